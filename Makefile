@@ -1,0 +1,29 @@
+# Every target makes its own .venv at first use: nothing but Python 3.10 or newer and a package index is needed.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: draft test lint bench clean
+
+.venv/.ready: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "需要 Python 3.10 或更新的版本")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+draft: .venv/.ready
+	@$(BIN)/drafter draft cases/wenming-city.toml
+
+test: .venv/.ready
+	$(BIN)/python -m pytest
+
+lint: .venv/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/.ready
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/composing.py
+
+clean:
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,61 @@
+"""drafter: from the facts of a case to the prose of a budget-performance report.
+
+Public interface::
+
+    import drafter
+
+    case = drafter.load_case("cases/wenming-city.toml")
+    draft = drafter.compose(case, seed=0)
+    print(drafter.to_text(draft))
+
+Everything is imported when it is first used, so that ``import drafter`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from drafter.api import compose, load_case, to_json, to_markdown, to_text
+    from drafter.drafting.draft import Draft, Heading, Paragraph, Table
+    from drafter.errors import DrafterError
+    from drafter.facts.case import Case, Fact
+    from drafter.phrasing.aggregate import Sentence, Span
+
+__all__ = [
+    "Case",
+    "Draft",
+    "DrafterError",
+    "Fact",
+    "Heading",
+    "Paragraph",
+    "Sentence",
+    "Span",
+    "Table",
+    "compose",
+    "load_case",
+    "to_json",
+    "to_markdown",
+    "to_text",
+]
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Case": "drafter.facts.case",
+    "Fact": "drafter.facts.case",
+    "Draft": "drafter.drafting.draft",
+    "Heading": "drafter.drafting.draft",
+    "Paragraph": "drafter.drafting.draft",
+    "Table": "drafter.drafting.draft",
+    "Sentence": "drafter.phrasing.aggregate",
+    "Span": "drafter.phrasing.aggregate",
+    "DrafterError": "drafter.errors",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'drafter' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES.get(name, "drafter.api")), name)

@@ -1,0 +1,1 @@
+"""What a kind of report says, in which order: genres, outlines, drafts."""

@@ -1,0 +1,194 @@
+"""All data files of the program, checked and compiled into one bundle: bank, fields, derivations, scoring, genres.
+
+Every fault of every file is reported together. The bundle is made of plain values and code objects, so that it can be
+kept in the user's cache folder (:mod:`drafter.drafting.cache`) and read back in a few milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from drafter.errors import BadBank, DataFault, DrafterError, Place
+from drafter.facts.derive import RULES
+from drafter.facts.fields import TYPES
+from drafter.facts.files import parse_toml
+from drafter.facts.locate import locate
+from drafter.phrasing.loader import Loader
+from drafter.phrasing.sandbox import Sandbox
+
+#: What the order of speaking may be made of: calls, conditions, loops over what the case holds.
+TEMPLATE_NODES: tuple[type[nodes.Node], ...] = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.If,
+    nodes.For,
+    nodes.Name,
+    nodes.Const,
+    nodes.Call,
+    nodes.Keyword,
+    nodes.Getattr,
+    nodes.Getitem,
+    nodes.Filter,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+)
+#: The functions a template may call; drafting/outline.py provides them.
+TEMPLATE_WORDS = frozenset(
+    "title heading paragraph points problems measures need rows events given say".split()
+)
+_FIELD_KEYS = {"type", "label", "help", "example", "unit", "choices", "negative", "silent", "measure"}
+_RULE_KEYS = {"label", "rule", "of", "unit", "decimals", "weight"}
+_GENRE_KEYS = {"label", "help", "numbering", "required"}
+
+
+def make_bundle(files: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The bundle of all data files, given as (name, text) with names like ``phrasebank/money.toml``.
+
+    Raises BadBank with every fault found.
+    """
+    faults: list[DataFault] = []
+    bundle: dict[str, Any] = {"bank": None, "fields": {}, "rules": [], "settings": {}, "genres": {}}
+    try:
+        bank = [(name, text) for name, text in files if name.startswith("phrasebank/") and name.endswith(".toml")]
+        bundle["bank"] = Loader().load(bank)
+    except BadBank as error:
+        faults.extend(error.faults)
+    texts = dict(files)
+    for name, text in files:
+        if not name.startswith("templates/") or not name.endswith(".toml"):
+            continue
+        try:
+            data = parse_toml(text, name)
+        except DrafterError as error:
+            faults.append(DataFault(error.place or Place(name), error.message()))
+            continue
+        places = locate(text)
+        kind = name.rpartition("/")[2]
+        if kind == "fields.toml":
+            bundle["fields"].update(_fields(data, name, places, faults))
+        elif kind == "derivations.toml":
+            bundle["rules"].extend(_rules(data, name, places, faults))
+        elif kind == "scoring.toml":
+            bundle["settings"].update(_plain(data))
+        elif kind == "genre.toml":
+            folder = name.split("/")[1]
+            script = f"templates/{folder}/report.j2"
+            bundle["genres"][folder] = _genre(data, name, places, script, texts.get(script), faults)
+    for folder, genre in bundle["genres"].items():
+        for path in genre["required"]:
+            if path not in bundle["fields"]:
+                faults.append(DataFault(Place(f"templates/{folder}/genre.toml"), f"required 里的 {path} 不是已声明的字段"))
+    if faults:
+        raise BadBank(faults)
+    return bundle
+
+
+def _plain(value: Any) -> Any:
+    """TOML values without Decimal, which a marshalled bundle cannot hold."""
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _fields(data: Mapping[str, Any], file: str, places: Mapping[Any, Any], faults: list[DataFault]) -> dict[str, Any]:
+    found = {}
+    for path, table in data.items():
+        place = Place(file, *places.get((path,), (1, 0)))
+        if not isinstance(table, dict) or table.get("type") not in TYPES:
+            faults.append(DataFault(place, f"字段 {path} 的 type 应当是 {'、'.join(TYPES)} 之一"))
+            continue
+        for key in table.keys() - _FIELD_KEYS:
+            faults.append(DataFault(place, f"字段 {path} 没有 {key} 这一项"))
+        if "label" not in table:
+            faults.append(DataFault(place, f"字段 {path} 缺少 label（给人看的名称）"))
+        found[path] = _plain(table)
+    return found
+
+
+def _rules(data: Mapping[str, Any], file: str, places: Mapping[Any, Any], faults: list[DataFault]) -> list[Any]:
+    found = []
+    for path, table in data.items():
+        place = Place(file, *places.get((path,), (1, 0)))
+        rule = table.get("rule") if isinstance(table, dict) else None
+        if rule not in RULES and rule not in ("grade", "count"):
+            faults.append(DataFault(place, f"推算 {path} 的 rule 应当是 {'、'.join([*RULES, 'grade', 'count'])} 之一"))
+            continue
+        for key in table.keys() - _RULE_KEYS:
+            faults.append(DataFault(place, f"推算 {path} 没有 {key} 这一项"))
+        of = table.get("of")
+        if not isinstance(of, list) or not of:
+            faults.append(DataFault(place, f"推算 {path} 缺少 of（由哪些数推出）"))
+            continue
+        found.append(
+            (
+                path,
+                table.get("label", path),
+                rule,
+                tuple(of),
+                table.get("unit", ""),
+                table.get("decimals", -1),
+                table.get("weight", ""),
+            )
+        )
+    return found
+
+
+def _genre(
+    data: Mapping[str, Any],
+    file: str,
+    places: Mapping[Any, Any],
+    script: str,
+    text: str | None,
+    faults: list[DataFault],
+) -> dict[str, Any]:
+    for key in data.keys() - _GENRE_KEYS:
+        faults.append(DataFault(Place(file, *places.get((key,), (1, 0))), f"没有 {key} 这一项"))
+    for key in ("label", "numbering", "required"):
+        if key not in data:
+            faults.append(DataFault(Place(file, 1), f"缺少 {key}"))
+    genre = {
+        "label": data.get("label", ""),
+        "help": data.get("help", ""),
+        "numbering": tuple(data.get("numbering", ())),
+        "required": dict(data.get("required", {})),
+        "code": None,
+        "file": script,
+    }
+    if text is None:
+        faults.append(DataFault(Place(script), "缺少这个文件（报告的叙述次序）"))
+        return genre
+    sandbox = Sandbox()
+    try:
+        tree = sandbox.parse(text, script, script)
+    except TemplateSyntaxError as error:
+        faults.append(DataFault(Place(script, error.lineno), f"模板写法有误：{error.message}"))
+        return genre
+    known = set(TEMPLATE_WORDS) | {
+        name.name for loop in tree.find_all(nodes.For) for name in [loop.target] if isinstance(name, nodes.Name)
+    }
+    for node in tree.find_all(nodes.Node):
+        if not isinstance(node, TEMPLATE_NODES):
+            faults.append(DataFault(Place(script, node.lineno), f"模板里不能用 {type(node).__name__}"))
+        elif isinstance(node, nodes.Name) and node.name not in known:
+            faults.append(DataFault(Place(script, node.lineno), f"模板里没有 {node.name} 这个词"))
+        elif isinstance(node, nodes.Filter) and node.name not in sandbox.filters:
+            faults.append(DataFault(Place(script, node.lineno), f"模板用了没有的过滤器 {node.name}"))
+        elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+            faults.append(DataFault(Place(script, node.lineno), f"模板不能取 {node.attr}"))
+        elif isinstance(node, nodes.TemplateData) and node.data.strip():
+            faults.append(DataFault(Place(script, node.lineno), f"模板里不能直接写字：{node.data.strip()[:12]}（请放进句式库）"))
+    try:
+        genre["code"] = sandbox.compile(tree, script, script)
+    except TemplateSyntaxError as error:
+        faults.append(DataFault(Place(script, error.lineno), f"模板写法有误：{error.message}"))
+    return genre

@@ -1,0 +1,81 @@
+"""Composing: a case and an engine in, a draft out. The same case and seed give the same draft, byte for byte."""
+
+from __future__ import annotations
+
+from drafter.drafting.draft import Draft, Paragraph, Unstated
+from drafter.drafting.engine import Engine
+from drafter.drafting.genre import Genre
+from drafter.drafting.outline import Outline
+from drafter.errors import DataFault, Place
+from drafter.facts.case import Case, Fact
+from drafter.phrasing.sandbox import Sandbox
+from drafter.phrasing.session import Session
+
+
+def compose(engine: Engine, case: Case, seed: int = 0) -> Draft:
+    """The report that `case` makes under the draws of `seed`.
+
+    Raises DataFault where a template of the genre fails on this case.
+    """
+    genre = engine.genres[case.genre]
+    unit, short, year = case.fact("unit.name"), case.fact("unit.short"), case.fact("year")
+    if unit is None and short is None and "unit.name" in genre.required:
+        unit = Fact("unit.name", f"〔待补：{genre.required['unit.name']}〕", missing=True)
+    session = Session(engine.bank, seed, unit or short, short, year)
+    outline = Outline(case, genre, engine.bank, session)
+    _speak(genre, outline)
+    if unit is not None and unit.missing:
+        outline.missing["unit.name"] = genre.required["unit.name"]
+    stated = {
+        span.fact
+        for block in outline.blocks
+        if isinstance(block, Paragraph)
+        for sentence in block.sentences
+        for span in sentence.spans
+    }
+    unstated = [
+        Unstated(path, outline.unsaid.get(path) or _reason(engine, path, fact))
+        for path, fact in case.facts.items()
+        if path not in stated and path not in outline.titled
+    ]
+    return Draft(
+        case.genre,
+        outline.title,
+        seed,
+        tuple(outline.blocks),
+        tuple(unstated),
+        tuple(outline.missing.values()),
+        case.contradictions,
+    )
+
+
+def _speak(genre: Genre, outline: Outline) -> None:
+    """Run the genre's order of speaking; its calls fill the outline."""
+    from jinja2 import Template, TemplateError
+
+    template = Template.from_code(Sandbox(), genre.code, {})
+    try:
+        for _ in template.root_render_func(template.new_context(outline.functions())):
+            pass
+    except (TemplateError, TypeError, KeyError, AttributeError) as error:
+        line = template.get_corresponding_lineno(_line(error))
+        raise DataFault(Place(genre.file, line), f"模板运行出错：{error}") from error
+
+
+def _line(error: BaseException) -> int:
+    trace, line = error.__traceback__, 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_name in ("root", "<template>"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _reason(engine: Engine, path: str, fact: Fact) -> str:
+    pattern = "".join(part.partition("]")[2] if i else part for i, part in enumerate(path.split("[")))
+    field = engine.schema.fields.get(pattern) or engine.schema.fields.get(path)
+    if field is not None and field.silent:
+        return field.silent
+    if fact.text in ("是", "否"):
+        return "只用来选择说法，本身不写进正文"
+    return "本类报告的正文没有用到这一项"

@@ -1,0 +1,152 @@
+"""The engine: everything that is the same for every draft, loaded once and frozen.
+
+Loading reads the data files, and takes the checked and compiled bundle from the user's cache folder when it was made
+from exactly these files by exactly this program. The cache is safe to lose and never shared between users.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2.bccache import bc_magic
+
+from drafter.drafting.genre import Genre
+from drafter.errors import CannotRead
+from drafter.facts.case import Case
+from drafter.facts.derive import Rule
+from drafter.facts.fields import Field, Schema
+from drafter.phrasing.bank import Bank, build
+from drafter.resources import cache_folder, folder
+
+#: Raised whenever the shape of the bundle changes.
+_SHAPE = b"drafter-bundle-1"
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Bank, fields, derivations, scoring settings and genres."""
+
+    bank: Bank
+    schema: Schema
+    rules: tuple[Rule, ...]
+    settings: Mapping[str, Any]
+    genres: Mapping[str, Genre]
+
+    def load_case(self, file: str) -> Case:
+        """The case in a TOML file. Raises a DrafterError with file, line and what to do."""
+        from drafter.facts.load import load_case
+
+        return load_case(file, self.schema, self.rules, self.settings)
+
+    def read_case(self, text: str, file: str = "案件") -> Case:
+        """The case that a TOML text states; `file` is what errors call it."""
+        from drafter.facts.load import read_case
+
+        return read_case(text, file, self.schema, self.rules, self.settings)
+
+
+def data_files(roots: Mapping[str, Path]) -> list[tuple[str, bytes]]:
+    """The data files below the folders of the program, in a fixed order, with their bytes."""
+    found = []
+    for name, root in roots.items():
+        for directory, folders, names in os.walk(root):
+            folders.sort()
+            for file in sorted(names):
+                if file.endswith((".toml", ".j2")):
+                    path = os.path.join(directory, file)  # noqa: PTH118 - a hot path of every start
+                    with open(path, "rb") as stream:  # noqa: PTH123
+                        found.append((f"{name}/{os.path.relpath(path, root).replace(os.sep, '/')}", stream.read()))
+    return found
+
+
+def load_engine(phrasebank: Path | None = None, templates: Path | None = None) -> Engine:
+    """The engine on the program's own data, or on other folders. Raises BadBank with every fault of the data."""
+    roots = {"phrasebank": phrasebank or folder("phrasebank"), "templates": templates or folder("templates")}
+    for root in roots.values():
+        if not root.is_dir():
+            raise CannotRead(str(root), "数据文件夹不在")
+    files = data_files(roots)
+    digest = hashlib.blake2b(_SHAPE + bc_magic + sys.version.encode(), digest_size=16)
+    for name, data in files:
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    key = digest.digest()
+    bundle = _cached(key)
+    if bundle is None:
+        from drafter.drafting.bundle import make_bundle
+        from drafter.facts.files import decode
+
+        bundle = make_bundle([(name, decode(data, name)) for name, data in files])
+        _keep(key, bundle)
+    return _engine(bundle)
+
+
+def _engine(bundle: Mapping[str, Any]) -> Engine:
+    bank = build(bundle["bank"])
+    fields = {}
+    for path, data in bundle["fields"].items():
+        choices = tuple(bank.pairs) if data.get("choices") == "@pairs" else tuple(data.get("choices", ()))
+        fields[path] = Field(
+            path,
+            data["type"],
+            data["label"],
+            data.get("help", ""),
+            str(data.get("example", "")),
+            data.get("unit", ""),
+            choices,
+            data.get("negative", False),
+            data.get("silent", ""),
+            measure=data.get("measure", ""),
+        )
+    genres = {
+        name: Genre(
+            name, data["label"], data["help"], data["required"], data["numbering"], data["code"], data["file"]
+        )
+        for name, data in bundle["genres"].items()
+    }
+    schema = Schema(fields, bank.event_kinds(), tuple(genres))
+    return Engine(bank, schema, tuple(Rule(*rule) for rule in bundle["rules"]), bundle["settings"], genres)
+
+
+def _cache_file() -> Path | None:
+    base = cache_folder()
+    return base / f"bundle-{sys.version_info[0]}{sys.version_info[1]}.bin" if base else None
+
+
+def _cached(key: bytes) -> dict[str, Any] | None:
+    path = _cache_file()
+    if path is None:
+        return None
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123
+            # A compiled bundle is code: never run one that another user may have put there.
+            if hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid != os.getuid():
+                return None
+            data = stream.read()
+        if data[:16] != key:
+            return None
+        bundle = marshal.loads(data[16:])
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    return bundle if isinstance(bundle, dict) else None
+
+
+def _keep(key: bytes, bundle: Mapping[str, Any]) -> None:
+    path = _cache_file()
+    if path is None:
+        return
+    temporary = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temporary.write_bytes(key + marshal.dumps(bundle))
+        os.replace(temporary, path)  # noqa: PTH105
+    except OSError:
+        # Only time is lost; the next start compiles again.
+        temporary.unlink(missing_ok=True)

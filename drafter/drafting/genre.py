@@ -1,0 +1,34 @@
+"""A genre: one folder of data that says what a kind of report needs and in which order it speaks.
+
+Limits: the order of speaking is a Jinja2 template of calls; it holds no sentence of its own, those are the bank's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import CodeType
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """A kind of report: its names, what it requires, how headings are numbered, and its compiled order of speaking.
+
+    `required` maps the path of each required field to what it is called where it is missing (〔待补：预算数〕).
+    `numbering` gives, level by level, one of the schemes of :data:`NUMBERINGS`.
+    """
+
+    name: str
+    label: str
+    help: str
+    required: Mapping[str, str]
+    numbering: tuple[str, ...]
+    code: CodeType
+    file: str
+
+
+def number_heading(scheme: str, count: int) -> str:
+    """The number of the `count`-th heading (from 1) under a scheme: `一、` `（一）` `1.` `（1）` (GB/T 9704-2012, 7.3.3)."""
+    from drafter.phrasing.realise import numeral
+
+    return scheme.replace("一", numeral(count)) if "一" in scheme else scheme.replace("1", str(count))

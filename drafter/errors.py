@@ -1,0 +1,227 @@
+"""What can go wrong, each as a class whose members make the message.
+
+The reader gains one line in Chinese that says where, what, and what to do next. No message is put together where an
+error is raised, so the wording of one fault is the same wherever it is met.
+
+Limits: only faults of input, of data files and of output stand here; a bug of the program stays an ordinary exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: a file, and a line and column in it counted from 1 (0: not known)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
+
+
+class DrafterError(Exception):
+    """Base of all faults a user can mend. `str()` is one line in Chinese; `place` says where."""
+
+    place: Place | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+
+    def message(self) -> str:
+        """What is wrong and what to do, without the place."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        # A value quoted from a file may hold a line break; the promise is one line.
+        text = " ".join(self.message().split())
+        return f"{self.place}: {text}" if self.place else text
+
+
+class _AtFile(DrafterError):
+    def __init__(self, file: str) -> None:
+        super().__init__()
+        self.place = Place(file)
+
+
+class MissingFile(_AtFile):
+    def message(self) -> str:
+        return "找不到这个文件，请核对路径"
+
+
+class IsFolder(_AtFile):
+    def message(self) -> str:
+        return "这是文件夹，请给出其中的文件"
+
+
+class CannotRead(DrafterError):
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__()
+        self.place, self.why = Place(file), why
+
+    def message(self) -> str:
+        return f"读不了这个文件（{self.why}），请检查权限"
+
+
+class TooLarge(DrafterError):
+    def __init__(self, file: str, size: int, limit: int) -> None:
+        super().__init__()
+        self.place, self.size, self.limit = Place(file), size, limit
+
+    def message(self) -> str:
+        return f"文件有{self.size / 1e6:.1f}MB，上限是{self.limit / 1e6:.0f}MB，请确认给的是案件文件"
+
+
+class NotUtf8(DrafterError):
+    """Bytes that are no UTF-8; `guess` names the encoding they probably have, or is empty."""
+
+    def __init__(self, file: str, line: int, guess: str) -> None:
+        super().__init__()
+        self.place, self.file, self.guess = Place(file, line), file, guess
+
+    def message(self) -> str:
+        if self.guess:
+            return f"不是UTF-8编码，看来是{self.guess}，可这样转换：iconv -f {self.guess} -t UTF-8 {self.file} > 新文件.toml"
+        return "不是UTF-8编码的文本，请用编辑器另存为UTF-8"
+
+
+class BrokenToml(DrafterError):
+    def __init__(self, place: Place, why: str) -> None:
+        super().__init__()
+        self.place, self.why = place, why
+
+    def message(self) -> str:
+        return f"TOML写法有误：{self.why}"
+
+
+class CaseError(DrafterError):
+    """A fault of one value of a case; `path` is where it stands in the case."""
+
+    def __init__(self, place: Place, path: str, label: str) -> None:
+        super().__init__()
+        self.place, self.path, self.label = place, path, label
+
+
+class UnknownField(CaseError):
+    def __init__(self, place: Place, path: str, nearest: str) -> None:
+        super().__init__(place, path, path)
+        self.nearest = nearest
+
+    def message(self) -> str:
+        hint = f"，是不是 {self.nearest}" if self.nearest else "，请删去或改用说明文档里的字段名"
+        return f"没有 {self.path} 这个字段{hint}"
+
+
+class WrongKind(CaseError):
+    def __init__(self, place: Place, path: str, label: str, wanted: str) -> None:
+        super().__init__(place, path, label)
+        self.wanted = wanted
+
+    def message(self) -> str:
+        return f"{self.label}（{self.path}）应当是{self.wanted}"
+
+
+class BadFigure(CaseError):
+    def __init__(self, place: Place, path: str, label: str, text: str, why: str = "不是数") -> None:
+        super().__init__(place, path, label)
+        self.text, self.why = text, why
+
+    def message(self) -> str:
+        return f'{self.label} "{self.text}" {self.why}，可写作 116、"116万元"、"95%以上"'
+
+
+class NegativeFigure(CaseError):
+    def __init__(self, place: Place, path: str, label: str, text: str) -> None:
+        super().__init__(place, path, label)
+        self.text = text
+
+    def message(self) -> str:
+        return f'{self.label} "{self.text}" 是负数，这里只能填零或正数'
+
+
+class BadDate(CaseError):
+    def __init__(self, place: Place, path: str, label: str, text: str) -> None:
+        super().__init__(place, path, label)
+        self.text = text
+
+    def message(self) -> str:
+        return f'{self.label} "{self.text}" 不是日期，可写作 3月26日、2024年4月、11月25日—26日'
+
+
+class BadText(CaseError):
+    def __init__(self, place: Place, path: str, label: str, why: str) -> None:
+        super().__init__(place, path, label)
+        self.why = why
+
+    def message(self) -> str:
+        return f"{self.label}（{self.path}）{self.why}"
+
+
+class UnknownChoice(CaseError):
+    def __init__(self, place: Place, path: str, label: str, text: str, nearest: str, known: Sequence[str]) -> None:
+        super().__init__(place, path, label)
+        self.text, self.nearest, self.known = text, nearest, tuple(known)
+
+    def message(self) -> str:
+        hint = f"，是不是 {self.nearest}" if self.nearest else f"，可选：{'、'.join(self.known[:12])}"
+        return f'{self.label}没有 "{self.text}" 这一种{hint}'
+
+
+class MissingField(CaseError):
+    """A field without which the case cannot even be read (the genre, the year, the kind of an event)."""
+
+    def message(self) -> str:
+        return f"缺少{self.label}（{self.path}），请补上"
+
+
+class BadCase(DrafterError):
+    """One or more faults of a case: the first in full, the others counted."""
+
+    def __init__(self, errors: Sequence[CaseError]) -> None:
+        super().__init__()
+        self.errors = tuple(sorted(errors, key=lambda e: (e.place.line, e.place.column) if e.place else (0, 0)))
+        self.place = self.errors[0].place
+
+    def message(self) -> str:
+        more = len(self.errors) - 1
+        return self.errors[0].message() + (f"（另有{more}处错误）" if more else "")
+
+
+class DataFault(DrafterError):
+    """One fault of a phrase bank, a template or another data file of the program."""
+
+    def __init__(self, place: Place, what: str) -> None:
+        super().__init__()
+        self.place, self.what = place, what
+
+    def message(self) -> str:
+        return self.what
+
+
+class BadBank(DrafterError):
+    """Everything that is wrong with the data files, reported together, a line each."""
+
+    def __init__(self, faults: Sequence[DataFault]) -> None:
+        super().__init__()
+        self.faults = tuple(faults)
+
+    def message(self) -> str:
+        return "；".join(str(fault) for fault in self.faults)
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+
+class CannotWrite(DrafterError):
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__()
+        self.place, self.why = Place(file), why
+
+    def message(self) -> str:
+        return f"写不了这个文件：{self.why}"

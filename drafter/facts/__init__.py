@@ -1,0 +1,1 @@
+"""What a unit states: the typed case, quantities, figures derived from others."""

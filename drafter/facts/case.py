@@ -1,0 +1,166 @@
+"""The case: what a unit states about its year, read once and never changed.
+
+The reader of a report gains that every name and figure on the page leads back to one place of the case file: a `Fact`
+knows its path there. Structure and field names come from data (`templates/fields.toml`, the kinds of event of the
+phrase bank); this module only knows facts, items, rows and events.
+
+Limits: a fact is a name, a figure, a date or a short phrase, never a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Union
+
+if TYPE_CHECKING:
+    from drafter.facts.derive import Derivation
+    from drafter.facts.quantity import Quantity
+
+
+class Fact:
+    """One stated or derived value: `text` as it stands on the page, `path` where it comes from.
+
+    `quantity` is set for figures; `number` is its value in the unit of its field (None for names and dates), which is
+    what conditions of the phrase bank compare. `missing` marks the 〔待补：…〕 that stands for a required fact; `also`
+    names further facts that the same words state (抽纸、牙签筒各3.6万份).
+    """
+
+    __slots__ = ("also", "derived", "missing", "number", "path", "quantity", "text")
+
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        quantity: Quantity | None = None,
+        number: Decimal | None = None,
+        derived: bool = False,
+        missing: bool = False,
+        also: tuple[str, ...] = (),
+    ) -> None:
+        self.path, self.text, self.quantity, self.number = path, text, quantity, number
+        self.derived, self.missing, self.also = derived, missing, also
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Fact({self.path!r}, {self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Fact):
+            return self.path == other.path and self.text == other.text
+        if isinstance(other, str):
+            return self.text == other
+        return self.number == other if self.number is not None else False
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.text))
+
+    # Comparisons with a plain number, for conditions such as "rate < 80". A missing figure compares false.
+    def __lt__(self, other: int | float | Fact) -> bool:
+        return self.number is not None and self.number < _number(other)
+
+    def __le__(self, other: int | float | Fact) -> bool:
+        return self.number is not None and self.number <= _number(other)
+
+    def __gt__(self, other: int | float | Fact) -> bool:
+        return self.number is not None and self.number > _number(other)
+
+    def __ge__(self, other: int | float | Fact) -> bool:
+        return self.number is not None and self.number >= _number(other)
+
+
+def _number(value: int | float | Fact) -> Decimal:
+    if isinstance(value, Fact):
+        return value.number if value.number is not None else Decimal("NaN")
+    return Decimal(str(value))
+
+
+class Item:
+    """A thing and how many of it: 公共卫生日行动 34次. Either half may be absent, never both."""
+
+    __slots__ = ("count", "name")
+
+    def __init__(self, name: Fact | None, count: Fact | None) -> None:
+        self.name, self.count = name, count
+
+    def __repr__(self) -> str:
+        return f"Item({self.name!r}, {self.count!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that was done: its kind (declared in the phrase bank) and its roles.
+
+    `identity` is derived from the kind and the names it holds, not from its position or its figures, so that a
+    choice pinned to it outlives reordering and next year's numbers.
+    """
+
+    kind: str
+    path: str
+    identity: str
+    roles: Mapping[str, RoleValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table of the case (`[[work]]`, `[[work.points]]` …): its values by key."""
+
+    path: str
+    values: Mapping[str, Value]
+
+    def __getitem__(self, key: str) -> Value:
+        return self.values[key]
+
+    def get(self, key: str) -> Value | None:
+        return self.values.get(key)
+
+
+RoleValue = Union[Fact, tuple[Fact, ...], tuple[Item, ...]]
+Value = Union[RoleValue, tuple[Event, ...], tuple[Row, ...], Row]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case file as it was read.
+
+    `values` maps every path that is not inside a repeated table (``fund.budget``) to its value; `facts` maps the path
+    of every single stated fact to it; `derived` the figures that follow from others; `stated` the derivations that the
+    case states as well, with what was typed.
+    """
+
+    file: str
+    genre: str
+    year: int
+    root: Row
+    values: Mapping[str, Value]
+    facts: Mapping[str, Fact]
+    derived: Mapping[str, Derivation] = field(default_factory=dict)
+    contradictions: tuple[str, ...] = ()
+
+    def fact(self, path: str) -> Fact | None:
+        """The stated or derived fact at `path`, or None."""
+        if path in self.derived:
+            return self.derived[path].fact
+        return self.facts.get(path)
+
+    def value(self, path: str) -> Value | None:
+        """The fact, list or rows at `path`; a derived figure wins over a typed one."""
+        if path in self.derived:
+            return self.derived[path].fact
+        return self.values.get(path)
+
+    def figures(self, pattern: str) -> Iterator[Fact]:
+        """The figures that `pattern` names, one or (with [] in it) many, in the order of the file."""
+        if "[]" not in pattern:
+            found = self.fact(pattern)
+            if found is not None and found.number is not None:
+                yield found
+            return
+        head, tail = pattern.split("[]", 1)
+        index = 0
+        rows = self.values.get(head)
+        for index in range(len(rows) if isinstance(rows, tuple) else 0):
+            yield from self.figures(f"{head}[{index}]{tail}")

@@ -1,0 +1,175 @@
+"""Figures that follow from others: a small graph of named derivations, each knowing its inputs.
+
+The reader of a report gains arithmetic that cannot be mistyped: an execution rate is never entered, it is reckoned from
+spent and budget, and its working (106.14 ÷ 116 = 91.50%) can be shown. Which figures are derived, from what and by which
+rule is data (`templates/derivations.toml` and the genres' own); the rules themselves are here.
+
+Numbers stay exact until they are shown; they are rounded once, half up (GB/T 8170-2008 leaves this to the field; it is
+what accounting offices do). A rule that has no answer (a base of zero, a missing input) derives nothing.
+
+Limits: a derivation has one figure as its result; a table is not derived here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Protocol
+
+from drafter.facts.case import Fact
+from drafter.facts.quantity import Quantity, round_half_up
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A declared derivation: result `path`, rule name, input patterns in order, and how the result is shown."""
+
+    path: str
+    label: str
+    rule: str
+    of: tuple[str, ...]
+    unit: str = ""
+    decimals: int = -1
+    weight: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A figure that was derived: the fact, the facts it came from, and the working in one line."""
+
+    fact: Fact
+    label: str
+    inputs: tuple[Fact, ...]
+    working: str
+
+
+class Source(Protocol):
+    """Where inputs come from: the facts read so far and the figures derived so far."""
+
+    def inputs(self, pattern: str) -> Sequence[Fact]: ...
+
+
+_Answer = tuple[Decimal, str]
+
+
+def _rate(numbers: Sequence[Decimal]) -> _Answer | None:
+    part, whole = numbers
+    return (part / whole * 100, "{0} ÷ {1}") if whole else None
+
+
+def _difference(numbers: Sequence[Decimal]) -> _Answer | None:
+    return numbers[0] - numbers[1], "{0} - {1}"
+
+
+def _sum(numbers: Sequence[Decimal]) -> _Answer | None:
+    return sum(numbers, Decimal(0)), " + ".join(f"{{{i}}}" for i in range(len(numbers)))
+
+
+def _growth(numbers: Sequence[Decimal]) -> _Answer | None:
+    now, before = numbers
+    # No rate on a base of zero, nor across a change of sign: both figures are told instead.
+    if before <= 0 or now < 0:
+        return None
+    return (now - before) / before * 100, "({0} - {1}) ÷ {1}"
+
+
+def _average(numbers: Sequence[Decimal]) -> _Answer | None:
+    total, count = numbers
+    return (total / count, "{0} ÷ {1}") if count else None
+
+
+def _score(numbers: Sequence[Decimal]) -> _Answer | None:
+    # 财预〔2020〕10号: the execution score is rate × weight and at most the weight.
+    rate, weight = numbers
+    return min(rate, Decimal(100)) * weight / 100, "{0} × {1}"
+
+
+RULES: Mapping[str, tuple[Callable[[Sequence[Decimal]], _Answer | None], int]] = {
+    "rate": (_rate, 2),
+    "share": (_rate, 2),
+    "difference": (_difference, 2),
+    "balance": (_difference, 2),
+    "sum": (_sum, 0),
+    "growth": (_growth, 2),
+    "average": (_average, 2),
+    "score": (_score, 2),
+}
+"""Every rule and how many inputs it takes (0: any number). `grade` and `count` answer no figure of their own kind and
+stand apart in :func:`derive`."""
+
+
+def show(number: Decimal, decimals: int, unit: str) -> str:
+    """The figure as it stands on the page: rounded once, whole numbers without decimals."""
+    shown = round_half_up(number, decimals)
+    if shown == shown.to_integral_value():
+        shown = shown.quantize(Decimal(1))
+    return f"{shown:f}{unit}"
+
+
+def derive(rules: Sequence[Rule], source: Source, settings: Mapping[str, Any]) -> dict[str, Derivation]:
+    """Apply `rules` in an order in which each finds its inputs; a rule without its inputs derives nothing.
+
+    `settings` are the scoring settings: ``grades`` (lower bound and word, best first) and the weights by name.
+    """
+    done: dict[str, Derivation] = {}
+    pending = {rule.path: rule for rule in rules}
+
+    def visit(path: str, trail: tuple[str, ...]) -> None:
+        rule = pending.pop(path, None)
+        if rule is None or path in trail:
+            return
+        for pattern in rule.of:
+            visit(pattern, (*trail, path))
+        found = _apply(rule, source, done, settings)
+        if found is not None:
+            done[path] = found
+
+    for rule in rules:
+        visit(rule.path, ())
+    return done
+
+
+def _apply(
+    rule: Rule, source: Source, done: Mapping[str, Derivation], settings: Mapping[str, Any]
+) -> Derivation | None:
+    inputs: list[Fact] = []
+    for pattern in rule.of:
+        facts = [done[pattern].fact] if pattern in done else list(source.inputs(pattern))
+        if not facts and rule.rule != "sum":
+            return None
+        inputs.extend(facts)
+    if not inputs:
+        return None
+    if rule.rule == "count":
+        fact = Fact(rule.path, f"{len(inputs)}{rule.unit}", number=Decimal(len(inputs)), derived=True)
+        return Derivation(fact, rule.label, tuple(inputs), f"{len(inputs)}{rule.unit}")
+    numbers = [fact.number for fact in inputs if fact.number is not None]
+    if len(numbers) != len(inputs):
+        return None
+    if rule.rule == "grade":
+        word = next((word for bound, word in settings["grades"] if numbers[0] >= Decimal(str(bound))), None)
+        if word is None:
+            return None
+        return Derivation(Fact(rule.path, word, derived=True), rule.label, tuple(inputs), f"{inputs[0].text}为{word}")
+    if rule.weight:
+        stated = source.inputs(rule.weight)
+        weight = stated[0].number if stated else None
+        numbers.append(weight if weight is not None else Decimal(str(settings["weights"][rule.weight.split(".")[-1]])))
+    function, arity = RULES[rule.rule]
+    if arity and len(numbers) != arity:
+        return None
+    answer = function(numbers)
+    if answer is None:
+        return None
+    number, working = answer
+    decimals = rule.decimals
+    if decimals < 0:
+        decimals = max((fact.quantity.decimals for fact in inputs if fact.quantity), default=0)
+    # A growth or difference is told by a word and its size (下降1.2%), so the sign stays with the number alone.
+    size = abs(number) if rule.rule in ("growth", "difference", "balance") else number
+    text = show(size, decimals, rule.unit)
+    terms = [f"{fact.number:f}" if fact.derived is False else fact.text for fact in inputs if fact.number is not None]
+    terms += [f"{n:f}" for n in numbers[len(inputs) :]]
+    fact = Fact(rule.path, text, Quantity(number, rule.unit), number, derived=True)
+    return Derivation(fact, rule.label, tuple(inputs), f"{working.format(*terms)} = {text}")

@@ -1,0 +1,73 @@
+"""The fields a case may hold, declared as data (`templates/fields.toml` and the genres' own).
+
+A field declared once serves the reader of a case file, the skeleton of a new case, the documentation and every error
+message: its path pattern (``work[].points[].topic``), type, label and help in Chinese, unit and example.
+
+Limits: a field says what is allowed, not what is required; that is the genre's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+#: What a field may hold, and how an error message calls it.
+TYPES = {
+    "name": "一个名称（加引号的文字）",
+    "names": '一列名称，如 ["甲", "乙"]',
+    "items": '一列名称和数量，如 ["卫生日行动 34次"]',
+    "figure": "一个数",
+    "date": "一个日期",
+    "year": "一个年份，如 2024",
+    "flag": "true 或 false",
+    "choice": "几个固定选项之一",
+    "choices": "几个固定选项中的若干个",
+    "events": "一列事项，每项写明 kind",
+    "rows": "若干个 [[表]]",
+}
+#: How many levels of structure a type opens: a list of values, a list of tables.
+LISTS = frozenset({"names", "items", "choices", "events", "rows"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: `path` is its pattern, `unit` what a bare number is counted in, `silent` why no report states it."""
+
+    path: str
+    type: str
+    label: str
+    help: str = ""
+    example: str = ""
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    negative: bool = False
+    silent: str = ""
+    required: bool = False
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """A kind of event as the case knows it: its label and the fields that its roles are."""
+
+    name: str
+    label: str
+    roles: Mapping[str, Field]
+
+
+@dataclass(frozen=True)
+class Schema:
+    """All fields by path pattern, all kinds of event by name, the genres there are, and the lists choices come from."""
+
+    fields: Mapping[str, Field]
+    kinds: Mapping[str, EventKind]
+    genres: tuple[str, ...]
+
+    def children(self, pattern: str) -> tuple[str, ...]:
+        """The keys declared directly below `pattern` ("" for the top of a case)."""
+        head = f"{pattern}." if pattern else ""
+        keys = {}
+        for path in self.fields:
+            if path.startswith(head):
+                keys[path[len(head) :].split(".")[0].split("[")[0]] = None
+        return tuple(keys)

@@ -1,0 +1,361 @@
+"""From a TOML text to a `Case`: every value checked against the field it fills, every fault with its line.
+
+All faults of a file are gathered before anything is said, so that a clerk mends them in one go.
+
+Limits: this reads; it never guesses. What is empty ("" or []) counts as not filled in, as a fresh skeleton leaves it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from drafter.errors import (
+    BadCase,
+    BadDate,
+    BadFigure,
+    BadText,
+    CaseError,
+    MissingField,
+    NegativeFigure,
+    Place,
+    UnknownChoice,
+    UnknownField,
+    WrongKind,
+)
+from drafter.facts.case import Case, Event, Fact, Item, RoleValue, Row, Value
+from drafter.facts.derive import Rule, derive
+from drafter.facts.fields import TYPES, Field, Schema
+from drafter.facts.files import decode, parse_toml, read_bytes
+from drafter.facts.locate import Path, locate
+from drafter.facts.quantity import Quantity, parse_quantity
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_SPLIT = re.compile(r"[\s\u3000]+")
+
+
+class _Unreadable(Exception):
+    """The value at hand was reported and has no fact."""
+
+
+class _Reader:
+    def __init__(self, text: str, file: str, schema: Schema) -> None:
+        self.text, self.file, self.schema = text, file, schema
+        self.facts: dict[str, Fact] = {}
+        self.values: dict[str, Value] = {}
+        self.errors: list[CaseError] = []
+        self.year = 0
+        self._places: dict[Path, tuple[int, int]] | None = None
+        self._identities: dict[str, int] = {}
+
+    # -- faults ---------------------------------------------------------------------------------------------------
+    def place(self, path: str) -> Place:
+        """Line and column of the value at `path` (or of the nearest value above it)."""
+        if self._places is None:
+            self._places = locate(self.text)
+        keys = _keys(path)
+        while keys:
+            if keys in self._places:
+                return Place(self.file, *self._places[keys])
+            keys = keys[:-1]
+        return Place(self.file, 1)
+
+    def refuse(self, error: CaseError) -> _Unreadable:
+        self.errors.append(error)
+        return _Unreadable()
+
+    def nearest(self, word: str, known: Sequence[str]) -> str:
+        from difflib import get_close_matches
+
+        return next(iter(get_close_matches(word, known, 1, 0.5)), "")
+
+    # -- tables ---------------------------------------------------------------------------------------------------
+    def table(self, data: Mapping[str, Any], path: str, pattern: str) -> Row:
+        values: dict[str, Value] = {}
+        for key, raw in data.items():
+            below, shape = (f"{path}.{key}", f"{pattern}.{key}") if path else (key, key)
+            value: Value | None = None
+            try:
+                value = self.entry(raw, below, shape, pattern)
+            except _Unreadable:
+                continue
+            if value is not None:
+                values[key] = value
+                self.values[below] = value
+        return Row(path, values)
+
+    def entry(self, raw: Any, path: str, pattern: str, parent: str) -> Value | None:
+        field = self.schema.fields.get(pattern)
+        if field is None:
+            known = self.schema.children(parent)
+            if pattern.split(".")[-1] in known:
+                if not isinstance(raw, dict):
+                    raise self.refuse(WrongKind(self.place(path), path, path, f"一个表 [{path}]"))
+                return self.table(raw, path, pattern)
+            near = self.nearest(pattern.split(".")[-1], known)
+            raise self.refuse(UnknownField(self.place(path), path, f"{parent}.{near}" if near and parent else near))
+        if field.type == "rows":
+            return self.rows(raw, path, pattern, field)
+        if field.type == "events":
+            return self.events(raw, path, field)
+        return self.value(raw, path, field)
+
+    def rows(self, raw: Any, path: str, pattern: str, field: Field) -> tuple[Row, ...] | None:
+        if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
+            raise self.refuse(WrongKind(self.place(path), path, field.label, f"若干个 [[{path}]] 表"))
+        return tuple(self.table(row, f"{path}[{i}]", f"{pattern}[]") for i, row in enumerate(raw)) or None
+
+    # -- events ---------------------------------------------------------------------------------------------------
+    def events(self, raw: Any, path: str, field: Field) -> tuple[Event, ...] | None:
+        if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
+            raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["events"]))
+        found = []
+        for index, row in enumerate(raw):
+            try:
+                found.append(self.event(row, f"{path}[{index}]"))
+            except _Unreadable:
+                continue
+        return tuple(found) or None
+
+    def event(self, row: Mapping[str, Any], path: str) -> Event:
+        name = row.get("kind")
+        if name is None:
+            raise self.refuse(MissingField(self.place(path), f"{path}.kind", "事项的种类"))
+        kind = self.schema.kinds.get(name) if isinstance(name, str) else None
+        if kind is None:
+            near = self.nearest(str(name), tuple(self.schema.kinds))
+            place = self.place(f"{path}.kind")
+            raise self.refuse(UnknownChoice(place, path, "事项的种类", str(name), near, tuple(self.schema.kinds)))
+        roles: dict[str, RoleValue] = {}
+        for key, raw in row.items():
+            if key == "kind":
+                continue
+            below = f"{path}.{key}"
+            field = kind.roles.get(key)
+            if field is None:
+                near = self.nearest(key, tuple(kind.roles))
+                self.errors.append(UnknownField(self.place(below), f"{kind.label}的 {key}", near))
+                continue
+            try:
+                value = self.value(raw, below, field)
+            except _Unreadable:
+                continue
+            if value is not None:
+                roles[key] = value
+        return Event(kind.name, path, self.identity(kind.name, roles), roles)
+
+    def identity(self, kind: str, roles: Mapping[str, RoleValue]) -> str:
+        names = []
+        for role in sorted(roles):
+            for part in _parts(roles[role]):
+                if part.number is None:
+                    names.append(part.text)
+        stem = f"{kind}-{zlib.crc32('|'.join(names).encode()):08x}"
+        self._identities[stem] = self._identities.get(stem, 0) + 1
+        return stem if self._identities[stem] == 1 else f"{stem}-{self._identities[stem]}"
+
+    # -- single values --------------------------------------------------------------------------------------------
+    def value(self, raw: Any, path: str, field: Field) -> RoleValue | None:
+        kind = field.type
+        if raw == "" or raw == []:
+            return None
+        if kind == "figure":
+            return self.keep(self.figure(raw, path, field))
+        if kind in ("names", "items", "choices"):
+            # One value is a list of one: people leave the brackets out.
+            many = raw if isinstance(raw, list) else [raw]
+            if kind == "items":
+                return tuple(self.item(one, f"{path}[{i}]", field) for i, one in enumerate(many) if one != "")
+            read = self.name if kind == "names" else self.choice
+            return tuple(self.keep(read(one, f"{path}[{i}]", field)) for i, one in enumerate(many) if one != "")
+        read = {"name": self.name, "date": self.date, "year": self.a_year, "flag": self.flag, "choice": self.choice}[
+            kind
+        ]
+        return self.keep(read(raw, path, field))
+
+    def keep(self, fact: Fact) -> Fact:
+        self.facts[fact.path] = fact
+        return fact
+
+    def clean(self, raw: Any, path: str, field: Field) -> str:
+        if not isinstance(raw, str):
+            raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES.get(field.type, TYPES["name"])))
+        text = raw.strip()
+        if "\n" in text:
+            raise self.refuse(BadText(self.place(path), path, field.label, "不能换行，请拆成几项"))
+        if match := _CONTROL.search(text):
+            code = f"U+{ord(match[0]):04X}"
+            raise self.refuse(BadText(self.place(path), path, field.label, f"里有看不见的控制字符 {code}，请删去"))
+        if not text:
+            raise self.refuse(BadText(self.place(path), path, field.label, "只有空格，请填写或删去"))
+        return text
+
+    def name(self, raw: Any, path: str, field: Field) -> Fact:
+        return Fact(path, self.clean(raw, path, field))
+
+    def choice(self, raw: Any, path: str, field: Field) -> Fact:
+        text = self.clean(raw, path, field)
+        if text not in field.choices:
+            near = self.nearest(text, field.choices)
+            raise self.refuse(UnknownChoice(self.place(path), path, field.label, text, near, field.choices))
+        return Fact(path, text)
+
+    def flag(self, raw: Any, path: str, field: Field) -> Fact:
+        if not isinstance(raw, bool):
+            raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["flag"]))
+        return Fact(path, "是" if raw else "否", number=Decimal(int(raw)))
+
+    def a_year(self, raw: Any, path: str, field: Field) -> Fact:
+        try:
+            number = int(str(raw).strip().rstrip("年度"))
+            if isinstance(raw, bool) or not 1990 <= number <= 2100:
+                raise ValueError(raw)
+        except ValueError:
+            raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["year"])) from None
+        return Fact(path, f"{number}年", number=Decimal(number))
+
+    def date(self, raw: Any, path: str, field: Field) -> Fact:
+        from drafter.facts.date import parse_date
+
+        try:
+            return Fact(path, parse_date(raw, self.year))
+        except ValueError:
+            raise self.refuse(BadDate(self.place(path), path, field.label, str(raw))) from None
+
+    def figure(self, raw: Any, path: str, field: Field) -> Fact:
+        try:
+            quantity = parse_quantity(raw, field.unit)
+        except ValueError as error:
+            raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), str(error))) from None
+        if quantity.number < 0 and not field.negative:
+            raise self.refuse(NegativeFigure(self.place(path), path, field.label, str(raw)))
+        base = field.unit.lstrip("万亿")
+        if base in ("元", "%", "分", "百分点") and quantity.unit != base:
+            why = f"的单位应当是{field.unit}"
+            raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), why))
+        return Fact(path, str(quantity), quantity, quantity.amount(field.unit))
+
+    def item(self, raw: Any, path: str, field: Field) -> Item:
+        """A compact item (周五公共卫生日行动 34次), or the same as a table of `name` and `count`."""
+        if isinstance(raw, dict):
+            for key in raw:
+                if key not in ("name", "count"):
+                    near = self.nearest(key, ("name", "count"))
+                    raise self.refuse(UnknownField(self.place(f"{path}.{key}"), f"{field.label}的 {key}", near))
+            if not raw:
+                raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["items"]))
+            name = self.name(raw["name"], f"{path}.name", field) if "name" in raw else None
+            count = self.count(raw["count"], f"{path}.count", field) if "count" in raw else None
+        else:
+            text = self.clean(raw, path, field)
+            words = _SPLIT.split(text)
+            name, count = None, None
+            tail = words[-1]
+            head = text[: -len(tail)].rstrip(" \u3000")
+            if _looks_like_figure(tail):
+                count = self.count(tail, f"{path}.count", field)
+                name = Fact(f"{path}.name", head) if head else None
+            else:
+                name = Fact(f"{path}.name", text)
+        for fact in (name, count):
+            if fact is not None:
+                self.keep(fact)
+        return Item(name, count)
+
+    def count(self, raw: Any, path: str, field: Field) -> Fact:
+        try:
+            quantity = parse_quantity(raw, field.measure)
+        except ValueError as error:
+            raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), str(error))) from None
+        if quantity.number < 0:
+            raise self.refuse(NegativeFigure(self.place(path), path, field.label, str(raw)))
+        return Fact(path, str(quantity), quantity, quantity.base)
+
+
+def _looks_like_figure(word: str) -> bool:
+    return bool(re.match(r"[-+−]?\d", unicodedata.normalize("NFKC", word).lstrip("约近超逾")))
+
+
+def _parts(value: RoleValue) -> Sequence[Fact]:
+    if isinstance(value, Fact):
+        return (value,)
+    found: list[Fact] = []
+    for one in value:
+        if isinstance(one, Item):
+            found.extend(part for part in (one.name, one.count) if part is not None)
+        else:
+            found.append(one)
+    return found
+
+
+def _keys(path: str) -> Path:
+    keys: list[str | int] = []
+    for part in path.split("."):
+        name, *indexes = part.replace("]", "").split("[")
+        keys.append(name)
+        keys.extend(int(index) for index in indexes)
+    return tuple(keys)
+
+
+class _Facts:
+    """The facts read so far, as the source of derivations."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    def inputs(self, pattern: str) -> Sequence[Fact]:
+        return tuple(self.case.figures(pattern))
+
+
+def read_case(
+    text: str, file: str, schema: Schema, rules: Sequence[Rule] = (), settings: Mapping[str, Any] | None = None
+) -> Case:
+    """The case that a TOML text states. Raises BrokenToml, or BadCase with every fault of the text."""
+    data = parse_toml(text, file)
+    reader = _Reader(text, file, schema)
+    genre = data.pop("genre", None)
+    if genre is None:
+        reader.errors.append(MissingField(Place(file, 1), "genre", "报告种类"))
+    elif genre not in schema.genres:
+        near = reader.nearest(str(genre), schema.genres)
+        reader.errors.append(UnknownChoice(reader.place("genre"), "genre", "报告种类", str(genre), near, schema.genres))
+    year = data.pop("year", None)
+    if year is None:
+        reader.errors.append(MissingField(Place(file, 1), "year", "报告年度"))
+    else:
+        try:
+            fact = reader.keep(reader.a_year(year, "year", Field("year", "year", "报告年度")))
+            reader.values["year"] = fact
+            reader.year = int(fact.number or 0)
+        except _Unreadable:
+            pass
+    root = reader.table(data, "", "")
+    if reader.errors:
+        raise BadCase(reader.errors)
+    case = Case(file, str(genre), reader.year, root, reader.values, reader.facts)
+    derived = derive(rules, _Facts(case), settings or {})
+    contradictions = []
+    for path, derivation in derived.items():
+        typed = reader.facts.get(path)
+        if typed is not None and not _agrees(typed, derivation.fact):
+            line = reader.place(path).line
+            contradictions.append(f"{file}:{line}: {derivation.label}写作{typed.text}，应为{derivation.working}")
+    return Case(file, str(genre), reader.year, root, reader.values, reader.facts, derived, tuple(contradictions))
+
+
+def _agrees(typed: Fact, derived: Fact) -> bool:
+    """Whether a typed figure is the derived one within half a unit of its last decimal."""
+    if typed.number is None or derived.number is None:
+        return typed.text == derived.text
+    quantity = typed.quantity or Quantity(typed.number)
+    half = Decimal(1).scaleb(-quantity.decimals) / 2
+    return abs(typed.number - derived.number) <= half
+
+
+def load_case(file: str, schema: Schema, rules: Sequence[Rule], settings: Mapping[str, Any]) -> Case:
+    """The case in a file. Raises the faults of `read_bytes`, `decode` and `read_case`."""
+    return read_case(decode(read_bytes(file), file), file, schema, rules, settings)

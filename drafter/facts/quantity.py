@@ -1,0 +1,151 @@
+"""Figures as people type them: a number on `Decimal`, its scale, its unit, and how exact it is.
+
+The reader of a report gains figures that stand on the page as they were typed (3.6万份 stays 3.6万份) and that can be
+reckoned with exactly. Accepted: ``116`` ``"116万元"`` ``"3.6万份"`` ``"２００"`` ``"12,000"`` ``"95%以上"``
+``"1400余场次"`` ``"约300人"`` ``"一百二十户"``. Only 万 and 亿 may follow digits (GB/T 15835-2011, 5.1.4).
+
+Limits: the capital numerals of cheques (壹佰) are no figures here; a range (15%～30%) is a phrase, not a figure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+_LEADS = ("不少于", "不低于", "不超过", "超过", "达到", "近", "约", "超", "逾")
+_FIGURE = re.compile(
+    rf"(?P<lead>{'|'.join(_LEADS)})?"
+    r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
+    r"(?P<rough1>[余多])?(?P<scale>[万亿])?(?P<rough2>[余多])?"
+    r"(?P<unit>[^\d\s,.;:，。；：、！？]{0,8}?)"
+    r"(?P<bound>以上|以下|以内|左右)?"
+)
+_UNIT = re.compile(r"(?:[A-Za-z²³%°℃/]|[一-鿿])*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`number` counts in `scale` of `unit`: 3.6万份 is Decimal("3.6"), "万", "份".
+
+    `lead` (约, 不低于 …), `rough` (余, 多) and `bound` (以上 …) say how exact it is; all empty for an exact figure.
+    """
+
+    number: Decimal
+    unit: str = ""
+    scale: str = ""
+    lead: str = ""
+    rough: str = ""
+    bound: str = ""
+
+    @property
+    def base(self) -> Decimal:
+        """The value in plain units: 3.6万份 is 36000."""
+        return self.number * SCALES[self.scale]
+
+    @property
+    def exact(self) -> bool:
+        return not (self.lead or self.rough or self.bound)
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals are shown."""
+        exponent = self.number.as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+
+    def amount(self, unit: str) -> Decimal:
+        """The value counted in `unit`, which may carry a scale: ``amount("万元")`` of 1.2亿元 is 12000."""
+        scale = unit[0] if unit[:1] in ("万", "亿") else ""
+        return self.base / SCALES[scale] if scale else self.base
+
+    def __str__(self) -> str:
+        number = f"{self.number:f}"
+        if self.rough and self.scale and len(self.rough) == 1:
+            return f"{self.lead}{number}{self.rough}{self.scale}{self.unit}{self.bound}"
+        return f"{self.lead}{number}{self.scale}{self.rough.strip()}{self.unit}{self.bound}"
+
+
+def chinese_number(text: str) -> int:
+    """The value of a Chinese numeral below ten thousand (一百二十 → 120).
+
+    Raises ValueError where the characters are no well-formed numeral.
+    """
+    if not text:
+        raise ValueError(text)
+    if all(c in _DIGITS for c in text):
+        if len(text) > 1 and text != "〇" and not all(c in "零〇一二三四五六七八九" for c in text):
+            raise ValueError(text)
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total, digit, last = 0, -1, 10_000
+    for c in text:
+        if c in _DIGITS:
+            if digit > 0:
+                raise ValueError(text)
+            digit = _DIGITS[c]
+        elif c in _PLACES and _PLACES[c] < last:
+            last = _PLACES[c]
+            if digit == 0 or (digit < 0 and c != "十"):
+                raise ValueError(text)
+            total += (1 if digit < 0 else digit) * last
+            digit = -1
+        else:
+            raise ValueError(text)
+    return total + max(digit, 0)
+
+
+def parse_quantity(raw: object, unit: str = "") -> Quantity:
+    """Read a figure typed as an integer, a decimal or a text; `unit` is the unit a bare number is counted in.
+
+    Raises ValueError (its text says why, in Chinese) where `raw` is no figure. A negative number is read: whether it
+    is allowed is for the field to say.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, (int, Decimal, str)):
+        raise ValueError("不是数")
+    if not isinstance(raw, str):
+        number = Decimal(raw)
+        if not number.is_finite():
+            raise ValueError("不是数")
+        return _in_unit(number, unit)
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", raw))
+    match = _FIGURE.fullmatch(text)
+    if match is None:
+        raise ValueError("不是数")
+    digits = match["number"]
+    try:
+        number = Decimal(digits.replace(",", "")) if digits[-1].isdigit() else Decimal(chinese_number(digits))
+    except (InvalidOperation, ValueError):
+        raise ValueError("不是数") from None
+    if match["rough1"] and match["rough2"]:
+        raise ValueError("余、多只能用一个")
+    if match["lead"] in ("约", "近") and (match["rough1"] or match["rough2"] or match["bound"]):
+        raise ValueError("约数说了两遍")
+    if not _UNIT.fullmatch(match["unit"]):
+        raise ValueError("单位写法不对")
+    found = match["unit"]
+    if not found and not match["scale"]:
+        plain = _in_unit(number, unit)
+        found, scale = plain.unit, plain.scale
+    else:
+        scale = match["scale"] or ""
+        if not found:
+            found = unit[1:] if unit[:1] in ("万", "亿") else unit
+    # 1400余万元 keeps its mark before the scale, 3万余元 behind it; a blank tells them apart.
+    rough = match["rough1"] or ""
+    if match["rough2"]:
+        rough = match["rough2"] + (" " if scale else "")
+    return Quantity(number, found, scale, match["lead"] or "", rough, match["bound"] or "")
+
+
+def _in_unit(number: Decimal, unit: str) -> Quantity:
+    if unit[:1] in ("万", "亿"):
+        return Quantity(number, unit[1:], unit[0])
+    return Quantity(number, unit)
+
+
+def round_half_up(number: Decimal, decimals: int) -> Decimal:
+    """`number` with `decimals` decimals, halves away from zero (the rounding that Chinese accounting uses)."""
+    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

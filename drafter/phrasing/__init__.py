@@ -1,0 +1,1 @@
+"""How official Chinese says it: the phrase bank, choosing, aggregating, realising."""

@@ -1,0 +1,260 @@
+"""Aggregation: from messages to sentences that a person would write.
+
+The reader gains one sentence instead of four: neighbours of one kind become one list, clauses of one agent and date
+share them, an effect closes the sentence, a new agent or date opens the next one (at most four commas and about ninety
+characters to a sentence). The unit is named where a paragraph opens and where the subject comes back to it, never
+between.
+
+Limits: the order of messages is the writer's; only neighbours are joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from drafter.facts.case import Fact
+from drafter.phrasing.choose import Message, choose, render
+from drafter.phrasing.session import Session
+from drafter.phrasing.text import Part
+
+#: The most commas and characters of a sentence; below it each paragraph draws its own limit, so that texts differ.
+COMMAS = 4
+LENGTHS = (58, 70, 82)
+LONGEST = 90
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Span(NamedTuple):
+    """Characters `start` to `end` of a sentence state `fact` (a path of the case or of a derived figure)."""
+
+    start: int
+    end: int
+    fact: str
+    derived: bool
+
+
+class Sentence(NamedTuple):
+    """A finished sentence: `identity` is what it says, `constructions` how (``activity.series#2``)."""
+
+    identity: str
+    text: str
+    constructions: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+def finish(identity: str, parts: Sequence[Part], constructions: Sequence[str]) -> Sentence:
+    """A sentence from its parts: the plain text, and a span for every fact in it."""
+    words: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for part in parts:
+        if part.__class__ is Fact:
+            text = part.text  # type: ignore[union-attr]
+            end = at + len(text)
+            spans.append(Span(at, end, part.path, part.derived))  # type: ignore[union-attr]
+            for path in part.also:  # type: ignore[union-attr]
+                spans.append(Span(at, end, path, part.derived))  # type: ignore[union-attr]
+            at = end
+        else:
+            text = part  # type: ignore[assignment]
+            at += len(text)
+        words.append(text)
+    return Sentence(identity, "".join(words), tuple(constructions), tuple(spans))
+
+
+def merged(messages: Sequence[Message], session: Session) -> list[Message]:
+    """Neighbours of one kind that differ in their list role alone, told as one message."""
+    done: list[Message] = []
+    for message in messages:
+        if done:
+            before = done[-1]
+            role = session.bank.kinds[message.kind].merges
+            if (
+                role
+                and before.kind == message.kind
+                and before.present == message.present == {role}
+                and not before.frame
+                and not message.frame
+            ):
+                roles = {role: (*before.roles[role], *message.roles[role])}
+                done[-1] = Message(message.kind, before.identity, roles, message.present)
+                continue
+        done.append(message)
+    return done
+
+
+class Paragraph:
+    """Sentences in the making. `say` adds messages, `close` gives the finished sentences.
+
+    `named` says whether the unit is named where the first sentence needs a subject; `opening` are parts that stand
+    before the first sentence (一是…，), whose constructions are given with it.
+    """
+
+    __slots__ = (
+        "agent",
+        "away",
+        "chained",
+        "commas",
+        "constructions",
+        "date",
+        "done",
+        "identities",
+        "joinable",
+        "length",
+        "limit",
+        "linked",
+        "named",
+        "opening",
+        "parts",
+        "session",
+    )
+
+    def __init__(self, session: Session, key: str, named: bool) -> None:
+        self.session = session
+        session.new_paragraph()
+        self.limit = LENGTHS[session.pick("limit:" + key, len(LENGTHS))]
+        self.done: list[Sentence] = []
+        self.named = named
+        self.linked = ""
+        self.away = False
+        self.opening: list[Part] = []
+        self.reset()
+
+    def reset(self) -> None:
+        self.parts: list[Part] = []
+        self.constructions: list[str] = []
+        self.identities: list[str] = []
+        self.length = self.commas = self.chained = 0
+        self.agent = self.date = ""
+        self.joinable = False
+
+    # -- messages -------------------------------------------------------------------------------------------------
+    def say(self, message: Message) -> None:
+        """Tell one message: in the sentence at hand where it fits, else in a new one."""
+        session = self.session
+        form = choose(message, session)
+        text = render(form, message, session)
+        clause = text.parts
+        length = len(text)
+        commas = str(text).count("，")
+        frame = message.frame
+        agent = frame["agent"].text if "agent" in frame else ""
+        date = frame["date"].text if "date" in frame else ""
+        if self.parts and not (
+            self.joinable
+            and not form.own
+            and not form.alone
+            and agent == self.agent
+            and (not date or date == self.date)
+            and "basis" not in frame
+            and "aim" not in frame
+            and self.commas + commas < COMMAS
+            and self.length + length < self.limit
+            and self.chained < 3
+        ):
+            # A result with its own subject may close the sentence that brought it about.
+            if not (
+                form.own
+                and not form.alone
+                and self.joinable
+                and not frame
+                and self.commas + commas < COMMAS
+                and self.length + length < self.limit
+            ):
+                self.end()
+        joining = bool(self.parts)
+        if not joining:
+            self.open(message, form.own or form.alone, agent, date)
+        else:
+            link = "，"
+            if (
+                not form.own
+                and self.chained
+                and "并" not in "".join(p for p in self.parts if isinstance(p, str))
+                and "manner" not in frame
+                and str(text)[:1] not in "并将把以由在累计共同"
+                and session.pick("and:" + message.identity, 3) == 0
+            ):
+                link = "，并"
+            self.add([link])
+            self.commas += 1
+        for role in ("partner", "place", "manner"):
+            if role in frame:
+                self.circumstance(role, message)
+        self.parts.extend(clause)
+        self.length += length
+        self.commas += commas
+        self.chained += 1
+        self.constructions.append(form.name)
+        self.identities.append(message.identity)
+        self.joinable = not form.alone
+        if form.own:
+            self.away = True
+        if "effect" in frame:
+            self.add(["，"])
+            self.commas += 1
+            self.circumstance("effect", message)
+            self.joinable = False
+
+    def open(self, message: Message, own: bool, agent: str, date: str) -> None:
+        """Open a sentence: what stands before the clause itself."""
+        session, frame = self.session, message.frame
+        first = not self.done
+        self.agent, self.date = agent, date
+        if self.opening:
+            self.parts, self.opening = self.opening, []
+            self.length = sum(len(str(part)) for part in self.parts)
+            self.commas = sum(str(part).count("，") for part in self.parts)
+        names_unit = not own and not agent and ((first and self.named) or self.away)
+        bare = not (date or "basis" in frame or "aim" in frame or agent or names_unit)
+        if bare and not first and not own:
+            self.link(message)
+        if date:
+            self.circumstance("date", message, bool(agent or names_unit or "basis" in frame or "aim" in frame))
+        for role in ("aim", "basis"):
+            if role in frame:
+                self.circumstance(role, message)
+                self.commas += 1
+        if agent:
+            self.add([frame["agent"]])
+            self.away = True
+        elif names_unit:
+            self.add(session.refer_unit())
+            self.away = False
+
+    def link(self, message: Message) -> None:
+        """同时 or 此外 before a sentence that has no other opening: each at most once in a paragraph."""
+        if not self.linked and self.session.pick("link:" + message.identity, 5) < 2:
+            self.linked = "同时，"
+            self.add([self.linked])
+            self.commas += 1
+
+    def circumstance(self, role: str, message: Message, separate: bool = True) -> None:
+        """Say one circumstance by a form of its own kind (`frame.date`, `frame.basis` …)."""
+        roles: dict[str, Any] = {role: message.frame[role]}
+        present = frozenset(roles)
+        if role == "date":
+            roles["separate"] = separate or None
+        part = Message(f"frame.{role}", message.identity + role, roles, present)
+        form = choose(part, self.session)
+        self.add(render(form, part, self.session).parts)
+        self.constructions.append(form.name)
+
+    def add(self, parts: Sequence[Part]) -> None:
+        self.parts.extend(parts)
+        self.length += sum([len(p) if p.__class__ is str else len(p.text) for p in parts])  # type: ignore[arg-type, union-attr]
+
+    def end(self) -> None:
+        """Close the sentence at hand."""
+        if not self.parts:
+            return
+        self.parts.append("。")
+        sentence = finish("+".join(self.identities), self.parts, self.constructions)
+        self.done.append(sentence)
+        self.reset()
+
+    def close(self) -> tuple[Sentence, ...]:
+        """The finished sentences of the paragraph."""
+        self.end()
+        return tuple(self.done)

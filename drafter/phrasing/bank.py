@@ -1,0 +1,175 @@
+"""The phrase bank in memory: kinds of message, constructions and their forms, ready to be chosen and rendered.
+
+The reader gains a bank that answers in one dictionary look-up which forms can say a message with just these roles: a
+form is a candidate only if it finds all it needs and says all there is, so that no fact is lost in the choosing.
+
+Limits: the bank is frozen; what was said in a draft is the session's to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from drafter.facts.fields import EventKind, Field
+from drafter.phrasing.text import Text
+
+#: The circumstances that any event may have; the aggregation puts them where they belong in a sentence.
+CIRCUMSTANCES = ("date", "basis", "aim", "agent", "partner", "place", "manner", "effect")
+
+
+class Form:
+    """One way to say one kind of message.
+
+    `needs` are the roles without which it cannot be said, `says` all roles it puts on the page; `own` forms bring
+    their own subject, `alone` forms are whole sentences that join no other.
+    """
+
+    __slots__ = (
+        "alone",
+        "bigrams",
+        "construction",
+        "file",
+        "key",
+        "line",
+        "name",
+        "needs",
+        "own",
+        "register",
+        "render",
+        "roles",
+        "says",
+        "text",
+        "when",
+        "when_roles",
+    )
+
+    def __init__(self, data: tuple[Any, ...], macros: Any) -> None:
+        (
+            self.construction,
+            number,
+            self.text,
+            self.roles,
+            needs,
+            says,
+            macro,
+            when,
+            self.when_roles,
+            self.own,
+            self.alone,
+            self.register,
+            self.bigrams,
+            self.file,
+            self.line,
+        ) = data
+        self.name: str = f"{self.construction}#{number}"
+        self.key: bytes = self.name.encode()
+        self.needs: frozenset[str] = frozenset(needs)
+        self.says: frozenset[str] = frozenset(says)
+        self.render: Callable[..., Text] = getattr(macros, macro)
+        self.when: Callable[..., object] | None = getattr(macros, when) if when else None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of message. An event is filled by the writer, a statement from fields of the case (`sources`).
+
+    `frame` are the roles that the sentence says around the clause, `unsaid` those that only steer the choice of words
+    (flags, the year) or may be left out (`free`); `merges` is the list role in which neighbours of this kind are gathered, "" where they are not.
+    """
+
+    name: str
+    label: str
+    help: str
+    use: str
+    roles: Mapping[str, Field]
+    sources: Mapping[str, str]
+    frame: frozenset[str]
+    unsaid: frozenset[str]
+    merges: str = ""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A problem and the measure that answers it. `when` is the form-less condition under which it speaks for itself."""
+
+    name: str
+    theme: str
+    label: str
+    sources: Mapping[str, str]
+    when: Callable[..., object] | None
+    when_roles: tuple[str, ...]
+
+
+@dataclass
+class Bank:
+    """All kinds, forms and pairs; `candidates` remembers which forms fit which set of roles."""
+
+    kinds: Mapping[str, Kind]
+    forms: Mapping[str, tuple[Form, ...]]
+    pairs: Mapping[str, Pair]
+    _fitting: dict[tuple[str, frozenset[str], frozenset[str]], tuple[Form, ...]] = field(default_factory=dict)
+
+    def candidates(self, kind: str, present: frozenset[str], free: frozenset[str] = frozenset()) -> tuple[Form, ...]:
+        """The forms that can say a message of `kind` with all the roles `present` and any of the `free` ones."""
+        key = (kind, present, free)
+        found = self._fitting.get(key)
+        if found is None:
+            known = present | free
+            found = tuple(form for form in self.forms.get(kind, ()) if form.needs <= known and present <= form.says)
+            self._fitting[key] = found
+        return found
+
+    def event_kinds(self) -> dict[str, EventKind]:
+        """The kinds a case may use, with their own roles and the circumstances."""
+        return {
+            kind.name: EventKind(kind.name, kind.label, kind.roles)
+            for kind in self.kinds.values()
+            if kind.use == "event"
+        }
+
+
+def build(bundle: Mapping[str, Any]) -> Bank:
+    """The bank that a checked bundle (see :mod:`drafter.phrasing.loader`) holds."""
+    from jinja2 import Template
+
+    from drafter.phrasing.sandbox import Sandbox
+
+    macros = Template.from_code(Sandbox(), bundle["code"], {}).module
+    kinds = {}
+    for name, data in bundle["kinds"].items():
+        roles = {
+            role: Field(
+                role,
+                entry["type"],
+                entry["label"],
+                entry.get("help", ""),
+                str(entry.get("example", "")),
+                entry.get("unit", ""),
+                tuple(entry.get("choices", ())),
+                entry.get("negative", False),
+                required=entry.get("required", False),
+                measure=entry.get("measure", ""),
+            )
+            for role, entry in data["roles"].items()
+        }
+        sources = {role: entry["fact"] for role, entry in data["roles"].items() if "fact" in entry}
+        frame = frozenset(role for role, entry in data["roles"].items() if entry.get("frame"))
+        unsaid = frozenset(role for role, entry in data["roles"].items() if entry["type"] in ("flag", "year") or entry.get("free"))
+        kinds[name] = Kind(
+            name, data["label"], data["help"], data["use"], roles, sources, frame, unsaid, data["merges"]
+        )
+    forms = {kind: tuple(Form(entry, macros) for entry in entries) for kind, entries in bundle["forms"].items()}
+    pairs = {
+        name: Pair(
+            name,
+            data["theme"],
+            data["label"],
+            data["sources"],
+            getattr(macros, data["when"]) if data["when"] else None,
+            tuple(data["when_roles"]),
+        )
+        for name, data in bundle["pairs"].items()
+    }
+    return Bank(kinds, forms, pairs)

@@ -1,0 +1,110 @@
+"""The filters that phrase banks and templates may use, one registry for the engine, the linter and the documentation.
+
+No other filter exists in the sandbox: Jinja2's own work on strings and would lose where a figure comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from drafter.facts.case import Fact, Item
+from drafter.phrasing.realise import counted, listed, measured, numeral, total
+from drafter.phrasing.text import Part, Text
+
+
+def size(values: object) -> int:
+    """How many values a role holds (0 when it is absent), for conditions: `places|size > 1`."""
+    if values is None:
+        return 0
+    return len(values) if isinstance(values, tuple) else 1
+
+
+def cn(number: int) -> str:
+    """A small number in Chinese characters: `points|size|cn` gives 四."""
+    return numeral(number)
+
+
+def ends(value: object, *endings: str) -> bool:
+    """Whether a name (or the last name of a list) ends so: `topic|ends("管理", "监管")`."""
+    text = _last(value)
+    return text.endswith(endings)
+
+
+def starts(value: object, *openings: str) -> bool:
+    """Whether a name (or the first name of a list) opens so."""
+    first = value[0] if isinstance(value, tuple) else value
+    return _words(first).startswith(openings)
+
+
+def has(value: object, *words: str) -> bool:
+    """Whether any name of the role holds one of the words."""
+    values = value if isinstance(value, tuple) else (value,)
+    return any(word in _words(one) for one in values for word in words)
+
+
+def titled(value: Sequence[Fact | Item] | Fact, last: str = "") -> Text:
+    """Names of documents: each in 《》, side by side without a mark (GB/T 15834-2011, 4.5.3.5)."""
+    facts = (value,) if isinstance(value, Fact) else tuple(f for f in map(_fact, value) if f is not None)
+    parts: list[Part] = []
+    for fact in facts:
+        parts.extend([fact] if fact.text[:1] == "《" else ["《", fact, "》"])
+    return Text(parts)
+
+
+def quoted(value: Fact) -> Text:
+    """A name in quotation marks, unless it brings its own marks: “我们的节日”."""
+    return Text([value]) if value.text[:1] in "“《" else Text(["“", value, "”"])
+
+
+def suffix(value: Fact, ending: str, *unless: str) -> Text:
+    """A name with `ending` behind it, unless it ends so already: `topic|suffix("工作", "活动", "建设")`."""
+    return Text([value]) if value.text.endswith((ending, *unless)) else Text([value, ending])
+
+
+def complete(values: Sequence[Item]) -> bool:
+    """Whether every item of the role has its count."""
+    return all(isinstance(item, Item) and item.count is not None for item in values)
+
+
+def uncounted(values: Sequence[Item]) -> bool:
+    """Whether no item of the role has a count."""
+    return all(not isinstance(item, Item) or item.count is None for item in values)
+
+
+def named(values: Sequence[Item]) -> bool:
+    """Whether every item of the role has a name."""
+    return all(not isinstance(item, Item) or item.name is not None for item in values)
+
+
+def _fact(value: Fact | Item) -> Fact | None:
+    return value if isinstance(value, Fact) else value.name
+
+
+def _words(value: object) -> str:
+    if isinstance(value, Item):
+        value = value.name or value.count
+    return value.text if isinstance(value, Fact) else str(value or "")
+
+
+def _last(value: object) -> str:
+    return _words(value[-1] if isinstance(value, tuple) else value)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "list": listed,
+    "counted": counted,
+    "measured": measured,
+    "titled": titled,
+    "quoted": quoted,
+    "suffix": suffix,
+    "total": total,
+    "size": size,
+    "cn": cn,
+    "ends": ends,
+    "starts": starts,
+    "has": has,
+    "complete": complete,
+    "uncounted": uncounted,
+    "named": named,
+}

@@ -1,0 +1,477 @@
+"""From the TOML files of a phrase bank to one checked, compiled bundle.
+
+The reader of a bank gains that all its faults are reported together, each with file and line: an unknown role or
+filter, a form that can never apply or would drop a fact, two constructions of one name. Every form is tried on sample
+values of its roles before anybody drafts with it.
+
+The bundle is plain data and one code object, so that :mod:`drafter.phrasing.cache` can keep it; it is made anew
+whenever a file of the bank changes.
+
+Limits: the samples stand for kinds of values (one or two names, with and without counts), not for their meaning.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from drafter.errors import BadBank, DataFault, Place
+from drafter.facts.case import Fact, Item
+from drafter.facts.fields import TYPES
+from drafter.facts.files import parse_toml
+from drafter.facts.locate import locate
+from drafter.phrasing.filters import FILTERS
+from drafter.phrasing.sandbox import FORM_NODES, Sandbox
+from drafter.phrasing.text import Text
+
+_KIND_KEYS = {"label", "help", "example", "merges", "use", "roles"}
+_ROLE_KEYS = {"label", "help", "example", "type", "unit", "measure", "required", "fact", "choices", "negative", "free"}
+_FORM_KEYS = {"text", "when", "own", "alone", "register"}
+_CONSTRUCTION_KEYS = {"name", "kind", "when", "forms", "register"}
+_PAIR_KEYS = {"name", "theme", "label", "when", "roles", "problem", "measure"}
+_TOP_KEYS = {"theme", "kind", "construction", "pair", "circumstance"}
+_NODE_NAMES = {"For": "循环", "Call": "函数调用", "Getattr": "属性", "Getitem": "下标", "Concat": "~ 拼接", "Assign": "赋值"}
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+#: How many combinations of sample values a form or condition is tried on.
+_TRIALS = 400
+
+
+@dataclass
+class _Parsed:
+    """What the syntax tree of a form tells: roles needed, roles said, roles tested, constants compared with."""
+
+    needs: set[str] = field(default_factory=set)
+    says: set[str] = field(default_factory=set)
+    used: list[str] = field(default_factory=list)
+    numbers: list[Decimal] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Source:
+    """One file of the bank: its tables and the lines of their values."""
+
+    file: str
+    data: Mapping[str, Any]
+    places: Mapping[tuple[Any, ...], tuple[int, int]]
+
+    def at(self, *path: Any) -> Place:
+        keys = tuple(path)
+        while keys and keys not in self.places:
+            keys = keys[:-1]
+        return Place(self.file, *(self.places[keys] if keys else (1, 0)))
+
+
+class Loader:
+    """Gathers the files of a bank (later files override kinds and constructions of one name only by `overrides`)."""
+
+    def __init__(self) -> None:
+        self.sandbox = Sandbox()
+        self.faults: list[DataFault] = []
+        self.kinds: dict[str, dict[str, Any]] = {}
+        self.forms: dict[str, list[tuple[Any, ...]]] = {}
+        self.pairs: dict[str, dict[str, Any]] = {}
+        self.circumstances: dict[str, dict[str, Any]] = {}
+        self.names: dict[str, Place] = {}
+        self.macros: list[str] = []
+        self.constants: dict[str, tuple[list[str], list[Decimal]]] = {}
+
+    def fault(self, place: Place, what: str) -> None:
+        self.faults.append(DataFault(place, what))
+
+    def load(self, files: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        """The bundle of a bank given as (file name, text) pairs. Raises BadBank with every fault."""
+        sources = []
+        for file, text in files:
+            try:
+                sources.append(_Source(file, parse_toml(text, file), locate(text)))
+            except Exception as error:
+                if not hasattr(error, "place"):
+                    raise
+                self.faults.append(DataFault(error.place or Place(file), getattr(error, "why", str(error))))
+        for source in sources:
+            for key in source.data:
+                if key not in _TOP_KEYS:
+                    self.fault(source.at(key), f"没有 {key} 这种表，只有 kind、construction、pair、circumstance")
+            for name, table in source.data.get("circumstance", {}).items():
+                self.circumstances[name] = self.role(source, ("circumstance", name), name, table)
+        for source in sources:
+            for name, table in source.data.get("kind", {}).items():
+                self.kind(source, name, table)
+        for source in sources:
+            for index, table in enumerate(source.data.get("construction", ())):
+                self.construction(source, index, table)
+            for index, table in enumerate(source.data.get("pair", ())):
+                self.pair(source, index, table)
+        if self.faults:
+            raise BadBank(sorted(self.faults, key=lambda f: (f.place.file, f.place.line) if f.place else ("", 0)))
+        code = self.sandbox.compile("".join(self.macros), "phrasebank", "phrasebank")
+        bundle = {"kinds": self.kinds, "forms": self.forms, "pairs": self.pairs, "code": code}
+        Trial(self, bundle).run()
+        if self.faults:
+            raise BadBank(sorted(self.faults, key=lambda f: (f.place.file, f.place.line) if f.place else ("", 0)))
+        return bundle
+
+    # -- kinds and roles ------------------------------------------------------------------------------------------
+    def role(self, source: _Source, path: tuple[Any, ...], name: str, table: Any) -> dict[str, Any]:
+        if not isinstance(table, dict):
+            self.fault(source.at(*path), f"角色 {name} 应当是一个表")
+            return {"label": name, "type": "name"}
+        for key in table:
+            if key not in _ROLE_KEYS:
+                self.fault(source.at(*path, key), f"角色 {name} 没有 {key} 这一项{_near(key, _ROLE_KEYS)}")
+        if table.get("type", "name") not in TYPES:
+            self.fault(source.at(*path, "type"), f"角色 {name} 的类型 {table['type']} 不认识{_near(table['type'], TYPES)}")
+        if "label" not in table:
+            self.fault(source.at(*path), f"角色 {name} 缺少 label（给人看的名称）")
+        return {"type": "name", "label": name, **table}
+
+    def kind(self, source: _Source, name: str, table: Mapping[str, Any]) -> None:
+        place = source.at("kind", name)
+        if name in self.kinds:
+            self.fault(place, f"种类 {name} 定义了两次")
+            return
+        for key in table:
+            if key not in _KIND_KEYS:
+                self.fault(source.at("kind", name, key), f"种类 {name} 没有 {key} 这一项{_near(key, _KIND_KEYS)}")
+        roles = {
+            role: self.role(source, ("kind", name, "roles", role), role, data)
+            for role, data in table.get("roles", {}).items()
+        }
+        statement = any("fact" in role for role in roles.values())
+        use = table.get("use") or ("statement" if statement else "event")
+        if use == "event":
+            if "label" not in table:
+                self.fault(place, f"种类 {name} 缺少 label（给人看的名称）")
+            for role, data in self.circumstances.items():
+                roles.setdefault(role, {**data, "frame": True})
+        merges = table.get("merges", "")
+        if merges and merges not in roles:
+            self.fault(source.at("kind", name, "merges"), f"merges 指的角色 {merges} 不在种类 {name} 里")
+        self.kinds[name] = {
+            "label": table.get("label", name),
+            "help": table.get("help", ""),
+            "example": table.get("example", ""),
+            "merges": merges,
+            "use": use,
+            "roles": roles,
+        }
+
+    # -- constructions --------------------------------------------------------------------------------------------
+    def construction(self, source: _Source, index: int, table: Mapping[str, Any]) -> None:
+        path = ("construction", index)
+        place = source.at(*path)
+        name, kind = table.get("name"), table.get("kind")
+        if not isinstance(name, str):
+            self.fault(place, "构式缺少 name")
+            return
+        if name in self.names:
+            self.fault(source.at(*path, "name"), f"构式 {name} 与 {self.names[name]} 重名")
+            return
+        self.names[name] = source.at(*path, "name")
+        for key in table:
+            if key not in _CONSTRUCTION_KEYS:
+                self.fault(source.at(*path, key), f"构式 {name} 没有 {key} 这一项{_near(key, _CONSTRUCTION_KEYS)}")
+        if kind not in self.kinds:
+            self.fault(source.at(*path, "kind"), f"构式 {name} 的种类 {kind} 没有定义{_near(str(kind), self.kinds)}")
+            return
+        forms = table.get("forms")
+        if not isinstance(forms, list) or not forms:
+            self.fault(place, f"构式 {name} 没有 forms（说法）")
+            return
+        for number, form in enumerate(forms):
+            entry = {"text": form} if isinstance(form, str) else form
+            if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
+                self.fault(source.at(*path, "forms", number), f"构式 {name} 的第{number + 1}种说法应当是文字，或写明 text 的表")
+                continue
+            self.form(
+                source.at(*path, "forms", number), name, number, kind, entry, table.get("when", ""), table
+            )
+
+    def form(
+        self,
+        place: Place,
+        name: str,
+        number: int,
+        kind: str,
+        entry: Mapping[str, Any],
+        when: str,
+        table: Mapping[str, Any],
+    ) -> None:
+        label = f"{name}#{number}"
+        for key in entry:
+            if key not in _FORM_KEYS:
+                self.fault(place, f"说法 {label} 没有 {key} 这一项{_near(key, _FORM_KEYS)}")
+        text = entry["text"].strip()
+        parsed = self.parse(place, label, text, kind)
+        condition = " and ".join(f"({part})" for part in (when, entry.get("when", "")) if part)
+        tested = self.parse(place, label, "{{ " + condition + " }}", kind) if condition else _Parsed()
+        if parsed is None or tested is None:
+            return
+        if not text:
+            self.fault(place, f"说法 {label} 是空的")
+            return
+        roles = self.kinds[kind]["roles"]
+        for role, data in roles.items():
+            if data.get("required") and role not in parsed.says and data["type"] != "flag":
+                self.fault(place, f"说法 {label} 永远用不上：没有说到必填的角色 {role}（{data['label']}）")
+        count = len(self.macros)
+        macro = f"f{count}"
+        self.macros.append(f"{{% macro {macro}({', '.join(parsed.used)}) %}}{text}{{% endmacro %}}")
+        self.constants[macro] = (parsed.words + tested.words, parsed.numbers + tested.numbers)
+        when_macro = ""
+        if condition:
+            when_macro = f"w{count}"
+            self.macros.append(
+                f"{{% macro {when_macro}({', '.join(tested.used)}) %}}{{{{ not not ({condition}) }}}}{{% endmacro %}}"
+            )
+        words = _HAN.findall(re.sub(r"\{[{%].*?[%}]\}", " ", text))
+        bigrams = tuple(sorted({run[i : i + 2] for run in words for i in range(len(run) - 1)}))
+        self.forms.setdefault(kind, []).append(
+            (
+                name,
+                number,
+                text,
+                tuple(parsed.used),
+                tuple(sorted(parsed.needs)),
+                tuple(sorted(parsed.says)),
+                macro,
+                when_macro,
+                tuple(tested.used),
+                bool(entry.get("own")),
+                bool(entry.get("alone")),
+                entry.get("register", table.get("register", "")),
+                bigrams,
+                place.file,
+                place.line,
+            )
+        )
+
+    def parse(self, place: Place, label: str, text: str, kind: str) -> _Parsed | None:
+        """The roles and constants of a form, or None with its faults reported."""
+        try:
+            tree = self.sandbox.parse(text)
+        except TemplateSyntaxError as error:
+            self.fault(place, f"说法 {label} 的写法有误：{error.message}")
+            return None
+        parsed, before = _Parsed(), len(self.faults)
+        roles = self.kinds[kind]["roles"]
+        for node in tree.find_all(nodes.Node):
+            if not isinstance(node, FORM_NODES):
+                what = type(node).__name__
+                self.fault(place, f"说法 {label} 里不能用{_NODE_NAMES.get(what, what)}")
+            elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
+                self.fault(place, f"说法 {label} 用了没有的过滤器 {node.name}{_near(node.name, FILTERS)}")
+            elif isinstance(node, nodes.Name):
+                if node.name not in roles:
+                    self.fault(place, f"说法 {label} 用了种类 {kind} 没有的角色 {node.name}{_near(node.name, roles)}")
+                elif node.name not in parsed.used:
+                    parsed.used.append(node.name)
+            elif isinstance(node, nodes.Const):
+                if isinstance(node.value, str):
+                    parsed.words.append(node.value)
+                elif isinstance(node.value, (int, float)):
+                    parsed.numbers.append(Decimal(str(node.value)))
+        if len(self.faults) > before:
+            return None
+        _outputs(tree.body, frozenset(), parsed)
+        return parsed
+
+    # -- pairs ----------------------------------------------------------------------------------------------------
+    def pair(self, source: _Source, index: int, table: Mapping[str, Any]) -> None:
+        path = ("pair", index)
+        name = table.get("name")
+        if not isinstance(name, str) or name in self.pairs:
+            self.fault(source.at(*path), f"问题与措施 {name} 重名" if name else "问题与措施缺少 name")
+            return
+        for key in table:
+            if key not in _PAIR_KEYS:
+                self.fault(source.at(*path, key), f"{name} 没有 {key} 这一项{_near(key, _PAIR_KEYS)}")
+        roles = {
+            role: self.role(source, (*path, "roles", role), role, data) for role, data in table.get("roles", {}).items()
+        }
+        when_macro, when_roles = "", ()
+        for side in ("problem", "measure"):
+            for part in ("lead", "detail"):
+                kind = f"{side}.{part}.{name}"
+                # Its roles are optional one by one: a form that needs one applies only where the case has it.
+                self.kinds[kind] = {
+                    "label": table.get("label", name),
+                    "help": "",
+                    "example": "",
+                    "merges": "",
+                    "use": "pair",
+                    "roles": roles,
+                }
+                forms = table.get(side, {}).get(part)
+                if not forms:
+                    self.fault(source.at(*path, side), f"{name} 的 {side}.{part} 没有说法")
+                    continue
+                for number, form in enumerate(forms):
+                    entry = {"text": form} if isinstance(form, str) else form
+                    self.form(source.at(*path, side, part, number), kind, number, kind, entry, "", {})
+        if condition := table.get("when"):
+            place = source.at(*path, "when")
+            tested = self.parse(place, name, "{{ " + condition + " }}", f"problem.lead.{name}")
+            if tested is not None:
+                when_macro, when_roles = f"p{len(self.macros)}", tuple(tested.used)
+                self.macros.append(
+                    f"{{% macro {when_macro}({', '.join(when_roles)}) %}}{{{{ not not ({condition}) }}}}{{% endmacro %}}"
+                )
+        self.pairs[name] = {
+            "theme": table.get("theme", ""),
+            "label": table.get("label", name),
+            "sources": {role: data["fact"] for role, data in roles.items() if "fact" in data},
+            "when": when_macro,
+            "when_roles": when_roles,
+        }
+
+
+def _outputs(body: Sequence[nodes.Node], guarded: frozenset[str], parsed: _Parsed) -> None:
+    """Fill in which roles a form says, and which of them it cannot do without (said outside any `if` on them)."""
+    for node in body:
+        if isinstance(node, nodes.If):
+            names = {name.name for name in node.test.find_all(nodes.Name)}
+            if isinstance(node.test, nodes.Name):
+                names.add(node.test.name)
+            _outputs(node.body, guarded | names, parsed)
+            for branch in node.elif_:
+                more = {name.name for name in branch.test.find_all(nodes.Name)}
+                if isinstance(branch.test, nodes.Name):
+                    more.add(branch.test.name)
+                _outputs(branch.body, guarded | names | more, parsed)
+            _outputs(node.else_, guarded | names, parsed)
+        elif isinstance(node, nodes.Output):
+            for part in node.nodes:
+                names = {name.name for name in part.find_all(nodes.Name)}
+                if isinstance(part, nodes.Name):
+                    names.add(part.name)
+                parsed.says |= names
+                parsed.needs |= names - guarded
+
+
+class Trial:
+    """Tries every form on sample values: it must render something, state all it is given, and be able to apply."""
+
+    def __init__(self, loader: Loader, bundle: Mapping[str, Any]) -> None:
+        from jinja2 import Template
+
+        self.loader = loader
+        self.bundle = bundle
+        self.macros = Template.from_code(loader.sandbox, bundle["code"], {}).module
+
+    def run(self) -> None:
+        for kind, forms in self.bundle["forms"].items():
+            roles = self.bundle["kinds"][kind]["roles"]
+            for form in forms:
+                self.form(kind, form, roles)
+
+    def form(self, kind: str, form: tuple[Any, ...], roles: Mapping[str, Mapping[str, Any]]) -> None:
+        name, number, text, used, needs, says, macro, when, tested = form[:9]
+        place, label = Place(form[13], form[14]), f"{name}#{number}"
+        words, numbers = self.loader.constants[macro]
+        applies = False
+        names = list(dict.fromkeys((*used, *tested)))
+        for values in _assignments(names, needs, roles, words, numbers):
+            if when:
+                try:
+                    if not getattr(self.macros, when)(*[values[role] for role in tested]):
+                        continue
+                except TypeError:
+                    continue
+            applies = True
+            try:
+                text_out = getattr(self.macros, macro)(*[values[role] for role in used])
+            except Exception as error:
+                absent = "、".join(role for role, value in values.items() if value is None)
+                self.loader.fault(place, f"说法 {label} 渲染不出来{f'（缺少{absent}时）' if absent else ''}：{error}")
+                return
+            if not isinstance(text_out, Text) or not str(text_out).strip():
+                self.loader.fault(place, f"说法 {label} 渲染出来是空的")
+                return
+            stated = {path for part in text_out.parts if isinstance(part, Fact) for path in (part.path, *part.also)}
+            for role in says:
+                if roles[role]["type"] == "flag" or roles[role].get("free"):
+                    continue
+                lost = [fact.path for fact in _facts(values[role]) if fact.path not in stated]
+                if lost:
+                    self.loader.fault(place, f"说法 {label} 会漏掉角色 {role} 的内容（{lost[0]}），请加条件或说全")
+                    return
+        if not applies:
+            self.loader.fault(place, f"说法 {label} 永远用不上：条件不可能成立")
+
+
+def _assignments(
+    names: Sequence[str],
+    needs: Sequence[str],
+    roles: Mapping[str, Mapping[str, Any]],
+    words: Sequence[str],
+    numbers: Sequence[Decimal],
+) -> Iterator[dict[str, Any]]:
+    choices = []
+    for role in names:
+        samples = list(_samples(role, roles[role]["type"], words, numbers))
+        choices.append(samples if role in needs else [*samples[:1], None, *samples[1:]])
+    if math.prod(map(len, choices)) <= _TRIALS:
+        for combination in itertools.product(*choices):
+            yield dict(zip(names, combination, strict=True))
+        return
+    # Too many to try them all: a fixed random selection reaches every role's values.
+    drawn = random.Random(0)
+    for _ in range(_TRIALS):
+        yield {name: drawn.choice(samples) for name, samples in zip(names, choices, strict=True)}
+
+
+def _samples(role: str, kind: str, words: Sequence[str], numbers: Sequence[Decimal]) -> Iterator[Any]:
+    if kind in ("figure", "year", "flag"):
+        for number in dict.fromkeys([Decimal(5), *(n + d for n in numbers for d in (-1, 0, 1))]):
+            yield Fact(role, f"{number}", number=number)
+        for word in words:
+            yield Fact(role, f"5{word}", number=Decimal(5))
+        return
+    texts = ["样本", *(f"样本{word}" for word in words), *words]
+    if kind in ("name", "date", "choice"):
+        for text in texts:
+            yield Fact(role, text)
+        return
+    names = [[text] for text in texts] + [["甲", *texts[i : i + 1]] for i in range(len(texts))] + [["甲", "乙", "丙"]]
+    for group in names:
+        facts = [Fact(f"{role}[{i}]", text) for i, text in enumerate(group)]
+        if kind == "items":
+            yield tuple(
+                Item(Fact(f"{f.path}.name", f.text), Fact(f"{f.path}.count", f"{i + 3}次", number=Decimal(i + 3)))
+                for i, f in enumerate(facts)
+            )
+            yield tuple(Item(Fact(f"{f.path}.name", f.text), None) for f in facts)
+            if len(group) == 1:
+                yield (Item(None, Fact(f"{role}[0].count", "3次", number=Decimal(3))),)
+            else:
+                same = [Fact(f"{f.path}.count", "3次", number=Decimal(3)) for f in facts]
+                yield tuple(Item(Fact(f"{f.path}.name", f.text), c) for f, c in zip(facts, same, strict=True))
+        else:
+            yield tuple(facts)
+
+
+def _facts(value: Any) -> list[Fact]:
+    if value is None:
+        return []
+    if isinstance(value, Fact):
+        return [value]
+    found = []
+    for one in value:
+        found.extend([one] if isinstance(one, Fact) else [f for f in (one.name, one.count) if f is not None])
+    return found
+
+
+def _near(word: str, known: Any) -> str:
+    match = get_close_matches(word, list(known), 1, 0.6)
+    return f"，是不是 {match[0]}" if match else ""

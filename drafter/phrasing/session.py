@@ -1,0 +1,86 @@
+"""What one draft remembers while it is made: what was said, what was named, what was drawn.
+
+The reader gains text that does not say the same thing twice in the same way, and the same text whenever the case and
+the seed are the same. A draw is a function of the seed and of what is being said, not of a running generator: a fact
+added to one paragraph leaves the draws of all others alone.
+
+Limits: a session serves one draft and is thrown away; it is the only thing here that changes.
+"""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from drafter.facts.case import Fact
+from drafter.phrasing.bank import Bank, Form
+from drafter.phrasing.text import Part
+
+
+class Session:
+    """The memory of one draft. `unit` is the fact that names the unit in full, `short` how it is called afterwards."""
+
+    __slots__ = ("bank", "forms", "grams", "introduced", "paragraph", "seed", "short", "unit", "year", "year_said")
+
+    def __init__(self, bank: Bank, seed: int, unit: Fact | None, short: Fact | None, year: Fact | None) -> None:
+        self.bank, self.seed = bank, seed
+        self.unit, self.short, self.year = unit, short, year
+        self.forms: dict[str, int] = {}
+        self.grams: dict[str, int] = {}
+        self.paragraph: dict[str, int] = {}
+        self.introduced = False
+        self.year_said = False
+
+    # -- draws ----------------------------------------------------------------------------------------------------
+    def draw(self, key: bytes, salt: int = 0) -> int:
+        """A number from 0 to 2³²-1 that depends on the seed, `key` and `salt` alone, the same on every platform."""
+        # CRC is linear: two seeds would order the same keys alike, so the result is mixed once more.
+        mixed = (crc32(key, self.seed * 0x9E3779B1 & 0xFFFFFFFF) ^ salt) * 0x85EBCA6B & 0xFFFFFFFF
+        mixed = (mixed ^ mixed >> 13) * 0xC2B2AE35 & 0xFFFFFFFF
+        return mixed ^ mixed >> 16
+
+    def pick(self, key: str, count: int) -> int:
+        """An index under `count`."""
+        return self.draw(key.encode()) % count
+
+    # -- what was said --------------------------------------------------------------------------------------------
+    def said(self, form: Form) -> None:
+        self.forms[form.name] = self.forms.get(form.name, 0) + 1
+        paragraph = self.paragraph
+        for gram in form.bigrams:
+            paragraph[gram] = paragraph.get(gram, 0) + 1
+
+    def worn(self, form: Form) -> int:
+        """How much of a form was heard before: uses of the form, and its bigrams in this paragraph and the last."""
+        worn = 3 * self.forms.get(form.name, 0)
+        if form.bigrams:
+            paragraph, grams = self.paragraph, self.grams
+            heard = 0
+            for gram in form.bigrams:
+                heard += 2 * paragraph.get(gram, 0) + grams.get(gram, 0)
+            worn += 2 * heard // len(form.bigrams)
+        return worn
+
+    def new_paragraph(self) -> None:
+        self.grams, self.paragraph = self.paragraph, {}
+
+    def new_section(self) -> None:
+        self.year_said = False
+
+    # -- referring ------------------------------------------------------------------------------------------------
+    def refer_unit(self) -> list[Part]:
+        """The unit: its full name with （以下简称…） once, its short name afterwards."""
+        if self.unit is None:
+            return []
+        if self.introduced:
+            return [self.short or self.unit]
+        self.introduced = True
+        if self.short is None or self.short.text == self.unit.text:
+            return [self.unit]
+        return [self.unit, "（以下简称“", self.short, "”）"]
+
+    def refer_year(self) -> Part:
+        """The year once in a section, then 全年."""
+        if self.year_said or self.year is None:
+            return "全年"
+        self.year_said = True
+        return self.year

@@ -1,0 +1,1 @@
+"""How a draft leaves: text, Markdown, JSON, and whole files."""

@@ -1,0 +1,96 @@
+"""Output that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+
+from drafter.errors import CannotWrite
+
+_REASONS = {
+    "ENOSPC": "磁盘满了，请腾出空间后再试",
+    "EDQUOT": "磁盘配额用完了，请腾出空间后再试",
+    "ENOENT": "文件夹不存在，请先建好",
+    "ENOTDIR": "上级路径不是文件夹，请核对路径",
+    "EISDIR": "这是文件夹，请给出文件名",
+    "EACCES": "没有写入权限，请换一个位置",
+    "EPERM": "没有写入权限，请换一个位置",
+    "EROFS": "位置只读，请换一个位置",
+    "ENAMETOOLONG": "文件名太长，请改短",
+    "EFBIG": "超出文件大小限制，请换一个位置",
+}
+
+
+def reason(error: OSError) -> str:
+    """What is wrong with an output, in Chinese, and what to do."""
+    import errno
+
+    return _REASONS.get(errno.errorcode.get(error.errno or 0, ""), error.strerror or "写入失败")
+
+
+def write_whole(file: str, data: bytes) -> None:
+    """Write `data` to `file` in one step: a reader sees the old file or the new one, never a half.
+
+    Raises CannotWrite. What stood there before stays when anything fails.
+    """
+    temporary = ""
+    try:
+        if os.path.isdir(file):  # noqa: PTH112
+            raise IsADirectoryError(21, "", file)
+        if os.path.exists(file) and not stat.S_ISREG(os.stat(file).st_mode):  # noqa: PTH110, PTH116
+            with open(file, "wb") as stream:  # noqa: PTH123 - a pipe or a device cannot be replaced
+                stream.write(data)
+            return
+        # A link is written through, so that it stays a link.
+        target = os.path.realpath(file)
+        if os.path.exists(target) and not os.access(target, os.W_OK):  # noqa: PTH110
+            raise PermissionError(13, "", file)
+        handle, temporary = tempfile.mkstemp(prefix=".drafter-", dir=os.path.dirname(target) or ".")  # noqa: PTH120
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, _mode(target))  # noqa: PTH101
+        os.replace(temporary, target)  # noqa: PTH105
+        temporary = ""
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "路径不对"
+        raise CannotWrite(file, why) from None
+    finally:
+        if temporary:
+            try:
+                os.unlink(temporary)  # noqa: PTH108
+            except OSError:
+                pass
+
+
+def _mode(target: str) -> int:
+    """The permissions of what is replaced, or those a new file would get."""
+    try:
+        return stat.S_IMODE(os.stat(target).st_mode)  # noqa: PTH116
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def write_stdout(text: str) -> None:
+    """Write to standard output as UTF-8 whatever the locale says. Raises CannotWrite where it is full or closed."""
+    try:
+        sys.stdout.flush()
+        stream = getattr(sys.stdout, "buffer", None)
+        if stream is None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        else:
+            stream.write(text.encode())
+            stream.flush()
+    except BrokenPipeError:
+        # The reader has seen enough; give the rest to nobody, so that the interpreter does not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    except OSError as error:
+        why = reason(error)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise CannotWrite("标准输出", why) from None

@@ -1,0 +1,84 @@
+"""A draft as plain text, as Markdown, and explained sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.drafting.draft import Draft, Heading, Paragraph, Table
+from drafter.phrasing.aggregate import Sentence
+
+#: A paragraph opens with two characters of space (GB/T 9704-2012, 7.3.3).
+INDENT = "\u3000\u3000"
+
+
+def to_text(draft: Draft) -> str:
+    """The report as plain text, a line a paragraph, ending with a line break."""
+    lines = [draft.title] if draft.title else []
+    for block in draft.blocks:
+        if isinstance(block, Table):
+            lines.extend(_rows(block))
+        else:
+            lines.append(INDENT + block.text)
+    return "\n".join(lines) + "\n"
+
+
+def _rows(table: Table) -> Iterator[str]:
+    if table.title:
+        yield table.title
+    yield "\t".join(table.header)
+    for row in table.rows:
+        yield "\t".join(row)
+
+
+def to_markdown(draft: Draft) -> str:
+    """The report as Markdown: the title as level 1, headings below it, a blank line between blocks."""
+    parts = [f"# {_escape(draft.title)}"] if draft.title else []
+    for block in draft.blocks:
+        if isinstance(block, Heading):
+            parts.append(f"{'#' * (block.level + 1)} {_escape(block.text)}")
+        elif isinstance(block, Paragraph):
+            parts.append(_escape(block.text))
+        else:
+            parts.append(_table(block))
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(table: Table) -> str:
+    head = f"**{_escape(table.title)}**\n\n" if table.title else ""
+    rows = [table.header, tuple("---" for _ in table.header), *table.rows]
+    return head + "\n".join("| " + " | ".join(cell.replace("|", r"\|") for cell in row) + " |" for row in rows)
+
+
+def _escape(text: str) -> str:
+    """Words of a case that Markdown would take for marks; a leading `1.` is a numbered heading, not a list."""
+    for mark in "\\`*_[]<>#":
+        text = text.replace(mark, "\\" + mark)
+    digits = len(text) - len(text.lstrip("0123456789"))
+    if digits and text[digits : digits + 1] == ".":
+        text = text[:digits] + "\\" + text[digits:]
+    return text
+
+
+def explain(draft: Draft) -> str:
+    """The report with, under each sentence, the constructions that made it and the facts it states."""
+    lines = [draft.title] if draft.title else []
+    for block in draft.blocks:
+        if isinstance(block, Paragraph):
+            for sentence in block.sentences:
+                lines.append(INDENT + sentence.text)
+                lines.extend(_origins(sentence))
+        elif isinstance(block, Heading):
+            lines.append(INDENT + block.text)
+        else:
+            lines.extend(_rows(block))
+    if draft.unstated:
+        lines.append("没有写进正文的事实：")
+        lines.extend(f"    {one.fact}：{one.why}" for one in draft.unstated)
+    return "\n".join(lines) + "\n"
+
+
+def _origins(sentence: Sentence) -> Iterator[str]:
+    yield f"    句式：{'、'.join(sentence.constructions) or '无'}"
+    for span in sentence.spans:
+        mark = "（推算）" if span.derived else ""
+        yield f"    事实：{sentence.text[span.start : span.end]} ← {span.fact}{mark}"
