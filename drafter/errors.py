@@ -9,11 +9,10 @@ Limits: only faults of input, of data files and of output stand here; a bug of t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file, and a line and column in it counted from 1 (0: not known)."""
 
     file: str

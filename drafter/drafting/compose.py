@@ -6,6 +6,7 @@ from drafter.drafting.draft import Draft, Paragraph, Unstated
 from drafter.drafting.engine import Engine
 from drafter.drafting.genre import Genre
 from drafter.drafting.outline import Outline
+from drafter.drafting.plan import Plan
 from drafter.errors import DataFault, Place
 from drafter.facts.case import Case, Fact
 from drafter.phrasing.sandbox import Sandbox
@@ -17,15 +18,20 @@ def compose(engine: Engine, case: Case, seed: int = 0) -> Draft:
 
     Raises DataFault where a template of the genre fails on this case.
     """
-    genre = engine.genres[case.genre]
+    return tell(engine, Plan(case, engine.genres[case.genre], engine.bank), seed)
+
+
+def tell(engine: Engine, plan: Plan, seed: int = 0) -> Draft:
+    """One draft of a plan; drawing again from the same plan is cheaper than composing anew."""
+    case, genre = plan.case, plan.genre
     unit, short, year = case.fact("unit.name"), case.fact("unit.short"), case.fact("year")
     if unit is None and short is None and "unit.name" in genre.required:
         unit = Fact("unit.name", f"〔待补：{genre.required['unit.name']}〕", missing=True)
     session = Session(engine.bank, seed, unit or short, short, year)
-    outline = Outline(case, genre, engine.bank, session)
+    outline = Outline(plan, session)
     _speak(genre, outline)
     if unit is not None and unit.missing:
-        outline.missing["unit.name"] = genre.required["unit.name"]
+        outline.missing["unit.name"] = None
     stated = {
         span.fact
         for block in outline.blocks
@@ -44,7 +50,7 @@ def compose(engine: Engine, case: Case, seed: int = 0) -> Draft:
         seed,
         tuple(outline.blocks),
         tuple(unstated),
-        tuple(outline.missing.values()),
+        tuple([genre.required[path] for path in outline.missing]),
         case.contradictions,
     )
 

@@ -5,14 +5,12 @@ Limits: a draft is frozen; another wording is another draft.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Union
+from typing import NamedTuple, Union
 
 from drafter.phrasing.aggregate import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading with its number as the genre counts (一、 （一） 1. （1）); `level` is 1 to 4."""
 
     level: int
@@ -24,8 +22,7 @@ class Heading:
         return self.number + self.title
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     sentences: tuple[Sentence, ...]
 
     @property
@@ -33,8 +30,7 @@ class Paragraph:
         return "".join([sentence.text for sentence in self.sentences])
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -43,16 +39,14 @@ class Table:
 Block = Union[Heading, Paragraph, Table]
 
 
-@dataclass(frozen=True, slots=True)
-class Unstated:
+class Unstated(NamedTuple):
     """A fact of the case that the draft does not state, and why."""
 
     fact: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A report as it was composed: title, blocks in order, and what the case left open.
 
     `unstated` lists each fact that no sentence states, with the reason; `missing` the labels of required facts that the

@@ -11,9 +11,8 @@ import marshal
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2.bccache import bc_magic
 
@@ -29,8 +28,7 @@ from drafter.resources import cache_folder, folder
 _SHAPE = b"drafter-bundle-1"
 
 
-@dataclass(frozen=True)
-class Engine:
+class Engine(NamedTuple):
     """Bank, fields, derivations, scoring settings and genres."""
 
     bank: Bank

@@ -6,12 +6,11 @@ Limits: the order of speaking is a Jinja2 template of calls; it holds no sentenc
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import CodeType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Genre:
+class Genre(NamedTuple):
     """A kind of report: its names, what it requires, how headings are numbered, and its compiled order of speaking.
 
     `required` maps the path of each required field to what it is called where it is missing (〔待补：预算数〕).

@@ -10,9 +10,9 @@ Limits: a fact is a name, a figure, a date or a short phrase, never a sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Union
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, Union
 
 if TYPE_CHECKING:
     from drafter.facts.derive import Derivation
@@ -90,7 +90,6 @@ class Item:
         return f"Item({self.name!r}, {self.count!r})"
 
 
-@dataclass(frozen=True, slots=True)
 class Event:
     """One thing that was done: its kind (declared in the phrase bank) and its roles.
 
@@ -98,18 +97,19 @@ class Event:
     choice pinned to it outlives reordering and next year's numbers.
     """
 
-    kind: str
-    path: str
-    identity: str
-    roles: Mapping[str, RoleValue]
+    __slots__ = ("identity", "kind", "path", "roles")
+
+    def __init__(self, kind: str, path: str, identity: str, roles: Mapping[str, RoleValue]) -> None:
+        self.kind, self.path, self.identity, self.roles = kind, path, identity, roles
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
     """One table of the case (`[[work]]`, `[[work.points]]` …): its values by key."""
 
-    path: str
-    values: Mapping[str, Value]
+    __slots__ = ("path", "values")
+
+    def __init__(self, path: str, values: Mapping[str, Value]) -> None:
+        self.path, self.values = path, values
 
     def __getitem__(self, key: str) -> Value:
         return self.values[key]
@@ -122,8 +122,7 @@ RoleValue = Union[Fact, tuple[Fact, ...], tuple[Item, ...]]
 Value = Union[RoleValue, tuple[Event, ...], tuple[Row, ...], Row]
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """A case file as it was read.
 
     `values` maps every path that is not inside a repeated table (``fund.budget``) to its value; `facts` maps the path
@@ -137,7 +136,7 @@ class Case:
     root: Row
     values: Mapping[str, Value]
     facts: Mapping[str, Fact]
-    derived: Mapping[str, Derivation] = field(default_factory=dict)
+    derived: Mapping[str, Derivation] = MappingProxyType({})
     contradictions: tuple[str, ...] = ()
 
     def fact(self, path: str) -> Fact | None:

@@ -13,16 +13,14 @@ Limits: a derivation has one figure as its result; a table is not derived here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from drafter.facts.case import Fact
 from drafter.facts.quantity import Quantity, round_half_up
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A declared derivation: result `path`, rule name, input patterns in order, and how the result is shown."""
 
     path: str
@@ -34,8 +32,7 @@ class Rule:
     weight: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(NamedTuple):
     """A figure that was derived: the fact, the facts it came from, and the working in one line."""
 
     fact: Fact

@@ -9,7 +9,7 @@ Limits: a field says what is allowed, not what is required; that is the genre's 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: What a field may hold, and how an error message calls it.
 TYPES = {
@@ -29,8 +29,7 @@ TYPES = {
 LISTS = frozenset({"names", "items", "choices", "events", "rows"})
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field: `path` is its pattern, `unit` what a bare number is counted in, `silent` why no report states it."""
 
     path: str
@@ -46,8 +45,7 @@ class Field:
     measure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EventKind:
+class EventKind(NamedTuple):
     """A kind of event as the case knows it: its label and the fields that its roles are."""
 
     name: str
@@ -55,8 +53,7 @@ class EventKind:
     roles: Mapping[str, Field]
 
 
-@dataclass(frozen=True)
-class Schema:
+class Schema(NamedTuple):
     """All fields by path pattern, all kinds of event by name, the genres there are, and the lists choices come from."""
 
     fields: Mapping[str, Field]

@@ -31,7 +31,6 @@ from drafter.facts.case import Case, Event, Fact, Item, RoleValue, Row, Value
 from drafter.facts.derive import Rule, derive
 from drafter.facts.fields import TYPES, Field, Schema
 from drafter.facts.files import decode, parse_toml, read_bytes
-from drafter.facts.locate import Path, locate
 from drafter.facts.quantity import Quantity, parse_quantity
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -49,13 +48,15 @@ class _Reader:
         self.values: dict[str, Value] = {}
         self.errors: list[CaseError] = []
         self.year = 0
-        self._places: dict[Path, tuple[int, int]] | None = None
+        self._places: dict[tuple[str | int, ...], tuple[int, int]] | None = None
         self._identities: dict[str, int] = {}
 
     # -- faults ---------------------------------------------------------------------------------------------------
     def place(self, path: str) -> Place:
         """Line and column of the value at `path` (or of the nearest value above it)."""
         if self._places is None:
+            from drafter.facts.locate import locate
+
             self._places = locate(self.text)
         keys = _keys(path)
         while keys:
@@ -292,7 +293,7 @@ def _parts(value: RoleValue) -> Sequence[Fact]:
     return found
 
 
-def _keys(path: str) -> Path:
+def _keys(path: str) -> tuple[str | int, ...]:
     keys: list[str | int] = []
     for part in path.split("."):
         name, *indexes = part.replace("]", "").split("[")

@@ -11,10 +11,11 @@ Limits: the order of messages is the writer's; only neighbours are joined.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.facts.case import Fact
-from drafter.phrasing.choose import Message, choose, render
+from drafter.phrasing.bank import Form
+from drafter.phrasing.choose import Message, applies, choose, render
 from drafter.phrasing.session import Session
 from drafter.phrasing.text import Part
 
@@ -63,27 +64,6 @@ def finish(identity: str, parts: Sequence[Part], constructions: Sequence[str]) -
     return Sentence(identity, "".join(words), tuple(constructions), tuple(spans))
 
 
-def merged(messages: Sequence[Message], session: Session) -> list[Message]:
-    """Neighbours of one kind that differ in their list role alone, told as one message."""
-    done: list[Message] = []
-    for message in messages:
-        if done:
-            before = done[-1]
-            role = session.bank.kinds[message.kind].merges
-            if (
-                role
-                and before.kind == message.kind
-                and before.present == message.present == {role}
-                and not before.frame
-                and not message.frame
-            ):
-                roles = {role: (*before.roles[role], *message.roles[role])}
-                done[-1] = Message(message.kind, before.identity, roles, message.present)
-                continue
-        done.append(message)
-    return done
-
-
 class Paragraph:
     """Sentences in the making. `say` adds messages, `close` gives the finished sentences.
 
@@ -101,6 +81,7 @@ class Paragraph:
         "done",
         "identities",
         "joinable",
+        "lead",
         "length",
         "limit",
         "linked",
@@ -108,13 +89,16 @@ class Paragraph:
         "opening",
         "parts",
         "session",
+        "spoken",
     )
 
     def __init__(self, session: Session, key: str, named: bool) -> None:
         self.session = session
         session.new_paragraph()
         self.limit = LENGTHS[session.pick("limit:" + key, len(LENGTHS))]
+        self.lead: list[Sentence] = []
         self.done: list[Sentence] = []
+        self.spoken: tuple[Message, Form] | None = None
         self.named = named
         self.linked = ""
         self.away = False
@@ -133,7 +117,7 @@ class Paragraph:
     def say(self, message: Message) -> None:
         """Tell one message: in the sentence at hand where it fits, else in a new one."""
         session = self.session
-        form = choose(message, session)
+        form = self.choose(message)
         text = render(form, message, session)
         clause = text.parts
         length = len(text)
@@ -165,7 +149,7 @@ class Paragraph:
                 self.end()
         joining = bool(self.parts)
         if not joining:
-            self.open(message, form.own or form.alone, agent, date)
+            self.open(message, bool(form.own or form.alone), agent, date)
         else:
             link = "，"
             if (
@@ -189,13 +173,23 @@ class Paragraph:
         self.constructions.append(form.name)
         self.identities.append(message.identity)
         self.joinable = not form.alone
-        if form.own:
+        if form.own == "agent":
             self.away = True
         if "effect" in frame:
             self.add(["，"])
             self.commas += 1
             self.circumstance("effect", message)
             self.joinable = False
+
+    def choose(self, message: Message) -> Form:
+        """The form for a message; parallel kinds (reports in the press …) keep the form of their neighbour."""
+        if self.spoken is not None and self.session.bank.kinds[message.kind].parallel:
+            before, form = self.spoken
+            if before.kind == message.kind and before.present == message.present and applies(form, message.roles):
+                return form
+        form = choose(message, self.session)
+        self.spoken = (message, form)
+        return form
 
     def open(self, message: Message, own: bool, agent: str, date: str) -> None:
         """Open a sentence: what stands before the clause itself."""
@@ -211,7 +205,7 @@ class Paragraph:
         if bare and not first and not own:
             self.link(message)
         if date:
-            self.circumstance("date", message, bool(agent or names_unit or "basis" in frame or "aim" in frame))
+            self.circumstance("date", message, bool(own or agent or names_unit or "basis" in frame or "aim" in frame))
         for role in ("aim", "basis"):
             if role in frame:
                 self.circumstance(role, message)
@@ -232,11 +226,7 @@ class Paragraph:
 
     def circumstance(self, role: str, message: Message, separate: bool = True) -> None:
         """Say one circumstance by a form of its own kind (`frame.date`, `frame.basis` …)."""
-        roles: dict[str, Any] = {role: message.frame[role]}
-        present = frozenset(roles)
-        if role == "date":
-            roles["separate"] = separate or None
-        part = Message(f"frame.{role}", message.identity + role, roles, present)
+        part = message.circumstance(role, separate)
         form = choose(part, self.session)
         self.add(render(form, part, self.session).parts)
         self.constructions.append(form.name)
@@ -254,7 +244,12 @@ class Paragraph:
         self.done.append(sentence)
         self.reset()
 
+    def finish_lead(self, identity: str, parts: Sequence[Part]) -> None:
+        """A lead that is a sentence of its own (一是做好…工作。) before the paragraph's sentences."""
+        self.lead.append(finish(identity, parts, self.constructions))
+        self.constructions = []
+
     def close(self) -> tuple[Sentence, ...]:
         """The finished sentences of the paragraph."""
         self.end()
-        return tuple(self.done)
+        return (*self.lead, *self.done)

@@ -9,8 +9,7 @@ Limits: the bank is frozen; what was said in a draft is the session's to know.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from drafter.facts.fields import EventKind, Field
 from drafter.phrasing.text import Text
@@ -23,13 +22,14 @@ class Form:
     """One way to say one kind of message.
 
     `needs` are the roles without which it cannot be said, `says` all roles it puts on the page; `own` forms bring
-    their own subject, `alone` forms are whole sentences that join no other.
+    their own subject ("thing", or "agent" where somebody else acts), `alone` forms are sentences that join no other.
     """
 
     __slots__ = (
         "alone",
         "bigrams",
         "construction",
+        "dated",
         "file",
         "key",
         "line",
@@ -63,6 +63,7 @@ class Form:
             self.file,
             self.line,
         ) = data
+        self.dated = "year" in self.roles
         self.name: str = f"{self.construction}#{number}"
         self.key: bytes = self.name.encode()
         self.needs: frozenset[str] = frozenset(needs)
@@ -71,12 +72,12 @@ class Form:
         self.when: Callable[..., object] | None = getattr(macros, when) if when else None
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of message. An event is filled by the writer, a statement from fields of the case (`sources`).
 
     `frame` are the roles that the sentence says around the clause, `unsaid` those that only steer the choice of words
-    (flags, the year) or may be left out (`free`); `merges` is the list role in which neighbours of this kind are gathered, "" where they are not.
+    (flags, the year) or may be left out (`free`); `merges` is the list role in which neighbours of this kind are gathered, "" where they are not;
+    neighbours of a `parallel` kind keep one form, as a good writer would.
     """
 
     name: str
@@ -88,10 +89,10 @@ class Kind:
     frame: frozenset[str]
     unsaid: frozenset[str]
     merges: str = ""
+    parallel: bool = False
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """A problem and the measure that answers it. `when` is the form-less condition under which it speaks for itself."""
 
     name: str
@@ -102,14 +103,14 @@ class Pair:
     when_roles: tuple[str, ...]
 
 
-@dataclass
 class Bank:
     """All kinds, forms and pairs; `candidates` remembers which forms fit which set of roles."""
 
-    kinds: Mapping[str, Kind]
-    forms: Mapping[str, tuple[Form, ...]]
-    pairs: Mapping[str, Pair]
-    _fitting: dict[tuple[str, frozenset[str], frozenset[str]], tuple[Form, ...]] = field(default_factory=dict)
+    def __init__(
+        self, kinds: Mapping[str, Kind], forms: Mapping[str, tuple[Form, ...]], pairs: Mapping[str, Pair]
+    ) -> None:
+        self.kinds, self.forms, self.pairs = kinds, forms, pairs
+        self._fitting: dict[tuple[str, frozenset[str], frozenset[str]], tuple[Form, ...]] = {}
 
     def candidates(self, kind: str, present: frozenset[str], free: frozenset[str] = frozenset()) -> tuple[Form, ...]:
         """The forms that can say a message of `kind` with all the roles `present` and any of the `free` ones."""
@@ -158,7 +159,7 @@ def build(bundle: Mapping[str, Any]) -> Bank:
         frame = frozenset(role for role, entry in data["roles"].items() if entry.get("frame"))
         unsaid = frozenset(role for role, entry in data["roles"].items() if entry["type"] in ("flag", "year") or entry.get("free"))
         kinds[name] = Kind(
-            name, data["label"], data["help"], data["use"], roles, sources, frame, unsaid, data["merges"]
+            name, data["label"], data["help"], data["use"], roles, sources, frame, unsaid, data["merges"], data["parallel"]
         )
     forms = {kind: tuple(Form(entry, macros) for entry in entries) for kind, entries in bundle["forms"].items()}
     pairs = {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from drafter.phrasing.bank import Form
+from drafter.facts.case import Fact, Item
+from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.session import Session
 from drafter.phrasing.text import Text
 
@@ -13,10 +14,11 @@ from drafter.phrasing.text import Text
 class Message:
     """Something to be said: a kind, the values of its roles, and an identity that outlives a new draft.
 
-    `present` are the roles that the words must state; `frame` holds the circumstances, which the sentence states.
+    `present` are the roles that the words must state, `free` those they may use; `frame` holds the circumstances,
+    which the sentence states around the clause.
     """
 
-    __slots__ = ("frame", "free", "identity", "kind", "present", "roles")
+    __slots__ = ("_circumstances", "_fitting", "frame", "free", "identity", "key", "kind", "present", "roles")
 
     def __init__(
         self,
@@ -30,6 +32,36 @@ class Message:
         self.kind, self.identity, self.roles = kind, identity, roles
         self.present, self.free = present, free
         self.frame: Mapping[str, Any] = frame or {}
+        self.key = identity.encode()
+        self._fitting: tuple[Form, ...] | None = None
+        self._circumstances: dict[tuple[str, bool], Message] = {}
+
+    def fitting(self, bank: Bank) -> tuple[Form, ...]:
+        """The forms whose roles and conditions this message meets; the same for every draw."""
+        if self._fitting is None:
+            candidates = bank.candidates(self.kind, self.present, self.free)
+            self._fitting = tuple([form for form in candidates if applies(form, self.roles)])
+        return self._fitting
+
+    def circumstance(self, role: str, separate: bool) -> Message:
+        """The message of one circumstance (`frame.date` …); `separate`: a pause sets it off."""
+        found = self._circumstances.get((role, separate))
+        if found is None:
+            roles = {role: self.frame[role]}
+            present = frozenset(roles)
+            if separate:
+                roles["separate"] = True
+            found = Message(f"frame.{role}", f"{self.identity}.{role}", roles, present)
+            self._circumstances[role, separate] = found
+        return found
+
+    def paths(self) -> Iterator[str]:
+        """The paths of all facts in the message."""
+        for value in self.roles.values():
+            for one in value if isinstance(value, tuple) else (value,):
+                for fact in (one.name, one.count) if isinstance(one, Item) else (one,):
+                    if isinstance(fact, Fact):
+                        yield fact.path
 
 
 class NothingToSay(Exception):
@@ -44,26 +76,26 @@ def applies(form: Form, roles: Mapping[str, Any]) -> bool:
     """Whether the condition of a form holds; a condition on an absent role does not."""
     if form.when is None:
         return True
-    get = roles.get
     try:
-        return bool(form.when(*[get(role) for role in form.when_roles]))
+        return bool(form.when(*[roles.get(role) for role in form.when_roles]))
     except TypeError:
         return False
 
 
 def choose(message: Message, session: Session) -> Form:
     """The form that says `message` best here. Raises NothingToSay where none can."""
-    candidates = session.bank.candidates(message.kind, message.present, message.free)
+    fitting = message.fitting(session.bank)
+    if len(fitting) == 1:
+        return fitting[0]
     best: Form | None = None
-    best_rank = (0, 0)
-    salt = session.draw(message.identity.encode())
-    roles = message.roles
-    for form in candidates:
-        if form.when is not None and not applies(form, roles):
-            continue
-        rank = (session.worn(form), session.draw(form.key, salt))
-        if best is None or rank < best_rank:
-            best, best_rank = form, rank
+    least, lot = 0, 0
+    salt = session.draw(message.key)
+    for form in fitting:
+        worn = session.worn(form)
+        if best is None or worn < least:
+            best, least, lot = form, worn, session.draw(form.key, salt)
+        elif worn == least and (drawn := session.draw(form.key, salt)) < lot:
+            best, lot = form, drawn
     if best is None:
         raise NothingToSay(message)
     return best
@@ -71,9 +103,9 @@ def choose(message: Message, session: Session) -> Form:
 
 def render(form: Form, message: Message, session: Session) -> Text:
     """The words of a form with the values of a message; what is said is remembered."""
-    get = message.roles.get
-    values = [get(role) for role in form.roles]
-    if "year" in form.roles and session.year is not None:
+    roles = message.roles
+    values = [roles.get(role) for role in form.roles]
+    if form.dated and session.year is not None:
         values[form.roles.index("year")] = session.refer_year()
     session.said(form)
     return form.render(*values)

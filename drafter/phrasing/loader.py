@@ -33,7 +33,7 @@ from drafter.phrasing.filters import FILTERS
 from drafter.phrasing.sandbox import FORM_NODES, Sandbox
 from drafter.phrasing.text import Text
 
-_KIND_KEYS = {"label", "help", "example", "merges", "use", "roles"}
+_KIND_KEYS = {"label", "help", "example", "merges", "parallel", "use", "roles"}
 _ROLE_KEYS = {"label", "help", "example", "type", "unit", "measure", "required", "fact", "choices", "negative", "free"}
 _FORM_KEYS = {"text", "when", "own", "alone", "register"}
 _CONSTRUCTION_KEYS = {"name", "kind", "when", "forms", "register"}
@@ -162,6 +162,7 @@ class Loader:
             "help": table.get("help", ""),
             "example": table.get("example", ""),
             "merges": merges,
+            "parallel": bool(table.get("parallel")),
             "use": use,
             "roles": roles,
         }
@@ -211,6 +212,8 @@ class Loader:
         for key in entry:
             if key not in _FORM_KEYS:
                 self.fault(place, f"说法 {label} 没有 {key} 这一项{_near(key, _FORM_KEYS)}")
+        if entry.get("own", "") not in ("", "thing", "agent"):
+            self.fault(place, f'说法 {label} 的 own 应当是 "thing"（事物作主语）或 "agent"（别的单位作主语）')
         text = entry["text"].strip()
         parsed = self.parse(place, label, text, kind)
         condition = " and ".join(f"({part})" for part in (when, entry.get("when", "")) if part)
@@ -247,7 +250,7 @@ class Loader:
                 macro,
                 when_macro,
                 tuple(tested.used),
-                bool(entry.get("own")),
+                entry.get("own", ""),
                 bool(entry.get("alone")),
                 entry.get("register", table.get("register", "")),
                 bigrams,
@@ -309,6 +312,7 @@ class Loader:
                     "help": "",
                     "example": "",
                     "merges": "",
+                    "parallel": False,
                     "use": "pair",
                     "roles": roles,
                 }

@@ -35,10 +35,14 @@ def join(items: Sequence[Sequence[Part]], last: str = "和") -> Text:
         return Text([part for item in items for part in item])
     whole = "".join([_text(part) for item in items for part in item])
     mark = "、"
-    if "、" in whole or "，" in whole:
-        mark = "；" if "，" in whole else "，"
-        last = ""
-    if last == "和" and ("和" in whole or "与" in whole):
+    if "，" in whole:
+        mark, last = "；", ""
+    elif len(items) == 2 and last:
+        # Two items need no mark: 《某体系》和中央、省、市有关要求.
+        last = "以及" if "和" in whole or "与" in whole else last
+    elif "、" in whole:
+        mark, last = "，", ""
+    elif last == "和" and ("和" in whole or "与" in whole):
         last = ""
     parts: list[Part] = list(items[0])
     for index in range(1, len(items)):

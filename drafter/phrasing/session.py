@@ -19,14 +19,13 @@ from drafter.phrasing.text import Part
 class Session:
     """The memory of one draft. `unit` is the fact that names the unit in full, `short` how it is called afterwards."""
 
-    __slots__ = ("bank", "forms", "grams", "introduced", "paragraph", "seed", "short", "unit", "year", "year_said")
+    __slots__ = ("bank", "forms", "heard", "introduced", "seed", "short", "unit", "year", "year_said")
 
     def __init__(self, bank: Bank, seed: int, unit: Fact | None, short: Fact | None, year: Fact | None) -> None:
         self.bank, self.seed = bank, seed
         self.unit, self.short, self.year = unit, short, year
         self.forms: dict[str, int] = {}
-        self.grams: dict[str, int] = {}
-        self.paragraph: dict[str, int] = {}
+        self.heard: dict[str, int] = {}
         self.introduced = False
         self.year_said = False
 
@@ -45,23 +44,20 @@ class Session:
     # -- what was said --------------------------------------------------------------------------------------------
     def said(self, form: Form) -> None:
         self.forms[form.name] = self.forms.get(form.name, 0) + 1
-        paragraph = self.paragraph
+        heard = self.heard
         for gram in form.bigrams:
-            paragraph[gram] = paragraph.get(gram, 0) + 1
+            heard[gram] = heard.get(gram, 0) + 2
 
     def worn(self, form: Form) -> int:
-        """How much of a form was heard before: uses of the form, and its bigrams in this paragraph and the last."""
+        """How much of a form was heard before: uses of the form, and its bigrams, which fade from paragraph to
+        paragraph."""
         worn = 3 * self.forms.get(form.name, 0)
-        if form.bigrams:
-            paragraph, grams = self.paragraph, self.grams
-            heard = 0
-            for gram in form.bigrams:
-                heard += 2 * paragraph.get(gram, 0) + grams.get(gram, 0)
-            worn += 2 * heard // len(form.bigrams)
-        return worn
+        heard = self.heard
+        grams = [heard[gram] for gram in form.bigrams if gram in heard]
+        return worn + 2 * sum(grams) // len(form.bigrams) if grams else worn
 
     def new_paragraph(self) -> None:
-        self.grams, self.paragraph = self.paragraph, {}
+        self.heard = {gram: count >> 1 for gram, count in self.heard.items() if count > 1}
 
     def new_section(self) -> None:
         self.year_said = False

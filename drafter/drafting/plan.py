@@ -1,0 +1,142 @@
+"""What there is to say: the messages of a case, made once and told as often as drafts are drawn.
+
+Everything here is the same for every seed: which statement the case can fill, which forms fit it, which problems speak
+for themselves. A live preview that draws again and again pays for it once.
+
+Limits: a plan belongs to one case and one engine; another case is another plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from drafter.drafting.genre import Genre
+from drafter.facts.case import Case, Event, Fact, Row, Value
+from drafter.phrasing.bank import Bank, Form
+from drafter.phrasing.choose import Message, applies
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Plan:
+    """The messages of `case` for `genre`; `missing` gathers required facts that were asked for and are absent."""
+
+    def __init__(self, case: Case, genre: Genre, bank: Bank) -> None:
+        self.case, self.genre, self.bank = case, genre, bank
+        self._statements: dict[tuple[str, str], tuple[Message | None, tuple[str, ...]]] = {}
+        self._events: dict[str, Message] = {}
+        self._merged: dict[tuple[str, ...], list[Message]] = {}
+        self._leads: dict[str, dict[str, list[tuple[Form, ...]]]] = {}
+        self._pairs: tuple[tuple[str, dict[str, Any]], ...] | None = None
+
+    def statement(self, name: str, row: Row | None = None) -> tuple[Message | None, tuple[str, ...]]:
+        """The message of a statement kind (None where the case has nothing for it) and the required paths it lacks."""
+        key = (name, row.path if row is not None else "")
+        found = self._statements.get(key)
+        if found is None:
+            found = self._statements[key] = self._state(name, row)
+        return found
+
+    def _state(self, name: str, row: Row | None) -> tuple[Message | None, tuple[str, ...]]:
+        kind = self.bank.kinds[name]
+        roles: dict[str, Any] = {}
+        missing = []
+        for role, source in kind.sources.items():
+            value = self._look_up(source, row)
+            if value is None and source in self.genre.required:
+                value = self.placeholder(source)
+                missing.append(source)
+            if value is not None:
+                roles[role] = value
+        if any(field.required and role not in roles for role, field in kind.roles.items()):
+            return None, ()
+        present = frozenset(roles) - kind.unsaid
+        if not present and kind.sources.keys() - kind.unsaid:
+            return None, ()
+        identity = f"{name}@{row.path}" if row is not None else name
+        return Message(name, identity, roles, present, frozenset(roles) & kind.unsaid), tuple(missing)
+
+    def _look_up(self, source: str, row: Row | None) -> Value | None:
+        """The value a role is filled from: `@topic` is a field of the row at hand, anything else a path."""
+        if source.startswith("@"):
+            return row.get(source[1:]) if row is not None else None
+        return self.case.value(source)
+
+    def placeholder(self, path: str) -> Fact:
+        """What stands for a required fact that the case lacks: 〔待补：预算数〕."""
+        return Fact(path, f"〔待补：{self.genre.required[path]}〕", missing=True)
+
+    def events(self, events: Sequence[Event]) -> list[Message]:
+        """The messages of events, neighbours of one kind that differ in their list role alone told as one."""
+        key = tuple([event.path for event in events])
+        found = self._merged.get(key)
+        if found is None:
+            found = self._merged[key] = self._merge([self._event(event) for event in events])
+        return found
+
+    def _event(self, event: Event) -> Message:
+        kind = self.bank.kinds[event.kind]
+        names = frozenset(event.roles)
+        frame = {role: event.roles[role] for role in names & kind.frame}
+        free = names & kind.unsaid
+        return Message(event.kind, event.identity, event.roles, names - kind.frame - free, free, frame)
+
+    def _merge(self, messages: Sequence[Message]) -> list[Message]:
+        done: list[Message] = []
+        for message in messages:
+            role = self.bank.kinds[message.kind].merges
+            if done and role and _alike(done[-1], message, role):
+                before = done[-1]
+                roles = {role: (*before.roles[role], *message.roles[role])}
+                done[-1] = Message(message.kind, before.identity, roles, message.present)
+            else:
+                done.append(message)
+        return done
+
+    def leads(self, rows: Sequence[Row], topic: str) -> dict[str, list[tuple[Form, ...]]]:
+        """The constructions that can lead every one of `rows`, with the forms that fit each row."""
+        found = self._leads.get(rows[0].path)
+        if found is None:
+            found = {}
+            topics = [row.get(topic) for row in rows]
+            for form in self.bank.forms.get("point.lead", ()):
+                slots = found.setdefault(form.construction, [() for _ in rows])
+                for index, fact in enumerate(topics):
+                    if fact is not None and applies(form, {"topic": fact}):
+                        slots[index] = (*slots[index], form)
+            found = self._leads[rows[0].path] = {name: slots for name, slots in found.items() if all(slots)}
+        return found
+
+    def pairs(self) -> tuple[tuple[str, dict[str, Any]], ...]:
+        """The problem–measure pairs of the case with the roles they may use: the writer's choice first, in its order,
+        then those whose condition holds."""
+        if self._pairs is None:
+            chosen = self.case.value("problems")
+            names = [fact.text for fact in chosen if isinstance(fact, Fact)] if isinstance(chosen, tuple) else []
+            found = {}
+            for name in dict.fromkeys((*names, *self.bank.pairs)):
+                pair = self.bank.pairs[name]
+                roles = {
+                    role: value for role, path in pair.sources.items() if (value := self.case.value(path)) is not None
+                }
+                if name in names or _speaks(pair.when, [roles.get(role) for role in pair.when_roles]):
+                    found[name] = roles
+            self._pairs = tuple(found.items())
+        return self._pairs
+
+
+def _alike(before: Message, message: Message, role: str) -> bool:
+    return (
+        before.kind == message.kind
+        and before.present == message.present == {role}
+        and not before.frame
+        and not message.frame
+    )
+
+
+def _speaks(when: Any, values: Sequence[Any]) -> bool:
+    try:
+        return when is not None and bool(when(*values))
+    except TypeError:
+        return False
