@@ -129,9 +129,10 @@ class Outline:
             self.add(finish(f"need.{path}", [self.plan.placeholder(path), "。"], ()))
 
     def fill(self, builder: Builder, messages: Sequence[Message]) -> Builder:
-        for message in messages:
+        final = len(messages) - 1
+        for index, message in enumerate(messages):
             try:
-                builder.say(message)
+                builder.say(message, index == final)
             except NothingToSay:
                 reason = f"句式库里没有能同时说出这些内容的“{self.bank.kinds[message.kind].label}”句式"
                 for path in message.paths():

@@ -92,6 +92,10 @@ class Plan:
                 done[-1] = Message(message.kind, before.identity, roles, message.present)
             else:
                 done.append(message)
+        for before, message in zip(done, done[1:], strict=False):
+            if message.kind == before.kind and self.bank.kinds[message.kind].parallel:
+                before.run = before.run or "first"
+                message.run = "next"
         return done
 
     def leads(self, rows: Sequence[Row], topic: str) -> dict[str, list[tuple[Form, ...]]]:

@@ -21,8 +21,10 @@ from drafter.phrasing.text import Part
 
 #: The most commas and characters of a sentence; below it each paragraph draws its own limit, so that texts differ.
 COMMAS = 4
-LENGTHS = (58, 70, 82)
+LENGTHS = (64, 74, 84)
 LONGEST = 90
+#: A last clause shorter than this joins the sentence before it rather than stand alone.
+ORPHAN = 24
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -90,6 +92,7 @@ class Paragraph:
         "parts",
         "session",
         "spoken",
+        "subject",
     )
 
     def __init__(self, session: Session, key: str, named: bool) -> None:
@@ -111,11 +114,14 @@ class Paragraph:
         self.identities: list[str] = []
         self.length = self.commas = self.chained = 0
         self.agent = self.date = ""
-        self.joinable = False
+        self.joinable = self.subject = False
 
     # -- messages -------------------------------------------------------------------------------------------------
-    def say(self, message: Message) -> None:
-        """Tell one message: in the sentence at hand where it fits, else in a new one."""
+    def say(self, message: Message, last: bool = False) -> None:
+        """Tell one message: in the sentence at hand where it fits, else in a new one.
+
+        `last` says that none follows: a short one is then not left standing alone.
+        """
         session = self.session
         form = self.choose(message)
         text = render(form, message, session)
@@ -125,28 +131,8 @@ class Paragraph:
         frame = message.frame
         agent = frame["agent"].text if "agent" in frame else ""
         date = frame["date"].text if "date" in frame else ""
-        if self.parts and not (
-            self.joinable
-            and not form.own
-            and not form.alone
-            and agent == self.agent
-            and (not date or date == self.date)
-            and "basis" not in frame
-            and "aim" not in frame
-            and self.commas + commas < COMMAS
-            and self.length + length < self.limit
-            and self.chained < 3
-        ):
-            # A result with its own subject may close the sentence that brought it about.
-            if not (
-                form.own
-                and not form.alone
-                and self.joinable
-                and not frame
-                and self.commas + commas < COMMAS
-                and self.length + length < self.limit
-            ):
-                self.end()
+        if self.parts and not self.fits(message, form, length, commas, last):
+            self.end()
         joining = bool(self.parts)
         if not joining:
             self.open(message, bool(form.own or form.alone), agent, date)
@@ -155,6 +141,7 @@ class Paragraph:
             if (
                 not form.own
                 and self.chained
+                and not message.run
                 and "并" not in "".join(p for p in self.parts if isinstance(p, str))
                 and "manner" not in frame
                 and str(text)[:1] not in "并将把以由在累计共同"
@@ -173,6 +160,7 @@ class Paragraph:
         self.constructions.append(form.name)
         self.identities.append(message.identity)
         self.joinable = not form.alone
+        self.subject = bool(form.own)
         if form.own == "agent":
             self.away = True
         if "effect" in frame:
@@ -181,13 +169,41 @@ class Paragraph:
             self.circumstance("effect", message)
             self.joinable = False
 
+    def fits(self, message: Message, form: Form, length: int, commas: int, last: bool) -> bool:
+        """Whether a clause belongs in the sentence at hand."""
+        if not self.joinable or form.alone or message.run == "first" or self.commas + commas >= COMMAS:
+            return False
+        if message.run == "next" or (last and length < ORPHAN):
+            limit, chain = LONGEST, 4
+        else:
+            limit, chain = self.limit, 3
+        if self.length + length >= limit:
+            return False
+        frame = message.frame
+        if form.own:
+            # A result with its own subject may close the sentence that brought it about.
+            return not frame
+        if self.subject:
+            # 《提醒函》累计发出7期，收集审核材料: what follows a subject of its own has another one.
+            return False
+        date = frame["date"].text if "date" in frame else ""
+        agent = frame["agent"].text if "agent" in frame else ""
+        return (
+            self.chained < chain
+            and agent == self.agent
+            and (not date or date == self.date)
+            and "basis" not in frame
+            and "aim" not in frame
+        )
+
     def choose(self, message: Message) -> Form:
         """The form for a message; parallel kinds (reports in the press …) keep the form of their neighbour."""
         if self.spoken is not None and self.session.bank.kinds[message.kind].parallel:
             before, form = self.spoken
             if before.kind == message.kind and before.present == message.present and applies(form, message.roles):
                 return form
-        form = choose(message, self.session)
+        adverbial = bool(self.opening) or "basis" in message.frame or "aim" in message.frame
+        form = choose(message, self.session, adverbial)
         self.spoken = (message, form)
         return form
 

@@ -29,13 +29,13 @@ class Form:
         "alone",
         "bigrams",
         "construction",
-        "dated",
         "file",
         "key",
         "line",
         "name",
         "needs",
         "own",
+        "refers",
         "register",
         "render",
         "roles",
@@ -63,7 +63,8 @@ class Form:
             self.file,
             self.line,
         ) = data
-        self.dated = "year" in self.roles
+        # What is called differently the second time: the year (then 全年), the unit (then its short name).
+        self.refers: tuple[str, ...] = tuple([role for role in self.roles if role in ("year", "unit")])
         self.name: str = f"{self.construction}#{number}"
         self.key: bytes = self.name.encode()
         self.needs: frozenset[str] = frozenset(needs)
@@ -157,7 +158,7 @@ def build(bundle: Mapping[str, Any]) -> Bank:
         }
         sources = {role: entry["fact"] for role, entry in data["roles"].items() if "fact" in entry}
         frame = frozenset(role for role, entry in data["roles"].items() if entry.get("frame"))
-        unsaid = frozenset(role for role, entry in data["roles"].items() if entry["type"] in ("flag", "year") or entry.get("free"))
+        unsaid = frozenset(role for role, entry in data["roles"].items() if entry["type"] in ("flag", "year", "unit") or entry.get("free"))
         kinds[name] = Kind(
             name, data["label"], data["help"], data["use"], roles, sources, frame, unsaid, data["merges"], data["parallel"]
         )

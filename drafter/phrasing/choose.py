@@ -15,10 +15,10 @@ class Message:
     """Something to be said: a kind, the values of its roles, and an identity that outlives a new draft.
 
     `present` are the roles that the words must state, `free` those they may use; `frame` holds the circumstances,
-    which the sentence states around the clause.
+    which the sentence states around the clause. `run` is "first" or "next" in a run of neighbours told alike.
     """
 
-    __slots__ = ("_circumstances", "_fitting", "frame", "free", "identity", "key", "kind", "present", "roles")
+    __slots__ = ("_circumstances", "_fitting", "frame", "free", "identity", "key", "kind", "present", "roles", "run")
 
     def __init__(
         self,
@@ -33,6 +33,7 @@ class Message:
         self.present, self.free = present, free
         self.frame: Mapping[str, Any] = frame or {}
         self.key = identity.encode()
+        self.run = ""
         self._fitting: tuple[Form, ...] | None = None
         self._circumstances: dict[tuple[str, bool], Message] = {}
 
@@ -82,9 +83,12 @@ def applies(form: Form, roles: Mapping[str, Any]) -> bool:
         return False
 
 
-def choose(message: Message, session: Session) -> Form:
-    """The form that says `message` best here. Raises NothingToSay where none can."""
+def choose(message: Message, session: Session, verbal: bool = False) -> Form:
+    """The form that says `message` best here; `verbal`: after an adverbial, one without a subject of its own if there
+    is any. Raises NothingToSay where no form can."""
     fitting = message.fitting(session.bank)
+    if verbal:
+        fitting = tuple([form for form in fitting if not form.own]) or fitting
     if len(fitting) == 1:
         return fitting[0]
     best: Form | None = None
@@ -105,7 +109,8 @@ def render(form: Form, message: Message, session: Session) -> Text:
     """The words of a form with the values of a message; what is said is remembered."""
     roles = message.roles
     values = [roles.get(role) for role in form.roles]
-    if form.dated and session.year is not None:
-        values[form.roles.index("year")] = session.refer_year()
+    if form.refers:
+        for role in form.refers:
+            values[form.roles.index(role)] = session.refer(role)
     session.said(form)
     return form.render(*values)

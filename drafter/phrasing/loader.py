@@ -443,7 +443,7 @@ def _samples(role: str, kind: str, words: Sequence[str], numbers: Sequence[Decim
             yield Fact(role, f"5{word}", number=Decimal(5))
         return
     texts = ["样本", *(f"样本{word}" for word in words), *words]
-    if kind in ("name", "date", "choice"):
+    if kind in ("name", "date", "choice", "unit"):
         for text in texts:
             yield Fact(role, text)
         return

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from drafter.facts.case import Fact
 from drafter.phrasing.bank import Bank, Form
-from drafter.phrasing.text import Part
+from drafter.phrasing.text import Part, Text
 
 
 class Session:
@@ -73,6 +73,10 @@ class Session:
         if self.short is None or self.short.text == self.unit.text:
             return [self.unit]
         return [self.unit, "（以下简称“", self.short, "”）"]
+
+    def refer(self, role: str) -> Part | Text:
+        """How the year or the unit is called at this point of the draft."""
+        return Text(self.refer_unit()) if role == "unit" else self.refer_year()
 
     def refer_year(self) -> Part:
         """The year once in a section, then 全年."""
