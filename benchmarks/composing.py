@@ -91,14 +91,16 @@ def measure(file: str) -> None:
     rows: list[tuple[str, Callable[[int], object]]] = [
         ("plain template, rendered", lambda _: plain.render(context)),
         ("plain template, compiled and rendered", lambda _: Environment().from_string(source).render(context)),
-        ("composed, a new draw of the same plan", lambda seed: tell(made, plan, seed)),
-        ("composed anew from the case", lambda seed: compose(made, case, seed)),
+        ("composed, a new draw of the same plan", lambda seed: drafter.to_text(tell(made, plan, seed))),
+        ("composed anew from the case", lambda seed: drafter.to_text(compose(made, case, seed))),
     ]
     best = {name: min(seconds(work) for _ in range(3)) for name, work in rows}
     base = best[rows[0][0]]
     print(f"{file}: {len(text)} characters, {len(facts)} facts")
     for name, _ in rows:
-        print(f"  {name:40} {best[name] * 1e3:8.3f} ms {len(text) / best[name] / 1e6:8.2f} M/s  {base / best[name]:6.3f}")
+        print(
+            f"  {name:40} {best[name] * 1e3:8.3f} ms {len(text) / best[name] / 1e6:8.2f} M/s  {base / best[name]:6.3f}"
+        )
 
 
 if __name__ == "__main__":

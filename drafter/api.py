@@ -22,7 +22,7 @@ def engine() -> Engine:
 
 
 def load_case(file: str | PathLike[str]) -> Case:
-    """The case in a TOML file. Raises :class:`drafter.DrafterError`: one line in Chinese with file, line, what to do."""
+    """The case in a TOML file. Raises :class:`drafter.DrafterError`, one line in Chinese: file, line, what to do."""
     return engine().load_case(fspath(file))
 
 

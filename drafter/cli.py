@@ -71,7 +71,9 @@ def _parser() -> _Parser:
     )
     _help(draft)
     draft.add_argument("case", metavar="案件.toml", help="案件文件")
-    draft.add_argument("--format", choices=("txt", "md", "json"), default=None, help="输出格式，默认看 -o 的扩展名，否则 txt")
+    draft.add_argument(
+        "--format", choices=("txt", "md", "json"), default=None, help="输出格式，默认看 -o 的扩展名，否则 txt"
+    )
     draft.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
     draft.add_argument("--seed", type=int, default=0, metavar="整数", help="说法的种子，默认 0")
     draft.add_argument("--strict", action="store_true", help="缺少必填事实或数字自相矛盾时以 1 退出")

@@ -86,7 +86,8 @@ class NotUtf8(DrafterError):
 
     def message(self) -> str:
         if self.guess:
-            return f"不是UTF-8编码，看来是{self.guess}，可这样转换：iconv -f {self.guess} -t UTF-8 {self.file} > 新文件.toml"
+            command = f"iconv -f {self.guess} -t UTF-8 {self.file} > 新文件.toml"
+            return f"不是UTF-8编码，看来是{self.guess}，可这样转换：{command}"
         return "不是UTF-8编码的文本，请用编辑器另存为UTF-8"
 
 

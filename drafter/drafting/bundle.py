@@ -42,7 +42,7 @@ TEMPLATE_NODES: tuple[type[nodes.Node], ...] = (
 )
 #: The functions a template may call; drafting/outline.py provides them.
 TEMPLATE_WORDS = frozenset(
-    "title heading paragraph points problems measures need rows events given say".split()
+    ("title", "heading", "paragraph", "points", "problems", "measures", "need", "rows", "events", "given", "say")
 )
 _FIELD_KEYS = {"type", "label", "help", "example", "unit", "choices", "negative", "silent", "measure"}
 _RULE_KEYS = {"label", "rule", "of", "unit", "decimals", "weight"}
@@ -85,7 +85,9 @@ def make_bundle(files: Sequence[tuple[str, str]]) -> dict[str, Any]:
     for folder, genre in bundle["genres"].items():
         for path in genre["required"]:
             if path not in bundle["fields"]:
-                faults.append(DataFault(Place(f"templates/{folder}/genre.toml"), f"required 里的 {path} 不是已声明的字段"))
+                faults.append(
+                    DataFault(Place(f"templates/{folder}/genre.toml"), f"required 里的 {path} 不是已声明的字段")
+                )
     if faults:
         raise BadBank(faults)
     return bundle
@@ -186,7 +188,9 @@ def _genre(
         elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
             faults.append(DataFault(Place(script, node.lineno), f"模板不能取 {node.attr}"))
         elif isinstance(node, nodes.TemplateData) and node.data.strip():
-            faults.append(DataFault(Place(script, node.lineno), f"模板里不能直接写字：{node.data.strip()[:12]}（请放进句式库）"))
+            faults.append(
+                DataFault(Place(script, node.lineno), f"模板里不能直接写字：{node.data.strip()[:12]}（请放进句式库）")
+            )
     try:
         genre["code"] = sandbox.compile(tree, script, script)
     except TemplateSyntaxError as error:

@@ -9,7 +9,6 @@ from drafter.drafting.outline import Outline
 from drafter.drafting.plan import Plan
 from drafter.errors import DataFault, Place
 from drafter.facts.case import Case, Fact
-from drafter.phrasing.sandbox import Sandbox
 from drafter.phrasing.session import Session
 
 
@@ -32,17 +31,18 @@ def tell(engine: Engine, plan: Plan, seed: int = 0) -> Draft:
     _speak(genre, outline)
     if unit is not None and unit.missing:
         outline.missing["unit.name"] = None
-    stated = {
-        span.fact
-        for block in outline.blocks
-        if isinstance(block, Paragraph)
-        for sentence in block.sentences
-        for span in sentence.spans
-    }
+    stated = outline.titled
+    for block in outline.blocks:
+        if isinstance(block, Paragraph):
+            for sentence in block.sentences:
+                for part in sentence.parts:
+                    if isinstance(part, Fact):
+                        stated.add(part.path)
+                        stated.update(part.also)
     unstated = [
         Unstated(path, outline.unsaid.get(path) or _reason(engine, path, fact))
         for path, fact in case.facts.items()
-        if path not in stated and path not in outline.titled
+        if path not in stated
     ]
     return Draft(
         case.genre,
@@ -57,9 +57,9 @@ def tell(engine: Engine, plan: Plan, seed: int = 0) -> Draft:
 
 def _speak(genre: Genre, outline: Outline) -> None:
     """Run the genre's order of speaking; its calls fill the outline."""
-    from jinja2 import Template, TemplateError
+    from jinja2 import TemplateError
 
-    template = Template.from_code(Sandbox(), genre.code, {})
+    template = outline.plan.template()
     try:
         for _ in template.root_render_func(template.new_context(outline.functions())):
             pass

@@ -5,7 +5,7 @@ Limits: a draft is frozen; another wording is another draft.
 
 from __future__ import annotations
 
-from typing import NamedTuple, Union
+from typing import NamedTuple, TypeAlias
 
 from drafter.phrasing.aggregate import Sentence
 
@@ -36,7 +36,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Union[Heading, Paragraph, Table]
+Block: TypeAlias = "Heading | Paragraph | Table"
 
 
 class Unstated(NamedTuple):

@@ -104,9 +104,7 @@ def _engine(bundle: Mapping[str, Any]) -> Engine:
             measure=data.get("measure", ""),
         )
     genres = {
-        name: Genre(
-            name, data["label"], data["help"], data["required"], data["numbering"], data["code"], data["file"]
-        )
+        name: Genre(name, data["label"], data["help"], data["required"], data["numbering"], data["code"], data["file"])
         for name, data in bundle["genres"].items()
     }
     schema = Schema(fields, bank.event_kinds(), tuple(genres))
@@ -136,7 +134,7 @@ def _cached(key: bytes) -> dict[str, Any] | None:
     return bundle if isinstance(bundle, dict) else None
 
 
-def _keep(key: bytes, bundle: Mapping[str, Any]) -> None:
+def _keep(key: bytes, bundle: dict[str, Any]) -> None:
     path = _cache_file()
     if path is None:
         return

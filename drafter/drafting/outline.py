@@ -17,14 +17,12 @@ from drafter.drafting.genre import number_heading
 from drafter.drafting.plan import Plan
 from drafter.facts.case import Event, Fact, Row, Value
 from drafter.phrasing.aggregate import Paragraph as Builder
-from drafter.phrasing.aggregate import finish
+from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.realise import numeral
 from drafter.phrasing.session import Session
 from drafter.phrasing.text import Part
-
-_NOTHING: frozenset[str] = frozenset()
 
 
 class Outline:
@@ -126,7 +124,7 @@ class Outline:
         """〔待补：…〕 in a paragraph of its own where the case lacks what the genre requires at `path`."""
         if self.case.value(path) is None and path in self.genre.required:
             self.missing[path] = None
-            self.add(finish(f"need.{path}", [self.plan.placeholder(path), "。"], ()))
+            self.add(Sentence(f"need.{path}", [self.plan.placeholder(path), "。"], ()))
 
     def fill(self, builder: Builder, messages: Sequence[Message]) -> Builder:
         final = len(messages) - 1
@@ -189,9 +187,9 @@ class Outline:
             ordinal: list[Part] = [f"{numeral(index + 1)}是"] if len(pairs) > 1 else []
             lead = self.bank.forms[f"{side}.lead.{name}"][shape]
             opening = lead.render(*[roles.get(role) for role in lead.roles]).parts
-            detail = Message(f"{side}.detail.{name}", f"{side}.{name}", roles, _NOTHING, frozenset(roles))
+            detail = self.plan.detail(side, name, roles)
             form = choose(detail, self.session)
             self.add(
-                finish(f"{side}.{name}.lead", [*ordinal, *opening, "。"], (lead.name,)),
-                finish(f"{side}.{name}", [*render(form, detail, self.session).parts, "。"], (form.name,)),
+                Sentence(f"{side}.{name}.lead", [*ordinal, *opening, "。"], (lead.name,)),
+                Sentence(f"{side}.{name}", [*render(form, detail, self.session).parts, "。"], (form.name,)),
             )

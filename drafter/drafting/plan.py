@@ -8,13 +8,17 @@ Limits: a plan belongs to one case and one engine; another case is another plan.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
+
+from jinja2 import Template
 
 from drafter.drafting.genre import Genre
 from drafter.facts.case import Case, Event, Fact, Row, Value
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.choose import Message, applies
+from drafter.phrasing.sandbox import Sandbox
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -29,6 +33,14 @@ class Plan:
         self._merged: dict[tuple[str, ...], list[Message]] = {}
         self._leads: dict[str, dict[str, list[tuple[Form, ...]]]] = {}
         self._pairs: tuple[tuple[str, dict[str, Any]], ...] | None = None
+        self._details: dict[tuple[str, str], Message] = {}
+        self._template: Template | None = None
+
+    def template(self) -> Template:
+        """The genre's order of speaking, ready to run."""
+        if self._template is None:
+            self._template = Template.from_code(Sandbox(), self.genre.code, {})
+        return self._template
 
     def statement(self, name: str, row: Row | None = None) -> tuple[Message | None, tuple[str, ...]]:
         """The message of a statement kind (None where the case has nothing for it) and the required paths it lacks."""
@@ -92,7 +104,7 @@ class Plan:
                 done[-1] = Message(message.kind, before.identity, roles, message.present)
             else:
                 done.append(message)
-        for before, message in zip(done, done[1:], strict=False):
+        for before, message in itertools.pairwise(done):
             if message.kind == before.kind and self.bank.kinds[message.kind].parallel:
                 before.run = before.run or "first"
                 message.run = "next"
@@ -128,6 +140,14 @@ class Plan:
                     found[name] = roles
             self._pairs = tuple(found.items())
         return self._pairs
+
+    def detail(self, side: str, name: str, roles: dict[str, Any]) -> Message:
+        """The message that spells out one problem, or the measure that answers it."""
+        found = self._details.get((side, name))
+        if found is None:
+            found = Message(f"{side}.detail.{name}", f"{side}.{name}", roles, _NOTHING, frozenset(roles))
+            self._details[side, name] = found
+        return found
 
 
 def _alike(before: Message, message: Message, role: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Union
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from drafter.facts.derive import Derivation
@@ -118,8 +118,8 @@ class Row:
         return self.values.get(key)
 
 
-RoleValue = Union[Fact, tuple[Fact, ...], tuple[Item, ...]]
-Value = Union[RoleValue, tuple[Event, ...], tuple[Row, ...], Row]
+RoleValue: TypeAlias = "Fact | tuple[Fact, ...] | tuple[Item, ...]"
+Value: TypeAlias = "RoleValue | tuple[Event, ...] | tuple[Row, ...] | Row"
 
 
 class Case(NamedTuple):

@@ -13,8 +13,12 @@ import datetime
 import re
 import unicodedata
 
+_QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _WORDS = frozenset(
-    "年初 年中 年底 年末 上半年 下半年 全年 一季度 二季度 三季度 四季度 第一季度 第二季度 第三季度 第四季度 每日 每天 每周 每月 每季度 每年".split()
+    ("年初", "年中", "年底", "年末", "上半年", "下半年", "全年")
+    + ("每日", "每天", "每周", "每月", "每季度", "每年")
+    + _QUARTERS
+    + tuple(f"第{quarter}" for quarter in _QUARTERS)
 )
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _END = r"(?:(?P<y{0}>\d{{4}})年)?(?:(?P<m{0}>\d{{1,2}})月)?(?:(?P<d{0}>\d{{1,2}})日)?"
@@ -35,7 +39,7 @@ def parse_date(raw: object, year: int) -> str:
     if text in _WORDS:
         return text
     if match := _ISO.fullmatch(text):
-        return _end(*match.groups(), year)
+        return _end(match[1], match[2], match[3], year)
     if match := _YEARS.fullmatch(text):
         first, last = int(match[1]), int(match[2])
         if first >= last:
@@ -77,8 +81,7 @@ def _end(y: str | None, m: str | None, d: str | None, year: int) -> str:
 def _check(y: str | None, m: str | None, d: str | None, year: int) -> None:
     if m and not 1 <= int(m) <= 12:
         raise ValueError(m)
-    if d:
-        if not m or not 1 <= int(d) <= calendar.monthrange(int(y or year), int(m))[1]:
-            raise ValueError(d)
+    if d and (not m or not 1 <= int(d) <= calendar.monthrange(int(y or year), int(m))[1]):
+        raise ValueError(d)
     if y and not 1900 <= int(y) <= 2200:
         raise ValueError(y)

@@ -1,7 +1,7 @@
 """Figures that follow from others: a small graph of named derivations, each knowing its inputs.
 
-The reader of a report gains arithmetic that cannot be mistyped: an execution rate is never entered, it is reckoned from
-spent and budget, and its working (106.14 ÷ 116 = 91.50%) can be shown. Which figures are derived, from what and by which
+The reader of a report gains arithmetic that cannot be mistyped: an execution rate is never entered, it is
+reckoned from spent and budget, and its working (106.14 ÷ 116 = 91.50%) can be shown. Which figures are derived, from what and by which
 rule is data (`templates/derivations.toml` and the genres' own); the rules themselves are here.
 
 Numbers stay exact until they are shown; they are rounded once, half up (GB/T 8170-2008 leaves this to the field; it is

@@ -64,7 +64,7 @@ class Schema(NamedTuple):
     def children(self, pattern: str) -> tuple[str, ...]:
         """The keys declared directly below `pattern` ("" for the top of a case)."""
         head = f"{pattern}." if pattern else ""
-        keys = {}
+        keys: dict[str, None] = {}
         for path in self.fields:
             if path.startswith(head):
                 keys[path[len(head) :].split(".")[0].split("[")[0]] = None

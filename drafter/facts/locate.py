@@ -9,9 +9,8 @@ Limits: it trusts the text to be valid TOML 1.0.
 from __future__ import annotations
 
 import re
-from typing import Union
 
-Path = tuple[Union[str, int], ...]
+Path = tuple[str | int, ...]
 
 _SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BLANK = re.compile(r"[ \t]*")

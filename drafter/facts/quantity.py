@@ -21,7 +21,6 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _LEADS = ("不少于", "不低于", "不超过", "超过", "达到", "近", "约", "超", "逾")
 
 
-
 class Quantity(NamedTuple):
     """`number` counts in `scale` of `unit`: 3.6万份 is Decimal("3.6"), "万", "份".
 

@@ -37,33 +37,55 @@ class Span(NamedTuple):
     derived: bool
 
 
-class Sentence(NamedTuple):
-    """A finished sentence: `identity` is what it says, `constructions` how (``activity.series#2``)."""
+class Sentence:
+    """A finished sentence: `identity` is what it says, `constructions` how (``activity.series#2``).
 
-    identity: str
-    text: str
-    constructions: tuple[str, ...]
-    spans: tuple[Span, ...]
+    `text` and `spans` are read off its parts when they are asked for.
+    """
 
+    __slots__ = ("_spans", "_text", "constructions", "identity", "parts")
 
-def finish(identity: str, parts: Sequence[Part], constructions: Sequence[str]) -> Sentence:
-    """A sentence from its parts: the plain text, and a span for every fact in it."""
-    words: list[str] = []
-    spans: list[Span] = []
-    at = 0
-    for part in parts:
-        if part.__class__ is Fact:
-            text = part.text  # type: ignore[union-attr]
-            end = at + len(text)
-            spans.append(Span(at, end, part.path, part.derived))  # type: ignore[union-attr]
-            for path in part.also:  # type: ignore[union-attr]
-                spans.append(Span(at, end, path, part.derived))  # type: ignore[union-attr]
-            at = end
-        else:
-            text = part  # type: ignore[assignment]
-            at += len(text)
-        words.append(text)
-    return Sentence(identity, "".join(words), tuple(constructions), tuple(spans))
+    def __init__(self, identity: str, parts: Sequence[Part], constructions: Sequence[str]) -> None:
+        self.identity, self.parts, self.constructions = identity, tuple(parts), tuple(constructions)
+        self._text: str | None = None
+        self._spans: tuple[Span, ...] | None = None
+
+    @property
+    def text(self) -> str:
+        """The plain text, with its closing mark."""
+        if self._text is None:
+            self._text = "".join([part if isinstance(part, str) else part.text for part in self.parts])
+        return self._text
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """A span for every fact of the sentence; two over the same words where they state two facts."""
+        if self._spans is None:
+            spans: list[Span] = []
+            at = 0
+            for part in self.parts:
+                if isinstance(part, Fact):
+                    end = at + len(part.text)
+                    spans.extend(Span(at, end, path, part.derived) for path in (part.path, *part.also))
+                    at = end
+                else:
+                    at += len(part)
+            self._spans = tuple(spans)
+        return self._spans
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sentence) and (self.identity, self.text, self.constructions, self.spans) == (
+            other.identity,
+            other.text,
+            other.constructions,
+            other.spans,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.identity, self.text))
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.identity!r}, {self.text!r})"
 
 
 class Paragraph:
@@ -78,6 +100,7 @@ class Paragraph:
         "away",
         "chained",
         "commas",
+        "conjoined",
         "constructions",
         "date",
         "done",
@@ -114,7 +137,7 @@ class Paragraph:
         self.identities: list[str] = []
         self.length = self.commas = self.chained = 0
         self.agent = self.date = ""
-        self.joinable = self.subject = False
+        self.joinable = self.subject = self.conjoined = False
 
     # -- messages -------------------------------------------------------------------------------------------------
     def say(self, message: Message, last: bool = False) -> None:
@@ -125,9 +148,8 @@ class Paragraph:
         session = self.session
         form = self.choose(message)
         text = render(form, message, session)
-        clause = text.parts
-        length = len(text)
-        commas = str(text).count("，")
+        words = str(text)
+        length, commas = len(words), words.count("，")
         frame = message.frame
         agent = frame["agent"].text if "agent" in frame else ""
         date = frame["date"].text if "date" in frame else ""
@@ -142,18 +164,20 @@ class Paragraph:
                 not form.own
                 and self.chained
                 and not message.run
-                and "并" not in "".join(p for p in self.parts if isinstance(p, str))
+                and not self.conjoined
+                and "并" not in words
                 and "manner" not in frame
-                and str(text)[:1] not in "并将把以由在累计共同"
+                and words[:1] not in "并将把以由在累计共同"
                 and session.pick("and:" + message.identity, 3) == 0
             ):
                 link = "，并"
+                self.conjoined = True
             self.add([link])
             self.commas += 1
         for role in ("partner", "place", "manner"):
             if role in frame:
                 self.circumstance(role, message)
-        self.parts.extend(clause)
+        self.parts.extend(text.parts)
         self.length += length
         self.commas += commas
         self.chained += 1
@@ -249,20 +273,20 @@ class Paragraph:
 
     def add(self, parts: Sequence[Part]) -> None:
         self.parts.extend(parts)
-        self.length += sum([len(p) if p.__class__ is str else len(p.text) for p in parts])  # type: ignore[arg-type, union-attr]
+        self.length += sum([len(p) if isinstance(p, str) else len(p.text) for p in parts])
 
     def end(self) -> None:
         """Close the sentence at hand."""
         if not self.parts:
             return
         self.parts.append("。")
-        sentence = finish("+".join(self.identities), self.parts, self.constructions)
+        sentence = Sentence("+".join(self.identities), self.parts, self.constructions)
         self.done.append(sentence)
         self.reset()
 
     def finish_lead(self, identity: str, parts: Sequence[Part]) -> None:
         """A lead that is a sentence of its own (一是做好…工作。) before the paragraph's sentences."""
-        self.lead.append(finish(identity, parts, self.constructions))
+        self.lead.append(Sentence(identity, parts, self.constructions))
         self.constructions = []
 
     def close(self) -> tuple[Sentence, ...]:

@@ -77,8 +77,8 @@ class Kind(NamedTuple):
     """A kind of message. An event is filled by the writer, a statement from fields of the case (`sources`).
 
     `frame` are the roles that the sentence says around the clause, `unsaid` those that only steer the choice of words
-    (flags, the year) or may be left out (`free`); `merges` is the list role in which neighbours of this kind are gathered, "" where they are not;
-    neighbours of a `parallel` kind keep one form, as a good writer would.
+    (flags, the year) or may be left out (`free`); `merges` is the list role in which neighbours of this kind are
+    gathered, "" where they are not; neighbours of a `parallel` kind keep one form, as a good writer would.
     """
 
     name: str
@@ -158,9 +158,22 @@ def build(bundle: Mapping[str, Any]) -> Bank:
         }
         sources = {role: entry["fact"] for role, entry in data["roles"].items() if "fact" in entry}
         frame = frozenset(role for role, entry in data["roles"].items() if entry.get("frame"))
-        unsaid = frozenset(role for role, entry in data["roles"].items() if entry["type"] in ("flag", "year", "unit") or entry.get("free"))
+        unsaid = frozenset(
+            role
+            for role, entry in data["roles"].items()
+            if entry["type"] in ("flag", "year", "unit") or entry.get("free")
+        )
         kinds[name] = Kind(
-            name, data["label"], data["help"], data["use"], roles, sources, frame, unsaid, data["merges"], data["parallel"]
+            name,
+            data["label"],
+            data["help"],
+            data["use"],
+            roles,
+            sources,
+            frame,
+            unsaid,
+            data["merges"],
+            data["parallel"],
         )
     forms = {kind: tuple(Form(entry, macros) for entry in entries) for kind, entries in bundle["forms"].items()}
     pairs = {

@@ -18,7 +18,19 @@ class Message:
     which the sentence states around the clause. `run` is "first" or "next" in a run of neighbours told alike.
     """
 
-    __slots__ = ("_circumstances", "_fitting", "frame", "free", "identity", "key", "kind", "present", "roles", "run")
+    __slots__ = (
+        "_circumstances",
+        "_fitting",
+        "frame",
+        "free",
+        "identity",
+        "key",
+        "kind",
+        "present",
+        "roles",
+        "run",
+        "told",
+    )
 
     def __init__(
         self,
@@ -35,6 +47,7 @@ class Message:
         self.key = identity.encode()
         self.run = ""
         self._fitting: tuple[Form, ...] | None = None
+        self.told: dict[str, Text] = {}
         self._circumstances: dict[tuple[str, bool], Message] = {}
 
     def fitting(self, bank: Bank) -> tuple[Form, ...]:
@@ -107,10 +120,15 @@ def choose(message: Message, session: Session, verbal: bool = False) -> Form:
 
 def render(form: Form, message: Message, session: Session) -> Text:
     """The words of a form with the values of a message; what is said is remembered."""
-    roles = message.roles
-    values = [roles.get(role) for role in form.roles]
-    if form.refers:
+    session.said(form)
+    told = message.told.get(form.name)
+    if told is None:
+        roles = message.roles
+        values = [roles.get(role) for role in form.roles]
         for role in form.refers:
             values[form.roles.index(role)] = session.refer(role)
-    session.said(form)
-    return form.render(*values)
+        told = form.render(*values)
+        # Words that do not depend on what was said before are the same in every draft of the plan.
+        if not form.refers:
+            message.told[form.name] = told
+    return told

@@ -58,8 +58,9 @@ def quoted(value: Fact) -> Text:
 
 
 def suffix(value: Fact, ending: str, *unless: str) -> Text:
-    """A name with `ending` behind it, unless it ends so already: `topic|suffix("工作", "活动", "建设")`."""
-    return Text([value]) if value.text.endswith((ending, *unless)) else Text([value, ending])
+    """A name with `ending` behind it, unless it holds that already or ends in one of `unless`:
+    `topic|suffix("工作", "活动", "建设")`."""
+    return Text([value]) if ending in value.text or value.text.endswith(unless) else Text([value, ending])
 
 
 def complete(values: Sequence[Item]) -> bool:

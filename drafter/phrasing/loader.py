@@ -39,7 +39,14 @@ _FORM_KEYS = {"text", "when", "own", "alone", "register"}
 _CONSTRUCTION_KEYS = {"name", "kind", "when", "forms", "register"}
 _PAIR_KEYS = {"name", "theme", "label", "when", "roles", "problem", "measure"}
 _TOP_KEYS = {"theme", "kind", "construction", "pair", "circumstance"}
-_NODE_NAMES = {"For": "循环", "Call": "函数调用", "Getattr": "属性", "Getitem": "下标", "Concat": "~ 拼接", "Assign": "赋值"}
+_NODE_NAMES = {
+    "For": "循环",
+    "Call": "函数调用",
+    "Getattr": "属性",
+    "Getitem": "下标",
+    "Concat": "~ 拼接",
+    "Assign": "赋值",
+}
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 #: How many combinations of sample values a form or condition is tried on.
 _TRIALS = 400
@@ -130,7 +137,9 @@ class Loader:
             if key not in _ROLE_KEYS:
                 self.fault(source.at(*path, key), f"角色 {name} 没有 {key} 这一项{_near(key, _ROLE_KEYS)}")
         if table.get("type", "name") not in TYPES:
-            self.fault(source.at(*path, "type"), f"角色 {name} 的类型 {table['type']} 不认识{_near(table['type'], TYPES)}")
+            self.fault(
+                source.at(*path, "type"), f"角色 {name} 的类型 {table['type']} 不认识{_near(table['type'], TYPES)}"
+            )
         if "label" not in table:
             self.fault(source.at(*path), f"角色 {name} 缺少 label（给人看的名称）")
         return {"type": "name", "label": name, **table}
@@ -192,11 +201,11 @@ class Loader:
         for number, form in enumerate(forms):
             entry = {"text": form} if isinstance(form, str) else form
             if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
-                self.fault(source.at(*path, "forms", number), f"构式 {name} 的第{number + 1}种说法应当是文字，或写明 text 的表")
+                self.fault(
+                    source.at(*path, "forms", number), f"构式 {name} 的第{number + 1}种说法应当是文字，或写明 text 的表"
+                )
                 continue
-            self.form(
-                source.at(*path, "forms", number), name, number, kind, entry, table.get("when", ""), table
-            )
+            self.form(source.at(*path, "forms", number), name, number, kind, entry, table.get("when", ""), table)
 
     def form(
         self,
@@ -233,10 +242,7 @@ class Loader:
         self.constants[macro] = (parsed.words + tested.words, parsed.numbers + tested.numbers)
         when_macro = ""
         if condition:
-            when_macro = f"w{count}"
-            self.macros.append(
-                f"{{% macro {when_macro}({', '.join(tested.used)}) %}}{{{{ not not ({condition}) }}}}{{% endmacro %}}"
-            )
+            when_macro = self.condition(f"w{count}", tested.used, condition)
         words = _HAN.findall(re.sub(r"\{[{%].*?[%}]\}", " ", text))
         bigrams = tuple(sorted({run[i : i + 2] for run in words for i in range(len(run) - 1)}))
         self.forms.setdefault(kind, []).append(
@@ -258,6 +264,11 @@ class Loader:
                 place.line,
             )
         )
+
+    def condition(self, macro: str, roles: Sequence[str], condition: str) -> str:
+        """Add the macro of a condition, which answers True or False; gives its name back."""
+        self.macros.append(f"{{% macro {macro}({', '.join(roles)}) %}}{{{{ not not ({condition}) }}}}{{% endmacro %}}")
+        return macro
 
     def parse(self, place: Place, label: str, text: str, kind: str) -> _Parsed | None:
         """The roles and constants of a form, or None with its faults reported."""
@@ -302,7 +313,8 @@ class Loader:
         roles = {
             role: self.role(source, (*path, "roles", role), role, data) for role, data in table.get("roles", {}).items()
         }
-        when_macro, when_roles = "", ()
+        when_macro = ""
+        when_roles: tuple[str, ...] = ()
         for side in ("problem", "measure"):
             for part in ("lead", "detail"):
                 kind = f"{side}.{part}.{name}"
@@ -327,10 +339,8 @@ class Loader:
             place = source.at(*path, "when")
             tested = self.parse(place, name, "{{ " + condition + " }}", f"problem.lead.{name}")
             if tested is not None:
-                when_macro, when_roles = f"p{len(self.macros)}", tuple(tested.used)
-                self.macros.append(
-                    f"{{% macro {when_macro}({', '.join(when_roles)}) %}}{{{{ not not ({condition}) }}}}{{% endmacro %}}"
-                )
+                when_roles = tuple(tested.used)
+                when_macro = self.condition(f"p{len(self.macros)}", tested.used, condition)
         self.pairs[name] = {
             "theme": table.get("theme", ""),
             "label": table.get("label", name),
@@ -380,7 +390,7 @@ class Trial:
                 self.form(kind, form, roles)
 
     def form(self, kind: str, form: tuple[Any, ...], roles: Mapping[str, Mapping[str, Any]]) -> None:
-        name, number, text, used, needs, says, macro, when, tested = form[:9]
+        name, number, _text, used, needs, says, macro, when, tested = form[:9]
         place, label = Place(form[13], form[14]), f"{name}#{number}"
         words, numbers = self.loader.constants[macro]
         applies = False

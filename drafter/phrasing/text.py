@@ -10,26 +10,29 @@ Limits: a Text never looks inside its facts; what a fact says is final.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Union
+from typing import TypeAlias
 
 from drafter.facts.case import Fact
 
-Part = Union[str, Fact]
+Part: TypeAlias = "str | Fact"
 
 
 class Text:
     """Words and facts in the order in which they stand. `str()` gives the plain text."""
 
-    __slots__ = ("parts",)
+    __slots__ = ("_words", "parts")
 
     def __init__(self, parts: list[Part]) -> None:
         self.parts = parts
+        self._words: str | None = None
 
     def __str__(self) -> str:
-        return "".join([part if part.__class__ is str else part.text for part in self.parts])  # type: ignore[union-attr]
+        if self._words is None:
+            self._words = "".join([part if isinstance(part, str) else part.text for part in self.parts])
+        return self._words
 
     def __len__(self) -> int:
-        return sum([len(part) if part.__class__ is str else len(part.text) for part in self.parts])  # type: ignore[arg-type, union-attr]
+        return len(str(self))
 
     def __bool__(self) -> bool:
         return bool(self.parts)
@@ -45,15 +48,14 @@ def concat(pieces: Iterable[object]) -> object:
     """
     parts: list[Part] = []
     for piece in pieces:
-        kind = piece.__class__
-        if kind is str:
+        if isinstance(piece, str):
             if piece:
-                parts.append(piece)  # type: ignore[arg-type]
-        elif kind is Fact:
-            parts.append(piece)  # type: ignore[arg-type]
-        elif kind is Text:
-            parts.extend(piece.parts)  # type: ignore[attr-defined]
-        elif kind is bool or kind is int:
+                parts.append(piece)
+        elif isinstance(piece, Fact):
+            parts.append(piece)
+        elif isinstance(piece, Text):
+            parts.extend(piece.parts)
+        elif isinstance(piece, (bool, int)):
             return piece
         else:
             raise TypeError(piece)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
@@ -60,10 +61,8 @@ def write_whole(file: str, data: bytes) -> None:
         raise CannotWrite(file, why) from None
     finally:
         if temporary:
-            try:
+            with contextlib.suppress(OSError):
                 os.unlink(temporary)  # noqa: PTH108
-            except OSError:
-                pass
 
 
 def _mode(target: str) -> int:
