@@ -102,13 +102,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _draft(options: argparse.Namespace) -> int:
-    from drafter.facts.files import read_bytes
+    from drafter.facts.files import decode, read_bytes
 
-    # A wrong path is said before the engine is loaded.
-    read_bytes(options.case)
+    # A wrong path or encoding is said before the engine is loaded.
+    source = decode(read_bytes(options.case), options.case)
     from drafter import api
 
-    draft = api.compose(api.load_case(options.case), options.seed)
+    draft = api.compose(api.engine().read_case(source, options.case), options.seed)
     text = _written(draft, options)
     if options.output:
         from drafter.writing.files import write_whole

@@ -168,7 +168,7 @@ class Outline:
     def lead(self, forms: Sequence[Form], row: Row, used: dict[str, int]) -> Form:
         """The least used of the forms that may lead a row."""
         salt = self.session.draw(row.path.encode())
-        form = min(forms, key=lambda one: (used.get(one.name, 0), self.session.draw(one.key, salt)))
+        form = min(forms, key=lambda one: (used.get(one.name, 0), self.session.lot(salt, one)))
         used[form.name] = used.get(form.name, 0) + 1
         return form
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from drafter.facts.fields import EventKind, Field
 from drafter.phrasing.text import Text
@@ -30,10 +31,10 @@ class Form:
         "bigrams",
         "construction",
         "file",
-        "key",
         "line",
         "name",
         "needs",
+        "odd",
         "own",
         "refers",
         "register",
@@ -66,7 +67,7 @@ class Form:
         # What is called differently the second time: the year (then 全年), the unit (then its short name).
         self.refers: tuple[str, ...] = tuple([role for role in self.roles if role in ("year", "unit")])
         self.name: str = f"{self.construction}#{number}"
-        self.key: bytes = self.name.encode()
+        self.odd: int = crc32(self.name.encode()) | 1
         self.needs: frozenset[str] = frozenset(needs)
         self.says: frozenset[str] = frozenset(says)
         self.render: Callable[..., Text] = getattr(macros, macro)

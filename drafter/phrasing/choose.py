@@ -110,8 +110,8 @@ def choose(message: Message, session: Session, verbal: bool = False) -> Form:
     for form in fitting:
         worn = session.worn(form)
         if best is None or worn < least:
-            best, least, lot = form, worn, session.draw(form.key, salt)
-        elif worn == least and (drawn := session.draw(form.key, salt)) < lot:
+            best, least, lot = form, worn, session.lot(salt, form)
+        elif worn == least and (drawn := session.lot(salt, form)) < lot:
             best, lot = form, drawn
     if best is None:
         raise NothingToSay(message)

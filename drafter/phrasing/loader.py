@@ -283,7 +283,8 @@ class Loader:
             if not isinstance(node, FORM_NODES):
                 what = type(node).__name__
                 self.fault(place, f"说法 {label} 里不能用{_NODE_NAMES.get(what, what)}")
-            elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
+                return None
+            if isinstance(node, nodes.Filter) and node.name not in FILTERS:
                 self.fault(place, f"说法 {label} 用了没有的过滤器 {node.name}{_near(node.name, FILTERS)}")
             elif isinstance(node, nodes.Name):
                 if node.name not in roles:

@@ -19,10 +19,11 @@ from drafter.phrasing.text import Part, Text
 class Session:
     """The memory of one draft. `unit` is the fact that names the unit in full, `short` how it is called afterwards."""
 
-    __slots__ = ("bank", "forms", "heard", "introduced", "seed", "short", "unit", "year", "year_said")
+    __slots__ = ("bank", "forms", "heard", "introduced", "seed", "short", "start", "unit", "year", "year_said")
 
     def __init__(self, bank: Bank, seed: int, unit: Fact | None, short: Fact | None, year: Fact | None) -> None:
         self.bank, self.seed = bank, seed
+        self.start = (seed * 0x9E3779B1 ^ seed >> 32) & 0xFFFFFFFF
         self.unit, self.short, self.year = unit, short, year
         self.forms: dict[str, int] = {}
         self.heard: dict[str, int] = {}
@@ -30,16 +31,22 @@ class Session:
         self.year_said = False
 
     # -- draws ----------------------------------------------------------------------------------------------------
-    def draw(self, key: bytes, salt: int = 0) -> int:
-        """A number from 0 to 2³²-1 that depends on the seed, `key` and `salt` alone, the same on every platform."""
+    def draw(self, key: bytes) -> int:
+        """A number from 0 to 2³²-1 that depends on the seed and `key` alone, the same on every platform."""
         # CRC is linear: two seeds would order the same keys alike, so the result is mixed once more.
-        mixed = (crc32(key, self.seed * 0x9E3779B1 & 0xFFFFFFFF) ^ salt) * 0x85EBCA6B & 0xFFFFFFFF
+        mixed = crc32(key, self.start) * 0x85EBCA6B & 0xFFFFFFFF
         mixed = (mixed ^ mixed >> 13) * 0xC2B2AE35 & 0xFFFFFFFF
         return mixed ^ mixed >> 16
 
     def pick(self, key: str, count: int) -> int:
         """An index under `count`."""
         return self.draw(key.encode()) % count
+
+    @staticmethod
+    def lot(salt: int, form: Form) -> int:
+        """The lot of one form among others under one draw: cheap, and different for every form and salt."""
+        mixed = (salt ^ form.odd) * form.odd & 0xFFFFFFFF
+        return (mixed ^ mixed >> 15) * 0x2C1B3C6D & 0xFFFFFFFF
 
     # -- what was said --------------------------------------------------------------------------------------------
     def said(self, form: Form) -> None:
@@ -52,8 +59,9 @@ class Session:
         """How much of a form was heard before: its uses, and its most heard bigram, which fades by the paragraph."""
         worn = 3 * self.forms.get(form.name, 0)
         heard = self.heard
-        grams = [heard[gram] for gram in form.bigrams if gram in heard]
-        return worn + max(grams) if grams else worn
+        if heard.keys().isdisjoint(form.bigrams):
+            return worn
+        return worn + max([heard[gram] for gram in form.bigrams if gram in heard])
 
     def new_paragraph(self) -> None:
         self.heard = {gram: count >> 1 for gram, count in self.heard.items() if count > 1}
