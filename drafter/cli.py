@@ -7,6 +7,7 @@ little enough to say in Chinese here.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import re
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ _SAID = (
     (re.compile(r"unrecognized arguments: (.+)"), "不认识 {0}"),
     (re.compile(r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)"), "{0} 不能是 {1}，可选：{2}"),
     (re.compile(r"argument (.+?): expected one argument"), "{0} 后面要写一个值"),
+    (re.compile(r"argument (.+?): ignored explicit argument '(.*)'"), "{0} 后面不写值，多了 {1}"),
     (re.compile(r"argument (.+?): invalid int value: '(.*)'"), "{0} 应当是整数，不是 {1}"),
     (re.compile(r"argument (.+?): (.+)"), "{0}：{1}"),
     (re.compile(r"ambiguous option: (.+?) could match (.+)"), "{0} 可以指 {1}，请写全"),
@@ -30,12 +32,22 @@ class _Parser(argparse.ArgumentParser):
     """argparse with Chinese help and one-line Chinese errors."""
 
     def error(self, message: str) -> NoReturn:
+        message = " ".join(message.split())
         for pattern, chinese in _SAID:
             if match := pattern.fullmatch(message):
                 message = chinese.format(*match.groups())
                 break
-        print(f"drafter: {message}（用法见 {self.prog} --help）", file=sys.stderr)
+        _complain(f"drafter: {message}（用法见 {self.prog} --help）")
         raise SystemExit(2)
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        # Help goes out as UTF-8 whatever the locale says, as reports do.
+        if message and file is sys.stdout:
+            from drafter.writing.files import write_stdout
+
+            write_stdout(message)
+        elif message:
+            _complain(message.rstrip("\n"))
 
     def format_usage(self) -> str:
         return super().format_usage().replace("usage: ", "用法：", 1)
@@ -44,7 +56,7 @@ class _Parser(argparse.ArgumentParser):
         text = super().format_help()
         for english, chinese in (("usage: ", "用法："), ("positional arguments:", "参数："), ("options:", "选项：")):
             text = text.replace(english, chinese, 1)
-        return text
+        return text.replace("\n命令:\n", "\n命令：\n", 1)
 
 
 def _parser() -> _Parser:
@@ -110,7 +122,7 @@ def _draft(options: argparse.Namespace) -> int:
 
     draft = api.compose(api.engine().read_case(source, options.case), options.seed)
     text = _written(draft, options)
-    if options.output:
+    if options.output is not None:
         from drafter.writing.files import write_whole
 
         write_whole(options.output, text.encode())
@@ -142,10 +154,14 @@ def _written(draft: object, options: argparse.Namespace) -> str:
 
 
 def _complain(line: str) -> None:
+    if sys.stderr is None:
+        return
     stream = getattr(sys.stderr, "buffer", None)
     if stream is None:
         print(line, file=sys.stderr)
         return
-    sys.stderr.flush()
-    stream.write((line + "\n").encode())
-    stream.flush()
+    # Nobody is left to tell when this fails too. A file name that is no UTF-8 arrives as surrogates.
+    with contextlib.suppress(OSError):
+        sys.stderr.flush()
+        stream.write((line + "\n").encode(errors="backslashreplace"))
+        stream.flush()

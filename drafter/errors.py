@@ -38,9 +38,10 @@ class DrafterError(Exception):
         raise NotImplementedError
 
     def __str__(self) -> str:
-        # A value quoted from a file may hold a line break; the promise is one line.
+        # A value or a file name may hold a line break or a terminal's control codes; the promise is one plain line.
         text = " ".join(self.message().split())
-        return f"{self.place}: {text}" if self.place else text
+        text = f"{self.place}: {text}" if self.place else text
+        return "".join([c if c.isprintable() else " " for c in text])
 
 
 class _AtFile(DrafterError):

@@ -15,10 +15,12 @@ import unicodedata
 
 _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _WORDS = frozenset(
-    ("年初", "年中", "年底", "年末", "上半年", "下半年", "全年")
-    + ("每日", "每天", "每周", "每月", "每季度", "每年")
-    + _QUARTERS
-    + tuple(f"第{quarter}" for quarter in _QUARTERS)
+    (
+        *("年初", "年中", "年底", "年末", "上半年", "下半年", "全年"),
+        *("每日", "每天", "每周", "每月", "每季度", "每年"),
+        *_QUARTERS,
+        *(f"第{quarter}" for quarter in _QUARTERS),
+    )
 )
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _END = r"(?:(?P<y{0}>\d{{4}})年)?(?:(?P<m{0}>\d{{1,2}})月)?(?:(?P<d{0}>\d{{1,2}})日)?"
@@ -52,11 +54,17 @@ def parse_date(raw: object, year: int) -> str:
 
 
 def _span(match: re.Match[str], year: int) -> str:
+    spans = any(match[part] for part in ("y2", "m2", "d2"))
+    end = "2" if spans else "1"
+    if match["tail"] and (match["d" + end] or (match["tail"].endswith("旬") and not match["m" + end])):
+        raise ValueError(match.string)
     first = _end(match["y1"], match["m1"], match["d1"], year)
-    if not any(match[part] for part in ("y2", "m2", "d2")):
+    if not spans:
         if re.search(r"(?:—|-|–|~|至|到)", match.string):
             raise ValueError(match.string)
         return first + (match["tail"] or "")
+    if (match["d2"] and not match["d1"]) or (match["y2"] and match["m1"] and not match["m2"]):
+        raise ValueError(match.string)
     month = match["m2"] or (match["m1"] if match["d2"] else None)
     ends = []
     for y, m, d in ((match["y1"], match["m1"], match["d1"]), (match["y2"] or match["y1"], month, match["d2"])):
@@ -65,7 +73,7 @@ def _span(match: re.Match[str], year: int) -> str:
         raise ValueError(match.string)
     _check(match["y2"] or match["y1"], month, match["d2"], year)
     last = (
-        (f"{match['y2']}年" if match["y2"] else "")
+        (f"{match['y2']}年" if match["y2"] and (match["y2"] != (match["y1"] or str(year)) or not match["m2"]) else "")
         + (f"{int(match['m2'])}月" if match["m2"] else "")
         + (f"{int(match['d2'])}日" if match["d2"] else "")
     )

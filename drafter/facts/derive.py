@@ -1,8 +1,8 @@
 """Figures that follow from others: a small graph of named derivations, each knowing its inputs.
 
 The reader of a report gains arithmetic that cannot be mistyped: an execution rate is never entered, it is
-reckoned from spent and budget, and its working (106.14 ÷ 116 = 91.50%) can be shown. Which figures are derived, from what and by which
-rule is data (`templates/derivations.toml` and the genres' own); the rules themselves are here.
+reckoned from spent and budget, and its working (106.14 ÷ 116 = 91.50%) can be shown. Which figures are derived, from
+what and by which rule is data (`templates/derivations.toml` and the genres' own); the rules themselves are here.
 
 Numbers stay exact until they are shown; they are rounded once, half up (GB/T 8170-2008 leaves this to the field; it is
 what accounting offices do). A rule that has no answer (a base of zero, a missing input) derives nothing.
@@ -162,11 +162,20 @@ def _apply(
     number, working = answer
     decimals = rule.decimals
     if decimals < 0:
-        decimals = max((fact.quantity.decimals for fact in inputs if fact.quantity), default=0)
+        decimals = max(map(_decimals, inputs), default=0)
     # A growth or difference is told by a word and its size (下降1.2%), so the sign stays with the number alone.
     size = abs(number) if rule.rule in ("growth", "difference", "balance") else number
     text = show(size, decimals, rule.unit)
     terms = [f"{fact.number:f}" if fact.derived is False else fact.text for fact in inputs if fact.number is not None]
     terms += [f"{n:f}" for n in numbers[len(inputs) :]]
     fact = Fact(rule.path, text, Quantity(number, rule.unit), number, derived=True)
-    return Derivation(fact, rule.label, tuple(inputs), f"{working.format(*terms)} = {text}")
+    # The working keeps the sign: 100 - 120 = -20万元.
+    signed = show(number, decimals, rule.unit)
+    return Derivation(fact, rule.label, tuple(inputs), f"{working.format(*terms)} = {signed}")
+
+
+def _decimals(fact: Fact) -> int:
+    """The decimals of a figure in the unit of its field: 12345678元 has four where the field counts in 万元."""
+    if fact.derived:
+        return len(fact.text.removesuffix(fact.quantity.unit).partition(".")[2]) if fact.quantity else 0
+    return Quantity(fact.number).decimals if fact.number is not None else 0

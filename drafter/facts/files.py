@@ -46,17 +46,30 @@ def read_bytes(file: str, limit: int = LIMIT) -> bytes:
             if stat.S_ISREG(info.st_mode) and info.st_size > limit:
                 raise TooLarge(file, info.st_size, limit)
             data = stream.read(limit + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise MissingFile(file) from None
     except IsADirectoryError:
         raise IsFolder(file) from None
     except (OSError, ValueError) as error:
         if os.path.isdir(file):  # noqa: PTH112 - Windows answers "permission denied" for a folder
             raise IsFolder(file) from None
-        raise CannotRead(file, getattr(error, "strerror", None) or "路径不对") from None
+        raise CannotRead(file, _why(error)) from None
     if len(data) > limit:
         raise TooLarge(file, len(data), limit)
     return data
+
+
+def _why(error: OSError | ValueError) -> str:
+    import errno
+
+    known = {
+        errno.EACCES: "没有读取权限",
+        errno.EPERM: "没有读取权限",
+        errno.ENAMETOOLONG: "文件名太长",
+        errno.ELOOP: "链接绕成了圈",
+        errno.EIO: "磁盘读取出错",
+    }
+    return known.get(error.errno or 0, "打不开") if isinstance(error, OSError) else "路径不对"
 
 
 def decode(data: bytes, file: str) -> str:
@@ -93,3 +106,6 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
         raise BrokenToml(Place(file, line, column), why) from None
     except RecursionError:
         raise BrokenToml(Place(file), "括号套得太深") from None
+    except ValueError:
+        # Python reads no whole number of more than 4,300 digits.
+        raise BrokenToml(Place(file), "有一个数太长") from None

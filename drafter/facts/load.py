@@ -31,9 +31,10 @@ from drafter.facts.case import Case, Event, Fact, Item, RoleValue, Row, Value
 from drafter.facts.derive import Rule, derive
 from drafter.facts.fields import TYPES, Field, Schema
 from drafter.facts.files import decode, parse_toml, read_bytes
-from drafter.facts.quantity import Quantity, parse_quantity
+from drafter.facts.quantity import LEADS, Quantity, parse_quantity
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_FIGURE = rf"(?:{'|'.join(LEADS)})?[-+−]?\d"
 _SPLIT = re.compile(r"[\s\u3000]+")
 
 
@@ -48,7 +49,7 @@ class _Reader:
         self.values: dict[str, Value] = {}
         self.errors: list[CaseError] = []
         self.year = 0
-        self._places: dict[tuple[str | int, ...], tuple[int, int]] | None = None
+        self._places: dict[str, tuple[int, int]] | None = None
         self._identities: dict[str, int] = {}
 
     # -- faults ---------------------------------------------------------------------------------------------------
@@ -57,12 +58,11 @@ class _Reader:
         if self._places is None:
             from drafter.facts.locate import locate
 
-            self._places = locate(self.text)
-        keys = _keys(path)
-        while keys:
-            if keys in self._places:
-                return Place(self.file, *self._places[keys])
-            keys = keys[:-1]
+            self._places = {_written(keys): place for keys, place in locate(self.text).items()}
+        while path:
+            if path in self._places:
+                return Place(self.file, *self._places[path])
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
         return Place(self.file, 1)
 
     def refuse(self, error: CaseError) -> _Unreadable:
@@ -170,9 +170,9 @@ class _Reader:
             # One value is a list of one: people leave the brackets out.
             many = raw if isinstance(raw, list) else [raw]
             if kind == "items":
-                return tuple(self.item(one, f"{path}[{i}]", field) for i, one in enumerate(many) if one != "")
+                return tuple(self.item(one, f"{path}[{i}]", field) for i, one in enumerate(many) if one != "") or None
             read = self.name if kind == "names" else self.choice
-            return tuple(self.keep(read(one, f"{path}[{i}]", field)) for i, one in enumerate(many) if one != "")
+            return tuple(self.keep(read(one, f"{path}[{i}]", field)) for i, one in enumerate(many) if one != "") or None
         read = {"name": self.name, "date": self.date, "year": self.a_year, "flag": self.flag, "choice": self.choice}[
             kind
         ]
@@ -247,10 +247,11 @@ class _Reader:
                 if key not in ("name", "count"):
                     near = self.nearest(key, ("name", "count"))
                     raise self.refuse(UnknownField(self.place(f"{path}.{key}"), f"{field.label}的 {key}", near))
-            if not raw:
+            filled = {key: one for key, one in raw.items() if one != ""}
+            if not filled:
                 raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["items"]))
-            name = self.name(raw["name"], f"{path}.name", field) if "name" in raw else None
-            count = self.count(raw["count"], f"{path}.count", field) if "count" in raw else None
+            name = self.name(filled["name"], f"{path}.name", field) if "name" in filled else None
+            count = self.count(filled["count"], f"{path}.count", field) if "count" in filled else None
         else:
             text = self.clean(raw, path, field)
             words = _SPLIT.split(text)
@@ -278,7 +279,7 @@ class _Reader:
 
 
 def _looks_like_figure(word: str) -> bool:
-    return bool(re.match(r"[-+−]?\d", unicodedata.normalize("NFKC", word).lstrip("约近超逾")))
+    return bool(re.match(_FIGURE, unicodedata.normalize("NFKC", word)))
 
 
 def _parts(value: RoleValue) -> Sequence[Fact]:
@@ -293,13 +294,9 @@ def _parts(value: RoleValue) -> Sequence[Fact]:
     return found
 
 
-def _keys(path: str) -> tuple[str | int, ...]:
-    keys: list[str | int] = []
-    for part in path.split("."):
-        name, *indexes = part.replace("]", "").split("[")
-        keys.append(name)
-        keys.extend(int(index) for index in indexes)
-    return tuple(keys)
+def _written(keys: Sequence[str | int]) -> str:
+    """The path as messages and facts write it: work[0].title."""
+    return "".join([f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys])[1:]
 
 
 class _Facts:
@@ -353,8 +350,9 @@ def _agrees(typed: Fact, derived: Fact) -> bool:
     if typed.number is None or derived.number is None:
         return typed.text == derived.text
     quantity = typed.quantity or Quantity(typed.number)
-    half = Decimal(1).scaleb(-quantity.decimals) / 2
-    return abs(typed.number - derived.number) <= half
+    # In the unit that was typed: half of the last decimal of 98600元 is 0.5元, not 0.5万元.
+    half = quantity._replace(number=Decimal(1).scaleb(-quantity.decimals) / 2)
+    return abs(typed.number - derived.number) <= half.amount(derived.quantity.unit if derived.quantity else "")
 
 
 def load_case(file: str, schema: Schema, rules: Sequence[Rule], settings: Mapping[str, Any]) -> Case:

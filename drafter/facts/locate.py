@@ -36,7 +36,7 @@ class _Scan:
             start = self.at
             if self.text.startswith("[[", start):
                 self.at += 2
-                keys = self.resolve(self.keys())
+                keys = self.resolve(self.keys(), start)
                 index = self.counts.get(keys, -1) + 1
                 self.counts[keys] = index
                 here = (*keys, index)
@@ -45,7 +45,7 @@ class _Scan:
                 self.at = self.text.index("]]", self.at) + 2
             elif self.text[start] == "[":
                 self.at += 1
-                here = self.resolve(self.keys())
+                here = self.resolve(self.keys(), start)
                 if here in self.counts:
                     here = (*here, self.counts[here])
                 self.places.setdefault(here, start)
@@ -58,11 +58,12 @@ class _Scan:
         assert match is not None
         self.at = match.end()
 
-    def resolve(self, keys: Path) -> Path:
+    def resolve(self, keys: Path, start: int) -> Path:
         """The path of a table header: a part that is an array of tables means its latest table."""
         path: Path = ()
         for key in keys[:-1]:
             path = (*path, key)
+            self.places.setdefault(path, start)
             if path in self.counts:
                 path = (*path, self.counts[path])
         return (*path, keys[-1])

@@ -18,7 +18,11 @@ from typing import NamedTuple
 SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
-_LEADS = ("不少于", "不低于", "不超过", "超过", "达到", "近", "约", "超", "逾")
+# 3千元, 3万万元, 十几人, 一万二千户: what follows the number is more of a number, not a unit (千米, 百分点 are units).
+_MORE = r"[十百千](?!分点|米|克|瓦|伏|赫|卡|帕|焦|字节)|[零〇一二三四五六七八九几万亿]|点[零一二三四五六七八九]"
+#: Far beyond any budget; what is larger or smaller is a slip of the keyboard, and would not fit on a page.
+_REACH = 20
+LEADS = ("不少于", "不低于", "不超过", "超过", "达到", "近", "约", "超", "逾")
 
 
 class Quantity(NamedTuple):
@@ -65,7 +69,7 @@ class Quantity(NamedTuple):
 def _figure() -> re.Pattern[str]:
     """The pattern of a figure; compiled at first use, since every start of the program would pay for it."""
     return re.compile(
-        rf"(?P<lead>{'|'.join(_LEADS)})?"
+        rf"(?P<lead>{'|'.join(LEADS)})?"
         r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
         r"(?P<rough1>[余多])?(?P<scale>[万亿])?(?P<rough2>[余多])?"
         r"(?P<unit>(?:[A-Za-z²³%°℃/]|[一-鿿]){0,8}?)"
@@ -81,23 +85,30 @@ def chinese_number(text: str) -> int:
     if not text:
         raise ValueError(text)
     if all(c in _DIGITS for c in text):
-        if len(text) > 1 and text != "〇" and not all(c in "零〇一二三四五六七八九" for c in text):
+        # Digits in a row are a year or a number read out (二〇二四); 三五 means three to five, and 两 stands alone.
+        if (len(text) == 2 and not set(text) & {"零", "〇"}) or (len(text) > 1 and "两" in text):
             raise ValueError(text)
         return int("".join(str(_DIGITS[c]) for c in text))
-    total, digit, last = 0, -1, 10_000
+    total, digit, last, gap = 0, -1, 10_000, False
     for c in text:
         if c in _DIGITS:
-            if digit > 0:
+            if digit > 0 or (digit == 0 and _DIGITS[c] == 0):
                 raise ValueError(text)
             digit = _DIGITS[c]
+            gap = gap or digit == 0
         elif c in _PLACES and _PLACES[c] < last:
+            # A 零 stands exactly where a place is left out: 一千零五十, but 一千五百.
+            skips = last // _PLACES[c] > 10 and last < 10_000
             last = _PLACES[c]
-            if digit == 0 or (digit < 0 and c != "十"):
+            if digit == 0 or (digit < 0 and c != "十") or gap != skips:
                 raise ValueError(text)
             total += (1 if digit < 0 else digit) * last
-            digit = -1
+            digit, gap = -1, False
         else:
             raise ValueError(text)
+    # 一百五 is said for 150 and read as 105: neither is taken.
+    if digit == 0 or (digit > 0 and gap != (last > 10)):
+        raise ValueError(text)
     return total + max(digit, 0)
 
 
@@ -111,11 +122,13 @@ def parse_quantity(raw: object, unit: str = "") -> Quantity:
         raise ValueError("不是数")
     if not isinstance(raw, str):
         number = Decimal(raw)
-        if not number.is_finite():
+        if not _sensible(number):
             raise ValueError("不是数")
-        return _in_unit(number, unit)
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", raw))
-    match = _figure().fullmatch(text)
+        return _in_unit(number or number.copy_abs(), unit)
+    text = _narrow(raw)
+    if re.search(r"\d\s+(?!\d{3}(?!\d))\d|\n", text):
+        raise ValueError("不是数")
+    match = _figure().fullmatch(re.sub(r"\s+", "", text))
     if match is None:
         raise ValueError("不是数")
     digits = match["number"]
@@ -123,11 +136,16 @@ def parse_quantity(raw: object, unit: str = "") -> Quantity:
         number = Decimal(digits.replace(",", "")) if digits[-1].isdigit() else Decimal(chinese_number(digits))
     except (InvalidOperation, ValueError):
         raise ValueError("不是数") from None
+    if not _sensible(number):
+        raise ValueError("不是数")
+    number = number or number.copy_abs()
     if match["rough1"] and match["rough2"]:
         raise ValueError("余、多只能用一个")
     if match["lead"] in ("约", "近") and (match["rough1"] or match["rough2"] or match["bound"]):
         raise ValueError("约数说了两遍")
     found = match["unit"]
+    if re.match(_MORE, found):
+        raise ValueError("数的写法不对，数字后面只能跟万或亿")
     if not found and not match["scale"]:
         plain = _in_unit(number, unit)
         found, scale = plain.unit, plain.scale
@@ -140,6 +158,18 @@ def parse_quantity(raw: object, unit: str = "") -> Quantity:
     if match["rough2"]:
         rough = match["rough2"] + (" " if scale else "")
     return Quantity(number, found, scale, match["lead"] or "", rough, match["bound"] or "")
+
+
+def _narrow(raw: str) -> str:
+    """Full-width characters made half-width and the minus sign a hyphen; ² ³ ℃ are left, they are parts of units."""
+    if raw.isascii():
+        return raw.strip()
+    parts = re.split(r"([²³℃]+)", raw.strip().replace("−", "-"))
+    return "".join([part if i % 2 else unicodedata.normalize("NFKC", part) for i, part in enumerate(parts)])
+
+
+def _sensible(number: Decimal) -> bool:
+    return number.is_finite() and abs(number.adjusted()) <= _REACH
 
 
 def _in_unit(number: Decimal, unit: str) -> Quantity:

@@ -20,6 +20,7 @@ _REASONS = {
     "EPERM": "没有写入权限，请换一个位置",
     "EROFS": "位置只读，请换一个位置",
     "ENAMETOOLONG": "文件名太长，请改短",
+    "ELOOP": "链接绕成了圈，请核对路径",
     "EFBIG": "超出文件大小限制，请换一个位置",
 }
 
@@ -28,7 +29,7 @@ def reason(error: OSError) -> str:
     """What is wrong with an output, in Chinese, and what to do."""
     import errno
 
-    return _REASONS.get(errno.errorcode.get(error.errno or 0, ""), error.strerror or "写入失败")
+    return _REASONS.get(errno.errorcode.get(error.errno or 0, ""), "写入失败，请换一个位置")
 
 
 def write_whole(file: str, data: bytes) -> None:
@@ -77,6 +78,8 @@ def _mode(target: str) -> int:
 
 def write_stdout(text: str) -> None:
     """Write to standard output as UTF-8 whatever the locale says. Raises CannotWrite where it is full or closed."""
+    if sys.stdout is None:
+        raise CannotWrite("标准输出", "没有打开，请用 -o 写到文件")
     try:
         sys.stdout.flush()
         stream = getattr(sys.stdout, "buffer", None)
