@@ -11,11 +11,13 @@ import contextlib
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from drafter import __version__
-from drafter.errors import DrafterError
+from drafter.errors import DrafterError, UnknownEnding
 
+_ENDINGS = {"": "txt", ".txt": "txt", ".md": "md", ".markdown": "md", ".json": "json"}
 _SAID = (
     (re.compile(r"the following arguments are required: (.+)"), "缺少{0}"),
     (re.compile(r"unrecognized arguments: (.+)"), "不认识 {0}"),
@@ -35,7 +37,7 @@ class _Parser(argparse.ArgumentParser):
         message = " ".join(message.split())
         for pattern, chinese in _SAID:
             if match := pattern.fullmatch(message):
-                message = chinese.format(*match.groups())
+                message = chinese.format(*(group.replace("'", "") for group in match.groups()))
                 break
         _complain(f"drafter: {message}（用法见 {self.prog} --help）")
         raise SystemExit(2)
@@ -143,14 +145,19 @@ def _written(draft: object, options: argparse.Namespace) -> str:
     from drafter.writing.text import explain
 
     assert isinstance(draft, Draft)
-    shape = options.format
-    if shape is None:
-        ending = (options.output or "").rpartition(".")[2].lower()
-        shape = {"md": "md", "markdown": "md", "json": "json"}.get(ending, "txt")
+    shape = options.format or _shape(options.output)
     if options.explain and shape != "json":
         return explain(draft)
     writers = {"txt": api.to_text, "md": api.to_markdown, "json": api.to_json}
     return writers[shape](draft)
+
+
+def _shape(output: str | None) -> str:
+    """The format that an output's ending asks for; a file of another kind would hold what its name denies."""
+    ending = Path(output).suffix.lower() if output else ""
+    if ending not in _ENDINGS:
+        raise UnknownEnding(str(output), ending, sorted(set(_ENDINGS.values())))
+    return _ENDINGS[ending]
 
 
 def _complain(line: str) -> None:

@@ -219,6 +219,15 @@ class BadBank(DrafterError):
         return "\n".join(str(fault) for fault in self.faults)
 
 
+class UnknownEnding(DrafterError):
+    def __init__(self, file: str, ending: str, known: Sequence[str]) -> None:
+        super().__init__()
+        self.place, self.ending, self.known = Place(file), ending, tuple(known)
+
+    def message(self) -> str:
+        return f"不会写 {self.ending} 文件，请用 --format 指定 {'、'.join(self.known)} 之一，或改用这些扩展名"
+
+
 class CannotWrite(DrafterError):
     def __init__(self, file: str, why: str) -> None:
         super().__init__()

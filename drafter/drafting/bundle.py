@@ -44,7 +44,7 @@ TEMPLATE_NODES: tuple[type[nodes.Node], ...] = (
 TEMPLATE_WORDS = frozenset(
     ("title", "heading", "paragraph", "points", "problems", "measures", "need", "rows", "events", "given", "say")
 )
-_FIELD_KEYS = {"type", "label", "help", "example", "unit", "choices", "negative", "silent", "measure"}
+_FIELD_KEYS = {"type", "label", "help", "example", "unit", "choices", "negative", "silent", "measure", "max"}
 _RULE_KEYS = {"label", "rule", "of", "unit", "decimals", "weight"}
 _GENRE_KEYS = {"label", "help", "numbering", "required"}
 

@@ -102,6 +102,7 @@ def _engine(bundle: Mapping[str, Any]) -> Engine:
             data.get("negative", False),
             data.get("silent", ""),
             measure=data.get("measure", ""),
+            max=data.get("max"),
         )
     genres = {
         name: Genre(name, data["label"], data["help"], data["required"], data["numbering"], data["code"], data["file"])

@@ -172,13 +172,20 @@ class Outline:
         used[form.name] = used.get(form.name, 0) + 1
         return form
 
+    def tellable(self, name: str, roles: dict[str, Any]) -> bool:
+        """Whether the bank can spell out both sides of a pair with what the case has."""
+        return all(self.plan.detail(side, name, roles).fitting(self.bank) for side in ("problem", "measure"))
+
     def side(self, side: str) -> None:
         """The problems, or the measures that answer them one to one in the same order."""
-        pairs = self.plan.pairs()
+        pairs = [pair for pair in self.plan.pairs() if self.tellable(*pair)]
         chosen = self.case.value("problems")
         for fact in chosen if isinstance(chosen, tuple) else ():
             if isinstance(fact, Fact):
-                self.unsaid[fact.path] = "选定的问题，已由句式库写成文字"
+                told = any(name == fact.text for name, _ in pairs)
+                self.unsaid[fact.path] = (
+                    "选定的问题，已由句式库写成文字" if told else "案件里没有这个问题要用的数字，没有写进正文"
+                )
         # One shape for the whole enumeration: all pairs write their leads shape by shape, in one order.
         shapes = min((len(self.bank.forms[f"{side}.lead.{name}"]) for name, _ in pairs), default=0)
         shape = self.session.pick(side, shapes) if shapes else 0

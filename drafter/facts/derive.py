@@ -99,6 +99,9 @@ stand apart in :func:`derive`."""
 def show(number: Decimal, decimals: int, unit: str) -> str:
     """The figure as it stands on the page: rounded once, whole numbers without decimals."""
     shown = round_half_up(number, decimals)
+    if unit != "%" and shown == shown.normalize():
+        # Rates keep their decimals (91.50%), amounts and scores drop a trailing zero (88.5分).
+        shown = shown.normalize()
     if shown == shown.to_integral_value():
         shown = shown.quantize(Decimal(1))
     return f"{shown:f}{unit}"

@@ -44,6 +44,7 @@ class Field(NamedTuple):
     silent: str = ""
     required: bool = False
     measure: str = ""
+    max: int | None = None
 
 
 class EventKind(NamedTuple):

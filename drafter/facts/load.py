@@ -147,6 +147,9 @@ class _Reader:
                 continue
             if value is not None:
                 roles[key] = value
+        for role, field in kind.roles.items():
+            if field.required and role not in roles and role not in row:
+                self.errors.append(MissingField(self.place(path), f"{path}.{role}", f"{kind.label}的{field.label}"))
         return Event(kind.name, path, self.identity(kind.name, roles), roles)
 
     def identity(self, kind: str, roles: Mapping[str, RoleValue]) -> str:
@@ -238,7 +241,14 @@ class _Reader:
         if base in ("元", "%", "分", "百分点") and quantity.unit != base:
             why = f"的单位应当是{field.unit}"
             raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), why))
-        return Fact(path, str(quantity), quantity, quantity.amount(field.unit))
+        amount = quantity.amount(field.unit)
+        if field.max is not None and amount > field.max:
+            why = f"超过了上限{field.max}"
+            raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), why))
+        if field.unit[:1] in ("万", "亿") and quantity.scale != field.unit[0]:
+            # One unit for comparable figures (GB/T 15835-2011): 1876000元 among 万元 is 187.6万元.
+            quantity = quantity._replace(number=amount.normalize(), scale=field.unit[0])
+        return Fact(path, str(quantity), quantity, amount)
 
     def item(self, raw: Any, path: str, field: Field) -> Item:
         """A compact item (周五公共卫生日行动 34次), or the same as a table of `name` and `count`."""
@@ -342,6 +352,10 @@ def read_case(
         if typed is not None and not _agrees(typed, derivation.fact):
             line = reader.place(path).line
             contradictions.append(f"{file}:{line}: {derivation.label}写作{typed.text}，应为{derivation.working}")
+        field = schema.fields.get(path)
+        number = derivation.fact.number
+        if field is not None and field.max is not None and number is not None and number > field.max:
+            contradictions.append(f"{file}: {derivation.label}{derivation.working}，超过了上限{field.max}")
     return Case(file, str(genre), reader.year, root, reader.values, reader.facts, derived, tuple(contradictions))
 
 

@@ -23,6 +23,8 @@ from drafter.phrasing.text import Part
 COMMAS = 4
 LENGTHS = (64, 74, 84)
 LONGEST = 90
+#: Clauses of different themes (upkeep, then supervision) share a sentence only while it is this short.
+STRANGERS = 46
 #: A last clause shorter than this joins the sentence before it rather than stand alone.
 ORPHAN = 24
 _NOTHING: frozenset[str] = frozenset()
@@ -116,6 +118,7 @@ class Paragraph:
         "session",
         "spoken",
         "subject",
+        "theme",
     )
 
     def __init__(self, session: Session, key: str, named: bool) -> None:
@@ -136,7 +139,7 @@ class Paragraph:
         self.constructions: list[str] = []
         self.identities: list[str] = []
         self.length = self.commas = self.chained = 0
-        self.agent = self.date = ""
+        self.agent = self.date = self.theme = ""
         self.joinable = self.subject = self.conjoined = False
 
     # -- messages -------------------------------------------------------------------------------------------------
@@ -184,6 +187,7 @@ class Paragraph:
         self.constructions.append(form.name)
         self.identities.append(message.identity)
         self.joinable = not form.alone
+        self.theme = session.bank.kinds[message.kind].theme
         self.subject = bool(form.own)
         if form.own == "agent":
             self.away = True
@@ -201,6 +205,8 @@ class Paragraph:
             limit, chain = LONGEST, 4
         else:
             limit, chain = self.limit, 3
+            if self.theme != self.session.bank.kinds[message.kind].theme:
+                limit = min(limit, STRANGERS)
         if self.length + length >= limit:
             return False
         frame = message.frame
@@ -258,11 +264,13 @@ class Paragraph:
             self.away = False
 
     def link(self, message: Message) -> None:
-        """同时 or 此外 before a sentence that has no other opening: each at most once in a paragraph."""
-        if not self.linked and self.session.pick("link:" + message.identity, 5) < 2:
-            self.linked = "同时，"
-            self.add([self.linked])
-            self.commas += 1
+        """同时 before a sentence that has no other opening, once in a paragraph and not in two neighbours."""
+        session = self.session
+        if self.linked or session.linked or session.pick("link:" + message.identity, 5) > 1:
+            return
+        self.linked = "同时，"
+        self.add([self.linked])
+        self.commas += 1
 
     def circumstance(self, role: str, message: Message, separate: bool = True) -> None:
         """Say one circumstance by a form of its own kind (`frame.date`, `frame.basis` …)."""
@@ -292,4 +300,5 @@ class Paragraph:
     def close(self) -> tuple[Sentence, ...]:
         """The finished sentences of the paragraph."""
         self.end()
+        self.session.linked = self.linked
         return (*self.lead, *self.done)

@@ -79,7 +79,8 @@ class Kind(NamedTuple):
 
     `frame` are the roles that the sentence says around the clause, `unsaid` those that only steer the choice of words
     (flags, the year) or may be left out (`free`); `merges` is the list role in which neighbours of this kind are
-    gathered, "" where they are not; neighbours of a `parallel` kind keep one form, as a good writer would.
+    gathered, "" where they are not; neighbours of a `parallel` kind keep one form, as a good writer would;
+    `theme` says what it is about, since clauses of one theme make better sentences than strangers.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Kind(NamedTuple):
     unsaid: frozenset[str]
     merges: str = ""
     parallel: bool = False
+    theme: str = ""
 
 
 class Pair(NamedTuple):
@@ -175,6 +177,7 @@ def build(bundle: Mapping[str, Any]) -> Bank:
             unsaid,
             data["merges"],
             data["parallel"],
+            data["theme"],
         )
     forms = {kind: tuple(Form(entry, macros) for entry in entries) for kind, entries in bundle["forms"].items()}
     pairs = {

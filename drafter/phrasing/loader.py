@@ -33,7 +33,7 @@ from drafter.phrasing.filters import FILTERS
 from drafter.phrasing.sandbox import FORM_NODES, Sandbox
 from drafter.phrasing.text import Text
 
-_KIND_KEYS = {"label", "help", "example", "merges", "parallel", "use", "roles"}
+_KIND_KEYS = {"label", "help", "example", "merges", "parallel", "theme", "use", "roles"}
 _ROLE_KEYS = {"label", "help", "example", "type", "unit", "measure", "required", "fact", "choices", "negative", "free"}
 _FORM_KEYS = {"text", "when", "own", "alone", "register"}
 _CONSTRUCTION_KEYS = {"name", "kind", "when", "forms", "register"}
@@ -172,6 +172,7 @@ class Loader:
             "example": table.get("example", ""),
             "merges": merges,
             "parallel": bool(table.get("parallel")),
+            "theme": table.get("theme", source.data.get("theme", "")),
             "use": use,
             "roles": roles,
         }
@@ -326,6 +327,7 @@ class Loader:
                     "example": "",
                     "merges": "",
                     "parallel": False,
+                    "theme": table.get("theme", ""),
                     "use": "pair",
                     "roles": roles,
                 }

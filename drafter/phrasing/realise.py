@@ -69,6 +69,9 @@ def _name(value: Fact | Item) -> Fact | None:
 def counted(items: Sequence[Item], last: str = "") -> Text:
     """Name and count of each item: 公共卫生日行动34次、环境卫生整治8次; neighbours of equal count share it (各)."""
     groups: list[tuple[list[Fact], Fact | None]] = []
+    if items[-1].count is not None:
+        # 公益广告、标识120处 would count both: what has no count goes last.
+        items = sorted(items, key=lambda item: item.count is None)
     for item in items:
         names = [item.name] if item.name is not None else []
         if groups and names and item.count is not None:

@@ -19,7 +19,19 @@ from drafter.phrasing.text import Part, Text
 class Session:
     """The memory of one draft. `unit` is the fact that names the unit in full, `short` how it is called afterwards."""
 
-    __slots__ = ("bank", "forms", "heard", "introduced", "seed", "short", "start", "unit", "year", "year_said")
+    __slots__ = (
+        "bank",
+        "forms",
+        "heard",
+        "introduced",
+        "linked",
+        "seed",
+        "short",
+        "start",
+        "unit",
+        "year",
+        "year_said",
+    )
 
     def __init__(self, bank: Bank, seed: int, unit: Fact | None, short: Fact | None, year: Fact | None) -> None:
         self.bank, self.seed = bank, seed
@@ -28,6 +40,7 @@ class Session:
         self.forms: dict[str, int] = {}
         self.heard: dict[str, int] = {}
         self.introduced = False
+        self.linked = ""
         self.year_said = False
 
     # -- draws ----------------------------------------------------------------------------------------------------
