@@ -93,7 +93,10 @@ def test_figures_are_read(raw: object, shown: str, base: str, exact: bool, decim
         # Two figures in one value: nobody knows which was meant.
         *[(raw, "不是数") for raw in ("3 4", "1\n2", "1\n200", "1400 5 6", "15%～30%", "3亿4500万元")],
         # Something that is no text and no number.
-        *[(raw, "不是数") for raw in (True, False, None, 1.5, [], {}, b"5", Decimal("NaN"), Decimal("Infinity"))],
+        *[
+            (raw, "不是数")
+            for raw in (True, False, None, 1.5, ["5"], {"5": 5}, b"5", Decimal("NaN"), Decimal("Infinity"))
+        ],
         # Beyond every budget; printing it would fill the page.
         *[(raw, "不是数") for raw in (10**30, Decimal("1E+999999"), Decimal("1E-999999"), "9" * 5000)],
         # Malformed or doubtful Chinese numerals.
