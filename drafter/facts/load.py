@@ -247,7 +247,8 @@ class _Reader:
             raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), why))
         if field.unit[:1] in ("万", "亿") and quantity.scale != field.unit[0]:
             # One unit for comparable figures (GB/T 15835-2011): 1876000元 among 万元 is 187.6万元.
-            quantity = quantity._replace(number=amount.normalize(), scale=field.unit[0])
+            amount = amount.normalize()
+            quantity = quantity._replace(number=amount, scale=field.unit[0])
         return Fact(path, str(quantity), quantity, amount)
 
     def item(self, raw: Any, path: str, field: Field) -> Item:
