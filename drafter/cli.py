@@ -7,7 +7,7 @@ little enough to say in Chinese here.
 from __future__ import annotations
 
 import argparse
-import contextlib
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -167,8 +167,12 @@ def _complain(line: str) -> None:
     if stream is None:
         print(line, file=sys.stderr)
         return
-    # Nobody is left to tell when this fails too. A file name that is no UTF-8 arrives as surrogates.
-    with contextlib.suppress(OSError):
+    # Bytes of a file name that the locale could not read arrive as surrogates: UTF-8 after all, or shown as \xff.
+    data = line.encode(errors="surrogateescape").decode(errors="backslashreplace").encode() + b"\n"
+    try:
         sys.stderr.flush()
-        stream.write((line + "\n").encode(errors="backslashreplace"))
+        stream.write(data)
         stream.flush()
+    except OSError:
+        # Nobody is left to tell; the exit code still says it, if the interpreter does not trip over the rest at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -41,7 +41,8 @@ class DrafterError(Exception):
         # A value or a file name may hold a line break or a terminal's control codes; the promise is one plain line.
         text = " ".join(self.message().split())
         text = f"{self.place}: {text}" if self.place else text
-        return "".join([c if c.isprintable() else " " for c in text])
+        # Surrogates stand for bytes of a file name; whoever prints them turns them back.
+        return "".join([c if c.isprintable() or "\udc80" <= c <= "\udcff" else " " for c in text])
 
 
 class _AtFile(DrafterError):
@@ -235,3 +236,20 @@ class CannotWrite(DrafterError):
 
     def message(self) -> str:
         return f"写不了这个文件：{self.why}"
+
+
+class FileExists(_AtFile):
+    def message(self) -> str:
+        return "已经有这个文件，没有覆盖；请换一个文件名，或先把它移走"
+
+
+class UnknownName(DrafterError):
+    """A name given on the command line that nothing here has; `known` are the names to choose from."""
+
+    def __init__(self, what: str, text: str, nearest: str, known: Sequence[str]) -> None:
+        super().__init__()
+        self.what, self.text, self.nearest, self.known = what, text, nearest, tuple(known)
+
+    def message(self) -> str:
+        hint = f"，是不是 {self.nearest}" if self.nearest else f"，可选：{'、'.join(self.known[:12])}"
+        return f'drafter: 没有 "{self.text}" 这个{self.what}{hint}'

@@ -4,12 +4,13 @@
 - a rule without its inputs, or without an answer, derives nothing, and neither does what rests on it;
 - a derived figure may be the input of another; a circle of rules ends;
 - the working names every input as it stands and keeps the sign of the result;
-- a typed figure that agrees within half a unit of its last decimal, in the unit it was typed in, is no contradiction;
+- a typed figure that agrees within half a unit of its last decimal is no contradiction;
   one beyond that is, and the derived figure wins.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -27,15 +28,18 @@ SETTINGS = {"grades": [[90, "优"], [80, "良"], [60, "中"], [0, "差"]], "weig
 
 
 class Stated:
-    """Stated facts as a source: a pattern with [] names many."""
+    """Stated figures by path as a source; the rows of a table are counted from the paths."""
 
-    def __init__(self, facts: Mapping[str, str | Sequence[str]]) -> None:
+    def __init__(self, facts: Mapping[str, str]) -> None:
         self.facts = facts
 
     def inputs(self, pattern: str) -> Sequence[Fact]:
-        found = self.facts.get(pattern, ())
-        many = [found] if isinstance(found, str) else found
-        return [self.fact(pattern, raw) for raw in many]
+        head, mark, tail = pattern.partition("[]")
+        paths = [f"{head}[{index}]{tail}" for index in range(self.rows(head))] if mark else [pattern]
+        return [self.fact(path, self.facts[path]) for path in paths if path in self.facts]
+
+    def rows(self, path: str) -> int:
+        return len({found[0] for fact in self.facts if (found := re.match(re.escape(path) + r"\[\d+\]", fact))})
 
     @staticmethod
     def fact(path: str, raw: str) -> Fact:
@@ -58,7 +62,6 @@ def one(rule: str, *raws: str, unit: str = "", decimals: int = -1, weight: str =
         ("rate", ("116", "116"), {"unit": "%", "decimals": 2}, "100%", "116 ÷ 116 = 100%"),
         ("rate", ("0", "116"), {"unit": "%", "decimals": 2}, "0%", "0 ÷ 116 = 0%"),
         ("rate", ("120", "100"), {"unit": "%", "decimals": 2}, "120%", "120 ÷ 100 = 120%"),
-        ("rate", ("1.2亿元", "24000"), {"unit": "%", "decimals": 1}, "50%", "12000 ÷ 24000 = 50%"),
         ("share", ("1", "3"), {"unit": "%", "decimals": 1}, "33.3%", "1 ÷ 3 = 33.3%"),
         # Half up, not half to even: 0.125 and 0.625.
         ("rate", ("1", "800"), {"unit": "%", "decimals": 2}, "0.13%", "1 ÷ 800 = 0.13%"),
@@ -74,6 +77,8 @@ def one(rule: str, *raws: str, unit: str = "", decimals: int = -1, weight: str =
         ("growth", ("98.8", "100"), {"unit": "%", "decimals": 2}, "1.20%", "(98.8 - 100) ÷ 100 = -1.20%"),
         ("growth", ("100", "100"), {"unit": "%", "decimals": 2}, "0%", "(100 - 100) ÷ 100 = 0%"),
         ("sum", ("9.15分", "90分"), {"unit": "分", "decimals": 2}, "99.15分", "9.15 + 90 = 99.15分"),
+        # Rates keep their decimals, amounts and scores drop trailing zeros.
+        ("difference", ("94.50分", "91分"), {"unit": "分", "decimals": 2}, "3.5分", "94.50 - 91 = 3.5分"),
         ("sum", ("1", "2.5", "3"), {"unit": "万元"}, "6.5万元", "1 + 2.5 + 3 = 6.5万元"),
         ("average", ("10", "4"), {"decimals": 1}, "2.5", "10 ÷ 4 = 2.5"),
         ("score", ("91.5%",), {"unit": "分", "decimals": 2, "weight": "x.weight"}, "9.15分", "91.5 × 10 = 9.15分"),
@@ -138,14 +143,32 @@ def test_words_are_not_reckoned_with() -> None:
         def inputs(self, pattern: str) -> Sequence[Fact]:
             return [Fact(pattern, "许多")]
 
+        def rows(self, path: str) -> int:
+            return 0
+
     assert derive([Rule("out", "", "sum", ("a", "b"))], Words(), SETTINGS) == {}
 
 
 def test_rows_may_be_none_or_many() -> None:
     rule = Rule("all", "合计", "sum", ("rows[].spent",), "万元")
-    many = derive([rule], Stated({"rows[].spent": ["1.5", "2", "3"]}), SETTINGS)
+    many = derive([rule], Stated({"rows[0].spent": "1.5", "rows[1].spent": "2", "rows[2].spent": "3"}), SETTINGS)
     assert many["all"].working == "1.5 + 2 + 3 = 6.5万元"
     assert derive([rule], Stated({}), SETTINGS) == {}
+
+
+def test_rules_of_rows_answer_for_each_row() -> None:
+    rule = Rule("rows[].rate", "执行率", "rate", ("rows[].spent", "rows[].budget"), "%", 2)
+    stated = Stated(
+        {
+            **{"rows[0].spent": "1", "rows[0].budget": "4", "rows[1].spent": "1"},
+            **{"rows[2].spent": "3", "rows[2].budget": "4", "rows[3].spent": "3", "rows[3].budget": "0"},
+        }
+    )
+    found = derive([rule], stated, SETTINGS)
+    assert {path: one.working for path, one in found.items()} == {
+        "rows[0].rate": "1 ÷ 4 = 25%",
+        "rows[2].rate": "3 ÷ 4 = 75%",
+    }
 
 
 def test_derivations_chain_in_any_order_and_round_once() -> None:
@@ -204,12 +227,13 @@ def test_rates_are_exact_until_shown(spent: Decimal, budget: Decimal) -> None:
 
 
 @given(st.decimals(min_value=-1000, max_value=1000, places=5, allow_nan=False), st.integers(0, 4))
-def test_shown_figures_have_all_decimals_or_none(number: Decimal, decimals: int) -> None:
-    text = show(number, decimals, "分")
-    assert text.endswith("分")
-    places = len(text.removesuffix("分").partition(".")[2])
-    assert places in (0, decimals)
-    assert abs(Decimal(text.removesuffix("分")) - number) <= Decimal(1).scaleb(-decimals) / 2
+def test_rates_show_all_decimals_or_none_and_amounts_no_idle_zero(number: Decimal, decimals: int) -> None:
+    rate, amount = show(number, decimals, "%"), show(number, decimals, "分")
+    assert len(rate.removesuffix("%").partition(".")[2]) in (0, decimals)
+    assert "." not in amount or amount[-2] != "0"
+    for text in (rate, amount):
+        assert abs(Decimal(text.rstrip("%分")) - number) <= Decimal(1).scaleb(-decimals) / 2
+    assert Decimal(rate.rstrip("%")) == Decimal(amount.rstrip("分"))
 
 
 def case(fund: str) -> Case:
@@ -247,10 +271,10 @@ def test_a_typed_figure_that_agrees(line: str) -> None:
         ('rate = "93%"', "预算执行率写作93%，应为106.14 ÷ 116 = 91.50%"),
         ('balance = "9.87万元"', "未支出数写作9.87万元，应为116 - 106.14 = 9.86万元"),
         ('balance = "9万元"', "未支出数写作9万元，应为116 - 106.14 = 9.86万元"),
-        # Half a unit is counted in the unit that was typed.
-        ('balance = "98601元"', "未支出数写作98601元，应为116 - 106.14 = 9.86万元"),
-        ('balance = "103000元"', "未支出数写作103000元，应为116 - 106.14 = 9.86万元"),
-        ('balance = "0.002亿元"', "未支出数写作0.002亿元，应为116 - 106.14 = 9.86万元"),
+        # Money typed in another unit is told in that of its field.
+        ('balance = "98601元"', "未支出数写作9.8601万元，应为116 - 106.14 = 9.86万元"),
+        ('balance = "103000元"', "未支出数写作10.3万元，应为116 - 106.14 = 9.86万元"),
+        ('balance = "0.002亿元"', "未支出数写作20万元，应为116 - 106.14 = 9.86万元"),
     ],
 )
 def test_a_typed_figure_that_disagrees(line: str, says: str) -> None:
@@ -267,6 +291,18 @@ def test_typed_words_are_checked_too() -> None:
     assert disagreed.contradictions == ("案件.toml:8: 自评等级写作优，应为85分为良",)
 
 
+def test_money_in_mixed_units_is_reckoned_in_that_of_the_field() -> None:
+    found = case('budget = "1.20亿元"\nspent = "118000000元"').derived
+    assert found["fund.rate"].working == "11800 ÷ 12000 = 98.33%"
+    assert found["fund.balance"].working == "12000 - 11800 = 200万元"
+
+
+def test_a_score_beyond_its_maximum_is_said() -> None:
+    assert case(MONEY + "[score]\nother = 90.85").contradictions == ()
+    beyond = case(MONEY + "[score]\nother = 95")
+    assert beyond.contradictions == ("案件.toml: 自评得分9.15分 + 95 = 104.15分，超过了上限100",)
+
+
 def test_spending_beyond_the_budget_is_no_plain_balance() -> None:
     found = case('budget = 100\nspent = 120\nbalance = "20万元"')
     assert found.contradictions == ("案件.toml:6: 未支出数写作20万元，应为100 - 120 = -20万元",)
@@ -280,7 +316,7 @@ def test_a_total_is_not_summed_from_half_its_parts() -> None:
     assert typed.contradictions == ()
 
 
-@pytest.mark.parametrize(("weight", "shown"), [("", "9.15分"), ("weight = 20", "18.30分"), ("weight = 0", "0分")])
+@pytest.mark.parametrize(("weight", "shown"), [("", "9.15分"), ("weight = 20", "18.3分"), ("weight = 0", "0分")])
 def test_a_stated_weight_replaces_the_usual_one(weight: str, shown: str) -> None:
     assert case(MONEY + "[score]\n" + weight).derived["score.execution"].fact.text == shown
 

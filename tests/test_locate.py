@@ -157,7 +157,8 @@ BLANKS = st.sampled_from(["", " ", "\n", " # ]}=\n", "\n\n  "])
 def arrays(draw: st.DrawFn, values: st.SearchStrategy[str]) -> str:
     parts = draw(st.lists(values, max_size=3))
     text = ",".join(draw(BLANKS) + part + draw(BLANKS) for part in parts)
-    return f"[{text}{',' if parts and draw(st.booleans()) else ''}{draw(BLANKS)}]"
+    comma = draw(st.sampled_from(["", ","])) if parts else ""
+    return f"[{text}{comma}{draw(BLANKS)}]"
 
 
 @st.composite
@@ -188,12 +189,11 @@ def documents(draw: st.DrawFn) -> tuple[str, dict[Path, str]]:
             lines.append(f'["{name}{number}" . sub] # [x]')
         for key in draw(st.lists(KEYS, max_size=3, unique_by=lambda key: key.strip("\"'"))):
             value = draw(VALUES)
-            before, behind = (
-                draw(st.sampled_from(["", "  ", "\n# a = 1\n"])),
-                draw(st.sampled_from(["", " # x = [1", "  "])),
-            )
+            before = draw(st.sampled_from(["", "  ", "\n# a = 1\n"]))
+            behind = draw(st.sampled_from(["", " # x = [1", "  "]))
             lines.append(f"{before}{key} = {value}{behind}")
-            written[(*header, key.strip("\"'"))] = value
+            path: Path = (*header, key.strip("\"'"))
+            written[path] = value
     return "\n".join(lines), written
 
 

@@ -7,6 +7,7 @@ kept in the user's cache folder (:mod:`drafter.drafting.cache`) and read back in
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from drafter.errors import BadBank, DataFault, DrafterError, Place
 from drafter.facts.derive import RULES
-from drafter.facts.fields import TYPES
+from drafter.facts.fields import TYPES, covers
 from drafter.facts.files import parse_toml
 from drafter.facts.locate import locate
 from drafter.phrasing.loader import Loader
@@ -42,11 +43,14 @@ TEMPLATE_NODES: tuple[type[nodes.Node], ...] = (
 )
 #: The functions a template may call; drafting/outline.py provides them.
 TEMPLATE_WORDS = frozenset(
-    ("title", "heading", "paragraph", "points", "problems", "measures", "need", "rows", "events", "given", "say")
+    (
+        *("title", "heading", "paragraph", "points", "problems", "measures", "need", "rows", "events", "given", "say"),
+        *("address", "sign", "attach", "bands", "table", "items"),
+    )
 )
 _FIELD_KEYS = {"type", "label", "help", "example", "unit", "choices", "negative", "silent", "measure", "max"}
-_RULE_KEYS = {"label", "rule", "of", "unit", "decimals", "weight"}
-_GENRE_KEYS = {"label", "help", "numbering", "required"}
+_RULE_KEYS = {"label", "rule", "of", "unit", "decimals", "weight", "least", "below"}
+_GENRE_KEYS = {"label", "help", "numbering", "required", "bands", "tables", "fields"}
 
 
 def make_bundle(files: Sequence[tuple[str, str]]) -> dict[str, Any]:
@@ -88,18 +92,37 @@ def make_bundle(files: Sequence[tuple[str, str]]) -> dict[str, Any]:
                 faults.append(
                     DataFault(Place(f"templates/{folder}/genre.toml"), f"required 里的 {path} 不是已声明的字段")
                 )
+        for pattern in genre["fields"]:
+            if not any(covers(pattern, path) for path in bundle["fields"]):
+                faults.append(
+                    DataFault(Place(f"templates/{folder}/genre.toml"), f"fields 里的 {pattern} 没有对应的字段")
+                )
+        words = genre.pop("words")
+        if not genre["fields"] and bundle["bank"]:
+            genre["fields"] = _read(genre, words, bundle)
     if faults:
         raise BadBank(faults)
     return bundle
 
 
+def _read(genre: Mapping[str, Any], words: Sequence[str], bundle: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields that a genre without a list of them can read: what it requires, what its report names, and what the
+    statements that its report names are filled from."""
+    kinds = bundle["bank"]["kinds"]
+    found = dict.fromkeys((*genre["required"], *(word for word in words if word in bundle["fields"])))
+    for word in words:
+        roles = kinds.get(word, {"roles": {}})["roles"].values()
+        found.update(dict.fromkeys([role["fact"] for role in roles if role.get("fact") in bundle["fields"]]))
+    return tuple(found)
+
+
 def _plain(value: Any) -> Any:
-    """TOML values without Decimal, which a marshalled bundle cannot hold."""
+    """TOML values without decimals and dates, which a marshalled bundle cannot hold."""
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, list):
         return [_plain(one) for one in value]
-    return str(value) if isinstance(value, Decimal) else value
+    return str(value) if isinstance(value, (Decimal, date)) else value
 
 
 def _fields(data: Mapping[str, Any], file: str, places: Mapping[Any, Any], faults: list[DataFault]) -> dict[str, Any]:
@@ -140,6 +163,8 @@ def _rules(data: Mapping[str, Any], file: str, places: Mapping[Any, Any], faults
                 table.get("unit", ""),
                 table.get("decimals", -1),
                 table.get("weight", ""),
+                str(table.get("least", "")),
+                str(table.get("below", "")),
             )
         )
     return found
@@ -163,6 +188,10 @@ def _genre(
         "help": data.get("help", ""),
         "numbering": tuple(data.get("numbering", ())),
         "required": dict(data.get("required", {})),
+        "bands": _plain(data.get("bands", {})),
+        "tables": _plain(data.get("tables", {})),
+        "fields": tuple(data.get("fields", ())),
+        "words": (),
         "code": None,
         "file": script,
     }
@@ -175,6 +204,8 @@ def _genre(
     except TemplateSyntaxError as error:
         faults.append(DataFault(Place(script, error.lineno), f"模板写法有误：{error.message}"))
         return genre
+    constants = [node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)]
+    genre["words"] = (*constants, *[node.name for node in tree.find_all(nodes.Name)])
     known = set(TEMPLATE_WORDS) | {
         name.name for loop in tree.find_all(nodes.For) for name in [loop.target] if isinstance(name, nodes.Name)
     }

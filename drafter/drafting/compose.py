@@ -9,6 +9,7 @@ from drafter.drafting.outline import Outline
 from drafter.drafting.plan import Plan
 from drafter.errors import DataFault, Place
 from drafter.facts.case import Case, Fact
+from drafter.facts.load import LAST_YEAR, LAST_YEAR_SILENT
 from drafter.phrasing.session import Session
 
 
@@ -23,7 +24,7 @@ def compose(engine: Engine, case: Case, seed: int = 0) -> Draft:
 def tell(engine: Engine, plan: Plan, seed: int = 0) -> Draft:
     """One draft of a plan; drawing again from the same plan is cheaper than composing anew."""
     case, genre = plan.case, plan.genre
-    unit, short, year = case.fact("unit.name"), case.fact("unit.short"), case.fact("year")
+    unit, short, year = case.fact("unit.name"), case.fact("unit.self") or case.fact("unit.short"), case.fact("year")
     if unit is None and short is None and "unit.name" in genre.required:
         unit = Fact("unit.name", f"〔待补：{genre.required['unit.name']}〕", missing=True)
     session = Session(engine.bank, seed, unit or short, short, year)
@@ -78,6 +79,8 @@ def _line(error: BaseException) -> int:
 
 
 def _reason(engine: Engine, path: str, fact: Fact) -> str:
+    if path.startswith(f"{LAST_YEAR}."):
+        return LAST_YEAR_SILENT
     pattern = "".join(part.partition("]")[2] if i else part for i, part in enumerate(path.split("[")))
     field = engine.schema.fields.get(pattern) or engine.schema.fields.get(path)
     if field is not None and field.silent:

@@ -23,7 +23,10 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
+    """Sentences that stand together; `style` is "" for body text, else addressee, signature, date or attachment."""
+
     sentences: tuple[Sentence, ...]
+    style: str = ""
 
     @property
     def text(self) -> str:

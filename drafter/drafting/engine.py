@@ -25,7 +25,7 @@ from drafter.phrasing.bank import Bank, build
 from drafter.resources import cache_folder, folder
 
 #: Raised whenever the shape of the bundle changes.
-_SHAPE = b"drafter-bundle-1"
+_SHAPE = b"drafter-bundle-3"
 
 
 class Engine(NamedTuple):
@@ -105,7 +105,18 @@ def _engine(bundle: Mapping[str, Any]) -> Engine:
             max=data.get("max"),
         )
     genres = {
-        name: Genre(name, data["label"], data["help"], data["required"], data["numbering"], data["code"], data["file"])
+        name: Genre(
+            name,
+            data["label"],
+            data["help"],
+            data["required"],
+            data["numbering"],
+            data["code"],
+            data["file"],
+            data["bands"],
+            data["tables"],
+            data["fields"],
+        )
         for name, data in bundle["genres"].items()
     }
     schema = Schema(fields, bank.event_kinds(), tuple(genres))

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import CodeType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Genre(NamedTuple):
     """A kind of report: its names, what it requires, how headings are numbered, and its compiled order of speaking.
 
     `required` maps the path of each required field to what it is called where it is missing (〔待补：预算数〕).
+    `bands` groups the rows of a table by a figure, `tables` names columns (see docs/genres.md).
+    `fields` are the patterns of the fields that a case of this kind may fill in (:func:`drafter.facts.fields.covers`).
     `numbering` gives, level by level, one of the schemes of :data:`NUMBERINGS`.
     """
 
@@ -24,6 +26,9 @@ class Genre(NamedTuple):
     numbering: tuple[str, ...]
     code: CodeType
     file: str
+    bands: Mapping[str, Any] = {}
+    tables: Mapping[str, Any] = {}
+    fields: tuple[str, ...] = ()
 
 
 def number_heading(scheme: str, count: int) -> str:

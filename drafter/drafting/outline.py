@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from drafter.drafting.draft import Block, Heading, Paragraph
+from drafter.drafting.draft import Block, Heading, Paragraph, Table
 from drafter.drafting.genre import number_heading
 from drafter.drafting.plan import Plan
 from drafter.facts.case import Event, Fact, Row, Value
@@ -23,6 +23,8 @@ from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.realise import numeral
 from drafter.phrasing.session import Session
 from drafter.phrasing.text import Part
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Outline:
@@ -56,6 +58,12 @@ class Outline:
             "rows": self.rows,
             "events": self.rows,
             "given": self.given,
+            "address": self.address,
+            "sign": self.sign,
+            "attach": self.attach,
+            "bands": self.bands,
+            "table": self.table,
+            "items": self.items,
             "say": self.say,
         }
 
@@ -82,6 +90,7 @@ class Outline:
             if isinstance(asked, Message):
                 found.append(asked)
             elif isinstance(asked, tuple) and asked:
+                found.extend([message for message in asked if isinstance(message, Message)])
                 found.extend(self.plan.events([event for event in asked if isinstance(event, Event)]))
         return found
 
@@ -104,7 +113,7 @@ class Outline:
         if level == 1:
             self.session.new_section()
 
-    def add(self, *sentences: Any) -> None:
+    def add(self, *sentences: Sentence, style: str = "") -> None:
         """A paragraph, with the headings that waited for it."""
         for level, title in self._pending:
             self._counts[level - 1] += 1
@@ -112,13 +121,89 @@ class Outline:
             number = number_heading(self.genre.numbering[level - 1], self._counts[level - 1])
             self.blocks.append(Heading(level, number, title))
         self._pending.clear()
-        self.blocks.append(Paragraph(sentences))
+        self.blocks.append(Paragraph(sentences, style))
 
-    def paragraph(self, *requests: Any, named: bool = False) -> None:
-        """One paragraph that says all it is asked to; `named`: its first sentence names the unit where it can."""
+    def paragraph(self, *requests: Any, named: bool = False, lead: str = "") -> None:
+        """One paragraph that says all it is asked to.
+
+        `named`: its first sentence names the unit where it can; `lead`: a kind whose words open it (整改情况：).
+        """
         messages = self.messages(requests)
         if messages:
-            self.close(self.fill(Builder(self.session, messages[0].identity, named), messages))
+            builder = Builder(self.session, messages[0].identity, named)
+            if lead:
+                self.open_with(builder, Message(lead, f"{lead}@{messages[0].identity}", {}, _NOTHING))
+            self.close(self.fill(builder, messages))
+
+    def open_with(self, builder: Builder, lead: Message) -> None:
+        """Words of the bank before the first sentence of a paragraph."""
+        form = choose(lead, self.session)
+        builder.opening = [*builder.opening, *render(form, lead, self.session).parts]
+        builder.constructions.append(form.name)
+
+    def items(self, path: str, kind: str) -> None:
+        """一是…二是…: a paragraph for each name of the list at `path`, told by `kind` (its only role)."""
+        values = self.case.value(path)
+        facts = [fact for fact in values if isinstance(fact, Fact)] if isinstance(values, tuple) else []
+        (role,) = self.bank.kinds[kind].roles
+        for index, fact in enumerate(facts):
+            message = Message(kind, fact.path, {role: fact}, frozenset((role,)))
+            builder = Builder(self.session, fact.path, False)
+            builder.opening = [f"{numeral(index + 1)}是"] if len(facts) > 1 else []
+            self.close(self.fill(builder, [message]))
+
+    # -- the frame of a letter ------------------------------------------------------------------------------------
+    def stated(self, path: str) -> Fact | None:
+        """The fact at `path`, its placeholder where the genre requires it, or None."""
+        fact = self.case.value(path)
+        if isinstance(fact, Fact):
+            return fact
+        if path not in self.genre.required:
+            return None
+        self.missing[path] = None
+        return self.plan.placeholder(path)
+
+    def address(self, path: str) -> None:
+        """主送机关, with its colon."""
+        if (fact := self.stated(path)) is not None:
+            self.add(Sentence(path, [fact, "："], ()), style="addressee")
+
+    def sign(self, unit: str, date: str) -> None:
+        """署名 and 成文日期."""
+        for path, style in ((unit, "signature"), (date, "date")):
+            if (fact := self.stated(path)) is not None:
+                self.add(Sentence(f"sign.{path}", [fact], ()), style=style)
+
+    def attach(self, path: str) -> None:
+        """附件说明: a line for each attachment or link, no mark at its end (GB/T 9704-2012, 7.3.4)."""
+        value = self.case.value(path)
+        names = value if isinstance(value, tuple) else ()
+        for index, fact in enumerate(names):
+            if isinstance(fact, Fact):
+                ordinal = f"{index + 1}." if len(names) > 1 else ""
+                self.add(Sentence(f"attach.{index}", [f"附件：{ordinal}", fact], ()), style="attachment")
+
+    # -- many like items ------------------------------------------------------------------------------------------
+    def bands(self, name: str) -> tuple[Message, ...]:
+        """The messages of a grouping of the genre (`[bands.projects]`): each band once, then the reasons given."""
+        return self.plan.bands(name)
+
+    def table(self, name: str) -> None:
+        """A table of the genre (`[tables.projects]`) where the case has rows for it."""
+        spec = self.genre.tables[name]
+        rows = self.case.value(spec["rows"])
+        if not isinstance(rows, tuple) or not rows:
+            return
+        lines = []
+        for index, row in enumerate(rows):
+            cells = []
+            for _, key in spec["columns"]:
+                fact = self.case.value(f"{row.path}.{key}") if isinstance(row, Row) else None
+                cells.append(str(index + 1) if key == "#" else fact.text if isinstance(fact, Fact) else "")
+                if isinstance(fact, Fact):
+                    self.titled.add(fact.path)
+            lines.append(tuple(cells))
+        self.blocks.append(Table(spec["title"], tuple([head for head, _ in spec["columns"]]), tuple(lines)))
 
     def need(self, path: str) -> None:
         """〔待补：…〕 in a paragraph of its own where the case lacks what the genre requires at `path`."""

@@ -9,13 +9,14 @@ Limits: a plan belongs to one case and one engine; another case is another plan.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from jinja2 import Template
 
 from drafter.drafting.genre import Genre
-from drafter.facts.case import Case, Event, Fact, Row, Value
+from drafter.facts.case import Case, Event, Fact, Item, Row, Value
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.choose import Message, applies
 from drafter.phrasing.sandbox import Sandbox
@@ -34,6 +35,7 @@ class Plan:
         self._leads: dict[str, dict[str, list[tuple[Form, ...]]]] = {}
         self._pairs: tuple[tuple[str, dict[str, Any]], ...] | None = None
         self._details: dict[tuple[str, str], Message] = {}
+        self._bands: dict[str, tuple[Message, ...]] = {}
         self._template: Template | None = None
 
     def template(self) -> Template:
@@ -72,7 +74,15 @@ class Plan:
     def _look_up(self, source: str, row: Row | None) -> Value | None:
         """The value a role is filled from: `@topic` is a field of the row at hand, anything else a path."""
         if source.startswith("@"):
-            return row.get(source[1:]) if row is not None else None
+            if row is None:
+                return None
+            head, mark, tail = source[1:].partition("[].")
+            if mark:
+                below = row.get(head)
+                inner = [one.get(tail) for one in below if isinstance(one, Row)] if isinstance(below, tuple) else []
+                return tuple([fact for fact in inner if isinstance(fact, Fact)]) or None
+            derived = self.case.derived.get(f"{row.path}.{source[1:]}")
+            return derived.fact if derived is not None else row.get(source[1:])
         return self.case.value(source)
 
     def placeholder(self, path: str) -> Fact:
@@ -140,6 +150,49 @@ class Plan:
                     found[name] = roles
             self._pairs = tuple(found.items())
         return self._pairs
+
+    def bands(self, name: str) -> tuple[Message, ...]:
+        """Rows grouped by a figure: a message for each band that has rows, then one for each reason that rows share.
+
+        A band's message has the roles `count` (a derived figure), `names` (its largest rows first, at most `shown`) and
+        `more` where names are left out; a reason's has `reason` and `items` (name and figure).
+        """
+        if name not in self._bands:
+            self._bands[name] = tuple(self._band_messages(self.genre.bands[name]))
+        return self._bands[name]
+
+    def _band_messages(self, spec: Mapping[str, Any]) -> Iterator[Message]:
+        rows = self.case.value(spec["rows"])
+        placed: list[tuple[Row, Fact]] = []
+        for row in rows if isinstance(rows, tuple) else ():
+            if isinstance(row, Row) and (figure := self.case.fact(f"{row.path}.{spec['by']}")) is not None:
+                placed.append((row, figure))
+        shown = spec.get("shown", 3)
+        for band in spec["bands"]:
+            least, below = Decimal(str(band.get("least", "-Infinity"))), Decimal(str(band.get("below", "Infinity")))
+            inside = [row for row, figure in placed if figure.number is not None and least <= figure.number < below]
+            if not inside:
+                continue
+            inside.sort(key=lambda row: -(getattr(row.get(spec["size"]), "number", None) or 0))
+            names = tuple([name for row in inside[:shown] if isinstance(name := row.get("name"), Fact)])
+            roles: dict[str, Any] = {"names": names, "count": self.case.fact(band["count"])}
+            roles = {role: value for role, value in roles.items() if value}
+            present = frozenset(roles)
+            if len(inside) > shown:
+                roles["more"] = True
+            yield Message(band["kind"], f"{spec['rows']}.{band['kind']}", roles, present, frozenset({"more"}))
+        reasons: dict[str, list[tuple[Row, Fact]]] = {}
+        for row, figure in placed:
+            if isinstance(reason := row.get("reason"), Fact):
+                reasons.setdefault(reason.text, []).append((row, figure))
+        for index, group in enumerate(reasons.values()):
+            first = group[0][0]["reason"]
+            assert isinstance(first, Fact)
+            also = tuple([f"{row.path}.reason" for row, _ in group[1:]])
+            reason = Fact(first.path, first.text, also=also)
+            items = tuple([Item(name, figure) for row, figure in group if isinstance(name := row.get("name"), Fact)])
+            roles = {"reason": reason, "items": items}
+            yield Message(spec["reason"], f"{spec['rows']}.reason.{index}", roles, frozenset(roles))
 
     def detail(self, side: str, name: str, roles: dict[str, Any]) -> Message:
         """The message that spells out one problem, or the measure that answers it."""

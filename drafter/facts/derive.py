@@ -12,7 +12,7 @@ Limits: a derivation has one figure as its result; a table is not derived here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
@@ -21,7 +21,11 @@ from drafter.facts.quantity import Quantity, round_half_up
 
 
 class Rule(NamedTuple):
-    """A declared derivation: result `path`, rule name, input patterns in order, and how the result is shown."""
+    """A declared derivation: result `path`, rule name, input patterns in order, and how the result is shown.
+
+    A path with [] (``projects[].rate``) is derived for each row; `count` and `sum` take the inputs of all rows, of
+    those only that reach `least` and stay under `below`, where these are given.
+    """
 
     path: str
     label: str
@@ -30,6 +34,8 @@ class Rule(NamedTuple):
     unit: str = ""
     decimals: int = -1
     weight: str = ""
+    least: str = ""
+    below: str = ""
 
 
 class Derivation(NamedTuple):
@@ -45,6 +51,8 @@ class Source(Protocol):
     """Where inputs come from: the facts read so far and the figures derived so far."""
 
     def inputs(self, pattern: str) -> Sequence[Fact]: ...
+
+    def rows(self, path: str) -> int: ...
 
 
 _Answer = tuple[Decimal, str]
@@ -88,18 +96,19 @@ RULES: Mapping[str, tuple[Callable[[Sequence[Decimal]], _Answer | None], int]] =
     "difference": (_difference, 2),
     "balance": (_difference, 2),
     "sum": (_sum, 0),
+    "total": (_sum, 0),
     "growth": (_growth, 2),
     "average": (_average, 2),
     "score": (_score, 2),
 }
-"""Every rule and how many inputs it takes (0: any number). `grade` and `count` answer no figure of their own kind and
+"""Every rule and how many inputs it takes (0: any number; `total` is a sum of those there are). `grade` and `count` answer no figure of their own kind and
 stand apart in :func:`derive`."""
 
 
 def show(number: Decimal, decimals: int, unit: str) -> str:
     """The figure as it stands on the page: rounded once, whole numbers without decimals."""
     shown = round_half_up(number, decimals)
-    if unit != "%" and shown == shown.normalize():
+    if unit != "%":
         # Rates keep their decimals (91.50%), amounts and scores drop a trailing zero (88.5分).
         shown = shown.normalize()
     if shown == shown.to_integral_value():
@@ -113,6 +122,7 @@ def derive(rules: Sequence[Rule], source: Source, settings: Mapping[str, Any]) -
     `settings` are the scoring settings: ``grades`` (lower bound and word, best first) and the weights by name.
     """
     done: dict[str, Derivation] = {}
+    rules = list(_expanded(rules, source))
     pending = {rule.path: rule for rule in rules}
 
     def visit(path: str, trail: tuple[str, ...]) -> None:
@@ -120,7 +130,8 @@ def derive(rules: Sequence[Rule], source: Source, settings: Mapping[str, Any]) -
         if rule is None or path in trail:
             return
         for pattern in rule.of:
-            visit(pattern, (*trail, path))
+            for one in _concrete(pattern, source):
+                visit(one, (*trail, path))
         found = _apply(rule, source, done, settings)
         if found is not None:
             done[path] = found
@@ -130,17 +141,42 @@ def derive(rules: Sequence[Rule], source: Source, settings: Mapping[str, Any]) -
     return done
 
 
+def _expanded(rules: Sequence[Rule], source: Source) -> Iterator[Rule]:
+    """Rules of rows (`projects[].rate`) written out for each row."""
+    for rule in rules:
+        head, mark, _ = rule.path.partition("[]")
+        if not mark:
+            yield rule
+            continue
+        for index in range(source.rows(head)):
+            of = tuple([pattern.replace(f"{head}[]", f"{head}[{index}]") for pattern in rule.of])
+            yield rule._replace(path=rule.path.replace("[]", f"[{index}]"), of=of)
+
+
+def _concrete(pattern: str, source: Source) -> list[str]:
+    """The paths a pattern names: itself, or one for each row."""
+    head, mark, tail = pattern.partition("[]")
+    return [f"{head}[{index}]{tail}" for index in range(source.rows(head))] if mark else [pattern]
+
+
 def _apply(
     rule: Rule, source: Source, done: Mapping[str, Derivation], settings: Mapping[str, Any]
 ) -> Derivation | None:
     inputs: list[Fact] = []
     for pattern in rule.of:
-        facts = [done[pattern].fact] if pattern in done else list(source.inputs(pattern))
-        if not facts and "[]" not in pattern:
+        facts: list[Fact] = []
+        for one in _concrete(pattern, source):
+            facts.extend([done[one].fact] if one in done else source.inputs(one))
+        if not facts and "[]" not in pattern and rule.rule != "total":
             return None
         inputs.extend(facts)
     if not inputs:
         return None
+    if rule.least or rule.below:
+        least, below = Decimal(rule.least or "-Infinity"), Decimal(rule.below or "Infinity")
+        inputs = [fact for fact in inputs if fact.number is not None and least <= fact.number < below]
+        if not inputs and rule.rule == "sum":
+            return None
     if rule.rule == "count":
         fact = Fact(rule.path, f"{len(inputs)}{rule.unit}", number=Decimal(len(inputs)), derived=True)
         return Derivation(fact, rule.label, tuple(inputs), f"{len(inputs)}{rule.unit}")

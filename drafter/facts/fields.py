@@ -47,6 +47,14 @@ class Field(NamedTuple):
     max: int | None = None
 
 
+def covers(pattern: str, path: str) -> bool:
+    """Whether a pattern names the field at `path`: the field itself (``work``) with all below it, or, ending in a mark
+    (``fund.``, ``effects_``), all that begin so."""
+    if not pattern[-1:].isalnum():
+        return path.startswith(pattern)
+    return path == pattern or path.startswith((f"{pattern}.", f"{pattern}["))
+
+
 class EventKind(NamedTuple):
     """A kind of event as the case knows it: its label and the fields that its roles are."""
 

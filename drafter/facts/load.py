@@ -36,6 +36,9 @@ from drafter.facts.quantity import LEADS, Quantity, parse_quantity
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _FIGURE = rf"(?:{'|'.join(LEADS)})?[-+−]?\d"
 _SPLIT = re.compile(r"[\s\u3000]+")
+#: The table of last year's figures, by the path of the field (``"fund.spent" = "106.14万元"``), and why none is stated.
+LAST_YEAR = "last_year"
+LAST_YEAR_SILENT = "上年数，用于比较"
 
 
 class _Unreadable(Exception):
@@ -92,7 +95,7 @@ class _Reader:
     def entry(self, raw: Any, path: str, pattern: str, parent: str) -> Value | None:
         field = self.schema.fields.get(pattern)
         if field is None:
-            known = self.schema.children(parent)
+            known = (*self.schema.children(parent), *(() if parent else (LAST_YEAR,)))
             if pattern.split(".")[-1] in known:
                 if not isinstance(raw, dict):
                     raise self.refuse(WrongKind(self.place(path), path, path, f"一个表 [{path}]"))
@@ -108,7 +111,35 @@ class _Reader:
     def rows(self, raw: Any, path: str, pattern: str, field: Field) -> tuple[Row, ...] | None:
         if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
             raise self.refuse(WrongKind(self.place(path), path, field.label, f"若干个 [[{path}]] 表"))
-        return tuple(self.table(row, f"{path}[{i}]", f"{pattern}[]") for i, row in enumerate(raw)) or None
+        rows = [self.table(row, f"{path}[{i}]", f"{pattern}[]") for i, row in enumerate(raw)]
+        # A row that holds nothing is not filled in; between others it keeps its place, so that paths stay true.
+        while rows and not rows[-1].values:
+            rows.pop()
+        return tuple(rows) or None
+
+    def last_year(self, raw: Any, path: str = LAST_YEAR) -> None:
+        """Last year's figures, each read like the field of this year that it is compared with."""
+        if not isinstance(raw, dict):
+            self.errors.append(WrongKind(self.place(path), path, "上年数", f"一个表 [{LAST_YEAR}]"))
+            return
+        for key, value in raw.items():
+            below = f"{path}.{key}"
+            pattern = re.sub(r"\[\d+\]", "[]", below.removeprefix(f"{LAST_YEAR}."))
+            field = self.schema.fields.get(pattern)
+            if isinstance(value, dict) and field is None and self.schema.children(pattern):
+                # fund.spent without quotation marks is a table in a table, and means the same.
+                self.last_year(value, below)
+                continue
+            if field is None or field.type != "figure":
+                near = self.nearest(pattern, [one.path for one in self.schema.fields.values() if one.type == "figure"])
+                self.errors.append(UnknownField(self.place(below), below, f"{LAST_YEAR}.{near}" if near else ""))
+                continue
+            try:
+                found = self.value(value, below, field._replace(label=f"上年{field.label}"))
+            except _Unreadable:
+                continue
+            if found is not None:
+                self.values[below] = found
 
     # -- events ---------------------------------------------------------------------------------------------------
     def events(self, raw: Any, path: str, field: Field) -> tuple[Event, ...] | None:
@@ -319,6 +350,10 @@ class _Facts:
     def inputs(self, pattern: str) -> Sequence[Fact]:
         return tuple(self.case.figures(pattern))
 
+    def rows(self, path: str) -> int:
+        found = self.case.values.get(path)
+        return len(found) if isinstance(found, tuple) else 0
+
 
 def read_case(
     text: str, file: str, schema: Schema, rules: Sequence[Rule] = (), settings: Mapping[str, Any] | None = None
@@ -342,7 +377,10 @@ def read_case(
             reader.year = int(fact.number or 0)
         except _Unreadable:
             pass
+    last_year = data.pop(LAST_YEAR, None)
     root = reader.table(data, "", "")
+    if last_year is not None:
+        reader.last_year(last_year)
     if reader.errors:
         raise BadCase(reader.errors)
     case = Case(file, str(genre), reader.year, root, reader.values, reader.facts)

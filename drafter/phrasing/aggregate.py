@@ -40,15 +40,19 @@ class Span(NamedTuple):
 
 
 class Sentence:
-    """A finished sentence: `identity` is what it says, `constructions` how (``activity.series#2``).
+    """A finished sentence: `identity` is what it says, `constructions` how (``activity.series#2``), `messages` the
+    messages it was made of (none where it is a mere frame, or was read from a text).
 
     `text` and `spans` are read off its parts when they are asked for.
     """
 
-    __slots__ = ("_spans", "_text", "constructions", "identity", "parts")
+    __slots__ = ("_spans", "_text", "constructions", "identity", "messages", "parts")
 
-    def __init__(self, identity: str, parts: Sequence[Part], constructions: Sequence[str]) -> None:
+    def __init__(
+        self, identity: str, parts: Sequence[Part], constructions: Sequence[str], messages: Sequence[Message] = ()
+    ) -> None:
         self.identity, self.parts, self.constructions = identity, tuple(parts), tuple(constructions)
+        self.messages = tuple(messages)
         self._text: str | None = None
         self._spans: tuple[Span, ...] | None = None
 
@@ -99,19 +103,21 @@ class Paragraph:
 
     __slots__ = (
         "agent",
+        "apart",
         "away",
+        "before",
         "chained",
         "commas",
         "conjoined",
         "constructions",
         "date",
         "done",
-        "identities",
         "joinable",
         "lead",
         "length",
         "limit",
         "linked",
+        "messages",
         "named",
         "opening",
         "parts",
@@ -132,12 +138,14 @@ class Paragraph:
         self.linked = ""
         self.away = False
         self.opening: list[Part] = []
+        self.apart = ""
+        self.before = (False, False)
         self.reset()
 
     def reset(self) -> None:
         self.parts: list[Part] = []
         self.constructions: list[str] = []
-        self.identities: list[str] = []
+        self.messages: list[Message] = []
         self.length = self.commas = self.chained = 0
         self.agent = self.date = self.theme = ""
         self.joinable = self.subject = self.conjoined = False
@@ -149,6 +157,8 @@ class Paragraph:
         `last` says that none follows: a short one is then not left standing alone.
         """
         session = self.session
+        if session.reworded:
+            self.keep_apart(message)
         form = self.choose(message)
         text = render(form, message, session)
         words = str(text)
@@ -185,7 +195,7 @@ class Paragraph:
         self.commas += commas
         self.chained += 1
         self.constructions.append(form.name)
-        self.identities.append(message.identity)
+        self.messages.append(message)
         self.joinable = not form.alone
         self.theme = session.bank.kinds[message.kind].theme
         self.subject = bool(form.own)
@@ -199,6 +209,8 @@ class Paragraph:
 
     def fits(self, message: Message, form: Form, length: int, commas: int, last: bool) -> bool:
         """Whether a clause belongs in the sentence at hand."""
+        if self.apart:
+            return True
         if not self.joinable or form.alone or message.run == "first" or self.commas + commas >= COMMAS:
             return False
         if message.run == "next" or (last and length < ORPHAN):
@@ -226,11 +238,24 @@ class Paragraph:
             and "aim" not in frame
         )
 
+    def keep_apart(self, message: Message) -> None:
+        """The clauses of a sentence that the writer reworded stand together, and no other clause with them."""
+        sentence, _ = self.session.reworded.get(message.identity, ("", ""))
+        if self.parts and sentence != self.apart:
+            self.end()
+        if not self.parts:
+            self.apart, self.before = sentence, (self.session.introduced, self.session.year_said)
+
     def choose(self, message: Message) -> Form:
         """The form for a message; parallel kinds (reports in the press …) keep the form of their neighbour."""
         if self.spoken is not None and self.session.bank.kinds[message.kind].parallel:
             before, form = self.spoken
-            if before.kind == message.kind and before.present == message.present and applies(form, message.roles):
+            if (
+                before.kind == message.kind
+                and before.present == message.present
+                and message.identity not in self.session.pins
+                and applies(form, message.roles)
+            ):
                 return form
         adverbial = bool(self.opening) or "basis" in message.frame or "aim" in message.frame
         form = choose(message, self.session, adverbial)
@@ -288,8 +313,10 @@ class Paragraph:
         if not self.parts:
             return
         self.parts.append("。")
-        sentence = Sentence("+".join(self.identities), self.parts, self.constructions)
-        self.done.append(sentence)
+        identity = "+".join([message.identity for message in self.messages])
+        self.done.append(Sentence(identity, self.parts, self.constructions, self.messages))
+        if self.apart and identity == self.apart:
+            self.session.recall(self.before, self.session.reworded[self.messages[0].identity][1])
         self.reset()
 
     def finish_lead(self, identity: str, parts: Sequence[Part]) -> None:

@@ -29,6 +29,7 @@ class Form:
     __slots__ = (
         "alone",
         "bigrams",
+        "condition",
         "construction",
         "file",
         "line",
@@ -63,6 +64,7 @@ class Form:
             self.bigrams,
             self.file,
             self.line,
+            self.condition,
         ) = data
         # What is called differently the second time: the year (then 全年), the unit (then its short name).
         self.refers: tuple[str, ...] = tuple([role for role in self.roles if role in ("year", "unit")])
@@ -97,7 +99,8 @@ class Kind(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A problem and the measure that answers it. `when` is the form-less condition under which it speaks for itself."""
+    """A problem and the measure that answers it. `when` is the form-less condition under which it speaks for itself,
+    `condition` its text ("" where it never does)."""
 
     name: str
     theme: str
@@ -105,6 +108,7 @@ class Pair(NamedTuple):
     sources: Mapping[str, str]
     when: Callable[..., object] | None
     when_roles: tuple[str, ...]
+    condition: str = ""
 
 
 class Bank:
@@ -188,6 +192,7 @@ def build(bundle: Mapping[str, Any]) -> Bank:
             data["sources"],
             getattr(macros, data["when"]) if data["when"] else None,
             tuple(data["when_roles"]),
+            data["condition"],
         )
         for name, data in bundle["pairs"].items()
     }

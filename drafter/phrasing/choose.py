@@ -8,7 +8,7 @@ from typing import Any
 from drafter.facts.case import Fact, Item
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.session import Session
-from drafter.phrasing.text import Text
+from drafter.phrasing.text import Part, Text
 
 
 class Message:
@@ -69,13 +69,23 @@ class Message:
             self._circumstances[role, separate] = found
         return found
 
+    def facts(self) -> Iterator[Fact]:
+        """All facts in the message, role by role."""
+        for role in self.roles:
+            yield from self.facts_of(role)
+
+    def facts_of(self, role: str) -> Iterator[Fact]:
+        """The facts in one role."""
+        value = self.roles[role]
+        for one in value if isinstance(value, tuple) else (value,):
+            for fact in (one.name, one.count) if isinstance(one, Item) else (one,):
+                if isinstance(fact, Fact):
+                    yield fact
+
     def paths(self) -> Iterator[str]:
         """The paths of all facts in the message."""
-        for value in self.roles.values():
-            for one in value if isinstance(value, tuple) else (value,):
-                for fact in (one.name, one.count) if isinstance(one, Item) else (one,):
-                    if isinstance(fact, Fact):
-                        yield fact.path
+        for fact in self.facts():
+            yield fact.path
 
 
 class NothingToSay(Exception):
@@ -98,8 +108,10 @@ def applies(form: Form, roles: Mapping[str, Any]) -> bool:
 
 def choose(message: Message, session: Session, verbal: bool = False) -> Form:
     """The form that says `message` best here; `verbal`: after an adverbial, one without a subject of its own if there
-    is any. Raises NothingToSay where no form can."""
+    is any. A form that the writer pinned goes before all. Raises NothingToSay where no form can."""
     fitting = message.fitting(session.bank)
+    if session.pins and (pinned := session.pinned(message.identity, fitting)) is not None:
+        return pinned
     if verbal:
         fitting = tuple([form for form in fitting if not form.own]) or fitting
     if len(fitting) == 1:
@@ -118,6 +130,14 @@ def choose(message: Message, session: Session, verbal: bool = False) -> Form:
     return best
 
 
+def _whole_year(parts: list[Part]) -> list[Part]:
+    """全年度 is no word: before 度, and before 全年 itself, the year's second mention is 本年."""
+    return [
+        "本年" if part == "全年" and str(after)[:1] in ("度", "全", "底", "末") else part
+        for part, after in zip(parts, [*parts[1:], ""], strict=True)
+    ]
+
+
 def render(form: Form, message: Message, session: Session) -> Text:
     """The words of a form with the values of a message; what is said is remembered."""
     session.said(form)
@@ -128,6 +148,8 @@ def render(form: Form, message: Message, session: Session) -> Text:
         for role in form.refers:
             values[form.roles.index(role)] = session.refer(role)
         told = form.render(*values)
+        if form.refers:
+            told = Text(_whole_year(told.parts))
         # Words that do not depend on what was said before are the same in every draft of the plan.
         if not form.refers:
             message.told[form.name] = told

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from drafter.facts.case import Fact, Item
-from drafter.phrasing.realise import counted, listed, measured, numeral, total
+from drafter.phrasing.realise import counted, join, listed, measured, numeral, total
 from drafter.phrasing.text import Part, Text
 
 
@@ -57,6 +57,27 @@ def quoted(value: Fact) -> Text:
     return Text([value]) if value.text[:1] in "“《" else Text(["“", value, "”"])
 
 
+def quotes(values: Sequence[Fact]) -> Text:
+    """Short sayings, each in quotation marks, side by side: “每天一督查”“每天一通报”."""
+    facts = (values,) if isinstance(values, Fact) else values
+    return Text([part for fact in facts for part in quoted(fact).parts])
+
+
+def nil(value: Fact, words: str) -> Fact:
+    """A figure of zero told in words that name it: `vehicles|nil("无车辆")`; the words state the figure."""
+    return Fact(value.path, words, value.quantity, value.number, value.derived, value.missing, value.also)
+
+
+def names(values: Sequence[Item], last: str = "和") -> Text:
+    """The names of counted items, joined; for 甲、乙分别为1次、2次 together with `counts`."""
+    return join([[item.name] for item in values if item.name is not None], last)
+
+
+def counts(values: Sequence[Item], last: str = "和") -> Text:
+    """The counts of items, joined in the order of their names."""
+    return join([[item.count] for item in values if item.count is not None], last)
+
+
 def suffix(value: Fact, ending: str, *unless: str) -> Text:
     """A name with `ending` behind it, unless it holds that already or ends in one of `unless`:
     `topic|suffix("工作", "活动", "建设")`."""
@@ -98,6 +119,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "measured": measured,
     "titled": titled,
     "quoted": quoted,
+    "quotes": quotes,
+    "nil": nil,
+    "names": names,
+    "counts": counts,
     "suffix": suffix,
     "total": total,
     "size": size,

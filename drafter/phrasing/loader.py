@@ -263,6 +263,7 @@ class Loader:
                 bigrams,
                 place.file,
                 place.line,
+                condition,
             )
         )
 
@@ -348,6 +349,7 @@ class Loader:
             "theme": table.get("theme", ""),
             "label": table.get("label", name),
             "sources": {role: data["fact"] for role, data in roles.items() if "fact" in data},
+            "condition": table.get("when", ""),
             "when": when_macro,
             "when_roles": when_roles,
         }
@@ -398,7 +400,7 @@ class Trial:
         words, numbers = self.loader.constants[macro]
         applies = False
         names = list(dict.fromkeys((*used, *tested)))
-        for values in _assignments(names, needs, roles, words, numbers):
+        for values in assignments(names, needs, roles, words, numbers):
             if when:
                 try:
                     if not getattr(self.macros, when)(*[values[role] for role in tested]):
@@ -427,13 +429,14 @@ class Trial:
             self.loader.fault(place, f"说法 {label} 永远用不上：条件不可能成立")
 
 
-def _assignments(
+def assignments(
     names: Sequence[str],
     needs: Sequence[str],
     roles: Mapping[str, Mapping[str, Any]],
     words: Sequence[str],
     numbers: Sequence[Decimal],
 ) -> Iterator[dict[str, Any]]:
+    """Sample values for the roles `names`, alone and together; `words` and `numbers` are what conditions ask for."""
     choices = []
     for role in names:
         samples = list(_samples(role, roles[role]["type"], words, numbers))

@@ -9,12 +9,14 @@ Limits: a session serves one draft and is thrown away; it is the only thing here
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 from drafter.facts.case import Fact
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.text import Part, Text
 
+_NONE: Mapping[str, str] = {}
 
 class Session:
     """The memory of one draft. `unit` is the fact that names the unit in full, `short` how it is called afterwards."""
@@ -25,9 +27,12 @@ class Session:
         "heard",
         "introduced",
         "linked",
+        "pins",
+        "reworded",
         "seed",
         "short",
         "start",
+        "tried",
         "unit",
         "year",
         "year_said",
@@ -42,6 +47,11 @@ class Session:
         self.introduced = False
         self.linked = ""
         self.year_said = False
+        # The writer's choices: pinned forms by identity, and whether each was found; the sentence that a clause belongs
+        # to because it was reworded, with its new wording.
+        self.pins: Mapping[str, str] = _NONE
+        self.tried: dict[str, bool] = {}
+        self.reworded: Mapping[str, tuple[str, str]] = {}
 
     # -- draws ----------------------------------------------------------------------------------------------------
     def draw(self, key: bytes) -> int:
@@ -54,6 +64,15 @@ class Session:
     def pick(self, key: str, count: int) -> int:
         """An index under `count`."""
         return self.draw(key.encode()) % count
+
+    def pinned(self, identity: str, forms: Sequence[Form]) -> Form | None:
+        """The form that the writer pinned to `identity`, if it is among `forms`."""
+        name = self.pins.get(identity)
+        if name is None:
+            return None
+        found = next((form for form in forms if form.name == name), None)
+        self.tried[identity] = found is not None
+        return found
 
     @staticmethod
     def lot(salt: int, form: Form) -> int:
@@ -97,6 +116,12 @@ class Session:
     def refer(self, role: str) -> Part | Text:
         """How the year or the unit is called at this point of the draft."""
         return Text(self.refer_unit()) if role == "unit" else self.refer_year()
+
+    def recall(self, before: tuple[bool, bool], text: str) -> None:
+        """A sentence gave way to the writer's wording `text`: unit and year count as named only where it names them."""
+        introduced, year_said = before
+        self.introduced = introduced or (self.unit is not None and self.unit.text in text)
+        self.year_said = year_said or (self.year is not None and self.year.text in text)
 
     def refer_year(self) -> Part:
         """The year once in a section, then 全年."""

@@ -8,7 +8,7 @@ import stat
 import sys
 import tempfile
 
-from drafter.errors import CannotWrite
+from drafter.errors import CannotWrite, FileExists
 
 _REASONS = {
     "ENOSPC": "磁盘满了，请腾出空间后再试",
@@ -32,10 +32,18 @@ def reason(error: OSError) -> str:
     return _REASONS.get(errno.errorcode.get(error.errno or 0, ""), "写入失败，请换一个位置")
 
 
-def write_whole(file: str, data: bytes) -> None:
+def write_new(file: str, data: bytes) -> None:
+    """Write `data` to a file that does not exist yet, whole or not at all. Raises FileExists or CannotWrite."""
+    if os.path.lexists(file) and (os.path.isfile(file) or os.path.islink(file)):  # noqa: PTH113, PTH114
+        raise FileExists(file)
+    write_whole(file, data, replace=False)
+
+
+def write_whole(file: str, data: bytes, replace: bool = True) -> None:
     """Write `data` to `file` in one step: a reader sees the old file or the new one, never a half.
 
-    Raises CannotWrite. What stood there before stays when anything fails.
+    Raises CannotWrite; FileExists where a file stands there that must not be replaced. What stood there before stays
+    when anything fails.
     """
     temporary = ""
     try:
@@ -55,8 +63,21 @@ def write_whole(file: str, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(temporary, _mode(target))  # noqa: PTH101
+        if not replace:
+            try:
+                # A link is refused where something has come to stand there meanwhile.
+                os.link(temporary, target)
+                return
+            except FileExistsError:
+                raise
+            except (OSError, NotImplementedError):
+                # This file system has no links.
+                if os.path.lexists(target):
+                    raise FileExistsError(17, "", file) from None
         os.replace(temporary, target)  # noqa: PTH105
         temporary = ""
+    except FileExistsError:
+        raise FileExists(file) from None
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else "路径不对"
         raise CannotWrite(file, why) from None

@@ -28,6 +28,7 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         return {
             "kind": "paragraph",
+            **({"style": block.style} if block.style else {}),
             "text": block.text,
             "sentences": [
                 {

@@ -9,6 +9,8 @@ from drafter.phrasing.aggregate import Sentence
 
 #: A paragraph opens with two characters of space (GB/T 9704-2012, 7.3.3).
 INDENT = "\u3000\u3000"
+#: Paragraphs that open at the margin: 主送机关, 署名 and 成文日期 (GB/T 9704-2012, 7.3.2 and 7.3.5).
+FLUSH = frozenset(("addressee", "signature", "date"))
 
 
 def to_text(draft: Draft) -> str:
@@ -17,6 +19,8 @@ def to_text(draft: Draft) -> str:
     for block in draft.blocks:
         if isinstance(block, Table):
             lines.extend(_rows(block))
+        elif isinstance(block, Paragraph) and block.style in FLUSH:
+            lines.append(block.text)
         else:
             lines.append(INDENT + block.text)
     return "\n".join(lines) + "\n"

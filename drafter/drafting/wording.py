@@ -1,0 +1,105 @@
+"""A writer's own wording of a sentence, set against the facts that the sentence is about.
+
+The reader gains that a reworded sentence is still traced: every figure in it leads to its fact, a figure that nobody
+stated is pointed out, and a wording that was written for other facts than today's is known as such.
+
+Limits: a fact is found by its words as they stand on the page (106.14万元, not 106.14万 or 一百万元).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from zlib import crc32
+
+from drafter.facts.case import Fact
+from drafter.phrasing.aggregate import Sentence
+from drafter.phrasing.text import Part
+
+_INDEX = re.compile(r"\[\d+\]")
+_DIGIT = re.compile(r"[0-9０-９]")
+_STRAY = re.compile(r"[0-9０-９]+(?:[.．,][0-9０-９]+)*(?:[%％]|[万亿]?[\u4e00-\u9fff]?)")
+#: What may not follow a figure that is to stand for a fact: 5人 is not found in 5人次, nor 3万 in 3万元.
+_LONGER = "(?![0-9０-９%％万亿元次余多]|[.．][0-9０-９])"
+
+
+def subject(sentence: Sentence) -> tuple[Fact, ...]:
+    """The facts a sentence is about: those of its messages, the same whichever form tells them; else those it states."""
+    told = [fact for message in sentence.messages for fact in message.facts()]
+    return tuple({fact.path: fact for fact in told or stated(sentence)}.values())
+
+
+def stated(sentence: Sentence) -> list[Fact]:
+    """The facts in the words of a sentence, in their order."""
+    return [part for part in sentence.parts if isinstance(part, Fact)]
+
+
+def _pairs(facts: Iterable[Fact]) -> dict[str, Fact]:
+    # Without the numbers of rows: a case put in another order states the same.
+    return {f"{_INDEX.sub('[]', fact.path)}={fact.text}": fact for fact in facts}
+
+
+def fingerprint(facts: Iterable[Fact]) -> str:
+    """A mark of facts, as a wording keeps it: a CRC-32 of all their paths and words, then a byte for each of them."""
+    pairs = sorted(_pairs(facts))
+    whole = crc32("\n".join(pairs).encode())
+    return f"{whole:08x}-" + "".join([f"{crc32(pair.encode()) & 255:02x}" for pair in pairs])
+
+
+def matches(mark: str, facts: Iterable[Fact]) -> bool:
+    """Whether `mark` (whole, or its first eight digits alone) was made of these facts."""
+    now = fingerprint(facts)
+    return mark.strip().lower() in (now, now[:8])
+
+
+def changed(mark: str, facts: Iterable[Fact], text: str) -> list[Fact]:
+    """The facts that are new or different since `mark` was made; with a short mark those that `text` does not hold."""
+    bytes_ = mark.strip().lower()[9:]
+    if not bytes_:
+        return [fact for fact in facts if fact.text not in text]
+    known = Counter(bytes_[i : i + 2] for i in range(0, len(bytes_), 2))
+    found = []
+    for pair, fact in _pairs(facts).items():
+        byte = f"{crc32(pair.encode()) & 255:02x}"
+        if known[byte]:
+            known[byte] -= 1
+        else:
+            found.append(fact)
+    return found
+
+
+def trace(text: str, facts: Iterable[Fact]) -> tuple[list[Part], list[str]]:
+    """The parts of a wording with the facts found in it, and the figures in it that are none of them."""
+    alike: dict[str, list[Fact]] = {}
+    for fact in {fact.path: fact for fact in facts}.values():
+        if len(fact.text) > 1 or _DIGIT.search(fact.text):
+            alike.setdefault(fact.text, []).append(fact)
+    places: dict[int, tuple[int, Fact]] = {}
+    taken = [False] * len(text)
+    for words in sorted(alike, key=len, reverse=True):
+        before = "(?<![0-9０-９.．])" if _DIGIT.match(words) else ""
+        after = _LONGER if _DIGIT.search(words) else ""
+        found = [m.span() for m in re.finditer(before + re.escape(words) + after, text) if not any(taken[slice(*m.span())])]
+        for index, (start, end) in enumerate(found):
+            # Facts of the same words: one each in their order, what is left over stands in the last.
+            group = alike[words][index:] if index == len(found) - 1 else alike[words][index : index + 1]
+            first = group[0] if group else alike[words][-1]
+            also = tuple([fact.path for fact in group[1:]])
+            places[start] = end, _also(first, also) if also else first
+            taken[start:end] = [True] * (end - start)
+    parts: list[Part] = []
+    at = 0
+    for start, (end, fact) in sorted(places.items()):
+        if start > at:
+            parts.append(text[at:start])
+        parts.append(fact)
+        at = end
+    if at < len(text):
+        parts.append(text[at:])
+    return parts, [match[0] for part in parts if isinstance(part, str) for match in _STRAY.finditer(part)]
+
+
+def _also(fact: Fact, paths: tuple[str, ...]) -> Fact:
+    more = tuple(dict.fromkeys((*fact.also, *paths)))
+    return Fact(fact.path, fact.text, fact.quantity, fact.number, fact.derived, fact.missing, more)
