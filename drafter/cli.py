@@ -90,6 +90,8 @@ def _parser() -> _Parser:
     )
     draft.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
     draft.add_argument("--seed", type=int, default=0, metavar="整数", help="说法的种子，默认 0")
+    draft.add_argument("--length", default="", metavar="篇幅", help="short、normal、full，或要写到的字数，默认 normal")
+    draft.add_argument("--register", default="", metavar="语体", help="plain（平实）或 formal（庄重），默认不限")
     draft.add_argument("--strict", action="store_true", help="缺少必填事实或数字自相矛盾时以 1 退出")
     draft.add_argument("--explain", action="store_true", help="在每句下面列出所用句式和事实")
     return parser
@@ -122,7 +124,7 @@ def _draft(options: argparse.Namespace) -> int:
     source = decode(read_bytes(options.case), options.case)
     from drafter import api
 
-    draft = api.compose(api.engine().read_case(source, options.case), options.seed)
+    draft = api.compose(api.engine().read_case(source, options.case), options.seed, options.length, options.register)
     text = _written(draft, options)
     if options.output is not None:
         from drafter.writing.files import write_whole

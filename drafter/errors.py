@@ -175,6 +175,28 @@ class UnknownChoice(CaseError):
         return f'{self.label}没有 "{self.text}" 这一种{hint}'
 
 
+class BadSetting(CaseError):
+    """A fault of one setting of a settings file; `path` is where it stands there."""
+
+    def __init__(self, place: Place, path: str, why: str) -> None:
+        super().__init__(place, path, path)
+        self.why = why
+
+    def message(self) -> str:
+        return f"评分设置 {self.path} {self.why}"
+
+
+class BadIndicator(CaseError):
+    """An indicator that cannot be scored; `label` is its name, `why` says what is wrong and what to do."""
+
+    def __init__(self, place: Place, path: str, label: str, why: str) -> None:
+        super().__init__(place, path, label)
+        self.why = why
+
+    def message(self) -> str:
+        return f"指标‘{self.label}’（{self.path}）{self.why}"
+
+
 class MissingField(CaseError):
     """A field without which the case cannot even be read (the genre, the year, the kind of an event)."""
 
@@ -227,6 +249,15 @@ class UnknownEnding(DrafterError):
 
     def message(self) -> str:
         return f"不会写 {self.ending} 文件，请用 --format 指定 {'、'.join(self.known)} 之一，或改用这些扩展名"
+
+
+class UnknownTone(DrafterError):
+    def __init__(self, what: str, given: str, known: Sequence[str]) -> None:
+        super().__init__()
+        self.what, self.given, self.known = what, given, tuple(known)
+
+    def message(self) -> str:
+        return f'{self.what}没有 "{self.given}" 这一种，可选：{"、".join(self.known)}'
 
 
 class CannotWrite(DrafterError):

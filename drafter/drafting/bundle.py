@@ -18,6 +18,7 @@ from drafter.facts.derive import RULES
 from drafter.facts.fields import TYPES, covers
 from drafter.facts.files import parse_toml
 from drafter.facts.locate import locate
+from drafter.facts.settings import check
 from drafter.phrasing.loader import Loader
 from drafter.phrasing.sandbox import Sandbox
 
@@ -49,7 +50,7 @@ TEMPLATE_WORDS = frozenset(
     )
 )
 _FIELD_KEYS = {"type", "label", "help", "example", "unit", "choices", "negative", "silent", "measure", "max"}
-_RULE_KEYS = {"label", "rule", "of", "unit", "decimals", "weight", "least", "below"}
+_RULE_KEYS = {"label", "rule", "of", "unit", "decimals", "weight", "least", "below", "usual"}
 _GENRE_KEYS = {"label", "help", "numbering", "required", "bands", "tables", "fields"}
 
 
@@ -82,6 +83,7 @@ def make_bundle(files: Sequence[tuple[str, str]]) -> dict[str, Any]:
             bundle["rules"].extend(_rules(data, name, places, faults))
         elif kind == "scoring.toml":
             bundle["settings"].update(_plain(data))
+            faults.extend([DataFault(fault.place or Place(name), fault.message()) for fault in check(data, name, text)])
         elif kind == "genre.toml":
             folder = name.split("/")[1]
             script = f"templates/{folder}/report.j2"
@@ -165,6 +167,7 @@ def _rules(data: Mapping[str, Any], file: str, places: Mapping[Any, Any], faults
                 table.get("weight", ""),
                 str(table.get("least", "")),
                 str(table.get("below", "")),
+                table.get("usual", ""),
             )
         )
     return found

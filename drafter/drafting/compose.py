@@ -11,23 +11,42 @@ from drafter.errors import DataFault, Place
 from drafter.facts.case import Case, Fact
 from drafter.facts.load import LAST_YEAR, LAST_YEAR_SILENT
 from drafter.phrasing.session import Session
+from drafter.phrasing.tone import Tone
 
 
-def compose(engine: Engine, case: Case, seed: int = 0) -> Draft:
+_NEUTRAL = Tone()
+#: Tenths of the scale of lengths that :func:`fit` tries.
+_STEPS = (0, -10, 10, -5, 5, -2, 2, -4, 4, -7, 7, -1, 1, -3, 3, -6, 6, -8, 8)
+
+
+def compose(engine: Engine, case: Case, seed: int = 0, tone: Tone = _NEUTRAL) -> Draft:
     """The report that `case` makes under the draws of `seed`.
 
     Raises DataFault where a template of the genre fails on this case.
     """
-    return tell(engine, Plan(case, engine.genres[case.genre], engine.bank), seed)
+    return tell(engine, Plan(case, engine.genres[case.genre], engine.bank), seed, tone)
 
 
-def tell(engine: Engine, plan: Plan, seed: int = 0) -> Draft:
+def fit(engine: Engine, plan: Plan, seed: int, characters: int, register: str = "") -> Draft:
+    """The draft whose text comes nearest to `characters`, by trying the lengths from shortest to fullest."""
+    best: tuple[int, int, Draft] | None = None
+    for step in _STEPS:
+        draft = tell(engine, plan, seed, Tone(step / 10, register))
+        key = (abs(draft.characters() - characters), abs(step), draft)
+        if best is None or key[:2] < best[:2]:
+            best = key
+    assert best is not None
+    return best[2]
+
+
+def tell(engine: Engine, plan: Plan, seed: int = 0, tone: Tone = _NEUTRAL) -> Draft:
     """One draft of a plan; drawing again from the same plan is cheaper than composing anew."""
     case, genre = plan.case, plan.genre
     unit, short, year = case.fact("unit.name"), case.fact("unit.self") or case.fact("unit.short"), case.fact("year")
     if unit is None and short is None and "unit.name" in genre.required:
         unit = Fact("unit.name", f"〔待补：{genre.required['unit.name']}〕", missing=True)
     session = Session(engine.bank, seed, unit or short, short, year)
+    session.tone = tone
     outline = Outline(plan, session)
     _speak(genre, outline)
     if unit is not None and unit.missing:

@@ -49,11 +49,25 @@ class Unstated(NamedTuple):
     why: str
 
 
+class Note(NamedTuple):
+    """What a writer should know of a choice in the case file: the `id` it concerns, a stable `kind`, and the message.
+
+    Kinds: gone (what it concerns is no longer there), unfit (a pinned form cannot say it), refused (what is required
+    cannot be left out), outdated (the facts changed since the wording was made), unsealed (the wording keeps no mark of
+    its facts), untraced (it holds a figure that nobody stated), unclear (the row cannot be followed).
+    """
+
+    id: str
+    kind: str
+    message: str
+
+
 class Draft(NamedTuple):
     """A report as it was composed: title, blocks in order, and what the case left open.
 
     `unstated` lists each fact that no sentence states, with the reason; `missing` the labels of required facts that the
-    case lacks; `contradictions` typed figures that disagree with what they follow from.
+    case lacks; `contradictions` typed figures that disagree with what they follow from; `notes` what
+    became of the writer's own choices.
     """
 
     genre: str
@@ -63,3 +77,8 @@ class Draft(NamedTuple):
     unstated: tuple[Unstated, ...] = ()
     missing: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def characters(self) -> int:
+        """How long the report is: characters of title, headings and paragraphs."""
+        return len(self.title) + sum(len(block.text) for block in self.blocks if not isinstance(block, Table))

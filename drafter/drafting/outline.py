@@ -123,11 +123,14 @@ class Outline:
         self._pending.clear()
         self.blocks.append(Paragraph(sentences, style))
 
-    def paragraph(self, *requests: Any, named: bool = False, lead: str = "") -> None:
+    def paragraph(self, *requests: Any, named: bool = False, lead: str = "", least: str = "") -> None:
         """One paragraph that says all it is asked to.
 
-        `named`: its first sentence names the unit where it can; `lead`: a kind whose words open it (整改情况：).
+        `named`: its first sentence names the unit where it can; `lead`: a kind whose words open it (整改情况：);
+        `least`: the shortest length ("normal", "full") at which it is told at all.
         """
+        if not self.session.tone.admits(least):
+            return
         messages = self.messages(requests)
         if messages:
             builder = Builder(self.session, messages[0].identity, named)
@@ -279,9 +282,16 @@ class Outline:
             ordinal: list[Part] = [f"{numeral(index + 1)}是"] if len(pairs) > 1 else []
             lead = self.bank.forms[f"{side}.lead.{name}"][shape]
             opening = lead.render(*[roles.get(role) for role in lead.roles]).parts
+            sentences = [Sentence(f"{side}.{name}.lead", [*ordinal, *opening, "。"], (lead.name,))]
             detail = self.plan.detail(side, name, roles)
             form = choose(detail, self.session)
-            self.add(
-                Sentence(f"{side}.{name}.lead", [*ordinal, *opening, "。"], (lead.name,)),
-                Sentence(f"{side}.{name}", [*render(form, detail, self.session).parts, "。"], (form.name,)),
+            sentences.append(
+                Sentence(f"{side}.{name}", [*render(form, detail, self.session).parts, "。"], (form.name,))
             )
+            if self.session.tone.length >= 0.2 + 0.15 * min(index, 4):
+                # The fuller the report, the more problems and measures are spelt out once more in other words.
+                more = choose(detail, self.session)
+                if more is not form:
+                    parts = render(more, detail, self.session).parts
+                    sentences.append(Sentence(f"{side}.{name}.more", [*parts, "。"], (more.name,)))
+            self.add(*sentences)

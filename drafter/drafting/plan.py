@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template
 
@@ -20,6 +20,9 @@ from drafter.facts.case import Case, Event, Fact, Item, Row, Value
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.choose import Message, applies
 from drafter.phrasing.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from drafter.drafting.hand import Hand
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -37,6 +40,11 @@ class Plan:
         self._details: dict[tuple[str, str], Message] = {}
         self._bands: dict[str, tuple[Message, ...]] = {}
         self._template: Template | None = None
+        self.hand: Hand | None = None
+        if isinstance(rows := case.values.get("hand"), tuple):
+            from drafter.drafting.hand import Hand
+
+            self.hand = Hand([row for row in rows if isinstance(row, Row)])
 
     def template(self) -> Template:
         """The genre's order of speaking, ready to run."""

@@ -80,7 +80,9 @@ def trace(text: str, facts: Iterable[Fact]) -> tuple[list[Part], list[str]]:
     for words in sorted(alike, key=len, reverse=True):
         before = "(?<![0-9０-９.．])" if _DIGIT.match(words) else ""
         after = _LONGER if _DIGIT.search(words) else ""
-        found = [m.span() for m in re.finditer(before + re.escape(words) + after, text) if not any(taken[slice(*m.span())])]
+        found = [
+            m.span() for m in re.finditer(before + re.escape(words) + after, text) if not any(taken[slice(*m.span())])
+        ]
         for index, (start, end) in enumerate(found):
             # Facts of the same words: one each in their order, what is left over stands in the last.
             group = alike[words][index:] if index == len(found) - 1 else alike[words][index : index + 1]

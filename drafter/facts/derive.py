@@ -24,7 +24,8 @@ class Rule(NamedTuple):
     """A declared derivation: result `path`, rule name, input patterns in order, and how the result is shown.
 
     A path with [] (``projects[].rate``) is derived for each row; `count` and `sum` take the inputs of all rows, of
-    those only that reach `least` and stay under `below`, where these are given.
+    those only that reach `least` and stay under `below`, where these are given. `weight` is the path of a stated
+    weight, `usual` the name of the one in the settings that stands for it (the last word of `weight` by default).
     """
 
     path: str
@@ -36,6 +37,7 @@ class Rule(NamedTuple):
     weight: str = ""
     least: str = ""
     below: str = ""
+    usual: str = ""
 
 
 class Derivation(NamedTuple):
@@ -184,14 +186,20 @@ def _apply(
     if len(numbers) != len(inputs):
         return None
     if rule.rule == "grade":
-        word = next((word for bound, word in settings["grades"] if numbers[0] >= Decimal(str(bound))), None)
+        # The grade is that of the score as it stands on the page: 89.996 is shown, and graded, as 90.
+        score = round_half_up(numbers[0], _decimals(inputs[0]))
+        word = next((word for bound, word in settings["grades"] if score >= Decimal(str(bound))), None)
         if word is None:
             return None
         return Derivation(Fact(rule.path, word, derived=True), rule.label, tuple(inputs), f"{inputs[0].text}为{word}")
     if rule.weight:
         stated = source.inputs(rule.weight)
         weight = stated[0].number if stated else None
-        numbers.append(weight if weight is not None else Decimal(str(settings["weights"][rule.weight.split(".")[-1]])))
+        numbers.append(
+            weight
+            if weight is not None
+            else Decimal(str(settings["weights"][rule.usual or rule.weight.split(".")[-1]]))
+        )
     function, arity = RULES[rule.rule]
     if arity and len(numbers) != arity:
         return None

@@ -9,109 +9,151 @@ Limits: events are shown by one example in comments, since an event without its 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
-
-import tomli
 
 from drafter.facts.fields import LISTS, EventKind, Field, Schema, covers
-from drafter.facts.width import pad
+from drafter.width import aligned
 
-#: What stands for a value in the example of an event whose declaration has none.
-_SAMPLES = {"date": '"3月26日"', "year": "2024", "flag": "true"}
+_HEAD = """\
+# {title}
+# 在引号、方括号里填事实，空着的等于没有填，用不着的可以删去。句子由程序来写。
+# 标“必填”的没有填，正文里写作〔待补：……〕。填好后运行：drafter draft 这个文件.toml
+genre = "{genre}"
+# 报告年度：写的是哪一年的事
+year = {year}
+"""
+_MANY = ("rows", "events")
 
 
-def skeleton(genre: str, label: str, help: str, schema: Schema, usable: Sequence[str], required: Collection[str],
-             year: int) -> str:
-    """The TOML text of an empty case of `genre` on `year`.
+def skeleton(
+    genre: str,
+    title: str,
+    year: int,
+    schema: Schema,
+    usable: Sequence[str],
+    required: Collection[str],
+    labels: Mapping[str, str],
+) -> str:
+    """The TOML text of an empty case of `genre` on `year`, opening with `title`.
 
-    `usable` are the patterns of the fields it can use, `required` the paths it cannot do without.
+    `usable` are the patterns of the fields it can use, `required` the paths it cannot do without, `labels` what the
+    names that a field chooses from are called.
     """
-    writer = _Writer(schema, [path for path in schema.fields if any(covers(one, path) for one in usable)], required)
-    lines = [
-        f"# {label}：{help}" if help else f"# {label}",
-        "# 在引号里、方括号里填事实；空着的等于没有填，用不着的可以删去。句子由程序来写。",
-        "# 标“必填”的没有填，正文里会写作〔待补：……〕。写好后运行：drafter draft 本文件.toml",
-        f'genre = "{genre}"',
-        "# 报告年度（写的是哪一年的事）",
-        f"year = {year}",
-        *writer.case(),
-    ]
-    return "\n".join(lines) + "\n"
+    paths = [path for path in schema.fields if any(covers(pattern, path) for pattern in usable)]
+    lines = _Skeleton(schema, paths, required, labels).lines()
+    return _HEAD.format(genre=genre, title=title, year=year) + "\n".join(lines) + "\n"
 
 
-class _Writer:
-    def __init__(self, schema: Schema, paths: Sequence[str], required: Collection[str]) -> None:
-        self.schema, self.paths, self.required = schema, paths, required
+class _Skeleton:
+    def __init__(
+        self, schema: Schema, paths: Sequence[str], required: Collection[str], labels: Mapping[str, str]
+    ) -> None:
+        self.fields, self.event_kinds = schema.fields, schema.kinds
+        self.paths, self.required, self.labels = paths, required, labels
+        kinds = list(schema.kinds.values())
+        # What every kind of event may have is explained once.
+        self.common = [role for role in kinds[0].roles if all(role in kind.roles for kind in kinds)] if kinds else []
 
-    def case(self) -> Iterator[str]:
-        """Values of the top, then tables, then repeated tables, as TOML wants them; events of tables with their table."""
+    def lines(self) -> Iterator[str]:
+        """Values of the top first, then tables, then repeated tables, as TOML wants them."""
         heads = dict.fromkeys(re.split(r"[.\[]", path)[0] for path in self.paths)
-        single = [head for head in heads if head in self.schema.fields]
-        yield from self.values([head for head in single if self.schema.fields[head].type not in ("rows", "events")])
+        alone = [head for head in heads if head in self.fields]
+        yield from self.values(alone)
         for head in heads:
-            if head not in self.schema.fields:
-                yield from self.section(head)
-        for head in single:
+            if head not in self.fields:
+                below = [path for path in self.paths if path.startswith(f"{head}.")]
+                if any(self.fields[path].type not in _MANY for path in below):
+                    yield from ("", f"[{head}]")
+                    yield from self.values(below)
+                for path in below:
+                    yield from self.many(path, path)
+        for head in alone:
             yield from self.many(head, head)
-        if any(self.schema.fields[path].type == "events" for path in self.paths):
+        if any(self.fields[path].type == "events" for path in self.paths):
             yield from self.kinds()
 
-    def section(self, head: str) -> Iterator[str]:
-        below = [path for path in self.paths if path.startswith(f"{head}.")]
-        values = [path for path in below if self.schema.fields[path].type not in ("rows", "events")]
-        if values:
-            yield from ("", f"[{head}]")
-            yield from self.values(values)
-        for path in below:
-            yield from self.many(path, path)
-
     def values(self, paths: Sequence[str]) -> Iterator[str]:
-        """Required ones first; otherwise in the order in which they are declared."""
+        """Single values and lists, required ones first, otherwise in the order in which they are declared."""
         for path in sorted(paths, key=lambda one: one not in self.required):
-            field = self.schema.fields[path]
+            field = self.fields[path]
+            if field.type in _MANY:
+                continue
             yield f"# {self.explained(field)}"
-            if field.choices:
-                yield from _wrapped("可选：", field.choices)
-            yield f"{path.split('.')[-1]} = {'[]' if field.type in LISTS else _EMPTY}"
+            if any(one in self.labels for one in field.choices):
+                rows = [("#  ", json.dumps(one, ensure_ascii=False), self.labels.get(one, "")) for one in field.choices]
+                yield from aligned(rows, " ")
+            yield f"{path.split('.')[-1]} = " + ("[]" if field.type in LISTS else '""')
 
     def explained(self, field: Field) -> str:
-        """必填 预算数（万元）：全年（调整后）预算数。例：116"""
-        mark = "必填 " if field.path in self.required else ""
-        unit = f"（{field.unit}）" if field.unit else ""
+        """【必填】预算数（万元）：全年（调整后）预算数，不是年初预算数。例：116"""
+        mark = "【必填】" if field.path in self.required else ""
+        choices = "" if any(one in self.labels for one in field.choices) else "或".join(field.choices)
+        said = field.unit or choices
+        unit = f"（{said}）" if said else ""
         help = f"：{field.help}" if field.help else ""
-        example = f"。例：{_example(field)}" if field.example and field.type != "events" else ""
+        example = f"。例：{_example(field)}" if field.example and field.type not in _MANY else ""
         return f"{mark}{field.label}{unit}{help}{example}"
 
     def many(self, path: str, header: str) -> Iterator[str]:
         """A repeated table with one empty row, or the example of an event."""
-        field = self.schema.fields[path]
+        field = self.fields[path]
         if field.type == "events":
-            yield from ("", f"# {self.explained(field)}。每件事写一个 [[{header}]]，种类见文末，例：")
+            yield from (
+                "",
+                f"# {self.explained(field)}。每件事写一个 [[{header}]]，种类见文末。例（去掉行首的 # 即可用）：",
+            )
             yield from self.event(field, header)
         elif field.type == "rows":
             yield from ("", f"# {self.explained(field)}。每项写一个 [[{header}]]，多项就照抄几遍", f"[[{header}]]")
             below = [one for one in self.paths if re.fullmatch(re.escape(f"{path}[].") + r"[^.\[]+", one)]
-            yield from self.values([one for one in below if self.schema.fields[one].type not in ("rows", "events")])
+            yield from self.values(below)
             for one in below:
                 yield from self.many(one, f"{header}.{one.split('.')[-1]}")
 
     def event(self, field: Field, header: str) -> Iterator[str]:
-        kind = self.schema.kinds.get(field.example) or next(iter(self.schema.kinds.values()), None)
+        """The kind that the field names as its example (else the first there is), its own roles and a date."""
+        kind = self.event_kinds.get(field.example) or next(iter(self.event_kinds.values()), None)
         if kind is None:
             return
-        lines = [(f'kind = "{kind.name}"', f"{kind.label}")]
+        rows = [("#", f"kind = {json.dumps(kind.name)}", f"# {kind.label}")]
         for role, one in kind.roles.items():
-            if one.required or one.example:
-                lines.append((f"{role} = {_example(one)}", one.label + ("（必填）" if one.required else "")))
-        wide = max(width(text) for text, _ in lines)
-        yield f"# [[{header}]]"
-        for text, said in lines:
-            yield f"# {pad(text, wide)}  # {said}"
+            if role not in self.common or one.type == "date":
+                said = one.label + (f"，{one.help}" if one.help else "") + ("（必填）" if one.required else "")
+                rows.append(("#", f"{role} = {_example(one)}", f"# {said}"))
+        yield from (f"# [[{header}]]", *aligned(rows, " "))
 
     def kinds(self) -> Iterator[str]:
-        yield from ("", "# 事项的种类（kind）。每种可以填哪些内容，运行 drafter phrases list --kind 种类 查看。")
-        wide = max(width(name) for name in self.schema.kinds)
-        for kind in self.schema.kinds.values():
-            yield f"#   {pad(kind.name, wide)}  {kind.label}"
+        yield from ("", "# 事项的种类（kind）。每种可以填什么，运行 drafter phrases list --kind 种类 查看。")
+        yield from aligned([("#  ", kind.name, kind.label) for kind in self.event_kinds.values()], " ")
+        if self.common:
+            first: EventKind = next(iter(self.event_kinds.values()))
+            yield "# 任何事项还可以填："
+            rows = [
+                ("#  ", f"{role} = {_example(one)}", one.label + (f"：{one.help}" if one.help else ""))
+                for role in self.common
+                for one in [first.roles[role]]
+            ]
+            yield from aligned(rows, " ")
+
+
+def _example(field: Field) -> str:
+    """A filled-in value as TOML: the example that is declared, or one made of the label."""
+    import tomli
+
+    text = field.example or (f"3{field.measure or field.unit or '次'}" if field.type == "figure" else field.label)
+    if field.type == "flag":
+        return field.example.lower() or "true"
+    if field.type == "year" or (field.type == "figure" and re.fullmatch(r"\d+(\.\d+)?", text)):
+        return text
+    if field.type not in LISTS:
+        return json.dumps(text, ensure_ascii=False)
+    try:
+        values = tomli.loads(f"x = {text}")["x"] if field.example else [text]
+    except tomli.TOMLDecodeError:
+        values = [text]
+    many = values if isinstance(values, list) else [values]
+    if field.type == "items" and not field.example:
+        many = [f"{one} 3{field.measure or '次'}" for one in many]
+    return json.dumps(many, ensure_ascii=False)

@@ -23,7 +23,8 @@ class Form:
     """One way to say one kind of message.
 
     `needs` are the roles without which it cannot be said, `says` all roles it puts on the page; `own` forms bring
-    their own subject ("thing", or "agent" where somebody else acts), `alone` forms are sentences that join no other.
+    their own subject ("thing", or "agent" where somebody else acts), `alone` forms are sentences that join no other. `size` counts the characters
+    of its own words.
     """
 
     __slots__ = (
@@ -42,6 +43,7 @@ class Form:
         "render",
         "roles",
         "says",
+        "size",
         "text",
         "when",
         "when_roles",
@@ -65,6 +67,7 @@ class Form:
             self.file,
             self.line,
             self.condition,
+            self.size,
         ) = data
         # What is called differently the second time: the year (then 全年), the unit (then its short name).
         self.refers: tuple[str, ...] = tuple([role for role in self.roles if role in ("year", "unit")])

@@ -264,6 +264,7 @@ class Loader:
                 place.file,
                 place.line,
                 condition,
+                sum(map(len, words)),
             )
         )
 

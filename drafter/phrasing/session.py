@@ -15,8 +15,10 @@ from zlib import crc32
 from drafter.facts.case import Fact
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.text import Part, Text
+from drafter.phrasing.tone import Tone
 
 _NONE: Mapping[str, str] = {}
+
 
 class Session:
     """The memory of one draft. `unit` is the fact that names the unit in full, `short` how it is called afterwards."""
@@ -32,6 +34,7 @@ class Session:
         "seed",
         "short",
         "start",
+        "tone",
         "tried",
         "unit",
         "year",
@@ -47,6 +50,7 @@ class Session:
         self.introduced = False
         self.linked = ""
         self.year_said = False
+        self.tone = Tone()
         # The writer's choices: pinned forms by identity, and whether each was found; the sentence that a clause belongs
         # to because it was reworded, with its new wording.
         self.pins: Mapping[str, str] = _NONE
@@ -90,6 +94,8 @@ class Session:
     def worn(self, form: Form) -> int:
         """How much of a form was heard before: its uses, and its most heard bigram, which fades by the paragraph."""
         worn = 3 * self.forms.get(form.name, 0)
+        if not self.tone.neutral:
+            worn += self.tone.bias(form)
         heard = self.heard
         if heard.keys().isdisjoint(form.bigrams):
             return worn

@@ -1,0 +1,242 @@
+"""The writer's choices at work on one draft: what is left out, told elsewhere, reworded or said by a pinned form.
+
+The reader of a report gains the sentence that a person wanted, draft after draft; the writer gains that no choice is
+lost or kept in silence: what no longer fits the case or the bank is reported (`Note`), and the rest is drafted.
+
+Limits: messages move within their paragraph only; the ordinals of an enumeration (一是…) are the program's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from drafter.drafting.draft import Note
+from drafter.drafting.hand import Choice, Hand
+from drafter.drafting.wording import changed, fingerprint, matches, stated, subject, trace
+from drafter.facts.case import Fact
+from drafter.phrasing.aggregate import Sentence
+from drafter.phrasing.bank import Bank, Form
+from drafter.phrasing.choose import Message
+from drafter.phrasing.session import Session
+
+_ORDINAL = re.compile(r"[一二三四五六七八九十]+是")
+_ENDS = ("。", "！", "？", "…", "：", "；")
+_LAST = re.compile(r"\[\d+\]$")
+DROPPED = "写作者选择不写这一句"
+REWORDED = "写作者改写这一句时没有写到"
+_Pair = TypeVar("_Pair", bound="tuple[str, object]")
+
+
+class Desk:
+    """A `Hand` at work. `required` are the paths that the genre cannot do without; why a fact is not stated goes into
+    `unsaid`."""
+
+    def __init__(self, hand: Hand, session: Session, required: Iterable[str], unsaid: dict[str, str]) -> None:
+        self.hand, self.session, self.required, self.unsaid = hand, session, frozenset(required), unsaid
+        session.pins, session.reworded = hand.pins, hand.reworded
+        self.seen: set[str] = set()
+        self.dropped: set[str] = set()
+        self.reworded: set[str] = set()
+        self.moved: set[str] = set()
+        self.found: dict[tuple[str, str], Note] = {}
+
+    def note(self, identity: str, kind: str, message: str) -> None:
+        self.found[identity, kind] = Note(identity, kind, message)
+
+    # -- messages of a paragraph ----------------------------------------------------------------------------------
+    def arrange(self, messages: Sequence[Message]) -> list[Message]:
+        """The messages of one paragraph without those left out, in the order that the writer wants."""
+        here = {message.identity: message for message in messages}
+        self.seen.update(here)
+        if here.keys().isdisjoint(self.hand.concerned):
+            return list(messages)
+        kept = {name: message for name, message in here.items() if not self.drops(message, here)}
+        units: list[list[Message]] = []
+        placed: set[str] = set()
+        for name in kept:
+            if name not in placed:
+                sentence, _ = self.hand.reworded.get(name, (name, ""))
+                clauses = sentence.split("+")
+                if any(clause not in kept for clause in clauses):
+                    clauses = [name]
+                units.append([kept[clause] for clause in clauses])
+                placed.update(clauses)
+        return [message for unit in self.ordered(units) for message in unit]
+
+    def drops(self, message: Message, here: Mapping[str, Message]) -> bool:
+        """Whether a message is left out: its row names messages of this paragraph only, and none that must be told."""
+        choice = self.hand.drops.get(message.identity)
+        if choice is None or any(clause not in here for clause in choice.clauses):
+            return False
+        told = [here[clause] for clause in choice.clauses]
+        facts = [fact for one in told for role in one.roles if role not in one.free for fact in one.facts_of(role)]
+        return self.drop(choice, facts, message.paths())
+
+    def drop(self, choice: Choice, must: Iterable[Fact], paths: Iterable[str]) -> bool:
+        """Leave out what `choice` names, unless it states (`must`) what the genre requires; `paths` go unstated."""
+        self.dropped.add(choice.id)
+        needed = [fact.path for fact in must if _LAST.sub("", fact.path) in self.required]
+        if needed:
+            self.note(choice.id, "refused", f"不能略去：这一句写着必填的{'、'.join(dict.fromkeys(needed))}")
+            return False
+        self.unsaid.update(dict.fromkeys(paths, DROPPED))
+        return True
+
+    def ordered(self, units: list[list[Message]]) -> list[list[Message]]:
+        """Units of messages, each that is to follow another one behind it."""
+        place = {message.identity: index for index, unit in enumerate(units) for message in unit}
+        behind: dict[int, list[int]] = {}
+        moved: dict[int, str] = {}
+        for choice in self.hand.afters.values():
+            own = [place[clause] for clause in choice.clauses if clause in place]
+            before = place.get(choice.after.split("+")[-1])
+            if len(own) < len(choice.clauses):
+                continue
+            self.moved.add(choice.id)
+            if before is None:
+                self.note(choice.id, "gone", f"要排在 {choice.after} 后面，可这一段里没有它")
+            elif before in own:
+                self.note(choice.id, "unclear", "不能排在自己后面")
+            else:
+                for index in dict.fromkeys(own):
+                    if index not in moved:
+                        moved[index] = choice.id
+                        behind.setdefault(before, []).append(index)
+        done: dict[int, None] = {}
+        for index in range(len(units)):
+            if index not in moved:
+                _follow(index, behind, done)
+        for index, identity in sorted(moved.items()):
+            if index not in done:
+                self.note(identity, "unclear", "几项互相要求排在对方后面，仍照原来的次序")
+                _follow(index, behind, done)
+        return [units[index] for index in done]
+
+    # -- enumerations ---------------------------------------------------------------------------------------------
+    def leads(self, path: str, topic: object, messages: Sequence[Message], forms: Sequence[Form]) -> list[Form]:
+        """Those of the forms that may lead the row at `path`, as choices for the lead and the sentence after it ask."""
+        key = f"lead@{path}"
+        if key in self.hand.pins:
+            pinned = self.session.pinned(key, forms)
+            return [pinned] if pinned is not None else []
+        if key in self.hand.edits:
+            return [form for form in forms if form.alone]
+        first = self.arrange(messages)[:1]
+        text = self.hand.reworded.get(first[0].identity, ("", ""))[1] if first else ""
+        if not text:
+            return list(forms)
+        opened = bool(_ORDINAL.match(text)) or str(topic) in text
+        return [form for form in forms if form.alone != opened]
+
+    def leadless(self, path: str, topic: object) -> bool:
+        """Whether the writer leaves out the lead of a row."""
+        key = f"lead@{path}"
+        self.seen.add(key)
+        choice = self.hand.drops.get(key)
+        facts = [topic] if isinstance(topic, Fact) else []
+        return choice is not None and self.drop(choice, facts, [fact.path for fact in facts])
+
+    def pairs(self, pairs: Sequence[_Pair], chosen: object) -> list[_Pair]:
+        """The problems and measures without those whose problem the writer leaves out, lead and all."""
+        kept = []
+        for pair in pairs:
+            name = pair[0]
+            problem, measure = f"problem.{name}.lead", f"measure.{name}.lead"
+            self.seen.update((problem, measure, f"problem.{name}", f"measure.{name}"))
+            if measure in self.hand.drops:
+                self.dropped.add(measure)
+                self.note(measure, "refused", f"不能略去：问题和措施一一对应，要略去就略去 {problem}")
+            if (choice := self.hand.drops.get(problem)) is None:
+                kept.append(pair)
+                continue
+            values = chosen if isinstance(chosen, tuple) else ()
+            self.drop(choice, (), [fact.path for fact in values if isinstance(fact, Fact) and fact.text == name])
+        return kept
+
+    def lead(self, identity: str, forms: Sequence[Form], shape: int) -> Form:
+        """The form of the lead of a pair: the pinned one, or that of the shape all leads share."""
+        return self.session.pinned(identity, forms) or forms[shape]
+
+    # -- finished sentences ---------------------------------------------------------------------------------------
+    def revise(self, sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+        """The sentences of a paragraph with the writer's wordings, and without those left out that no message makes."""
+        kept = []
+        for sentence in sentences:
+            self.seen.add(sentence.identity)
+            drop = self.hand.drops.get(sentence.identity)
+            if drop is not None and drop.id == sentence.identity and drop.id not in self.dropped:
+                facts = stated(sentence)
+                must = [] if sentence.messages else facts
+                if self.drop(drop, must, [path for fact in facts for path in (fact.path, *fact.also)]):
+                    continue
+            edit = self.hand.edits.get(sentence.identity)
+            kept.append(sentence if edit is None else self.reword(sentence, edit))
+        return tuple(kept)
+
+    def reword(self, sentence: Sentence, choice: Choice) -> Sentence:
+        """The writer's wording of a sentence, traced; what is wrong with it is noted."""
+        self.reworded.add(choice.id)
+        text = choice.text
+        opening = sentence.parts[0] if sentence.parts else ""
+        if isinstance(opening, str) and (ordinal := _ORDINAL.match(opening)):
+            text = ordinal[0] + _ORDINAL.sub("", text, count=1) if _ORDINAL.match(text) else ordinal[0] + text
+        if sentence.text.endswith("。") and not text.rstrip("”’）").endswith(_ENDS):
+            text += "。"
+        about, said = subject(sentence), stated(sentence)
+        session = self.session
+        usual = [fact for fact in (session.unit, session.short, session.year) if fact is not None and not fact.missing]
+        parts, strays = trace(text, (*usual, *about, *said))
+        if strays:
+            self.note(choice.id, "untraced", f"文字里的{'、'.join(strays)}在原句的事实里找不到")
+        if not choice.facts:
+            mark = fingerprint(about)
+            self.note(choice.id, "unsealed", f'没有记下改写时的事实，事实变了看不出来，核对后请补上 facts = "{mark}"')
+        elif not matches(choice.facts, about):
+            now = "、".join([f"{fact.text}（{fact.path}）" for fact in changed(choice.facts, about, text)])
+            what = f"现在是{now}" if now else "有的事实已经删去"
+            self.note(
+                choice.id,
+                "outdated",
+                f'改写之后事实变了，{what}，文字照用，核对后请改为 facts = "{fingerprint(about)}"',
+            )
+        for fact in said:
+            if not any(isinstance(part, Fact) and fact.path in (part.path, *part.also) for part in parts):
+                self.unsaid[fact.path] = REWORDED
+        return Sentence(sentence.identity, parts, (), sentence.messages)
+
+    # -- what the writer should look at ---------------------------------------------------------------------------
+    def notes(self, bank: Bank) -> tuple[Note, ...]:
+        """What came of the choices, in the order of the case file."""
+        for identity, name in self.hand.pins.items():
+            tried = self.session.tried.get(identity)
+            if tried is None:
+                self.note(identity, "gone", self.gone(identity, f"指定的说法 {name} 用不上"))
+            elif not tried:
+                known = any(form.name == name for forms in bank.forms.values() for form in forms)
+                why = "说不了现在这些事实" if known else "句式库里已经没有"
+                self.note(identity, "unfit", f"指定的说法 {name} {why}，由程序另选")
+        for identity in self.hand.edits.keys() - self.reworded:
+            self.note(identity, "gone", self.gone(identity, "改写的文字没有用上"))
+        for identity in {choice.id for choice in self.hand.drops.values()} - self.dropped:
+            self.note(identity, "gone", self.gone(identity, "没有可略去的"))
+        for identity in self.hand.afters.keys() - self.moved:
+            self.note(identity, "gone", self.gone(identity, "没有可挪动的"))
+        order = {name: index for index, name in enumerate(self.hand.order)}
+        found = [*self.hand.notes, *self.found.values()]
+        return tuple(sorted(found, key=lambda note: (order.get(note.id, len(order)), note.kind)))
+
+    def gone(self, identity: str, what: str) -> str:
+        lost = [clause for clause in identity.split("+") if clause not in self.seen]
+        return f"案件里已经没有 {'、'.join(lost)}，{what}" if lost else f"这一项现在不在一句里，{what}"
+
+
+def _follow(index: int, behind: Mapping[int, Sequence[int]], done: dict[int, None]) -> None:
+    """Put a unit in its place, then all that are to follow it."""
+    waiting = [index]
+    while waiting:
+        one = waiting.pop()
+        if one not in done:
+            done[one] = None
+            waiting.extend(reversed(behind.get(one, ())))

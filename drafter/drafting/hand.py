@@ -1,0 +1,92 @@
+"""The writer's hand: forms pinned, sentences reworded, left out or told in another place, as the case file keeps them.
+
+The writer gains choices that outlive a new draft; :mod:`drafter.drafting.desk` puts them to work on one. A row that
+says nothing, or what another row said, is reported and passed over.
+
+Limits: a row goes by the identity of what it concerns; the file does not say whether that still exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from drafter.drafting.draft import Note
+from drafter.facts.case import Fact, Row
+
+
+class Choice(NamedTuple):
+    """One `[[hand]]` row: what is to happen to the sentence or clause `id`, made of `clauses`."""
+
+    id: str
+    form: str = ""
+    text: str = ""
+    drop: bool = False
+    after: str = ""
+    facts: str = ""
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        return tuple(self.id.split("+"))
+
+
+class Hand:
+    """The choices of a case by what they concern; `notes` tells of rows that say nothing or say it twice."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.pins: dict[str, str] = {}
+        self.edits: dict[str, Choice] = {}
+        self.drops: dict[str, Choice] = {}
+        self.afters: dict[str, Choice] = {}
+        self.reworded: dict[str, tuple[str, str]] = {}
+        self.notes: list[Note] = []
+        self.order: dict[str, None] = {}
+        for index, row in enumerate(rows):
+            self._take(index, _choice(row))
+        names = [*self.afters, *(choice.after for choice in self.afters.values())]
+        #: The clauses that any row is about, but for pins.
+        self.concerned = {*self.reworded, *self.drops, *(clause for name in names for clause in name.split("+"))}
+
+    def _take(self, index: int, choice: Choice) -> None:
+        name = choice.id or f"hand[{index}]"
+        self.order[name] = None
+        wanted: dict[str, Collection[str]] = {"form": self.pins, "text": self.edits, "after": self.afters}
+        wanted["drop"] = {one.id for one in self.drops.values()}
+        asked = [key for key in wanted if getattr(choice, key)]
+        if not choice.id or not asked:
+            what = "没有写明 id" if not choice.id else "没有写要怎样改（form、text、drop、after 之一）"
+            self.notes.append(Note(name, "unclear", f"第{index + 1}个 [[hand]] {what}"))
+            return
+        twice = [key for key in asked if choice.id in wanted[key]]
+        if twice:
+            self.notes.append(Note(name, "unclear", f"{'、'.join(twice)} 写了两次，用的是前一次"))
+        for key in asked:
+            if key in twice:
+                continue
+            if key == "form":
+                self._pin(name, choice)
+            elif key == "text":
+                self._reword(name, choice)
+            elif key == "after":
+                self.afters[choice.id] = choice
+            else:
+                self.drops.update({clause: choice for clause in choice.clauses if clause not in self.drops})
+
+    def _pin(self, name: str, choice: Choice) -> None:
+        if len(choice.clauses) > 1:
+            self.notes.append(Note(name, "unclear", "说法要一项一项指定，id 里不要有 +"))
+        else:
+            self.pins[choice.id] = choice.form
+
+    def _reword(self, name: str, choice: Choice) -> None:
+        if any(clause in self.reworded for clause in choice.clauses):
+            self.notes.append(Note(name, "unclear", "同一个事项改写进了两句话，用的是前一句"))
+            return
+        self.edits[choice.id] = choice
+        self.reworded.update(dict.fromkeys(choice.clauses, (choice.id, choice.text)))
+
+
+def _choice(row: Row) -> Choice:
+    values = {key: value.text for key, value in row.values.items() if isinstance(value, Fact)}
+    drop = values.pop("drop", "") == "是"
+    return Choice(values.pop("id", ""), drop=drop, **{key: values[key] for key in Choice._fields if key in values})

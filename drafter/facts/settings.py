@@ -1,0 +1,160 @@
+"""How a unit scores: the settings of templates/scoring.toml, and a unit's own file laid over them key by key.
+
+The reader of a report gains scores by the rules of the place they are handed in at: provinces differ in weights, in how
+a missed target is marked down and in the words of the grades. Every fault of a settings file is said with its line.
+
+Limits: a list (grades, bands) is replaced as a whole; only tables are merged.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from typing import Any
+
+from drafter.errors import BadCase, BadSetting, CaseError, Place
+from drafter.facts.files import decode, parse_toml, read_bytes
+from drafter.facts.locate import locate
+
+#: The practices there are for a target that is at most, or exactly, to be reached; the first is the usual one.
+PRACTICES = {"less": ("超出扣分", "目标比实际"), "equal": ("偏差扣分", "不等不得分")}
+REASONS = ("execution", "over")
+#: The weight of the budget execution rate among the weights, which are else called as the parts are.
+EXECUTION = "预算执行率"
+_KEYS = ("grades", "decimals", *PRACTICES, "weights", "bands", "levels", "reasons")
+_TABLES = ("weights", "bands", "levels", "reasons")
+_MOST_DECIMALS = 4
+
+_Report = Callable[[str, str], None]
+
+
+def number(value: Any) -> Decimal:
+    """A number of the settings as a Decimal (kept bundles hold decimals as text). Raises ValueError for anything else."""
+    if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
+        raise ValueError(value)
+    try:
+        found = Decimal(value)
+    except InvalidOperation:
+        raise ValueError(value) from None
+    if not found.is_finite():
+        raise ValueError(value)
+    return found
+
+
+def own_settings(case: str, name: str, default: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings file `name`, beside the case file `case`, over the default settings.
+
+    Raises what reading a file raises, or BadCase with every fault of the file.
+    """
+    file = os.path.join(os.path.dirname(case), name)  # noqa: PTH118, PTH120 - pathlib knows no surrogates better
+    text = decode(read_bytes(file), file)
+    own = parse_toml(text, file)
+    merged = dict(default)
+    for key, value in own.items():
+        before = merged.get(key)
+        merged[key] = {**before, **value} if isinstance(before, Mapping) and isinstance(value, Mapping) else value
+    faults = check(merged, file, text, default)
+    if faults:
+        raise BadCase(faults)
+    return merged
+
+
+def check(
+    settings: Mapping[str, Any], file: str, text: str, default: Mapping[str, Any] | None = None
+) -> list[CaseError]:
+    """The faults of whole settings read from `text`; with `default`, keys that it does not have are unknown."""
+    places = locate(text)
+    faults: list[CaseError] = []
+
+    def report(path: str, why: str) -> None:
+        keys = tuple(path.split("."))
+        place = places.get(keys) or places.get(keys[:1]) or (1, 0)
+        faults.append(BadSetting(Place(file, *place), path, why))
+
+    for key, value in settings.items():
+        if key not in _KEYS:
+            report(key, f"不是设置项{_near(key, _KEYS)}")
+        elif key in _TABLES and not isinstance(value, Mapping):
+            report(key, f"应当是一个表 [{key}]")
+        elif key in _TABLES:
+            known = REASONS if key == "reasons" else tuple((default or settings)[key])
+            for name in value:
+                if name not in known:
+                    report(f"{key}.{name}", f"不是设置项{_near(name, known)}")
+    for key in _KEYS:
+        if key not in settings:
+            report(key, "没有填")
+    if not faults:
+        for each in (_plain_values, _weights, _bands, _grades, _levels):
+            each(settings, report)
+    return faults
+
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    found = get_close_matches(word, known, 1, 0.5)
+    return f"，是不是 {found[0]}" if found else f"，可用的有{'、'.join(known)}"
+
+
+def _between(value: Any, least: int, most: int) -> Decimal | None:
+    try:
+        found = number(value)
+    except ValueError:
+        return None
+    return found if least <= found <= most else None
+
+
+def _plain_values(settings: Mapping[str, Any], report: _Report) -> None:
+    decimals = settings["decimals"]
+    if isinstance(decimals, bool) or not isinstance(decimals, int) or not 0 <= decimals <= _MOST_DECIMALS:
+        report("decimals", f"应当是0到{_MOST_DECIMALS}的整数")
+    for key, practices in PRACTICES.items():
+        if settings[key] not in practices:
+            report(key, f"只能是{'、'.join(practices)}")
+    reasons = settings["reasons"]
+    if _between(reasons.get("execution"), 0, 100) is None:
+        report("reasons.execution", "应当是0到100的数（执行率的%）")
+    if _between(reasons.get("over"), 100, 100_000) is None:
+        report("reasons.over", "应当是不小于100的数（目标值的%）")
+
+
+def _weights(settings: Mapping[str, Any], report: _Report) -> None:
+    weights = {name: _between(value, 0, 100) for name, value in settings["weights"].items()}
+    bad = [name for name, value in weights.items() if value is None]
+    for name in bad:
+        report(f"weights.{name}", "应当是0到100的数")
+    if EXECUTION not in weights:
+        report("weights", f"缺少{EXECUTION}")
+    total = sum([value for value in weights.values() if value is not None], Decimal(0))
+    if not bad and total != 100:
+        report("weights", f"的分值合计{total.normalize():f}分，应当是100分")
+
+
+def _bands(settings: Mapping[str, Any], report: _Report) -> None:
+    for name, band in settings["bands"].items():
+        ends = [_between(end, 0, 100) for end in band] if isinstance(band, (list, tuple)) else []
+        if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0] >= ends[1]:
+            report(f"bands.{name}", "应当是从低到高的两个%，如 [80, 100]")
+
+
+def _grades(settings: Mapping[str, Any], report: _Report) -> None:
+    grades = settings["grades"]
+    last = Decimal(101)
+    words = set()
+    for grade in grades if isinstance(grades, (list, tuple)) else ():
+        if not isinstance(grade, (list, tuple)) or len(grade) != 2 or not isinstance(grade[1], str) or not grade[1]:
+            break
+        bound = _between(grade[0], 0, 100)
+        if bound is None or bound >= last:
+            break
+        last = bound
+        words.add(grade[1])
+    if last != 0 or len(words) != len(grades):
+        report("grades", '应当是从高到低的下限和等级，最低从0起，等级不重，如 [[90, "优"], [60, "中"], [0, "差"]]')
+
+
+def _levels(settings: Mapping[str, Any], report: _Report) -> None:
+    for name, below in settings["levels"].items():
+        if not isinstance(below, (list, tuple)) or not all(isinstance(one, str) for one in below):
+            report(f"levels.{name}", '应当是一列二级指标，如 ["数量指标", "质量指标"]')
