@@ -13,7 +13,6 @@ from drafter.facts.load import LAST_YEAR, LAST_YEAR_SILENT
 from drafter.phrasing.session import Session
 from drafter.phrasing.tone import Tone
 
-
 _NEUTRAL = Tone()
 #: Tenths of the scale of lengths that :func:`fit` tries.
 _STEPS = (0, -10, 10, -5, 5, -2, 2, -4, 4, -7, 7, -1, 1, -3, 3, -6, 6, -8, 8)
@@ -72,6 +71,7 @@ def tell(engine: Engine, plan: Plan, seed: int = 0, tone: Tone = _NEUTRAL) -> Dr
         tuple(unstated),
         tuple([genre.required[path] for path in outline.missing]),
         case.contradictions,
+        outline.desk.notes(engine.bank) if outline.desk is not None else (),
     )
 
 
@@ -100,8 +100,9 @@ def _line(error: BaseException) -> int:
 def _reason(engine: Engine, path: str, fact: Fact) -> str:
     if path.startswith(f"{LAST_YEAR}."):
         return LAST_YEAR_SILENT
-    pattern = "".join(part.partition("]")[2] if i else part for i, part in enumerate(path.split("[")))
-    field = engine.schema.fields.get(pattern) or engine.schema.fields.get(path)
+    parts = [part.partition("]")[2] if i else part for i, part in enumerate(path.split("["))]
+    fields = engine.schema.fields
+    field = fields.get("".join(parts)) or fields.get("[]".join(parts)) or fields.get(path)
     if field is not None and field.silent:
         return field.silent
     if fact.text in ("是", "否"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from drafter.drafting.draft import Note
 from drafter.drafting.hand import Choice, Hand
@@ -27,6 +27,8 @@ _LAST = re.compile(r"\[\d+\]$")
 DROPPED = "写作者选择不写这一句"
 REWORDED = "写作者改写这一句时没有写到"
 _Pair = TypeVar("_Pair", bound="tuple[str, object]")
+_Shape: TypeAlias = "list[tuple[Form, ...]]"
+_Led: TypeAlias = "tuple[str, str, Sequence[Message]]"
 
 
 class Desk:
@@ -115,7 +117,16 @@ class Desk:
         return [units[index] for index in done]
 
     # -- enumerations ---------------------------------------------------------------------------------------------
-    def leads(self, path: str, topic: object, messages: Sequence[Message], forms: Sequence[Form]) -> list[Form]:
+    def shape(self, drawn: _Shape, shapes: Sequence[_Shape], rows: Sequence[_Led]) -> _Shape:
+        """The forms that may lead each row of an enumeration: those of the shape drawn, or of another one that suits
+        the writer's choices, narrowed to what they ask for."""
+        for shape in (drawn, *shapes):
+            narrowed = [self.leads(*row, forms) for row, forms in zip(rows, shape, strict=True)]
+            if all(narrowed):
+                return [tuple(forms) for forms in narrowed]
+        return [tuple(self.leads(*row, forms)) or forms for row, forms in zip(rows, drawn, strict=True)]
+
+    def leads(self, path: str, topic: str, messages: Sequence[Message], forms: Sequence[Form]) -> list[Form]:
         """Those of the forms that may lead the row at `path`, as choices for the lead and the sentence after it ask."""
         key = f"lead@{path}"
         if key in self.hand.pins:
@@ -127,7 +138,7 @@ class Desk:
         text = self.hand.reworded.get(first[0].identity, ("", ""))[1] if first else ""
         if not text:
             return list(forms)
-        opened = bool(_ORDINAL.match(text)) or str(topic) in text
+        opened = bool(_ORDINAL.match(text)) or topic in text
         return [form for form in forms if form.alone != opened]
 
     def leadless(self, path: str, topic: object) -> bool:
@@ -155,9 +166,9 @@ class Desk:
             self.drop(choice, (), [fact.path for fact in values if isinstance(fact, Fact) and fact.text == name])
         return kept
 
-    def lead(self, identity: str, forms: Sequence[Form], shape: int) -> Form:
-        """The form of the lead of a pair: the pinned one, or that of the shape all leads share."""
-        return self.session.pinned(identity, forms) or forms[shape]
+    def lead(self, identity: str, forms: Sequence[Form]) -> Form | None:
+        """The form that the writer pinned to the lead of a pair, or None."""
+        return self.session.pinned(identity, forms)
 
     # -- finished sentences ---------------------------------------------------------------------------------------
     def revise(self, sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:

@@ -25,7 +25,7 @@ from drafter.phrasing.bank import Bank, build
 from drafter.resources import cache_folder, folder
 
 #: Raised whenever the shape of the bundle changes.
-_SHAPE = b"drafter-bundle-4"
+_SHAPE = b"drafter-bundle-5"
 
 
 class Engine(NamedTuple):

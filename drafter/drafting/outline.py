@@ -10,7 +10,7 @@ Limits: a template decides order and grouping, nothing else.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafter.drafting.draft import Block, Heading, Paragraph, Table
 from drafter.drafting.genre import number_heading
@@ -23,6 +23,9 @@ from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.realise import numeral
 from drafter.phrasing.session import Session
 from drafter.phrasing.text import Part
+
+if TYPE_CHECKING:
+    from drafter.drafting.desk import Desk
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -44,6 +47,11 @@ class Outline:
         self.titled: set[str] = set()
         self._counts = [0] * len(plan.genre.numbering)
         self._pending: list[tuple[int, str]] = []
+        self.desk: Desk | None = None
+        if plan.hand is not None:
+            from drafter.drafting.desk import Desk
+
+            self.desk = Desk(plan.hand, session, plan.genre.required, self.unsaid)
 
     def functions(self) -> dict[str, Any]:
         """What a template may call, by name (drafting/bundle.py lists the names for the linter)."""
@@ -115,6 +123,10 @@ class Outline:
 
     def add(self, *sentences: Sentence, style: str = "") -> None:
         """A paragraph, with the headings that waited for it."""
+        if self.desk is not None:
+            sentences = self.desk.revise(sentences)
+            if not sentences:
+                return
         for level, title in self._pending:
             self._counts[level - 1] += 1
             self._counts[level:] = [0] * (len(self._counts) - level)
@@ -149,10 +161,12 @@ class Outline:
         values = self.case.value(path)
         facts = [fact for fact in values if isinstance(fact, Fact)] if isinstance(values, tuple) else []
         (role,) = self.bank.kinds[kind].roles
-        for index, fact in enumerate(facts):
-            message = Message(kind, fact.path, {role: fact}, frozenset((role,)))
-            builder = Builder(self.session, fact.path, False)
-            builder.opening = [f"{numeral(index + 1)}是"] if len(facts) > 1 else []
+        messages = [Message(kind, fact.path, {role: fact}, frozenset((role,))) for fact in facts]
+        if self.desk is not None:
+            messages = self.desk.arrange(messages)
+        for index, message in enumerate(messages):
+            builder = Builder(self.session, message.identity, False)
+            builder.opening = [f"{numeral(index + 1)}是"] if len(messages) > 1 else []
             self.close(self.fill(builder, [message]))
 
     # -- the frame of a letter ------------------------------------------------------------------------------------
@@ -215,6 +229,8 @@ class Outline:
             self.add(Sentence(f"need.{path}", [self.plan.placeholder(path), "。"], ()))
 
     def fill(self, builder: Builder, messages: Sequence[Message]) -> Builder:
+        if self.desk is not None:
+            messages = self.desk.arrange(messages)
         final = len(messages) - 1
         for index, message in enumerate(messages):
             try:
@@ -233,17 +249,23 @@ class Outline:
     def points(self, rows: Sequence[Row] | None, topic: str = "topic", events: str = "events") -> None:
         """一是…二是…: a paragraph for each row, led by its topic; openings of one enumeration share their shape."""
         rows = [row for row in rows or () if row.get(events) is not None]
+        if self.desk is not None:
+            rows = [row for row in rows if self.desk.arrange(self.messages((row[events],)))]
         if not rows:
             return
         session = self.session
         fitting = self.plan.leads(rows, topic)
         shape = list(fitting.values())[session.pick("lead:" + rows[0].path, len(fitting))] if fitting else None
+        if shape is not None and self.desk is not None:
+            shape = self.desk.shape(shape, list(fitting.values()), [self.led(row, topic, events) for row in rows])
         used: dict[str, int] = {}
         for index, row in enumerate(rows):
             named = index == 0 or session.pick("name:" + row.path, 3) == 0
             builder = Builder(session, row.path, named)
             opening: list[Part] = [f"{numeral(index + 1)}是"] if len(rows) > 1 else []
             lead = self.lead(shape[index], row, used) if shape is not None else None
+            if self.desk is not None and self.desk.leadless(row.path, row.get(topic)):
+                lead = None
             if lead is not None:
                 opening.extend(lead.render(row[topic]).parts)
                 builder.constructions.append(lead.name)
@@ -252,6 +274,10 @@ class Outline:
                     opening = []
             builder.opening = opening
             self.close(self.fill(builder, self.messages((row[events],))))
+
+    def led(self, row: Row, topic: str, events: str) -> tuple[str, str, Sequence[Message]]:
+        """What a lead stands before: the path of the row, its topic, the messages after it."""
+        return row.path, str(row.get(topic) or ""), self.messages((row[events],))
 
     def lead(self, forms: Sequence[Form], row: Row, used: dict[str, int]) -> Form:
         """The least used of the forms that may lead a row."""
@@ -274,6 +300,8 @@ class Outline:
                 self.unsaid[fact.path] = (
                     "选定的问题，已由句式库写成文字" if told else "案件里没有这个问题要用的数字，没有写进正文"
                 )
+        if self.desk is not None:
+            pairs = self.desk.pairs(pairs, chosen)
         # One shape for the whole enumeration: all pairs write their leads shape by shape, in one order.
         shapes = min((len(self.bank.forms[f"{side}.lead.{name}"]) for name, _ in pairs), default=0)
         shape = self.session.pick(side, shapes) if shapes else 0
@@ -281,17 +309,19 @@ class Outline:
             self.session.new_paragraph()
             ordinal: list[Part] = [f"{numeral(index + 1)}是"] if len(pairs) > 1 else []
             lead = self.bank.forms[f"{side}.lead.{name}"][shape]
+            if self.desk is not None:
+                lead = self.desk.lead(f"{side}.{name}.lead", self.bank.forms[f"{side}.lead.{name}"]) or lead
             opening = lead.render(*[roles.get(role) for role in lead.roles]).parts
-            sentences = [Sentence(f"{side}.{name}.lead", [*ordinal, *opening, "。"], (lead.name,))]
             detail = self.plan.detail(side, name, roles)
+            sentences = [Sentence(f"{side}.{name}.lead", [*ordinal, *opening, "。"], (lead.name,), (detail,))]
             form = choose(detail, self.session)
             sentences.append(
-                Sentence(f"{side}.{name}", [*render(form, detail, self.session).parts, "。"], (form.name,))
+                Sentence(f"{side}.{name}", [*render(form, detail, self.session).parts, "。"], (form.name,), (detail,))
             )
             if self.session.tone.length >= 0.2 + 0.15 * min(index, 4):
                 # The fuller the report, the more problems and measures are spelt out once more in other words.
                 more = choose(detail, self.session)
                 if more is not form:
                     parts = render(more, detail, self.session).parts
-                    sentences.append(Sentence(f"{side}.{name}.more", [*parts, "。"], (more.name,)))
+                    sentences.append(Sentence(f"{side}.{name}.more", [*parts, "。"], (more.name,), (detail,)))
             self.add(*sentences)

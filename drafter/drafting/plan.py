@@ -17,13 +17,16 @@ from jinja2 import Template
 
 from drafter.drafting.genre import Genre
 from drafter.facts.case import Case, Event, Fact, Item, Row, Value
-from drafter.phrasing.bank import Bank, Form
+from drafter.facts.derive import RULES, show
+from drafter.phrasing.bank import Bank, Form, Kind
 from drafter.phrasing.choose import Message, applies
 from drafter.phrasing.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from drafter.drafting.hand import Hand
 
+#: The most characters of values that neighbours told as one message may hold together: one sentence has to carry them.
+MERGED = 64
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -107,10 +110,22 @@ class Plan:
 
     def _event(self, event: Event) -> Message:
         kind = self.bank.kinds[event.kind]
-        names = frozenset(event.roles)
-        frame = {role: event.roles[role] for role in names & kind.frame}
+        roles = {**event.roles, **self._derived(event, kind)} if kind.derive else event.roles
+        names = frozenset(roles)
+        frame = {role: roles[role] for role in names & kind.frame}
         free = names & kind.unsaid
-        return Message(event.kind, event.identity, event.roles, names - kind.frame - free, free, frame)
+        return Message(event.kind, event.identity, roles, names - kind.frame - free, free, frame)
+
+    def _derived(self, event: Event, kind: Kind) -> dict[str, Fact]:
+        """Roles that follow from others of one event (人均时长 from 总时长 and 人数)."""
+        found = {}
+        for role, (rule, of, unit, decimals) in kind.derive.items():
+            inputs = [event.roles.get(one) for one in of]
+            numbers = [fact.quantity.base for fact in inputs if isinstance(fact, Fact) and fact.quantity is not None]
+            if role not in event.roles and len(numbers) == len(of) and (answer := RULES[rule][0](numbers)):
+                number = answer[0]
+                found[role] = Fact(f"{event.path}.{role}", show(number, decimals, unit), number=number, derived=True)
+        return found
 
     def _merge(self, messages: Sequence[Message]) -> list[Message]:
         done: list[Message] = []
@@ -217,6 +232,7 @@ def _alike(before: Message, message: Message, role: str) -> bool:
         and before.present == message.present == {role}
         and not before.frame
         and not message.frame
+        and sum([len(fact.text) for one in (before, message) for fact in one.facts()]) <= MERGED
     )
 
 

@@ -295,16 +295,9 @@ class _Reader:
             name = self.name(filled["name"], f"{path}.name", field) if "name" in filled else None
             count = self.count(filled["count"], f"{path}.count", field) if "count" in filled else None
         else:
-            text = self.clean(raw, path, field)
-            words = _SPLIT.split(text)
-            name, count = None, None
-            tail = words[-1]
-            head = text[: -len(tail)].rstrip(" \u3000")
-            if _looks_like_figure(tail):
-                count = self.count(tail, f"{path}.count", field)
-                name = Fact(f"{path}.name", head) if head else None
-            else:
-                name = Fact(f"{path}.name", text)
+            head, tail = split_item(self.clean(raw, path, field))
+            count = self.count(tail, f"{path}.count", field) if tail else None
+            name = Fact(f"{path}.name", head) if head else None
         for fact in (name, count):
             if fact is not None:
                 self.keep(fact)
@@ -320,8 +313,13 @@ class _Reader:
         return Fact(path, str(quantity), quantity, quantity.base)
 
 
-def _looks_like_figure(word: str) -> bool:
-    return bool(re.match(_FIGURE, unicodedata.normalize("NFKC", word)))
+def split_item(text: str) -> tuple[str, str]:
+    """The name and the count of a compact item (周五公共卫生日行动 34次), either "" where it has none."""
+    text = text.strip()
+    tail = _SPLIT.split(text)[-1]
+    if not re.match(_FIGURE, unicodedata.normalize("NFKC", tail)):
+        return text, ""
+    return text[: -len(tail)].rstrip(" \u3000"), tail
 
 
 def _parts(value: RoleValue) -> Sequence[Fact]:

@@ -5,26 +5,23 @@ one, also in names that hold it (2024年…方案). Figures, dates and what foll
 declared fields stay for comparison in a table of their own (``[last_year]``), written as they were typed.
 
 Limits: figures inside names (完成12次) and comments are a person's to change. Numbers of documents (〔2024〕5号) and plans
-over several years (《2021—2025年规划》) keep their years. Events have no last year's figures: they have no field to be
-compared with.
+over several years (2021—2025年) keep their years. Figures of events have no field to be compared with and are dropped.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, MutableMapping, MutableSequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection
+from typing import Any
 
 from drafter.facts.fields import Field, Schema
 from drafter.facts.load import LAST_YEAR, split_item
 
-if TYPE_CHECKING:
-    from tomlkit.items import Item
-
-_DASH = r"[年]?(?:—|–|-|~|～|至|到)+"
-_NOTE = "上年数，用于比较：不写进正文。[0] 是上年的第一行，行的次序变了要跟着改"
-#: What a person types anew each year, and what they choose among what the year's work was.
-_EMPTIED = frozenset(("figure", "date"))
+#: Years as names write them: 2024年, and both ends of 2023—2024年.
+_YEARS = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?=年|(?:—|-|–|~|～|至|到)+(?:19|20|21)\d\d年)")
+_TITLES = re.compile(r"(《[^《》]*》)")
+_NOTE = "上年数，用于比较，不写进正文"
+_ROWS = "；[0] 是上年的第一行，行的次序变了要跟着改"
 
 
 def next_year(text: str, schema: Schema, derived: Collection[str] = ()) -> str:
@@ -32,17 +29,97 @@ def next_year(text: str, schema: Schema, derived: Collection[str] = ()) -> str:
     import tomlkit
 
     document = tomlkit.parse(text)
-    year = _number(document["year"])
-    last = _Kept()
     document.pop(LAST_YEAR, None)
-    _Table(schema, year, frozenset(derived), last).walk(document, "", "")
-    document["year"] = _moved_year(document["year"])
-    if last.figures:
+    year = int(str(document["year"]).strip().rstrip("年度"))
+    mover = _Mover(schema, year, frozenset(derived))
+    mover.table(document, "", "")
+    document["year"] = mover.year_of(document["year"])
+    if mover.figures:
         table = tomlkit.table()
-        table.comment(_NOTE) if any("[" in path for path in last.figures) else table.comment(_NOTE.split("。")[0])
-        for path, item in last.figures.items():
-            table.append(
-                tomlkit.key([path]) if False else tomlkit.items.SingleKey(path, tomlkit.items.KeyType.Basic), item
-            )
+        table.comment(_NOTE + (_ROWS if any("[" in path for path in mover.figures) else ""))
+        for path, written in mover.figures.items():
+            # What was typed, to the letter: 106.10 would lose its zero as a number.
+            table.append(path, tomlkit.parse(f"x = {written}").item("x"))
         document.append(LAST_YEAR, table)
-    return tomlkit.dumps(document)
+    made = tomlkit.dumps(document)
+    return re.sub(r"(?<!\r)\n", "\r\n", made) if "\r\n" in text else made
+
+
+def moved(name: str, year: int) -> str:
+    """A name with its years moved on by one where they are those of the report on `year`: 2024年…方案 is 2025年…方案.
+
+    A span of that year and its neighbours moves whole (2023—2024年); a span that reaches further stays.
+    """
+    parts = _TITLES.split(name)
+    for index, part in enumerate(parts):
+        years = {int(found) for found in _YEARS.findall(part)}
+        near = range(year - 1, year + 2) if index % 2 == 0 else range(year, year + 1)
+        if year in years and all(one in near for one in years):
+            parts[index] = _YEARS.sub(lambda match: str(int(match[0]) + 1), part)
+        elif year in years:
+            alone = rf"(?<!\d)(?<![—–~～至到-]){year}(?=年(?!(?:—|-|–|~|～|至|到)+\d))"
+            parts[index] = re.sub(alone, str(year + 1), part)
+    return "".join(parts)
+
+
+class _Mover:
+    """Walks a document as the reader of cases does; `figures` gathers what was typed in the figures of fields."""
+
+    def __init__(self, schema: Schema, year: int, derived: frozenset[str]) -> None:
+        self.schema, self.year, self.derived = schema, year, derived
+        self.figures: dict[str, str] = {}
+
+    def table(self, data: Any, path: str, pattern: str) -> None:
+        for key in list(data):
+            raw = data[key]
+            below, shape = (f"{path}.{key}", f"{pattern}.{key}") if path else (key, key)
+            field = self.schema.fields.get(shape)
+            if field is None:
+                if isinstance(raw, dict):
+                    self.table(raw, below, shape)
+            elif field.type == "rows":
+                for index, row in enumerate(raw):
+                    self.table(row, f"{below}[{index}]", f"{shape}[]")
+            elif field.type == "events":
+                for row in raw:
+                    roles = self.schema.kinds[row["kind"]].roles
+                    for role in [one for one in row if one in roles]:
+                        self.put(row, role, roles[role])
+            else:
+                if field.type == "figure" and raw != "":
+                    self.figures[below] = raw.as_string()
+                self.put(data, key, field, shape in self.derived)
+
+    def put(self, holder: Any, key: str | int, field: Field, follows: bool = False) -> None:
+        """What the next year starts with; a value that stays is not touched, nor how it is written."""
+        raw = holder[key]
+        if isinstance(raw, list):
+            for index in range(len(raw)):
+                self.put(raw, index, field)
+            return
+        new = raw
+        if follows or field.type in ("figure", "date"):
+            new = ""
+        elif field.type == "year":
+            new = self.year_of(raw)
+        elif field.type == "items":
+            new = self.item(raw)
+        elif field.type in ("name", "names"):
+            new = moved(raw, self.year)
+        if new != raw:
+            holder[key] = new
+
+    def item(self, raw: Any) -> Any:
+        """The bare name of a compact item; "" where there was only a count."""
+        if not isinstance(raw, dict):
+            return moved(split_item(raw)[0], self.year)
+        if not raw.get("name"):
+            return ""
+        raw["name"] = moved(raw["name"], self.year)
+        if "count" in raw:
+            raw["count"] = ""
+        return raw
+
+    def year_of(self, raw: Any) -> Any:
+        """A year moved on by one, written as it was: 2024, "2024年度"."""
+        return re.sub(r"\d+", lambda match: str(int(match[0]) + 1), raw) if isinstance(raw, str) else int(raw) + 1

@@ -99,6 +99,7 @@ class Kind(NamedTuple):
     merges: str = ""
     parallel: bool = False
     theme: str = ""
+    derive: Mapping[str, tuple[str, tuple[str, ...], str, int]] = {}
 
 
 class Pair(NamedTuple):

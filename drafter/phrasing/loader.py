@@ -26,6 +26,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from drafter.errors import BadBank, DataFault, Place
 from drafter.facts.case import Fact, Item
+from drafter.facts.derive import RULES
 from drafter.facts.fields import TYPES
 from drafter.facts.files import parse_toml
 from drafter.facts.locate import locate
@@ -33,7 +34,7 @@ from drafter.phrasing.filters import FILTERS
 from drafter.phrasing.sandbox import FORM_NODES, Sandbox
 from drafter.phrasing.text import Text
 
-_KIND_KEYS = {"label", "help", "example", "merges", "parallel", "theme", "use", "roles"}
+_KIND_KEYS = {"label", "help", "example", "merges", "parallel", "theme", "derive", "use", "roles"}
 _ROLE_KEYS = {"label", "help", "example", "type", "unit", "measure", "required", "fact", "choices", "negative", "free"}
 _FORM_KEYS = {"text", "when", "own", "alone", "register"}
 _CONSTRUCTION_KEYS = {"name", "kind", "when", "forms", "register"}
@@ -172,10 +173,27 @@ class Loader:
             "example": table.get("example", ""),
             "merges": merges,
             "parallel": bool(table.get("parallel")),
+            "derive": self.derived(source, name, table.get("derive", {}), roles),
             "theme": table.get("theme", source.data.get("theme", "")),
             "use": use,
             "roles": roles,
         }
+
+    def derived(
+        self, source: _Source, name: str, table: Mapping[str, Any], roles: Mapping[str, Any]
+    ) -> dict[str, tuple[str, tuple[str, ...], str, int]]:
+        """The roles of a kind that follow from others: role → rule, inputs, unit and decimals."""
+        found = {}
+        for role, rule in table.items():
+            place = source.at("kind", name, "derive", role)
+            of = tuple(rule.get("of", ()))
+            unknown = [one for one in (role, *of) if one not in roles]
+            if unknown or rule.get("rule") not in RULES:
+                what = f"角色 {unknown[0]}" if unknown else f"算法 {rule.get('rule')}"
+                self.fault(place, f"种类 {name} 的推算用了没有的{what}")
+                continue
+            found[role] = (rule["rule"], of, rule.get("unit", ""), rule.get("decimals", 2))
+        return found
 
     # -- constructions --------------------------------------------------------------------------------------------
     def construction(self, source: _Source, index: int, table: Mapping[str, Any]) -> None:
@@ -329,6 +347,7 @@ class Loader:
                     "example": "",
                     "merges": "",
                     "parallel": False,
+                    "derive": {},
                     "theme": table.get("theme", ""),
                     "use": "pair",
                     "roles": roles,

@@ -18,6 +18,7 @@ def to_json(draft: Draft) -> str:
         "unstated": [{"fact": one.fact, "why": one.why} for one in draft.unstated],
         "missing": list(draft.missing),
         "contradictions": list(draft.contradictions),
+        "notes": [{"id": note.id, "kind": note.kind, "message": note.message} for note in draft.notes],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

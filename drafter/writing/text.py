@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.drafting.draft import Draft, Heading, Paragraph, Table
+from drafter.drafting.wording import fingerprint, subject
 from drafter.phrasing.aggregate import Sentence
 
 #: A paragraph opens with two characters of space (GB/T 9704-2012, 7.3.3).
@@ -64,7 +65,8 @@ def _escape(text: str) -> str:
 
 
 def explain(draft: Draft) -> str:
-    """The report with, under each sentence, the constructions that made it and the facts it states."""
+    """The report with, under each sentence, its identity and the mark of its facts (what a `[[hand]]` row keeps), the
+    constructions that made it and the facts it states."""
     lines = [draft.title] if draft.title else []
     for block in draft.blocks:
         if isinstance(block, Paragraph):
@@ -82,6 +84,7 @@ def explain(draft: Draft) -> str:
 
 
 def _origins(sentence: Sentence) -> Iterator[str]:
+    yield f'    标识：{sentence.identity}（facts = "{fingerprint(subject(sentence))}"）'
     yield f"    句式：{'、'.join(sentence.constructions) or '无'}"
     for span in sentence.spans:
         mark = "（推算）" if span.derived else ""
