@@ -6,6 +6,7 @@ from exactly these files by exactly this program. The cache is safe to lose and 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import marshal
 import os
@@ -157,4 +158,5 @@ def _keep(key: bytes, bundle: dict[str, Any]) -> None:
         os.replace(temporary, path)  # noqa: PTH105
     except OSError:
         # Only time is lost; the next start compiles again.
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)

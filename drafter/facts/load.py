@@ -179,7 +179,7 @@ class _Reader:
             if value is not None:
                 roles[key] = value
         for role, field in kind.roles.items():
-            if field.required and role not in roles and role not in row:
+            if field.required and role not in roles and row.get(role, "") in ("", []):
                 self.errors.append(MissingField(self.place(path), f"{path}.{role}", f"{kind.label}的{field.label}"))
         return Event(kind.name, path, self.identity(kind.name, roles), roles)
 

@@ -94,11 +94,14 @@ class _Mover:
         """What the next year starts with; a value that stays is not touched, nor how it is written."""
         raw = holder[key]
         if isinstance(raw, list):
+            if len(set(_YEARS.findall(" ".join(map(str, raw))))) > 1:
+                # 2023年筹划, 2024年攻坚: steps of a plan stay the steps of that plan.
+                return
             for index in range(len(raw)):
                 self.put(raw, index, field)
             return
         new = raw
-        if follows or field.type in ("figure", "date"):
+        if follows or field.type in ("figure", "value", "date"):
             new = ""
         elif field.type == "year":
             new = self.year_of(raw)

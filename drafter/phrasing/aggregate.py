@@ -27,7 +27,7 @@ LONGEST = 90
 STRANGERS = 46
 #: A last clause shorter than this joins the sentence before it rather than stand alone.
 ORPHAN = 24
-_NOTHING: frozenset[str] = frozenset()
+ADVERBIALS = frozenset(("basis", "aim", "agent", "partner", "place", "manner"))
 
 
 class Span(NamedTuple):
@@ -257,7 +257,8 @@ class Paragraph:
                 and applies(form, message.roles)
             ):
                 return form
-        adverbial = bool(self.opening) or "basis" in message.frame or "aim" in message.frame
+        # 在城区分期分批路灯维修完毕: what stands before the clause wants a verb, not a subject of its own.
+        adverbial = bool(self.opening) or not ADVERBIALS.isdisjoint(message.frame)
         form = choose(message, self.session, adverbial)
         self.spoken = (message, form)
         return form

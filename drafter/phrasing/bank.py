@@ -22,9 +22,9 @@ CIRCUMSTANCES = ("date", "basis", "aim", "agent", "partner", "place", "manner", 
 class Form:
     """One way to say one kind of message.
 
-    `needs` are the roles without which it cannot be said, `says` all roles it puts on the page; `own` forms bring
-    their own subject ("thing", or "agent" where somebody else acts), `alone` forms are sentences that join no other. `size` counts the characters
-    of its own words.
+    `needs` are the roles without which it cannot be said, `says` all roles it puts on the page. `own` forms bring their
+    own subject ("thing", or "agent" where somebody else acts), `alone` forms are sentences that join no other; `size`
+    counts the characters of its own words.
     """
 
     __slots__ = (
@@ -186,6 +186,7 @@ def build(bundle: Mapping[str, Any]) -> Bank:
             data["merges"],
             data["parallel"],
             data["theme"],
+            data["derive"],
         )
     forms = {kind: tuple(Form(entry, macros) for entry in entries) for kind, entries in bundle["forms"].items()}
     pairs = {

@@ -473,7 +473,9 @@ def assignments(
 
 def _samples(role: str, kind: str, words: Sequence[str], numbers: Sequence[Decimal]) -> Iterator[Any]:
     if kind in ("figure", "year", "flag"):
-        for number in dict.fromkeys([Decimal(5), *(n + d for n in numbers for d in (-1, 0, 1))]):
+        # Samples of two roles lie apart, so that a form may compare one with the other.
+        own = [Decimal(5), Decimal(5 + len(role))]
+        for number in dict.fromkeys([*own, *(n + d for n in numbers for d in (-1, 0, 1))]):
             yield Fact(role, f"{number}", number=number)
         for word in words:
             yield Fact(role, f"5{word}", number=Decimal(5))

@@ -111,7 +111,7 @@ def measured(items: Sequence[Item], last: str = "和") -> Text:
 
 def total(values: Sequence[Fact | Item], measure: str = "个") -> Fact:
     """How many values there are, as a derived fact: 4个."""
-    first = values[0]
-    fact = first if isinstance(first, Fact) else (first.name or first.count)
-    assert fact is not None
-    return Fact(f"{fact.path.rpartition('[')[0]}.length", f"{len(values)}{measure}", derived=True)
+    facts = [value if isinstance(value, Fact) else (value.name or value.count) for value in values]
+    # A list that was gathered from neighbours counts the facts of all of them.
+    lists = list(dict.fromkeys(f"{fact.path.rpartition('[')[0]}.length" for fact in facts if fact is not None))
+    return Fact(lists[0], f"{len(values)}{measure}", derived=True, also=tuple(lists[1:]))

@@ -18,7 +18,7 @@ REGISTERS = ("plain", "formal")
 
 
 class Tone(NamedTuple):
-    """`length` runs from -1 (the shortest forms, nothing optional) to 1 (the fullest); `register` is "", plain or formal."""
+    """`length` runs from -1 (shortest forms, nothing optional) to 1 (fullest); `register` is "", plain or formal."""
 
     length: float = 0.0
     register: str = ""

@@ -80,6 +80,9 @@ def explain(draft: Draft) -> str:
     if draft.unstated:
         lines.append("没有写进正文的事实：")
         lines.extend(f"    {one.fact}：{one.why}" for one in draft.unstated)
+    if draft.notes:
+        lines.append("需要看一眼的手工修改：")
+        lines.extend(f"    {note.id}：{note.message}" for note in draft.notes)
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,159 @@
+"""The indicators of a case, scored: a score for each row, their sum, and what the rows leave open.
+
+The reader of a report gains a score table in which every score follows from its target and result, and whose weights
+and money add up. Settings say how marks are given (templates/scoring.toml).
+
+Limits: a row without a result has no score, and then the report has no total of its own making.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from drafter.errors import CaseError, MissingField, Place
+from drafter.facts import scoring
+from drafter.facts.case import Case, Fact, Row
+from drafter.facts.derive import Derivation
+from drafter.facts.marking import Marker, Scored, fact_of, plain, text_of
+from drafter.facts.quantity import Quantity
+from drafter.facts.settings import EXECUTION, number
+
+#: The money of the table: paths below `fund.`, and those of which it may be made up.
+MONEY = ("initial", "budget", "spent")
+SPLITS = {"current": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金"}
+
+
+class Scores(NamedTuple):
+    """All rows of a case, the figures that follow from them by path, what is wrong with them, and the weights."""
+
+    rows: tuple[Scored, ...]
+    derived: Mapping[str, Derivation]
+    errors: tuple[CaseError, ...]
+    contradictions: tuple[str, ...]
+    execution_weight: Decimal
+    total_weight: Decimal
+    #: Below this execution rate (%) a reason is due.
+    least_rate: Decimal
+
+
+def score(case: Case, settings: Mapping[str, Any], place: Callable[[str], Place]) -> Scores:
+    """The scores of the indicators of `case`; `place` says where a path stands in its file."""
+    return _Scorer(case, Marker(case, settings, place)).scores()
+
+
+class _Scorer:
+    def __init__(self, case: Case, marker: Marker) -> None:
+        self.case, self.marker, self.settings = case, marker, marker.settings
+        rows = case.values["indicators"]
+        # A row that holds nothing is not filled in.
+        self.rows = [row for row in rows if isinstance(row, Row) and row.values] if isinstance(rows, tuple) else []
+
+    def scores(self) -> Scores:
+        self.names()
+        levels = [self.level(row) for row in self.rows]
+        weights = self.weights(levels)
+        scored = []
+        for row, level, weight in zip(self.rows, levels, weights, strict=True):
+            if weight is not None:
+                scored.append(self.marker.scored(row, level, weight))
+        stated = self.case.fact("score.weight")
+        execution = stated.number if stated is not None else None
+        if execution is None:
+            execution = number(self.settings["weights"][EXECUTION])
+        total = execution + sum([one.weight.number or scoring.NOTHING for one in scored], scoring.NOTHING)
+        if not self.marker.errors:
+            self.sums(scored)
+            if total != 100:
+                told = f"预算执行率{plain(execution)}分、各项指标{plain(total - execution)}分"
+                self.marker.contradict("indicators", f"分值合计{plain(total)}分（{told}），应为100分")
+            self.splits()
+        return Scores(
+            tuple(scored),
+            self.marker.derived,
+            tuple(self.marker.errors),
+            tuple(self.marker.contradictions),
+            execution,
+            total,
+            number(self.settings["reasons"]["execution"]),
+        )
+
+    def names(self) -> None:
+        seen: set[str] = set()
+        for row in self.rows:
+            name = text_of(row, "name")
+            if not name:
+                path = f"{row.path}.name"
+                self.marker.errors.append(MissingField(self.marker.place(path), path, "三级指标名称"))
+            elif name in seen:
+                self.marker.refuse(row, "name", "有两个，请改成不同的名称")
+            seen.add(name)
+
+    # -- levels and weights ---------------------------------------------------------------------------------------
+    def level(self, row: Row) -> str:
+        level1, level2 = text_of(row, "level1"), text_of(row, "level2")
+        levels = self.settings["levels"]
+        if not level1:
+            return next((name for name, below in levels.items() if level2 in below), "")
+        if level2 and level2 not in levels.get(level1, ()):
+            what = f"指标‘{text_of(row, 'name')}’的二级指标{level2}不属于{level1}（{row.path}.level2）"
+            self.marker.contradict(f"{row.path}.level2", what)
+        return level1
+
+    def weights(self, levels: Sequence[str]) -> list[Fact | None]:
+        """The weight of each row; rows without one share evenly what is left of their part."""
+        found = [fact_of(row, "weight") for row in self.rows]
+        for row, weight in zip(self.rows, found, strict=True):
+            if (
+                weight is not None
+                and weight.number is not None
+                and Quantity(weight.number).decimals > self.marker.decimals
+            ):
+                self.marker.refuse(row, "weight", f"的分值最多{self.marker.decimals}位小数，与得分一致")
+        for level in dict.fromkeys(levels):
+            mine = [index for index, one in enumerate(levels) if one == level]
+            empty = [index for index in mine if found[index] is None]
+            left = number(self.settings["weights"].get(level, 0))
+            left -= sum([fact.number or 0 for index in mine if (fact := found[index]) is not None], scoring.NOTHING)
+            for index in empty if left <= 0 else ():
+                why = f"没有分值，{level}的分值已经分完，请填 weight" if level else "没有分值，也没有一级指标，请填上"
+                self.marker.refuse(self.rows[index], "weight", why)
+            if empty and left > 0:
+                for index, part in zip(empty, scoring.spread(left, len(empty), self.marker.decimals), strict=True):
+                    row = self.rows[index]
+                    found[index] = self.marker.keep(f"{row.path}.weight", "分值", part, (), f"{level}余下的分值平分")
+        return found
+
+    def sums(self, scored: Sequence[Scored]) -> None:
+        marks = [one.score for one in scored if one.score is not None and one.score.number is not None]
+        if scored and len(marks) == len(scored):
+            total = sum([mark.number for mark in marks if mark.number is not None], scoring.NOTHING)
+            how = " + ".join([plain(mark.number) for mark in marks if mark.number is not None])
+            self.marker.keep("score.indicators", "各项指标得分合计", total, tuple(marks), how)
+            also = ("score.indicators",)
+            self.marker.keep("score.other", "其余指标得分", total, tuple(marks), how, also)
+        self.count("indicators.total", "指标数", len(scored))
+        if all(one.reached is not None for one in scored):
+            self.count("indicators.missed", "没有完成的指标", sum(one.reached is False for one in scored))
+            self.count("indicators.over", "远超目标的指标", sum(one.over for one in scored))
+
+    def count(self, path: str, label: str, many: int) -> None:
+        text, value = f"{many}项", Decimal(many)
+        self.marker.derived[path] = Derivation(
+            Fact(path, text, Quantity(value, "项"), value, derived=True), label, (), text
+        )
+
+    def splits(self) -> None:
+        """Money by origin sums to the whole, within half a unit of the last decimal of each term."""
+        for key in MONEY:
+            whole = self.case.fact(f"fund.{key}")
+            parts = [fact for split in SPLITS if (fact := self.case.fact(f"fund.{split}.{key}")) is not None]
+            if whole is None or whole.number is None or not parts:
+                continue
+            total = sum([part.number for part in parts if part.number is not None], scoring.NOTHING)
+            terms = [Quantity(one.number).decimals for one in (whole, *parts) if one.number is not None]
+            if abs(total - whole.number) > sum([Decimal(1).scaleb(-places) / 2 for places in terms]):
+                names = "、".join(SPLITS.values())
+                what = f"{names}合计{plain(total)}万元，总数写作{whole.text}（fund.{key}）"
+                self.marker.contradict(f"fund.{key}", what)

@@ -1,0 +1,166 @@
+"""One indicator, marked: what its result is worth, in figures or in words, and what it lacks.
+
+The reader of a report gains a reason for each mark, and a line for each row that does not hold together: a target
+without a result, units that cannot be compared, a percent outside its band.
+
+Limits: a row is looked at alone; what rows owe each other is in :mod:`drafter.facts.indicators`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from drafter.errors import BadIndicator, CaseError, Place
+from drafter.facts import scoring
+from drafter.facts.case import Case, Fact, Row
+from drafter.facts.derive import Derivation, show
+from drafter.facts.quantity import Quantity
+from drafter.facts.settings import number
+from drafter.facts.value import meant
+
+
+class Scored(NamedTuple):
+    """One row: its level, weight and score where they are known, whether it was reached, whether it went far beyond its
+    target, the word for a qualitative result, and the labels of what is due and absent."""
+
+    row: Row
+    name: str
+    level1: str
+    weight: Fact
+    score: Fact | None
+    reached: bool | None
+    over: bool
+    word: str
+    lacks: tuple[str, ...]
+
+
+def fact_of(row: Row, key: str) -> Fact | None:
+    found = row.get(key)
+    return found if isinstance(found, Fact) else None
+
+
+def text_of(row: Row, key: str) -> str:
+    found = fact_of(row, key)
+    return found.text if found is not None else ""
+
+
+def plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+class Marker:
+    """Marks rows and gathers what follows: `derived` figures by path, `errors`, `contradictions`."""
+
+    def __init__(self, case: Case, settings: Mapping[str, Any], place: Callable[[str], Place]) -> None:
+        self.case, self.settings, self.place = case, settings, place
+        self.decimals: int = settings["decimals"]
+        self.errors: list[CaseError] = []
+        self.contradictions: list[str] = []
+        self.derived: dict[str, Derivation] = {}
+
+    def refuse(self, row: Row, key: str, why: str) -> None:
+        path = f"{row.path}.{key}" if key else row.path
+        self.errors.append(BadIndicator(self.place(path), path, text_of(row, "name"), why))
+
+    def contradict(self, path: str, what: str) -> None:
+        self.contradictions.append(f"{self.case.file}:{self.place(path).line}: {what}")
+
+    def keep(
+        self, path: str, label: str, value: Decimal, inputs: tuple[Fact, ...], how: str, also: tuple[str, ...] = ()
+    ) -> Fact:
+        text = show(value, self.decimals, "分")
+        fact = Fact(path, text, Quantity(value, "分"), value, derived=True, also=also)
+        self.derived[path] = Derivation(fact, label, inputs, f"{how} = {text}")
+        return fact
+
+    def mark(self, row: Row, exact: Decimal, inputs: tuple[Fact, ...], how: str) -> Fact:
+        label = f"指标‘{row['name']}’的得分"
+        return self.keep(f"{row.path}.score", label, scoring.rounded(exact, self.decimals), inputs, how)
+
+    # -- one row --------------------------------------------------------------------------------------------------
+    def scored(self, row: Row, level: str, weight: Fact) -> Scored:
+        name = text_of(row, "name")
+        lacks = [label for label, given in (("一级指标", level), ("二级指标", text_of(row, "level2"))) if not given]
+        target, actual = fact_of(row, "target"), fact_of(row, "actual")
+        judged = self.qualitative(row, target, actual)
+        given = actual or (judged and (fact_of(row, "reached") or fact_of(row, "percent")))
+        if target is None:
+            lacks.append("年度指标值")
+            if given:
+                self.contradict(row.path, f"指标‘{name}’有完成值而没有指标值（{row.path}.target）")
+        if not given:
+            lacks.append("实际完成值")
+            if target is not None:
+                self.contradict(row.path, f"指标‘{name}’有指标值而没有完成值（{row.path}.actual）")
+        found: tuple[Fact | None, bool | None, bool, str] = None, None, False, ""
+        if judged and given:
+            found = self.judge(row, weight, lacks)
+        elif target is not None and actual is not None:
+            found = self.reckon(row, weight, target, actual)
+        if (found[1] is False or found[2]) and fact_of(row, "reason") is None:
+            lacks.append("偏差原因")
+        return Scored(row, name, level, weight, *found, tuple(lacks))
+
+    def qualitative(self, row: Row, target: Fact | None, actual: Fact | None) -> bool:
+        kind, marked = text_of(row, "kind"), fact_of(row, "reached") or fact_of(row, "percent")
+        if kind == "定量" and marked is not None:
+            self.refuse(row, marked.path.rpartition(".")[2], "是定量指标，达成情况由数算出，请删去")
+        if kind:
+            return kind == "定性"
+        values = [fact for fact in (target, actual) if fact is not None]
+        return marked is not None or (bool(values) and all(fact.number is None for fact in values))
+
+    def judge(self, row: Row, weight: Fact, lacks: list[str]) -> tuple[Fact | None, bool | None, bool, str]:
+        """A result in words: its percent of the weight, within the band of the word."""
+        bands = {name: (number(low), number(high)) for name, (low, high) in self.settings["bands"].items()}
+        best = max(bands, key=lambda name: bands[name][0])
+        word, stated = text_of(row, "reached"), fact_of(row, "percent")
+        percent = stated.number if stated is not None else None
+        if not word and percent is not None:
+            word = max(
+                (name for name in bands if bands[name][0] <= percent), key=lambda name: bands[name][0], default=""
+            )
+        if not word:
+            lacks.append("达成情况")
+            return None, None, False, ""
+        low, high = bands.get(word, (scoring.NOTHING, Decimal(100)))
+        if percent is None and high == 100:
+            percent = high
+        if percent is None:
+            lacks.append("得分比例")
+            return None, word == best, False, word
+        if not low <= percent <= high:
+            self.refuse(row, "percent", f"{word}的得分比例应当在{plain(low)}%到{plain(high)}%之间")
+            return None, None, False, word
+        exact = scoring.qualitative(percent, weight.number or scoring.NOTHING)
+        how = f"{plain(percent)}% × {plain(weight.number or scoring.NOTHING)}"
+        return self.mark(row, exact, (weight,), how), word == best, False, word
+
+    def reckon(self, row: Row, weight: Fact, target: Fact, actual: Fact) -> tuple[Fact | None, bool | None, bool, str]:
+        """A result in figures against its target, in the direction that is stated or that the target's words say."""
+        nothing = None, None, False, ""
+        for key, fact in (("target", target), ("actual", actual)):
+            if fact.number is None:
+                self.refuse(row, key, f'的“{fact.text}”不是数；定性指标请写 kind = "定性" 并填 reached')
+                return nothing
+        assert target.number is not None and actual.number is not None
+        units = [fact.quantity.unit for fact in (target, actual) if fact.quantity is not None and fact.quantity.unit]
+        if len(set(units)) > 1:
+            self.refuse(row, "actual", f"的单位“{units[1]}”与指标值的“{units[0]}”不同，请统一")
+            return nothing
+        said, stated = meant(target.text), text_of(row, "direction")
+        if said and stated and said != stated:
+            what = f"指标‘{row['name']}’的指标值写作{target.text}，方向却是{stated}（{row.path}.direction）"
+            self.contradict(f"{row.path}.direction", what)
+        direction = stated or said or "越多越好"
+        if not target.number and direction == "越多越好":
+            self.refuse(row, "target", '是0，越多越好的指标要大于0；方向可写 direction = "等于" 或 "越少越好"')
+            return nothing
+        numbers = actual.number, target.number, weight.number or scoring.NOTHING
+        exact = scoring.quantitative(*numbers, direction, self.settings)
+        done = self.mark(row, exact, (actual, target, weight), scoring.working(*numbers, direction, self.settings))
+        beyond = actual.number * 100 >= number(self.settings["reasons"]["over"]) * target.number
+        over = direction == "越多越好" and beyond
+        return done, scoring.reached(actual.number, target.number, direction), over, ""
