@@ -89,9 +89,11 @@ def load_engine(phrasebank: Path | None = None, templates: Path | None = None) -
 
 def _engine(bundle: Mapping[str, Any]) -> Engine:
     bank = build(bundle["bank"])
+    lists = {"@pairs": tuple(bank.pairs), "@grades": tuple([word for _, word in bundle["settings"]["grades"]])}
     fields = {}
     for path, data in bundle["fields"].items():
-        choices = tuple(bank.pairs) if data.get("choices") == "@pairs" else tuple(data.get("choices", ()))
+        listed = data.get("choices", ())
+        choices = tuple(lists[listed]) if isinstance(listed, str) and listed in lists else tuple(listed)
         fields[path] = Field(
             path,
             data["type"],

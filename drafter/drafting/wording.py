@@ -20,8 +20,8 @@ from drafter.phrasing.text import Part
 _INDEX = re.compile(r"\[\d+\]")
 _DIGIT = re.compile(r"[0-9０-９]")
 _STRAY = re.compile(r"[0-9０-９]+(?:[.．,][0-9０-９]+)*(?:[%％]|[万亿]?[\u4e00-\u9fff]?)")
-#: What may not follow a figure that is to stand for a fact: 5人 is not found in 5人次, nor 3万 in 3万元.
-_LONGER = "(?![0-9０-９%％万亿元次余多]|[.．][0-9０-９])"
+#: What may not follow a figure that is to stand for a fact: 3 is not found in 3.5, nor 3万 in 3万元, nor 5人 in 5人次.
+_OPEN, _CLOSED = "(?![0-9０-９%％万亿元余多]|[.．][0-9０-９])", "(?!次)"
 
 
 def subject(sentence: Sentence) -> tuple[Fact, ...]:
@@ -79,10 +79,9 @@ def trace(text: str, facts: Iterable[Fact]) -> tuple[list[Part], list[str]]:
     taken = [False] * len(text)
     for words in sorted(alike, key=len, reverse=True):
         before = "(?<![0-9０-９.．])" if _DIGIT.match(words) else ""
-        after = _LONGER if _DIGIT.search(words) else ""
-        found = [
-            m.span() for m in re.finditer(before + re.escape(words) + after, text) if not any(taken[slice(*m.span())])
-        ]
+        after = (_OPEN if re.search("[0-9０-９万亿]$", words) else _CLOSED) if _DIGIT.search(words) else ""
+        spans = [match.span() for match in re.finditer(before + re.escape(words) + after, text)]
+        found = [span for span in spans if not any(taken[slice(*span)])]
         for index, (start, end) in enumerate(found):
             # Facts of the same words: one each in their order, what is left over stands in the last.
             group = alike[words][index:] if index == len(found) - 1 else alike[words][index : index + 1]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from drafter.facts.derive import Derivation
+    from drafter.facts.indicators import Scores
     from drafter.facts.quantity import Quantity
 
 
@@ -126,8 +127,8 @@ class Case(NamedTuple):
     """A case file as it was read.
 
     `values` maps every path that is not inside a repeated table (``fund.budget``) to its value; `facts` maps the path
-    of every single stated fact to it; `derived` the figures that follow from others; `stated` the derivations that the
-    case states as well, with what was typed.
+    of every single stated fact to it; `derived` the figures that follow from others; `contradictions` what does not
+    hold together, a line each; `scores` the indicators as they were scored, None where the case has none.
     """
 
     file: str
@@ -138,6 +139,7 @@ class Case(NamedTuple):
     facts: Mapping[str, Fact]
     derived: Mapping[str, Derivation] = MappingProxyType({})
     contradictions: tuple[str, ...] = ()
+    scores: Scores | None = None
 
     def fact(self, path: str) -> Fact | None:
         """The stated or derived fact at `path`, or None."""

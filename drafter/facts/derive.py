@@ -210,6 +210,9 @@ def _apply(
     decimals = rule.decimals
     if decimals < 0:
         decimals = max(map(_decimals, inputs), default=0)
+    elif rule.unit == "分":
+        # Scores have the decimals of the scoring settings, in the table and in the text.
+        decimals = settings.get("decimals", decimals)
     # A growth or difference is told by a word and its size (下降1.2%), so the sign stays with the number alone.
     size = abs(number) if rule.rule in ("growth", "difference", "balance") else number
     text = show(size, decimals, rule.unit)

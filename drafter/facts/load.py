@@ -200,6 +200,8 @@ class _Reader:
             return None
         if kind == "figure":
             return self.keep(self.figure(raw, path, field))
+        if kind == "value":
+            return self.keep(self.a_value(raw, path, field))
         if kind in ("names", "items", "choices"):
             # One value is a list of one: people leave the brackets out.
             many = raw if isinstance(raw, list) else [raw]
@@ -281,6 +283,24 @@ class _Reader:
             amount = amount.normalize()
             quantity = quantity._replace(number=amount, scale=field.unit[0])
         return Fact(path, str(quantity), quantity, amount)
+
+    def a_value(self, raw: Any, path: str, field: Field) -> Fact:
+        """A figure where it reads as one (≥95%, 不少于30场次), else a short phrase."""
+        if isinstance(raw, (int, Decimal)):
+            return self.figure(raw, path, field)
+        from drafter.facts.value import parse_value
+
+        text = self.clean(raw, path, field)
+        try:
+            found = parse_value(text)
+        except ValueError as error:
+            raise self.refuse(BadFigure(self.place(path), path, field.label, text, str(error))) from None
+        if found is None:
+            return Fact(path, text)
+        sign, quantity = found
+        if quantity.number < 0:
+            raise self.refuse(NegativeFigure(self.place(path), path, field.label, text))
+        return Fact(path, f"{sign}{quantity}", quantity, quantity.base)
 
     def item(self, raw: Any, path: str, field: Field) -> Item:
         """A compact item (周五公共卫生日行动 34次), or the same as a table of `name` and `count`."""
@@ -376,14 +396,28 @@ def read_case(
         except _Unreadable:
             pass
     last_year = data.pop(LAST_YEAR, None)
+    named = data.get("scoring")
+    if isinstance(named, str) and named.strip() and "scoring" in schema.fields:
+        from drafter.facts.settings import own_settings, with_grades
+
+        settings = own_settings(file, named.strip(), settings or {})
+        reader.schema = schema = with_grades(schema, settings)
     root = reader.table(data, "", "")
     if last_year is not None:
         reader.last_year(last_year)
     if reader.errors:
         raise BadCase(reader.errors)
     case = Case(file, str(genre), reader.year, root, reader.values, reader.facts)
-    derived = derive(rules, _Facts(case), settings or {})
-    contradictions = []
+    contradictions: list[str] = []
+    if settings and "indicators" in reader.values:
+        from drafter.facts.indicators import score
+
+        scores = score(case, settings, reader.place)
+        if scores.errors:
+            raise BadCase(scores.errors)
+        contradictions.extend(scores.contradictions)
+        case = case._replace(derived=scores.derived, scores=scores)
+    derived = {**case.derived, **derive(rules, _Facts(case), settings or {})}
     for path, derivation in derived.items():
         typed = reader.facts.get(path)
         if typed is not None and not _agrees(typed, derivation.fact):
@@ -393,7 +427,7 @@ def read_case(
         number = derivation.fact.number
         if field is not None and field.max is not None and number is not None and number > field.max:
             contradictions.append(f"{file}: {derivation.label}{derivation.working}，超过了上限{field.max}")
-    return Case(file, str(genre), reader.year, root, reader.values, reader.facts, derived, tuple(contradictions))
+    return case._replace(derived=derived, contradictions=tuple(contradictions))
 
 
 def _agrees(typed: Fact, derived: Fact) -> bool:

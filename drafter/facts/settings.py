@@ -15,8 +15,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from drafter.errors import BadCase, BadSetting, CaseError, Place
+from drafter.facts.fields import Schema
 from drafter.facts.files import decode, parse_toml, read_bytes
 from drafter.facts.locate import locate
+from drafter.facts.quantity import Quantity
 
 #: The practices there are for a target that is at most, or exactly, to be reached; the first is the usual one.
 PRACTICES = {"less": ("超出扣分", "目标比实际"), "equal": ("偏差扣分", "不等不得分")}
@@ -31,7 +33,7 @@ _Report = Callable[[str, str], None]
 
 
 def number(value: Any) -> Decimal:
-    """A number of the settings as a Decimal (kept bundles hold decimals as text). Raises ValueError for anything else."""
+    """A number of the settings (kept bundles hold decimals as text). Raises ValueError for anything else."""
     if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
         raise ValueError(value)
     try:
@@ -59,6 +61,15 @@ def own_settings(case: str, name: str, default: Mapping[str, Any]) -> dict[str, 
     if faults:
         raise BadCase(faults)
     return merged
+
+
+def with_grades(schema: Schema, settings: Mapping[str, Any]) -> Schema:
+    """The fields of a case whose grades are called as its own settings call them."""
+    grade = schema.fields.get("score.grade")
+    if grade is None:
+        return schema
+    words = tuple([word for _, word in settings["grades"]])
+    return schema._replace(fields={**schema.fields, "score.grade": grade._replace(choices=words)})
 
 
 def check(
@@ -126,6 +137,9 @@ def _weights(settings: Mapping[str, Any], report: _Report) -> None:
         report(f"weights.{name}", "应当是0到100的数")
     if EXECUTION not in weights:
         report("weights", f"缺少{EXECUTION}")
+    for name, value in weights.items():
+        if value is not None and Quantity(value).decimals > settings["decimals"]:
+            report(f"weights.{name}", "的小数位不能多于得分的小数位（decimals）")
     total = sum([value for value in weights.values() if value is not None], Decimal(0))
     if not bad and total != 100:
         report("weights", f"的分值合计{total.normalize():f}分，应当是100分")
