@@ -2,31 +2,60 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
 from os import PathLike, fspath
+from typing import TypeAlias
 
+from drafter.drafting import own_bank
 from drafter.drafting.compose import fit, tell
 from drafter.drafting.draft import Draft
 from drafter.drafting.engine import Engine, load_engine
 from drafter.drafting.plan import Plan
 from drafter.errors import UnknownTone
 from drafter.facts.case import Case
+from drafter.facts.files import decode, read_bytes
 from drafter.phrasing.tone import LENGTHS, REGISTERS, Tone
 from drafter.writing.json import to_json
 from drafter.writing.text import to_markdown, to_text
 
-__all__ = ["compose", "engine", "load_case", "to_json", "to_markdown", "to_text"]
+__all__ = ["compose", "engine", "load_case", "read_case", "to_json", "to_markdown", "to_text"]
 
 
-@lru_cache(maxsize=1)
-def engine() -> Engine:
-    """The engine on the program's own phrase bank and templates, loaded once a process."""
-    return load_engine()
+_Paths: TypeAlias = "Sequence[str | PathLike[str]]"
+#: Engines by the paths over the program's bank, each with what tells whether those have changed.
+_engines: dict[tuple[str, ...], tuple[object, Engine]] = {}
 
 
-def load_case(file: str | PathLike[str]) -> Case:
-    """The case in a TOML file. Raises :class:`drafter.DrafterError`, one line in Chinese: file, line, what to do."""
-    return engine().load_case(fspath(file))
+def engine(phrases: _Paths = ()) -> Engine:
+    """The engine on the program's phrase bank and templates, loaded once a process, with the bank in the user's
+    configuration folder and the files or folders `phrases` over it, later ones over earlier ones.
+
+    Raises :class:`drafter.DrafterError` with a line for each fault of a bank.
+    """
+    return _engine((*own_bank.of_user(), *map(fspath, phrases)))
+
+
+def _engine(extra: tuple[str, ...]) -> Engine:
+    stamp = own_bank.stamp(extra)
+    known = _engines.get(extra)
+    if known is None or known[0] != stamp:
+        known = _engines[extra] = stamp, load_engine(extra=extra)
+    return known[1]
+
+
+def load_case(file: str | PathLike[str], phrases: _Paths = ()) -> Case:
+    """The case in a TOML file, read with the phrase bank that it names and `phrases` over that.
+
+    Raises :class:`drafter.DrafterError`, one line in Chinese: file, line, what to do.
+    """
+    name = fspath(file)
+    return read_case(decode(read_bytes(name), name), name, phrases)
+
+
+def read_case(text: str, file: str = "案件", phrases: _Paths = ()) -> Case:
+    """The case that a TOML text states, as :func:`load_case` reads it; `file` is what errors call it, and what paths in
+    it start from."""
+    return engine((*own_bank.of_case(text, file), *phrases)).read_case(text, file)
 
 
 def compose(case: Case, seed: int = 0, length: str | int = "", register: str = "") -> Draft:
@@ -37,7 +66,7 @@ def compose(case: Case, seed: int = 0, length: str | int = "", register: str = "
 
     The plan of the last case is kept, so that drawing again (another seed, a preview) costs half.
     """
-    made = engine()
+    made = _engines[case.phrases][1] if case.phrases in _engines else _engine(case.phrases)
     if not _plans or _plans[0].case is not case:
         _plans[:] = [Plan(case, made.genres[case.genre], made.bank)]
     length = length or str(case.fact("length") or "normal")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from drafter import __version__
+from drafter.commands import Run, new, phrases
 from drafter.errors import DrafterError, UnknownEnding
 
 _ENDINGS = {"": "txt", ".txt": "txt", ".md": "md", ".markdown": "md", ".json": "json"}
@@ -72,6 +73,7 @@ def _parser() -> _Parser:
     _help(parser)
     parser.add_argument("--version", action="version", version=f"drafter {__version__}", help="显示版本后退出")
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
+    new.add(commands)
     draft = commands.add_parser(
         "draft",
         help="由案件文件写出报告",
@@ -92,8 +94,13 @@ def _parser() -> _Parser:
     draft.add_argument("--seed", type=int, default=0, metavar="整数", help="说法的种子，默认 0")
     draft.add_argument("--length", default="", metavar="篇幅", help="short、normal、full，或要写到的字数，默认 normal")
     draft.add_argument("--register", default="", metavar="语体", help="plain（平实）或 formal（庄重），默认不限")
+    draft.add_argument(
+        "--phrases", action="append", default=[], metavar="文件", help="本单位的句式库（文件或文件夹），盖过自带的，可以写几次"
+    )
     draft.add_argument("--strict", action="store_true", help="缺少必填事实或数字自相矛盾时以 1 退出")
     draft.add_argument("--explain", action="store_true", help="在每句下面列出所用句式和事实")
+    draft.set_defaults(run=_draft)
+    phrases.add(commands)
     return parser
 
 
@@ -109,7 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command is None:
             parser.print_help(sys.stderr)
             return 2
-        return _draft(options)
+        run: Run = options.run
+        return run(options)
     except DrafterError as error:
         _complain(str(error))
         return 2
@@ -124,7 +132,8 @@ def _draft(options: argparse.Namespace) -> int:
     source = decode(read_bytes(options.case), options.case)
     from drafter import api
 
-    draft = api.compose(api.engine().read_case(source, options.case), options.seed, options.length, options.register)
+    case = api.read_case(source, options.case, options.phrases)
+    draft = api.compose(case, options.seed, options.length, options.register)
     text = _written(draft, options)
     if options.output is not None:
         from drafter.writing.files import write_whole
@@ -136,6 +145,10 @@ def _draft(options: argparse.Namespace) -> int:
         write_stdout(text)
     if draft.missing:
         _complain(f"{options.case}: 还缺{len(draft.missing)}项必填事实：{'、'.join(draft.missing)}")
+    if draft.notes:
+        notes = "；".join(f"{note.id} {note.message}" for note in draft.notes[:3])
+        more = "……" if len(draft.notes) > 3 else ""
+        _complain(f"{options.case}: {len(draft.notes)}处手工修改需要看一眼：{notes}{more}")
     for contradiction in draft.contradictions[:2]:
         _complain(contradiction)
     return 1 if options.strict and (draft.missing or draft.contradictions) else 0

@@ -284,3 +284,21 @@ class UnknownName(DrafterError):
     def message(self) -> str:
         hint = f"，是不是 {self.nearest}" if self.nearest else f"，可选：{'、'.join(self.known[:12])}"
         return f'drafter: 没有 "{self.text}" 这个{self.what}{hint}'
+
+
+class MissingGenre(DrafterError):
+    """`drafter new` without saying what."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__()
+        self.known = tuple(known)
+
+    def message(self) -> str:
+        return f"drafter: 缺少报告种类，可选：{'、'.join(self.known)}"
+
+
+class TooManyCases(DrafterError):
+    """`drafter new` told both what kind of case to make and from which to make it."""
+
+    def message(self) -> str:
+        return "drafter: 报告种类和年度由上年的案件得出，有了 --from 就不再写"

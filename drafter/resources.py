@@ -14,6 +14,20 @@ def folder(name: str) -> Path:
     return inside if inside.is_dir() else _HERE.parent / name
 
 
+def config_folder() -> Path | None:
+    """The folder of the user's own settings, or None where there is none; it need not exist."""
+    if named := os.environ.get("DRAFTER_CONFIG"):
+        return Path(named)
+    if os.name == "nt":
+        roaming = os.environ.get("APPDATA")
+        return Path(roaming) / "drafter" if roaming else None
+    base = os.environ.get("XDG_CONFIG_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".config") / "drafter"
+    except RuntimeError:
+        return None
+
+
 def cache_folder() -> Path | None:
     """A folder of the user's own for what can be made again, or None where there is none."""
     if named := os.environ.get("DRAFTER_CACHE"):

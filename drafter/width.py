@@ -6,6 +6,7 @@ Limits: characters of ambiguous width (“ ” — …) count one, as terminals 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 
 def width(text: str) -> int:
@@ -23,7 +24,7 @@ def pad(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
-def aligned(rows: list[tuple[str, ...]], gap: str = "  ") -> list[str]:
+def aligned(rows: Sequence[tuple[str, ...]], gap: str = "  ") -> list[str]:
     """Rows of cells in columns; the last cell of a row is not filled up, and nothing ends in blanks."""
     wide: dict[int, int] = {}
     for row in rows:

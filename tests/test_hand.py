@@ -113,9 +113,7 @@ def test_each_sentence_reworded_to_itself_changes_nothing(path: Path, made: Engi
     text = path.read_text("utf-8")
     for seed in range(3):
         before = drafter.compose(made.read_case(text), seed)
-        rows = "".join(
-            row(one.identity, text=one.text, facts=fingerprint(subject(one))) for one in sentences(before)
-        )
+        rows = "".join(row(one.identity, text=one.text, facts=fingerprint(subject(one))) for one in sentences(before))
         after = drafter.compose(made.read_case(text + rows), seed)
         assert after.notes == ()
         assert drafter.to_text(after) == drafter.to_text(before)
@@ -130,7 +128,9 @@ def test_each_sentence_reworded_to_itself_changes_nothing(path: Path, made: Engi
 def test_a_wording_stands_under_every_seed(path: Path, made: Engine) -> None:
     text = path.read_text("utf-8")
     draft = drafter.compose(made.read_case(text))
-    joined = [one for one in sentences(draft) if "+" in one.identity] + [s for s in sentences(draft) if len(s.messages) == 1]
+    joined = [one for one in sentences(draft) if "+" in one.identity] + [
+        s for s in sentences(draft) if len(s.messages) == 1
+    ]
     for one in joined[:12]:
         words = "这一句由写作者来写。"
         case = made.read_case(text + row(one.identity, text=words, facts=fingerprint(subject(one))))

@@ -46,7 +46,7 @@ TEMPLATE_NODES: tuple[type[nodes.Node], ...] = (
 TEMPLATE_WORDS = frozenset(
     (
         *("title", "heading", "paragraph", "points", "problems", "measures", "need", "rows", "events", "given", "say"),
-        *("address", "sign", "attach", "bands", "table", "items"),
+        *("address", "sign", "attach", "bands", "table", "items", "score_table"),
     )
 )
 _FIELD_KEYS = {"type", "label", "help", "example", "unit", "choices", "negative", "silent", "measure", "max"}
@@ -54,16 +54,20 @@ _RULE_KEYS = {"label", "rule", "of", "unit", "decimals", "weight", "least", "bel
 _GENRE_KEYS = {"label", "help", "numbering", "required", "bands", "tables", "fields"}
 
 
-def make_bundle(files: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def make_bundle(
+    files: Sequence[tuple[str, str]],
+    extra: Sequence[Sequence[tuple[str, str]]] = (),
+    found: Sequence[DataFault] = (),
+) -> dict[str, Any]:
     """The bundle of all data files, given as (name, text) with names like ``phrasebank/money.toml``.
 
-    Raises BadBank with every fault found.
+    `extra` are the layers of a unit's own bank, `found` faults met in reading them. Raises BadBank with every fault.
     """
-    faults: list[DataFault] = []
+    faults: list[DataFault] = list(found)
     bundle: dict[str, Any] = {"bank": None, "fields": {}, "rules": [], "settings": {}, "genres": {}}
     try:
         bank = [(name, text) for name, text in files if name.startswith("phrasebank/") and name.endswith(".toml")]
-        bundle["bank"] = Loader().load(bank)
+        bundle["bank"] = Loader().load(bank, extra)
     except BadBank as error:
         faults.extend(error.faults)
     texts = dict(files)

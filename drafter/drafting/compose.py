@@ -69,7 +69,7 @@ def tell(engine: Engine, plan: Plan, seed: int = 0, tone: Tone = _NEUTRAL) -> Dr
         seed,
         tuple(outline.blocks),
         tuple(unstated),
-        tuple([genre.required[path] for path in outline.missing]),
+        (*[genre.required[path] for path in outline.missing], *outline.due),
         case.contradictions,
         outline.desk.notes(engine.bank) if outline.desk is not None else (),
     )

@@ -11,14 +11,14 @@ import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2.bccache import bc_magic
 
 from drafter.drafting.genre import Genre
-from drafter.errors import CannotRead
+from drafter.errors import CannotRead, DataFault, DrafterError, Place
 from drafter.facts.case import Case
 from drafter.facts.derive import Rule
 from drafter.facts.fields import Field, Schema
@@ -26,29 +26,32 @@ from drafter.phrasing.bank import Bank, build
 from drafter.resources import cache_folder, folder
 
 #: Raised whenever the shape of the bundle changes.
+#: How many bundles the cache keeps: one for each bank in use, the newest first.
+_KEPT = 8
 _SHAPE = b"drafter-bundle-5"
 
 
 class Engine(NamedTuple):
-    """Bank, fields, derivations, scoring settings and genres."""
+    """Bank, fields, derivations, scoring settings and genres; `extra` are the paths of a unit's own bank in it."""
 
     bank: Bank
     schema: Schema
     rules: tuple[Rule, ...]
     settings: Mapping[str, Any]
     genres: Mapping[str, Genre]
+    extra: tuple[str, ...] = ()
 
     def load_case(self, file: str) -> Case:
         """The case in a TOML file. Raises a DrafterError with file, line and what to do."""
         from drafter.facts.load import load_case
 
-        return load_case(file, self.schema, self.rules, self.settings)
+        return load_case(file, self.schema, self.rules, self.settings)._replace(phrases=self.extra)
 
     def read_case(self, text: str, file: str = "案件") -> Case:
         """The case that a TOML text states; `file` is what errors call it."""
         from drafter.facts.load import read_case
 
-        return read_case(text, file, self.schema, self.rules, self.settings)
+        return read_case(text, file, self.schema, self.rules, self.settings)._replace(phrases=self.extra)
 
 
 def data_files(roots: Mapping[str, Path]) -> list[tuple[str, bytes]]:
@@ -65,8 +68,13 @@ def data_files(roots: Mapping[str, Path]) -> list[tuple[str, bytes]]:
     return found
 
 
-def load_engine(phrasebank: Path | None = None, templates: Path | None = None) -> Engine:
-    """The engine on the program's own data, or on other folders. Raises BadBank with every fault of the data."""
+def load_engine(
+    phrasebank: Path | None = None, templates: Path | None = None, extra: Sequence[str | os.PathLike[str]] = ()
+) -> Engine:
+    """The engine on the program's own data, or on other folders, with the files or folders `extra` over the bank.
+
+    Raises BadBank with every fault of the data.
+    """
     roots = {"phrasebank": phrasebank or folder("phrasebank"), "templates": templates or folder("templates")}
     for root in roots.values():
         if not root.is_dir():
@@ -76,20 +84,57 @@ def load_engine(phrasebank: Path | None = None, templates: Path | None = None) -
     for name, data in files:
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
+    paths = tuple(map(os.fspath, extra))
+    layers, faults = _layers(paths)
+    for layer in layers:
+        digest.update(b"\1")
+        for name, data in layer:
+            # The name is in the bundle: what is wrong in drafting is told with file and line.
+            digest.update(f"{name}\0{len(data)}\0".encode(errors="surrogateescape"))
+            digest.update(data)
     key = digest.digest()
-    bundle = _cached(key)
+    bundle = None if faults else _cached(key)
     if bundle is None:
         from drafter.drafting.bundle import make_bundle
         from drafter.facts.files import decode
 
-        bundle = make_bundle([(name, decode(data, name)) for name, data in files])
+        texts = [
+            [(name, text) for name, data in layer if (text := _text(data, name, faults)) is not None]
+            for layer in layers
+        ]
+        bundle = make_bundle([(name, decode(data, name)) for name, data in files], texts, faults)
         _keep(key, bundle)
-    return _engine(bundle)
+    return _engine(bundle)._replace(extra=paths)
+
+
+def _layers(extra: Sequence[str]) -> tuple[list[list[tuple[str, bytes]]], list[DataFault]]:
+    """The files of each layer over the bank, and what could not be read of them."""
+    if not extra:
+        return [], []
+    from drafter.drafting.own_bank import layer
+
+    faults: list[DataFault] = []
+    layers = [layer(path, lambda error: faults.append(_fault(error))) for path in extra]
+    return layers, faults
+
+
+def _text(data: bytes, name: str, faults: list[DataFault]) -> str | None:
+    from drafter.facts.files import decode
+
+    try:
+        return decode(data, name)
+    except DrafterError as error:
+        faults.append(_fault(error))
+        return None
+
+
+def _fault(error: DrafterError) -> DataFault:
+    return DataFault(error.place or Place("句式库"), error.message())
 
 
 def _engine(bundle: Mapping[str, Any]) -> Engine:
     bank = build(bundle["bank"])
-    lists = {"@pairs": tuple(bank.pairs), "@grades": tuple([word for _, word in bundle["settings"]["grades"]])}
+    lists = {"@pairs": tuple(bank.pairs), "@grades": tuple([word for _, word in bundle["settings"].get("grades", ())])}
     fields = {}
     for path, data in bundle["fields"].items():
         listed = data.get("choices", ())
@@ -126,13 +171,13 @@ def _engine(bundle: Mapping[str, Any]) -> Engine:
     return Engine(bank, schema, tuple(Rule(*rule) for rule in bundle["rules"]), bundle["settings"], genres)
 
 
-def _cache_file() -> Path | None:
+def _cache_file(key: bytes) -> Path | None:
     base = cache_folder()
-    return base / f"bundle-{sys.version_info[0]}{sys.version_info[1]}.bin" if base else None
+    return base / f"bundle-{sys.version_info[0]}{sys.version_info[1]}-{key[:6].hex()}.bin" if base else None
 
 
 def _cached(key: bytes) -> dict[str, Any] | None:
-    path = _cache_file()
+    path = _cache_file(key)
     if path is None:
         return None
     try:
@@ -150,7 +195,7 @@ def _cached(key: bytes) -> dict[str, Any] | None:
 
 
 def _keep(key: bytes, bundle: dict[str, Any]) -> None:
-    path = _cache_file()
+    path = _cache_file(key)
     if path is None:
         return
     temporary = path.with_suffix(f".{os.getpid()}")
@@ -158,6 +203,9 @@ def _keep(key: bytes, bundle: dict[str, Any]) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary.write_bytes(key + marshal.dumps(bundle))
         os.replace(temporary, path)  # noqa: PTH105
+        kept = sorted(path.parent.glob("bundle-*.bin"), key=lambda one: one.stat().st_mtime_ns, reverse=True)
+        for old in kept[_KEPT:]:
+            old.unlink(missing_ok=True)
     except OSError:
         # Only time is lost; the next start compiles again.
         with contextlib.suppress(OSError):

@@ -43,8 +43,9 @@ class Outline:
         self.title = ""
         self.blocks: list[Block] = []
         self.missing: dict[str, None] = {}
-        self.unsaid: dict[str, str] = {}
+        self.unsaid = session.unsaid
         self.titled: set[str] = set()
+        self.due: dict[str, None] = {}
         self._counts = [0] * len(plan.genre.numbering)
         self._pending: list[tuple[int, str]] = []
         self.desk: Desk | None = None
@@ -71,6 +72,7 @@ class Outline:
             "attach": self.attach,
             "bands": self.bands,
             "table": self.table,
+            "score_table": self.score_table,
             "items": self.items,
             "say": self.say,
         }
@@ -106,7 +108,11 @@ class Outline:
     def set_title(self, name: str) -> None:
         message = self.say(name)
         if isinstance(message, Message):
-            form = choose(message, self.session)
+            try:
+                form = choose(message, self.session)
+            except NothingToSay as nothing:
+                self.unsaid.update(nothing.reasons(self.bank))
+                return
             text = form.render(*[message.roles.get(role) for role in form.roles])
             self.title = str(text)
             self.titled.update([part.path for part in text.parts if isinstance(part, Fact)])
@@ -152,7 +158,10 @@ class Outline:
 
     def open_with(self, builder: Builder, lead: Message) -> None:
         """Words of the bank before the first sentence of a paragraph."""
-        form = choose(lead, self.session)
+        try:
+            form = choose(lead, self.session)
+        except NothingToSay:
+            return
         builder.opening = [*builder.opening, *render(form, lead, self.session).parts]
         builder.constructions.append(form.name)
 
@@ -164,10 +173,14 @@ class Outline:
         messages = [Message(kind, fact.path, {role: fact}, frozenset((role,))) for fact in facts]
         if self.desk is not None:
             messages = self.desk.arrange(messages)
+        spoken = None
         for index, message in enumerate(messages):
             builder = Builder(self.session, message.identity, False)
+            # A parallel kind keeps the form of the item before: 一是负责…二是负责….
+            builder.spoken = spoken
             builder.opening = [f"{numeral(index + 1)}是"] if len(messages) > 1 else []
             self.close(self.fill(builder, [message]))
+            spoken = builder.spoken
 
     # -- the frame of a letter ------------------------------------------------------------------------------------
     def stated(self, path: str) -> Fact | None:
@@ -205,6 +218,16 @@ class Outline:
         """The messages of a grouping of the genre (`[bands.projects]`): each band once, then the reasons given."""
         return self.plan.bands(name)
 
+    def score_table(self) -> None:
+        """项目支出绩效自评表 where the case has indicators; it has a title of its own and takes no heading."""
+        if self.case.scores is not None:
+            from drafter.drafting.score_table import score_table
+
+            filled = score_table(self.case, self.case.scores)
+            self.blocks.append(filled.table)
+            self.titled.update(filled.stated)
+            self.due.update(dict.fromkeys(filled.missing))
+
     def table(self, name: str) -> None:
         """A table of the genre (`[tables.projects]`) where the case has rows for it."""
         spec = self.genre.tables[name]
@@ -235,10 +258,8 @@ class Outline:
         for index, message in enumerate(messages):
             try:
                 builder.say(message, index == final)
-            except NothingToSay:
-                reason = f"句式库里没有能同时说出这些内容的“{self.bank.kinds[message.kind].label}”句式"
-                for path in message.paths():
-                    self.unsaid[path] = reason
+            except NothingToSay as nothing:
+                self.unsaid.update(nothing.reasons(self.bank))
         return builder
 
     def close(self, builder: Builder) -> None:

@@ -73,7 +73,8 @@ def trace(text: str, facts: Iterable[Fact]) -> tuple[list[Part], list[str]]:
     """The parts of a wording with the facts found in it, and the figures in it that are none of them."""
     alike: dict[str, list[Fact]] = {}
     for fact in {fact.path: fact for fact in facts}.values():
-        if len(fact.text) > 1 or _DIGIT.search(fact.text):
+        # A single character (优) may stand inside any word: it counts where it stands but once.
+        if len(fact.text) > 1 or _DIGIT.search(fact.text) or text.count(fact.text) == 1:
             alike.setdefault(fact.text, []).append(fact)
     places: dict[int, tuple[int, Fact]] = {}
     taken = [False] * len(text)

@@ -128,7 +128,8 @@ class Case(NamedTuple):
 
     `values` maps every path that is not inside a repeated table (``fund.budget``) to its value; `facts` maps the path
     of every single stated fact to it; `derived` the figures that follow from others; `contradictions` what does not
-    hold together, a line each; `scores` the indicators as they were scored, None where the case has none.
+    hold together, a line each; `scores` the indicators as they were scored, None where the case has none;
+    `phrases` the paths of the unit's own phrase bank that it was read with.
     """
 
     file: str
@@ -140,6 +141,7 @@ class Case(NamedTuple):
     derived: Mapping[str, Derivation] = MappingProxyType({})
     contradictions: tuple[str, ...] = ()
     scores: Scores | None = None
+    phrases: tuple[str, ...] = ()
 
     def fact(self, path: str) -> Fact | None:
         """The stated or derived fact at `path`, or None."""

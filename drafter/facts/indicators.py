@@ -22,6 +22,7 @@ from drafter.facts.settings import EXECUTION, number
 
 #: The money of the table: paths below `fund.`, and those of which it may be made up.
 MONEY = ("initial", "budget", "spent")
+_SATISFACTION = "满意度指标"
 SPLITS = {"current": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金"}
 
 
@@ -134,6 +135,9 @@ class _Scorer:
             also = ("score.indicators",)
             self.marker.keep("score.other", "其余指标得分", total, tuple(marks), how, also)
         self.count("indicators.total", "指标数", len(scored))
+        asked = sum(one.level1 == _SATISFACTION for one in scored)
+        if asked:
+            self.count("indicators.satisfaction", "满意度指标数", asked)
         if all(one.reached is not None for one in scored):
             self.count("indicators.missed", "没有完成的指标", sum(one.reached is False for one in scored))
             self.count("indicators.over", "远超目标的指标", sum(one.over for one in scored))

@@ -4,8 +4,9 @@ The reader gains a file in the same order, with the same comments, names, kinds 
 one, also in names that hold it (2024年…方案). Figures, dates and what follows from figures are emptied; the figures of
 declared fields stay for comparison in a table of their own (``[last_year]``), written as they were typed.
 
-Limits: figures inside names (完成12次) and comments are a person's to change. Numbers of documents (〔2024〕5号) and plans
-over several years (2021—2025年) keep their years. Figures of events have no field to be compared with and are dropped.
+Limits: figures inside names (完成12次) and comments are a person's to change. Numbers of documents (〔2024〕5号) and
+plans over several years (2021—2025年) keep their years. Figures of events have no field to be compared with and are
+dropped.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ class _Mover:
             new = self.year_of(raw)
         elif field.type == "items":
             new = self.item(raw)
-        elif field.type in ("name", "names"):
+        elif field.type in ("name", "names") and not field.silent:
             new = moved(raw, self.year)
         if new != raw:
             holder[key] = new

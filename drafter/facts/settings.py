@@ -97,8 +97,9 @@ def check(
     for key in _KEYS:
         if key not in settings:
             report(key, "没有填")
-    if not faults:
-        for each in (_plain_values, _weights, _bands, _grades, _levels):
+    # Each relies on what the one before it found sound.
+    for each in (_plain_values, _weights, _bands, _grades, _levels):
+        if not faults or each in (_bands, _grades, _levels):
             each(settings, report)
     return faults
 
@@ -164,7 +165,7 @@ def _grades(settings: Mapping[str, Any], report: _Report) -> None:
             break
         last = bound
         words.add(grade[1])
-    if last != 0 or len(words) != len(grades):
+    if last != 0 or len(words) != len(grades):  # what is no list has left `last` where it was
         report("grades", '应当是从高到低的下限和等级，最低从0起，等级不重，如 [[90, "优"], [60, "中"], [0, "差"]]')
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from drafter.facts.case import Fact
 from drafter.phrasing.bank import Form
-from drafter.phrasing.choose import Message, applies, choose, render
+from drafter.phrasing.choose import Message, NothingToSay, applies, choose, render
 from drafter.phrasing.session import Session
 from drafter.phrasing.text import Part
 
@@ -202,9 +202,8 @@ class Paragraph:
         if form.own == "agent":
             self.away = True
         if "effect" in frame:
-            self.add(["，"])
             self.commas += 1
-            self.circumstance("effect", message)
+            self.circumstance("effect", message, opening="，")
             self.joinable = False
 
     def fits(self, message: Message, form: Form, length: int, commas: int, last: bool) -> bool:
@@ -259,7 +258,13 @@ class Paragraph:
                 return form
         # 在城区分期分批路灯维修完毕: what stands before the clause wants a verb, not a subject of its own.
         adverbial = bool(self.opening) or not ADVERBIALS.isdisjoint(message.frame)
-        form = choose(message, self.session, adverbial)
+        # A sentence that opens with the clause itself opens unlike the one before.
+        unlike = ""
+        if not adverbial and not self.joinable and "date" not in message.frame:
+            unlike = (
+                "".join(map(str, self.parts[:2]))[:2] if self.parts else self.done[-1].text[:2] if self.done else ""
+            )
+        form = choose(message, self.session, adverbial, unlike)
         self.spoken = (message, form)
         return form
 
@@ -298,11 +303,18 @@ class Paragraph:
         self.add([self.linked])
         self.commas += 1
 
-    def circumstance(self, role: str, message: Message, separate: bool = True) -> None:
-        """Say one circumstance by a form of its own kind (`frame.date`, `frame.basis` …)."""
+    def circumstance(self, role: str, message: Message, separate: bool = True, opening: str = "") -> None:
+        """Say one circumstance by a form of its own kind (`frame.date`, `frame.basis` …), after the mark `opening`."""
         part = message.circumstance(role, separate)
-        form = choose(part, self.session)
-        self.add(render(form, part, self.session).parts)
+        try:
+            form = choose(part, self.session)
+        except NothingToSay as nothing:
+            # A unit's own bank may have taken the general form away: the clause goes without this circumstance.
+            self.session.unsaid.update(nothing.reasons(self.session.bank))
+            return
+        self.add(
+            [opening, *render(form, part, self.session).parts] if opening else render(form, part, self.session).parts
+        )
         self.constructions.append(form.name)
 
     def add(self, parts: Sequence[Part]) -> None:

@@ -95,6 +95,11 @@ class NothingToSay(Exception):
         super().__init__(message.kind)
         self.message = message
 
+    def reasons(self, bank: Bank) -> dict[str, str]:
+        """Why each fact of the message goes unstated, by its path."""
+        reason = f"句式库里没有能同时说出这些内容的“{bank.kinds[self.message.kind].label}”句式"
+        return dict.fromkeys(self.message.paths(), reason)
+
 
 def applies(form: Form, roles: Mapping[str, Any]) -> bool:
     """Whether the condition of a form holds; a condition on an absent role does not."""
@@ -106,14 +111,26 @@ def applies(form: Form, roles: Mapping[str, Any]) -> bool:
         return False
 
 
-def choose(message: Message, session: Session, verbal: bool = False) -> Form:
+def peek(form: Form, message: Message) -> str:
+    """How a form would open, in two characters; "" where that depends on what was said before."""
+    if form.refers:
+        return ""
+    told = message.told.get(form.name)
+    if told is None:
+        told = message.told[form.name] = form.render(*[message.roles.get(role) for role in form.roles])
+    return str(told)[:2]
+
+
+def choose(message: Message, session: Session, verbal: bool = False, unlike: str = "") -> Form:
     """The form that says `message` best here; `verbal`: after an adverbial, one without a subject of its own if there
-    is any. A form that the writer pinned goes before all. Raises NothingToSay where no form can."""
+    is any; `unlike`: the two characters that it should not open with, if it can help it. A form that the writer pinned goes before all. Raises NothingToSay where no form can."""
     fitting = message.fitting(session.bank)
     if session.pins and (pinned := session.pinned(message.identity, fitting)) is not None:
         return pinned
     if verbal:
         fitting = tuple([form for form in fitting if not form.own]) or fitting
+    if unlike:
+        fitting = tuple([form for form in fitting if peek(form, message) != unlike]) or fitting
     if len(fitting) == 1:
         return fitting[0]
     best: Form | None = None

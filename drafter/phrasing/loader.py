@@ -28,9 +28,8 @@ from drafter.errors import BadBank, DataFault, Place
 from drafter.facts.case import Fact, Item
 from drafter.facts.derive import RULES
 from drafter.facts.fields import TYPES
-from drafter.facts.files import parse_toml
-from drafter.facts.locate import locate
 from drafter.phrasing.filters import FILTERS
+from drafter.phrasing.layers import Source, Table, read, settle
 from drafter.phrasing.sandbox import FORM_NODES, Sandbox
 from drafter.phrasing.text import Text
 
@@ -39,7 +38,6 @@ _ROLE_KEYS = {"label", "help", "example", "type", "unit", "measure", "required",
 _FORM_KEYS = {"text", "when", "own", "alone", "register"}
 _CONSTRUCTION_KEYS = {"name", "kind", "when", "forms", "register"}
 _PAIR_KEYS = {"name", "theme", "label", "when", "roles", "problem", "measure"}
-_TOP_KEYS = {"theme", "kind", "construction", "pair", "circumstance"}
 _NODE_NAMES = {
     "For": "循环",
     "Call": "函数调用",
@@ -64,23 +62,8 @@ class _Parsed:
     words: list[str] = field(default_factory=list)
 
 
-@dataclass
-class _Source:
-    """One file of the bank: its tables and the lines of their values."""
-
-    file: str
-    data: Mapping[str, Any]
-    places: Mapping[tuple[Any, ...], tuple[int, int]]
-
-    def at(self, *path: Any) -> Place:
-        keys = tuple(path)
-        while keys and keys not in self.places:
-            keys = keys[:-1]
-        return Place(self.file, *(self.places[keys] if keys else (1, 0)))
-
-
 class Loader:
-    """Gathers the files of a bank (later files override kinds and constructions of one name only by `overrides`)."""
+    """Checks and compiles the files of a bank, and of the layers over it (see :mod:`drafter.phrasing.layers`)."""
 
     def __init__(self) -> None:
         self.sandbox = Sandbox()
@@ -89,37 +72,36 @@ class Loader:
         self.forms: dict[str, list[tuple[Any, ...]]] = {}
         self.pairs: dict[str, dict[str, Any]] = {}
         self.circumstances: dict[str, dict[str, Any]] = {}
-        self.names: dict[str, Place] = {}
         self.macros: list[str] = []
         self.constants: dict[str, tuple[list[str], list[Decimal]]] = {}
 
     def fault(self, place: Place, what: str) -> None:
         self.faults.append(DataFault(place, what))
 
-    def load(self, files: Sequence[tuple[str, str]]) -> dict[str, Any]:
-        """The bundle of a bank given as (file name, text) pairs. Raises BadBank with every fault."""
-        sources = []
-        for file, text in files:
-            try:
-                sources.append(_Source(file, parse_toml(text, file), locate(text)))
-            except Exception as error:
-                if not hasattr(error, "place"):
-                    raise
-                self.faults.append(DataFault(error.place or Place(file), getattr(error, "why", str(error))))
-        for source in sources:
-            for key in source.data:
-                if key not in _TOP_KEYS:
-                    self.fault(source.at(key), f"没有 {key} 这种表，只有 kind、construction、pair、circumstance")
-            for name, table in source.data.get("circumstance", {}).items():
-                self.circumstances[name] = self.role(source, ("circumstance", name), name, table)
-        for source in sources:
-            for name, table in source.data.get("kind", {}).items():
-                self.kind(source, name, table)
-        for source in sources:
-            for index, table in enumerate(source.data.get("construction", ())):
-                self.construction(source, index, table)
-            for index, table in enumerate(source.data.get("pair", ())):
-                self.pair(source, index, table)
+    def load(
+        self, files: Sequence[tuple[str, str]], extra: Sequence[Sequence[tuple[str, str]]] = ()
+    ) -> dict[str, Any]:
+        """The bundle of a bank given as (file name, text) pairs, with the layers `extra` over it.
+
+        Raises BadBank with every fault.
+        """
+        layered = settle([read(layer, self.fault) for layer in (files, *extra)], self.fault)
+        for what, take in (
+            ("circumstance", self.circumstance),
+            ("kind", self.kind),
+            ("construction", self.construction),
+            ("pair", self.pair),
+        ):
+            for table in layered.tables[what].values():
+                try:
+                    take(table)
+                except (AttributeError, KeyError, TypeError, ValueError):
+                    # Words where a table should stand, or the reverse: whatever a first attempt looks like.
+                    self.fault(table.at(), f"{table.name} 的写法不对：有的项该是文字，有的该是表或列表，请对照自带的句式库")
+        for before, after in layered.gone:
+            kind = before.data.get("kind")
+            if isinstance(kind, str) and kind in self.kinds and not self.forms.get(kind):
+                self.fault(after.at(), f"种类 {kind} 因此一种说法也没有了，至少要留一个构式")
         if self.faults:
             raise BadBank(sorted(self.faults, key=lambda f: (f.place.file, f.place.line) if f.place else ("", 0)))
         code = self.sandbox.compile("".join(self.macros), "phrasebank", "phrasebank")
@@ -130,7 +112,7 @@ class Loader:
         return bundle
 
     # -- kinds and roles ------------------------------------------------------------------------------------------
-    def role(self, source: _Source, path: tuple[Any, ...], name: str, table: Any) -> dict[str, Any]:
+    def role(self, source: Source, path: tuple[Any, ...], name: str, table: Any) -> dict[str, Any]:
         if not isinstance(table, dict):
             self.fault(source.at(*path), f"角色 {name} 应当是一个表")
             return {"label": name, "type": "name"}
@@ -145,11 +127,12 @@ class Loader:
             self.fault(source.at(*path), f"角色 {name} 缺少 label（给人看的名称）")
         return {"type": "name", "label": name, **table}
 
-    def kind(self, source: _Source, name: str, table: Mapping[str, Any]) -> None:
-        place = source.at("kind", name)
-        if name in self.kinds:
-            self.fault(place, f"种类 {name} 定义了两次")
-            return
+    def circumstance(self, table: Table) -> None:
+        self.circumstances[table.name] = self.role(table.source, table.path, table.name, table.data)
+
+    def kind(self, found: Table) -> None:
+        source, name, table = found.source, found.name, found.data
+        place = found.at()
         for key in table:
             if key not in _KIND_KEYS:
                 self.fault(source.at("kind", name, key), f"种类 {name} 没有 {key} 这一项{_near(key, _KIND_KEYS)}")
@@ -180,7 +163,7 @@ class Loader:
         }
 
     def derived(
-        self, source: _Source, name: str, table: Mapping[str, Any], roles: Mapping[str, Any]
+        self, source: Source, name: str, table: Mapping[str, Any], roles: Mapping[str, Any]
     ) -> dict[str, tuple[str, tuple[str, ...], str, int]]:
         """The roles of a kind that follow from others: role → rule, inputs, unit and decimals."""
         found = {}
@@ -196,17 +179,9 @@ class Loader:
         return found
 
     # -- constructions --------------------------------------------------------------------------------------------
-    def construction(self, source: _Source, index: int, table: Mapping[str, Any]) -> None:
-        path = ("construction", index)
-        place = source.at(*path)
-        name, kind = table.get("name"), table.get("kind")
-        if not isinstance(name, str):
-            self.fault(place, "构式缺少 name")
-            return
-        if name in self.names:
-            self.fault(source.at(*path, "name"), f"构式 {name} 与 {self.names[name]} 重名")
-            return
-        self.names[name] = source.at(*path, "name")
+    def construction(self, found: Table) -> None:
+        source, path, name, table = found
+        place, kind = found.at(), table.get("kind")
         for key in table:
             if key not in _CONSTRUCTION_KEYS:
                 self.fault(source.at(*path, key), f"构式 {name} 没有 {key} 这一项{_near(key, _CONSTRUCTION_KEYS)}")
@@ -323,12 +298,8 @@ class Loader:
         return parsed
 
     # -- pairs ----------------------------------------------------------------------------------------------------
-    def pair(self, source: _Source, index: int, table: Mapping[str, Any]) -> None:
-        path = ("pair", index)
-        name = table.get("name")
-        if not isinstance(name, str) or name in self.pairs:
-            self.fault(source.at(*path), f"问题与措施 {name} 重名" if name else "问题与措施缺少 name")
-            return
+    def pair(self, found: Table) -> None:
+        source, path, name, table = found
         for key in table:
             if key not in _PAIR_KEYS:
                 self.fault(source.at(*path, key), f"{name} 没有 {key} 这一项{_near(key, _PAIR_KEYS)}")

@@ -37,6 +37,7 @@ class Session:
         "tone",
         "tried",
         "unit",
+        "unsaid",
         "year",
         "year_said",
     )
@@ -56,6 +57,8 @@ class Session:
         self.pins: Mapping[str, str] = _NONE
         self.tried: dict[str, bool] = {}
         self.reworded: Mapping[str, tuple[str, str]] = {}
+        #: Why a fact could not be stated, by its path.
+        self.unsaid: dict[str, str] = {}
 
     # -- draws ----------------------------------------------------------------------------------------------------
     def draw(self, key: bytes) -> int:

@@ -51,16 +51,21 @@ def to_markdown(draft: Draft) -> str:
 def _table(table: Table) -> str:
     head = f"**{_escape(table.title)}**\n\n" if table.title else ""
     rows = [table.header, tuple("---" for _ in table.header), *table.rows]
-    return head + "\n".join("| " + " | ".join(cell.replace("|", r"\|") for cell in row) + " |" for row in rows)
+    return head + "\n".join("| " + " | ".join(_marks(cell).replace("|", r"\|") for cell in row) + " |" for row in rows)
 
 
 def _escape(text: str) -> str:
     """Words of a case that Markdown would take for marks; a leading `1.` is a numbered heading, not a list."""
-    for mark in "\\`*_[]<>#":
-        text = text.replace(mark, "\\" + mark)
+    text = _marks(text)
     digits = len(text) - len(text.lstrip("0123456789"))
     if digits and text[digits : digits + 1] == ".":
         text = text[:digits] + "\\" + text[digits:]
+    return text
+
+
+def _marks(text: str) -> str:
+    for mark in "\\`*_[]<>#":
+        text = text.replace(mark, "\\" + mark)
     return text
 
 
