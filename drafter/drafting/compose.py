@@ -58,6 +58,8 @@ def tell(engine: Engine, plan: Plan, seed: int = 0, tone: Tone = _NEUTRAL) -> Dr
                     if isinstance(part, Fact):
                         stated.add(part.path)
                         stated.update(part.also)
+                        if part.missing and part.path not in genre.required:
+                            outline.due[part.text[len("〔待补：") : -1]] = None
     unstated = [
         Unstated(path, outline.unsaid.get(path) or _reason(engine, path, fact))
         for path, fact in case.facts.items()

@@ -92,7 +92,7 @@ class _Filling:
         full = self.put(weight, "分") if weight is not None else plain(self.scores.execution_weight)
         rate = self.case.fact("fund.rate")
         whole = self.line("", "年度资金总额", *cells, full, self.put(rate), self.show("score.execution", "分"))
-        rows = [_MONEY_HEAD, whole]
+        rows: list[tuple[str, ...]] = [_MONEY_HEAD, whole]
         opening = "其中："
         for split, label in SPLITS.items():
             cells = [self.show(f"fund.{split}.{key}", "万元") for key in MONEY]
@@ -118,7 +118,7 @@ class _Filling:
         ]
 
     def indicators(self) -> list[tuple[str, ...]]:
-        rows = [_INDICATORS_HEAD]
+        rows: list[tuple[str, ...]] = [_INDICATORS_HEAD]
         before: Sequence[str] = ("", "")
         for scored in self.scores.rows:
             cells = self.indicator(scored)

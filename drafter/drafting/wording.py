@@ -25,7 +25,7 @@ _OPEN, _CLOSED = "(?![0-9０-９%％万亿元余多]|[.．][0-9０-９])", "(?!�
 
 
 def subject(sentence: Sentence) -> tuple[Fact, ...]:
-    """The facts a sentence is about: those of its messages, the same whichever form tells them; else those it states."""
+    """The facts a sentence is about: those of its messages, whichever form tells them; else those it states."""
     told = [fact for message in sentence.messages for fact in message.facts()]
     return tuple({fact.path: fact for fact in told or stated(sentence)}.values())
 

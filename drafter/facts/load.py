@@ -178,10 +178,16 @@ class _Reader:
                 continue
             if value is not None:
                 roles[key] = value
+        identity = self.identity(kind.name, roles)
         for role, field in kind.roles.items():
-            if field.required and role not in roles and row.get(role, "") in ("", []):
+            if not field.required or role in roles:
+                continue
+            if role in row and row[role] == "" and field.type in ("figure", "date"):
+                # A figure still to come (`drafter new --from` empties last year's) shows where it belongs.
+                roles[role] = Fact(f"{path}.{role}", f"〔待补：{field.label}〕", missing=True)
+            elif row.get(role, "") in ("", []):
                 self.errors.append(MissingField(self.place(path), f"{path}.{role}", f"{kind.label}的{field.label}"))
-        return Event(kind.name, path, self.identity(kind.name, roles), roles)
+        return Event(kind.name, path, identity, roles)
 
     def identity(self, kind: str, roles: Mapping[str, RoleValue]) -> str:
         names = []

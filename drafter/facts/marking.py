@@ -76,7 +76,7 @@ class Marker:
         return fact
 
     def mark(self, row: Row, exact: Decimal, inputs: tuple[Fact, ...], how: str) -> Fact:
-        label = f"指标‘{row['name']}’的得分"
+        label = f"指标‘{text_of(row, 'name')}’的得分"
         return self.keep(f"{row.path}.score", label, scoring.rounded(exact, self.decimals), inputs, how)
 
     # -- one row --------------------------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ class Marker:
             return nothing
         said, stated = meant(target.text), text_of(row, "direction")
         if said and stated and said != stated:
-            what = f"指标‘{row['name']}’的指标值写作{target.text}，方向却是{stated}（{row.path}.direction）"
+            what = f"指标‘{text_of(row, 'name')}’的指标值写作{target.text}，方向却是{stated}（{row.path}.direction）"
             self.contradict(f"{row.path}.direction", what)
         direction = stated or said or "越多越好"
         if not target.number and direction == "越多越好":

@@ -62,13 +62,14 @@ class _Skeleton:
         alone = [head for head in heads if head in self.fields]
         yield from self.values(alone)
         for head in heads:
-            if head not in self.fields:
-                below = [path for path in self.paths if path.startswith(f"{head}.")]
-                if any(self.fields[path].type not in _MANY for path in below):
-                    yield from ("", f"[{head}]")
-                    yield from self.values(below)
-                for path in below:
-                    yield from self.many(path, path)
+            below = [path for path in self.paths if path.startswith(f"{head}.") and "[" not in path]
+            for table in dict.fromkeys(path.rpartition(".")[0] for path in below):
+                values = [path for path in below if path.rpartition(".")[0] == table]
+                if any(self.fields[path].type not in _MANY for path in values):
+                    yield from ("", f"[{table}]")
+                    yield from self.values(values)
+            for path in below:
+                yield from self.many(path, path)
         for head in alone:
             yield from self.many(head, head)
         if any(self.fields[path].type == "events" for path in self.paths):
@@ -142,7 +143,8 @@ def _example(field: Field) -> str:
     """A filled-in value as TOML: the example that is declared, or one made of the label."""
     import tomli
 
-    text = field.example or (f"3{field.measure or field.unit or '次'}" if field.type == "figure" else field.label)
+    made = {"figure": f"3{field.measure or field.unit or '次'}", "date": "12月31日"}.get(field.type, field.label)
+    text = field.example or made
     if field.type == "flag":
         return field.example.lower() or "true"
     if field.type == "year" or (field.type == "figure" and re.fullmatch(r"\d+(\.\d+)?", text)):

@@ -97,7 +97,7 @@ class Loader:
                     take(table)
                 except (AttributeError, KeyError, TypeError, ValueError):
                     # Words where a table should stand, or the reverse: whatever a first attempt looks like.
-                    self.fault(table.at(), f"{table.name} 的写法不对：有的项该是文字，有的该是表或列表，请对照自带的句式库")
+                    self.fault(table.at(), f"{table.name} 的写法不对，请对照自带的句式库")
         for before, after in layered.gone:
             kind = before.data.get("kind")
             if isinstance(kind, str) and kind in self.kinds and not self.forms.get(kind):
