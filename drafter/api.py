@@ -32,7 +32,7 @@ def engine(phrases: _Paths = ()) -> Engine:
 
     Raises :class:`drafter.DrafterError` with a line for each fault of a bank.
     """
-    return _engine((*own_bank.of_user(), *map(fspath, phrases)))
+    return _engine((*own_bank.of_user(), *[fspath(path) for path in phrases]))
 
 
 def _engine(extra: tuple[str, ...]) -> Engine:

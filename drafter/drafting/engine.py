@@ -84,7 +84,7 @@ def load_engine(
     for name, data in files:
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
-    paths = tuple(map(os.fspath, extra))
+    paths = tuple([os.fspath(path) for path in extra])
     layers, faults = _layers(paths)
     for layer in layers:
         digest.update(b"\1")

@@ -73,9 +73,7 @@ def trace(text: str, facts: Iterable[Fact]) -> tuple[list[Part], list[str]]:
     """The parts of a wording with the facts found in it, and the figures in it that are none of them."""
     alike: dict[str, list[Fact]] = {}
     for fact in {fact.path: fact for fact in facts}.values():
-        # A single character (优) may stand inside any word: it counts where it stands but once.
-        if len(fact.text) > 1 or _DIGIT.search(fact.text) or text.count(fact.text) == 1:
-            alike.setdefault(fact.text, []).append(fact)
+        alike.setdefault(fact.text, []).append(fact)
     places: dict[int, tuple[int, Fact]] = {}
     taken = [False] * len(text)
     for words in sorted(alike, key=len, reverse=True):
@@ -83,6 +81,9 @@ def trace(text: str, facts: Iterable[Fact]) -> tuple[list[Part], list[str]]:
         after = (_OPEN if re.search("[0-9０-９万亿]$", words) else _CLOSED) if _DIGIT.search(words) else ""
         spans = [match.span() for match in re.finditer(before + re.escape(words) + after, text)]
         found = [span for span in spans if not any(taken[slice(*span)])]
+        if len(words) == 1 < len(found) and not _DIGIT.match(words):
+            # A single character (优) may stand inside any word.
+            continue
         for index, (start, end) in enumerate(found):
             # Facts of the same words: one each in their order, what is left over stands in the last.
             group = alike[words][index:] if index == len(found) - 1 else alike[words][index : index + 1]
