@@ -20,7 +20,12 @@ CASES = Path(__file__).resolve().parent.parent / "cases"
 
 
 def sentences(draft: drafter.Draft) -> list[str]:
-    return [s.text for block in draft.blocks if isinstance(block, drafter.Paragraph) for s in block.sentences]
+    return [
+        s.text
+        for block in draft.blocks
+        if isinstance(block, drafter.Paragraph) and not block.style
+        for s in block.sentences
+    ]
 
 
 def shared(one: list[str], other: list[str]) -> float:

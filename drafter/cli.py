@@ -95,7 +95,11 @@ def _parser() -> _Parser:
     draft.add_argument("--length", default="", metavar="篇幅", help="short、normal、full，或要写到的字数，默认 normal")
     draft.add_argument("--register", default="", metavar="语体", help="plain（平实）或 formal（庄重），默认不限")
     draft.add_argument(
-        "--phrases", action="append", default=[], metavar="文件", help="本单位的句式库（文件或文件夹），盖过自带的，可以写几次"
+        "--phrases",
+        action="append",
+        default=[],
+        metavar="文件",
+        help="本单位的句式库（文件或文件夹），盖过自带的，可以写几次",
     )
     draft.add_argument("--strict", action="store_true", help="缺少必填事实或数字自相矛盾时以 1 退出")
     draft.add_argument("--explain", action="store_true", help="在每句下面列出所用句式和事实")

@@ -276,6 +276,10 @@ class Outline:
             return
         session = self.session
         fitting = self.plan.leads(rows, topic)
+        if any(self.opens_slowly(row[events]) for row in rows):
+            # 一是聚焦…，6月，依据…: where an adverbial opens the first sentence anyway, the lead is a sentence of its own.
+            whole = {name: slots for name, slots in fitting.items() if all(one.alone for slot in slots for one in slot)}
+            fitting = whole or fitting
         shape = list(fitting.values())[session.pick("lead:" + rows[0].path, len(fitting))] if fitting else None
         if shape is not None and self.desk is not None:
             shape = self.desk.shape(shape, list(fitting.values()), [self.led(row, topic, events) for row in rows])
@@ -299,6 +303,11 @@ class Outline:
     def led(self, row: Row, topic: str, events: str) -> tuple[str, str, Sequence[Message]]:
         """What a lead stands before: the path of the row, its topic, the messages after it."""
         return row.path, str(row.get(topic) or ""), self.messages((row[events],))
+
+    def opens_slowly(self, value: Value) -> bool:
+        """Whether the first of some events has a date, basis or aim before its clause."""
+        first = value[0] if isinstance(value, tuple) and value else None
+        return isinstance(first, Event) and not {"date", "basis", "aim"}.isdisjoint(first.roles)
 
     def lead(self, forms: Sequence[Form], row: Row, used: dict[str, int]) -> Form:
         """The least used of the forms that may lead a row."""

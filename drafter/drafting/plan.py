@@ -9,7 +9,7 @@ Limits: a plan belongs to one case and one engine; another case is another plan.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -166,9 +166,7 @@ class Plan:
             found = {}
             for name in dict.fromkeys((*names, *self.bank.pairs)):
                 pair = self.bank.pairs[name]
-                roles = {
-                    role: value for role, path in pair.sources.items() if (value := self.case.value(path)) is not None
-                }
+                roles = {role: value for role, path in pair.sources.items() if (value := self._first(path)) is not None}
                 if name in names or _speaks(pair.when, [roles.get(role) for role in pair.when_roles]):
                     found[name] = roles
             self._pairs = tuple(found.items())
@@ -197,25 +195,36 @@ class Plan:
             if not inside:
                 continue
             inside.sort(key=lambda row: -(getattr(row.get(spec["size"]), "number", None) or 0))
-            names = tuple([name for row in inside[:shown] if isinstance(name := row.get("name"), Fact)])
+            # To hide one of four would be coy.
+            few = len(inside) <= shown + 1
+            largest = inside if few else inside[:shown]
+            names = tuple([name for row in largest if isinstance(name := row.get("name"), Fact)])
             roles: dict[str, Any] = {"names": names, "count": self.case.fact(band["count"])}
             roles = {role: value for role, value in roles.items() if value}
             present = frozenset(roles)
-            if len(inside) > shown:
+            if not few:
                 roles["more"] = True
             yield Message(band["kind"], f"{spec['rows']}.{band['kind']}", roles, present, frozenset({"more"}))
         reasons: dict[str, list[tuple[Row, Fact]]] = {}
         for row, figure in placed:
             if isinstance(reason := row.get("reason"), Fact):
                 reasons.setdefault(reason.text, []).append((row, figure))
-        for index, group in enumerate(reasons.values()):
+        for index, group in enumerate(_apart(reasons.values())):
             first = group[0][0]["reason"]
             assert isinstance(first, Fact)
             also = tuple([f"{row.path}.reason" for row, _ in group[1:]])
             reason = Fact(first.path, first.text, also=also)
             items = tuple([Item(name, figure) for row, figure in group if isinstance(name := row.get("name"), Fact)])
-            roles = {"reason": reason, "items": items}
-            yield Message(spec["reason"], f"{spec['rows']}.reason.{index}", roles, frozenset(roles))
+            if group[0][1].number == 0:
+                roles = {"reason": reason, "names": tuple([item.name for item in items])}
+                yield Message(spec["idle"], f"{spec['rows']}.idle.{index}", roles, frozenset(roles))
+            else:
+                roles = {"reason": reason, "items": items}
+                yield Message(spec["reason"], f"{spec['rows']}.reason.{index}", roles, frozenset(roles))
+
+    def _first(self, paths: str) -> Value | None:
+        """The first of several sources that the case has (`fund.rate | projects.rate`)."""
+        return next((found for path in paths.split(" | ") if (found := self.case.value(path)) is not None), None)
 
     def detail(self, side: str, name: str, roles: dict[str, Any]) -> Message:
         """The message that spells out one problem, or the measure that answers it."""
@@ -224,6 +233,14 @@ class Plan:
             found = Message(f"{side}.detail.{name}", f"{side}.{name}", roles, _NOTHING, frozenset(roles))
             self._details[side, name] = found
         return found
+
+
+def _apart(groups: Iterable[list[tuple[Row, Fact]]]) -> Iterator[list[tuple[Row, Fact]]]:
+    """Groups of rows of one reason, those at zero apart: 只完成预算的0% is no way to say it."""
+    for group in groups:
+        for zero in (False, True):
+            if part := [one for one in group if (one[1].number == 0) == zero]:
+                yield part
 
 
 def _alike(before: Message, message: Message, role: str) -> bool:

@@ -73,7 +73,9 @@ class Fact:
         return self.number is not None and self.number >= _number(other)
 
 
-def _number(value: int | float | Fact) -> Decimal:
+def _number(value: int | float | Fact | None) -> Decimal:
+    if value is None:
+        raise TypeError(value)
     if isinstance(value, Fact):
         return value.number if value.number is not None else Decimal("NaN")
     return Decimal(str(value))

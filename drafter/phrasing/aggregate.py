@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from drafter.facts.case import Fact
 from drafter.phrasing.bank import Form
-from drafter.phrasing.choose import Message, NothingToSay, applies, choose, render
+from drafter.phrasing.choose import Message, NothingToSay, applies, choose, peek, render
 from drafter.phrasing.session import Session
 from drafter.phrasing.text import Part
 
@@ -25,6 +25,8 @@ LENGTHS = (64, 74, 84)
 LONGEST = 90
 #: Clauses of different themes (upkeep, then supervision) share a sentence only while it is this short.
 STRANGERS = 46
+#: 将…推进至…，将…落实到位: one clause of this shape is enough for a sentence.
+HANDLES = ("将", "把", "对")
 #: A last clause shorter than this joins the sentence before it rather than stand alone.
 ORPHAN = 24
 ADVERBIALS = frozenset(("basis", "aim", "agent", "partner", "place", "manner"))
@@ -112,6 +114,7 @@ class Paragraph:
         "constructions",
         "date",
         "done",
+        "handled",
         "joinable",
         "lead",
         "length",
@@ -148,7 +151,7 @@ class Paragraph:
         self.messages: list[Message] = []
         self.length = self.commas = self.chained = 0
         self.agent = self.date = self.theme = ""
-        self.joinable = self.subject = self.conjoined = False
+        self.joinable = self.subject = self.conjoined = self.handled = False
 
     # -- messages -------------------------------------------------------------------------------------------------
     def say(self, message: Message, last: bool = False) -> None:
@@ -197,6 +200,7 @@ class Paragraph:
         self.constructions.append(form.name)
         self.messages.append(message)
         self.joinable = not form.alone
+        self.handled = self.handled or words[:1] in HANDLES
         self.theme = session.bank.kinds[message.kind].theme
         self.subject = bool(form.own)
         if form.own == "agent":
@@ -221,9 +225,11 @@ class Paragraph:
         if self.length + length >= limit:
             return False
         frame = message.frame
+        if self.handled and peek(form, message)[:1] in HANDLES:
+            return False
         if form.own:
-            # A result with its own subject may close the sentence that brought it about.
-            return not frame
+            # A result with its own subject may close the sentence that brought it about, not another result's.
+            return not frame and not (self.subject and self.session.bank.kinds[message.kind].use == "event")
         if self.subject:
             # 《提醒函》累计发出7期，收集审核材料: what follows a subject of its own has another one.
             return False
@@ -232,7 +238,7 @@ class Paragraph:
         return (
             self.chained < chain
             and agent == self.agent
-            and (not date or date == self.date)
+            and date == self.date
             and "basis" not in frame
             and "aim" not in frame
         )

@@ -78,9 +78,7 @@ class Loader:
     def fault(self, place: Place, what: str) -> None:
         self.faults.append(DataFault(place, what))
 
-    def load(
-        self, files: Sequence[tuple[str, str]], extra: Sequence[Sequence[tuple[str, str]]] = ()
-    ) -> dict[str, Any]:
+    def load(self, files: Sequence[tuple[str, str]], extra: Sequence[Sequence[tuple[str, str]]] = ()) -> dict[str, Any]:
         """The bundle of a bank given as (file name, text) pairs, with the layers `extra` over it.
 
         Raises BadBank with every fault.
