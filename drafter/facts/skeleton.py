@@ -74,6 +74,10 @@ class _Skeleton:
             yield from self.many(head, head)
         if any(self.fields[path].type == "events" for path in self.paths):
             yield from self.kinds()
+        for field in [self.fields[path] for path in self.paths if self.labelled(self.fields[path])]:
+            yield from ("", f"# {field.label}（{field.path}），可选：")
+            rows = [("#  ", json.dumps(one, ensure_ascii=False), self.labels.get(one, "")) for one in field.choices]
+            yield from aligned(rows, " ")
 
     def values(self, paths: Sequence[str]) -> Iterator[str]:
         """Single values and lists, required ones first, otherwise in the order in which they are declared."""
@@ -82,20 +86,22 @@ class _Skeleton:
             if field.type in _MANY:
                 continue
             yield f"# {self.explained(field)}"
-            if any(one in self.labels for one in field.choices):
-                rows = [("#  ", json.dumps(one, ensure_ascii=False), self.labels.get(one, "")) for one in field.choices]
-                yield from aligned(rows, " ")
+            if field.choices and not self.labelled(field):
+                yield f"#   可选：{'、'.join(field.choices)}"
             yield f"{path.split('.')[-1]} = " + ("[]" if field.type in LISTS else '""')
 
     def explained(self, field: Field) -> str:
         """【必填】预算数（万元）：全年（调整后）预算数，不是年初预算数。例：116"""
         mark = "【必填】" if field.path in self.required else ""
-        choices = "" if any(one in self.labels for one in field.choices) else "或".join(field.choices)
-        said = field.unit or choices
-        unit = f"（{said}）" if said else ""
+        unit = f"（{field.unit}）" if field.unit else ""
         help = f"：{field.help}" if field.help else ""
         example = f"。例：{_example(field)}" if field.example and field.type not in _MANY else ""
-        return f"{mark}{field.label}{unit}{help}{example}"
+        where = "。可选的见文末" if self.labelled(field) else ""
+        return f"{mark}{field.label}{unit}{help}{example}{where}"
+
+    def labelled(self, field: Field) -> bool:
+        """Whether a field chooses from names that have labels; they are many and stand at the end."""
+        return any(one in self.labels for one in field.choices)
 
     def many(self, path: str, header: str) -> Iterator[str]:
         """A repeated table with one empty row, or the example of an event."""
