@@ -17,6 +17,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import CASES
@@ -54,7 +55,7 @@ topic = "日常管护工作"
 events = [
   { kind = "patrol", what = ["公厕"], count = "24次" },
   { kind = "issue", what = ["《管护办法》"], date = "3月26日" },
-  { kind = "train", what = ["保洁员"], count = "3场次" },
+  { kind = "train", audience = ["保洁员"], count = "3期" },
 ]
 [[work.points]]
 topic = "宣传工作"
@@ -312,9 +313,10 @@ def test_what_is_dropped_is_listed_and_what_is_required_stays(path: Path, made: 
         assert [kind for _, kind in kinds(draft)] == ([] if gone else ["refused"])
         stated = {span.fact for one in sentences(draft) for span in one.spans}
         listed = {one.fact for one in draft.unstated}
+        elsewhere = str([block for block in draft.blocks if not isinstance(block, drafter.Paragraph)]) + draft.title
         for span in sentence.spans:
             if span.fact in case.facts and span.fact not in stated:
-                assert span.fact in listed
+                assert span.fact in listed or case.facts[span.fact].text in elsewhere
                 assert span.fact not in required
         if not gone and not sentence.identity.startswith("measure."):
             assert any(re.sub(r"\[\d+\]$", "", span.fact) in required for span in sentence.spans), sentence.text
@@ -337,14 +339,12 @@ def test_enumerations_count_on(made: Engine, plain: Draft) -> None:
 
 
 def test_a_lead_can_be_left_out(made: Engine) -> None:
-    case = made.read_case(CASE + row("lead@work[0].points[1]", drop=True))
+    plain, case = made.read_case(CASE), made.read_case(CASE + row("lead@work[0].points[1]", drop=True))
     for seed in SEEDS:
         draft = drafter.compose(case, seed)
         assert draft.notes == ()
         assert "work[0].points[1].topic" in {one.fact for one in draft.unstated}
-        assert drafter.to_text(draft).count("二是") == drafter.to_text(
-            drafter.compose(made.read_case(CASE), seed)
-        ).count("二是")
+        assert drafter.to_text(draft).count("二是") == drafter.to_text(drafter.compose(plain, seed)).count("二是")
 
 
 # -- order ------------------------------------------------------------------------------------------------------------
@@ -362,7 +362,7 @@ def told(draft: Draft) -> list[str]:
         ([("patrol", "train"), ("issue", "train")], "train patrol issue", []),
         ([("patrol", "issue"), ("issue", "train")], "train issue patrol", []),
         ([("issue", "train"), ("patrol", "issue")], "train issue patrol", []),
-        ([("patrol", "issue"), ("issue", "patrol")], "train patrol issue", ["unclear", "unclear"]),
+        ([("patrol", "issue"), ("issue", "patrol")], "train patrol issue", ["unclear"]),
         ([("patrol", "patrol")], "patrol issue train", ["unclear"]),
         ([("patrol", "handout")], "patrol issue train", ["gone"]),
     ],
@@ -423,9 +423,7 @@ def test_the_command_line_says_it_in_one_line(tmp_path: Path, capfd: pytest.Capt
 
 def names(draft: Draft) -> st.SearchStrategy[str]:
     known = sorted({s.identity for s in sentences(draft)} | clauses(draft))
-    return st.one_of(
-        st.sampled_from(known), st.sampled_from(["gone-1", "a+b", "lead@work[0].points[0]", "title.project"])
-    )
+    return st.sampled_from([*known, "gone-1", "a+b", "lead@work[0].points[0]", "title.project"])
 
 
 @settings(max_examples=60, deadline=None)
@@ -433,7 +431,7 @@ def names(draft: Draft) -> st.SearchStrategy[str]:
 def test_every_row_is_followed_or_reported(made: Engine, data: st.DataObject) -> None:
     base = drafter.compose(made.read_case(CASE))
     some = names(base)
-    choices = st.fixed_dictionaries(
+    choices: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         {},
         optional={
             "text": st.sampled_from(["写作者的话", "一是巡查24次。", "共99次！"]),
