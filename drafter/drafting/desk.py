@@ -37,7 +37,7 @@ class Desk:
 
     def __init__(self, hand: Hand, session: Session, required: Iterable[str], unsaid: dict[str, str]) -> None:
         self.hand, self.session, self.required, self.unsaid = hand, session, frozenset(required), unsaid
-        session.pins, session.reworded = hand.pins, hand.reworded
+        session.pins = hand.pins
         self.seen: set[str] = set()
         self.dropped: set[str] = set()
         self.reworded: set[str] = set()
@@ -59,10 +59,12 @@ class Desk:
         placed: set[str] = set()
         for name in kept:
             if name not in placed:
-                sentence, _ = self.hand.reworded.get(name, (name, ""))
-                clauses = sentence.split("+")
+                sentence = self.hand.reworded.get(name, (name, ""))
+                clauses = sentence[0].split("+")
                 if any(clause not in kept for clause in clauses):
                     clauses = [name]
+                elif sentence[1]:
+                    self.session.reworded.update(dict.fromkeys(clauses, sentence))
                 units.append([kept[clause] for clause in clauses])
                 placed.update(clauses)
         return [message for unit in self.ordered(units) for message in unit]

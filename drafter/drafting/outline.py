@@ -16,6 +16,7 @@ from drafter.drafting.draft import Block, Heading, Paragraph, Table
 from drafter.drafting.genre import number_heading
 from drafter.drafting.plan import Plan
 from drafter.facts.case import Event, Fact, Row, Value
+from drafter.phrasing.aggregate import LONGEST
 from drafter.phrasing.aggregate import Paragraph as Builder
 from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.bank import Form
@@ -173,6 +174,9 @@ class Outline:
         messages = [Message(kind, fact.path, {role: fact}, frozenset((role,))) for fact in facts]
         if self.desk is not None:
             messages = self.desk.arrange(messages)
+        elif len(messages) > 2 and self.session.pick(f"items:{path}", 2):
+            self.run_in(messages)
+            return
         spoken = None
         for index, message in enumerate(messages):
             builder = Builder(self.session, message.identity, False)
@@ -181,6 +185,23 @@ class Outline:
             builder.opening = [f"{numeral(index + 1)}是"] if len(messages) > 1 else []
             self.close(self.fill(builder, [message]))
             spoken = builder.spoken
+
+    def run_in(self, messages: Sequence[Message]) -> None:
+        """一是…；二是…。: short items share sentences of one paragraph, as long as the sentences stay short."""
+        self.session.new_paragraph()
+        form = choose(messages[0], self.session)
+        done: list[Sentence] = []
+        parts: list[Part] = []
+        told: list[Message] = []
+        for index, message in enumerate(messages):
+            clause = render(form, message, self.session)
+            if parts and sum(len(str(part)) for part in parts) + len(clause) > LONGEST:
+                done.append(Sentence("+".join(m.identity for m in told), [*parts, "。"], (form.name,), told))
+                parts, told = [], []
+            parts.extend([*(["；"] if parts else []), f"{numeral(index + 1)}是", *clause.parts])
+            told.append(message)
+        done.append(Sentence("+".join(m.identity for m in told), [*parts, "。"], (form.name,), told))
+        self.add(*done)
 
     # -- the frame of a letter ------------------------------------------------------------------------------------
     def stated(self, path: str) -> Fact | None:

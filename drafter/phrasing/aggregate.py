@@ -303,7 +303,7 @@ class Paragraph:
     def link(self, message: Message) -> None:
         """同时 before a sentence that has no other opening, once in a paragraph and not in two neighbours."""
         session = self.session
-        if self.linked or session.linked or session.pick("link:" + message.identity, 5) > 1:
+        if self.linked or session.linked or session.pick("link:" + message.identity, 6) > 0:
             return
         self.linked = "同时，"
         self.add([self.linked])

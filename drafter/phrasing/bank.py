@@ -35,6 +35,7 @@ class Form:
         "file",
         "line",
         "name",
+        "marked",
         "needs",
         "odd",
         "own",
@@ -72,6 +73,8 @@ class Form:
         # What is called differently the second time: the year (then 全年), the unit (then its short name).
         self.refers: tuple[str, ...] = tuple([role for role in self.roles if role in ("year", "unit")])
         self.name: str = f"{self.construction}#{number}"
+        # Plain verb and object before a fronted subject or object (…更新到位, 把…纳入…), which reads as a form when common.
+        self.marked = 2 if self.own == "thing" or self.text.startswith(("把", "将")) else 0
         self.odd: int = crc32(self.name.encode()) | 1
         self.needs: frozenset[str] = frozenset(needs)
         self.says: frozenset[str] = frozenset(says)

@@ -137,7 +137,7 @@ def choose(message: Message, session: Session, verbal: bool = False, unlike: str
     least, lot = 0, 0
     salt = session.draw(message.key)
     for form in fitting:
-        worn = session.worn(form) // 2
+        worn = (session.worn(form) + (form.marked if salt & 1 else 0)) // 2
         if best is None or worn < least:
             best, least, lot = form, worn, session.lot(salt, form)
         elif worn == least and (drawn := session.lot(salt, form)) < lot:

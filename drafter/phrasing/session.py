@@ -56,7 +56,7 @@ class Session:
         # to because it was reworded, with its new wording.
         self.pins: Mapping[str, str] = _NONE
         self.tried: dict[str, bool] = {}
-        self.reworded: Mapping[str, tuple[str, str]] = {}
+        self.reworded: dict[str, tuple[str, str]] = {}
         #: Why a fact could not be stated, by its path.
         self.unsaid: dict[str, str] = {}
 
