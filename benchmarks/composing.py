@@ -22,8 +22,9 @@ from jinja2.sandbox import SandboxedEnvironment
 import drafter
 from drafter.api import engine
 from drafter.drafting.compose import compose, tell
-from drafter.drafting.draft import Draft, Heading, Paragraph
+from drafter.drafting.draft import Draft, Heading, Paragraph, Table
 from drafter.drafting.plan import Plan
+from drafter.writing.text import FLUSH
 
 ROUNDS = 60
 
@@ -62,7 +63,16 @@ def plain_source(draft: Draft) -> tuple[str, dict[str, str]]:
                     facts[span.fact] = sentence.text[span.start : span.end]
                     at = span.end
                 words.append(sentence.text[at:])
-            lines.append("".join(words))
+            lines.append(("" if block.style in FLUSH else "\u3000\u3000") + "".join(words[1:]))
+        elif isinstance(block, Table):
+            if block.title:
+                lines.append(block.title)
+            for number, row in enumerate((block.header, *block.rows)):
+                cells = []
+                for column, cell in enumerate(row):
+                    facts[f"table.{number}.{column}"] = cell
+                    cells.append("{{ table['" + str(number) + "']['" + str(column) + "'] }}")
+                lines.append("\t".join(cells))
     return "\n".join(lines) + "\n", facts
 
 

@@ -63,7 +63,7 @@ def test_a_sound_bank_loads() -> None:
         (form("开展{{ what }}{{ count }}", when="not count"), "永远用不上：条件不可能成立"),
         (form("开展{{ what }}{% if count %}{% if count > 3 %}{{ count }}{% endif %}{% endif %}"), "会漏掉角色 count"),
         (form("{% for w in what %}{{ w }}{% endfor %}"), "不能用循环"),
-        (form('{{ what.__class__ }}'), "不能用属性"),
+        (form("{{ what.__class__ }}"), "不能用属性"),
         (form("{{ what ~ count }}"), "不能用~ 拼接"),
         (form("{{ what() }}"), "不能用函数调用"),
         (form("{% set x = what %}{{ what }}"), "不能用赋值"),
@@ -134,7 +134,7 @@ def test_bank_cache_is_safe_to_lose(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path))
     first = load_engine()
-    kept, = tmp_path.iterdir()
+    (kept,) = tmp_path.iterdir()
     kept.write_bytes(kept.read_bytes()[:40])
     second = load_engine()
     assert first.bank.forms.keys() == second.bank.forms.keys()

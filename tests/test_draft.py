@@ -69,7 +69,12 @@ def test_every_digit_is_traced(path: Path, made: Engine) -> None:
                     if span.fact.endswith(".length"):
                         same = [s.fact for s in sentence.spans if (s.start, s.end) == (span.start, span.end)]
                         lists = tuple(f"{fact.removesuffix('.length')}[" for fact in same)
-                        rows = {fact[: fact.index("]", len(one))] for one in lists for fact in case.facts if fact.startswith(one)}
+                        rows = {
+                            fact[: fact.index("]", len(one))]
+                            for one in lists
+                            for fact in case.facts
+                            if fact.startswith(one)
+                        }
                         assert words.startswith(str(len(rows))), (words, same)
                     else:
                         event = span.fact.rpartition(".")[0]

@@ -75,19 +75,29 @@ def test_count_stands_before_the_name_where_it_belongs() -> None:
     assert str(measured(items(("责任单位", "36个"), ("社区", "2个")))) == "36个责任单位和2个社区"
 
 
-@given(st.lists(st.tuples(st.text("甲乙丙丁", min_size=1), st.sampled_from(["", "1次", "2次"])), min_size=1, max_size=6))
+@given(
+    st.lists(st.tuples(st.text("甲乙丙丁", min_size=1), st.sampled_from(["", "1次", "2次"])), min_size=1, max_size=6)
+)
 def test_no_fact_is_lost(pairs: list[tuple[str, str]]) -> None:
     given_items = items(*pairs)
-    stated = {
-        path for part in counted(given_items).parts if isinstance(part, Fact) for path in (part.path, *part.also)
-    }
+    stated = {path for part in counted(given_items).parts if isinstance(part, Fact) for path in (part.path, *part.also)}
     wanted = {fact.path for item in given_items for fact in (item.name, item.count) if fact is not None}
     assert stated == wanted
 
 
 @pytest.mark.parametrize(
     ("number", "shown"),
-    [(0, "零"), (1, "一"), (2, "二"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (36, "三十六"), (99, "九十九")],
+    [
+        (0, "零"),
+        (1, "一"),
+        (2, "二"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (21, "二十一"),
+        (36, "三十六"),
+        (99, "九十九"),
+    ],
 )
 def test_numerals(number: int, shown: str) -> None:
     assert numeral(number) == shown

@@ -107,7 +107,7 @@ def make_bundle(
         if not genre["fields"] and bundle["bank"]:
             genre["fields"] = _read(genre, words, bundle)
     if faults:
-        raise BadBank(faults)
+        raise BadBank(sorted(faults, key=lambda one: (one.place.file, one.place.line) if one.place else ("", 0)))
     return bundle
 
 

@@ -22,13 +22,13 @@ from drafter.errors import CannotRead, DataFault, DrafterError, Place
 from drafter.facts.case import Case
 from drafter.facts.derive import Rule
 from drafter.facts.fields import Field, Schema
-from drafter.phrasing.bank import Bank, build
+from drafter.phrasing.bank import Bank, build, pack
 from drafter.resources import cache_folder, folder
 
-#: Raised whenever the shape of the bundle changes.
 #: How many bundles the cache keeps: one for each bank in use, the newest first.
 _KEPT = 8
-_SHAPE = b"drafter-bundle-5"
+#: Raised whenever the shape of the bundle changes.
+_SHAPE = b"drafter-bundle-20"
 
 
 class Engine(NamedTuple):
@@ -103,6 +103,7 @@ def load_engine(
             for layer in layers
         ]
         bundle = make_bundle([(name, decode(data, name)) for name, data in files], texts, faults)
+        bundle["bank"] = pack(bundle["bank"])
         _keep(key, bundle)
     return _engine(bundle)._replace(extra=paths)
 
@@ -189,6 +190,9 @@ def _cached(key: bytes) -> dict[str, Any] | None:
         if data[:16] != key:
             return None
         bundle = marshal.loads(data[16:])
+        # What is in use stays in the cache, however many banks are tried beside it.
+        with contextlib.suppress(OSError):
+            os.utime(path)
     except (OSError, ValueError, EOFError, TypeError):
         return None
     return bundle if isinstance(bundle, dict) else None

@@ -16,9 +16,8 @@ from drafter.drafting.draft import Block, Heading, Paragraph, Table
 from drafter.drafting.genre import number_heading
 from drafter.drafting.plan import Plan
 from drafter.facts.case import Event, Fact, Row, Value
-from drafter.phrasing.aggregate import LONGEST
+from drafter.phrasing.aggregate import LONGEST, Sentence
 from drafter.phrasing.aggregate import Paragraph as Builder
-from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.realise import numeral
@@ -298,7 +297,7 @@ class Outline:
         session = self.session
         fitting = self.plan.leads(rows, topic)
         if any(self.opens_slowly(row[events]) for row in rows):
-            # 一是聚焦…，6月，依据…: where an adverbial opens the first sentence anyway, the lead is a sentence of its own.
+            # 一是聚焦…，6月，依据…: where an adverbial opens the first sentence, the lead stands by itself.
             whole = {name: slots for name, slots in fitting.items() if all(one.alone for slot in slots for one in slot)}
             fitting = whole or fitting
         shape = list(fitting.values())[session.pick("lead:" + rows[0].path, len(fitting))] if fitting else None

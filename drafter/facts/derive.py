@@ -103,8 +103,10 @@ RULES: Mapping[str, tuple[Callable[[Sequence[Decimal]], _Answer | None], int]] =
     "average": (_average, 2),
     "score": (_score, 2),
 }
-"""Every rule and how many inputs it takes (0: any number; `total` is a sum of those there are). `grade` and `count` answer no figure of their own kind and
-stand apart in :func:`derive`."""
+"""Every rule and how many inputs it takes (0: any number; `total` is a sum of those there are).
+
+`grade` and `count` answer no figure of their own kind and stand apart in :func:`derive`.
+"""
 
 
 def show(number: Decimal, decimals: int, unit: str) -> str:

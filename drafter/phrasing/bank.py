@@ -8,12 +8,15 @@ Limits: the bank is frozen; what was said in a draft is the session's to know.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+import marshal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from drafter.facts.fields import EventKind, Field
 from drafter.phrasing.text import Text
+
+T = TypeVar("T")
 
 #: The circumstances that any event may have; the aggregation puts them where they belong in a sentence.
 CIRCUMSTANCES = ("date", "basis", "aim", "agent", "partner", "place", "manner", "effect")
@@ -34,8 +37,8 @@ class Form:
         "construction",
         "file",
         "line",
-        "name",
         "marked",
+        "name",
         "needs",
         "odd",
         "own",
@@ -73,7 +76,7 @@ class Form:
         # What is called differently the second time: the year (then 全年), the unit (then its short name).
         self.refers: tuple[str, ...] = tuple([role for role in self.roles if role in ("year", "unit")])
         self.name: str = f"{self.construction}#{number}"
-        # Plain verb and object before a fronted subject or object (…更新到位, 把…纳入…), which reads as a form when common.
+        # Plain verb and object come before a fronted subject or object (…更新到位), which reads as a form when common.
         self.marked = 2 if self.own == "thing" or self.text.startswith(("把", "将")) else 0
         self.odd: int = crc32(self.name.encode()) | 1
         self.needs: frozenset[str] = frozenset(needs)
@@ -122,9 +125,13 @@ class Bank:
     """All kinds, forms and pairs; `candidates` remembers which forms fit which set of roles."""
 
     def __init__(
-        self, kinds: Mapping[str, Kind], forms: Mapping[str, tuple[Form, ...]], pairs: Mapping[str, Pair]
+        self,
+        kinds: Mapping[str, Kind],
+        forms: Mapping[str, tuple[Form, ...]],
+        pairs: Mapping[str, Pair],
+        uses: Mapping[str, str],
     ) -> None:
-        self.kinds, self.forms, self.pairs = kinds, forms, pairs
+        self.kinds, self.forms, self.pairs, self.uses = kinds, forms, pairs, uses
         self._fitting: dict[tuple[str, frozenset[str], frozenset[str]], tuple[Form, ...]] = {}
 
     def candidates(self, kind: str, present: frozenset[str], free: frozenset[str] = frozenset()) -> tuple[Form, ...]:
@@ -137,71 +144,113 @@ class Bank:
             self._fitting[key] = found
         return found
 
-    def event_kinds(self) -> dict[str, EventKind]:
+    def event_kinds(self) -> Mapping[str, EventKind]:
         """The kinds a case may use, with their own roles and the circumstances."""
-        return {
-            kind.name: EventKind(kind.name, kind.label, kind.roles)
-            for kind in self.kinds.values()
-            if kind.use == "event"
-        }
+        names = [name for name, use in self.uses.items() if use == "event"]
+        return Lazy(names, self._event_kind)
+
+    def _event_kind(self, name: str) -> EventKind:
+        kind = self.kinds[name]
+        return EventKind(kind.name, kind.label, kind.roles)
 
 
-def build(bundle: Mapping[str, Any]) -> Bank:
-    """The bank that a checked bundle (see :mod:`drafter.phrasing.loader`) holds."""
+class Lazy(Mapping[str, T]):
+    """A mapping whose values are made when they are first asked for: a draft uses a tenth of the bank."""
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], T]) -> None:
+        self._names = dict.fromkeys(names)
+        self._make = make
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, name: str) -> T:
+        found = self._made.get(name)
+        if found is None:
+            if name not in self._names:
+                raise KeyError(name)
+            found = self._made[name] = self._make(name)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def pack(bundle: Mapping[str, Any]) -> dict[str, Any]:
+    """A checked bundle (see :mod:`drafter.phrasing.loader`) kind by kind, so that each is unpacked only when used."""
+    code = bundle["code"]
+    return {
+        "uses": {name: data["use"] for name, data in bundle["kinds"].items()},
+        "kinds": {name: marshal.dumps(data) for name, data in bundle["kinds"].items()},
+        "forms": {kind: marshal.dumps((entries, code[kind])) for kind, entries in bundle["forms"].items()},
+        "pairs": bundle["pairs"],
+        "code": code[""],
+    }
+
+
+def build(packed: Mapping[str, Any]) -> Bank:
+    """The bank of a packed bundle."""
     from jinja2 import Template
 
     from drafter.phrasing.sandbox import Sandbox
 
-    macros = Template.from_code(Sandbox(), bundle["code"], {}).module
-    kinds = {}
-    for name, data in bundle["kinds"].items():
-        roles = {
-            role: Field(
-                role,
-                entry["type"],
-                entry["label"],
-                entry.get("help", ""),
-                str(entry.get("example", "")),
-                entry.get("unit", ""),
-                tuple(entry.get("choices", ())),
-                entry.get("negative", False),
-                required=entry.get("required", False),
-                measure=entry.get("measure", ""),
-            )
-            for role, entry in data["roles"].items()
-        }
-        sources = {role: entry["fact"] for role, entry in data["roles"].items() if "fact" in entry}
-        frame = frozenset(role for role, entry in data["roles"].items() if entry.get("frame"))
-        unsaid = frozenset(
-            role
-            for role, entry in data["roles"].items()
-            if entry["type"] in ("flag", "year", "unit") or entry.get("free")
-        )
-        kinds[name] = Kind(
-            name,
-            data["label"],
-            data["help"],
-            data["use"],
-            roles,
-            sources,
-            frame,
-            unsaid,
-            data["merges"],
-            data["parallel"],
-            data["theme"],
-            data["derive"],
-        )
-    forms = {kind: tuple(Form(entry, macros) for entry in entries) for kind, entries in bundle["forms"].items()}
+    sandbox = Sandbox()
+    kinds, forms = packed["kinds"], packed["forms"]
+
+    def make_forms(kind: str) -> tuple[Form, ...]:
+        entries, code = marshal.loads(forms[kind])
+        macros = Template.from_code(sandbox, code, {}).module
+        return tuple([Form(entry, macros) for entry in entries])
+
+    conditions = Template.from_code(sandbox, packed["code"], {}).module
     pairs = {
         name: Pair(
             name,
             data["theme"],
             data["label"],
             data["sources"],
-            getattr(macros, data["when"]) if data["when"] else None,
+            getattr(conditions, data["when"]) if data["when"] else None,
             tuple(data["when_roles"]),
             data["condition"],
         )
-        for name, data in bundle["pairs"].items()
+        for name, data in packed["pairs"].items()
     }
-    return Bank(kinds, forms, pairs)
+    made = Lazy(kinds, lambda name: _kind(name, marshal.loads(kinds[name])))
+    return Bank(made, Lazy(forms, make_forms), pairs, packed["uses"])
+
+
+def _kind(name: str, data: Mapping[str, Any]) -> Kind:
+    roles = {
+        role: Field(
+            role,
+            entry["type"],
+            entry["label"],
+            entry.get("help", ""),
+            str(entry.get("example", "")),
+            entry.get("unit", ""),
+            tuple(entry.get("choices", ())),
+            entry.get("negative", False),
+            required=entry.get("required", False),
+            measure=entry.get("measure", ""),
+        )
+        for role, entry in data["roles"].items()
+    }
+    entries = data["roles"].items()
+    return Kind(
+        name,
+        data["label"],
+        data["help"],
+        data["use"],
+        roles,
+        {role: entry["fact"] for role, entry in entries if "fact" in entry},
+        frozenset([role for role, entry in entries if entry.get("frame")]),
+        frozenset([r for r, entry in entries if entry["type"] in ("flag", "year", "unit") or entry.get("free")]),
+        data["merges"],
+        data["parallel"],
+        data["theme"],
+        data["derive"],
+    )

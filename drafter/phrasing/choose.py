@@ -122,8 +122,11 @@ def peek(form: Form, message: Message) -> str:
 
 
 def choose(message: Message, session: Session, verbal: bool = False, unlike: str = "") -> Form:
-    """The form that says `message` best here; `verbal`: after an adverbial, one without a subject of its own if there
-    is any; `unlike`: the two characters that it should not open with, if it can help it. A form that the writer pinned goes before all. Raises NothingToSay where no form can."""
+    """The form that says `message` best here. Raises NothingToSay where no form can.
+
+    `verbal`: after an adverbial, one without a subject of its own if there is any; `unlike`: the two characters that it
+    should not open with if it can help it. A form that the writer pinned goes before all.
+    """
     fitting = message.fitting(session.bank)
     if session.pins and (pinned := session.pinned(message.identity, fitting)) is not None:
         return pinned

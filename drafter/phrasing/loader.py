@@ -72,8 +72,9 @@ class Loader:
         self.forms: dict[str, list[tuple[Any, ...]]] = {}
         self.pairs: dict[str, dict[str, Any]] = {}
         self.circumstances: dict[str, dict[str, Any]] = {}
-        self.macros: list[str] = []
-        self.constants: dict[str, tuple[list[str], list[Decimal]]] = {}
+        # The macros of each kind ("" for the conditions of pairs), compiled apart so that a draft loads what it uses.
+        self.macros: dict[str, list[str]] = {"": []}
+        self.constants: dict[tuple[str, str], tuple[list[str], list[Decimal]]] = {}
 
     def fault(self, place: Place, what: str) -> None:
         self.faults.append(DataFault(place, what))
@@ -102,7 +103,7 @@ class Loader:
                 self.fault(after.at(), f"种类 {kind} 因此一种说法也没有了，至少要留一个构式")
         if self.faults:
             raise BadBank(sorted(self.faults, key=lambda f: (f.place.file, f.place.line) if f.place else ("", 0)))
-        code = self.sandbox.compile("".join(self.macros), "phrasebank", "phrasebank")
+        code = {kind: self.sandbox.compile("".join(each), kind, kind) for kind, each in self.macros.items()}
         bundle = {"kinds": self.kinds, "forms": self.forms, "pairs": self.pairs, "code": code}
         Trial(self, bundle).run()
         if self.faults:
@@ -228,13 +229,14 @@ class Loader:
         for role, data in roles.items():
             if data.get("required") and role not in parsed.says and data["type"] != "flag":
                 self.fault(place, f"说法 {label} 永远用不上：没有说到必填的角色 {role}（{data['label']}）")
-        count = len(self.macros)
+        macros = self.macros.setdefault(kind, [])
+        count = len(macros)
         macro = f"f{count}"
-        self.macros.append(f"{{% macro {macro}({', '.join(parsed.used)}) %}}{text}{{% endmacro %}}")
-        self.constants[macro] = (parsed.words + tested.words, parsed.numbers + tested.numbers)
+        macros.append(f"{{% macro {macro}({', '.join(parsed.used)}) %}}{text}{{% endmacro %}}")
+        self.constants[kind, macro] = (parsed.words + tested.words, parsed.numbers + tested.numbers)
         when_macro = ""
         if condition:
-            when_macro = self.condition(f"w{count}", tested.used, condition)
+            when_macro = self.condition(kind, f"w{count}", tested.used, condition)
         words = _HAN.findall(re.sub(r"\{[{%].*?[%}]\}", " ", text))
         bigrams = tuple(sorted({run[i : i + 2] for run in words for i in range(len(run) - 1)}))
         self.forms.setdefault(kind, []).append(
@@ -259,9 +261,10 @@ class Loader:
             )
         )
 
-    def condition(self, macro: str, roles: Sequence[str], condition: str) -> str:
+    def condition(self, kind: str, macro: str, roles: Sequence[str], condition: str) -> str:
         """Add the macro of a condition, which answers True or False; gives its name back."""
-        self.macros.append(f"{{% macro {macro}({', '.join(roles)}) %}}{{{{ not not ({condition}) }}}}{{% endmacro %}}")
+        macro_text = f"{{% macro {macro}({', '.join(roles)}) %}}{{{{ not not ({condition}) }}}}{{% endmacro %}}"
+        self.macros.setdefault(kind, []).append(macro_text)
         return macro
 
     def parse(self, place: Place, label: str, text: str, kind: str) -> _Parsed | None:
@@ -333,7 +336,7 @@ class Loader:
             tested = self.parse(place, name, "{{ " + condition + " }}", f"problem.lead.{name}")
             if tested is not None:
                 when_roles = tuple(tested.used)
-                when_macro = self.condition(f"p{len(self.macros)}", tested.used, condition)
+                when_macro = self.condition("", f"p{len(self.macros[''])}", tested.used, condition)
         self.pairs[name] = {
             "theme": table.get("theme", ""),
             "label": table.get("label", name),
@@ -375,7 +378,9 @@ class Trial:
 
         self.loader = loader
         self.bundle = bundle
-        self.macros = Template.from_code(loader.sandbox, bundle["code"], {}).module
+        self.modules = {
+            kind: Template.from_code(loader.sandbox, code, {}).module for kind, code in bundle["code"].items()
+        }
 
     def run(self) -> None:
         for kind, forms in self.bundle["forms"].items():
@@ -386,19 +391,19 @@ class Trial:
     def form(self, kind: str, form: tuple[Any, ...], roles: Mapping[str, Mapping[str, Any]]) -> None:
         name, number, _text, used, needs, says, macro, when, tested = form[:9]
         place, label = Place(form[13], form[14]), f"{name}#{number}"
-        words, numbers = self.loader.constants[macro]
+        words, numbers = self.loader.constants[kind, macro]
         applies = False
         names = list(dict.fromkeys((*used, *tested)))
         for values in assignments(names, needs, roles, words, numbers):
             if when:
                 try:
-                    if not getattr(self.macros, when)(*[values[role] for role in tested]):
+                    if not getattr(self.modules[kind], when)(*[values[role] for role in tested]):
                         continue
                 except TypeError:
                     continue
             applies = True
             try:
-                text_out = getattr(self.macros, macro)(*[values[role] for role in used])
+                text_out = getattr(self.modules[kind], macro)(*[values[role] for role in used])
             except Exception as error:
                 absent = "、".join(role for role, value in values.items() if value is None)
                 self.loader.fault(place, f"说法 {label} 渲染不出来{f'（缺少{absent}时）' if absent else ''}：{error}")
