@@ -2,42 +2,55 @@
 
 Invariants:
 
-- Every ``toml`` block of README.md and docs/case-format.md is a case that loads and composes: alone, or, where it opens
-  with ``# 片段``, below the header of the first complete case of its file. What a fragment fills in is stated in full.
-- Every ``toml`` block that opens with ``# 句式库`` is an addition that the phrase bank takes.
+- A run of docs/generate.py changes nothing: fields, kinds of event, derived figures, problems and genres stand in
+  docs/case-format.md as declared, and every figure that scoring derives is told.
+- Every ``toml`` block is of use as it stands. Without a mark it is a case that loads and composes; ``# 片段`` goes
+  below the header of the first complete case of its page and is stated in full, ``# 开头`` below its year, ``# 手改`` at
+  its end (and leaves nothing to look at); ``# 句式库`` is a phrase bank over the program's; ``# 评分设置`` is a file of
+  settings; ``# 种类`` with the ``jinja`` block of its page is a genre.
 - Every ``python`` block of README.md runs from the root of the source tree.
-- Every field, event kind, role, circumstance, derived figure and problem stands in docs/case-format.md as declared.
-- README.md names the test command, every option of ``drafter draft`` and every format.
-- Excerpts in README.md and docs/json.md are what the program writes, in facts and in shape.
+- README.md names every genre, every command, every option of `drafter draft`, every format; docs/genres.md every key of
+  a genre and every word of a template; docs/phrasebank.md every key, every filter with an example that is true.
+- Excerpts in README.md and docs/json.md are what the program writes, in facts and in shape. Links lead somewhere.
 
 Limits: prose around the blocks is for people to keep true; the wording of excerpts may change with the phrase bank.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import shutil
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
+import tomli
 
 import drafter
 from drafter import api, cli
-from drafter.drafting.engine import load_engine
-from drafter.facts.fields import TYPES, Field
-from drafter.phrasing.bank import CIRCUMSTANCES
+from drafter.drafting import bundle
+from drafter.drafting.engine import Engine, load_engine
+from drafter.facts.case import Fact, Item
+from drafter.facts.fields import TYPES
+from drafter.facts.load import split_item
+from drafter.facts.settings import _KEYS as SETTINGS
+from drafter.phrasing import loader
+from drafter.phrasing.filters import FILTERS
+from drafter.phrasing.sandbox import Sandbox
 from drafter.writing.text import explain
 
 ROOT = Path(__file__).resolve().parent.parent
-FRAGMENT, BANK = "# 片段", "# 句式库"
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-CASE_FORMAT = (ROOT / "docs" / "case-format.md").read_text(encoding="utf-8")
-JSON = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
-PAGES = {"README.md": README, "docs/case-format.md": CASE_FORMAT}
+FRAGMENT, TOP, HAND, BANK, SETTING, GENRE = "# 片段", "# 开头", "# 手改", "# 句式库", "# 评分设置", "# 种类"
+MARKS = (FRAGMENT, TOP, HAND, BANK, SETTING, GENRE)
+NAMES = ("README.md", *(f"docs/{name}.md" for name in ("case-format", "genres", "phrasebank", "json")))
+PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
+README, CASE_FORMAT, GENRES, PHRASEBANK, JSON = PAGES.values()
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -50,7 +63,7 @@ def marked(text: str, mark: str) -> list[str]:
     found = blocks(text, "toml")
     if mark:
         return [block for block in found if block.startswith(mark + "\n")]
-    return [block for block in found if not block.startswith((FRAGMENT, BANK))]
+    return [block for block in found if not block.startswith(MARKS)]
 
 
 def header(text: str) -> str:
@@ -66,9 +79,11 @@ def named(mark: str) -> list[Any]:
     ]
 
 
+# -- blocks -----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(("page", "block"), named(""))
 def test_complete_case_composes(page: str, block: str) -> None:
-    draft = drafter.compose(api.engine().read_case(block, page))
+    case = api.engine().read_case(block, page)
+    draft = drafter.compose(case)
     assert draft.missing == ()
     assert "〔待补" not in drafter.to_text(draft)
 
@@ -76,22 +91,53 @@ def test_complete_case_composes(page: str, block: str) -> None:
 @pytest.mark.parametrize(("page", "block"), named(FRAGMENT))
 def test_fragment_is_stated_in_full(page: str, block: str) -> None:
     case = api.engine().read_case(header(PAGES[page]) + block, page)
-    assert case.value("highlights") or case.value("work")
+    filled = next(name for name in ("highlights", "work", "last_year") if re.search(rf"^\[+{name}\b", block, re.M))
     for seed in range(3):
-        unstated = [one for one in drafter.compose(case, seed).unstated if one.fact.startswith(("highlights", "work"))]
-        assert unstated == []
+        unstated = [one.fact for one in drafter.compose(case, seed).unstated if one.fact.startswith(filled)]
+        # Last year's budget is told as part of last year's rate.
+        assert unstated in ([], ["last_year.fund.budget"])
+
+
+@pytest.mark.parametrize(("page", "block"), named(TOP))
+def test_top_of_a_case_is_taken(page: str, block: str) -> None:
+    whole = marked(PAGES[page], "")[0]
+    plain = drafter.compose(api.engine().read_case(whole, page))
+    draft = drafter.compose(api.engine().read_case(re.sub(r"^(year = .*\n)", rf"\1{block}", whole, flags=re.M), page))
+    assert draft.characters() > plain.characters()
+
+
+@pytest.mark.parametrize(("page", "block"), named(HAND))
+def test_hand_is_followed(page: str, block: str) -> None:
+    whole = marked(PAGES[page], "")[0]
+    for seed in range(3):
+        draft = drafter.compose(api.engine().read_case(f"{whole}\n{block}", page), seed)
+        assert draft.notes == ()
+        for text in re.findall(r'^text = "(.+)"$', block, re.MULTILINE):
+            assert text in drafter.to_text(draft)
+
+
+@pytest.mark.parametrize(("page", "block"), named(SETTING))
+def test_settings_are_taken(page: str, block: str, tmp_path: Path) -> None:
+    (tmp_path / "评分设置.toml").write_text(block, encoding="utf-8")
+    scored = next(one for one in marked(PAGES[page], "") if "[[indicators]]" in one)
+    case = tmp_path / "案件.toml"
+    case.write_text(re.sub(r"^(year = .*\n)", '\\1scoring = "评分设置.toml"\n', scored, flags=re.M), encoding="utf-8")
+    assert "优秀" in drafter.to_text(drafter.compose(drafter.load_case(case)))
 
 
 @pytest.mark.parametrize(("page", "block"), named(BANK))
-def test_addition_to_the_bank_is_taken(page: str, block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_own_bank_is_taken(page: str, block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The program's own bundle stays in the user's cache.
     monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path / "cache"))
-    bank = tmp_path / "phrasebank"
-    shutil.copytree(ROOT / "phrasebank", bank)
-    (bank / "local.toml").write_text(block, encoding="utf-8")
-    loaded = load_engine(phrasebank=bank).bank
-    for name, kind in re.findall(r'^name = "(.+)"\nkind = "(.+)"$', block, re.MULTILINE):
-        assert name in {form.construction for form in loaded.forms[kind]}, page
+    path = tmp_path / "本单位句式.toml"
+    path.write_text(block, encoding="utf-8")
+    bank = load_engine(extra=[path]).bank
+    data = tomli.loads(block)
+    said = {form.construction for forms in bank.forms.values() for form in forms}
+    for one in data.get("construction", ()):
+        assert (one["name"] in said) is not one.get("remove", False), page
+    assert {*data.get("kind", ())} <= {*bank.kinds}
+    assert {one["name"] for one in data.get("pair", ())} <= {*bank.pairs}
 
 
 @pytest.mark.parametrize("block", blocks(README, "python"))
@@ -101,101 +147,176 @@ def test_python_of_the_readme_runs(block: str) -> None:
     assert "fund.budget" in done.stdout.decode()
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_there_is_something_to_test(page: str) -> None:
+def test_there_is_something_to_test() -> None:
     # The other tests pass on a page without blocks; this one does not.
-    assert marked(PAGES[page], "")
-    assert marked(CASE_FORMAT, FRAGMENT) and marked(README, BANK) and blocks(README, "python") and blocks(JSON, "json")
+    for page, mark in ((README, ""), (CASE_FORMAT, ""), (PHRASEBANK, BANK), (GENRES, GENRE)):
+        assert marked(page, mark)
+    assert all(marked(CASE_FORMAT, mark) for mark in (FRAGMENT, TOP, HAND, SETTING))
+    assert blocks(README, "python") and blocks(JSON, "json") and blocks(GENRES, "jinja")
 
 
 # -- docs/case-format.md has everything that may be filled in ---------------------------------------------------------
-def stands(row: str) -> None:
-    assert row in CASE_FORMAT, f"docs/case-format.md 缺少这一行：{row}"
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def role_row(name: str, role: Field) -> str:
-    unit = role.unit or role.measure
-    return f"| `{name}` | {role.label} | {role.type} | {unit} | {'是' if role.required else ''} |"
+def test_generated_parts_are_up_to_date(made: Engine) -> None:
+    # Said without the page itself, which is long: `python docs/generate.py` mends it.
+    up_to_date = generator().generated(CASE_FORMAT, made) == CASE_FORMAT
+    assert up_to_date, "docs/case-format.md 落后了，请运行 python docs/generate.py"
 
 
-@pytest.mark.parametrize("path", api.engine().schema.fields)
-def test_field_stands_in_the_table(path: str) -> None:
-    field = api.engine().schema.fields[path]
-    stands(f"| `{path}` | {field.label} | {field.type} | {field.unit} |")
+def test_every_generated_part_is_in_the_page(made: Engine) -> None:
+    parts = re.findall(r"<!-- 生成：(.+?) -->\n(.*?)<!-- 生成完 -->", CASE_FORMAT, re.DOTALL)
+    assert {name for name, _ in parts} == set(generator()._PARTS)
+    assert set(re.findall(r"^#### `(.+?)`", CASE_FORMAT, re.MULTILINE)) == set(made.schema.kinds)
+    told = dict(parts)
+    assert set(re.findall(r"^\| `(.+?)` \|", told["字段"], re.MULTILINE)) == set(made.schema.fields)
+    assert set(re.findall(r"^\| `(.+?)` \|", told["问题和措施"], re.MULTILINE)) == set(made.bank.pairs)
 
 
 @pytest.mark.parametrize("name", TYPES)
 def test_type_is_explained(name: str) -> None:
-    stands(f"\n| {name} | ")
+    assert f"\n| {name} | " in CASE_FORMAT
 
 
-@pytest.mark.parametrize("name", api.engine().bank.event_kinds())
-def test_kind_has_its_section(name: str) -> None:
-    kind = api.engine().bank.event_kinds()[name]
-    title = f"\n#### `{name}` {kind.label}\n"
-    stands(title)
-    section = re.split(r"^##", CASE_FORMAT.partition(title)[2], maxsplit=1, flags=re.MULTILINE)[0]
-    for role, field in kind.roles.items():
-        row = role_row(role, field)
-        assert role in CIRCUMSTANCES or row in section, f"docs/case-format.md 的 {name} 缺少这一行：{row}"
-    examples = blocks(section, "toml")
-    assert any(f'kind = "{name}"' in example for example in examples), f"{name} 没有例子"
+@pytest.mark.parametrize("path", [*sorted((ROOT / "cases").glob("*.toml")), *marked(CASE_FORMAT, "")])
+def test_derived_figures_are_explained(path: Path | str) -> None:
+    text = path.read_text(encoding="utf-8") if isinstance(path, Path) else path
+    for derived in api.engine().read_case(text).derived:
+        assert f"| `{re.sub(r'[[][0-9]+[]]', '[]', derived)}` |" in CASE_FORMAT
 
 
-@pytest.mark.parametrize("name", CIRCUMSTANCES)
-def test_circumstance_stands_in_the_table(name: str) -> None:
-    role = next(kind.roles[name] for kind in api.engine().bank.event_kinds().values() if name in kind.roles)
-    stands(role_row(name, role))
+def test_settings_are_explained() -> None:
+    for key in SETTINGS:
+        assert f"| `{key}` | " in CASE_FORMAT
 
 
-@pytest.mark.parametrize("name", api.engine().bank.pairs)
-def test_problem_stands_in_the_table(name: str) -> None:
-    stands(f"| `{name}` | {api.engine().bank.pairs[name].label} |")
+# -- docs/genres.md and docs/phrasebank.md ----------------------------------------------------------------------------
+@pytest.mark.parametrize("word", sorted(bundle.TEMPLATE_WORDS))
+def test_word_of_a_template_is_explained(word: str) -> None:
+    assert re.search(rf"^\| `{word}\(", GENRES, re.MULTILINE)
 
 
-def test_derived_figures_stand_in_the_table() -> None:
-    for rule in api.engine().rules:
-        stands(f"| `{rule.path}` | {rule.label} |")
+@pytest.mark.parametrize("key", sorted(bundle._GENRE_KEYS))
+def test_key_of_a_genre_is_explained(key: str) -> None:
+    assert re.search(rf"^\| `{key}` \|", GENRES, re.MULTILINE)
 
 
-def test_named_kinds_and_problems_exist() -> None:
-    # The other direction: what the bank no longer has must leave the page.
-    bank = api.engine().bank
-    assert set(re.findall(r"^#### `(.+?)`", CASE_FORMAT, re.MULTILINE)) == set(bank.event_kinds())
-    table = CASE_FORMAT.partition("\n## 问题和措施\n")[2]
-    assert set(re.findall(r"^\| `(.+?)` \|", table, re.MULTILINE)) == set(bank.pairs)
+def test_genre_of_the_page_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path / "cache"))
+    templates, bank = tmp_path / "templates", tmp_path / "本种类句式.toml"
+    shutil.copytree(ROOT / "templates", templates)
+    folder = templates / "budget-brief"
+    folder.mkdir()
+    (folder / "genre.toml").write_text(marked(GENRES, GENRE)[0], encoding="utf-8")
+    (folder / "report.j2").write_text(blocks(GENRES, "jinja")[0], encoding="utf-8")
+    bank.write_text(marked(GENRES, BANK)[0], encoding="utf-8")
+    made = load_engine(templates=templates, extra=[bank])
+    from drafter.drafting.compose import compose
+
+    case = made.read_case((ROOT / "cases" / "laojiu-xiaoqu.toml").read_text(encoding="utf-8"))
+    draft = compose(made, case._replace(genre="budget-brief"))
+    assert draft.title and draft.missing == ()
+    assert any(isinstance(block, drafter.Table) for block in draft.blocks)
+    assert any(isinstance(block, drafter.Paragraph) for block in draft.blocks)
+
+
+@pytest.mark.parametrize("keys", ["_KIND_KEYS", "_ROLE_KEYS", "_FORM_KEYS", "_CONSTRUCTION_KEYS", "_PAIR_KEYS"])
+def test_key_of_the_bank_is_explained(keys: str) -> None:
+    for key in getattr(loader, keys):
+        assert f"| `{key}` | " in PHRASEBANK, key
+
+
+def shown_filters() -> list[Any]:
+    rows = re.findall(r"^\| `(\w+)` \| .+? \| `\{\{ (.+?) \}\}` \| `(.+?)` \| (.+?) \|$", PHRASEBANK, re.MULTILINE)
+    return [pytest.param(*(cell.replace("\\|", "|") for cell in row), id=f"{row[0]}-{row[1]}") for row in rows]
+
+
+@pytest.mark.parametrize(("name", "expression", "value", "written"), shown_filters())
+def test_example_of_a_filter_is_true(name: str, expression: str, value: str, written: str) -> None:
+    assert f"|{name}" in expression
+    role = expression.partition("|")[0]
+
+    def item(text: str, path: str) -> Fact | Item:
+        bare, count = split_item(text)
+        return Item(Fact(f"{path}.name", bare), Fact(f"{path}.count", count)) if bare and count else Fact(path, text)
+
+    data = tomli.loads(f"x = {value}")["x"]
+    many = tuple(item(one, f"{role}[{index}]") for index, one in enumerate(data)) if isinstance(data, list) else None
+    filled = many or Fact(role, str(data), number=Decimal(data) if str(data).isdigit() else None)
+    said = Sandbox().from_string("{{ " + expression + " }}").render({role: filled})
+    assert {"True": "成立", "False": "不成立"}.get(str(said), str(said)) == written
+
+
+def test_every_filter_has_an_example() -> None:
+    assert {param.values[0] for param in shown_filters()} == set(FILTERS)
 
 
 # -- README.md and docs/json.md ---------------------------------------------------------------------------------------
-def test_readme_has_the_commands_and_options(capsys: pytest.CaptureFixture[str]) -> None:
+def helped(*words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "drafter", *words, "--help"], cwd=ROOT, capture_output=True, timeout=120
+    )
+    assert done.returncode == 0
+    return done.stdout.decode()
+
+
+def test_readme_has_the_options_of_draft(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main(["draft", "--help"])
     said = capsys.readouterr().out
     options = set(re.findall(r"(?<![\w-])--?[a-z]+", said))
-    assert {"--format", "--seed", "--strict", "--explain", "-o", "-h"} <= options
+    assert {"--format", "--seed", "--strict", "--explain", "--length", "--phrases", "-o", "-h"} <= options
     for option in options:
         assert f"`{option}" in README, option
     shapes = re.search(r"--format \{(.+?)\}", said)
     assert shapes is not None
     for shape in shapes[1].split(","):
         assert f"`{shape}`" in README or f"`--format {shape}`" in README, shape
+
+
+def test_readme_has_the_commands_and_genres() -> None:
+    commands = re.findall(r"^    (\w+) ", helped().partition("命令：")[2], re.MULTILINE)
+    actions = re.findall(r"^    (\w+) ", helped("phrases").partition("命令：")[2], re.MULTILINE)
+    assert {"draft", "new", "phrases"} <= {*commands}
+    for command in (*commands, *(f"phrases {action}" for action in actions)):
+        assert f"drafter {command}" in README, command
+    for genre in api.engine().genres:
+        assert f"`{genre}`" in README
     for command in ("make test", "make lint", "make bench", "make draft", "pip install ."):
         assert command in README
 
 
+def anchors(text: str) -> set[str]:
+    """What the headings of a page are called in links, as GitHub does it."""
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    titles = re.findall(r"^#+ (.+)$", prose, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title).lower().replace(" ", "-") for title in titles}
+
+
 def test_links_lead_somewhere() -> None:
-    for page, text in {**PAGES, "docs/json.md": JSON}.items():
-        for target in re.findall(r"\]\((?!#|https?:)([^)#]+)", text):
-            assert ((ROOT / page).parent / target).exists(), f"{page}: {target}"
+    for page, text in PAGES.items():
+        prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+        for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)", prose):
+            path = ((ROOT / page).parent / target).resolve() if target else ROOT / page
+            assert path.exists(), f"{page}: {target}"
+            if anchor:
+                assert anchor in anchors(path.read_text(encoding="utf-8")), f"{page}: {target}#{anchor}"
 
 
 def test_facts_of_the_explained_excerpt_are_real() -> None:
-    case = api.engine().read_case(marked(README, "")[0], "案件.toml")
-    real = {line for seed in range(20) for line in explain(drafter.compose(case, seed)).splitlines()}
-    shown = re.findall(r"^    事实：.+$", README, re.MULTILINE)
-    assert len(shown) >= 3
-    for line in shown:
-        assert line in real
+    for page in (README, CASE_FORMAT):
+        case = api.engine().read_case(marked(page, "")[0], "案件.toml")
+        real = {line for seed in range(20) for line in explain(drafter.compose(case, seed)).splitlines()}
+        shown = re.findall(r"^    (?:事实|标识)：.+$", page, re.MULTILINE)
+        assert shown
+        for line in shown:
+            assert line in real
 
 
 def shape(data: Any, key: str = "") -> Any:
@@ -218,7 +339,11 @@ def test_json_page_shows_the_shape_that_is_written() -> None:
         for sentence in block.get("sentences", ()):
             for span in sentence["spans"]:
                 assert 0 <= span["start"] < span["end"] <= len(sentence["text"])
-    for name in ("unstated", "missing", "contradictions"):
+    for name in ("unstated", "missing", "contradictions", "notes"):
         assert shape(shown[name], name) == shape(real[name], name)
-    for name in (*real, "heading", "paragraph", "table", *real["unstated"][0]):
+    for name in (*real, "heading", "paragraph", "table", "style", *real["unstated"][0]):
         assert f"`{name}`" in JSON, name
+    for style in ("addressee", "signature", "date", "attachment"):
+        assert f"`{style}`" in JSON
+    for kind in ("gone", "unfit", "refused", "outdated", "unsealed", "untraced", "unclear"):
+        assert f"`{kind}`" in JSON

@@ -28,6 +28,7 @@ import drafter
 from drafter.cli import main
 from drafter.drafting.draft import Draft
 from drafter.drafting.engine import Engine
+from drafter.drafting.hand import in_order
 from drafter.drafting.wording import changed, fingerprint, matches, subject, trace
 from drafter.facts.case import Fact
 from drafter.writing.text import explain
@@ -142,6 +143,35 @@ def test_a_wording_stands_under_every_seed(path: Path, made: Engine) -> None:
             assert said(after, one.identity).text.endswith(words)
             assert after.notes == ()
             assert clauses(after) == clauses(draft)
+
+
+@each_case
+def test_an_item_of_a_list_can_be_reworded_alone(path: Path, made: Engine) -> None:
+    text = path.read_text("utf-8")
+    listed = sorted(one for one in clauses(drafter.compose(made.read_case(text))) if re.fullmatch(r"\w+\[\d+\]", one))
+    for name in listed[:3]:
+        case = made.read_case(text + row(name, text="做好一件事。"))
+        for seed in SEEDS:
+            draft = drafter.compose(case, seed)
+            assert said(draft, name).text.endswith("是做好一件事。")
+            assert kinds(draft) == [(name, "unsealed")]
+
+
+@given(st.integers(0, 6), st.data())
+def test_every_number_comes_once_in_an_order(count: int, data: st.DataObject) -> None:
+    moves = data.draw(st.dictionaries(st.integers(0, 5), st.integers(0, 5), max_size=6))
+    moves = {one: other for one, other in moves.items() if one < count and other < count and one != other}
+    behind: dict[int, list[int]] = {}
+    for one, other in moves.items():
+        behind.setdefault(other, []).append(one)
+    order, circling = in_order(count, behind)
+    assert sorted(order) == list(range(count))
+    assert set(circling) <= moves.keys()
+    for one, other in moves.items():
+        if one not in circling:
+            assert order.index(one) > order.index(other)
+    if not circling:
+        assert [one for one in order if one not in moves] == [one for one in range(count) if one not in moves]
 
 
 def test_figures_of_a_wording_are_traced(made: Engine, plain: Draft) -> None:

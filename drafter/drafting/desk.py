@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
 from drafter.drafting.draft import Note
-from drafter.drafting.hand import Choice, Hand
+from drafter.drafting.hand import Choice, Hand, in_order
 from drafter.drafting.wording import changed, fingerprint, matches, stated, subject, trace
 from drafter.facts.case import Fact
 from drafter.phrasing.aggregate import Sentence
@@ -108,17 +108,16 @@ class Desk:
                     if index not in moved:
                         moved[index] = choice.id
                         behind.setdefault(before, []).append(index)
-        done: dict[int, None] = {}
-        for index in range(len(units)):
-            if index not in moved:
-                _follow(index, behind, done)
-        for index, identity in sorted(moved.items()):
-            if index not in done:
-                self.note(identity, "unclear", "几项互相要求排在对方后面，仍照原来的次序")
-                _follow(index, behind, done)
-        return [units[index] for index in done]
+        order, circling = in_order(len(units), behind)
+        for index in circling:
+            self.note(moved[index], "unclear", "几项互相要求排在对方后面，仍照原来的次序")
+        return [units[index] for index in order]
 
     # -- enumerations ---------------------------------------------------------------------------------------------
+    def shared(self, messages: Sequence[Message]) -> bool:
+        """Whether several of the messages stand in one reworded sentence."""
+        return any("+" in self.session.reworded.get(message.identity, ("", ""))[0] for message in messages)
+
     def shape(self, drawn: _Shape, shapes: Sequence[_Shape], rows: Sequence[_Led]) -> _Shape:
         """The forms that may lead each row of an enumeration: those of the shape drawn, or of another one that suits
         the writer's choices, narrowed to what they ask for."""
@@ -243,13 +242,3 @@ class Desk:
     def gone(self, identity: str, what: str) -> str:
         lost = [clause for clause in identity.split("+") if clause not in self.seen]
         return f"案件里已经没有 {'、'.join(lost)}，{what}" if lost else f"这一项现在不在一句里，{what}"
-
-
-def _follow(index: int, behind: Mapping[int, Sequence[int]], done: dict[int, None]) -> None:
-    """Put a unit in its place, then all that are to follow it."""
-    waiting = [index]
-    while waiting:
-        one = waiting.pop()
-        if one not in done:
-            done[one] = None
-            waiting.extend(reversed(behind.get(one, ())))

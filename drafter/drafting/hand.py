@@ -8,7 +8,7 @@ Limits: a row goes by the identity of what it concerns; the file does not say wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from drafter.drafting.draft import Note
@@ -90,3 +90,21 @@ def _choice(row: Row) -> Choice:
     values = {key: value.text for key, value in row.values.items() if isinstance(value, Fact)}
     drop = values.pop("drop", "") == "是"
     return Choice(values.pop("id", ""), drop=drop, **{key: values[key] for key in Choice._fields if key in values})
+
+
+def in_order(count: int, behind: Mapping[int, Sequence[int]]) -> tuple[list[int], list[int]]:
+    """The numbers under `count`, each followed by those that are to stand `behind` it; and where a circle was broken,
+    at the first number of each."""
+    moved = {index for waiting in behind.values() for index in waiting}
+    done: dict[int, None] = {}
+    circling = []
+    for index in (*(one for one in range(count) if one not in moved), *sorted(moved)):
+        if index in moved and index not in done:
+            circling.append(index)
+        waiting = [index]
+        while waiting:
+            one = waiting.pop()
+            if one not in done:
+                done[one] = None
+                waiting.extend(reversed(behind.get(one, ())))
+    return list(done), circling

@@ -173,7 +173,8 @@ class Outline:
         messages = [Message(kind, fact.path, {role: fact}, frozenset((role,))) for fact in facts]
         if self.desk is not None:
             messages = self.desk.arrange(messages)
-        elif len(messages) > 2 and self.session.pick(f"items:{path}", 2):
+        shared = self.desk is not None and self.desk.shared(messages)
+        if shared or (len(messages) > 2 and self.session.pick(f"items:{path}", 2)):
             self.run_in(messages)
             return
         spoken = None
@@ -192,9 +193,14 @@ class Outline:
         done: list[Sentence] = []
         parts: list[Part] = []
         told: list[Message] = []
+        apart = ""
         for index, message in enumerate(messages):
-            clause = render(form, message, self.session)
-            if parts and sum(len(str(part)) for part in parts) + len(clause) > LONGEST:
+            pinned = self.session.pinned(message.identity, message.fitting(self.bank))
+            clause = render(pinned or form, message, self.session)
+            # What the writer reworded shares its sentence with nothing else.
+            before, (apart, _) = apart, self.session.reworded.get(message.identity, ("", ""))
+            long = not apart and sum(len(str(part)) for part in parts) + len(clause) > LONGEST
+            if parts and (long or apart != before):
                 done.append(Sentence("+".join(m.identity for m in told), [*parts, "。"], (form.name,), told))
                 parts, told = [], []
             parts.extend([*(["；"] if parts else []), f"{numeral(index + 1)}是", *clause.parts])
