@@ -21,7 +21,7 @@ CASES = Path(__file__).resolve().parent.parent / "cases"
 
 def sentences(draft: drafter.Draft) -> list[str]:
     return [
-        s.text
+        s.text.rstrip("。；")
         for block in draft.blocks
         if isinstance(block, drafter.Paragraph) and not block.style
         for s in block.sentences

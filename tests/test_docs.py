@@ -5,9 +5,9 @@ Invariants:
 - A run of docs/generate.py changes nothing: fields, kinds of event, derived figures, problems and genres stand in
   docs/case-format.md as declared, and every figure that scoring derives is told.
 - Every ``toml`` block is of use as it stands. Without a mark it is a case that loads and composes; ``# 片段`` goes
-  below the header of the first complete case of its page and is stated in full, ``# 开头`` below its year, ``# 手改`` at
-  its end (and leaves nothing to look at); ``# 句式库`` is a phrase bank over the program's; ``# 评分设置`` is a file of
-  settings; ``# 种类`` with the ``jinja`` block of its page is a genre.
+  below the header of the first complete case of its page and is stated in full, ``# 开头`` below its year, ``# 手改``
+  at its end (and leaves nothing to look at); ``# 句式库`` is a phrase bank over the program's; ``# 评分设置`` is a file
+  of settings; ``# 种类`` with the ``jinja`` block of its page is a genre.
 - Every ``python`` block of README.md runs from the root of the source tree.
 - README.md names every genre, every command, every option of `drafter draft`, every format; docs/genres.md every key of
   a genre and every word of a template; docs/phrasebank.md every key, every filter with an example that is true.
@@ -51,6 +51,7 @@ MARKS = (FRAGMENT, TOP, HAND, BANK, SETTING, GENRE)
 NAMES = ("README.md", *(f"docs/{name}.md" for name in ("case-format", "genres", "phrasebank", "json")))
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
 README, CASE_FORMAT, GENRES, PHRASEBANK, JSON = PAGES.values()
+INDEX = re.compile(r"\[\d+\]")
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -188,7 +189,7 @@ def test_type_is_explained(name: str) -> None:
 def test_derived_figures_are_explained(path: Path | str) -> None:
     text = path.read_text(encoding="utf-8") if isinstance(path, Path) else path
     for derived in api.engine().read_case(text).derived:
-        assert f"| `{re.sub(r'[[][0-9]+[]]', '[]', derived)}` |" in CASE_FORMAT
+        assert f"| `{INDEX.sub('[]', derived)}` |" in CASE_FORMAT
 
 
 def test_settings_are_explained() -> None:

@@ -383,9 +383,9 @@ def forms(bank: Bank) -> list[str]:
     return [f"{form.name} {form.text}" for kind in bank.forms.values() for form in kind]
 
 
-def test_nothing_changes_without_a_bank_of_ones_own(cache: Path, made: Engine) -> None:
-    again = load_engine(extra=())
-    assert (again.extra, forms(again.bank)) == ((), forms(made.bank))
+def test_nothing_changes_without_a_bank_of_ones_own(cache: Path) -> None:
+    first, again = load_engine(), load_engine(extra=())
+    assert (again.extra, forms(again.bank)) == ((), forms(first.bank))
     assert len(list(cache.iterdir())) == 1
     assert api.engine() is api.engine()
 

@@ -187,25 +187,24 @@ class Outline:
             spoken = builder.spoken
 
     def run_in(self, messages: Sequence[Message]) -> None:
-        """一是…；二是…。: short items share sentences of one paragraph, as long as the sentences stay short."""
+        """一是…；二是…；三是…。 in one paragraph; what the writer reworded as one sentence stays one."""
         self.session.new_paragraph()
         form = choose(messages[0], self.session)
         done: list[Sentence] = []
         parts: list[Part] = []
         told: list[Message] = []
-        apart = ""
         for index, message in enumerate(messages):
             pinned = self.session.pinned(message.identity, message.fitting(self.bank))
-            clause = render(pinned or form, message, self.session)
-            # What the writer reworded shares its sentence with nothing else.
-            before, (apart, _) = apart, self.session.reworded.get(message.identity, ("", ""))
-            long = not apart and sum(len(str(part)) for part in parts) + len(clause) > LONGEST
-            if parts and (long or apart != before):
-                done.append(Sentence("+".join(m.identity for m in told), [*parts, "。"], (form.name,), told))
-                parts, told = [], []
-            parts.extend([*(["；"] if parts else []), f"{numeral(index + 1)}是", *clause.parts])
+            parts.extend([f"{numeral(index + 1)}是", *render(pinned or form, message, self.session).parts])
             told.append(message)
-        done.append(Sentence("+".join(m.identity for m in told), [*parts, "。"], (form.name,), told))
+            sentence, _ = self.session.reworded.get(message.identity, ("", ""))
+            following = messages[index + 1] if index + 1 < len(messages) else None
+            if following is not None and sentence and sentence == self.session.reworded.get(following.identity, [""])[0]:
+                parts.append("；")
+                continue
+            parts.append("；" if following is not None else "。")
+            done.append(Sentence("+".join(m.identity for m in told), parts, (form.name,), told))
+            parts, told = [], []
         self.add(*done)
 
     # -- the frame of a letter ------------------------------------------------------------------------------------
