@@ -38,6 +38,9 @@ class Stated:
         paths = [f"{head}[{index}]{tail}" for index in range(self.rows(head))] if mark else [pattern]
         return [self.fact(path, self.facts[path]) for path in paths if path in self.facts]
 
+    def told(self, kind: str, role: str) -> Sequence[Fact]:
+        return ()
+
     def rows(self, path: str) -> int:
         return len({found[0] for fact in self.facts if (found := re.match(re.escape(path) + r"\[\d+\]", fact))})
 
@@ -151,6 +154,9 @@ def test_words_are_not_reckoned_with() -> None:
 
         def rows(self, path: str) -> int:
             return 0
+
+        def told(self, kind: str, role: str) -> Sequence[Fact]:
+            return ()
 
     assert derive([Rule("out", "", "sum", ("a", "b"))], Words(), SETTINGS) == {}
 
@@ -339,3 +345,10 @@ def test_a_correctly_rounded_rate_never_contradicts(spent: Decimal, budget: Deci
     money = f"budget = {budget}\nspent = {spent}\n"
     assert case(money + f'rate = "{right}"').contradictions == ()
     assert len(case(money + f'rate = "{wrong}"').contradictions) == 1
+
+
+def test_an_event_lends_its_figure() -> None:
+    survey = '[[highlights]]\nkind = "survey"\ntopic = "满意度"\nscore = "83%"\n'
+    told = case(MONEY + survey)
+    assert told.derived["satisfaction.rate"].fact.text == "83%"
+    assert "satisfaction.rate" not in case(MONEY).derived

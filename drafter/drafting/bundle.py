@@ -151,7 +151,7 @@ def _rules(data: Mapping[str, Any], file: str, places: Mapping[Any, Any], faults
     for path, table in data.items():
         place = Place(file, *places.get((path,), (1, 0)))
         rule = table.get("rule") if isinstance(table, dict) else None
-        if rule not in RULES and rule not in ("grade", "count"):
+        if rule not in RULES and rule not in ("grade", "count", "event"):
             faults.append(DataFault(place, f"推算 {path} 的 rule 应当是 {'、'.join([*RULES, 'grade', 'count'])} 之一"))
             continue
         for key in table.keys() - _RULE_KEYS:

@@ -28,7 +28,7 @@ from drafter.resources import cache_folder, folder
 #: How many bundles the cache keeps: one for each bank in use, the newest first.
 _KEPT = 8
 #: Raised whenever the shape of the bundle changes.
-_SHAPE = b"drafter-bundle-20"
+_SHAPE = b"drafter-bundle-21"
 
 
 class Engine(NamedTuple):

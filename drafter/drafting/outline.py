@@ -16,8 +16,8 @@ from drafter.drafting.draft import Block, Heading, Paragraph, Table
 from drafter.drafting.genre import number_heading
 from drafter.drafting.plan import Plan
 from drafter.facts.case import Event, Fact, Row, Value
-from drafter.phrasing.aggregate import LONGEST, Sentence
 from drafter.phrasing.aggregate import Paragraph as Builder
+from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.realise import numeral
@@ -199,7 +199,11 @@ class Outline:
             told.append(message)
             sentence, _ = self.session.reworded.get(message.identity, ("", ""))
             following = messages[index + 1] if index + 1 < len(messages) else None
-            if following is not None and sentence and sentence == self.session.reworded.get(following.identity, [""])[0]:
+            if (
+                following is not None
+                and sentence
+                and sentence == self.session.reworded.get(following.identity, [""])[0]
+            ):
                 parts.append("；")
                 continue
             parts.append("；" if following is not None else "。")

@@ -56,6 +56,8 @@ class Source(Protocol):
 
     def rows(self, path: str) -> int: ...
 
+    def told(self, kind: str, role: str) -> Sequence[Fact]: ...
+
 
 _Answer = tuple[Decimal, str]
 
@@ -166,6 +168,13 @@ def _concrete(pattern: str, source: Source) -> list[str]:
 def _apply(
     rule: Rule, source: Source, done: Mapping[str, Derivation], settings: Mapping[str, Any]
 ) -> Derivation | None:
+    if rule.rule == "event":
+        # What an event states elsewhere (the result of a survey), for conditions that ask for it by name.
+        told = [fact for fact in source.told(*rule.of) if fact.number is not None]
+        if not told:
+            return None
+        fact = Fact(rule.path, told[0].text, told[0].quantity, told[0].number, derived=True)
+        return Derivation(fact, rule.label, tuple(told[:1]), told[0].text)
     inputs: list[Fact] = []
     for pattern in rule.of:
         facts: list[Fact] = []

@@ -374,6 +374,14 @@ class _Facts:
     def inputs(self, pattern: str) -> Sequence[Fact]:
         return tuple(self.case.figures(pattern))
 
+    def told(self, kind: str, role: str) -> Sequence[Fact]:
+        found = []
+        for value in self.case.values.values():
+            for one in value if isinstance(value, tuple) else ():
+                if isinstance(one, Event) and one.kind == kind and isinstance(fact := one.roles.get(role), Fact):
+                    found.append(fact)
+        return found
+
     def rows(self, path: str) -> int:
         found = self.case.values.get(path)
         return len(found) if isinstance(found, tuple) else 0

@@ -44,7 +44,9 @@ class Session:
 
     def __init__(self, bank: Bank, seed: int, unit: Fact | None, short: Fact | None, year: Fact | None) -> None:
         self.bank, self.seed = bank, seed
-        self.start = (seed * 0x9E3779B1 ^ seed >> 32) & 0xFFFFFFFF
+        # The unit's name is in the draw: two units with one problem do not get the same words for it.
+        name = crc32(unit.text.encode()) if unit is not None else 0
+        self.start = (seed * 0x9E3779B1 ^ seed >> 32 ^ name) & 0xFFFFFFFF
         self.unit, self.short, self.year = unit, short, year
         self.forms: dict[str, int] = {}
         self.heard: dict[str, int] = {}

@@ -92,7 +92,9 @@ def explain(draft: Draft) -> str:
 
 
 def _origins(sentence: Sentence) -> Iterator[str]:
-    yield f'    标识：{sentence.identity}（facts = "{fingerprint(subject(sentence))}"）'
+    about = subject(sentence)
+    # A clause of the bank alone states nothing that could change.
+    yield f"    标识：{sentence.identity}" + (f'（facts = "{fingerprint(about)}"）' if about else "")
     yield f"    句式：{'、'.join(sentence.constructions) or '无'}"
     for span in sentence.spans:
         mark = "（推算）" if span.derived else ""
