@@ -228,6 +228,10 @@ def derived(engine: Engine) -> Iterator[str]:
 
 
 def way(rule: Rule, engine: Engine) -> str:
+    if rule.rule == "event":
+        kind, role = rule.of
+        declared = engine.bank.kinds[kind]
+        return f"取自第一项“{declared.label}”的{declared.roles[role].label}"
     of = [label_of(pattern, engine) for pattern in rule.of]
     if rule.rule == "count":
         head = rule.of[0].partition("[]")[0]
