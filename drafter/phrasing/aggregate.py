@@ -24,9 +24,9 @@ COMMAS = 4
 LENGTHS = (64, 74, 84)
 LONGEST = 90
 #: Clauses of different themes (upkeep, then supervision) share a sentence only while it is this short.
-STRANGERS = 46
+STRANGERS = 60
 #: 将…推进至…，将…落实到位: one clause of this shape is enough for a sentence.
-HANDLES = ("将", "把", "对")
+HANDLES = ("将", "把")
 #: A last clause shorter than this joins the sentence before it rather than stand alone.
 ORPHAN = 24
 ADVERBIALS = frozenset(("basis", "aim", "agent", "partner", "place", "manner"))
