@@ -1,0 +1,223 @@
+"""The blocks of a draft in the making: headings that wait for their text, paragraphs, tables, the frame of a letter.
+
+What a case does not have is passed over, headings with nothing beneath them included; what the genre requires and the
+case lacks shows as 〔待补：…〕.
+
+Limits: blocks know nothing of enumerations; those are the outline's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from drafter.drafting.draft import Block, Heading, Paragraph, Table
+from drafter.drafting.genre import number_heading
+from drafter.drafting.plan import Plan
+from drafter.facts.case import Event, Fact, Row, Value
+from drafter.phrasing.aggregate import Paragraph as Builder
+from drafter.phrasing.aggregate import Sentence
+from drafter.phrasing.choose import Message, NothingToSay, choose, render
+from drafter.phrasing.session import Session
+
+if TYPE_CHECKING:
+    from drafter.drafting.desk import Desk
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Blocks:
+    """Gathers the blocks of one draft.
+
+    `missing` holds the paths of required facts the case lacks; `unsaid` why a fact could not be stated; `titled` the
+    facts that title and headings state.
+    """
+
+    def __init__(self, plan: Plan, session: Session) -> None:
+        self.plan, self.session = plan, session
+        self.case, self.genre, self.bank = plan.case, plan.genre, plan.bank
+        self.title = ""
+        self.blocks: list[Block] = []
+        self.missing: dict[str, None] = {}
+        self.unsaid = session.unsaid
+        self.titled: set[str] = set()
+        self.due: dict[str, None] = {}
+        self._counts = [0] * len(plan.genre.numbering)
+        self._pending: list[tuple[int, str]] = []
+        self.desk: Desk | None = None
+        if plan.hand is not None:
+            from drafter.drafting.desk import Desk
+
+            self.desk = Desk(plan.hand, session, plan.genre.required, self.unsaid)
+
+    # -- facts ----------------------------------------------------------------------------------------------------
+    def given(self, path: str) -> bool:
+        """Whether the case states or derives anything at `path`."""
+        return self.case.value(path) is not None
+
+    def rows(self, path: str) -> Value:
+        """The tables or events at `path`, () where there are none."""
+        return self.case.value(path) or ()
+
+    def say(self, name: str, row: Row | None = None) -> Message | tuple[()]:
+        """The statement `name` (of one row), for use inside a call; () where the case has nothing for it."""
+        message, missing = self.plan.statement(name, row)
+        self.missing.update(dict.fromkeys(missing))
+        return message or ()
+
+    def messages(self, requests: Sequence[Any]) -> list[Message]:
+        """The messages that a call asks for: names of statements, events, or what `say` gave."""
+        found: list[Message] = []
+        for request in requests:
+            asked = self.say(request) if isinstance(request, str) else request
+            if isinstance(asked, Message):
+                found.append(asked)
+            elif isinstance(asked, tuple) and asked:
+                found.extend([message for message in asked if isinstance(message, Message)])
+                found.extend(self.plan.events([event for event in asked if isinstance(event, Event)]))
+        return found
+
+    # -- blocks ---------------------------------------------------------------------------------------------------
+    def set_title(self, name: str) -> None:
+        message = self.say(name)
+        if isinstance(message, Message):
+            try:
+                form = choose(message, self.session)
+            except NothingToSay as nothing:
+                self.unsaid.update(nothing.reasons(self.bank))
+                return
+            text = form.render(*[message.roles.get(role) for role in form.roles])
+            self.title = str(text)
+            self.titled.update([part.path for part in text.parts if isinstance(part, Fact)])
+
+    def heading(self, level: int, title: object) -> None:
+        """A heading; it is set only when something comes to stand beneath it."""
+        while self._pending and self._pending[-1][0] >= level:
+            self._pending.pop()
+        self._pending.append((level, title.text if isinstance(title, Fact) else str(title)))
+        if isinstance(title, Fact):
+            self.titled.add(title.path)
+        if level == 1:
+            self.session.new_section()
+
+    def add(self, *sentences: Sentence, style: str = "") -> None:
+        """A paragraph, with the headings that waited for it."""
+        if self.desk is not None:
+            sentences = self.desk.revise(sentences)
+            if not sentences:
+                return
+        for level, title in self._pending:
+            self._counts[level - 1] += 1
+            self._counts[level:] = [0] * (len(self._counts) - level)
+            number = number_heading(self.genre.numbering[level - 1], self._counts[level - 1])
+            self.blocks.append(Heading(level, number, title))
+        self._pending.clear()
+        self.blocks.append(Paragraph(sentences, style))
+
+    def paragraph(self, *requests: Any, named: bool = False, lead: str = "", least: str = "") -> None:
+        """One paragraph that says all it is asked to.
+
+        `named`: its first sentence names the unit where it can; `lead`: a kind whose words open it (整改情况：);
+        `least`: the shortest length ("normal", "full") at which it is told at all.
+        """
+        if not self.session.tone.admits(least):
+            return
+        messages = self.messages(requests)
+        if messages:
+            builder = Builder(self.session, messages[0].identity, named)
+            if lead:
+                self.open_with(builder, Message(lead, f"{lead}@{messages[0].identity}", {}, _NOTHING))
+            self.close(self.fill(builder, messages))
+
+    def open_with(self, builder: Builder, lead: Message) -> None:
+        """Words of the bank before the first sentence of a paragraph."""
+        try:
+            form = choose(lead, self.session)
+        except NothingToSay:
+            return
+        builder.opening = [*builder.opening, *render(form, lead, self.session).parts]
+        builder.constructions.append(form.name)
+
+    # -- the frame of a letter ------------------------------------------------------------------------------------
+    def stated(self, path: str) -> Fact | None:
+        """The fact at `path`, its placeholder where the genre requires it, or None."""
+        fact = self.case.value(path)
+        if isinstance(fact, Fact):
+            return fact
+        if path not in self.genre.required:
+            return None
+        self.missing[path] = None
+        return self.plan.placeholder(path)
+
+    def address(self, path: str) -> None:
+        """主送机关, with its colon."""
+        if (fact := self.stated(path)) is not None:
+            self.add(Sentence(path, [fact, "："], ()), style="addressee")
+
+    def sign(self, unit: str, date: str) -> None:
+        """署名 and 成文日期."""
+        for path, style in ((unit, "signature"), (date, "date")):
+            if (fact := self.stated(path)) is not None:
+                self.add(Sentence(f"sign.{path}", [fact], ()), style=style)
+
+    def attach(self, path: str) -> None:
+        """附件说明: a line for each attachment or link, no mark at its end (GB/T 9704-2012, 7.3.4)."""
+        value = self.case.value(path)
+        names = value if isinstance(value, tuple) else ()
+        for index, fact in enumerate(names):
+            if isinstance(fact, Fact):
+                ordinal = f"{index + 1}." if len(names) > 1 else ""
+                self.add(Sentence(f"attach.{index}", [f"附件：{ordinal}", fact], ()), style="attachment")
+
+    # -- many like items ------------------------------------------------------------------------------------------
+    def bands(self, name: str) -> tuple[Message, ...]:
+        """The messages of a grouping of the genre (`[bands.projects]`): each band once, then the reasons given."""
+        return self.plan.bands(name)
+
+    def score_table(self) -> None:
+        """项目支出绩效自评表 where the case has indicators; it has a title of its own and takes no heading."""
+        if self.case.scores is not None:
+            from drafter.drafting.score_table import score_table
+
+            filled = score_table(self.case, self.case.scores)
+            self.blocks.append(filled.table)
+            self.titled.update(filled.stated)
+            self.due.update(dict.fromkeys(filled.missing))
+
+    def table(self, name: str) -> None:
+        """A table of the genre (`[tables.projects]`) where the case has rows for it."""
+        spec = self.genre.tables[name]
+        rows = self.case.value(spec["rows"])
+        if not isinstance(rows, tuple) or not rows:
+            return
+        lines = []
+        for index, row in enumerate(rows):
+            cells = []
+            for _, key in spec["columns"]:
+                fact = self.case.value(f"{row.path}.{key}") if isinstance(row, Row) else None
+                cells.append(str(index + 1) if key == "#" else fact.text if isinstance(fact, Fact) else "")
+                if isinstance(fact, Fact):
+                    self.titled.add(fact.path)
+            lines.append(tuple(cells))
+        self.blocks.append(Table(spec["title"], tuple([head for head, _ in spec["columns"]]), tuple(lines)))
+
+    def need(self, path: str) -> None:
+        """〔待补：…〕 in a paragraph of its own where the case lacks what the genre requires at `path`."""
+        if self.case.value(path) is None and path in self.genre.required:
+            self.missing[path] = None
+            self.add(Sentence(f"need.{path}", [self.plan.placeholder(path), "。"], ()))
+
+    def fill(self, builder: Builder, messages: Sequence[Message]) -> Builder:
+        if self.desk is not None:
+            messages = self.desk.arrange(messages)
+        final = len(messages) - 1
+        for index, message in enumerate(messages):
+            try:
+                builder.say(message, index == final)
+            except NothingToSay as nothing:
+                self.unsaid.update(nothing.reasons(self.bank))
+        return builder
+
+    def close(self, builder: Builder) -> None:
+        if sentences := builder.close():
+            self.add(*sentences)
