@@ -171,6 +171,12 @@ class Paragraph:
         date = frame["date"].text if "date" in frame else ""
         if self.parts and not self.fits(message, form, length, commas, last):
             self.end()
+            if not frame and words[:2] == self.done[-1].text[:2]:
+                # It was chosen to go on with the sentence before; as a sentence of its own it must open otherwise.
+                form = choose(message, session, False, words[:2])
+                text = render(form, message, session)
+                words = str(text)
+                length, commas = len(words), words.count("，")
         joining = bool(self.parts)
         if not joining:
             self.open(message, bool(form.own or form.alone), agent, date)

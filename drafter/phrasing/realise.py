@@ -86,7 +86,8 @@ def counted(items: Sequence[Item], last: str = "") -> Text:
     for names, count in groups:
         parts: list[Part] = []
         if len(names) > 1:
-            parts.extend(join([[name] for name in names], "和" if len(groups) == 1 else "").parts)
+            # Two that share a count are joined by 和, so that the list around them may keep its 、.
+            parts.extend(join([[name] for name in names], "和" if len(groups) == 1 or len(names) == 2 else "").parts)
             parts.append("各")
         else:
             parts.extend(names)
