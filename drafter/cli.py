@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from drafter import __version__
 from drafter.commands import Run, new, phrases
-from drafter.errors import DrafterError, UnknownEnding
+from drafter.errors import CannotWrite, DrafterError, UnknownEnding
 
 _ENDINGS = {"": "txt", ".txt": "txt", ".md": "md", ".markdown": "md", ".json": "json"}
 _SAID = (
@@ -134,6 +134,8 @@ def _draft(options: argparse.Namespace) -> int:
 
     # A wrong path or encoding is said before the engine is loaded.
     source = decode(read_bytes(options.case), options.case)
+    if options.output and _same_file(options.output, options.case):
+        raise CannotWrite(options.output, "这就是案件文件，请换一个文件名")
     from drafter import api
 
     case = api.read_case(source, options.case, options.phrases)
@@ -156,6 +158,14 @@ def _draft(options: argparse.Namespace) -> int:
     for contradiction in draft.contradictions[:2]:
         _complain(contradiction)
     return 1 if options.strict and (draft.missing or draft.contradictions) else 0
+
+
+def _same_file(one: str, other: str) -> bool:
+    """Whether two names lead to one file; a name that leads nowhere does not."""
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def _written(draft: object, options: argparse.Namespace) -> str:

@@ -431,3 +431,11 @@ def test_identities_are_the_same_in_every_run() -> None:
     # Pinned choices are stored by identity; this one may not change between versions.
     (event,) = events('[[highlights]]\nkind = "meet"\nwhat = "农贸市场专题调度会"\ncount = "1次"')
     assert event.identity == "meet-462fda03"
+
+
+@pytest.mark.parametrize("text", ["扎实开展各项工作，成效显著。", "任务完成！", "一是抓部署；"])
+def test_a_sentence_is_no_fact(text: str) -> None:
+    with pytest.raises(BadCase) as caught:
+        engine().read_case(f'genre = "project-self-evaluation"\nyear = 2024\n[project]\nname = "{text}"\n', "案件.toml")
+    assert str(caught.value).startswith("案件.toml:4:8: ")
+    assert "不要写成句子" in str(caught.value)

@@ -216,6 +216,10 @@ class Blocks:
                 builder.say(message, index == final)
             except NothingToSay as nothing:
                 self.unsaid.update(nothing.reasons(self.bank))
+                # What the bank cannot say is not passed over in silence.
+                kind = self.bank.kinds[message.kind]
+                if kind.use == "event":
+                    self.due[f"“{kind.label}”一项（没有能说出它的句式，见 --explain）"] = None
         return builder
 
     def close(self, builder: Builder) -> None:

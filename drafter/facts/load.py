@@ -235,6 +235,11 @@ class _Reader:
             raise self.refuse(BadText(self.place(path), path, field.label, f"里有看不见的控制字符 {code}，请删去"))
         if not text:
             raise self.refuse(BadText(self.place(path), path, field.label, "只有空格，请填写或删去"))
+        if text[-1] in "。！？；" and not field.silent:
+            # Sentences are what the program is for; one typed as a fact would stand crooked inside another.
+            raise self.refuse(
+                BadText(self.place(path), path, field.label, "要填名称或短语，不要写成句子，请去掉句末的标点")
+            )
         return text
 
     def name(self, raw: Any, path: str, field: Field) -> Fact:

@@ -21,8 +21,8 @@ def size(values: object) -> int:
 
 
 def cn(number: int) -> str:
-    """A small number in Chinese characters: `points|size|cn` gives 四."""
-    return numeral(number)
+    """A small number in Chinese characters before its measure word: `points|size|cn` gives 四, and 两 for 2."""
+    return "两" if number == 2 else numeral(number)
 
 
 def ends(value: object, *endings: str) -> bool:
