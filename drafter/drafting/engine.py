@@ -21,7 +21,7 @@ from drafter.drafting.genre import Genre
 from drafter.errors import CannotRead, DataFault, DrafterError, Place
 from drafter.facts.case import Case
 from drafter.facts.derive import Rule
-from drafter.facts.fields import Field, Schema
+from drafter.facts.fields import Schema, declared
 from drafter.phrasing.bank import Bank, build, pack
 from drafter.resources import cache_folder, folder
 
@@ -140,19 +140,7 @@ def _engine(bundle: Mapping[str, Any]) -> Engine:
     for path, data in bundle["fields"].items():
         listed = data.get("choices", ())
         choices = tuple(lists[listed]) if isinstance(listed, str) and listed in lists else tuple(listed)
-        fields[path] = Field(
-            path,
-            data["type"],
-            data["label"],
-            data.get("help", ""),
-            str(data.get("example", "")),
-            data.get("unit", ""),
-            choices,
-            data.get("negative", False),
-            data.get("silent", ""),
-            measure=data.get("measure", ""),
-            max=data.get("max"),
-        )
+        fields[path] = declared(path, data, choices)
     genres = {
         name: Genre(
             name,

@@ -9,7 +9,7 @@ Limits: a field says what is allowed, not what is required; that is the genre's 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 #: What a field may hold, and how an error message calls it.
 TYPES = {
@@ -54,6 +54,24 @@ def covers(pattern: str, path: str) -> bool:
     if not pattern[-1:].isalnum():
         return path.startswith(pattern)
     return path == pattern or path.startswith((f"{pattern}.", f"{pattern}["))
+
+
+def declared(path: str, data: Mapping[str, Any], choices: tuple[str, ...]) -> Field:
+    """The field that a checked table of a data file declares, for fields of a case and roles of a kind alike."""
+    return Field(
+        path,
+        data["type"],
+        data["label"],
+        data.get("help", ""),
+        str(data.get("example", "")),
+        data.get("unit", ""),
+        choices,
+        data.get("negative", False),
+        data.get("silent", ""),
+        data.get("required", False),
+        data.get("measure", ""),
+        data.get("max"),
+    )
 
 
 class EventKind(NamedTuple):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
-from drafter.facts.fields import EventKind, Field
+from drafter.facts.fields import EventKind, Field, declared
 from drafter.phrasing.text import Text
 
 T = TypeVar("T")
@@ -224,21 +224,7 @@ def build(packed: Mapping[str, Any]) -> Bank:
 
 
 def _kind(name: str, data: Mapping[str, Any]) -> Kind:
-    roles = {
-        role: Field(
-            role,
-            entry["type"],
-            entry["label"],
-            entry.get("help", ""),
-            str(entry.get("example", "")),
-            entry.get("unit", ""),
-            tuple(entry.get("choices", ())),
-            entry.get("negative", False),
-            required=entry.get("required", False),
-            measure=entry.get("measure", ""),
-        )
-        for role, entry in data["roles"].items()
-    }
+    roles = {role: declared(role, entry, tuple(entry.get("choices", ()))) for role, entry in data["roles"].items()}
     entries = data["roles"].items()
     return Kind(
         name,
