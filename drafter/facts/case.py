@@ -9,7 +9,7 @@ Limits: a fact is a name, a figure, a date or a short phrase, never a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -156,16 +156,3 @@ class Case(NamedTuple):
         if path in self.derived:
             return self.derived[path].fact
         return self.values.get(path)
-
-    def figures(self, pattern: str) -> Iterator[Fact]:
-        """The figures that `pattern` names, one or (with [] in it) many, in the order of the file."""
-        if "[]" not in pattern:
-            found = self.fact(pattern)
-            if found is not None and found.number is not None:
-                yield found
-            return
-        head, tail = pattern.split("[]", 1)
-        index = 0
-        rows = self.values.get(head)
-        for index in range(len(rows) if isinstance(rows, tuple) else 0):
-            yield from self.figures(f"{head}[{index}]{tail}")

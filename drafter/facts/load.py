@@ -377,7 +377,8 @@ class _Facts:
         self.case = case
 
     def inputs(self, pattern: str) -> Sequence[Fact]:
-        return tuple(self.case.figures(pattern))
+        fact = self.case.fact(pattern)
+        return (fact,) if fact is not None and fact.number is not None else ()
 
     def told(self, kind: str, role: str) -> Sequence[Fact]:
         found = []
