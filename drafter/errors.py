@@ -93,6 +93,13 @@ class NotUtf8(DrafterError):
         return "不是UTF-8编码的文本，请用编辑器另存为UTF-8"
 
 
+class NotText(_AtFile):
+    """Bytes that are a text in none of the encodings that offices use."""
+
+    def message(self) -> str:
+        return "不是文本文件，请给出 .txt、.md 或案件（.toml）；Word、PDF请先另存为文本"
+
+
 class BrokenToml(DrafterError):
     def __init__(self, place: Place, why: str) -> None:
         super().__init__()

@@ -1,0 +1,239 @@
+"""From physical lines to pieces: what is a heading, a table row, a list item, and which lines are one paragraph.
+
+The reader gains paragraphs that come out whole: lines wrapped by an editor are joined, a page break in the middle of a
+sentence is healed, and a numbered list is no row of headings.
+
+Limits: a wrapped line that ends exactly at the end of a sentence is joined only in a text whose paragraphs are indented.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from drafter.reading.numbering import Number, parse_number
+from drafter.reading.passage import Passage, fold, join
+from drafter.reading.source import Source
+
+#: A numbered line longer than this is a paragraph that opens with a number.
+LONGEST_HEADING = 45
+#: What a line may end with and be done.
+_DONE = frozenset("。！？；：….!?;:”」』》>】")
+#: What a line ends with when it is not done, however short.
+_OPEN_END = frozenset("，、（《“‘—〈,(")
+#: A line of at least so many characters is long enough to have been cut by a page or a margin.
+_CUT = 50
+_WRAP = 20
+#: Pieces joined into one paragraph at most; beyond it something else is wrong with the text.
+_MOST = 400
+_HASH = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_LEAD = re.compile(r"(?:>\s?)+|[-*+•●]\s+")
+_RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_DIVIDER = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
+_ENUMERATION = re.compile(r"[一二三四五六七八九十]{1,3}是|其[一二三四五六]|第[一二三四五六七八九十]{1,2}[，、是]")
+_DATE = re.compile(r"(?:二[〇零○O0]|20)\S{2}\s*年\s*\S{1,2}\s*月\s*\S{1,3}\s*日$")
+#: What the title of a report ends with.
+TITLE = re.compile(r"(?:报告|总结|汇报|说明|通报|自评表|情况|方案|公告|公示|通知|意见|决算|预算)(?:[（(].{1,12}[）)])?$")
+_ATTACHMENT = re.compile(r"附件?[0-9一二三四五六七八九十]*[：:]")
+
+
+class Piece(NamedTuple):
+    """One line or joined lines: `kind` is heading, paragraph or row; `level` of a heading (0: as its number says);
+    `cells` of a row; `gap` whether a blank line stands before it; `lines` how many lines it was."""
+
+    kind: str
+    passage: Passage
+    level: int = 0
+    number: Number | None = None
+    cells: tuple[Passage, ...] = ()
+    gap: bool = False
+    indented: bool = False
+    lines: int = 1
+    last: int = 0
+
+
+def pieces(source: Source) -> list[Piece]:
+    """The pieces of a text in order, paragraphs whole, runs of numbered lines told apart from headings."""
+    return _lists(list(_joined(list(_lines(source)))))
+
+
+def _lines(source: Source) -> Iterator[Piece]:
+    gap, at, text = False, 0, source.text
+    while at <= len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end]
+        if not line or line.isspace() or _RULE.match(line) or _FENCE.match(line):
+            gap = True
+        elif piece := _line(line, at, gap):
+            yield piece
+            gap = False
+        at = end + 1
+
+
+def _line(line: str, at: int, gap: bool) -> Piece | None:
+    stripped = line.strip()
+    if "\t" in stripped or (stripped[0] == "|" and stripped.count("|") > 1):
+        if _DIVIDER.match(line):
+            return None
+        return Piece("row", Passage(""), cells=tuple(_cells(line, at)), gap=gap)
+    start = at + len(line) - len(line.lstrip())
+    if match := _HASH.match(line):
+        passage = _trim(fold(match[2], at + match.start(2)))
+        return Piece("heading", passage, len(match[1]), parse_number(passage.text), gap=gap) if passage.text else None
+    lead = _LEAD.match(stripped)
+    if lead and not stripped.startswith("**"):
+        start += lead.end()
+        stripped = stripped[lead.end() :]
+    passage = _trim(fold(stripped, start))
+    if not passage.text:
+        return None
+    number = parse_number(passage.text)
+    kind = "heading" if number and _short(passage.text, number) else "paragraph"
+    indented = line[:2] == "\u3000\u3000" or line[:4] == "    " or line[:1] == "\t"
+    return Piece(kind, passage, 0, number, (), gap, indented, 1, len(passage.text))
+
+
+def _trim(passage: Passage) -> Passage:
+    text = passage.text
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return passage if end - start == len(text) else passage.part(start, max(start, end))
+
+
+def _short(text: str, number: Number) -> bool:
+    """Whether a numbered line is a heading: short, and one phrase."""
+    said = text[len(number.text) :]
+    if not said or len(said) > LONGEST_HEADING or said[-1] in "；，;,":
+        return False
+    return not any(mark in said[:-1] for mark in "。；！？")
+
+
+def _cells(line: str, at: int) -> Iterator[Passage]:
+    """The cells of a row parted by tabs or by the bars of Markdown."""
+    if line.lstrip()[0] == "|":
+        inner = line.rstrip()
+        start = len(line) - len(line.lstrip()) + 1
+        stop = len(inner) - 1 if inner.endswith("|") and not inner.endswith("\\|") else len(inner)
+        bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line[:stop]) if match.start() >= start]
+    else:
+        start, stop = 0, len(line)
+        bars = [match.start() for match in re.finditer("\t", line)]
+    for bar in [*bars, stop]:
+        yield _trim(fold(line[start:bar], at + start))
+        start = bar + 1
+
+
+def _joined(lines: list[Piece]) -> Iterator[Piece]:
+    """Paragraphs whole: each line that goes on from the one before is joined to it."""
+    width = _width(lines)
+    group: list[Piece] = []
+    openers = 0
+    for line in lines:
+        if group and len(group) < _MOST and _goes_on(group, line, width, openers):
+            group.append(line)
+        else:
+            if group:
+                yield _whole(group)
+            group, openers = [line], 0
+        openers += _open(line.passage.text)
+    if group:
+        yield _whole(group)
+
+
+def _open(text: str) -> int:
+    """How many pairs a line leaves open: those whose both ends matter to a break."""
+    return sum(text.count(opening) - text.count(closing) for opening, closing in ("《》", "“”", "（）"))
+
+
+def _width(lines: list[Piece]) -> int:
+    """Where an editor wrapped its lines (characters), or 0: three lines or more that are not done end there."""
+    lengths = Counter(
+        piece.last for piece in lines if piece.kind == "paragraph" and piece.last > _WRAP and _unfinished(piece)
+    )
+    if not lengths:
+        return 0
+    longest = max(lengths)
+    near = sum(count for length, count in lengths.items() if length >= longest - 3)
+    return longest if near >= 3 else 0
+
+
+def _unfinished(piece: Piece) -> bool:
+    return piece.passage.text[-1] not in _DONE
+
+
+def _goes_on(group: list[Piece], line: Piece, width: int, openers: int) -> bool:
+    """Whether `line` continues the paragraph that `group` is so far."""
+    head, last = group[0], group[-1]
+    if line.kind != "paragraph" or head.kind == "row" or (head.kind == "heading" and head.level):
+        return False
+    if not head.number and TITLE.search(head.passage.text):
+        return False
+    text, before = line.passage.text, last.passage.text
+    if line.number or line.indented or _ENUMERATION.match(text) or _ATTACHMENT.match(text) or _DATE.match(text):
+        return False
+    if before[-1] in "，、" or (before[-1] in _OPEN_END and len(before) >= _WRAP):
+        return True
+    if openers > 0 and last.last >= _WRAP and not (head.kind == "heading" and line.gap):
+        return True
+    if head.kind == "heading":
+        return False
+    if not _unfinished(last):
+        # The end of a sentence at the margin of a wrapped, indented text.
+        return bool(width) and head.indented and not line.gap and last.last >= width - 1
+    if line.gap:
+        return last.last >= (min(_CUT, width - 3) if width else _CUT)
+    return last.last >= (width - 4 if width else _WRAP)
+
+
+def _whole(group: list[Piece]) -> Piece:
+    head = group[0]
+    if len(group) == 1:
+        return head
+    passage = join(piece.passage for piece in group)
+    kind = head.kind if len(passage.text) <= LONGEST_HEADING else "paragraph"
+    return head._replace(kind=kind, passage=passage, lines=len(group), last=group[-1].last)
+
+
+def _lists(found: list[Piece]) -> list[Piece]:
+    """Numbered lines in a row at the lower levels are items of a list, not headings without a body."""
+    for i, piece in enumerate(found):
+        if piece.kind != "heading" or piece.level or piece.number is None or piece.number.level < 3:
+            continue
+        before = found[i - 1] if i else None
+        after = found[i + 1] if i + 1 < len(found) else None
+        if _sibling(piece, before, -1) or _sibling(piece, after, 1) or _introduced(before):
+            found[i] = piece._replace(kind="item")
+    return [piece._replace(kind="paragraph") if piece.kind == "item" else piece for piece in found]
+
+
+def _sibling(piece: Piece, other: Piece | None, step: int) -> bool:
+    return bool(
+        other
+        and other.number
+        and piece.number
+        and other.kind in ("heading", "item")
+        and other.number.level == piece.number.level
+        and (other.number.value - piece.number.value) * step == 1
+    )
+
+
+def _introduced(before: Piece | None) -> bool:
+    return bool(before and before.kind == "paragraph" and before.passage.text[-1] in "：:")
+
+
+def style(piece: Piece, index: int, count: int, after: Piece | None) -> str:
+    """addressee, signature, date or attachment for a paragraph that is one of these, else ""."""
+    text = piece.passage.text
+    if index <= 3 and text[-1] in "：:" and len(text) <= 40 and not piece.number and "附件" not in text[:2]:
+        return "addressee"
+    if _DATE.match(text) and index >= count - 4:
+        return "date"
+    if _ATTACHMENT.match(text) and index > 3:
+        return "attachment"
+    signed = index == count - 1 or (after and index >= count - 5 and _DATE.match(after.passage.text))
+    if signed and index > 1 and text[-1] not in _DONE and len(text) <= 40 and not piece.number:
+        return "signature"
+    return ""
