@@ -3,7 +3,7 @@
 The reader gains paragraphs that come out whole: lines wrapped by an editor are joined, a page break in the middle of a
 sentence is healed, and a numbered list is no row of headings.
 
-Limits: a wrapped line that ends exactly at the end of a sentence is joined only in a text whose paragraphs are indented.
+Limits: a wrapped line that ends exactly where a sentence does is joined only in a text with indented paragraphs.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ _DIVIDER = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
 _ENUMERATION = re.compile(r"[一二三四五六七八九十]{1,3}是|其[一二三四五六]|第[一二三四五六七八九十]{1,2}[，、是]")
 _DATE = re.compile(r"(?:二[〇零○O0]|20)\S{2}\s*年\s*\S{1,2}\s*月\s*\S{1,3}\s*日$")
 #: What the title of a report ends with.
-TITLE = re.compile(r"(?:报告|总结|汇报|说明|通报|自评表|情况|方案|公告|公示|通知|意见|决算|预算)(?:[（(].{1,12}[）)])?$")
+TITLE = re.compile(
+    r"(?:报告|总结|汇报|说明|通报|自评表|情况|方案|公告|公示|通知|意见|决算|预算)(?:[（(].{1,12}[）)])?$"
+)
 _ATTACHMENT = re.compile(r"附件?[0-9一二三四五六七八九十]*[：:]")
 
 

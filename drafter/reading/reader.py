@@ -1,8 +1,8 @@
 """A text as the tree of a draft, with the way back to its file.
 
-The reader gains one shape for what was composed and what was found on disk: checks and comparisons look at both alike.
-Headings get their level from their number (一、 （一） 1. （1）), else from their Markdown marks; numbering that is wrong
-is kept as it stands, for it is what the checks are after.
+The reader gains one shape for what was composed and what was found on disk: checks and comparisons look at both
+alike. Headings get their level from their number (一、 （一） 1. （1）), else from their Markdown marks; numbering that
+is wrong is kept as it stands, for it is what the checks are after.
 
 Limits: a table must have its cells parted by bars or tabs.
 """

@@ -17,6 +17,7 @@ from drafter.facts.files import read_bytes
 
 #: A thousand pages are under 2 MB; what is far larger is some other file.
 LIMIT = 64_000_000
+_MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…％·．～\u3000")
 
 
 class Source:
@@ -81,5 +82,7 @@ def decode_text(data: bytes, file: str) -> str:
 def _chinese(text: str) -> bool:
     """Whether bytes read as GB18030 look like Chinese: almost any bytes decode, few of them to common characters."""
     wide = [c for c in text[:20_000] if c > "\x7f"]
-    common = sum("\u4e00" <= c <= "\u9fff" or c in "，。、；：？！“”‘’（）《》〈〉【】—…％·．～" or c == "\u3000" for c in wide)
+    common = sum(
+        "\u4e00" <= c <= "\u9fff" or c in "，。、；：？！“”‘’（）《》〈〉【】—…％·．～" or c == "\u3000" for c in wide
+    )
     return common * 10 >= len(wide) * 9
