@@ -1,0 +1,39 @@
+"""A finding: what is wrong, where, what is claimed there and what it computes to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+#: From the gravest: a certain contradiction, what hidden decimals or a habit could save, what might be better.
+SEVERITIES = ("error", "warning", "hint")
+
+
+class Finding(NamedTuple):
+    """`code` names the rule, `severity` is one of SEVERITIES.
+
+    `file`, `line` and `column` (from 1; 0 where a case has no such place) tell where; `path` is the path in a case, else
+    None. `quote` are the words as they stand, `claimed` and `computed` what they say and what follows from the others
+    (both "" where nothing is computed), `working` the computation in full (``106.14 ÷ 116 = 91.50%``), `message` one
+    sentence of what to do.
+
+    For whoever shows it: `context` is the paragraph the quote stands in, from `start` to `end`; `section` the headings
+    above it; `block` the number of its block, and `at` its offset in the text of the file.
+    """
+
+    code: str
+    severity: str
+    file: str
+    line: int
+    column: int
+    path: str | None
+    quote: str
+    claimed: str
+    computed: str
+    message: str
+    working: str = ""
+    context: str = ""
+    start: int = 0
+    end: int = 0
+    section: tuple[str, ...] = ()
+    block: int = -1
+    at: int = 0

@@ -1,0 +1,133 @@
+"""Figures with the part they play in their clause: what is budgeted, spent, a rate, a difference, last year's.
+
+The words that give a figure its role stand before it, the nearest first; the table is data (`rules/figures.toml`).
+
+Limits: a role is a reading, not a certainty. Rules speak only where no reading of the neighbours explains a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from drafter.checking.interval import Interval, around
+from drafter.checking.page import Stretch
+from drafter.reading.figures import Figure
+from drafter.reading.tables import table
+
+_FILLER = re.compile(r"[的了约近达超为是共计有至到仅又再即则均各也都已（(“\s]+$")
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
+_PRIOR_YEAR = re.compile(r"(?:由|从|较|比|与|同)?(20\d\d)年(?:度)?[^，。；]{0,12}$")
+
+
+class Mention(NamedTuple):
+    """A figure of a stretch: `left` are the words of its clause before it (back to the figure before), `role` one of
+    the roles of the table ("" for none), `cue` the word that gave it, `clause` and `sentence` their numbers.
+
+    `prior` tells a figure of last year, `rising` is 1 or -1 for a difference or a growth, 0 else; `reached` a figure
+    after 增加到; `shown` the interval it stands for, at the finest decimals that its paragraph shows of such figures.
+    """
+
+    figure: Figure
+    left: str
+    role: str
+    cue: str
+    clause: int
+    sentence: int
+    prior: bool
+    rising: int
+    reached: bool
+    shown: Interval
+    year: int
+
+    @property
+    def value(self) -> Decimal:
+        return self.figure.value
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
+    data = table("figures")
+    roles: dict[str, str] = {}
+    for role in ("budget", "spent", "income", "total", "prior", "difference", "average", "carried", "balance"):
+        for word in data["roles"][role]:
+            roles.setdefault(word, role)
+    for word in data["roles"]["balance"]:
+        roles[word] = "balance"
+    return _longest(roles), roles
+
+
+@cache
+def _rate_cues() -> tuple[re.Pattern[str], dict[str, str]]:
+    data = table("figures")
+    roles = {word: role for role in ("growth", "share", "of_budget", "execution") for word in data["rates"][role]}
+    return _longest(roles), roles
+
+
+def _longest(words: dict[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+def mentions(stretch: Stretch) -> tuple[Mention, ...]:
+    """The figures of a stretch with their roles, in order; kept with the stretch."""
+    known: tuple[Mention, ...] | None = stretch.__dict__.get("_mentions")
+    if known is None:
+        known = stretch.__dict__["_mentions"] = tuple(_mentions(stretch))
+    return known
+
+
+def _mentions(stretch: Stretch) -> list[Mention]:
+    figures = stretch.figures
+    if not figures:
+        return []
+    text, clauses = stretch.text, stretch.clauses
+    finest: dict[tuple[str, str], Decimal] = {}
+    for figure in figures:
+        key = (figure.unit, figure.scale)
+        finest[key] = min(finest.get(key, figure.half), figure.half)
+    sentences = stretch.sentences
+    found: list[Mention] = []
+    clause = sentence = 0
+    before = 0
+    for figure in figures:
+        while clause + 1 < len(clauses) and clauses[clause][1] <= figure.start:
+            clause += 1
+        while sentence + 1 < len(sentences) and sentences[sentence][1] <= figure.start:
+            sentence += 1
+        start = clauses[clause][0] if clauses else 0
+        left = text[max(start, before) : figure.start]
+        found.append(_mention(stretch, figure, left, clause, sentence, finest))
+        before = figure.end
+    return found
+
+
+def _mention(
+    stretch: Stretch, figure: Figure, left: str, clause: int, sentence: int, finest: dict[tuple[str, str], Decimal]
+) -> Mention:
+    data = table("figures")
+    rate = figure.sort == "rate"
+    pattern, roles = _rate_cues() if rate else _cues()
+    last = None
+    for match in pattern.finditer(left):
+        last = match
+    cue = last[0] if last else ""
+    role = roles.get(cue, "")
+    rest = left[last.end() :] if last else ""
+    reached = rising = 0
+    if role in ("difference", "growth") or (role == "balance" and cue in data["roles"]["difference"]):
+        if rest[:1] in data["rates"]["reaching"] and rest[:1] not in ("为", "达"):
+            role, reached = ("reached" if not rate else ""), 1
+        else:
+            rising = 1 if cue in data["rates"]["rising"] else -1 if cue in data["rates"]["falling"] else 0
+    prior = any(word in left for word in data["roles"]["prior"]) and role not in ("difference", "growth", "carried")
+    year = 0
+    if match := _PRIOR_YEAR.search(left):
+        year = int(match[1])
+    if not rate and _FROM.search(left):
+        prior = True
+    half = figure.half if rate else finest[(figure.unit, figure.scale)]
+    return Mention(
+        figure, left, role, cue, clause, sentence, prior, rising, bool(reached), around(figure.value, half), year
+    )

@@ -1,0 +1,164 @@
+"""A read text as the rules see it: stretches of text with their figures, sentences, clauses and the headings above.
+
+What several rules need is worked out once and kept: tokens, clauses, mentions, the year the report is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from drafter.checking.finding import Finding
+from drafter.checking.registry import rows, rules
+from drafter.drafting.draft import Heading, Paragraph, Table
+from drafter.reading.figures import Date, Figure, Tokens, tokens
+from drafter.reading.passage import Passage
+from drafter.reading.reader import Reading
+from drafter.reading.tables import table
+
+_CLAUSE = re.compile(r"[，。；：！？,;:]|（|）|(?<!\d)\(|\)")
+_YEAR = re.compile(r"(20\d\d)\s*年")
+
+
+class Stretch:
+    """A heading, a paragraph, a cell of a table or the title: `text`, and what is read out of it.
+
+    `kind` is title, heading, paragraph or cell; `block` the number of its block in the draft (-1 for the title);
+    `section` the headings above it, outermost first; `style` of a paragraph; `row` and `column` of a cell (row 0 is
+    the header).
+    """
+
+    def __init__(
+        self, passage: Passage, kind: str, block: int, section: tuple[str, ...], style: str = "",
+        sentences: tuple[str, ...] = (), row: int = 0, column: int = 0,
+    ) -> None:  # fmt: skip
+        self.passage, self.kind, self.block, self.section, self.style = passage, kind, block, section, style
+        self.text, self.row, self.column, self._sentences = passage.text, row, column, sentences
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        return tokens(self.text)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.tokens.figures
+
+    @property
+    def dates(self) -> tuple[Date, ...]:
+        return self.tokens.dates
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each sentence."""
+        found, at = [], 0
+        for sentence in self._sentences or (self.text,):
+            found.append((at, at + len(sentence)))
+            at += len(sentence)
+        return tuple(found)
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[int, int], ...]:
+        """Start and end (before its mark) of each clause: what stands between two marks."""
+        found, at = [], 0
+        for match in _CLAUSE.finditer(self.text):
+            if self.text[match.start()] in ",:" and _in_number(self.text, match.start()):
+                continue
+            if match.start() > at:
+                found.append((at, match.start()))
+            at = match.end()
+        if at < len(self.text):
+            found.append((at, len(self.text)))
+        return tuple(found)
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The sentence that holds the character at `offset`."""
+        return next((span for span in self.sentences if span[0] <= offset < span[1]), (0, len(self.text)))
+
+
+def _in_number(text: str, at: int) -> bool:
+    return text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+class Page:
+    """A reading with its stretches; the place where rules ask and findings are made."""
+
+    def __init__(self, reading: Reading, settings: Mapping[str, Any] | None = None) -> None:
+        self.reading = reading
+        self.settings: Mapping[str, Any] = settings or {}
+        self.file = reading.source.file
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Title, headings, paragraphs and cells in the order of the text."""
+        return tuple(self._stretches())
+
+    def _stretches(self) -> Iterator[Stretch]:
+        if self.reading.title.text:
+            yield Stretch(self.reading.title, "title", -1, ())
+        section: list[tuple[int, str]] = []
+        for number, (block, origin) in enumerate(zip(self.reading.draft.blocks, self.reading.origins, strict=True)):
+            above = tuple(text for _, text in section)
+            if isinstance(block, Heading) and isinstance(origin, Passage):
+                while section and section[-1][0] >= block.level:
+                    section.pop()
+                above = tuple(text for _, text in section)
+                section.append((block.level, block.text))
+                yield Stretch(origin, "heading", number, above)
+            elif isinstance(block, Paragraph) and isinstance(origin, Passage):
+                texts = tuple(sentence.text for sentence in block.sentences)
+                yield Stretch(origin, "paragraph", number, above, block.style, texts)
+            elif isinstance(block, Table) and not isinstance(origin, Passage):
+                for row, cells in enumerate(origin):
+                    for column, cell in enumerate(cells):
+                        yield Stretch(cell, "cell", number, above, row=row, column=column)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Stretch, ...]:
+        return tuple(stretch for stretch in self.stretches if stretch.kind == "paragraph")
+
+    @cached_property
+    def year(self) -> int:
+        """The year the report is about: that of its title, else the one it names most often in 年度; 0 if none."""
+        for stretch in self.stretches[:4]:
+            if stretch.kind == "title" or (stretch.kind == "paragraph" and len(stretch.text) < 20):
+                if found := _YEAR.findall(stretch.text):
+                    return int(found[-1])
+        counts: Counter[int] = Counter()
+        for stretch in self.stretches:
+            for date in stretch.dates:
+                if date.year and not date.span:
+                    counts[date.year] += 3 if date.text.endswith("年度") else 1
+        if not counts:
+            return 0
+        most = max(counts.values())
+        return max(year for year, count in counts.items() if count == most)
+
+    def setting(self, code: str, name: str) -> Any:
+        """A threshold of the rule `code`: the unit's own, else the program's."""
+        own = self.settings.get("rules", {}).get(code, {})
+        return own[name] if name in own else rows()[code][name]
+
+    def words(self, name: str) -> Any:
+        """A list or table of words of ``rules/words.toml``; a unit's own list is added to ours."""
+        ours = table("words")[name]
+        own = self.settings.get("words", {}).get(name)
+        if own is None:
+            return ours
+        return [*ours, *own] if isinstance(ours, list) else {**ours, **own}
+
+    def finding(
+        self, code: str, stretch: Stretch, start: int, end: int, message: str, *, claimed: str = "", computed: str = "",
+        working: str = "", certain: bool = True, severity: str = "",
+    ) -> Finding:  # fmt: skip
+        """A finding on the characters `start` to `end` of a stretch; its severity is that of the rule, the doubtful one
+        where it is not `certain`, or `severity`."""
+        known = rules()[code]
+        line, column = self.reading.place(stretch.passage, start)
+        return Finding(
+            code, severity or (known.severity if certain else known.doubtful), self.file, line, column, None,
+            stretch.text[start:end], claimed, computed, message, working, stretch.text, start, end,
+            stretch.section, stretch.block, stretch.passage.origin(start),
+        )  # fmt: skip
