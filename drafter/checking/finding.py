@@ -11,8 +11,8 @@ SEVERITIES = ("error", "warning", "hint")
 class Finding(NamedTuple):
     """`code` names the rule, `severity` is one of SEVERITIES.
 
-    `file`, `line` and `column` (from 1; 0 where a case has no such place) tell where; `path` is the path in a case, else
-    None. `quote` are the words as they stand, `claimed` and `computed` what they say and what follows from the others
+    `file`, `line` and `column` (from 1; 0 where a case has no such place) tell where; `path` is the path in a case,
+    else None. `quote` are the words as they stand, `claimed` and `computed` what they say and what follows from the others
     (both "" where nothing is computed), `working` the computation in full (``106.14 ÷ 116 = 91.50%``), `message` one
     sentence of what to do.
 

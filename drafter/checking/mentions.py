@@ -122,9 +122,8 @@ def _mention(
         else:
             rising = 1 if cue in data["rates"]["rising"] else -1 if cue in data["rates"]["falling"] else 0
     prior = any(word in left for word in data["roles"]["prior"]) and role not in ("difference", "growth", "carried")
-    year = 0
-    if match := _PRIOR_YEAR.search(left):
-        year = int(match[1])
+    named = _PRIOR_YEAR.search(left)
+    year = int(named[1]) if named else 0
     if not rate and _FROM.search(left):
         prior = True
     half = figure.half if rate else finest[(figure.unit, figure.scale)]

@@ -123,9 +123,9 @@ class Page:
     def year(self) -> int:
         """The year the report is about: that of its title, else the one it names most often in 年度; 0 if none."""
         for stretch in self.stretches[:4]:
-            if stretch.kind == "title" or (stretch.kind == "paragraph" and len(stretch.text) < 20):
-                if found := _YEAR.findall(stretch.text):
-                    return int(found[-1])
+            early = stretch.kind == "title" or (stretch.kind == "paragraph" and len(stretch.text) < 20)
+            if early and (found := _YEAR.findall(stretch.text)):
+                return int(found[-1])
         counts: Counter[int] = Counter()
         for stretch in self.stretches:
             for date in stretch.dates:
@@ -141,9 +141,9 @@ class Page:
         own = self.settings.get("rules", {}).get(code, {})
         return own[name] if name in own else rows()[code][name]
 
-    def words(self, name: str) -> Any:
-        """A list or table of words of ``rules/words.toml``; a unit's own list is added to ours."""
-        ours = table("words")[name]
+    def words(self, module: str, name: str) -> Any:
+        """A list or table of words of ``rules/text/<module>.toml``; a unit's own of that name is added to ours."""
+        ours = table(f"text/{module}")["words"][name]
         own = self.settings.get("words", {}).get(name)
         if own is None:
             return ours

@@ -1,8 +1,9 @@
 """The rules: one registry from which the command, the explanations, the documentation and the tests are made.
 
-What a rule is called, how grave it is, its explanation, its thresholds and its examples are data: `rules/text/<m>.toml`
-for the module `drafter/checking/text/<m>.py` (over a read text), `rules/case/<m>.toml` for `drafter/checking/case/<m>.py`
-(over the facts before they are told). What a rule does is a function registered there under its code.
+What a rule is called, how grave it is, its explanation, its thresholds, words and examples are data:
+`rules/text/<m>.toml` for the module `drafter/checking/text/<m>.py` (over a read text), `rules/case/<m>.toml` for
+`drafter/checking/case/<m>.py` (over the facts before they are told). What a rule does is a function registered there
+under its code.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ _MOST_DIGITS = 15
 
 
 class Figure(NamedTuple):
-    """`text` is all of it, from `start` to `end` of its passage; `value` counts in plain units (3.6万份 is 36000), `half`
-    is half a unit of the last decimal shown (500), in plain units too.
+    """`text` is all of it, from `start` to `end` of its passage; `value` counts in plain units (3.6万份 is 36000),
+    `half` is half a unit of the last decimal shown (500), in plain units too.
 
     `unit` is as written, without 万 or 亿; `sort` groups units that can be reckoned with each other (money, rate,
     people, count …, "" where there is no unit); `rough` tells 约, 余, 以上 and the like; `decimals` are those shown;
