@@ -18,6 +18,8 @@ from drafter.reading.figures import Figure
 from drafter.reading.tables import table
 
 _FILLER = re.compile(r"[的了约近达超为是共计有至到仅又再即则均各也都已（(“\s]+$")
+#: 由193万元增加到202万元: what stands between the two.
+_TO = re.compile(r"[^，。；]{0,10}?(?:到|至|为|成)")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 _PRIOR_YEAR = re.compile(r"(?:由|从|较|比|与|同)?(20\d\d)年(?:度)?[^，。；]{0,12}$")
 
@@ -124,7 +126,7 @@ def _mention(
     prior = any(word in left for word in data["roles"]["prior"]) and role not in ("difference", "growth", "carried")
     named = _PRIOR_YEAR.search(left)
     year = int(named[1]) if named else 0
-    if not rate and _FROM.search(left):
+    if _FROM.search(left) and _TO.match(stretch.text, figure.end):
         prior = True
     half = figure.half if rate else finest[(figure.unit, figure.scale)]
     return Mention(

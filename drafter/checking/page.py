@@ -19,7 +19,8 @@ from drafter.reading.passage import Passage
 from drafter.reading.reader import Reading
 from drafter.reading.tables import table
 
-_CLAUSE = re.compile(r"[，。；：！？,;:]|（|）|(?<!\d)\(|\)")
+#: A short aside without a figure (因公出国（境）费) parts nothing.
+_CLAUSE = re.compile(r"(?P<aside>[（(][^（）()，。；：\d]{1,8}[）)])|[，。；：！？,;:（）]|(?<!\d)\(|\)")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 
 
@@ -64,7 +65,7 @@ class Stretch:
         """Start and end (before its mark) of each clause: what stands between two marks."""
         found, at = [], 0
         for match in _CLAUSE.finditer(self.text):
-            if self.text[match.start()] in ",:" and _in_number(self.text, match.start()):
+            if match["aside"] or (self.text[match.start()] in ",:" and _in_number(self.text, match.start())):
                 continue
             if match.start() > at:
                 found.append((at, match.start()))

@@ -100,7 +100,7 @@ def _explained(found: tuple[Mention, ...], at: int, claim: Mention) -> bool:
         amounts = [one for one in amounts if abs(one.sentence - claim.sentence) <= 1][-8:]
     for part in amounts:
         for whole in amounts:
-            if part is whole or part.role == whole.role == "budget":
+            if part is whole or part.role == "budget":
                 continue
             share = quotient(part, whole)
             if share is not None and not verdict(claim.shown, share):
