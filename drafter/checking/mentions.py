@@ -20,13 +20,15 @@ from drafter.reading.tables import table
 _FILLER = re.compile(r"[的了约近达超为是共计有至到仅又再即则均各也都已（(“\s]+$")
 #: 由193万元增加到202万元: what stands between the two.
 _TO = re.compile(r"[^，。；]{0,10}?(?:到|至|为|成)")
+#: 完成预算15万元的88.67%, 占总额652.30万元的85.85%.
+_OF = re.compile(r"占|完成|达到|为|相当于")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 _PRIOR_YEAR = re.compile(r"(?:由|从|较|比|与|同)?(20\d\d)年(?:度)?[^，。；]{0,12}$")
 
 
 class Mention(NamedTuple):
     """A figure of a stretch: `left` are the words of its clause before it (back to the figure before), `role` one of
-    the roles of the table ("" for none), `cue` the word that gave it, `clause` and `sentence` their numbers.
+    the roles of the table ("" for none; of_last for a rate of the figure right before it, 占652.30万元的85.85%), `cue` the word that gave it, `clause` and `sentence` their numbers.
 
     `prior` tells a figure of last year, `rising` is 1 or -1 for a difference or a growth, 0 else; `reached` a figure
     after 增加到; `shown` the interval it stands for, at the finest decimals that its paragraph shows of such figures.
@@ -100,7 +102,10 @@ def _mentions(stretch: Stretch) -> list[Mention]:
             sentence += 1
         start = clauses[clause][0] if clauses else 0
         left = text[max(start, before) : figure.start]
-        found.append(_mention(stretch, figure, left, clause, sentence, finest))
+        one = _mention(stretch, figure, left, clause, sentence, finest)
+        if figure.sort == "rate" and left in ("的", "") and found and before == figure.start - len(left):
+            one = one._replace(role="of_last") if _OF.search(found[-1].left) else one
+        found.append(one)
         before = figure.end
     return found
 
@@ -129,6 +134,9 @@ def _mention(
     if _FROM.search(left) and _TO.match(stretch.text, figure.end):
         prior = True
     half = figure.half if rate else finest[(figure.unit, figure.scale)]
+    if figure.sort in ("count", "people") and not figure.scale and not figure.decimals:
+        # Whole things have no hidden decimals.
+        half = Decimal(0)
     return Mention(
         figure, left, role, cue, clause, sentence, prior, rising, bool(reached), around(figure.value, half), year
     )

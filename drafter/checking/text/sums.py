@@ -25,7 +25,8 @@ _BARE_TOTAL = re.compile(
     r"[，、]?(?:以上)?(?:各项|资金|支出|金额)?(?:总共|共计|合计|总计|一共|累计|总额|共)(?:资金|支出|投入|金额)?[为是达]?"
 )
 _SORTS = ("money", "people", "count", "score", "area", "length", "weight", "hours")
-_SKIPPED = ("difference", "growth", "average", "carried", "reached")
+_SKIPPED = ("difference", "growth", "average", "reached")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 #: A sum this near to its whole was meant to be it (share of the whole).
 _SLIP, _NEAR = Decimal("0.03"), Decimal("0.12")
 
@@ -62,7 +63,8 @@ def _lists(page: Page, stretch: Stretch) -> Iterator[Parts]:
     if len(found) < 2:
         return
     text = stretch.text
-    head = re.compile("|".join(map(re.escape, page.words("sums", "heads"))))
+    # A figure and a colon (收入合计2365.4万元：财政拨款…) open a list as 其中 does.
+    head = re.compile("|".join(map(re.escape, page.words("sums", "heads"))) + r"|(?<=[元人个名件项])[：:]")
     matches = list(head.finditer(text))
     for i, match in enumerate(matches):
         start, stop = match.end(), stretch.sentence_at(match.start())[1]
@@ -76,9 +78,11 @@ def _lists(page: Page, stretch: Stretch) -> Iterator[Parts]:
             # The parts of a part are not parts of the whole: they end at the next ；.
             again = text.find("；", nested)
             inner = [one for one in inner if one.figure.start < nested or 0 <= again < one.figure.start]
+        asides = [one.span() for one in _ASIDE.finditer(text, start, stop)]
+        inner = [one for one in inner if not any(low < one.figure.start < high for low, high in asides)]
         parts = tuple(one for one in inner[:_MOST] if _part(one, whole))
         if parts:
-            yield Parts(whole, parts, start, stop, text[match.start() : parts[-1].figure.end + 2])
+            yield Parts(whole, parts, start, stop, _ASIDE.sub("", text[match.start() : parts[-1].figure.end + 1]))
 
 
 def _whole(before: list[Mention], at: int, stretch: Stretch) -> Mention | None:
