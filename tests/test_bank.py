@@ -3,6 +3,8 @@
 Invariants:
 - the program's own bank loads, and each of its forms renders and states all it is given (the loader tries it);
 - a bank with faults is refused whole, each fault named once with its file and line;
+- so is a name that leads nowhere: what a role is filled from, what an order of speaking tells, tables and groupings;
+- what Jinja2 says of a form that it cannot read is said in Chinese;
 - nothing in a bank or template reaches Python, loops, or concatenates strings;
 - the registry of filters, the sandbox and the template words are the same lists everywhere.
 """
@@ -45,6 +47,23 @@ def form(text: str, **more: str) -> str:
     return KIND + f'[[construction]]\nname = "train.a"\nkind = "train"\nforms = [\n  {{ {entry} }},\n]\n'
 
 
+FILES = [
+    (name, data.decode()) for name, data in data_files({name: ROOT / name for name in ("phrasebank", "templates")})
+]
+
+
+def replaced(file: str, old: str | None, new: str) -> list[tuple[str, str]]:
+    """The program's data files with `old` (None: everything) of one of them as `new`."""
+    assert any(name == file and (old or "") in text for name, text in FILES)
+    return [(name, (new if old is None else text.replace(old, new)) if name == file else text) for name, text in FILES]
+
+
+def spoilt(file: str, old: str | None, new: str) -> list[str]:
+    with pytest.raises(BadBank) as caught:
+        make_bundle(replaced(file, old, new))
+    return str(caught.value).split("\n")
+
+
 def test_a_sound_bank_loads() -> None:
     bundle = Loader().load([("bank.toml", form("开展{{ what }}培训{% if count %}{{ count }}{% endif %}"))])
     assert [entry[0] for entry in bundle["forms"]["train"]] == ["train.a"]
@@ -56,14 +75,30 @@ def test_a_sound_bank_loads() -> None:
         (form("开展{{ whta }}"), "没有的角色 whta，是不是 what"),
         (form("开展{{ what|titeld }}"), "没有的过滤器 titeld，是不是 titled"),
         (form("开展{{ what|upper }}"), "没有的过滤器 upper"),
-        (form("开展{{ what"), "写法有误"),
-        (form("开展{% if what %}"), "写法有误"),
+        (form("开展{{ what"), "写法有误：没有写完，缺少 }}"),
+        (form("开展{% if what %}"), "写法有误：{% if … %} 没有用 {% endif %} 结束"),
+        (form("{{ what }}{% endif %}"), "写法有误：{% endif %} 前面没有对应的开头"),
+        (form("{% fi what %}{{ what }}{% endif %}"), "写法有误：没有 {% fi %} 这种写法"),
+        (
+            form("{% if what %}{{ what }}{% endfor %}"),
+            "{% endfor %} 对不上，前面的 {% if … %} 还没有用 {% endif %} 结束",
+        ),
+        (form("{{ what }"), "写法有误：花括号没有写全"),
+        (form("{{ what，count }}"), "写法有误：花括号里用了全角的 ， ，要换成英文的 ,"),
+        (form("{{ what }}", when="count = 3"), "写法有误：判断相等要写两个等号 =="),
+        (form("{{ what|list(a=1, 2) }}"), "写法有误：括号里的写法不对"),
+        (form("{{ what is odd }}"), "里不能用is 判断"),
+        (form("{{ what. }}"), "写法有误：圆点后面没有写名字"),
+        (KIND.replace("required = true", "required = true, yearly = true"), "角色 what 必填，不能是 yearly"),
+        (KIND.replace("required = true", "fact = 5"), "角色 what 的 fact 应当是加引号的字段路径"),
         (form("开展培训{{ count }}"), "永远用不上：没有说到必填的角色 what"),
         (form("开展{{ what }}", when="count > 3 and count < 2"), "永远用不上：条件不可能成立"),
         (form("开展{{ what }}{{ count }}", when="not count"), "永远用不上：条件不可能成立"),
         (form("开展{{ what }}{% if count %}{% if count > 3 %}{{ count }}{% endif %}{% endif %}"), "会漏掉角色 count"),
         (form("{% for w in what %}{{ w }}{% endfor %}"), "不能用循环"),
         (form("{{ what.__class__ }}"), "不能用属性"),
+        (form("{{ what + count }}"), "不能用加减乘除"),
+        (form("{{ what if count }}"), "请写作 {% if 乙 %}甲{% endif %}"),
         (form("{{ what ~ count }}"), "不能用~ 拼接"),
         (form("{{ what() }}"), "不能用函数调用"),
         (form("{% set x = what %}{{ what }}"), "不能用赋值"),
@@ -103,17 +138,114 @@ def test_faults_carry_their_own_lines_and_come_together() -> None:
         ("{% import 'x' as y %}", "不能用 Import"),
         ("{% macro m() %}{% endmacro %}", "不能用 Macro"),
         ("{{ heading(1, 'x'|upper) }}", "没有的过滤器 upper"),
-        ("{{ heading(1, }}", "模板写法有误"),
+        ("{{ heading(1, }}", "模板写法有误：} 的位置应当是 )"),
+        ("{% for x in rows('work') %}", "模板写法有误：{% for … %} 没有用 {% endfor %} 结束"),
+        # Names that lead nowhere.
+        ("{{ title('title.projct') }}", "没有 title.projct 这个陈述（title 里），是不是 title.project"),
+        ("{{ paragraph('fund.execution', 'fund.wy') }}", "没有 fund.wy 这个陈述（paragraph 里），是不是 fund.why"),
+        ("{{ paragraph('train') }}", "没有 train 这个陈述"),
+        ("{{ paragraph(say('work.scop')) }}", "没有 work.scop 这个陈述（say 里），是不是 work.scope"),
+        ("{{ paragraph(events('work'), lead='finding.led') }}", "没有 finding.led 这个种类（paragraph 里），是不是"),
+        ("{{ paragraph(events('highlight')) }}", "没有 highlight 这个字段（events 里），是不是 highlights"),
+        ("{{ paragraph(bands('projects')) }}", "没有 projects 这个档（bands 里）"),
+        ("{{ table('projects') }}", "没有 projects 这个表（table 里）"),
+        ("{{ items('tasks', 'task.itm') }}", "没有 task.itm 这个种类（items 里），是不是 task.item"),
+        ("{{ items('tasks', 'train') }}", "items 用的种类 train 要恰好有一个要素"),
+        ("{{ sign('sign.unit', 'sign.dat') }}", "没有 sign.dat 这个字段（sign 里），是不是 sign.date"),
+        ("{{ heading(5, 'x') }}", "标题只有4级（numbering），没有第5级"),
+        (
+            "{% for part in rows('work') %}{{ heading(1, part.titel) }}{% endfor %}",
+            "没有 work[].titel 这个字段（part.titel），是不是 title",
+        ),
+        (
+            "{% for a in rows('work') %}{% for b in a.points %}{{ heading(1, b.topics) }}{% endfor %}{% endfor %}",
+            "没有 work[].points[].topics 这个字段（b.topics），是不是 topic",
+        ),
     ],
 )
 def test_faults_of_a_template(script: str, words: str) -> None:
-    roots = {name: ROOT / name for name in ("phrasebank", "templates")}
-    files = [(name, data.decode()) for name, data in data_files(roots)]
-    spoilt = [(n, f"\n{script}\n" if n == "templates/project-self-evaluation/report.j2" else t) for n, t in files]
+    (found,) = spoilt("templates/project-self-evaluation/report.j2", None, f"\n{script}\n")
+    assert words in found
+    assert "project-self-evaluation/report.j2:2: " in found
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "{% if given('fund') and given('staff.total') and given('indicators.missed') %}{{ problems() }}{% endif %}",
+        "{% for part in rows('work') %}{{ points(part.points) }}{% endfor %}",
+        "{{ paragraph('project.money', least='full') }}",
+        "{% for x in rows('work') %}{% for x in rows('projects') %}{{ heading(1, x.rate) }}{% endfor %}{% endfor %}",
+    ],
+)
+def test_what_an_order_of_speaking_may_name(script: str) -> None:
+    make_bundle(replaced("templates/project-self-evaluation/report.j2", None, script))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("genre.toml", '"projects.most"', '"projects.mst"', "20:58: 没有 projects.mst 这个数（"),
+        (
+            "genre.toml",
+            '"band.idle"',
+            '"band.idel"',
+            "17:8: 没有 band.idel 这个种类（bands.projects.idle），是不是 band.idle",
+        ),
+        ("genre.toml", 'by = "rate"', 'by = "rat"', "13:6: 没有 rat 这个键（bands.projects.by），是不是 rate"),
+        ("genre.toml", '"budget"], ', '"budgte"], ', "没有 budgte 这个键（tables.projects.columns.2），是不是 budget"),
+        ("genre.toml", 'title = "项目支出情况表"\n', "", "26:1: [tables.projects] 缺少 title"),
+        ("genre.toml", 'size = "budget"\n', "", "11:1: [bands.projects] 缺少 size"),
+    ],
+)
+def test_faults_of_tables_and_groupings(file: str, old: str, new: str, words: str) -> None:
+    (found,) = spoilt(f"templates/township-summary/{file}", old, new)
+    assert found.startswith("templates/township-summary/genre.toml:")
+    assert words in found
+
+
+PAIR = """
+[[pair]]
+name = "x.y"
+label = "甲"
+[pair.roles]
+rate = {{ label = "执行率", type = "figure", fact = "{fact}" }}
+[pair.problem]
+lead = ["甲有问题"]
+detail = ["甲的问题在于没有做"]
+[pair.measure]
+lead = ["改进甲"]
+detail = ["今后把甲做好"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        ("fund.rte", "没有 fund.rte 这个字段（角色 rate 的 fact），是不是 fund.rate"),
+        ("fund.rate | projects.rte", "没有 projects.rte 这个字段（角色 rate 的 fact），是不是 projects.rate"),
+        ("@rte", "没有 @rte 这个字段（角色 rate 的 fact），是不是 rate"),
+        ("last_year.unit.name", "没有 last_year.unit.name 这个字段"),
+        ("fund.rate | projects.rate", ""),
+        ("last_year.score.total", ""),
+        ("compare.rate_change", ""),
+        ("indicators.missed", ""),
+        ("score.other", ""),
+        ("year", ""),
+        ("@rate", ""),
+        ("@points[].topic", ""),
+    ],
+)
+def test_what_a_role_is_filled_from_is_there(fact: str, words: str) -> None:
+    extra = [[("own.toml", PAIR.format(fact=fact))]]
+    if not words:
+        make_bundle(FILES, extra)
+        return
     with pytest.raises(BadBank) as caught:
-        make_bundle(spoilt)
-    assert words in str(caught.value)
-    assert "report.j2:2" in str(caught.value)
+        make_bundle(FILES, extra)
+    (found,) = str(caught.value).split("\n")
+    assert found.startswith("own.toml:6:")
+    assert words in found
 
 
 def test_one_registry(made: Engine) -> None:

@@ -22,7 +22,8 @@ import pytest
 from conftest import CASES
 
 import drafter
-from drafter.drafting.engine import Engine
+from drafter.drafting.compose import compose
+from drafter.drafting.engine import Engine, load_engine
 
 SEEDS = range(21)
 VERBS = (
@@ -184,6 +185,63 @@ def test_missing_facts_show(made: Engine, line: str, label: str) -> None:
     draft = drafter.compose(made.read_case(MINIMAL.replace(line, "")))
     assert draft.missing == (label,)
     assert f"〔待补：{label}〕" in drafter.to_text(draft)
+
+
+def test_a_short_name_does_not_stand_for_the_full_one(made: Engine) -> None:
+    for genre in made.genres.values():
+        case = made.read_case(f'genre = "{genre.name}"\nyear = 2024\n[unit]\nshort = "县林业局"\n')
+        for seed in range(3):
+            draft = drafter.compose(case, seed)
+            assert "单位全称" in draft.missing
+            assert "〔待补：单位全称〕" in drafter.to_text(draft)
+    named = made.read_case(MINIMAL.replace('name = "某某县林业局"', 'short = "县林业局"'))
+    assert "〔待补：单位全称〕（以下简称“县林业局”）" in drafter.to_text(drafter.compose(named))
+
+
+EMPTIED = """
+[[highlights]]
+kind = "reach"
+what = "造林成活率"
+value = ""
+[[highlights]]
+kind = "reach"
+what = "群众满意率"
+value = ""
+[[highlights]]
+kind = "survey_work"
+what = "入户调研"
+count = ""
+"""
+
+
+def test_what_is_missing_of_an_event_names_the_event(made: Engine) -> None:
+    draft = drafter.compose(made.read_case(MINIMAL + EMPTIED))
+    assert set(draft.missing) == {
+        "指标达到‘造林成活率’的实际值",
+        "指标达到‘群众满意率’的实际值",
+        "第三方调研‘入户调研’的次数",
+    }
+    assert drafter.to_text(draft).count("〔待补：实际值〕") == 2
+
+
+def test_nor_is_an_event_lost_that_cannot_be_told_without_its_figure(tmp_path: Path) -> None:
+    roles = (
+        'where = { label = "地点", required = true }\ncount = { label = "次数", type = "figure", required = true }\n'
+    )
+    form = '{ text = "到{{ where }}散步{{ count }}", when = "count > 0" }'
+    (tmp_path / "own.toml").write_text(
+        f'[kind.stroll]\nlabel = "散步"\n[kind.stroll.roles]\n{roles}'
+        f'[[construction]]\nname = "stroll.go"\nkind = "stroll"\nforms = [{form}]\n',
+        "utf-8",
+    )
+    made = load_engine(extra=[tmp_path / "own.toml"])
+    event = '[[highlights]]\nkind = "stroll"\nwhere = "河边"\ncount = {count}\n'
+    assert compose(made, made.read_case(MINIMAL + event.format(count=3))).missing == ()
+    assert compose(made, made.read_case(MINIMAL + event.format(count='""'))).missing == ("散步‘河边’的次数",)
+    # Without any figure to ask for, it is the event.
+    assert compose(made, made.read_case(MINIMAL + event.format(count=0))).missing == (
+        "散步‘河边’一项（没有能说出它的句式，见 --explain）",
+    )
 
 
 def test_a_single_point_has_no_ordinal(made: Engine) -> None:

@@ -5,6 +5,7 @@ Invariants:
 - a case without rows drafts as ever; each sentence reworded to itself leaves the whole draft as it was, spans and all;
 - a reworded sentence stands under every seed, alone or with the clauses it was made of, and no other; its figures are
   traced, what nobody stated in it is reported, and so is a change of its facts, with the facts that changed;
+- one half of a merged sentence may keep the mark of the whole: what counts is whether its own facts stand;
 - a pinned form is used wherever it can say the facts, and reported where it cannot or is gone;
 - what is dropped is listed as unstated; what the genre requires is never dropped; ordinals count on without gaps;
 - a message told after another follows it; circles and what is gone are reported;
@@ -30,7 +31,7 @@ from drafter.drafting.draft import Draft
 from drafter.drafting.engine import Engine
 from drafter.drafting.hand import in_order
 from drafter.drafting.wording import changed, fingerprint, matches, subject, trace
-from drafter.facts.case import Fact
+from drafter.facts.case import Case, Event, Fact, Row
 from drafter.writing.text import explain
 
 SEEDS = range(8)
@@ -94,6 +95,18 @@ def said(draft: Draft, identity: str) -> drafter.Sentence:
 
 def kinds(draft: Draft) -> list[tuple[str, str]]:
     return [(note.id, note.kind) for note in draft.notes]
+
+
+def made_events(case: Case) -> Iterator[Event]:
+    def walk(row: Row) -> Iterator[Event]:
+        for value in row.values.values():
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, Event):
+                    yield one
+                elif isinstance(one, Row):
+                    yield from walk(one)
+
+    return walk(case.root)
 
 
 @pytest.fixture
@@ -240,6 +253,61 @@ def test_a_wording_without_a_mark_is_told_its_mark(made: Engine, plain: Draft) -
     draft = drafter.compose(made.read_case(CASE + row(name, text="巡查公厕24次。")))
     assert kinds(draft) == [(name, "unsealed")]
     assert fingerprint(subject(said(plain, name))) in draft.notes[0].message
+
+
+def test_half_of_a_sentence_may_keep_the_mark_of_the_whole(made: Engine) -> None:
+    for seed in SEEDS:
+        base = drafter.compose(made.read_case(CASE), seed)
+        for whole in [one for one in sentences(base) if "+" in one.identity and one.messages]:
+            mark = fingerprint(subject(whole))
+            for half in whole.identity.split("+"):
+                for facts in (mark, mark[:8]):
+                    edit = row(half, text="写作者的话", facts=facts)
+                    draft = drafter.compose(made.read_case(CASE + edit), seed)
+                    assert "写作者的话" in drafter.to_text(draft)
+                    assert draft.notes == (), (half, facts)
+
+
+@pytest.mark.parametrize(
+    ("half", "old", "new", "words"),
+    [
+        # What changed is said where it is this half's; of the other half it is said that this one stands.
+        ("project.money", "200万元", "210万元", "现在是210万元（fund.budget）"),
+        ("project.unit", "200万元", "210万元", "这一项现有的事实没有变，同句的别项变了"),
+        ("project.unit", "青山县", "绿山县", "现在是绿山县农业农村局（unit.name）"),
+    ],
+)
+def test_whose_facts_changed_of_a_sentence_in_halves(
+    made: Engine, plain: Draft, half: str, old: str, new: str, words: str
+) -> None:
+    mark = fingerprint(subject(said(plain, "project.money+project.unit")))
+    text = CASE.replace(old, new) + row(half, text="写作者的话。", facts=mark)
+    (note,) = drafter.compose(made.read_case(text)).notes
+    assert (note.id, note.kind) == (half, "outdated")
+    assert words in note.message and "已经删去" not in note.message
+    # The mark that the note gives is the half's own.
+    told = re.search(r'facts = "(.+?)"', note.message)
+    assert told is not None
+    assert drafter.compose(made.read_case(text.replace(mark, told[1]))).notes == ()
+
+
+def test_facts_that_are_gone_are_said_to_be(made: Engine, plain: Draft) -> None:
+    name = by_kind(plain, "patrol")
+    edit = row(name, text="巡查公厕。", facts=fingerprint(subject(said(plain, name))))
+    (note,) = drafter.compose(made.read_case(CASE.replace(', count = "24次"', "") + edit)).notes
+    assert (note.kind, "有的事实已经删去" in note.message) == ("outdated", True)
+
+
+@pytest.mark.parametrize("choice", [{"text": "写作者的话。"}, {"drop": True}, {"after": "x"}, {"form": "issue.make#0"}])
+def test_an_event_told_with_another_is_called_by_its_name(made: Engine, choice: dict[str, Any]) -> None:
+    two = '{ kind = "issue", what = ["甲办法"] },\n  { kind = "issue", what = ["乙办法"] },\n  { kind = "train"'
+    text = CASE.replace('{ kind = "train"', two)
+    case = made.read_case(text)
+    told = [one for one in clauses(drafter.compose(case)) if one.startswith("issue-")]
+    own = [one.identity for one in made_events(case) if one.kind == "issue" and one.identity not in told]
+    (note,) = drafter.compose(made.read_case(text + row(own[0], **choice))).notes
+    assert note.kind == "gone"
+    assert re.search(rf"{own[0]} 已并入 (issue-\w+) 一项来说，请把 id 改作 \1", note.message)
 
 
 def test_a_mark_does_not_depend_on_seed_or_place(made: Engine) -> None:

@@ -5,6 +5,8 @@
 - its examples of events become events that load when the # is taken away, and every kind of event is listed;
 - next year's case has the comments, keys, names and order of last year's, and one year more, in names too;
 - in it every figure and date is empty, what it keeps as last year's figures are the old ones, and it loads and drafts;
+- what tells of one year alone (`yearly`) is empty too, its words in a comment of the line until the year after; score,
+  grade and execution rate (`recalled`) are kept as last year's report stated them, reckoned or typed;
 - an existing file is never overwritten, nor is anything left behind where something is wrong: one line, exit 2.
 """
 
@@ -48,8 +50,7 @@ def empty(genre: Genre) -> str:
 
 def later(text: str) -> str:
     made = engine()
-    made.read_case(text)
-    return next_year(text, made.schema, [rule.path for rule in made.rules])
+    return next_year(text, made.schema, made.read_case(text), [rule.path for rule in made.rules])
 
 
 def last_figures(case: Case) -> dict[str, str]:
@@ -62,6 +63,12 @@ def figures(case: Case) -> dict[str, str]:
     fields = engine().schema.fields
     kinds = {path: fields.get(re.sub(r"\[\d+\]", "[]", path)) for path in case.facts}
     return {path: case.facts[path].text for path, field in kinds.items() if field and field.type == "figure"}
+
+
+def kept(case: Case) -> dict[str, str]:
+    """What next year's case keeps to compare with: figures as stated, and what is recalled as the report has it."""
+    recalled = [path for path, field in engine().schema.fields.items() if field.recalled]
+    return figures(case) | {path: fact.text for path in recalled if (fact := case.fact(path)) is not None}
 
 
 # -- the skeleton -----------------------------------------------------------------------------------------------------
@@ -162,16 +169,27 @@ def test_next_year_of_the_examples(made: Engine, path: Path) -> None:
     case = made.read_case(new)
     assert (case.genre, case.year) == (before.genre, before.year + 1)
     assert figures(case) == {}
-    assert last_figures(case) == figures(before)
+    assert last_figures(case) == kept(before)
     assert layout(new) == layout(text)
-    assert names(case) == {path: moved(name, before.year) for path, name in names(before).items()} | plans(before)
+    stay = {path: name for path, name in names(before).items() if not yearly(path)}
+    assert names(case) == {path: moved(name, before.year) for path, name in stay.items()} | plans(before)
     compose(made, case)
 
 
 def layout(text: str) -> tuple[list[str], list[tuple[str | int, ...]]]:
-    """The comments and the paths of values, each in the order of the file, last year's figures aside."""
+    """The comments and the paths of values, each in the order of the file, last year's figures and words aside."""
     text = re.split(r"^\[last_year\].*\n", text, flags=re.MULTILINE)[0]
-    return re.findall(r"#.*$", text, re.MULTILINE), list(locate(text))
+    comments = re.findall(r"#.*$", re.sub(r" *(# |；)上年写作：.*", "", text), re.MULTILINE)
+    paths = [path for path in locate(text) if not (isinstance(path[-1], int) and yearly(str(path[-2])))]
+    return comments, paths
+
+
+def yearly(path: str) -> bool:
+    """Whether a path ends in a key that tells of one year alone."""
+    schema = engine().schema
+    roles = {role for kind in schema.kinds.values() for role, field in kind.roles.items() if field.yearly}
+    keys = {one.path.rpartition(".")[2] for one in schema.fields.values() if one.yearly}
+    return re.sub(r"\[\d+\]$", "", path).rpartition(".")[2] in roles | keys
 
 
 def names(case: Case) -> dict[str, str]:
@@ -253,6 +271,114 @@ def test_what_follows_from_figures_is_emptied() -> None:
     assert '"fund.rate" = "91.5%"' in new
 
 
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ('[fund]\nreason = "资金紧张"', '[fund]\nreason = "" # 上年写作：资金紧张'),
+        ('[fund]\nreason = "资金紧张"  # 注', '[fund]\nreason = ""  # 注；上年写作：资金紧张'),
+        ("[fund]\nmeasure = '加快支付'", '[fund]\nmeasure = "" # 上年写作：加快支付'),
+        ('fund.reason = "资金紧张"', 'fund.reason = "" # 上年写作：资金紧张'),
+        ('[goals]\nactual = ["甲", "乙"]', "[goals]\nactual = [] # 上年写作：甲；乙"),
+        ('[goals]\nactual = "甲"', '[goals]\nactual = "" # 上年写作：甲'),
+        # A person's comments between the entries stay, and so do the entries they belong to.
+        (
+            '[goals]\nactual = [\n  "甲", # 一\n  "乙",\n] # 二',
+            '[goals]\nactual = [\n  "", # 一\n  "",\n] # 二；上年写作：甲；乙',
+        ),
+        ('[goals]\nexpected = ["甲"]', '[goals]\nexpected = ["甲"]'),
+        # What the year before wrote goes with it.
+        ('[fund]\nreason = "乙" # 上年写作：甲', '[fund]\nreason = "" # 上年写作：乙'),
+        ('[fund]\nreason = "" # 注；上年写作：甲', '[fund]\nreason = "" # 注'),
+        ('[fund]\nreason = "" # 上年写作：甲', '[fund]\nreason = ""'),
+        ('[fund]\nreason = "" # 注', '[fund]\nreason = "" # 注'),
+        # No comment can stand within a line.
+        ('fund = { reason = "甲", source = "乙" }', 'fund = { reason = "", source = "乙" }'),
+        ('fund = { reason = "甲" } # 注', 'fund = { reason = "" } # 注'),
+        ('[[highlights]]\nkind = "meet"\nwhat = "会"\neffect = "甲"', None),
+        ('highlights = [{ kind = "meet", what = "会", effect = "甲" }]', None),
+        ('[[projects]]\nname = "甲"\nreason = "乙"', None),
+    ],
+)
+def test_what_tells_of_one_year_is_emptied_and_quoted(made: Engine, line: str, after: str | None) -> None:
+    new = later(HEAD + line + "\n")
+    if after is not None:
+        assert new == HEAD.replace("2024", "2025") + after + "\n"
+    case = made.read_case(new)
+    assert not [path for path in case.facts if yearly(path)]
+    assert names(case) == {path: name for path, name in names(made.read_case(HEAD + line)).items() if not yearly(path)}
+    assert "上年写作" not in later(new)
+
+
+def test_every_mark_of_a_year_stands_on_something(made: Engine) -> None:
+    fields = made.schema.fields
+    assert {path for path, field in fields.items() if field.yearly} >= {
+        *("goals.actual", "fund.reason", "fund.measure", "results.reached", "projects[].reason"),
+        *(f"indicators[].{key}" for key in ("target", "actual", "reached", "reason", "measure")),
+    }
+    for kind in made.schema.kinds.values():
+        # What is required cannot be emptied: the case would not load.
+        assert not [role for role, field in kind.roles.items() if field.yearly and field.required]
+    assert [path for path, field in fields.items() if field.recalled] == ["fund.rate", "score.total", "score.grade"]
+
+
+INDICATOR = """
+[[indicators]]
+name = "培训人次" # 一
+level2 = "数量指标"
+target = "≥300人次"
+actual = "240人次"
+weight = 50
+reason = "报名不足"
+[[indicators]]
+name = "服务质量"
+level2 = "质量指标"
+kind = "定性"
+target = "好"
+reached = "达成"
+weight = 40
+"""
+
+
+def test_indicators_keep_their_names_only() -> None:
+    new = later(HEAD + INDICATOR)
+    for line in (
+        'target = "" # 上年写作：≥300人次',
+        'actual = "" # 上年写作：240人次',
+        'reason = "" # 上年写作：报名不足',
+        'reached = "" # 上年写作：达成',
+        'name = "培训人次" # 一',
+        'kind = "定性"',
+    ):
+        assert f"\n{line}\n" in new
+    assert '"indicators[0].weight" = 50' in new
+
+
+def test_last_years_score_grade_and_rate_are_recalled(made: Engine) -> None:
+    facts = "[fund]\nbudget = 116\nspent = 106.14\n[score]\nother = 88\n"
+    new = later(HEAD + facts)
+    assert last_figures(made.read_case(new)) == {
+        "fund.budget": "116万元",
+        "fund.spent": "106.14万元",
+        "score.other": "88分",
+        "fund.rate": "91.50%",
+        "score.total": "97.15分",
+        "score.grade": "优",
+    }
+    # Typed or reckoned, it is what last year's report stated.
+    typed = later(HEAD + facts + 'grade = "优"\ntotal = "97.2分"\n')
+    assert '"score.total" = "97.15分"' in typed and typed.count('"score.grade" = "优"') == 1
+    # And this year's report compares.
+    now = (
+        new.replace('budget = ""', "budget = 200")
+        .replace('spent = ""', "spent = 150")
+        .replace('other = ""', "other = 80")
+    )
+    draft = compose(made, made.read_case(now))
+    text = to_text(draft)
+    assert "97.15分" in text and "91.50%" in text
+    assert draft.contradictions == ()
+
+
 def test_the_year_keeps_its_shape_and_older_figures_go() -> None:
     new = later(
         'genre = "project-self-evaluation"\nyear = "2024年度"\n[last_year]\n"fund.spent" = 3\n[fund]\nspent = 5\n'
@@ -304,9 +430,11 @@ def test_next_year_of_anything_keeps_comments_and_order(made_case: tuple[str, di
     assert case.year == 2025
     assert str(case.fact("unit.name")) == "甲局2025年专班"
     assert figures(case) == {}
-    assert last_figures(case) == figures(before)
-    kept = tomli.loads(new, parse_float=Decimal).get("last_year", {})
-    assert kept == tomli.loads(
+    assert last_figures(case) == kept(before)
+    last = tomli.loads(new, parse_float=Decimal).get("last_year", {})
+    if "fund.rate" not in amounts:
+        last.pop("fund.rate", None)
+    assert last == tomli.loads(
         "\n".join(f'"{path}" = {amount}' for path, amount in amounts.items()), parse_float=Decimal
     )
     assert layout(new.replace("\r\n", "\n")) == layout(text.replace("\r\n", "\n"))
@@ -337,6 +465,7 @@ def test_last_years_figures_are_not_stated_by_themselves(made: Engine) -> None:
     [
         ('[last_year]\n"fund.spnt" = 1', "4:15: 没有 last_year.fund.spnt 这个字段，是不是 last_year.fund.spent"),
         ('[last_year]\n"unit.name" = "甲"', "没有 last_year.unit.name 这个字段"),
+        ('[last_year]\n"score.grade" = "优秀"', '上年自评等级没有 "优秀" 这一种，是不是 优'),
         ('[last_year]\n"fund.spent" = "壹佰"', '4:16: 上年支出数 "壹佰" 不是数'),
         ('[last_year]\n"fund.spent" = -1', '上年支出数 "-1" 是负数'),
         ("last_year = 3", "上年数（last_year）应当是一个表 [last_year]"),
@@ -377,6 +506,18 @@ def test_from_last_year(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> N
     assert cli.main(["new", "--from", str(CASES[0]), "-o", str(target)]) == 0
     assert cli.main(["new", "--from", str(CASES[0])]) == 0
     assert capsys.readouterr().out == target.read_text(encoding="utf-8") == later(CASES[0].read_text(encoding="utf-8"))
+
+
+def test_from_last_year_with_kinds_of_its_own(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    kind = '[kind.stroll]\nlabel = "散步"\n[kind.stroll.roles]\nwhere = { label = "地点", required = true }\n'
+    form = '[[construction]]\nname = "stroll.go"\nkind = "stroll"\nforms = ["到{{ where }}散步"]\n'
+    (tmp_path / "本单位.toml").write_text(kind + form, encoding="utf-8")
+    last = tmp_path / "2024.toml"
+    last.write_text(
+        HEAD + 'phrasebank = "本单位.toml"\n[[highlights]]\nkind = "stroll"\nwhere = "河边"\n', encoding="utf-8"
+    )
+    assert cli.main(["new", "--from", str(last), "-o", str(tmp_path / "2025.toml")]) == 0
+    assert 'where = "河边"' in (tmp_path / "2025.toml").read_text(encoding="utf-8")
 
 
 def test_an_existing_file_is_never_overwritten(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

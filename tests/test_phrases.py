@@ -6,6 +6,7 @@ drafting/survey.py, drafter/commands/phrases.py). What holds:
   sample values, and says which;
 - a form that a draft used is covered, and only such a one; the last line of coverage sums up;
 - lint prints every fault of the files given, with file and line, and answers 1; a sound bank answers 0;
+- each of them sees a unit's own bank: the user's folder, what a case names, `--phrases`, later ones over earlier;
 - columns stand under each other where Chinese characters take two columns; there are no colours;
 - what cannot be done is one line on stderr, exit 2.
 """
@@ -268,6 +269,86 @@ def test_a_folder_is_a_bank_over_ours(capsys: pytest.CaptureFixture[str], tmp_pa
     assert "共3处错误" in said(capsys, "lint", str(tmp_path / "bank"), code=1)
 
 
+# -- a bank of one's own ----------------------------------------------------------------------------------------------
+OWN = """\
+[kind.stroll]
+label = "散步"
+[kind.stroll.roles]
+where = { label = "地点", required = true }
+[[construction]]
+name = "stroll.go"
+kind = "stroll"
+forms = ["到{{ where }}散步", "散步走过{{ where }}"]
+[[construction]]
+name = "unit.responsible"
+kind = "project.unit"
+forms = ["{{ unit }}承办本项目"]
+"""
+PATCH = '[[construction]]\nname = "stroll.go"\nkind = "stroll"\nforms = ["在{{ where }}走一走"]\n'
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "本单位.toml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+def test_each_command_takes_a_bank_of_ones_own(
+    capsys: pytest.CaptureFixture[str], own: Path, tmp_path: Path, made: Engine
+) -> None:
+    patch = tmp_path / "补充.toml"
+    patch.write_text(PATCH, encoding="utf-8")
+    assert "没有" in refused(capsys, "show", "stroll")
+    assert re.search(r"^  stroll +散步 +2 +where\* 地点$", said(capsys, "list", "--phrases", str(own)), re.MULTILINE)
+    assert said(capsys, "list", "--kind", "stroll", "--phrases", str(own)).startswith("stroll  散步\n")
+    shown = said(capsys, "show", "stroll.go", "--phrases", str(own), "--phrases", str(patch))
+    assert "在地点走一走" in shown and "散步走过" not in shown and str(patch) in shown
+    text = said(capsys, "coverage", str(CASE), "--phrases", str(own))
+    assert "stroll.go#1" in text and "unit.responsible#1" not in text
+    assert "没有错误" in said(capsys, "lint", str(patch), "--phrases", str(own))
+    assert "stroll 没有定义" in said(capsys, "lint", str(patch), code=1)
+
+
+def test_the_users_folder_is_seen(
+    capsys: pytest.CaptureFixture[str], own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "config" / "phrasebank"
+    folder.mkdir(parents=True)
+    own.rename(folder / "own.toml")
+    taken = folder / "taken.toml"
+    taken.write_text('[[construction]]\nname = "issue.subject"\nremove = true\n', encoding="utf-8")
+    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
+    assert "stroll  散步" in said(capsys, "list", "--kind", "stroll")
+    assert "到地点散步" in said(capsys, "show", "stroll")
+    assert "issue.subject" in refused(capsys, "show", "issue.subject")
+    assert "stroll.go#0" in said(capsys, "coverage", str(CASE))
+    patch = tmp_path / "补充.toml"
+    patch.write_text(PATCH, encoding="utf-8")
+    sound = said(capsys, "lint")
+    # What lies in the folder is not laid over itself when it is named.
+    assert said(capsys, "lint", str(folder)) == said(capsys, "lint", str(taken)) == sound
+    assert "没有错误" in said(capsys, "lint", str(patch))
+    taken.write_text('[[construction]]\nname = "x"\n', encoding="utf-8")
+    assert said(capsys, "lint", code=1).startswith(f"{taken}:")
+
+
+def test_the_bank_that_a_case_names_is_seen(capsys: pytest.CaptureFixture[str], own: Path, tmp_path: Path) -> None:
+    case = tmp_path / "案件.toml"
+    event = '\n[[highlights]]\nkind = "stroll"\nwhere = "河边"\n'
+    text = CASE.read_text(encoding="utf-8").replace("\nyear = ", f'\nphrasebank = "{own.name}"\nyear = ', 1)
+    case.write_text(text + event, encoding="utf-8")
+    assert "到河边散步  ——案件.toml" in said(capsys, "show", "stroll", "--case", str(case))
+    assert "stroll.go#0" not in said(capsys, "coverage", str(case))
+
+
+def test_lint_checks_what_reports_are_made_of(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    bad = tmp_path / "坏.toml"
+    bad.write_text('[kind.why.roles]\nreason = { label = "原因", fact = "fund.raeson" }\n', encoding="utf-8")
+    lines = said(capsys, "lint", str(bad), code=1).split("\n")
+    assert lines[0].startswith(f"{bad}:2:33: 没有 fund.raeson 这个字段（角色 reason 的 fact），是不是 fund.reason")
+
+
 # -- what cannot be done ----------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("arguments", "words"),
@@ -278,6 +359,8 @@ def test_a_folder_is_a_bank_over_ours(capsys: pytest.CaptureFixture[str], tmp_pa
         (("show", "train", "--case", "没有.toml"), "没有.toml: 找不到这个文件"),
         (("coverage", "没有.toml"), "没有.toml: 找不到这个文件"),
         (("lint", "没有.toml"), "没有.toml: 找不到这个文件"),
+        (("list", "--phrases", "没有.toml"), "没有.toml: 找不到这个文件"),
+        (("lint", "--phrases", "没有.toml"), "没有.toml: 找不到这个文件"),
         (("lsit",), "不能是 lsit"),
     ],
 )
