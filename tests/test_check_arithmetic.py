@@ -23,8 +23,8 @@ from drafter.checking.run import check_text
 
 DATA: dict[str, Any] = tomli.loads((Path(__file__).parent / "data" / "arithmetic.toml").read_text(encoding="utf-8"))
 ARITHMETIC = {
-    "rate", "ratio", "growth", "points", "zero-base", "average", "sum", "share", "share-sum", "balance", "total-balance",
-    "rate-missing", "score-rate", "rate-score", "grade", "score-range", "sum-table", "rate-table",
+    "rate", "ratio", "growth", "points", "zero-base", "average", "sum", "share", "share-sum", "balance",
+    "total-balance", "rate-missing", "score-rate", "rate-score", "grade", "score-range", "sum-table", "rate-table",
 }  # fmt: skip
 
 
@@ -97,7 +97,9 @@ def test_sums_of_a_complete_list(parts: list[Decimal]) -> None:
 
 
 def test_places_are_those_of_the_file() -> None:
-    (one,) = found("某县农业农村局自评报告\n\n一、资金情况\n全年预算116万元，\n支出106.14万元，执行率99.99%。\n", "rate")
+    (one,) = found(
+        "某县农业农村局自评报告\n\n一、资金情况\n全年预算116万元，\n支出106.14万元，执行率99.99%。\n", "rate"
+    )
     assert (one.line, one.column, one.quote, one.computed) == (5, 15, "99.99%", "91.50%")
     assert one.working == "106.14 ÷ 116 = 91.50%"
     assert one.section == ("一、资金情况",)

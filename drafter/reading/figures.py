@@ -166,6 +166,7 @@ def numerals(text: str) -> list[Numeral]:
     found = []
     for match in _numeral().finditer(text):
         value = chinese_value(match[1])
-        if value > 1:
+        # 十八大 is a congress, 十大 are ten.
+        if value > 1 and not (match[2] == "大" and value > 10):
             found.append(Numeral(match.start(), match.end(), match[0], value, match[2]))
     return found

@@ -26,6 +26,8 @@ _OPEN_END = frozenset("，、（《“‘—〈,(")
 #: A line of at least so many characters is long enough to have been cut by a page or a margin.
 _CUT = 50
 _WRAP = 20
+#: A title or a bracket left open is reason enough to join, unless the line is a mere label.
+_OPENED = 12
 #: Pieces joined into one paragraph at most; beyond it something else is wrong with the text.
 _MOST = 400
 _HASH = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -39,6 +41,8 @@ _DATE = re.compile(r"(?:二[〇零○O0]|20)\S{2}\s*年\s*\S{1,2}\s*月\s*\S{1,3
 TITLE = re.compile(
     r"(?:报告|总结|汇报|说明|通报|自评表|情况|方案|公告|公示|通知|意见|决算|预算)(?:[（(].{1,12}[）)])?$"
 )
+#: Who a report goes to: an office, and a colon (GB/T 9704-2012, 7.3.2).
+_ADDRESSEE = re.compile(r"(?:局|政府|委|会|办|厅|部|院|处|室|中心|组|科|股|所|站|单位|领导|同志|公司|人大|政协)[：:]$")
 _ATTACHMENT = re.compile(r"附件?[0-9一二三四五六七八九十]*[：:]")
 
 
@@ -78,7 +82,7 @@ def _lines(source: Source) -> Iterator[Piece]:
 
 def _line(line: str, at: int, gap: bool) -> Piece | None:
     stripped = line.strip()
-    if "\t" in stripped or (stripped[0] == "|" and stripped.count("|") > 1):
+    if "\t" in line.lstrip() or (stripped[0] == "|" and stripped.count("|") > 1):
         if _DIVIDER.match(line):
             return None
         return Piece("row", Passage(""), cells=tuple(_cells(line, at)), gap=gap)
@@ -178,7 +182,7 @@ def _goes_on(group: list[Piece], line: Piece, width: int, openers: int) -> bool:
         return False
     if before[-1] in "，、" or (before[-1] in _OPEN_END and len(before) >= _WRAP):
         return True
-    if openers > 0 and last.last >= _WRAP and not (head.kind == "heading" and line.gap):
+    if openers > 0 and last.last >= _OPENED and not (head.kind == "heading" and line.gap):
         return True
     if head.kind == "heading":
         return False
@@ -229,13 +233,13 @@ def _introduced(before: Piece | None) -> bool:
 def style(piece: Piece, index: int, count: int, after: Piece | None) -> str:
     """addressee, signature, date or attachment for a paragraph that is one of these, else ""."""
     text = piece.passage.text
-    if index <= 3 and text[-1] in "：:" and len(text) <= 40 and not piece.number and "附件" not in text[:2]:
+    if index <= 3 and len(text) <= 40 and not piece.number and _ADDRESSEE.search(text):
         return "addressee"
     if _DATE.match(text) and index >= count - 4:
         return "date"
     if _ATTACHMENT.match(text) and index > 3:
         return "attachment"
     signed = index == count - 1 or (after and index >= count - 5 and _DATE.match(after.passage.text))
-    if signed and index > 1 and text[-1] not in _DONE and len(text) <= 40 and not piece.number:
+    if signed and index > 0 and text[-1] not in _DONE and len(text) <= 40 and not piece.number:
         return "signature"
     return ""

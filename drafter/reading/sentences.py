@@ -66,7 +66,9 @@ def split(text: str, ends: str = ENDS) -> list[str]:
             if closed[pair][1] >= end or (end < len(text) and text[end] in "，、；：的"):
                 continue
             end = max(closed[pair][1] + 1, at + 1)
-            if text[closed[pair][0]] not in "“‘「『":
+            opens = closed[pair][0]
+            # What is quoted ends the sentence when the sentence is the quote, or led up to it.
+            if text[opens] not in "“‘「『" or (opens > start and text[opens - 1] not in "：:，"):
                 continue
         if end < len(text) and end > start:
             sentences.append(text[start:end])
