@@ -6,6 +6,7 @@ What several rules need is worked out once and kept: tokens, clauses, mentions, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -76,7 +77,7 @@ class Stretch:
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The sentence that holds the character at `offset`."""
-        return next((span for span in self.sentences if span[0] <= offset < span[1]), (0, len(self.text)))
+        return self.sentences[max(0, bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1)]
 
 
 def _in_number(text: str, at: int) -> bool:

@@ -17,6 +17,7 @@ from drafter.checking.registry import rule
 
 HUNDRED = Decimal(100)
 _MOST = 16
+_FAR = 80
 
 
 class Claim(NamedTuple):
@@ -54,7 +55,9 @@ def growth(page: Page) -> Iterator[Finding]:
 
 
 def _clause(stretch: Stretch, one: Mention) -> int:
-    return stretch.clauses[one.clause][0] if one.clause < len(stretch.clauses) else 0
+    start = stretch.clauses[one.clause][0] if one.clause < len(stretch.clauses) else 0
+    # A text without marks is one endless clause.
+    return max(start, one.figure.start - _FAR)
 
 
 def claims(found: tuple[Mention, ...]) -> list[Claim]:

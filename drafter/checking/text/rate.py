@@ -69,13 +69,15 @@ def working(part: Mention, whole: Mention, value: str) -> str:
 
 def _pair(found: tuple[Mention, ...], at: int) -> tuple[Mention, Mention] | None:
     """The budget and the spending a rate is most naturally read with: the nearest before it in its sentence, else in
-    its paragraph since the rate before."""
+    its paragraph, since the rate before."""
     claim = found[at]
-    since = max((j for j in range(at) if found[j].role in ("execution", "of_budget")), default=-1)
-    window = [one for one in found[max(0, at - _MOST) : at] if _money(one)]
-    near = [one for one in window if one.sentence == claim.sentence]
-    fresh = [one for one in found[max(since + 1, at - _MOST) : at] if _money(one)]
-    for group in (near, fresh, window):
+    first = max(0, at - _MOST)
+    since = next((j for j in range(at - 1, first - 1, -1) if found[j].role in ("execution", "of_budget")), first - 1)
+    window = [one for one in found[first:at] if _money(one)]
+    fresh = [one for one in found[since + 1 : at] if _money(one)]
+    near = [one for one in fresh if one.sentence == claim.sentence]
+    # Amounts since the rate before belong to this one; without any, both rates tell of the same two amounts.
+    for group in (near, fresh) if fresh else (window,):
         budgets = [one for one in group if one.role == "budget" and not one.prior]
         spents = [one for one in group if one.role in ("spent", "income") and not one.prior]
         if budgets and spents:

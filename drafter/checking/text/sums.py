@@ -7,10 +7,11 @@ slip; a table with levels (其中, 小计) is not added up.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import reduce
-from itertools import combinations
+from itertools import combinations, groupby, islice, pairwise
 from typing import NamedTuple
 
 from drafter.checking.finding import Finding
@@ -21,6 +22,8 @@ from drafter.checking.registry import rule
 from drafter.checking.text.rate import HUNDRED, quotient, working
 
 _MOST = 24
+#: A list of parts is looked at no further than this (characters).
+_LONGEST = 2000
 _BARE_TOTAL = re.compile(
     r"[，、]?(?:以上)?(?:各项|资金|支出|金额)?(?:总共|共计|合计|总计|一共|累计|总额|共)(?:资金|支出|投入|金额)?[为是达]?"
 )
@@ -66,23 +69,32 @@ def _lists(page: Page, stretch: Stretch) -> Iterator[Parts]:
     # A figure and a colon (收入合计2365.4万元：财政拨款…) open a list as 其中 does.
     head = re.compile("|".join(map(re.escape, page.words("sums", "heads"))) + r"|(?<=[元人个名件项])[：:]")
     matches = list(head.finditer(text))
+    starts = [one.figure.start for one in found]
     for i, match in enumerate(matches):
         start, stop = match.end(), stretch.sentence_at(match.start())[1]
-        nested = next((one.start() for one in matches[i + 1 :] if one.start() < stop and one[0] == "其中"), -1)
-        before = [one for one in found if one.figure.end <= match.start()]
-        whole = _whole(before[-6:], match.start(), stretch)
+        nested = _nested(matches[i + 1 : i + 1 + _MOST], stop)
+        first = bisect_left(starts, start)
+        whole = _whole(list(found[max(0, first - 7) : first]), match.start(), stretch)
         if whole is None:
             continue
-        inner = [one for one in found if start <= one.figure.start < stop]
+        inner = list(found[first : min(bisect_left(starts, stop), first + 2 * _MOST)])
         if nested >= 0:
             # The parts of a part are not parts of the whole: they end at the next ；.
-            again = text.find("；", nested)
+            again = text.find("；", nested, stop)
             inner = [one for one in inner if one.figure.start < nested or 0 <= again < one.figure.start]
-        asides = [one.span() for one in _ASIDE.finditer(text, start, stop)]
+        asides = [one.span() for one in _ASIDE.finditer(text, start, min(stop, start + _LONGEST))]
         inner = [one for one in inner if not any(low < one.figure.start < high for low, high in asides)]
+        # 占年度计划4000万元的105%: what a share is of is no part.
+        bases = {one.figure.start for one, other in pairwise(inner) if other.role == "of_last"}
+        inner = [one for one in inner if one.figure.start not in bases]
         parts = tuple(one for one in inner[:_MOST] if _part(one, whole))
         if parts:
             yield Parts(whole, parts, start, stop, _ASIDE.sub("", text[match.start() : parts[-1].figure.end + 1]))
+
+
+def _nested(matches: list[re.Match[str]], stop: int) -> int:
+    """Where the next 其中 of the same sentence stands; -1 without one."""
+    return next((one.start() for one in matches if one.start() < stop and one[0] == "其中"), -1)
 
 
 def _whole(before: list[Mention], at: int, stretch: Stretch) -> Mention | None:
@@ -153,9 +165,10 @@ def _explained(group: Parts, found: tuple[Mention, ...]) -> bool:
     """Whether another reading of the list makes the whole: some of its items are parts of others, or the list belongs
     to another figure of the paragraph."""
     whole, parts = group.whole, group.parts
-    for other in found:
-        same = other.figure.sort == whole.figure.sort and other.figure.start < group.start and other is not whole
-        if same and verdict(other.shown, _add(parts)) == "":
+    total = _add(parts)
+    at = bisect_left(found, group.start, key=lambda one: one.figure.start)
+    for other in found[max(0, at - _MOST) : at]:
+        if other.figure.sort == whole.figure.sort and other is not whole and not verdict(other.shown, total):
             return True
     if len(parts) > 10:
         return any(verdict(whole.shown, _add(parts[:n])) != "wrong" for n in range(2, len(parts)))
@@ -223,7 +236,7 @@ def shares(page: Page) -> Iterator[Finding]:
 
 
 def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[Finding]:
-    groups = lists(page, stretch)
+    groups = {part.figure.start: group for group in lists(page, stretch) for part in group.parts}
     for at, claim in enumerate(found):
         if claim.role != "share" or claim.figure.rough or claim.figure.points or claim.figure.unit == "‰":
             continue
@@ -231,7 +244,7 @@ def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterato
         if part is None:
             continue
         # 占全省的12%: what it is a share of stands somewhere else.
-        group = next((one for one in groups if any(p is part for p in one.parts)), None)
+        group = groups.get(part.figure.start)
         named = _named(found, at, claim, part)
         whole = named or (group.whole if group and _bare(claim) else None)
         if whole is None:
@@ -288,27 +301,26 @@ def _named(found: tuple[Mention, ...], at: int, claim: Mention, part: Mention) -
 @rule("share-sum")
 def share_sums(page: Page) -> Iterator[Finding]:
     for stretch in page.paragraphs:
-        found = mentions(stretch)
-        for sentence in range(len(stretch.sentences)):
-            claims = [
-                one for one in found if one.sentence == sentence and one.role == "share" and not one.figure.points
-            ]
-            if len(claims) < 2 or any(one.figure.rough or not _bare(one) for one in claims):
-                continue
-            total = _add(claims)
-            full = Interval(HUNDRED, HUNDRED, HUNDRED)
-            gap = abs(total.mid - HUNDRED)
-            start, end = stretch.sentences[sentence]
-            others = [
-                one for one in found if one.sentence == sentence and one.figure.sort == "rate" and one not in claims
-            ]
-            if verdict(full, total) != "wrong" or gap > 5 or others or "等" in stretch.text[start:end]:
-                continue
-            if any(part.left and "其中" in part.left for part in claims[1:]):
-                continue
-            value = plain(total.mid) + "%"
-            yield page.finding(
-                "share-sum", stretch, claims[0].figure.start, claims[-1].figure.end,
-                f"各项占比相加是{value}，请核对", claimed="100%", computed=value,
-                working=" + ".join(one.figure.shown for one in claims) + f" = {value}",
-            )  # fmt: skip
+        for sentence, group in groupby(mentions(stretch), key=lambda one: one.sentence):
+            yield from _share_sum(page, stretch, sentence, list(islice(group, 2 * _MOST)))
+
+
+def _share_sum(page: Page, stretch: Stretch, sentence: int, found: list[Mention]) -> Iterator[Finding]:
+    claims = [one for one in found if one.role == "share" and not one.figure.points]
+    if len(claims) < 2 or any(one.figure.rough or not _bare(one) for one in claims):
+        return
+    if any(one.figure.sort == "rate" and one.role != "share" for one in found):
+        return
+    total = _add(claims)
+    gap = abs(total.mid - HUNDRED)
+    start, end = stretch.sentences[sentence]
+    if verdict(Interval(HUNDRED, HUNDRED, HUNDRED), total) != "wrong" or gap > 5 or "等" in stretch.text[start:end]:
+        return
+    if any("其中" in one.left for one in claims[1:]):
+        return
+    value = plain(total.mid) + "%"
+    yield page.finding(
+        "share-sum", stretch, claims[0].figure.start, claims[-1].figure.end,
+        f"各项占比相加是{value}，请核对", claimed="100%", computed=value,
+        working=" + ".join(one.figure.shown for one in claims) + f" = {value}",
+    )  # fmt: skip
