@@ -150,7 +150,8 @@ def _draft(options: argparse.Namespace) -> int:
 
         write_stdout(text)
     if draft.missing:
-        _complain(f"{options.case}: 还缺{len(draft.missing)}项必填事实：{'、'.join(draft.missing)}")
+        mark = "；" if any("、" in label for label in draft.missing) else "、"
+        _complain(f"{options.case}: 还缺{len(draft.missing)}项必填事实：{mark.join(draft.missing)}")
     if draft.notes:
         notes = "；".join(f"{note.id} {note.message}" for note in draft.notes[:3])
         more = "……" if len(draft.notes) > 3 else ""

@@ -118,12 +118,17 @@ class CaseError(DrafterError):
 
 
 class UnknownField(CaseError):
-    def __init__(self, place: Place, path: str, nearest: str) -> None:
+    """A key that its table does not have; `homes` are the tables that have it ("" for the top of the file)."""
+
+    def __init__(self, place: Place, path: str, nearest: str, homes: Sequence[str] = ()) -> None:
         super().__init__(place, path, path)
-        self.nearest = nearest
+        self.nearest, self.homes = nearest, tuple(homes)
 
     def message(self) -> str:
         hint = f"，是不是 {self.nearest}" if self.nearest else "，请删去或改用说明文档里的字段名"
+        if self.homes:
+            where = "、".join([home or "文件最前面（第一个方括号之前）" for home in self.homes[:3]])
+            hint = f"，{self.path.split('.')[-1]} 要写在 {where}"
         return f"没有 {self.path} 这个字段{hint}"
 
 
@@ -202,6 +207,33 @@ class BadIndicator(CaseError):
 
     def message(self) -> str:
         return f"指标‘{self.label}’（{self.path}）{self.why}"
+
+
+class LabelForName(CaseError):
+    """A Chinese label where the name of a choice belongs; `wanted` is the name."""
+
+    def __init__(self, place: Place, path: str, label: str, text: str, wanted: str) -> None:
+        super().__init__(place, path, label)
+        self.text, self.wanted = text, wanted
+
+    def message(self) -> str:
+        return f"{self.label}要写代号，{self.text} 应写作 {self.wanted}"
+
+
+class WrongBrackets(CaseError):
+    """[x] for [[x]], or the reverse. `header` is how the table is called, `many` whether it may be repeated, `twin` the
+    table of nearly the same name that may have been meant (projects for project)."""
+
+    def __init__(self, place: Place, path: str, label: str, header: str, many: bool, twin: str) -> None:
+        super().__init__(place, path, label)
+        self.header, self.many, self.twin = header, many, twin
+
+    def message(self) -> str:
+        if self.many:
+            other = f"；要填的若是单独的一个，写作 [{self.twin}]" if self.twin else ""
+            return f"{self.label}要用双方括号，写作 [[{self.header}]]，一项一个{other}"
+        other = f"；要填的若有许多个，写作 [[{self.twin}]]" if self.twin else ""
+        return f"[[{self.header}]] 要用单方括号，写作 [{self.header}]{other}"
 
 
 class MissingField(CaseError):

@@ -198,6 +198,20 @@ def test_a_short_name_does_not_stand_for_the_full_one(made: Engine) -> None:
     assert "〔待补：单位全称〕（以下简称“县林业局”）" in drafter.to_text(drafter.compose(named))
 
 
+def test_a_row_may_leave_its_keys_out(made: Engine) -> None:
+    untitled = drafter.compose(made.read_case(MINIMAL.replace('title = "', '# title = "')))
+    assert untitled.missing == ("小标题",)
+    assert "（1）〔待补：小标题〕" in drafter.to_text(untitled)
+    head = MINIMAL[: MINIMAL.index("[[work]]")]
+    # A heading with nothing beneath it is not set, with or without its words.
+    bare = drafter.compose(made.read_case(head + '[[work]]\ntitle = "甲"\n[[work]]\ntitle = ""\n'))
+    assert bare.missing == () and "甲" not in drafter.to_text(bare)
+    assert [one.why for one in bare.unstated if one.fact == "work[0].title"] == ["标题下面没有内容，没有写出来"]
+    letter = 'genre = "rectification"\nyear = 2024\n[[findings]]\ntitle = "甲"\n[[findings]]\n'
+    event = '[[findings.events]]\nkind = "meet"\nwhat = "会"\n'
+    assert "小标题" in drafter.compose(made.read_case(letter + event)).missing
+
+
 EMPTIED = """
 [[highlights]]
 kind = "reach"

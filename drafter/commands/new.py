@@ -18,7 +18,8 @@ def add(commands: Commands) -> None:
         "new",
         "新建案件文件",
         "给出报告种类，得到逐项说明的空白案件；或由上年的案件得到下年的：\n"
-        "名称、次序和注释照旧，年度加一，数字和日期清空，上年的数字留在 [last_year] 里。",
+        "名称、次序和注释照旧，年度加一；数字、日期和只说上年的内容（原因、完成情况等）清空，\n"
+        "上年的数字、得分、等级和执行率留在 [last_year] 里，清空的文字留在行末的注释里。",
         (
             "drafter new project-self-evaluation -o 案件.toml   空白案件",
             "drafter new 项目支出绩效自评报告                      显示在屏幕上",
@@ -52,11 +53,13 @@ def _from_last(options: argparse.Namespace) -> str:
         raise TooManyCases()
     text = decode(read_bytes(options.last), options.last)
     from drafter import api
+    from drafter.drafting import own_bank
     from drafter.facts.next_year import next_year
 
-    engine = api.engine()
-    engine.read_case(text, options.last)
-    made = next_year(text, engine.schema, [rule.path for rule in engine.rules])
+    # A case may hold kinds of event that its own bank declares.
+    engine = api.engine(own_bank.of_case(text, options.last))
+    case = engine.read_case(text, options.last)
+    made = next_year(text, engine.schema, case, [rule.path for rule in engine.rules])
     # What cannot be read back is not handed over.
     engine.read_case(made, options.output or options.last)
     return made

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from drafter.drafting.desk import Desk
 
 _NOTHING: frozenset[str] = frozenset()
+#: A heading that the case leaves out, and what it is called among what is missing.
+_UNTITLED, _TITLE = "〔待补：小标题〕", "小标题"
 
 
 class Blocks:
@@ -43,12 +45,12 @@ class Blocks:
         self.titled: set[str] = set()
         self.due: dict[str, None] = {}
         self._counts = [0] * len(plan.genre.numbering)
-        self._pending: list[tuple[int, str]] = []
+        self._pending: list[tuple[int, str, str]] = []
         self.desk: Desk | None = None
         if plan.hand is not None:
             from drafter.drafting.desk import Desk
 
-            self.desk = Desk(plan.hand, session, plan.genre.required, self.unsaid)
+            self.desk = Desk(plan.hand, session, plan.genre.required, self.unsaid, plan.gathered)
 
     # -- facts ----------------------------------------------------------------------------------------------------
     def given(self, path: str) -> bool:
@@ -94,9 +96,10 @@ class Blocks:
         """A heading; it is set only when something comes to stand beneath it."""
         while self._pending and self._pending[-1][0] >= level:
             self._pending.pop()
-        self._pending.append((level, title.text if isinstance(title, Fact) else str(title)))
+        words = title.text if isinstance(title, Fact) else _UNTITLED if title is None else str(title)
+        self._pending.append((level, words, title.path if isinstance(title, Fact) else ""))
         if isinstance(title, Fact):
-            self.titled.add(title.path)
+            self.unsaid.setdefault(title.path, "标题下面没有内容，没有写出来")
         if level == 1:
             self.session.new_section()
 
@@ -106,11 +109,15 @@ class Blocks:
             sentences = self.desk.revise(sentences)
             if not sentences:
                 return
-        for level, title in self._pending:
+        for level, title, path in self._pending:
+            if path:
+                self.titled.add(path)
             self._counts[level - 1] += 1
             self._counts[level:] = [0] * (len(self._counts) - level)
             number = number_heading(self.genre.numbering[level - 1], self._counts[level - 1])
             self.blocks.append(Heading(level, number, title))
+            if title == _UNTITLED:
+                self.due[_TITLE] = None
         self._pending.clear()
         self.blocks.append(Paragraph(sentences, style))
 
@@ -217,10 +224,25 @@ class Blocks:
             except NothingToSay as nothing:
                 self.unsaid.update(nothing.reasons(self.bank))
                 # What the bank cannot say is not passed over in silence.
-                kind = self.bank.kinds[message.kind]
-                if kind.use == "event":
-                    self.due[f"“{kind.label}”一项（没有能说出它的句式，见 --explain）"] = None
+                lacking = [fact for fact in message.facts() if fact.missing and fact.path not in self.genre.required]
+                self.due.update(dict.fromkeys([self.owed(fact, message) for fact in lacking]))
+                if not lacking and self.bank.kinds[message.kind].use == "event":
+                    self.due[f"{self.called(message)}一项（没有能说出它的句式，见 --explain）"] = None
         return builder
+
+    def called(self, message: Message) -> str:
+        """An event as a list of what is missing calls it: 媒体报道‘新华网’."""
+        kind = self.bank.kinds[message.kind]
+        roles = [role for role in kind.roles if role in message.roles and role not in message.frame]
+        names = [fact.text for role in roles for fact in message.facts_of(role) if fact.number is None]
+        names = [name for name in names if not name.startswith("〔")]
+        return f"{kind.label}‘{names[0]}’" if names else f"“{kind.label}”"
+
+    def owed(self, fact: Fact, message: Message | None) -> str:
+        """What a 〔待补：…〕 is called in that list: whose 实际值 it is, since many events have one."""
+        label = fact.text.removeprefix("〔待补：").removesuffix("〕")
+        of_event = message is not None and self.bank.kinds[message.kind].use == "event"
+        return f"{self.called(message)}的{label}" if of_event and message is not None else label
 
     def close(self, builder: Builder) -> None:
         if sentences := builder.close():

@@ -1,7 +1,8 @@
 """All data files of the program, checked and compiled into one bundle: bank, fields, derivations, scoring, genres.
 
-Every fault of every file is reported together. The bundle is made of plain values and code objects, so that it can be
-kept in the user's cache folder (:mod:`drafter.drafting.cache`) and read back in a few milliseconds.
+Every fault of every file is reported together, names that lead nowhere among them (:mod:`drafter.drafting.script`).
+The bundle is made of plain values and code objects, so that it can be kept in the user's cache folder
+(:mod:`drafter.drafting.engine`) and read back in a few milliseconds.
 """
 
 from __future__ import annotations
@@ -13,14 +14,18 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from drafter.drafting.script import Known, check_genre, check_script
 from drafter.errors import BadBank, DataFault, DrafterError, Place
 from drafter.facts.derive import RULES
 from drafter.facts.fields import TYPES, covers
 from drafter.facts.files import parse_toml
+from drafter.facts.indicators import COUNTED
+from drafter.facts.load import LAST_YEAR
 from drafter.facts.locate import locate
 from drafter.facts.settings import check
 from drafter.phrasing.loader import Loader
 from drafter.phrasing.sandbox import Sandbox
+from drafter.phrasing.syntax_words import in_chinese
 
 #: What the order of speaking may be made of: calls, conditions, loops over what the case holds.
 TEMPLATE_NODES: tuple[type[nodes.Node], ...] = (
@@ -49,7 +54,10 @@ TEMPLATE_WORDS = frozenset(
         *("address", "sign", "attach", "bands", "table", "items", "score_table"),
     )
 )
-_FIELD_KEYS = {"type", "label", "help", "example", "unit", "choices", "negative", "silent", "measure", "max"}
+_FIELD_KEYS = {
+    *("type", "label", "help", "example", "unit", "choices", "negative", "silent", "measure", "max"),
+    *("yearly", "recalled"),
+}
 _RULE_KEYS = {"label", "rule", "of", "unit", "decimals", "weight", "least", "below", "usual"}
 _GENRE_KEYS = {"label", "help", "numbering", "required", "bands", "tables", "fields"}
 
@@ -65,11 +73,7 @@ def make_bundle(
     """
     faults: list[DataFault] = list(found)
     bundle: dict[str, Any] = {"bank": None, "fields": {}, "rules": [], "settings": {}, "genres": {}}
-    try:
-        bank = [(name, text) for name, text in files if name.startswith("phrasebank/") and name.endswith(".toml")]
-        bundle["bank"] = Loader().load(bank, extra)
-    except BadBank as error:
-        faults.extend(error.faults)
+    declared: dict[str, tuple[str, Mapping[Any, tuple[int, int]]]] = {}
     texts = dict(files)
     for name, text in files:
         if not name.startswith("templates/") or not name.endswith(".toml"):
@@ -90,9 +94,21 @@ def make_bundle(
             faults.extend([DataFault(fault.place or Place(name), fault.message()) for fault in check(data, name, text)])
         elif kind == "genre.toml":
             folder = name.split("/")[1]
+            declared[folder] = name, places
             script = f"templates/{folder}/report.j2"
             bundle["genres"][folder] = _genre(data, name, places, script, texts.get(script), faults)
+    paths = _paths(bundle)
+    try:
+        bank = [(name, text) for name, text in files if name.startswith("phrasebank/") and name.endswith(".toml")]
+        bundle["bank"] = Loader(paths).load(bank, extra)
+    except BadBank as error:
+        faults.extend(error.faults)
     for folder, genre in bundle["genres"].items():
+        tree = genre.pop("tree")
+        if bundle["bank"]:
+            known = Known(bundle["bank"]["kinds"], paths)
+            faults.extend(check_genre(genre, *declared[folder], known))
+            faults.extend(check_script(tree, genre["file"], genre, known) if tree is not None else ())
         for path in genre["required"]:
             if path not in bundle["fields"]:
                 faults.append(
@@ -109,6 +125,13 @@ def make_bundle(
     if faults:
         raise BadBank(sorted(faults, key=lambda one: (one.place.file, one.place.line) if one.place else ("", 0)))
     return bundle
+
+
+def _paths(bundle: Mapping[str, Any]) -> frozenset[str]:
+    """What a case can hold a fact at: fields, figures derived from them, last year's figures, the year."""
+    last = [path for path, field in bundle["fields"].items() if field["type"] == "figure" or field.get("recalled")]
+    rules = [rule[0] for rule in bundle["rules"]]
+    return frozenset(("year", *bundle["fields"], *rules, *COUNTED, *(f"{LAST_YEAR}.{path}" for path in last)))
 
 
 def _read(genre: Mapping[str, Any], words: Sequence[str], bundle: Mapping[str, Any]) -> tuple[str, ...]:
@@ -199,6 +222,7 @@ def _genre(
         "tables": _plain(data.get("tables", {})),
         "fields": tuple(data.get("fields", ())),
         "words": (),
+        "tree": None,
         "code": None,
         "file": script,
     }
@@ -209,13 +233,15 @@ def _genre(
     try:
         tree = sandbox.parse(text, script, script)
     except TemplateSyntaxError as error:
-        faults.append(DataFault(Place(script, error.lineno), f"模板写法有误：{error.message}"))
+        faults.append(DataFault(Place(script, error.lineno), f"模板写法有误：{in_chinese(error.message)}"))
         return genre
+    genre["tree"] = tree
     constants = [node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)]
     genre["words"] = (*constants, *[node.name for node in tree.find_all(nodes.Name)])
     known = set(TEMPLATE_WORDS) | {
         name.name for loop in tree.find_all(nodes.For) for name in [loop.target] if isinstance(name, nodes.Name)
     }
+    before = len(faults)
     for node in tree.find_all(nodes.Node):
         if not isinstance(node, TEMPLATE_NODES):
             faults.append(DataFault(Place(script, node.lineno), f"模板里不能用 {type(node).__name__}"))
@@ -229,8 +255,11 @@ def _genre(
             faults.append(
                 DataFault(Place(script, node.lineno), f"模板里不能直接写字：{node.data.strip()[:12]}（请放进句式库）")
             )
+    if len(faults) > before:
+        # What is known to be wrong is not said again by the compiler.
+        return genre
     try:
         genre["code"] = sandbox.compile(tree, script, script)
     except TemplateSyntaxError as error:
-        faults.append(DataFault(Place(script, error.lineno), f"模板写法有误：{error.message}"))
+        faults.append(DataFault(Place(script, error.lineno), f"模板写法有误：{in_chinese(error.message)}"))
     return genre

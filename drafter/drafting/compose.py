@@ -42,7 +42,7 @@ def tell(engine: Engine, plan: Plan, seed: int = 0, tone: Tone = _NEUTRAL) -> Dr
     """One draft of a plan; drawing again from the same plan is cheaper than composing anew."""
     case, genre = plan.case, plan.genre
     unit, short, year = case.fact("unit.name"), case.fact("unit.self") or case.fact("unit.short"), case.fact("year")
-    if unit is None and short is None and "unit.name" in genre.required:
+    if unit is None and "unit.name" in genre.required:
         unit = Fact("unit.name", f"〔待补：{genre.required['unit.name']}〕", missing=True)
     session = Session(engine.bank, seed, unit or short, short, year)
     session.tone = tone
@@ -59,7 +59,8 @@ def tell(engine: Engine, plan: Plan, seed: int = 0, tone: Tone = _NEUTRAL) -> Dr
                         stated.add(part.path)
                         stated.update(part.also)
                         if part.missing and part.path not in genre.required:
-                            outline.due[part.text[len("〔待补：") : -1]] = None
+                            told = next((one for one in sentence.messages if part.path in one.paths()), None)
+                            outline.due[outline.owed(part, told)] = None
     unstated = [
         Unstated(path, outline.unsaid.get(path) or _reason(engine, path, fact))
         for path, fact in case.facts.items()

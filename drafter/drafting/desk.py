@@ -14,7 +14,7 @@ from typing import TypeAlias, TypeVar
 
 from drafter.drafting.draft import Note
 from drafter.drafting.hand import Choice, Hand, in_order
-from drafter.drafting.wording import changed, fingerprint, matches, stated, subject, trace
+from drafter.drafting.wording import changed, fingerprint, matches, of_passage, stated, subject, trace
 from drafter.facts.case import Fact
 from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.bank import Bank, Form
@@ -33,16 +33,26 @@ _Led: TypeAlias = "tuple[str, str, Sequence[Message]]"
 
 class Desk:
     """A `Hand` at work. `required` are the paths that the genre cannot do without; why a fact is not stated goes into
-    `unsaid`."""
+    `unsaid`; `gathered` says with which event another one is told as one message."""
 
-    def __init__(self, hand: Hand, session: Session, required: Iterable[str], unsaid: dict[str, str]) -> None:
+    def __init__(
+        self,
+        hand: Hand,
+        session: Session,
+        required: Iterable[str],
+        unsaid: dict[str, str],
+        gathered: Mapping[str, str],
+    ) -> None:
         self.hand, self.session, self.required, self.unsaid = hand, session, frozenset(required), unsaid
+        self.gathered = gathered
         session.pins = hand.pins
         self.seen: set[str] = set()
         self.dropped: set[str] = set()
         self.reworded: set[str] = set()
         self.moved: set[str] = set()
         self.found: dict[tuple[str, str], Note] = {}
+        # The paragraph of each message, in the order of the case.
+        self.passages: dict[str, Sequence[Message]] = {}
 
     def note(self, identity: str, kind: str, message: str) -> None:
         self.found[identity, kind] = Note(identity, kind, message)
@@ -54,6 +64,7 @@ class Desk:
         self.seen.update(here)
         if here.keys().isdisjoint(self.hand.concerned):
             return list(messages)
+        self.passages.update(dict.fromkeys(here, tuple(messages)))
         kept = {name: message for name, message in here.items() if not self.drops(message, here)}
         units: list[list[Message]] = []
         placed: set[str] = set()
@@ -206,17 +217,28 @@ class Desk:
             mark = fingerprint(about)
             self.note(choice.id, "unsealed", f'没有记下改写时的事实，事实变了看不出来，核对后请补上 facts = "{mark}"')
         elif not matches(choice.facts, about):
-            now = "、".join([f"{fact.text}（{fact.path}）" for fact in changed(choice.facts, about, text)])
-            what = f"现在是{now}" if now else "有的事实已经删去"
-            self.note(
-                choice.id,
-                "outdated",
-                f'改写之后事实变了，{what}，文字照用，核对后请改为 facts = "{fingerprint(about)}"',
-            )
+            self.outdated(choice, sentence, about)
         for fact in said:
             if not any(isinstance(part, Fact) and fact.path in (part.path, *part.also) for part in parts):
                 self.unsaid[fact.path] = REWORDED
         return Sentence(sentence.identity, parts, (), sentence.messages)
+
+    def outdated(self, choice: Choice, sentence: Sentence, about: Sequence[Fact]) -> None:
+        """Note how the facts of a reworded sentence differ from those that its mark was made of, if they do."""
+        # One half of a merged sentence, with the mark of the whole: what counts is whether its own facts stand.
+        passage = self.passages.get(sentence.messages[0].identity, ()) if sentence.messages else ()
+        of_more = of_passage(choice.facts, sentence.messages, passage)
+        if of_more:
+            return
+        new = changed(choice.facts, about, choice.text)
+        if new:
+            what = f"改写之后事实变了，现在是{'、'.join([f'{fact.text}（{fact.path}）' for fact in new])}"
+        elif of_more is None:
+            what = "facts 是几项合成一句时的记号，这一项现有的事实没有变，同句的别项变了"
+        else:
+            what = "改写之后事实变了，有的事实已经删去"
+        mark = fingerprint(about)
+        self.note(choice.id, "outdated", f'{what}，文字照用，核对后请改为 facts = "{mark}"')
 
     # -- what the writer should look at ---------------------------------------------------------------------------
     def notes(self, bank: Bank) -> tuple[Note, ...]:
@@ -241,4 +263,7 @@ class Desk:
 
     def gone(self, identity: str, what: str) -> str:
         lost = [clause for clause in identity.split("+") if clause not in self.seen]
+        if joined := [clause for clause in lost if clause in self.gathered]:
+            into = "、".join(dict.fromkeys([self.gathered[clause] for clause in joined]))
+            return f"{'、'.join(joined)} 已并入 {into} 一项来说，请把 id 改作 {into}，{what}"
         return f"案件里已经没有 {'、'.join(lost)}，{what}" if lost else f"这一项现在不在一句里，{what}"

@@ -28,7 +28,7 @@ from drafter.resources import cache_folder, folder
 #: How many bundles the cache keeps: one for each bank in use, the newest first.
 _KEPT = 8
 #: Raised whenever the shape of the bundle changes.
-_SHAPE = b"drafter-bundle-21"
+_SHAPE = b"drafter-bundle-22"
 
 
 class Engine(NamedTuple):
@@ -156,7 +156,7 @@ def _engine(bundle: Mapping[str, Any]) -> Engine:
         )
         for name, data in bundle["genres"].items()
     }
-    schema = Schema(fields, bank.event_kinds(), tuple(genres))
+    schema = Schema(fields, bank.event_kinds(), {name: genre.label for name, genre in genres.items()})
     return Engine(bank, schema, tuple(Rule(*rule) for rule in bundle["rules"]), bundle["settings"], genres)
 
 

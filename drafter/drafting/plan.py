@@ -38,6 +38,8 @@ class Plan:
         self._statements: dict[tuple[str, str], tuple[Message | None, tuple[str, ...]]] = {}
         self._events: dict[str, Message] = {}
         self._merged: dict[tuple[str, ...], list[Message]] = {}
+        #: Events told as one message with another: their identity and that of the message.
+        self.gathered: dict[str, str] = {}
         self._leads: dict[str, dict[str, list[tuple[Form, ...]]]] = {}
         self._pairs: tuple[tuple[str, dict[str, Any]], ...] | None = None
         self._details: dict[tuple[str, str], Message] = {}
@@ -135,6 +137,7 @@ class Plan:
                 before = done[-1]
                 roles = {role: (*before.roles[role], *message.roles[role])}
                 done[-1] = Message(message.kind, before.identity, roles, message.present)
+                self.gathered[message.identity] = before.identity
             else:
                 done.append(message)
         for before, message in itertools.pairwise(done):

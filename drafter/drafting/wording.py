@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 from drafter.facts.case import Fact
 from drafter.phrasing.aggregate import Sentence
+from drafter.phrasing.choose import Message
 from drafter.phrasing.text import Part
 
 _INDEX = re.compile(r"\[\d+\]")
@@ -44,7 +45,11 @@ def fingerprint(facts: Iterable[Fact]) -> str:
     """A mark of facts, as a wording keeps it: a CRC-32 of all their paths and words, then a byte for each of them."""
     pairs = sorted(_pairs(facts))
     whole = crc32("\n".join(pairs).encode())
-    return f"{whole:08x}-" + "".join([f"{crc32(pair.encode()) & 255:02x}" for pair in pairs])
+    return f"{whole:08x}-" + "".join(map(_byte, pairs))
+
+
+def _byte(pair: str) -> str:
+    return f"{crc32(pair.encode()) & 255:02x}"
 
 
 def matches(mark: str, facts: Iterable[Fact]) -> bool:
@@ -61,12 +66,31 @@ def changed(mark: str, facts: Iterable[Fact], text: str) -> list[Fact]:
     known = Counter(bytes_[i : i + 2] for i in range(0, len(bytes_), 2))
     found = []
     for pair, fact in _pairs(facts).items():
-        byte = f"{crc32(pair.encode()) & 255:02x}"
+        byte = _byte(pair)
         if known[byte]:
             known[byte] -= 1
         else:
             found.append(fact)
     return found
+
+
+def of_passage(mark: str, own: Sequence[Message], passage: Sequence[Message]) -> bool | None:
+    """Whether `mark` was made of a sentence that told the messages `own` together with their neighbours in `passage`.
+
+    True: of one whose facts are all as they were; None: of one of which something else has changed since; False: no.
+    """
+    places = [index for index, message in enumerate(passage) if message in own]
+    if not own or len(places) < len(own):
+        return False
+    for start in range(places[0] + 1):
+        for end in range(places[-1] + 1, len(passage) + 1):
+            if matches(mark, [fact for message in passage[start:end] for fact in message.facts()]):
+                return True
+    bytes_ = mark.strip().lower()[9:]
+    left = Counter(bytes_[i : i + 2] for i in range(0, len(bytes_), 2))
+    left -= Counter(map(_byte, _pairs(fact for message in own for fact in message.facts())))
+    others = _pairs(fact for message in passage if message not in own for fact in message.facts())
+    return None if any(left[_byte(pair)] for pair in others) else False
 
 
 def trace(text: str, facts: Iterable[Fact]) -> tuple[list[Part], list[str]]:

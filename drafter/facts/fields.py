@@ -32,7 +32,11 @@ LISTS = frozenset({"names", "items", "choices", "events", "rows"})
 
 
 class Field(NamedTuple):
-    """One field: `path` is its pattern, `unit` what a bare number is counted in, `silent` why no report states it."""
+    """One field: `path` is its pattern, `unit` what a bare number is counted in, `silent` why no report states it.
+
+    What is `yearly` tells of one year alone: next year's case starts without it. What is `recalled` next year's case
+    keeps for comparison even where it was reckoned, not typed.
+    """
 
     path: str
     type: str
@@ -46,6 +50,8 @@ class Field(NamedTuple):
     required: bool = False
     measure: str = ""
     max: int | None = None
+    yearly: bool = False
+    recalled: bool = False
 
 
 def covers(pattern: str, path: str) -> bool:
@@ -71,6 +77,8 @@ def declared(path: str, data: Mapping[str, Any], choices: tuple[str, ...]) -> Fi
         data.get("required", False),
         data.get("measure", ""),
         data.get("max"),
+        bool(data.get("yearly")),
+        bool(data.get("recalled")),
     )
 
 
@@ -83,11 +91,11 @@ class EventKind(NamedTuple):
 
 
 class Schema(NamedTuple):
-    """All fields by path pattern, all kinds of event by name, the genres there are, and the lists choices come from."""
+    """All fields by path pattern, all kinds of event by name, and the genres there are with what they are called."""
 
     fields: Mapping[str, Field]
     kinds: Mapping[str, EventKind]
-    genres: tuple[str, ...]
+    genres: Mapping[str, str]
 
     def children(self, pattern: str) -> tuple[str, ...]:
         """The keys declared directly below `pattern` ("" for the top of a case)."""

@@ -16,7 +16,7 @@ _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 #: tomli's messages, said so that a clerk knows what to do.
 _REASONS = (
     ("Cannot overwrite", "同一个字段或表写了两次"),
-    ("Cannot declare", "同一个表写了两次"),
+    ("Cannot declare", "同一个表写了两次，可以反复出现的表要用双方括号 [[表名]]"),
     ("Cannot mutate", "这个字段已写成一行的表，不能再补写"),
     ("Duplicate inline", "同一个字段写了两次"),
     ("Invalid date or datetime", "日期写法不对，加上引号即可"),
@@ -102,7 +102,10 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
         words = str(error)
         match = _AT.search(words)
         line, column = (int(match[1]), int(match[2])) if match and match[1] else (text.count("\n") + 1, 0)
-        why = next((chinese for start, chinese in _REASONS if start in words), "这里不合语法")
+        from drafter.facts.slips import slip
+
+        why = slip(text, line, column, words)
+        why = why or next((chinese for start, chinese in _REASONS if start in words), "这里不合语法")
         raise BrokenToml(Place(file, line, column), why) from None
     except RecursionError:
         raise BrokenToml(Place(file), "括号套得太深") from None

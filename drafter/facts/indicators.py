@@ -22,6 +22,13 @@ from drafter.facts.settings import EXECUTION, number
 
 #: The money of the table: paths below `fund.`, and those of which it may be made up.
 MONEY = ("initial", "budget", "spent")
+#: How many indicators there are, of which sort: derived figures beside the rules of templates/derivations.toml.
+COUNTED: Mapping[str, str] = {
+    "indicators.total": "指标数",
+    "indicators.satisfaction": "满意度指标数",
+    "indicators.missed": "没有完成的指标",
+    "indicators.over": "远超目标的指标",
+}
 _SATISFACTION = "满意度指标"
 SPLITS = {"current": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金"}
 
@@ -134,19 +141,18 @@ class _Scorer:
             self.marker.keep("score.indicators", "各项指标得分合计", total, tuple(marks), how)
             also = ("score.indicators",)
             self.marker.keep("score.other", "其余指标得分", total, tuple(marks), how, also)
-        self.count("indicators.total", "指标数", len(scored))
+        self.count("indicators.total", len(scored))
         asked = sum(one.level1 == _SATISFACTION for one in scored)
         if asked:
-            self.count("indicators.satisfaction", "满意度指标数", asked)
+            self.count("indicators.satisfaction", asked)
         if all(one.reached is not None for one in scored):
-            self.count("indicators.missed", "没有完成的指标", sum(one.reached is False for one in scored))
-            self.count("indicators.over", "远超目标的指标", sum(one.over for one in scored))
+            self.count("indicators.missed", sum(one.reached is False for one in scored))
+            self.count("indicators.over", sum(one.over for one in scored))
 
-    def count(self, path: str, label: str, many: int) -> None:
+    def count(self, path: str, many: int) -> None:
         text, value = f"{many}项", Decimal(many)
-        self.marker.derived[path] = Derivation(
-            Fact(path, text, Quantity(value, "项"), value, derived=True), label, (), text
-        )
+        fact = Fact(path, text, Quantity(value, "项"), value, derived=True)
+        self.marker.derived[path] = Derivation(fact, COUNTED[path], (), text)
 
     def splits(self) -> None:
         """Money by origin sums to the whole, within half a unit of the last decimal of each term."""

@@ -20,11 +20,13 @@ from drafter.errors import (
     BadFigure,
     BadText,
     CaseError,
+    LabelForName,
     MissingField,
     NegativeFigure,
     Place,
     UnknownChoice,
     UnknownField,
+    WrongBrackets,
     WrongKind,
 )
 from drafter.facts.case import Case, Event, Fact, Item, RoleValue, Row, Value
@@ -72,10 +74,22 @@ class _Reader:
         self.errors.append(error)
         return _Unreadable()
 
-    def nearest(self, word: str, known: Sequence[str]) -> str:
+    def nearest(self, word: str, known: Sequence[str], alike: float = 0.5) -> str:
         from difflib import get_close_matches
 
-        return next(iter(get_close_matches(word, known, 1, 0.5)), "")
+        return next(iter(get_close_matches(word, known, 1, alike)), "")
+
+    def choose(self, at: str, path: str, label: str, text: str, labels: Mapping[str, str]) -> CaseError:
+        """A word that is no name of a choice; `labels` are the names there are by what they are called in Chinese."""
+        place, names = self.place(at), tuple(labels.values())
+        if text in labels:
+            return LabelForName(place, path, label, text, labels[text])
+        near = self.nearest(text, names)
+        if not near and text:
+            alike = [one for one in labels if text in one] or list(labels)
+            close = self.nearest(text, alike) or (alike[0] if len(alike) < len(labels) else "")
+            near = f"{labels[close]}（{close}）" if close else ""
+        return UnknownChoice(place, path, label, text, near, names)
 
     # -- tables ---------------------------------------------------------------------------------------------------
     def table(self, data: Mapping[str, Any], path: str, pattern: str) -> Row:
@@ -97,20 +111,50 @@ class _Reader:
         if field is None:
             known = (*self.schema.children(parent), *(() if parent else (LAST_YEAR,)))
             if pattern.split(".")[-1] in known:
+                if _rows(raw):
+                    raise self.refuse(self.brackets(path, pattern, path, False))
                 if not isinstance(raw, dict):
                     raise self.refuse(WrongKind(self.place(path), path, path, f"一个表 [{path}]"))
                 return self.table(raw, path, pattern)
-            near = self.nearest(pattern.split(".")[-1], known)
-            raise self.refuse(UnknownField(self.place(path), path, f"{parent}.{near}" if near and parent else near))
+            key = pattern.split(".")[-1]
+            near = self.nearest(key, known)
+            # The very word elsewhere says more than one that is not quite alike here.
+            homes = () if self.nearest(key, known, 0.75) else self.homes(key)
+            near = f"{parent}.{near}" if near and parent else near
+            raise self.refuse(UnknownField(self.place(path), path, near, homes))
         if field.type == "rows":
             return self.rows(raw, path, pattern, field)
         if field.type == "events":
-            return self.events(raw, path, field)
+            return self.events(raw, path, pattern, field)
         return self.value(raw, path, field)
 
+    def brackets(self, path: str, pattern: str, label: str, many: bool) -> WrongBrackets:
+        """A table with the wrong number of brackets, with the one of nearly the same name if there is such."""
+        header = pattern.replace("[]", "")
+        twin = header.removesuffix("s") if many else f"{header}s"
+        field = self.schema.fields.get(twin)
+        if many:
+            known = twin != header and field is None and bool(self.schema.children(twin))
+        else:
+            known = field is not None and field.type == "rows"
+        return WrongBrackets(self.place(path), path, label, header, many, twin if known else "")
+
+    def homes(self, key: str) -> tuple[str, ...]:
+        """The tables in which a field called `key` does stand, as they are written; "" is the top of the file."""
+        found = []
+        for path, field in self.schema.fields.items():
+            table, _, last = path.rpartition(".")
+            if last == key and field.type not in ("rows", "events"):
+                header = table.replace("[]", "")
+                found.append(f"[[{header}]]" if table.endswith("[]") else f"[{header}]" if table else "")
+        return tuple(dict.fromkeys(found))
+
     def rows(self, raw: Any, path: str, pattern: str, field: Field) -> tuple[Row, ...] | None:
+        if isinstance(raw, dict):
+            raise self.refuse(self.brackets(path, pattern, field.label, True))
         if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
-            raise self.refuse(WrongKind(self.place(path), path, field.label, f"若干个 [[{path}]] 表"))
+            header = pattern.replace("[]", "")
+            raise self.refuse(WrongKind(self.place(path), path, field.label, f"若干个 [[{header}]] 表"))
         rows = [self.table(row, f"{path}[{i}]", f"{pattern}[]") for i, row in enumerate(raw)]
         # A row that holds nothing is not filled in; between others it keeps its place, so that paths stay true.
         while rows and not rows[-1].values:
@@ -130,8 +174,9 @@ class _Reader:
                 # fund.spent without quotation marks is a table in a table, and means the same.
                 self.last_year(value, below)
                 continue
-            if field is None or field.type != "figure":
-                near = self.nearest(pattern, [one.path for one in self.schema.fields.values() if one.type == "figure"])
+            if field is None or not (field.type == "figure" or field.recalled):
+                fields = self.schema.fields.values()
+                near = self.nearest(pattern, [one.path for one in fields if one.type == "figure" or one.recalled])
                 self.errors.append(UnknownField(self.place(below), below, f"{LAST_YEAR}.{near}" if near else ""))
                 continue
             try:
@@ -142,7 +187,9 @@ class _Reader:
                 self.values[below] = found
 
     # -- events ---------------------------------------------------------------------------------------------------
-    def events(self, raw: Any, path: str, field: Field) -> tuple[Event, ...] | None:
+    def events(self, raw: Any, path: str, pattern: str, field: Field) -> tuple[Event, ...] | None:
+        if isinstance(raw, dict):
+            raise self.refuse(self.brackets(path, pattern, field.label, True))
         if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
             raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["events"]))
         found = []
@@ -159,9 +206,8 @@ class _Reader:
             raise self.refuse(MissingField(self.place(path), f"{path}.kind", "事项的种类"))
         kind = self.schema.kinds.get(name) if isinstance(name, str) else None
         if kind is None:
-            near = self.nearest(str(name), tuple(self.schema.kinds))
-            place = self.place(f"{path}.kind")
-            raise self.refuse(UnknownChoice(place, path, "事项的种类", str(name), near, tuple(self.schema.kinds)))
+            labels = {one.label: one.name for one in self.schema.kinds.values()}
+            raise self.refuse(self.choose(f"{path}.kind", path, "事项的种类", str(name), labels))
         roles: dict[str, RoleValue] = {}
         for key, raw in row.items():
             if key == "kind":
@@ -370,6 +416,11 @@ def _written(keys: Sequence[str | int]) -> str:
     return "".join([f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys])[1:]
 
 
+def _rows(raw: Any) -> bool:
+    """Whether a value is written [[…]]: a list of tables."""
+    return isinstance(raw, list) and bool(raw) and all(isinstance(one, dict) for one in raw)
+
+
 class _Facts:
     """The facts read so far, as the source of derivations."""
 
@@ -402,9 +453,9 @@ def read_case(
     genre = data.pop("genre", None)
     if genre is None:
         reader.errors.append(MissingField(Place(file, 1), "genre", "报告种类"))
-    elif genre not in schema.genres:
-        near = reader.nearest(str(genre), schema.genres)
-        reader.errors.append(UnknownChoice(reader.place("genre"), "genre", "报告种类", str(genre), near, schema.genres))
+    elif not isinstance(genre, str) or genre not in schema.genres:
+        labels = {label: name for name, label in schema.genres.items()}
+        reader.errors.append(reader.choose("genre", "genre", "报告种类", str(genre), labels))
     year = data.pop("year", None)
     if year is None:
         reader.errors.append(MissingField(Place(file, 1), "year", "报告年度"))

@@ -1,12 +1,15 @@
 """Next year's case from last year's: what stays is kept as it was written, what must be filled in anew is emptied.
 
 The reader gains a file in the same order, with the same comments, names, kinds and structure. The year is moved on by
-one, also in names that hold it (2024年…方案). Figures, dates and what follows from figures are emptied; the figures of
-declared fields stay for comparison in a table of their own (``[last_year]``), written as they were typed.
+one, also in names that hold it (2024年…方案). Figures, dates, what follows from figures and what tells of one year
+alone (`yearly`: reasons, what was reached) are emptied; the words of the latter stay in a comment at the end of their
+line.
+The figures of declared fields stay for comparison in a table of their own (``[last_year]``), written as they were
+typed, and with them the score, grade and execution rate that last year's report stated (`recalled`).
 
 Limits: figures inside names (完成12次) and comments are a person's to change. Numbers of documents (〔2024〕5号) and
 plans over several years (2021—2025年) keep their years. Figures of events have no field to be compared with and are
-dropped.
+dropped; what stands in an inline table has no line of its own to keep a comment.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from drafter.facts.case import Case
 from drafter.facts.fields import Field, Schema
 from drafter.facts.load import LAST_YEAR, split_item
 
@@ -23,10 +27,13 @@ _YEARS = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?=年|(?:—|-|–|~|～|至|到)+
 _TITLES = re.compile(r"(《[^《》]*》)")
 _NOTE = "上年数，用于比较，不写进正文"
 _ROWS = "；[0] 是上年的第一行，行的次序变了要跟着改"
+#: What opens the remark that keeps an emptied value; it is looked for again a year later.
+_WAS = "上年写作："
+_OLD = re.compile(rf"[；#\s]*{_WAS}.*")
 
 
-def next_year(text: str, schema: Schema, derived: Collection[str] = ()) -> str:
-    """The TOML text of next year's case. `text` is a case that loads; `derived` are the paths of derived figures."""
+def next_year(text: str, schema: Schema, case: Case, derived: Collection[str] = ()) -> str:
+    """The TOML text of next year's case. `text` states `case`; `derived` are the paths of derived figures."""
     import tomlkit
 
     document = tomlkit.parse(text)
@@ -35,6 +42,9 @@ def next_year(text: str, schema: Schema, derived: Collection[str] = ()) -> str:
     mover = _Mover(schema, year, frozenset(derived))
     mover.table(document, "", "")
     document["year"] = mover.year_of(document["year"])
+    for path in [path for path, field in schema.fields.items() if field.recalled and path in case.derived]:
+        # As the report stated it, not as it may have been typed beside it.
+        mover.figures[path] = tomlkit.item(case.derived[path].fact.text).as_string()
     if mover.figures:
         table = tomlkit.table()
         table.comment(_NOTE + (_ROWS if any("[" in path for path in mover.figures) else ""))
@@ -70,26 +80,40 @@ class _Mover:
         self.schema, self.year, self.derived = schema, year, derived
         self.figures: dict[str, str] = {}
 
-    def table(self, data: Any, path: str, pattern: str) -> None:
+    def table(self, data: Any, path: str, pattern: str, inline: bool = False) -> None:
+        """`inline`: the table stands within one line, where no comment can."""
+        from tomlkit.items import InlineTable
+
+        inline = inline or isinstance(data, InlineTable)
         for key in list(data):
             raw = data[key]
             below, shape = (f"{path}.{key}", f"{pattern}.{key}") if path else (key, key)
             field = self.schema.fields.get(shape)
             if field is None:
                 if isinstance(raw, dict):
-                    self.table(raw, below, shape)
+                    self.table(raw, below, shape, inline)
             elif field.type == "rows":
                 for index, row in enumerate(raw):
-                    self.table(row, f"{below}[{index}]", f"{shape}[]")
+                    self.table(row, f"{below}[{index}]", f"{shape}[]", inline)
             elif field.type == "events":
                 for row in raw:
                     roles = self.schema.kinds[row["kind"]].roles
                     for role in [one for one in row if one in roles]:
-                        self.put(row, role, roles[role])
+                        self.put_or_forget(row, role, roles[role], inline or isinstance(row, InlineTable))
             else:
-                if field.type == "figure" and raw != "":
+                if (field.type == "figure" or field.recalled) and raw != "":
                     self.figures[below] = raw.as_string()
-                self.put(data, key, field, shape in self.derived)
+                self.put_or_forget(data, key, field, inline, shape in self.derived)
+
+    def put_or_forget(self, holder: Any, key: str, field: Field, inline: bool, follows: bool = False) -> None:
+        if not field.yearly:
+            self.put(holder, key, field, follows)
+            return
+        words = _words(holder[key])
+        if words:
+            holder[key] = _emptied(holder[key])
+        if not inline:
+            _remark(holder[key], words)
 
     def put(self, holder: Any, key: str | int, field: Field, follows: bool = False) -> None:
         """What the next year starts with; a value that stays is not touched, nor how it is written."""
@@ -127,3 +151,34 @@ class _Mover:
     def year_of(self, raw: Any) -> Any:
         """A year moved on by one, written as it was: 2024, "2024年度"."""
         return re.sub(r"\d+", lambda match: str(int(match[0]) + 1), raw) if isinstance(raw, str) else int(raw) + 1
+
+
+def _words(raw: Any) -> str:
+    """A value as a remark quotes it: 甲；乙."""
+    if isinstance(raw, dict):
+        return " ".join(filter(None, map(_words, raw.values())))
+    if isinstance(raw, list):
+        return "；".join(filter(None, map(_words, raw)))
+    return " ".join(str(raw).split())
+
+
+def _emptied(raw: Any) -> Any:
+    """Nothing in place of a value; of a list its entries where comments stand between them, which are a person's."""
+    import tomlkit
+
+    if not isinstance(raw, tomlkit.items.Array):
+        return ""
+    for index in range(len(raw)):
+        raw[index] = ""
+    return raw if "#" in raw.as_string() else tomlkit.array()
+
+
+def _remark(item: Any, words: str) -> None:
+    """What was written last year, behind the comment of a line; what the year before wrote there goes."""
+    trivia = item.trivia
+    kept = _OLD.sub("", trivia.comment)
+    said = f"{_WAS}{words}" if words else ""
+    if kept == trivia.comment and not said:
+        return
+    trivia.comment = f"{kept}；{said}" if kept and said else kept or (said and f"# {said}")
+    trivia.comment_ws = (trivia.comment_ws or " ") if trivia.comment else ""

@@ -13,7 +13,7 @@ Limits: what a form means is for a reader to judge; the trial of its words is in
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
@@ -27,10 +27,14 @@ from drafter.facts.fields import TYPES
 from drafter.phrasing.filters import FILTERS
 from drafter.phrasing.layers import Source, Table, read, settle
 from drafter.phrasing.sandbox import FORM_NODES, Sandbox
+from drafter.phrasing.syntax_words import in_chinese
 from drafter.phrasing.trial import Trial
 
 _KIND_KEYS = {"label", "help", "example", "merges", "parallel", "theme", "derive", "use", "roles"}
-_ROLE_KEYS = {"label", "help", "example", "type", "unit", "measure", "required", "fact", "choices", "negative", "free"}
+_ROLE_KEYS = {
+    *("label", "help", "example", "type", "unit", "measure", "required", "fact", "choices", "negative", "free"),
+    "yearly",
+}
 _FORM_KEYS = {"text", "when", "own", "alone", "register"}
 _CONSTRUCTION_KEYS = {"name", "kind", "when", "forms", "register"}
 _PAIR_KEYS = {"name", "theme", "label", "when", "roles", "problem", "measure"}
@@ -41,6 +45,10 @@ _NODE_NAMES = {
     "Getitem": "下标",
     "Concat": "~ 拼接",
     "Assign": "赋值",
+    "Test": "is 判断",
+    "CondExpr": "“甲 if 乙”，请写作 {% if 乙 %}甲{% endif %}",
+    **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos"), "加减乘除"),
+    **dict.fromkeys(("List", "Tuple", "Dict"), "列表"),
 }
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -57,9 +65,13 @@ class _Parsed:
 
 
 class Loader:
-    """Checks and compiles the files of a bank, and of the layers over it (see :mod:`drafter.phrasing.layers`)."""
+    """Checks and compiles the files of a bank, and of the layers over it (see :mod:`drafter.phrasing.layers`).
 
-    def __init__(self) -> None:
+    `paths` are the fields and derived figures that roles may be filled from; without them `fact` goes unchecked.
+    """
+
+    def __init__(self, paths: Collection[str] | None = None) -> None:
+        self.paths = paths
         self.sandbox = Sandbox()
         self.faults: list[DataFault] = []
         self.kinds: dict[str, dict[str, Any]] = {}
@@ -118,7 +130,22 @@ class Loader:
             )
         if "label" not in table:
             self.fault(source.at(*path), f"角色 {name} 缺少 label（给人看的名称）")
+        if table.get("yearly") and table.get("required"):
+            self.fault(source.at(*path, "yearly"), f"角色 {name} 必填，不能是 yearly（下年的案件会把它清空）")
+        if "fact" in table:
+            self.sources(source.at(*path, "fact"), name, table["fact"])
         return {"type": "name", "label": name, **table}
+
+    def sources(self, place: Place, name: str, fact: object) -> None:
+        """What a role is filled from: a path, several (` | `), or a key of the row at hand (`@name`)."""
+        if not isinstance(fact, str) or not fact:
+            self.fault(place, f"角色 {name} 的 fact 应当是加引号的字段路径")
+            return
+        for path in fact.split(" | ") if self.paths is not None else ():
+            known = {one.partition("[].")[2] for one in self.paths or ()} if path[:1] == "@" else self.paths or ()
+            if path.removeprefix("@") not in known:
+                near = _near(path.removeprefix("@"), known)
+                self.fault(place, f"没有 {path} 这个字段（角色 {name} 的 fact）{near}")
 
     def circumstance(self, table: Table) -> None:
         self.circumstances[table.name] = self.role(table.source, table.path, table.name, table.data)
@@ -266,7 +293,7 @@ class Loader:
         try:
             tree = self.sandbox.parse(text)
         except TemplateSyntaxError as error:
-            self.fault(place, f"说法 {label} 的写法有误：{error.message}")
+            self.fault(place, f"说法 {label} 的写法有误：{in_chinese(error.message)}")
             return None
         parsed, before = _Parsed(), len(self.faults)
         roles = self.kinds[kind]["roles"]

@@ -15,6 +15,7 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.nativetypes import NativeEnvironment
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from drafter.facts.case import Row
 from drafter.phrasing.filters import FILTERS
 from drafter.phrasing.text import concat
 
@@ -31,6 +32,10 @@ class Sandbox(ImmutableSandboxedEnvironment, NativeEnvironment):
         self.globals = {}
         self.filters = dict(FILTERS)
         self.tests = {}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A key of a row (`part.title`): None where the row leaves it out, which is no fault of the template."""
+        return obj.get(attribute) if isinstance(obj, Row) else super().getattr(obj, attribute)
 
 
 #: What a form may be made of. Everything else (loops, calls, attributes, string concatenation) is refused by name.
