@@ -72,6 +72,7 @@ def _total(one: Mention, claim: Mention) -> bool:
     return (
         one is not claim
         and one.figure.sort == claim.figure.sort
+        and (one.figure.sort != "count" or one.figure.unit == claim.figure.unit)
         and one.role not in ("average", "difference", "growth")
         and not one.prior
         and one.value > claim.value
@@ -80,6 +81,8 @@ def _total(one: Mention, claim: Mention) -> bool:
 
 
 def _counted(one: Mention, claim: Mention, units: list[str]) -> bool:
-    if one.figure.sort in ("rate", "money", "score", "") or one.figure.sort == claim.figure.sort or one.prior:
+    if one.figure.sort in ("rate", "money", "score", "") or one.prior:
+        return False
+    if one.figure.sort == claim.figure.sort and (one.figure.sort != "count" or one.figure.unit == claim.figure.unit):
         return False
     return one.value > 1 and (not units or one.figure.unit in units)

@@ -81,8 +81,8 @@ def _amount(value: Interval, like: Mention) -> str:
 def _left(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[Finding]:
     """年末结转30万元, beside the income and the spending it should be left of."""
     for at, rest in enumerate(found):
-        ending = rest.role == "balance" and ("结转" in rest.cue or "结余" in rest.cue) and not rest.prior
-        if not ending or rest.rising or rest.figure.sort != "money" or rest.figure.rough:
+        ending = rest.role == "balance" and any(word in rest.cue for word in ("结转", "结余", "剩余", "尚余"))
+        if not ending or rest.prior or rest.rising or rest.figure.sort != "money" or rest.figure.rough:
             continue
         near = [one for one in found[max(0, at - 8) : at + 3] if one is not rest and one.figure.sort == "money"]
         near = [one for one in near if one.sentence == rest.sentence and not one.figure.rough]

@@ -77,6 +77,8 @@ def claims(found: tuple[Mention, ...]) -> list[Claim]:
         after = found[at + 1] if at + 1 < len(found) else None
         if by and not by.figure.points and after and _same_change(one, after):
             rate, last = after, at + 1
+        elif rate and after and _then_by(one, after):
+            by, last = after, at + 1
         made.append(Claim(by, rate, one.rising, at, last))
         at = last + 1
     return made
@@ -91,6 +93,18 @@ def _same_change(by: Mention, rate: Mention) -> bool:
         and rate.role in ("growth", "")
         and rate.rising in (0, by.rising)
         and 0 <= rate.clause - by.clause <= 2
+    )
+
+
+def _then_by(rate: Mention, by: Mention) -> bool:
+    """下降3.2%，减少26.05万元: the rate first."""
+    return (
+        by.role in ("difference", "balance")
+        and by.rising == rate.rising
+        and not by.figure.rough
+        and by.sentence == rate.sentence
+        and by.clause == rate.clause + 1
+        and by.left.strip("了约即，、 ") == by.cue
     )
 
 

@@ -19,7 +19,7 @@ from drafter.checking.registry import rule
 from drafter.checking.text.rate import HUNDRED, _pair, quotient
 
 _GRADE = re.compile(
-    r"(?:等级|结果|档次|评价)[^，。；\d]{0,6}?[为是：“‘]{1,2}(优|良|中|差)(?:秀|好|等)?(?=[”’，。；）\s]|$)"
+    r"(?:等级|等次|结果|档次|评价|评定)[^，。；\d]{0,6}?[为是：“‘]{1,2}(优|良|中|差)(?:秀|好|等)?(?=[”’，。；）\s]|$)"
 )
 
 

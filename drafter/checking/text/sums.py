@@ -25,7 +25,7 @@ _MOST = 24
 #: A list of parts is looked at no further than this (characters).
 _LONGEST = 2000
 _BARE_TOTAL = re.compile(
-    r"[，、]?(?:以上)?(?:各项|资金|支出|金额)?(?:总共|共计|合计|总计|一共|累计|总额|共)(?:资金|支出|投入|金额)?[为是达]?"
+    r"[，、]?(?:以上)?(?:[二两三四五六七八九十\d]{1,2}[项个类者])?(?:各项|资金|支出|金额)?(?:总共|共计|合计|总计|一共|累计|总额|共)(?:资金|支出|投入|金额)?[为是达]?"
 )
 _SORTS = ("money", "people", "count", "score", "area", "length", "weight", "hours")
 _SKIPPED = ("difference", "growth", "average", "reached")
