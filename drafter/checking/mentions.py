@@ -8,6 +8,7 @@ Limits: a role is a reading, not a certainty. Rules speak only where no reading 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -17,6 +18,10 @@ from drafter.checking.page import Stretch
 from drafter.reading.figures import Figure
 from drafter.reading.tables import table
 
+#: 比2022年的10.2万元减少: what is compared with is not what is told.
+COMPARED = re.compile("(?:相?比|较)(?!例|重)")
+_SEGMENT = re.compile("[；。]")
+_ASIDE = re.compile(r"[（(][^（）()]{0,8}[）)]")
 _FILLER = re.compile(r"[的了约近达超为是共计有至到仅又再即则均各也都已（(“\s]+$")
 #: 由193万元增加到202万元: what stands between the two.
 _TO = re.compile(r"[^，。；]{0,10}?(?:到|至|为|成)")
@@ -28,7 +33,8 @@ _PRIOR_YEAR = re.compile(r"(?:由|从|较|比|与|同)?(20\d\d)年(?:度)?[^，�
 
 class Mention(NamedTuple):
     """A figure of a stretch: `left` are the words of its clause before it (back to the figure before), `role` one of
-    the roles of the table ("" for none; of_last for a rate of the figure right before it, 占652.30万元的85.85%), `cue` the word that gave it, `clause` and `sentence` their numbers.
+    the roles of the table ("" for none; of_last for a rate of the figure right before it, 占652.30万元的85.85%), `cue`
+    the word that gave it, `clause`, `sentence` and `segment` (what ； and 。 part) their numbers.
 
     `prior` tells a figure of last year, `rising` is 1 or -1 for a difference or a growth, 0 else; `reached` a figure
     after 增加到; `shown` the interval it stands for, at the finest decimals that its paragraph shows of such figures.
@@ -45,6 +51,7 @@ class Mention(NamedTuple):
     reached: bool
     shown: Interval
     year: int
+    segment: int
 
     @property
     def value(self) -> Decimal:
@@ -82,6 +89,16 @@ def mentions(stretch: Stretch) -> tuple[Mention, ...]:
     return known
 
 
+def within(found: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, ...]:
+    """Those of the mentions of a stretch whose figure begins from `start` to before `end`."""
+    first = bisect_left(found, start, key=_start)
+    return found[first : bisect_left(found, end, first, key=_start)]
+
+
+def _start(one: Mention) -> int:
+    return one.figure.start
+
+
 def _mentions(stretch: Stretch) -> list[Mention]:
     figures = stretch.figures
     if not figures:
@@ -92,17 +109,20 @@ def _mentions(stretch: Stretch) -> list[Mention]:
         key = (figure.unit, figure.scale)
         finest[key] = min(finest.get(key, figure.half), figure.half)
     sentences = stretch.sentences
+    ends = [match.start() for match in _SEGMENT.finditer(text)]
     found: list[Mention] = []
-    clause = sentence = 0
+    clause = sentence = segment = 0
     before = 0
     for figure in figures:
         while clause + 1 < len(clauses) and clauses[clause][1] <= figure.start:
             clause += 1
         while sentence + 1 < len(sentences) and sentences[sentence][1] <= figure.start:
             sentence += 1
+        while segment < len(ends) and ends[segment] < figure.start:
+            segment += 1
         start = clauses[clause][0] if clauses else 0
         left = text[max(start, before) : figure.start]
-        one = _mention(stretch, figure, left, clause, sentence, finest)
+        one = _mention(stretch, figure, left, (clause, sentence, segment), finest)
         if figure.sort == "rate" and left in ("的", "") and found and before == figure.start - len(left):
             one = one._replace(role="of_last") if _OF.search(found[-1].left) else one
         found.append(one)
@@ -111,17 +131,19 @@ def _mentions(stretch: Stretch) -> list[Mention]:
 
 
 def _mention(
-    stretch: Stretch, figure: Figure, left: str, clause: int, sentence: int, finest: dict[tuple[str, str], Decimal]
+    stretch: Stretch, figure: Figure, left: str, at: tuple[int, int, int], finest: dict[tuple[str, str], Decimal]
 ) -> Mention:
     data = table("figures")
     rate = figure.sort == "rate"
     pattern, roles = _rate_cues() if rate else _cues()
     last = None
-    for match in pattern.finditer(left):
+    # 减少（增加）0.75万元: what a template offers in brackets is not said.
+    said = _ASIDE.sub("", left)
+    for match in pattern.finditer(said):
         last = match
     cue = last[0] if last else ""
     role = roles.get(cue, "")
-    rest = left[last.end() :] if last else ""
+    rest = said[last.end() :] if last else ""
     reached = rising = 0
     if role in ("difference", "growth") or (role == "balance" and cue in data["roles"]["difference"]):
         if rest[:1] in data["rates"]["reaching"] and rest[:1] not in ("为", "达"):
@@ -131,6 +153,8 @@ def _mention(
     prior = any(word in left for word in data["roles"]["prior"]) and role not in ("difference", "growth", "carried")
     named = _PRIOR_YEAR.search(left)
     year = int(named[1]) if named else 0
+    if COMPARED.match(left) and role not in ("difference", "growth"):
+        prior = True
     if _FROM.search(left) and _TO.match(stretch.text, figure.end):
         prior = True
     half = figure.half if rate else finest[(figure.unit, figure.scale)]
@@ -138,5 +162,5 @@ def _mention(
         # Whole things have no hidden decimals.
         half = Decimal(0)
     return Mention(
-        figure, left, role, cue, clause, sentence, prior, rising, bool(reached), around(figure.value, half), year
+        figure, left, role, cue, at[0], at[1], prior, rising, bool(reached), around(figure.value, half), year, at[2]
     )

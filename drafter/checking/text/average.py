@@ -48,11 +48,13 @@ def _judge(
                 return
             if any(verdict(claim.shown, share.scaled(ten)) != "wrong" for ten in _TENS):
                 slips.append((total, count))
-    sentence = [one for one in (*totals, *counts) if abs(one.sentence - claim.sentence) <= 1]
-    alone = len(totals) == 1 and len(counts) == 1 and len(sentence) == 2 and not loose
-    if not slips and not alone:
+    # One total and one count between two ；: there is nothing else the average could be of.
+    near_totals = [one for one in totals if one.segment == claim.segment] or totals
+    near_counts = [one for one in counts if one.segment == claim.segment] or counts
+    alone = len(near_totals) == 1 and len(near_counts) == 1 and not loose
+    if not slips and not (alone and near_totals[0].sentence == near_counts[0].sentence == claim.sentence):
         return
-    total, count = slips[0] if slips else (totals[0], counts[0])
+    total, count = slips[0] if slips else (near_totals[0], near_counts[0])
     share = total.shown.over(count.shown)
     if share is None:
         return

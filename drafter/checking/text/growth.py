@@ -5,19 +5,27 @@ Limits: a rate on another basis (年均, 同口径, 分别) is not judged, nor o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.checking.finding import Finding
 from drafter.checking.interval import Interval, around, plain, rounded, verdict
-from drafter.checking.mentions import Mention, mentions
+from drafter.checking.mentions import COMPARED, Mention, mentions
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
 
 HUNDRED = Decimal(100)
 _MOST = 16
 _FAR = 80
+
+
+#: A claim without a subject (比上年增加, 同比下降) goes on telling of what the sentence before told.
+_BARE = re.compile(
+    r"(?:(?:比|较|与|和|同)?(?:上年|去年|上一年|上年度|上年同期|去年同期|20\d\d年度?)(?:同期|决算数?|数|相比|比)?|同比|其中|共|总体|均|各|分别)*"
+    r"(?:了)?[\u4e00-\u9fff]{0,3}"
+)
 
 
 class Claim(NamedTuple):
@@ -136,9 +144,9 @@ def _judge(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Clai
 
 
 def _near(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
-    """Figures the claim may be about, nearest first: those of its sentence (before it, then behind), else those of the
-    sentence before."""
-    sentence = claim.mention.sentence
+    """Figures the claim may be about, nearest first: those between the same two ；(before it, then behind), else, for a
+    claim that names no subject of its own, those of its sentence and of the sentence before."""
+    sentence, segment = claim.mention.sentence, claim.mention.segment
     around_ = found[max(0, claim.first - _MOST) : claim.last + _MOST]
     wanted = [
         one
@@ -151,10 +159,13 @@ def _near(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
         and one is not claim.by
         and one is not claim.rate
     ]
-    before = [one for one in wanted if one.sentence == sentence and one.figure.start < claim.mention.figure.start]
-    behind = [one for one in wanted if one.sentence == sentence and one.figure.start > claim.mention.figure.start]
-    earlier = [one for one in wanted if one.sentence == sentence - 1]
-    return [*reversed(before), *behind, *([] if before else reversed(earlier))]
+    start = claim.mention.figure.start
+    before = [one for one in wanted if one.segment == segment and one.figure.start < start]
+    behind = [one for one in wanted if one.segment == segment and one.figure.start > start]
+    if any(not one.prior for one in before) or not _BARE.fullmatch(found[claim.first].left):
+        return [*reversed(before), *behind]
+    earlier = [one for one in wanted if sentence - 1 <= one.sentence <= sentence and one.segment < segment]
+    return [*reversed(before), *behind, *reversed(earlier)]
 
 
 def _currents(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
@@ -170,7 +181,8 @@ def _pairs(found: tuple[Mention, ...], claim: Claim, sort: str, year: int) -> It
         for now in near:
             if now is before or now.figure.unit != before.figure.unit or not _follows(now, before, year):
                 continue
-            if (now.role in ("budget", "carried")) != (before.role in ("budget", "carried")) and not now.reached:
+            alike = (now.role in ("budget", "carried")) == (before.role in ("budget", "carried"))
+            if not alike and not now.reached and not COMPARED.match(before.left):
                 continue
             yield now, before
 

@@ -167,6 +167,10 @@ def _explained(group: Parts, found: tuple[Mention, ...]) -> bool:
     whole, parts = group.whole, group.parts
     total = _add(parts)
     at = bisect_left(found, group.start, key=lambda one: one.figure.start)
+    # A list may end at the first ；: what follows is the next item of the list that it stands in itself.
+    inner = [one for one in parts if one.segment == parts[0].segment]
+    if len(inner) > 1 and verdict(whole.shown, _add(inner)) == "":
+        return True
     for other in found[max(0, at - _MOST) : at]:
         if other.figure.sort == whole.figure.sort and other is not whole and not verdict(other.shown, total):
             return True
