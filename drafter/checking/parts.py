@@ -1,0 +1,103 @@
+"""Lists of parts: a whole, 其中 (or a colon), and the figures that are parts of it.
+
+Limits: where a list ends and what stands inside another is read off ； and the next 其中; rules speak only where no
+other reading explains the figures.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import pairwise
+from typing import NamedTuple
+
+from drafter.checking.interval import Interval
+from drafter.checking.mentions import Mention, mentions
+from drafter.checking.page import Page, Stretch
+
+#: Figures looked at around a claim: linear growth for pages of figures.
+MOST = 24
+#: A list of parts is looked at no further than this (characters).
+_LONGEST = 2000
+SORTS = ("money", "people", "count", "score", "area", "length", "weight", "hours")
+SKIPPED = ("difference", "growth", "average", "reached")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+
+
+class Parts(NamedTuple):
+    """A whole and what stands behind 其中: `between` are the words of the list, from the head to its end."""
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+    start: int
+    end: int
+    between: str
+
+
+def lists(page: Page, stretch: Stretch) -> list[Parts]:
+    """The lists of parts of a paragraph; kept with the stretch."""
+    known: list[Parts] | None = stretch.__dict__.get("_parts")
+    if known is None:
+        known = stretch.__dict__["_parts"] = list(_lists(page, stretch))
+    return known
+
+
+def _lists(page: Page, stretch: Stretch) -> Iterator[Parts]:
+    found = mentions(stretch)
+    if len(found) < 2:
+        return
+    text = stretch.text
+    # A figure and a colon (收入合计2365.4万元：财政拨款…) open a list as 其中 does.
+    head = re.compile("|".join(map(re.escape, page.words("sums", "heads"))) + r"|(?<=[元人个名件项])[：:]")
+    matches = list(head.finditer(text))
+    starts = [one.figure.start for one in found]
+    for i, match in enumerate(matches):
+        start, stop = match.end(), stretch.sentence_at(match.start())[1]
+        nested = _nested(matches[i + 1 : i + 1 + MOST], stop)
+        first = bisect_left(starts, start)
+        whole = _whole(list(found[max(0, first - 7) : first]), match.start(), stretch)
+        if whole is None:
+            continue
+        inner = list(found[first : min(bisect_left(starts, stop), first + 2 * MOST)])
+        if nested >= 0:
+            # The parts of a part are not parts of the whole: they end at the next ；.
+            again = text.find("；", nested, stop)
+            inner = [one for one in inner if one.figure.start < nested or 0 <= again < one.figure.start]
+        asides = [one.span() for one in _ASIDE.finditer(text, start, min(stop, start + _LONGEST))]
+        inner = [one for one in inner if not any(low < one.figure.start < high for low, high in asides)]
+        # 占年度计划4000万元的105%: what a share is of is no part.
+        bases = {one.figure.start for one, other in pairwise(inner) if other.role == "of_last"}
+        inner = [one for one in inner if one.figure.start not in bases]
+        parts = tuple(one for one in inner[:MOST] if is_part(one, whole))
+        if parts:
+            yield Parts(whole, parts, start, stop, _ASIDE.sub("", text[match.start() : parts[-1].figure.end + 1]))
+
+
+def _nested(matches: list[re.Match[str]], stop: int) -> int:
+    """Where the next 其中 of the same sentence stands; -1 without one."""
+    return next((one.start() for one in matches if one.start() < stop and one[0] == "其中"), -1)
+
+
+def _whole(before: list[Mention], at: int, stretch: Stretch) -> Mention | None:
+    """The figure that 其中 opens up: the nearest before it in the same sentence that is no change, rate or average."""
+    start, _ = stretch.sentence_at(at)
+    for one in reversed(before):
+        if one.figure.start < start:
+            return None
+        if one.figure.sort in SORTS and one.role not in SKIPPED and not one.prior:
+            return one
+    return None
+
+
+def is_part(one: Mention, whole: Mention) -> bool:
+    """Whether a figure can be a part of `whole`: of its kind, and no change or average."""
+    if one.figure.sort != whole.figure.sort or one.role in SKIPPED or one.prior:
+        return False
+    return one.figure.sort != "count" or one.figure.unit == whole.figure.unit
+
+
+def add(parts: Sequence[Mention]) -> Interval:
+    """The sum of the figures, with all that their hidden decimals allow."""
+    return reduce(Interval.__add__, (one.shown for one in parts))
