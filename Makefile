@@ -24,6 +24,7 @@ lint: .venv/.ready
 bench: .venv/.ready
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/composing.py
+	$(BIN)/python benchmarks/diff_quality.py --no-speed
 
 clean:
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,10 +1,11 @@
-"""Write the generated parts of docs/case-format.md from the program's own registries.
+"""Write the generated parts of docs/case-format.md and docs/checks.md from the program's own registries.
 
     python docs/generate.py
 
-The reader of the page gains tables that cannot lag behind the program: fields, kinds of event with an example each,
-derived figures, problems with their measures. What stands between ``<!-- 生成：名字 -->`` and ``<!-- 生成完 -->`` is
-replaced, everything else is a person's. tests/test_docs.py asserts that a run changes nothing.
+The reader of the pages gains tables that cannot lag behind the program: fields, kinds of event with an example each,
+derived figures, problems with their measures, rules of the checks with theirs. What stands between
+``<!-- 生成：名字 -->`` and ``<!-- 生成完 -->`` is replaced, everything else is a person's. tests/test_docs.py asserts
+that a run changes nothing.
 
 Limits: an example is an event of an example case that the bank states in full; a kind that no case uses gets one made
 of the examples of its roles.
@@ -17,21 +18,27 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import tomli
 from jinja2 import Environment, nodes
 
+from drafter.checking.registry import Rule as CheckRule
+from drafter.checking.registry import rules as check_rules
+from drafter.checking.settings import thresholds, words
 from drafter.drafting.compose import compose
 from drafter.drafting.engine import Engine, load_engine
 from drafter.errors import DrafterError
 from drafter.facts.derive import Rule
 from drafter.facts.fields import LISTS, Field, covers
 from drafter.phrasing.bank import CIRCUMSTANCES, Kind, Pair
+from drafter.writing.findings import LABELS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "case-format.md"
+CHECKS = ROOT / "docs" / "checks.md"
 _PART = re.compile(r"(<!-- 生成：(.+?) -->\n).*?(?=<!-- 生成完 -->)", re.DOTALL)
 _HEAD = "| 字段 | 名称 | 种类 | 单位 | 说明 | 例 |"
 _ROLES = ("| 字段 | 名称 | 种类 | 单位 | 必填 | 说明 |", "| --- | --- | --- | --- | --- | --- |")
@@ -61,14 +68,16 @@ _WAYS: Mapping[str, str] = {
 
 def generated(text: str, engine: Engine) -> str:
     """The page `text` with every generated part written anew. Raises KeyError for a part that there is not."""
-    parts = {name: write for name, write in _PARTS.items() if f"<!-- 生成：{name} -->" in text}
+    parts = {name: write for name, write in {**_PARTS, **_CHECK_PARTS}.items() if f"<!-- 生成：{name} -->" in text}
     lines = {name: "".join(f"{line}\n" for line in write(engine)) for name, write in parts.items()}
     return _PART.sub(lambda match: match[1] + lines[match[2]], text)
 
 
 def main() -> int:
-    text = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(generated(text, load_engine()), encoding="utf-8", newline="\n")
+    engine = load_engine()
+    for page in (PAGE, CHECKS):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(generated(text, engine), encoding="utf-8", newline="\n")
     return 0
 
 
@@ -380,6 +389,52 @@ class Condition:
         return [path for path in self.pair.sources.get(role, "").split(" | ") if path in self.units or path == "year"]
 
 
+# -- rules of the checks ----------------------------------------------------------------------------------------------
+_ON = {"text": "报告", "case": "案件", "both": "案件、报告"}
+
+
+def rule_table(engine: Engine) -> Iterator[str]:
+    """All rules, a row each."""
+    yield from ("| 代码 | 查什么 | 类别 | 程度 | 查 |", "| --- | --- | --- | --- | --- |")
+    for rule in check_rules().values():
+        link = re.sub(r"[^\w\- ]", "", f"{rule.code} {rule.title}").lower().replace(" ", "-")
+        yield row(f"[`{rule.code}`](#{link})", rule.title, rule.family, LABELS[rule.severity], _ON[rule.on])
+
+
+def rule_sections(engine: Engine) -> Iterator[str]:
+    """A section for each rule, family by family."""
+    found = check_rules().values()
+    for family in dict.fromkeys(rule.family for rule in found):
+        yield from (f"### {family}", "")
+        for rule in found:
+            if rule.family == family:
+                yield from rule_lines(rule)
+
+
+def rule_lines(rule: CheckRule) -> Iterator[str]:
+    doubtful = "" if rule.doubtful == rule.severity else f"（拿不准的作{LABELS[rule.doubtful]}）"
+    yield from (f"#### `{rule.code}` {rule.title}", "", f"{LABELS[rule.severity]}{doubtful}。{rule.explain}", "")
+    for label, example in (("错", rule.wrong), ("对", rule.right)):
+        if example:
+            yield from (f"{label}：", "", "```text", *example.splitlines(), "```", "")
+    if settings := thresholds(rule.code):
+        shown = "、".join(f"`{name} = {toml(value)}`" for name, value in settings.items())
+        yield from (f"可设：{shown}", "")
+
+
+def word_table(engine: Engine) -> Iterator[str]:
+    """The lists of words that a unit may add to; of patterns only their makers know what to add."""
+    yield from ("| 组 | 名 | 现有的词 |", "| --- | --- | --- |")
+    for module, lists in words().items():
+        for name, value in lists.items():
+            flat = ["、".join(one) if isinstance(one, list) else str(one) for one in value]
+            if any(re.search(r"[\\()|*+?\[\]^$]", one) for one in flat):
+                continue
+            shown = "；" if any(isinstance(one, list) for one in value) else "、"
+            more = "等" if len(flat) > 4 else ""
+            yield row(f"`words.{module}`", f"`{name}`", f"`{shown.join(flat[:4])}`{more}")
+
+
 # -- TOML and tables --------------------------------------------------------------------------------------------------
 def toml(value: Any) -> str:
     """A value of a case as TOML in one line."""
@@ -387,7 +442,9 @@ def toml(value: Any) -> str:
         return "{ " + ", ".join(f"{key} = {toml(one)}" for key, one in value.items()) + " }"
     if isinstance(value, list):
         return f"[{', '.join(map(toml, value))}]"
-    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, (date, Decimal)):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def row(*cells: str) -> str:
@@ -401,6 +458,12 @@ _PARTS: Mapping[str, Callable[[Engine], Iterator[str]]] = {
     "事项": kinds,
     "推算的数": derived,
     "问题和措施": pairs,
+}
+
+_CHECK_PARTS: Mapping[str, Callable[[Engine], Iterator[str]]] = {
+    "规则一览": rule_table,
+    "规则": rule_sections,
+    "词表": word_table,
 }
 
 

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.api import compose, load_case, to_json, to_markdown, to_text
+    from drafter.comparing.comparison import Comparison
+    from drafter.comparing.files import compare_files
     from drafter.drafting.draft import Draft, Heading, Paragraph, Table
     from drafter.errors import DrafterError
     from drafter.facts.case import Case, Fact
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Case",
+    "Comparison",
     "Draft",
     "DrafterError",
     "Fact",
@@ -32,6 +35,7 @@ __all__ = [
     "Sentence",
     "Span",
     "Table",
+    "compare_files",
     "compose",
     "load_case",
     "to_json",
@@ -43,6 +47,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "Case": "drafter.facts.case",
     "Fact": "drafter.facts.case",
+    "Comparison": "drafter.comparing.comparison",
+    "compare_files": "drafter.comparing.files",
     "Draft": "drafter.drafting.draft",
     "Heading": "drafter.drafting.draft",
     "Paragraph": "drafter.drafting.draft",

@@ -43,6 +43,11 @@ def _engine(extra: tuple[str, ...]) -> Engine:
     return known[1]
 
 
+def engine_of(case: Case) -> Engine:
+    """The engine with which `case` was read."""
+    return _engines[case.phrases][1] if case.phrases in _engines else _engine(case.phrases)
+
+
 def load_case(file: str | PathLike[str], phrases: _Paths = ()) -> Case:
     """The case in a TOML file, read with the phrase bank that it names and `phrases` over that.
 
@@ -66,7 +71,7 @@ def compose(case: Case, seed: int = 0, length: str | int = "", register: str = "
 
     The plan of the last case is kept, so that drawing again (another seed, a preview) costs half.
     """
-    made = _engines[case.phrases][1] if case.phrases in _engines else _engine(case.phrases)
+    made = engine_of(case)
     if not _plans or _plans[0].case is not case:
         _plans[:] = [Plan(case, made.genres[case.genre], made.bank)]
     length = length or str(case.fact("length") or "normal")

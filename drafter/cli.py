@@ -7,7 +7,6 @@ little enough to say in Chinese here.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from drafter import __version__
-from drafter.commands import Run, new, phrases
+from drafter.commands import Run, check, complain, diff, edit, new, phrases, same_file
 from drafter.errors import CannotWrite, DrafterError, UnknownEnding
 
 _ENDINGS = {"": "txt", ".txt": "txt", ".md": "md", ".markdown": "md", ".json": "json"}
@@ -40,7 +39,7 @@ class _Parser(argparse.ArgumentParser):
             if match := pattern.fullmatch(message):
                 message = chinese.format(*(group.replace("'", "") for group in match.groups()))
                 break
-        _complain(f"drafter: {message}（用法见 {self.prog} --help）")
+        complain(f"drafter: {message}（用法见 {self.prog} --help）")
         raise SystemExit(2)
 
     def _print_message(self, message: str, file: object = None) -> None:
@@ -50,7 +49,7 @@ class _Parser(argparse.ArgumentParser):
 
             write_stdout(message)
         elif message:
-            _complain(message.rstrip("\n"))
+            complain(message.rstrip("\n"))
 
     def format_usage(self) -> str:
         return super().format_usage().replace("usage: ", "用法：", 1)
@@ -74,6 +73,7 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"drafter {__version__}", help="显示版本后退出")
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
     new.add(commands)
+    edit.add(commands)
     draft = commands.add_parser(
         "draft",
         help="由案件文件写出报告",
@@ -101,9 +101,11 @@ def _parser() -> _Parser:
         metavar="文件",
         help="本单位的句式库（文件或文件夹），盖过自带的，可以写几次",
     )
-    draft.add_argument("--strict", action="store_true", help="缺少必填事实或数字自相矛盾时以 1 退出")
+    draft.add_argument("--strict", action="store_true", help="缺少必填事实、数字自相矛盾或案件有其他错误时以 1 退出")
     draft.add_argument("--explain", action="store_true", help="在每句下面列出所用句式和事实")
     draft.set_defaults(run=_draft)
+    check.add(commands)
+    diff.add(commands)
     phrases.add(commands)
     return parser
 
@@ -118,12 +120,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parser.parse_args(arguments)
         if options.command is None:
-            parser.print_help(sys.stderr)
-            return 2
+            return edit.home()
         run: Run = options.run
         return run(options)
     except DrafterError as error:
-        _complain(str(error))
+        complain(str(error))
         return 2
     except KeyboardInterrupt:
         return 130
@@ -134,7 +135,7 @@ def _draft(options: argparse.Namespace) -> int:
 
     # A wrong path or encoding is said before the engine is loaded.
     source = decode(read_bytes(options.case), options.case)
-    if options.output and _same_file(options.output, options.case):
+    if options.output and same_file(options.output, options.case):
         raise CannotWrite(options.output, "这就是案件文件，请换一个文件名")
     from drafter import api
 
@@ -149,24 +150,12 @@ def _draft(options: argparse.Namespace) -> int:
         from drafter.writing.files import write_stdout
 
         write_stdout(text)
-    if draft.missing:
-        mark = "；" if any("、" in label for label in draft.missing) else "、"
-        _complain(f"{options.case}: 还缺{len(draft.missing)}项必填事实：{mark.join(draft.missing)}")
-    if draft.notes:
-        notes = "；".join(f"{note.id} {note.message}" for note in draft.notes[:3])
-        more = "……" if len(draft.notes) > 3 else ""
-        _complain(f"{options.case}: {len(draft.notes)}处手工修改需要看一眼：{notes}{more}")
-    for contradiction in draft.contradictions[:2]:
-        _complain(contradiction)
-    return 1 if options.strict and (draft.missing or draft.contradictions) else 0
+    from drafter.checking.remarks import remarks
 
-
-def _same_file(one: str, other: str) -> bool:
-    """Whether two names lead to one file; a name that leads nowhere does not."""
-    try:
-        return Path(one).samefile(other)
-    except (OSError, ValueError):
-        return False
+    said = remarks(case, draft, options.case, source)
+    for line in said.lines:
+        complain(line)
+    return 1 if options.strict and said.fatal else 0
 
 
 def _written(draft: object, options: argparse.Namespace) -> str:
@@ -188,21 +177,3 @@ def _shape(output: str | None) -> str:
     if ending not in _ENDINGS:
         raise UnknownEnding(str(output), ending, sorted(set(_ENDINGS.values())))
     return _ENDINGS[ending]
-
-
-def _complain(line: str) -> None:
-    if sys.stderr is None:
-        return
-    stream = getattr(sys.stderr, "buffer", None)
-    if stream is None:
-        print(line, file=sys.stderr)
-        return
-    # Bytes of a file name that the locale could not read arrive as surrogates: UTF-8 after all, or shown as \xff.
-    data = line.encode(errors="surrogateescape").decode(errors="backslashreplace").encode() + b"\n"
-    try:
-        sys.stderr.flush()
-        stream.write(data)
-        stream.flush()
-    except OSError:
-        # Nobody is left to tell; the exit code still says it, if the interpreter does not trip over the rest at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

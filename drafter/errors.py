@@ -100,6 +100,29 @@ class NotText(_AtFile):
         return "不是文本文件，请给出 .txt、.md 或案件（.toml）；Word、PDF请先另存为文本"
 
 
+class NeedsConversion(DrafterError):
+    """A document of a word processor or a page format that must be saved as text first."""
+
+    def __init__(self, file: str, ending: str) -> None:
+        super().__init__()
+        self.place, self.ending = Place(file), ending
+
+    def message(self) -> str:
+        return f"还不能直接读 {self.ending} 文件，请打开后另存为纯文本（.txt）再给出"
+
+
+class EmptyText(_AtFile):
+    def message(self) -> str:
+        return "文件里没有文字，请核对给的是哪个文件"
+
+
+class NotCase(_AtFile):
+    """A settings file or a baseline where a case or a text belongs."""
+
+    def message(self) -> str:
+        return "这是检查的设置或清单，不是案件，不用给出"
+
+
 class BrokenToml(DrafterError):
     def __init__(self, place: Place, why: str) -> None:
         super().__init__()
@@ -196,6 +219,24 @@ class BadSetting(CaseError):
 
     def message(self) -> str:
         return f"评分设置 {self.path} {self.why}"
+
+
+class BadCheckSetting(BadSetting):
+    """A fault of one setting of the checks (drafter.toml)."""
+
+    def message(self) -> str:
+        return f"检查设置 {self.path} {self.why}"
+
+
+class BadBaseline(CaseError):
+    """A fault of one row of a baseline of accepted findings."""
+
+    def __init__(self, place: Place, path: str, why: str) -> None:
+        super().__init__(place, path, path)
+        self.why = why
+
+    def message(self) -> str:
+        return f"已接受的清单 {self.path} {self.why}"
 
 
 class BadIndicator(CaseError):
@@ -341,3 +382,35 @@ class TooManyCases(DrafterError):
 
     def message(self) -> str:
         return "drafter: 报告种类和年度由上年的案件得出，有了 --from 就不再写"
+
+
+class NothingToCheck(DrafterError):
+    """`drafter check` without a file."""
+
+    def message(self) -> str:
+        return "drafter: 缺少要检查的文件（用法见 drafter check --help）"
+
+
+class EditRefused(DrafterError):
+    """An edit that would not leave the case file as it was meant to be."""
+
+    def __init__(self, file: str, path: str) -> None:
+        super().__init__()
+        self.place, self.path = Place(file), path
+
+    def message(self) -> str:
+        return f"{self.path} 这一处的写法太特别，没有改动，请用文本编辑器改"
+
+
+class ChangedOnDisk(_AtFile):
+    """The case file was changed by others since it was read."""
+
+    def message(self) -> str:
+        return "打开之后，这个文件被别的程序改过"
+
+
+class NoTerminal(DrafterError):
+    """The terminal interface asked for where there is none."""
+
+    def message(self) -> str:
+        return "drafter: 这里不是终端，打不开界面，请改用 drafter draft 案件.toml（drafter --help 列出全部命令）"

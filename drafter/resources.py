@@ -9,7 +9,7 @@ _HERE = Path(__file__).resolve().parent
 
 
 def folder(name: str) -> Path:
-    """The folder `name` (phrasebank, templates, cases) of the program."""
+    """The folder `name` (phrasebank, templates, cases, rules) of the program."""
     inside = _HERE / "data" / name
     return inside if inside.is_dir() else _HERE.parent / name
 
@@ -38,5 +38,19 @@ def cache_folder() -> Path | None:
     base = os.environ.get("XDG_CACHE_HOME")
     try:
         return (Path(base) if base else Path.home() / ".cache") / "drafter"
+    except RuntimeError:
+        return None
+
+
+def state_folder() -> Path | None:
+    """A folder for what the program remembers of its user's work (journals, recent cases), or None."""
+    if named := os.environ.get("DRAFTER_STATE"):
+        return Path(named)
+    if os.name == "nt":
+        local = os.environ.get("LOCALAPPDATA")
+        return Path(local) / "drafter" / "state" if local else None
+    base = os.environ.get("XDG_STATE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".local" / "state") / "drafter"
     except RuntimeError:
         return None

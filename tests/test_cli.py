@@ -385,7 +385,7 @@ def test_a_contradiction_is_said(drafter: Drafter, sound: Path) -> None:
     sound.write_text(SOUND.replace("[fund]\n", '[fund]\nrate = "99.99%"\n'), encoding="utf-8")
     ran = drafter("draft", sound)
     assert ran.code == 0
-    assert ran.err == f"{sound}:8: 预算执行率写作99.99%，应为106.14 ÷ 116 = 91.50%\n"
+    assert ran.err == f"{sound}:8:8: 预算执行率写作99.99%，应为106.14 ÷ 116 = 91.50%\n"
     # What follows from the facts is told, not what was typed.
     assert "91.50%" in ran.text
     assert "99.99%" not in ran.text
@@ -487,10 +487,11 @@ def test_help_of_a_command_tells_its_options(drafter: Drafter) -> None:
         assert option in text
 
 
-def test_no_command_shows_the_help(drafter: Drafter) -> None:
-    ran = drafter()
+@pytest.mark.parametrize("arguments", [(), ("edit",), ("edit", "案件.toml")])
+def test_the_interface_needs_a_terminal(drafter: Drafter, arguments: tuple[str, ...]) -> None:
+    ran = drafter(*arguments)
     assert (ran.code, ran.out) == (2, b"")
-    assert ran.err == drafter("--help").text
+    assert ran.err.count("\n") == 1 and "drafter draft" in ran.err and "--help" in ran.err
 
 
 def test_version(drafter: Drafter) -> None:

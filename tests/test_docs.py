@@ -3,11 +3,12 @@
 Invariants:
 
 - A run of docs/generate.py changes nothing: fields, kinds of event, derived figures, problems and genres stand in
-  docs/case-format.md as declared, and every figure that scoring derives is told.
+  docs/case-format.md as declared, and every figure that scoring derives is told; docs/checks.md has every rule.
 - Every ``toml`` block is of use as it stands. Without a mark it is a case that loads and composes; ``# 片段`` goes
   below the header of the first complete case of its page and is stated in full, ``# 开头`` below its year, ``# 手改``
   at its end (and leaves nothing to look at); ``# 句式库`` is a phrase bank over the program's; ``# 评分设置`` is a file
-  of settings; ``# 种类`` with the ``jinja`` block of its page is a genre.
+  of settings; ``# 种类`` with the ``jinja`` block of its page is a genre; ``# 检查设置`` and ``# 已接受`` are
+  settings and a baseline of the checks.
 - Every ``python`` block of README.md runs from the root of the source tree.
 - README.md names every genre, every command, every option of `drafter draft`, every format; docs/genres.md every key of
   a genre and every word of a template; docs/phrasebank.md every key, every filter with an example that is true.
@@ -34,6 +35,10 @@ import tomli
 
 import drafter
 from drafter import api, cli
+from drafter.checking.baseline import read_baseline
+from drafter.checking.registry import rules
+from drafter.checking.run import check_text
+from drafter.checking.settings import settings_for
 from drafter.drafting import bundle
 from drafter.drafting.engine import Engine, load_engine
 from drafter.facts.case import Fact, Item
@@ -43,14 +48,16 @@ from drafter.facts.settings import _KEYS as SETTINGS
 from drafter.phrasing import loader
 from drafter.phrasing.filters import FILTERS
 from drafter.phrasing.sandbox import Sandbox
+from drafter.writing import findings
 from drafter.writing.text import explain
 
 ROOT = Path(__file__).resolve().parent.parent
 FRAGMENT, TOP, HAND, BANK, SETTING, GENRE = "# 片段", "# 开头", "# 手改", "# 句式库", "# 评分设置", "# 种类"
-MARKS = (FRAGMENT, TOP, HAND, BANK, SETTING, GENRE)
-NAMES = ("README.md", *(f"docs/{name}.md" for name in ("case-format", "genres", "phrasebank", "json")))
+CHECK, ACCEPTED = "# 检查设置", "# 已接受"
+MARKS = (FRAGMENT, TOP, HAND, BANK, SETTING, GENRE, CHECK, ACCEPTED)
+NAMES = ("README.md", *(f"docs/{name}.md" for name in ("case-format", "genres", "phrasebank", "json", "checks")))
 PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in NAMES}
-README, CASE_FORMAT, GENRES, PHRASEBANK, JSON = PAGES.values()
+README, CASE_FORMAT, GENRES, PHRASEBANK, JSON, CHECKS = PAGES.values()
 INDEX = re.compile(r"\[\d+\]")
 
 
@@ -141,6 +148,19 @@ def test_own_bank_is_taken(page: str, block: str, tmp_path: Path, monkeypatch: p
     assert {one["name"] for one in data.get("pair", ())} <= {*bank.pairs}
 
 
+@pytest.mark.parametrize(("page", "block"), named(CHECK))
+def test_check_settings_are_taken(page: str, block: str, tmp_path: Path) -> None:
+    (tmp_path / "drafter.toml").write_text(block, encoding="utf-8")
+    assert settings_for(str(tmp_path / "报告.txt")) == tomli.loads(block)
+
+
+@pytest.mark.parametrize(("page", "block"), named(ACCEPTED))
+def test_accepted_findings_are_taken(page: str, block: str, tmp_path: Path) -> None:
+    path = tmp_path / "drafter-baseline.toml"
+    path.write_text(block, encoding="utf-8")
+    assert [code for code, _, _ in read_baseline(str(path))] == [row["code"] for row in tomli.loads(block)["accepted"]]
+
+
 @pytest.mark.parametrize("block", blocks(README, "python"))
 def test_python_of_the_readme_runs(block: str) -> None:
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", block], cwd=ROOT, capture_output=True, timeout=120)
@@ -153,6 +173,7 @@ def test_there_is_something_to_test() -> None:
     for page, mark in ((README, ""), (CASE_FORMAT, ""), (PHRASEBANK, BANK), (GENRES, GENRE)):
         assert marked(page, mark)
     assert all(marked(CASE_FORMAT, mark) for mark in (FRAGMENT, TOP, HAND, SETTING))
+    assert all(marked(CHECKS, mark) for mark in (CHECK, ACCEPTED))
     assert blocks(README, "python") and blocks(JSON, "json") and blocks(GENRES, "jinja")
 
 
@@ -169,9 +190,12 @@ def test_generated_parts_are_up_to_date(made: Engine) -> None:
     # Said without the page itself, which is long: `python docs/generate.py` mends it.
     up_to_date = generator().generated(CASE_FORMAT, made) == CASE_FORMAT
     assert up_to_date, "docs/case-format.md 落后了，请运行 python docs/generate.py"
+    assert generator().generated(CHECKS, made) == CHECKS, "docs/checks.md 落后了，请运行 python docs/generate.py"
 
 
 def test_every_generated_part_is_in_the_page(made: Engine) -> None:
+    assert set(re.findall(r"<!-- 生成：(.+?) -->\n", CHECKS)) == set(generator()._CHECK_PARTS)
+    assert set(re.findall(r"^#### `(.+?)`", CHECKS, re.MULTILINE)) == set(rules())
     parts = re.findall(r"<!-- 生成：(.+?) -->\n(.*?)<!-- 生成完 -->", CASE_FORMAT, re.DOTALL)
     assert {name for name, _ in parts} == set(generator()._PARTS)
     assert set(re.findall(r"^#### `(.+?)`", CASE_FORMAT, re.MULTILINE)) == set(made.schema.kinds)
@@ -348,3 +372,26 @@ def test_json_page_shows_the_shape_that_is_written() -> None:
         assert f"`{style}`" in JSON
     for kind in ("gone", "unfit", "refused", "outdated", "unsealed", "untraced", "unclear"):
         assert f"`{kind}`" in JSON
+
+
+def test_json_page_shows_the_shape_of_findings() -> None:
+    shown = json.loads(blocks(JSON, "json")[1])
+    found = check_text("二、自评情况\n2024年预算116万元，支出106.14万元，执行率99.99%。\n", "报告.txt")
+    real = json.loads(findings.to_json(found))
+    assert list(shown) == list(real)
+    assert list(shown["findings"][0]) == list(real["findings"][0])
+    for name in (*real, *real["findings"][0]):
+        assert f"`{name}`" in JSON, name
+
+
+def test_excerpt_of_findings_is_real() -> None:
+    headings = "二、自评情况\n（二）资金使用绩效\n1.资金支出情况\n"
+    text = headings + "2024年预算116万元，实际支出106.14万元，预算执行率99.99%。\n"
+    shown = blocks(CHECKS, "text")[0]
+    real = findings.to_text([one for one in check_text(text, "报告.txt") if one.code == "rate"])
+    assert [line.replace("第7行", "第4行") for line in shown.splitlines()] == real.splitlines()
+
+
+def test_checks_page_has_the_options_of_check() -> None:
+    for option in set(re.findall(r"(?<![\w-])--[a-z-]+", helped("check"))) - {"--help", "--format", "--output"}:
+        assert f"{option}" in CHECKS, option

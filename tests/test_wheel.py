@@ -1,8 +1,8 @@
 """The installed program.
 
 Invariants:
-- the wheel carries phrase bank, templates and example cases; installed into an empty environment, it drafts the same
-  text as the source tree, from a folder where no source lies;
+- the wheel carries phrase bank, templates, example cases and the rules of the checks; installed into an empty
+  environment, it drafts the same text as the source tree, and checks, from a folder where no source lies;
 - the sources' core never imports Textual, and drafting imports neither it nor jieba, babel or a network module.
 """
 
@@ -31,7 +31,7 @@ def test_the_wheel_drafts_from_an_empty_environment(tmp_path: Path) -> None:
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", tmp_path / "dist", cwd=ROOT)
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("phrasebank", "templates", "cases"):
+    for folder in ("phrasebank", "templates", "cases", "rules"):
         for path in (ROOT / folder).rglob("*"):
             if path.is_file():
                 assert f"drafter/data/{path.relative_to(ROOT).as_posix()}" in names
@@ -43,6 +43,9 @@ def test_the_wheel_drafts_from_an_empty_environment(tmp_path: Path) -> None:
     case = ROOT / "cases" / "wenming-city.toml"
     text = run(programs / "drafter", "draft", case, cwd=tmp_path)
     assert text == drafter.to_text(drafter.compose(drafter.load_case(case)))
+    (tmp_path / "报告.txt").write_text("全年预算116万元，支出106.14万元，执行率99.99%。\n", encoding="utf-8")
+    script = "import sys; from drafter.cli import main; sys.exit(main(['check', '报告.txt']) - 1)"
+    assert "106.14 ÷ 116 = 91.50%" in run(programs / "python", "-X", "utf8", "-c", script, cwd=tmp_path)
     shipped = "import drafter.resources as r; print(*sorted(p.name for p in r.folder('cases').iterdir()))"
     assert "wenming-city.toml" in run(programs / "python", "-c", shipped, cwd=tmp_path)
 

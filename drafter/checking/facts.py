@@ -1,34 +1,148 @@
-"""A case as the rules see it: its facts, and where each stands in the file."""
+"""A case as the rules see it: its facts with what they are called, its events, and where each stands in the file.
+
+The reader gains findings that point at a line and column of the case file, as errors do. Places are looked for only
+when something is found: a sound case costs no scan of its text.
+
+Limits: a case that was not read from a text has no places; its findings name the path alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter.checking.finding import Finding
 from drafter.checking.registry import rows, rules
-from drafter.facts.case import Case
+from drafter.facts.case import Case, Event, Fact, Item, Row, Value
+from drafter.reading.tables import table
+
+if TYPE_CHECKING:
+    from drafter.drafting.engine import Engine
+    from drafter.facts.locate import Places
+
+_CASE = ("case",)
+
+
+class Told(NamedTuple):
+    """An event and the table of the case it stands in (``work``, ``effects``, ``results.quality``)."""
+
+    event: Event
+    home: str
 
 
 class Facts:
-    """A case with what findings need: `file`, the settings, and the place of each path."""
+    """A case with what findings need: `file`, its `text` ("" where it is not known), the settings, the engine."""
 
-    def __init__(self, case: Case, file: str, settings: Mapping[str, Any] | None = None) -> None:
-        self.case, self.file = case, file
+    def __init__(
+        self, case: Case, file: str, settings: Mapping[str, Any] | None = None, text: str = "",
+        engine: Engine | None = None,
+    ) -> None:  # fmt: skip
+        self.case, self.file, self.text = case, file or case.file, text
         self.settings: Mapping[str, Any] = settings or {}
+        self._engine = engine
+
+    # -- what is asked --------------------------------------------------------------------------------------------
+    def fact(self, path: str) -> Fact | None:
+        """The fact at `path` where it is a figure (or a name), as it was typed or derived; a 〔待补〕 is none."""
+        found = self.case.fact(path)
+        return None if found is not None and found.missing else found
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """All events of the case, in its order."""
+        return tuple(_events(self.case.root, ""))
+
+    @cached_property
+    def rows_of_projects(self) -> tuple[Row, ...]:
+        """The rows `[[projects]]` that hold anything."""
+        found = self.case.values.get("projects")
+        return tuple([one for one in found if isinstance(one, Row) and one.values]) if isinstance(found, tuple) else ()
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine that the case was read with."""
+        if self._engine is None:
+            from drafter.api import engine_of
+
+            self._engine = engine_of(self.case)
+        return self._engine
+
+    def label(self, path: str) -> str:
+        """What the field at `path` is called: 支出数; "" for one that has no name."""
+        pattern = re.sub(r"\[\d+\]", "[]", path)
+        parent, _, key = path.rpartition(".")
+        field = self.engine.schema.fields.get(pattern)
+        if field is not None:
+            return field.label
+        event = next((one.event for one in self.told if one.event.path == parent), None)
+        role = self.engine.schema.kinds[event.kind].roles.get(key) if event is not None else None
+        return role.label if role is not None else ""
+
+    def called(self, event: Event) -> str:
+        """An event as a message names it: 问卷调查‘营养餐家长满意度’."""
+        label = self.engine.schema.kinds[event.kind].label
+        name = next((part.text for value in event.roles.values() for part in parts(value) if part.number is None), "")
+        return f"{label}‘{name}’" if name else f"“{label}”"
 
     def setting(self, code: str, name: str) -> Any:
         """A threshold of the rule `code`: the unit's own, else the program's."""
         own = self.settings.get("rules", {}).get(code, {})
-        return own[name] if name in own else rows()[code][name]
+        return own[name] if name in own else rows(_CASE)[code][name]
+
+    def words(self, module: str, name: str) -> Any:
+        """A list or table of ``rules/case/<module>.toml``; a unit's own of that name is added to ours."""
+        ours = table(f"case/{module}")["words"][name]
+        own = self.settings.get("words", {}).get(module, {}).get(name)
+        if own is None:
+            return ours
+        return [*ours, *own] if isinstance(ours, list) else {**ours, **own}
+
+    # -- what is said ---------------------------------------------------------------------------------------------
+    @cached_property
+    def _places(self) -> Places | None:
+        if not self.text:
+            return None
+        from drafter.facts.locate import Places
+
+        return Places(self.text)
 
     def finding(
         self, code: str, path: str, quote: str, message: str, *, claimed: str = "", computed: str = "",
-        working: str = "", certain: bool = True, place: tuple[int, int] = (0, 0),
+        working: str = "", certain: bool = True, severity: str = "",
     ) -> Finding:  # fmt: skip
-        """A finding on the fact at `path`."""
-        known = rules()[code]
+        """A finding on what stands at `path`; its severity is that of the rule, the doubtful one where it is not
+        `certain`, or `severity`."""
+        known = rules(_CASE)[code]
+        line, column = self._places.at(path) if self._places is not None else (0, 0)
+        # What stands nowhere has no line.
+        line = line if column else 0
         return Finding(
-            code, known.severity if certain else known.doubtful, self.file, *place, path, quote, claimed, computed,
-            message, working,
+            code, severity or (known.severity if certain else known.doubtful), self.file, line, column, path, quote,
+            claimed, computed, message, working,
         )  # fmt: skip
+
+
+def _events(value: Value, home: str) -> Iterator[Told]:
+    if isinstance(value, Row):
+        for key, below in value.values.items():
+            yield from _events(below, f"{home}.{key}" if home else key)
+    elif isinstance(value, tuple):
+        for one in value:
+            if isinstance(one, Event):
+                yield Told(one, home)
+            elif isinstance(one, Row):
+                yield from _events(one, home)
+
+
+def parts(value: Value) -> Iterator[Fact]:
+    """The single facts of a role: the fact itself, or those of a list, names and counts of items apart."""
+    if isinstance(value, Fact):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            if isinstance(one, Fact):
+                yield one
+            elif isinstance(one, Item):
+                yield from (part for part in (one.name, one.count) if part is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 #: From the gravest: a certain contradiction, what hidden decimals or a habit could save, what might be better.
@@ -12,9 +13,9 @@ class Finding(NamedTuple):
     """`code` names the rule, `severity` is one of SEVERITIES.
 
     `file`, `line` and `column` (from 1; 0 where a case has no such place) tell where; `path` is the path in a case,
-    else None. `quote` are the words as they stand, `claimed` and `computed` what they say and what follows from the others
-    (both "" where nothing is computed), `working` the computation in full (``106.14 ÷ 116 = 91.50%``), `message` one
-    sentence of what to do.
+    else None. `quote` are the words as they stand, `claimed` and `computed` what they say and what follows from the
+    others (both "" where nothing is computed), `working` the computation in full (``106.14 ÷ 116 = 91.50%``),
+    `message` one sentence of what to do.
 
     For whoever shows it: `context` is the paragraph the quote stands in, from `start` to `end`; `section` the headings
     above it; `block` the number of its block, and `at` its offset in the text of the file.
@@ -37,3 +38,17 @@ class Finding(NamedTuple):
     section: tuple[str, ...] = ()
     block: int = -1
     at: int = 0
+
+
+_ENDS = re.compile(r"[。！？\n]")
+#: How far from the quote a sentence is looked for: a paragraph of 5 MB without a mark is not read for each finding.
+_FAR = 400
+
+
+def sentence(finding: Finding) -> tuple[int, int]:
+    """Start and end, in its context, of the sentence that holds the quote (or the sentences it reaches over)."""
+    text, start, end = finding.context, finding.start, finding.end
+    first = max(0, start - _FAR)
+    before = [match.end() for match in _ENDS.finditer(text, first, start)]
+    after = _ENDS.search(text, max(start, end - 1), min(len(text), end + _FAR))
+    return before[-1] if before else first, after.end() if after else min(len(text), end + _FAR)

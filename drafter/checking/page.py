@@ -146,7 +146,7 @@ class Page:
     def words(self, module: str, name: str) -> Any:
         """A list or table of words of ``rules/text/<module>.toml``; a unit's own of that name is added to ours."""
         ours = table(f"text/{module}")["words"][name]
-        own = self.settings.get("words", {}).get(name)
+        own = self.settings.get("words", {}).get(module, {}).get(name)
         if own is None:
             return ours
         return [*ours, *own] if isinstance(ours, list) else {**ours, **own}

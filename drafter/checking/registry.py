@@ -46,14 +46,20 @@ class Rule(NamedTuple):
 
 
 @cache
-def rows() -> dict[str, dict[str, Any]]:
-    """The data of each rule by code, with its thresholds, in the order of their numbers."""
+def rows(groups: tuple[str, ...] = GROUPS) -> dict[str, dict[str, Any]]:
+    """The data of each rule by code, with its thresholds, in the order of their numbers.
+
+    A rule over cases that a rule over texts is called like says so (``as = "reasons"``: the module of the other), and
+    has its title, explanation and thresholds.
+    """
     found: dict[str, dict[str, Any]] = {}
-    for group in GROUPS:
+    for group in groups:
         for name in modules(group):
             for code, row in table(f"{group}/{name}").get("rule", {}).items():
                 if code in found:
                     found[code]["on"] = "both"
+                elif "as" in row:
+                    found[code] = {**table(f"text/{row['as']}")["rule"][code], **row, "on": "both"}
                 else:
                     found[code] = {"on": group, **row}
     return dict(sorted(found.items(), key=lambda item: item[1]["order"]))
@@ -66,10 +72,10 @@ def modules(group: str) -> tuple[str, ...]:
 
 
 @cache
-def rules() -> dict[str, Rule]:
-    """All rules by code, in the order of their numbers."""
+def rules(groups: tuple[str, ...] = GROUPS) -> dict[str, Rule]:
+    """All rules by code, in the order of their numbers; those of some `groups` alone, where others are not needed."""
     found = {}
-    for code, row in rows().items():
+    for code, row in rows(groups).items():
         severity = row.get("severity", "error")
         found[code] = Rule(
             code,
@@ -106,6 +112,7 @@ def case_rule(code: str) -> Callable[[CaseCheck], CaseCheck]:
 
 
 def _load(group: str) -> None:
+    """Import the modules of a group, which register their checks."""
     for name in modules(group):
         import_module(f"drafter.checking.{group}.{name}")
 
@@ -121,6 +128,7 @@ def text_checks() -> Iterator[tuple[str, TextCheck]]:
 def case_checks() -> Iterator[tuple[str, CaseCheck]]:
     """Every check over a case, in the order of the data."""
     _load("case")
-    for code in rules():
+    # A draft runs these each time: it does not wait for the rules over texts to be read.
+    for code in rules(("case",)):
         for check in _CASE.get(code, ()):
             yield code, check

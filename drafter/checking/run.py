@@ -1,36 +1,72 @@
-"""Running the rules: a text or a case in, findings in the order of the page out."""
+"""Running the rules: a text or a case in, findings in the order of the page out.
+
+What only texts need is imported when a text is checked: `drafter draft` runs the rules over cases each time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafter.checking.finding import SEVERITIES, Finding
-from drafter.checking.page import Page
-from drafter.checking.registry import text_checks
-from drafter.reading.reader import Reading, read_text
+
+if TYPE_CHECKING:
+    from drafter.facts.case import Case
+    from drafter.reading.reader import Reading
 
 
 def check_text(text: str, file: str = "", settings: Mapping[str, Any] | None = None) -> list[Finding]:
     """The findings on a text (txt or Markdown), in the order of the text."""
-    return check_reading(read_text(text, file), settings)
+    from drafter.reading.reader import read_text
+    from drafter.reading.sentences import ENDS
+
+    ends = (settings or {}).get("check", {}).get("ends", ENDS)
+    return check_reading(read_text(text, file, ends), settings)
 
 
 def check_reading(reading: Reading, settings: Mapping[str, Any] | None = None) -> list[Finding]:
     """The findings on a read text, in the order of the text."""
+    from drafter.checking.page import Page
+    from drafter.checking.registry import text_checks
+
     page = Page(reading, settings)
     found: list[Finding] = []
-    for code, check in text_checks():
-        if not page.settings.get("rules", {}).get(code, {}).get("off"):
-            found.extend(check(page))
+    for _, check in text_checks():
+        found.extend(check(page))
     return arranged(found, page.settings)
 
 
+def check_case(case: Case, file: str = "", settings: Mapping[str, Any] | None = None, text: str = "") -> list[Finding]:
+    """The findings on a case before it is told, in the order of its file. `text` is what it was read from: without it
+    a finding names the path of the fact, and no line."""
+    from drafter.checking.facts import Facts
+    from drafter.checking.registry import case_checks
+
+    facts = Facts(case, file, settings, text)
+    found: list[Finding] = []
+    for code, check in case_checks():
+        if not facts.settings.get("rules", {}).get(code, {}).get("off"):
+            found.extend(check(facts))
+    return arranged(found, facts.settings)
+
+
+def check_case_text(text: str, file: str = "案件", settings: Mapping[str, Any] | None = None) -> list[Finding]:
+    """The findings on the case that a TOML text states. Raises what reading a case raises (:class:`DrafterError`)."""
+    from drafter.api import read_case
+
+    return check_case(read_case(text, file), file, settings, text)
+
+
 def arranged(found: list[Finding], settings: Mapping[str, Any]) -> list[Finding]:
-    """Findings by place, each once, with the severities that the settings ask for."""
+    """Findings by place, each once, without the rules that the settings switch off, with the severities they ask for.
+
+    A check may speak under several codes, so each finding is asked, not each check.
+    """
     own = settings.get("rules", {})
     done = []
     for finding in dict.fromkeys(found):
+        if own.get(finding.code, {}).get("off"):
+            continue
         wanted = own.get(finding.code, {}).get("severity")
         done.append(finding._replace(severity=wanted) if wanted in SEVERITIES else finding)
     return sorted(done, key=lambda one: (one.line, one.column, SEVERITIES.index(one.severity), one.code))

@@ -6,7 +6,10 @@ Only argparse and the errors are imported at the top; what a command needs is im
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"
@@ -26,3 +29,30 @@ def command(commands: Commands, name: str, said: str, more: str, examples: Seque
     parser.add_argument("-h", "--help", action="help", help="显示帮助后退出")
     parser.set_defaults(run=run)
     return parser
+
+
+def complain(line: str) -> None:
+    """A line on standard error, as UTF-8 whatever the locale says."""
+    if sys.stderr is None:
+        return
+    stream = getattr(sys.stderr, "buffer", None)
+    if stream is None:
+        print(line, file=sys.stderr)
+        return
+    # Bytes of a file name that the locale could not read arrive as surrogates: UTF-8 after all, or shown as \xff.
+    data = line.encode(errors="surrogateescape").decode(errors="backslashreplace").encode() + b"\n"
+    try:
+        sys.stderr.flush()
+        stream.write(data)
+        stream.flush()
+    except OSError:
+        # Nobody is left to tell; the exit code still says it, if the interpreter does not trip over the rest at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether two names lead to one file; a name that leads nowhere does not."""
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False

@@ -57,6 +57,10 @@ class Outline(Blocks):
             return
         session = self.session
         fitting = self.plan.leads(rows, topic)
+        if len(rows) == 1:
+            # 食品安全监管。2月，…: without 一是 before it a bare noun is no sentence.
+            said = {name: tuple([one for one in slots[0] if not one.bare]) for name, slots in fitting.items()}
+            fitting = {name: [slot] for name, slot in said.items() if slot}
         if any(self.opens_slowly(row[events]) for row in rows):
             # 一是聚焦…，6月，依据…: where an adverbial opens the first sentence, the lead stands by itself.
             whole = {name: slots for name, slots in fitting.items() if all(one.alone for slot in slots for one in slot)}

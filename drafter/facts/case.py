@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from drafter.facts.contradiction import Contradiction
     from drafter.facts.derive import Derivation
     from drafter.facts.indicators import Scores
     from drafter.facts.quantity import Quantity
@@ -141,7 +142,7 @@ class Case(NamedTuple):
     values: Mapping[str, Value]
     facts: Mapping[str, Fact]
     derived: Mapping[str, Derivation] = MappingProxyType({})
-    contradictions: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     scores: Scores | None = None
     phrases: tuple[str, ...] = ()
 

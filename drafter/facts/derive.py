@@ -109,6 +109,8 @@ RULES: Mapping[str, tuple[Callable[[Sequence[Decimal]], _Answer | None], int]] =
 
 `grade` and `count` answer no figure of their own kind and stand apart in :func:`derive`.
 """
+#: Told by a word and its size (下降1.2%), so that the sign stays with the number alone, never with the text.
+COMPARING = frozenset(("growth", "difference", "balance"))
 
 
 def show(number: Decimal, decimals: int, unit: str) -> str:
@@ -224,9 +226,7 @@ def _apply(
     elif rule.unit == "分":
         # Scores have the decimals of the scoring settings, in the table and in the text.
         decimals = settings.get("decimals", decimals)
-    # A growth or difference is told by a word and its size (下降1.2%), so the sign stays with the number alone.
-    size = abs(number) if rule.rule in ("growth", "difference", "balance") else number
-    text = show(size, decimals, rule.unit)
+    text = show(abs(number) if rule.rule in COMPARING else number, decimals, rule.unit)
     terms = [f"{fact.number:f}" if fact.derived is False else fact.text for fact in inputs if fact.number is not None]
     terms += [f"{n:f}" for n in numbers[len(inputs) :]]
     fact = Fact(rule.path, text, Quantity(number, rule.unit), number, derived=True)

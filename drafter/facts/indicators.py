@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from drafter.errors import CaseError, MissingField, Place
 from drafter.facts import scoring
 from drafter.facts.case import Case, Fact, Row
+from drafter.facts.contradiction import Contradiction
 from drafter.facts.derive import Derivation
 from drafter.facts.marking import Marker, Scored, fact_of, plain, text_of
 from drafter.facts.quantity import Quantity
@@ -39,7 +40,7 @@ class Scores(NamedTuple):
     rows: tuple[Scored, ...]
     derived: Mapping[str, Derivation]
     errors: tuple[CaseError, ...]
-    contradictions: tuple[str, ...]
+    contradictions: tuple[Contradiction, ...]
     execution_weight: Decimal
     total_weight: Decimal
     #: Below this execution rate (%) a reason is due.
@@ -75,7 +76,8 @@ class _Scorer:
             self.sums(scored)
             if total != 100:
                 told = f"预算执行率{plain(execution)}分、各项指标{plain(total - execution)}分"
-                self.marker.contradict("indicators", f"分值合计{plain(total)}分（{told}），应为100分")
+                what = f"分值合计{plain(total)}分（{told}），应为100分"
+                self.marker.contradict("indicators", what, f"{plain(total)}分", "100分")
             self.splits()
         return Scores(
             tuple(scored),
@@ -166,4 +168,4 @@ class _Scorer:
             if abs(total - whole.number) > sum([Decimal(1).scaleb(-places) / 2 for places in terms]):
                 names = "、".join(SPLITS.values())
                 what = f"{names}合计{plain(total)}万元，总数写作{whole.text}（fund.{key}）"
-                self.marker.contradict(f"fund.{key}", what)
+                self.marker.contradict(f"fund.{key}", what, whole.text, f"{plain(total)}万元")

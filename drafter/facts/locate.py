@@ -9,6 +9,7 @@ Limits: it trusts the text to be valid TOML 1.0.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 Path = tuple[str | int, ...]
 
@@ -144,3 +145,23 @@ def locate(text: str) -> dict[Path, tuple[int, int]]:
         start = offset
         places[path] = (line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
     return places
+
+
+def written(keys: Sequence[str | int]) -> str:
+    """The path of keys and indexes as messages and facts write it: work[0].title."""
+    return "".join([f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys])[1:]
+
+
+class Places:
+    """Where the values of a TOML text stand, by the paths that messages and facts write."""
+
+    def __init__(self, text: str) -> None:
+        self._places = {written(keys): place for keys, place in locate(text).items()}
+
+    def at(self, path: str) -> tuple[int, int]:
+        """Line and column of the value at `path`, or of the nearest value above it; (1, 0) where there is none."""
+        while path:
+            if path in self._places:
+                return self._places[path]
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        return 1, 0

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from drafter.errors import BadIndicator, CaseError, Place
 from drafter.facts import scoring
 from drafter.facts.case import Case, Fact, Row
+from drafter.facts.contradiction import Contradiction
 from drafter.facts.derive import Derivation, show
 from drafter.facts.quantity import Quantity
 from drafter.facts.settings import number
@@ -57,15 +58,15 @@ class Marker:
         self.case, self.settings, self.place = case, settings, place
         self.decimals: int = settings["decimals"]
         self.errors: list[CaseError] = []
-        self.contradictions: list[str] = []
+        self.contradictions: list[Contradiction] = []
         self.derived: dict[str, Derivation] = {}
 
     def refuse(self, row: Row, key: str, why: str) -> None:
         path = f"{row.path}.{key}" if key else row.path
         self.errors.append(BadIndicator(self.place(path), path, text_of(row, "name"), why))
 
-    def contradict(self, path: str, what: str) -> None:
-        self.contradictions.append(f"{self.case.file}:{self.place(path).line}: {what}")
+    def contradict(self, path: str, what: str, claimed: str = "", computed: str = "", due: bool = False) -> None:
+        self.contradictions.append(Contradiction(self.place(path), path, what, claimed, computed, due=due))
 
     def keep(
         self, path: str, label: str, value: Decimal, inputs: tuple[Fact, ...], how: str, also: tuple[str, ...] = ()
@@ -89,11 +90,11 @@ class Marker:
         if target is None:
             lacks.append("年度指标值")
             if given:
-                self.contradict(row.path, f"指标‘{name}’有完成值而没有指标值（{row.path}.target）")
+                self.contradict(row.path, f"指标‘{name}’有完成值而没有指标值（{row.path}.target）", due=True)
         if not given:
             lacks.append("实际完成值")
             if target is not None:
-                self.contradict(row.path, f"指标‘{name}’有指标值而没有完成值（{row.path}.actual）")
+                self.contradict(row.path, f"指标‘{name}’有指标值而没有完成值（{row.path}.actual）", due=True)
         found: tuple[Fact | None, bool | None, bool, str] = None, None, False, ""
         if judged and given:
             found = self.judge(row, weight, lacks)

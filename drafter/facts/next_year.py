@@ -3,44 +3,53 @@
 The reader gains a file in the same order, with the same comments, names, kinds and structure. The year is moved on by
 one, also in names that hold it (2024年…方案). Figures, dates, what follows from figures and what tells of one year
 alone (`yearly`: reasons, what was reached) are emptied; the words of the latter stay in a comment at the end of their
-line.
+line. A sentence that the writer worded anew stands as a comment (:mod:`drafter.facts.last_hand`).
 The figures of declared fields stay for comparison in a table of their own (``[last_year]``), written as they were
 typed, and with them the score, grade and execution rate that last year's report stated (`recalled`).
 
 Limits: figures inside names (完成12次) and comments are a person's to change. Numbers of documents (〔2024〕5号) and
-plans over several years (2021—2025年) keep their years. Figures of events have no field to be compared with and are
+plans over several years (2021—2025年) keep their years; where that of the report is among them, a comment asks for a
+look. Problems that were chosen stay chosen. Figures of events have no field to be compared with and are
 dropped; what stands in an inline table has no line of its own to keep a comment.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from drafter.facts.case import Case
+from drafter.facts.case import Case, Event, Fact, Item
 from drafter.facts.fields import Field, Schema
 from drafter.facts.load import LAST_YEAR, split_item
 
-#: Years as names write them: 2024年, and both ends of 2023—2024年.
-_YEARS = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?=年|(?:—|-|–|~|～|至|到)+(?:19|20|21)\d\d年)")
+#: Years as names write them: 2024年, and both ends of 2023—2024年 and of 2023—2024学年.
+_YEARS = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?=学?年|(?:—|-|–|~|～|至|到)+(?:19|20|21)\d\d学?年)")
+_NAMES = frozenset(("name", "names", "items"))
 _TITLES = re.compile(r"(《[^《》]*》)")
 _NOTE = "上年数，用于比较，不写进正文"
 _ROWS = "；[0] 是上年的第一行，行的次序变了要跟着改"
-#: What opens the remark that keeps an emptied value; it is looked for again a year later.
+#: What opens the remark that keeps an emptied value, and the one on a year that stayed in a name; both are looked for
+#: again a year later.
 _WAS = "上年写作："
-_OLD = re.compile(rf"[；#\s]*{_WAS}.*")
+_YEAR_STAYS = "名称里仍有{}，请核对"
+_OLD = re.compile(rf"[；#\s]*(?:{_WAS}.*|{_YEAR_STAYS.format('[0-9]{4}')})")
 
 
 def next_year(text: str, schema: Schema, case: Case, derived: Collection[str] = ()) -> str:
     """The TOML text of next year's case. `text` states `case`; `derived` are the paths of derived figures."""
     import tomlkit
 
-    document = tomlkit.parse(text)
+    from drafter.facts import last_hand
+
+    document = tomlkit.parse(last_hand.forget(text))
     document.pop(LAST_YEAR, None)
     year = int(str(document["year"]).strip().rstrip("年度"))
     mover = _Mover(schema, year, frozenset(derived))
     mover.table(document, "", "")
+    hand = document.get("hand")
+    if hand:
+        last_hand.keep_choices(hand, last_hand.renamed(case, mover.roles_of), _WAS, _remark)
     document["year"] = mover.year_of(document["year"])
     for path in [path for path, field in schema.fields.items() if field.recalled and path in case.derived]:
         # As the report stated it, not as it may have been typed beside it.
@@ -53,6 +62,8 @@ def next_year(text: str, schema: Schema, case: Case, derived: Collection[str] = 
             table.append(path, tomlkit.parse(f"x = {written}").item("x"))
         document.append(LAST_YEAR, table)
     made = tomlkit.dumps(document)
+    if hand:
+        made = last_hand.put_aside(made, hand)
     return re.sub(r"(?<!\r)\n", "\r\n", made) if "\r\n" in text else made
 
 
@@ -68,7 +79,7 @@ def moved(name: str, year: int) -> str:
         if year in years and all(one in near for one in years):
             parts[index] = _YEARS.sub(lambda match: str(int(match[0]) + 1), part)
         elif year in years:
-            alone = rf"(?<!\d)(?<![—–~～至到-]){year}(?=年(?!(?:—|-|–|~|～|至|到)+\d))"
+            alone = rf"(?<!\d)(?<![—–~～至到-]){year}(?=学?年(?!(?:—|-|–|~|～|至|到)+\d))"
             parts[index] = re.sub(alone, str(year + 1), part)
     return "".join(parts)
 
@@ -79,6 +90,7 @@ class _Mover:
     def __init__(self, schema: Schema, year: int, derived: frozenset[str]) -> None:
         self.schema, self.year, self.derived = schema, year, derived
         self.figures: dict[str, str] = {}
+        self.stays = re.compile(rf"(?<!\d){year}(?!\d)")
 
     def table(self, data: Any, path: str, pattern: str, inline: bool = False) -> None:
         """`inline`: the table stands within one line, where no comment can."""
@@ -108,19 +120,21 @@ class _Mover:
     def put_or_forget(self, holder: Any, key: str, field: Field, inline: bool, follows: bool = False) -> None:
         if not field.yearly:
             self.put(holder, key, field, follows)
+            if field.type in _NAMES and not field.silent and not inline:
+                stays = self.stays.search(_words(holder[key]))
+                _remark(holder[key], _YEAR_STAYS.format(self.year) if stays else "")
             return
         words = _words(holder[key])
         if words:
             holder[key] = _emptied(holder[key])
         if not inline:
-            _remark(holder[key], words)
+            _remark(holder[key], f"{_WAS}{words}" if words else "")
 
     def put(self, holder: Any, key: str | int, field: Field, follows: bool = False) -> None:
         """What the next year starts with; a value that stays is not touched, nor how it is written."""
         raw = holder[key]
         if isinstance(raw, list):
-            if len(set(_YEARS.findall(" ".join(map(str, raw))))) > 1:
-                # 2023年筹划, 2024年攻坚: steps of a plan stay the steps of that plan.
+            if _steps(map(str, raw)):
                 return
             for index in range(len(raw)):
                 self.put(raw, index, field)
@@ -152,6 +166,26 @@ class _Mover:
         """A year moved on by one, written as it was: 2024, "2024年度"."""
         return re.sub(r"\d+", lambda match: str(int(match[0]) + 1), raw) if isinstance(raw, str) else int(raw) + 1
 
+    def roles_of(self, event: Event) -> dict[str, Any]:
+        """The roles of an event as its identity will have them next year, if it takes place at the same time."""
+        fields = self.schema.kinds[event.kind].roles
+        found: dict[str, Any] = {}
+        for role, value in event.roles.items():
+            many = value if isinstance(value, tuple) else (value,)
+            names = [one.name if isinstance(one, Item) else one for one in many]
+            facts = [name for name in names if name is not None and name.number is None and not name.missing]
+            if fields[role].yearly or not facts:
+                continue
+            if fields[role].type in _NAMES and not (len(facts) > 1 and _steps([fact.text for fact in facts])):
+                facts = [Fact(fact.path, moved(fact.text, self.year)) for fact in facts]
+            found[role] = tuple(facts)
+        return found
+
+
+def _steps(names: Iterable[str]) -> bool:
+    """Whether a list tells of several years: 2023年筹划, 2024年攻坚 stay the steps of that plan."""
+    return len(set(_YEARS.findall(" ".join(names)))) > 1
+
 
 def _words(raw: Any) -> str:
     """A value as a remark quotes it: 甲；乙."""
@@ -173,11 +207,10 @@ def _emptied(raw: Any) -> Any:
     return raw if "#" in raw.as_string() else tomlkit.array()
 
 
-def _remark(item: Any, words: str) -> None:
-    """What was written last year, behind the comment of a line; what the year before wrote there goes."""
+def _remark(item: Any, said: str) -> None:
+    """A remark behind the comment of a line; what was remarked there the year before goes."""
     trivia = item.trivia
     kept = _OLD.sub("", trivia.comment)
-    said = f"{_WAS}{words}" if words else ""
     if kept == trivia.comment and not said:
         return
     trivia.comment = f"{kept}；{said}" if kept and said else kept or (said and f"# {said}")

@@ -2,8 +2,8 @@
 
 The reader gains a list of the paragraphs and rows that an auditor would send back with the question why.
 
-Limits: a reason is known by its words (原因, 由于, 受…影响, 尚未结算 …), wherever in the paragraph it stands; a sentence
-elsewhere that explains low execution as such, or a project by its name, counts for all it can mean.
+Limits: a reason is known by its words (原因, 由于, 受…影响, 尚未结算 …), wherever in the paragraph it stands; a
+sentence elsewhere that explains low execution as such, or a project by its name, counts for all it can mean.
 """
 
 from __future__ import annotations
@@ -12,22 +12,23 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
 from drafter.checking.finding import Finding
 from drafter.checking.interval import plain
-from drafter.checking.mentions import Mention, mentions
+from drafter.checking.mentions import Mention, mentions, within
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
 from drafter.checking.text.tables import figure, grids
 
 #: How far into the next paragraph its opening words reach.
 _OPENING = 16
+#: How far around a figure its sentence is read.
+_FAR = 200
 #: Up to so many low rates, one reason in the paragraph is taken to mean them all.
 _FEW = 2
 #: How many names of projects are looked for elsewhere in a text.
 _NAMES = 50
-_NAME = re.compile(r"(?:20\d\d年度?)?(?:我[\u4e00-\u9fff]|本[单部]?[位门镇]?)?(?P<name>[^，。；：、]{4,40}?)(?:项目)?(?:资金)?(?:全年|年初|年度|调整)?预算")
-_MID_YEAR = re.compile(r"(?:截至|截止|截止到|至)(?:20\d\d年)?[1-9]月")
 
 
 class Reasons:
@@ -37,29 +38,61 @@ class Reasons:
         self.page = page
         self.reason = re.compile("|".join(self.words("reason")))
         self.any = re.compile("|".join([*self.words("reason"), *self.words("implied")]))
+        self.name, self.same, self.early = (re.compile("|".join(self.words(n))) for n in ("names", "same", "early"))
+        self.apart, self.funds, self.spending = (self.words(name) for name in ("apart", "funds", "spending"))
 
     def words(self, name: str) -> list[str]:
         found: list[str] = self.page.words("reasons", name)
+        return found
+
+    def rates(self, stretch: Stretch) -> list[Mention]:
+        """The rates of execution that a paragraph states."""
+        found = []
+        for one in mentions(stretch) if "%" in stretch.text or "％" in stretch.text else ():
+            if one.role not in ("execution", "of_budget") or one.figure.rough or one.prior or one.figure.points:
+                continue
+            if one.cue == "使用率" and not any(word in one.left for word in self.funds):
+                continue
+            if one.cue.startswith(("占", "为")) and not any(word in one.left for word in self.spending):
+                continue
+            found.append(one)
         return found
 
     def opens(self, stretch: Stretch | None) -> bool:
         """Whether a paragraph opens with a reason for the one before it."""
         return stretch is not None and bool(self.reason.search(stretch.text[:_OPENING]))
 
-    def given(self, stretch: Stretch, sentence: int, low: Sequence[Mention]) -> bool:
-        """Whether the paragraph gives a reason for a low rate in its sentence number `sentence`."""
-        with_reason = {
-            number for number, (start, end) in enumerate(stretch.sentences) if self.any.search(stretch.text, start, end)
-        }
-        if not with_reason or len(low) <= _FEW or sentence in with_reason:
-            return bool(with_reason)
-        return bool(with_reason - {one.sentence for one in low})
+    def unexplained(self, stretch: Stretch, low: Sequence[Mention]) -> Sequence[Mention]:
+        """Those of the low rates of a paragraph for which it gives no reason."""
+        text = stretch.text
+        ends = [*(match.end() for match in re.finditer("[；。]", text)), len(text)]
+        pieces = list(pairwise([0, *ends]))
+        rated = {one.segment for one in self.rates(stretch)}
+        given = [number for number, piece in enumerate(pieces) if self.any.search(text, *piece)]
+        # The reason of one project does not explain the next; one that stands behind, or apart, may mean all.
+        free = any(number not in rated for number in given)
+        if free or (given and len(low) <= _FEW and max(given) > max(one.segment for one in low)):
+            return () if len(low) <= _FEW or free else low
+        return [one for one in low if one.segment not in given]
+
+    def of_parts(self, stretch: Stretch, one: Mention) -> bool:
+        """Whether a rate is that of all projects together, some of which are explained one by one."""
+        return bool(self.told) and any(word in _before(stretch, one) for word in self.words("whole"))
+
+    @cached_property
+    def told(self) -> str:
+        """The sentences that give a reason, of paragraphs that state a rate."""
+        found = []
+        for stretch in self.page.paragraphs:
+            if self.reason.search(stretch.text) and self.rates(stretch):
+                found.extend([stretch.text[start:end] for start, end in stretch.sentences])
+        return "\n".join([sentence for sentence in found if self.reason.search(sentence)])
 
     @cached_property
     def elsewhere(self) -> str:
         """The paragraphs that give a reason and state no low rate of their own, in which a project may be named."""
         return "\n".join(
-            [one.text for one in self.page.paragraphs if self.reason.search(one.text) and not _rates(one)]
+            [one.text for one in self.page.paragraphs if self.reason.search(one.text) and not self.rates(one)]
         )
 
     @cached_property
@@ -74,57 +107,61 @@ class Reasons:
         return False
 
 
-def _rates(stretch: Stretch) -> list[Mention]:
-    """The rates of execution that a paragraph states."""
-    found = []
-    for one in mentions(stretch) if "%" in stretch.text or "％" in stretch.text else ():
-        if one.role not in ("execution", "of_budget") or one.figure.rough or one.prior or one.figure.points:
-            continue
-        if one.cue == "使用率" and not re.search("资金|经费|预算|款", one.left):
-            continue
-        if one.cue.startswith(("占", "为")) and not re.search("支出|支付|执行|使用", one.left):
-            continue
-        found.append(one)
-    return found
-
-
 @rule("reason-missing")
 def low_rates(page: Page) -> Iterator[Finding]:
     threshold = Decimal(str(page.setting("reason-missing", "threshold")))
     reasons = Reasons(page)
     if any(word in page.reading.title.text for word in reasons.words("partial")):
         return
-    apart = reasons.words("apart")
     paragraphs = page.paragraphs
     named = 0
     for number, stretch in enumerate(paragraphs):
-        low = [one for one in _rates(stretch) if one.value < threshold and not _apart(stretch, one, apart)]
+        low = [one for one in reasons.rates(stretch) if one.value < threshold and not _apart(stretch, one, reasons)]
+        low = low or list(_nothing(stretch, reasons))
         if not low or reasons.opens(paragraphs[number + 1] if number + 1 < len(paragraphs) else None):
             continue
-        for one in low:
-            if reasons.given(stretch, one.sentence, low) or reasons.general:
+        for one in reasons.unexplained(stretch, low):
+            if reasons.general or reasons.of_parts(stretch, one):
                 continue
-            name = _name(stretch, one) if named < _NAMES else ""
-            named += bool(name)
+            named += 1
+            name = _name(stretch, one, reasons) if named <= _NAMES and reasons.elsewhere else ""
             if not name or name not in reasons.elsewhere:
                 yield _due(page, stretch, one, threshold)
     yield from _rows(page, threshold, reasons)
 
 
-def _apart(stretch: Stretch, one: Mention, apart: Sequence[str]) -> bool:
+def _nothing(stretch: Stretch, reasons: Reasons) -> Iterator[Mention]:
+    """The amounts of 0 that were spent of a budget, in a paragraph without a rate."""
+    found = mentions(stretch)
+    if reasons.rates(stretch):
+        return
+    for before, one in pairwise(found):
+        if one.role != "spent" or one.value or one.figure.sort != "money" or before.role != "budget":
+            continue
+        if before.value > 0 and reasons.same.fullmatch(one.left.strip()) and not _apart(stretch, one, reasons):
+            yield one
+
+
+def _apart(stretch: Stretch, one: Mention, reasons: Reasons) -> bool:
     """Whether a rate is no result of the year: a target, a rule, the middle of the year, a budget of nothing."""
-    start, end = stretch.sentence_at(one.figure.start)
-    if any(word in one.left for word in apart) or _MID_YEAR.search(stretch.text, start, one.figure.start):
+    if any(word in one.left for word in reasons.apart) or reasons.early.search(_before(stretch, one)):
         return True
-    near = [other for other in mentions(stretch) if other.sentence == one.sentence and other.figure.sort == "money"]
-    budgets = [other for other in near if other.role == "budget"]
+    start, end = stretch.sentence_at(one.figure.start)
+    near = within(mentions(stretch), max(start, one.figure.start - _FAR), min(end, one.figure.end + _FAR))
+    budgets = [other for other in near if other.role == "budget" and other.figure.sort == "money"]
     return bool(budgets) and all(other.value == 0 for other in budgets)
 
 
-def _name(stretch: Stretch, one: Mention) -> str:
+def _before(stretch: Stretch, one: Mention) -> str:
+    """The words of its sentence before a figure."""
+    start, _ = stretch.sentence_at(one.figure.start)
+    return stretch.text[max(start, one.figure.start - _FAR) : one.figure.start]
+
+
+def _name(stretch: Stretch, one: Mention, reasons: Reasons) -> str:
     """What the sentences up to a rate call the project, or ""."""
     start = stretch.sentences[max(0, one.sentence - 1)][0]
-    match = _NAME.search(stretch.text, start, one.figure.start)
+    match = reasons.name.search(stretch.text, max(start, one.figure.start - _FAR), one.figure.start)
     return match["name"].strip("“”《》") if match else ""
 
 
@@ -140,8 +177,10 @@ def _rows(page: Page, threshold: Decimal, reasons: Reasons) -> Iterator[Finding]
     empty, totals = reasons.words("empty"), page.words("sums", "totals")
     for grid in grids(page):
         header = [cell.text for cell in grid[0]]
-        why = next((i for i, text in enumerate(header) if "原因" in text), -1)
-        rate = next((i for i, text in enumerate(header) if any(w in text for w in ("执行率", "支付率", "支出率"))), -1)
+        why, rate = (
+            next((i for i, text in enumerate(header) if any(word in text for word in reasons.words(name))), -1)
+            for name in ("why", "rate")
+        )
         if min(why, rate) < 0:
             continue
         for row in grid[1:]:
@@ -150,6 +189,9 @@ def _rows(page: Page, threshold: Decimal, reasons: Reasons) -> Iterator[Finding]
             cell = figure(row[rate])
             blank = why >= len(row) or row[why].text.strip() in empty
             if cell is None or not blank or cell.value >= threshold or (cell.unit == "" and cell.value <= 1):
+                continue
+            name = next((one.text for one in row if len(one.text) > 3 and one.figures == ()), "")
+            if name and name in reasons.told:
                 continue
             what = "没有支出" if cell.value == 0 else f"执行率低于{plain(threshold)}%"
             yield page.finding(
@@ -166,16 +208,15 @@ def changes(page: Page) -> Iterator[Finding]:
     compared = re.compile("|".join(reasons.words("compared")))
     paragraphs = page.paragraphs
     for number, stretch in enumerate(paragraphs):
-        if not compared.search(stretch.text):
+        if not compared.search(stretch.text) or reasons.any.search(stretch.text):
             continue
         for one in mentions(stretch):
             if one.role != "growth" or not one.rising or one.figure.rough or one.figure.points or one.value <= most:
                 continue
-            start, _ = stretch.sentence_at(one.figure.start)
-            before = stretch.text[start : one.figure.start]
+            before = _before(stretch, one)
             if not compared.search(before) or not any(word in before for word in money):
                 continue
-            if any(word in before for word in planned) or reasons.any.search(stretch.text):
+            if any(word in before for word in planned):
                 continue
             if not reasons.opens(paragraphs[number + 1] if number + 1 < len(paragraphs) else None):
                 yield page.finding(

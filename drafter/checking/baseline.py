@@ -1,0 +1,142 @@
+"""Findings accepted with a reason: they stay accepted while their text stays the same.
+
+The reader gains a second run that shows only what is new. A row is known by its rule, its quote, what it computes to
+and a hash of the sentence it stands in, not by its line, so that paragraphs may move. A row without a reason accepts
+nothing: its finding is shown as a hint until somebody says why it may stand. Two rows alike accept two findings alike.
+
+Limits: a sentence longer than some 800 characters is known by those nearest to the quote.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from drafter.checking.finding import Finding, sentence
+from drafter.errors import BadBaseline, BadCase, CaseError, Place
+from drafter.facts.files import decode, parse_toml, read_bytes
+from drafter.facts.locate import locate
+
+NAME = "drafter-baseline.toml"
+_KEYS = ("code", "quote", "context", "reason")
+_HEAD = """\
+已接受的检查结果，由 drafter check --write-baseline 记下。
+每一处请在 reason 里写明为什么可以这样；没有写的，仍作为提示列出。
+所在的句子改动之后，要重新判断。
+"""
+
+Key = tuple[str, str, str]
+
+
+class Held(NamedTuple):
+    """Findings after a baseline: `shown` are new or lack a reason (`unexplained` of them, made hints); `accepted` is
+    how many were held back."""
+
+    shown: list[Finding]
+    accepted: int = 0
+    unexplained: int = 0
+
+
+def beside(file: str) -> str:
+    """Where the baseline of the files beside `file` is kept."""
+    return os.path.join(os.path.dirname(file), NAME)  # noqa: PTH118, PTH120 - pathlib knows no surrogates better
+
+
+def key(finding: Finding) -> Key:
+    """What a finding is known by while its text stays the same: code, quote, and the hash of what it was found in."""
+    from hashlib import sha256
+
+    start, end = sentence(finding)
+    said = finding.path if finding.path is not None else finding.context[start:end]
+    # What a figure computes to depends on other sentences; when they change, it is another finding.
+    told = "\n".join("".join(part.split()) for part in (finding.code, said, finding.quote, finding.computed))
+    return finding.code, finding.quote, sha256(told.encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def read_baseline(file: str) -> dict[Key, list[str]]:
+    """The reasons of each accepted finding in `file`, one for each row.
+
+    Raises what reading a file raises, or BadCase with every fault of the file.
+    """
+    text = decode(read_bytes(file), file)
+    data = parse_toml(text, file)
+    errors: list[CaseError] = []
+    found: dict[Key, list[str]] = {}
+
+    def report(path: tuple[str | int, ...], why: str) -> None:
+        places = locate(text)
+        place = next((places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in places), (1, 0))
+        told = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+        errors.append(BadBaseline(Place(file, *place), told, why))
+
+    for head in data:
+        if head != "accepted":
+            report((head,), "不认识，只有 [[accepted]]")
+    rows = data.get("accepted", [])
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        report(("accepted",), "要用双方括号，写作 [[accepted]]，一项一个")
+        rows = []
+    for number, row in enumerate(rows):
+        for name, value in row.items():
+            if name not in _KEYS:
+                report(("accepted", number, name), f"不认识，可用的有{'、'.join(_KEYS)}")
+            elif not isinstance(value, str):
+                report(("accepted", number, name), "应当是文字，写在英文双引号里")
+        for name in ("code", "quote", "context"):
+            if name not in row:
+                report(("accepted", number), f"缺少 {name}，请用 --write-baseline 重新记下")
+        if not errors:
+            found.setdefault((row["code"], row["quote"], row["context"]), []).append(row.get("reason", "").strip())
+    if errors:
+        raise BadCase(errors)
+    return found
+
+
+def held(findings: Iterable[Finding], accepted: Mapping[Key, Sequence[str]]) -> Held:
+    """What a baseline leaves of some findings. Rows with a reason are used up first."""
+    left = {row: sorted(reasons, key=bool) for row, reasons in accepted.items()}
+    shown, back, unexplained = [], 0, 0
+    for finding in findings:
+        reasons = left.get(key(finding)) if left else None
+        if not reasons:
+            shown.append(finding)
+        elif reasons.pop():
+            back += 1
+        else:
+            unexplained += 1
+            shown.append(finding._replace(severity="hint"))
+    return Held(shown, back, unexplained)
+
+
+def extended(text: str, findings: Iterable[Finding], accepted: Mapping[Key, Sequence[str]]) -> tuple[str, int]:
+    """The baseline `text` ("" for a new one) with a row for each finding that it does not hold yet, and how many were
+    added; rows, reasons and comments of people stay as they are."""
+    import tomlkit
+
+    data: Any = tomlkit.parse(text) if text.strip() else tomlkit.document()
+    if not text.strip():
+        for line in _HEAD.splitlines():
+            data.add(tomlkit.comment(line))
+    there = Counter({row: len(reasons) for row, reasons in accepted.items()})
+    rows = data.get("accepted")
+    made = rows if rows is not None else tomlkit.aot()
+    added = 0
+    for finding in findings:
+        row = key(finding)
+        if there[row] > 0:
+            there[row] -= 1
+            continue
+        one = tomlkit.table()
+        place = f"第{finding.line}行 " if finding.line else ""
+        told = f"{os.path.basename(finding.file)} {place}{finding.message}"  # noqa: PTH119
+        one.add(tomlkit.comment("".join(c if c.isprintable() else " " for c in told)))
+        for name, value in zip(_KEYS, (*row, ""), strict=True):
+            one.add(name, value)
+        one.add(tomlkit.nl())
+        made.append(one)
+        added += 1
+    if rows is None and added:
+        data.append("accepted", made)
+    return tomlkit.dumps(data), added

@@ -1,0 +1,200 @@
+"""What a unit sets for its checks: `drafter.toml`, laid over what the rules say of themselves.
+
+The reader gains a checker that agrees with the office it works in: rules switched off, graver or milder, other
+thresholds, words of its own. Every fault of a settings file is said with its line.
+
+Limits: a list of words is added to ours, never taken away from; a threshold is replaced.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from drafter.checking.finding import SEVERITIES
+from drafter.checking.registry import GROUPS, Rule, modules, rows
+from drafter.errors import BadCase, BadCheckSetting, CaseError, Place
+from drafter.facts.files import decode, parse_toml, read_bytes
+from drafter.facts.locate import locate
+from drafter.reading.tables import table
+from drafter.resources import config_folder
+
+NAME = "drafter.toml"
+_TABLES = ("rules", "words", "check")
+_TOLD = frozenset(("order", "as", *Rule._fields))
+_SWITCHES = ("off", "severity")
+#: Sentences end at marks; a letter or a digit would cut words apart.
+_ENDS = re.compile(r"[。！？；;!?…：.]{1,12}")
+
+
+def settings_for(file: str, named: str | None = None) -> dict[str, Any]:
+    """The settings for checking `file`: those of the file `named`, else `drafter.toml` of the user's configuration
+    folder with the one beside `file` laid over it.
+
+    Raises what reading a file raises, or BadCase with every fault of the file.
+    """
+    if named is not None:
+        return read_settings(named)
+    merged: dict[str, Any] = {}
+    for path in _places(file):
+        for head, own in read_settings(path).items():
+            merged[head] = _over(merged.get(head, {}), own)
+    return merged
+
+
+def _places(file: str) -> Iterator[str]:
+    """The settings that apply to `file`, the nearest last."""
+    folder = config_folder()
+    beside = os.path.join(os.path.dirname(file), NAME)  # noqa: PTH118, PTH120 - pathlib knows no surrogates better
+    user = os.path.join(folder, NAME) if folder else ""  # noqa: PTH118
+    for path in dict.fromkeys((user, beside)):
+        if path and os.path.isfile(path):  # noqa: PTH113
+            yield path
+
+
+def _over(under: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """`own` laid over `under`, two tables deep: a rule keeps what only the other file says of it."""
+    merged = dict(under)
+    for key, value in own.items():
+        before = merged.get(key)
+        merged[key] = {**before, **value} if isinstance(before, Mapping) and isinstance(value, Mapping) else value
+    return merged
+
+
+def read_settings(file: str) -> dict[str, Any]:
+    """The settings in `file`; raises what reading a file raises, or BadCase with every fault of the file."""
+    text = decode(read_bytes(file), file)
+    own = parse_toml(text, file)
+    places: dict[Any, tuple[int, int]] = {}
+    errors: list[CaseError] = []
+    for path, why in faults(own):
+        places = places or locate(text)
+        place = next((places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in places), (1, 0))
+        errors.append(BadCheckSetting(Place(file, *place), ".".join(path), why))
+    if errors:
+        raise BadCase(errors)
+    return own
+
+
+def thresholds(code: str) -> dict[str, Any]:
+    """The settings of a rule that a unit may choose otherwise, with our values."""
+    return {name: value for name, value in rows()[code].items() if name not in _TOLD}
+
+
+def words() -> dict[str, dict[str, Any]]:
+    """The lists of words that a unit may add to, by module and name."""
+    found: dict[str, dict[str, Any]] = {}
+    for group in GROUPS:
+        for name in modules(group):
+            own = table(f"{group}/{name}").get("words", {})
+            # A single pattern is no list to add to.
+            if lists := {key: value for key, value in own.items() if not isinstance(value, str)}:
+                found[name] = {**found.get(name, {}), **lists}
+    return found
+
+
+def faults(own: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What is wrong with the tables of a settings file: the path of keys, and why."""
+    for head, value in own.items():
+        if head not in _TABLES:
+            yield (head,), f"不是设置项{_near(head, _TABLES)}"
+        elif not isinstance(value, Mapping):
+            yield (head,), f"应当是一个表 [{head}]"
+        elif head == "check":
+            yield from _check(value)
+        elif head == "rules":
+            for code, row in value.items():
+                yield from _rule(code, row)
+        else:
+            for module, lists in value.items():
+                yield from _words(module, lists)
+
+
+def _check(own: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for key, value in own.items():
+        if key != "ends":
+            yield ("check", key), f"不是设置项{_near(key, ('ends',))}"
+        elif not isinstance(value, str) or not _ENDS.fullmatch(value):
+            yield ("check", key), "应当是句末的标点，如 “。！？；”"
+
+
+def _rule(code: str, row: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    if code not in rows():
+        yield ("rules", code), f"不是规则的代码{_near(code, tuple(rows()))}"
+        return
+    if not isinstance(row, Mapping):
+        yield ("rules", code), f"应当是一个表 [rules.{code}]"
+        return
+    known = thresholds(code)
+    for key, value in row.items():
+        path = ("rules", code, key)
+        if key == "off":
+            if not isinstance(value, bool):
+                yield path, "应当是 true 或 false"
+        elif key == "severity":
+            if value not in SEVERITIES:
+                yield path, "只能是 error（错误）、warning（疑点）、hint（提示）"
+        elif key not in known:
+            yield path, f"不是设置项{_near(key, (*_SWITCHES, *known))}"
+        elif why := _unlike(value, known[key]):
+            yield path, why
+
+
+def _words(module: str, lists: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    known = words()
+    if module not in known:
+        yield ("words", module), f"没有这一组词{_near(module, tuple(known))}"
+    elif not isinstance(lists, Mapping):
+        yield ("words", module), f"应当是一个表 [words.{module}]"
+    else:
+        for name, value in lists.items():
+            if name not in known[module]:
+                yield ("words", module, name), f"没有这一列词{_near(name, tuple(known[module]))}"
+            elif why := _unlike(value, known[module][name]) or _unsearchable(value):
+                yield ("words", module, name), why
+
+
+def _unlike(value: Any, ours: Any) -> str:
+    """What a value should be to take the place of `ours`; "" where it can."""
+    if isinstance(ours, bool):
+        return "" if isinstance(value, bool) else "应当是 true 或 false"
+    if isinstance(ours, (int, Decimal)):
+        whole = isinstance(ours, int)
+        if isinstance(value, bool) or not isinstance(value, int if whole else (int, Decimal)):
+            return "应当是整数" if whole else "应当是数"
+        return "" if 0 <= value < Decimal("Infinity") else "应当是不小于0的数"
+    if isinstance(ours, str):
+        return "" if isinstance(value, str) and value.strip() else "应当是文字，写在英文双引号里"
+    if isinstance(ours, Mapping):
+        if not isinstance(value, Mapping):
+            return "应当是一个表"
+        first = next(iter(ours.values()), "")
+        return next((why for one in value.values() if (why := _unlike(one, first))), "")
+    first = next(iter(ours), "")
+    if not isinstance(value, list):
+        return "应当是一列，写在方括号里"
+    if isinstance(first, (int, Decimal)) and len(value) != len(ours):
+        return f"应当是{len(ours)}个数"
+    return next((f"里有一项{why}" for one in value if (why := _unlike(one, first))), "")
+
+
+def _unsearchable(value: Any) -> str:
+    """Words are looked for as they stand or as patterns; an open bracket of a pattern finds nothing."""
+    if isinstance(value, str):
+        try:
+            re.compile(value)
+        except (re.error, RecursionError):
+            return f"里的 {value} 有不成对的括号或多余的符号，请改用全角"
+        return ""
+    inside = (*value, *value.values()) if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return next((why for one in inside if (why := _unsearchable(one))), "")
+
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    found = get_close_matches(word, known, 1, 0.5)
+    shown = "、".join(known[:12]) + ("等" if len(known) > 12 else "")
+    return f"，是不是 {found[0]}" if found else f"，可用的有{shown}"

@@ -1,0 +1,216 @@
+"""The year a report is about against the years in it: 比2024年 in a report on 2024, last year's year left standing.
+
+The reader gains what copying last year's file leaves behind, and what no spelling check sees.
+
+Limits: the year of the report is that of its title or the line under it; a text without one is not judged. Years in the
+names of projects, of what was carried over, approved or put right belong there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from drafter.checking.dates import Year, report_year, title_year
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page, Stretch
+from drafter.checking.registry import rule
+from drafter.checking.text.dates import ranges
+from drafter.reading.figures import Figure
+
+_COMPARED = re.compile(r"(?P<word>(?<![占百相])(?:同?比|较|对比|与|同|和))(?P<year>20\d\d)年(?:度)?(?:同期)?(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_UNTIL = re.compile(r"截[至止](?:到)?(20\d\d)年(?:12月31日|12月底|年?底|年?末)")
+_NOW = re.compile(r"本年(?!度?(?:预算|比))|本年度|今年")
+_TOPIC = re.compile(r"(?:[^，。；：\d]{0,14})(20\d\d)年(?:度)?(?!\d)")
+_HEADED = re.compile(r"(20\d\d)年(?:度)?(?!\d)")
+_FAR = 60
+
+
+@rule("base-year")
+def bases(page: Page) -> Iterator[Finding]:
+    report = report_year(page)
+    compared, within, future = (page.words("years", name) for name in ("compared", "within", "future"))
+    for stretch in page.stretches:
+        if stretch.kind in ("title", "cell") or (stretch.kind == "heading" and "比" not in stretch.text):
+            continue
+        for match in _COMPARED.finditer(stretch.text):
+            if _compares(stretch, match, compared, within):
+                yield from _base(page, stretch, match, report, future)
+
+
+def _compares(stretch: Stretch, match: re.Match[str], compared: list[str], within: list[str]) -> bool:
+    _, end = stretch.sentence_at(match.start())
+    text = stretch.text
+    behind = text[match.end() : min(end, match.end() + 24)]
+    if behind[:6].startswith(tuple(within)):
+        return False
+    if match["word"] in ("与", "同", "和"):
+        return re.match(r"(?:[^，。；]{0,12}?)(?:相比|比较|对比|持平|相当)", behind) is not None
+    return any(word in behind for word in compared)
+
+
+def _base(page: Page, stretch: Stretch, match: re.Match[str], report: Year, future: list[str]) -> Iterator[Finding]:
+    """The year compared with against that of the sentence, else that of the report."""
+    start, end = stretch.sentence_at(match.start())
+    said = int(match["year"])
+    before = stretch.text[max(start, match.start() - 2 * _FAR) : match.start()]
+    named = _YEAR.findall(_COMPARED.sub("", before))
+    year = int(named[-1]) if named else report.year
+    if not year or said not in (year, year - 2):
+        return
+    sentence = before + stretch.text[match.start() : min(end, match.end() + _FAR)]
+    # 2025年预算 may be compared with 2024; a plan for next year in a report on this one as well.
+    if not named and (any(word in sentence for word in future) or any(str(year + 1) in one for one in stretch.section)):
+        return
+    whose = "这一句说的" if named else "报告写的"
+    if said == year:
+        yield page.finding(
+            "base-year", stretch, match.start(), match.end(),
+            f"{whose}就是{year}年，又同{year}年比，请核对是否应为{year - 1}年",
+            claimed=f"{said}年", computed=f"{year - 1}年", certain=bool(named) or report.certain,
+        )  # fmt: skip
+    elif (
+        len(set(named)) < 2
+        and stretch.text.count(f"{said}年") == 1
+        and report.year in (0, year)
+        and _amounts(stretch, match.end(), end)
+    ):
+        at = match.start("year")
+        yield page.finding(
+            "base-year", stretch, at, at + 5, f"{whose}是{year}年，这里同前年比，请核对是否应为{year - 1}年",
+            claimed=f"{said}年", computed=f"{year - 1}年", certain=False,
+        )  # fmt: skip
+
+
+def _amounts(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether the comparison is one of amounts by how much and at which rate, as it is made with the year before."""
+    found = [one for one in _from(stretch, start)[:3] if one.start < min(end, start + _FAR)]
+    return any(one.sort == "money" for one in found[:2]) and any(one.sort == "rate" for one in found)
+
+
+def _from(stretch: Stretch, start: int) -> tuple[Figure, ...]:
+    """The figures that stand at `start` or behind it, four at most."""
+    first = bisect_left(stretch.figures, start, key=lambda one: one.start)
+    return stretch.figures[first : first + 4]
+
+
+@rule("stale-year")
+def stale(page: Page) -> Iterator[Finding]:
+    year, certain = report_year(page)
+    if not year:
+        return
+    annual, titled, past = (page.words("years", name) for name in ("annual", "titled", "past"))
+    future, plans = page.words("years", "future"), page.words("years", "plans")
+    yield from _titles(page)
+    for stretch in page.stretches:
+        if "年" not in stretch.text:
+            continue
+        if stretch.kind == "heading":
+            if certain:
+                yield from _heading(page, stretch, year, annual, [*titled, *plans])
+        elif stretch.kind == "paragraph" and not stretch.style:
+            yield from _sentences(page, stretch, year, past, annual, future)
+
+
+def _titles(page: Page) -> Iterator[Finding]:
+    """The title says one year and the line under it another."""
+    early = [
+        one for one in page.stretches[:4] if one.kind == "title" or (one.kind == "paragraph" and len(one.text) < 20)
+    ]
+    said = [(one, match) for one in early for match in _HEADED.finditer(one.text) if "年度" in match[0]]
+    for stretch, match in said[1:]:
+        first, other = said[0][1][1], match[1]
+        if other != first and stretch is not said[0][0]:
+            yield page.finding(
+                "stale-year", stretch, match.start(), match.end(), f"标题写的是{first}年度，这里写{other}年度，请核对",
+                claimed=f"{other}年度", computed=f"{first}年度",
+            )  # fmt: skip
+
+
+def _heading(page: Page, stretch: Stretch, year: int, annual: list[str], apart: list[str]) -> Iterator[Finding]:
+    text = stretch.text
+    for account in page.words("years", "accounts"):
+        # 2022年“三公”经费支出 names an account, not a project.
+        text = text.replace(account, "账" * len(account))
+    said = [(int(match[1]), match) for match in _HEADED.finditer(text)]
+    if not said or any(number == year for number, _ in said) or len(said) > 1:
+        return
+    number, match = said[0]
+    rest = text[match.end() :]
+    if not year - 3 <= number < year or any(word in text for word in apart):
+        return
+    if any(word in rest for word in annual):
+        yield page.finding(
+            "stale-year", stretch, match.start(), match.end(), f"报告写的是{year}年度，标题里还是{number}年，请核对",
+            claimed=match[0], computed=f"{year}年", certain=False,
+        )  # fmt: skip
+
+
+def _sentences(
+    page: Page, stretch: Stretch, year: int, past: list[str], annual: list[str], future: list[str]
+) -> Iterator[Finding]:
+    text = stretch.text
+    if str(year - 1) not in text and str(year - 2) not in text:
+        return
+    years = {int(one) for one in _YEAR.findall(text)}
+    for start, end in stretch.sentences:
+        sentence = text[start : min(end, start + 400)]
+        if f"{year}年" in sentence or any(word in sentence for word in future):
+            continue
+        until = _UNTIL.search(sentence)
+        if (
+            until
+            and int(until[1]) in (year - 1, year - 2)
+            and not any(word in _without(sentence, until) for word in past)
+        ):
+            yield page.finding(
+                "stale-year", stretch, start + until.start(), start + until.end(),
+                f"报告写的是{year}年度，这里截至{until[1]}年底，请核对",
+                claimed=until[0], computed=f"{year}年", certain=False,
+            )  # fmt: skip
+            continue
+        topic = _TOPIC.match(sentence)
+        if not topic or int(topic[1]) != year - 1 or len(years) > 2 or any(word in sentence for word in past):
+            continue
+        first = next((one for one in _from(stretch, start + topic.end()) if one.start < end), None)
+        named = text[start + topic.end() : first.start] if first else ""
+        if first is None or first.sort != "money" or len(named) > 30 or not any(word in named for word in annual):
+            continue
+        now = _NOW.search(sentence)
+        if year in years and not now:
+            # Last year and this one told side by side.
+            continue
+        at = start + topic.start(1)
+        yield page.finding(
+            "stale-year", stretch, at, start + topic.end(),
+            f"报告写的是{year}年度，这里说的是{topic[1]}年" + ("，句中又说本年" if now else "") + "，请核对",
+            claimed=f"{topic[1]}年", computed=f"{year}年", certain=bool(now),
+        )  # fmt: skip
+
+
+def _without(sentence: str, match: re.Match[str]) -> str:
+    return sentence[: match.start()] + sentence[match.end() :]
+
+
+@rule("fiscal-period")
+def fiscal(page: Page) -> Iterator[Finding]:
+    year = title_year(page)
+    if not year:
+        return
+    words = re.compile("|".join(sorted(map(re.escape, page.words("years", "periods")), key=len, reverse=True)))
+    for stretch in page.stretches:
+        if not words.search(stretch.text):
+            continue
+        for start, end, first, last in ranges(stretch):
+            before = stretch.text[max(0, start - 16) : start]
+            if not words.search(before) or "。" in before or first.year > last.year:
+                continue
+            inside = first.year == last.year == year
+            if not inside:
+                yield page.finding(
+                    "fiscal-period", stretch, start, end,
+                    f"报告写的是{year}年度，期间却是{stretch.text[start:end]}，请核对",
+                    claimed=stretch.text[start:end], computed=f"{year}年", certain=not first.year <= year <= last.year,
+                )  # fmt: skip

@@ -1,0 +1,188 @@
+"""`drafter check`: what is wrong with cases and texts, the rules explained, findings accepted with a reason."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.commands import Commands, command, complain, same_file
+from drafter.errors import CannotWrite, DrafterError, EmptyText, NotCase, NothingToCheck, UnknownName
+
+if TYPE_CHECKING:
+    from drafter.checking.baseline import Key
+    from drafter.checking.finding import Finding
+
+
+def add(commands: Commands) -> None:
+    parser = command(
+        commands,
+        "check",
+        "检查案件和报告",
+        "案件（.toml）和报告（.txt、.md）都可以，一次可以给几个文件。\n"
+        "查出错误以 1 退出，文件不能用以 2 退出，其余为 0。",
+        (
+            "drafter check 报告.txt                        查出的问题显示在屏幕上",
+            "drafter check 案件.toml 报告.txt -o 问题.json   存为 JSON",
+            "drafter check --explain rate                  说明一条规则",
+            "drafter check 报告.txt --write-baseline        把现有的问题记下，逐处写明理由",
+        ),
+        run,
+    )
+    parser.add_argument("files", nargs="*", metavar="文件", help="案件（.toml）或报告（.txt、.md）")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default=None, help="输出格式，默认看 -o 的扩展名，否则 text"
+    )
+    parser.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
+    parser.add_argument("--config", metavar="drafter.toml", help="检查的设置；默认用文件旁边和个人设置文件夹里的")
+    parser.add_argument("--baseline", metavar="文件", help="已接受的清单；默认用文件旁边的 drafter-baseline.toml")
+    parser.add_argument("--write-baseline", action="store_true", help="把现有的问题补记到清单里，理由待填")
+    parser.add_argument("--explain", metavar="代码", help="说明一条规则，附例子")
+    parser.add_argument("--list", action="store_true", help="列出全部规则")
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.list or options.explain is not None:
+        return _explained(options)
+    if not options.files:
+        raise NothingToCheck()
+    files = list(dict.fromkeys(options.files))
+    for file in files:
+        if options.output and same_file(options.output, file):
+            raise CannotWrite(options.output, "这就是要检查的文件，请换一个文件名")
+    return _written_down(files, options) if options.write_baseline else _told(files, options)
+
+
+class _Found(NamedTuple):
+    """The findings on a file that could be checked, and what the baseline at `place` accepts."""
+
+    findings: list[Finding]
+    place: str
+    accepted: dict[Key, list[str]]
+
+
+def _checked(files: list[str], options: argparse.Namespace) -> list[_Found]:
+    """The findings on each file that is of use; of the others one line each is said."""
+    from drafter.checking.baseline import beside
+
+    found, said = [], set()
+    for file in files:
+        place = options.baseline or beside(file)
+        try:
+            found.append(_Found(_findings(file, options.config), place, _accepted(place, options)))
+        except DrafterError as error:
+            # Settings or a baseline that is wrong is said once, not for each file beside it.
+            if str(error) not in said:
+                complain(str(error))
+            said.add(str(error))
+    return found
+
+
+def _accepted(place: str, options: argparse.Namespace) -> dict[Key, list[str]]:
+    """The rows of a baseline; only one that was named and is not about to be written must be there."""
+    import os
+
+    from drafter.checking.baseline import read_baseline
+
+    needed = options.baseline and not options.write_baseline
+    return read_baseline(place) if needed or os.path.lexists(place) else {}
+
+
+def _findings(file: str, config: str | None) -> list[Finding]:
+    from drafter.reading.formats import ending
+
+    if ending(file) == ".toml":
+        return _of_case(file, config)
+    from drafter.checking.run import check_reading
+    from drafter.checking.settings import settings_for
+    from drafter.reading.formats import read_any
+    from drafter.reading.sentences import ENDS
+
+    settings = settings_for(file, config)
+    reading = read_any(file, settings.get("check", {}).get("ends", ENDS))
+    if not reading.source.text.strip():
+        raise EmptyText(file)
+    return check_reading(reading, settings)
+
+
+def _of_case(file: str, config: str | None) -> list[Finding]:
+    import os
+
+    from drafter.checking import baseline, settings
+    from drafter.facts.files import decode, read_bytes
+
+    if os.path.basename(file) in (baseline.NAME, settings.NAME):  # noqa: PTH119
+        raise NotCase(file)
+    text = decode(read_bytes(file), file)
+    from drafter.checking.run import check_case_text
+
+    findings: list[Finding] = check_case_text(text, file, settings.settings_for(file, config))
+    return findings
+
+
+def _told(files: list[str], options: argparse.Namespace) -> int:
+    from drafter.checking.baseline import held
+    from drafter.writing.findings import coloured, to_json, to_text
+
+    found = _checked(files, options)
+    if not found:
+        return 2
+    kept = [held(one.findings, one.accepted) for one in found]
+    shown = [finding for one in kept for finding in one.shown]
+    accepted, unexplained = sum(one.accepted for one in kept), sum(one.unexplained for one in kept)
+    if (options.format or ("json" if (options.output or "").lower().endswith(".json") else "text")) == "json":
+        text = to_json(shown, accepted)
+    else:
+        text = to_text(shown, len(found), accepted, unexplained, options.output is None and coloured())
+    _put(text, options.output)
+    if len(found) < len(files):
+        return 2
+    return 1 if any(finding.severity == "error" for finding in shown) else 0
+
+
+def _written_down(files: list[str], options: argparse.Namespace) -> int:
+    import os
+
+    from drafter.checking.baseline import extended
+    from drafter.facts.files import decode, read_bytes
+    from drafter.writing.files import write_whole
+
+    found = _checked(files, options)
+    for place in dict.fromkeys(one.place for one in found):
+        together = [one for one in found if one.place == place]
+        text = decode(read_bytes(place), place) if os.path.lexists(place) else ""
+        findings = [finding for one in together for finding in one.findings]
+        text, added = extended(text, findings, together[0].accepted)
+        if added:
+            write_whole(place, text.encode())
+        complain(f"{place}: 补记{added}处，请逐处写明理由（reason）" if added else f"{place}: 没有要补记的")
+    return 2 if len(found) < len(files) else 0
+
+
+def _explained(options: argparse.Namespace) -> int:
+    from difflib import get_close_matches
+
+    from drafter.checking.registry import rules
+    from drafter.checking.settings import thresholds
+    from drafter.writing.findings import rule_text, rules_text
+
+    known = rules()
+    if options.explain is None:
+        _put(rules_text(known.values()), options.output)
+        return 0
+    code = options.explain.strip()
+    if code not in known:
+        near = next(iter(get_close_matches(code, known, 1, 0.5)), "")
+        raise UnknownName("规则", code, near, list(known))
+    _put(rule_text(known[code], thresholds(code)), options.output)
+    return 0
+
+
+def _put(text: str, output: str | None) -> None:
+    if output is None:
+        from drafter.writing.files import write_stdout
+
+        write_stdout(text)
+    else:
+        from drafter.writing.files import write_whole
+
+        write_whole(output, text.encode())

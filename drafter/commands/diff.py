@@ -1,0 +1,110 @@
+"""`drafter diff`: what became of last year's report in this year's."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.commands import Commands, command, same_file
+from drafter.errors import CannotWrite, UnknownEnding
+
+if TYPE_CHECKING:
+    from drafter.comparing.comparison import Comparison
+
+_ENDINGS = {"": "text", ".txt": "text", ".html": "html", ".htm": "html", ".json": "json"}
+#: The width of a comparison that goes to a file or a pipe.
+_PLAIN_WIDTH = 100
+
+
+def add(commands: Commands) -> None:
+    parser = command(
+        commands,
+        "diff",
+        "与上年的文稿比较",
+        "逐句对照：哪些数字动了，哪些措辞改了，增删、挪动了什么，哪里还留着上年的年份和数字。\n"
+        "两边都可以是文稿（txt、md）或案件（toml，先写成报告再比）。相同时以 0 退出，不同以 1 退出。",
+        (
+            "drafter diff 上年.txt 今年.txt                 显示在屏幕上",
+            "drafter diff 上年.txt 案件.toml                上年的文稿与今年的案件",
+            "drafter diff 上年.txt 今年.txt -o 比较.html     存为网页，可筛选、可打印",
+        ),
+        run,
+    )
+    parser.add_argument("old", metavar="上年", help="上年的文稿或案件")
+    parser.add_argument("new", metavar="今年", help="今年的文稿或案件")
+    parser.add_argument(
+        "--format", choices=("text", "html", "json"), default=None, help="输出格式，默认看 -o 的扩展名，否则 text"
+    )
+    parser.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
+    parser.add_argument("--all", action="store_true", help="相同的句子也逐句列出（text）")
+    parser.add_argument("--words", action="store_true", help="按词标注改动，不切开词语；多花约一秒")
+    parser.add_argument("--seed", type=int, default=0, metavar="整数", help="案件写成报告时所用的种子，默认 0")
+    parser.add_argument(
+        "--phrases", action="append", default=[], metavar="文件", help="本单位的句式库，写案件的报告时用，可以写几次"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    shape = options.format or _shape(options.output)
+    if options.output:
+        for given in (options.old, options.new):
+            if same_file(options.output, given):
+                raise CannotWrite(options.output, "这就是要比较的文件，请换一个文件名")
+    from drafter.comparing.files import compare_files
+
+    found = compare_files(options.old, options.new, options.seed, options.phrases, options.words)
+    if options.output is not None:
+        from drafter.writing.files import write_whole
+
+        write_whole(options.output, _written(found, shape, options.all).encode())
+    elif shape == "text" and sys.stdout is not None and sys.stdout.isatty():
+        _show(found, options.all)
+    else:
+        from drafter.writing.files import write_stdout
+
+        write_stdout(_written(found, shape, options.all))
+    return 0 if found.same else 1
+
+
+def _written(found: Comparison, shape: str, everything: bool) -> str:
+    if shape == "json":
+        from drafter.writing.comparison_json import to_json
+
+        return to_json(found)
+    if shape == "html":
+        from drafter.writing.comparison_html import to_html
+
+        return to_html(found)
+    from drafter.writing.comparison_text import to_text
+
+    return to_text(found, _columns(), False, everything)
+
+
+def _columns() -> int:
+    """The width asked for by COLUMNS, else one that a page holds."""
+    import os
+
+    asked = os.environ.get("COLUMNS", "")
+    return int(asked) if asked.isdecimal() and int(asked) else _PLAIN_WIDTH
+
+
+def _show(found: Comparison, everything: bool) -> None:
+    """On a terminal: in colours unless NO_COLOR is set, through a pager when it does not fit."""
+    import os
+    import shutil
+
+    from drafter.writing.comparison_text import to_text
+    from drafter.writing.pager import show
+
+    size = shutil.get_terminal_size()
+    colours = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    show(to_text(found, size.columns, colours, everything), size.lines)
+
+
+def _shape(output: str | None) -> str:
+    ending = Path(output).suffix.lower() if output else ""
+    if ending not in _ENDINGS:
+        raise UnknownEnding(str(output), ending, sorted(set(_ENDINGS.values())))
+    return _ENDINGS[ending]

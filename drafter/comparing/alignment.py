@@ -1,0 +1,155 @@
+"""Which sentence of this year's text is which of last year's: paragraphs vote first, then sentences inside them.
+
+The reader gains sentences that are put beside what they were, also when they were moved to another paragraph, split
+in two or joined; what is moved is told apart from what is changed.
+
+Limits: of two things that changed places either may be called the moved one; the shorter is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from drafter.comparing.likeness import Weights
+from drafter.comparing.matching import Item, Matching
+from drafter.comparing.side import Side, Unit
+
+#: A part of a sentence that was split off stands in the whole to this share; the whole must gain by it.
+_PART = 0.4
+#: Between paragraphs, a sentence must be this much alike to count as moved.
+_ELSEWHERE = 0.5
+
+
+class Link(NamedTuple):
+    """Units of the old side that became units of the new one (numbers in order); `moved` out of their order."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    moved: bool
+
+
+def align(old: Side, new: Side) -> list[Link]:
+    """The links of two texts, in the order of the new one. What is in no link was dropped or added."""
+    ours, theirs = _items(old.units), _items(new.units)
+    weights = Weights([item.masked for item in (*ours, *theirs)])
+    paragraphs = Matching(_blocks(old, ours), _blocks(new, theirs), weights)
+    paragraphs.run(range(len(old.groups)), range(len(new.groups)))
+    paragraphs.opposite()
+    matching = Matching(ours, theirs, weights)
+    _known(matching, old.units, new.units)
+    for i, j in paragraphs.forth.items():
+        one, other = old.groups[i], new.groups[j]
+        matching.run(range(one.start, one.end), range(other.start, other.end))
+    matching.run(range(len(ours)), range(len(theirs)), _ELSEWHERE, particular=True)
+    links = _parts(matching, old.units, new.units)
+    return _ordered(links, old.units, new.units)
+
+
+def _items(units: Sequence[Unit]) -> list[Item]:
+    return [Item(unit.bare, unit.masked) for unit in units]
+
+
+def _blocks(side: Side, items: list[Item]) -> list[Item]:
+    return [
+        Item(
+            "\n".join([items[k].exact for k in range(group.start, group.end)]),
+            "\n".join([items[k].masked for k in range(group.start, group.end)]),
+        )
+        for group in side.groups
+    ]
+
+
+def _known(matching: Matching, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+    """Sentences of two drafts that say the same messages belong together, however they are said."""
+    ours: dict[str, list[int]] = {}
+    theirs: dict[str, list[int]] = {}
+    for units, places in ((old, ours), (new, theirs)):
+        for number, unit in enumerate(units):
+            if unit.sentence is not None and unit.sentence.identity:
+                places.setdefault(unit.sentence.identity, []).append(number)
+    for identity, numbers in ours.items():
+        others = theirs.get(identity, ())
+        if len(numbers) == len(others) == 1:
+            matching.link(numbers[0], others[0])
+
+
+def _parts(matching: Matching, old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[list[int], list[int]]]:
+    """The links with parts that were split off or joined on; then what is left opposite each other."""
+    whole = list(matching.forth.items())
+    back: dict[int, list[int]] = {j: [i] for i, j in whole}
+    forth: dict[int, list[int]] = {i: [j] for i, j in whole}
+    _split(matching, forth, back, new, matching.old, matching.new)
+    _split(matching, back, forth, old, matching.new, matching.old)
+    # What became a part is no longer free to be matched with what stands opposite.
+    for i, j in whole:
+        for part in forth[i]:
+            matching.back[part] = i
+        for part in back[j]:
+            matching.forth.setdefault(part, j)
+    taken = set(matching.forth)
+    matching.opposite()
+    links = [(sorted(back[j]), sorted(forth[i])) for i, j in whole]
+    return links + [([i], [j]) for i, j in matching.forth.items() if i not in taken]
+
+
+def _split(
+    matching: Matching, forth: dict[int, list[int]], back: dict[int, list[int]], units: Sequence[Unit],
+    ours: Sequence[Item], theirs: Sequence[Item],
+) -> None:  # fmt: skip
+    """Give each free unit of `theirs` to the whole it was split from, when a neighbour already is a part of that."""
+    weights = matching.weights
+    for step in (-1, 1):
+        numbers = range(len(theirs)) if step < 0 else range(len(theirs) - 1, -1, -1)
+        for j in numbers:
+            if j in back or units[j].sort != "sentence" or not 0 <= j + step < len(theirs):
+                continue
+            whole = back.get(j + step, [])
+            if len(whole) != 1 or len(forth[whole[0]]) > 5:
+                continue
+            rest = ours[whole[0]].grams
+            parts = forth[whole[0]]
+            for part in parts:
+                rest -= theirs[part].grams
+            # A part too short for trigrams (截至#。) may stand in the whole as it is.
+            short = theirs[j].masked.rstrip("。；，")
+            inside = len(short) >= 2 and short in ours[whole[0]].masked and not theirs[j].grams & theirs[parts[0]].grams
+            if inside or weights.covered(theirs[j].grams, rest) >= _PART:
+                parts.append(j)
+                back[j] = [whole[0]]
+
+
+def _ordered(links: list[tuple[list[int], list[int]]], old: Sequence[Unit], new: Sequence[Unit]) -> list[Link]:
+    """The links in the order of the new text, with those marked that are out of order in the old one."""
+    links.sort(key=lambda link: link[1][0])
+    weights = [sum(len(old[i].text) for i in olds) + sum(len(new[j].text) for j in news) + 1 for olds, news in links]
+    kept = _heaviest([olds[0] for olds, _ in links], weights)
+    return [Link(tuple(olds), tuple(news), number not in kept) for number, (olds, news) in enumerate(links)]
+
+
+def _heaviest(places: list[int], weights: list[int]) -> set[int]:
+    """The numbers of the heaviest part of `places` that rises: what stayed in order."""
+    values = sorted(set(places))
+    size = len(values)
+    # A Fenwick tree of (weight, last number) that answers for all places before one.
+    tree: list[tuple[int, int]] = [(0, -1)] * (size + 1)
+    before: list[int] = []
+    for number, place in enumerate(places):
+        rank = bisect_left(values, place)
+        at, best = rank, (0, -1)
+        while at > 0:
+            best = max(best, tree[at])
+            at &= at - 1
+        before.append(best[1])
+        mine = (best[0] + weights[number], number)
+        at = rank + 1
+        while at <= size:
+            tree[at] = max(tree[at], mine)
+            at += at & -at
+    number = max(tree, default=(0, -1))[1]
+    kept = set()
+    while number >= 0:
+        kept.add(number)
+        number = before[number]
+    return kept

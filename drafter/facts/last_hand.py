@@ -1,0 +1,94 @@
+"""Last year's `[[hand]]` in next year's case: choices stay, wordings are put aside.
+
+The writer gains that a form chosen, a sentence left out or moved is so next year too, also where the year in a name
+moved on and gave the event another identity; a sentence worded last year, which tells of last year, stands as a
+comment to take up again, where no report can state it.
+
+Limits: an event that gets another date or another name is another event; its choices are reported as gone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from drafter.facts.case import Case, Event
+from drafter.facts.locate import locate
+from drafter.facts.tables import identify
+
+#: What a writer may ask of a sentence beside a wording of its own.
+_CHOICES = ("form", "drop", "after")
+_WORDING = ("text", "facts")
+_ASIDE = "# 上年改写的句子。今年要照用，核对之后去掉下面各行的 #："
+_BLOCK = re.compile(rf"^{re.escape(_ASIDE)}\r?\n(?:#[ \t]*(?:\[\[hand\]\]|\w+[ \t]*=).*(?:\n|\Z))*", re.MULTILINE)
+
+
+def forget(text: str) -> str:
+    """`text` without the wordings that the year before put aside."""
+    return _BLOCK.sub("", text)
+
+
+def renamed(case: Case, renew: Callable[[Event], Mapping[str, Any]]) -> dict[str, str]:
+    """The identities of events that change when their roles do as `renew` says, with what they change into."""
+    found: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for value in case.values.values():
+        for event in value if isinstance(value, tuple) else ():
+            if isinstance(event, Event):
+                identity = identify(event.kind, renew(event), counts)
+                if identity != event.identity:
+                    found[event.identity] = identity
+    return found
+
+
+def keep_choices(rows: Any, names: Mapping[str, str], was: str, remark: Callable[[Any, str], None]) -> None:
+    """Call events by the identities in `names`, and take wordings out of rows that hold a choice as well.
+
+    `remark` puts words behind the comment of a value's line, `was` opens them.
+    """
+    from tomlkit.items import Array
+
+    inline = isinstance(rows, Array)
+    gone = []
+    for index in range(len(rows)):
+        row = rows[index]
+        for key in [one for one in ("id", "after") if one in row]:
+            clauses = [names.get(clause, clause) for clause in str(row[key]).split("+")]
+            if (called := "+".join(clauses)) != row[key]:
+                row[key] = called
+        chosen = any(row.get(key) for key in _CHOICES)
+        if not row.get("text") or not (chosen or inline):
+            continue
+        words = " ".join(str(row["text"]).split())
+        for key in _WORDING:
+            row.pop(key, None)
+        if inline:
+            gone.append(words)
+        else:
+            remark(row[next(iter(row))], f"{was}{words}")
+    if gone:
+        for index in range(len(rows) - 1, -1, -1):
+            if not any(rows[index].get(key) for key in _CHOICES):
+                del rows[index]
+        remark(rows, was + "；".join(gone))
+
+
+def put_aside(text: str, rows: Any) -> str:
+    """`text` with each [[hand]] that holds a wording made a comment; `rows` are its tables as tomlkit has them."""
+    from tomlkit.items import Array
+
+    if isinstance(rows, Array):
+        return text
+    places, lines = locate(text), text.split("\n")
+    for index in range(len(rows) - 1, -1, -1):
+        row = rows[index]
+        if not row.get("text"):
+            continue
+        start = places["hand", index][0] - 1
+        ends = [places["hand", index, key][0] + row[key].as_string().count("\n") for key in row]
+        for number in range(start, max(ends)):
+            if lines[number].strip() and lines[number].lstrip()[0] != "#":
+                lines[number] = f"# {lines[number]}"
+        lines.insert(start, _ASIDE + ("\r" if lines[start].endswith("\r") else ""))
+    return "\n".join(lines)

@@ -1,0 +1,185 @@
+"""Single values of a case: what was typed, checked against its field, as a fact, a list of facts or items.
+
+The reader of a report gains figures, dates and names that are what their field asks for: no sentence in the place of a
+name, no amount in the wrong unit, no character that cannot be seen.
+
+Limits: what is empty ("" or []) counts as not filled in; tables and events are :mod:`drafter.facts.tables`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+from drafter.errors import BadDate, BadFigure, BadText, NegativeFigure, UnknownChoice, UnknownField, WrongKind
+from drafter.facts.case import Fact, Item, RoleValue
+from drafter.facts.faults import Faults
+from drafter.facts.fields import TYPES, Field, Schema
+from drafter.facts.quantity import LEADS, parse_quantity
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_FIGURE = rf"(?:{'|'.join(LEADS)})?[-+−]?\d"
+_SPLIT = re.compile(r"[\s\u3000]+")
+
+
+class Scalars(Faults):
+    """Reads single values; `facts` gathers every fact by its path, `year` is the year of the report."""
+
+    def __init__(self, text: str, file: str, schema: Schema) -> None:
+        super().__init__(text, file, schema)
+        self.facts: dict[str, Fact] = {}
+        self.year = 0
+
+    def value(self, raw: Any, path: str, field: Field) -> RoleValue | None:
+        kind = field.type
+        if raw == "" or raw == []:
+            return None
+        if kind == "figure":
+            return self.keep(self.figure(raw, path, field))
+        if kind == "value":
+            return self.keep(self.a_value(raw, path, field))
+        if kind in ("names", "items", "choices"):
+            # One value is a list of one: people leave the brackets out.
+            many = raw if isinstance(raw, list) else [raw]
+            if kind == "items":
+                return tuple(self.item(one, f"{path}[{i}]", field) for i, one in enumerate(many) if one != "") or None
+            read = self.name if kind == "names" else self.choice
+            return tuple(self.keep(read(one, f"{path}[{i}]", field)) for i, one in enumerate(many) if one != "") or None
+        read = {"name": self.name, "date": self.date, "year": self.a_year, "flag": self.flag, "choice": self.choice}[
+            kind
+        ]
+        return self.keep(read(raw, path, field))
+
+    def keep(self, fact: Fact) -> Fact:
+        self.facts[fact.path] = fact
+        return fact
+
+    def clean(self, raw: Any, path: str, field: Field) -> str:
+        if not isinstance(raw, str):
+            raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES.get(field.type, TYPES["name"])))
+        text = raw.strip()
+        if "\n" in text:
+            raise self.refuse(BadText(self.place(path), path, field.label, "不能换行，请拆成几项"))
+        if match := _CONTROL.search(text):
+            code = f"U+{ord(match[0]):04X}"
+            raise self.refuse(BadText(self.place(path), path, field.label, f"里有看不见的控制字符 {code}，请删去"))
+        if not text:
+            raise self.refuse(BadText(self.place(path), path, field.label, "只有空格，请填写或删去"))
+        if text[-1] in "。！？；" and not field.silent:
+            # Sentences are what the program is for; one typed as a fact would stand crooked inside another.
+            raise self.refuse(
+                BadText(self.place(path), path, field.label, "要填名称或短语，不要写成句子，请去掉句末的标点")
+            )
+        return text
+
+    def name(self, raw: Any, path: str, field: Field) -> Fact:
+        return Fact(path, self.clean(raw, path, field))
+
+    def choice(self, raw: Any, path: str, field: Field) -> Fact:
+        text = self.clean(raw, path, field)
+        if text not in field.choices:
+            near = self.nearest(text, field.choices)
+            raise self.refuse(UnknownChoice(self.place(path), path, field.label, text, near, field.choices))
+        return Fact(path, text)
+
+    def flag(self, raw: Any, path: str, field: Field) -> Fact:
+        if not isinstance(raw, bool):
+            raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["flag"]))
+        return Fact(path, "是" if raw else "否", number=Decimal(int(raw)))
+
+    def a_year(self, raw: Any, path: str, field: Field) -> Fact:
+        try:
+            number = int(str(raw).strip().rstrip("年度"))
+            if isinstance(raw, bool) or not 1990 <= number <= 2100:
+                raise ValueError(raw)
+        except ValueError:
+            raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["year"])) from None
+        return Fact(path, f"{number}年", number=Decimal(number))
+
+    def date(self, raw: Any, path: str, field: Field) -> Fact:
+        from drafter.facts.date import parse_date
+
+        try:
+            return Fact(path, parse_date(raw, self.year))
+        except ValueError:
+            raise self.refuse(BadDate(self.place(path), path, field.label, str(raw))) from None
+
+    def figure(self, raw: Any, path: str, field: Field) -> Fact:
+        try:
+            quantity = parse_quantity(raw, field.unit)
+        except ValueError as error:
+            raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), str(error))) from None
+        if quantity.number < 0 and not field.negative:
+            raise self.refuse(NegativeFigure(self.place(path), path, field.label, str(raw)))
+        base = field.unit.lstrip("万亿")
+        if base in ("元", "%", "分", "百分点") and quantity.unit != base:
+            why = f"的单位应当是{field.unit}"
+            raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), why))
+        amount = quantity.amount(field.unit)
+        if field.max is not None and amount > field.max:
+            why = f"超过了上限{field.max}"
+            raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), why))
+        if field.unit[:1] in ("万", "亿") and quantity.scale != field.unit[0]:
+            # One unit for comparable figures (GB/T 15835-2011): 1876000元 among 万元 is 187.6万元.
+            amount = amount.normalize()
+            quantity = quantity._replace(number=amount, scale=field.unit[0])
+        return Fact(path, str(quantity), quantity, amount)
+
+    def a_value(self, raw: Any, path: str, field: Field) -> Fact:
+        """A figure where it reads as one (≥95%, 不少于30场次), else a short phrase."""
+        if isinstance(raw, (int, Decimal)):
+            return self.figure(raw, path, field)
+        from drafter.facts.value import parse_value
+
+        text = self.clean(raw, path, field)
+        try:
+            found = parse_value(text)
+        except ValueError as error:
+            raise self.refuse(BadFigure(self.place(path), path, field.label, text, str(error))) from None
+        if found is None:
+            return Fact(path, text)
+        sign, quantity = found
+        if quantity.number < 0:
+            raise self.refuse(NegativeFigure(self.place(path), path, field.label, text))
+        return Fact(path, f"{sign}{quantity}", quantity, quantity.base)
+
+    def item(self, raw: Any, path: str, field: Field) -> Item:
+        """A compact item (周五公共卫生日行动 34次), or the same as a table of `name` and `count`."""
+        if isinstance(raw, dict):
+            for key in raw:
+                if key not in ("name", "count"):
+                    near = self.nearest(key, ("name", "count"))
+                    raise self.refuse(UnknownField(self.place(f"{path}.{key}"), f"{field.label}的 {key}", near))
+            filled = {key: one for key, one in raw.items() if one != ""}
+            if not filled:
+                raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["items"]))
+            name = self.name(filled["name"], f"{path}.name", field) if "name" in filled else None
+            count = self.count(filled["count"], f"{path}.count", field) if "count" in filled else None
+        else:
+            head, tail = split_item(self.clean(raw, path, field))
+            count = self.count(tail, f"{path}.count", field) if tail else None
+            name = Fact(f"{path}.name", head) if head else None
+        for fact in (name, count):
+            if fact is not None:
+                self.keep(fact)
+        return Item(name, count)
+
+    def count(self, raw: Any, path: str, field: Field) -> Fact:
+        try:
+            quantity = parse_quantity(raw, field.measure)
+        except ValueError as error:
+            raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), str(error))) from None
+        if quantity.number < 0:
+            raise self.refuse(NegativeFigure(self.place(path), path, field.label, str(raw)))
+        return Fact(path, str(quantity), quantity, quantity.base)
+
+
+def split_item(text: str) -> tuple[str, str]:
+    """The name and the count of a compact item (周五公共卫生日行动 34次), either "" where it has none."""
+    text = text.strip()
+    tail = _SPLIT.split(text)[-1]
+    if not re.match(_FIGURE, unicodedata.normalize("NFKC", tail)):
+        return text, ""
+    return text[: -len(tail)].rstrip(" \u3000"), tail

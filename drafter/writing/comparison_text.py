@@ -1,0 +1,127 @@
+"""A comparison for the terminal: what changed side by side, or one under the other where the terminal is narrow.
+
+The reader gains the four answers from the top down: a summary, what looks forgotten, then each change in its place.
+
+Limits: what is the same is folded to a count; `everything` unfolds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.comparing.comparison import Comparison, Pair
+from drafter.writing.columns import beside, painted, plain, wrapped
+from drafter.writing.marks import (
+    LEVELS,
+    Mark,
+    fold_label,
+    folded,
+    labels,
+    lines,
+    place,
+    sides,
+    stale_line,
+    summary_line,
+)
+
+#: From so many columns on the two sides stand beside each other.
+WIDE = 120
+#: The words of something forgotten are quoted up to this length in the list on top.
+_QUOTE = 24
+_NARROWEST = 30
+
+
+def to_text(found: Comparison, columns: int = 100, colours: bool = False, everything: bool = False) -> str:
+    """The comparison as text of so many columns, ending with a line break."""
+    return "\n".join(_Page(found, max(_NARROWEST, columns), colours, everything).lines()) + "\n"
+
+
+class _Page:
+    def __init__(self, found: Comparison, columns: int, colours: bool, everything: bool) -> None:
+        self.found, self.columns, self.colours, self.everything = found, columns, colours, everything
+        self.wide = columns >= WIDE
+
+    def paint(self, text: str, *styles: str) -> str:
+        return painted(text, *styles) if self.colours else text
+
+    def lines(self) -> Iterator[str]:
+        found = self.found
+        yield from (self.paint(line, "head") for line in wrapped([Mark(self.title())], self.columns, False))
+        yield from (self.paint(line, "head") for line in wrapped([Mark(summary_line(found))], self.columns, False))
+        yield from self.forgotten()
+        yield from self.facts()
+        section = ""
+        for seen, pairs in folded(found.pairs):
+            if not seen and not self.everything:
+                if not found.same:
+                    yield self.paint(f"  …… {fold_label(pairs)} ……", "dim")
+                continue
+            for pair in pairs:
+                here = place(found, pair)
+                if here and here != section:
+                    yield ""
+                    yield from (self.paint(line, "dim") for line in wrapped([Mark(here)], self.columns, False))
+                section = here
+                yield from self.pair(pair)
+
+    def title(self) -> str:
+        old, new = self.found.old, self.found.new
+        years = f"{old.year}年 → {new.year}年  " if old.year and new.year and old.year != new.year else ""
+        return f"{years}{plain(old.name)} → {plain(new.name)}"
+
+    def forgotten(self) -> Iterator[str]:
+        """What looks forgotten, the surest first, each with its line."""
+        if not (line := stale_line(self.found)):
+            return
+        yield self.paint(line, "stale")
+        found = [(list(LEVELS).index(one.level), pair, one) for pair in self.found.pairs for one in pair.stale]
+        copied: dict[str, int] = {}
+        for _, _, one in found:
+            copied[one.why] = copied.get(one.why, 0) + (one.sort == "boilerplate")
+        for _, pair, one in sorted(found, key=lambda each: each[0]):
+            count = copied[one.why]
+            if not count and one.sort == "boilerplate":
+                continue
+            copied[one.why] = 0
+            number = lines(self.found, pair)[0 if one.start < 0 else 1]
+            where = ("上年" if one.start < 0 else "") + f"第{number}行" if number else ""
+            quote = one.quote if len(one.quote) <= _QUOTE else one.quote[: _QUOTE - 1] + "…"
+            more = f"等{count}处：" if count > 1 else " "
+            text = f"{LEVELS[one.level]}  {where}{'  ' if where else ''}“{quote}”{more}{one.why}"
+            for at, each in enumerate(wrapped([Mark(text)], self.columns - 4, False)):
+                yield ("  " if not at else "      ") + each
+
+    def facts(self) -> Iterator[str]:
+        if not self.found.facts:
+            return
+        yield self.paint(f"案件里变了的事实{len(self.found.facts)}项", "head")
+        for fact in self.found.facts:
+            name = fact.label or fact.fact
+            for at, each in enumerate(wrapped([Mark(f"{name}：{fact.old} → {fact.new}")], self.columns - 4, False)):
+                yield ("  " if not at else "      ") + each
+
+    def pair(self, pair: Pair) -> Iterator[str]:
+        old_line, new_line = lines(self.found, pair)
+        where = "、".join(f"{name}第{number}行" for name, number in (("上年", old_line), ("今年", new_line)) if number)
+        yield self.paint(f"〔{'，'.join(labels(pair))}〕{where}", "dim")
+        old, new = sides(pair)
+        same = pair.kind == "same"
+        if self.wide:
+            half = (self.columns - 4) // 2
+            left = wrapped(old, half, self.colours) if pair.old else []
+            right = wrapped(new, half, self.colours) if pair.new else []
+            yield from ("  " + line for line in beside(left, right, half))
+        else:
+            size = self.columns - 4
+            if pair.old and not same:
+                yield from _signed("- ", wrapped(old, size, self.colours))
+            if pair.new:
+                yield from _signed("  " if same else "+ ", wrapped(new, size, self.colours))
+        for one in pair.stale:
+            text = f"! {LEVELS[one.level]}：" + ("" if len(one.quote) > _QUOTE else f"“{one.quote}”") + one.why
+            yield from (self.paint("    " + line, "stale") for line in wrapped([Mark(text)], self.columns - 6, False))
+
+
+def _signed(sign: str, rows: list[str]) -> Iterator[str]:
+    for at, row in enumerate(rows):
+        yield (sign if not at else "  ") + row

@@ -1,0 +1,202 @@
+"""Findings for people, as JSON, and the rules themselves explained.
+
+A reader at a terminal gains, for each finding, the paragraph's line, what to do, the sentence with the place in 【】,
+and the sum done in full; a script gains the shape that docs/json.md promises. The place is marked inside the line
+rather than under it: terminals do not agree how wide “ ” and … are, and a mark must survive being copied into a
+message.
+
+Limits: a line of context shows some 76 columns around the place.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from drafter.checking.finding import SEVERITIES, Finding, sentence
+from drafter.checking.registry import Rule
+from drafter.width import aligned, width
+
+LABELS = dict(zip(SEVERITIES, ("错误", "疑点", "提示"), strict=True))
+_PLACES = {"text": "正文", "case": "案件", "both": "案件和正文"}
+_COLUMNS = 76
+_QUOTE = 44
+_HEADING = 30
+_COLOURS = {"error": "31", "warning": "33", "hint": "36"}
+_BOLD = "1"
+
+
+class Style:
+    """Colours of a terminal, or none."""
+
+    def __init__(self, colour: bool = False) -> None:
+        self.colour = colour
+
+    def __call__(self, text: str, *codes: str) -> str:
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colour and text else text
+
+
+def coloured() -> bool:
+    """Whether standard output is a terminal that colours may be sent to (https://no-color.org)."""
+    import os
+    import sys
+
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(sys.stdout is not None and sys.stdout.isatty())
+
+
+def to_text(
+    findings: Sequence[Finding], files: int = 1, accepted: int = 0, unexplained: int = 0, colour: bool = False
+) -> str:
+    """Findings grouped by file, then by the headings above them, then by paragraph; the last line counts them.
+
+    `files` is how many were checked; `accepted` findings were held back by a baseline, `unexplained` ones would be, had
+    they a reason.
+    """
+    style = Style(colour)
+    lines: list[str] = []
+    for file, found in groupby(findings, lambda one: one.file):
+        lines += [style(_plain(file), _BOLD), ""]
+        for section, inside in groupby(found, lambda one: one.section):
+            lines += [f"  {style(_path(section), _BOLD)}", ""] if section else []
+            for _, paragraph in groupby(inside, lambda one: (one.block, one.line if one.block < 0 else 0)):
+                for finding in paragraph:
+                    lines.extend(_lines(finding, style))
+                lines.append("")
+    lines.append(_summary(findings, files, accepted, unexplained))
+    return "\n".join(lines) + "\n"
+
+
+def _lines(finding: Finding, style: Style) -> Iterator[str]:
+    colour = _COLOURS[finding.severity]
+    place = f"第{finding.line}行 " if finding.line else ""
+    label = style(LABELS[finding.severity], _BOLD, colour)
+    yield f"    {place}{label} {_plain(finding.message)}（{finding.code}）"
+    if finding.context:
+        yield f"        {_marked(finding, style)}"
+    elif finding.path:
+        said = f" = 【{style(_clip(_plain(finding.quote), _QUOTE), _BOLD, colour)}】" if finding.quote else ""
+        yield f"        {_plain(finding.path)}{said}"
+    if finding.working:
+        yield f"        {_plain(finding.working)}"
+
+
+def _marked(finding: Finding, style: Style) -> str:
+    """The sentence of a finding with its quote in 【】, as much of it as fits a line."""
+    first, last = sentence(finding)
+    quote = _plain(finding.context[finding.start : finding.end])
+    if width(quote) > _QUOTE:
+        quote = f"{_clip(quote, _QUOTE * 2 // 3)}{_clip(quote, _QUOTE // 3, at_end=True)}".replace("……", "…")
+    before = _plain(finding.context[first : finding.start]).lstrip()
+    after = _plain(finding.context[finding.end : max(last, finding.end)]).rstrip()
+    room = _COLUMNS - width(quote) - 4
+    # The words before a figure say what it is: they get what the words after leave, and at least two thirds.
+    right = min(width(after), max(room // 3, room - width(before)))
+    left = min(width(before), room - right)
+    marked = f"【{style(quote, _BOLD, _COLOURS[finding.severity])}】"
+    return f"{_clip(before, left, at_end=True)}{marked}{_clip(after, right)}"
+
+
+def _clip(text: str, columns: int, at_end: bool = False) -> str:
+    """`text` cut to some columns, with … where it was cut; `at_end` keeps its end."""
+    if width(text[: columns + 1]) <= columns and len(text) <= columns:
+        return text
+    kept, taken = [], 1
+    for c in reversed(text[-columns - 1 :]) if at_end else text[: columns + 1]:
+        taken += width(c)
+        if taken > columns:
+            break
+        kept.append(c)
+    return "…" + "".join(reversed(kept)) if at_end else "".join(kept) + "…"
+
+
+def _plain(text: str) -> str:
+    """One line without what a terminal would act upon."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _path(section: Sequence[str]) -> str:
+    return " › ".join(_clip(_plain(heading).strip(), _HEADING) for heading in section)
+
+
+def _summary(findings: Sequence[Finding], files: int, accepted: int, unexplained: int) -> str:
+    counts = {severity: sum(one.severity == severity for one in findings) for severity in SEVERITIES}
+    said = "、".join(f"{counts[severity]}处{LABELS[severity]}" for severity in SEVERITIES if counts[severity])
+    parts = [said or "没有发现问题"]
+    if accepted:
+        parts.append(f"另有{accepted}处已接受，没有列出")
+    if unexplained:
+        parts.append(f"{unexplained}处已记下而没有写理由，按提示列出")
+    head = f"检查了{files}个文件：" if files > 1 else ""
+    more = "用 drafter check --explain 代码 看说明。" if findings else ""
+    return f"{head}{'；'.join(parts)}。{more}"
+
+
+def to_json(findings: Sequence[Finding], accepted: int = 0) -> str:
+    """Findings in the shape of docs/json.md, as UTF-8 JSON that ends with a line break."""
+    rows = [
+        {
+            "code": one.code,
+            "severity": one.severity,
+            "file": _bytes(one.file),
+            "line": one.line,
+            "column": one.column,
+            "path": one.path,
+            "quote": one.quote,
+            "claimed": one.claimed,
+            "computed": one.computed,
+            "message": one.message,
+            "working": one.working,
+            "section": list(one.section),
+        }
+        for one in findings
+    ]
+    return json.dumps({"findings": rows, "accepted": accepted}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _bytes(file: str) -> str:
+    """A file name whose bytes the locale could not read, shown as ``\\xff``."""
+    return file.encode(errors="surrogateescape").decode(errors="backslashreplace")
+
+
+def rules_text(rules: Iterable[Rule]) -> str:
+    """All rules, a line each under their family."""
+    told = sorted(rules, key=lambda rule: rule.code)
+    rows = [(f"  {rule.code}", LABELS[rule.severity], _PLACES[rule.on], rule.title) for rule in rules]
+    columns = dict(zip([rule.code for rule in rules], aligned(rows), strict=True))
+    lines: list[str] = []
+    for family in dict.fromkeys(rule.family for rule in rules):
+        lines += [family, *[columns[rule.code] for rule in rules if rule.family == family], ""]
+    return "\n".join(lines) + f"共{len(told)}条。用 drafter check --explain 代码 看说明和例子。\n"
+
+
+def rule_text(rule: Rule, thresholds: Mapping[str, Any]) -> str:
+    """A rule with its explanation, examples and thresholds."""
+    grave = LABELS[rule.severity]
+    if rule.doubtful != rule.severity:
+        grave += f"（拿不准的作{LABELS[rule.doubtful]}）"
+    lines = [f"{rule.code}  {rule.title}", f"{rule.family} · {grave} · 查{_PLACES[rule.on]}", "", rule.explain]
+    for label, example in (("错", rule.wrong), ("对", rule.right)):
+        if example:
+            lines += ["", f"{label}：", *[f"    {line}" for line in example.splitlines()]]
+    lines += ["", "在 drafter.toml 里可以改：", f"    [rules.{rule.code}]", "    off = true"]
+    lines += [f'    severity = "{"hint" if rule.severity != "hint" else "warning"}"']
+    lines += [f"    {name} = {_toml(value)}" for name, value in thresholds.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{json.dumps(k, ensure_ascii=False)} = {_toml(v)}" for k, v in value.items()) + " }"
+    return f"{value}"

@@ -1,0 +1,70 @@
+"""Entering a whole case through the interface.
+
+Invariants:
+- from an empty case of the genre, keys alone make a case that states what the example of seed 000's size states, and
+  the report that it makes has nothing missing;
+- that takes fewer than 2.2 keys for each character of fact (a committed Chinese character is one key).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+from conftest import ROOT
+from screens import Typist, characters, play
+from textual.pilot import Pilot
+
+from drafter import api
+from drafter.editing import create
+from drafter.editing.typed import MANY
+from drafter.tui.app import DrafterApp
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAFTER_STATE", str(tmp_path / "state"))
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "tour.shown").touch()
+
+
+def plain(data: Any) -> Any:
+    """What a case states, without how it is written: empty values, figures as numbers, lists of one."""
+    if isinstance(data, dict):
+        found = {key: plain(value) for key, value in data.items()}
+        return {key: value for key, value in found.items() if value not in ("", [], {}, None)}
+    if isinstance(data, list):
+        return [one for one in map(plain, data) if one not in ("", {}, [])]
+    return str(data)
+
+
+@pytest.mark.parametrize("name", ["wenming-city", "chuangjian-department"])
+def test_a_whole_case_by_keys_alone(name: str, tmp_path: Path) -> None:
+    target = tomli.loads((ROOT / "cases" / f"{name}.toml").read_text(encoding="utf-8"))
+    file = str(tmp_path / "新.toml")
+    create.from_genre(target["genre"], file)
+    counted: list[int] = []
+
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        typist = Typist(app, pilot)
+        await typist.press("backspace", "backspace", "backspace", "backspace")
+        await typist.type(str(target["year"]))
+        await typist.fill(target)
+        await typist.press("ctrl+s")
+        await pilot.pause(0.3)
+        counted.append(typist.keys)
+
+    play(act, file)
+    made = tomli.loads(Path(file).read_text(encoding="utf-8"))
+    assert plain(made) == plain(target)
+    draft = api.compose(api.load_case(file))
+    assert not draft.missing
+    assert draft.characters() > 1000
+    ratio = counted[0] / characters(target)
+    print(f"{name}: {counted[0]} keys, {characters(target)} characters, {ratio:.2f}")
+    assert ratio < 2.2
+
+
+assert MANY
