@@ -20,7 +20,9 @@ from drafter.checking.patterns import compiled, needles
 
 PROSE = ("title", "heading", "paragraph")
 EVERYWHERE = (*PROSE, "cell")
-_NAME = re.compile(r"《[^《》\n]{1,120}》|(?:https?://|www\.)[^\s，。；）>》]{1,400}|[\w.+-]{1,40}@[\w.-]{1,60}", re.ASCII)
+_NAME = re.compile(
+    r"《[^《》\n]{1,120}》|(?:https?://|www\.)[^\s，。；）>》]{1,400}|[\w.+-]{1,40}@[\w.-]{1,60}", re.ASCII
+)
 #: Lines that a finding about many places names.
 _NAMED = 5
 

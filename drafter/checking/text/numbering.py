@@ -166,8 +166,10 @@ def _between(page: Page, before: Item | None, item: Item, value: int) -> bool:
     end = item.stretch.passage.origin(0)
     start = before.stretch.passage.origin(0) if before else max(0, end - 600)
     bare = _shown(item, value).strip("、.．（）() 第部分章")
-    marks = r"\s?[、.．)）](?:(?!\d)|(?=20\d\d))" if item.rank != 5 else ""
-    return re.search(rf"(?<![\d一二三四五六七八九十]){bare}{marks}", page.reading.source.text[start:end]) is not None
+    behind = {1: "[、.．]", 2: "[)）]", 3: r"[、.．)）](?:(?!\d)|(?=20\d\d))", 4: "[)）]"}.get(item.rank, "")
+    return (
+        re.search(rf"(?<![\d一二三四五六七八九十]){bare}\s?{behind}", page.reading.source.text[start:end]) is not None
+    )
 
 
 def _finding(page: Page, item: Item, message: str, before: Item | None) -> Finding:

@@ -29,6 +29,8 @@ _ITEM = re.compile(r"(?:^|[。；：，、,;\s])[\dA-Za-z一二三四五六七�
 _LATIN = re.compile(r"[A-Za-z]")
 #: How deep pairs are looked into, how far from a mark its fellow is looked for, and how many findings a kind may have.
 _DEEP, _FAR, _MOST = 8, 200, 5
+#: The longest quote that is taken for one with two marks alike.
+_QUOTE = 40
 #: Paragraphs over which a quote may run.
 _ON = 5
 
@@ -121,7 +123,7 @@ def _twice(at: int, marks: list[tuple[str, int]], kind: str) -> Iterator[Slip]:
     i = 0
     while i < len(marks):
         mark, start = marks[i]
-        if mark in "“”‘’《》" and i + 1 < len(marks) and marks[i + 1][0] == mark and marks[i + 1][1] - start <= 40:
+        if mark in "“”‘’" and i + 1 < len(marks) and marks[i + 1][0] == mark and marks[i + 1][1] - start <= _QUOTE:
             yield Slip(at, start, marks[i + 1][1] + 1, "twice", mark)
             i += 2
             continue

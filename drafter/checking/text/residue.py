@@ -26,7 +26,10 @@ _TABLES = (
     ("cells", True, ("cell",)),
 )
 _DOUBLED = r"(?P<word>[\u4e00-\u9fff]{2,8})(?P=word)"
-_LISTED = r"(?:(?<=[、，：:；。（(])|^)(?P<word>[^、，。；：:（）()“”\s\d]{2,16})、(?P<here>(?P=word))(?=[、，。；）)和及与等]|$)"
+_LISTED = (
+    r"(?:(?<=[、，：:；。（(])|^)(?P<word>[^、，。；：:（）()“”\s\d]{2,16})、(?P<here>(?P=word))"
+    r"(?=[、，。；）)和及与等]|$)"
+)
 
 
 @rule("residue")
