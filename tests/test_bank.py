@@ -105,6 +105,9 @@ def test_a_sound_bank_loads() -> None:
         (form("{{ what }}", own="yes"), "own 应当是"),
         (form("{{ what }}", colour="red"), "没有 colour 这一项"),
         (form("   "), "是空的"),
+        (form("开展{{ what }}。"), "里有“。”：一种说法只说一句"),
+        (form("开展{{ what }}！效果好"), "里有“！”：一种说法只说一句"),
+        (form("开展{{ what }}{% if count %}。共{{ count }}{% endif %}"), "里有“。”"),
         (form("{{ what }}").replace('kind = "train"', 'kind = "trian"'), "种类 trian 没有定义，是不是 train"),
         (KIND + KIND.replace("培训", "又一个"), "同一个表写了两次"),
         (KIND.replace('type = "figure"', 'type = "figur"'), "类型 figur 不认识，是不是 figure"),
@@ -127,6 +130,17 @@ def test_faults_carry_their_own_lines_and_come_together() -> None:
     second = len(lines) - 3
     assert [line.split(":")[1] for line in found] == [str(first), str(second)]
     assert "重名" in found[1]
+
+
+@pytest.mark.parametrize("text", ["以“绿色出行！”为题，开展{{ what }}", "对照《怎么办？》开展{{ what }}（共享。共建）"])
+def test_what_is_quoted_may_end_a_sentence(text: str) -> None:
+    assert Loader().load([("bank.toml", form(text + "{% if count %}{{ count }}{% endif %}"))])["forms"]
+
+
+def test_a_narrow_condition_is_not_taken_for_an_impossible_one() -> None:
+    roles = "".join(f'r{index} = {{ label = "数", type = "figure", free = true }}\n' for index in range(3))
+    narrow = form("开展{{ what }}", when="not count and r0 == 70 and r1 == 80 and r2 == 90")
+    assert Loader().load([("bank.toml", narrow.replace("count =", roles + "count =", 1))])["forms"]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from drafter.writing.findings import to_text
 
 WRONG = "全年预算116万元，支出106.14万元，执行率99.99%。\n"
 RIGHT = "全年预算116万元，支出106.14万元，执行率91.50%。\n"
-DOUBTFUL = "全年预算4.68万元，支出4.21万元，执行率90.07%。\n"
+DOUBTFUL = "培训项目预算4.68万元，支出4.21万元，执行率90.07%。\n"
 REPORT = "自评报告\n一、基本情况\n（一）资金\n" + WRONG
 #: Seconds for any one of the bad inputs, several times what they take here.
 PATIENCE = 90

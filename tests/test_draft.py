@@ -7,7 +7,10 @@ Invariants:
 - every fact of the case is stated or listed as unstated with its reason, never both;
 - a required fact that is missing shows as 〔待补：…〕 and is listed;
 - sentences keep within a hundred characters, neighbours open differently, no verb of the bank is worn out in a
-  paragraph, no mark hangs.
+  paragraph, no mark hangs;
+- a sentence is one sentence: a text read back falls into the same ones;
+- what has no date of its own stands under none, what is led by a bare name stands in an enumeration;
+- money that fell against last year is told with the difference and the rate, where both follow from exact figures.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from conftest import CASES
 import drafter
 from drafter.drafting.compose import compose
 from drafter.drafting.engine import Engine, load_engine
+from drafter.reading.sentences import split
 
 SEEDS = range(21)
 VERBS = (
@@ -131,6 +135,26 @@ def test_pairs_close_and_connectives_differ(path: Path) -> None:
             for opening, closing in ("《》", "“”", "（）"):
                 assert sentence.text.count(opening) == sentence.text.count(closing), sentence.text
             assert not re.search(r"(同时|此外|其中|并)，?\1", sentence.text), sentence.text
+
+
+@pytest.mark.parametrize("length", ["", "short", "full"])
+@each_case
+def test_a_text_read_back_has_the_same_sentences(path: Path, length: str) -> None:
+    case = drafter.load_case(path)
+    for seed in SEEDS:
+        for block in drafter.compose(case, seed, length=length).blocks:
+            if isinstance(block, drafter.Paragraph):
+                assert [sentence.text for sentence in block.sentences] == split(block.text)
+                assert block.style or all(re.fullmatch("[^。！？]+[。；]", s.text) for s in block.sentences), block.text
+
+
+@each_case
+def test_a_date_is_not_lent_to_what_has_none(path: Path) -> None:
+    case = drafter.load_case(path)
+    for seed in SEEDS:
+        for sentence in sentences(drafter.compose(case, seed)):
+            dates = {str(message.frame.get("date", "")) for message in sentence.messages}
+            assert len(dates) < 2, sentence.text
 
 
 @each_case
@@ -262,6 +286,63 @@ def test_a_single_point_has_no_ordinal(made: Engine) -> None:
     assert "一是" not in drafter.to_text(drafter.compose(made.read_case(MINIMAL)))
 
 
+def test_a_single_point_is_led_by_a_clause(made: Engine) -> None:
+    single = made.read_case(MINIMAL)
+    more = '[[work.points]]\ntopic = "巡查监管"\nevents = [{ kind = "meet", what = "会" }]\n'
+    several = made.read_case(MINIMAL + more)
+    opened = {True: set[str](), False: set[str]()}
+    for seed in SEEDS:
+        for case in (single, several):
+            for sentence in sentences(drafter.compose(case, seed)):
+                if sentence.identity.startswith("lead@"):
+                    opened[case is single].add(sentence.text)
+    assert {"一是日常养护。", "二是巡查监管。"} <= opened[False]
+    assert opened[True] == {"做好日常养护工作。", "抓好日常养护工作。", "推进日常养护工作。"}
+
+
+def test_without_a_clause_to_lead_a_single_point_it_is_not_led(tmp_path: Path) -> None:
+    kept = {"lead.noun"}
+    names = {form.construction for form in load_engine().bank.forms["point.lead"]} - kept
+    (tmp_path / "own.toml").write_text(
+        "".join(f'[[construction]]\nname = "{name}"\nremove = true\n' for name in sorted(names)), "utf-8"
+    )
+    made = load_engine(extra=[tmp_path / "own.toml"])
+    draft = compose(made, made.read_case(MINIMAL))
+    assert "日常养护" not in drafter.to_text(draft)
+    why = "句式库里没有能以它领起的说法"
+    assert [one.why for one in draft.unstated if one.fact == "work[0].points[0].topic"] == [why]
+
+
+REACHED = '[[highlights]]\nkind = "reach"\nwhat = "树均养护费用"\n'
+
+
+@pytest.mark.parametrize(
+    ("figures", "says", "never"),
+    [
+        ('value = "380元"\nlast = "412元"', ("减少32元", "下降7.77%"), "增"),
+        ('value = "380元"\nlast = "412元"\ntarget = "不超过400元"', ("减少32元", "下降7.77%", "不超过400元"), "增"),
+        ('value = "380元"\nlast = "412元"\nreason = "统一采购"', ("减少32元", "下降7.77%", "统一采购"), "增"),
+        ('value = "9800万元"\nlast = "1.25亿元"', ("减少2700万元", "下降21.60%"), "-"),
+        # Typed or not, the rate follows from the two amounts.
+        ('value = "90万元"\nlast = "100万元"\ngrowth = "5%"', ("减少10万元", "下降10%"), "5%"),
+        ('value = "120万元"\nlast = "100万元"', ("120万元", "100万元"), "下降"),
+        # No rate on a base of zero, of rough figures, of figures that count different things, nor for counts.
+        ('value = "90万元"\nlast = "0万元"', ("90万元", "上年的0万元"), "%"),
+        ('value = "约90万元"\nlast = "100万元"', ("约90万元", "100万元"), "%"),
+        ('value = "40棵"\nlast = "50棵"', ("40棵", "50棵"), "%"),
+        ('value = "90万元"\nlast = "100棵"', ("90万元", "100棵"), "%"),
+    ],
+)
+def test_money_that_fell_is_told_with_difference_and_rate(
+    made: Engine, figures: str, says: tuple[str, ...], never: str
+) -> None:
+    case = made.read_case(MINIMAL + REACHED + figures + "\n")
+    for seed in SEEDS:
+        told = [s.text for s in sentences(drafter.compose(case, seed)) if "reach-" in s.identity]
+        assert all(word in told[0] for word in says), told
+        assert never not in told[0], told
+
+
 @pytest.mark.parametrize(
     ("spent", "says", "not_says"),
     [("50", "100%", "未支出"), ("45", "90%", "超出"), ("55", "5万元", "未支出"), ("0", "50万元", "超出")],
@@ -281,6 +362,20 @@ def test_problems_speak_for_themselves(made: Engine) -> None:
     assert "problem.execution.low" in {sentence.identity for sentence in sentences(low)}
     assert "measure.execution.low" in {sentence.identity for sentence in sentences(low)}
     assert not any("execution.low" in sentence.identity for sentence in sentences(whole))
+
+
+def test_what_a_table_cannot_do_without_shows(made: Engine) -> None:
+    head = 'genre = "township-summary"\nyear = 2024\n[unit]\nname = "丙镇"\n'
+    named, whole = '[[projects]]\nname = "乙"\n', '[[projects]]\nname = "甲"\nbudget = 3\n'
+    draft = drafter.compose(made.read_case(head + whole + named))
+    assert draft.missing == ("项目支出情况表里1行的全年预算数", "项目支出情况表里2行的全年执行数")
+    (table,) = [block for block in draft.blocks if isinstance(block, drafter.Table)]
+    assert [row[2] for row in table.rows] == ["3万元", "〔待补：全年预算数〕"]
+    assert [row[3] for row in table.rows] == ["〔待补：全年执行数〕"] * 2
+    # And its heading stands above it, though no sentence does.
+    blocks = drafter.compose(made.read_case(head + named)).blocks
+    at = next(index for index, block in enumerate(blocks) if isinstance(block, drafter.Table))
+    assert isinstance(heading := blocks[at - 1], drafter.Heading) and heading.title == "部门预算支出情况"
 
 
 def test_braces_of_a_fact_are_braces(made: Engine) -> None:

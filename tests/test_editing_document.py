@@ -114,6 +114,8 @@ def test_any_edits_do_what_they_say_and_can_be_taken_back(data: st.DataObject) -
             document.set("brand.new", "新")
             assert document.raw("brand.new") == "新"
         else:
+            if not lists(before):
+                continue
             where = data.draw(st.sampled_from(lists(before)))
             rows = look_up(before, where)
             index = data.draw(st.integers(0, len(rows) - 1))
@@ -237,3 +239,17 @@ def test_two_changes_of_one_text() -> None:
     assert merge(base, "A\nb\nc\nd\n", "X\nb\nc\nd\n") is None
     assert merge(base, base, "a\n") == "a\n"
     assert json.dumps(merge(base, "a\nb\nc\nd\ne\n", "a\nb\nc\nd\ne\n")) == json.dumps("a\nb\nc\nd\ne\n")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(TEXTS), st.lists(WORDS, min_size=2, max_size=8), st.data())
+def test_typing_on_gives_what_setting_at_once_gives(text: str, typed: list[str], data: st.DataObject) -> None:
+    document = Document(text)
+    where = data.draw(st.sampled_from([one for one in values(document.data) if one != ("tasks",)]))
+    for one in typed:
+        document.set(written(where), one)
+    found = document.data
+    assert found == tomli.loads(document.text, parse_float=__import__("decimal").Decimal)
+    assert look_up(found, where) == typed[-1] or not typed[-1]
+    document.undo()
+    assert document.text == Document(text).text

@@ -179,7 +179,7 @@ def test_next_year_of_the_examples(made: Engine, path: Path) -> None:
 def layout(text: str) -> tuple[list[str], list[tuple[str | int, ...]]]:
     """The comments and the paths of values, each in the order of the file, last year's figures and words aside."""
     text = re.split(r"^\[last_year\].*\n", text, flags=re.MULTILINE)[0]
-    comments = re.findall(r"#.*$", re.sub(r" *(# |；)上年写作：.*", "", text), re.MULTILINE)
+    comments = re.findall(r"#.*$", re.sub(r" *(# |；)(上年写作：.*|名称里仍有\d+，请核对)", "", text), re.MULTILINE)
     paths = [path for path in locate(text) if not (isinstance(path[-1], int) and yearly(str(path[-2])))]
     return comments, paths
 

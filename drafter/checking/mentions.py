@@ -20,6 +20,8 @@ from drafter.reading.tables import table
 
 #: 比2022年的10.2万元减少: what is compared with is not what is told.
 COMPARED = re.compile("(?:相?比|较)(?!例|重)")
+_AGAINST = re.compile("[与同和]")
+_LIKENED = re.compile("相比|比较|对比|相较")
 _SEGMENT = re.compile("[；。]")
 _ASIDE = re.compile(r"[（(][^（）()]{0,8}[）)]")
 _FILLER = re.compile(r"[的了约近达超为是共计有至到仅又再即则均各也都已（(“\s]+$")
@@ -153,7 +155,8 @@ def _mention(
     prior = any(word in left for word in data["roles"]["prior"]) and role not in ("difference", "growth", "carried")
     named = _PRIOR_YEAR.search(left)
     year = int(named[1]) if named else 0
-    if COMPARED.match(left) and role not in ("difference", "growth"):
+    against = COMPARED.match(left) or (_AGAINST.match(left) and _LIKENED.match(stretch.text, figure.end))
+    if against and role not in ("difference", "growth"):
         prior = True
     if _FROM.search(left) and _TO.match(stretch.text, figure.end):
         prior = True

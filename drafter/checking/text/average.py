@@ -52,7 +52,9 @@ def _judge(
     near_totals = [one for one in totals if one.segment == claim.segment] or totals
     near_counts = [one for one in counts if one.segment == claim.segment] or counts
     alone = len(near_totals) == 1 and len(near_counts) == 1 and not loose
-    if not slips and not (alone and near_totals[0].sentence == near_counts[0].sentence == claim.sentence):
+    if not slips and not (
+        alone and near_totals[0].sentence == claim.sentence and near_counts[0].sentence >= claim.sentence - 1
+    ):
         return
     total, count = slips[0] if slips else (near_totals[0], near_counts[0])
     share = total.shown.over(count.shown)
@@ -83,7 +85,7 @@ def _total(one: Mention, claim: Mention) -> bool:
 
 
 def _counted(one: Mention, claim: Mention, units: list[str]) -> bool:
-    if one.figure.sort in ("rate", "money", "score", "") or one.prior:
+    if one.figure.sort in ("rate", "money", "score", "") or one.prior or one.figure.rough or one.role == "average":
         return False
     if one.figure.sort == claim.figure.sort and (one.figure.sort != "count" or one.figure.unit == claim.figure.unit):
         return False

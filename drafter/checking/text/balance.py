@@ -89,12 +89,16 @@ def _left(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[
         incomes = [one for one in near if _income(one)]
         spents = [one for one in near if one.role == "spent" and not one.prior]
         carried = [one for one in near if one.role == "carried"]
-        if len(incomes) != 1 or len(spents) != 1 or len(carried) > 1 or len(near) > 2 + len(carried):
+        if len(incomes) != 1 or len(spents) != 1 or len(carried) > 1:
             continue
         total = incomes[0].shown + carried[0].shown if carried else incomes[0].shown
+        # What both together come to may be said as well: then the carried amount is not in the income.
+        summed = [one for one in near if one.role in ("total", "") and verdict(one.shown, total) == ""]
+        if len(near) > 2 + len(carried) + len(summed):
+            continue
         computed = total - spents[0].shown
         plain_ = incomes[0].shown - spents[0].shown
-        if "wrong" not in (verdict(rest.shown, computed),) or verdict(rest.shown, plain_) != "wrong":
+        if verdict(rest.shown, computed) != "wrong" or (not summed and verdict(rest.shown, plain_) != "wrong"):
             continue
         value = _amount(computed, rest)
         parts = " + ".join([incomes[0].figure.text, *(one.figure.text for one in carried)])

@@ -50,7 +50,7 @@ class _Words:
         self.unlike = words("unlike")
         self.clauses = re.compile("[，；;]")
         self.between, self.compared = re.compile("|".join(words("between"))), re.compile("|".join(words("compared")))
-        self.broad = words("broad")
+        self.broad, self.drivers = words("broad"), words("drivers")
         self.opening, self.dated = (re.compile(f"(?:{'|'.join(words(name))}){{0,4}}") for name in ("opening", "dated"))
         self.totals = re.compile(f"(?:{'|'.join(words('totals'))}){{1,3}}$")
         self.over = re.compile(f"(?P<over>{'|'.join(words('over'))})|{'|'.join(words('under'))}")
@@ -182,8 +182,12 @@ def _subject(text: str, claim: Sequence[Mention], words: _Words) -> str:
 def _same(subject: str, item: Item, items: Sequence[Item], words: _Words) -> bool:
     """Whether an item of a reason tells of the subject itself, or, alone, of a part of a whole."""
     sort = words.sort(subject)
-    if sort == "left" or words.sort(item.noun) != sort:
+    driven = sort == "spending" and any(word in item.noun for word in words.drivers)
+    if sort == "left" or (words.sort(item.noun) != sort and not driven):
         return False
+    if driven:
+        # More travel costs more: what drives a cost goes its way.
+        return True
     if not sort:
         return len(item.noun) >= 2 and (subject.endswith(item.noun) or item.noun.endswith(subject))
     if any(word in subject for word in words.broad):

@@ -61,6 +61,11 @@ def _judge(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Clai
             agrees = (now.value - before.value) * claim.sign >= 0
             if share and agrees and not verdict(claim.rate.shown, share.scaled(HUNDRED)):
                 return
+    # What stands in another sentence may explain a claim; it contradicts one only where nothing else is told there.
+    segment = claim.mention.segment
+    if len({now.figure.start for now, _ in both}) > 1:
+        both = [(now, before) for now, before in both if now.segment == segment]
+    near = near if len(near) == 1 else [now for now in near if now.segment == segment]
     if both:
         yield from _against_pair(page, stretch, claim, *both[0])
     elif claim.by and claim.rate and near:

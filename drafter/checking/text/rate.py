@@ -97,6 +97,10 @@ def _money(one: Mention) -> bool:
 def _explained(found: tuple[Mention, ...], at: int, claim: Mention) -> bool:
     """Whether another pair of amounts around the claim gives the rate: then it was only read wrongly."""
     amounts = [one for one in found[max(0, at - _MOST) : at + _MOST] if _money(one)]
+    # Where the same two ；hold a budget and a spending of their own, the neighbours' amounts explain nothing.
+    own = [one for one in amounts if one.segment == claim.segment]
+    if len(own) == 2 and {one.role for one in own} == {"budget", "spent"} and found[at - 1] in own:
+        amounts = own
     # A rate with few decimals fits by chance where many amounts stand.
     if claim.figure.decimals == 0:
         amounts = [one for one in amounts if abs(one.sentence - claim.sentence) <= 1][-8:]

@@ -68,7 +68,13 @@ class Reasons:
         ends = [*(match.end() for match in re.finditer("[；。]", text)), len(text)]
         pieces = list(pairwise([0, *ends]))
         rated = {one.segment for one in self.rates(stretch)}
-        given = [number for number, piece in enumerate(pieces) if self.any.search(text, *piece)]
+        near = {one.segment + step for one in low for step in (0, 1)}
+        # 尚未结算 beside the rate is a reason; 未发生事故 elsewhere is none.
+        given = [
+            number
+            for number, piece in enumerate(pieces)
+            if (self.any if number in near else self.reason).search(text, *piece)
+        ]
         # The reason of one project does not explain the next; one that stands behind, or apart, may mean all.
         free = any(number not in rated for number in given)
         if free or (given and len(low) <= _FEW and max(given) > max(one.segment for one in low)):

@@ -24,6 +24,8 @@ _NOT_NIL = re.compile(r"[1-9]")
 _PLAIN = re.compile(r"[^\u4e00-\u9fff]")
 #: How far a shared run is followed beyond the clauses it was found by.
 _FAR = 400
+#: Clauses of so many characters may be the end of a longer run; so far back it is looked for.
+_SEED, _BACK = 12, 60
 
 
 class Clause(NamedTuple):
@@ -59,6 +61,8 @@ def repetition(page: Page) -> Iterator[Finding]:
     best: dict[tuple[int, int], tuple[int, Clause, Clause]] = {}
     for shared, first, second in _runs(page, words):
         key = (id(first.stretch), id(second.stretch))
+        if _SEED <= shared < least:
+            shared += _before(first, second)
         if shared >= least and (key not in best or shared > best[key][0]):
             best[key] = (shared, first, second)
     for first, second in _sentences(page, words, least):
@@ -67,6 +71,21 @@ def repetition(page: Page) -> Iterator[Finding]:
     for _, first, second in best.values():
         if first.stretch is second.stretch or not _one_mould(first.stretch, second.stretch, moulds):
             yield from _finding(page, first, second, long)
+
+
+def _before(first: Clause, second: Clause) -> int:
+    """How many characters of the clauses right before two equal ones are the same too (我局按照…排定次序，优先保障…)."""
+    one, other = first.stretch.text, second.stretch.text
+    count = 0
+    while (
+        count < _BACK
+        and first.start - count > 0
+        and second.start - count > (first.end if first.stretch is second.stretch else 0)
+        and one[first.start - count - 1] == other[second.start - count - 1]
+    ):
+        count += 1
+    said = one[first.start - count : first.start]
+    return 0 if _figures(said) else len(_PLAIN.sub("", said))
 
 
 def _runs(page: Page, words: _Words) -> Iterator[tuple[int, Clause, Clause]]:

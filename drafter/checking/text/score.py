@@ -15,6 +15,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.interval import Interval, around, plain, rounded, verdict
 from drafter.checking.mentions import Mention, mentions
 from drafter.checking.page import Page, Stretch
+from drafter.checking.parts import add
 from drafter.checking.registry import rule
 from drafter.checking.text.rate import HUNDRED, _pair, quotient
 
@@ -132,3 +133,34 @@ def score_range(page: Page) -> Iterator[Finding]:
                     "score-range", stretch, other.figure.start, other.figure.end,
                     f"得分高于{one.figure.text}，请核对", claimed=other.figure.text, computed=f"≤{one.figure.text}",
                 )  # fmt: skip
+
+
+@rule("score-sum")
+def score_sum(page: Page) -> Iterator[Finding]:
+    """满分20分，得19分；… 综合得分: parts that are worth a hundred together make the total."""
+    names = page.words("score", "score")
+    full, got = page.words("score", "full"), page.words("score", "got")
+    for stretch in page.paragraphs:
+        marks = [one for one in mentions(stretch) if one.figure.unit == "分" and not one.figure.rough]
+        parts = [
+            (one, other)
+            for one, other in pairwise(marks)
+            if any(word in one.left for word in full[:5])
+            and any(word in other.left for word in got)
+            and other.clause - one.clause <= 1
+            and other.value <= one.value
+        ]
+        totals = [
+            one for one in marks if any(name in one.left for name in names) and all(one is not p for _, p in parts)
+        ]
+        if len(parts) < 2 or len(totals) != 1 or sum(one.value for one, _ in parts) != 100:
+            continue
+        total, earned = totals[0], add([other for _, other in parts])
+        if verdict(total.shown, earned) != "wrong":
+            continue
+        value = plain(earned.mid) + "分"
+        yield page.finding(
+            "score-sum", stretch, total.figure.start, total.figure.end, f"各项得分相加是{value}，请核对总分",
+            claimed=total.figure.text, computed=value,
+            working=" + ".join(other.figure.shown for _, other in parts) + f" = {value}",
+        )  # fmt: skip

@@ -25,7 +25,9 @@ from drafter.checking.registry import rule
 from drafter.checking.series import bare
 from drafter.reading.numbering import parse_number
 
-_LEAST = 4
+_LEAST = 3
+#: A name this short (培训费) must stand right before its figure.
+_SHORT, _RIGHT_BEFORE = 3, 6
 _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 #: What a figure of the prose is, and the column that holds it.
 _ROLES = {"budget": "budget", "spent": "spent", "income": "income", "execution": "rate", "of_budget": "rate"}
@@ -143,7 +145,7 @@ def _apart(stretch: Stretch, hit: Hit, apart: list[str]) -> bool:
         or any(word in hit.between for word in apart)
         or behind.startswith(("以上", "以下", "左右"))
         or any(mark in hit.between for mark in "（(")
-        or len(hit.between) > 60
+        or len(hit.between) > (60 if len(hit.name) > _SHORT else _RIGHT_BEFORE)
     )
 
 
@@ -162,11 +164,7 @@ def _judge(page: Page, stretch: Stretch, hit: Hit, rows: dict[str, list[Entry]])
     elif one.figure.sort in ("rate", "people", "count", "hours", "area", "length", "weight"):
         # An indicator: any figure of its row will do, if it stands right behind its name.
         wanted = [entry for entry in entries if entry.sort == one.figure.sort or entry.role in ("target", "actual")]
-        if (
-            len(trimmed(hit.between)) > 4
-            or len(hit.name) < _LEAST + 1
-            or "actual" not in {entry.role for entry in wanted}
-        ):
+        if len(trimmed(hit.between)) > 4 or len(hit.name) < 5 or "actual" not in {entry.role for entry in wanted}:
             return
     else:
         return

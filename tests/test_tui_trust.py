@@ -1,0 +1,138 @@
+"""The interface as a real process on a pseudo-terminal.
+
+Invariants:
+- however it ends (kill -9, a hang-up, SIGTERM), at whatever moment, no more than the last second of typing is lost and
+  the case file is whole;
+- commits of an input method of 1 to 20 characters arrive whole, on a terminal that speaks the kitty protocol and on
+  one that does not; so does a paste of 10,000 characters;
+- what is left is offered at the next start.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import tomli
+
+from drafter.editing.case_file import CaseFile
+from drafter.editing.journal import recover
+
+if sys.platform == "win32":
+    pytest.skip("pseudo-terminals", allow_module_level=True)
+
+from terminals import Terminal
+
+TEXT = 'genre = "project-self-evaluation"\nyear = 2024\n\n[unit]\nname = ""\n'
+#: DRAFTER_KILLS=50 makes it the full measurement.
+KILLS = int(os.environ.get("DRAFTER_KILLS", "6"))
+PHRASE = "青山县农业农村局乡村建设促进中心项目管理办公室财务核算与绩效评价工作专班"
+
+
+@pytest.fixture
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DRAFTER_STATE", str(tmp_path / "state"))
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "tour.shown").touch()
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> str:
+    file = tmp_path / "案件.toml"
+    file.write_text(TEXT, encoding="utf-8")
+    return str(file)
+
+
+def opened(state: Path, case: str, kitty: bool = False) -> Terminal:
+    terminal = Terminal(state, "edit", case, kitty=kitty)
+    terminal.wait_for("单位全称")
+    terminal.read(0.4)
+    terminal.send("\t")
+    terminal.read(0.1)
+    return terminal
+
+
+@pytest.mark.parametrize("turn", range(KILLS))
+def test_no_end_costs_more_than_a_second(turn: int, state: Path, case: str) -> None:
+    number = (signal.SIGKILL, signal.SIGHUP, signal.SIGTERM)[turn % 3]
+    rng = random.Random(turn)
+    terminal = opened(state, case)
+    ends_at = time.perf_counter() + rng.uniform(0.05, 2.0)
+    typed: list[tuple[float, int]] = []
+    count, saved = 0, rng.randrange(5, 60)
+    while time.perf_counter() < ends_at:
+        terminal.send(PHRASE[count % len(PHRASE)])
+        count += 1
+        typed.append((time.perf_counter(), count))
+        if count == saved:
+            terminal.send("\x13")
+        terminal.read(0.015)
+    ended = time.perf_counter()
+    terminal.end(number)
+    sure = max((count for at, count in typed if at < ended - 1.0), default=0)
+    on_disk = Path(case).read_text(encoding="utf-8")
+    data = tomli.loads(on_disk)
+    assert data["genre"] == "project-self-evaluation" and data["year"] == 2024
+    left = recover(case)
+    kept = tomli.loads(left.text if left is not None else on_disk)["unit"]["name"]
+    whole = PHRASE * 20
+    assert whole.startswith(kept) and len(kept) >= sure, (kept, sure, count)
+    again = CaseFile(case)
+    assert again.alone
+    if again.lost is not None:
+        again.restore()
+        assert again.document.raw("unit.name") == kept
+    again.close()
+
+
+@pytest.mark.parametrize("kitty", [False, True])
+def test_commits_of_an_input_method_arrive_whole(kitty: bool, state: Path, case: str) -> None:
+    terminal = opened(state, case, kitty)
+    wanted = ""
+    for length in range(1, 21):
+        commit = PHRASE[:length]
+        terminal.send(commit)
+        wanted += commit
+        terminal.read(0.03)
+    terminal.read(0.5)
+    terminal.send("\x13")
+    terminal.read(0.8)
+    terminal.end()
+    assert tomli.loads(Path(case).read_text(encoding="utf-8"))["unit"]["name"] == wanted
+
+
+def test_a_long_paste_arrives_whole(state: Path, case: str) -> None:
+    terminal = opened(state, case)
+    text = (PHRASE * 300)[:10_000]
+    for start in range(0, len(text), 500):
+        terminal.send(("\x1b[200~" if not start else "") + text[start : start + 500])
+        terminal.read(0.02)
+    terminal.send("\x1b[201~")
+    terminal.read(1.5)
+    terminal.send("\x13")
+    terminal.read(1.5)
+    terminal.end()
+    assert tomli.loads(Path(case).read_text(encoding="utf-8"))["unit"]["name"] == text
+
+
+def test_what_was_left_is_offered(state: Path, case: str) -> None:
+    terminal = opened(state, case)
+    terminal.send("青山县")
+    terminal.read(0.4)
+    terminal.end()
+    again = Terminal(state, "edit", case)
+    again.wait_for("要恢复吗")
+    again.read(0.3)
+    again.send("\r")
+    again.wait_for("已恢复")
+    again.read(0.3)
+    again.send("\x13")
+    again.read(0.8)
+    again.end()
+    assert tomli.loads(Path(case).read_text(encoding="utf-8"))["unit"]["name"] == "青山县"
