@@ -38,7 +38,7 @@ def large(folder: Path) -> str:
     """The largest case: 37 projects and 100 events."""
     text = (ROOT / "cases" / "guraozhen-township.toml").read_text(encoding="utf-8")
     events = "".join(
-        f'\n[[evaluation.securing]]\nkind = "inspect"\nmanner = "第{number}轮"\nwhat = ["项目{number}实施", "资金使用"]\n'
+        f'\n[[evaluation.securing]]\nkind = "inspect"\nmanner = "第{number}轮"\nwhat = ["项目{number}", "资金"]\n'
         for number in range(1, 101)
     )
     file = folder / "大案件.toml"

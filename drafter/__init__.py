@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from drafter.api import compose, load_case, to_json, to_markdown, to_text
+    from drafter.api import compose, load_case, to_docx, to_html, to_json, to_markdown, to_text
     from drafter.comparing.comparison import Comparison
     from drafter.comparing.files import compare_files
     from drafter.drafting.draft import Draft, Heading, Paragraph, Table
@@ -38,6 +38,8 @@ __all__ = [
     "compare_files",
     "compose",
     "load_case",
+    "to_docx",
+    "to_html",
     "to_json",
     "to_markdown",
     "to_text",

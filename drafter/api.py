@@ -18,7 +18,7 @@ from drafter.phrasing.tone import LENGTHS, REGISTERS, Tone
 from drafter.writing.json import to_json
 from drafter.writing.text import to_markdown, to_text
 
-__all__ = ["compose", "engine", "load_case", "read_case", "to_json", "to_markdown", "to_text"]
+__all__ = ["compose", "engine", "load_case", "read_case", "to_docx", "to_html", "to_json", "to_markdown", "to_text"]
 
 
 _Paths: TypeAlias = "Sequence[str | PathLike[str]]"
@@ -83,6 +83,26 @@ def compose(case: Case, seed: int = 0, length: str | int = "", register: str = "
     if length not in LENGTHS:
         raise UnknownTone("篇幅", length, (*LENGTHS, "字数"))
     return tell(made, _plans[0], seed, Tone(LENGTHS[length], register))
+
+
+def to_docx(draft: Draft, case: Case | None = None, reference_doc: str | PathLike[str] | None = None) -> bytes:
+    """The report as the bytes of a Word document; `case` fills in its properties, `reference_doc` lends its styles.
+
+    Raises :class:`drafter.DrafterError` for a reference that cannot be used.
+    """
+    from drafter.reading.word.package import FILE
+    from drafter.writing.word.document import to_docx as write
+    from drafter.writing.word.reference import check_reference
+
+    file = None if reference_doc is None else fspath(reference_doc)
+    return write(draft, case, None if file is None else check_reference(read_bytes(file, FILE), file))
+
+
+def to_html(draft: Draft, case: Case | None = None) -> str:
+    """The report as one HTML file; with `case` the facts go by their names."""
+    from drafter.writing.html import to_html as write
+
+    return write(draft, case)
 
 
 _plans: list[Plan] = []

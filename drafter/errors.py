@@ -97,7 +97,7 @@ class NotText(_AtFile):
     """Bytes that are a text in none of the encodings that offices use."""
 
     def message(self) -> str:
-        return "不是文本文件，请给出 .txt、.md 或案件（.toml）；Word、PDF请先另存为文本"
+        return "不是文本文件，请给出 .docx、.txt、.md、.html、.pdf 或案件（.toml）"
 
 
 class NeedsConversion(DrafterError):
@@ -108,7 +108,120 @@ class NeedsConversion(DrafterError):
         self.place, self.ending = Place(file), ending
 
     def message(self) -> str:
-        return f"还不能直接读 {self.ending} 文件，请打开后另存为纯文本（.txt）再给出"
+        return f"不能直接读 {self.ending} 文件，请打开后另存为 .docx 或纯文本（.txt）再给出"
+
+
+class NeedsOffice(DrafterError):
+    """A document of an older kind that LibreOffice could convert, were it here."""
+
+    def __init__(self, file: str, ending: str) -> None:
+        super().__init__()
+        self.place, self.ending = Place(file), ending
+
+    def message(self) -> str:
+        return f"{self.ending} 文件请用 Word 或 WPS 打开，另存为 .docx 再给出（装了 LibreOffice 会自动转换）"
+
+
+class CannotConvert(DrafterError):
+    """LibreOffice is here and could not convert the document."""
+
+    def __init__(self, file: str, ending: str) -> None:
+        super().__init__()
+        self.place, self.ending = Place(file), ending
+
+    def message(self) -> str:
+        return f"LibreOffice 转换不了这个 {self.ending} 文件，请用 Word 或 WPS 打开，另存为 .docx 再给出"
+
+
+class BrokenWord(DrafterError):
+    """A file called .docx that is no such document, or is damaged; `why` says what was met."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__()
+        self.place, self.why = Place(file), why
+
+    def message(self) -> str:
+        return f"读不了这个 Word 文件：{self.why}，请用 Word 或 WPS 打开，另存为 .docx 再给出"
+
+
+class DangerousWord(DrafterError):
+    """A document that no office program makes: far too large when unpacked, or with declarations of entities."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__()
+        self.place, self.why = Place(file), why
+
+    def message(self) -> str:
+        return f"这个 Word 文件不正常（{self.why}），没有打开，请核对来源"
+
+
+class NeedsPassword(_AtFile):
+    def message(self) -> str:
+        return "文件有密码，请用 Word 或 WPS 打开，去掉密码另存后再给出"
+
+
+class HasMacros(_AtFile):
+    """A document with macros that was to lend its styles: they would be handed on with each report."""
+
+    def message(self) -> str:
+        return "文件带宏，不能作样式来源，请另存为不带宏的 .docx 再给出"
+
+
+class NeedsPdf(_AtFile):
+    """A PDF where the library that reads it is not installed."""
+
+    def message(self) -> str:
+        return "读 PDF 要先安装：pip install 'drafter[pdf]'；或把它另存为 .docx、.txt 再给出"
+
+
+class ScannedPdf(_AtFile):
+    """A PDF of pictures."""
+
+    def message(self) -> str:
+        return "这个 PDF 是扫描件，没有文字层，请先识别文字（OCR）存为 .docx 或 .txt 再给出"
+
+
+class BrokenPdf(_AtFile):
+    def message(self) -> str:
+        return "读不了这个 PDF：文件已损坏，请重新生成或另存为 .docx、.txt 再给出"
+
+
+class NeedsOutput(DrafterError):
+    """A format of bytes that cannot go to a screen."""
+
+    def __init__(self, shape: str) -> None:
+        super().__init__()
+        self.shape = shape
+
+    def message(self) -> str:
+        return f"drafter: {self.shape} 不能显示在屏幕上，请用 -o 写到文件"
+
+
+class OnlyForWord(DrafterError):
+    """An option that says something of Word documents, with another format."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__()
+        self.option = option
+
+    def message(self) -> str:
+        return f"drafter: {self.option} 只用于写 docx，请把 -o 的扩展名改为 .docx"
+
+
+class OnlyInWord(_AtFile):
+    """Findings asked for as comments in a file that is no .docx, or in several files at once."""
+
+    def message(self) -> str:
+        return "批注只能写进一个 .docx 文件的副本，请一次给出一个 .docx"
+
+
+class BadDay(DrafterError):
+    def __init__(self, option: str, text: str) -> None:
+        super().__init__()
+        self.option, self.text = option, text
+
+    def message(self) -> str:
+        return f'drafter: {self.option} "{self.text}" 不是日期，写作 2025-03-01'
 
 
 class EmptyText(_AtFile):
@@ -414,3 +527,25 @@ class NoTerminal(DrafterError):
 
     def message(self) -> str:
         return "drafter: 这里不是终端，打不开界面，请改用 drafter draft 案件.toml（drafter --help 列出全部命令）"
+
+
+class OpenToNetwork(DrafterError):
+    """The interface asked to listen where others can reach it."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__()
+        self.host = host
+
+    def message(self) -> str:
+        return f"drafter serve: {self.host} 不是本机的地址，网上的任何人都能改您的文件；只在本机用就不写 --host"
+
+
+class MissingExtra(DrafterError):
+    """A command whose optional packages are not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__()
+        self.what, self.extra = what, extra
+
+    def message(self) -> str:
+        return f"{self.what} 要先装上：pip install 'drafter[{self.extra}]'"

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from drafter.api import engine
 from drafter.drafting.engine import Engine
@@ -13,6 +14,9 @@ from drafter.drafting.engine import Engine
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted((ROOT / "cases").glob("*.toml"))
 SHARED = ROOT.parent / "shared"
+# No test is timed: machines are noisy.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 # Whoever runs the tests may have a phrase bank of their own.
 os.environ["DRAFTER_CONFIG"] = str(ROOT / "tests" / "no-such-folder")
 

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from drafter.editing.paths import pattern
 from drafter.editing.pinyin import found, initials
-from drafter.editing.typed import MANY, shown
+from drafter.editing.typed import shown
 from drafter.facts.fields import Field
 from drafter.tui.app import DrafterApp
 from drafter.tui.editor import EditorScreen
@@ -29,7 +29,7 @@ def play(
     app = DrafterApp(case)
 
     async def run() -> None:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             await act(app, pilot)
 
@@ -164,6 +164,3 @@ def characters(data: Any) -> int:
     if isinstance(data, list):
         return sum(map(characters, data))
     return 0 if isinstance(data, bool) else len(str(data))
-
-
-assert MANY

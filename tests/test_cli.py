@@ -436,7 +436,7 @@ def test_explain_names_constructions_and_facts(drafter: Drafter, sound: Path) ->
         (("draft", CASE, CASE), "不认识"),
         (("draft", CASE, "两\n行"), "不认识 两 行"),
         (("draft", CASE, "--bogus"), "不认识 --bogus"),
-        (("draft", CASE, "--format", "pdf"), "--format 不能是 pdf，可选：txt, md, json"),
+        (("draft", CASE, "--format", "pdf"), "--format 不能是 pdf，可选：txt, md, html, docx, json"),
         (("draft", CASE, "--format"), "--format 后面要写一个值"),
         (("draft", CASE, "-o"), "-o/--output 后面要写一个值"),
         (("draft", CASE, "--seed", "三"), "--seed 应当是整数，不是 三"),

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -470,6 +471,18 @@ def test_identities(happened: list[dict[str, Any]], random: Any) -> None:
         assert event.identity.startswith(stems[index])
 
 
+def test_a_missing_figure_compares_false() -> None:
+    known, missing = Fact("a", "5个", number=Decimal(5)), Fact("b", "〔待补：数〕", missing=True)
+    for one, other in ((known, missing), (missing, known), (missing, missing)):
+        assert not (one < other or one <= other or one > other or one >= other)
+    assert known > 4 and known <= known
+
+
+def test_the_reader_is_made_of_small_modules() -> None:
+    for path in (ROOT / "drafter" / "facts").glob("*.py"):
+        assert len(path.read_text("utf-8").splitlines()) <= 250, path.name
+
+
 def test_another_name_is_another_event() -> None:
     texts = [typed({"kind": kind, "name": name, "figure": 3}) for kind in ("activity", "meet") for name in "甲乙"]
     assert len({event.identity for text in texts for event in events(text)}) == len(texts)
@@ -481,9 +494,15 @@ def test_identities_are_the_same_in_every_run() -> None:
     assert event.identity == "meet-462fda03"
 
 
-@pytest.mark.parametrize("text", ["扎实开展各项工作，成效显著。", "任务完成！", "一是抓部署；"])
+@pytest.mark.parametrize("text", ["扎实开展各项工作，成效显著。", "任务完成！", "一是抓部署；", "任务完成。效果明显"])
 def test_a_sentence_is_no_fact(text: str) -> None:
     with pytest.raises(BadCase) as caught:
         engine().read_case(f'genre = "project-self-evaluation"\nyear = 2024\n[project]\nname = "{text}"\n', "案件.toml")
     assert str(caught.value).startswith("案件.toml:4:8: ")
     assert "不要写成句子" in str(caught.value)
+
+
+def test_what_is_quoted_may_hold_a_sentence() -> None:
+    name = "“我参与。我奉献”《怎么办。》行动（一期。二期）"
+    case = engine().read_case(f'genre = "project-self-evaluation"\nyear = 2024\n[project]\nname = "{name}"\n')
+    assert str(case.fact("project.name")) == name

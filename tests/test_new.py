@@ -5,6 +5,8 @@
 - its examples of events become events that load when the # is taken away, and every kind of event is listed;
 - next year's case has the comments, keys, names and order of last year's, and one year more, in names too;
 - in it every figure and date is empty, what it keeps as last year's figures are the old ones, and it loads and drafts;
+- choices of the writer's hand stay, on the same events though the year in their names moved on; sentences worded anew
+  become comments until the year after; problems stay chosen; a year that stays in a name is pointed out;
 - what tells of one year alone (`yearly`) is empty too, its words in a comment of the line until the year after; score,
   grade and execution rate (`recalled`) are kept as last year's report stated them, reckoned or typed;
 - an existing file is never overwritten, nor is anything left behind where something is wrong: one line, exit 2.
@@ -16,7 +18,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import tomli
@@ -30,7 +32,7 @@ from drafter.drafting.compose import compose
 from drafter.drafting.engine import Engine
 from drafter.drafting.genre import Genre
 from drafter.errors import BadCase
-from drafter.facts.case import Case
+from drafter.facts.case import Case, Event
 from drafter.facts.fields import covers
 from drafter.facts.locate import locate
 from drafter.facts.next_year import moved, next_year
@@ -307,6 +309,93 @@ def test_what_tells_of_one_year_is_emptied_and_quoted(made: Engine, line: str, a
     assert not [path for path in case.facts if yearly(path)]
     assert names(case) == {path: name for path, name in names(made.read_case(HEAD + line)).items() if not yearly(path)}
     assert "上年写作" not in later(new)
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ('basis = ["《办法》（财预〔2024〕5号）"]', 'basis = ["《办法》（财预〔2024〕5号）"] # 名称里仍有2024，请核对'),
+        ('name = "2021—2024年规划" # 注', 'name = "2021—2024年规划" # 注；名称里仍有2024，请核对'),
+        ('name = "文明2024行动"', 'name = "文明2024行动" # 名称里仍有2024，请核对'),
+        ('name = "2023—2024学年计划"', 'name = "2024—2025学年计划"'),
+        ('name = "2024年专班"', 'name = "2025年专班"'),
+        ('name = "2023年专班"', 'name = "2023年专班"'),
+        ('name = "甲12024"', 'name = "甲12024"'),
+        # What was asked a year ago is not asked again.
+        ('name = "2020—2023年规划" # 名称里仍有2023，请核对', 'name = "2020—2023年规划"'),
+    ],
+)
+def test_a_year_that_stays_in_a_name_is_pointed_out(line: str, after: str) -> None:
+    new = later(HEAD + f"[project]\n{line}\n")
+    assert new == HEAD.replace("2024", "2025") + f"[project]\n{after}\n"
+
+
+def test_problems_stay_chosen(made: Engine) -> None:
+    text = HEAD + 'problems = ["target.coarse"] # 自选\n'
+    assert later(text) == text.replace("2024", "2025")
+
+
+EVENT = '[[highlights]]\nkind = "issue"\nwhat = ["{year}年方案"]\ndate = "5月"\n'
+ASIDE = "# 上年改写的句子。今年要照用，核对之后去掉下面各行的 #：\n"
+
+
+def event_of(year: int) -> str:
+    """The identity of an event of May whose name holds the year."""
+    text = f'genre = "project-self-evaluation"\nyear = {year}\n' + EVENT.format(year=year)
+    (event,) = cast("tuple[Event, ...]", engine().read_case(text).value("highlights"))
+    return event.identity
+
+
+@pytest.mark.parametrize(
+    ("rows", "after"),
+    [
+        # A wording is put aside; choices stay, on the same event.
+        (
+            '[[hand]]\nid = "{id}"\ntext = "甲。" # 注\nfacts = "1a"\n',
+            ASIDE + '# [[hand]]\n# id = "{id}"\n# text = "甲。" # 注\n# facts = "1a"\n',
+        ),
+        ('[[hand]]\nid = "{id}" # 注\nform = "issue.make#0"\n', '[[hand]]\nid = "{id}" # 注\nform = "issue.make#0"\n'),
+        ('[[hand]]\nid = "甲+{id}"\ndrop = true\n', '[[hand]]\nid = "甲+{id}"\ndrop = true\n'),
+        ('[[hand]]\nid = "甲"\nafter = "{id}"\n', '[[hand]]\nid = "甲"\nafter = "{id}"\n'),
+        # Both in one row: the choice stays, the words go behind it.
+        (
+            '[[hand]]\nid = "{id}"\ntext = "甲。"\nform = "issue.make#0"\nfacts = "1a"\n',
+            '[[hand]]\nid = "{id}" # 上年写作：甲。\nform = "issue.make#0"\n',
+        ),
+        # Two in a row, one in several lines, with what a person wrote between them.
+        (
+            '# 一\n[[hand]]\nid = "甲"\ntext = """甲\\\n乙。"""\n\n# 二\n[[hand]]\ntext = "丙。"\nid = "{id}"\n',
+            "# 一\n" + ASIDE + '# [[hand]]\n# id = "甲"\n# text = "甲乙。"\n\n'
+            "# 二\n" + ASIDE + '# [[hand]]\n# text = "丙。"\n# id = "{id}"\n',
+        ),
+        ('[[hand]]\nid = "{id}"\ntext = ""\n', '[[hand]]\nid = "{id}"\ntext = ""\n'),
+    ],
+)
+def test_the_writers_hand_a_year_on(made: Engine, rows: str, after: str) -> None:
+    text = HEAD + EVENT.format(year=2024) + rows.replace("{id}", event_of(2024))
+    new = later(text)
+    body = EVENT.format(year=2025).replace('"5月"', '""') + after.replace("{id}", event_of(2025))
+    assert new == HEAD.replace("2024", "2025") + body
+    made.read_case(new)
+    crlf = later(text.replace("\n", "\r\n"))
+    assert crlf.replace("\r\n", "\n") == new and "\n" not in crlf.replace("\r\n", "")
+    # Where nobody took it up again, it goes a year later.
+    assert not re.search("甲。|丙。|甲乙。|上年", later(new))
+
+
+def test_the_writers_hand_in_one_line_a_year_on(made: Engine) -> None:
+    rows = '{ id = "甲", text = "乙。" }, { id = "丙", form = "a#1", text = "丁。" }, { id = "戊", drop = true }'
+    new = later(HEAD + f"hand = [{rows}] # 注\n")
+    assert re.findall('id = "(.)"', new) == ["丙", "戊"]
+    assert new.rstrip().endswith("# 注；上年写作：乙。；丁。")
+    made.read_case(new)
+    assert later(new).rstrip().endswith("# 注")
+
+
+def test_a_choice_works_on_next_years_event(made: Engine) -> None:
+    last = HEAD + EVENT.format(year=2024) + f'[[hand]]\nid = "{event_of(2024)}"\nform = "issue.make#0"\n'
+    new = later(last).replace('date = ""', 'date = "5月"')
+    assert compose(made, made.read_case(last)).notes == compose(made, made.read_case(new)).notes == ()
 
 
 def test_every_mark_of_a_year_stands_on_something(made: Engine) -> None:

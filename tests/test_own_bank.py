@@ -105,6 +105,25 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+def test_what_follows_is_told_in_the_unit_of_its_role(tmp_path: Path) -> None:
+    # 户均 of 20万元 and 10户, in 万元 as declared, not in 元.
+    path = tmp_path / "rent.toml"
+    path.write_text(
+        '[kind.rent]\nlabel = "减免"\n[kind.rent.roles]\n'
+        'what = { label = "什么", required = true }\n'
+        'count = { label = "户数", type = "figure", unit = "户" }\n'
+        'amount = { label = "金额", type = "figure", unit = "万元" }\n'
+        'each = { label = "户均", type = "figure", unit = "万元", free = true }\n'
+        '[kind.rent.derive]\neach = { rule = "average", of = ["amount", "count"], unit = "万元" }\n'
+        '[[construction]]\nname = "rent.give"\nkind = "rent"\n'
+        'forms = ["减免{{ what }}{{ amount }}，惠及{{ count }}，户均{{ each }}"]\n',
+        "utf-8",
+    )
+    event = '[[highlights]]\nkind = "rent"\nwhat = "租金"\namount = "20万元"\ncount = "16户"\n'
+    case = api.read_case(CASE.format(bank="") + event, phrases=[path])
+    assert "减免租金20万元，惠及16户，户均1.25万元。" in drafter.to_text(drafter.compose(case))
+
+
 # -- layers -----------------------------------------------------------------------------------------------------------
 def test_an_addition_competes() -> None:
     assert loaded(construction("train.c", "办{{ what }}班"))["train"] == [

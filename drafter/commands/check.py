@@ -6,11 +6,22 @@ import argparse
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.commands import Commands, command, complain, same_file
-from drafter.errors import CannotWrite, DrafterError, EmptyText, NotCase, NothingToCheck, UnknownName
+from drafter.errors import (
+    CannotWrite,
+    DrafterError,
+    EmptyText,
+    NeedsOutput,
+    NotCase,
+    NothingToCheck,
+    OnlyInWord,
+    UnknownName,
+)
 
 if TYPE_CHECKING:
     from drafter.checking.baseline import Key
     from drafter.checking.finding import Finding
+
+_SHAPES = {".json": "json", ".docx": "docx"}
 
 
 def add(commands: Commands) -> None:
@@ -18,21 +29,28 @@ def add(commands: Commands) -> None:
         commands,
         "check",
         "检查案件和报告",
-        "案件（.toml）和报告（.txt、.md）都可以，一次可以给几个文件。\n"
+        "案件（.toml）和报告（.docx、.txt、.md、.html、.pdf）都可以，一次可以给几个文件。\n"
         "查出错误以 1 退出，文件不能用以 2 退出，其余为 0。",
         (
             "drafter check 报告.txt                        查出的问题显示在屏幕上",
             "drafter check 案件.toml 报告.txt -o 问题.json   存为 JSON",
+            "drafter check 报告.docx -o 批注.docx           存为加了批注的副本",
             "drafter check --explain rate                  说明一条规则",
             "drafter check 报告.txt --write-baseline        把现有的问题记下，逐处写明理由",
         ),
         run,
     )
-    parser.add_argument("files", nargs="*", metavar="文件", help="案件（.toml）或报告（.txt、.md）")
     parser.add_argument(
-        "--format", choices=("text", "json"), default=None, help="输出格式，默认看 -o 的扩展名，否则 text"
+        "files",
+        nargs="*",
+        metavar="文件",
+        help="案件（.toml）或报告（.docx、.txt、.md、.html、.pdf；.doc、.wps 由 LibreOffice 转换）",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json", "docx"), default=None, help="输出格式，默认看 -o 的扩展名，否则 text"
     )
     parser.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
+    parser.add_argument("--original", action="store_true", help="有修订的 Word 文件按修订之前的查")
     parser.add_argument("--config", metavar="drafter.toml", help="检查的设置；默认用文件旁边和个人设置文件夹里的")
     parser.add_argument("--baseline", metavar="文件", help="已接受的清单；默认用文件旁边的 drafter-baseline.toml")
     parser.add_argument("--write-baseline", action="store_true", help="把现有的问题补记到清单里，理由待填")
@@ -68,7 +86,7 @@ def _checked(files: list[str], options: argparse.Namespace) -> list[_Found]:
     for file in files:
         place = options.baseline or beside(file)
         try:
-            found.append(_Found(_findings(file, options.config), place, _accepted(place, options)))
+            found.append(_Found(_findings(file, options), place, _accepted(place, options)))
         except DrafterError as error:
             # Settings or a baseline that is wrong is said once, not for each file beside it.
             if str(error) not in said:
@@ -87,18 +105,18 @@ def _accepted(place: str, options: argparse.Namespace) -> dict[Key, list[str]]:
     return read_baseline(place) if needed or os.path.lexists(place) else {}
 
 
-def _findings(file: str, config: str | None) -> list[Finding]:
+def _findings(file: str, options: argparse.Namespace) -> list[Finding]:
     from drafter.reading.formats import ending
 
     if ending(file) == ".toml":
-        return _of_case(file, config)
+        return _of_case(file, options.config)
     from drafter.checking.run import check_reading
     from drafter.checking.settings import settings_for
     from drafter.reading.formats import read_any
     from drafter.reading.sentences import ENDS
 
-    settings = settings_for(file, config)
-    reading = read_any(file, settings.get("check", {}).get("ends", ENDS))
+    settings = settings_for(file, options.config)
+    reading = read_any(file, settings.get("check", {}).get("ends", ENDS), options.original)
     if not reading.source.text.strip():
         raise EmptyText(file)
     return check_reading(reading, settings)
@@ -121,21 +139,46 @@ def _of_case(file: str, config: str | None) -> list[Finding]:
 
 def _told(files: list[str], options: argparse.Namespace) -> int:
     from drafter.checking.baseline import held
+    from drafter.reading.formats import ending
     from drafter.writing.findings import coloured, to_json, to_text
 
+    shape = options.format or _SHAPES.get(ending(options.output or ""), "text")
+    if shape == "docx":
+        return _annotated(files, options)
     found = _checked(files, options)
     if not found:
         return 2
     kept = [held(one.findings, one.accepted) for one in found]
     shown = [finding for one in kept for finding in one.shown]
     accepted, unexplained = sum(one.accepted for one in kept), sum(one.unexplained for one in kept)
-    if (options.format or ("json" if (options.output or "").lower().endswith(".json") else "text")) == "json":
+    if shape == "json":
         text = to_json(shown, accepted)
     else:
         text = to_text(shown, len(found), accepted, unexplained, options.output is None and coloured())
     _put(text, options.output)
     if len(found) < len(files):
         return 2
+    return 1 if any(finding.severity == "error" for finding in shown) else 0
+
+
+def _annotated(files: list[str], options: argparse.Namespace) -> int:
+    """A copy of the document with the findings as comments."""
+    from drafter.checking.baseline import held
+    from drafter.facts.files import read_bytes
+    from drafter.reading.formats import ending
+    from drafter.reading.word.package import FILE
+    from drafter.writing.files import write_whole
+    from drafter.writing.word.remarks import annotated
+
+    if len(files) != 1 or ending(files[0]) != ".docx":
+        raise OnlyInWord(next((file for file in files if ending(file) != ".docx"), files[0]))
+    if options.output is None:
+        raise NeedsOutput("docx")
+    found = _checked(files, options)
+    if not found:
+        return 2
+    shown = held(found[0].findings, found[0].accepted).shown
+    write_whole(options.output, annotated(read_bytes(files[0], FILE), files[0], shown))
     return 1 if any(finding.severity == "error" for finding in shown) else 0
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.commands import Commands, command, same_file
-from drafter.errors import CannotWrite, UnknownEnding
+from drafter.errors import BadDay, CannotWrite, NeedsOutput, UnknownEnding
 
 if TYPE_CHECKING:
     from drafter.comparing.comparison import Comparison
+    from drafter.writing.word.revisions import Signed
 
-_ENDINGS = {"": "text", ".txt": "text", ".html": "html", ".htm": "html", ".json": "json"}
+_ENDINGS = {"": "text", ".txt": "text", ".html": "html", ".htm": "html", ".json": "json", ".docx": "docx"}
 #: The width of a comparison that goes to a file or a pipe.
 _PLAIN_WIDTH = 100
 
@@ -24,22 +25,30 @@ def add(commands: Commands) -> None:
         "diff",
         "与上年的文稿比较",
         "逐句对照：哪些数字动了，哪些措辞改了，增删、挪动了什么，哪里还留着上年的年份和数字。\n"
-        "两边都可以是文稿（txt、md）或案件（toml，先写成报告再比）。相同时以 0 退出，不同以 1 退出。",
+        "两边都可以是文稿（docx、txt、md、html、pdf）或案件（toml，先写成报告再比）。相同时以 0 退出，不同以 1 退出。",
         (
             "drafter diff 上年.txt 今年.txt                 显示在屏幕上",
             "drafter diff 上年.txt 案件.toml                上年的文稿与今年的案件",
             "drafter diff 上年.txt 今年.txt -o 比较.html     存为网页，可筛选、可打印",
+            "drafter diff 上年.docx 今年.docx -o 修订.docx   存为带修订标记的 Word，逐处接受或拒绝",
         ),
         run,
     )
     parser.add_argument("old", metavar="上年", help="上年的文稿或案件")
     parser.add_argument("new", metavar="今年", help="今年的文稿或案件")
     parser.add_argument(
-        "--format", choices=("text", "html", "json"), default=None, help="输出格式，默认看 -o 的扩展名，否则 text"
+        "--format",
+        choices=("text", "html", "docx", "json"),
+        default=None,
+        help="输出格式，默认看 -o 的扩展名，否则 text",
     )
     parser.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
     parser.add_argument("--all", action="store_true", help="相同的句子也逐句列出（text）")
     parser.add_argument("--words", action="store_true", help="按词标注改动，不切开词语；多花约一秒")
+    parser.add_argument("--author", metavar="姓名", help="修订的作者（docx），默认取案件的单位名称，否则 drafter")
+    parser.add_argument("--date", metavar="年-月-日", help="修订的日期（docx），默认取案件的成文日期，否则不写")
+    parser.add_argument("--no-moves", action="store_true", help="挪动的写成删去和新增（docx），给不认挪动的软件")
+    parser.add_argument("--original", action="store_true", help="有修订的 Word 文件按修订之前的比")
     parser.add_argument("--seed", type=int, default=0, metavar="整数", help="案件写成报告时所用的种子，默认 0")
     parser.add_argument(
         "--phrases", action="append", default=[], metavar="文件", help="本单位的句式库，写案件的报告时用，可以写几次"
@@ -52,10 +61,18 @@ def run(options: argparse.Namespace) -> int:
         for given in (options.old, options.new):
             if same_file(options.output, given):
                 raise CannotWrite(options.output, "这就是要比较的文件，请换一个文件名")
+    if shape == "docx" and options.output is None:
+        raise NeedsOutput("docx")
+    signed = _signed(options) if shape == "docx" else None
     from drafter.comparing.files import compare_files
 
-    found = compare_files(options.old, options.new, options.seed, options.phrases, options.words)
-    if options.output is not None:
+    found = compare_files(options.old, options.new, options.seed, options.phrases, options.words, options.original)
+    if signed is not None:
+        from drafter.writing.files import write_whole
+        from drafter.writing.word.revisions import to_docx
+
+        write_whole(options.output, to_docx(found, signed, not options.no_moves))
+    elif options.output is not None:
         from drafter.writing.files import write_whole
 
         write_whole(options.output, _written(found, shape, options.all).encode())
@@ -80,6 +97,29 @@ def _written(found: Comparison, shape: str, everything: bool) -> str:
     from drafter.writing.comparison_text import to_text
 
     return to_text(found, _columns(), False, everything)
+
+
+def _signed(options: argparse.Namespace) -> Signed:
+    """Author and date of the tracked changes: as asked for, else of the case."""
+    from drafter.writing.word.revisions import Signed
+
+    author, date = options.author or "", ""
+    if options.date is not None:
+        import datetime
+
+        try:
+            date = datetime.datetime.strptime(options.date, "%Y-%m-%d").strftime("%Y-%m-%dT00:00:00Z")
+        except ValueError:
+            raise BadDay("--date", options.date) from None
+    if options.new.lower().endswith(".toml") and not (author and date):
+        from drafter import api
+        from drafter.writing.word.properties import day
+
+        case = api.load_case(options.new, options.phrases)
+        unit, when = case.fact("unit.name"), day(case)
+        author = author or (unit.text if unit else "")
+        date = date or (when.strftime("%Y-%m-%dT00:00:00Z") if when else "")
+    return Signed(author or "drafter", date)
 
 
 def _columns() -> int:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from drafter.comparing.likeness import Weights
 from drafter.comparing.matching import Item, Matching
+from drafter.comparing.retold import retold
 from drafter.comparing.side import Side, Unit
 
 #: A part of a sentence that was split off stands in the whole to this share; the whole must gain by it.
@@ -44,6 +45,9 @@ def align(old: Side, new: Side) -> list[Link]:
         matching.run(range(one.start, one.end), range(other.start, other.end))
     matching.run(range(len(ours)), range(len(theirs)), _ELSEWHERE, particular=True)
     links = _parts(matching, old.units, new.units)
+    ours_free = set(range(len(ours))).difference(*(olds for olds, _ in links))
+    theirs_free = set(range(len(theirs))).difference(*(news for _, news in links))
+    links += [([i], [j]) for i, j in retold(old.units, new.units, sorted(ours_free), sorted(theirs_free))]
     return _ordered(links, old.units, new.units)
 
 

@@ -2,7 +2,7 @@
 
 The reader gains one call for whatever is at hand: last year's text against this year's text or case.
 
-Limits: texts are txt or Markdown in UTF-8, UTF-16 or GB18030; Word documents are to be saved as text first.
+Limits: those of the readers (:mod:`drafter.reading.formats`).
 """
 
 from __future__ import annotations
@@ -15,34 +15,44 @@ from typing import TypeAlias
 from drafter.comparing.compare import compare
 from drafter.comparing.comparison import Comparison
 from drafter.comparing.side import Side, of_case, of_reading
-from drafter.reading.reader import read
-from drafter.reading.source import open_source
+from drafter.drafting.draft import Draft
+from drafter.facts.case import Case
+from drafter.reading.formats import read_any
 
 _Paths: TypeAlias = "Sequence[str | PathLike[str]]"
 
 
 def compare_files(
-    old: str | PathLike[str], new: str | PathLike[str], seed: int = 0, phrases: _Paths = (), words: bool = False
-) -> Comparison:
+    old: str | PathLike[str], new: str | PathLike[str], seed: int = 0, phrases: _Paths = (), words: bool = False,
+    original: bool = False,
+) -> Comparison:  # fmt: skip
     """What became of last year's report `old` in this year's report `new`; a ``.toml`` is a case, drafted with `seed`
-    and the phrase banks `phrases`. With `words` the marks keep to whole Chinese words (a second more).
+    and the phrase banks `phrases`. With `words` the marks keep to whole Chinese words (a second more);
+    `original` takes documents as they were before their tracked changes.
 
     Raises :class:`drafter.DrafterError`, one line in Chinese, for a file that cannot be used.
     """
-    return compare(open_side(fspath(old), seed, phrases), open_side(fspath(new), seed, phrases), words)
+    sides = [open_side(fspath(file), seed, phrases, original) for file in (old, new)]
+    return compare(sides[0], sides[1], words)
 
 
-def open_side(file: str, seed: int = 0, phrases: _Paths = ()) -> Side:
+def open_side(file: str, seed: int = 0, phrases: _Paths = (), original: bool = False) -> Side:
     """The side of a comparison that stands in `file`."""
     if Path(file).suffix.lower() != ".toml":
-        return of_reading(read(open_source(file)), file)
+        return of_reading(read_any(file, original=original), file)
     # Only a case needs the engine.
     from drafter import api
 
     case = api.load_case(file, phrases)
-    draft = api.compose(case, seed)
-    schema = api.engine(case.phrases).schema
+    return side_of(case, api.compose(case, seed), file)
+
+
+def side_of(case: Case, draft: Draft, name: str = "") -> Side:
+    """A draft of a case as a side, with what its fields are called."""
+    from drafter import api
+
+    schema = api.engine_of(case).schema
     labels = {pattern: field.label for pattern, field in schema.fields.items()}
-    for name, kind in schema.kinds.items():
-        labels |= {f"event {name}.{role}": f"{kind.label}·{field.label}" for role, field in kind.roles.items()}
-    return of_case(draft, case, file, labels)
+    for event, kind in schema.kinds.items():
+        labels |= {f"event {event}.{role}": f"{kind.label}·{field.label}" for role, field in kind.roles.items()}
+    return of_case(draft, case, name, labels)

@@ -109,6 +109,11 @@ class Blocks:
             sentences = self.desk.revise(sentences)
             if not sentences:
                 return
+        self.head()
+        self.blocks.append(Paragraph(sentences, style))
+
+    def head(self) -> None:
+        """Set the headings that waited for something to stand beneath them."""
         for level, title, path in self._pending:
             if path:
                 self.titled.add(path)
@@ -119,7 +124,6 @@ class Blocks:
             if title == _UNTITLED:
                 self.due[_TITLE] = None
         self._pending.clear()
-        self.blocks.append(Paragraph(sentences, style))
 
     def paragraph(self, *requests: Any, named: bool = False, lead: str = "", least: str = "") -> None:
         """One paragraph that says all it is asked to.
@@ -192,20 +196,28 @@ class Blocks:
             self.due.update(dict.fromkeys(filled.missing))
 
     def table(self, name: str) -> None:
-        """A table of the genre (`[tables.projects]`) where the case has rows for it."""
+        """A table of the genre (`[tables.projects]`) where the case has rows for it; what is `due` in every row and
+        absent stands as 〔待补：…〕."""
         spec = self.genre.tables[name]
+        lacking = {head: 0 for head, key in spec["columns"] if key in spec.get("due", ())}
         rows = self.case.value(spec["rows"])
         if not isinstance(rows, tuple) or not rows:
             return
         lines = []
         for index, row in enumerate(rows):
             cells = []
-            for _, key in spec["columns"]:
+            for head, key in spec["columns"]:
                 fact = self.case.value(f"{row.path}.{key}") if isinstance(row, Row) else None
                 cells.append(str(index + 1) if key == "#" else fact.text if isinstance(fact, Fact) else "")
                 if isinstance(fact, Fact):
                     self.titled.add(fact.path)
+                elif head in lacking:
+                    cells[-1] = f"〔待补：{head}〕"
+                    lacking[head] += 1
             lines.append(tuple(cells))
+        owed = [f"{spec['title']}里{count}行的{head}" for head, count in lacking.items() if count]
+        self.due.update(dict.fromkeys(owed))
+        self.head()
         self.blocks.append(Table(spec["title"], tuple([head for head, _ in spec["columns"]]), tuple(lines)))
 
     def need(self, path: str) -> None:

@@ -69,6 +69,9 @@ class Outline(Blocks):
         if shape is not None and self.desk is not None:
             shape = self.desk.shape(shape, list(fitting.values()), [self.led(row, topic, events) for row in rows])
         used: dict[str, int] = {}
+        for fact in [row.get(topic) for row in rows if shape is None]:
+            if isinstance(fact, Fact):
+                self.unsaid[fact.path] = "句式库里没有能以它领起的说法"
         for index, row in enumerate(rows):
             named = index == 0 or session.pick("name:" + row.path, 3) == 0
             builder = Builder(session, row.path, named)

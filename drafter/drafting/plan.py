@@ -17,9 +17,7 @@ from jinja2 import Template
 
 from drafter.drafting.genre import Genre
 from drafter.facts.case import Case, Event, Fact, Item, Row, Value
-from drafter.facts.derive import COMPARING, RULES, show
-from drafter.facts.quantity import SCALES
-from drafter.phrasing.bank import Bank, Form, Kind
+from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.choose import Message, applies
 from drafter.phrasing.sandbox import Sandbox
 
@@ -113,36 +111,15 @@ class Plan:
 
     def _event(self, event: Event) -> Message:
         kind = self.bank.kinds[event.kind]
-        roles = {**event.roles, **self._derived(event, kind)} if kind.derive else event.roles
+        roles = event.roles
+        if kind.derive:
+            from drafter.drafting.derived import derived
+
+            roles = {**roles, **derived(event, kind)}
         names = frozenset(roles)
         frame = {role: roles[role] for role in names & kind.frame}
         free = names & kind.unsaid
         return Message(event.kind, event.identity, roles, names - kind.frame - free, free, frame)
-
-    def _derived(self, event: Event, kind: Kind) -> dict[str, Fact]:
-        """Roles that follow from others of one event (人均时长 from 总时长 and 人数).
-
-        Figures are compared where both are exact and count the same; a comparison is reckoned even where it was typed.
-        """
-        found = {}
-        for role, (rule, of, unit, decimals) in kind.derive.items():
-            facts = [event.roles.get(one) for one in of]
-            inputs = [fact.quantity for fact in facts if isinstance(fact, Fact) and fact.quantity is not None]
-            if len(inputs) < len(of) or (role in event.roles and rule not in COMPARING):
-                continue
-            if rule in COMPARING and (len({one.unit for one in inputs}) > 1 or not all(one.exact for one in inputs)):
-                continue
-            if (answer := RULES[rule][0]([one.base for one in inputs])) is None:
-                continue
-            number = answer[0]
-            if not unit:
-                # 1.2亿元 and 9800万元 differ by 2200万元: in the smaller of the units as typed, to their last decimal.
-                scale = min([one.scale for one in inputs], key=SCALES.__getitem__)
-                number, unit = number / SCALES[scale], scale + inputs[0].unit
-                decimals = max([one._replace(number=one.amount(unit).normalize()).decimals for one in inputs])
-            text = show(abs(number) if rule in COMPARING else number, decimals, unit)
-            found[role] = Fact(f"{event.path}.{role}", text, number=number, derived=True)
-        return found
 
     def _merge(self, messages: Sequence[Message]) -> list[Message]:
         done: list[Message] = []

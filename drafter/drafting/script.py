@@ -141,6 +141,8 @@ def check_genre(
             if not keys:
                 continue
             if group == "tables":
+                for index, key in enumerate(spec.get("due", ())):
+                    yield from lacking((group, name, "due", index), "键", key, keys)
                 for index, column in enumerate(spec["columns"]):
                     key = column[1] if isinstance(column, (list, tuple)) and len(column) == 2 else column
                     yield from lacking((group, name, "columns", index), "键", key, {*keys, "#"})

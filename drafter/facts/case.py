@@ -62,24 +62,26 @@ class Fact:
 
     # Comparisons with a plain number, for conditions such as "rate < 80". A missing figure compares false.
     def __lt__(self, other: int | float | Fact) -> bool:
-        return self.number is not None and self.number < _number(other)
+        number = _number(other)
+        return self.number is not None and number is not None and self.number < number
 
     def __le__(self, other: int | float | Fact) -> bool:
-        return self.number is not None and self.number <= _number(other)
+        number = _number(other)
+        return self.number is not None and number is not None and self.number <= number
 
     def __gt__(self, other: int | float | Fact) -> bool:
-        return self.number is not None and self.number > _number(other)
+        number = _number(other)
+        return self.number is not None and number is not None and self.number > number
 
     def __ge__(self, other: int | float | Fact) -> bool:
-        return self.number is not None and self.number >= _number(other)
+        number = _number(other)
+        return self.number is not None and number is not None and self.number >= number
 
 
-def _number(value: int | float | Fact | None) -> Decimal:
+def _number(value: int | float | Fact | None) -> Decimal | None:
     if value is None:
         raise TypeError(value)
-    if isinstance(value, Fact):
-        return value.number if value.number is not None else Decimal("NaN")
-    return Decimal(str(value))
+    return value.number if isinstance(value, Fact) else Decimal(str(value))
 
 
 class Item:

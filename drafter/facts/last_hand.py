@@ -50,28 +50,31 @@ def keep_choices(rows: Any, names: Mapping[str, str], was: str, remark: Callable
     from tomlkit.items import Array
 
     inline = isinstance(rows, Array)
-    gone = []
+    gone: list[tuple[int, str, bool]] = []
     for index in range(len(rows)):
         row = rows[index]
         for key in [one for one in ("id", "after") if one in row]:
             clauses = [names.get(clause, clause) for clause in str(row[key]).split("+")]
             if (called := "+".join(clauses)) != row[key]:
                 row[key] = called
+        words = " ".join(str(row.get("text", "")).split())
         chosen = any(row.get(key) for key in _CHOICES)
-        if not row.get("text") or not (chosen or inline):
-            continue
-        words = " ".join(str(row["text"]).split())
-        for key in _WORDING:
-            row.pop(key, None)
         if inline:
-            gone.append(words)
-        else:
-            remark(row[next(iter(row))], f"{was}{words}")
-    if gone:
-        for index in range(len(rows) - 1, -1, -1):
-            if not any(rows[index].get(key) for key in _CHOICES):
+            gone.append((index, words, chosen))
+        elif words and not chosen:
+            # One line, so that the comment it becomes is known again a year later.
+            row["text"] = words
+            continue
+        for key in _WORDING if words else ():
+            row.pop(key, None)
+        if row and not inline:
+            remark(row[next(iter(row))], f"{was}{words}" if words else "")
+    if inline:
+        for index, words, chosen in reversed(gone):
+            if words and not chosen:
                 del rows[index]
-        remark(rows, was + "；".join(gone))
+        said = "；".join([words for _, words, _ in gone if words])
+        remark(rows, f"{was}{said}" if said else "")
 
 
 def put_aside(text: str, rows: Any) -> str:

@@ -90,7 +90,6 @@ class _Mover:
     def __init__(self, schema: Schema, year: int, derived: frozenset[str]) -> None:
         self.schema, self.year, self.derived = schema, year, derived
         self.figures: dict[str, str] = {}
-        self.stays = re.compile(rf"(?<!\d){year}(?!\d)")
 
     def table(self, data: Any, path: str, pattern: str, inline: bool = False) -> None:
         """`inline`: the table stands within one line, where no comment can."""
@@ -119,9 +118,10 @@ class _Mover:
 
     def put_or_forget(self, holder: Any, key: str, field: Field, inline: bool, follows: bool = False) -> None:
         if not field.yearly:
+            before = _each(holder[key])
             self.put(holder, key, field, follows)
             if field.type in _NAMES and not field.silent and not inline:
-                stays = self.stays.search(_words(holder[key]))
+                stays = any(map(self.stays, before, _each(holder[key])))
                 _remark(holder[key], _YEAR_STAYS.format(self.year) if stays else "")
             return
         words = _words(holder[key])
@@ -166,6 +166,11 @@ class _Mover:
         """A year moved on by one, written as it was: 2024, "2024年度"."""
         return re.sub(r"\d+", lambda match: str(int(match[0]) + 1), raw) if isinstance(raw, str) else int(raw) + 1
 
+    def stays(self, before: str, after: str) -> bool:
+        """Whether the year of the report stands in a name where it stood before."""
+        places = [match.span() for match in re.finditer(rf"(?<!\d){self.year}(?!\d)", before)]
+        return any(before[start:end] == after[start:end] for start, end in places)
+
     def roles_of(self, event: Event) -> dict[str, Any]:
         """The roles of an event as its identity will have them next year, if it takes place at the same time."""
         fields = self.schema.kinds[event.kind].roles
@@ -185,6 +190,15 @@ class _Mover:
 def _steps(names: Iterable[str]) -> bool:
     """Whether a list tells of several years: 2023年筹划, 2024年攻坚 stay the steps of that plan."""
     return len(set(_YEARS.findall(" ".join(names)))) > 1
+
+
+def _each(raw: Any) -> list[str]:
+    """The names of a value, one by one."""
+    return [str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in _listed(raw)]
+
+
+def _listed(raw: Any) -> list[Any]:
+    return raw if isinstance(raw, list) else [raw]
 
 
 def _words(raw: Any) -> str:

@@ -21,6 +21,8 @@ from drafter.facts.quantity import LEADS, parse_quantity
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _FIGURE = rf"(?:{'|'.join(LEADS)})?[-+−]?\d"
+#: Compiled where it is needed, which is hardly ever.
+_QUOTED = r"“[^”]*”|‘[^’]*’|《[^》]*》|（[^）]*）"
 _SPLIT = re.compile(r"[\s\u3000]+")
 
 
@@ -71,6 +73,10 @@ class Scalars(Faults):
             # Sentences are what the program is for; one typed as a fact would stand crooked inside another.
             raise self.refuse(
                 BadText(self.place(path), path, field.label, "要填名称或短语，不要写成句子，请去掉句末的标点")
+            )
+        if "。" in text and not field.silent and "。" in re.sub(_QUOTED, "", text):
+            raise self.refuse(
+                BadText(self.place(path), path, field.label, "要填名称或短语，不要写成句子，请去掉中间的句号")
             )
         return text
 

@@ -234,8 +234,11 @@ class Paragraph:
         if self.handled and peek(form, message)[:1] in HANDLES:
             return False
         if form.own:
-            # A result with its own subject may close the sentence that brought it about, not another result's.
-            return not frame and not (self.subject and self.session.bank.kinds[message.kind].use == "event")
+            # A result with its own subject may close the sentence that brought it about, not another result's nor one
+            # of another theme, and 2月签订责任书62份，各项制度均已建立 would give it a date that nobody stated.
+            kind = self.session.bank.kinds[message.kind]
+            stranger = kind.use == "event" and (self.subject or kind.theme != self.theme)
+            return not (frame or self.date or stranger)
         if self.subject:
             # 《提醒函》累计发出7期，收集审核材料: what follows a subject of its own has another one.
             return False
@@ -276,9 +279,19 @@ class Paragraph:
             unlike = (
                 "".join(map(str, self.parts[:2]))[:2] if self.parts else self.done[-1].text[:2] if self.done else ""
             )
-        form = choose(message, self.session, adverbial, unlike)
+        form = choose(message, self.session, adverbial or self.goes_on(message), unlike)
         self.spoken = (message, form)
         return form
+
+    def goes_on(self, message: Message) -> bool:
+        """Whether a clause of another theme could still go on with the sentence at hand, if it brings no subject:
+        对国省道沿线开展巡查12次 does, 国省道沿线共巡查12次 would stand alone."""
+        return (
+            self.joinable
+            and not (self.date or self.subject or message.frame)
+            and self.length < STRANGERS
+            and self.theme != self.session.bank.kinds[message.kind].theme
+        )
 
     def open(self, message: Message, own: bool, agent: str, date: str) -> None:
         """Open a sentence: what stands before the clause itself."""

@@ -32,6 +32,7 @@ class Form:
 
     __slots__ = (
         "alone",
+        "bare",
         "bigrams",
         "condition",
         "construction",
@@ -76,6 +77,8 @@ class Form:
         # What is called differently the second time: the year (then 全年), the unit (then its short name).
         self.refers: tuple[str, ...] = tuple([role for role in self.roles if role in ("year", "unit")])
         self.name: str = f"{self.construction}#{number}"
+        # A sentence of its own without words of its own: a label (一是阵地建设。), nothing that stands by itself.
+        self.bare = bool(self.alone and not self.size)
         # Plain verb and object come before a fronted subject or object (…更新到位), which reads as a form when common.
         self.marked = 2 if self.own == "thing" or self.text.startswith(("把", "将")) else 0
         self.odd: int = crc32(self.name.encode()) | 1

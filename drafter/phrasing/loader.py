@@ -51,6 +51,10 @@ _NODE_NAMES = {
     **dict.fromkeys(("List", "Tuple", "Dict"), "列表"),
 }
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_TAG = re.compile(r"\{[{%].*?[%}]\}")
+_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|（[^）]*）")
+#: What ends a sentence (GB/T 15834-2011, 4.1 to 4.3).
+_END = re.compile("[。！？]")
 
 
 @dataclass
@@ -246,6 +250,10 @@ class Loader:
         if not text:
             self.fault(place, f"说法 {label} 是空的")
             return
+        if mark := _END.search(_QUOTED.sub("", _TAG.sub(" ", text))):
+            # A text read back must give the same sentences, and each of them its own identity.
+            self.fault(place, f"说法 {label} 里有“{mark[0]}”：一种说法只说一句，句末的标点由程序加")
+            return
         roles = self.kinds[kind]["roles"]
         for role, data in roles.items():
             if data.get("required") and role not in parsed.says and data["type"] != "flag":
@@ -258,7 +266,7 @@ class Loader:
         when_macro = ""
         if condition:
             when_macro = self.condition(kind, f"w{count}", tested.used, condition)
-        words = _HAN.findall(re.sub(r"\{[{%].*?[%}]\}", " ", text))
+        words = _HAN.findall(_TAG.sub(" ", text))
         bigrams = tuple(sorted({run[i : i + 2] for run in words for i in range(len(run) - 1)}))
         self.forms.setdefault(kind, []).append(
             (

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: How many combinations of sample values a form or condition is tried on.
 _TRIALS = 400
+#: How many more are drawn before a form counts as one that can never apply: conditions may be narrow.
+_PATIENCE = 8000
 
 
 class Trial:
@@ -49,7 +51,9 @@ class Trial:
         words, numbers = self.loader.constants[kind, macro]
         applies = False
         names = list(dict.fromkeys((*used, *tested)))
-        for values in assignments(names, needs, roles, words, numbers):
+        for index, values in enumerate(assignments(names, needs, roles, words, numbers)):
+            if applies and index >= _TRIALS:
+                break
             if when:
                 try:
                     if not getattr(self.modules[kind], when)(*[values[role] for role in tested]):
@@ -94,9 +98,9 @@ def assignments(
         for combination in itertools.product(*choices):
             yield dict(zip(names, combination, strict=True))
         return
-    # Too many to try them all: a fixed random selection reaches every role's values.
+    # Too many to try them all: a fixed random selection reaches every role's values; whoever has seen enough stops.
     drawn = random.Random(0)
-    for _ in range(_TRIALS):
+    for _ in range(_PATIENCE):
         yield {name: drawn.choice(samples) for name, samples in zip(names, choices, strict=True)}
 
 

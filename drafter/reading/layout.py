@@ -48,7 +48,9 @@ _ATTACHMENT = re.compile(r"附件?[0-9一二三四五六七八九十]*[：:]")
 
 class Piece(NamedTuple):
     """One line or joined lines: `kind` is heading, paragraph or row; `level` of a heading (0: as its number says);
-    `cells` of a row; `gap` whether a blank line stands before it; `lines` how many lines it was."""
+    `cells` of a row; `gap` whether a blank line stands before it; `lines` how many lines it was; `style` what a
+    document with styles says that it is (title, caption, body or a style of a paragraph, "" where it says nothing):
+    nothing is joined to such a piece."""
 
     kind: str
     passage: Passage
@@ -59,11 +61,17 @@ class Piece(NamedTuple):
     indented: bool = False
     lines: int = 1
     last: int = 0
+    style: str = ""
 
 
 def pieces(source: Source) -> list[Piece]:
     """The pieces of a text in order, paragraphs whole, runs of numbered lines told apart from headings."""
-    return _lists(list(_joined(list(_lines(source)))))
+    return assembled(list(_lines(source)))
+
+
+def assembled(lines: list[Piece]) -> list[Piece]:
+    """Pieces of a line each, put together: paragraphs whole, lists told apart from headings."""
+    return _lists(list(_joined(lines)))
 
 
 def _lines(source: Source) -> Iterator[Piece]:
@@ -74,13 +82,14 @@ def _lines(source: Source) -> Iterator[Piece]:
         line = text[at:end]
         if not line or line.isspace() or _RULE.match(line) or _FENCE.match(line):
             gap = True
-        elif piece := _line(line, at, gap):
+        elif piece := line_piece(line, at, gap):
             yield piece
             gap = False
         at = end + 1
 
 
-def _line(line: str, at: int, gap: bool) -> Piece | None:
+def line_piece(line: str, at: int, gap: bool) -> Piece | None:
+    """The piece that one line at offset `at` of a text is, or None where it says nothing."""
     stripped = line.strip()
     if "\t" in line.lstrip() or (stripped[0] == "|" and stripped.count("|") > 1):
         if _DIVIDER.match(line):
@@ -173,6 +182,8 @@ def _unfinished(piece: Piece) -> bool:
 def _goes_on(group: list[Piece], line: Piece, width: int, openers: int) -> bool:
     """Whether `line` continues the paragraph that `group` is so far."""
     head, last = group[0], group[-1]
+    if line.style or last.style:
+        return False
     if line.kind != "paragraph" or head.kind == "row" or (head.kind == "heading" and head.level):
         return False
     if not head.number and TITLE.search(head.passage.text):
@@ -206,7 +217,7 @@ def _whole(group: list[Piece]) -> Piece:
 def _lists(found: list[Piece]) -> list[Piece]:
     """Numbered lines in a row at the lower levels are items of a list, not headings without a body."""
     for i, piece in enumerate(found):
-        if piece.kind != "heading" or piece.level or piece.number is None or piece.number.level < 3:
+        if piece.kind != "heading" or piece.level or piece.style or piece.number is None or piece.number.level < 3:
             continue
         before = found[i - 1] if i else None
         after = found[i + 1] if i + 1 < len(found) else None
@@ -232,6 +243,8 @@ def _introduced(before: Piece | None) -> bool:
 
 def style(piece: Piece, index: int, count: int, after: Piece | None) -> str:
     """addressee, signature, date or attachment for a paragraph that is one of these, else ""."""
+    if piece.style:
+        return "" if piece.style in ("body", "title", "caption") else piece.style
     text = piece.passage.text
     if index <= 3 and len(text) <= 40 and not piece.number and _ADDRESSEE.search(text):
         return "addressee"

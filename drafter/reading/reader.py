@@ -54,7 +54,11 @@ def read_text(text: str, file: str = "", ends: str = ENDS) -> Reading:
 
 def read(source: Source, ends: str = ENDS) -> Reading:
     """The tree of a source."""
-    found = pieces(source)
+    return tree(source, pieces(source), ends)
+
+
+def tree(source: Source, found: list[Piece], ends: str = ENDS) -> Reading:
+    """The tree of the pieces of a source."""
     at = _title(found)
     title = found[at].passage if at >= 0 else Passage("")
     if at >= 0:
@@ -72,6 +76,8 @@ def _title(found: list[Piece]) -> int:
     """Which piece is the title, or -1: the first of the opening lines that is named like a report, else the first line
     when it is neither numbered nor a sentence."""
     for i, piece in enumerate(found[:_LATE]):
+        if piece.style == "title":
+            return i
         text = piece.passage.text
         if piece.kind == "row" or piece.number or len(text) > 80 or not text or text[-1] in "。；：，":
             if piece.kind == "row" or piece.number:
@@ -93,7 +99,8 @@ def _blocks(found: list[Piece], marked: int, ends: str) -> Iterator[tuple[Block,
         after = found[i + 1] if i + 1 < count else None
         if piece.kind == "row":
             rows.append(piece)
-            if after is None or after.kind != "row" or (after.gap and len(after.cells) != len(piece.cells)):
+            ends_here = after is None or after.kind != "row" or after.style == "table"
+            if ends_here or (after and after.gap and len(after.cells) != len(piece.cells)):
                 yield _table(rows, _caption(found, i - len(rows)))
                 rows = []
         elif piece.kind == "heading":
@@ -110,7 +117,9 @@ def _blocks(found: list[Piece], marked: int, ends: str) -> Iterator[tuple[Block,
 
 def _caption(found: list[Piece], at: int) -> Passage:
     """The passage of the piece at `at` when it is the title of the table that follows."""
-    if at < 0 or found[at].kind != "paragraph" or found[at].indented or found[at].lines > 1:
+    if at >= 0 and found[at].style == "caption":
+        return found[at].passage
+    if at < 0 or found[at].kind != "paragraph" or found[at].indented or found[at].lines > 1 or found[at].style:
         return Passage("")
     text = found[at].passage.text
     named = len(text) <= 40 and text[-1] not in "。；：，！？:;," and ("表" in text or "明细" in text or "清单" in text)

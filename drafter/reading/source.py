@@ -10,6 +10,7 @@ Limits: the encoding of a text without a mark is found by trying, so a very shor
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 from drafter.errors import NotText
@@ -21,10 +22,16 @@ _MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】—
 
 
 class Source:
-    """`text` of `file`, its line breaks made ``\\n``; offsets count characters of `text` from 0."""
+    """`text` of `file`, its line breaks made ``\\n``; offsets count characters of `text` from 0.
 
-    def __init__(self, text: str, file: str = "") -> None:
-        self.text, self.file = _breaks(text), file
+    A document without lines of its own gives the offsets of what is counted instead (`starts`), and what that is called
+    (`unit`: 段 in Word, 页 in PDF).
+    """
+
+    def __init__(self, text: str, file: str = "", starts: Sequence[int] = (), unit: str = "行") -> None:
+        self.text, self.file, self.unit = _breaks(text), file, unit
+        if starts:
+            self._starts = list(starts)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -36,7 +43,7 @@ class Source:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of the character at `offset`, both counted from 1."""
-        line = bisect_right(self._starts, offset)
+        line = max(1, bisect_right(self._starts, offset))
         return line, offset - self._starts[line - 1] + 1
 
 

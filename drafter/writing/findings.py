@@ -17,12 +17,15 @@ from typing import Any
 
 from drafter.checking.finding import SEVERITIES, Finding, sentence
 from drafter.checking.registry import Rule
+from drafter.reading.formats import unit_of
 from drafter.width import aligned, width
 
 LABELS = dict(zip(SEVERITIES, ("错误", "疑点", "提示"), strict=True))
 _PLACES = {"text": "正文", "case": "案件", "both": "案件和正文"}
 _COLUMNS = 76
 _QUOTE = 44
+#: A message may quote what is wrong, and a text without an end be wrong from end to end.
+_MESSAGE = 300
 _HEADING = 30
 _COLOURS = {"error": "31", "warning": "33", "hint": "36"}
 _BOLD = "1"
@@ -72,16 +75,16 @@ def to_text(
 
 def _lines(finding: Finding, style: Style) -> Iterator[str]:
     colour = _COLOURS[finding.severity]
-    place = f"第{finding.line}行 " if finding.line else ""
+    place = f"第{finding.line}{unit_of(finding.file)} " if finding.line else ""
     label = style(LABELS[finding.severity], _BOLD, colour)
-    yield f"    {place}{label} {_plain(finding.message)}（{finding.code}）"
+    yield f"    {place}{label} {_clip(_plain(finding.message), _MESSAGE)}（{finding.code}）"
     if finding.context:
         yield f"        {_marked(finding, style)}"
     elif finding.path:
         said = f" = 【{style(_clip(_plain(finding.quote), _QUOTE), _BOLD, colour)}】" if finding.quote else ""
         yield f"        {_plain(finding.path)}{said}"
     if finding.working:
-        yield f"        {_plain(finding.working)}"
+        yield f"        {_clip(_plain(finding.working), _MESSAGE)}"
 
 
 def _marked(finding: Finding, style: Style) -> str:

@@ -1,7 +1,7 @@
 """Which cells of a flat table are one cell on paper.
 
-The reader gains the form that finance offices print: in the tree of a draft a merged cell is its words followed by empty
-cells, and here the rows of the 项目支出绩效自评表 are told apart by the words that open them.
+The reader gains the form that finance offices print: in the tree of a draft a merged cell is its words followed by
+empty cells, and here the rows of the 项目支出绩效自评表 are told apart by the words that open them.
 
 Source: 项目支出绩效自评表, 财预〔2020〕10号, attachment. Limits: other tables are shown as they are.
 """
@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 from drafter.drafting.draft import Table
 
+_MONEY, _GOALS = "项目资金（万元）", "年度总体目标"
+#: Rows that nothing stands under.
+_SINGLE = ("项目名称", "主管部门", "一级指标", "总分")
 #: Opening words of rows of the form, and the stretches of columns that are one cell there.
 _LINES = {
     "项目名称": ((1, 8),),
     "主管部门": ((1, 4), (5, 8)),
-    "项目资金（万元）": ((0, 2),),
-    "年度总体目标": ((1, 4), (4, 8)),
+    _GOALS: ((1, 4), (4, 8)),
     "总分": ((0, 5),),
 }
 _WIDTH = 8
@@ -45,15 +47,14 @@ def cells(table: Table) -> list[list[Cell]]:
     rows = [table.header, *table.rows]
     if not is_form(table):
         return [[Cell(i, j, text) for j, text in enumerate(row)] for i, row in enumerate(rows)]
-    merged = [list(_across(rows, i)) for i in range(len(rows))]
     taken: set[tuple[int, int]] = set()
     done = []
-    for i, line in enumerate(merged):
+    for i in range(len(rows)):
         kept = []
-        for cell in line:
+        for cell in _across(rows, i):
             if (i, cell.column) in taken:
                 continue
-            down = _down(rows, merged, cell)
+            down = _down(rows, cell)
             taken.update((i + k, cell.column) for k in range(1, down))
             kept.append(cell._replace(down=down))
         done.append(kept)
@@ -64,11 +65,9 @@ def _across(rows: list[tuple[str, ...]], i: int) -> Iterator[Cell]:
     row = rows[i]
     spans = dict(_LINES.get(row[0], ()))
     if row[1] == _REASON:
-        spans = {2: 8}
-    elif i and rows[i - 1][0] == "年度总体目标":
-        spans = dict(_LINES["年度总体目标"])
-    elif row[0] == "" and _opens(rows, i) == "项目资金（万元）":
-        spans = {}
+        spans = {2: _WIDTH}
+    elif i and not row[0] and rows[i - 1][0] == _GOALS:
+        spans = dict(_LINES[_GOALS])
     column = 0
     while column < len(row):
         end = spans.get(column, column + 1)
@@ -79,27 +78,19 @@ def _across(rows: list[tuple[str, ...]], i: int) -> Iterator[Cell]:
         column = end
 
 
-def _opens(rows: list[tuple[str, ...]], i: int) -> str:
-    """The words of the first column that a row stands under."""
-    while i and not rows[i][0]:
-        i -= 1
-    return rows[i][0]
-
-
-def _down(rows: list[tuple[str, ...]], merged: list[list[Cell]], cell: Cell) -> int:
-    """How many rows a cell of the first two columns reaches down over empty ones."""
-    head = _opens(rows, cell.row)
-    if cell.column > 1 or not cell.text or cell.text in ("总分", "项目名称", "主管部门"):
+def _down(rows: list[tuple[str, ...]], cell: Cell) -> int:
+    """How many rows a cell of the first two columns reaches down, over empty ones."""
+    opens = cell.row
+    while opens and not rows[opens][0]:
+        opens -= 1
+    # The second column holds levels of indicators, or labels of single rows.
+    if cell.column > 1 or not cell.text or cell.across > 1 or rows[cell.row][0] in _SINGLE:
         return 1
-    # Beside the indicators the second column is a level; elsewhere it is a label of its row.
-    if cell.column == 1 and (head in (*_LINES, "一级指标") or rows[cell.row][0] == "一级指标"):
+    if cell.column == 1 and rows[opens][0] in (_MONEY, _GOALS):
         return 1
     down = 1
     while cell.row + down < len(rows):
         row = rows[cell.row + down]
-        like = any(one.column == cell.column and one.across == cell.across for one in merged[cell.row + down])
-        if not like and not (head == "项目资金（万元）" and cell.column == 0):
-            break
         if row[cell.column] or (cell.column == 1 and row[0]):
             break
         down += 1

@@ -74,7 +74,7 @@ def repetition(page: Page) -> Iterator[Finding]:
 
 
 def _before(first: Clause, second: Clause) -> int:
-    """How many characters of the clauses right before two equal ones are the same too (我局按照…排定次序，优先保障…)."""
+    """How many characters of the clauses right before two equal ones are the same too (我局按照…，优先保障…)."""
     one, other = first.stretch.text, second.stretch.text
     count = 0
     while (

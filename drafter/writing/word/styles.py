@@ -12,6 +12,8 @@ characters (docs/word.md).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -26,6 +28,20 @@ _LINE = 4
 _MARGIN = 60
 
 
+@cache
+def data() -> dict[str, Any]:
+    """``rules/word.toml`` with measures as floats."""
+    return {name: _floats(value) for name, value in table("word").items()}
+
+
+def _floats(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _floats(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_floats(one) for one in value]
+    return float(value) if isinstance(value, Decimal) else value
+
+
 def twips(millimetres: float) -> int:
     """Twentieths of a point."""
     return round(millimetres * 1440 / 25.4)
@@ -33,7 +49,7 @@ def twips(millimetres: float) -> int:
 
 def page() -> Mapping[str, float]:
     """The measures of the page, in millimetres."""
-    return dict(table("word")["page"])
+    return dict(data()["page"])
 
 
 def text_width() -> int:
@@ -44,7 +60,7 @@ def text_width() -> int:
 
 def rows() -> list[dict[str, Any]]:
     """The rows of the styles, each with what it inherits where it says nothing of its own."""
-    found: list[dict[str, Any]] = table("word")["style"]
+    found: list[dict[str, Any]] = data()["style"]
     return found
 
 
@@ -54,12 +70,12 @@ def size_of(style: str) -> float:
     row = known[style]
     while "size" not in row and row["id"] != "Normal":
         row = known[row.get("based", "Normal")]
-    return float(row.get("size", table("word")["base"]["size"]))
+    return float(row.get("size", data()["base"]["size"]))
 
 
 def styles_xml() -> str:
     """The part of a document that holds its styles."""
-    base = table("word")["base"]
+    base = data()["base"]
     fonts = _fonts(base)
     size = round(base["size"] * 2)
     parts = [
@@ -82,7 +98,7 @@ def style_xml(row: Mapping[str, Any]) -> str:
     """One paragraph style."""
     normal = row["id"] == "Normal"
     built_in = row["name"].isascii()
-    base = table("word")["base"] if normal else {}
+    base = data()["base"] if normal else {}
     said = {**base, **row}
     parts = [
         f'<w:style w:type="paragraph"{" w:default=" + chr(34) + "1" + chr(34) if normal else ""}'
@@ -110,7 +126,7 @@ def _paragraph(row: Mapping[str, Any], normal: bool) -> Iterator[str]:
         # A page of 22 full lines has no room for a rule against single lines.
         yield '<w:widowControl w:val="0"/>'
     spacing = ""
-    pitch = round(table("word")["base"]["line"] * 20)
+    pitch = round(data()["base"]["line"] * 20)
     for name in ("before", "after"):
         if name in row:
             spacing += f' w:{name}="{round(row[name] * pitch)}"'
@@ -120,7 +136,7 @@ def _paragraph(row: Mapping[str, Any], normal: bool) -> Iterator[str]:
         yield '<w:snapToGrid w:val="0"/>'
     if spacing:
         yield f"<w:spacing{spacing}/>"
-    if ind := indents(row.get("left", 0), row.get("right", 0), row.get("indent", 0), size_of(row["id"])):
+    if ind := indents(row, size_of(row["id"])):
         yield ind
     if row.get("contextual"):
         yield "<w:contextualSpacing/>"
@@ -130,18 +146,18 @@ def _paragraph(row: Mapping[str, Any], normal: bool) -> Iterator[str]:
         yield f'<w:outlineLvl w:val="{row["level"] - 1}"/>'
 
 
-def indents(left: float, right: float, first: float, size: float) -> str:
+def indents(row: Mapping[str, Any], size: float) -> str:
     """Indents in characters, and in twips for programs that do not count characters; "" where there are none."""
     said = ""
-    for name, value in (("left", left), ("right", right), ("firstLine", first)):
-        if value:
+    for name, key in (("left", "left"), ("right", "right"), ("hanging", "hanging"), ("firstLine", "indent")):
+        if value := row.get(key, 0):
             said += f' w:{name}Chars="{round(value * 100)}" w:{name}="{round(value * size * 20)}"'
     return f"<w:ind{said}/>" if said else ""
 
 
 def _letters(row: Mapping[str, Any], normal: bool) -> Iterator[str]:
     if "east" in row or "latin" in row:
-        yield _fonts({"latin": table("word")["base"]["latin"], **row})
+        yield _fonts({"latin": data()["base"]["latin"], **row})
     if "tracking" in row:
         yield f'<w:spacing w:val="{round(row["tracking"] * 20)}"/>'
     if "size" in row:
@@ -183,8 +199,8 @@ def settings_xml() -> str:
     )
     return (
         f'{_HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="640"/>'
-        "<w:evenAndOddHeaders/><w:characterSpacingControl w:val=\"compressPunctuation\"/>"
-        f'<w:compat><w:spaceForUL/><w:useFELayout/>{compat}</w:compat>'
+        '<w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>'
+        f"<w:compat><w:spaceForUL/><w:useFELayout/>{compat}</w:compat>"
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )
 

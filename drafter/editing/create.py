@@ -1,0 +1,57 @@
+"""New cases: empty ones, next year's from last year's, and copies of the examples.
+
+Limits: a file that is there is never overwritten.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from drafter import api
+from drafter.drafting import own_bank
+from drafter.facts.files import decode, read_bytes
+from drafter.facts.next_year import next_year
+from drafter.facts.skeleton import skeleton
+from drafter.resources import folder
+from drafter.writing.files import write_new
+
+
+def from_genre(name: str, file: str) -> None:
+    """An empty case of a genre, on last year: a report is written in the year after the one that it is on."""
+    engine = api.engine()
+    genre = engine.genres[name]
+    labels = {pair: one.label for pair, one in engine.bank.pairs.items()}
+    title = f"{genre.label}：{genre.help}" if genre.help else genre.label
+    year = datetime.date.today().year - 1
+    write_new(file, skeleton(name, title, year, engine.schema, genre.fields, genre.required, labels).encode())
+
+
+def from_last_year(last: str, file: str) -> None:
+    """Next year's case from last year's. Raises what reading a case raises."""
+    text = decode(read_bytes(last), last)
+    engine = api.engine(own_bank.of_case(text, last))
+    case = engine.read_case(text, last)
+    made = next_year(text, engine.schema, case, [rule.path for rule in engine.rules])
+    engine.read_case(made, file)
+    write_new(file, made.encode())
+
+
+def from_example(example: str, file: str) -> None:
+    """A copy of one of the program's own cases."""
+    write_new(file, read_bytes(example))
+
+
+def examples() -> list[str]:
+    """The program's own cases."""
+    return sorted(str(path) for path in folder("cases").glob("*.toml"))
+
+
+def suggested(name: str, place: str = ".") -> str:
+    """A file name that is still free: name.toml, name-2.toml …"""
+    base = Path(place) / f"{name}.toml"
+    number = 1
+    while base.exists():
+        number += 1
+        base = Path(place) / f"{name}-{number}.toml"
+    return str(base)

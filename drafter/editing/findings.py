@@ -1,0 +1,72 @@
+"""Everything that is wrong or still missing in a case, as one list that leads to its fields.
+
+The writer gains one place to look: values that cannot be read, required facts that are missing, figures that disagree,
+choices that no longer fit, and what the rules of :mod:`drafter.checking` find.
+
+Limits: nothing here blocks anything.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from drafter.drafting.draft import Draft
+from drafter.editing.live import Reading
+from drafter.errors import DrafterError, MissingField
+
+
+class Remark(NamedTuple):
+    """`severity` is error, warning, hint or todo; `path` where to go ("" where nowhere)."""
+
+    severity: str
+    path: str
+    message: str
+    code: str = ""
+
+
+def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks: bool = True) -> list[Remark]:
+    """All remarks, the gravest first."""
+    found = [Remark("error", "", reading.fault)] if reading.fault else []
+    for error in reading.errors:
+        missing = isinstance(error, MissingField)
+        found.append(Remark("todo" if missing else "error", error.path, error.message()))
+    case = reading.case
+    if case is not None and draft is not None:
+        genre = reading.engine.genres[case.genre]
+        labels = {label: path for path, label in genre.required.items()}
+        told = set()
+        for label in draft.missing:
+            told.add(label)
+            found.append(Remark("todo", labels.get(label, ""), f"还没有填：{label}"))
+        for contradiction in case.contradictions:
+            found.append(Remark("error", contradiction.path, _what(str(contradiction)), "contradiction"))
+        for note in draft.notes:
+            found.append(Remark("warning", "", f"手工修改 {note.id}：{note.message}", note.kind))
+        if checks:
+            found.extend(_checked(reading, text, file))
+    order = {"error": 0, "todo": 1, "warning": 2, "hint": 3}
+    unique = {(one.path, one.message): one for one in found}
+    return sorted(unique.values(), key=lambda one: order.get(one.severity, 4))
+
+
+def _checked(reading: Reading, text: str, file: str) -> list[Remark]:
+    try:
+        from drafter.checking.run import check_case
+        from drafter.checking.settings import settings_for
+    except ImportError:
+        return []
+    assert reading.case is not None
+    try:
+        settings = settings_for(file)
+    except DrafterError as error:
+        return [Remark("warning", "", str(error))]
+    found = check_case(reading.case, file, settings, text)
+    paths = {(one.path, one.claimed) for one in found}
+    assert paths is not None
+    return [Remark(one.severity, one.path or "", one.message, one.code) for one in found]
+
+
+def _what(line: str) -> str:
+    """A contradiction without its place: the list leads there."""
+    return re.sub(r"^.*?:\d+:\d+: ", "", line)

@@ -1,0 +1,198 @@
+"""The form of one section: its fields, lists and rows as a flat list of entries, made from the declarations.
+
+The writer gains, for every kind of event that a bank declares (a unit's own included), a form without any Python. Rows
+away from the focus are one line each, so that a list of a hundred stays a list.
+
+Limits: knows no screen; how an entry looks is for the screen to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from drafter.editing.live import Reading
+from drafter.editing.paths import keys, look_up, pattern
+from drafter.editing.sections import Section, field_at
+from drafter.editing.typed import labels_of, shown
+from drafter.facts.case import Fact
+from drafter.facts.fields import Field
+from drafter.facts.load import LAST_YEAR
+from drafter.phrasing.bank import CIRCUMSTANCES
+
+
+class Entry(NamedTuple):
+    """One line of a form.
+
+    `sort` is field, list (the head of a list of rows) or row (one of its rows). `text` is what a field holds or how a
+    row reads in short; `last` last year's value, `derived` what a field comes to without being typed, `size` the
+    rows of a list, `extra` marks the circumstances that any event may have.
+    """
+
+    sort: str
+    path: str
+    label: str
+    depth: int
+    field: Field
+    text: str = ""
+    required: bool = False
+    error: str = ""
+    last: str = ""
+    derived: str = ""
+    size: int = 0
+    open: bool = False
+    extra: bool = False
+
+    @property
+    def lacking(self) -> bool:
+        """Whether this is required and neither typed nor derived."""
+        return self.required and not (self.text or self.derived)
+
+
+class Form:
+    """Makes the entries of sections from the data of a case and what was read of it."""
+
+    def __init__(self, data: Mapping[str, Any], reading: Reading) -> None:
+        self.data, self.reading, self.engine = data, reading, reading.engine
+        genre = self.engine.genres.get(str(data.get("genre")))
+        self.required: Mapping[str, str] = genre.required if genre is not None else {}
+        last = data.get(LAST_YEAR)
+        self.last = last if isinstance(last, Mapping) else {}
+        self._errors: dict[str, str] = {}
+        for error in reading.errors:
+            self._errors.setdefault(re.sub(r"(\[\d+\](\.name|\.count)?)$", "", error.path), error.message())
+            self._errors.setdefault(error.path, error.message())
+
+    def entries(self, section: Section, focus: str = "", everything: bool = False) -> list[Entry]:
+        """The entries of a section; rows that hold `focus` (all with `everything`) are open."""
+        found: list[Entry] = []
+        for path in section.fields:
+            field = field_at(self.engine, path)
+            if field is not None:
+                found.extend(self._entry(path, field, 0, focus, everything))
+        return found
+
+    def _entry(self, path: str, field: Field, depth: int, focus: str, everything: bool) -> Iterator[Entry]:
+        if field.type not in ("rows", "events"):
+            yield self.field(path, field, depth, path in self.required)
+            return
+        rows = look_up(self.data, keys(path))
+        rows = rows if isinstance(rows, list) else []
+        yield Entry(
+            "list",
+            path,
+            field.label,
+            depth,
+            field,
+            required=path in self.required,
+            text="有" if _said(rows) else "",
+            size=len(rows),
+            error=self._errors.get(path, ""),
+            open=True,
+        )
+        for index, row in enumerate(rows):
+            if isinstance(row, Mapping):
+                yield from self._row(f"{path}[{index}]", row, field, depth + 1, focus, everything)
+
+    def _row(
+        self, path: str, row: Mapping[str, Any], field: Field, depth: int, focus: str, everything: bool
+    ) -> Iterator[Entry]:
+        opened = everything or focus == path or focus.startswith(f"{path}.")
+        kind = self.engine.schema.kinds.get(str(row.get("kind"))) if field.type == "events" else None
+        label = kind.label if kind is not None else str(row.get("kind", "")) if field.type == "events" else field.label
+        below = [error for where, error in self._errors.items() if where == path or where.startswith(f"{path}.")]
+        error = below[0] if below and not opened else self._errors.get(path, "")
+        yield Entry("row", path, label, depth, field, self._short(row, kind), error=error, open=opened)
+        if not opened:
+            return
+        if field.type == "events":
+            for name, role in kind.roles.items() if kind is not None else ():
+                yield self.field(f"{path}.{name}", role, depth + 1, role.required, name in CIRCUMSTANCES)
+            return
+        head = f"{pattern(path)}."
+        for where, one in self.engine.schema.fields.items():
+            if where.startswith(head) and "." not in where[len(head) :] and "[" not in where[len(head) :]:
+                yield from self._entry(f"{path}.{where[len(head) :]}", one, depth + 1, focus, everything)
+
+    def field(self, path: str, field: Field, depth: int, required: bool, extra: bool = False) -> Entry:
+        """The entry of a single field."""
+        labels = labels_of(field, self.engine.bank.pairs)
+        text = shown(look_up(self.data, keys(path)), field, labels)
+        derived = ""
+        case = self.reading.case
+        if case is not None and path in case.derived:
+            derived = case.derived[path].fact.text
+        elif case is not None and not text and isinstance(value := case.value(path), Fact) and value.derived:
+            derived = value.text
+        last = self._last(path, field)
+        return Entry(
+            "field",
+            path,
+            field.label,
+            depth,
+            field,
+            text,
+            required,
+            self._errors.get(path, ""),
+            last,
+            derived,
+            extra=extra,
+        )
+
+    def _last(self, path: str, field: Field) -> str:
+        """Last year's value as it was typed; its keys stand in quotation marks, or as tables in tables."""
+        found = self.last.get(path)
+        if found is None:
+            found = look_up(self.last, keys(path))
+        return shown(found, field)
+
+    def _short(self, row: Mapping[str, Any], kind: Any) -> str:
+        """A row in one line: its values one behind the other, the first names before the rest."""
+        words: list[str] = []
+        names = [*(kind.roles if kind is not None else ()), *row] if kind is not None else list(row)
+        for name in dict.fromkeys(names):
+            raw = row.get(name)
+            if name == "kind" or raw in (None, "", []):
+                continue
+            if isinstance(raw, list) and any(isinstance(one, Mapping) and "kind" in one for one in raw):
+                words.append(f"{len(raw)}件事")
+            elif isinstance(raw, list) and any(isinstance(one, Mapping) for one in raw):
+                words.append(f"{len(raw)}项")
+            else:
+                many = raw if isinstance(raw, list) else [raw]
+                words.append("、".join(str(one) for one in many))
+        return "  ".join(words)
+
+    # -- how complete ---------------------------------------------------------------------------------------------
+    def filled(self, section: Section) -> tuple[int, int, int, int]:
+        """Filled fields, all fields, required fields that are filled, and required fields of a section."""
+        entries = self.entries(section, everything=True)
+        counted = [
+            one for one in entries if (one.sort == "field" and not one.extra) or (one.sort == "list" and one.required)
+        ]
+        full = [one for one in counted if one.text or one.derived]
+        required = [one for one in entries if one.required]
+        return len(full), len(counted), sum(not one.lacking for one in required), len(required)
+
+    def faults(self, section: Section) -> int:
+        """How many values of a section are wrong (what is merely missing is counted as such)."""
+        return sum(
+            bool(one.error) and not one.lacking for one in self.entries(section, everything=True) if one.sort == "field"
+        )
+
+
+def _said(raw: Any) -> bool:
+    """Whether anything stands in a value: a fresh row holds nothing but empty fields."""
+    if isinstance(raw, Mapping):
+        return any(map(_said, raw.values()))
+    return any(map(_said, raw)) if isinstance(raw, list) else raw not in (None, "")
+
+
+def section_of(sections: Collection[Section], path: str) -> int:
+    """The number of the section that a path belongs to, or -1."""
+    head = re.split(r"\[", path)[0]
+    for index, section in enumerate(sections):
+        if any(head == one or head.startswith(f"{one}.") for one in section.fields):
+            return index
+    return -1

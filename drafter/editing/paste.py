@@ -1,0 +1,77 @@
+"""Rows pasted from a spreadsheet: tab-separated lines into the fields of a list, or into events.
+
+The writer gains a table of forty projects in one paste. A first line that names columns (全年预算数, 执行数 …) says
+which is which; without one the columns go to the fields in their order.
+
+Limits: a cell is one value; what is derived is passed over, for it is not typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from drafter.editing.typed import MANY, value
+from drafter.facts.fields import Field
+
+_EMPTY = frozenset(("", "-", "—", "/", "无"))
+_NUMBERS = frozenset(("序号", "编号", "#", "No", "NO"))
+
+
+def cells(text: str) -> list[list[str]]:
+    """The cells of a pasted table; a quoted cell may hold line breaks, as spreadsheets write them."""
+    import csv
+    import io
+
+    rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t")
+    return [[" ".join(cell.split()) for cell in row] for row in rows if any(cell.strip() for cell in row)]
+
+
+def is_table(text: str) -> bool:
+    """Whether a pasted text is a piece of a table: a tab in it, between cells."""
+    return "\t" in text.strip("\r\n")
+
+
+def rows(text: str, fields: Mapping[str, Field], derived: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The rows that a pasted table states for a list whose rows have `fields` (by key); `derived` are not typed."""
+    table = cells(text)
+    if not table:
+        return []
+    typed = [name for name in fields if name not in derived]
+    head = [_named(cell, fields) for cell in table[0]]
+    numbered = [cell in _NUMBERS for cell in table[0]]
+    if sum(one is not None for one in head) >= max(1, (len(head) - sum(numbered)) / 2):
+        columns: Sequence[str | None] = head
+        table = table[1:]
+    else:
+        # 1, 2, 3 … down the first column number the rows.
+        count = len(table) > 1 and all(row[0] == str(index + 1) for index, row in enumerate(table))
+        columns = [None, *typed] if count else typed
+    found = []
+    for row in table:
+        made = {
+            name: value("\n".join(_parts(cell)) if fields[name].type in MANY else cell, fields[name])
+            for name, cell in zip(columns, row, strict=False)
+            if name is not None and name not in derived and cell not in _EMPTY
+        }
+        if made:
+            found.append(made)
+    return found
+
+
+def _parts(cell: str) -> list[str]:
+    return [part for part in cell.replace(";", "；").split("；") if part.strip()]
+
+
+def _named(cell: str, fields: Mapping[str, Field]) -> str | None:
+    """The field that a column is called after: by its label, or a good part of it."""
+    plain = cell.split("（")[0].split("(")[0].strip()
+    if not plain:
+        return None
+    for name, field in fields.items():
+        if plain in (field.label, name):
+            return name
+    alike = [
+        name for name, field in fields.items() if len(plain) > 1 and (plain in field.label or field.label in plain)
+    ]
+    return alike[0] if len(alike) == 1 else None

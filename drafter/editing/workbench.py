@@ -1,0 +1,172 @@
+"""A case at work: file, reading, draft, form, page and remarks, each made anew only when the text changed.
+
+The writer gains a screen on which everything agrees: whatever is asked for after an edit answers for the text as it is.
+
+Limits: one case, one seed at a time; nothing here draws on a screen.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from drafter import api
+from drafter.drafting.draft import Draft
+from drafter.editing.case_file import CaseFile
+from drafter.editing.document import Document
+from drafter.editing.findings import Remark, remarks
+from drafter.editing.form import Form
+from drafter.editing.live import Reading, read
+from drafter.editing.page import Page
+from drafter.editing.sections import Section, sections
+from drafter.errors import CannotWrite, DrafterError, UnknownEnding
+from drafter.facts.case import Case
+
+
+class Workbench:
+    """`seed` draws the wording; `draft` is None where nothing can be read, and `fault` says why."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.file = file
+        self.seed = 0
+        self.fault = ""
+        self._reading: tuple[int, Reading] | None = None
+        self._draft: tuple[int, int, Draft | None] | None = None
+        self._page: tuple[tuple[int, int, int], Page] | None = None
+        self._form: tuple[int, Form] | None = None
+        self._remarks: tuple[int, list[Remark]] = -1, []
+        self._sections: tuple[str, list[Section]] | None = None
+
+    @property
+    def document(self) -> Document:
+        return self.file.document
+
+    @property
+    def reading(self) -> Reading:
+        """The case as far as the text can be read."""
+        version = self.document.version
+        if self._reading is None or self._reading[0] != version:
+            before = self._reading[1].engine if self._reading is not None else None
+            self._reading = version, read(self.document.text, self.file.file, before)
+        return self._reading[1]
+
+    @property
+    def case(self) -> Case | None:
+        return self.reading.case
+
+    @property
+    def draft(self) -> Draft | None:
+        """The report as it reads now."""
+        key = self.document.version, self.seed
+        if self._draft is None or self._draft[:2] != key:
+            case, made = self.case, None
+            self.fault = self.reading.fault
+            if case is not None:
+                try:
+                    made = api.compose(case, self.seed)
+                except DrafterError as error:
+                    # A length or register that there is not: the draft goes on with the usual one.
+                    self.fault = str(error)
+                    made = self._plainly(case)
+            self._draft = (*key, made)
+        return self._draft[2]
+
+    def _plainly(self, case: Case) -> Draft | None:
+        try:
+            return api.compose(case, self.seed, "normal", "plain")
+        except DrafterError:
+            return None
+
+    def page(self, columns: int) -> Page | None:
+        """The draft as lines of so many columns."""
+        key = self.document.version, self.seed, columns
+        if self._page is None or self._page[0] != key:
+            draft = self.draft
+            if draft is None:
+                return None
+            self._page = key, Page(draft, columns, self._page[1] if self._page is not None else None)
+        return self._page[1]
+
+    @property
+    def form(self) -> Form:
+        version = self.document.version
+        if self._form is None or self._form[0] != version:
+            self._form = version, Form(self.document.data, self.reading)
+        return self._form[1]
+
+    @property
+    def sections(self) -> list[Section]:
+        """The sections of the genre that the case names, else of the first there is."""
+        engine = self.reading.engine
+        genre = str(self.document.data.get("genre"))
+        genre = genre if genre in engine.genres else next(iter(engine.genres))
+        if self._sections is None or self._sections[0] != genre:
+            self._sections = genre, sections(engine, genre)
+        return self._sections[1]
+
+    def remarks(self) -> list[Remark]:
+        """What is wrong or missing, the rules of the checks included."""
+        version = self.document.version
+        if self._remarks[0] != version:
+            self._remarks = version, remarks(self.reading, self.draft, self.document.text, self.file.file)
+        return self._remarks[1]
+
+    def label(self, path: str) -> str:
+        """What the field at a path is called."""
+        return label_of(self.reading, self.document.data, path)
+
+    def next_seed(self) -> int:
+        self.seed += 1
+        return self.seed
+
+    # -- leaving --------------------------------------------------------------------------------------------------
+    def export(self, file: str) -> None:
+        """Write the report to `file`, in the format that its ending asks for. Raises a DrafterError."""
+        draft = self.draft
+        if draft is None:
+            raise CannotWrite(file, self.fault or "案件还读不出来")
+        from drafter.writing.files import write_whole
+
+        ending = Path(file).suffix.lower().lstrip(".")
+        makers = writers()
+        if ending not in makers:
+            raise UnknownEnding(file, ending, sorted(makers))
+        if Path(file).resolve() == Path(self.file.file).resolve():
+            raise CannotWrite(file, "这就是案件文件，请换一个文件名")
+        made = makers[ending](draft)
+        write_whole(file, made if isinstance(made, bytes) else made.encode())
+
+
+def writers() -> dict[str, Any]:
+    """The formats that this program can write a draft in, by ending."""
+    found: dict[str, Any] = {"txt": api.to_text, "md": api.to_markdown, "json": api.to_json}
+    for name, module, function in (("html", "html", "to_html"), ("docx", "docx", "to_docx")):
+        from importlib import import_module
+
+        try:
+            found[name] = getattr(import_module(f"drafter.writing.{module}"), function)
+        except (ImportError, AttributeError):
+            continue
+    return found
+
+
+def label_of(reading: Reading, data: Any, path: str) -> str:
+    """What the field at a path of a case is called; the path itself where it is none."""
+    from drafter.editing.paths import keys, look_up, pattern
+    from drafter.editing.sections import field_at
+
+    field = field_at(reading.engine, pattern(path))
+    if field is not None:
+        return field.label
+    where = keys(path)
+    for depth in range(len(where), 0, -1):
+        row = look_up(data, where[:depth])
+        if isinstance(row, dict) and "kind" in row:
+            kind = reading.engine.schema.kinds.get(str(row["kind"]))
+            role = kind.roles.get(str(where[depth])) if kind is not None and depth < len(where) else None
+            if kind is not None:
+                return f"{kind.label}·{role.label}" if role is not None else kind.label
+    outer = pattern(path).rpartition("[]")[0]
+    field = field_at(reading.engine, outer) if outer else None
+    derived = reading.case.derived.get(path) if reading.case is not None else None
+    return derived.label if derived is not None else field.label if field is not None else path

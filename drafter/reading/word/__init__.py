@@ -1,0 +1,1 @@
+"""Reading Word documents into the tree of a draft."""

@@ -1,0 +1,170 @@
+"""The body of a Word document as a row of items: paragraphs with what their style says, rows of tables.
+
+The reader gains every word in the order of the page: notes stand behind the paragraph that refers to them, a text box
+behind the one it hangs on, a table inside a cell behind the table around it. A table of one cell is a frame around
+text.
+
+Limits: heads and feet of pages are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
+
+from drafter.reading.word.names import W, local, number, transitional, value
+from drafter.reading.word.numbering import Numbering
+from drafter.reading.word.package import Package
+from drafter.reading.word.styles import Look, Styles, first_line, listed, outline
+from drafter.reading.word.words import Teller
+
+#: The most columns that a cell may reach over.
+_WIDE = 200
+_NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
+
+
+class Item(NamedTuple):
+    """A paragraph: its `text` (with its number, ``\\n`` at soft returns) and `look`; or a row of a table: `cells`, and
+    whether it `opens` the table. `at` is its number among all paragraphs and rows of the part (-1: of another part)."""
+
+    text: str
+    look: Look
+    cells: tuple[str, ...] = ()
+    row: bool = False
+    opens: bool = False
+    at: int = -1
+
+
+class Body:
+    """The items of a document; `original` asks for the text before its tracked changes."""
+
+    def __init__(self, package: Package, original: bool = False) -> None:
+        self._root = transitional(package.xml(package.main))
+        self._package, self._teller = package, Teller(original)
+        self._styles = Styles(package.beside("styles"))
+        self._numbering = Numbering(package.beside("numbering"))
+        self._notes: dict[str, dict[str, Element]] = {}
+        self._order = {id(element): at for at, element in enumerate(counted(self._root))}
+
+    def items(self) -> Iterator[Item]:
+        """All of it, in the order of the page."""
+        body = self._root.find(f"{W}body")
+        if body is not None:
+            yield from self._blocks(body)
+
+    def _blocks(self, parent: Element) -> Iterator[Item]:
+        before = ""
+        for element in _flat(parent):
+            if element.tag == f"{W}tbl":
+                if before:
+                    yield Item(before, Look())
+                    before = ""
+                yield from self._table(element)
+                continue
+            properties = element.find(f"{W}pPr")
+            words = self._teller.told(element)
+            text = before + words.text
+            before = ""
+            if self._teller.merged(properties):
+                before = text
+            else:
+                yield self._paragraph(properties, text)._replace(at=self._order.get(id(element), -1))
+            for box in words.boxes:
+                yield from self._blocks(box)
+            for kind, name in words.notes:
+                if (note := self._note(kind, name)) is not None:
+                    yield from self._blocks(note)
+        if before:
+            yield Item(before, Look())
+
+    def _paragraph(self, properties: Element | None, text: str) -> Item:
+        style = None if properties is None else value(properties.find(f"{W}pStyle"))
+        look = self._styles.look(style)
+        num, depth = look.num, look.depth
+        if num:
+            known = self._numbering.depth_of(num, style or self._styles.default)
+            depth = depth if known is None else known
+        if properties is not None:
+            num, depth = listed(properties, num, depth)
+            indented = first_line(properties, look.indented)
+            look = look._replace(level=outline(properties, look.level), indented=indented)
+        if num:
+            # An empty paragraph of a list counts too.
+            counted = self._numbering.next(num, depth)
+            text = counted + text.lstrip() if text.strip() else text
+        return Item("" if look.hidden else text, look)
+
+    def _note(self, kind: str, name: str) -> Element | None:
+        if kind not in self._notes:
+            root = self._package.beside(_NOTES[kind])
+            found = [] if root is None else transitional(root).findall(W + kind)
+            self._notes[kind] = {value(one, "id") or "": one for one in found}
+        # Each note is told once, also where two places refer to it.
+        return self._notes[kind].pop(name, None)
+
+    def _table(self, table: Element) -> Iterator[Item]:
+        rows = [row for row in _flat(table, "tr") if not self._teller.row_gone(row)]
+        if len(rows) == 1:
+            cells = [cell for cell in _flat(rows[0], "tc") if not self._teller.cell_gone(cell)]
+            if len(cells) == 1:
+                yield from self._blocks(cells[0])
+                return
+        nested: list[Item] = []
+        for at, row in enumerate(rows):
+            cells_of = tuple(self._cells(row, nested))
+            yield Item("", Look(), cells_of, True, at == 0, self._order.get(id(row), -1))
+        yield from nested
+
+    def _cells(self, row: Element, nested: list[Item]) -> Iterator[str]:
+        properties = row.find(f"{W}trPr")
+        if properties is not None:
+            yield from [""] * min(_WIDE, number(properties.find(f"{W}gridBefore")))
+        for cell in _flat(row, "tc"):
+            if self._teller.cell_gone(cell):
+                continue
+            said = cell.find(f"{W}tcPr")
+            span = 1 if said is None else max(1, min(_WIDE, number(said.find(f"{W}gridSpan"), other=1)))
+            merge = None if said is None else said.find(f"{W}vMerge")
+            texts = []
+            for item in self._blocks(cell):
+                if item.row:
+                    nested.append(item)
+                else:
+                    texts.extend(item.text.split("\n"))
+            gone = merge is not None and value(merge) in (None, "continue")
+            yield "" if gone else _joined(texts)
+            yield from [""] * (span - 1)
+
+
+def counted(root: Any) -> Iterator[Any]:
+    """The paragraphs and rows of a part in the order of the file, whichever library has parsed it."""
+    return (element for element in root.iter() if element.tag in (f"{W}p", f"{W}tr"))
+
+
+def _flat(parent: Element, wanted: str = "") -> Iterator[Element]:
+    """The paragraphs and tables (or rows, or cells) of a part, those inside frames of other programs too."""
+    names = (wanted,) if wanted else ("p", "tbl")
+    stack = [iter(parent)]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+            continue
+        name = local(child)
+        if name in names and child.tag == W + name:
+            yield child
+        elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent", "Choice", "smartTag"):
+            stack.append(iter(child))
+
+
+def _joined(texts: list[str]) -> str:
+    """The paragraphs of a cell in one line: words of a label broken to fit stand together, other things apart."""
+    done = ""
+    for text in texts:
+        text = " ".join(text.split("\t")).strip()
+        if not text:
+            continue
+        label = max(len(done), len(text)) <= 6 and not (done[-1:].isascii() and text[0].isascii())
+        done += text if not done or label or done[-1] in "，。；：、！？" else f" {text}"
+    return done

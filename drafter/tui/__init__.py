@@ -1,0 +1,38 @@
+"""The terminal interface: thin screens over :mod:`drafter.editing`.
+
+Only the commands that open a screen import this.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from drafter.errors import NoTerminal
+
+# A commit of an input method of five characters or more becomes garbage under the kitty protocol (Textual 8.2.8).
+if os.name != "nt":
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+
+def is_terminal() -> bool:
+    """Whether there is a terminal to draw on: Textual reads stdin and paints on stderr."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.__stderr__)) or bool(
+        os.environ.get("TEXTUAL_DRIVER")
+    )
+
+
+def run(case: str = "") -> int:
+    """Open the interface, on a case if one is given. Raises NoTerminal, or what reading the case raises."""
+    if not is_terminal():
+        raise NoTerminal()
+    if case:
+        # A wrong path is said on the command line, before the screen is taken.
+        from drafter.facts.files import decode, read_bytes
+
+        decode(read_bytes(case), case)
+    from drafter.tui.app import DrafterApp
+
+    app = DrafterApp(case)
+    app.run()
+    return app.return_code or 0

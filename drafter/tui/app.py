@@ -1,0 +1,132 @@
+"""The application: which screens there are, how one comes to them, how it looks.
+
+Limits: under 400 lines, and nothing that a screen could do itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import signal
+import sys
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset
+
+from drafter.editing import recent
+from drafter.errors import DrafterError
+from drafter.tui.dialogs import Page
+from drafter.tui.home import HomeScreen
+
+
+def settle() -> None:
+    """Keep the collector from what is there for good, and threads from holding up the keys."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+    sys.setswitchinterval(0.001)
+
+
+class DrafterApp(App[int]):
+    """`case` is opened at once; without it one starts at home."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "drafter"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, case: str = "") -> None:
+        self._cursor_kept = Offset(0, 0)
+        super().__init__()
+        self.case = case
+
+    # The window of an input method follows this; Textual leaves it where a widget last put it (#6082).
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the cursor of the focused widget stands on the screen."""
+        focused = self.screen_stack[-1].focused if self._running and self.screen_stack else None
+        if focused is None or not focused.is_attached:
+            return self._cursor_kept
+        found = getattr(focused, "cursor_screen_offset", None)
+        return found if isinstance(found, Offset) else self._cursor_kept
+
+    @cursor_position.setter
+    def cursor_position(self, value: Offset) -> None:
+        self._cursor_kept = value
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as keyboards have them: F1, ^S."""
+        key = binding.key.split(",")[0]
+        return key.upper() if key[:1] == "f" and key[1:].isdecimal() else super().get_key_display(binding)
+
+    def on_mount(self) -> None:
+        # Asked to end, it gives the terminal back; what was typed is in the journal by then.
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 143)
+        self.push_screen(HomeScreen())
+        if self.case:
+            self.open_case(self.case)
+        if recent.first_time("tour"):
+            self.action_tour()
+
+    def notify(self, message: str, **options: Any) -> None:
+        """Words as they are: a case may hold brackets."""
+        super().notify(message, **{**options, "markup": False})
+
+    async def action_quit(self) -> None:
+        """Leave what one is in; only home ends the program."""
+        leave = getattr(self.screen, "action_leave", None)
+        if leave is not None:
+            leave()
+        else:
+            self.exit()
+
+    def action_help_quit(self) -> None:
+        self.notify("退出按 Ctrl+Q", timeout=3)
+
+    def open_case(self, file: str) -> None:
+        """Open a case for editing; what cannot be opened is said."""
+        from drafter.editing.case_file import CaseFile
+        from drafter.editing.workbench import Workbench
+        from drafter.tui.editor import EditorScreen
+
+        try:
+            bench = Workbench(CaseFile(file))
+            bench.document.data  # noqa: B018 - a text that is no TOML is refused here
+        except DrafterError as error:
+            self.open_broken(file, error)
+            return
+        recent.remember(file)
+        self.push_screen(EditorScreen(bench))
+        # What is loaded by now stays: to look through it for garbage would cost a key 50 ms now and then.
+        self.call_after_refresh(settle)
+
+    def open_broken(self, file: str, error: DrafterError) -> None:
+        """A file that is no case yet: shown as text where it can be read."""
+        from drafter.tui.raw import RawScreen
+
+        try:
+            screen = RawScreen(file, str(error))
+        except DrafterError:
+            self.notify(str(error), severity="error", timeout=10)
+            return
+        self.push_screen(screen)
+
+    def open_review(self, old: str, new: str) -> None:
+        from drafter.tui.review import ReviewScreen
+
+        self.push_screen(ReviewScreen(old, new))
+
+    def action_tour(self) -> None:
+        from drafter.tui.help import TOUR
+
+        self.push_screen(Page("一分钟导览", TOUR))
+
+    def action_toggle_theme(self) -> None:
+        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
+        for widget in self.screen.query("*"):
+            widget.notify_style_update()
+            widget.refresh()

@@ -1,0 +1,31 @@
+"""What all screens of the interface share: breakpoints, a word where the terminal is too small.
+
+Limits: no content.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+#: Below this many columns or lines nothing of use can be shown.
+LEAST = (56, 14)
+
+
+class BaseScreen(Screen[Any]):
+    """A screen that knows how wide it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
+
+    def too_small(self) -> ComposeResult:
+        """What is shown instead of everything on a tiny terminal."""
+        yield Static(f"窗口太小，请放大到{LEAST[0]}列{LEAST[1]}行以上。\n内容都在，没有丢。", id="small", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < LEAST[0] or event.size.height < LEAST[1], "-tiny")

@@ -1,0 +1,234 @@
+"""Questions: one of a few answers, one of many names, a line of text, a sentence.
+
+Limits: answers go to whoever asked; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from drafter.editing.pinyin import found
+from drafter.editing.wrapping import folded
+
+
+class Ask(ModalScreen[str]):
+    """A question with a few answers, each with a name and words; Escape is the last one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "取消")]
+
+    def __init__(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.question, self.answers = question, answers
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Prose(self.question, "")
+            yield OptionList(*[Option(Text(words), id=name) for name, words in self.answers])
+
+    @on(OptionList.OptionSelected)
+    def answer(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option.id or "")
+
+    def action_leave(self) -> None:
+        self.dismiss(self.answers[-1][0])
+
+
+class Pick(ModalScreen[str]):
+    """One of many names: found by its Chinese label, its name or pinyin initials."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "取消")]
+
+    def __init__(self, title: str, options: Sequence[tuple[str, str, str]], free: bool = False) -> None:
+        super().__init__()
+        self.heading, self.options, self.free = title, options, free
+        self._early = ""
+        self._entered = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog tall"):
+            yield Static(self.heading, markup=False)
+            yield Input(placeholder="输入汉字、代号或拼音首字母")
+            yield OptionList()
+
+    def on_mount(self) -> None:
+        self.fill("")
+        self.query_one(Input).value = self._early
+        self.query_one(Input).cursor_position = len(self._early)
+        self.call_after_refresh(self._ready)
+
+    def _ready(self) -> None:
+        self.fill(self.query_one(Input).value)
+        if self._entered:
+            self.take_first()
+
+    def ahead(self, event: events.Key) -> None:
+        """A key that was typed before this stood on the screen."""
+        if self.is_mounted:
+            field = self.query_one(Input)
+            if event.key == "enter":
+                self.fill(field.value)
+                self.take_first()
+            elif event.is_printable and event.character:
+                field.insert_text_at_cursor(event.character)
+        elif event.key == "enter":
+            self._entered = True
+        elif event.is_printable and event.character:
+            self._early += event.character
+
+    def fill(self, query: str) -> None:
+        ranked = [(found(query, label, name, said), one) for one in self.options for name, label, said in [one]]
+        ranked = [one for one in ranked if one[0]]
+        if query.strip():
+            ranked.sort(key=lambda one: -one[0])
+        options = self.query_one(OptionList)
+        options.clear_options()
+        columns = max(options.size.width - 4, 20)
+        for _, (name, label, said) in ranked:
+            words = Text(folded(f"{label}  {said}" if said else label, columns, "    "))
+            words.stylize("dim", len(label) + 1)
+            options.add_option(Option(words if said else folded(label, columns, "    "), id=name))
+        if ranked:
+            options.highlighted = 0
+
+    @on(Input.Changed)
+    def narrow(self, event: Input.Changed) -> None:
+        self.fill(event.value)
+
+    @on(Input.Submitted)
+    def take(self, event: Input.Submitted) -> None:
+        self.fill(event.value)
+        self.take_first(event.value)
+
+    def take_first(self, value: str = "") -> None:
+        """The name that is marked; where there is none, the words themselves if they may be free."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None and options.option_count:
+            self.dismiss(options.get_option_at_index(options.highlighted).id or "")
+        elif self.free:
+            self.dismiss(value.strip())
+
+    @on(OptionList.OptionSelected)
+    def answer(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option.id or "")
+
+    def on_key(self, event: events.Key) -> None:
+        if self.focused is None and (event.is_printable or event.key == "enter"):
+            self.ahead(event)
+            event.stop()
+            return
+        options = self.query_one(OptionList)
+        acts: dict[str, Callable[[], None]] = {
+            "up": options.action_cursor_up,
+            "down": options.action_cursor_down,
+            "pageup": options.action_page_up,
+            "pagedown": options.action_page_down,
+        }
+        if event.key in acts and not options.has_focus:
+            acts[event.key]()
+            event.stop()
+
+    def action_leave(self) -> None:
+        self.dismiss("")
+
+
+class Line(ModalScreen[str]):
+    """A line of text, such as a file name; "" where it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "取消")]
+
+    def __init__(self, question: str, value: str = "", hint: str = "") -> None:
+        super().__init__()
+        self.question, self.value, self.hint = question, value, hint
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self.question, markup=False)
+            yield Input(self.value, placeholder=self.hint, select_on_focus=False)
+            yield Static("回车确定，Esc 取消", classes="hint")
+
+    @on(Input.Submitted)
+    def take(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip())
+
+    def action_leave(self) -> None:
+        self.dismiss("")
+
+
+class Sentence(ModalScreen[str]):
+    """A sentence to be written anew; "" where it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "取消"),
+        Binding("ctrl+s", "take", "确定", priority=True),
+        Binding("ctrl+t", "outside", "外部编辑器"),
+    ]
+
+    def __init__(self, question: str, text: str) -> None:
+        super().__init__()
+        self.question, self.text = question, text
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(self.question, markup=False)
+            yield TextArea(self.text, soft_wrap=True)
+            yield Static("Ctrl+S 确定，Esc 取消，Ctrl+T 用外部编辑器", classes="hint")
+
+    def on_mount(self) -> None:
+        area = self.query_one(TextArea)
+        area.cursor_location = area.document.end
+
+    def action_take(self) -> None:
+        self.dismiss(" ".join(self.query_one(TextArea).text.split()))
+
+    def action_outside(self) -> None:
+        from drafter.tui.outside import edit_outside
+
+        text = edit_outside(self.app, self.query_one(TextArea).text)
+        if text is not None:
+            self.query_one(TextArea).text = text.strip()
+
+    def action_leave(self) -> None:
+        self.dismiss("")
+
+
+class Prose(Static):
+    """Text broken as Chinese is, not at its blanks."""
+
+    def __init__(self, text: str, indent: str = "  ", classes: str = "") -> None:
+        super().__init__("", markup=False, classes=classes)
+        self.text, self.indent = text, indent
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.update(folded(self.text, event.size.width - 1, self.indent))
+
+
+class Page(ModalScreen[None]):
+    """A page of text to read: help, the tour, the whole report."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f1,enter", "leave", "返回")]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self.heading, self.text = title, text
+
+    def compose(self) -> ComposeResult:
+        from textual.containers import VerticalScroll
+
+        with Vertical(classes="dialog page"):
+            yield Static(self.heading, classes="dialog-title", markup=False)
+            with VerticalScroll():
+                yield Prose(self.text)
+            yield Static("↑↓ 翻看，Esc 返回", classes="hint")
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,177 @@
+"""How the entries of a form stand on lines: label, value, and for the one in focus what helps to fill it.
+
+Limits: pure layout; colours by the names of :mod:`drafter.tui.looks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from drafter.editing.buffer import Buffer
+from drafter.editing.form import Entry
+from drafter.editing.page import cut
+from drafter.editing.wrapping import breaks
+from drafter.width import pad, width
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz;,./"
+
+
+class Line(NamedTuple):
+    """Pieces of text with their looks, the entry they belong to, the line of its value (-1: none), its jump label."""
+
+    pieces: list[tuple[str, str]]
+    entry: int
+    start: int = -1
+    jump: str = ""
+
+
+def label_width(columns: int) -> int:
+    """How wide the column of labels is."""
+    return max(12, min(26, columns * 2 // 5))
+
+
+def lay_out(
+    entries: Sequence[Entry], focus: int, buffer: Buffer, columns: int, jumping: bool = False
+) -> tuple[list[Line], tuple[int, int]]:
+    """The lines of all entries in so many columns, and the line and column of the cursor."""
+    found: list[Line] = []
+    cursor = (0, 0)
+    letters = iter(_LETTERS)
+    wide = label_width(columns)
+    room = max(columns - wide - 3, 4)
+    for index, entry in enumerate(entries):
+        jump = next(letters, "") if jumping else ""
+        mine = index == focus
+        if mine:
+            cursor = len(found), 0
+        if entry.sort == "list":
+            found.append(_list_line(entry, index, columns, jump))
+        elif entry.sort == "row":
+            found.append(_row_line(entry, index, columns, jump))
+        else:
+            if mine:
+                row, column = buffer.place(room)
+                cursor = len(found) + row, wide + 1 + column
+            found.extend(_field_lines(entry, index, buffer if mine else None, wide, room, jump))
+        if mine:
+            found.extend(_help(entry, index, columns))
+        elif entry.error and not entry.lacking:
+            found.extend(_told(f"! {entry.error}", "error", index, columns))
+    return found, cursor
+
+
+def _mark(entry: Entry, jump: str) -> tuple[str, str]:
+    if jump:
+        return jump, "jump"
+    return ("!", "error") if entry.error and not entry.lacking else ("*", "todo") if entry.lacking else (" ", "dim")
+
+
+def _list_line(entry: Entry, index: int, columns: int, jump: str) -> Line:
+    size = f"{entry.size}项" if entry.size else "还没有"
+    words = "  " * entry.depth + entry.label
+    rest = columns - width(words) - 4
+    return Line([_mark(entry, jump), (words, "heading"), (cut(f"  {size}  ^N新增", rest), "dim")], index, jump=jump)
+
+
+def _row_line(entry: Entry, index: int, columns: int, jump: str) -> Line:
+    number = entry.path.rpartition("[")[2].rstrip("]")
+    label = entry.label if entry.field.type == "events" or not entry.text else ""
+    words = f"{'  ' * entry.depth}{int(number) + 1}. {label}"
+    rest = columns - width(words) - 4
+    pieces = [
+        _mark(entry, jump),
+        (words, "label"),
+        (f"{'  ' if label else ''}{cut(entry.text, rest)}" if rest > 4 else "", "dim" if label else "label"),
+    ]
+    return Line(pieces, index, jump=jump)
+
+
+def _field_lines(entry: Entry, index: int, buffer: Buffer | None, wide: int, room: int, jump: str) -> list[Line]:
+    indent = "  " * entry.depth
+    label = f"{indent}{entry.label}" + (f"（{entry.field.unit}）" if entry.field.unit else "")
+    label = label if width(label) < wide else f"{indent}{entry.label}"
+    look = "dim" if entry.extra and not entry.text else "label"
+    # A label that is too long goes on below: 当年财政拨款的… would be any of four.
+    labels = [label[a:b] for a, b in breaks(label, wide - 1)][:2]
+    head = [_mark(entry, jump), (pad(labels[0], wide - 1) + " ", look)]
+    below = [(" " + pad(indent + labels[1].strip() if len(labels) > 1 else "", wide - 1) + " ", look)]
+    lines = _value_lines(entry, index, buffer, room, head, below, jump)
+    return lines if len(lines) > 1 or len(labels) < 2 else [*lines, Line(below, index, 0)]
+
+
+def _value_lines(
+    entry: Entry,
+    index: int,
+    buffer: Buffer | None,
+    room: int,
+    head: list[tuple[str, str]],
+    below: list[tuple[str, str]],
+    jump: str,
+) -> list[Line]:
+    if buffer is not None:
+        lines = []
+        cursor = buffer.place(room)
+        for number, (start, end) in enumerate(buffer.lines(room)):
+            words = pad(buffer.text[start:end], room + 1)
+            before = head if number == 0 else below if number == 1 else [(" " * width(below[0][0]), "label")]
+            pieces = [*before, *_with_cursor(words, cursor, number)]
+            lines.append(Line(pieces, index, number, jump if number == 0 else ""))
+        return lines
+    if entry.text:
+        shown = [piece for part in entry.text.split("\n") for piece in (part[a:b] for a, b in breaks(part, room))]
+        lines = []
+        for number, words in enumerate(shown):
+            before = head if number == 0 else below if number == 1 else [(" " * width(below[0][0]), "label")]
+            lines.append(Line([*before, (words, "text")], index, number, jump if number == 0 else ""))
+        return lines
+    if entry.derived:
+        rest = (f"= {entry.derived}（推算）", "derived")
+    elif entry.last:
+        rest = (cut(f"上年 {_one_line(entry.last)}", room), "dim")
+    else:
+        rest = ("·" * min(6, room), "dim")
+    return [Line([*head, rest], index, 0, jump)]
+
+
+def _with_cursor(words: str, cursor: tuple[int, int], number: int) -> list[tuple[str, str]]:
+    row, column = cursor
+    if row != number:
+        return [(words, "focus")]
+    at, used = 0, 0
+    while at < len(words) and used < column:
+        used += width(words[at])
+        at += 1
+    return [(words[:at], "focus"), (words[at : at + 1] or " ", "cursor"), (words[at + 1 :], "focus")]
+
+
+def _help(entry: Entry, index: int, columns: int) -> list[Line]:
+    """What helps to fill the entry in focus: what is wrong, last year's value, what belongs there."""
+    found: list[Line] = []
+    if entry.error and not entry.lacking:
+        found.extend(_told(f"! {entry.error}", "error", index, columns))
+    if entry.sort == "field" and entry.last:
+        found.extend(_told(f"上年 {_one_line(entry.last)}", "warning", index, columns))
+    if entry.sort == "field" and entry.derived:
+        agree = "，不用填" if not entry.text else ""
+        found.extend(_told(f"推算得 {entry.derived}{agree}", "derived", index, columns))
+    words = entry.field.help
+    if entry.sort == "field":
+        example = entry.field.example.strip('[]"').replace('", "', "；")
+        kind = {"names": "一行一项", "items": "一行一项：名称 空格 数量", "choices": "回车选择", "choice": "回车选择"}
+        kind |= {"flag": "回车选择"}
+        parts = [words, kind.get(entry.field.type, ""), f"例：{example}" if example else ""]
+        words = "；".join(part for part in parts if part)
+    elif entry.sort == "row":
+        words = "回车展开，^N新增，^D复制，F8删去，Alt+↑↓移动"
+    if words:
+        found.extend(_told(words, "dim", index, columns))
+    return found
+
+
+def _told(words: str, look: str, index: int, columns: int) -> list[Line]:
+    return [Line([("   " + words[a:b], look)], index) for a, b in breaks(words, max(columns - 5, 8))][:3]
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", "；")

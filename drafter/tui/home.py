@@ -1,0 +1,218 @@
+"""Home: the cases one was at, new ones, and the review of two texts.
+
+Limits: thin; making a case is :mod:`drafter.editing.create`'s.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option, OptionDoesNotExist
+
+from drafter.editing import recent
+from drafter.errors import DrafterError
+from drafter.facts.files import decode, parse_toml, read_bytes
+from drafter.tui.base import BaseScreen
+from drafter.tui.dialogs import Line, Pick
+
+_ACTS = [
+    ("open", "打开案件文件", "o"),
+    ("genre", "新建：从报告种类", "n"),
+    ("last", "新建：由上年的案件", "y"),
+    ("example", "新建：由自带的实例", "x"),
+    ("review", "比较两份文稿", "b"),
+    ("tour", "一分钟导览", "t"),
+    ("quit", "退出", "q"),
+]
+
+
+class HomeScreen(BaseScreen):
+    """Where one starts."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *[Binding(key, f"act('{name}')", label) for name, label, key in _ACTS],
+        Binding("delete", "forget", "从列表去掉", show=False),
+        Binding("f1", "act('tour')", "帮助", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Static("drafter 绩效报告起草助手", id="bar", markup=False)
+        yield from self.too_small()
+        with Vertical(id="home"):
+            yield OptionList()
+        yield Footer(show_command_palette=False)
+
+    def on_screen_resume(self) -> None:
+        self.fill()
+
+    def fill(self) -> None:
+        options = self.query_one(OptionList)
+        options.clear_options()
+        files = recent.recent()
+        if files:
+            options.add_option(Option(Text("最近的案件", "bold"), disabled=True))
+        for file in files:
+            options.add_option(Option(Text(f"  {Path(file).name}"), id=f"file:{file}"))
+        options.add_option(Option(Text("\n从这里开始" if files else "从这里开始", "bold"), disabled=True))
+        for name, label, key in _ACTS:
+            options.add_option(Option(Text.assemble(f"  {label}", (f"  {key}", "dim")), id=name))
+        options.highlighted = 1
+        options.focus()
+        self.describe(files)
+
+    @work(thread=True, exclusive=True)
+    def describe(self, files: Sequence[str]) -> None:
+        """What each case is, once the screen stands: reading them takes the engine."""
+        for file in files:
+            told = described(file)
+            if not self.is_attached:
+                return
+            self.app.call_from_thread(self.put, file, told)
+
+    def put(self, file: str, told: Text) -> None:
+        with contextlib.suppress(OptionDoesNotExist):
+            self.query_one(OptionList).replace_option_prompt(f"file:{file}", told)
+
+    @on(OptionList.OptionSelected)
+    def chosen(self, event: OptionList.OptionSelected) -> None:
+        name = event.option.id or ""
+        if name.startswith("file:"):
+            self.open(name.removeprefix("file:"))
+        else:
+            self.action_act(name)
+
+    def action_forget(self) -> None:
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            name = options.get_option_at_index(options.highlighted).id or ""
+            if name.startswith("file:"):
+                recent.forget(name.removeprefix("file:"))
+                self.fill()
+
+    def open(self, file: str) -> None:
+        self.app.open_case(file)  # type: ignore[attr-defined]
+
+    def action_act(self, name: str) -> None:
+        acts: dict[str, Callable[[], object]] = {
+            "open": lambda: self.ask_file("打开哪个案件文件？", self.open),
+            "genre": self.new_of_genre,
+            "last": self.new_of_last,
+            "example": self.new_of_example,
+            "review": self.review,
+            "tour": lambda: self.app.action_tour(),  # type: ignore[attr-defined]
+            "quit": self.app.exit,
+        }
+        acts[name]()
+
+    def ask_file(self, question: str, then: object, endings: tuple[str, ...] = (".toml",)) -> None:
+        """A file of the present folder, or any other by its path."""
+        names = sorted(
+            one.name for one in Path().iterdir() if one.suffix.lower() in endings and not one.name.startswith(".")
+        )
+        known = [(name, name, "") for name in names] + [
+            (one, one, "最近") for one in recent.recent() if ".toml" in endings
+        ]
+
+        def picked(name: str | None) -> None:
+            if name:
+                then(os.path.expanduser(name))  # type: ignore[operator]  # noqa: PTH111
+
+        self.app.push_screen(Pick(f"{question}（选一个，或打出路径）", known, free=True), picked)
+
+    # -- new cases ------------------------------------------------------------------------------------------------
+    def new_of_genre(self) -> None:
+        from drafter import api
+        from drafter.editing import create
+
+        genres = api.engine().genres
+
+        def picked(name: str | None) -> None:
+            if name:
+                self.named(genres[name].label, lambda file: create.from_genre(name, file))
+
+        self.app.push_screen(
+            Pick("写哪一种报告？", [(name, one.label, one.help) for name, one in genres.items()]), picked
+        )
+
+    def new_of_last(self) -> None:
+        from drafter.editing import create
+
+        def made(last: str) -> None:
+            try:
+                year = int(str(parse_toml(decode(read_bytes(last), last), last).get("year", 0))[:4]) + 1
+            except (DrafterError, ValueError) as error:
+                self.notify(str(error), severity="error")
+                return
+            stem = Path(last).stem.replace(str(year - 1), str(year))
+            stem = stem if stem != Path(last).stem else f"{stem}-{year}"
+            self.named(stem, lambda file: create.from_last_year(last, file), str(Path(last).parent))
+
+        self.ask_file("上年的案件是哪个？", made)
+
+    def new_of_example(self) -> None:
+        from drafter.editing import create
+
+        options = [(file, described(file).plain.strip(), "") for file in create.examples()]
+
+        def picked(file: str | None) -> None:
+            if file:
+                self.named(Path(file).stem, lambda new: create.from_example(file, new))
+
+        self.app.push_screen(Pick("照哪个实例？", options), picked)
+
+    def named(self, stem: str, make: object, place: str = ".") -> None:
+        """Ask for the name of a new file, make it, open it."""
+        from drafter.editing import create
+
+        def picked(name: str | None) -> None:
+            if not name:
+                return
+            file = name if Path(name).suffix else f"{name}.toml"
+            try:
+                make(file)  # type: ignore[operator]
+            except DrafterError as error:
+                self.notify(str(error), severity="error", timeout=8)
+                return
+            self.open(file)
+
+        self.app.push_screen(Line("存为哪个文件？", create.suggested(stem, place)), picked)
+
+    def review(self) -> None:
+        endings = (".txt", ".md", ".toml", ".docx")
+
+        def first(old: str) -> None:
+            def second(new: str) -> None:
+                self.app.open_review(old, new)  # type: ignore[attr-defined]
+
+            self.ask_file("今年的文稿或案件是哪个？", second, endings)
+
+        self.ask_file("上年的文稿或案件是哪个？", first, endings)
+
+
+def described(file: str) -> Text:
+    """A case in one line: unit, year, kind, how complete; a file that cannot be read says why."""
+    from drafter import api
+
+    name = Path(file).name
+    try:
+        data = parse_toml(decode(read_bytes(file), file), file)
+        case = api.load_case(file)
+        draft = api.compose(case)
+    except DrafterError as error:
+        return Text.assemble(f"  {name}  ", (error.message()[:60], "red"))
+    unit = data.get("unit", {})
+    engine = api.engine()
+    label = engine.genres[case.genre].label if case.genre in engine.genres else case.genre
+    full = f"缺{len(draft.missing)}项必填" if draft.missing else f"必填已齐，{draft.characters()}字"
+    words = f"  {unit.get('short') or unit.get('name') or '未填单位'}  {case.year}年  {label}  {full}"
+    return Text.assemble(words, (f"  {name}", "dim"))

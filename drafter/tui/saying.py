@@ -1,0 +1,149 @@
+"""Sentences: going to the field behind one, other ways to say it, remarks, help, the palette.
+
+Limits: a mixin of the editor.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from drafter.editing.findings import Remark, remarks
+from drafter.errors import DrafterError
+from drafter.tui.dialogs import Page, Pick
+from drafter.tui.outside import edit_outside
+from drafter.tui.part import Part
+
+_MARKS = {"error": "错", "todo": "缺", "warning": "疑", "hint": "议"}
+
+
+class Saying(Part):
+    """What the editor does with sentences."""
+
+    _source = -1, 0
+    found: tuple[Remark, ...] = ()
+    _checking = False
+
+    # -- from a sentence to its fields ----------------------------------------------------------------------------
+    def to_source(self, sentence: int) -> None:
+        """To the field that a sentence states; asked again, to its next one."""
+        page = self.draft_view.page
+        if page is None:
+            return
+        known = [path for path in page.sources(sentence) if self._typed_path(path)]
+        if not known:
+            self.notify("这一句没有对应的栏目")
+            return
+        last, turn = self._source
+        turn = (turn + 1) % len(known) if last == sentence else 0
+        self._source = sentence, turn
+        self.to_path(known[turn])
+
+    def _typed_path(self, path: str) -> str:
+        from drafter.editing.form import section_of
+
+        case = self.bench.case
+        derived = case is not None and path in case.derived and path not in case.facts
+        return "" if derived or section_of(self.bench.sections, path) < 0 else path
+
+    def action_redraw(self) -> None:
+        seed = self.bench.next_seed()
+        self.show_draft(follow=False)
+        self.notify(f"换了一种说法（种子 {seed}），钉住和改写的不变", timeout=2)
+
+    def action_wording(self) -> None:
+        """Other ways to say the sentence under the cursor, or that of the field in focus."""
+        view = self.draft_view
+        if view.page is None or not view.page.sentences:
+            self.notify("还没有正文")
+            return
+        if not view.has_focus:
+            if not view.lit:
+                self.notify("这一项还没有写进正文；F6 到正文里选一句")
+                return
+            view.sentence = view.lit[0]
+        from drafter.tui.wording import WordingScreen
+
+        self.app.push_screen(WordingScreen(self.bench, view.sentence), self._worded)
+
+    def _worded(self, changed: bool | None) -> None:
+        if changed:
+            self.show(reload=True, follow=False)
+            self.later()
+
+    # -- remarks --------------------------------------------------------------------------------------------------
+    async def check_quietly(self) -> None:
+        """Gather remarks beside the typing, in another thread; only one at a time."""
+        if self._checking:
+            return
+        self._checking = True
+        bench = self.bench
+        try:
+            reading, draft, text, version = bench.reading, bench.draft, bench.document.text, bench.document.version
+            found = await asyncio.to_thread(remarks, reading, draft, text, bench.file.file)
+        except DrafterError as error:
+            found, version = [Remark("error", "", str(error))], bench.document.version
+        finally:
+            self._checking = False
+        self.found = tuple(found)
+        if version != bench.document.version:
+            self.later()
+
+    def action_remarks(self) -> None:
+        found = self.bench.remarks()
+        if not found:
+            self.notify("没有发现问题")
+            return
+        options = []
+        for number, one in enumerate(found):
+            where = f"【{self.bench.label(one.path)}】" if one.path else ""
+            options.append((str(number), f"{_MARKS.get(one.severity, '')} {where}{one.message}", one.code))
+
+        def picked(number: str | None) -> None:
+            if number and found[int(number)].path:
+                self.to_path(found[int(number)].path)
+
+        self.app.push_screen(Pick(f"检查：{len(found)}处（回车到那一栏）", options), picked)
+
+    # -- help -----------------------------------------------------------------------------------------------------
+    def action_help(self) -> None:
+        from drafter.tui.help import field_help
+
+        entry = self.form.entry
+        self.app.push_screen(
+            Page("帮助", field_help(entry, self.bench) if entry is not None else field_help(None, self.bench))
+        )
+
+    def action_outside(self) -> None:
+        """The field in focus in the writer's own editor; the whole case where none is typed into."""
+        entry = self.form.entry
+        if entry is not None and entry.sort == "field":
+            text = edit_outside(self.app, self.form.buffer.text)
+            if text is not None:
+                self.form.buffer.text = text.rstrip("\n") if self.form.buffer.many else " ".join(text.split())
+                self.form.buffer.at = len(self.form.buffer.text)
+                self.typed(entry.path, self.form.buffer.text)
+            return
+        self.action_outside_case()
+
+    def action_outside_case(self) -> None:
+        text = edit_outside(self.app, self.bench.document.text, ".toml")
+        if text is None:
+            return
+        try:
+            self.bench.document.replace(text, "外部编辑")
+        except DrafterError as error:
+            self.notify(f"没有采用：{error}", severity="error", timeout=10)
+            return
+        self.show(reload=True)
+        self.later()
+
+    def action_palette(self) -> None:
+        from drafter.tui.palette import commands
+
+        made = commands()
+
+        def picked(name: str | None) -> None:
+            if name:
+                self.call_later(self.run_action, name)
+
+        self.app.push_screen(Pick("命令", [(one.action, one.label, one.key) for one in made]), picked)

@@ -1,0 +1,111 @@
+"""A unit's own document as the source of styles and page (`--reference-doc`).
+
+The reader gains reports that look like the unit's own papers: styles, page, header and footer are taken over, the text
+of the document is not, nor its comments, pictures of the text, macros, properties or links to the outside.
+
+Limits: styles that the document lacks are added in the program's look.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from drafter.errors import HasMacros
+from drafter.reading.word.package import Package
+from drafter.writing.word.styles import W, rows, style_xml, table_styles
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+#: What a text leads to that is kept: the look, not the content.
+_KEPT = ("styles", "settings", "fontTable", "theme", "header", "footer", "numbering", "webSettings")
+#: Settings that would mark, lock or lead somewhere.
+_DROPPED = ("trackRevisions", "documentProtection", "writeProtection", "attachedTemplate", "mailMerge", "rsids")
+
+
+def check_reference(data: bytes, file: str) -> bytes:
+    """`data`, when it is a document that may lend its styles. Raises BrokenWord, DangerousWord, NeedsPassword or
+    HasMacros."""
+    package = Package(data, file)
+    if package.macros or b"macroEnabled" in package.part("[Content_Types].xml"):
+        raise HasMacros(file)
+    for kind, target in package.targets(package.main):
+        # Each is parsed here first, so that nothing with entities reaches another parser.
+        if kind.rpartition("/")[2] in _KEPT and package.holds(target):
+            package.xml(target)
+    package.xml(package.main)
+    return data
+
+
+def open_reference(data: bytes) -> Document:
+    """The document without its text, with whatever styles of the program it lacks."""
+    from docx import Document as open_document
+
+    document = open_document(io.BytesIO(data))
+    body = document.element.body
+    for element in list(body)[:-1] if len(body) and body[-1].tag.endswith("}sectPr") else list(body):
+        body.remove(element)
+    _unlink(document)
+    _complete(document)
+    return document
+
+
+def _unlink(document: Document) -> None:
+    """Cut off what the removed text led to, and whatever leads outside."""
+    part = document.part
+    for name, relation in list(part.rels.items()):
+        if relation.is_external or relation.reltype.rpartition("/")[2] not in _KEPT:
+            part.rels.pop(name)
+    settings = document.settings.element
+    for element in list(settings):
+        if element.tag.rpartition("}")[2] in _DROPPED:
+            settings.remove(element)
+    for name, relation in list(document.settings.part.rels.items()):
+        if relation.is_external:
+            document.settings.part.rels.pop(name)
+    package = part.package
+    assert package is not None
+    for name, relation in list(package.rels.items()):
+        if relation.reltype.rpartition("/")[2] not in ("officeDocument", "core-properties"):
+            package.rels.pop(name)
+
+
+def _complete(document: Document) -> None:
+    """Add the program's styles that the document lacks."""
+    from docx.oxml import parse_xml
+
+    styles = document.styles.element
+    ids = style_ids(document)
+    known = {style.style_id for style in document.styles}
+    for row in rows():
+        if ids[row["id"]] not in known:
+            own = {**row, "id": ids[row["id"]]}
+            for key in ("based", "next"):
+                if row.get(key):
+                    own[key] = ids[row[key]]
+            styles.append(parse_xml(style_xml(own).replace("<w:style ", f'<w:style xmlns:w="{W}" ', 1)))
+    if "ReportTable" not in known:
+        base = next((one.style_id for one in document.styles if one.name == "Normal Table"), "")
+        xml = table_styles()[1].replace("<w:style ", f'<w:style xmlns:w="{W}" ', 1)
+        styles.append(parse_xml(xml.replace("TableNormal", base) if base else xml))
+
+
+def style_ids(document: Document) -> dict[str, str]:
+    """The id in a document of each style of the program: that of the style of its name, else one that is free."""
+    named = {style.name.lower(): style.style_id for style in document.styles if style.name}
+    taken = {style.style_id for style in document.styles}
+    found = {}
+    for row in rows():
+        free = row["id"] if row["id"] not in taken else f"{row['id']}Drafter"
+        found[row["id"]] = named.get(row["name"].lower(), free)
+    return found
+
+
+def numbered(document: Document) -> set[str]:
+    """The ids of styles that Word numbers by itself: a heading with a typed number must be told not to be."""
+    from docx.oxml.ns import qn
+
+    return {
+        style.style_id for style in document.styles if style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+    }

@@ -1,0 +1,121 @@
+"""Tables in a Word document: as wide as the text, columns as wide as what they hold, the heading repeated on each page.
+
+Limits: a table of more columns than the page has room for (about 20) is set as narrow as it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from drafter.drafting.draft import Table
+from drafter.writing.merging import Cell, cells, is_form
+from drafter.writing.word.styles import _MARGIN, size_of, text_width
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+#: Columns of the 项目支出绩效自评表, in parts of its width.
+_FORM = (1.0, 1.15, 1.9, 1.3, 1.5, 0.7, 1.0, 1.75)
+#: A column is never narrower, nor asks for more, than so many characters; up to _SHORT it gets what it asks for.
+_LEAST, _MOST, _SHORT = 2.2, 16.0, 8.0
+_NARROW = {"%": 0.9, ".": 0.3, ",": 0.3, " ": 0.3}
+#: What is longer than this is read from the left, not centred.
+_LABEL = 12
+
+
+def add_table(document: Document, table: Table, ids: Mapping[str, str]) -> None:
+    """The table at the end of the document; `ids` tells what the program's styles are called there."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    sizes = widths(table)
+    grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
+    lines = cells(table)
+    head = 0 if is_form(table) else 1
+    # A cell that reaches down has an empty one in each row below.
+    reach: dict[int, list[Cell]] = {}
+    for cell in [cell for line in lines for cell in line if cell.down > 1]:
+        for row in range(cell.row + 1, cell.row + cell.down):
+            reach.setdefault(row, []).append(cell)
+    wordy = {cell.column for line in lines[head:] for cell in line if _long(cell)}
+    rows = []
+    for i, line in enumerate(lines):
+        here = sorted([*line, *reach.get(i, ())], key=lambda one: one.column)
+        repeat = "<w:tblHeader/>" if i < head else ""
+        inside = "".join(
+            [_cell(cell, i, sizes, i < head, _long(cell) if head == 0 else cell.column in wordy, ids) for cell in here]
+        )
+        rows.append(f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{inside}</w:tr>")
+    xml = (
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="ReportTable"/>'
+        f'<w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+        f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+    document.element.body._insert_tbl(parse_xml(xml))
+
+
+def _cell(cell: Cell, row: int, sizes: list[int], head: bool, left: bool, ids: Mapping[str, str]) -> str:
+    opens = cell.row == row
+    wide = sum(sizes[cell.column : cell.column + cell.across])
+    span = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
+    merge = '<w:vMerge w:val="restart"/>' if opens else "<w:vMerge/>"
+    down = merge if cell.down > 1 else ""
+    text = cell.text if opens else ""
+    style = "TableHead" if head else "TableText" if left else "TableFigure"
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{span}{down}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{ids[style]}"/></w:pPr>{_run(text)}</w:p></w:tc>'
+    )
+
+
+def _long(cell: Cell) -> bool:
+    return len(cell.text) > _LABEL
+
+
+def _run(text: str) -> str:
+    from xml.sax.saxutils import escape
+
+    from drafter.writing.word.document import legal
+
+    if not text:
+        return ""
+    hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>' if any(c in "“”‘’—…·" for c in text) else ""
+    return f'<w:r>{hint}<w:t xml:space="preserve">{escape(legal(text))}</w:t></w:r>'
+
+
+def widths(table: Table) -> list[int]:
+    """The widths of the columns in twips; together the width of the text.
+
+    Columns of short cells get what they need, the others share the rest.
+    """
+    room = text_width()
+    letter = round(size_of("TableText") * 20)
+    if is_form(table):
+        sizes = [int(room * part / sum(_FORM)) for part in _FORM]
+    else:
+        needs = [_need(table, column) for column in range(len(table.header))]
+        short = [need <= _SHORT for need in needs]
+        asked = [round(need * letter) + 2 * _MARGIN for need in needs]
+        rest = room - sum(size for size, one in zip(asked, short, strict=True) if one)
+        long = sum(size for size, one in zip(asked, short, strict=True) if not one)
+        if not long or rest < long / 3:
+            # All share alike: too narrow for their words, or wider than they need.
+            sizes = [int(room * size / sum(asked)) for size in asked]
+        else:
+            sizes = [size if one else int(rest * size / long) for size, one in zip(asked, short, strict=True)]
+    sizes[sizes.index(max(sizes))] += room - sum(sizes)
+    return sizes
+
+
+def _need(table: Table, column: int) -> float:
+    """The characters that a column asks for: its longest cell; a long heading may take two lines, a figure may not."""
+    longest = max([characters(row[column]) for row in table.rows if column < len(row)] or [0.0])
+    head = characters(table.header[column])
+    return min(_MOST, max(_LEAST, longest, head if head <= _SHORT / 2 else head / 2)) + 0.3
+
+
+def characters(text: str) -> float:
+    """The width of a text in characters of full width."""
+    return sum(_NARROW.get(c, 0.55) if c < "\x7f" else 1.0 for c in text)
