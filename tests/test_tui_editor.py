@@ -379,3 +379,50 @@ def test_no_english_is_left_over(case: str) -> None:
         words = [word for word in re.findall(r"[A-Za-z][A-Za-z-]{2,}", text) if not re.fullmatch(known, word)]
         words = [word for word in words if "/" not in word and word not in str(ROOT) and word not in case]
         assert not words, words
+
+
+def test_light_and_dark_the_mouse_and_the_rest_of_the_keys(case: str) -> None:
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        screen_ = editor(app)
+        app.action_toggle_theme()
+        await pilot.pause(0.2)
+        assert app.theme == "textual-light" and "单位全称" in screen(app)
+        await pilot.click("#form", offset=(30, 2))
+        assert screen_.focus_path == "unit.name"
+        await pilot.click("#sections", offset=(3, 4))
+        await pilot.pause(0.1)
+        assert screen_.at == 2
+        await pilot.click("#draft", offset=(8, 4))
+        await pilot.pause(0.1)
+        before = screen_.bench.draft
+        await pilot.press("f6", "f5")
+        assert screen_.bench.seed == 1 and screen_.bench.draft is not before
+        await pilot.press("f7")
+        await pilot.pause(0.2)
+        assert "全文（" in screen(app)
+        await pilot.press("escape", "escape", "f4", "pagedown", "pageup", "f11", "f12", "ctrl+o", "b")
+        await pilot.pause(0.1)
+        assert app.screen is screen_
+
+    play(act, case)
+
+
+def test_the_case_in_the_writers_own_editor(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [CASE.replace("青山镇", "绿水镇") + "坏了", CASE.replace("青山镇", "绿水镇")]
+    given: list[str] = []
+
+    def edited(_: object, text: str, __: str = "") -> str:
+        given.append(text)
+        return answers[len(given) - 1]
+
+    monkeypatch.setattr("drafter.tui.saying.edit_outside", edited)
+
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        editor(app).action_outside_case()
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert given[1] == answers[0]
+        assert editor(app).bench.document.raw("unit.name") == "绿水镇人民政府"
+
+    play(act, case)

@@ -20,6 +20,8 @@ from drafter.comparing.tokens import mask
 _SHARED, _WEIGHT = 0.5, 1.2
 #: A pair of characters that more sentences of a section have is no way to find a candidate.
 _RARE = 12
+#: A sentence with more figures is a table or a list: comparing each with each would be quadratic and mean nothing.
+_FIGURES = 40
 _BREAKS = re.compile("[，。；：、！？（）]")
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 
@@ -77,7 +79,7 @@ def _counted(unit: Unit) -> list[_Counted]:
         else:
             words += "#" if token.sort else token.text
     found.extend(_clause(words, units))
-    return found
+    return found if len(found) <= _FIGURES else []
 
 
 def _clause(words: str, units: list[str]) -> Iterable[_Counted]:

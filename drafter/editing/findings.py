@@ -15,6 +15,9 @@ from drafter.drafting.draft import Draft
 from drafter.editing.live import Reading
 from drafter.errors import DrafterError, MissingField
 
+#: The path of a field as the checks name it: （projects[1].reason）.
+_NAMED = re.compile(r"（([a-z_]+(?:\[\d+\])?(?:\.[a-z_]+(?:\[\d+\])?)+)）")
+
 
 class Remark(NamedTuple):
     """`severity` is error, warning, hint or todo; `path` where to go ("" where nowhere)."""
@@ -62,9 +65,15 @@ def _checked(reading: Reading, text: str, file: str) -> list[Remark]:
     except DrafterError as error:
         return [Remark("warning", "", str(error))]
     found = check_case(reading.case, file, settings, text)
-    paths = {(one.path, one.claimed) for one in found}
-    assert paths is not None
-    return [Remark(one.severity, one.path or "", one.message, one.code) for one in found]
+    return [_remark(one.severity, one.path or "", one.message, one.code) for one in found]
+
+
+def _remark(severity: str, path: str, message: str, code: str) -> Remark:
+    """A finding for a screen: it leads to the field that is to be filled, and does not spell its path."""
+    named = _NAMED.search(message)
+    if named is not None:
+        path, message = named[1], message[: named.start()] + message[named.end() :]
+    return Remark(severity, path, message, code)
 
 
 def _what(line: str) -> str:

@@ -157,6 +157,12 @@ class _Reader(HTMLParser):
             self._as_text()
             self._rows.pop()
 
+    def close(self) -> None:
+        """End of the page: what is still open is done."""
+        super().close()
+        while self._open:
+            self.handle_endtag(self._open[-1][0])
+
     def _as_text(self, everything: bool = False) -> None:
         """The row as cells of one line each; one that holds a text is told as paragraphs."""
         if not self._rows:

@@ -62,11 +62,14 @@ class DrafterApp(App[int]):
         key = binding.key.split(",")[0]
         return key.upper() if key[:1] == "f" and key[1:].isdecimal() else super().get_key_display(binding)
 
+    def get_default_screen(self) -> HomeScreen:
+        """Home is the first screen, not one over an empty one."""
+        return HomeScreen()
+
     def on_mount(self) -> None:
         # Asked to end, it gives the terminal back; what was typed is in the journal by then.
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 143)
-        self.push_screen(HomeScreen())
         if self.case:
             self.open_case(self.case)
         if recent.first_time("tour"):

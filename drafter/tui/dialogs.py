@@ -6,7 +6,7 @@ Limits: answers go to whoever asked; nothing is decided here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events, on
@@ -14,11 +14,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from drafter.editing.pinyin import found
 from drafter.editing.wrapping import folded
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
 
 class Ask(ModalScreen[str]):
@@ -180,22 +183,30 @@ class Sentence(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self.question, markup=False)
+            # Costs a start of the program that does not need it.
+            from textual.widgets import TextArea
+
             yield TextArea(self.text, soft_wrap=True)
             yield Static("Ctrl+S 确定，Esc 取消，Ctrl+T 用外部编辑器", classes="hint")
 
     def on_mount(self) -> None:
-        area = self.query_one(TextArea)
+        area = self.area()
         area.cursor_location = area.document.end
 
+    def area(self) -> TextArea:
+        from textual.widgets import TextArea
+
+        return self.query_one(TextArea)
+
     def action_take(self) -> None:
-        self.dismiss(" ".join(self.query_one(TextArea).text.split()))
+        self.dismiss(" ".join(self.area().text.split()))
 
     def action_outside(self) -> None:
         from drafter.tui.outside import edit_outside
 
-        text = edit_outside(self.app, self.query_one(TextArea).text)
+        text = edit_outside(self.app, self.area().text)
         if text is not None:
-            self.query_one(TextArea).text = text.strip()
+            self.area().text = text.strip()
 
     def action_leave(self) -> None:
         self.dismiss("")

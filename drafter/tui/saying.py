@@ -9,7 +9,7 @@ import asyncio
 
 from drafter.editing.findings import Remark, remarks
 from drafter.errors import DrafterError
-from drafter.tui.dialogs import Page, Pick
+from drafter.tui.dialogs import Ask, Page, Pick
 from drafter.tui.outside import edit_outside
 from drafter.tui.part import Part
 
@@ -96,11 +96,15 @@ class Saying(Part):
         options = []
         for number, one in enumerate(found):
             where = f"【{self.bench.label(one.path)}】" if one.path else ""
-            options.append((str(number), f"{_MARKS.get(one.severity, '')} {where}{one.message}", one.code))
+            options.append((str(number), f"{_MARKS.get(one.severity, '')} {where}{one.message}", ""))
 
         def picked(number: str | None) -> None:
-            if number and found[int(number)].path:
+            if not number:
+                return
+            if found[int(number)].path:
                 self.to_path(found[int(number)].path)
+            else:
+                self.notify("这一条没有对应的栏目")
 
         self.app.push_screen(Pick(f"检查：{len(found)}处（回车到那一栏）", options), picked)
 
@@ -125,14 +129,21 @@ class Saying(Part):
             return
         self.action_outside_case()
 
-    def action_outside_case(self) -> None:
-        text = edit_outside(self.app, self.bench.document.text, ".toml")
-        if text is None:
+    def action_outside_case(self, text: str = "") -> None:
+        """The whole case as text; what came back and does not read is offered again, not thrown away."""
+        found = edit_outside(self.app, text or self.bench.document.text, ".toml")
+        if found is None:
             return
         try:
-            self.bench.document.replace(text, "外部编辑")
+            self.bench.document.replace(found, "外部编辑")
         except DrafterError as error:
-            self.notify(f"没有采用：{error}", severity="error", timeout=10)
+            again = found
+
+            def answered(answer: str | None) -> None:
+                if answer == "again":
+                    self.action_outside_case(again)
+
+            self.app.push_screen(Ask(str(error), [("again", "接着改"), ("drop", "不要这次的改动")]), answered)
             return
         self.show(reload=True)
         self.later()
