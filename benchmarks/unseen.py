@@ -1,5 +1,5 @@
 """Recall and false alarms of the checks on paragraphs that nobody looked at while writing rules: tests/data/unseen, and
-tests/data/unseen2, which was written after the rules had been measured on the first.
+three more sets, each written after the rules had been measured on the ones before.
 
 Prints, for each text, what was planted and whether it was found, then recall, false errors and doubtful remarks; never
 the texts, so that they stay unseen.
@@ -25,7 +25,8 @@ from drafter.checking.run import check_text
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "data" / "unseen"
-SECOND = ROOT / "tests" / "data" / "unseen2"
+#: The sets in the order in which they were written.
+FOLDERS = (FOLDER, *(ROOT / "tests" / "data" / f"unseen{number}" for number in (2, 3, 4)))
 #: The families of the manifest (those of the list of checks) as the codes of rules that speak of such an error.
 FITTING: Mapping[str, tuple[str, ...]] = tomli.loads(
     (ROOT / "tests" / "data" / "unseen_families.toml").read_text(encoding="utf-8")
@@ -79,10 +80,9 @@ def _beside(finding: Finding, quote: str) -> bool:
 
 
 def main() -> None:
-    for folder in (FOLDER, SECOND):
-        if folder.is_dir():
-            print(f"== {folder.name}")
-            report(list(measure(folder)))
+    for folder in FOLDERS:
+        print(f"== {folder.name}")
+        report(list(measure(folder)))
 
 
 def report(results: list[Result]) -> None:

@@ -80,7 +80,11 @@ def _rate_cues() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _longest(words: dict[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    unless = table("figures")["roles"]["unless"]
+    listed = sorted(words, key=len, reverse=True)
+    return re.compile(
+        "|".join(re.escape(word) + (f"(?![{unless[word]}])" if word in unless else "") for word in listed)
+    )
 
 
 def mentions(stretch: Stretch) -> tuple[Mention, ...]:

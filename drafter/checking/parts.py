@@ -23,6 +23,8 @@ MOST = 24
 _LONGEST = 2000
 SORTS = ("money", "people", "count", "score", "area", "length", "weight", "hours")
 SKIPPED = ("difference", "growth", "average", "reached")
+_MADE = re.compile(r"，(?:主要)?(?:包括|用于|为|是)[^；;。\d]*[；;]")
+_BESIDE = re.compile("[，；](?:另有|另外|此外|另|除此之外)")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -55,6 +57,9 @@ def _lists(page: Page, stretch: Stretch) -> Iterator[Parts]:
     starts = [one.figure.start for one in found]
     for i, match in enumerate(matches):
         start, stop = match.end(), stretch.sentence_at(match.start())[1]
+        # 其中维修费5万元，另有人员经费312万元: what comes on top is no part.
+        if beside := _BESIDE.search(text, start, stop):
+            stop = beside.start()
         nested = _nested(matches[i + 1 : i + 1 + MOST], stop)
         first = bisect_left(starts, start)
         whole = _whole(list(found[max(0, first - 7) : first]), match.start(), stretch)
@@ -72,7 +77,18 @@ def _lists(page: Page, stretch: Stretch) -> Iterator[Parts]:
         inner = [one for one in inner if one.figure.start not in bases]
         parts = tuple(one for one in inner[:MOST] if is_part(one, whole))
         if parts:
-            yield Parts(whole, parts, start, stop, _ASIDE.sub("", text[match.start() : parts[-1].figure.end + 1]))
+            yield Parts(whole, parts, start, stop, _ASIDE.sub("", _between(stretch, match.start(), parts)))
+
+
+def _between(stretch: Stretch, start: int, parts: tuple[Mention, ...]) -> str:
+    """The words of a list; what a part is made of in words (主要包括基本工资、奖金等) is left out."""
+    text, said, at = stretch.text, "", start
+    for one in parts:
+        piece = text[at : one.figure.start]
+        described = _MADE.match(piece) if said else None
+        said += (piece[described.end() :] if described else piece) + one.figure.text
+        at = one.figure.end
+    return said + text[at : at + 1]
 
 
 def _nested(matches: list[re.Match[str]], stop: int) -> int:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from drafter.checking.interval import plain, rounded
@@ -114,6 +115,23 @@ class Figures:
                 # Rules for marking (未完成的指标按比例得分) state nothing.
                 if not any(word in stretch.text[start:end] for word in ruled):
                     found.append(Missed(match[0], self.kinds_in(stretch.text[start : match.end()])))
+            for one in mentions(stretch):
+                low = one.figure.sort == "rate" and not (
+                    one.figure.rough or one.prior or one.figure.points or one.rising
+                )
+                if low and one.left.rstrip("均都分别为达到是约").endswith("完成率") and one.shown.high < HUNDRED:
+                    start, _ = stretch.sentence_at(one.figure.start)
+                    kinds = self.kinds_in(stretch.text[max(start, one.figure.start - FAR) : one.figure.start])
+                    found.append(Missed(f"完成率{one.figure.text}", kinds))
+            for target, actual in targets(self.page, stretch):
+                if actual.shown.high < target.shown.low:
+                    start, _ = stretch.sentence_at(target.figure.start)
+                    said = f"目标{target.figure.text}，实际{actual.figure.text}"
+                    found.append(
+                        Missed(
+                            said, self.kinds_in(stretch.text[max(start, target.figure.start - FAR) : actual.figure.end])
+                        )
+                    )
             if len(found) > _ENOUGH:
                 break
         for grid in grids(self.page):
@@ -165,6 +183,21 @@ class Figures:
                 if one.figure.sort == "rate" and "满意" in one.left and not (one.figure.points or one.rising):
                     found.append(one)
         return max(found, key=lambda one: one.shown.high, default=None)
+
+
+def targets(page: Page, stretch: Stretch) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs of (target, result) that a paragraph tells side by side: 培训人数目标500人，实际完成380人."""
+    wanted, done, lower = (page.words("praise", name) for name in ("wanted", "reached", "lower"))
+    for target, actual in pairwise(mentions(stretch)):
+        if actual.sentence != target.sentence or actual.clause - target.clause > 2 or actual.figure.rough:
+            continue
+        if target.figure.unit != actual.figure.unit or target.figure.sort in ("money", "") or target.rising:
+            continue
+        start, _ = stretch.sentence_at(target.figure.start)
+        before = stretch.text[max(start, target.figure.start - 24) : target.figure.start]
+        told = any(word in target.left for word in wanted) and any(word in actual.left for word in done)
+        if told and not any(word in before for word in lower) and not actual.rising and not actual.figure.points:
+            yield target, actual
 
 
 def executions(stretch: Stretch) -> list[Mention]:

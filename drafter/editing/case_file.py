@@ -17,6 +17,7 @@ from drafter.editing.journal import Journal, Recovered, recover
 from drafter.editing.lock import Lock
 from drafter.errors import ChangedOnDisk, DrafterError
 from drafter.facts.files import decode, read_bytes
+from drafter.messages import say
 from drafter.writing.files import write_whole
 
 
@@ -31,8 +32,7 @@ class CaseFile:
         self.saved_at = 0.0
         self.lock = Lock(self.file)
         self.alone = self.lock.take()
-        left = recover(self.file) if self.alone else None
-        self.lost: Recovered | None = left if left is not None and left.text not in (self.saved, left.base) else None
+        self.lost = self._left() if self.alone else None
         self.journal = Journal(self.file)
         self.document.listeners.append(self._note)
         self._recording = False
@@ -45,6 +45,23 @@ class CaseFile:
                 self.journal.write(Patch(0, self.saved, self.document.text))
             self._recording = True
 
+    def take_over(self) -> bool:
+        """Whether the case, which somebody else had open, is free by now; from then on it is ours, journal and all.
+        Where the other left something unsaved it stays theirs, and is offered when the case is opened again."""
+        if self.alone or not self.lock.take():
+            return False
+        if self._left() is not None:
+            self.lock.release()
+            return False
+        self.alone = True
+        self.begin()
+        return True
+
+    def _left(self) -> Recovered | None:
+        """What an earlier session left in its journal, where that is more than the file holds."""
+        left = recover(self.file)
+        return left if left is not None and left.text not in (self.saved, left.base) else None
+
     def _note(self, patch: Patch) -> None:
         if self._recording:
             self.journal.write(patch)
@@ -55,13 +72,13 @@ class CaseFile:
         return self.document.text != self.saved
 
     def restore(self) -> None:
-        """Take over what the earlier session left; where the file changed since, both are brought together if they can
-        be, else what was left wins and the file's text is one undo away."""
+        """Take over what the earlier session left; where the text changed since, both are brought together if they can
+        be, else what was left wins and the other text is one undo away."""
         assert self.lost is not None
         text = self.lost.text
-        if self.lost.base != self.saved:
-            text = merge(self.lost.base, text, self.saved) or text
-        self.document.replace(text, "恢复上次没有保存的内容")
+        if self.lost.base != self.document.text:
+            text = merge(self.lost.base, text, self.document.text) or text
+        self.document.replace(text, say("恢复上次没有保存的内容"))
         self.lost = None
 
     # -- disk -----------------------------------------------------------------------------------------------------
@@ -100,7 +117,7 @@ class CaseFile:
         if merged is None:
             return False
         try:
-            self.document.replace(merged, "并入磁盘上的改动")
+            self.document.replace(merged, say("并入磁盘上的改动"))
         except DrafterError:
             return False
         self.saved = found
@@ -110,7 +127,7 @@ class CaseFile:
         """Give up what was changed here for what is on disk; undo brings it back."""
         found = self.on_disk()
         if found is not None:
-            self.document.replace(found, "改用磁盘上的内容")
+            self.document.replace(found, say("改用磁盘上的内容"))
             self.saved = found
 
     def close(self, keep: bool = False) -> None:

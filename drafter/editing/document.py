@@ -19,6 +19,7 @@ from drafter.editing.literal import literal
 from drafter.editing.paths import Path, keys, look_up, written
 from drafter.errors import BrokenToml, EditRefused
 from drafter.facts.files import parse_toml
+from drafter.messages import say
 
 
 class Document:
@@ -56,11 +57,11 @@ class Document:
         if before == value and type(before) is type(value):
             return
         key = f"set:{path}"
-        if self._typed(where, value, key, label or "填写", path):
+        if self._typed(where, value, key, label or say("填写"), path):
             return
         text = self._filled(where)
         wanted = self._wanted(text, where, value)
-        self._change(rewrite.set_value(text, where, value), wanted, label or "填写", path, key)
+        self._change(rewrite.set_value(text, where, value), wanted, label or say("填写"), path, key)
         self._keep_place(where, key)
 
     def _keep_place(self, where: Path, key: str) -> None:
@@ -94,7 +95,7 @@ class Document:
 
     def insert(self, path: str, index: int, row: Mapping[str, Any], label: str = "") -> str:
         """A row put in as number `index` of the list at `path`; its path."""
-        self.insert_many(path, index, [row], label or "新增一项")
+        self.insert_many(path, index, [row], label or say("新增一项"))
         return f"{path}[{index}]"
 
     def insert_many(self, path: str, index: int, rows: Sequence[Mapping[str, Any]], label: str) -> None:
@@ -112,7 +113,7 @@ class Document:
         where = keys(path)
         wanted = copy.deepcopy(self.data)
         del _list(wanted, where[:-1])[where[-1]]
-        self._change(rewrite.delete_row(self.text, where), wanted, label or "删去一项", path)
+        self._change(rewrite.delete_row(self.text, where), wanted, label or say("删去一项"), path)
 
     def move(self, path: str, index: int, label: str = "") -> str:
         """Put the row at `path` as number `index` of its list; its new path."""
@@ -122,7 +123,7 @@ class Document:
         index = max(0, min(index, len(rows) - 1))
         rows.insert(index, rows.pop(where[-1]))
         after = written((*where[:-1], index))
-        self._change(rewrite.move_row(self.text, where, index), wanted, label or "移动一项", after)
+        self._change(rewrite.move_row(self.text, where, index), wanted, label or say("移动一项"), after)
         return after
 
     def duplicate(self, path: str, label: str = "") -> str:
@@ -133,7 +134,7 @@ class Document:
         assert isinstance(last, int)
         rows.insert(last + 1, copy.deepcopy(rows[last]))
         after = written((*where[:-1], last + 1))
-        self._change(rewrite.copy_row(self.text, where), wanted, label or "复制一项", after)
+        self._change(rewrite.copy_row(self.text, where), wanted, label or say("复制一项"), after)
         return after
 
     def replace(self, text: str, label: str, path: str = "") -> None:

@@ -14,9 +14,12 @@ from typing import NamedTuple
 from drafter.drafting.draft import Draft
 from drafter.editing.live import Reading
 from drafter.errors import DrafterError, MissingField
+from drafter.messages import say
 
 #: The path of a field as the checks name it: （projects[1].reason）.
 _NAMED = re.compile(r"（([a-z_]+(?:\[\d+\])?(?:\.[a-z_]+(?:\[\d+\])?)+)）")
+#: The row of a list: （projects[4]）.
+_ROW = re.compile(r"（[a-z_.]+\[(\d+)\]）")
 
 
 class Remark(NamedTuple):
@@ -41,11 +44,11 @@ def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks:
         told = set()
         for label in draft.missing:
             told.add(label)
-            found.append(Remark("todo", labels.get(label, ""), f"还没有填：{label}"))
+            found.append(Remark("todo", labels.get(label, ""), say("还没有填：{label}", label=say(label))))
         for contradiction in case.contradictions:
             found.append(Remark("error", contradiction.path, _what(str(contradiction)), "contradiction"))
         for note in draft.notes:
-            found.append(Remark("warning", "", f"手工修改 {note.id}：{note.message}", note.kind))
+            found.append(Remark("warning", "", say("手工修改 {id}：{what}", id=note.id, what=note.message), note.kind))
         if checks:
             found.extend(_checked(reading, text, file))
     order = {"error": 0, "todo": 1, "warning": 2, "hint": 3}
@@ -73,7 +76,9 @@ def _remark(severity: str, path: str, message: str, code: str) -> Remark:
     named = _NAMED.search(message)
     if named is not None:
         path, message = named[1], message[: named.start()] + message[named.end() :]
-    return Remark(severity, path, message, code)
+    return Remark(
+        severity, path, _ROW.sub(lambda match: say("（第{number}项）", number=int(match[1]) + 1), message), code
+    )
 
 
 def _what(line: str) -> str:

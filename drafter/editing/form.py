@@ -19,6 +19,7 @@ from drafter.editing.typed import labels_of, shown
 from drafter.facts.case import Fact
 from drafter.facts.fields import Field
 from drafter.facts.load import LAST_YEAR
+from drafter.messages import say
 from drafter.phrasing.bank import CIRCUMSTANCES
 
 
@@ -27,7 +28,8 @@ class Entry(NamedTuple):
 
     `sort` is field, list (the head of a list of rows) or row (one of its rows). `text` is what a field holds or how a
     row reads in short; `last` last year's value, `derived` what a field comes to without being typed, `size` the
-    rows of a list, `extra` marks the circumstances that any event may have.
+    rows of a list, `extra` marks the circumstances that any event may have. `cells` are the values of a closed row in
+    the order of its fields ("" where there is none), for rows that stand below each other as a table.
     """
 
     sort: str
@@ -43,6 +45,7 @@ class Entry(NamedTuple):
     size: int = 0
     open: bool = False
     extra: bool = False
+    cells: tuple[str, ...] = ()
 
     @property
     def lacking(self) -> bool:
@@ -82,7 +85,7 @@ class Form:
         yield Entry(
             "list",
             path,
-            field.label,
+            say(field.label),
             depth,
             field,
             required=path in self.required,
@@ -100,10 +103,14 @@ class Form:
     ) -> Iterator[Entry]:
         opened = everything or focus == path or focus.startswith(f"{path}.")
         kind = self.engine.schema.kinds.get(str(row.get("kind"))) if field.type == "events" else None
-        label = kind.label if kind is not None else str(row.get("kind", "")) if field.type == "events" else field.label
+        label = say(kind.label if kind is not None else field.label)
+        if field.type == "events" and kind is None:
+            label = str(row.get("kind", ""))
         below = [error for where, error in self._errors.items() if where == path or where.startswith(f"{path}.")]
         error = below[0] if below and not opened else self._errors.get(path, "")
-        yield Entry("row", path, label, depth, field, self._short(row, kind), error=error, open=opened)
+        cells = () if opened or field.type == "events" else self._cells(f"{pattern(path)}.", row)
+        text = self._short(row, kind)
+        yield Entry("row", path, label, depth, field, text, error=error, open=opened, cells=cells)
         if not opened:
             return
         if field.type == "events":
@@ -129,7 +136,7 @@ class Form:
         return Entry(
             "field",
             path,
-            field.label,
+            say(field.label),
             depth,
             field,
             text,
@@ -147,18 +154,23 @@ class Form:
             found = look_up(self.last, keys(path))
         return shown(found, field)
 
+    def _cells(self, head: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+        """The values of a row by the fields below `head`, in one line each."""
+        names = [where[len(head) :] for where in self.engine.schema.fields if where.startswith(head)]
+        return tuple(self._short({name: row.get(name)}, None) for name in names if "." not in name and "[" not in name)
+
     def _short(self, row: Mapping[str, Any], kind: Any) -> str:
         """A row in one line: its values one behind the other, the first names before the rest."""
         words: list[str] = []
         names = [*(kind.roles if kind is not None else ()), *row] if kind is not None else list(row)
         for name in dict.fromkeys(names):
             raw = row.get(name)
-            if name == "kind" or raw in (None, "", []):
+            if name == "kind" or not _said(raw):
                 continue
             if isinstance(raw, list) and any(isinstance(one, Mapping) and "kind" in one for one in raw):
-                words.append(f"{len(raw)}件事")
+                words.append(say("{count}件事", count=len(raw)))
             elif isinstance(raw, list) and any(isinstance(one, Mapping) for one in raw):
-                words.append(f"{len(raw)}项")
+                words.append(say("{count}项", count=len(raw)))
             else:
                 many = raw if isinstance(raw, list) else [raw]
                 words.append("、".join(str(one) for one in many))

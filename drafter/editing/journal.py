@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from drafter.editing.history import Patch
+from drafter.messages import say
 from drafter.resources import state_folder
 
 
@@ -53,7 +54,7 @@ class Journal:
         """Start anew from `base`; the old journal stays until the new one stands."""
         self.close()
         if self.path is None:
-            self.fault = "没有可写的个人文件夹"
+            self.fault = say("没有可写的个人文件夹")
             return
         head = json.dumps({"base": base, "time": when}, ensure_ascii=False).encode() + b"\n"
         temporary = self.path.with_suffix(f".{os.getpid()}")

@@ -19,6 +19,7 @@ from drafter.editing.paths import keys
 from drafter.errors import BadCase, BrokenToml, CaseError, DrafterError, EditRefused, MissingField
 from drafter.facts.case import Case
 from drafter.facts.locate import Path
+from drafter.messages import say
 
 #: How often a text is read again without what was wrong in it; one mending may bring another fault to light.
 _TRIES = 5
@@ -57,7 +58,7 @@ def read(text: str, file: str, fallback: Engine | None = None) -> Reading:
             text = mended
         except DrafterError as error:
             return Reading(engine, None, tuple(errors.values()), str(error))
-    return Reading(engine, None, tuple(errors.values()), fault or "改动太多，读不出来")
+    return Reading(engine, None, tuple(errors.values()), fault or say("改动太多，读不出来"))
 
 
 def _engine(paths: tuple[str, ...], fallback: Engine | None) -> tuple[Engine, str]:
@@ -68,7 +69,7 @@ def _engine(paths: tuple[str, ...], fallback: Engine | None) -> tuple[Engine, st
         try:
             return api.engine(paths), ""
         except DrafterError as error:
-            _broken[paths] = stamp, f"句式库有误，先用原来的：{str(error).splitlines()[0]}"
+            _broken[paths] = stamp, say("句式库有误，先用原来的：{why}", why=str(error).splitlines()[0])
     return fallback or _plain_engine(), _broken[paths][1]
 
 

@@ -14,6 +14,8 @@ import socket
 from pathlib import Path
 from typing import IO
 
+from drafter.messages import say
+
 
 class Lock:
     """The lock of a case. `holder` names who has it where :meth:`take` answered False."""
@@ -32,7 +34,7 @@ class Lock:
             return True
         if not _lock(stream):
             stream.seek(0)
-            self.holder = stream.read(200).decode(errors="replace").strip() or "另一个窗口"
+            self.holder = stream.read(200).decode(errors="replace").strip() or say("另一个窗口")
             stream.close()
             return False
         with contextlib.suppress(OSError):

@@ -7,6 +7,8 @@ Limits: whether a value is right is the reader's to say, in its own words; nothi
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import datetime
 from collections.abc import Mapping
 from typing import Any
@@ -52,6 +54,17 @@ def value(text: str, field: Field, labels: Mapping[str, str] = {}) -> Any:
     if field.type == "flag" and text in ("是", "否", "true", "false"):
         return text in ("是", "true")
     return names.get(text, text)
+
+
+def example_of(field: Field) -> str:
+    """The example of a field as one would type it; "" where there is none or a list is picked from."""
+    text = field.example
+    if not text or field.type in ("choice", "choices", "flag", "events", "rows"):
+        return ""
+    if text.startswith("["):
+        with contextlib.suppress(ValueError, SyntaxError):
+            return "；".join(map(_one, ast.literal_eval(text)))
+    return text
 
 
 def labels_of(field: Field, pairs: Mapping[str, Any]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from drafter.drafting.plan import Plan
 from drafter.drafting.wording import fingerprint, subject
 from drafter.editing.document import Document
 from drafter.facts.case import Case, Fact, Row
+from drafter.messages import say
 from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.bank import Form
 from drafter.phrasing.tone import LENGTHS, Tone
@@ -52,8 +53,7 @@ def choices(engine: Engine, case: Case, draft: Draft, sentence: Sentence) -> Ite
     plan = Plan(case, engine.genres[case.genre], engine.bank)
     rows = case.values.get("hand")
     kept = [row for row in rows if isinstance(row, Row)] if isinstance(rows, tuple) else []
-    length, register = case.fact("length"), case.fact("register")
-    tone = Tone(LENGTHS.get(length.text if length else "normal", 0.0), register.text if register else "")
+    tone = tone_of(case)
     for clause, forms in clauses(engine, sentence):
         seen = {sentence.text}
         own = [form for form in forms if form.name in sentence.constructions]
@@ -68,6 +68,12 @@ def choices(engine: Engine, case: Case, draft: Draft, sentence: Sentence) -> Ite
             if found and found not in seen:
                 seen.add(found)
                 yield Choice(clause, form.name, found, False)
+
+
+def tone_of(case: Case) -> Tone:
+    """How a case asks to be told."""
+    length, register = case.fact("length"), case.fact("register")
+    return Tone(LENGTHS.get(length.text if length else "normal", 0.0), register.text if register else "")
 
 
 def clauses(engine: Engine, sentence: Sentence) -> Iterator[tuple[str, Sequence[Form]]]:
@@ -117,18 +123,18 @@ def origins(case: Case, sentence: Sentence) -> list[Origin]:
 # -- what the writer decides --------------------------------------------------------------------------------------
 def pin(document: Document, clause: str, form: str) -> None:
     """Have a clause said by `form` from now on."""
-    _put(document, clause, "form", {"form": form}, "指定说法")
+    _put(document, clause, "form", {"form": form}, say("指定说法"))
 
 
 def reword(document: Document, sentence: Sentence, text: str) -> None:
     """Have a sentence read as the writer wrote it; the facts it is about are noted beside it."""
     text = _ORDINAL.sub("", " ".join(text.split()), count=1)
-    _put(document, sentence.identity, "text", {"text": text, "facts": fingerprint(subject(sentence))}, "改写句子")
+    _put(document, sentence.identity, "text", {"text": text, "facts": fingerprint(subject(sentence))}, say("改写句子"))
 
 
 def leave_out(document: Document, sentence: Sentence) -> None:
     """Have a sentence not told."""
-    _put(document, sentence.identity, "drop", {"drop": True}, "略去句子")
+    _put(document, sentence.identity, "drop", {"drop": True}, say("略去句子"))
 
 
 def release(document: Document, sentence: Sentence) -> int:
@@ -138,7 +144,7 @@ def release(document: Document, sentence: Sentence) -> int:
         index for index, row in enumerate(_rows(document)) if not names.isdisjoint(str(row.get("id", "")).split("+"))
     ]
     for index in reversed(mine):
-        document.delete(f"hand[{index}]", "还原句子")
+        document.delete(f"hand[{index}]", say("还原句子"))
     return len(mine)
 
 

@@ -21,6 +21,7 @@ from drafter.editing.page import Page
 from drafter.editing.sections import Section, sections
 from drafter.errors import CannotWrite, DrafterError, UnknownEnding
 from drafter.facts.case import Case
+from drafter.messages import say
 
 
 class Workbench:
@@ -115,16 +116,12 @@ class Workbench:
         """What the field at a path is called."""
         return label_of(self.reading, self.document.data, path)
 
-    def next_seed(self) -> int:
-        self.seed += 1
-        return self.seed
-
     # -- leaving --------------------------------------------------------------------------------------------------
     def export(self, file: str) -> None:
         """Write the report to `file`, in the format that its ending asks for. Raises a DrafterError."""
         draft = self.draft
         if draft is None:
-            raise CannotWrite(file, self.fault or "案件还读不出来")
+            raise CannotWrite(file, self.fault or say("案件还读不出来"))
         from drafter.writing.files import write_whole
 
         ending = Path(file).suffix.lower().lstrip(".")
@@ -132,7 +129,7 @@ class Workbench:
         if ending not in makers:
             raise UnknownEnding(file, ending, sorted(makers))
         if Path(file).resolve() == Path(self.file.file).resolve():
-            raise CannotWrite(file, "这就是案件文件，请换一个文件名")
+            raise CannotWrite(file, say("这就是案件文件，请换一个文件名"))
         made = makers[ending](draft)
         write_whole(file, made if isinstance(made, bytes) else made.encode())
 
@@ -157,7 +154,7 @@ def label_of(reading: Reading, data: Any, path: str) -> str:
 
     field = field_at(reading.engine, pattern(path))
     if field is not None:
-        return field.label
+        return say(field.label)
     where = keys(path)
     for depth in range(len(where), 0, -1):
         row = look_up(data, where[:depth])
@@ -165,8 +162,8 @@ def label_of(reading: Reading, data: Any, path: str) -> str:
             kind = reading.engine.schema.kinds.get(str(row["kind"]))
             role = kind.roles.get(str(where[depth])) if kind is not None and depth < len(where) else None
             if kind is not None:
-                return f"{kind.label}·{role.label}" if role is not None else kind.label
+                return f"{say(kind.label)}·{say(role.label)}" if role is not None else say(kind.label)
     outer = pattern(path).rpartition("[]")[0]
     field = field_at(reading.engine, outer) if outer else None
     derived = reading.case.derived.get(path) if reading.case is not None else None
-    return derived.label if derived is not None else field.label if field is not None else path
+    return say(derived.label) if derived is not None else say(field.label) if field is not None else path

@@ -36,6 +36,7 @@ _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _DIVIDER = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
 _ENUMERATION = re.compile(r"[一二三四五六七八九十]{1,3}是|其[一二三四五六]|第[一二三四五六七八九十]{1,2}[，、是]")
+_SENTENCE = re.compile(r"，.*\d.*。$")
 _DATE = re.compile(r"(?:二[〇零○O0]|20)\S{2}\s*年\s*\S{1,2}\s*月\s*\S{1,3}\s*日$")
 #: What the title of a report ends with.
 TITLE = re.compile(
@@ -227,11 +228,13 @@ def _lists(found: list[Piece]) -> list[Piece]:
 
 
 def _sibling(piece: Piece, other: Piece | None, step: int) -> bool:
+    # A sentence with figures among numbered sentences is one of them, however short.
+    kinds = ("heading", "item", "paragraph") if _SENTENCE.search(piece.passage.text) else ("heading", "item")
     return bool(
         other
         and other.number
         and piece.number
-        and other.kind in ("heading", "item")
+        and other.kind in kinds
         and other.number.level == piece.number.level
         and (other.number.value - piece.number.value) * step == 1
     )

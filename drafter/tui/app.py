@@ -10,7 +10,8 @@ import contextlib
 import gc
 import signal
 import sys
-from typing import Any, ClassVar
+import time
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -18,8 +19,12 @@ from textual.geometry import Offset
 
 from drafter.editing import recent
 from drafter.errors import DrafterError
+from drafter.messages import say
 from drafter.tui.dialogs import Page
 from drafter.tui.home import HomeScreen
+
+if TYPE_CHECKING:
+    from drafter.editing.case_file import CaseFile
 
 
 def settle() -> None:
@@ -36,12 +41,14 @@ class DrafterApp(App[int]):
     CSS_PATH = "app.tcss"
     TITLE = "drafter"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
+    # Textual's own stands before those of the screens and is not shown.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", say("退出"), priority=True)]
 
     def __init__(self, case: str = "") -> None:
         self._cursor_kept = Offset(0, 0)
         super().__init__()
         self.case = case
+        self._grave_until = 0.0
 
     # The window of an input method follows this; Textual leaves it where a widget last put it (#6082).
     @property
@@ -58,9 +65,13 @@ class DrafterApp(App[int]):
         self._cursor_kept = value
 
     def get_key_display(self, binding: Binding) -> str:
-        """Keys as keyboards have them: F1, ^S."""
+        """Keys as keyboards have them: F1, ^S, Esc."""
         key = binding.key.split(",")[0]
-        return key.upper() if key[:1] == "f" and key[1:].isdecimal() else super().get_key_display(binding)
+        if key[:1] == "f" and key[1:].isdecimal():
+            return key.upper()
+        if key.startswith("ctrl+") and len(key) == 6:
+            return f"^{key[5:].upper()}"
+        return "Esc" if key == "escape" else super().get_key_display(binding)
 
     def get_default_screen(self) -> HomeScreen:
         """Home is the first screen, not one over an empty one."""
@@ -76,7 +87,11 @@ class DrafterApp(App[int]):
             self.action_tour()
 
     def notify(self, message: str, **options: Any) -> None:
-        """Words as they are: a case may hold brackets."""
+        """Words as they are: a case may hold brackets. One at a time, but for errors, which stay their while."""
+        if time.monotonic() > self._grave_until:
+            self.clear_notifications()
+        if options.get("severity") in ("error", "warning"):
+            self._grave_until = time.monotonic() + options.get("timeout", 5)
         super().notify(message, **{**options, "markup": False})
 
     async def action_quit(self) -> None:
@@ -88,7 +103,7 @@ class DrafterApp(App[int]):
             self.exit()
 
     def action_help_quit(self) -> None:
-        self.notify("退出按 Ctrl+Q", timeout=3)
+        self.notify(say("退出按 Ctrl+Q"), timeout=3)
 
     def open_case(self, file: str) -> None:
         """Open a case for editing; what cannot be opened is said."""
@@ -118,15 +133,16 @@ class DrafterApp(App[int]):
             return
         self.push_screen(screen)
 
-    def open_review(self, old: str, new: str) -> None:
+    def open_review(self, old: str, new: str, file: CaseFile | None = None) -> None:
+        """Compare two texts or cases; `file` is the new one where it is open for editing."""
         from drafter.tui.review import ReviewScreen
 
-        self.push_screen(ReviewScreen(old, new))
+        self.push_screen(ReviewScreen(old, new, file))
 
     def action_tour(self) -> None:
         from drafter.tui.help import TOUR
 
-        self.push_screen(Page("一分钟导览", TOUR))
+        self.push_screen(Page(say("一分钟导览"), TOUR))
 
     def action_toggle_theme(self) -> None:
         self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"

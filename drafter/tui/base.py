@@ -12,6 +12,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Static
 
+from drafter.messages import say
+
 #: Below this many columns or lines nothing of use can be shown.
 LEAST = (56, 14)
 
@@ -25,7 +27,10 @@ class BaseScreen(Screen[Any]):
 
     def too_small(self) -> ComposeResult:
         """What is shown instead of everything on a tiny terminal."""
-        yield Static(f"窗口太小，请放大到{LEAST[0]}列{LEAST[1]}行以上。\n内容都在，没有丢。", id="small", markup=False)
+        words = say(
+            "窗口太小，请放大到{columns}列{lines}行以上。\n内容都在，没有丢。", columns=LEAST[0], lines=LEAST[1]
+        )
+        yield Static(words, id="small", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < LEAST[0] or event.size.height < LEAST[1], "-tiny")

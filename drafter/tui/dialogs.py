@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 
 from drafter.editing.pinyin import found
 from drafter.editing.wrapping import folded
+from drafter.messages import say
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class Ask(ModalScreen[str]):
     """A question with a few answers, each with a name and words; Escape is the last one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "取消")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", say("取消"))]
 
     def __init__(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -49,7 +50,7 @@ class Ask(ModalScreen[str]):
 class Pick(ModalScreen[str]):
     """One of many names: found by its Chinese label, its name or pinyin initials."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "取消")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", say("取消"))]
 
     def __init__(self, title: str, options: Sequence[tuple[str, str, str]], free: bool = False) -> None:
         super().__init__()
@@ -60,7 +61,7 @@ class Pick(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall"):
             yield Static(self.heading, markup=False)
-            yield Input(placeholder="输入汉字、代号或拼音首字母")
+            yield Input(placeholder=say("输入汉字、代号或拼音首字母"))
             yield OptionList()
 
     def on_mount(self) -> None:
@@ -147,7 +148,7 @@ class Pick(ModalScreen[str]):
 class Line(ModalScreen[str]):
     """A line of text, such as a file name; "" where it was left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "取消")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", say("取消"))]
 
     def __init__(self, question: str, value: str = "", hint: str = "") -> None:
         super().__init__()
@@ -157,7 +158,7 @@ class Line(ModalScreen[str]):
         with Vertical(classes="dialog"):
             yield Static(self.question, markup=False)
             yield Input(self.value, placeholder=self.hint, select_on_focus=False)
-            yield Static("回车确定，Esc 取消", classes="hint")
+            yield Static(say("回车确定，Esc 取消"), classes="hint")
 
     @on(Input.Submitted)
     def take(self, event: Input.Submitted) -> None:
@@ -171,9 +172,9 @@ class Sentence(ModalScreen[str]):
     """A sentence to be written anew; "" where it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "取消"),
-        Binding("ctrl+s", "take", "确定", priority=True),
-        Binding("ctrl+t", "outside", "外部编辑器"),
+        Binding("escape", "leave", say("取消")),
+        Binding("ctrl+s", "take", say("确定"), priority=True),
+        Binding("ctrl+t", "outside", say("外部编辑器")),
     ]
 
     def __init__(self, question: str, text: str) -> None:
@@ -187,7 +188,7 @@ class Sentence(ModalScreen[str]):
             from textual.widgets import TextArea
 
             yield TextArea(self.text, soft_wrap=True)
-            yield Static("Ctrl+S 确定，Esc 取消，Ctrl+T 用外部编辑器", classes="hint")
+            yield Static(say("Ctrl+S 确定，Esc 取消，Ctrl+T 用外部编辑器"), classes="hint")
 
     def on_mount(self) -> None:
         area = self.area()
@@ -226,7 +227,7 @@ class Prose(Static):
 class Page(ModalScreen[None]):
     """A page of text to read: help, the tour, the whole report."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f1,enter", "leave", "返回")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f1,enter", "leave", say("返回"))]
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -239,7 +240,7 @@ class Page(ModalScreen[None]):
             yield Static(self.heading, classes="dialog-title", markup=False)
             with VerticalScroll():
                 yield Prose(self.text)
-            yield Static("↑↓ 翻看，Esc 返回", classes="hint")
+            yield Static(say("↑↓ 翻看，Esc 返回"), classes="hint")
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -95,6 +95,8 @@ class DraftView(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(wide, base)
 
     def on_focus(self) -> None:
+        if self.page is not None and self.sentence < len(self.page.starts):
+            self._reveal(self.page.starts[self.sentence])
         self.refresh()
 
     def on_blur(self) -> None:

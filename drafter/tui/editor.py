@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.widgets import Footer, Static
 
@@ -22,9 +22,11 @@ from drafter.editing.paths import keys, look_up
 from drafter.editing.typed import labels_of, value
 from drafter.editing.workbench import Workbench
 from drafter.errors import DrafterError
+from drafter.messages import say
 from drafter.tui.draft_view import DraftView
 from drafter.tui.form_view import FormView
 from drafter.tui.keeping import Keeping
+from drafter.tui.keys import EDITOR
 from drafter.tui.rows import Rows
 from drafter.tui.saying import Saying
 from drafter.tui.section_list import SectionList
@@ -36,34 +38,7 @@ _SOON, _LATER, _REST = 0.01, 0.35, 0.9
 class EditorScreen(Rows, Saying, Keeping):
     """A workbench on the screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "帮助"),
-        Binding("ctrl+s", "save", "保存"),
-        Binding("ctrl+n", "add", "新增"),
-        Binding("f2", "wording", "说法"),
-        Binding("f3", "remarks", "检查"),
-        Binding("f4", "next_empty", "空栏"),
-        Binding("f6", "other_pane", "正文"),
-        Binding("f9", "export", "导出"),
-        Binding("ctrl+p", "palette", "命令"),
-        Binding("ctrl+q", "app.quit", "退出"),
-        Binding("ctrl+z", "undo", "撤销", show=False),
-        Binding("ctrl+y", "redo", "重做", show=False),
-        Binding("ctrl+pagedown,f12", "section(1)", "下一节", show=False),
-        Binding("ctrl+pageup,f11", "section(-1)", "上一节", show=False),
-        Binding("ctrl+o", "jump", "跳转", show=False),
-        Binding("ctrl+g", "add_outer", "新增上一级", show=False),
-        Binding("ctrl+d", "copy_row", "复制一项", show=False),
-        Binding("f8", "delete_row", "删去一项", show=False),
-        Binding("alt+up,ctrl+up", "move_row(-1)", "上移", show=False),
-        Binding("alt+down,ctrl+down", "move_row(1)", "下移", show=False),
-        Binding("f5", "redraw", "重写一遍", show=False),
-        Binding("f7", "preview", "看全文", show=False),
-        Binding("ctrl+t", "outside", "外部编辑器", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("escape", "form", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*EDITOR]
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
@@ -75,6 +50,8 @@ class EditorScreen(Rows, Saying, Keeping):
         self.lags: list[float] = []
         self._typed = 0.0
         self._timer = False
+        self._drawn = set()
+        self._seen = -1
 
     def compose(self) -> ComposeResult:
         yield Static("", id="bar", markup=False)
@@ -87,16 +64,21 @@ class EditorScreen(Rows, Saying, Keeping):
                 with Container(id="work"):
                     yield FormView("form")
                     yield DraftView("draft")
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         self.form.host = self
-        bindings = [one for one in self.BINDINGS if isinstance(one, Binding)]
-        self.form.actions = {key: one.action for one in bindings for key in one.key.split(",")}
+        self.form.actions = {key: one.action for one in EDITOR for key in one.key.split(",")}
         self.form.focus()
         self.to_section(0)
         self.later()
         self.start_keeping()
+
+    def on_screen_resume(self) -> None:
+        # Another screen may have written into the case: what the review accepts is kept there.
+        if self._seen not in (-1, self.bench.document.version):
+            self.show()
+            self.later()
 
     # -- showing --------------------------------------------------------------------------------------------------
     def show(self, path: str | None = None, reload: bool = False, follow: bool = True) -> None:
@@ -117,6 +99,7 @@ class EditorScreen(Rows, Saying, Keeping):
         entry = self.form.entry
         heading = entry.text if entry is not None and entry.sort == "field" and entry.field.type == "name" else ""
         view.show(self.bench.page(view.columns), self.focus_path, heading, self.bench.fault, follow)
+        self._seen = self.bench.document.version
         self.bar()
         if self._typed:
             self.lags.append(time.perf_counter() - self._typed)
@@ -127,12 +110,12 @@ class EditorScreen(Rows, Saying, Keeping):
         bench = self.bench
         section = bench.sections[min(self.at, len(bench.sections) - 1)]
         data = bench.document.data
-        unit = look_up(data, keys("unit.short")) or look_up(data, keys("unit.name")) or "未填单位"
+        unit = look_up(data, keys("unit.short")) or look_up(data, keys("unit.name")) or say("未填单位")
         missing = len(bench.draft.missing) if bench.draft is not None else 0
-        lacks = f"必填缺{missing}" if missing else "必填已齐"
+        lacks = say("必填缺{count}", count=missing) if missing else say("必填已齐")
         narrow = self.size.width < 100
-        where = f"‹{self.at + 1}/{len(bench.sections)} {section.label}› " if narrow else ""
-        words = f"{where}{unit} {data.get('year', '')}年  {lacks}  {self.saved_words()}"
+        where = f"‹{self.at + 1}/{len(bench.sections)} {say(section.label)}› " if narrow else ""
+        words = f"{where}{unit} {say('{year}年', year=data.get('year', ''))}  {lacks}  {self.saved_words()}"
         if bench.fault:
             words += f"  {bench.fault}"
         self.query_one("#bar", Static).update(cut(words, self.size.width - 2), layout=False)
@@ -156,7 +139,7 @@ class EditorScreen(Rows, Saying, Keeping):
     def count(self) -> None:
         bench = self.bench
         standing = [(*bench.form.filled(one), bench.form.faults(one)) for one in bench.sections]
-        self.query_one(SectionList).show([one.label for one in bench.sections], self.at, standing)
+        self.query_one(SectionList).show([say(one.label) for one in bench.sections], self.at, standing)
 
     def to_section(self, index: int, path: str = "") -> None:
         sections = self.bench.sections
@@ -168,7 +151,7 @@ class EditorScreen(Rows, Saying, Keeping):
         self.form.scroll_to(y=0, animate=False, immediate=True)
         self.show(path, reload=True)
         bar = self.query_one(SectionList)
-        bar.show([one.label for one in sections], self.at, bar.standing)
+        bar.show([say(one.label) for one in sections], self.at, bar.standing)
 
     def to_path(self, path: str) -> None:
         """Go to the field at a path, in whatever section it is; the nearest one above where it has none."""
@@ -182,7 +165,7 @@ class EditorScreen(Rows, Saying, Keeping):
                     self.show(max(near, key=lambda one: len(one.path)).path, reload=True)
             self.form.focus()
         else:
-            self.notify("这一项没有对应的栏目")
+            self.notify(say("这一项没有对应的栏目"))
 
     # -- typing ---------------------------------------------------------------------------------------------------
     def typed(self, path: str, text: str) -> None:
@@ -193,7 +176,7 @@ class EditorScreen(Rows, Saying, Keeping):
         self._typed = self._typed or time.perf_counter()
         labels = labels_of(entry.field, self.bench.reading.engine.bank.pairs)
         try:
-            self.bench.document.set(path, value(text, entry.field, labels), f"填写{entry.label}")
+            self.bench.document.set(path, value(text, entry.field, labels), say("填写{what}", what=entry.label))
         except DrafterError as error:
             self.notify(str(error), severity="error")
         self.soon()
@@ -272,14 +255,14 @@ class EditorScreen(Rows, Saying, Keeping):
                         inside = [each.path for each in entries if each.path.startswith(f"{one.path}[")]
                         self.to_section(index, inside[1] if len(inside) > 1 else one.path)
                         return
-        self.notify("没有空着的了")
+        self.notify(say("没有空着的了"))
 
     def _step_back(self, back: bool) -> None:
         step = self.bench.document.undo() if back else self.bench.document.redo()
         if step is None:
-            self.notify("没有可以撤销的了" if back else "没有可以重做的了")
+            self.notify(say("没有可以撤销的了") if back else say("没有可以重做的了"))
             return
-        self.notify(f"{'撤销' if back else '重做'}：{step.label}", timeout=2)
+        self.notify(say("撤销：{what}", what=step.label) if back else say("重做：{what}", what=step.label), timeout=2)
         index = section_of(self.bench.sections, step.path)
         if index >= 0 and index != self.at:
             self.at = index

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from drafter.editing.buffer import Buffer
 from drafter.editing.form import Entry
 from drafter.editing.page import cut
+from drafter.editing.typed import example_of
 from drafter.editing.wrapping import breaks
+from drafter.messages import say
 from drafter.width import pad, width
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz;,./"
@@ -38,6 +40,7 @@ def lay_out(
     found: list[Line] = []
     cursor = (0, 0)
     letters = iter(_LETTERS)
+    tables = _tables(entries, columns)
     wide = label_width(columns)
     room = max(columns - wide - 3, 4)
     for index, entry in enumerate(entries):
@@ -48,7 +51,7 @@ def lay_out(
         if entry.sort == "list":
             found.append(_list_line(entry, index, columns, jump))
         elif entry.sort == "row":
-            found.append(_row_line(entry, index, columns, jump))
+            found.append(_row_line(entry, index, columns, jump, tables.get(entry.path.rpartition("[")[0], ())))
         else:
             if mine:
                 row, column = buffer.place(room)
@@ -61,40 +64,68 @@ def lay_out(
     return found, cursor
 
 
-def _mark(entry: Entry, jump: str) -> tuple[str, str]:
+def _mark(entry: Entry, jump: str) -> list[tuple[str, str]]:
+    """The sign before a label: a letter to jump by, an error, something required that lacks."""
+    sign = (" ", "dim")
     if jump:
-        return jump, "jump"
-    return ("!", "error") if entry.error and not entry.lacking else ("*", "todo") if entry.lacking else (" ", "dim")
+        sign = jump, "jump"
+    elif entry.error and not entry.lacking:
+        sign = "!", "error"
+    elif entry.lacking:
+        sign = "*", "todo"
+    return [("  " * entry.depth, "label"), sign] if entry.depth else [sign]
 
 
 def _list_line(entry: Entry, index: int, columns: int, jump: str) -> Line:
-    size = f"{entry.size}项" if entry.size else "还没有"
-    words = "  " * entry.depth + entry.label
-    rest = columns - width(words) - 4
-    return Line([_mark(entry, jump), (words, "heading"), (cut(f"  {size}  ^N新增", rest), "dim")], index, jump=jump)
+    size = say("{count}项", count=entry.size) if entry.size else say("还没有")
+    rest = columns - 2 * entry.depth - width(entry.label) - 4
+    told = cut("  ".join(("", size, say("^N新增"))), rest)
+    return Line([*_mark(entry, jump), (entry.label, "heading"), (told, "dim")], index, jump=jump)
 
 
-def _row_line(entry: Entry, index: int, columns: int, jump: str) -> Line:
+def _tables(entries: Sequence[Entry], columns: int) -> dict[str, tuple[int, ...]]:
+    """How wide the cells of closed rows are, by their list; lists whose rows do not stand as a table have none."""
+    lists: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.cells:
+            lists.setdefault(entry.path.rpartition("[")[0], []).append(entry)
+    found = {}
+    for path, rows in lists.items():
+        wide = [max(map(width, column)) for column in zip(*[row.cells for row in rows], strict=True)]
+        room = columns - 2 * rows[0].depth - 8 - 2 * sum(map(bool, wide))
+        while sum(wide) > room and max(wide) > 8:
+            wide[wide.index(max(wide))] -= 1
+        if len(rows) > 1 and sum(wide) <= room:
+            found[path] = tuple(wide)
+    return found
+
+
+def _row_line(entry: Entry, index: int, columns: int, jump: str, table: tuple[int, ...]) -> Line:
     number = entry.path.rpartition("[")[2].rstrip("]")
     label = entry.label if entry.field.type == "events" or not entry.text else ""
-    words = f"{'  ' * entry.depth}{int(number) + 1}. {label}"
-    rest = columns - width(words) - 4
+    words = f"{int(number) + 1}. {label}"
+    rest = columns - 2 * entry.depth - width(words) - 4
+    text = entry.text
+    if table and entry.cells:
+        words = pad(words, 4)
+        text = "  ".join(pad(cut(cell, wide), wide) for cell, wide in zip(entry.cells, table, strict=True) if wide)
+        text = text.rstrip()
     pieces = [
-        _mark(entry, jump),
+        *_mark(entry, jump),
         (words, "label"),
-        (f"{'  ' if label else ''}{cut(entry.text, rest)}" if rest > 4 else "", "dim" if label else "label"),
+        (f"{'  ' if label else ''}{cut(text, rest)}" if rest > 4 else "", "dim" if label else "label"),
     ]
     return Line(pieces, index, jump=jump)
 
 
 def _field_lines(entry: Entry, index: int, buffer: Buffer | None, wide: int, room: int, jump: str) -> list[Line]:
     indent = "  " * entry.depth
-    label = f"{indent}{entry.label}" + (f"（{entry.field.unit}）" if entry.field.unit else "")
+    label = f"{indent}{entry.label}" + (f"（{say(entry.field.unit)}）" if entry.field.unit else "")
     label = label if width(label) < wide else f"{indent}{entry.label}"
     look = "dim" if entry.extra and not entry.text else "label"
     # A label that is too long goes on below: 当年财政拨款的… would be any of four.
     labels = [label[a:b] for a, b in breaks(label, wide - 1)][:2]
-    head = [_mark(entry, jump), (pad(labels[0], wide - 1) + " ", look)]
+    head = [*_mark(entry, jump), (pad(labels[0][len(indent) :], wide - 1 - len(indent)) + " ", look)]
     below = [(" " + pad(indent + labels[1].strip() if len(labels) > 1 else "", wide - 1) + " ", look)]
     lines = _value_lines(entry, index, buffer, room, head, below, jump)
     return lines if len(lines) > 1 or len(labels) < 2 else [*lines, Line(below, index, 0)]
@@ -126,9 +157,9 @@ def _value_lines(
             lines.append(Line([*before, (words, "text")], index, number, jump if number == 0 else ""))
         return lines
     if entry.derived:
-        rest = (f"= {entry.derived}（推算）", "derived")
+        rest = (say("= {value}（推算）", value=entry.derived), "derived")
     elif entry.last:
-        rest = (cut(f"上年 {_one_line(entry.last)}", room), "dim")
+        rest = (cut(say("上年 {value}", value=_one_line(entry.last)), room), "dim")
     else:
         rest = ("·" * min(6, room), "dim")
     return [Line([*head, rest], index, 0, jump)]
@@ -151,19 +182,21 @@ def _help(entry: Entry, index: int, columns: int) -> list[Line]:
     if entry.error and not entry.lacking:
         found.extend(_told(f"! {entry.error}", "error", index, columns))
     if entry.sort == "field" and entry.last:
-        found.extend(_told(f"上年 {_one_line(entry.last)}", "warning", index, columns))
+        found.extend(_told(say("上年 {value}", value=_one_line(entry.last)), "warning", index, columns))
     if entry.sort == "field" and entry.derived:
-        agree = "，不用填" if not entry.text else ""
-        found.extend(_told(f"推算得 {entry.derived}{agree}", "derived", index, columns))
-    words = entry.field.help
+        agree = say("，不用填") if not entry.text else ""
+        found.extend(_told(say("推算得 {value}", value=entry.derived) + agree, "derived", index, columns))
+    words = say(entry.field.help)
     if entry.sort == "field":
-        example = entry.field.example.strip('[]"').replace('", "', "；")
-        kind = {"names": "一行一项", "items": "一行一项：名称 空格 数量", "choices": "回车选择", "choice": "回车选择"}
-        kind |= {"flag": "回车选择"}
-        parts = [words, kind.get(entry.field.type, ""), f"例：{example}" if example else ""]
-        words = "；".join(part for part in parts if part)
+        example = example_of(entry.field)
+        kind = dict.fromkeys(("choices", "choice", "flag"), say("回车选择"))
+        kind |= {"names": say("一行一项"), "items": say("一行一项：名称 空格 数量")}
+        parts = [words, kind.get(entry.field.type, ""), say("例：{example}", example=example) if example else ""]
+        words = say("；").join(part for part in parts if part)
+    elif entry.sort == "list":
+        words = say("；").join(part for part in (words, say("回车或 ^N 新增一项，表格里的几行可以粘贴")) if part)
     elif entry.sort == "row":
-        words = "回车展开，^N新增，^D复制，F8删去，Alt+↑↓移动"
+        words = say("回车展开，^N新增，^D复制，F8删去，Alt+↑↓移动")
     if words:
         found.extend(_told(words, "dim", index, columns))
     return found

@@ -6,31 +6,73 @@ Limits: figures and names come from the declarations; the keys are told here.
 from __future__ import annotations
 
 from drafter.editing.form import Entry
+from drafter.editing.kinds import plain_help
+from drafter.editing.typed import example_of
 from drafter.editing.workbench import Workbench
-from drafter.facts.fields import TYPES
+from drafter.messages import say
+from drafter.width import pad, width
 
-_FIGURES = """\
+_FIGURES = say("""\
 数字怎么打都行：116、１２３、12,000、一百二十、3.6万份、95%以上、约300人。
-带单位照写；不带单位的按栏目的单位算。大写金额（壹佰）和区间（15%～30%）不认。"""
+带单位照写；不带单位的按栏目的单位算。大写金额（壹佰）和区间（15%～30%）不认。""")
 
-KEYS = """\
-走动
-  Tab、↓、回车    下一栏          Shift+Tab、↑   上一栏
-  F12、F11       下一节、上一节     F4            下一个空着的栏（必填的在先）
-  Ctrl+O         跳转标签：按字母到栏，按数字到节
-  F6             到正文里，再按回来；在正文里 ↑↓ 选句，回车到它的栏目，空格换说法
-一项一项（目标、分项、事项、项目）
-  Ctrl+N 新增    Ctrl+G 新增上一级   Ctrl+D 复制   F8 删去   Alt+↑↓ 移动
-  从表格软件复制几行，走到那一列上直接粘贴
-正文
-  F2 换一种说法、改写、略去这一句    F5 整篇重写一遍    F7 看全文    F9 导出
-其他
-  Ctrl+S 保存   Ctrl+Z 撤销   Ctrl+Y 重做   F3 检查   Ctrl+P 全部命令（认拼音首字母）
-  Ctrl+T 用外部编辑器改这一栏   Ctrl+Q 退出
-栏目里：Ctrl+A、Ctrl+E 到头、到尾；Ctrl+W 删一个词；Ctrl+U 清空。一行一项的栏目，回车另起一项。
-"""
+#: What is typed into a field, by its type; the rest says it itself.
+_TYPED = {
+    "names": say("一行一项"),
+    "items": say("一行一项，写作：名称 空格 数量"),
+    "figure": say("填一个数"),
+    "value": say("填一个数，或一个短语"),
+    "date": say("填日期，如 3月26日、2024年4月、11月25日—26日"),
+    "year": say("填年份，如 2024"),
+    "flag": say("回车选是或否"),
+    "choice": say("回车选一个"),
+    "choices": say("回车选，可以选几个"),
+}
 
-TOUR = """\
+#: Keys by what they are for; a heading stands alone.
+KEYS: tuple[tuple[str, ...], ...] = (
+    (say("走动"),),
+    (say("Tab、↓、回车"), say("下一栏")),
+    ("Shift+Tab、↑", say("上一栏")),
+    ("F4", say("下一个空着的栏，必填的在先")),
+    ("F12、F11", say("下一节、上一节")),
+    ("Ctrl+O", say("跳转：按字母到栏，按数字到节")),
+    ("F6", say("到正文里，再按回来")),
+    (say("一项一项（目标、分项、事项、项目）"),),
+    ("Ctrl+N", say("新增一项")),
+    ("Ctrl+G", say("新增上一级的一项")),
+    ("Ctrl+D", say("复制这一项")),
+    ("F8", say("删去这一项")),
+    ("Alt+↑、Alt+↓", say("上移、下移")),
+    (say("粘贴"), say("从表格软件复制的几行，走到那一列上粘贴")),
+    (say("正文"),),
+    ("↑、↓", say("选句；回车到它的栏目，空格换说法")),
+    ("F2", say("换一种说法、改写、略去这一句")),
+    ("F5", say("这一段换一种说法")),
+    ("F7", say("看全文")),
+    ("F9", say("导出")),
+    (say("其他"),),
+    ("F3", say("检查：缺的、错的、可疑的")),
+    ("Ctrl+S", say("保存")),
+    ("Ctrl+Z、Ctrl+Y", say("撤销、重做")),
+    ("Ctrl+P", say("全部命令，认拼音首字母")),
+    ("Ctrl+T", say("用外部编辑器改这一栏")),
+    ("Ctrl+Q", say("退出")),
+    (say("栏目里"),),
+    ("Ctrl+A、Ctrl+E", say("到头、到尾")),
+    ("Ctrl+W、Ctrl+U", say("删一个词、清空")),
+    (say("回车"), say("一行一项的栏目里另起一项")),
+)
+
+
+def keys() -> str:
+    """The keys as lines, their meanings one below the other."""
+    wide = max(width(one[0]) for one in KEYS if len(one) > 1)
+    lines = "\n".join(f"  {pad(one[0], wide)}  {one[1]}" if len(one) > 1 else one[0] for one in KEYS)
+    return lines.replace("、", say("、"))
+
+
+TOUR = say("""\
 左边是报告的各节，中间是要填的栏目，右边是写成的正文，边填边长。
 
 1. 填：打字就行，Tab 或回车到下一栏。标 * 的必填；F4 到下一个空栏。
@@ -42,7 +84,7 @@ TOUR = """\
 6. 出：F9 导出报告。Ctrl+S 保存；没来得及保存也不要紧，下次打开可以恢复。
 
 F1 随时看帮助，Ctrl+P 是全部命令。
-"""
+""")
 
 
 def field_help(entry: Entry | None, bench: Workbench) -> str:
@@ -50,31 +92,32 @@ def field_help(entry: Entry | None, bench: Workbench) -> str:
     parts = []
     if entry is not None:
         field = entry.field
-        unit = f"（{field.unit}）" if field.unit else ""
-        must = "，必填" if entry.required else ""
+        unit = f"（{say(field.unit)}）" if field.unit else ""
+        must = say("，必填") if entry.required else ""
         parts.append(f"{entry.label}{unit}{must}")
         if entry.sort == "row" and field.type == "events":
             kind = bench.reading.engine.bank.kinds.get(str((bench.document.raw(entry.path) or {}).get("kind")))
             if kind is not None and kind.help:
-                parts.append(kind.help)
+                parts.append(plain_help(bench.reading.engine, kind.name))
         elif field.help:
-            parts.append(field.help)
-        parts.append(f"填{TYPES.get(field.type, field.type)}")
-        if field.example:
-            parts.append(f"例：{field.example}")
+            parts.append(say(field.help))
+        if field.type in _TYPED:
+            parts.append(_TYPED[field.type])
+        if example := example_of(field):
+            parts.append(say("例：{example}", example=example))
         if field.choices and len(field.choices) <= 12:
-            parts.append(f"可选：{'、'.join(field.choices)}")
+            parts.append(say("可选：{choices}", choices="、".join(field.choices)))
         if entry.last:
-            parts.append(f"上年填的是：{entry.last}")
+            parts.append(say("上年填的是：{value}", value=entry.last))
         if entry.derived:
             case = bench.case
             working = (
                 case.derived[entry.path].working if case is not None and entry.path in case.derived else entry.derived
             )
-            parts.append(f"由别的数推算：{working}")
+            parts.append(say("由别的数推算：{working}", working=working))
         if entry.error:
-            parts.append(f"问题：{entry.error}")
+            parts.append(say("问题：{what}", what=entry.error))
         if field.type in ("figure", "value", "items"):
             parts.append(_FIGURES)
-        parts.append(f"在案件文件里写作 {entry.path}")
-    return "\n".join(parts) + "\n\n" + KEYS
+        parts.append(say("在案件文件里写作 {path}", path=entry.path))
+    return "\n".join(parts) + "\n\n" + keys()

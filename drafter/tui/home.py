@@ -6,7 +6,6 @@ Limits: thin; making a case is :mod:`drafter.editing.create`'s.
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -20,19 +19,24 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from drafter.editing import recent
+from drafter.editing.page import cut
 from drafter.errors import DrafterError
 from drafter.facts.files import decode, parse_toml, read_bytes
+from drafter.messages import say
 from drafter.tui.base import BaseScreen
 from drafter.tui.dialogs import Line, Pick
+from drafter.tui.files import TEXTS, ask_file, folder_of
+from drafter.width import width
 
+#: What can be done here: its name, label, key, and the label in the footer.
 _ACTS = [
-    ("open", "打开案件文件", "o"),
-    ("genre", "新建：从报告种类", "n"),
-    ("last", "新建：由上年的案件", "y"),
-    ("example", "新建：由自带的实例", "x"),
-    ("review", "比较两份文稿", "b"),
-    ("tour", "一分钟导览", "t"),
-    ("quit", "退出", "q"),
+    ("open", say("打开案件文件"), "o", say("打开")),
+    ("genre", say("新建：从报告种类"), "n", say("新建")),
+    ("last", say("新建：由上年的案件"), "y", say("由上年")),
+    ("example", say("新建：由自带的实例"), "x", say("由实例")),
+    ("review", say("比较两份文稿"), "b", say("比较")),
+    ("tour", say("一分钟导览"), "t", say("导览")),
+    ("quit", say("退出"), "q", say("退出")),
 ]
 
 
@@ -40,17 +44,17 @@ class HomeScreen(BaseScreen):
     """Where one starts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *[Binding(key, f"act('{name}')", label) for name, label, key in _ACTS],
-        Binding("delete", "forget", "从列表去掉", show=False),
-        Binding("f1", "act('tour')", "帮助", show=False),
+        *[Binding(key, f"act('{name}')", short, show=name != "quit") for name, _, key, short in _ACTS],
+        Binding("delete", "forget", show=False),
+        Binding("f1", "act('tour')", show=False),
     ]
 
     def compose(self) -> ComposeResult:
-        yield Static("drafter 绩效报告起草助手", id="bar", markup=False)
+        yield Static(say("drafter 绩效报告起草助手"), id="bar", markup=False)
         yield from self.too_small()
         with Vertical(id="home"):
             yield OptionList()
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_screen_resume(self) -> None:
         self.fill()
@@ -60,11 +64,11 @@ class HomeScreen(BaseScreen):
         options.clear_options()
         files = recent.recent()
         if files:
-            options.add_option(Option(Text("最近的案件", "bold"), disabled=True))
+            options.add_option(Option(Text(say("最近的案件"), "bold"), disabled=True))
         for file in files:
             options.add_option(Option(Text(f"  {Path(file).name}"), id=f"file:{file}"))
-        options.add_option(Option(Text("\n从这里开始" if files else "从这里开始", "bold"), disabled=True))
-        for name, label, key in _ACTS:
+        options.add_option(Option(Text(("\n" if files else "") + say("从这里开始"), "bold"), disabled=True))
+        for name, label, key, _ in _ACTS:
             options.add_option(Option(Text.assemble(f"  {label}", (f"  {key}", "dim")), id=name))
         options.highlighted = 1
         options.focus()
@@ -74,7 +78,7 @@ class HomeScreen(BaseScreen):
     def describe(self, files: Sequence[str]) -> None:
         """What each case is, once the screen stands: reading them takes the engine."""
         for file in files:
-            told = described(file)
+            told = described(file, self.size.width)
             if not self.is_attached:
                 return
             self.app.call_from_thread(self.put, file, told)
@@ -104,7 +108,7 @@ class HomeScreen(BaseScreen):
 
     def action_act(self, name: str) -> None:
         acts: dict[str, Callable[[], object]] = {
-            "open": lambda: self.ask_file("打开哪个案件文件？", self.open),
+            "open": lambda: ask_file(self, say("打开哪个案件文件？"), self.open),
             "genre": self.new_of_genre,
             "last": self.new_of_last,
             "example": self.new_of_example,
@@ -113,21 +117,6 @@ class HomeScreen(BaseScreen):
             "quit": self.app.exit,
         }
         acts[name]()
-
-    def ask_file(self, question: str, then: object, endings: tuple[str, ...] = (".toml",)) -> None:
-        """A file of the present folder, or any other by its path."""
-        names = sorted(
-            one.name for one in Path().iterdir() if one.suffix.lower() in endings and not one.name.startswith(".")
-        )
-        known = [(name, name, "") for name in names] + [
-            (one, one, "最近") for one in recent.recent() if ".toml" in endings
-        ]
-
-        def picked(name: str | None) -> None:
-            if name:
-                then(os.path.expanduser(name))  # type: ignore[operator]  # noqa: PTH111
-
-        self.app.push_screen(Pick(f"{question}（选一个，或打出路径）", known, free=True), picked)
 
     # -- new cases ------------------------------------------------------------------------------------------------
     def new_of_genre(self) -> None:
@@ -141,7 +130,7 @@ class HomeScreen(BaseScreen):
                 self.named(genres[name].label, lambda file: create.from_genre(name, file))
 
         self.app.push_screen(
-            Pick("写哪一种报告？", [(name, one.label, one.help) for name, one in genres.items()]), picked
+            Pick(say("写哪一种报告？"), [(name, say(one.label), say(one.help)) for name, one in genres.items()]), picked
         )
 
     def new_of_last(self) -> None:
@@ -150,25 +139,28 @@ class HomeScreen(BaseScreen):
         def made(last: str) -> None:
             try:
                 year = int(str(parse_toml(decode(read_bytes(last), last), last).get("year", 0))[:4]) + 1
-            except (DrafterError, ValueError) as error:
+            except DrafterError as error:
                 self.notify(str(error), severity="error")
+                return
+            except ValueError:
+                self.notify(say("{file} 里读不出年度", file=last), severity="error")
                 return
             stem = Path(last).stem.replace(str(year - 1), str(year))
             stem = stem if stem != Path(last).stem else f"{stem}-{year}"
             self.named(stem, lambda file: create.from_last_year(last, file), str(Path(last).parent))
 
-        self.ask_file("上年的案件是哪个？", made)
+        ask_file(self, say("上年的案件是哪个？"), made)
 
     def new_of_example(self) -> None:
         from drafter.editing import create
 
-        options = [(file, described(file).plain.strip(), "") for file in create.examples()]
+        options = [(file, described(file, 200).plain.strip(), "") for file in create.examples()]
 
         def picked(file: str | None) -> None:
             if file:
                 self.named(Path(file).stem, lambda new: create.from_example(file, new))
 
-        self.app.push_screen(Pick("照哪个实例？", options), picked)
+        self.app.push_screen(Pick(say("照哪个实例？"), options), picked)
 
     def named(self, stem: str, make: object, place: str = ".") -> None:
         """Ask for the name of a new file, make it, open it."""
@@ -185,22 +177,22 @@ class HomeScreen(BaseScreen):
                 return
             self.open(file)
 
-        self.app.push_screen(Line("存为哪个文件？", create.suggested(stem, place)), picked)
+        question = say("存为哪个文件？（在 {folder} 里）", folder=folder_of(create.suggested(stem, place)))
+        self.app.push_screen(Line(question, create.suggested(stem, place)), picked)
 
     def review(self) -> None:
-        endings = (".txt", ".md", ".toml", ".docx")
-
         def first(old: str) -> None:
             def second(new: str) -> None:
                 self.app.open_review(old, new)  # type: ignore[attr-defined]
 
-            self.ask_file("今年的文稿或案件是哪个？", second, endings)
+            ask_file(self, say("今年的文稿或案件是哪个？"), second, TEXTS, without=old)
 
-        self.ask_file("上年的文稿或案件是哪个？", first, endings)
+        ask_file(self, say("上年的文稿或案件是哪个？"), first, TEXTS)
 
 
-def described(file: str) -> Text:
-    """A case in one line: unit, year, kind, how complete; a file that cannot be read says why."""
+def described(file: str, columns: int) -> Text:
+    """A case in one line of so many columns, or two: unit, year, kind, how complete; a file that cannot be read says
+    why."""
     from drafter import api
 
     name = Path(file).name
@@ -209,10 +201,14 @@ def described(file: str) -> Text:
         case = api.load_case(file)
         draft = api.compose(case)
     except DrafterError as error:
-        return Text.assemble(f"  {name}  ", (error.message()[:60], "red"))
+        return Text.assemble(f"  {name}  ", (cut(error.message(), max(columns - width(name) - 8, 12)), "red"))
     unit = data.get("unit", {})
     engine = api.engine()
     label = engine.genres[case.genre].label if case.genre in engine.genres else case.genre
-    full = f"缺{len(draft.missing)}项必填" if draft.missing else f"必填已齐，{draft.characters()}字"
-    words = f"  {unit.get('short') or unit.get('name') or '未填单位'}  {case.year}年  {label}  {full}"
-    return Text.assemble(words, (f"  {name}", "dim"))
+    full = say("必填已齐，{count}字", count=draft.characters())
+    if draft.missing:
+        full = say("必填缺{count}", count=len(draft.missing))
+    whose = unit.get("short") or unit.get("name") or say("未填单位")
+    words = f"  {whose}  {say('{year}年', year=case.year)}  {say(label)}  {full}"
+    where = f"  {name}" if width(words) + width(name) + 6 <= columns else f"\n    {name}"
+    return Text.assemble(words, (where, "dim"))

@@ -9,9 +9,12 @@ import asyncio
 import time
 from pathlib import Path
 
+from drafter.editing.journal import Recovered
 from drafter.editing.workbench import writers
 from drafter.errors import ChangedOnDisk, DrafterError
-from drafter.tui.dialogs import Ask, Line
+from drafter.messages import say
+from drafter.tui.dialogs import Ask, Line, Page
+from drafter.tui.files import TEXTS, ask_file, folder_of, short
 from drafter.tui.part import Part
 
 
@@ -26,31 +29,36 @@ class Keeping(Part):
         if not file.alone:
             self.app.push_screen(
                 Ask(
-                    f"{file.lock.holder} 正开着这个案件。两边都改会互相覆盖。",
-                    [("look", "只看，不急着保存"), ("back", "回去")],
+                    say("{who} 正开着这个案件。两边都改会互相覆盖。", who=file.lock.holder),
+                    [("look", say("只看，不急着保存")), ("back", say("回去"))],
                 ),
                 lambda answer: self.go_home() if answer == "back" else None,
             )
         elif file.lost is not None:
-            when = time.strftime("%m月%d日 %H:%M", time.localtime(file.lost.began))
-            self.app.push_screen(
-                Ask(
-                    f"上次（{when}开始）有{file.lost.edits}处改动没有保存，要恢复吗？",
-                    [("restore", "恢复"), ("drop", "不要了")],
-                ),
-                self._recovered,
-            )
+            self.ask_lost(file.lost)
         else:
             file.begin()
         self.set_interval(1.0, self._settle)
         self.set_interval(3.0, self._look_at_disk)
 
+    def ask_lost(self, lost: Recovered) -> None:
+        """An earlier session left something that was not saved."""
+        began = time.localtime(lost.began)
+        when = say("{month}月{day}日 {time}", month=began[1], day=began[2], time=time.strftime("%H:%M", began))
+        question = say("上次（{when}开始）有{count}处改动没有保存，要恢复吗？", when=when, count=lost.edits)
+        answers = [("restore", say("恢复")), ("drop", say("不要了")), ("later", say("先不定，回首页"))]
+        self.app.push_screen(Ask(question, answers), self._recovered)
+
     def _recovered(self, answer: str | None) -> None:
         file = self.bench.file
+        if answer == "later":
+            # Nothing was begun, so that what was left stays as it is.
+            self.go_home(keep=True)
+            return
         if answer == "restore":
             try:
                 file.restore()
-                self.notify("已恢复，请核对后保存")
+                self.notify(say("已恢复，请核对后保存"))
             except DrafterError as error:
                 self.notify(str(error), severity="error")
         file.begin()
@@ -60,15 +68,20 @@ class Keeping(Part):
     def saved_words(self) -> str:
         file = self.bench.file
         if file.changed:
-            return "未保存"
-        return time.strftime("已保存 %H:%M", time.localtime(file.saved_at)) if file.saved_at else "没有改动"
+            return say("未保存")
+        if not file.saved_at:
+            return say("没有改动")
+        return say("已保存 {time}", time=time.strftime("%H:%M", time.localtime(file.saved_at)))
 
     async def _settle(self) -> None:
+        if self.bench.file.take_over():
+            self.notify(say("对方已经关了这个案件，可以放心保存了"))
         journal = self.bench.file.journal
         await asyncio.to_thread(journal.settle)
         if journal.fault and journal.fault != self._told_fault:
             self._told_fault = journal.fault
-            self.notify(f"改动暂时记不进日志（{journal.fault}），请勤保存", severity="warning", timeout=8)
+            told = say("改动暂时记不进日志（{why}），请勤保存", why=journal.fault)
+            self.notify(told, severity="warning", timeout=8)
 
     def _look_at_disk(self) -> None:
         found = self.bench.file.on_disk()
@@ -78,17 +91,21 @@ class Keeping(Part):
         self._asked_disk = found
         if not file.changed:
             file.reload()
-            self.notify("文件在别处改过，已读入新的内容（Ctrl+Z 可看原来的）")
+            self.notify(say("文件在别处改过，已读入新的内容（Ctrl+Z 可看原来的）"))
         elif file.take_theirs():
-            self.notify("文件在别处改过，已并进来，请核对")
+            self.notify(say("文件在别处改过，已并进来，请核对"))
         else:
             self.ask_disk()
         self.show(reload=True)
 
     def ask_disk(self) -> None:
         """The file changed elsewhere, in the same places."""
-        answers = [("mine", "用我的，盖过文件"), ("theirs", "用文件里的（可撤销）"), ("later", "先不管")]
-        self.app.push_screen(Ask("文件在别处改过，和这里的改动碰在一起。", answers), self._disk_answered)
+        answers = [
+            ("mine", say("用我的，盖过文件")),
+            ("theirs", say("用文件里的（可撤销）")),
+            ("later", say("先不管")),
+        ]
+        self.app.push_screen(Ask(say("文件在别处改过，和这里的改动碰在一起。"), answers), self._disk_answered)
 
     def _disk_answered(self, answer: str | None) -> None:
         if answer == "mine":
@@ -104,16 +121,17 @@ class Keeping(Part):
             file.save(overwrite)
         except ChangedOnDisk:
             if file.take_theirs():
-                self.notify("文件在别处改过，已并进来，请核对后再保存一次")
+                self.notify(say("文件在别处改过，已并进来，请核对后再保存一次"))
                 self.show(reload=True)
             else:
                 self.ask_disk()
             return False
         except DrafterError as error:
-            self.notify(f"没有保存：{error.message()}。内容还在，可用 Ctrl+P“另存为”", severity="error", timeout=10)
+            told = say("没有保存：{why}。内容还在，可用 Ctrl+P“另存为”", why=error.message())
+            self.notify(told, severity="error", timeout=10)
             return False
         self.bar()
-        self.notify(f"已保存 {Path(file.file).name}", timeout=2)
+        self.notify(say("已保存 {file}", file=Path(file.file).name), timeout=2)
         return True
 
     def action_save(self) -> None:
@@ -127,19 +145,24 @@ class Keeping(Part):
 
             try:
                 write_new(name, self.bench.document.text.encode())
-                self.notify(f"已另存为 {name}")
+                self.notify(say("已另存为 {file}", file=short(name)))
             except DrafterError as error:
                 self.notify(str(error), severity="error")
 
-        self.app.push_screen(Line("另存为", self.bench.file.file), named)
+        self.app.push_screen(Line(say("另存为"), self.bench.file.file), named)
 
     # -- leaving --------------------------------------------------------------------------------------------------
     def action_leave(self) -> None:
         if not self.bench.file.changed:
             self.go_home()
             return
-        answers = [("save", "保存后退出"), ("keep", "不保存，下次再恢复"), ("drop", "放弃改动"), ("stay", "继续写")]
-        self.app.push_screen(Ask("还有改动没有保存。", answers), self._leave_answered)
+        answers = [
+            ("save", say("保存后退出")),
+            ("keep", say("不保存，下次再恢复")),
+            ("drop", say("放弃改动")),
+            ("stay", say("继续写")),
+        ]
+        self.app.push_screen(Ask(say("还有改动没有保存。"), answers), self._leave_answered)
 
     def _leave_answered(self, answer: str | None) -> None:
         if answer == "save" and not self.save():
@@ -155,15 +178,17 @@ class Keeping(Part):
     def action_export(self) -> None:
         file = Path(self.bench.file.file)
         known = "、".join(writers())
-        self.app.push_screen(Line(f"导出报告（扩展名决定格式：{known}）", str(file.with_suffix(".txt"))), self._export)
+        question = say("导出报告（扩展名决定格式：{known}）", known=known)
+        self.app.push_screen(Line(question, str(file.with_suffix(".txt"))), self._export)
 
     def _export(self, name: str | None) -> None:
         if not name:
             return
         if Path(name).exists():
-            answers = [("yes", "覆盖"), ("no", "不导出")]
+            answers = [("yes", say("覆盖")), ("no", say("不导出"))]
             self.app.push_screen(
-                Ask(f"已经有 {name}", answers), lambda answer: self._write(name) if answer == "yes" else None
+                Ask(say("已经有 {file}", file=name), answers),
+                lambda answer: self._write(name) if answer == "yes" else None,
             )
         else:
             self._write(name)
@@ -174,27 +199,24 @@ class Keeping(Part):
         except DrafterError as error:
             self.notify(str(error), severity="error", timeout=8)
         else:
-            self.notify(f"已导出 {name}")
+            self.notify(say("已导出 {file}（在 {folder} 里）", file=Path(name).name, folder=folder_of(name)))
 
     def action_preview(self) -> None:
         """The whole report on one page."""
-        from drafter.tui.dialogs import Page
-
         page = self.bench.page(min(self.size.width - 16, 80))
         if page is None:
-            self.notify(self.bench.fault or "还没有正文", severity="warning")
+            self.notify(self.bench.fault or say("还没有正文"), severity="warning")
             return
         lines = ["".join(piece.text for piece in line) for line in page.lines]
         count = self.bench.draft.characters() if self.bench.draft is not None else 0
-        self.app.push_screen(Page(f"全文（{count}字）", "\n".join(lines)))
+        self.app.push_screen(Page(say("全文（{count}字）", count=count), "\n".join(lines)))
 
     def action_review(self) -> None:
         """This case against last year's text or case."""
         if self.bench.file.changed and not self.save():
             return
 
-        def named(name: str | None) -> None:
-            if name:
-                self.app.open_review(name, self.bench.file.file)  # type: ignore[attr-defined]
+        def picked(name: str) -> None:
+            self.app.open_review(name, self.bench.file.file, self.bench.file)  # type: ignore[attr-defined]
 
-        self.app.push_screen(Line("与上年的哪个文稿或案件比较？", "", "上年.txt"), named)
+        ask_file(self, say("与上年的哪个文稿或案件比较？"), picked, TEXTS, without=self.bench.file.file)

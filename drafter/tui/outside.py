@@ -14,27 +14,29 @@ from typing import Any
 
 from textual.app import App
 
+from drafter.messages import say
+
 
 def edit_outside(app: App[Any], text: str, ending: str = ".txt") -> str | None:
     """`text` as the editor left it; None where there is no editor or it failed, which is said on the screen."""
     command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     if not command:
-        app.notify("没有设置外部编辑器，请设环境变量 EDITOR", severity="warning")
+        app.notify(say("没有设置外部编辑器，请设环境变量 EDITOR"), severity="warning")
         return None
     with tempfile.TemporaryDirectory(prefix="drafter-") as folder:
-        file = Path(folder) / f"编辑{ending}"
+        file = Path(folder) / f"drafter{ending}"
         file.write_text(text, encoding="utf-8")
         try:
             with app.suspend():
                 done = subprocess.run([*command, str(file)], check=False)
         except Exception as error:
-            app.notify(f"外部编辑器打不开：{error}", severity="error")
+            app.notify(say("外部编辑器打不开：{why}", why=error), severity="error")
             return None
         if done.returncode:
-            app.notify("外部编辑器没有正常结束，没有改动", severity="warning")
+            app.notify(say("外部编辑器没有正常结束，没有改动"), severity="warning")
             return None
         try:
             return file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
-            app.notify("读不回编辑的内容，没有改动", severity="error")
+            app.notify(say("读不回编辑的内容，没有改动"), severity="error")
             return None

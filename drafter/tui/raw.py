@@ -13,6 +13,7 @@ from textual.widgets import Footer, Static, TextArea
 
 from drafter.errors import BrokenToml, DrafterError
 from drafter.facts.files import decode, parse_toml, read_bytes
+from drafter.messages import say
 from drafter.tui.base import BaseScreen
 from drafter.writing.files import write_whole
 
@@ -21,8 +22,8 @@ class RawScreen(BaseScreen):
     """Mend the text at the line that is wrong. Raises what reading the file raises."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "保存并打开", priority=True),
-        Binding("ctrl+q,escape", "leave", "返回", priority=True),
+        Binding("ctrl+s", "save", say("保存并打开"), priority=True),
+        Binding("ctrl+q,escape", "leave", say("返回"), priority=True),
     ]
 
     def __init__(self, file: str, fault: str) -> None:
@@ -66,4 +67,6 @@ class RawScreen(BaseScreen):
             if answer == "drop":
                 self.app.pop_screen()
 
-        self.app.push_screen(Ask("改动还没有保存。", [("drop", "放弃改动"), ("stay", "继续改")]), answered)
+        self.app.push_screen(
+            Ask(say("改动还没有保存。"), [("drop", say("放弃改动")), ("stay", say("继续改"))]), answered
+        )

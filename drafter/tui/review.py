@@ -8,52 +8,70 @@ Limits: shows what :mod:`drafter.comparing` finds.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from drafter.editing.wrapping import folded
 from drafter.errors import DrafterError
+from drafter.messages import say
 from drafter.tui.base import BaseScreen
 from drafter.tui.dialogs import Line
+from drafter.tui.files import folder_of
+from drafter.tui.pair_lines import pair_text
 
 if TYPE_CHECKING:
     from drafter.comparing.comparison import Comparison, Pair
+    from drafter.editing.case_file import CaseFile
 
-_NAMES = {"same": "相同", "figures": "数字", "wording": "措辞", "added": "新增", "dropped": "删去", "stale": "可疑"}
-_FILTERS = ("all", "changed", "figures", "wording", "added", "dropped", "moved", "stale")
+#: What can be shown: its name, label, and the short word before a pair of that kind.
+_KINDS = (
+    ("changed", say("有变动")),
+    ("figures", say("数字")),
+    ("wording", say("措辞")),
+    ("added", say("新增")),
+    ("dropped", say("删去")),
+    ("moved", say("挪动")),
+    ("stale", say("可疑")),
+    ("all", say("全部")),
+)
+_NAMES = {**dict(_KINDS), "same": say("相同")}
 #: Where a case keeps what looks forgotten and is not.
 ACCEPTED = "review.accepted"
-_SAID = {"all": "全部", "changed": "有变动", "moved": "挪动", **_NAMES}
 
 
 class ReviewScreen(BaseScreen):
     """The comparison of `old` and `new`, a text or a case each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "filter", "筛选"),
-        Binding("n", "next('changed')", "下一处"),
-        Binding("s", "next('stale')", "下一可疑"),
-        Binding("a", "accept", "照旧无误"),
-        Binding("f9", "export", "导出"),
-        Binding("escape,ctrl+q", "leave", "返回", priority=True),
+        Binding("f", "filter(1)", say("换着看")),
+        Binding("n", "next('changed')", say("下一处")),
+        Binding("s", "next('stale')", say("下一可疑")),
+        Binding("a", "accept", say("照旧无误")),
+        Binding("f9", "export", say("导出")),
+        Binding("escape,ctrl+q", "leave", say("返回"), priority=True),
+        Binding("F", "filter(-1)", show=False),
+        *[Binding(str(number), f"show({number})", show=False) for number in range(1, len(_KINDS) + 1)],
     ]
 
-    def __init__(self, old: str, new: str) -> None:
+    def __init__(self, old: str, new: str, file: CaseFile | None = None) -> None:
         super().__init__()
-        self.old, self.new = old, new
+        self.old, self.new, self.file = old, new, file
         self.found: Comparison | None = None
         self.filter = "changed"
         self.shown: list[int] = []
         self.accepted: set[int] = set()
+        self._columns = 0
 
     def compose(self) -> ComposeResult:
-        yield Static(f"正在比较 {self.old} 和 {self.new} ……", id="bar", markup=False)
+        yield Static(say("正在比较 {old} 和 {new} ……", old=self.old, new=self.new), id="bar", markup=False)
         yield from self.too_small()
         yield OptionList(id="marks")
         with VerticalScroll(id="told", can_focus=False):
@@ -91,45 +109,66 @@ class ReviewScreen(BaseScreen):
         if wanted == "moved":
             return pair.moved
         if wanted == "changed":
-            return pair.kind != "same" or pair.moved or stale
+            # What needs no look (years that moved on as they should) is there under its kind.
+            return stale or ((pair.kind != "same" or pair.moved) and not pair.minor)
         return pair.kind == wanted
 
-    def fill(self) -> None:
+    def fill(self, place: int = 0) -> None:
+        """Show the pairs that fit, number `place` of them in focus."""
         found = self.found
         if found is None:
             return
         options = self.query_one(OptionList)
+        self._columns = max(options.size.width - 5, 20)
         options.clear_options()
         self.shown = [n for n, pair in enumerate(found.pairs) if self.fits(n, pair, self.filter)]
-        for number in self.shown:
-            options.add_option(Option(self.line(number, found.pairs[number]), id=str(number)))
+        options.add_options([Option(self.line(number, found.pairs[number]), id=str(number)) for number in self.shown])
         if self.shown:
-            options.highlighted = 0
-        counts = "  ".join(f"{_NAMES[name]}{getattr(found.summary, name)}" for name in _NAMES)
-        self.query_one("#bar", Static).update(
-            f"【{_SAID[self.filter]} {len(self.shown)}】{counts}  挪动{found.summary.moved}"
-        )
+            options.highlighted = max(0, min(place, len(self.shown) - 1))
+        else:
+            self.query_one("#why", Static).update(say("没有这一类"))
+        bar = Text(no_wrap=True)
+        for number, (name, label) in enumerate(_KINDS):
+            count = sum(self.fits(n, pair, name) for n, pair in enumerate(found.pairs))
+            bar.append(f" {number + 1}{label}{count} ", "reverse" if name == self.filter else "")
+        self.query_one("#bar", Static).update(bar)
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.call_after_refresh(self.refill)
+
+    def refill(self) -> None:
+        """Break the lines anew where the screen has another width."""
+        options = self.query_one(OptionList)
+        if self.found is not None and max(options.size.width - 5, 20) != self._columns:
+            self.fill(options.highlighted or 0)
 
     def keep(self, number: int) -> None:
         """Note in the case what stands as intended; a text has no place for it."""
-        if not self.new.endswith(".toml") or self.found is None:
+        if not self.new.endswith(".toml"):
+            self.notify(say("文稿里没有地方记，这一处只在这里认可"))
             return
         from drafter.editing.case_file import CaseFile
 
+        file = self.file
         try:
-            file = CaseFile(self.new)
-            if not file.alone:
-                self.notify("案件正开着，这一处只在这里记着", severity="warning")
+            file = file or CaseFile(self.new)
+            if not file.alone or file.lost is not None:
+                # Open elsewhere, or with changes that wait to be recovered: neither is ours to write over.
+                self.notify(say("案件正开着或有没恢复的改动，这一处只在这里认可"), severity="warning")
                 return
             held = file.document.raw(ACCEPTED)
             held = held if isinstance(held, list) else []
             marks = [one for one in self.marks(number) if one not in held]
             if marks:
-                file.document.set(ACCEPTED, [*held, *marks])
+                file.document.seal()
+                file.document.set(ACCEPTED, [*held, *marks], say("认可旧内容"))
                 file.save()
-            file.close()
         except DrafterError as error:
             self.notify(str(error), severity="error")
+        finally:
+            if file is not None and self.file is None:
+                file.close(keep=file.lost is not None)
 
     def marks(self, number: int) -> list[str]:
         """What tells a suspicious place again: its words and the opening of its sentence."""
@@ -145,55 +184,55 @@ class ReviewScreen(BaseScreen):
 
         if not self.new.endswith(".toml") or self.found is None:
             return
-        held = look_up(parse_toml(decode(read_bytes(self.new), self.new), self.new), keys(ACCEPTED))
+        try:
+            held = look_up(parse_toml(decode(read_bytes(self.new), self.new), self.new), keys(ACCEPTED))
+        except DrafterError:
+            return
         known = set(held) if isinstance(held, list) else set()
         for number, pair in enumerate(self.found.pairs):
             if pair.stale and known.issuperset(self.marks(number)):
                 self.accepted.add(number)
 
     def line(self, number: int, pair: Pair) -> Text:
-        """A pair with its marks: deleted words struck, inserted ones underlined, suspicious ones reversed."""
-        text = Text()
-        text.append(f"【{_NAMES[pair.kind]}{'·挪动' if pair.moved else ''}】", "bold")
-        stale = [] if number in self.accepted else [one for one in pair.stale if one.start >= 0]
-        at = 0
-        for tag, words in pair.segments:
-            style = {"delete": "strike red", "insert": "underline green"}.get(tag, "")
-            start = len(text)
-            text.append(words, style)
-            if tag != "delete":
-                for one in stale:
-                    a, b = max(one.start, at), min(one.start + len(one.quote), at + len(words))
-                    if a < b:
-                        text.stylize("reverse yellow", start + a - at, start + b - at)
-                at += len(words)
-        return text
+        """A pair with its kind, whether it moved and whether something in it looks forgotten."""
+        accepted = number in self.accepted
+        tags = [_NAMES[pair.kind], *([_NAMES["moved"]] if pair.moved else [])]
+        if pair.stale:
+            tags.append(say("照旧") if accepted else _NAMES["stale"])
+        return pair_text(pair, tags, accepted, self._columns)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         if self.found is None or event.option.id is None:
             return
         number = int(event.option.id)
         pair = self.found.pairs[number]
-        lines = [f"{one.label}：{one.old or '没有'} → {one.new or '没有'}" for one in pair.facts]
-        lines += [f"可疑：“{one.quote}” {one.why}" for one in pair.stale]
+        none = say("没有")
+        lines = [say("可疑：“{quote}” {why}", quote=one.quote, why=one.why) for one in pair.stale]
+        lines += [f"{one.label}：{one.old or none} → {one.new or none}" for one in pair.facts]
         if number in self.accepted:
-            lines.append("已认可，照旧无误")
-        self.query_one("#why", Static).update("\n".join(lines))
+            lines.insert(0, say("已认可，照旧无误"))
+        self.query_one("#why", Static).update(folded("\n".join(lines), max(self.size.width - 4, 20), "  "))
 
     # -- acting ---------------------------------------------------------------------------------------------------
-    def action_filter(self) -> None:
-        self.filter = _FILTERS[(_FILTERS.index(self.filter) + 1) % len(_FILTERS)]
+    def action_filter(self, step: int) -> None:
+        names = [name for name, _ in _KINDS]
+        self.filter = names[(names.index(self.filter) + step) % len(names)]
+        self.fill()
+
+    def action_show(self, number: int) -> None:
+        self.filter = _KINDS[number - 1][0]
         self.fill()
 
     def action_next(self, wanted: str) -> None:
         options = self.query_one(OptionList)
         if self.found is None or options.highlighted is None:
             return
-        for place in (*range(options.highlighted + 1, len(self.shown)), *range(options.highlighted + 1)):
+        for place in (*range(options.highlighted + 1, len(self.shown)), *range(options.highlighted)):
             if self.fits(self.shown[place], self.found.pairs[self.shown[place]], wanted):
                 options.highlighted = place
                 return
-        self.notify("没有了")
+        here = self.fits(self.shown[options.highlighted], self.found.pairs[self.shown[options.highlighted]], wanted)
+        self.notify(say("只有这一处") if here else say("没有了"))
 
     def action_accept(self) -> None:
         """What looks forgotten in the pair in focus stands as intended."""
@@ -202,14 +241,14 @@ class ReviewScreen(BaseScreen):
             return
         number = self.shown[options.highlighted]
         if not self.found.pairs[number].stale:
-            self.notify("这一句没有可疑之处")
+            self.notify(say("这一句没有可疑之处"))
+            return
+        if number in self.accepted:
+            self.notify(say("这一句已经认可过"))
             return
         self.accepted.add(number)
         self.keep(number)
-        place = options.highlighted
-        self.fill()
-        if self.shown:
-            options.highlighted = min(place, len(self.shown) - 1)
+        self.fill(options.highlighted)
 
     def action_export(self) -> None:
         def named(name: str | None) -> None:
@@ -224,11 +263,11 @@ class ReviewScreen(BaseScreen):
                     to_html(self.found) if name.endswith((".html", ".htm")) else to_text(self.found, 100, False, False)
                 )
                 write_new(name, made.encode())
-                self.notify(f"已导出 {name}")
+                self.notify(say("已导出 {file}（在 {folder} 里）", file=Path(name).name, folder=folder_of(name)))
             except DrafterError as error:
                 self.notify(str(error), severity="error")
 
-        self.app.push_screen(Line("导出比较（html 或 txt）", "比较.html"), named)
+        self.app.push_screen(Line(say("导出比较（html 或 txt）"), say("比较.html")), named)
 
     def action_leave(self) -> None:
         self.app.pop_screen()

@@ -9,9 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from drafter.editing.form import Entry
+from drafter.editing.kinds import offers
+from drafter.editing.page import cut
 from drafter.editing.paste import cells, rows
 from drafter.editing.paths import keys, pattern
 from drafter.errors import DrafterError
+from drafter.messages import say
 from drafter.phrasing.bank import CIRCUMSTANCES
 from drafter.tui.dialogs import Pick
 from drafter.tui.part import Part
@@ -55,7 +58,7 @@ class Rows(Part):
     def action_add(self) -> None:
         here = self.list_here()
         if here is None:
-            self.notify("这一节没有可以新增的项")
+            self.notify(say("这一节没有可以新增的项"))
             return
         self.add(*here)
 
@@ -85,16 +88,13 @@ class Rows(Part):
             self._insert(path, index, {})
 
     def pick_kind(self, then: Callable[[str], None]) -> None:
-        kinds = self.bench.reading.engine.bank.kinds
-        options = [
-            (name, kind.label, kinds[name].help) for name, kind in self.bench.reading.engine.schema.kinds.items()
-        ]
+        options = offers(self.bench.reading.engine, self.bench.document.data)
 
         def picked(name: str | None) -> None:
             if name:
                 then(name)
 
-        self.app.push_screen(Pick("新增哪一种事项？", options), picked)
+        self.app.push_screen(Pick(say("新增哪一种事项？"), options), picked)
 
     def _insert(self, path: str, index: int, row: dict[str, Any]) -> None:
         made = self.change(lambda: self.bench.document.insert(path, index, row))
@@ -127,15 +127,16 @@ class Rows(Part):
     def action_delete_row(self) -> None:
         row = self.row_here()
         if row is None:
-            self.notify("先走到要删去的一项上")
+            self.notify(say("先走到要删去的一项上"))
             return
-        self.change(lambda: self.bench.document.delete(row.path, f"删去{row.label}"))
+        told = cut(f"{row.label} {row.text.split('  ')[0]}".strip(), 40)
+        self.change(lambda: self.bench.document.delete(row.path, say("删去{what}", what=row.label)))
         where, _, number = row.path.rpartition("[")
         index = int(number[:-1])
         left = self.bench.document.raw(where)
         last = len(left) - 1 if isinstance(left, list) else -1
         self.show(f"{where}[{min(index, last)}]" if last >= 0 else where, reload=True)
-        self.notify("已删去，Ctrl+Z 撤销", timeout=2)
+        self.notify(say("已删去：{what}。Ctrl+Z 撤销", what=told), timeout=3)
 
     def action_move_row(self, step: int) -> None:
         row = self.row_here()
@@ -167,7 +168,7 @@ class Rows(Part):
         """Pick the value of a field of fixed choices; of several, one more, or one that is there less."""
         field = entry.field
         if field.type == "flag":
-            options = [("true", "是", ""), ("false", "否", "")]
+            options = [("true", say("是"), ""), ("false", say("否"), "")]
         else:
             pairs = self.bench.reading.engine.bank.pairs
             held = self.bench.document.raw(entry.path)
@@ -176,12 +177,12 @@ class Rows(Part):
                 (
                     one,
                     pairs[one].label if one in pairs else one,
-                    "已选，再选一次去掉" if one in many else one if one in pairs else "",
+                    say("已选，再选一次去掉") if one in many else one if one in pairs else "",
                 )
                 for one in field.choices
             ]
             if field.type == "choice":
-                options.append(("-", "（不填）", ""))
+                options.append(("-", say("（不填）"), ""))
 
         def picked(name: str | None) -> None:
             if not name:
@@ -189,12 +190,12 @@ class Rows(Part):
             value: Any = {"true": True, "false": False, "-": ""}.get(name, name)
             if field.type == "choices":
                 value = [one for one in many if one != name] if name in many else [*many, name]
-            self.change(lambda: self.bench.document.set(entry.path, value, f"选{entry.label}"))
+            self.change(lambda: self.bench.document.set(entry.path, value, say("选{what}", what=entry.label)))
             self.show(entry.path, reload=True)
             if field.type != "choices":
                 self.form.step(1, skip=True)
 
-        self.app.push_screen(Pick(f"{entry.label}：{field.help}" if field.help else entry.label, options), picked)
+        self.app.push_screen(Pick(f"{entry.label}：{say(field.help)}" if field.help else entry.label, options), picked)
 
     # -- a table pasted -------------------------------------------------------------------------------------------
     def pasted(self, entry: Entry, text: str) -> None:
@@ -202,7 +203,7 @@ class Rows(Part):
         here = self.list_here()
         field = self.bench.reading.engine.schema.fields.get(pattern(here[0])) if here is not None else None
         if here is None or field is None:
-            self.notify("这里放不下表格，请先走到一列项目上", severity="warning")
+            self.notify(say("这里放不下表格，请先走到一列项目上"), severity="warning")
             return
         if field.type == "events":
             self.paste_events(here, text)
@@ -227,12 +228,12 @@ class Rows(Part):
             order = {**own, **{role: field for role, field in kind.roles.items() if role not in own}}
             self._paste(here, [{"kind": name, **row} for row in rows(text, order)])
 
-        self.notify(f"贴入{len(cells(text))}行，请选种类")
+        self.notify(say("贴入{count}行，请选种类", count=len(cells(text))))
         self.pick_kind(picked)
 
     def _paste(self, here: tuple[str, int], made: list[dict[str, Any]]) -> None:
         if not made:
-            self.notify("没有读出可以贴入的行", severity="warning")
+            self.notify(say("没有读出可以贴入的行"), severity="warning")
             return
         path, index = here
         held = self.bench.document.raw(path)
@@ -240,7 +241,7 @@ class Rows(Part):
         if isinstance(held, list) and index and not any(held[index - 1].values()):
             index -= 1
             self.change(lambda: self.bench.document.delete(f"{path}[{index}]"))
-        self.change(lambda: self.bench.document.insert_many(path, index, made, f"贴入{len(made)}项"))
+        self.change(lambda: self.bench.document.insert_many(path, index, made, say("贴入{count}项", count=len(made))))
         assert keys(path)
         self.show(f"{path}[{index}]", reload=True)
-        self.notify(f"贴入了{len(made)}项，Ctrl+Z 撤销")
+        self.notify(say("贴入了{count}项，Ctrl+Z 撤销", count=len(made)))

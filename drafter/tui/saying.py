@@ -6,20 +6,26 @@ Limits: a mixin of the editor.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from drafter.editing.findings import Remark, remarks
 from drafter.errors import DrafterError
+from drafter.messages import say
+from drafter.phrasing.aggregate import Sentence
 from drafter.tui.dialogs import Ask, Page, Pick
 from drafter.tui.outside import edit_outside
 from drafter.tui.part import Part
 
-_MARKS = {"error": "错", "todo": "缺", "warning": "疑", "hint": "议"}
+_MARKS = {"error": say("错"), "todo": say("缺"), "warning": say("疑"), "hint": say("议")}
 
 
 class Saying(Part):
     """What the editor does with sentences."""
 
     _source = -1, 0
+    #: The clauses that were drawn again here, and how often.
+    _drawn: set[str]
+    _draws = 0
     found: tuple[Remark, ...] = ()
     _checking = False
 
@@ -31,7 +37,7 @@ class Saying(Part):
             return
         known = [path for path in page.sources(sentence) if self._typed_path(path)]
         if not known:
-            self.notify("这一句没有对应的栏目")
+            self.notify(say("这一句没有对应的栏目"))
             return
         last, turn = self._source
         turn = (turn + 1) % len(known) if last == sentence else 0
@@ -45,20 +51,61 @@ class Saying(Part):
         derived = case is not None and path in case.derived and path not in case.facts
         return "" if derived or section_of(self.bench.sections, path) < 0 else path
 
-    def action_redraw(self) -> None:
-        seed = self.bench.next_seed()
-        self.show_draft(follow=False)
-        self.notify(f"换了一种说法（种子 {seed}），钉住和改写的不变", timeout=2)
+    def action_redraw(self, whole: bool = False) -> None:
+        """Other forms for the part of the draft one stands in, or for all of it; kept in the case."""
+        from drafter.editing import redraw
+
+        case, draft = self.bench.case, self.bench.draft
+        part = self._part(whole)
+        if case is None or draft is None or not part:
+            self.notify(say("还没有正文"))
+            return
+        self._draws += 1
+        made = self._edited(
+            lambda: redraw.redraw(self.bench.reading.engine, case, self.bench.document, part, self._drawn, self._draws)
+        )
+        if made:
+            self.notify(say("换了{count}处说法，指定和改写过的不变；Ctrl+Z 撤销", count=made), timeout=3)
+        elif made == 0:
+            self.notify(say("这里的说法都指定过了，或没有别的说法；Ctrl+P 可以还原"))
+
+    def action_release(self) -> None:
+        """Let go of the forms that are pinned in the part of the draft one stands in."""
+        from drafter.editing import redraw
+
+        part = self._part(False)
+        count = self._edited(lambda: redraw.released(self.bench.document, part))
+        self.notify(say("还原了{count}处说法", count=count) if count else say("这一段没有指定过说法"))
+
+    def _part(self, whole: bool) -> list[Sentence]:
+        from drafter.editing import redraw
+
+        draft, view = self.bench.draft, self.draft_view
+        if draft is None:
+            return []
+        here = view.sentence if view.has_focus or not view.lit else view.lit[0]
+        return redraw.all_of(draft) if whole else redraw.part_of(draft, here)
+
+    def _edited(self, edit: Callable[[], int]) -> int | None:
+        """Do an edit of the wording and show it; what is wrong with it is said and None answered."""
+        try:
+            made = edit()
+        except DrafterError as error:
+            self.notify(str(error), severity="error")
+            return None
+        self.show(reload=True, follow=False)
+        self.later()
+        return made
 
     def action_wording(self) -> None:
         """Other ways to say the sentence under the cursor, or that of the field in focus."""
         view = self.draft_view
         if view.page is None or not view.page.sentences:
-            self.notify("还没有正文")
+            self.notify(say("还没有正文"))
             return
         if not view.has_focus:
             if not view.lit:
-                self.notify("这一项还没有写进正文；F6 到正文里选一句")
+                self.notify(say("这一项还没有写进正文；F6 到正文里选一句"))
                 return
             view.sentence = view.lit[0]
         from drafter.tui.wording import WordingScreen
@@ -91,7 +138,7 @@ class Saying(Part):
     def action_remarks(self) -> None:
         found = self.bench.remarks()
         if not found:
-            self.notify("没有发现问题")
+            self.notify(say("没有发现问题"))
             return
         options = []
         for number, one in enumerate(found):
@@ -104,9 +151,9 @@ class Saying(Part):
             if found[int(number)].path:
                 self.to_path(found[int(number)].path)
             else:
-                self.notify("这一条没有对应的栏目")
+                self.notify(say("这一条没有对应的栏目"))
 
-        self.app.push_screen(Pick(f"检查：{len(found)}处（回车到那一栏）", options), picked)
+        self.app.push_screen(Pick(say("检查：{count}处（回车到那一栏）", count=len(found)), options), picked)
 
     # -- help -----------------------------------------------------------------------------------------------------
     def action_help(self) -> None:
@@ -114,7 +161,7 @@ class Saying(Part):
 
         entry = self.form.entry
         self.app.push_screen(
-            Page("帮助", field_help(entry, self.bench) if entry is not None else field_help(None, self.bench))
+            Page(say("帮助"), field_help(entry, self.bench) if entry is not None else field_help(None, self.bench))
         )
 
     def action_outside(self) -> None:
@@ -135,7 +182,7 @@ class Saying(Part):
         if found is None:
             return
         try:
-            self.bench.document.replace(found, "外部编辑")
+            self.bench.document.replace(found, say("外部编辑"))
         except DrafterError as error:
             again = found
 
@@ -143,7 +190,7 @@ class Saying(Part):
                 if answer == "again":
                     self.action_outside_case(again)
 
-            self.app.push_screen(Ask(str(error), [("again", "接着改"), ("drop", "不要这次的改动")]), answered)
+            self.app.push_screen(Ask(str(error), [("again", say("接着改")), ("drop", say("不要这次的改动"))]), answered)
             return
         self.show(reload=True)
         self.later()
@@ -157,4 +204,4 @@ class Saying(Part):
             if name:
                 self.call_later(self.run_action, name)
 
-        self.app.push_screen(Pick("命令", [(one.action, one.label, one.key) for one in made]), picked)
+        self.app.push_screen(Pick(say("命令"), [(one.action, one.label, one.key) for one in made]), picked)

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from drafter.editing.page import cut
+from drafter.messages import say
 from drafter.width import pad
 
 
@@ -41,12 +42,15 @@ class SectionList(Widget):
             filled, total, done, required, faults = self.standing[number] if number < len(self.standing) else (0,) * 5
             style = "reverse" if number == self.index else ""
             text.append(pad(cut(f"{number + 1} {label}", wide), wide) + "\n", style)
-            told = f"  填{filled}/{total}"
+            told = say("  填{filled}/{total}", filled=filled, total=total)
             text.append(told, "dim")
             if required:
-                text.append(f" 必{done}/{required}", "bold red" if done < required else "green")
+                text.append(
+                    say(" 必{done}/{required}", done=done, required=required),
+                    "bold red" if done < required else "green",
+                )
             if faults:
-                text.append(f" 错{faults}", "bold red")
+                text.append(say(" 错{count}", count=faults), "bold red")
             text.append("\n")
         return text
 

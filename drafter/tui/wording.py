@@ -20,6 +20,7 @@ from drafter.editing import wording
 from drafter.editing.workbench import Workbench
 from drafter.editing.wrapping import folded
 from drafter.errors import DrafterError
+from drafter.messages import say
 from drafter.tui.dialogs import Prose, Sentence
 
 
@@ -27,10 +28,10 @@ class WordingScreen(ModalScreen[bool]):
     """The ways to say sentence number `number`; answers whether anything was changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "返回"),
-        Binding("e", "rewrite", "改写"),
-        Binding("d", "drop", "略去"),
-        Binding("r", "release", "还原"),
+        Binding("escape", "leave", say("返回")),
+        Binding("e", "rewrite", say("改写")),
+        Binding("d", "drop", say("略去")),
+        Binding("r", "release", say("还原")),
     ]
 
     def __init__(self, bench: Workbench, number: int) -> None:
@@ -46,7 +47,7 @@ class WordingScreen(ModalScreen[bool]):
             yield Prose(self.sentence.text, "", "strong")
             yield Prose(self.origins(), "", "hint")
             yield OptionList()
-            yield Static("回车 用这一种（钉住）  e 改写  d 略去  r 还原  Esc 返回", classes="hint")
+            yield Static(say("回车 用这一种（钉住）  e 改写  d 略去  r 还原  Esc 返回"), classes="hint")
 
     def origins(self) -> str:
         """Where the words come from: 106.14万元 ← 支出数."""
@@ -100,7 +101,7 @@ class WordingScreen(ModalScreen[bool]):
             if text and text != self.sentence.text:
                 self.do(lambda: wording.reword(self.bench.document, self.sentence, text))
 
-        self.app.push_screen(Sentence("改写这一句（数字照事实写，写完会核对）", self.sentence.text), written)
+        self.app.push_screen(Sentence(say("改写这一句（数字照事实写，写完会核对）"), self.sentence.text), written)
 
     def action_drop(self) -> None:
         self.do(lambda: wording.leave_out(self.bench.document, self.sentence))
@@ -114,7 +115,7 @@ class WordingScreen(ModalScreen[bool]):
 
         self.do(release)
         if not count:
-            self.notify("这一句没有改过")
+            self.notify(say("这一句没有改过"))
 
     def action_leave(self) -> None:
         self.dismiss(False)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checking.finding import Finding
-from drafter.checking.interval import plain, verdict
+from drafter.checking.interval import Interval, plain, verdict
 from drafter.checking.mentions import Mention, mentions
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
@@ -52,6 +52,9 @@ def _judge(
     near_totals = [one for one in totals if one.segment == claim.segment] or totals
     near_counts = [one for one in counts if one.segment == claim.segment] or counts
     alone = len(near_totals) == 1 and len(near_counts) == 1 and not loose
+    if loose and not slips:
+        yield from _standard(page, stretch, claim, near_totals, near_counts)
+        return
     if not slips and not (
         alone and near_totals[0].sentence == claim.sentence and near_counts[0].sentence >= claim.sentence - 1
     ):
@@ -59,6 +62,11 @@ def _judge(
     total, count = slips[0] if slips else (near_totals[0], near_counts[0])
     share = total.shown.over(count.shown)
     if share is None:
+        return
+    if loose and "共" in total.left:
+        # A standard is what it is: the sum lost its point or its unit (51.30元 for 51.30万元).
+        product = Interval(*(part * count.value for part in claim.shown))
+        yield _paid(page, stretch, claim, total, count, product, certain=True)
         return
     value = plain(share.mid, max(2, claim.figure.decimals)) + claim.figure.unit
     if claim.figure.scale:
@@ -72,6 +80,39 @@ def _judge(
     )  # fmt: skip
 
 
+def _standard(
+    page: Page, stretch: Stretch, claim: Mention, totals: list[Mention], counts: list[Mention]
+) -> Iterator[Finding]:
+    """1.2万亩，每亩80元，共86万元: one standard, one count and the sum paid; paid several times it may be more."""
+    if (
+        len(totals) != 1
+        or len(counts) != 1
+        or not any(word in totals[0].left for word in page.words("average", "paid"))
+    ):
+        return
+    total, count = totals[0], counts[0]
+    product = Interval(*(part * count.value for part in claim.shown))
+    behind = stretch.text[claim.figure.end : claim.figure.end + 2]
+    if total.sentence != claim.sentence or count.sentence != claim.sentence or "月" in claim.left + behind:
+        return
+    if any(verdict(total.shown, product.scaled(Decimal(times))) != "wrong" for times in range(1, 13)):
+        return
+    yield _paid(page, stretch, claim, total, count, product, certain=False)
+
+
+def _paid(
+    page: Page, stretch: Stretch, claim: Mention, total: Mention, count: Mention, product: Interval, certain: bool
+) -> Finding:
+    scale = total.figure.scale or ("万" if product.mid >= 10_000 and certain else "")
+    value = plain(product.mid / {"万": 10_000, "亿": 100_000_000}.get(scale, 1)) + scale + total.figure.unit
+    return page.finding(
+        "average", stretch, total.figure.start, total.figure.end,
+        f"{claim.figure.text}×{count.figure.text}是{value}，请核对" + ("小数点和单位" if certain else ""),
+        claimed=total.figure.text, computed=value, certain=certain,
+        working=f"{plain(claim.value)} × {plain(count.value)} = {plain(product.mid)}{total.figure.unit}",
+    )  # fmt: skip
+
+
 def _total(one: Mention, claim: Mention) -> bool:
     return (
         one is not claim
@@ -79,7 +120,7 @@ def _total(one: Mention, claim: Mention) -> bool:
         and (one.figure.sort != "count" or one.figure.unit == claim.figure.unit)
         and one.role not in ("average", "difference", "growth")
         and not one.prior
-        and one.value > claim.value
+        and (one.value > claim.value or "共" in one.left)
         and not one.figure.rough
     )
 

@@ -23,7 +23,8 @@ _REPORT = re.compile("绩效|自评|执行")
 @rule("balance")
 def balance(page: Page) -> Iterator[Finding]:
     none, gone = page.words("balance", "none"), page.words("balance", "gone")
-    pattern = re.compile("|".join(map(re.escape, none)))
+    # 没有结余分配 tells of another thing than 没有结余.
+    pattern = re.compile(f"(?:{'|'.join(map(re.escape, none))})(?!分配)")
     earlier: list[Mention] = []
     section: tuple[str, ...] = ()
     for stretch in page.paragraphs:
@@ -73,6 +74,20 @@ def _nothing_left(
     )  # fmt: skip
 
 
+def _around(found: tuple[Mention, ...], at: int) -> list[Mention]:
+    """The amounts that the balance at `at` is told with: those of its sentence, or of the one before as well where that
+    tells what came in, and what was carried over before that."""
+    rest = found[at]
+    money = [one for one in found[max(0, at - 8) : at + 3] if one is not rest and one.figure.sort == "money"]
+    money = [one for one in money if not one.figure.rough]
+    near = [one for one in money if one.sentence == rest.sentence]
+    if not any(_income(one) for one in near):
+        near = [one for one in money if 0 <= rest.sentence - one.sentence <= 1]
+    if not any(one.role == "carried" for one in near):
+        near = [one for one in money if one.role == "carried" and one.sentence < rest.sentence][-1:] + near
+    return near
+
+
 def _amount(value: Interval, like: Mention) -> str:
     scale = {"万": 10_000, "亿": 100_000_000}.get(like.figure.scale, 1)
     return plain(value.mid / scale) + like.figure.scale + like.figure.unit
@@ -81,11 +96,12 @@ def _amount(value: Interval, like: Mention) -> str:
 def _left(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[Finding]:
     """年末结转30万元, beside the income and the spending it should be left of."""
     for at, rest in enumerate(found):
-        ending = rest.role == "balance" and any(word in rest.cue for word in ("结转", "结余", "剩余", "尚余"))
+        ending = rest.role == "balance" and any(
+            word in rest.cue for word in ("结转", "结余", "剩余", "尚余", "尚有", "余额")
+        )
         if not ending or rest.prior or rest.rising or rest.figure.sort != "money" or rest.figure.rough:
             continue
-        near = [one for one in found[max(0, at - 8) : at + 3] if one is not rest and one.figure.sort == "money"]
-        near = [one for one in near if one.sentence == rest.sentence and not one.figure.rough]
+        near = _around(found, at)
         incomes = [one for one in near if _income(one)]
         spents = [one for one in near if one.role == "spent" and not one.prior]
         carried = [one for one in near if one.role == "carried"]

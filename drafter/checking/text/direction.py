@@ -48,6 +48,8 @@ class _Words:
         self.heads = [(words("left"), "left"), (words("income"), "income"), (words("spending"), "spending")]
         self.generic = sorted(words("generic"), key=len, reverse=True)
         self.unlike = words("unlike")
+        # 物业费也随合同重新招标而下降: the noun ends where its cause begins.
+        self.cause = re.compile("(?:也|都|均)?(?:随着?|因为?|由于).*$")
         self.clauses = re.compile("[，；;]")
         self.between, self.compared = re.compile("|".join(words("between"))), re.compile("|".join(words("compared")))
         self.broad, self.drivers = words("broad"), words("drivers")
@@ -89,6 +91,13 @@ class _Words:
     def _listed(self, parts: list[str]) -> list[Item]:
         """The parts of one clause; 办公费、水电费增加 is said of both."""
         found = [self._item(part) for part in parts]
+        if len(parts) > 1 and self.way.match(parts[0]) and not any(self.way.search(part) for part in parts[1:]):
+            # 压减会议、培训和印刷费用: said of all of them.
+            rest = [
+                Item(one.noun, 0 if any(word in one.noun for word in self.unlike) else found[0].sign)
+                for one in found[1:]
+            ]
+            return [found[0], *rest]
         last = {one[0] for one in self.way.finditer(parts[-1])} if parts else set()
         if len(last) == 1 and not any(self.way.search(part) for part in parts[:-1]):
             sign = self.ways[last.pop()]
@@ -102,7 +111,7 @@ class _Words:
         if not ways:
             return Item(text, 0)
         way = ways[-1]
-        before, behind = self.bare(text[: way.start()]), self.bare(text[way.end() :])
+        before, behind = self.bare(self.cause.sub("", text[: way.start()])), self.bare(text[way.end() :])
         # 公用经费增加, or 压减公用经费; what says both ways at once says neither.
         noun = behind if behind and (not before or self.sort(behind)) else before
         signs = {self.ways[one[0]] for one in ways}

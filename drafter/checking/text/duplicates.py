@@ -8,12 +8,13 @@ twice with different amounts is a hint, since two payments may share a name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
 from drafter.checking.finding import Finding
 from drafter.checking.grids import Grid, columns, grids
-from drafter.checking.mentions import mentions
+from drafter.checking.mentions import mentions, within
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
 from drafter.checking.series import Item, Series, bare, named, series
@@ -23,6 +24,9 @@ from drafter.reading.numbering import parse_number
 #: Fewer characters before its first amount do not name a project.
 _NAMED = 5
 _LONGEST = 120
+#: So many figures, and so many of them with decimals, are not the same by chance.
+_FIGURES, _DECIMALS = 4, 2
+_ITEM = re.compile(r"（[一二三四五六七八九十\d]{1,3}）|(?:^|(?<=[。；]))\d{1,2}[.．、]|[一二三四五六七八九十]是")
 Key: TypeAlias = "tuple[object, ...]"
 
 
@@ -106,6 +110,38 @@ def _grid(grid: Grid) -> Iterator[tuple[Stretch, Stretch, str]]:
 def _agree(texts: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Whether the other cells of two rows say the same; one may be left empty."""
     return all(not one or not other or one == other for one, other in zip(texts, others, strict=False))
+
+
+@rule("duplicate-item")
+def copies(page: Page) -> Iterator[Finding]:
+    """Two items of other names with the very same figures: the second was copied and only its name changed."""
+    seen: dict[Key, tuple[Stretch, int, int]] = {}
+    for stretch in page.paragraphs:
+        spans = stretch.sentences if len(_ITEM.findall(stretch.text)) > 1 else ((0, len(stretch.text)),)
+        found = mentions(stretch)
+        for start, end in spans:
+            own = within(found, start, end)
+            if len(own) < _FIGURES or sum(one.figure.decimals > 0 for one in own) < _DECIMALS:
+                continue
+            key = tuple((one.value, one.figure.unit) for one in own)
+            first, low, high = seen.setdefault(key, (stretch, start, end))
+            lead, other = first.text[low : _start(first, low, high)], stretch.text[start : own[0].figure.start]
+            if (first, low) == (stretch, start) or _bare(lead) == _bare(other):
+                continue
+            line, _ = page.reading.place(first.passage, low)
+            yield page.finding(
+                "duplicate-item", stretch, start, min(end, start + _LONGEST),
+                f"{len(own)}个数与第{line}行的“{_bare(lead)[-16:]}”全都一样，请核对是否只换了名称", certain=False,
+            )  # fmt: skip
+
+
+def _start(stretch: Stretch, start: int, end: int) -> int:
+    return within(mentions(stretch), start, end)[0].figure.start
+
+
+def _bare(lead: str) -> str:
+    """The words that name an item, without its number."""
+    return _ITEM.sub("", lead).strip("，。：:、 ")
 
 
 @rule("duplicate-name")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checking.changes import HUNDRED, Claim, claims, currents, fits, pairs, rate_of
+from drafter.checking.changes import near as told
 from drafter.checking.finding import Finding
 from drafter.checking.interval import around, plain, rounded, verdict
 from drafter.checking.mentions import Mention, mentions
@@ -61,6 +62,11 @@ def _judge(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Clai
             agrees = (now.value - before.value) * claim.sign >= 0
             if share and agrees and not verdict(claim.rate.shown, share.scaled(HUNDRED)):
                 return
+        # 上年投入112.6万元, and nothing said of this year: the base is there all the same.
+        bases = [one for one in told(found, claim, sort) if one.prior and one.figure.unit == claim.by.figure.unit]
+        if not near and len(bases) == 1:
+            yield from _against_base(page, stretch, claim, bases[0])
+            return
     # What stands in another sentence may explain a claim; it contradicts one only where nothing else is told there.
     segment = claim.mention.segment
     if len({now.figure.start for now, _ in both}) > 1:
@@ -164,6 +170,20 @@ def _against_current(page: Page, stretch: Stretch, claim: Claim, now: Mention) -
         claimed=claim.rate.figure.text, computed=value,
         working=f"{claim.by.figure.text} ÷ ({now.figure.text} {sign} {claim.by.figure.text}) = {value}",
         certain=said == "wrong",
+    )  # fmt: skip
+
+
+def _against_base(page: Page, stretch: Stretch, claim: Claim, before: Mention) -> Iterator[Finding]:
+    assert claim.by and claim.rate
+    share = claim.by.shown.over(before.shown)
+    said = verdict(claim.rate.shown, share.scaled(HUNDRED)) if share else ""
+    if share is None or not said or claim.by.segment != before.segment:
+        return
+    value = rounded(share.mid * HUNDRED, max(2, claim.rate.figure.decimals)) + "%"
+    yield page.finding(
+        "growth", stretch, claim.rate.figure.start, claim.rate.figure.end,
+        f"{claim.by.figure.text}÷{before.figure.text}是{value}，请核对", claimed=claim.rate.figure.text, computed=value,
+        working=f"{claim.by.figure.text} ÷ {before.figure.text} = {value}", certain=said == "wrong",
     )  # fmt: skip
 
 

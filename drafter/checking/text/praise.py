@@ -17,7 +17,17 @@ from drafter.checking.interval import rounded
 from drafter.checking.mentions import Mention, mentions, within
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
-from drafter.checking.results import FAR, Figures, Missed, Overall, best_of, execution, executions, pattern_of
+from drafter.checking.results import (
+    FAR,
+    Figures,
+    Missed,
+    Overall,
+    best_of,
+    execution,
+    executions,
+    pattern_of,
+    targets,
+)
 from drafter.checking.text.rate import HUNDRED
 
 #: How far behind the praise its own rate may stand.
@@ -66,7 +76,7 @@ def goals(page: Page) -> Iterator[Finding]:
             start, end = stretch.sentence_at(match.start())
             start = max(start, match.start() - FAR)
             start = max(start, stretch.text.rfind("；", start, match.start()) + 1)
-            said = stretch.text[start : min(end, match.end() + 8)]
+            said = stretch.text[start : min(end, match.end() + 16)]
             if hoped.search(said):
                 continue
             if (beside := _beside(stretch, match, end, completion)) is not None:
@@ -107,6 +117,25 @@ def _beside(stretch: Stretch, match: re.Match[str], end: int, words: Sequence[st
 def _meets(kinds: frozenset[str], missed: Missed) -> bool:
     """Whether praise of some kinds of indicator (none: of all) meets one that was missed."""
     return not kinds or bool(kinds & missed.kinds) or (not missed.kinds and len(kinds) > 3)
+
+
+@rule("praise-goals")
+def met(page: Page) -> Iterator[Finding]:
+    """目标值90%，实际86%，完成目标: one indicator, and its own two figures."""
+    pattern = re.compile("|".join(page.words("praise", "met")))
+    for stretch in page.paragraphs:
+        for target, actual in targets(page, stretch):
+            _, end = stretch.sentence_at(actual.figure.start)
+            match = pattern.search(stretch.text, actual.figure.end, min(end, actual.figure.end + _NEXT))
+            if match is None or actual.shown.high >= target.shown.low:
+                continue
+            if re.search("[不未没]", stretch.text[actual.figure.end : match.start()][-3:]):
+                continue
+            yield page.finding(
+                "praise-goals", stretch, match.start(), match.end(),
+                f"目标是{target.figure.text}，实际{actual.figure.text}，与“{match[0]}”不符，请核对", claimed=match[0],
+                computed=actual.figure.text, working=f"{actual.figure.text} < {target.figure.text}",
+            )  # fmt: skip
 
 
 @rule("praise-people")

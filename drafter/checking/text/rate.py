@@ -17,6 +17,7 @@ from drafter.checking.registry import rule
 HUNDRED = Decimal(100)
 #: Pairs looked at before a paragraph counts as unreadable; linear growth for pages of figures.
 _MOST = 24
+_TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, 2, 3, 4))
 
 
 @rule("rate")
@@ -32,21 +33,52 @@ def _rates(page: Page, stretch: Stretch) -> Iterator[Finding]:
     for i in claims:
         claim = found[i]
         if not (pair := _pair(found, i)):
+            if rest := _of_rest(found, i):
+                yield from _rest(page, stretch, claim, *rest)
             continue
         budget, spent = pair
         computed = quotient(spent, budget)
         if computed is None:
             continue
         said = verdict(claim.shown, computed)
-        if not said or _explained(found, i, claim):
+        # 占调整后预算的: only the budget of that name can be meant.
+        whole = budget if (base := _base(claim)) and any(word in budget.left for word in base) else None
+        if not said or _explained(found, i, claim, whole):
             continue
         decimals = max(2, claim.figure.decimals)
         value = rounded(computed.mid, decimals) + "%"
+        ten = _ten(claim.shown, computed) if said == "wrong" else Decimal(1)
+        # Two figures and a rate that agree but for a power of ten: the amount lost its point or its unit.
+        at, hint = (spent if ten > 1 else budget, "小数点或单位可能错位") if ten != 1 else (claim, "")
         yield page.finding(
-            "rate", stretch, claim.figure.start, claim.figure.end,
-            f"{spent.figure.text}÷{budget.figure.text}是{value}，请核对执行率和两个金额",
-            claimed=claim.figure.text, computed=value, working=working(spent, budget, value), certain=said == "wrong",
+            "rate", stretch, at.figure.start, at.figure.end,
+            f"{spent.figure.text}÷{budget.figure.text}是{value}，" + (hint or "请核对执行率和两个金额"),
+            claimed=at.figure.text, computed=value, working=working(spent, budget, value), certain=said == "wrong",
         )  # fmt: skip
+
+
+def _rest(page: Page, stretch: Stretch, claim: Mention, spent: Mention, whole: Interval) -> Iterator[Finding]:
+    share = spent.shown.over(whole)
+    said = verdict(claim.shown, share.scaled(HUNDRED)) if share else ""
+    if share is None or not said:
+        return
+    value = rounded(share.mid * HUNDRED, max(2, claim.figure.decimals)) + "%"
+    scale = Decimal(10_000) if spent.figure.scale == "万" else Decimal(1)
+    yield page.finding(
+        "rate", stretch, claim.figure.start, claim.figure.end,
+        f"支出与剩余合起来，{spent.figure.text}占{value}，请核对执行率和两个金额", claimed=claim.figure.text,
+        computed=value, working=f"{spent.figure.shown} ÷ {plain(whole.mid / scale)} = {value}", certain=said == "wrong",
+    )  # fmt: skip
+
+
+def _base(claim: Mention) -> tuple[str, ...]:
+    """How the budget is named that a rate is said to be of."""
+    return ("年初",) if "年初" in claim.cue else ("调整", "追加", "调减", "调增") if "调整" in claim.cue else ()
+
+
+def _ten(claimed: Interval, computed: Interval) -> Decimal:
+    """The power of ten by which a computed rate misses the claimed one, 1 where it is no such slip."""
+    return next((ten for ten in _TENS if verdict(claimed.scaled(ten), computed) != "wrong"), Decimal(1))
 
 
 def _claims(one: Mention) -> bool:
@@ -82,20 +114,30 @@ def _pair(found: tuple[Mention, ...], at: int) -> tuple[Mention, Mention] | None
         spents = [one for one in group if one.role in ("spent", "income") and not one.prior]
         if budgets and spents:
             budget = budgets[-1]
-            if "年初预算" in claim.cue:
-                budget = next((one for one in reversed(budgets) if "年初" in one.left), budget)
-            elif "调整" in claim.cue:
-                budget = next((one for one in reversed(budgets) if "调整" in one.left or "追加" in one.left), budget)
+            if base := _base(claim):
+                budget = next((one for one in reversed(budgets) if any(word in one.left for word in base)), budget)
             return budget, spents[-1]
     return None
+
+
+def _of_rest(found: tuple[Mention, ...], at: int) -> tuple[Mention, Interval] | None:
+    """拨付235.6万元，拨付率96.3%，剩余14.4万元: no budget is told, but what was spent and what is left of it are."""
+    claim = found[at]
+    near = [one for one in found[max(0, at - 4) : at + 4] if _money(one) and one.sentence == claim.sentence]
+    spents = [one for one in near if one.role == "spent" and not one.prior]
+    rests = [one for one in near if one.role == "balance" and one.value > 0 and not one.rising]
+    if len(near) != 2 or len(spents) != 1 or len(rests) != 1:
+        return None
+    return spents[0], spents[0].shown + rests[0].shown
 
 
 def _money(one: Mention) -> bool:
     return one.figure.sort == "money" and one.value > 0 and not one.figure.rough
 
 
-def _explained(found: tuple[Mention, ...], at: int, claim: Mention) -> bool:
-    """Whether another pair of amounts around the claim gives the rate: then it was only read wrongly."""
+def _explained(found: tuple[Mention, ...], at: int, claim: Mention, named: Mention | None = None) -> bool:
+    """Whether another pair of amounts around the claim gives the rate: then it was only read wrongly. A rate that names
+    its budget (`named`) is of no other budget that says it is one."""
     amounts = [one for one in found[max(0, at - _MOST) : at + _MOST] if _money(one)]
     # Where the same two ；hold a budget and a spending of their own, the neighbours' amounts explain nothing.
     own = [one for one in amounts if one.segment == claim.segment]
@@ -107,6 +149,8 @@ def _explained(found: tuple[Mention, ...], at: int, claim: Mention) -> bool:
     for part in amounts:
         for whole in amounts:
             if part is whole or part.role == "budget":
+                continue
+            if named is not None and whole is not named and whole.role == "budget":
                 continue
             share = quotient(part, whole)
             if share is not None and not verdict(claim.shown, share):

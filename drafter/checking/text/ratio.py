@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafter.checking.finding import Finding
-from drafter.checking.interval import plain, rounded, verdict
+from drafter.checking.interval import Interval, plain, rounded, verdict
 from drafter.checking.mentions import Mention, mentions
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
-from drafter.checking.text.rate import quotient, working
+from drafter.checking.text.rate import HUNDRED, quotient, working
 
 _RATE = re.compile(r"([\u4e00-\u9fff]{1,8})[率比](?:为|达到|达|是|约)?$")
 _SKIPPED = ("difference", "growth", "average")
@@ -41,16 +41,52 @@ def _ratio(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, na
     near = [one for one in found[max(0, at - 8) : at] if _counted(one) and one.sentence == claim.sentence]
     if not near or near[-1].clause < claim.clause - 2:
         return
+    if name.endswith(tuple(page.words("ratio", "completion"))):
+        yield from _completion(page, stretch, near, claim)
+        return
     part = near[-1]
+    stems = _stems(name)
     same = [one for one in near if one.figure.sort == part.figure.sort and one.figure.unit == part.figure.unit]
     behind = [one for one in found[at + 1 : at + 4] if _counted(one) and one.sentence == claim.sentence]
     every = same + [one for one in behind if one.figure.unit == part.figure.unit]
-    if len(same) < 2 or not any(stem in part.left for stem in _stems(name)):
+    if not any(stem in part.left for stem in stems):
         return
+    if len(same) < 2:
+        same = _named_before(found, at, part) + same
     whole = next((one for one in reversed(same[:-1]) if one.value >= part.value), None)
     if whole is None or _explained(claim, every):
         return
+    if any(no + stem in part.left for stem in stems for no in ("不", "未", "没有")):
+        # 检出不合格12批次: the rate is that of the others.
+        rest = whole.shown - part.shown
+        if rest.low < 0 or not verdict(claim.shown, Interval(*(x / whole.value for x in rest)).scaled(HUNDRED)):
+            return
+        part = part._replace(
+            figure=part.figure._replace(value=rest.mid, text=plain(rest.mid) + part.figure.unit), shown=rest
+        )
     yield from _finding(page, stretch, "ratio", claim, part, whole)
+
+
+def _named_before(found: tuple[Mention, ...], at: int, part: Mention) -> list[Mention]:
+    """The amount of the sentence before that has the name of the part (县级配套460万元 … 县级配套到位345万元)."""
+    for one in reversed(found[max(0, at - 8) : at]):
+        name = one.left.strip("和与及、，的为共")[-4:]
+        alike = one.figure.unit == part.figure.unit and one.figure.sort == part.figure.sort and one is not part
+        if alike and 0 < part.sentence - one.sentence < 3 and len(name) > 2 and name in part.left:
+            return [one]
+    return []
+
+
+def _completion(page: Page, stretch: Stretch, near: list[Mention], claim: Mention) -> Iterator[Finding]:
+    """年度目标480场，实际开展500场，完成率104.17%: what was done over what was meant."""
+    planned, done = page.words("ratio", "planned"), page.words("ratio", "done")
+    for whole, part in zip(reversed(near[:-1]), reversed(near[1:]), strict=True):
+        alike = part.figure.unit == whole.figure.unit and part.figure.sort == whole.figure.sort
+        told = any(word in whole.left for word in planned) and any(word in part.left for word in done)
+        if alike and told and part.clause <= whole.clause + 3:
+            if not _explained(claim, [one for one in near if one.figure.unit == part.figure.unit]):
+                yield from _finding(page, stretch, "ratio", claim, part, whole)
+            return
 
 
 def _stems(name: str) -> list[str]:
@@ -63,7 +99,9 @@ def _counted(one: Mention) -> bool:
     return (
         bool(one.figure.sort)
         and one.figure.sort not in ("rate", "score", "days", "months", "years", "times")
-        and (one.value > 0 and not one.figure.rough and one.role not in _SKIPPED and not one.prior)
+        and (one.value > 0 and not one.figure.rough and not one.prior)
+        # 新增绿地3200平方米 is no comparison.
+        and (one.role not in _SKIPPED or (one.role == "difference" and "新增" in one.left))
     )
 
 

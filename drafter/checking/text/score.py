@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from drafter.checking.finding import Finding
 from drafter.checking.interval import Interval, around, plain, rounded, verdict
@@ -41,6 +41,8 @@ def grade(page: Page) -> Iterator[Finding]:
             continue
         match = _GRADE.search(stretch.text, score.figure.end, score.figure.end + 40)
         if not match or re.search(r"\d", stretch.text[score.figure.end : match.start(1)]):
+            match = _alone(page, stretch, score)
+        if not match:
             continue
         right = grades[next((i for i, bound in enumerate(bounds) if score.value >= bound), len(bounds))]
         if match[1] != right:
@@ -48,6 +50,14 @@ def grade(page: Page) -> Iterator[Finding]:
                 "grade", stretch, match.start(1), match.end(1), f"{score.figure.text}应为“{right}”，请核对分数和等级",
                 claimed=match[1], computed=right,
             )  # fmt: skip
+
+
+def _alone(page: Page, stretch: Stretch, score: Mention) -> re.Match[str] | None:
+    """The grade of a paragraph that tells one score and, further on, one grade."""
+    found = list(islice(_GRADE.finditer(stretch.text, score.figure.end), 2))
+    names = page.words("score", "score")
+    scores = [one for one in mentions(stretch) if one.figure.unit == "分" and any(name in one.left for name in names)]
+    return found[0] if len(found) == 1 and len(scores) == 1 else None
 
 
 @rule("score-rate")
@@ -100,13 +110,17 @@ def rate_score(page: Page) -> Iterator[Finding]:
     full, got = page.words("score", "full"), page.words("score", "got")
     for stretch in page.paragraphs:
         found = mentions(stretch)
+        alone = sum(one.role == "execution" for one in found) == 1
         for at, rate in enumerate(found):
             if rate.role != "execution" or rate.figure.rough or rate.value > 100:
                 continue
             near = [one for one in found[max(0, at - 3) : at + 4] if one.sentence == rate.sentence]
             marks = [one for one in near if one.figure.unit == "分" and not one.figure.rough]
-            worth = [one for one in marks if any(word in one.left for word in full)]
+            worth = [one for one in marks if any(w in one.left for w in full) or _counted(stretch, one)]
             earned = [one for one in marks if one not in worth and any(word in one.left for word in got)]
+            if not worth and alone:
+                # The rate in one sentence, what it earned in the next.
+                worth, earned = _executed(found, rate, full, got)
             if len(worth) != 1 or len(earned) != 1 or earned[0].clause < rate.clause - 2:
                 continue
             share = Interval(*(part / HUNDRED for part in rate.shown)).scaled(worth[0].value)
@@ -118,6 +132,22 @@ def rate_score(page: Page) -> Iterator[Finding]:
                 f"{worth[0].figure.text}×{rate.figure.text}是{value}，请核对", claimed=earned[0].figure.text,
                 computed=value, working=f"{worth[0].figure.shown} × {rate.figure.text} = {value}",
             )  # fmt: skip
+
+
+def _counted(stretch: Stretch, one: Mention) -> bool:
+    """按10分计, 计10分: what a part is worth."""
+    return stretch.text.startswith("计", one.figure.end) and one.left.endswith(("按", "以"))
+
+
+def _executed(
+    found: tuple[Mention, ...], rate: Mention, full: list[str], got: list[str]
+) -> tuple[list[Mention], list[Mention]]:
+    """What the execution is worth and what it earned, where a paragraph with one such rate says both in other
+    sentences."""
+    marks = [one for one in found if one.figure.unit == "分" and not one.figure.rough and one.sentence >= rate.sentence]
+    worth = [one for one in marks if "执行" in one.left and any(word in one.left for word in full)]
+    earned = [one for one in marks if one not in worth and any(word in one.left for word in got)]
+    return worth[:1], [one for one in earned if "执行" in one.left and one.sentence - rate.sentence < 4]
 
 
 @rule("score-range")
@@ -145,10 +175,18 @@ def score_sum(page: Page) -> Iterator[Finding]:
         parts = [
             (one, other)
             for one, other in pairwise(marks)
-            if any(word in one.left for word in full[:5])
+            if (any(word in one.left for word in full[:5]) or other.left.strip("，、（( ") in got)
             and any(word in other.left for word in got)
             and other.clause - one.clause <= 1
             and other.value <= one.value
+        ]
+        # 决策14.50分（满分15分）: what was earned first.
+        parts += [
+            (other, one)
+            for one, other in pairwise(marks)
+            if other.left.strip("（( ：:为") in full[:5]
+            and one.value <= other.value
+            and all(one is not p for _, p in parts)
         ]
         totals = [
             one for one in marks if any(name in one.left for name in names) and all(one is not p for _, p in parts)
@@ -156,11 +194,11 @@ def score_sum(page: Page) -> Iterator[Finding]:
         if len(parts) < 2 or len(totals) != 1 or sum(one.value for one, _ in parts) != 100:
             continue
         total, earned = totals[0], add([other for _, other in parts])
-        if verdict(total.shown, earned) != "wrong":
+        if not (said := verdict(total.shown, earned)):
             continue
         value = plain(earned.mid) + "分"
         yield page.finding(
             "score-sum", stretch, total.figure.start, total.figure.end, f"各项得分相加是{value}，请核对总分",
-            claimed=total.figure.text, computed=value,
+            claimed=total.figure.text, computed=value, certain=said == "wrong",
             working=" + ".join(other.figure.shown for _, other in parts) + f" = {value}",
         )  # fmt: skip

@@ -43,9 +43,11 @@ def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterato
         if share is None or (said := verdict(claim.shown, share)) == "":
             continue
         near = [one for one in found[max(0, at - MOST) : at + 6] if one.figure.sort == part.figure.sort]
+        if named is not None and _only(found, at, claim, named):
+            near = [named]
         if any(
             (other := quotient(one, base)) is not None and verdict(claim.shown, other) == ""
-            for one in (part, *near[:2])
+            for one in (part, *(near[:2] if len(near) > 1 else ()))
             for base in near
             if base is not one and base.value > 0
         ):
@@ -88,6 +90,15 @@ def _named(found: tuple[Mention, ...], at: int, claim: Mention, part: Mention) -
     return None
 
 
+def _only(found: tuple[Mention, ...], at: int, claim: Mention, named: Mention) -> bool:
+    """Whether the words of the share name this whole and no other figure before it, in full."""
+    name = claim.left[claim.left.rfind("占") + 1 :].strip("比重例了为达约的，、 ")
+    others = [
+        one for one in found[:at] if one is not named and name in one.left and one.figure.sort == named.figure.sort
+    ]
+    return len(name) > 5 and named.left.endswith(name) and not others
+
+
 @rule("share-sum")
 def share_sums(page: Page) -> Iterator[Finding]:
     for stretch in page.paragraphs:
@@ -95,11 +106,24 @@ def share_sums(page: Page) -> Iterator[Finding]:
             yield from _share_sum(page, stretch, sentence, list(islice(group, 2 * MOST)))
 
 
+def _listed(found: list[Mention], claims: list[Mention]) -> list[Mention]:
+    """分别占45%、32%和18%: the shares that follow the first one."""
+    if len(claims) != 1 or "分别" not in claims[0].left:
+        return []
+    rest: list[Mention] = []
+    for one in found[found.index(claims[0]) + 1 :]:
+        if one.figure.sort != "rate" or one.left.strip("、和及与 "):
+            break
+        rest.append(one)
+    return rest
+
+
 def _share_sum(page: Page, stretch: Stretch, sentence: int, found: list[Mention]) -> Iterator[Finding]:
     claims = [one for one in found if one.role == "share" and not one.figure.points]
-    if len(claims) < 2 or any(one.figure.rough or not _bare(one) for one in claims):
+    claims += _listed(found, claims)
+    if len(claims) < 2 or any(one.figure.rough or (one.role == "share" and not _bare(one)) for one in claims):
         return
-    if any(one.figure.sort == "rate" and one.role != "share" for one in found):
+    if any(one.figure.sort == "rate" and one not in claims for one in found):
         return
     total = add(claims)
     gap = abs(total.mid - HUNDRED)

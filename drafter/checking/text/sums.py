@@ -48,7 +48,7 @@ def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed:
     gap = abs(total.mid - whole.value)
     share = gap / whole.value if whole.value else Decimal(1)
     incomplete = any(word in group.between for word in partial)
-    complete = not incomplete and _closed(group, closed)
+    complete = not incomplete and (_closed(group, closed) or (total.mid > whole.value and _parallel(group)))
     over = total.mid > whole.value
     money = whole.figure.sort == "money"
     if not complete:
@@ -108,6 +108,12 @@ def _closed(group: Parts, closed: list[list[str]]) -> bool:
         if all(hit) and len(group.parts) == len(names):
             return True
     return False
+
+
+def _parallel(group: Parts) -> bool:
+    """小学教师、初中教师、高中教师: three parts or more whose names end alike do not overlap."""
+    names = [one.left.rstrip("为有共是约：: ") for one in group.parts]
+    return len(names) > 2 and len({name[-2:] for name in names}) == 1 and all(len(name) > 3 for name in names)
 
 
 def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Finding]:

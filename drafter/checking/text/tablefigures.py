@@ -61,14 +61,14 @@ def table_text(page: Page) -> Iterator[Finding]:
     if not rows:
         return
     lookup = Lookup(rows)
-    apart = page.words("tablefigures", "apart")
+    apart, amounts = page.words("tablefigures", "apart"), page.words("tablefigures", "amounts")
     year = report_year(page).year
     for stretch in page.paragraphs:
         if not stretch.figures or len(stretch.text) < _LEAST + 2:
             continue
         for hit in _hits(stretch, lookup):
             if year_of(stretch, hit.mention, year) in (year, -1) and not _apart(stretch, hit, apart):
-                yield from _judge(page, stretch, hit, rows)
+                yield from _judge(page, stretch, hit, rows, amounts)
 
 
 def _rows(page: Page) -> dict[str, list[Entry]]:
@@ -149,7 +149,9 @@ def _apart(stretch: Stretch, hit: Hit, apart: list[str]) -> bool:
     )
 
 
-def _judge(page: Page, stretch: Stretch, hit: Hit, rows: dict[str, list[Entry]]) -> Iterator[Finding]:
+def _judge(
+    page: Page, stretch: Stretch, hit: Hit, rows: dict[str, list[Entry]], amounts: list[str]
+) -> Iterator[Finding]:
     one = hit.mention
     role = (
         _ROLES.get(one.role, "")
@@ -161,6 +163,10 @@ def _judge(page: Page, stretch: Stretch, hit: Hit, rows: dict[str, list[Entry]])
     entries = [entry for name in hit.names for entry in rows[name]]
     if role:
         wanted = [entry for entry in entries if entry.role == role and (role != "rate" or _executed(entry))]
+        if not wanted and role != "rate":
+            # A table with one column of amounts (金额) says what its sentence calls spent.
+            plain = [entry for entry in entries if not entry.role and any(word in entry.header for word in amounts)]
+            wanted = plain if len(plain) == len(hit.names) == 1 else []
     elif one.figure.sort in ("rate", "people", "count", "hours", "area", "length", "weight"):
         # An indicator: any figure of its row will do, if it stands right behind its name.
         wanted = [entry for entry in entries if entry.sort == one.figure.sort or entry.role in ("target", "actual")]

@@ -22,10 +22,13 @@ from drafter.reading.figures import Figure
 _COMPARED = re.compile(r"(?P<word>(?<![占百相])(?:同?比|较|对比|与|同|和))(?P<year>20\d\d)年(?:度)?(?:同期)?(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _UNTIL = re.compile(r"截[至止](?:到)?(20\d\d)年(?:12月31日|12月底|年?底|年?末)")
+_DONE = re.compile("支出|支付|执行|使用|完成|拨付|发放")
 _NOW = re.compile(r"本年(?!度?(?:预算|比))|本年度|今年")
 _TOPIC = re.compile(r"(?:[^，。；：\d]{0,14})(20\d\d)年(?:度)?(?!\d)")
 _HEADED = re.compile(r"(20\d\d)年(?:度)?(?!\d)")
 _FAR = 60
+#: What was done until a day stands so near behind it.
+_NEAR = 16
 
 
 @rule("base-year")
@@ -157,7 +160,10 @@ def _sentences(
     years = {int(one) for one in _YEAR.findall(text)}
     for start, end in stretch.sentences:
         sentence = text[start : min(end, start + 400)]
-        if f"{year}年" in sentence or any(word in sentence for word in future):
+        if f"{year}年" in sentence:
+            yield from _beside(page, stretch, start, sentence, year, [*past, *future])
+            continue
+        if any(word in sentence for word in future):
             continue
         until = _UNTIL.search(sentence)
         if (
@@ -188,6 +194,22 @@ def _sentences(
             f"报告写的是{year}年度，这里说的是{topic[1]}年" + ("，句中又说本年" if now else "") + "，请核对",
             claimed=f"{topic[1]}年", computed=f"{year}年", certain=bool(now),
         )  # fmt: skip
+
+
+def _beside(page: Page, stretch: Stretch, start: int, sentence: str, year: int, apart: list[str]) -> Iterator[Finding]:
+    """2023年预算780万元；截至2022年12月31日，支出756万元: spent before the year of the budget began."""
+    at = 0
+    for part in sentence.split("；"):
+        until = _UNTIL.search(part)
+        stale_ = until and int(until[1]) == year - 1 and f"{year}年" not in part and f"{year}年" in sentence[:at]
+        near = part[: until.end() + _NEAR] if until else ""
+        if until and stale_ and _DONE.search(near, until.end()) and not any(word in near for word in apart):
+            yield page.finding(
+                "stale-year", stretch, start + at + until.start(), start + at + until.end(),
+                f"前面说的是{year}年，这里截至{until[1]}年底，请核对", claimed=until[0], computed=f"{year}年",
+                certain=False,
+            )  # fmt: skip
+        at += len(part) + 1
 
 
 def _without(sentence: str, match: re.Match[str]) -> str:

@@ -1,0 +1,58 @@
+"""The kinds of event as a writer picks them: those at work in the case first, their help in the words of the form.
+
+Limits: the declarations are written for people who edit a case as text, where a role goes by its name; here it goes
+by its label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from drafter.messages import language, say
+
+if TYPE_CHECKING:
+    from drafter.drafting.engine import Engine
+
+_NAME = re.compile(r"[a-z][a-z_]+(?: = true)?")
+
+
+class Offer(NamedTuple):
+    """A kind with its label and what it is for."""
+
+    name: str
+    label: str
+    help: str
+
+
+def offers(engine: Engine, data: Mapping[str, Any]) -> list[Offer]:
+    """All kinds of event, the ones that the case uses most before the others."""
+    used = Counter(_kinds(data))
+    kinds = sorted(engine.schema.kinds, key=lambda name: -used[name])
+    return [Offer(name, say(engine.schema.kinds[name].label), plain_help(engine, name)) for name in kinds]
+
+
+def plain_help(engine: Engine, name: str) -> str:
+    """The help of a kind with the labels of roles and kinds for their names."""
+    roles = engine.schema.kinds[name].roles
+    told = say(engine.bank.kinds[name].help)
+    if language() != "zh":
+        return told
+
+    def label(match: re.Match[str]) -> str:
+        word, _, flag = match[0].partition(" ")
+        if word in roles:
+            return f"“{roles[word].label}”" + ("选“是”" if flag else "")
+        return f"“{engine.schema.kinds[word].label}”" if word in engine.schema.kinds else match[0]
+
+    return _NAME.sub(label, told)
+
+
+def _kinds(data: Any) -> list[str]:
+    """The kind of each event of a case."""
+    if isinstance(data, Mapping):
+        inside = [one for value in data.values() for one in _kinds(value)]
+        return [str(data["kind"]), *inside] if "kind" in data else inside
+    return [one for value in data for one in _kinds(value)] if isinstance(data, list) else []
