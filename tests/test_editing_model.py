@@ -1,7 +1,7 @@
 """The model behind the interface, without a screen.
 
 Invariants:
-- nothing of it imports Textual, and nothing of the core imports it;
+- nothing of it imports Textual, and nothing of the core imports it; no file of it or of the screens is long;
 - every field that a genre can use is in exactly one section, and every field and role has an entry in the form;
 - what can be read of a faulty case is drafted, each fault told at its path, no path shifted;
 - a page holds the words of the draft, no line too wide, none opening with closing marks, no figure cut; every fact on
@@ -61,6 +61,12 @@ def test_the_model_knows_no_screen_and_the_core_no_model() -> None:
     ]
     loaded = modules("import " + ", ".join(core))
     assert not [name for name in loaded if name.startswith(("textual", "drafter.tui", "drafter.editing"))]
+
+
+def test_no_file_of_the_interface_is_long() -> None:
+    files = [*(ROOT / "drafter" / "tui").glob("*.py"), *(ROOT / "drafter" / "editing").glob("*.py")]
+    long = [file.name for file in files if len(file.read_text(encoding="utf-8").split("\n")) > 300]
+    assert len(files) > 40 and not long
 
 
 def test_every_field_is_in_one_section(made: Engine) -> None:

@@ -2,13 +2,20 @@
 
 Invariants:
 - it refuses any address but this machine's own unless told otherwise in so many words, and says what to install;
-- its page loads nothing from outside and is in Chinese.
+- its page loads nothing from outside and is in Chinese; the running server hands out that page on loopback alone.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import socket
+import subprocess
 import sys
+import time
+import urllib.request
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -37,3 +44,30 @@ def test_the_page_loads_nothing_from_outside() -> None:
         "{{ config.static.url }}css/xterm.css",
         "{{ config.static.url }}js/textual.js",
     ]
+
+
+def test_the_page_is_served_on_loopback(tmp_path: Path) -> None:
+    pytest.importorskip("textual_serve")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "DRAFTER_STATE": str(tmp_path), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "drafter", "serve", "--port", str(port)]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as server:
+        try:
+            page = b""
+            for _ in range(100):
+                with (
+                    contextlib.suppress(OSError),
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as got,
+                ):
+                    page = got.read()
+                    break
+                time.sleep(0.1)
+            text = page.decode()
+            assert "正在打开 drafter" in text
+            assert not re.findall(r"(?:https?:)?//(?!127\.0\.0\.1)[a-z]", text), text
+        finally:
+            server.terminate()

@@ -84,7 +84,9 @@ def test_no_chinese_is_left_over(tmp_path: Path) -> None:
     for line in done.stdout.split("\n"):
         # The draft stands at the right; the preview and what the writer types are Chinese.
         form = line.split("│")[0] if "│" in line else line
-        left = re.sub(r"e\.g\. .*|“[^”]*”|数?[一二三]是|12,000, 一百二十, 3\.6万份.*|.*(Formal|Figures|A unit).*", "", form)
+        left = re.sub(
+            r"e\.g\. .*|“[^”]*”|数?[一二三]是|12,000, 一百二十, 3\.6万份.*|.*(Formal|Figures|A unit).*", "", form
+        )
         assert not re.search(r"[\u3400-\u9fff]{2,}", left), line
 
 

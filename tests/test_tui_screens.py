@@ -2,7 +2,7 @@
 
 Invariants:
 - home, form, tour, jump labels and questions stand as in tests/screens/*.txt (DRAFTER_GOLDENS=write makes them anew);
-- no line is wider than the terminal, wide characters at the edge included.
+- no line is wider than the terminal, wide characters at the edge included, and the cursor stands in the form.
 
 Limits: the draft itself is cut off, since its words are the phrase bank's.
 """
@@ -19,6 +19,7 @@ from textual.pilot import Pilot
 
 from drafter.tui.app import DrafterApp
 from drafter.tui.draft_view import DraftView
+from drafter.tui.editor import EditorScreen
 from drafter.width import width
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
@@ -88,6 +89,28 @@ def test_the_editor_stands_as_it_was_looked_at(name: str, size: tuple[int, int],
 
     play(act, str(case), size)
     compare(f"{name}-{size[0]}", seen[0])
+
+
+def test_wide_characters_at_every_edge(tmp_path: Path) -> None:
+    case = tmp_path / "案件.toml"
+    case.write_bytes((ROOT / "cases" / "wenming-city.toml").read_bytes())
+
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        editor = app.screen
+        assert isinstance(editor, EditorScreen)
+        editor.to_path("project.name")
+        for character in "中a文字，“引”1234.5万元、ｂ":
+            app.simulate_key(character)
+        for columns in (*range(56, 76), *range(98, 104)):
+            await pilot.resize_terminal(columns, 24)
+            await pilot.pause(0.05)
+            lines = screen(app).split("\n")
+            assert all(width(line) <= columns for line in lines), columns
+            spot = app.cursor_position
+            assert editor.form.region.contains(spot.x, spot.y), columns
+            assert "…" not in "".join(line for line in lines if "1234.5万元" in line)
+
+    play(act, str(case), (56, 24))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -5,7 +5,8 @@ Invariants:
   the case file is whole;
 - commits of an input method of 1 to 20 characters arrive whole, on a terminal that speaks the kitty protocol and on
   one that does not; so does a paste of 10,000 characters;
-- what is left is offered at the next start.
+- what is left is offered at the next start;
+- without a terminal one line says what to use instead; the tour comes at the first start and never again.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 import tomli
+from conftest import ROOT
 
 from drafter.editing.case_file import CaseFile
 from drafter.editing.journal import recover
@@ -136,3 +139,23 @@ def test_what_was_left_is_offered(state: Path, case: str) -> None:
     again.read(0.8)
     again.end()
     assert tomli.loads(Path(case).read_text(encoding="utf-8"))["unit"]["name"] == "青山县"
+
+
+def test_without_a_terminal_it_says_what_to_use(state: Path, case: str) -> None:
+    for arguments in ([], ["edit", case]):
+        done = subprocess.run(
+            [sys.executable, "-m", "drafter", *arguments], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True
+        )
+        said = done.stderr.decode()
+        assert done.returncode == 2 and not done.stdout
+        assert said.count("\n") == 1 and "drafter draft" in said
+
+
+def test_the_tour_comes_once(state: Path) -> None:
+    (state / "tour.shown").unlink()
+    for first in (True, False):
+        terminal = Terminal(state)
+        terminal.wait_for("边填边长" if first else "从这里开始")
+        terminal.read(0.5)
+        terminal.end()
+        assert ("边填边长" in terminal.seen.decode(errors="replace")) == first

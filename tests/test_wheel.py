@@ -36,6 +36,11 @@ def test_the_wheel_drafts_from_an_empty_environment(tmp_path: Path) -> None:
             if path.is_file():
                 assert f"drafter/data/{path.relative_to(ROOT).as_posix()}" in names
     assert "drafter/py.typed" in names
+    assert {
+        "drafter/tui/app.tcss",
+        "drafter/tui/web/app_index.html",
+        "drafter/locale/en/LC_MESSAGES/drafter.po",
+    } <= names
     empty = tmp_path / "empty"
     venv.create(empty, with_pip=True)
     programs = empty / ("Scripts" if os.name == "nt" else "bin")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from drafter.comparing.likeness import Weights
 from drafter.comparing.matching import Item, Matching
-from drafter.comparing.retold import retold
+from drafter.comparing.retold import opposite, parts, retold
 from drafter.comparing.side import Side, Unit
 
 #: A part of a sentence that was split off stands in the whole to this share; the whole must gain by it.
@@ -45,10 +45,21 @@ def align(old: Side, new: Side) -> list[Link]:
         matching.run(range(one.start, one.end), range(other.start, other.end))
     matching.run(range(len(ours)), range(len(theirs)), _ELSEWHERE, particular=True)
     links = _parts(matching, old.units, new.units)
-    ours_free = set(range(len(ours))).difference(*(olds for olds, _ in links))
-    theirs_free = set(range(len(theirs))).difference(*(news for _, news in links))
-    links += [([i], [j]) for i, j in retold(old.units, new.units, sorted(ours_free), sorted(theirs_free))]
+    for find in (retold, opposite):
+        free = _free(links, len(ours), len(theirs))
+        links += [([i], [j]) for i, j in find(old.units, new.units, *free)]
+    for at, j in parts(old.units, new.units, links, _free(links, len(ours), len(theirs))[1]):
+        links[at] = (links[at][0], sorted([*links[at][1], j]))
+    back = [(news, olds) for olds, news in links]
+    for at, i in parts(new.units, old.units, back, _free(links, len(ours), len(theirs))[0]):
+        links[at] = (sorted([*links[at][0], i]), links[at][1])
     return _ordered(links, old.units, new.units)
+
+
+def _free(links: Sequence[tuple[list[int], list[int]]], ours: int, theirs: int) -> tuple[list[int], list[int]]:
+    """The numbers of the units that are in no link."""
+    old, new = {i for olds, _ in links for i in olds}, {j for _, news in links for j in news}
+    return [i for i in range(ours) if i not in old], [j for j in range(theirs) if j not in new]
 
 
 def _items(units: Sequence[Unit]) -> list[Item]:

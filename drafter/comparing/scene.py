@@ -107,16 +107,19 @@ class Scene:
         if not self.on:
             return {}
         from drafter.comparing.stale_figures import stale_figures
+        from drafter.comparing.stale_retold import Retold
         from drafter.comparing.stale_text import stale_text
         from drafter.comparing.stale_years import stale_years
 
         found: dict[int, list[Stale]] = {}
+        retold = Retold(self)
         for number, one in enumerate(pairs):
             if not one.link.new:
                 continue
             here = spots(one)
             if here:
                 stale = [*stale_years(self, one, here), *stale_figures(self, one, here)]
+                stale += retold.stale(self, one, here, {each.start for each in stale})
                 if stale:
                     found[number] = sorted(stale, key=lambda each: each.start)
         for number, each in stale_text(self, pairs):

@@ -9,11 +9,15 @@ Limits: nothing here blocks anything.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from drafter.drafting.draft import Draft
+from drafter.editing.due import due_paths
+from drafter.editing.form import Entry
 from drafter.editing.live import Reading
 from drafter.errors import DrafterError, MissingField
+from drafter.facts.files import parse_toml
 from drafter.messages import say
 
 #: The path of a field as the checks name it: （projects[1].reason）.
@@ -40,7 +44,8 @@ def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks:
     case = reading.case
     if case is not None and draft is not None:
         genre = reading.engine.genres[case.genre]
-        labels = {label: path for path, label in genre.required.items()}
+        labels = due_paths(draft, reading.engine, _data(text))
+        labels |= {label: path for path, label in genre.required.items()}
         told = set()
         for label in draft.missing:
             told.add(label)
@@ -54,6 +59,13 @@ def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks:
     order = {"error": 0, "todo": 1, "warning": 2, "hint": 3}
     unique = {(one.path, one.message): one for one in found}
     return sorted(unique.values(), key=lambda one: order.get(one.severity, 4))
+
+
+def _data(text: str) -> Mapping[str, Any]:
+    try:
+        return parse_toml(text, "")
+    except DrafterError:
+        return {}
 
 
 def _checked(reading: Reading, text: str, file: str) -> list[Remark]:
@@ -84,3 +96,21 @@ def _remark(severity: str, path: str, message: str, code: str) -> Remark:
 def _what(line: str) -> str:
     """A contradiction without its place: the list leads there."""
     return re.sub(r"^.*?:\d+:\d+: ", "", line)
+
+
+def noted(entries: Sequence[Entry], found: Sequence[Remark]) -> list[Entry]:
+    """Entries with what the checks say about each, a closed row with what they say about anything in it; what cannot
+    be read or is missing stands there already."""
+    told = [one for one in found if one.path and one.severity != "todo"]
+    made = []
+    for entry in entries:
+        if told and not entry.error:
+            near = next((one for one in told if one.path == entry.path), None)
+            if near is None and entry.sort == "row" and not entry.open:
+                near = next((one for one in told if one.path.startswith(f"{entry.path}.")), None)
+            if near is not None and near.severity == "error":
+                entry = entry._replace(error=near.message)
+            elif near is not None:
+                entry = entry._replace(remark=near.message)
+        made.append(entry)
+    return made

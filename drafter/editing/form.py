@@ -29,7 +29,8 @@ class Entry(NamedTuple):
     `sort` is field, list (the head of a list of rows) or row (one of its rows). `text` is what a field holds or how a
     row reads in short; `last` last year's value, `derived` what a field comes to without being typed, `size` the
     rows of a list, `extra` marks the circumstances that any event may have. `cells` are the values of a closed row in
-    the order of its fields ("" where there is none), for rows that stand below each other as a table.
+    the order of its fields ("" where there is none), for rows that stand below each other as a table. `remark` is what
+    the checks say about it.
     """
 
     sort: str
@@ -46,6 +47,7 @@ class Entry(NamedTuple):
     open: bool = False
     extra: bool = False
     cells: tuple[str, ...] = ()
+    remark: str = ""
 
     @property
     def lacking(self) -> bool:

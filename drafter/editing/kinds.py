@@ -16,7 +16,7 @@ from drafter.messages import language, say
 if TYPE_CHECKING:
     from drafter.drafting.engine import Engine
 
-_NAME = re.compile(r"[a-z][a-z_]+(?: = true)?")
+_NAME = re.compile(r" ?([a-z][a-z_]+)( = true)? ?")
 
 
 class Offer(NamedTuple):
@@ -27,10 +27,10 @@ class Offer(NamedTuple):
     help: str
 
 
-def offers(engine: Engine, data: Mapping[str, Any]) -> list[Offer]:
-    """All kinds of event, the ones that the case uses most before the others."""
+def offers(engine: Engine, data: Mapping[str, Any], usual: str = "") -> list[Offer]:
+    """All kinds of event, the ones that the case uses most before the others, but the `usual` one of a list first."""
     used = Counter(_kinds(data))
-    kinds = sorted(engine.schema.kinds, key=lambda name: -used[name])
+    kinds = sorted(engine.schema.kinds, key=lambda name: (name != usual, -used[name]))
     return [Offer(name, say(engine.schema.kinds[name].label), plain_help(engine, name)) for name in kinds]
 
 
@@ -42,9 +42,9 @@ def plain_help(engine: Engine, name: str) -> str:
         return told
 
     def label(match: re.Match[str]) -> str:
-        word, _, flag = match[0].partition(" ")
+        word = match[1]
         if word in roles:
-            return f"“{roles[word].label}”" + ("选“是”" if flag else "")
+            return f"“{roles[word].label}”" + ("选“是”" if match[2] else "")
         return f"“{engine.schema.kinds[word].label}”" if word in engine.schema.kinds else match[0]
 
     return _NAME.sub(label, told)

@@ -122,6 +122,14 @@ class Page:
         rows = [table.header, *table.rows]
         wanted = [max(width(row[column]) if column < len(row) else 0 for row in rows) for column in range(count)]
         room = self.columns - 2 * (count - 1)
+        # Names give way before figures do.
+        least = [4] * count
+        for row in table.rows:
+            for column, cell in enumerate(row[:count]):
+                if cell[:1].isdecimal():
+                    least[column] = max(least[column], width(cell))
+        while sum(wanted) > room and (wider := [n for n in range(count) if wanted[n] > least[n]]):
+            wanted[max(wider, key=wanted.__getitem__)] -= 1
         while sum(wanted) > room and max(wanted) > 4:
             wanted[wanted.index(max(wanted))] -= 1
         for number, row in enumerate(rows):

@@ -14,6 +14,7 @@ from drafter import api
 from drafter.drafting.draft import Draft
 from drafter.editing.case_file import CaseFile
 from drafter.editing.document import Document
+from drafter.editing.due import due_paths
 from drafter.editing.findings import Remark, remarks
 from drafter.editing.form import Form
 from drafter.editing.live import Reading, read
@@ -111,6 +112,12 @@ class Workbench:
         if self._remarks[0] != version:
             self._remarks = version, remarks(self.reading, self.draft, self.document.text, self.file.file)
         return self._remarks[1]
+
+    def due(self) -> list[str]:
+        """The fields that the draft misses a fact of."""
+        draft = self.draft
+        found = due_paths(draft, self.reading.engine, self.document.data) if draft is not None else {}
+        return list(dict.fromkeys(found.values()))
 
     def label(self, path: str) -> str:
         """What the field at a path is called."""

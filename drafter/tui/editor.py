@@ -16,6 +16,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.widgets import Footer, Static
 
+from drafter.editing.findings import noted
 from drafter.editing.form import section_of
 from drafter.editing.page import cut
 from drafter.editing.paths import keys, look_up
@@ -88,7 +89,7 @@ class EditorScreen(Rows, Saying, Keeping):
         bench = self.bench
         section = bench.sections[min(self.at, len(bench.sections) - 1)]
         entries = bench.form.entries(section, self.focus_path)
-        self.form.show(entries, self.focus_path, reload)
+        self.form.show(noted(entries, self.found), self.focus_path, reload)
         entry = self.form.entry
         if entry is not None:
             self.focus_path = entry.path
@@ -138,7 +139,13 @@ class EditorScreen(Rows, Saying, Keeping):
 
     def count(self) -> None:
         bench = self.bench
-        standing = [(*bench.form.filled(one), bench.form.faults(one)) for one in bench.sections]
+        doubts = [0] * len(bench.sections)
+        for remark in self.found:
+            if remark.severity == "warning" and (index := section_of(bench.sections, remark.path)) >= 0:
+                doubts[index] += 1
+        standing = [
+            (*bench.form.filled(one), bench.form.faults(one), doubts[index]) for index, one in enumerate(bench.sections)
+        ]
         self.query_one(SectionList).show([say(one.label) for one in bench.sections], self.at, standing)
 
     def to_section(self, index: int, path: str = "") -> None:
@@ -243,6 +250,11 @@ class EditorScreen(Rows, Saying, Keeping):
         """To the next required field that is empty, else the next empty one, section by section."""
         sections = self.bench.sections
         for required in (True, False):
+            # What the draft misses inside of rows and events is no required field, and yet it comes first.
+            due = [] if required else [path for path in self.bench.due() if path != self.focus_path]
+            if due:
+                self.to_path(due[0])
+                return
             for step in range(len(sections) + 1):
                 index = (self.at + step) % len(sections)
                 entries = self.bench.form.entries(sections[index], everything=True)

@@ -73,6 +73,8 @@ def _mark(entry: Entry, jump: str) -> list[tuple[str, str]]:
         sign = "!", "error"
     elif entry.lacking:
         sign = "*", "todo"
+    elif entry.remark:
+        sign = "?", "warning"
     return [("  " * entry.depth, "label"), sign] if entry.depth else [sign]
 
 
@@ -84,19 +86,20 @@ def _list_line(entry: Entry, index: int, columns: int, jump: str) -> Line:
 
 
 def _tables(entries: Sequence[Entry], columns: int) -> dict[str, tuple[int, ...]]:
-    """How wide the cells of closed rows are, by their list; lists whose rows do not stand as a table have none."""
+    """How wide number and cells of closed rows are, by their list; lists whose rows are no table have none."""
     lists: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.cells:
             lists.setdefault(entry.path.rpartition("[")[0], []).append(entry)
     found = {}
     for path, rows in lists.items():
+        number = len(rows[-1].path.rpartition("[")[2]) + 2
         wide = [max(map(width, column)) for column in zip(*[row.cells for row in rows], strict=True)]
         room = columns - 2 * rows[0].depth - 8 - 2 * sum(map(bool, wide))
         while sum(wide) > room and max(wide) > 8:
             wide[wide.index(max(wide))] -= 1
         if len(rows) > 1 and sum(wide) <= room:
-            found[path] = tuple(wide)
+            found[path] = number, *wide
     return found
 
 
@@ -106,10 +109,14 @@ def _row_line(entry: Entry, index: int, columns: int, jump: str, table: tuple[in
     words = f"{int(number) + 1}. {label}"
     rest = columns - 2 * entry.depth - width(words) - 4
     text = entry.text
-    if table and entry.cells:
-        words = pad(words, 4)
-        text = "  ".join(pad(cut(cell, wide), wide) for cell, wide in zip(entry.cells, table, strict=True) if wide)
-        text = text.rstrip()
+    if table and not entry.cells:
+        words = pad(words, table[0])
+    elif table:
+        words = pad(words, table[0])
+        last = max((number for number, cell in enumerate(entry.cells) if cell), default=0)
+        cells = [(cell, wide) for cell, wide in zip(entry.cells[:last], table[1:], strict=False) if wide]
+        # The last cell that says something has the rest of the line.
+        text = "  ".join([*(pad(cut(cell, wide), wide) for cell, wide in cells), entry.cells[last]])
     pieces = [
         *_mark(entry, jump),
         (words, "label"),
@@ -121,13 +128,14 @@ def _row_line(entry: Entry, index: int, columns: int, jump: str, table: tuple[in
 def _field_lines(entry: Entry, index: int, buffer: Buffer | None, wide: int, room: int, jump: str) -> list[Line]:
     indent = "  " * entry.depth
     label = f"{indent}{entry.label}" + (f"（{say(entry.field.unit)}）" if entry.field.unit else "")
-    label = label if width(label) < wide else f"{indent}{entry.label}"
+    unit = say(entry.field.unit) if entry.field.unit and width(label) >= wide else ""
+    label = f"{indent}{entry.label}" if unit else label
     look = "dim" if entry.extra and not entry.text else "label"
     # A label that is too long goes on below: 当年财政拨款的… would be any of four.
     labels = [label[a:b] for a, b in breaks(label, wide - 1)][:2]
     head = [*_mark(entry, jump), (pad(labels[0][len(indent) :], wide - 1 - len(indent)) + " ", look)]
     below = [(" " + pad(indent + labels[1].strip() if len(labels) > 1 else "", wide - 1) + " ", look)]
-    lines = _value_lines(entry, index, buffer, room, head, below, jump)
+    lines = _value_lines(entry, index, buffer, room, head, below, jump, unit)
     return lines if len(lines) > 1 or len(labels) < 2 else [*lines, Line(below, index, 0)]
 
 
@@ -139,6 +147,7 @@ def _value_lines(
     head: list[tuple[str, str]],
     below: list[tuple[str, str]],
     jump: str,
+    unit: str,
 ) -> list[Line]:
     if buffer is not None:
         lines = []
@@ -161,7 +170,7 @@ def _value_lines(
     elif entry.last:
         rest = (cut(say("上年 {value}", value=_one_line(entry.last)), room), "dim")
     else:
-        rest = ("·" * min(6, room), "dim")
+        rest = (f"{'·' * min(6, room)} {unit}".rstrip(), "dim")
     return [Line([*head, rest], index, 0, jump)]
 
 
@@ -181,6 +190,8 @@ def _help(entry: Entry, index: int, columns: int) -> list[Line]:
     found: list[Line] = []
     if entry.error and not entry.lacking:
         found.extend(_told(f"! {entry.error}", "error", index, columns))
+    if entry.remark:
+        found.extend(_told(f"? {entry.remark}", "warning", index, columns))
     if entry.sort == "field" and entry.last:
         found.extend(_told(say("上年 {value}", value=_one_line(entry.last)), "warning", index, columns))
     if entry.sort == "field" and entry.derived:
@@ -191,12 +202,13 @@ def _help(entry: Entry, index: int, columns: int) -> list[Line]:
         example = example_of(entry.field)
         kind = dict.fromkeys(("choices", "choice", "flag"), say("回车选择"))
         kind |= {"names": say("一行一项"), "items": say("一行一项：名称 空格 数量")}
-        parts = [words, kind.get(entry.field.type, ""), say("例：{example}", example=example) if example else ""]
+        unit = say("单位：{unit}", unit=say(entry.field.unit)) if entry.field.unit else ""
+        parts = [words, unit, kind.get(entry.field.type, ""), say("例：{example}", example=example) if example else ""]
         words = say("；").join(part for part in parts if part)
     elif entry.sort == "list":
         words = say("；").join(part for part in (words, say("回车或 ^N 新增一项，表格里的几行可以粘贴")) if part)
     elif entry.sort == "row":
-        words = say("回车展开，^N新增，^D复制，F8删去，Alt+↑↓移动")
+        words = say("^N新增，^D复制，F8删去，Alt+↑↓移动")
     if words:
         found.extend(_told(words, "dim", index, columns))
     return found

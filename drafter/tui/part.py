@@ -35,6 +35,9 @@ class Part(BaseScreen):
     def later(self) -> None:
         raise NotImplementedError
 
+    def count(self) -> None:
+        raise NotImplementedError
+
     def bar(self) -> None:
         raise NotImplementedError
 

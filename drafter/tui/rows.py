@@ -83,18 +83,21 @@ class Rows(Part):
     def add(self, path: str, index: int) -> None:
         field = self.bench.reading.engine.schema.fields.get(pattern(path))
         if field is not None and field.type == "events":
-            self.pick_kind(lambda name: self._insert(path, index, {"kind": name}))
+            self.pick_kind(lambda name: self._insert(path, index, {"kind": name}), path)
         else:
             self._insert(path, index, {})
 
-    def pick_kind(self, then: Callable[[str], None]) -> None:
-        options = offers(self.bench.reading.engine, self.bench.document.data)
+    def pick_kind(self, then: Callable[[str], None], path: str) -> None:
+        """Ask for a kind of event for the list at `path`."""
+        field = self.bench.reading.engine.schema.fields.get(pattern(path))
+        options = offers(self.bench.reading.engine, self.bench.document.data, field.example if field else "")
 
         def picked(name: str | None) -> None:
             if name:
                 then(name)
 
-        self.app.push_screen(Pick(say("新增哪一种事项？"), options), picked)
+        question = say("“{list}”里新增哪一种事项？", list=self.bench.label(path))
+        self.app.push_screen(Pick(question, options), picked)
 
     def _insert(self, path: str, index: int, row: dict[str, Any]) -> None:
         made = self.change(lambda: self.bench.document.insert(path, index, row))
@@ -229,7 +232,7 @@ class Rows(Part):
             self._paste(here, [{"kind": name, **row} for row in rows(text, order)])
 
         self.notify(say("贴入{count}行，请选种类", count=len(cells(text))))
-        self.pick_kind(picked)
+        self.pick_kind(picked, here[0])
 
     def _paste(self, here: tuple[str, int], made: list[dict[str, Any]]) -> None:
         if not made:

@@ -131,7 +131,10 @@ class Saying(Part):
             found, version = [Remark("error", "", str(error))], bench.document.version
         finally:
             self._checking = False
-        self.found = tuple(found)
+        if self.found != tuple(found) and self.is_attached:
+            self.found = tuple(found)
+            self.show(follow=False)
+            self.count()
         if version != bench.document.version:
             self.later()
 

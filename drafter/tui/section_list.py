@@ -28,10 +28,10 @@ class SectionList(Widget):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.labels: Sequence[str] = ()
-        self.standing: Sequence[tuple[int, int, int, int, int]] = ()
+        self.standing: Sequence[tuple[int, int, int, int, int, int]] = ()
         self.index = 0
 
-    def show(self, labels: Sequence[str], index: int, standing: Sequence[tuple[int, int, int, int, int]]) -> None:
+    def show(self, labels: Sequence[str], index: int, standing: Sequence[tuple[int, int, int, int, int, int]]) -> None:
         self.labels, self.index, self.standing = labels, index, standing
         self.refresh()
 
@@ -39,7 +39,8 @@ class SectionList(Widget):
         text = Text(no_wrap=True)
         wide = max(self.content_region.width, 10)
         for number, label in enumerate(self.labels):
-            filled, total, done, required, faults = self.standing[number] if number < len(self.standing) else (0,) * 5
+            standing = self.standing[number] if number < len(self.standing) else (0,) * 6
+            filled, total, done, required, faults, doubts = standing
             style = "reverse" if number == self.index else ""
             text.append(pad(cut(f"{number + 1} {label}", wide), wide) + "\n", style)
             told = say("  填{filled}/{total}", filled=filled, total=total)
@@ -51,6 +52,8 @@ class SectionList(Widget):
                 )
             if faults:
                 text.append(say(" 错{count}", count=faults), "bold red")
+            if doubts:
+                text.append(say(" 疑{count}", count=doubts), "yellow")
             text.append("\n")
         return text
 
