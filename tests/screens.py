@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from drafter.editing.kinds import offers
 from drafter.editing.paths import pattern
 from drafter.editing.pinyin import found, initials
 from drafter.editing.typed import shown
@@ -109,9 +110,10 @@ class Typist:
         for index, row in enumerate(rows):
             here = f"{path}[{index}]"
             if field.type == "events":
+                letters = self.shortest(row["kind"], field.example)
                 await self.press("ctrl+n")
                 await self.pilot.pause()
-                await self.type(self.shortest(row["kind"]))
+                await self.type(letters)
                 await self.pilot.pause()
                 await self.press("enter")
                 await self.pilot.pause()
@@ -137,17 +139,17 @@ class Typist:
                 else:
                     await self.value(where, one, raw)
 
-    def shortest(self, kind: str) -> str:
-        """The fewest letters that put a kind at the head of the list."""
-        kinds = self.editor.bench.reading.engine.schema.kinds
-        helps = self.editor.bench.reading.engine.bank.kinds
-        word = initials(kinds[kind].label)
-        for length in range(1, len(word) + 1):
+    def shortest(self, kind: str, usual: str) -> str:
+        """The fewest letters that put a kind at the head of the list, where `usual` stands first."""
+        kinds = offers(self.editor.bench.reading.engine, self.editor.bench.document.data, usual)
+        label = next(one.label for one in kinds if one.name == kind)
+        word = initials(label)
+        for length in range(len(word) + 1):
             query = word[:length]
-            ranked = sorted(kinds.values(), key=lambda one: -found(query, one.label, one.name, helps[one.name].help))
+            ranked = sorted(kinds, key=lambda one: -found(query, one.label, one.name, one.help))
             if ranked[0].name == kind:
                 return query
-        return kinds[kind].label
+        return label
 
 
 def _at(data: Mapping[str, Any], path: str) -> Any:

@@ -268,6 +268,32 @@ def test_split_joined_and_moved() -> None:
     assert not found.same and {pair.kind for pair in found.pairs[2:]} == {"same"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "维修改造村内道路12.3公里、供水管网8.5公里，安装太阳能路灯280盏。",
+            "村内道路14.6公里和供水管网9.2公里改造完毕。同时，完成12套净水设备和340盏太阳能路灯更新维护。",
+        ),
+        (
+            "选派驻村帮扶队员52名，组织村级网格员入户排查，将158户监测对象纳入帮扶。",
+            "县局组织村级网格员常态化入户排查，从县直单位选派驻村帮扶队员55名。对164户监测对象家庭进行走访。",
+        ),
+    ],
+)
+def test_a_rewritten_sentence_is_found_in_two(old: str, new: str) -> None:
+    assert [(len(pair.old), len(pair.new)) for pair in only(old, new).pairs[2:]] == [(1, 2)]
+    assert [(len(pair.old), len(pair.new)) for pair in only(new, old).pairs[2:]] == [(2, 1)]
+
+
+def test_rewritten_sentences_of_a_section_are_opposite() -> None:
+    old = "2023年度项目自评得分93.9分，其中预算执行率得9.6分，等级为“优”。"
+    pair = only(old, "项目自评总分88.75分，等级为“良”。").pairs[-1]
+    assert (pair.kind, len(pair.old), len(pair.new)) == ("wording", 1, 1)
+    apart = only(old, "新建果蔬冷藏保鲜库5座，维修蔬菜大棚180座。").pairs[2:]
+    assert [one.kind for one in apart] == ["dropped", "added"] or [one.kind for one in apart] == ["added", "dropped"]
+
+
 # -- stale ------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("old", "new", "quote"),
@@ -280,6 +306,17 @@ def test_split_joined_and_moved() -> None:
         ("5月12日组织36人参加培训。", "5月12日组织41人参加培训。", "5月12日"),
         ("支出210.5万元，上年支出195.3万元。", "支出230.8万元，上年支出195.3万元。", "195.3万元"),
         ("较2022年增长5.2%，完成任务。", "较2022年增长6.8%，完成任务。", "2022年"),
+        # Quite other sentences: the nouns around the figure are all that they share.
+        (
+            "春节前，走访慰问特殊家庭57户，发放慰问金2.7万元。",
+            "支出慰问资金2.7万元，走访特殊家庭61户，其余按规定办理。",
+            "2.7万元",
+        ),
+        (
+            "选派驻村帮扶队员52名，组织入户排查，把158户纳入帮扶。一次不漏地核对了台账。",
+            "农业农村局常态化做好风险预警。根据分工，从县直单位抽调驻村帮扶队员52名。",
+            "52名",
+        ),
     ],
 )
 def test_what_was_forgotten(old: str, new: str, quote: str) -> None:

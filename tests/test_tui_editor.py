@@ -7,6 +7,8 @@ Invariants:
 - a sentence is one key from its field, a field one key from its sentence; a form is pinned, a sentence reworded;
 - a case with errors opens and shows them; what is not understood stays; a text that is no TOML can be mended;
 - a read-only file, a change on disk, a tiny terminal: said, nothing lost; a kind of a unit's own bank has a form;
+- what the checks find stands at its field and is counted beside its section; a thing the draft misses in a row is one
+  F4 away;
 - no word of English is left over from the toolkit.
 """
 
@@ -127,6 +129,10 @@ def test_last_year_and_derived_figures_stand_beside(case: str) -> None:
         await pilot.pause(0.1)
         shown = screen(app)
         assert "上年 80万元" in shown and re.search(r"= 90(\.00)?%（推算）", shown)
+        # It stays beside a field that is not in focus.
+        editor(app).to_path("projects[0].name")
+        await pilot.pause(0.1)
+        assert re.search(r"９０万元  上年 80万元", screen(app))
 
     play(act, case)
 
@@ -341,13 +347,45 @@ def test_leaving_asks_and_keeps(case: str) -> None:
 
 def test_exports(case: str, tmp_path: Path) -> None:
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
-        for ending in ("txt", "md"):
+        for ending in ("txt", "md", "html", "docx", "json"):
             editor(app)._export(str(tmp_path / f"报告.{ending}"))
+        await pilot.press("f9")
+        await pilot.pause(0.2)
+        assert "案件.docx" in screen(app)
+        await pilot.press("ctrl+u")
+        await Typist(app, pilot).type(str(tmp_path / "报告.doc"))
+        await pilot.press("enter")
         await pilot.pause(0.1)
+        assert "docx" in screen(app) and not (tmp_path / "报告.doc").exists()
 
     play(act, case)
-    for ending in ("txt", "md"):
+    for ending in ("txt", "md", "html", "json"):
         assert "青山镇" in (tmp_path / f"报告.{ending}").read_text(encoding="utf-8")
+    assert (tmp_path / "报告.docx").read_bytes()[:2] == b"PK"
+
+
+def test_findings_stand_at_their_fields(case: str) -> None:
+    Path(case).write_text(
+        CASE.replace("spent = 20", "spent = 0").replace('spent = "９０万元"', 'rate = "95%"\nspent = "９０万元"')
+        + '\n[[projects]]\nname = "厕所"\n',
+        encoding="utf-8",
+    )
+
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        for _ in range(60):
+            await pilot.pause(0.1)
+            if editor(app).found:
+                break
+        editor(app).to_path("projects[0].rate")
+        await pilot.pause(0.1)
+        assert re.search(r"! .*90", screen(app))
+        editor(app).to_path("projects[1].reason")
+        await pilot.pause(0.1)
+        assert "? “信访工作”没有支出" in screen(app) and " 疑" in screen(app)
+        await pilot.press("f4")
+        assert editor(app).focus_path == "projects[2].budget"
+
+    play(act, case)
 
 
 def test_no_english_is_left_over(case: str) -> None:

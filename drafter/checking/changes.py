@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from drafter.checking.interval import Interval, verdict
@@ -94,10 +95,13 @@ def near(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
     claim that names no subject of its own, those of its sentence and of the sentence before."""
     sentence, segment = claim.mention.sentence, claim.mention.segment
     around_ = found[max(0, claim.first - _MOST) : claim.last + _MOST]
+    # 占本年支出合计912万元的75%: what a share is of is not what the sentence tells of.
+    bases = {one.figure.start for one, other in pairwise(around_) if other.role == "of_last" and "占" in one.left}
     wanted = [
         one
         for one in around_
         if (one.figure.sort == sort or not sort)
+        and one.figure.start not in bases
         and one.figure.sort not in ("", "days", "months", "years")
         and not one.figure.points
         and not one.figure.rough

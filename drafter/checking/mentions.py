@@ -156,6 +156,8 @@ def _mention(
             role, reached = ("reached" if not rate else ""), 1
         else:
             rising = 1 if cue in data["rates"]["rising"] else -1 if cue in data["rates"]["falling"] else 0
+            # 增幅为-12.5%: a growth that is a fall.
+            rising *= -1 if left.endswith(("-", "−", "－")) and rest else 1
     prior = any(word in left for word in data["roles"]["prior"]) and role not in ("difference", "growth", "carried")
     named = _PRIOR_YEAR.search(left)
     year = int(named[1]) if named else 0

@@ -122,7 +122,8 @@ class Figures:
                 if low and one.left.rstrip("均都分别为达到是约").endswith("完成率") and one.shown.high < HUNDRED:
                     start, _ = stretch.sentence_at(one.figure.start)
                     kinds = self.kinds_in(stretch.text[max(start, one.figure.start - FAR) : one.figure.start])
-                    found.append(Missed(f"完成率{one.figure.text}", kinds))
+                    # What is counted is an output, whether or not it is called one.
+                    found.append(Missed(f"完成率{one.figure.text}", kinds or frozenset(("产出", "数量"))))
             for target, actual in targets(self.page, stretch):
                 if actual.shown.high < target.shown.low:
                     start, _ = stretch.sentence_at(target.figure.start)

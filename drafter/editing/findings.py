@@ -55,7 +55,13 @@ def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks:
         for note in draft.notes:
             found.append(Remark("warning", "", say("手工修改 {id}：{what}", id=note.id, what=note.message), note.kind))
         if checks:
-            found.extend(_checked(reading, text, file))
+            # What is missing is on the list already, under the name that the form has for it.
+            known = {one.path for one in found if one.severity == "todo"}
+            for one in _checked(reading, text, file):
+                if one.code != "missing-fact":
+                    found.append(one)
+                elif one.path not in known:
+                    found.append(one._replace(severity="todo"))
     order = {"error": 0, "todo": 1, "warning": 2, "hint": 3}
     unique = {(one.path, one.message): one for one in found}
     return sorted(unique.values(), key=lambda one: order.get(one.severity, 4))

@@ -7,6 +7,7 @@ Limits: one case, one seed at a time; nothing here draws on a screen.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ from drafter.editing.sections import Section, sections
 from drafter.errors import CannotWrite, DrafterError, UnknownEnding
 from drafter.facts.case import Case
 from drafter.messages import say
+
+#: What a report can be written as.
+FORMATS = ("docx", "txt", "md", "html", "json")
 
 
 class Workbench:
@@ -132,26 +136,24 @@ class Workbench:
         from drafter.writing.files import write_whole
 
         ending = Path(file).suffix.lower().lstrip(".")
-        makers = writers()
-        if ending not in makers:
-            raise UnknownEnding(file, ending, sorted(makers))
-        if Path(file).resolve() == Path(self.file.file).resolve():
+        if ending not in FORMATS:
+            raise UnknownEnding(file, ending, sorted(FORMATS))
+        if _same(file, self.file.file):
             raise CannotWrite(file, say("这就是案件文件，请换一个文件名"))
-        made = makers[ending](draft)
-        write_whole(file, made if isinstance(made, bytes) else made.encode())
+        if ending == "docx":
+            write_whole(file, api.to_docx(draft, self.case))
+            return
+        plain = {"txt": api.to_text, "md": api.to_markdown, "json": api.to_json}
+        text = api.to_html(draft, self.case) if ending == "html" else plain[ending](draft)
+        write_whole(file, text.encode())
 
 
-def writers() -> dict[str, Any]:
-    """The formats that this program can write a draft in, by ending."""
-    found: dict[str, Any] = {"txt": api.to_text, "md": api.to_markdown, "json": api.to_json}
-    for name, module, function in (("html", "html", "to_html"), ("docx", "docx", "to_docx")):
-        from importlib import import_module
-
-        try:
-            found[name] = getattr(import_module(f"drafter.writing.{module}"), function)
-        except (ImportError, AttributeError):
-            continue
-    return found
+def _same(one: str, other: str) -> bool:
+    try:
+        return os.path.realpath(one) == os.path.realpath(other)
+    except OSError:
+        # The present folder is gone; writing will say so.
+        return one == other
 
 
 def label_of(reading: Reading, data: Any, path: str) -> str:

@@ -93,7 +93,7 @@ def _tables(entries: Sequence[Entry], columns: int) -> dict[str, tuple[int, ...]
             lists.setdefault(entry.path.rpartition("[")[0], []).append(entry)
     found = {}
     for path, rows in lists.items():
-        number = len(rows[-1].path.rpartition("[")[2]) + 2
+        number = len(str(int(rows[-1].path.rpartition("[")[2][:-1]) + 1)) + 2
         wide = [max(map(width, column)) for column in zip(*[row.cells for row in rows], strict=True)]
         room = columns - 2 * rows[0].depth - 8 - 2 * sum(map(bool, wide))
         while sum(wide) > room and max(wide) > 8:
@@ -163,7 +163,8 @@ def _value_lines(
         lines = []
         for number, words in enumerate(shown):
             before = head if number == 0 else below if number == 1 else [(" " * width(below[0][0]), "label")]
-            lines.append(Line([*before, (words, "text")], index, number, jump if number == 0 else ""))
+            beside = _beside(entry, width(words), room) if number == 0 else []
+            lines.append(Line([*before, (words, "text"), *beside], index, number, jump if number == 0 else ""))
         return lines
     if entry.derived:
         rest = (say("= {value}（推算）", value=entry.derived), "derived")
@@ -171,7 +172,14 @@ def _value_lines(
         rest = (cut(say("上年 {value}", value=_one_line(entry.last)), room), "dim")
     else:
         rest = (f"{'·' * min(6, room)} {unit}".rstrip(), "dim")
-    return [Line([*head, rest], index, 0, jump)]
+    beside = _beside(entry, width(rest[0]), room) if entry.derived else []
+    return [Line([*head, rest, *beside], index, 0, jump)]
+
+
+def _beside(entry: Entry, used: int, room: int) -> list[tuple[str, str]]:
+    """Last year's value behind this year's, where there is room for it."""
+    words = say("上年 {value}", value=_one_line(entry.last)) if entry.last else ""
+    return [("  " + words, "dim")] if words and used + 2 + width(words) <= room else []
 
 
 def _with_cursor(words: str, cursor: tuple[int, int], number: int) -> list[tuple[str, str]]:

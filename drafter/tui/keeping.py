@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from drafter.editing.journal import Recovered
-from drafter.editing.workbench import writers
+from drafter.editing.workbench import FORMATS
 from drafter.errors import ChangedOnDisk, DrafterError
 from drafter.messages import say
 from drafter.tui.dialogs import Ask, Line, Page
@@ -177,9 +177,9 @@ class Keeping(Part):
     # -- the report -----------------------------------------------------------------------------------------------
     def action_export(self) -> None:
         file = Path(self.bench.file.file)
-        known = "、".join(writers())
+        known = "、".join(FORMATS)
         question = say("导出报告（扩展名决定格式：{known}）", known=known)
-        self.app.push_screen(Line(question, str(file.with_suffix(".txt"))), self._export)
+        self.app.push_screen(Line(question, str(file.with_suffix(".docx"))), self._export)
 
     def _export(self, name: str | None) -> None:
         if not name:

@@ -12,6 +12,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.interval import Interval, plain, verdict
 from drafter.checking.mentions import Mention, mentions
 from drafter.checking.page import Page, Stretch
+from drafter.checking.parts import lists
 from drafter.checking.registry import rule
 
 _MOST = 14
@@ -34,7 +35,9 @@ def _judge(
 ) -> Iterator[Finding]:
     claim = found[at]
     near = found[max(0, at - _MOST) : at + 4]
+    within_ = {part.figure.start for group in lists(page, stretch) for part in group.parts}
     totals = [one for one in near if _total(one, claim)]
+    wholes = [one for one in totals if one.figure.start not in within_]
     counts = [one for one in near if one is not claim and _counted(one, claim, units)]
     totals.sort(key=lambda one: abs(one.figure.start - claim.figure.start))
     counts.sort(key=lambda one: abs(one.figure.start - claim.figure.start))
@@ -44,10 +47,16 @@ def _judge(
             share = total.shown.over(count.shown)
             if share is None:
                 continue
-            if verdict(claim.shown, share) != "wrong":
+            if total.value > claim.value and verdict(claim.shown, share) != "wrong":
                 return
             if any(verdict(claim.shown, share.scaled(ten)) != "wrong" for ten in _TENS):
                 slips.append((total, count))
+    totals = [one for one in totals if one.value > claim.value or "共" in one.left]
+    wholes = [one for one in wholes if one.value > claim.value and one.sentence == claim.sentence]
+    several = not slips and not loose and bool(units) and len(wholes) == 1 and len(counts) > 1
+    if several:
+        # One sum, and several numbers of the right unit, of which none gives the average: the largest is of all.
+        totals, counts = wholes, [max(counts, key=lambda one: one.value)]
     # One total and one count between two ；: there is nothing else the average could be of.
     near_totals = [one for one in totals if one.segment == claim.segment] or totals
     near_counts = [one for one in counts if one.segment == claim.segment] or counts
@@ -75,7 +84,7 @@ def _judge(
     yield page.finding(
         "average", stretch, claim.figure.start, claim.figure.end,
         f"{total.figure.text}÷{count.figure.text}是{value}" + ("，小数点可能错位" if slips else "，请核对"),
-        claimed=claim.figure.text, computed=value,
+        claimed=claim.figure.text, computed=value, certain=not several,
         working=f"{plain(total.value)} ÷ {plain(count.value)} = {value}",
     )  # fmt: skip
 
@@ -120,7 +129,6 @@ def _total(one: Mention, claim: Mention) -> bool:
         and (one.figure.sort != "count" or one.figure.unit == claim.figure.unit)
         and one.role not in ("average", "difference", "growth")
         and not one.prior
-        and (one.value > claim.value or "共" in one.left)
         and not one.figure.rough
     )
 

@@ -38,7 +38,7 @@ _PHRASE = re.compile(r"[的和与及在为等对共已均进开召参联]")
 _COUNTED = re.compile(r"(?<![\d.])\d[\d.]*\s*[\u4e00-\u9fff]|[二两三四五六七八九十][个名支家项所处座场条]")
 _OPENS = re.compile(
     r"[\u4e00-\u9fff]{0,10}?(?<![为是况布果分])"
-    r"(?:[，,]?(?:即|分别是|分别为|依次是|依次为)|(?P<colon>[：:])|(?P<bracket>[（(]))"
+    r"(?:[，,]?(?P<named>即|分别是|分别为|依次是|依次为)[：:]?|(?P<colon>[：:])|(?P<bracket>[（(]))"
 )
 _POINTS = re.compile(r"一是|首先|[1１①][.．、]|[（(]1[）)]|一、|其一|第一")
 
@@ -129,7 +129,7 @@ def _sort(one: Count, words: dict[str, list[str]]) -> str:
 def _behind(page: Page, stretch: Stretch, one: Count, closed: Pairs, words: dict[str, list[str]]) -> Iterator[Finding]:
     """N个方面：A、B和C。 and N个社区（A、B、C）."""
     match = _OPENS.match(stretch.text, one.end)
-    if not match or not (sort := _sort(one, words) or (match["colon"] and "plain")):
+    if not match or not (sort := _sort(one, words) or ((match["colon"] or match["named"]) and "plain")):
         return
     text, start = stretch.text, match.end()
     if match["bracket"]:

@@ -67,6 +67,10 @@ def _judge(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Clai
         if not near and len(bases) == 1:
             yield from _against_base(page, stretch, claim, bases[0])
             return
+        if agreed := next(((now, before) for now, before in both if _by_fits(claim, now, before)), None):
+            # The two figures and the difference agree: the rate does not.
+            yield from _against_pair(page, stretch, claim, *agreed)
+            return
     # What stands in another sentence may explain a claim; it contradicts one only where nothing else is told there.
     segment = claim.mention.segment
     if len({now.figure.start for now, _ in both}) > 1:
@@ -76,6 +80,14 @@ def _judge(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Clai
         yield from _against_pair(page, stretch, claim, *both[0])
     elif claim.by and claim.rate and near:
         yield from _against_current(page, stretch, claim, near[0])
+
+
+def _by_fits(claim: Claim, now: Mention, before: Mention) -> bool:
+    """Whether the difference follows from a pair, to three digits at least."""
+    assert claim.by
+    change = (now.shown - before.shown) if claim.sign > 0 else (before.shown - now.shown)
+    told = len(str(claim.by.figure.shown).replace(".", "").strip("0")) > 2
+    return told and bool(before.value) and not verdict(claim.by.shown, change)
 
 
 def _turned(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Claim) -> Iterator[Finding]:

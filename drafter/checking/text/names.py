@@ -22,6 +22,12 @@ from drafter.reading.sentences import pairs
 
 _TITLED = re.compile(r"《([^《》]{8,80})》")
 _AROUND = 3
+#: The unit that a title begins with, and how many of its characters another name must share from the beginning.
+_UNIT = re.compile(
+    r"([\u4e00-\u9fff]{4,30}?(?:局|中心|委员会|办公室|镇|院|站|所|队|学校|馆|处|厅|部|会|公司|集团|政府|街道))"
+    r"(?=20\d\d年|部门|项目|关于|整体|绩效|[“《])"
+)
+_HEAD = 4
 #: More different names than this are not compared with each other (a text of 1,000 pages has fewer).
 _MOST = 20_000
 _LEAST = 8
@@ -91,8 +97,29 @@ def _own(page: Page, found: dict[str, list[Place]]) -> str:
 @rule("name-variant")
 def variants(page: Page) -> Iterator[Finding]:
     told: set[str] = set()
+    yield from _titled(page, told)
     yield from _confused(page, told)
     yield from _near(page, told)
+
+
+def _titled(page: Page, told: set[str]) -> Iterator[Finding]:
+    """The name of the unit in the title, and names that differ from it by one character."""
+    match = _UNIT.match(page.reading.title.text)
+    name = match[1] if match else ""
+    contrast = page.words("names", "ordinal")
+    for stretch in page.stretches if len(name) >= _LEAST else ():
+        at = stretch.text.find(name[:_HEAD])
+        while at >= 0:
+            said = stretch.text[at : at + len(name)]
+            difference = [(a, b) for a, b in zip(name, said, strict=False) if a != b]
+            if len(said) == len(name) and len(difference) == 1 and said[-1] == name[-1] and said not in told:
+                told.add(said)
+                if not _apart(difference[0], contrast):
+                    yield page.finding(
+                        "name-variant", stretch, at, at + len(said), f"标题写作“{name}”，请核对是否一个单位",
+                        claimed=said, computed=name,
+                    )  # fmt: skip
+            at = stretch.text.find(name[:_HEAD], at + 1)
 
 
 def _confused(page: Page, told: set[str]) -> Iterator[Finding]:

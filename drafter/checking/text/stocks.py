@@ -15,12 +15,21 @@ from drafter.checking.finding import Finding
 from drafter.checking.mentions import Mention, mentions
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
+from drafter.checking.results import targets
 
 #: Characters that two names must share from their beginning, and how many make it certain.
 _LEAST, _SURE = 3, 5
 _NOUN = re.compile("[\u4e00-\u9fff]{3,12}")
 #: Readings of one name that are looked at.
 _MOST = 12
+#: Pairs of target and result that are looked at, the longest name of an indicator, the digits of a sum.
+_PAIRS, _NAME, _DIGITS = 200, 10, 4
+_INDICATOR = re.compile("(?:的)?(?:年度|年初|全年)?(?:目标值?|指标值|计划|任务)(?:数|为|是)*$")
+#: Words that refer back to a sum told before, and words that any sum is introduced by.
+_BACK = re.compile("上述|前述|该笔|这笔|该项")
+_COMMON = re.compile(
+    "[^\u4e00-\u9fff]|全年|预算|支出|收入|资金|项目|经费|实际|安排|其中|完成|年初|决算|万元|合计|共计|累计|本年|财政|拨款|已将?|用于"
+)
 
 
 @rule("two-counts")
@@ -48,6 +57,62 @@ def twice(page: Page) -> Iterator[Finding]:
                 )  # fmt: skip
             if len(known[key]) < _MOST:
                 known[key].append((stretch, one, noun))
+
+
+@rule("two-figures")
+def results(page: Page) -> Iterator[Finding]:
+    """送戏下乡96场次 in one place, 送戏下乡目标值60场次、实际完成69场次 in another."""
+    told = [(stretch, pair) for stretch in page.paragraphs for pair in targets(page, stretch)]
+    for stretch, (target, actual) in told[:_PAIRS]:
+        name = _INDICATOR.sub("", target.left)[-_NAME:]
+        if len(name) < _LEAST or not re.fullmatch("[\u4e00-\u9fff]+", name):
+            continue
+        others = [
+            (other, one)
+            for other in page.paragraphs
+            if name in other.text
+            for one in mentions(other)
+            if one.left.endswith(name) and one.figure.unit == actual.figure.unit and not one.figure.rough
+        ]
+        if len(others) != 1 or others[0][1].value in (actual.value, target.value):
+            continue
+        other, one = others[0]
+        line, _ = page.reading.place(other.passage, one.figure.start)
+        yield page.finding(
+            "two-figures", stretch, actual.figure.start, actual.figure.end,
+            f"“{name}”第{line}行是{one.figure.text}，这里实际完成{actual.figure.text}，请核对哪个对",
+            claimed=actual.figure.text, computed=one.figure.text, certain=other is stretch,
+        )  # fmt: skip
+
+
+@rule("two-figures")
+def turned(page: Page) -> Iterator[Finding]:
+    """37.20万元 and 上述32.70万元: the digits of one sum in another order."""
+    for stretch in page.paragraphs:
+        found = [one for one in mentions(stretch) if one.figure.sort == "money" and not one.figure.rough]
+        seen: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
+        for one in found:
+            digits = "".join(sorted(one.figure.shown))
+            key = (digits, one.figure.scale, one.figure.unit)
+            for other in seen[key][-1:]:
+                if one.value != other.value and len(digits) > _DIGITS and _same_sum(other, one):
+                    yield page.finding(
+                        "two-figures", stretch, one.figure.start, one.figure.end,
+                        f"前面是{other.figure.text}，这里是{one.figure.text}，像是把数字写颠倒了，请核对",
+                        claimed=one.figure.text, computed=other.figure.text, certain=bool(_BACK.search(one.left)),
+                    )  # fmt: skip
+            seen[key].append(one)
+
+
+def _same_sum(one: Mention, other: Mention) -> bool:
+    """Whether two amounts seem to be one: the second refers back, or both are introduced by a word that few share."""
+    if other.role in ("difference", "average", "growth") or other.prior or one.prior or one.sentence == other.sentence:
+        return False
+    if _BACK.search(other.left):
+        return True
+    first, second = (_COMMON.sub("", each.left) for each in (one, other))
+    pairs_ = {first[i : i + 2] for i in range(len(first) - 1)}
+    return any(second[i : i + 2] in pairs_ for i in range(len(second) - 1))
 
 
 def _said(stretch: Stretch, one: Mention, scope: list[str], part: list[str]) -> str | None:

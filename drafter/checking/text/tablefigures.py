@@ -73,7 +73,7 @@ def table_text(page: Page) -> Iterator[Finding]:
 
 def _rows(page: Page) -> dict[str, list[Entry]]:
     """What the tables of a page say of each row, by its name."""
-    generic = set(page.words("tablefigures", "generic"))
+    generic, kinds = set(page.words("tablefigures", "generic")), page.words("tablefigures", "kinds")
     found: dict[str, list[Entry]] = defaultdict(list)
     for grid in grids(page):
         at = name_column(grid)
@@ -82,11 +82,12 @@ def _rows(page: Page) -> dict[str, list[Entry]]:
         roles = columns(grid[0], caption(page, grid))
         for row in grid[1:]:
             name = _name(row[at].text) if at < len(row) else ""
-            if len(name) < _LEAST or name in generic:
+            if len(name) < _LEAST - 1 or name in generic:
                 continue
             entries = list(_entries(grid, row, at, roles))
-            if entries:
-                found[name].extend(entries)
+            # 服务 is too short a name; 服务类支出 is none.
+            for known in (name,) if len(name) >= _LEAST else [name + more for more in kinds]:
+                found[known].extend(entries)
     return found
 
 
@@ -165,8 +166,9 @@ def _judge(
         wanted = [entry for entry in entries if entry.role == role and (role != "rate" or _executed(entry))]
         if not wanted and role != "rate":
             # A table with one column of amounts (金额) says what its sentence calls spent.
-            plain = [entry for entry in entries if not entry.role and any(word in entry.header for word in amounts)]
-            wanted = plain if len(plain) == len(hit.names) == 1 else []
+            own = [entry for entry in rows[hit.name] if not entry.role]
+            plain = [entry for entry in own if any(word in entry.header for word in amounts)]
+            wanted = plain if len(plain) == 1 else []
     elif one.figure.sort in ("rate", "people", "count", "hours", "area", "length", "weight"):
         # An indicator: any figure of its row will do, if it stands right behind its name.
         wanted = [entry for entry in entries if entry.sort == one.figure.sort or entry.role in ("target", "actual")]

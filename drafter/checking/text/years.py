@@ -20,6 +20,7 @@ from drafter.checking.text.dates import ranges
 from drafter.reading.figures import Figure
 
 _COMPARED = re.compile(r"(?P<word>(?<![占百相])(?:同?比|较|对比|与|同|和))(?P<year>20\d\d)年(?:度)?(?:同期)?(?!\d)")
+_LAST = re.compile(r"(?:上年|去年|上一年)(?:度)?[（(](20\d\d)年(?:度)?[）)]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _UNTIL = re.compile(r"截[至止](?:到)?(20\d\d)年(?:12月31日|12月底|年?底|年?末)")
 _DONE = re.compile("支出|支付|执行|使用|完成|拨付|发放")
@@ -41,6 +42,23 @@ def bases(page: Page) -> Iterator[Finding]:
         for match in _COMPARED.finditer(stretch.text):
             if _compares(stretch, match, compared, within):
                 yield from _base(page, stretch, match, report, future)
+
+
+@rule("base-year")
+def before(page: Page) -> Iterator[Finding]:
+    """上年（2021年） in a report on 2023."""
+    report = report_year(page)
+    for stretch in page.paragraphs:
+        for match in _LAST.finditer(stretch.text):
+            start, _ = stretch.sentence_at(match.start())
+            named = _YEAR.findall(stretch.text[start : match.start()])
+            year = int(named[-1]) if named else report.year
+            said = int(match[1])
+            if year and said != year - 1 and abs(said - year) < 4:
+                yield page.finding(
+                    "base-year", stretch, match.start(), match.end(), f"{year}年的上年是{year - 1}年，请核对",
+                    claimed=f"{said}年", computed=f"{year - 1}年", certain=bool(named) or report.certain,
+                )  # fmt: skip
 
 
 def _compares(stretch: Stretch, match: re.Match[str], compared: list[str], within: list[str]) -> bool:

@@ -18,14 +18,16 @@ _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 def describe(document: Document, draft: Draft, case: Case | None) -> None:
     """Fill in the properties; the time is that of 成文日期, and absent where the case names no day."""
+    from drafter.writing.word.document import legal
+
     known = document.core_properties
-    known.title = draft.title[:255]
+    known.title = legal(draft.title)[:255]
     known.language = "zh-CN"
     known.revision = 1
     if case is None:
         return
     author = case.fact("unit.name")
-    known.author = known.last_modified_by = author.text[:255] if author else ""
+    known.author = known.last_modified_by = legal(author.text)[:255] if author else ""
     known.subject = f"{case.year}年度"
     if when := day(case):
         known.created = known.modified = when

@@ -47,6 +47,10 @@ def open_reference(data: bytes) -> Document:
     for element in list(body)[:-1] if len(body) and body[-1].tag.endswith("}sectPr") else list(body):
         body.remove(element)
     _unlink(document)
+    # Who wrote it and when is not told; where it does not say, python-docx would name itself and the time of day.
+    known = document.core_properties._element
+    for element in list(known):
+        known.remove(element)
     _complete(document)
     return document
 
@@ -61,9 +65,10 @@ def _unlink(document: Document) -> None:
     for element in list(settings):
         if element.tag.rpartition("}")[2] in _DROPPED:
             settings.remove(element)
-    for name, relation in list(document.settings.part.rels.items()):
+    known = part._settings_part
+    for name, relation in list(known.rels.items()):
         if relation.is_external:
-            document.settings.part.rels.pop(name)
+            known.rels.pop(name)
     package = part.package
     assert package is not None
     for name, relation in list(package.rels.items()):
