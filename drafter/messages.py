@@ -3,6 +3,8 @@
 The Chinese words stand in the code and are their own keys; a catalogue (``locale/<language>/LC_MESSAGES/drafter.po``)
 translates them. Chinese costs nothing: neither babel nor a catalogue is read.
 
+After a change of words ``python tests/catalogues.py`` brings the catalogues up to date.
+
 Limits: the words of reports, of the data files and of the core's errors are Chinese in every language.
 """
 

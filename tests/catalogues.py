@@ -1,10 +1,20 @@
-"""The words that the interface may say: those of the code, and the labels and helps of the data files."""
+"""The words that the interface may say: those of the code, and the labels and helps of the data files.
+
+Run: python tests/catalogues.py. It brings the catalogues up to date: what is new stands there untranslated, what is no
+longer said is dropped.
+"""
 
 from __future__ import annotations
+
+import io
 
 from conftest import ROOT
 
 from drafter import api
+from drafter.messages import LOCALE
+
+#: Lines of a catalogue's head that say nothing.
+_IDLE = ('"Report-Msgid-Bugs-To', '"Last-Translator', '"Language-Team', '"Generated-By')
 
 
 def wanted() -> dict[str, list[str]]:
@@ -35,3 +45,27 @@ def _declared() -> list[tuple[str, str]]:
         found += [(genre.label, f"templates/{name}"), (genre.help, f"templates/{name}")]
         found += [(one.label, f"templates/{name}") for one in sections(engine, name)]
     return found + [(rule.label, "templates/derivations.toml") for rule in engine.rules]
+
+
+def update(language: str) -> None:
+    """Bring the catalogue of a language up to date."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import read_po, write_po
+
+    file = LOCALE / language / "LC_MESSAGES" / "drafter.po"
+    with file.open("rb") as stream:
+        before = read_po(stream, locale=language)
+    made = Catalog(locale=language, header_comment=before.header_comment, fuzzy=False)
+    made.mime_headers = before.mime_headers
+    for text, places in wanted().items():
+        held = before.get(text)
+        made.add(text, str(held.string) if held is not None else "", [(place, 0) for place in sorted(set(places))])
+    with io.BytesIO() as buffer:
+        write_po(buffer, made, width=110, sort_output=True, include_lineno=False)
+        lines = buffer.getvalue().decode().split("\n")
+    file.write_text("\n".join(line for line in lines if not line.startswith(_IDLE)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for folder in sorted(LOCALE.iterdir()):
+        update(folder.name)

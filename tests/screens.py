@@ -23,6 +23,15 @@ def screen(app: DrafterApp) -> str:
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
 
+async def shows(app: DrafterApp, pilot: Pilot[int], *words: str) -> None:
+    """Wait until all of `words` stand on the screen; a busy machine takes its time."""
+    for _ in range(100):
+        if all(one in screen(app) for one in words):
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(f"{words}:\n{screen(app)}")
+
+
 def play(
     act: Callable[[DrafterApp, Pilot[int]], Awaitable[None]], case: str = "", size: tuple[int, int] = (120, 40)
 ) -> DrafterApp:

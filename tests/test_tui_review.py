@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import tomli
 from conftest import ROOT
-from screens import Typist, play, screen
+from screens import Typist, play, screen, shows
 from textual.pilot import Pilot
 
 from drafter import api
@@ -101,8 +101,7 @@ def test_accepting_from_the_editor_is_kept_and_can_be_undone() -> None:
         await pilot.press("ctrl+p")
         await Typist(app, pilot).type("snwg")
         await pilot.press("enter")
-        await pilot.pause(0.3)
-        assert "上年.txt" in screen(app)
+        await shows(app, pilot, "上年.txt")
         await Typist(app, pilot).type("上年.txt")
         await pilot.press("enter")
         await reviewed(app, pilot)
@@ -128,13 +127,11 @@ def test_accepting_leaves_what_waits_for_recovery() -> None:
         app.open_review("上年.txt", "案件.toml")
         await reviewed(app, pilot)
         await pilot.press("7", "a")
-        await pilot.pause(0.2)
-        assert "没恢复的改动" in screen(app)
+        await shows(app, pilot, "没恢复的改动")
         # Nor does an answer that decides nothing.
         await pilot.press("escape")
         app.open_case("案件.toml")
-        await pilot.pause(0.3)
-        assert "要恢复吗" in screen(app)
+        await shows(app, pilot, "要恢复吗")
         await pilot.press("escape")
         await pilot.pause(0.3)
 
@@ -156,13 +153,13 @@ def test_home_lists_cases_and_files_are_picked_by_what_they_are(place: Path) -> 
         row = next(line for line in screen(app).split("\n") if "青山镇" in line)
         assert "2024年" in row and "乡镇绩效自评工作情况总结" in row and "必填" in row
         await pilot.press("y")
-        await pilot.pause(0.2)
-        assert screen(app).count("案件.toml") == 2 and "青山镇人民政府 2024年" in screen(app)
+        await shows(app, pilot, "青山镇人民政府 2024年")
+        assert screen(app).count("案件.toml") == 2
         await pilot.press("enter")
-        await pilot.pause(0.2)
-        assert "案件-2025.toml" in screen(app) and "在 " in screen(app)
+        await shows(app, pilot, "案件-2025.toml", "在 ")
         await pilot.press("enter")
         await pilot.pause(0.4)
+        await shows(app, pilot, "单位全称")
         assert isinstance(app.screen, EditorScreen)
         assert app.screen.bench.document.raw("year") == 2025
 
@@ -249,15 +246,14 @@ def test_a_full_disk_and_a_vanished_folder_are_said(place: Path, monkeypatch: py
         with monkeypatch.context() as patched:
             patched.setattr("drafter.writing.files.os.fsync", full)
             await pilot.press("ctrl+s")
-            await pilot.pause(0.1)
-            assert "没有保存" in screen(app) and "空间" in screen(app)
+            await shows(app, pilot, "没有保存", "空间")
         assert case.read_text(encoding="utf-8") == CASE
         for one in case.parent.iterdir():
             one.unlink()
         case.parent.rmdir()
         await pilot.press("ctrl+s")
-        await pilot.pause(0.1)
-        assert "没有保存" in screen(app) and editor.bench.document.raw("unit.short") == "青山镇"
+        await shows(app, pilot, "文件夹不存在")
+        assert editor.bench.document.raw("unit.short") == "青山镇"
         editor._look_at_disk()
         await Typist(app, pilot).type("府")
         await app.run_action("screen.save_as")
@@ -265,8 +261,7 @@ def test_a_full_disk_and_a_vanished_folder_are_said(place: Path, monkeypatch: py
         await pilot.press("ctrl+u")
         await Typist(app, pilot).type(str(place / "救回.toml"))
         await pilot.press("enter")
-        await pilot.pause(0.2)
-        assert "已另存为" in screen(app)
+        await shows(app, pilot, "已另存为")
 
     play(act, str(case))
     assert 'short = "青山镇府"' in (place / "救回.toml").read_text(encoding="utf-8")

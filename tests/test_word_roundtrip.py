@@ -192,11 +192,13 @@ _MAKER = """
 import datetime, hashlib, json, sys, time
 then, folder = float(sys.argv[1]), sys.argv[2]
 real = datetime.datetime
-class Moment(real):
+class Known(type):
+    __instancecheck__ = lambda cls, one: isinstance(one, cls.__mro__[1])
+class Moment(real, metaclass=Known):
     now = classmethod(lambda cls, tz=None: real.fromtimestamp(then, tz))
     today = classmethod(lambda cls: real.fromtimestamp(then))
     utcnow = classmethod(lambda cls: real.fromtimestamp(then, datetime.timezone.utc).replace(tzinfo=None))
-class Day(datetime.date):
+class Day(datetime.date, metaclass=Known):
     today = classmethod(lambda cls: real.fromtimestamp(then).date())
 datetime.datetime, datetime.date = Moment, Day
 for name in ("gmtime", "localtime"):
@@ -319,7 +321,7 @@ def test_the_time_is_the_day_of_the_signature_or_none() -> None:
 
 
 # -- a reference document ---------------------------------------------------------------------------------------------
-_FOOT = f'<w:sectPr><w:footerReference w:type="default" r:id="rfoot"/><w:pgSz w:w="11000" w:h="15000"/></w:sectPr>'
+_FOOT = '<w:sectPr><w:footerReference w:type="default" r:id="rfoot"/><w:pgSz w:w="11000" w:h="15000"/></w:sectPr>'
 _OWN = STYLES.replace(
     '<w:name w:val="heading 1"/><w:pPr>',
     '<w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr>',
@@ -327,7 +329,7 @@ _OWN = STYLES.replace(
 
 
 def _styled(core: bool = False) -> bytes:
-    """A unit's own paper: other names of styles, numbered headings, a footer, a comment, a link, a picture of itself."""
+    """A unit's own paper: other names of styles, numbered headings, a footer, a link to the outside."""
     link = '<w:hyperlink r:id="rout"><w:r><w:t>外面的网址</w:t></w:r></w:hyperlink>'
     made = parts(p("本单位去年的正文。") + p(inside=link) + _FOOT, _OWN, NUMBERING)
     rels = str(made["word/_rels/document.xml.rels"])
@@ -417,7 +419,8 @@ def test_the_template_of_python_docx_lends_its_look(tmp_path: Path) -> None:
 # -- any words --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "words",
-    ["甲<w:p>&乙\"'", "\x00\x08\x0b\x0c\x1f", "\ud800半个字", "\ufffe\uffff", "😀𠮷字", "甲\t乙\n丙\r丁", "\u2028\u200b\xa0", "]]>"],
+    ["甲<w:p>&乙\"'", "\x00\x08\x0b\x0c\x1f", "\ud800半个字", "\ufffe\uffff", "😀𠮷字", "甲\t乙\n丙\r丁",
+     "\u2028\u200b\xa0", "]]>"],
 )  # fmt: skip
 def test_any_words_are_written_and_read(words: str) -> None:
     said_so = (Sentence("", [f"前{words}后。"], ()),)

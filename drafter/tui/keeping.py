@@ -11,7 +11,7 @@ from pathlib import Path
 
 from drafter.editing.journal import Recovered
 from drafter.editing.workbench import FORMATS
-from drafter.errors import ChangedOnDisk, DrafterError
+from drafter.errors import ChangedOnDisk, DrafterError, UnknownEnding
 from drafter.messages import say
 from drafter.tui.dialogs import Ask, Line, Page
 from drafter.tui.files import TEXTS, ask_file, folder_of, short
@@ -172,6 +172,7 @@ class Keeping(Part):
 
     def go_home(self, keep: bool = False) -> None:
         self.bench.file.close(keep=keep)
+        self.app.clear_notifications()
         self.app.pop_screen()
 
     # -- the report -----------------------------------------------------------------------------------------------
@@ -196,6 +197,9 @@ class Keeping(Part):
     def _write(self, name: str) -> None:
         try:
             self.bench.export(name)
+        except UnknownEnding as error:
+            told = say("不会写 {ending} 文件，扩展名请用 {known}", ending=error.ending, known="、".join(FORMATS))
+            self.notify(told, severity="error", timeout=8)
         except DrafterError as error:
             self.notify(str(error), severity="error", timeout=8)
         else:

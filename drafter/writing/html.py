@@ -76,13 +76,23 @@ def _block(block: Block, mark: str, named: Callable[[str], str]) -> dict[str, An
     if isinstance(block, Paragraph):
         parts = [part for sentence in block.sentences for part in _parts(sentence, named)]
         return {"kind": "paragraph", "style": block.style, "parts": parts}
-    lines = cells(block)
+    from drafter.writing.word.tables import left_aligned, widths
+
+    left = left_aligned(block)
+    lines = [[{**cell._asdict(), "left": left(cell)} for cell in line] for line in cells(block)]
     head = 0 if is_form(block) else 1
     groups = [
         {"name": "thead", "cell": "th", "rows": lines[:head]},
         {"name": "tbody", "cell": "td", "rows": lines[head:]},
     ]
-    return {"kind": "table", "title": block.title, "mark": mark, "groups": [one for one in groups if one["rows"]]}
+    sizes = widths(block)
+    return {
+        "kind": "table",
+        "title": block.title,
+        "mark": mark,
+        "columns": [f"{size / sum(sizes):.2%}" for size in sizes],
+        "groups": [one for one in groups if one["rows"]],
+    }
 
 
 def _parts(sentence: Sentence, named: Callable[[str], str]) -> Iterator[dict[str, Any]]:

@@ -57,10 +57,12 @@ class Body:
         before = ""
         for element in _flat(parent):
             if element.tag == f"{W}tbl":
-                if before:
-                    yield Item(before, Look())
-                    before = ""
-                yield from self._table(element)
+                for item in self._table(element):
+                    # A table whose rows are all gone parts nothing.
+                    if before:
+                        yield Item(before, Look())
+                        before = ""
+                    yield item
                 continue
             properties = element.find(f"{W}pPr")
             words = self._teller.told(element)
@@ -69,7 +71,9 @@ class Body:
             if self._teller.merged(properties):
                 before = text
             else:
-                yield self._paragraph(properties, text)._replace(at=self._order.get(id(element), -1))
+                yield self._paragraph(self._teller.formatting(properties), text)._replace(
+                    at=self._order.get(id(element), -1)
+                )
             for box in words.boxes:
                 yield from self._blocks(box)
             for kind, name in words.notes:

@@ -73,14 +73,26 @@ class Package:
         info = self._names.get(name.lower())
         if info is None:
             raise BrokenWord(self.file, "缺少正文部分")
+        self._weigh(info)
         try:
             with self._zip.open(info) as stream:
-                data = stream.read(PART + 1)
+                # No more than it owns to: a part that is larger fails its check.
+                data = stream.read(info.file_size + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
             raise BrokenWord(self.file, "文件已损坏，解不开") from None
-        if len(data) > PART or (len(data) > SMALL and len(data) > RATIO * max(1, info.compress_size)):
-            raise DangerousWord(self.file, "解压后过大")
+        self._weigh(info, len(data))
         return data
+
+    def weigh(self) -> None:
+        """Raises DangerousWord for a part too large to unpack: for a library that unpacks them all."""
+        for info in self._zip.infolist():
+            self._weigh(info)
+
+    def _weigh(self, info: zipfile.ZipInfo, size: int | None = None) -> None:
+        """Raises DangerousWord where a part is too large, by its own account or by `size`."""
+        size = info.file_size if size is None else size
+        if size > PART or (size > SMALL and size > RATIO * max(1, info.compress_size)):
+            raise DangerousWord(self.file, "解压后过大")
 
     def xml(self, name: str) -> ElementTree.Element:
         """The root of a part; entities and document types, which no Word document has, are refused."""

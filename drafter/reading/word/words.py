@@ -57,6 +57,11 @@ class Teller:
         mark = None if properties is None else properties.find(f"{W}rPr")
         return mark is not None and any(mark.find(W + name) is not None for name in self.left_out)
 
+    def formatting(self, properties: Element | None) -> Element | None:
+        """The properties of a paragraph, where asked for as they were before they were changed."""
+        before = None if properties is None or self.left_out is _TAKEN else properties.find(f"{W}pPrChange/{W}pPr")
+        return properties if before is None else before
+
     def row_gone(self, row: Element) -> bool:
         """Whether a row of a table was deleted (or, before the changes, not yet there)."""
         properties = row.find(f"{W}trPr")

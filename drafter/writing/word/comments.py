@@ -15,7 +15,9 @@ class Commenter:
     """Adds comments to a document in the name of `author`, on `date` (ISO 8601; "" for not said)."""
 
     def __init__(self, document: Document, author: str, date: str = "") -> None:
-        self.document, self.author, self.date = document, author, date
+        from drafter.writing.word.document import legal
+
+        self.document, self.author, self.date = document, legal(author), date
 
     def add(self, text: str) -> int:
         """A comment; its number, by which the words it is about refer to it."""

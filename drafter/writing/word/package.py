@@ -8,10 +8,13 @@ Limits: the bytes depend on the version of zlib, so they are promised for one in
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from drafter.errors import BrokenWord
 from drafter.writing.word.styles import W, section_xml, settings_xml, styles_xml
 
 if TYPE_CHECKING:
@@ -72,6 +75,24 @@ def zipped(parts: list[tuple[str, bytes]]) -> bytes:
             info.create_system = 0
             made.writestr(info, data)
     return stream.getvalue()
+
+
+@contextlib.contextmanager
+def guarded(file: str, why: str) -> Iterator[None]:
+    """Around the calls that hand another's document to python-docx: it says in many ways that it cannot use one.
+
+    Raises BrokenWord.
+    """
+    from docx.exceptions import PythonDocxError
+    from docx.oxml.exceptions import XmlchemyError
+
+    try:
+        yield
+    except (
+        ArithmeticError, AssertionError, AttributeError, LookupError, PythonDocxError, RecursionError, SyntaxError,
+        TypeError, ValueError, XmlchemyError, zipfile.BadZipFile,
+    ):  # fmt: skip
+        raise BrokenWord(file, why) from None
 
 
 def saved(document: Document) -> bytes:

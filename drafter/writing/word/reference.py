@@ -11,17 +11,20 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from drafter.errors import HasMacros
+from drafter.errors import BrokenWord, HasMacros
 from drafter.reading.word.package import Package
+from drafter.writing.word.package import guarded
 from drafter.writing.word.styles import W, rows, style_xml, table_styles
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.opc.part import Part
 
 #: What a text leads to that is kept: the look, not the content.
 _KEPT = ("styles", "settings", "fontTable", "theme", "header", "footer", "numbering", "webSettings")
 #: Settings that would mark, lock or lead somewhere.
-_DROPPED = ("trackRevisions", "documentProtection", "writeProtection", "attachedTemplate", "mailMerge", "rsids")
+_DROPPED = ("trackRevisions", "documentProtection", "writeProtection", "attachedTemplate", "mailMerge", "rsids",
+            "footnotePr", "endnotePr", "docVars")  # fmt: skip
 
 
 def check_reference(data: bytes, file: str) -> bytes:
@@ -35,6 +38,12 @@ def check_reference(data: bytes, file: str) -> bytes:
         if kind.rpartition("/")[2] in _KEPT and package.holds(target):
             package.xml(target)
     package.xml(package.main)
+    if package.beside("styles") is None:
+        raise BrokenWord(file, "里面没有样式")
+    # Whether the library can use it is seen before anything is composed.
+    package.weigh()
+    with guarded(file, "写法特别，作不了样式来源"):
+        open_reference(data)
     return data
 
 
@@ -47,7 +56,7 @@ def open_reference(data: bytes) -> Document:
     for element in list(body)[:-1] if len(body) and body[-1].tag.endswith("}sectPr") else list(body):
         body.remove(element)
     _unlink(document)
-    # Who wrote it and when is not told; where it does not say, python-docx would name itself and the time of day.
+    # Who wrote it and when is not told; of the properties that python-docx makes instead, itself and the time of day.
     known = document.core_properties._element
     for element in list(known):
         known.remove(element)
@@ -60,36 +69,54 @@ def _unlink(document: Document) -> None:
     part = document.part
     for name, relation in list(part.rels.items()):
         if relation.is_external or relation.reltype.rpartition("/")[2] not in _KEPT:
-            part.rels.pop(name)
+            _forget(part, name)
+        else:
+            # A head or a foot may lead outside too.
+            for other, further in list(relation.target_part.rels.items()):
+                if further.is_external:
+                    _forget(relation.target_part, other)
     settings = document.settings.element
     for element in list(settings):
         if element.tag.rpartition("}")[2] in _DROPPED:
             settings.remove(element)
-    known = part._settings_part
-    for name, relation in list(known.rels.items()):
-        if relation.is_external:
-            known.rels.pop(name)
     package = part.package
     assert package is not None
     for name, relation in list(package.rels.items()):
-        if relation.reltype.rpartition("/")[2] not in ("officeDocument", "core-properties"):
+        if relation.reltype.rpartition("/")[2] != "officeDocument":
             package.rels.pop(name)
+
+
+def _forget(part: Part, name: str) -> None:
+    """Drop a relation and whatever in the part goes by it."""
+    from docx.oxml.ns import nsmap
+
+    part.rels.pop(name)
+    element = getattr(part, "element", None)
+    for one in [] if element is None else list(element.iter()):
+        for key in [key for key, said in one.attrib.items() if said == name and key.startswith(f"{{{nsmap['r']}}}")]:
+            del one.attrib[key]
+            if one.tag.endswith("}printerSettings"):
+                one.getparent().remove(one)
 
 
 def _complete(document: Document) -> None:
     """Add the program's styles that the document lacks."""
     from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
 
     styles = document.styles.element
     ids = style_ids(document)
     known = {style.style_id for style in document.styles}
     for row in rows():
-        if ids[row["id"]] not in known:
-            own = {**row, "id": ids[row["id"]]}
-            for key in ("based", "next"):
-                if row.get(key):
-                    own[key] = ids[row[key]]
-            styles.append(parse_xml(style_xml(own).replace("<w:style ", f'<w:style xmlns:w="{W}" ', 1)))
+        if ids[row["id"]] in known:
+            continue
+        made = parse_xml(style_xml(row).replace("<w:style ", f'<w:style xmlns:w="{W}" ', 1))
+        made.set(qn("w:styleId"), ids[row["id"]])
+        made.attrib.pop(qn("w:default"), None)
+        for name in ("basedOn", "next"):
+            if (other := made.find(qn(f"w:{name}"))) is not None:
+                other.set(qn("w:val"), ids[other.get(qn("w:val"))])
+        styles.append(made)
     if "ReportTable" not in known:
         base = next((one.style_id for one in document.styles if one.name == "Normal Table"), "")
         xml = table_styles()[1].replace("<w:style ", f'<w:style xmlns:w="{W}" ', 1)

@@ -13,14 +13,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from drafter.checking.finding import Finding
-from drafter.errors import BrokenWord
 from drafter.reading.word.body import counted
 from drafter.reading.word.names import W
 from drafter.reading.word.package import Package
 from drafter.reading.word.reader import paragraphs
 from drafter.writing.findings import LABELS
 from drafter.writing.word.comments import Commenter, reference
-from drafter.writing.word.package import saved
+from drafter.writing.word.package import guarded, saved
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -48,10 +47,13 @@ def annotated(data: bytes, file: str, findings: Iterable[Finding], author: str =
 def _opened(data: bytes, file: str) -> Document:
     from docx import Document as open_document
 
-    try:
-        return open_document(io.BytesIO(data))
-    except (KeyError, ValueError, AttributeError):
-        raise BrokenWord(file, "写法特别，加不了批注") from None
+    # Here all parts are unpacked, those too that were not read.
+    Package(data, file).weigh()
+    with guarded(file, "写法特别，加不了批注"):
+        document = open_document(io.BytesIO(data))
+        # The part that holds the comments must be one.
+        list(document.comments)
+        return document
 
 
 def _paragraph(element: Any, quote: str) -> Any:

@@ -34,10 +34,6 @@ _TAGS = {"both": "", "old": "del", "new": "ins"}
 _MOVES = {"old": "moveFrom", "new": "moveTo"}
 
 
-#: What parts a table from what follows, and must follow it at the end.
-_AFTER = f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
-
-
 class Signed(NamedTuple):
     """Who made the changes and when (ISO 8601; "" for not said)."""
 
@@ -55,14 +51,16 @@ def to_docx(found: Comparison, signed: Signed = Signed(), moves: bool = True) ->
     _Reviser(document, found, signed, moves).write()
     known = document.core_properties
     known.title = "与上年比较"
-    known.author = known.last_modified_by = signed.author[:255]
+    known.author = known.last_modified_by = legal(signed.author)[:255]
     known.language, known.revision = "zh-CN", 1
     return saved(document)
 
 
 class _Reviser:
     def __init__(self, document: Document, found: Comparison, signed: Signed, moves: bool) -> None:
-        self.document, self.found, self.signed, self.moves = document, found, signed, moves
+        self.document, self.found, self.moves = document, found, moves
+        # A name that was pasted may hold what no XML may.
+        self.signed = signed._replace(author=legal(signed.author))
         self.comments = Commenter(document, signed.author, signed.date)
         self._ids = 0
 
@@ -77,12 +75,14 @@ class _Reviser:
     def _blocks(self) -> Iterator[str]:
         inside: list[str] = []
         rows: list[str] = []
+        places: set[str] = set()
         columns = 1
         for one in sequence(self.found):
             if isinstance(one, Part):
                 if one.unit.sort == "row":
                     made, wide = self._row(one)
                     rows.append(made)
+                    places.add(one.where)
                     columns = max(columns, wide)
                 else:
                     inside.append(self._words(one))
@@ -91,13 +91,13 @@ class _Reviser:
             else:
                 if rows:
                     yield self._table(rows, columns)
-                    yield _AFTER
-                    rows, columns = [], 1
+                    yield self._after(places)
+                    rows, places, columns = [], set(), 1
                 yield self._paragraph("".join(inside), one)
                 inside = []
         if rows:
             yield self._table(rows, columns)
-            yield _AFTER
+            yield self._after(places)
         if inside:
             yield f'<w:p xmlns:w="{W}">{"".join(inside)}</w:p>'
 
@@ -106,19 +106,29 @@ class _Reviser:
         tag = _TAGS[mark.where]
         letters = f"<w:rPr><w:{tag}{self._by()}/></w:rPr>" if tag else ""
         style = f'<w:pStyle w:val="{_style(mark.unit)}"/>'
+        if mark.was is not None and _style(mark.was) != _style(mark.unit):
+            # A heading of another level, or no heading before.
+            letters += f'<w:pPrChange{self._by()}><w:pPr><w:pStyle w:val="{_style(mark.was)}"/></w:pPr></w:pPrChange>'
         return f'<w:p xmlns:w="{W}"><w:pPr>{style}{letters}</w:pPr>{inside}</w:p>'
+
+    def _after(self, places: set[str]) -> str:
+        """What parts a table from what follows, and must follow it at the end; it comes and goes with the table."""
+        tag = _TAGS[places.pop()] if len(places) == 1 else ""
+        letters = f"<w:rPr><w:{tag}{self._by()}/></w:rPr>" if tag else ""
+        return f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="TableEnd"/>{letters}</w:pPr></w:p>'
 
     def _words(self, part: Part) -> str:
         pair = part.pair
-        notes = list(pair.stale) if part.where != "old" else []
+        # What was left out is said where it stood.
+        notes = list(pair.stale) if part.where != "old" or not pair.new else []
         if part.where == "both":
             return self._run_of(list(pair.segments), notes)
-        if not part.moved:
-            kind = "delete" if part.where == "old" else "insert"
-            return self._run_of([(kind, "".join(text for _, text in pair.segments))], notes)
         # What is the same in both places moved; what is not was deleted in one and inserted in the other.
         gone = "insert" if part.where == "old" else "delete"
         segments = [(tag, text) for tag, text in pair.segments if tag != gone]
+        if not part.moved:
+            kind = "delete" if part.where == "old" else "insert"
+            return self._run_of([(kind, "".join(text for _, text in segments))], notes)
         tag = _MOVES[part.where] if self.moves else _TAGS[part.where]
         inner = self._run_of(segments, notes, tag)
         if not self.moves:

@@ -8,19 +8,22 @@ Limits: what stands in both must stand in the same order in both; whatever moved
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from drafter.comparing.comparison import Comparison, Pair
+from drafter.comparing.comparison import Comparison, Pair, Stale
+from drafter.comparing.segments import Segment
 from drafter.comparing.side import Unit
 
 In: TypeAlias = Literal["both", "old", "new"]
 
 
 class Part(NamedTuple):
-    """The sentences of a pair as they stand in both texts or in one of them; `moved` where they stand elsewhere in the
-    other. `unit` is one of them; `end` tells in which texts a paragraph ends here ("" for none)."""
+    """The sentences of a pair, or those of one paragraph, as they stand in both texts or in one of them; `moved` where
+    they stand elsewhere in the other. `unit` is one of them; `end` tells in which texts a paragraph ends here ("" for
+    none), `last` the unit that it ends with in each text."""
 
     pair: Pair
     number: int
@@ -28,13 +31,16 @@ class Part(NamedTuple):
     moved: bool
     unit: Unit
     end: Literal["", "both", "old", "new"]
+    last: tuple[Unit | None, Unit | None]
 
 
 class Mark(NamedTuple):
-    """The end of a paragraph that is in both texts or in one of them; `unit` is of that paragraph."""
+    """The end of a paragraph that is in both texts or in one of them; `unit` is of that paragraph, `was` what it is in
+    the old text where it is in both."""
 
     where: In
     unit: Unit
+    was: Unit | None = None
 
 
 def sequence(found: Comparison) -> Iterator[Part | Mark]:
@@ -45,12 +51,15 @@ def sequence(found: Comparison) -> Iterator[Part | Mark]:
 def _marked(found: Comparison) -> Iterator[Part | Mark]:
     for part in _parts(found):
         yield part
-        if part.end:
-            yield Mark(part.end, part.unit)
+        old, new = part.last
+        if part.end == "old":
+            yield Mark("old", old or part.unit)
+        elif part.end:
+            yield Mark(part.end, new or part.unit, old if part.end == "both" else None)
 
 
 def _parts(found: Comparison) -> Iterator[Part]:
-    kept = _kept(found.pairs)
+    kept = _kept(found)
     # The old parts that stand alone, before the kept pair that follows them in the old text.
     starts = [found.pairs[number].old[0] for number in kept]
     alone: dict[int, list[tuple[int, int]]] = {}
@@ -63,22 +72,22 @@ def _parts(found: Comparison) -> Iterator[Part]:
     for number, pair in enumerate(found.pairs):
         if waiting:
             for _, gone in waiting:
-                yield _part(found, gone, "old")
+                yield from _cut(found, gone, "old")
             waiting = []
         if number in order:
-            yield _part(found, number, "both")
+            yield from _cut(found, number, "both")
             before = order[number] + 1
             waiting = sorted(alone.get(before, ()))
         elif pair.new:
-            yield _part(found, number, "new")
+            yield from _cut(found, number, "new")
     for _, gone in waiting:
-        yield _part(found, gone, "old")
+        yield from _cut(found, gone, "old")
 
 
-def _kept(pairs: tuple[Pair, ...]) -> dict[int, None]:
+def _kept(found: Comparison) -> dict[int, None]:
     """The numbers of the pairs that stand in both texts in one order (the longest row of them)."""
-    rows = [(number, pair) for number, pair in enumerate(pairs) if pair.old and pair.new and not pair.moved]
-    rows = [(number, pair) for number, pair in rows if _whole(pair.old) and _whole(pair.new)]
+    rows = [(number, pair) for number, pair in enumerate(found.pairs) if pair.old and pair.new and not pair.moved]
+    rows = [(number, pair) for number, pair in rows if _fits(found, pair) and _whole(pair.old) and _whole(pair.new)]
     tails: list[int] = []
     at: list[int] = []
     back: list[int] = []
@@ -99,14 +108,73 @@ def _whole(units: tuple[int, ...]) -> bool:
     return units[-1] - units[0] + 1 == len(units)
 
 
-def _part(found: Comparison, number: int, where: In) -> Part:
+def _fits(found: Comparison, pair: Pair) -> bool:
+    """Whether both sides of a pair may be one paragraph or one row: a row of a table is no paragraph."""
+    units = [*[found.old.units[i] for i in pair.old], *[found.new.units[i] for i in pair.new]]
+    rows = sum(unit.sort == "row" for unit in units)
+    return not rows or (rows == 2 and len(pair.old) == len(pair.new) == 1)
+
+
+def _cut(found: Comparison, number: int, where: In) -> Iterator[Part]:
+    """A pair as it stands in `where`, cut where a paragraph of either text ends inside it."""
     pair = found.pairs[number]
-    old_end = where != "new" and _ends(found.old.units, pair.old[-1])
-    new_end = where != "old" and _ends(found.new.units, pair.new[-1])
-    end: Literal["", "both", "old", "new"] = "both" if old_end and new_end else "old" if old_end else "new"
+    ours, theirs = _inner(found.old.units, pair.old), _inner(found.new.units, pair.new)
+    # What moved in several pieces has no one place: it is deleted here and inserted there.
+    moved = bool(where != "both" and pair.old and pair.new and not ours and not theirs and _fits(found, pair))
+    last = (
+        _end(found.old.units, pair.old) if where != "new" else None,
+        _end(found.new.units, pair.new) if where != "old" else None,
+    )
     unit = found.old.units[pair.old[-1]] if where == "old" else found.new.units[pair.new[-1]]
-    moved = where != "both" and bool(pair.old) and bool(pair.new)
-    return Part(pair, number, where, moved, unit, end if old_end or new_end else "")
+    if not (where != "new" and ours) and not (where != "old" and theirs):
+        yield Part(pair, number, where, moved, unit, _which(*last), last)
+        return
+    gone = {"both": "", "old": "insert", "new": "delete"}[where]
+    old = new = begun = 0
+    segments: list[Segment] = []
+    for tag, text in [segment for segment in pair.segments if segment[0] != gone]:
+        while text:
+            # Up to the next end of a paragraph in a text that this stretch belongs to.
+            left = [at - old for at in ours if tag != "insert" and at > old]
+            left += [at - new for at in theirs if tag != "delete" and at > new]
+            size = min([len(text), *left])
+            segments.append((tag, text[:size]))
+            text = text[size:]
+            old += size if tag != "insert" else 0
+            new += size if tag != "delete" else 0
+            ends = ours.get(old) if tag != "insert" else None, theirs.get(new) if tag != "delete" else None
+            if ends != (None, None):
+                part = pair._replace(segments=tuple(segments), stale=_within(pair, begun, new))
+                yield Part(part, number, where, False, ends[1] or ends[0] or unit, _which(*ends), ends)
+                segments, begun = [], new
+    part = pair._replace(segments=tuple(segments), stale=_within(pair, begun, sys.maxsize))
+    yield Part(part, number, where, False, unit, _which(*last), last)
+
+
+def _inner(units: tuple[Unit, ...], numbers: tuple[int, ...]) -> dict[int, Unit]:
+    """Where paragraphs end inside the joined text of some units, and the unit that each ends with."""
+    found, at = {}, 0
+    for number in numbers[:-1]:
+        at += len(units[number].text)
+        if _ends(units, number):
+            found[at] = units[number]
+    return found
+
+
+def _end(units: tuple[Unit, ...], numbers: tuple[int, ...]) -> Unit | None:
+    """The last of some units, where a paragraph ends with it."""
+    return units[numbers[-1]] if numbers and _ends(units, numbers[-1]) else None
+
+
+def _which(old: Unit | None, new: Unit | None) -> Literal["", "both", "old", "new"]:
+    return "both" if old and new else "old" if old else "new" if new else ""
+
+
+def _within(pair: Pair, start: int, end: int) -> tuple[Stale, ...]:
+    """What looks forgotten in a stretch of the new text; what has no place there is said in the first one."""
+    return tuple(
+        one._replace(start=max(-1, one.start - start)) for one in pair.stale if start <= max(0, one.start) < end
+    )
 
 
 def _ends(units: tuple[Unit, ...], at: int) -> bool:
@@ -129,7 +197,7 @@ def _tidied(row: list[Part | Mark]) -> list[Part | Mark]:
             if isinstance(mark, Mark) and mark.where not in ("both", one.where) and _alike(mark.unit, one.unit):
                 del done[at]
                 unit = one.unit if one.where == "new" else mark.unit
-                done.append(Mark("both", unit))
+                done.append(Mark("both", unit, mark.unit if one.where == "new" else one.unit))
                 continue
         done.append(one)
     return done

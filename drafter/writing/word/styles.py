@@ -123,8 +123,10 @@ def _paragraph(row: Mapping[str, Any], normal: bool) -> Iterator[str]:
     if row.get("page"):
         yield "<w:pageBreakBefore/>"
     if normal:
-        # A page of 22 full lines has no room for a rule against single lines.
-        yield '<w:widowControl w:val="0"/>'
+        # A page of 22 full lines has no room for a rule against single lines. Marks may hang over the edge of the text,
+        # which is what Word does unasked; LibreOffice 7.4 takes the word for its contrary and so keeps them inside, and
+        # of marks that hang it prints some not at all.
+        yield '<w:widowControl w:val="0"/><w:overflowPunct w:val="1"/>'
     spacing = ""
     pitch = round(data()["base"]["line"] * 20)
     for name in ("before", "after"):

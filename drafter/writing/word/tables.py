@@ -5,7 +5,7 @@ Limits: a table of more columns than the page has room for (about 20) is set as 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from drafter.drafting.draft import Table
@@ -15,8 +15,9 @@ from drafter.writing.word.styles import _MARGIN, size_of, text_width
 if TYPE_CHECKING:
     from docx.document import Document
 
-#: Columns of the 项目支出绩效自评表, in parts of its width.
-_FORM = (1.0, 1.15, 1.9, 1.3, 1.5, 0.7, 1.0, 1.75)
+#: Columns of the 项目支出绩效自评表, in parts of its width (millimetres on the standard's page): a label of four
+#: characters fits on a line.
+_FORM = (17.1, 17.1, 28.5, 20.8, 20.8, 10.3, 16.4, 25.0)
 #: A column is never narrower, nor asks for more, than so many characters; up to _SHORT it gets what it asks for.
 _LEAST, _MOST, _SHORT = 2.2, 16.0, 8.0
 _NARROW = {"%": 0.9, ".": 0.3, ",": 0.3, " ": 0.3}
@@ -38,14 +39,12 @@ def add_table(document: Document, table: Table, ids: Mapping[str, str]) -> None:
     for cell in [cell for line in lines for cell in line if cell.down > 1]:
         for row in range(cell.row + 1, cell.row + cell.down):
             reach.setdefault(row, []).append(cell)
-    wordy = {cell.column for line in lines[head:] for cell in line if _long(cell)}
+    left = left_aligned(table)
     rows = []
     for i, line in enumerate(lines):
         here = sorted([*line, *reach.get(i, ())], key=lambda one: one.column)
         repeat = "<w:tblHeader/>" if i < head else ""
-        inside = "".join(
-            [_cell(cell, i, sizes, i < head, _long(cell) if head == 0 else cell.column in wordy, ids) for cell in here]
-        )
+        inside = "".join([_cell(cell, i, sizes, i < head, left(cell), ids) for cell in here])
         rows.append(f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{inside}</w:tr>")
     xml = (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="ReportTable"/>'
@@ -70,8 +69,13 @@ def _cell(cell: Cell, row: int, sizes: list[int], head: bool, left: bool, ids: M
     )
 
 
-def _long(cell: Cell) -> bool:
-    return len(cell.text) > _LABEL
+def left_aligned(table: Table) -> Callable[[Cell], bool]:
+    """Which cells are read from the left, the others being centred: long ones in a form, elsewhere whole columns."""
+    lines = cells(table)
+    if is_form(table):
+        return lambda cell: len(cell.text) > _LABEL
+    wordy = {cell.column for line in lines[1:] for cell in line if len(cell.text) > _LABEL}
+    return lambda cell: cell.row > 0 and cell.column in wordy
 
 
 def _run(text: str) -> str:
@@ -95,7 +99,10 @@ def widths(table: Table) -> list[int]:
     if is_form(table):
         sizes = [int(room * part / sum(_FORM)) for part in _FORM]
     else:
-        needs = [_need(table, column) for column in range(len(table.header))]
+        columns = range(len(table.header))
+        needs = [_need(table, column, 1) for column in columns]
+        if sum(needs) * letter + 2 * _MARGIN * len(needs) > room:
+            needs = [_need(table, column, 2) for column in columns]
         short = [need <= _SHORT for need in needs]
         asked = [round(need * letter) + 2 * _MARGIN for need in needs]
         rest = room - sum(size for size, one in zip(asked, short, strict=True) if one)
@@ -109,11 +116,11 @@ def widths(table: Table) -> list[int]:
     return sizes
 
 
-def _need(table: Table, column: int) -> float:
-    """The characters that a column asks for: its longest cell; a long heading may take two lines, a figure may not."""
+def _need(table: Table, column: int, lines: int) -> float:
+    """The characters that a column asks for: its longest cell; a long heading may take `lines`, a figure may not."""
     longest = max([characters(row[column]) for row in table.rows if column < len(row)] or [0.0])
     head = characters(table.header[column])
-    return min(_MOST, max(_LEAST, longest, head if head <= _SHORT / 2 else head / 2)) + 0.3
+    return min(_MOST, max(_LEAST, longest, head if head <= _SHORT / 2 else head / lines)) + 0.3
 
 
 def characters(text: str) -> float:
