@@ -158,6 +158,9 @@ def _mention(
             rising = 1 if cue in data["rates"]["rising"] else -1 if cue in data["rates"]["falling"] else 0
             # 增幅为-12.5%: a growth that is a fall.
             rising *= -1 if left.endswith(("-", "−", "－")) and rest else 1
+    if not role and figure.sort == "money" and stretch.text.startswith(tuple(data["roles"]["behind"]), figure.end):
+        # 116万元预算已支出106.14万元: the word stands behind its figure.
+        role = "budget"
     prior = any(word in left for word in data["roles"]["prior"]) and role not in ("difference", "growth", "carried")
     named = _PRIOR_YEAR.search(left)
     year = int(named[1]) if named else 0
