@@ -1,8 +1,8 @@
 """Word documents: how long it takes to write 20 pages, to read 10, 100 and 1,000, and what memory that takes.
 
 A page is 22 lines of 28 characters. Each figure is the best of some runs, each size measured in a process of its own;
-memory is what the process held at the most beyond an idle one that has imported the same. The exponent between
-neighbouring sizes is 1 where time grows with the pages. Exits with 1 where a bar is missed.
+memory is what the process held at the most beyond what it held before (Linux). The exponent between neighbouring sizes
+is 1 where time grows with the pages. Exits with 1 where a bar is missed.
 
     python benchmarks/word.py [--pages 10 100 1000] [--paragraphs 100000]
 """
@@ -83,15 +83,14 @@ def read(data: bytes) -> Reading:
     return read_package(Package(data, "x.docx"))
 
 
-# -- one measurement, in a process of its own ---------------------------------------------------------------------------
+# -- one measurement, in a process of its own -------------------------------------------------------------------------
 def held() -> int:
     """The most memory that this process has held, in bytes (0 where the system does not tell)."""
     try:
-        import resource
-    except ImportError:
+        lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
         return 0
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return size if sys.platform == "darwin" else size * 1024
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
 
 
 def measured(what: str, file: str) -> dict[str, float]:

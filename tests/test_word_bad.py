@@ -151,7 +151,8 @@ READ: dict[str, Callable[[], bytes]] = {
     "without-types": lambda: replaced("[Content_Types].xml", None),
     "with-macros": lambda: packed({**parts(BODY), "word/vbaProject.bin": OLE + b"\0" * 600}),
     "styles-in-a-ring": lambda: document(
-        BODY, f'{STYLES}<w:style w:type="paragraph" w:styleId="a9"><w:name w:val="环"/><w:basedOn w:val="a9"/></w:style>'
+        BODY,
+        f'{STYLES}<w:style w:type="paragraph" w:styleId="a9"><w:name w:val="环"/><w:basedOn w:val="a9"/></w:style>',
     ),
     "paths-to-elsewhere": lambda: packed(
         {**parts(BODY), "../../../../tmp/escaped.txt": "x", "/etc/escaped": "x", "C:\\escaped.txt": "x"}

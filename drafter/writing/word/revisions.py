@@ -68,9 +68,9 @@ class _Reviser:
         """Paragraphs and tables, one after the other, before the section's properties."""
         from docx.oxml import parse_xml
 
-        body = self.document.element.body
+        section = self.document.element.body[-1]
         for xml in self._blocks():
-            body.insert(len(body) - 1, parse_xml(xml))
+            section.addprevious(parse_xml(xml))
 
     def _blocks(self) -> Iterator[str]:
         inside: list[str] = []
