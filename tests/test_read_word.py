@@ -3,8 +3,8 @@
 Invariants:
 - Each seed, turned into a document with the habits of offices (automatic numbers, tracked changes, soft returns,
   bookmarks), reads as the same tree as the text; line for line it gives the same findings.
-- Automatic numbers come out as people see them; tracked changes are accepted, or with `original` undone, paragraph marks
-  and rows of tables included.
+- Automatic numbers come out as people see them; tracked changes are accepted, or with `original` undone, paragraph
+  marks and rows of tables included.
 - Notes at the foot and text boxes are kept; fields show their results; comments, bookmarks and contents are dropped.
 - Tables keep their columns, merged cells being their words and then empty ones; a place is the number of a paragraph.
 - Whatever the bytes, the answer is a tree or one clear line, in bounded time; nothing is fetched, run or written.
@@ -140,7 +140,10 @@ BY = 'w:id="1" w:author="某"'
 def test_revisions_are_accepted_or_undone() -> None:
     mark = "<w:rPr><w:{} " + BY + "/></w:rPr>"
     body = (
-        p(inside=f"{run('预算202')}<w:del {BY}>{run('3', 'delText')}</w:del><w:ins {BY}>{run('4')}</w:ins>{run('年。')}")
+        p(
+            inside=f"{run('预算202')}<w:del {BY}>{run('3', 'delText')}</w:del>"
+            f"<w:ins {BY}>{run('4')}</w:ins>{run('年。')}"
+        )
         # A paragraph mark that is gone: the next one goes on.
         + p("支出", mark.format("del")) + p("完成。")
         + p("新加的一段。", mark.format("ins"), f"<w:ins {BY}>{run('新加的一段。')}</w:ins>")
@@ -179,7 +182,8 @@ def test_notes_boxes_fields_and_frames() -> None:
         + p(inside=f"{run('见')}{field('REF x', '表1')}{run('。')}<w:r><w:footnoteReference w:id='2'/></w:r>")
         + p(inside=run("正文。") + shape)
         + f"<w:sdt><w:sdtPr/><w:sdtContent>{p('控件里的。')}</w:sdtContent></w:sdt>"
-        + p(inside=f"<w:hyperlink r:id='x'>{run('链接')}</w:hyperlink><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>"
+        + p(inside=f"<w:hyperlink r:id='x'>{run('链接')}</w:hyperlink>"
+                   "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>"
                    "<w:r><w:sym w:font='Wingdings' w:char='F0FE'/><w:noBreakHyphen/></w:r>")
     )  # fmt: skip
     notes = f'<w:footnote w:id="2">{p("注释的话。")}</w:footnote><w:footnote w:id="3">{p("没人引的。")}</w:footnote>'
@@ -298,7 +302,7 @@ def test_an_older_document_says_how_to_convert(tmp_path: Path, monkeypatch: pyte
     file = tmp_path / "报告.doc"
     file.write_bytes(OLE + b"\0" * 600)
     monkeypatch.setattr(office, "office", lambda: "")
-    with pytest.raises(NeedsOffice, match="另存为 .docx"):
+    with pytest.raises(NeedsOffice, match=r"另存为 \.docx"):
         read_any(str(file))
     file.write_bytes(document(p("其实是新格式。")))
     assert blocks(read_any(str(file))) == ["其实是新格式。"]
@@ -317,9 +321,12 @@ def test_an_older_document_is_converted(tmp_path: Path) -> None:
 PAGE = """<html><head><title>县政府网</title><meta charset="utf-8"><style>p{}</style></head><body>
 <div class="nav"><a href="/">首页</a></div><table><tr><td><h1>某县2024年度绩效自评报告</h1>
 <div>发布时间：2025-01-01</div>
-<div class="TRS_Editor"><p>　　一、基本情况</p><p>全年预算116万元，支出106万元，涉及<b>3</b>个项目，资金使用规范，进展顺利。<br>这是第二段&amp;说明。</p>
-<table><tr><td>项目</td><td>预算</td></tr><tr><td colspan="2"><p>甲</p></td></tr></table><p style="display:none">看不见</p>
-<p>二、问题</p><p>没有大的问题。</p></div></td></tr></table><script>var a="坏";</script><!-- <p>注释</p> --></body></html>"""
+<div class="TRS_Editor"><p>　　一、基本情况</p>
+<p>全年预算116万元，支出106万元，涉及<b>3</b>个项目，资金使用规范，进展顺利。<br>这是第二段&amp;说明。</p>
+<table><tr><td>项目</td><td>预算</td></tr><tr><td colspan="2"><p>甲</p></td></tr></table>
+<p style="display:none">看不见</p>
+<p>二、问题</p><p>没有大的问题。</p></div></td></tr></table>
+<script>var a="坏";</script><!-- <p>注释</p> --></body></html>"""
 
 
 def test_a_government_page_gives_its_report() -> None:
@@ -372,8 +379,9 @@ def pdf(pages: list[bytes]) -> bytes:
 def test_a_pdf_with_text_is_read_and_a_scan_refused(tmp_path: Path) -> None:
     pytest.importorskip("pypdf")
     file = tmp_path / "a.pdf"
-    file.write_bytes(pdf([b"BT /F 12 Tf 72 700 Td (1. Budget 116, spent 106.14 in all of the year.) Tj ET",
-                          b"BT /F 12 Tf 72 700 Td (Second page says more than enough to be a text.) Tj ET"]))  # fmt: skip
+    first = b"BT /F 12 Tf 72 700 Td (1. Budget 116, spent 106.14 in all of the year.) Tj ET"
+    second = b"BT /F 12 Tf 72 700 Td (Second page says more than enough to be a text.) Tj ET"
+    file.write_bytes(pdf([first, second]))
     reading = read_any(str(file))
     assert "Budget 116" in blocks(reading)[0]
     assert reading.source.unit == "页"
