@@ -26,7 +26,7 @@ from drafter.checking.run import check_text
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "data" / "unseen"
 #: The sets in the order in which they were written.
-FOLDERS = (FOLDER, *(ROOT / "tests" / "data" / f"unseen{number}" for number in (2, 3, 4, 5)))
+FOLDERS = (FOLDER, *(ROOT / "tests" / "data" / f"unseen{number}" for number in (2, 3, 4, 5, 6)))
 #: The families of the manifest (those of the list of checks) as the codes of rules that speak of such an error.
 FITTING: Mapping[str, tuple[str, ...]] = tomli.loads(
     (ROOT / "tests" / "data" / "unseen_families.toml").read_text(encoding="utf-8")

@@ -72,7 +72,8 @@ def _judge(
     share = total.shown.over(count.shown)
     if share is None:
         return
-    if loose and "共" in total.left:
+    bare = not total.figure.scale and share is not None and share.mid < 1 < claim.value
+    if bare or (loose and "共" in total.left):
         # A standard is what it is: the sum lost its point or its unit (51.30元 for 51.30万元).
         product = Interval(*(part * count.value for part in claim.shown))
         yield _paid(page, stretch, claim, total, count, product, certain=True)

@@ -113,6 +113,9 @@ def _left(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[
         if len(near) > 2 + len(carried) + len(summed):
             continue
         computed = total - spents[0].shown
+        if computed.mid < 0 or any(word in rest.left for word in ("使用", "动用")):
+            # More was spent than came in: then the income told is not all there was.
+            continue
         plain_ = incomes[0].shown - spents[0].shown
         if verdict(rest.shown, computed) != "wrong" or (not summed and verdict(rest.shown, plain_) != "wrong"):
             continue

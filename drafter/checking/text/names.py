@@ -27,7 +27,7 @@ _UNIT = re.compile(
     r"([\u4e00-\u9fff]{4,30}?(?:局|中心|委员会|办公室|镇|院|站|所|队|学校|馆|处|厅|部|会|公司|集团|政府|街道))"
     r"(?=20\d\d年|部门|项目|关于|整体|绩效|[“《])"
 )
-_HEAD = 4
+_HEAD, _TAIL = 4, 6
 #: More different names than this are not compared with each other (a text of 1,000 pages has fewer).
 _MOST = 20_000
 _LEAST = 8
@@ -108,8 +108,9 @@ def _titled(page: Page, told: set[str]) -> Iterator[Finding]:
     name = match[1] if match else ""
     contrast = page.words("names", "ordinal")
     for stretch in page.stretches if len(name) >= _LEAST else ():
-        at = stretch.text.find(name[:_HEAD])
-        while at >= 0:
+        for at in sorted(
+            {*_starts(stretch.text, name, slice(0, _HEAD)), *_starts(stretch.text, name, slice(-_TAIL, None))}
+        ):
             said = stretch.text[at : at + len(name)]
             difference = [(a, b) for a, b in zip(name, said, strict=False) if a != b]
             if len(said) == len(name) and len(difference) == 1 and said[-1] == name[-1] and said not in told:
@@ -119,7 +120,16 @@ def _titled(page: Page, told: set[str]) -> Iterator[Finding]:
                         "name-variant", stretch, at, at + len(said), f"标题写作“{name}”，请核对是否一个单位",
                         claimed=said, computed=name,
                     )  # fmt: skip
-            at = stretch.text.find(name[:_HEAD], at + 1)
+
+
+def _starts(text: str, name: str, part: slice) -> Iterator[int]:
+    """Where the name would begin, were each place of a part of it one of the whole."""
+    piece, shift = name[part], part.indices(len(name))[0]
+    at = text.find(piece)
+    while at >= 0:
+        if at >= shift:
+            yield at - shift
+        at = text.find(piece, at + 1)
 
 
 def _confused(page: Page, told: set[str]) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from drafter.checking.registry import rule
 HUNDRED = Decimal(100)
 #: Pairs looked at before a paragraph counts as unreadable; linear growth for pages of figures.
 _MOST = 24
+_DUE = ("序时进度", "时间进度")
 _TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, 2, 3, 4))
 
 
@@ -49,7 +50,7 @@ def _rates(page: Page, stretch: Stretch) -> Iterator[Finding]:
         value = rounded(computed.mid, decimals) + "%"
         ten = _ten(claim.shown, computed) if said == "wrong" else Decimal(1)
         # Two figures and a rate that agree but for a power of ten: the amount lost its point or its unit.
-        at, hint = (spent if ten > 1 else budget, "小数点或单位可能错位") if ten != 1 else (claim, "")
+        at, hint = (_slipped(budget, spent, ten), "小数点或单位可能错位") if ten != 1 else (claim, "")
         yield page.finding(
             "rate", stretch, at.figure.start, at.figure.end,
             f"{spent.figure.text}÷{budget.figure.text}是{value}，" + (hint or "请核对执行率和两个金额"),
@@ -76,13 +77,22 @@ def _base(claim: Mention) -> tuple[str, ...]:
     return ("年初",) if "年初" in claim.cue else ("调整", "追加", "调减", "调增") if "调整" in claim.cue else ()
 
 
+def _slipped(budget: Mention, spent: Mention, ten: Decimal) -> Mention:
+    """Which of two amounts lost its point or its unit: the one without 万 beside one with it, else what is too
+    large."""
+    if budget.figure.scale != spent.figure.scale and "" in (budget.figure.scale, spent.figure.scale):
+        return spent if not spent.figure.scale else budget
+    return spent if ten > 1 else budget
+
+
 def _ten(claimed: Interval, computed: Interval) -> Decimal:
     """The power of ten by which a computed rate misses the claimed one, 1 where it is no such slip."""
     return next((ten for ten in _TENS if verdict(claimed.scaled(ten), computed) != "wrong"), Decimal(1))
 
 
 def _claims(one: Mention) -> bool:
-    return not one.figure.rough and not one.figure.points and one.figure.unit != "‰"
+    # 比序时进度75%低: what ought to have been spent by then is no rate of what was.
+    return not one.figure.rough and not one.figure.points and one.figure.unit != "‰" and one.cue not in _DUE
 
 
 def quotient(part: Mention, whole: Mention) -> Interval | None:

@@ -80,13 +80,18 @@ def _named_before(found: tuple[Mention, ...], at: int, part: Mention) -> list[Me
 def _completion(page: Page, stretch: Stretch, near: list[Mention], claim: Mention) -> Iterator[Finding]:
     """年度目标480场，实际开展500场，完成率104.17%: what was done over what was meant."""
     planned, done = page.words("ratio", "planned"), page.words("ratio", "done")
-    for whole, part in zip(reversed(near[:-1]), reversed(near[1:]), strict=True):
-        alike = part.figure.unit == whole.figure.unit and part.figure.sort == whole.figure.sort
-        told = any(word in whole.left for word in planned) and any(word in part.left for word in done)
-        if alike and told and part.clause <= whole.clause + 3:
-            if not _explained(claim, [one for one in near if one.figure.unit == part.figure.unit]):
-                yield from _finding(page, stretch, "ratio", claim, part, whole)
-            return
+    pairs = [
+        (part, whole)
+        for whole, part in zip(reversed(near[:-1]), reversed(near[1:]), strict=True)
+        if part.figure.unit == whole.figure.unit
+        and part.figure.sort == whole.figure.sort
+        and any(word in whole.left for word in planned)
+        and any(word in part.left for word in done)
+        and part.clause <= whole.clause + 3
+    ]
+    # The plan over what was done is the slip itself, and explains nothing.
+    if pairs and all((share := quotient(*pair)) and verdict(claim.shown, share) for pair in pairs):
+        yield from _finding(page, stretch, "ratio", claim, *pairs[0])
 
 
 def _stems(name: str) -> list[str]:

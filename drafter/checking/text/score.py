@@ -158,6 +158,9 @@ def score_range(page: Page) -> Iterator[Finding]:
         for one, other in pairwise(marks):
             if one.sentence != other.sentence or other.clause - one.clause > 1 or other.value <= one.value:
                 continue
+            if stretch.text.startswith(("）", ")"), one.figure.end):
+                # 得9.70分（满分10分），其余得87分: the full score stands behind what it is of.
+                continue
             if any(word in one.left for word in full[:5]) and any(word in other.left for word in got):
                 yield page.finding(
                     "score-range", stretch, other.figure.start, other.figure.end,

@@ -59,6 +59,33 @@ def twice(page: Page) -> Iterator[Finding]:
                 known[key].append((stretch, one, noun))
 
 
+@rule("two-counts")
+def again(page: Page) -> Iterator[Finding]:
+    """培训班18期 told, and 16期培训班 taken up again as if it were known."""
+    for stretch in page.paragraphs:
+        found = mentions(stretch)
+        for at, one in enumerate(found):
+            noun = _NOUN.match(stretch.text, one.figure.end)
+            if noun is None or one.left.strip() or one.figure.sort != "count" or one.figure.rough:
+                continue
+            held = [
+                other
+                for other in found[max(0, at - _MOST) : at]
+                if other.figure.unit == one.figure.unit and other.sentence < one.sentence and _ends(other.left, noun[0])
+            ]
+            if len(held) == 1 and held[0].value != one.value and not held[0].figure.rough:
+                yield page.finding(
+                    "two-counts", stretch, one.figure.start, one.figure.end,
+                    f"前面说{held[0].figure.text}，这里是{one.figure.text}，请核对是不是一回事",
+                    claimed=one.figure.text, computed=held[0].figure.text, certain=False,
+                )  # fmt: skip
+
+
+def _ends(left: str, noun: str) -> bool:
+    """Whether the words before a figure end with what the noun behind another begins with (培训班)."""
+    return any(left.endswith(noun[:size]) for size in range(_LEAST, min(6, len(noun)) + 1))
+
+
 @rule("two-figures")
 def results(page: Page) -> Iterator[Finding]:
     """送戏下乡96场次 in one place, 送戏下乡目标值60场次、实际完成69场次 in another."""

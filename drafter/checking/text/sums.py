@@ -34,6 +34,7 @@ def sums(page: Page) -> Iterator[Finding]:
         for group in lists(page, stretch):
             yield from _sum(page, stretch, group, partial, closed)
         yield from _together(page, stretch, partial)
+        yield from _known(page, stretch)
 
 
 def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed: list[list[str]]) -> Iterator[Finding]:
@@ -108,6 +109,36 @@ def _closed(group: Parts, closed: list[list[str]]) -> bool:
         if all(hit) and len(group.parts) == len(names):
             return True
     return False
+
+
+def _known(page: Page, stretch: Stretch) -> Iterator[Finding]:
+    """基本支出892万元。…由人员经费764万元、公用经费118万元组成: accounts that are known to make up another, wherever in
+    the paragraph they are told."""
+    found = [one for one in mentions(stretch) if one.figure.sort == "money" and not one.prior and not one.figure.rough]
+    for names in page.words("sums", "made"):
+        whole, parts = _named(found, names[0]), [_named(found, name) for name in names[1:]]
+        if whole is None or not all(parts):
+            continue
+        told = [one for one in parts if one is not None]
+        near = max(one.sentence for one in told) - whole.sentence
+        if not 0 < near < 3 or len({one.sentence for one in told}) > 1:
+            continue
+        total = add(told)
+        if verdict(whole.shown, total) != "wrong":
+            continue
+        value = _like(total.mid, whole)
+        yield page.finding(
+            "sum", stretch, told[0].figure.start, told[-1].figure.end,
+            f"各项相加是{value}，与{names[0]}{whole.figure.text}不符，请核对总数和各项",
+            claimed=whole.figure.text, computed=value,
+            working=" + ".join(one.figure.shown for one in told) + f" = {value}",
+        )  # fmt: skip
+
+
+def _named(found: list[Mention], name: str) -> Mention | None:
+    """The one amount of a paragraph that a name stands right before."""
+    hits = [one for one in found if one.left.rstrip("为是共决算数额：: ").endswith(name)]
+    return hits[0] if len(hits) == 1 else None
 
 
 def _parallel(group: Parts) -> bool:
