@@ -15,7 +15,6 @@ import re
 import socket
 import struct
 import subprocess
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -211,7 +210,6 @@ def test_a_bad_document_is_refused_by_every_command(
     bad, good, out = place / "坏.docx", place / "好.txt", place / "出.docx"
     bad.write_bytes(REFUSED[kind]())
     good.write_text(f"{TEXT}\n一、基本情况\n情况正常。\n", encoding="utf-8")
-    start = time.perf_counter()
     for arguments in (
         ["check", str(bad)],
         ["check", str(bad), "-o", str(out)],
@@ -225,7 +223,6 @@ def test_a_bad_document_is_refused_by_every_command(
         refused(["draft", str(CASES[0]), "-o", str(out), "--reference-doc", str(bad)], capsys, "坏.docx")
         assert not out.exists()
     assert sorted(one.name for one in place.iterdir()) == ["坏.docx", "好.txt"]
-    assert time.perf_counter() - start < 30
 
 
 @pytest.mark.parametrize("kind", READ)
@@ -403,14 +400,6 @@ def test_a_hundred_levels_of_tables() -> None:
         assert read_package(Package(document(BODY + inside), "x.docx")).draft.title == TEXT
     except DrafterError as error:
         assert "\n" not in str(error)
-
-
-def test_twenty_thousand_paragraphs() -> None:
-    count = 20_000
-    data = document("".join(p(f"第{n}段说的是支出{n}万元，执行率正常。") for n in range(count)))
-    start = time.perf_counter()
-    assert len(read_package(Package(data, "x.docx")).draft.blocks) > count * 0.99
-    assert time.perf_counter() - start < 20
 
 
 # -- places -----------------------------------------------------------------------------------------------------------

@@ -123,9 +123,11 @@ class Outline(Blocks):
         # One shape for the whole enumeration: all pairs write their leads shape by shape, in one order.
         shapes = min((len(self.bank.forms[f"{side}.lead.{name}"]) for name, _ in pairs), default=0)
         shape = self.session.pick(side, shapes) if shapes else 0
+        own = self.own(side)
+        several = len(pairs) + len(own) > 1
         for index, (name, roles) in enumerate(pairs):
             self.session.new_paragraph()
-            ordinal: list[Part] = [f"{numeral(index + 1)}是"] if len(pairs) > 1 else []
+            ordinal: list[Part] = [f"{numeral(index + 1)}是"] if several else []
             lead = self.bank.forms[f"{side}.lead.{name}"][shape]
             if self.desk is not None:
                 lead = self.desk.lead(f"{side}.{name}.lead", self.bank.forms[f"{side}.lead.{name}"]) or lead
@@ -143,6 +145,31 @@ class Outline(Blocks):
                     parts = render(more, detail, self.session).parts
                     sentences.append(Sentence(f"{side}.{name}.more", [*parts, "。"], (more.name,), (detail,)))
             self.add(*sentences)
+        for index, facts in enumerate(own, len(pairs)):
+            self.session.new_paragraph()
+            number: list[Part] = [f"{numeral(index + 1)}是"] if several else []
+            mine = []
+            for fact in facts:
+                mine.append(Sentence(f"{side}.{fact.path}", [*number, fact, "。"], ()))
+                number = []
+            self.add(*mine)
+
+    def own(self, side: str) -> list[list[Fact]]:
+        """What the writer states in words of their own: the phrase, and the sentence on it if there is one. A problem
+        without a measure, or the other way about, is not told: the two answer each other."""
+        first, second = ("problem", "detail") if side == "problem" else ("measure", "how")
+        found: list[list[Fact]] = []
+        rows = self.case.value("own")
+        for row in rows if isinstance(rows, tuple) else ():
+            if not isinstance(row, Row):
+                continue
+            facts = {key: one for key, one in row.values.items() if isinstance(one, Fact)}
+            if "problem" in facts and "measure" in facts:
+                found.append([facts[key] for key in (first, second) if key in facts])
+                continue
+            for fact in facts.values():
+                self.unsaid[fact.path] = "问题和措施要一一对应，另一半没有填，没有写进正文"
+        return found
 
     def items(self, path: str, kind: str) -> None:
         """一是…二是…: a paragraph for each name of the list at `path`, told by `kind` (its only role)."""

@@ -73,7 +73,9 @@ class _Scorer:
             execution = number(self.settings["weights"][EXECUTION])
         total = execution + sum([one.weight.number or scoring.NOTHING for one in scored], scoring.NOTHING)
         if not self.marker.errors:
-            self.sums(scored)
+            # Rows that are not all there yet do not overrule a score that was stated.
+            claimed = any(self.case.fact(path) is not None for path in ("score.total", "score.other"))
+            self.sums(scored, total == 100 or not claimed)
             if total != 100:
                 told = f"预算执行率{plain(execution)}分、各项指标{plain(total - execution)}分"
                 what = f"分值合计{plain(total)}分（{told}），应为100分"
@@ -135,9 +137,9 @@ class _Scorer:
                     found[index] = self.marker.keep(f"{row.path}.weight", "分值", part, (), f"{level}余下的分值平分")
         return found
 
-    def sums(self, scored: Sequence[Scored]) -> None:
+    def sums(self, scored: Sequence[Scored], complete: bool) -> None:
         marks = [one.score for one in scored if one.score is not None and one.score.number is not None]
-        if scored and len(marks) == len(scored):
+        if complete and scored and len(marks) == len(scored):
             total = sum([mark.number for mark in marks if mark.number is not None], scoring.NOTHING)
             how = " + ".join([plain(mark.number) for mark in marks if mark.number is not None])
             self.marker.keep("score.indicators", "各项指标得分合计", total, tuple(marks), how)

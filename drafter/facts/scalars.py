@@ -24,6 +24,11 @@ _FIGURE = rf"(?:{'|'.join(LEADS)})?[-+−]?\d"
 #: Compiled where it is needed, which is hardly ever.
 _QUOTED = r"“[^”]*”|‘[^’]*’|《[^》]*》|（[^）]*）"
 _SPLIT = re.compile(r"[\s\u3000]+")
+#: A name and its count written together (服务大厅1个).
+_CLOSED = re.compile(
+    r"([^\d]*[\u4e00-\u9fff”》）](?<![第年月日号线路段区近约超逾]))"
+    r"(\d[\d,]*(?:\.\d+)?万?余?(?:个|座|处|台|套|辆|条|场次|场|批次|次|份|户|人次|人|名|公里|米|平方米|亩|件|块|盏|所|家|支|间|眼|张|本|株|吨))"
+)
 
 
 class Scalars(Faults):
@@ -183,9 +188,13 @@ class Scalars(Faults):
 
 
 def split_item(text: str) -> tuple[str, str]:
-    """The name and the count of a compact item (周五公共卫生日行动 34次), either "" where it has none."""
+    """The name and the count of a compact item (周五公共卫生日行动 34次, 服务大厅1个), either "" where it has none."""
     text = text.strip()
     tail = _SPLIT.split(text)[-1]
     if not re.match(_FIGURE, unicodedata.normalize("NFKC", tail)):
-        return text, ""
+        # Without a blank between them only what surely counts is a count: 第3期, 国道219线 and 12345热线 are names.
+        closed = _CLOSED.fullmatch(tail)
+        if closed is None:
+            return text, ""
+        tail = closed[2]
     return text[: -len(tail)].rstrip(" \u3000"), tail

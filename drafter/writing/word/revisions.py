@@ -26,12 +26,15 @@ from drafter.writing.word.package import empty, saved
 from drafter.writing.word.page_numbers import number_pages
 from drafter.writing.word.sequence import Mark, Part, sequence
 from drafter.writing.word.styles import W, text_width
+from drafter.writing.word.typed import typed
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _TAGS = {"both": "", "old": "del", "new": "ins"}
 _MOVES = {"old": "moveFrom", "new": "moveTo"}
+#: The marks around what moved must have a date (CT_MoveBookmark), which no program shows.
+_NO_DATE = "1980-01-01T00:00:00Z"
 
 
 class Signed(NamedTuple):
@@ -77,7 +80,7 @@ class _Reviser:
         rows: list[str] = []
         places: set[str] = set()
         columns = 1
-        for one in sequence(self.found):
+        for one in typed(sequence(self.found)):
             if isinstance(one, Part):
                 if one.unit.sort == "row":
                     made, wide = self._row(one)
@@ -133,7 +136,7 @@ class _Reviser:
         inner = self._run_of(segments, notes, tag)
         if not self.moves:
             return inner
-        start = f'<w:{tag}RangeStart{self._by()} w:name="move{part.number}"/>'
+        start = f'<w:{tag}RangeStart{self._by(_NO_DATE)} w:name="move{part.number}"/>'
         return start + inner + f'<w:{tag}RangeEnd w:id="{self._ids}"/>'
 
     def _run_of(self, segments: Sequence[tuple[str, str]], notes: list[Stale], equal: str = "") -> str:
@@ -179,9 +182,10 @@ class _Reviser:
         run = f'<w:r>{hint}<w:{name} xml:space="preserve">{escape(legal(text))}</w:{name}></w:r>'
         return f"<w:{tag}{self._by()}>{run}</w:{tag}>" if tag else run
 
-    def _by(self) -> str:
+    def _by(self, otherwise: str = "") -> str:
         self._ids += 1
-        date = f" w:date={quoteattr(self.signed.date)}" if self.signed.date else ""
+        when = self.signed.date or otherwise
+        date = f" w:date={quoteattr(when)}" if when else ""
         return f' w:id="{self._ids}" w:author={quoteattr(self.signed.author)}{date}'
 
     # -- tables ---------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ class Mark(NamedTuple):
 
 def sequence(found: Comparison) -> Iterator[Part | Mark]:
     """The parts of a comparison with the marks between them, in an order that serves both texts."""
-    return iter(_typed(_tidied(list(_marked(found)))))
+    return iter(_tidied(list(_marked(found))))
 
 
 def _marked(found: Comparison) -> Iterator[Part | Mark]:
@@ -201,30 +201,6 @@ def _tidied(row: list[Part | Mark]) -> list[Part | Mark]:
                 continue
         done.append(one)
     return done
-
-
-def _typed(row: list[Part | Mark]) -> list[Part | Mark]:
-    """New paragraphs behind a paragraph that ends with new words, as if typed there: its mark is new, the last of the
-    new ones is the old mark. Else LibreOffice takes the mark between two insertions for one of them, and rejecting
-    joins the paragraph with the next."""
-    done = list(row)
-    for start, mark in enumerate(row):
-        if not isinstance(mark, Mark) or mark.where != "both" or mark.was is None or mark.unit.sort == "row":
-            continue
-        before, end, at = row[start - 1], -1, start + 1
-        if not isinstance(before, Part) or not _ends_new(before):
-            continue
-        while at < len(row) and row[at].where == "new" and row[at].unit.sort != "row":
-            end = at if isinstance(row[at], Mark) else end
-            at += 1
-        if end >= 0:
-            done[start] = Mark("new", mark.unit)
-            done[end] = Mark("both", row[end].unit, mark.was)
-    return done
-
-
-def _ends_new(part: Part) -> bool:
-    return part.where == "new" or (part.where == "both" and part.pair.segments[-1][0] == "insert")
 
 
 def _alike(one: Unit, other: Unit) -> bool:
