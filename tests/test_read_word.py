@@ -13,7 +13,6 @@ Invariants:
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from pathlib import Path
 
@@ -288,13 +287,11 @@ def test_macros_are_not_looked_at() -> None:
 
 
 def test_a_hundred_thousand_paragraphs() -> None:
-    times = []
-    for count in (25_000, 100_000):
-        data = document("".join(p(f"第{n}段说的是支出{n}万元，执行率正常。") for n in range(count)))
-        start = time.perf_counter()
-        assert len(read(data).draft.blocks) > count * 0.99
-        times.append(time.perf_counter() - start)
-    assert times[1] < 8 * times[0] and times[1] < 60
+    """benchmarks/word.py says how long it takes."""
+    count = 100_000
+    data = document("".join(p(f"第{n}段说的是支出{n}万元，执行率正常。") for n in range(count)))
+    found = read(data).draft
+    assert len(found.blocks) > count * 0.99
 
 
 # -- older programs ---------------------------------------------------------------------------------------------------
