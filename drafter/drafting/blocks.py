@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from drafter.drafting.draft import Block, Heading, Paragraph, Table
+from drafter.drafting.draft import Block, Heading, Paragraph, Stated, Table
 from drafter.drafting.genre import number_heading
 from drafter.drafting.plan import Plan
 from drafter.facts.case import Event, Fact, Row, Value
@@ -205,10 +205,11 @@ class Blocks:
             return
         lines = []
         for index, row in enumerate(rows):
-            cells = []
+            cells: list[str] = []
             for head, key in spec["columns"]:
                 fact = self.case.value(f"{row.path}.{key}") if isinstance(row, Row) else None
-                cells.append(str(index + 1) if key == "#" else fact.text if isinstance(fact, Fact) else "")
+                words = Stated(fact.text, fact) if isinstance(fact, Fact) else ""
+                cells.append(str(index + 1) if key == "#" else words)
                 if isinstance(fact, Fact):
                     self.titled.add(fact.path)
                 elif head in lacking:

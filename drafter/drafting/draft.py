@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+from drafter.facts.case import Fact
 from drafter.phrasing.aggregate import Sentence
 
 
@@ -33,7 +34,29 @@ class Paragraph(NamedTuple):
         return "".join([sentence.text for sentence in self.sentences])
 
 
+class Stated(str):
+    """The words of a cell, and the facts that they state: a path each, and whether it is a derived figure. It equals
+    the plain words, so that a table that was read equals the one that was written."""
+
+    __slots__ = ("facts",)
+    facts: tuple[tuple[str, bool], ...]
+
+    def __new__(cls, words: str, *facts: Fact) -> Stated:
+        made = super().__new__(cls, words)
+        made.facts = tuple(dict.fromkeys((path, fact.derived) for fact in facts for path in (fact.path, *fact.also)))
+        return made
+
+    @classmethod
+    def joined(cls, *parts: str) -> Stated:
+        """Words behind each other, with the facts of all of them."""
+        made = cls("".join(parts))
+        made.facts = tuple(dict.fromkeys(one for part in parts if isinstance(part, Stated) for one in part.facts))
+        return made
+
+
 class Table(NamedTuple):
+    """Rows of words; those that state facts are `Stated`."""
+
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

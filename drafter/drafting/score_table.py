@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from drafter.drafting.draft import Table
+from drafter.drafting.draft import Stated, Table
 from drafter.facts.case import Case, Fact, Row
 from drafter.facts.indicators import MONEY, SPLITS, Scores
 from drafter.facts.marking import Scored, fact_of, plain
@@ -66,7 +66,7 @@ class _Filling:
         if fact is None:
             return ""
         self.stated.update(dict.fromkeys((fact.path, *fact.also)))
-        return fact.text.removesuffix(unit)
+        return Stated(fact.text.removesuffix(unit), fact)
 
     def show(self, path: str, unit: str = "") -> str:
         return self.put(self.case.fact(path), unit)
@@ -79,7 +79,7 @@ class _Filling:
         """A list of names in one cell: 1.甲；2.乙."""
         value = self.case.value(path)
         names = [self.put(fact) for fact in value if isinstance(fact, Fact)] if isinstance(value, tuple) else []
-        return "；".join([f"{i + 1}.{name}" for i, name in enumerate(names)] if len(names) > 1 else names)
+        return _listed([Stated.joined(f"{i + 1}.", name) for i, name in enumerate(names)] if len(names) > 1 else names)
 
     # -- parts ----------------------------------------------------------------------------------------------------
     def heads(self) -> list[tuple[str, ...]]:
@@ -103,7 +103,7 @@ class _Filling:
         why = [self.show("fund.reason") or (self.absent("偏差原因", "预算执行率") if due else "")]
         why.append(self.show("fund.measure"))
         if any(why):
-            rows.append(self.line("", "执行偏差原因及改进措施", "；".join(filter(None, why))))
+            rows.append(self.line("", "执行偏差原因及改进措施", _listed(why)))
         return rows
 
     def goals(self) -> list[tuple[str, ...]]:
@@ -138,17 +138,23 @@ class _Filling:
         why = [self.put(fact_of(row, "reason")) or gaps.get("偏差原因", ""), self.put(fact_of(row, "measure"))]
         return (
             *(level1, level2, self.put(fact_of(row, "name")), target, self.result(row, scored, gaps)),
-            *(self.put(scored.weight, "分"), self.put(scored.score, "分"), "；".join(filter(None, why))),
+            *(self.put(scored.weight, "分"), self.put(scored.score, "分"), _listed(why)),
         )
 
     def result(self, row: Row, scored: Scored, gaps: dict[str, str]) -> str:
         """实际完成值: the figure or phrase, with the word that a qualitative result was given."""
         actual = self.put(fact_of(row, "actual"))
         word = self.put(fact_of(row, "reached")) or scored.word or gaps.get("达成情况", "")
-        word += gaps.get("得分比例", "")
+        word = Stated.joined(word, gaps.get("得分比例", ""))
         if not actual:
             return gaps.get("实际完成值") or word
-        return f"{actual}（{word}）" if word and word != actual else actual
+        return Stated.joined(actual, "（", word, "）") if word and word != actual else actual
 
     def total(self) -> tuple[str, ...]:
         return self.line("总分", "", "", "", "", plain(self.scores.total_weight), self.show("score.total", "分"))
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """What is said of the parts, with ； between."""
+    said = [part for part in parts if part]
+    return Stated.joined(*[one for part in said for one in ("；", part)][1:])

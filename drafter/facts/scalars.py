@@ -24,6 +24,8 @@ _FIGURE = rf"(?:{'|'.join(LEADS)})?[-+−]?\d"
 #: Compiled where it is needed, which is hardly ever.
 _QUOTED = r"“[^”]*”|‘[^’]*’|《[^》]*》|（[^）]*）"
 _SPLIT = re.compile(r"[\s\u3000]+")
+#: A name that begins with a year or a month.
+_BEGINS = re.compile(r"\d{1,4}(?:年度?|月份?)(?![\s—-])[\u4e00-\u9fff“《]")
 #: A name and its count written together (服务大厅1个).
 _CLOSED = re.compile(
     r"([^\d]*[\u4e00-\u9fff”》）](?<![第年月日号线路段区近约超逾]))"
@@ -197,4 +199,7 @@ def split_item(text: str) -> tuple[str, str]:
         if closed is None:
             return text, ""
         tail = closed[2]
+    elif tail == text and _BEGINS.match(unicodedata.normalize("NFKC", tail)):
+        # 2024年春节慰问 begins with a figure and is a name.
+        return text, ""
     return text[: -len(tail)].rstrip(" \u3000"), tail

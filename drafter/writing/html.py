@@ -4,15 +4,16 @@ The reader gains a report that opens anywhere: nothing is fetched, no script run
 is ``templates/pages/draft.html``, a Jinja2 template that a unit may change; its measures are those of Word
 (``rules/word.toml``).
 
-Limits: the cells of a table do not carry the path of their fact; pages are cut by the browser when it prints.
+Limits: in a table the heading says what a figure is and its path shows under the pointer; pages are cut by the browser
+when it prints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from drafter.drafting.draft import Block, Draft, Heading, Paragraph, Table
+from drafter.drafting.draft import Block, Draft, Heading, Paragraph, Stated, Table
 from drafter.phrasing.aggregate import Sentence
 from drafter.resources import folder
 from drafter.writing.merging import cells, is_form
@@ -79,7 +80,7 @@ def _block(block: Block, mark: str, named: Callable[[str], str]) -> dict[str, An
     from drafter.writing.word.tables import left_aligned, widths
 
     left = left_aligned(block)
-    lines = [[{**cell._asdict(), "left": left(cell)} for cell in line] for line in cells(block)]
+    lines = [[{**cell._asdict(), "left": left(cell), **_origin(cell.text)} for cell in line] for line in cells(block)]
     head = 0 if is_form(block) else 1
     groups = [
         {"name": "thead", "cell": "th", "rows": lines[:head]},
@@ -93,6 +94,16 @@ def _block(block: Block, mark: str, named: Callable[[str], str]) -> dict[str, An
         "columns": [f"{size / sum(sizes):.2%}" for size in sizes],
         "groups": [one for one in groups if one["rows"]],
     }
+
+
+def _origin(words: str) -> dict[str, Any]:
+    """Where the words of a cell come from."""
+    facts = words.facts if isinstance(words, Stated) else ()
+    return {"paths": _paths(facts), "derived": any(derived for _, derived in facts), "gap": _GAP in words}
+
+
+def _paths(facts: Iterable[tuple[str, bool]]) -> str:
+    return "、".join([f"{path}（推算）" if derived else path for path, derived in facts])
 
 
 def _parts(sentence: Sentence, named: Callable[[str], str]) -> Iterator[dict[str, Any]]:
@@ -110,7 +121,7 @@ def _parts(sentence: Sentence, named: Callable[[str], str]) -> Iterator[dict[str
         yield {
             "text": text[start:end],
             "names": "、".join(names),
-            "paths": "、".join(f"{path}（推算）" if derived else path for path, derived in stated),
+            "paths": _paths(stated),
             "derived": any(derived for _, derived in stated),
             "figure": any(c.isdigit() for c in text[start:end]) or any(derived for _, derived in stated),
             "gap": text.startswith(_GAP, start),
