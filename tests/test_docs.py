@@ -99,7 +99,8 @@ def test_complete_case_composes(page: str, block: str) -> None:
 @pytest.mark.parametrize(("page", "block"), named(FRAGMENT))
 def test_fragment_is_stated_in_full(page: str, block: str) -> None:
     case = api.engine().read_case(header(PAGES[page]) + block, page)
-    filled = next(name for name in ("highlights", "work", "own", "last_year") if re.search(rf"^\[+{name}\b", block, re.M))
+    names = ("highlights", "work", "own", "last_year")
+    filled = next(name for name in names if re.search(rf"^\[+{name}\b", block, re.M))
     for seed in range(3):
         unstated = [one.fact for one in drafter.compose(case, seed).unstated if one.fact.startswith(filled)]
         # Last year's budget is told as part of last year's rate.

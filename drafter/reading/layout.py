@@ -51,7 +51,7 @@ class Piece(NamedTuple):
     """One line or joined lines: `kind` is heading, paragraph or row; `level` of a heading (0: as its number says);
     `cells` of a row; `gap` whether a blank line stands before it; `lines` how many lines it was; `style` what a
     document with styles says that it is (title, caption, body or a style of a paragraph, "" where it says nothing):
-    nothing is joined to such a piece."""
+    nothing is joined to such a piece. `flush`: it stands at the margin of a page whose paragraphs are indented."""
 
     kind: str
     passage: Passage
@@ -63,6 +63,7 @@ class Piece(NamedTuple):
     lines: int = 1
     last: int = 0
     style: str = ""
+    flush: bool = False
 
 
 def pieces(source: Source) -> list[Piece]:
@@ -185,6 +186,8 @@ def _goes_on(group: list[Piece], line: Piece, width: int, openers: int) -> bool:
     head, last = group[0], group[-1]
     if line.style or last.style:
         return False
+    if line.flush and (last.flush or last.indented):
+        return head.kind != "row"
     if line.kind != "paragraph" or head.kind == "row" or (head.kind == "heading" and head.level):
         return False
     if not head.number and TITLE.search(head.passage.text):

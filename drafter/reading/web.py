@@ -27,6 +27,7 @@ _SILENT = frozenset(("script", "style", "head", "noscript", "template", "svg", "
 _BLOCKS = frozenset(("p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol",
                      "table", "tr", "td", "th", "blockquote", "center", "dd", "dt", "dl", "pre", "hr", "figure",
                      "figcaption", "caption", "body", "html", "tbody", "thead"))  # fmt: skip
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _EMPTY = frozenset(("br", "img", "hr", "meta", "link", "input", "col", "wbr", "source", "area", "base", "embed"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.I)
 #: Names that sites give to the part with the text.
@@ -104,7 +105,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         if tag == "br":
-            self._break()
+            # A heading on two lines is one heading.
+            if not any(name in _HEADINGS for name, _, _ in self._open[-3:]):
+                self._end()
             return
         if tag in _EMPTY or len(self._open) >= _DEPTH:
             return
@@ -118,7 +121,7 @@ class _Reader(HTMLParser):
         self._silent += silent
         if tag in _BLOCKS:
             self._end()
-        if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if tag in _HEADINGS:
             self._level = int(tag[1])
             # No table of figures holds a heading; this one lays out the page.
             self._as_text(everything=True)
@@ -149,7 +152,7 @@ class _Reader(HTMLParser):
     def _close(self, tag: str) -> None:
         if tag in _BLOCKS:
             self._end()
-        if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if tag in _HEADINGS:
             self._level = 0
         elif tag in ("td", "th") and self._rows:
             self._rows[-1].close()
@@ -198,9 +201,6 @@ class _Reader(HTMLParser):
             self._current = _Block(self._level, self._area)
             self.blocks.append(self._current)
         self._current.parts.append(data)
-
-    def _break(self) -> None:
-        self._end()
 
     def _end(self) -> None:
         self._current = None
