@@ -30,7 +30,7 @@ from drafter.reading.reader import read_text
 from drafter.writing.word.revisions import to_docx
 
 ROOT = Path(__file__).resolve().parent.parent
-CASES = sorted((ROOT / "cases").glob("*.toml"))
+CASES = sorted((ROOT / "cases").glob("[!.]*.toml"))
 PRIOR = sorted((ROOT / "cases").glob("*-2023.txt"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -45,15 +45,15 @@ _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 Sub Settle(folder As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   Dim kind(0) As New com.sun.star.beans.PropertyValue
-  Dim name As String, doc As Object, helper As Object, n As Integer
+  Dim name As String, doc As Object, dispatcher As Object, n As Integer
   hidden(0).Name = "Hidden" : hidden(0).Value = True
   kind(0).Name = "FilterName" : kind(0).Value = "MS Word 2007 XML"
-  helper = createUnoService("com.sun.star.frame.DispatchHelper")
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
   name = Dir(folder &amp; "/made/*.docx")
   Do While name &lt;&gt; ""
     For n = 0 To 1
       doc = StarDesktop.loadComponentFromURL(ConvertToURL(folder &amp; "/made/" &amp; name), "_blank", 0, hidden())
-      helper.executeDispatch(doc.CurrentController.Frame, _
+      dispatcher.executeDispatch(doc.CurrentController.Frame, _
         Array(".uno:RejectAllTrackedChanges", ".uno:AcceptAllTrackedChanges")(n), "", 0, Array())
       doc.storeToURL(ConvertToURL(folder &amp; Array("/old/", "/new/")(n) &amp; name), kind())
       doc.close(True)

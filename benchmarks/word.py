@@ -33,7 +33,7 @@ from drafter.reading.word.package import Package
 from drafter.reading.word.reader import read_package
 
 ROOT = Path(__file__).resolve().parent.parent
-CASES = sorted((ROOT / "cases").glob("*.toml"))
+CASES = sorted((ROOT / "cases").glob("[!.]*.toml"))
 PAGE = 22 * 28
 #: Seconds for 20 pages beyond the start of Python and the import of python-docx (issue 6).
 BAR = 0.4

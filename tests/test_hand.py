@@ -517,7 +517,7 @@ def test_the_command_line_says_it_in_one_line(tmp_path: Path, capfd: pytest.Capt
     case.write_text(CASE + "".join(row(f"issue-0000000{i}", drop=True) for i in range(5)), "utf-8")
     assert main(["draft", str(case)]) == 0
     (line,) = capfd.readouterr().err.splitlines()
-    assert line.startswith(f"{case}: 5处手工修改需要看一眼：issue-00000000 ")
+    assert line.startswith(f"{case}: 5处手工修改需要看一眼：（印发文件）案件里已经没有这一项，没有可略去的；")
 
 
 def names(draft: Draft) -> st.SearchStrategy[str]:

@@ -416,6 +416,32 @@ def test_the_template_of_python_docx_lends_its_look(tmp_path: Path) -> None:
     assert (tmp_path / "x.docx").read_bytes() == data
 
 
+@pytest.mark.parametrize("wide", [210, 297, 150, 60, 0])
+def test_tables_are_as_wide_as_the_text_of_the_paper(wide: int, tmp_path: Path) -> None:
+    from docx import Document
+    from docx.shared import Mm
+
+    paper = tmp_path / "样式.docx"
+    made = Document()
+    made.styles["Normal"].paragraph_format.space_after = Mm(5)
+    section = made.sections[0]
+    section.page_width, section.left_margin, section.right_margin = Mm(wide), Mm(20), Mm(30)
+    made.save(str(paper))
+    case = api.load_case(ROOT / "cases/guraozhen-township.toml")
+    data = api.to_docx(api.compose(case), case, paper)
+    (sheet,) = body(data).iter(f"{w}tbl")
+    # Where the text has no width to speak of, that of the standard's page.
+    wanted = (wide if wide > 100 else 206) - 50
+    assert int(val(sheet.find(f"{w}tblPr/{w}tblW"), "w")) == pytest.approx(wanted * 1440 / 25.4, abs=3)
+    assert sum(int(val(one, "w")) for one in sheet.iter(f"{w}gridCol")) == int(
+        val(sheet.find(f"{w}tblPr/{w}tblW"), "w")
+    )
+    # The paper parts its paragraphs; cells and what follows a table are not parted.
+    styles = {val(one, "styleId"): one for one in part(data, "word/styles.xml").iter(f"{w}style")}
+    for name in ("TableText", "TableEnd"):
+        assert val(styles[name].find(f"{w}pPr/{w}spacing"), "after") == "0"
+
+
 # -- any words --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "words",

@@ -51,7 +51,7 @@ def _missing(draft: Draft) -> str:
 def _notes(draft: Draft) -> str:
     if not draft.notes:
         return ""
-    notes = "；".join(f"{note.id} {note.message}" for note in draft.notes[:3])
+    notes = "；".join(f"{note.which}{note.plain}" for note in draft.notes[:3])
     return f"{len(draft.notes)}处手工修改需要看一眼：{notes}{'……' if len(draft.notes) > 3 else ''}"
 
 

@@ -118,7 +118,9 @@ def label(path: str, side: Side) -> str:
         return words
     role = _INDEX.sub("", last)
     event = _event(case, head)
-    return side.labels.get(f"event {event.kind}.{role}", event.kind) if event else ""
+    if event is None:
+        return ""
+    return side.labels.get(f"event {event.kind}.{role}") or side.labels.get(f"event {event.kind}", "")
 
 
 def _event(case: Case, path: str) -> Event | None:

@@ -54,5 +54,6 @@ def side_of(case: Case, draft: Draft, name: str = "") -> Side:
     schema = api.engine_of(case).schema
     labels = {pattern: field.label for pattern, field in schema.fields.items()}
     for event, kind in schema.kinds.items():
+        labels[f"event {event}"] = kind.label
         labels |= {f"event {event}.{role}": f"{kind.label}·{field.label}" for role, field in kind.roles.items()}
     return of_case(draft, case, name, labels)

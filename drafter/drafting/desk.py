@@ -23,6 +23,9 @@ from drafter.phrasing.session import Session
 
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+是")
 _ENDS = ("。", "！", "？", "…", "：", "；")
+#: How many characters of a sentence tell it from others.
+_OPENING = 12
+_PAIR = re.compile(r"(?:problem|measure)\.(.+?)(?:\.lead)?")
 _LAST = re.compile(r"\[\d+\]$")
 DROPPED = "写作者选择不写这一句"
 REWORDED = "写作者改写这一句时没有写到"
@@ -44,6 +47,7 @@ class Desk:
         gathered: Mapping[str, str],
     ) -> None:
         self.hand, self.session, self.required, self.unsaid = hand, session, frozenset(required), unsaid
+        self.labels: Mapping[str, str] = required if isinstance(required, Mapping) else {}
         self.gathered = gathered
         session.pins = hand.pins
         self.seen: set[str] = set()
@@ -51,11 +55,14 @@ class Desk:
         self.reworded: set[str] = set()
         self.moved: set[str] = set()
         self.found: dict[tuple[str, str], Note] = {}
+        # How the sentences read that choices may concern, by their identities and those of their messages.
+        self.told: dict[str, str] = {}
         # The paragraph of each message, in the order of the case.
         self.passages: dict[str, Sequence[Message]] = {}
 
-    def note(self, identity: str, kind: str, message: str) -> None:
-        self.found[identity, kind] = Note(identity, kind, message)
+    def note(self, identity: str, kind: str, message: str, plain: str = "") -> None:
+        """Note what is the matter; `plain` says it without codes, where the message has any."""
+        self.found[identity, kind] = Note(identity, kind, message, plain=plain or message)
 
     # -- messages of a paragraph ----------------------------------------------------------------------------------
     def arrange(self, messages: Sequence[Message]) -> list[Message]:
@@ -94,7 +101,9 @@ class Desk:
         self.dropped.add(choice.id)
         needed = [fact.path for fact in must if _LAST.sub("", fact.path) in self.required]
         if needed:
-            self.note(choice.id, "refused", f"不能略去：这一句写着必填的{'、'.join(dict.fromkeys(needed))}")
+            what, names = "不能略去：这一句写着必填的", dict.fromkeys(_LAST.sub("", path) for path in needed)
+            plain = what + "、".join(self.labels.get(name, "内容") for name in names)
+            self.note(choice.id, "refused", what + "、".join(dict.fromkeys(needed)), plain)
             return False
         self.unsaid.update(dict.fromkeys(paths, DROPPED))
         return True
@@ -111,7 +120,8 @@ class Desk:
                 continue
             self.moved.add(choice.id)
             if before is None:
-                self.note(choice.id, "gone", f"要排在 {choice.after} 后面，可这一段里没有它")
+                message = f"要排在 {choice.after} 后面，可这一段里没有它"
+                self.note(choice.id, "gone", message, "要排在另一句后面，可这一段里没有那一句")
             elif before in own:
                 self.note(choice.id, "unclear", "不能排在自己后面")
             else:
@@ -170,7 +180,8 @@ class Desk:
             self.seen.update((problem, measure, f"problem.{name}", f"measure.{name}"))
             if measure in self.hand.drops:
                 self.dropped.add(measure)
-                self.note(measure, "refused", f"不能略去：问题和措施一一对应，要略去就略去 {problem}")
+                what = "不能略去：问题和措施一一对应，要略去就略去"
+                self.note(measure, "refused", f"{what} {problem}", f"{what}问题")
             if (choice := self.hand.drops.get(problem)) is None:
                 kept.append(pair)
                 continue
@@ -188,6 +199,8 @@ class Desk:
         kept = []
         for sentence in sentences:
             self.seen.add(sentence.identity)
+            for name in (sentence.identity, *(message.identity for message in sentence.messages)):
+                self.told.setdefault(name, sentence.text)
             drop = self.hand.drops.get(sentence.identity)
             if drop is not None and drop.id == sentence.identity and drop.id not in self.dropped:
                 facts = stated(sentence)
@@ -215,7 +228,8 @@ class Desk:
             self.note(choice.id, "untraced", f"文字里的{'、'.join(strays)}在原句的事实里找不到")
         if not choice.facts:
             mark = fingerprint(about)
-            self.note(choice.id, "unsealed", f'没有记下改写时的事实，事实变了看不出来，核对后请补上 facts = "{mark}"')
+            what = "没有记下改写时的事实，事实变了看不出来"
+            self.note(choice.id, "unsealed", f'{what}，核对后请补上 facts = "{mark}"', f"{what}，请核对")
         elif not matches(choice.facts, about):
             self.outdated(choice, sentence, about)
         for fact in said:
@@ -231,14 +245,18 @@ class Desk:
         if of_more:
             return
         new = changed(choice.facts, about, choice.text)
+        plain = "改写之后事实变了，有的事实已经删去"
         if new:
+            plain = f"改写之后事实变了，现在是{'、'.join(fact.text for fact in new)}"
             what = f"改写之后事实变了，现在是{'、'.join([f'{fact.text}（{fact.path}）' for fact in new])}"
         elif of_more is None:
             what = "facts 是几项合成一句时的记号，这一项现有的事实没有变，同句的别项变了"
+            plain = "改写之后同句的别项变了，这一项没有变"
         else:
-            what = "改写之后事实变了，有的事实已经删去"
+            what = plain
         mark = fingerprint(about)
-        self.note(choice.id, "outdated", f'{what}，文字照用，核对后请改为 facts = "{mark}"')
+        message = f'{what}，文字照用，核对后请改为 facts = "{mark}"'
+        self.note(choice.id, "outdated", message, f"{plain}，文字照用，请核对")
 
     # -- what the writer should look at ---------------------------------------------------------------------------
     def notes(self, bank: Bank) -> tuple[Note, ...]:
@@ -246,20 +264,45 @@ class Desk:
         for identity, name in self.hand.pins.items():
             tried = self.session.tried.get(identity)
             if tried is None:
-                self.note(identity, "gone", self.gone(identity, f"指定的说法 {name} 用不上"))
+                self.lost(identity, f"指定的说法 {name} 用不上", "指定的说法用不上")
             elif not tried:
                 known = any(form.name == name for forms in bank.forms.values() for form in forms)
                 why = "说不了现在这些事实" if known else "句式库里已经没有"
-                self.note(identity, "unfit", f"指定的说法 {name} {why}，由程序另选")
+                self.note(identity, "unfit", f"指定的说法 {name} {why}，由程序另选", f"指定的说法{why}，由程序另选")
         for identity in self.hand.edits.keys() - self.reworded:
-            self.note(identity, "gone", self.gone(identity, "改写的文字没有用上"))
+            self.lost(identity, "改写的文字没有用上")
         for identity in {choice.id for choice in self.hand.drops.values()} - self.dropped:
-            self.note(identity, "gone", self.gone(identity, "没有可略去的"))
+            self.lost(identity, "没有可略去的")
         for identity in self.hand.afters.keys() - self.moved:
-            self.note(identity, "gone", self.gone(identity, "没有可挪动的"))
-        order = {name: index for index, name in enumerate(self.hand.order)}
-        found = [*self.hand.notes, *self.found.values()]
-        return tuple(sorted(found, key=lambda note: (order.get(note.id, len(order)), note.kind)))
+            self.lost(identity, "没有可挪动的")
+        order = self.hand.order
+        found = [one._replace(which=self.which(one.id, bank)) for one in (*self.hand.notes, *self.found.values())]
+        last = max(order.values(), default=0) + 1
+        return tuple(sorted(found, key=lambda note: (order.get(note.id, last), note.kind)))
+
+    def which(self, identity: str, bank: Bank) -> str:
+        """Which sentence a choice is about: its first words, else what it tells, else the number of the choice."""
+        edit = self.hand.edits.get(identity)
+        for text in (edit.text if edit else "", *(self.told.get(one, "") for one in (identity, *identity.split("+")))):
+            if text:
+                return f"“{text if len(text) <= _OPENING + 2 else text[:_OPENING] + '……'}”"
+        name = identity.split("+")[0]
+        kind = bank.kinds.get(name) or bank.kinds.get(name.rpartition("-")[0])
+        pair = _PAIR.fullmatch(name)
+        about = kind.label if kind is not None else bank.pairs[pair[1]].label if pair and pair[1] in bank.pairs else ""
+        number = self.hand.order.get(identity)
+        return f"（{about}）" if about else f"（第{number}处）" if number else ""
+
+    def lost(self, identity: str, what: str, plain: str = "") -> None:
+        """Note that there is nothing to put a choice to work on."""
+        plain = plain or what
+        if not any(clause not in self.seen for clause in identity.split("+")):
+            plain = f"这一项现在不在一句里，{plain}"
+        elif any(clause in self.gathered for clause in identity.split("+") if clause not in self.seen):
+            plain = f"这一项已并入别的一项来说，{plain}"
+        else:
+            plain = f"案件里已经没有这一项，{plain}"
+        self.note(identity, "gone", self.gone(identity, what), plain)
 
     def gone(self, identity: str, what: str) -> str:
         lost = [clause for clause in identity.split("+") if clause not in self.seen]

@@ -77,12 +77,15 @@ class Note(NamedTuple):
 
     Kinds: gone (what it concerns is no longer there), unfit (a pinned form cannot say it), refused (what is required
     cannot be left out), outdated (the facts changed since the wording was made), unsealed (the wording keeps no mark of
-    its facts), untraced (it holds a figure that nobody stated), unclear (the row cannot be followed).
+    its facts), untraced (it holds a figure that nobody stated), unclear (the row cannot be followed). For those who do
+    not read the case file, `which` tells the sentence by its first words, `plain` what is the matter, without any code.
     """
 
     id: str
     kind: str
     message: str
+    which: str = ""
+    plain: str = ""
 
 
 class Draft(NamedTuple):

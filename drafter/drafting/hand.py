@@ -40,7 +40,8 @@ class Hand:
         self.afters: dict[str, Choice] = {}
         self.reworded: dict[str, tuple[str, str]] = {}
         self.notes: list[Note] = []
-        self.order: dict[str, None] = {}
+        #: The number of the first row about each, from 1.
+        self.order: dict[str, int] = {}
         for index, row in enumerate(rows):
             self._take(index, _choice(row))
         names = [*self.afters, *(choice.after for choice in self.afters.values())]
@@ -49,17 +50,19 @@ class Hand:
 
     def _take(self, index: int, choice: Choice) -> None:
         name = choice.id or f"hand[{index}]"
-        self.order[name] = None
+        self.order.setdefault(name, index + 1)
         wanted: dict[str, Collection[str]] = {"form": self.pins, "text": self.edits, "after": self.afters}
         wanted["drop"] = {one.id for one in self.drops.values()}
         asked = [key for key in wanted if getattr(choice, key)]
         if not choice.id or not asked:
             what = "没有写明 id" if not choice.id else "没有写要怎样改（form、text、drop、after 之一）"
-            self.notes.append(Note(name, "unclear", f"第{index + 1}个 [[hand]] {what}"))
+            plain = "没有写明是哪一句" if not choice.id else "没有写要怎样改"
+            self.notes.append(Note(name, "unclear", f"第{index + 1}个 [[hand]] {what}", plain=plain))
             return
         twice = [key for key in asked if choice.id in wanted[key]]
         if twice:
-            self.notes.append(Note(name, "unclear", f"{'、'.join(twice)} 写了两次，用的是前一次"))
+            told = "写了两次，用的是前一次"
+            self.notes.append(Note(name, "unclear", f"{'、'.join(twice)} {told}", plain=told))
         for key in asked:
             if key in twice:
                 continue
@@ -74,13 +77,15 @@ class Hand:
 
     def _pin(self, name: str, choice: Choice) -> None:
         if len(choice.clauses) > 1:
-            self.notes.append(Note(name, "unclear", "说法要一项一项指定，id 里不要有 +"))
+            told = "说法要一项一项指定"
+            self.notes.append(Note(name, "unclear", f"{told}，id 里不要有 +", plain=told))
         else:
             self.pins[choice.id] = choice.form
 
     def _reword(self, name: str, choice: Choice) -> None:
         if any(clause in self.reworded for clause in choice.clauses):
-            self.notes.append(Note(name, "unclear", "同一个事项改写进了两句话，用的是前一句"))
+            told = "同一个事项改写进了两句话，用的是前一句"
+            self.notes.append(Note(name, "unclear", told, plain=told))
             return
         self.edits[choice.id] = choice
         self.reworded.update(dict.fromkeys(choice.clauses, (choice.id, choice.text)))

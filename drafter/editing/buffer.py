@@ -18,10 +18,11 @@ _WORD = re.compile(r"[A-Za-z0-9_.]+|[\u3400-\u9fff]{1,2}|\s+|.", re.S)
 
 
 class Buffer:
-    """`text` with the cursor before character `at`; `many` fields hold a line for each of their values."""
+    """`text` with the cursor before character `at`; `many` fields hold a line for each of their values. Of a text that
+    is written `over` nothing is left by a digit, as in a cell of a spreadsheet, unless the cursor was moved first."""
 
-    def __init__(self, text: str = "", many: bool = False) -> None:
-        self.text, self.many = text, many
+    def __init__(self, text: str = "", many: bool = False, over: bool = False) -> None:
+        self.text, self.many, self.over = text, many, over
         self.at = len(text)
         self._lines: tuple[tuple[str, int], list[tuple[int, int]]] | None = None
 
@@ -31,12 +32,16 @@ class Buffer:
         text = _CONTROL.sub("", text)
         if not self.many:
             text = text.replace("\n", " ").strip() if "\n" in text else text
+        if self.over and text[:1].isdecimal():
+            self.text, self.at = "", 0
+        self.over = False
         self.text = self.text[: self.at] + text + self.text[self.at :]
         self.at += len(text)
 
     def act(self, key: str) -> bool:
         """What a key does to the text or the cursor; False where it does nothing here."""
         at, text = self.at, self.text
+        self.over = False
         if key == "backspace" and at:
             self.text, self.at = text[: at - 1] + text[at:], at - 1
         elif key == "delete" and at < len(text):
@@ -100,6 +105,7 @@ class Buffer:
 
     def point(self, number: int, column: int, columns: int) -> None:
         """The cursor at a place of the screen."""
+        self.over = False
         lines = self.lines(columns)
         start, end = lines[max(0, min(number, len(lines) - 1))]
         used = 0

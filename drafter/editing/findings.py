@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from drafter.drafting.draft import Draft
 from drafter.editing.due import due_paths
 from drafter.editing.form import Entry
-from drafter.editing.live import Reading
+from drafter.editing.live import Reading, plain
 from drafter.errors import DrafterError, MissingField
 from drafter.facts.files import parse_toml
 from drafter.messages import say
@@ -37,10 +37,15 @@ class Remark(NamedTuple):
 
 def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks: bool = True) -> list[Remark]:
     """All remarks, the gravest first."""
-    found = [Remark("error", "", reading.fault)] if reading.fault else []
+    known = {one.message() for one in reading.errors}
+    # Nothing of it could be read: the same faults, each with its line in the file.
+    faults = [_placeless(line, file) for line in reading.fault.splitlines()]
+    found = [Remark("error", "", line) for line in faults if line not in known]
     for error in reading.errors:
         missing = isinstance(error, MissingField)
-        found.append(Remark("todo" if missing else "error", error.path, error.message()))
+        found.append(
+            Remark("todo" if missing else "error", error.path, plain(reading.engine, error.message(), error.path))
+        )
     case = reading.case
     if case is not None and draft is not None:
         genre = reading.engine.genres[case.genre]
@@ -51,19 +56,24 @@ def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks:
             told.add(label)
             found.append(Remark("todo", labels.get(label, ""), say("还没有填：{label}", label=say(label))))
         for contradiction in case.contradictions:
-            found.append(Remark("error", contradiction.path, _what(str(contradiction)), "contradiction"))
+            code = "no-result" if contradiction.due else "contradiction"
+            found.append(_remark("error", contradiction.path, contradiction.what, code))
         for note in draft.notes:
-            found.append(Remark("warning", "", say("手工修改 {id}：{what}", id=note.id, what=note.message), note.kind))
+            message = say("手工修改{which}：{what}", which=note.which, what=note.plain)
+            found.append(Remark("warning", "", message, note.kind))
         if checks:
             # What is missing is on the list already, under the name that the form has for it.
-            known = {one.path for one in found if one.severity == "todo"}
+            due = {one.path for one in found if one.severity == "todo"}
             for one in _checked(reading, text, file):
                 if one.code != "missing-fact":
                     found.append(one)
-                elif one.path not in known:
+                elif one.path not in due:
                     found.append(one._replace(severity="todo"))
     order = {"error": 0, "todo": 1, "warning": 2, "hint": 3}
-    unique = {(one.path, one.message): one for one in found}
+    unique: dict[tuple[str, str], Remark] = {}
+    for one in found:
+        # What the checks find again goes under what is known of it.
+        unique.setdefault((one.path, one.message), one)
     return sorted(unique.values(), key=lambda one: order.get(one.severity, 4))
 
 
@@ -99,9 +109,9 @@ def _remark(severity: str, path: str, message: str, code: str) -> Remark:
     )
 
 
-def _what(line: str) -> str:
-    """A contradiction without its place: the list leads there."""
-    return re.sub(r"^.*?:\d+:\d+: ", "", line)
+def _placeless(line: str, file: str) -> str:
+    """A fault without its place in the case file: the list leads there."""
+    return re.sub(rf"^{re.escape(file)}(:\d+)*: ", "", line)
 
 
 def noted(entries: Sequence[Entry], found: Sequence[Remark]) -> list[Entry]:

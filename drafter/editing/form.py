@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from drafter.editing.live import Reading
+from drafter.editing.live import Reading, plain
 from drafter.editing.paths import keys, look_up, pattern
 from drafter.editing.sections import Section, field_at
 from drafter.editing.typed import labels_of, shown
@@ -66,8 +66,9 @@ class Form:
         self.last = last if isinstance(last, Mapping) else {}
         self._errors: dict[str, str] = {}
         for error in reading.errors:
-            self._errors.setdefault(re.sub(r"(\[\d+\](\.name|\.count)?)$", "", error.path), error.message())
-            self._errors.setdefault(error.path, error.message())
+            message = plain(self.engine, error.message(), error.path)
+            self._errors.setdefault(re.sub(r"(\[\d+\](\.name|\.count)?)$", "", error.path), message)
+            self._errors.setdefault(error.path, message)
 
     def entries(self, section: Section, focus: str = "", everything: bool = False) -> list[Entry]:
         """The entries of a section; rows that hold `focus` (all with `everything`) are open."""

@@ -8,6 +8,7 @@ Limits: where not even genre or year can be read there is no draft.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from drafter import api
@@ -15,12 +16,14 @@ from drafter.drafting import own_bank
 from drafter.drafting.engine import Engine
 from drafter.editing import rewrite
 from drafter.editing.layout import Layout
-from drafter.editing.paths import keys
+from drafter.editing.paths import keys, pattern
 from drafter.errors import BadCase, BrokenToml, CaseError, DrafterError, EditRefused, MissingField
 from drafter.facts.case import Case
 from drafter.facts.locate import Path
 from drafter.messages import say
 
+#: A field by its name, with the value that it is to have: kind = "定性".
+_NAMED = re.compile(r'(?<![a-z0-9_.])[ ]?([a-z][a-z_]*[0-9]?)(?: = "([^"]*)")?(?![a-z0-9_.\[])[ ]?')
 #: How often a text is read again without what was wrong in it; one mending may bring another fault to light.
 _TRIES = 5
 
@@ -37,8 +40,24 @@ class Reading(NamedTuple):
         """What is wrong at `path` or with an element below it, "" where nothing is."""
         for one in self.errors:
             if one.path == path or one.path.startswith((f"{path}[", f"{path}.count", f"{path}.name")):
-                return one.message()
+                return plain(self.engine, one.message(), one.path)
         return ""
+
+
+def plain(engine: Engine, message: str, path: str) -> str:
+    """A message for a screen that shows it beside its field: without the path of the field, and with the labels of the
+    fields beside it for their names."""
+    head = pattern(path).rpartition(".")[0]
+    fields = engine.schema.fields
+
+    def label(match: re.Match[str]) -> str:
+        field = fields.get(f"{head}.{match[1]}")
+        if field is None:
+            return match[0]
+        return f"“{say(field.label)}”" + (f"填“{match[2]}”" if match[2] else "")
+
+    message = message.replace(f"（{path}）", "") if path else message
+    return _NAMED.sub(label, message) if head else message
 
 
 def read(text: str, file: str, fallback: Engine | None = None) -> Reading:

@@ -57,6 +57,9 @@ class Pick(ModalScreen[str]):
         self.heading, self.options, self.free = title, options, free
         self._early = ""
         self._entered = False
+        #: What the list shows the answers to (None: nothing yet), and whether it could be seen.
+        self._query: str | None = None
+        self._seen = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall"):
@@ -71,25 +74,32 @@ class Pick(ModalScreen[str]):
         self.call_after_refresh(self._ready)
 
     def _ready(self) -> None:
-        self.fill(self.query_one(Input).value)
+        # Once more, now that it is known how wide the list is; what was gone to meanwhile stays marked.
+        options = self.query_one(OptionList)
+        value, marked = self.query_one(Input).value, options.highlighted
+        same = value == self._query
+        self.fill(value)
+        if same and marked is not None:
+            options.highlighted = marked
+        self._seen = True
         if self._entered:
-            self.take_first()
+            self.take_marked(value)
 
     def ahead(self, event: events.Key) -> None:
         """A key that was typed before this stood on the screen."""
         if self.is_mounted:
             field = self.query_one(Input)
             if event.key == "enter":
-                self.fill(field.value)
-                self.take_first()
+                self.entered(field.value)
             elif event.is_printable and event.character:
                 field.insert_text_at_cursor(event.character)
         elif event.key == "enter":
-            self._entered = True
+            self._entered = bool(self._early)
         elif event.is_printable and event.character:
             self._early += event.character
 
     def fill(self, query: str) -> None:
+        self._query = query
         ranked = [(found(query, label, name, said), one) for one in self.options for name, label, said in [one]]
         ranked = [one for one in ranked if one[0]]
         if query.strip():
@@ -106,14 +116,21 @@ class Pick(ModalScreen[str]):
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
-        self.fill(event.value)
+        if event.value != self._query:
+            self.fill(event.value)
 
     @on(Input.Submitted)
     def take(self, event: Input.Submitted) -> None:
-        self.fill(event.value)
-        self.take_first(event.value)
+        self.entered(event.value)
 
-    def take_first(self, value: str = "") -> None:
+    def entered(self, value: str) -> None:
+        """Enter: takes what is marked, but nothing that nobody has seen yet or asked for by its letters."""
+        if value != self._query:
+            self.fill(value)
+        if self._seen or value:
+            self.take_marked(value)
+
+    def take_marked(self, value: str = "") -> None:
         """The name that is marked; where there is none, the words themselves if they may be free."""
         options = self.query_one(OptionList)
         if options.highlighted is not None and options.option_count:

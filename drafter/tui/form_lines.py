@@ -18,6 +18,9 @@ from drafter.width import pad, width
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz;,./"
 
+#: Columns of a label that the column of labels is made wide enough for.
+_LABEL = 20
+
 
 class Line(NamedTuple):
     """Pieces of text with their looks, the entry they belong to, the line of its value (-1: none), its jump label."""
@@ -28,9 +31,11 @@ class Line(NamedTuple):
     jump: str = ""
 
 
-def label_width(columns: int) -> int:
-    """How wide the column of labels is."""
-    return max(12, min(26, columns * 2 // 5))
+def label_width(columns: int, entries: Sequence[Entry]) -> int:
+    """How wide the column of labels is: deep in rows of rows it grows with the indent, so that labels still fit."""
+    usual = max(12, min(26, columns * 2 // 5))
+    wanted = [2 * one.depth + min(width(one.label), _LABEL) + 1 for one in entries if one.sort == "field"]
+    return max(usual, min(max(wanted, default=0), columns * 3 // 5))
 
 
 def lay_out(
@@ -41,7 +46,7 @@ def lay_out(
     cursor = (0, 0)
     letters = iter(_LETTERS)
     tables = _tables(entries, columns)
-    wide = label_width(columns)
+    wide = label_width(columns, entries)
     room = max(columns - wide - 3, 4)
     for index, entry in enumerate(entries):
         jump = next(letters, "") if jumping else ""

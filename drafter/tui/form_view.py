@@ -60,7 +60,7 @@ class FormView(ScrollView, can_focus=True):
         self.index = found
         entry = self.entry
         if entry is not None and (reload or before is None or before.path != entry.path):
-            self.buffer = Buffer(entry.text, entry.field.type in MANY)
+            self.buffer = _buffer(entry)
         self.lay_out()
 
     def lay_out(self) -> None:
@@ -205,17 +205,15 @@ class FormView(ScrollView, can_focus=True):
         if key == "up" and self.typing and self.buffer.vertical(-1, columns):
             self.lay_out()
             return
-        self.step(-1 if key in ("shift+tab", "up") else 1, skip=key == "enter")
+        self.step(-1 if key in ("shift+tab", "up") else 1)
 
     def _room(self) -> int:
         width = self.scrollable_content_region.width or self.size.width
-        return width - label_width(width) - 3
+        return width - label_width(width, self.entries) - 3
 
-    def step(self, step: int, skip: bool = False) -> None:
-        """To the entry before or behind; `skip` passes over the circumstances that any event may have."""
+    def step(self, step: int) -> None:
+        """To the entry before or behind."""
         target = self.index + step
-        while skip and 0 <= target < len(self.entries) and self.entries[target].extra and not self.entries[target].text:
-            target += step
         if not 0 <= target < len(self.entries):
             self._tell("beyond", step)
             return
@@ -226,7 +224,7 @@ class FormView(ScrollView, can_focus=True):
         self.index = index
         entry = self.entry
         if entry is not None:
-            self.buffer = Buffer(entry.text, entry.field.type in MANY)
+            self.buffer = _buffer(entry)
             self.lay_out()
             self._tell("moved", entry.path)
 
@@ -252,7 +250,7 @@ class FormView(ScrollView, can_focus=True):
         entry = self.entry
         if entry is not None and entry.sort == "field" and line.start >= 0:
             width = self.scrollable_content_region.width or self.size.width
-            self.buffer.point(line.start, event.x - label_width(width) - 1, self._room())
+            self.buffer.point(line.start, event.x - label_width(width, self.entries) - 1, self._room())
             self.lay_out()
         elif entry is not None and event.chain > 1:
             self._tell("entered", entry)
@@ -270,3 +268,8 @@ class FormView(ScrollView, can_focus=True):
         elif event.character and event.character.isdecimal():
             self._tell("beyond", 100 + int(event.character))
         self.lay_out()
+
+
+def _buffer(entry: Entry) -> Buffer:
+    """What an entry holds, to be typed into; a figure typed on arriving at the year takes the place of it."""
+    return Buffer(entry.text, entry.field.type in MANY, over=entry.path == "year")

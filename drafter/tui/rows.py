@@ -180,7 +180,7 @@ class Rows(Part):
                 (
                     one,
                     pairs[one].label if one in pairs else one,
-                    say("已选，再选一次去掉") if one in many else one if one in pairs else "",
+                    say("已选，再选一次去掉") if one in many else "",
                 )
                 for one in field.choices
             ]
@@ -196,7 +196,7 @@ class Rows(Part):
             self.change(lambda: self.bench.document.set(entry.path, value, say("选{what}", what=entry.label)))
             self.show(entry.path, reload=True)
             if field.type != "choices":
-                self.form.step(1, skip=True)
+                self.form.step(1)
 
         self.app.push_screen(Pick(f"{entry.label}：{say(field.help)}" if field.help else entry.label, options), picked)
 

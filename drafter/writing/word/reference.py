@@ -116,6 +116,10 @@ def _complete(document: Document) -> None:
         for name in ("basedOn", "next"):
             if (other := made.find(qn(f"w:{name}"))) is not None:
                 other.set(qn("w:val"), ids[other.get(qn("w:val"))])
+        if "line" in row and (spacing := made.find(f"{qn('w:pPr')}/{qn('w:spacing')}")) is not None:
+            # Lines of a pitch of their own stand without the space between the document's paragraphs.
+            for name in ("before", "after"):
+                spacing.set(qn(f"w:{name}"), spacing.get(qn(f"w:{name}"), "0"))
         styles.append(made)
     if "ReportTable" not in known:
         base = next((one.style_id for one in document.styles if one.name == "Normal Table"), "")

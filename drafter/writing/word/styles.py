@@ -183,7 +183,7 @@ def table_styles() -> list[str]:
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{margins}</w:tblPr></w:style>',
         '<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="报表"/>'
         f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:jc w:val="center"/>'
-        f"<w:tblBorders>{borders}</w:tblBorders></w:tblPr></w:style>",
+        f"<w:tblBorders>{borders}</w:tblBorders>{margins}</w:tblPr></w:style>",
     ]
 
 

@@ -21,6 +21,8 @@ _FORM = (17.1, 17.1, 28.5, 20.8, 20.8, 10.3, 16.4, 25.0)
 #: A column is never narrower, nor asks for more, than so many characters; up to _SHORT it gets what it asks for.
 _LEAST, _MOST, _SHORT = 2.2, 16.0, 8.0
 _NARROW = {"%": 0.9, ".": 0.3, ",": 0.3, " ": 0.3}
+#: A twip in the library's measure; a text narrower than this (5 cm) is no text.
+_TWIP, _LEAST_ROOM = 635, 2835
 #: What is longer than this is read from the left, not centred.
 _LABEL = 12
 
@@ -30,7 +32,7 @@ def add_table(document: Document, table: Table, ids: Mapping[str, str]) -> None:
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    sizes = widths(table)
+    sizes = widths(table, _room(document))
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     lines = cells(table)
     head = 0 if is_form(table) else 1
@@ -89,12 +91,26 @@ def _run(text: str) -> str:
     return f'<w:r>{hint}<w:t xml:space="preserve">{escape(legal(text))}</w:t></w:r>'
 
 
-def widths(table: Table) -> list[int]:
-    """The widths of the columns in twips; together the width of the text.
+def _room(document: Document) -> int:
+    """The width of the text on the page of a document, in twips; that of the standard's where it is not to be had."""
+    try:
+        page = document.sections[-1]
+        sizes = [page.page_width, page.left_margin, page.right_margin, page.gutter or 0]
+    except (IndexError, ValueError):
+        # A document that lends its look may have no page, or one of no size.
+        return text_width()
+    wide, *margins = [round(size / _TWIP) for size in sizes if size is not None]
+    room = wide - sum(margins) if len(margins) == 3 else 0
+    # The standard's page in whole twips may miss its width by one.
+    return room if room > _LEAST_ROOM and abs(room - text_width()) > 2 else text_width()
+
+
+def widths(table: Table, room: int = 0) -> list[int]:
+    """The widths of the columns in twips; together `room`, else the width of the text on the standard's page.
 
     Columns of short cells get what they need, the others share the rest.
     """
-    room = text_width()
+    room = room or text_width()
     letter = round(size_of("TableText") * 20)
     if is_form(table):
         sizes = [int(room * part / sum(_FORM)) for part in _FORM]
