@@ -119,6 +119,8 @@ def _findings(file: str, options: argparse.Namespace) -> list[Finding]:
     reading = read_any(file, settings.get("check", {}).get("ends", ENDS), options.original)
     if not reading.source.text.strip():
         raise EmptyText(file)
+    for remark in reading.remarks:
+        complain(f"{file}: {remark}")
     return check_reading(reading, settings)
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.commands import Commands, command, same_file
+from drafter.commands import Commands, command, complain, same_file
 from drafter.errors import BadDay, CannotWrite, NeedsOutput, UnknownEnding
 
 if TYPE_CHECKING:
@@ -67,6 +67,9 @@ def run(options: argparse.Namespace) -> int:
     from drafter.comparing.files import compare_files
 
     found = compare_files(options.old, options.new, options.seed, options.phrases, options.words, options.original)
+    for text in (found.old, found.new):
+        for remark in text.remarks:
+            complain(f"{text.name}: {remark}")
     if signed is not None:
         from drafter.writing.files import write_whole
         from drafter.writing.word.revisions import to_docx

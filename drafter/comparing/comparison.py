@@ -62,11 +62,13 @@ class Pair(NamedTuple):
 
 
 class Text(NamedTuple):
-    """One side: what it is called, the year that it reports on (0: not known), its units."""
+    """One side: what it is called, the year that it reports on (0: not known), its units, and what of its file was not
+    read, a line in Chinese each."""
 
     name: str
     year: int
     units: tuple[Unit, ...]
+    remarks: tuple[str, ...] = ()
 
 
 class Summary(NamedTuple):

@@ -72,12 +72,13 @@ class Group(NamedTuple):
 class Side:
     """A text to be compared: `name` is what it is called, `case` the facts behind it where it was drafted from some,
     `labels` what the fields of a case are called, by their patterns, and the roles of events, by kind and
-    role."""
+    role; `remarks` what of its file was not read."""
 
     def __init__(
-        self, name: str, units: list[Unit], case: Case | None = None, labels: Mapping[str, str] = MappingProxyType({})
-    ) -> None:
-        self.name, self.units, self.case, self.labels = name, tuple(units), case, labels
+        self, name: str, units: list[Unit], case: Case | None = None, labels: Mapping[str, str] = MappingProxyType({}),
+        remarks: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        self.name, self.units, self.case, self.labels, self.remarks = name, tuple(units), case, labels, remarks
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -97,7 +98,8 @@ class Side:
 
 def of_reading(reading: Reading, name: str = "") -> Side:
     """A text that was read."""
-    return Side(name or reading.source.file, list(_units(reading.draft, reading)))
+    units = list(_units(reading.draft, reading))
+    return Side(name or reading.source.file, units, remarks=reading.remarks)
 
 
 def of_case(draft: Draft, case: Case, name: str = "", labels: Mapping[str, str] = MappingProxyType({})) -> Side:

@@ -27,12 +27,14 @@ Origin: TypeAlias = "Passage | tuple[tuple[Passage, ...], ...]"
 
 class Reading(NamedTuple):
     """`draft` is the tree (without provenance); `origins` has for each of its blocks where it came from; `title` the
-    passage of the title (empty where there is none)."""
+    passage of the title (empty where there is none); `remarks` what was not read, a line in Chinese each, without the
+    name of the file."""
 
     source: Source
     draft: Draft
     title: Passage
     origins: tuple[Origin, ...]
+    remarks: tuple[str, ...] = ()
 
     def place(self, passage: Passage, offset: int = 0) -> tuple[int, int]:
         """Line and column (from 1) of the character at `offset` of a passage of this reading."""
