@@ -111,6 +111,17 @@ class NeedsConversion(DrafterError):
         return f"不能直接读 {self.ending} 文件，请打开后另存为 .docx 或纯文本（.txt）再给出"
 
 
+class OtherKind(DrafterError):
+    """Bytes that are no report, whatever the ending says; `what` names them."""
+
+    def __init__(self, file: str, what: str) -> None:
+        super().__init__()
+        self.place, self.what = Place(file), what
+
+    def message(self) -> str:
+        return f"内容是{self.what}，不是能读的文稿，请打开后另存为 .docx 或纯文本（.txt）再给出"
+
+
 class NeedsOffice(DrafterError):
     """A document of an older kind that LibreOffice could convert, were it here."""
 

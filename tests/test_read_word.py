@@ -36,11 +36,12 @@ from drafter.errors import (
 )
 from drafter.reading import office
 from drafter.reading.formats import read_any
+from drafter.reading.kinds import OLE
 from drafter.reading.passage import Passage
 from drafter.reading.reader import Reading, read_file
 from drafter.reading.web import read_page
 from drafter.reading.word.numbering import shown
-from drafter.reading.word.package import OLE, Package
+from drafter.reading.word.package import Package
 from drafter.reading.word.reader import read_package
 
 SEEDS = sorted((SHARED / "seeds").glob("*.txt"))

@@ -29,7 +29,8 @@ from drafter.checking.finding import Finding
 from drafter.cli import main
 from drafter.errors import DrafterError
 from drafter.reading import office
-from drafter.reading.word.package import OLE, PARTS, Package
+from drafter.reading.kinds import MEMBERS, OLE
+from drafter.reading.word.package import Package
 from drafter.reading.word.reader import read_package
 from drafter.writing.word.document import to_docx
 from drafter.writing.word.reference import check_reference
@@ -104,15 +105,14 @@ def outside(target: str, kind: str = "document") -> str:
 
 REFUSED: dict[str, Callable[[], bytes]] = {
     "nothing": lambda: b"",
-    "not-a-zip": lambda: "这是一段文字".encode(),
-    "html": lambda: b"<html><body>report</body></html>",
+    "not-a-zip": lambda: b"\x00\x01 no zip",
     "truncated": lambda: DRAFTED[: len(DRAFTED) // 2],
     "without-its-end": lambda: DRAFTED[:-30],
     "a-head": lambda: b"PK\x03\x04" + b"\0" * 100,
     "only-an-end": lambda: b"PK\x05\x06" + b"\0" * 18,
     "another-zip": lambda: packed({"a.txt": "甲"}),
     "a-workbook": lambda: packed({"[Content_Types].xml": TYPES, "xl/workbook.xml": "<x/>"}),
-    "too-many-members": lambda: packed({f"{n}.xml": "" for n in range(PARTS + 1)}),
+    "too-many-members": lambda: packed({f"{n}.xml": "" for n in range(MEMBERS + 1)}),
     "too-large": lambda: replaced("word/document.xml", b" " * 250_000_000),
     "too-dense": lambda: replaced("word/document.xml", b"<x>" + b"a" * 8_000_000 + b"</x>"),
     "a-size-that-lies": lying,

@@ -18,7 +18,6 @@ from drafter.checking.finding import Finding, sentence
 from drafter.errors import BadBaseline, BadCase, CaseError, Place
 from drafter.facts.files import decode, parse_toml, read_bytes
 from drafter.facts.locate import locate
-from drafter.reading.formats import unit_of
 
 NAME = "drafter-baseline.toml"
 _KEYS = ("code", "quote", "context", "reason")
@@ -130,7 +129,7 @@ def extended(text: str, findings: Iterable[Finding], accepted: Mapping[Key, Sequ
             there[row] -= 1
             continue
         one = tomlkit.table()
-        place = f"第{finding.line}{unit_of(finding.file)} " if finding.line else ""
+        place = f"第{finding.line}{finding.unit} " if finding.line else ""
         told = f"{os.path.basename(finding.file)} {place}{finding.message}"  # noqa: PTH119
         one.add(tomlkit.comment("".join(c if c.isprintable() else " " for c in told)))
         for name, value in zip(_KEYS, (*row, ""), strict=True):

@@ -18,7 +18,8 @@ class Finding(NamedTuple):
     `message` one sentence of what to do.
 
     For whoever shows it: `context` is the paragraph the quote stands in, from `start` to `end`; `section` the headings
-    above it; `block` the number of its block, and `at` its offset in the text of the file.
+    above it; `block` the number of its block, `at` its offset in the text of the file, and `unit` what `line` counts
+    (行, 段 in Word, 页 in PDF).
     """
 
     code: str
@@ -38,6 +39,7 @@ class Finding(NamedTuple):
     section: tuple[str, ...] = ()
     block: int = -1
     at: int = 0
+    unit: str = "行"
 
 
 _ENDS = re.compile(r"[。！？\n]")

@@ -163,4 +163,5 @@ class Page:
             code, severity or (known.severity if certain else known.doubtful), self.file, line, column, None,
             stretch.text[start:end], claimed, computed, message, working, stretch.text, start, end,
             stretch.section, stretch.block, stretch.passage.origin(start),
+            self.reading.source.unit,
         )  # fmt: skip

@@ -168,19 +168,23 @@ def _annotated(files: list[str], options: argparse.Namespace) -> int:
     from drafter.checking.baseline import held
     from drafter.facts.files import read_bytes
     from drafter.reading.formats import ending
+    from drafter.reading.kinds import kind_of
     from drafter.reading.word.package import FILE
     from drafter.writing.files import write_whole
     from drafter.writing.word.remarks import annotated
 
-    if len(files) != 1 or ending(files[0]) != ".docx":
+    if len(files) != 1:
         raise OnlyInWord(next((file for file in files if ending(file) != ".docx"), files[0]))
     if options.output is None:
         raise NeedsOutput("docx")
+    data = read_bytes(files[0], FILE)
+    if kind_of(data, ending(files[0])) != "word":
+        raise OnlyInWord(files[0])
     found = _checked(files, options)
     if not found:
         return 2
     shown = held(found[0].findings, found[0].accepted).shown
-    write_whole(options.output, annotated(read_bytes(files[0], FILE), files[0], shown))
+    write_whole(options.output, annotated(data, files[0], shown))
     return 1 if any(finding.severity == "error" for finding in shown) else 0
 
 

@@ -33,8 +33,8 @@ def compare(old: Side, new: Side, words: bool = False) -> Comparison:
     by = scene.new_year - scene.old_year if scene.on else 0
     done = tuple(_pair(one, old, new, forgotten.get(number, ()), by) for number, one in enumerate(pairs))
     return Comparison(
-        Text(old.name, scene.old_year, old.units, old.remarks),
-        Text(new.name, scene.new_year, new.units, new.remarks),
+        Text(old.name, scene.old_year, old.units, old.remarks, old.counted),
+        Text(new.name, scene.new_year, new.units, new.remarks, new.counted),
         done,
         tuple(dict.fromkeys(chain.from_iterable(pair.facts for pair in done))),
     )

@@ -62,13 +62,14 @@ class Pair(NamedTuple):
 
 
 class Text(NamedTuple):
-    """One side: what it is called, the year that it reports on (0: not known), its units, and what of its file was not
-    read, a line in Chinese each."""
+    """One side: what it is called, the year that it reports on (0: not known), its units, what of its file was not read
+    (a line in Chinese each), and what its places are counted in (行, 段 or 页)."""
 
     name: str
     year: int
     units: tuple[Unit, ...]
     remarks: tuple[str, ...] = ()
+    counted: str = "行"
 
 
 class Summary(NamedTuple):

@@ -72,13 +72,14 @@ class Group(NamedTuple):
 class Side:
     """A text to be compared: `name` is what it is called, `case` the facts behind it where it was drafted from some,
     `labels` what the fields of a case are called, by their patterns, and the roles of events, by kind and
-    role; `remarks` what of its file was not read."""
+    role; `remarks` what of its file was not read, `counted` what its places are counted in (行, 段 or 页)."""
 
     def __init__(
         self, name: str, units: list[Unit], case: Case | None = None, labels: Mapping[str, str] = MappingProxyType({}),
-        remarks: tuple[str, ...] = (),
+        remarks: tuple[str, ...] = (), counted: str = "行",
     ) -> None:  # fmt: skip
-        self.name, self.units, self.case, self.labels, self.remarks = name, tuple(units), case, labels, remarks
+        self.name, self.units, self.case, self.labels = name, tuple(units), case, labels
+        self.remarks, self.counted = remarks, counted
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -99,7 +100,7 @@ class Side:
 def of_reading(reading: Reading, name: str = "") -> Side:
     """A text that was read."""
     units = list(_units(reading.draft, reading))
-    return Side(name or reading.source.file, units, remarks=reading.remarks)
+    return Side(name or reading.source.file, units, remarks=reading.remarks, counted=reading.source.unit)
 
 
 def of_case(draft: Draft, case: Case, name: str = "", labels: Mapping[str, str] = MappingProxyType({})) -> Side:

@@ -1,24 +1,36 @@
-"""Which reader a file is given to, by the ending of its name.
+"""Which reader a file is given to: the one for what its bytes are, not for what its name says.
 
-The reader gains one place where a kind of file is added: a function from a file, the marks that end a sentence, and
-whether the text before tracked changes is meant, to a reading.
+The reader gains one place where a kind of file is added: a function from bytes to a reading.
 
-Limits: an ending that nobody knows is read as text, which says clearly when it is none.
+Limits: those of telling kinds apart (:mod:`drafter.reading.kinds`).
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from drafter.errors import NeedsConversion
+from drafter.errors import NeedsConversion, OtherKind
 from drafter.facts.files import read_bytes
-from drafter.reading.reader import Reading, read_file
+from drafter.reading.kinds import PROMISED, kind_of
+from drafter.reading.reader import Reading, read
 from drafter.reading.sentences import ENDS
-from drafter.reading.source import LIMIT
+from drafter.reading.source import LIMIT, Source, decode_text
 
-Reader: TypeAlias = Callable[[str, str, bool], Reading]
+
+class Given(NamedTuple):
+    """What a reader gets: the name of the file, its bytes, the marks that end a sentence, whether the text before
+    tracked changes is meant, and the kind that the bytes are."""
+
+    file: str
+    data: bytes
+    ends: str = ENDS
+    original: bool = False
+    kind: str = "text"
+
+
+Reader: TypeAlias = Callable[[Given], Reading]
 
 
 def ending(file: str) -> str:
@@ -26,58 +38,54 @@ def ending(file: str) -> str:
     return os.path.splitext(file)[1].lower()  # noqa: PTH122 - pathlib knows no surrogates better
 
 
-def _text(file: str, ends: str, original: bool) -> Reading:
-    return read_file(file, ends)
+def _text(given: Given) -> Reading:
+    return read(Source(decode_text(given.data, given.file), given.file), given.ends)
 
 
-def _word(file: str, ends: str, original: bool) -> Reading:
-    from drafter.reading.word.reader import read_word
+def _word(given: Given) -> Reading:
+    from drafter.reading.word.package import Package
+    from drafter.reading.word.reader import read_package
 
-    return read_word(file, ends, original)
+    return read_package(Package(given.data, given.file), given.ends, given.original)
 
 
-def _converted(file: str, ends: str, original: bool) -> Reading:
+def _converted(given: Given) -> Reading:
     from drafter.reading.office import read_converted
 
-    return read_converted(file, ends, original)
+    return read_converted(given.data, given.file, given.kind, given.ends, given.original)
 
 
-def _web(file: str, ends: str, original: bool) -> Reading:
+def _web(given: Given) -> Reading:
     from drafter.reading.web import read_web
 
-    return read_web(file, ends)
+    return read_web(given.file, given.ends, given.data)
 
 
-def _pdf(file: str, ends: str, original: bool) -> Reading:
+def _pdf(given: Given) -> Reading:
     from drafter.reading.pdf import read_pdf
 
-    return read_pdf(file, ends)
+    return read_pdf(given.file, given.ends, given.data)
 
 
-def _refused(file: str, ends: str, original: bool) -> Reading:
-    # A file that is not there, or a folder called so, is said to be that.
-    read_bytes(file, LIMIT)
-    raise NeedsConversion(file, ending(file))
+def _refused(given: Given) -> Reading:
+    raise NeedsConversion(given.file, ending(given.file))
 
 
 READERS: Mapping[str, Reader] = {
-    **dict.fromkeys((".txt", ".md", ".markdown"), _text),
-    **dict.fromkeys((".docx", ".docm", ".dotx"), _word),
-    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), _converted),
-    **dict.fromkeys((".html", ".htm"), _web),
-    ".pdf": _pdf,
-    **dict.fromkeys((".xlsx", ".xls", ".et", ".ofd"), _refused),
+    **dict.fromkeys(("text", "markdown"), _text),
+    "word": _word,
+    **dict.fromkeys(("doc", "rtf", "odt", "fodt", "word-2003"), _converted),
+    "web": _web,
+    "pdf": _pdf,
+    **dict.fromkeys(("workbook", "slides", "ofd", "uof", "mht", "flat-word"), _refused),
 }
-#: What the places of a reading are counted in, where it is not lines.
-UNITS = {
-    **dict.fromkeys((".docx", ".docm", ".dotx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm"), "段"),
-    ".pdf": "页",
-}
-
-
-def unit_of(file: str) -> str:
-    """What places in a file are counted in: 行, 段 or 页."""
-    return UNITS.get(ending(file), "行")
+#: What kinds are called; those of word processors are alike to who writes with one.
+CALLED = {
+    **dict.fromkeys(("word", "doc", "rtf", "odt", "fodt", "word-2003", "flat-word", "uof"), "文字处理软件的文稿"),
+    **dict.fromkeys(("text", "markdown"), "纯文本"),
+    "web": "网页", "mht": "单个文件的网页", "pdf": "PDF", "workbook": "表格",
+    "slides": "演示文稿", "ofd": "版式文件（OFD）",
+}  # fmt: skip
 
 
 def read_any(file: str, ends: str = ENDS, original: bool = False) -> Reading:
@@ -85,4 +93,15 @@ def read_any(file: str, ends: str = ENDS, original: bool = False) -> Reading:
 
     Raises :class:`drafter.DrafterError`, one line in Chinese, for a file that cannot be used.
     """
-    return READERS.get(ending(file), _text)(file, ends, original)
+    data = read_bytes(file, LIMIT)
+    named = ending(file)
+    promised, kind = PROMISED.get(named, ""), kind_of(data, named)
+    called = CALLED.get(kind, kind)
+    reader = READERS.get(kind, _refused)
+    if reader is _refused and promised != kind:
+        raise OtherKind(file, called)
+    reading = reader(Given(file, data, ends, original, kind))
+    if promised and CALLED[promised] != called:
+        remark = f"扩展名是 {named}，内容是{called}，已按{called}读"
+        return reading._replace(remarks=(remark, *reading.remarks))
+    return reading

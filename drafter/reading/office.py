@@ -14,10 +14,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from drafter.errors import CannotConvert, DrafterError, NeedsOffice, NeedsPassword
-from drafter.facts.files import read_bytes
+from drafter.errors import CannotConvert, DrafterError, NeedsOffice
 from drafter.reading.reader import Reading
-from drafter.reading.word.package import FILE, OLE, Package
+from drafter.reading.word.package import Package
 
 #: How long a conversion may take, in seconds.
 _PATIENCE = 180
@@ -26,7 +25,8 @@ _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
 )
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+#: What a copy of a file of each kind is called.
+_ENDINGS = {"doc": ".doc", "rtf": ".rtf", "odt": ".odt", "fodt": ".fodt", "word-2003": ".xml"}
 _ITEM = '<item oor:path="/org.openoffice.Office.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
 #: No macro is run, no link is followed, nothing outside is loaded.
 _ORDERS = (
@@ -44,22 +44,16 @@ def office() -> str:
     return found or next((place for place in _PLACES if os.access(place, os.X_OK)), "")
 
 
-def read_converted(file: str, ends: str, original: bool = False) -> Reading:
-    """The document in `file` as a tree. Raises NeedsOffice where LibreOffice is not installed, CannotConvert, and what
-    reading a file raises."""
+def read_converted(data: bytes, file: str, kind: str, ends: str, original: bool = False) -> Reading:
+    """The document that `data` is, of a `kind` that LibreOffice knows, as a tree. Raises NeedsOffice where LibreOffice
+    is not installed, CannotConvert, and what reading a document raises."""
     from drafter.reading.word.reader import read_package
 
-    data = read_bytes(file, FILE)
     ending = os.path.splitext(file)[1].lower()  # noqa: PTH122 - pathlib knows no surrogates better
-    if data.startswith(b"PK") and ending in (".doc", ".wps"):
-        # Many a .doc or .wps is a .docx by another name.
-        return read_package(Package(data, file), ends, original)
-    if data.startswith(OLE) and _ENCRYPTED in data:
-        raise NeedsPassword(file)
     program = office()
     if not program:
         raise NeedsOffice(file, ending)
-    made = converted(program, data, ending)
+    made = converted(program, data, _ENDINGS[kind])
     if made is None:
         raise CannotConvert(file, ending)
     try:

@@ -45,10 +45,10 @@ class _Line(NamedTuple):
         return self.text.strip()
 
 
-def read_pdf(file: str, ends: str = ENDS) -> Reading:
-    """The PDF in `file`. Raises NeedsPdf where pypdf is not installed, ScannedPdf, BrokenPdf, NeedsPassword, EmptyText,
-    and what reading a file raises."""
-    data = read_bytes(file, LIMIT)
+def read_pdf(file: str, ends: str = ENDS, data: bytes | None = None) -> Reading:
+    """The PDF in `file`; `data` are its bytes, where they are at hand. Raises NeedsPdf where pypdf is not installed,
+    ScannedPdf, BrokenPdf, NeedsPassword, EmptyText, and what reading a file raises."""
+    data = read_bytes(file, LIMIT) if data is None else data
     if b"%PDF-" not in data[:1024]:
         raise BrokenPdf(file)
     pages = _pages(data, file)

@@ -208,9 +208,12 @@ class _Reader(HTMLParser):
             self._rows[-1].parts.append((self._area, "\n"))
 
 
-def read_web(file: str, ends: str = ENDS) -> Reading:
-    """The page in `file`. Raises MissingFile, IsFolder, CannotRead, TooLarge, NotText or EmptyText."""
-    return read_page(_decoded(read_bytes(file, LIMIT), file), file, ends)
+def read_web(file: str, ends: str = ENDS, data: bytes | None = None) -> Reading:
+    """The page in `file`; `data` are its bytes, where they are at hand.
+
+    Raises MissingFile, IsFolder, CannotRead, TooLarge, NotText or EmptyText.
+    """
+    return read_page(_decoded(read_bytes(file, LIMIT) if data is None else data, file), file, ends)
 
 
 def read_page(page: str, file: str = "", ends: str = ENDS) -> Reading:

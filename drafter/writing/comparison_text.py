@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.comparing.comparison import Comparison, Pair
-from drafter.reading.formats import unit_of
 from drafter.writing.columns import beside, painted, plain, wrapped
 from drafter.writing.marks import (
     LEVELS,
@@ -86,7 +85,7 @@ class _Page:
             copied[one.why] = 0
             number = lines(self.found, pair)[0 if one.start < 0 else 1]
             side, whose = (self.found.old, "上年") if one.start < 0 else (self.found.new, "")
-            where = f"{whose}第{number}{unit_of(side.name)}" if number else ""
+            where = f"{whose}第{number}{side.counted}" if number else ""
             quote = one.quote if len(one.quote) <= _QUOTE else one.quote[: _QUOTE - 1] + "…"
             more = f"等{count}处：" if count > 1 else " "
             text = f"{LEVELS[one.level]}  {where}{'  ' if where else ''}“{quote}”{more}{one.why}"
@@ -105,7 +104,7 @@ class _Page:
     def pair(self, pair: Pair) -> Iterator[str]:
         old_line, new_line = lines(self.found, pair)
         places = (("上年", old_line, self.found.old), ("今年", new_line, self.found.new))
-        where = "、".join(f"{whose}第{at}{unit_of(side.name)}" for whose, at, side in places if at)
+        where = "、".join(f"{whose}第{at}{side.counted}" for whose, at, side in places if at)
         yield self.paint(f"〔{'，'.join(labels(pair))}〕{where}", "dim")
         old, new = sides(pair)
         same = pair.kind == "same"

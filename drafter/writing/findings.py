@@ -17,7 +17,6 @@ from typing import Any
 
 from drafter.checking.finding import SEVERITIES, Finding, sentence
 from drafter.checking.registry import Rule
-from drafter.reading.formats import unit_of
 from drafter.width import aligned, width
 
 LABELS = dict(zip(SEVERITIES, ("错误", "疑点", "提示"), strict=True))
@@ -75,7 +74,7 @@ def to_text(
 
 def _lines(finding: Finding, style: Style) -> Iterator[str]:
     colour = _COLOURS[finding.severity]
-    place = f"第{finding.line}{unit_of(finding.file)} " if finding.line else ""
+    place = f"第{finding.line}{finding.unit} " if finding.line else ""
     label = style(LABELS[finding.severity], _BOLD, colour)
     yield f"    {place}{label} {_clip(_plain(finding.message), _MESSAGE)}（{finding.code}）"
     if finding.context:

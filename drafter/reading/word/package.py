@@ -17,14 +17,14 @@ from xml.etree import ElementTree
 
 from drafter.errors import BrokenWord, DangerousWord, NeedsPassword
 from drafter.facts.files import read_bytes
+from drafter.reading.kinds import MEMBERS, OLE
 
-#: What a file may weigh, its parts together and one of them unpacked (bytes), and how many parts there may be.
-FILE, WHOLE, PART, PARTS = 64_000_000, 600_000_000, 200_000_000, 5_000
+#: What a file may weigh, its parts together and one of them unpacked (bytes).
+FILE, WHOLE, PART = 64_000_000, 600_000_000, 200_000_000
 #: How many times its packed size a large part may grow; a text of one sentence said 100,000 times grows 250 times.
 RATIO, SMALL = 500, 4_000_000
 #: How deep elements may stand in each other.
 DEPTH = 400
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -41,13 +41,16 @@ class Package:
         if data.startswith(OLE):
             # A document with a password is a ciphertext inside an older kind of file.
             raise NeedsPassword(file) if _ENCRYPTED in data else BrokenWord(file, "是旧格式的文件，扩展名不符")
+        # Each entry of the directory opens so; they are counted before any is held.
+        if data.count(b"PK\x01\x02") > MEMBERS:
+            raise DangerousWord(file, "部件过多")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError):
             why = "文件不完整，可能没有传完" if data.startswith(b"PK") else "不是 Word 文件，扩展名不符"
             raise BrokenWord(file, why) from None
         members = self._zip.infolist()
-        if len(members) > PARTS or sum(info.file_size for info in members) > WHOLE:
+        if sum(info.file_size for info in members) > WHOLE:
             raise DangerousWord(file, "解压后过大")
         self._names = {info.filename.lower(): info for info in members}
         if any(info.flag_bits & 1 for info in members):
