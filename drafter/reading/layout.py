@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from drafter.reading.numbering import Number, parse_number
-from drafter.reading.passage import Passage, fold, join
+from drafter.reading.lines import LONGEST_HEADING, line_piece, text_pieces
+from drafter.reading.passage import join
+from drafter.reading.piece import Piece
 from drafter.reading.source import Source
+from drafter.reading.title import TITLE
 
-#: A numbered line longer than this is a paragraph that opens with a number.
-LONGEST_HEADING = 45
+__all__ = ["LONGEST_HEADING", "TITLE", "Piece", "assembled", "line_piece", "pieces", "style"]
+
 #: What a line may end with and be done.
 _DONE = frozenset("。！？；：….!?;:”」』》>】")
 #: What a line ends with when it is not done, however short.
@@ -30,117 +31,23 @@ _WRAP = 20
 _OPENED = 12
 #: Pieces joined into one paragraph at most; beyond it something else is wrong with the text.
 _MOST = 400
-_HASH = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_LEAD = re.compile(r"(?:>\s?)+|[-*+•●]\s+")
-_RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_DIVIDER = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
 _ENUMERATION = re.compile(r"[一二三四五六七八九十]{1,3}是|其[一二三四五六]|第[一二三四五六七八九十]{1,2}[，、是]")
 _SENTENCE = re.compile(r"，.*\d.*。$")
 _DATE = re.compile(r"(?:二[〇零○O0]|20)\S{2}\s*年\s*\S{1,2}\s*月\s*\S{1,3}\s*日$")
-#: What the title of a report ends with.
-TITLE = re.compile(
-    r"(?:报告|总结|汇报|说明|通报|自评表|情况|方案|公告|公示|通知|意见|决算|预算)(?:[（(].{1,12}[）)])?$"
-)
+_TITLE_END = 30
 #: Who a report goes to: an office, and a colon (GB/T 9704-2012, 7.3.2).
 _ADDRESSEE = re.compile(r"(?:局|政府|委|会|办|厅|部|院|处|室|中心|组|科|股|所|站|单位|领导|同志|公司|人大|政协)[：:]$")
 _ATTACHMENT = re.compile(r"附件?[0-9一二三四五六七八九十]*[：:]")
 
 
-class Piece(NamedTuple):
-    """One line or joined lines: `kind` is heading, paragraph or row; `level` of a heading (0: as its number says);
-    `cells` of a row; `gap` whether a blank line stands before it; `lines` how many lines it was; `style` what a
-    document with styles says that it is (title, caption, body or a style of a paragraph, "" where it says nothing):
-    nothing is joined to such a piece. `flush`: it stands at the margin of a page whose paragraphs are indented."""
-
-    kind: str
-    passage: Passage
-    level: int = 0
-    number: Number | None = None
-    cells: tuple[Passage, ...] = ()
-    gap: bool = False
-    indented: bool = False
-    lines: int = 1
-    last: int = 0
-    style: str = ""
-    flush: bool = False
-
-
 def pieces(source: Source) -> list[Piece]:
     """The pieces of a text in order, paragraphs whole, runs of numbered lines told apart from headings."""
-    return assembled(list(_lines(source)))
+    return assembled(text_pieces(source))
 
 
 def assembled(lines: list[Piece]) -> list[Piece]:
     """Pieces of a line each, put together: paragraphs whole, lists told apart from headings."""
     return _lists(list(_joined(lines)))
-
-
-def _lines(source: Source) -> Iterator[Piece]:
-    gap, at, text = False, 0, source.text
-    while at <= len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        line = text[at:end]
-        if not line or line.isspace() or _RULE.match(line) or _FENCE.match(line):
-            gap = True
-        elif piece := line_piece(line, at, gap):
-            yield piece
-            gap = False
-        at = end + 1
-
-
-def line_piece(line: str, at: int, gap: bool) -> Piece | None:
-    """The piece that one line at offset `at` of a text is, or None where it says nothing."""
-    stripped = line.strip()
-    if "\t" in line.lstrip() or (stripped[0] == "|" and stripped.count("|") > 1):
-        if _DIVIDER.match(line):
-            return None
-        return Piece("row", Passage(""), cells=tuple(_cells(line, at)), gap=gap)
-    start = at + len(line) - len(line.lstrip())
-    if match := _HASH.match(line):
-        passage = _trim(fold(match[2], at + match.start(2)))
-        return Piece("heading", passage, len(match[1]), parse_number(passage.text), gap=gap) if passage.text else None
-    lead = _LEAD.match(stripped)
-    if lead and not stripped.startswith("**"):
-        start += lead.end()
-        stripped = stripped[lead.end() :]
-    passage = _trim(fold(stripped, start))
-    if not passage.text:
-        return None
-    number = parse_number(passage.text)
-    kind = "heading" if number and _short(passage.text, number) else "paragraph"
-    indented = line[:2] == "\u3000\u3000" or line[:4] == "    " or line[:1] == "\t"
-    return Piece(kind, passage, 0, number, (), gap, indented, 1, len(passage.text))
-
-
-def _trim(passage: Passage) -> Passage:
-    text = passage.text
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return passage if end - start == len(text) else passage.part(start, max(start, end))
-
-
-def _short(text: str, number: Number) -> bool:
-    """Whether a numbered line is a heading: short, and one phrase."""
-    said = text[len(number.text) :]
-    if not said or len(said) > LONGEST_HEADING or said[-1] in "；，;,":
-        return False
-    return not any(mark in said[:-1] for mark in "。；！？")
-
-
-def _cells(line: str, at: int) -> Iterator[Passage]:
-    """The cells of a row parted by tabs or by the bars of Markdown."""
-    if line.lstrip()[0] == "|":
-        inner = line.rstrip()
-        start = len(line) - len(line.lstrip()) + 1
-        stop = len(inner) - 1 if inner.endswith("|") and not inner.endswith("\\|") else len(inner)
-        bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line[:stop]) if match.start() >= start]
-    else:
-        start, stop = 0, len(line)
-        bars = [match.start() for match in re.finditer("\t", line)]
-    for bar in [*bars, stop]:
-        yield _trim(fold(line[start:bar], at + start))
-        start = bar + 1
 
 
 def _joined(lines: list[Piece]) -> Iterator[Piece]:
@@ -190,7 +97,7 @@ def _goes_on(group: list[Piece], line: Piece, width: int, openers: int) -> bool:
         return head.kind != "row"
     if line.kind != "paragraph" or head.kind == "row" or (head.kind == "heading" and head.level):
         return False
-    if not head.number and TITLE.search(head.passage.text):
+    if not head.number and TITLE.search(head.passage.text[-_TITLE_END:]):
         return False
     text, before = line.passage.text, last.passage.text
     if line.number or line.indented or _ENUMERATION.match(text) or _ATTACHMENT.match(text) or _DATE.match(text):

@@ -14,12 +14,12 @@ from typing import NamedTuple, TypeAlias
 
 from drafter.drafting.draft import Block, Draft, Heading, Paragraph, Table
 from drafter.phrasing.aggregate import Sentence
-from drafter.reading.layout import TITLE, Piece, pieces, style
+from drafter.reading.layout import Piece, pieces, style
 from drafter.reading.passage import Passage
 from drafter.reading.sentences import ENDS, split
 from drafter.reading.source import Source, open_source
-
-_LATE = 6
+from drafter.reading.title import title as opening
+from drafter.reading.title import whole
 
 #: A passage for a heading or a paragraph; for a table a passage for each cell, the header being the first row.
 Origin: TypeAlias = "Passage | tuple[tuple[Passage, ...], ...]"
@@ -61,10 +61,9 @@ def read(source: Source, ends: str = ENDS) -> Reading:
 
 def tree(source: Source, found: list[Piece], ends: str = ENDS) -> Reading:
     """The tree of the pieces of a source."""
-    at = _title(found)
-    title = found[at].passage if at >= 0 else Passage("")
-    if at >= 0:
-        del found[at]
+    start, end = opening(found)
+    title = whole(found[start:end])
+    del found[start:end]
     marked = min((piece.level for piece in found if piece.kind == "heading" and piece.level), default=1)
     blocks: list[Block] = []
     origins: list[Origin] = []
@@ -72,26 +71,6 @@ def tree(source: Source, found: list[Piece], ends: str = ENDS) -> Reading:
         blocks.append(block)
         origins.append(origin)
     return Reading(source, Draft("", title.text, 0, tuple(blocks)), title, tuple(origins))
-
-
-def _title(found: list[Piece]) -> int:
-    """Which piece is the title, or -1: the first of the opening lines that is named like a report, else the first line
-    when it is neither numbered nor a sentence."""
-    for i, piece in enumerate(found[:_LATE]):
-        if piece.style == "title":
-            return i
-        text = piece.passage.text
-        if piece.kind == "row" or piece.number or len(text) > 80 or not text or text[-1] in "。；：，":
-            if piece.kind == "row" or piece.number:
-                break
-            continue
-        if piece.level == 1 or TITLE.search(text):
-            return i
-    first = found[0] if found else None
-    if first is None or first.kind == "row" or first.number or len(found) < 2:
-        return -1
-    text = first.passage.text
-    return 0 if first.level or (len(text) <= 50 and text[-1] not in "。；：，！？:;,") else -1
 
 
 def _blocks(found: list[Piece], marked: int, ends: str) -> Iterator[tuple[Block, Origin]]:
