@@ -2,7 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: draft test lint bench clean
+.PHONY: draft test lint bench fuzz clean
+
+# How many inputs `make fuzz` tries (0: until the time is over), and for how many seconds at most (0: no end).
+N ?= 5000
+SECONDS ?= 0
 
 .venv/.ready: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "需要 Python 3.10 或更新的版本")'
@@ -25,6 +29,9 @@ bench: .venv/.ready
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/composing.py
 	$(BIN)/python benchmarks/diff_quality.py --no-speed
+
+fuzz: .venv/.ready
+	$(BIN)/python -m fuzz --inputs $(N) --seconds $(SECONDS)
 
 clean:
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

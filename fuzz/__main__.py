@@ -1,0 +1,78 @@
+"""`python -m fuzz`: so many inputs, or as many as fit into so many seconds; exit status 1 where anything was found.
+
+python -m fuzz --inputs 5000
+python -m fuzz --seconds 120
+python -m fuzz --kinds docx,pdf --inputs 100000    (of a run of so many inputs, those of these kinds)
+python -m fuzz --one docx 17                       one input again, with its traceback
+python -m fuzz --again fuzz/found/docx-0123abcdef  a kept one
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from pathlib import Path
+
+from fuzz import kinds, pool
+from fuzz.sample import Sample, keep, kept
+from fuzz.tally import Tally, told
+from fuzz.worker import Bounds
+
+FOUND = Path(__file__).parent / "found"
+
+
+def main() -> int:
+    """The command; the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m fuzz", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--inputs", type=int, default=5_000, help="how many inputs in all (0: until the time is over)")
+    parser.add_argument("--seconds", type=float, default=0.0, help="begin no further inputs after so many seconds")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--kinds", default=",".join(kinds.KINDS), help="comma-separated")
+    parser.add_argument("--keep", default=str(FOUND), help="the folder that finds are kept in, '' for none")
+    parser.add_argument("--one", nargs=2, metavar=("KIND", "NUMBER"))
+    parser.add_argument("--again", metavar="FOLDER")
+    options = parser.parse_args()
+    if options.one:
+        return _alone(kinds.sample_of(options.seed, options.one[0], int(options.one[1])))
+    if options.again:
+        return _alone(kept(Path(options.again)))
+    began = time.monotonic()
+    with pool.Pool(options.jobs, options.seed, Bounds()) as workers:
+        named = options.kinds.split(",")
+        found = workers.run(pool.tasks(named, options.inputs), options.seconds)
+        tallies = {kind: found.get(kind, Tally()) for kind in named}
+        print(told(tallies, time.monotonic() - began), flush=True)
+        finds = [one for tally in tallies.values() for one in tally.finds]
+        for one in finds:
+            if options.keep:
+                place = keep(workers.smaller(one), Path(options.keep))
+                print(f"kept: {place} ({one.what})")
+            if one.trace:
+                print(one.trace)
+    return 1 if finds else 0
+
+
+def _alone(sample: Sample) -> int:
+    """One sample in this process, where a debugger can look."""
+    import tempfile
+
+    from fuzz import watch
+
+    print(f"{sample.kind} {sample.way}: {[(name, len(data)) for name, data in sample.files]}")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update({f"DRAFTER_{name}": f"{folder}/{name}" for name in ("CONFIG", "STATE")})
+        here = Path(folder) / "files"
+        here.mkdir()
+        os.chdir(here)
+        watch.begin()
+        result = watch.attempt(sample, kinds.doing_of(sample.kind))
+    print(f"{result.outcome} {result.what} in {result.seconds:.3f} s, {result.held / 1e6:.0f} MB\n{result.trace}")
+    return int(result.outcome == "find")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
