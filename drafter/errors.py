@@ -192,6 +192,13 @@ class ScannedPdf(_AtFile):
         return "这个 PDF 是扫描件，没有文字层，请先识别文字（OCR）存为 .docx 或 .txt 再给出"
 
 
+class UnreadablePdf(_AtFile):
+    """A PDF whose fonts do not say which characters they show."""
+
+    def message(self) -> str:
+        return "这个 PDF 的字体没有带编码，读出来是乱码，请用生成它的 .docx 原稿，或先识别文字（OCR）存为 .docx 再给出"
+
+
 class BrokenPdf(_AtFile):
     def message(self) -> str:
         return "读不了这个 PDF：文件已损坏，请重新生成或另存为 .docx、.txt 再给出"

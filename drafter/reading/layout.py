@@ -12,13 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from drafter.reading.lines import LONGEST_HEADING, line_piece, text_pieces
+from drafter.reading.lines import LONGEST_HEADING, is_short, line_piece, text_pieces
+from drafter.reading.numbering import parse_number
 from drafter.reading.passage import join
 from drafter.reading.piece import Piece
 from drafter.reading.source import Source
 from drafter.reading.title import TITLE
 
-__all__ = ["LONGEST_HEADING", "TITLE", "Piece", "assembled", "line_piece", "pieces", "style"]
+__all__ = ["LONGEST_HEADING", "TITLE", "Piece", "assembled", "line_piece", "listed", "pieces", "style", "whole"]
 
 #: What a line may end with and be done.
 _DONE = frozenset("。！？；：….!?;:”」』》>】")
@@ -48,6 +49,21 @@ def pieces(source: Source) -> list[Piece]:
 def assembled(lines: list[Piece]) -> list[Piece]:
     """Pieces of a line each, put together: paragraphs whole, lists told apart from headings."""
     return _lists(list(_joined(lines)))
+
+
+def whole(group: list[Piece]) -> Piece:
+    """The lines of one paragraph as one piece, a heading only where all of it is one."""
+    piece = _whole(group)
+    if len(group) == 1 or piece.level or piece.kind == "row":
+        return piece
+    number = parse_number(piece.passage.text)
+    kind = "heading" if number and is_short(piece.passage.text, number) else "paragraph"
+    return piece._replace(kind=kind, number=number)
+
+
+def listed(found: list[Piece]) -> list[Piece]:
+    """Whole pieces with lists told apart from headings."""
+    return _lists(found)
 
 
 def _joined(lines: list[Piece]) -> Iterator[Piece]:

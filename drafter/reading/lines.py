@@ -104,12 +104,12 @@ def _line(line: str, at: int, gap: bool) -> Piece | None:
     if not passage.text:
         return None
     number = parse_number(passage.text)
-    kind = "heading" if number and _short(passage.text, number) else "paragraph"
+    kind = "heading" if number and is_short(passage.text, number) else "paragraph"
     indented = line[:2] == "\u3000\u3000" or line[:4] == "    " or line[:1] == "\t"
     return Piece(kind, passage, 0, number, (), gap, indented, 1, len(passage.text))
 
 
-def _short(text: str, number: Number) -> bool:
+def is_short(text: str, number: Number) -> bool:
     """Whether a numbered line is a heading: short, and one phrase."""
     said = text[len(number.text) :]
     if not said or len(said) > LONGEST_HEADING or said[-1] in "；，;,":

@@ -1,7 +1,7 @@
 """A stretch of read text that knows where each of its characters came from.
 
-The reader gains one clean text (marks of Markdown gone, stray spaces between Chinese and digits folded, wrapped lines
-joined) in which rules and comparisons can look, without losing the line and column of the original.
+The reader gains one clean text (marks of Markdown gone, stray spaces between Chinese and digits folded, radicals made
+characters, wrapped lines joined) in which rules and comparisons can look, without losing the line and column of the original.
 
 Limits: a space between two Chinese words is kept, since slogans are written so (“强短板 创精品”).
 """
@@ -12,6 +12,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from drafter.reading.radicals import characters
 
 #: Marks of Markdown and runs of white space; what of them goes is decided by the neighbours.
 _SPOTS = re.compile(
@@ -42,7 +44,8 @@ class Passage(NamedTuple):
 
 
 def fold(text: str, start: int) -> Passage:
-    """`text` (one line, standing at offset `start` of its source) without what is not said."""
+    """`text` (one line, standing at offset `start` of its source) without what is not said, radicals as characters."""
+    text = characters(text)
     parts: list[str] = []
     runs: list[tuple[int, int]] = []
     length = at = 0

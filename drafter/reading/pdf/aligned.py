@@ -1,0 +1,191 @@
+"""Tables without ruling lines between their columns: lines whose words stand below each other.
+
+The reader gains the tables of a text that was typed with blanks, and those with three lines across.
+
+Limits: two columns of words without a figure are a table only from three rows on; a cell of several lines belongs to
+the row that it stands nearest to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from drafter.reading.pdf.cells import joined
+from drafter.reading.pdf.lines import Stretch
+from drafter.reading.pdf.sheet import Rule
+
+_FIGURE = re.compile(r"[-−+±]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％‰]?|[-—–/]{1,2}")
+_ORDINAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?[.．、]?|[●•■◆▪○\-·]")
+#: Rows further apart than so many letters are no rows of one table.
+_FAR = 4.0
+#: A cell of more characters is a paragraph.
+_LONG = 40
+_COLUMNS = 60
+
+
+class Table(NamedTuple):
+    """A table as it stands: the places of its columns, and for each row its cells with the place that each begins at;
+    its upper and lower edge; whether it is fenced by lines."""
+
+    xs: tuple[float, ...]
+    rows: tuple[tuple[tuple[float, str], ...], ...]
+    top: float
+    bottom: float
+    ruled: bool = False
+
+
+class _Run(NamedTuple):
+    start: int
+    end: int
+    columns: list[tuple[float, float]]
+
+
+def tables(rows: Sequence[list[Stretch]], across: Sequence[Rule]) -> list[tuple[int, int, Table]]:
+    """The tables among the lines of a page: the first of their lines, one past their last, and what they say; `across`
+    are the ruling lines that no fenced table has."""
+    found = []
+    at = 0
+    while at < len(rows):
+        if len(rows[at]) < 2:
+            at += 1
+            continue
+        run = _run(rows, at)
+        bands = _bands(across, rows, run)
+        if len(run.columns) > 1 and (_table(rows, run) or (len(bands) > 2 and not _prose(rows, run))):
+            found.append((run.start, run.end, _made(rows, run, bands if len(bands) > 3 else [])))
+            at = run.end
+        else:
+            at += 1
+    return found
+
+
+def _run(rows: Sequence[list[Stretch]], start: int) -> _Run:
+    """The lines from `start` on that stand below each other in columns."""
+    columns = _columns([rows[start]])
+    end = at = start + 1
+    while at < len(rows) and rows[at][0].base - rows[at - 1][0].base < _FAR * rows[at - 1][0].size:
+        row = rows[at]
+        if len(row) > 1:
+            wider = _columns([*rows[start:end], row])
+            if len(wider) < max(2, len(columns) - 1) or not _fits(row, columns):
+                break
+            columns, end = wider, at + 1
+        elif at - end >= 2 or len(_over(row[0], columns)) != 1 or len(row[0].text) > _LONG:
+            break
+        at += 1
+    # Single words behind the last row with several are no part of the table.
+    return _Run(start, end, columns)
+
+
+def _columns(rows: Sequence[list[Stretch]]) -> list[tuple[float, float]]:
+    """Where columns begin and end, from left to right; words over several columns part none."""
+    found: list[tuple[float, float]] = []
+    for one in sorted((one for row in rows if len(row) > 1 for one in row), key=lambda one: one.right - one.left):
+        over = [column for column in found if column[0] < one.right and one.left < column[1]]
+        if len(over) > 1 or len(found) >= _COLUMNS:
+            continue
+        left, right = one.left, one.right
+        if over:
+            found.remove(over[0])
+            left, right = min(left, over[0][0]), max(right, over[0][1])
+        found.append((left, right))
+    return sorted(found)
+
+
+def _over(one: Stretch, columns: list[tuple[float, float]]) -> list[int]:
+    """The columns that words stand over."""
+    return [at for at, (left, right) in enumerate(columns) if left < one.right and one.left < right]
+
+
+def _fits(row: list[Stretch], columns: list[tuple[float, float]]) -> bool:
+    """Whether the words of a line stand in columns, each in its own."""
+    places = [_over(one, columns) for one in row]
+    return sum(len(place) <= 1 for place in places) * 2 > len(row) and any(places)
+
+
+def _prose(rows: Sequence[list[Stretch]], run: _Run) -> bool:
+    said = [one.text for row in rows[run.start : run.end] for one in row]
+    return any(len(text) > _LONG for text in said) or sum(text[-1] in "。，；" for text in said) * 4 > len(said)
+
+
+def _table(rows: Sequence[list[Stretch]], run: _Run) -> bool:
+    """Whether lines in columns are a table: figures below each other, or many words that stand so."""
+    lines = [row for row in rows[run.start : run.end] if len(row) > 1]
+    if len(lines) < 2 or _prose(rows, run):
+        return False
+    said = [one.text for row in lines for one in row]
+    firsts = [row[0].text for row in lines]
+    if len(run.columns) == 2 and all(_ORDINAL.fullmatch(text) for text in firsts):
+        # A list whose numbers stand apart.
+        return False
+    if sum(bool(_FIGURE.fullmatch(text)) for text in said) * 10 >= 3 * len(said):
+        return True
+    if len(lines) < 3 or not _even(lines, run.columns):
+        return False
+    filled = len(said) / (len(lines) * len(run.columns))
+    return filled > 0.6 if len(run.columns) > 2 else max(map(len, said)) <= 15
+
+
+def _even(lines: list[list[Stretch]], columns: list[tuple[float, float]]) -> bool:
+    """Whether words of a column begin, end or have their middle below each other."""
+    even = all_ = 0
+    for left, right in columns:
+        inside = [one for row in lines for one in row if left <= (one.left + one.right) / 2 <= right]
+        slack = max((one.size for one in inside), default=0.0) * 0.6
+        ways = ([o.left for o in inside], [o.right for o in inside], [(o.left + o.right) / 2 for o in inside])
+        all_ += len(inside)
+        even += max((sum(abs(at - sorted(way)[len(way) // 2]) <= slack for at in way) for way in ways), default=0)
+    return even >= 0.7 * all_
+
+
+def _bands(across: Sequence[Rule], rows: Sequence[list[Stretch]], run: _Run) -> list[float]:
+    """The places of lines across the page that fence a run from above and below, with those between."""
+    top, bottom = rows[run.start][0].top, rows[run.end - 1][0].bottom
+    left, right = run.columns[0][0], run.columns[-1][1]
+    slack = 2.5 * rows[run.start][0].size
+    near = sorted(rule.at for rule in across if rule.start <= left + 4 and rule.end >= right - 4
+                  and top - slack <= rule.at <= bottom + slack)  # fmt: skip
+    fenced = near and near[0] <= top + 3 and near[-1] >= bottom - 3
+    return near if fenced else []
+
+
+def _made(rows: Sequence[list[Stretch]], run: _Run, bands: list[float]) -> Table:
+    """The table of a run: lines between two ruling lines are one row, words alone belong to the nearest row."""
+    lines = list(rows[run.start : run.end])
+    groups: list[list[list[Stretch]]] = []
+    for at, line in enumerate(lines):
+        if bands:
+            new = not groups or any(groups[-1][-1][0].base < band < line[0].base for band in bands)
+        elif len(line) > 1:
+            new = not (groups and len(groups[-1][0]) == 1 and _below(lines, at - 1))
+        else:
+            new = not groups or _below(lines, at)
+        if new:
+            groups.append([])
+        groups[-1].append(line)
+    made = []
+    for group in groups:
+        cells: list[list[Stretch]] = [[] for _ in run.columns]
+        for line in group:
+            for one in line:
+                over = _over(one, run.columns)
+                cells[over[0] if over else _nearest(one, run.columns)].append(one)
+        made.append(tuple((left, joined(cell, left, right)) for cell, (left, right)
+                          in zip(cells, run.columns, strict=True)))  # fmt: skip
+    top, bottom = min(one.top for one in lines[0]), max(one.bottom for one in lines[-1])
+    return Table(tuple(left for left, _ in run.columns), tuple(made), top, bottom)
+
+
+def _below(lines: list[list[Stretch]], at: int) -> bool:
+    """Whether a line of words alone belongs to the row below it."""
+    if at == 0 or at + 1 >= len(lines):
+        return at == 0
+    before, after = lines[at][0].base - lines[at - 1][0].base, lines[at + 1][0].base - lines[at][0].base
+    return after < 0.85 * before
+
+
+def _nearest(one: Stretch, columns: list[tuple[float, float]]) -> int:
+    middle = (one.left + one.right) / 2
+    return min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))

@@ -1,0 +1,114 @@
+"""Letters put together to words and words to lines, by where they stand and not by when they were drawn.
+
+The reader gains a text in the order of the page, raised and lowered letters in their line.
+
+Limits: letters set wide apart ("附　件") are words of one letter; whoever needs them as one folds the blanks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from drafter.reading.pdf.sheet import Glyph
+
+#: Letters of a line stand on base lines no further apart than this share of their size.
+_LEVEL = 0.45
+#: A gap of so many letters parts the words of two columns.
+_APART = 1.3
+#: A gap of that many letters is a blank between words in Latin letters.
+_BLANK = 0.18
+
+
+class Stretch(NamedTuple):
+    """Words that stand together: where they begin and end, their base line, the height of most letters, and whether the
+    file calls them no part of the text or draws them pale."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    artifact: bool = False
+    shaded: bool = False
+
+    @property
+    def top(self) -> float:
+        """The upper edge of its letters."""
+        return self.base - 0.85 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of its letters."""
+        return self.base + 0.2 * self.size
+
+
+def rows(glyphs: Iterable[Glyph]) -> list[list[Stretch]]:
+    """The lines of letters, down the page; each the words that stand apart in it, from left to right."""
+    level: list[Glyph] = []
+    found: list[list[Stretch]] = []
+    given = list(glyphs)
+    upright = [glyph for glyph in given if not glyph.turned]
+    for glyph in sorted(upright, key=lambda one: one.base):
+        if level and glyph.base - level[0].base > _LEVEL * _size(glyph, level[0]):
+            found.append(_row(level))
+            level = []
+        level.append(glyph)
+    if level:
+        found.append(_row(level))
+    if len(upright) < len(given):
+        found += [[one] for one in _turned(glyph for glyph in given if glyph.turned)]
+        found.sort(key=lambda row: row[0].base)
+    return found
+
+
+def _size(one: Glyph, other: Glyph) -> float:
+    """The size that tells whether two letters stand on a level: no raised letter is smaller than half of its line."""
+    return min(max(one.size, other.size), 2 * min(one.size, other.size))
+
+
+def _row(level: list[Glyph]) -> list[Stretch]:
+    level.sort(key=lambda glyph: glyph.left)
+    found: list[Stretch] = []
+    start = 0
+    for at in range(1, len(level) + 1):
+        if at == len(level) or level[at].left - level[at - 1].right > _APART * min(level[at].size, level[at - 1].size):
+            found.append(_stretch(level[start:at]))
+            start = at
+    return found
+
+
+def _stretch(glyphs: list[Glyph]) -> Stretch:
+    parts = [glyphs[0].text]
+    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+        latin = before.text.isascii() and glyph.text.isascii() and before.text.isalnum() and glyph.text.isalnum()
+        if glyph.spaced or (latin and glyph.left - before.right > _BLANK * glyph.size):
+            parts.append(" ")
+        parts.append(glyph.text)
+    sizes = sorted(glyph.size for glyph in glyphs)
+    bases = sorted(glyph.base for glyph in glyphs)
+    middle = len(glyphs) // 2
+    return Stretch(
+        "".join(parts), glyphs[0].left, max(glyph.right for glyph in glyphs[-3:]), bases[middle], sizes[middle],
+        sum(glyph.artifact for glyph in glyphs) * 2 > len(glyphs),
+        sum(glyph.shaded for glyph in glyphs) * 2 > len(glyphs),
+    )  # fmt: skip
+
+
+def _turned(glyphs: Iterable[Glyph]) -> list[Stretch]:
+    """Words that stand across the lines, in the order in which they are drawn."""
+    found: list[Stretch] = []
+    group: list[Glyph] = []
+    for glyph in glyphs:
+        last = group[-1] if group else glyph
+        if abs(glyph.middle - last.middle) > glyph.size / 2 or abs(glyph.base - last.base) > 2 * glyph.size:
+            found.append(_stacked(group))
+            group = []
+        group.append(glyph)
+    return [*found, _stacked(group)] if group else found
+
+
+def _stacked(group: list[Glyph]) -> Stretch:
+    top = min(group, key=lambda glyph: glyph.base)
+    text = "".join([f" {glyph.text}" if glyph.spaced else glyph.text for glyph in group]).strip()
+    return Stretch(text, top.left, top.right, top.base, top.size, top.artifact, top.shaded)

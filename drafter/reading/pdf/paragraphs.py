@@ -1,0 +1,136 @@
+"""Which lines of a page, and of the next, are one paragraph.
+
+The reader gains paragraphs that come out whole: a line that fills its column and is followed by one at the margin goes
+on there, over the end of a page and of a column too.
+
+Limits: where paragraphs are neither indented nor set apart, one that ends at the margin by chance is parted from the
+next only by the mark at its end.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from drafter.reading.numbering import parse_number
+from drafter.reading.pdf.cells import token
+
+#: What a sentence ends with, or a line that leads up to something.
+_DONE = frozenset("。！？；：….!?;:”」』》>】")
+#: A line of fewer characters is broken by nothing.
+_WRAP = 15
+
+
+class Line(NamedTuple):
+    """Words of a line: page, place and size (points); the edges of its column, equal where it has the whole page; the
+    width of its page."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    base: float
+    size: float
+    area: tuple[float, float] = (0.0, 0.0)
+    width: float = 595.0
+
+
+class Setting(NamedTuple):
+    """How a text is set: the size of its letters, the edges of its lines, how far its lines stand apart, and whether
+    its paragraphs are indented."""
+
+    size: float
+    left: float
+    right: float
+    pitch: float
+    indented: bool
+
+    def edges(self, line: Line) -> tuple[float, float]:
+        """Between which edges the lines around `line` run."""
+        return line.area if line.area[0] < line.area[1] else (self.left, self.right)
+
+    def indent(self, line: Line) -> float:
+        """How far from the margin a line begins, in letters."""
+        return (line.left - self.edges(line)[0]) / max(1.0, self.size)
+
+    def centred(self, line: Line) -> bool:
+        """Whether a line stands in the middle, free on both sides."""
+        left, right = self.edges(line)
+        free = min(line.left - left, right - line.right)
+        return free > 1.5 * self.size and abs((line.left - left) - (right - line.right)) < 1.6 * line.size
+
+    def full(self, line: Line, after: str) -> bool:
+        """Whether a line goes so far that `after` could not begin on it."""
+        return line.right + token(after, line.size) > self.edges(line)[1] + 0.2 * line.size
+
+
+def setting(lines: Sequence[Line]) -> Setting:
+    """How the lines of a text (at least one) are set."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    size = max(sizes, key=lambda one: (sizes[one], one))
+    body = [line for line in lines if _near(line.size, size) and line.area[0] >= line.area[1]] or list(lines)
+    left = _left(body)
+    draft = Setting(size, left, _right(body, left, size), _pitch(body, size), False)
+    starts = [draft.indent(line) for before, line in zip(lines, lines[1:], strict=False)
+              if _near(line.size, size) and not draft.full(before, line.text) and not draft.centred(line)]  # fmt: skip
+    indented = sum(1.3 <= indent <= 2.9 for indent in starts)
+    return draft._replace(indented=indented > 0 and indented * 2 >= len(starts))
+
+
+def _near(one: float, size: float) -> bool:
+    return abs(one - size) <= 0.06 * size + 0.3
+
+
+def _left(lines: Sequence[Line]) -> float:
+    """Where the lines begin that no paragraph begins with."""
+    places = Counter(round(line.left) for line in lines)
+    often = 2 if len(lines) < 30 else 3
+    return float(min((at for at, count in places.items() if count >= often), default=min(places)))
+
+
+def _right(lines: Sequence[Line], left: float, size: float) -> float:
+    """Where the lines end that go on: two or more that stop in the middle of a sentence tell; else the page does."""
+    cut = sorted((line.right for line in lines if len(line.text) >= _WRAP and line.text[-1] not in _DONE), reverse=True)
+    for at, right in enumerate(cut[1:], 1):
+        if cut[at - 1] - right < 0.6 * size:
+            return cut[at - 1]
+    longest = max(line.right for line in lines)
+    return max(longest, lines[0].width - left - 2 * size) if left < lines[0].width / 3 else longest
+
+
+def _pitch(lines: Sequence[Line], size: float) -> float:
+    """How far lines stand apart (points)."""
+    steps = Counter(round((line.base - before.base) * 2) / 2 for before, line in zip(lines, lines[1:], strict=False)
+                    if before.page == line.page and 0.9 * size < line.base - before.base < 3 * size)  # fmt: skip
+    return max(steps, key=lambda step: (steps[step], -step)) if steps else 1.5 * size
+
+
+def goes_on(group: Sequence[Line], line: Line, text: Setting) -> bool:
+    """Whether `line` continues the paragraph whose lines are `group`."""
+    head, before = group[0], group[-1]
+    if not _near(line.size, before.size):
+        return False
+    beside = before.page == line.page and before.area == line.area
+    gap = line.base - before.base if beside else text.pitch
+    if text.centred(before) and text.centred(line):
+        return beside and _title(group, line, text, gap)
+    if gap > 1.7 * max(text.pitch, 1.2 * line.size) or (not text.indented and gap > 1.25 * text.pitch):
+        return False
+    if not text.full(before, line.text) or (beside and gap <= 0):
+        return False
+    if text.indented:
+        # A list whose lines hang from its number is set in to where they hang.
+        hangs = len(group) > 1 and abs(line.left - before.left) < 0.3 * line.size
+        return text.indent(line) < 1.2 or (hangs and text.indent(line) > 1.2)
+    if before.text[-1] in _DONE:
+        return False
+    return not parse_number(line.text) or line.left > head.left + 0.5 * line.size
+
+
+def _title(group: Sequence[Line], line: Line, text: Setting, gap: float) -> bool:
+    """Whether lines in the middle of the page are a title together."""
+    large = line.size > 1.1 * text.size
+    return large and len(group) < 4 and gap < 2.2 * line.size and line.text[0] not in "（(—－-"

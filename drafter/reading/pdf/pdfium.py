@@ -1,0 +1,125 @@
+"""The pages of a file as PDFium shows them.
+
+PDFium is a native library, and a file may be made to bring it down or to keep it busy; whoever opens files that he does
+not know does so in a process of its own (:mod:`drafter.reading.pdf.process`).
+
+Limits: layers that are switched off are read, and so is what stands behind a picture or a box.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from math import hypot, isfinite
+from typing import Any
+
+from drafter.reading.pdf import fields
+from drafter.reading.pdf.drawing import Drawing
+from drafter.reading.pdf.seen import Letter, glyphs, shown
+from drafter.reading.pdf.sheet import Box, Rule, Sheet
+from drafter.reading.pdf.turns import main_turn, quarter, upright
+
+#: Pages beyond this are some other file.
+PAGES = 3_000
+#: Letters of a page beyond this are no page.
+_LETTERS = 60_000
+#: Codes that no character has, and those that fonts keep for themselves.
+_NOWHERE = ((0, 0x1F), (0x7F, 0x9F), (0xD800, 0xF8FF), (0xFFF0, 0xFFFF), (0xF0000, 0x7FFFFFFF))
+_BLANK = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x2010), 0x202F, 0x205F, 0xFEFF))
+#: PDFium's code for a hyphen at the end of a line.
+_HYPHEN = 2
+#: A4, where a page does not say how large it is.
+_PAPER = Box(0.0, 0.0, 595.0, 842.0)
+
+
+class Locked(Exception):
+    """The file has a password."""
+
+
+class Damaged(Exception):
+    """The file cannot be opened, or has no page."""
+
+
+def sheets(data: bytes) -> Iterator[Sheet]:
+    """The pages of a file in order. Raises Locked or Damaged."""
+    from pypdfium2 import raw
+
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise Locked if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD else Damaged
+    form = fields.Form(raw, document)
+    read = 0
+    for number in range(min(PAGES, raw.FPDF_GetPageCount(document))):
+        page = raw.FPDF_LoadPage(document, number)
+        if page:
+            read += 1
+            yield _sheet(raw, page, form)
+            raw.FPDF_ClosePage(page)
+        else:
+            yield Sheet(_PAPER.right, _PAPER.bottom, (), lost=True)
+    form.close()
+    raw.FPDF_CloseDocument(document)
+    if not read:
+        raise Damaged
+
+
+def _sheet(raw: Any, page: Any, form: fields.Form) -> Sheet:
+    bounds = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page, bounds)
+    frame = Box(bounds.left, bounds.bottom, bounds.right, bounds.top)
+    if not all(map(isfinite, frame)) or frame.left >= frame.right or frame.top >= frame.bottom:
+        frame = _PAPER
+    drawing = Drawing(raw, page)
+    letters = shown(_letters(raw, page, drawing), frame, drawing)
+    turn = main_turn(letter.turn for letter in letters)
+    lay = upright(turn, *frame)
+    wide, high = frame.right - frame.left, frame.bottom - frame.top
+    if turn % 2:
+        wide, high = high, wide
+    seen = glyphs(letters, turn, lay)
+    for entry, box in form.entries(page):
+        seen += fields.written(entry, box, lay)
+    rules = tuple(rule for rule in drawing.rules(lay) if _inside(rule, wide, high))
+    return Sheet(wide, high, tuple(seen), rules, drawing.pictured(frame))
+
+
+def _inside(rule: Rule, wide: float, high: float) -> bool:
+    along, beside = (wide, high) if rule.across else (high, wide)
+    return -1 <= rule.at <= beside + 1 and rule.start < along and rule.end > 0
+
+
+def _letters(raw: Any, page: Any, drawing: Drawing) -> Iterator[Letter]:
+    """The letters of a page in the order in which they are drawn."""
+    words = raw.FPDFText_LoadPage(page)
+    if not words:
+        return
+    x, y, loose, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
+    address, turn, size, wide, look, spaced = 0, 0, 0.0, 0.0, None, False
+    for at in range(min(_LETTERS, raw.FPDFText_CountChars(words))):
+        thing = raw.FPDFText_GetTextObject(words, at)
+        if not thing:
+            # Blanks and ends of lines that PDFium makes up.
+            continue
+        code = raw.FPDFText_GetUnicode(words, at)
+        if code in _BLANK:
+            spaced = True
+            continue
+        here = ctypes.addressof(thing.contents)
+        if here != address:
+            address, look = here, drawing.looks.get(here)
+            raw.FPDFText_GetMatrix(words, at, matrix)
+            turn = quarter(matrix.a, matrix.b)
+            nominal = raw.FPDFText_GetFontSize(words, at)
+            wide, size = nominal * hypot(matrix.a, matrix.b), nominal * hypot(matrix.c, matrix.d)
+        raw.FPDFText_GetCharOrigin(words, at, x, y)
+        raw.FPDFText_GetLooseCharBox(words, at, loose)
+        if not (isfinite(x.value + y.value) and 0 < size < 5_000 and 0 < wide < 5_000):
+            continue
+        lost = raw.FPDFText_HasUnicodeMapError(words, at) == 1 or any(low <= code <= high for low, high in _NOWHERE)
+        if code == _HYPHEN:
+            code, lost = 0x2D, False
+        ends = (loose.right - x.value, loose.top - y.value, x.value - loose.left, y.value - loose.bottom)
+        text = "\ufffd" if lost else chr(code)
+        yield Letter(text, x.value, y.value, ends[max(0, turn)], wide, size, turn, look, spaced, lost)
+        spaced = False
+    raw.FPDFText_ClosePage(words)
