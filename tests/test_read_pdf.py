@@ -9,19 +9,23 @@ Invariants:
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pdf_files
 import pytest
 from conftest import CASES
+from pdf_files import shown
 
 from drafter import api
 from drafter.drafting.draft import Draft, Heading, Paragraph, Table
+from drafter.errors import DrafterError, NeedsPdf, ScannedPdf
 from drafter.reading.formats import read_any
 from drafter.reading.passage import Passage
 from drafter.writing.word.document import title_lines
 
-pytest.importorskip("pypdf")
+pytest.importorskip("pypdfium2")
 
 #: Points: the margin, the letters of the text, its lines.
 LEFT, SIZE, LINE, TOP = 79.4, 16, 29, 710
@@ -29,39 +33,12 @@ Laid = tuple[float, float, str]
 
 
 def pdf(pages: list[list[Laid]]) -> bytes:
-    """A PDF of lines (place, size of letters, words); its font knows the characters by their own codes."""
-    used = sorted({c for page in pages for _, _, words in page for c in words})
-    codes = "".join(f"<{ord(c):04X}> <{ord(c):04X}>\n" for c in used)
-    cmap = (
-        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-        f"{len(used)} beginbfchar\n{codes}endbfchar endcmap end"
-    ).encode()
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>", b"",
-        b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/A/DW 1000/CIDSystemInfo<</Registry(A)/Ordering(I)>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(cmap), cmap),
-    ]  # fmt: skip
-    kids = []
-    for page in pages:
-        said = "".join(
-            f"BT /F {size:g} Tf {x:g} {TOP - LINE * at:g} Td <{words.encode('utf-16-be').hex()}> Tj ET\n"
-            for at, (x, size, words) in enumerate(page)
-        ).encode()
-        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(said), said))
-        head = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"
-        objects.append(head + b"/Contents %d 0 R>>" % len(objects))
-        kids.append(b"%d 0 R" % len(objects))
-    objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
-    out, places = bytearray(b"%PDF-1.4\n"), []
-    for number, each in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj%s endobj\n" % (number, each)
-    table_at = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table_at)
-    return bytes(out)
+    """A PDF of lines (place, size of letters, words), down the page; its pages are numbered."""
+    return pdf_files.pdf([
+        "".join(shown(words, x, TOP - LINE * at, size) for at, (x, size, words) in enumerate(page))
+        + shown(f"— {number} —", 440 if number % 2 else 90, 70, 14)
+        for number, page in enumerate(pages, 1)
+    ])  # fmt: skip
 
 
 def laid(draft: Draft, indent: int = 2, wide: int = 28) -> list[list[Laid]]:
@@ -75,8 +52,7 @@ def laid(draft: Draft, indent: int = 2, wide: int = 28) -> list[list[Laid]]:
             lines.append((LEFT + (wide - 4 - len(block.text)) * SIZE, SIZE, block.text))
         else:
             lines += _wrapped(block.text, 0 if style == "addressee" else indent, wide)
-    pages = [lines[at : at + 22] for at in range(0, len(lines), 22)]
-    return [[*page, (440.0, 14.0, f"— {number} —")] for number, page in enumerate(pages, 1)]
+    return [lines[at : at + 22] for at in range(0, len(lines), 22)]
 
 
 def _wrapped(text: str, indent: int, wide: int) -> Iterator[Laid]:
@@ -133,3 +109,54 @@ def test_a_place_is_a_page(tmp_path: Path) -> None:
             assert block.text in "".join(words for _, _, words in pages[number - 1])
             seen.add(number)
     assert reading.source.unit == "页" and len(seen) > 2
+
+
+def test_without_indents_or_digits_a_page_of_latin_text_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    first, second = "1. Budget 116, spent 106.14 in all of the year.", "Second page says more than enough."
+    file.write_bytes(pdf_files.pdf([shown(first, 72, 700), shown(second, 72, 700)]))
+    reading = read_any(str(file))
+    said = [block.text.replace(" ", "") for block in reading.draft.blocks if not isinstance(block, Table)]
+    assert said == [first.replace(" ", ""), second.replace(" ", "")]
+    last = reading.origins[-1]
+    assert isinstance(last, Passage) and reading.place(last)[0] == 2
+
+
+PICTURE = (
+    b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+    b"stream\n\x80\nendstream"
+)
+SCAN = "q 595 0 0 842 0 0 cm /Im Do Q\n"
+
+
+def test_a_scan_is_refused_and_pages_that_are_pictures_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    resources = "/XObject<</Im 6 0 R>>"
+    file.write_bytes(pdf_files.pdf([SCAN, SCAN], resources=resources, extra=[PICTURE]))
+    with pytest.raises(ScannedPdf, match="扫描件"):
+        read_any(str(file))
+    text = pdf_files.lines(["　　项目预算200万元，执行180万元，执行率90%。"] * 6)
+    file.write_bytes(pdf_files.pdf([text, SCAN, SCAN, text, SCAN], resources=resources, extra=[PICTURE]))
+    assert read_any(str(file)).remarks == ("第2—3、5页是图片，上面的文字没有读",)
+    # A picture behind a text is no scan; nor is the text that recognition has put under one.
+    file.write_bytes(pdf_files.pdf([SCAN + text], resources=resources, extra=[PICTURE]))
+    assert len(read_any(str(file)).draft.blocks) == 6 and not read_any(str(file)).remarks
+    under = SCAN + "".join(shown("项目预算200万元，执行180万元。", 72, 700 - 20 * at, 12, "3 Tr") for at in range(4))
+    file.write_bytes(pdf_files.pdf([under], resources=resources, extra=[PICTURE]))
+    assert len(read_any(str(file)).draft.blocks) == 4
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4 nothing", b"no pdf", pdf_files.pdf([""])[:200]])
+def test_what_is_no_file_is_refused(data: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(data)
+    with pytest.raises(DrafterError):
+        read_any(str(file))
+
+
+def test_without_the_library_the_way_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pdf_files.pdf([""]))
+    with pytest.raises(NeedsPdf, match="pip install"):
+        read_any(str(file))

@@ -24,15 +24,12 @@ from drafter.checking.run import check_reading
 from drafter.cli import main
 from drafter.drafting.draft import Heading, Paragraph, Table
 from drafter.errors import (
-    BrokenPdf,
     BrokenWord,
     DangerousWord,
     DrafterError,
     EmptyText,
     NeedsOffice,
     NeedsPassword,
-    NeedsPdf,
-    ScannedPdf,
 )
 from drafter.reading import office
 from drafter.reading.formats import read_any
@@ -352,58 +349,6 @@ def test_broken_pages_are_read_as_far_as_they_go() -> None:
 
 
 # -- PDF --------------------------------------------------------------------------------------------------------------
-def pdf(pages: list[bytes]) -> bytes:
-    """A PDF whose pages hold these contents, with a font of plain letters."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
-    kids = []
-    for content in pages:
-        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
-        resources = b"<</Font<</F 3 0 R>>/XObject<<>>>>"
-        objects.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources%s/Contents %d 0 R>>"
-                       % (resources, len(objects)))  # fmt: skip
-        kids.append(b"%d 0 R" % len(objects))
-    objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
-    out, places = bytearray(b"%PDF-1.4\n"), []
-    for number, each in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj%s endobj\n" % (number, each)
-    table_at = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table_at)
-    return bytes(out)
-
-
-def test_a_pdf_with_text_is_read_and_a_scan_refused(tmp_path: Path) -> None:
-    pytest.importorskip("pypdf")
-    file = tmp_path / "a.pdf"
-    first = b"BT /F 12 Tf 72 700 Td (1. Budget 116, spent 106.14 in all of the year.) Tj ET"
-    second = b"BT /F 12 Tf 72 700 Td (Second page says more than enough to be a text.) Tj ET"
-    file.write_bytes(pdf([first, second]))
-    reading = read_any(str(file))
-    assert "Budget 116" in blocks(reading)[0]
-    assert reading.source.unit == "页"
-    last = reading.origins[-1]
-    assert isinstance(last, Passage) and reading.place(last)[0] == 2
-    file.write_bytes(pdf([b"q Q", b"q Q"]))
-    with pytest.raises(ScannedPdf, match="扫描件"):
-        read_any(str(file))
-    for data in (b"%PDF-1.4 nothing", b"no pdf", pdf([b"q Q"])[:200]):
-        file.write_bytes(data)
-        with pytest.raises((BrokenPdf, EmptyText, ScannedPdf)):
-            read_any(str(file))
-
-
-def test_without_pypdf_the_way_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
-    monkeypatch.setitem(sys.modules, "pypdf", None)
-    file = tmp_path / "a.pdf"
-    file.write_bytes(pdf([b"q Q"]))
-    with pytest.raises(NeedsPdf, match="pip install"):
-        read_any(str(file))
-
-
 def test_the_command_line_refuses_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, data in (("a.docx", b"x"), ("b.xlsx", b"PK"), ("c.pdf", b"x"), ("d.doc", OLE)):
         (tmp_path / name).write_bytes(data)

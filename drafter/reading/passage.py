@@ -1,7 +1,8 @@
 """A stretch of read text that knows where each of its characters came from.
 
 The reader gains one clean text (marks of Markdown gone, stray spaces between Chinese and digits folded, radicals made
-characters, wrapped lines joined) in which rules and comparisons can look, without losing the line and column of the original.
+characters, wrapped lines joined) in which rules and comparisons can look, without losing the line and column of the
+original.
 
 Limits: a space between two Chinese words is kept, since slogans are written so (“强短板 创精品”).
 """

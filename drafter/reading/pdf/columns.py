@@ -65,9 +65,16 @@ def _parted(zone: list[list[Stretch]], middle: float) -> Iterator[Flow]:
     """The two columns of a zone, or nothing where it has none."""
     sides: tuple[list[list[Stretch]], list[list[Stretch]]] = ([], [])
     for row in zone:
-        for side, part in ((0, [o for o in row if o.left < middle - 2]), (1, [o for o in row if o.left >= middle - 2])):
+        for number, second in enumerate((False, True)):
+            part = [one for one in row if (one.left >= middle - 2) is second]
             if part:
-                sides[side].append(part)
+                sides[number].append(part)
+    if not sides[0] or not sides[1]:
+        return
+    # Both columns begin at one height; what stands above one of them alone stands above both.
+    start = max(side[0][0].base for side in sides)
+    lead = [part for side in sides for part in side if part[0].base < start - 1.5 * part[0].size]
+    sides = ([part for part in sides[0] if part not in lead], [part for part in sides[1] if part not in lead])
     if min(map(len, sides)) < _LINES or any(len(part) > 1 for side in sides for part in side):
         return
     tops = [max(side[0][0].base for side in sides), min(side[-1][0].base for side in sides)]
@@ -83,4 +90,6 @@ def _parted(zone: list[list[Stretch]], middle: float) -> Iterator[Flow]:
             return
         found.append(Flow(side, left, right))
     if found[0].right < middle:
+        if lead:
+            yield Flow(lead)
         yield from found

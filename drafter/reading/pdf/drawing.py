@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -175,7 +176,7 @@ class Drawing:
         white = fill.value and self._shade(thing)[0]
         for points in self._parts(thing, count, place):
             if stroke.value:
-                self._strokes += zip(points, points[1:], strict=False)
+                self._strokes += pairwise(points)
             if not fill.value or len(points) > _CORNERS:
                 continue
             box = around(points)

@@ -8,6 +8,7 @@ Limits: letters set wide apart ("附　件") are words of one letter; whoever ne
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from drafter.reading.pdf.sheet import Glyph
@@ -16,7 +17,7 @@ from drafter.reading.pdf.sheet import Glyph
 _LEVEL = 0.45
 #: A gap of so many letters parts the words of two columns.
 _APART = 1.3
-#: A gap of that many letters is a blank between words in Latin letters.
+#: A gap wider by that many letters than the others of its line is a blank between words.
 _BLANK = 0.18
 
 
@@ -79,10 +80,14 @@ def _row(level: list[Glyph]) -> list[Stretch]:
 
 
 def _stretch(glyphs: list[Glyph]) -> Stretch:
+    gaps = [glyph.left - before.right for before, glyph in pairwise(glyphs)]
+    # In a line stretched to the margin wide gaps are no blanks.
+    even = sorted(gaps)[3 * len(gaps) // 4] if len(gaps) > 3 else 0.0
     parts = [glyphs[0].text]
-    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+    for before, glyph, gap in zip(glyphs, glyphs[1:], gaps, strict=False):
         latin = before.text.isascii() and glyph.text.isascii() and before.text.isalnum() and glyph.text.isalnum()
-        if glyph.spaced or (latin and glyph.left - before.right > _BLANK * glyph.size):
+        wide = _BLANK * glyph.size + max(0.0, even)
+        if glyph.spaced or (gap > wide and (latin or (before.text.isalpha() and glyph.text.isalpha()))):
             parts.append(" ")
         parts.append(glyph.text)
     sizes = sorted(glyph.size for glyph in glyphs)

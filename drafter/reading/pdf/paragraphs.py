@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from drafter.reading.numbering import parse_number
@@ -18,6 +19,8 @@ from drafter.reading.pdf.cells import token
 
 #: What a sentence ends with, or a line that leads up to something.
 _DONE = frozenset("。！？；：….!?;:”」』》>】")
+#: No line of a paragraph's own begins with these.
+_NEVER_FIRST = frozenset("，。、；：！？）》”’】〉,;!?)%％")
 #: A line of fewer characters is broken by nothing.
 _WRAP = 15
 
@@ -74,7 +77,7 @@ def setting(lines: Sequence[Line]) -> Setting:
     body = [line for line in lines if _near(line.size, size) and line.area[0] >= line.area[1]] or list(lines)
     left = _left(body)
     draft = Setting(size, left, _right(body, left, size), _pitch(body, size), False)
-    starts = [draft.indent(line) for before, line in zip(lines, lines[1:], strict=False)
+    starts = [draft.indent(line) for before, line in pairwise(lines)
               if _near(line.size, size) and not draft.full(before, line.text) and not draft.centred(line)]  # fmt: skip
     indented = sum(1.3 <= indent <= 2.9 for indent in starts)
     return draft._replace(indented=indented > 0 and indented * 2 >= len(starts))
@@ -92,18 +95,24 @@ def _left(lines: Sequence[Line]) -> float:
 
 
 def _right(lines: Sequence[Line], left: float, size: float) -> float:
-    """Where the lines end that go on: two or more that stop in the middle of a sentence tell; else the page does."""
-    cut = sorted((line.right for line in lines if len(line.text) >= _WRAP and line.text[-1] not in _DONE), reverse=True)
-    for at, right in enumerate(cut[1:], 1):
-        if cut[at - 1] - right < 0.6 * size:
-            return cut[at - 1]
+    """Where the lines end that go on: most of those that stop in the middle of a sentence tell; else the page does.
+
+    A mark that hangs over the edge is no edge, so it is not the longest line that tells."""
+    cut = [line.right for line in lines if len(line.text) >= _WRAP and line.text[-1] not in _DONE]
+    places = Counter(round(2 * right / size) for right in cut)
+    at, count = max(places.items(), key=lambda item: (item[1] + places[item[0] - 1] / 2, item[0]), default=(0, 0))
+    if count > 1 and count * 5 >= len(cut):
+        near = sorted(right for right in cut if abs(2 * right / size - at) <= 1)
+        return near[len(near) // 2]
     longest = max(line.right for line in lines)
+    if len(cut) > 5:
+        return sorted(cut)[len(cut) * 9 // 10]
     return max(longest, lines[0].width - left - 2 * size) if left < lines[0].width / 3 else longest
 
 
 def _pitch(lines: Sequence[Line], size: float) -> float:
     """How far lines stand apart (points)."""
-    steps = Counter(round((line.base - before.base) * 2) / 2 for before, line in zip(lines, lines[1:], strict=False)
+    steps = Counter(round((line.base - before.base) * 2) / 2 for before, line in pairwise(lines)
                     if before.page == line.page and 0.9 * size < line.base - before.base < 3 * size)  # fmt: skip
     return max(steps, key=lambda step: (steps[step], -step)) if steps else 1.5 * size
 
@@ -117,6 +126,8 @@ def goes_on(group: Sequence[Line], line: Line, text: Setting) -> bool:
     gap = line.base - before.base if beside else text.pitch
     if text.centred(before) and text.centred(line):
         return beside and _title(group, line, text, gap)
+    if line.text[0] in _NEVER_FIRST and 0 < gap < 2.5 * max(text.pitch, line.size):
+        return True
     if gap > 1.7 * max(text.pitch, 1.2 * line.size) or (not text.indented and gap > 1.25 * text.pitch):
         return False
     if not text.full(before, line.text) or (beside and gap <= 0):
@@ -124,7 +135,8 @@ def goes_on(group: Sequence[Line], line: Line, text: Setting) -> bool:
     if text.indented:
         # A list whose lines hang from its number is set in to where they hang.
         hangs = len(group) > 1 and abs(line.left - before.left) < 0.3 * line.size
-        return text.indent(line) < 1.2 or (hangs and text.indent(line) > 1.2)
+        deeper = head.left + 0.8 * line.size < line.left and 2.9 < text.indent(line) < 9
+        return text.indent(line) < 1.2 or hangs or deeper
     if before.text[-1] in _DONE:
         return False
     return not parse_number(line.text) or line.left > head.left + 0.5 * line.size

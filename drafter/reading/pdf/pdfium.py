@@ -98,11 +98,12 @@ def _letters(raw: Any, page: Any, drawing: Drawing) -> Iterator[Letter]:
     for at in range(min(_LETTERS, raw.FPDFText_CountChars(words))):
         thing = raw.FPDFText_GetTextObject(words, at)
         if not thing:
-            # Blanks and ends of lines that PDFium makes up.
+            # Ends of lines that PDFium makes up.
             continue
         code = raw.FPDFText_GetUnicode(words, at)
         if code in _BLANK:
-            spaced = True
+            # Wide gaps of a stretched line get blanks from PDFium too.
+            spaced = spaced or raw.FPDFText_IsGenerated(words, at) == 0
             continue
         here = ctypes.addressof(thing.contents)
         if here != address:

@@ -44,7 +44,7 @@ class Letter(NamedTuple):
     @property
     def width(self) -> float:
         """How far the next letter of its line stands."""
-        if east_asian_width(self.text) in "WF" and not 0.8 * self.wide < self.reach < 1.2 * self.wide:
+        if east_asian_width(self.text) in "WF":
             # Some fonts give the ink of a letter for its room.
             return self.wide
         return min(max(self.reach, 0.1 * self.wide), 3 * self.wide)
