@@ -9,11 +9,11 @@ Limits: heads and feet of pages are not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from drafter.reading.word.names import W, local, number, transitional, value
+from drafter.reading.word.names import AT, W, local, number, value
 from drafter.reading.word.numbering import Numbering
 from drafter.reading.word.package import Package
 from drafter.reading.word.styles import Look, Styles, first_line, listed, outline
@@ -36,26 +36,32 @@ class Item(NamedTuple):
     at: int = -1
 
 
-class Body:
-    """The items of a document; `original` asks for the text before its tracked changes."""
+_EMPTY = Item("", Look())
 
-    def __init__(self, package: Package, original: bool = False) -> None:
-        self._root = transitional(package.xml(package.main))
+
+class Body:
+    """The items of a document; `original` asks for the text before its tracked changes, `numbered` for where each item
+    stands."""
+
+    def __init__(self, package: Package, original: bool = False, numbered: bool = False) -> None:
+        self._numbered = numbered
         self._package, self._teller = package, Teller(original)
         self._styles = Styles(package.beside("styles"))
         self._numbering = Numbering(package.beside("numbering"))
         self._notes: dict[str, dict[str, Element]] = {}
-        self._order = {id(element): at for at, element in enumerate(counted(self._root))}
 
     def items(self) -> Iterator[Item]:
         """All of it, in the order of the page."""
-        body = self._root.find(f"{W}body")
-        if body is not None:
-            yield from self._blocks(body)
+        yield from self._blocks(self._package.blocks(self._numbered))
 
-    def _blocks(self, parent: Element) -> Iterator[Item]:
+    def _blocks(self, elements: Iterable[Element]) -> Iterator[Item]:
         before = ""
-        for element in _flat(parent):
+        plain = not self._styles.look(None).num
+        for element in elements:
+            if plain and not before and not len(element) and element.tag == f"{W}p":
+                # An empty paragraph counts only in a list.
+                yield _EMPTY
+                continue
             if element.tag == f"{W}tbl":
                 for item in self._table(element):
                     # A table whose rows are all gone parts nothing.
@@ -71,14 +77,12 @@ class Body:
             if self._teller.merged(properties):
                 before = text
             else:
-                yield self._paragraph(self._teller.formatting(properties), text)._replace(
-                    at=self._order.get(id(element), -1)
-                )
+                yield self._paragraph(self._teller.formatting(properties), text)._replace(at=_at(element))
             for box in words.boxes:
-                yield from self._blocks(box)
+                yield from self._blocks(_flat(box))
             for kind, name in words.notes:
                 if (note := self._note(kind, name)) is not None:
-                    yield from self._blocks(note)
+                    yield from self._blocks(_flat(note))
         if before:
             yield Item(before, Look())
 
@@ -102,7 +106,7 @@ class Body:
     def _note(self, kind: str, name: str) -> Element | None:
         if kind not in self._notes:
             root = self._package.beside(_NOTES[kind])
-            found = [] if root is None else transitional(root).findall(W + kind)
+            found = [] if root is None else root.findall(W + kind)
             self._notes[kind] = {value(one, "id") or "": one for one in found}
         # Each note is told once, also where two places refer to it.
         return self._notes[kind].pop(name, None)
@@ -112,12 +116,14 @@ class Body:
         if len(rows) == 1:
             cells = [cell for cell in _flat(rows[0], "tc") if not self._teller.cell_gone(cell)]
             if len(cells) == 1:
-                yield from self._blocks(cells[0])
+                yield from self._blocks(_flat(cells[0]))
                 return
         nested: list[Item] = []
-        for at, row in enumerate(rows):
-            cells_of = tuple(self._cells(row, nested))
-            yield Item("", Look(), cells_of, True, at == 0, self._order.get(id(row), -1))
+        opens = True
+        for row in rows:
+            if said := tuple(self._cells(row, nested)):
+                yield Item("", Look(), said, True, opens, _at(row))
+                opens = False
         yield from nested
 
     def _cells(self, row: Element, nested: list[Item]) -> Iterator[str]:
@@ -131,7 +137,7 @@ class Body:
             span = 1 if said is None else max(1, min(_WIDE, number(said.find(f"{W}gridSpan"), other=1)))
             merge = None if said is None else said.find(f"{W}vMerge")
             texts = []
-            for item in self._blocks(cell):
+            for item in self._blocks(_flat(cell)):
                 if item.row:
                     nested.append(item)
                 else:
@@ -144,6 +150,10 @@ class Body:
 def counted(root: Any) -> Iterator[Any]:
     """The paragraphs and rows of a part in the order of the file, whichever library has parsed it."""
     return (element for element in root.iter() if element.tag in (f"{W}p", f"{W}tr"))
+
+
+def _at(element: Element) -> int:
+    return int(element.get(AT, "-1"))
 
 
 def _flat(parent: Element, wanted: str = "") -> Iterator[Element]:

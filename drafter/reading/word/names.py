@@ -5,19 +5,11 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-#: What else stands in documents: the strict form, mathematics, old and new drawings, what programs may fall back on.
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-
-
-def transitional(root: Element) -> Element:
-    """The part with the names that Word writes, whichever of the two forms it is in."""
-    if root.tag.startswith(_STRICT):
-        for element in root.iter():
-            if isinstance(element.tag, str) and element.tag.startswith(_STRICT):
-                element.tag = W + element.tag[len(_STRICT) :]
-            for name in [name for name in element.attrib if name.startswith(_STRICT)]:
-                element.attrib[W + name[len(_STRICT) :]] = element.attrib.pop(name)
-    return root
+#: The same in the strict form of the standard.
+STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+#: What the parser notes on an element: the number of a paragraph or row of the text, and whether a mark of a field
+#: belongs to no whole field.
+AT, LOOSE = "{drafter}at", "{drafter}loose"
 
 
 def local(element: Element) -> str:

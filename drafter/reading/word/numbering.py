@@ -13,7 +13,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from drafter.phrasing.realise import numeral
-from drafter.reading.word.names import W, number, on, transitional, value
+from drafter.reading.word.names import W, number, on, value
 
 _CHINESE = frozenset(
     (
@@ -56,7 +56,7 @@ class Numbering:
             return
         links: dict[str, str] = {}
         names: dict[str, str] = {}
-        for one in transitional(root).iter(f"{W}abstractNum"):
+        for one in root.iter(f"{W}abstractNum"):
             name = value(one, "abstractNumId") or ""
             self._levels[name] = {number(lvl, "ilvl"): _Level(lvl) for lvl in one.findall(f"{W}lvl")}
             if style := value(one.find(f"{W}styleLink")):

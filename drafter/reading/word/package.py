@@ -10,27 +10,26 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
-from xml.etree import ElementTree
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from drafter.errors import BrokenWord, DangerousWord, NeedsPassword
 from drafter.facts.files import read_bytes
 from drafter.reading.kinds import MEMBERS, OLE
+from drafter.reading.word.parsing import OTHER, STREAM, TREE, Tally, blocks, check_types, loose, parsed, plain
 
 #: What a file may weigh, its parts together and one of them unpacked (bytes).
 FILE, WHOLE, PART = 64_000_000, 600_000_000, 200_000_000
 #: How many times its packed size a large part may grow; a text of one sentence said 100,000 times grows 250 times.
 RATIO, SMALL = 500, 4_000_000
-#: How deep elements may stand in each other.
-DEPTH = 400
+#: What a part may weigh that is held whole, and how much is unpacked at a time (bytes).
+HELD, CHUNK = 60_000_000, 1 << 16
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
-_ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"ascii")
 
 
 class Package:
@@ -53,8 +52,12 @@ class Package:
         if sum(info.file_size for info in members) > WHOLE:
             raise DangerousWord(file, "解压后过大")
         self._names = {info.filename.lower(): info for info in members}
+        if len(self._names) < len(members):
+            # Another library may take the other one: what was checked would not be what is used.
+            raise DangerousWord(file, "同一部件有两份")
         if any(info.flag_bits & 1 for info in members):
             raise NeedsPassword(file)
+        self._tally = Tally(file)
         self.main = self._main()
 
     def _main(self) -> str:
@@ -72,34 +75,61 @@ class Package:
         return any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in self._names)
 
     def part(self, name: str) -> bytes:
-        """The bytes of a part, unpacked no further than the limits. Raises BrokenWord or DangerousWord."""
+        """The bytes of a part. Raises BrokenWord or DangerousWord."""
+        return b"".join(self._chunks(self._info(name)))
+
+    def _info(self, name: str) -> zipfile.ZipInfo:
         info = self._names.get(name.lower())
         if info is None:
             raise BrokenWord(self.file, "缺少正文部分")
-        self._weigh(info)
+        return info
+
+    def _chunks(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        """A part as it is unpacked, no further than the limits."""
+        size = 0
+        self._weigh(info, info.file_size)
         try:
             with self._zip.open(info) as stream:
                 # No more than it owns to: a part that is larger fails its check.
-                data = stream.read(info.file_size + 1)
+                while chunk := stream.read(CHUNK):
+                    size += len(chunk)
+                    self._weigh(info, size)
+                    yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
             raise BrokenWord(self.file, "文件已损坏，解不开") from None
-        self._weigh(info, len(data))
-        return data
 
     def weigh(self) -> None:
-        """Raises DangerousWord for a part too large to unpack: for a library that unpacks them all."""
+        """For a library that unpacks and parses every part: raises DangerousWord for one that it must not be given, and
+        BrokenWord for one that does not unpack."""
         for info in self._zip.infolist():
-            self._weigh(info)
+            chunks = plain(self._chunks(info), self.file)
+            if info.filename.lower().endswith((".xml", ".rels")):
+                check_types(self._tally.counted(chunks, info.compress_size, OTHER), self.file)
+            else:
+                for _ in chunks:
+                    pass
 
-    def _weigh(self, info: zipfile.ZipInfo, size: int | None = None) -> None:
-        """Raises DangerousWord where a part is too large, by its own account or by `size`."""
-        size = info.file_size if size is None else size
+    def _weigh(self, info: zipfile.ZipInfo, size: int) -> None:
+        """Raises DangerousWord where a part of `size` bytes is too large."""
         if size > PART or (size > SMALL and size > RATIO * max(1, info.compress_size)):
             raise DangerousWord(self.file, "解压后过大")
 
-    def xml(self, name: str) -> ElementTree.Element:
+    def _counted(self, name: str, most: int) -> Iterator[bytes]:
+        info = self._info(name)
+        return self._tally.counted(plain(self._chunks(info), self.file), info.compress_size, most)
+
+    def xml(self, name: str) -> Element:
         """The root of a part; entities and document types, which no Word document has, are refused."""
-        return parse_xml(self.part(name), self.file)
+        if self._info(name).file_size > HELD:
+            raise DangerousWord(self.file, "解压后过大")
+        chunks = list(self._counted(name, TREE))
+        fields = any(b"fldChar" in chunk for chunk in chunks)
+        return parsed(chunks, self.file, loose(chunks) if fields else b"")
+
+    def blocks(self, numbered: bool = False) -> Iterator[Element]:
+        """The paragraphs, tables and embedded texts of the text, one at a time, paragraphs and rows `numbered`."""
+        unended = loose(self._counted(self.main, STREAM))
+        yield from blocks(plain(self._chunks(self._info(self.main)), self.file), self.file, unended, numbered)
 
     def targets(self, name: str) -> list[tuple[str, str]]:
         """The kinds and names of the parts inside the package that the part `name` ("" for the package) leads to."""
@@ -116,7 +146,7 @@ class Package:
             found.append((one.get("Type", ""), path))
         return found
 
-    def beside(self, kind: str) -> ElementTree.Element | None:
+    def beside(self, kind: str) -> Element | None:
         """The part of a kind (styles, numbering, footnotes …) that the text leads to, or None."""
         for known, target in self.targets(self.main):
             if known in (f"{_OFFICE}/{kind}", f"{_STRICT}/{kind}") and self.holds(target):
@@ -128,40 +158,3 @@ def open_package(file: str) -> Package:
     """The document in `file`. Raises MissingFile, IsFolder, CannotRead, TooLarge, BrokenWord, DangerousWord or
     NeedsPassword."""
     return Package(read_bytes(file, FILE), file)
-
-
-def parse_xml(data: bytes, file: str) -> ElementTree.Element:
-    """The root element of a part. Raises BrokenWord or DangerousWord."""
-    declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
-    if declared and declared[1].lower() not in _ENCODINGS:
-        raise BrokenWord(file, "编码不合规定")
-    plain = data
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:8]:
-        plain = data.replace(b"\0", b"")
-    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise DangerousWord(file, "含有实体声明")
-    builder = _Builder(file)
-    parser = ElementTree.XMLParser(target=builder)
-    try:
-        parser.feed(data)
-        return parser.close()
-    except (ElementTree.ParseError, ValueError, LookupError):
-        raise BrokenWord(file, "文件已损坏，读不通") from None
-
-
-class _Builder(ElementTree.TreeBuilder):
-    """Builds the tree unless elements stand too deep in each other, as no Word document has them."""
-
-    def __init__(self, file: str) -> None:
-        super().__init__()
-        self._file, self._depth = file, 0
-
-    def start(self, tag: str, attrs: dict[str, str]) -> ElementTree.Element:
-        self._depth += 1
-        if self._depth > DEPTH:
-            raise DangerousWord(self._file, "层次过深")
-        return super().start(tag, attrs)
-
-    def end(self, tag: str) -> ElementTree.Element:
-        self._depth -= 1
-        return super().end(tag)

@@ -76,7 +76,7 @@ class _Maker:
         cells, at = [], self._at
         texts = [_BREAKS.sub(" ", cell).replace("\t", " ").replace("\n", " ") for cell in item.cells]
         for text in texts:
-            cells.append(_trimmed(fold(text, at)))
+            cells.append(_trimmed(fold(text, at)) if text else Passage("", ((0, at),)))
             at += len(text) + 1
         self._line("\t".join(texts))
         style = "table" if item.opens else ""
@@ -147,6 +147,6 @@ def _whole_title(found: list[Piece]) -> list[Piece]:
 
 def paragraphs(package: Package) -> Iterator[Item]:
     """The items that say something, one for each number that a place may name."""
-    for item in Body(package).items():
+    for item in Body(package, numbered=True).items():
         if item.row or (not _dropped(item) and item.text.strip()):
             yield item

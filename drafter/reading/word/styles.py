@@ -14,7 +14,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from drafter.reading.tables import table
-from drafter.reading.word.names import W, number, on, transitional, value
+from drafter.reading.word.names import W, number, on, value
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$")
 _CONTENTS = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)$")
@@ -44,7 +44,7 @@ class Styles:
         self.default = ""
         if root is None:
             return
-        for style in transitional(root).iter(f"{W}style"):
+        for style in root.iter(f"{W}style"):
             name = value(style, "styleId")
             if name and name not in self._raw:
                 self._raw[name] = style

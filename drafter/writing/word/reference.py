@@ -33,15 +33,11 @@ def check_reference(data: bytes, file: str) -> bytes:
     package = Package(data, file)
     if package.macros or b"macroEnabled" in package.part("[Content_Types].xml"):
         raise HasMacros(file)
-    for kind, target in package.targets(package.main):
-        # Each is parsed here first, so that nothing with entities reaches another parser.
-        if kind.rpartition("/")[2] in _KEPT and package.holds(target):
-            package.xml(target)
-    package.xml(package.main)
+    # Each part is counted here first, so that nothing too large and nothing with entities reaches another parser.
+    package.weigh()
     if package.beside("styles") is None:
         raise BrokenWord(file, "里面没有样式")
     # Whether the library can use it is seen before anything is composed.
-    package.weigh()
     with guarded(file, "写法特别，作不了样式来源"):
         open_reference(data)
     return data
