@@ -199,6 +199,13 @@ class UnreadablePdf(_AtFile):
         return "这个 PDF 的字体没有带编码，读出来是乱码，请用生成它的 .docx 原稿，或先识别文字（OCR）存为 .docx 再给出"
 
 
+class EndlessPdf(_AtFile):
+    """A PDF that takes more time or memory than any report does."""
+
+    def message(self) -> str:
+        return "读这个 PDF 用的时间或内存超过了限度，没有读完，请核对来源；确实要读的，请另存为 .docx 或 .txt 再给出"
+
+
 class BrokenPdf(_AtFile):
     def message(self) -> str:
         return "读不了这个 PDF：文件已损坏，请重新生成或另存为 .docx、.txt 再给出"

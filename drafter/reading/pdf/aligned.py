@@ -27,13 +27,15 @@ _COLUMNS = 60
 
 class Table(NamedTuple):
     """A table as it stands: the places of its columns, and for each row its cells with the place that each begins at;
-    its upper and lower edge; whether it is fenced by lines."""
+    its upper and lower edge; whether it is fenced by lines; for each cell of its last row that holds words its place,
+    and how much room its last line leaves, with the size of its letters."""
 
     xs: tuple[float, ...]
     rows: tuple[tuple[tuple[float, str], ...], ...]
     top: float
     bottom: float
     ruled: bool = False
+    spare: tuple[tuple[float, tuple[float, float]], ...] = ()
 
 
 class _Run(NamedTuple):

@@ -17,30 +17,29 @@ _LABEL = 6
 _DONE = "，。；：、！？"
 
 
-def said(glyphs: Iterable[Glyph], left: float, right: float) -> str:
-    """The words of letters in a cell between two edges."""
-    return joined([line for row in rows(glyphs) if (line := _line(row)).text], left, right)
+def lines(glyphs: Iterable[Glyph]) -> list[Stretch]:
+    """The lines of letters in a cell."""
+    return [line for row in rows(glyphs) if (line := _line(row)).text]
 
 
 def _line(row: list[Stretch]) -> Stretch:
     return row[0]._replace(text=" ".join([one.text for one in row]), right=row[-1].right)
 
 
-def joined(lines: list[Stretch], left: float, right: float) -> str:
+def joined(found: list[Stretch], left: float, right: float) -> str:
     """Lines of a cell between two edges as one."""
     done = ""
-    edge = right - 2.0
     # What the widest line leaves free on both sides is no room for words.
-    widest = max((line.right - line.left for line in lines), default=0.0)
-    room = min(edge - left, widest + 2.0)
-    for at, line in enumerate(lines):
+    widest = max((line.right - line.left for line in found), default=0.0)
+    wide = min(right - left - 2.0, widest + 2.0)
+    for at, line in enumerate(found):
         text = line.text
         if not done:
             done = text
             continue
-        before = lines[at - 1]
+        before = found[at - 1]
         latin = done[-1].isascii() and done[-1].isalpha() and text[0].isascii() and text[0].isalpha()
-        broken = before.right - before.left + token(text, line.size) > room
+        broken = before.right - before.left + token(text, line.size) > wide
         label = max(len(done), len(text)) <= _LABEL and not (done[-1].isascii() and text[0].isascii())
         done += f" {text}" if latin or not (broken or label or done[-1] in _DONE) else text
     return done

@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from drafter.reading.numbering import parse_number
 from drafter.reading.pdf.aligned import Table, tables
+from drafter.reading.pdf.cells import token
 from drafter.reading.pdf.columns import Flow, flows
 from drafter.reading.pdf.lines import Stretch
 from drafter.reading.pdf.page import Page
@@ -25,6 +27,8 @@ _HEAD = 4
 _CONTENTS = re.compile(r"目\s*[录次]")
 _ENTRY = re.compile(r".{2,80}?(?:[.·…．‥⋯_\-—]\s?){4,}\s*[-—]?\s*\d{1,3}\s*[-—]?")
 _GOES_ON = re.compile(r"[（(]?(?:续表?|接上表|接上页)[一二三四五六七八九十\d.\-]*[）)]?.{0,30}|.{0,30}[（(]续表?[）)]")
+#: A figure, or a number of a row, is no end of other words.
+_ENTRY_OF_ROW = re.compile(r"[-−]?[\d,.]+\s*(?:[%％]|[万亿]?元|\S{0,2})")
 #: A line of fewer characters above a table may be its name.
 _NAME = 40
 
@@ -49,8 +53,7 @@ class Told(NamedTuple):
 
 def told(pages: Sequence[Page]) -> Told:
     """The text of pages whose heads and feet are gone."""
-    items = [item for at, page in enumerate(pages) for item in _items(page, at)]
-    items = _whole_tables(_without_contents(items))
+    items = _whole_tables(_without_contents(list(_items(pages))))
     done = Told([], [])
     for group in _groups(items):
         if isinstance(group, Part):
@@ -64,16 +67,25 @@ def told(pages: Sequence[Page]) -> Told:
     return done
 
 
-def _items(page: Page, number: int) -> Iterator[Item]:
-    """The lines and tables of a page in the order of reading."""
+def _items(pages: Sequence[Page]) -> Iterator[Item]:
+    """The lines and tables of all pages in the order of reading."""
+    right = 0.0
+    for number, page in enumerate(pages):
+        parts = list(flows(page.rows, page.width, right))
+        right = max((flow.left for flow in parts if flow.left < flow.right), default=0.0)
+        yield from _parts(page, number, parts)
+
+
+def _parts(page: Page, number: int, parts: list[Flow]) -> Iterator[Item]:
     fenced = sorted(page.tables, key=lambda table: table.top)
-    for flow in flows(page.rows, page.width):
-        found = tables(flow.rows, page.across) if flow.left >= flow.right else []
+    for flow in parts:
+        whole = flow.left >= flow.right
+        found = tables(flow.rows, page.across) if whole else []
         opens = {start: (end, table) for start, end, table in found}
         at = 0
         while at < len(flow.rows):
             row = flow.rows[at]
-            while fenced and flow.left >= flow.right and fenced[0].top < row[0].base:
+            while fenced and whole and fenced[0].top < row[0].base:
                 yield Part(fenced.pop(0), number)
             if at in opens:
                 at, table = opens[at]
@@ -138,8 +150,27 @@ def _joined(first: Table, second: Table) -> Table | None:
         if [text for _, text in one] != [text for _, text in other]:
             break
         head += 1
-    rows = second.rows[head:] if head < len(second.rows) or head > 1 else second.rows
-    return first._replace(xs=tuple(sorted(xs)), rows=first.rows + rows)
+    before, rows = first.rows, second.rows[head:]
+    if rows and (whole := _broken(first, rows[0])) is not None:
+        before, rows = (*before[:-1], whole), rows[1:]
+    return first._replace(xs=tuple(sorted(xs)), rows=before + rows, spare=second.spare)
+
+
+def _broken(table: Table, after: tuple[tuple[float, str], ...]) -> tuple[tuple[float, str], ...] | None:
+    """The last row of a table together with what the next page has of it, or None where that is a row of its own: no
+    words in it could have stood in the row before."""
+    said = {left: text for left, text in after if text}
+    last = dict(table.rows[-1])
+    room = dict(table.spare)
+    for left, text in said.items():
+        here = min(last, key=lambda one: abs(one - left))
+        whole = abs(here - left) > _SAME or not last[here] or here not in room
+        if whole or parse_number(text) or _ENTRY_OF_ROW.fullmatch(text) or token(text, room[here][1]) <= room[here][0]:
+            return None
+    if not said or len(said) >= max(2, sum(map(bool, last.values()))):
+        return None
+    return tuple((left, text + "".join([more for at, more in said.items() if abs(at - left) <= _SAME]))
+                 for left, text in table.rows[-1])  # fmt: skip
 
 
 def _rows(table: Table) -> Iterator[list[str]]:

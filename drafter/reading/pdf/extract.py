@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from drafter.reading.pdf.document import told
 from drafter.reading.pdf.margins import unmargined
 from drafter.reading.pdf.page import Page, laid_out
 from drafter.reading.pdf.pdfium import Damaged, Locked, sheets
+from drafter.reading.pdf.readable import gibberish
 
 #: A page with fewer letters, so far under pictures, is a picture of a page.
 _FEW, _PICTURED = 20, 0.4
+#: Letters of a file beyond this are no report: six thousand pages.
+_MOST = 5_000_000
 #: A file is unreadable when so many of its letters are.
 _LOST = 0.1
 
 
 def extract(data: bytes) -> dict[str, Any]:
-    """`lines` and `pieces` as in :class:`drafter.reading.pdf.document.Told`; or `fault`: locked, damaged, scanned or
-    unreadable. `pictures` and `closed` are the numbers (from 1) of pages that are pictures or cannot be opened, `lost`
-    those with letters that nobody can read."""
+    """`lines` and `pieces` as in :class:`drafter.reading.pdf.document.Told`; or `fault`: locked, damaged, scanned,
+    unreadable or endless. `pictures` and `closed` are the numbers (from 1) of pages that are pictures or cannot be
+    opened, `lost` those with letters that nobody can read."""
+    pages: list[Page] = []
+    read = 0
     try:
-        pages = [laid_out(sheet) for sheet in sheets(data)]
+        for sheet in sheets(data):
+            pages.append(laid_out(sheet))
+            read += pages[-1].letters
+            if read > _MOST:
+                return {"fault": "endless"}
     except Locked:
         return {"fault": "locked"}
     except Damaged:
@@ -29,7 +39,7 @@ def extract(data: bytes) -> dict[str, Any]:
     pictures = [at for at, page in enumerate(pages, 1) if page.letters < _FEW and page.pictured > _PICTURED]
     if pictures and letters < _FEW * len(pages):
         return {"fault": "scanned"}
-    if lost > _LOST * letters or _foreign(pages):
+    if lost > _LOST * letters or gibberish(_said(pages)):
         return {"fault": "unreadable"}
     text = told(unmargined(pages))
     return {
@@ -41,5 +51,7 @@ def extract(data: bytes) -> dict[str, Any]:
     }
 
 
-def _foreign(pages: list[Page]) -> bool:
-    return False
+def _said(pages: list[Page]) -> Iterator[str]:
+    for page in pages:
+        yield from (one.text for row in page.rows for one in row)
+        yield from (text for table in page.tables for row in table.rows for _, text in row)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from drafter.reading.pdf.lines import Stretch
 from drafter.reading.pdf.page import Page
@@ -19,6 +20,8 @@ from drafter.reading.pdf.page import Page
 _ZONE = 0.12
 #: So many lines from the edge may be a head or a foot.
 _DEEP = 3
+#: A line on more pages than this is a head or foot wherever it stands.
+_SURE = 3
 _NUMBER = re.compile(
     r"(?P<before>[\s—－–\-·.~～]*(?:第|[Pp]age)?\s*)(?P<number>\d{1,4})"
     r"(?P<after>\s*页?(?:\s*[,，]?\s*[/／]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[\s—－–\-·.~～]*)"
@@ -68,9 +71,20 @@ def _repeated(pages: Sequence[Page]) -> set[int]:
     for rows in places.values():
         odd = sum(at % 2 for at, _ in rows)
         side = max(odd, len(rows) - odd)
-        if len(rows) > 1 and (len(rows) * 2 > count or (count > 5 and side * 4 > count)):
+        often = len(rows) > 1 and (len(rows) * 2 > count or (count > 5 and side * 4 > count))
+        # Two pages may well end with the same words; a head or foot stands apart from them.
+        if often and (len(rows) > _SURE or all(_apart(pages[at], row) for at, row in rows)):
             found.update(row for _, row in rows)
     return found
+
+
+def _apart(page: Page, row: int) -> bool:
+    """Whether a line (by identity) stands further from the text than the lines of the text from each other."""
+    bases = [other[0].base for other in page.rows]
+    at = next(number for number, other in enumerate(page.rows) if id(other) == row)
+    steps = sorted(after - before for before, after in pairwise(bases))
+    near = [abs(bases[other] - bases[at]) for other in (at - 1, at + 1) if 0 <= other < len(bases)]
+    return not steps or min(near) > 1.15 * steps[len(steps) // 2] or page.rows[at][0].artifact
 
 
 def _place(one: Stretch) -> tuple[str, int, int]:

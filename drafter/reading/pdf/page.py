@@ -9,13 +9,15 @@ from collections import Counter
 from typing import NamedTuple
 
 from drafter.reading.pdf.aligned import Table
-from drafter.reading.pdf.cells import said
+from drafter.reading.pdf.cells import joined, lines
 from drafter.reading.pdf.grid import Grid, grids
 from drafter.reading.pdf.lines import Stretch, rows
 from drafter.reading.pdf.sheet import Glyph, Rule, Sheet
 
 #: Pale letters larger than those of the text by this much, with others on them, are a stamp.
 _STAMP = 1.6
+#: No cell leaves more room than this at its edges (points).
+_EDGE = 8.0
 
 
 class Page(NamedTuple):
@@ -68,9 +70,16 @@ def _unstamped(glyphs: tuple[Glyph, ...]) -> list[Glyph]:
 
 def _told(grid: Grid) -> Table:
     """The words of a fenced table."""
-    made = []
+    made, spare = [], []
     for row in grid.cells:
-        made.append(tuple(
-            (grid.xs[cell.start], said(cell.glyphs, grid.xs[cell.start], grid.xs[cell.end])) for cell in row
-        ))  # fmt: skip
-    return Table(grid.xs[:-1], tuple(made), grid.ys[0], grid.ys[-1], True)
+        cells = []
+        for cell in row:
+            left, right = grid.xs[cell.start], grid.xs[cell.end]
+            found = lines(cell.glyphs)
+            cells.append((left, joined(found, left, right)))
+            if found and cell.below == len(grid.cells):
+                edge = min(_EDGE, *(line.left - left for line in found))
+                free = right - left - 2 * edge - (found[-1].right - found[-1].left)
+                spare.append((left, (free, found[-1].size)))
+        made.append(tuple(cells))
+    return Table(grid.xs[:-1], tuple(made), grid.ys[0], grid.ys[-1], True, tuple(spare))

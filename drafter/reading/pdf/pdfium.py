@@ -14,8 +14,8 @@ from math import hypot, isfinite
 from typing import Any
 
 from drafter.reading.pdf import fields
-from drafter.reading.pdf.drawing import Drawing
-from drafter.reading.pdf.seen import Letter, glyphs, shown
+from drafter.reading.pdf.drawing import Drawing, Look
+from drafter.reading.pdf.seen import Letter, glyphs, shown, width
 from drafter.reading.pdf.sheet import Box, Rule, Sheet
 from drafter.reading.pdf.turns import main_turn, quarter, upright
 
@@ -23,9 +23,8 @@ from drafter.reading.pdf.turns import main_turn, quarter, upright
 PAGES = 3_000
 #: Letters of a page beyond this are no page.
 _LETTERS = 60_000
-#: Codes that no character has, and those that fonts keep for themselves.
-_NOWHERE = ((0, 0x1F), (0x7F, 0x9F), (0xD800, 0xF8FF), (0xFFF0, 0xFFFF), (0xF0000, 0x7FFFFFFF))
 _BLANK = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x2010), 0x202F, 0x205F, 0xFEFF))
+_PLAIN = Look()
 #: PDFium's code for a hyphen at the end of a line.
 _HYPHEN = 2
 #: A4, where a page does not say how large it is.
@@ -94,7 +93,7 @@ def _letters(raw: Any, page: Any, drawing: Drawing) -> Iterator[Letter]:
     if not words:
         return
     x, y, loose, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
-    address, turn, size, wide, look, spaced = 0, 0, 0.0, 0.0, None, False
+    address, turn, size, wide, look, spaced = 0, 0, 0.0, 0.0, _PLAIN, False
     for at in range(min(_LETTERS, raw.FPDFText_CountChars(words))):
         thing = raw.FPDFText_GetTextObject(words, at)
         if not thing:
@@ -107,7 +106,7 @@ def _letters(raw: Any, page: Any, drawing: Drawing) -> Iterator[Letter]:
             continue
         here = ctypes.addressof(thing.contents)
         if here != address:
-            address, look = here, drawing.looks.get(here)
+            address, look = here, drawing.looks.get(here, _PLAIN)
             raw.FPDFText_GetMatrix(words, at, matrix)
             turn = quarter(matrix.a, matrix.b)
             nominal = raw.FPDFText_GetFontSize(words, at)
@@ -116,11 +115,17 @@ def _letters(raw: Any, page: Any, drawing: Drawing) -> Iterator[Letter]:
         raw.FPDFText_GetLooseCharBox(words, at, loose)
         if not (isfinite(x.value + y.value) and 0 < size < 5_000 and 0 < wide < 5_000):
             continue
-        lost = raw.FPDFText_HasUnicodeMapError(words, at) == 1 or any(low <= code <= high for low, high in _NOWHERE)
+        lost = not (
+            0x20 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xF900 <= code < 0xFFF0 or 0x10000 <= code < 0xF0000
+        )
+        lost = lost or raw.FPDFText_HasUnicodeMapError(words, at) == 1
         if code == _HYPHEN:
             code, lost = 0x2D, False
-        ends = (loose.right - x.value, loose.top - y.value, x.value - loose.left, y.value - loose.bottom)
         text = "\ufffd" if lost else chr(code)
-        yield Letter(text, x.value, y.value, ends[max(0, turn)], wide, size, turn, look, spaced, lost)
+        if turn <= 0:
+            reach = loose.right - x.value
+        else:
+            reach = (loose.top - y.value, x.value - loose.left, y.value - loose.bottom)[turn - 1]
+        yield Letter(text, x.value, y.value, width(text, reach, wide), size, turn, look, spaced, lost)
         spaced = False
     raw.FPDFText_ClosePage(words)

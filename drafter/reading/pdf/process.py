@@ -12,10 +12,10 @@ import subprocess
 import sys
 from typing import Any
 
-#: Seconds that any file has, and a megabyte more of it.
-_PATIENCE, _MORE = 4.0, 20.0
+#: Seconds that any file has, and so many more for each megabyte behind the first bytes.
+_PATIENCE, _MORE, _FREE = 3.8, 20.0, 100_000
 #: Bytes that the process may take.
-_ROOM = 900 << 20
+_ROOM = 768 << 20
 _START = """import sys
 sys.path[:] = {path!r}
 from drafter.reading.pdf.process import serve
@@ -34,7 +34,7 @@ def apart(data: bytes) -> dict[str, Any]:
     try:
         done = subprocess.run(
             command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False, creationflags=flags,
-            timeout=_PATIENCE + _MORE * len(data) / 1_000_000,
+            timeout=_PATIENCE + _MORE * max(0, len(data) - _FREE) / 1_000_000,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         raise Stopped from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import Any
 
-from drafter.errors import BrokenPdf, EmptyText, NeedsPassword, NeedsPdf, ScannedPdf, UnreadablePdf
+from drafter.errors import BrokenPdf, EmptyText, EndlessPdf, NeedsPassword, NeedsPdf, ScannedPdf, UnreadablePdf
 from drafter.facts.files import read_bytes
 from drafter.reading.layout import Piece, line_piece, listed, whole
 from drafter.reading.passage import Passage, fold
@@ -14,12 +14,14 @@ from drafter.reading.reader import Reading, tree
 from drafter.reading.sentences import ENDS
 from drafter.reading.source import LIMIT, Source
 
-_FAULTS = {"locked": NeedsPassword, "damaged": BrokenPdf, "scanned": ScannedPdf, "unreadable": UnreadablePdf}
+_FAULTS = {"locked": NeedsPassword, "damaged": BrokenPdf, "scanned": ScannedPdf, "unreadable": UnreadablePdf,
+           "endless": EndlessPdf}  # fmt: skip
 
 
 def read_pdf(file: str, ends: str = ENDS, data: bytes | None = None) -> Reading:
     """The PDF in `file`; `data` are its bytes, where they are at hand. Raises NeedsPdf where pypdfium2 is not
-    installed, ScannedPdf, UnreadablePdf, BrokenPdf, NeedsPassword, EmptyText, and what reading a file raises."""
+    installed, ScannedPdf, UnreadablePdf, EndlessPdf, BrokenPdf, NeedsPassword, EmptyText, and what reading a file
+    raises."""
     data = read_bytes(file, LIMIT) if data is None else data
     if b"%PDF-" not in data[:1024]:
         raise BrokenPdf(file)
@@ -32,7 +34,7 @@ def read_pdf(file: str, ends: str = ENDS, data: bytes | None = None) -> Reading:
     try:
         said = apart(data)
     except Stopped:
-        raise BrokenPdf(file) from None
+        raise EndlessPdf(file) from None
     if fault := said.get("fault"):
         raise _FAULTS[fault](file)
     return made(said, file, ends)

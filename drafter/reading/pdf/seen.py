@@ -16,21 +16,22 @@ from drafter.reading.pdf.turns import Matrix
 
 #: A letter over the same letter, nearer than this share of its width, is the same one drawn again.
 _AGAIN = 0.4
+#: Letters are looked for in squares of so many points.
+_PLACE = 16.0
 
 
 class Letter(NamedTuple):
-    """A letter as it is drawn, in the measures of the file: its place, how far it reaches along its line, the width and
-    the height of its font, the quarter turns of its line (-1: aslant), how it looks; `spaced`: behind a blank; `lost`:
-    the file does not say which character it is."""
+    """A letter as it is drawn, in the measures of the file: its place, how far the next of its line stands, the height
+    of its font, the quarter turns of its line (-1: aslant), how it looks; `spaced`: behind a blank; `lost`: the file
+    does not say which character it is."""
 
     text: str
     x: float
     y: float
-    reach: float
-    wide: float
+    width: float
     size: float
     turn: int
-    look: Look | None = None
+    look: Look
     spaced: bool = False
     lost: bool = False
 
@@ -38,23 +39,25 @@ class Letter(NamedTuple):
     def centre(self) -> tuple[float, float]:
         """About the middle of the letter."""
         half, up = self.width / 2, 0.35 * self.size
-        along = ((half, up), (-up, half), (-half, -up), (up, -half))[max(0, self.turn)]
+        if self.turn <= 0:
+            return self.x + half, self.y + up
+        along = ((-up, half), (-half, -up), (up, -half))[self.turn - 1]
         return self.x + along[0], self.y + along[1]
 
-    @property
-    def width(self) -> float:
-        """How far the next letter of its line stands."""
-        if east_asian_width(self.text) in "WF":
-            # Some fonts give the ink of a letter for its room.
-            return self.wide
-        return min(max(self.reach, 0.1 * self.wide), 3 * self.wide)
+
+def width(text: str, reach: float, wide: float) -> float:
+    """How far the next letter stands: `reach` is what the font says of this one, `wide` the width of its square."""
+    if east_asian_width(text) in "WF":
+        # Some fonts give the ink of a letter for its room.
+        return wide
+    return min(max(reach, 0.1 * wide), 3 * wide)
 
 
 def shown(letters: Iterable[Letter], frame: Box, drawing: Drawing) -> list[Letter]:
     """The letters that are seen: those of a scanned page are those that recognition put under it."""
     plain, under = [], []
     for letter in letters:
-        look = letter.look or Look()
+        look = letter.look
         x, y = letter.centre
         if letter.turn < 0 or not frame.holds(x, y) or (look.clip and not look.clip.holds(x, y, letter.size / 4)):
             continue
@@ -82,18 +85,23 @@ def _once(letters: list[Letter]) -> list[Letter]:
     kept: list[Letter] = []
     places: dict[tuple[str, int, int], list[Letter]] = {}
     for letter in letters:
-        near = _AGAIN * letter.width
-        column, row = int(letter.x // 8), int(letter.y // 8)
-        around = (places.get((letter.text, column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        if any(
-            abs(one.x - letter.x) < near and abs(one.y - letter.y) < near and one.turn == letter.turn
-            for found in around
-            for one in found
-        ):
+        if _again(letter, places):
             continue
-        places.setdefault((letter.text, column, row), []).append(letter)
+        places.setdefault((letter.text, int(letter.x // _PLACE), int(letter.y // _PLACE)), []).append(letter)
         kept.append(letter)
     return kept
+
+
+def _again(letter: Letter, places: dict[tuple[str, int, int], list[Letter]]) -> bool:
+    """Whether the same letter has been drawn here before."""
+    text, x, y = letter.text, letter.x, letter.y
+    near = min(_AGAIN * letter.width, _PLACE)
+    for column in range(int((x - near) // _PLACE), int((x + near) // _PLACE) + 1):
+        for row in range(int((y - near) // _PLACE), int((y + near) // _PLACE) + 1):
+            for one in places.get((text, column, row), ()):
+                if abs(one.x - x) < near and abs(one.y - y) < near and one.turn == letter.turn:
+                    return True
+    return False
 
 
 def glyphs(letters: Iterable[Letter], turn: int, lay: Matrix) -> list[Glyph]:
@@ -101,7 +109,7 @@ def glyphs(letters: Iterable[Letter], turn: int, lay: Matrix) -> list[Glyph]:
     found = []
     for letter in letters:
         x, y = lay.point(letter.x, letter.y)
-        look = letter.look or Look()
+        look = letter.look
         left, right, base = x, x + letter.width, y
         if letter.turn != turn:
             x, y = lay.point(*letter.centre)
