@@ -97,7 +97,7 @@ def _reworded(rng: random.Random, text: str) -> str:
     match = rng.choice(tags)
     tag = match[0]
     if turn == 1:
-        said = pick(rng, "jinja") * (1 if not chance(rng, 20) else rng.choice((50, 500, 2_000)))
+        said = pick(rng, "jinja") if not chance(rng, 4) else _deep(rng, tag)
     elif turn == 2:
         said = tag + pick(rng, "numerals", "units", "marks").replace('"', "”").replace("\n", "").replace("\\", "")
     elif tag.startswith("{% if"):
@@ -107,6 +107,27 @@ def _reworded(rng: random.Random, text: str) -> str:
     else:
         said = tag if turn < 6 else f"{{% else %}}{pick(rng, 'forms')}{tag}"
     return text[: match.start()] + said + text[match.end() :]
+
+
+def _deep(rng: random.Random, tag: str) -> str:
+    """One thing in another in another, or one behind another, many times."""
+    times = rng.choice((20, 200, 1_000, 5_000))
+    condition = pick(rng, "conditions")
+    return rng.choice(
+        (
+            f"{{% if {condition} %}}" * times + tag + "{% endif %}" * times,
+            f"{{% if {condition} %}}{tag}{{% endif %}}" * min(times, 1_000),
+            f"{{{{ {'(' * times}what{')' * times} }}}}",
+            f"{{{{ {'{' * times} }}}}",
+            f"{{% if {'not ' * times}{condition} %}}{tag}{{% endif %}}",
+            f"{{% if {' and '.join(['what'] * times)} %}}{tag}{{% endif %}}",
+            f"{{% if {' or '.join([condition] * min(times, 1_000))} %}}{tag}{{% endif %}}",
+            f"{{{{ what{'|list' * times} }}}}",
+            f"{{% if count > {'9' * times} %}}{tag}{{% endif %}}",
+            f"{{% if count {'< 1 ' * times} %}}{tag}{{% endif %}}",
+            pick(rng, "jinja", "forms", "marks", "pairs") * times,
+        )
+    )
 
 
 def template(rng: random.Random) -> Sample:
@@ -140,6 +161,8 @@ def settings(rng: random.Random) -> Sample:
         text = "\n".join([_set(rng) for _ in range(rng.randint(1, 3))])
         text = textual.mutate(rng, text, setting_words(), most=2) if chance(rng, 6) else text
     said, ending = seeds.report(rng)
+    if chance(rng, 4):
+        said += "\n" + pick(rng, "clauses", "figures", "units")[:2] * rng.choice((20, 30, 200, 5_000)) + "！"
     name = f"{REPORT}.{ending}"
     return made("settings", f"check {name}", {"drafter.toml": bytewise.encoded(rng, text), name: said})
 

@@ -73,14 +73,20 @@ def _structure(rng: random.Random, text: str, language: Language) -> str:
         return text[:at] + whole + text[at:]
     if turn == 4:
         name = pick(rng, language.elements)
-        depth = 1 if not chance(rng, 40) else rng.choice((50, 600, 3_000))
+        depth = 1 if not chance(rng, 20) else rng.choice((50, 600, 3_000, 9_000))
         return f"{before}{f'<{name}{_attribute(rng, language)}>' * depth}{whole}{f'</{name}>' * depth}{after}"
     if turn == 5:
         return text[: one.inside] + _opened(rng, language) + text[one.inside :]
     if turn == 6:
         return text[: one.last] + pick(rng, language.texts, "clauses", "odd") + text[one.last :]
     if turn == 7:
-        return text[: one.inside] + text[one.end :]  # an element that is never closed
+        # An element that is never closed, or very many of them.
+        times = 1 if not chance(rng, 20) else rng.choice((300, 3_000, 20_000))
+        return (
+            before
+            + text[one.start : one.inside] * min(times, 90_000 // max(1, one.inside - one.start))
+            + text[one.end :]
+        )
     if turn == 8:
         return text[: one.last] + after if chance(rng, 2) else text[: one.last] + text[one.last : one.end] * 2 + after
     if turn <= 11:

@@ -55,6 +55,8 @@ def _like(rng: random.Random, value: str) -> str:
     """Another value of the same sort."""
     if value in ("true", "false"):
         return "false" if value == "true" else "true"
+    if re.fullmatch(r"-?\d+(?:\.\d+)?", value) and chance(rng, 60):
+        return rng.choice(("0x", "0b", "0o1", "1", "1.", "-9")) + rng.choice("01") * rng.choice((30, 5_000, 20_000))
     if re.fullmatch(r"-?\d+(?:\.\d+)?", value):
         return rng.choice(
             (
@@ -71,7 +73,9 @@ def _like(rng: random.Random, value: str) -> str:
     match = rng.choice(strings)
     said = match[1]
     digits = _DIGITS.search(said)
-    if digits:
+    if chance(rng, 60):
+        said = textual.swollen(rng, said, (said, match[1][:1]))
+    elif digits:
         said = said[: digits.start()] + _plain_number(rng) + said[digits.end() :]
     elif chance(rng, 2):
         said = said[: rng.randrange(len(said)) + 1] + pick(rng, "bounds", "units", "pairs", "odd", "numerals", "dates")

@@ -153,14 +153,22 @@ def _splice(rng: random.Random, text: str, words: _Words, other: str) -> str:
 
 
 def _swell(rng: random.Random, text: str, words: _Words, other: str) -> str:
-    """Rarely a great deal of one thing: what takes time or memory in proportion to more than the text shows so."""
-    if not chance(rng, 12):
-        return _double(rng, text, words, other)
-    piece = rng.choice(
-        (rng.choice(words), text[slice(*span(rng, text, 100))], pick(rng, "marks", "odd", "clauses"), "1")
+    """Rarely a great deal of one thing."""
+    return swollen(rng, text, words) if chance(rng, 12) else _double(rng, text, words, other)
+
+
+def swollen(rng: random.Random, text: str, words: _Words) -> str:
+    """`text` with a great deal of one thing in it: what takes time or memory in proportion to more than the text shows
+    so."""
+    pieces = (
+        rng.choice(words),
+        text[slice(*span(rng, text, 100))],
+        pick(rng, "marks", "odd", "clauses"),
+        rng.choice("1一甲 "),
     )
+    piece = rng.choice(pieces) + (rng.choice(pieces) if chance(rng, 3) else "")
     at = rng.randrange(len(text) + 1)
-    times = rng.choice((100, 1_000, 10_000, 90_000)) // max(1, len(piece.encode(errors="replace")))
+    times = rng.choice((100, 1_000, 10_000, 30_000, 90_000)) // max(1, len(piece.encode(errors="replace")))
     return text[:at] + piece * times + text[at:]
 
 
