@@ -34,7 +34,7 @@ KINDS = {
     "edit": Kind(6_000, strings.edit, "fuzz.desk.edit"),
     "settings": Kind(10_000, makers.settings, "fuzz.commands.run"),
     "scoring": Kind(10_000, makers.scoring, "fuzz.commands.run"),
-    "pdf": Kind(8_000, makers.pdf, "fuzz.commands.run"),
+    "pdf": Kind(8_000, makers.pdf, "fuzz.papers.pdf"),
     "bank": Kind(8_000, makers.bank, "fuzz.workshop.bank"),
     "baseline": Kind(5_000, makers.baseline, "fuzz.commands.run"),
     "template": Kind(3_500, makers.template, "fuzz.workshop.template"),

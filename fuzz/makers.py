@@ -264,7 +264,7 @@ def pdf(rng: random.Random) -> Sample:
     """A PDF, to be checked."""
     said = rng.choice(seeds.corpus("pdf")) if rng.randrange(6) else rng.choice(seeds.drafts("txt")).decode()
     data = pages.mutate(rng, pages.laid(said.split("\n"), packed=chance(rng, 5)))
-    return made("pdf", "check 文件.pdf", {"文件.pdf": data})
+    return made("pdf", "check 文件.pdf" if chance(rng, 40) else "read", {"文件.pdf": data})
 
 
 def pair(rng: random.Random) -> Sample:

@@ -79,8 +79,13 @@ def _over(number: int, frame: FrameType | None) -> None:
 
 
 def _heard(event: str, details: Any) -> None:
-    if _watching and event in _OUTSIDE:
+    if _watching and event in _OUTSIDE and not _apart(event, details):
         raise Outside(event)
+
+
+def _apart(event: str, details: Any) -> bool:
+    """Whether this is the process of its own that a PDF is read in."""
+    return event == "subprocess.Popen" and details[0] == sys.executable and "drafter.reading.pdf" in str(details[1])
 
 
 def held() -> int:

@@ -25,6 +25,7 @@ import pytest
 from conftest import CASES
 
 import drafter
+from drafter.api import read_case
 from drafter.drafting.compose import compose
 from drafter.drafting.engine import Engine, load_engine
 from drafter.reading.sentences import split
@@ -169,6 +170,16 @@ def test_headings_count_without_gaps(path: Path) -> None:
             numbers = "一二三四五六七八九十" if block.level < 3 else "123456789"
             assert block.number == scheme.format(numbers[counts[block.level] - 1])
             assert not re.search(r"[。，；：、]$", block.title)
+
+
+def test_a_hundred_headings_and_more_are_numbered() -> None:
+    head = 'genre = "rectification"\nyear = 2024\n[unit]\nname = "某某县林业局"\n[letter]\nto = "某某县财政局"\n'
+    row = (
+        '[[findings]]\ntitle = "问题第{0}"\n[[findings.points]]\nevents = [{{ kind = "issue", what = "办法第{0}" }}]\n'
+    )
+    draft = drafter.compose(read_case(head + "".join(row.format(number) for number in range(1, 121))))
+    numbers = [block.number for block in draft.blocks if isinstance(block, drafter.Heading)]
+    assert numbers[98:102] == ["九十九、", "一百、", "一百零一、", "一百零二、"] and len(set(numbers)) == 120
 
 
 MINIMAL = """

@@ -194,7 +194,7 @@ def test_a_worker_finds(name: str, seconds: float, what: str) -> None:
 
 
 def test_a_pdf_is_laid_out_and_read(here: Path) -> None:
-    pytest.importorskip("pypdf")
+    pytest.importorskip("pypdfium2")
     from drafter.reading.formats import read_any
 
     for packed in (False, True):

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.facts.quantity import SCALES, Quantity, chinese_number, parse_quantity, round_half_up
+from drafter.facts.quantity import SCALES, Quantity, chinese_number, numeral, parse_quantity, round_half_up
 
 
 @pytest.mark.parametrize(
@@ -267,6 +267,12 @@ def spelt(number: int) -> str:
 @given(st.integers(min_value=1, max_value=9999))
 def test_every_numeral_below_ten_thousand_is_read(number: int) -> None:
     assert chinese_number(spelt(number)) == number
+
+
+@given(st.integers(min_value=0, max_value=12_000))
+def test_a_numeral_is_read_as_its_number(number: int) -> None:
+    shown = numeral(number)
+    assert (int(shown) if shown.isascii() else chinese_number(shown)) == number
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 Invariants:
 - a list names every item once, in order, and marks follow GB/T 15834-2011;
 - facts keep their identity through every filter; a shared count states all facts behind it;
-- a numeral from 0 to 99 is what a clerk writes.
+- a numeral is what a clerk writes.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.facts.case import Fact, Item
+from drafter.facts.quantity import numeral
 from drafter.phrasing import filters
-from drafter.phrasing.realise import counted, listed, measured, numeral, total
+from drafter.phrasing.realise import counted, listed, measured, total
 from drafter.phrasing.text import Text
 
 
@@ -97,6 +98,14 @@ def test_no_fact_is_lost(pairs: list[tuple[str, str]]) -> None:
         (21, "二十一"),
         (36, "三十六"),
         (99, "九十九"),
+        (100, "一百"),
+        (105, "一百零五"),
+        (110, "一百一十"),
+        (320, "三百二十"),
+        (1005, "一千零五"),
+        (1050, "一千零五十"),
+        (9999, "九千九百九十九"),
+        (10000, "10000"),
     ],
 )
 def test_numerals(number: int, shown: str) -> None:

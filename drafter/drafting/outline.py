@@ -13,11 +13,11 @@ from typing import Any
 
 from drafter.drafting.blocks import Blocks
 from drafter.facts.case import Event, Fact, Row, Value
+from drafter.facts.quantity import numeral
 from drafter.phrasing.aggregate import Paragraph as Builder
 from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import Message, choose, render
-from drafter.phrasing.realise import numeral
 from drafter.phrasing.text import Part
 
 

@@ -112,6 +112,23 @@ def chinese_number(text: str) -> int:
     return total + max(digit, 0)
 
 
+def numeral(number: int) -> str:
+    """A whole number in Chinese characters: 4 → 四, 12 → 十二, 105 → 一百零五; from ten thousand on in digits, since no
+    list is as long."""
+    if not 0 <= number < 10_000:
+        return str(number)
+    if number <= 10:
+        return "零一二三四五六七八九十"[number]
+    said, gap = "", False
+    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        if digit:
+            one = "" if digit == 1 and place == 10 and not said else "零一二三四五六七八九"[digit]
+            said += ("零" if gap else "") + one + name
+        gap = bool(said) and not digit
+    return said
+
+
 def parse_quantity(raw: object, unit: str = "") -> Quantity:
     """Read a figure typed as an integer, a decimal or a text; `unit` is the unit a bare number is counted in.
 

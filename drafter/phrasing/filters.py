@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from drafter.facts.case import Fact, Item
-from drafter.phrasing.realise import counted, join, listed, measured, numeral, total
+from drafter.facts.quantity import numeral
+from drafter.phrasing.realise import counted, join, listed, measured, total
 from drafter.phrasing.text import Part, Text
 
 

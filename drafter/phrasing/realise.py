@@ -14,16 +14,6 @@ from collections.abc import Sequence
 from drafter.facts.case import Fact, Item
 from drafter.phrasing.text import Part, Text
 
-_NUMERALS = "零一二三四五六七八九十"
-
-
-def numeral(number: int) -> str:
-    """A whole number from 0 to 99 in Chinese characters: 4 → 四, 12 → 十二."""
-    if number <= 10:
-        return _NUMERALS[number]
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 1 else _NUMERALS[tens]) + "十" + (_NUMERALS[ones] if ones else "")
-
 
 def join(items: Sequence[Sequence[Part]], last: str = "和") -> Text:
     """Join the items of a list; `last` stands before the last one ("" for a further 、)."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
+from drafter.facts.quantity import numeral
 from drafter.reading.layout import TITLE
 from drafter.reading.numbering import parse_number
 
@@ -152,12 +153,7 @@ def _shown(item: Item, value: int) -> str:
         return re.sub(r"\d+", str(value), item.text)
     if item.rank == 5:
         return chr(ord("①") + value - 1)
-    return re.sub(f"[{_NUMERALS}百]+", _numeral(value), item.text, count=1)
-
-
-def _numeral(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    return ("" if not tens else "十" if tens == 1 else _NUMERALS[tens] + "十") + (_NUMERALS[ones] if ones else "")
+    return re.sub(f"[{_NUMERALS}百]+", numeral(value), item.text, count=1)
 
 
 def _between(page: Page, before: Item | None, item: Item, value: int) -> bool:

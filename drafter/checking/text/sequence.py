@@ -16,6 +16,7 @@ from typing import NamedTuple
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
+from drafter.facts.quantity import numeral
 from drafter.reading.numbering import chinese_value
 from drafter.reading.sentences import pairs
 
@@ -167,12 +168,7 @@ def _missing(last: Mark, mark: Mark) -> str:
 
 def _numbered(mark: Mark, value: int) -> str:
     """The words of a mark with another value."""
-    return re.sub(f"[{_DIGITS}]+", _numeral(value), mark.text)
-
-
-def _numeral(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    return ("" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones else "")
+    return re.sub(f"[{_DIGITS}]+", numeral(value), mark.text)
 
 
 def _finding(page: Page, mark: Mark, message: str, before: Mark | None) -> Finding:
