@@ -7,14 +7,18 @@ import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from drafter.drafting.draft import Draft, Heading, Paragraph
+from drafter.drafting.draft import Draft, Heading, Paragraph, Table
+from drafter.reading.reader import Reading
+from drafter.reading.word.package import Package
+from drafter.reading.word.reader import read_package
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACES = (
     f'xmlns:w="{W}" xmlns:r="{OFFICE}" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 STYLES = "".join(
     f'<w:style w:type="paragraph" w:styleId="{n}"><w:name w:val="heading {n}"/>'
@@ -150,3 +154,52 @@ def _revised(text: str, number: int) -> str:
         f"<w:del {by}>{run('旧的说法2023年', 'delText')}</w:del><w:ins {by}>{run(mid) if mid else ''}</w:ins>"
         f'<w:commentRangeStart w:id="1"/>{run(high)}<w:commentRangeEnd w:id="1"/>'
     )
+
+
+# -- paragraphs between a title and an end ----------------------------------------------------------------------------
+TITLE, END = "某某项目2024年度绩效自评报告", "以上为全部内容。"
+WRONG = "本项目预算200万元，执行180万元，执行率95%。"
+
+
+def read(*inside: str) -> Reading:
+    """A document with these paragraphs (the insides of each) between a title and an end, read."""
+    return opened(document(p(TITLE) + "".join(p(inside=one) for one in inside) + p(END)))
+
+
+def opened(data: bytes) -> Reading:
+    return read_package(Package(data, "x.docx"))
+
+
+def texts(reading: Reading) -> list[str]:
+    """The blocks of a reading, a table as its rows."""
+    return [
+        "/".join("|".join(row) for row in (block.header, *block.rows)) if isinstance(block, Table) else block.text
+        for block in reading.draft.blocks
+    ]
+
+
+def said(*inside: str) -> str:
+    """The text of these paragraphs, a bar between two."""
+    found = texts(read(*inside))
+    assert found[-1] == END
+    return "|".join(found[:-1])
+
+
+def styled(properties: str, text: str) -> str:
+    """A run with properties of its own."""
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def mark(kind: str, inside: str = "") -> str:
+    """A mark of a field: begin, separate or end."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}">{inside}</w:fldChar></w:r>'
+
+
+def code(text: str) -> str:
+    return run(text, "instrText")
+
+
+def field(instruction: str, result: str | None = None, inside: str = "") -> str:
+    """A whole field, with a result or without."""
+    shown = "" if result is None else mark("separate") + (run(result) if result else "")
+    return mark("begin", inside) + code(instruction) + shown + mark("end")

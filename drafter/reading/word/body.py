@@ -26,7 +26,8 @@ _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
 
 class Item(NamedTuple):
     """A paragraph: its `text` (with its number, ``\\n`` at soft returns) and `look`; or a row of a table: `cells`, and
-    whether it `opens` the table. `at` is its number among all paragraphs and rows of the part (-1: of another part)."""
+    whether it `opens` the table. `at` is its number among all paragraphs and rows of the part (-1: of another part),
+    `lost` what of it could not be read (kind and what)."""
 
     text: str
     look: Look
@@ -34,6 +35,7 @@ class Item(NamedTuple):
     row: bool = False
     opens: bool = False
     at: int = -1
+    lost: tuple[tuple[str, str], ...] = ()
 
 
 _EMPTY = Item("", Look())
@@ -45,8 +47,9 @@ class Body:
 
     def __init__(self, package: Package, original: bool = False, numbered: bool = False) -> None:
         self._numbered = numbered
-        self._package, self._teller = package, Teller(original)
+        self._package, self._original = package, original
         self._styles = Styles(package.beside("styles"))
+        self._teller = Teller(original, self._styles)
         self._numbering = Numbering(package.beside("numbering"))
         self._notes: dict[str, dict[str, Element]] = {}
 
@@ -62,8 +65,8 @@ class Body:
                 # An empty paragraph counts only in a list.
                 yield _EMPTY
                 continue
-            if element.tag == f"{W}tbl":
-                for item in self._table(element):
+            if element.tag != f"{W}p":
+                for item in self._table(element) if element.tag == f"{W}tbl" else self._embedded(element):
                     # A table whose rows are all gone parts nothing.
                     if before:
                         yield Item(before, Look())
@@ -77,7 +80,7 @@ class Body:
             if self._teller.merged(properties):
                 before = text
             else:
-                yield self._paragraph(self._teller.formatting(properties), text)._replace(at=_at(element))
+                yield self._paragraph(self._teller.formatting(properties), text, _at(element), words.lost)
             for box in words.boxes:
                 yield from self._blocks(_flat(box))
             for kind, name in words.notes:
@@ -86,7 +89,7 @@ class Body:
         if before:
             yield Item(before, Look())
 
-    def _paragraph(self, properties: Element | None, text: str) -> Item:
+    def _paragraph(self, properties: Element | None, text: str, at: int, lost: list[tuple[str, str]]) -> Item:
         style = None if properties is None else value(properties.find(f"{W}pStyle"))
         look = self._styles.look(style)
         num, depth = look.num, look.depth
@@ -101,7 +104,18 @@ class Body:
             # An empty paragraph of a list counts too.
             counted = self._numbering.next(num, depth)
             text = counted + text.lstrip() if text.strip() else text
-        return Item("" if look.hidden else text, look)
+        if look.struck and text.strip():
+            lost = [*lost, ("struck", text.strip())]
+        return Item("" if look.hidden or look.struck else text, look, at=at, lost=tuple(lost))
+
+    def _embedded(self, element: Element) -> Iterator[Item]:
+        """A text that stands in a file of its own."""
+        if element.tag == f"{W}altChunk":
+            from drafter.reading.word.embedded import embedded
+
+            yield from embedded(self._package, element, self._original)
+        else:
+            yield Item("", Look(), lost=(("outside", ""),))
 
     def _note(self, kind: str, name: str) -> Element | None:
         if kind not in self._notes:
@@ -121,12 +135,13 @@ class Body:
         nested: list[Item] = []
         opens = True
         for row in rows:
-            if said := tuple(self._cells(row, nested)):
-                yield Item("", Look(), said, True, opens, _at(row))
+            lost: list[tuple[str, str]] = []
+            if said := tuple(self._cells(row, nested, lost)):
+                yield Item("", Look(), said, True, opens, _at(row), tuple(lost))
                 opens = False
         yield from nested
 
-    def _cells(self, row: Element, nested: list[Item]) -> Iterator[str]:
+    def _cells(self, row: Element, nested: list[Item], lost: list[tuple[str, str]]) -> Iterator[str]:
         properties = row.find(f"{W}trPr")
         if properties is not None:
             yield from [""] * min(_WIDE, number(properties.find(f"{W}gridBefore")))
@@ -142,6 +157,7 @@ class Body:
                     nested.append(item)
                 else:
                     texts.extend(item.text.split("\n"))
+                    lost.extend(item.lost)
             gone = merge is not None and value(merge) in (None, "continue")
             yield "" if gone else _joined(texts)
             yield from [""] * (span - 1)
@@ -157,8 +173,9 @@ def _at(element: Element) -> int:
 
 
 def _flat(parent: Element, wanted: str = "") -> Iterator[Element]:
-    """The paragraphs and tables (or rows, or cells) of a part, those inside frames of other programs too."""
-    names = (wanted,) if wanted else ("p", "tbl")
+    """The paragraphs, tables and embedded texts (or rows, or cells) of a part, those inside frames of other programs
+    too."""
+    names = (wanted,) if wanted else ("p", "tbl", "altChunk", "subDoc")
     stack = [iter(parent)]
     while stack:
         child = next(stack[-1], None)

@@ -13,6 +13,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from drafter.errors import BrokenWord, DangerousWord, NeedsPassword
@@ -32,11 +33,18 @@ _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-class Package:
-    """The parts of a document; `main` is the name of the one that holds the text."""
+class _Relation(NamedTuple):
+    kind: str
+    target: str
 
-    def __init__(self, data: bytes, file: str) -> None:
-        self.file = file
+
+class Package:
+    """The parts of a document; `main` is the name of the one that holds the text. `depth` is how many documents it
+    stands in, whose `tally` then goes on counting."""
+
+    def __init__(self, data: bytes, file: str, depth: int = 0, tally: Tally | None = None) -> None:
+        self.file, self.depth = file, depth
+        self._known: dict[str, dict[str, _Relation]] = {}
         if data.startswith(OLE):
             # A document with a password is a ciphertext inside an older kind of file.
             raise NeedsPassword(file) if _ENCRYPTED in data else BrokenWord(file, "是旧格式的文件，扩展名不符")
@@ -57,7 +65,7 @@ class Package:
             raise DangerousWord(file, "同一部件有两份")
         if any(info.flag_bits & 1 for info in members):
             raise NeedsPassword(file)
-        self._tally = Tally(file)
+        self.tally = tally or Tally(file)
         self.main = self._main()
 
     def _main(self) -> str:
@@ -77,6 +85,15 @@ class Package:
     def part(self, name: str) -> bytes:
         """The bytes of a part. Raises BrokenWord or DangerousWord."""
         return b"".join(self._chunks(self._info(name)))
+
+    def held(self, name: str) -> bytes:
+        """The bytes of a part that is to be held whole."""
+        self._fit(name)
+        return self.part(name)
+
+    def _fit(self, name: str) -> None:
+        if self._info(name).file_size > HELD:
+            raise DangerousWord(self.file, "解压后过大")
 
     def _info(self, name: str) -> zipfile.ZipInfo:
         info = self._names.get(name.lower())
@@ -104,7 +121,7 @@ class Package:
         for info in self._zip.infolist():
             chunks = plain(self._chunks(info), self.file)
             if info.filename.lower().endswith((".xml", ".rels")):
-                check_types(self._tally.counted(chunks, info.compress_size, OTHER), self.file)
+                check_types(self.tally.counted(chunks, info.compress_size, OTHER), self.file)
             else:
                 for _ in chunks:
                     pass
@@ -116,12 +133,11 @@ class Package:
 
     def _counted(self, name: str, most: int) -> Iterator[bytes]:
         info = self._info(name)
-        return self._tally.counted(plain(self._chunks(info), self.file), info.compress_size, most)
+        return self.tally.counted(plain(self._chunks(info), self.file), info.compress_size, most)
 
     def xml(self, name: str) -> Element:
         """The root of a part; entities and document types, which no Word document has, are refused."""
-        if self._info(name).file_size > HELD:
-            raise DangerousWord(self.file, "解压后过大")
+        self._fit(name)
         chunks = list(self._counted(name, TREE))
         fields = any(b"fldChar" in chunk for chunk in chunks)
         return parsed(chunks, self.file, loose(chunks) if fields else b"")
@@ -133,18 +149,26 @@ class Package:
 
     def targets(self, name: str) -> list[tuple[str, str]]:
         """The kinds and names of the parts inside the package that the part `name` ("" for the package) leads to."""
-        folder, leaf = posixpath.split(name)
-        relations = posixpath.join(folder, "_rels", f"{leaf}.rels")
-        if not self.holds(relations):
-            return []
-        found = []
-        for one in self.xml(relations).iter(_RELATIONS):
-            if one.get("TargetMode") == "External":
-                continue
-            target = one.get("Target", "")
-            path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found.append((one.get("Type", ""), path))
-        return found
+        return [(one.kind, one.target) for one in self._relations(name).values() if one.target]
+
+    def target_of(self, element: Element) -> str:
+        """The part inside the package that an element of the text names; "" for one outside, or none."""
+        name = element.get(f"{{{_OFFICE}}}id") or element.get(f"{{{_STRICT}}}id") or ""
+        relation = self._relations(self.main).get(name)
+        return relation.target if relation and self.holds(relation.target) else ""
+
+    def _relations(self, name: str) -> dict[str, _Relation]:
+        """Where a part leads, by the names that it gives; no target where that is outside."""
+        if name not in self._known:
+            folder, leaf = posixpath.split(name)
+            relations = posixpath.join(folder, "_rels", f"{leaf}.rels")
+            found = {}
+            for one in self.xml(relations).iter(_RELATIONS) if self.holds(relations) else ():
+                path = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
+                inside = one.get("TargetMode") != "External"
+                found[one.get("Id", "")] = _Relation(one.get("Type", ""), path if inside else "")
+            self._known[name] = found
+        return self._known[name]
 
     def beside(self, kind: str) -> Element | None:
         """The part of a kind (styles, numbering, footnotes …) that the text leads to, or None."""

@@ -18,6 +18,7 @@ from drafter.reading.reader import Reading, tree
 from drafter.reading.sentences import ENDS
 from drafter.reading.source import Source
 from drafter.reading.word.body import Body, Item
+from drafter.reading.word.losses import Losses
 from drafter.reading.word.package import Package, open_package
 
 #: A paragraph that is styled as a heading and longer than this, or holds a sentence, is none.
@@ -42,7 +43,8 @@ def read_package(package: Package, ends: str = ENDS, original: bool = False) -> 
     if not maker.found:
         raise EmptyText(package.file)
     source = Source("\n".join(maker.lines), package.file, maker.starts, "段")
-    return tree(source, assembled(_whole_title(maker.found)), ends)
+    reading = tree(source, assembled(_whole_title(maker.found)), ends)
+    return reading._replace(remarks=maker.losses.remarks())
 
 
 class _Maker:
@@ -52,9 +54,15 @@ class _Maker:
         self.lines: list[str] = []
         self.starts: list[int] = []
         self.found: list[Piece] = []
+        self.losses = Losses()
         self._at, self._gap = 0, False
 
     def add(self, item: Item) -> None:
+        self._add(item)
+        for kind, what in item.lost:
+            self.losses.add(kind, what, max(1, len(self.starts)))
+
+    def _add(self, item: Item) -> None:
         if item.row:
             self._row(item)
         elif _dropped(item):

@@ -25,7 +25,7 @@ BODY = 9
 class Look(NamedTuple):
     """What a style says: `role` (title, body, caption, a style of a paragraph, contents, drop or ""), outline `level`
     (1 to 9, 0 for none), its list (`num`, `depth`; "" for none), and whether its first line is indented; `hidden`
-    letters are not seen."""
+    letters are not seen, `struck` ones no longer said."""
 
     role: str = ""
     level: int = 0
@@ -33,6 +33,7 @@ class Look(NamedTuple):
     depth: int = 0
     indented: bool = False
     hidden: bool = False
+    struck: bool = False
 
 
 class Styles:
@@ -66,6 +67,27 @@ class Styles:
             self._looks[name] = look
         return self._looks[name]
 
+    def letters(self, properties: Element | None) -> tuple[bool, bool]:
+        """Whether letters with these properties of their own are hidden, and whether they are struck through."""
+        if properties is None:
+            return False, False
+        style = value(properties.find(f"{W}rStyle"))
+        look = _NONE if style is None else self.look(style)
+        return _hidden(properties, look.hidden), _struck(properties, look.struck)
+
+
+_NONE = Look()
+
+
+def _hidden(letters: Element, other: bool) -> bool:
+    named = letters.find(f"{W}vanish")
+    return other if named is None else on(named)
+
+
+def _struck(letters: Element, other: bool) -> bool:
+    named = [one for name in ("strike", "dstrike") if (one := letters.find(W + name)) is not None]
+    return any(map(on, named)) if named else other
+
 
 def _over(look: Look, style: Element) -> Look:
     name = (value(style.find(f"{W}name")) or "").strip().lower()
@@ -82,8 +104,10 @@ def _over(look: Look, style: Element) -> Look:
         num, depth = listed(properties, num, depth)
         indented = first_line(properties, indented)
     letters = style.find(f"{W}rPr")
-    hidden = look.hidden if letters is None else on(letters.find(f"{W}vanish")) or look.hidden
-    return Look(role, level, num, depth, indented, hidden)
+    hidden, struck = look.hidden, look.struck
+    if letters is not None:
+        hidden, struck = _hidden(letters, hidden), _struck(letters, struck)
+    return Look(role, level, num, depth, indented, hidden, struck)
 
 
 def outline(properties: Element, level: int) -> int:

@@ -1,56 +1,65 @@
 """The words of a paragraph as they stand once its tracked changes are accepted, or as they stood before.
 
-The reader gains the whole text: what was inserted, what stands in links, form fields and text boxes, and the notes at
-the foot; comments, bookmarks and the codes of fields are left out, as they are on paper.
+The reader gains the whole text: what was inserted, what stands in links, form fields, formulas and text boxes, and the
+notes at the foot; comments, bookmarks and the codes of fields are left out, as they are on paper. What is struck
+through is no longer said; it is told, with whatever else could not be read.
 
-Source: ISO/IEC 29500-1, 17.13.5 (revisions), 17.16 (fields). Limits: letters of symbol fonts are read where offices use
-them (boxes and ticks), else dropped; pictures say nothing.
+Source: ISO/IEC 29500-1, 17.13.5 (revisions), 17.16 (fields). Limits: pictures say nothing.
 """
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement
 
-from drafter.reading.word.names import W, local, on, value
+from drafter.reading.word import maths
+from drafter.reading.word.fields import Fields, contents, without_result
+from drafter.reading.word.names import W, local, value
+from drafter.reading.word.styles import Styles
+from drafter.reading.word.symbols import MISSING, seen, symbol
 
 _WORDS = f"{W}t"
 #: What stands around words without saying anything of its own.
-_AROUND = frozenset(
-    ("hyperlink", "smartTag", "sdtContent", "customXml", "dir", "bdo", "oMath", "oMathPara", "rubyBase", "fldSimple")
-)
-_MATHS = frozenset(("f", "num", "den", "sSup", "sSub", "sSubSup", "e", "sup", "sub", "rad", "deg", "d", "nary", "func",
-                    "fName", "m", "mr", "eqArr", "acc", "bar", "box", "borderBox", "groupChr", "limLow", "limUpp",
-                    "lim", "phant", "sPre"))  # fmt: skip
+_AROUND = frozenset(("hyperlink", "smartTag", "sdtContent", "customXml", "dir", "bdo", "rubyBase", "fldSimple"))
+_MATHS = frozenset(("oMath", "oMathPara"))
 _ADDED, _TAKEN = frozenset(("ins", "moveTo")), frozenset(("del", "moveFrom"))
-#: Letters of Wingdings and Symbol that forms use.
-_SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0A8": "□", "F06F": "□", "F0FD": "☒", "F0FC": "√", "F0D6": "√", "F0B4": "×",
-            "F0B7": "·", "F0B1": "±", "F0B3": "≥", "F0A3": "≤"}  # fmt: skip
 _CONTROL = {code: None for code in range(32) if code not in (9, 10)}
+_FONTS = ("ascii", "hAnsi", "cs", "eastAsia")
+#: Whose objects are formulas.
+_FORMULAS = ("equation", "mathtype", "kingsoft.equation")
 
 
 class Words:
     """What a paragraph says: `text` with ``\\n`` at its soft returns, the numbers of the `notes` that it refers to
-    (kind and number) and the `boxes` (contents of text boxes) that hang on it."""
+    (kind and number), the `boxes` (contents of text boxes) that hang on it, and what was `lost` (kind and what)."""
 
-    __slots__ = ("boxes", "notes", "parts")
+    __slots__ = ("boxes", "lost", "notes", "parts")
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.notes: list[tuple[str, str]] = []
         self.boxes: list[Element] = []
+        self.lost: list[tuple[str, str]] = []
 
     @property
     def text(self) -> str:
         return "".join(self.parts).translate(_CONTROL)
 
+    def lose(self, kind: str, what: str = "") -> None:
+        """Something could not be read; what follows on the same kind goes with it."""
+        if kind == "struck" and self.lost and self.lost[-1][0] == kind:
+            what = self.lost.pop()[1] + what
+        self.lost.append((kind, what))
+
 
 class Teller:
     """Reads paragraphs in order; it remembers the fields that are open, since they run over paragraphs. `original` asks
-    for the text before its tracked changes."""
+    for the text before its tracked changes; `styles` tell which letters are struck or hidden."""
 
-    def __init__(self, original: bool = False) -> None:
+    def __init__(self, original: bool = False, styles: Styles | None = None) -> None:
         self.left_out = _ADDED if original else _TAKEN
-        self._fields: list[list[str]] = []
+        self._fields = Fields()
+        self._styles = styles or Styles(None)
 
     def merged(self, properties: Element | None) -> bool:
         """Whether the mark at the end of a paragraph is gone, so that the next paragraph goes on from it."""
@@ -76,6 +85,7 @@ class Teller:
     def told(self, paragraph: Element) -> Words:
         """The words of a paragraph."""
         words = Words()
+        self._fields.next_paragraph()
         self._inside(paragraph, words)
         return words
 
@@ -86,9 +96,11 @@ class Teller:
                 self._run(child, words)
             elif name in self.left_out:
                 continue
-            elif name in _ADDED or name in _TAKEN or name in _AROUND or name in _MATHS:
-                if name == "fldSimple" and _contents(value(child, "instr") or ""):
-                    continue
+            elif name in _MATHS:
+                self._say(maths.told(child, self.left_out), words)
+            elif name == "fldSimple":
+                self._simple(child, words)
+            elif name in _ADDED or name in _TAKEN or name in _AROUND:
                 self._inside(child, words)
             elif name == "sdt":
                 content = child.find(f"{W}sdtContent")
@@ -101,29 +113,63 @@ class Teller:
             elif name == "AlternateContent":
                 self._inside(_chosen(child), words)
             elif name in ("drawing", "pict", "object"):
-                self._box(child, words)
+                self._drawn(child, words)
+
+    def _simple(self, field: Element, words: Words) -> None:
+        """A field that is one element around its result."""
+        code = value(field, "instr") or ""
+        if contents(code):
+            return
+        before = len(words.parts)
+        self._inside(field, words)
+        if not "".join(words.parts[before:]).strip():
+            said, missing = without_result(code)
+            self._instead(said, "" if field.find(f"{W}r") is not None else missing, words)
+
+    def _instead(self, said: str, code: str, words: Words) -> None:
+        """What a field without a result says, or that it says nothing."""
+        if said:
+            self._say(said, words)
+        if code:
+            words.lose("field", code)
+
+    def _say(self, text: str, words: Words) -> None:
+        if self._fields.words(text):
+            words.parts.append(text)
+            if MISSING in text:
+                words.lose("symbol")
 
     def _run(self, run: Element, words: Words) -> None:
         properties = run.find(f"{W}rPr")
-        seen = properties is None or not on(properties.find(f"{W}vanish"))
+        hidden, struck = self._styles.letters(properties)
+        fonts = None if properties is None else properties.find(f"{W}rFonts")
         for child in run:
             if child.tag == _WORDS or local(child) in ("t", "delText"):
-                if seen and self._shown():
-                    words.parts.append((child.text or "").replace("\n", " "))
+                text = (child.text or "").replace("\n", " ")
+                if hidden or not text:
+                    continue
+                if struck:
+                    if self._fields.words("") and text.strip():
+                        words.lose("struck", text)
+                    continue
+                if fonts is not None:
+                    text = seen(text, [value(fonts, name) or "" for name in _FONTS])
+                self._say(text, words)
             else:
-                self._piece(child, words, seen and self._shown())
+                self._piece(child, words, not hidden and not struck)
 
     def _piece(self, child: Element, words: Words, seen: bool) -> None:
         name = local(child)
         if name == "fldChar":
-            self._field(value(child, "fldCharType") or "")
+            said, code = self._fields.mark(child)
+            if seen:
+                self._instead(said, code, words)
         elif name == "instrText":
-            if self._fields:
-                self._fields[-1][1] += child.text or ""
+            self._fields.code(child.text or "")
         elif name == "AlternateContent":
             for inside in _chosen(child):
                 self._piece(inside, words, seen)
-        elif not seen:
+        elif not seen or not self._fields.shown:
             return
         elif name in ("tab", "ptab"):
             words.parts.append("\t")
@@ -132,32 +178,54 @@ class Teller:
         elif name == "noBreakHyphen":
             words.parts.append("-")
         elif name == "sym":
-            words.parts.append(_SYMBOLS.get((value(child, "char") or "").upper(), ""))
+            self._symbol(child, words)
         elif name in ("footnoteReference", "endnoteReference"):
             words.notes.append((name.removesuffix("Reference"), value(child, "id") or ""))
         elif name == "ruby":
             self._inside(child, words)
         elif name in ("drawing", "pict", "object"):
-            self._box(child, words)
+            self._drawn(child, words)
 
-    def _box(self, drawing: Element, words: Words) -> None:
-        words.boxes.extend(drawing.iter(f"{W}txbxContent"))
+    def _symbol(self, child: Element, words: Words) -> None:
+        font, code = value(child, "font") or "", value(child, "char") or ""
+        try:
+            said = symbol(font, int(code, 16))
+        except ValueError:
+            said = MISSING
+        words.parts.append(said)
+        if said == MISSING:
+            words.lose("symbol", f"{font} {code}")
 
-    def _field(self, kind: str) -> None:
-        if kind == "begin":
-            self._fields.append(["code", ""])
-        elif self._fields and kind == "separate":
-            self._fields[-1][0] = "gone" if _contents(self._fields[-1][1]) else "result"
-        elif self._fields and kind == "end":
-            self._fields.pop()
+    def _drawn(self, drawing: Element, words: Words) -> None:
+        """A drawing: the texts in its boxes, and what it holds that is no text."""
+        for element in _drawings(drawing):
+            name = local(element)
+            if name == "txbxContent":
+                words.boxes.append(element)
+            elif name == "textpath" and (said := element.get("string", "").strip()):
+                box = Element(f"{W}txbxContent")
+                SubElement(SubElement(SubElement(box, f"{W}p"), f"{W}r"), _WORDS).text = said
+                words.boxes.append(box)
+            elif name == "OLEObject":
+                maker = element.get("ProgID", "")
+                formula = maker.lower().startswith(_FORMULAS)
+                words.lose("formula" if formula else "object", "" if formula else maker)
+            elif name == "graphicData":
+                kind = element.get("uri", "").rpartition("/")[2]
+                if kind in ("chart", "chartex", "diagram"):
+                    words.lose("diagram" if kind == "diagram" else "chart")
 
-    def _shown(self) -> bool:
-        """Whether words here are seen: not the code of a field, not a table of contents."""
-        return all(state == "result" for state, _ in self._fields) if self._fields else True
 
-
-def _contents(code: str) -> bool:
-    return code.split()[:1] in (["TOC"], ["INDEX"])
+def _drawings(drawing: Element) -> Iterator[Element]:
+    """The elements of a drawing, without what stands in its boxes: that is read when they are."""
+    stack = [drawing]
+    while stack:
+        element = stack.pop()
+        yield element
+        if local(element) == "AlternateContent":
+            stack.append(_chosen(element))
+        elif local(element) != "txbxContent":
+            stack.extend(reversed(element))
 
 
 def _chosen(alternate: Element) -> Element:

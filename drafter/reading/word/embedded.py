@@ -1,0 +1,70 @@
+"""Texts that a Word document only embeds (altChunk): a page, a text or a document in a part of its own.
+
+The reader gains what Word shows once it has opened the file; what cannot be read is told.
+
+Source: ISO/IEC 29500-1, 17.17.2.1 (altChunk). Limits: a chunk that only LibreOffice could convert is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from drafter.drafting.draft import Heading, Table
+from drafter.errors import DangerousWord, DrafterError
+from drafter.reading.kinds import kind_of
+from drafter.reading.reader import Reading
+from drafter.reading.word.body import Body, Item
+from drafter.reading.word.package import Package
+from drafter.reading.word.styles import Look
+
+#: How often a document may stand in a document.
+_DEEP = 3
+_NOT_OURS = frozenset(("doc", "rtf", "odt", "fodt", "word-2003", "pdf"))
+
+
+def embedded(package: Package, chunk: Element, original: bool = False) -> Iterator[Item]:
+    """The items of the part that a chunk leads to; or one that says what was not read."""
+    name = package.target_of(chunk)
+    if not name:
+        yield _lost("outside", "")
+        return
+    try:
+        yield from _items(package, package.held(name), name, original)
+    except DangerousWord:
+        raise
+    except DrafterError:
+        yield _lost("embedded", name.rpartition("/")[2])
+
+
+def _items(package: Package, data: bytes, name: str, original: bool) -> Iterator[Item]:
+    from drafter.reading.formats import READERS, Given
+
+    kind = kind_of(data, f".{name.rpartition('.')[2].lower()}")
+    if kind == "word" and package.depth < _DEEP:
+        inside = Package(data, package.file, package.depth + 1, package.tally)
+        yield from (item._replace(at=-1) for item in Body(inside, original).items())
+    elif kind in READERS and kind != "word" and kind not in _NOT_OURS:
+        yield from _of_reading(READERS[kind](Given(package.file, data, original=original, kind=kind)))
+    else:
+        yield _lost("embedded", name.rpartition("/")[2])
+
+
+def _of_reading(reading: Reading) -> Iterator[Item]:
+    """What another reader found, as items of a document."""
+    if reading.title.text:
+        yield Item(reading.title.text, Look())
+    for block in reading.draft.blocks:
+        if isinstance(block, Heading):
+            yield Item(block.text, Look(level=block.level))
+        elif isinstance(block, Table):
+            if block.title:
+                yield Item(block.title, Look(role="caption"))
+            for at, row in enumerate((block.header, *block.rows)):
+                yield Item("", Look(), tuple(row), True, at == 0)
+        else:
+            yield Item(block.text, Look(role="body"))
+
+
+def _lost(kind: str, what: str) -> Item:
+    return Item("", Look(), lost=((kind, what),))
