@@ -211,6 +211,17 @@ class BrokenPdf(_AtFile):
         return "读不了这个 PDF：文件已损坏，请重新生成或另存为 .docx、.txt 再给出"
 
 
+class BrokenPage(DrafterError):
+    """A page of the web that cannot be read; `why` says what was met."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__()
+        self.place, self.why = Place(file), why
+
+    def message(self) -> str:
+        return f"读不了这个网页（{self.why}），请用浏览器打开，把正文复制到 .docx 或 .txt 再给出"
+
+
 class NeedsOutput(DrafterError):
     """A format of bytes that cannot go to a screen."""
 

@@ -58,7 +58,13 @@ def _converted(given: Given) -> Reading:
 def _web(given: Given) -> Reading:
     from drafter.reading.web import read_web
 
-    return read_web(given.file, given.ends, given.data)
+    return read_web(given.file, given.ends, given.data, given.original)
+
+
+def _archive(given: Given) -> Reading:
+    from drafter.reading.web import read_archive
+
+    return read_archive(given.data, given.file, given.ends, given.original)
 
 
 def _pdf(given: Given) -> Reading:
@@ -76,8 +82,9 @@ READERS: Mapping[str, Reader] = {
     "word": _word,
     **dict.fromkeys(("doc", "rtf", "odt", "fodt", "word-2003"), _converted),
     "web": _web,
+    "mht": _archive,
     "pdf": _pdf,
-    **dict.fromkeys(("workbook", "slides", "ofd", "uof", "mht", "flat-word"), _refused),
+    **dict.fromkeys(("workbook", "slides", "ofd", "uof", "flat-word"), _refused),
 }
 #: What kinds are called; those of word processors are alike to who writes with one.
 CALLED = {

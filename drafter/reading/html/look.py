@@ -1,0 +1,97 @@
+"""How an element of a page looks to whoever reads it: shown or not, on a line of its own or part of one, struck out,
+set in the middle, with its lines kept.
+
+The reader gains words that are those of the screen. Sources: HTML Standard, 15.3 (the looks that elements have by
+themselves); CSS 2.2, 9.2, 11.2, 16.1, 16.6.
+
+Limits: colours are not compared, so words in the colour of the paper are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from drafter.reading.tables import table
+
+#: The attributes that matter to a reader of words.
+ATTRIBUTES = ("id", "class", "style", "hidden", "align", "role", "title", "type", "href", "src", "srcdoc", "width",
+              "height", "colspan", "rowspan", "start", "reversed", "value", "checked", "selected", "open")  # fmt: skip
+_NOTHING = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?$")
+_AWAY = re.compile(r"-\d{3,}")
+_KEEPS = ("pre", "pre-wrap", "pre-line", "break-spaces")
+_PRE = frozenset(("pre", "xmp", "listing", "plaintext", "textarea"))
+_STRUCK = frozenset(("s", "strike"))
+
+
+@cache
+def names(group: str, key: str) -> frozenset[str]:
+    """A list of ``rules/html.toml`` as a set."""
+    return frozenset(table("html")[group][key])
+
+
+class Look(NamedTuple):
+    """`shown`: it has words for people; `block`: it stands on lines of its own; `pre`: its lines are kept (None: as
+    around it); `struck`, `deleted`, `inserted`: what has become of its words; `centred` (None: as around it);
+    `indented`; `numbers`: the kind of number that its items have, "" where nothing is said."""
+
+    shown: bool = True
+    block: bool = False
+    pre: bool | None = None
+    struck: bool = False
+    deleted: bool = False
+    inserted: bool = False
+    centred: bool | None = None
+    indented: bool = False
+    numbers: str = ""
+
+
+def look(tag: str, said: Mapping[str, str], style: Mapping[str, str]) -> Look:
+    """The look of an element with these attributes (names in lower case) and this style."""
+    classes = said.get("class", "")
+    if tag in names("elements", "silent") or "hidden" in said or not _shown(style) or (classes and _marked(classes)):
+        return Look(shown=False)
+    if tag == "dialog" and "open" not in said:
+        return Look(shown=False)
+    display = style.get("display", "")
+    block = tag in names("elements", "blocks") if not display else not display.startswith("inline")
+    if tag in ("td", "th", "tr", "table", "tbody", "thead", "tfoot", "caption"):
+        block = True
+    space, line = style.get("white-space", ""), style.get("text-decoration-line", style.get("text-decoration", ""))
+    align = style.get("text-align", said.get("align", "")).strip().lower()
+    indent = style.get("text-indent", "")
+    return Look(
+        True,
+        block,
+        space in _KEEPS if space else True if tag in _PRE else None,
+        tag in _STRUCK or "line-through" in line,
+        tag == "del" or "msoDel" in classes,
+        tag == "ins" or "msoIns" in classes,
+        True if align == "center" or tag == "center" else False if align else None,
+        bool(indent) and not _NOTHING.match(indent) and not indent.startswith("-"),
+        style.get("list-style-type", style.get("list-style", "")).partition(" ")[0],
+    )
+
+
+def _shown(style: Mapping[str, str]) -> bool:
+    """Whether a style shows anything of an element."""
+    return not style or not (
+        style.get("display") == "none"
+        or style.get("visibility") in ("hidden", "collapse")
+        or style.get("mso-hide") == "all"
+        or style.get("mso-element", "") in ("header", "footer", "comment-list", "comment")
+        or _NOTHING.match(style.get("font-size", ""))
+        or _NOTHING.match(style.get("opacity", ""))
+        or _AWAY.match(style.get("left", ""))
+        or _AWAY.match(style.get("text-indent", ""))
+    )
+
+
+#: What Word marks as no part of the text: comments, its contents, the marks of notes.
+_WORDS = re.compile(r"\b(?:MsoToc(?:\d|Heading)|msocom(?:anchor|txt)|Mso(?:Comment|Footnote|Endnote)Reference)\b", re.I)
+
+
+def _marked(classes: str) -> bool:
+    return bool(_WORDS.search(classes))

@@ -1,0 +1,192 @@
+"""Which blocks of a page are the text, and which are the site around it: menus, where one is, shares, footers.
+
+The reader gains the whole report and nothing but it. A part that a site calls its furniture is dropped only where it
+says nothing: one with sentences or numbered headings is text, whatever it is called.
+
+Limits: what a site is made of is told by the names and the words of ``rules/html.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from drafter.reading.html.blocks import Area, Block, Item, Row, size
+from drafter.reading.html.words import pattern
+from drafter.reading.numbering import parse_number
+from drafter.reading.title import TITLE
+
+_SENTENCE = re.compile(r"[。！？；]")
+#: A sentence has so many characters, a paragraph without a mark at its end so many.
+_SHORT, _LONG = 12, 40
+#: A part is a menu when so much of it is links, and there are so many of them.
+_LINKED, _SEVERAL = 0.7, 3
+_LABELS = 3
+#: Title and subtitle, date, source: lines that the opening of a page may repeat.
+_OPENING = 8
+_WORDS = re.compile(r"[\s|｜【】\[\]（）()]+")
+
+
+class _Parts:
+    """Sums over the parts of a page: characters, those in links, those of what speaks; how many blocks are links."""
+
+    def __init__(self, items: Sequence[Item], areas: Sequence[Area]) -> None:
+        count = len(areas)
+        self.areas = areas
+        self.speaks = [speaks(item) for item in items]
+        self.all, self.links, self.said, self.linked = ([0] * count for _ in range(4))
+        for item, spoken in zip(items, self.speaks, strict=True):
+            self.all[item.area] += size(item)
+            self.links[item.area] += item.links
+            self.said[item.area] += size(item) if spoken else 0
+            self.linked[item.area] += _link(item)
+        # Parts inside have higher numbers.
+        for area in range(count - 1, 0, -1):
+            for sums in (self.all, self.links, self.said, self.linked):
+                sums[areas[area].around] += sums[area]
+        self.dropped = [False] * count
+        for area in range(1, count):
+            site = self.said[area] == 0 and (areas[area].site or self.menu(area))
+            self.dropped[area] = self.dropped[areas[area].around] or site
+
+    def menu(self, area: int) -> bool:
+        return self.linked[area] >= _SEVERAL and self.links[area] >= _LINKED * self.all[area]
+
+    def within(self, part: int) -> list[bool]:
+        """For each part whether it is `part` or stands in it."""
+        found = [area == part for area in range(len(self.areas))]
+        for area in range(part + 1, len(self.areas)):
+            found[area] = found[self.areas[area].around]
+        return found
+
+    def beside(self, part: int) -> list[int]:
+        """For each part the widest one around it that does not hold `part`; 0 where it holds it itself."""
+        path = {0}
+        while part:
+            path.add(part)
+            part = self.areas[part].around
+        found = [0] * len(self.areas)
+        for area in range(1, len(self.areas)):
+            around = self.areas[area].around
+            if area not in path:
+                found[area] = area if around in path else found[around]
+        return found
+
+
+def chosen(items: Sequence[Item], areas: Sequence[Area]) -> list[Item]:
+    """The items of the text, in order."""
+    parts = _Parts(items, areas)
+    kept = [i for i, item in enumerate(items) if not parts.dropped[item.area]] or list(range(len(items)))
+    kept = _text(items, kept, parts)
+    kept = _trimmed(items, kept, parts)
+    return [items[i] for i in kept]
+
+
+def _text(items: Sequence[Item], kept: list[int], parts: _Parts) -> list[int]:
+    """What the widest part holds that the site calls its text, and whatever else tells something; everything where it
+    calls none so."""
+    whole = parts.said[0] or 1
+    marked = [area for area, one in enumerate(parts.areas) if one.text and parts.said[area] * 2 > whole]
+    if not marked:
+        return kept
+    widest = min(marked)
+    within, beside = parts.within(widest), parts.beside(widest)
+    inside = {i for i in kept if within[items[i].area]}
+    first = min(inside, default=0)
+    # What stands by itself beside the text is a part of its own (below 0).
+    part = {i: beside[items[i].area] or -1 - i for i in kept if i not in inside}
+    telling = {part[i] for i in part if parts.speaks[i] and (i > first or _tells(items[i]))}
+    found = [i for i in kept if i in inside or part[i] in telling]
+    titles = [i for i in part if i < first and i not in found and _heads(items[i])]
+    own = any(_heads(items[i]) for i in found[:_OPENING])
+    return found if own or not titles else sorted([*found, titles[-1]])
+
+
+def _tells(item: Item) -> bool:
+    """Whether what speaks before the text is more than a line of the site: with figures, numbered, or long."""
+    text = item.text if isinstance(item, Block) else "".join(item.cells)
+    return len(text) > _LONG * 2 or any(c.isdigit() for c in text) or parse_number(text) is not None
+
+
+def _heads(item: Item) -> bool:
+    """Whether an item is a heading of the first two levels that leads nowhere."""
+    return isinstance(item, Block) and item.level in (1, 2) and not item.links
+
+
+def _trimmed(items: Sequence[Item], kept: list[int], parts: _Parts) -> list[int]:
+    """Without the lines of the site before the text and behind it, and what is said twice at the opening."""
+    spoken = [i for i in kept if parts.speaks[i]]
+    first, last = (spoken[0], spoken[-1]) if spoken else (len(items), -1)
+    found: list[int] = []
+    opening: set[str] = set()
+    labels = Counter(item.area for item in items if isinstance(item, Row) for cell in item.cells if _label(cell))
+    for i in kept:
+        item = items[i]
+        if isinstance(item, Row):
+            if i < first and labels[item.area] >= _LABELS:
+                continue
+        elif _entry(item) or ((i < first or i > last) and _around(item)):
+            continue
+        elif len(found) < _OPENING and i <= first:
+            if item.text in opening:
+                continue
+            opening.add(item.text)
+        found.append(i)
+    return found or kept
+
+
+def speaks(item: Item) -> bool:
+    """Whether an item says something: a sentence, a numbered heading, figures in a table."""
+    own = size(item) - item.links
+    if isinstance(item, Row):
+        said = [cell for cell in item.cells if cell]
+        figures = any(c.isdigit() for cell in said[1:] for c in cell)
+        return own > 0 and len(said) > 1 and figures and not any(map(_label, said))
+    text = item.text
+    if own < len(text) // 2 or pattern("around").match(text):
+        return False
+    if item.level in (1, 2) and TITLE.search(text[-30:]):
+        return True
+    number = parse_number(text)
+    if number is not None and number.level < _SEVERAL and len(text) > len(number.text):
+        return True
+    return own >= _SHORT and bool(_SENTENCE.search(text) or (own >= _LONG and "，" in text))
+
+
+def _link(item: Item) -> bool:
+    return isinstance(item, Block) and item.links > 0 and item.links * 2 > len(item.text)
+
+
+def _entry(block: Block) -> bool:
+    """Whether a block is a line of a table of contents: a link to a place in the page, and no more."""
+    return block.links >= len(block.text.replace(" ", "")) > 0 and not block.outside and not block.level
+
+
+def _around(block: Block) -> bool:
+    """Whether a block before or behind the text is of the site: where one is, when it was put there, a lone link."""
+    text = block.text
+    if pattern("attached").match(text):
+        return False
+    return (
+        bool(pattern("around").match(text)) or _about(text) or (block.links * 10 >= len(text) * 9 and not block.level)
+    )
+
+
+def _about(text: str) -> bool:
+    """Whether a line says no more than when and by whom something was published, and how to print it."""
+    if len(text) > 200:
+        return False
+    labels = 0
+    for word in _WORDS.split(text):
+        label, colon, value = word.partition("：") if "：" in word else word.partition(":")
+        if pattern("label").fullmatch(label) and (colon or not value):
+            labels += 1
+        elif word and not pattern("value").fullmatch(word):
+            return False
+    return labels > 0
+
+
+def _label(cell: str) -> bool:
+    """Whether a cell is a label of a published document: 索引号, 发文机关."""
+    return bool(pattern("document").match(cell))

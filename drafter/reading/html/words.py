@@ -1,0 +1,52 @@
+"""Names and words of pages: what a site calls its parts, digits set high, what links for more are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from drafter.reading.html.look import names
+from drafter.reading.tables import table
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_HIGH = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+_LONGEST = 200
+#: What a site calls its furniture without a name for it.
+_SITE = frozenset(("nav", "footer", "header", "aside"))
+_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"))
+
+
+def marked(tag: str, said: Mapping[str, str]) -> tuple[bool, bool]:
+    """Whether a part of a page is called its text, and whether it is called furniture of the site."""
+    role = said.get("role", "")
+    text, site = tag in ("article", "main") or role in ("main", "article"), tag in _SITE or role in _ROLES
+    # What LibreOffice calls the head and the foot of the page of a document.
+    if tag == "div" and (said.get("title") in ("header", "footer") or said.get("type", "") in ("HEADER", "FOOTER")):
+        site = True
+    called = f"{said.get('id', '')} {said.get('class', '')}"[:_LONGEST]
+    if len(called) > 1 and tag not in ("body", "html"):
+        words = {word.lower() for word in _WORD.findall(called)}
+        text = text or not words.isdisjoint(names("names", "text"))
+        site = site or not words.isdisjoint(names("names", "site"))
+    return text, site
+
+
+def raised(text: str) -> str:
+    """Words set high: figures get the signs of high figures, so that 10⁴ does not become 104."""
+    return text.translate(_HIGH) if re.fullmatch(r"\s*[0-9+−()n-]{1,8}\s*", text) else text
+
+
+def more(text: str) -> bool:
+    """Whether the words of a link lead to the rest of the text."""
+    return bool(_pattern("more").match(text.strip()[:20]))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(table("html")["lines"][name]) + ")")
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """The patterns of a list of lines of ``rules/html.toml`` as one."""
+    return _pattern(name)
