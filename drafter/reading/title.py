@@ -37,7 +37,8 @@ def title(found: list[Piece]) -> tuple[int, int]:
     that is named like a report, else the first line when it is neither numbered nor a sentence."""
     for i, piece in enumerate(found[:_LATE]):
         if piece.style == "title":
-            return i, i + 1
+            rest = (j for j in range(i + 1, len(found)) if found[j].style != "title" or found[j].gap)
+            return i, next(rest, len(found))
         text = piece.passage.text
         if piece.kind == "row" or piece.number or len(text) > 80 or not text or text[-1] in "。；：，":
             if piece.kind == "row" or piece.number:

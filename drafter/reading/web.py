@@ -57,7 +57,7 @@ def read_page(
     """The text of a page; `frames` gives the pages that it shows in frames, `lost` is how many of its characters could
     not be decoded."""
     seen = walk(page, file, original, frames)
-    items = chosen(list(flattened(seen.items)), seen.areas)
+    items = chosen(list(flattened(seen.items)), seen.areas, seen.title)
     maker = _Maker()
     for item in items:
         maker.add(item)

@@ -17,8 +17,8 @@ _GROUPS = frozenset(("thead", "tbody", "tfoot"))
 class State(NamedTuple):
     """What holds for the words of an element: the part of the page, the tag, whether it is a block; whether their lines
     are kept, whether they are deleted (`gone`), a link, one to a place in the page (`inside`), the level of a heading,
-    set in the middle, indented, set high, part of the furniture of the site, a title; the list and the table that the
-    element belongs to, whether it made that table, and how many pages it stands in."""
+    set in the middle, indented, set high, part of what the site calls its furniture or its text, a title; the list and
+    the table that the element belongs to, whether it made that table, and how many pages it stands in."""
 
     area: int = 0
     tag: str = ""
@@ -32,6 +32,7 @@ class State(NamedTuple):
     indented: bool = False
     high: bool = False
     site: bool = False
+    text: bool = False
     title: bool = False
     list: Numbered | None = None
     grid: Grid | None = None

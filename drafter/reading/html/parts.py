@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from drafter.reading.html.blocks import Area, Block, Item, Row, size
+from drafter.reading.html.blocks import LINE, Area, Block, Item, Row, size
 from drafter.reading.html.words import pattern
 from drafter.reading.numbering import parse_number
 from drafter.reading.title import TITLE
@@ -23,8 +23,16 @@ _SHORT, _LONG = 12, 40
 #: A part is a menu when so much of it is links, and there are so many of them.
 _LINKED, _SEVERAL = 0.7, 3
 _LABELS = 3
+#: A title has so many characters at least.
+_TITLE = 6
 #: Title and subtitle, date, source: lines that the opening of a page may repeat.
 _OPENING = 8
+#: A title has so many lines at most.
+_LINES = 4
+_PARTED = re.compile(r"[_|｜—–-]+")
+_DATED = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
+#: The number of a document: 某财〔2025〕3号.
+_NUMBER = re.compile(r"[〔［\[(（]\s*20\d\d\s*[〕］\])）].{0,8}号$")
 _WORDS = re.compile(r"[\s|｜【】\[\]（）()]+")
 
 
@@ -40,7 +48,7 @@ class _Parts:
             self.all[item.area] += size(item)
             self.links[item.area] += item.links
             self.said[item.area] += size(item) if spoken else 0
-            self.linked[item.area] += _link(item)
+            self.linked[item.area] += _link(item) and not _attached(item)
         # Parts inside have higher numbers.
         for area in range(count - 1, 0, -1):
             for sums in (self.all, self.links, self.said, self.linked):
@@ -74,16 +82,19 @@ class _Parts:
         return found
 
 
-def chosen(items: Sequence[Item], areas: Sequence[Area]) -> list[Item]:
-    """The items of the text, in order."""
+def chosen(items: Sequence[Item], areas: Sequence[Area], title: str = "") -> list[Item]:
+    """The items of the text, in order; `title` is what the page calls itself."""
     parts = _Parts(items, areas)
     kept = [i for i, item in enumerate(items) if not parts.dropped[item.area]] or list(range(len(items)))
-    kept = _text(items, kept, parts)
-    kept = _trimmed(items, kept, parts)
-    return [items[i] for i in kept]
+    title = "".join(title.split())
+    kept = _text(items, kept, parts, title)
+    kept = _trimmed(items, kept, parts, title)
+    found = [items[i] for i in kept]
+    _called(found, title)
+    return found
 
 
-def _text(items: Sequence[Item], kept: list[int], parts: _Parts) -> list[int]:
+def _text(items: Sequence[Item], kept: list[int], parts: _Parts, title: str) -> list[int]:
     """What the widest part holds that the site calls its text, and whatever else tells something; everything where it
     calls none so."""
     whole = parts.said[0] or 1
@@ -97,10 +108,18 @@ def _text(items: Sequence[Item], kept: list[int], parts: _Parts) -> list[int]:
     # What stands by itself beside the text is a part of its own (below 0).
     part = {i: beside[items[i].area] or -1 - i for i in kept if i not in inside}
     telling = {part[i] for i in part if parts.speaks[i] and (i > first or _tells(items[i]))}
-    found = [i for i in kept if i in inside or part[i] in telling]
-    titles = [i for i in part if i < first and i not in found and _heads(items[i])]
-    own = any(_heads(items[i]) for i in found[:_OPENING])
+    found = [i for i in kept if i in inside or part[i] in telling or _belongs(items[i], i > first)]
+    titles = [i for i in part if i < first and part[i] not in telling and _heads(items[i], title)]
+    own = any(_heads(items[i], title) for i in found[:_OPENING])
     return found if own or not titles else sorted([*found, titles[-1]])
+
+
+def _belongs(item: Item, behind: bool) -> bool:
+    """Whether a line beside the text is of it although it says little: who signs and when behind it, the number of the
+    document before it."""
+    if not isinstance(item, Block) or (_link(item) and not _attached(item)):
+        return False
+    return not _around(item) if behind else bool(_NUMBER.search(item.text))
 
 
 def _tells(item: Item) -> bool:
@@ -109,14 +128,19 @@ def _tells(item: Item) -> bool:
     return len(text) > _LONG * 2 or any(c.isdigit() for c in text) or parse_number(text) is not None
 
 
-def _heads(item: Item) -> bool:
-    """Whether an item is a heading of the first two levels that leads nowhere."""
-    return isinstance(item, Block) and item.level in (1, 2) and not item.links
+def _heads(item: Item, title: str) -> bool:
+    """Whether an item can be the title: a heading of the first two levels, a line that is called like a report or that
+    the page is called by."""
+    if not isinstance(item, Block) or item.links or parse_number(item.text):
+        return False
+    plain = _TITLE <= len(item.text) <= _LONG * 2 and not _SENTENCE.search(item.text)
+    named = bool(TITLE.search(item.text[-30:])) or "".join(item.text.split()) in title
+    return item.level in (1, 2) or (plain and named)
 
 
-def _trimmed(items: Sequence[Item], kept: list[int], parts: _Parts) -> list[int]:
+def _trimmed(items: Sequence[Item], kept: list[int], parts: _Parts, title: str) -> list[int]:
     """Without the lines of the site before the text and behind it, and what is said twice at the opening."""
-    spoken = [i for i in kept if parts.speaks[i]]
+    spoken = [i for i in kept if parts.speaks[i] and not _heads(items[i], title)]
     first, last = (spoken[0], spoken[-1]) if spoken else (len(items), -1)
     found: list[int] = []
     opening: set[str] = set()
@@ -126,7 +150,7 @@ def _trimmed(items: Sequence[Item], kept: list[int], parts: _Parts) -> list[int]
         if isinstance(item, Row):
             if i < first and labels[item.area] >= _LABELS:
                 continue
-        elif _entry(item) or ((i < first or i > last) and _around(item)):
+        elif _entry(item) or ((i < first or i > last) and _around(item)) or (i < first and _DATED.fullmatch(item.text)):
             continue
         elif len(found) < _OPENING and i <= first:
             if item.text in opening:
@@ -134,6 +158,24 @@ def _trimmed(items: Sequence[Item], kept: list[int], parts: _Parts) -> list[int]
             opening.add(item.text)
         found.append(i)
     return found or kept
+
+
+def _called(found: Sequence[Item], title: str) -> None:
+    """Marks the title: lines of the opening that together are what the page is called, the name of the site aside."""
+    longest = max(map(len, _PARTED.split(title)), default=0)
+    for start in range(min(_OPENING, len(found)) if longest >= _TITLE else 0):
+        lines: list[Block] = []
+        for item in found[start : start + _LINES]:
+            if not isinstance(item, Block) or item.links:
+                break
+            lines.append(item)
+            said = "".join(line.text for line in lines).replace(" ", "")
+            if said not in title:
+                break
+            if len(said) * 5 >= longest * 4:
+                for number, line in enumerate(lines):
+                    line.style, line.before = "title", LINE if number else line.before
+                return
 
 
 def speaks(item: Item) -> bool:
@@ -163,10 +205,14 @@ def _entry(block: Block) -> bool:
     return block.links >= len(block.text.replace(" ", "")) > 0 and not block.outside and not block.level
 
 
+def _attached(item: Item) -> bool:
+    return isinstance(item, Block) and bool(pattern("attached").match(item.text))
+
+
 def _around(block: Block) -> bool:
     """Whether a block before or behind the text is of the site: where one is, when it was put there, a lone link."""
     text = block.text
-    if pattern("attached").match(text):
+    if _attached(block):
         return False
     return (
         bool(pattern("around").match(text)) or _about(text) or (block.links * 10 >= len(text) * 9 and not block.level)

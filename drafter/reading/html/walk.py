@@ -51,11 +51,12 @@ class Unread(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """The blocks of a page, its parts, and what was not read."""
+    """The blocks of a page, its parts, what was not read, and what the page calls itself."""
 
     items: Items
     areas: list[Area]
     unread: Unread
+    title: str = ""
 
 
 class _Deep(Exception):
@@ -78,7 +79,7 @@ def walk(page: str, file: str = "", original: bool = False, frames: Frames | Non
 class _Walker:
     def __init__(self, file: str, original: bool, frames: Frames | None) -> None:
         self._file, self._original, self._frames = file, original, frames
-        self._builder = Builder()
+        self._builder, self._title = Builder(), ""
         self._pages = self._hidden = self._struck = self._lost = self._drawings = self._pictures = 0
 
     def seen(self, flattened: bool) -> Seen:
@@ -87,13 +88,14 @@ class _Walker:
         unread = Unread(
             self._hidden, self._struck, self._lost, self._drawings, self._pictures, self._builder.more, flattened
         )
-        return Seen(self._builder.items, self._builder.areas, unread)
+        return Seen(self._builder.items, self._builder.areas, unread, self._title)
 
     def read(self, page: str, outer: State) -> None:
         """Goes through the elements of a page, first to last."""
         root = parse(page, self._file)
         if root is None:
             return
+        self._title = self._title or str(root.findtext(".//title") or "")
         sheet = Sheet([style.text or "" for style in root.iter("style")])
         around: list[Part] = []
         first = self._enter(root, outer, sheet, around)
@@ -144,7 +146,7 @@ class _Walker:
         second = state.tag in ("mfrac", "msup") and node.getprevious() is not None
         if second and state.tag == "mfrac":
             builder.words("/", state)
-        text, site = marked(tag, said)
+        text, site = marked(tag, said, state.text)
         struck = looks.struck or (looks.inserted if self._original else looks.deleted)
         self._struck += looks.struck and not looks.deleted and not state.gone
         inner = State(
@@ -162,6 +164,7 @@ class _Walker:
             indented=looks.indented or (state.indented and not looks.block),
             high=state.high or tag == "sup" or (second and state.tag == "msup"),
             site=state.site or site,
+            text=state.text or text,
             title=state.title or "MsoTitle" in said.get("class", ""),
             list=Numbered(tag, said, looks.numbers, len(node)) if tag in _LISTS else state.list,
             grid=None if state.tag in ("td", "th", "caption") else state.grid,

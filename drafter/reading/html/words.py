@@ -14,13 +14,16 @@ _HIGH = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻�
 _LONGEST = 200
 #: What a site calls its furniture without a name for it.
 _SITE = frozenset(("nav", "footer", "header", "aside"))
+_ENDS = frozenset(("header", "head", "footer", "foot", "top", "bottom"))
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"))
 
 
-def marked(tag: str, said: Mapping[str, str]) -> tuple[bool, bool]:
-    """Whether a part of a page is called its text, and whether it is called furniture of the site."""
+def marked(tag: str, said: Mapping[str, str], inside: bool = False) -> tuple[bool, bool]:
+    """Whether a part of a page is called its text, and whether it is called furniture of the site; what stands `inside`
+    the text may be called its head or its foot."""
     role = said.get("role", "")
-    text, site = tag in ("article", "main") or role in ("main", "article"), tag in _SITE or role in _ROLES
+    text = tag in ("article", "main") or role in ("main", "article")
+    site = (tag in _SITE and not (inside and tag in _ENDS)) or role in _ROLES
     # What LibreOffice calls the head and the foot of the page of a document.
     if tag == "div" and (said.get("title") in ("header", "footer") or said.get("type", "") in ("HEADER", "FOOTER")):
         site = True
@@ -28,7 +31,7 @@ def marked(tag: str, said: Mapping[str, str]) -> tuple[bool, bool]:
     if len(called) > 1 and tag not in ("body", "html"):
         words = {word.lower() for word in _WORD.findall(called)}
         text = text or not words.isdisjoint(names("names", "text"))
-        site = site or not words.isdisjoint(names("names", "site"))
+        site = site or bool(words & names("names", "site") - (_ENDS if inside else frozenset()))
     return text, site
 
 
