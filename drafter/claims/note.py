@@ -1,0 +1,307 @@
+"""A note as it is understood: what was done or counted, and what is said about it (target, last year, reason, status).
+
+The reader of a report gains that a deed keeps the words it was noted in: reading takes a line apart into stretches of
+the line itself and never rewrites one. Whatever is not understood is a stretch of words like any other and is told as
+it stands.
+
+Limits: one line at a time; what lines have to do with each other is for whoever composes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from drafter.language.amounts import Amount, amounts
+from drafter.language.lexicon import alternatives, words
+from drafter.language.marks import QUOTES, Bracket, brackets, fold, split, trimmed
+from drafter.language.times import opening_time
+from drafter.language.verbs import find_verb
+
+#: What is said about a claim, not a claim itself.
+ABOUT = frozenset(("target", "last", "reason", "result", "status"))
+
+
+class Piece(NamedTuple):
+    """A stretch of a segment: `role` is time, adverbial, verb, object, amount or words."""
+
+    role: str
+    start: int
+    end: int
+
+
+class Segment(NamedTuple):
+    """A stretch of the note that says one thing, from `start` to `end` (without the words that introduce it, which
+    stand from `head`).
+
+    `role`: deed, measure or words for what the note states; target, last, reason, result, status for what it says of
+    the segment number `of`. `lead` is the mark before it ("" for the first). `good`: what a status says (1 reached,
+    -1 missed, 0 still open).
+    """
+
+    role: str
+    head: int
+    start: int
+    end: int
+    lead: str
+    pieces: tuple[Piece, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    of: int = -1
+    good: int = 0
+
+
+class Note(NamedTuple):
+    """A note that was read: its `text` as typed, the `folded` one (same length), its segments in order."""
+
+    text: str
+    folded: str
+    segments: tuple[Segment, ...]
+
+    def words(self, segment: Segment) -> str:
+        """The words of a segment as they were typed."""
+        return self.text[segment.start : segment.end]
+
+    def about(self, index: int) -> list[Segment]:
+        """What is said of the segment number `index`."""
+        return [one for one in self.segments if one.of == index]
+
+
+@cache
+def _heads() -> list[tuple[str, re.Pattern[str]]]:
+    heads = words("notes")["heads"]
+    colon = "[：:]?"
+    return [
+        ("target", re.compile(rf"(?:{alternatives(heads['target'])})(?:值|数)?(?:为|是)?{colon} ?")),
+        ("last", re.compile(rf"(?:{alternatives(heads['last'])})(?:实际|完成|为|是)*{colon} ?")),
+        ("reason", re.compile(rf"(?:{alternatives(heads['reason'])}){colon} ?")),
+        ("result", re.compile(rf"(?:{alternatives(heads['result'])}){colon} ?")),
+    ]
+
+
+@cache
+def _status() -> list[tuple[int, frozenset[str]]]:
+    data = words("notes")["status"]
+    return [(1, frozenset(data["good"])), (-1, frozenset(data["bad"])), (0, frozenset(data["open"]))]
+
+
+@cache
+def _affected() -> re.Pattern[str]:
+    ends = alternatives(words("notes")["causal"]["ends"])
+    return re.compile(rf"受.{{1,60}}?(?:{ends})$")
+
+
+@lru_cache(maxsize=4096)
+def read_note(text: str) -> Note:
+    """The note in a line of text. Never raises: what is not understood is kept as words."""
+    folded = fold(text)
+    found: list[Segment] = []
+    lead = ""
+    for start, end in split(folded, 0, len(folded), "；。！？"):
+        claim = -1
+        for low, high in split(folded, start, end, "，"):
+            low, high = trimmed(folded, low, high, " \u3000，、")
+            if low == high:
+                continue
+            claim = _clause(folded, low, high, lead or ("；" if found else ""), found, claim)
+            lead = "，"
+        lead = folded[end] if end < len(folded) and folded[end] == "。" else "；"
+        if not found:
+            lead = ""
+    return Note(text, folded, tuple(found))
+
+
+def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], claim: int) -> int:
+    """Read what stands between two commas into `found`; answers the segment that following clauses speak about."""
+    before = claim if claim >= 0 else _latest(found)
+    if before >= 0 and (said := _about(folded, start, end, lead, before)) is not None:
+        if claim >= 0 or said.role in ("target", "last", "status"):
+            found.append(said)
+            return before
+    if found and found[-1].role in ("reason", "result") and lead == "，" and not _countable(folded, start, end):
+        # 原因：一是…，二是…: what follows a reason belongs to it until something new is counted.
+        last = found[-1]
+        found[-1] = last._replace(end=end)
+        return claim
+    for low, high, mark, inner in _items(folded, start, end):
+        first = lead if low == start or not mark else mark
+        found.append(_claim(folded, low, high, first))
+        claim = len(found) - 1
+        for below, above in inner:
+            said = _about(folded, below, above, "（", claim)
+            assert said is not None
+            found.append(said)
+    return claim
+
+
+def _latest(found: Sequence[Segment]) -> int:
+    """The last claim so far: what opens with 上年 behind a ； speaks about it too."""
+    return next((index for index in range(len(found) - 1, -1, -1) if found[index].role not in ABOUT), -1)
+
+
+def _items(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str, list[tuple[int, int]]]]:
+    """The claims of a clause: parts between 、 or blanks where each is counted, each without the brackets that speak
+    about it, which are given beside it."""
+    for low, high, mark in _parts(folded, start, end):
+        spoken: list[tuple[int, int]] = []
+        last = high
+        pairs = [pair for pair in brackets(folded[low:high]) if pair.mark == "（"]
+        if pairs and low + pairs[-1].end == high and pairs[-1].start > 0:
+            pair = pairs[-1]
+            inside = list(_sayings(folded, low + pair.start + 1, low + pair.end - 1))
+            if inside and all(_about(folded, a, b, "（", 0) is not None for a, b in inside):
+                spoken, last = inside, low + pair.start
+        low, last = trimmed(folded, low, last)
+        yield low, last, mark, spoken
+
+
+def _sayings(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What a bracket says, apart at its commas; what follows a reason belongs to it."""
+    pending: tuple[int, int] | None = None
+    for low, high in split(folded, start, end, "，；"):
+        low, high = trimmed(folded, low, high)
+        if low == high:
+            continue
+        said = _about(folded, low, high, "", 0)
+        if pending is not None and said is None:
+            pending = pending[0], high
+            continue
+        if pending is not None:
+            yield pending
+            pending = None
+        if said is not None and said.role in ("reason", "result"):
+            pending = low, high
+        else:
+            yield low, high
+    if pending is not None:
+        yield pending
+
+
+def _parts(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """A clause apart at 、 where what stands on both sides is counted, and at blanks that stand for a mark."""
+    cuts: list[tuple[int, int, str]] = []
+    pieces = list(split(folded, start, end, "、"))
+    if len(pieces) > 1 and sum(_counted(folded, *piece) for piece in pieces) >= 2:
+        low = start
+        for index, piece in enumerate(pieces[:-1]):
+            if _counted(folded, *piece) and _counted(folded, *pieces[index + 1]):
+                cuts.append((piece[1], piece[1] + 1, "、"))
+    inside = brackets(folded[start:end])
+    for index in range(start + 1, end - 1):
+        if folded[index] != " " or any(start + one.start < index < start + one.end for one in inside):
+            continue
+        before, after = folded[:index].rstrip(" ")[-1:], folded[index:].lstrip(" ")[:1]
+        if not (_chinese(before) or before.isdigit() or before == "%") or not (_chinese(after) or after.isdigit()):
+            continue
+        stop = index + (len(folded[index:]) - len(folded[index:].lstrip(" ")))
+        ended = _counted(folded, start, index)
+        if ended:
+            cuts.append((index, stop, "、" if after.isdigit() and not _moves(folded, stop, end) else "，"))
+    low, mark = start, ""
+    for cut, after_cut, sign in sorted(cuts):
+        if cut >= low:
+            yield low, cut, mark
+            low, mark = after_cut, sign
+    yield low, end, mark
+
+
+def _moves(folded: str, start: int, end: int) -> bool:
+    """Whether a part that opens with a figure goes on with a clause (46个项目参赛), not with a mere unit (55.8万元)."""
+    first = next(iter(amounts(folded, start, end)), None)
+    return first is not None and first.end < _stop(folded, start, end) - 1
+
+
+def _stop(folded: str, start: int, end: int) -> int:
+    blank = folded.find(" ", start, end)
+    return blank if blank > 0 else end
+
+
+def _chinese(c: str) -> bool:
+    return bool(c) and ("\u4e00" <= c <= "\u9fff" or c in "”》）“《（")
+
+
+def _counted(folded: str, start: int, end: int) -> bool:
+    """Whether a part ends with an amount, brackets behind it aside."""
+    low, high = trimmed(folded, start, end)
+    pairs = brackets(folded[low:high])
+    if pairs and low + pairs[-1].end == high and pairs[-1].mark == "（":
+        inner = next((one for one in amounts(folded, low, high) if one.end == high), None)
+        if inner is None:
+            high = low + pairs[-1].start
+    return any(one.end == high for one in amounts(folded, low, high))
+
+
+def _countable(folded: str, start: int, end: int) -> bool:
+    return _counted(folded, start, end) and find_verb(folded, start, end, []) is not None
+
+
+def _about(folded: str, start: int, end: int, lead: str, of: int) -> Segment | None:
+    """The segment of a clause that speaks about a claim, or None where it is a claim of its own."""
+    said = folded[start:end]
+    for good, phrases in _status():
+        if said in phrases:
+            return Segment("status", start, start, end, lead, of=of, good=good)
+    if _affected().match(said):
+        return Segment("reason", start, start, end, lead, of=of)
+    for role, pattern in _heads():
+        match = pattern.match(folded, start, end)
+        if match is None or match.end() >= end:
+            continue
+        begin = match.end()
+        if role in ("reason", "result"):
+            if role == "reason" and match[0] in ("因", "因为", "由于") and _countable(folded, start, end):
+                continue
+            return Segment(role, start, begin, end, lead, of=of)
+        tail = folded[end - 1]
+        # 不低于98%的目标, 目标控制在43公斤以内: what stands before and behind the amount says no more than it does.
+        low = begin + len("控制在") if folded.startswith("控制在", begin) else begin
+        found = amounts(folded, low, end)
+        if len(found) == 1 and found[0].start == low and (found[0].end == end or tail in "多余"):
+            one = found[0]
+            if low > begin:
+                one = one._replace(bound="most")
+            return Segment(role, start, begin, end, lead, amounts=(one,), of=of)
+    return None
+
+
+def _claim(folded: str, start: int, end: int, lead: str) -> Segment:
+    """A claim with its pieces: time, what stands before the verb, verb, object, amounts."""
+    found = tuple(amounts(folded, start, end))
+    held = [Bracket(start + one.start, start + one.end, one.mark) for one in brackets(folded[start:end])]
+    protected = [one for one in held if one.mark in QUOTES or one.mark == "（"]
+    opened = opening_time(folded, start, end)
+    verb = find_verb(folded, opened, end, protected)
+    marks: list[Piece] = []
+    if opened > start:
+        marks.append(Piece("time", start, opened))
+    at = opened
+    while at < end and folded[at] in " ，":
+        at += 1
+    if verb is not None:
+        if verb[0] > at:
+            marks.append(Piece("adverbial", at, verb[0]))
+        marks.append(Piece("verb", *verb))
+        at = verb[1]
+    role = "object" if verb is not None else "words"
+    pieces = list(_between(marks, at, end, role, found))
+    kind = "deed" if verb is not None else "measure" if found else "words"
+    return Segment(kind, start, start, end, lead, tuple(pieces), found)
+
+
+def _between(
+    marks: Sequence[Piece], at: int, end: int, role: str, found: Sequence[Amount]
+) -> Iterator[Piece]:
+    """All pieces in order, amounts cut out of the stretches that they stand in."""
+    stretches = [*marks, *([Piece(role, at, end)] if at < end else [])]
+    for stretch in stretches:
+        low = stretch.start
+        if stretch.role not in ("time", "verb"):
+            for one in found:
+                if stretch.start <= one.start and one.end <= stretch.end:
+                    if one.start > low:
+                        yield Piece(stretch.role, low, one.start)
+                    yield Piece("amount", one.start, one.end)
+                    low = one.end
+        if low < stretch.end:
+            yield Piece(stretch.role, low, stretch.end)

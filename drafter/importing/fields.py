@@ -1,0 +1,286 @@
+"""Filling single fields from what stands behind their labels: names, lists, the unit, money, people, problems.
+
+Limits: each answers what it did not understand, word for word; where that is kept is :meth:`Filler.keep`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from drafter.importing.lines import labelled, statements
+from drafter.importing.money import read_counts, read_money
+from drafter.importing.proposal import Proposal
+from drafter.language.amounts import amounts
+from drafter.language.lexicon import words
+from drafter.language.marks import brackets, fold, split
+
+#: Targets that have a reader of their own.
+FILL = {
+    "genre": "genre",
+    "year": "year",
+    "unit.name": "unit",
+    "staff": "staff",
+    "money": "fund",
+    "score": "score",
+    "grades": "grades",
+    "letter.notice": "whole",
+    "goals.overall": "goals",
+    "goals.year": "goals",
+}
+_SHORT = re.compile(r"[（(](?:以下)?(?P<how>简称|自称|下称|以下称)[：:]?[“\"‘]?(?P<name>[^”\"’）)]+)[”\"’]?[）)]")
+_CALLED = re.compile(r"(?:以下)?(?P<how>简称|自称)[为：:]?[“\"‘]?(?P<name>[^”\"’，。；、]+)[”\"’]?")
+_ORGAN = re.compile(r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位)$")
+_LISTS = frozenset(
+    ("project.basis", "project.uses", "duties.items", "tasks", "goals.overall", "goals.year", "goals.expected",
+     "evaluation.aim", "evaluation.methods", "evaluation.voices", "attachments")
+)  # fmt: skip
+#: Where what a field did not take is kept.
+_HOMES = {
+    "project-self-evaluation": "fund.notes",
+    "department-self-evaluation": "fund.notes",
+    "township-summary": "effects_duty",
+    "rectification": "summary",
+}
+_PROJECT = re.compile(r"(?P<name>.+?)[：:，, \u3000]+(?=(?:全年|年初|年度)?(?:预算|安排|下达|资金|计划))")
+_ROW_WORDS = (
+    ("budget", ("预算", "安排", "下达", "资金", "计划", "批复")),
+    ("spent", ("支出", "执行", "支付", "使用", "拨付", "花", "用")),
+)
+
+
+class Filler:
+    """Fills the fields of a proposal for one genre."""
+
+    def __init__(self, genre: str, proposal: Proposal) -> None:
+        self.genre_name, self.proposal = genre, proposal
+        self.problems: list[tuple[str, str]] = []
+        self.measures: list[str] = []
+
+    # -- names ----------------------------------------------------------------------------------------------------
+    def genre(self, rest: str, label: str) -> Iterator[str]:
+        """报告种类: already looked for in the whole text; what stands behind it may name the year."""
+        self.proposal.trace("genre", rest)
+        for part in statements(rest)[1:]:
+            if not re.fullmatch(r"(?:年度)?[：: ]*20\d\d年?度?", part):
+                yield part
+
+    def year(self, rest: str, label: str) -> Iterator[str]:
+        """年度."""
+        match = re.match(r"(20\d\d)年?度?", rest)
+        if match is None or not self.proposal.put("year", int(match[1]), rest):
+            yield rest
+
+    def unit(self, rest: str, label: str) -> Iterator[str]:
+        """单位全称, with its short name in a bracket and what is said of it behind."""
+        for index, part in enumerate(statements(rest, "；，。")):
+            called = _SHORT.search(part) or (_CALLED.fullmatch(part) if index else None)
+            if called is not None:
+                path = "unit.self" if called["how"] == "自称" or called["name"].startswith("我") else "unit.short"
+                self.proposal.put(path, called["name"].strip(), part)
+                part = (part[: called.start()] + part[called.end() :]).strip()
+                if not part:
+                    continue
+            if index == 0:
+                if not self.proposal.put("unit.name", part, part):
+                    yield part
+                self.set_up(part)
+            elif re.fullmatch(r"(?:年度)?[：: ]*20\d\d年?度?", part):
+                continue
+            elif amounts(fold(part)):
+                yield from read_counts(part, self.proposal, "staff")
+            elif _ORGAN.search(part):
+                if not self.proposal.put("unit.nature", part.removeprefix("是"), part):
+                    yield part
+            else:
+                yield part
+
+    def set_up(self, name: str) -> None:
+        """The signature is the unit unless another one is given."""
+
+    def scalar(self, target: str, rest: str) -> Iterator[str]:
+        """A name, or a list of them."""
+        if target in _LISTS:
+            for part in listed(rest):
+                self.proposal.add(target, part, part)
+            return
+        parts = statements(rest)
+        if parts and not self.proposal.put(target, parts[0].strip("，、 "), parts[0]):
+            yield parts[0]
+        yield from parts[1:]
+
+    def goals(self, rest: str, label: str) -> Iterator[str]:
+        """目标: phrases, each whole."""
+        target = "goals.overall" if "总体" in label else "goals.year"
+        for part in listed(rest) if "；" in fold(rest) else [rest.strip("。；")]:
+            self.proposal.add(target, part, part)
+        yield from ()
+
+    def whole(self, rest: str, label: str) -> Iterator[str]:
+        """What is kept as one phrase: a document with its number."""
+        if not self.proposal.put("letter.notice", rest.strip("。；"), rest):
+            yield rest
+
+    def title(self, text: str) -> None:
+        """A title at the top of the notes: it may name the unit."""
+        match = re.match(r"(?P<unit>.{2,40}?(?:局|委员会|办公室|办|委|中心|联合会|法院|检察院|院|学校|政府|乡|镇|街道|厅|处|站|馆|会))(?=关于|20\d\d)", text)
+        self.proposal.trace("genre", text)
+        if match is not None:
+            self.proposal.put("unit.name", match["unit"], text)
+
+    # -- figures --------------------------------------------------------------------------------------------------
+    def staff(self, rest: str, label: str) -> Iterable[str]:
+        """People and assets."""
+        return read_counts(rest, self.proposal, "staff")
+
+    def score(self, rest: str, label: str) -> Iterable[str]:
+        """Scores and grade."""
+        return read_counts(rest, self.proposal, "score")
+
+    def grades(self, rest: str, label: str) -> Iterable[str]:
+        """How many projects have which grade."""
+        return read_counts(rest, self.proposal, "grades")
+
+    def fund(self, rest: str, label: str) -> Iterable[str]:
+        """A line of money, led by its label (年初预算：…)."""
+        led = rest if not amounts(fold(rest)) or not re.match(r"[约共为]?\d", fold(rest)) else f"{label}{rest}"
+        return read_money(led, self.proposal, self.genre_name, label)
+
+    def money(self, text: str) -> bool:
+        """Read a line without a label as money, or as a score; False where it is neither."""
+        for reader in (self._score_line, self._money_line):
+            trial = Proposal()
+            left = list(reader(text, trial))
+            if trial.origins and not left:
+                for one in reader(text, self.proposal):
+                    self.proposal.leave(one, self.keep(one, "money"))
+                return True
+        trial = Proposal()
+        left = list(self._money_line(text, trial))
+        if len(trial.origins) > len(left):
+            for one in self._money_line(text, self.proposal):
+                self.proposal.leave(one, self.keep(one, "money"))
+            return True
+        return False
+
+    def _money_line(self, text: str, proposal: Proposal) -> Iterable[str]:
+        return read_money(text, proposal, self.genre_name)
+
+    def _score_line(self, text: str, proposal: Proposal) -> Iterable[str]:
+        return read_counts(text, proposal, "score") if "分" in text else [text]
+
+    # -- many -----------------------------------------------------------------------------------------------------
+    def project(self, text: str) -> bool:
+        """A line that tells one of many projects: its name, budget, spending and reason."""
+        match = _PROJECT.match(text)
+        if match is None:
+            return False
+        row: dict[str, str] = {"name": match["name"].strip("：:，, ")}
+        rest = text[match.end() :]
+        left: list[str] = []
+        for part in statements(rest, "；，。、"):
+            said = re.match(r"(?:主要)?(?:原因[是为：:]*|因为?|由于)", part)
+            folded = fold(part)
+            found = amounts(folded)
+            if said is not None and said.end():
+                row["reason"] = part[said.end() :].strip("：: ")
+            elif "reason" in row and not found:
+                row["reason"] += f"、{part}"
+            elif len(found) == 1 and (key := self._column(folded[: found[0].start], found[0].sort)) and key not in row:
+                row[key] = part[found[0].start : found[0].end]
+            else:
+                left.append(part)
+        if "budget" not in row and "spent" not in row:
+            return False
+        at = self.proposal.add("projects", row, text)
+        for part in left:
+            if "reason" not in row and not amounts(fold(part)):
+                row["reason"] = part
+            else:
+                self.proposal.leave(part, at)
+                row["reason"] = f"{row['reason']}、{part}" if "reason" in row else part
+        return True
+
+    def _column(self, before: str, sort: str) -> str:
+        if sort == "rate":
+            return "rate" if "率" in before or not before.strip() else ""
+        if sort != "money":
+            return ""
+        best = ("", -1)
+        for key, marks in _ROW_WORDS:
+            for mark in marks:
+                at = before.rfind(mark)
+                if at > best[1]:
+                    best = key, at
+        return best[0]
+
+    def own(self, side: str, text: str) -> None:
+        """A problem or a measure in the writer's words, its bracket as what there is to say of it."""
+        text = re.sub(r"^[一二三四五六七八九十]是|^第[一二三四五六七八九十]{1,2}[，、,]", "", text.strip("。；， \u3000"))
+        for part in statements(text):
+            part = part.strip("，。 ")
+            if not part:
+                continue
+            self.proposal.trace("own", part)
+            if side == "problems":
+                self.problems.append(detailed(part))
+            else:
+                self.measures.append(part)
+
+    def close(self) -> None:
+        """Problems and measures become pairs, in their order."""
+        count = max(len(self.problems), len(self.measures))
+        for index in range(count):
+            row: dict[str, str] = {}
+            if index < len(self.problems):
+                problem, detail = self.problems[index]
+                row["problem"] = problem
+                if detail:
+                    row["detail"] = detail
+            if index < len(self.measures):
+                row["measure"] = self.measures[index]
+            self.proposal.rows("own").append(row)
+
+    def keep(self, text: str, target: str) -> str:
+        """Keep words that no field took as a note; answers where."""
+        home = _HOMES[self.genre_name]
+        if target in ("unit.name", "staff", "duties.main", "genre", "year") and self.genre_name == "department-self-evaluation":
+            home = "unit.notes"
+        if target == "score":
+            home = "highlights" if self.genre_name == "project-self-evaluation" else home
+        return self.proposal.add(home, text.strip("。；， "), text)
+
+
+def listed(rest: str) -> list[str]:
+    """The items of a list: between ；, else between 、 and ， that stand outside of brackets and titles."""
+    folded = fold(rest)
+    for marks in ("；", "、", "，"):
+        parts = [rest[low:high].strip(" 。，") for low, high in split(folded, 0, len(folded), marks)]
+        parts = [part for part in parts if part]
+        if len(parts) > 1:
+            if marks == "；":
+                return parts
+            # 、 between the first, 和 or 及 before the last: one item too many in the last is no harm.
+            return parts
+    return [rest.strip(" 。，；")] if rest.strip(" 。，；") else []
+
+
+def detailed(text: str) -> tuple[str, str]:
+    """A problem and what stands in its bracket or behind its first comma, where that is a statement of its own."""
+    folded = fold(text)
+    pairs = brackets(folded)
+    if pairs and pairs[-1].mark == "（" and pairs[-1].end == len(folded) and pairs[-1].start > 0:
+        inside = text[pairs[-1].start + 1 : pairs[-1].end - 1]
+        if len(amounts(fold(inside))) > 1 or "，" in fold(inside):
+            return text[: pairs[-1].start].strip(), inside.strip("，。 ")
+        return text, ""
+    parts = [text[low:high] for low, high in split(folded, 0, len(folded), "，：")]
+    if len(parts) > 1 and 4 <= len(parts[0]) <= 24 and not amounts(fold(parts[0])):
+        return parts[0].strip(), text[len(parts[0]) + 1 :].strip("，。 ")
+    label, rest = labelled(text)
+    return (label, rest) if label and rest else (text, "")
+
+
+def known_words() -> frozenset[str]:
+    """All words that labels are known by."""
+    return frozenset(word for entry in words("labels")["label"] for word in entry["words"])

@@ -1,0 +1,75 @@
+"""What a label means in a genre: the field it fills (`rules/lexicon/labels.toml`).
+
+A label is looked up whole first, then without what only dresses it (本单位的, 情况, a bracket, a number), then by the
+longest known word that it holds.
+
+Limits: a label that nothing knows is no fault; whoever reads keeps its words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from drafter.language.lexicon import words
+
+_DRESS = re.compile(r"^(?:关于|我们|本单位|本年度?|今年|全年|主要的?|\d{4}年度?|\d+[个项]|其他)+|(?:的)?(?:情况|方面|如下|等|内容|部分|说明|简述|概述|小结)+$")
+_BRACKET = re.compile(r"[（(]([^）)]*)[）)]")
+#: A word may stand for the whole label only if it makes up at least this share of it.
+_SHARE = 0.5
+
+
+@cache
+def _known(genre: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    entries = words("labels")["label"]
+    for entry in [one for one in entries if genre in one.get("genres", ())] + [
+        one for one in entries if "genres" not in one
+    ]:
+        for word in entry["words"]:
+            found.setdefault(word, entry["to"])
+    return found
+
+
+def meaning(label: str, genre: str) -> str:
+    """The target of a label in a genre ("" where it has none): a path, or money, score, projects, problems …"""
+    known = _known(genre)
+    bare = re.sub(r"\s+", "", label)
+    inside = _BRACKET.search(bare)
+    for one in (bare, *([inside[1]] if inside else []), _BRACKET.sub("", bare)):
+        plain = _DRESS.sub("", one)
+        for word in (one, plain):
+            if word in known:
+                return known[word]
+    plain = _DRESS.sub("", _BRACKET.sub("", bare))
+    if not plain:
+        return ""
+    held = [word for word in known if len(word) > 1 and word in plain and len(word) >= _SHARE * len(plain)]
+    # What a label ends with says what it is: 上年预算 is money, 预算绩效管理 is management.
+    best = max(held, key=lambda word: (plain.endswith(word), len(word)), default="")
+    return known[best] if best else ""
+
+
+@cache
+def _group(kind: str) -> re.Pattern[str]:
+    return re.compile(words("labels")["groups"][kind])
+
+
+def is_group(label: str, kind: str = "pattern") -> bool:
+    """Whether a label only counts (目标一, 问题3) and what stands behind it is the name of a group."""
+    return bool(_group(kind).fullmatch(re.sub(r"\s+", "", label)))
+
+
+def guess_genre(text: str) -> str:
+    """The genre that a text speaks of ("" where it says nothing of it): the kind whose words stand first."""
+    best, place = "", len(text) + 1
+    for genre, marks in words("labels")["genres"].items():
+        for mark in marks[:3]:
+            at = text.find(mark)
+            if 0 <= at < place:
+                best, place = genre, at
+    if best:
+        return best
+    counts = {genre: sum(text.count(mark) for mark in marks) for genre, marks in words("labels")["genres"].items()}
+    best = max(counts, key=lambda genre: counts[genre])
+    return best if counts[best] else ""

@@ -1,0 +1,244 @@
+"""Lines of money, people and scores: each amount by the words before it (`rules/lexicon/money.toml`).
+
+年初预算1.3亿元，年中核减白石镇片区任务调减160万元，全年预算1.284亿元 fills three fields; what no field takes is handed back word
+for word.
+
+Limits: a line is read on its own; an amount whose words are not known in full is not guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from drafter.claims.note import read_note
+from drafter.importing.lines import statements
+from drafter.importing.proposal import Proposal
+from drafter.language.amounts import Amount, amounts
+from drafter.language.lexicon import alternatives, words
+from drafter.language.marks import fold, split
+
+_FILL = re.compile(r"(?:为|是|共计?|约|达到?|到位|至|：|:| |了|的|人员|资金数?|金额|数额|总计|合计|预算数?|支出数?|拨款|指标|\u3000)+$")
+_LEAD = re.compile(r"^(?:其中|包括|含|分别是|分别为|即|：|:|，|、|；|。|（|）| |今年|本年|当年|年中|截至\d*月?年?底?|截至年底|到年底|年底|全年|共|又|另|另有|还有|按来源|来源|资金来源|资金|在|以及|和|已|实际)+")
+_GRADE = re.compile(r"(?:等级|评为|评级|评定|结果)[为是：:“‘\"]*(优秀|良好|优|良|中|差)|(?:^|[，、（(])[“‘\"]?(优秀|良好|优|良|中|差)[”’\"]?(?:$|[，、）)])")
+
+
+class Counted(NamedTuple):
+    """An amount with the words before it: `rest` are those of them that are not the `key`."""
+
+    amount: Amount
+    key: str
+    rest: str
+    path: str
+    context: str
+
+
+@cache
+def _entries(genre: str) -> list[tuple[str, str, str, str]]:
+    found = []
+    for entry in words("money")["amount"]:
+        if "genres" in entry and genre not in entry["genres"]:
+            continue
+        for word in entry["words"]:
+            found.append((word, entry["path"], entry.get("in", ""), entry.get("sort", "money")))
+    # The longest word first; among equals in the order of the table.
+    return sorted(found, key=lambda one: -len(one[0]))
+
+
+@cache
+def _contexts() -> list[tuple[str, re.Pattern[str]]]:
+    data = words("money")["context"]
+    return [(name, re.compile(alternatives(data[name]))) for name in ("budget", "spent")]
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile(alternatives(words("money")["context"]["not"]))
+
+
+def read_money(text: str, proposal: Proposal, genre: str, label: str = "") -> list[str]:
+    """Read a line of money into `proposal`; answers the statements that were not understood, word for word."""
+    left: list[str] = []
+    side = _side(label, "budget")
+    last = _last(label)
+    for statement in statements(text):
+        folded = fold(statement)
+        unread: list[str] = []
+        reason = ""
+        for low, high in split(folded, 0, len(folded), "，"):
+            clause = statement[low:high].strip(" \u3000，")
+            if not clause:
+                continue
+            note = read_note(f"一项，{clause}")
+            said = note.segments[-1] if len(note.segments) > 1 else None
+            if said is not None and said.role == "reason":
+                reason = note.words(said)
+                continue
+            if reason and not _is_money(clause, genre, side):
+                reason = f"{reason}，{clause}"
+                continue
+            last = _last(clause) or (last and not _this(clause))
+            side = _side(clause, side)
+            rest = _clause(clause, proposal, genre, side, last)
+            if rest:
+                unread.append(rest)
+        if reason and not proposal.put("fund.reason", reason):
+            unread.append(f"原因是{reason}")
+        if unread:
+            left.append("，".join(unread))
+    return left
+
+
+def _clause(clause: str, proposal: Proposal, genre: str, side: str, last: bool) -> str:
+    """Read one clause; answers it where anything in it was not understood."""
+    found = list(_counted(clause, genre, side))
+    if not found or any(not one.path for one in found):
+        return clause
+    for one in found:
+        amount = clause[one.amount.start : one.amount.end]
+        if one.path == "source":
+            _source(proposal, one, amount, clause, last)
+        elif one.path.startswith("fund.change."):
+            row = {"name": "追加" if one.path.endswith("added") else "调减", "amount": amount}
+            if one.rest:
+                row["reason"] = re.sub(r"^(?:因|由于)", "", one.rest)
+            if genre == "department-self-evaluation" and one.path.endswith("added") and not one.rest:
+                proposal.put("fund.added", amount, clause)
+            else:
+                proposal.rows("fund.changes").append(row)
+                proposal.trace(f"fund.changes[{len(proposal.rows('fund.changes')) - 1}]", clause)
+        elif last:
+            _recall(proposal, one.path, amount, clause)
+        elif not proposal.put(one.path, amount, clause):
+            return clause
+    return ""
+
+
+def _recall(proposal: Proposal, path: str, amount: str, clause: str) -> None:
+    table = proposal.data.setdefault("last_year", {})
+    if path not in table:
+        table[path] = amount
+        proposal.trace(f"last_year.{path}", clause)
+
+
+def _source(proposal: Proposal, one: Counted, amount: str, clause: str, last: bool) -> None:
+    rows = proposal.rows("fund.sources")
+    row = next((row for row in rows if row["name"] == one.key), None)
+    if row is None:
+        row = {"name": one.key}
+        rows.append(row)
+    row.setdefault("spent" if one.context == "spent" else "budget", amount)
+    proposal.trace(f"fund.sources[{rows.index(row)}]", clause)
+
+
+def _is_money(clause: str, genre: str, side: str) -> bool:
+    found = list(_counted(clause, genre, side))
+    return bool(found) and all(one.path for one in found)
+
+
+def _counted(clause: str, genre: str, side: str) -> Iterator[Counted]:
+    """The amounts of a clause with the field that the words before each name ("" where they name none)."""
+    folded = fold(clause)
+    at = 0
+    for amount in amounts(folded):
+        before = folded[at : amount.start]
+        at = amount.end
+        if amount.sort not in ("money", "rate"):
+            yield Counted(amount, "", before, "", side)
+            continue
+        yield _named(amount, before, genre, side)
+    if at and re.sub(r"[）)。；，、\s]", "", folded[at:]):
+        # Something is said behind the last amount that no field takes.
+        yield Counted(amounts(folded)[-1], "", folded[at:], "", side)
+
+
+def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
+    bare = _LEAD.sub("", before)
+    for data in ("last",):
+        bare = re.sub(rf"^(?:{alternatives(words('money')['context'][data])})", "", bare)
+    context = _side(before, side)
+    for tail in (bare, _FILL.sub("", bare), before.strip("（，、；：: ")):
+        for word, path, wanted, sort in _entries(genre):
+            if sort != amount.sort or (wanted and wanted != context) or not tail.endswith(word):
+                continue
+            rest = _LEAD.sub("", tail[: -len(word)]).strip("，、： ")
+            if rest and not path.startswith("fund.change") and not _plain(rest, genre):
+                continue
+            if _never().search(before):
+                continue
+            return Counted(amount, word, rest, path, context)
+    return Counted(amount, "", bare, "", context)
+
+
+def _plain(rest: str, genre: str) -> bool:
+    """Whether words before a key only repeat the context (项目全年预算: the word 项目)."""
+    left = rest
+    for word in ("本项目", "项目", "部门", "单位", "年度", "全年", "总体", "整体", "资金", "预算", "支出", "共", "上年", "去年", "其中", "调整", "已", "实际"):
+        left = left.replace(word, "")
+    return not re.sub(r"\d{4}年|[的，、： ]", "", left)
+
+
+def _side(text: str, side: str) -> str:
+    places = [(match.start(), name) for name, pattern in _contexts() for match in pattern.finditer(text)]
+    return min(places)[1] if places else side
+
+
+def _last(text: str) -> bool:
+    return any(text.lstrip("（( ").startswith(word) for word in words("money")["context"]["last"])
+
+
+def _this(text: str) -> bool:
+    return any(text.startswith(word) for word in words("money")["context"]["this"])
+
+
+def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
+    """Read counts of people, things or grades by the words before them (`[staff]`, `[grades]`, `[score]`); answers what
+    was not understood."""
+    left = []
+    keys = sorted(
+        ((word, path) for path, listed in words("money")[table].items() for word in listed), key=lambda one: -len(one[0])
+    )
+    for statement in statements(text):
+        folded = fold(statement)
+        unread = []
+        for low, high in split(folded, 0, len(folded), "，、"):
+            clause = statement[low:high].strip()
+            if not clause:
+                continue
+            if table == "score" and (grade := _GRADE.search(clause)) is not None and not amounts(fold(clause)):
+                proposal.put("score.grade", (grade[1] or grade[2])[0], clause)
+                continue
+            for part in _apart(clause):
+                if not _count(part, proposal, keys):
+                    unread.append(part)
+        if unread:
+            left.append("、".join(unread))
+    return left
+
+
+def _apart(clause: str) -> list[str]:
+    """A clause and what its bracket counts: 自评94.97分（优）."""
+    match = re.fullmatch(r"([^（(]*\d[^（(]*)[（(]([^）)]*)[）)]", clause)
+    return [match[1], match[2]] if match and amounts(fold(match[2])) else [clause]
+
+
+def _count(clause: str, proposal: Proposal, keys: list[tuple[str, str]]) -> bool:
+    folded = fold(clause)
+    found = amounts(folded)
+    if not found:
+        return False
+    before = folded[: found[0].start]
+    after = folded[found[0].end :].strip("。；，（） 的")
+    bare = _LEAD.sub("", before)
+    for tail in (bare, _FILL.sub("", bare)):
+        for word, path in keys:
+            if (tail == word or (tail.endswith(word) and len(tail) <= len(word) + 4)) and (not after or len(found) > 1):
+                grade = _GRADE.search(after)
+                if after and grade is None:
+                    continue
+                if grade is not None:
+                    proposal.put("score.grade", (grade[1] or grade[2])[0], clause)
+                return proposal.put(path, clause[found[0].start : found[0].end], clause)
+    return False

@@ -1,0 +1,118 @@
+"""Tables pasted among notes: rows of projects where their heads say so, else a note for each row.
+
+Limits: a table of one row, or without a head, is told row by row as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from drafter.importing.lines import Line
+from drafter.language.amounts import amounts, unit_words
+from drafter.language.lexicon import words
+from drafter.language.marks import fold
+
+if TYPE_CHECKING:
+    from drafter.importing.reader import Reader
+
+_UNIT = re.compile(r"[（(]([^）)]{1,6})[）)]|／(.{1,4})$|/(.{1,4})$")
+_EMPTY = frozenset(("", "-", "—", "/", "*", "无", "——", "--"))
+
+
+def read_table(rows: Sequence[Line], reader: Reader) -> None:
+    """Read the rows of a pasted table into the proposal of `reader`."""
+    head = rows[0].cells if not _figures(rows[0].cells) else ()
+    body = rows[1:] if head else rows
+    columns = [_column(cell) for cell in head]
+    if reader.genre == "township-summary" and "name" in columns and ("budget" in columns or "spent" in columns):
+        _projects(body, head, columns, reader)
+        return
+    for row in body:
+        reader.proposal.line = row.number
+        if _total(row.cells):
+            reader.proposal.leave("\t".join(row.cells))
+            continue
+        text = _told(row.cells, head)
+        if text:
+            reader.note(text)
+
+
+def _figures(cells: Sequence[str]) -> bool:
+    return any(amounts(fold(cell)) for cell in cells[1:])
+
+
+def _column(head: str) -> str:
+    bare = re.sub(r"[\s（(].*", "", head)
+    for key, marks in words("tables")["projects"].items():
+        if any(mark in bare for mark in marks):
+            return str(key)
+    return ""
+
+
+def _unit(head: str) -> str:
+    match = _UNIT.search(head)
+    return next((one for one in match.groups() if one), "") if match else ""
+
+
+def _projects(rows: Sequence[Line], head: Sequence[str], columns: Sequence[str], reader: Reader) -> None:
+    for line in rows:
+        reader.proposal.line = line.number
+        if _total(line.cells):
+            continue
+        row: dict[str, str] = {}
+        left = []
+        for index, cell in enumerate(line.cells):
+            key = columns[index] if index < len(columns) else ""
+            if cell in _EMPTY or key == "number":
+                continue
+            if not key or key in row:
+                left.append(cell)
+            elif key in ("budget", "spent") and amounts(fold(cell)):
+                found = amounts(fold(cell))[0]
+                row[key] = cell if found.unit else f"{cell}{_unit(head[index]) or '万元'}"
+            elif key == "rate" and amounts(fold(cell)):
+                row[key] = cell if cell.endswith(("%", "％")) else f"{cell}%"
+            else:
+                row[key] = cell
+        if "name" in row:
+            at = reader.proposal.add("projects", row, "\t".join(line.cells))
+            for cell in left:
+                reader.proposal.leave(cell, at)
+
+
+def _total(cells: Sequence[str]) -> bool:
+    return any(re.sub(r"\s", "", cell) in ("合计", "总计", "小计", "共计") for cell in cells[:2])
+
+
+def _told(cells: Sequence[str], head: Sequence[str]) -> str:
+    """A row as a note: name, then each figure with its unit (from the head where the cell has none)."""
+    parts: list[str] = []
+    for index, cell in enumerate(cells):
+        label = head[index] if index < len(head) else ""
+        if cell in _EMPTY or (index == 0 and re.fullmatch(r"\d{1,3}", cell)) or label in ("备注", "序号"):
+            if label == "备注" and cell not in _EMPTY:
+                parts.append(f"，{cell}")
+            continue
+        found = amounts(fold(cell))
+        bare = re.sub(r"[（(].*", "", label).strip()
+        if found and found[0].start == 0 and not found[0].unit and found[0].end == len(cell):
+            unit = _unit(label)
+            if unit:
+                parts.append(f" {bare}{cell}{unit}" if bare and not _measure(bare) else f" {cell}{unit}")
+            elif _measure(bare):
+                parts.append(f" {cell}{bare}")
+            else:
+                parts.append(f" {bare}{cell}")
+        elif bare in ("目标", "目标值", "计划", "上年", "去年", "任务", "原因") and parts:
+            parts.append(f"，{bare}{'：' if bare == '原因' else ''}{cell}")
+        elif found and parts and bare and not _measure(bare) and found[0].end == len(cell) and index > 1:
+            parts.append(f" {bare}{cell}")
+        else:
+            parts.append(f" {cell}" if parts else cell)
+    return "".join(parts).strip()
+
+
+def _measure(word: str) -> bool:
+    return word in unit_words()

@@ -1,0 +1,91 @@
+"""A case in the making: what was found in notes, where each of it came from, and what found no place.
+
+The writer gains that nothing typed is dropped: what no field takes is kept as a note under the nearest heading, and what
+was placed can be traced to its line.
+
+Limits: values are kept as the words that were typed; whether they are right is for the case to say when it is read.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Origin(NamedTuple):
+    """Where a value of the case came from: its `path`, the number of the line (from 1), the words, the place it is
+    taken from (a file, or a sheet and cell; "" for the one text read)."""
+
+    path: str
+    line: int
+    words: str
+    source: str = ""
+
+
+class Unplaced(NamedTuple):
+    """Words that no field took, with their line and where they are kept ("" where they are told nowhere)."""
+
+    line: int
+    words: str
+    kept: str
+
+
+class Proposal:
+    """Values by path, rows in their order; `origins` and `unplaced` say how it came about."""
+
+    def __init__(self) -> None:
+        self.genre = ""
+        self.guessed = False
+        self.data: dict[str, Any] = {}
+        self.origins: list[Origin] = []
+        self.unplaced: list[Unplaced] = []
+        self.line = 0
+        self.source = ""
+
+    def table(self, path: str) -> dict[str, Any]:
+        """The table at a dotted path, made where it is not there yet."""
+        at = self.data
+        for key in path.split(".") if path else ():
+            at = at.setdefault(key, {})
+        return at
+
+    def get(self, path: str) -> Any:
+        """The value at a dotted path, or None."""
+        at: Any = self.data
+        for key in path.split("."):
+            at = at.get(key) if isinstance(at, dict) else None
+        return at
+
+    def put(self, path: str, value: Any, words: str = "") -> bool:
+        """Set a value that is not set yet; False where another one stands there."""
+        head, _, key = path.rpartition(".")
+        table = self.table(head)
+        if key in table and table[key] != value:
+            return False
+        table[key] = value
+        self.trace(path, words or str(value))
+        return True
+
+    def add(self, path: str, value: Any, words: str = "") -> str:
+        """Put a value behind the others of a list; answers its path."""
+        head, _, key = path.rpartition(".")
+        many = self.table(head).setdefault(key, [])
+        many.append(value)
+        at = f"{path}[{len(many) - 1}]"
+        self.trace(at, words or (value if isinstance(value, str) else ""))
+        return at
+
+    def rows(self, path: str) -> list[dict[str, Any]]:
+        """The rows at a path."""
+        head, _, key = path.rpartition(".")
+        found = self.table(head).setdefault(key, [])
+        assert isinstance(found, list)
+        return found
+
+    def trace(self, path: str, words: str) -> None:
+        """Remember where a value came from."""
+        if words:
+            self.origins.append(Origin(path, self.line, words, self.source))
+
+    def leave(self, words: str, kept: str = "") -> None:
+        """Remember words that no field took."""
+        self.unplaced.append(Unplaced(self.line, words, kept))

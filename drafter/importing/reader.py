@@ -1,0 +1,286 @@
+"""The reader of notes: line by line, each to the field, the group or the list that it belongs to.
+
+The writer gains a case from a page of notes as it is: labels lead to fields, headings open groups, what stands beneath
+them becomes notes, and what nothing knows is kept under the nearest heading and said.
+
+Limits: what a line means is looked up in data; the order of the notes is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from drafter.importing import pasted
+from drafter.importing.fields import FILL, Filler
+from drafter.importing.labels import guess_genre, is_group, meaning
+from drafter.importing.lines import Line, labelled, lines, statements
+from drafter.importing.proposal import Proposal
+from drafter.language.amounts import amounts
+from drafter.language.lexicon import words
+from drafter.language.marks import fold
+
+_HEADING = re.compile(r"[^，。；！？\d]{1,22}")
+_YEAR = re.compile(r"(?:年度|报告年度|年份)[ ：:]*(?P<year>20\d\d)年?|(?P<also>20\d\d)年度?(?=.{0,24}(?:报告|总结|自评|整改))")
+_TITLE = re.compile(r"(?P<about>.{0,60}?)(?:绩效自评|自评|整改情况|整改)(?:工作)?(?:情况)?(?:的)?(?:报告|总结)")
+
+
+def read_notes(text: str, genre: str = "", year: int = 0) -> Proposal:
+    """The case that notes state. `genre` and `year` are looked for in the text where they are not given."""
+    reader = Reader(genre or guess_genre(text) or "project-self-evaluation", Proposal())
+    reader.proposal.guessed = not genre
+    reader.proposal.genre = reader.genre
+    reader.proposal.data["genre"] = reader.genre
+    found = year or _year(text)
+    if found:
+        reader.proposal.put("year", found)
+    for line in lines(text):
+        reader.take(line)
+    reader.close()
+    return reader.proposal
+
+
+def _year(text: str) -> int:
+    for match in _YEAR.finditer(text):
+        return int(match["year"] or match["also"])
+    return 0
+
+
+class Reader:
+    """Reads line after line into a proposal; `home` is the list that notes go to now."""
+
+    def __init__(self, genre: str, proposal: Proposal) -> None:
+        self.genre, self.proposal = genre, proposal
+        self.filler = Filler(genre, proposal)
+        self.home = words("labels")["homes"][genre]
+        self.mode = ""
+        self.indent = 0
+        self.table: list[Line] = []
+        self.titled = ""
+
+    # -- lines ----------------------------------------------------------------------------------------------------
+    def take(self, line: Line) -> None:
+        """Read one line."""
+        self.proposal.line = line.number
+        if line.cells:
+            self.table.append(line)
+            return
+        self.flush()
+        if self.headed(line):
+            return
+        if self.mode == "list" and line.mark == "item":
+            self.listed(line.text)
+            return
+        parts = self.labels(line.text)
+        if parts is None:
+            self.plain(line)
+            return
+        for label, rest in parts:
+            self.labelled(label, rest, line)
+
+    def close(self) -> None:
+        """Read what is still open."""
+        self.flush()
+        self.filler.close()
+
+    def flush(self) -> None:
+        """Read the table that was pasted, if one was."""
+        if self.table:
+            rows, self.table = self.table, []
+            pasted.read_table(rows, self)
+
+    # -- headings and labels --------------------------------------------------------------------------------------
+    def headed(self, line: Line) -> bool:
+        """Whether a line is a heading; if it is, what follows belongs to it."""
+        bare = line.text.rstrip("：: 。")
+        ends = line.text.rstrip()[-1:] in "：:"
+        if line.mark != "head" and not ends:
+            return False
+        label, rest = labelled(line.text)
+        if label and rest:
+            return False
+        inside = re.sub(r"[（(][^）)]*[）)]", "", bare)
+        if not _HEADING.fullmatch(re.sub(r"^\d+[个项]", "", inside)) or not inside:
+            return False
+        self.open(bare)
+        return True
+
+    def labels(self, text: str) -> list[tuple[str, str]] | None:
+        """The labels of a line with what stands behind each, or None where it has none: 单位：甲；项目：乙."""
+        parts = statements(text)
+        found: list[tuple[str, str]] = []
+        for index, part in enumerate(parts):
+            label, rest = labelled(part)
+            if label and (self.known(label) or (index == 0 and self.names(label, rest))):
+                found.append((label, rest))
+            elif not found:
+                return None
+            else:
+                before, said = found[-1]
+                found[-1] = before, f"{said}；{part}" if said else part
+        return found
+
+    def known(self, label: str) -> bool:
+        """Whether a label leads somewhere."""
+        return bool(meaning(label, self.genre)) or is_group(label) or is_group(label, "finding")
+
+    def names(self, label: str, rest: str) -> bool:
+        """Whether words before a colon that nothing knows are a label all the same, and no part of what is said."""
+        if any(label.endswith(one) for one in words("labels")["not_labels"]["endings"]):
+            return False
+        return len(label) <= 12 and not amounts(fold(label))
+
+    def labelled(self, label: str, rest: str, line: Line) -> None:
+        """Read what stands behind a label."""
+        target = meaning(label, self.genre)
+        kind = "finding" if self.genre == "rectification" else "pattern"
+        if is_group(label, kind) or (is_group(label) and self.genre != "rectification"):
+            self.group(rest or label)
+            return
+        if self.mode in ("project", "projects") and not target:
+            self.filler.project(line.text)
+            return
+        if not target:
+            self.unknown(label, rest, line)
+            return
+        if self.inside(line, target):
+            # 整改措施：… within a finding, 质量：… beneath a goal are told where they stand.
+            self.note(rest, label)
+            return
+        if not rest:
+            self.open(label)
+            return
+        self.enter(target, label)
+        self.fill(target, rest, label)
+
+    def inside(self, line: Line, target: str) -> bool:
+        """Whether a labelled line belongs to the group above it rather than to a field of its own."""
+        grouped = self.mode == "group"
+        return grouped and (line.indent > self.indent or line.mark == "item") and "." not in target and target not in FILL
+
+    def open(self, label: str) -> None:
+        """A heading alone: what follows belongs to it."""
+        target = meaning(label, self.genre)
+        group = re.sub(r"^(?:目标|任务)[一二三四五六七八九十\d]{1,3}[：:、]?", "", label)
+        if target:
+            self.enter(target, label)
+        elif self.genre in ("project-self-evaluation", "rectification"):
+            self.group(group)
+        else:
+            self.proposal.leave(label)
+            self.mode = "notes"
+
+    def enter(self, target: str, label: str) -> None:
+        """What follows belongs to `target`."""
+        self.titled = label
+        if target in ("projects",):
+            self.mode = "projects"
+        elif target in ("problems", "measures"):
+            self.mode, self.home = "list", target
+        elif target in NOTES:
+            self.mode, self.home = "notes", target
+        else:
+            self.mode, self.home = "field", target
+
+    def group(self, title: str) -> None:
+        """A group of work, or a finding to be put right, opens."""
+        path = "findings" if self.genre == "rectification" else "work"
+        if path == "work" and self.genre != "project-self-evaluation":
+            self.proposal.leave(title)
+            self.mode = "notes"
+            return
+        name = title.strip("。；，： ")
+        inner = re.sub(r"[（(][^）)]*[）)]$", "", name) if path == "work" else name
+        self.proposal.add(path, {"title": inner or name}, title)
+        self.home, self.mode, self.indent = path, "group", 0
+
+    def unknown(self, label: str, rest: str, line: Line) -> None:
+        """A label that nothing knows: a group of its own where reports have groups, else a note where it stands."""
+        if self.mode == "list":
+            self.listed(line.text)
+            return
+        if self.genre == "project-self-evaluation" and self.mode != "group" and line.mark != "item":
+            self.group(label)
+            if rest:
+                self.note(rest)
+            return
+        self.note(rest or label, label if rest else "")
+
+    # -- what stands beneath --------------------------------------------------------------------------------------
+    def plain(self, line: Line) -> None:
+        """A line without a label."""
+        text = line.text
+        if self.mode == "field" and self.home not in FILL and self.home not in NOTES:
+            self.mode = ""
+        if self.mode == "projects" and self.filler.project(text):
+            return
+        if self.mode == "list":
+            self.listed(text)
+            return
+        if self.mode == "field":
+            self.fill(self.home, text, self.titled)
+            return
+        if self.mode == "" and self.opening(text):
+            return
+        self.note(text)
+
+    def opening(self, text: str) -> bool:
+        """A line before any label that is a title, or is about money or the unit."""
+        title = _TITLE.search(text)
+        if title is not None and not amounts(fold(re.sub(r"20\d\d年度?", "", text))) and len(text) <= 60:
+            self.filler.title(text)
+            return True
+        return self.genre != "township-summary" and self.filler.money(text)
+
+    def fill(self, target: str, rest: str, label: str) -> None:
+        """Read `rest` into the field that a label means."""
+        handler: Callable[[str, str], Iterable[str]] | None = FILL.get(target) and getattr(self.filler, FILL[target])
+        if handler is not None:
+            for left in handler(rest, label):
+                self.proposal.leave(left, self.filler.keep(left, target))
+        elif target in NOTES:
+            self.note(rest)
+        elif target == "projects":
+            for part in statements(rest):
+                if not self.filler.project(part):
+                    self.proposal.leave(part)
+        elif target in ("problems", "measures"):
+            for part in statements(rest):
+                self.listed(part)
+        else:
+            for left in self.filler.scalar(target, rest):
+                self.proposal.leave(left, self.filler.keep(left, target))
+
+    def listed(self, text: str) -> None:
+        """A problem or a measure."""
+        label, rest = labelled(text)
+        if label and not rest:
+            return
+        self.filler.own(self.home, text)
+
+    def note(self, text: str, label: str = "") -> None:
+        """Keep a note where notes go now."""
+        text = text.strip("。；， \u3000")
+        if not text:
+            return
+        home = self.home if self.home in (*NOTES, "work", "findings") else words("labels")["homes"][self.genre]
+        if label:
+            self.proposal.leave(label, "")
+        if home in ("work", "findings"):
+            rows = self.proposal.rows(home)
+            if not rows:
+                rows.append({})
+            rows[-1].setdefault("notes", []).append(text)
+            self.proposal.trace(f"{home}[{len(rows) - 1}].notes[{len(rows[-1]['notes']) - 1}]", text)
+        else:
+            self.proposal.add(home, text, text)
+
+
+#: The lists that take notes as they stand.
+NOTES = frozenset(
+    (
+        *("highlights", "results.quantity", "results.quality", "results.time", "results.cost", "effects", "satisfaction"),
+        *("application", "management", "next", "summary", "evaluation.preparing", "evaluation.managing"),
+        *("evaluation.money", "evaluation.securing", "effects_duty", "effects_result", "effects_public", "fund.notes"),
+    )
+)

@@ -1,0 +1,116 @@
+"""Amounts in a note: a number or a range, its unit, how exactly, and where it stands.
+
+The reader gains figures as people write them: 85～110公斤, 156台（套）, 23,871,562.30元, ≤72小时, 第5位, 17/18; each with
+the exact value it can be reckoned with and the very words it was typed in.
+
+Limits: dates and times are :mod:`drafter.language.times`; numerals in characters are words here.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from drafter.language.lexicon import alternatives, words
+from drafter.reading.tables import table
+
+_POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+#: More digits than this are a code, whatever stands behind them.
+_MOST_DIGITS = 15
+
+
+class Amount(NamedTuple):
+    """`start` to `end` are all of it, bound and unit included; `number` the place of its digits.
+
+    `value` counts in plain units (1.284亿元 is 128400000), `high` is the upper end of a range (else None); `unit` is as
+    written without 万 or 亿, `scale` those, `decimals` the decimals shown. `bound` is "", "least", "most" or "rough".
+    """
+
+    start: int
+    end: int
+    number: tuple[int, int]
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    scale: str
+    decimals: int
+    bound: str
+
+    @property
+    def sort(self) -> str:
+        """What it can be reckoned with: money, rate, points, or the unit itself."""
+        if self.unit.endswith("元"):
+            return "money"
+        if self.unit in ("%", "％"):
+            return "rate"
+        if self.unit.endswith("百分点"):
+            return "points"
+        return self.unit
+
+
+@cache
+def unit_words() -> tuple[str, ...]:
+    """All units of measure and measure words that may stand behind a number."""
+    groups = table("figures")["units"]
+    more = words("units")
+    listed = [unit for group in groups.values() for unit in group]
+    return tuple(sorted({*listed, *more["units"], *more["compound"]}, key=len, reverse=True))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    data = words("units")
+    unit = alternatives(unit_words())
+    least, most, rough = (alternatives(data["bounds"][key]) for key in ("least", "most", "rough"))
+    tail = alternatives(data["bounds"]["after"])
+    return re.compile(
+        rf"(?P<skip>{'|'.join(data['skip'])})"
+        rf"|(?:(?P<least>{least})|(?P<most>{most})|(?P<rough>{rough}))? ?"
+        rf"(?P<sign>(?<![\w）)%])[-+])?(?P<number>{_NUMBER})(?:\.(?=[万亿元]))?"
+        rf"(?:(?P<unit1>%|[万亿]?元?)(?:[—–～~\-]{{1,2}}|至|到)(?P<high>{_NUMBER}))?"
+        rf"(?P<rough1>[余多])?(?P<scale>万亿|[百千]万|[万亿千百](?!分点|米|克|瓦|伏|卡|分))?(?P<rough2>[余多])? ?(?P<unit>{unit})?"
+        rf"(?P<tail>{tail})?"
+    )
+
+
+def amounts(folded: str, start: int = 0, end: int | None = None) -> list[Amount]:
+    """The amounts of a folded line (see :func:`drafter.language.marks.fold`), in the order they stand."""
+    found = []
+    stop = len(folded) if end is None else end
+    for match in _pattern().finditer(folded, start, stop):
+        if match["skip"] or match["number"] is None:
+            continue
+        digits = match["number"].replace(",", "")
+        whole, _, decimals = digits.partition(".")
+        if len(whole) > _MOST_DIGITS or len(decimals) > _MOST_DIGITS:
+            continue
+        scale = match["scale"] or ""
+        power = Decimal(1).scaleb(_POWERS[scale])
+        first = Decimal(digits) * power
+        if match["unit1"] and match["unit1"][:1] in ("万", "亿"):
+            first = Decimal(digits).scaleb(_POWERS[match["unit1"][0]])
+        high = Decimal(match["high"].replace(",", "")) * power if match["high"] else None
+        if match["sign"] == "-":
+            first = -first
+        bound = "least" if match["least"] else "most" if match["most"] else ""
+        tail = match["tail"] or ""
+        if tail:
+            bound = "least" if tail.startswith(("以上", "及以上")) else "most" if "以内" in tail or "以下" in tail else "rough"
+        if match["rough"] or match["rough1"] or match["rough2"]:
+            bound = bound or "rough"
+        last = match.end()
+        while last > match.start() and folded[last - 1] == " ":
+            last -= 1
+        head = match.start()
+        while head < last and folded[head] == " ":
+            head += 1
+        found.append(
+            Amount(
+                head, last, (match.start("number"), match.end("high") if high is not None else match.end("number")),
+                first, high, match["unit"] or "", scale, len(decimals), bound,
+            )
+        )  # fmt: skip
+    return found
