@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from drafter import __version__
-from drafter.commands import Run, check, complain, diff, edit, new, phrases, same_file, serve
+from drafter.commands import Run, check, complain, diff, edit, import_, new, notes, phrases, same_file, serve
 from drafter.errors import CannotWrite, DrafterError, NeedsOutput, OnlyForWord, UnknownEnding
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"drafter {__version__}", help="显示版本后退出")
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
     new.add(commands)
+    import_.add(commands)
+    notes.add(commands)
     edit.add(commands)
     draft = commands.add_parser(
         "draft",

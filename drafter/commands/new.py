@@ -70,16 +70,16 @@ def _empty(options: argparse.Namespace) -> str:
     from drafter.facts.skeleton import skeleton
 
     engine = api.engine()
-    genre = engine.genres[_genre(engine, options.genre)]
+    genre = engine.genres[chosen_genre(engine, options.genre)]
     title = f"{genre.label}：{genre.help}" if genre.help else genre.label
     labels = {name: pair.label for name, pair in engine.bank.pairs.items()}
-    year = options.year or _last_year()
+    year = options.year or last_year()
     text = skeleton(genre.name, title, year, engine.schema, genre.fields, genre.required, labels)
     engine.read_case(text, "--year")
     return text
 
 
-def _genre(engine: Engine, text: str | None) -> str:
+def chosen_genre(engine: Engine, text: str | None) -> str:
     """The name of the genre that was meant, by name or label. Raises MissingGenre or UnknownName."""
     from difflib import get_close_matches
 
@@ -92,7 +92,7 @@ def _genre(engine: Engine, text: str | None) -> str:
     return words[text]
 
 
-def _last_year() -> int:
+def last_year() -> int:
     """A report is written in the year after the one that it is on."""
     import datetime
 

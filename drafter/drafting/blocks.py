@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from drafter.drafting.draft import Block, Heading, Paragraph, Stated, Table
 from drafter.drafting.genre import number_heading
 from drafter.drafting.plan import Plan
-from drafter.facts.case import Event, Fact, Row, Value
+from drafter.facts.case import Event, Fact, Item, Row, Value
+from drafter.facts.tables import NOTE
 from drafter.phrasing.aggregate import Paragraph as Builder
 from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.choose import Message, NothingToSay, choose, render
@@ -66,6 +67,25 @@ class Blocks:
         message, missing = self.plan.statement(name, row)
         self.missing.update(dict.fromkeys(missing))
         return message or ()
+
+    def each(self, path: str, kind: str) -> tuple[Message, ...]:
+        """A message of `kind` for each row at `path`, its roles filled from the row (`fact = "@amount"`)."""
+        rows = self.case.value(path)
+        found = [self.say(kind, row) for row in rows if isinstance(row, Row)] if isinstance(rows, tuple) else []
+        return tuple([message for message in found if isinstance(message, Message)])
+
+    def listing(self, path: str, kind: str, key: str) -> Message | tuple[()]:
+        """One message of `kind` over all rows at `path`: its role `items` are their names and figures at `key`."""
+        rows = self.case.value(path)
+        items = []
+        for row in rows if isinstance(rows, tuple) else ():
+            name, figure = (row.get("name"), row.get(key)) if isinstance(row, Row) else (None, None)
+            if isinstance(name, Fact) and isinstance(figure, Fact):
+                items.append(Item(name, figure))
+        if not items:
+            return ()
+        roles = {"items": tuple(items)}
+        return Message(kind, f"{path}.{key}", roles, frozenset(roles))
 
     def messages(self, requests: Sequence[Any]) -> list[Message]:
         """The messages that a call asks for: names of statements, events, or what `say` gave."""
@@ -231,7 +251,14 @@ class Blocks:
         if self.desk is not None:
             messages = self.desk.arrange(messages)
         final = len(messages) - 1
+        noted: list[Message] = []
         for index, message in enumerate(messages):
+            if message.kind == NOTE:
+                noted.append(message)
+                if index == final or messages[index + 1].kind != NOTE:
+                    builder.take(self.tell(noted))
+                    noted = []
+                continue
             try:
                 builder.say(message, index == final)
             except NothingToSay as nothing:
@@ -242,6 +269,33 @@ class Blocks:
                 if not lacking and self.bank.kinds[message.kind].use == "event":
                     self.due[f"{self.called(message)}一项（没有能说出它的句式，见 --explain）"] = None
         return builder
+
+    def outcome(self, finding: Row) -> None:
+        """整改情况 of one finding from its notes: status first, then what was done, one statement after the other."""
+        from drafter.composing.outcomes import outcome
+
+        notes = finding.get("notes")
+        events = [one for one in notes if isinstance(one, Event)] if isinstance(notes, tuple) else []
+        messages = self.plan.events(events)
+        if self.desk is not None:
+            messages = self.desk.arrange(messages)
+        if messages:
+            self.add(*outcome(finding, messages, self.session))
+
+    def goals_met(self, path: str) -> None:
+        """Where three goals or more are set below `path`: how many were met, and which were missed."""
+        from drafter.composing.overview import goals_met
+
+        rows = self.case.value(path)
+        found = goals_met([row for row in rows if isinstance(row, Row)] if isinstance(rows, tuple) else [])
+        if found is not None:
+            self.add(found)
+
+    def tell(self, messages: Sequence[Message]) -> list[Sentence]:
+        """The sentences of some notes, each deed with its own words."""
+        from drafter.composing.narrating import narrate
+
+        return narrate(messages, self.session)
 
     def called(self, message: Message) -> str:
         """An event as a list of what is missing calls it: 媒体报道‘新华网’."""

@@ -52,6 +52,7 @@ TEMPLATE_WORDS = frozenset(
     (
         *("title", "heading", "paragraph", "points", "problems", "measures", "need", "rows", "events", "given", "say"),
         *("address", "sign", "attach", "bands", "table", "items", "score_table"),
+        *("each", "listing", "outcome", "goals_met"),
     )
 )
 _FIELD_KEYS = {

@@ -21,6 +21,15 @@ from drafter.phrasing.choose import Message, choose, render
 from drafter.phrasing.text import Part
 
 
+def happened(row: Row, events: str) -> tuple[Event, ...]:
+    """What a row tells: its events, then its notes."""
+    found: list[Event] = []
+    for key in (events, "notes"):
+        value = row.get(key)
+        found.extend([one for one in value if isinstance(one, Event)] if isinstance(value, tuple) else [])
+    return tuple(found)
+
+
 class Outline(Blocks):
     """Composes the blocks of one draft as the template asks for them."""
 
@@ -45,14 +54,18 @@ class Outline(Blocks):
             "score_table": self.score_table,
             "items": self.items,
             "say": self.say,
+            "each": self.each,
+            "listing": self.listing,
+            "outcome": self.outcome,
+            "goals_met": self.goals_met,
         }
 
     # -- enumerations ---------------------------------------------------------------------------------------------
     def points(self, rows: Sequence[Row] | None, topic: str = "topic", events: str = "events") -> None:
         """一是…二是…: a paragraph for each row, led by its topic; openings of one enumeration share their shape."""
-        rows = [row for row in rows or () if row.get(events) is not None]
+        rows = [row for row in rows or () if happened(row, events)]
         if self.desk is not None:
-            rows = [row for row in rows if self.desk.arrange(self.messages((row[events],)))]
+            rows = [row for row in rows if self.desk.arrange(self.messages((happened(row, events),)))]
         if not rows:
             return
         session = self.session
@@ -61,7 +74,7 @@ class Outline(Blocks):
             # 食品安全监管。2月，…: without 一是 before it a bare noun is no sentence.
             said = {name: tuple([one for one in slots[0] if not one.bare]) for name, slots in fitting.items()}
             fitting = {name: [slot] for name, slot in said.items() if slot}
-        if any(self.opens_slowly(row[events]) for row in rows):
+        if any(self.opens_slowly(happened(row, events)) for row in rows):
             # 一是聚焦…，6月，依据…: where an adverbial opens the first sentence, the lead stands by itself.
             whole = {name: slots for name, slots in fitting.items() if all(one.alone for slot in slots for one in slot)}
             fitting = whole or fitting
@@ -86,11 +99,11 @@ class Outline(Blocks):
                     builder.finish_lead(f"lead@{row.path}", [*opening, "。"])
                     opening = []
             builder.opening = opening
-            self.close(self.fill(builder, self.messages((row[events],))))
+            self.close(self.fill(builder, self.messages((happened(row, events),))))
 
     def led(self, row: Row, topic: str, events: str) -> tuple[str, str, Sequence[Message]]:
         """What a lead stands before: the path of the row, its topic, the messages after it."""
-        return row.path, str(row.get(topic) or ""), self.messages((row[events],))
+        return row.path, str(row.get(topic) or ""), self.messages((happened(row, events),))
 
     def opens_slowly(self, value: Value) -> bool:
         """Whether the first of some events has a date, basis or aim before its clause."""

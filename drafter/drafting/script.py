@@ -26,6 +26,9 @@ _NAMED: Mapping[str, Mapping[Any, str]] = {
     "items": {0: _FIELD, 1: _KIND},
     "bands": {0: _BAND},
     "table": {0: _TABLE},
+    "each": {0: _FIELD, 1: _KIND},
+    "listing": {0: _FIELD, 1: _KIND},
+    "goals_met": {0: _FIELD},
     **{word: {...: _FIELD} for word in ("rows", "events", "given", "need", "address", "attach", "sign")},
 }
 _BAND_KEYS = ("rows", "by", "size", "bands")

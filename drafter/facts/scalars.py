@@ -17,10 +17,12 @@ from drafter.errors import BadDate, BadFigure, BadText, NegativeFigure, UnknownC
 from drafter.facts.case import Fact, Item, RoleValue
 from drafter.facts.faults import Faults
 from drafter.facts.fields import TYPES, Field, Schema
-from drafter.facts.quantity import LEADS, parse_quantity
+from drafter.facts.quantity import LEADS, Quantity, parse_quantity, round_half_up
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _FIGURE = rf"(?:{'|'.join(LEADS)})?[-+−]?\d"
+#: Decimals that money is told with where it was typed in another unit.
+_SHOWN = 2
 #: Compiled where it is needed, which is hardly ever.
 _QUOTED = r"“[^”]*”|‘[^’]*’|《[^》]*》|（[^）]*）"
 _SPLIT = re.compile(r"[\s\u3000]+")
@@ -87,6 +89,12 @@ class Scalars(Faults):
             )
         return text
 
+    def line(self, raw: Any, path: str, field: Field) -> str:
+        """A note as it was typed: on one line, without what cannot be seen; nothing else of it is refused."""
+        if isinstance(raw, bool) or not isinstance(raw, (str, int, Decimal)):
+            raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["name"]))
+        return _CONTROL.sub("", re.sub(r"\s*[\n\r\t\u2028\u2029]\s*", " ", str(raw))).strip(" \u3000。；")
+
     def name(self, raw: Any, path: str, field: Field) -> Fact:
         return Fact(path, self.clean(raw, path, field))
 
@@ -135,9 +143,11 @@ class Scalars(Faults):
             why = f"超过了上限{field.max}"
             raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), why))
         if field.unit[:1] in ("万", "亿") and quantity.scale != field.unit[0]:
-            # One unit for comparable figures (GB/T 15835-2011): 1876000元 among 万元 is 187.6万元.
+            # One unit for comparable figures (GB/T 15835-2011): 1876000元 among 万元 is 187.6万元, told with at most two
+            # decimals; what is reckoned with keeps its exact value.
             amount = amount.normalize()
-            quantity = quantity._replace(number=amount, scale=field.unit[0])
+            shown = amount if Quantity(amount).decimals <= _SHOWN else round_half_up(amount, _SHOWN)
+            quantity = quantity._replace(number=shown, scale=field.unit[0])
         return Fact(path, str(quantity), quantity, amount)
 
     def a_value(self, raw: Any, path: str, field: Field) -> Fact:

@@ -22,6 +22,11 @@ from drafter.facts.scalars import Scalars
 #: The table of last year's figures, by the path of the field (``"fund.spent" = "106.14万元"``), and why none is stated.
 LAST_YEAR = "last_year"
 LAST_YEAR_SILENT = "上年数，用于比较"
+#: The kind of event that keeps a line as it was noted, and the roles of it that are kept word for word.
+NOTE = "note"
+NOTED = frozenset(("note", "target", "last", "reason", "result"))
+#: What changes from year to year in a note, and is no part of its identity.
+_FIGURES = re.compile(r"[\d０-９.,，％%～~—–-]+")
 
 
 class Tables(Scalars):
@@ -129,17 +134,56 @@ class Tables(Scalars):
 
     # -- events ---------------------------------------------------------------------------------------------------
     def events(self, raw: Any, path: str, pattern: str, field: Field) -> tuple[Event, ...] | None:
+        if isinstance(raw, str):
+            # One note is a list of one: people leave the brackets out.
+            raw = [raw]
         if isinstance(raw, dict):
             raise self.refuse(self.brackets(path, pattern, field.label, True))
-        if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
+        if not isinstance(raw, list) or not all(isinstance(row, (dict, str)) for row in raw):
             raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["events"]))
         found = []
         for index, row in enumerate(raw):
             try:
-                found.append(self.event(row, f"{path}[{index}]"))
+                if isinstance(row, str):
+                    event = self.noted({"note": row}, f"{path}[{index}]", "")
+                elif "note" in row and "kind" not in row:
+                    event = self.noted(row, f"{path}[{index}]", ".note")
+                else:
+                    event = self.event(row, f"{path}[{index}]")
+                if event is not None:
+                    found.append(event)
             except Unreadable:
                 continue
         return tuple(found) or None
+
+    def noted(self, row: Mapping[str, Any], path: str, key: str) -> Event | None:
+        """A note as it was typed, or as a table with what is said of it; None where it is empty."""
+        kind = self.schema.kinds[NOTE]
+        roles: dict[str, RoleValue] = {}
+        for role, raw in row.items():
+            below = path if role == "note" and not key else f"{path}.{role}"
+            field = kind.roles.get(role)
+            if field is None:
+                near = self.nearest(role, tuple(kind.roles))
+                self.errors.append(UnknownField(self.place(below), f"{kind.label}的 {role}", near))
+                continue
+            if raw == "" or raw == []:
+                continue
+            if role in NOTED:
+                text = self.line(raw, below, field)
+                if text:
+                    roles[role] = self.keep(Fact(below, text))
+                continue
+            try:
+                value = self.value(raw, below, field)
+            except Unreadable:
+                continue
+            if value is not None:
+                roles[role] = value
+        if "note" not in roles:
+            return None
+        names = {"note": Fact(path, _FIGURES.sub("", str(roles["note"])))}
+        return Event(NOTE, path, identify(NOTE, names, self._identities), roles)
 
     def event(self, row: Mapping[str, Any], path: str) -> Event:
         name = row.get("kind")

@@ -362,6 +362,18 @@ class Paragraph:
         self.lead.append(Sentence(identity, parts, self.constructions))
         self.constructions = []
 
+    def take(self, sentences: Sequence[Sentence]) -> None:
+        """Add sentences that are finished already; what opens the paragraph stands before the first."""
+        self.end()
+        for sentence in sentences:
+            if self.opening:
+                parts = (*self.opening, *sentence.parts)
+                sentence = Sentence(
+                    sentence.identity, parts, (*self.constructions, *sentence.constructions), sentence.messages
+                )
+                self.opening, self.constructions = [], []
+            self.done.append(sentence)
+
     def close(self) -> tuple[Sentence, ...]:
         """The finished sentences of the paragraph."""
         self.end()

@@ -1,0 +1,118 @@
+"""`drafter import`: notes to a case."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from drafter.commands import Commands, command
+
+if TYPE_CHECKING:
+    from drafter.importing.proposal import Proposal
+
+
+def add(commands: Commands) -> None:
+    parser = command(
+        commands,
+        "import",
+        "把记事、资料变成案件",
+        "读记事（txt、md、docx 等，- 是标准输入），照原来的动词、数字写成案件；\n"
+        "没有栏目的内容记在最近的标题下面，并逐条列出。不覆盖已有的文件。",
+        (
+            "drafter import 记事.txt -o 案件.toml",
+            "drafter import 记事.txt 补充.docx --genre 项目支出绩效自评报告 -o 案件.toml",
+            "drafter import 记事.txt --explain                    只看怎样理解",
+        ),
+        run,
+    )
+    parser.add_argument("files", nargs="+", metavar="文件", help="记事的文件；- 是标准输入")
+    parser.add_argument("-o", "--output", metavar="案件.toml", help="写到这个文件；不给则显示在屏幕上")
+    parser.add_argument("--genre", metavar="报告种类", help="报告种类的代号或名称；不给则由文字看出，并说出来")
+    parser.add_argument("--year", type=int, metavar="年份", help="报告年度；不给则由文字看出")
+    parser.add_argument("--explain", action="store_true", help="逐条列出哪些字理解成了什么")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="json：把理解的结果写成 JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    from drafter import api
+    from drafter.commands.new import chosen_genre, last_year
+    from drafter.importing.case_text import case_text
+    from drafter.importing.reader import read_notes
+
+    engine = api.engine()
+    genre = chosen_genre(engine, options.genre) if options.genre else ""
+    text = "\n".join(_text(name) for name in options.files)
+    proposal = read_notes(text, genre, options.year or 0)
+    assumed = "year" not in proposal.data
+    if assumed:
+        proposal.data = {"genre": proposal.data.pop("genre"), "year": last_year(), **proposal.data}
+    label = engine.genres[proposal.genre].label
+    made = case_text(proposal.data, f"{label}，由记事读成。请核对后起草：drafter draft 这个文件.toml")
+    case = engine.read_case(made, options.output or "案件")
+    if options.format == "json":
+        _print(_json(proposal, label))
+    elif options.explain:
+        _print(_explained(proposal))
+    elif options.output is None:
+        _print(made)
+    if options.output is not None:
+        from drafter.writing.files import write_new
+
+        write_new(options.output, made.encode())
+    _say(proposal, label, assumed, [one.message for one in case.contradictions])
+    return 1 if any(not one.kept for one in proposal.unplaced) or case.contradictions else 0
+
+
+def _text(name: str) -> str:
+    """The text of a file of notes, tables as tabbed lines."""
+    if name == "-":
+        from drafter.facts.files import decode
+
+        return decode(sys.stdin.buffer.read(), "标准输入")
+    if name.lower().endswith((".txt", ".text")):
+        from drafter.facts.files import decode, read_bytes
+
+        return decode(read_bytes(name), name)
+    from drafter.importing.documents import lines_of
+
+    return lines_of(name)
+
+
+def _print(text: str) -> None:
+    from drafter.writing.files import write_stdout
+
+    write_stdout(text)
+
+
+def _say(proposal: Proposal, label: str, assumed: bool, contradictions: list[str]) -> None:
+    lines = []
+    if proposal.guessed:
+        lines.append(f"报告种类：{label}（由文字看出，不对请用 --genre 指定）")
+    if assumed:
+        lines.append(f"没有写年度，按{proposal.data['year']}年处理（不对请用 --year 指定）")
+    for one in proposal.unplaced:
+        where = f"已照记在 {one.kept}" if one.kept else "没有写进案件"
+        lines.append(f"第{one.line}行 “{one.words}” 没有对应的栏目，{where}")
+    lines.extend(contradictions)
+    for line in lines:
+        sys.stderr.write(f"{line}\n")
+
+
+def _json(proposal: Proposal, label: str) -> str:
+    import json
+
+    told = {
+        "genre": proposal.genre,
+        "label": label,
+        "guessed": proposal.guessed,
+        "case": proposal.data,
+        "origins": [one._asdict() for one in proposal.origins],
+        "unplaced": [one._asdict() for one in proposal.unplaced],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _explained(proposal: Proposal) -> str:
+    lines = [f"第{one.line}行 {one.path} ← {one.words}" for one in proposal.origins]
+    return "\n".join(lines) + "\n"

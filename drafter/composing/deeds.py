@@ -1,0 +1,170 @@
+"""Deeds on the page: the words of a note as its writer chose them, each part of them traced to the note.
+
+The reader of a report gains the very verb, object and figure that were noted; the program adds what joins them. A zero is
+told as zeros are told, a meeting is held, a score is reached; nothing else is put between the words.
+
+Limits: what the figures mean to each other is :mod:`drafter.composing.relations`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from drafter.claims.note import ABOUT, Note, Segment, read_note
+from drafter.facts.case import Fact
+from drafter.language.amounts import Amount, amounts
+from drafter.language.lexicon import words
+from drafter.language.marks import fold
+from drafter.phrasing.text import Part
+
+_MEETING = re.compile(r"会(?:议)?$")
+_HELD = frozenset(("召开", "举行", "举办", "参加", "出席", "列席", "承办", "组织", "组织召开", "组织举办", "开展", "通过", "成立"))
+_SCORED = frozenset(("考核", "测评", "评价", "评分", "考评", "评估", "评审", "验收", "评定"))
+_ASKED = re.compile("调查|问卷|访问|访谈|回访|测评|走访")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff”》）\d%])[ \u3000]+(?=[\u4e00-\u9fff“《（\d])")
+
+
+class Spoken(NamedTuple):
+    """What a note says of one claim: `kind` (target, last, reason, result, status), the words as a fact, the amount in
+    them (None where they hold none), and for a status whether it says reached (1), missed (-1) or open (0)."""
+
+    kind: str
+    fact: Fact
+    amount: Amount | None
+    good: int
+    lead: str
+    verbatim: str
+
+
+class Deed(NamedTuple):
+    """One claim of a note: its `parts` on the page, the amounts in them as facts, what is said of it; `lead` is the mark
+    before it in the note ("；" where a new statement opens)."""
+
+    path: str
+    lead: str
+    role: str
+    verb: str
+    name: str
+    parts: tuple[Part, ...]
+    figures: tuple[tuple[Amount, Fact], ...]
+    spoken: tuple[Spoken, ...]
+    words: str
+
+
+def deeds(roles: Mapping[str, object]) -> list[Deed]:
+    """The claims of a note in their order; `roles` are those of its event."""
+    fact = roles["note"]
+    assert isinstance(fact, Fact)
+    note = read_note(fact.text)
+    found: list[Deed] = []
+    places: dict[int, int] = {}
+    for index, segment in enumerate(note.segments):
+        if segment.role in ABOUT and segment.of in places:
+            at = places[segment.of]
+            found[at] = found[at]._replace(spoken=(*found[at].spoken, _spoken(note, segment, fact.path)))
+            continue
+        places[index] = len(found)
+        before = found[-1] if found else None
+        found.append(_deed(note, segment, fact.path, index, before))
+    if found:
+        typed = tuple(_typed(role, roles) for role in ("target", "last", "reason", "result") if role in roles)
+        found[-1] = found[-1]._replace(spoken=(*found[-1].spoken, *typed))
+    return found
+
+
+def _typed(role: str, roles: Mapping[str, object]) -> Spoken:
+    """What the table form of a note says of it ({ note = "…", target = "…" })."""
+    fact = roles[role]
+    assert isinstance(fact, Fact)
+    amount = next(iter(amounts(fold(fact.text))), None) if role in ("target", "last") else None
+    return Spoken(role, fact, amount, 0, "（", fact.text)
+
+
+def clean(text: str) -> str:
+    """Words without blanks between Chinese characters, with full-width marks."""
+    return _GAP.sub("", text)
+
+
+def _spoken(note: Note, segment: Segment, path: str) -> Spoken:
+    amount = segment.amounts[0] if segment.amounts else None
+    start, end = (amount.number[0], segment.end) if amount is not None else (segment.start, segment.end)
+    text = note.folded[start:end].strip("多余 ") if amount is not None else clean(note.folded[start:end])
+    fact = Fact(f"{path}.{segment.role}", text, also=(path,))
+    verbatim = clean(note.folded[segment.head : segment.end])
+    return Spoken(segment.role, fact, amount, segment.good, segment.lead, verbatim)
+
+
+def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | None) -> Deed:
+    verb = next((note.folded[p.start : p.end] for p in segment.pieces if p.role == "verb"), "")
+    parts: list[Part] = []
+    figures: list[tuple[Amount, Fact]] = []
+    name: list[str] = []
+    last = ""
+    for number, piece in enumerate(segment.pieces):
+        text = note.folded[piece.start : piece.end]
+        if number == 0 or last:
+            text = text.lstrip(" ") if not last or _tight(last, text) else text
+        if number + 1 < len(segment.pieces):
+            following = note.folded[segment.pieces[number + 1].start :]
+            text = text.rstrip(" ") if _tight(text, following) else text
+        text = clean(text)
+        if not text:
+            continue
+        role = "figure" if piece.role == "amount" else piece.role
+        fact = Fact(f"{path}.{role}" if index == 0 and number == 0 else f"{path}.{role}.{index}.{number}", text, also=(path,))
+        if piece.role == "amount":
+            amount = next(one for one in segment.amounts if one.start == piece.start)
+            figures.append((amount, fact))
+            if last and last in _SCORED and amount.unit == "分":
+                parts.append("得")
+            if not parts and amount.sort == "rate" and piece.end == segment.end and before is not None and _ASKED.search(before.words):
+                parts.append("满意率")
+        elif piece.role not in ("time", "verb"):
+            name.append(text)
+            if verb and verb not in _HELD and _MEETING.search(text) and _counts_next(segment, number):
+                parts.append("召开")
+        parts.append(fact)
+        last = text
+    return Deed(path, segment.lead, segment.role, verb, "".join(name), tuple(parts), tuple(figures), (), clean(note.folded[segment.start : segment.end]))
+
+
+def _tight(before: str, after: str) -> bool:
+    """Whether a blank between two pieces stands for nothing."""
+    return bool(_GAP.search(f"{before.rstrip(' ')[-1:]} {after.lstrip(' ')[:1]}"))
+
+
+def _counts_next(segment: Segment, number: int) -> bool:
+    following = segment.pieces[number + 1 : number + 2]
+    if not following or following[0].role != "amount":
+        return False
+    amount = next(one for one in segment.amounts if one.start == following[0].start)
+    return amount.unit in ("次", "场", "场次", "期", "个", "轮")
+
+
+def nothing(deed: Deed) -> Deed:
+    """A deed whose only figure is zero, told as zeros are told: 未发生森林火灾, 没有车辆."""
+    if len(deed.figures) != 1 or deed.figures[0][0].value != 0 or deed.figures[0][0].high is not None or deed.verb:
+        return deed
+    _, figure = deed.figures[0]
+    if not deed.parts or deed.parts[-1] is not figure or len(deed.parts) < 2:
+        return deed
+    named = deed.parts[-2]
+    text = named if isinstance(named, str) else named.text
+    data = words("notes")["zero"]
+    how = "未发生" if any(one in text for one in data["happens"]) else "没有" if any(one in text for one in data["things"]) else ""
+    if not how:
+        return deed
+    told = Fact(figure.path, how, derived=True, also=figure.also)
+    return deed._replace(parts=(*deed.parts[:-2], told, named))
+
+
+def join(pieces: Sequence[Sequence[Part]], mark: str) -> list[Part]:
+    """Parts one behind the other with a mark between."""
+    parts: list[Part] = []
+    for piece in pieces:
+        if parts and piece:
+            parts.append(mark)
+        parts.extend(piece)
+    return parts

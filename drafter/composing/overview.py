@@ -1,0 +1,71 @@
+"""Overviews: one sentence reckoned over the facts of a section, before they are told one by one.
+
+Limits: an overview counts only what the notes set a goal for; below three goals it says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from drafter.composing.deeds import Deed, deeds
+from drafter.composing.relations import relations
+from drafter.facts.case import Event, Fact, Row
+from drafter.phrasing.aggregate import Sentence
+from drafter.phrasing.text import Part
+
+_LEAST = 3
+
+
+def _events(row: Row) -> Iterator[Event]:
+    for key in ("notes", "events", "points"):
+        value = row.get(key)
+        for one in value if isinstance(value, tuple) else ():
+            if isinstance(one, Row):
+                yield from _events(one)
+            elif isinstance(one, Event) and one.kind == "note":
+                yield one
+
+
+def _named(deed: Deed) -> str:
+    """What a deed is called among the missed: its verb and object without figures."""
+    words = [part if isinstance(part, str) else part.text for part in deed.parts]
+    figures = {fact.text for _, fact in deed.figures}
+    return "".join(word for word in words if word not in figures)
+
+
+def goals_met(rows: Sequence[Row]) -> Sentence | None:
+    """设有目标值的8项中，7项达到目标，改造提升1项未达到; None below three goals."""
+    met: list[Fact] = []
+    missed: list[tuple[str, Fact]] = []
+    for row in rows:
+        for event in _events(row):
+            for deed in deeds(event.roles):
+                for relation in relations(deed):
+                    target = relation.roles.get("target")
+                    if not relation.state or not isinstance(target, Fact):
+                        continue
+                    if relation.state > 0:
+                        met.append(target)
+                    else:
+                        missed.append((_named(deed), target))
+    total = len(met) + len(missed)
+    if total < _LEAST:
+        return None
+
+    def count(number: int, facts: Sequence[Fact], name: str) -> Fact:
+        also = tuple(dict.fromkeys(path for fact in facts for path in (fact.path, *fact.also)))
+        return Fact(f"goals.{name}", f"{number}项", derived=True, also=also)
+
+    every = count(total, [*met, *[fact for _, fact in missed]], "total")
+    if not missed:
+        parts: list[Part] = ["设有目标值的", every, "内容全部达到目标。"]
+        return Sentence("goals.met", parts, ())
+    names: list[Part] = []
+    for index, (name, fact) in enumerate(missed):
+        names.extend([*(["、"] if index else []), Fact(f"{fact.path}.name", name, also=fact.also)])
+    tail: list[Part] = [count(len(missed), [fact for _, fact in missed], "missed"), "未达到。"]
+    if met:
+        parts = ["设有目标值的", every, "内容中，", count(len(met), met, "met"), "达到目标，", *names, *tail]
+    else:
+        parts = ["设有目标值的", every, "内容均未达到目标，即", *names, "。"]
+    return Sentence("goals.met", parts, ())

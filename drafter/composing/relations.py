@@ -1,0 +1,182 @@
+"""Relations: what the figures of a note mean to each other, reckoned and traced.
+
+The reader of a report gains the gap to a goal, the share that was done, what remains, growth or fall against last year,
+and the reason next to what it explains. Every reckoned figure is a derived fact that knows its inputs.
+
+Limits: only figures of one unit are held against each other; a range is told as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from drafter.composing.deeds import Deed, Spoken
+from drafter.facts.case import Fact
+from drafter.facts.quantity import round_half_up
+from drafter.language.amounts import Amount
+from drafter.language.lexicon import words
+
+_POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+#: Decimals of reckoned shares and rates of change.
+_SHARE = 2
+
+
+class Relation(NamedTuple):
+    """One thing said of a deed: the kind of the bank that says it with the values of its roles, or (`kind` "") the words
+    as they were noted. `state`: 1 where a goal was met, -1 where it was missed, 0 where neither is said."""
+
+    kind: str
+    roles: Mapping[str, Any]
+    state: int
+    words: tuple[Fact, ...] = ()
+    bracketed: bool = False
+
+
+def show(value: Decimal, like: Amount, decimals: int) -> str:
+    """A reckoned value in the scale and unit of a given amount, as many decimals as it needs (at most `decimals`)."""
+    shown = round_half_up(value.scaleb(-_POWERS[like.scale]), decimals)
+    number = f"{shown:f}"
+    if "." in number:
+        number = number.rstrip("0").rstrip(".")
+    unit = "个百分点" if like.unit in ("%", "％") else like.unit
+    return f"{number}{like.scale}{unit}"
+
+
+def _percent(part: Decimal, whole: Decimal) -> str:
+    return f"{round_half_up(part / whole * 100, _SHARE)}%"
+
+
+def is_rate(amount: Amount) -> bool:
+    """Whether an amount is higher or lower rather than more or fewer: a rate, a score, a coefficient."""
+    return amount.sort in ("rate", "points") or amount.unit in ("", "分", "‰", "位", "名", "倍", "℃")
+
+
+def less_is_better(deed: Deed, target: Amount | None) -> bool:
+    """Whether less is better: the goal says so (不超过), or what is counted does (成本, 事故)."""
+    if target is not None and target.bound:
+        return target.bound == "most"
+    return any(word in deed.words for word in words("notes")["less"]["words"])
+
+
+def comparable(deed: Deed, amount: Amount | None) -> tuple[Amount, Fact] | None:
+    """The figure of a deed that an amount can be held against: the last of the same unit."""
+    if amount is None or amount.high is not None:
+        return None
+    for own, fact in reversed(deed.figures):
+        if own.high is None and own.sort == amount.sort and (own.unit == amount.unit or own.sort == "money"):
+            return own, fact
+    return None
+
+
+def relations(deed: Deed) -> Iterator[Relation]:
+    """What is said of a deed, in the order in which it is told: goal, last year, result, reason."""
+    goals = [one for one in deed.spoken if one.kind == "target"]
+    states = [one for one in deed.spoken if one.kind == "status"]
+    state = 0
+    for goal in goals:
+        found = _against_goal(deed, goal)
+        state = found.state or state
+        yield found
+    for status in states:
+        if state and status.good and state == status.good:
+            # 没有完成 behind a goal that was missed by a told gap says nothing new.
+            continue
+        yield Relation("", {}, status.good, (status.fact,))
+    for last in [one for one in deed.spoken if one.kind == "last"]:
+        yield _against_last(deed, last)
+    for result in [one for one in deed.spoken if one.kind == "result"]:
+        yield Relation("", {}, 0, (result.fact,))
+    for reason in [one for one in deed.spoken if one.kind == "reason"]:
+        yield _because(reason)
+
+
+def _because(reason: Spoken) -> Relation:
+    causal = words("notes")["causal"]
+    text = reason.fact.text
+    told = text.startswith(tuple(causal["starts"])) or text.endswith(tuple(causal["ends"]))
+    roles: dict[str, Any] = {"reason": reason.fact}
+    if told:
+        roles["told"] = True
+    return Relation("relation.why", roles, 0)
+
+
+def _derived(base: Spoken, name: str, text: str, *inputs: Fact) -> Fact:
+    return Fact(f"{base.fact.path}.{name}", text, derived=True, also=tuple(dict.fromkeys(p for f in inputs for p in (f.path, *f.also))))
+
+
+def _against_goal(deed: Deed, goal: Spoken) -> Relation:
+    pair = comparable(deed, goal.amount)
+    if pair is None or goal.amount is None:
+        return Relation("", {}, 0, (Fact(goal.fact.path, goal.verbatim, also=goal.fact.also),), goal.lead == "（")
+    own, fact = pair
+    target = goal.amount
+    gap = abs(own.value - target.value)
+    decimals = max(own.decimals, target.decimals)
+    if own.scale != target.scale:
+        decimals = max(decimals, 2)
+    roles: dict[str, Any] = {"target": goal.fact}
+    rate = is_rate(own)
+    if less_is_better(deed, target):
+        if own.value <= target.value:
+            return Relation("relation.within", roles, 1)
+        roles["gap"] = _derived(goal, "gap", show(gap, target, decimals), fact, goal.fact)
+        return Relation("relation.beyond", roles, -1)
+    if own.value == target.value:
+        if rate or not deed.verb or target.bound:
+            return Relation("relation.reached", roles, 1)
+        return Relation("relation.done", roles, 1)
+    roles["gap"] = _derived(goal, "gap", show(gap, target, decimals), fact, goal.fact)
+    if rate:
+        roles["rate"] = True
+    if own.value > target.value:
+        return Relation("relation.over", roles, 1)
+    if not rate and target.value:
+        roles["share"] = _derived(goal, "share", _percent(own.value, target.value), fact, goal.fact)
+    return Relation("relation.short", roles, -1)
+
+
+def _against_last(deed: Deed, last: Spoken) -> Relation:
+    pair = comparable(deed, last.amount)
+    if pair is None or last.amount is None:
+        return Relation("", {}, 0, (Fact(last.fact.path, last.verbatim, also=last.fact.also),), last.lead == "（")
+    own, fact = pair
+    base = last.amount
+    roles: dict[str, Any] = {"last": last.fact}
+    if own.value == base.value:
+        return Relation("relation.same", roles, 0)
+    if base.value == 0:
+        return Relation("relation.before", roles, 0)
+    decimals = max(own.decimals, base.decimals)
+    if own.scale != base.scale:
+        decimals = max(decimals, 2)
+    change = abs(own.value - base.value)
+    roles["change"] = _derived(last, "change", show(change, base, decimals), fact, last.fact)
+    if is_rate(own):
+        roles["rate"] = True
+    elif base.value > 0 and own.value > 0:
+        roles["growth"] = _derived(last, "growth", _percent(change, base.value), fact, last.fact)
+    return Relation("relation.rise" if own.value > base.value else "relation.fall", roles, 0)
+
+
+def settled(before: Deed, after: Deed) -> Relation | None:
+    """What is left of what was found (发现问题132处，整改129处): the rest, or nothing where all was settled. None where
+    the two are not of one kind."""
+    data = words("notes")["settled"]
+    if before.verb not in data["found"] or after.verb not in data["verbs"]:
+        return None
+    if len(after.figures) != 1 or not before.figures:
+        return None
+    done, fact = after.figures[0]
+    found = next(((own, one) for own, one in reversed(before.figures) if own.unit == done.unit), None)
+    if found is None or done.high is not None or found[0].high is not None:
+        return None
+    whole, given = found
+    if whole.value == done.value:
+        told = Fact(fact.path, f"已全部{after.verb}", derived=True, also=(*fact.also, given.path))
+        return Relation("settled", {"told": told}, 1)
+    if whole.value < done.value:
+        return None
+    rest = Fact(f"{fact.path}.rest", show(whole.value - done.value, whole, max(whole.decimals, done.decimals)), derived=True, also=(fact.path, given.path, *fact.also))
+    return Relation("relation.rest", {"rest": rest, "still": Fact(f"{fact.path}.still", data["verbs"][after.verb], derived=True, also=fact.also)}, 0)

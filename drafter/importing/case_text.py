@@ -1,0 +1,47 @@
+"""The text of a case from what was imported: values first, then tables, then rows, notes one a line.
+
+Limits: what is written is read back before it is handed over; that is for the caller to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from drafter.editing.literal import figure, key, literal
+
+
+def case_text(data: Mapping[str, Any], head: str = "") -> str:
+    """The TOML text of a case; `head` are comment lines before it."""
+    lines: list[str] = [f"# {line}" for line in head.splitlines()]
+    _table(data, "", lines)
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, Mapping) for one in value)
+
+
+def _table(data: Mapping[str, Any], path: str, lines: list[str]) -> None:
+    for name, value in data.items():
+        if not isinstance(value, Mapping) and not _rows(value):
+            lines.append(f"{key(name)} = {_value(value)}")
+    for name, value in data.items():
+        below = f"{path}.{key(name)}" if path else key(name)
+        if isinstance(value, Mapping):
+            if any(not isinstance(one, Mapping) and not _rows(one) for one in value.values()):
+                lines.extend(["", f"[{below}]"])
+            _table(value, below, lines)
+    for name, value in data.items():
+        below = f"{path}.{key(name)}" if path else key(name)
+        for row in value if _rows(value) else ():
+            lines.extend(["", f"[[{below}]]"])
+            _table(row, below, lines)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        if sum(len(str(one)) for one in value) < 60 and len(value) < 4:
+            return literal(value)
+        return "[\n" + "".join(f"  {literal(one)},\n" for one in value) + "]"
+    return literal(figure(value) if isinstance(value, str) and value.isdigit() and len(value) == 4 else value)
