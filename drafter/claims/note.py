@@ -21,7 +21,7 @@ from drafter.language.times import opening_time
 from drafter.language.verbs import find_verb
 
 #: What is said about a claim, not a claim itself.
-ABOUT = frozenset(("target", "last", "reason", "result", "status"))
+ABOUT = frozenset(("target", "last", "reason", "result", "status", "more"))
 
 
 class Piece(NamedTuple):
@@ -74,6 +74,7 @@ def _heads() -> list[tuple[str, re.Pattern[str]]]:
     colon = "[：:]?"
     return [
         ("target", re.compile(rf"(?:{alternatives(heads['target'])})(?:值|数)?(?:为|是)?{colon} ?")),
+        ("owed", re.compile(rf"(?:{alternatives(heads['owed'])}) ?")),
         ("last", re.compile(rf"(?:{alternatives(heads['last'])})(?:实际|完成|为|是)*{colon} ?")),
         ("reason", re.compile(rf"(?:{alternatives(heads['reason'])}){colon} ?")),
         ("result", re.compile(rf"(?:{alternatives(heads['result'])}){colon} ?")),
@@ -130,8 +131,8 @@ def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], 
         claim = len(found) - 1
         for below, above in inner:
             said = _about(folded, below, above, "（", claim)
-            assert said is not None
-            found.append(said)
+            # 应2400，那40张因停产没到货: what stands beside a goal in a bracket is said behind it.
+            found.append(said or Segment("more", below, below, above, "（", of=claim))
     return claim
 
 
@@ -150,7 +151,7 @@ def _items(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str, l
         if pairs and low + pairs[-1].end == high and pairs[-1].start > 0:
             pair = pairs[-1]
             inside = list(_sayings(folded, low + pair.start + 1, low + pair.end - 1))
-            if inside and all(_about(folded, a, b, "（", 0) is not None for a, b in inside):
+            if inside and _about(folded, *inside[0], "（", 0) is not None:
                 spoken, last = inside, low + pair.start
         low, last = trimmed(folded, low, last)
         yield low, last, mark, spoken
@@ -163,7 +164,7 @@ def _sayings(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         low, high = trimmed(folded, low, high)
         if low == high:
             continue
-        said = _about(folded, low, high, "", 0)
+        said = _about(folded, low, high, "（", 0)
         if pending is not None and said is None:
             pending = pending[0], high
             continue
@@ -246,9 +247,10 @@ def _about(folded: str, start: int, end: int, lead: str, of: int) -> Segment | N
         return Segment("reason", start, start, end, lead, of=of)
     for role, pattern in _heads():
         match = pattern.match(folded, start, end)
-        if match is None or match.end() >= end:
+        if match is None or match.end() >= end or (role == "owed" and lead != "（"):
             continue
         begin = match.end()
+        role = "target" if role == "owed" else role
         if role in ("reason", "result"):
             if role == "reason" and match[0] in ("因", "因为", "由于") and _countable(folded, start, end):
                 continue

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from drafter.commands import Commands, command
 
 if TYPE_CHECKING:
+    from drafter.drafting.engine import Engine
+    from drafter.facts.case import Case
     from drafter.importing.proposal import Proposal
+
+#: How often what a field refuses is moved to the notes before the fault is told.
+_TRIES = 5
 
 
 def add(commands: Commands) -> None:
@@ -48,8 +53,9 @@ def run(options: argparse.Namespace) -> int:
     if assumed:
         proposal.data = {"genre": proposal.data.pop("genre"), "year": last_year(), **proposal.data}
     label = engine.genres[proposal.genre].label
-    made = case_text(proposal.data, f"{label}，由记事读成。请核对后起草：drafter draft 这个文件.toml")
-    case = engine.read_case(made, options.output or "案件")
+    head = f"{label}，由记事读成。请核对后起草：drafter draft 这个文件.toml"
+    made = case_text(proposal.data, head)
+    case, made = _readable(engine, proposal, made, head, options.output or "案件")
     if options.format == "json":
         _print(_json(proposal, label))
     elif options.explain:
@@ -62,6 +68,22 @@ def run(options: argparse.Namespace) -> int:
         write_new(options.output, made.encode())
     _say(proposal, label, assumed, [one.message for one in case.contradictions])
     return 1 if any(not one.kept for one in proposal.unplaced) or case.contradictions else 0
+
+
+def _readable(engine: Engine, proposal: Proposal, made: str, head: str, file: str) -> tuple[Case, str]:
+    """The case of a proposal and its text. What a field refuses is kept as a note: nothing that was typed is refused."""
+    from drafter.errors import BadCase
+    from drafter.importing.case_text import case_text
+
+    for _ in range(_TRIES):
+        try:
+            return engine.read_case(made, file), made
+        except BadCase as error:
+            paths = [path for one in error.errors if (path := getattr(one, "path", ""))]
+            if not any([proposal.withdraw(path) for path in paths]):
+                raise
+            made = case_text(proposal.data, head)
+    return engine.read_case(made, file), made
 
 
 def _text(name: str) -> str:

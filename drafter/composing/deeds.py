@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from drafter.claims.note import ABOUT, Note, Segment, read_note
 from drafter.facts.case import Fact
-from drafter.language.amounts import Amount, amounts
+from drafter.language.amounts import POWERS, Amount, amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
 from drafter.phrasing.text import Part
@@ -91,6 +91,11 @@ def _spoken(note: Note, segment: Segment, path: str) -> Spoken:
     amount = segment.amounts[0] if segment.amounts else None
     start, end = (amount.number[0], segment.end) if amount is not None else (segment.start, segment.end)
     text = note.folded[start:end].strip("多余 ") if amount is not None else clean(note.folded[start:end])
+    if amount is not None and not amount.unit and not amount.scale and segment.of >= 0:
+        # 更换双层床2360张（应2400）: a bare number counts in the unit of what it speaks about.
+        own = next((one for one in reversed(note.segments[segment.of].amounts) if one.unit), None)
+        if own is not None:
+            text, amount = f"{text}{own.scale}{own.unit}", amount._replace(value=amount.value.scaleb(POWERS[own.scale]), unit=own.unit, scale=own.scale)
     fact = Fact(f"{path}.{segment.role}", text, also=(path,))
     verbatim = clean(note.folded[segment.head : segment.end])
     return Spoken(segment.role, fact, amount, segment.good, segment.lead, verbatim)
@@ -101,6 +106,7 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
     parts: list[Part] = []
     figures: list[tuple[Amount, Fact]] = []
     name: list[str] = []
+    wholes: list[Spoken] = []
     last = ""
     for number, piece in enumerate(segment.pieces):
         text = note.folded[piece.start : piece.end]
@@ -110,12 +116,19 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
             following = note.folded[segment.pieces[number + 1].start :]
             text = text.rstrip(" ") if _tight(text, following) else text
         text = clean(text)
-        if not text:
+        if not text.strip():
             continue
         role = "figure" if piece.role == "amount" else piece.role
         fact = Fact(f"{path}.{role}" if index == 0 and number == 0 else f"{path}.{role}.{index}.{number}", text, also=(path,))
         if piece.role == "amount":
             amount = next(one for one in segment.amounts if one.start == piece.start)
+            if amount.whole is not None:
+                # 17/18所 is told as 17所, its whole as a goal.
+                head, _, tail = text.partition("/")
+                unit = tail.lstrip("0123456789")
+                fact = Fact(fact.path, head + unit, also=fact.also)
+                goal = amount._replace(value=amount.whole, whole=None, bound="")
+                wholes.append(Spoken("target", Fact(f"{fact.path}.whole", tail, also=fact.also), goal, 0, "（", f"应为{tail}"))
             figures.append((amount, fact))
             if last and last in _SCORED and amount.unit == "分":
                 parts.append("得")
@@ -127,7 +140,7 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
                 parts.append("召开")
         parts.append(fact)
         last = text
-    return Deed(path, segment.lead, segment.role, verb, "".join(name), tuple(parts), tuple(figures), (), clean(note.folded[segment.start : segment.end]))
+    return Deed(path, segment.lead, segment.role, verb, "".join(name), tuple(parts), tuple(figures), tuple(wholes), clean(note.folded[segment.start : segment.end]))
 
 
 def _tight(before: str, after: str) -> bool:

@@ -15,10 +15,9 @@ from typing import Any, NamedTuple
 from drafter.composing.deeds import Deed, Spoken
 from drafter.facts.case import Fact
 from drafter.facts.quantity import round_half_up
-from drafter.language.amounts import Amount
+from drafter.language.amounts import POWERS, Amount
 from drafter.language.lexicon import words
 
-_POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 #: Decimals of reckoned shares and rates of change.
 _SHARE = 2
 
@@ -36,7 +35,7 @@ class Relation(NamedTuple):
 
 def show(value: Decimal, like: Amount, decimals: int) -> str:
     """A reckoned value in the scale and unit of a given amount, as many decimals as it needs (at most `decimals`)."""
-    shown = round_half_up(value.scaleb(-_POWERS[like.scale]), decimals)
+    shown = round_half_up(value.scaleb(-POWERS[like.scale]), decimals)
     number = f"{shown:f}"
     if "." in number:
         number = number.rstrip("0").rstrip(".")
@@ -86,7 +85,7 @@ def relations(deed: Deed) -> Iterator[Relation]:
         yield Relation("", {}, status.good, (status.fact,))
     for last in [one for one in deed.spoken if one.kind == "last"]:
         yield _against_last(deed, last)
-    for result in [one for one in deed.spoken if one.kind == "result"]:
+    for result in [one for one in deed.spoken if one.kind in ("result", "more")]:
         yield Relation("", {}, 0, (result.fact,))
     for reason in [one for one in deed.spoken if one.kind == "reason"]:
         yield _because(reason)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: The most characters of values that neighbours told as one message may hold together: one sentence has to carry them.
 MERGED = 64
+#: The most problems that are proposed where the writer states none.
+OFFERED = 3
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -159,7 +161,11 @@ class Plan:
             chosen = self.case.value("problems")
             names = [fact.text for fact in chosen if isinstance(fact, Fact)] if isinstance(chosen, tuple) else []
             found = {}
-            for name in dict.fromkeys((*names, *self.bank.pairs)):
+            # What the writer states comes as it is; nothing is put beside it unasked.
+            offered = () if names or self.case.value("own") or self.case.value("problems") else self.bank.pairs
+            for name in dict.fromkeys((*names, *offered)):
+                if name not in names and len(found) >= OFFERED:
+                    break
                 pair = self.bank.pairs[name]
                 roles = {role: value for role, path in pair.sources.items() if (value := self._first(path)) is not None}
                 if name in names or _speaks(pair.when, [roles.get(role) for role in pair.when_roles]):

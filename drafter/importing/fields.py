@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafter.importing.lines import labelled, statements
-from drafter.importing.money import read_counts, read_money
+from drafter.importing.labels import meaning
+from drafter.importing.lines import enumerated, labelled, statements
+from drafter.importing.money import declared_unit, read_counts, read_money
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
@@ -56,6 +57,7 @@ class Filler:
         self.genre_name, self.proposal = genre, proposal
         self.problems: list[tuple[str, str]] = []
         self.measures: list[str] = []
+        self.unit_of_money = ""
 
     # -- names ----------------------------------------------------------------------------------------------------
     def genre(self, rest: str, label: str) -> Iterator[str]:
@@ -84,7 +86,6 @@ class Filler:
             if index == 0:
                 if not self.proposal.put("unit.name", part, part):
                     yield part
-                self.set_up(part)
             elif re.fullmatch(r"(?:年度)?[：: ]*20\d\d年?度?", part):
                 continue
             elif amounts(fold(part)):
@@ -94,9 +95,6 @@ class Filler:
                     yield part
             else:
                 yield part
-
-    def set_up(self, name: str) -> None:
-        """The signature is the unit unless another one is given."""
 
     def scalar(self, target: str, rest: str) -> Iterator[str]:
         """A name, or a list of them."""
@@ -121,17 +119,20 @@ class Filler:
         if not self.proposal.put("letter.notice", rest.strip("。；"), rest):
             yield rest
 
-    def title(self, text: str) -> None:
-        """A title at the top of the notes: it may name the unit."""
-        match = re.match(r"(?P<unit>.{2,40}?(?:局|委员会|办公室|办|委|中心|联合会|法院|检察院|院|学校|政府|乡|镇|街道|厅|处|站|馆|会))(?=关于|20\d\d)", text)
-        self.proposal.trace("genre", text)
-        if match is not None:
-            self.proposal.put("unit.name", match["unit"], text)
-
     # -- figures --------------------------------------------------------------------------------------------------
-    def staff(self, rest: str, label: str) -> Iterable[str]:
-        """People and assets."""
-        return read_counts(rest, self.proposal, "staff")
+    def staff(self, rest: str, label: str) -> Iterator[str]:
+        """People and assets; the standing of the unit and its duties where they are told beside them."""
+        for part in statements(rest):
+            said, duty = labelled(part)
+            if said and meaning(said, self.genre_name) == "duties.main":
+                if not self.proposal.put("duties.main", duty, part):
+                    yield part
+                continue
+            for clause in statements(part, "，"):
+                if self.proposal.get("unit.nature") is None and _ORGAN.search(clause) and not amounts(fold(clause)):
+                    self.proposal.put("unit.nature", re.sub("^(?:我局|本局|是|属于|为)+", "", clause), clause)
+                    continue
+                yield from read_counts(clause, self.proposal, "staff")
 
     def score(self, rest: str, label: str) -> Iterable[str]:
         """Scores and grade."""
@@ -144,7 +145,8 @@ class Filler:
     def fund(self, rest: str, label: str) -> Iterable[str]:
         """A line of money, led by its label (年初预算：…)."""
         led = rest if not amounts(fold(rest)) or not re.match(r"[约共为]?\d", fold(rest)) else f"{label}{rest}"
-        return read_money(led, self.proposal, self.genre_name, label)
+        self.unit_of_money = declared_unit(label) or self.unit_of_money
+        return read_money(led, self.proposal, self.genre_name, label, self.unit_of_money)
 
     def money(self, text: str) -> bool:
         """Read a line without a label as money, or as a score; False where it is neither."""
@@ -164,7 +166,7 @@ class Filler:
         return False
 
     def _money_line(self, text: str, proposal: Proposal) -> Iterable[str]:
-        return read_money(text, proposal, self.genre_name)
+        return read_money(text, proposal, self.genre_name, "", self.unit_of_money)
 
     def _score_line(self, text: str, proposal: Proposal) -> Iterable[str]:
         return read_counts(text, proposal, "score") if "分" in text else [text]
@@ -172,6 +174,7 @@ class Filler:
     # -- many -----------------------------------------------------------------------------------------------------
     def project(self, text: str) -> bool:
         """A line that tells one of many projects: its name, budget, spending and reason."""
+        text = re.sub(r"^\d{1,3}[.、)） ](?=\D|20\d\d)\s*", "", text)
         match = _PROJECT.match(text)
         if match is None:
             return False
@@ -217,7 +220,7 @@ class Filler:
     def own(self, side: str, text: str) -> None:
         """A problem or a measure in the writer's words, its bracket as what there is to say of it."""
         text = re.sub(r"^[一二三四五六七八九十]是|^第[一二三四五六七八九十]{1,2}[，、,]", "", text.strip("。；， \u3000"))
-        for part in statements(text):
+        for part in [part for each in enumerated(text) for part in statements(each)]:
             part = part.strip("，。 ")
             if not part:
                 continue
@@ -228,7 +231,13 @@ class Filler:
                 self.measures.append(part)
 
     def close(self) -> None:
-        """Problems and measures become pairs, in their order."""
+        """Problems and measures become pairs, in their order; where no measures are named, what is to be done next about
+        the problems are the measures."""
+        later = self.proposal.data.get("next", [])
+        project = self.genre_name == "project-self-evaluation"
+        if later and (project or (self.problems and not self.measures and len(later) in (1, len(self.problems)))):
+            self.measures += [part for line in later for each in enumerated(line) for part in statements(each)]
+            del self.proposal.data["next"]
         count = max(len(self.problems), len(self.measures))
         for index in range(count):
             row: dict[str, str] = {}
@@ -273,7 +282,6 @@ def detailed(text: str) -> tuple[str, str]:
         inside = text[pairs[-1].start + 1 : pairs[-1].end - 1]
         if len(amounts(fold(inside))) > 1 or "，" in fold(inside):
             return text[: pairs[-1].start].strip(), inside.strip("，。 ")
-        return text, ""
     parts = [text[low:high] for low, high in split(folded, 0, len(folded), "，：")]
     if len(parts) > 1 and 4 <= len(parts[0]) <= 24 and not amounts(fold(parts[0])):
         return parts[0].strip(), text[len(parts[0]) + 1 :].strip("，。 ")

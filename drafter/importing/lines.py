@@ -13,21 +13,23 @@ from drafter.language.marks import fold, split
 
 _MARK = re.compile(
     r"(?P<head>第[一二三四五六七八九十]{1,3}(?:部分|章)[、，,：: ]?|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)][、.]?|#{1,6} )"
-    r"|(?P<item>\d{1,3}(?:[.．、](?!\d)|[)）](?!\d)| +(?=[^\d\s]))|[（(]\d{1,3}[）)]|[①-⑳]|[-—–·•*●○■◆▪►>]+ ?(?=\S)|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，,、])"
+    r"|(?P<item>\d{1,3}(?:[.．、](?!\d)|[)）](?!\d)| +(?=[^\d\s]|20\d\d))|[（(]\d{1,3}[）)]|[①-⑳]|[a-hA-H](?:[.、)）]| +)(?=[\u4e00-\u9fff“《\d])|[-—–·•*●○■◆▪►>✓√]+ ?(?=\S)|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，,、])"
 )
-_LABEL = re.compile(r"(?P<label>[^：，。；！？“”《》]{1,24})：(?P<rest>.*)")
+_LABEL = re.compile(r"(?P<label>[^：，。；！？“”《》=＝—（）]{1,24}(?:（[^（）]{1,24}）)?)(?:：|[=＝]|——?(?![\d日月年]))(?P<rest>.*)")
 _BOXED = re.compile(r"[【\[〔](?P<label>[^】\]〕]{1,24})[】\]〕]：?(?P<rest>.*)")
 
 
 class Line(NamedTuple):
     """A line without the mark it opens with: `number` counts from 1, `indent` its blanks, `mark` "head" (一、),
-    "item" (1. -) or "", `text` the rest, `cells` its cells where it was pasted from a table."""
+    "item" (1. -) or "", `text` the rest, `cells` its cells where it was pasted from a table; `kind` tells marks of
+    one sort (① and ②) from others (-)."""
 
     number: int
     indent: int
     mark: str
     text: str
     cells: tuple[str, ...] = ()
+    kind: str = ""
 
 
 def lines(text: str) -> Iterator[Line]:
@@ -49,7 +51,12 @@ def lines(text: str) -> Iterator[Line]:
         if match is None or not rest:
             yield Line(number, indent, "", bare)
         else:
-            yield Line(number, indent, "head" if match["head"] else "item", rest)
+            yield Line(number, indent, "head" if match["head"] else "item", rest, (), _sort(match[0].strip()))
+
+
+def _sort(mark: str) -> str:
+    """What numbers or signs a mark is made of: two marks of one list have the same."""
+    return re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", re.sub("[①-⑳]", "①", re.sub("^[a-h]", "a", mark))))
 
 
 def _cells(raw: str) -> list[str]:
@@ -63,6 +70,20 @@ def labelled(text: str) -> tuple[str, str]:
     if match is None:
         return "", text
     return text[match.start("label") : match.end("label")].strip(), text[match.start("rest") :].strip()
+
+
+_INLINE = re.compile(r"(?:^|(?<=[；。， \u3000]))(?:\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*")
+
+
+def enumerated(text: str) -> list[str]:
+    """The parts of a text that numbers set apart (1.甲；2.乙, ①甲②乙); the whole text where none or one does."""
+    cuts = [match.span() for match in _INLINE.finditer(text)]
+    if not cuts or (len(cuts) == 1 and cuts[0][0] > 0):
+        return [text]
+    parts = [text[: cuts[0][0]]] if cuts[0][0] else []
+    for index, (_, end) in enumerate(cuts):
+        parts.append(text[end : cuts[index + 1][0] if index + 1 < len(cuts) else len(text)])
+    return [part.strip(" ；。，\u3000") for part in parts if part.strip(" ；。，\u3000")]
 
 
 def statements(text: str, marks: str = "；。") -> list[str]:

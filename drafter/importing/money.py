@@ -26,13 +26,16 @@ _GRADE = re.compile(r"(?:等级|评为|评级|评定|结果)[为是：:“‘\"]
 
 
 class Counted(NamedTuple):
-    """An amount with the words before it: `rest` are those of them that are not the `key`."""
+    """An amount with the words before it: `rest` are those of them that are not the `key`; `text` the amount with its
+    unit, `last` whether last year's is meant."""
 
     amount: Amount
     key: str
     rest: str
     path: str
     context: str
+    text: str = ""
+    last: bool = False
 
 
 @cache
@@ -58,9 +61,21 @@ def _never() -> re.Pattern[str]:
     return re.compile(alternatives(words("money")["context"]["not"]))
 
 
-def read_money(text: str, proposal: Proposal, genre: str, label: str = "") -> list[str]:
-    """Read a line of money into `proposal`; answers the statements that were not understood, word for word."""
+_DECLARED = re.compile(r"单位：?([万亿千百]?元)|（([万亿]元)）")
+_BARE = re.compile(r"(?<![\d.A-Za-z〔])(\d[\d,]*(?:\.\d+)?)(?![\d.,%％年月日号A-Za-z万亿千百]|[\u4e00-\u9fff])")
+
+
+def declared_unit(text: str) -> str:
+    """The unit that a label or a head declares for all its figures: 经费（单位：万元）."""
+    match = _DECLARED.search(fold(text))
+    return (match[1] or match[2]) if match else ""
+
+
+def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit: str = "") -> list[str]:
+    """Read a line of money into `proposal`; answers the statements that were not understood, word for word. `unit` is
+    what figures without one count in."""
     left: list[str] = []
+    unit = unit or declared_unit(label)
     side = _side(label, "budget")
     last = _last(label)
     for statement in statements(text):
@@ -76,28 +91,29 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "") -> li
             if said is not None and said.role == "reason":
                 reason = note.words(said)
                 continue
-            if reason and not _is_money(clause, genre, side):
+            if reason and not _is_money(clause, genre, side, unit):
                 reason = f"{reason}，{clause}"
                 continue
             last = _last(clause) or (last and not _this(clause))
             side = _side(clause, side)
-            rest = _clause(clause, proposal, genre, side, last)
+            rest = _clause(clause, proposal, genre, side, last, unit)
             if rest:
                 unread.append(rest)
         if reason and not proposal.put("fund.reason", reason):
             unread.append(f"原因是{reason}")
         if unread:
-            left.append("，".join(unread))
+            left.append(_BARE.sub(rf"\g<1>{unit}", "，".join(unread)) if unit else "，".join(unread))
     return left
 
 
-def _clause(clause: str, proposal: Proposal, genre: str, side: str, last: bool) -> str:
+def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: bool, unit: str) -> str:
     """Read one clause; answers it where anything in it was not understood."""
-    found = list(_counted(clause, genre, side))
+    before = next((one.path for one in reversed(proposal.origins) if one.path.startswith(("fund.", "last_year."))), "")
+    found = list(_counted(clause, genre, side, unit, before.removeprefix("last_year.")))
     if not found or any(not one.path for one in found):
         return clause
     for one in found:
-        amount = clause[one.amount.start : one.amount.end]
+        amount, last = one.text, running or one.last
         if one.path == "source":
             _source(proposal, one, amount, clause, last)
         elif one.path.startswith("fund.change."):
@@ -133,22 +149,35 @@ def _source(proposal: Proposal, one: Counted, amount: str, clause: str, last: bo
     proposal.trace(f"fund.sources[{rows.index(row)}]", clause)
 
 
-def _is_money(clause: str, genre: str, side: str) -> bool:
-    found = list(_counted(clause, genre, side))
+def _is_money(clause: str, genre: str, side: str, unit: str) -> bool:
+    found = list(_counted(clause, genre, side, unit, ""))
     return bool(found) and all(one.path for one in found)
 
 
-def _counted(clause: str, genre: str, side: str) -> Iterator[Counted]:
-    """The amounts of a clause with the field that the words before each name ("" where they name none)."""
+def _counted(clause: str, genre: str, side: str, unit: str, path: str) -> Iterator[Counted]:
+    """The amounts of a clause with the field that the words before each name ("" where they name none); `path` is the
+    field that was named last, which 上年91.3% and a bare rate behind the spending go on with."""
     folded = fold(clause)
     at = 0
     for amount in amounts(folded):
         before = folded[at : amount.start]
         at = amount.end
+        text = clause[amount.start : amount.end]
+        if not amount.unit and (amount.scale or unit):
+            text += "元" if amount.scale else unit
+            amount = amount._replace(unit="元")
         if amount.sort not in ("money", "rate"):
             yield Counted(amount, "", before, "", side)
             continue
-        yield _named(amount, before, genre, side)
+        one = _named(amount, before, genre, side)
+        bare = before.strip("（，、；：: ")
+        recalled = bare in words("money")["context"]["last"]
+        if not one.path and amount.sort == "rate" and (not bare or recalled):
+            one = one._replace(path="fund.rate" if path in ("fund.spent", "fund.rate", "fund.budget") else "")
+        elif not one.path and recalled and path in ("fund.spent", "fund.budget"):
+            one = one._replace(path=path)
+        path = one.path or path
+        yield one._replace(text=text, last=recalled or _last(before.lstrip("（，、；：: ")))
     if at and re.sub(r"[）)。；，、\s]", "", folded[at:]):
         # Something is said behind the last amount that no field takes.
         yield Counted(amounts(folded)[-1], "", folded[at:], "", side)
@@ -181,6 +210,8 @@ def _plain(rest: str, genre: str) -> bool:
 
 
 def _side(text: str, side: str) -> str:
+    # 基本支出 and 项目支出 are names of parts, of the budget as of the spending.
+    text = re.sub(r"(?:基本|项目)支出", "", text)
     places = [(match.start(), name) for name, pattern in _contexts() for match in pattern.finditer(text)]
     return min(places)[1] if places else side
 
@@ -232,7 +263,7 @@ def _count(clause: str, proposal: Proposal, keys: list[tuple[str, str]]) -> bool
     before = folded[: found[0].start]
     after = folded[found[0].end :].strip("。；，（） 的")
     bare = _LEAD.sub("", before)
-    for tail in (bare, _FILL.sub("", bare)):
+    for tail in (before.strip("，、；： （"), bare, _FILL.sub("", bare)):
         for word, path in keys:
             if (tail == word or (tail.endswith(word) and len(tail) <= len(word) + 4)) and (not after or len(found) > 1):
                 grade = _GRADE.search(after)

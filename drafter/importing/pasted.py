@@ -34,7 +34,7 @@ def read_table(rows: Sequence[Line], reader: Reader) -> None:
         if _total(row.cells):
             reader.proposal.leave("\t".join(row.cells))
             continue
-        text = _told(row.cells, head)
+        text = _roled(row.cells, head) or _told(row.cells, head)
         if text:
             reader.note(text)
 
@@ -71,7 +71,8 @@ def _projects(rows: Sequence[Line], head: Sequence[str], columns: Sequence[str],
                 left.append(cell)
             elif key in ("budget", "spent") and amounts(fold(cell)):
                 found = amounts(fold(cell))[0]
-                row[key] = cell if found.unit else f"{cell}{_unit(head[index]) or '万元'}"
+                unit = _unit(head[index]) or reader.filler.unit_of_money or "万元"
+                row[key] = cell if found.unit else f"{cell}{unit}"
             elif key == "rate" and amounts(fold(cell)):
                 row[key] = cell if cell.endswith(("%", "％")) else f"{cell}%"
             else:
@@ -84,6 +85,40 @@ def _projects(rows: Sequence[Line], head: Sequence[str], columns: Sequence[str],
 
 def _total(cells: Sequence[str]) -> bool:
     return any(re.sub(r"\s", "", cell) in ("合计", "总计", "小计", "共计") for cell in cells[:2])
+
+
+def _roled(cells: Sequence[str], head: Sequence[str]) -> str:
+    """A row of a table whose head names what was done and what was planned: 食品抽检4318批次（目标4200批次，上年4056批次）."""
+    roles = [_role(label) for label in head]
+    if "actual" not in roles or "name" not in roles:
+        return ""
+    found = {role: cells[index] for index, role in enumerate(roles) if role and index < len(cells) and cells[index] not in _EMPTY}
+    if "name" not in found:
+        return ""
+    unit = found.get("unit", "")
+    said = {key: _with_unit(found[key], unit or _unit(head[roles.index(key)])) for key in ("actual", "target", "last") if key in found}
+    inside = [f"{word}{said[key]}" for key, word in (("target", "目标"), ("last", "上年")) if key in said]
+    text = found["name"] + (said.get("actual", "") if amounts(fold(said.get("actual", ""))) else f"，{said['actual']}" if "actual" in said else "")
+    text += f"（{'，'.join(inside)}）" if inside else ""
+    if "reason" in found:
+        text += f"，原因：{found['reason']}"
+    if "remark" in found:
+        text += f"，{found['remark']}"
+    rest = [f"{head[i]}{cell}" for i, cell in enumerate(cells) if i < len(roles) and not roles[i] and cell not in _EMPTY and amounts(fold(cell))]
+    return "，".join([text, *rest])
+
+
+def _role(label: str) -> str:
+    bare = re.sub(r"[\s（(].*", "", label)
+    for role, marks in words("tables")["rows"].items():
+        if any(bare == mark or (len(mark) > 1 and mark in bare) for mark in marks):
+            return str(role)
+    return ""
+
+
+def _with_unit(cell: str, unit: str) -> str:
+    found = amounts(fold(cell))
+    return f"{cell}{unit}" if unit and found and not found[0].unit else cell
 
 
 def _told(cells: Sequence[str], head: Sequence[str]) -> str:

@@ -8,7 +8,16 @@ Limits: values are kept as the words that were typed; whether they are right is 
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
+
+#: Where words that no field takes are kept, by genre.
+KEPT = {
+    "project-self-evaluation": "fund.notes",
+    "department-self-evaluation": "unit.notes",
+    "township-summary": "effects_duty",
+    "rectification": "summary",
+}
 
 
 class Origin(NamedTuple):
@@ -80,6 +89,28 @@ class Proposal:
         found = self.table(head).setdefault(key, [])
         assert isinstance(found, list)
         return found
+
+    def withdraw(self, path: str) -> bool:
+        """Take a value that its field refuses out of the case; its words go to the notes. False where there is none."""
+        at: Any = self.data
+        keys: list[Any] = [int(key) if key.isdigit() else key for key in re.split(r"[.\[\]]+", path) if key]
+        for key in keys[:-1]:
+            try:
+                at = at[key]
+            except (KeyError, IndexError, TypeError):
+                return False
+        try:
+            value = at.pop(keys[-1])
+        except (KeyError, IndexError, TypeError):
+            return False
+        words = value if isinstance(value, str) else "、".join(map(str, value)) if isinstance(value, list) else str(value)
+        home = KEPT.get(self.genre, "fund.notes")
+        self.add(home, words, words)
+        self.unplaced.append(Unplaced(self._line(path), words, home))
+        return True
+
+    def _line(self, path: str) -> int:
+        return next((one.line for one in self.origins if path.startswith(one.path) or one.path.startswith(path)), 0)
 
     def trace(self, path: str, words: str) -> None:
         """Remember where a value came from."""

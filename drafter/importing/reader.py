@@ -14,15 +14,19 @@ from collections.abc import Callable, Iterable
 from drafter.importing import pasted
 from drafter.importing.fields import FILL, Filler
 from drafter.importing.labels import guess_genre, is_group, meaning
-from drafter.importing.lines import Line, labelled, lines, statements
+from drafter.importing.lines import Line, enumerated, labelled, lines, statements
+from drafter.importing.money import declared_unit
+from drafter.importing.opening import read_opening
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
 
+#: The problem of a numbered line ends at an arrow, a dash, a colon or the first full stop.
+_FOUND = re.compile(r"(?P<title>.{4,60}?)(?: ?(?:→|->|=>|⇒|——|：|。) ?)")
 _HEADING = re.compile(r"[^，。；！？\d]{1,22}")
 _YEAR = re.compile(r"(?:年度|报告年度|年份)[ ：:]*(?P<year>20\d\d)年?|(?P<also>20\d\d)年度?(?=.{0,24}(?:报告|总结|自评|整改))")
-_TITLE = re.compile(r"(?P<about>.{0,60}?)(?:绩效自评|自评|整改情况|整改)(?:工作)?(?:情况)?(?:的)?(?:报告|总结)")
+_YEARS = re.compile(r"20\d\d年度?|\d{1,2}月(?:\d{1,2}日)?")
 
 
 def read_notes(text: str, genre: str = "", year: int = 0) -> Proposal:
@@ -34,8 +38,9 @@ def read_notes(text: str, genre: str = "", year: int = 0) -> Proposal:
     found = year or _year(text)
     if found:
         reader.proposal.put("year", found)
-    for line in lines(text):
-        reader.take(line)
+    found = list(lines(text))
+    for line, following in zip(found, [*found[1:], None], strict=True):
+        reader.take(line, following)
     reader.close()
     return reader.proposal
 
@@ -57,19 +62,22 @@ class Reader:
         self.indent = 0
         self.table: list[Line] = []
         self.titled = ""
+        self.kind = ""
 
     # -- lines ----------------------------------------------------------------------------------------------------
-    def take(self, line: Line) -> None:
-        """Read one line."""
+    def take(self, line: Line, following: Line | None = None) -> None:
+        """Read one line; `following` tells a heading from a note."""
         self.proposal.line = line.number
         if line.cells:
             self.table.append(line)
             return
         self.flush()
-        if self.headed(line):
+        if self.headed(line, following):
             return
         if self.mode == "list" and line.mark == "item":
             self.listed(line.text)
+            return
+        if self.genre == "rectification" and line.mark and self.finding(line):
             return
         parts = self.labels(line.text)
         if parts is None:
@@ -90,13 +98,31 @@ class Reader:
             pasted.read_table(rows, self)
 
     # -- headings and labels --------------------------------------------------------------------------------------
-    def headed(self, line: Line) -> bool:
+    def headed(self, line: Line, following: Line | None) -> bool:
         """Whether a line is a heading; if it is, what follows belongs to it."""
+        label, rest = labelled(line.text)
+        if label and not rest and line.text[:1] in "【[〔":
+            self.open(label)
+            return True
         bare = line.text.rstrip("：: 。")
         ends = line.text.rstrip()[-1:] in "：:"
-        if line.mark != "head" and not ends:
+        alone = not line.mark and len(bare) <= 8 and bool(meaning(bare, self.genre))
+        # ① 住 before lines of another mark is the name of what they tell.
+        names = (
+            line.mark == "item"
+            and len(bare) <= 8
+            and self.genre == "project-self-evaluation"
+            and self.mode not in ("list", "projects", "field")
+            and following is not None
+            and (following.mark != line.mark or following.kind != line.kind)
+        )
+        if line.mark != "head" and not ends and not alone and not names:
             return False
-        label, rest = labelled(line.text)
+        if names and not ends and not alone:
+            if not _HEADING.fullmatch(bare.replace(" ", "")):
+                return False
+            self.group(bare.replace(" ", ""))
+            return True
         if label and rest:
             return False
         inside = re.sub(r"[（(][^）)]*[）)]", "", bare)
@@ -141,11 +167,13 @@ class Reader:
             self.filler.project(line.text)
             return
         if not target:
+            if self.mode == "" and self.proposal.get("unit.name") is None and self.opening(line.text):
+                return
             self.unknown(label, rest, line)
             return
         if self.inside(line, target):
             # 整改措施：… within a finding, 质量：… beneath a goal are told where they stand.
-            self.note(rest, label)
+            self.note(rest)
             return
         if not rest:
             self.open(label)
@@ -160,6 +188,7 @@ class Reader:
 
     def open(self, label: str) -> None:
         """A heading alone: what follows belongs to it."""
+        self.filler.unit_of_money = declared_unit(label) or self.filler.unit_of_money
         target = meaning(label, self.genre)
         group = re.sub(r"^(?:目标|任务)[一二三四五六七八九十\d]{1,3}[：:、]?", "", label)
         if target:
@@ -204,7 +233,7 @@ class Reader:
             if rest:
                 self.note(rest)
             return
-        self.note(rest or label, label if rest else "")
+        self.note(_united(label, rest) if rest else label)
 
     # -- what stands beneath --------------------------------------------------------------------------------------
     def plain(self, line: Line) -> None:
@@ -224,12 +253,24 @@ class Reader:
             return
         self.note(text)
 
+    def finding(self, line: Line) -> bool:
+        """A numbered line of a rectification: the problem that was found, and behind it what was done."""
+        if self.mode in ("list", "field") or (self.mode == "group" and line.kind != self.kind):
+            return False
+        match = _FOUND.match(fold(line.text))
+        title = line.text[: match.end("title")] if match else line.text
+        self.group(title)
+        self.kind = line.kind
+        rest = line.text[match.end() :].strip("　 ：；。") if match else ""
+        if rest:
+            self.note(rest)
+        return True
+
     def opening(self, text: str) -> bool:
         """A line before any label that is a title, or is about money or the unit."""
-        title = _TITLE.search(text)
-        if title is not None and not amounts(fold(re.sub(r"20\d\d年度?", "", text))) and len(text) <= 60:
-            self.filler.title(text)
-            return True
+        if self.proposal.get("unit.name") is None and not amounts(fold(_YEARS.sub("", text))):
+            if read_opening(text, self.proposal, self.genre):
+                return True
         return self.genre != "township-summary" and self.filler.money(text)
 
     def fill(self, target: str, rest: str, label: str) -> None:
@@ -245,7 +286,7 @@ class Reader:
                 if not self.filler.project(part):
                     self.proposal.leave(part)
         elif target in ("problems", "measures"):
-            for part in statements(rest):
+            for part in enumerated(rest):
                 self.listed(part)
         else:
             for left in self.filler.scalar(target, rest):
@@ -274,6 +315,15 @@ class Reader:
             self.proposal.trace(f"{home}[{len(rows) - 1}].notes[{len(rows[-1]['notes']) - 1}]", text)
         else:
             self.proposal.add(home, text, text)
+
+
+def _united(label: str, rest: str) -> str:
+    """A label that nothing knows with what stands behind it: 食堂人员体检应检286人, 登记科：推行….
+
+    What an office within the unit did is told without its name, as reports tell it."""
+    if re.search(r"(?:科|股|室|站|队|组|所|处|中心)$", label):
+        return rest
+    return f"{label}{rest}" if re.match(r"[\d应实共已均]", fold(rest)) else f"{label}，{rest}"
 
 
 #: The lists that take notes as they stand.

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from drafter.language.lexicon import alternatives, words
 from drafter.reading.tables import table
 
-_POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 #: More digits than this are a code, whatever stands behind them.
 _MOST_DIGITS = 15
@@ -26,7 +26,8 @@ class Amount(NamedTuple):
     """`start` to `end` are all of it, bound and unit included; `number` the place of its digits.
 
     `value` counts in plain units (1.284亿元 is 128400000), `high` is the upper end of a range (else None); `unit` is as
-    written without 万 or 亿, `scale` those, `decimals` the decimals shown. `bound` is "", "least", "most" or "rough".
+    written without 万 or 亿, `scale` those, `decimals` the decimals shown. `bound` is "", "least", "most" or "rough"; `whole` is what a part is
+    of (17/18所: 18).
     """
 
     start: int
@@ -38,6 +39,7 @@ class Amount(NamedTuple):
     scale: str
     decimals: int
     bound: str
+    whole: Decimal | None = None
 
     @property
     def sort(self) -> str:
@@ -69,7 +71,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<skip>{'|'.join(data['skip'])})"
         rf"|(?:(?P<least>{least})|(?P<most>{most})|(?P<rough>{rough}))? ?"
-        rf"(?P<sign>(?<![\w）)%])[-+])?(?P<number>{_NUMBER})(?:\.(?=[万亿元]))?"
+        rf"(?P<sign>(?<![\w）)%])[-+])?(?P<number>{_NUMBER})(?:\.(?=[万亿元]))?(?:/(?P<whole>\d+)(?![\d/.]))?"
         rf"(?:(?P<unit1>%|[万亿]?元?)(?:[—–～~\-]{{1,2}}|至|到)(?P<high>{_NUMBER}))?"
         rf"(?P<rough1>[余多])?(?P<scale>万亿|[百千]万|[万亿千百](?!分点|米|克|瓦|伏|卡|分))?(?P<rough2>[余多])? ?(?P<unit>{unit})?"
         rf"(?P<tail>{tail})?"
@@ -88,10 +90,10 @@ def amounts(folded: str, start: int = 0, end: int | None = None) -> list[Amount]
         if len(whole) > _MOST_DIGITS or len(decimals) > _MOST_DIGITS:
             continue
         scale = match["scale"] or ""
-        power = Decimal(1).scaleb(_POWERS[scale])
+        power = Decimal(1).scaleb(POWERS[scale])
         first = Decimal(digits) * power
         if match["unit1"] and match["unit1"][:1] in ("万", "亿"):
-            first = Decimal(digits).scaleb(_POWERS[match["unit1"][0]])
+            first = Decimal(digits).scaleb(POWERS[match["unit1"][0]])
         high = Decimal(match["high"].replace(",", "")) * power if match["high"] else None
         if match["sign"] == "-":
             first = -first
@@ -111,6 +113,7 @@ def amounts(folded: str, start: int = 0, end: int | None = None) -> list[Amount]
             Amount(
                 head, last, (match.start("number"), match.end("high") if high is not None else match.end("number")),
                 first, high, match["unit"] or "", scale, len(decimals), bound,
+                Decimal(match["whole"]) if match["whole"] else None,
             )
         )  # fmt: skip
     return found
