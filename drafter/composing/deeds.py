@@ -22,7 +22,7 @@ from drafter.phrasing.text import Part
 _MEETING = re.compile(r"会(?:议)?$")
 _HELD = frozenset(("召开", "举行", "举办", "参加", "出席", "列席", "承办", "组织", "组织召开", "组织举办", "开展", "通过", "成立"))
 _SCORED = frozenset(("考核", "测评", "评价", "评分", "考评", "评估", "评审", "验收", "评定"))
-_ASKED = re.compile("调查|问卷|访问|访谈|回访|测评|走访")
+_ASKED = re.compile("调查|问卷|访问|访谈|回访|测评|走访|入户|问了|电话")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》）\d%])[ \u3000]+(?=[\u4e00-\u9fff“《（\d])")
 
 
@@ -116,6 +116,8 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
             following = note.folded[segment.pieces[number + 1].start :]
             text = text.rstrip(" ") if _tight(text, following) else text
         text = clean(text)
+        if piece.role == "amount":
+            text = spelt_out(text)
         if not text.strip():
             continue
         role = "figure" if piece.role == "amount" else piece.role
@@ -141,6 +143,15 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
         parts.append(fact)
         last = text
     return Deed(path, segment.lead, segment.role, verb, "".join(name), tuple(parts), tuple(figures), tuple(wholes), clean(note.folded[segment.start : segment.end]))
+
+
+def spelt_out(text: str) -> str:
+    """An amount with the Chinese name of its unit: 6.2km is 6.2公里 in a report."""
+    signs = words("units")["signs"]
+    for sign in sorted(signs, key=len, reverse=True):
+        if text.endswith(sign):
+            return text.removesuffix(sign) + str(signs[sign])
+    return text
 
 
 def _tight(before: str, after: str) -> bool:

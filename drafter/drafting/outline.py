@@ -168,8 +168,7 @@ class Outline(Blocks):
             self.add(*mine)
 
     def own(self, side: str) -> list[list[Fact]]:
-        """What the writer states in words of their own: the phrase, and the sentence on it if there is one. A problem
-        without a measure, or the other way about, is not told: the two answer each other."""
+        """What the writer states in words of their own: the phrase, and the sentence on it if there is one."""
         first, second = ("problem", "detail") if side == "problem" else ("measure", "how")
         found: list[list[Fact]] = []
         rows = self.case.value("own")
@@ -177,11 +176,10 @@ class Outline(Blocks):
             if not isinstance(row, Row):
                 continue
             facts = {key: one for key, one in row.values.items() if isinstance(one, Fact)}
-            if "problem" in facts and "measure" in facts:
+            if first in facts:
                 found.append([facts[key] for key in (first, second) if key in facts])
-                continue
-            for fact in facts.values():
-                self.unsaid[fact.path] = "问题和措施要一一对应，另一半没有填，没有写进正文"
+            elif second in facts:
+                self.unsaid[facts[second].path] = "只有展开的话，没有问题或措施本身，没有写进正文"
         return found
 
     def items(self, path: str, kind: str) -> None:

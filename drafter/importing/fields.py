@@ -217,10 +217,11 @@ class Filler:
                     best = key, at
         return best[0]
 
-    def own(self, side: str, text: str) -> None:
-        """A problem or a measure in the writer's words, its bracket as what there is to say of it."""
+    def own(self, side: str, text: str, whole: bool = False) -> None:
+        """A problem or a measure in the writer's words, its bracket as what there is to say of it; `whole`: the text is an
+        item of a list, and one problem however many statements it makes."""
         text = re.sub(r"^[一二三四五六七八九十]是|^第[一二三四五六七八九十]{1,2}[，、,]", "", text.strip("。；， \u3000"))
-        for part in [part for each in enumerated(text) for part in statements(each)]:
+        for part in [text] if whole else [part for each in enumerated(text) for part in statements(each)]:
             part = part.strip("，。 ")
             if not part:
                 continue
@@ -282,8 +283,8 @@ def detailed(text: str) -> tuple[str, str]:
         inside = text[pairs[-1].start + 1 : pairs[-1].end - 1]
         if len(amounts(fold(inside))) > 1 or "，" in fold(inside):
             return text[: pairs[-1].start].strip(), inside.strip("，。 ")
-    parts = [text[low:high] for low, high in split(folded, 0, len(folded), "，：")]
-    if len(parts) > 1 and 4 <= len(parts[0]) <= 24 and not amounts(fold(parts[0])):
+    parts = [text[low:high] for low, high in split(folded, 0, len(folded), "，：；")]
+    if len(parts) > 1 and 4 <= len(parts[0]) <= 24 and not amounts(fold(parts[0])) and len(text) - len(parts[0]) > 7:
         return parts[0].strip(), text[len(parts[0]) + 1 :].strip("，。 ")
     label, rest = labelled(text)
     return (label, rest) if label and rest else (text, "")

@@ -74,8 +74,8 @@ class Reader:
         self.flush()
         if self.headed(line, following):
             return
-        if self.mode == "list" and line.mark == "item":
-            self.listed(line.text)
+        if self.mode == "list" and line.mark == "item" and self.labels(line.text) is None:
+            self.listed(line.text, len(enumerated(line.text)) == 1)
             return
         if self.genre == "rectification" and line.mark and self.finding(line):
             return
@@ -290,14 +290,16 @@ class Reader:
                 self.listed(part)
         else:
             for left in self.filler.scalar(target, rest):
-                self.proposal.leave(left, self.filler.keep(left, target))
+                of_unit = self.genre == "department-self-evaluation" and target.startswith(("duties.", "unit."))
+                for still in self.filler.staff(left, label) if of_unit else (left,):
+                    self.proposal.leave(still, self.filler.keep(still, target))
 
-    def listed(self, text: str) -> None:
+    def listed(self, text: str, whole: bool = False) -> None:
         """A problem or a measure."""
         label, rest = labelled(text)
         if label and not rest:
             return
-        self.filler.own(self.home, text)
+        self.filler.own(self.home, text, whole)
 
     def note(self, text: str, label: str = "") -> None:
         """Keep a note where notes go now."""
