@@ -17,12 +17,14 @@ from drafter.facts.case import Fact
 from drafter.language.amounts import POWERS, Amount, amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
+from drafter.phrasing.realise import numeral
 from drafter.phrasing.text import Part
 
 _MEETING = re.compile(r"会(?:议)?$")
 _HELD = frozenset(("召开", "举行", "举办", "参加", "出席", "列席", "承办", "组织", "组织召开", "组织举办", "开展", "通过", "成立"))
 _SCORED = frozenset(("考核", "测评", "评价", "评分", "考评", "评估", "评审", "验收", "评定"))
 _ASKED = re.compile("调查|问卷|访问|访谈|回访|测评|走访|入户|问了|电话")
+_CIRCLED = re.compile("[①-⑳](?:[、和]?[①-⑳])*")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》）\d%])[ \u3000]+(?=[\u4e00-\u9fff“《（\d])")
 
 
@@ -84,7 +86,13 @@ def _typed(role: str, roles: Mapping[str, object]) -> Spoken:
 
 def clean(text: str) -> str:
     """Words without blanks between Chinese characters, with full-width marks."""
-    return _GAP.sub("", text)
+    return _CIRCLED.sub(_items, _GAP.sub("", text))
+
+
+def _items(match: re.Match[str]) -> str:
+    """①② are the first and the second of what was listed."""
+    numbers = [numeral(ord(c) - ord("①") + 1) for c in match[0] if "①" <= c <= "⑳"]
+    return f"第{'、'.join(numbers)}项"
 
 
 def _spoken(note: Note, segment: Segment, path: str) -> Spoken:

@@ -10,39 +10,76 @@ from collections.abc import Sequence
 
 from drafter.composing.narrating import Narrator
 from drafter.composing.telling import Statement, statements
-from drafter.facts.case import Fact, Row
+from drafter.facts.case import Event, Fact, Row
+from drafter.reading.numbering import chinese_value
 from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.choose import Message
 from drafter.phrasing.realise import numeral
 from drafter.phrasing.session import Session
 from drafter.phrasing.text import Part
 
-_OPEN = re.compile("其余|尚未|尚有|正在|仍有|未完成|没有完成|未整改|推进中|剩余|待[^遇客]{0,4}后")
+_OPEN = re.compile("其余|剩|尚未|尚有|正在|仍有|未完成|没有完成|未整改|推进中|没批|未批|在建|在重建|在补|未到位")
 _DONE, _GOING = "已完成", "正在推进"
+_NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
+_COUNT_DONE = re.compile(rf"(?<![未没])(?<!没有)(?<!尚未)(?:已)?(?:全部)?完成(?:整改)?(?P<count>{_NUMBER})[个项]|(?P<before>{_NUMBER})[个项](?:问题)?(?:已)?(?:完成整改|整改完成|整改到位)")
+_COUNT_GOING = re.compile(rf"(?:正在推进|正在整改|整改中|推进中|未完成|尚未完成|没有完成|持续推进)(?:整改)?(?P<count>{_NUMBER})[个项]|(?P<before>{_NUMBER})[个项](?:问题)?(?:正在推进|正在整改|尚未完成|未完成)")
+_NAMED_GOING = re.compile("(?P<which>(?:[①-⑳][、和]?)+|第[一二三四五六七八九十、第和]+[个项](?:问题)?|问题[一二三四五六七八九十、和]+)(?:正在|推进中|整改中|尚未|未完成|没有完成)")
 
 
-def status(finding: Row, notes: Sequence[Message]) -> Fact | None:
-    """已完成 or 正在推进: as the writer states it, else as the notes say; None where there are no notes."""
-    stated = finding.get("status")
-    if isinstance(stated, Fact):
-        return stated
-    texts = [str(message.roles["note"]) for message in notes]
-    if not texts:
+def _value(match: re.Match[str] | None) -> int | None:
+    if match is None:
         return None
-    open_ = any(_OPEN.search(text) for text in texts)
-    paths = tuple(path for message in notes for path in message.paths())
-    return Fact(f"{finding.path}.status", _GOING if open_ else _DONE, derived=True, also=paths)
+    text = match["count"] or match["before"]
+    return int(text) if text.isdigit() else 2 if text == "两" else chinese_value(text)
 
 
-def outcome(finding: Row, notes: Sequence[Message], session: Session) -> list[Sentence]:
-    """The sentences on one finding."""
+def statuses(findings: Sequence[Row], summary: Sequence[Event]) -> dict[str, Fact]:
+    """已完成 or 正在推进 for each finding, by its path: as the writer states it; else as the summary names them; else as
+    the notes say, if that comes to the numbers of the summary. None is said where it cannot be known."""
+    found: dict[str, Fact] = {}
+    for row in findings:
+        if isinstance(stated := row.get("status"), Fact):
+            found[row.path] = stated
+    left = [row for row in findings if row.path not in found]
+    text = "；".join(str(one.roles["note"]) for one in summary)
+    paths = tuple(one.path for one in summary)
+    going, done = _value(_COUNT_GOING.search(text)), _value(_COUNT_DONE.search(text))
+    named = _NAMED_GOING.search(text)
+    if not left or (going is None and done is None and named is None):
+        return found
+    if named is not None:
+        numbers = {_ordinal(c) for c in named["which"]}
+        open_ = {row.path for index, row in enumerate(findings) if index + 1 in numbers}
+    else:
+        open_ = {row.path for row in left if _OPEN.search("；".join(_texts(row)))}
+    closed = len(findings) - len(open_)
+    if (going is not None and going != len(open_)) or (done is not None and done != closed):
+        return found
+    for row in left:
+        word = _GOING if row.path in open_ else _DONE
+        found[row.path] = Fact(f"{row.path}.status", word, derived=True, also=paths)
+    return found
+
+
+def _ordinal(c: str) -> int:
+    if "①" <= c <= "⑳":
+        return ord(c) - ord("①") + 1
+    return "零一二三四五六七八九十".find(c)
+
+
+def _texts(row: Row) -> list[str]:
+    notes = row.get("notes")
+    return [str(one.roles["note"]) for one in notes if isinstance(one, Event) and "note" in one.roles] if isinstance(notes, tuple) else []
+
+
+def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: Session) -> list[Sentence]:
+    """The sentences on one finding; `said` is its status, where it is known."""
     session.new_paragraph()
     narrator = Narrator(session, finding.path)
     found: list[tuple[Statement, Message]] = []
     for number, message in enumerate(notes):
         narrator.owner = message.identity
         found.extend((one, message) for one in statements(message.roles, number, narrator.say))
-    said = status(finding, notes)
     opening: list[Part] = ["整改情况："]
     done: list[Sentence] = []
     if said is not None:

@@ -8,7 +8,7 @@ Limits: blocks know nothing of enumerations; those are the outline's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from drafter.drafting.draft import Block, Heading, Paragraph, Stated, Table
@@ -47,6 +47,7 @@ class Blocks:
         self.due: dict[str, None] = {}
         self._counts = [0] * len(plan.genre.numbering)
         self._pending: list[tuple[int, str, str]] = []
+        self._states: Mapping[str, Fact] | None = None
         self.desk: Desk | None = None
         if plan.hand is not None:
             from drafter.drafting.desk import Desk
@@ -280,7 +281,18 @@ class Blocks:
         if self.desk is not None:
             messages = self.desk.arrange(messages)
         if messages:
-            self.add(*outcome(finding, messages, self.session))
+            self.add(*outcome(finding, messages, self.states().get(finding.path), self.session))
+
+    def states(self) -> Mapping[str, Fact]:
+        """The status of each finding, as far as it is stated or follows from what is."""
+        if self._states is None:
+            from drafter.composing.outcomes import statuses
+
+            found, summary = self.case.value("findings"), self.case.value("summary")
+            rows = [row for row in found if isinstance(row, Row)] if isinstance(found, tuple) else []
+            told = [one for one in summary if isinstance(one, Event)] if isinstance(summary, tuple) else []
+            self._states = statuses(rows, told)
+        return self._states
 
     def goals_met(self, path: str) -> None:
         """Where three goals or more are set below `path`: how many were met, and which were missed."""

@@ -31,6 +31,8 @@ FILL = {
 }
 _SHORT = re.compile(r"[（(](?:以下)?(?P<how>简称|自称|下称|以下称)[：:]?[“\"‘]?(?P<name>[^”\"’）)]+)[”\"’]?[）)]")
 _CALLED = re.compile(r"(?:以下)?(?P<how>简称|自称)[为：:]?[“\"‘]?(?P<name>[^”\"’，。；、]+)[”\"’]?")
+_DOCUMENT = re.compile(r"《[^》]+(?:〈[^〉]*〉[^》]*)?》(?:[（(][^）)]*号[）)])?")
+_ABOUT = re.compile(r"关于(?P<about>[^》]+?)的(?:通报|报告|意见书?|函|通知书?|反馈|决定|审计报告|评价报告)")
 _ORGAN = re.compile(r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位)$")
 _LISTS = frozenset(
     ("project.basis", "project.uses", "duties.items", "tasks", "goals.overall", "goals.year", "goals.expected",
@@ -116,8 +118,14 @@ class Filler:
 
     def whole(self, rest: str, label: str) -> Iterator[str]:
         """What is kept as one phrase: a document with its number."""
-        if not self.proposal.put("letter.notice", rest.strip("。；"), rest):
+        named = _DOCUMENT.search(rest)
+        plain = named is None or len(rest.strip("。；")) - len(named[0]) <= 8
+        notice = rest.strip("。；") if plain or named is None else named[0]
+        if not self.proposal.put("letter.notice", notice, rest):
             yield rest
+        elif not plain:
+            self.proposal.rows("summary")
+            self.proposal.add("summary", rest.strip("。；"), rest)
 
     # -- figures --------------------------------------------------------------------------------------------------
     def staff(self, rest: str, label: str) -> Iterator[str]:
@@ -234,6 +242,11 @@ class Filler:
     def close(self) -> None:
         """Problems and measures become pairs, in their order; where no measures are named, what is to be done next about
         the problems are the measures."""
+        notice = _ABOUT.search(str(self.proposal.get("letter.notice") or ""))
+        if notice is not None and self.proposal.get("letter.about") is None:
+            # 《关于…督查情况的通报》 is answered by a report on what was found there.
+            about = re.sub("(?:情况|结果|工作)+$", "", notice["about"])
+            self.proposal.put("letter.about", f"{about}发现问题整改情况", notice[0])
         later = self.proposal.data.get("next", [])
         project = self.genre_name == "project-self-evaluation"
         if later and (project or (self.problems and not self.measures and len(later) in (1, len(self.problems)))):
