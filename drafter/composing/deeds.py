@@ -104,6 +104,8 @@ def _spoken(note: Note, segment: Segment, path: str) -> Spoken:
         own = next((one for one in reversed(note.segments[segment.of].amounts) if one.unit), None)
         if own is not None:
             text, amount = f"{text}{own.scale}{own.unit}", amount._replace(value=amount.value.scaleb(POWERS[own.scale]), unit=own.unit, scale=own.scale)
+    if amount is not None:
+        text = spelt_out(text)
     fact = Fact(f"{path}.{segment.role}", text, also=(path,))
     verbatim = clean(note.folded[segment.head : segment.end])
     return Spoken(segment.role, fact, amount, segment.good, segment.lead, verbatim)
@@ -150,7 +152,19 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
                 parts.append("召开")
         parts.append(fact)
         last = text
+    if parts and not verb:
+        parts[0] = _formal(parts[0])
     return Deed(path, segment.lead, segment.role, verb, "".join(name), tuple(parts), tuple(figures), tuple(wholes), clean(note.folded[segment.start : segment.end]))
+
+
+def _formal(part: Part) -> Part:
+    """A clause that opens with a spoken verb of one character, with the written one: 装护栏 is 安装护栏."""
+    if isinstance(part, str):
+        return part
+    for said, entry in words("verbs")["formal"].items():
+        if part.text.startswith(said) and part.text[len(said) : len(said) + 1] not in entry["unless"]:
+            return Fact(part.path, entry["word"] + part.text.removeprefix(said), also=part.also)
+    return part
 
 
 def spelt_out(text: str) -> str:

@@ -56,7 +56,8 @@ def less_is_better(deed: Deed, target: Amount | None) -> bool:
     """Whether less is better: the goal says so (不超过), or what is counted does (成本, 事故)."""
     if target is not None and target.bound:
         return target.bound == "most"
-    return any(word in deed.words for word in words("notes")["less"]["words"])
+    # 查办案件436件: what is handled is not what one would have less of.
+    return not deed.verb and any(word in deed.words for word in words("notes")["less"]["words"])
 
 
 def comparable(deed: Deed, amount: Amount | None) -> tuple[Amount, Fact] | None:
@@ -105,6 +106,14 @@ def _derived(base: Spoken, name: str, text: str, *inputs: Fact) -> Fact:
     return Fact(f"{base.fact.path}.{name}", text, derived=True, also=tuple(dict.fromkeys(p for f in inputs for p in (f.path, *f.also))))
 
 
+def _noun(verbatim: str) -> str:
+    """What a goal is called where it is called otherwise: 计划, 任务, 标准 ("" for 目标)."""
+    for word, nouns in words("notes")["nouns"].items():
+        if any(verbatim.startswith(one) for one in nouns):
+            return str(word)
+    return ""
+
+
 def _against_goal(deed: Deed, goal: Spoken) -> Relation:
     pair = comparable(deed, goal.amount)
     if pair is None or goal.amount is None:
@@ -116,6 +125,8 @@ def _against_goal(deed: Deed, goal: Spoken) -> Relation:
     if own.scale != target.scale:
         decimals = max(decimals, 2)
     roles: dict[str, Any] = {"target": goal.fact}
+    if noun := _noun(goal.verbatim):
+        roles["noun"] = Fact(f"{goal.fact.path}.noun", noun, also=goal.fact.also)
     rate = is_rate(own)
     if less_is_better(deed, target):
         if own.value <= target.value:

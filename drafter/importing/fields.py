@@ -298,7 +298,10 @@ def detailed(text: str) -> tuple[str, str]:
             return text[: pairs[-1].start].strip(), inside.strip("，。 ")
     parts = [text[low:high] for low, high in split(folded, 0, len(folded), "，：；")]
     if len(parts) > 1 and 4 <= len(parts[0]) <= 24 and not amounts(fold(parts[0])) and len(text) - len(parts[0]) > 7:
-        return parts[0].strip(), text[len(parts[0]) + 1 :].strip("，。 ")
+        rest = text[len(parts[0]) + 1 :].strip("，。 ")
+        if not rest.startswith(("因", "由于", "主要是", "原因")):
+            return parts[0].strip(), rest
+        return text, ""
     label, rest = labelled(text)
     return (label, rest) if label and rest else (text, "")
 

@@ -22,7 +22,12 @@ from drafter.language.marks import fold, split
 
 _FILL = re.compile(r"(?:为|是|共计?|约|达到?|到位|至|：|:| |了|的|人员|资金数?|金额|数额|总计|合计|预算数?|支出数?|拨款|指标|\u3000)+$")
 _LEAD = re.compile(r"^(?:其中|包括|含|分别是|分别为|即|：|:|，|、|；|。|（|）| |今年|本年|当年|年中|截至\d*月?年?底?|截至年底|到年底|年底|全年|共|又|另|另有|还有|按来源|来源|资金来源|资金|在|以及|和|已|实际)+")
+#: Words of a total: they count what stands before them, and name nothing by themselves.
+_VAGUE = frozenset(("共", "合计", "共有", "人员", "总人数", "实有"))
 _GRADE = re.compile(r"(?:等级|评为|评级|评定|结果)[为是：:“‘\"]*(优秀|良好|优|良|中|差)|(?:^|[，、（(])[“‘\"]?(优秀|良好|优|良|中|差)[”’\"]?(?:$|[，、）)])")
+
+
+_EXPLAINED = re.compile(r"(?P<money>[^：]{2,40}\d[\d.,]*(?:[万亿]?元?))：(?P<reason>\D.{3,})")
 
 
 class Counted(NamedTuple):
@@ -62,7 +67,7 @@ def _never() -> re.Pattern[str]:
 
 
 _DECLARED = re.compile(r"单位：?([万亿千百]?元)|（([万亿]元)）")
-_BARE = re.compile(r"(?<![\d.A-Za-z〔])(\d[\d,]*(?:\.\d+)?)(?![\d.,%％年月日号A-Za-z万亿千百]|[\u4e00-\u9fff])")
+_BARE = re.compile(r"(?<![\d.A-Za-z〔])(\d[\d,]*\.\d+|\d[\d,]*(?![\d.,\u4e00-\u9fff]))(?![\d.,%％年月日号A-Za-z万亿千百元])")
 
 
 def declared_unit(text: str) -> str:
@@ -80,8 +85,17 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     last = _last(label)
     for statement in statements(text):
         folded = fold(statement)
+        if any(word in folded for word in words("money")["context"]["apart"]):
+            # 三公经费 has figures of its own, of this year and of last: it is told as it was noted.
+            left.append(_BARE.sub(rf"\g<1>{unit}", statement) if unit else statement)
+            continue
         unread: list[str] = []
         reason = ""
+        changes = len(proposal.rows("fund.changes")) if proposal.get("fund.changes") else 0
+        if (said := _EXPLAINED.fullmatch(folded)) is not None and _is_money(said["money"], genre, side, unit):
+            # 没花出去135.6万：决算没审完: what stands behind the colon is the reason.
+            statement, reason = statement[: said.end("money")], statement[said.start("reason") :]
+            folded = fold(statement)
         for low, high in split(folded, 0, len(folded), "，"):
             clause = statement[low:high].strip(" \u3000，")
             if not clause:
@@ -99,7 +113,10 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             rest = _clause(clause, proposal, genre, side, last, unit)
             if rest:
                 unread.append(rest)
-        if reason and not proposal.put("fund.reason", reason):
+        rows = proposal.get("fund.changes") or []
+        if reason and len(rows) > changes and "reason" not in rows[-1]:
+            rows[-1]["reason"] = reason
+        elif reason and not proposal.put("fund.reason", reason):
             unread.append(f"原因是{reason}")
         if unread:
             left.append(_BARE.sub(rf"\g<1>{unit}", "，".join(unread)) if unit else "，".join(unread))
@@ -265,7 +282,10 @@ def _count(clause: str, proposal: Proposal, keys: list[tuple[str, str]]) -> bool
     bare = _LEAD.sub("", before)
     for tail in (before.strip("，、；： （"), bare, _FILL.sub("", bare)):
         for word, path in keys:
-            if (tail == word or (tail.endswith(word) and len(tail) <= len(word) + 4)) and (not after or len(found) > 1):
+            near = len(word) > 1 and word not in _VAGUE and tail.endswith(word) and len(tail) <= len(word) + 4
+            if path.startswith("staff.") and found[0].unit not in ("人", "名", "", "个人", "位"):
+                continue
+            if (tail == word or near) and (not after or len(found) > 1):
                 grade = _GRADE.search(after)
                 if after and grade is None:
                     continue
