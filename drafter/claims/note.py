@@ -116,10 +116,10 @@ def read_note(text: str) -> Note:
 def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], claim: int) -> int:
     """Read what stands between two commas into `found`; answers the segment that following clauses speak about."""
     before = claim if claim >= 0 else _latest(found)
-    if before >= 0 and (said := _about(folded, start, end, lead, before)) is not None:
-        if claim >= 0 or said.role in ("target", "last", "status"):
-            found.append(said)
-            return before
+    said = _about(folded, start, end, lead, before) if before >= 0 else None
+    if said is not None and (claim >= 0 or said.role in ("target", "last", "status")):
+        found.append(said)
+        return before
     if found and found[-1].role in ("reason", "result") and lead == "，" and not _countable(folded, start, end):
         # 原因：一是…，二是…: what follows a reason belongs to it until something new is counted.
         last = found[-1]
@@ -291,9 +291,7 @@ def _claim(folded: str, start: int, end: int, lead: str) -> Segment:
     return Segment(kind, start, start, end, lead, tuple(pieces), found)
 
 
-def _between(
-    marks: Sequence[Piece], at: int, end: int, role: str, found: Sequence[Amount]
-) -> Iterator[Piece]:
+def _between(marks: Sequence[Piece], at: int, end: int, role: str, found: Sequence[Amount]) -> Iterator[Piece]:
     """All pieces in order, amounts cut out of the stretches that they stand in."""
     stretches = [*marks, *([Piece(role, at, end)] if at < end else [])]
     for stretch in stretches:

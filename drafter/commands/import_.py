@@ -66,12 +66,13 @@ def run(options: argparse.Namespace) -> int:
         from drafter.writing.files import write_new
 
         write_new(options.output, made.encode())
-    _say(proposal, label, assumed, [one.message for one in case.contradictions])
+    _say(proposal, label, assumed, list(case.contradictions))
     return 1 if any(not one.kept for one in proposal.unplaced) or case.contradictions else 0
 
 
 def _readable(engine: Engine, proposal: Proposal, made: str, head: str, file: str) -> tuple[Case, str]:
-    """The case of a proposal and its text. What a field refuses is kept as a note: nothing that was typed is refused."""
+    """The case of a proposal and its text. What a field refuses is kept as a note: nothing that was typed is
+    refused."""
     from drafter.errors import BadCase
     from drafter.importing.case_text import case_text
 
@@ -80,7 +81,8 @@ def _readable(engine: Engine, proposal: Proposal, made: str, head: str, file: st
             return engine.read_case(made, file), made
         except BadCase as error:
             paths = [path for one in error.errors if (path := getattr(one, "path", ""))]
-            if not any([proposal.withdraw(path) for path in paths]):
+            withdrawn = [path for path in paths if proposal.withdraw(path)]
+            if not withdrawn:
                 raise
             made = case_text(proposal.data, head)
     return engine.read_case(made, file), made

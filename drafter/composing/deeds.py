@@ -1,7 +1,7 @@
 """Deeds on the page: the words of a note as its writer chose them, each part of them traced to the note.
 
-The reader of a report gains the very verb, object and figure that were noted; the program adds what joins them. A zero is
-told as zeros are told, a meeting is held, a score is reached; nothing else is put between the words.
+The reader of a report gains the very verb, object and figure that were noted; the program adds what joins them. A zero
+is told as zeros are told, a meeting is held, a score is reached; nothing else is put between the words.
 
 Limits: what the figures mean to each other is :mod:`drafter.composing.relations`.
 """
@@ -21,7 +21,9 @@ from drafter.phrasing.realise import numeral
 from drafter.phrasing.text import Part
 
 _MEETING = re.compile(r"会(?:议)?$")
-_HELD = frozenset(("召开", "举行", "举办", "参加", "出席", "列席", "承办", "组织", "组织召开", "组织举办", "开展", "通过", "成立"))
+_HELD = frozenset(
+    ("召开", "举行", "举办", "参加", "出席", "列席", "承办", "组织", "组织召开", "组织举办", "开展", "通过", "成立")
+)
 _SCORED = frozenset(("考核", "测评", "评价", "评分", "考评", "评估", "评审", "验收", "评定"))
 _ASKED = re.compile("调查|问卷|访问|访谈|回访|测评|走访|入户|问了|电话")
 _CIRCLED = re.compile("[①-⑳](?:[、和]?[①-⑳])*")
@@ -41,8 +43,8 @@ class Spoken(NamedTuple):
 
 
 class Deed(NamedTuple):
-    """One claim of a note: its `parts` on the page, the amounts in them as facts, what is said of it; `lead` is the mark
-    before it in the note ("；" where a new statement opens)."""
+    """One claim of a note: its `parts` on the page, the amounts in them as facts, what is said of it; `lead` is the
+    mark before it in the note ("；" where a new statement opens)."""
 
     path: str
     lead: str
@@ -103,7 +105,10 @@ def _spoken(note: Note, segment: Segment, path: str) -> Spoken:
         # 更换双层床2360张（应2400）: a bare number counts in the unit of what it speaks about.
         own = next((one for one in reversed(note.segments[segment.of].amounts) if one.unit), None)
         if own is not None:
-            text, amount = f"{text}{own.scale}{own.unit}", amount._replace(value=amount.value.scaleb(POWERS[own.scale]), unit=own.unit, scale=own.scale)
+            text, amount = (
+                f"{text}{own.scale}{own.unit}",
+                amount._replace(value=amount.value.scaleb(POWERS[own.scale]), unit=own.unit, scale=own.scale),
+            )
     if amount is not None:
         text = spelt_out(text)
     fact = Fact(f"{path}.{segment.role}", text, also=(path,))
@@ -131,7 +136,9 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
         if not text.strip():
             continue
         role = "figure" if piece.role == "amount" else piece.role
-        fact = Fact(f"{path}.{role}" if index == 0 and number == 0 else f"{path}.{role}.{index}.{number}", text, also=(path,))
+        fact = Fact(
+            f"{path}.{role}" if index == 0 and number == 0 else f"{path}.{role}.{index}.{number}", text, also=(path,)
+        )
         if piece.role == "amount":
             amount = next(one for one in segment.amounts if one.start == piece.start)
             if amount.whole is not None:
@@ -140,11 +147,19 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
                 unit = tail.lstrip("0123456789")
                 fact = Fact(fact.path, head + unit, also=fact.also)
                 goal = amount._replace(value=amount.whole, whole=None, bound="")
-                wholes.append(Spoken("target", Fact(f"{fact.path}.whole", tail, also=fact.also), goal, 0, "（", f"应为{tail}"))
+                wholes.append(
+                    Spoken("target", Fact(f"{fact.path}.whole", tail, also=fact.also), goal, 0, "（", f"应为{tail}")
+                )
             figures.append((amount, fact))
             if last and last in _SCORED and amount.unit == "分":
                 parts.append("得")
-            if not parts and amount.sort == "rate" and piece.end == segment.end and before is not None and _ASKED.search(before.words):
+            if (
+                not parts
+                and amount.sort == "rate"
+                and piece.end == segment.end
+                and before is not None
+                and _ASKED.search(before.words)
+            ):
                 parts.append("满意率")
         elif piece.role not in ("time", "verb"):
             name.append(text)
@@ -154,7 +169,17 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
         last = text
     if parts and not verb:
         parts[0] = _formal(parts[0])
-    return Deed(path, segment.lead, segment.role, verb, "".join(name), tuple(parts), tuple(figures), tuple(wholes), clean(note.folded[segment.start : segment.end]))
+    return Deed(
+        path,
+        segment.lead,
+        segment.role,
+        verb,
+        "".join(name),
+        tuple(parts),
+        tuple(figures),
+        tuple(wholes),
+        clean(note.folded[segment.start : segment.end]),
+    )
 
 
 def _formal(part: Part) -> Part:
@@ -199,7 +224,13 @@ def nothing(deed: Deed) -> Deed:
     named = deed.parts[-2]
     text = named if isinstance(named, str) else named.text
     data = words("notes")["zero"]
-    how = "未发生" if any(one in text for one in data["happens"]) else "没有" if any(one in text for one in data["things"]) else ""
+    how = (
+        "未发生"
+        if any(one in text for one in data["happens"])
+        else "没有"
+        if any(one in text for one in data["things"])
+        else ""
+    )
     if not how:
         return deed
     told = Fact(figure.path, how, derived=True, also=figure.also)

@@ -11,19 +11,25 @@ from collections.abc import Sequence
 from drafter.composing.narrating import Narrator
 from drafter.composing.telling import Statement, statements
 from drafter.facts.case import Event, Fact, Row
-from drafter.reading.numbering import chinese_value
 from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.choose import Message
 from drafter.phrasing.realise import numeral
 from drafter.phrasing.session import Session
 from drafter.phrasing.text import Part
+from drafter.reading.numbering import chinese_value
 
 _OPEN = re.compile("其余|剩|尚未|尚有|正在|仍有|未完成|没有完成|未整改|推进中|没批|未批|在建|在重建|在补|未到位")
 _DONE, _GOING = "已完成", "正在推进"
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
-_COUNT_DONE = re.compile(rf"(?<![未没])(?<!没有)(?<!尚未)(?:已)?(?:全部)?完成(?:整改)?(?P<count>{_NUMBER})[个项]|(?P<before>{_NUMBER})[个项](?:问题)?(?:已)?(?:完成整改|整改完成|整改到位)")
-_COUNT_GOING = re.compile(rf"(?:正在推进|正在整改|整改中|推进中|未完成|尚未完成|没有完成|持续推进)(?:整改)?(?P<count>{_NUMBER})[个项]|(?P<before>{_NUMBER})[个项](?:问题)?(?:正在推进|正在整改|尚未完成|未完成)")
-_NAMED_GOING = re.compile("(?P<which>(?:[①-⑳][、和]?)+|第[一二三四五六七八九十、第和]+[个项](?:问题)?|问题[一二三四五六七八九十、和]+)(?:正在|推进中|整改中|尚未|未完成|没有完成)")
+_COUNT_DONE = re.compile(
+    rf"(?<![未没])(?<!没有)(?<!尚未)(?:已)?(?:全部)?完成(?:整改)?(?P<count>{_NUMBER})[个项]|(?P<before>{_NUMBER})[个项](?:问题)?(?:已)?(?:完成整改|整改完成|整改到位)"
+)
+_COUNT_GOING = re.compile(
+    rf"(?:正在推进|正在整改|整改中|推进中|未完成|尚未完成|没有完成|持续推进)(?:整改)?(?P<count>{_NUMBER})[个项]|(?P<before>{_NUMBER})[个项](?:问题)?(?:正在推进|正在整改|尚未完成|未完成)"
+)
+_NAMED_GOING = re.compile(
+    "(?P<which>(?:[①-⑳][、和]?)+|第[一二三四五六七八九十、第和]+[个项](?:问题)?|问题[一二三四五六七八九十、和]+)(?:正在|推进中|整改中|尚未|未完成|没有完成)"
+)
 
 
 def _value(match: re.Match[str] | None) -> int | None:
@@ -34,8 +40,8 @@ def _value(match: re.Match[str] | None) -> int | None:
 
 
 def statuses(findings: Sequence[Row], summary: Sequence[Event]) -> dict[str, Fact]:
-    """已完成 or 正在推进 for each finding, by its path: as the writer states it; else as the summary names them; else as
-    the notes say, if that comes to the numbers of the summary. None is said where it cannot be known."""
+    """已完成 or 正在推进 for each finding, by its path: as the writer states it; else as the summary names them; else
+    as the notes say, if that comes to the numbers of the summary. None is said where it cannot be known."""
     found: dict[str, Fact] = {}
     for row in findings:
         if isinstance(stated := row.get("status"), Fact):
@@ -69,7 +75,11 @@ def _ordinal(c: str) -> int:
 
 def _texts(row: Row) -> list[str]:
     notes = row.get("notes")
-    return [str(one.roles["note"]) for one in notes if isinstance(one, Event) and "note" in one.roles] if isinstance(notes, tuple) else []
+    return (
+        [str(one.roles["note"]) for one in notes if isinstance(one, Event) and "note" in one.roles]
+        if isinstance(notes, tuple)
+        else []
+    )
 
 
 def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: Session) -> list[Sentence]:

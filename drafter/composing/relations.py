@@ -23,8 +23,8 @@ _SHARE = 2
 
 
 class Relation(NamedTuple):
-    """One thing said of a deed: the kind of the bank that says it with the values of its roles, or (`kind` "") the words
-    as they were noted. `state`: 1 where a goal was met, -1 where it was missed, 0 where neither is said."""
+    """One thing said of a deed: the kind of the bank that says it with the values of its roles, or (`kind` "") the
+    words as they were noted. `state`: 1 where a goal was met, -1 where it was missed, 0 where neither is said."""
 
     kind: str
     roles: Mapping[str, Any]
@@ -103,7 +103,12 @@ def _because(reason: Spoken) -> Relation:
 
 
 def _derived(base: Spoken, name: str, text: str, *inputs: Fact) -> Fact:
-    return Fact(f"{base.fact.path}.{name}", text, derived=True, also=tuple(dict.fromkeys(p for f in inputs for p in (f.path, *f.also))))
+    return Fact(
+        f"{base.fact.path}.{name}",
+        text,
+        derived=True,
+        also=tuple(dict.fromkeys(p for f in inputs for p in (f.path, *f.also))),
+    )
 
 
 def _noun(verbatim: str) -> str:
@@ -188,5 +193,14 @@ def settled(before: Deed, after: Deed) -> Relation | None:
         return Relation("settled", {"told": told}, 1)
     if whole.value < done.value:
         return None
-    rest = Fact(f"{fact.path}.rest", show(whole.value - done.value, whole, max(whole.decimals, done.decimals)), derived=True, also=(fact.path, given.path, *fact.also))
-    return Relation("relation.rest", {"rest": rest, "still": Fact(f"{fact.path}.still", data["verbs"][after.verb], derived=True, also=fact.also)}, 0)
+    rest = Fact(
+        f"{fact.path}.rest",
+        show(whole.value - done.value, whole, max(whole.decimals, done.decimals)),
+        derived=True,
+        also=(fact.path, given.path, *fact.also),
+    )
+    return Relation(
+        "relation.rest",
+        {"rest": rest, "still": Fact(f"{fact.path}.still", data["verbs"][after.verb], derived=True, also=fact.also)},
+        0,
+    )

@@ -160,7 +160,7 @@ class Plan:
         if self._pairs is None:
             chosen = self.case.value("problems")
             names = [fact.text for fact in chosen if isinstance(fact, Fact)] if isinstance(chosen, tuple) else []
-            found = {}
+            found: dict[str, dict[str, Any]] = {}
             # What the writer states comes as it is; nothing is put beside it unasked.
             offered = () if names or self.case.value("own") or self.case.value("problems") else self.bank.pairs
             for name in dict.fromkeys((*names, *offered)):

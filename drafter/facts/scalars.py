@@ -143,8 +143,8 @@ class Scalars(Faults):
             why = f"超过了上限{field.max}"
             raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), why))
         if field.unit[:1] in ("万", "亿") and quantity.scale != field.unit[0]:
-            # One unit for comparable figures (GB/T 15835-2011): 1876000元 among 万元 is 187.6万元, told with at most two
-            # decimals; what is reckoned with keeps its exact value.
+            # One unit for comparable figures (GB/T 15835-2011): 1876000元 among 万元 is 187.6万元, told with at most
+            # two decimals; what is reckoned with keeps its exact value.
             amount = amount.normalize()
             shown = amount if Quantity(amount).decimals <= _SHOWN else round_half_up(amount, _SHOWN)
             quantity = quantity._replace(number=shown, scale=field.unit[0])

@@ -33,7 +33,9 @@ _SHORT = re.compile(r"[（(](?:以下)?(?P<how>简称|自称|下称|以下称)[�
 _CALLED = re.compile(r"(?:以下)?(?P<how>简称|自称)[为：:]?[“\"‘]?(?P<name>[^”\"’，。；、]+)[”\"’]?")
 _DOCUMENT = re.compile(r"《[^》]+(?:〈[^〉]*〉[^》]*)?》(?:[（(][^）)]*号[）)])?")
 _ABOUT = re.compile(r"关于(?P<about>[^》]+?)的(?:通报|报告|意见书?|函|通知书?|反馈|决定|审计报告|评价报告)")
-_ORGAN = re.compile(r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位)$")
+_ORGAN = re.compile(
+    r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位)$"
+)
 _LISTS = frozenset(
     ("project.basis", "project.uses", "duties.items", "tasks", "goals.overall", "goals.year", "goals.expected",
      "evaluation.aim", "evaluation.methods", "evaluation.voices", "attachments")
@@ -226,9 +228,11 @@ class Filler:
         return best[0]
 
     def own(self, side: str, text: str, whole: bool = False) -> None:
-        """A problem or a measure in the writer's words, its bracket as what there is to say of it; `whole`: the text is an
-        item of a list, and one problem however many statements it makes."""
-        text = re.sub(r"^[一二三四五六七八九十]是|^第[一二三四五六七八九十]{1,2}[，、,]", "", text.strip("。；， \u3000"))
+        """A problem or a measure in the writer's words, its bracket as what there is to say of it; `whole`: the text is
+        an item of a list, and one problem however many statements it makes."""
+        text = re.sub(
+            r"^[一二三四五六七八九十]是|^第[一二三四五六七八九十]{1,2}[，、,]", "", text.strip("。；， \u3000")
+        )
         for part in [text] if whole else [part for each in enumerated(text) for part in statements(each)]:
             part = part.strip("，。 ")
             if not part:
@@ -240,8 +244,8 @@ class Filler:
                 self.measures.append(part)
 
     def close(self) -> None:
-        """Problems and measures become pairs, in their order; where no measures are named, what is to be done next about
-        the problems are the measures."""
+        """Problems and measures become pairs, in their order; where no measures are named, what is to be done next
+        about the problems are the measures."""
         notice = _ABOUT.search(str(self.proposal.get("letter.notice") or ""))
         if notice is not None and self.proposal.get("letter.about") is None:
             # 《关于…督查情况的通报》 is answered by a report on what was found there.
@@ -267,7 +271,10 @@ class Filler:
     def keep(self, text: str, target: str) -> str:
         """Keep words that no field took as a note; answers where."""
         home = _HOMES[self.genre_name]
-        if target in ("unit.name", "staff", "duties.main", "genre", "year") and self.genre_name == "department-self-evaluation":
+        if (
+            target in ("unit.name", "staff", "duties.main", "genre", "year")
+            and self.genre_name == "department-self-evaluation"
+        ):
             home = "unit.notes"
         if target == "score":
             home = "highlights" if self.genre_name == "project-self-evaluation" else home

@@ -13,7 +13,9 @@ from functools import cache
 
 from drafter.language.lexicon import words
 
-_DRESS = re.compile(r"^(?:关于|我们|本单位|本年度?|今年|全年|主要的?|\d{4}年度?|\d+[个项]|其他)+|(?:的)?(?:情况|方面|如下|等|内容|部分|说明|简述|概述|小结)+$")
+_DRESS = re.compile(
+    r"^(?:关于|我们|本单位|本年度?|今年|全年|主要的?|\d{4}年度?|\d+[个项]|其他)+|(?:的)?(?:情况|方面|如下|等|内容|部分|说明|简述|概述|小结)+$"
+)
 _BRACKET = re.compile(r"[（(]([^）)]*)[）)]")
 #: A word may stand for the whole label only if it makes up at least this share of it.
 _SHARE = 0.5

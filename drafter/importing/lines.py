@@ -12,10 +12,15 @@ from typing import NamedTuple
 from drafter.language.marks import fold, split
 
 _MARK = re.compile(
-    r"(?P<head>第[一二三四五六七八九十]{1,3}(?:部分|章)[、，,：: ]?|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)][、.]?|#{1,6} )"
-    r"|(?P<item>\d{1,3}(?:[.．、](?!\d)|[)）](?!\d)| +(?=[^\d\s]|20\d\d))|[（(]\d{1,3}[）)]|[①-⑳]|[a-hA-H](?:[.、)）]| +)(?=[\u4e00-\u9fff“《\d])|[-—–·•*●○■◆▪►>✓√]+ ?(?=\S)|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，,、])"
+    r"(?P<head>第[一二三四五六七八九十]{1,3}(?:部分|章)[、，,：: ]?"
+    r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)][、.]?|#{1,6} )"
+    r"|(?P<item>\d{1,3}(?:[.．、](?!\d)|[)）](?!\d)| +(?=[^\d\s]|20\d\d))|[（(]\d{1,3}[）)]|[①-⑳]"
+    r"|[a-hA-H](?:[.、)）]| +)(?=[\u4e00-\u9fff“《\d])|[-—–·•*●○■◆▪►>✓√]+ ?(?=\S)"
+    r"|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，,、])"
 )
-_LABEL = re.compile(r"(?P<label>[^：，。；！？“”《》=＝—（）]{1,24}(?:（[^（）]{1,24}）)?)(?:：|[=＝]|——?(?![\d日月年]))(?P<rest>.*)")
+_LABEL = re.compile(
+    r"(?P<label>[^：，。；！？“”《》=＝—（）]{1,24}(?:（[^（）]{1,24}）)?)(?:：|[=＝]|——?(?![\d日月年]))(?P<rest>.*)"
+)
 _BOXED = re.compile(r"[【\[〔](?P<label>[^】\]〕]{1,24})[】\]〕]：?(?P<rest>.*)")
 
 
@@ -56,7 +61,9 @@ def lines(text: str) -> Iterator[Line]:
 
 def _sort(mark: str) -> str:
     """What numbers or signs a mark is made of: two marks of one list have the same."""
-    return re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", re.sub("[①-⑳]", "①", re.sub("^[a-h]", "a", mark))))
+    return re.sub(
+        r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", re.sub("[①-⑳]", "①", re.sub("^[a-h]", "a", mark)))
+    )
 
 
 def _cells(raw: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Lines of money, people and scores: each amount by the words before it (`rules/lexicon/money.toml`).
 
-年初预算1.3亿元，年中核减白石镇片区任务调减160万元，全年预算1.284亿元 fills three fields; what no field takes is handed back word
-for word.
+年初预算1.3亿元，年中核减任务调减160万元，全年预算1.284亿元 fills three fields; what no field takes is handed
+back word for word.
 
 Limits: a line is read on its own; an amount whose words are not known in full is not guessed at.
 """
@@ -20,11 +20,19 @@ from drafter.language.amounts import Amount, amounts
 from drafter.language.lexicon import alternatives, words
 from drafter.language.marks import fold, split
 
-_FILL = re.compile(r"(?:为|是|共计?|约|达到?|到位|至|：|:| |了|的|人员|资金数?|金额|数额|总计|合计|预算数?|支出数?|拨款|指标|\u3000)+$")
-_LEAD = re.compile(r"^(?:其中|包括|含|分别是|分别为|即|：|:|，|、|；|。|（|）| |今年|本年|当年|年中|截至\d*月?年?底?|截至年底|到年底|年底|全年|共|又|另|另有|还有|按来源|来源|资金来源|资金|在|以及|和|已|实际)+")
+_FILL = re.compile(
+    r"(?:为|是|共计?|约|达到?|到位|至|：|:| |了|的|人员|资金数?|金额|数额|总计|合计|预算数?|支出数?|拨款|指标|\u3000)+$"
+)
+_LEAD = re.compile(
+    r"^(?:其中|包括|含|分别是|分别为|即|：|:|，|、|；|。|（|）| |今年|本年|当年|年中|截至\d*月?年?底?|截至年底|到年底"
+    r"|年底|全年|共|又|另"
+    r"|另有|还有|按来源|来源|资金来源|资金|在|以及|和|已|实际)+"
+)
 #: Words of a total: they count what stands before them, and name nothing by themselves.
 _VAGUE = frozenset(("共", "合计", "共有", "人员", "总人数", "实有"))
-_GRADE = re.compile(r"(?:等级|评为|评级|评定|结果)[为是：:“‘\"]*(优秀|良好|优|良|中|差)|(?:^|[，、（(])[“‘\"]?(优秀|良好|优|良|中|差)[”’\"]?(?:$|[，、）)])")
+_GRADE = re.compile(
+    r"(?:等级|评为|评级|评定|结果)[为是：:“‘\"]*(优秀|良好|优|良|中|差)|(?:^|[，、（(])[“‘\"]?(优秀|良好|优|良|中|差)[”’\"]?(?:$|[，、）)])"
+)
 
 
 _EXPLAINED = re.compile(r"(?P<money>[^：]{2,40}\d[\d.,]*(?:[万亿]?元?))：(?P<reason>\D.{3,})")
@@ -67,7 +75,9 @@ def _never() -> re.Pattern[str]:
 
 
 _DECLARED = re.compile(r"单位：?([万亿千百]?元)|（([万亿]元)）")
-_BARE = re.compile(r"(?<![\d.A-Za-z〔])(\d[\d,]*\.\d+|\d[\d,]*(?![\d.,\u4e00-\u9fff]))(?![\d.,%％年月日号A-Za-z万亿千百元])")
+_BARE = re.compile(
+    r"(?<![\d.A-Za-z〔])(\d[\d,]*\.\d+|\d[\d,]*(?![\d.,\u4e00-\u9fff]))(?![\d.,%％年月日号A-Za-z万亿千百元])"
+)
 
 
 def declared_unit(text: str) -> str:
@@ -101,9 +111,9 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             if not clause:
                 continue
             note = read_note(f"一项，{clause}")
-            said = note.segments[-1] if len(note.segments) > 1 else None
-            if said is not None and said.role == "reason":
-                reason = note.words(said)
+            spoken = note.segments[-1] if len(note.segments) > 1 else None
+            if spoken is not None and spoken.role == "reason":
+                reason = note.words(spoken)
                 continue
             if reason and not _is_money(clause, genre, side, unit):
                 reason = f"{reason}，{clause}"
@@ -221,7 +231,26 @@ def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
 def _plain(rest: str, genre: str) -> bool:
     """Whether words before a key only repeat the context (项目全年预算: the word 项目)."""
     left = rest
-    for word in ("本项目", "项目", "部门", "单位", "年度", "全年", "总体", "整体", "资金", "预算", "支出", "共", "上年", "去年", "其中", "调整", "已", "实际"):
+    for word in (
+        "本项目",
+        "项目",
+        "部门",
+        "单位",
+        "年度",
+        "全年",
+        "总体",
+        "整体",
+        "资金",
+        "预算",
+        "支出",
+        "共",
+        "上年",
+        "去年",
+        "其中",
+        "调整",
+        "已",
+        "实际",
+    ):
         left = left.replace(word, "")
     return not re.sub(r"\d{4}年|[的，、： ]", "", left)
 
@@ -246,7 +275,8 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
     was not understood."""
     left = []
     keys = sorted(
-        ((word, path) for path, listed in words("money")[table].items() for word in listed), key=lambda one: -len(one[0])
+        ((word, path) for path, listed in words("money")[table].items() for word in listed),
+        key=lambda one: -len(one[0]),
     )
     for statement in statements(text):
         folded = fold(statement)

@@ -1,6 +1,7 @@
 """The lines that notes open with: who writes, for which year, what kind of report, to whom.
 
-梧川县教育局  2024年度  要交：项目支出绩效自评报告（文中简称“县教育局”） names the unit and its short name; a title does too.
+某某县教育局  2024年度  要交：项目支出绩效自评报告（文中简称“县教育局”） names the unit and its short name;
+a title does too.
 
 Limits: only names that end as offices do are taken for offices, and only at the top of the notes.
 """
@@ -13,12 +14,17 @@ from drafter.importing.proposal import Proposal
 from drafter.language.marks import fold
 
 _ENDS = (
-    "人民政府", "街道办事处", "管理委员会", "委员会", "联合会", "办公室", "人民法院", "人民检察院", "管理局", "监督管理局", "总队", "支队", "大队",
-    "服务中心", "管理中心", "中心", "研究院", "学院", "学校", "医院", "图书馆", "文化馆", "博物馆", "档案馆", "总工会", "工商联", "供销社", "局", "厅",
-)  # fmt: skip
+    *("人民政府", "街道办事处", "管理委员会", "委员会", "联合会", "办公室", "人民法院", "人民检察院", "管理局"),
+    *("监督管理局", "总队", "支队", "大队", "服务中心", "管理中心", "中心", "研究院", "学院", "学校", "医院", "图书馆"),
+    *("文化馆", "博物馆", "档案馆", "总工会", "工商联", "供销社", "局", "厅"),
+)
 _OFFICE = re.compile(rf"(?:[\u4e00-\u9fff]{{2,24}}?(?:{'|'.join(_ENDS)}))(?![\u4e00-\u9fff]{{0,2}}(?:考核|评为))")
-_SHORT = re.compile(r"(?:以下|文中|行文|下文|下)?(?P<how>简称|自称|下称|称)(?:为)?[：:]?[“\"‘]?(?P<name>[^，。；、（）()“”\"’]{2,12})[”\"’]?")
-_TO = re.compile(r"(?:报送|呈报|报给|主送|报|给|送)(?P<to>[\u4e00-\u9fff]{2,24}(?:办公室|委员会|局|厅|政府|纪委|巡察办|督查室))")
+_SHORT = re.compile(
+    r"(?:以下|文中|行文|下文|下)?(?P<how>简称|自称|下称|称)(?:为)?[：:]?[“\"‘]?(?P<name>[^，。；、（）()“”\"’]{2,12})[”\"’]?"
+)
+_TO = re.compile(
+    r"(?:报送|呈报|报给|主送|报|给|送)(?P<to>[\u4e00-\u9fff]{2,24}(?:办公室|委员会|局|厅|政府|纪委|巡察办|督查室))"
+)
 _LEAD = re.compile(r"^(?:单位|我们|我单位|填报单位|部门|我局)[是为：: ]*")
 
 

@@ -88,23 +88,42 @@ def _total(cells: Sequence[str]) -> bool:
 
 
 def _roled(cells: Sequence[str], head: Sequence[str]) -> str:
-    """A row of a table whose head names what was done and what was planned: 食品抽检4318批次（目标4200批次，上年4056批次）."""
+    """A row of a table whose head names what was done and what was planned:
+    食品抽检4318批次（目标4200批次，上年4056批次）."""
     roles = [_role(label) for label in head]
     if "actual" not in roles or "name" not in roles:
         return ""
-    found = {role: cells[index] for index, role in enumerate(roles) if role and index < len(cells) and cells[index] not in _EMPTY}
+    found = {
+        role: cells[index]
+        for index, role in enumerate(roles)
+        if role and index < len(cells) and cells[index] not in _EMPTY
+    }
     if "name" not in found:
         return ""
     unit = found.get("unit", "")
-    said = {key: _with_unit(found[key], unit or _unit(head[roles.index(key)])) for key in ("actual", "target", "last") if key in found}
+    said = {
+        key: _with_unit(found[key], unit or _unit(head[roles.index(key)]))
+        for key in ("actual", "target", "last")
+        if key in found
+    }
     inside = [f"{word}{said[key]}" for key, word in (("target", "目标"), ("last", "上年")) if key in said]
-    text = found["name"] + (said.get("actual", "") if amounts(fold(said.get("actual", ""))) else f"，{said['actual']}" if "actual" in said else "")
+    text = found["name"] + (
+        said.get("actual", "")
+        if amounts(fold(said.get("actual", "")))
+        else f"，{said['actual']}"
+        if "actual" in said
+        else ""
+    )
     text += f"（{'，'.join(inside)}）" if inside else ""
     if "reason" in found:
         text += f"，原因：{found['reason']}"
     if "remark" in found:
         text += f"，{found['remark']}"
-    rest = [f"{head[i]}{cell}" for i, cell in enumerate(cells) if i < len(roles) and not roles[i] and cell not in _EMPTY and amounts(fold(cell))]
+    rest = [
+        f"{head[i]}{cell}"
+        for i, cell in enumerate(cells)
+        if i < len(roles) and not roles[i] and cell not in _EMPTY and amounts(fold(cell))
+    ]
     return "，".join([text, *rest])
 
 

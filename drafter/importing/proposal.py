@@ -1,7 +1,7 @@
 """A case in the making: what was found in notes, where each of it came from, and what found no place.
 
-The writer gains that nothing typed is dropped: what no field takes is kept as a note under the nearest heading, and what
-was placed can be traced to its line.
+The writer gains that nothing typed is dropped: what no field takes is kept as a note under the nearest heading, and
+what was placed can be traced to its line.
 
 Limits: values are kept as the words that were typed; whether they are right is for the case to say when it is read.
 """
@@ -103,7 +103,9 @@ class Proposal:
             value = at.pop(keys[-1])
         except (KeyError, IndexError, TypeError):
             return False
-        words = value if isinstance(value, str) else "、".join(map(str, value)) if isinstance(value, list) else str(value)
+        words = (
+            value if isinstance(value, str) else "、".join(map(str, value)) if isinstance(value, list) else str(value)
+        )
         home = KEPT.get(self.genre, "fund.notes")
         self.add(home, words, words)
         self.unplaced.append(Unplaced(self._line(path), words, home))

@@ -25,7 +25,9 @@ from drafter.language.marks import fold
 #: The problem of a numbered line ends at an arrow, a dash, a colon or the first full stop.
 _FOUND = re.compile(r"(?P<title>.{4,60}?)(?: ?(?:→|->|=>|⇒|——|：|。) ?)")
 _HEADING = re.compile(r"[^，。；！？\d]{1,22}")
-_YEAR = re.compile(r"(?:年度|报告年度|年份)[ ：:]*(?P<year>20\d\d)年?|(?P<also>20\d\d)年度?(?=.{0,24}(?:报告|总结|自评|整改))")
+_YEAR = re.compile(
+    r"(?:年度|报告年度|年份)[ ：:]*(?P<year>20\d\d)年?|(?P<also>20\d\d)年度?(?=.{0,24}(?:报告|总结|自评|整改))"
+)
 _YEARS = re.compile(r"20\d\d年度?|\d{1,2}月(?:\d{1,2}日)?")
 
 
@@ -38,8 +40,8 @@ def read_notes(text: str, genre: str = "", year: int = 0) -> Proposal:
     found = year or _year(text)
     if found:
         reader.proposal.put("year", found)
-    found = list(lines(text))
-    for line, following in zip(found, [*found[1:], None], strict=True):
+    every = list(lines(text))
+    for line, following in zip(every, [*every[1:], None], strict=True):
         reader.take(line, following)
     reader.close()
     return reader.proposal
@@ -184,7 +186,9 @@ class Reader:
     def inside(self, line: Line, target: str) -> bool:
         """Whether a labelled line belongs to the group above it rather than to a field of its own."""
         grouped = self.mode == "group"
-        return grouped and (line.indent > self.indent or line.mark == "item") and "." not in target and target not in FILL
+        return (
+            grouped and (line.indent > self.indent or line.mark == "item") and "." not in target and target not in FILL
+        )
 
     def open(self, label: str) -> None:
         """A heading alone: what follows belongs to it."""
@@ -268,14 +272,16 @@ class Reader:
 
     def opening(self, text: str) -> bool:
         """A line before any label that is a title, or is about money or the unit."""
-        if self.proposal.get("unit.name") is None and not amounts(fold(_YEARS.sub("", text))):
-            if read_opening(text, self.proposal, self.genre):
-                return True
+        unnamed = self.proposal.get("unit.name") is None and not amounts(fold(_YEARS.sub("", text)))
+        if unnamed and read_opening(text, self.proposal, self.genre):
+            return True
         return self.genre != "township-summary" and self.filler.money(text)
 
     def fill(self, target: str, rest: str, label: str) -> None:
         """Read `rest` into the field that a label means."""
-        handler: Callable[[str, str], Iterable[str]] | None = FILL.get(target) and getattr(self.filler, FILL[target])
+        handler: Callable[[str, str], Iterable[str]] | None = (
+            getattr(self.filler, FILL[target]) if target in FILL else None
+        )
         if handler is not None:
             for left in handler(rest, label):
                 self.proposal.leave(left, self.filler.keep(left, target))
@@ -331,7 +337,15 @@ def _united(label: str, rest: str) -> str:
 #: The lists that take notes as they stand.
 NOTES = frozenset(
     (
-        *("highlights", "results.quantity", "results.quality", "results.time", "results.cost", "effects", "satisfaction"),
+        *(
+            "highlights",
+            "results.quantity",
+            "results.quality",
+            "results.time",
+            "results.cost",
+            "effects",
+            "satisfaction",
+        ),
         *("application", "management", "next", "summary", "evaluation.preparing", "evaluation.managing"),
         *("evaluation.money", "evaluation.securing", "effects_duty", "effects_result", "effects_public", "fund.notes"),
     )

@@ -1,7 +1,7 @@
 """Amounts in a note: a number or a range, its unit, how exactly, and where it stands.
 
-The reader gains figures as people write them: 85～110公斤, 156台（套）, 23,871,562.30元, ≤72小时, 第5位, 17/18; each with
-the exact value it can be reckoned with and the very words it was typed in.
+The reader gains figures as people write them: 85～110公斤, 156台（套）, 23,871,562.30元, ≤72小时, 17/18所; each
+with the exact value it can be reckoned with and the very words it was typed in.
 
 Limits: dates and times are :mod:`drafter.language.times`; numerals in characters are words here.
 """
@@ -26,8 +26,8 @@ class Amount(NamedTuple):
     """`start` to `end` are all of it, bound and unit included; `number` the place of its digits.
 
     `value` counts in plain units (1.284亿元 is 128400000), `high` is the upper end of a range (else None); `unit` is as
-    written without 万 or 亿, `scale` those, `decimals` the decimals shown. `bound` is "", "least", "most" or "rough"; `whole` is what a part is
-    of (17/18所: 18).
+    written without 万 or 亿, `scale` those, `decimals` the decimals shown. `bound` is "", "least", "most" or "rough";
+    `whole` is what a part is of (17/18所: 18).
     """
 
     start: int
@@ -73,7 +73,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?:(?P<least>{least})|(?P<most>{most})|(?P<rough>{rough}))? ?"
         rf"(?P<sign>(?<![\w）)%])[-+])?(?P<number>{_NUMBER})(?:\.(?=[万亿元]))?(?:/(?P<whole>\d+)(?![\d/.]))?"
         rf"(?:(?P<unit1>%|[万亿]?元?)(?:[—–～~\-]{{1,2}}|至|到)(?P<high>{_NUMBER}))?"
-        rf"(?P<rough1>[余多])?(?P<scale>万亿|[百千]万|[万亿千百](?!分点|米|克|瓦|伏|卡|分))?(?P<rough2>[余多])? ?(?P<unit>{unit})?"
+        rf"(?P<rough1>[余多])?(?P<scale>万亿|[百千]万|[万亿千百](?!分点|米|克|瓦|伏|卡|分))?"
+        rf"(?P<rough2>[余多])? ?(?P<unit>{unit})?"
         rf"(?P<tail>{tail})?"
     )
 
@@ -100,7 +101,13 @@ def amounts(folded: str, start: int = 0, end: int | None = None) -> list[Amount]
         bound = "least" if match["least"] else "most" if match["most"] else ""
         tail = match["tail"] or ""
         if tail:
-            bound = "least" if tail.startswith(("以上", "及以上")) else "most" if "以内" in tail or "以下" in tail else "rough"
+            bound = (
+                "least"
+                if tail.startswith(("以上", "及以上"))
+                else "most"
+                if "以内" in tail or "以下" in tail
+                else "rough"
+            )
         if match["rough"] or match["rough1"] or match["rough2"]:
             bound = bound or "rough"
         last = match.end()

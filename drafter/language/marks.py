@@ -16,7 +16,19 @@ from typing import NamedTuple
 _OPEN = {"（": "）", "《": "》", "“": "”", "‘": "’", "「": "」", "『": "』", "〔": "〕", "【": "】", "〈": "〉"}
 #: Half-width marks that mean a Chinese one between Chinese words.
 _WIDE = {"(": "（", ")": "）", ";": "；", "[": "〔", "]": "〕", "｛": "（", "｝": "）"}
-_LIKE = {"＂": '"', "﹪": "%", "％": "%", "．": ".", "－": "-", "−": "-", "＋": "+", "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥"}
+_LIKE = {
+    "＂": '"',
+    "﹪": "%",
+    "％": "%",
+    "．": ".",
+    "－": "-",
+    "−": "-",
+    "＋": "+",
+    "≦": "≤",
+    "≧": "≥",
+    "⩽": "≤",
+    "⩾": "≥",
+}
 #: What a line is taken apart at, weightiest first.
 STOPS = "。！？；"
 QUOTES = "《“‘「『〈"
@@ -84,7 +96,7 @@ def brackets(folded: str) -> list[Bracket]:
 
 def split(folded: str, start: int, end: int, marks: str) -> Iterator[tuple[int, int]]:
     """The stretches of ``folded[start:end]`` between the characters `marks` that stand outside of all brackets."""
-    inside = [one for one in brackets(folded[start:end])]
+    inside = brackets(folded[start:end])
     at = start
     index = start
     pairs = iter(inside)

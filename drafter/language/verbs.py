@@ -1,7 +1,7 @@
 """Official verbs: which word of a clause says what was done.
 
-The reader gains that 管护站, 执行率 and 免费开放 inside a name are not taken for deeds: a verb counts only outside of titles
-and quotation marks and where no noun is made of it.
+The reader gains that 管护站, 执行率 and 免费开放 inside a name are not taken for deeds: a verb counts only outside of
+titles and quotation marks and where no noun is made of it.
 
 Limits: the first verb of a clause is given; a clause of two verbs (申报后发放) keeps both in its words.
 """
@@ -57,7 +57,22 @@ def find_verb(folded: str, start: int, end: int, protected: list[Bracket]) -> tu
 
 def _opens(folded: str, start: int, first: int) -> bool:
     """Whether nothing but an adverb stands before a verb, so that 开展项目… and 发放资金… keep theirs."""
-    return folded[start:first] in ("", "已", "共", "累计", "全年", "新", "再", "仍", "正", "正在", "将", "拟", "未", "没有")
+    return folded[start:first] in (
+        "",
+        "已",
+        "共",
+        "累计",
+        "全年",
+        "新",
+        "再",
+        "仍",
+        "正",
+        "正在",
+        "将",
+        "拟",
+        "未",
+        "没有",
+    )
 
 
 @cache
