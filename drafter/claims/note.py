@@ -117,7 +117,8 @@ def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], 
     """Read what stands between two commas into `found`; answers the segment that following clauses speak about."""
     before = claim if claim >= 0 else _latest(found)
     said = _about(folded, start, end, lead, before) if before >= 0 else None
-    if said is not None and (claim >= 0 or said.role in ("target", "last", "status")):
+    named = said is not None and said.role == "reason" and folded.startswith(("原因", "主要原因"), start)
+    if said is not None and (claim >= 0 or named or said.role in ("target", "last", "status")):
         found.append(said)
         return before
     if found and found[-1].role in ("reason", "result") and lead == "，" and not _countable(folded, start, end):
@@ -243,6 +244,8 @@ def _about(folded: str, start: int, end: int, lead: str, of: int) -> Segment | N
     for good, phrases in _status():
         if said in phrases:
             return Segment("status", start, start, end, lead, of=of, good=good)
+        if (phrase := next((one for one in phrases if said.startswith(f"{one}：")), "")) and good < 0:
+            return Segment("reason", start, start + len(phrase) + 1, end, lead, of=of)
     if _affected().match(said):
         return Segment("reason", start, start, end, lead, of=of)
     for role, pattern in _heads():

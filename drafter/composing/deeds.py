@@ -27,6 +27,9 @@ _HELD = frozenset(
 _SCORED = frozenset(("考核", "测评", "评价", "评分", "考评", "评估", "评审", "验收", "评定"))
 _ASKED = re.compile("调查|问卷|访问|访谈|回访|测评|走访|入户|问了|电话")
 _CIRCLED = re.compile("[①-⑳](?:[、和]?[①-⑳])*")
+#: 没启用 is written 未启用; 没有, 没收 and 淹没 are other words.
+_YET = re.compile("还没(?=[\u4e00-\u9fff])(?![有收落入])")
+_NOT = re.compile("(?<![淹埋沉出吞隐湮还])没(?=[\u4e00-\u9fff])(?![有收落入事])")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》）\d%])[ \u3000]+(?=[\u4e00-\u9fff“《（\d])")
 
 
@@ -88,7 +91,7 @@ def _typed(role: str, roles: Mapping[str, object]) -> Spoken:
 
 def clean(text: str) -> str:
     """Words without blanks between Chinese characters, with full-width marks."""
-    return _CIRCLED.sub(_items, _GAP.sub("", text))
+    return _NOT.sub("未", _YET.sub("尚未", _CIRCLED.sub(_items, _GAP.sub("", text))))
 
 
 def _items(match: re.Match[str]) -> str:

@@ -20,6 +20,8 @@ from drafter.language.lexicon import words
 
 #: Decimals of reckoned shares and rates of change.
 _SHARE = 2
+#: A rate of change on a base under this says less than the figures: 事故由4起减少到1起.
+_SMALL = 10
 
 
 class Relation(NamedTuple):
@@ -49,7 +51,7 @@ def _percent(part: Decimal, whole: Decimal) -> str:
 
 def is_rate(amount: Amount) -> bool:
     """Whether an amount is higher or lower rather than more or fewer: a rate, a score, a coefficient."""
-    return amount.sort in ("rate", "points") or amount.unit in ("", "分", "‰", "位", "名", "倍", "℃")
+    return amount.sort in ("rate", "points") or amount.unit in ("", "分", "‰", "倍", "℃")
 
 
 def less_is_better(deed: Deed, target: Amount | None) -> bool:
@@ -170,7 +172,7 @@ def _against_last(deed: Deed, last: Spoken) -> Relation:
     roles["change"] = _derived(last, "change", show(change, base, decimals), fact, last.fact)
     if is_rate(own):
         roles["rate"] = True
-    elif base.value > 0 and own.value > 0:
+    elif base.value >= _SMALL and own.value > 0:
         roles["growth"] = _derived(last, "growth", _percent(change, base.value), fact, last.fact)
     return Relation("relation.rise" if own.value > base.value else "relation.fall", roles, 0)
 

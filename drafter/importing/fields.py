@@ -30,7 +30,7 @@ FILL = {
     "goals.year": "goals",
 }
 _SHORT = re.compile(r"[（(](?:以下)?(?P<how>简称|自称|下称|以下称)[：:]?[“\"‘]?(?P<name>[^”\"’）)]+)[”\"’]?[）)]")
-_CALLED = re.compile(r"(?:以下)?(?P<how>简称|自称)[为：:]?[“\"‘]?(?P<name>[^”\"’，。；、]+)[”\"’]?")
+_CALLED = re.compile(r"(?:以下|文中|下文|行文|文内)?(?P<how>简称|自称|下称|称|叫)[为：:]?[“\"‘]?(?P<name>[^”\"’，。；、]+)[”\"’]?")
 _DOCUMENT = re.compile(r"《[^》]+(?:〈[^〉]*〉[^》]*)?》(?:[（(][^）)]*号[）)])?")
 _ABOUT = re.compile(r"关于(?P<about>[^》]+?)的(?:通报|报告|意见书?|函|通知书?|反馈|决定|审计报告|评价报告)")
 _ORGAN = re.compile(
@@ -130,6 +130,11 @@ class Filler:
             self.proposal.add("summary", rest.strip("。；"), rest)
 
     # -- figures --------------------------------------------------------------------------------------------------
+    def application(self, rest: str, label: str) -> Iterator[str]:
+        """What the result is used for."""
+        self.proposal.add("application", rest, rest)
+        yield from ()
+
     def staff(self, rest: str, label: str) -> Iterator[str]:
         """People and assets; the standing of the unit and its duties where they are told beside them."""
         for part in statements(rest):
@@ -145,7 +150,9 @@ class Filler:
                 yield from read_counts(clause, self.proposal, "staff")
 
     def score(self, rest: str, label: str) -> Iterable[str]:
-        """Scores and grade."""
+        """Scores and grade; 自评结果 may as well say what the result is used for."""
+        if "分" not in rest and not amounts(fold(rest)) and len(rest) > 4:
+            return self.application(rest, label)
         return read_counts(rest, self.proposal, "score")
 
     def grades(self, rest: str, label: str) -> Iterable[str]:
@@ -191,13 +198,16 @@ class Filler:
         row: dict[str, str] = {"name": match["name"].strip("：:，, ")}
         rest = text[match.end() :]
         left: list[str] = []
+        rest, inside = _bracketed(rest)
+        if inside and not amounts(fold(inside)[:1]):
+            row["reason"] = re.sub(r"^(?:主要)?(?:原因[是为：:]*|因为?|由于)", "", inside)
         for part in statements(rest, "；，。、"):
             said = re.match(r"(?:主要)?(?:原因[是为：:]*|因为?|由于)", part)
             folded = fold(part)
             found = amounts(folded)
             if said is not None and said.end():
                 row["reason"] = part[said.end() :].strip("：: ")
-            elif "reason" in row and not found:
+            elif said is None and "reason" in row and not found:
                 row["reason"] += f"、{part}"
             elif len(found) == 1 and (key := self._column(folded[: found[0].start], found[0].sort)) and key not in row:
                 row[key] = part[found[0].start : found[0].end]
@@ -279,6 +289,15 @@ class Filler:
         if target == "score":
             home = "highlights" if self.genre_name == "project-self-evaluation" else home
         return self.proposal.add(home, text.strip("。；， "), text)
+
+
+def _bracketed(text: str) -> tuple[str, str]:
+    """A text without the bracket it ends with, and what stands in that bracket ("" where there is none)."""
+    folded = fold(text.rstrip("。；， "))
+    pairs = [pair for pair in brackets(folded) if pair.mark == "（"]
+    if not pairs or pairs[-1].end != len(folded):
+        return text, ""
+    return text[: pairs[-1].start], text[pairs[-1].start + 1 : pairs[-1].end - 1]
 
 
 def listed(rest: str) -> list[str]:

@@ -38,6 +38,12 @@ _GRADE = re.compile(
 _EXPLAINED = re.compile(r"(?P<money>[^：]{2,40}\d[\d.,]*(?:[万亿]?元?))：(?P<reason>\D.{3,})")
 
 
+#: 8月追加省级补助86万元: when, how, and what is added.
+_CHANGED = re.compile(
+    r"(?P<when>\d{1,2}月(?:份|底|初|中旬|下旬|上旬)?(?:[\u4e00-\u9fff]{2,6}后)?|年中|下半年)?(?P<how>追加|调增|增加|调减|核减|压减)(?P<what>[\u4e00-\u9fff]{2,12})?"
+)
+
+
 class Counted(NamedTuple):
     """An amount with the words before it: `rest` are those of them that are not the `key`; `text` the amount with its
     unit, `last` whether last year's is meant."""
@@ -49,6 +55,8 @@ class Counted(NamedTuple):
     context: str
     text: str = ""
     last: bool = False
+    when: str = ""
+    what: str = ""
 
 
 @cache
@@ -137,6 +145,12 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
     """Read one clause; answers it where anything in it was not understood."""
     before = next((one.path for one in reversed(proposal.origins) if one.path.startswith(("fund.", "last_year."))), "")
     found = list(_counted(clause, genre, side, unit, before.removeprefix("last_year.")))
+    if found and side == "spent" and all(_part(one) for one in found) and clause.startswith(("其中", "包括")):
+        for one in found:
+            name = re.sub(r"^(?:其中|包括)", "", one.rest).strip("，、：: ")
+            proposal.rows("fund.uses").append({"name": name, "spent": one.text})
+            proposal.trace(f"fund.uses[{len(proposal.rows('fund.uses')) - 1}]", clause)
+        return ""
     if not found or any(not one.path for one in found):
         return clause
     for one in found:
@@ -145,9 +159,10 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
             _source(proposal, one, amount, clause, last)
         elif one.path.startswith("fund.change."):
             row = {"name": "追加" if one.path.endswith("added") else "调减", "amount": amount}
+            row |= {key: said for key, said in (("when", one.when), ("what", one.what)) if said}
             if one.rest:
                 row["reason"] = re.sub(r"^(?:因|由于)", "", one.rest)
-            if genre == "department-self-evaluation" and one.path.endswith("added") and not one.rest:
+            if genre == "department-self-evaluation" and one.path.endswith("added") and len(row) == 2 and not one.rest:
                 proposal.put("fund.added", amount, clause)
             else:
                 proposal.rows("fund.changes").append(row)
@@ -157,6 +172,11 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
         elif not proposal.put(one.path, amount, clause):
             return clause
     return ""
+
+
+def _part(one: Counted) -> bool:
+    """Whether an amount is a part under a name of its own: 其中床位462万元、助餐161.6万元."""
+    return not one.path and one.amount.sort == "money" and 2 <= len(one.rest) <= 16
 
 
 def _recall(proposal: Proposal, path: str, amount: str, clause: str) -> None:
@@ -225,6 +245,10 @@ def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
             if _never().search(before):
                 continue
             return Counted(amount, word, rest, path, context)
+    changed = _CHANGED.fullmatch(before.strip("（，、；：: "))
+    if changed is not None and amount.sort == "money":
+        path = "fund.change.added" if changed["how"] in ("追加", "调增", "增加") else "fund.change.cut"
+        return Counted(amount, changed["how"], "", path, context, when=changed["when"] or "", what=changed["what"])
     return Counted(amount, "", bare, "", context)
 
 

@@ -25,6 +25,12 @@ _SHORT = re.compile(
 _TO = re.compile(
     r"(?:报送|呈报|报给|主送|报|给|送)(?P<to>[\u4e00-\u9fff]{2,24}(?:办公室|委员会|局|厅|政府|纪委|巡察办|督查室))"
 )
+#: 某某县城市管理局（县城管局）: a shorter name in the bracket behind an office.
+_AFTER = re.compile(rf"(?<=[局委办厅府会院校馆])（(?P<name>[\u4e00-\u9fff]{{2,8}}(?:局|委|办|厅|府|会|院|校|馆|中心|镇|乡))）")
+#: An office that is named with its place.
+_PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|旗|盟|镇|乡|街道)[\u4e00-\u9fff]+")
+#: A line that says what the notes are.
+_ABOUT_ITSELF = re.compile(r"(?:报告|总结|材料|资料|素材|底稿|汇总|要用的|情况)[^，。；]{0,6}(?:[（(].{0,40}[）)])?$|^[【\[].{2,16}[】\]]")
 _LEAD = re.compile(r"^(?:单位|我们|我单位|填报单位|部门|我局)[是为：: ]*")
 
 
@@ -36,6 +42,8 @@ def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
     if genre == "rectification" and (addressed := _TO.search(folded)) is not None:
         proposal.put("letter.to", addressed["to"], text)
         bare = folded[: addressed.start()] + "　" * len(addressed[0]) + folded[addressed.end() :]
+    if called is None and (short := _AFTER.search(bare)) is not None:
+        called = short
     best = ""
     for match in _OFFICE.finditer(bare):
         name = _LEAD.sub("", match[0])
@@ -45,8 +53,9 @@ def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
                 best = name
     if called is not None and best:
         name = called["name"]
-        proposal.put("unit.self" if called["how"] == "自称" or name.startswith("我") else "unit.short", name, text)
-    if best and proposal.get("unit.name") is None:
+        own = name.startswith("我") or called.groupdict().get("how") == "自称"
+        proposal.put("unit.self" if own else "unit.short", name, text)
+    if best and proposal.get("unit.name") is None and (called is not None or _PLACED.match(best)):
         proposal.put("unit.name", best, text)
     proposal.trace("genre", text)
-    return bool(best)
+    return bool(best) or _ABOUT_ITSELF.search(folded) is not None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from drafter.importing import pasted
 from drafter.importing.fields import FILL, Filler
@@ -25,8 +26,11 @@ from drafter.language.marks import fold
 #: The problem of a numbered line ends at an arrow, a dash, a colon or the first full stop.
 _FOUND = re.compile(r"(?P<title>.{4,60}?)(?: ?(?:→|->|=>|⇒|——|：|。) ?)")
 _HEADING = re.compile(r"[^，。；！？\d]{1,22}")
-_YEAR = re.compile(
-    r"(?:年度|报告年度|年份)[ ：:]*(?P<year>20\d\d)年?|(?P<also>20\d\d)年度?(?=.{0,24}(?:报告|总结|自评|整改))"
+_YEAR = (
+    re.compile(r"(?:报告年度|年度|年份)[ ：:]*(20\d\d)年?"),
+    re.compile(r"(20\d\d)年度?(?=[^。；\n]{0,24}(?:报告|总结|自评|整体支出))"),
+    re.compile(r"(20\d\d)年度"),
+    re.compile(r"(?<![\d至到])(20\d\d)年(?![底末]?前)"),
 )
 _YEARS = re.compile(r"20\d\d年度?|\d{1,2}月(?:\d{1,2}日)?")
 
@@ -48,8 +52,10 @@ def read_notes(text: str, genre: str = "", year: int = 0) -> Proposal:
 
 
 def _year(text: str) -> int:
-    for match in _YEAR.finditer(text):
-        return int(match["year"] or match["also"])
+    """The year that notes are on: as a label says it, else a title, else the first 年度, else the first year."""
+    for pattern in _YEAR:
+        if (match := pattern.search(text)) is not None:
+            return int(match[1])
     return 0
 
 
@@ -65,6 +71,8 @@ class Reader:
         self.table: list[Line] = []
         self.titled = ""
         self.kind = ""
+        #: Whether a heading of its own opened the list that notes go to.
+        self.under = False
 
     # -- lines ----------------------------------------------------------------------------------------------------
     def take(self, line: Line, following: Line | None = None) -> None:
@@ -128,7 +136,7 @@ class Reader:
         if label and rest:
             return False
         inside = re.sub(r"[（(][^）)]*[）)]", "", bare)
-        if not _HEADING.fullmatch(re.sub(r"^\d+[个项]", "", inside)) or not inside:
+        if not _HEADING.fullmatch(re.sub(r"^\d+[个项]|\d+[个项家件]$", "", inside)) or not inside:
             return False
         self.open(bare)
         return True
@@ -173,6 +181,9 @@ class Reader:
                 return
             self.unknown(label, rest, line)
             return
+        if self.mode == "notes" and line.mark == "item" and self.under:
+            self.note(_united(label, rest))
+            return
         if self.inside(line, target):
             # 整改措施：… within a finding, 质量：… beneath a goal are told where they stand.
             self.note(rest)
@@ -180,6 +191,7 @@ class Reader:
         if not rest:
             self.open(label)
             return
+        self.under = False
         self.enter(target, label)
         self.fill(target, rest, label)
 
@@ -193,6 +205,7 @@ class Reader:
     def open(self, label: str) -> None:
         """A heading alone: what follows belongs to it."""
         self.filler.unit_of_money = declared_unit(label) or self.filler.unit_of_money
+        self.under = True
         target = meaning(label, self.genre)
         group = re.sub(r"^(?:目标|任务)[一二三四五六七八九十\d]{1,3}[：:、]?", "", label)
         if target:
@@ -229,6 +242,8 @@ class Reader:
 
     def unknown(self, label: str, rest: str, line: Line) -> None:
         """A label that nothing knows: a group of its own where reports have groups, else a note where it stands."""
+        if self.mode == "list" and line.mark == "head":
+            self.mode, self.home = "notes", words("labels")["homes"][self.genre]
         if self.mode == "list":
             self.listed(line.text)
             return
@@ -269,6 +284,16 @@ class Reader:
         if rest:
             self.note(rest)
         return True
+
+    def stated(self, text: str, row: dict[str, Any]) -> str:
+        """What was done about a finding without the mark of its status (【改完】), which becomes a field."""
+        match = _STATED.search(text)
+        for status, marks in words("notes")["stated"].items():
+            if match is not None and match["said"] in marks:
+                row["status"] = status
+                self.proposal.trace(f"findings[{len(self.proposal.rows('findings')) - 1}].status", match[0])
+                return text[: match.start()].strip("。；， \u3000")
+        return text
 
     def opening(self, text: str) -> bool:
         """A line before any label that is a title, or is about money or the unit."""
@@ -319,10 +344,17 @@ class Reader:
             rows = self.proposal.rows(home)
             if not rows:
                 rows.append({})
+            if home == "findings":
+                text = self.stated(text, rows[-1])
+                if not text:
+                    return
             rows[-1].setdefault("notes", []).append(text)
             self.proposal.trace(f"{home}[{len(rows) - 1}].notes[{len(rows[-1]['notes']) - 1}]", text)
         else:
             self.proposal.add(home, text, text)
+
+
+_STATED = re.compile(r"[【\[（(](?P<said>[^】\]）)]{2,8})[】\]）)][。；]?$")
 
 
 def _united(label: str, rest: str) -> str:
@@ -331,7 +363,10 @@ def _united(label: str, rest: str) -> str:
     What an office within the unit did is told without its name, as reports tell it."""
     if re.search(r"(?:科|股|室|站|队|组|所|处|中心)$", label):
         return rest
-    return f"{label}{rest}" if re.match(r"[\d应实共已均]", fold(rest)) else f"{label}，{rest}"
+    if re.match(r"[\d应实共已均]", fold(rest)):
+        return f"{label}{rest}"
+    # 防汛：转移群众…: the label is the topic of what was done.
+    return f"{label}方面，{rest}" if len(label) <= 8 and not label.endswith(("方面", "上")) else f"{label}，{rest}"
 
 
 #: The lists that take notes as they stand.
