@@ -50,7 +50,7 @@ _HOMES = {
 _PROJECT = re.compile(r"(?P<name>.+?)[：:，, \u3000]+(?=(?:全年|年初|年度)?(?:预算|安排|下达|资金|计划))")
 _ROW_WORDS = (
     ("budget", ("预算", "安排", "下达", "资金", "计划", "批复")),
-    ("spent", ("支出", "执行", "支付", "使用", "拨付", "花", "用")),
+    ("spent", ("支出", "执行", "支付", "使用", "拨付", "实支", "实付", "花", "用", "支")),
 )
 
 
@@ -163,6 +163,8 @@ class Filler:
         """A line of money, led by its label (年初预算：…)."""
         led = rest if not amounts(fold(rest)) or not re.match(r"[约共为]?\d", fold(rest)) else f"{label}{rest}"
         self.unit_of_money = declared_unit(label) or self.unit_of_money
+        if "原因" in label and not amounts(fold(rest)) and self.proposal.put("fund.reason", rest.strip("。；"), rest):
+            return []
         return read_money(led, self.proposal, self.genre_name, label, self.unit_of_money)
 
     def money(self, text: str) -> bool:
@@ -261,6 +263,9 @@ class Filler:
             # 《关于…督查情况的通报》 is answered by a report on what was found there.
             about = re.sub("(?:情况|结果|工作)+$", "", notice["about"])
             self.proposal.put("letter.about", f"{about}发现问题整改情况", notice[0])
+        duties = self.proposal.data.get("duties", {})
+        if "items" in duties and "main" not in duties:
+            duties["main"] = "、".join(duties.pop("items"))
         later = self.proposal.data.get("next", [])
         project = self.genre_name == "project-self-evaluation"
         if later and (project or (self.problems and not self.measures and len(later) in (1, len(self.problems)))):

@@ -28,7 +28,7 @@ _FOUND = re.compile(r"(?P<title>.{4,60}?)(?: ?(?:→|->|=>|⇒|——|：|。) ?
 _HEADING = re.compile(r"[^，。；！？\d]{1,22}")
 _YEAR = (
     re.compile(r"(?:报告年度|年度|年份)[ ：:]*(20\d\d)年?"),
-    re.compile(r"(20\d\d)年度?(?=[^。；\n]{0,24}(?:报告|总结|自评|整体支出))"),
+    re.compile(r"(20\d\d)年度?(?!\d{1,2}月)(?=[^。；\n]{0,24}(?:报告|总结|整体支出))"),
     re.compile(r"(20\d\d)年度"),
     re.compile(r"(?<![\d至到])(20\d\d)年(?![底末]?前)"),
 )
@@ -53,6 +53,8 @@ def read_notes(text: str, genre: str = "", year: int = 0) -> Proposal:
 
 def _year(text: str) -> int:
     """The year that notes are on: as a label says it, else a title, else the first 年度, else the first year."""
+    # The year in the title of a document is that document's.
+    text = re.sub("《[^》\n]*》", "", text)
     for pattern in _YEAR:
         if (match := pattern.search(text)) is not None:
             return int(match[1])
@@ -181,7 +183,8 @@ class Reader:
                 return
             self.unknown(label, rest, line)
             return
-        if self.mode == "notes" and line.mark == "item" and self.under:
+        kin = re.split(r"[._]", target)[0] == re.split(r"[._]", self.home)[0]
+        if self.mode == "notes" and line.mark == "item" and self.under and not kin:
             self.note(_united(label, rest))
             return
         if self.inside(line, target):
@@ -365,8 +368,9 @@ def _united(label: str, rest: str) -> str:
         return rest
     if re.match(r"[\d应实共已均]", fold(rest)):
         return f"{label}{rest}"
-    # 防汛：转移群众…: the label is the topic of what was done.
-    return f"{label}方面，{rest}" if len(label) <= 8 and not label.endswith(("方面", "上")) else f"{label}，{rest}"
+    # 防汛：转移群众…: the label is the topic of what was done; 河西站没启用：… is a statement with what it rests on.
+    topic = len(label) <= 8 and not label.endswith(("方面", "上")) and not re.search("[没未不已了完将]", label)
+    return f"{label}方面，{rest}" if topic else f"{label}，{rest}"
 
 
 #: The lists that take notes as they stand.
