@@ -30,7 +30,9 @@ FILL = {
     "goals.year": "goals",
 }
 _SHORT = re.compile(r"[（(](?:以下)?(?P<how>简称|自称|下称|以下称)[：:]?[“\"‘]?(?P<name>[^”\"’）)]+)[”\"’]?[）)]")
-_CALLED = re.compile(r"(?:以下|文中|下文|行文|文内)?(?P<how>简称|自称|下称|称|叫)[为：:]?[“\"‘]?(?P<name>[^”\"’，。；、]+)[”\"’]?")
+_CALLED = re.compile(
+    r"(?:以下|文中|下文|行文|文内)?(?P<how>简称|自称|下称|称|叫)[为：:]?[“\"‘]?(?P<name>[^”\"’，。；、]+)[”\"’]?"
+)
 _DOCUMENT = re.compile(r"《[^》]+(?:〈[^〉]*〉[^》]*)?》(?:[（(][^）)]*号[）)])?")
 _ABOUT = re.compile(r"关于(?P<about>[^》]+?)的(?:通报|报告|意见书?|函|通知书?|反馈|决定|审计报告|评价报告)")
 _ORGAN = re.compile(
@@ -201,7 +203,7 @@ class Filler:
         rest = text[match.end() :]
         left: list[str] = []
         rest, inside = _bracketed(rest)
-        if inside and not amounts(fold(inside)[:1]):
+        if inside and not any(one.start == 0 and one.end == len(inside) for one in amounts(fold(inside))):
             row["reason"] = re.sub(r"^(?:主要)?(?:原因[是为：:]*|因为?|由于)", "", inside)
         for part in statements(rest, "；，。、"):
             said = re.match(r"(?:主要)?(?:原因[是为：:]*|因为?|由于)", part)

@@ -26,11 +26,15 @@ _TO = re.compile(
     r"(?:报送|呈报|报给|主送|报|给|送)(?P<to>[\u4e00-\u9fff]{2,24}(?:办公室|委员会|局|厅|政府|纪委|巡察办|督查室))"
 )
 #: 某某县城市管理局（县城管局）: a shorter name in the bracket behind an office.
-_AFTER = re.compile(rf"(?<=[局委办厅府会院校馆])（(?P<name>[\u4e00-\u9fff]{{2,8}}(?:局|委|办|厅|府|会|院|校|馆|中心|镇|乡))）")
+_AFTER = re.compile(
+    r"(?<=[局委办厅府会院校馆])（(?P<name>[\u4e00-\u9fff]{2,8}(?:局|委|办|厅|府|会|院|校|馆|中心|镇|乡))）"
+)
 #: An office that is named with its place.
 _PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|旗|盟|镇|乡|街道)[\u4e00-\u9fff]+")
 #: A line that says what the notes are.
-_ABOUT_ITSELF = re.compile(r"(?:报告|总结|材料|资料|素材|底稿|汇总|要用的|情况)[^，。；]{0,6}(?:[（(].{0,40}[）)])?$|^[【\[].{2,16}[】\]]")
+_ABOUT_ITSELF = re.compile(
+    r"(?:报告|总结|材料|资料|素材|底稿|汇总|要用的|情况)[^，。；]{0,6}(?:[（(].{0,40}[）)])?$|^[【\[].{2,16}[】\]]"
+)
 _LEAD = re.compile(r"^(?:单位|我们|我单位|填报单位|部门|我局)[是为：: ]*")
 
 
