@@ -91,7 +91,7 @@ FAULTS = [
     ("[[work]]\npoints = 5", "4:10", "应当是若干个 [[work.points]] 表"),
     ('work = "甲"', "3:8", "完成绩效目标情况（work）应当是若干个 [[work]] 表"),
     ('work = ["甲"]', "3:8", "完成绩效目标情况（work）应当是若干个 [[work]] 表"),
-    ('highlights = "甲"', "3:14", "年度主要成绩（highlights）应当是一列事项，每项写明 kind"),
+    ("highlights = 3", "3:14", "年度主要成绩（highlights）应当是一列事项，每项写明 kind"),
     # Figures.
     ('[fund]\nbudget = "壹佰"', "4:10", '预算数 "壹佰" 不是数，可写作 116、"116万元"'),
     ("[fund]\nbudget = true", "4:10", '预算数 "True" 不是数'),

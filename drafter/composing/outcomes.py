@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from drafter.composing.narrating import Narrator
 from drafter.composing.telling import Statement, statements
 from drafter.facts.case import Event, Fact, Row
+from drafter.facts.quantity import numeral
 from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.choose import Message
-from drafter.phrasing.realise import numeral
 from drafter.phrasing.session import Session
 from drafter.phrasing.text import Part
 from drafter.reading.numbering import chinese_value

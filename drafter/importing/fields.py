@@ -327,7 +327,7 @@ def detailed(text: str) -> tuple[str, str]:
     pairs = brackets(folded)
     if pairs and pairs[-1].mark == "（" and pairs[-1].end == len(folded) and pairs[-1].start > 0:
         inside = text[pairs[-1].start + 1 : pairs[-1].end - 1]
-        if len(amounts(fold(inside))) > 1 or "，" in fold(inside):
+        if (len(amounts(fold(inside))) > 1 or "，" in fold(inside)) and not fold(inside)[:1].isdigit():
             return text[: pairs[-1].start].strip(), inside.strip("，。 ")
     parts = [text[low:high] for low, high in split(folded, 0, len(folded), "，：；")]
     if len(parts) > 1 and 4 <= len(parts[0]) <= 24 and not amounts(fold(parts[0])) and len(text) - len(parts[0]) > 7:

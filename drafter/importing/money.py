@@ -120,7 +120,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
                 continue
             note = read_note(f"一项，{clause}")
             spoken = note.segments[-1] if len(note.segments) > 1 else None
-            if spoken is not None and spoken.role == "reason":
+            if spoken is not None and spoken.role == "reason" and spoken.head == len("一项，"):
                 reason = note.words(spoken)
                 continue
             if reason and not _is_money(clause, genre, side, unit):
@@ -159,7 +159,7 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
             _source(proposal, one, amount, clause, last)
         elif one.path.startswith("fund.change."):
             row = {"name": "追加" if one.path.endswith("added") else "调减", "amount": amount}
-            row |= {key: said for key, said in (("when", one.when), ("what", one.what)) if said}
+            row |= {key: said for key, said in (("when", one.when), ("money", one.what)) if said}
             if one.rest:
                 row["reason"] = re.sub(r"^(?:因|由于)", "", one.rest)
             if genre == "department-self-evaluation" and one.path.endswith("added") and len(row) == 2 and not one.rest:

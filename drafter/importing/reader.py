@@ -45,8 +45,8 @@ def read_notes(text: str, genre: str = "", year: int = 0) -> Proposal:
     if found:
         reader.proposal.put("year", found)
     every = list(lines(text))
-    for line, following in zip(every, [*every[1:], None], strict=True):
-        reader.take(line, following)
+    for index, line in enumerate(every):
+        reader.take(line, every[index + 1] if index + 1 < len(every) else None)
     reader.close()
     return reader.proposal
 
