@@ -129,9 +129,8 @@ _LINES = st.sampled_from([*NOTES.splitlines(), "乱七八糟3项", "【钱】花
 def test_nothing_typed_is_lost(rows: list[str]) -> None:
     text = "\n".join(rows)
     proposal = read_notes(text)
-    kept = json.dumps(proposal.data, ensure_ascii=False) + "".join(
-        one.words for one in (*proposal.origins, *proposal.unplaced)
-    )
+    said = [one.words for one in proposal.origins] + [one.words for one in proposal.unplaced]
+    kept = json.dumps(proposal.data, ensure_ascii=False) + "".join(said)
     for number in re.findall(r"\d+(?:\.\d+)?", text):
         assert number in kept or re.search(rf"(?:^|[^\d])[①-⑳（(]?{number}[.、]", text), number
 
