@@ -576,6 +576,28 @@ class OpenToNetwork(DrafterError):
         return f"drafter serve: {self.host} 不是本机的地址，网上的任何人都能改您的文件；只在本机用就不写 --host"
 
 
+class PortTaken(DrafterError):
+    """A port that another program answers on."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__()
+        self.port = port
+
+    def message(self) -> str:
+        return f"drafter serve: 端口 {self.port} 已经有程序在用（也许就是另一个 drafter serve），请用 --port 换一个"
+
+
+class CannotListen(DrafterError):
+    """An address or a port that this machine does not give."""
+
+    def __init__(self, host: str, port: int, why: str) -> None:
+        super().__init__()
+        self.host, self.port, self.why = host, port, why
+
+    def message(self) -> str:
+        return f"drafter serve: 不能在 {self.host} 的端口 {self.port} 上打开：{self.why}"
+
+
 class MissingExtra(DrafterError):
     """A command whose optional packages are not installed."""
 
