@@ -38,7 +38,7 @@ def test_the_wheel_drafts_from_an_empty_environment(tmp_path: Path) -> None:
     assert "drafter/py.typed" in names
     assert {
         "drafter/tui/app.tcss",
-        "drafter/tui/web/app_index.html",
+        *(f"drafter/serving/web/{name}" for name in ("page.html", "page.css", "page.js", "told.html")),
         "drafter/locale/en/LC_MESSAGES/drafter.po",
     } <= names
     empty = tmp_path / "empty"
