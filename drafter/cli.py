@@ -94,7 +94,7 @@ def _parser() -> _Parser:
         add_help=False,
     )
     _help(draft)
-    draft.add_argument("case", metavar="案件.toml", help="案件文件")
+    draft.add_argument("case", metavar="案件.toml", help="案件文件，- 是标准输入")
     draft.add_argument(
         "--format",
         choices=("txt", "md", "html", "docx", "json"),
@@ -146,10 +146,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _draft(options: argparse.Namespace) -> int:
-    from drafter.facts.files import decode, read_bytes
+    from drafter.facts.files import decode, read_given
 
     # A wrong path or encoding is said before the engine is loaded.
-    source = decode(read_bytes(options.case), options.case)
+    source = decode(read_given(options.case), options.case)
     for given in (options.case, options.reference_doc):
         if options.output and given and same_file(options.output, given):
             what = "案件文件" if given == options.case else "样式来源"

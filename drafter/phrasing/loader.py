@@ -4,7 +4,7 @@ The reader of a bank gains that all its faults are reported together, each with 
 filter, a form that can never apply or would drop a fact, two constructions of one name. Every form is tried on sample
 values of its roles before anybody drafts with it.
 
-The bundle is plain data and one code object, so that :mod:`drafter.phrasing.cache` can keep it; it is made anew
+The bundle is plain data and one code object, so that :mod:`drafter.cache` can keep it; it is made anew
 whenever a file of the bank changes.
 
 Limits: what a form means is for a reader to judge; the trial of its words is in :mod:`drafter.phrasing.trial`.
