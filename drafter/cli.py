@@ -131,9 +131,10 @@ def _help(parser: argparse.ArgumentParser) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0, 1 (see each command) or 2 (unusable input, one line on stderr)."""
-    parser = _parser()
+    command = ""
     try:
-        options = parser.parse_args(arguments)
+        options = _parser().parse_args(arguments)
+        command = options.command or "edit"
         if options.command is None:
             return edit.home()
         run: Run = options.run
@@ -143,6 +144,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        # The last net: nobody foresaw this.
+        from drafter.crash import fallen
+
+        return fallen(error, command)
 
 
 def _draft(options: argparse.Namespace) -> int:

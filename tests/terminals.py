@@ -27,6 +27,8 @@ class Terminal:
         if not self.process:
             os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", DRAFTER_STATE=str(state), PYTHONPATH=str(ROOT))
             os.execv(sys.executable, [sys.executable, "-m", "drafter", *arguments])
+        # No other process keeps this terminal open.
+        os.set_inheritable(self.master, False)
         columns, lines = size
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 

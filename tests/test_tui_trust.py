@@ -24,7 +24,7 @@ import tomli
 from conftest import ROOT
 
 from drafter.editing.case_file import CaseFile
-from drafter.editing.journal import recover
+from drafter.editing.recovery import recover
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals", allow_module_level=True)

@@ -186,7 +186,7 @@ class Line(ModalScreen[str]):
 
 
 class Sentence(ModalScreen[str]):
-    """A sentence to be written anew; "" where it was left."""
+    """A sentence to be written anew; "" where it was left. `keep` is told of what is typed meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", say("取消")),
@@ -194,9 +194,9 @@ class Sentence(ModalScreen[str]):
         Binding("ctrl+t", "outside", say("外部编辑器")),
     ]
 
-    def __init__(self, question: str, text: str) -> None:
+    def __init__(self, question: str, text: str, keep: Callable[[str], None] | None = None) -> None:
         super().__init__()
-        self.question, self.text = question, text
+        self.question, self.text, self.keep = question, text, keep
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -215,6 +215,10 @@ class Sentence(ModalScreen[str]):
         from textual.widgets import TextArea
 
         return self.query_one(TextArea)
+
+    def on_text_area_changed(self) -> None:
+        if self.keep is not None:
+            self.keep(self.area().text)
 
     def action_take(self) -> None:
         self.dismiss(" ".join(self.area().text.split()))

@@ -129,6 +129,11 @@ class Saying(Part):
             found = await asyncio.to_thread(remarks, reading, draft, text, bench.file.file)
         except DrafterError as error:
             found, version = [Remark("error", "", str(error))], bench.document.version
+        except Exception as error:
+            # Checks are beside the work: it goes on without them.
+            where = self.app.note_fault(error)  # type: ignore[attr-defined]
+            told = say("检查时出了没有料到的错，先接着写；情况记在 {file}", file=where)
+            found, version = [Remark("error", "", told)], bench.document.version
         finally:
             self._checking = False
         if self.found != tuple(found) and self.is_attached:
