@@ -132,7 +132,8 @@ def masked(message: str, known: set[str]) -> str:
         word = match[0]
         if word[0].isascii() and word[0].isdigit():
             return "#"
-        return word if word in known or word.lower() in _ENGLISH or word in _BUILTIN else "…"
+        plain_english = word in _ENGLISH or (len(word) > 1 and word.lower() in _ENGLISH)
+        return word if word in known or word in _BUILTIN or plain_english else "…"
 
     return _TOKEN.sub(plain, " ".join(message[:2000].split()))
 

@@ -133,10 +133,16 @@ class _Change(NamedTuple):
 
 
 def _changes(lines: list[str], changed: list[str]) -> list[_Change]:
+    """What was done to lines; neighbours that were changed one by one are changes of their own."""
     from difflib import SequenceMatcher
 
-    codes = SequenceMatcher(None, lines, changed, autojunk=False).get_opcodes()
-    return [_Change(a, b, changed[c:d]) for tag, a, b, c, d in codes if tag != "equal"]
+    found: list[_Change] = []
+    for tag, a, b, c, d in SequenceMatcher(None, lines, changed, autojunk=False).get_opcodes():
+        if tag == "replace" and b - a == d - c:
+            found += [_Change(a + n, a + n + 1, [changed[c + n]]) for n in range(b - a)]
+        elif tag != "equal":
+            found.append(_Change(a, b, changed[c:d]))
+    return found
 
 
 def _touches(change: _Change, start: int, end: int) -> bool:

@@ -118,6 +118,11 @@ class DrafterApp(App[int]):
         self.settle()
         self.exit(code, code)
 
+    def on_unmount(self) -> None:
+        """However it ends: the case is let go, and what was not saved stays in its journal."""
+        if self.file is not None:
+            self.file.close(keep=True)
+
     def terminal_gone(self) -> None:
         """The terminal was closed; there is nobody to ask and nothing to show."""
         self.leave_at_once(128 + getattr(signal, "SIGHUP", 1))

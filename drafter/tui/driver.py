@@ -30,7 +30,7 @@ _CHINESE = frozenset(("gbk", "gb2312", "gb18030", "big5", "big5hkscs", "cp936", 
 
 
 class Decoder:
-    """Text from the bytes of a terminal; `stray` counts what was no text since it was last set to 0."""
+    """Text from the bytes of a terminal; `stray` counts the bytes that were no text since it was last set to 0."""
 
     def __init__(self, encoding: str = "utf-8") -> None:
         self.stray = 0
@@ -47,7 +47,7 @@ class Decoder:
         return _STRAY.sub(self._pass_over, text)
 
     def _pass_over(self, match: re.Match[str]) -> str:
-        self.stray += len(match[0])
+        self.stray += len(match[0].encode(errors="surrogateescape"))
         return ""
 
 
