@@ -188,6 +188,27 @@ def test_recent_cases_and_the_tour(case: str, tmp_path: Path) -> None:
     assert recent.first_time("tour") and not recent.first_time("tour")
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[",
+        b"[" * 200_000,
+        b"\xff\xfe",
+        b"NaN",
+        b'{"a": 1}',
+        b'[1, null, {}, "\\u0000", "\\ud800", "/", ""]',
+        b'["' + b"x" * 1_000_000 + b'"]',
+        b"\0" * 100,
+    ],
+)
+def test_a_damaged_list_of_recent_cases_is_an_empty_one(data: bytes, case: str, state: Path) -> None:
+    state.mkdir(exist_ok=True)
+    (state / "recent.json").write_bytes(data)
+    assert recent.recent() == []
+    recent.remember(case)
+    assert recent.recent() == [os.path.realpath(case)]
+
+
 def test_writing_a_journal_is_cheap(case: str) -> None:
     one = CaseFile(case)
     one.begin()

@@ -100,6 +100,11 @@ class CaseFile:
         """What is wrong with the journal of `lost` behind what could be read of it."""
         return self._left[0].fault if self._left else ""
 
+    @property
+    def more(self) -> int:
+        """How many more windows left something, behind that which is `lost`."""
+        return max(len(self._left) - 1, 0)
+
     def restore(self, raw: bool = False) -> bool:
         """Take over what an earlier window left; where the text changed since, both are brought together. False where
         both changed the same lines: there what was left wins, and the other text is one undo away. `raw`: it need be no

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from drafter.editing.slots import journal_file
+from drafter.errors import DrafterError, IsFolder, MissingFile, NotRegular, TooLarge
+from drafter.facts.files import read_bytes
 from drafter.messages import say
 
 #: Bytes of a journal, characters of a text, patches: more than a living journal comes to.
@@ -77,18 +78,15 @@ def recover(file: str, number: int = 1) -> Recovered | None:
 
 
 def _bytes(path: Path) -> bytes:
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(path, flags), "rb") as stream:
-            info = os.fstat(stream.fileno())
-            if not stat.S_ISREG(info.st_mode):
-                raise _Wrong(say("不是普通文件"))
-            if info.st_size > _BYTES:
-                raise _Wrong(say("大得不正常"))
-            return stream.read(_BYTES)
-    except FileNotFoundError:
+        return read_bytes(str(path), _BYTES)
+    except MissingFile:
         return b""
-    except OSError:
+    except TooLarge:
+        raise _Wrong(say("大得不正常")) from None
+    except (IsFolder, NotRegular):
+        raise _Wrong(say("不是普通文件")) from None
+    except DrafterError:
         raise _Wrong(say("读不了")) from None
 
 

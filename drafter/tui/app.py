@@ -89,7 +89,8 @@ class DrafterApp(App[int]):
     def on_mount(self) -> None:
         # Asked to end, it gives the terminal back; what was typed is in the journal by then.
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.leave_at_once, 128 + signal.SIGTERM)
+            for number in (signal.SIGTERM, signal.SIGINT):
+                asyncio.get_running_loop().add_signal_handler(number, self.leave_at_once, 128 + number)
         if self.case:
             self.open_case(self.case)
         if recent.first_time("tour"):

@@ -62,7 +62,10 @@ class Recovering(BaseScreen):
         lost = self.kept.lost
         if lost is not None:
             answers = [("restore", say("恢复")), ("drop", say("不要了")), ("later", say("先不定，回首页"))]
-            self.app.push_screen(Ask(_question(lost, self.kept.lost_fault), answers), self._recovered)
+            question = _question(lost, self.kept.lost_fault)
+            if self.kept.more:
+                question += say("别的窗口还留下{count}份，接着问。", count=self.kept.more)
+            self.app.push_screen(Ask(question, answers), self._recovered)
             return
         self.kept.begin()
         self._tell()
