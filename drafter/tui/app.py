@@ -24,6 +24,7 @@ from drafter.messages import say
 from drafter.tui.dialogs import Page
 from drafter.tui.files import short
 from drafter.tui.home import HomeScreen
+from drafter.tui.keys import pressed
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -79,7 +80,7 @@ class DrafterApp(App[int]):
         if key[:1] == "f" and key[1:].isdecimal():
             return key.upper()
         if key.startswith("ctrl+") and len(key) == 6:
-            return f"^{key[5:].upper()}"
+            return pressed(f"^{key[5:].upper()}")
         return "Esc" if key == "escape" else super().get_key_display(binding)
 
     def get_default_screen(self) -> HomeScreen:
@@ -176,7 +177,7 @@ class DrafterApp(App[int]):
             self.exit()
 
     def action_help_quit(self) -> None:
-        self.notify(say("退出按 Ctrl+Q"), timeout=3)
+        self.notify(pressed(say("退出按 Ctrl+Q")), timeout=3)
 
     def open_case(self, file: str) -> None:
         """Open a case for editing; what cannot be opened is said, what is no case yet is shown as text."""
@@ -216,7 +217,7 @@ class DrafterApp(App[int]):
     def action_tour(self) -> None:
         from drafter.tui.help import TOUR
 
-        self.push_screen(Page(say("一分钟导览"), TOUR))
+        self.push_screen(Page(say("一分钟导览"), pressed(TOUR)))
 
     def action_toggle_theme(self) -> None:
         self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"

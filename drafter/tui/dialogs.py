@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 from drafter.editing.pinyin import found
 from drafter.editing.wrapping import folded
 from drafter.messages import say
+from drafter.tui.keys import pressed
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
@@ -205,7 +206,7 @@ class Sentence(ModalScreen[str]):
             from textual.widgets import TextArea
 
             yield TextArea(self.text, soft_wrap=True)
-            yield Static(say("Ctrl+S 确定，Esc 取消，Ctrl+T 用外部编辑器"), classes="hint")
+            yield Static(pressed(say("Ctrl+S 确定，Esc 取消，Ctrl+T 用外部编辑器")), classes="hint")
 
     def on_mount(self) -> None:
         area = self.area()
@@ -226,9 +227,10 @@ class Sentence(ModalScreen[str]):
     def action_outside(self) -> None:
         from drafter.tui.outside import edit_outside
 
-        text = edit_outside(self.app, self.area().text)
-        if text is not None:
+        def edited(text: str) -> None:
             self.area().text = text.strip()
+
+        edit_outside(self.app, self.area().text, edited)
 
     def action_leave(self) -> None:
         self.dismiss("")

@@ -132,26 +132,43 @@ class Keeping(Recovering, Part):
 
     # -- the report -----------------------------------------------------------------------------------------------
     def action_export(self) -> None:
-        file = Path(self.bench.file.file)
-        known = "、".join(FORMATS)
-        question = say("导出报告（扩展名决定格式：{known}）", known=known)
-        self.app.push_screen(Line(question, str(file.with_suffix(".docx"))), self._export)
+        self._ask_export(str(Path(self.bench.file.file).with_suffix(".docx")))
+
+    def _ask_export(self, name: str) -> None:
+        question = say("导出报告（扩展名决定格式：{known}）", known="、".join(FORMATS))
+        self.app.push_screen(Line(question, name), self._export)
 
     def _export(self, name: str | None) -> None:
         if not name:
             return
-        if Path(name).exists():
-            answers = [("yes", say("覆盖")), ("no", say("不导出"))]
-            self.app.push_screen(
-                Ask(say("已经有 {file}", file=name), answers),
-                lambda answer: self._write(name) if answer == "yes" else None,
-            )
-        else:
+        stands = self.bench.exports.stands(name)
+        if not stands:
             self._write(name)
+            return
+        question = say("已经有 {file}，是刚才在这里导出的。", file=short(name))
+        answers = [("yes", say("覆盖")), ("no", say("不导出"))]
+        if stands == "theirs":
+            question = say(
+                "已经有 {file}，不是刚才在这里导出的，里面是什么这里不知道。盖掉就找不回来了。", file=short(name)
+            )
+            # Enter, and Escape, leave it alone.
+            answers = [
+                ("other", say("换一个文件名")),
+                ("yes", say("盖掉 {file}，里面的内容不要了", file=Path(name).name)),
+                ("no", say("不导出")),
+            ]
 
-    def _write(self, name: str) -> None:
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self._write(name, over=True)
+            elif answer == "other":
+                self._ask_export(name)
+
+        self.app.push_screen(Ask(question, answers), answered)
+
+    def _write(self, name: str, over: bool = False) -> None:
         try:
-            self.bench.export(name)
+            self.bench.export(name, over)
         except UnknownEnding as error:
             told = say("不会写 {ending} 文件，扩展名请用 {known}", ending=error.ending, known="、".join(FORMATS))
             self.notify(told, severity="error", timeout=8)
