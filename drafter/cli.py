@@ -96,7 +96,7 @@ def _parser() -> _Parser:
         add_help=False,
     )
     _help(draft)
-    draft.add_argument("case", metavar="案件.toml", help="案件文件")
+    draft.add_argument("case", metavar="案件.toml", help="案件文件，- 是标准输入")
     draft.add_argument(
         "--format",
         choices=("txt", "md", "html", "docx", "json"),
@@ -133,9 +133,10 @@ def _help(parser: argparse.ArgumentParser) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0, 1 (see each command) or 2 (unusable input, one line on stderr)."""
-    parser = _parser()
+    command = ""
     try:
-        options = parser.parse_args(arguments)
+        options = _parser().parse_args(arguments)
+        command = options.command or "edit"
         if options.command is None:
             return edit.home()
         run: Run = options.run
@@ -145,13 +146,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        # The last net: nobody foresaw this.
+        from drafter.crash import fallen
+
+        return fallen(error, command)
 
 
 def _draft(options: argparse.Namespace) -> int:
-    from drafter.facts.files import decode, read_bytes
+    from drafter.facts.files import decode, read_given
 
     # A wrong path or encoding is said before the engine is loaded.
-    source = decode(read_bytes(options.case), options.case)
+    source = decode(read_given(options.case), options.case)
     for given in (options.case, options.reference_doc):
         if options.output and given and same_file(options.output, given):
             what = "案件文件" if given == options.case else "样式来源"

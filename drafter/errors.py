@@ -25,6 +25,10 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
 
 
+#: Characters of a message: more would be no line.
+_LONGEST = 800
+
+
 class DrafterError(Exception):
     """Base of all faults a user can mend. `str()` is one line in Chinese; `place` says where."""
 
@@ -40,6 +44,9 @@ class DrafterError(Exception):
     def __str__(self) -> str:
         # A value or a file name may hold a line break or a terminal's control codes; the promise is one plain line.
         text = " ".join(self.message().split())
+        if len(text) > _LONGEST:
+            # What was typed is quoted in the message, and may be a whole book.
+            text = f"{text[: _LONGEST // 2]}……{text[-_LONGEST // 2 :]}"
         text = f"{self.place}: {text}" if self.place else text
         # Surrogates stand for bytes of a file name; whoever prints them turns them back.
         return "".join([c if c.isprintable() or "\udc80" <= c <= "\udcff" else " " for c in text])
@@ -68,6 +75,17 @@ class CannotRead(DrafterError):
 
     def message(self) -> str:
         return f"读不了这个文件（{self.why}），请检查权限"
+
+
+class NotRegular(_AtFile):
+    """`kind` is what stands there in place of a file: a pipe, a socket, a device."""
+
+    def __init__(self, file: str, kind: str) -> None:
+        super().__init__(file)
+        self.kind = kind
+
+    def message(self) -> str:
+        return f"这是{self.kind}，不是文件，请先存成文件再给出"
 
 
 class TooLarge(DrafterError):
@@ -574,6 +592,28 @@ class OpenToNetwork(DrafterError):
 
     def message(self) -> str:
         return f"drafter serve: {self.host} 不是本机的地址，网上的任何人都能改您的文件；只在本机用就不写 --host"
+
+
+class PortTaken(DrafterError):
+    """A port that another program answers on."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__()
+        self.port = port
+
+    def message(self) -> str:
+        return f"drafter serve: 端口 {self.port} 已经有程序在用（也许就是另一个 drafter serve），请用 --port 换一个"
+
+
+class CannotListen(DrafterError):
+    """An address or a port that this machine does not give."""
+
+    def __init__(self, host: str, port: int, why: str) -> None:
+        super().__init__()
+        self.host, self.port, self.why = host, port, why
+
+    def message(self) -> str:
+        return f"drafter serve: 不能在 {self.host} 的端口 {self.port} 上打开：{self.why}"
 
 
 class MissingExtra(DrafterError):

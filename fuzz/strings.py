@@ -58,7 +58,7 @@ def line(rng: random.Random) -> Sample:
 def journal(rng: random.Random) -> Sample:
     """A journal as the end of a process leaves it, and worse."""
     text = base = rng.choice(seeds.corpus("case"))[:400]
-    rows = [json.dumps({"base": base, "time": 1735689600.0}, ensure_ascii=False)]
+    rows = [json.dumps({"file": "@", "base": base, "time": 1735689600.0}, ensure_ascii=False)]
     for _ in range(rng.randrange(6)):
         start, end = textual.span(rng, text)
         new = pick(rng, "clauses", "figures", "odd", "toml_values", "toml_lines")

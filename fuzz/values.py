@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -66,7 +68,7 @@ def line(sample: Sample) -> str:
 
 def journal(sample: Sample) -> str:
     """A journal of an earlier session, offered and taken over."""
-    from drafter.editing.journal import recover
+    from drafter.editing.recovery import recover
 
     put_journal()
     if sample.way == "restore":
@@ -91,13 +93,14 @@ def journal(sample: Sample) -> str:
 
 
 def put_journal() -> None:
-    """The journal among the files to where the program looks for it."""
-    from drafter.editing.journal import journal_file
+    """The journal among the files to where the program looks for it; "@" in it stands for where the case lies."""
+    from drafter.editing.slots import journal_file
 
     path, given = journal_file(CASE), Path("journal.jsonl")
     if path is not None and given.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        given.replace(path)
+        path.write_bytes(given.read_bytes().replace(b'"@"', json.dumps(os.path.realpath(CASE)).encode()))
+        given.unlink()
 
 
 def paste(sample: Sample) -> str:

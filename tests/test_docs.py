@@ -45,7 +45,7 @@ from drafter.facts.case import Fact, Item
 from drafter.facts.fields import TYPES
 from drafter.facts.load import split_item
 from drafter.facts.settings import _KEYS as SETTINGS
-from drafter.phrasing import loader
+from drafter.phrasing import shapes
 from drafter.phrasing.filters import FILTERS
 from drafter.phrasing.sandbox import Sandbox
 from drafter.writing import findings
@@ -252,9 +252,9 @@ def test_genre_of_the_page_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert any(isinstance(block, drafter.Paragraph) for block in draft.blocks)
 
 
-@pytest.mark.parametrize("keys", ["_KIND_KEYS", "_ROLE_KEYS", "_FORM_KEYS", "_CONSTRUCTION_KEYS", "_PAIR_KEYS"])
+@pytest.mark.parametrize("keys", ["KIND", "ROLE", "FORM", "CONSTRUCTION", "PAIR"])
 def test_key_of_the_bank_is_explained(keys: str) -> None:
-    for key in getattr(loader, keys):
+    for key in getattr(shapes, keys):
         assert f"| `{key}` | " in PHRASEBANK, key
 
 

@@ -20,8 +20,8 @@ import pytest
 
 from drafter.editing import recent
 from drafter.editing.case_file import CaseFile
-from drafter.editing.journal import journal_file, recover
-from drafter.editing.lock import Lock
+from drafter.editing.recovery import recover
+from drafter.editing.slots import journal_file
 from drafter.errors import CannotWrite, ChangedOnDisk
 
 TEXT = '# 头\ngenre = "project-self-evaluation"\nyear = 2024\n'
@@ -48,8 +48,7 @@ def test_a_journal_brings_back_what_was_typed(case: str) -> None:
         one.document.set("unit.name", "青山县农业局"[:length])
     one.document.insert("work", 0, {"title": "目标"})
     typed = one.document.text
-    one.journal.close()
-    one.lock.release()
+    one.close(keep=True)
     two = CaseFile(case)
     assert two.lost is not None and two.lost.edits == 6
     two.restore()
@@ -126,18 +125,19 @@ def test_windows_line_breaks_stay(case: str) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_a_lock_names_its_holder_and_dies_with_it(case: str) -> None:
     script = (
-        "import sys,time\nfrom drafter.editing.lock import Lock\n"
-        "l = Lock(sys.argv[1]); print(l.take(), flush=True); time.sleep(60)\n"
+        "import sys,time\nfrom drafter.editing.case_file import CaseFile\n"
+        "one = CaseFile(sys.argv[1]); print(one.alone, flush=True); time.sleep(60)\n"
     )
     holder = subprocess.Popen([sys.executable, "-c", script, case], stdout=subprocess.PIPE)
     assert holder.stdout is not None and holder.stdout.readline() == b"True\n"
-    lock = Lock(case)
-    assert not lock.take() and f"进程{holder.pid}" in lock.holder
+    one = CaseFile(case)
+    assert not one.alone and f"进程{holder.pid}" in one.holder and not one.take_over()
     holder.kill()
     holder.wait()
-    assert lock.take()
-    lock.release()
-    assert not lock.path.exists()
+    assert one.take_over()
+    one.close()
+    assert sorted(one.name for one in Path(case).parent.iterdir()) == ["state", Path(case).name]
+    assert not list((Path(case).parent / "state" / "journals").iterdir())
 
 
 def test_a_full_or_vanished_place_costs_nothing(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,6 +186,27 @@ def test_recent_cases_and_the_tour(case: str, tmp_path: Path) -> None:
     recent.forget(os.path.realpath(case))
     assert recent.recent() == []
     assert recent.first_time("tour") and not recent.first_time("tour")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[",
+        b"[" * 200_000,
+        b"\xff\xfe",
+        b"NaN",
+        b'{"a": 1}',
+        b'[1, null, {}, "\\u0000", "\\ud800", "/", ""]',
+        b'["' + b"x" * 1_000_000 + b'"]',
+        b"\0" * 100,
+    ],
+)
+def test_a_damaged_list_of_recent_cases_is_an_empty_one(data: bytes, case: str, state: Path) -> None:
+    state.mkdir(exist_ok=True)
+    (state / "recent.json").write_bytes(data)
+    assert recent.recent() == []
+    recent.remember(case)
+    assert recent.recent() == [os.path.realpath(case)]
 
 
 def test_writing_a_journal_is_cheap(case: str) -> None:

@@ -98,7 +98,6 @@ FAULTS = [
     ("[fund]\nbudget = [1]", "4:10", '预算数 "[1]" 不是数'),
     ("[fund]\nbudget = nan", "4:10", '预算数 "NaN" 不是数'),
     ("[fund]\nbudget = inf", "4:10", '预算数 "Infinity" 不是数'),
-    ("[fund]\nbudget = 1e999999", "4:10", '预算数 "1E+999999" 不是数'),
     ("[fund]\nbudget = 2024-03-26", "4:10", '预算数 "2024-03-26" 不是数'),
     ('[fund]\nbudget = "1\\n16"', "4:10", '预算数 "1 16" 不是数'),
     ('[fund]\nbudget = "3千元"', "4:10", "数字后面只能跟万或亿"),
@@ -294,7 +293,7 @@ def test_broken_toml(text: str, place: str, words: str) -> None:
         ("[project]\nuses = [1, 2", "方括号没有闭合"),
         ('[unit]\nname = """甲', "引号没有闭合"),
         ("a = " + "[" * 20_000, "括号"),
-        ("a = " + "9" * 5_000, "有一个数太长"),
+        ("a = " + "9" * 5_000, "这个数太长"),
     ],
 )
 def test_broken_toml_without_a_sure_place(text: str, words: str) -> None:

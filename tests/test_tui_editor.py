@@ -15,6 +15,7 @@ Invariants:
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -448,9 +449,9 @@ def test_the_case_in_the_writers_own_editor(case: str, monkeypatch: pytest.Monke
     answers = [CASE.replace("青山镇", "绿水镇") + "坏了", CASE.replace("青山镇", "绿水镇")]
     given: list[str] = []
 
-    def edited(_: object, text: str, __: str = "") -> str:
+    def edited(_: object, text: str, then: Callable[[str], object], __: str = "") -> None:
         given.append(text)
-        return answers[len(given) - 1]
+        then(answers[len(given) - 1])
 
     monkeypatch.setattr("drafter.tui.saying.edit_outside", edited)
 

@@ -21,7 +21,7 @@ from textual.pilot import Pilot
 
 from drafter import api
 from drafter.editing.case_file import CaseFile
-from drafter.editing.journal import recover
+from drafter.editing.recovery import recover
 from drafter.editing.redraw import all_of, part_of
 from drafter.tui.app import DrafterApp
 from drafter.tui.editor import EditorScreen
@@ -121,7 +121,7 @@ def test_accepting_leaves_what_waits_for_recovery() -> None:
     file = CaseFile("案件.toml")
     file.begin()
     file.document.set("unit.short", "青山镇")
-    file.lock.release()
+    file.close(keep=True)
 
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
         app.open_review("上年.txt", "案件.toml")
@@ -224,7 +224,7 @@ def test_the_second_editor_takes_over_when_the_first_is_gone() -> None:
         await pilot.pause(1.3)
         editor = app.screen
         assert isinstance(editor, EditorScreen) and editor.bench.file.alone
-        left = recover("案件.toml")
+        left = recover("案件.toml", 2)
         assert left is not None and "青山镇" in left.text
 
     play(act, "案件.toml")

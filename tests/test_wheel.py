@@ -38,7 +38,7 @@ def test_the_wheel_drafts_from_an_empty_environment(tmp_path: Path) -> None:
     assert "drafter/py.typed" in names
     assert {
         "drafter/tui/app.tcss",
-        "drafter/tui/web/app_index.html",
+        *(f"drafter/serving/web/{name}" for name in ("page.html", "page.css", "page.js", "told.html")),
         "drafter/locale/en/LC_MESSAGES/drafter.po",
     } <= names
     empty = tmp_path / "empty"
@@ -83,7 +83,7 @@ def test_the_core_never_imports_textual() -> None:
     script = (
         "import pkgutil, importlib, sys, drafter\n"
         "for info in pkgutil.walk_packages(drafter.__path__, 'drafter.'):\n"
-        "    if '.tui' not in info.name and not info.name.endswith('__main__'):\n"
+        "    if not {'tui', 'serving'} & set(info.name.split('.')) and not info.name.endswith('__main__'):\n"
         "        importlib.import_module(info.name)\n"
         "print(*sys.modules)\n"
     )

@@ -23,8 +23,11 @@ MOST = 24
 _LONGEST = 2000
 SORTS = ("money", "people", "count", "score", "area", "length", "weight", "hours")
 SKIPPED = ("difference", "growth", "average", "reached")
+#: A bracket is looked for no further away than this (characters).
+_BRACKETED = 500
 _MADE = re.compile(r"，(?:主要)?(?:包括|用于|为|是)[^；;。\d]*[；;]")
 _BESIDE = re.compile("[，；](?:另有|另外|此外|另|除此之外)")
+_BRACKET = re.compile(r"[（()）]")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -56,13 +59,18 @@ def _lists(page: Page, stretch: Stretch) -> Iterator[Parts]:
     matches = list(head.finditer(text))
     starts = [one.figure.start for one in found]
     for i, match in enumerate(matches):
-        start, stop = match.end(), stretch.sentence_at(match.start())[1]
+        start = match.end()
+        opening, stop = stretch.sentence_at(match.start())
+        closed, opened = _brackets(text, max(opening, match.start() - _BRACKETED), match.start())
+        if opened:
+            # （其中设备150万元）、乙120万元: a list in a bracket ends with it.
+            stop = _ends(text, start, min(stop, start + _BRACKETED)) or stop
         # 其中维修费5万元，另有人员经费312万元: what comes on top is no part.
         if beside := _BESIDE.search(text, start, stop):
             stop = beside.start()
         nested = _nested(matches[i + 1 : i + 1 + MOST], stop)
         first = bisect_left(starts, start)
-        whole = _whole(list(found[max(0, first - 7) : first]), match.start(), stretch)
+        whole = _whole([one for one in found[max(0, first - 7) : first] if one.figure.start >= opening], closed)
         if whole is None:
             continue
         inner = list(found[first : min(bisect_left(starts, stop), first + 2 * MOST)])
@@ -96,20 +104,42 @@ def _nested(matches: list[re.Match[str]], stop: int) -> int:
     return next((one.start() for one in matches if one.start() < stop and one[0] == "其中"), -1)
 
 
-def _whole(before: list[Mention], at: int, stretch: Stretch) -> Mention | None:
-    """The figure that 其中 opens up: the nearest before it in the same sentence that is no change, rate or average."""
-    start, _ = stretch.sentence_at(at)
-    for one in reversed(before):
-        if one.figure.start < start:
-            return None
-        if one.figure.sort in SORTS and one.role not in SKIPPED and not one.prior:
-            return one
-    return None
+def _whole(before: list[Mention], closed: list[tuple[int, int]]) -> Mention | None:
+    """The figure that 其中 opens up: the nearest before it in the same sentence that is no change, rate or average, and
+    does not stand in a bracket that was closed again; one alone in such a bracket, where there is no other."""
+    told = [one for one in before if one.figure.sort in SORTS and one.role not in SKIPPED and not one.prior]
+    inside = [one for one in told if any(low < one.figure.start < high for low, high in closed)]
+    outside = [one for one in told if one not in inside]
+    return outside[-1] if outside else inside[0] if len(inside) == 1 else None
+
+
+def _brackets(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int]:
+    """The brackets opened and closed between two places of a text, and how many stay open."""
+    opened: list[int] = []
+    closed = []
+    for match in _BRACKET.finditer(text, start, end):
+        if match[0] in "（(":
+            opened.append(match.start())
+        elif opened:
+            closed.append((opened.pop(), match.start()))
+    return closed, len(opened)
+
+
+def _ends(text: str, start: int, end: int) -> int:
+    """Where the bracket ends that is open at `start`, or 0."""
+    depth = 0
+    for match in _BRACKET.finditer(text, start, end):
+        depth += 1 if match[0] in "（(" else -1
+        if depth < 0:
+            return match.start()
+    return 0
 
 
 def is_part(one: Mention, whole: Mention) -> bool:
     """Whether a figure can be a part of `whole`: of its kind, and no change or average."""
     if one.figure.sort != whole.figure.sort or one.role in SKIPPED or one.prior:
+        return False
+    if whole.role == "spent" and one.role == "budget":
         return False
     return one.figure.sort != "count" or one.figure.unit == whole.figure.unit
 

@@ -1,34 +1,29 @@
 """The engine: everything that is the same for every draft, loaded once and frozen.
 
 Loading reads the data files, and takes the checked and compiled bundle from the user's cache folder when it was made
-from exactly these files by exactly this program. The cache is safe to lose and never shared between users.
+from exactly these files by exactly this program (:mod:`drafter.cache`).
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import marshal
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2.bccache import bc_magic
 
+from drafter import cache
 from drafter.drafting.genre import Genre
 from drafter.errors import CannotRead, DataFault, DrafterError, Place
 from drafter.facts.case import Case
 from drafter.facts.derive import Rule
 from drafter.facts.fields import Schema, declared
 from drafter.phrasing.bank import Bank, build, pack
-from drafter.resources import cache_folder, folder
+from drafter.resources import folder
 
-#: How many bundles the cache keeps: one for each bank in use, the newest first.
-_KEPT = 8
 #: Raised whenever the shape of the bundle changes.
-_SHAPE = b"drafter-bundle-22"
+_SHAPE = b"drafter-bundle-23"
 
 
 class Engine(NamedTuple):
@@ -80,21 +75,16 @@ def load_engine(
         if not root.is_dir():
             raise CannotRead(str(root), "数据文件夹不在")
     files = data_files(roots)
-    digest = hashlib.blake2b(_SHAPE + bc_magic + sys.version.encode(), digest_size=16)
-    for name, data in files:
-        digest.update(f"{name}\0{len(data)}\0".encode())
-        digest.update(data)
+    parts = [_SHAPE, bc_magic, *[part for name, data in files for part in (name.encode(), data)]]
     paths = tuple([os.fspath(path) for path in extra])
     layers, faults = _layers(paths)
     for layer in layers:
-        digest.update(b"\1")
-        for name, data in layer:
-            # The name is in the bundle: what is wrong in drafting is told with file and line.
-            digest.update(f"{name}\0{len(data)}\0".encode(errors="surrogateescape"))
-            digest.update(data)
-    key = digest.digest()
-    bundle = None if faults else _cached(key)
-    if bundle is None:
+        # The names are in the bundle: what is wrong in drafting is told with file and line.
+        parts.append(str(len(layer)).encode())
+        parts.extend([part for name, data in layer for part in (name.encode(errors="surrogateescape"), data)])
+    key = cache.key_of(*parts)
+    bundle = None if faults else cache.load("bundle", key)
+    if not isinstance(bundle, dict):
         from drafter.drafting.bundle import make_bundle
         from drafter.facts.files import decode
 
@@ -104,7 +94,7 @@ def load_engine(
         ]
         bundle = make_bundle([(name, decode(data, name)) for name, data in files], texts, faults)
         bundle["bank"] = pack(bundle["bank"])
-        _keep(key, bundle)
+        cache.keep("bundle", key, bundle)
     return _engine(bundle)._replace(extra=paths)
 
 
@@ -158,47 +148,3 @@ def _engine(bundle: Mapping[str, Any]) -> Engine:
     }
     schema = Schema(fields, bank.event_kinds(), {name: genre.label for name, genre in genres.items()})
     return Engine(bank, schema, tuple(Rule(*rule) for rule in bundle["rules"]), bundle["settings"], genres)
-
-
-def _cache_file(key: bytes) -> Path | None:
-    base = cache_folder()
-    return base / f"bundle-{sys.version_info[0]}{sys.version_info[1]}-{key[:6].hex()}.bin" if base else None
-
-
-def _cached(key: bytes) -> dict[str, Any] | None:
-    path = _cache_file(key)
-    if path is None:
-        return None
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123
-            # A compiled bundle is code: never run one that another user may have put there.
-            if hasattr(os, "getuid") and os.fstat(stream.fileno()).st_uid != os.getuid():
-                return None
-            data = stream.read()
-        if data[:16] != key:
-            return None
-        bundle = marshal.loads(data[16:])
-        # What is in use stays in the cache, however many banks are tried beside it.
-        with contextlib.suppress(OSError):
-            os.utime(path)
-    except (OSError, ValueError, EOFError, TypeError):
-        return None
-    return bundle if isinstance(bundle, dict) else None
-
-
-def _keep(key: bytes, bundle: dict[str, Any]) -> None:
-    path = _cache_file(key)
-    if path is None:
-        return
-    temporary = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary.write_bytes(key + marshal.dumps(bundle))
-        os.replace(temporary, path)  # noqa: PTH105
-        kept = sorted(path.parent.glob("bundle-*.bin"), key=lambda one: one.stat().st_mtime_ns, reverse=True)
-        for old in kept[_KEPT:]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        # Only time is lost; the next start compiles again.
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)

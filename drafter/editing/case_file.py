@@ -8,21 +8,35 @@ Limits: one file; where it lies is for the caller to say.
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter.editing.document import Document
 from drafter.editing.history import Patch, merge
-from drafter.editing.journal import Journal, Recovered, recover
-from drafter.editing.lock import Lock
-from drafter.errors import ChangedOnDisk, DrafterError
-from drafter.facts.files import decode, read_bytes
+from drafter.editing.journal import Journal
+from drafter.editing.lock import CaseLock
+from drafter.editing.recovery import Recovered, read_journal
+from drafter.editing.slots import Slot, claim, holder, left
+from drafter.errors import BrokenToml, ChangedOnDisk, DrafterError
+from drafter.facts.files import decode, parse_toml, read_bytes
 from drafter.messages import say
 from drafter.writing.files import write_whole
+from drafter.writing.fresh import sweep
+
+
+class Left(NamedTuple):
+    """What a window left that is no more: its journal, what it holds, what is wrong with it ("" nothing)."""
+
+    slot: Slot
+    found: Recovered
+    fault: str
 
 
 class CaseFile:
-    """`saved` is the text as it was last read or written; `lost` what an earlier session left in its journal."""
+    """`saved` is the text as it was last read or written; `alone` whether nobody else has the case open, `holder` who
+    has. `told` are words on journals that could not be used; what is being written besides stands in `notes`."""
 
     def __init__(self, file: str) -> None:
         self.file = str(Path(file))
@@ -30,56 +44,150 @@ class CaseFile:
         self.document = Document(text, self.file)
         self.saved = self.document.text
         self.saved_at = 0.0
-        self.lock = Lock(self.file)
-        self.alone = self.lock.take()
-        self.lost = self._left() if self.alone else None
-        self.journal = Journal(self.file)
+        self.told: list[str] = []
+        self.notes: dict[str, str] = {}
+        self.lock = CaseLock(self.file)
+        self.slot, whose = claim(self.file)
+        self.alone = self.lock.take() and not whose
+        if not self.alone:
+            self.lock.release()
+        self.holder = whose or say("别人")
+        self._wait = 0.0
+        self._left = self._gather()
+        #: Journals whose content was taken over or given up; they go once that is on disk.
+        self._answered: list[Left] = []
+        self.journal = Journal(self.file, self.slot.path if self.slot is not None else None)
         self.document.listeners.append(self._note)
         self._recording = False
+        sweep(os.path.dirname(os.path.realpath(self.file)))  # noqa: PTH120
+
+    # -- what was left --------------------------------------------------------------------------------------------
+    def _gather(self) -> list[Left]:
+        """What dead windows left, the oldest first; what is of no use goes, or is set aside with a word."""
+        found = []
+        for slot in left(self.file, self.slot):
+            reading = read_journal(slot.path, self.file)
+            held = reading.found
+            if held is not None and (held.text not in (self.saved, held.base) or held.notes):
+                found.append(Left(slot, held, reading.fault))
+                continue
+            if reading.fault:
+                self._say_damaged(reading.fault, slot.set_aside(), held is None)
+            if slot is not self.slot:
+                slot.clear()
+        return sorted(found, key=lambda one: one.found.began)
+
+    def _say_damaged(self, why: str, aside: Path | None, whole: bool = True) -> None:
+        where = say("，原样留在 {file}", file=aside) if aside is not None else ""
+        if whole:
+            self.told.append(say("上次的日志坏了（{why}），没有用它{where}", why=why, where=where))
+        else:
+            self.told.append(say("上次的日志后一段坏了（{why}），只用了前面的{where}", why=why, where=where))
+
+    def check(self) -> None:
+        """Raises BrokenToml where the text, or what an earlier window left, is none yet."""
+        _ = self.document.data
+        for one in self._left:
+            parse_toml(one.found.text, self.file)
+
+    @property
+    def lost(self) -> Recovered | None:
+        """What an earlier window left that is not saved; the next one once this was restored or dropped."""
+        return self._left[0].found if self._left else None
+
+    @property
+    def lost_fault(self) -> str:
+        """What is wrong with the journal of `lost` behind what could be read of it."""
+        return self._left[0].fault if self._left else ""
+
+    @property
+    def more(self) -> int:
+        """How many more windows left something, behind that which is `lost`."""
+        return max(len(self._left) - 1, 0)
+
+    def restore(self, raw: bool = False) -> bool:
+        """Take over what an earlier window left; where the text changed since, both are brought together. False where
+        both changed the same lines: there what was left wins, and the other text is one undo away. `raw`: it need be no
+        TOML.
+
+        Raises BrokenToml where what was left is none.
+        """
+        assert self.lost is not None
+        lost, label = self.lost, say("恢复上次没有保存的内容")
+        here, clean = self.document.text, True
+        text = lost.text if lost.base == here else merge(lost.base, lost.text, here)
+        if text is None:
+            clean, text = False, merge(lost.base, lost.text, here, insist=True) or lost.text
+        if raw:
+            self.document.retype(text, label)
+        else:
+            try:
+                self.document.replace(text, label)
+            except BrokenToml:
+                # Line by line each is right, and both together are not.
+                clean = False
+                self.document.replace(lost.text, label)
+        self.notes.update(lost.notes)
+        self.drop()
+        return clean
+
+    def drop(self) -> None:
+        """Give up what an earlier window left; it goes once a journal of this window stands."""
+        self._answered.append(self._left.pop(0))
 
     def begin(self) -> None:
-        """Keep a journal from now on. Until then what an earlier session left is untouched."""
-        if self.alone:
-            self.journal.begin(self.saved, time.time())
-            if self.document.text != self.saved:
-                self.journal.write(Patch(0, self.saved, self.document.text))
-            self._recording = True
+        """Keep a journal from now on. Until then what earlier windows left is untouched."""
+        for one in self._answered:
+            if one.fault:
+                self._say_damaged(one.fault, one.slot.set_aside(copy=True), False)
+        self._recording = True
+        if self._journal_anew():
+            for one in self._answered:
+                if one.slot is not self.slot:
+                    one.slot.clear()
+            self._answered.clear()
+
+    def _journal_anew(self) -> bool:
+        done = self.journal.begin(self.saved, self.document.text, time.time())
+        for key, text in self.notes.items():
+            done = done and self.journal.note(key, text)
+        return done
 
     def take_over(self) -> bool:
-        """Whether the case, which somebody else had open, is free by now; from then on it is ours, journal and all.
-        Where the other left something unsaved it stays theirs, and is offered when the case is opened again."""
-        if self.alone or not self.lock.take():
+        """Whether the case, which somebody else had open, is free by now. What they left is offered when it is opened
+        again."""
+        if self.alone or time.monotonic() < self._wait or not self.lock.take():
             return False
-        if self._left() is not None:
+        if holder(self.file, self.slot):
             self.lock.release()
             return False
         self.alone = True
-        self.begin()
         return True
 
-    def _left(self) -> Recovered | None:
-        """What an earlier session left in its journal, where that is more than the file holds."""
-        left = recover(self.file)
-        return left if left is not None and left.text not in (self.saved, left.base) else None
-
+    # -- the journal ----------------------------------------------------------------------------------------------
     def _note(self, patch: Patch) -> None:
-        if self._recording:
-            self.journal.write(patch)
+        if self._recording and (not self.journal.write(patch) or self.journal.full):
+            self._journal_anew()
+
+    def note(self, key: str, text: str) -> None:
+        """Keep what is being written and no change yet; "" where it is done."""
+        self.notes.pop(key, None)
+        if text:
+            self.notes[key] = text
+        if self._recording and not self.journal.note(key, text):
+            self._journal_anew()
+
+    def look_after(self) -> None:
+        """Once a second: try again what could not be journaled, and keep the lock on the case as it now stands."""
+        if self._recording and self.journal.fault:
+            self._journal_anew()
+        if self.alone and not self.lock.renew():
+            self.alone = False
 
     @property
     def changed(self) -> bool:
         """Whether there is something that is not saved."""
         return self.document.text != self.saved
-
-    def restore(self) -> None:
-        """Take over what the earlier session left; where the text changed since, both are brought together if they can
-        be, else what was left wins and the other text is one undo away."""
-        assert self.lost is not None
-        text = self.lost.text
-        if self.lost.base != self.document.text:
-            text = merge(self.lost.base, text, self.document.text) or text
-        self.document.replace(text, say("恢复上次没有保存的内容"))
-        self.lost = None
 
     # -- disk -----------------------------------------------------------------------------------------------------
     def on_disk(self) -> str | None:
@@ -102,11 +210,14 @@ class CaseFile:
         text = self.document.text
         if found is not None and found != text:
             write_whole(f"{self.file}.bak", self._bytes(found))
-        write_whole(self.file, self._bytes(text))
+        write_whole(self.file, self._bytes(text), before=self.lock.hold)
+        if not self.alone:
+            # Whoever is alone with the case must find the new file before we may take it for free.
+            self._wait = time.monotonic() + 3
         self.saved, self.saved_at = text, time.time()
         self.document.seal()
         if self._recording:
-            self.journal.begin(text, self.saved_at)
+            self._journal_anew()
 
     def take_theirs(self) -> bool:
         """Bring what was changed on disk together with what was changed here; whether they could be."""
@@ -120,7 +231,7 @@ class CaseFile:
             self.document.replace(merged, say("并入磁盘上的改动"))
         except DrafterError:
             return False
-        self.saved = found
+        self._read(found)
         return True
 
     def reload(self) -> None:
@@ -128,12 +239,25 @@ class CaseFile:
         found = self.on_disk()
         if found is not None:
             self.document.replace(found, say("改用磁盘上的内容"))
-            self.saved = found
+            self._read(found)
+
+    def _read(self, found: str) -> None:
+        """The file holds `found`: what the journal keeps from now on is what differs from that."""
+        self.saved = found
+        if self._recording:
+            self._journal_anew()
 
     def close(self, keep: bool = False) -> None:
         """Leave the case. `keep`: the journal stays, and with it what was not saved."""
+        recorded = self._recording
         self._recording = False
-        self.journal.close(remove=not keep and self.alone)
+        self.journal.close()
+        if self.slot is not None:
+            if recorded and not keep:
+                self.slot.clear()
+            self.slot.lock.release()
+        for one in (*self._left, *self._answered):
+            one.slot.lock.release()
         self.lock.release()
 
     def _bytes(self, text: str) -> bytes:

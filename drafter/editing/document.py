@@ -143,6 +143,10 @@ class Document:
         parse_toml(text, self.name)
         self._apply(text, label, path, "")
 
+    def retype(self, text: str, label: str, key: str = "") -> None:
+        """Another text that need be no TOML yet; typing on under one `key` is one step until :meth:`seal`."""
+        self._apply(text.replace("\r\n", "\n"), label, "", key)
+
     def seal(self) -> None:
         """What is typed next is a step of its own."""
         self.history.seal()

@@ -100,29 +100,60 @@ class History:
         return self.done[-1]
 
 
-def merge(base: str, ours: str, theirs: str) -> str | None:
-    """Two changes of one text brought together line by line, or None where both touched the same lines."""
-    from difflib import SequenceMatcher
-
-    lines, mine, others = (text.splitlines(keepends=True) for text in (base, ours, theirs))
-    changes: list[tuple[int, int, list[str], int]] = []
-    for number, changed in enumerate((mine, others)):
-        for tag, a, b, c, d in SequenceMatcher(None, lines, changed, autojunk=False).get_opcodes():
-            if tag != "equal":
-                changes.append((a, b, changed[c:d], number))
-    changes.sort(key=lambda one: one[:2])
-    kept: list[tuple[int, int, list[str], int]] = []
-    for change in changes:
-        if kept and kept[-1][3] != change[3]:
-            before = kept[-1]
-            if (before[0], before[1], before[2]) == change[:3]:
-                continue
-            if change[0] < before[1] or change[0] == before[0]:
-                return None
-        kept.append(change)
+def merge(base: str, ours: str, theirs: str, insist: bool = False) -> str | None:
+    """Two changes of one text brought together line by line. Where both changed the same lines in different ways: None,
+    or with `insist` ours there and theirs elsewhere."""
+    lines = base.splitlines(keepends=True)
+    sides = [_changes(lines, text.splitlines(keepends=True)) for text in (ours, theirs)]
     done: list[str] = []
     at = 0
-    for start, end, put, _ in kept:
-        done += lines[at:start] + put
+    while any(sides):
+        start = min(side[0].start for side in sides if side)
+        end = start
+        taken: tuple[list[_Change], list[_Change]] = [], []
+        # All changes that touch one another, whosever they are.
+        while found := [n for n, side in enumerate(sides) if side and _touches(side[0], start, end)]:
+            change = sides[found[0]].pop(0)
+            taken[found[0]].append(change)
+            end = max(end, change.end)
+        mine, others = (_applied(lines, start, end, some) for some in taken)
+        if taken[0] and taken[1] and mine != others and not insist:
+            return None
+        done += lines[at:start] + (mine if taken[0] else others)
         at = end
     return "".join(itertools.chain(done, lines[at:]))
+
+
+class _Change(NamedTuple):
+    """Lines `start` to `end` of a text were replaced by `put`."""
+
+    start: int
+    end: int
+    put: list[str]
+
+
+def _changes(lines: list[str], changed: list[str]) -> list[_Change]:
+    """What was done to lines; neighbours that were changed one by one are changes of their own."""
+    from difflib import SequenceMatcher
+
+    found: list[_Change] = []
+    for tag, a, b, c, d in SequenceMatcher(None, lines, changed, autojunk=False).get_opcodes():
+        if tag == "replace" and b - a == d - c:
+            found += [_Change(a + n, a + n + 1, [changed[c + n]]) for n in range(b - a)]
+        elif tag != "equal":
+            found.append(_Change(a, b, changed[c:d]))
+    return found
+
+
+def _touches(change: _Change, start: int, end: int) -> bool:
+    """Whether a change belongs to the group from `start` to `end`: it begins inside of it, or where it begins."""
+    return change.start < end or change.start == start == end
+
+
+def _applied(lines: list[str], start: int, end: int, changes: list[_Change]) -> list[str]:
+    """Lines `start` to `end` after some changes."""
+    done: list[str] = []
+    for change in changes:
+        done += lines[start : change.start] + change.put
+        start = change.end
+    return done + lines[start:end]

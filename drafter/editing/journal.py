@@ -1,103 +1,114 @@
-"""The journal of one case: every change, on disk the moment it is made.
+"""The journal of one window: every change, on disk the moment it is made.
 
 The writer gains that a crash, a killed terminal or a closed window costs nothing that was typed: what is written to a
-file outlives its process, so no hook at the end is needed. A torn last line is passed over.
+file outlives its process, so no hook at the end is needed. What could not be written whole is taken back, so that what
+follows it is not lost with it. :mod:`drafter.editing.recovery` reads it.
 
-Limits: a machine that loses its power may lose the last seconds; :meth:`Journal.settle`, called about once a second,
-bounds that.
+Limits: a machine that loses its power may lose the last seconds; :func:`settle`, called about once a second, bounds
+that.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 from pathlib import Path
-from typing import IO, NamedTuple
 
-from drafter.editing.history import Patch
+from drafter.editing.history import Patch, difference
 from drafter.messages import say
-from drafter.resources import state_folder
 
-
-class Recovered(NamedTuple):
-    """What a journal holds: the text the edits began with, the text they led to, how many, and when it was begun."""
-
-    base: str
-    text: str
-    edits: int
-    began: float
-
-
-def journal_file(file: str) -> Path | None:
-    """Where the journal of a case is kept: in the user's own folder, by the case's full path."""
-    base = state_folder()
-    if base is None:
-        return None
-    full = os.path.realpath(file)
-    stem = Path(full).stem[:40]
-    mark = hashlib.blake2b(full.encode(errors="surrogateescape"), digest_size=6).hexdigest()
-    return base / "journals" / f"{stem}-{mark}.jsonl"
+#: A journal that has grown by more than this is begun anew: bytes, patches.
+_LARGE, _MANY = 8_000_000, 5_000
 
 
 class Journal:
-    """Writes patches behind the text that they start from. What cannot be written is told once, in `fault`."""
+    """Writes patches behind the text that they start from. What cannot be written is told in `fault`."""
 
-    def __init__(self, file: str) -> None:
-        self.path = journal_file(file)
+    def __init__(self, file: str, path: Path | None) -> None:
+        self.file, self.path = os.path.realpath(file), path
         self.fault = ""
-        self._stream: IO[bytes] | None = None
+        self._handle = -1
+        self._size = self._first = self._patches = 0
         self._unsettled = False
 
-    def begin(self, base: str, when: float) -> None:
-        """Start anew from `base`; the old journal stays until the new one stands."""
-        self.close()
+    def begin(self, base: str, text: str, when: float) -> bool:
+        """Start anew from `base`, which has become `text`; whether it stands. Until it does, the old one does."""
+        from drafter.writing.fresh import Fresh
+
         if self.path is None:
             self.fault = say("没有可写的个人文件夹")
-            return
-        head = json.dumps({"base": base, "time": when}, ensure_ascii=False).encode() + b"\n"
-        temporary = self.path.with_suffix(f".{os.getpid()}")
+            return False
+        head = {"file": self.file, "time": when, "base": base}
+        lines = [_line(head)] + ([_patch(difference(base, text))] if text != base else [])
+        fresh: Fresh | None = None
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with temporary.open("wb") as stream:
-                stream.write(head)
-            temporary.chmod(0o600)
-            temporary.replace(self.path)
-            self._stream = self.path.open("ab", buffering=0)
+            fresh = Fresh(str(self.path.parent))
+            fresh.write(b"".join(lines), 0o600)
+            fresh.put(str(self.path))
+            self.close()
+            self._handle = os.open(self.path, os.O_WRONLY | os.O_APPEND)
+            self._size = self._first = os.fstat(self._handle).st_size
+            self._patches = 0
             self.fault = ""
         except OSError as error:
             self._fail(error)
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+            return False
+        finally:
+            if fresh is not None:
+                fresh.close()
+        return True
 
-    def write(self, patch: Patch) -> None:
-        if self._stream is None:
-            return
+    @property
+    def full(self) -> bool:
+        """Whether it has grown so that it is better begun anew."""
+        return self._size - self._first > _LARGE or self._patches > _MANY
+
+    def write(self, patch: Patch) -> bool:
+        """Add a patch; False where that failed, and the journal with it."""
+        return self._add(_patch(patch))
+
+    def note(self, key: str, text: str) -> bool:
+        """Add something that is being written and no change yet; "" ends it."""
+        return self._add(_line({"note": key, "text": text}))
+
+    def _add(self, line: bytes) -> bool:
+        if self._handle < 0:
+            return False
         try:
-            self._stream.write(
-                json.dumps([patch.start, len(patch.old), patch.new], ensure_ascii=False).encode() + b"\n"
-            )
-            self._unsettled = True
+            done = os.write(self._handle, line)
+            if done < len(line):
+                done += os.write(self._handle, line[done:])
+            if done < len(line):
+                raise OSError(28, "")
         except OSError as error:
             self._fail(error)
+            self._take_back()
+            return False
+        self._size += len(line)
+        self._patches += 1
+        self._unsettled = True
+        return True
 
-    def settle(self) -> None:
-        """Have the system put on disk what was written."""
-        if self._stream is not None and self._unsettled:
-            self._unsettled = False
-            try:
-                os.fsync(self._stream.fileno())
-            except OSError as error:
-                self._fail(error)
+    def _take_back(self) -> None:
+        """Cut off half a line; a journal in which that fails is written to no more."""
+        try:
+            os.ftruncate(self._handle, self._size)
+        except OSError:
+            self.close()
 
-    def close(self, remove: bool = False) -> None:
-        if self._stream is not None:
-            self._stream.close()
-            self._stream = None
-        if remove and self.path is not None:
-            with contextlib.suppress(OSError):
-                self.path.unlink(missing_ok=True)
+    def unsettled(self) -> int:
+        """A handle of its own for what the system has not put on disk yet, -1 where it has: :func:`settle`."""
+        if self._handle < 0 or not self._unsettled:
+            return -1
+        self._unsettled = False
+        return os.dup(self._handle)
+
+    def close(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
 
     def _fail(self, error: OSError) -> None:
         from drafter.writing.files import reason
@@ -105,27 +116,17 @@ class Journal:
         self.fault = reason(error)
 
 
-def recover(file: str) -> Recovered | None:
-    """What the journal of a case holds, or None where there is none of use."""
-    path = journal_file(file)
-    if path is None:
-        return None
-    try:
-        lines = path.read_bytes().split(b"\n")
-        head = json.loads(lines[0])
-        base = text = str(head["base"])
-        began = float(head["time"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    edits = 0
-    for line in lines[1:]:
-        try:
-            start, gone, new = json.loads(line)
-            if start < 0 or start + gone > len(text):
-                break
-            text = text[:start] + new + text[start + gone :]
-        except (ValueError, TypeError):
-            # The line that the end of the process tore; what follows it cannot be trusted.
-            break
-        edits += 1
-    return Recovered(base, text, edits, began)
+def settle(handle: int) -> None:
+    """Have the system put on disk what was written, and close the handle; it may take its time."""
+    if handle >= 0:
+        with contextlib.suppress(OSError):
+            os.fsync(handle)
+        os.close(handle)
+
+
+def _line(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace") + b"\n"
+
+
+def _patch(patch: Patch) -> bytes:
+    return _line([patch.start, len(patch.old), patch.new])

@@ -1,7 +1,7 @@
-"""One editor at a time: a lock beside the case that a dead process does not keep.
+"""Locks that a dead process does not keep: of a file of ours, and of a case itself.
 
-The writer gains a word of warning where a colleague has the same case open. The lock is the operating system's, on an
-open file, so it falls with the process that holds it, however that ends; the name inside only says who it is.
+The writer gains a word of warning where a case is open elsewhere. The locks are the operating system's, on an open
+file, so they fall with the process that holds them, however that ends; none of them leaves a file beside a case.
 
 Limits: on file systems without locks (some network shares) nobody is noticed.
 """
@@ -11,37 +11,47 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import struct
 from pathlib import Path
 from typing import IO
 
 from drafter.messages import say
 
+#: Far behind the text: what is locked must stay readable where locks are enforced (Windows, its network shares).
+_FAR = 1 << 40
+
 
 class Lock:
-    """The lock of a case. `holder` names who has it where :meth:`take` answered False."""
+    """A file that is there to be locked. `holder` names who has it where :meth:`take` answered False."""
 
-    def __init__(self, file: str) -> None:
-        full = Path(os.path.realpath(file))
-        self.path = full.with_name(f".~lock.{full.name}")
+    def __init__(self, path: Path) -> None:
+        self.path = path
         self.holder = ""
         self._stream: IO[bytes] | None = None
 
     def take(self) -> bool:
-        """Whether nobody else has the case open; where no lock can be had at all, nobody is assumed."""
-        try:
-            stream = self.path.open("a+b")
-        except OSError:
+        """Whether nobody else has it; where no lock can be had at all, nobody is assumed."""
+        for _ in range(10):
+            try:
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                stream = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT | _TEMPORARY, 0o600), "r+b")
+            except OSError:
+                return True
+            if not _lock(stream):
+                stream.seek(0)
+                self.holder = stream.read(200).decode(errors="replace").strip() or say("另一个窗口")
+                stream.close()
+                return False
+            if not _stands(stream, self.path):
+                # Its holder took it away while we waited for it.
+                stream.close()
+                continue
+            with contextlib.suppress(OSError):
+                stream.truncate(0)
+                stream.write(_whoami().encode())
+                stream.flush()
+            self._stream = stream
             return True
-        if not _lock(stream):
-            stream.seek(0)
-            self.holder = stream.read(200).decode(errors="replace").strip() or say("另一个窗口")
-            stream.close()
-            return False
-        with contextlib.suppress(OSError):
-            stream.truncate(0)
-            stream.write(_whoami().encode())
-            stream.flush()
-        self._stream = stream
         return True
 
     def release(self) -> None:
@@ -50,6 +60,67 @@ class Lock:
                 self.path.unlink()
             self._stream.close()
             self._stream = None
+
+
+class CaseLock:
+    """The lock of a case, held on the case itself: others of this machine, and of a share that knows locks, see it.
+
+    A case is saved by putting another file in its place, so the lock goes over to that one: :meth:`hold`.
+    """
+
+    def __init__(self, file: str) -> None:
+        self._file = os.path.realpath(file)
+        self._handle = -1
+        self._beside = Lock(Path(self._file).with_name(f".~lock.{Path(self._file).name}")) if os.name == "nt" else None
+
+    def take(self) -> bool:
+        """Whether nobody else has the case open; where no lock can be had at all, nobody is assumed."""
+        if self._beside is not None:
+            return self._beside.take()
+        try:
+            handle = os.open(self._file, os.O_RDWR | os.O_CLOEXEC | os.O_NONBLOCK)
+        except OSError:
+            return True
+        if not _lock_far(handle):
+            os.close(handle)
+            return False
+        self._drop()
+        self._handle = handle
+        return True
+
+    def hold(self, handle: int) -> None:
+        """Go over to the open file that is about to take the place of the case."""
+        if self._beside is None and self._handle >= 0:
+            other = os.dup(handle)
+            if _lock_far(other):
+                self._drop()
+                self._handle = other
+            else:
+                os.close(other)
+
+    def renew(self) -> bool:
+        """Whether the case is still ours alone: another program may have put a file in its place."""
+        if self._beside is not None or self._handle < 0:
+            return True
+        with contextlib.suppress(OSError):
+            mine, there = os.fstat(self._handle), Path(self._file).stat()
+            if (mine.st_dev, mine.st_ino) != (there.st_dev, there.st_ino):
+                return self.take()
+        return True
+
+    def release(self) -> None:
+        if self._beside is not None:
+            self._beside.release()
+        self._drop()
+
+    def _drop(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+
+#: On Windows the system itself takes the file away with its last holder.
+_TEMPORARY = getattr(os, "O_TEMPORARY", 0)
 
 
 def _whoami() -> str:
@@ -62,14 +133,25 @@ def _whoami() -> str:
     return f"{user}（{socket.gethostname()}，进程{os.getpid()}）"
 
 
+def _stands(stream: IO[bytes], path: Path) -> bool:
+    """Whether an open file is the one that stands at `path`."""
+    if os.name == "nt":
+        return True
+    try:
+        mine, there = os.fstat(stream.fileno()), path.stat()
+    except OSError:
+        return False
+    return (mine.st_dev, mine.st_ino) == (there.st_dev, there.st_ino)
+
+
 def _lock(stream: IO[bytes]) -> bool:
     if os.name == "nt":
         import msvcrt
 
         try:
-            # Far behind the name, which others must be able to read.
-            stream.seek(1 << 20)
+            stream.seek(_FAR)
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            stream.seek(0)
         except OSError:
             return False
         return True
@@ -78,6 +160,24 @@ def _lock(stream: IO[bytes]) -> bool:
     try:
         fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _lock_far(handle: int) -> bool:
+    """Lock a byte far behind the end of an open file; True as well where the system knows no such locks."""
+    import fcntl
+
+    command = getattr(fcntl, "F_OFD_SETLK", None)
+    if command is None:
+        return True
+    # struct flock: kind, from where, start, length, and no process, since the open file is what holds it.
+    asked = struct.pack("@hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, _FAR, 1, 0)
+    try:
+        fcntl.fcntl(handle, command, asked)
+    except (BlockingIOError, PermissionError):
         return False
     except OSError:
         return True

@@ -8,6 +8,7 @@ Limits: a cell is one value; what is derived is passed over, for it is not typed
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -20,16 +21,58 @@ _NUMBERS = frozenset(("序号", "编号", "#", "No", "NO"))
 
 def cells(text: str) -> list[list[str]]:
     """The cells of a pasted table; a quoted cell may hold line breaks, as spreadsheets write them."""
-    import csv
-    import io
+    rows = [[" ".join(cell.split()) for cell, _ in row] for row in _rows(text)]
+    return [row for row in rows if any(row)]
 
-    rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t")
-    return [[" ".join(cell.split()) for cell in row] for row in rows if any(cell.strip() for cell in row)]
+
+def unquoted(text: str) -> str:
+    """A pasted text without the quotation marks that a spreadsheet puts around a cell that holds a line break, a tab or
+    such marks; each cell is a line then. Any other text is as it was, whatever marks it has."""
+    rows = _rows(text)
+    if not any(quoted and ('"' in cell or "\n" in cell or "\t" in cell) for row in rows for cell, quoted in row):
+        return text
+    return "\n".join("\t".join(" ".join(cell.split()) for cell, _ in row) for row in rows)
 
 
 def is_table(text: str) -> bool:
     """Whether a pasted text is a piece of a table: a tab in it, between cells."""
-    return "\t" in text.strip("\r\n")
+    text = text.strip("\r\n")
+    return "\t" in text and any(len(row) > 1 for row in _rows(text))
+
+
+def _rows(text: str) -> list[list[tuple[str, bool]]]:
+    """Rows of cells, each with whether it was quoted; what only begins like a quoted cell stands for itself."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    found: list[list[tuple[str, bool]]] = [[]]
+    at = 0
+    while True:
+        end = _closing(text, at)
+        if end >= 0:
+            found[-1].append((text[at + 1 : end - 1].replace('""', '"'), True))
+        else:
+            end = _PARTING.search(text, at).start()  # type: ignore[union-attr]
+            found[-1].append((text[at:end], False))
+        if end == len(text):
+            return found
+        if text[end] == "\n":
+            found.append([])
+        at = end + 1
+
+
+#: Where a cell ends that is not quoted.
+_PARTING = re.compile(r"[\t\n]|\Z")
+
+
+def _closing(text: str, start: int) -> int:
+    """Behind the mark that ends the quoted cell at `start`; -1 where there is none."""
+    if text[start : start + 1] != '"':
+        return -1
+    at = start + 1
+    while (at := text.find('"', at)) >= 0:
+        if text[at + 1 : at + 2] != '"':
+            return at + 1 if text[at + 1 : at + 2] in ("", "\t", "\n") else -1
+        at += 2
+    return -1
 
 
 def rows(text: str, fields: Mapping[str, Field], derived: Collection[str] = ()) -> list[dict[str, Any]]:

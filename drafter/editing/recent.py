@@ -10,9 +10,14 @@ import json
 import os
 from pathlib import Path
 
+from drafter.errors import DrafterError
+from drafter.facts.files import decode, read_bytes
 from drafter.resources import state_folder
+from drafter.writing.files import write_whole
 
 _KEPT = 20
+#: Bytes of the list; what is larger is something else.
+_LIMIT = 200_000
 
 
 def _file() -> Path | None:
@@ -24,10 +29,13 @@ def recent() -> list[str]:
     """Full paths of cases that are still there."""
     path = _file()
     try:
-        found = json.loads(path.read_text(encoding="utf-8")) if path is not None else []
-    except (OSError, ValueError):
+        found = json.loads(decode(read_bytes(str(path), _LIMIT), str(path))) if path is not None else []
+    except (DrafterError, ValueError, RecursionError):
         return []
-    return [one for one in found if isinstance(one, str) and Path(one).is_file()] if isinstance(found, list) else []
+    if not isinstance(found, list):
+        return []
+    # A name that no file can have is passed over as one that is gone.
+    return [one for one in found[:_KEPT] if isinstance(one, str) and os.path.isfile(one)]  # noqa: PTH113
 
 
 def remember(file: str) -> None:
@@ -43,11 +51,9 @@ def _store(files: list[str]) -> None:
     path = _file()
     if path is None:
         return
-    with contextlib.suppress(OSError, UnicodeError):
+    with contextlib.suppress(OSError, UnicodeError, DrafterError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary = path.with_suffix(f".{os.getpid()}")
-        temporary.write_text(json.dumps(files, ensure_ascii=False, indent=1), encoding="utf-8")
-        temporary.replace(path)
+        write_whole(str(path), json.dumps(files, ensure_ascii=False, indent=1).encode())
 
 
 def first_time(what: str) -> bool:

@@ -16,6 +16,7 @@ from drafter.drafting.draft import Draft
 from drafter.editing.case_file import CaseFile
 from drafter.editing.document import Document
 from drafter.editing.due import due_paths
+from drafter.editing.exports import Exports
 from drafter.editing.findings import Remark, remarks
 from drafter.editing.form import Form
 from drafter.editing.live import Reading, read
@@ -42,6 +43,7 @@ class Workbench:
         self._form: tuple[int, Form] | None = None
         self._remarks: tuple[int, list[Remark]] = -1, []
         self._sections: tuple[str, list[Section]] | None = None
+        self.exports = Exports()
 
     @property
     def document(self) -> Document:
@@ -128,12 +130,13 @@ class Workbench:
         return label_of(self.reading, self.document.data, path)
 
     # -- leaving --------------------------------------------------------------------------------------------------
-    def export(self, file: str) -> None:
-        """Write the report to `file`, in the format that its ending asks for. Raises a DrafterError."""
+    def export(self, file: str, over: bool = False) -> None:
+        """Write the report to `file`, in the format that its ending asks for; `over` what stands there. Raises a
+        DrafterError, FileExists where something does."""
         draft = self.draft
         if draft is None:
             raise CannotWrite(file, self.fault or say("案件还读不出来"))
-        from drafter.writing.files import write_whole
+        from drafter.writing.files import write_new, write_whole
 
         ending = Path(file).suffix.lower().lstrip(".")
         if ending not in FORMATS:
@@ -141,11 +144,12 @@ class Workbench:
         if _same(file, self.file.file):
             raise CannotWrite(file, say("这就是案件文件，请换一个文件名"))
         if ending == "docx":
-            write_whole(file, api.to_docx(draft, self.case))
-            return
-        plain = {"txt": api.to_text, "md": api.to_markdown, "json": api.to_json}
-        text = api.to_html(draft, self.case) if ending == "html" else plain[ending](draft)
-        write_whole(file, text.encode())
+            data = api.to_docx(draft, self.case)
+        else:
+            plain = {"txt": api.to_text, "md": api.to_markdown, "json": api.to_json}
+            data = (api.to_html(draft, self.case) if ending == "html" else plain[ending](draft)).encode()
+        (write_whole if over else write_new)(file, data)
+        self.exports.note(file, data)
 
 
 def _same(one: str, other: str) -> bool:

@@ -22,6 +22,8 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MORE = r"[十百千](?!分点|米|克|瓦|伏|赫|卡|帕|焦|字节)|[零〇一二三四五六七八九几万亿]|点[零一二三四五六七八九]"
 #: Far beyond any budget; what is larger or smaller is a slip of the keyboard, and would not fit on a page.
 _REACH = 20
+#: Characters of a figure with all that is said around it.
+_LONGEST = 120
 LEADS = ("不少于", "不低于", "不超过", "超过", "达到", "近", "约", "超", "逾")
 
 
@@ -142,6 +144,8 @@ def parse_quantity(raw: object, unit: str = "") -> Quantity:
         if not _sensible(number):
             raise ValueError("不是数")
         return _in_unit(number or number.copy_abs(), unit)
+    if len(raw) > _LONGEST:
+        raise ValueError("不是数")
     text = _narrow(raw)
     if re.search(r"\d\s+(?!\d{3}(?!\d))\d|\n", text):
         raise ValueError("不是数")

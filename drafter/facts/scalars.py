@@ -17,14 +17,14 @@ from drafter.errors import BadDate, BadFigure, BadText, NegativeFigure, UnknownC
 from drafter.facts.case import Fact, Item, RoleValue
 from drafter.facts.faults import Faults
 from drafter.facts.fields import TYPES, Field, Schema
+from drafter.facts.invisible import invisible, visible
 from drafter.facts.quantity import LEADS, Quantity, parse_quantity, round_half_up
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _FIGURE = rf"(?:{'|'.join(LEADS)})?[-+−]?\d"
 #: Decimals that money is told with where it was typed in another unit.
 _SHOWN = 2
-#: Compiled where it is needed, which is hardly ever.
-_QUOTED = r"“[^”]*”|‘[^’]*’|《[^》]*》|（[^）]*）"
+#: Characters of one value: more than any name, phrase or sentence has. What is typed here is told by hundreds of rules.
+MOST = 2000
 _SPLIT = re.compile(r"[\s\u3000]+")
 #: A name that begins with a year or a month.
 _BEGINS = re.compile(r"\d{1,4}(?:年度?|月份?)(?![\s—-])[\u4e00-\u9fff“《]")
@@ -47,6 +47,8 @@ class Scalars(Faults):
         kind = field.type
         if raw == "" or raw == []:
             return None
+        if isinstance(raw, str):
+            self.sized(raw, path, field)
         if kind == "figure":
             return self.keep(self.figure(raw, path, field))
         if kind == "value":
@@ -67,14 +69,19 @@ class Scalars(Faults):
         self.facts[fact.path] = fact
         return fact
 
+    def sized(self, raw: str, path: str, field: Field) -> None:
+        if len(raw) > MOST:
+            why = f"有{len(raw)}个字，最多{MOST}个，请缩短或拆成几项"
+            raise self.refuse(BadText(self.place(path), path, field.label, why))
+
     def clean(self, raw: Any, path: str, field: Field) -> str:
         if not isinstance(raw, str):
             raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES.get(field.type, TYPES["name"])))
+        self.sized(raw, path, field)
         text = raw.strip()
         if "\n" in text:
             raise self.refuse(BadText(self.place(path), path, field.label, "不能换行，请拆成几项"))
-        if match := _CONTROL.search(text):
-            code = f"U+{ord(match[0]):04X}"
+        if code := invisible(text):
             raise self.refuse(BadText(self.place(path), path, field.label, f"里有看不见的控制字符 {code}，请删去"))
         if not text:
             raise self.refuse(BadText(self.place(path), path, field.label, "只有空格，请填写或删去"))
@@ -83,17 +90,20 @@ class Scalars(Faults):
             raise self.refuse(
                 BadText(self.place(path), path, field.label, "要填名称或短语，不要写成句子，请去掉句末的标点")
             )
-        if "。" in text and not field.silent and "。" in re.sub(_QUOTED, "", text):
-            raise self.refuse(
-                BadText(self.place(path), path, field.label, "要填名称或短语，不要写成句子，请去掉中间的句号")
-            )
+        if "。" in text and not field.silent:
+            from drafter.facts.quoted import unquoted
+
+            if "。" in unquoted(text):
+                raise self.refuse(
+                    BadText(self.place(path), path, field.label, "要填名称或短语，不要写成句子，请去掉中间的句号")
+                )
         return text
 
     def line(self, raw: Any, path: str, field: Field) -> str:
         """A note as it was typed: on one line, without what cannot be seen; nothing else of it is refused."""
         if isinstance(raw, bool) or not isinstance(raw, (str, int, Decimal)):
             raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["name"]))
-        return _CONTROL.sub("", re.sub(r"\s*[\n\r\t\u2028\u2029]\s*", " ", str(raw))).strip(" \u3000。；")
+        return visible(re.sub(r"\s*[\n\r\t\u2028\u2029]\s*", " ", str(raw))).strip(" \u3000。；")
 
     def name(self, raw: Any, path: str, field: Field) -> Fact:
         return Fact(path, self.clean(raw, path, field))

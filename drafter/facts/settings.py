@@ -17,6 +17,7 @@ from typing import Any
 from drafter.errors import BadCase, BadSetting, CaseError, Place
 from drafter.facts.fields import Schema
 from drafter.facts.files import decode, parse_toml, read_bytes
+from drafter.facts.invisible import invisible
 from drafter.facts.locate import locate
 from drafter.facts.quantity import Quantity
 
@@ -97,9 +98,10 @@ def check(
     for key in _KEYS:
         if key not in settings:
             report(key, "没有填")
-    # Each relies on what the one before it found sound.
-    for each in (_plain_values, _weights, _bands, _grades, _levels):
-        if not faults or each in (_bands, _grades, _levels):
+    # Each relies on the tables that it reads being tables, the first two on everything before them.
+    unsound = {fault.path.split(".")[0] for fault in faults}
+    for key, each in (("", _plain_values), ("", _weights), ("bands", _bands), ("grades", _grades), ("levels", _levels)):
+        if not faults or (key and key not in unsound):
             each(settings, report)
     return faults
 
@@ -158,7 +160,9 @@ def _grades(settings: Mapping[str, Any], report: _Report) -> None:
     last = Decimal(101)
     words = set()
     for grade in grades if isinstance(grades, (list, tuple)) else ():
-        if not isinstance(grade, (list, tuple)) or len(grade) != 2 or not isinstance(grade[1], str) or not grade[1]:
+        if not isinstance(grade, (list, tuple)) or len(grade) != 2:
+            break
+        if not isinstance(grade[1], str) or not grade[1] or invisible(grade[1]):
             break
         bound = _between(grade[0], 0, 100)
         if bound is None or bound >= last:

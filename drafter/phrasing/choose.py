@@ -102,12 +102,12 @@ class NothingToSay(Exception):
 
 
 def applies(form: Form, roles: Mapping[str, Any]) -> bool:
-    """Whether the condition of a form holds; a condition on an absent role does not."""
+    """Whether the condition of a form holds; one on an absent role does not, nor one that cannot be worked out."""
     if form.when is None:
         return True
     try:
         return bool(form.when(*[roles.get(role) for role in form.when_roles]))
-    except TypeError:
+    except (TypeError, ValueError, AttributeError):
         return False
 
 

@@ -81,6 +81,8 @@ def settle(layers: Sequence[Sequence[Source]], fault: Fault) -> Layered:
             for key in source.data:
                 if key not in (*_WORDS, "theme"):
                     fault(source.at(key), f"没有 {key} 这种表，只有 kind、construction、pair、circumstance")
+                elif key == "theme" and not isinstance(source.data[key], str):
+                    fault(source.at(key), "theme 应当是加引号的文字")
             for what, tables in here.items():
                 for table in _tables(source, what, fault):
                     if (before := tables.get(table.name)) is not None:

@@ -4,7 +4,7 @@ The reader of a bank gains that all its faults are reported together, each with 
 filter, a form that can never apply or would drop a fact, two constructions of one name. Every form is tried on sample
 values of its roles before anybody drafts with it.
 
-The bundle is plain data and one code object, so that :mod:`drafter.phrasing.cache` can keep it; it is made anew
+The bundle is plain data and one code object, so that :mod:`drafter.cache` can keep it; it is made anew
 whenever a file of the bank changes.
 
 Limits: what a form means is for a reader to judge; the trial of its words is in :mod:`drafter.phrasing.trial`.
@@ -12,60 +12,27 @@ Limits: what a form means is for a reader to judge; the trial of its words is in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
-
-from jinja2 import TemplateSyntaxError, nodes
 
 from drafter.errors import BadBank, DataFault, Place
 from drafter.facts.derive import RULES
 from drafter.facts.fields import TYPES
-from drafter.phrasing.filters import FILTERS
+from drafter.phrasing import form as forms
+from drafter.phrasing import limits, shapes
 from drafter.phrasing.layers import Source, Table, read, settle
-from drafter.phrasing.sandbox import FORM_NODES, Sandbox
-from drafter.phrasing.syntax_words import in_chinese
+from drafter.phrasing.macros import Macros
+from drafter.phrasing.sandbox import Sandbox
+from drafter.phrasing.shapes import near
 from drafter.phrasing.trial import Trial
 
-_KIND_KEYS = {"label", "help", "example", "merges", "parallel", "theme", "derive", "use", "roles"}
-_ROLE_KEYS = {
-    *("label", "help", "example", "type", "unit", "measure", "required", "fact", "choices", "negative", "free"),
-    "yearly",
-}
-_FORM_KEYS = {"text", "when", "own", "alone", "register"}
-_CONSTRUCTION_KEYS = {"name", "kind", "when", "forms", "register"}
-_PAIR_KEYS = {"name", "theme", "label", "when", "roles", "problem", "measure"}
-_NODE_NAMES = {
-    "For": "循环",
-    "Call": "函数调用",
-    "Getattr": "属性",
-    "Getitem": "下标",
-    "Concat": "~ 拼接",
-    "Assign": "赋值",
-    "Test": "is 判断",
-    "CondExpr": "“甲 if 乙”，请写作 {% if 乙 %}甲{% endif %}",
-    **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos"), "加减乘除"),
-    **dict.fromkeys(("List", "Tuple", "Dict"), "列表"),
-}
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_TAG = re.compile(r"\{[{%].*?[%}]\}")
-_QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|（[^）]*）")
-#: What ends a sentence (GB/T 15834-2011, 4.1 to 4.3).
-_END = re.compile("[。！？]")
+#: Faults after which no more are looked for: whoever has so many mends these first.
+_ENOUGH = 100
 
 
-@dataclass
-class _Parsed:
-    """What the syntax tree of a form tells: roles needed, roles said, roles tested, constants compared with."""
-
-    needs: set[str] = field(default_factory=set)
-    says: set[str] = field(default_factory=set)
-    used: list[str] = field(default_factory=list)
-    numbers: list[Decimal] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
+class _Enough(Exception):
+    """There are as many faults as anybody will read."""
 
 
 class Loader:
@@ -82,18 +49,36 @@ class Loader:
         self.forms: dict[str, list[tuple[Any, ...]]] = {}
         self.pairs: dict[str, dict[str, Any]] = {}
         self.circumstances: dict[str, dict[str, Any]] = {}
-        # The macros of each kind ("" for the conditions of pairs), compiled apart so that a draft loads what it uses.
-        self.macros: dict[str, list[str]] = {"": []}
+        self.macros = Macros()
+        self.total = 0
         self.constants: dict[tuple[str, str], tuple[list[str], list[Decimal]]] = {}
 
     def fault(self, place: Place, what: str) -> None:
         self.faults.append(DataFault(place, what))
+        if len(self.faults) >= _ENOUGH:
+            raise _Enough()
 
     def load(self, files: Sequence[tuple[str, str]], extra: Sequence[Sequence[tuple[str, str]]] = ()) -> dict[str, Any]:
         """The bundle of a bank given as (file name, text) pairs, with the layers `extra` over it.
 
         Raises BadBank with every fault.
         """
+        bundle: dict[str, Any] = {}
+        try:
+            self.tables(files, extra)
+            if not self.faults:
+                code = self.macros.compile(self.sandbox, self.fault)
+                bundle = {"kinds": self.kinds, "forms": self.forms, "pairs": self.pairs, "code": code}
+            if not self.faults:
+                Trial(self, bundle).run()
+        except _Enough:
+            pass
+        if self.faults:
+            raise BadBank(sorted(self.faults, key=lambda f: (f.place.file, f.place.line) if f.place else ("", 0)))
+        return bundle
+
+    def tables(self, files: Sequence[tuple[str, str]], extra: Sequence[Sequence[tuple[str, str]]]) -> None:
+        """Take what the files declare, the layers settled."""
         layered = settle([read(layer, self.fault) for layer in (files, *extra)], self.fault)
         for what, take in (
             ("circumstance", self.circumstance),
@@ -111,27 +96,19 @@ class Loader:
             kind = before.data.get("kind")
             if isinstance(kind, str) and kind in self.kinds and not self.forms.get(kind):
                 self.fault(after.at(), f"种类 {kind} 因此一种说法也没有了，至少要留一个构式")
-        if self.faults:
-            raise BadBank(sorted(self.faults, key=lambda f: (f.place.file, f.place.line) if f.place else ("", 0)))
-        code = {kind: self.sandbox.compile("".join(each), kind, kind) for kind, each in self.macros.items()}
-        bundle = {"kinds": self.kinds, "forms": self.forms, "pairs": self.pairs, "code": code}
-        Trial(self, bundle).run()
-        if self.faults:
-            raise BadBank(sorted(self.faults, key=lambda f: (f.place.file, f.place.line) if f.place else ("", 0)))
-        return bundle
 
     # -- kinds and roles ------------------------------------------------------------------------------------------
     def role(self, source: Source, path: tuple[Any, ...], name: str, table: Any) -> dict[str, Any]:
+        if why := shapes.role_name(name):
+            self.fault(source.at(*path), why)
         if not isinstance(table, dict):
             self.fault(source.at(*path), f"角色 {name} 应当是一个表")
             return {"label": name, "type": "name"}
-        for key in table:
-            if key not in _ROLE_KEYS:
-                self.fault(source.at(*path, key), f"角色 {name} 没有 {key} 这一项{_near(key, _ROLE_KEYS)}")
-        if table.get("type", "name") not in TYPES:
-            self.fault(
-                source.at(*path, "type"), f"角色 {name} 的类型 {table['type']} 不认识{_near(table['type'], TYPES)}"
-            )
+        if "type" in table and isinstance(table["type"], str) and table["type"] not in TYPES:
+            kind = table["type"]
+            self.fault(source.at(*path, "type"), f"角色 {name} 的类型 {kind} 不认识{near(kind, TYPES)}")
+            table = {key: value for key, value in table.items() if key != "type"}
+        self.shaped(source, path, table, shapes.ROLE, f"角色 {name}")
         if "label" not in table:
             self.fault(source.at(*path), f"角色 {name} 缺少 label（给人看的名称）")
         if table.get("yearly") and table.get("required"):
@@ -139,6 +116,13 @@ class Loader:
         if "fact" in table:
             self.sources(source.at(*path, "fact"), name, table["fact"])
         return {"type": "name", "label": name, **table}
+
+    def shaped(
+        self, source: Source, path: tuple[Any, ...], table: Mapping[str, Any], known: Mapping[str, Any], what: str
+    ) -> None:
+        """A fault for each key that a table has not, or whose value is of another kind than it takes."""
+        for key, why in shapes.misshapen(table, known, what):
+            self.fault(source.at(*path, key), why)
 
     def sources(self, place: Place, name: str, fact: object) -> None:
         """What a role is filled from: a path, several (` | `), or a key of the row at hand (`@name`)."""
@@ -148,8 +132,8 @@ class Loader:
         for path in fact.split(" | ") if self.paths is not None else ():
             known = {one.partition("[].")[2] for one in self.paths or ()} if path[:1] == "@" else self.paths or ()
             if path.removeprefix("@") not in known:
-                near = _near(path.removeprefix("@"), known)
-                self.fault(place, f"没有 {path} 这个字段（角色 {name} 的 fact）{near}")
+                what = f"没有 {path} 这个字段（角色 {name} 的 fact）"
+                self.fault(place, what + near(path.removeprefix("@"), known))
 
     def circumstance(self, table: Table) -> None:
         self.circumstances[table.name] = self.role(table.source, table.path, table.name, table.data)
@@ -157,9 +141,7 @@ class Loader:
     def kind(self, found: Table) -> None:
         source, name, table = found.source, found.name, found.data
         place = found.at()
-        for key in table:
-            if key not in _KIND_KEYS:
-                self.fault(source.at("kind", name, key), f"种类 {name} 没有 {key} 这一项{_near(key, _KIND_KEYS)}")
+        self.shaped(source, ("kind", name), table, shapes.KIND, f"种类 {name}")
         roles = {
             role: self.role(source, ("kind", name, "roles", role), role, data)
             for role, data in table.get("roles", {}).items()
@@ -193,6 +175,10 @@ class Loader:
         found = {}
         for role, rule in table.items():
             place = source.at("kind", name, "derive", role)
+            if not isinstance(rule, dict):
+                self.fault(place, f"种类 {name} 的推算 {role} 应当是一个表")
+                continue
+            self.shaped(source, ("kind", name, "derive", role), rule, shapes.DERIVE, f"推算 {role}")
             of = tuple(rule.get("of", ()))
             unknown = [one for one in (role, *of) if one not in roles]
             if unknown or rule.get("rule") not in RULES:
@@ -206,67 +192,72 @@ class Loader:
     def construction(self, found: Table) -> None:
         source, path, name, table = found
         place, kind = found.at(), table.get("kind")
-        for key in table:
-            if key not in _CONSTRUCTION_KEYS:
-                self.fault(source.at(*path, key), f"构式 {name} 没有 {key} 这一项{_near(key, _CONSTRUCTION_KEYS)}")
+        self.shaped(source, path, table, shapes.CONSTRUCTION, f"构式 {name}")
         if kind not in self.kinds:
-            self.fault(source.at(*path, "kind"), f"构式 {name} 的种类 {kind} 没有定义{_near(str(kind), self.kinds)}")
+            self.fault(source.at(*path, "kind"), f"构式 {name} 的种类 {kind} 没有定义{near(str(kind), self.kinds)}")
             return
-        forms = table.get("forms")
-        if not isinstance(forms, list) or not forms:
+        if not isinstance(table.get("forms"), list) or not table["forms"]:
             self.fault(place, f"构式 {name} 没有 forms（说法）")
             return
-        for number, form in enumerate(forms):
-            entry = {"text": form} if isinstance(form, str) else form
-            if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
-                self.fault(
-                    source.at(*path, "forms", number), f"构式 {name} 的第{number + 1}种说法应当是文字，或写明 text 的表"
-                )
-                continue
-            self.form(source.at(*path, "forms", number), name, number, kind, entry, table.get("when", ""), table)
+        self.several(source, (*path, "forms"), name, kind, table["forms"], table)
 
-    def form(
+    def several(
         self,
-        place: Place,
+        source: Source,
+        path: tuple[Any, ...],
         name: str,
-        number: int,
         kind: str,
-        entry: Mapping[str, Any],
-        when: str,
+        given: Sequence[Any],
         table: Mapping[str, Any],
     ) -> None:
-        label = f"{name}#{number}"
-        for key in entry:
-            if key not in _FORM_KEYS:
-                self.fault(place, f"说法 {label} 没有 {key} 这一项{_near(key, _FORM_KEYS)}")
+        """The forms of a construction, or of one part of a pair; `table` holds what they share."""
+        if len(given) > limits.FORMS:
+            self.fault(source.at(*path), f"{name} 的说法太多，有{len(given)}种，最多{limits.FORMS}种")
+            return
+        self.total += len(given)
+        if self.total > limits.FORMS_IN_ALL:
+            self.fault(source.at(*path), f"说法太多，连同自带的最多{limits.FORMS_IN_ALL}种")
+            raise _Enough()
+        for number, one in enumerate(given):
+            place, entry = source.at(*path, number), {"text": one} if isinstance(one, str) else one
+            if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
+                self.fault(place, f"{name} 的第{number + 1}种说法应当是文字，或写明 text 的表")
+                continue
+            self.form(place, name, number, kind, entry, table)
+
+    def form(
+        self, place: Place, name: str, number: int, kind: str, entry: Mapping[str, Any], table: Mapping[str, Any]
+    ) -> None:
+        label = f"说法 {name}#{number}"
+        for _, why in shapes.misshapen(entry, shapes.FORM, label):
+            self.fault(place, why)
         if entry.get("own", "") not in ("", "thing", "agent"):
-            self.fault(place, f'说法 {label} 的 own 应当是 "thing"（事物作主语）或 "agent"（别的单位作主语）')
+            self.fault(place, f'{label} 的 own 应当是 "thing"（事物作主语）或 "agent"（别的单位作主语）')
         text = entry["text"].strip()
-        parsed = self.parse(place, label, text, kind)
-        condition = " and ".join(f"({part})" for part in (when, entry.get("when", "")) if part)
-        tested = self.parse(place, label, "{{ " + condition + " }}", kind) if condition else _Parsed()
+        parsed = self.parsed(place, label, text, kind)
+        parts = [part for part in (table.get("when", ""), entry.get("when", "")) if isinstance(part, str) and part]
+        condition = " and ".join([f"({part})" for part in parts])
+        tested = self.tested(place, label, parts, condition, kind)
         if parsed is None or tested is None:
             return
         if not text:
-            self.fault(place, f"说法 {label} 是空的")
+            self.fault(place, f"{label} 是空的")
             return
-        if mark := _END.search(_QUOTED.sub("", _TAG.sub(" ", text))):
+        if mark := forms.ends_inside(text):
             # A text read back must give the same sentences, and each of them its own identity.
-            self.fault(place, f"说法 {label} 里有“{mark[0]}”：一种说法只说一句，句末的标点由程序加")
+            self.fault(place, f"{label} 里有“{mark}”：一种说法只说一句，句末的标点由程序加")
             return
         roles = self.kinds[kind]["roles"]
         for role, data in roles.items():
             if data.get("required") and role not in parsed.says and data["type"] != "flag":
-                self.fault(place, f"说法 {label} 永远用不上：没有说到必填的角色 {role}（{data['label']}）")
-        macros = self.macros.setdefault(kind, [])
-        count = len(macros)
-        macro = f"f{count}"
-        macros.append(f"{{% macro {macro}({', '.join(parsed.used)}) %}}{text}{{% endmacro %}}")
+                self.fault(place, f"{label} 永远用不上：没有说到必填的角色 {role}（{data['label']}）")
+        count = self.macros.count(kind)
+        macro, when_macro = f"f{count}", f"w{count}" if condition else ""
+        self.macros.add(kind, forms.macro(macro, parsed.used, text), place, label)
         self.constants[kind, macro] = (parsed.words + tested.words, parsed.numbers + tested.numbers)
-        when_macro = ""
         if condition:
-            when_macro = self.condition(kind, f"w{count}", tested.used, condition)
-        words = _HAN.findall(_TAG.sub(" ", text))
+            self.macros.add(kind, forms.condition_macro(when_macro, tested.used, condition), place, label)
+        words = forms.han(text)
         bigrams = tuple(sorted({run[i : i + 2] for run in words for i in range(len(run) - 1)}))
         self.forms.setdefault(kind, []).append(
             (
@@ -290,49 +281,29 @@ class Loader:
             )
         )
 
-    def condition(self, kind: str, macro: str, roles: Sequence[str], condition: str) -> str:
-        """Add the macro of a condition, which answers True or False; gives its name back."""
-        macro_text = f"{{% macro {macro}({', '.join(roles)}) %}}{{{{ not not ({condition}) }}}}{{% endmacro %}}"
-        self.macros.setdefault(kind, []).append(macro_text)
-        return macro
+    def parsed(self, place: Place, label: str, text: str, kind: str) -> forms.Parsed | None:
+        """What a form tells, or None with its faults reported."""
+        found, faults = forms.parse(self.sandbox, text, kind, self.kinds[kind]["roles"])
+        for why in faults:
+            self.fault(place, f"{label} {why}")
+        return None if faults else found
 
-    def parse(self, place: Place, label: str, text: str, kind: str) -> _Parsed | None:
-        """The roles and constants of a form, or None with its faults reported."""
-        try:
-            tree = self.sandbox.parse(text)
-        except TemplateSyntaxError as error:
-            self.fault(place, f"说法 {label} 的写法有误：{in_chinese(error.message)}")
-            return None
-        parsed, before = _Parsed(), len(self.faults)
-        roles = self.kinds[kind]["roles"]
-        for node in tree.find_all(nodes.Node):
-            if not isinstance(node, FORM_NODES):
-                what = type(node).__name__
-                self.fault(place, f"说法 {label} 里不能用{_NODE_NAMES.get(what, what)}")
+    def tested(self, place: Place, label: str, parts: Sequence[str], whole: str, kind: str) -> forms.Parsed | None:
+        """What the parts of a condition, joined as `whole`, ask for; None with their faults reported."""
+        found = forms.Parsed()
+        # Each for itself before they are joined, so that none reaches beyond its brackets.
+        for part in dict.fromkeys((*parts, whole) if len(parts) > 1 else parts):
+            found, faults = forms.condition(self.sandbox, part, kind, self.kinds[kind]["roles"])
+            for why in faults:
+                self.fault(place, f"{label} {why}")
+            if faults:
                 return None
-            if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-                self.fault(place, f"说法 {label} 用了没有的过滤器 {node.name}{_near(node.name, FILTERS)}")
-            elif isinstance(node, nodes.Name):
-                if node.name not in roles:
-                    self.fault(place, f"说法 {label} 用了种类 {kind} 没有的角色 {node.name}{_near(node.name, roles)}")
-                elif node.name not in parsed.used:
-                    parsed.used.append(node.name)
-            elif isinstance(node, nodes.Const):
-                if isinstance(node.value, str):
-                    parsed.words.append(node.value)
-                elif isinstance(node.value, (int, float)):
-                    parsed.numbers.append(Decimal(str(node.value)))
-        if len(self.faults) > before:
-            return None
-        _outputs(tree.body, frozenset(), parsed)
-        return parsed
+        return found
 
     # -- pairs ----------------------------------------------------------------------------------------------------
     def pair(self, found: Table) -> None:
         source, path, name, table = found
-        for key in table:
-            if key not in _PAIR_KEYS:
-                self.fault(source.at(*path, key), f"{name} 没有 {key} 这一项{_near(key, _PAIR_KEYS)}")
+        self.shaped(source, path, table, shapes.PAIR, name)
         roles = {
             role: self.role(source, (*path, "roles", role), role, data) for role, data in table.get("roles", {}).items()
         }
@@ -353,19 +324,17 @@ class Loader:
                     "use": "pair",
                     "roles": roles,
                 }
-                forms = table.get(side, {}).get(part)
-                if not forms:
+                given = table.get(side, {}).get(part)
+                if not given or not isinstance(given, list):
                     self.fault(source.at(*path, side), f"{name} 的 {side}.{part} 没有说法")
                     continue
-                for number, form in enumerate(forms):
-                    entry = {"text": form} if isinstance(form, str) else form
-                    self.form(source.at(*path, side, part, number), kind, number, kind, entry, "", {})
+                self.several(source, (*path, side, part), kind, kind, given, {})
         if condition := table.get("when"):
             place = source.at(*path, "when")
-            tested = self.parse(place, name, "{{ " + condition + " }}", f"problem.lead.{name}")
+            tested = self.tested(place, f"说法 {name}", [condition], condition, f"problem.lead.{name}")
             if tested is not None:
-                when_roles = tuple(tested.used)
-                when_macro = self.condition("", f"p{len(self.macros[''])}", tested.used, condition)
+                when_roles, when_macro = tuple(tested.used), f"p{self.macros.count('')}"
+                self.macros.add("", forms.condition_macro(when_macro, tested.used, condition), place, name)
         self.pairs[name] = {
             "theme": table.get("theme", ""),
             "label": table.get("label", name),
@@ -374,31 +343,3 @@ class Loader:
             "when": when_macro,
             "when_roles": when_roles,
         }
-
-
-def _outputs(body: Sequence[nodes.Node], guarded: frozenset[str], parsed: _Parsed) -> None:
-    """Fill in which roles a form says, and which of them it cannot do without (said outside any `if` on them)."""
-    for node in body:
-        if isinstance(node, nodes.If):
-            names = {name.name for name in node.test.find_all(nodes.Name)}
-            if isinstance(node.test, nodes.Name):
-                names.add(node.test.name)
-            _outputs(node.body, guarded | names, parsed)
-            for branch in node.elif_:
-                more = {name.name for name in branch.test.find_all(nodes.Name)}
-                if isinstance(branch.test, nodes.Name):
-                    more.add(branch.test.name)
-                _outputs(branch.body, guarded | names | more, parsed)
-            _outputs(node.else_, guarded | names, parsed)
-        elif isinstance(node, nodes.Output):
-            for part in node.nodes:
-                names = {name.name for name in part.find_all(nodes.Name)}
-                if isinstance(part, nodes.Name):
-                    names.add(part.name)
-                parsed.says |= names
-                parsed.needs |= names - guarded
-
-
-def _near(word: str, known: Any) -> str:
-    match = get_close_matches(word, list(known), 1, 0.6)
-    return f"，是不是 {match[0]}" if match else ""

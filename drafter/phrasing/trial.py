@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _TRIALS = 400
 #: How many more are drawn before a form counts as one that can never apply: conditions may be narrow.
 _PATIENCE = 8000
+#: How many more for all forms of a bank together; ours take a score of them.
+_PATIENCE_IN_ALL = 100_000
 
 
 class Trial:
@@ -34,6 +36,7 @@ class Trial:
         from jinja2 import Template
 
         self.loader = loader
+        self.left = _PATIENCE_IN_ALL
         self.bundle = bundle
         self.modules = {
             kind: Template.from_code(loader.sandbox, code, {}).module for kind, code in bundle["code"].items()
@@ -52,20 +55,24 @@ class Trial:
         applies = False
         names = list(dict.fromkeys((*used, *tested)))
         for index, values in enumerate(assignments(names, needs, roles, words, numbers)):
-            if applies and index >= _TRIALS:
-                break
+            if index >= _TRIALS:
+                if applies or self.left <= 0:
+                    break
+                self.left -= 1
             if when:
                 try:
                     if not getattr(self.modules[kind], when)(*[values[role] for role in tested]):
                         continue
                 except TypeError:
                     continue
+                except Exception as error:
+                    self.loader.fault(place, f"说法 {label} 的条件算不出来{_without(values)}：{_why(error)}")
+                    return
             applies = True
             try:
                 text_out = getattr(self.modules[kind], macro)(*[values[role] for role in used])
             except Exception as error:
-                absent = "、".join(role for role, value in values.items() if value is None)
-                self.loader.fault(place, f"说法 {label} 渲染不出来{f'（缺少{absent}时）' if absent else ''}：{error}")
+                self.loader.fault(place, f"说法 {label} 渲染不出来{_without(values)}：{_why(error)}")
                 return
             if not isinstance(text_out, Text) or not str(text_out).strip():
                 self.loader.fault(place, f"说法 {label} 渲染出来是空的")
@@ -80,6 +87,17 @@ class Trial:
                     return
         if not applies:
             self.loader.fault(place, f"说法 {label} 永远用不上：条件不可能成立")
+
+
+def _without(values: Mapping[str, Any]) -> str:
+    absent = "、".join(role for role, value in values.items() if value is None)
+    return f"（缺少{absent}时）" if absent else ""
+
+
+def _why(error: Exception) -> str:
+    """What went wrong with a filter, for whoever wrote it: its own words where they are Chinese."""
+    said = str(error)
+    return said if any("\u4e00" <= c <= "\u9fff" for c in said) else "有的过滤器或比较用在了不合适的角色上"
 
 
 def assignments(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from drafter.errors import NeedsConversion, OtherKind
-from drafter.facts.files import read_bytes
+from drafter.facts.files import read_given
 from drafter.reading.kinds import PROMISED, kind_of
 from drafter.reading.reader import Reading, read
 from drafter.reading.sentences import ENDS
@@ -100,7 +100,7 @@ def read_any(file: str, ends: str = ENDS, original: bool = False) -> Reading:
 
     Raises :class:`drafter.DrafterError`, one line in Chinese, for a file that cannot be used.
     """
-    data = read_bytes(file, LIMIT)
+    data = read_given(file, LIMIT)
     named = ending(file)
     promised, kind = PROMISED.get(named, ""), kind_of(data, named)
     called = CALLED.get(kind, kind)

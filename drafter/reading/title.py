@@ -35,10 +35,11 @@ _ENDS = "。；：，！？、:;,.)）】」"
 def title(found: list[Piece]) -> tuple[int, int]:
     """Start and end of the pieces that are the title; equal where there is none. It is the first of the opening lines
     that is named like a report, else the first line when it is neither numbered nor a sentence."""
+    styled = next((i for i, piece in enumerate(found[:_LATE]) if piece.style == "title"), -1)
+    if styled >= 0:
+        rest = (i for i in range(styled + 1, len(found)) if found[i].style != "title" or found[i].gap)
+        return styled, next(rest, len(found))
     for i, piece in enumerate(found[:_LATE]):
-        if piece.style == "title":
-            rest = (j for j in range(i + 1, len(found)) if found[j].style != "title" or found[j].gap)
-            return i, next(rest, len(found))
         text = piece.passage.text
         if piece.kind == "row" or piece.number or len(text) > 80 or not text or text[-1] in "。；：，":
             if piece.kind == "row" or piece.number:

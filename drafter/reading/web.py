@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drafter.errors import EmptyText
+from drafter.errors import BrokenPage, EmptyText
 from drafter.facts.files import read_bytes
 from drafter.reading.html.blocks import BLANK, LINE, Block, Item, Row, flattened, size
 from drafter.reading.html.decode import characters
@@ -62,6 +62,10 @@ def read_page(
     for item in items:
         maker.add(item)
     if not maker.found:
+        if seen.unread.frames:
+            raise BrokenPage(file, "它只是框架，正文在别的文件里")
+        if seen.unread.pictures:
+            raise BrokenPage(file, f"没有文字，只有{seen.unread.pictures}幅图片")
         raise EmptyText(file)
     source = Source("\n".join(maker.lines), file, maker.starts, "段")
     reading = tree(source, assembled(maker.found), ends)

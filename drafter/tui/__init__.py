@@ -34,5 +34,13 @@ def run(case: str = "") -> int:
     from drafter.tui.app import DrafterApp
 
     app = DrafterApp(case)
-    app.run()
-    return app.return_code or 0
+    try:
+        app.run()
+    except Exception as error:
+        app.fault = app.fault or error
+    if app.fault is not None:
+        from drafter.crash import fallen
+
+        kept = app.file is not None and app.file.changed and not app.file.journal.fault
+        return fallen(app.fault, "edit", kept)
+    return app.ended()

@@ -17,13 +17,18 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 
-from drafter.editing import recent
+from drafter.crash import EXIT, report
+from drafter.editing import journal, recent
 from drafter.errors import DrafterError
 from drafter.messages import say
 from drafter.tui.dialogs import Page
+from drafter.tui.files import short
 from drafter.tui.home import HomeScreen
+from drafter.tui.keys import pressed
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from drafter.editing.case_file import CaseFile
 
 
@@ -48,7 +53,12 @@ class DrafterApp(App[int]):
         self._cursor_kept = Offset(0, 0)
         super().__init__()
         self.case = case
+        #: The case that is open, with what is not saved of it; the fault that ended the program.
+        self.file: CaseFile | None = None
+        self.fault: BaseException | None = None
         self._grave_until = 0.0
+        self._stray_until = 0.0
+        self._noted = False
 
     # The window of an input method follows this; Textual leaves it where a widget last put it (#6082).
     @property
@@ -70,7 +80,7 @@ class DrafterApp(App[int]):
         if key[:1] == "f" and key[1:].isdecimal():
             return key.upper()
         if key.startswith("ctrl+") and len(key) == 6:
-            return f"^{key[5:].upper()}"
+            return pressed(f"^{key[5:].upper()}")
         return "Esc" if key == "escape" else super().get_key_display(binding)
 
     def get_default_screen(self) -> HomeScreen:
@@ -80,11 +90,75 @@ class DrafterApp(App[int]):
     def on_mount(self) -> None:
         # Asked to end, it gives the terminal back; what was typed is in the journal by then.
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit, 143)
+            for number in (signal.SIGTERM, signal.SIGINT):
+                asyncio.get_running_loop().add_signal_handler(number, self.leave_at_once, 128 + number)
         if self.case:
             self.open_case(self.case)
         if recent.first_time("tour"):
             self.action_tour()
+
+    # -- how it ends when it must ---------------------------------------------------------------------------------
+    def get_driver_class(self) -> type[Driver]:
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from drafter.tui.driver import TerminalDriver
+
+        return TerminalDriver
+
+    def settle(self) -> None:
+        """Have on disk what was typed."""
+        if self.file is not None:
+            journal.settle(self.file.journal.unsettled())
+
+    def ended(self) -> int:
+        """The exit code of what came to its end by itself."""
+        return self.return_code or (EXIT if self._noted else 0)
+
+    def leave_at_once(self, code: int) -> None:
+        """End now, as one is told to; what was typed is in the journal by then."""
+        self.settle()
+        self.exit(code, code)
+
+    def on_unmount(self) -> None:
+        """However it ends: the case is let go, and what was not saved stays in its journal."""
+        if self.file is not None:
+            self.file.close(keep=True)
+
+    def terminal_gone(self) -> None:
+        """The terminal was closed; there is nobody to ask and nothing to show."""
+        self.leave_at_once(128 + getattr(signal, "SIGHUP", 1))
+
+    def stray_bytes(self, count: int) -> None:
+        """Bytes came from the terminal that are no text."""
+        if time.monotonic() > self._stray_until:
+            self._stray_until = time.monotonic() + 10
+            told = say("终端送来的{count}个字节不是UTF-8文字，没有填入；请把终端的编码改成UTF-8", count=count)
+            self.notify(told, severity="warning", timeout=8)
+
+    def fail(self, error: BaseException) -> None:
+        """End because of a fault that nobody foresaw; it is told once the screen is given back."""
+        self.fault = self.fault or error
+        self._return_code = EXIT
+        self.settle()
+        self._close_messages_no_wait()
+
+    def note_fault(self, error: Exception) -> str:
+        """Write down a fault beside the work, which goes on; where it was written, for a message. May be called from
+        any thread. The program does not end as if nothing had been."""
+        self._noted = True
+        file = report(error, "edit")
+        return short(str(file)) if file is not None else "-"
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a page in English with the values of variables.
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self.fail(error)
+
+    def panic(self, *renderables: Any) -> None:
+        self.fail(sys.exc_info()[1] or RuntimeError("panic"))
 
     def notify(self, message: str, **options: Any) -> None:
         """Words as they are: a case may hold brackets. One at a time, but for errors, which stay their while."""
@@ -103,35 +177,36 @@ class DrafterApp(App[int]):
             self.exit()
 
     def action_help_quit(self) -> None:
-        self.notify(say("退出按 Ctrl+Q"), timeout=3)
+        self.notify(pressed(say("退出按 Ctrl+Q")), timeout=3)
 
     def open_case(self, file: str) -> None:
-        """Open a case for editing; what cannot be opened is said."""
+        """Open a case for editing; what cannot be opened is said, what is no case yet is shown as text."""
         from drafter.editing.case_file import CaseFile
+
+        try:
+            opened = CaseFile(file)
+        except DrafterError as error:
+            self.notify(str(error), severity="error", timeout=10)
+            return
+        self.file = opened
+        try:
+            opened.check()
+            self.open_editor(opened)
+        except DrafterError as error:
+            from drafter.tui.raw import RawScreen
+
+            self.push_screen(RawScreen(opened, str(error)))
+
+    def open_editor(self, file: CaseFile) -> None:
+        """Open the editor on a case. Raises what keeps it from being read."""
         from drafter.editing.workbench import Workbench
         from drafter.tui.editor import EditorScreen
 
-        try:
-            bench = Workbench(CaseFile(file))
-            bench.document.data  # noqa: B018 - a text that is no TOML is refused here
-        except DrafterError as error:
-            self.open_broken(file, error)
-            return
-        recent.remember(file)
-        self.push_screen(EditorScreen(bench))
+        screen = EditorScreen(Workbench(file))
+        recent.remember(file.file)
+        self.push_screen(screen)
         # What is loaded by now stays: to look through it for garbage would cost a key 50 ms now and then.
         self.call_after_refresh(settle)
-
-    def open_broken(self, file: str, error: DrafterError) -> None:
-        """A file that is no case yet: shown as text where it can be read."""
-        from drafter.tui.raw import RawScreen
-
-        try:
-            screen = RawScreen(file, str(error))
-        except DrafterError:
-            self.notify(str(error), severity="error", timeout=10)
-            return
-        self.push_screen(screen)
 
     def open_review(self, old: str, new: str, file: CaseFile | None = None) -> None:
         """Compare two texts or cases; `file` is the new one where it is open for editing."""
@@ -142,7 +217,7 @@ class DrafterApp(App[int]):
     def action_tour(self) -> None:
         from drafter.tui.help import TOUR
 
-        self.push_screen(Page(say("一分钟导览"), TOUR))
+        self.push_screen(Page(say("一分钟导览"), pressed(TOUR)))
 
     def action_toggle_theme(self) -> None:
         self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"

@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 from drafter.editing.pinyin import found
 from drafter.editing.wrapping import folded
 from drafter.messages import say
+from drafter.tui.keys import pressed
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
@@ -186,7 +187,7 @@ class Line(ModalScreen[str]):
 
 
 class Sentence(ModalScreen[str]):
-    """A sentence to be written anew; "" where it was left."""
+    """A sentence to be written anew; "" where it was left. `keep` is told of what is typed meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", say("取消")),
@@ -194,9 +195,9 @@ class Sentence(ModalScreen[str]):
         Binding("ctrl+t", "outside", say("外部编辑器")),
     ]
 
-    def __init__(self, question: str, text: str) -> None:
+    def __init__(self, question: str, text: str, keep: Callable[[str], None] | None = None) -> None:
         super().__init__()
-        self.question, self.text = question, text
+        self.question, self.text, self.keep = question, text, keep
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -205,7 +206,7 @@ class Sentence(ModalScreen[str]):
             from textual.widgets import TextArea
 
             yield TextArea(self.text, soft_wrap=True)
-            yield Static(say("Ctrl+S 确定，Esc 取消，Ctrl+T 用外部编辑器"), classes="hint")
+            yield Static(pressed(say("Ctrl+S 确定，Esc 取消，Ctrl+T 用外部编辑器")), classes="hint")
 
     def on_mount(self) -> None:
         area = self.area()
@@ -216,15 +217,20 @@ class Sentence(ModalScreen[str]):
 
         return self.query_one(TextArea)
 
+    def on_text_area_changed(self) -> None:
+        if self.keep is not None:
+            self.keep(self.area().text)
+
     def action_take(self) -> None:
         self.dismiss(" ".join(self.area().text.split()))
 
     def action_outside(self) -> None:
         from drafter.tui.outside import edit_outside
 
-        text = edit_outside(self.app, self.area().text)
-        if text is not None:
+        def edited(text: str) -> None:
             self.area().text = text.strip()
+
+        edit_outside(self.app, self.area().text, edited)
 
     def action_leave(self) -> None:
         self.dismiss("")

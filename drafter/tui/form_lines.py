@@ -14,6 +14,7 @@ from drafter.editing.page import cut
 from drafter.editing.typed import example_of
 from drafter.editing.wrapping import breaks
 from drafter.messages import say
+from drafter.tui.keys import pressed
 from drafter.width import pad, width
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz;,./"
@@ -86,7 +87,7 @@ def _mark(entry: Entry, jump: str) -> list[tuple[str, str]]:
 def _list_line(entry: Entry, index: int, columns: int, jump: str) -> Line:
     size = say("{count}项", count=entry.size) if entry.size else say("还没有")
     rest = columns - 2 * entry.depth - width(entry.label) - 4
-    told = cut("  ".join(("", size, say("^N新增"))), rest)
+    told = cut("  ".join(("", size, pressed(say("^N新增")))), rest)
     return Line([*_mark(entry, jump), (entry.label, "heading"), (told, "dim")], index, jump=jump)
 
 
@@ -219,9 +220,10 @@ def _help(entry: Entry, index: int, columns: int) -> list[Line]:
         parts = [words, unit, kind.get(entry.field.type, ""), say("例：{example}", example=example) if example else ""]
         words = say("；").join(part for part in parts if part)
     elif entry.sort == "list":
-        words = say("；").join(part for part in (words, say("回车或 ^N 新增一项，表格里的几行可以粘贴")) if part)
+        told = pressed(say("回车或 ^N 新增一项，表格里的几行可以粘贴"))
+        words = say("；").join(part for part in (words, told) if part)
     elif entry.sort == "row":
-        words = say("^N新增，^D复制，F8删去，Alt+↑↓移动")
+        words = pressed(say("^N新增，^D复制，F8删去，Alt+↑↓移动"))
     if words:
         found.extend(_told(words, "dim", index, columns))
     return found

@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from drafter.editing.buffer import Buffer
 from drafter.editing.form import Entry
-from drafter.editing.paste import is_table
+from drafter.editing.paste import is_table, unquoted
 from drafter.editing.typed import MANY
 from drafter.tui.form_lines import Line, label_width, lay_out
 from drafter.tui.host import Host
@@ -236,7 +236,7 @@ class FormView(ScrollView, can_focus=True):
         if is_table(event.text) or (entry.sort != "field" and event.text.strip()):
             self._tell("pasted", entry, event.text)
         elif self.typing:
-            self.buffer.insert(event.text)
+            self.buffer.insert(unquoted(event.text))
             self._changed()
 
     # -- mouse and jump labels ------------------------------------------------------------------------------------

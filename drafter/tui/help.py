@@ -10,6 +10,7 @@ from drafter.editing.kinds import plain_help
 from drafter.editing.typed import example_of
 from drafter.editing.workbench import Workbench
 from drafter.messages import say
+from drafter.tui.keys import pressed
 from drafter.width import pad, width
 
 _FIGURES = say("""\
@@ -67,8 +68,8 @@ KEYS: tuple[tuple[str, ...], ...] = (
 
 def keys() -> str:
     """The keys as lines, their meanings one below the other."""
-    wide = max(width(one[0]) for one in KEYS if len(one) > 1)
-    lines = "\n".join(f"  {pad(one[0], wide)}  {one[1]}" if len(one) > 1 else one[0] for one in KEYS)
+    wide = max(width(pressed(one[0])) for one in KEYS if len(one) > 1)
+    lines = "\n".join(f"  {pad(pressed(one[0]), wide)}  {one[1]}" if len(one) > 1 else one[0] for one in KEYS)
     return lines.replace("、", say("、"))
 
 

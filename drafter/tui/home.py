@@ -78,7 +78,13 @@ class HomeScreen(BaseScreen):
     def describe(self, files: Sequence[str]) -> None:
         """What each case is, once the screen stands: reading them takes the engine."""
         for file in files:
-            told = described(file, self.size.width)
+            try:
+                told = described(file, self.size.width)
+            except Exception as error:
+                # One case must not keep its user from all others.
+                where = self.app.note_fault(error)  # type: ignore[attr-defined]
+                words = say("这一个案件读不出来（情况记在 {file}）", file=where)
+                told = Text.assemble(f"  {Path(file).name}  ", (words, "red"))
             if not self.is_attached:
                 return
             self.app.call_from_thread(self.put, file, told)

@@ -5,65 +5,35 @@ Limits: a mixin of the editor; :class:`drafter.editing.case_file.CaseFile` does 
 
 from __future__ import annotations
 
-import asyncio
 import time
 from pathlib import Path
 
-from drafter.editing.journal import Recovered
+from drafter.editing.case_file import CaseFile
 from drafter.editing.workbench import FORMATS
 from drafter.errors import ChangedOnDisk, DrafterError, UnknownEnding
 from drafter.messages import say
 from drafter.tui.dialogs import Ask, Line, Page
 from drafter.tui.files import TEXTS, ask_file, folder_of, short
 from drafter.tui.part import Part
+from drafter.tui.recovering import Recovering
 
 
-class Keeping(Part):
+class Keeping(Recovering, Part):
     """What the editor does with its file."""
 
     _asked_disk = ""
-    _told_fault = ""
 
-    def start_keeping(self) -> None:
-        file = self.bench.file
-        if not file.alone:
-            self.app.push_screen(
-                Ask(
-                    say("{who} 正开着这个案件。两边都改会互相覆盖。", who=file.lock.holder),
-                    [("look", say("只看，不急着保存")), ("back", say("回去"))],
-                ),
-                lambda answer: self.go_home() if answer == "back" else None,
-            )
-        elif file.lost is not None:
-            self.ask_lost(file.lost)
-        else:
-            file.begin()
-        self.set_interval(1.0, self._settle)
-        self.set_interval(3.0, self._look_at_disk)
+    @property
+    def kept(self) -> CaseFile:
+        return self.bench.file
 
-    def ask_lost(self, lost: Recovered) -> None:
-        """An earlier session left something that was not saved."""
-        began = time.localtime(lost.began)
-        when = say("{month}月{day}日 {time}", month=began[1], day=began[2], time=time.strftime("%H:%M", began))
-        question = say("上次（{when}开始）有{count}处改动没有保存，要恢复吗？", when=when, count=lost.edits)
-        answers = [("restore", say("恢复")), ("drop", say("不要了")), ("later", say("先不定，回首页"))]
-        self.app.push_screen(Ask(question, answers), self._recovered)
-
-    def _recovered(self, answer: str | None) -> None:
-        file = self.bench.file
-        if answer == "later":
-            # Nothing was begun, so that what was left stays as it is.
-            self.go_home(keep=True)
-            return
-        if answer == "restore":
-            try:
-                file.restore()
-                self.notify(say("已恢复，请核对后保存"))
-            except DrafterError as error:
-                self.notify(str(error), severity="error")
-        file.begin()
+    def shown_anew(self) -> None:
         self.show(reload=True)
         self.later()
+
+    def start_keeping(self) -> None:
+        super().start_keeping()
+        self.set_interval(3.0, self._look_at_disk)
 
     def saved_words(self) -> str:
         file = self.bench.file
@@ -72,16 +42,6 @@ class Keeping(Part):
         if not file.saved_at:
             return say("没有改动")
         return say("已保存 {time}", time=time.strftime("%H:%M", time.localtime(file.saved_at)))
-
-    async def _settle(self) -> None:
-        if self.bench.file.take_over():
-            self.notify(say("对方已经关了这个案件，可以放心保存了"))
-        journal = self.bench.file.journal
-        await asyncio.to_thread(journal.settle)
-        if journal.fault and journal.fault != self._told_fault:
-            self._told_fault = journal.fault
-            told = say("改动暂时记不进日志（{why}），请勤保存", why=journal.fault)
-            self.notify(told, severity="warning", timeout=8)
 
     def _look_at_disk(self) -> None:
         found = self.bench.file.on_disk()
@@ -170,33 +130,45 @@ class Keeping(Part):
         if answer in ("save", "keep", "drop"):
             self.go_home(keep=answer == "keep")
 
-    def go_home(self, keep: bool = False) -> None:
-        self.bench.file.close(keep=keep)
-        self.app.clear_notifications()
-        self.app.pop_screen()
-
     # -- the report -----------------------------------------------------------------------------------------------
     def action_export(self) -> None:
-        file = Path(self.bench.file.file)
-        known = "、".join(FORMATS)
-        question = say("导出报告（扩展名决定格式：{known}）", known=known)
-        self.app.push_screen(Line(question, str(file.with_suffix(".docx"))), self._export)
+        self._ask_export(str(Path(self.bench.file.file).with_suffix(".docx")))
+
+    def _ask_export(self, name: str) -> None:
+        question = say("导出报告（扩展名决定格式：{known}）", known="、".join(FORMATS))
+        self.app.push_screen(Line(question, name), self._export)
 
     def _export(self, name: str | None) -> None:
         if not name:
             return
-        if Path(name).exists():
-            answers = [("yes", say("覆盖")), ("no", say("不导出"))]
-            self.app.push_screen(
-                Ask(say("已经有 {file}", file=name), answers),
-                lambda answer: self._write(name) if answer == "yes" else None,
-            )
-        else:
+        stands = self.bench.exports.stands(name)
+        if not stands:
             self._write(name)
+            return
+        question = say("已经有 {file}，是刚才在这里导出的。", file=short(name))
+        answers = [("yes", say("覆盖")), ("no", say("不导出"))]
+        if stands == "theirs":
+            question = say(
+                "已经有 {file}，不是刚才在这里导出的，里面是什么这里不知道。盖掉就找不回来了。", file=short(name)
+            )
+            # Enter, and Escape, leave it alone.
+            answers = [
+                ("other", say("换一个文件名")),
+                ("yes", say("盖掉 {file}，里面的内容不要了", file=Path(name).name)),
+                ("no", say("不导出")),
+            ]
 
-    def _write(self, name: str) -> None:
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self._write(name, over=True)
+            elif answer == "other":
+                self._ask_export(name)
+
+        self.app.push_screen(Ask(question, answers), answered)
+
+    def _write(self, name: str, over: bool = False) -> None:
         try:
-            self.bench.export(name)
+            self.bench.export(name, over)
         except UnknownEnding as error:
             told = say("不会写 {ending} 文件，扩展名请用 {known}", ending=error.ending, known="、".join(FORMATS))
             self.notify(told, severity="error", timeout=8)

@@ -5,9 +5,24 @@ Limits: what a key does is the screen's action of that name.
 
 from __future__ import annotations
 
+import os
+import re
+import sys
+
 from textual.binding import Binding
 
 from drafter.messages import say
+
+#: Keys that a browser keeps for itself, as they are written.
+_KEPT = re.compile(r"(?:Ctrl\+|\^)([NTWQ])(?![A-Za-z])")
+
+
+def pressed(words: str) -> str:
+    """Words about keys as they are to be pressed here: in a browser Alt stands for Ctrl where the browser keeps that
+    for itself. Those of macOS keep Command instead."""
+    served = "DRAFTER_SERVER" in os.environ and sys.platform != "darwin"
+    return _KEPT.sub(r"Alt+\1", words) if served else words
+
 
 EDITOR = [
     Binding("f1", "help", say("帮助")),

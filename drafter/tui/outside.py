@@ -1,4 +1,4 @@
-"""A text handed to the writer's own editor ($VISUAL, $EDITOR) and taken back.
+"""A text handed to the writer's own editor ($VISUAL, $EDITOR) and taken back; in a browser, to a box on the screen.
 
 Limits: the screen stands still meanwhile; an editor that fails changes nothing.
 """
@@ -9,6 +9,7 @@ import os
 import shlex
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,24 @@ from textual.app import App
 from drafter.messages import say
 
 
-def edit_outside(app: App[Any], text: str, ending: str = ".txt") -> str | None:
-    """`text` as the editor left it; None where there is no editor or it failed, which is said on the screen."""
+def edit_outside(app: App[Any], text: str, then: Callable[[str], object], ending: str = ".txt") -> None:
+    """Have `text` changed; `then` gets what came of it. Where nothing did, the screen says why."""
+    if app.is_web:
+        # An editor of the machine that serves would open there, if anywhere.
+        from drafter.tui.box import Box
+
+        def taken(found: str | None) -> None:
+            if found is not None:
+                then(found)
+
+        app.push_screen(Box(text, at_end=ending == ".txt"), taken)
+        return
+    found = _edited(app, text, ending)
+    if found is not None:
+        then(found)
+
+
+def _edited(app: App[Any], text: str, ending: str) -> str | None:
     command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     if not command:
         app.notify(say("没有设置外部编辑器，请设环境变量 EDITOR"), severity="warning")

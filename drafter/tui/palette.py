@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from drafter.messages import say
+from drafter.tui.keys import pressed
 
 
 class Command(NamedTuple):
@@ -29,7 +30,7 @@ def commands() -> list[Command]:
         Command("screen.redraw", say("这一段换一种说法"), "F5"),
         Command("screen.redraw(True)", say("整篇换一种说法"), ""),
         Command("screen.release", say("还原这一段的说法"), ""),
-        Command("screen.add", say("新增一项"), "Ctrl+N"),
+        Command("screen.add", say("新增一项"), pressed("Ctrl+N")),
         Command("screen.add_outer", say("新增上一级"), "Ctrl+G"),
         Command("screen.copy_row", say("复制一项"), "Ctrl+D"),
         Command("screen.delete_row", say("删去一项"), "F8"),
@@ -42,10 +43,10 @@ def commands() -> list[Command]:
         Command("screen.section(1)", say("下一节"), "F12"),
         Command("screen.section(-1)", say("上一节"), "F11"),
         Command("screen.review", say("与上年文稿比较"), ""),
-        Command("screen.outside", say("用外部编辑器改这一栏"), "Ctrl+T"),
+        Command("screen.outside", say("用外部编辑器改这一栏"), pressed("Ctrl+T")),
         Command("screen.outside_case", say("用外部编辑器改整个案件"), ""),
         Command("app.toggle_theme", say("深色、浅色切换"), ""),
         Command("screen.help", say("帮助"), "F1"),
         Command("app.tour", say("一分钟导览"), ""),
-        Command("screen.leave", say("退出案件"), "Ctrl+Q"),
+        Command("screen.leave", say("退出案件"), pressed("Ctrl+Q")),
     ]

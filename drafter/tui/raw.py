@@ -7,66 +7,94 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Footer, Static, TextArea
 
-from drafter.errors import BrokenToml, DrafterError
-from drafter.facts.files import decode, parse_toml, read_bytes
+from drafter.editing.case_file import CaseFile
+from drafter.errors import BrokenToml, ChangedOnDisk, DrafterError
 from drafter.messages import say
-from drafter.tui.base import BaseScreen
-from drafter.writing.files import write_whole
+from drafter.tui.dialogs import Ask
+from drafter.tui.recovering import Recovering
 
 
-class RawScreen(BaseScreen):
-    """Mend the text at the line that is wrong. Raises what reading the file raises."""
+class RawScreen(Recovering):
+    """Mend the text of a file at the line that is wrong; what is typed is in the journal."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", say("保存并打开"), priority=True),
         Binding("ctrl+q,escape", "leave", say("返回"), priority=True),
     ]
+    raw = True
 
-    def __init__(self, file: str, fault: str) -> None:
+    def __init__(self, file: CaseFile, fault: str) -> None:
         super().__init__()
         self.file, self.fault = file, fault
-        self.text = decode(read_bytes(file), file)
+
+    @property
+    def kept(self) -> CaseFile:
+        return self.file
 
     def compose(self) -> ComposeResult:
         yield Static(self.fault, id="bar", markup=False)
         yield from self.too_small()
-        yield TextArea(self.text, show_line_numbers=True, soft_wrap=True)
+        yield TextArea(self.file.document.text, show_line_numbers=True, soft_wrap=True)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        try:
-            parse_toml(self.text, self.file)
-        except BrokenToml as error:
-            if error.place is not None and error.place.line:
-                self.query_one(TextArea).cursor_location = error.place.line - 1, max(error.place.column - 1, 0)
+        self.to_fault()
         self.query_one(TextArea).focus()
+        self.start_keeping()
 
-    def action_save(self) -> None:
-        text = self.query_one(TextArea).text
+    def shown_anew(self) -> None:
+        self.query_one(TextArea).load_text(self.file.document.text)
+        self.to_fault()
+
+    def to_fault(self) -> None:
+        """Put the cursor where the text is wrong."""
         try:
-            parse_toml(text, self.file)
-            write_whole(f"{self.file}.bak", self.text.encode())
-            write_whole(self.file, text.encode())
+            _ = self.file.document.data
+        except BrokenToml as error:
+            self.query_one("#bar", Static).update(str(error))
+            if error.place is not None and error.place.line:
+                area = self.query_one(TextArea)
+                area.move_cursor((error.place.line - 1, max(error.place.column - 1, 0)))
+
+    @on(TextArea.Changed)
+    def typed(self) -> None:
+        self.file.document.retype(self.query_one(TextArea).text, say("改文本"), "raw")
+
+    # -- leaving --------------------------------------------------------------------------------------------------
+    def action_save(self, overwrite: bool = False) -> None:
+        self.typed()
+        try:
+            _ = self.file.document.data
+            self.file.save(overwrite)
+        except ChangedOnDisk:
+            answers = [("mine", say("用我的，盖过文件")), ("later", say("先不管"))]
+            question = Ask(say("文件在别处改过，和这里的改动碰在一起。"), answers)
+            self.app.push_screen(question, lambda answer: self.action_save(True) if answer == "mine" else None)
+            return
         except DrafterError as error:
             self.query_one("#bar", Static).update(str(error))
             return
-        self.app.pop_screen()
-        self.app.open_case(self.file)  # type: ignore[attr-defined]
+        name = self.file.file
+        self.go_home()
+        self.app.open_case(name)  # type: ignore[attr-defined]
 
     def action_leave(self) -> None:
-        if self.query_one(TextArea).text == self.text:
-            self.app.pop_screen()
+        self.typed()
+        if not self.file.changed:
+            self.go_home()
             return
-        from drafter.tui.dialogs import Ask
+        answers = [
+            ("keep", say("不保存，下次再恢复")),
+            ("drop", say("放弃改动")),
+            ("stay", say("继续改")),
+        ]
+        self.app.push_screen(Ask(say("改动还没有保存。"), answers), self._left)
 
-        def answered(answer: str | None) -> None:
-            if answer == "drop":
-                self.app.pop_screen()
-
-        self.app.push_screen(
-            Ask(say("改动还没有保存。"), [("drop", say("放弃改动")), ("stay", say("继续改"))]), answered
-        )
+    def _left(self, answer: str | None) -> None:
+        if answer in ("keep", "drop"):
+            self.go_home(keep=answer == "keep")

@@ -152,7 +152,10 @@ class ReviewScreen(BaseScreen):
 
         file = self.file
         try:
-            file = file or CaseFile(self.new)
+            if file is None:
+                file = CaseFile(self.new)
+                for words in file.told:
+                    self.notify(words, severity="warning")
             if not file.alone or file.lost is not None:
                 # Open elsewhere, or with changes that wait to be recovered: neither is ours to write over.
                 self.notify(say("案件正开着或有没恢复的改动，这一处只在这里认可"), severity="warning")

@@ -129,6 +129,11 @@ class Saying(Part):
             found = await asyncio.to_thread(remarks, reading, draft, text, bench.file.file)
         except DrafterError as error:
             found, version = [Remark("error", "", str(error))], bench.document.version
+        except Exception as error:
+            # Checks are beside the work: it goes on without them.
+            where = self.app.note_fault(error)  # type: ignore[attr-defined]
+            told = say("检查时出了没有料到的错，先接着写；情况记在 {file}", file=where)
+            found, version = [Remark("error", "", told)], bench.document.version
         finally:
             self._checking = False
         if self.found != tuple(found) and self.is_attached:
@@ -170,33 +175,35 @@ class Saying(Part):
     def action_outside(self) -> None:
         """The field in focus in the writer's own editor; the whole case where none is typed into."""
         entry = self.form.entry
-        if entry is not None and entry.sort == "field":
-            text = edit_outside(self.app, self.form.buffer.text)
-            if text is not None:
-                self.form.buffer.text = text.rstrip("\n") if self.form.buffer.many else " ".join(text.split())
-                self.form.buffer.at = len(self.form.buffer.text)
-                self.typed(entry.path, self.form.buffer.text)
+        if entry is None or entry.sort != "field":
+            self.action_outside_case()
             return
-        self.action_outside_case()
+        path, buffer = entry.path, self.form.buffer
+
+        def edited(text: str) -> None:
+            buffer.text = text.rstrip("\n") if buffer.many else " ".join(text.split())
+            buffer.at = len(buffer.text)
+            self.typed(path, buffer.text)
+
+        edit_outside(self.app, buffer.text, edited)
 
     def action_outside_case(self, text: str = "") -> None:
         """The whole case as text; what came back and does not read is offered again, not thrown away."""
-        found = edit_outside(self.app, text or self.bench.document.text, ".toml")
-        if found is None:
-            return
-        try:
-            self.bench.document.replace(found, say("外部编辑"))
-        except DrafterError as error:
-            again = found
 
-            def answered(answer: str | None) -> None:
-                if answer == "again":
-                    self.action_outside_case(again)
+        def edited(found: str) -> None:
+            try:
+                self.bench.document.replace(found, say("外部编辑"))
+            except DrafterError as error:
+                answers = [("again", say("接着改")), ("drop", say("不要这次的改动"))]
+                self.app.push_screen(
+                    Ask(str(error), answers),
+                    lambda answer: self.action_outside_case(found) if answer == "again" else None,
+                )
+                return
+            self.show(reload=True)
+            self.later()
 
-            self.app.push_screen(Ask(str(error), [("again", say("接着改")), ("drop", say("不要这次的改动"))]), answered)
-            return
-        self.show(reload=True)
-        self.later()
+        edit_outside(self.app, text or self.bench.document.text, edited, ".toml")
 
     def action_palette(self) -> None:
         from drafter.tui.palette import commands

@@ -97,11 +97,18 @@ class WordingScreen(ModalScreen[bool]):
         self.dismiss(True)
 
     def action_rewrite(self) -> None:
+        file, before = self.bench.file, self.sentence.text
+
+        def keep(text: str) -> None:
+            file.note(before, text if text != before else "")
+
         def written(text: str | None) -> None:
+            file.note(before, "")
             if text and text != self.sentence.text:
                 self.do(lambda: wording.reword(self.bench.document, self.sentence, text))
 
-        self.app.push_screen(Sentence(say("改写这一句（数字照事实写，写完会核对）"), self.sentence.text), written)
+        question = say("改写这一句（数字照事实写，写完会核对）")
+        self.app.push_screen(Sentence(question, file.notes.get(before, before), keep), written)
 
     def action_drop(self) -> None:
         self.do(lambda: wording.leave_out(self.bench.document, self.sentence))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 import sys
-import tempfile
+from collections.abc import Callable
 
 from drafter.errors import CannotWrite, FileExists
+from drafter.writing.fresh import Fresh
 
 _REASONS = {
     "ENOSPC": "磁盘满了，请腾出空间后再试",
@@ -39,13 +39,13 @@ def write_new(file: str, data: bytes) -> None:
     write_whole(file, data, replace=False)
 
 
-def write_whole(file: str, data: bytes, replace: bool = True) -> None:
+def write_whole(file: str, data: bytes, replace: bool = True, before: Callable[[int], object] | None = None) -> None:
     """Write `data` to `file` in one step: a reader sees the old file or the new one, never a half.
 
-    Raises CannotWrite; FileExists where a file stands there that must not be replaced. What stood there before stays
-    when anything fails.
+    `before` is given the open file just before it takes its place. Raises CannotWrite; FileExists where a file stands
+    there that must not be replaced. What stood there before stays when anything fails.
     """
-    temporary = ""
+    fresh: Fresh | None = None
     try:
         if os.path.isdir(file):  # noqa: PTH112
             raise IsADirectoryError(21, "", file)
@@ -57,34 +57,20 @@ def write_whole(file: str, data: bytes, replace: bool = True) -> None:
         target = os.path.realpath(file)
         if os.path.exists(target) and not os.access(target, os.W_OK):  # noqa: PTH110
             raise PermissionError(13, "", file)
-        handle, temporary = tempfile.mkstemp(prefix=".drafter-", dir=os.path.dirname(target) or ".")  # noqa: PTH120
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, _mode(target))  # noqa: PTH101
-        if not replace:
-            try:
-                # A link is refused where something has come to stand there meanwhile.
-                os.link(temporary, target)
-                return
-            except FileExistsError:
-                raise
-            except (OSError, NotImplementedError):
-                # This file system has no links.
-                if os.path.lexists(target):
-                    raise FileExistsError(17, "", file) from None
-        os.replace(temporary, target)  # noqa: PTH105
-        temporary = ""
+        fresh = Fresh(os.path.dirname(target))  # noqa: PTH120
+        fresh.write(data, _mode(target))
+        if before is not None:
+            fresh.named()
+            before(fresh.handle)
+        fresh.put(target, replace)
     except FileExistsError:
         raise FileExists(file) from None
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else "路径不对"
         raise CannotWrite(file, why) from None
     finally:
-        if temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108
+        if fresh is not None:
+            fresh.close()
 
 
 def _mode(target: str) -> int:

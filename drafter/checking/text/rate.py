@@ -34,6 +34,9 @@ def _rates(page: Page, stretch: Stretch) -> Iterator[Finding]:
     for i in claims:
         claim = found[i]
         if not (pair := _pair(found, i)):
+            if claim.value == 0:
+                # Of nothing, nothing was spent.
+                continue
             if rest := _of_rest(found, i):
                 yield from _rest(page, stretch, claim, *rest)
             continue
@@ -48,7 +51,7 @@ def _rates(page: Page, stretch: Stretch) -> Iterator[Finding]:
             continue
         decimals = max(2, claim.figure.decimals)
         value = rounded(computed.mid, decimals) + "%"
-        ten = _ten(claim.shown, computed) if said == "wrong" else Decimal(1)
+        ten = _ten(claim.shown, computed) if said == "wrong" and spent.value else Decimal(1)
         # Two figures and a rate that agree but for a power of ten: the amount lost its point or its unit.
         at, hint = (_slipped(budget, spent, ten), "小数点或单位可能错位") if ten != 1 else (claim, "")
         yield page.finding(
@@ -116,18 +119,28 @@ def _pair(found: tuple[Mention, ...], at: int) -> tuple[Mention, Mention] | None
     first = max(0, at - _MOST)
     since = next((j for j in range(at - 1, first - 1, -1) if found[j].role in ("execution", "of_budget")), first - 1)
     window = [one for one in found[first:at] if _money(one)]
-    fresh = [one for one in found[since + 1 : at] if _money(one)]
+    # 其中：出国费支出0万元，完成0%: where nothing was spent, that is what the rate tells of.
+    fresh = [one for one in found[since + 1 : at] if _money(one) or _nothing(one)]
     near = [one for one in fresh if one.sentence == claim.sentence]
     # Amounts since the rate before belong to this one; without any, both rates tell of the same two amounts.
     for group in (near, fresh) if fresh else (window,):
-        budgets = [one for one in group if one.role == "budget" and not one.prior]
-        spents = [one for one in group if one.role in ("spent", "income") and not one.prior]
+        budgets = _amounts(group, ("budget",))
+        spents = _amounts(group, ("spent", "income"))
         if budgets and spents:
+            if not spents[-1].value and group != [budgets[-1], spents[-1]]:
+                # Of an item for which nothing was spent other amounts are told as well: whose rate it is stays open.
+                return None
             budget = budgets[-1]
             if base := _base(claim):
                 budget = next((one for one in reversed(budgets) if any(word in one.left for word in base)), budget)
             return budget, spents[-1]
     return None
+
+
+def _amounts(group: list[Mention], roles: tuple[str, ...]) -> list[Mention]:
+    """The amounts of this year that play one of some roles; of nothing only where there is no other."""
+    told = [one for one in group if one.role in roles and not one.prior]
+    return [one for one in told if one.value] or told
 
 
 def _of_rest(found: tuple[Mention, ...], at: int) -> tuple[Mention, Interval] | None:
@@ -143,6 +156,12 @@ def _of_rest(found: tuple[Mention, ...], at: int) -> tuple[Mention, Interval] | 
 
 def _money(one: Mention) -> bool:
     return one.figure.sort == "money" and one.value > 0 and not one.figure.rough
+
+
+def _nothing(one: Mention) -> bool:
+    """Whether a mention says that nothing was budgeted or spent."""
+    told = one.role in ("budget", "spent", "income") and not one.prior
+    return told and one.figure.sort == "money" and one.value == 0 and not one.figure.rough
 
 
 def _explained(found: tuple[Mention, ...], at: int, claim: Mention, named: Mention | None = None) -> bool:

@@ -22,7 +22,10 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 _XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.I)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 #: Tags in two bytes a character, without a mark before them.
-_WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_WIDE = (
+    (re.compile(rb"(?:[ \t\r\n]\0)*<\0[!?A-Za-z]\0"), "utf-16-le"),
+    (re.compile(rb"(?:\0[ \t\r\n])*\0<\0[!?A-Za-z]"), "utf-16-be"),
+)
 _KNOWN = {
     **dict.fromkeys(("gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "ms936", "chinese", "csgb2312"), "gb18030"),
     **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cn-big5"), "big5hkscs"),
@@ -47,15 +50,16 @@ def characters(data: bytes, file: str = "", declared: str = "") -> Characters:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _forced(data[len(mark) :], encoding)
-    for mark, encoding in _WIDE:
-        if data.lstrip(b" \0\r\n\t").startswith(mark.strip(b"\0")) and data[:64].count(b"\0") > 8 and mark in data[:64]:
+    for opening, encoding in _WIDE:
+        if opening.match(data):
             return _forced(data[: len(data) // 2 * 2], encoding)
     if b"\0" in data[:_HEAD] and b"\0" in data.replace(b"\0", b"", 2):
         raise NotText(file)
     name = _named(data, declared)
     if _is_utf8(data):
         return _forced(data, "utf-8")
-    if name and name != "utf-8":
+    # Many a page says Latin 1 because its server does.
+    if name and name not in ("utf-8", "cp1252"):
         try:
             return Characters(data.decode(name))
         except UnicodeDecodeError:

@@ -172,7 +172,7 @@ def _lays_out(found: list[list[list[Item]]]) -> bool:
     heading inside and hardly a row without, or a few rows with paragraphs."""
     filled = [[cell for cell in cells if cell] for cells in found]
     filled = [cells for cells in filled if cells]
-    if max(map(len, filled), default=0) < _FEW and max(map(len, found), default=0) < _FEW:
+    if max(map(len, filled), default=0) < _FEW:
         return True
     plain = [cells for cells in filled if not any(_holds(item) for cell in cells for item in cell)]
     if len(plain) < len(filled) and sum(len(cells) >= _FEW for cells in plain) <= _FEW:

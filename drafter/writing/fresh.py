@@ -1,0 +1,127 @@
+"""A file in the making: it has no name until it is whole, and then takes its place in one step.
+
+The reader gains that an end at any moment (kill -9 included) leaves either the old file or the new one and nothing
+beside it: what has no name goes with its process.
+
+Limits: where the system knows no files without a name (Windows, macOS, some network shares) the file is called
+``.drafter-…`` while it is written; :func:`sweep` takes away what an end left of such.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import time
+
+_PREFIX = ".drafter-"
+#: No file takes longer to be written: seconds.
+_OLD = 600
+
+
+class Fresh:
+    """A file that will stand in `folder`; `handle` is open for reading and writing. Everything raises OSError."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder or "."
+        self._name = ""
+        try:
+            self.handle = os.open(self._folder, os.O_TMPFILE | os.O_RDWR, 0o600)
+        except (AttributeError, OSError):
+            self.handle, self._name = _with_name(self._folder)
+
+    def write(self, data: bytes, mode: int) -> None:
+        """Put `data` on disk, with the permissions `mode`."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(self.handle, rest) :]
+        os.fsync(self.handle)
+        if hasattr(os, "fchmod"):
+            os.fchmod(self.handle, mode)
+
+    def named(self) -> None:
+        """Give it a name beside where it will stand, if it has none."""
+        if self._name:
+            return
+        name = os.path.join(self._folder, f"{_PREFIX}{os.urandom(6).hex()}")  # noqa: PTH118
+        if self._linked(name):
+            self._name = name
+        else:
+            self._copied()
+
+    def _linked(self, name: str) -> bool:
+        """Give what has no name one; False where the system cannot. Raises FileExistsError."""
+        folder = os.open(os.path.dirname(name) or ".", os.O_RDONLY | os.O_DIRECTORY)  # noqa: PTH120
+        try:
+            # Only with a folder given Python asks for the file behind the link.
+            os.link(f"/proc/self/fd/{self.handle}", os.path.basename(name), dst_dir_fd=folder, follow_symlinks=True)  # noqa: PTH119
+        except FileExistsError:
+            raise
+        except OSError:
+            return False
+        finally:
+            os.close(folder)
+        return True
+
+    def _copied(self) -> None:
+        """The same with a name from the first."""
+        handle, self._name = _with_name(self._folder)
+        os.lseek(self.handle, 0, os.SEEK_SET)
+        while data := os.read(self.handle, 1 << 20):
+            os.write(handle, data)
+        os.fsync(handle)
+        os.fchmod(handle, stat.S_IMODE(os.fstat(self.handle).st_mode))
+        os.close(self.handle)
+        self.handle = handle
+
+    def put(self, target: str, replace: bool = True) -> None:
+        """Make it stand at `target`. Raises FileExistsError where something stands there that must not be replaced."""
+        if not replace and not self._name and self._linked(target):
+            return
+        self.named()
+        if not replace:
+            try:
+                # A link is refused where something has come to stand there meanwhile.
+                os.link(self._name, target)
+                return
+            except FileExistsError:
+                raise
+            except (OSError, NotImplementedError):
+                # This file system has no links.
+                if os.path.lexists(target):
+                    raise FileExistsError(17, "", target) from None
+        if os.name == "nt":
+            self._shut()
+        os.replace(self._name, target)  # noqa: PTH105
+        self._name = ""
+
+    def close(self) -> None:
+        """Give up what does not stand in its place."""
+        self._shut()
+        if self._name:
+            with contextlib.suppress(OSError):
+                os.unlink(self._name)  # noqa: PTH108
+            self._name = ""
+
+    def _shut(self) -> None:
+        if self.handle >= 0:
+            with contextlib.suppress(OSError):
+                os.close(self.handle)
+            self.handle = -1
+
+
+def _with_name(folder: str) -> tuple[int, str]:
+    # Costs a start of the program that does not need it.
+    import tempfile
+
+    return tempfile.mkstemp(prefix=_PREFIX, dir=folder)
+
+
+def sweep(folder: str) -> None:
+    """Take away what an end long ago left half written in a folder."""
+    with contextlib.suppress(OSError), os.scandir(folder or ".") as found:
+        for one in found:
+            if one.name.startswith(_PREFIX) and one.is_file(follow_symlinks=False):
+                with contextlib.suppress(OSError):
+                    if time.time() - one.stat(follow_symlinks=False).st_mtime > _OLD:
+                        os.unlink(one.path)  # noqa: PTH108
