@@ -52,7 +52,7 @@ def levels(cells: list[tuple[float, float, list[Stretch]]]) -> list[list[tuple[f
 def _full(line: Stretch, left: float, right: float) -> bool:
     """Whether no further digit would stand in a line of a cell: a figure may be broken there."""
     edge = min(8.0, line.left - left)
-    return line.right - line.left + 0.6 * line.size > right - left - 2 * edge
+    return line.right - line.left + 0.75 * line.size > right - left - 2 * edge
 
 
 def joined(found: list[Stretch], left: float, right: float) -> str:
