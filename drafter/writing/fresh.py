@@ -57,16 +57,18 @@ class Fresh:
 
     def _linked(self, name: str) -> bool:
         """Give what has no name one; False where the system cannot. Raises FileExistsError."""
-        folder = os.open(os.path.dirname(name) or ".", os.O_RDONLY | os.O_DIRECTORY)  # noqa: PTH120
+        folder, last = os.path.split(name)
         try:
             # Only with a folder given Python asks for the file behind the link.
-            os.link(f"/proc/self/fd/{self.handle}", os.path.basename(name), dst_dir_fd=folder, follow_symlinks=True)  # noqa: PTH119
+            there = os.open(folder or ".", os.O_PATH | os.O_DIRECTORY)
+            try:
+                os.link(f"/proc/self/fd/{self.handle}", last, dst_dir_fd=there, follow_symlinks=True)
+            finally:
+                os.close(there)
         except FileExistsError:
             raise
         except OSError:
             return False
-        finally:
-            os.close(folder)
         return True
 
     def _copied(self) -> None:
