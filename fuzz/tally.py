@@ -91,7 +91,8 @@ def told(tallies: dict[str, Tally], seconds: float) -> str:
 def _row(name: str, one: Tally) -> str:
     mean = 1000 * one.seconds / max(1, one.tried)
     counts = f"{one.tried:,} | {one.used:,} | {one.refused:,} | {sum(find.times for find in one.finds)}"
-    return f"| {name} | {counts} | {mean:.2f} | {one.slowest[0]:.2f}{_numbered(name, one.slowest[1])} | {one.held[0] / 1e6:.0f} |"
+    slowest = f"{one.slowest[0]:.2f}{_numbered(name, one.slowest[1])}"
+    return f"| {name} | {counts} | {mean:.2f} | {slowest} | {one.held[0] / 1e6:.0f} |"
 
 
 def _numbered(name: str, number: int) -> str:
