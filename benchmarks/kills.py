@@ -1,10 +1,11 @@
 """What an end at any moment costs: kill -9, a hang-up, SIGTERM, a closed terminal, a thousand times.
 
-Run: python benchmarks/kills.py [--count 1000] [--jobs 2] [--first 0]. Each turn is a session on a pseudo-terminal, made
-from its number: one window or two on one case, typing, saving, pages opened and closed, an end at a random moment, some
-of them while the program starts, some while it asks whether to recover. Then everything that was left is taken back, in
-the program itself in one turn of ten, and held against what was typed: nothing older than a second may be missing, the
-case and its backup must be whole, and nothing may lie beside them.
+Run: python benchmarks/kills.py [--count 1000] [--jobs 2] [--first 0] [--storm 0]. Each turn is a session on a
+pseudo-terminal, made from its number: one window or two on one case, typing, saving, pages opened and closed, an end at
+a random moment, some of them while the program starts, some while it asks whether to recover. Then everything that was
+left is taken back, in the program itself in one turn of ten, and held against what was typed: nothing older than a
+second may be missing, the case and its backup must be whole, and nothing may lie beside them. With --storm the ends
+come in the midst of typing and saving without a pause, and not one key may be missing.
 
 Prints a line a kind of end, then a line a fault. Exit 1 where there was a fault.
 """
@@ -294,16 +295,14 @@ def whole(folder: Path, faults: list[str]) -> None:
 
 
 def beside(folder: Path, state: Path, faults: list[str], closed: bool = False) -> None:
-    """Nothing but the case and its backup lies in its folder, nothing but journals where journals are."""
+    """Nothing but the case and its backup lies in its folder. Once it was opened and closed again, nothing is left of
+    the session in the state folder either."""
     found = sorted(one.name for one in folder.iterdir() if one.name not in ("案件.toml", "案件.toml.bak"))
-    found += sorted(
-        str(one.relative_to(state))
-        for one in state.rglob("*")
-        if one.is_file()
-        and one.name not in ("recent.json", "tour.shown")
-        and (closed or one.suffix not in (".jsonl", ".lock"))
-    )
-    faults += [f"{'关闭后' if closed else '旁边'}留下 {name}" for name in found]
+    faults += [f"旁边留下 {name}" for name in found]
+    if closed:
+        kept = ("recent.json", "tour.shown")
+        left = sorted(str(one.relative_to(state)) for one in state.rglob("*") if one.is_file() and one.name not in kept)
+        faults += [f"关闭后留下 {name}" for name in left]
 
 
 def taken_back(case: Path, faults: list[str]) -> dict[str, str]:
@@ -321,13 +320,64 @@ def taken_back(case: Path, faults: list[str]) -> dict[str, str]:
     return held
 
 
+def stormed(number: int) -> list[str]:
+    """One kill -9 in the midst of typing and saving without a pause, no terminal between; what is wrong then."""
+    from drafter.editing.case_file import CaseFile
+
+    rng = random.Random(number)
+    with tempfile.TemporaryDirectory() as base:
+        state, folder = Path(base) / "state", Path(base) / "案件"
+        folder.mkdir()
+        os.environ["DRAFTER_STATE"] = str(state)
+        case = folder / "案件.toml"
+        case.write_text(TEXT, encoding="utf-8")
+        there, here = os.pipe()
+        process = os.fork()
+        if not process:
+            file = CaseFile(str(case))
+            file.begin()
+            for count in range(1_000_000):
+                file.document.set("unit.name", f"局{count}")
+                os.write(here, struct.pack("i", count))
+                if count % 3 == 2:
+                    file.save()
+            os._exit(0)
+        os.close(here)
+        seen = os.read(there, 4)
+        time.sleep(rng.uniform(0, 0.05))
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        while data := os.read(there, 65536):
+            seen += data
+        os.close(there)
+        faults: list[str] = []
+        whole(folder, faults)
+        beside(folder, state, faults)
+        name = taken_back(case, faults)["unit.name"]
+        typed = struct.unpack("i", seen[-4:])[0]
+        if not name.startswith("局") or int(name[1:]) < typed:
+            faults.append(f"键入的是局{typed}，留下的是{name}")
+        beside(folder, state, faults, closed=True)
+        return faults
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--storm", type=int, default=0, help="so many kills in the midst of saving instead")
     options = parser.parse_args()
     began = time.perf_counter()
+    if options.storm:
+        with ProcessPoolExecutor(options.jobs) as pool:
+            found = [one for one in pool.map(stormed, range(options.storm), chunksize=20) if one]
+        print(
+            f"{options.storm} ends while saving, {len(found)} at fault, {time.perf_counter() - began:.0f} s",
+            *found,
+            sep="\n",
+        )
+        return int(bool(found))
     turns: list[Turn] = []
     with ProcessPoolExecutor(options.jobs) as pool:
         for one in pool.map(turn, range(options.first, options.first + options.count)):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from fuzz.watch import Result
 
-_COLUMNS = ("kind", "inputs", "used", "refused", "finds", "mean, ms", "slowest, s", "held, MB")
+_COLUMNS = ("kind", "inputs", "used", "refused", "finds", "mean, ms", "slowest, s (no.)", "held, MB")
 
 
 class Find(NamedTuple):
@@ -91,4 +91,9 @@ def told(tallies: dict[str, Tally], seconds: float) -> str:
 def _row(name: str, one: Tally) -> str:
     mean = 1000 * one.seconds / max(1, one.tried)
     counts = f"{one.tried:,} | {one.used:,} | {one.refused:,} | {sum(find.times for find in one.finds)}"
-    return f"| {name} | {counts} | {mean:.2f} | {one.slowest[0]:.2f} | {one.held[0] / 1e6:.0f} |"
+    slowest = f"{one.slowest[0]:.2f}{_numbered(name, one.slowest[1])}"
+    return f"| {name} | {counts} | {mean:.2f} | {slowest} | {one.held[0] / 1e6:.0f} |"
+
+
+def _numbered(name: str, number: int) -> str:
+    return f" ({number})" if name != "all" and number >= 0 else ""

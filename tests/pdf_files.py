@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from drafter.drafting.draft import Heading, Paragraph, Table
+from drafter.reading.pdf.extract import extract
+from drafter.reading.pdf.reader import made
+from drafter.reading.reader import Reading
+
 #: A4 in points.
 WIDTH, HEIGHT = 595, 842
 
@@ -49,13 +54,17 @@ def table(cells: Sequence[Sequence[str]], xs: Sequence[float], top: float, step:
 
 def pdf(
     pages: Sequence[str], page: str = "", resources: str = "", coded: bool = True, extra: Sequence[bytes] = (),
-    catalog: str = "",
+    catalog: str = "", shift: int = 0,
 ) -> bytes:  # fmt: skip
     """A file whose pages draw `pages`; `page` and `resources` are put into the dictionaries of each page, `catalog`
-    into the root; without `coded` the font says nothing of its characters; `extra` are objects from number 6 on."""
+    into the root; without `coded` the font says nothing of its characters, with `shift` it names those so many codes
+    further on; `extra` are objects from number 6 on."""
     cmap = (
         "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-        + "".join(f"1 beginbfrange <{high:02X}00> <{high:02X}FF> <{high:02X}00> endbfrange\n" for high in range(256))
+        + "".join(
+            f"1 beginbfrange <{high:02X}00> <{high:02X}FF> <{((high << 8) + shift) & 0xFFFF:04X}> endbfrange\n"
+            for high in range(256)
+        )
         + "endcmap end"
     ).encode()
     say = b"/ToUnicode 5 0 R" if coded else b""
@@ -92,3 +101,19 @@ def written(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
     out += b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, at)
     return bytes(out)
+
+
+def read(data: bytes) -> Reading:
+    """What a file that has no fault says, read in this process."""
+    return made(extract(data), "a.pdf")
+
+
+def told(reading: Reading) -> list[str]:
+    """A reading in lines: its title, then each paragraph, heading and row of a table (cells parted by bars)."""
+    found = [reading.draft.title] if reading.draft.title else []
+    for block in reading.draft.blocks:
+        if isinstance(block, Table):
+            found += ["|".join(row) for row in (block.header, *block.rows)]
+        elif isinstance(block, (Heading, Paragraph)):
+            found.append(block.text)
+    return found

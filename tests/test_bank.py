@@ -16,11 +16,12 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from drafter.drafting.bundle import TEMPLATE_WORDS, make_bundle
+from drafter.drafting.bundle import make_bundle
 from drafter.drafting.engine import Engine, data_files
+from drafter.drafting.order import WORDS, faults_of, order
 from drafter.drafting.outline import Outline
 from drafter.drafting.plan import Plan
-from drafter.errors import BadBank
+from drafter.errors import BadBank, DataFault
 from drafter.phrasing.filters import FILTERS
 from drafter.phrasing.loader import Loader
 from drafter.phrasing.sandbox import Sandbox
@@ -184,6 +185,31 @@ def test_faults_of_a_template(script: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("{{ heading(1, '甲'.ljust(999999999)) }}", "只能调用列出的词"),
+        ("{% for x in rows('work') %}{{ heading(1, x.title.upper()) }}{% endfor %}", "只能调用列出的词"),
+        ("{{ heading(1e400, 'x') }}", "有一个数太大"),
+        ("{{ heading(99999999999999999999, 'x') }}", "有一个数太大"),
+        ("{% for x in '甲乙丙' %}{{ problems() }}{% endfor %}", "只能循环"),
+        ("{% for x in rows('work') %}{% for y in x %}{{ problems() }}{% endfor %}{% endfor %}", "只能循环"),
+        ("{% for a in rows('work') %}" * 4 + "{{ problems() }}" + "{% endfor %}" * 4, "循环里套循环最多3层"),
+        ("{% if given('year') %}" * 300 + "{% endif %}" * 300, "条件里套条件最多"),
+        (f"{{{{ heading(1, {'(' * 500}'x'{')' * 500}) }}}}", "括号里套括号最多"),
+        (f"{{% if {'not ' * 900}given('year') %}}{{% endif %}}", "最多40个"),
+        ("{% for x in rows('work') %}{{ x() }}{% endfor %}", "只能调用列出的词"),
+        ("{{ problems() }}" * 5_000, "太长"),
+    ],
+)
+def test_an_order_of_speaking_ends(script: str, words: str) -> None:
+    faults: list[DataFault] = []
+    read = order(script, "report.j2", faults)
+    faults.extend(faults_of(read.tree, "report.j2", read.sandbox.filters) if read is not None else ())
+    (found,) = faults
+    assert words in str(found) and str(found).startswith("report.j2:1: ")
+
+
+@pytest.mark.parametrize(
     "script",
     [
         "{% if given('fund') and given('staff.total') and given('indicators.missed') %}{{ problems() }}{% endif %}",
@@ -262,12 +288,22 @@ def test_what_a_role_is_filled_from_is_there(fact: str, words: str) -> None:
     assert words in found
 
 
+def test_a_template_does_not_ask_for_all_rows_in_a_loop_over_all(made: Engine) -> None:
+    rows = "".join([f'[[work]]\ntitle = "目标{number}"\n' for number in range(300)])
+    case = made.read_case(f'genre = "project-self-evaluation"\nyear = 2024\n{rows}')
+    outline = Outline(Plan(case, made.genres[case.genre], made.bank), Session(made.bank, 0, None, None, None))
+    assert [len(outline.rows("work")) for _ in range(20)] == [300] * 20  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="取的行太多"):
+        for _ in range(300):
+            outline.rows("work")
+
+
 def test_one_registry(made: Engine) -> None:
     assert Sandbox().filters.keys() == FILTERS.keys()
     assert Sandbox().globals == {}
     case = made.read_case('genre = "project-self-evaluation"\nyear = 2024\n')
     outline = Outline(Plan(case, made.genres[case.genre], made.bank), Session(made.bank, 0, None, None, None))
-    assert outline.functions().keys() == TEMPLATE_WORDS
+    assert outline.functions().keys() == WORDS
 
 
 def test_every_event_kind_has_four_forms(made: Engine) -> None:

@@ -39,7 +39,7 @@ from drafter.checking.baseline import read_baseline
 from drafter.checking.registry import rules
 from drafter.checking.run import check_text
 from drafter.checking.settings import settings_for
-from drafter.drafting import bundle
+from drafter.drafting import bundle, order
 from drafter.drafting.engine import Engine, load_engine
 from drafter.facts.case import Fact, Item
 from drafter.facts.fields import TYPES
@@ -223,7 +223,7 @@ def test_settings_are_explained() -> None:
 
 
 # -- docs/genres.md and docs/phrasebank.md ----------------------------------------------------------------------------
-@pytest.mark.parametrize("word", sorted(bundle.TEMPLATE_WORDS))
+@pytest.mark.parametrize("word", sorted(order.WORDS))
 def test_word_of_a_template_is_explained(word: str) -> None:
     assert re.search(rf"^\| `{word}\(", GENRES, re.MULTILINE)
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -515,6 +516,29 @@ def test_what_an_end_left_half_written_is_swept_away(case: str) -> None:
     CaseFile(case).close()
     assert beside(case) == {"案件.toml", ".drafter-b2", ".drafter"}
     fresh.sweep(str(folder / "没有"))
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="files without a name")
+def test_what_a_dead_process_left_goes_at_once(case: str, state: Path) -> None:
+    """Killed between getting a name and taking its place, a file lies out of sight, and only until the next start."""
+    script = (
+        "import os, sys\nfrom drafter.writing import fresh\n"
+        "one = fresh.Fresh(sys.argv[1]); one.write(b'1', 0o600); one.named(); print(one._name); os._exit(9)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(Path(case).parent)], capture_output=True, text=True)
+    left = Path(done.stdout.strip())
+    assert left.is_file() and left.parent == state and beside(case) == {"案件.toml"}
+    alive = fresh.Fresh(str(Path(case).parent))
+    alive.named()
+    CaseFile(case).close()
+    assert not left.exists() and Path(alive._name).exists()
+    alive.close()
+    # Where others can write, or on another disk, it lies beside.
+    state.chmod(0o777)
+    done = subprocess.run([sys.executable, "-c", script, str(Path(case).parent)], capture_output=True, text=True)
+    assert Path(done.stdout.strip()).parent == Path(case).parent
+    CaseFile(case).close()
+    assert beside(case) == {"案件.toml"}
 
 
 @given(*[st.lists(st.sampled_from("甲乙丙丁\n"), max_size=12).map("".join)] * 3)

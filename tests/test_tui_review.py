@@ -96,6 +96,18 @@ def test_pairs_filters_and_what_is_accepted(size: tuple[int, int]) -> None:
     assert not api.load_case("案件.toml").contradictions
 
 
+def test_what_of_a_file_was_not_read_is_said() -> None:
+    page = "<h1>青山镇2023年度绩效自评总结</h1><p>2023年，青山镇开展项目<s>3</s>2个。</p><p>每季度通报一次。</p>"
+    Path("上年.html").write_text(page, encoding="utf-8")
+
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        app.open_review("上年.html", "案件.toml")
+        await reviewed(app, pilot)
+        await shows(app, pilot, "上年.html：", "有1处划掉的文字没有读")
+
+    play(act)
+
+
 def test_accepting_from_the_editor_is_kept_and_can_be_undone() -> None:
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
         await pilot.press("ctrl+p")

@@ -24,6 +24,8 @@ from drafter.phrasing.session import Session
 if TYPE_CHECKING:
     from drafter.drafting.desk import Desk
 
+#: Rows that a template may ask for: so many, or so many times the facts of the case.
+_ROWS, _TIMES = 20_000, 20
 _NOTHING: frozenset[str] = frozenset()
 #: A heading that the case leaves out, and what it is called among what is missing.
 _UNTITLED, _TITLE = "〔待补：小标题〕", "小标题"
@@ -48,6 +50,7 @@ class Blocks:
         self._counts = [0] * len(plan.genre.numbering)
         self._pending: list[tuple[int, str, str]] = []
         self._states: Mapping[str, Fact] | None = None
+        self._left = max(_ROWS, _TIMES * len(plan.case.facts))
         self.desk: Desk | None = None
         if plan.hand is not None:
             from drafter.drafting.desk import Desk
@@ -60,8 +63,15 @@ class Blocks:
         return self.case.value(path) is not None
 
     def rows(self, path: str) -> Value:
-        """The tables or events at `path`, () where there are none."""
-        return self.case.value(path) or ()
+        """The tables or events at `path`, () where there are none.
+
+        Raises ValueError where a template asks for far more rows than the case holds: all of them in a loop over all.
+        """
+        found = self.case.value(path) or ()
+        self._left -= 1 + (len(found) if isinstance(found, tuple) else 0)
+        if self._left < 0:
+            raise ValueError("取的行太多，循环里不要再取全部的行")
+        return found
 
     def say(self, name: str, row: Row | None = None) -> Message | tuple[()]:
         """The statement `name` (of one row), for use inside a call; () where the case has nothing for it."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from drafter.drafting.order import faults_of, order
 from drafter.drafting.script import Known, check_genre, check_script
 from drafter.errors import BadBank, DataFault, DrafterError, Place
 from drafter.facts.derive import RULES
@@ -24,37 +25,8 @@ from drafter.facts.load import LAST_YEAR
 from drafter.facts.locate import locate
 from drafter.facts.settings import check
 from drafter.phrasing.loader import Loader
-from drafter.phrasing.sandbox import Sandbox
 from drafter.phrasing.syntax_words import in_chinese
 
-#: What the order of speaking may be made of: calls, conditions, loops over what the case holds.
-TEMPLATE_NODES: tuple[type[nodes.Node], ...] = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.If,
-    nodes.For,
-    nodes.Name,
-    nodes.Const,
-    nodes.Call,
-    nodes.Keyword,
-    nodes.Getattr,
-    nodes.Getitem,
-    nodes.Filter,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-)
-#: The functions a template may call; drafting/outline.py provides them.
-TEMPLATE_WORDS = frozenset(
-    (
-        *("title", "heading", "paragraph", "points", "problems", "measures", "need", "rows", "events", "given", "say"),
-        *("address", "sign", "attach", "bands", "table", "items", "score_table"),
-        *("each", "listing", "outcome", "goals_met"),
-    )
-)
 _FIELD_KEYS = {
     *("type", "label", "help", "example", "unit", "choices", "negative", "silent", "measure", "max"),
     *("yearly", "recalled"),
@@ -230,32 +202,15 @@ def _genre(
     if text is None:
         faults.append(DataFault(Place(script), "缺少这个文件（报告的叙述次序）"))
         return genre
-    sandbox = Sandbox()
-    try:
-        tree = sandbox.parse(text, script, script)
-    except TemplateSyntaxError as error:
-        faults.append(DataFault(Place(script, error.lineno), f"模板写法有误：{in_chinese(error.message)}"))
+    read = order(text, script, faults)
+    if read is None:
         return genre
+    tree, sandbox = read
     genre["tree"] = tree
     constants = [node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)]
     genre["words"] = (*constants, *[node.name for node in tree.find_all(nodes.Name)])
-    known = set(TEMPLATE_WORDS) | {
-        name.name for loop in tree.find_all(nodes.For) for name in [loop.target] if isinstance(name, nodes.Name)
-    }
     before = len(faults)
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, TEMPLATE_NODES):
-            faults.append(DataFault(Place(script, node.lineno), f"模板里不能用 {type(node).__name__}"))
-        elif isinstance(node, nodes.Name) and node.name not in known:
-            faults.append(DataFault(Place(script, node.lineno), f"模板里没有 {node.name} 这个词"))
-        elif isinstance(node, nodes.Filter) and node.name not in sandbox.filters:
-            faults.append(DataFault(Place(script, node.lineno), f"模板用了没有的过滤器 {node.name}"))
-        elif isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-            faults.append(DataFault(Place(script, node.lineno), f"模板不能取 {node.attr}"))
-        elif isinstance(node, nodes.TemplateData) and node.data.strip():
-            faults.append(
-                DataFault(Place(script, node.lineno), f"模板里不能直接写字：{node.data.strip()[:12]}（请放进句式库）")
-            )
+    faults.extend(faults_of(tree, script, sandbox.filters))
     if len(faults) > before:
         # What is known to be wrong is not said again by the compiler.
         return genre

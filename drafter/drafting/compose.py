@@ -86,7 +86,7 @@ def _speak(genre: Genre, outline: Outline) -> None:
     try:
         for _ in template.root_render_func(template.new_context(outline.functions())):
             pass
-    except (TemplateError, TypeError, KeyError, AttributeError) as error:
+    except (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
         line = template.get_corresponding_lineno(_line(error))
         raise DataFault(Place(genre.file, line), f"模板运行出错：{error}") from error
 

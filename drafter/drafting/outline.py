@@ -34,7 +34,7 @@ class Outline(Blocks):
     """Composes the blocks of one draft as the template asks for them."""
 
     def functions(self) -> dict[str, Any]:
-        """What a template may call, by name (drafting/bundle.py lists the names for the linter)."""
+        """What a template may call, by name (drafting/order.py lists the names for the linter)."""
         return {
             "title": self.set_title,
             "heading": self.heading,

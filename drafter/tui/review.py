@@ -100,6 +100,9 @@ class ReviewScreen(BaseScreen):
         self.recall()
         self.fill()
         self.query_one(OptionList).focus()
+        for text in (found.old, found.new):
+            for remark in text.remarks:
+                self.notify(f"{text.name}：{remark}", severity="warning", timeout=10, markup=False)
 
     # -- showing --------------------------------------------------------------------------------------------------
     def fits(self, number: int, pair: Pair, wanted: str) -> bool:

@@ -3,8 +3,11 @@
 The reader gains that an end at any moment (kill -9 included) leaves either the old file or the new one and nothing
 beside it: what has no name goes with its process.
 
-Limits: where the system knows no files without a name (Windows, macOS, some network shares) the file is called
-``.drafter-…`` while it is written; :func:`sweep` takes away what an end left of such.
+A name is needed for the moment of taking the place of another file. It is given in the user's own state folder, so that
+an end within that moment leaves nothing where people look.
+
+Limits: where the system knows no files without a name (Windows, macOS, some network shares), or that folder is on
+another disk, the file is called ``.drafter-…`` where it will stand; :func:`sweep` takes away what an end left of such.
 """
 
 from __future__ import annotations
@@ -13,6 +16,8 @@ import contextlib
 import os
 import stat
 import time
+
+from drafter.resources import state_folder
 
 _PREFIX = ".drafter-"
 #: No file takes longer to be written: seconds.
@@ -40,27 +45,30 @@ class Fresh:
             os.fchmod(self.handle, mode)
 
     def named(self) -> None:
-        """Give it a name beside where it will stand, if it has none."""
+        """Give it a name, if it has none: out of sight where that can be, else beside where it will stand."""
         if self._name:
             return
-        name = os.path.join(self._folder, f"{_PREFIX}{os.urandom(6).hex()}")  # noqa: PTH118
-        if self._linked(name):
-            self._name = name
-        else:
-            self._copied()
+        for folder in (*_out_of_sight(), self._folder):
+            name = os.path.join(folder, f"{_prefix()}{os.urandom(6).hex()}")  # noqa: PTH118
+            if self._linked(name):
+                self._name = name
+                return
+        self._copied()
 
     def _linked(self, name: str) -> bool:
         """Give what has no name one; False where the system cannot. Raises FileExistsError."""
-        folder = os.open(os.path.dirname(name) or ".", os.O_RDONLY | os.O_DIRECTORY)  # noqa: PTH120
+        folder, last = os.path.split(name)
         try:
             # Only with a folder given Python asks for the file behind the link.
-            os.link(f"/proc/self/fd/{self.handle}", os.path.basename(name), dst_dir_fd=folder, follow_symlinks=True)  # noqa: PTH119
+            there = os.open(folder or ".", os.O_PATH | os.O_DIRECTORY)
+            try:
+                os.link(f"/proc/self/fd/{self.handle}", last, dst_dir_fd=there, follow_symlinks=True)
+            finally:
+                os.close(there)
         except FileExistsError:
             raise
         except OSError:
             return False
-        finally:
-            os.close(folder)
         return True
 
     def _copied(self) -> None:
@@ -114,14 +122,49 @@ def _with_name(folder: str) -> tuple[int, str]:
     # Costs a start of the program that does not need it.
     import tempfile
 
-    return tempfile.mkstemp(prefix=_PREFIX, dir=folder)
+    return tempfile.mkstemp(prefix=_prefix(), dir=folder)
+
+
+def _prefix() -> str:
+    """How names begin that this process gives: by machine and number, so that it can be told when it is no more."""
+    import socket
+    import zlib
+
+    return f"{_PREFIX}{zlib.crc32(socket.gethostname().encode()):08x}-{os.getpid()}-"
+
+
+def _out_of_sight() -> list[str]:
+    """The user's state folder, if it is there and nobody else can write to it."""
+    base = state_folder()
+    try:
+        info = base.stat() if base is not None else None
+    except OSError:
+        return []
+    if base is None or info is None or not stat.S_ISDIR(info.st_mode) or not hasattr(os, "geteuid"):
+        return []
+    return [str(base)] if info.st_uid == os.geteuid() and not info.st_mode & 0o022 else []
 
 
 def sweep(folder: str) -> None:
-    """Take away what an end long ago left half written in a folder."""
-    with contextlib.suppress(OSError), os.scandir(folder or ".") as found:
-        for one in found:
-            if one.name.startswith(_PREFIX) and one.is_file(follow_symlinks=False):
-                with contextlib.suppress(OSError):
-                    if time.time() - one.stat(follow_symlinks=False).st_mtime > _OLD:
-                        os.unlink(one.path)  # noqa: PTH108
+    """Take away what an end left half written in a folder, or before it had its place."""
+    for place in (folder or ".", *_out_of_sight()):
+        with contextlib.suppress(OSError), os.scandir(place) as found:
+            for one in found:
+                if one.name.startswith(_PREFIX) and one.is_file(follow_symlinks=False):
+                    with contextlib.suppress(OSError):
+                        if _left(one):
+                            os.unlink(one.path)  # noqa: PTH108
+
+
+def _left(one: os.DirEntry[str]) -> bool:
+    """Whether nobody is writing a file any more: its process is gone, or it is old."""
+    machine, _, rest = one.name.removeprefix(_PREFIX).partition("-")
+    number = rest.partition("-")[0]
+    if os.name != "nt" and number.isdecimal() and _prefix().startswith(f"{_PREFIX}{machine}-"):
+        try:
+            os.kill(int(number), 0)
+        except ProcessLookupError:
+            return True
+        except (OSError, OverflowError):
+            pass
+    return time.time() - one.stat(follow_symlinks=False).st_mtime > _OLD

@@ -12,11 +12,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from drafter.reading.pdf.cells import joined
+from drafter.reading.pdf.cells import FIGURE, joined
 from drafter.reading.pdf.lines import Stretch
 from drafter.reading.pdf.sheet import Rule
 
-_FIGURE = re.compile(r"[-−+±]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％‰]?|[-—–/]{1,2}")
 _ORDINAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?[.．、]?|[●•■◆▪○\-·]")
 #: Rows further apart than so many letters are no rows of one table.
 _FAR = 4.0
@@ -122,7 +121,7 @@ def _table(rows: Sequence[list[Stretch]], run: _Run) -> bool:
     if len(run.columns) == 2 and all(_ORDINAL.fullmatch(text) for text in firsts):
         # A list whose numbers stand apart.
         return False
-    if sum(bool(_FIGURE.fullmatch(text)) for text in said) * 10 >= 3 * len(said):
+    if sum(bool(FIGURE.fullmatch(text)) for text in said) * 10 >= 3 * len(said):
         return True
     if len(lines) < 3 or not _even(lines, run.columns):
         return False

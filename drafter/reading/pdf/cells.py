@@ -7,13 +7,17 @@ Limits: a line that ends at the edge of its cell by chance is taken for a broken
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from drafter.reading.pdf.lines import Stretch, rows
 from drafter.reading.pdf.sheet import Glyph
 
 #: A label of few letters is set over several lines without being parted by them.
 _LABEL = 6
+#: A figure of a table, or the stroke that stands for none.
+FIGURE = re.compile(r"[-−+±]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％‰]?|[-—–/]{1,2}")
 _DONE = "，。；：、！？"
 
 
@@ -24,6 +28,31 @@ def lines(glyphs: Iterable[Glyph]) -> list[Stretch]:
 
 def _line(row: list[Stretch]) -> Stretch:
     return row[0]._replace(text=" ".join([one.text for one in row]), right=row[-1].right)
+
+
+def levels(cells: list[tuple[float, float, list[Stretch]]]) -> list[list[tuple[float, float, list[Stretch]]]]:
+    """The rows that a row of cells (edges, lines) is made of: where figures stand below each other in one cell, each
+    begins a row of its own that no line parts from the next."""
+    counted = [[line.base for line in found] for left, right, found in cells
+               if len(found) > 1 and all(FIGURE.fullmatch(line.text) for line in found)
+               and not any(_full(line, left, right) for line in found[:-1])]  # fmt: skip
+    if not counted:
+        return [cells]
+    starts = max(counted, key=len)
+    half = min(after - before for before, after in pairwise(starts)) / 2
+    rows_of: list[list[tuple[float, float, list[Stretch]]]] = []
+    for at in range(len(starts)):
+        low = starts[at] - half if at else float("-inf")
+        high = starts[at + 1] - half if at + 1 < len(starts) else float("inf")
+        rows_of.append([(left, right, [line for line in found if low <= line.base < high])
+                        for left, right, found in cells])  # fmt: skip
+    return rows_of
+
+
+def _full(line: Stretch, left: float, right: float) -> bool:
+    """Whether no further digit would stand in a line of a cell: a figure may be broken there."""
+    edge = min(8.0, line.left - left)
+    return line.right - line.left + 0.75 * line.size > right - left - 2 * edge
 
 
 def joined(found: list[Stretch], left: float, right: float) -> str:

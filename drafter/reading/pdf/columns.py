@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from drafter.reading.pdf.lines import Stretch
+from drafter.reading.pdf.paragraphs import edge
 
 #: Lines of a column at least, and characters of a line of it on the average.
 _LINES, _LONG = 4, 8
@@ -104,6 +105,7 @@ class _Column(NamedTuple):
 def _column(ones: list[Stretch]) -> _Column:
     """The edges of lines below each other, and whether they fill them as a text does."""
     left, right = min(one.left for one in ones), max(one.right for one in ones)
+    right = edge([(one.right, one.text) for one in ones], ones[0].size) or right
     widths = sorted(one.right - one.left for one in ones)
     filled = widths[len(widths) // 2] >= _FULL * (right - left) and sum(len(o.text) for o in ones) >= _LONG * len(ones)
     return _Column(left, right, filled)

@@ -141,7 +141,9 @@ def _joined(first: Table, second: Table) -> Table | None:
     """Two parts as one table, or None where their columns are others."""
     shared = sum(any(abs(x - y) <= _SAME for y in first.xs) for x in second.xs)
     few = min(len(first.xs), len(second.xs))
-    if abs(first.xs[0] - second.xs[0]) > _SAME or shared < max(2, 0.7 * few) or first.ruled != second.ruled:
+    # A cell that reaches down from the page before may be left undrawn on this one.
+    begins = abs(first.xs[0] - second.xs[0]) <= _SAME or (first.ruled and shared == len(second.xs))
+    if not begins or shared < max(2, 0.7 * few) or first.ruled != second.ruled:
         return None
     xs = list(first.xs)
     xs += [x for x in second.xs if not any(abs(x - y) <= _SAME for y in xs)]

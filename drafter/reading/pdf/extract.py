@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from drafter.reading.pdf.attachments import without
 from drafter.reading.pdf.document import told
 from drafter.reading.pdf.margins import unmargined
 from drafter.reading.pdf.page import Page, laid_out
-from drafter.reading.pdf.pdfium import Damaged, Locked, sheets
+from drafter.reading.pdf.pdfium import Damaged, Document, Locked
 from drafter.reading.pdf.readable import gibberish
 
 #: A page with fewer letters, so far under pictures, is a picture of a page.
@@ -26,7 +27,8 @@ def extract(data: bytes) -> dict[str, Any]:
     pages: list[Page] = []
     read = 0
     try:
-        for sheet in sheets(data):
+        document = Document(data)
+        for sheet in document.sheets():
             pages.append(laid_out(sheet))
             read += pages[-1].letters
             if read > _MOST:
@@ -42,9 +44,11 @@ def extract(data: bytes) -> dict[str, Any]:
     if lost > _LOST * letters or gibberish(_said(pages)):
         return {"fault": "unreadable"}
     text = told(unmargined(pages))
+    # A page of the web has no notes that the program made for the paper.
+    pieces = without(text.pieces, [line for _, line in text.lines], noted=not document.browser)
     return {
         "lines": text.lines,
-        "pieces": text.pieces,
+        "pieces": pieces,
         "pictures": pictures,
         "closed": [at for at, page in enumerate(pages, 1) if page.closed],
         "lost": [at for at, page in enumerate(pages, 1) if page.lost],

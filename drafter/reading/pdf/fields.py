@@ -57,14 +57,18 @@ class Form:
         raw = self._raw
         kind = raw.FPDFAnnot_GetFormFieldType(self._form, note)
         if kind in (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON):
-            return "☑" if raw.FPDFAnnot_IsChecked(self._form, note) else "□"
+            return "□" if self._words(raw.FPDFAnnot_GetStringValue, note, b"AS") in ("", "Off") else "☑"
         if kind not in (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX):
             return ""
-        size = raw.FPDFAnnot_GetFormFieldValue(self._form, note, None, 0)
+        return self._words(raw.FPDFAnnot_GetFormFieldValue, self._form, note)
+
+    def _words(self, ask: Any, *what: Any) -> str:
+        """What PDFium answers when it is told how much room there is."""
+        size = ask(*what, None, 0)
         if not 2 < size <= 2 * _LONG:
             return ""
         words = ctypes.create_string_buffer(size)
-        raw.FPDFAnnot_GetFormFieldValue(self._form, note, ctypes.cast(words, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+        ask(*what, ctypes.cast(words, ctypes.POINTER(self._raw.FPDF_WCHAR)), size)
         return words.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from drafter.reading.pdf.aligned import Table
-from drafter.reading.pdf.cells import joined, lines
+from drafter.reading.pdf.cells import joined, levels, lines
 from drafter.reading.pdf.grid import Grid, grids
 from drafter.reading.pdf.lines import Stretch, rows
 from drafter.reading.pdf.sheet import Glyph, Rule, Sheet
@@ -70,16 +70,15 @@ def _unstamped(glyphs: tuple[Glyph, ...]) -> list[Glyph]:
 
 def _told(grid: Grid) -> Table:
     """The words of a fenced table."""
-    made, spare = [], []
+    made: list[tuple[tuple[float, str], ...]] = []
+    spare = []
     for row in grid.cells:
-        cells = []
-        for cell in row:
-            left, right = grid.xs[cell.start], grid.xs[cell.end]
-            found = lines(cell.glyphs)
-            cells.append((left, joined(found, left, right)))
-            if found and cell.below == len(grid.cells):
-                edge = min(_EDGE, *(line.left - left for line in found))
-                free = right - left - 2 * edge - (found[-1].right - found[-1].left)
-                spare.append((left, (free, found[-1].size)))
-        made.append(tuple(cells))
+        found = [(grid.xs[cell.start], grid.xs[cell.end], lines(cell.glyphs)) for cell in row]
+        for part in levels(found) if all(cell.below == row[0].below for cell in row) else [found]:
+            made.append(tuple((left, joined(words, left, right)) for left, right, words in part))
+        for cell, (left, right, words) in zip(row, found, strict=True):
+            if words and cell.below == len(grid.cells):
+                edge = min(_EDGE, *(line.left - left for line in words))
+                free = right - left - 2 * edge - (words[-1].right - words[-1].left)
+                spare.append((left, (free, words[-1].size)))
     return Table(grid.xs[:-1], tuple(made), grid.ys[0], grid.ys[-1], True, tuple(spare))

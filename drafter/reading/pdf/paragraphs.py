@@ -40,14 +40,15 @@ class Line(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """How a text is set: the size of its letters, the edges of its lines, how far its lines stand apart, and whether
-    its paragraphs are indented."""
+    """How a text is set: the size of its letters, the edges of its lines, how far its lines stand apart, whether its
+    paragraphs are indented, and whether its lines tell where they are broken."""
 
     size: float
     left: float
     right: float
     pitch: float
     indented: bool
+    told: bool = True
 
     def edges(self, line: Line) -> tuple[float, float]:
         """Between which edges the lines around `line` run."""
@@ -64,7 +65,10 @@ class Setting(NamedTuple):
         return free > 1.5 * self.size and abs((line.left - left) - (right - line.right)) < 1.6 * line.size
 
     def full(self, line: Line, after: str) -> bool:
-        """Whether a line goes so far that `after` could not begin on it."""
+        """Whether a line goes so far that `after` could not begin on it; where no line tells how far that is, one that
+        stops in the middle of a sentence does."""
+        if not self.told and len(line.text) >= _WRAP and line.text[-1] not in _DONE and not parse_number(after):
+            return True
         return line.right + token(after, line.size) > self.edges(line)[1] + 0.2 * line.size
 
 
@@ -76,7 +80,8 @@ def setting(lines: Sequence[Line]) -> Setting:
     size = max(sizes, key=lambda one: (sizes[one], one))
     body = [line for line in lines if _near(line.size, size) and line.area[0] >= line.area[1]] or list(lines)
     left = _left(body)
-    draft = Setting(size, left, _right(body, left, size), _pitch(body, size), False)
+    right = edge([(line.right, line.text) for line in body], size)
+    draft = Setting(size, left, right or _widest(body, left, size), _pitch(body, size), False, right is not None)
     starts = [draft.indent(line) for before, line in pairwise(lines)
               if _near(line.size, size) and not draft.full(before, line.text) and not draft.centred(line)]  # fmt: skip
     indented = sum(1.3 <= indent <= 2.9 for indent in starts)
@@ -94,20 +99,22 @@ def _left(lines: Sequence[Line]) -> float:
     return float(min((at for at, count in places.items() if count >= often), default=min(places)))
 
 
-def _right(lines: Sequence[Line], left: float, size: float) -> float:
-    """Where the lines end that go on: most of those that stop in the middle of a sentence tell; else the page does.
+def _widest(lines: Sequence[Line], left: float, size: float) -> float:
+    """How far lines may reach, going by the page."""
+    longest = max(line.right for line in lines)
+    return max(longest, lines[0].width - left - 2 * size) if left < lines[0].width / 3 else longest
 
-    A mark that hangs over the edge is no edge, so it is not the longest line that tells."""
-    cut = [line.right for line in lines if len(line.text) >= _WRAP and line.text[-1] not in _DONE]
+
+def edge(lines: Sequence[tuple[float, str]], size: float) -> float | None:
+    """Where lines (end, words) are broken: most of those that stop in the middle of a sentence tell, not the longest,
+    for a mark may hang over the edge; None where too few do."""
+    cut = [right for right, text in lines if len(text) >= _WRAP and text[-1] not in _DONE]
     places = Counter(round(2 * right / size) for right in cut)
     at, count = max(places.items(), key=lambda item: (item[1] + places[item[0] - 1] / 2, item[0]), default=(0, 0))
     if count > 1 and count * 5 >= len(cut):
         near = sorted(right for right in cut if abs(2 * right / size - at) <= 1)
         return near[len(near) // 2]
-    longest = max(line.right for line in lines)
-    if len(cut) > 5:
-        return sorted(cut)[len(cut) * 9 // 10]
-    return max(longest, lines[0].width - left - 2 * size) if left < lines[0].width / 3 else longest
+    return sorted(cut)[len(cut) * 9 // 10] if len(cut) > 5 else None
 
 
 def _pitch(lines: Sequence[Line], size: float) -> float:

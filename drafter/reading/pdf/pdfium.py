@@ -39,27 +39,41 @@ class Damaged(Exception):
     """The file cannot be opened, or has no page."""
 
 
-def sheets(data: bytes) -> Iterator[Sheet]:
-    """The pages of a file in order. Raises Locked or Damaged."""
-    from pypdfium2 import raw
+class Document:
+    """An opened file. Raises Locked or Damaged.
 
-    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
-    if not document:
-        raise Locked if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD else Damaged
-    form = fields.Form(raw, document)
-    read = 0
-    for number in range(min(PAGES, raw.FPDF_GetPageCount(document))):
-        page = raw.FPDF_LoadPage(document, number)
-        if page:
-            read += 1
-            yield _sheet(raw, page, form)
-            raw.FPDF_ClosePage(page)
-        else:
-            yield Sheet(_PAPER.right, _PAPER.bottom, (), lost=True)
-    form.close()
-    raw.FPDF_CloseDocument(document)
-    if not read:
-        raise Damaged
+    `browser`: a browser printed it, so that it is a page of the web on paper.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        from pypdfium2 import raw
+
+        # PDFium reads from these bytes as long as the file is open.
+        self._raw, self._data = raw, data
+        self._document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+        if not self._document:
+            raise Locked if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD else Damaged
+        said = ctypes.create_string_buffer(256)
+        size = raw.FPDF_GetMetaText(self._document, b"Producer", said, 256)
+        self.browser = "Skia" in said.raw[: min(256, size)].decode("utf-16-le", "replace")
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The pages in order; the file is closed behind the last. Raises Damaged where there is none."""
+        raw, document = self._raw, self._document
+        form = fields.Form(raw, document)
+        read = 0
+        for number in range(min(PAGES, raw.FPDF_GetPageCount(document))):
+            page = raw.FPDF_LoadPage(document, number)
+            if page:
+                read += 1
+                yield _sheet(raw, page, form)
+                raw.FPDF_ClosePage(page)
+            else:
+                yield Sheet(_PAPER.right, _PAPER.bottom, (), lost=True)
+        form.close()
+        raw.FPDF_CloseDocument(document)
+        if not read:
+            raise Damaged
 
 
 def _sheet(raw: Any, page: Any, form: fields.Form) -> Sheet:
