@@ -5,32 +5,17 @@ Limits: an overview counts only what the notes set a goal for; below three goals
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from drafter.composing.deeds import Deed, deeds
+from drafter.composing.deeds import deeds
+from drafter.composing.grounds import called
+from drafter.composing.noted import noted
 from drafter.composing.relations import relations
-from drafter.facts.case import Event, Fact, Row
+from drafter.facts.case import Fact, Row
 from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.text import Part
 
 _LEAST = 3
-
-
-def _events(row: Row) -> Iterator[Event]:
-    for key in ("notes", "events", "points"):
-        value = row.get(key)
-        for one in value if isinstance(value, tuple) else ():
-            if isinstance(one, Row):
-                yield from _events(one)
-            elif isinstance(one, Event) and one.kind == "note":
-                yield one
-
-
-def _named(deed: Deed) -> str:
-    """What a deed is called among the missed: its verb and object without figures."""
-    words = [part if isinstance(part, str) else part.text for part in deed.parts]
-    figures = {fact.text for _, fact in deed.figures}
-    return "".join(word for word in words if word not in figures)
 
 
 def goals_met(rows: Sequence[Row]) -> Sentence | None:
@@ -38,7 +23,7 @@ def goals_met(rows: Sequence[Row]) -> Sentence | None:
     met: list[Fact] = []
     missed: list[tuple[str, Fact]] = []
     for row in rows:
-        for event in _events(row):
+        for event in noted(row):
             for deed in deeds(event.roles):
                 for relation in relations(deed):
                     target = relation.roles.get("target")
@@ -47,7 +32,7 @@ def goals_met(rows: Sequence[Row]) -> Sentence | None:
                     if relation.state > 0:
                         met.append(target)
                     else:
-                        missed.append((_named(deed), target))
+                        missed.append((called(deed).text, target))
     total = len(met) + len(missed)
     if total < _LEAST:
         return None

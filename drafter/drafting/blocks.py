@@ -22,6 +22,7 @@ from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.session import Session
 
 if TYPE_CHECKING:
+    from drafter.composing.grounds import Ground
     from drafter.drafting.desk import Desk
 
 #: Rows that a template may ask for: so many, or so many times the facts of the case.
@@ -49,6 +50,9 @@ class Blocks:
         self.due: dict[str, None] = {}
         self._counts = [0] * len(plan.genre.numbering)
         self._pending: list[tuple[int, str, str]] = []
+        #: How many problems the program proposed, since the writer stated none.
+        self.proposed = 0
+        self._grounds: list[Ground] | None = None
         self._states: Mapping[str, Fact] | None = None
         self._left = max(_ROWS, _TIMES * len(plan.case.facts))
         self.desk: Desk | None = None

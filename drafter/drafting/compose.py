@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from drafter.drafting.draft import Draft, Paragraph, Unstated
+from collections.abc import Iterator
+
+from drafter.drafting.draft import Draft, Note, Paragraph, Unstated
 from drafter.drafting.engine import Engine
 from drafter.drafting.genre import Genre
 from drafter.drafting.outline import Outline
@@ -74,8 +76,18 @@ def tell(engine: Engine, plan: Plan, seed: int = 0, tone: Tone = _NEUTRAL) -> Dr
         tuple(unstated),
         (*[genre.required[path] for path in outline.missing], *outline.due),
         case.contradictions,
-        outline.desk.notes(engine.bank) if outline.desk is not None else (),
+        (*(outline.desk.notes(engine.bank) if outline.desk is not None else ()), *_proposed(outline)),
     )
+
+
+def _proposed(outline: Outline) -> Iterator[Note]:
+    """What the writer should know of problems that the program proposed."""
+    if outline.proposed:
+        what = (
+            f"程序建议：没有写问题，按事实写了{outline.proposed}个问题和措施，请核对；"
+            '要自己写填 [[own]]，不要的写 problems = "none"'
+        )
+        yield Note("problems", "proposed", what, plain=what)
 
 
 def _speak(genre: Genre, outline: Outline) -> None:

@@ -25,6 +25,9 @@ from drafter.resources import folder
 #: Raised whenever the shape of the bundle changes.
 _SHAPE = b"drafter-bundle-23"
 
+#: What a writer chooses who wants no problems told.
+NO_PROBLEMS = "none"
+
 
 class Engine(NamedTuple):
     """Bank, fields, derivations, scoring settings and genres; `extra` are the paths of a unit's own bank in it."""
@@ -125,7 +128,10 @@ def _fault(error: DrafterError) -> DataFault:
 
 def _engine(bundle: Mapping[str, Any]) -> Engine:
     bank = build(bundle["bank"])
-    lists = {"@pairs": tuple(bank.pairs), "@grades": tuple([word for _, word in bundle["settings"].get("grades", ())])}
+    lists = {
+        "@pairs": (NO_PROBLEMS, *bank.pairs),
+        "@grades": tuple([word for _, word in bundle["settings"].get("grades", ())]),
+    }
     fields = {}
     for path, data in bundle["fields"].items():
         listed = data.get("choices", ())

@@ -9,7 +9,7 @@ Limits: a template decides order and grouping, nothing else.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafter.drafting.blocks import Blocks
 from drafter.facts.case import Event, Fact, Row, Value
@@ -19,6 +19,9 @@ from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import Message, choose, render
 from drafter.phrasing.text import Part
+
+if TYPE_CHECKING:
+    from drafter.composing.grounds import Ground
 
 
 def happened(row: Row, events: str) -> tuple[Event, ...]:
@@ -137,6 +140,10 @@ class Outline(Blocks):
         shapes = min((len(self.bank.forms[f"{side}.lead.{name}"]) for name, _ in pairs), default=0)
         shape = self.session.pick(side, shapes) if shapes else 0
         own = self.own(side)
+        if not pairs and not own and chosen is None:
+            self.propose(side)
+            return
+        grounds = self.evidence([str(facts[0]) for facts in own]) if side == "problem" else {}
         several = len(pairs) + len(own) > 1
         for index, (name, roles) in enumerate(pairs):
             self.session.new_paragraph()
@@ -165,7 +172,44 @@ class Outline(Blocks):
             for fact in facts:
                 mine.append(Sentence(f"{side}.{fact.path}", [*number, fact, "。"], ()))
                 number = []
+            ground = grounds.get(index - len(pairs))
+            if ground is not None and len(facts) == 1:
+                mine.append(Sentence(f"{side}.{facts[0].path}.ground", [*ground.parts, "。"], ()))
             self.add(*mine)
+
+    def evidence(self, problems: Sequence[str]) -> dict[int, Ground]:
+        """What each of the writer's own problems rests on."""
+        from drafter.composing.grounds import evidence
+
+        return evidence(problems, self.grounds())
+
+    def grounds(self) -> list[Ground]:
+        """What problems can rest on in this case."""
+        if self._grounds is None:
+            from drafter.composing.grounds import grounds
+            from drafter.composing.narrating import Narrator
+
+            self._grounds = grounds(self.case, Narrator(self.session, "grounds"))
+        return self._grounds
+
+    def propose(self, side: str) -> None:
+        """The problems that the program proposes where the writer states none, or the measures that answer them."""
+        from drafter.composing.narrating import Narrator
+        from drafter.composing.proposals import proposals
+
+        found = proposals(self.grounds(), Narrator(self.session, "proposals"))
+        several = len(found) > 1
+        for index, one in enumerate(found):
+            self.session.new_paragraph()
+            number: list[Part] = [f"{numeral(index + 1)}是"] if several else []
+            name = f"{side}.proposed.{one.ground.name.path}"
+            if side == "problem":
+                lead = Sentence(name, [*number, *one.problem, "。"], ())
+                self.add(lead, Sentence(f"{name}.ground", [*one.ground.parts, "。"], ()))
+            else:
+                self.add(Sentence(name, [*number, *one.measure, "。"], ()))
+        if found and side == "problem":
+            self.proposed = len(found)
 
     def own(self, side: str) -> list[list[Fact]]:
         """What the writer states in words of their own: the phrase, and the sentence on it if there is one."""

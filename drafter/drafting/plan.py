@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template
 
+from drafter.composing.noted import noted
 from drafter.drafting.genre import Genre
 from drafter.facts.case import Case, Event, Fact, Item, Row, Value
 from drafter.phrasing.bank import Bank, Form
@@ -154,15 +155,20 @@ class Plan:
             found = self._leads[rows[0].path] = {name: slots for name, slots in found.items() if all(slots)}
         return found
 
+    def unasked(self) -> bool:
+        """Whether the writer states nothing about problems, and notes none that could be proposed instead."""
+        return not (self.case.value("own") or self.case.value("problems")) and not any(noted(self.case.root))
+
     def pairs(self) -> tuple[tuple[str, dict[str, Any]], ...]:
         """The problem–measure pairs of the case with the roles they may use: the writer's choice first, in its order,
         then those whose condition holds."""
         if self._pairs is None:
             chosen = self.case.value("problems")
             names = [fact.text for fact in chosen if isinstance(fact, Fact)] if isinstance(chosen, tuple) else []
+            names = [name for name in names if name in self.bank.pairs]
             found: dict[str, dict[str, Any]] = {}
             # What the writer states comes as it is; nothing is put beside it unasked.
-            offered = () if names or self.case.value("own") or self.case.value("problems") else self.bank.pairs
+            offered = () if names or not self.unasked() else self.bank.pairs
             for name in dict.fromkeys((*names, *offered)):
                 if name not in names and len(found) >= OFFERED:
                     break

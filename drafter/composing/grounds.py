@@ -1,0 +1,133 @@
+"""Grounds: the facts that a problem can rest on (a goal that was missed, money that was not spent, a project behind).
+
+The reader of a report gains problems that name what they rest on; the writer gains that a problem of their own is told
+with the figures that belong to it, and that nothing is proposed which no fact supports. A ground serves one problem.
+
+Limits: which ground belongs to a problem is seen by the words they share; what shares none stays alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from drafter.composing.deeds import Deed, deeds
+from drafter.composing.narrating import Narrator
+from drafter.composing.noted import noted
+from drafter.composing.relations import relations
+from drafter.facts.case import Case, Fact, Row
+from drafter.language.lexicon import words
+from drafter.phrasing.text import Part
+
+
+class Ground(NamedTuple):
+    """A fact that a problem can rest on: `kind` is goal, fund or project; `name` what it is about; `parts` say it in
+    one sentence without its mark; `reason` why it came about; `words` all it speaks of; `weight` how far it falls short
+    (0 to 1)."""
+
+    kind: str
+    name: Fact
+    parts: tuple[Part, ...]
+    reason: Fact | None
+    words: str
+    weight: Decimal
+
+
+def grounds(case: Case, narrator: Narrator) -> list[Ground]:
+    """All grounds of a case, the heaviest first within each kind: goals, then money, then projects."""
+    goals = sorted(_goals(case, narrator), key=lambda one: -one.weight)
+    projects = sorted(_projects(case), key=lambda one: -one.weight)
+    return [*goals, *_fund(case), *projects]
+
+
+def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
+    for event in noted(case.root):
+        narrator.owner = event.identity
+        for deed in deeds(event.roles):
+            found = list(relations(deed))
+            reason = next((one.fact for one in deed.spoken if one.kind == "reason"), None)
+            missed = next((one for one in found if one.state < 0), None)
+            if missed is None and reason is None:
+                continue
+            parts: list[Part] = list(deed.parts)
+            weight = Decimal(0)
+            if missed is not None and missed.kind:
+                parts.extend(["，", *narrator.say(missed)])
+                weight = _short(deed)
+            if reason is not None:
+                parts.extend(["，", *narrator.say(next(one for one in found if one.kind == "relation.why"))])
+            text = deed.words + (reason.text if reason else "")
+            yield Ground("goal" if missed is not None else "reason", called(deed), tuple(parts), reason, text, weight)
+
+
+def called(deed: Deed) -> Fact:
+    """What a deed is called: its words without figures."""
+    figures = {fact.text for _, fact in deed.figures}
+    told = "".join(w for part in deed.parts if (w := part if isinstance(part, str) else part.text) not in figures)
+    return Fact(f"{deed.path}.name", told, also=(deed.path,))
+
+
+def _short(deed: Deed) -> Decimal:
+    """By what share of its goal a deed falls short."""
+    goal = next((one.amount for one in deed.spoken if one.kind == "target" and one.amount is not None), None)
+    if goal is None or not goal.value or not deed.figures:
+        return Decimal(0)
+    return abs(goal.value - deed.figures[-1][0].value) / abs(goal.value)
+
+
+def _fund(case: Case) -> Iterator[Ground]:
+    rate, balance, reason = case.fact("fund.rate"), case.fact("fund.balance"), case.fact("fund.reason")
+    if rate is None or rate.number is None or balance is None or not balance.number or balance.number < 0:
+        return
+    parts: list[Part] = ["预算执行率", rate, "，未支出", balance]
+    told = "预算执行率支出进度支付结算" + (reason.text if reason else "")
+    yield Ground("fund", Fact("fund.rate", "预算执行率"), tuple(parts), reason, told, (100 - rate.number) / 100)
+
+
+def _projects(case: Case) -> Iterator[Ground]:
+    rows = case.value("projects")
+    for row in rows if isinstance(rows, tuple) else ():
+        if not isinstance(row, Row):
+            continue
+        name, rate, reason = row.get("name"), case.fact(f"{row.path}.rate"), row.get("reason")
+        if not isinstance(name, Fact) or rate is None or rate.number is None or rate.number >= 100:
+            continue
+        parts: list[Part] = [name, "执行率", rate] if rate.number else [name, "没有支出"]
+        why = reason if isinstance(reason, Fact) else None
+        if why is not None:
+            parts.extend(["，原因是", why])
+        yield Ground(
+            "project", name, tuple(parts), why, name.text + (why.text if why else ""), (100 - rate.number) / 100
+        )
+
+
+def evidence(problems: Sequence[str], found: Sequence[Ground]) -> dict[int, Ground]:
+    """Which ground each of some problems rests on, by its number: the one with the longest words in common."""
+    least = words("problems")["evidence"]["least"]
+    pairs = sorted(
+        (
+            (_shared(text, ground.words), -number, index, number)
+            for index, text in enumerate(problems)
+            for number, ground in enumerate(found)
+        ),
+        reverse=True,
+    )
+    chosen: dict[int, Ground] = {}
+    used: set[int] = set()
+    for length, _, index, number in pairs:
+        if length >= least and index not in chosen and number not in used:
+            chosen[index] = found[number]
+            used.add(number)
+    return chosen
+
+
+def _shared(one: str, other: str) -> int:
+    """The length of the longest stretch of words that two texts share, stock words aside."""
+    for stock in words("problems")["evidence"]["stock"]:
+        one, other = one.replace(stock, "\0"), other.replace(stock, "\1")
+    best = 0
+    for start in range(len(one)):
+        while start + best < len(one) and one[start : start + best + 1] in other:
+            best += 1
+    return best
