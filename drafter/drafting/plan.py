@@ -9,15 +9,14 @@ Limits: a plan belongs to one case and one engine; another case is another plan.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template
 
 from drafter.composing.noted import noted
 from drafter.drafting.genre import Genre
-from drafter.facts.case import Case, Event, Fact, Item, Row, Value
+from drafter.facts.case import Case, Event, Fact, Row, Value
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.choose import Message, applies
 from drafter.phrasing.sandbox import Sandbox
@@ -190,44 +189,9 @@ class Plan:
         return self._bands[name]
 
     def _band_messages(self, spec: Mapping[str, Any]) -> Iterator[Message]:
-        rows = self.case.value(spec["rows"])
-        placed: list[tuple[Row, Fact]] = []
-        for row in rows if isinstance(rows, tuple) else ():
-            if isinstance(row, Row) and (figure := self.case.fact(f"{row.path}.{spec['by']}")) is not None:
-                placed.append((row, figure))
-        shown = spec.get("shown", 3)
-        for band in spec["bands"]:
-            least, below = Decimal(str(band.get("least", "-Infinity"))), Decimal(str(band.get("below", "Infinity")))
-            inside = [row for row, figure in placed if figure.number is not None and least <= figure.number < below]
-            if not inside:
-                continue
-            inside.sort(key=lambda row: -(getattr(row.get(spec["size"]), "number", None) or 0))
-            # To hide one of four would be coy.
-            few = len(inside) <= shown + 1
-            largest = inside if few else inside[:shown]
-            names = tuple([name for row in largest if isinstance(name := row.get("name"), Fact)])
-            roles: dict[str, Any] = {"names": names, "count": self.case.fact(band["count"])}
-            roles = {role: value for role, value in roles.items() if value}
-            present = frozenset(roles)
-            if not few:
-                roles["more"] = True
-            yield Message(band["kind"], f"{spec['rows']}.{band['kind']}", roles, present, frozenset({"more"}))
-        reasons: dict[str, list[tuple[Row, Fact]]] = {}
-        for row, figure in placed:
-            if isinstance(reason := row.get("reason"), Fact):
-                reasons.setdefault(reason.text, []).append((row, figure))
-        for index, group in enumerate(_apart(reasons.values())):
-            first = group[0][0]["reason"]
-            assert isinstance(first, Fact)
-            also = tuple([f"{row.path}.reason" for row, _ in group[1:]])
-            reason = Fact(first.path, first.text, also=also)
-            items = tuple([Item(name, figure) for row, figure in group if isinstance(name := row.get("name"), Fact)])
-            if group[0][1].number == 0:
-                roles = {"reason": reason, "names": tuple([item.name for item in items])}
-                yield Message(spec["idle"], f"{spec['rows']}.idle.{index}", roles, frozenset(roles))
-            else:
-                roles = {"reason": reason, "items": items}
-                yield Message(spec["reason"], f"{spec['rows']}.reason.{index}", roles, frozenset(roles))
+        from drafter.composing.bands import band_messages
+
+        yield from band_messages(self.case, spec)
 
     def _first(self, paths: str) -> Value | None:
         """The first of several sources that the case has (`fund.rate | projects.rate`)."""
@@ -240,14 +204,6 @@ class Plan:
             found = Message(f"{side}.detail.{name}", f"{side}.{name}", roles, _NOTHING, frozenset(roles))
             self._details[side, name] = found
         return found
-
-
-def _apart(groups: Iterable[list[tuple[Row, Fact]]]) -> Iterator[list[tuple[Row, Fact]]]:
-    """Groups of rows of one reason, those at zero apart: 只完成预算的0% is no way to say it."""
-    for group in groups:
-        for zero in (False, True):
-            if part := [one for one in group if (one[1].number == 0) == zero]:
-                yield part
 
 
 def _alike(before: Message, message: Message, role: str) -> bool:

@@ -152,7 +152,7 @@ def check_genre(
                 continue
             for key in ("by", "size"):
                 yield from lacking((group, name, key), "键", spec[key], keys)
-            for key in ("reason", "idle"):
+            for key in ("reason", "idle", "rest"):
                 if key in spec:
                     yield from lacking((group, name, key), _KIND, spec[key], known.kinds)
             for index, band in enumerate(spec["bands"]):

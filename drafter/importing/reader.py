@@ -22,6 +22,7 @@ from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
+from drafter.language.times import opening_time
 
 #: The problem of a numbered line ends at an arrow, a dash, a colon or the first full stop.
 _FOUND = re.compile(r"(?P<title>.{4,60}?)(?: ?(?:→|->|=>|⇒|——|：|。) ?)")
@@ -366,8 +367,12 @@ def _united(label: str, rest: str) -> str:
     What an office within the unit did is told without its name, as reports tell it."""
     if re.search(r"(?:科|股|室|站|队|组|所|处|中心)$", label):
         return rest
-    if re.match(r"[\d应实共已均]", fold(rest)):
+    folded = fold(rest)
+    if re.match(r"[\d应实共已均]", folded) and opening_time(folded, 0, len(folded)) == 0:
         return f"{label}{rest}"
+    if re.match("一[项个件]", label):
+        # 一项要素最多的活动：… is a remark on the note, no part of what was done.
+        return rest
     # 防汛：转移群众…: the label is the topic of what was done; 河西站没启用：… is a statement with what it rests on.
     topic = len(label) <= 8 and not label.endswith(("方面", "上")) and not re.search("[没未不已了完将]", label)
     return f"{label}方面，{rest}" if topic else f"{label}，{rest}"

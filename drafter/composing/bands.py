@@ -1,0 +1,144 @@
+"""Bands: many rows told by how far they came, each band once, with its rate and reason in one round.
+
+The reader of a report gains the projects that matter with what they reached and why, and where the money that was not
+spent lies; the rest stands in the table.
+
+Limits: a band of more than a few rows names its largest; their reasons follow, those that rows share once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from drafter.facts.case import Case, Fact, Item, Row
+from drafter.facts.quantity import round_half_up
+from drafter.phrasing.choose import Message
+
+#: A name longer than this is said whole once, then short.
+_LONG = 24
+#: Rows that hold this share of what was not spent are named, if they are no more than `_FEW`.
+_SHARE, _FEW = Decimal("0.6"), 3
+_HEAD = re.compile(r"^.*(?:资金|经费|专项|任务|补助)(?:（[^）]*）)?(?=[\u4e00-\u9fff]{6})")
+
+
+def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
+    """A message for each band that has rows, then one for each reason that is not told there, then where the rest lies.
+
+    A band's message has the roles `count` (a derived figure) and `items` (name with rate and reason) where it is told
+    in full, else `names` (its largest rows first, at most `shown`) and `more`; a reason's has `reason` and `items`.
+    """
+    placed = list(_placed(case, spec))
+    shown = spec.get("shown", 3)
+    told: set[str] = set()
+    for band in spec["bands"]:
+        least, below = Decimal(str(band.get("least", "-Infinity"))), Decimal(str(band.get("below", "Infinity")))
+        inside = [
+            (row, figure) for row, figure in placed if figure.number is not None and least <= figure.number < below
+        ]
+        if not inside:
+            continue
+        inside.sort(key=lambda one: -(getattr(one[0].get(spec["size"]), "number", None) or 0))
+        # To hide one of a few would be coy.
+        few = len(inside) <= shown + 2
+        largest = inside if few else inside[:shown]
+        roles: dict[str, Any] = {"count": case.fact(band["count"])}
+        if few and band.get("told"):
+            roles["items"] = tuple(item for row, figure in inside if (item := _item(row, figure)) is not None)
+            told.update(row.path for row, _ in inside)
+        else:
+            roles["names"] = tuple(name for row, _ in largest if isinstance(name := row.get("name"), Fact))
+        roles = {role: value for role, value in roles.items() if value}
+        present = frozenset(roles)
+        if not few:
+            roles["more"] = True
+        yield Message(band["kind"], f"{spec['rows']}.{band['kind']}", roles, present, frozenset({"more"}))
+    yield from _reasons([one for one in placed if one[0].path not in told], spec)
+    yield from _concentration(case, spec)
+
+
+def _placed(case: Case, spec: Mapping[str, Any]) -> Iterator[tuple[Row, Fact]]:
+    rows = case.value(spec["rows"])
+    for row in rows if isinstance(rows, tuple) else ():
+        if isinstance(row, Row) and (figure := case.fact(f"{row.path}.{spec['by']}")) is not None:
+            yield row, figure
+
+
+def _item(row: Row, figure: Fact) -> Item | None:
+    """A row as it is told in its band: 集镇污水处理站运行39.05%（设备9月才移交）."""
+    name, reason = row.get("name"), row.get("reason")
+    if not isinstance(name, Fact):
+        return None
+    if not isinstance(reason, Fact):
+        return Item(name, figure if figure.number else None)
+    text = f"{figure.text}（{reason.text}）" if figure.number else f"（{reason.text}）"
+    return Item(name, Fact(reason.path, text, number=figure.number, derived=True, also=(figure.path,)))
+
+
+def _reasons(placed: Sequence[tuple[Row, Fact]], spec: Mapping[str, Any]) -> Iterator[Message]:
+    reasons: dict[str, list[tuple[Row, Fact]]] = {}
+    for row, figure in placed:
+        if isinstance(reason := row.get("reason"), Fact):
+            reasons.setdefault(reason.text, []).append((row, figure))
+    for index, group in enumerate(_apart(reasons.values())):
+        first = group[0][0]["reason"]
+        assert isinstance(first, Fact)
+        also = tuple([f"{row.path}.reason" for row, _ in group[1:]])
+        reason = Fact(first.path, first.text, also=also)
+        items = tuple([Item(name, figure) for row, figure in group if isinstance(name := row.get("name"), Fact)])
+        if group[0][1].number == 0:
+            roles: dict[str, Any] = {"reason": reason, "names": tuple([item.name for item in items])}
+            yield Message(spec["idle"], f"{spec['rows']}.idle.{index}", roles, frozenset(roles))
+        else:
+            roles = {"reason": reason, "items": items}
+            yield Message(spec["reason"], f"{spec['rows']}.reason.{index}", roles, frozenset(roles))
+
+
+def _apart(groups: Iterable[list[tuple[Row, Fact]]]) -> Iterator[list[tuple[Row, Fact]]]:
+    """Groups of rows of one reason, those at zero apart: 只完成预算的0% is no way to say it."""
+    for group in groups:
+        for zero in (False, True):
+            if part := [one for one in group if (one[1].number == 0) == zero]:
+                yield part
+
+
+def _concentration(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
+    """Where what was not spent lies, if a few rows hold most of it (`rest` in the data names the kind that says it)."""
+    kind, whole = spec.get("rest"), case.fact(f"{spec['rows']}.balance")
+    rows = case.value(spec["rows"])
+    if kind is None or whole is None or not whole.number or not isinstance(rows, tuple):
+        return
+    left = []
+    for row in rows:
+        budget, spent = (row.get("budget"), row.get("spent")) if isinstance(row, Row) else (None, None)
+        if isinstance(row, Row) and isinstance(budget, Fact) and isinstance(spent, Fact):
+            left.append(((budget.number or Decimal(0)) - (spent.number or Decimal(0)), row, (budget.path, spent.path)))
+    left.sort(key=lambda one: -one[0])
+    several = [one for one in left if one[0] > 0]
+    if len(several) <= _FEW:
+        return
+    top = several[:_FEW]
+    total = sum((one[0] for one in top), Decimal(0))
+    if total < _SHARE * whole.number:
+        return
+    also = tuple(path for _, _, paths in top for path in paths)
+    names = tuple(short(name) for _, row, _ in top if isinstance(name := row.get("name"), Fact))
+    roles: dict[str, Any] = {
+        "names": names,
+        "whole": whole,
+        "sum": Fact(f"{spec['rows']}.top", f"{round_half_up(total, 2).normalize():f}万元", derived=True, also=also),
+        "share": Fact(
+            f"{spec['rows']}.top.share", f"{round_half_up(total / whole.number * 100, 2)}%", derived=True, also=also
+        ),
+    }
+    yield Message(kind, f"{spec['rows']}.rest", roles, frozenset(roles))
+
+
+def short(name: Fact) -> Fact:
+    """A long name without the fund that it is paid from, for its second mention."""
+    if len(name.text) <= _LONG:
+        return name
+    text = _HEAD.sub("", name.text)
+    return Fact(name.path, text, also=name.also) if 4 <= len(text) < len(name.text) else name
