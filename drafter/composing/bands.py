@@ -19,6 +19,8 @@ from drafter.phrasing.choose import Message
 
 #: A name longer than this is said whole once, then short.
 _LONG = 24
+#: Characters of names and reasons that one sentence may list.
+_BREATH = 60
 #: Rows that hold this share of what was not spent are named, if they are no more than `_FEW`.
 _SHARE, _FEW = Decimal("0.6"), 3
 _HEAD = re.compile(r"^.*(?:资金|经费|专项|任务|补助)(?:（[^）]*）)?(?=[\u4e00-\u9fff]{6})")
@@ -42,7 +44,7 @@ def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
             continue
         inside.sort(key=lambda one: -(getattr(one[0].get(spec["size"]), "number", None) or 0))
         # To hide one of a few would be coy.
-        few = len(inside) <= shown + 2
+        few = len(inside) <= shown + 2 and _readable(inside)
         largest = inside if few else inside[:shown]
         roles: dict[str, Any] = {"count": case.fact(band["count"])}
         if few and band.get("told"):
@@ -59,6 +61,11 @@ def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
     yield from _concentration(case, spec)
 
 
+def _readable(inside: Sequence[tuple[Row, Fact]]) -> bool:
+    """Whether rows with their rates and reasons make a sentence that can be read in one breath."""
+    return sum(len(str(row.get(key) or "")) for row, _ in inside for key in ("name", "reason")) <= _BREATH
+
+
 def _placed(case: Case, spec: Mapping[str, Any]) -> Iterator[tuple[Row, Fact]]:
     rows = case.value(spec["rows"])
     for row in rows if isinstance(rows, tuple) else ():
@@ -71,10 +78,7 @@ def _item(row: Row, figure: Fact) -> Item | None:
     name, reason = row.get("name"), row.get("reason")
     if not isinstance(name, Fact):
         return None
-    if not isinstance(reason, Fact):
-        return Item(name, figure if figure.number else None)
-    text = f"{figure.text}（{reason.text}）" if figure.number else f"（{reason.text}）"
-    return Item(name, Fact(reason.path, text, number=figure.number, derived=True, also=(figure.path,)))
+    return Item(name, figure if figure.number else None, reason if isinstance(reason, Fact) else None)
 
 
 def _reasons(placed: Sequence[tuple[Row, Fact]], spec: Mapping[str, Any]) -> Iterator[Message]:
@@ -128,9 +132,9 @@ def _concentration(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
     roles: dict[str, Any] = {
         "names": names,
         "whole": whole,
-        "sum": Fact(f"{spec['rows']}.top", f"{round_half_up(total, 2).normalize():f}万元", derived=True, also=also),
+        "sum": Fact(f"{spec['rows']}.top", f"{round_half_up(total, 2).normalize():f}万元", derived=True, inputs=also),
         "share": Fact(
-            f"{spec['rows']}.top.share", f"{round_half_up(total / whole.number * 100, 2)}%", derived=True, also=also
+            f"{spec['rows']}.top.share", f"{round_half_up(total / whole.number * 100, 2)}%", derived=True, inputs=also
         ),
     }
     yield Message(kind, f"{spec['rows']}.rest", roles, frozenset(roles))

@@ -109,7 +109,7 @@ def _derived(base: Spoken, name: str, text: str, *inputs: Fact) -> Fact:
         f"{base.fact.path}.{name}",
         text,
         derived=True,
-        also=tuple(dict.fromkeys(p for f in inputs for p in (f.path, *f.also))),
+        inputs=tuple(dict.fromkeys(p for f in inputs for p in (f.path, *f.also))),
     )
 
 

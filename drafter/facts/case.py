@@ -26,10 +26,11 @@ class Fact:
 
     `quantity` is set for figures; `number` is its value in the unit of its field (None for names and dates), which is
     what conditions of the phrase bank compare. `missing` marks the 〔待补：…〕 that stands for a required fact; `also`
-    names further facts that the same words state (抽纸、牙签筒各3.6万份).
+    names further facts that the same words state (抽纸、牙签筒各3.6万份); `inputs` are the facts that a figure reckoned
+    while composing follows from.
     """
 
-    __slots__ = ("also", "derived", "missing", "number", "path", "quantity", "text")
+    __slots__ = ("also", "derived", "inputs", "missing", "number", "path", "quantity", "text")
 
     def __init__(
         self,
@@ -40,9 +41,10 @@ class Fact:
         derived: bool = False,
         missing: bool = False,
         also: tuple[str, ...] = (),
+        inputs: tuple[str, ...] = (),
     ) -> None:
         self.path, self.text, self.quantity, self.number = path, text, quantity, number
-        self.derived, self.missing, self.also = derived, missing, also
+        self.derived, self.missing, self.also, self.inputs = derived, missing, also, inputs
 
     def __str__(self) -> str:
         return self.text
@@ -85,12 +87,13 @@ def _number(value: int | float | Fact | None) -> Decimal | None:
 
 
 class Item:
-    """A thing and how many of it: 公共卫生日行动 34次. Either half may be absent, never both."""
+    """A thing and how many of it: 公共卫生日行动 34次. Either half may be absent, never both; `why` is the reason that
+    a bracket behind them gives."""
 
-    __slots__ = ("count", "name")
+    __slots__ = ("count", "name", "why")
 
-    def __init__(self, name: Fact | None, count: Fact | None) -> None:
-        self.name, self.count = name, count
+    def __init__(self, name: Fact | None, count: Fact | None, why: Fact | None = None) -> None:
+        self.name, self.count, self.why = name, count, why
 
     def __repr__(self) -> str:
         return f"Item({self.name!r}, {self.count!r})"

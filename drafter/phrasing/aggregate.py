@@ -163,6 +163,7 @@ class Paragraph:
         if session.reworded:
             self.keep_apart(message)
         form = self.choose(message)
+        named = session.introduced, session.year_said
         text = render(form, message, session)
         words = str(text)
         length, commas = len(words), words.count("，")
@@ -174,6 +175,8 @@ class Paragraph:
             if not frame and words[:2] == self.done[-1].text[:2]:
                 # It was chosen to go on with the sentence before; as a sentence of its own it must open otherwise.
                 form = choose(message, session, False, words[:2])
+                # What the form that gave way called by name is named by this one.
+                session.introduced, session.year_said = named
                 text = render(form, message, session)
                 words = str(text)
                 length, commas = len(words), words.count("，")

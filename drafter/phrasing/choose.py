@@ -78,7 +78,7 @@ class Message:
         """The facts in one role."""
         value = self.roles[role]
         for one in value if isinstance(value, tuple) else (value,):
-            for fact in (one.name, one.count) if isinstance(one, Item) else (one,):
+            for fact in (one.name, one.count, one.why) if isinstance(one, Item) else (one,):
                 if isinstance(fact, Fact):
                     yield fact
 

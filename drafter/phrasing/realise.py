@@ -58,22 +58,22 @@ def _name(value: Fact | Item) -> Fact | None:
 
 def counted(items: Sequence[Item], last: str = "") -> Text:
     """Name and count of each item: 公共卫生日行动34次、环境卫生整治8次; neighbours of equal count share it (各)."""
-    groups: list[tuple[list[Fact], Fact | None]] = []
+    groups: list[tuple[list[Fact], Fact | None, Fact | None]] = []
     if items[-1].count is not None:
         # 公益广告、标识120处 would count both: what has no count goes last.
         items = sorted(items, key=lambda item: item.count is None)
     for item in items:
         names = [item.name] if item.name is not None else []
-        if groups and names and item.count is not None:
-            before, count = groups[-1]
-            if before and count is not None and count.text == item.count.text:
+        if groups and names and item.count is not None and item.why is None:
+            before, count, why = groups[-1]
+            if before and count is not None and why is None and count.text == item.count.text:
                 before.extend(names)
                 shared = Fact(count.path, count.text, count.quantity, count.number, also=(*count.also, item.count.path))
-                groups[-1] = (before, shared)
+                groups[-1] = (before, shared, None)
                 continue
-        groups.append((names, item.count))
+        groups.append((names, item.count, item.why))
     rendered: list[list[Part]] = []
-    for names, count in groups:
+    for names, count, why in groups:
         parts: list[Part] = []
         if len(names) > 1:
             # Two that share a count are joined by 和, so that the list around them may keep its 、.
@@ -83,6 +83,8 @@ def counted(items: Sequence[Item], last: str = "") -> Text:
             parts.extend(names)
         if count is not None:
             parts.append(count)
+        if why is not None:
+            parts.extend(["（", why, "）"])
         rendered.append(parts)
     return join(rendered, last)
 
