@@ -22,6 +22,8 @@ _FAR = 4.0
 #: A cell of more characters is a paragraph.
 _LONG = 40
 _COLUMNS = 60
+#: Rows that are looked at for where the next one goes on.
+_NEAR = 8
 
 
 class Table(NamedTuple):
@@ -69,7 +71,8 @@ def _run(rows: Sequence[list[Stretch]], start: int) -> _Run:
     while at < len(rows) and rows[at][0].base - rows[at - 1][0].base < _FAR * rows[at - 1][0].size:
         row = rows[at]
         if len(row) > 1:
-            wider = _columns([*rows[start:end], row])
+            # The rows just above tell where the columns are; looking at all of them each time is too slow.
+            wider = _columns([*rows[max(start, end - _NEAR) : end], row])
             if len(wider) < max(2, len(columns) - 1) or not _fits(row, columns):
                 break
             columns, end = wider, at + 1
@@ -77,22 +80,26 @@ def _run(rows: Sequence[list[Stretch]], start: int) -> _Run:
             break
         at += 1
     # Single words behind the last row with several are no part of the table.
-    return _Run(start, end, columns)
+    return _Run(start, end, _columns(rows[start:end]))
 
 
 def _columns(rows: Sequence[list[Stretch]]) -> list[tuple[float, float]]:
-    """Where columns begin and end, from left to right; words over several columns part none."""
-    found: list[tuple[float, float]] = []
-    for one in sorted((one for row in rows if len(row) > 1 for one in row), key=lambda one: one.right - one.left):
+    """Where columns begin and end, from left to right. Words over several columns part none, unless no line has words
+    in more than one of these: then they are one."""
+    found: list[tuple[float, float, frozenset[int]]] = []
+    said = [(at, one) for at, row in enumerate(rows) if len(row) > 1 for one in row]
+    for at, one in sorted(said, key=lambda item: item[1].right - item[1].left):
         over = [column for column in found if column[0] < one.right and one.left < column[1]]
-        if len(over) > 1 or len(found) >= _COLUMNS:
+        lines = [line for column in over for line in column[2]]
+        if len(over) > 1 and (at in lines or len(lines) > len(set(lines))):
             continue
-        left, right = one.left, one.right
-        if over:
-            found.remove(over[0])
-            left, right = min(left, over[0][0]), max(right, over[0][1])
-        found.append((left, right))
-    return sorted(found)
+        if not over and len(found) >= _COLUMNS:
+            continue
+        found = [column for column in found if column not in over]
+        left = min([one.left, *(column[0] for column in over)])
+        right = max([one.right, *(column[1] for column in over)])
+        found.append((left, right, frozenset((at, *lines))))
+    return sorted((left, right) for left, right, _ in found)
 
 
 def _over(one: Stretch, columns: list[tuple[float, float]]) -> list[int]:

@@ -152,10 +152,21 @@ def _joined(first: Table, second: Table) -> Table | None:
         if [text for _, text in one] != [text for _, text in other]:
             break
         head += 1
-    before, rows = first.rows, second.rows[head:]
+    before, rows = _trimmed(first.rows, -1), _trimmed(second.rows[head:], 0)
     if rows and (whole := _broken(first, rows[0])) is not None:
         before, rows = (*before[:-1], whole), rows[1:]
     return first._replace(xs=tuple(sorted(xs)), rows=before + rows, spare=second.spare)
+
+
+_Rows = tuple[tuple[tuple[float, str], ...], ...]
+
+
+def _trimmed(rows: _Rows, end: int) -> _Rows:
+    """Rows without empty ones at one end: the rest of a row that a page cut off above its words."""
+    kept = list(rows)
+    while kept and not any(text for _, text in kept[end]):
+        del kept[end]
+    return tuple(kept)
 
 
 def _broken(table: Table, after: tuple[tuple[float, str], ...]) -> tuple[tuple[float, str], ...] | None:
