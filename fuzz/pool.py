@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -109,7 +110,9 @@ class Pool:
                 task = worker.task
                 assert task is not None
                 worker.task = None
-                found[task.kind] = found.get(task.kind, Tally()).add(tally)
+                before = found.get(task.kind, Tally())
+                found[task.kind] = before.add(tally)
+                _say({one.what for one in before.finds}, tally)
                 rest = task.many - tally.tried
                 if rest:
                     again.append(task._replace(start=task.start + task.many - rest, many=rest))
@@ -160,6 +163,13 @@ class Pool:
             worker.process.kill()
             worker.end()
         return sample
+
+
+def _say(known: set[str], tally: Tally) -> None:
+    """A find on standard error the moment it is made; the table comes at the end."""
+    for one in tally.finds:
+        if one.what not in known:
+            print(f"find: {one.kind} {one.number}: {one.what}", file=sys.stderr, flush=True)
 
 
 def tasks(kinds: Sequence[str], count: int = 0) -> Iterator[Task]:
