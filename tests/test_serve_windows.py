@@ -174,6 +174,8 @@ def test_whatever_a_page_sends(served: Served, messages: tuple[str, ...]) -> Non
                 await socket.send_str(message)
             await socket.send_bytes(b"\xff" * 1000)
             assert await answers(socket)
+            # Several sizes that come at once are one to the editor.
+            await asyncio.sleep(1)
             # It draws anew at a size of its own choosing; then the usual one shows everything again.
             await socket.send_str('["resize",{"width":120,"height":40}]')
             await shown(socket, "帮助")
