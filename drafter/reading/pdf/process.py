@@ -67,5 +67,13 @@ def serve(seconds: int) -> None:
                 continue
     from drafter.reading.pdf.extract import extract
 
-    json.dump(extract(sys.stdin.buffer.read()), sys.stdout)
+    data = sys.stdin.buffer.read()
+    try:
+        found = extract(data)
+    except MemoryError:
+        raise
+    except Exception:
+        # What no page can be made of is damaged, whatever it was that could not be made.
+        found = {"fault": "damaged"}
+    json.dump(found, sys.stdout)
     sys.stdout.flush()
