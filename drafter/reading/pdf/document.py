@@ -118,7 +118,9 @@ def _groups(items: list[Item]) -> Iterator[Part | tuple[list[Line], str]]:
     for at, item in enumerate(items):
         text = settings[round(item.width)] if isinstance(item, Line) else None
         if isinstance(item, Line) and text and at in notes:
-            if held and goes_on(held[-1], item, text._replace(size=item.size, pitch=1.5 * item.size, indented=False)):
+            if held and goes_on(
+                held[-1], item, text._replace(size=item.size, pitch=1.5 * item.size, indented=False, told=False)
+            ):
                 held[-1].append(item)
             else:
                 held.append([item])
