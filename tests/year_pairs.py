@@ -20,8 +20,8 @@ from typing import Any, NamedTuple
 import tomli
 
 from drafter.comparing.side import CELL, Side, of_reading
-from drafter.comparing.stale_figures import digits
-from drafter.comparing.tokens import COUNTED, tokens
+from drafter.comparing.tokens import COUNTED, Token, tokens
+from drafter.comparing.values import digits
 from drafter.comparing.years import report_year
 from drafter.reading.reader import read_text
 
@@ -395,7 +395,7 @@ def _move_on(sentence: _Sentence, year: int, draw: random.Random, rates: dict[st
             if (
                 told
                 and draw.random() < rates["stale.figure"]
-                and digits(piece.old) >= 2
+                and digits(Token(piece.old, "figure")) >= 2
                 and not _fixed(piece.old, before, after)
             ):
                 left.append((k, piece.old, "date" if "月" in piece.old else "figure"))
@@ -435,7 +435,7 @@ def _redrawn(text: str, before: str, after: str, draw: random.Random, rates: dic
         if text[number.end() :].startswith(("%", "％")):
             value = min(value, 99.9 if decimals else 99)
         new = f"{value:.{decimals}f}" + text[number.end() :]
-        if new != text or rates["chance"] or digits(text) < 2:
+        if new != text or rates["chance"] or digits(Token(text, "figure")) < 2:
             break
     return new
 

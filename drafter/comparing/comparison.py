@@ -16,7 +16,7 @@ from drafter.comparing.side import Unit
 
 Kind: TypeAlias = Literal["same", "figures", "wording", "added", "dropped"]
 Level: TypeAlias = Literal["certain", "likely", "look"]
-Minor: TypeAlias = Literal["", "years", "numbering", "own"]
+Minor: TypeAlias = Literal["", "years", "numbering", "width", "own"]
 KINDS: tuple[Kind, ...] = ("same", "figures", "wording", "added", "dropped")
 LEVELS: tuple[Level, ...] = ("certain", "likely", "look")
 
@@ -47,8 +47,9 @@ class Pair(NamedTuple):
 
     `moved`: out of the order of last year. `segments` joined without the inserted ones give the old sentences, without
     the deleted ones the new. `minor` says why a difference needs no look: years (nothing but the years moved on, as
-    they should), numbering (nothing but the number it opens with differs, 三是 became 四是) or own (the program's own
-    wording: the same facts said by another form of the phrase bank).
+    they should), numbering (nothing but the number it opens with differs, 三是 became 四是), width (nothing but the
+    width of marks and digits) or own (the program's own wording: the same facts said by another form of the phrase
+    bank).
     """
 
     old: tuple[int, ...]
