@@ -386,10 +386,13 @@ def _move_on(sentence: _Sentence, year: int, draw: random.Random, rates: dict[st
                 continue
             if named == [year] and draw.random() < rates["stale.year"]:
                 sentence.stale.append((piece, "year"))
-            elif year in named:
+            elif year in named or max(named) == year + 1:
+                # Plans for the year after and the day of the signature move on as well.
                 new = _YEAR.sub(
-                    lambda match: str(int(match[0]) + 1) if year - 1 <= int(match[0]) <= year else match[0], new
+                    lambda match: str(int(match[0]) + 1) if year - 1 <= int(match[0]) <= year + 1 else match[0], new
                 )
+        elif sentence.sort == "row" and not before and after.startswith(CELL):
+            continue  # The number of a row is none of its figures.
         elif "《" not in piece.old and piece.old[0].isdigit() and piece.old[-1] not in ".、．":
             told = "月" not in piece.old or piece.old[-1] in "日号"
             if (

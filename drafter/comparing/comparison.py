@@ -23,8 +23,8 @@ LEVELS: tuple[Level, ...] = ("certain", "likely", "look")
 
 class Stale(NamedTuple):
     """Something forgotten: the words `quote`, which stand at `start` of the new sentences of the pair (-1: they stand
-    in the old ones), `why` in one sentence, how sure it is, and what `sort` it is of: year, date, figure, prior
-    (上年数), boilerplate or promise."""
+    in the old ones), `why` in one sentence, how sure it is, and what `sort` it is of: year, date, figure, ordinal
+    (第六期), prior (上年数), boilerplate or promise."""
 
     quote: str
     why: str

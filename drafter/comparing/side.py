@@ -37,7 +37,19 @@ class Unit:
     the headings above it; `line` where it stands in its file (0: in none); `sentence` that of a composed draft; `codes`
     are the columns of a row that hold codes or numbers of rows, no amounts."""
 
-    __slots__ = ("_bare", "_masked", "_tokens", "codes", "group", "line", "section", "sentence", "sort", "style", "text")
+    __slots__ = (
+        "_bare",
+        "_masked",
+        "_tokens",
+        "codes",
+        "group",
+        "line",
+        "section",
+        "sentence",
+        "sort",
+        "style",
+        "text",
+    )
 
     def __init__(
         self, text: str, sort: str, group: int, section: tuple[str, ...], line: int = 0,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter.comparing.comparison import Level, Stale
 from drafter.comparing.facts import fact_at, label
-from drafter.comparing.tokens import mask, narrow
+from drafter.comparing.tokens import mask
 from drafter.comparing.values import digits
 from drafter.comparing.years import years
 
@@ -47,7 +47,7 @@ def stale_figures(scene: Scene, one: Linked, spots: Sequence[Spot]) -> Iterator[
         if not spot.kept or any(start <= spot.start < end for start, end in steady):
             continue
         if spot.token.sort in ("figure", "numeral"):
-            found = _ordinal(scene, spot, moved) if _ordered(scene, spot) else _figure(scene, one, spot, moved)
+            found = _ordinal(scene, spot) if _ordered(scene, spot) else _figure(scene, one, spot, moved)
             if found:
                 yield found
         elif spot.token.sort == "date" and any(moved) and spot.token.text[-1] in "日号" and not years(spot.token.text):
@@ -95,10 +95,10 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 def _ordered(scene: Scene, spot: Spot) -> bool:
-    return spot.token.text.startswith("第") or spot.text[:spot.start].endswith("第")
+    return spot.token.text.startswith("第") or spot.text[: spot.start].endswith("第")
 
 
-def _ordinal(scene: Scene, spot: Spot, moved: _Moved) -> Stale | None:
+def _ordinal(scene: Scene, spot: Spot) -> Stale | None:
     """第六期 in last year's report and in this year's."""
     data = scene.data["ordinal"]
     match = _ORDINAL.match(spot.token.text)
@@ -108,7 +108,7 @@ def _ordinal(scene: Scene, spot: Spot, moved: _Moved) -> Stale | None:
         return None
     quote = spot.token.text if spot.token.text.startswith("第") else "第" + spot.token.text
     start = spot.start - len(quote) + len(spot.token.text)
-    return Stale(quote, f"{quote}与上年相同，请看是不是该往后排。", "look", "figure", start)
+    return Stale(quote, f"{quote}与上年相同，请看是不是该往后排。", "look", "ordinal", start)
 
 
 def _figure(scene: Scene, one: Linked, spot: Spot, moved: _Moved) -> Stale | None:
@@ -123,7 +123,6 @@ def _figure(scene: Scene, one: Linked, spot: Spot, moved: _Moved) -> Stale | Non
     path, said = _fact(scene, one, spot)
     if path and _same_twice(scene, path, spot.token.text):
         return None
-    rate = spot.token.text.startswith("百分之") or _HEAD.sub("", narrow(spot.token.text))[:1] in ("%", "‰")
     if spot.rewritten and spot.was is not None:
         written = f"数值与上年相同，只是写法不同（上年写作{spot.was.text}）"
         level: Level = "look" if size < 3 else "likely" if size < data["certain"] or not moved.figures else "certain"

@@ -52,7 +52,9 @@ def _copied(scene: Scene, pairs: Sequence[Linked]) -> Iterator[tuple[int, Stale]
 
 def _says(scene: Scene, text: str) -> bool:
     """Whether a line says something; an item of a list of names says nothing that could be copied."""
-    return len(text) >= scene.data["promise"]["shortest"] and (text[-1] in "。；！？.;" or any(c in text for c in "，,"))
+    return len(text) >= scene.data["promise"]["shortest"] and (
+        text[-1] in "。；！？.;" or any(c in text for c in "，,")
+    )
 
 
 def _promised(scene: Scene, pairs: Sequence[Linked]) -> Iterator[tuple[int, Stale]]:

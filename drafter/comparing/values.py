@@ -25,7 +25,7 @@ _ALIKE = {"名": "人", "位": "人", "场次": "场", "户次": "户", "个百�
 
 
 class Value(NamedTuple):
-    """`number` in plain units (3.6万份 is 36000), and its `unit` without 万 or 亿; 第 stands before that of an ordinal."""
+    """`number` in plain units (3.6万份 is 36000), and its `unit` without 万 or 亿, 第 before that of an ordinal."""
 
     number: Decimal
     unit: str
@@ -88,4 +88,3 @@ def digits(token: Token) -> int:
     plain = match[0].replace(",", "")
     whole = plain.replace(".", "").lstrip("0")
     return len(whole if "." in plain else whole.rstrip("0"))
-
