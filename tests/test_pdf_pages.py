@@ -230,6 +230,19 @@ def test_recognised_text_under_a_picture_is_read_once() -> None:
     assert told(read(pdf([under + over]))) == [LONG] == told(read(pdf([over + under])))
 
 
+@given(st.randoms(use_true_random=False))
+def test_recognised_text_stands_unevenly_and_is_read_all_the_same(chance: random.Random) -> None:
+    texts = [f"　　第{name}段。{LONG * 2}" for name in "甲乙丙"]
+    drawn, y = "", 780.0
+    for line in [line for text in texts for line in wrapped(text, 34)]:
+        x = 72 + 12 * (len(line) - len(line.lstrip("\u3000"))) + chance.uniform(-2, 2)
+        size = 12 * chance.uniform(0.9, 1.1)
+        drawn += f"q BT 3 Tr /F {size:.2f} Tf {100 * 12 / size:.2f} Tz 1 0 {chance.uniform(-0.01, 0.01):.4f} 1 {x:.2f} "
+        drawn += f"{y + chance.uniform(-1, 1):.2f} Tm <{line.strip(chr(0x3000)).encode('utf-16-be').hex()}> Tj ET Q\n"
+        y -= 20
+    assert told(read(pdf([drawn]))) == [text.strip("\u3000") for text in texts]
+
+
 def test_letters_that_are_drawings_are_read() -> None:
     cmap = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
     cmap += b"2 beginbfchar <61> <4E2D> <62> <56FD> endbfchar endcmap"
