@@ -37,7 +37,7 @@ from drafter.reading.reader import read_text  # noqa: E402
 
 SEEDS = ROOT.parent / "shared" / "seeds"
 #: A figure as anyone would read it, whatever the program calls one.
-FIGURE = re.compile(r"\d[\d,]*(?:\.\d+(?!\d|年))?(?:[%％]|万元|亿元|元)?")
+FIGURE = re.compile(r"\d[\d,]*(?:\.\d+(?!\d|年|_))?(?:[%％]|万元|亿元|元)?")
 DEBUG = bool(os.environ.get("DEBUG"))
 CHINESE = r"[0-9]+([.,][0-9]+)*%?|[A-Za-z]+|[^[:space:]]"
 

@@ -7,7 +7,8 @@ left is taken back, in the program itself in one turn of ten, and held against w
 second may be missing, the case and its backup must be whole, and nothing may lie beside them. With --storm the ends
 come in the midst of typing and saving without a pause, and not one key may be missing.
 
-Prints a line a kind of end, then a line a fault. Exit 1 where there was a fault.
+Prints a line a kind of end, then a line a fault. Exit 1 where there was a fault; KILLS_KEEP names a folder in which all
+is kept that such turns left.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import contextlib
 import fcntl
 import os
 import random
+import shutil
 import signal
 import struct
 import sys
@@ -32,6 +34,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from terminals import Terminal  # noqa: E402
+
+from drafter.editing.slots import journal_file  # noqa: E402
 
 TEXT = """# 案件
 genre = "project-self-evaluation"
@@ -69,7 +73,7 @@ class Window:
     """One window on the case, and the keys typed into it with their times."""
 
     def __init__(self, rng: random.Random, state: Path, case: Path, which: int) -> None:
-        self.rng, self.which = rng, which
+        self.rng, self.which, self.case = rng, which, case
         self.terminal = Terminal(state, "edit", str(case), size=rng.choice([(80, 24), (120, 40), (160, 48)]))
         self.typed: dict[str, list[float]] = {path: [] for path, _ in FIELDS[which]}
         self.field = self.unread = 0
@@ -81,6 +85,12 @@ class Window:
             self.rest()
             self.terminal.send("\r")
         self.terminal.wait_for("单位全称", _PATIENCE)
+        # With its journal it has answered what it was asked; what is typed now goes to the form.
+        path = journal_file(str(self.case), self.which + 1)
+        for _ in range(int(_PATIENCE * 10)):
+            if path is not None and path.exists():
+                break
+            self.terminal.read(0.1)
         self.rest()
         for _ in range(FIELDS[self.which][0][1]):
             self.terminal.send("\t")
@@ -106,8 +116,11 @@ class Window:
             self.terminal.send("\x1b[18~")
             for _ in range(100):
                 if "翻看".encode() in self.terminal.seen[at:]:
+                    self.rest()
+                    at = len(self.terminal.seen)
                     self.terminal.send("q")
-                    self.terminal.read(0.2)
+                    while len(self.terminal.seen) == at:
+                        self.terminal.read(0.1)
                     self.rest()
                     break
                 self.terminal.read(0.1)
@@ -174,7 +187,7 @@ def turn(number: int) -> Turn:
     rng = random.Random(number)
     # Whoever started this may have closed its ears to a hang-up; every seventh session has.
     signal.signal(signal.SIGHUP, signal.SIG_IGN if number % 7 == 6 else signal.SIG_DFL)
-    with tempfile.TemporaryDirectory() as base:
+    with tempfile.TemporaryDirectory() as base, tempfile.TemporaryDirectory() as kept:
         state, folder = Path(base) / "state", Path(base) / "案件"
         state.mkdir()
         folder.mkdir()
@@ -193,6 +206,7 @@ def turn(number: int) -> Turn:
             beside(folder, state, faults)
             if rng.random() < 0.1:
                 in_the_program(state, case, faults)
+            shutil.copytree(base, kept, dirs_exist_ok=True)
             held = taken_back(case, faults)
             beside(folder, state, faults, closed=True)
         except Exception as error:
@@ -204,8 +218,23 @@ def turn(number: int) -> Turn:
             faults += [f"不对：{wrong}"] if wrong else []
             if age > 1.0:
                 faults.append(f"第{one.which + 1}个窗口丢了{age:.2f}秒前键入的字（还有{one.unread}字节没读到）")
+        keep(kept, number, held, opened, bool(faults))
         keys = sum(len(times) for one in opened for times in one.typed.values())
         return Turn(number, end, windows, moment, keys, oldest, tuple(faults))
+
+
+def keep(kept: str, number: int, held: dict[str, str], opened: list[Window], fault: bool) -> None:
+    """Keep what a turn at fault left, where a folder for that is named."""
+    folder = os.environ.get("KILLS_KEEP")
+    if fault and folder:
+        place = Path(folder) / str(number)
+        shutil.copytree(kept, place, dirs_exist_ok=True)
+        told = [
+            f"{path}: {len(times)} typed, {len(held[path])} held" for one in opened for path, times in one.typed.items()
+        ]
+        (place / "held.txt").write_text("\n".join(told), encoding="utf-8")
+        for one in opened:
+            (place / f"seen{one.which}").write_bytes(one.terminal.seen)
 
 
 def session(

@@ -1,4 +1,5 @@
-"""Word documents: how long it takes to write 20 pages, to read 10, 100 and 1,000, and what memory that takes.
+"""Word documents: how long it takes to write 20 pages, to read 10, 100 and 1,000, and what memory that takes; what it
+takes to check 100,000 paragraphs.
 
 A page is 22 lines of 28 characters. Each figure is the best of some runs, each size measured in a process of its own;
 memory is what the process held at the most beyond what it held before (Linux). The exponent between neighbouring sizes
@@ -25,6 +26,7 @@ from pathlib import Path
 from scaling import source
 
 from drafter import api
+from drafter.checking.run import check_reading
 from drafter.comparing.compare import compare
 from drafter.comparing.side import of_reading
 from drafter.drafting.draft import Block, Draft, Heading, Paragraph, Table
@@ -40,6 +42,8 @@ BAR = 0.4
 #: Above this a size that grows tenfold is not read in linear time.
 LINEAR = 1.15
 TURNS = 15
+#: What checking 100,000 paragraphs may take in all (MB, issue 11).
+MOST = 400
 
 
 def draft_of(pages: int) -> Draft:
@@ -103,6 +107,11 @@ def measured(what: str, file: str) -> dict[str, float]:
         before = held()
         start = time.perf_counter()
         read(data)
+    elif what == "check":
+        check_reading(read(Path(sys.argv[-1]).read_bytes()))
+        before = 0
+        start = time.perf_counter()
+        check_reading(read(data))
     elif what == "write":
         draft = read(data).draft
         api.to_docx(Draft("", "甲", 0, ()))
@@ -195,6 +204,9 @@ def main() -> int:
             file.write_bytes(paragraphs(options.paragraphs))
             seconds, size = apart("read", file, small, 1)
             print(f"read {options.paragraphs:8} paragraphs {seconds:15.3f} s   {size / 1e6:8.1f} MB")
+            seconds, size = apart("check", file, small, 1)
+            print(f"check {options.paragraphs:7} paragraphs {seconds:14.3f} s   {size / 1e6:8.1f} MB (bar {MOST})")
+            missed += [f"{size / 1e6:.0f} MB to check {options.paragraphs} paragraphs"] if size > MOST * 1e6 else []
     for one in missed:
         print(f"missed: {one}")
     return 1 if missed else 0

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from fuzz import bytewise, markup, packaged, pages, seeds, tables, textual
+from fuzz import bytewise, markup, older, packaged, pages, seeds, tables, textual
 from fuzz.sample import Sample, made
 from fuzz.words import case_words, chance, groups, known_lists, known_rules, pick, setting_words
 
@@ -232,6 +232,8 @@ def html(rng: random.Random) -> Sample:
     """A web page, to be checked or compared."""
     page = rng.choice(seeds.corpus("html")) if rng.randrange(6) else rng.choice(seeds.drafts("html")).decode()
     data = bytewise.encoded(rng, markup.mutate(rng, page, markup.WEB))
+    if chance(rng, 10):
+        return made("html", "check 网页.mht", {"网页.mht": older.page_in_one(rng, data)})
     way = "check 网页.html" if rng.randrange(4) else "diff 网页.html 网页.html --format json"
     return made("html", way, {"网页.html": data})
 

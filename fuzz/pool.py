@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -23,8 +24,8 @@ ROUND = 1_000
 _BATCH = 100
 #: Tasks after which a worker is replaced: what a library keeps is no fault of the next input.
 _TASKS = 1_500
-#: By the clock an input may take so many times its seconds of the processor; then its worker is ended from outside.
-_PATIENCE = 6.0
+#: So many times its seconds an input may wait by the clock, or work; then its worker is ended from outside.
+_WAITING, _WORKING = 24.0, 3.0
 _USUAL = Bounds()
 
 
@@ -34,7 +35,7 @@ class _Worker:
     def __init__(self, place: str, seed: int, bounds: Bounds) -> None:
         context = multiprocessing.get_context("spawn")
         self.line, theirs = context.Pipe()
-        self.clock: Any = context.RawArray("d", 2)
+        self.clock: Any = context.RawArray("d", 3)
         self.process = context.Process(target=main, args=(theirs, self.clock, place, seed, bounds), daemon=True)
         self.process.start()
         theirs.close()
@@ -109,7 +110,9 @@ class Pool:
                 task = worker.task
                 assert task is not None
                 worker.task = None
-                found[task.kind] = found.get(task.kind, Tally()).add(tally)
+                before = found.get(task.kind, Tally())
+                found[task.kind] = before.add(tally)
+                _say({one.what for one in before.finds}, tally)
                 rest = task.many - tally.tried
                 if rest:
                     again.append(task._replace(start=task.start + task.many - rest, many=rest))
@@ -118,8 +121,16 @@ class Pool:
                     self._replace(worker)
 
     def _stuck(self, worker: _Worker) -> bool:
+        """Whether the input that a worker is at waits for something, or works and hears no alarm. A process that could
+        work and has no turn, on a busy machine, does neither."""
         began = worker.clock[1]
-        return bool(began) and time.monotonic() - began > _PATIENCE * self.bounds.seconds
+        took = time.monotonic() - began if began else 0.0
+        if took < _WORKING * self.bounds.seconds:
+            return False
+        state, worked = _state(worker.process.pid or 0)
+        if worked - worker.clock[2] > _WORKING * self.bounds.seconds:
+            return True
+        return state != "R" and took > _WAITING * self.bounds.seconds
 
     def _ended(self, worker: _Worker) -> Tally | None:
         """What a worker says, or what its end says: then the inputs before the one it was at count as tried."""
@@ -150,7 +161,7 @@ class Pool:
         worker = self._worker()
         try:
             worker.give(Task(find.kind, find.number, 1, sample, find.what))
-            ends = time.monotonic() + self.bounds.shrinking + _PATIENCE * self.bounds.seconds
+            ends = time.monotonic() + self.bounds.shrinking + _WAITING * self.bounds.seconds
             while time.monotonic() < ends and not self._stuck(worker):
                 if worker.line.poll(0.2):
                     return worker.line.recv()
@@ -160,6 +171,22 @@ class Pool:
             worker.process.kill()
             worker.end()
         return sample
+
+
+def _state(process: int) -> tuple[str, float]:
+    """Whether a process could work (R), and the seconds of the processor that it has had."""
+    try:
+        words = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return "?", 0.0
+    return words[0], (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _say(known: set[str], tally: Tally) -> None:
+    """A find on standard error the moment it is made; the table comes at the end."""
+    for one in tally.finds:
+        if one.what not in known:
+            print(f"find: {one.kind} {one.number}: {one.what}", file=sys.stderr, flush=True)
 
 
 def tasks(kinds: Sequence[str], count: int = 0) -> Iterator[Task]:

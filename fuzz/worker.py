@@ -38,8 +38,8 @@ class Bounds(NamedTuple):
 
 
 def main(line: Connection, clock: Any, place: str, seed: int, bounds: Bounds) -> None:
-    """Take tasks from `line` until there are no more. `clock` holds the number of the input at work and when it was
-    begun, for whoever watches from outside."""
+    """Take tasks from `line` until there are no more. `clock` holds the number of the input at work, when it was
+    begun, and the seconds that had been worked by then, for whoever watches from outside."""
     folder = Path(place)
     folder.mkdir(parents=True, exist_ok=True)
     os.chdir(folder)
@@ -58,7 +58,7 @@ def _tried(task: Task, doing: Callable[[Sample], str], clock: Any, seed: int, bo
     tally = Tally()
     for number in range(task.start, task.start + task.many):
         sample = sample_of(seed, task.kind, number)
-        clock[0], clock[1] = number, time.monotonic()
+        clock[0], clock[1], clock[2] = number, time.monotonic(), time.process_time()
         result = watch.attempt(sample, doing, bounds.seconds, bounds.memory)
         tally = tally.add(of_result(task.kind, number, result))
     clock[1] = 0.0
@@ -67,7 +67,7 @@ def _tried(task: Task, doing: Callable[[Sample], str], clock: Any, seed: int, bo
 
 def _smaller(task: Task, doing: Callable[[Sample], str], clock: Any, bounds: Bounds) -> Sample:
     def breaks(sample: Sample) -> bool:
-        clock[1] = time.monotonic()
+        clock[1], clock[2] = time.monotonic(), time.process_time()
         result = watch.attempt(sample, doing, bounds.seconds, bounds.memory)
         return result.outcome == "find" and result.what == task.what
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from drafter.editing.document import Document
 from drafter.editing.history import difference, merge
 from drafter.editing.literal import figure, literal
 from drafter.editing.paths import keys, look_up, written
+from drafter.errors import EditRefused
 from drafter.facts.skeleton import skeleton
 
 INLINE = """# 头
@@ -253,3 +255,23 @@ def test_typing_on_gives_what_setting_at_once_gives(text: str, typed: list[str],
     assert look_up(found, where) == typed[-1] or not typed[-1]
     document.undo()
     assert document.text == Document(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "edit"),
+    [
+        ("[[fund]]\n", lambda document: document.set("fund.budget", 1)),
+        ("fund = 3\n", lambda document: document.set("fund.budget", 1)),
+        ("fund = [1, 2]\n", lambda document: document.set("fund.current.budget", 1)),
+        ("[[findings.e]]\n", lambda document: document.insert("findings", 0, {"title": "甲"})),
+        ('findings = "甲"\n', lambda document: document.insert("findings", 0, {"title": "甲"})),
+        ("[findings]\na = 1\n", lambda document: document.delete("findings[0]")),
+        ("[findings]\na = 1\n", lambda document: document.move("findings[0]", 1)),
+        ("[[findings]]\n", lambda document: document.duplicate("findings[4]")),
+    ],
+)
+def test_an_edit_of_what_has_another_shape_is_refused(text: str, edit: Callable[[Document], object]) -> None:
+    document = Document(text)
+    with pytest.raises(EditRefused):
+        edit(document)
+    assert document.text == text and not document.history.undo()

@@ -16,11 +16,13 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import tomli
 from conftest import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,8 +33,9 @@ from drafter.editing.case_file import CaseFile
 from drafter.editing.history import merge
 from drafter.editing.recovery import read_journal, recover
 from drafter.editing.slots import journal_file
-from drafter.errors import BrokenToml
+from drafter.errors import BrokenToml, ChangedOnDisk
 from drafter.tui.app import DrafterApp
+from drafter.tui.editor import EditorScreen
 from drafter.writing import fresh
 from drafter.writing.files import write_new, write_whole
 
@@ -362,6 +365,67 @@ def test_the_journal_starts_from_what_others_saved(case: str) -> None:
     assert again.restore()
     assert again.document.raw("unit.name") == "一局" and again.document.raw("project.name") == "巡河护岸"
     again.close()
+
+
+def test_windows_that_save_at_the_same_moment_undo_nothing(case: str) -> None:
+    """Between looking at the file and putting another in its place nobody else does the same."""
+    paths = ("unit.name", "unit.short", "project.name")
+    faults: list[BaseException] = []
+
+    def work(path: str) -> None:
+        try:
+            file = CaseFile(case)
+            file.begin()
+            for count in range(25):
+                file.document.set(path, f"{path}{count}")
+                while True:
+                    try:
+                        file.save()
+                        break
+                    except ChangedOnDisk:
+                        assert file.take_theirs()
+            file.close()
+        except BaseException as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=work, args=(path,)) for path in paths]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert not faults
+    last = CaseFile(case)
+    assert [last.document.raw(path) for path in paths] == [f"{path}24" for path in paths]
+    last.close()
+    assert beside(case) == {"案件.toml", "案件.toml.bak"}
+
+
+@pytest.mark.parametrize(("keys", "name"), [(["enter"], "甲局乙"), (["down", "enter"], "丙局")])
+def test_a_change_of_others_in_the_same_place_asks_at_saving(keys: list[str], name: str, case: str) -> None:
+    """What is typed meanwhile is not taken by a question, and what does not meet is kept whoever is preferred."""
+
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        await shows(app, pilot, "单位全称")
+        await pilot.press("tab", "乙")
+        theirs = TEXT.replace("甲局", "丙局").replace('[project]\nname = ""', '[project]\nname = "巡河"')
+        Path(case).write_text(theirs, encoding="utf-8")
+        editor = app.screen
+        assert isinstance(editor, EditorScreen)
+        editor._look_at_disk()
+        await shows(app, pilot, "保存时再问您")
+        await pilot.press("tab", "丁")
+        await pilot.pause(0.1)
+        assert editor.bench.document.raw("unit.short") == "丁"
+        await pilot.press("ctrl+s")
+        await shows(app, pilot, "碰着的地方用我的")
+        await pilot.press(*keys)
+        await pilot.pause(0.2)
+        await pilot.press("ctrl+s")
+        await pilot.pause(0.3)
+
+    play(act, case)
+    data = tomli.loads(Path(case).read_text(encoding="utf-8"))
+    assert data["unit"] == {"name": name, "short": "丁"} and data["project"]["name"] == "巡河"
 
 
 def test_half_a_line_is_taken_back_and_tried_again(case: str, monkeypatch: pytest.MonkeyPatch) -> None:

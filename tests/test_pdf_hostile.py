@@ -99,7 +99,7 @@ def test_a_file_made_to_hurt_ends_in_a_text_or_one_line(
 
 
 def test_time_is_bounded_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "_PATIENCE", 0.01)
+    monkeypatch.setattr(process, "_PATIENCE", 0.001)
     file = tmp_path / "a.pdf"
     file.write_bytes(pdf([lines(["一、基本情况"])]))
     with pytest.raises(EndlessPdf, match="超过了限度"):

@@ -11,18 +11,20 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Any
 
 import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from pdf_files import lines, pdf, read, shown, told, written
+from pdf_files import lines, pdf, read, ruled, shown, table, told, written
 
 from drafter.cli import main
 from drafter.drafting.draft import Paragraph
 from drafter.errors import NeedsPassword
 from drafter.reading.formats import read_any
+from drafter.reading.passage import Passage
 
 pytest.importorskip("pypdfium2")
 
@@ -228,6 +230,19 @@ def test_recognised_text_under_a_picture_is_read_once() -> None:
     assert told(read(pdf([under + over]))) == [LONG] == told(read(pdf([over + under])))
 
 
+@given(st.randoms(use_true_random=False))
+def test_recognised_text_stands_unevenly_and_is_read_all_the_same(chance: random.Random) -> None:
+    texts = [f"　　第{name}段。{LONG * 2}" for name in "甲乙丙"]
+    drawn, y = "", 780.0
+    for line in [line for text in texts for line in wrapped(text, 34)]:
+        x = 72 + 12 * (len(line) - len(line.lstrip("\u3000"))) + chance.uniform(-2, 2)
+        size = 12 * chance.uniform(0.9, 1.1)
+        drawn += f"q BT 3 Tr /F {size:.2f} Tf {100 * 12 / size:.2f} Tz 1 0 {chance.uniform(-0.01, 0.01):.4f} 1 {x:.2f} "
+        drawn += f"{y + chance.uniform(-1, 1):.2f} Tm <{line.strip(chr(0x3000)).encode('utf-16-be').hex()}> Tj ET Q\n"
+        y -= 20
+    assert told(read(pdf([drawn]))) == [text.strip("\u3000") for text in texts]
+
+
 def test_letters_that_are_drawings_are_read() -> None:
     cmap = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
     cmap += b"2 beginbfchar <61> <4E2D> <62> <56FD> endbfchar endcmap"
@@ -311,3 +326,36 @@ def test_given_inputs(name: str, code: int) -> None:
     if not (CHECKS / name).is_file():
         pytest.skip("the inputs are not here")
     assert main(["check", str(CHECKS / name)]) == code
+
+
+@pytest.mark.parametrize("lines_of_note", [1, 2])
+def test_a_note_at_the_foot_is_told_behind_the_paragraph_that_it_interrupts(lines_of_note: int) -> None:
+    texts = [f"　　第{name}段。{LONG * 3}" for name in "甲乙丙丁"]
+    laid = [line for text in texts for line in wrapped(text, 36)]
+    note = ["①这里的预算数是年初预算数，不含年度中间追加的资金、上年结转到本年使用的资金和上级下达的资金"]
+    if lines_of_note == 2:
+        note.append("口径与上年相同。")
+    foot = lines(note, y=100, size=9, step=13)
+    reading = read(pdf([lines(laid[:9], y=740) + foot, lines(laid[9:], y=740)]))
+    whole = [text.strip("\u3000") for text in texts]
+    ends = list(accumulate(len(wrapped(text, 36)) for text in texts))
+    broken = next(at for at, end in enumerate(ends) if end > 9)
+    assert told(reading) == [*whole[: broken + 1], "".join(note), *whole[broken + 1 :]]
+    # The note is on the first page, though the paragraph before it ends on the second.
+    origin = reading.origins[broken + 1]
+    assert isinstance(origin, Passage) and reading.place(origin)[0] == 1
+    after = reading.origins[broken + 2]
+    assert isinstance(after, Passage) and reading.place(after)[0] == 2
+
+
+def test_a_row_is_on_the_page_that_it_stands_on() -> None:
+    rows = [["序号", "名称", "金额"], *[[str(at), f"第{at}标段", f"{at}.50"] for at in range(1, 60)]]
+    xs = (72, 200, 300, 400)
+    drawn = []
+    for start in (0, 30):
+        part = rows[start : start + 30]
+        drawn.append(ruled(xs, [760 - 20 * at for at in range(len(part) + 1)]) + table(part, xs, 760))
+    reading = read(pdf(drawn))
+    (origin,) = reading.origins
+    assert not isinstance(origin, Passage)
+    assert [reading.place(row[1])[0] for row in origin] == [1] * 30 + [2] * 30

@@ -278,6 +278,8 @@ def test_a_numeral_is_read_as_its_number(number: int) -> None:
 @pytest.mark.parametrize(
     ("number", "decimals", "rounded"),
     [
+        ("1E+30", 6, "1" + "0" * 30 + ".000000"),
+        ("12345678901234567890123.4565", 3, "12345678901234567890123.457"),
         ("0.5", 0, "1"),
         ("1.5", 0, "2"),
         ("2.5", 0, "3"),

@@ -25,8 +25,9 @@ from drafter.comparing.compare import compare
 from drafter.comparing.side import of_reading
 from drafter.reading.formats import read_any
 from drafter.reading.layout import line_piece
-from drafter.reading.reader import read_text
+from drafter.reading.reader import read, read_text
 from drafter.reading.rows import FRAME, PROSE, ROW, kinds
+from drafter.reading.source import Source
 
 FILES = SHARED / "acceptance" / "files"
 beside = pytest.mark.skipif(not FILES.is_dir(), reason="acceptance material is not beside the project")
@@ -86,6 +87,7 @@ TITLES = [
     ("某县水利局2024年部门决算\n情况说明\n\n一、概况\n正文。", "某县水利局2024年部门决算情况说明"),
     ("# 某县水库管护\n# 2024年度绩效自评报告\n\n## 一、概况\n正文。", "某县水库管护2024年度绩效自评报告"),
     ("水库管护项目\n绩效评价结果\n\n一、概况\n正文。", "水库管护项目绩效评价结果"),
+    ("某县水库管护\n\n2024年度绩效自评报告\n\n一、概况\n正文。", "某县水库管护2024年度绩效自评报告"),
     # What is no part of it.
     ("某水〔2025〕3号\n水库管护绩效自评报告\n\n一、概况\n", "水库管护绩效自评报告"),
     ("附件1\n水库管护绩效自评报告\n\n一、概况\n", "水库管护绩效自评报告"),
@@ -173,6 +175,58 @@ def test_a_wrong_total_of_a_table_without_outer_bars_is_found() -> None:
     text = "# 某县水库管护报告\n\n项目 | 支出（万元）\n:-: | -:\n清淤 | 50\n护坡 | 40\n合计 | {}\n"
     assert codes(text.format(90)) == []
     assert codes(text.format(95)) == ["sum-table"]
+
+
+SHOWN = [
+    # A table that a converter wrote as HTML, on one line or on many, with merged cells.
+    ("<table><tr><td rowspan=2>工程</td><td>清淤</td><td>50</td></tr><tr><td>护坡</td><td>40</td></tr></table>",
+     ["[工程|清淤|50/|护坡|40]"]),
+    ("<table>\n<tr><td>项目</td>\n<td>支出</td></tr>\n\n<tr><td>清淤</td><td>50</td></tr>\n</table>\n完成。",
+     ["[项目|支出/清淤|50]", "完成。"]),
+    ("<div align=center>\n\n完成清淤。\n\n</div>\n完成护坡。", ["完成清淤。", "完成护坡。"]),
+    ("<p>安排&lt;50万元。</p>\n<p>支出40万元。</p>\n\n完成。", ["安排<50万元。", "支出40万元。", "完成。"]),
+    # Links, pictures, remarks, notes, struck words, tags.
+    ("见[某县水库管护办法](http://a.example/2024/1-2.html)第3条。", ["见某县水库管护办法第3条。"]),
+    ("![图1](a/b_2024.png)完成清淤。<!-- 99万元 -->", ["完成清淤。"]),
+    ("安排~~60~~50万元[^1]。\n\n[^1]: 决算数。\n[a]: http://a.example/99", ["安排50万元。", "决算数。"]),
+    ("安排<u>50</u>万元，<font color=red>支出</font>40万元。", ["安排50万元，支出40万元。"]),
+    ("一、资金<br>&emsp;&emsp;安排50万元。<br/>支出40万元。", ["h1 一、资金", "安排50万元。", "支出40万元。"]),
+    ("| 项目 | 做法 |\n|---|---|\n| 清淤 | 甲<br>乙 |", ["[项目|做法/清淤|甲乙]"]),
+    ("安排50万元。<!-- 原为\n60万元 -->支出40万元。\n<!-- 没有完\n完成。", ["安排50万元。", "支出40万元。",
+     "<!--没有完", "完成。"]),
+    ("<ul>\n<li>完成清淤。</li><li>完成护坡。</li>\n</ul>", ["完成清淤。", "完成护坡。"]),
+    # What is none of these.
+    ("支出<40万元，A<B，约3~~5公里~~。", ["支出<40万元，A<B，约3。"]),
+    ("数组[1]和(2)，\\[3\\](4)。", ["数组[1]和(2)，[3](4)。"]),
+    ("```\n<table>\n[甲](乙)\n```\n完成。", ["<table>", "[甲](乙)", "完成。"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), SHOWN)
+def test_markdown_is_read_as_it_is_shown(text: str, wanted: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "报告.md"
+    file.write_text(f"# 某县水库管护报告\n\n{text}\n", encoding="utf-8")
+    reading = read_any(str(file))
+    assert shown(reading) == [HEAD, *wanted]
+    assert "&" in text or in_place(reading)
+
+
+def test_a_wrong_total_of_a_table_in_markdown_is_found(tmp_path: Path) -> None:
+    file = tmp_path / "报告.md"
+    table = (
+        "<table><tr><td>项目</td><td>支出（万元）</td></tr><tr><td>清淤</td><td>50</td></tr><tr><td>护坡"
+        "</td><td>40</td></tr>"
+    )
+    for total, wanted in ((90, []), (95, ["sum-table"])):
+        file.write_text(
+            f"# 某县水库管护报告\n\n{table}<tr><td>合计</td><td>{total}</td></tr></table>\n", encoding="utf-8"
+        )
+        assert [one.code for one in check_reading(read_any(str(file))) if one.severity == "error"] == wanted
+
+
+@given(st.text(alphabet="<>/tableрbr[]()!~^`-|&;\\n 甲乙。1a=#\\\\", max_size=80))
+def test_any_markdown_is_read(text: str) -> None:
+    read(Source(text), markdown=True)
 
 
 @pytest.mark.parametrize("line", ["— 1 —", "－12－", "-3-", "第2页", "第 2 页 共 10 页"])

@@ -32,7 +32,10 @@ pytest.importorskip("aiohttp")
 import aiohttp
 from serving import Served, answers, gone, shown
 
+from drafter.serving.door import Door
 from drafter.serving.incoming import COLUMNS, LINES, MOST, Focus, Keys, Ping, Size, read, size
+from drafter.serving.listening import listen, names
+from drafter.serving.server import Server
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 
@@ -174,6 +177,8 @@ def test_whatever_a_page_sends(served: Served, messages: tuple[str, ...]) -> Non
                 await socket.send_str(message)
             await socket.send_bytes(b"\xff" * 1000)
             assert await answers(socket)
+            # Several sizes that come at once are one to the editor.
+            await asyncio.sleep(1)
             # It draws anew at a size of its own choosing; then the usual one shows everything again.
             await socket.send_str('["resize",{"width":120,"height":40}]')
             await shown(socket, "帮助")
@@ -198,15 +203,16 @@ def test_any_size_to_begin_with(served: Served, query: str) -> None:
     asyncio.run(act())
 
 
-@pytest.mark.parametrize("whole", [True, False])
-def test_a_huge_message_ends_the_window(served: Served, whole: bool) -> None:
+@pytest.mark.parametrize("how", ["whole", "parts", "packed"])
+def test_a_huge_message_ends_the_window(served: Served, how: str) -> None:
     async def act() -> list[int]:
-        async with served.window() as socket:
+        async with served.window(compress=15 if how == "packed" else 0) as socket:
             await shown(socket, "报告年度")
             before = served.editors()
             with contextlib.suppress(ConnectionError):
-                if whole:
-                    await socket.send_str(json.dumps(["stdin", "x" * (MOST + 1)]))
+                if how != "parts":
+                    # Packed, it is a few kilobytes.
+                    await socket.send_str(json.dumps(["stdin", "x" * (8 * MOST if how == "packed" else MOST + 1)]))
                 else:
                     # Parts of one message, and never its end.
                     transport = socket._response.connection.transport
@@ -228,11 +234,10 @@ def test_the_limit_of_windows(served: Served) -> None:
             for one in (first, second, third):
                 await shown(one, "帮助")
             assert len(served.editors()) == 3
-            for _ in range(2):
-                with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-                    async with served.window():
-                        pass
-                assert refused.value.status == 503
+            with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+                async with served.window():
+                    pass
+            assert refused.value.status == 503
             told = await asyncio.to_thread(served.get, "/why", [("Cookie", served.cookie())])
             assert "已经开了3个窗口" in told.text and "--windows" in told.text
             assert len(served.editors()) == 3
@@ -265,6 +270,49 @@ def test_many_at_once_get_no_more_than_the_limit(served: Served) -> None:
         assert sum(await asyncio.gather(*asked)) == 3
 
     asyncio.run(act())
+
+
+def test_an_unforeseen_fault_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setenv("DRAFTER_STATE", str(tmp_path))
+    import textual_serve
+
+    (listening,) = listen("127.0.0.1", 0)
+    door = Door(listening.getsockname()[1], names("127.0.0.1"))
+
+    async def act() -> None:
+        server = Server(door, [], Path(textual_serve.__file__).parent / "static", 1)
+        monkeypatch.setattr(server, "why", lambda: 1 / 0)
+        running = asyncio.ensure_future(server.run([listening], lambda: None))
+        async with aiohttp.ClientSession() as session:
+            for _ in range(2):
+                async with session.get(f"http://127.0.0.1:{door.port}/why?token={door.token}") as got:
+                    assert got.status == 500 and "没有料到的错" in await got.text()
+        server.end()
+        await running
+
+    asyncio.run(act())
+    said = capfdbinary.readouterr().err.decode()
+    assert said.count("\n") == 2 and said.count("程序出了没有料到的错（ZeroDivisionError）") == 2
+
+
+@pytest.mark.parametrize("how", ["gone", "folder", "bytes"])
+def test_an_editor_that_ends_badly_is_told_on_its_page(served: Served, case: Path, how: str) -> None:
+    case.unlink()
+    if how == "folder":
+        case.mkdir()
+    elif how == "bytes":
+        case.write_bytes(b"\xff\xfe\x00\xff")
+
+    async def act() -> None:
+        async with served.window() as socket:
+            while (got := await socket.receive(timeout=60)).type is aiohttp.WSMsgType.BINARY:
+                pass
+            assert got.type is aiohttp.WSMsgType.CLOSE
+
+    asyncio.run(act())
+    assert "没有正常结束" in served.get("/why", [("Cookie", served.cookie())]).text
 
 
 # -- ends -------------------------------------------------------------------------------------------------------------
@@ -339,8 +387,18 @@ def test_a_page_ends_with_its_editor(served: Served) -> None:
     assert gone(served.editors())
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT])
-@pytest.mark.parametrize("stopped", [False, True])
+@pytest.mark.parametrize(
+    ("number", "stopped"),
+    [
+        (signal.SIGKILL, False),
+        (signal.SIGTERM, False),
+        (signal.SIGINT, False),
+        (signal.SIGHUP, False),
+        (signal.SIGQUIT, False),
+        (signal.SIGKILL, True),
+        (signal.SIGTERM, True),
+    ],
+)
 def test_editors_end_with_their_server(tmp_path: Path, case: Path, number: signal.Signals, stopped: bool) -> None:
     """`stopped`: an editor that takes note of nothing, as one at work in a library does."""
     text = case.read_text(encoding="utf-8")

@@ -130,6 +130,15 @@ def damaged(name: str) -> bytes:
     return bytes(data)
 
 
+def stuffed(more: dict[str, bytes]) -> bytes:
+    """A report with more parts."""
+    stream = io.BytesIO(api.to_docx(api.compose(api.load_case(CASES[0]))))
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as made:
+        for name, data in more.items():
+            made.writestr(name, data)
+    return stream.getvalue()
+
+
 def twice(name: str, other: str) -> bytes:
     stream = io.BytesIO(api.to_docx(api.compose(api.load_case(CASES[0]))))
     with zipfile.ZipFile(stream, "a") as made, warnings.catch_warnings():
@@ -142,6 +151,9 @@ BROKEN: dict[str, Callable[[], bytes]] = {
     "footer": lambda: damaged("word/footer1.xml"),
     "properties": lambda: damaged("docProps/core.xml"),
     "settings": lambda: damaged("word/settings.xml"),
+    "filled": lambda: stuffed({"word/comments.dat": b"<a>" + b"<w:p/>" * 1_600_000 + b"</a>"}),
+    "filled-together": lambda: stuffed({f"x{n}.xml": b"<a>" + b"<b/>" * 500_000 + b"</a>" for n in range(4)}),
+    "entities": lambda: stuffed({"word/comments.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
     "twin": lambda: twice("word/document.xml", "word/DOCUMENT.XML"),
     "twin-styles": lambda: twice("word/styles.xml", "Word/styles.xml"),
     "twice": lambda: twice("word/document.xml", "word/document.xml"),

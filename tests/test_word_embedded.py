@@ -55,6 +55,11 @@ CHUNKS: dict[str, tuple[str, str | bytes]] = {
     "text": ("chunk.txt", f"一、基本情况\n{WRONG}\n"),
     "document": ("chunk.docx", document(p("一、基本情况") + p(WRONG))),
     "document-in-a-document": ("chunk.docx", with_chunk("inner.docx", document(p("一、基本情况") + p(WRONG)))),
+    "page-of-several-parts": (
+        "chunk.mht",
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"; type="text/html"\r\n\r\n--b\r\n'
+        f'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{PAGE}\r\n--b--\r\n',
+    ),
     "page-by-another-name": ("chunk.dat", PAGE),
 }
 

@@ -49,7 +49,10 @@ MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
         (r"eq \r(3,8)", "∛8"), (r"eq \r(2)", "√2"), (r"m\s\up8(2)", None), (r"eq m\s\up8(2)", "m²"),
         (r"eq x\s\do4(1)", "x₁"), (r"eq \b\lc\{\rc\](\a\al(1,2))", "{1 2]"), (r"eq \x\bo(甲)", "甲"),
         (r"eq \i\su(i=1,5,i)", "∑_(i=1)^5i"), (r"eq \l(1,2)", "1,2"), (r"eq 1\,000", "1,000"), (r"eq \o\ac(○,8", "⑧"),
-        ("eq", ""), ("EQUATION 3", None), ("PAGE", None), ("", None),
+        # A reading aid, two half lines in one: what is in them is read, how they look is not.
+        (r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(pīn),拼)', "拼"),
+        (r"eq \o(\s\up 5(县财),\s\do 2(政局))", "县财政局"),
+        (r'eq \o\ac(○,8) \* MERGEFORMAT', "⑧"), ("eq", ""), ("EQUATION 3", None), ("PAGE", None), ("", None),
     ],
 )  # fmt: skip
 def test_older_formulas_in_one_line(code_: str, line: str | None) -> None:

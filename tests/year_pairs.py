@@ -20,8 +20,8 @@ from typing import Any, NamedTuple
 import tomli
 
 from drafter.comparing.side import CELL, Side, of_reading
-from drafter.comparing.stale_figures import digits
-from drafter.comparing.tokens import COUNTED, tokens
+from drafter.comparing.tokens import COUNTED, Token, tokens
+from drafter.comparing.values import digits
 from drafter.comparing.years import report_year
 from drafter.reading.reader import read_text
 
@@ -386,16 +386,19 @@ def _move_on(sentence: _Sentence, year: int, draw: random.Random, rates: dict[st
                 continue
             if named == [year] and draw.random() < rates["stale.year"]:
                 sentence.stale.append((piece, "year"))
-            elif year in named:
+            elif year in named or max(named) == year + 1:
+                # Plans for the year after and the day of the signature move on as well.
                 new = _YEAR.sub(
-                    lambda match: str(int(match[0]) + 1) if year - 1 <= int(match[0]) <= year else match[0], new
+                    lambda match: str(int(match[0]) + 1) if year - 1 <= int(match[0]) <= year + 1 else match[0], new
                 )
+        elif sentence.sort == "row" and not before and after.startswith(CELL):
+            continue  # The number of a row is none of its figures.
         elif "《" not in piece.old and piece.old[0].isdigit() and piece.old[-1] not in ".、．":
             told = "月" not in piece.old or piece.old[-1] in "日号"
             if (
                 told
                 and draw.random() < rates["stale.figure"]
-                and digits(piece.old) >= 2
+                and digits(Token(piece.old, "figure")) >= 2
                 and not _fixed(piece.old, before, after)
             ):
                 left.append((k, piece.old, "date" if "月" in piece.old else "figure"))
@@ -435,7 +438,7 @@ def _redrawn(text: str, before: str, after: str, draw: random.Random, rates: dic
         if text[number.end() :].startswith(("%", "％")):
             value = min(value, 99.9 if decimals else 99)
         new = f"{value:.{decimals}f}" + text[number.end() :]
-        if new != text or rates["chance"] or digits(text) < 2:
+        if new != text or rates["chance"] or digits(Token(text, "figure")) < 2:
             break
     return new
 

@@ -7,8 +7,10 @@ not wrong.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
+
+from drafter.facts.quantity import round_half_up
 
 
 class Interval(NamedTuple):
@@ -50,7 +52,7 @@ def verdict(claimed: Interval, computed: Interval) -> str:
 
 def rounded(number: Decimal, decimals: int) -> str:
     """`number` with `decimals` decimals as people write it (halves away from zero)."""
-    return f"{number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP):f}"
+    return f"{round_half_up(number, decimals):f}"
 
 
 def plain(number: Decimal, decimals: int = 6) -> str:

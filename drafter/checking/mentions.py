@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from decimal import Decimal
 from functools import cache
+from sys import intern
 from typing import NamedTuple
 
 from drafter.checking.interval import Interval, around
@@ -28,6 +29,8 @@ _FILLER = re.compile(r"[的了约近达超为是共计有至到仅又再即则�
 #: 由193万元增加到202万元: what stands between the two.
 _TO = re.compile(r"[^，。；]{0,10}?(?:到|至|为|成)")
 #: 完成预算15万元的88.67%, 占总额652.30万元的85.85%.
+#: Whole things have no hidden decimals.
+_NONE = Decimal(0)
 _OF = re.compile(r"占|完成|达到|为|相当于")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 _PRIOR_YEAR = re.compile(r"(?:由|从|较|比|与|同)?(20\d\d)年(?:度)?[^，。；]{0,12}$")
@@ -39,7 +42,8 @@ class Mention(NamedTuple):
     the word that gave it, `clause`, `sentence` and `segment` (what ； and 。 part) their numbers.
 
     `prior` tells a figure of last year, `rising` is 1 or -1 for a difference or a growth, 0 else; `reached` a figure
-    after 增加到; `shown` the interval it stands for, at the finest decimals that its paragraph shows of such figures.
+    after 增加到; `half` is half a unit of the finest decimals that its paragraph shows of such figures, and `shown` the
+    interval it stands for: that around its value, or `exact` where it was worked out.
     """
 
     figure: Figure
@@ -51,13 +55,19 @@ class Mention(NamedTuple):
     prior: bool
     rising: int
     reached: bool
-    shown: Interval
+    half: Decimal
     year: int
     segment: int
+    exact: Interval | None = None
 
     @property
     def value(self) -> Decimal:
         return self.figure.value
+
+    @property
+    def shown(self) -> Interval:
+        """Worked out when asked: a long report has hundreds of thousands of figures."""
+        return self.exact or around(self.figure.value, self.half)
 
 
 @cache
@@ -89,9 +99,9 @@ def _longest(words: dict[str, str]) -> re.Pattern[str]:
 
 def mentions(stretch: Stretch) -> tuple[Mention, ...]:
     """The figures of a stretch with their roles, in order; kept with the stretch."""
-    known: tuple[Mention, ...] | None = stretch.__dict__.get("_mentions")
+    known: tuple[Mention, ...] | None = stretch.mentions
     if known is None:
-        known = stretch.__dict__["_mentions"] = tuple(_mentions(stretch))
+        known = stretch.mentions = tuple(_mentions(stretch))
     return known
 
 
@@ -127,7 +137,7 @@ def _mentions(stretch: Stretch) -> list[Mention]:
         while segment < len(ends) and ends[segment] < figure.start:
             segment += 1
         start = clauses[clause][0] if clauses else 0
-        left = text[max(start, before) : figure.start]
+        left = intern(text[max(start, before) : figure.start])
         one = _mention(stretch, figure, left, (clause, sentence, segment), finest)
         if figure.sort == "rate" and left in ("的", "") and found and before == figure.start - len(left):
             one = one._replace(role="of_last") if _OF.search(found[-1].left) else one
@@ -147,7 +157,7 @@ def _mention(
     said = _ASIDE.sub("", left)
     for match in pattern.finditer(said):
         last = match
-    cue = last[0] if last else ""
+    cue = intern(last[0]) if last else ""
     role = roles.get(cue, "")
     rest = said[last.end() :] if last else ""
     reached = rising = 0
@@ -171,8 +181,5 @@ def _mention(
         prior = True
     half = figure.half if rate else finest[(figure.unit, figure.scale)]
     if figure.sort in ("count", "people") and not figure.scale and not figure.decimals:
-        # Whole things have no hidden decimals.
-        half = Decimal(0)
-    return Mention(
-        figure, left, role, cue, at[0], at[1], prior, rising, bool(reached), around(figure.value, half), year, at[2]
-    )
+        half = _NONE
+    return Mention(figure, left, role, cue, at[0], at[1], prior, rising, bool(reached), half, year, at[2])

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from drafter.checking.finding import Finding
 from drafter.checking.registry import rows, rules
@@ -20,8 +20,14 @@ from drafter.reading.passage import Passage
 from drafter.reading.reader import Reading
 from drafter.reading.tables import table
 
+if TYPE_CHECKING:
+    from drafter.checking.mentions import Mention
+    from drafter.checking.parts import Parts
+
 #: A short aside without a figure (因公出国（境）费) parts nothing.
 _CLAUSE = re.compile(r"(?P<aside>[（(][^（）()，。；：\d]{1,8}[）)])|[，。；：！？,;:（）]|(?<!\d)\(|\)")
+#: Of so many stretches the clauses are kept; of a longer text they are worked out again when asked for.
+_KEPT = 8_192
 _YEAR = re.compile(r"(20\d\d)\s*年")
 
 
@@ -33,16 +39,29 @@ class Stretch:
     the header).
     """
 
+    __slots__ = (
+        "_said", "_spans", "_tokens", "block", "column", "kind", "mentions", "parts", "passage", "row", "section",
+        "style", "text",
+    )  # fmt: skip
+
     def __init__(
         self, passage: Passage, kind: str, block: int, section: tuple[str, ...], style: str = "",
         sentences: tuple[str, ...] = (), row: int = 0, column: int = 0,
     ) -> None:  # fmt: skip
         self.passage, self.kind, self.block, self.section, self.style = passage, kind, block, section, style
-        self.text, self.row, self.column, self._sentences = passage.text, row, column, sentences
+        self.text, self.row, self.column, self._said = passage.text, row, column, sentences
+        # A long report has a hundred thousand stretches: what is worked out is kept without a dictionary for each.
+        self._tokens: Tokens | None = None
+        self._spans: tuple[tuple[int, int], ...] | None = None
+        #: What :mod:`drafter.checking.mentions` and :mod:`drafter.checking.parts` work out once.
+        self.mentions: tuple[Mention, ...] | None = None
+        self.parts: tuple[Parts, ...] | None = None
 
-    @cached_property
+    @property
     def tokens(self) -> Tokens:
-        return tokens(self.text)
+        if self._tokens is None:
+            self._tokens = tokens(self.text)
+        return self._tokens
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -52,32 +71,39 @@ class Stretch:
     def dates(self) -> tuple[Date, ...]:
         return self.tokens.dates
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Start and end of each sentence."""
-        found, at = [], 0
-        for sentence in self._sentences or (self.text,):
-            found.append((at, at + len(sentence)))
-            at += len(sentence)
-        return tuple(found)
+        if self._spans is None:
+            found, at = [], 0
+            for sentence in self._said or (self.text,):
+                found.append((at, at + len(sentence)))
+                at += len(sentence)
+            self._spans = tuple(found)
+        return self._spans
 
-    @cached_property
+    @property
     def clauses(self) -> tuple[tuple[int, int], ...]:
         """Start and end (before its mark) of each clause: what stands between two marks."""
-        found, at = [], 0
-        for match in _CLAUSE.finditer(self.text):
-            if match["aside"] or (self.text[match.start()] in ",:" and _in_number(self.text, match.start())):
-                continue
-            if match.start() > at:
-                found.append((at, match.start()))
-            at = match.end()
-        if at < len(self.text):
-            found.append((at, len(self.text)))
-        return tuple(found)
+        return _clauses(self.text)
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The sentence that holds the character at `offset`."""
         return self.sentences[max(0, bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1)]
+
+
+@lru_cache(_KEPT)
+def _clauses(text: str) -> tuple[tuple[int, int], ...]:
+    found, at = [], 0
+    for match in _CLAUSE.finditer(text):
+        if match["aside"] or (text[match.start()] in ",:" and _in_number(text, match.start())):
+            continue
+        if match.start() > at:
+            found.append((at, match.start()))
+        at = match.end()
+    if at < len(text):
+        found.append((at, len(text)))
+    return tuple(found)
 
 
 def _in_number(text: str, at: int) -> bool:

@@ -41,12 +41,11 @@ class Parts(NamedTuple):
     between: str
 
 
-def lists(page: Page, stretch: Stretch) -> list[Parts]:
+def lists(page: Page, stretch: Stretch) -> tuple[Parts, ...]:
     """The lists of parts of a paragraph; kept with the stretch."""
-    known: list[Parts] | None = stretch.__dict__.get("_parts")
-    if known is None:
-        known = stretch.__dict__["_parts"] = list(_lists(page, stretch))
-    return known
+    if stretch.parts is None:
+        stretch.parts = tuple(_lists(page, stretch))
+    return stretch.parts
 
 
 def _lists(page: Page, stretch: Stretch) -> Iterator[Parts]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from drafter.checking.dates import report_year
@@ -154,9 +155,15 @@ class _Reader:
         start, _ = _bounds(self.stretch, one)
         clause = f"{path} {self.stretch.text[start : one.figure.start]}"
         if only:
-            return frozenset(said_words()["accounts"].findall(f"{self.above} {clause}"))
+            return _once(frozenset(said_words()["accounts"].findall(f"{self.above} {clause}")))
         # 我办年初预算: the unit's own figure is the same under any heading.
-        return frozenset(said_words()["scope"].findall(clause if own else f"{self.above} {clause}"))
+        return _once(frozenset(said_words()["scope"].findall(clause if own else f"{self.above} {clause}")))
+
+
+@lru_cache(1_024)
+def _once(words: frozenset[str]) -> frozenset[str]:
+    """A set that is held once however many figures share it."""
+    return words
 
 
 def _named(name: str) -> bool:

@@ -12,15 +12,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from drafter.comparing.headings import headings
+from drafter.comparing.items import Item
 from drafter.comparing.likeness import Weights
-from drafter.comparing.matching import Item, Matching
+from drafter.comparing.matching import OPPOSITE, Matching
 from drafter.comparing.retold import opposite, parts, retold
 from drafter.comparing.side import Side, Unit
+from drafter.comparing.values import digits
 
 #: A part of a sentence that was split off stands in the whole to this share; the whole must gain by it.
 _PART = 0.4
 #: Between paragraphs, a sentence must be this much alike to count as moved.
 _ELSEWHERE = 0.5
+#: A sentence of so many characters names the paragraph that it opens; a figure of so many digits tells something.
+_OPENING, _DIGITS = 8, 3
 
 
 class Link(NamedTuple):
@@ -33,7 +38,7 @@ class Link(NamedTuple):
 
 def align(old: Side, new: Side) -> list[Link]:
     """The links of two texts, in the order of the new one. What is in no link was dropped or added."""
-    ours, theirs = _items(old.units), _items(new.units)
+    ours, theirs = _items(old), _items(new)
     weights = Weights([item.masked for item in (*ours, *theirs)])
     paragraphs = Matching(_blocks(old, ours), _blocks(new, theirs), weights)
     paragraphs.run(range(len(old.groups)), range(len(new.groups)))
@@ -44,15 +49,17 @@ def align(old: Side, new: Side) -> list[Link]:
         one, other = old.groups[i], new.groups[j]
         matching.run(range(one.start, one.end), range(other.start, other.end))
     matching.run(range(len(ours)), range(len(theirs)), _ELSEWHERE, particular=True)
+    _beside(matching, old, new)
     links = _parts(matching, old.units, new.units)
     for find in (retold, opposite):
         free = _free(links, len(ours), len(theirs))
-        links += [([i], [j]) for i, j in find(old.units, new.units, *free)]
+        links += [([i], [j]) for i, j in find(old.units, new.units, *free) if not matching.apart(i, j)]
     for at, j in parts(old.units, new.units, links, _free(links, len(ours), len(theirs))[1]):
         links[at] = (links[at][0], sorted([*links[at][1], j]))
     back = [(news, olds) for olds, news in links]
     for at, i in parts(new.units, old.units, back, _free(links, len(ours), len(theirs))[0]):
         links[at] = (sorted([*links[at][0], i]), links[at][1])
+    links += headings(old.units, new.units, links)
     return _ordered(links, old.units, new.units)
 
 
@@ -62,18 +69,40 @@ def _free(links: Sequence[tuple[list[int], list[int]]], ours: int, theirs: int) 
     return [i for i in range(ours) if i not in old], [j for j in range(theirs) if j not in new]
 
 
-def _items(units: Sequence[Unit]) -> list[Item]:
-    return [Item(unit.bare, unit.masked) for unit in units]
+def _items(side: Side) -> list[Item]:
+    found: list[Item] = []
+    for group in side.groups:
+        first = side.units[group.start]
+        for number in range(group.start, group.end):
+            unit = side.units[number]
+            # What opens a paragraph names what the rest of it speaks of, a heading what stands under it.
+            opens = number == group.start or unit.sort == "row"
+            named = first.masked if not opens else unit.section[-1] if unit.section else ""
+            found.append(Item(unit.bare, unit.masked, named, opens, figures=_telling(unit)))
+    return found
+
+
+def _telling(unit: Unit) -> frozenset[str]:
+    """The figures of a unit that hardly repeat by chance."""
+    return frozenset(token.text for token in unit.tokens if token.sort == "figure" and digits(token) >= _DIGITS)
 
 
 def _blocks(side: Side, items: list[Item]) -> list[Item]:
-    return [
-        Item(
-            "\n".join([items[k].exact for k in range(group.start, group.end)]),
-            "\n".join([items[k].masked for k in range(group.start, group.end)]),
+    found = []
+    for group in side.groups:
+        some = items[group.start : group.end]
+        opening = some[0].masked if len(some) > 1 and len(some[0].masked) >= _OPENING else ""
+        found.append(
+            Item(
+                "\n".join([item.exact for item in some]),
+                "\n".join([item.masked for item in some]),
+                some[0].named,
+                True,
+                opening,
+                frozenset().union(*(item.figures for item in some)),
+            )
         )
-        for group in side.groups
-    ]
+    return found
 
 
 def _known(matching: Matching, old: Sequence[Unit], new: Sequence[Unit]) -> None:
@@ -88,6 +117,29 @@ def _known(matching: Matching, old: Sequence[Unit], new: Sequence[Unit]) -> None
         others = theirs.get(identity, ())
         if len(numbers) == len(others) == 1:
             matching.link(numbers[0], others[0])
+
+
+def _beside(matching: Matching, old: Side, new: Side) -> None:
+    """Paragraphs in which nothing was found, right beside two that belong together: their sentences in order, where
+    they are somewhat alike. In a long text a changed phrase is not looked for by its likeness alone."""
+    groups, others = _groups(old), _groups(new)
+    known = {(groups[i], others[j]) for i, j in matching.forth.items()}
+    full = ({g for g, _ in known}, {h for _, h in known})
+    for step in (1, -1):
+        for g, h in sorted(known, reverse=step < 0):
+            g, h = g + step, h + step
+            while 0 <= g < len(old.groups) and 0 <= h < len(new.groups) and g not in full[0] and h not in full[1]:
+                one, other = old.groups[g], new.groups[h]
+                if not matching.in_order(range(one.start, one.end), range(other.start, other.end), OPPOSITE):
+                    break
+                full[0].add(g)
+                full[1].add(h)
+                g, h = g + step, h + step
+
+
+def _groups(side: Side) -> list[int]:
+    """The number of the group of each unit."""
+    return [number for number, group in enumerate(side.groups) for _ in range(group.start, group.end)]
 
 
 def _parts(matching: Matching, old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[list[int], list[int]]]:

@@ -18,7 +18,7 @@ from drafter.comparing.facts import changes, own_wording
 from drafter.comparing.scene import Scene
 from drafter.comparing.segments import Run, Segment, runs, segments
 from drafter.comparing.side import Side, Unit
-from drafter.comparing.tokens import Token, mask
+from drafter.comparing.tokens import Token, mask, narrow
 from drafter.comparing.words import glue
 from drafter.comparing.years import report_year, rolled
 
@@ -79,11 +79,17 @@ def _minor(one: _Found, ours: Sequence[Unit], theirs: Sequence[Unit], by: int) -
     if one.kind != "figures":
         return ""
     changed = [(one.old_tokens[a:b], one.new_tokens[c:d]) for equal, a, b, c, d in one.runs if not equal]
+    if all("".join(map(_narrow, before)) == "".join(map(_narrow, after)) for before, after in changed):
+        return "width"
     if all(token.sort == "number" for pair in changed for tokens in pair for token in tokens):
         return "numbering"
     if by > 0 and all(rolled(before, after, by) for before, after in changed):
         return "years"
     return ""
+
+
+def _narrow(token: Token) -> str:
+    return narrow(token.text)
 
 
 def _with_lone(found: list[_Found], old: Side, new: Side) -> list[_Found]:

@@ -16,15 +16,15 @@ from drafter.comparing.side import Unit
 
 Kind: TypeAlias = Literal["same", "figures", "wording", "added", "dropped"]
 Level: TypeAlias = Literal["certain", "likely", "look"]
-Minor: TypeAlias = Literal["", "years", "numbering", "own"]
+Minor: TypeAlias = Literal["", "years", "numbering", "width", "own"]
 KINDS: tuple[Kind, ...] = ("same", "figures", "wording", "added", "dropped")
 LEVELS: tuple[Level, ...] = ("certain", "likely", "look")
 
 
 class Stale(NamedTuple):
     """Something forgotten: the words `quote`, which stand at `start` of the new sentences of the pair (-1: they stand
-    in the old ones), `why` in one sentence, how sure it is, and what `sort` it is of: year, date, figure, prior
-    (上年数), boilerplate or promise."""
+    in the old ones), `why` in one sentence, how sure it is, and what `sort` it is of: year, date, figure, ordinal
+    (第六期), prior (上年数), boilerplate or promise."""
 
     quote: str
     why: str
@@ -47,8 +47,9 @@ class Pair(NamedTuple):
 
     `moved`: out of the order of last year. `segments` joined without the inserted ones give the old sentences, without
     the deleted ones the new. `minor` says why a difference needs no look: years (nothing but the years moved on, as
-    they should), numbering (nothing but the number it opens with differs, 三是 became 四是) or own (the program's own
-    wording: the same facts said by another form of the phrase bank).
+    they should), numbering (nothing but the number it opens with differs, 三是 became 四是), width (nothing but the
+    width of marks and digits) or own (the program's own wording: the same facts said by another form of the phrase
+    bank).
     """
 
     old: tuple[int, ...]

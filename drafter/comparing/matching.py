@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from drafter.comparing.likeness import Grams, Weights, grams
+from drafter.comparing.items import Forms, Item
+from drafter.comparing.likeness import Weights
 from drafter.comparing.order import best_in_order, meeting
 
 #: Alike enough to be versions of one thing wherever they stand, and where they stand opposite each other in order.
@@ -28,31 +29,14 @@ _NEIGHBOUR, _EXPECTED = 0.06, 0.12
 _AROUND = 3
 #: Fewer items than this, of more, are those of one paragraph.
 _FEW_ITEMS = 50
+#: What two that share a telling figure gain.
+_EVIDENCE = 0.1
+#: Less alike is enough where they share so many trigrams in a row that nothing else has.
+_PHRASE, _ALONE = 0.3, 4
+#: Rows that are longer than this are not searched for the best matches in order; others so far from the diagonal.
+_BANDED, _WIDTH = 600, 8
 #: Equal things that stand many times are matched in turn when they stand no further off than this.
 _IN_TURN = 30
-
-
-class Item:
-    """What is matched: `exact` its text, `masked` its text without figures."""
-
-    __slots__ = ("_grams", "_weight", "exact", "masked")
-
-    def __init__(self, exact: str, masked: str) -> None:
-        self.exact, self.masked = exact, masked
-        self._grams: Grams | None = None
-        self._weight = -1.0
-
-    def weight(self, weights: Weights) -> float:
-        """What its trigrams weigh."""
-        if self._weight < 0:
-            self._weight = weights.total(self.grams)
-        return self._weight
-
-    @property
-    def grams(self) -> Grams:
-        if self._grams is None:
-            self._grams = grams(self.masked)
-        return self._grams
 
 
 class _Candidate(NamedTuple):
@@ -69,6 +53,7 @@ class Matching:
         self.old, self.new, self.weights = old, new, weights
         self.forth: dict[int, int] = {}
         self.back: dict[int, int] = {}
+        self._forms = Forms(old, new, weights)
 
     def link(self, i: int, j: int) -> None:
         self.forth[i] = j
@@ -85,6 +70,8 @@ class Matching:
             self._anchors(olds, news, key)
             self._spread(olds, key)
             self._in_turn(olds, news, key)
+        if not particular:
+            self._anchors(olds, news, _opening)
         self._alike(olds, news, floor, particular)
         for key in (_exact,) if particular else (_exact, _masked):
             self._walk(olds, key)
@@ -109,7 +96,7 @@ class Matching:
     def _anchors(self, olds: list[int], news: list[int], key: Callable[[Item], str]) -> None:
         """What stands once on either side."""
         for ours, theirs in self._places(olds, news, key):
-            if len(ours) == len(theirs) == 1:
+            if len(ours) == len(theirs) == 1 and not self._other(ours[0], theirs[0]):
                 self.link(ours[0], theirs[0])
 
     def _spread(self, olds: list[int], key: Callable[[Item], str]) -> None:
@@ -126,6 +113,7 @@ class Matching:
                     and i not in self.forth
                     and j not in self.back
                     and key(self.old[i]) == key(self.new[j])
+                    and not self._other(i, j)
                 ):
                     self.link(i, j)
                     i, j = i + step, j + step
@@ -138,7 +126,7 @@ class Matching:
         guesses = self._guesses(olds)
         for ours, theirs in places:
             for i, j in zip(ours, theirs, strict=True):
-                if guesses is None or _off(guesses[i], j) <= _IN_TURN:
+                if (guesses is None or _off(guesses[i], j) <= _IN_TURN) and not self._other(i, j):
                     self.link(i, j)
 
     def _walk(self, olds: list[int], key: Callable[[Item], str]) -> None:
@@ -157,7 +145,8 @@ class Matching:
 
     def _step(self, olds: list[int], news: list[int], key: Callable[[Item], str]) -> None:
         for r, c in meeting([key(self.old[i]) for i in olds], [key(self.new[j]) for j in news]):
-            self.link(olds[r], news[c])
+            if not self._other(olds[r], news[c]):
+                self.link(olds[r], news[c])
 
     def _guesses(self, olds: list[int]) -> list[tuple[int, int]] | None:
         """Where each old item should stand by the matches before and behind it; None while there are none, and for a
@@ -183,8 +172,10 @@ class Matching:
         found = []
         guesses = self._guesses(olds)
         for i, j in self._candidates(olds, news, guesses):
-            likeness = self._likeness(i, j)
-            if likeness < floor or (particular and not self._particular(i, j)):
+            likeness = self._likeness(i, j) + _EVIDENCE * (not self.old[i].figures.isdisjoint(self.new[j].figures))
+            if self.apart(i, j) or (particular and not self._particular(i, j)):
+                continue
+            if likeness < floor and not (particular and likeness >= _PHRASE and self._phrase(i, j)):
                 continue
             beside = (self.forth.get(i - 1, -9) == j - 1) + (self.forth.get(i + 1, -9) == j + 1)
             apart = abs(i / len(self.old) - j / len(self.new))
@@ -201,9 +192,21 @@ class Matching:
         weight = one.weight(self.weights) + other.weight(self.weights)
         return self.weights.alike(one.grams, other.grams, weight)
 
+    def apart(self, i: int, j: int) -> bool:
+        """Whether two are one form filled in for two things; the name decides."""
+        return self._forms.apart(self.old[i], self.new[j])
+
+    def _other(self, i: int, j: int) -> bool:
+        return self._forms.other(self.old[i], self.new[j])
+
     def _particular(self, i: int, j: int) -> bool:
         counts = self.weights.counts
         return any(counts[gram] <= _FEW for gram in self.old[i].grams & self.new[j].grams)
+
+    def _phrase(self, i: int, j: int) -> bool:
+        """Whether they share a phrase that nothing else has."""
+        counts = self.weights.counts
+        return sum(counts[gram] <= 2 for gram in self.old[i].grams & self.new[j].grams) >= _ALONE
 
     def _candidates(
         self, olds: list[int], news: list[int], guesses: list[tuple[int, int]] | None
@@ -248,6 +251,8 @@ class Matching:
                 news = [k for k in range(before + 1, j) if k not in self.back]
                 if len(gap) * len(news) <= _ALL_PAIRS:
                     self._gap(gap, news, floor)
+                elif max(len(gap), len(news)) <= _BANDED:
+                    self._band(gap, news, floor)
                 else:
                     self._abreast(gap, news)
             gap, before = [], j
@@ -255,14 +260,34 @@ class Matching:
     def _abreast(self, olds: list[int], news: list[int]) -> None:
         """Two long rows, of which nothing tells what belongs together: each with what stands at its number."""
         for i, j in zip(olds, news, strict=False):
-            if self._likeness(i, j) >= ANYWHERE:
+            if self._in_place(i, j) >= ANYWHERE:
                 self.link(i, j)
 
     def _gap(self, olds: list[int], news: list[int], floor: float) -> None:
         """The best matches in order of two short rows."""
         if olds and news:
-            for r, c in best_in_order([[self._likeness(i, j) for j in news] for i in olds], floor):
+            for r, c in best_in_order([[self._in_place(i, j) for j in news] for i in olds], floor):
                 self.link(olds[r], news[c])
+
+    def in_order(self, olds: Sequence[int], news: Sequence[int], floor: float) -> bool:
+        """Match two short rows in order; whether anything was."""
+        before = len(self.forth)
+        if len(olds) * len(news) <= _ALL_PAIRS:
+            self._gap(list(olds), list(news), floor)
+        return len(self.forth) > before
+
+    def _in_place(self, i: int, j: int) -> float:
+        return 0.0 if self.apart(i, j) else self._likeness(i, j)
+
+    def _band(self, olds: list[int], news: list[int], floor: float) -> None:
+        """Two long rows: the best matches in order, none further than a little from where it is expected."""
+        near = [[0.0] * len(news) for _ in olds]
+        for r, i in enumerate(olds):
+            at = r * len(news) // len(olds)
+            for c in range(max(0, at - _WIDTH), min(len(news), at + _WIDTH + 1)):
+                near[r][c] = self._in_place(i, news[c])
+        for r, c in best_in_order(near, floor):
+            self.link(olds[r], news[c])
 
 
 def _off(guess: tuple[int, int], j: int) -> int:
@@ -276,3 +301,7 @@ def _exact(item: Item) -> str:
 
 def _masked(item: Item) -> str:
     return item.masked
+
+
+def _opening(item: Item) -> str:
+    return item.opening

@@ -12,9 +12,10 @@ from typing import Protocol
 
 from drafter.comparing.alignment import Link
 from drafter.comparing.comparison import Kind, Stale
-from drafter.comparing.segments import Run
+from drafter.comparing.segments import Run, places
 from drafter.comparing.side import Side, Unit
-from drafter.comparing.tokens import Token
+from drafter.comparing.tokens import Token, narrow
+from drafter.comparing.values import alike
 from drafter.reading.tables import table
 
 
@@ -31,16 +32,24 @@ class Linked(Protocol):
 class Spot:
     """A token of the new sentences of a pair: where it stands, what stood opposite, and the words around it.
 
-    `kept` says that the same token stood in the same place, `led` what then stood before it; `opposite` are the old
-    tokens of the change it is in.
+    `was` is the old token in its place, None where there is none; `kept` says that it is worth the same, `led` what
+    then stood before it; `opposite` are the old tokens of the change it is in.
     """
 
-    __slots__ = ("end", "kept", "led", "opposite", "start", "text", "token")
+    __slots__ = ("end", "kept", "led", "opposite", "start", "text", "token", "was")
 
-    def __init__(self, token: Token, start: int, text: str, kept: bool, led: str, opposite: Sequence[Token]) -> None:
-        self.token, self.start, self.text, self.kept = token, start, text, kept
+    def __init__(
+        self, token: Token, start: int, text: str, was: Token | None, led: str, opposite: Sequence[Token]
+    ) -> None:
+        self.token, self.start, self.text, self.was = token, start, text, was
         self.led, self.opposite = led, opposite
+        self.kept = was is not None and alike(was, token)
         self.end = start + len(token.text)
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether the same value stands in another writing."""
+        return self.kept and self.was is not None and narrow(self.was.text) != narrow(self.token.text)
 
     def before(self, size: int = 12) -> str:
         """What stands before the token in its clause, at most so many characters."""
@@ -70,23 +79,24 @@ def _first(words: str) -> int:
 
 def spots(one: Linked) -> list[Spot]:
     """The tokens of the new sentences that are more than a character."""
+    if not any(token.sort for token in one.new_tokens):
+        return []
     text = "".join([token.text for token in one.new_tokens])
     starts, at = [], 0
     for token in one.new_tokens:
         starts.append(at)
         at += len(token.text)
+    placed = places(one.old_tokens, one.new_tokens)
     found = []
     for equal, a, b, c, d in one.runs:
         opposite = () if equal else one.old_tokens[a:b]
         for k in range(c, d):
-            if one.new_tokens[k].sort:
-                led = (
-                    "".join([token.text for token in one.old_tokens[max(0, a + k - c - 12) : a + k - c]])
-                    if equal
-                    else ""
-                )
-                led = led[_last(led) + 1 :]
-                found.append(Spot(one.new_tokens[k], starts[k], text, equal, led, opposite))
+            if not one.new_tokens[k].sort:
+                continue
+            place = placed.get(k, a + k - c if equal else -1)
+            led = "".join([token.text for token in one.old_tokens[max(0, place - 12) : max(0, place)]])
+            was = one.old_tokens[place] if place >= 0 else None
+            found.append(Spot(one.new_tokens[k], starts[k], text, was, led[_last(led) + 1 :], opposite))
     return found
 
 

@@ -35,6 +35,16 @@ def runs(old: Sequence[Token], new: Sequence[Token]) -> list[Run]:
     return _one_by_one(_slid(_without_islands(found, old), ours, theirs), old, new)
 
 
+def places(old: Sequence[Token], new: Sequence[Token]) -> dict[int, int]:
+    """Which token of the old row each of the new one stands in the place of, figures being alike whatever they say."""
+    ours, theirs = list(map(mask, old)), list(map(mask, new))
+    if ours == theirs:
+        return {k: k for k in range(len(theirs))}
+    pairs: list[tuple[int, int]] = []
+    _pieces(ours, theirs, 0, len(ours), 0, len(theirs), pairs)
+    return {c: a for a, c in pairs}
+
+
 def segments(old: Sequence[Token], new: Sequence[Token], found: Sequence[Run]) -> tuple[Segment, ...]:
     """The marks of `found` as text; equal and delete joined give the old text, equal and insert the new."""
     marks: list[Segment] = []

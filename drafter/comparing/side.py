@@ -8,7 +8,8 @@ Limits: what reading folds (marks of Markdown, blanks between Chinese and digits
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -19,21 +20,42 @@ from drafter.facts.case import Case
 from drafter.phrasing.aggregate import Sentence
 from drafter.reading.passage import Passage
 from drafter.reading.reader import Reading
+from drafter.reading.tables import table
 
+#: A line that opens what is attached: 附：自评项目, 附件1.
+_ATTACHED = re.compile(r"附(?:件|表|录|注)?\s?[\d一二三四五六七八九十]{0,3}\s?(?:[：:]|$)")
+_NAMED = re.compile("[（(“一-鿿]")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+#: Codes of accounts have at least so many digits; the longest (of units, of items) so many.
+_CODE, _LONGEST = 3, 12
 #: Between the cells of a table's row.
 CELL = "\t"
 
 
 class Unit:
     """`text`; `sort` is title, heading, sentence, caption or row; `group` numbers the block it stands in; `section` are
-    the headings above it; `line` where it stands in its file (0: in none); `sentence` that of a composed draft."""
+    the headings above it; `line` where it stands in its file (0: in none); `sentence` that of a composed draft; `codes`
+    are the columns of a row that hold codes or numbers of rows, no amounts."""
 
-    __slots__ = ("_bare", "_masked", "_tokens", "group", "line", "section", "sentence", "sort", "style", "text")
+    __slots__ = (
+        "_bare",
+        "_masked",
+        "_tokens",
+        "codes",
+        "group",
+        "line",
+        "section",
+        "sentence",
+        "sort",
+        "style",
+        "text",
+    )
 
     def __init__(
         self, text: str, sort: str, group: int, section: tuple[str, ...], line: int = 0,
-        sentence: Sentence | None = None, style: str = "",
+        sentence: Sentence | None = None, style: str = "", codes: frozenset[int] = frozenset(),
     ) -> None:  # fmt: skip
+        self.codes = codes
         self.text, self.sort, self.group, self.section = text, sort, group, section
         self.line, self.sentence, self.style = line, sentence, style
         self._tokens: list[Token] | None = None
@@ -43,7 +65,7 @@ class Unit:
     @property
     def tokens(self) -> list[Token]:
         if self._tokens is None:
-            self._tokens = tokens(self.text)
+            self._tokens = tokens(self.text) if self.sort != "row" else _row(self.text, self.codes)
         return self._tokens
 
     @property
@@ -126,6 +148,10 @@ def _units(draft: Draft, reading: Reading | None) -> Iterator[Unit]:
             section = tuple(title for _, title in above)
         elif isinstance(block, Paragraph):
             at = 0
+            if block.sentences and _ATTACHED.match(block.sentences[0].text):
+                # What is attached belongs to none of the sections of the report.
+                above.clear()
+                section = ()
             for sentence in block.sentences:
                 text = sentence.text
                 if not text:
@@ -138,10 +164,39 @@ def _units(draft: Draft, reading: Reading | None) -> Iterator[Unit]:
             if block.title:
                 line = max(0, _line(reading, cells[0][0]) - 1) if cells else 0
                 yield Unit(block.title, "caption", group, section, line)
+            columns = _columns(block.header)
             for row, texts in enumerate((block.header, *block.rows)):
                 if any(texts):
                     line = _line(reading, cells[row][0]) if row < len(cells) else 0
-                    yield Unit(CELL.join(texts), "row", group, section, line)
+                    yield Unit(CELL.join(texts), "row", group, section, line, codes=columns)
+
+
+def _columns(header: Sequence[str]) -> frozenset[int]:
+    """The columns whose heads say that they hold codes or numbers of rows."""
+    data = table("comparing")["names"]
+    heads = [head.replace(" ", "") for head in header]
+    return frozenset(
+        at
+        for at, head in enumerate(heads)
+        if head in data["code_heads"] or (len(head) <= 8 and any(word in head for word in data["code_words"]))
+    )
+
+
+def _row(text: str, codes: frozenset[int]) -> list[Token]:
+    """The tokens of a row: a whole number in a column of codes, or in the first cell before a name, is no figure."""
+    cells = text.split(CELL)
+    found: list[Token] = []
+    for at, cell in enumerate(cells):
+        bare = cell.strip()
+        named = at == 0 and len(cells) > 2 and _NAMED.match(cells[1].strip()) is not None
+        if bare.isdigit() and len(bare) <= _LONGEST and (at in codes or (named and not _YEAR.match(bare))):
+            # The number of a row only tells where it stands; a code tells what it is.
+            found.append(Token(cell, "number" if len(bare) < _CODE and at == 0 else "name"))
+        else:
+            found.extend(tokens(cell))
+        if at + 1 < len(cells):
+            found.append(Token(CELL, ""))
+    return found
 
 
 def _line(reading: Reading | None, origin: object, offset: int = 0) -> int:

@@ -11,51 +11,109 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter.comparing.comparison import Level, Stale
 from drafter.comparing.facts import fact_at, label
-from drafter.comparing.tokens import COUNTED
+from drafter.comparing.tokens import mask
+from drafter.comparing.values import digits
+from drafter.comparing.years import years
 
 if TYPE_CHECKING:
     from drafter.comparing.scene import Linked, Scene, Spot
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"\d")
+_ORDINAL = re.compile(r"第?([\d一二两三四五六七八九十百]+)(\D*)$")
+#: An amount told right behind 与上年持平.
+_AMOUNT = re.compile(r"[，,](?:均|都|仍|依然|继续)?(?:为|是|安排|支出)?约?[\d,.]+[^，,；;。]{0,4}(?=[，,；;。]|$)")
 _HEAD = re.compile(r"^[\d,.]+[余多]?(?:万亿|[千百]万|[万亿千百])?[余多]?")
+
+
+class _Moved(NamedTuple):
+    """What moved on in a pair of sentences: figures or years; else the wording alone."""
+
+    figures: bool
+    words: bool
 
 
 def stale_figures(scene: Scene, one: Linked, spots: Sequence[Spot]) -> Iterator[Stale]:
     """The figures and dates left standing in the new sentences of a pair."""
     if not one.link.old:
         return
-    moved = one.kind != "same" and _moved(one)
+    moved = _moved(one, spots)
+    steady = _steady(scene, spots[0].text)
     for spot in spots:
-        if not spot.kept:
+        if not spot.kept or any(start <= spot.start < end for start, end in steady):
             continue
-        if spot.token.sort == "figure":
-            if found := _figure(scene, one, spot, moved):
+        if spot.token.sort in ("figure", "numeral"):
+            found = _ordinal(scene, spot) if _ordered(scene, spot) else _figure(scene, one, spot, moved)
+            if found:
                 yield found
-        elif spot.token.sort == "date" and moved and spot.token.text[-1] in "日号" and not _years(spot):
+        elif spot.token.sort == "date" and any(moved) and spot.token.text[-1] in "日号" and not years(spot.token.text):
             yield _stale(spot, "日期与上年一日不差，句中别处已经改动", "likely", "date")
 
 
-def _years(spot: Spot) -> bool:
-    return "年" in spot.token.text
+def _moved(one: Linked, spots: Sequence[Spot]) -> _Moved:
+    figures = any(not spot.kept and spot.token.sort in ("figure", "numeral", "year", "date", "title") for spot in spots)
+    words = any(not equal and _changed(one, a, b, c, d) for equal, a, b, c, d in one.runs)
+    return _Moved(figures, words)
 
 
-def _moved(one: Linked) -> bool:
-    """Whether anything but the number that the sentence opens with, and its wording, moved on."""
-    return any(
-        token.sort in COUNTED and token.sort != "number"
-        for equal, _, _, c, d in one.runs
-        if not equal
-        for token in one.new_tokens[c:d]
-    ) or any(not equal and d - c + b - a >= 2 for equal, a, b, c, d in one.runs)
+def _changed(one: Linked, a: int, b: int, c: int, d: int) -> bool:
+    """Whether two stretches differ in words, in more than a character or the width of marks."""
+    old, new = one.old_tokens[a:b], one.new_tokens[c:d]
+    return len(old) + len(new) >= 2 and "".join(map(mask, old)) != "".join(map(mask, new))
 
 
-def _figure(scene: Scene, one: Linked, spot: Spot, moved: bool) -> Stale | None:
+def _steady(scene: Scene, text: str) -> list[tuple[int, int]]:
+    """The stretches of a sentence whose figures it calls unchanged itself (与上年持平): from what was last said of any
+    change to the end of that clause, and the clause behind it that names the amount (与上年持平，为18万元)."""
+    data = scene.data["stable"]
+    found = []
+    for match in _pattern(data["pattern"]).finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in "；。;") + 1
+        clause = max(text.rfind(mark, start, match.start()) for mark in "，,") + 1
+        for turn in _pattern(data["turns"]).finditer(text, start, max(start, clause)):
+            # Behind the clause of that other change, where there is an amount of its own in between.
+            behind = _end(text, turn.end())
+            start = behind if _NUMBER.search(text, behind, match.start()) else start
+        end = _end(text, match.end())
+        more = _AMOUNT.match(text, end)
+        found.append((start, more.end() if more else end))
+    return found
+
+
+def _end(text: str, at: int) -> int:
+    """Where the clause ends that the place `at` stands in."""
+    return min((place for mark in "，,；;。" if (place := text.find(mark, at)) >= 0), default=len(text))
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+def _ordered(scene: Scene, spot: Spot) -> bool:
+    return spot.token.text.startswith("第") or spot.text[: spot.start].endswith("第")
+
+
+def _ordinal(scene: Scene, spot: Spot) -> Stale | None:
+    """第六期 in last year's report and in this year's."""
+    data = scene.data["ordinal"]
+    match = _ORDINAL.match(spot.token.text)
+    if match is None or match[1] in ("一", "1", "") or match[2] not in data["units"]:
+        return None
+    if any(word in spot.after(8) for word in data["names_after"]):
+        return None
+    quote = spot.token.text if spot.token.text.startswith("第") else "第" + spot.token.text
+    start = spot.start - len(quote) + len(spot.token.text)
+    return Stale(quote, f"{quote}与上年相同，请看是不是该往后排。", "look", "ordinal", start)
+
+
+def _figure(scene: Scene, one: Linked, spot: Spot, moved: _Moved) -> Stale | None:
     data = scene.data["figure"]
-    size = digits(spot.token.text)
+    size = digits(spot.token)
     before, after = spot.before(10), spot.after(8)
     if _of_last_year(data, before):
         # Last year's text spoke of the year before then; if it did not, the figure is rightly quoted from it.
@@ -65,14 +123,17 @@ def _figure(scene: Scene, one: Linked, spot: Spot, moved: bool) -> Stale | None:
     path, said = _fact(scene, one, spot)
     if path and _same_twice(scene, path, spot.token.text):
         return None
-    unit = _HEAD.sub("", spot.token.text)
-    rate = unit[:1] in ("%", "％", "‰")
-    if moved:
-        level: Level = "certain" if size >= data["certain"] else "likely" if size >= 3 and not rate else "look"
-        if rate and size >= 3:
-            level = "likely" if size == 3 else "certain"
+    if spot.rewritten and spot.was is not None:
+        written = f"数值与上年相同，只是写法不同（上年写作{spot.was.text}）"
+        level: Level = "look" if size < 3 else "likely" if size < data["certain"] or not moved.figures else "certain"
+        return _stale(spot, written, level, "figure")
+    if any(moved):
+        level = "certain" if size >= data["certain"] else "likely" if size >= 3 else "look"
+        if not moved.figures and level == "certain":
+            # 科目 put in before an amount says nothing of the amount.
+            level = "likely"
         return _stale(spot, f"{said}与上年分毫不差，句中别处已经改动", level, "figure")
-    if one.kind == "same" and size >= 3:
+    if size >= 3:
         return _stale(
             spot, f"整句与上年相同，{said or '数字'}没有更新", "likely" if size >= data["certain"] else "look", "figure"
         )
@@ -84,16 +145,6 @@ def _of_last_year(data: Mapping[str, Any], before: str) -> bool:
     at, word = max((before.rfind(word), word) for word in data["prior"])
     between = before[at + len(word) :]
     return at >= 0 and not any(word in between for word in data["differing"])
-
-
-def digits(text: str) -> int:
-    """How many significant digits a figure shows: 106.14万元 five, 200万元 one."""
-    match = _NUMBER.search(text)
-    if match is None:
-        return 0
-    plain = match[0].replace(",", "")
-    whole = plain.replace(".", "").lstrip("0")
-    return len(whole if "." in plain else whole.rstrip("0"))
 
 
 def changing(scene: Scene, spot: Spot, before: str, after: str) -> bool:

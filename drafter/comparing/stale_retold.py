@@ -17,8 +17,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.comparing.comparison import Stale
-from drafter.comparing.stale_figures import changing, digits
+from drafter.comparing.stale_figures import changing
 from drafter.comparing.tokens import mask
+from drafter.comparing.values import digits
 
 if TYPE_CHECKING:
     from drafter.comparing.scene import Linked, Scene, Spot
@@ -67,7 +68,7 @@ class Retold:
         for spot in spots:
             if spot.token.sort != "figure" or spot.kept or spot.start in told:
                 continue
-            if digits(spot.token.text) < scene.data["figure"]["telling"] or (key := _key(spot.token)) is None:
+            if digits(spot.token) < scene.data["figure"]["telling"] or (key := _key(spot.token)) is None:
                 continue
             held = self.places.get(key, ())
             if not 0 < len(held) <= _MOST or not changing(scene, spot, spot.before(10), spot.after(8)):
@@ -78,7 +79,7 @@ class Retold:
             here = places[spot.start]
             score, best = max((self._score(place, here), number) for number, place in enumerate(held))
             if score:
-                sure = digits(spot.token.text) >= scene.data["figure"]["certain"]
+                sure = digits(spot.token) >= scene.data["figure"]["certain"]
                 why = f"上年的文稿里“{held[best].clause[:40]}”也是这个数，请看是否没有更新。"
                 yield Stale(spot.token.text, why, "likely" if sure else "look", "figure", spot.start)
 

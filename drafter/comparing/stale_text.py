@@ -34,7 +34,7 @@ def _copied(scene: Scene, pairs: Sequence[Linked]) -> Iterator[tuple[int, Stale]
         if unit.sort != "sentence" or unit.style:
             continue
         whole[unit.group] = whole.get(unit.group, 0) + 1
-        if one.kind == "same" and scene.section(unit) and len(unit.text) >= scene.data["promise"]["shortest"]:
+        if one.kind == "same" and scene.section(unit) and _says(scene, unit.text):
             groups.setdefault(unit.group, []).append(number)
     names = scene.data["sections"]["names"]
     for group, numbers in groups.items():
@@ -48,6 +48,13 @@ def _copied(scene: Scene, pairs: Sequence[Linked]) -> Iterator[tuple[int, Stale]
         else:
             said = f"这段{name}有{len(numbers)}句与上年一字不差，请看今年是不是还是这样。"
             yield numbers[0], Stale(unit.text, said, "look", "boilerplate", 0)
+
+
+def _says(scene: Scene, text: str) -> bool:
+    """Whether a line says something; an item of a list of names says nothing that could be copied."""
+    return len(text) >= scene.data["promise"]["shortest"] and (
+        text[-1] in "。；！？.;" or any(c in text for c in "，,")
+    )
 
 
 def _promised(scene: Scene, pairs: Sequence[Linked]) -> Iterator[tuple[int, Stale]]:

@@ -6,15 +6,16 @@ Limits: years are looked for from 1900 to 2099; a text that names no year report
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from drafter.comparing.side import Side, Unit
 from drafter.comparing.tokens import Token
+from drafter.language import report_year as language
 
 _ARABIC = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CHINESE = re.compile(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=年)")
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+#: A line under the title is among so many units and shorter than this; a signature among so many last ones.
+_HEAD, _SHORT, _TAIL = 4, 20, 4
 #: Sorts of tokens whose years count.
 NAMING = frozenset(("year", "date", "title"))
 #: A date at the end is when the text was written, a year later than what it reports on.
@@ -23,10 +24,7 @@ _SIGNED = frozenset(("date", "signature"))
 
 def years(text: str) -> list[int]:
     """The years that some words name, in order: 2021—2023年 names two."""
-    found = [(match.start(), int(match[0])) for match in _ARABIC.finditer(text)]
-    if "年" in text:
-        found += [(match.start(), int(match[0].translate(_DIGITS))) for match in _CHINESE.finditer(text)]
-    return [year for _, year in sorted(found)]
+    return language.named_years(text)
 
 
 def rolled(old: Sequence[Token], new: Sequence[Token], by: int) -> bool:
@@ -46,20 +44,24 @@ def _yearless(text: str) -> str:
 
 
 def report_year(side: Side) -> int:
-    """The year a side reports on: that of its case, of its title, else the one it names most; 0 where it names none."""
+    """The year a side reports on: that of its case, else what its title, its signature and its years come to (see
+    :mod:`drafter.language.report_year`); 0 where it names none."""
     if side.case is not None:
         return side.case.year
-    for unit in side.units[:3]:
-        if unit.sort == "title" and (named := years(unit.text)):
-            return max(named)
-    counts = Counter(_named(side.units))
-    return max(counts, key=lambda year: (counts[year], year)) if counts else 0
+    title = next((unit.text for unit in side.units[:3] if unit.sort == "title"), "")
+    under = [unit.text for unit in side.units[:_HEAD] if unit.sort == "sentence" and _under(unit)]
+    signed = next((unit.text for unit in reversed(side.units[-_TAIL:]) if signature(unit)), "")
+    texts = (unit.text for unit in side.units if not signature(unit))
+    return language.report_year(title, under, signed, texts).year
 
 
-def _named(units: Iterable[Unit]) -> Iterable[int]:
-    for unit in units:
-        if unit.style in _SIGNED or not any(mark in unit.text for mark in ("20", "〇", "零")):
-            continue
-        for token in unit.tokens:
-            if token.sort in NAMING:
-                yield from years(token.text)
+def _under(unit: Unit) -> bool:
+    """Whether a unit can be a line under the title: （2024年度）."""
+    return len(unit.text) < _SHORT and not any(mark in unit.text for mark in "，。；：") and not signature(unit)
+
+
+def signature(unit: Unit) -> bool:
+    """Whether a unit is the line with the day a text was signed: a date and nothing else."""
+    if unit.sort != "sentence" and unit.style not in _SIGNED:
+        return False
+    return unit.style in _SIGNED or (len(unit.tokens) == 1 and unit.tokens[0].sort == "date" and unit.text[-1:] == "日")

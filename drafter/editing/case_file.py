@@ -16,7 +16,7 @@ from typing import NamedTuple
 from drafter.editing.document import Document
 from drafter.editing.history import Patch, merge
 from drafter.editing.journal import Journal
-from drafter.editing.lock import CaseLock
+from drafter.editing.lock import CaseLock, saving
 from drafter.editing.recovery import Recovered, read_journal
 from drafter.editing.slots import Slot, claim, holder, left
 from drafter.errors import BrokenToml, ChangedOnDisk, DrafterError
@@ -204,13 +204,14 @@ class CaseFile:
 
     def save(self, overwrite: bool = False) -> None:
         """Write the text, the former one into ``….bak``. Raises ChangedOnDisk, or CannotWrite with what is wrong."""
-        found = self.on_disk()
-        if found is not None and found not in (self.saved, self.document.text) and not overwrite:
-            raise ChangedOnDisk(self.file)
         text = self.document.text
-        if found is not None and found != text:
-            write_whole(f"{self.file}.bak", self._bytes(found))
-        write_whole(self.file, self._bytes(text), before=self.lock.hold)
+        with saving(self.file):
+            found = self.on_disk()
+            if found is not None and found not in (self.saved, text) and not overwrite:
+                raise ChangedOnDisk(self.file)
+            if found is not None and found != text:
+                write_whole(f"{self.file}.bak", self._bytes(found))
+            write_whole(self.file, self._bytes(text), before=self.lock.hold)
         if not self.alone:
             # Whoever is alone with the case must find the new file before we may take it for free.
             self._wait = time.monotonic() + 3
@@ -219,12 +220,17 @@ class CaseFile:
         if self._recording:
             self._journal_anew()
 
-    def take_theirs(self) -> bool:
-        """Bring what was changed on disk together with what was changed here; whether they could be."""
+    def take_theirs(self, prefer: str = "") -> bool:
+        """Bring what was changed on disk together with what was changed here; whether they could be. Where both changed
+        the same lines they cannot, unless "mine" or "theirs" is preferred there."""
         found = self.on_disk()
         if found is None:
             return False
-        merged = merge(self.saved, self.document.text, found)
+        here = self.document.text
+        if prefer == "theirs":
+            merged = merge(self.saved, found, here, insist=True)
+        else:
+            merged = merge(self.saved, here, found, insist=prefer == "mine")
         if merged is None:
             return False
         try:

@@ -105,23 +105,24 @@ class Document:
         wanted = parse_toml(text, self.name)
         for offset, row in enumerate(rows):
             text = rewrite.insert_row(text, where, index + offset, row)
-        _list(wanted, where)[index:index] = [dict(row) for row in rows]
+        self._list(wanted, where)[index:index] = [dict(row) for row in rows]
         self._change(text, wanted, label, f"{path}[{index}]")
 
     def delete(self, path: str, label: str = "") -> None:
         """Take away the row at `path`."""
         where = keys(path)
         wanted = copy.deepcopy(self.data)
-        del _list(wanted, where[:-1])[where[-1]]
+        rows, last = self._row(wanted, where)
+        del rows[last]
         self._change(rewrite.delete_row(self.text, where), wanted, label or say("删去一项"), path)
 
     def move(self, path: str, index: int, label: str = "") -> str:
         """Put the row at `path` as number `index` of its list; its new path."""
         where = keys(path)
         wanted = copy.deepcopy(self.data)
-        rows = _list(wanted, where[:-1])
+        rows, last = self._row(wanted, where)
         index = max(0, min(index, len(rows) - 1))
-        rows.insert(index, rows.pop(where[-1]))
+        rows.insert(index, rows.pop(last))
         after = written((*where[:-1], index))
         self._change(rewrite.move_row(self.text, where, index), wanted, label or say("移动一项"), after)
         return after
@@ -130,8 +131,7 @@ class Document:
         """The row at `path` once more behind it; the path of the copy."""
         where = keys(path)
         wanted = copy.deepcopy(self.data)
-        rows, last = _list(wanted, where[:-1]), where[-1]
-        assert isinstance(last, int)
+        rows, last = self._row(wanted, where)
         rows.insert(last + 1, copy.deepcopy(rows[last]))
         after = written((*where[:-1], last + 1))
         self._change(rewrite.copy_row(self.text, where), wanted, label or say("复制一项"), after)
@@ -168,11 +168,42 @@ class Document:
     # -- inside ---------------------------------------------------------------------------------------------------
     def _wanted(self, text: str, where: Path, value: Any) -> dict[str, Any]:
         wanted = copy.deepcopy(self.data) if text == self.text else parse_toml(text, self.name)
-        inner: Any = wanted
-        for part in where[:-1]:
-            inner = inner.setdefault(part, {}) if isinstance(part, str) else inner[part]
+        if isinstance(where[-1], int):
+            rows, last = self._row(wanted, where)
+            rows[last] = value
+            return wanted
+        inner = self._at(wanted, where[:-1], {})
+        if not isinstance(inner, dict):
+            raise EditRefused(self.name, written(where))
         inner[where[-1]] = value
         return wanted
+
+    def _row(self, data: Any, where: Path) -> tuple[list[Any], int]:
+        """The list of copied data that a path ends in, and the number of its row. Raises EditRefused where there is
+        no such row."""
+        rows, last = self._list(data, where[:-1]), where[-1]
+        if not isinstance(last, int) or last >= len(rows):
+            raise EditRefused(self.name, written(where))
+        return rows, last
+
+    def _list(self, data: Any, where: Path) -> list[Any]:
+        """The list at a path of copied data, made where there is none. Raises EditRefused where something else is."""
+        found = self._at(data, where, [])
+        if not isinstance(found, list):
+            raise EditRefused(self.name, written(where))
+        return found
+
+    def _at(self, data: Any, where: Path, empty: Any) -> Any:
+        """What stands at a path of copied data; `empty`, with the tables that lead to it, is put where nothing does.
+        Raises EditRefused where the path leads through a list as if it were a table, or the reverse."""
+        for depth, part in enumerate(where):
+            if isinstance(part, str) and isinstance(data, dict):
+                data = data.setdefault(part, {} if depth + 1 < len(where) else empty)
+            elif isinstance(part, int) and isinstance(data, list) and part < len(data):
+                data = data[part]
+            else:
+                raise EditRefused(self.name, written(where))
+        return data
 
     def _change(self, text: str, wanted: Mapping[str, Any], label: str, path: str, key: str = "") -> None:
         """Take over an edited text, once it is sure that it states what was wanted and nothing else changed."""
@@ -203,13 +234,3 @@ def _said(data: Any) -> Any:
     if isinstance(data, Mapping):
         return {name: _said(value) for name, value in data.items() if value != [] and value != {}}
     return [_said(one) for one in data] if isinstance(data, list) else data
-
-
-def _list(data: Any, where: Path) -> Any:
-    """The list at a path of copied data, made where there is none."""
-    for part in where[:-1]:
-        data = data.setdefault(part, {}) if isinstance(part, str) else data[part]
-    last = where[-1]
-    if isinstance(last, str):
-        return data.setdefault(last, [])
-    return data[last]

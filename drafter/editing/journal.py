@@ -16,7 +16,11 @@ import os
 from pathlib import Path
 
 from drafter.editing.history import Patch, difference
+from drafter.editing.recovery import recover
+from drafter.editing.slots import journal_file
 from drafter.messages import say
+
+__all__ = ["Journal", "journal_file", "recover", "settle"]
 
 #: A journal that has grown by more than this is begun anew: bytes, patches.
 _LARGE, _MANY = 8_000_000, 5_000

@@ -12,13 +12,18 @@ import contextlib
 import os
 import socket
 import struct
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from drafter.messages import say
 
 #: Far behind the text: what is locked must stay readable where locks are enforced (Windows, its network shares).
+#: Whoever has the case open holds the first of two bytes, whoever saves it the other.
 _FAR = 1 << 40
+#: How long one waits for another to have saved: seconds. A lock that is never let go must not keep one from saving.
+_PATIENCE = 2.0
 
 
 class Lock:
@@ -103,8 +108,7 @@ class CaseLock:
         if self._beside is not None or self._handle < 0:
             return True
         with contextlib.suppress(OSError):
-            mine, there = os.fstat(self._handle), Path(self._file).stat()
-            if (mine.st_dev, mine.st_ino) != (there.st_dev, there.st_ino):
+            if not os.path.samestat(os.fstat(self._handle), Path(self._file).stat()):
                 return self.take()
         return True
 
@@ -117,6 +121,36 @@ class CaseLock:
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
+
+
+@contextlib.contextmanager
+def saving(file: str) -> Iterator[None]:
+    """From looking at the case until it is replaced: while this lasts, no other window saves it."""
+    handle = _to_save(os.path.realpath(file)) if os.name != "nt" else -1
+    try:
+        yield
+    finally:
+        if handle >= 0:
+            os.close(handle)
+
+
+def _to_save(file: str) -> int:
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        try:
+            handle = os.open(file, os.O_RDWR | os.O_CLOEXEC | os.O_NONBLOCK)
+        except OSError:
+            return -1
+        if _lock_far(handle, 1):
+            with contextlib.suppress(OSError):
+                if os.path.samestat(os.fstat(handle), Path(file).stat()):
+                    return handle
+            # Another file has taken its place meanwhile.
+            os.close(handle)
+            continue
+        os.close(handle)
+        time.sleep(0.01)
+    return -1
 
 
 #: On Windows the system itself takes the file away with its last holder.
@@ -138,10 +172,9 @@ def _stands(stream: IO[bytes], path: Path) -> bool:
     if os.name == "nt":
         return True
     try:
-        mine, there = os.fstat(stream.fileno()), path.stat()
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
     except OSError:
         return False
-    return (mine.st_dev, mine.st_ino) == (there.st_dev, there.st_ino)
 
 
 def _lock(stream: IO[bytes]) -> bool:
@@ -166,15 +199,15 @@ def _lock(stream: IO[bytes]) -> bool:
     return True
 
 
-def _lock_far(handle: int) -> bool:
-    """Lock a byte far behind the end of an open file; True as well where the system knows no such locks."""
+def _lock_far(handle: int, number: int = 0) -> bool:
+    """Lock byte `number` of those far behind an open file; True as well where the system knows no such locks."""
     import fcntl
 
     command = getattr(fcntl, "F_OFD_SETLK", None)
     if command is None:
         return True
     # struct flock: kind, from where, start, length, and no process, since the open file is what holds it.
-    asked = struct.pack("@hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, _FAR, 1, 0)
+    asked = struct.pack("@hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, _FAR + number, 1, 0)
     try:
         fcntl.fcntl(handle, command, asked)
     except (BlockingIOError, PermissionError):

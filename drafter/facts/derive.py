@@ -120,7 +120,7 @@ def show(number: Decimal, decimals: int, unit: str) -> str:
         # Rates keep their decimals (91.50%), amounts and scores drop a trailing zero (88.5分).
         shown = shown.normalize()
     if shown == shown.to_integral_value():
-        shown = shown.quantize(Decimal(1))
+        shown = round_half_up(shown, 0)
     return f"{shown:f}{unit}"
 
 

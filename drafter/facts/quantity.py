@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MORE = r"[十百千](?!分点|米|克|瓦|伏|赫|卡|帕|焦|字节)|[零〇一二三四五六七八九几万亿]|点[零一二三四五六七八九]"
 #: Far beyond any budget; what is larger or smaller is a slip of the keyboard, and would not fit on a page.
 _REACH = 20
+#: Room for the digits of the largest number with all its decimals: the usual 28 are too few for 1亿 times that.
+_WIDE = Context(prec=200)
 #: Characters of a figure with all that is said around it.
 _LONGEST = 120
 LEADS = ("不少于", "不低于", "不超过", "超过", "达到", "近", "约", "超", "逾")
@@ -201,4 +203,4 @@ def _in_unit(number: Decimal, unit: str) -> Quantity:
 
 def round_half_up(number: Decimal, decimals: int) -> Decimal:
     """`number` with `decimals` decimals, halves away from zero (the rounding that Chinese accounting uses)."""
-    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)

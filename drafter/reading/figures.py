@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from drafter.reading.numbering import chinese_value
@@ -116,7 +117,7 @@ def tokens(text: str) -> Tokens:
 
 
 def _date(match: re.Match[str], year: str, month: str | None, day: str | None, span: bool) -> Date:
-    return Date(match.start(), match.end(), match[0], int(year or 0), int(month or 0), int(day or 0), span)
+    return Date(match.start(), match.end(), intern(match[0]), int(year or 0), int(month or 0), int(day or 0), span)
 
 
 def _figure(match: re.Match[str]) -> Figure | None:
@@ -125,18 +126,29 @@ def _figure(match: re.Match[str]) -> Figure | None:
     whole, _, decimals = digits.partition(".")
     if len(whole) > _MOST_DIGITS or len(decimals) > _MOST_DIGITS:
         return None
-    unit, scale = match["unit"] or "", match["scale"] or ""
+    # Words that a report says again and again are held once.
+    unit, scale = intern(match["unit"] or ""), intern(match["scale"] or "")
     rough = bool(match["lead"] or match["rough1"] or match["rough2"] or match["after"])
-    power = Decimal(1).scaleb(_SCALES[scale])
-    value = Decimal(digits) * power
+    value = _value(digits, scale)
     if match["minus"]:
         value = -value
-    half = Decimal(5).scaleb(-len(decimals) - 1) * power
+    half = _half(len(decimals), scale)
     start = match.start("minus") if match["minus"] else match.start("number")
     return Figure(
-        start, match.end("unit") if unit else _tail(match), match[0], value, half, unit,
-        sort_of(unit), rough, len(decimals), digits, scale,
+        start, match.end("unit") if unit else _tail(match), intern(match[0]), value, half, unit,
+        sort_of(unit), rough, len(decimals), intern(digits), scale,
     )  # fmt: skip
+
+
+@lru_cache(4_096)
+def _value(digits: str, scale: str) -> Decimal:
+    return Decimal(digits) * Decimal(1).scaleb(_SCALES[scale])
+
+
+@cache
+def _half(decimals: int, scale: str) -> Decimal:
+    """Half a unit of the last decimal; there are few, and each is held once."""
+    return Decimal(5).scaleb(-decimals - 1) * Decimal(1).scaleb(_SCALES[scale])
 
 
 def _tail(match: re.Match[str]) -> int:

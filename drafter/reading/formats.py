@@ -39,7 +39,7 @@ def ending(file: str) -> str:
 
 
 def _text(given: Given) -> Reading:
-    return read(Source(decode_text(given.data, given.file), given.file), given.ends)
+    return read(Source(decode_text(given.data, given.file), given.file), given.ends, given.kind == "markdown")
 
 
 def _word(given: Given) -> Reading:

@@ -41,9 +41,9 @@ _ADDRESSEE = re.compile(r"(?:局|政府|委|会|办|厅|部|院|处|室|中心|�
 _ATTACHMENT = re.compile(r"附件?[0-9一二三四五六七八九十]*[：:]")
 
 
-def pieces(source: Source) -> list[Piece]:
+def pieces(source: Source, markdown: bool = False) -> list[Piece]:
     """The pieces of a text in order, paragraphs whole, runs of numbered lines told apart from headings."""
-    return assembled(text_pieces(source))
+    return assembled(text_pieces(source, markdown))
 
 
 def assembled(lines: list[Piece]) -> list[Piece]:

@@ -31,10 +31,11 @@ _PAGE = re.compile(r"(?:[—–－―-]{1,3}\s*\d{1,4}\s*[—–－―-]{1,3}|�
 _MARKS = frozenset("-*_=—–－―页")
 
 
-def text_pieces(source: Source) -> list[Piece]:
-    """A piece for each line of a text that says something."""
+def text_pieces(source: Source, markdown: bool = False) -> list[Piece]:
+    """A piece for each line of a text that says something; `markdown`: it is shown by a program, not as it is typed."""
     before = front(source.text)
-    found = list(line_pieces(_lines(source.text, before.end)))
+    lines = list(_lines(source.text, before.end))
+    found = list(_markdown(lines, source) if markdown else line_pieces(lines))
     if before.stop <= before.start:
         return found
     # A title over several lines is one.
@@ -45,6 +46,20 @@ def text_pieces(source: Source) -> list[Piece]:
     if found and found[0].level == 1 and not found[0].number and first == title.text:
         return found
     return [Piece("paragraph", title, style="title", last=len(title.text)), *found]
+
+
+def _markdown(lines: list[tuple[int, str]], source: Source) -> Iterator[Piece]:
+    from drafter.reading.markdown import shown
+
+    waiting: list[tuple[int, str]] = []
+    for line in shown(lines, source.text, source.file):
+        if line.pieces:
+            yield from line_pieces(waiting)
+            yield from line.pieces
+            waiting = []
+        else:
+            waiting.append((line.at, line.text))
+    yield from line_pieces(waiting)
 
 
 def _lines(text: str, at: int = 0) -> Iterator[tuple[int, str]]:

@@ -54,9 +54,9 @@ def read_text(text: str, file: str = "", ends: str = ENDS) -> Reading:
     return read(Source(text, file), ends)
 
 
-def read(source: Source, ends: str = ENDS) -> Reading:
-    """The tree of a source."""
-    return tree(source, pieces(source), ends)
+def read(source: Source, ends: str = ENDS, markdown: bool = False) -> Reading:
+    """The tree of a source; `markdown`: what is typed is shown by another program."""
+    return tree(source, pieces(source, markdown), ends)
 
 
 def tree(source: Source, found: list[Piece], ends: str = ENDS) -> Reading:

@@ -3,7 +3,8 @@
 The reader gains the whole title in its order, where it is written on two or three lines: the name of the project above,
 what kind of report it is below (GB/T 9704-2012, 7.3.1: a title may be set on several lines).
 
-Limits: lines that a blank line parts are not one title; a line in brackets under a title is left to itself.
+Limits: the name of an office that a blank line parts from a title is none of it; a line in brackets under a title is
+left to itself.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ _KIND = re.compile(r".{0,20}(?:报告|总结|汇报|说明|通报|自评表)$")
 _ABOVE = re.compile(
     r".*[〔［\[(（]\s*(?:19|20)\d\d\s*[〕］\])）].{0,12}号|附件?\s*[\d一二三四五六七八九十]*[：:]?$|(?:绝密|机密|秘密|内部|公开|特急|加急|急件).{0,8}$"
     r"|.*文件$|.*\d{1,2}\s*月\s*\d{1,2}\s*日$|\d{4}[-./]\d|.*[：:]|目录$|目\s*录$|[—–-]+$"
+)
+_OFFICE = re.compile(
+    r"(?:局|政府|委|委员会|办|办公室|厅|部|院|处|室|中心|组|科|股|所|站|单位|公司|人大|政协|镇|乡|街道|县|市|区|省|学校|中学|小学|医院)$"
 )
 _LATE = 6
 _MOST = 4
@@ -66,8 +70,10 @@ def _before(found: list[Piece], at: int) -> int:
     """Where a title begins whose last line is at `at`: lines right above it that are short, and that say nothing by
     themselves."""
     start = at
-    while start and at - start < _MOST - 1 and not found[start].gap and _part(found[start - 1], found[at]):
-        if TITLE.search(found[start - 1].passage.text):
+    while start and at - start < _MOST - 1 and _part(found[start - 1], found[at]):
+        above = found[start - 1].passage.text
+        # A blank line may stand in a title; whoever it is from stands above it alone.
+        if TITLE.search(above) or (found[start].gap and _OFFICE.search(above)):
             break
         start -= 1
     return start

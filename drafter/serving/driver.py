@@ -17,7 +17,6 @@ import sys
 import threading
 import time
 
-from textual import messages
 from textual.drivers.web_driver import WebDriver
 from textual.events import Resize
 from textual.message import Message
@@ -47,7 +46,8 @@ class ServedDriver(WebDriver):
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno)
         threading.Thread(target=_end_soon, daemon=True).start()
-        self._app.post_message(messages.ExitApp())
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(getattr(self._app, "terminal_gone", self._app.exit))
 
 
 def _end_soon() -> None:

@@ -19,6 +19,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from drafter.commands import complain
+from drafter.crash import EXIT, fallen
 from drafter.serving import incoming, pages
 from drafter.serving.door import Door, Knock
 from drafter.serving.peer import user_of
@@ -26,6 +27,8 @@ from drafter.serving.window import GRACE, Window
 
 #: How long a page may be silent before it is held to be gone, and a new one wait for an old one to end: seconds.
 _SILENCE, _WAIT = 15.0, 5.0
+_BROKEN = "编辑没有正常结束，原因写在运行 drafter serve 的窗口里。没有保存的内容在日志里，重新打开可以恢复。"
+_FAULT = "程序出了没有料到的错，运行 drafter serve 的窗口里写着记在哪里。"
 
 
 class Server:
@@ -36,7 +39,10 @@ class Server:
         self._arguments = arguments
         self._parts = pages.parts(statics)
         self._open = 0
+        #: Whether the window that ended last did not end well.
+        self._broken = False
         self._left = asyncio.Condition()
+        self._running: set[asyncio.Future[None]] = set()
         self._ending = asyncio.Event()
 
     async def run(self, sockets: Sequence[socket.socket], ready: Callable[[], object]) -> None:
@@ -50,8 +56,8 @@ class Server:
             await self._ending.wait()
         finally:
             self._ending.set()
-            async with self._left:
-                await self._left.wait_for(lambda: not self._open)
+            if self._running:
+                await asyncio.wait(self._running)
             await runner.cleanup()
 
     def end(self) -> None:
@@ -60,6 +66,16 @@ class Server:
     # -- answering ------------------------------------------------------------------------------------------------
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         """Whatever is asked for, if whoever asks may."""
+        try:
+            return await self._answered(request)
+        except OSError:
+            # Whoever asked is gone.
+            raise
+        except Exception as error:
+            fallen(error, "serve")
+            return _page(pages.told("出了错", [_FAULT]), 500, "")
+
+    async def _answered(self, request: web.BaseRequest) -> web.StreamResponse:
         knock = _knock(request, self.door.cookie)
         if why := self.door.refusal(knock):
             return _page(pages.refused(why), 403, "")
@@ -79,7 +95,9 @@ class Server:
         """What to say on the page of a window that ended, or never began."""
         if self._ending.is_set():
             return "drafter serve 已经停了。写的内容都在，重新运行它，用新的地址打开。"
-        return self.full() if self._open >= self.most else "已经退出。"
+        if self._open >= self.most:
+            return self.full()
+        return _BROKEN if self._broken else "已经退出。"
 
     def full(self) -> str:
         return f"已经开了{self.most}个窗口，到了上限。请关掉一个再打开，或用 --windows 放宽后重新运行 drafter serve。"
@@ -93,11 +111,15 @@ class Server:
         if not await self._room():
             return _page(pages.told("窗口太多", [self.full()]), 503, host)
         # The editor ends with its page even where this is called off.
-        await asyncio.shield(asyncio.ensure_future(self._occupied(request, websocket)))
+        running = asyncio.ensure_future(self._occupied(request, websocket))
+        self._running.add(running)
+        running.add_done_callback(self._running.discard)
+        await asyncio.shield(running)
         return websocket
 
     async def _occupied(self, request: web.BaseRequest, websocket: web.WebSocketResponse) -> None:
         """A window in the place that was taken for it."""
+        busy: list[asyncio.Future[Any]] = []
         try:
             await websocket.prepare(request)
             window = Window(self._arguments, websocket.send_bytes)
@@ -105,13 +127,14 @@ class Server:
                 await window.start(incoming.size(request.query.get("width"), request.query.get("height")))
             except OSError as error:
                 complain(f"drafter serve: 开不了新窗口（{error.strerror}），请关掉一些程序再试")
-                await websocket.close()
             else:
-                await self._both(websocket, window)
+                busy = await self._both(websocket, window)
         finally:
+            # The page asks why it ended as soon as it is closed: until then its place is free again.
             async with self._left:
                 self._open -= 1
                 self._left.notify_all()
+            await _close(websocket, busy)
 
     async def _room(self) -> bool:
         """Take a place; whether there was one, or one became free at once: the former page of one that was opened
@@ -124,25 +147,28 @@ class Server:
             self._open += 1
         return True
 
-    async def _both(self, websocket: web.WebSocketResponse, window: Window) -> None:
-        """Page and editor, until either ends or the server does."""
+    async def _both(self, websocket: web.WebSocketResponse, window: Window) -> list[asyncio.Future[Any]]:
+        """Page and editor, until either ends or the server does; what is still at work for the page."""
         draws = asyncio.ensure_future(window.draw())
-        others: list[asyncio.Future[Any]] = [
-            asyncio.ensure_future(_listen(websocket, window)),
-            asyncio.ensure_future(self._ending.wait()),
-        ]
+        listens = asyncio.ensure_future(_listen(websocket, window))
+        ends = asyncio.ensure_future(self._ending.wait())
         try:
-            await asyncio.wait([draws, *others], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([draws, listens, ends], return_when=asyncio.FIRST_COMPLETED)
         finally:
-            closing = asyncio.ensure_future(websocket.close())
-            await window.stop()
-            for one in others:
-                one.cancel()
-            # A page that takes nothing holds up nobody.
-            await asyncio.wait([closing, draws, *others], timeout=GRACE)
-            for one in (closing, draws):
-                one.cancel()
-            await asyncio.gather(closing, draws, *others, return_exceptions=True)
+            ends.cancel()
+            self._broken = await window.stop() == EXIT
+        return [draws, listens]
+
+
+async def _close(websocket: web.WebSocketResponse, busy: Sequence[asyncio.Future[Any]]) -> None:
+    """Close a page, and end what is at work for it; one that takes nothing holds up nobody."""
+    tasks = [asyncio.ensure_future(websocket.close()), *busy]
+    await asyncio.wait(tasks, timeout=GRACE)
+    for one in tasks:
+        one.cancel()
+    for found in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(found, Exception) and not isinstance(found, (OSError, RuntimeError, asyncio.TimeoutError)):
+            fallen(found, "serve")
 
 
 async def _listen(websocket: web.WebSocketResponse, window: Window) -> None:

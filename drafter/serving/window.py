@@ -99,11 +99,10 @@ class Window:
         else:
             await self._meta(type="focus" if message.has else "blur")
 
-    async def stop(self) -> None:
-        """End the editor: asked to, it has some seconds; then it is ended."""
+    async def stop(self) -> int:
+        """End the editor: asked to, it has some seconds; then it is ended. Its exit code."""
         process = self._process
-        if process is None:
-            return
+        assert process is not None
         if process.stdin is not None:
             # The end of its input ends an editor, see the driver.
             process.stdin.close()
@@ -117,6 +116,7 @@ class Window:
                     # What it started goes with it.
                     os.killpg(process.pid, signal.SIGKILL)
             await process.wait()
+        return process.returncode or 0
 
     async def _meta(self, **data: object) -> None:
         await self._write(b"M", json.dumps(data).encode())

@@ -109,7 +109,8 @@ class DrafterApp(App[int]):
     def settle(self) -> None:
         """Have on disk what was typed."""
         if self.file is not None:
-            journal.settle(self.file.journal.unsettled())
+            with contextlib.suppress(OSError):
+                journal.settle(self.file.journal.unsettled())
 
     def ended(self) -> int:
         """The exit code of what came to its end by itself."""

@@ -55,24 +55,28 @@ class Keeping(Recovering, Part):
         elif file.take_theirs():
             self.notify(say("文件在别处改过，已并进来，请核对"))
         else:
-            self.ask_disk()
+            # Asked now, a question would take the keys that are being typed.
+            told = say("文件在别处改过，和这里的改动碰在一起；保存时再问您")
+            self.notify(told, severity="warning", timeout=8)
+            return
         self.show(reload=True)
 
     def ask_disk(self) -> None:
         """The file changed elsewhere, in the same places."""
         answers = [
-            ("mine", say("用我的，盖过文件")),
-            ("theirs", say("用文件里的（可撤销）")),
+            ("mine", say("碰着的地方用我的")),
+            ("theirs", say("碰着的地方用文件里的（可撤销）")),
             ("later", say("先不管")),
         ]
         self.app.push_screen(Ask(say("文件在别处改过，和这里的改动碰在一起。"), answers), self._disk_answered)
 
     def _disk_answered(self, answer: str | None) -> None:
+        file = self.bench.file
         if answer == "mine":
-            self.save(overwrite=True)
-        elif answer == "theirs":
-            self.bench.file.reload()
-            self.show(reload=True)
+            self.save(overwrite=not file.take_theirs("mine"))
+        elif answer == "theirs" and not file.take_theirs("theirs"):
+            file.reload()
+        self.show(reload=True)
 
     # -- saving ---------------------------------------------------------------------------------------------------
     def save(self, overwrite: bool = False) -> bool:

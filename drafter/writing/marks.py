@@ -17,7 +17,7 @@ from drafter.comparing.tokens import tokens
 #: What the kinds and levels are called on screen and page.
 NAMES = {"same": "相同", "figures": "数字", "wording": "措辞", "added": "新增", "dropped": "删去"}
 LEVELS = {"certain": "确定", "likely": "可能", "look": "看一眼"}
-MINOR = {"years": "只是年份顺延", "numbering": "只是序号变了", "own": "程序换了说法"}
+MINOR = {"years": "只是年份顺延", "numbering": "只是序号变了", "width": "只是全角半角不同", "own": "程序换了说法"}
 MOVED, STALE = "挪动", "疑似未更新"
 
 

@@ -62,7 +62,7 @@ def _ratio(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, na
         if rest.low < 0 or not verdict(claim.shown, Interval(*(x / whole.value for x in rest)).scaled(HUNDRED)):
             return
         part = part._replace(
-            figure=part.figure._replace(value=rest.mid, text=plain(rest.mid) + part.figure.unit), shown=rest
+            figure=part.figure._replace(value=rest.mid, text=plain(rest.mid) + part.figure.unit), exact=rest
         )
     yield from _finding(page, stretch, "ratio", claim, part, whole)
 

@@ -21,6 +21,10 @@ from drafter.checking.text.rate import HUNDRED
 _NUMBER = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([万亿]?)(元|%|％|分|个|人|户|次|项|场)?")
 
 
+#: A table has so many rows of headings at most.
+_HEADS = 4
+
+
 class Cell(NamedTuple):
     """A cell that holds one figure: its value in plain units, half a unit of its last decimal, and its unit."""
 
@@ -61,17 +65,34 @@ def totals(page: Page) -> Iterator[Finding]:
         last = next((i for i, label in enumerate(labels) if i and any(label.startswith(n) for n in names)), 0)
         if not last or any(label.startswith(tuple(nested)) for label in labels[1:]):
             continue
-        rows = grid[1:last] if last > 1 else grid[2:]
+        header = _header(grid)
+        rows = grid[header.rows : last] if last > header.rows else grid[last + 1 :]
         if len(rows) >= 2:
-            yield from _columns(page, rows, grid[last], grid[0])
+            yield from _columns(page, rows, grid[last], header.texts)
+
+
+class Header(NamedTuple):
+    """What each column is headed, and how many rows that takes."""
+
+    texts: list[str]
+    rows: int
+
+
+def _header(grid: Grid) -> Header:
+    """The first row with those below it that hold no figure: a heading over two columns has its parts in the next."""
+    rows = 1
+    while rows < min(len(grid) - 1, _HEADS) and not any(figure(cell) for cell in grid[rows]):
+        rows += 1
+    texts = ["".join(row[i].text for row in grid[:rows] if i < len(row)) for i in range(max(map(len, grid[:rows])))]
+    return Header(texts, rows)
 
 
 def _columns(
-    page: Page, rows: Sequence[Sequence[Stretch]], total: Sequence[Stretch], header: Sequence[Stretch]
+    page: Page, rows: Sequence[Sequence[Stretch]], total: Sequence[Stretch], header: Sequence[str]
 ) -> Iterator[Finding]:
     for column, cell in enumerate(total):
         said = figure(cell)
-        heading = header[column].text if column < len(header) else ""
+        heading = header[column] if column < len(header) else ""
         if said is None or said.unit in ("%", "％") or any(word in heading for word in ("率", "占", "序号", "均", "%")):
             continue
         parts = [figure(row[column]) if column < len(row) else None for row in rows]
@@ -105,13 +126,13 @@ def _working(parts: list[Cell], value: str) -> str:
 @rule("rate-table")
 def rates(page: Page) -> Iterator[Finding]:
     for grid in grids(page):
-        header = [cell.text for cell in grid[0]]
+        header, first = _header(grid)
         budget = _column(header, ("预算", "安排", "下达", "额度", "到位"), ("率", "占"))
         spent = _column(header, ("执行数", "支出", "支付", "决算", "完成数", "使用"), ("率", "占", "预算"))
         rate = _column(header, ("执行率", "支付率", "支出率", "完成率", "支出进度", "完成预算", "使用率"), ())
         if min(budget, spent, rate) < 0:
             continue
-        for row in grid[1:]:
+        for row in grid[first:]:
             if max(budget, spent, rate) < len(row):
                 yield from _row(page, figure(row[budget]), figure(row[spent]), figure(row[rate]))
 

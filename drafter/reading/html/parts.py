@@ -23,6 +23,8 @@ _SHORT, _LONG = 12, 40
 #: A part is a menu when so much of it is links, and there are so many of them.
 _LINKED, _SEVERAL = 0.7, 3
 _LABELS = 3
+#: What the name of a site ends with.
+_SITE = re.compile(r"(?:政府|网站|门户|网|局|委|办|厅|院|中心|平台)$")
 #: A title has so many characters at least.
 _TITLE = 6
 #: Title and subtitle, date, source: lines that the opening of a page may repeat.
@@ -87,16 +89,16 @@ def chosen(items: Sequence[Item], areas: Sequence[Area], title: str = "") -> lis
     parts = _Parts(items, areas)
     kept = [i for i, item in enumerate(items) if not parts.dropped[item.area]] or list(range(len(items)))
     title = "".join(title.split())
-    kept = _text(items, kept, parts, title)
+    kept = _titled(items, _text(items, kept, parts), parts, title)
     kept = _trimmed(items, kept, parts, title)
     found = [items[i] for i in kept]
     _called(found, title)
     return found
 
 
-def _text(items: Sequence[Item], kept: list[int], parts: _Parts, title: str) -> list[int]:
-    """What the widest part holds that the site calls its text, and whatever else tells something; everything where it
-    calls none so."""
+def _text(items: Sequence[Item], kept: list[int], parts: _Parts) -> list[int]:
+    """What the widest part holds that the site calls its text, and whatever else speaks; everything where it calls none
+    so."""
     whole = parts.said[0] or 1
     marked = [area for area, one in enumerate(parts.areas) if one.text and parts.said[area] * 2 > whole]
     if not marked:
@@ -107,11 +109,18 @@ def _text(items: Sequence[Item], kept: list[int], parts: _Parts, title: str) -> 
     first = min(inside, default=0)
     # What stands by itself beside the text is a part of its own (below 0).
     part = {i: beside[items[i].area] or -1 - i for i in kept if i not in inside}
-    telling = {part[i] for i in part if parts.speaks[i] and (i > first or _tells(items[i]))}
-    found = [i for i in kept if i in inside or part[i] in telling or _belongs(items[i], i > first)]
-    titles = [i for i in part if i < first and part[i] not in telling and _heads(items[i], title)]
-    own = any(_heads(items[i], title) for i in found[:_OPENING])
-    return found if own or not titles else sorted([*found, titles[-1]])
+    speaking = {part[i] for i in part if parts.speaks[i]}
+    return [i for i in kept if i in inside or part[i] in speaking or _belongs(items[i], i > first)]
+
+
+def _titled(items: Sequence[Item], kept: list[int], parts: _Parts, title: str) -> list[int]:
+    """With the title, where it stands apart from the text: the last line before it that can be one."""
+    if any(_heads(items[i], title) for i in kept[:_OPENING]):
+        return kept
+    first = next((i for i in kept if parts.speaks[i]), 0)
+    own = set(kept)
+    above = [i for i in range(first) if i not in own and _heads(items[i], title) and not _SITE.search(_words(items[i]))]
+    return sorted([*kept, above[-1]]) if above else kept
 
 
 def _belongs(item: Item, behind: bool) -> bool:
@@ -122,10 +131,8 @@ def _belongs(item: Item, behind: bool) -> bool:
     return not _around(item) if behind else bool(_NUMBER.search(item.text))
 
 
-def _tells(item: Item) -> bool:
-    """Whether what speaks before the text is more than a line of the site: with figures, numbered, or long."""
-    text = item.text if isinstance(item, Block) else "".join(item.cells)
-    return len(text) > _LONG * 2 or any(c.isdigit() for c in text) or parse_number(text) is not None
+def _words(item: Item) -> str:
+    return item.text if isinstance(item, Block) else "".join(item.cells)
 
 
 def _heads(item: Item, title: str) -> bool:

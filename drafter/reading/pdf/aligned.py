@@ -22,6 +22,10 @@ _FAR = 4.0
 #: A cell of more characters is a paragraph.
 _LONG = 40
 _COLUMNS = 60
+#: Lines of heads at most, and characters of a word in them.
+_HEADS, _LABEL = 4, 12
+#: Rows that are looked at for where the next one goes on.
+_NEAR = 8
 
 
 class Table(NamedTuple):
@@ -46,7 +50,7 @@ class _Run(NamedTuple):
 def tables(rows: Sequence[list[Stretch]], across: Sequence[Rule]) -> list[tuple[int, int, Table]]:
     """The tables among the lines of a page: the first of their lines, one past their last, and what they say; `across`
     are the ruling lines that no fenced table has."""
-    found = []
+    found: list[tuple[int, int, Table]] = []
     at = 0
     while at < len(rows):
         if len(rows[at]) < 2:
@@ -55,6 +59,7 @@ def tables(rows: Sequence[list[Stretch]], across: Sequence[Rule]) -> list[tuple[
         run = _run(rows, at)
         bands = _bands(across, rows, run)
         if len(run.columns) > 1 and (_table(rows, run) or (len(bands) > 2 and not _prose(rows, run))):
+            run = _headed(rows, run, found[-1][1] if found else 0)
             found.append((run.start, run.end, _made(rows, run, bands if len(bands) > 3 else [])))
             at = run.end
         else:
@@ -69,7 +74,8 @@ def _run(rows: Sequence[list[Stretch]], start: int) -> _Run:
     while at < len(rows) and rows[at][0].base - rows[at - 1][0].base < _FAR * rows[at - 1][0].size:
         row = rows[at]
         if len(row) > 1:
-            wider = _columns([*rows[start:end], row])
+            # The rows just above tell where the columns are; looking at all of them each time is too slow.
+            wider = _columns([*rows[max(start, end - _NEAR) : end], row])
             if len(wider) < max(2, len(columns) - 1) or not _fits(row, columns):
                 break
             columns, end = wider, at + 1
@@ -77,22 +83,55 @@ def _run(rows: Sequence[list[Stretch]], start: int) -> _Run:
             break
         at += 1
     # Single words behind the last row with several are no part of the table.
-    return _Run(start, end, columns)
+    return _Run(start, end, _columns(rows[start:end]))
+
+
+def _headed(rows: Sequence[list[Stretch]], run: _Run, floor: int) -> _Run:
+    """A run with the lines above it that head its columns: short words over them, one over several among them. What is
+    set over the whole table is its name."""
+    start, columns = run.start, run.columns
+    left, right = columns[0][0], columns[-1][1]
+    while start > max(floor, run.start - _HEADS):
+        row, below = rows[start - 1], rows[start]
+        far = below[0].base - row[0].base > 2.5 * below[0].size or abs(row[0].size - below[0].size) > 1
+        long = any(len(one.text) > _LABEL or one.text[-1] in "。，；：、" or "：" in one.text for one in row)
+        outside = row[0].left < left - row[0].size or row[-1].right > right + row[0].size
+        middle = (row[0].left + row[0].right) / 2
+        alone = len(row) == 1 and (
+            abs(middle - (left + right) / 2) < 2 * row[0].size
+            or not _over(row[0], columns[1:])
+            or _is_name(row[0].text)
+        )
+        if far or long or outside or alone:
+            break
+        start -= 1
+    if start == run.start:
+        return run
+    wider = _columns(rows[start : run.end])
+    return _Run(start, run.end, wider if len(wider) >= len(columns) else columns)
+
+
+def _is_name(text: str) -> bool:
+    return any(word in text for word in ("表", "明细", "清单", "情况"))
 
 
 def _columns(rows: Sequence[list[Stretch]]) -> list[tuple[float, float]]:
-    """Where columns begin and end, from left to right; words over several columns part none."""
-    found: list[tuple[float, float]] = []
-    for one in sorted((one for row in rows if len(row) > 1 for one in row), key=lambda one: one.right - one.left):
+    """Where columns begin and end, from left to right. Words over several columns part none, unless no line has words
+    in more than one of these: then they are one."""
+    found: list[tuple[float, float, frozenset[int]]] = []
+    said = [(at, one) for at, row in enumerate(rows) if len(row) > 1 for one in row]
+    for at, one in sorted(said, key=lambda item: item[1].right - item[1].left):
         over = [column for column in found if column[0] < one.right and one.left < column[1]]
-        if len(over) > 1 or len(found) >= _COLUMNS:
+        lines = [line for column in over for line in column[2]]
+        if len(over) > 1 and (at in lines or len(lines) > len(set(lines))):
             continue
-        left, right = one.left, one.right
-        if over:
-            found.remove(over[0])
-            left, right = min(left, over[0][0]), max(right, over[0][1])
-        found.append((left, right))
-    return sorted(found)
+        if not over and len(found) >= _COLUMNS:
+            continue
+        found = [column for column in found if column not in over]
+        left = min([one.left, *(column[0] for column in over)])
+        right = max([one.right, *(column[1] for column in over)])
+        found.append((left, right, frozenset((at, *lines))))
+    return sorted((left, right) for left, right, _ in found)
 
 
 def _over(one: Stretch, columns: list[tuple[float, float]]) -> list[int]:

@@ -81,11 +81,12 @@ def token(text: str, size: float) -> float:
         if c.isspace():
             break
         if c.isascii():
-            count += 0.5
+            count += 0.58 if c.isalpha() else 0.5
         elif at and c in "，。；：、！？）》”％%’】":
             count += 1.0
         elif at and not (text[at - 1] in "（《“‘【" and at == 1):
             break
         else:
             count += 1.0
-    return min(count, 12.0) * size
+    # A blank goes before a word.
+    return min(count + 0.3 * text[0].isascii() * text[0].isalpha(), 12.0) * size

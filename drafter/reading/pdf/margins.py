@@ -26,12 +26,17 @@ _NUMBER = re.compile(
     r"(?P<before>[\s—－–\-·.~～]*(?:第|[Pp]age)?\s*)(?P<number>\d{1,4})"
     r"(?P<after>\s*页?(?:\s*[,，]?\s*[/／]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[\s—－–\-·.~～]*)"
 )
+#: What browsers print above and below a page: the time and the title, the address and the number.
+_PRINTED = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}.*|(?:https?|file)://.*\d{1,4}/\d{1,4}"
+)
 _DIGITS = re.compile(r"\d+")
 
 
 def unmargined(pages: Sequence[Page]) -> list[Page]:
     """The pages without what is printed around their text."""
     dropped = _numbers(pages) | _repeated(pages)
+    dropped |= {id(row) for page in pages for row in _edges(page) if _PRINTED.fullmatch(_words(row))}
     stamps = _stamps(pages)
     found = []
     for page in pages:
@@ -55,6 +60,10 @@ def _edges(page: Page) -> Iterator[list[Stretch]]:
         below = below and not any(table.bottom > base for table in page.tables)
         if above or below or all(one.artifact for one in row):
             yield row
+
+
+def _words(row: list[Stretch]) -> str:
+    return " ".join([one.text for one in row])
 
 
 def _repeated(pages: Sequence[Page]) -> set[int]:

@@ -21,6 +21,8 @@ from drafter.reading.pdf.cells import token
 _DONE = frozenset("。！？；：….!?;:”」』》>】")
 #: No line of a paragraph's own begins with these.
 _NEVER_FIRST = frozenset("，。、；：！？）》”’】〉,;!?)%％")
+#: A line that begins so many letters from the margin is a name or a date, not the beginning of a paragraph.
+_ASIDE = 6.0
 #: A line of fewer characters is broken by nothing.
 _WRAP = 15
 
@@ -133,6 +135,8 @@ def goes_on(group: Sequence[Line], line: Line, text: Setting) -> bool:
     gap = line.base - before.base if beside else text.pitch
     if text.centred(before) and text.centred(line):
         return beside and _title(group, line, text, gap)
+    if len(group) == 1 and text.indent(head) > _ASIDE:
+        return False
     if line.text[0] in _NEVER_FIRST and 0 < gap < 2.5 * max(text.pitch, line.size):
         return True
     if gap > 1.7 * max(text.pitch, 1.2 * line.size) or (not text.indented and gap > 1.25 * text.pitch):

@@ -15,7 +15,7 @@ from typing import Any
 
 from drafter.reading.pdf import fields
 from drafter.reading.pdf.drawing import Drawing, Look
-from drafter.reading.pdf.seen import Letter, glyphs, shown, width
+from drafter.reading.pdf.seen import Letter, evened, glyphs, shown, width
 from drafter.reading.pdf.sheet import Box, Rule, Sheet
 from drafter.reading.pdf.turns import main_turn, quarter, upright
 
@@ -83,7 +83,7 @@ def _sheet(raw: Any, page: Any, form: fields.Form) -> Sheet:
     if not all(map(isfinite, frame)) or frame.left >= frame.right or frame.top >= frame.bottom:
         frame = _PAPER
     drawing = Drawing(raw, page)
-    letters = shown(_letters(raw, page, drawing), frame, drawing)
+    letters = evened(shown(_letters(raw, page, drawing), frame, drawing))
     turn = main_turn(letter.turn for letter in letters)
     lay = upright(turn, *frame)
     wide, high = frame.right - frame.left, frame.bottom - frame.top

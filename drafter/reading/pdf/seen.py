@@ -16,6 +16,8 @@ from drafter.reading.pdf.turns import Matrix
 
 #: A letter over the same letter, nearer than this share of its width, is the same one drawn again.
 _AGAIN = 0.4
+#: Recognition gives letters of one size sizes that differ by this much.
+_CHANCE = 0.3
 #: Letters are looked for in squares of so many points.
 _PLACE = 16.0
 
@@ -102,6 +104,15 @@ def _again(letter: Letter, places: dict[tuple[str, int, int], list[Letter]]) -> 
                 if abs(one.x - x) < near and abs(one.y - y) < near and one.turn == letter.turn:
                     return True
     return False
+
+
+def evened(letters: list[Letter]) -> list[Letter]:
+    """Letters of a page that recognition has read, sizes that differ by chance made one."""
+    if 2 * sum(letter.look.unseen for letter in letters) <= len(letters):
+        return letters
+    middle = sorted(letter.size for letter in letters)[len(letters) // 2]
+    return [letter._replace(size=middle) if abs(letter.size - middle) < _CHANCE * middle else letter
+            for letter in letters]  # fmt: skip
 
 
 def glyphs(letters: Iterable[Letter], turn: int, lay: Matrix) -> list[Glyph]:

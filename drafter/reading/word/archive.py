@@ -90,12 +90,14 @@ class Archive:
     def weigh(self) -> None:
         """For a library that unpacks and parses every part: raises DangerousWord for one that it must not be given, and
         BrokenWord for one that does not unpack."""
+        tally = Tally(self.file, OTHER)
         for info in self._zip.infolist():
-            chunks = plain(self.chunks(info), self.file)
+            chunks = self.chunks(info)
             if info.filename.lower().endswith((".xml", ".rels")):
-                check_types(self.tally.counted(chunks, info.compress_size, OTHER), self.file)
+                check_types(tally.counted(plain(chunks, self.file), info.compress_size, OTHER), self.file)
             else:
-                for _ in chunks:
+                # What is XML is said by the kind of the part, not by its name.
+                for _ in tally.counted(chunks, info.compress_size, OTHER):
                     pass
 
     def _weigh(self, info: zipfile.ZipInfo, size: int) -> None:

@@ -12,6 +12,8 @@ import re
 from drafter.reading.word.linear import fraction, index, overstruck, power, root
 
 _SWITCH = re.compile(r"\\([A-Za-z]+)(-?\d*)\s*")
+#: How the whole field is to look: says nothing.
+_LOOK = re.compile(r"\\[*#@]\s*(?:\"[^\"]*\"|[^\s\\(]+)\s*")
 _BRACKETS = re.compile(r"\\([lrb]c)\\(.)\s*")
 _ESCAPED = re.compile(r"\\([\\,;()])")
 _KINDS = frozenset("abdfilorsx")
@@ -42,6 +44,8 @@ def equation(code: str) -> str | None:
             top.args[-1] += match[1] if top.open else ""
         elif not top.open and (match := _BRACKETS.match(code, at)):
             top.signs[match[1].lower()] = match[2]
+        elif match := _LOOK.match(code, at):
+            pass
         elif match := _SWITCH.match(code, at):
             name = match[1].lower()
             if top.open and name in _KINDS:
@@ -52,7 +56,7 @@ def equation(code: str) -> str | None:
             top.open = True
         elif code[at] == ")" and len(stack) > 1 and top.open:
             stack.pop()
-            stack[-1].args[-1] += _said(top)
+            stack[-1].args[-1] += _said(top, stack[-1].kind)
         elif code[at] in ",;" and len(stack) > 1 and top.open:
             top.args.append("")
         elif top.open:
@@ -61,17 +65,21 @@ def equation(code: str) -> str | None:
     # A bracket that was never closed ends with the field.
     while len(stack) > 1:
         last = stack.pop()
-        stack[-1].args[-1] += _said(last)
+        stack[-1].args[-1] += _said(last, stack[-1].kind)
     return stack[0].args[0].strip()
 
 
-def _said(part: _Part) -> str:
+def _said(part: _Part, around: str) -> str:
     kind, args = part.kind, [arg.strip() for arg in part.args]
     first, second = args[0], args[1] if len(args) > 1 else ""
     if kind == "f":
         return fraction(first, second)
     if kind == "o":
-        return overstruck(args)
+        # Spread over the width: a reading aid above its character, which alone is read.
+        return args[-1] if "ad" in part.options else overstruck(args)
+    if kind == "s" and around == "o":
+        # Two half lines in the place of one.
+        return "".join(args)
     if kind == "r":
         return root(second, first) if len(args) > 1 else root(first)
     if kind == "s":

@@ -23,7 +23,7 @@ from drafter.reading.word.names import AT, LOOSE, STRICT, W
 DEPTH = 400
 #: Tags (opening and closing) of a part that is held whole, of the text when another library holds it whole, of the text
 #: read block by block, and of all parts; a page of Word's has some 2,000.
-TREE, OTHER, STREAM, WHOLE = 600_000, 2_500_000, 4_000_000, 6_000_000
+TREE, OTHER, STREAM, WHOLE = 600_000, 1_500_000, 4_000_000, 6_000_000
 #: How many tags any part may have, and how many more for each byte that it takes packed: offices write less than one.
 FREE, DENSE = 1_200_000, 6
 _ATTRIBUTES = 3
@@ -76,10 +76,10 @@ def check_types(chunks: Iterable[bytes], file: str) -> None:
 
 
 class Tally:
-    """Counts the tags of the parts of a document as they come; `held` are the tags of the parts that are held whole."""
+    """Counts the tags of the parts of a document as they come: at most so many together."""
 
-    def __init__(self, file: str) -> None:
-        self._file, self._whole, self._held = file, 0, 0
+    def __init__(self, file: str, most: int = WHOLE) -> None:
+        self._file, self._most, self._whole = file, most, 0
 
     def counted(self, chunks: Iterable[bytes], packed: int, most: int = TREE) -> Iterator[bytes]:
         """The chunks of a part that takes `packed` bytes in the zip. Raises DangerousWord at the first chunk that is
@@ -91,7 +91,7 @@ class Tally:
             tags += here
             attributes += chunk.count(b"=")
             self._whole += here
-            if tags > most or attributes > _ATTRIBUTES * most or self._whole > WHOLE:
+            if tags > most or attributes > _ATTRIBUTES * most or self._whole > self._most:
                 raise DangerousWord(self._file, "元素过多")
             yield chunk
 

@@ -1,0 +1,113 @@
+"""Which year a text reports on: what its title says, else what its signature and the years it names come to.
+
+The reader gains one answer wherever it is asked for: 2024年工作总结和2025年工作计划 reports on 2024, a plan that speaks
+of 2035 on every page reports on the year it was written for.
+
+Limits: years are looked for from 1900 to 2099; a text that names none reports on none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from drafter.language.lexicon import alternatives
+from drafter.reading.tables import table
+
+By: TypeAlias = Literal["title", "signature", "text", ""]
+_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
+_CHARACTERS = r"[一二][〇零○O九][〇零○O一二三四五六七八九]{2}(?=\s?年)"
+_ARABIC = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+_NAMED = re.compile(rf"{_ARABIC}|{_CHARACTERS}")
+#: 2021—2023年: a span; what a plan of years is called says little of the year that is reported on.
+_SPAN = re.compile(rf"{_ARABIC}\s?年?(?:度)?\s?[-—–－~～至到]{{1,2}}\s?({_ARABIC})\s?年?")
+_BODY = re.compile(rf"(?:{_ARABIC}|{_CHARACTERS})\s?年(?:度)?")
+_MONTH = re.compile(r"年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")
+_MONTHS = {c: at for at, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+
+
+class ReportYear(NamedTuple):
+    """`year` (0: not known), and what told it: title, signature or text."""
+
+    year: int
+    by: By
+
+
+@cache
+def _data() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = table("report_year")
+    return (
+        re.compile(data["names"]),
+        re.compile(rf"(?:{alternatives(data['before'])})$"),
+        re.compile(alternatives(data["after"])),
+        re.compile(rf"[^，。、和及与暨\d]{{0,8}}(?:{alternatives(data['plans'])})"),
+    )
+
+
+def named_years(text: str) -> list[int]:
+    """The years that some words name, in order: 2021—2023年 names two."""
+    return [_year(match[0]) for match in _NAMED.finditer(text)]
+
+
+def report_year(title: str, lines: Iterable[str], signature: str, texts: Iterable[str]) -> ReportYear:
+    """The year a text reports on. `title` is its title, `lines` short lines under it, `signature` the line with the day
+    it was signed ("" where there is none), `texts` the rest of it."""
+    for words in (title, *lines):
+        if year := titled_year(words):
+            return ReportYear(year, "title")
+    counts = Counter(_told(texts))
+    if year := _signed(signature, counts):
+        return ReportYear(year, "signature")
+    if not counts:
+        return ReportYear(0, "")
+    return ReportYear(max(counts, key=lambda one: (counts[one], one)), "text")
+
+
+def titled_year(title: str) -> int:
+    """The year a title says the report is on: of a span the last one, of a report and a plan the report's; 0: none."""
+    names, before, after, plans = _data()
+    bare = names.sub("", title)
+    spans = [_year(match[1]) for match in _SPAN.finditer(bare)]
+    told, planned = list[int](), list[int]()
+    for match in _NAMED.finditer(bare):
+        rest = bare[match.end() :].lstrip(" 年度")
+        goal = before.search(bare[max(0, match.start() - 4) : match.start()]) or after.match(rest)
+        if goal and told:
+            continue
+        (planned if goal or plans.match(rest) else told).append(_year(match[0]))
+    if spans:
+        return spans[-1]
+    return max(told) if told else max(planned, default=0)
+
+
+def _told(texts: Iterable[str]) -> Iterable[int]:
+    """The years of a text that are its own: no goals, no bases of comparison, none in the names of documents."""
+    names, before, after, _ = _data()
+    for text in texts:
+        if "年" not in text:
+            continue
+        bare = _SPAN.sub("", names.sub("", text))
+        for match in _BODY.finditer(bare):
+            if before.search(bare[max(0, match.start() - 4) : match.start()]) or after.match(bare, match.end()):
+                continue
+            yield _year(match[0])
+
+
+def _signed(signature: str, counts: Counter[int]) -> int:
+    """What the day of a signature says: that year or the one before, whichever the text names more often."""
+    match = _NAMED.search(signature)
+    if match is None:
+        return 0
+    year = _year(match[0])
+    if counts[year] != counts[year - 1]:
+        return max((year - 1, year), key=lambda one: counts[one])
+    month = _MONTH.search(signature, match.end())
+    number = (int(month[1]) if month[1].isdecimal() else _MONTHS.get(month[1], 0)) if month else 0
+    return year if number >= table("report_year")["signed_late"] else year - 1
+
+
+def _year(words: str) -> int:
+    return int(words[:4].translate(_DIGITS))

@@ -1,0 +1,154 @@
+"""Markdown as it is shown: tables written as HTML are tables, and links, pictures, remarks and struck words are what a
+reader sees of them.
+
+The reader gains what converters make of Word and PDF: their tables come as <table>. What is not shown of a line gives
+way to characters of no width, so that every other one keeps its place. Sources: CommonMark 0.31, 4.6 (HTML blocks), 4.5
+(fences), 6.3 to 6.6; GitHub Flavored Markdown 0.29, 6.5 (struck words).
+
+Limits: emphasis by one star or one line is left as it is written: names with a star in them (张*) are too common.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from drafter.reading.passage import Passage, fold
+from drafter.reading.piece import Piece
+
+_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+_TABLE = re.compile(r"<(/?)table\b", re.I)
+_OPENS = re.compile(r"\s{0,3}<table(?=[\s>])", re.I)
+_NAMES = (
+    "address|article|blockquote|body|br|caption|center|dd|details|div|dl|dt|em|figcaption|figure|font|footer|h[1-6]|head|"
+    "header|hr|html|img|ins|kbd|li|main|mark|nav|ol|pre|section|small|span|strong|sub|summary|sup|a|b|i|p|s|u|ul|big"
+)
+_TAG = rf"</?(?:{_NAMES})(?:\s[^<>]{{0,300}})?/?>"
+#: What of a line is not shown.
+_UNSEEN = re.compile(
+    r"(?<!\\)!\[[^\[\]]{0,200}\]\([^()\s]{0,500}(?:\s[^()]{0,200})?\)"  # a picture
+    r"|(?<!\\)\[(?=[^\[\]]{1,300}\]\([^()\s]{0,500}(?:\s[^()]{0,200})?\))"  # a link: what stands before its words
+    r"|(?<=[^\\])\]\([^()\s]{0,500}(?:\s\"[^()\"]{0,200}\")?\)"  # and behind them
+    r"|\[\^[\w-]{1,20}\]:?"  # the number of a note
+    rf"|{_TAG}"
+    r"|<!--.{0,2000}?-->"
+    r"|(?<![~\\])~~(?![\s~]).{1,500}?(?<!\s)~~(?!~)"
+    r"|\\$",
+    re.I,
+)
+_ENTITY = re.compile(r"&(nbsp|emsp|ensp|lt|gt|amp|quot|mdash|hellip|ldquo|rdquo|middot);", re.I)
+_BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|li|div|h[1-6]|dd|dt|blockquote|summary|center)\s{0,9}>", re.I)
+_DEFINED = re.compile(r"\s{0,3}\[[^\[\]^]{1,100}\]:\s*\S")
+#: A character of no width, which is dropped where a line is read.
+_NOTHING = "\u200b"
+#: Words of a block are looked for no further than this behind those before them.
+_NEAR = 2_000
+
+
+class Line(NamedTuple):
+    """A line with its offset; `pieces` where it was HTML, read already."""
+
+    at: int
+    text: str
+    pieces: tuple[Piece, ...] = ()
+
+
+def shown(lines: list[tuple[int, str]], text: str, file: str = "") -> Iterator[Line]:
+    """The lines of a Markdown text as a reader sees them. Raises BrokenPage for a table that nobody makes."""
+    tables = max((i for i, (_, line) in enumerate(lines) if "</table" in line.lower()), default=-1)
+    remarks = max((i for i, (_, line) in enumerate(lines) if "-->" in line), default=-1)
+    fence, hidden, i = "", False, 0
+    while i < len(lines):
+        at, line = lines[i]
+        i += 1
+        if hidden:
+            end = line.find("-->")
+            hidden = end < 0
+            if not hidden:
+                yield from _seen(at + end + 3, line[end + 3 :])
+        elif match := _FENCE.match(line):
+            if not fence:
+                fence = match[1]
+            elif match[1].startswith(fence):
+                fence = ""
+            yield Line(at, line)
+        elif fence:
+            yield Line(at, line)
+        elif _OPENS.match(line) and i <= tables + 1:
+            end = _ends(lines, i - 1)
+            last = lines[end - 1]
+            yield Line(at, "", tuple(_table(text, at, last[0] + len(last[1]), file)))
+            i = end
+        elif not _DEFINED.match(line):
+            opened = line.rfind("<!--")
+            hidden = opened >= 0 and "-->" not in line[opened:] and i <= remarks
+            yield from _seen(at, line[:opened] if hidden else line)
+
+
+def _ends(lines: list[tuple[int, str]], start: int) -> int:
+    """The line behind a table that begins on a line: behind the last end tag there is, where tags are missing."""
+    depth, last = 0, start + 1
+    for i in range(start, len(lines)):
+        for match in _TABLE.finditer(lines[i][1]):
+            depth += -1 if match[1] else 1
+            last = i + 1 if match[1] else last
+        if depth <= 0:
+            return i + 1
+    return last
+
+
+def _seen(at: int, line: str) -> Iterator[Line]:
+    """A line without what is not shown, cut at its breaks outside of tables."""
+    if not any(c in line for c in "[<~&\\"):
+        yield Line(at, line)
+        return
+    line = _ENTITY.sub(_character, line)
+    start = 0
+    if "|" not in line:
+        for match in _BREAK.finditer(line):
+            yield Line(at + start, _without(line[start : match.start()]))
+            start = match.end()
+    yield Line(at + start, _without(line[start:]))
+
+
+def _character(match: re.Match[str]) -> str:
+    said = html.unescape(match[0].lower())
+    return (" " if said.isspace() else said) + _NOTHING * (len(match[0]) - 1)
+
+
+def _without(line: str) -> str:
+    return _UNSEEN.sub(lambda match: _NOTHING * len(match[0]), line)
+
+
+def _table(text: str, start: int, end: int, file: str) -> Iterator[Piece]:
+    """The pieces of a table written as HTML, with what stands on its lines before it and behind it."""
+    from drafter.reading.html.blocks import Row, flattened
+    from drafter.reading.html.walk import walk
+    from drafter.reading.lines import line_piece
+
+    for item in flattened(walk(text[start:end], file).items):
+        if isinstance(item, Row):
+            cells = []
+            for cell in item.cells:
+                passage, start = _placed(text, cell, start, end)
+                cells.append(passage)
+            yield Piece("row", Passage(""), cells=tuple(cells), style="table" if item.opens else "")
+            continue
+        for line in item.text.split("\n"):
+            passage, start = _placed(text, line, start, end)
+            piece = line_piece(passage.text, 0, True) if passage.text else None
+            if piece is not None and piece.kind != "row":
+                skipped = len(passage.text) - len(piece.passage.text)
+                yield piece._replace(passage=passage.part(skipped, len(passage.text)))
+
+
+def _placed(text: str, said: str, start: int, end: int) -> tuple[Passage, int]:
+    """Words of a block with their place in the text, and where to look for the next."""
+    if not said:
+        return Passage("", ((0, start),)), start
+    at = text.find(said, start, min(end, start + _NEAR + len(said)))
+    if at < 0:
+        return Passage(fold(said, 0).text, ((0, start),)), start
+    return fold(said, at), at + len(said)
