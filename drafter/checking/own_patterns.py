@@ -11,14 +11,17 @@ Limits: the ways are counted as if each could fit; a pattern that is refused may
 from __future__ import annotations
 
 import re
+import warnings
 from typing import NamedTuple
+
+from drafter.facts.invisible import invisible
 
 #: Characters of one word or pattern.
 LONGEST = 200
 #: Ways that a pattern may be tried from one character on, and those of all patterns of a file together. A plain word
 #: has one.
-_WAYS = 400
-WAYS_IN_ALL = 4_000
+_WAYS = 200
+WAYS_IN_ALL = 2_000
 #: How often a character or a part may come again.
 _TIMES = 40
 _PART_TIMES = 4
@@ -46,9 +49,14 @@ def unsafe(pattern: str) -> str:
     """Why a word or pattern is not to be searched for, for a message; "" where it may be."""
     if len(pattern) > LONGEST:
         return f"有{len(pattern)}个字符，最多{LONGEST}个"
+    if code := invisible(pattern):
+        return f"有看不见的控制字符 {code}，请删去"
     try:
-        re.compile(pattern)
-    except (re.error, RecursionError, OverflowError):
+        with warnings.catch_warnings():
+            # What Python will read otherwise one day (`[[`) is not clear today.
+            warnings.simplefilter("error")
+            re.compile(pattern)
+    except (re.error, RecursionError, OverflowError, Warning):
         return "有不成对的括号或多余的符号，请改用全角"
     try:
         part = _Pattern(pattern).read()
