@@ -63,7 +63,7 @@ class _Parser(argparse.ArgumentParser):
         return text.replace("\n命令:\n", "\n命令：\n", 1)
 
 
-def _parser(asked: str) -> _Parser:
+def _parser(asked: str = "") -> _Parser:
     """The parser; where the first word is a command, with that command alone: the others cost as much again."""
     parser = _Parser(
         prog="drafter",
