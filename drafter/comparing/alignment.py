@@ -45,9 +45,11 @@ def align(old: Side, new: Side) -> list[Link]:
     paragraphs.opposite()
     matching = Matching(ours, theirs, weights)
     _known(matching, old.units, new.units)
+    matching.inside = True
     for i, j in paragraphs.forth.items():
         one, other = old.groups[i], new.groups[j]
         matching.run(range(one.start, one.end), range(other.start, other.end))
+    matching.inside = False
     matching.run(range(len(ours)), range(len(theirs)), _ELSEWHERE, particular=True)
     _beside(matching, old, new)
     links = _parts(matching, old.units, new.units)

@@ -65,9 +65,10 @@ class Forms:
     def apart(self, old: Item, new: Item) -> bool:
         """Whether two are one form filled in for two things: what they share stands in many places, and what each has
         of its own the other has not. The name decides, which is in the words themselves or in what they stand under."""
-        if "#" not in old.masked or "#" not in new.masked:
-            return False
-        if old.masked == new.masked and self.places[old.masked] <= 2:
+        if old.masked == new.masked:
+            if self.places[old.masked] <= 2:
+                return False
+        elif "#" not in old.masked or "#" not in new.masked:
             return False
         shared = old.grams & new.grams
         rare = self._rare(shared)
