@@ -29,8 +29,10 @@ HEAD = "柳溪县农机中心{}年度绩效自评报告\n"
 
 
 def compared(old: str, new: str, head: str = HEAD, file: str = "") -> Comparison:
-    sides = [of_reading(read_text(head.format(year) + text + "\n", file)) for year, text in ((2023, old), (2024, new))]
-    return compare(*sides)
+    old_side, new_side = (
+        of_reading(read_text(head.format(year) + text + "\n", file)) for year, text in ((2023, old), (2024, new))
+    )
+    return compare(old_side, new_side)
 
 
 def stale(found: Comparison) -> list[Stale]:
@@ -353,7 +355,10 @@ def filler(seed: int, size: int) -> list[str]:
     how = ("全面加强", "扎实推进", "持续深化", "着力提升", "统筹抓好")
     what = ("安全生产监管", "人居环境整治", "义务教育均衡", "产业园区建设", "招商引资工作", "耕地保护")
     so = ("成效显著", "有力有序", "取得实效", "走深走实")
-    clause = lambda: draw.choice(how) + draw.choice(what) + draw.choice(so)  # noqa: E731
+
+    def clause() -> str:
+        return draw.choice(how) + draw.choice(what) + draw.choice(so)
+
     return ["".join(f"{clause()}，{clause()}。" for _ in range(draw.randint(2, 5))) for _ in range(size)]
 
 
