@@ -35,11 +35,11 @@ _STALE = 3600
 
 def key_of(*parts: bytes) -> bytes:
     """The key of a thing: what it was made from, in this order, and the Python that made it."""
-    digest = hashlib.blake2b(sys.version.encode(), digest_size=_KEY)
+    digest = hashlib.sha256(sys.version.encode())
     for part in parts:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
-    return digest.digest()
+    return digest.digest()[:_KEY]
 
 
 def load(kind: str, key: bytes) -> Any:
@@ -162,7 +162,9 @@ def _path(folder: str, kind: str, key: bytes) -> str:
 
 
 def _digest(key: bytes, body: bytes | memoryview) -> bytes:
-    return hashlib.blake2b(body, digest_size=_DIGEST, key=key).digest()
+    digest = hashlib.sha256(key)
+    digest.update(body)
+    return digest.digest()
 
 
 def _read(path: str) -> bytes:

@@ -490,11 +490,15 @@ class BadBank(DrafterError):
 
 
 class UnknownEnding(DrafterError):
-    def __init__(self, file: str, ending: str, known: Sequence[str]) -> None:
+    """`known` are the formats to choose from, or with `only` the one ending that the file can have."""
+
+    def __init__(self, file: str, ending: str, known: Sequence[str], only: str = "") -> None:
         super().__init__()
-        self.place, self.ending, self.known = Place(file), ending, tuple(known)
+        self.place, self.ending, self.known, self.only = Place(file), ending, tuple(known), only
 
     def message(self) -> str:
+        if self.only:
+            return f"不会写 {self.ending} 文件，请用扩展名 {self.only}"
         return f"不会写 {self.ending} 文件，请用 --format 指定 {'、'.join(self.known)} 之一，或改用这些扩展名"
 
 

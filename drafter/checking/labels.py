@@ -20,6 +20,7 @@ from drafter.reading.tables import table
 
 _DATE = re.compile(r"(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?")
 SELF = re.compile(r"[我本](?:单位|部门|中心|街道|[镇乡村局办委院校厅站所县区市])")
+_QUOTED = re.compile(r"“[^“”]{4,80}”(?=(?:19|20)\d\d年)")
 _COMMON = re.compile(r"(?:部门|决算|年度|整体|单位|资金|本)+")
 #: Words that say as much with a measure less (预算数, 预算金额).
 _MEASURES = re.compile(r"(?:金额|总额|资金|经费|安排|数|额)$")
@@ -53,7 +54,9 @@ def trimmed(left: str) -> str:
     left = left[-FAR:].lstrip(".．、 ")
     dates = list(_DATE.finditer(left))
     if dates:
-        left = left[dates[-1].end() :]
+        # “农林水支出-水利-防汛”2026年度预算: a name in quotation marks stays before the year.
+        named = _QUOTED.search(left)
+        left = (named[0] if named else "") + left[dates[-1].end() :]
     if match := SELF.match(left):
         left = left[match.end() :]
     if match := said_words()["head"].match(left):

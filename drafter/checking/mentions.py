@@ -33,6 +33,10 @@ _TO = re.compile(r"[^，。；]{0,10}?(?:到|至|为|成)")
 _NONE = Decimal(0)
 _OF = re.compile(r"占|完成|达到|为|相当于")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
+#: 增加就业岗位120个: what stands between a change and its figure.
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+#: 增长的有33种: those that grow are counted.
+_SUCH = re.compile(r"的(?:共?有|占|达|包括)")
 _PRIOR_YEAR = re.compile(r"(?:由|从|较|比|与|同)?(20\d\d)年(?:度)?[^，。；]{0,12}$")
 
 
@@ -146,6 +150,21 @@ def _mentions(stretch: Stretch) -> list[Mention]:
     return found
 
 
+@cache
+def _nouns() -> re.Pattern[str]:
+    return re.compile("|".join(table("figures")["roles"]["nouns"]))
+
+
+def _counts_other(said: str, rest: str, rate: bool) -> bool:
+    """Whether the figure counts what a change is about, not the change: 增加就业岗位120个, 产量增长的有33种."""
+    if _SUCH.match(rest):
+        return True
+    if rate or any(word in said for word in ("比", "较", "同")):
+        return False
+    between = _HAN.search(_FILLER.sub("", rest))
+    return between is not None and not any(word in rest for word in table("figures")["roles"]["objects"])
+
+
 def _mention(
     stretch: Stretch, figure: Figure, left: str, at: tuple[int, int, int], finest: dict[tuple[str, str], Decimal]
 ) -> Mention:
@@ -154,12 +173,14 @@ def _mention(
     pattern, roles = _rate_cues() if rate else _cues()
     last = None
     # 减少（增加）0.75万元: what a template offers in brackets is not said.
-    said = _ASIDE.sub("", left)
+    said = _nouns().sub(lambda match: "◇" * len(match[0]), _ASIDE.sub("", left))
     for match in pattern.finditer(said):
         last = match
     cue = intern(last[0]) if last else ""
     role = roles.get(cue, "")
     rest = said[last.end() :] if last else ""
+    if role in ("difference", "growth") and _counts_other(said, rest, rate):
+        role = cue = ""
     reached = rising = 0
     if role in ("difference", "growth") or (role == "balance" and cue in data["roles"]["difference"]):
         if rest[:1] in data["rates"]["reaching"] and rest[:1] not in ("为", "达"):

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from drafter.checking.interval import Interval
-from drafter.checking.mentions import Mention, mentions
+from drafter.checking.mentions import Mention, mentions, within
 from drafter.checking.page import Page, Stretch
 
 #: Figures looked at around a claim: linear growth for pages of figures.
@@ -67,6 +67,7 @@ def _lists(page: Page, stretch: Stretch) -> Iterator[Parts]:
         # 其中维修费5万元，另有人员经费312万元: what comes on top is no part.
         if beside := _BESIDE.search(text, start, stop):
             stop = beside.start()
+        stop = _told_beside(stretch, match, start, stop)
         nested = _nested(matches[i + 1 : i + 1 + MOST], stop)
         first = bisect_left(starts, start)
         whole = _whole([one for one in found[max(0, first - 7) : first] if one.figure.start >= opening], closed)
@@ -85,6 +86,17 @@ def _lists(page: Page, stretch: Stretch) -> Iterator[Parts]:
         parts = tuple(one for one in inner[:MOST] if is_part(one, whole))
         if parts:
             yield Parts(whole, parts, start, stop, _ASIDE.sub("", _between(stretch, match.start(), parts)))
+
+
+def _told_beside(stretch: Stretch, match: re.Match[str], start: int, stop: int) -> int:
+    """Where a list behind 其中 ends: without a colon, at the first ； where one part with its own growth stands before
+    it (其中城市用户16万户，下降11%；移动电话用户118万户): what follows is told beside the whole, not in it."""
+    end = stretch.text.find("；", start, min(stop, start + _LONGEST))
+    if match[0] != "其中" or end < 0 or stretch.text[start : start + 1] in ("：", ":"):
+        return stop
+    told = within(mentions(stretch), start, end)
+    amounts = [one for one in told if one.figure.sort in SORTS and one.role not in SKIPPED]
+    return end if len(amounts) < 2 and any(one.role in ("growth", "difference") for one in told) else stop
 
 
 def _between(stretch: Stretch, start: int, parts: tuple[Mention, ...]) -> str:

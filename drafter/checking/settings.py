@@ -16,6 +16,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from drafter.checking.finding import SEVERITIES
+from drafter.checking.own_patterns import WAYS_IN_ALL, unsafe, ways
 from drafter.checking.registry import GROUPS, Rule, modules, rows
 from drafter.errors import BadCase, BadCheckSetting, CaseError, Place
 from drafter.facts.files import decode, parse_toml, read_bytes
@@ -27,6 +28,13 @@ NAME = "drafter.toml"
 _TABLES = ("rules", "words", "check")
 _TOLD = frozenset(("order", "as", *Rule._fields))
 _SWITCHES = ("off", "severity")
+#: Modules whose tables map what something is called to the pattern that finds it.
+_NAMED = frozenset(("complete",))
+#: No threshold of ours is near it.
+_MOST = 1_000_000
+#: Characters of a pattern that a message shows.
+_SHOWN = 30
+_GROUP = re.compile(r"\(\?P<(?!here>)|(?<!\\)\((?!\?)")
 #: Sentences end at marks; a letter or a digit would cut words apart.
 _ENDS = re.compile(r"[。！？；;!?…：.]{1,12}")
 
@@ -91,14 +99,34 @@ def words() -> dict[str, dict[str, Any]]:
     for group in GROUPS:
         for name in modules(group):
             own = table(f"{group}/{name}").get("words", {})
-            # A single pattern is no list to add to.
-            if lists := {key: value for key, value in own.items() if not isinstance(value, str)}:
+            # A single pattern is no list to add to, nor are patterns whose groups are read: a word has none.
+            if lists := {key: value for key, value in own.items() if not isinstance(value, str) and not _read(value)}:
                 found[name] = {**found.get(name, {}), **lists}
     return found
 
 
+def _read(ours: Any) -> bool:
+    """Whether each pattern of a list names a group, other than the place of a finding."""
+    return isinstance(ours, list) and all(isinstance(one, str) and _GROUP.search(one) for one in ours)
+
+
 def faults(own: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     """What is wrong with the tables of a settings file: the path of keys, and why."""
+    sound = True
+    for path, why in _faults(own):
+        sound = False
+        yield path, why
+    if sound and (total := sum(map(ways, _all_patterns(own)))) > WAYS_IN_ALL:
+        yield ("words",), f"的词太多太繁（合{total}种写法，最多{WAYS_IN_ALL}种），请删去一些"
+
+
+def _all_patterns(own: Mapping[str, Any]) -> Iterator[str]:
+    for module, lists in own.get("words", {}).items():
+        for value in lists.values():
+            yield from _patterns(value, module in _NAMED)
+
+
+def _faults(own: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     for head, value in own.items():
         if head not in _TABLES:
             yield (head,), f"不是设置项{_near(head, _TABLES)}"
@@ -152,10 +180,11 @@ def _words(module: str, lists: Any) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("words", module), f"应当是一个表 [words.{module}]"
     else:
         for name, value in lists.items():
+            path = ("words", module, name)
             if name not in known[module]:
-                yield ("words", module, name), f"没有这一列词{_near(name, tuple(known[module]))}"
-            elif why := _unlike(value, known[module][name]) or _unsearchable(value):
-                yield ("words", module, name), why
+                yield path, f"没有这一列词{_near(name, tuple(known[module]))}"
+            elif why := _unlike(value, known[module][name]) or _unsearchable(value, module):
+                yield path, why
 
 
 def _unlike(value: Any, ours: Any) -> str:
@@ -166,7 +195,9 @@ def _unlike(value: Any, ours: Any) -> str:
         whole = isinstance(ours, int)
         if isinstance(value, bool) or not isinstance(value, int if whole else (int, Decimal)):
             return "应当是整数" if whole else "应当是数"
-        return "" if 0 <= value < Decimal("Infinity") else "应当是不小于0的数"
+        if isinstance(value, Decimal) and not value.is_finite():
+            return "应当是数"
+        return "" if 0 <= value <= _MOST else f"应当是不小于0的数，最大{_MOST}"
     if isinstance(ours, str):
         return "" if isinstance(value, str) and value.strip() else "应当是文字，写在英文双引号里"
     if isinstance(ours, Mapping):
@@ -182,16 +213,26 @@ def _unlike(value: Any, ours: Any) -> str:
     return next((f"里有一项{why}" for one in value if (why := _unlike(one, first))), "")
 
 
-def _unsearchable(value: Any) -> str:
-    """Words are looked for as they stand or as patterns; an open bracket of a pattern finds nothing."""
+def _unsearchable(value: Any, module: str) -> str:
+    """Words are looked for as they stand or as patterns, which must come to an end in any text."""
+    for one in _patterns(value, module in _NAMED):
+        if why := unsafe(one):
+            return f"里的 {one if len(one) <= _SHOWN else one[:_SHOWN] + '……'} {why}"
+    return ""
+
+
+def _patterns(value: Any, named: bool) -> Iterator[str]:
+    """The words and patterns of a setting. A table holds what is looked for and what is then said, or, where it is
+    `named`, what something is called and what is looked for."""
     if isinstance(value, str):
-        try:
-            re.compile(value)
-        except (re.error, RecursionError):
-            return f"里的 {value} 有不成对的括号或多余的符号，请改用全角"
-        return ""
-    inside = (*value, *value.values()) if isinstance(value, Mapping) else value if isinstance(value, list) else ()
-    return next((why for one in inside if (why := _unsearchable(one))), "")
+        yield value
+    elif isinstance(value, Mapping):
+        yield from value
+        for one in value.values() if named else ():
+            yield from _patterns(one, named)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _patterns(one, named)
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:

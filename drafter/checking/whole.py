@@ -65,7 +65,8 @@ class Whole:
         fits = compiled(pattern)
         group: int | str = "here" if "here" in fits.groupindex else 0
         for match in fits.finditer(self.text):
-            if names or not self.named(match.start(group)):
+            # A unit's own pattern may fit a line break; what goes over two stretches stands in neither.
+            if "\n" not in match[group] and (names or not self.named(match.start(group))):
                 yield self.place(match, group)
 
     def place(self, match: re.Match[str], group: int | str = 0) -> Place:

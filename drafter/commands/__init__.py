@@ -8,9 +8,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
+
+from drafter.errors import UnknownEnding
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"
 Run: TypeAlias = Callable[[argparse.Namespace], int]
@@ -48,6 +50,18 @@ def complain(line: str) -> None:
     except OSError:
         # Nobody is left to tell; the exit code still says it, if the interpreter does not trip over the rest at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+def shape_of(output: str | None, endings: Mapping[str, str], only: str = "") -> str:
+    """The format that an output's ending asks for; a file of another kind would hold what its name denies.
+
+    `endings` maps endings ("" for none) to formats. Raises UnknownEnding, which names the formats, or the one ending
+    that there can be (`only`).
+    """
+    ending = Path(output).suffix.lower() if output else ""
+    if ending not in endings:
+        raise UnknownEnding(str(output), ending, sorted(set(endings.values())), only)
+    return endings[ending]
 
 
 def same_file(one: str, other: str) -> bool:

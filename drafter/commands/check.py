@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.commands import Commands, command, complain, same_file
+from drafter.commands import Commands, command, complain, same_file, shape_of
 from drafter.errors import (
     CannotWrite,
     DrafterError,
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from drafter.checking.baseline import Key
     from drafter.checking.finding import Finding
 
-_SHAPES = {".json": "json", ".docx": "docx"}
+_ENDINGS = {**dict.fromkeys(("", ".txt", ".md"), "text"), ".json": "json", ".docx": "docx"}
+#: What explains a rule is text alone.
+_TEXT = {ending: shape for ending, shape in _ENDINGS.items() if shape == "text"}
 
 
 def add(commands: Commands) -> None:
@@ -63,6 +65,8 @@ def run(options: argparse.Namespace) -> int:
         return _explained(options)
     if not options.files:
         raise NothingToCheck()
+    if options.write_baseline:
+        shape_of(options.baseline, {"": "toml", ".toml": "toml"}, ".toml")
     files = list(dict.fromkeys(options.files))
     for file in files:
         if options.output and same_file(options.output, file):
@@ -141,10 +145,9 @@ def _of_case(file: str, config: str | None) -> list[Finding]:
 
 def _told(files: list[str], options: argparse.Namespace) -> int:
     from drafter.checking.baseline import held
-    from drafter.reading.formats import ending
     from drafter.writing.findings import coloured, to_json, to_text
 
-    shape = options.format or _SHAPES.get(ending(options.output or ""), "text")
+    shape = options.format or shape_of(options.output, _ENDINGS)
     if shape == "docx":
         return _annotated(files, options)
     found = _checked(files, options)
@@ -214,6 +217,7 @@ def _explained(options: argparse.Namespace) -> int:
     from drafter.checking.settings import thresholds
     from drafter.writing.findings import rule_text, rules_text
 
+    shape_of(options.output, _TEXT, ".txt")
     known = rules()
     if options.explain is None:
         _put(rules_text(known.values()), options.output)

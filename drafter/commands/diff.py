@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.commands import Commands, command, complain, same_file
-from drafter.errors import BadDay, CannotWrite, NeedsOutput, UnknownEnding
+from drafter.commands import Commands, command, complain, same_file, shape_of
+from drafter.errors import BadDay, CannotWrite, NeedsOutput
 
 if TYPE_CHECKING:
     from drafter.comparing.comparison import Comparison
@@ -56,7 +55,7 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    shape = options.format or _shape(options.output)
+    shape = options.format or shape_of(options.output, _ENDINGS)
     if options.output:
         for given in (options.old, options.new):
             if same_file(options.output, given):
@@ -144,10 +143,3 @@ def _show(found: Comparison, everything: bool) -> None:
     size = shutil.get_terminal_size()
     colours = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     show(to_text(found, size.columns, colours, everything), size.lines)
-
-
-def _shape(output: str | None) -> str:
-    ending = Path(output).suffix.lower() if output else ""
-    if ending not in _ENDINGS:
-        raise UnknownEnding(str(output), ending, sorted(set(_ENDINGS.values())))
-    return _ENDINGS[ending]

@@ -45,9 +45,11 @@ def align(old: Side, new: Side) -> list[Link]:
     paragraphs.opposite()
     matching = Matching(ours, theirs, weights)
     _known(matching, old.units, new.units)
+    matching.inside = True
     for i, j in paragraphs.forth.items():
         one, other = old.groups[i], new.groups[j]
         matching.run(range(one.start, one.end), range(other.start, other.end))
+    matching.inside = False
     matching.run(range(len(ours)), range(len(theirs)), _ELSEWHERE, particular=True)
     _beside(matching, old, new)
     links = _parts(matching, old.units, new.units)
@@ -77,8 +79,9 @@ def _items(side: Side) -> list[Item]:
             unit = side.units[number]
             # What opens a paragraph names what the rest of it speaks of, a heading what stands under it.
             opens = number == group.start or unit.sort == "row"
-            named = first.masked if not opens else unit.section[-1] if unit.section else ""
-            found.append(Item(unit.bare, unit.masked, named, opens, figures=_telling(unit)))
+            above = unit.section[-1] if unit.section and unit.sort != "heading" else ""
+            named = above if opens else first.masked
+            found.append(Item(unit.bare, unit.masked, named, figures=_telling(unit)))
     return found
 
 
@@ -97,7 +100,6 @@ def _blocks(side: Side, items: list[Item]) -> list[Item]:
                 "\n".join([item.exact for item in some]),
                 "\n".join([item.masked for item in some]),
                 some[0].named,
-                True,
                 opening,
                 frozenset().union(*(item.figures for item in some)),
             )

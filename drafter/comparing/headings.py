@@ -37,7 +37,7 @@ def headings(
                 under[0][a] += weight
             for b in theirs[news[0]]:
                 under[1][b] += weight
-            for a, b in zip(ours[i], theirs[news[0]], strict=False):
+            for a, b in zip(reversed(ours[i]), reversed(theirs[news[0]]), strict=False):
                 votes[a, b] += weight
     found: list[tuple[list[int], list[int]]] = []
     for (a, b), weight in votes.most_common():

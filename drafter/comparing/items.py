@@ -9,6 +9,7 @@ from the rest of the words.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -16,26 +17,29 @@ from drafter.comparing.likeness import Grams, Weights, grams
 
 #: A form has so many trigrams that stand in more than two places, and what tells two of them apart so many; they are
 #: one thing if what only they share weighs so much of it.
-_FORM, _NAME, _SAME_NAME = 4, 2, 0.5
+_FORM, _NAME, _SAME_NAME = 4, 3, 0.5
+#: A form that is filled in counts money or shares, or is the row of a table.
+_COUNTS = re.compile("#(?:元|%)|\t")
+_HEAD = re.compile("#?[^#]{4,}?(?=#|$)|[^\t]+(?=\t)")
 #: 增加 that became 减少 makes no other thing of what rose or fell.
 _CHANGE = frozenset("增减升降持")
 
 
 class Item:
     """What is matched: `exact` its text, `masked` its text without figures; `named` are the words it stands under (the
-    opening of its paragraph, a heading), which tell one of many alike from the others; `opens` that
-    it is not inside of a paragraph; `opening` is the masked first
+    opening of its paragraph, a heading), which tell one of many alike from the others; `opening` is the masked first
     sentence of a paragraph; `figures` are those that tell something."""
 
-    __slots__ = ("_grams", "_weight", "exact", "figures", "masked", "named", "opening", "opens")
+    __slots__ = ("_grams", "_head", "_weight", "exact", "figures", "masked", "named", "opening")
 
     def __init__(
-        self, exact: str, masked: str, named: str = "", opens: bool = True, opening: str = "",
+        self, exact: str, masked: str, named: str = "", opening: str = "",
         figures: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
-        self.exact, self.masked, self.named, self.opens = exact, masked, named, opens
+        self.exact, self.masked, self.named = exact, masked, named
         self.opening, self.figures = opening, figures
         self._grams: Grams | None = None
+        self._head: Grams | None = None
         self._weight = -1.0
 
     def weight(self, weights: Weights) -> float:
@@ -43,6 +47,14 @@ class Item:
         if self._weight < 0:
             self._weight = weights.total(self.grams)
         return self._weight
+
+    @property
+    def head(self) -> Grams:
+        """The trigrams of what stands before its first figure, where a name stands; a year may stand before that."""
+        if self._head is None:
+            match = _HEAD.match(self.masked)
+            self._head = grams(match[0]) if match else frozenset()
+        return self._head
 
     @property
     def grams(self) -> Grams:
@@ -65,28 +77,30 @@ class Forms:
     def apart(self, old: Item, new: Item) -> bool:
         """Whether two are one form filled in for two things: what they share stands in many places, and what each has
         of its own the other has not. The name decides, which is in the words themselves or in what they stand under."""
-        if "#" not in old.masked or "#" not in new.masked:
-            return False
-        if old.masked == new.masked and self.places[old.masked] <= 2:
+        if old.masked == new.masked:
+            return self.places[old.masked] > 2 and self._unlike(grams(old.named), grams(new.named))
+        if not (_COUNTS.search(old.masked) and _COUNTS.search(new.masked)):
             return False
         shared = old.grams & new.grams
         rare = self._rare(shared)
         if len(shared) - len(rare) < _FORM:
             return False
-        if rare or (old.opens and new.opens):
-            unlike = self._unlike(old.grams, new.grams, rare)
-            if rare or unlike or old.grams != new.grams:
-                return unlike
-        ours, theirs = grams(old.named), grams(new.named)
-        return self._unlike(ours, theirs, self._rare(ours & theirs))
+        ours, theirs = old.head, new.head
+        # What is named at the head of one may stand anywhere in the other.
+        if self._unlike((ours - new.grams) | (ours & theirs), (theirs - old.grams) | (ours & theirs)):
+            return True
+        return not rare and self._unlike(grams(old.named), grams(new.named))
 
     def _rare(self, some: Grams) -> Grams:
+        # What goes over the border of two sentences was not counted.
         counts = self.weights.counts
-        return frozenset(gram for gram in some if counts[gram] <= 2)
+        return frozenset(gram for gram in some if 0 < counts[gram] <= 2)
 
-    def _unlike(self, ours: Grams, theirs: Grams, rare: Grams) -> bool:
-        """Whether two names are of two things; `rare` is what hardly any other name shares with them."""
+    def _unlike(self, ours: Grams, theirs: Grams) -> bool:
+        """Whether two names are of two things: each has something of its own, and they share little that hardly any
+        other name has."""
         own, other = (frozenset(filter(_CHANGE.isdisjoint, some)) for some in (ours - theirs, theirs - ours))
         if min(len(own), len(other)) < _NAME:
             return False
+        rare = self._rare(ours & theirs)
         return self.weights.total(rare) < _SAME_NAME * min(self.weights.total(own), self.weights.total(other))

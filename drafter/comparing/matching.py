@@ -53,6 +53,8 @@ class Matching:
         self.old, self.new, self.weights = old, new, weights
         self.forth: dict[int, int] = {}
         self.back: dict[int, int] = {}
+        #: Inside of two paragraphs that belong together the names are known to be the same.
+        self.inside = False
         self._forms = Forms(old, new, weights)
 
     def link(self, i: int, j: int) -> None:
@@ -101,6 +103,7 @@ class Matching:
 
     def _spread(self, olds: list[int], key: Callable[[Item], str]) -> None:
         """From each match to its neighbours as long as they are the same too."""
+        here = set(olds) if self.inside else ()
         for step in (1, -1):
             for i in olds if step == 1 else reversed(olds):
                 j = self.forth.get(i)
@@ -113,6 +116,7 @@ class Matching:
                     and i not in self.forth
                     and j not in self.back
                     and key(self.old[i]) == key(self.new[j])
+                    and not (self.inside and i not in here)
                     and not self._other(i, j)
                 ):
                     self.link(i, j)
@@ -194,10 +198,10 @@ class Matching:
 
     def apart(self, i: int, j: int) -> bool:
         """Whether two are one form filled in for two things; the name decides."""
-        return self._forms.apart(self.old[i], self.new[j])
+        return not self.inside and self._forms.apart(self.old[i], self.new[j])
 
     def _other(self, i: int, j: int) -> bool:
-        return self._forms.other(self.old[i], self.new[j])
+        return not self.inside and self._forms.other(self.old[i], self.new[j])
 
     def _particular(self, i: int, j: int) -> bool:
         counts = self.weights.counts

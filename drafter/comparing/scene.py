@@ -87,13 +87,14 @@ def spots(one: Linked) -> list[Spot]:
         starts.append(at)
         at += len(token.text)
     placed = places(one.old_tokens, one.new_tokens)
+    taken = set(placed.values())
     found = []
     for equal, a, b, c, d in one.runs:
         opposite = () if equal else one.old_tokens[a:b]
         for k in range(c, d):
             if not one.new_tokens[k].sort:
                 continue
-            place = placed.get(k, a + k - c if equal else -1)
+            place = placed.get(k, a + k - c if equal and a + k - c not in taken else -1)
             led = "".join([token.text for token in one.old_tokens[max(0, place - 12) : max(0, place)]])
             was = one.old_tokens[place] if place >= 0 else None
             found.append(Spot(one.new_tokens[k], starts[k], text, was, led[_last(led) + 1 :], opposite))

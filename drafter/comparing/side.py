@@ -9,11 +9,12 @@ Limits: what reading folds (marks of Markdown, blanks between Chinese and digits
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from drafter.comparing.literal import Literal
 from drafter.comparing.tokens import Token, mask, tokens
 from drafter.drafting.draft import Draft, Heading, Paragraph
 from drafter.facts.case import Case
@@ -133,7 +134,8 @@ def of_case(draft: Draft, case: Case, name: str = "", labels: Mapping[str, str] 
 def _units(draft: Draft, reading: Reading | None) -> Iterator[Unit]:
     group = 0
     if draft.title:
-        yield Unit(draft.title, "title", group, (), _line(reading, reading.title) if reading else 0)
+        title = _literal(reading, reading.title if reading else None)(draft.title, 0)
+        yield Unit(title, "title", group, (), _line(reading, reading.title) if reading else 0)
     above: list[tuple[int, str]] = []
     section: tuple[str, ...] = ()
     for number, block in enumerate(draft.blocks):
@@ -143,11 +145,12 @@ def _units(draft: Draft, reading: Reading | None) -> Iterator[Unit]:
             while above and above[-1][0] >= block.level:
                 above.pop()
             line = _line(reading, origin)
-            yield Unit(block.text, "heading", group, tuple(title for _, title in above), line)
+            text = _literal(reading, origin)(block.text, 0)
+            yield Unit(text, "heading", group, tuple(title for _, title in above), line)
             above.append((block.level, block.title))
             section = tuple(title for _, title in above)
         elif isinstance(block, Paragraph):
-            at = 0
+            at, literal = 0, _literal(reading, origin)
             if block.sentences and _ATTACHED.match(block.sentences[0].text):
                 # What is attached belongs to none of the sections of the report.
                 above.clear()
@@ -157,7 +160,8 @@ def _units(draft: Draft, reading: Reading | None) -> Iterator[Unit]:
                 if not text:
                     continue
                 line = _line(reading, origin, at)
-                yield Unit(text, "sentence", group, section, line, sentence if reading is None else None, block.style)
+                said = literal(text, at)
+                yield Unit(said, "sentence", group, section, line, sentence if reading is None else None, block.style)
                 at += len(text)
         else:
             cells = origin if isinstance(origin, tuple) and not isinstance(origin, Passage) else ()
@@ -169,6 +173,13 @@ def _units(draft: Draft, reading: Reading | None) -> Iterator[Unit]:
                 if any(texts):
                     line = _line(reading, cells[row][0]) if row < len(cells) else 0
                     yield Unit(CELL.join(texts), "row", group, section, line, codes=columns)
+
+
+def _literal(reading: Reading | None, origin: object) -> Callable[[str, int], str]:
+    """What gives words of the passage `origin` the asterisks of a plain text back; in other files they are marks."""
+    if reading is None or not isinstance(origin, Passage) or not reading.source.file.lower().endswith(".txt"):
+        return lambda text, _: text
+    return Literal(origin, reading.source.text).put_back
 
 
 def _columns(header: Sequence[str]) -> frozenset[int]:

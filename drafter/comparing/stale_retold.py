@@ -73,7 +73,8 @@ class Retold:
             held = self.places.get(key, ())
             if not 0 < len(held) <= _MOST or not changing(scene, spot, spot.before(10), spot.after(8)):
                 continue
-            if any(word in spot.before(24) for word in scene.data["figure"]["prior"]) or _opposite(one, key, spot):
+            prior = (*scene.data["figure"]["prior"], f"{scene.old_year}年")
+            if any(word in spot.before(24) for word in prior) or _opposite(one, key, spot):
                 continue
             places = _places(one.new_tokens) if places is None else places
             here = places[spot.start]

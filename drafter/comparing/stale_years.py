@@ -47,6 +47,7 @@ def _ahead(scene: Scene, one: Linked, spot: Spot, named: list[int]) -> Stale | N
         return _stale(spot, f"落款年份与上年文稿相同，今年报告的是{scene.new_year}年", "likely", "date")
     data = scene.data
     planned = scene.section(unit) == "next" or any(word in spot.text for word in data["promise"]["words"])
+    planned = planned or any(word in spot.clause() for word in data["year"]["ahead"])
     if unit.sort == "heading":
         planned = any(word in unit.text for word in data["sections"]["next"])
     if planned:

@@ -76,8 +76,8 @@ _ITEM = re.compile(
 )
 
 
-#: What may stand before the number of an item: [村级]15.2023年…
-_LABEL = re.compile(r"[\[［【〔][^\[\]［］【】〔〕\d]{1,8}[\]］】〕](?=\d)")
+#: What may stand before the number of an item: [村级]15.2023年…, **一、基本情况**
+_LABEL = re.compile(r"[\[［【〔][^\[\]［］【】〔〕\d]{1,8}[\]］】〕](?=\d)|\*\*")
 
 
 class _Characters(dict[str, Token]):

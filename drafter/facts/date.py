@@ -8,7 +8,6 @@ Limits: weekdays and the lunar calendar are names, not dates.
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 import unicodedata
@@ -89,7 +88,9 @@ def _end(y: str | None, m: str | None, d: str | None, year: int) -> str:
 def _check(y: str | None, m: str | None, d: str | None, year: int) -> None:
     if m and not 1 <= int(m) <= 12:
         raise ValueError(m)
-    if d and (not m or not 1 <= int(d) <= calendar.monthrange(int(y or year), int(m))[1]):
-        raise ValueError(d)
+    if d:
+        # Where the year of the report is not known, its faults are said already. The module calendar would be a
+        # millisecond more at every start.
+        datetime.date(int(y or year) or 2000, int(m or 0), int(d))
     if y and not 1900 <= int(y) <= 2200:
         raise ValueError(y)

@@ -20,7 +20,8 @@ from drafter.errors import BrokenToml, CannotRead, IsFolder, MissingFile, NotReg
 #: A case of 2,000 projects is under half a megabyte; what is far larger is some other file.
 LIMIT = 4_000_000
 
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+#: Patterns for what goes wrong are compiled when it does.
+_AT = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 #: tomli's messages, said so that a clerk knows what to do.
 _REASONS = (
     ("Cannot overwrite", "同一个字段或表写了两次"),
@@ -170,7 +171,7 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
         data = tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
         words = str(error)
-        match = _AT.search(words)
+        match = re.search(_AT, words)
         line, column = (int(match[1]), int(match[2])) if match and match[1] else (text.count("\n") + 1, 0)
         from drafter.facts.slips import slip
 
@@ -194,12 +195,12 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
 
 
 _DEEP, _LONG = "括号或表套得太深", "这个数太长，请核对"
-_NUMBER = re.compile(r"(?<![\w.])[+-]?[\d][\w.+-]{59,}|(?<![\w.])[+-]?\d[\d_.]*[eE][+-]?\d{3,}")
+_NUMBER = r"(?<![\w.])[+-]?[\d][\w.+-]{59,}|(?<![\w.])[+-]?\d[\d_.]*[eE][+-]?\d{3,}"
 
 
 def _long_number(text: str, file: str) -> Place:
     """Where a number stands that is too long to be read at all."""
-    match = _NUMBER.search(text)
+    match = re.search(_NUMBER, text)
     if match is None:
         return Place(file)
     line = text.count("\n", 0, match.start()) + 1

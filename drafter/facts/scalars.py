@@ -26,10 +26,10 @@ _SHOWN = 2
 #: Characters of one value: more than any name, phrase or sentence has. What is typed here is told by hundreds of rules.
 MOST = 2000
 _SPLIT = re.compile(r"[\s\u3000]+")
-#: A name that begins with a year or a month.
-_BEGINS = re.compile(r"\d{1,4}(?:年度?|月份?)(?![\s—-])[\u4e00-\u9fff“《]")
+#: A name that begins with a year or a month; compiled where it is met, as the next is.
+_BEGINS = r"\d{1,4}(?:年度?|月份?)(?![\s—-])[\u4e00-\u9fff“《]"
 #: A name and its count written together (服务大厅1个).
-_CLOSED = re.compile(
+_CLOSED = (
     r"([^\d]*[\u4e00-\u9fff”》）](?<![第年月日号线路段区近约超逾]))"
     r"(\d[\d,]*(?:\.\d+)?万?余?(?:个|座|处|台|套|辆|条|场次|场|批次|次|份|户|人次|人|名|公里|米|平方米|亩|件|块|盏|所|家|支|间|眼|张|本|株|吨))"
 )
@@ -215,11 +215,11 @@ def split_item(text: str) -> tuple[str, str]:
     tail = _SPLIT.split(text)[-1]
     if not re.match(_FIGURE, unicodedata.normalize("NFKC", tail)):
         # Without a blank between them only what surely counts is a count: 第3期, 国道219线 and 12345热线 are names.
-        closed = _CLOSED.fullmatch(tail)
+        closed = re.fullmatch(_CLOSED, tail)
         if closed is None:
             return text, ""
         tail = closed[2]
-    elif tail == text and _BEGINS.match(unicodedata.normalize("NFKC", tail)):
+    elif tail == text and re.match(_BEGINS, unicodedata.normalize("NFKC", tail)):
         # 2024年春节慰问 begins with a figure and is a name.
         return text, ""
     return text[: -len(tail)].rstrip(" \u3000"), tail

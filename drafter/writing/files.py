@@ -21,6 +21,8 @@ _REASONS = {
     "EROFS": "位置只读，请换一个位置",
     "ENAMETOOLONG": "文件名太长，请改短",
     "ELOOP": "链接绕成了圈，请核对路径",
+    "ENXIO": "管道的另一头没有程序在读",
+    "ENOTBLK": "这是磁盘设备，请换一个位置",
     "EFBIG": "超出文件大小限制，请换一个位置",
 }
 
@@ -47,16 +49,21 @@ def write_whole(file: str, data: bytes, replace: bool = True, before: Callable[[
     """
     fresh: Fresh | None = None
     try:
-        if os.path.isdir(file):  # noqa: PTH112
-            raise IsADirectoryError(21, "", file)
-        if os.path.exists(file) and not stat.S_ISREG(os.stat(file).st_mode):  # noqa: PTH110, PTH116
-            with open(file, "wb") as stream:  # noqa: PTH123 - a pipe or a device cannot be replaced
-                stream.write(data)
+        try:
+            there = os.stat(file).st_mode  # noqa: PTH116
+        except FileNotFoundError:
+            there = 0
+        if stat.S_ISDIR(there):
+            raise IsADirectoryError(errno_of("EISDIR"), "", file)
+        if there and not stat.S_ISREG(there):
+            _pour(file, there, data)
             return
-        # A link is written through, so that it stays a link.
+        # A link is written through, so that it stays a link; one that leads in a circle still is one here.
         target = os.path.realpath(file)
-        if os.path.exists(target) and not os.access(target, os.W_OK):  # noqa: PTH110
-            raise PermissionError(13, "", file)
+        if os.path.islink(target):  # noqa: PTH114
+            raise OSError(errno_of("ELOOP"), "", file)
+        if there and not os.access(target, os.W_OK):
+            raise PermissionError(errno_of("EACCES"), "", file)
         fresh = Fresh(os.path.dirname(target))  # noqa: PTH120
         fresh.write(data, _mode(target))
         if before is not None:
@@ -71,6 +78,25 @@ def write_whole(file: str, data: bytes, replace: bool = True, before: Callable[[
     finally:
         if fresh is not None:
             fresh.close()
+
+
+def errno_of(name: str) -> int:
+    """The number of an error of the system (ELOOP), 0 where this system has none of that name."""
+    import errno
+
+    return int(getattr(errno, name, 0))
+
+
+def _pour(file: str, mode: int, data: bytes) -> None:
+    """Write to what cannot be replaced, such as a terminal; nobody is waited for at a pipe, no disk is written over."""
+    if not stat.S_ISFIFO(mode) and not stat.S_ISCHR(mode):
+        raise OSError(errno_of("ENXIO") if stat.S_ISSOCK(mode) else errno_of("ENOTBLK"), "", file)
+    never_wait = getattr(os, "O_NONBLOCK", 0) if stat.S_ISFIFO(mode) else 0
+    handle = os.open(file, os.O_WRONLY | never_wait | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "wb") as stream:
+        if never_wait:
+            os.set_blocking(handle, True)
+        stream.write(data)
 
 
 def _mode(target: str) -> int:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from drafter.checking.finding import Finding
 from drafter.checking.mentions import Mention, mentions, within
 from drafter.checking.page import Page, Stretch
+from drafter.checking.patterns import in_a_row
 from drafter.checking.registry import rule
 from drafter.checking.text.rate import HUNDRED
 
@@ -43,8 +44,8 @@ class _Words:
         self.mark = re.compile("|".join(words("marks")))
         self.ways = {**dict.fromkeys(words("rising"), 1), **dict.fromkeys(words("falling"), -1)}
         self.way = re.compile("|".join(sorted(map(re.escape, self.ways), key=len, reverse=True)))
-        loose = f"(?:{'|'.join(words('loose'))})"
-        self.loose = re.compile(f"^{loose}+|{loose}+$")
+        loose = words("loose")
+        self.loose = re.compile(f"^{in_a_row(loose, 'first', '+')}|{in_a_row(loose, 'last', '+')}$")
         self.heads = [(words("left"), "left"), (words("income"), "income"), (words("spending"), "spending")]
         self.generic = sorted(words("generic"), key=len, reverse=True)
         self.unlike = words("unlike")
@@ -53,8 +54,8 @@ class _Words:
         self.clauses = re.compile("[，；;]")
         self.between, self.compared = re.compile("|".join(words("between"))), re.compile("|".join(words("compared")))
         self.broad, self.drivers = words("broad"), words("drivers")
-        self.opening, self.dated = (re.compile(f"(?:{'|'.join(words(name))}){{0,4}}") for name in ("opening", "dated"))
-        self.totals = re.compile(f"(?:{'|'.join(words('totals'))}){{1,3}}$")
+        self.opening, self.dated = (re.compile(in_a_row(words(name), "one", "{0,4}")) for name in ("opening", "dated"))
+        self.totals = re.compile(in_a_row(words("totals"), "one", "{1,3}") + "$")
         self.over = re.compile(f"(?P<over>{'|'.join(words('over'))})|{'|'.join(words('under'))}")
 
     def sort(self, noun: str) -> str:

@@ -21,7 +21,7 @@ _FAR = 80
 
 @rule("growth")
 def growth(page: Page) -> Iterator[Finding]:
-    apart = page.words("growth", "apart")
+    apart, real = page.words("growth", "apart"), page.words("growth", "real")
     for stretch in page.stretches:
         if stretch.kind not in ("paragraph", "heading"):
             continue
@@ -31,8 +31,28 @@ def growth(page: Page) -> Iterator[Finding]:
             start, _ = stretch.sentence_at(one.figure.start)
             words = stretch.text[max(start, one.figure.start - 30) : one.figure.start]
             clause = stretch.text[_clause(stretch, one) : one.figure.start]
+            if claim.rate and any(
+                word in stretch.text[max(start, one.figure.start - _FAR) : one.figure.start] for word in real
+            ):
+                continue
+            if _named_aside(stretch, found, claim):
+                continue
             if not any(word in clause or word in words[-12:] for word in apart):
                 yield from _judge(page, stretch, found, claim)
+
+
+def _named_aside(stretch: Stretch, found: tuple[Mention, ...], claim: Claim) -> bool:
+    """饲料（增长87%）: a change in a bracket behind a name, without an amount, is that of what the name names."""
+    first = (claim.by or claim.mention).figure.start
+    if claim.rate:
+        first = min(first, claim.rate.figure.start)
+    opened = max(
+        stretch.text.rfind("（", max(0, first - _FAR), first), stretch.text.rfind("(", max(0, first - _FAR), first)
+    )
+    if opened < 1 or any(mark in stretch.text[opened:first] for mark in "）)，；。"):
+        return False
+    told = claim.first > 0 and found[claim.first - 1].figure.end == opened
+    return not told and "\u4e00" <= stretch.text[opened - 1] <= "\u9fff"
 
 
 def _clause(stretch: Stretch, one: Mention) -> int:

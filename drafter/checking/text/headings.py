@@ -81,6 +81,9 @@ def ends(page: Page) -> Iterator[Finding]:
         # A short item of a list, with nothing under it, is a sentence and may end like one.
         if item is None or not item.heading or item.stretch.text[-1] not in marks:
             continue
+        # （三）基本支出：由下面两部分组成。 defines or tells: a sentence.
+        if any(mark in item.stretch.text[:-1] for mark in "：:，。；"):
+            continue
         below = numbered.get(id(after))
         if after.kind != "heading" if below is None else below.rank > item.rank:
             found.append(item)

@@ -29,6 +29,8 @@ _INSIDE = {
 _WORD = re.compile(r"[二三四五六七八九十]{1,2}[、级季类等期批]|\d")
 #: A number so far on is no number of this row.
 _FAR = 20
+#: 一、新收申请数量 35 0 35: a row of a table.
+_CELLS = re.compile(r"(?:\s+(?:-?\d[\d,.]*[%％]?|[—－-]|/)){2,40}\s*$")
 _ATTACHMENT = re.compile(r"附件\d{0,2}[：:]?$|附[：:]")
 
 
@@ -65,6 +67,8 @@ def _item(stretch: Stretch) -> Iterator[Item | None]:
             yield None
         return
     rest = stretch.text[len(number.text) :]
+    if _CELLS.search(rest):
+        return
     if "、" in number.text and _WORD.match(rest) and not re.match(r"20\d\d", rest):
         return
     rank = 0 if number.text[0] == "第" else 5 if number.text[0] in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" else number.level

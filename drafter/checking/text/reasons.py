@@ -210,6 +210,8 @@ def _rows(page: Page, threshold: Decimal, reasons: Reasons) -> Iterator[Finding]
 def changes(page: Page) -> Iterator[Finding]:
     most = Decimal(str(page.setting("change-reason", "change")))
     reasons = Reasons(page)
+    if any(word in page.reading.title.text for word in reasons.words("stating")):
+        return
     money, planned = reasons.words("money"), reasons.words("planned")
     compared = re.compile("|".join(reasons.words("compared")))
     paragraphs = page.paragraphs

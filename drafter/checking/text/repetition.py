@@ -19,6 +19,8 @@ from drafter.checking.registry import rule
 
 _ASIDE = re.compile(r"《[^《》]{0,120}》|“[^“”]{0,80}”")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+#: 编制部门：某局 单位：元: the line above a table.
+_FORM = re.compile(r"(?:[^：:。；，\s]{1,12}[：:][^：:。；，]{0,40}){1,6}$")
 #: A figure that is not nothing: 支出0万元 may be said of many things.
 _NOT_NIL = re.compile(r"[1-9]")
 _PLAIN = re.compile(r"[^\u4e00-\u9fff]")
@@ -122,7 +124,11 @@ def _sentences(page: Page, words: _Words, least: int) -> Iterator[tuple[Clause, 
 
 def _paragraphs(page: Page, words: _Words) -> Iterator[Stretch]:
     for stretch in page.paragraphs:
-        if not stretch.style and not any(words.sections.search(one) for one in stretch.section[-2:]):
+        if (
+            not stretch.style
+            and not _FORM.match(stretch.text)
+            and not any(words.sections.search(one) for one in stretch.section[-2:])
+        ):
             yield stretch
 
 

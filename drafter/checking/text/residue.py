@@ -51,13 +51,16 @@ def converted(page: Page) -> Iterator[Finding]:
     stretches = [one for one in page.stretches if one.text] if any(re.search(one, source.text) for one in marks) else []
     starts = [one.passage.origin(0) for one in stretches]
     for pattern, message in marks.items() if stretches else ():
-        for match in re.finditer(pattern, source.text):
+        matches = list(re.finditer(pattern, source.text))
+        # Many are one slip of the conversion, told once.
+        for match in matches if len(matches) <= _MOST else matches[:1]:
             line, column = source.place(match.start())
             first = source.text.rfind("\n", 0, match.start()) + 1
             last = source.text.find("\n", match.end())
             context = source.text[first : last if last >= 0 else None]
             stretch = stretches[max(0, bisect_right(starts, match.start()) - 1)]
-            finding = page.finding("residue", stretch, 0, 0, message.replace("{}", match[0]), certain=False)
+            said = message.replace("{}", match[0]) + (f"（全文共{len(matches)}处）" if len(matches) > _MOST else "")
+            finding = page.finding("residue", stretch, 0, 0, said, certain=False)
             yield finding._replace(
                 line=line, column=column, quote=match[0], context=context, start=match.start() - first,
                 end=match.end() - first, at=match.start(),

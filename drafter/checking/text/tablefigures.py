@@ -61,7 +61,8 @@ def table_text(page: Page) -> Iterator[Finding]:
     if not rows:
         return
     lookup = Lookup(rows)
-    apart, amounts = page.words("tablefigures", "apart"), page.words("tablefigures", "amounts")
+    apart = [*page.words("tablefigures", "apart"), *page.words("tablefigures", "narrower")]
+    amounts = page.words("tablefigures", "amounts")
     year = report_year(page).year
     for stretch in page.paragraphs:
         if not stretch.figures or len(stretch.text) < _LEAST + 2:

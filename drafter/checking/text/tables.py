@@ -21,6 +21,8 @@ from drafter.checking.text.rate import HUNDRED
 _NUMBER = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([万亿]?)(元|%|％|分|个|人|户|次|项|场)?")
 
 
+#: The code of a class (213), a section or an item (03) of the accounts.
+_CODE = re.compile(r"\d{2,3}")
 #: A table has so many rows of headings at most.
 _HEADS = 4
 
@@ -66,9 +68,32 @@ def totals(page: Page) -> Iterator[Finding]:
         if not last or any(label.startswith(tuple(nested)) for label in labels[1:]):
             continue
         header = _header(grid)
-        rows = grid[header.rows : last] if last > header.rows else grid[last + 1 :]
+        rows = _leaves(grid[header.rows : last] if last > header.rows else grid[last + 1 :])
         if len(rows) >= 2:
             yield from _columns(page, rows, grid[last], header.texts)
+
+
+def _leaves(rows: Sequence[Sequence[Stretch]]) -> list[Sequence[Stretch]]:
+    """The rows that no row below them divides: class, section and item (213, 21303, 2130301, in one column or in
+    three) are levels, and only the lowest adds up to the total. Rows without such codes are all kept."""
+    codes: list[tuple[str, ...]] = []
+    above: tuple[str, ...] = ()
+    for row in rows:
+        cells = [cell.text.strip() for cell in row[:3]]
+        first = re.fullmatch(r"(\d{3})(\d\d)?(\d\d)?", cells[0])
+        said = [cell if _CODE.fullmatch(cell) else "" for cell in cells]
+        if first and first[2]:
+            code = tuple(part for part in first.groups() if part)
+        else:
+            depth = max((i + 1 for i, cell in enumerate(said) if cell), default=0)
+            # A class that stands above once is not repeated in each row.
+            code = tuple(said[i] or (above[i] if i < len(above) else "") for i in range(depth))
+        above = code or above
+        codes.append(code)
+    if not all(code and len(code[0]) == 3 for code in codes):
+        return list(rows)
+    divided = {code[:depth] for code in codes for depth in range(1, len(code))}
+    return [row for row, code in zip(rows, codes, strict=True) if code not in divided]
 
 
 class Header(NamedTuple):

@@ -27,6 +27,7 @@ _DONE = re.compile("支出|支付|执行|使用|完成|拨付|发放")
 _NOW = re.compile(r"本年(?!度?(?:预算|比))|本年度|今年")
 _TOPIC = re.compile(r"(?:[^，。；：\d]{0,14})(20\d\d)年(?:度)?(?!\d)")
 _HEADED = re.compile(r"(20\d\d)年(?:度)?(?!\d)")
+_PLAN = re.compile("预算(?!执行|绩效)(?!.*决算)")
 _FAR = 60
 #: What was done until a day stands so near behind it.
 _NEAR = 16
@@ -159,6 +160,8 @@ def _heading(page: Page, stretch: Stretch, year: int, annual: list[str], apart: 
     if not said or any(number == year for number, _ in said) or len(said) > 1:
         return
     number, match = said[0]
+    if text[max(0, match.start() - 1) : match.start()] in ("比", "较", "与", "同", "和"):
+        return
     rest = text[match.end() :]
     if not year - 3 <= number < year or any(word in text for word in apart):
         return
@@ -176,6 +179,8 @@ def _sentences(
     if str(year - 1) not in text and str(year - 2) not in text:
         return
     years = {int(one) for one in _YEAR.findall(text)}
+    # A budget counts what stood at the end of the year before.
+    planned = _PLAN.search(page.reading.title.text) is not None
     for start, end in stretch.sentences:
         sentence = text[start : min(end, start + 400)]
         if f"{year}年" in sentence:
@@ -187,6 +192,7 @@ def _sentences(
         if (
             until
             and int(until[1]) in (year - 1, year - 2)
+            and not (planned and int(until[1]) == year - 1)
             and not any(word in _without(sentence, until) for word in past)
         ):
             yield page.finding(
