@@ -18,7 +18,9 @@ from drafter.commands import Run, complain
 from drafter.errors import DrafterError
 
 #: The commands in the order of the help, each a module of drafter/commands.
-COMMANDS = {name: name for name in ("new", "import", "notes", "edit", "draft", "check", "diff", "phrases", "serve")}
+COMMANDS = {
+    name: name for name in ("new", "import", "notes", "edit", "draft", "suggest", "check", "diff", "phrases", "serve")
+}
 COMMANDS["import"] = "import_"
 _SAID = (
     (re.compile(r"the following arguments are required: (.+)"), "缺少{0}"),
