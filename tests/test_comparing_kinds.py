@@ -333,6 +333,22 @@ def test_another_project_in_the_same_form_is_another_project(form: str, old: lis
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("消防站运行经费", "道路养护", False),
+        ("镇区环卫站运行经费", "镇区敬老院运行经费", False),
+        ("文化惠民", "文化惠民工程", True),
+        ("春节慰问", "春节走访慰问", True),
+    ],
+)
+def test_one_project_each_is_told_by_its_name(old: str, new: str, same: bool) -> None:
+    form = "{}年我镇{}项目全年预算为{}万元。对照用款表，该笔经费付出{}万元，占{}%。"
+    found = compared(form.format(2023, old, 30.5, 12.2, 40), form.format(2024, new, 66.2, 60.5, 91.39))
+    kinds = [kind for kind, _, _ in told(found)]
+    assert kinds == (["wording", "figures"] if same else ["dropped", "dropped", "added", "added"])
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("三、2023年重点工作", "三、2024年工作任务"),
