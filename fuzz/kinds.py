@@ -21,16 +21,18 @@ class Kind(NamedTuple):
 
 #: What costs microseconds makes up most of a million; what costs a second (the whole bank, the interface) is a sample.
 KINDS = {
-    "figure": Kind(325_000, strings.figure, "fuzz.values.figure"),
+    "figure": Kind(300_000, strings.figure, "fuzz.values.figure"),
     "date": Kind(200_000, strings.date, "fuzz.values.date"),
     "line": Kind(120_000, strings.line, "fuzz.values.line"),
     "journal": Kind(100_000, strings.journal, "fuzz.values.journal"),
-    "paste": Kind(60_000, strings.paste, "fuzz.values.paste"),
+    "note": Kind(30_000, strings.note, "fuzz.values.note"),
+    "paste": Kind(50_000, strings.paste, "fuzz.values.paste"),
     "case": Kind(44_000, makers.case, "fuzz.commands.run"),
     "text": Kind(35_000, makers.text, "fuzz.commands.run"),
     "html": Kind(25_000, makers.html, "fuzz.commands.run"),
     "docx": Kind(20_000, makers.docx, "fuzz.commands.run"),
     "old": Kind(5_000, older.old, "fuzz.older.harmless"),
+    "notes": Kind(5_000, strings.notes, "fuzz.commands.run"),
     "pair": Kind(15_000, makers.pair, "fuzz.commands.run"),
     "edit": Kind(6_000, strings.edit, "fuzz.desk.edit"),
     "settings": Kind(10_000, makers.settings, "fuzz.commands.run"),

@@ -86,6 +86,27 @@ def paste(rng: random.Random) -> Sample:
     return string("paste", text, rng.choice(("projects", "indicators", "work", "findings")))
 
 
+def note(rng: random.Random) -> Sample:
+    """A line of notes as a clerk writes it."""
+    lines = [one for one in rng.choice(seeds.corpus("note")).split("\n") if one.strip()]
+    return string("note", textual.mutate(rng, rng.choice(lines), _noted(), rng.choice(lines), most=4))
+
+
+def _noted() -> list[str]:
+    names = groups()
+    return [word for name in ("notes", "figures", "units", "dates", "marks", "leads", "odd") for word in names[name]]
+
+
+def notes(rng: random.Random) -> Sample:
+    """A page of notes, to become a case."""
+    texts = seeds.corpus("note")
+    text = textual.mutate(rng, rng.choice(texts), _noted(), rng.choice(texts), most=8)
+    way = rng.choice(
+        ("", "", " --explain", " --format json", " --genre rectification", " --genre 乡镇绩效自评工作情况总结")
+    )
+    return made("notes", f"import 记事.txt{way} -o 新案件.toml", {"记事.txt": bytewise.encoded(rng, text)})
+
+
 def edit(rng: random.Random) -> Sample:
     """A case at work in the editor, with a number to draw what is typed from."""
     return made("edit", str(rng.randrange(10**6)), {CASE: _opened(rng)})

@@ -66,6 +66,14 @@ def line(sample: Sample) -> str:
     return USED
 
 
+def note(sample: Sample) -> str:
+    """A line of notes, as the program says how it reads it."""
+    from drafter.commands.notes import explained
+
+    explained(sample.string)
+    return USED
+
+
 def journal(sample: Sample) -> str:
     """A journal of an earlier session, offered and taken over."""
     from drafter.editing.recovery import recover

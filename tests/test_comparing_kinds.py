@@ -77,6 +77,9 @@ def pair_of(found: Comparison, old: str) -> Pair:
         "一般公共服务支出（201）类支出{b}万元。",
         "20105（款）统计信息事务{b}万元，用于调查。",
         "依据青溪府规【2016】57号文，发放补贴{b}万元。",
+        "1.2010301行政运行（项）{b}万元，用于工资。",
+        "12315、12369两条热线受理投诉{a}件。",
+        "拨打8890便民服务热线的有{a}人次。",
         "接听119报警{a}次，处置110接处警{b}起。",
     ],
 )
@@ -327,6 +330,22 @@ def test_another_project_in_the_same_form_is_another_project(form: str, old: lis
     assert kinds.count("dropped") == kinds.count("added") == size
     assert partner(found, gone) == ""
     assert any(kind == "added" and fresh in after for kind, _, after in told(found))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("消防站运行经费", "道路养护", False),
+        ("镇区环卫站运行经费", "镇区敬老院运行经费", False),
+        ("文化惠民", "文化惠民工程", True),
+        ("春节慰问", "春节走访慰问", True),
+    ],
+)
+def test_one_project_each_is_told_by_its_name(old: str, new: str, same: bool) -> None:
+    form = "{}年我镇{}项目全年预算为{}万元。对照用款表，该笔经费付出{}万元，占{}%。"
+    found = compared(form.format(2023, old, 30.5, 12.2, 40), form.format(2024, new, 66.2, 60.5, 91.39))
+    kinds = [kind for kind, _, _ in told(found)]
+    assert kinds == (["wording", "figures"] if same else ["dropped", "dropped", "added", "added"])
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_inputs_are_neither_all_used_nor_all_refused(kind: str) -> None:
     doing = kinds.doing_of(kind)
     tried = Counter(_tried(kinds.sample_of(0, kind, number), doing).outcome for number in range(60))
     assert tried["used"] > 5
-    assert tried["refused"] > 0 or kind in ("line", "text", "pair", "paste")
+    assert tried["refused"] > 0 or kind in ("line", "note", "text", "pair", "paste")
 
 
 def test_kinds_have_their_shares() -> None:

@@ -87,7 +87,11 @@ def test_bytes_tell_the_kind_under_every_ending(kind: str, ending: str) -> None:
         (TEXT.encode(), "", "text"), (TEXT.encode(), ".doc", "text"), (TEXT.encode("gb18030"), ".pdf", "text"),
         (TEXT.encode("utf-16"), ".docx", "text"), (TEXT.encode(), ".md", "markdown"), (TEXT.encode(), ".html", "web"),
         # A tag at the start makes a page of what is called a document, not of a text that speaks of tags.
-        (f"<p>{TEXT}</p>".encode(), ".doc", "web"), (f"<table><tr><td>{TEXT}".encode(), ".xls", "web"),
+        (b"<!-- " + b"x" * 70_000 + f" -->{PAGE}".encode(), ".doc", "web"), (f"<o:p>{TEXT}".encode(), ".wps", "web"),
+        (f"<!-- x --><!-- y --> <pre>{TEXT}".encode(), ".rtf", "web"),
+        (f"说明：%PDF-1.7\n{TEXT}".encode(), ".txt", "text"),
+        (b"x\n%PDF-1.4", ".pdf", "pdf"), (f"<p>{TEXT}</p>".encode(), ".doc", "web"),
+        (f"<table><tr><td>{TEXT}".encode(), ".xls", "web"),
         (f"<p align=center>{TEXT}</p>".encode(), ".md", "markdown"), (f"<b>{TEXT}".encode(), ".txt", "text"),
         (f"《办法》<html>{TEXT}".encode(), ".txt", "text"),
         (b"Date: 2024\nSubject: x\n" + TEXT.encode(), ".txt", "text"),

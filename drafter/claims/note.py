@@ -10,6 +10,7 @@ Limits: one line at a time; what lines have to do with each other is for whoever
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from drafter.language.verbs import find_verb
 
 #: What is said about a claim, not a claim itself.
 ABOUT = frozenset(("target", "last", "reason", "result", "status", "more"))
+
+_BLANKS = re.compile(" +")
 
 
 class Piece(NamedTuple):
@@ -99,13 +102,16 @@ def read_note(text: str) -> Note:
     folded = fold(text)
     found: list[Segment] = []
     lead = ""
+    latest = -1
     for start, end in split(folded, 0, len(folded), "；。！？"):
         claim = -1
         for low, high in split(folded, start, end, "，"):
             low, high = trimmed(folded, low, high, " \u3000，、")
             if low == high:
                 continue
-            claim = _clause(folded, low, high, lead or ("；" if found else ""), found, claim)
+            before = len(found)
+            claim = _clause(folded, low, high, lead or ("；" if found else ""), found, claim, latest)
+            latest = next((at for at in range(len(found) - 1, before - 1, -1) if found[at].role not in ABOUT), latest)
             lead = "，"
         lead = folded[end] if end < len(folded) and folded[end] == "。" else "；"
         if not found:
@@ -113,9 +119,11 @@ def read_note(text: str) -> Note:
     return Note(text, folded, tuple(found))
 
 
-def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], claim: int) -> int:
-    """Read what stands between two commas into `found`; answers the segment that following clauses speak about."""
-    before = claim if claim >= 0 else _latest(found)
+def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], claim: int, latest: int) -> int:
+    """Read what stands between two commas into `found`; answers the segment that following clauses speak about. `claim`
+    is that of the clause before in the sentence, or -1, `latest` the last one so far: what opens with 上年 behind a ；
+    speaks about it too."""
+    before = claim if claim >= 0 else latest
     said = _about(folded, start, end, lead, before) if before >= 0 else None
     named = said is not None and said.role == "reason" and folded.startswith(("原因", "主要原因"), start)
     if said is not None and (claim >= 0 or named or said.role in ("target", "last", "status")):
@@ -135,11 +143,6 @@ def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], 
             # 应2400，那40张因停产没到货: what stands beside a goal in a bracket is said behind it.
             found.append(said or Segment("more", below, below, above, "（", of=claim))
     return claim
-
-
-def _latest(found: Sequence[Segment]) -> int:
-    """The last claim so far: what opens with 上年 behind a ； speaks about it too."""
-    return next((index for index in range(len(found) - 1, -1, -1) if found[index].role not in ABOUT), -1)
 
 
 def _items(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str, list[tuple[int, int]]]]:
@@ -189,16 +192,23 @@ def _parts(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         for index, piece in enumerate(pieces[:-1]):
             if _counted(folded, *piece) and _counted(folded, *pieces[index + 1]):
                 cuts.append((piece[1], piece[1] + 1, "、"))
-    inside = brackets(folded[start:end])
-    for index in range(start + 1, end - 1):
-        if folded[index] != " " or any(start + one.start < index < start + one.end for one in inside):
+    inside = [(start + one.start, start + one.end) for one in brackets(folded[start:end])]
+    at, closed = 0, start
+    # An amount may hold a blank (3 个), not three: what stands further back says nothing about it.
+    behind = deque([start], maxlen=3)
+    for run in _BLANKS.finditer(folded, start + 1, end - 1):
+        index, stop = run.span()
+        while at < len(inside) and inside[at][0] < index:
+            closed = max(closed, inside[at][1])
+            at += 1
+        if index < closed:
             continue
-        before, after = folded[:index].rstrip(" ")[-1:], folded[index:].lstrip(" ")[:1]
+        before_that = behind[0]
+        behind.append(stop)
+        before, after = folded[index - 1], folded[stop : stop + 1]
         if not (_chinese(before) or before.isdigit() or before == "%") or not (_chinese(after) or after.isdigit()):
             continue
-        stop = index + (len(folded[index:]) - len(folded[index:].lstrip(" ")))
-        ended = _counted(folded, start, index)
-        if ended:
+        if _counted(folded, before_that, index):
             cuts.append((index, stop, "、" if after.isdigit() and not _moves(folded, stop, end) else "，"))
     low, mark = start, ""
     for cut, after_cut, sign in sorted(cuts):
@@ -210,7 +220,8 @@ def _parts(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 def _moves(folded: str, start: int, end: int) -> bool:
     """Whether a part that opens with a figure goes on with a clause (46个项目参赛), not with a mere unit (55.8万元)."""
-    first = next(iter(amounts(folded, start, end)), None)
+    near = folded.find(" ", _stop(folded, start, end) + 1, end)
+    first = next(iter(amounts(folded, start, near if near > 0 else end)), None)
     return first is not None and first.end < _stop(folded, start, end) - 1
 
 

@@ -3,8 +3,8 @@
 The reader gains the project that was dropped beside the one that was added, where every project is reported on in the
 same words: 消防站运行经费项目全年预算为…, 道路养护项目全年预算为… are no versions of each other.
 
-Limits: a form is known by standing in more than two places; of two texts with one project each the name is not told
-from the rest of the words.
+Limits: a form is known by standing in more than two places; of two texts with one project each the name is told only
+by the word 项目 before the amount.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import takewhile
 
 from drafter.comparing.likeness import Grams, Weights, grams
 
@@ -20,6 +21,7 @@ from drafter.comparing.likeness import Grams, Weights, grams
 _FORM, _NAME, _SAME_NAME = 4, 3, 0.5
 #: A form that is filled in counts money or shares, or is the row of a table.
 _COUNTS = re.compile("#(?:元|%)|\t")
+_PROJECT = re.compile("#?([一-鿿“”]{3,30})项目(?:全年|年初|年度|总)?(?:预算|资金|经费|安排|投资|支出)")
 _HEAD = re.compile("#?[^#]{4,}?(?=#|$)|[^\t]+(?=\t)")
 #: 增加 that became 减少 makes no other thing of what rose or fell.
 _CHANGE = frozenset("增减升降持")
@@ -63,6 +65,25 @@ class Item:
         return self._grams
 
 
+def _project(masked: str) -> str:
+    """The words up to 项目 before the first figure of a text, "" where none is named so."""
+    match = _PROJECT.match(masked)
+    return match[1] if match else ""
+
+
+def _nothing_shared(one: str, other: str) -> bool:
+    """Whether two names have no character in common but for how both begin and end."""
+    start = _alike(one, other)
+    end = _alike(one[start:][::-1], other[start:][::-1])
+    ours, theirs = one[start : len(one) - end], other[start : len(other) - end]
+    return min(len(ours), len(theirs)) >= 2 and not set(ours) & set(theirs)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
 class Forms:
     """How often each masked text stands in two rows of items, and what its trigrams weigh."""
 
@@ -77,6 +98,13 @@ class Forms:
     def apart(self, old: Item, new: Item) -> bool:
         """Whether two are one form filled in for two things: what they share stands in many places, and what each has
         of its own the other has not. The name decides, which is in the words themselves or in what they stand under."""
+        if "#" in old.masked and "#" in new.masked:
+            # A project is named before its first figure, that of what stands behind it in what opens the paragraph.
+            ours, theirs = _project(old.masked), _project(new.masked)
+            if not (ours or theirs):
+                ours, theirs = _project(old.named), _project(new.named)
+            if _nothing_shared(ours, theirs):
+                return True
         if old.masked == new.masked:
             return self.places[old.masked] > 2 and self._unlike(grams(old.named), grams(new.named))
         if not (_COUNTS.search(old.masked) and _COUNTS.search(new.masked)):
@@ -85,9 +113,9 @@ class Forms:
         rare = self._rare(shared)
         if len(shared) - len(rare) < _FORM:
             return False
-        ours, theirs = old.head, new.head
+        heads = old.head & new.head
         # What is named at the head of one may stand anywhere in the other.
-        if self._unlike((ours - new.grams) | (ours & theirs), (theirs - old.grams) | (ours & theirs)):
+        if self._unlike((old.head - new.grams) | heads, (new.head - old.grams) | heads):
             return True
         return not rare and self._unlike(grams(old.named), grams(new.named))
 

@@ -88,3 +88,14 @@ def digits(token: Token) -> int:
     plain = match[0].replace(",", "")
     whole = plain.replace(".", "").lstrip("0")
     return len(whole if "." in plain else whole.rstrip("0"))
+
+
+def written(token: Token) -> tuple[str, int]:
+    """The 万 or 亿 behind a figure and the decimals it shows; a numeral in characters has neither."""
+    match = _FIGURE.match(narrow(token.text)) if token.sort == "figure" else None
+    return (match[5] or "", max(0, len(match[3] or "") - 1)) if match else ("", 0)
+
+
+def power(scale: str) -> int:
+    """The power of ten that 万, 亿 and their like stand for."""
+    return _POWERS[scale]

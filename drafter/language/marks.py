@@ -9,6 +9,7 @@ Limits: a bracket that is never closed protects nothing; it is read as a charact
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -77,12 +78,16 @@ def brackets(folded: str) -> list[Bracket]:
     """The outermost pairs of a folded line, in their order; a mark without its partner makes none."""
     found: list[Bracket] = []
     stack: list[tuple[str, int]] = []
+    # How many marks are open that a character would close.
+    awaited: Counter[str] = Counter()
     for index, c in enumerate(folded):
         if c in _OPEN:
             stack.append((c, index))
-        elif stack and any(c == _OPEN[mark] for mark, _ in stack):
+            awaited[_OPEN[c]] += 1
+        elif awaited[c]:
             while stack:
                 mark, start = stack.pop()
+                awaited[_OPEN[mark]] -= 1
                 if _OPEN[mark] == c:
                     found.append(Bracket(start, index + 1, mark))
                     break

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: How many members a zip of an office program may have.
 MEMBERS = 5_000
-_HEAD = 4096
+_HEAD = 1 << 16
 _BINARY = (
     (b"\x89PNG\r\n", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"), (b"BM", "图片"), (b"II*\0", "图片"),
     (b"MM\0*", "图片"), (b"Rar!", "压缩包"), (b"7z\xbc\xaf", "压缩包"), (b"\x1f\x8b", "压缩包"), (b"MZ", "程序"),
@@ -30,12 +30,8 @@ _BINARY = (
 #: What stands before the first tag of a page: blanks, remarks, the line that opens XML.
 _BEFORE = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>/]", re.IGNORECASE)
-#: Tags that a page may open with; no text does.
-_PART = re.compile(
-    r"<(?:!doctype|meta|title|base|style|script|link|table|div|p|span|font|center|section|article|h[1-6]|br|hr|img|ul|"
-    r"ol|form|frameset|iframe|a|b|i|u|strong|em)[\s>/]",
-    re.IGNORECASE,
-)
+#: What a page may open with where the name promises no text: any tag, or a remark that does not end for long.
+_PART = re.compile(r"<(?:!doctype[\s>]|!--|[a-z][\w:-]{0,30}[\s>/])", re.IGNORECASE)
 _LETTER = re.compile(r"\s*(?:from|mime-version|subject|date|content-[a-z-]+|snapshot-content-location|x-[a-z-]+)\s*:",
                      re.IGNORECASE)  # fmt: skip
 _PARTS = re.compile(r"^content-type\s*:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
@@ -67,7 +63,7 @@ def kind_of(data: bytes, ending: str = "") -> str:
     is no report, workbook, slides, ofd, uof, 图片, 压缩包, 程序, 数据库. `ending` (``.doc``) decides where the bytes do
     not: between texts, and of bytes that nobody knows."""
     promised = PROMISED.get(ending, "text")
-    if b"%PDF-" in data[:1024]:
+    if data[:1024].lstrip().startswith(b"%PDF-") or (promised == "pdf" and b"%PDF-" in data[:1024]):
         return "pdf"
     if data.startswith(b"PK"):
         return _zip(data, promised)
@@ -87,7 +83,7 @@ def _typed(head: str, promised: str) -> str:
     at = 0
     while match := _BEFORE.match(head, at):
         at = match.end()
-    if _PAGE.match(head, at) or (promised not in ("text", "markdown") and _PART.match(head, at)):
+    if _PAGE.match(head, at):
         return "web"
     if head.startswith("<?xml", len(head) - len(head.lstrip())) or head.startswith("<", at):
         for name, kind in _VOCABULARIES:
@@ -95,6 +91,8 @@ def _typed(head: str, promised: str) -> str:
                 return kind
         if "uof" in head[at : at + 200].lower() and "schema" in head:
             return "uof"
+        if promised not in ("text", "markdown") and _PART.match(head, at):
+            return "web"
     if _LETTER.match(head) and _PARTS.search(head) and "mime-version" in head.lower():
         return "mht"
     return ""

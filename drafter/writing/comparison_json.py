@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from drafter.comparing.comparison import Change, Comparison, Pair
+from drafter.comparing.figures import figure_rows
 
 
 def to_json(comparison: Comparison) -> str:
@@ -18,6 +19,7 @@ def to_json(comparison: Comparison) -> str:
         "new": [unit.text for unit in comparison.new.units],
         "lines": [[unit.line for unit in text.units] for text in (comparison.old, comparison.new)],
         "facts": [_change(change) for change in comparison.facts],
+        "figures": [row._asdict() for row in figure_rows(comparison)],
     }
     # The pairs, a line each: with `indent` Python writes its JSON ten times more slowly.
     head = json.dumps(data, ensure_ascii=False, indent=1)[:-2]

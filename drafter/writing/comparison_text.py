@@ -66,8 +66,10 @@ class _Page:
 
     def title(self) -> str:
         old, new = self.found.old, self.found.new
-        years = f"{old.year}年 → {new.year}年  " if old.year and new.year and old.year != new.year else ""
-        return f"{years}{plain(old.name)} → {plain(new.name)}"
+        # Which years are compared is always told: what looks forgotten hangs on it.
+        told = [f"{text.year}年" if text.year else "年度不明" for text in (old, new)]
+        years = " → ".join(told) if told[0] != told[1] else f"两边都是{told[0]}" if old.year else "两边年度不明"
+        return f"{years}  {plain(old.name)} → {plain(new.name)}"
 
     def forgotten(self) -> Iterator[str]:
         """What looks forgotten, the surest first, each with its line."""

@@ -27,6 +27,8 @@ _BLANK = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x2010)
 _PLAIN = Look()
 #: PDFium's code for a hyphen at the end of a line.
 _HYPHEN = 2
+#: Characters that are as wide as they are high, whatever the font says: some give the ink of a letter for its room.
+_SQUARE, _SQUARE_END = 0x2E80, 0xFF61
 #: A4, where a page does not say how large it is.
 _PAPER = Box(0.0, 0.0, 595.0, 842.0)
 
@@ -126,7 +128,6 @@ def _letters(raw: Any, page: Any, drawing: Drawing) -> Iterator[Letter]:
             nominal = raw.FPDFText_GetFontSize(words, at)
             wide, size = nominal * hypot(matrix.a, matrix.b), nominal * hypot(matrix.c, matrix.d)
         raw.FPDFText_GetCharOrigin(words, at, x, y)
-        raw.FPDFText_GetLooseCharBox(words, at, loose)
         if not (isfinite(x.value + y.value) and 0 < size < 5_000 and 0 < wide < 5_000):
             continue
         lost = not (
@@ -136,10 +137,11 @@ def _letters(raw: Any, page: Any, drawing: Drawing) -> Iterator[Letter]:
         if code == _HYPHEN:
             code, lost = 0x2D, False
         text = "\ufffd" if lost else chr(code)
-        if turn <= 0:
-            reach = loose.right - x.value
-        else:
-            reach = (loose.top - y.value, x.value - loose.left, y.value - loose.bottom)[turn - 1]
-        yield Letter(text, x.value, y.value, width(text, reach, wide), size, turn, look, spaced, lost)
+        reach = wide
+        if not _SQUARE <= code < _SQUARE_END:
+            raw.FPDFText_GetLooseCharBox(words, at, loose)
+            ends = (loose.right - x.value, loose.top - y.value, x.value - loose.left, y.value - loose.bottom)
+            reach = width(text, ends[max(0, turn)], wide)
+        yield Letter(text, x.value, y.value, reach, size, turn, look, spaced, lost)
         spaced = False
     raw.FPDFText_ClosePage(words)

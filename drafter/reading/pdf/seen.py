@@ -50,7 +50,6 @@ class Letter(NamedTuple):
 def width(text: str, reach: float, wide: float) -> float:
     """How far the next letter stands: `reach` is what the font says of this one, `wide` the width of its square."""
     if east_asian_width(text) in "WF":
-        # Some fonts give the ink of a letter for its room.
         return wide
     return min(max(reach, 0.1 * wide), 3 * wide)
 
