@@ -40,7 +40,9 @@ def uses(page: Page) -> Iterator[Finding]:
     own = [(re.compile(name), re.compile(use)) for name, use in page.words("accounts", "own").items()]
     others = {re.compile(use): kind for use, kind in page.words("accounts", "others").items()}
     opening = re.compile("|".join(page.words("accounts", "uses")))
-    for stretch in page.paragraphs:
+    for stretch in page.stretches:
+        if stretch.kind not in ("paragraph", "heading"):
+            continue
         start = opening.search(stretch.text)
         if start is None:
             continue
