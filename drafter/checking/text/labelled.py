@@ -213,7 +213,7 @@ def reasons(page: Page) -> Iterator[Finding]:
             continue
         rise = ways[0]["way"] in _RISING
         name = _MONEY.sub("", reason["what"])
-        own = len(name) > 1 and name in stretch.text[: stretch.figures[0].start if stretch.figures else 0]
+        own = len(name) > 1 and name in stretch.text[: ways[0].start()].partition("。")[0]
         if own and name != reason["what"] and (reason["way"] in _RISING) != rise:
             yield page.finding(
                 "direction-reason", stretch, reason.start("what"), reason.end("way"),
