@@ -38,7 +38,9 @@ _REASON = re.compile(
     r"[。，；](?:主要)?原因(?:主要)?[是为系][：:]?(?P<what>[^，。；、]{2,20}?)(?P<way>增加|增多|增长|减少|下降)[。；]?$"
 )
 _COMPLETED = re.compile(r"完成(?P<kind>年初|全年|调整)预算数?的(?=\d)")
-_VERSUS = re.compile(r"决算数?(?P<way>大于|高于|多于|超过|小于|低于|少于|等于)(?:年初|全年|调整)?预算数?")
+_VERSUS = re.compile(
+    r"决算数?(?P<way>大于|高于|多于|超过|小于|低于|少于|等于)(?:年初|全年|调整)?预算数?|决算数?与(?:年初|全年|调整)?预算数?(?:相比)?(?P<level>持平)"
+)
 _RISING = ("增加", "增长", "上升", "增多")
 _MONEY = re.compile(r"(?:经费|支出|费用|资金|预算|项目)+$")
 
@@ -252,19 +254,22 @@ def versus(page: Page) -> Iterator[Finding]:
         finals = [one.mention for one in told if one.kind == "决算"]
         if len(budgets) != 1 or len(finals) != 1:
             continue
-        said = _order(match["way"])
-        real = _sign(finals[0].shown, budgets[0].shown)
+        way = match["way"] or match["level"]
+        said, real = _order(way), _sign(finals[0].shown, budgets[0].shown)
+        if match["level"] and abs(finals[0].value - budgets[0].value) * HUNDRED <= budgets[0].value:
+            # Level is said of what differs by a hundredth as well.
+            continue
         if said != real:
             word = {1: "大于", 0: "等于", -1: "小于"}[real]
             yield page.finding(
                 "direction-budget", stretch, match.start(), match.end(),
-                f"决算{finals[0].figure.text}{word}预算{budgets[0].figure.text}，与所写的“{match['way']}”不符",
-                claimed=match["way"], computed=word,
+                f"决算{finals[0].figure.text}{word}预算{budgets[0].figure.text}，与所写的“{way}”不符",
+                claimed=way, computed=word,
             )  # fmt: skip
 
 
 def _order(way: str) -> int:
-    return 0 if way == "等于" else -1 if way in ("小于", "低于", "少于") else 1
+    return 0 if way in ("等于", "持平") else -1 if way in ("小于", "低于", "少于") else 1
 
 
 def _sign(one: Interval, other: Interval) -> int:

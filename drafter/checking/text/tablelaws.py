@@ -38,8 +38,10 @@ def across(page: Page) -> Iterator[Finding]:
     for grid in grids(page):
         header = [cell.text.strip() for cell in grid[0]]
         totals = [i for i, text in enumerate(header) if _TOTAL.fullmatch(text)]
-        if len(totals) != 1 or any(_APART.search(text) for text in header):
+        if len(totals) != 1:
             continue
+        # 预算, 执行, 合计: no total of the columns, unless the other rows add up.
+        apart = any(_APART.search(text) for i, text in enumerate(header) if i and i != totals[0])
         at = totals[0]
         judged = []
         for row in grid[1:]:
@@ -53,7 +55,7 @@ def across(page: Page) -> Iterator[Finding]:
         for said, parts, total in judged:
             half = sum((one.half for one in parts), Decimal(0)) + said.half if "." in said.text else Decimal(0)
             below = said.value < max(one.value for one in parts)
-            if abs(total - said.value) > half and (below or right * 2 > len(judged)):
+            if abs(total - said.value) > half and ((below and not apart) or (right > 1 and right * 2 > len(judged))):
                 yield page.finding(
                     "sum-table", said.stretch, 0, len(said.stretch.text),
                     f"这一行各列相加是{plain(total)}，“{header[at]}”却是{said.text}，请核对",
@@ -64,7 +66,10 @@ def across(page: Page) -> Iterator[Finding]:
 
 def _counts(header: list[str], at: int, row: list[Stretch]) -> bool:
     """Whether a column holds parts: one that is headed, and holds no code."""
-    return at < len(header) and bool(header[at]) and not re.fullmatch(r"0\d+|\d{5,}", row[at].text.strip())
+    coded = (
+        re.search("编码|序号|代码|编号", header[at]) or header[at] in ("类", "款", "项") if at < len(header) else True
+    )
+    return not coded and bool(header[at]) and not re.fullmatch(r"0\d+|\d{5,}", row[at].text.strip())
 
 
 @rule("sum-table")
