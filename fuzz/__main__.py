@@ -33,6 +33,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--kinds", default=",".join(kinds.KINDS), help="comma-separated")
     parser.add_argument("--keep", default=str(FOUND), help="the folder that finds are kept in, '' for none")
+    parser.add_argument("--report", default="", help="a file for the table, written once a minute and at the end")
     parser.add_argument("--one", nargs=2, metavar=("KIND", "NUMBER"))
     parser.add_argument("--again", metavar="FOLDER")
     options = parser.parse_args()
@@ -43,8 +44,14 @@ def main() -> int:
     began = time.monotonic()
     with pool.Pool(options.jobs, options.seed, Bounds()) as workers:
         named = options.kinds.split(",")
-        found = workers.run(pool.tasks(named, options.inputs), options.seconds)
-        tallies = {kind: found.get(kind, Tally()) for kind in named}
+
+        def hear(found: dict[str, Tally]) -> dict[str, Tally]:
+            tallies = {kind: found.get(kind, Tally()) for kind in named}
+            if options.report:
+                Path(options.report).write_text(f"{told(tallies, time.monotonic() - began)}\n", encoding="utf-8")
+            return tallies
+
+        tallies = hear(workers.run(pool.tasks(named, options.inputs), options.seconds, hear))
         print(told(tallies, time.monotonic() - began), flush=True)
         finds = [one for tally in tallies.values() for one in tally.finds]
         for one in finds:

@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
@@ -85,8 +85,12 @@ class Pool:
         self._made += 1
         return _Worker(str(self.root / f"{self._made}" / "files"), self.seed, self.bounds)
 
-    def run(self, tasks: Iterator[Task], seconds: float = 0.0) -> dict[str, Tally]:
-        """What came of all tasks, by kind; no further ones are begun after `seconds` (0: there is no end)."""
+    def run(
+        self, tasks: Iterator[Task], seconds: float = 0.0, hear: Callable[[dict[str, Tally]], object] | None = None
+    ) -> dict[str, Tally]:
+        """What came of all tasks, by kind; no further ones are begun after `seconds` (0: there is no end). `hear` is
+        told what came of them so far, once a minute."""
+        heard = time.monotonic()
         ends = time.monotonic() + seconds if seconds else float("inf")
         found: dict[str, Tally] = {}
         again: list[Task] = []
@@ -102,6 +106,9 @@ class Pool:
             busy = [worker for worker in self.workers if worker.task is not None]
             if not busy:
                 return found
+            if hear is not None and time.monotonic() - heard > 60:
+                heard = time.monotonic()
+                hear(found)
             ready = wait([worker.line for worker in busy], timeout=0.5)
             for worker in busy:
                 tally = self._ended(worker) if worker.line in ready or self._stuck(worker) else None

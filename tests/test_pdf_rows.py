@@ -171,9 +171,12 @@ HIDDEN = "上一稿：执行率95%。"
         (shown(HIDDEN, -300, 400), ""), (shown(HIDDEN, 72, 500), "/CropBox[0 520 595 842]"),
         (shown(HIDDEN, 72, 500), "/MediaBox[0 520 595 1362]/CropBox[0 520 595 842]"),
         (f"q 72 590 50 30 re W n {shown(HIDDEN, 300, 600)} Q\n", ""), (shown(HIDDEN, 72, 600, before="1 g"), ""),
-        (shown(HIDDEN, 72, 600, before="1 1 1 rg"), ""),
+        (shown(HIDDEN, 72, 600, before="1 1 1 rg"), ""), (shown(HIDDEN, 72, 600, size=0.5), ""),
+        (shown(HIDDEN, 72, 600) + "q 1 g 60 590 300 30 re f Q\n", ""),
+        (shown(HIDDEN, 72, 600) + "q 0 g 60 590 300 30 re f Q\n", ""),
     ],
-    ids=["above", "below", "right", "left", "cropped", "moved and cropped", "cut off", "white", "white in colour"],
+    ids=["above", "below", "right", "left", "cropped", "moved and cropped", "cut off", "white", "white in colour",
+         "tiny", "painted over", "blackened"],
 )  # fmt: skip
 def test_what_is_not_seen_is_not_read(drawn: str, page: str) -> None:
     assert told(read(pdf([BODY + drawn], page=page))) == PLAIN
@@ -183,8 +186,21 @@ def test_what_is_seen_is_read() -> None:
     blue = "q 0 0 1 rg 60 590 300 30 re f Q\n"
     cut = f"q 60 590 100 30 re W n {shown('甲。', 72, 600)} Q\n"
     white = blue + shown("甲。", 72, 600, before="1 g")
-    for drawn in (shown("甲。", 72, 600), white, cut, shown("甲。", 72, 600, before="0.8 g")):
+    shaded = "q 0.9 g 60 590 300 30 re f Q\n" + shown("甲。", 72, 600)
+    beside = (
+        shown("甲。", 72, 600) + "q 1 g 60 500 300 90 re f 72 598 60 0.5 re f 200 0 395 842 re W n 0 0 595 842 re f Q\n"
+    )
+    for drawn in (shown("甲。", 72, 600), white, cut, shown("甲。", 72, 600, before="0.8 g"), shaded, beside):
         assert told(read(pdf([BODY + drawn])))[-1].endswith("甲。")
+
+
+def test_what_is_painted_in_a_group_before_the_text_hides_none_of_it() -> None:
+    ground = "0.9 g 0 0 595 842 re f 1 g 60 60 400 760 re f"
+    group = f"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Length {len(ground)}>>stream\n{ground}\nendstream".encode()
+    data = pdf(["/G Do\n" + BODY], resources="/XObject<</G 6 0 R>>", extra=[group])
+    assert told(read(data)) == PLAIN
+    data = pdf([BODY + "/G Do\n" + lines(["另一句。"], y=500)], resources="/XObject<</G 6 0 R>>", extra=[group])
+    assert told(read(data)) == ["另一句。"]
 
 
 # Letters drawn again.

@@ -70,7 +70,8 @@ FENCES = {
 @pytest.mark.parametrize("fence", FENCES.values(), ids=FENCES)
 def test_a_table_is_found_by_its_lines_or_by_where_its_words_stand(fence: str) -> None:
     above, below = lines(["一、支出情况", "　　全年支出如下。"], y=760), lines(["　　以上为全部支出。"], y=590)
-    for drawn in (fence + WORDS, WORDS + fence):
+    # A shade that is drawn last would hide the words.
+    for drawn in (fence + WORDS, *([WORDS + fence] if " f " not in fence.replace("0.5 re f", "") else [])):
         assert told(read(pdf([above + drawn + below]))) == ["一、支出情况", "全年支出如下。", *ROWS, "以上为全部支出。"]
     (found,) = tables(pdf([above + fence + WORDS + below]))
     assert found.header == tuple(CELLS[0]) and len(found.rows) == 3

@@ -83,7 +83,7 @@ def _judge(scene: Scene, one: Linked, spot: Spot, named: list[int]) -> Stale | N
     else:
         stood = any(past in years(token.text) for token in spot.opposite)
     if not one.link.old or not stood:
-        if compared or any(word in spot.clause() for word in data["compared"]) or str(now) in spot.text:
+        if compared or any(word in spot.clause() for word in data["compared"]) or _base(spot, now):
             return None
         return _stale(spot, f"{past}年在今年写的句子里，请看是不是{now}年", "look", sort)
     if compared:
@@ -95,6 +95,11 @@ def _judge(scene: Scene, one: Linked, spot: Spot, named: list[int]) -> Stale | N
     if spot.token.sort == "title":
         return _stale(spot, f"文件名里仍是{past}年，今年报告的是{now}年", "likely", sort)
     return _stale(spot, f"仍是{past}年，今年报告的是{now}年", "certain", sort)
+
+
+def _base(spot: Spot, now: int) -> bool:
+    """Whether a sentence that speaks of this year too gives an amount of last year's: what it is compared with."""
+    return str(now) in spot.text and re.search(r"\d", spot.before(60) + spot.after(60)) is not None
 
 
 def _confirmed(one: Linked, scene: Scene, spot: Spot) -> bool:

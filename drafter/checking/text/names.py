@@ -28,6 +28,10 @@ _UNIT = re.compile(
     r"(?=20\d\d年|部门|项目|关于|整体|绩效|[“《])"
 )
 _HEAD, _TAIL = 4, 6
+#: The name of a unit around the link in it; what stands before may be cut, for no mark tells where a name begins.
+_LINKED = re.compile(
+    r"(?P<before>[\u4e00-\u9fff]{4})(?P<link>[和与及暨])(?P<behind>[\u4e00-\u9fff]{2,8}?(?:局|委员会|办公室|中心|管理处|厅|服务站))"
+)
 #: More different names than this are not compared with each other (a text of 1,000 pages has fewer).
 _MOST = 20_000
 _LEAST = 8
@@ -100,6 +104,30 @@ def variants(page: Page) -> Iterator[Finding]:
     yield from _titled(page, told)
     yield from _confused(page, told)
     yield from _near(page, told)
+    yield from _linked(page)
+
+
+def _linked(page: Page) -> Iterator[Finding]:
+    """自然资源和规划局, 自然资源与规划局: a unit whose name is written with two links."""
+    found: dict[tuple[str, str], dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    for stretch in page.stretches:
+        for match in _LINKED.finditer(stretch.text):
+            place = Place(stretch, match.start(), match.end())
+            found[match["before"], match["behind"]][match["link"]].append(place)
+    for (before, behind), links in found.items():
+        if len(links) < 2:
+            continue
+        ranked = sorted(links, key=lambda link: -len(links[link]))
+        usual = links[ranked[0]]
+        for link in ranked[1:]:
+            places = links[link]
+            line, _ = page.reading.place(usual[0].stretch.passage, usual[0].start)
+            times = f"（共{len(places)}处）" if len(places) > 1 else ""
+            yield page.finding(
+                "name-variant", places[0].stretch, places[0].start, places[0].end,
+                f"第{line}行写作“{before}{ranked[0]}{behind}”，这里用“{link}”{times}，请统一",
+                claimed=places[0].text, computed=usual[0].text,
+            )  # fmt: skip
 
 
 def _titled(page: Page, told: set[str]) -> Iterator[Finding]:

@@ -81,7 +81,9 @@ def _leaves(rows: Sequence[Sequence[Stretch]]) -> list[Sequence[Stretch]]:
     for row in rows:
         cells = [cell.text.strip() for cell in row[:3]]
         first = re.fullmatch(r"(\d{3})(\d\d)?(\d\d)?", cells[0])
-        said = [cell if _CODE.fullmatch(cell) else "" for cell in cells]
+        # The columns of codes end where the name stands.
+        ended = next((i for i, cell in enumerate(cells) if cell and not _CODE.fullmatch(cell)), len(cells))
+        said = cells[:ended]
         if first and first[2]:
             code = tuple(part for part in first.groups() if part)
         else:

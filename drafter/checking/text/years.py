@@ -28,6 +28,7 @@ _NOW = re.compile(r"本年(?!度?(?:预算|比))|本年度|今年")
 _TOPIC = re.compile(r"(?:[^，。；：\d]{0,14})(20\d\d)年(?:度)?(?!\d)")
 _HEADED = re.compile(r"(20\d\d)年(?:度)?(?!\d)")
 _PLAN = re.compile("预算(?!执行|绩效)(?!.*决算)")
+_ITSELF = re.compile(r"(?P<kind>预算|决算)(?:数|安排)?(?:相比)?[，,]?(?:增加|减少|增长|下降|持平|上升)")
 _FAR = 60
 #: What was done until a day stands so near behind it.
 _NEAR = 16
@@ -41,7 +42,7 @@ def bases(page: Page) -> Iterator[Finding]:
         if stretch.kind in ("title", "cell") or (stretch.kind == "heading" and "比" not in stretch.text):
             continue
         for match in _COMPARED.finditer(stretch.text):
-            if _compares(stretch, match, compared, within):
+            if _itself(stretch, match) or _compares(stretch, match, compared, within):
                 yield from _base(page, stretch, match, report, future)
 
 
@@ -60,6 +61,18 @@ def before(page: Page) -> Iterator[Finding]:
                     "base-year", stretch, match.start(), match.end(), f"{year}年的上年是{year - 1}年，请核对",
                     claimed=f"{said}年", computed=f"{year - 1}年", certain=bool(named) or report.certain,
                 )  # fmt: skip
+
+
+def _itself(stretch: Stretch, match: re.Match[str]) -> bool:
+    """2026年…收入预算900万元，比2026年预算增加75万元: the budget of a year against itself, by how much."""
+    start, end = stretch.sentence_at(match.start())
+    behind = _ITSELF.match(stretch.text, match.end(), end)
+    before = stretch.text[max(start, match.start() - 2 * _FAR) : match.start()]
+    told = [one for one in stretch.figures if one.sort == "money" and start <= one.start < match.start()][-1:]
+    if not behind or not told or not before.count(match["year"]):
+        return False
+    kind = behind["kind"]
+    return kind in before and not any(word in before for word in ("决算" if kind == "预算" else "预算", "执行", "完成"))
 
 
 def _compares(stretch: Stretch, match: re.Match[str], compared: list[str], within: list[str]) -> bool:
@@ -247,10 +260,13 @@ def fiscal(page: Page) -> Iterator[Finding]:
         return
     words = re.compile("|".join(sorted(map(re.escape, page.words("years", "periods")), key=len, reverse=True)))
     for stretch in page.stretches:
-        if not words.search(stretch.text):
+        if not words.search(stretch.text) and not (stretch.section and words.search(stretch.section[-1])):
             continue
         for start, end, first, last in ranges(stretch):
             before = stretch.text[max(0, start - 16) : start]
+            if not words.search(before) and start < 4 and stretch.section:
+                # 三、实施周期 stands above its dates.
+                before = stretch.section[-1]
             if not words.search(before) or "。" in before or first.year > last.year:
                 continue
             inside = first.year == last.year == year
@@ -259,4 +275,23 @@ def fiscal(page: Page) -> Iterator[Finding]:
                     "fiscal-period", stretch, start, end,
                     f"报告写的是{year}年度，期间却是{stretch.text[start:end]}，请核对",
                     claimed=stretch.text[start:end], computed=f"{year}年", certain=not first.year <= year <= last.year,
+                )  # fmt: skip
+
+
+@rule("fiscal-period")
+def terms(page: Page) -> Iterator[Finding]:
+    """实施周期：2025年1月1日—2025年12月31日 in the budget of 2026: over before the year began."""
+    year = title_year(page)
+    words = re.compile("|".join(page.words("years", "terms")))
+    for stretch in page.stretches if year and _PLAN.search(page.reading.title.text) else ():
+        above = stretch.section[-1] if stretch.section else ""
+        if stretch.kind != "paragraph" or not (words.search(stretch.text) or words.search(above)):
+            continue
+        for start, end, first, last in ranges(stretch):
+            before = stretch.text[max(0, start - 16) : start] or above
+            if words.search(before) and first.year <= last.year == year - 1:
+                yield page.finding(
+                    "fiscal-period", stretch, start, end,
+                    f"预算是{year}年的，实施期到{last.year}年就完了，请核对",
+                    claimed=stretch.text[start:end], computed=f"{year}年", certain=False,
                 )  # fmt: skip

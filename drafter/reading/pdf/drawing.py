@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import isfinite
 from typing import Any, NamedTuple
 
+from drafter.reading.pdf.covers import Covers
 from drafter.reading.pdf.sheet import Box, Rule, around
 from drafter.reading.pdf.turns import Matrix
 
@@ -30,14 +31,27 @@ _LINES = 30_000
 
 
 class Look(NamedTuple):
-    """How a text shows: where it is cut off, whether it is drawn at all (the text of a scan is not), white, pale, and
-    whether the file calls it no part of the text."""
+    """How a text shows: where it is cut off, whether it is drawn at all (the text of a scan is not), white, pale,
+    whether the file calls it no part of the text, and how many things are drawn before it."""
 
     clip: Box | None = None
     unseen: bool = False
     white: bool = False
     pale: bool = False
     artifact: bool = False
+    order: int = -1
+
+
+class _Group(NamedTuple):
+    """Things that are drawn together: how one is got, of whom, how many there are; what moves them, what cuts them off,
+    and whether the file calls them no part of the text."""
+
+    get: Any
+    owner: Any
+    many: int
+    outer: Matrix
+    clip: Box | None
+    artifact: bool
 
 
 class Drawing:
@@ -48,8 +62,8 @@ class Drawing:
         self.looks: dict[int, Look] = {}
         self._strokes: list[tuple[tuple[float, float], tuple[float, float]]] = []
         self._pictures: list[Box] = []
-        #: Boxes that are not white, pictures among them: white letters show on them.
-        self._dark: list[Box] = []
+        #: Boxes that are not white, pictures among them: white letters show on them; those that hide what is under.
+        self._dark, self._covers, self._order = Covers(), Covers(), 0
         self._walk(page)
 
     def rules(self, lay: Matrix) -> Iterator[Rule]:
@@ -75,37 +89,50 @@ class Drawing:
 
     def dark(self, x: float, y: float) -> bool:
         """Whether a point stands on something that is not white."""
-        return any(box.holds(x, y) for box in self._dark)
+        return self._dark.over(x, y, -1)
+
+    def covered(self, x: float, y: float, order: int) -> bool:
+        """Whether something is painted over a point once `order` things are drawn."""
+        return self._covers.over(x, y, order)
 
     def _walk(self, page: Any) -> None:
         raw = self._raw
-        groups: list[tuple[Any, Any, int, Matrix, Box | None, bool]] = [
-            (raw.FPDFPage_GetObject, page, raw.FPDFPage_CountObjects(page), Matrix(), None, False)
+        # Things in groups lie where their group lies: each group is gone through where it is met.
+        groups: list[_Group] = [
+            _Group(raw.FPDFPage_GetObject, page, raw.FPDFPage_CountObjects(page), Matrix(), None, False)
         ]
-        seen = 0
-        while groups:
-            get, owner, count, outer, clip, artifact = groups.pop()
-            for at in range(max(0, count)):
-                seen += 1
-                if seen > _THINGS:
-                    return
-                thing = get(owner, at)
-                kind = raw.FPDFPageObj_GetType(thing)
-                if kind == raw.FPDF_PAGEOBJ_TEXT:
-                    self.looks[ctypes.addressof(thing.contents)] = self._look(thing, outer, clip, artifact)
-                elif kind == raw.FPDF_PAGEOBJ_PATH:
-                    self._outline(thing, self._matrix(thing).then(outer))
-                elif kind == raw.FPDF_PAGEOBJ_FORM and len(groups) < _DEPTH:
-                    inside = self._clip(thing, outer, clip)
-                    groups.append((
-                        raw.FPDFFormObj_GetObject, thing, raw.FPDFFormObj_CountObjects(thing),
-                        self._matrix(thing).then(outer), inside, artifact or self._artifact(thing),
-                    ))  # fmt: skip
-                elif box := self._bounds(thing, outer):
-                    self._dark.append(box)
-                    if kind == raw.FPDF_PAGEOBJ_IMAGE:
-                        self._pictures.append(box)
-                        self._thin(box)
+        places = [0]
+        while groups and self._order < _THINGS:
+            group = groups[-1]
+            if places[-1] >= group.many:
+                groups.pop()
+                places.pop()
+                continue
+            thing = group.get(group.owner, places[-1])
+            places[-1] += 1
+            self._order += 1
+            if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_FORM and len(groups) < _DEPTH:
+                groups.append(_Group(
+                    raw.FPDFFormObj_GetObject, thing, raw.FPDFFormObj_CountObjects(thing),
+                    self._matrix(thing).then(group.outer), self._clip(thing, group.outer, group.clip),
+                    group.artifact or self._artifact(thing),
+                ))  # fmt: skip
+                places.append(0)
+            else:
+                self._see(thing, group)
+
+    def _see(self, thing: Any, group: _Group) -> None:
+        raw = self._raw
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            self.looks[ctypes.addressof(thing.contents)] = self._look(thing, group)
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            self._outline(thing, group)
+        elif box := self._bounds(thing, group.outer):
+            self._dark.add(self._order, box)
+            if kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self._pictures.append(box)
+                self._thin(box)
 
     def _matrix(self, thing: Any) -> Matrix:
         said = self._raw.FS_MATRIX()
@@ -121,17 +148,18 @@ class Drawing:
         corners = [outer.point(x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
         return around(corners) if all(isfinite(x + y) for x, y in corners) else None
 
-    def _look(self, thing: Any, outer: Matrix, clip: Box | None, artifact: bool) -> Look:
+    def _look(self, thing: Any, group: _Group) -> Look:
         raw = self._raw
         unseen = raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
-        white, pale = self._shade(thing)
-        return Look(self._clip(thing, outer, clip), unseen, white, pale, artifact or self._artifact(thing))
+        white, pale = self._shade(thing) or (False, False)
+        artifact = group.artifact or self._artifact(thing)
+        return Look(self._clip(thing, group.outer, group.clip), unseen, white, pale, artifact, self._order)
 
-    def _shade(self, thing: Any) -> tuple[bool, bool]:
-        """Whether a thing is filled with white, or so pale that it is behind the text."""
+    def _shade(self, thing: Any) -> tuple[bool, bool] | None:
+        """Whether a thing is filled with white, or so pale that it is behind the text; None where it has no colour."""
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         if not self._raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
-            return False, False
+            return None
         light = min(red.value, green.value, blue.value)
         return light >= 250 or alpha.value <= 5, light >= 125 or alpha.value <= 140
 
@@ -166,14 +194,17 @@ class Drawing:
         self._raw.FPDFPathSegment_GetPoint(segment, x, y)
         return x.value, y.value
 
-    def _outline(self, thing: Any, place: Matrix) -> None:
+    def _outline(self, thing: Any, group: _Group) -> None:
         """The lines of an outline; where it is filled, those parts of it that are thin boxes."""
         raw = self._raw
         fill, stroke = ctypes.c_int(), ctypes.c_int()
+        place = self._matrix(thing).then(group.outer)
         count = raw.FPDFPath_CountSegments(thing)
         if not raw.FPDFPath_GetDrawMode(thing, fill, stroke) or not 0 < count <= 20 * _CORNERS:
             return
-        white = fill.value and self._shade(thing)[0]
+        shade = self._shade(thing) if fill.value else None
+        white = shade is not None and shade[0]
+        paint = shade is not None and not raw.FPDFPageObj_HasTransparency(thing)
         for points in self._parts(thing, count, place):
             if stroke.value:
                 self._strokes += pairwise(points)
@@ -183,7 +214,12 @@ class Drawing:
             if not stroke.value:
                 self._thin(box)
             if not white:
-                self._dark.append(box)
+                self._dark.add(self._order, box)
+            if paint and 4 <= len(points) <= 6 and _square(points, box):
+                clip = self._clip(thing, group.outer, group.clip)
+                shown = box if clip is None else box.both(clip)
+                if shown.left < shown.right and shown.top < shown.bottom:
+                    self._covers.add(self._order, shown)
 
     def _parts(self, thing: Any, count: int, place: Matrix) -> Iterator[list[tuple[float, float]]]:
         """The strokes of an outline, each the points that it goes through."""
@@ -215,6 +251,12 @@ class Drawing:
         else:
             x = (box.left + box.right) / 2
             self._strokes.append(((x, box.top), (x, box.bottom)))
+
+
+def _square(points: list[tuple[float, float]], box: Box) -> bool:
+    """Whether an outline is a box that is more than a line."""
+    thick = min(box.right - box.left, box.bottom - box.top) > _THIN
+    return thick and all(min(abs(x - box.left), abs(x - box.right)) < 0.5 for x, _ in points)
 
 
 def _wide(raw: Any, name: Any) -> Any:

@@ -3,7 +3,7 @@
 PDFium is a native library, and a file may be made to bring it down or to keep it busy; whoever opens files that he does
 not know does so in a process of its own (:mod:`drafter.reading.pdf.process`).
 
-Limits: layers that are switched off are read, and so is what stands behind a picture or a box.
+Limits: layers that are switched off are read, and so is what stands behind a picture.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ PAGES = 3_000
 _LETTERS = 60_000
 _BLANK = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x2010), 0x202F, 0x205F, 0xFEFF))
 _PLAIN = Look()
+#: Letters smaller than this are seen by nobody (points).
+_TINY = 0.8
 #: PDFium's code for a hyphen at the end of a line.
 _HYPHEN = 2
 #: Characters that are as wide as they are high, whatever the font says: some give the ink of a letter for its room.
@@ -128,7 +130,7 @@ def _letters(raw: Any, page: Any, drawing: Drawing) -> Iterator[Letter]:
             nominal = raw.FPDFText_GetFontSize(words, at)
             wide, size = nominal * hypot(matrix.a, matrix.b), nominal * hypot(matrix.c, matrix.d)
         raw.FPDFText_GetCharOrigin(words, at, x, y)
-        if not (isfinite(x.value + y.value) and 0 < size < 5_000 and 0 < wide < 5_000):
+        if not (isfinite(x.value + y.value) and _TINY < size < 5_000 and 0 < wide < 5_000):
             continue
         lost = not (
             0x20 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xF900 <= code < 0xFFF0 or 0x10000 <= code < 0xF0000

@@ -64,7 +64,7 @@ def shown(letters: Iterable[Letter], frame: Box, drawing: Drawing) -> list[Lette
             continue
         if look.unseen:
             under.append(letter)
-        elif not look.white or drawing.dark(x, y):
+        elif (not look.white or drawing.dark(x, y)) and not drawing.covered(x, y, look.order):
             plain.append(letter)
     if under and plain:
         # Recognised text under text that is drawn says the same again.
