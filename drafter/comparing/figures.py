@@ -9,7 +9,7 @@ told by the words before a figure, in a table by its row and column.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.comparing.comparison import Comparison, Pair
@@ -17,6 +17,7 @@ from drafter.comparing.segments import places
 from drafter.comparing.side import CELL, Unit
 from drafter.comparing.tokens import Token
 from drafter.comparing.values import Value, power, value, written
+from drafter.facts.quantity import round_half_up
 
 #: What is counted is told in so many characters at most.
 _LONGEST = 18
@@ -111,5 +112,5 @@ def _reckoned(one: Token, other: Token, before: Value, after: Value) -> tuple[st
 
 
 def _signed(number: Decimal, decimals: int) -> str:
-    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = round_half_up(number, decimals)
     return f"{rounded:+f}" if rounded else "0"
