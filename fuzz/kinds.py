@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from typing import NamedTuple
 
-from fuzz import makers, older, strings
+from fuzz import arguments, makers, older, strings
 from fuzz.sample import Sample
 
 
@@ -21,7 +21,7 @@ class Kind(NamedTuple):
 
 #: What costs microseconds makes up most of a million; what costs a second (the whole bank, the interface) is a sample.
 KINDS = {
-    "figure": Kind(300_000, strings.figure, "fuzz.values.figure"),
+    "figure": Kind(298_000, strings.figure, "fuzz.values.figure"),
     "date": Kind(200_000, strings.date, "fuzz.values.date"),
     "line": Kind(120_000, strings.line, "fuzz.values.line"),
     "journal": Kind(100_000, strings.journal, "fuzz.values.journal"),
@@ -38,6 +38,7 @@ KINDS = {
     "settings": Kind(10_000, makers.settings, "fuzz.commands.run"),
     "scoring": Kind(10_000, makers.scoring, "fuzz.commands.run"),
     "pdf": Kind(8_000, makers.pdf, "fuzz.papers.pdf"),
+    "arguments": Kind(2_000, arguments.line, "fuzz.commands.typed"),
     "bank": Kind(8_000, makers.bank, "fuzz.workshop.bank"),
     "baseline": Kind(5_000, makers.baseline, "fuzz.commands.run"),
     "template": Kind(3_500, makers.template, "fuzz.workshop.template"),
