@@ -68,7 +68,8 @@ def table_text(page: Page) -> Iterator[Finding]:
         if not stretch.figures or len(stretch.text) < _LEAST + 2:
             continue
         for hit in _hits(stretch, lookup):
-            if year_of(stretch, hit.mention, year) in (year, -1) and not _apart(stretch, hit, apart):
+            fit = year_of(stretch, hit.mention, year) in (year, -1) and not _apart(stretch, hit, apart)
+            if fit and not _together(stretch, hit):
                 yield from _judge(page, stretch, hit, rows, amounts)
 
 
@@ -134,6 +135,15 @@ def _hits(stretch: Stretch, lookup: Lookup) -> Iterator[Hit]:
             continue
         seen.add(key)
         yield Hit(one, name, tuple(place[2] for place in before), stretch.text[end : one.figure.start])
+
+
+def _together(stretch: Stretch, hit: Hit) -> bool:
+    """甲项目、乙项目、丙项目支出120万元: the figure is that of all, not of the last name."""
+    start = hit.mention.figure.start - len(hit.between) - len(hit.name)
+    if stretch.text[max(0, start - 1) : start] != "、":
+        return False
+    # 甲项目3万元、乙项目5万元: each name has its own.
+    return not any(one.figure.end == start - 1 for one in mentions(stretch))
 
 
 def _apart(stretch: Stretch, hit: Hit, apart: list[str]) -> bool:
