@@ -9,6 +9,7 @@ Limits: styles that the document lacks are added in the program's look.
 from __future__ import annotations
 
 import io
+from collections.abc import Set
 from typing import TYPE_CHECKING
 
 from drafter.errors import BrokenWord, HasMacros
@@ -49,8 +50,8 @@ def open_reference(data: bytes) -> Document:
 
     document = open_document(io.BytesIO(data))
     body = document.element.body
-    for element in list(body)[:-1] if len(body) and body[-1].tag.endswith("}sectPr") else list(body):
-        body.remove(element)
+    # All at once: one by one each would be made an object of Python first.
+    del body[: -1 if len(body) and body[-1].tag.endswith("}sectPr") else len(body)]
     _unlink(document)
     # Who wrote it and when is not told; of the properties that python-docx makes instead, itself and the time of day.
     known = document.core_properties._element
@@ -63,14 +64,16 @@ def open_reference(data: bytes) -> Document:
 def _unlink(document: Document) -> None:
     """Cut off what the removed text led to, and whatever leads outside."""
     part = document.part
-    for name, relation in list(part.rels.items()):
+    gone = set()
+    for name, relation in part.rels.items():
         if relation.is_external or relation.reltype.rpartition("/")[2] not in _KEPT:
-            _forget(part, name)
+            gone.add(name)
         else:
             # A head or a foot may lead outside too.
-            for other, further in list(relation.target_part.rels.items()):
-                if further.is_external:
-                    _forget(relation.target_part, other)
+            _forget(
+                relation.target_part, {one for one, other in relation.target_part.rels.items() if other.is_external}
+            )
+    _forget(part, gone)
     settings = document.settings.element
     for element in list(settings):
         if element.tag.rpartition("}")[2] in _DROPPED:
@@ -82,14 +85,15 @@ def _unlink(document: Document) -> None:
             package.rels.pop(name)
 
 
-def _forget(part: Part, name: str) -> None:
-    """Drop a relation and whatever in the part goes by it."""
+def _forget(part: Part, names: Set[str]) -> None:
+    """Drop relations and whatever in the part goes by them."""
     from docx.oxml.ns import nsmap
 
-    part.rels.pop(name)
-    element = getattr(part, "element", None)
+    for name in names:
+        part.rels.pop(name)
+    element = getattr(part, "element", None) if names else None
     for one in [] if element is None else list(element.iter()):
-        for key in [key for key, said in one.attrib.items() if said == name and key.startswith(f"{{{nsmap['r']}}}")]:
+        for key in [key for key, said in one.attrib.items() if said in names and key.startswith(f"{{{nsmap['r']}}}")]:
             del one.attrib[key]
             if one.tag.endswith("}printerSettings"):
                 one.getparent().remove(one)
