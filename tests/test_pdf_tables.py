@@ -153,6 +153,15 @@ def test_a_table_over_pages_is_one(fenced: bool, repeated: bool, again: str) -> 
     assert told(read(pdf(drawn))) == ["|".join(row) for row in LONG]
 
 
+@pytest.mark.parametrize("count", [2, 3, 5, 8])
+def test_the_head_of_a_table_at_the_top_of_each_page_is_no_head_of_the_page(count: int) -> None:
+    rows = [[str(at), f"第{at}标段", f"{at}.50"] for at in range(1, count * 30 + 1)]
+    head = [["序号", "名称", "金额"]]
+    pages = [page_of([*head, *rows[at : at + 30]], 800, False) for at in range(0, len(rows), 30)]
+    drawn = [page + shown(f"— {number} —", 280, 40, 9) for number, page in enumerate(pages, 1)]
+    assert told(read(pdf(drawn))) == ["|".join(row) for row in [*head, *rows]]
+
+
 def test_two_tables_are_two() -> None:
     first, second = page_of(LONG[:4]), page_of([["科目", "名称", "数额"], ["213", "农林水", "5"]], 600)
     assert len(tables(pdf([first + lines(["　　另一张表如下。"], y=630) + second]))) == 2
@@ -203,3 +212,13 @@ def test_words_that_stand_apart_are_not_always_a_table(rows: list[list[str]]) ->
     drawn = table(rows, (72, 300), 700) if len(rows) == 1 else table(rows, (72, 110), 700)
     blocks = read(pdf([lines(["情况说明", "　　如下。"], y=780) + drawn])).draft.blocks
     assert all(isinstance(block, (Heading, Paragraph)) for block in blocks)
+
+
+@pytest.mark.parametrize("xs", [(40, 90, 190, 260), (250, 300, 400, 480), (72, 300, 400, 470)])
+def test_a_table_beside_the_margin_of_the_text_leaves_its_paragraphs_alone(xs: tuple[int, ...]) -> None:
+    before = ["　　一般公共预算财政拨款支出900.00万元，主要用于以下方面，占比如下", "所示。"]
+    after = ["　　以上情况属实，特此说明，以上情况属实，特此说明，以上情况属实，特", "此说明。"]
+    cells = [["213", "农林水支出", "630.00", "430.00"], ["21303", "水利", "630.00", "430.00"]]
+    reading = read(pdf([lines(["决算说明", *before]) + table(cells, xs, 690) + lines(after, y=620)]))
+    whole = ["".join(part).strip("\u3000") for part in (before, after)]
+    assert told(reading) == ["决算说明", whole[0], *["|".join(row) for row in cells], whole[1]]

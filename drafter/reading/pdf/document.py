@@ -157,12 +157,13 @@ def _notes(items: list[Item], settings: dict[int, Setting]) -> set[int]:
 
 
 def _style(group: list[Line], after: Item | None, text: Setting) -> str:
-    head = group[0]
+    """What stands in the middle right above a table is its name, unless it is a sentence."""
+    said = "".join([line.text for line in group])
     if (
         isinstance(after, Part)
-        and len(head.text) <= _NAME
-        and head.text[-1] not in "。；：，！？:;,"
-        and text.centred(head)
+        and len(said) <= _NAME
+        and said[-1] not in "。；：，！？:;,"
+        and all(map(text.centred, group))
     ):
         return "caption"
-    return "indented" if text.indented and 1.2 < text.indent(head) < 3.5 else ""
+    return "indented" if text.indented and 1.2 < text.indent(group[0]) < 3.5 else ""

@@ -69,31 +69,33 @@ def _words(row: list[Stretch]) -> str:
 def _repeated(pages: Sequence[Page]) -> set[int]:
     """The lines (by identity) that stand at the same place of most pages, or of most left or most right ones, whatever
     digits are in them."""
-    places: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    places: dict[tuple[str, int], list[tuple[int, list[Stretch]]]] = {}
     for at, page in enumerate(pages):
         for row in _edges(page):
             text = _DIGITS.sub("#", "".join(["".join(one.text.split()) for one in row]))
             if text.strip("#"):
-                places.setdefault((text, round(row[0].base / 4)), []).append((at, id(row)))
+                places.setdefault((text, round(row[0].base / 4)), []).append((at, row))
     count = len(pages)
     found: set[int] = set()
     for rows in places.values():
         odd = sum(at % 2 for at, _ in rows)
         side = max(odd, len(rows) - odd)
         often = len(rows) > 1 and (len(rows) * 2 > count or (count > 5 and side * 4 > count))
-        # Two pages may well end with the same words; a head or foot stands apart from them.
-        if often and (len(rows) > _SURE or all(_apart(pages[at], row) for at, row in rows)):
-            found.update(row for _, row in rows)
+        # Two pages may well end with the same words, and the head of a table stands on each page of it; what is printed
+        # around a page stands apart from its text.
+        sure = len(rows) > _SURE and len(rows[0][1]) == 1
+        if often and (sure or all(_apart(pages[at], row) for at, row in rows)):
+            found.update(id(row) for _, row in rows)
     return found
 
 
-def _apart(page: Page, row: int) -> bool:
-    """Whether a line (by identity) stands further from the text than the lines of the text from each other."""
+def _apart(page: Page, row: list[Stretch]) -> bool:
+    """Whether a line stands further from the text than the lines of the text from each other."""
     bases = [other[0].base for other in page.rows]
-    at = next(number for number, other in enumerate(page.rows) if id(other) == row)
+    at = next(number for number, other in enumerate(page.rows) if other is row)
     steps = sorted(after - before for before, after in pairwise(bases))
     near = [abs(bases[other] - bases[at]) for other in (at - 1, at + 1) if 0 <= other < len(bases)]
-    return not steps or min(near) > 1.15 * steps[len(steps) // 2] or page.rows[at][0].artifact
+    return not steps or min(near) > 1.15 * steps[len(steps) // 2] or row[0].artifact
 
 
 def _place(one: Stretch) -> tuple[str, int, int]:

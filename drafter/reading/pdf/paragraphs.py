@@ -23,6 +23,8 @@ _DONE = frozenset("。！？；：….!?;:”」』》>】")
 _NEVER_FIRST = frozenset("，。、；：！？）》”’】〉,;!?)%％")
 #: A line that begins so many letters from the margin is a name or a date, not the beginning of a paragraph.
 _ASIDE = 6.0
+#: No line that fills less of its column than this is full, whatever follows; less than that, where none tells its edge.
+_HALF, _MOSTLY = 0.6, 0.75
 #: A line of fewer characters is broken by nothing.
 _WRAP = 15
 
@@ -64,14 +66,20 @@ class Setting(NamedTuple):
         """Whether a line stands in the middle, free on both sides."""
         left, right = self.edges(line)
         free = min(line.left - left, right - line.right)
+        if line.size <= 1.1 * self.size and free < 3.5 * self.size and self.indent(line) < 2.9:
+            # A paragraph of one line, set in, that leaves as much free at its end.
+            return False
         return free > 1.5 * self.size and abs((line.left - left) - (right - line.right)) < 1.6 * line.size
 
     def full(self, line: Line, after: str) -> bool:
         """Whether a line goes so far that `after` could not begin on it; where no line tells how far that is, one that
         stops in the middle of a sentence does."""
+        left, right = self.edges(line)
+        if line.right - left < (_HALF if self.told else _MOSTLY) * (right - left):
+            return False
         if not self.told and len(line.text) >= _WRAP and line.text[-1] not in _DONE and not parse_number(after):
             return True
-        return line.right + token(after, line.size) > self.edges(line)[1] + 0.2 * line.size
+        return line.right + token(after, line.size) > right + 0.2 * line.size
 
 
 def setting(lines: Sequence[Line]) -> Setting:
