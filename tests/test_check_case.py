@@ -490,7 +490,7 @@ def test_what_is_missing_has_the_first_line(draft: Any) -> None:
     code, lines = draft('genre = "township-summary"\nyear = 2024\n' + low)
     assert code == 0 and len(lines) == MOST
     assert lines[0] == "案件.toml: 还缺1项必填事实：单位全称"
-    assert lines[-1].endswith("（另有7处，用 drafter check 案件.toml 查看）")
+    assert lines[-1].endswith("（另有8处，用 drafter check 案件.toml 查看）")
 
 
 def test_settings_and_accepted_findings_count_for_a_draft(draft: Any) -> None:

@@ -9,7 +9,7 @@ Limits: a band of more than a few rows names its largest; their reasons follow, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -35,6 +35,7 @@ def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
     placed = list(_placed(case, spec))
     shown = spec.get("shown", 3)
     told: set[str] = set()
+    named: set[str] = set()
     for band in spec["bands"]:
         least, below = Decimal(str(band.get("least", "-Infinity"))), Decimal(str(band.get("below", "Infinity")))
         inside = [
@@ -52,13 +53,14 @@ def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
             told.update(row.path for row, _ in inside)
         else:
             roles["names"] = tuple(name for row, _ in largest if isinstance(name := row.get("name"), Fact))
+            named.update(row.path for row, _ in largest)
         roles = {role: value for role, value in roles.items() if value}
         present = frozenset(roles)
         if not few:
             roles["more"] = True
         yield Message(band["kind"], f"{spec['rows']}.{band['kind']}", roles, present, frozenset({"more"}))
     yield from _reasons([one for one in placed if one[0].path not in told], spec)
-    yield from _concentration(case, spec)
+    yield from _concentration(case, spec, named)
 
 
 def _readable(inside: Sequence[tuple[Row, Fact]]) -> bool:
@@ -108,8 +110,9 @@ def _apart(groups: Iterable[list[tuple[Row, Fact]]]) -> Iterator[list[tuple[Row,
                 yield part
 
 
-def _concentration(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
-    """Where what was not spent lies, if a few rows hold most of it (`rest` in the data names the kind that says it)."""
+def _concentration(case: Case, spec: Mapping[str, Any], named: Collection[str]) -> Iterator[Message]:
+    """Where what was not spent lies, if a few rows hold most of it (`rest` in the data names the kind that says it) and
+    their names were not just listed."""
     kind, whole = spec.get("rest"), case.fact(f"{spec['rows']}.balance")
     rows = case.value(spec["rows"])
     if kind is None or whole is None or not whole.number or not isinstance(rows, tuple):
@@ -125,6 +128,8 @@ def _concentration(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
         return
     top = several[:_FEW]
     total = sum((one[0] for one in top), Decimal(0))
+    if all(row.path in named for _, row, _ in top):
+        return
     if total < _SHARE * whole.number:
         return
     also = tuple(path for _, _, paths in top for path in paths)
