@@ -51,6 +51,7 @@ def parts_of(body: str, footnotes: str = "") -> dict[str, bytes]:
     kinds = {"styles": _STYLES, "numbering": _NUMBERING, "footnotes": footnotes}
     kinds = {kind: text for kind, text in kinds.items() if text}
     relations = "".join(f'<Relationship Id="r{kind}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>' for kind in kinds)
+    relations += f'<Relationship Id="rchunk" Type="{_OFFICE}/aFChunk" Target="chunk.htm"/>'
     package = "http://schemas.openxmlformats.org/package/2006"
     found = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
@@ -58,6 +59,7 @@ def parts_of(body: str, footnotes: str = "") -> dict[str, bytes]:
         f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{relations}</Relationships>',
+        "word/chunk.htm": "<html><body><h1>一、嵌入</h1><p>预算200万元。</p></body></html>",
         **{f"word/{kind}.xml": f"<w:{kind} {_SPACES}>{text}</w:{kind}>" for kind, text in kinds.items()},
     }
     return {name: text.encode(errors="replace") for name, text in found.items()}

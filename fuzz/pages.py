@@ -18,7 +18,8 @@ _KEY = re.compile(rb"/[A-Z][A-Za-z0-9]*(?:\s*(?:\d+ 0 R|\d+|/[A-Za-z0-9-]+|\[[^\
 
 
 def laid(lines: Sequence[str], packed: bool = False) -> bytes:
-    """A PDF of lines, 22 a page; its font knows the characters by their own codes. `packed`: streams deflated."""
+    """A PDF of lines, 22 a page, those between bars as rows of a table; its font knows the characters by their own
+    codes. `packed`: streams deflated."""
     pages = [lines[at : at + 22] for at in range(0, len(lines), 22)] or [[]]
     used = sorted({ord(c) for line in lines for c in line if ord(c) < 0x10000})
     codes = "".join(f"<{code:04X}> <{code:04X}>\n" for code in used)
@@ -34,17 +35,26 @@ def laid(lines: Sequence[str], packed: bool = False) -> bytes:
     ]  # fmt: skip
     kids = []
     for page in pages:
-        said = "".join(
-            f"BT /F {_SIZE} Tf {_LEFT + (32 if line[:1] == chr(0x3000) else 0):g} {_TOP - _LINE * at:g} Td "
-            f"<{line.strip().encode('utf-16-be', errors='replace').hex()}> Tj ET\n"
-            for at, line in enumerate(page)
-        ).encode()
+        said = "".join([_shown(line, _TOP - _LINE * at) for at, line in enumerate(page)]).encode()
         objects.append(_stream(said, packed))
         head = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"
         objects.append(head + b"/Contents %d 0 R>>" % len(objects))
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
     return _whole([b"%d 0 obj%s endobj \n" % (number, each) for number, each in enumerate(objects, 1)])
+
+
+def _shown(line: str, y: float) -> str:
+    """The operators of a line; of one between bars the cells, in ruled boxes."""
+    if not line.startswith("|"):
+        return _words(line.strip(), _LEFT + (32 if line[:1] == "\u3000" else 0), y)
+    cells = line.strip()[1:-1].split("|")
+    boxes = "".join([f"{_LEFT + 100 * at:g} {y - 8:g} 100 {_LINE} re S\n" for at in range(len(cells))])
+    return boxes + "".join([_words(cell, _LEFT + 4 + 100 * at, y) for at, cell in enumerate(cells) if cell])
+
+
+def _words(text: str, x: float, y: float) -> str:
+    return f"BT /F {_SIZE} Tf {x:g} {y:g} Td <{text.encode('utf-16-be', errors='replace').hex()}> Tj ET\n"
 
 
 def _stream(data: bytes, packed: bool) -> bytes:

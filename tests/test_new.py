@@ -312,6 +312,24 @@ def test_what_tells_of_one_year_is_emptied_and_quoted(made: Engine, line: str, a
 
 
 @pytest.mark.parametrize(
+    ("lines", "after"),
+    [
+        ('notes = ["培训3期", "印发办法2份"]', "notes = [] # 上年写作：培训3期；印发办法2份"),
+        ('notes = "培训3期" # 局里记的', 'notes = "" # 局里记的；上年写作：培训3期'),
+        ('notes = ["培训3期", { note = "巡河" }, { kind = "issue", what = ["办法"] }]',
+         'notes = ["", { note = "" }, { kind = "issue", what = ["办法"] }] # 上年写作：培训3期'),
+        ('[[work.notes]]\nnote = "培训3期"', '[[work.notes]]\nnote = "" # 上年写作：培训3期'),
+        ('[[work.notes]]\nkind = "issue"\nwhat = ["办法"]', '[[work.notes]]\nkind = "issue"\nwhat = ["办法"]'),
+    ],
+)  # fmt: skip
+def test_notes_tell_of_their_year(made: Engine, lines: str, after: str) -> None:
+    text = 'genre = "project-self-evaluation"\nyear = 2024\n[project]\nname = "甲"\n[[work]]\ntitle = "目标"\n'
+    made_text = next_year(text + lines + "\n", made.schema, made.read_case(text + lines + "\n"))
+    assert after in made_text
+    made.read_case(made_text)
+
+
+@pytest.mark.parametrize(
     ("line", "after"),
     [
         ('basis = ["《办法》（财预〔2024〕5号）"]', 'basis = ["《办法》（财预〔2024〕5号）"] # 名称里仍有2024，请核对'),

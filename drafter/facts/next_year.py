@@ -22,6 +22,7 @@ from typing import Any
 from drafter.facts.case import Case, Event, Fact, Item
 from drafter.facts.fields import Field, Schema
 from drafter.facts.load import LAST_YEAR, split_item
+from drafter.facts.tables import NOTE
 
 #: Years as names write them: 2024年, and both ends of 2023—2024年 and of 2023—2024学年.
 _YEARS = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?=学?年|(?:—|-|–|~|～|至|到)+(?:19|20|21)\d\d学?年)")
@@ -107,14 +108,34 @@ class _Mover:
                 for index, row in enumerate(raw):
                     self.table(row, f"{below}[{index}]", f"{shape}[]", inline)
             elif field.type == "events":
-                for row in raw:
-                    roles = self.schema.kinds[row["kind"]].roles
-                    for role in [one for one in row if one in roles]:
-                        self.put_or_forget(row, role, roles[role], inline or isinstance(row, InlineTable))
+                self.events(data, key, inline)
             else:
                 if (field.type == "figure" or field.recalled) and raw != "":
                     self.figures[below] = raw.as_string()
                 self.put_or_forget(data, key, field, inline, shape in self.derived)
+
+    def events(self, holder: Any, key: str, inline: bool) -> None:
+        """Events stay by their names. Notes tell of the year that is over, whatever stands in them."""
+        from tomlkit.items import InlineTable
+
+        rows = _listed(holder[key])
+        if all(isinstance(row, str) for row in rows):
+            self.forget(holder, key, inline)
+            return
+        said = [str(row) for row in rows if isinstance(row, str) and row]
+        if said and not inline:
+            _remark(holder[key], f"{_WAS}{_words(said)}")
+        for index, row in enumerate(rows):
+            if isinstance(row, str):
+                rows[index] = ""
+                continue
+            within = inline or isinstance(row, InlineTable)
+            kind = self.schema.kinds[row.get("kind", NOTE)]
+            for role in [one for one in row if one in kind.roles]:
+                if "kind" in row:
+                    self.put_or_forget(row, role, kind.roles[role], within)
+                else:
+                    self.forget(row, role, within)
 
     def put_or_forget(self, holder: Any, key: str, field: Field, inline: bool, follows: bool = False) -> None:
         if not field.yearly:
@@ -124,6 +145,10 @@ class _Mover:
                 stays = any(map(self.stays, before, _each(holder[key])))
                 _remark(holder[key], _YEAR_STAYS.format(self.year) if stays else "")
             return
+        self.forget(holder, key, inline)
+
+    def forget(self, holder: Any, key: str, inline: bool) -> None:
+        """Empty what told of the year that is over; what it said stays in a remark, where there is room for one."""
         words = _words(holder[key])
         if words:
             holder[key] = _emptied(holder[key])
