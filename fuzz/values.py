@@ -15,7 +15,7 @@ from fuzz.sample import Sample
 
 def figure(sample: Sample) -> str:
     """A quantity; what is read is written so that it is read again as the same."""
-    from drafter.editing.literal import figure as kept
+    from drafter.facts.literal import figure as kept
     from drafter.facts.load import split_item
     from drafter.facts.quantity import parse_quantity
     from drafter.reading.figures import numerals, tokens
@@ -114,7 +114,7 @@ def put_journal() -> None:
 def paste(sample: Sample) -> str:
     """A pasted table as rows of a list."""
     from drafter import api
-    from drafter.editing.literal import literal
+    from drafter.facts.literal import literal
     from drafter.editing.paste import is_table, rows
 
     fields = api.engine().schema.fields

@@ -649,7 +649,7 @@ def test_nor_one_that_comes_to_stand_there_meanwhile(
     target.write_text("旧的", encoding="utf-8")
     if not linking:
 
-        def link(*names: str) -> None:
+        def link(*names: str, **where: int) -> None:
             raise OSError(95, "no links here")
 
         monkeypatch.setattr("os.link", link)

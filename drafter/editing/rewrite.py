@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drafter.editing.layout import Header, Layout
-from drafter.editing.literal import key, literal
+from drafter.facts.literal import key, literal
 from drafter.facts.locate import Path
 
 

@@ -13,7 +13,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from drafter.editing.literal import figure
+from drafter.facts.literal import figure
 from drafter.facts.fields import Field
 
 #: Types whose values are typed a line each.

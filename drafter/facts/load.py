@@ -96,7 +96,7 @@ def read_case(
     for path, derivation in derived.items():
         typed = reader.facts.get(path)
         if typed is not None and not _agrees(typed, derivation.fact):
-            what = f"{derivation.label}写作{typed.text}，应为{derivation.working}"
+            what = f"{derivation.label}写作{_exact(typed)}，应为{derivation.working}"
             computed = derivation.fact.text
             contradictions.append(
                 Contradiction(reader.place(path), path, what, typed.text, computed, derivation.working)
@@ -112,11 +112,21 @@ def read_case(
     return case._replace(derived=derived, contradictions=tuple(contradictions))
 
 
+def _exact(fact: Fact) -> str:
+    """A typed figure with all its decimals: what is told with two may disagree in the fourth."""
+    quantity = fact.quantity
+    if quantity is None or fact.number is None or quantity.amount(f"{quantity.scale}{quantity.unit}") == fact.number:
+        return fact.text
+    return str(quantity._replace(number=fact.number))
+
+
 def _agrees(typed: Fact, derived: Fact) -> bool:
     """Whether a typed figure is the derived one within half a unit of its last decimal."""
     if typed.number is None or derived.number is None:
         return typed.text == derived.text
     quantity = typed.quantity or Quantity(typed.number)
+    if _exact(typed) != typed.text:
+        quantity = quantity._replace(number=typed.number)
     # In the unit that was typed: half of the last decimal of 98600元 is 0.5元, not 0.5万元.
     half = quantity._replace(number=Decimal(1).scaleb(-quantity.decimals) / 2)
     return abs(typed.number - derived.number) <= half.amount(derived.quantity.unit if derived.quantity else "")
