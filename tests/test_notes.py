@@ -113,8 +113,8 @@ def test_bad_notes_are_read_as_far_as_they_go(text: str) -> None:
 
 def test_events_stand_among_the_notes_of_a_finding() -> None:
     case = api.read_case(
-        'genre = "rectification"\nyear = 2024\n[unit]\nname = "甲局"\n[letter]\nto = "乙局"\nabout = "整改情况"\n'
-        'summary = ["正在整改1个", { kind = "issue", what = ["方案"] }]\n'
+        'genre = "rectification"\nyear = 2024\nsummary = ["正在整改1个", { kind = "issue", what = ["方案"] }]\n'
+        '[unit]\nname = "甲局"\n[letter]\nto = "乙局"\nabout = "整改情况"\n'
         '[[findings]]\ntitle = "问题"\n'
         'notes = [{ kind = "issue", what = ["《办法》"] }, "培训2场86人次"]\n'
     )
