@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import itertools
 import random
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,10 @@ def _step(rng: random.Random, bench: Workbench) -> None:
     from drafter.editing.typed import value
 
     document = bench.document
-    turn = rng.randrange(10)
+    turn = rng.randrange(12)
+    if turn >= 10:
+        _say(rng, bench)
+        return
     if turn == 0:
         document.undo()
         return
@@ -83,6 +87,30 @@ def _step(rng: random.Random, bench: Workbench) -> None:
         document.duplicate(one.path)
     else:
         document.move(one.path, rng.randrange(4))
+
+
+def _say(rng: random.Random, bench: Workbench) -> None:
+    """Something that the writer decides about a sentence of the draft."""
+    from drafter.editing import wording
+
+    page, case, draft = bench.page(80), bench.case, bench.draft
+    if page is None or case is None or draft is None or not page.sentences:
+        return
+    sentence = rng.choice(page.sentences)
+    wording.origins(case, sentence)
+    turn = rng.randrange(5)
+    if turn == 0:
+        choices = list(itertools.islice(wording.choices(bench.reading.engine, case, draft, sentence), 4))
+        if choices:
+            wording.pin(bench.document, *rng.choice(choices)[:2])
+    elif turn == 1:
+        wording.reword(bench.document, sentence, sentence.text[1:] + pick(rng, "clauses", "odd", "figures", "marks"))
+    elif turn == 2:
+        wording.leave_out(bench.document, sentence)
+    elif turn == 3:
+        wording.release(bench.document, sentence)
+    else:
+        wording.pin(bench.document, rng.choice(sentence.identity.split("+")), pick(rng, "clauses", "odd"))
 
 
 def _look(rng: random.Random, bench: Workbench) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drafter import api
 from drafter.claims.note import ABOUT, Note, read_note
 from drafter.language.amounts import amounts
 from drafter.language.marks import fold
@@ -108,3 +109,14 @@ def test_nothing_of_a_note_is_lost(text: str) -> None:
 )
 def test_bad_notes_are_read_as_far_as_they_go(text: str) -> None:
     read_note(text)
+
+
+def test_events_stand_among_the_notes_of_a_finding() -> None:
+    case = api.read_case(
+        'genre = "rectification"\nyear = 2024\nsummary = ["正在整改1个", { kind = "issue", what = ["方案"] }]\n'
+        '[unit]\nname = "甲局"\n[letter]\nto = "乙局"\nabout = "整改情况"\n'
+        '[[findings]]\ntitle = "问题"\n'
+        'notes = [{ kind = "issue", what = ["《办法》"] }, "培训2场86人次"]\n'
+    )
+    text = api.to_text(api.compose(case))
+    assert "《办法》" in text and "培训2场86人次" in text and "一是" in text and "二是" in text

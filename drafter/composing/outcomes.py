@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 
 from drafter.composing.narrating import Narrator
-from drafter.composing.telling import Statement, statements
+from drafter.composing.telling import statements
 from drafter.facts.case import Event, Fact, Row
 from drafter.facts.quantity import numeral
+from drafter.facts.tables import NOTE
 from drafter.phrasing.aggregate import Sentence
-from drafter.phrasing.choose import Message
+from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.session import Session
 from drafter.phrasing.text import Part
 from drafter.reading.numbering import chinese_value
@@ -47,7 +48,7 @@ def statuses(findings: Sequence[Row], summary: Sequence[Event]) -> dict[str, Fac
         if isinstance(stated := row.get("status"), Fact):
             found[row.path] = stated
     left = [row for row in findings if row.path not in found]
-    text = "；".join(str(one.roles["note"]) for one in summary)
+    text = "；".join(str(one.roles["note"]) for one in summary if "note" in one.roles)
     paths = tuple(one.path for one in summary)
     going, done = _value(_COUNT_GOING.search(text)), _value(_COUNT_DONE.search(text))
     named = _NAMED_GOING.search(text)
@@ -83,13 +84,22 @@ def _texts(row: Row) -> list[str]:
 
 
 def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: Session) -> list[Sentence]:
-    """The sentences on one finding; `said` is its status, where it is known."""
+    """The sentences on one finding, notes and events in their order; `said` is its status, where it is known."""
     session.new_paragraph()
     narrator = Narrator(session, finding.path)
-    found: list[tuple[Statement, Message]] = []
+    found: list[tuple[Sequence[Part], Message, str]] = []
     for number, message in enumerate(notes):
         narrator.owner = message.identity
-        found.extend((one, message) for one in statements(message.roles, number, narrator.say))
+        if message.kind == NOTE:
+            told = statements(message.roles, number, narrator.say)
+            found.extend((one.parts, message, "note.plain#0") for one in told)
+            continue
+        try:
+            form = choose(message, session)
+        except NothingToSay as nothing:
+            session.unsaid.update(nothing.reasons(session.bank))
+            continue
+        found.append((render(form, message, session).parts, message, form.name))
     opening: list[Part] = ["整改情况："]
     done: list[Sentence] = []
     if said is not None:
@@ -97,10 +107,10 @@ def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: 
         opening = []
     several = len(found) > 1
     seen: dict[str, int] = {}
-    for index, (one, message) in enumerate(found):
+    for index, (parts, message, form_name) in enumerate(found):
         ordinal: list[Part] = [f"{numeral(index + 1)}是"] if several else []
         seen[message.identity] = seen.get(message.identity, 0) + 1
         name = message.identity if seen[message.identity] == 1 else f"{message.identity}/{seen[message.identity]}"
-        done.append(Sentence(name, [*opening, *ordinal, *one.parts, "。"], ("note.plain#0",), (message,)))
+        done.append(Sentence(name, [*opening, *ordinal, *parts, "。"], (form_name,), (message,)))
         opening = []
     return done
