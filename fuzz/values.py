@@ -114,8 +114,8 @@ def put_journal() -> None:
 def paste(sample: Sample) -> str:
     """A pasted table as rows of a list."""
     from drafter import api
-    from drafter.facts.literal import literal
     from drafter.editing.paste import is_table, rows
+    from drafter.facts.literal import literal
 
     fields = api.engine().schema.fields
     head = f"{sample.way}[]."

@@ -24,9 +24,9 @@ from hypothesis import strategies as st
 from drafter.drafting.engine import Engine
 from drafter.editing.document import Document
 from drafter.editing.history import difference, merge
-from drafter.facts.literal import figure, literal
 from drafter.editing.paths import keys, look_up, written
 from drafter.errors import EditRefused
+from drafter.facts.literal import figure, literal
 from drafter.facts.skeleton import skeleton
 
 INLINE = """# 头

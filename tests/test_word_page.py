@@ -33,8 +33,8 @@ def test_page_is_that_of_the_standard(tmp_path: Path) -> None:
     assert (found.lines, found.characters) == (22, 28)
     assert found.below == pytest.approx(7, abs=0.15)
     # One character of 14 points.
-    # What is measured is ink: a dash stands within its character by as much as the font at hand has it, up to a tenth of it
-    # on either side.
+    # What is measured is ink: a dash stands within its character by as much as the font at hand has it, up to a tenth
+    # of it on either side.
     assert found.right == pytest.approx(14 * 25.4 / 72, abs=0.5)
     assert found.left == pytest.approx(14 * 25.4 / 72, abs=0.5)
 

@@ -15,10 +15,10 @@ from typing import Any
 from drafter.editing import rewrite
 from drafter.editing.history import History, Patch, Step
 from drafter.editing.layout import Layout
-from drafter.facts.literal import literal
 from drafter.editing.paths import Path, keys, look_up, written
 from drafter.errors import BrokenToml, EditRefused
 from drafter.facts.files import parse_toml
+from drafter.facts.literal import literal
 from drafter.messages import say
 
 

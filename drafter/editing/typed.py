@@ -13,8 +13,8 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from drafter.facts.literal import figure
 from drafter.facts.fields import Field
+from drafter.facts.literal import figure
 
 #: Types whose values are typed a line each.
 MANY = frozenset({"names", "items", "choices"})
