@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from drafter.errors import DrafterError, Place
 from drafter.facts.files import parse_toml
+from drafter.facts.invisible import invisible
 from drafter.facts.locate import locate
 
 _WORDS = {
@@ -113,7 +114,9 @@ def _tables(source: Source, what: str, fault: Fault) -> Iterator[Table]:
         fault(source.at(what), f"{what} 应当写成 {head} 表")
         return
     for path, name, data in named:
-        if isinstance(name, str) and name:
+        if isinstance(name, str) and (code := invisible(name)):
+            fault(source.at(*path), f"{_LABELS[what]}的名字里有看不见的控制字符 {code}，请删去")
+        elif isinstance(name, str) and name:
             yield Table(source, path, name, data)
         else:
             fault(source.at(*path), f"{_LABELS[what]}缺少 name")

@@ -26,7 +26,7 @@ class Shape(NamedTuple):
 _TEXT = Shape("加引号的文字，里面没有控制字符", lambda value: isinstance(value, str) and not invisible(value))
 #: A form or a condition, which may go over several lines and is looked at by itself.
 _FORM = Shape("加引号的文字", lambda value: isinstance(value, str))
-_FLAG = Shape("true 或 false", lambda value: isinstance(value, bool))
+_FLAG = Shape(" true 或 false", lambda value: isinstance(value, bool))
 _TABLE = Shape("一个表", lambda value: isinstance(value, dict))
 _LIST = Shape("一列说法，写在方括号里", lambda value: isinstance(value, list))
 _ANY = Shape("", lambda value: True)
@@ -34,7 +34,7 @@ _WORDS = Shape("一列加引号的文字", lambda value: isinstance(value, list)
 
 
 def _one_of(*words: str) -> Shape:
-    return Shape("、".join(words) + " 之一", lambda value: value in words)
+    return Shape(f" {'、'.join(words)} 之一", lambda value: value in words)
 
 
 _REGISTER = _one_of("plain", "formal")
