@@ -1,7 +1,8 @@
-"""`drafter` and `python -m drafter`: the first line of ours that runs.
+"""`drafter` and `python -m drafter`: the first line of ours that runs, and the last.
 
 Whoever presses Ctrl+C gains silence and exit code 130 at any moment: while modules are still being imported, while a
-file is read or written, while the interpreter is on its way out.
+file is read or written, while the program is on its way out. Whoever waits gains the time that Python would take to
+put away, one by one, the thousands of things that a process leaves to the system anyway.
 
 Limits: what happens before this module is Python's own start.
 """
@@ -23,19 +24,49 @@ def run() -> int:
             from drafter.cli import main
 
             code = main()
-        finally:
-            _deaf()
+        except SystemExit as asked:
+            code = asked.code if isinstance(asked.code, int) else int(asked.code is not None)
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+        _leave(code)
+        import signal
+
+        # What was asked for is done: no Ctrl+C disturbs the end.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     except KeyboardInterrupt:
-        _deaf()
         code = INTERRUPTED
+        _leave(code)
     return code
 
 
-def _deaf() -> None:
-    """Let no Ctrl+C disturb the end: what was asked for is done, or given up already."""
-    import signal
+def _leave(code: int) -> None:
+    """End the process here, unless somebody looks on or waits for something: a debugger, a profiler, a thread."""
+    watched = sys.gettrace() or sys.getprofile() or sys.flags.interactive or _monitored()
+    threading = sys.modules.get("threading")
+    if watched or (threading is not None and threading.active_count() > 1):
+        return
+    import atexit
+    import os
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What libraries have asked to be done at the end.
+    finish = getattr(atexit, "_run_exitfuncs", None)
+    if finish is None:
+        return
+    finish()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            # Whoever read it is gone; what was to be said of that has been.
+            pass
+    os._exit(code)
+
+
+def _monitored() -> bool:
+    """Whether a tool watches the process the way that Python 3.12 offers."""
+    monitoring = getattr(sys, "monitoring", None)
+    return monitoring is not None and any(monitoring.get_tool(number) for number in range(6))
 
 
 def _unraisable(found: sys.UnraisableHookArgs) -> None:

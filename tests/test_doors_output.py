@@ -158,7 +158,7 @@ def test_a_pipe_with_a_reader_is_written_to() -> None:
 #: Sends an interruption at the n-th thing that the program asks of the system (a module, a file, a folder), and counts
 #: them for n = 0.
 INTERRUPTED = """
-import signal, sys
+import atexit, signal, sys
 at, seen = int(sys.argv[1]), 0
 def hook(event, arguments):
     global seen
@@ -167,11 +167,10 @@ def hook(event, arguments):
         signal.raise_signal(signal.SIGINT)
 sys.argv = ["drafter", *sys.argv[2:]]
 from drafter.__main__ import run
-sys.addaudithook(hook)
-code = run()
 if not at:
-    print("ASKED", seen, file=sys.stderr)
-sys.exit(code)
+    atexit.register(lambda: print("ASKED", seen, file=sys.stderr))
+sys.addaudithook(hook)
+sys.exit(run())
 """
 
 
@@ -234,7 +233,7 @@ def test_ctrl_c_is_quiet_at_any_moment(tmp_path: Path, arguments: tuple[str, ...
 def test_where_python_could_only_print_it(code: str, ends: tuple[int, bytes, bytes]) -> None:
     script = (
         "import sys, drafter.__main__ as m, drafter.cli as c\n"
-        f"def main():\n    exec({code!r})\n    return 0\n"
+        f"def main():\n    exec({code!r}, {{}})\n    return 0\n"
         "c.main = main\nsys.exit(m.run())"
     )
     ran = subprocess.run(
@@ -243,6 +242,37 @@ def test_where_python_could_only_print_it(code: str, ends: tuple[int, bytes, byt
     assert ran.returncode == ends[0], ran.stderr
     assert ran.stdout.strip() == ends[1]
     assert (ends[2] in ran.stderr) if ends[2] else ran.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("code", "ends"),
+    [
+        # What libraries want done is done, what was printed is printed, whoever looks on sees the end.
+        ("import atexit; atexit.register(print, 'bye'); print('on', end=' ')", (0, b"on bye")),
+        ("import threading, time\n"
+         "threading.Thread(target=lambda: (time.sleep(0.2), print('late'))).start()", (0, b"late")),
+        ("import sys; sys.setprofile(lambda *_: None)", (0, b"back")),
+        ("import sys; sys.settrace(lambda *_: None)", (0, b"back")),
+        ("raise SystemExit", (0, b"")),
+        ("raise SystemExit(2)", (2, b"")),
+        ("raise SystemExit('x')", (1, b"")),
+    ],
+)  # fmt: skip
+def test_the_way_out(code: str, ends: tuple[int, bytes]) -> None:
+    script = (
+        "import sys, drafter.__main__ as m, drafter.cli as c\n"
+        f"def main():\n    exec({code!r}, {{}})\n    return 0\n"
+        "c.main = main\ncode = m.run()\nsys.setprofile(None); sys.settrace(None)\n"
+        "if sys.argv[1:] == ['told']: print('back')\nsys.exit(code)"
+    )
+    told = ["told"] if ends[1] == b"back" else []
+    ran = subprocess.run(
+        [sys.executable, "-c", script, *told],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout.strip(), ran.stderr) == (*ends, b"")
 
 
 def test_nothing_heavy_comes_before_the_first_line() -> None:
