@@ -1,16 +1,9 @@
 """Next year's case from last year's: what stays is kept as it was written, what must be filled in anew is emptied.
 
-The reader gains a file in the same order, with the same comments, names, kinds and structure. The year is moved on by
-one, also in names that hold it (2024年…方案). Figures, dates, what follows from figures and what tells of one year
-alone (`yearly`: reasons, what was reached) are emptied; the words of the latter stay in a comment at the end of their
-line. A sentence that the writer worded anew stands as a comment (:mod:`drafter.facts.last_hand`).
-The figures of declared fields stay for comparison in a table of their own (``[last_year]``), written as they were
-typed, and with them the score, grade and execution rate that last year's report stated (`recalled`).
+The reader gains a file in the same order, with the same comments, names, kinds and structure. Figures, dates and what
+tells of one year alone (`yearly`) are emptied; the figures of declared fields stay in ``[last_year]`` for comparison.
 
-Limits: figures inside names (完成12次) and comments are a person's to change. Numbers of documents (〔2024〕5号) and
-plans over several years (2021—2025年) keep their years; where that of the report is among them, a comment asks for a
-look. Problems that were chosen stay chosen. Figures of events have no field to be compared with and are
-dropped; what stands in an inline table has no line of its own to keep a comment.
+Limits: figures inside names and comments are a person's to change; numbers of documents and long plans keep years.
 """
 
 from __future__ import annotations
