@@ -387,6 +387,12 @@ def event_of(year: int) -> str:
             "# 二\n" + ASIDE + '# [[hand]]\n# text = "丙。"\n# id = "{id}"\n',
         ),
         ('[[hand]]\nid = "{id}"\ntext = ""\n', '[[hand]]\nid = "{id}"\ntext = ""\n'),
+        # What comes first in a row takes no comment.
+        ('[[hand]]\ndrop = true\nid = "{id}"\n', '[[hand]]\ndrop = true\nid = "{id}"\n'),
+        (
+            '[[hand]]\ndrop = true\nid = "{id}"\ntext = "甲。"\n',
+            '[[hand]]\ndrop = true\nid = "{id}" # 上年写作：甲。\n',
+        ),
     ],
 )
 def test_the_writers_hand_a_year_on(made: Engine, rows: str, after: str) -> None:

@@ -67,8 +67,10 @@ def keep_choices(rows: Any, names: Mapping[str, str], was: str, remark: Callable
             continue
         for key in _WORDING if words else ():
             row.pop(key, None)
-        if row and not inline:
-            remark(row[next(iter(row))], f"{was}{words}" if words else "")
+        # A flag is handed out as a plain true or false, which no comment can follow.
+        lines = [row[key] for key in row if not isinstance(row[key], bool)]
+        if lines and not inline:
+            remark(lines[0], f"{was}{words}" if words else "")
     if inline:
         for index, words, chosen in reversed(gone):
             if words and not chosen:
