@@ -16,7 +16,7 @@ from pathlib import Path
 
 from fuzz import kinds, pool
 from fuzz.sample import Sample, keep, kept
-from fuzz.tally import Tally, told
+from fuzz.tally import Tally, read, told, written
 from fuzz.worker import Bounds
 
 FOUND = Path(__file__).parent / "found"
@@ -33,7 +33,11 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--kinds", default=",".join(kinds.KINDS), help="comma-separated")
     parser.add_argument("--keep", default=str(FOUND), help="the folder that finds are kept in, '' for none")
-    parser.add_argument("--report", default="", help="a file for the table, written once a minute and at the end")
+    parser.add_argument(
+        "--report",
+        default="",
+        help="a file for the table, written once a minute; a run goes on from what is noted beside it (.json)",
+    )
     parser.add_argument("--one", nargs=2, metavar=("KIND", "NUMBER"))
     parser.add_argument("--again", metavar="FOLDER")
     options = parser.parse_args()
@@ -42,16 +46,20 @@ def main() -> int:
     if options.again:
         return _alone(kept(Path(options.again)))
     began = time.monotonic()
+    named = options.kinds.split(",")
+    state = Path(options.report).with_suffix(".json") if options.report else None
+    before = read(state.read_text(encoding="utf-8")) if state is not None and state.exists() else {}
     with pool.Pool(options.jobs, options.seed, Bounds()) as workers:
-        named = options.kinds.split(",")
 
         def hear(found: dict[str, Tally]) -> dict[str, Tally]:
-            tallies = {kind: found.get(kind, Tally()) for kind in named}
-            if options.report:
+            tallies = {kind: before.get(kind, Tally()).add(found.get(kind, Tally())) for kind in named}
+            if state is not None:
+                state.write_text(written(tallies), encoding="utf-8")
                 Path(options.report).write_text(f"{told(tallies, time.monotonic() - began)}\n", encoding="utf-8")
             return tallies
 
-        tallies = hear(workers.run(pool.tasks(named, options.inputs), options.seconds, hear))
+        tried = {kind: one.tried for kind, one in before.items()}
+        tallies = hear(workers.run(pool.tasks(named, options.inputs, tried), options.seconds, hear))
         print(told(tallies, time.monotonic() - began), flush=True)
         finds = [one for tally in tallies.values() for one in tally.finds]
         for one in finds:

@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
@@ -196,10 +196,11 @@ def _say(known: set[str], tally: Tally) -> None:
             print(f"find: {one.kind} {one.number}: {one.what}", file=sys.stderr, flush=True)
 
 
-def tasks(kinds: Sequence[str], count: int = 0) -> Iterator[Task]:
-    """The tasks of a run of `count` inputs in all (0: without end), kinds taking turns by their shares."""
+def tasks(kinds: Sequence[str], count: int = 0, tried: Mapping[str, int] | None = None) -> Iterator[Task]:
+    """The tasks of a run of `count` inputs in all (0: without end), kinds taking turns by their shares; without those
+    that were `tried` before, by kind."""
     done = 0
-    given = dict.fromkeys(kinds, 0)
+    given = {kind: (tried or {}).get(kind, 0) for kind in kinds}
     while not count or done < count:
         done = min(done + ROUND, count) if count else done + ROUND
         for kind in kinds:

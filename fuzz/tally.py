@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from fuzz.watch import Result
@@ -43,6 +44,20 @@ class Tally(NamedTuple):
             max(self.held, other.held),
             _together((*self.finds, *other.finds)),
         )
+
+
+def written(tallies: Mapping[str, Tally]) -> str:
+    """Tallies as JSON."""
+    return json.dumps(tallies, ensure_ascii=False)
+
+
+def read(text: str) -> dict[str, Tally]:
+    """The tallies that :func:`written` wrote."""
+    found = {}
+    for kind, (tried, used, refused, seconds, slowest, held, finds) in json.loads(text).items():
+        again = tuple([Find(*one) for one in finds])
+        found[kind] = Tally(tried, used, refused, seconds, (slowest[0], slowest[1]), (held[0], held[1]), again)
+    return found
 
 
 def of_result(kind: str, number: int, result: Result) -> Tally:

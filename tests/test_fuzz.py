@@ -26,7 +26,7 @@ from conftest import ROOT
 from fuzz import kinds, packaged, pages, pool, sample, textual, watch
 from fuzz.sample import Sample, made, string
 from fuzz.shrink import shrunk
-from fuzz.tally import Tally, of_result, told
+from fuzz.tally import Tally, of_result, read, told, written
 from fuzz.worker import Bounds, Task
 
 FOUND = sorted(path for path in (ROOT / "fuzz" / "found").glob("*") if path.is_dir())
@@ -89,6 +89,10 @@ def test_kinds_have_their_shares() -> None:
         assert task.start == given[task.kind]
         given[task.kind] += task.many
     assert given == {kind: max(1, one.share // 20) for kind, one in kinds.KINDS.items()}
+    half = {kind: count // 2 for kind, count in given.items()}
+    rest = list(pool.tasks(list(kinds.KINDS), 50_000, half))
+    assert sum(task.many for task in rest) == sum(given.values()) - sum(half.values())
+    assert all(task.start >= half[task.kind] for task in rest)
     early = {task.kind for task, _ in zip(pool.tasks(list(kinds.KINDS)), range(60), strict=False)}
     assert early == set(kinds.KINDS)
 
@@ -139,6 +143,7 @@ def test_finds_of_one_kind_are_one() -> None:
     assert [(one.number, one.times) for one in tally.finds] == [(4, 3)]
     assert tally.tried == 4 and tally.slowest == (2.0, 5) and tally.held == (9, 9)
     assert "find: x 4: KeyError in a (3 times)" in told({"x": tally}, 1.0)
+    assert read(written({"x": tally})) == {"x": tally}
 
 
 def test_kept_samples_come_back(tmp_path: Path) -> None:
