@@ -259,3 +259,10 @@ def test_a_slip_of_conversion_is_told_once() -> None:
 def test_a_pattern_does_not_reach_over_lines() -> None:
     settings = {"words": {"residue": {"anywhere": {"[^甲]一、": "“{}”不对", "况[^甲]": "“{}”不对"}}}}
     assert [one for one in check_text(TEXT, "", settings) if "不对" in one.message] == []
+
+
+def test_what_stands_everywhere_is_listed_so_far() -> None:
+    settings = {"words": {"units": {"unlike": {"某": "“{}”不对"}}}}
+    found = [one for one in check_text(TEXT.replace("某某", "某" * 900), "", settings) if "“某”不对" in one.message]
+    assert len(found) == 300
+    assert [one.message for one in found if "只列前300处" in one.message] == [found[-1].message]

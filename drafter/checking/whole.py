@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from drafter.checking.finding import Finding
@@ -23,6 +24,8 @@ EVERYWHERE = (*PROSE, "cell")
 _NAME = re.compile(
     r"《[^《》\n]{1,120}》|(?:https?://|www\.)[^\s，。；）>》]{1,400}|[\w.+-]{1,40}@[\w.-]{1,60}", re.ASCII
 )
+#: Places of one row of a table: nobody reads on, and a word of a unit's own may stand everywhere.
+_MOST = 300
 #: Lines that a finding about many places names.
 _NAMED = 5
 
@@ -84,13 +87,16 @@ def whole(page: Page, kinds: Sequence[str] = PROSE) -> Whole:
     return known[kinds]
 
 
-def search(page: Page, module: str, name: str, kinds: Sequence[str] = PROSE) -> Iterator[tuple[Place, str]]:
+def search(
+    page: Page, module: str, name: str, kinds: Sequence[str] = PROSE, most: int | None = _MOST
+) -> Iterator[tuple[Place, str]]:
     """Each place that fits a row (pattern to message) of a table of words, with the message; {} in a message stands for
     the words found. Names of documents are left alone."""
     text = whole(page, kinds)
     for pattern, message in page.words(module, name).items():
-        for place in text.find(pattern, names=False):
-            yield place, message.replace("{}", place.stretch.text[place.start : place.end])
+        for number, place in enumerate(islice(text.find(pattern, names=False), most), 1):
+            said = message.replace("{}", place.stretch.text[place.start : place.end])
+            yield place, said + (f"（这样的很多，只列前{most}处）" if number == most else "")
 
 
 def gathered(

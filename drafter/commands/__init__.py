@@ -17,6 +17,9 @@ from drafter.errors import UnknownEnding
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"
 Run: TypeAlias = Callable[[argparse.Namespace], int]
 
+#: What a case, or another file of settings, may be called.
+TOML = {"": "toml", ".toml": "toml"}
+
 
 def command(commands: Commands, name: str, said: str, more: str, examples: Sequence[str], run: Run) -> Any:
     """A command with its help in Chinese; `more` goes on from the line `said`, `examples` follow the options."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.commands import Commands, command, complain, same_file, shape_of
+from drafter.commands import TOML, Commands, command, complain, same_file, shape_of
 from drafter.errors import (
     CannotWrite,
     DrafterError,
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.files:
         raise NothingToCheck()
     if options.write_baseline:
-        shape_of(options.baseline, {"": "toml", ".toml": "toml"}, ".toml")
+        shape_of(options.baseline, TOML, ".toml")
     files = list(dict.fromkeys(options.files))
     for file in files:
         if options.output and same_file(options.output, file):

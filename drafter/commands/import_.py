@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from drafter.commands import Commands, command
+from drafter.commands import TOML, Commands, command, shape_of
 
 if TYPE_CHECKING:
     from drafter.drafting.engine import Engine
@@ -40,6 +40,7 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    shape_of(options.output, TOML, ".toml")
     from drafter import api
     from drafter.commands.new import chosen_genre, last_year
     from drafter.importing.case_text import case_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from drafter.commands import Commands, command, shape_of
+from drafter.commands import TOML, Commands, command, shape_of
 from drafter.errors import MissingGenre, TooManyCases, UnknownName
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    shape_of(options.output, {"": "toml", ".toml": "toml"}, ".toml")
+    shape_of(options.output, TOML, ".toml")
     text = _from_last(options) if options.last is not None else _empty(options)
     if options.output is not None:
         from drafter.writing.files import write_new

@@ -73,7 +73,7 @@ def make_bundle(
     paths = _paths(bundle)
     try:
         bank = [(name, text) for name, text in files if name.startswith("phrasebank/") and name.endswith(".toml")]
-        bundle["bank"] = Loader(paths).load(bank, extra)
+        bundle["bank"] = Loader(paths).load(bank, extra, tried=not faults)
     except BadBank as error:
         faults.extend(error.faults)
     for folder, genre in bundle["genres"].items():

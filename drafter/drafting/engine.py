@@ -19,6 +19,7 @@ from drafter.errors import CannotRead, DataFault, DrafterError, Place
 from drafter.facts.case import Case
 from drafter.facts.derive import Rule
 from drafter.facts.fields import Schema, declared
+from drafter.facts.files import read_bytes
 from drafter.phrasing.bank import Bank, build, pack
 from drafter.resources import folder
 
@@ -61,8 +62,7 @@ def data_files(roots: Mapping[str, Path]) -> list[tuple[str, bytes]]:
             for file in sorted(names):
                 if file.endswith((".toml", ".j2")):
                     path = os.path.join(directory, file)  # noqa: PTH118 - a hot path of every start
-                    with open(path, "rb") as stream:  # noqa: PTH123
-                        found.append((f"{name}/{os.path.relpath(path, root).replace(os.sep, '/')}", stream.read()))
+                    found.append((f"{name}/{os.path.relpath(path, root).replace(os.sep, '/')}", read_bytes(path)))
     return found
 
 

@@ -58,19 +58,22 @@ class Loader:
         if len(self.faults) >= _ENOUGH:
             raise _Enough()
 
-    def load(self, files: Sequence[tuple[str, str]], extra: Sequence[Sequence[tuple[str, str]]] = ()) -> dict[str, Any]:
+    def load(
+        self, files: Sequence[tuple[str, str]], extra: Sequence[Sequence[tuple[str, str]]] = (), tried: bool = True
+    ) -> dict[str, Any]:
         """The bundle of a bank given as (file name, text) pairs, with the layers `extra` over it.
 
-        Raises BadBank with every fault.
+        With `tried` its forms are compiled and tried; whoever already has faults to tell need not wait for that and has
+        no bundle. Raises BadBank with every fault.
         """
         bundle: dict[str, Any] = {}
         try:
             self.tables(files, extra)
-            if not self.faults:
+            if tried and not self.faults:
                 code = self.macros.compile(self.sandbox, self.fault)
                 bundle = {"kinds": self.kinds, "forms": self.forms, "pairs": self.pairs, "code": code}
-            if not self.faults:
-                Trial(self, bundle).run()
+                if not self.faults:
+                    Trial(self, bundle).run()
         except _Enough:
             pass
         if self.faults:

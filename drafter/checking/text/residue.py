@@ -36,7 +36,7 @@ _LISTED = (
 def residue(page: Page) -> Iterator[Finding]:
     for name, certain, kinds in _TABLES:
         found: dict[str, list[Place]] = {}
-        for place, message in search(page, "residue", name, kinds):
+        for place, message in search(page, "residue", name, kinds, None):
             found.setdefault(message, []).append(place)
         for message, places in found.items():
             for group in [places] if len(places) > _MOST else [[one] for one in places]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.registry import rule
-from drafter.checking.whole import EVERYWHERE, Place, gathered, search, whole
+from drafter.checking.whole import EVERYWHERE, PROSE, Place, gathered, search, whole
 
 #: Rows that find more than so many places are told once.
 _MOST = 3
@@ -23,7 +23,7 @@ _NEAR = 8
 
 def _rows(page: Page, code: str, name: str, severity: str = "", kinds: tuple[str, ...] = ()) -> Iterator[Finding]:
     found: dict[str, list[Place]] = {}
-    for place, message in search(page, "words", name, *([kinds] if kinds else [])):
+    for place, message in search(page, "words", name, kinds or PROSE, None):
         found.setdefault(message, []).append(place)
     for message, places in found.items():
         for group in [places] if len(places) > _MOST else [[one] for one in places]:
