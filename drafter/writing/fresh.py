@@ -127,10 +127,10 @@ def _with_name(folder: str) -> tuple[int, str]:
 
 def _prefix() -> str:
     """How names begin that this process gives: by machine and number, so that it can be told when it is no more."""
-    import socket
     import zlib
 
-    return f"{_PREFIX}{zlib.crc32(socket.gethostname().encode()):08x}-{os.getpid()}-"
+    machine = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return f"{_PREFIX}{zlib.crc32(machine.encode(errors='surrogateescape')):08x}-{os.getpid()}-"
 
 
 def _out_of_sight() -> list[str]:
