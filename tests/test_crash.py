@@ -253,6 +253,24 @@ def test_on_a_terminal_one_line_is_left(broken: str, keys: str, case: str, state
     assert left is not None and "甲乙" in left.text
 
 
+def test_what_fails_while_it_is_taken_down_is_no_fault(case: str, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked to end (SIGTERM) in the midst of opening a screen, it ends as it was asked to."""
+    app = DrafterApp(case)
+
+    def end(*_: object) -> object:
+        app.leave_at_once(143)
+        return fails()
+
+    async def run() -> None:
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause(0.5)
+
+    monkeypatch.setattr("drafter.tui.editor.EditorScreen.to_section", end)
+    with pytest.raises(KeyError):
+        asyncio.run(run())
+    assert app.fault is None and app.ended() == 143 and not reports(state)
+
+
 def test_checks_that_fail_do_not_end_the_work(case: str, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("drafter.tui.saying.remarks", fails)
     app = DrafterApp(case)

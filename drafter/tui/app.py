@@ -138,10 +138,12 @@ class DrafterApp(App[int]):
             self.notify(told, severity="warning", timeout=8)
 
     def fail(self, error: BaseException) -> None:
-        """End because of a fault that nobody foresaw; it is told once the screen is given back."""
-        self.fault = self.fault or error
-        self._return_code = EXIT
+        """End because of a fault that nobody foresaw; it is told once the screen is given back. What fails because it
+        is being taken down already (asked to end while it opened) is none."""
         self.settle()
+        if not self._exit:
+            self.fault = self.fault or error
+            self._return_code = EXIT
         self._close_messages_no_wait()
 
     def note_fault(self, error: Exception) -> str:
