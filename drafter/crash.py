@@ -53,8 +53,11 @@ _CONSENT = "要连同出错时的内容一起记下，设环境变量 DRAFTER_CR
 def fallen(error: BaseException, command: str = "", kept: bool = False) -> int:
     """Tell of an unforeseen fault in one line on standard error and write it down; the exit code, never 0.
 
-    `command` is what was being done; `kept`: there is work that was not saved and stands in the journal.
+    `command` is what was being done; `kept`: there is work that was not saved and stands in the journal. What comes of
+    Ctrl+C (Python wraps it in an error of its own where a class is being made) is quiet and no fault.
     """
+    if any(isinstance(one, KeyboardInterrupt) for one in _chain(error)):
+        return 130
     from drafter.commands import complain
 
     complain(told(error, report(error, command), kept))

@@ -131,6 +131,18 @@ def test_faults_that_led_to_one_another_and_broken_faults(state: Path) -> None:
     assert text.count("由此引起") == 1 and "Odd" in text
 
 
+def test_an_interruption_in_whatever_wrapping_is_quiet(state: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for wrap in (RuntimeError, ImportError):
+        try:
+            try:
+                raise KeyboardInterrupt
+            except KeyboardInterrupt as interrupted:
+                raise wrap(SECRET) from interrupted
+        except Exception as error:
+            assert crash.fallen(error, "draft") == 130
+    assert not reports(state) and capfd.readouterr() == ("", "")
+
+
 def test_only_the_newest_reports_are_kept_and_none_is_no_obstacle(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(30):
         crash.report(ValueError())
