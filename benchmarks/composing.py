@@ -22,8 +22,8 @@ from jinja2.sandbox import SandboxedEnvironment
 import drafter
 from drafter.api import engine
 from drafter.drafting.compose import compose, tell
-from drafter.drafting.draft import Draft, Heading, Paragraph, Table
 from drafter.drafting.plan import Plan
+from drafter.report.tree import Draft, Heading, Paragraph, Table
 from drafter.writing.text import FLUSH
 
 ROUNDS = 60

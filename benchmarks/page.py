@@ -18,8 +18,8 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from drafter.drafting.draft import Draft, Paragraph
-from drafter.phrasing.aggregate import Sentence
+from drafter.report.sentence import Sentence
+from drafter.report.tree import Draft, Paragraph
 from drafter.writing.word.document import to_docx
 
 TOOLS = ("soffice", "pdftotext", "pdftoppm")

@@ -29,10 +29,10 @@ from drafter import api
 from drafter.checking.run import check_reading
 from drafter.comparing.compare import compare
 from drafter.comparing.side import of_reading
-from drafter.drafting.draft import Block, Draft, Heading, Paragraph, Table
 from drafter.reading.reader import Reading, read_text
 from drafter.reading.word.package import Package
 from drafter.reading.word.reader import read_package
+from drafter.report.tree import Block, Draft, Heading, Paragraph, Table
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted((ROOT / "cases").glob("[!.]*.toml"))

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from drafter.api import compose, load_case, to_docx, to_html, to_json, to_markdown, to_text
     from drafter.comparing.comparison import Comparison
     from drafter.comparing.files import compare_files
-    from drafter.drafting.draft import Draft, Heading, Paragraph, Table
     from drafter.errors import DrafterError
     from drafter.facts.case import Case, Fact
-    from drafter.phrasing.aggregate import Sentence, Span
+    from drafter.report.sentence import Sentence, Span
+    from drafter.report.tree import Draft, Heading, Paragraph, Table
 
 __all__ = [
     "Case",
@@ -51,10 +51,10 @@ _HOMES = {
     "Fact": "drafter.facts.case",
     "Comparison": "drafter.comparing.comparison",
     "compare_files": "drafter.comparing.files",
-    "Draft": "drafter.drafting.draft",
-    "Heading": "drafter.drafting.draft",
-    "Paragraph": "drafter.drafting.draft",
-    "Table": "drafter.drafting.draft",
+    "Draft": "drafter.report.tree",
+    "Heading": "drafter.report.tree",
+    "Paragraph": "drafter.report.tree",
+    "Table": "drafter.report.tree",
     "Sentence": "drafter.phrasing.aggregate",
     "Span": "drafter.phrasing.aggregate",
     "DrafterError": "drafter.errors",

@@ -8,13 +8,13 @@ from typing import TypeAlias
 
 from drafter.drafting import own_bank
 from drafter.drafting.compose import fit, tell
-from drafter.drafting.draft import Draft
 from drafter.drafting.engine import Engine, load_engine
 from drafter.drafting.plan import Plan
 from drafter.errors import UnknownTone
 from drafter.facts.case import Case
 from drafter.facts.files import decode, read_bytes
 from drafter.phrasing.tone import LENGTHS, REGISTERS, Tone
+from drafter.report.tree import Draft
 from drafter.writing.json import to_json
 from drafter.writing.text import to_markdown, to_text
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from drafter.drafting.draft import Heading, Paragraph, Table
 from drafter.reading.pdf.extract import extract
 from drafter.reading.pdf.reader import made
 from drafter.reading.reader import Reading
+from drafter.report.tree import Heading, Paragraph, Table
 
 #: A4 in points.
 WIDTH, HEIGHT = 595, 842

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from drafter.drafting.draft import Heading, Paragraph
 from drafter.reading.passage import Passage
 from drafter.reading.reader import Reading
+from drafter.report.tree import Heading, Paragraph
 
 
 def shown(reading: Reading) -> list[str]:

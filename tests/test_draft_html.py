@@ -20,8 +20,8 @@ from conftest import CASES, ROOT
 
 from drafter import api
 from drafter.cli import main
-from drafter.drafting.draft import Draft, Paragraph, Stated, Table
 from drafter.reading.web import read_page
+from drafter.report.tree import Draft, Paragraph, Stated, Table
 
 EVERY = pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
 SCORED = """genre = "project-self-evaluation"

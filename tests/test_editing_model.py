@@ -25,7 +25,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.api import compose
-from drafter.drafting.draft import Paragraph
 from drafter.drafting.engine import Engine
 from drafter.editing import paste, typed, wording
 from drafter.editing.buffer import Buffer
@@ -39,6 +38,7 @@ from drafter.editing.sections import sections
 from drafter.editing.workbench import Workbench
 from drafter.editing.wrapping import breaks
 from drafter.facts.fields import Field, covers
+from drafter.report.tree import Paragraph
 from drafter.width import width
 
 

@@ -27,11 +27,13 @@ from hypothesis import strategies as st
 
 import drafter
 from drafter.cli import main
-from drafter.drafting.draft import Draft
 from drafter.drafting.engine import Engine
 from drafter.drafting.hand import in_order
-from drafter.drafting.wording import changed, fingerprint, matches, subject, trace
+from drafter.drafting.wording import trace
 from drafter.facts.case import Case, Event, Fact, Row
+from drafter.phrasing.choose import messages_of
+from drafter.report.fingerprint import changed, fingerprint, matches, subject
+from drafter.report.tree import Draft
 from drafter.writing.text import explain
 
 SEEDS = range(8)
@@ -376,7 +378,7 @@ def test_ordinals_are_the_programs(made: Engine, plain: Draft) -> None:
 # -- pinned forms -----------------------------------------------------------------------------------------------------
 def test_a_pinned_form_is_used_under_every_seed(made: Engine, plain: Draft) -> None:
     for sentence in sentences(plain):
-        for message in sentence.messages:
+        for message in messages_of(sentence):
             forms = message.fitting(made.bank) if message.identity in sentence.identity.split("+") else ()
             for form in forms:
                 case = made.read_case(CASE + row(message.identity, form=form.name))

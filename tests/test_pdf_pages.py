@@ -21,10 +21,10 @@ from hypothesis import strategies as st
 from pdf_files import lines, pdf, read, ruled, shown, table, told, written
 
 from drafter.cli import main
-from drafter.drafting.draft import Paragraph
 from drafter.errors import NeedsPassword
 from drafter.reading.formats import read_any
 from drafter.reading.passage import Passage
+from drafter.report.tree import Paragraph
 
 pytest.importorskip("pypdfium2")
 

@@ -16,8 +16,8 @@ from printers import printed_documents, printed_page
 
 from drafter import api
 from drafter.cli import main
-from drafter.drafting.draft import Block, Table
 from drafter.reading.formats import read_any
+from drafter.report.tree import Block, Table
 from drafter.writing.html import to_html
 
 pytest.importorskip("pypdfium2")

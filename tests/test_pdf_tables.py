@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_files import lines, pdf, read, ruled, shown, table, told
 
-from drafter.drafting.draft import Heading, Paragraph, Table
+from drafter.report.tree import Heading, Paragraph, Table
 
 pytest.importorskip("pypdfium2")
 

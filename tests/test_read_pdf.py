@@ -19,10 +19,10 @@ from conftest import CASES
 from pdf_files import shown
 
 from drafter import api
-from drafter.drafting.draft import Draft, Heading, Paragraph, Table
 from drafter.errors import DrafterError, NeedsPdf, ScannedPdf
 from drafter.reading.formats import read_any
 from drafter.reading.passage import Passage
+from drafter.report.tree import Draft, Heading, Paragraph, Table
 from drafter.writing.word.document import title_lines
 
 pytest.importorskip("pypdfium2")

@@ -22,7 +22,6 @@ from word_files import NUMBERING, STYLES, document, p, packed, parts, run, table
 
 from drafter.checking.run import check_reading
 from drafter.cli import main
-from drafter.drafting.draft import Heading, Paragraph, Table
 from drafter.errors import (
     BrokenWord,
     DangerousWord,
@@ -40,6 +39,7 @@ from drafter.reading.web import read_page
 from drafter.reading.word.numbering import shown
 from drafter.reading.word.package import Package
 from drafter.reading.word.reader import read_package
+from drafter.report.tree import Heading, Paragraph, Table
 
 SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
 

@@ -17,11 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter import api
-from drafter.drafting.draft import Heading, Paragraph, Table
 from drafter.errors import DrafterError
 from drafter.reading.passage import Passage
 from drafter.reading.reader import Reading, read_file, read_text
 from drafter.reading.sentences import split
+from drafter.report.tree import Heading, Paragraph, Table
 
 SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
 

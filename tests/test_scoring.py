@@ -25,11 +25,11 @@ from hypothesis import strategies as st
 
 import drafter
 from drafter.api import engine
-from drafter.drafting.draft import Draft, Table
 from drafter.errors import BadCase, DrafterError
 from drafter.facts import scoring
 from drafter.facts.case import Case
 from drafter.facts.value import meant, parse_value
+from drafter.report.tree import Draft, Table
 
 D = Decimal
 DIRECTIONS = ("越多越好", "越少越好", "等于")

@@ -17,7 +17,7 @@ import pytest
 from conftest import ROOT
 
 import drafter
-from drafter.drafting.draft import Heading, Table
+from drafter.report.tree import Heading, Table
 from drafter.writing.word.document import to_docx
 
 sys.path.insert(0, str(ROOT / "benchmarks"))

@@ -33,12 +33,12 @@ from word_files import NUMBERING, STYLES, W, document, p, packed, parts, run, ta
 
 from drafter import api
 from drafter.cli import main
-from drafter.drafting.draft import Draft, Heading, Paragraph, Table
 from drafter.errors import DrafterError
-from drafter.phrasing.aggregate import Sentence
 from drafter.reading.reader import read_file
 from drafter.reading.word.package import Package
 from drafter.reading.word.reader import read_package
+from drafter.report.sentence import Sentence
+from drafter.report.tree import Draft, Heading, Paragraph, Table
 from drafter.writing.word.document import to_docx
 
 SEEDS = sorted((SHARED / "seeds").glob("*.txt"))

@@ -7,10 +7,10 @@ import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from drafter.drafting.draft import Draft, Heading, Paragraph, Table
 from drafter.reading.reader import Reading
 from drafter.reading.word.package import Package
 from drafter.reading.word.reader import read_package
+from drafter.report.tree import Draft, Heading, Paragraph, Table
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.checking.finding import Finding
 from drafter.checking.registry import rows, rules
-from drafter.drafting.draft import Heading, Paragraph, Table
 from drafter.reading.figures import Date, Figure, Tokens, tokens
 from drafter.reading.passage import Passage
 from drafter.reading.reader import Reading
 from drafter.reading.tables import table
+from drafter.report.tree import Heading, Paragraph, Table
 
 if TYPE_CHECKING:
     from drafter.checking.mentions import Mention

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from drafter.checking.finding import SEVERITIES, Finding
 from drafter.checking.run import check_case
-from drafter.drafting.draft import Draft
 from drafter.errors import DrafterError, Place
 from drafter.facts.case import Case
+from drafter.report.tree import Draft
 
 MOST = 3
 #: Told in a line of its own, which knows more than the rule: what the template missed as well.

@@ -9,8 +9,8 @@ from drafter.commands import Commands, command, complain, same_file, shape_of
 from drafter.errors import CannotWrite, NeedsOutput, OnlyForWord
 
 if TYPE_CHECKING:
-    from drafter.drafting.draft import Draft
     from drafter.facts.case import Case
+    from drafter.report.tree import Draft
 
 _ENDINGS = {"": "txt", ".txt": "txt", ".md": "md", ".markdown": "md", ".json": "json", ".docx": "docx"} | dict.fromkeys(
     (".html", ".htm"), "html"

@@ -15,9 +15,9 @@ from typing import TypeAlias
 from drafter.comparing.compare import compare
 from drafter.comparing.comparison import Comparison
 from drafter.comparing.side import Side, of_case, of_reading
-from drafter.drafting.draft import Draft
 from drafter.facts.case import Case
 from drafter.reading.formats import read_any
+from drafter.report.tree import Draft
 
 _Paths: TypeAlias = "Sequence[str | PathLike[str]]"
 

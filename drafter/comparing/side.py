@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from drafter.comparing.literal import Literal
 from drafter.comparing.tokens import Token, mask, tokens
-from drafter.drafting.draft import Draft, Heading, Paragraph
 from drafter.facts.case import Case
-from drafter.phrasing.aggregate import Sentence
 from drafter.reading.passage import Passage
 from drafter.reading.reader import Reading
 from drafter.reading.tables import table
+from drafter.report.sentence import Sentence
+from drafter.report.tree import Draft, Heading, Paragraph
 
 #: A line that opens what is attached: 附：自评项目, 附件1.
 _ATTACHED = re.compile(r"附(?:件|表|录|注)?\s?[\d一二三四五六七八九十]{0,3}\s?(?:[：:]|$)")

@@ -18,7 +18,7 @@ from drafter.facts.quantity import numeral
 from drafter.language.amounts import POWERS, Amount, amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
-from drafter.phrasing.text import Part
+from drafter.report.sentence import Part
 
 _MEETING = re.compile(r"会(?:议)?$")
 _HELD = frozenset(

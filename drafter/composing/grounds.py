@@ -18,7 +18,7 @@ from drafter.composing.noted import noted
 from drafter.composing.relations import relations
 from drafter.facts.case import Case, Fact, Row
 from drafter.language.lexicon import words
-from drafter.phrasing.text import Part
+from drafter.report.sentence import Part
 
 
 class Ground(NamedTuple):

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 
 from drafter.composing.relations import Relation
 from drafter.composing.telling import Statement, ordered, sentences, statements
-from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import Message, NothingToSay, applies, render
 from drafter.phrasing.session import Session
-from drafter.phrasing.text import Part
+from drafter.report.sentence import Part, Sentence
 
 
 class Narrator:

@@ -13,11 +13,10 @@ from drafter.composing.telling import statements
 from drafter.facts.case import Event, Fact, Row
 from drafter.facts.quantity import numeral
 from drafter.facts.tables import NOTE
-from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.session import Session
-from drafter.phrasing.text import Part
 from drafter.reading.numbering import chinese_value
+from drafter.report.sentence import Part, Sentence
 
 _OPEN = re.compile("其余|剩|尚未|尚有|正在|仍有|未完成|没有完成|未整改|推进中|没批|未批|在建|在重建|在补|未到位")
 _DONE, _GOING = "已完成", "正在推进"

@@ -12,8 +12,7 @@ from drafter.composing.grounds import called
 from drafter.composing.noted import noted
 from drafter.composing.relations import relations
 from drafter.facts.case import Fact, Row
-from drafter.phrasing.aggregate import Sentence
-from drafter.phrasing.text import Part
+from drafter.report.sentence import Part, Sentence
 
 _LEAST = 3
 

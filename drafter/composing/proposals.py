@@ -15,7 +15,7 @@ from drafter.composing.grounds import Ground
 from drafter.composing.narrating import Narrator
 from drafter.composing.relations import Relation
 from drafter.language.lexicon import words
-from drafter.phrasing.text import Part
+from drafter.report.sentence import Part
 
 
 class Proposal(NamedTuple):

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from drafter.composing.deeds import Deed, deeds, nothing
 from drafter.composing.relations import Relation, relations, settled
 from drafter.facts.case import Fact
-from drafter.phrasing.text import Part
+from drafter.report.sentence import Part
 
 #: How long a sentence of several statements may grow, and how short a statement is that joins its neighbour.
 LONGEST, SHORT = 90, 34

@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from drafter.drafting.draft import Block, Heading, Paragraph, Stated, Table
 from drafter.drafting.genre import number_heading
 from drafter.drafting.plan import Plan
 from drafter.facts.case import Event, Fact, Item, Row, Value
 from drafter.facts.tables import NOTE
 from drafter.phrasing.aggregate import Paragraph as Builder
-from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.session import Session
+from drafter.report.sentence import Sentence
+from drafter.report.tree import Block, Heading, Paragraph, Stated, Table
 
 if TYPE_CHECKING:
     from drafter.composing.grounds import Ground

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.drafting.draft import Draft, Note, Paragraph, Unstated
 from drafter.drafting.engine import Engine
 from drafter.drafting.genre import Genre
 from drafter.drafting.outline import Outline
@@ -12,8 +11,10 @@ from drafter.drafting.plan import Plan
 from drafter.errors import DataFault, Place
 from drafter.facts.case import Case, Fact
 from drafter.facts.load import LAST_YEAR, LAST_YEAR_SILENT
+from drafter.phrasing.choose import messages_of
 from drafter.phrasing.session import Session
 from drafter.phrasing.tone import Tone
+from drafter.report.tree import Draft, Note, Paragraph, Unstated
 
 _NEUTRAL = Tone()
 #: Tenths of the scale of lengths that :func:`fit` tries.
@@ -61,7 +62,7 @@ def tell(engine: Engine, plan: Plan, seed: int = 0, tone: Tone = _NEUTRAL) -> Dr
                         stated.add(part.path)
                         stated.update(part.also)
                         if part.missing and part.path not in genre.required:
-                            told = next((one for one in sentence.messages if part.path in one.paths()), None)
+                            told = next((one for one in messages_of(sentence) if part.path in one.paths()), None)
                             outline.due[outline.owed(part, told)] = None
     unstated = [
         Unstated(path, outline.unsaid.get(path) or _reason(engine, path, fact))

@@ -12,14 +12,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
-from drafter.drafting.draft import Note
 from drafter.drafting.hand import Choice, Hand, in_order
-from drafter.drafting.wording import changed, fingerprint, matches, of_passage, stated, subject, trace
+from drafter.drafting.wording import trace
 from drafter.facts.case import Fact
-from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.choose import Message
 from drafter.phrasing.session import Session
+from drafter.report.fingerprint import changed, fingerprint, matches, of_passage, stated, subject
+from drafter.report.sentence import Sentence
+from drafter.report.tree import Note
 
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+是")
 _ENDS = ("。", "！", "？", "…", "：", "；")

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from drafter.drafting.draft import Note
 from drafter.facts.case import Fact, Row
+from drafter.report.tree import Note
 
 
 class Choice(NamedTuple):

@@ -15,10 +15,9 @@ from drafter.drafting.blocks import Blocks
 from drafter.facts.case import Event, Fact, Row, Value
 from drafter.facts.quantity import numeral
 from drafter.phrasing.aggregate import Paragraph as Builder
-from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import Message, choose, render
-from drafter.phrasing.text import Part
+from drafter.report.sentence import Part, Sentence
 
 if TYPE_CHECKING:
     from drafter.composing.grounds import Ground

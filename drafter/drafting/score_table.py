@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from drafter.drafting.draft import Stated, Table
 from drafter.facts.case import Case, Fact, Row
 from drafter.facts.indicators import MONEY, SPLITS, Scores
 from drafter.facts.marking import Scored, fact_of, plain
+from drafter.report.tree import Stated, Table
 
 TITLE = "项目支出绩效自评表"
 WIDTH = 8

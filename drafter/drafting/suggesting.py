@@ -14,7 +14,7 @@ from drafter.composing.proposals import proposals
 from drafter.drafting.engine import Engine
 from drafter.facts.case import Case
 from drafter.phrasing.session import Session
-from drafter.phrasing.text import Part
+from drafter.report.sentence import Part
 
 #: More than a case can have.
 _ALL = 1000

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from drafter.drafting.compose import tell
-from drafter.drafting.draft import Draft, Paragraph
 from drafter.drafting.engine import Engine
 from drafter.drafting.plan import Plan
 from drafter.facts.case import Case, Fact, Row
-from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.bank import Kind
-from drafter.phrasing.choose import Message
+from drafter.phrasing.choose import Message, messages_of
 from drafter.phrasing.session import Session
 from drafter.phrasing.tone import Tone
+from drafter.report.sentence import Sentence
+from drafter.report.tree import Draft, Paragraph
 
 _NOTHING: frozenset[str] = frozenset()
 #: The fullest drafts tell what others leave out.
@@ -29,7 +29,7 @@ def messages(engine: Engine, case: Case) -> list[Message]:
     """Everything that `case` gives to say, in the order of the draft, then what its drafts say without a sentence of
     its own: titles, circumstances, leads."""
     plan = Plan(case, engine.genres[case.genre], engine.bank)
-    found = [message for sentence in _sentences(tell(engine, plan, 0, _FULL)) for message in sentence.messages]
+    found = [message for sentence in _sentences(tell(engine, plan, 0, _FULL)) for message in messages_of(sentence)]
     for message in [one for one in found if one.frame]:
         found += [message.circumstance(role, apart) for role in message.frame for apart in (True, False)]
     for kind in engine.bank.kinds.values():

@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from drafter.drafting.draft import Draft, Paragraph
 from drafter.drafting.engine import Engine
 from drafter.editing.paths import keys, look_up
+from drafter.report.tree import Draft, Paragraph
 
 _MARK = re.compile(r"〔待补：([^〕]*)〕")
 _ROWS = re.compile(r"里\d+行的(.+)$")

@@ -12,13 +12,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from drafter.drafting.draft import Draft
 from drafter.editing.due import due_paths
 from drafter.editing.form import Entry
 from drafter.editing.live import Reading, plain
 from drafter.errors import DrafterError, MissingField
 from drafter.facts.files import parse_toml
 from drafter.messages import say
+from drafter.report.tree import Draft
 
 #: The path of a field as the checks name it: （projects[1].reason）.
 _NAMED = re.compile(r"（([a-z_]+(?:\[\d+\])?(?:\.[a-z_]+(?:\[\d+\])?)+)）")

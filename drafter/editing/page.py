@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from drafter.drafting.draft import Draft, Heading, Paragraph, Table
 from drafter.editing.wrapping import breaks
-from drafter.phrasing.aggregate import Sentence
+from drafter.report.sentence import Sentence
+from drafter.report.tree import Draft, Heading, Paragraph, Table
 from drafter.width import pad, width
 from drafter.writing.text import FLUSH
 

@@ -12,14 +12,14 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from drafter.drafting.compose import tell
-from drafter.drafting.draft import Draft, Heading, Paragraph
 from drafter.drafting.hand import Hand
 from drafter.drafting.plan import Plan
 from drafter.editing.document import Document
 from drafter.editing.wording import clauses, tone_of
 from drafter.facts.case import Case, Row
 from drafter.messages import say
-from drafter.phrasing.aggregate import Sentence
+from drafter.report.sentence import Sentence
+from drafter.report.tree import Draft, Heading, Paragraph
 
 if TYPE_CHECKING:
     from drafter.drafting.engine import Engine

@@ -13,16 +13,17 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.drafting.compose import tell
-from drafter.drafting.draft import Draft, Paragraph
 from drafter.drafting.hand import Hand
 from drafter.drafting.plan import Plan
-from drafter.drafting.wording import fingerprint, subject
 from drafter.editing.document import Document
 from drafter.facts.case import Case, Fact, Row
 from drafter.messages import say
-from drafter.phrasing.aggregate import Sentence
 from drafter.phrasing.bank import Form
+from drafter.phrasing.choose import messages_of
 from drafter.phrasing.tone import LENGTHS, Tone
+from drafter.report.fingerprint import fingerprint, subject
+from drafter.report.sentence import Sentence
+from drafter.report.tree import Draft, Paragraph
 
 if TYPE_CHECKING:
     from drafter.drafting.engine import Engine
@@ -84,7 +85,7 @@ def clauses(engine: Engine, sentence: Sentence) -> Iterator[tuple[str, Sequence[
     elif match := _LEAD.fullmatch(sentence.identity):
         yield sentence.identity, bank.forms.get(f"{match[1]}.lead.{match[2]}", ())
     else:
-        for message in sentence.messages:
+        for message in messages_of(sentence):
             yield message.identity, message.fitting(bank)
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from drafter import api
-from drafter.drafting.draft import Draft
 from drafter.editing.case_file import CaseFile
 from drafter.editing.document import Document
 from drafter.editing.due import due_paths
@@ -25,6 +24,7 @@ from drafter.editing.sections import Section, sections
 from drafter.errors import CannotWrite, DrafterError, UnknownEnding
 from drafter.facts.case import Case
 from drafter.messages import say
+from drafter.report.tree import Draft
 
 #: What a report can be written as.
 FORMATS = ("docx", "txt", "md", "html", "json")

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 def lines_of(file: str) -> str:
     """The text of a document, a line for each heading and paragraph. Raises what reading the file raises."""
-    from drafter.drafting.draft import Table
     from drafter.reading.reader import read_file
+    from drafter.report.tree import Table
 
     document = read_file(file)
     lines = [document.draft.title] if document.draft.title else []

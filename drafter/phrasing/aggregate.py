@@ -11,13 +11,11 @@ Limits: the order of messages is the writer's; only neighbours are joined.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from drafter.facts.case import Fact
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import Message, NothingToSay, applies, choose, peek, render
 from drafter.phrasing.session import Session
-from drafter.phrasing.text import Part
+from drafter.report.sentence import Part, Sentence
 
 #: The most commas and characters of a sentence; below it each paragraph draws its own limit, so that texts differ.
 COMMAS = 4
@@ -30,70 +28,6 @@ HANDLES = ("将", "把")
 #: A last clause shorter than this joins the sentence before it rather than stand alone.
 ORPHAN = 24
 ADVERBIALS = frozenset(("basis", "aim", "agent", "partner", "place", "manner"))
-
-
-class Span(NamedTuple):
-    """Characters `start` to `end` of a sentence state `fact` (a path of the case or of a derived figure)."""
-
-    start: int
-    end: int
-    fact: str
-    derived: bool
-
-
-class Sentence:
-    """A finished sentence: `identity` is what it says, `constructions` how (``activity.series#2``), `messages` the
-    messages it was made of (none where it is a mere frame, or was read from a text).
-
-    `text` and `spans` are read off its parts when they are asked for.
-    """
-
-    __slots__ = ("_spans", "_text", "constructions", "identity", "messages", "parts")
-
-    def __init__(
-        self, identity: str, parts: Sequence[Part], constructions: Sequence[str], messages: Sequence[Message] = ()
-    ) -> None:
-        self.identity, self.parts, self.constructions = identity, tuple(parts), tuple(constructions)
-        self.messages = tuple(messages)
-        self._text: str | None = None
-        self._spans: tuple[Span, ...] | None = None
-
-    @property
-    def text(self) -> str:
-        """The plain text, with its closing mark."""
-        if self._text is None:
-            self._text = "".join([part if isinstance(part, str) else part.text for part in self.parts])
-        return self._text
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """A span for every fact of the sentence; two over the same words where they state two facts."""
-        if self._spans is None:
-            spans: list[Span] = []
-            at = 0
-            for part in self.parts:
-                if isinstance(part, Fact):
-                    end = at + len(part.text)
-                    spans.extend(Span(at, end, path, part.derived) for path in (part.path, *part.also))
-                    at = end
-                else:
-                    at += len(part)
-            self._spans = tuple(spans)
-        return self._spans
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sentence) and (self.identity, self.text, self.constructions, self.spans) == (
-            other.identity,
-            other.text,
-            other.constructions,
-            other.spans,
-        )
-
-    def __hash__(self) -> int:
-        return hash((self.identity, self.text))
-
-    def __repr__(self) -> str:
-        return f"Sentence({self.identity!r}, {self.text!r})"
 
 
 class Paragraph:

@@ -8,7 +8,8 @@ from typing import Any
 from drafter.facts.case import Fact, Item
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.session import Session
-from drafter.phrasing.text import Part, Text
+from drafter.phrasing.text import Text
+from drafter.report.sentence import Part, Sentence
 
 
 class Message:
@@ -86,6 +87,11 @@ class Message:
         """The paths of all facts in the message."""
         for fact in self.facts():
             yield fact.path
+
+
+def messages_of(sentence: Sentence) -> list[Message]:
+    """The messages that a composed sentence was made of; none for one that was read."""
+    return [one for one in sentence.messages if isinstance(one, Message)]
 
 
 class NothingToSay(Exception):

@@ -11,7 +11,8 @@ from typing import Any
 from drafter.facts.case import Fact, Item
 from drafter.facts.quantity import numeral
 from drafter.phrasing.realise import counted, join, listed, measured, total
-from drafter.phrasing.text import Part, Text
+from drafter.phrasing.text import Text
+from drafter.report.sentence import Part
 
 
 def size(values: object) -> int:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.facts.case import Fact, Item
-from drafter.phrasing.text import Part, Text
+from drafter.phrasing.text import Text
+from drafter.report.sentence import Part
 
 
 def join(items: Sequence[Sequence[Part]], last: str = "和") -> Text:

@@ -14,8 +14,9 @@ from zlib import crc32
 
 from drafter.facts.case import Fact
 from drafter.phrasing.bank import Bank, Form
-from drafter.phrasing.text import Part, Text
+from drafter.phrasing.text import Text
 from drafter.phrasing.tone import Tone
+from drafter.report.sentence import Part
 
 _NONE: Mapping[str, str] = {}
 

@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
-from drafter.drafting.draft import Block, Draft, Heading, Paragraph, Table
-from drafter.phrasing.aggregate import Sentence
 from drafter.reading.layout import Piece, pieces, style
 from drafter.reading.passage import Passage
 from drafter.reading.sentences import ENDS, split
 from drafter.reading.source import Source, open_source
 from drafter.reading.title import title as opening
 from drafter.reading.title import whole
+from drafter.report.sentence import Sentence
+from drafter.report.tree import Block, Draft, Heading, Paragraph, Table
 
 #: A passage for a heading or a paragraph; for a table a passage for each cell, the header being the first row.
 Origin: TypeAlias = "Passage | tuple[tuple[Passage, ...], ...]"

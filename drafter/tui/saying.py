@@ -11,7 +11,7 @@ from collections.abc import Callable
 from drafter.editing.findings import Remark, remarks
 from drafter.errors import DrafterError
 from drafter.messages import say
-from drafter.phrasing.aggregate import Sentence
+from drafter.report.sentence import Sentence
 from drafter.tui.dialogs import Ask, Page, Pick
 from drafter.tui.outside import edit_outside
 from drafter.tui.part import Part

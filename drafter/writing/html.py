@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from drafter.drafting.draft import Block, Draft, Heading, Paragraph, Stated, Table
-from drafter.phrasing.aggregate import Sentence
+from drafter.report.sentence import Sentence
+from drafter.report.tree import Block, Draft, Heading, Paragraph, Stated, Table
 from drafter.resources import folder
 from drafter.writing.merging import cells, is_form
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from drafter.drafting.draft import Block, Draft, Heading, Paragraph
+from drafter.report.tree import Block, Draft, Heading, Paragraph
 
 
 def to_json(draft: Draft) -> str:

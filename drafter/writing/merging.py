@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drafter.drafting.draft import Table
+from drafter.report.tree import Table
 
 _MONEY, _GOALS = "项目资金（万元）", "年度总体目标"
 #: Rows that nothing stands under.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.drafting.draft import Draft, Heading, Paragraph, Table
-from drafter.drafting.wording import fingerprint, subject
-from drafter.phrasing.aggregate import Sentence
+from drafter.report.fingerprint import fingerprint, subject
+from drafter.report.sentence import Sentence
+from drafter.report.tree import Draft, Heading, Paragraph, Table
 
 #: A paragraph opens with two characters of space (GB/T 9704-2012, 7.3.3).
 INDENT = "\u3000\u3000"

@@ -16,7 +16,7 @@ from drafter.checking.page import Page
 from drafter.checking.patterns import compiled
 from drafter.checking.registry import rule
 from drafter.checking.whole import EVERYWHERE, whole
-from drafter.drafting.draft import Heading
+from drafter.report.tree import Heading
 
 _CHAPTERS = 3
 #: How many paragraphs before the end a signature may stand.

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from drafter.drafting.draft import Heading, Table
 from drafter.errors import DangerousWord, DrafterError
 from drafter.reading.kinds import kind_of
 from drafter.reading.reader import Reading
 from drafter.reading.word.body import Body, Item
 from drafter.reading.word.package import Package
 from drafter.reading.word.styles import Look
+from drafter.report.tree import Heading, Table
 
 #: How often a document may stand in a document.
 _DEEP = 3

@@ -13,7 +13,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from drafter.drafting.draft import Block, Draft, Heading, Paragraph, Table
+from drafter.report.tree import Block, Draft, Heading, Paragraph, Table
 from drafter.writing.word.package import empty, saved
 from drafter.writing.word.page_numbers import number_pages
 from drafter.writing.word.properties import describe

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from drafter.drafting.draft import Draft
     from drafter.facts.case import Case
+    from drafter.report.tree import Draft
 
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from drafter.drafting.draft import Table
+from drafter.report.tree import Table
 from drafter.writing.merging import Cell, cells, is_form
 from drafter.writing.word.styles import _MARGIN, size_of, text_width
 

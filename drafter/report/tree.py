@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from drafter.facts.case import Fact
-from drafter.phrasing.aggregate import Sentence
+from drafter.report.sentence import Sentence
 
 
 class Heading(NamedTuple):
