@@ -183,7 +183,7 @@ def _read(path: str) -> bytes:
 def _make(folder: str) -> None:
     """Make a folder, and those above it that are missing, for this user alone."""
     missing = []
-    while not os.path.lexists(folder):
+    while folder and not os.path.lexists(folder):
         missing.append(folder)
         folder = os.path.dirname(folder)  # noqa: PTH120
     for one in reversed(missing):
