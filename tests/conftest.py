@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,15 @@ settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 # Whoever runs the tests may have a phrase bank of their own.
 os.environ["DRAFTER_CONFIG"] = str(ROOT / "tests" / "no-such-folder")
+# A home that nothing can be kept in (a bare machine has one) would make every process of the tests compile the bank
+# again: one cache for all of them, made by the first process, which the others are given.
+if "DRAFTER_TESTS" not in os.environ:
+    os.environ["DRAFTER_TESTS"] = tempfile.mkdtemp(prefix="drafter-tests-")
+    atexit.register(shutil.rmtree, os.environ["DRAFTER_TESTS"], ignore_errors=True)
+    os.environ["DRAFTER_CACHE"] = str(Path(os.environ["DRAFTER_TESTS"]) / "cache")
+    os.environ["DRAFTER_STATE"] = str(Path(os.environ["DRAFTER_TESTS"]) / "state")
+    # Compiled modules are kept as well, whatever the machine is used to.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session")
