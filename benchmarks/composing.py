@@ -21,8 +21,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 import drafter
 from drafter.api import engine
-from drafter.drafting.compose import compose, tell
-from drafter.drafting.plan import Plan
+from drafter.composing.compose import compose, tell
+from drafter.composing.plan import Plan
 from drafter.report.tree import Draft, Heading, Paragraph, Table
 from drafter.writing.text import FLUSH
 

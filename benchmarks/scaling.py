@@ -11,8 +11,8 @@ import math
 import time
 
 from drafter.api import engine
-from drafter.drafting.compose import compose
-from drafter.drafting.engine import Engine
+from drafter.composing.compose import compose
+from drafter.composing.engine import Engine
 from drafter.facts.case import Case
 
 SIZES = (20, 200, 2000)

@@ -28,8 +28,8 @@ from jinja2 import Environment, nodes
 from drafter.checking.registry import Rule as CheckRule
 from drafter.checking.registry import rules as check_rules
 from drafter.checking.settings import thresholds, words
-from drafter.drafting.compose import compose
-from drafter.drafting.engine import Engine, load_engine
+from drafter.composing.compose import compose
+from drafter.composing.engine import Engine, load_engine
 from drafter.errors import DrafterError
 from drafter.facts.derive import Rule
 from drafter.facts.fields import LISTS, Field, covers

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from os import PathLike, fspath
 from typing import TypeAlias
 
-from drafter.drafting import own_bank
-from drafter.drafting.compose import fit, tell
-from drafter.drafting.engine import Engine, load_engine
-from drafter.drafting.plan import Plan
+from drafter.composing import own_bank
+from drafter.composing.compose import fit, tell
+from drafter.composing.engine import Engine, load_engine
+from drafter.composing.plan import Plan
 from drafter.errors import UnknownTone
 from drafter.facts.case import Case
-from drafter.facts.files import decode, read_bytes
+from drafter.files.read import decode, read_bytes
 from drafter.phrasing.tone import LENGTHS, REGISTERS, Tone
 from drafter.report.tree import Draft
 from drafter.writing.json import to_json

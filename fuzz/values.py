@@ -15,10 +15,10 @@ from fuzz.sample import Sample
 
 def figure(sample: Sample) -> str:
     """A quantity; what is read is written so that it is read again as the same."""
-    from drafter.facts.literal import figure as kept
     from drafter.facts.load import split_item
-    from drafter.facts.quantity import parse_quantity
-    from drafter.reading.figures import numerals, tokens
+    from drafter.files.literal import figure as kept
+    from drafter.language.figures import numerals, tokens
+    from drafter.language.quantity import parse_quantity
 
     text = sample.string
     for one in tokens(text).figures:
@@ -42,7 +42,7 @@ def figure(sample: Sample) -> str:
 
 def date(sample: Sample) -> str:
     """A date or a period."""
-    from drafter.facts.date import parse_date
+    from drafter.language.date import parse_date
 
     try:
         shown = parse_date(sample.string, int(sample.way))
@@ -115,7 +115,7 @@ def paste(sample: Sample) -> str:
     """A pasted table as rows of a list."""
     from drafter import api
     from drafter.editing.paste import is_table, rows
-    from drafter.facts.literal import literal
+    from drafter.files.literal import literal
 
     fields = api.engine().schema.fields
     head = f"{sample.way}[]."

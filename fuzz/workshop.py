@@ -49,8 +49,8 @@ def _case(small: Path, own: bool) -> str:
 
 
 def _drafted(phrases: Path, templates: Path, sample: Sample, extra: list[str]) -> str:
-    from drafter.drafting.compose import compose
-    from drafter.drafting.engine import load_engine
+    from drafter.composing.compose import compose
+    from drafter.composing.engine import load_engine
     from drafter.phrasing import catalogue
     from drafter.writing.catalogue import list_text
     from drafter.writing.text import explain

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from drafter.api import engine
-from drafter.drafting.engine import Engine
+from drafter.composing.engine import Engine
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted((ROOT / "cases").glob("[!.]*.toml"))

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from drafter.drafting.bundle import make_bundle
-from drafter.drafting.engine import Engine, data_files
-from drafter.drafting.order import WORDS, faults_of, order
-from drafter.drafting.outline import Outline
-from drafter.drafting.plan import Plan
+from drafter.composing.compiling import make_bundle
+from drafter.composing.engine import Engine, data_files
+from drafter.composing.order import WORDS, faults_of, order
+from drafter.composing.outline import Outline
+from drafter.composing.plan import Plan
 from drafter.errors import BadBank, DataFault
 from drafter.phrasing.filters import FILTERS
 from drafter.phrasing.loader import Loader
@@ -313,7 +313,7 @@ def test_every_event_kind_has_four_forms(made: Engine) -> None:
 
 
 def test_bank_cache_is_safe_to_lose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from drafter.drafting.engine import load_engine
+    from drafter.composing.engine import load_engine
 
     monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path))
     first = load_engine()

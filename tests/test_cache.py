@@ -22,7 +22,7 @@ import pytest
 
 from drafter import cache
 from drafter.comparing import words
-from drafter.drafting.engine import load_engine
+from drafter.composing.engine import load_engine
 
 posix = pytest.mark.skipif(os.name == "nt", reason="owners and permissions of POSIX")
 root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")

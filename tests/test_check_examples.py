@@ -19,7 +19,7 @@ from drafter.checking.finding import SEVERITIES, Finding
 from drafter.checking.registry import GROUPS, Rule, case_checks, modules, rows, rules, text_checks
 from drafter.checking.run import check_text
 from drafter.checking.settings import thresholds
-from drafter.facts.files import LIMIT
+from drafter.files.read import LIMIT
 
 #: Every code that ever was; a rule that goes leaves its code in `GONE`.
 CODES = frozenset((ROOT / "tests" / "data" / "check_codes.txt").read_text(encoding="utf-8").split())

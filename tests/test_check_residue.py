@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from drafter.checking.finding import Finding
 from drafter.checking.patterns import compiled, needles
 from drafter.checking.run import check_text
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 MODULES = ("residue", "units", "sequence", "numbering", "headings", "pairs", "width", "words", "repetition", "complete")
 CODES = {code for module in MODULES for code in table(f"text/{module}")["rule"]}

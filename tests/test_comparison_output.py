@@ -24,7 +24,7 @@ from test_comparing import NEW, OLD, compared
 
 from drafter.cli import main
 from drafter.comparing.comparison import Comparison
-from drafter.width import width
+from drafter.language.width import width
 from drafter.writing.columns import visible
 from drafter.writing.comparison_html import to_html
 from drafter.writing.comparison_json import to_json

@@ -1,4 +1,4 @@
-"""Dates and periods (drafter/facts/date.py). What holds:
+"""Dates and periods (drafter/language/date.py). What holds:
 
 - a date is shown in Arabic digits without leading zeros, a dash between its ends;
 - the year stands only where it is another than the year of the report, or where nothing but a year was typed;
@@ -14,7 +14,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from drafter.facts.date import parse_date
+from drafter.language.date import parse_date
 
 
 @pytest.mark.parametrize(

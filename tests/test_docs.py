@@ -39,8 +39,9 @@ from drafter.checking.baseline import read_baseline
 from drafter.checking.registry import rules
 from drafter.checking.run import check_text
 from drafter.checking.settings import settings_for
-from drafter.drafting import bundle, order
-from drafter.drafting.engine import Engine, load_engine
+from drafter.composing import compiling as bundle
+from drafter.composing import order
+from drafter.composing.engine import Engine, load_engine
 from drafter.facts.case import Fact, Item
 from drafter.facts.fields import TYPES
 from drafter.facts.load import split_item
@@ -243,7 +244,7 @@ def test_genre_of_the_page_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (folder / "report.j2").write_text(blocks(GENRES, "jinja")[0], encoding="utf-8")
     bank.write_text(marked(GENRES, BANK)[0], encoding="utf-8")
     made = load_engine(templates=templates, extra=[bank])
-    from drafter.drafting.compose import compose
+    from drafter.composing.compose import compose
 
     case = made.read_case((ROOT / "cases" / "laojiu-xiaoqu.toml").read_text(encoding="utf-8"))
     draft = compose(made, case._replace(genre="budget-brief"))

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from drafter.cli import main
 from drafter.errors import BadBank
-from drafter.facts.quoted import unquoted
+from drafter.language.quoted import unquoted
 from drafter.phrasing import limits
 from drafter.phrasing.form import parse
 from drafter.phrasing.loader import Loader

@@ -1,4 +1,4 @@
-"""What a name may lead to besides a file (drafter/facts/files.py), and values that cannot be worked with. What holds:
+"""What a name may lead to besides a file (drafter/files/read.py), and values that cannot be worked with. What holds:
 
 - only regular files are opened: at a pipe nobody waits, from a device nothing is read, wherever the name stands (on the
   command line, in a case); one line in Chinese, exit code 2, nothing else;
@@ -24,9 +24,9 @@ from hypothesis import strategies as st
 
 from drafter.cli import main
 from drafter.errors import BrokenToml, CannotRead, DrafterError, IsFolder, MissingFile, NotRegular, TooLarge
-from drafter.facts.files import open_regular, parse_toml, read_bytes, read_given
 from drafter.facts.scalars import MOST
 from drafter.facts.settings import own_settings
+from drafter.files.read import open_regular, parse_toml, read_bytes, read_given
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
 CASE = (

@@ -26,10 +26,10 @@ from conftest import CASES
 
 import drafter
 from drafter.api import read_case
-from drafter.drafting.compose import compose
-from drafter.drafting.engine import Engine, load_engine
+from drafter.composing.compose import compose
+from drafter.composing.engine import Engine, load_engine
+from drafter.language.sentences import split
 from drafter.phrasing.choose import messages_of
-from drafter.reading.sentences import split
 
 SEEDS = range(21)
 VERBS = (

@@ -21,13 +21,13 @@ from conftest import CASES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.drafting.engine import Engine
+from drafter.composing.engine import Engine
 from drafter.editing.document import Document
 from drafter.editing.history import difference, merge
 from drafter.editing.paths import keys, look_up, written
 from drafter.errors import EditRefused
-from drafter.facts.literal import figure, literal
 from drafter.facts.skeleton import skeleton
+from drafter.files.literal import figure, literal
 
 INLINE = """# 头
 genre = "project-self-evaluation"

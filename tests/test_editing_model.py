@@ -25,7 +25,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.api import compose
-from drafter.drafting.engine import Engine
+from drafter.composing.engine import Engine
 from drafter.editing import paste, typed, wording
 from drafter.editing.buffer import Buffer
 from drafter.editing.case_file import CaseFile
@@ -38,8 +38,8 @@ from drafter.editing.sections import sections
 from drafter.editing.workbench import Workbench
 from drafter.editing.wrapping import breaks
 from drafter.facts.fields import Field, covers
+from drafter.language.width import width
 from drafter.report.tree import Paragraph
-from drafter.width import width
 
 
 def modules(script: str) -> set[str]:

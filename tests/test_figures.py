@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.reading.figures import numerals, tokens
+from drafter.language.figures import numerals, tokens
 
 
 @pytest.mark.parametrize(

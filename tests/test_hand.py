@@ -27,9 +27,9 @@ from hypothesis import strategies as st
 
 import drafter
 from drafter.cli import main
-from drafter.drafting.engine import Engine
-from drafter.drafting.hand import in_order
-from drafter.drafting.wording import trace
+from drafter.composing.engine import Engine
+from drafter.composing.hand import in_order
+from drafter.composing.wording import trace
 from drafter.facts.case import Case, Event, Fact, Row
 from drafter.phrasing.choose import messages_of
 from drafter.report.fingerprint import changed, fingerprint, matches, subject

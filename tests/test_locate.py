@@ -1,4 +1,4 @@
-"""Where values stand in a TOML text (drafter/facts/locate.py). What holds:
+"""Where values stand in a TOML text (drafter/files/locate.py). What holds:
 
 - every value, table and row that tomli reads has a place, and nothing else has one;
 - the place of a value is its first character; of a table or row its header, or the key that opens it;
@@ -16,7 +16,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.facts.locate import Path, locate
+from drafter.files.locate import Path, locate
 
 DOCUMENT = '''\
 # [comment] with = signs

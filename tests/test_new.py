@@ -28,15 +28,15 @@ from hypothesis import strategies as st
 
 from drafter import cli
 from drafter.api import engine
-from drafter.drafting.compose import compose
-from drafter.drafting.engine import Engine
-from drafter.drafting.genre import Genre
+from drafter.composing.compose import compose
+from drafter.composing.engine import Engine
+from drafter.composing.genre import Genre
 from drafter.errors import BadCase
 from drafter.facts.case import Case, Event
 from drafter.facts.fields import covers
-from drafter.facts.locate import locate
 from drafter.facts.next_year import moved, next_year
 from drafter.facts.skeleton import skeleton
+from drafter.files.locate import locate
 from drafter.writing.text import to_text
 
 GENRES = list(engine().genres.values())

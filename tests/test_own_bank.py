@@ -24,8 +24,8 @@ from hypothesis import strategies as st
 import drafter
 from drafter import api
 from drafter.cli import main
-from drafter.drafting import own_bank
-from drafter.drafting.engine import Engine, load_engine
+from drafter.composing import own_bank
+from drafter.composing.engine import Engine, load_engine
 from drafter.errors import BadBank, Place
 from drafter.phrasing.bank import Bank
 from drafter.phrasing.layers import Layered, read, settle
@@ -411,7 +411,7 @@ def test_nothing_changes_without_a_bank_of_ones_own(cache: Path) -> None:
 
 def test_bundles_stand_side_by_side(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[int] = []
-    from drafter.drafting import bundle
+    from drafter.composing import compiling as bundle
 
     def counted(*arguments: object) -> dict[str, object]:
         compiled.append(1)

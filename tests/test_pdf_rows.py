@@ -17,9 +17,9 @@ from pdf_files import lines, pdf, read, ruled, shown, table, told
 
 from drafter.cli import main
 from drafter.errors import UnreadablePdf
+from drafter.language.radicals import characters
 from drafter.reading.formats import read_any
 from drafter.reading.passage import Passage
-from drafter.reading.radicals import characters
 from drafter.reading.reader import read_text
 
 pytest.importorskip("pypdfium2")

@@ -25,13 +25,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter import cli
-from drafter.drafting import survey
-from drafter.drafting.compose import compose
-from drafter.drafting.engine import Engine
+from drafter.composing import survey
+from drafter.composing.compose import compose
+from drafter.composing.engine import Engine
 from drafter.facts.case import Case
+from drafter.language.width import aligned, pad, width
 from drafter.phrasing import catalogue
 from drafter.phrasing.catalogue import Told
-from drafter.width import aligned, pad, width
 
 CASE = ROOT / "cases" / "wenming-city.toml"
 SEEDS = range(3)

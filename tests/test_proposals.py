@@ -11,7 +11,7 @@ import pytest
 
 import drafter
 from drafter import api
-from drafter.drafting.suggesting import suggest
+from drafter.composing.suggesting import suggest
 
 HEAD = 'genre = "project-self-evaluation"\nyear = 2024\n'
 BODY = """

@@ -1,4 +1,4 @@
-"""Figures as people type them (drafter/facts/quantity.py). What holds:
+"""Figures as people type them (drafter/language/quantity.py). What holds:
 
 - a figure is shown as it was typed, in half-width digits and without digit grouping; nothing else of it changes;
 - `base` counts plain units, `amount` the unit of the field, both exactly;
@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.facts.quantity import SCALES, Quantity, chinese_number, numeral, parse_quantity, round_half_up
+from drafter.language.numerals import chinese_number, numeral
+from drafter.language.quantity import SCALES, Quantity, parse_quantity, round_half_up
 
 
 @pytest.mark.parametrize(

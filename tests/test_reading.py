@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from drafter import api
 from drafter.errors import DrafterError
+from drafter.language.sentences import split
 from drafter.reading.passage import Passage
 from drafter.reading.reader import Reading, read_file, read_text
-from drafter.reading.sentences import split
 from drafter.report.tree import Heading, Paragraph, Table
 
 SEEDS = sorted((SHARED / "seeds").glob("*.txt"))

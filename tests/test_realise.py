@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.facts.case import Fact, Item
-from drafter.facts.quantity import numeral
+from drafter.language.numerals import numeral
 from drafter.phrasing import filters
 from drafter.phrasing.realise import counted, listed, measured, total
 from drafter.phrasing.text import Text

@@ -20,7 +20,7 @@ from textual.widgets import OptionList
 
 from drafter import api
 from drafter.comparing.files import compare_files
-from drafter.drafting.wording import trace
+from drafter.composing.wording import trace
 from drafter.editing.case_file import CaseFile
 from drafter.editing.kinds import offers
 from drafter.editing.workbench import Workbench

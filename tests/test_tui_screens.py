@@ -17,10 +17,10 @@ from conftest import ROOT
 from screens import play, screen
 from textual.pilot import Pilot
 
+from drafter.language.width import width
 from drafter.tui.app import DrafterApp
 from drafter.tui.draft_view import DraftView
 from drafter.tui.editor import EditorScreen
-from drafter.width import width
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
 STEPS = {

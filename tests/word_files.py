@@ -131,7 +131,7 @@ def with_habits(draft: Draft) -> bytes:
 
 def _counted(counts: list[int], heading: Heading) -> str:
     """The number that the list would show for the next heading of a level; counted only where it is the right one."""
-    from drafter.facts.quantity import numeral
+    from drafter.language.numerals import numeral
 
     depth = heading.level - 1
     shapes = ("{0}、", "（{0}）", "{1}.", "（{1}）")

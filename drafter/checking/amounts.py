@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from drafter.checking.interval import Interval, around
 from drafter.facts.case import Fact, Value
-from drafter.facts.quantity import SCALES
+from drafter.language.quantity import SCALES
 
 _NOTHING = Decimal(0)
 #: What is counted in these has decimals, shown or not; people and things have none.

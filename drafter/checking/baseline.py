@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from drafter.checking.finding import Finding, sentence
 from drafter.errors import BadBaseline, BadCase, CaseError, Place
-from drafter.facts.files import decode, parse_toml, read_bytes
-from drafter.facts.locate import locate
+from drafter.files.locate import locate
+from drafter.files.read import decode, parse_toml, read_bytes
 
 NAME = "drafter-baseline.toml"
 _KEYS = ("code", "quote", "context", "reason")

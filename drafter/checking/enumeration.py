@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from drafter.checking.page import Stretch
-from drafter.reading.numbering import chinese_value
+from drafter.language.numerals import chinese_value
 
 Pairs = list[tuple[int, int]]
 

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from drafter.checking.finding import Finding
 from drafter.checking.registry import rows, rules
 from drafter.facts.case import Case, Event, Fact, Item, Row, Value
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 if TYPE_CHECKING:
-    from drafter.drafting.engine import Engine
-    from drafter.facts.locate import Places
+    from drafter.composing.engine import Engine
+    from drafter.files.locate import Places
 
 _CASE = ("case",)
 
@@ -104,7 +104,7 @@ class Facts:
     def _places(self) -> Places | None:
         if not self.text:
             return None
-        from drafter.facts.locate import Places
+        from drafter.files.locate import Places
 
         return Places(self.text)
 

@@ -18,7 +18,7 @@ from drafter.checking.page import Page, Stretch
 from drafter.checking.text.tables import Cell, Grid
 from drafter.checking.text.tables import figure as plain_figure
 from drafter.checking.text.tables import grids as _grids
-from drafter.reading.tables import table
+from drafter.language.tables import table
 from drafter.report.tree import Paragraph, Table
 
 __all__ = ["Cell", "Column", "Grid", "columns", "figure", "grids", "name_column"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from drafter.facts.quantity import round_half_up
+from drafter.language.quantity import round_half_up
 
 
 class Interval(NamedTuple):

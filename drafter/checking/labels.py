@@ -16,7 +16,7 @@ from typing import Any
 
 from drafter.checking.mentions import Mention
 from drafter.checking.page import Stretch
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 _DATE = re.compile(r"(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?")
 SELF = re.compile(r"[我本](?:单位|部门|中心|街道|[镇乡村局办委院校厅站所县区市])")

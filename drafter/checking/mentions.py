@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from drafter.checking.interval import Interval, around
 from drafter.checking.page import Stretch
-from drafter.reading.figures import Figure
-from drafter.reading.tables import table
+from drafter.language.figures import Figure
+from drafter.language.tables import table
 
 #: 比2022年的10.2万元减少: what is compared with is not what is told.
 COMPARED = re.compile("(?:相?比|较)(?!例|重)")

@@ -14,7 +14,7 @@ import re
 import warnings
 from typing import NamedTuple
 
-from drafter.facts.invisible import invisible
+from drafter.language.invisible import invisible
 
 #: Characters of one word or pattern.
 LONGEST = 200

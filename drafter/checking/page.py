@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.checking.finding import Finding
 from drafter.checking.registry import rows, rules
-from drafter.reading.figures import Date, Figure, Tokens, tokens
+from drafter.language.figures import Date, Figure, Tokens, tokens
+from drafter.language.tables import table
 from drafter.reading.passage import Passage
 from drafter.reading.reader import Reading
-from drafter.reading.tables import table
 from drafter.report.tree import Heading, Paragraph, Table
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from drafter.reading.tables import table
+from drafter.language.tables import table
 from drafter.resources import folder
 
 if TYPE_CHECKING:

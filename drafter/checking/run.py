@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def check_text(text: str, file: str = "", settings: Mapping[str, Any] | None = None) -> list[Finding]:
     """The findings on a text (txt or Markdown), in the order of the text."""
+    from drafter.language.sentences import ENDS
     from drafter.reading.reader import read_text
-    from drafter.reading.sentences import ENDS
 
     ends = (settings or {}).get("check", {}).get("ends", ENDS)
     return check_reading(read_text(text, file, ends), settings)

@@ -20,7 +20,7 @@ from drafter.checking.interval import Interval
 from drafter.checking.labels import FAR, SELF, label, said_words, substance, trimmed, year_of
 from drafter.checking.mentions import Mention, mentions
 from drafter.checking.page import Page, Stretch
-from drafter.reading.numbering import parse_number
+from drafter.language.numbering import parse_number
 
 #: What it is of, its role, sort and unit of the figure, the year, the accounts.
 Key: TypeAlias = "tuple[str, str, str, str, int, frozenset[str]]"

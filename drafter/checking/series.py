@@ -19,8 +19,8 @@ from drafter.checking.interval import Interval, around
 from drafter.checking.lookup import alike
 from drafter.checking.mentions import mentions
 from drafter.checking.page import Page, Stretch
-from drafter.reading.numbering import Number, parse_number
-from drafter.reading.tables import table
+from drafter.language.numbering import Number, parse_number
+from drafter.language.tables import table
 
 #: Fewer are no series.
 LEAST = 3

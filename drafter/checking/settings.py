@@ -19,9 +19,9 @@ from drafter.checking.finding import SEVERITIES
 from drafter.checking.own_patterns import WAYS_IN_ALL, unsafe, ways
 from drafter.checking.registry import GROUPS, Rule, modules, rows
 from drafter.errors import BadCase, BadCheckSetting, CaseError, Place
-from drafter.facts.files import decode, parse_toml, read_bytes
-from drafter.facts.locate import locate
-from drafter.reading.tables import table
+from drafter.files.locate import locate
+from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.language.tables import table
 from drafter.resources import config_folder
 
 NAME = "drafter.toml"

@@ -116,8 +116,8 @@ def _findings(file: str, options: argparse.Namespace) -> list[Finding]:
         return _of_case(file, options.config)
     from drafter.checking.run import check_reading
     from drafter.checking.settings import settings_for
+    from drafter.language.sentences import ENDS
     from drafter.reading.formats import read_any
-    from drafter.reading.sentences import ENDS
 
     settings = settings_for(file, options.config)
     reading = read_any(file, settings.get("check", {}).get("ends", ENDS), options.original)
@@ -132,7 +132,7 @@ def _of_case(file: str, config: str | None) -> list[Finding]:
     import os
 
     from drafter.checking import baseline, settings
-    from drafter.facts.files import decode, read_bytes
+    from drafter.files.read import decode, read_bytes
 
     if os.path.basename(file) in (baseline.NAME, settings.NAME):  # noqa: PTH119
         raise NotCase(file)
@@ -169,7 +169,7 @@ def _told(files: list[str], options: argparse.Namespace) -> int:
 def _annotated(files: list[str], options: argparse.Namespace) -> int:
     """A copy of the document with the findings as comments."""
     from drafter.checking.baseline import held
-    from drafter.facts.files import read_bytes
+    from drafter.files.read import read_bytes
     from drafter.reading.formats import ending
     from drafter.reading.kinds import kind_of
     from drafter.reading.word.package import FILE
@@ -195,7 +195,7 @@ def _written_down(files: list[str], options: argparse.Namespace) -> int:
     import os
 
     from drafter.checking.baseline import extended
-    from drafter.facts.files import decode, read_bytes
+    from drafter.files.read import decode, read_bytes
     from drafter.writing.files import write_whole
 
     found = _checked(files, options)

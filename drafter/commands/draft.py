@@ -59,7 +59,7 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from drafter.facts.files import decode, read_given
+    from drafter.files.read import decode, read_given
 
     # A wrong path or encoding is said before the engine is loaded.
     source = decode(read_given(options.case), options.case)
@@ -107,7 +107,7 @@ def _reference(file: str | None, shape: str) -> bytes | None:
         return None
     if shape != "docx":
         raise OnlyForWord("--reference-doc")
-    from drafter.facts.files import read_bytes
+    from drafter.files.read import read_bytes
     from drafter.reading.word.package import FILE
     from drafter.writing.word.reference import check_reference
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from drafter.commands import TOML, Commands, command, shape_of
 
 if TYPE_CHECKING:
-    from drafter.drafting.engine import Engine
+    from drafter.composing.engine import Engine
     from drafter.facts.case import Case
     from drafter.importing.proposal import Proposal
 
@@ -92,11 +92,11 @@ def _readable(engine: Engine, proposal: Proposal, made: str, head: str, file: st
 def _text(name: str) -> str:
     """The text of a file of notes, tables as tabbed lines."""
     if name == "-":
-        from drafter.facts.files import decode
+        from drafter.files.read import decode
 
         return decode(sys.stdin.buffer.read(), "标准输入")
     if name.lower().endswith((".txt", ".text")):
-        from drafter.facts.files import decode, read_bytes
+        from drafter.files.read import decode, read_bytes
 
         return decode(read_bytes(name), name)
     from drafter.importing.documents import lines_of

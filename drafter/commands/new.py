@@ -9,7 +9,7 @@ from drafter.commands import TOML, Commands, command, shape_of
 from drafter.errors import MissingGenre, TooManyCases, UnknownName
 
 if TYPE_CHECKING:
-    from drafter.drafting.engine import Engine
+    from drafter.composing.engine import Engine
 
 
 def add(commands: Commands) -> None:
@@ -48,13 +48,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _from_last(options: argparse.Namespace) -> str:
-    from drafter.facts.files import decode, read_bytes
+    from drafter.files.read import decode, read_bytes
 
     if options.genre is not None or options.year is not None:
         raise TooManyCases()
     text = decode(read_bytes(options.last), options.last)
     from drafter import api
-    from drafter.drafting import own_bank
+    from drafter.composing import own_bank
     from drafter.facts.next_year import next_year
 
     # A case may hold kinds of event that its own bank declares.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from drafter.commands import Commands, command
 
 if TYPE_CHECKING:
-    from drafter.drafting.engine import Engine
+    from drafter.composing.engine import Engine
     from drafter.errors import DrafterError
     from drafter.facts.case import Case
 
@@ -101,7 +101,7 @@ def listed(options: argparse.Namespace) -> int:
 def shown(options: argparse.Namespace) -> int:
     from functools import partial
 
-    from drafter.drafting import survey
+    from drafter.composing import survey
     from drafter.phrasing import catalogue
     from drafter.writing.catalogue import show_text
     from drafter.writing.files import write_stdout
@@ -117,11 +117,11 @@ def shown(options: argparse.Namespace) -> int:
 
 
 def linted(options: argparse.Namespace) -> int:
-    from drafter.drafting import own_bank
-    from drafter.drafting.bundle import make_bundle
-    from drafter.drafting.engine import data_files
+    from drafter.composing import own_bank
+    from drafter.composing.compiling import make_bundle
+    from drafter.composing.engine import data_files
     from drafter.errors import BadBank
-    from drafter.facts.files import decode
+    from drafter.files.read import decode
     from drafter.resources import folder
     from drafter.writing.catalogue import lint_text
     from drafter.writing.files import write_stdout
@@ -151,7 +151,7 @@ def linted(options: argparse.Namespace) -> int:
 
 
 def covered(options: argparse.Namespace) -> int:
-    from drafter.drafting import survey
+    from drafter.composing import survey
     from drafter.phrasing.catalogue import coverage
     from drafter.writing.catalogue import coverage_text
     from drafter.writing.files import write_stdout
@@ -167,8 +167,8 @@ def _engine_and_cases(files: Sequence[str], phrases: Sequence[str]) -> tuple[Eng
     """The engine on the bank with those that the cases name and `phrases` over it, and the cases in these files (or
     the program's own)."""
     from drafter import api
-    from drafter.drafting import own_bank
-    from drafter.facts.files import decode, read_bytes
+    from drafter.composing import own_bank
+    from drafter.files.read import decode, read_bytes
     from drafter.resources import folder
 
     names = files or sorted(map(str, folder("cases").glob("*.toml")))

@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
 
     if options.case:
         # A wrong path is said here, not in a window.
-        from drafter.facts.files import decode, read_bytes
+        from drafter.files.read import decode, read_bytes
 
         decode(read_bytes(options.case), options.case)
     from drafter.serving.door import Door

@@ -17,7 +17,7 @@ from drafter.comparing.segments import places
 from drafter.comparing.side import CELL, Unit
 from drafter.comparing.tokens import Token
 from drafter.comparing.values import Value, power, value, written
-from drafter.facts.quantity import round_half_up
+from drafter.language.quantity import round_half_up
 
 #: What is counted is told in so many characters at most.
 _LONGEST = 18

@@ -16,7 +16,7 @@ from drafter.comparing.segments import Run, places
 from drafter.comparing.side import Side, Unit
 from drafter.comparing.tokens import Token, narrow
 from drafter.comparing.values import alike
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 
 class Linked(Protocol):

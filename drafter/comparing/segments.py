@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from drafter.comparing.order import meeting
 from drafter.comparing.tokens import Token, mask
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 Tag: TypeAlias = Literal["equal", "delete", "insert"]
 Segment: TypeAlias = "tuple[Tag, str]"

@@ -17,9 +17,9 @@ from typing import NamedTuple
 from drafter.comparing.literal import Literal
 from drafter.comparing.tokens import Token, mask, tokens
 from drafter.facts.case import Case
+from drafter.language.tables import table
 from drafter.reading.passage import Passage
 from drafter.reading.reader import Reading
-from drafter.reading.tables import table
 from drafter.report.sentence import Sentence
 from drafter.report.tree import Draft, Heading, Paragraph
 

@@ -14,7 +14,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 #: Sorts of tokens that make a difference of figures and not of wording.
 COUNTED = frozenset(("figure", "year", "date", "numeral", "number", "code"))

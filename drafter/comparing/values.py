@@ -13,13 +13,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.comparing.tokens import Token, narrow
-from drafter.facts.quantity import chinese_number
+from drafter.language.numerals import chinese_number, read_out
 
 _POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _FIGURE = re.compile(r"(第?)(\d[\d,]*)(\.\d*)?([余多]?)(万亿|[百千]万|[百千万亿])?([余多]?)(\D*)$")
 _CHINESE = re.compile(r"(第?)([〇零一二两三四五六七八九十百千万亿]+)(?:点([〇零○一二三四五六七八九]+))?(\D*)$")
 _SHOWN = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 #: Units that count the same things.
 _ALIKE = {"名": "人", "位": "人", "场次": "场", "户次": "户", "个百分点": "百分点"}
 
@@ -66,7 +65,7 @@ def _number(said: str) -> Decimal | None:
             whole = rest
     except ValueError:
         return None
-    return (total + (Decimal(f"0.{decimals.translate(_DIGITS)}") if decimals else 0)).normalize()
+    return (total + (Decimal(f"0.{read_out(decimals)}") if decimals else 0)).normalize()
 
 
 def alike(one: Token, other: Token) -> bool:

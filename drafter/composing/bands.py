@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.facts.case import Case, Fact, Item, Row
-from drafter.facts.quantity import round_half_up
+from drafter.language.quantity import round_half_up
 from drafter.phrasing.choose import Message
 
 #: A name longer than this is said whole once, then short.

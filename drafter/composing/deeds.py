@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from drafter.claims.note import ABOUT, Note, Segment, read_note
 from drafter.facts.case import Fact
-from drafter.facts.quantity import numeral
 from drafter.language.amounts import POWERS, Amount, amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
+from drafter.language.numerals import numeral
 from drafter.report.sentence import Part
 
 _MEETING = re.compile(r"会(?:议)?$")

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from drafter.composing.narrating import Narrator
 from drafter.composing.telling import statements
 from drafter.facts.case import Event, Fact, Row
-from drafter.facts.quantity import numeral
 from drafter.facts.tables import NOTE
+from drafter.language.numerals import chinese_value, numeral, one_to_ten
 from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.session import Session
-from drafter.reading.numbering import chinese_value
 from drafter.report.sentence import Part, Sentence
 
 _OPEN = re.compile("其余|剩|尚未|尚有|正在|仍有|未完成|没有完成|未整改|推进中|没批|未批|在建|在重建|在补|未到位")
@@ -70,7 +69,7 @@ def statuses(findings: Sequence[Row], summary: Sequence[Event]) -> dict[str, Fac
 def _ordinal(c: str) -> int:
     if "①" <= c <= "⑳":
         return ord(c) - ord("①") + 1
-    return "零一二三四五六七八九十".find(c)
+    return one_to_ten(c)
 
 
 def _texts(row: Row) -> list[str]:

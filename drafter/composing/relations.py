@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from drafter.composing.deeds import Deed, Spoken
 from drafter.facts.case import Fact
-from drafter.facts.quantity import round_half_up
 from drafter.language.amounts import POWERS, Amount
 from drafter.language.lexicon import words
+from drafter.language.quantity import round_half_up
 
 #: Decimals of reckoned shares and rates of change.
 _SHARE = 2

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from drafter.editing.wrapping import breaks
-from drafter.width import width
+from drafter.language.width import width
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _WORD = re.compile(r"[A-Za-z0-9_.]+|[\u3400-\u9fff]{1,2}|\s+|.", re.S)

@@ -20,7 +20,7 @@ from drafter.editing.lock import CaseLock, saving
 from drafter.editing.recovery import Recovered, read_journal
 from drafter.editing.slots import Slot, claim, holder, left
 from drafter.errors import BrokenToml, ChangedOnDisk, DrafterError
-from drafter.facts.files import decode, parse_toml, read_bytes
+from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.messages import say
 from drafter.writing.files import write_whole
 from drafter.writing.fresh import sweep

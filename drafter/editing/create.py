@@ -9,10 +9,10 @@ import datetime
 from pathlib import Path
 
 from drafter import api
-from drafter.drafting import own_bank
-from drafter.facts.files import decode, read_bytes
+from drafter.composing import own_bank
 from drafter.facts.next_year import next_year
 from drafter.facts.skeleton import skeleton
+from drafter.files.read import decode, read_bytes
 from drafter.resources import folder
 from drafter.writing.files import write_new
 

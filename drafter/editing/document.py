@@ -17,8 +17,8 @@ from drafter.editing.history import History, Patch, Step
 from drafter.editing.layout import Layout
 from drafter.editing.paths import Path, keys, look_up, written
 from drafter.errors import BrokenToml, EditRefused
-from drafter.facts.files import parse_toml
-from drafter.facts.literal import literal
+from drafter.files.literal import literal
+from drafter.files.read import parse_toml
 from drafter.messages import say
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from drafter.drafting.engine import Engine
+from drafter.composing.engine import Engine
 from drafter.editing.paths import keys, look_up
 from drafter.report.tree import Draft, Paragraph
 

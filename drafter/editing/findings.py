@@ -16,7 +16,7 @@ from drafter.editing.due import due_paths
 from drafter.editing.form import Entry
 from drafter.editing.live import Reading, plain
 from drafter.errors import DrafterError, MissingField
-from drafter.facts.files import parse_toml
+from drafter.files.read import parse_toml
 from drafter.messages import say
 from drafter.report.tree import Draft
 

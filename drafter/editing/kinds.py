@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from drafter.messages import language, say
 
 if TYPE_CHECKING:
-    from drafter.drafting.engine import Engine
+    from drafter.composing.engine import Engine
 
 _NAME = re.compile(r" ?([a-z][a-z_]+)( = true)? ?")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from drafter.facts.locate import _SPACE, Path, _Scan
+from drafter.files.locate import _SPACE, Path, _Scan
 
 
 class Header(NamedTuple):

@@ -12,14 +12,14 @@ import re
 from typing import NamedTuple
 
 from drafter import api
-from drafter.drafting import own_bank
-from drafter.drafting.engine import Engine
+from drafter.composing import own_bank
+from drafter.composing.engine import Engine
 from drafter.editing import rewrite
 from drafter.editing.layout import Layout
 from drafter.editing.paths import keys, pattern
 from drafter.errors import BadCase, BrokenToml, CaseError, DrafterError, EditRefused, MissingField
 from drafter.facts.case import Case
-from drafter.facts.locate import Path
+from drafter.files.locate import Path
 from drafter.messages import say
 
 #: A field by its name, with the value that it is to have: kind = "定性".
@@ -97,7 +97,7 @@ def _plain_engine() -> Engine:
     try:
         return api.engine()
     except DrafterError:
-        from drafter.drafting.engine import load_engine
+        from drafter.composing.engine import load_engine
 
         return load_engine()
 
@@ -135,7 +135,7 @@ def _without(text: str, error: CaseError, engine: Engine) -> str:
 
 def _marked(text: str, error: MissingField, engine: Engine) -> str:
     """A required role of an event that is still to come, marked as such; "" where it is none."""
-    from drafter.facts.files import parse_toml
+    from drafter.files.read import parse_toml
 
     path = keys(error.path)
     row = parse_toml(text, "")

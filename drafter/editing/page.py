@@ -12,9 +12,9 @@ import re
 from typing import NamedTuple
 
 from drafter.editing.wrapping import breaks
+from drafter.language.width import pad, width
 from drafter.report.sentence import Sentence
 from drafter.report.tree import Draft, Heading, Paragraph, Table
-from drafter.width import pad, width
 from drafter.writing.text import FLUSH
 
 _INDENT = "\u3000\u3000"

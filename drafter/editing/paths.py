@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from drafter.facts.locate import Path, written
+from drafter.files.locate import Path, written
 
 _PART = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 _INDEX = re.compile(r"\[\d+\]")

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 
 from drafter.errors import DrafterError
-from drafter.facts.files import decode, read_bytes
+from drafter.files.read import decode, read_bytes
 from drafter.resources import state_folder
 from drafter.writing.files import write_whole
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from drafter.editing.slots import journal_file
 from drafter.errors import DrafterError, IsFolder, MissingFile, NotRegular, TooLarge
-from drafter.facts.files import read_bytes
+from drafter.files.read import read_bytes
 from drafter.messages import say
 
 #: Bytes of a journal, characters of a text, patches: more than a living journal comes to.

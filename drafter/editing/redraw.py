@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from drafter.drafting.compose import tell
-from drafter.drafting.hand import Hand
-from drafter.drafting.plan import Plan
+from drafter.composing.compose import tell
+from drafter.composing.hand import Hand
+from drafter.composing.plan import Plan
 from drafter.editing.document import Document
 from drafter.editing.wording import clauses, tone_of
 from drafter.facts.case import Case, Row
@@ -22,7 +22,7 @@ from drafter.report.sentence import Sentence
 from drafter.report.tree import Draft, Heading, Paragraph
 
 if TYPE_CHECKING:
-    from drafter.drafting.engine import Engine
+    from drafter.composing.engine import Engine
 
 _TRIES = 12
 

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drafter.editing.layout import Header, Layout
-from drafter.facts.literal import key, literal
-from drafter.facts.locate import Path
+from drafter.files.literal import key, literal
+from drafter.files.locate import Path
 
 
 def set_value(text: str, path: Path, value: Any) -> str:
@@ -187,7 +187,7 @@ def _delete_element(text: str, layout: Layout, path: Path) -> str:
 
 def _set_elements(text: str, path: Path, values: list[Any]) -> str:
     """An array over several lines made to hold `values`, changed elements alone rewritten, so that comments stay."""
-    from drafter.facts.files import parse_toml
+    from drafter.files.read import parse_toml
 
     data: Any = parse_toml(text, "")
     for part in path:

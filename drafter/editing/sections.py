@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from drafter.drafting.engine import Engine
+from drafter.composing.engine import Engine
 from drafter.facts.fields import Field, covers
-from drafter.facts.files import decode, parse_toml, read_bytes
+from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.resources import folder
 
 #: The year stands in no table of fields; it is read before them.

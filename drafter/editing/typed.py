@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from drafter.facts.fields import Field
-from drafter.facts.literal import figure
+from drafter.files.literal import figure
 
 #: Types whose values are typed a line each.
 MANY = frozenset({"names", "items", "choices"})

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.drafting.compose import tell
-from drafter.drafting.hand import Hand
-from drafter.drafting.plan import Plan
+from drafter.composing.compose import tell
+from drafter.composing.hand import Hand
+from drafter.composing.plan import Plan
 from drafter.editing.document import Document
 from drafter.facts.case import Case, Fact, Row
 from drafter.messages import say
@@ -26,7 +26,7 @@ from drafter.report.sentence import Sentence
 from drafter.report.tree import Draft, Paragraph
 
 if TYPE_CHECKING:
-    from drafter.drafting.engine import Engine
+    from drafter.composing.engine import Engine
 
 _LEAD = re.compile(r"(problem|measure)\.(.+)\.lead")
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]+是")

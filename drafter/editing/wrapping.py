@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.width import width
+from drafter.language.width import width
 
 _CLOSING = "，。、；：？！”’）》〉」』】〕…—％%·～,.;:?!)]}"
 _OPENING = "“‘（《〈「『【〔([{"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from drafter.facts.contradiction import Contradiction
     from drafter.facts.derive import Derivation
     from drafter.facts.indicators import Scores
-    from drafter.facts.quantity import Quantity
+    from drafter.language.quantity import Quantity
 
 
 class Fact:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
 from drafter.facts.case import Fact
-from drafter.facts.quantity import Quantity, round_half_up
+from drafter.language.quantity import Quantity, round_half_up
 
 
 class Rule(NamedTuple):

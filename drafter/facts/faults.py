@@ -14,7 +14,7 @@ from drafter.errors import CaseError, LabelForName, Place, UnknownChoice
 from drafter.facts.fields import Schema
 
 if TYPE_CHECKING:
-    from drafter.facts.locate import Places
+    from drafter.files.locate import Places
 
 
 class Unreadable(Exception):
@@ -32,7 +32,7 @@ class Faults:
     def place(self, path: str) -> Place:
         """Line and column of the value at `path` (or of the nearest value above it)."""
         if self._places is None:
-            from drafter.facts.locate import Places
+            from drafter.files.locate import Places
 
             self._places = Places(self.text)
         return Place(self.file, *self._places.at(path))

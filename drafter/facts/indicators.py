@@ -18,8 +18,8 @@ from drafter.facts.case import Case, Fact, Row
 from drafter.facts.contradiction import Contradiction
 from drafter.facts.derive import Derivation
 from drafter.facts.marking import Marker, Scored, fact_of, plain, text_of
-from drafter.facts.quantity import Quantity
 from drafter.facts.settings import EXECUTION, number
+from drafter.language.quantity import Quantity
 
 #: The money of the table: paths below `fund.`, and those of which it may be made up.
 MONEY = ("initial", "budget", "spent")

@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from drafter.facts.case import Case, Event
-from drafter.facts.locate import locate
 from drafter.facts.tables import identify
+from drafter.files.locate import locate
 
 #: What a writer may ask of a sentence beside a wording of its own.
 _CHOICES = ("form", "drop", "after")

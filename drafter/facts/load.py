@@ -17,10 +17,10 @@ from drafter.facts.contradiction import Contradiction
 from drafter.facts.derive import Rule, derive
 from drafter.facts.faults import Unreadable
 from drafter.facts.fields import Field, Schema
-from drafter.facts.files import decode, parse_toml, read_bytes
-from drafter.facts.quantity import Quantity
 from drafter.facts.scalars import split_item
 from drafter.facts.tables import LAST_YEAR, LAST_YEAR_SILENT, Tables
+from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.language.quantity import Quantity
 
 __all__ = ["LAST_YEAR", "LAST_YEAR_SILENT", "load_case", "read_case", "split_item"]
 

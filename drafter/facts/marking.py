@@ -17,9 +17,9 @@ from drafter.facts import scoring
 from drafter.facts.case import Case, Fact, Row
 from drafter.facts.contradiction import Contradiction
 from drafter.facts.derive import Derivation, show
-from drafter.facts.quantity import Quantity
 from drafter.facts.settings import number
 from drafter.facts.value import meant
+from drafter.language.quantity import Quantity
 
 
 class Scored(NamedTuple):

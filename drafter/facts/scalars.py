@@ -17,8 +17,8 @@ from drafter.errors import BadDate, BadFigure, BadText, NegativeFigure, UnknownC
 from drafter.facts.case import Fact, Item, RoleValue
 from drafter.facts.faults import Faults
 from drafter.facts.fields import TYPES, Field, Schema
-from drafter.facts.invisible import invisible, visible
-from drafter.facts.quantity import LEADS, Quantity, parse_quantity, round_half_up
+from drafter.language.invisible import invisible, visible
+from drafter.language.quantity import LEADS, Quantity, parse_quantity, round_half_up
 
 _FIGURE = rf"(?:{'|'.join(LEADS)})?[-+−]?\d"
 #: Decimals that money is told with where it was typed in another unit.
@@ -91,7 +91,7 @@ class Scalars(Faults):
                 BadText(self.place(path), path, field.label, "要填名称或短语，不要写成句子，请去掉句末的标点")
             )
         if "。" in text and not field.silent:
-            from drafter.facts.quoted import unquoted
+            from drafter.language.quoted import unquoted
 
             if "。" in unquoted(text):
                 raise self.refuse(
@@ -130,7 +130,7 @@ class Scalars(Faults):
         return Fact(path, f"{number}年", number=Decimal(number))
 
     def date(self, raw: Any, path: str, field: Field) -> Fact:
-        from drafter.facts.date import parse_date
+        from drafter.language.date import parse_date
 
         try:
             return Fact(path, parse_date(raw, self.year))

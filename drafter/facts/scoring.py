@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from drafter.facts.quantity import round_half_up
+from drafter.language.quantity import round_half_up
 
 NOTHING = Decimal(0)
 

@@ -16,10 +16,10 @@ from typing import Any
 
 from drafter.errors import BadCase, BadSetting, CaseError, Place
 from drafter.facts.fields import Schema
-from drafter.facts.files import decode, parse_toml, read_bytes
-from drafter.facts.invisible import invisible
-from drafter.facts.locate import locate
-from drafter.facts.quantity import Quantity
+from drafter.files.locate import locate
+from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.language.invisible import invisible
+from drafter.language.quantity import Quantity
 
 #: The practices there are for a target that is at most, or exactly, to be reached; the first is the usual one.
 PRACTICES = {"less": ("超出扣分", "目标比实际"), "equal": ("偏差扣分", "不等不得分")}

@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from drafter.facts.fields import LISTS, EventKind, Field, Schema, covers
-from drafter.width import aligned
+from drafter.language.width import aligned
 
 _HEAD = """\
 # {title}

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from drafter.facts.quantity import LEADS, Quantity, parse_quantity
+from drafter.language.quantity import LEADS, Quantity, parse_quantity
 
 _SIGNS = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "==": "=", ">": "＞", "<": "＜", "=": "＝"}
 _SIGNED = re.compile(r"\s*(>=|<=|==|[≥≤≧≦⩾⩽<>=])\s*(.+)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from drafter.facts.literal import figure, key, literal
+from drafter.files.literal import figure, key, literal
 
 
 def case_text(data: Mapping[str, Any], head: str = "") -> str:

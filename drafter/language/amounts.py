@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from drafter.language.lexicon import alternatives, words
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"

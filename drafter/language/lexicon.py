@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 
 @cache

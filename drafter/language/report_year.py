@@ -15,10 +15,10 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from drafter.language.lexicon import alternatives
-from drafter.reading.tables import table
+from drafter.language.numerals import chinese_value, read_out
+from drafter.language.tables import table
 
 By: TypeAlias = Literal["title", "signature", "text", ""]
-_DIGITS = str.maketrans("〇零○O一二三四五六七八九", "0000123456789")
 _CHARACTERS = r"[一二][〇零○O九][〇零○O一二三四五六七八九]{2}(?=\s?年)"
 _ARABIC = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _NAMED = re.compile(rf"{_ARABIC}|{_CHARACTERS}")
@@ -26,7 +26,6 @@ _NAMED = re.compile(rf"{_ARABIC}|{_CHARACTERS}")
 _SPAN = re.compile(rf"{_ARABIC}\s?年?(?:度)?\s?[-—–－~～至到]{{1,2}}\s?({_ARABIC})\s?年?")
 _BODY = re.compile(rf"(?:{_ARABIC}|{_CHARACTERS})\s?年(?:度)?")
 _MONTH = re.compile(r"年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")
-_MONTHS = {c: at for at, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 
 class ReportYear(NamedTuple):
@@ -105,9 +104,9 @@ def _signed(signature: str, counts: Counter[int]) -> int:
     if counts[year] != counts[year - 1]:
         return max((year - 1, year), key=lambda one: counts[one])
     month = _MONTH.search(signature, match.end())
-    number = (int(month[1]) if month[1].isdecimal() else _MONTHS.get(month[1], 0)) if month else 0
+    number = (int(month[1]) if month[1].isdecimal() else chinese_value(month[1])) if month else 0
     return year if number >= table("report_year")["signed_late"] else year - 1
 
 
 def _year(words: str) -> int:
-    return int(words[:4].translate(_DIGITS))
+    return int(read_out(words[:4]))

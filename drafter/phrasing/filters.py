@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from drafter.facts.case import Fact, Item
-from drafter.facts.quantity import numeral
+from drafter.language.numerals import numeral
 from drafter.phrasing.realise import counted, join, listed, measured, total
 from drafter.phrasing.text import Text
 from drafter.report.sentence import Part

@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from drafter.facts.invisible import invisible
-from drafter.facts.quoted import unquoted
+from drafter.language.invisible import invisible
+from drafter.language.quoted import unquoted
 from drafter.phrasing import limits
 from drafter.phrasing.filters import FILTERS
 from drafter.phrasing.sandbox import FORM_NODES, Sandbox

@@ -13,9 +13,9 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeAlias
 
 from drafter.errors import DrafterError, Place
-from drafter.facts.files import parse_toml
-from drafter.facts.invisible import invisible
-from drafter.facts.locate import locate
+from drafter.files.locate import locate
+from drafter.files.read import parse_toml
+from drafter.language.invisible import invisible
 
 _WORDS = {
     "circumstance": "情形 {name} 写了两次",

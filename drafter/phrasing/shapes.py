@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from drafter.facts.fields import TYPES
-from drafter.facts.invisible import invisible
+from drafter.language.invisible import invisible
 
 
 class Shape(NamedTuple):

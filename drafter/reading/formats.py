@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from drafter.errors import NeedsConversion, OtherKind
-from drafter.facts.files import read_given
+from drafter.files.read import read_given
+from drafter.language.sentences import ENDS
 from drafter.reading.kinds import PROMISED, kind_of
 from drafter.reading.reader import Reading, read
-from drafter.reading.sentences import ENDS
 from drafter.reading.source import LIMIT, Source, decode_text
 
 

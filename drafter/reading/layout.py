@@ -12,8 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from drafter.language.numbering import parse_number
 from drafter.reading.lines import LONGEST_HEADING, is_short, line_piece, text_pieces
-from drafter.reading.numbering import parse_number
 from drafter.reading.passage import join
 from drafter.reading.piece import Piece
 from drafter.reading.source import Source

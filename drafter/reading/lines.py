@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from drafter.language.numbering import Number, parse_number
 from drafter.reading.front import front
-from drafter.reading.numbering import Number, parse_number
 from drafter.reading.passage import Passage, fold, join
 from drafter.reading.piece import Piece, trim
 from drafter.reading.rows import BARS, FRAME, ROW, bullet, cells, kinds

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from drafter.reading.radicals import characters
+from drafter.language.radicals import characters
 
 #: Marks of Markdown and runs of white space; what of them goes is decided by the neighbours.
 _SPOTS = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from drafter.reading.numbering import Number
+from drafter.language.numbering import Number
 from drafter.reading.passage import Passage
 
 

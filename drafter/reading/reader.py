@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
+from drafter.language.sentences import ENDS, split
 from drafter.reading.layout import Piece, pieces, style
 from drafter.reading.passage import Passage
-from drafter.reading.sentences import ENDS, split
 from drafter.reading.source import Source, open_source
 from drafter.reading.title import title as opening
 from drafter.reading.title import whole

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from drafter.reading.numbering import parse_number
+from drafter.language.numbering import parse_number
 
 #: A line that is a row; a line that draws the frame of a table; any other line.
 ROW, FRAME, PROSE = "row", "frame", ""

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from drafter.errors import NotText
-from drafter.facts.files import read_bytes
+from drafter.files.read import read_bytes
 
 #: A thousand pages are under 2 MB; what is far larger is some other file.
 LIMIT = 64_000_000

@@ -12,17 +12,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.errors import BrokenPage, EmptyText
-from drafter.facts.files import read_bytes
+from drafter.files.read import read_bytes
+from drafter.language.numbering import parse_number
+from drafter.language.sentences import ENDS
 from drafter.reading.html.blocks import BLANK, LINE, Block, Item, Row, flattened, size
 from drafter.reading.html.decode import characters
 from drafter.reading.html.parts import chosen
 from drafter.reading.html.walk import Frames, Unread, walk
 from drafter.reading.layout import Piece, assembled, line_piece
 from drafter.reading.lines import line_pieces
-from drafter.reading.numbering import parse_number
 from drafter.reading.passage import Passage, fold
 from drafter.reading.reader import Reading, tree
-from drafter.reading.sentences import ENDS
 from drafter.reading.source import LIMIT, Source
 
 #: A heading of more characters than this is a paragraph.

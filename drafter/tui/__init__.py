@@ -28,7 +28,7 @@ def run(case: str = "") -> int:
         raise NoTerminal()
     if case:
         # A wrong path is said on the command line, before the screen is taken.
-        from drafter.facts.files import decode, read_bytes
+        from drafter.files.read import decode, read_bytes
 
         decode(read_bytes(case), case)
     from drafter.tui.app import DrafterApp

@@ -14,8 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from drafter.editing.page import Page
+from drafter.language.width import width
 from drafter.tui.looks import looks
-from drafter.width import width
 
 
 class DraftView(ScrollView, can_focus=True):

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from drafter.editing import recent
 from drafter.errors import DrafterError
-from drafter.facts.files import decode, parse_toml, read_bytes
+from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.messages import say
 from drafter.tui.dialogs import Pick
 

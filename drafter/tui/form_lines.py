@@ -13,9 +13,9 @@ from drafter.editing.form import Entry
 from drafter.editing.page import cut
 from drafter.editing.typed import example_of
 from drafter.editing.wrapping import breaks
+from drafter.language.width import pad, width
 from drafter.messages import say
 from drafter.tui.keys import pressed
-from drafter.width import pad, width
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz;,./"
 

@@ -9,9 +9,9 @@ from drafter.editing.form import Entry
 from drafter.editing.kinds import plain_help
 from drafter.editing.typed import example_of
 from drafter.editing.workbench import Workbench
+from drafter.language.width import pad, width
 from drafter.messages import say
 from drafter.tui.keys import pressed
-from drafter.width import pad, width
 
 _FIGURES = say("""\
 数字怎么打都行：116、１２３、12,000、一百二十、3.6万份、95%以上、约300人。

@@ -21,12 +21,12 @@ from textual.widgets.option_list import Option, OptionDoesNotExist
 from drafter.editing import recent
 from drafter.editing.page import cut
 from drafter.errors import DrafterError
-from drafter.facts.files import decode, parse_toml, read_bytes
+from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.language.width import width
 from drafter.messages import say
 from drafter.tui.base import BaseScreen
 from drafter.tui.dialogs import Line, Pick
 from drafter.tui.files import TEXTS, ask_file, folder_of
-from drafter.width import width
 
 #: What can be done here: its name, label, key, and the label in the footer.
 _ACTS = [

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from drafter.comparing.comparison import Pair
 from drafter.editing.wrapping import breaks
-from drafter.width import pad
+from drafter.language.width import pad
 
 #: From this many columns on the two years stand side by side.
 BESIDE = 100

@@ -186,7 +186,7 @@ class ReviewScreen(BaseScreen):
     def recall(self) -> None:
         """What the case says stands as intended."""
         from drafter.editing.paths import keys, look_up
-        from drafter.facts.files import decode, parse_toml, read_bytes
+        from drafter.files.read import decode, parse_toml, read_bytes
 
         if not self.new.endswith(".toml") or self.found is None:
             return

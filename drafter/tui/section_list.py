@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from drafter.editing.page import cut
+from drafter.language.width import pad
 from drafter.messages import say
-from drafter.width import pad
 
 
 class SectionList(Widget):

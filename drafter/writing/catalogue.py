@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from drafter.errors import DataFault
 from drafter.facts.fields import Field
+from drafter.language.width import aligned
 from drafter.phrasing.bank import Bank, Form, Kind, Pair
 from drafter.phrasing.catalogue import ENOUGH, Coverage, Rendering, circumstances, kind_of, own_roles
-from drafter.width import aligned
 
 _USES = {
     "event": "事项（案件里用 kind 写的事；带 * 的内容必填）",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from drafter.comparing.tokens import tokens
-from drafter.width import width
+from drafter.language.width import width
 from drafter.writing.marks import Mark
 
 #: What must not open a line (GB/T 15834-2011, 5.1): it stays with the word before it.

@@ -17,7 +17,7 @@ from typing import Any
 
 from drafter.checking.finding import SEVERITIES, Finding, sentence
 from drafter.checking.registry import Rule
-from drafter.width import aligned, width
+from drafter.language.width import aligned, width
 
 LABELS = dict(zip(SEVERITIES, ("错误", "疑点", "提示"), strict=True))
 _PLACES = {"text": "正文", "case": "案件", "both": "案件和正文"}

@@ -18,7 +18,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.interval import Interval, plain, rounded, verdict
 from drafter.checking.registry import case_rule
 from drafter.facts.case import Event, Fact
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 HUNDRED = Decimal(100)
 

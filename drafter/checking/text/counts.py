@@ -26,7 +26,7 @@ from drafter.checking.enumeration import (
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
-from drafter.reading.sentences import pairs
+from drafter.language.sentences import pairs
 
 _TABLES = ("bodies", "exact", "aspects", "level", "title", "verbs", "openers", "apart", "aside", "open")
 #: A list behind its number is read no further than this (characters).

@@ -19,7 +19,7 @@ from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
 from drafter.checking.series import Item, Series, bare, named, series
 from drafter.checking.text.tables import figure as cell_figure
-from drafter.reading.numbering import parse_number
+from drafter.language.numbering import parse_number
 
 #: Fewer characters before its first amount do not name a project.
 _NAMED = 5

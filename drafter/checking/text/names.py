@@ -18,7 +18,7 @@ from drafter.checking.lookup import alike
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
 from drafter.checking.series import series
-from drafter.reading.sentences import pairs
+from drafter.language.sentences import pairs
 
 _TITLED = re.compile(r"《([^《》]{8,80})》")
 _AROUND = 3

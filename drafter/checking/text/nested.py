@@ -19,7 +19,7 @@ from drafter.checking.mentions import Mention, mentions
 from drafter.checking.page import Page, Stretch
 from drafter.checking.parts import SKIPPED, add, lists
 from drafter.checking.registry import rule
-from drafter.reading.numbering import parse_number
+from drafter.language.numbering import parse_number
 
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 #: The head of an item reaches so far.

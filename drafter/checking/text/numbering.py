@@ -15,11 +15,10 @@ from typing import NamedTuple
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
-from drafter.facts.quantity import numeral
+from drafter.language.numbering import parse_number
+from drafter.language.numerals import ROW, numeral
 from drafter.reading.layout import TITLE
-from drafter.reading.numbering import parse_number
 
-_NUMERALS = "零一二三四五六七八九十"
 #: A second item within a paragraph: its number stands right behind a full stop or a semicolon.
 _INSIDE = {
     3: re.compile(r"(?<=[。；;])\s?(?P<n>\d{1,2})[.．、](?!\d)"),
@@ -157,7 +156,7 @@ def _shown(item: Item, value: int) -> str:
         return re.sub(r"\d+", str(value), item.text)
     if item.rank == 5:
         return chr(ord("①") + value - 1)
-    return re.sub(f"[{_NUMERALS}百]+", numeral(value), item.text, count=1)
+    return re.sub(f"[{ROW}百]+", numeral(value), item.text, count=1)
 
 
 def _between(page: Page, before: Item | None, item: Item, value: int) -> bool:

@@ -18,7 +18,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
 from drafter.checking.whole import lines
-from drafter.reading.sentences import CLOSES, OPENS
+from drafter.language.sentences import CLOSES, OPENS
 
 _PAIR = dict(zip(OPENS, CLOSES, strict=True))
 _OPENER = dict(zip(CLOSES, OPENS, strict=True))

@@ -17,7 +17,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.registry import rule
 from drafter.checking.whole import whole
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 _MARKED = re.compile(r"\[(.)\]")
 #: Behind a phrase that lost its last character a word begins anew.

@@ -16,7 +16,8 @@ from drafter.checking.enumeration import Count, count_pattern, counts
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
-from drafter.reading.numbering import chinese_value, parse_number
+from drafter.language.numbering import parse_number
+from drafter.language.numerals import chinese_value
 
 _POINT = re.compile(r"(?:^|(?<=[。；：:;，,\s*“]))([一二三四五六七八九十]{1,2})是(?![否非])")
 #: Between the announcement and its first point.

@@ -16,11 +16,9 @@ from typing import NamedTuple
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
-from drafter.facts.quantity import numeral
-from drafter.reading.numbering import chinese_value
-from drafter.reading.sentences import pairs
+from drafter.language.numerals import ROW, chinese_value, numeral
+from drafter.language.sentences import pairs
 
-_DIGITS = "零一二三四五六七八九十"
 #: Rows within rows, deeper than any report goes.
 _DEPTH = 6
 
@@ -168,7 +166,7 @@ def _missing(last: Mark, mark: Mark) -> str:
 
 def _numbered(mark: Mark, value: int) -> str:
     """The words of a mark with another value."""
-    return re.sub(f"[{_DIGITS}]+", numeral(value), mark.text)
+    return re.sub(f"[{ROW}]+", numeral(value), mark.text)
 
 
 def _finding(page: Page, mark: Mark, message: str, before: Mark | None) -> Finding:

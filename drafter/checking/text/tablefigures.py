@@ -23,7 +23,7 @@ from drafter.checking.mentions import Mention, mentions
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
 from drafter.checking.series import bare
-from drafter.reading.numbering import parse_number
+from drafter.language.numbering import parse_number
 
 _LEAST = 3
 #: A name this short (培训费) must stand right before its figure.

@@ -17,7 +17,7 @@ from drafter.checking.mentions import Mention, mentions
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
 from drafter.checking.whole import PROSE, gathered, search, whole
-from drafter.reading.figures import Figure
+from drafter.language.figures import Figure
 
 _TEN_THOUSAND = Decimal(10_000)
 

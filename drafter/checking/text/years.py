@@ -17,7 +17,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page, Stretch
 from drafter.checking.registry import rule
 from drafter.checking.text.dates import ranges
-from drafter.reading.figures import Figure
+from drafter.language.figures import Figure
 
 _COMPARED = re.compile(r"(?P<word>(?<![占百相])(?:同?比|较|对比|与|同|和))(?P<year>20\d\d)年(?:度)?(?:同期)?(?!\d)")
 _LAST = re.compile(r"(?:上年|去年|上一年)(?:度)?[（(](20\d\d)年(?:度)?[）)]")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from drafter.language.numbering import parse_number
 from drafter.reading.html.blocks import BLANK, LINE, PARAGRAPH, Area, Block, Items
 from drafter.reading.html.grid import Budget, Grid
 from drafter.reading.html.lists import Numbered
 from drafter.reading.html.words import more, raised
-from drafter.reading.numbering import parse_number
 
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
 

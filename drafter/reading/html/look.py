@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 #: The attributes that matter to a reader of words.
 ATTRIBUTES = ("id", "class", "style", "hidden", "align", "role", "title", "type", "href", "src", "srcdoc", "width",

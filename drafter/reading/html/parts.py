@@ -12,9 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from drafter.language.numbering import parse_number
 from drafter.reading.html.blocks import LINE, Area, Block, Item, Row, size
 from drafter.reading.html.words import pattern
-from drafter.reading.numbering import parse_number
 from drafter.reading.title import TITLE
 
 _SENTENCE = re.compile(r"[。！？；]")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drafter.reading.numbering import parse_number
+from drafter.language.numbering import parse_number
 from drafter.reading.pdf.aligned import Table
 from drafter.reading.pdf.cells import token
 from drafter.reading.pdf.paragraphs import Line

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from drafter.reading.numbering import parse_number
+from drafter.language.numbering import parse_number
 from drafter.reading.pdf.cells import token
 
 #: What a sentence ends with, or a line that leads up to something.

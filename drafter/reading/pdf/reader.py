@@ -6,12 +6,12 @@ from importlib.util import find_spec
 from typing import Any
 
 from drafter.errors import BrokenPdf, EmptyText, EndlessPdf, NeedsPassword, NeedsPdf, ScannedPdf, UnreadablePdf
-from drafter.facts.files import read_bytes
+from drafter.files.read import read_bytes
+from drafter.language.sentences import ENDS
 from drafter.reading.layout import Piece, line_piece, listed, whole
 from drafter.reading.passage import Passage, fold
 from drafter.reading.pdf.process import Stopped, apart
 from drafter.reading.reader import Reading, tree
-from drafter.reading.sentences import ENDS
 from drafter.reading.source import LIMIT, Source
 
 _FAULTS = {"locked": NeedsPassword, "damaged": BrokenPdf, "scanned": ScannedPdf, "unreadable": UnreadablePdf,

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from drafter.facts.quantity import numeral
+from drafter.language.numerals import numeral
 from drafter.reading.word.names import W, number, on, value
 
 _CHINESE = frozenset(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from drafter.errors import BrokenWord, NeedsPassword
-from drafter.facts.files import read_bytes
+from drafter.files.read import read_bytes
 from drafter.reading.kinds import OLE
 from drafter.reading.word.archive import Archive
 from drafter.reading.word.parsing import STREAM, TREE, Tally, blocks, loose, parsed, plain

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 
 from drafter.errors import EmptyText
+from drafter.language.numbering import parse_number
+from drafter.language.sentences import ENDS
 from drafter.reading.layout import Piece, assembled, line_piece
-from drafter.reading.numbering import parse_number
 from drafter.reading.passage import Passage, fold, join
 from drafter.reading.reader import Reading, tree
-from drafter.reading.sentences import ENDS
 from drafter.reading.source import Source
 from drafter.reading.word.body import Body, Item
 from drafter.reading.word.losses import Losses

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from drafter.reading.tables import table
+from drafter.language.tables import table
 from drafter.reading.word.names import W, number, on, value
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$")

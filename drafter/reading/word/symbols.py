@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 #: What stands for a letter that nobody knows, as in print.
 MISSING = "〓"

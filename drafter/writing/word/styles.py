@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

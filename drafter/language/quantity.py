@@ -15,9 +15,9 @@ from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
+from drafter.language.numerals import chinese_number
+
 SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_PLACES = {"十": 10, "百": 100, "千": 1000}
 # 3千元, 3万万元, 十几人, 一万二千户: what follows the number is more of a number, not a unit (千米, 百分点 are units).
 _MORE = r"[十百千](?!分点|米|克|瓦|伏|赫|卡|帕|焦|字节)|[零〇一二三四五六七八九几万亿]|点[零一二三四五六七八九]"
 #: Far beyond any budget; what is larger or smaller is a slip of the keyboard, and would not fit on a page.
@@ -79,58 +79,6 @@ def _figure() -> re.Pattern[str]:
         r"(?P<unit>(?:[A-Za-z²³%°℃/]|[一-鿿]){0,8}?)"
         r"(?P<bound>以上|以下|以内|左右)?"
     )
-
-
-def chinese_number(text: str) -> int:
-    """The value of a Chinese numeral below ten thousand (一百二十 → 120).
-
-    Raises ValueError where the characters are no well-formed numeral.
-    """
-    if not text:
-        raise ValueError(text)
-    if all(c in _DIGITS for c in text):
-        # Digits in a row are a year or a number read out (二〇二四); 三五 means three to five, and 两 stands alone.
-        if (len(text) == 2 and not set(text) & {"零", "〇"}) or (len(text) > 1 and "两" in text):
-            raise ValueError(text)
-        return int("".join(str(_DIGITS[c]) for c in text))
-    total, digit, last, gap = 0, -1, 10_000, False
-    for c in text:
-        if c in _DIGITS:
-            if digit > 0 or (digit == 0 and _DIGITS[c] == 0):
-                raise ValueError(text)
-            digit = _DIGITS[c]
-            gap = gap or digit == 0
-        elif c in _PLACES and _PLACES[c] < last:
-            # A 零 stands exactly where a place is left out: 一千零五十, but 一千五百.
-            skips = last // _PLACES[c] > 10 and last < 10_000
-            last = _PLACES[c]
-            if digit == 0 or (digit < 0 and c != "十") or gap != skips:
-                raise ValueError(text)
-            total += (1 if digit < 0 else digit) * last
-            digit, gap = -1, False
-        else:
-            raise ValueError(text)
-    # 一百五 is said for 150 and read as 105: neither is taken.
-    if digit == 0 or (digit > 0 and gap != (last > 10)):
-        raise ValueError(text)
-    return total + max(digit, 0)
-
-
-def numeral(number: int) -> str:
-    """A whole number in Chinese characters: 4 → 四, 12 → 十二, 105 → 一百零五; from ten thousand on in digits, since no
-    list is as long."""
-    if not 0 <= number < 10_000:
-        return str(number)
-    if number <= 10:
-        return "零一二三四五六七八九十"[number]
-    said, gap = "", False
-    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // place % 10
-        if digit:
-            one = "" if digit == 1 and place == 10 and not said else "零一二三四五六七八九"[digit]
-            said += ("零" if gap else "") + one + name
-        gap = bool(said) and not digit
-    return said
 
 
 def parse_quantity(raw: object, unit: str = "") -> Quantity:

@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import NamedTuple
 
-from drafter.reading.numbering import chinese_value
-from drafter.reading.tables import table
+from drafter.language.numerals import chinese_value
+from drafter.language.tables import table
 
 _SCALES = {"": 0, "万": 4, "亿": 8, "千": 3, "百": 2, "万亿": 12, "百万": 6, "千万": 7}
 #: A number of more digits than this is a code, whatever stands behind it.

@@ -2,9 +2,9 @@
 
 Whoever drafts with a colleague's genre gains that its template ends: it is measured before it is parsed, calls nothing
 but the words below (no method of a text, which could ask for a billion blanks), and loops over rows, not over loops of
-loops. How many rows it may ask for in all is counted while it speaks (:meth:`drafter.drafting.blocks.Blocks.rows`).
+loops. How many rows it may ask for in all is counted while it speaks (:meth:`drafter.composing.blocks.Blocks.rows`).
 
-Limits: whether the names in it lead anywhere is asked in :mod:`drafter.drafting.script`.
+Limits: whether the names in it lead anywhere is asked in :mod:`drafter.composing.order_check`.
 """
 
 from __future__ import annotations

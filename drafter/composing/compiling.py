@@ -1,8 +1,9 @@
 """All data files of the program, checked and compiled into one bundle: bank, fields, derivations, scoring, genres.
 
-Every fault of every file is reported together, names that lead nowhere among them (:mod:`drafter.drafting.script`).
+Every fault of every file is reported together, names that lead nowhere among them
+(:mod:`drafter.composing.order_check`).
 The bundle is made of plain values and code objects, so that it can be kept in the user's cache folder
-(:mod:`drafter.drafting.engine`) and read back in a few milliseconds.
+(:mod:`drafter.composing.engine`) and read back in a few milliseconds.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from drafter.drafting.order import faults_of, order
-from drafter.drafting.script import Known, check_genre, check_script
+from drafter.composing.order import faults_of, order
+from drafter.composing.order_check import Known, check_genre, check_script
 from drafter.errors import BadBank, DataFault, DrafterError, Place
 from drafter.facts.derive import RULES
 from drafter.facts.fields import TYPES, covers
-from drafter.facts.files import parse_toml
 from drafter.facts.indicators import COUNTED
 from drafter.facts.load import LAST_YEAR
-from drafter.facts.locate import locate
 from drafter.facts.settings import check
+from drafter.files.locate import locate
+from drafter.files.read import parse_toml
 from drafter.phrasing.loader import Loader
 from drafter.phrasing.syntax_words import in_chinese
 

@@ -1,7 +1,7 @@
 """The writer's hand: forms pinned, sentences reworded, left out or told in another place, as the case file keeps them.
 
-The writer gains choices that outlive a new draft; :mod:`drafter.drafting.desk` puts them to work on one. A row that
-says nothing, or what another row said, is reported and passed over.
+The writer gains choices that outlive a new draft; :mod:`drafter.composing.revising` puts them to work on one. A row
+that says nothing, or what another row said, is reported and passed over.
 
 Limits: a row goes by the identity of what it concerns; the file does not say whether that still exists.
 """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from drafter.facts.case import Event, Fact
 from drafter.facts.derive import COMPARING, RULES, show
-from drafter.facts.quantity import SCALES, Quantity
+from drafter.language.quantity import SCALES, Quantity
 from drafter.phrasing.bank import Kind
 
 

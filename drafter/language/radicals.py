@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import cache
 
-from drafter.reading.tables import table
+from drafter.language.tables import table
 
 #: Radicals, compatibility characters, and the one look-alike outside of these blocks.
 _FOUND = re.compile("[\u2e80-\u2fdf\u3b35\uf900-\ufaff]")

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
-from drafter.drafting.hand import Choice, Hand, in_order
-from drafter.drafting.wording import trace
+from drafter.composing.hand import Choice, Hand, in_order
+from drafter.composing.wording import trace
 from drafter.facts.case import Fact
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.choose import Message

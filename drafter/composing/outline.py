@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from drafter.drafting.blocks import Blocks
+from drafter.composing.blocks import Blocks
 from drafter.facts.case import Event, Fact, Row, Value
-from drafter.facts.quantity import numeral
+from drafter.language.numerals import numeral
 from drafter.phrasing.aggregate import Paragraph as Builder
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import Message, choose, render

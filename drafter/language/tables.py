@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from drafter.facts.files import decode, parse_toml
+from drafter.files.read import decode, parse_toml
 from drafter.resources import folder
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from drafter.language.numerals import chinese_value
+
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 _SHAPES = (
     (1, re.compile(rf"第({_NUMERAL}|\d{{1,2}})(?:部分|章)[、：:\s]?")),
@@ -18,7 +20,6 @@ _SHAPES = (
     (4, re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])[、.．]?")),
 )
 _OPENS = frozenset("第一二三四五六七八九十百（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
 
 class Number(NamedTuple):
@@ -45,13 +46,3 @@ def _value(numeral: str) -> int:
     if numeral.isdigit():
         return int(numeral)
     return chinese_value(numeral)
-
-
-def chinese_value(numeral: str) -> int:
-    """The value of 一 to 九百九十九; 0 where the characters are no such numeral."""
-    from drafter.facts.quantity import chinese_number
-
-    try:
-        return chinese_number(numeral)
-    except ValueError:
-        return 0

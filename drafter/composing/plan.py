@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template
 
+from drafter.composing.genre import Genre
 from drafter.composing.noted import noted
-from drafter.drafting.genre import Genre
 from drafter.facts.case import Case, Event, Fact, Row, Value
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.choose import Message, applies
 from drafter.phrasing.sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from drafter.drafting.hand import Hand
+    from drafter.composing.hand import Hand
 
 #: The most characters of values that neighbours told as one message may hold together: one sentence has to carry them.
 MERGED = 64
@@ -48,7 +48,7 @@ class Plan:
         self._template: Template | None = None
         self.hand: Hand | None = None
         if isinstance(rows := case.values.get("hand"), tuple):
-            from drafter.drafting.hand import Hand
+            from drafter.composing.hand import Hand
 
             self.hand = Hand([row for row in rows if isinstance(row, Row)])
 
@@ -115,7 +115,7 @@ class Plan:
         kind = self.bank.kinds[event.kind]
         roles = event.roles
         if kind.derive:
-            from drafter.drafting.derived import derived
+            from drafter.composing.derived import derived
 
             roles = {**roles, **derived(event, kind)}
         names = frozenset(roles)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.drafting.engine import Engine
-from drafter.drafting.genre import Genre
-from drafter.drafting.outline import Outline
-from drafter.drafting.plan import Plan
+from drafter.composing.engine import Engine
+from drafter.composing.genre import Genre
+from drafter.composing.outline import Outline
+from drafter.composing.plan import Plan
 from drafter.errors import DataFault, Place
 from drafter.facts.case import Case, Fact
 from drafter.facts.load import LAST_YEAR, LAST_YEAR_SILENT

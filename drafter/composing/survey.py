@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drafter.drafting.compose import tell
-from drafter.drafting.engine import Engine
-from drafter.drafting.plan import Plan
+from drafter.composing.compose import tell
+from drafter.composing.engine import Engine
+from drafter.composing.plan import Plan
 from drafter.facts.case import Case, Fact, Row
 from drafter.phrasing.bank import Kind
 from drafter.phrasing.choose import Message, messages_of

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 from jinja2.bccache import bc_magic
 
 from drafter import cache
-from drafter.drafting.genre import Genre
+from drafter.composing.genre import Genre
 from drafter.errors import CannotRead, DataFault, DrafterError, Place
 from drafter.facts.case import Case
 from drafter.facts.derive import Rule
 from drafter.facts.fields import Schema, declared
-from drafter.facts.files import read_bytes
+from drafter.files.read import read_bytes
 from drafter.phrasing.bank import Bank, build, pack
 from drafter.resources import folder
 
@@ -88,8 +88,8 @@ def load_engine(
     key = cache.key_of(*parts)
     bundle = None if faults else cache.load("bundle", key)
     if not isinstance(bundle, dict):
-        from drafter.drafting.bundle import make_bundle
-        from drafter.facts.files import decode
+        from drafter.composing.compiling import make_bundle
+        from drafter.files.read import decode
 
         texts = [
             [(name, text) for name, data in layer if (text := _text(data, name, faults)) is not None]
@@ -105,7 +105,7 @@ def _layers(extra: Sequence[str]) -> tuple[list[list[tuple[str, bytes]]], list[D
     """The files of each layer over the bank, and what could not be read of them."""
     if not extra:
         return [], []
-    from drafter.drafting.own_bank import layer
+    from drafter.composing.own_bank import layer
 
     faults: list[DataFault] = []
     layers = [layer(path, lambda error: faults.append(_fault(error))) for path in extra]
@@ -113,7 +113,7 @@ def _layers(extra: Sequence[str]) -> tuple[list[list[tuple[str, bytes]]], list[D
 
 
 def _text(data: bytes, name: str, faults: list[DataFault]) -> str | None:
-    from drafter.facts.files import decode
+    from drafter.files.read import decode
 
     try:
         return decode(data, name)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from drafter.composing.engine import Engine
 from drafter.composing.grounds import grounds
 from drafter.composing.narrating import Narrator
 from drafter.composing.proposals import proposals
-from drafter.drafting.engine import Engine
 from drafter.facts.case import Case
 from drafter.phrasing.session import Session
 from drafter.report.sentence import Part

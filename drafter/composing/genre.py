@@ -33,6 +33,6 @@ class Genre(NamedTuple):
 
 def number_heading(scheme: str, count: int) -> str:
     """The number of the `count`-th heading (from 1) under a scheme, say `（一）` or `1.` (GB/T 9704-2012, 7.3.3)."""
-    from drafter.facts.quantity import numeral
+    from drafter.language.numerals import numeral
 
     return scheme.replace("一", numeral(count)) if "一" in scheme else scheme.replace("1", str(count))

@@ -173,7 +173,7 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
         words = str(error)
         match = re.search(_AT, words)
         line, column = (int(match[1]), int(match[2])) if match and match[1] else (text.count("\n") + 1, 0)
-        from drafter.facts.slips import slip
+        from drafter.files.slips import slip
 
         why = slip(text, line, column, words)
         why = why or next((chinese for start, chinese in _REASONS if start in words), "这里不合语法")
@@ -187,7 +187,7 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
         path, why = found
         place = Place(file)
         if why == _LONG:
-            from drafter.facts.locate import locate
+            from drafter.files.locate import locate
 
             place = Place(file, *locate(text).get(path, (0, 0)))
         raise BrokenToml(place, why)

@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable, Sequence
 
 from drafter.errors import CannotRead, DrafterError
-from drafter.facts.files import parse_toml, read_bytes
+from drafter.files.read import parse_toml, read_bytes
 from drafter.resources import config_folder
 
 

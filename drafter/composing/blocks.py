@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from drafter.drafting.genre import number_heading
-from drafter.drafting.plan import Plan
+from drafter.composing.genre import number_heading
+from drafter.composing.plan import Plan
 from drafter.facts.case import Event, Fact, Item, Row, Value
 from drafter.facts.tables import NOTE
 from drafter.phrasing.aggregate import Paragraph as Builder
@@ -23,7 +23,7 @@ from drafter.report.tree import Block, Heading, Paragraph, Stated, Table
 
 if TYPE_CHECKING:
     from drafter.composing.grounds import Ground
-    from drafter.drafting.desk import Desk
+    from drafter.composing.revising import Desk
 
 #: Rows that a template may ask for: so many, or so many times the facts of the case.
 _ROWS, _TIMES = 20_000, 20
@@ -57,7 +57,7 @@ class Blocks:
         self._left = max(_ROWS, _TIMES * len(plan.case.facts))
         self.desk: Desk | None = None
         if plan.hand is not None:
-            from drafter.drafting.desk import Desk
+            from drafter.composing.revising import Desk
 
             self.desk = Desk(plan.hand, session, plan.genre.required, self.unsaid, plan.gathered)
 
@@ -223,7 +223,7 @@ class Blocks:
     def score_table(self) -> None:
         """项目支出绩效自评表 where the case has indicators; it has a title of its own and takes no heading."""
         if self.case.scores is not None:
-            from drafter.drafting.score_table import score_table
+            from drafter.composing.score_table import score_table
 
             filled = score_table(self.case, self.case.scores)
             self.blocks.append(filled.table)

@@ -1,1 +1,0 @@
-"""What a kind of report says, in which order: genres, outlines, drafts."""
