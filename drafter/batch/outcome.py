@@ -1,0 +1,80 @@
+"""What a worker is given and what it hands back: plain values that travel between processes and machines."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Recipe(NamedTuple):
+    """What is made of each project: `formats` of drafts, the seed, the place, where outputs go, and how many seconds
+    one project may take."""
+
+    output: str
+    formats: tuple[str, ...] = ("docx",)
+    seed: int = 0
+    place: str = ""
+    seconds: int = 300
+
+
+class Item(NamedTuple):
+    """One project of a run: its number in the ledger, its name, its files."""
+
+    number: int
+    name: str
+    files: tuple[str, ...]
+
+
+class Facts(NamedTuple):
+    """What a project says of itself: money in 元 (exact decimals as text, "" where unknown), score and grade."""
+
+    project: str = ""
+    unit: str = ""
+    year: int = 0
+    budget: str = ""
+    spent: str = ""
+    score: str = ""
+    grade: str = ""
+    papers: str = ""
+
+
+class Flaw(NamedTuple):
+    """A finding of a check: the paper, its place, the rule, how grave, of which class, what is said."""
+
+    file: str
+    place: str
+    code: str
+    severity: str
+    family: str
+    message: str
+    quote: str
+
+
+class Answer(NamedTuple):
+    """A duty of the list of the place, answered."""
+
+    number: int
+    state: str
+    kind: str
+    light: str
+    ground: str
+
+
+class Told(NamedTuple):
+    """A paragraph of a report, for the search of sameness: where it stands, its words, its sketch."""
+
+    file: str
+    place: str
+    text: str
+    sketch: bytes
+
+
+class Outcome(NamedTuple):
+    """What came of one project. `broken` names each file that could not be used, and why."""
+
+    number: int
+    facts: Facts = Facts()
+    broken: tuple[tuple[str, str], ...] = ()
+    flaws: tuple[Flaw, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    told: tuple[Told, ...] = ()
+    outputs: tuple[str, ...] = ()

@@ -1,0 +1,71 @@
+"""What a paragraph is known by when others are like it: a few of its smallest hashes, names and figures aside.
+
+The reader gains that a paragraph copied from another unit is found among a million without comparing all with all: of
+two texts that share most of their runs of characters, the smallest hashes are the same (bottom-k sketches, Broder
+1997).
+
+Limits: a paragraph under 40 characters, names and figures aside, is no paragraph of anybody's own.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from drafter.batch.outcome import Told
+from drafter.report.tree import Paragraph
+
+if TYPE_CHECKING:
+    from drafter.reading.reader import Reading
+
+#: Hashes that are kept of a paragraph; characters of a run; the shortest paragraph; characters of it that are read.
+KEPT, RUN, SHORTEST, LONGEST = 12, 5, 40, 2_000
+_FIGURES = re.compile(r"[\d.,%％‰]+|[零〇一二三四五六七八九十百千万亿两]{2,}")
+_NAMES = re.compile(
+    r"《[^《》]{1,60}》|“[^“”]{1,40}”|(?:[\u4e00-\u9fff]{0,8}?(?:省|市|县|区|镇|乡|街道|村|社区|局|委员会|办公室|中心|公司|学校|中学|小学|医院))+"
+)
+_MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
+
+
+def bare(text: str) -> str:
+    """A paragraph without what differs from unit to unit: names of places and offices, documents, figures, marks."""
+    return _MARKS.sub("", _NAMES.sub("", _FIGURES.sub("", text[:LONGEST])))
+
+
+def runs(text: str) -> set[int]:
+    """The hashes of the runs of characters of a bare text."""
+    data = text.encode("utf-16-le")
+    step = 2 * RUN
+    return {crc32(data[at : at + step]) for at in range(0, max(1, len(data) - step + 1), 2)}
+
+
+def sketch(text: str) -> bytes:
+    """The smallest hashes of a paragraph, ascending, four bytes each; b"" for one that is too short."""
+    said = bare(text)
+    if len(said) < SHORTEST:
+        return b""
+    # crc32 is linear: neighbouring runs would have neighbouring hashes, were they not mixed.
+    least = sorted({one * 0x9E3779B1 & 0xFFFFFFFF for one in runs(said)})[:KEPT]
+    return struct.pack(f"<{len(least)}I", *least)
+
+
+def keys(data: bytes) -> tuple[int, ...]:
+    """The hashes of a sketch."""
+    return struct.unpack(f"<{len(data) // 4}I", data)
+
+
+def likeness(one: set[int], other: set[int]) -> float:
+    """Which share of the runs of two paragraphs both have (Jaccard)."""
+    both = len(one & other)
+    return both / (len(one) + len(other) - both) if both else 0.0
+
+
+def sketches(reading: Reading, file: str) -> Iterator[Told]:
+    """The paragraphs of a report that are long enough to be somebody's own."""
+    for block, origin in zip(reading.draft.blocks, reading.origins, strict=True):
+        if isinstance(block, Paragraph) and (data := sketch(block.text)):
+            line, _ = reading.place(origin) if hasattr(origin, "runs") else (0, 0)  # type: ignore[arg-type]
+            yield Told(file, f"第{line}{reading.source.unit}", block.text[:LONGEST], data)
