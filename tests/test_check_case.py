@@ -515,6 +515,6 @@ def test_no_rule_over_texts_is_imported_for_a_draft() -> None:
     code = "import sys; from drafter import cli; cli.main(['draft', sys.argv[1]]); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code, str(CASES[0])], capture_output=True, cwd=ROOT, check=True)
     loaded = done.stderr.decode().split()
-    heavy = ("drafter.checking.text.", "drafter.checking.page", "drafter.checking.settings", "drafter.reading.reader")
-    assert "drafter.checking.case.due" in loaded
+    heavy = ("drafter.claims.text", "drafter.checking.page", "drafter.checking.settings", "drafter.reading.reader")
+    assert "drafter.checking.rules.case.due" in loaded
     assert [name for name in loaded if name.startswith(heavy) or name == "difflib"] == []

@@ -1,4 +1,4 @@
-"""What a report must have (drafter/checking/text/complete.py).
+"""What a report must have (drafter/checking/rules/completeness/complete.py).
 
 Invariants:
 - a part that the kind of report asks for is missed, all of one sort in one finding at the title;

@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.checking.finding import Finding
-from drafter.checking.lookup import Lookup
 from drafter.checking.run import check_text
+from drafter.language.lookup import Lookup
 
 DATA: dict[str, Any] = tomli.loads((Path(__file__).parent / "data" / "names.toml").read_text(encoding="utf-8"))
 CODES = {"self-name", "name-variant", "alias", "project-name"}

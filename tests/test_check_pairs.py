@@ -1,4 +1,4 @@
-"""Pairs of marks (drafter/checking/text/pairs.py).
+"""Pairs of marks (drafter/checking/rules/marks/pairs.py).
 
 Invariants:
 - what is open, closed in another kind or width, or closed without an opening is found, once for each slip;

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import tomli
 
+from drafter.checking.rules.wording.phrases import _index
 from drafter.checking.run import check_text
-from drafter.checking.text.phrases import _index
 
 DATA: dict[str, Any] = tomli.loads((Path(__file__).parent / "data" / "readings.toml").read_text(encoding="utf-8"))
 

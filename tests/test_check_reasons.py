@@ -21,10 +21,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.checking.finding import Finding
-from drafter.checking.mentions import mentions
 from drafter.checking.page import Page
 from drafter.checking.registry import text_checks
 from drafter.checking.run import check_text
+from drafter.claims.mentions import mentions
 from drafter.reading.reader import read_text
 
 DATA = Path(__file__).parent / "data"

@@ -1,4 +1,4 @@
-"""What stands twice (drafter/checking/text/repetition.py).
+"""What stands twice (drafter/checking/rules/wording/repetition.py).
 
 Invariants:
 - a sentence or a run of clauses in two places is one finding for the pair, with the whole run they share;

@@ -1,4 +1,4 @@
-"""Template residue and doubled words (drafter/checking/text/residue.py), and what all word rules share.
+"""Template residue and doubled words (drafter/checking/rules/wording/residue.py), and what all word rules share.
 
 Invariants:
 - each sort of residue is found at its words; what looks like one and is none is left alone;
@@ -22,8 +22,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.checking.finding import Finding
-from drafter.checking.patterns import compiled, needles
 from drafter.checking.run import check_text
+from drafter.language.patterns import compiled, needles
 from drafter.language.tables import table
 
 MODULES = ("residue", "units", "sequence", "numbering", "headings", "pairs", "width", "words", "repetition", "complete")

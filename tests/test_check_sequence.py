@@ -1,4 +1,4 @@
-"""Ordinals, numbers of headings and lists (drafter/checking/text/sequence.py, numbering.py, headings.py).
+"""Ordinals, numbers of headings and lists (drafter/checking/rules/numbering/sequence.py, numbering.py, headings.py).
 
 Invariants:
 - gaps, repeats and lonely items are found, with what is missing and the line before;

@@ -1,4 +1,4 @@
-"""Units (drafter/checking/text/units.py).
+"""Units (drafter/checking/rules/units/units.py).
 
 Invariants:
 - a missing, doubled or mixed unit is found at its figure; one unit stated for a whole text excuses amounts, not rates;

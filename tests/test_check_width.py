@@ -1,4 +1,4 @@
-"""Marks: width, ranges, doubled marks, spaces (drafter/checking/text/width.py).
+"""Marks: width, ranges, doubled marks, spaces (drafter/checking/rules/marks/width.py).
 
 Invariants:
 - each sort of slip is one finding, at its first place, with the count and the lines;

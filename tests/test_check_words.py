@@ -1,4 +1,4 @@
-"""Words (drafter/checking/text/words.py).
+"""Words (drafter/checking/rules/wording/words.py).
 
 Invariants:
 - each row finds what it is for; words that only look alike are left alone;

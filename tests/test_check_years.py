@@ -17,7 +17,6 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.checking.dates import title_year
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.run import check_text
@@ -96,7 +95,7 @@ def test_a_report_on_a_year_is_signed_after_it(title: str, date: str, severity: 
     ],
 )
 def test_the_year_of_a_title(title: str, year: int) -> None:
-    assert title_year(Page(read_text(f"{title}\n一、概况\n本局职责不变。"))) == year
+    assert Page(read_text(f"{title}\n一、概况\n本局职责不变。")).report_year.titled == year
 
 
 def test_a_wrong_signature_is_one_finding() -> None:

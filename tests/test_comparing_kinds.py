@@ -283,7 +283,8 @@ def test_the_year_of_a_title(title: str, year: int) -> None:
     ],
 )
 def test_without_a_title_the_signature_and_the_text_tell(signature: str, texts: list[str], year: int, by: str) -> None:
-    assert report_year("防汛工作报告", [], signature, texts) == (year, by)
+    found = report_year("防汛工作报告", [], signature, texts)
+    assert (found.year, found.by) == (year, by)
 
 
 # -- alignment --------------------------------------------------------------------------------------------------------

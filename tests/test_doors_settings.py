@@ -21,11 +21,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.checking.own_patterns import WAYS_IN_ALL, unsafe, ways
-from drafter.checking.patterns import in_a_row
 from drafter.checking.run import check_text
 from drafter.checking.settings import faults, read_settings, thresholds, words
 from drafter.cli import main
 from drafter.errors import BadCase
+from drafter.language.patterns import in_a_row
 
 TEXT = """2024年度项目支出绩效自评报告
 一、基本情况

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from drafter.checking.interval import Interval, around
 from drafter.facts.case import Fact, Value
+from drafter.language.interval import Interval, around
 from drafter.language.quantity import SCALES
 
 _NOTHING = Decimal(0)

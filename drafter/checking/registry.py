@@ -1,9 +1,9 @@
 """The rules: one registry from which the command, the explanations, the documentation and the tests are made.
 
 What a rule is called, how grave it is, its explanation, its thresholds, words and examples are data:
-`rules/text/<m>.toml` for the module `drafter/checking/text/<m>.py` (over a read text), `rules/case/<m>.toml` for
-`drafter/checking/case/<m>.py` (over the facts before they are told). What a rule does is a function registered there
-under its code.
+`rules/text/<m>.toml` for the module `drafter/checking/rules/<family>/<m>.py` (over a read text), `rules/case/<m>.toml`
+for `drafter/checking/rules/case/<m>.py` (over the facts before they are told). What a rule does is a function
+registered there under its code.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from drafter.checking import rules as families
 from drafter.language.tables import table
 from drafter.resources import folder
 
@@ -113,8 +115,17 @@ def case_rule(code: str) -> Callable[[CaseCheck], CaseCheck]:
 
 def _load(group: str) -> None:
     """Import the modules of a group, which register their checks."""
+    known = _homes()
     for name in modules(group):
-        import_module(f"drafter.checking.{group}.{name}")
+        family = "case" if group == "case" else known[name]
+        import_module(f"{families.__name__}.{family}.{name}")
+
+
+@cache
+def _homes() -> dict[str, str]:
+    """The family of each module of rules over texts."""
+    root = Path(families.__path__[0])
+    return {one.stem: one.parent.name for one in sorted(root.glob("*/*.py")) if one.parent.name != "case"}
 
 
 def text_checks() -> Iterator[tuple[str, TextCheck]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -25,14 +25,28 @@ _NAMED = re.compile(rf"{_ARABIC}|{_CHARACTERS}")
 #: 2021—2023年: a span; what a plan of years is called says little of the year that is reported on.
 _SPAN = re.compile(rf"{_ARABIC}\s?年?(?:度)?\s?[-—–－~～至到]{{1,2}}\s?({_ARABIC})\s?年?")
 _BODY = re.compile(rf"(?:{_ARABIC}|{_CHARACTERS})\s?年(?:度)?")
+#: A year named with less weight than this says little.
+_OFTEN = 3
 _MONTH = re.compile(r"年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")
 
 
 class ReportYear(NamedTuple):
-    """`year` (0: not known), and what told it: title, signature or text."""
+    """`year` (0: not known), and what told it: title, signature or text. `clear`: nothing else can be meant; the title
+    names no span of years, or most of the years of the text are this one."""
 
     year: int
     by: By
+    clear: bool = False
+
+    @property
+    def settled(self) -> int:
+        """The year where it is clear, else 0: what a certain finding rests on."""
+        return self.year if self.clear else 0
+
+    @property
+    def titled(self) -> int:
+        """The year where the title says it and nothing else, else 0."""
+        return self.year if self.clear and self.by == "title" else 0
 
 
 @cache
@@ -54,15 +68,25 @@ def named_years(text: str) -> list[int]:
 def report_year(title: str, lines: Iterable[str], signature: str, texts: Iterable[str]) -> ReportYear:
     """The year a text reports on. `title` is its title, `lines` short lines under it, `signature` the line with the day
     it was signed ("" where there is none), `texts` the rest of it."""
+    counts, weights = Counter[int](), Counter[int]()
+    for one, weight in _told(texts):
+        counts[one] += 1
+        weights[one] += weight
     for words in (title, *lines):
         if year := titled_year(words):
-            return ReportYear(year, "title")
-    counts = Counter(_told(texts))
+            return ReportYear(year, "title", _SPAN.search(words) is None or _most(year, weights))
     if year := _signed(signature, counts):
-        return ReportYear(year, "signature")
+        return ReportYear(year, "signature", _most(year, weights))
     if not counts:
         return ReportYear(0, "")
-    return ReportYear(max(counts, key=lambda one: (counts[one], one)), "text")
+    year = max(counts, key=lambda one: (counts[one], one))
+    return ReportYear(year, "text", _most(year, weights))
+
+
+def _most(year: int, weights: Counter[int]) -> bool:
+    """Whether a text names one year far more often than all others."""
+    total = sum(weights.values())
+    return weights[year] == max(weights.values(), default=0) >= _OFTEN and weights[year] * 10 >= total * 6
 
 
 def titled_year(title: str) -> int:
@@ -82,7 +106,7 @@ def titled_year(title: str) -> int:
     return max(told) if told else max(planned, default=0)
 
 
-def _told(texts: Iterable[str]) -> Iterable[int]:
+def _told(texts: Iterable[str]) -> Iterator[tuple[int, int]]:
     """The years of a text that are its own: no goals, no bases of comparison, none in the names of documents."""
     names, before, after, _ = _data()
     for text in texts:
@@ -92,7 +116,9 @@ def _told(texts: Iterable[str]) -> Iterable[int]:
         for match in _BODY.finditer(bare):
             if before.search(bare[max(0, match.start() - 4) : match.start()]) or after.match(bare, match.end()):
                 continue
-            yield _year(match[0])
+            # 2024年度 tells what a report is about, 2024年3月 only when something happened.
+            yearly = match[0].endswith("度")
+            yield _year(match[0]), 3 if yearly else 1 if _MONTH.match(bare, match.end() - 1) else 2
 
 
 def _signed(signature: str, counts: Counter[int]) -> int:

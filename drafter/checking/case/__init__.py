@@ -1,1 +1,0 @@
-"""The rules over the facts of a case before anything is told; their data stand in `rules/case`."""

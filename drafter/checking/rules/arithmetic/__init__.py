@@ -1,0 +1,1 @@
+"""Figures that must follow from each other: rates, sums, changes, scores."""

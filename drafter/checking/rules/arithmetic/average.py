@@ -1,0 +1,144 @@
+"""Averages: 人均 is the total over the people it is spread on.
+
+Limits: an average whose total or divisor stands in another paragraph is not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.claims.parts import lists
+from drafter.claims.text import Stretch
+from drafter.language.interval import Interval, plain, verdict
+
+_MOST = 14
+_TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
+
+
+@rule("average")
+def average(page: Page) -> Iterator[Finding]:
+    per, standard = page.words("average", "per"), page.words("average", "standard")
+    for stretch in page.paragraphs:
+        found = mentions(stretch)
+        for at, one in enumerate(found):
+            if one.role == "average" and not one.figure.rough and one.value > 0 and one.figure.sort:
+                loose = "平均" not in one.left and any(word in one.left for word in standard)
+                yield from _judge(page, stretch, found, at, per.get(one.cue, []), loose)
+
+
+def _judge(
+    page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, units: list[str], loose: bool
+) -> Iterator[Finding]:
+    claim = found[at]
+    near = found[max(0, at - _MOST) : at + 4]
+    within_ = {part.figure.start for group in lists(page, stretch) for part in group.parts}
+    totals = [one for one in near if _total(one, claim)]
+    wholes = [one for one in totals if one.figure.start not in within_]
+    counts = [one for one in near if one is not claim and _counted(one, claim, units)]
+    totals.sort(key=lambda one: abs(one.figure.start - claim.figure.start))
+    counts.sort(key=lambda one: abs(one.figure.start - claim.figure.start))
+    slips: list[tuple[Mention, Mention]] = []
+    for total in totals:
+        for count in counts:
+            share = total.shown.over(count.shown)
+            if share is None:
+                continue
+            if total.value > claim.value and verdict(claim.shown, share) != "wrong":
+                return
+            if any(verdict(claim.shown, share.scaled(ten)) != "wrong" for ten in _TENS):
+                slips.append((total, count))
+    totals = [one for one in totals if one.value > claim.value or "共" in one.left]
+    wholes = [one for one in wholes if one.value > claim.value and one.sentence == claim.sentence]
+    several = not slips and not loose and bool(units) and len(wholes) == 1 and len(counts) > 1
+    if several:
+        # One sum, and several numbers of the right unit, of which none gives the average: the largest is of all.
+        totals, counts = wholes, [max(counts, key=lambda one: one.value)]
+    # One total and one count between two ；: there is nothing else the average could be of.
+    near_totals = [one for one in totals if one.segment == claim.segment] or totals
+    near_counts = [one for one in counts if one.segment == claim.segment] or counts
+    alone = len(near_totals) == 1 and len(near_counts) == 1 and not loose
+    if loose and not slips:
+        yield from _standard(page, stretch, claim, near_totals, near_counts)
+        return
+    if not slips and not (
+        alone and near_totals[0].sentence == claim.sentence and near_counts[0].sentence >= claim.sentence - 1
+    ):
+        return
+    total, count = slips[0] if slips else (near_totals[0], near_counts[0])
+    share = total.shown.over(count.shown)
+    if share is None:
+        return
+    bare = not total.figure.scale and share is not None and share.mid < 1 < claim.value
+    if bare or (loose and "共" in total.left):
+        # A standard is what it is: the sum lost its point or its unit (51.30元 for 51.30万元).
+        product = Interval(*(part * count.value for part in claim.shown))
+        yield _paid(page, stretch, claim, total, count, product, certain=True)
+        return
+    value = plain(share.mid, max(2, claim.figure.decimals)) + claim.figure.unit
+    if claim.figure.scale:
+        scale = {"万": 10_000, "亿": 100_000_000}.get(claim.figure.scale, 1)
+        value = plain(share.mid / scale, max(2, claim.figure.decimals)) + claim.figure.scale + claim.figure.unit
+    yield page.finding(
+        "average", stretch, claim.figure.start, claim.figure.end,
+        f"{total.figure.text}÷{count.figure.text}是{value}" + ("，小数点可能错位" if slips else "，请核对"),
+        claimed=claim.figure.text, computed=value, certain=not several,
+        working=f"{plain(total.value)} ÷ {plain(count.value)} = {value}",
+    )  # fmt: skip
+
+
+def _standard(
+    page: Page, stretch: Stretch, claim: Mention, totals: list[Mention], counts: list[Mention]
+) -> Iterator[Finding]:
+    """1.2万亩，每亩80元，共86万元: one standard, one count and the sum paid; paid several times it may be more."""
+    if (
+        len(totals) != 1
+        or len(counts) != 1
+        or not any(word in totals[0].left for word in page.words("average", "paid"))
+    ):
+        return
+    total, count = totals[0], counts[0]
+    product = Interval(*(part * count.value for part in claim.shown))
+    behind = stretch.text[claim.figure.end : claim.figure.end + 2]
+    if total.sentence != claim.sentence or count.sentence != claim.sentence or "月" in claim.left + behind:
+        return
+    if any(verdict(total.shown, product.scaled(Decimal(times))) != "wrong" for times in range(1, 13)):
+        return
+    yield _paid(page, stretch, claim, total, count, product, certain=False)
+
+
+def _paid(
+    page: Page, stretch: Stretch, claim: Mention, total: Mention, count: Mention, product: Interval, certain: bool
+) -> Finding:
+    scale = total.figure.scale or ("万" if product.mid >= 10_000 and certain else "")
+    value = plain(product.mid / {"万": 10_000, "亿": 100_000_000}.get(scale, 1)) + scale + total.figure.unit
+    return page.finding(
+        "average", stretch, total.figure.start, total.figure.end,
+        f"{claim.figure.text}×{count.figure.text}是{value}，请核对" + ("小数点和单位" if certain else ""),
+        claimed=total.figure.text, computed=value, certain=certain,
+        working=f"{plain(claim.value)} × {plain(count.value)} = {plain(product.mid)}{total.figure.unit}",
+    )  # fmt: skip
+
+
+def _total(one: Mention, claim: Mention) -> bool:
+    return (
+        one is not claim
+        and one.figure.sort == claim.figure.sort
+        and (one.figure.sort != "count" or one.figure.unit == claim.figure.unit)
+        and one.role not in ("average", "difference", "growth")
+        and not one.prior
+        and not one.figure.rough
+    )
+
+
+def _counted(one: Mention, claim: Mention, units: list[str]) -> bool:
+    if one.figure.sort in ("rate", "money", "score", "") or one.prior or one.figure.rough or one.role == "average":
+        return False
+    if one.figure.sort == claim.figure.sort and (one.figure.sort != "count" or one.figure.unit == claim.figure.unit):
+        return False
+    return one.value > 1 and (not units or one.figure.unit in units)

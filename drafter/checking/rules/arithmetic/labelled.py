@@ -1,0 +1,276 @@
+"""Amounts that a label names (2025年预算执行数72万元), and what is said against that label: 比2025年预算执行数增加20%.
+
+The reader gains the laws change = now − base, growth = change ÷ base and share = part ÷ whole where the base is named
+and stands in the same paragraph, and the figure that was copied from a neighbour.
+
+Limits: a paragraph at a time; a label is a year and a kind (预算, 执行, 决算), and a base must carry both as told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.claims.text import Stretch
+from drafter.language.interval import HUNDRED, Interval, rounded, verdict
+
+_KINDS = (
+    "预算执行数|预算执行|执行数|年初预算数?|全年预算数?|调整预算数?|预算安排数?|预算数|预算|支出决算数?|决算数|决算"
+)
+_LABEL = re.compile(
+    rf"(?:(?P<year>20\d\d)年(?:度)?|(?P<last>上年度?|上一年度?))?[^，。；\d]{{0,8}}?(?P<kind>{_KINDS})(?:安排)?[为是共约]?$"
+)
+_AGAINST = re.compile(
+    rf"[比较](?P<year>20\d\d)年(?:度)?(?P<kind>{_KINDS})(?P<way>增加|增长|上升|减少|下降|降低)了?(?=\d)"
+)
+_AFTER = re.compile(
+    r"[与和同较比](?:20\d\d年(?:度)?|上年度?)(?:相比|比较)?[，,](?P<what>[^，。；\d]{2,20}?)各?(?P<way>增加|增长|减少|下降)(?=\d)"
+)
+_DIRECT = re.compile(r"，[比较](?:20\d\d年(?:度)?|上年度?)[^，。；\d]{0,10}增加(?=\d)")
+_REASON = re.compile(
+    r"[。，；](?:主要)?原因(?:主要)?[是为系][：:]?(?P<what>[^，。；、]{2,20}?)(?P<way>增加|增多|增长|减少|下降)[。；]?$"
+)
+_COMPLETED = re.compile(r"完成(?P<kind>年初|全年|调整)预算数?的(?=\d)")
+_VERSUS = re.compile(
+    r"决算数?(?P<way>大于|高于|多于|超过|小于|低于|少于|等于)(?:年初|全年|调整)?预算数?|决算数?与(?:年初|全年|调整)?预算数?(?:相比)?(?P<level>持平)"
+)
+_RISING = ("增加", "增长", "上升", "增多")
+_MONEY = re.compile(r"(?:经费|支出|费用|资金|预算|项目)+$")
+
+
+class Amount(NamedTuple):
+    """An amount under its label: `year` 0 where none is said, `kind` one of 预算, 年初预算, 全年预算, 执行, 决算."""
+
+    year: int
+    kind: str
+    mention: Mention
+
+
+def _prose(page: Page) -> Iterator[Stretch]:
+    """Paragraphs and headings with figures: a short item with a number is read as a heading."""
+    for stretch in page.stretches:
+        if stretch.kind in ("paragraph", "heading") and stretch.figures:
+            yield stretch
+
+
+def _kind(word: str) -> str:
+    for known in ("年初预算", "全年预算", "调整预算"):
+        if word.startswith(known):
+            return known
+    return "执行" if "执行" in word else "决算" if "决算" in word else "预算"
+
+
+def _amounts(stretch: Stretch, year: int) -> list[Amount]:
+    found = []
+    for one in mentions(stretch):
+        label = _LABEL.search(one.left[-40:]) if one.figure.sort == "money" and not one.figure.rough else None
+        if label and "比" not in one.left and "较" not in one.left:
+            said = int(label["year"]) if label["year"] else year - 1 if label["last"] and year else 0
+            found.append(Amount(said, _kind(label["kind"]), one))
+    return found
+
+
+@rule("growth")
+def labelled(page: Page) -> Iterator[Finding]:
+    year = page.report_year.settled
+    before: Amount | None = None
+    for stretch in _prose(page):
+        amounts = _amounts(stretch, year)
+        yield from _impossible(page, stretch)
+        yield from _next_sentence(page, stretch)
+        for match in _AGAINST.finditer(stretch.text):
+            claim = next((one for one in mentions(stretch) if one.figure.start == match.end()), None)
+            earlier = [one for one in amounts if one.mention.figure.end <= match.start()]
+            bases = [one for one in earlier if one.year == int(match["year"]) and one.kind == _kind(match["kind"])]
+            nows = [one for one in earlier if one.year == int(match["year"]) + 1]
+            if claim is not None and bases and nows and not claim.figure.rough:
+                yield from _law(page, stretch, match, claim, bases[-1], nows[-1], before)
+                before = nows[-1]
+
+
+def _law(
+    page: Page, stretch: Stretch, match: re.Match[str], claim: Mention, base: Amount, now: Amount, other: Amount | None
+) -> Iterator[Finding]:
+    """The claim against its base, first with the figure of the body, then with the one at the head of the item."""
+    sign = 1 if match["way"] in _RISING else -1
+    rate = claim.figure.sort == "rate" and not claim.figure.points
+    if not base.mention.value and rate and claim.value:
+        yield page.finding(
+            "zero-base", stretch, claim.figure.start, claim.figure.end,
+            f"{base.year}年是{base.mention.figure.text}，没有增幅可算，只写增加额", claimed=claim.figure.text,
+        )  # fmt: skip
+        return
+    head = next((one for one in mentions(stretch) if one.figure.sort == "money"), now.mention)
+    fits = _fits(claim, base.mention, now.mention, sign, rate)
+    differs = head.figure.start < base.mention.figure.start and head.value != now.mention.value and not head.prior
+    if differs and head.sentence < now.mention.sentence and not _LABEL.search(head.left[-40:]):
+        by_head = _fits(claim, base.mention, head, sign, rate)
+        figure = now.mention.figure if by_head or not fits else head.figure
+        right = head.figure.text if by_head or not fits else now.mention.figure.text
+        same = other is not None and other.mention.value == now.mention.value and figure is now.mention.figure
+        yield page.finding(
+            "heading-body", stretch, figure.start, figure.end,
+            f"段首是{head.figure.text}，正文是{now.mention.figure.text}，请核对哪个对"
+            + ("（正文的数与上一项相同）" if same else ""),
+            claimed=figure.text, computed=right,
+            working=f"{base.mention.figure.text}，{match['way']}{claim.figure.text}，应是{right}",
+        )  # fmt: skip
+        return
+    if fits:
+        return
+    change = (now.mention.value - base.mention.value) * sign
+    if change < 0:
+        yield page.finding(
+            "growth", stretch, match.start("way"), claim.figure.end,
+            f"由{base.mention.figure.text}到{now.mention.figure.text}，与所写的“{match['way']}”相反",
+            claimed=match["way"], computed="减少" if sign > 0 else "增加",
+        )  # fmt: skip
+        return
+    value = rounded(change / base.mention.value * HUNDRED, 2) + "%" if rate else _like(change, claim)
+    yield page.finding(
+        "growth", stretch, claim.figure.start, claim.figure.end,
+        f"由{base.mention.figure.text}到{now.mention.figure.text}，{match['way']}的是{value}，请核对",
+        claimed=claim.figure.text, computed=value,
+        working=f"{now.mention.figure.text} − {base.mention.figure.text} → {value}",
+    )  # fmt: skip
+
+
+def _fits(claim: Mention, base: Mention, now: Mention, sign: int, rate: bool) -> bool:
+    change = now.shown - base.shown if sign > 0 else base.shown - now.shown
+    if not rate:
+        return claim.figure.sort != "money" or verdict(claim.shown, change) != "wrong"
+    share = change.over(base.shown) if base.shown.low > 0 else None
+    return share is None or verdict(claim.shown, share.scaled(HUNDRED)) != "wrong"
+
+
+def _like(value: Decimal, one: Mention) -> str:
+    scale = {"万": 10_000, "亿": 100_000_000}.get(one.figure.scale, 1)
+    return rounded(value / scale, one.figure.decimals) + one.figure.scale + one.figure.unit
+
+
+def _impossible(page: Page, stretch: Stretch) -> Iterator[Finding]:
+    """0万元，比2025年增加68万元: no amount has grown by more than it is."""
+    found = mentions(stretch)
+    for match in _DIRECT.finditer(stretch.text):
+        at = next((i for i, one in enumerate(found) if one.figure.start == match.end()), 0)
+        now, by = found[at - 1], found[at]
+        if not at or now.figure.end != match.start() or now.rising or now.figure.rough or by.figure.rough:
+            continue
+        money = now.figure.sort == by.figure.sort == "money" and by.shown.low > now.shown.high
+        if money or (by.figure.sort == "rate" and not now.value and by.value and now.figure.sort == "money"):
+            yield page.finding(
+                "growth", stretch, now.figure.start, by.figure.end,
+                f"只有{now.figure.text}，不可能比上年增加{by.figure.text}，是否从别的项抄来", claimed=by.figure.text,
+                computed=f"≤{now.figure.text}",
+            )  # fmt: skip
+
+
+def _next_sentence(page: Page, stretch: Stretch) -> Iterator[Finding]:
+    """总计2472万元。与2023年度相比，总计增加72万元，增长5%: the growth of what the sentence before names."""
+    found = mentions(stretch)
+    for match in _AFTER.finditer(stretch.text):
+        at = next((i for i, one in enumerate(found) if one.figure.start == match.end()), 0)
+        if not at or at + 1 >= len(found):
+            continue
+        by, rate = found[at], found[at + 1]
+        now = next(
+            (
+                one
+                for one in reversed(found[max(0, at - 8) : at])
+                if one.figure.sort == "money"
+                and one.left.rstrip("为是共约各均").endswith(match["what"])
+                and 0 <= by.sentence - one.sentence <= 1
+            ),
+            None,
+        )
+        alike = rate.figure.sort == "rate" and not rate.figure.points and rate.sentence == by.sentence
+        if now is None or not alike or rate.clause - by.clause != 1 or rate.figure.rough or by.figure.sort != "money":
+            continue
+        base = now.shown - by.shown if match["way"] in _RISING else now.shown + by.shown
+        share = by.shown.over(base) if base.low > 0 else None
+        if share is None or verdict(rate.shown, share.scaled(HUNDRED)) != "wrong":
+            continue
+        value = rounded(share.mid * HUNDRED, max(2, rate.figure.decimals)) + "%"
+        yield page.finding(
+            "growth", stretch, rate.figure.start, rate.figure.end,
+            f"{now.figure.text}，{match['way']}{by.figure.text}，增减幅是{value}，请核对", claimed=rate.figure.text,
+            computed=value, working=f"{by.figure.text} ÷ {_like(base.mid, now)} = {value}",
+        )  # fmt: skip
+
+
+@rule("direction-reason")
+def reasons(page: Page) -> Iterator[Finding]:
+    """A fall whose one reason is a rise of the item's own money."""
+    for stretch in _prose(page):
+        reason = _REASON.search(stretch.text)
+        ways = list(_AGAINST.finditer(stretch.text))
+        if not reason or len(ways) != 1:
+            continue
+        rise = ways[0]["way"] in _RISING
+        name = _MONEY.sub("", reason["what"])
+        own = len(name) > 1 and name in stretch.text[: ways[0].start()].partition("。")[0]
+        if own and name != reason["what"] and (reason["way"] in _RISING) != rise:
+            yield page.finding(
+                "direction-reason", stretch, reason.start("what"), reason.end("way"),
+                f"前面说{ways[0]['way']}，原因却是“{reason['what']}{reason['way']}”，方向相反，请核对",
+                claimed=reason["way"], computed=ways[0]["way"],
+            )  # fmt: skip
+
+
+@rule("rate")
+def completed(page: Page) -> Iterator[Finding]:
+    """完成年初预算的92% where 年初预算 is nothing."""
+    for stretch in _prose(page):
+        for match in _COMPLETED.finditer(stretch.text):
+            start, _ = stretch.sentence_at(match.start())
+            kind = f"{match['kind']}预算"
+            bases = [one.mention for one in _amounts(stretch, 0) if one.kind == kind]
+            bases = [one for one in bases if start <= one.figure.start < match.start()]
+            rate = next((one for one in mentions(stretch) if one.figure.start == match.end()), None)
+            if rate is not None and rate.value and bases and not bases[-1].value:
+                yield page.finding(
+                    "rate", stretch, match.start(), rate.figure.end,
+                    f"{kind}是{bases[-1].figure.text}，算不出完成的比例，请核对是完成哪个预算的{rate.figure.text}",
+                    claimed=rate.figure.text,
+                )  # fmt: skip
+
+
+@rule("direction-budget")
+def versus(page: Page) -> Iterator[Finding]:
+    """决算数大于预算数 against the two amounts of the paragraph."""
+    for stretch in _prose(page):
+        match = _VERSUS.search(stretch.text)
+        if not match or "%" in stretch.text[: match.start()]:
+            continue
+        told = [one for one in _amounts(stretch, 0) if one.mention.figure.start < match.start()]
+        budgets = [one.mention for one in told if one.kind.endswith("预算")]
+        finals = [one.mention for one in told if one.kind == "决算"]
+        if len(budgets) != 1 or len(finals) != 1:
+            continue
+        way = match["way"] or match["level"]
+        said, real = _order(way), _sign(finals[0].shown, budgets[0].shown)
+        if match["level"] and abs(finals[0].value - budgets[0].value) * HUNDRED <= budgets[0].value:
+            # Level is said of what differs by a hundredth as well.
+            continue
+        if said != real:
+            word = {1: "大于", 0: "等于", -1: "小于"}[real]
+            yield page.finding(
+                "direction-budget", stretch, match.start(), match.end(),
+                f"决算{finals[0].figure.text}{word}预算{budgets[0].figure.text}，与所写的“{way}”不符",
+                claimed=way, computed=word,
+            )  # fmt: skip
+
+
+def _order(way: str) -> int:
+    return 0 if way in ("等于", "持平") else -1 if way in ("小于", "低于", "少于") else 1
+
+
+def _sign(one: Interval, other: Interval) -> int:
+    return (one.mid > other.mid) - (one.mid < other.mid)

@@ -1,0 +1,139 @@
+"""Totals beyond one 其中: a numbered list under its lead, parts within a bracket, the rest beside a part.
+
+The reader gains whole = Σ parts where the parts stand in paragraphs of their own, or where the sum of a bracket shows
+which of two figures is wrong.
+
+Limits: a list is one of items numbered in a row, each with its amount at its head; a lead that lists 主要 items is
+asked only whether they exceed it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.claims.parts import SKIPPED, add, lists
+from drafter.claims.text import Stretch
+from drafter.language.interval import plain, verdict
+from drafter.language.numbering import parse_number
+
+_SCALES = {"万": 10_000, "亿": 100_000_000}
+#: The head of an item reaches so far.
+_HEAD = 60
+#: A list has so many items at most.
+_MOST = 60
+_OPEN = re.compile(r"(?:内容|情况|项目|明细|构成|安排|用途|分项)?(?:如下|包括|为|分别是|具体为)?[：:]$")
+_REST = re.compile(r"(?:其余|剩余|余下|其他)[^，。；\d]{0,24}$")
+_INCLUDED = re.compile(r"其中")
+
+
+def _like(value: Decimal, one: Mention) -> str:
+    scale = _SCALES.get(one.figure.scale, 1)
+    return plain(value / scale) + one.figure.scale + one.figure.unit
+
+
+@rule("sum")
+def under_lead(page: Page) -> Iterator[Finding]:
+    """预算300万元，主要内容如下： above 1. 180万元, 2. 90万元, 3. 39万元."""
+    told = [one for one in page.stretches if one.kind in ("paragraph", "heading")]
+    for at, lead in enumerate(told):
+        if not _OPEN.search(lead.text) or not lead.figures:
+            continue
+        amounts = [one for one in mentions(lead) if one.figure.sort == "money"]
+        if len(amounts) != 1 or amounts[0].role in SKIPPED or amounts[0].prior or amounts[0].figure.rough:
+            continue
+        whole, parts = amounts[0], list(_items(told[at + 1 : at + 1 + _MOST]))
+        if len(parts) < 2 or any(one is None or one.figure.rough for one in parts):
+            continue
+        known = [one for one in parts if one is not None]
+        total = add(known)
+        gap = total.mid - whole.value
+        some = "主要" in lead.text and "主要内容" not in lead.text
+        if verdict(whole.shown, total) != "wrong" or (gap < 0 and (some or -gap * 4 > whole.value)):
+            continue
+        value = _like(total.mid, whole)
+        yield page.finding(
+            "sum", lead, whole.figure.start, whole.figure.end,
+            f"下面{len(known)}项相加是{value}，与{whole.figure.text}相差{_like(abs(gap), whole)}，请核对总数和各项",
+            claimed=whole.figure.text, computed=value,
+            working=" + ".join(one.figure.shown for one in known) + f" = {value}",
+        )  # fmt: skip
+
+
+def _items(told: list[Stretch]) -> Iterator[Mention | None]:
+    """The amount at the head of each item of a list; None for an item without one."""
+    before = 0
+    level = None
+    for stretch in told:
+        number = parse_number(stretch.text)
+        if number is None or (level is not None and number.level < level):
+            return
+        if level is not None and number.level > level:
+            continue
+        if number.value != before + 1:
+            return
+        level, before = number.level, number.value
+        heads = [one for one in mentions(stretch) if one.figure.sort == "money" and one.figure.start < _HEAD]
+        yield heads[0] if heads and not heads[0].prior and heads[0].role not in SKIPPED else None
+
+
+@rule("sum")
+def in_brackets(page: Page) -> Iterator[Finding]:
+    """甲6480，其中乙4038（其中丙3950，丁358），戊2172: what the bracket adds up to makes the whole, the figure before
+    it does not."""
+    for stretch in page.paragraphs:
+        if "（" not in stretch.text:
+            continue
+        found = mentions(stretch)
+        for group in lists(page, stretch) if len(found) > 3 else ():
+            part = group.whole
+            opened = stretch.text[part.figure.end : part.figure.end + 1] in ("（", "(")
+            closed = stretch.text[group.end : group.end + 1] in ("）", ")")
+            if not opened or not closed or len(group.parts) < 2:
+                continue
+            total = add(group.parts)
+            at = next(i for i, one in enumerate(found) if one is part)
+            behind = [one for one in found if one.figure.start >= group.end and one.sentence == part.sentence]
+            beside = [one for one in behind if one.figure.sort == part.figure.sort and one.role not in SKIPPED][:1]
+            whole = next((one for one in reversed(found[:at]) if one.figure.sort == part.figure.sort), None)
+            if whole is None or not beside or verdict(part.shown, total) != "wrong":
+                continue
+            if not _INCLUDED.search(stretch.text, whole.figure.end, part.figure.start):
+                continue
+            if verdict(whole.shown, total + beside[0].shown) == "":
+                value = _like(total.mid, part)
+                yield page.finding(
+                    "sum", stretch, part.figure.start, part.figure.end,
+                    f"括号里各项相加是{value}，加上{beside[0].figure.text}正好是{whole.figure.text}，"
+                    f"{part.figure.text}多半写错", claimed=part.figure.text, computed=value,
+                    working=" + ".join(one.figure.shown for one in group.parts) + f" = {value}",
+                )  # fmt: skip
+
+
+@rule("sum")
+def rest(page: Page) -> Iterator[Finding]:
+    """18.60万元。其中，甲18.60万元；其余乙18.60万元: a part and the rest are more than the whole."""
+    for stretch in page.paragraphs:
+        if "其中" not in stretch.text or "余" not in stretch.text:
+            continue
+        found = [one for one in mentions(stretch) if one.figure.sort == "money" and one.role not in SKIPPED]
+        for at, one in enumerate(found[2:], 2):
+            whole, part = found[at - 2], found[at - 1]
+            between = stretch.text[whole.figure.end : part.figure.start]
+            if not _REST.search(one.left) or "其中" not in between or part.figure.rough or one.figure.rough:
+                continue
+            total = part.shown + one.shown
+            if total.low > whole.shown.high and one.sentence - whole.sentence < 2:
+                value = _like(total.mid, whole)
+                yield page.finding(
+                    "sum", stretch, one.figure.start, one.figure.end,
+                    f"其中的{part.figure.text}加上其余的{one.figure.text}是{value}，超过总数{whole.figure.text}，请核对",
+                    claimed=one.figure.text, computed=_like(max(Decimal(0), whole.value - part.value), whole),
+                    working=f"{part.figure.shown} + {one.figure.shown} = {value}",
+                )  # fmt: skip

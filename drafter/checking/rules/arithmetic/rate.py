@@ -1,0 +1,146 @@
+"""Execution rates: 支出 divided by 预算 is the rate that stands beside them.
+
+Limits: a paragraph that states no budget or no spending near the rate is not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.claims.rates import MOST, base_words, budget_and_spending, is_money, quotient, working
+from drafter.claims.text import Stretch
+from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
+
+_DUE = ("序时进度", "时间进度")
+_TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, 2, 3, 4))
+
+
+@rule("rate")
+def rate(page: Page) -> Iterator[Finding]:
+    for stretch in page.stretches:
+        if stretch.kind in ("paragraph", "heading"):
+            yield from _rates(page, stretch)
+
+
+def _rates(page: Page, stretch: Stretch) -> Iterator[Finding]:
+    found = mentions(stretch)
+    claims = [i for i, one in enumerate(found) if one.role in ("execution", "of_budget") and _claims(one)]
+    for i in claims:
+        claim = found[i]
+        if not (pair := budget_and_spending(found, i)):
+            if claim.value == 0:
+                # Of nothing, nothing was spent.
+                continue
+            if rest := _of_rest(found, i):
+                yield from _rest(page, stretch, claim, *rest)
+            continue
+        budget, spent = pair
+        computed = quotient(spent, budget)
+        if computed is None:
+            continue
+        said = verdict(claim.shown, computed)
+        # 占调整后预算的: only the budget of that name can be meant.
+        whole = budget if (base := base_words(claim)) and any(word in budget.left for word in base) else None
+        if not said or _explained(found, i, claim, whole):
+            continue
+        decimals = max(2, claim.figure.decimals)
+        value = rounded(computed.mid, decimals) + "%"
+        ten = _ten(claim.shown, computed) if said == "wrong" and spent.value else Decimal(1)
+        # Two figures and a rate that agree but for a power of ten: the amount lost its point or its unit.
+        at, hint = (_slipped(budget, spent, ten), "小数点或单位可能错位") if ten != 1 else (claim, "")
+        yield page.finding(
+            "rate", stretch, at.figure.start, at.figure.end,
+            f"{spent.figure.text}÷{budget.figure.text}是{value}，" + (hint or "请核对执行率和两个金额"),
+            claimed=at.figure.text, computed=value, working=working(spent, budget, value), certain=said == "wrong",
+        )  # fmt: skip
+
+
+def _rest(page: Page, stretch: Stretch, claim: Mention, spent: Mention, whole: Interval) -> Iterator[Finding]:
+    share = spent.shown.over(whole)
+    said = verdict(claim.shown, share.scaled(HUNDRED)) if share else ""
+    if share is None or not said:
+        return
+    value = rounded(share.mid * HUNDRED, max(2, claim.figure.decimals)) + "%"
+    scale = Decimal(10_000) if spent.figure.scale == "万" else Decimal(1)
+    yield page.finding(
+        "rate", stretch, claim.figure.start, claim.figure.end,
+        f"支出与剩余合起来，{spent.figure.text}占{value}，请核对执行率和两个金额", claimed=claim.figure.text,
+        computed=value, working=f"{spent.figure.shown} ÷ {plain(whole.mid / scale)} = {value}", certain=said == "wrong",
+    )  # fmt: skip
+
+
+def _slipped(budget: Mention, spent: Mention, ten: Decimal) -> Mention:
+    """Which of two amounts lost its point or its unit: the one without 万 beside one with it, else what is too
+    large."""
+    if budget.figure.scale != spent.figure.scale and "" in (budget.figure.scale, spent.figure.scale):
+        return spent if not spent.figure.scale else budget
+    return spent if ten > 1 else budget
+
+
+def _ten(claimed: Interval, computed: Interval) -> Decimal:
+    """The power of ten by which a computed rate misses the claimed one, 1 where it is no such slip."""
+    return next((ten for ten in _TENS if verdict(claimed.scaled(ten), computed) != "wrong"), Decimal(1))
+
+
+def _claims(one: Mention) -> bool:
+    # 比序时进度75%低: what ought to have been spent by then is no rate of what was.
+    return not one.figure.rough and not one.figure.points and one.figure.unit != "‰" and one.cue not in _DUE
+
+
+def _of_rest(found: tuple[Mention, ...], at: int) -> tuple[Mention, Interval] | None:
+    """拨付235.6万元，拨付率96.3%，剩余14.4万元: no budget is told, but what was spent and what is left of it are."""
+    claim = found[at]
+    near = [one for one in found[max(0, at - 4) : at + 4] if is_money(one) and one.sentence == claim.sentence]
+    spents = [one for one in near if one.role == "spent" and not one.prior]
+    rests = [one for one in near if one.role == "balance" and one.value > 0 and not one.rising]
+    if len(near) != 2 or len(spents) != 1 or len(rests) != 1:
+        return None
+    return spents[0], spents[0].shown + rests[0].shown
+
+
+def _explained(found: tuple[Mention, ...], at: int, claim: Mention, named: Mention | None = None) -> bool:
+    """Whether another pair of amounts around the claim gives the rate: then it was only read wrongly. A rate that names
+    its budget (`named`) is of no other budget that says it is one."""
+    amounts = [one for one in found[max(0, at - MOST) : at + MOST] if is_money(one)]
+    # Where the same two ；hold a budget and a spending of their own, the neighbours' amounts explain nothing.
+    own = [one for one in amounts if one.segment == claim.segment]
+    if len(own) == 2 and {one.role for one in own} == {"budget", "spent"} and found[at - 1] in own:
+        amounts = own
+    # A rate with few decimals fits by chance where many amounts stand.
+    if claim.figure.decimals == 0:
+        amounts = [one for one in amounts if abs(one.sentence - claim.sentence) <= 1][-8:]
+    for part in amounts:
+        for whole in amounts:
+            if part is whole or part.role == "budget":
+                continue
+            if named is not None and whole is not named and whole.role == "budget":
+                continue
+            share = quotient(part, whole)
+            if share is not None and not verdict(claim.shown, share):
+                return True
+    sums = [one for one in amounts if one.sentence == claim.sentence]
+    return _of_sum(sums, claim)
+
+
+def _of_sum(amounts: list[Mention], claim: Mention) -> bool:
+    """Whether the rate is one amount over the sum of two others (年初预算加上年结转), or their sum over one."""
+    if len(amounts) < 3 or len(amounts) > 8:
+        return False
+    for i, one in enumerate(amounts):
+        for other in amounts[i + 1 :]:
+            both = one.shown + other.shown
+            less = one.shown - other.shown
+            for third in amounts:
+                if third is one or third is other:
+                    continue
+                for part, whole in ((third.shown, both), (both, third.shown), (less, third.shown), (third.shown, less)):
+                    share = part.over(whole) if whole.low > 0 and part.low >= 0 else None
+                    if share is not None and not verdict(claim.shown, share.scaled(HUNDRED)):
+                        return True
+    return False

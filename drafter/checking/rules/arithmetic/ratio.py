@@ -1,0 +1,155 @@
+"""Ratios of counts: 办结率 is what was settled over what came in, and a share that names its whole is a share of it.
+
+Limits: only figures of one unit in one sentence are paired, and only where the word of the rate (办结) stands before
+one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.claims.rates import quotient, working
+from drafter.claims.text import Stretch
+from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
+
+_RATE = re.compile(r"([\u4e00-\u9fff]{1,8})[率比](?:为|达到|达|是|约)?$")
+_SKIPPED = ("difference", "growth", "average")
+
+
+@rule("ratio")
+def ratios(page: Page) -> Iterator[Finding]:
+    other = page.words("ratio", "other")
+    for stretch in page.paragraphs:
+        found = mentions(stretch)
+        for at, claim in enumerate(found):
+            if claim.figure.sort != "rate" or claim.figure.points or claim.figure.rough or claim.figure.unit == "‰":
+                continue
+            if claim.role == "of_last":
+                yield from _of_last(page, stretch, found, at)
+                continue
+            match = _RATE.search(claim.left) if claim.role in ("", "execution", "growth") else None
+            if match and not any(word in claim.left for word in other):
+                yield from _ratio(page, stretch, found, at, match[1])
+
+
+def _ratio(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, name: str) -> Iterator[Finding]:
+    claim = found[at]
+    near = [one for one in found[max(0, at - 8) : at] if _counted(one) and one.sentence == claim.sentence]
+    if not near or near[-1].clause < claim.clause - 2:
+        return
+    if name.endswith(tuple(page.words("ratio", "completion"))):
+        yield from _completion(page, stretch, near, claim)
+        return
+    part = near[-1]
+    stems = _stems(name)
+    same = [one for one in near if one.figure.sort == part.figure.sort and one.figure.unit == part.figure.unit]
+    behind = [one for one in found[at + 1 : at + 4] if _counted(one) and one.sentence == claim.sentence]
+    every = same + [one for one in behind if one.figure.unit == part.figure.unit]
+    if not any(stem in part.left for stem in stems):
+        return
+    if len(same) < 2:
+        same = _named_before(found, at, part) + same
+    whole = next((one for one in reversed(same[:-1]) if one.value >= part.value), None)
+    if whole is None or _explained(claim, every):
+        return
+    if any(no + stem in part.left for stem in stems for no in ("不", "未", "没有")):
+        # 检出不合格12批次: the rate is that of the others.
+        rest = whole.shown - part.shown
+        if rest.low < 0 or not verdict(claim.shown, Interval(*(x / whole.value for x in rest)).scaled(HUNDRED)):
+            return
+        part = part._replace(
+            figure=part.figure._replace(value=rest.mid, text=plain(rest.mid) + part.figure.unit), exact=rest
+        )
+    yield from _finding(page, stretch, "ratio", claim, part, whole)
+
+
+def _named_before(found: tuple[Mention, ...], at: int, part: Mention) -> list[Mention]:
+    """The amount of the sentence before that has the name of the part (县级配套460万元 … 县级配套到位345万元)."""
+    for one in reversed(found[max(0, at - 8) : at]):
+        name = one.left.strip("和与及、，的为共")[-4:]
+        alike = one.figure.unit == part.figure.unit and one.figure.sort == part.figure.sort and one is not part
+        if alike and 0 < part.sentence - one.sentence < 3 and len(name) > 2 and name in part.left:
+            return [one]
+    return []
+
+
+def _completion(page: Page, stretch: Stretch, near: list[Mention], claim: Mention) -> Iterator[Finding]:
+    """年度目标480场，实际开展500场，完成率104.17%: what was done over what was meant."""
+    planned, done = page.words("ratio", "planned"), page.words("ratio", "done")
+    pairs = [
+        (part, whole)
+        for whole, part in zip(reversed(near[:-1]), reversed(near[1:]), strict=True)
+        if part.figure.unit == whole.figure.unit
+        and part.figure.sort == whole.figure.sort
+        and any(word in whole.left for word in planned)
+        and any(word in part.left for word in done)
+        and part.clause <= whole.clause + 3
+    ]
+    # The plan over what was done is the slip itself, and explains nothing.
+    if pairs and all((share := quotient(*pair)) and verdict(claim.shown, share) for pair in pairs):
+        yield from _finding(page, stretch, "ratio", claim, *pairs[0])
+
+
+def _stems(name: str) -> list[str]:
+    """The words of a rate's name that a figure may be introduced by: 有效回收 gives 有效回收, 效回, 回收."""
+    last = name[-2:]
+    return [name, last] if len(name) > 1 else []
+
+
+def _counted(one: Mention) -> bool:
+    return (
+        bool(one.figure.sort)
+        and one.figure.sort not in ("rate", "score", "days", "months", "years", "times")
+        and (one.value > 0 and not one.figure.rough and not one.prior)
+        # 新增绿地3200平方米 is no comparison.
+        and (one.role not in _SKIPPED or (one.role == "difference" and "新增" in one.left))
+    )
+
+
+def _explained(claim: Mention, amounts: Sequence[Mention]) -> bool:
+    for part in amounts:
+        for whole in amounts:
+            share = quotient(part, whole) if part is not whole else None
+            if share is not None and not verdict(claim.shown, share):
+                return True
+    return False
+
+
+def _of_last(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int) -> Iterator[Finding]:
+    """完成预算15万元的88.67%: the whole stands right before the rate, the part before the whole."""
+    claim, whole = found[at], found[at - 1]
+    near = [one for one in found[max(0, at - 7) : at - 1] if one.sentence == claim.sentence and _counted(one)]
+    same = [one for one in near if one.figure.sort == whole.figure.sort]
+    if not same or not _counted(whole) or same[-1].clause < whole.clause - 2:
+        return
+    if whole.figure.sort != "money" and same[-1].figure.unit != whole.figure.unit:
+        return
+    if _explained(claim, [*same, whole]):
+        return
+    yield from _finding(page, stretch, "ratio", claim, same[-1], whole)
+
+
+def _finding(
+    page: Page, stretch: Stretch, code: str, claim: Mention, part: Mention, whole: Mention
+) -> Iterator[Finding]:
+    share = quotient(part, whole)
+    said = verdict(claim.shown, share) if share else ""
+    if share is None or not said:
+        return
+    value = rounded(share.mid, max(2, claim.figure.decimals)) + "%"
+    done = (
+        working(part, whole, value)
+        if part.figure.sort == "money"
+        else (f"{plain(part.value)} ÷ {plain(whole.value)} = {value}")
+    )
+    yield page.finding(
+        code, stretch, claim.figure.start, claim.figure.end,
+        f"{part.figure.text}÷{whole.figure.text}是{value}，请核对", claimed=claim.figure.text, computed=value,
+        working=done, certain=said == "wrong",
+    )  # fmt: skip

@@ -1,0 +1,209 @@
+"""Scores: the grade is that of the score, the execution rate earns what it is worth, the total allows for it.
+
+Source: 项目支出绩效评价管理办法 (财预〔2020〕10号), articles 13 and 18: the execution rate is worth 10 points; the
+grades are 优, 良, 中, 差 from 90, 80 and 60 points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice, pairwise
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.claims.parts import add
+from drafter.claims.rates import budget_and_spending, quotient
+from drafter.claims.text import Stretch
+from drafter.language.interval import HUNDRED, Interval, around, plain, rounded, verdict
+
+_GRADE = re.compile(
+    r"(?:等级|等次|结果|档次|评价|评定)[^，。；\d]{0,6}?[为是：“‘]{1,2}(优|良|中|差)(?:秀|好|等)?(?=[”’，。；）\s]|$)"
+)
+
+
+def _scores(page: Page) -> Iterator[tuple[Stretch, Mention]]:
+    names = page.words("score", "score")
+    for stretch in page.stretches:
+        if stretch.kind in ("paragraph", "heading"):
+            for one in mentions(stretch):
+                if one.figure.unit == "分" and not one.figure.rough and any(name in one.left for name in names):
+                    yield stretch, one
+
+
+@rule("grade")
+def grade(page: Page) -> Iterator[Finding]:
+    bounds, grades = page.setting("grade", "bounds"), page.words("score", "grades")
+    for stretch, score in _scores(page):
+        if score.value > 100:
+            continue
+        match = _GRADE.search(stretch.text, score.figure.end, score.figure.end + 40)
+        if not match or re.search(r"\d", stretch.text[score.figure.end : match.start(1)]):
+            match = _alone(page, stretch, score)
+        if not match:
+            continue
+        right = grades[next((i for i, bound in enumerate(bounds) if score.value >= bound), len(bounds))]
+        if match[1] != right:
+            yield page.finding(
+                "grade", stretch, match.start(1), match.end(1), f"{score.figure.text}应为“{right}”，请核对分数和等级",
+                claimed=match[1], computed=right,
+            )  # fmt: skip
+
+
+def _alone(page: Page, stretch: Stretch, score: Mention) -> re.Match[str] | None:
+    """The grade of a paragraph that tells one score and, further on, one grade."""
+    found = list(islice(_GRADE.finditer(stretch.text, score.figure.end), 2))
+    names = page.words("score", "score")
+    scores = [one for one in mentions(stretch) if one.figure.unit == "分" and any(name in one.left for name in names)]
+    return found[0] if len(found) == 1 and len(scores) == 1 else None
+
+
+@rule("score-rate")
+def score_rate(page: Page) -> Iterator[Finding]:
+    """One total and one execution rate: what the rate costs, the total lacks."""
+    weight = Decimal(str(page.setting("score-rate", "weight")))
+    scores = list(_scores(page))
+    if len({one.value for _, one in scores}) != 1 or not 60 <= scores[0][1].value <= 100:
+        return
+    stretch, score = scores[0]
+    claims: list[tuple[tuple[Mention, ...], int]] = []
+    for other in page.paragraphs:
+        found = mentions(other)
+        claims.extend((found, i) for i, one in enumerate(found) if one.role == "execution" and not one.figure.rough)
+    if len({found[i].value for found, i in claims}) != 1:
+        return
+    found, at = claims[0]
+    rate = found[at]
+    if rate.value > 100:
+        return
+    most = HUNDRED - (HUNDRED - rate.value) * weight / HUNDRED
+    if score.shown.low > most + weight * rate.figure.half / HUNDRED:
+        value = plain(most, 2) + "分"
+        yield page.finding(
+            "score-rate", stretch, score.figure.start, score.figure.end,
+            f"执行率{rate.figure.text}，按{plain(weight)}分计，总分不会高于{value}，请核对",
+            claimed=score.figure.text, computed=value, certain=False,
+            working=f"100 − (100% − {rate.figure.text}) × {plain(weight)} = {value}",
+        )  # fmt: skip
+        return
+    pair = budget_and_spending(found, at)
+    share = quotient(pair[1], pair[0]) if pair else None
+    if share is None or score.figure.decimals < 2:
+        return
+    half = score.figure.half * HUNDRED / weight
+    implied = around(HUNDRED - (HUNDRED - score.value) * HUNDRED / weight, max(half, Decimal("0.005")))
+    wrong = verdict(rate.shown, share) == "wrong" and verdict(rate.shown, implied) == "wrong"
+    if wrong and abs(implied.mid - share.mid) < Decimal("0.01"):
+        value = rounded(implied.mid, 3) + "%"
+        yield page.finding(
+            "score-rate", stretch, score.figure.start, score.figure.end,
+            f"由总分推出执行率是{value}，与金额相符，与所写的{rate.figure.text}不符",
+            claimed=rate.figure.text, computed=value, certain=False,
+            working=f"100 − (100 − {score.figure.shown}) × {plain(HUNDRED / weight)} = {value}",
+        )  # fmt: skip
+
+
+@rule("rate-score")
+def rate_score(page: Page) -> Iterator[Finding]:
+    full, got = page.words("score", "full"), page.words("score", "got")
+    for stretch in page.paragraphs:
+        found = mentions(stretch)
+        alone = sum(one.role == "execution" for one in found) == 1
+        for at, rate in enumerate(found):
+            if rate.role != "execution" or rate.figure.rough or rate.value > 100:
+                continue
+            near = [one for one in found[max(0, at - 3) : at + 4] if one.sentence == rate.sentence]
+            marks = [one for one in near if one.figure.unit == "分" and not one.figure.rough]
+            worth = [one for one in marks if any(w in one.left for w in full) or _counted(stretch, one)]
+            earned = [one for one in marks if one not in worth and any(word in one.left for word in got)]
+            if not worth and alone:
+                # The rate in one sentence, what it earned in the next.
+                worth, earned = _executed(found, rate, full, got)
+            if len(worth) != 1 or len(earned) != 1 or earned[0].clause < rate.clause - 2:
+                continue
+            share = Interval(*(part / HUNDRED for part in rate.shown)).scaled(worth[0].value)
+            if verdict(earned[0].shown, share) != "wrong":
+                continue
+            value = plain(share.mid, max(2, earned[0].figure.decimals)) + "分"
+            yield page.finding(
+                "rate-score", stretch, earned[0].figure.start, earned[0].figure.end,
+                f"{worth[0].figure.text}×{rate.figure.text}是{value}，请核对", claimed=earned[0].figure.text,
+                computed=value, working=f"{worth[0].figure.shown} × {rate.figure.text} = {value}",
+            )  # fmt: skip
+
+
+def _counted(stretch: Stretch, one: Mention) -> bool:
+    """按10分计, 计10分: what a part is worth."""
+    return stretch.text.startswith("计", one.figure.end) and one.left.endswith(("按", "以"))
+
+
+def _executed(
+    found: tuple[Mention, ...], rate: Mention, full: list[str], got: list[str]
+) -> tuple[list[Mention], list[Mention]]:
+    """What the execution is worth and what it earned, where a paragraph with one such rate says both in other
+    sentences."""
+    marks = [one for one in found if one.figure.unit == "分" and not one.figure.rough and one.sentence >= rate.sentence]
+    worth = [one for one in marks if "执行" in one.left and any(word in one.left for word in full)]
+    earned = [one for one in marks if one not in worth and any(word in one.left for word in got)]
+    return worth[:1], [one for one in earned if "执行" in one.left and one.sentence - rate.sentence < 4]
+
+
+@rule("score-range")
+def score_range(page: Page) -> Iterator[Finding]:
+    full, got = page.words("score", "full"), page.words("score", "got")
+    for stretch in page.paragraphs:
+        marks = [one for one in mentions(stretch) if one.figure.unit == "分" and not one.figure.rough]
+        for one, other in pairwise(marks):
+            if one.sentence != other.sentence or other.clause - one.clause > 1 or other.value <= one.value:
+                continue
+            if stretch.text.startswith(("）", ")"), one.figure.end):
+                # 得9.70分（满分10分），其余得87分: the full score stands behind what it is of.
+                continue
+            if any(word in one.left for word in full[:5]) and any(word in other.left for word in got):
+                yield page.finding(
+                    "score-range", stretch, other.figure.start, other.figure.end,
+                    f"得分高于{one.figure.text}，请核对", claimed=other.figure.text, computed=f"≤{one.figure.text}",
+                )  # fmt: skip
+
+
+@rule("score-sum")
+def score_sum(page: Page) -> Iterator[Finding]:
+    """满分20分，得19分；… 综合得分: parts that are worth a hundred together make the total."""
+    names = page.words("score", "score")
+    full, got = page.words("score", "full"), page.words("score", "got")
+    for stretch in page.paragraphs:
+        marks = [one for one in mentions(stretch) if one.figure.unit == "分" and not one.figure.rough]
+        parts = [
+            (one, other)
+            for one, other in pairwise(marks)
+            if (any(word in one.left for word in full[:5]) or other.left.strip("，、（( ") in got)
+            and any(word in other.left for word in got)
+            and other.clause - one.clause <= 1
+            and other.value <= one.value
+        ]
+        # 决策14.50分（满分15分）: what was earned first.
+        parts += [
+            (other, one)
+            for one, other in pairwise(marks)
+            if other.left.strip("（( ：:为") in full[:5]
+            and one.value <= other.value
+            and all(one is not p for _, p in parts)
+        ]
+        totals = [
+            one for one in marks if any(name in one.left for name in names) and all(one is not p for _, p in parts)
+        ]
+        if len(parts) < 2 or len(totals) != 1 or sum(one.value for one, _ in parts) != 100:
+            continue
+        total, earned = totals[0], add([other for _, other in parts])
+        if not (said := verdict(total.shown, earned)):
+            continue
+        value = plain(earned.mid) + "分"
+        yield page.finding(
+            "score-sum", stretch, total.figure.start, total.figure.end, f"各项得分相加是{value}，请核对总分",
+            claimed=total.figure.text, computed=value, certain=said == "wrong",
+            working=" + ".join(other.figure.shown for _, other in parts) + f" = {value}",
+        )  # fmt: skip

@@ -1,0 +1,142 @@
+"""Shares: a part over its whole, and all shares of one list together a hundred per cent.
+
+Limits: a share of something that the paragraph does not state (占全省的12%) is not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby, islice
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.claims.parts import MOST, SKIPPED, SORTS, add, lists
+from drafter.claims.rates import quotient, working
+from drafter.claims.text import Stretch
+from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
+
+
+@rule("share")
+def shares(page: Page) -> Iterator[Finding]:
+    for stretch in page.paragraphs:
+        found = mentions(stretch)
+        if any(one.role == "share" for one in found):
+            yield from _shares(page, stretch, found)
+
+
+def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[Finding]:
+    groups = {part.figure.start: group for group in lists(page, stretch) for part in group.parts}
+    for at, claim in enumerate(found):
+        if claim.role != "share" or claim.figure.rough or claim.figure.points or claim.figure.unit == "‰":
+            continue
+        part = _before(found, at, claim)
+        if part is None:
+            continue
+        # 占全省的12%: what it is a share of stands somewhere else.
+        group = groups.get(part.figure.start)
+        named = _named(found, at, claim, part)
+        whole = named or (group.whole if group and _bare(claim) else None)
+        if whole is None:
+            continue
+        share = quotient(part, whole)
+        if share is None or (said := verdict(claim.shown, share)) == "":
+            continue
+        near = [one for one in found[max(0, at - MOST) : at + 6] if one.figure.sort == part.figure.sort]
+        if named is not None and _only(found, at, claim, named):
+            near = [named]
+        if any(
+            (other := quotient(one, base)) is not None and verdict(claim.shown, other) == ""
+            for one in (part, *(near[:2] if len(near) > 1 else ()))
+            for base in near
+            if base is not one and base.value > 0
+        ):
+            continue
+        value = rounded(share.mid, max(claim.figure.decimals, 2)) + "%"
+        yield page.finding(
+            "share", stretch, claim.figure.start, claim.figure.end,
+            f"{part.figure.text}占{whole.figure.text}的{value}，请核对", claimed=claim.figure.text, computed=value,
+            working=working(part, whole, value), certain=said == "wrong",
+        )  # fmt: skip
+
+
+def _before(found: tuple[Mention, ...], at: int, claim: Mention) -> Mention | None:
+    """What the share is of: the amount right before it, at most two clauses away."""
+    for one in reversed(found[max(0, at - 3) : at]):
+        if one.sentence != claim.sentence or claim.clause - one.clause > 2:
+            return None
+        if one.figure.sort in SORTS and one.value > 0 and not one.figure.rough and one.role not in SKIPPED:
+            return one
+    return None
+
+
+def _bare(claim: Mention) -> bool:
+    """占75%, 占比75%, 占总支出的75%: a share of the whole that the list opened up."""
+    said = claim.left[claim.left.rfind("占") :]
+    return len(said.strip("占比重例为达约的总本年合计支出收入资金额数全部，、 ")) <= 1
+
+
+def _named(found: tuple[Mention, ...], at: int, claim: Mention, part: Mention) -> Mention | None:
+    """The whole that the share names itself: 占财政支出总金额的 looks for a figure introduced by these words."""
+    start = claim.left.rfind("占")
+    if start < 0:
+        return None
+    name = claim.left[start + 1 :].strip("比重例了为达约的，、 ")
+    if len(name) < 3:
+        return None
+    for one in reversed(found[max(0, at - MOST) : at]):
+        if one is not part and one.figure.sort == part.figure.sort and one.value > 0 and name in one.left:
+            return one
+    return None
+
+
+def _only(found: tuple[Mention, ...], at: int, claim: Mention, named: Mention) -> bool:
+    """Whether the words of the share name this whole and no other figure before it, in full."""
+    name = claim.left[claim.left.rfind("占") + 1 :].strip("比重例了为达约的，、 ")
+    others = [
+        one for one in found[:at] if one is not named and name in one.left and one.figure.sort == named.figure.sort
+    ]
+    return len(name) > 5 and named.left.endswith(name) and not others
+
+
+@rule("share-sum")
+def share_sums(page: Page) -> Iterator[Finding]:
+    for stretch in page.paragraphs:
+        for sentence, group in groupby(mentions(stretch), key=lambda one: one.sentence):
+            yield from _share_sum(page, stretch, sentence, list(islice(group, 2 * MOST)))
+
+
+def _listed(found: list[Mention], claims: list[Mention]) -> list[Mention]:
+    """分别占45%、32%和18%: the shares that follow the first one."""
+    if len(claims) != 1 or "分别" not in claims[0].left:
+        return []
+    rest: list[Mention] = []
+    for one in found[found.index(claims[0]) + 1 :]:
+        if one.figure.sort != "rate" or one.left.strip("、和及与 "):
+            break
+        rest.append(one)
+    return rest
+
+
+def _share_sum(page: Page, stretch: Stretch, sentence: int, found: list[Mention]) -> Iterator[Finding]:
+    claims = [one for one in found if one.role == "share" and not one.figure.points]
+    claims += _listed(found, claims)
+    if len(claims) < 2 or any(one.figure.rough or (one.role == "share" and not _bare(one)) for one in claims):
+        return
+    if any(one.figure.sort == "rate" and one not in claims for one in found):
+        return
+    total = add(claims)
+    gap = abs(total.mid - HUNDRED)
+    start, end = stretch.sentences[sentence]
+    if verdict(Interval(HUNDRED, HUNDRED, HUNDRED), total) != "wrong" or gap > 5 or "等" in stretch.text[start:end]:
+        return
+    if any("其中" in one.left for one in claims[1:]):
+        return
+    value = plain(total.mid) + "%"
+    yield page.finding(
+        "share-sum", stretch, claims[0].figure.start, claims[-1].figure.end,
+        f"各项占比相加是{value}，请核对", claimed="100%", computed=value,
+        working=" + ".join(one.figure.shown for one in claims) + f" = {value}",
+    )  # fmt: skip

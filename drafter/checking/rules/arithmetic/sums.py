@@ -1,0 +1,188 @@
+"""Sums: what follows 其中 adds up to what stands before it, and what 共计 adds up is what stands before that.
+
+Limits: a list that does not say that it is complete is judged only where its sum exceeds the whole or misses it by a
+slip.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.mention import Mention, Parts
+from drafter.claims.mentions import mentions
+from drafter.claims.parts import MOST, SORTS, add, is_part, lists
+from drafter.claims.text import Stretch
+from drafter.language.interval import plain, verdict
+
+_BARE_TOTAL = re.compile(
+    r"[，、]?(?:以上)?(?:[二两三四五六七八九十\d]{1,2}[项个类者])?(?:各项|资金|支出|金额)?"
+    r"(?:总共|共计|合计|总计|一共|累计|总额|共)(?:资金|支出|投入|金额)?[为是达]?"
+)
+#: A sum this near to its whole was meant to be it (share of the whole).
+_SLIP, _NEAR = Decimal("0.03"), Decimal("0.12")
+
+
+@rule("sum")
+def sums(page: Page) -> Iterator[Finding]:
+    partial, closed = page.words("sums", "partial"), page.words("sums", "closed")
+    for stretch in page.paragraphs:
+        for group in lists(page, stretch):
+            yield from _sum(page, stretch, group, partial, closed)
+        yield from _together(page, stretch, partial)
+        yield from _known(page, stretch)
+
+
+def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed: list[list[str]]) -> Iterator[Finding]:
+    whole, parts = group.whole, group.parts
+    if len(parts) < 2 or any(one.figure.rough for one in (*parts, whole)):
+        return
+    total = add(parts)
+    said = verdict(whole.shown, total)
+    # Amounts counted to the cent of 万元 come from 元: their last decimal is rounding, not a slip.
+    if not said or (said == "doubtful" and whole.figure.decimals > 1) or _explained(group, mentions(stretch)):
+        return
+    gap = abs(total.mid - whole.value)
+    share = gap / whole.value if whole.value else Decimal(1)
+    incomplete = any(word in group.between for word in partial)
+    complete = not incomplete and (_closed(group, closed) or (total.mid > whole.value and _parallel(group)))
+    over = total.mid > whole.value
+    money = whole.figure.sort == "money"
+    if not complete:
+        if incomplete and not (over and money):
+            return
+        # Groups of people overlap (党员, 女性); amounts do not.
+        if not money and gap > 1 and share > _SLIP:
+            return
+        if not over and share > _NEAR:
+            return
+    certain = said == "wrong" and (complete or (over and money and not incomplete) or share <= _SLIP)
+    value = _like(total.mid, whole)
+    yield page.finding(
+        "sum", stretch, whole.figure.start, whole.figure.end,
+        f"各项相加是{value}，与{whole.figure.text}相差{_like(gap, whole)}，请核对总数和各项",
+        claimed=whole.figure.text, computed=value, certain=certain,
+        working=" + ".join(one.figure.shown + ("" if _alike(parts) else one.figure.scale) for one in parts)
+        + f" = {value}",
+    )  # fmt: skip
+
+
+def _alike(parts: tuple[Mention, ...] | list[Mention]) -> bool:
+    return len({one.figure.scale for one in parts}) == 1
+
+
+def _like(value: Decimal, like: Mention) -> str:
+    scale = {"万": 10_000, "亿": 100_000_000}.get(like.figure.scale, 1)
+    return plain(value / scale) + like.figure.scale + like.figure.unit
+
+
+def _explained(group: Parts, found: tuple[Mention, ...]) -> bool:
+    """Whether another reading of the list makes the whole: some of its items are parts of others, or the list belongs
+    to another figure of the paragraph."""
+    whole, parts = group.whole, group.parts
+    total = add(parts)
+    at = bisect_left(found, group.start, key=lambda one: one.figure.start)
+    # A list may end at the first ；: what follows is the next item of the list that it stands in itself.
+    inner = [one for one in parts if one.segment == parts[0].segment]
+    if len(inner) > 1 and verdict(whole.shown, add(inner)) == "":
+        return True
+    for other in found[max(0, at - MOST) : at]:
+        if other.figure.sort == whole.figure.sort and other is not whole and not verdict(other.shown, total):
+            return True
+    if len(parts) > 10:
+        return any(verdict(whole.shown, add(parts[:n])) != "wrong" for n in range(2, len(parts)))
+    for left_out in range(1, min(4, len(parts) - 1)):
+        for kept in combinations(parts, len(parts) - left_out):
+            if len(kept) > 1 and verdict(whole.shown, add(kept)) == "":
+                return True
+    return False
+
+
+def _closed(group: Parts, closed: list[list[str]]) -> bool:
+    """Whether the parts are a set known to be complete: each part is named by a word of it, and all words are there."""
+    for names in closed:
+        hit = [any(name in one.left for one in group.parts) for name in names]
+        if all(hit) and len(group.parts) == len(names):
+            return True
+    return False
+
+
+def _known(page: Page, stretch: Stretch) -> Iterator[Finding]:
+    """基本支出892万元。…由人员经费764万元、公用经费118万元组成: accounts that are known to make up another, wherever in
+    the paragraph they are told."""
+    found = [one for one in mentions(stretch) if one.figure.sort == "money" and not one.prior and not one.figure.rough]
+    for names in page.words("sums", "made"):
+        whole, parts = _named(found, names[0]), [_named(found, name) for name in names[1:]]
+        if whole is None or not all(parts):
+            continue
+        told = [one for one in parts if one is not None]
+        near = max(one.sentence for one in told) - whole.sentence
+        if not 0 < near < 3 or len({one.sentence for one in told}) > 1:
+            continue
+        total = add(told)
+        if verdict(whole.shown, total) != "wrong":
+            continue
+        value = _like(total.mid, whole)
+        yield page.finding(
+            "sum", stretch, told[0].figure.start, told[-1].figure.end,
+            f"各项相加是{value}，与{names[0]}{whole.figure.text}不符，请核对总数和各项",
+            claimed=whole.figure.text, computed=value,
+            working=" + ".join(one.figure.shown for one in told) + f" = {value}",
+        )  # fmt: skip
+
+
+def _named(found: list[Mention], name: str) -> Mention | None:
+    """The one amount of a paragraph that a name stands right before."""
+    hits = [one for one in found if one.left.rstrip("为是共决算数额：: ").endswith(name)]
+    return hits[0] if len(hits) == 1 else None
+
+
+def _parallel(group: Parts) -> bool:
+    """小学教师、初中教师、高中教师: three parts or more whose names end alike do not overlap."""
+    names = [one.left.rstrip("为有共是约：: ") for one in group.parts]
+    return len(names) > 2 and len({name[-2:] for name in names}) == 1 and all(len(name) > 3 for name in names)
+
+
+def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Finding]:
+    """A 8.2万元、B 3.1万元，共计11.4万元: the parts stand before their sum."""
+    found = mentions(stretch)
+    words = page.words("sums", "together")
+    for at, whole in enumerate(found):
+        if whole.figure.sort not in SORTS or whole.figure.rough or whole.role != "total" or whole.cue not in words:
+            continue
+        if not _BARE_TOTAL.fullmatch(whole.left):
+            continue
+        parts: list[Mention] = []
+        for one in reversed(found[max(0, at - 12) : at]):
+            if one.sentence != whole.sentence or not is_part(one, whole) or one.figure.rough:
+                break
+            parts.insert(0, one)
+        if len(parts) < 2 or any(word in stretch.text[parts[0].figure.start : whole.figure.start] for word in partial):
+            continue
+        total = add(parts)
+        runs = [add(parts[n:]) for n in range(len(parts) - 1)]
+        if any(verdict(whole.shown, run) != "wrong" for run in runs) or not whole.value:
+            continue
+        if _products(whole, parts):
+            continue
+        gap = abs(total.mid - whole.value)
+        if gap / whole.value > _NEAR:
+            continue
+        value = _like(total.mid, whole)
+        yield page.finding(
+            "sum", stretch, whole.figure.start, whole.figure.end,
+            f"前面各项相加是{value}，与{whole.figure.text}相差{_like(gap, whole)}，请核对",
+            claimed=whole.figure.text, computed=value, certain=gap / whole.value <= _NEAR,
+            working=" + ".join(one.figure.shown for one in parts) + f" = {value}",
+        )  # fmt: skip
+
+
+def _products(whole: Mention, parts: list[Mention]) -> bool:
+    """每场2万元……共24万元: the sum is a product of what stands before it."""
+    return any("每" in one.left or "标准" in one.left for one in parts)

@@ -1,0 +1,213 @@
+"""Tables by what their words say: the total of a row, a part below its whole, a note that calls a table empty, rows and
+totals that the text tells.
+
+The reader gains what stands between a table and the words around it: a note of another fund, 776.82万元 in the text for
+768,240.00元 in the table.
+
+Limits: a row is added up where its header has one total and the other rows, or the nature of the figures, show that it
+is one; the text must name the row with its （项）, or the fund of the table with the column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.cells import Grid
+from drafter.claims.grids import Column, caption, columns, figure, name_column
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.claims.text import Stretch
+from drafter.language.interval import Interval, around, plain
+
+_TOTAL = re.compile(r"(?:合计|总计|小计|总数)(?:[（(][^（）()]{0,8}[）)])?")
+#: Columns that are no parts of a total.
+_APART = re.compile(r"率|占|序号|编码|代码|年|增|减|其中|均|分值|得分|比|预算|决算|执行|目标|备注|电话|%|％")
+_WHOLE = re.compile(r"总额|合计|总计|总数")
+_EMPTY = re.compile(r"空表|表中?无数据")
+_NONE = re.compile(r"(?:没有|无|未安排|不涉及)(?P<what>[^，。；]{2,24}?)(?:预算|支出|收入|经费|安排|拨款)")
+_FUNDS = ("政府性基金", "国有资本经营", "社会保险基金", "一般公共预算", "“三公”经费")
+_ITEM = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,20})[（(]项[）)][”\"]?(?:支出|预算)?[为是]?$")
+
+
+@rule("sum-table")
+def across(page: Page) -> Iterator[Finding]:
+    """结果维持 7, 结果纠正 2, 总计 0: a row against its own total."""
+    for grid in page.grids:
+        header = [cell.text.strip() for cell in grid[0]]
+        totals = [i for i, text in enumerate(header) if _TOTAL.fullmatch(text)]
+        if len(totals) != 1:
+            continue
+        # 预算, 执行, 合计: no total of the columns, unless the other rows add up.
+        apart = any(_APART.search(text) for i, text in enumerate(header) if i and i != totals[0])
+        at = totals[0]
+        judged = []
+        for row in grid[1:]:
+            cells = [figure(cell, Column("", Decimal(0), "")) for cell in row]
+            parts = [one for i, one in enumerate(cells) if i != at and one is not None and _counts(header, i, row)]
+            said = cells[at] if at < len(cells) else None
+            if said is None or len(parts) < 2 or len({one.unit for one in (*parts, said)}) > 1:
+                continue
+            judged.append((said, parts, sum((one.value for one in parts), Decimal(0))))
+        right = sum(said.value == total for said, _, total in judged)
+        for said, parts, total in judged:
+            half = sum((one.half for one in parts), Decimal(0)) + said.half if "." in said.text else Decimal(0)
+            below = said.value < max(one.value for one in parts)
+            if abs(total - said.value) > half and ((below and not apart) or (right > 1 and right * 2 > len(judged))):
+                yield page.finding(
+                    "sum-table", said.stretch, 0, len(said.stretch.text),
+                    f"这一行各列相加是{plain(total)}，“{header[at]}”却是{said.text}，请核对",
+                    claimed=said.text, computed=plain(total),
+                    working=" + ".join(one.text for one in parts) + f" = {plain(total)}",
+                )  # fmt: skip
+
+
+def _counts(header: list[str], at: int, row: list[Stretch]) -> bool:
+    """Whether a column holds parts: one that is headed, and holds no code."""
+    coded = (
+        re.search("编码|序号|代码|编号", header[at]) or header[at] in ("类", "款", "项") if at < len(header) else True
+    )
+    return not coded and bool(header[at]) and not re.fullmatch(r"0\d+|\d{5,}", row[at].text.strip())
+
+
+@rule("sum-table")
+def within(page: Page) -> Iterator[Finding]:
+    """年度资金总额 0, 其中：财政拨款 60: a part below its whole in the column of both."""
+    for grid in page.grids:
+        header = [cell.text for cell in grid[0]]
+        for above, row in pairwise(grid[1:]):
+            name, part = above[0].text.strip(), row[0].text.strip()
+            if not _WHOLE.search(name) or not part.startswith("其中"):
+                continue
+            for i, (whole, cell) in enumerate(zip(above[1:], row[1:], strict=False), 1):
+                all_, one = figure(whole, Column("", Decimal(0), "")), figure(cell, Column("", Decimal(0), ""))
+                rated = i < len(header) and re.search("率|分|%|％", header[i])
+                if all_ and one and not rated and all_.unit == one.unit and one.value > all_.value + one.half:
+                    yield page.finding(
+                        "sum-table", cell, 0, len(cell.text),
+                        f"“{part}”是{one.text}，比上一行“{name}”的{all_.text}还大，请核对",
+                        claimed=one.text, computed=f"≤{all_.text}",
+                    )  # fmt: skip
+                    break
+
+
+@rule("table-text")
+def notes(page: Page) -> Iterator[Finding]:
+    """注：……本表为空表 under figures, or under the table of another fund."""
+    by_block = {grid[0][0].block: grid for grid in page.grids}
+    for stretch in page.paragraphs:
+        grid = by_block.get(stretch.block - 1)
+        if grid is None or not _EMPTY.search(stretch.text):
+            continue
+        filled = next((cell for row in grid[1:] for cell in row if _some(cell)), None)
+        if filled is not None:
+            line, _ = page.reading.place(filled.passage)
+            yield page.finding(
+                "table-text", stretch, 0, len(stretch.text),
+                f"说明写本表为空表，表里（第{line}行）却有{filled.text}，请核对",
+                claimed="空表", computed=filled.text,
+            )  # fmt: skip
+            continue
+        title = _title(page, grid)
+        of = [fund for fund in _FUNDS if fund in title]
+        none = _NONE.search(stretch.text)
+        said = [fund for fund in _FUNDS if none and fund in none[0]]
+        if len(of) == 1 and len(said) == 1 and of != said:
+            at = stretch.text.index(said[0])
+            yield page.finding(
+                "table-text", stretch, at, at + len(said[0]),
+                f"这是{of[0]}的表，说明写的却是{said[0]}，请核对", claimed=said[0], computed=of[0],
+            )  # fmt: skip
+
+
+def _some(cell: Stretch) -> bool:
+    one = figure(cell, Column("", Decimal(0), ""))
+    return one is not None and bool(one.value) and not re.fullmatch(r"\d{3,7}", cell.text.strip())
+
+
+def _title(page: Page, grid: Grid) -> str:
+    """The words above a table: its caption, the line before it and the heading it stands under."""
+    own, block = caption(page, grid).partition("\n")[0], grid[0][0].block
+    if own:
+        return own
+    near = [one.text for one in page.stretches if block - 3 < one.block < block and one.kind != "cell"]
+    return "\n".join([caption(page, grid), *near[-1:], *(grid[0][0].section[-1:] if not near else ())])
+
+
+@rule("table-text")
+def items(page: Page) -> Iterator[Finding]:
+    """防汛（项）776.82万元 against the row 防汛 of a table in 元."""
+    rows = _rows(page)
+    for stretch in page.stretches if rows else ():
+        if stretch.kind not in ("paragraph", "heading") or "项" not in stretch.text:
+            continue
+        for one in mentions(stretch):
+            match = _ITEM.search(stretch.text, max(0, one.figure.start - 40), one.figure.start)
+            if one.figure.sort != "money" or one.figure.rough or match is None:
+                continue
+            cells = rows.get(match["name"], [])
+            if not cells or any(_same(one, value) for value, _ in cells):
+                continue
+            cell = cells[0][1]
+            line, _ = page.reading.place(cell.passage)
+            yield page.finding(
+                "table-text", stretch, one.figure.start, one.figure.end,
+                f"表里“{match['name']}”一行（第{line}行）是{cell.text}，这里是{one.figure.text}，请核对哪个对",
+                claimed=one.figure.text, computed=cell.text,
+            )  # fmt: skip
+
+
+def _rows(page: Page) -> dict[str, list[tuple[Interval, Stretch]]]:
+    """The amounts of the rows of tables whose unit is said, by the name of the row."""
+    found: dict[str, list[tuple[Interval, Stretch]]] = {}
+    for grid in page.grids:
+        at, roles = name_column(grid), columns(grid[0], caption(page, grid))
+        for row in grid[1:] if at >= 0 else ():
+            name = re.sub(r"[^\u4e00-\u9fff]", "", row[at].text) if at < len(row) else ""
+            for i, cell in enumerate(row):
+                column = roles.get(i)
+                one = figure(cell, column) if column and column.scale and i > at and column.role != "number" else None
+                if one is not None and name:
+                    found.setdefault(name, []).append((around(one.value, one.half), cell))
+    return found
+
+
+def _same(one: Mention, value: Interval) -> bool:
+    return value.low <= one.shown.high and one.shown.low <= value.high
+
+
+@rule("table-text")
+def column_totals(page: Page) -> Iterator[Finding]:
+    """一般公共预算财政拨款基本支出477万元 against the total of the column 基本支出 in the table of that fund."""
+    for grid in page.grids:
+        title = _title(page, grid)
+        fund = re.search(r"(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?", title)
+        roles = columns(grid[0], caption(page, grid))
+        total = next((row for row in grid[1:] if any(_TOTAL.fullmatch(cell.text.strip()) for cell in row[:4])), None)
+        if fund is None or total is None:
+            continue
+        for i, cell in enumerate(total):
+            column = roles.get(i)
+            name = grid[0][i].text.partition("（")[0].strip() if i < len(grid[0]) else ""
+            one = figure(cell, column) if column and column.scale else None
+            if one is not None and name in ("基本支出", "项目支出"):
+                yield from _told(page, fund[0] + name, around(one.value, one.half), cell)
+
+
+def _told(page: Page, name: str, value: Interval, cell: Stretch) -> Iterator[Finding]:
+    for stretch in page.paragraphs:
+        for one in mentions(stretch) if name in stretch.text else ():
+            direct = one.left.rstrip("为是共计决算预数").endswith(name)
+            if not direct or one.figure.sort != "money" or one.figure.rough or one.prior or _same(one, value):
+                continue
+            line, _ = page.reading.place(cell.passage)
+            yield page.finding(
+                "table-text", stretch, one.figure.start, one.figure.end,
+                f"表里合计一行（第{line}行）的是{cell.text}，这里是{one.figure.text}，请核对哪个对",
+                claimed=one.figure.text, computed=cell.text,
+            )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What is wrong with the facts of a case before they are told."""

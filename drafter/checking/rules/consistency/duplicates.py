@@ -1,0 +1,108 @@
+"""One thing told twice: two paragraphs of a section, or two rows of a table, with one name and the same figures.
+
+The reader gains the paragraph that was pasted once too often, which makes every total wrong that was counted from it.
+
+Limits: paragraphs count as the same only within one section, and when a name and two figures stand in them; a name told
+twice with different amounts is a hint, since two payments may share a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.cells import cell_figure as cell_figure
+from drafter.claims.mentions import mentions, within
+from drafter.claims.series import Series, Told, bare
+from drafter.claims.text import Stretch
+
+#: Fewer characters before its first amount do not name a project.
+_NAMED = 5
+_LONGEST = 120
+#: So many figures, and so many of them with decimals, are not the same by chance.
+_FIGURES, _DECIMALS = 4, 2
+_ITEM = re.compile(r"（[一二三四五六七八九十\d]{1,3}）|(?:^|(?<=[。；]))\d{1,2}[.．、]|[一二三四五六七八九十]是")
+Key: TypeAlias = "tuple[object, ...]"
+
+
+@rule("duplicate-item")
+def items(page: Page) -> Iterator[Finding]:
+    for first, again, name in page.repeats:
+        line, _ = page.reading.place(first.passage)
+        end = min(len(again.text), _LONGEST)
+        if again.kind == "cell":
+            message = f"“{name}”一行与第{line}行名称和金额都相同，请核对是否重复"
+        else:
+            message = f"“{name}”在第{line}行已经写过，名称和金额都相同，请核对是否重复"
+        yield page.finding("duplicate-item", again, 0, end, message)
+
+
+@rule("duplicate-item")
+def copies(page: Page) -> Iterator[Finding]:
+    """Two items of other names with the very same figures: the second was copied and only its name changed."""
+    seen: dict[Key, tuple[Stretch, int, int]] = {}
+    for stretch in page.paragraphs:
+        spans = stretch.sentences if len(_ITEM.findall(stretch.text)) > 1 else ((0, len(stretch.text)),)
+        found = mentions(stretch)
+        for start, end in spans:
+            own = within(found, start, end)
+            if len(own) < _FIGURES or sum(one.figure.decimals > 0 for one in own) < _DECIMALS:
+                continue
+            key = tuple((one.value, one.figure.unit) for one in own)
+            first, low, high = seen.setdefault(key, (stretch, start, end))
+            lead, other = first.text[low : _start(first, low, high)], stretch.text[start : own[0].figure.start]
+            if (first, low) == (stretch, start) or _bare(lead) == _bare(other):
+                continue
+            line, _ = page.reading.place(first.passage, low)
+            yield page.finding(
+                "duplicate-item", stretch, start, min(end, start + _LONGEST),
+                f"{len(own)}个数与第{line}行的“{_bare(lead)[-16:]}”全都一样，请核对是否只换了名称", certain=False,
+            )  # fmt: skip
+
+
+def _start(stretch: Stretch, start: int, end: int) -> int:
+    return within(mentions(stretch), start, end)[0].figure.start
+
+
+def _bare(lead: str) -> str:
+    """The words that name an item, without its number."""
+    return _ITEM.sub("", lead).strip("，。：:、 ")
+
+
+@rule("duplicate-name")
+def names(page: Page) -> Iterator[Finding]:
+    done: set[str] = {bare(name) for _, _, name in page.repeats}
+    for one in page.series:
+        again = _again(one, done)
+        if not again:
+            continue
+        first, second = again[0]
+        line, _ = page.reading.place(first.stretch.passage)
+        listed = "".join(f"“{item.name}”" for _, item in again[:4])
+        more = f"等{len(again)}个名称" if len(again) > 4 else ""
+        amounts = "，金额不同" if one.kind != "list" else ""
+        done.update(bare(item.name) for _, item in again)
+        text = second.stretch.text
+        start = text.find(second.name)
+        end = start + len(second.name) if start >= 0 else min(len(text), _LONGEST)
+        yield page.finding(
+            "duplicate-name", second.stretch, max(0, start), end,
+            f"{listed}{more}各写了两次{amounts}（首见第{line}行），是两笔的请在名称上分开",
+        )  # fmt: skip
+
+
+def _again(one: Series, done: set[str]) -> list[tuple[Told, Told]]:
+    """The items whose name was told before, each with the first of that name."""
+    seen: dict[str, Told] = {}
+    found: dict[str, tuple[Told, Told]] = {}
+    for name, item in zip(one.names, one.items, strict=True):
+        if len(name) < 3 or name in done or name in found:
+            continue
+        if name in seen:
+            found[name] = (seen[name], item)
+        seen.setdefault(name, item)
+    return list(found.values())

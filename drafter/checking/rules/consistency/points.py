@@ -1,0 +1,143 @@
+"""How many points are announced, and how many follow: 以下四点 with 一是, 二是 and 三是 behind it.
+
+The reader gains the fourth point that was cut and still counted.
+
+Limits: an announcement counts when the points follow it at once, in its paragraph or as the paragraphs, items or
+headings right behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.enumeration import Count, count_pattern, counts
+from drafter.claims.text import Stretch
+from drafter.language.numbering import parse_number
+from drafter.language.numerals import chinese_value
+
+_POINT = re.compile(r"(?:^|(?<=[。；：:;，,\s*“]))([一二三四五六七八九十]{1,2})是(?![否非])")
+#: Between the announcement and its first point.
+_GAP = re.compile(r"[^。；]{0,24}[：:。；，]?\s*")
+_CLOSE = re.compile(r"[^。；，\d]{0,20}[：:。]?$")
+_BARE = re.compile(r"(?:以下|如下|下列|分为|分|有|为|共)$")
+_MOST = 30
+#: A list is followed so many paragraphs.
+_FAR = 300
+
+
+class Points(NamedTuple):
+    """A run of points: how many different ones, the highest, and where its first one stands."""
+
+    numbers: frozenset[int]
+    stretch: Stretch
+    start: int
+
+
+@rule("points-count")
+def points(page: Page) -> Iterator[Finding]:
+    pattern = count_pattern(page.words("counts", "units"))
+    nouns = page.words("points", "points")
+    stretches = page.stretches
+    for at, stretch in enumerate(stretches):
+        if stretch.kind not in ("paragraph", "heading"):
+            continue
+        announced = [one for one in counts(stretch, pattern) if _announces(stretch, one, nouns) and one.value <= _MOST]
+        if not announced:
+            continue
+        inside = list(_inside(stretch))
+        for number, run in enumerate(inside):
+            near = [
+                one for one in announced if one.end <= run.start and _GAP.fullmatch(stretch.text, one.end, run.start)
+            ]
+            if near:
+                # A run that goes on in the next paragraphs is counted with them.
+                whole = _more(stretches, at, run) if number == len(inside) - 1 else run
+                yield from _judge(page, stretch, near, whole)
+        last = announced[-1]
+        late = not inside or inside[-1].start < last.start
+        if late and stretch.kind == "paragraph" and _CLOSE.match(stretch.text, last.end):
+            near = [one for one in announced if _CLOSE.match(stretch.text, one.end)]
+            if following := _following(stretches, at):
+                yield from _judge(page, stretch, near, following)
+
+
+def _announces(stretch: Stretch, one: Count, nouns: Sequence[str]) -> bool:
+    if one.more:
+        return False
+    if one.noun:
+        return one.unit == "点" or any(word in one.noun[:8] for word in nouns)
+    # 分为五项。 says it, 开展自评项目共6个 tells a number.
+    return one.unit in ("点", "项", "条") and _BARE.search(stretch.text[max(0, one.start - 4) : one.start]) is not None
+
+
+def _inside(stretch: Stretch) -> Iterator[Points]:
+    """The runs of 一是, 二是 … within a paragraph."""
+    numbers: set[int] = set()
+    start = 0
+    for match in _POINT.finditer(stretch.text):
+        value = chinese_value(match[1])
+        if value == 1:
+            if numbers:
+                yield Points(frozenset(numbers), stretch, start)
+            numbers, start = {1}, match.start()
+        elif numbers:
+            numbers.add(value)
+    if numbers:
+        yield Points(frozenset(numbers), stretch, start)
+
+
+def _more(stretches: Sequence[Stretch], at: int, run: Points) -> Points:
+    """The run with those of its points that stand in the next paragraphs."""
+    numbers = set(run.numbers)
+    for stretch in stretches[at + 1 : at + _FAR]:
+        match = _POINT.match(stretch.text) if stretch.kind == "paragraph" else None
+        if not match or chinese_value(match[1]) != max(numbers) + 1:
+            break
+        numbers.update(chinese_value(one[1]) for one in _POINT.finditer(stretch.text))
+    return run._replace(numbers=frozenset(numbers))
+
+
+def _following(stretches: Sequence[Stretch], at: int) -> Points | None:
+    """The points that the next paragraphs, items or headings make; None where the next one does not begin a list."""
+    following = stretches[at + 1] if at + 1 < len(stretches) else None
+    if following is None or following.kind == "cell":
+        return None
+    if (match := _POINT.match(following.text)) and match[1] == "一":
+        first = next(_inside(following))
+        return _more(stretches, at + 1, first) if following.kind == "paragraph" else None
+    number = parse_number(following.text)
+    if not number or number.value != 1:
+        return None
+    above = stretches[at]
+    if following.kind == "heading" and len(following.section) <= len(above.section) - (above.kind == "paragraph"):
+        return None
+    numbers = {1}
+    for stretch in stretches[at + 2 : at + _FAR]:
+        own = parse_number(stretch.text) if stretch.kind in ("paragraph", "heading") else None
+        if own and own.level < number.level and stretch.kind == "heading":
+            break
+        if own and own.level == number.level:
+            if own.value <= max(numbers):
+                break
+            numbers.add(own.value)
+        elif stretch.kind == "heading" and following.kind == "paragraph":
+            break
+    return Points(frozenset(numbers), following, 0)
+
+
+def _judge(page: Page, stretch: Stretch, near: list[Count], run: Points) -> Iterator[Finding]:
+    """`near` are the numbers before the run: 从三个方面发现2个问题 may announce either."""
+    found = len(run.numbers)
+    if found < 2 or any(one.value in (found, max(run.numbers)) for one in near):
+        return
+    one = near[-1]
+    claimed = stretch.text[one.start : one.end]
+    yield page.finding(
+        "points-count", stretch, one.start, one.end, f"这里说{claimed}，后面写了{found}{one.unit}，请核对",
+        claimed=claimed, computed=f"{found}{one.unit}",
+    )  # fmt: skip

@@ -1,0 +1,229 @@
+"""Text against table: a project's amount in a sentence and in its row.
+
+The reader gains the figure that was put right in the table and left wrong in the text, or the other way about.
+
+Limits: the sentence must name the row as the table does (a word 项目 at its end may be left out) and say the figure
+right behind it; where several rows share a name any of them will do.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.cells import Grid
+from drafter.claims.grids import Column, caption, columns, figure, name_column
+from drafter.claims.labels import trimmed, year_of
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.claims.series import bare
+from drafter.claims.text import Stretch
+from drafter.language.interval import Interval, around
+from drafter.language.lookup import Lookup
+from drafter.language.numbering import parse_number
+
+_LEAST = 3
+#: A name this short (培训费) must stand right before its figure.
+_SHORT, _RIGHT_BEFORE = 3, 6
+_SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+#: What a figure of the prose is, and the column that holds it.
+_ROLES = {"budget": "budget", "spent": "spent", "income": "income", "execution": "rate", "of_budget": "rate"}
+#: Between a name and its figure stand a few words at most.
+_BETWEEN = 24
+
+
+class Entry(NamedTuple):
+    """A figure of a row: the `role` of its column, its value, `scaled` whether the table says in what it counts."""
+
+    role: str
+    value: Interval
+    sort: str
+    scaled: bool
+    header: str
+    stretch: Stretch
+
+
+class Hit(NamedTuple):
+    """A figure of the prose with the rows that its sentence names before it."""
+
+    mention: Mention
+    name: str
+    names: tuple[str, ...]
+    between: str
+
+
+@rule("table-text")
+def table_text(page: Page) -> Iterator[Finding]:
+    rows = _rows(page)
+    if not rows:
+        return
+    lookup = Lookup(rows)
+    apart = [*page.words("tablefigures", "apart"), *page.words("tablefigures", "narrower")]
+    amounts = page.words("tablefigures", "amounts")
+    year = page.report_year.settled
+    for stretch in page.paragraphs:
+        if not stretch.figures or len(stretch.text) < _LEAST + 2:
+            continue
+        for hit in _hits(stretch, lookup):
+            fit = year_of(stretch, hit.mention, year) in (year, -1) and not _apart(stretch, hit, apart)
+            if fit and not _together(stretch, hit):
+                yield from _judge(page, stretch, hit, rows, amounts)
+
+
+def _rows(page: Page) -> dict[str, list[Entry]]:
+    """What the tables of a page say of each row, by its name."""
+    generic, kinds = set(page.words("tablefigures", "generic")), page.words("tablefigures", "kinds")
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for grid in page.grids:
+        at = name_column(grid)
+        if at < 0:
+            continue
+        roles = columns(grid[0], caption(page, grid))
+        for row in grid[1:]:
+            name = _name(row[at].text) if at < len(row) else ""
+            if len(name) < _LEAST - 1 or name in generic:
+                continue
+            entries = list(_entries(grid, row, at, roles))
+            # 服务 is too short a name; 服务类支出 is none.
+            for known in (name,) if len(name) >= _LEAST else [name + more for more in kinds]:
+                found[known].extend(entries)
+    return found
+
+
+def _name(text: str) -> str:
+    number = parse_number(text)
+    text = text[len(number.text) :] if number else text
+    return bare(text.removeprefix("其中").lstrip("：:"))
+
+
+def _entries(grid: Grid, row: list[Stretch], at: int, roles: dict[int, Column]) -> Iterator[Entry]:
+    for i, cell in enumerate(row):
+        column = roles.get(i)
+        if i == at or column is None or column.role in ("number", "prior", "change"):
+            continue
+        one = figure(cell, column)
+        if one is not None:
+            sort = "rate" if one.unit in ("%", "％") or column.role == "rate" else "" if not one.unit else "said"
+            scaled = bool(one.unit) or bool(column.scale)
+            yield Entry(column.role, around(one.value, one.half), sort, scaled, column.header, cell)
+        else:
+            for said in cell.figures[:4]:
+                yield Entry(column.role, around(said.value, said.half), said.sort, True, column.header, cell)
+
+
+def _hits(stretch: Stretch, lookup: Lookup) -> Iterator[Hit]:
+    """The figures of a paragraph that follow a name in their sentence, each with the nearest name before it."""
+    places = list(lookup.find(stretch.text))
+    if not places:
+        return
+    seen: set[tuple[int, str, str]] = set()
+    at = 0
+    for one in mentions(stretch):
+        while at < len(places) and places[at][1] <= one.figure.start:
+            at += 1
+        start, _ = stretch.sentence_at(one.figure.start)
+        before = [place for place in places[max(0, at - 8) : at] if place[0] >= start]
+        if not before:
+            continue
+        _, end, name = before[-1]
+        key = (end, one.role, one.figure.sort)
+        if key in seen:
+            # The second budget behind one name is somebody else's.
+            continue
+        seen.add(key)
+        yield Hit(one, name, tuple(place[2] for place in before), stretch.text[end : one.figure.start])
+
+
+def _together(stretch: Stretch, hit: Hit) -> bool:
+    """甲项目、乙项目、丙项目支出120万元: the figure is that of all, not of the last name."""
+    start = hit.mention.figure.start - len(hit.between) - len(hit.name)
+    if stretch.text[max(0, start - 1) : start] != "、":
+        return False
+    # 甲项目3万元、乙项目5万元: each name has its own.
+    return not any(one.figure.end == start - 1 for one in mentions(stretch))
+
+
+def _apart(stretch: Stretch, hit: Hit, apart: list[str]) -> bool:
+    one = hit.mention
+    behind = stretch.text[one.figure.end : one.figure.end + 4]
+    return (
+        one.figure.rough
+        or one.figure.points
+        or one.prior
+        or one.role in ("difference", "growth", "average", "reached", "share", "of_last")
+        or any(word in hit.between for word in apart)
+        or behind.startswith(("以上", "以下", "左右"))
+        or any(mark in hit.between for mark in "（(")
+        or len(hit.between) > (60 if len(hit.name) > _SHORT else _RIGHT_BEFORE)
+    )
+
+
+def _judge(
+    page: Page, stretch: Stretch, hit: Hit, rows: dict[str, list[Entry]], amounts: list[str]
+) -> Iterator[Finding]:
+    one = hit.mention
+    role = (
+        _ROLES.get(one.role, "")
+        if one.figure.sort in ("money", "rate")
+        else "score"
+        if one.figure.sort == "score"
+        else ""
+    )
+    entries = [entry for name in hit.names for entry in rows[name]]
+    if role:
+        wanted = [entry for entry in entries if entry.role == role and (role != "rate" or _executed(entry))]
+        if not wanted and role != "rate":
+            # A table with one column of amounts (金额) says what its sentence calls spent.
+            own = [entry for entry in rows[hit.name] if not entry.role]
+            plain = [entry for entry in own if any(word in entry.header for word in amounts)]
+            wanted = plain if len(plain) == 1 else []
+    elif one.figure.sort == "money" and not hit.between and not one.role:
+        # 公务接待费2.24万元: whichever of its amounts is meant, none is this.
+        wanted = [entry for entry in rows[hit.name] if entry.role in ("budget", "spent", "income")]
+    elif one.figure.sort in ("rate", "people", "count", "hours", "area", "length", "weight"):
+        # An indicator: any figure of its row will do, if it stands right behind its name.
+        wanted = [entry for entry in entries if entry.sort == one.figure.sort or entry.role in ("target", "actual")]
+        if len(trimmed(hit.between)) > 4 or len(hit.name) < 5 or "actual" not in {entry.role for entry in wanted}:
+            return
+    else:
+        return
+    if not wanted or any(_agrees(one, entry) for entry in wanted):
+        return
+    if "分别" in hit.between or (len(hit.between) > _BETWEEN and len(set(hit.names)) > 1):
+        return
+    own = [entry for entry in wanted if entry in rows[hit.name]] or wanted
+    entry = own[0]
+    line, _ = page.reading.place(entry.stretch.passage)
+    header = entry.header.partition("（")[0]
+    yield page.finding(
+        "table-text", stretch, one.figure.start, one.figure.end,
+        f"表里“{hit.name}”一行（第{line}行）的{header}是{entry.stretch.text}，这里是{one.figure.text}，请核对哪个对",
+        claimed=one.figure.text, computed=entry.stretch.text,
+        certain=bool(role) and len(own) == 1 and len(hit.names) == 1,
+    )  # fmt: skip
+
+
+def _executed(entry: Entry) -> bool:
+    return not any(word in entry.header for word in ("占", "满意", "比重", "增"))
+
+
+def _agrees(one: Mention, entry: Entry) -> bool:
+    """Whether the prose may say what the cell says, in whatever unit the table may count; a difference of one in the
+    second decimal or beyond is rounding."""
+    said = one.shown
+    scales = [Decimal(1)] if entry.scaled or one.figure.sort == "rate" else list(_SCALES.values())
+    for scale in scales:
+        cell = entry.value.scaled(scale)
+        within = cell.low < said.high and said.low < cell.high
+        if (
+            within
+            or cell.mid == said.mid
+            or (one.figure.decimals > 1 and cell.low <= said.high and said.low <= cell.high)
+        ):
+            return True
+    return False

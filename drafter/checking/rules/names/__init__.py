@@ -1,0 +1,1 @@
+"""Names of units, projects and accounts."""

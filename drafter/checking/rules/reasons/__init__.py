@@ -1,0 +1,1 @@
+"""Reasons and judgements against the figures they explain."""

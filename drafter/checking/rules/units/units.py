@@ -1,0 +1,141 @@
+"""Units left out, doubled or mixed: 200万专项资金, 增长13.95。, 116万元万元, 51700个 beside 3.6万份.
+
+The reader gains figures that mean one thing only, and comparable figures written alike (GB/T 15835-2011, 5.1).
+
+Limits: 人 for 人次 is known only where the very same number stands with both; amounts without a unit are let pass in a
+text that states its unit once (单位：万元).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.places import gathered, search
+from drafter.checking.registry import rule
+from drafter.claims.full_text import PROSE
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.claims.text import Stretch
+from drafter.language.figures import Figure
+
+_TEN_THOUSAND = Decimal(10_000)
+
+
+@rule("unit-missing")
+def missing(page: Page) -> Iterator[Finding]:
+    stated = any(one in page.reading.source.text for one in page.words("units", "stated"))
+    for name in ("bare", "money"):
+        for place, message in search(page, "units", name) if name == "bare" or not stated else ():
+            yield page.finding("unit-missing", place.stretch, place.start, place.end, message)
+    yield from _rates(page)
+
+
+def _rates(page: Page) -> Iterator[Finding]:
+    """增长13.95。: a growth or a rate without its sign, unless its clause tells of what has none (指数, 得分)."""
+    nouns, verbs = ("|".join(page.words("units", name)) for name in ("rates", "changes"))
+    pattern = (
+        rf"(?:(?:{nouns})(?:仅|约)?(?:为|是|达|达到|达成)?|(?P<verb>{verbs})了?(?:约|近)?)"
+        r"(?P<here>\d{1,3}\.\d+)(?=[，。；]|$)"
+    )
+    plain = re.compile("|".join(page.words("units", "plain")))
+    for place in page.full_text(PROSE).find(pattern):
+        start, _ = place.stretch.sentence_at(place.start)
+        before = place.stretch.text[max(start, place.start - 60) : place.start]
+        if place.match["verb"] and (plain.search(before) or _one_kind(before)):
+            continue
+        quote = place.stretch.text[place.start : place.end]
+        yield page.finding(
+            "unit-missing", place.stretch, place.start, place.end, f"“{quote}”后面缺单位（是%还是别的）", claimed=quote
+        )
+
+
+def _one_kind(before: str) -> bool:
+    """Whether the figures before a change are bare too: then the things compared have no unit."""
+    numbers = re.findall(r"(?<![\d.])\d+\.\d+(?=(.?))", before)
+    return bool(numbers) and all(one in "，。；到、至" for one in numbers)
+
+
+@rule("unit-form")
+def forms(page: Page) -> Iterator[Finding]:
+    for name, certain in (("doubled", True), ("unlike", False)):
+        for place, message in search(page, "units", name):
+            severity = "" if certain else "hint"
+            yield page.finding("unit-form", place.stretch, place.start, place.end, message, severity=severity)
+
+
+@rule("unit-mixed")
+def mixed(page: Page) -> Iterator[Finding]:
+    apart = re.compile("|".join(page.words("units", "apart")))
+    for stretch in page.stretches:
+        if stretch.kind == "paragraph" and ("万" in stretch.text or "亿" in stretch.text):
+            yield from _mixed(page, stretch, apart)
+
+
+def _mixed(page: Page, stretch: Stretch, apart: re.Pattern[str]) -> Iterator[Finding]:
+    """One finding for a sentence in which like things are counted with 万 here and without there."""
+    scaled: dict[tuple[int, str], Mention] = {}
+    bare: dict[tuple[int, str], Mention] = {}
+    for one in mentions(stretch):
+        figure = one.figure
+        if figure.sort not in ("count", "people", "money") or figure.rough or abs(figure.value) < _TEN_THOUSAND:
+            continue
+        if one.role == "average" or apart.search(one.left):
+            continue
+        if figure.scale in ("", "万"):
+            (scaled if figure.scale else bare).setdefault((one.sentence, figure.sort), one)
+    for key, one in bare.items():
+        other = scaled.get(key)
+        if other is not None:
+            start, end = min(one.figure.start, other.figure.start), max(one.figure.end, other.figure.end)
+            first, second = sorted((one.figure, other.figure))
+            yield page.finding(
+                "unit-mixed", stretch, start, end, f"{first.text}和{second.text}，一处用“万”一处不用，请统一",
+                claimed=one.figure.text, computed=_scaled(one.figure),
+            )  # fmt: skip
+
+
+def _scaled(figure: Figure) -> str:
+    value = (figure.value / _TEN_THOUSAND).normalize()
+    return f"{value:f}万{figure.unit}"
+
+
+@rule("unit-people")
+def people(page: Page) -> Iterator[Finding]:
+    """The very same number as 人 and as 人次: one of them is wrong."""
+    pairs = page.words("units", "visits")
+    seen: dict[tuple[str, str], tuple[Stretch, Figure]] = {}
+    for stretch in page.stretches:
+        if stretch.kind not in ("paragraph", "heading"):
+            continue
+        for figure in stretch.figures:
+            # Round numbers meet by chance.
+            if figure.rough or figure.value < 100 or figure.value % 10 == 0:
+                continue
+            other = pairs.get(figure.unit)
+            if other and (known := seen.get((figure.shown + figure.scale, other))):
+                line, _ = page.reading.place(known[0].passage, known[1].start)
+                yield page.finding(
+                    "unit-people", stretch, figure.start, figure.end,
+                    f"第{line}行写的是{known[1].text}，{figure.unit}和{other}不是一回事，请核对",
+                    claimed=figure.text, computed=known[1].text,
+                )  # fmt: skip
+            seen.setdefault((figure.shown + figure.scale, figure.unit), (stretch, figure))
+
+
+@rule("decimals")
+def decimals(page: Page) -> Iterator[Finding]:
+    """More decimals than money or marks have; one finding a text, for one calculation made them all."""
+    most = page.setting("decimals", "most")
+    places = []
+    units = "|".join(sorted(map(re.escape, most), key=len, reverse=True))
+    pattern = rf"(?<![\d.])\d{{1,15}}\.(?P<tail>\d{{3,20}})(?P<unit>{units})(?![/／每])"
+    for place in page.full_text(PROSE).find(pattern):
+        if len(place.match["tail"]) > most[place.match["unit"]]:
+            places.append(place)
+    if places:
+        digits = len(places[0].match["tail"])
+        yield from gathered(page, "decimals", places, f"有{digits}位小数，多半是计算结果照抄下来的，一般保留两位")

@@ -1,0 +1,1 @@
+"""Words that should not stand in a report, or stand twice."""

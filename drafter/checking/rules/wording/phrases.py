@@ -1,0 +1,101 @@
+"""Set phrases: a character lost (受理渠 for 受理渠道) or taken for another (士地整治).
+
+The reader gains what no spelling check of single words sees: the rest of the phrase says what stood there.
+
+Limits: phrases and the characters that are mistaken for each other are data (`rules/lexicon/phrases.toml`); a
+character is known as lost only where the phrase says that it must stand; what stands in 《》 is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.language.tables import table
+
+_MARKED = re.compile(r"\[(.)\]")
+#: Behind a phrase that lost its last character a word begins anew.
+_ENDS = frozenset("，。；、：）”》和与及")
+
+
+class Phrase(NamedTuple):
+    """A set phrase and the number of the character that must not be lost (-1 where none is known by its loss)."""
+
+    text: str
+    vital: int
+
+
+@rule("set-phrase")
+def phrases(page: Page) -> Iterator[Finding]:
+    text = page.full_text()
+    said = text.text
+    starts, spellings, unless = _index()
+    done = -1
+    for at in range(len(said) - 1):
+        known = starts.get(said[at : at + 2])
+        if known is None or at < done:
+            continue
+        for wrong in known:
+            if not said.startswith(wrong, at) or text.named(at):
+                continue
+            phrase = spellings[wrong]
+            lost = len(wrong) < len(phrase.text)
+            end = at + len(wrong)
+            if lost and (unless.match(said, at) or not _ended(said, end, phrase)):
+                continue
+            place = text.place(_span(said, at, end))
+            yield page.finding(
+                "set-phrase", place.stretch, place.start, place.end,
+                f"“{wrong}”" + (f"少了“{phrase.text[phrase.vital]}”字，" if lost else "有错字，")
+                + f"应为“{phrase.text}”", claimed=wrong, computed=phrase.text,
+            )  # fmt: skip
+            done = end
+            break
+
+
+def _ended(text: str, end: int, phrase: Phrase) -> bool:
+    """Whether nothing goes on where the last character was lost; one lost within needs no such proof."""
+    return phrase.vital < len(phrase.text) - 1 or text[end : end + 1] in _ENDS
+
+
+def _span(text: str, start: int, end: int) -> re.Match[str]:
+    found = re.compile(re.escape(text[start:end])).match(text, start)
+    assert found
+    return found
+
+
+@cache
+def _index() -> tuple[dict[str, list[str]], dict[str, Phrase], re.Pattern[str]]:
+    """Wrong spellings by their first two characters, what each is a slip of, and what is none."""
+    data = table("lexicon/phrases")
+    known = [_read(one) for one in data["phrases"]]
+    mistaken: dict[str, set[str]] = {}
+    for group in data["confusable"]:
+        for character in group:
+            mistaken.setdefault(character, set()).update(set(group) - {character})
+    spellings: dict[str, Phrase] = {}
+    right = {one.text for one in known}
+    for phrase in known:
+        text, vital = phrase
+        if vital >= 0:
+            spellings.setdefault(text[:vital] + text[vital + 1 :], phrase)
+        if len(text) < 3:
+            continue
+        for i, character in enumerate(text):
+            for other in sorted(mistaken.get(character, ())):
+                spellings.setdefault(text[:i] + other + text[i + 1 :], phrase)
+    starts: dict[str, list[str]] = {}
+    for wrong in sorted(spellings, key=len, reverse=True):
+        if wrong not in right:
+            starts.setdefault(wrong[:2], []).append(wrong)
+    return starts, spellings, re.compile("|".join(data["unless"]))
+
+
+def _read(marked: str) -> Phrase:
+    match = _MARKED.search(marked)
+    return Phrase(_MARKED.sub(lambda one: one[1], marked), match.start() if match else -1)

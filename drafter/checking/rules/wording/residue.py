@@ -1,0 +1,85 @@
+"""What a template, a converter or a spreadsheet left in a text: 下降（增长）, ____, #DIV/0!, 项目项目.
+
+The reader gains a report that does not show how it was put together. The patterns are data; a unit adds its own.
+
+Limits: a place or an office called 某某 is taken for an invented one; what stands in 《》 is a name and left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.places import gathered, search
+from drafter.checking.registry import rule
+from drafter.claims.full_text import EVERYWHERE, PROSE, Place
+
+#: More places than this that one row finds are told together.
+_MOST = 3
+#: The tables of rows: whether what they find is certain, and where they look.
+_TABLES = (
+    ("certain", True, PROSE),
+    ("anywhere", True, EVERYWHERE),
+    ("doubtful", False, PROSE),
+    ("cells", True, ("cell",)),
+)
+_DOUBLED = r"(?P<word>[\u4e00-\u9fff]{2,8})(?P=word)"
+_LISTED = (
+    r"(?:(?<=[、，：:；。（(])|^)(?P<word>[^、，。；：:（）()“”\s\d]{2,16})、(?P<here>(?P=word))"
+    r"(?=[、，。；）)和及与等]|$)"
+)
+
+
+@rule("residue")
+def residue(page: Page) -> Iterator[Finding]:
+    for name, certain, kinds in _TABLES:
+        found: dict[str, list[Place]] = {}
+        for place, message in search(page, "residue", name, kinds, None):
+            found.setdefault(message, []).append(place)
+        for message, places in found.items():
+            for group in [places] if len(places) > _MOST else [[one] for one in places]:
+                yield from gathered(page, "residue", group, message, certain=certain)
+
+
+@rule("residue")
+def converted(page: Page) -> Iterator[Finding]:
+    """What reading folds away is looked for in the text as it was typed."""
+    source = page.reading.source
+    marks = page.words("residue", "folded")
+    stretches = [one for one in page.stretches if one.text] if any(re.search(one, source.text) for one in marks) else []
+    starts = [one.passage.origin(0) for one in stretches]
+    for pattern, message in marks.items() if stretches else ():
+        matches = list(re.finditer(pattern, source.text))
+        # Many are one slip of the conversion, told once.
+        for match in matches if len(matches) <= _MOST else matches[:1]:
+            line, column = source.place(match.start())
+            first = source.text.rfind("\n", 0, match.start()) + 1
+            last = source.text.find("\n", match.end())
+            context = source.text[first : last if last >= 0 else None]
+            stretch = stretches[max(0, bisect_right(starts, match.start()) - 1)]
+            said = message.replace("{}", match[0]) + (f"（全文共{len(matches)}处）" if len(matches) > _MOST else "")
+            finding = page.finding("residue", stretch, 0, 0, said, certain=False)
+            yield finding._replace(
+                line=line, column=column, quote=match[0], context=context, start=match.start() - first,
+                end=match.end() - first, at=match.start(),
+            )  # fmt: skip
+
+
+@rule("doubled")
+def doubled(page: Page) -> Iterator[Finding]:
+    text = page.full_text(EVERYWHERE)
+    fine = [re.compile(one) for one in page.words("residue", "repeatable")]
+    for place in text.find(_DOUBLED, names=False):
+        word = place.match["word"]
+        around = text.text[max(0, place.match.start() - 3) : place.match.end() + 3]
+        if len(set(word)) > 1 and not any(one.search(around) for one in fine):
+            yield page.finding(
+                "doubled", place.stretch, place.start, place.end, f"“{word}”连写了两遍，请删去一个", computed=word
+            )
+    for place in text.find(_LISTED):
+        yield page.finding(
+            "doubled", place.stretch, place.start, place.end, f"并列的“{place.match['word']}”写了两遍，请核对"
+        )

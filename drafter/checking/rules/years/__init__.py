@@ -1,0 +1,1 @@
+"""Years and days."""

@@ -1,0 +1,87 @@
+"""Stages: a project is approved, tendered, begun, finished, accepted and handed over in this order.
+
+Limits: only dates with a month, in one sentence or the next, each with its stage right behind it (2023年9月开工) or
+right before it (开工时间为2023年9月); two projects in one sentence are parted by ；.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.text import Stretch
+
+_DATE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)年|(?P<same>当年|同年|次年|本年)?)(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?"
+)
+#: What may stand between a date and its stage, or a stage and its date.
+_BEHIND = r"(?:[初底末中旬上下]{0,2})(?:[^，。；、：\d]{0,10}?)"
+_BEFORE = r"(?:时间|日期)(?:为|是|：)?$"
+#: The stages that follow each other without doubt: begun, finished.
+_BEGUN, _DONE = 4, 5
+#: Steps of one project that are looked back at.
+_MOST = 8
+
+
+class Step(NamedTuple):
+    """A stage by its number, its date (the whole month where no day is said), and where the date stands."""
+
+    stage: int
+    first: tuple[int, int, int]
+    last: tuple[int, int, int]
+    start: int
+    end: int
+
+
+@rule("stage-order")
+def order(page: Page) -> Iterator[Finding]:
+    stages = page.words("stages", "stages")
+    any_ = "|".join(f"(?P<s{i}>{one})" for i, one in enumerate(stages))
+    behind, before = re.compile(_BEHIND + f"(?:{any_})"), re.compile(f"(?:{any_}){_BEFORE}")
+    for stretch in page.paragraphs:
+        if "月" not in stretch.text:
+            continue
+        told: list[Step] = []
+        for step in _steps(stretch, behind, before):
+            if told and ("；" in stretch.text[told[-1].end : step.start] or not _near(stretch, told[-1], step)):
+                told = []
+            other = next((one for one in told if _turned(one, step)), None)
+            told = [*told[-_MOST:], step]
+            if other is not None:
+                early, late = (other, step) if other.stage < step.stage else (step, other)
+                yield page.finding(
+                    "stage-order", stretch, step.start, step.end,
+                    f"{stretch.text[late.start : late.end]}的一步在后，日子却早于"
+                    f"{stretch.text[early.start : early.end]}，请核对",
+                    claimed=stretch.text[step.start : step.end],
+                    certain=early.stage <= _BEGUN and late.stage >= _DONE,
+                )  # fmt: skip
+
+
+def _turned(one: Step, other: Step) -> bool:
+    early, late = (one, other) if one.stage < other.stage else (other, one)
+    return early.stage != late.stage and late.last < early.first
+
+
+def _near(stretch: Stretch, one: Step, other: Step) -> bool:
+    first, second = stretch.sentence_at(one.start), stretch.sentence_at(other.start)
+    return second[0] - first[1] <= 0
+
+
+def _steps(stretch: Stretch, behind: re.Pattern[str], before: re.Pattern[str]) -> Iterator[Step]:
+    text, year = stretch.text, 0
+    for match in _DATE.finditer(text):
+        if match["year"]:
+            year = int(match["year"])
+        elif match["same"] == "次年":
+            year += 1
+        month, day = int(match["month"]), int(match["day"] or 0)
+        found = before.search(text[max(0, match.start() - 16) : match.start()]) or behind.match(text, match.end())
+        if not year or found is None or not 0 < month < 13:
+            continue
+        stage = next(i for i in range(20) if found.groupdict().get(f"s{i}"))
+        yield Step(stage, (year, month, day or 1), (year, month, day or 31), match.start(), match.end())

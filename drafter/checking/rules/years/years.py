@@ -1,0 +1,301 @@
+"""The year a report is about against the years in it: 比2024年 in a report on 2024, last year's year left standing.
+
+The reader gains what copying last year's file leaves behind, and what no spelling check sees.
+
+Limits: the year of the report is that of its title or the line under it; a text without one is not judged. Years in the
+names of projects, of what was carried over, approved or put right belong there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.dates import ranges
+from drafter.claims.text import Stretch
+from drafter.language.figures import Figure
+from drafter.language.report_year import ReportYear
+
+_COMPARED = re.compile(r"(?P<word>(?<![占百相])(?:同?比|较|对比|与|同|和))(?P<year>20\d\d)年(?:度)?(?:同期)?(?!\d)")
+_LAST = re.compile(r"(?:上年|去年|上一年)(?:度)?[（(](20\d\d)年(?:度)?[）)]")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_UNTIL = re.compile(r"截[至止](?:到)?(20\d\d)年(?:12月31日|12月底|年?底|年?末)")
+_DONE = re.compile("支出|支付|执行|使用|完成|拨付|发放")
+_NOW = re.compile(r"本年(?!度?(?:预算|比))|本年度|今年")
+_TOPIC = re.compile(r"(?:[^，。；：\d]{0,14})(20\d\d)年(?:度)?(?!\d)")
+_HEADED = re.compile(r"(20\d\d)年(?:度)?(?!\d)")
+_PLAN = re.compile("预算(?!执行|绩效)(?!.*决算)")
+_ITSELF = re.compile(r"(?P<kind>预算|决算)(?:数|安排)?(?:相比)?[，,]?(?:增加|减少|增长|下降|持平|上升)")
+_FAR = 60
+#: What was done until a day stands so near behind it.
+_NEAR = 16
+
+
+@rule("base-year")
+def bases(page: Page) -> Iterator[Finding]:
+    report = page.report_year
+    compared, within, future = (page.words("years", name) for name in ("compared", "within", "future"))
+    for stretch in page.stretches:
+        if stretch.kind in ("title", "cell") or (stretch.kind == "heading" and "比" not in stretch.text):
+            continue
+        for match in _COMPARED.finditer(stretch.text):
+            if _itself(stretch, match) or _compares(stretch, match, compared, within):
+                yield from _base(page, stretch, match, report, future)
+
+
+@rule("base-year")
+def before(page: Page) -> Iterator[Finding]:
+    """上年（2021年） in a report on 2023."""
+    report = page.report_year
+    for stretch in page.paragraphs:
+        for match in _LAST.finditer(stretch.text):
+            start, _ = stretch.sentence_at(match.start())
+            named = _YEAR.findall(stretch.text[start : match.start()])
+            year = int(named[-1]) if named else report.settled
+            said = int(match[1])
+            if year and said != year - 1 and abs(said - year) < 4:
+                yield page.finding(
+                    "base-year", stretch, match.start(), match.end(), f"{year}年的上年是{year - 1}年，请核对",
+                    claimed=f"{said}年", computed=f"{year - 1}年", certain=bool(named) or bool(report.titled),
+                )  # fmt: skip
+
+
+def _itself(stretch: Stretch, match: re.Match[str]) -> bool:
+    """2026年…收入预算900万元，比2026年预算增加75万元: the budget of a year against itself, by how much."""
+    start, end = stretch.sentence_at(match.start())
+    behind = _ITSELF.match(stretch.text, match.end(), end)
+    before = stretch.text[max(start, match.start() - 2 * _FAR) : match.start()]
+    told = [one for one in stretch.figures if one.sort == "money" and start <= one.start < match.start()][-1:]
+    if not behind or not told or not before.count(match["year"]):
+        return False
+    kind = behind["kind"]
+    return kind in before and not any(word in before for word in ("决算" if kind == "预算" else "预算", "执行", "完成"))
+
+
+def _compares(stretch: Stretch, match: re.Match[str], compared: list[str], within: list[str]) -> bool:
+    _, end = stretch.sentence_at(match.start())
+    text = stretch.text
+    behind = text[match.end() : min(end, match.end() + 24)]
+    if behind[:6].startswith(tuple(within)):
+        return False
+    if match["word"] in ("与", "同", "和"):
+        return re.match(r"(?:[^，。；]{0,12}?)(?:相比|比较|对比|持平|相当)", behind) is not None
+    return any(word in behind for word in compared)
+
+
+def _base(
+    page: Page, stretch: Stretch, match: re.Match[str], report: ReportYear, future: list[str]
+) -> Iterator[Finding]:
+    """The year compared with against that of the sentence, else that of the report."""
+    start, end = stretch.sentence_at(match.start())
+    said = int(match["year"])
+    before = stretch.text[max(start, match.start() - 2 * _FAR) : match.start()]
+    named = _YEAR.findall(_COMPARED.sub("", before))
+    year = int(named[-1]) if named else report.settled
+    if not year or said not in (year, year - 2):
+        return
+    sentence = before + stretch.text[match.start() : min(end, match.end() + _FAR)]
+    # 2025年预算 may be compared with 2024; a plan for next year in a report on this one as well.
+    if not named and (any(word in sentence for word in future) or any(str(year + 1) in one for one in stretch.section)):
+        return
+    whose = "这一句说的" if named else "报告写的"
+    if said == year:
+        yield page.finding(
+            "base-year", stretch, match.start(), match.end(),
+            f"{whose}就是{year}年，又同{year}年比，请核对是否应为{year - 1}年",
+            claimed=f"{said}年", computed=f"{year - 1}年", certain=bool(named) or bool(report.titled),
+        )  # fmt: skip
+    elif (
+        len(set(named)) < 2
+        and stretch.text.count(f"{said}年") == 1
+        and report.settled in (0, year)
+        and _amounts(stretch, match.end(), end)
+    ):
+        at = match.start("year")
+        yield page.finding(
+            "base-year", stretch, at, at + 5, f"{whose}是{year}年，这里同前年比，请核对是否应为{year - 1}年",
+            claimed=f"{said}年", computed=f"{year - 1}年", certain=False,
+        )  # fmt: skip
+
+
+def _amounts(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether the comparison is one of amounts by how much and at which rate, as it is made with the year before."""
+    found = [one for one in _from(stretch, start)[:3] if one.start < min(end, start + _FAR)]
+    return any(one.sort == "money" for one in found[:2]) and any(one.sort == "rate" for one in found)
+
+
+def _from(stretch: Stretch, start: int) -> tuple[Figure, ...]:
+    """The figures that stand at `start` or behind it, four at most."""
+    first = bisect_left(stretch.figures, start, key=lambda one: one.start)
+    return stretch.figures[first : first + 4]
+
+
+@rule("stale-year")
+def stale(page: Page) -> Iterator[Finding]:
+    report = page.report_year
+    year, certain = report.settled, bool(report.titled)
+    if not year:
+        return
+    annual, titled, past = (page.words("years", name) for name in ("annual", "titled", "past"))
+    future, plans = page.words("years", "future"), page.words("years", "plans")
+    yield from _titles(page)
+    for stretch in page.stretches:
+        if "年" not in stretch.text:
+            continue
+        if stretch.kind == "heading":
+            if certain:
+                yield from _heading(page, stretch, year, annual, [*titled, *plans])
+        elif stretch.kind == "paragraph" and not stretch.style:
+            yield from _sentences(page, stretch, year, past, annual, future)
+
+
+def _titles(page: Page) -> Iterator[Finding]:
+    """The title says one year and the line under it another."""
+    early = [
+        one for one in page.stretches[:4] if one.kind == "title" or (one.kind == "paragraph" and len(one.text) < 20)
+    ]
+    said = [(one, match) for one in early for match in _HEADED.finditer(one.text) if "年度" in match[0]]
+    for stretch, match in said[1:]:
+        first, other = said[0][1][1], match[1]
+        if other != first and stretch is not said[0][0]:
+            yield page.finding(
+                "stale-year", stretch, match.start(), match.end(), f"标题写的是{first}年度，这里写{other}年度，请核对",
+                claimed=f"{other}年度", computed=f"{first}年度",
+            )  # fmt: skip
+
+
+def _heading(page: Page, stretch: Stretch, year: int, annual: list[str], apart: list[str]) -> Iterator[Finding]:
+    text = stretch.text
+    for account in page.words("years", "accounts"):
+        # 2022年“三公”经费支出 names an account, not a project.
+        text = text.replace(account, "账" * len(account))
+    said = [(int(match[1]), match) for match in _HEADED.finditer(text)]
+    if not said or any(number == year for number, _ in said) or len(said) > 1:
+        return
+    number, match = said[0]
+    if text[max(0, match.start() - 1) : match.start()] in ("比", "较", "与", "同", "和"):
+        return
+    rest = text[match.end() :]
+    if not year - 3 <= number < year or any(word in text for word in apart):
+        return
+    if any(word in rest for word in annual):
+        yield page.finding(
+            "stale-year", stretch, match.start(), match.end(), f"报告写的是{year}年度，标题里还是{number}年，请核对",
+            claimed=match[0], computed=f"{year}年", certain=False,
+        )  # fmt: skip
+
+
+def _sentences(
+    page: Page, stretch: Stretch, year: int, past: list[str], annual: list[str], future: list[str]
+) -> Iterator[Finding]:
+    text = stretch.text
+    if str(year - 1) not in text and str(year - 2) not in text:
+        return
+    years = {int(one) for one in _YEAR.findall(text)}
+    # A budget counts what stood at the end of the year before.
+    planned = _PLAN.search(page.reading.title.text) is not None
+    for start, end in stretch.sentences:
+        sentence = text[start : min(end, start + 400)]
+        if f"{year}年" in sentence:
+            yield from _beside(page, stretch, start, sentence, year, [*past, *future])
+            continue
+        if any(word in sentence for word in future):
+            continue
+        until = _UNTIL.search(sentence)
+        if (
+            until
+            and int(until[1]) in (year - 1, year - 2)
+            and not (planned and int(until[1]) == year - 1)
+            and not any(word in _without(sentence, until) for word in past)
+        ):
+            yield page.finding(
+                "stale-year", stretch, start + until.start(), start + until.end(),
+                f"报告写的是{year}年度，这里截至{until[1]}年底，请核对",
+                claimed=until[0], computed=f"{year}年", certain=False,
+            )  # fmt: skip
+            continue
+        topic = _TOPIC.match(sentence)
+        if not topic or int(topic[1]) != year - 1 or len(years) > 2 or any(word in sentence for word in past):
+            continue
+        first = next((one for one in _from(stretch, start + topic.end()) if one.start < end), None)
+        named = text[start + topic.end() : first.start] if first else ""
+        if first is None or first.sort != "money" or len(named) > 30 or not any(word in named for word in annual):
+            continue
+        now = _NOW.search(sentence)
+        if year in years and not now:
+            # Last year and this one told side by side.
+            continue
+        at = start + topic.start(1)
+        yield page.finding(
+            "stale-year", stretch, at, start + topic.end(),
+            f"报告写的是{year}年度，这里说的是{topic[1]}年" + ("，句中又说本年" if now else "") + "，请核对",
+            claimed=f"{topic[1]}年", computed=f"{year}年", certain=bool(now),
+        )  # fmt: skip
+
+
+def _beside(page: Page, stretch: Stretch, start: int, sentence: str, year: int, apart: list[str]) -> Iterator[Finding]:
+    """2023年预算780万元；截至2022年12月31日，支出756万元: spent before the year of the budget began."""
+    at = 0
+    for part in sentence.split("；"):
+        until = _UNTIL.search(part)
+        stale_ = until and int(until[1]) == year - 1 and f"{year}年" not in part and f"{year}年" in sentence[:at]
+        near = part[: until.end() + _NEAR] if until else ""
+        if until and stale_ and _DONE.search(near, until.end()) and not any(word in near for word in apart):
+            yield page.finding(
+                "stale-year", stretch, start + at + until.start(), start + at + until.end(),
+                f"前面说的是{year}年，这里截至{until[1]}年底，请核对", claimed=until[0], computed=f"{year}年",
+                certain=False,
+            )  # fmt: skip
+        at += len(part) + 1
+
+
+def _without(sentence: str, match: re.Match[str]) -> str:
+    return sentence[: match.start()] + sentence[match.end() :]
+
+
+@rule("fiscal-period")
+def fiscal(page: Page) -> Iterator[Finding]:
+    year = page.report_year.titled
+    if not year:
+        return
+    words = re.compile("|".join(sorted(map(re.escape, page.words("years", "periods")), key=len, reverse=True)))
+    for stretch in page.stretches:
+        if not words.search(stretch.text) and not (stretch.section and words.search(stretch.section[-1])):
+            continue
+        for start, end, first, last in ranges(stretch):
+            before = stretch.text[max(0, start - 16) : start]
+            if not words.search(before) and start < 4 and stretch.section:
+                # 三、实施周期 stands above its dates.
+                before = stretch.section[-1]
+            if not words.search(before) or "。" in before or first.year > last.year:
+                continue
+            inside = first.year == last.year == year
+            if not inside:
+                yield page.finding(
+                    "fiscal-period", stretch, start, end,
+                    f"报告写的是{year}年度，期间却是{stretch.text[start:end]}，请核对",
+                    claimed=stretch.text[start:end], computed=f"{year}年", certain=not first.year <= year <= last.year,
+                )  # fmt: skip
+
+
+@rule("fiscal-period")
+def terms(page: Page) -> Iterator[Finding]:
+    """实施周期：2025年1月1日—2025年12月31日 in the budget of 2026: over before the year began."""
+    year = page.report_year.titled
+    words = re.compile("|".join(page.words("years", "terms")))
+    for stretch in page.stretches if year and _PLAN.search(page.reading.title.text) else ():
+        above = stretch.section[-1] if stretch.section else ""
+        if stretch.kind != "paragraph" or not (words.search(stretch.text) or words.search(above)):
+            continue
+        for start, end, first, last in ranges(stretch):
+            before = stretch.text[max(0, start - 16) : start] or above
+            if words.search(before) and first.year <= last.year == year - 1:
+                yield page.finding(
+                    "fiscal-period", stretch, start, end,
+                    f"预算是{year}年的，实施期到{last.year}年就完了，请核对",
+                    claimed=stretch.text[start:end], computed=f"{year}年", certain=False,
+                )  # fmt: skip

@@ -1,0 +1,172 @@
+"""Changes that a text claims (增加20万元，增长11.1%), and the figures they can be about.
+
+Limits: figures are looked for between the same two ；; a claim that names no subject of its own goes on telling of the
+sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import COMPARED
+from drafter.language.interval import HUNDRED, Interval, verdict
+
+_MOST = 16
+#: A claim without a subject (比上年增加, 同比下降).
+_BARE = re.compile(
+    r"(?:(?:比|较|与|和|同)?(?:上年|去年|上一年|上年度|上年同期|去年同期|20\d\d年度?)(?:同期|决算数?|数|相比|比)?"
+    r"|同比|其中|共|总体|均|各|分别)*(?:了)?[\u4e00-\u9fff]{0,3}"
+)
+
+
+class Claim(NamedTuple):
+    """A change as a text claims it: by how much (`by`) and at which rate (`rate`), one of them or both; `sign` is 1 for
+    a rise, -1 for a fall; `first` and `last` are the numbers of its first and last mention."""
+
+    by: Mention | None
+    rate: Mention | None
+    sign: int
+    first: int
+    last: int
+
+    @property
+    def mention(self) -> Mention:
+        """The mention to point at: the rate, else the difference."""
+        found = self.rate or self.by
+        assert found is not None
+        return found
+
+
+def claims(found: tuple[Mention, ...]) -> list[Claim]:
+    """The changes that a paragraph claims, a difference and the rate behind it as one."""
+    made: list[Claim] = []
+    at = 0
+    while at < len(found):
+        one = found[at]
+        if not one.rising or one.figure.rough:
+            at += 1
+            continue
+        by = one if one.role in ("difference", "balance") else None
+        rate = one if one.role == "growth" and not one.figure.points else None
+        if rate is None and one.role == "growth":
+            by = one
+        last = at
+        after = found[at + 1] if at + 1 < len(found) else None
+        if by and not by.figure.points and after and _same_change(one, after):
+            rate, last = after, at + 1
+        elif rate and after and _then_by(one, after):
+            by, last = after, at + 1
+        made.append(Claim(by, rate, one.rising, at, last))
+        at = last + 1
+    return made
+
+
+def _same_change(by: Mention, rate: Mention) -> bool:
+    return (
+        rate.figure.sort == "rate"
+        and not rate.figure.points
+        and not rate.figure.rough
+        and rate.sentence == by.sentence
+        and rate.role in ("growth", "")
+        and rate.rising in (0, by.rising)
+        and 0 <= rate.clause - by.clause <= 2
+    )
+
+
+def _then_by(rate: Mention, by: Mention) -> bool:
+    """下降3.2%，减少26.05万元: the rate first."""
+    return (
+        by.role in ("difference", "balance")
+        and by.rising == rate.rising
+        and not by.figure.rough
+        and by.sentence == rate.sentence
+        and by.clause == rate.clause + 1
+        and by.left.strip("了约即，、 ") == by.cue
+    )
+
+
+def near(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
+    """Figures the claim may be about, nearest first: those between the same two ；(before it, then behind), else, for a
+    claim that names no subject of its own, those of its sentence and of the sentence before."""
+    sentence, segment = claim.mention.sentence, claim.mention.segment
+    around_ = found[max(0, claim.first - _MOST) : claim.last + _MOST]
+    # 占本年支出合计912万元的75%: what a share is of is not what the sentence tells of.
+    bases = {one.figure.start for one, other in pairwise(around_) if other.role == "of_last" and "占" in one.left}
+    wanted = [
+        one
+        for one in around_
+        if (one.figure.sort == sort or not sort)
+        and one.figure.start not in bases
+        and one.figure.sort not in ("", "days", "months", "years")
+        and not one.figure.points
+        and not one.figure.rough
+        and one.role not in ("difference", "growth", "share", "average")
+        and one is not claim.by
+        and one is not claim.rate
+    ]
+    start = claim.mention.figure.start
+    before = [one for one in wanted if one.segment == segment and one.figure.start < start]
+    behind = [one for one in wanted if one.segment == segment and one.figure.start > start]
+    if any(not one.prior for one in before) or not _BARE.fullmatch(found[claim.first].left):
+        return [*reversed(before), *behind]
+    earlier = [one for one in wanted if sentence - 1 <= one.sentence <= sentence and one.segment < segment]
+    return [*reversed(before), *behind, *reversed(earlier)]
+
+
+def currents(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
+    """Figures of this year that the claim may be about, the nearest first."""
+    unit = claim.by.figure.unit if claim.by else ""
+    close = [one for one in near(found, claim, sort) if not one.prior]
+    return [one for one in close if not unit or one.figure.unit == unit or one.figure.sort == "money"]
+
+
+def pairs(found: tuple[Mention, ...], claim: Claim, sort: str, year: int) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs of (this year's figure, last year's), the nearest first."""
+    close = near(found, claim, sort)
+    for before in close:
+        for now in close:
+            if now is before or now.figure.unit != before.figure.unit or not _follows(now, before, year):
+                continue
+            alike = (now.role in ("budget", "carried")) == (before.role in ("budget", "carried"))
+            if not alike and not now.reached and not COMPARED.match(before.left):
+                continue
+            yield now, before
+
+
+def _follows(now: Mention, before: Mention, year: int) -> bool:
+    """Whether `before` is the figure of the year before that of `now`."""
+    if now.year and before.year:
+        return now.year == before.year + 1
+    if before.prior:
+        return not now.prior and now.year in (0, year)
+    return bool(year) and before.year == year - 1 and not now.prior and now.year in (0, year)
+
+
+def fits(claim: Claim, now: Mention, before: Mention) -> str:
+    """ "" where the claim follows from the pair, else doubtful or wrong."""
+    change = now.shown - before.shown
+    if claim.sign < 0:
+        change = before.shown - now.shown
+    worst = verdict(claim.by.shown, change) if claim.by else ""
+    if claim.rate and not before.value:
+        return "wrong"
+    if claim.rate and before.shown.low > 0:
+        share = (change.mid / before.value, change.low / before.shown.high, change.high / before.shown.low)
+        said = verdict(claim.rate.shown, Interval(*(part * HUNDRED for part in share)))
+        worst = "wrong" if "wrong" in (worst, said) else worst or said
+    return worst
+
+
+def rate_of(now: Mention, claim: Claim) -> Interval | None:
+    """The rate that follows from this year's figure and the difference."""
+    assert claim.by is not None
+    by = claim.by.shown
+    before = now.shown - by if claim.sign > 0 else now.shown + by
+    if before.low <= 0 or before.mid <= 0:
+        return None
+    share = by.over(before)
+    return share.scaled(HUNDRED) if share else None

@@ -1,0 +1,171 @@
+"""Figures with the part they play in their clause: what is budgeted, spent, a rate, a difference, last year's.
+
+The words that give a figure its role stand before it, the nearest first; the table is data (`rules/figures.toml`).
+
+Limits: a role is a reading, not a certainty. Rules speak only where no reading of the neighbours explains a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from decimal import Decimal
+from functools import cache
+from sys import intern
+
+from drafter.claims.mention import Mention
+from drafter.claims.text import Stretch
+from drafter.language.figures import Figure
+from drafter.language.tables import table
+
+#: 比2022年的10.2万元减少: what is compared with is not what is told.
+COMPARED = re.compile("(?:相?比|较)(?!例|重)")
+_AGAINST = re.compile("[与同和]")
+_LIKENED = re.compile("相比|比较|对比|相较")
+_SEGMENT = re.compile("[；。]")
+_ASIDE = re.compile(r"[（(][^（）()]{0,8}[）)]")
+_FILLER = re.compile(r"[的了约近达超为是共计有至到仅又再即则均各也都已（(“\s]+$")
+#: 由193万元增加到202万元: what stands between the two.
+_TO = re.compile(r"[^，。；]{0,10}?(?:到|至|为|成)")
+#: 完成预算15万元的88.67%, 占总额652.30万元的85.85%.
+#: Whole things have no hidden decimals.
+_NONE = Decimal(0)
+_OF = re.compile(r"占|完成|达到|为|相当于")
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
+#: 增加就业岗位120个: what stands between a change and its figure.
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+#: 增长的有33种: those that grow are counted.
+_SUCH = re.compile(r"的(?:共?有|占|达|包括)")
+_PRIOR_YEAR = re.compile(r"(?:由|从|较|比|与|同)?(20\d\d)年(?:度)?[^，。；]{0,12}$")
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
+    data = table("figures")
+    roles: dict[str, str] = {}
+    for role in ("budget", "spent", "income", "total", "prior", "difference", "average", "carried", "balance"):
+        for word in data["roles"][role]:
+            roles.setdefault(word, role)
+    for word in data["roles"]["balance"]:
+        roles[word] = "balance"
+    return _longest(roles), roles
+
+
+@cache
+def _rate_cues() -> tuple[re.Pattern[str], dict[str, str]]:
+    data = table("figures")
+    roles = {word: role for role in ("growth", "share", "of_budget", "execution") for word in data["rates"][role]}
+    return _longest(roles), roles
+
+
+def _longest(words: dict[str, str]) -> re.Pattern[str]:
+    unless = table("figures")["roles"]["unless"]
+    listed = sorted(words, key=len, reverse=True)
+    return re.compile(
+        "|".join(re.escape(word) + (f"(?![{unless[word]}])" if word in unless else "") for word in listed)
+    )
+
+
+def mentions(stretch: Stretch) -> tuple[Mention, ...]:
+    """The figures of a stretch with their roles, in order; kept with the stretch."""
+    known: tuple[Mention, ...] | None = stretch.mentions
+    if known is None:
+        known = stretch.mentions = tuple(_mentions(stretch))
+    return known
+
+
+def within(found: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, ...]:
+    """Those of the mentions of a stretch whose figure begins from `start` to before `end`."""
+    first = bisect_left(found, start, key=_start)
+    return found[first : bisect_left(found, end, first, key=_start)]
+
+
+def _start(one: Mention) -> int:
+    return one.figure.start
+
+
+def _mentions(stretch: Stretch) -> list[Mention]:
+    figures = stretch.figures
+    if not figures:
+        return []
+    text, clauses = stretch.text, stretch.clauses
+    finest: dict[tuple[str, str], Decimal] = {}
+    for figure in figures:
+        key = (figure.unit, figure.scale)
+        finest[key] = min(finest.get(key, figure.half), figure.half)
+    sentences = stretch.sentences
+    ends = [match.start() for match in _SEGMENT.finditer(text)]
+    found: list[Mention] = []
+    clause = sentence = segment = 0
+    before = 0
+    for figure in figures:
+        while clause + 1 < len(clauses) and clauses[clause][1] <= figure.start:
+            clause += 1
+        while sentence + 1 < len(sentences) and sentences[sentence][1] <= figure.start:
+            sentence += 1
+        while segment < len(ends) and ends[segment] < figure.start:
+            segment += 1
+        start = clauses[clause][0] if clauses else 0
+        left = intern(text[max(start, before) : figure.start])
+        one = _mention(stretch, figure, left, (clause, sentence, segment), finest)
+        if figure.sort == "rate" and left in ("的", "") and found and before == figure.start - len(left):
+            one = one._replace(role="of_last") if _OF.search(found[-1].left) else one
+        found.append(one)
+        before = figure.end
+    return found
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    return re.compile("|".join(table("figures")["roles"]["nouns"]))
+
+
+def _counts_other(said: str, rest: str, rate: bool) -> bool:
+    """Whether the figure counts what a change is about, not the change: 增加就业岗位120个, 产量增长的有33种."""
+    if _SUCH.match(rest):
+        return True
+    if rate or any(word in said for word in ("比", "较", "同")):
+        return False
+    between = _HAN.search(_FILLER.sub("", rest))
+    return between is not None and not any(word in rest for word in table("figures")["roles"]["objects"])
+
+
+def _mention(
+    stretch: Stretch, figure: Figure, left: str, at: tuple[int, int, int], finest: dict[tuple[str, str], Decimal]
+) -> Mention:
+    data = table("figures")
+    rate = figure.sort == "rate"
+    pattern, roles = _rate_cues() if rate else _cues()
+    last = None
+    # 减少（增加）0.75万元: what a template offers in brackets is not said.
+    said = _nouns().sub(lambda match: "◇" * len(match[0]), _ASIDE.sub("", left))
+    for match in pattern.finditer(said):
+        last = match
+    cue = intern(last[0]) if last else ""
+    role = roles.get(cue, "")
+    rest = said[last.end() :] if last else ""
+    if role in ("difference", "growth") and _counts_other(said, rest, rate):
+        role = cue = ""
+    reached = rising = 0
+    if role in ("difference", "growth") or (role == "balance" and cue in data["roles"]["difference"]):
+        if rest[:1] in data["rates"]["reaching"] and rest[:1] not in ("为", "达"):
+            role, reached = ("reached" if not rate else ""), 1
+        else:
+            rising = 1 if cue in data["rates"]["rising"] else -1 if cue in data["rates"]["falling"] else 0
+            # 增幅为-12.5%: a growth that is a fall.
+            rising *= -1 if left.endswith(("-", "−", "－")) and rest else 1
+    if not role and figure.sort == "money" and stretch.text.startswith(tuple(data["roles"]["behind"]), figure.end):
+        # 116万元预算已支出106.14万元: the word stands behind its figure.
+        role = "budget"
+    prior = any(word in left for word in data["roles"]["prior"]) and role not in ("difference", "growth", "carried")
+    named = _PRIOR_YEAR.search(left)
+    year = int(named[1]) if named else 0
+    against = COMPARED.match(left) or (_AGAINST.match(left) and _LIKENED.match(stretch.text, figure.end))
+    if against and role not in ("difference", "growth"):
+        prior = True
+    if _FROM.search(left) and _TO.match(stretch.text, figure.end):
+        prior = True
+    half = figure.half if rate else finest[(figure.unit, figure.scale)]
+    if figure.sort in ("count", "people") and not figure.scale and not figure.decimals:
+        half = _NONE
+    return Mention(figure, left, role, cue, at[0], at[1], prior, rising, bool(reached), half, year, at[2])

@@ -1,0 +1,150 @@
+"""Lists of parts: a whole, 其中 (or a colon), and the figures that are parts of it.
+
+Limits: where a list ends and what stands inside another is read off ； and the next 其中; rules speak only where no
+other reading explains the figures.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import pairwise
+
+from drafter.claims.mention import Mention, Parts
+from drafter.claims.mentions import mentions, within
+from drafter.claims.text import ReadText, Stretch
+from drafter.language.interval import Interval
+
+#: Figures looked at around a claim: linear growth for pages of figures.
+MOST = 24
+#: A list of parts is looked at no further than this (characters).
+_LONGEST = 2000
+SORTS = ("money", "people", "count", "score", "area", "length", "weight", "hours")
+SKIPPED = ("difference", "growth", "average", "reached")
+#: A bracket is looked for no further away than this (characters).
+_BRACKETED = 500
+_MADE = re.compile(r"，(?:主要)?(?:包括|用于|为|是)[^；;。\d]*[；;]")
+_BESIDE = re.compile("[，；](?:另有|另外|此外|另|除此之外)")
+_BRACKET = re.compile(r"[（()）]")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+
+
+def lists(page: ReadText, stretch: Stretch) -> tuple[Parts, ...]:
+    """The lists of parts of a paragraph; kept with the stretch."""
+    if stretch.parts is None:
+        stretch.parts = tuple(_lists(page, stretch))
+    return stretch.parts
+
+
+def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
+    found = mentions(stretch)
+    if len(found) < 2:
+        return
+    text = stretch.text
+    # A figure and a colon (收入合计2365.4万元：财政拨款…) open a list as 其中 does.
+    head = re.compile("|".join(map(re.escape, page.words("sums", "heads"))) + r"|(?<=[元人个名件项])[：:]")
+    matches = list(head.finditer(text))
+    starts = [one.figure.start for one in found]
+    for i, match in enumerate(matches):
+        start = match.end()
+        opening, stop = stretch.sentence_at(match.start())
+        closed, opened = _brackets(text, max(opening, match.start() - _BRACKETED), match.start())
+        if opened:
+            # （其中设备150万元）、乙120万元: a list in a bracket ends with it.
+            stop = _ends(text, start, min(stop, start + _BRACKETED)) or stop
+        # 其中维修费5万元，另有人员经费312万元: what comes on top is no part.
+        if beside := _BESIDE.search(text, start, stop):
+            stop = beside.start()
+        stop = _told_beside(stretch, match, start, stop)
+        nested = _nested(matches[i + 1 : i + 1 + MOST], stop)
+        first = bisect_left(starts, start)
+        whole = _whole([one for one in found[max(0, first - 7) : first] if one.figure.start >= opening], closed)
+        if whole is None:
+            continue
+        inner = list(found[first : min(bisect_left(starts, stop), first + 2 * MOST)])
+        if nested >= 0:
+            # The parts of a part are not parts of the whole: they end at the next ；.
+            again = text.find("；", nested, stop)
+            inner = [one for one in inner if one.figure.start < nested or 0 <= again < one.figure.start]
+        asides = [one.span() for one in _ASIDE.finditer(text, start, min(stop, start + _LONGEST))]
+        inner = [one for one in inner if not any(low < one.figure.start < high for low, high in asides)]
+        # 占年度计划4000万元的105%: what a share is of is no part.
+        bases = {one.figure.start for one, other in pairwise(inner) if other.role == "of_last"}
+        inner = [one for one in inner if one.figure.start not in bases]
+        parts = tuple(one for one in inner[:MOST] if is_part(one, whole))
+        if parts:
+            yield Parts(whole, parts, start, stop, _ASIDE.sub("", _between(stretch, match.start(), parts)))
+
+
+def _told_beside(stretch: Stretch, match: re.Match[str], start: int, stop: int) -> int:
+    """Where a list behind 其中 ends: without a colon, at the first ； where one part with its own growth stands before
+    it (其中城市用户16万户，下降11%；移动电话用户118万户): what follows is told beside the whole, not in it."""
+    end = stretch.text.find("；", start, min(stop, start + _LONGEST))
+    if match[0] != "其中" or end < 0 or stretch.text[start : start + 1] in ("：", ":"):
+        return stop
+    told = within(mentions(stretch), start, end)
+    amounts = [one for one in told if one.figure.sort in SORTS and one.role not in SKIPPED]
+    return end if len(amounts) < 2 and any(one.role in ("growth", "difference") for one in told) else stop
+
+
+def _between(stretch: Stretch, start: int, parts: tuple[Mention, ...]) -> str:
+    """The words of a list; what a part is made of in words (主要包括基本工资、奖金等) is left out."""
+    text, said, at = stretch.text, "", start
+    for one in parts:
+        piece = text[at : one.figure.start]
+        described = _MADE.match(piece) if said else None
+        said += (piece[described.end() :] if described else piece) + one.figure.text
+        at = one.figure.end
+    return said + text[at : at + 1]
+
+
+def _nested(matches: list[re.Match[str]], stop: int) -> int:
+    """Where the next 其中 of the same sentence stands; -1 without one."""
+    return next((one.start() for one in matches if one.start() < stop and one[0] == "其中"), -1)
+
+
+def _whole(before: list[Mention], closed: list[tuple[int, int]]) -> Mention | None:
+    """The figure that 其中 opens up: the nearest before it in the same sentence that is no change, rate or average, and
+    does not stand in a bracket that was closed again; one alone in such a bracket, where there is no other."""
+    told = [one for one in before if one.figure.sort in SORTS and one.role not in SKIPPED and not one.prior]
+    inside = [one for one in told if any(low < one.figure.start < high for low, high in closed)]
+    outside = [one for one in told if one not in inside]
+    return outside[-1] if outside else inside[0] if len(inside) == 1 else None
+
+
+def _brackets(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int]:
+    """The brackets opened and closed between two places of a text, and how many stay open."""
+    opened: list[int] = []
+    closed = []
+    for match in _BRACKET.finditer(text, start, end):
+        if match[0] in "（(":
+            opened.append(match.start())
+        elif opened:
+            closed.append((opened.pop(), match.start()))
+    return closed, len(opened)
+
+
+def _ends(text: str, start: int, end: int) -> int:
+    """Where the bracket ends that is open at `start`, or 0."""
+    depth = 0
+    for match in _BRACKET.finditer(text, start, end):
+        depth += 1 if match[0] in "（(" else -1
+        if depth < 0:
+            return match.start()
+    return 0
+
+
+def is_part(one: Mention, whole: Mention) -> bool:
+    """Whether a figure can be a part of `whole`: of its kind, and no change or average."""
+    if one.figure.sort != whole.figure.sort or one.role in SKIPPED or one.prior:
+        return False
+    if whole.role == "spent" and one.role == "budget":
+        return False
+    return one.figure.sort != "count" or one.figure.unit == whole.figure.unit
+
+
+def add(parts: Sequence[Mention]) -> Interval:
+    """The sum of the figures, with all that their hidden decimals allow."""
+    return reduce(Interval.__add__, (one.shown for one in parts))

@@ -1,0 +1,74 @@
+"""Rates and what they are of: the budget and the spending that a rate is read with, and the division as it is written.
+
+Limits: the nearest pair before the rate, in its sentence, else in its paragraph since the rate before.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from drafter.claims.mention import Mention
+from drafter.language.interval import HUNDRED, Interval, plain
+
+#: Pairs looked at before a paragraph counts as unreadable; linear growth for pages of figures.
+MOST = 24
+
+
+def quotient(part: Mention, whole: Mention) -> Interval | None:
+    """`part` as per cent of `whole`."""
+    share = part.shown.over(whole.shown)
+    return share.scaled(HUNDRED) if share else None
+
+
+def working(part: Mention, whole: Mention, value: str) -> str:
+    """The division as people write it, both counted alike: ``106.14 ÷ 116 = 91.50%``."""
+    if part.figure.scale == whole.figure.scale:
+        return f"{part.figure.shown} ÷ {whole.figure.shown} = {value}"
+    unit = Decimal(10_000) if min(part.value, whole.value) >= 10_000 else Decimal(1)
+    return f"{plain(part.value / unit)} ÷ {plain(whole.value / unit)} = {value}"
+
+
+def budget_and_spending(found: tuple[Mention, ...], at: int) -> tuple[Mention, Mention] | None:
+    """The budget and the spending a rate is most naturally read with: the nearest before it in its sentence, else in
+    its paragraph, since the rate before."""
+    claim = found[at]
+    first = max(0, at - MOST)
+    since = next((j for j in range(at - 1, first - 1, -1) if found[j].role in ("execution", "of_budget")), first - 1)
+    window = [one for one in found[first:at] if is_money(one)]
+    # 其中：出国费支出0万元，完成0%: where nothing was spent, that is what the rate tells of.
+    fresh = [one for one in found[since + 1 : at] if is_money(one) or _nothing(one)]
+    near = [one for one in fresh if one.sentence == claim.sentence]
+    # Amounts since the rate before belong to this one; without any, both rates tell of the same two amounts.
+    for group in (near, fresh) if fresh else (window,):
+        budgets = _amounts(group, ("budget",))
+        spents = _amounts(group, ("spent", "income"))
+        if budgets and spents:
+            if not spents[-1].value and group != [budgets[-1], spents[-1]]:
+                # Of an item for which nothing was spent other amounts are told as well: whose rate it is stays open.
+                return None
+            budget = budgets[-1]
+            if base := base_words(claim):
+                budget = next((one for one in reversed(budgets) if any(word in one.left for word in base)), budget)
+            return budget, spents[-1]
+    return None
+
+
+def _amounts(group: list[Mention], roles: tuple[str, ...]) -> list[Mention]:
+    """The amounts of this year that play one of some roles; of nothing only where there is no other."""
+    told = [one for one in group if one.role in roles and not one.prior]
+    return [one for one in told if one.value] or told
+
+
+def base_words(claim: Mention) -> tuple[str, ...]:
+    """How the budget is named that a rate is said to be of."""
+    return ("年初",) if "年初" in claim.cue else ("调整", "追加", "调减", "调增") if "调整" in claim.cue else ()
+
+
+def is_money(one: Mention) -> bool:
+    return one.figure.sort == "money" and one.value > 0 and not one.figure.rough
+
+
+def _nothing(one: Mention) -> bool:
+    """Whether a mention says that nothing was budgeted or spent."""
+    told = one.role in ("budget", "spent", "income") and not one.prior
+    return told and one.figure.sort == "money" and one.value == 0 and not one.figure.rough
