@@ -171,7 +171,7 @@ def _of_report(making: Making, reading: Reading) -> str:
     """What a report says of its project, for projects that have no case."""
     from drafter.checking.page import Page
 
-    making.fill(year=Page(reading).year)
+    making.fill(year=Page(reading).report_year.year)
     return "报告"
 
 
