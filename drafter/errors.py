@@ -562,6 +562,11 @@ class NothingToCheck(DrafterError):
         return "drafter: 缺少要检查的文件（用法见 drafter check --help）"
 
 
+class NothingToImport(DrafterError):
+    def message(self) -> str:
+        return "没有给出要导入的文件：记事（.txt、.docx、.md）或表格（.xlsx、.xls、.et）"
+
+
 class EditRefused(DrafterError):
     """An edit that would not leave the case file as it was meant to be."""
 

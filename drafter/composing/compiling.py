@@ -30,7 +30,7 @@ from drafter.phrasing.syntax_words import in_chinese
 
 _FIELD_KEYS = {
     *("type", "label", "help", "example", "unit", "choices", "negative", "silent", "measure", "max"),
-    *("yearly", "recalled"),
+    *("yearly", "recalled", "free"),
 }
 _RULE_KEYS = {"label", "rule", "of", "unit", "decimals", "weight", "least", "below", "usual"}
 _GENRE_KEYS = {"label", "help", "numbering", "required", "bands", "tables", "fields"}

@@ -24,7 +24,7 @@ from drafter.phrasing.bank import Bank, build, pack
 from drafter.resources import folder
 
 #: Raised whenever the shape of the bundle changes.
-_SHAPE = b"drafter-bundle-23"
+_SHAPE = b"drafter-bundle-24"
 
 #: What a writer chooses who wants no problems told.
 NO_PROBLEMS = "none"

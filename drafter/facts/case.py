@@ -137,7 +137,8 @@ class Case(NamedTuple):
     `values` maps every path that is not inside a repeated table (``fund.budget``) to its value; `facts` maps the path
     of every single stated fact to it; `derived` the figures that follow from others; `contradictions` what does not
     hold together, a line each; `scores` the indicators as they were scored, None where the case has none;
-    `phrases` the paths of the unit's own phrase bank that it was read with.
+    `phrases` the paths of the unit's own phrase bank that it was read with; `origins` where a fact was read from (a
+    sheet and its cell), by its path with rows called by their names.
     """
 
     file: str
@@ -150,6 +151,24 @@ class Case(NamedTuple):
     contradictions: tuple[Contradiction, ...] = ()
     scores: Scores | None = None
     phrases: tuple[str, ...] = ()
+    origins: Mapping[str, str] = MappingProxyType({})
+
+    def origin(self, path: str) -> str:
+        """Where the fact at `path` was read from: 自评表!F8; "" where it was typed."""
+        if not self.origins:
+            return ""
+        return self.origins.get(path) or self.origins.get(self.named(path), "")
+
+    def named(self, path: str) -> str:
+        """A path with its rows called by their names: indicators[3].target is indicators[受益农户].target."""
+        head, mark, rest = path.partition("[")
+        number, _, key = rest.partition("]")
+        rows = self.values.get(head)
+        if mark and number.isdigit() and isinstance(rows, tuple) and int(number) < len(rows):
+            row = rows[int(number)]
+            if isinstance(row, Row) and isinstance(name := row.get("name"), Fact):
+                return f"{head}[{name.text}]{key}"
+        return path
 
     def fact(self, path: str) -> Fact | None:
         """The stated or derived fact at `path`, or None."""

@@ -52,6 +52,8 @@ class Field(NamedTuple):
     max: int | None = None
     yearly: bool = False
     recalled: bool = False
+    #: What stands in the cell of a table may be sentences.
+    free: bool = False
 
 
 def covers(pattern: str, path: str) -> bool:
@@ -79,6 +81,7 @@ def declared(path: str, data: Mapping[str, Any], choices: tuple[str, ...]) -> Fi
         data.get("max"),
         bool(data.get("yearly")),
         bool(data.get("recalled")),
+        bool(data.get("free")),
     )
 
 

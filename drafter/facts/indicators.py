@@ -57,7 +57,9 @@ class _Scorer:
         self.case, self.marker, self.settings = case, marker, marker.settings
         rows = case.values["indicators"]
         # A row that holds nothing is not filled in.
-        self.rows = [row for row in rows if isinstance(row, Row) and row.values] if isinstance(rows, tuple) else []
+        found = [row for row in rows if isinstance(row, Row) and row.values] if isinstance(rows, tuple) else []
+        # One that was cancelled in the year is blank and unscored, and has no part in the weights.
+        self.rows = [row for row in found if text_of(row, "cancelled") != "是"]
 
     def scores(self) -> Scores:
         self.names()

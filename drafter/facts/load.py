@@ -22,7 +22,27 @@ from drafter.facts.tables import LAST_YEAR, LAST_YEAR_SILENT, Tables
 from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.language.quantity import Quantity
 
-__all__ = ["LAST_YEAR", "LAST_YEAR_SILENT", "load_case", "read_case", "split_item"]
+__all__ = ["LAST_YEAR", "LAST_YEAR_SILENT", "ORIGINS", "load_case", "read_case", "split_item"]
+
+
+#: The table that says where facts were read from: a sheet and its cell by path.
+ORIGINS = "origins"
+
+
+def _origins(raw: Any) -> Mapping[str, str]:
+    """What the table of origins says; it states nothing of the unit, so what is no text in it is passed over."""
+    if not isinstance(raw, Mapping):
+        return {}
+    files = raw.get("files")
+    many = [one for one in files if isinstance(one, str)] if isinstance(files, list) else []
+    found = {}
+    for path, said in raw.items():
+        if isinstance(said, str):
+            number, mark, cell = said.partition(":")
+            at = int(number) - 1 if mark and number.isdigit() else 0
+            file = many[at] if at < len(many) else ""
+            found[path] = f"{file} {cell if mark and number.isdigit() else said}".strip()
+    return found
 
 
 class _Facts:
@@ -71,6 +91,7 @@ def read_case(
         except Unreadable:
             pass
     last_year = data.pop(LAST_YEAR, None)
+    origins = data.pop(ORIGINS, None)
     named = data.get("scoring")
     if isinstance(named, str) and named.strip() and "scoring" in schema.fields:
         from drafter.facts.settings import own_settings, with_grades
@@ -82,7 +103,7 @@ def read_case(
         reader.last_year(last_year)
     if reader.errors:
         raise BadCase(reader.errors)
-    case = Case(file, str(genre), reader.year, root, reader.values, reader.facts)
+    case = Case(file, str(genre), reader.year, root, reader.values, reader.facts, origins=_origins(origins))
     contradictions: list[Contradiction] = []
     if settings and "indicators" in reader.values:
         from drafter.facts.indicators import score

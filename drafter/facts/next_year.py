@@ -14,7 +14,7 @@ from typing import Any
 
 from drafter.facts.case import Case, Event, Fact, Item
 from drafter.facts.fields import Field, Schema
-from drafter.facts.load import LAST_YEAR, split_item
+from drafter.facts.load import LAST_YEAR, ORIGINS, split_item
 from drafter.facts.tables import NOTE
 
 #: Years as names write them: 2024年, and both ends of 2023—2024年 and of 2023—2024学年.
@@ -38,6 +38,7 @@ def next_year(text: str, schema: Schema, case: Case, derived: Collection[str] = 
 
     document = tomlkit.parse(last_hand.forget(text))
     document.pop(LAST_YEAR, None)
+    document.pop(ORIGINS, None)
     year = int(str(document["year"]).strip().rstrip("年度"))
     mover = _Mover(schema, year, frozenset(derived))
     mover.table(document, "", "")

@@ -85,12 +85,12 @@ class Scalars(Faults):
             raise self.refuse(BadText(self.place(path), path, field.label, f"里有看不见的控制字符 {code}，请删去"))
         if not text:
             raise self.refuse(BadText(self.place(path), path, field.label, "只有空格，请填写或删去"))
-        if text[-1] in "。！？；" and not field.silent:
+        if text[-1] in "。！？；" and not field.silent and not field.free:
             # Sentences are what the program is for; one typed as a fact would stand crooked inside another.
             raise self.refuse(
                 BadText(self.place(path), path, field.label, "要填名称或短语，不要写成句子，请去掉句末的标点")
             )
-        if "。" in text and not field.silent:
+        if "。" in text and not field.silent and not field.free:
             from drafter.language.quoted import unquoted
 
             if "。" in unquoted(text):

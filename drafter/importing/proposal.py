@@ -31,11 +31,13 @@ class Origin(NamedTuple):
 
 
 class Unplaced(NamedTuple):
-    """Words that no field took, with their line and where they are kept ("" where they are told nowhere)."""
+    """Words that no field took, with their line and where they are kept ("" where they are told nowhere), and the place
+    they are taken from, as in :class:`Origin`."""
 
     line: int
     words: str
     kept: str
+    source: str = ""
 
 
 class Proposal:
@@ -121,4 +123,4 @@ class Proposal:
 
     def leave(self, words: str, kept: str = "") -> None:
         """Remember words that no field took."""
-        self.unplaced.append(Unplaced(self.line, words, kept))
+        self.unplaced.append(Unplaced(self.line, words, kept, self.source))

@@ -36,9 +36,10 @@ _YEAR = (
 _YEARS = re.compile(r"20\d\d年度?|\d{1,2}月(?:\d{1,2}日)?")
 
 
-def read_notes(text: str, genre: str = "", year: int = 0) -> Proposal:
-    """The case that notes state. `genre` and `year` are looked for in the text where they are not given."""
-    reader = Reader(genre or guess_genre(text) or "project-self-evaluation", Proposal())
+def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None = None) -> Proposal:
+    """The case that notes state. `genre` and `year` are looked for in the text where they are not given. `into` is a
+    case in the making that the notes complete: what it states already stays."""
+    reader = Reader(genre or guess_genre(text) or "project-self-evaluation", into or Proposal())
     reader.proposal.guessed = not genre
     reader.proposal.genre = reader.genre
     reader.proposal.data["genre"] = reader.genre

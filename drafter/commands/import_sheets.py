@@ -1,0 +1,155 @@
+"""`drafter import` of workbooks: one case, or a folder with a case for each project."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from drafter.commands import complain
+from drafter.sheets.errors import ManyProjects
+
+if TYPE_CHECKING:
+    from drafter.drafting.engine import Engine
+    from drafter.importing.proposal import Proposal
+    from drafter.sheets.read import Sheets
+
+
+def run_sheets(options: argparse.Namespace, books: list[tuple[str, bytes]], notes: list[str]) -> int:
+    """Import workbooks, and the notes given beside them."""
+    from drafter import api
+    from drafter.commands.import_ import put
+    from drafter.commands.new import chosen_genre
+    from drafter.sheets.output import is_folder
+    from drafter.sheets.read import read_book
+
+    engine = api.engine()
+    genre = chosen_genre(engine, options.genre) if options.genre else ""
+    found = [read_book(data, file, engine.settings, options.place) for file, data in books]
+    into_folder = is_folder(options.output)
+    proposals = _chosen(found, into_folder)
+    if not into_folder and len(proposals) > 1:
+        raise ManyProjects(books[0][0], len(proposals))
+    if notes and len(proposals) == 1:
+        proposals[0] = _noted(proposals[0], notes, options.year or 0)
+    elif notes:
+        raise ManyProjects(notes[0], len(proposals))
+    for proposal in proposals:
+        if genre:
+            proposal.genre = proposal.data["genre"] = genre
+    made = [_made(engine, one, [file for file, _ in books], options) for one in proposals]
+    if options.format == "json":
+        from drafter.commands.import_ import as_json
+
+        put("".join(as_json(one, engine.genres[one.genre].label) for one in proposals))
+    elif options.explain:
+        from drafter.commands.import_ import explained
+
+        put("".join(explained(one) for one in proposals))
+    elif options.output is None:
+        put(made[0][0])
+    _written(options.output, into_folder, proposals, [text for text, _ in made])
+    asked = _say(found, proposals, [said for _, said in made])
+    return 1 if asked else 0
+
+
+def _chosen(found: list[Sheets], into_folder: bool) -> list[Proposal]:
+    """The cases: a list of projects is one report, or a case for each of them where a folder is asked for."""
+    proposals: list[Proposal] = []
+    for one in found:
+        if one.listed and one.summary is not None and not into_folder:
+            proposals.append(one.summary)
+        else:
+            proposals.extend(one.projects)
+    if len(found) > 1 and len(proposals) > 1:
+        return _merged(proposals)
+    return proposals
+
+
+def _merged(proposals: list[Proposal]) -> list[Proposal]:
+    """Cases of one project from several workbooks, as one: what the first states stays."""
+    found: dict[Any, Proposal] = {}
+    for number, one in enumerate(proposals):
+        name = one.get("project.name") or number
+        first = found.setdefault(name, one)
+        if first is not one:
+            _complete(first.data, one.data)
+            first.origins += one.origins
+            first.unplaced += one.unplaced
+    return list(found.values())
+
+
+def _complete(into: dict[str, Any], more: dict[str, Any]) -> None:
+    for key, value in more.items():
+        if isinstance(value, dict) and isinstance(into.get(key), dict):
+            _complete(into[key], value)
+        elif key == "indicators" and isinstance(into.get(key), list):
+            rows = {row.get("name"): row for row in into[key]}
+            for row in value:
+                _complete(rows[row["name"]], row) if row.get("name") in rows else into[key].append(row)
+        else:
+            into.setdefault(key, value)
+
+
+def _noted(proposal: Proposal, notes: list[str], year: int) -> Proposal:
+    from drafter.commands.import_ import text_of
+    from drafter.importing.reader import read_notes
+
+    proposal.source = ""
+    text = "\n".join(text_of(name) for name in notes)
+    return read_notes(text, proposal.genre, year, proposal)
+
+
+def _made(engine: Engine, proposal: Proposal, files: list[str], options: argparse.Namespace) -> tuple[str, list[str]]:
+    """The text of a case, and what a person should know of it."""
+    from drafter.commands.import_ import readable, said_of
+    from drafter.commands.new import last_year
+    from drafter.importing.case_text import case_text
+    from drafter.sheets.output import origins
+
+    if options.year:
+        proposal.data["year"] = options.year
+    assumed = "year" not in proposal.data
+    year = proposal.data.pop("year", None) or last_year()
+    placed = {"place": options.place} if options.place else {}
+    proposal.data = {"genre": proposal.data.pop("genre"), "year": year, **placed, **proposal.data}
+    label = engine.genres[proposal.genre].label
+    head = f"{label}，由表格读成，[origins] 记着每个数出自哪一格。请核对后起草：drafter draft 这个文件.toml"
+    traced = origins(proposal, files)
+    made = case_text({**proposal.data, **({"origins": traced} if traced else {})}, head)
+    case, made = readable(engine, proposal, made, head, options.output or "案件", traced)
+    said = said_of(proposal, label, assumed, [])
+    said += [str(one) for one in case.contradictions if not one.due]
+    return made, said
+
+
+def _written(output: str | None, into_folder: bool, proposals: list[Proposal], texts: list[str]) -> None:
+    if output is None:
+        return
+    if into_folder:
+        from drafter.sheets.output import names, write_folder
+
+        write_folder(output, list(zip(names(proposals), texts, strict=True)))
+        return
+    from drafter.writing.files import write_new
+
+    write_new(output, texts[0].encode())
+
+
+def _say(found: list[Sheets], proposals: list[Proposal], said: list[list[str]]) -> bool:
+    """Tell what to look at; whether anything must be."""
+    asked = False
+    for one in found:
+        for warned in one.warned:
+            asked = True
+            complain(f"{one.file}: {warned.sheet}!{warned.cell} {warned.what}")
+        for remark in one.remarks:
+            complain(f"{one.file}: {remark}")
+    many = len(proposals) > 1
+    for proposal, lines in zip(proposals, said, strict=True):
+        name = f"{proposal.get('project.name')}：" if many else ""
+        for line in lines:
+            complain(f"{name}{line}")
+        asked = asked or any(not one.kept for one in proposal.unplaced)
+    if many:
+        complain(f"共{len(proposals)}个项目，各写成一个案件")
+    return asked

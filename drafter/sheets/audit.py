@@ -1,0 +1,288 @@
+"""What cannot be right in a form: sums, rates, scores and blanks, each with its cell.
+
+The reader gains a question instead of a wrong figure: what is plainly wrong (a sum of 0 over parts that are filled, a
+rate that its amounts do not give, a score above its weight) is told and not taken.
+
+Source: 财预〔2020〕10号; the refusals of provincial budget systems. Limits: places score in their own ways: a score is
+doubted only where no practice gives it and nothing explains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from drafter.facts import scoring
+from drafter.facts.settings import PRACTICES
+from drafter.facts.value import meant, parse_value
+from drafter.sheets.cell import plain
+from drafter.sheets.record import Entry, Mark, Record
+
+_HUNDRED, _ZERO = Decimal(100), Decimal(0)
+_SCALE = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_SPLITS = ("current", "carried", "other")
+_MEASURES = {"initial": "年初预算数", "budget": "全年预算数", "spent": "全年执行数", "progress": "执行数"}
+_CALLED = {"total": "年度资金总额", "current": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金",
+           "basic": "基本支出", "project": "项目支出"}  # fmt: skip
+#: By how much two amounts of money of one form may part by rounding, in 元.
+_ROUND = Decimal(100)
+_POINT = Decimal("0.011")
+_OVER = Decimal("1.3")
+
+
+def money(mark: Mark | None) -> Decimal | None:
+    """An amount in 元."""
+    if mark is None or mark.number is None:
+        return None
+    return mark.number * _SCALE.get(mark.unit, Decimal(1))
+
+
+def told(value: Decimal, unit: str) -> str:
+    """An amount in 元 in the unit of its form."""
+    return f"{plain(value / _SCALE.get(unit, Decimal(1)))}{unit}"
+
+
+def audit(record: Record, settings: Mapping[str, Any]) -> None:
+    """Look a record over: what is wrong is told with its cell, and taken out where it cannot stand."""
+    _sums(record)
+    _rates(record)
+    _points(record)
+    for entry in record.indicators:
+        _indicator(entry, record, settings)
+    _blanks(record)
+    _weights(record)
+    for entry in record.projects:
+        _project(entry, record)
+
+
+# -- money ------------------------------------------------------------------------------------------------------------
+def _sums(record: Record) -> None:
+    groups = [(f"fund.{key}", [f"fund.{split}.{key}" for split in _SPLITS], label) for key, label in _MEASURES.items()]
+    groups.append(("fund.initial", ["fund.initial_basic", "fund.initial_project"], "年初预算数"))
+    groups.append(("fund.budget", ["fund.basic", "fund.project"], "全年预算数"))
+    groups.append(("fund.spent", ["fund.spent_basic", "fund.spent_project"], "全年执行数"))
+    groups.append(("fund.term.total", [f"fund.term.{split}" for split in _SPLITS], "项目资金总额"))
+    for path, parts, label in groups:
+        whole = record.facts.get(path)
+        found = [mark for part in parts if (mark := record.facts.get(part)) is not None]
+        amounts = [amount for mark in found if (amount := money(mark)) is not None]
+        if whole is None or not amounts:
+            continue
+        total, stated = sum(amounts, _ZERO), money(whole) or _ZERO
+        allowed = _ROUND * len(amounts) if whole.unit != "元" else Decimal(1)
+        if abs(total - stated) <= allowed:
+            continue
+        cells = "、".join(mark.cell for mark in found)
+        if not stated:
+            record.warn(
+                whole.cell, f"{label}的总额是0，而分项（{cells}）合计{told(total, whole.unit)}，总额没有读入，请核对"
+            )
+            del record.facts[path]
+        else:
+            record.warn(
+                whole.cell, f"{label}的总额{whole.value}与分项（{cells}）合计{told(total, whole.unit)}不符，请核对"
+            )
+
+
+def _rates(record: Record) -> None:
+    facts = record.facts
+    rows = [("fund", "total"), *[(f"fund.{split}", split) for split in _SPLITS]]
+    for home, source in rows:
+        base = "budget" if f"{home}.budget" in facts else "initial"
+        for key, spent, over in (
+            ("rate", "spent", "budget"),
+            ("progress_rate", "progress", base),
+            ("outlook_rate", "outlook", base),
+        ):
+            _rate(record, f"{home}.{key}", facts.get(f"{home}.{spent}"), facts.get(f"{home}.{over}"), _CALLED[source])
+    for part in ("basic", "project"):
+        _rate(record, f"fund.rate_{part}", facts.get(f"fund.spent_{part}"), facts.get(f"fund.{part}"), _CALLED[part])
+    for entry in record.sources:
+        if "rate" in entry:
+            wrong = _wrong(entry["rate"], entry.get("spent"), entry.get("budget"))
+            if wrong:
+                record.warn(entry["rate"].cell, f"{entry['name'].value}的执行率{wrong}")
+            del entry["rate"]
+
+
+def _rate(record: Record, path: str, spent: Mark | None, budget: Mark | None, label: str) -> None:
+    stated = record.facts.get(path)
+    if stated is None:
+        return
+    if wrong := _wrong(stated, spent, budget):
+        record.warn(stated.cell, f"{label}的执行率{wrong}")
+        del record.facts[path]
+
+
+def _wrong(stated: Mark, spent: Mark | None, budget: Mark | None) -> str:
+    """What is wrong with a rate, or ""."""
+    over, under = money(spent), money(budget)
+    if over is None or under is None or stated.number is None:
+        return ""
+    if not under:
+        return "" if not stated.number else f"写作{stated.value}，而预算是0，请核对"
+    computed = over / under * _HUNDRED
+    exponent = stated.number.as_tuple().exponent
+    places = min(2, max(0, -exponent if isinstance(exponent, int) else 0))
+    if abs(computed - stated.number) <= Decimal("1.01").scaleb(-places) * Decimal("0.6"):
+        return ""
+    working = f"{spent.value if spent else ''} ÷ {budget.value if budget else ''} = {computed:.2f}%"
+    return f"写作{stated.value}，算出来是{computed:.2f}%（{working}），没有读入，请核对"
+
+
+def _points(record: Record) -> None:
+    """The score of the execution rate."""
+    score, weight, rate = (record.facts.get(path) for path in ("score.execution", "score.weight", "fund.rate"))
+    if score is None or score.number is None or weight is None or weight.number is None:
+        return
+    if score.number > weight.number:
+        record.warn(score.cell, f"预算执行率得分{score.value}，超过了分值{weight.value}，没有读入，请核对")
+        del record.facts["score.execution"]
+    elif rate is not None and rate.number is not None:
+        computed = min(rate.number, _HUNDRED) * weight.number / _HUNDRED
+        if abs(computed - score.number) > _POINT:
+            record.warn(
+                score.cell,
+                f"预算执行率{rate.value}、分值{weight.value}，得分应为{computed:.2f}分，表上写作{score.value}，请核对",
+            )
+
+
+# -- indicators -------------------------------------------------------------------------------------------------------
+def _indicator(entry: Entry, record: Record, settings: Mapping[str, Any]) -> None:
+    name, weight, score = entry["name"].value, entry.get("weight"), entry.get("score")
+    if weight is not None and weight.number is not None and weight.number <= 0:
+        record.warn(weight.cell, f"指标“{name}”的分值是{weight.value}，应当大于0，请核对")
+    if score is None or score.number is None:
+        return
+    if weight is not None and weight.number is not None:
+        if score.number > weight.number:
+            record.warn(score.cell, f"指标“{name}”得分{score.value}，超过了分值{weight.value}，得分没有读入，请核对")
+            del entry["score"]
+            return
+        short = score.number < weight.number
+    else:
+        short = False
+    explained = "reason" in entry or "measure" in entry or "description" in entry
+    at = entry.get("@reason", score).cell
+    if short and not explained:
+        record.warn(
+            at, f"指标“{name}”得分{score.value}，没有达到分值{weight.value if weight else ''}，没有写偏差原因，请补填"
+        )
+    values = figures(entry)
+    if values is None or weight is None or weight.number is None:
+        return
+    actual, target, direction = values
+    if not short and not explained and not scoring.reached(actual, target, direction):
+        record.warn(
+            at, f"指标“{name}”完成值{entry['actual'].value}没有达到{entry['target'].value}，没有写偏差原因，请补填"
+        )
+    deduction = entry["deduction"].number if "deduction" in entry else None
+    given = score.number + (deduction or _ZERO)
+    if any(abs(one - given) <= _POINT for one in practised(actual, target, weight.number, direction, settings)):
+        return
+    if deduction or (explained and short):
+        # Marked down by hand, with a reason: lawful (财预〔2020〕10号), whatever the formula gives.
+        return
+    usual = scoring.quantitative(actual, target, weight.number, direction, settings)
+    record.warn(
+        score.cell,
+        f"指标“{name}”指标值{entry['target'].value}、完成值{entry['actual'].value}、分值{weight.value}，"
+        f"按公式得分应为{plain(round(usual, 2))}分，表上写作{score.value}，请核对",
+    )
+
+
+def figures(entry: Entry) -> tuple[Decimal, Decimal, str] | None:
+    """Result, target and direction of an indicator that is a number against a number of one unit; else None."""
+    target, actual = entry.get("target"), entry.get("actual")
+    if target is None or actual is None or ("kind" in entry and entry["kind"].value == "定性"):
+        return None
+    try:
+        aim, done = parse_value(target.value), parse_value(actual.value)
+    except ValueError:
+        return None
+    if aim is None or done is None or (aim[1].unit and done[1].unit and aim[1].unit != done[1].unit):
+        return None
+    direction = meant(f"{aim[0]}{aim[1]}") or "越多越好"
+    return done[1].base, aim[1].base, direction
+
+
+def practised(
+    actual: Decimal, target: Decimal, weight: Decimal, direction: str, settings: Mapping[str, Any]
+) -> Iterable[Decimal]:
+    """The scores that the practices known give a result."""
+    if not target and direction == "越多越好":
+        yield weight
+        return
+    yield scoring.quantitative(actual, target, weight, direction, settings)
+    key = {"越少越好": "less", "等于": "equal"}.get(direction, "")
+    for practice in PRACTICES.get(key, ()):
+        yield scoring.quantitative(actual, target, weight, direction, {**settings, key: practice})
+
+
+def _blanks(record: Record) -> None:
+    """Cells that others of the same column have filled."""
+    for key, label in (("target", "年度指标值"), ("actual", "实际完成值"), ("weight", "分值"), ("score", "得分")):
+        entries = [entry for entry in record.indicators if "cancelled" not in entry]
+        filled = [entry for entry in entries if key in entry]
+        if len(filled) * 2 <= len(entries):
+            continue
+        for entry in entries:
+            if (
+                key not in entry
+                and f"@{key}" in entry
+                and not any(w.cell == entry[f"@{key}"].cell for w in record.warned)
+            ):
+                record.warn(entry[f"@{key}"].cell, f"指标“{entry['name'].value}”没有填{label}，请补填")
+
+
+def _weights(record: Record) -> None:
+    """Weights and scores against the last row of the table."""
+    weights = [entry["weight"] for entry in record.indicators if "weight" in entry]
+    numbers = [mark.number for mark in weights if mark.number is not None]
+    if not numbers:
+        return
+    execution = record.number("score.weight")
+    own = sum(numbers, _ZERO)
+    total = own + (execution or _ZERO)
+    stated = record.totals.get("weight")
+    cell = stated.cell if stated is not None else weights[0].cell
+    fits = {_HUNDRED} if execution is not None else {_HUNDRED, Decimal(90)}
+    if total not in fits or (stated is not None and stated.number not in (total, own)):
+        written = f"，表上写作{stated.value}" if stated is not None and stated.number != total else ""
+        split = f"（指标{plain(own)}分、预算执行率{plain(execution)}分）" if execution is not None else ""
+        record.warn(cell, f"分值合计是{plain(total)}分{split}{written}，应为100分，请核对")
+    scores = [entry["score"].number for entry in record.indicators if "score" in entry]
+    whole = record.totals.get("score")
+    known = [score for score in scores if score is not None]
+    if (
+        whole is None
+        or whole.number is None
+        or len(known) != sum("cancelled" not in entry for entry in record.indicators)
+    ):
+        return
+    marked = sum(known, _ZERO)
+    added = marked + (record.number("score.execution") or _ZERO)
+    if min(abs(added - whole.number), abs(marked - whole.number)) > _POINT:
+        record.warn(whole.cell, f"总分写作{whole.value}，各项得分相加应为{plain(added)}分，没有读入，请核对")
+        del record.totals["score"]
+
+
+# -- lists ------------------------------------------------------------------------------------------------------------
+def _project(entry: Entry, record: Record) -> None:
+    name = entry["name"].value
+    if "rate" in entry and (wrong := _wrong(entry["rate"], entry.get("spent"), entry.get("budget"))):
+        record.warn(entry["rate"].cell, f"项目“{name}”的执行率{wrong}")
+        del entry["rate"]
+    budget, spent, balance = money(entry.get("budget")), money(entry.get("spent")), money(entry.get("balance"))
+    if budget is not None and spent is not None:
+        if spent > budget:
+            record.warn(
+                entry["spent"].cell,
+                f"项目“{name}”的支出{entry['spent'].value}超过了预算{entry['budget'].value}，请核对",
+            )
+        if balance is not None and abs(budget - spent - balance) > _ROUND:
+            due = told(budget - spent, entry["balance"].unit)
+            what = f"项目“{name}”的结余写作{entry['balance'].value}，应为{due}，没有读入，请核对"
+            record.warn(entry["balance"].cell, what)
+            del entry["balance"]

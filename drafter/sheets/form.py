@@ -1,0 +1,257 @@
+"""One form on one sheet: labels with their values, goals, money and indicators, wherever they stand.
+
+The reader gains a form read by its words: rows that a title has moved, columns in another order, values beside or below
+their labels.
+
+Limits: a value that stands to the left of its label is not found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from drafter.sheets.book import Sheet
+from drafter.sheets.cell import Value, address, date, figure, lines, text
+from drafter.sheets.goals import Goals
+from drafter.sheets.heads import ACROSS, INDICATORS, MONEY, Table, table_at
+from drafter.sheets.indicators import Indicators
+from drafter.sheets.labels import LABEL, LONG, Label
+from drafter.sheets.money import Money, amount, path_of
+from drafter.sheets.percent import rate
+from drafter.sheets.record import Mark, Record, counted
+from drafter.sheets.words import Words, head
+
+_YEARS = (re.compile(r"[(（【]\s*(20\d\d)\s*年?\s*度?"), re.compile(r"(20\d\d)\s*年度"), re.compile(r"(20\d\d)\s*年"))
+_CODE = re.compile(
+    r"^\s*[〔\[【(（](?P<code>[\dA-Za-z-]+)[〕\]】)）]\s*(?P<name>.+)$"
+    r"|^(?P<code2>\d{3,12})[-— ]*(?P<name2>[\u4e00-\u9fff].+)$"
+)
+_PERIOD = re.compile(r"(?:1|一)\s*月?\s*[-—–~～至到]\s*(\d{1,2})\s*月|截[至止]\s*(\d{1,2})\s*月|[上下]半年")
+_DATES = frozenset(("project.start", "project.end"))
+_ROWS = 6_000
+
+
+class Form(Goals):
+    """Reads one sheet into a record."""
+
+    def __init__(self, sheet: Sheet, words: Words, record: Record) -> None:
+        super().__init__(sheet, words, record)
+        self.money = Money(sheet, words, record)
+        #: Columns under which the money of the whole term or of the year stands, in a form of goals.
+        self.blocks: dict[int, str] = {}
+        self.lists: list[Table] = []
+
+    def read(self) -> list[Table]:
+        """Read the sheet; answers the lists of projects that it has, which are for :mod:`drafter.sheets.lists`."""
+        self.titles()
+        row = 0
+        while row < min(len(self.sheet), _ROWS):
+            table = table_at(self.sheet, self.words, row)
+            if table is None:
+                self.line(row)
+                row += 1
+            elif table.kind in (MONEY, ACROSS):
+                behind = self.money.table(table)
+                self.line(row) if behind == table.first else None
+                row = max(behind, row + 1)
+            elif table.kind == INDICATORS:
+                row = max(Indicators(self.sheet, self.words, table).read(self.record), table.first)
+            else:
+                self.lists.append(table)
+                return self.lists
+        return self.lists
+
+    # -- what stands above ----------------------------------------------------------------------------------------
+    def titles(self) -> None:
+        """The year, the months and the kind of form, as the first rows say them."""
+        said: list[tuple[str, str]] = []
+        for at in range(min(len(self.sheet), 8)):
+            said += [
+                (text(one), address(at, index))
+                for index, one in enumerate(self.sheet.rows[at])
+                if isinstance(one, str) and one.strip()
+            ]
+            if table_at(self.sheet, self.words, at) is not None:
+                break
+        for pattern in _YEARS:
+            for words, cell in said:
+                bare = unicodedata.normalize("NFKC", words)
+                if (
+                    len(bare) > LONG
+                    or re.match(r"\s*(?:填报|导出|打印|填表|编制)?(?:日期|时间)", bare)
+                    or "日期" in bare
+                    or "时间" in bare
+                ):
+                    continue
+                if self._names(words) and pattern is not _YEARS[0]:
+                    continue
+                match = pattern.search(bare)
+                if match is not None and "year" not in self.record.facts and not self._valued(cell, said):
+                    self.record.put("year", Mark(match[1], cell))
+        for words, cell in said:
+            if len(words) <= LONG and (match := _PERIOD.search(unicodedata.normalize("NFKC", words))) is not None:
+                self.record.facts.setdefault("fund.month", Mark(re.sub(r"\s+", "", match[0]), cell))
+
+    def _valued(self, cell: str, said: list[tuple[str, str]]) -> bool:
+        """Whether a cell is the value of a label to its left: the year in the name of a project is not the form's."""
+        row = re.sub("[A-Z]+", "", cell)
+        same = [words for words, at in said if re.sub("[A-Z]+", "", at) == row and at != cell]
+        return any(self.words.of("labels", head(words)) in ("project.name",) for words in same)
+
+    def _names(self, words: str) -> bool:
+        return bool(self.words.of("labels", head(words)))
+
+    # -- rows of labels -------------------------------------------------------------------------------------------
+    def line(self, row: int) -> None:
+        """Read a row that belongs to no table."""
+        cells = self.sheet.rows[row]
+        found = [one for index in range(len(cells)) if (one := self.label(row, index)) is not None]
+        goals = [one for one in found if one.section == "goals"]
+        for one in found:
+            if (row, one.column) in self.used:
+                continue
+            if one.section == "goals":
+                self.goal(one, goals)
+            elif one.section == "labels":
+                self.value(one)
+            else:
+                self.amount(one)
+        for index, cell in enumerate(cells):
+            if isinstance(cell, str) and (row, index) not in self.used:
+                self.inline(row, index, cell)
+
+    def value(self, one: Label) -> None:
+        """A label of a text, a date or a code, with its value beside it or below."""
+        beside = self.right(one)
+        if beside is not None:
+            column, value = beside
+            other = self.label(one.row, column)
+            if other is not None and (other.section in ("labels",) and other.meaning != one.meaning):
+                beside = None
+        if beside is None:
+            beside = self.below(one)
+            if beside is None:
+                return
+            row, column, value = one.row + 1, beside[0], beside[1]
+        else:
+            row = one.row
+        said, cell = text(value), address(row, column)
+        if said in self.empty:
+            return
+        self.used.add((row, column))
+        self.keep(one.meaning, value, said, cell)
+
+    def below(self, one: Label) -> tuple[int, Value] | None:
+        """The value below a label whose row has labels alone."""
+        row = self.sheet.rows[one.row]
+        if any(not isinstance(cell, str) for cell in row):
+            return None
+        named = [index for index, cell in enumerate(row) if cell.strip()]  # type: ignore[union-attr]
+        if len(named) < 2 or any(self.label(one.row, index) is None for index in named):
+            return None
+        value = self.sheet.at(one.row + 1, one.column)
+        if value == "" or self.label(one.row + 1, one.column) is not None:
+            return None
+        return one.column, value
+
+    def keep(self, meaning: str, value: Value, said: str, cell: str) -> None:
+        """Put the value of a label into the record."""
+        if meaning == "money":
+            return
+        if meaning == "year":
+            match = re.search(r"20\d\d", said)
+            if match is not None:
+                self.record.facts["year"] = Mark(match[0], cell)
+        elif meaning in _DATES:
+            day = date(value)
+            self.record.put(meaning, Mark(day.isoformat() if day is not None else said, cell))
+        elif meaning == "score.total":
+            found = figure(value)
+            if found is not None:
+                self.record.put(meaning, counted(found.number, "分", cell))
+        elif meaning.startswith("form.") or meaning == "fund.analysis":
+            for part in lines(value):
+                self.record.add(meaning, Mark(part, cell))
+        elif meaning in ("project.department", "project.implementer", "unit.name"):
+            match = _CODE.match(said)
+            if match is not None:
+                code, name = (match["code"], match["name"]) if match["code"] else (match["code2"], match["name2"])
+                self.record.put("unit.code" if meaning == "unit.name" else f"{meaning}_code", Mark(code, cell))
+                said = name
+            self.record.put(meaning, Mark(said.strip(), cell))
+        else:
+            self.record.put(meaning, Mark(said, cell))
+
+    def inline(self, row: int, column: int, words: str) -> None:
+        """Labels and values in one cell: 填报单位：某某镇人民政府."""
+        if len(words) > 200 or not re.search("[:：]", words):
+            return
+        for part in re.split(r"\s{2,}|[\n\t]|　+", words):
+            named, mark, said = part.replace("：", ":").partition(":")
+            if not mark or not said.strip() or len(named) > LABEL:
+                continue
+            meaning = self.words.of("labels", head(named))
+            if meaning and meaning != "money" and not meaning.startswith("form."):
+                self.keep(meaning, said.strip(), text(said), address(row, column))
+                self.used.add((row, column))
+
+    # -- amounts outside of tables --------------------------------------------------------------------------------
+    def amount(self, one: Label) -> None:
+        """A label of money with its amount to the right."""
+        beside = self.right(one)
+        if beside is None:
+            return
+        column, value = beside
+        cell = address(one.row, column)
+        found = figure(value)
+        if found is None:
+            return
+        if one.section == "columns":
+            self._measure(one, value, cell)
+            return
+        meaning = one.meaning
+        if meaning in ("total", "term_total", "year_total"):
+            said = head(text(self.sheet.at(one.row, one.column))).bare
+            year = self.words.of("money", said) == "year_total" or "年度" in said or "申请" in said
+            self.blocks = {at: block for at, block in self.blocks.items() if at != one.column}
+            self.blocks[one.column] = "year" if year or not self._both(one) else "term"
+            meaning = "total"
+        block = self.blocks.get(one.column, "year")
+        unit = self.money.unit(None, one.row, [value])
+        mark = amount(value, unit, cell)
+        path = f"fund.term.{meaning}" if block == "term" else path_of(meaning, "initial")
+        if mark is not None and path:
+            self.used.add((one.row, column))
+            self.record.put(path, mark)
+
+    def _both(self, one: Label) -> bool:
+        """Whether a form has the money of the whole term and that of the year side by side."""
+        for row in range(max(0, one.row - 1), min(len(self.sheet), one.row + 3)):
+            for index, cell in enumerate(self.sheet.rows[row]):
+                if (row, index) != (one.row, one.column) and isinstance(cell, str):
+                    said = head(cell[:LONG])
+                    if self.words.of("money", said) == "year_total" or (
+                        self.words.of("money", said) == "total" and "年度" in said.bare
+                    ):
+                        return True
+        return False
+
+    def _measure(self, one: Label, value: Value, cell: str) -> None:
+        if one.meaning.endswith("rate"):
+            mark = rate(value, cell)
+        else:
+            own = head(text(self.sheet.at(one.row, one.column))).money
+            mark = amount(value, own or self.money.unit(None, one.row, [value]), cell)
+        path = path_of("total", {"adjusted": "budget", "fiscal": ""}.get(one.meaning, one.meaning))
+        if mark is not None and path and path != "fund.":
+            self.record.put(path, mark)
+
+
+def kind_of(sheet: Sheet, words: Words) -> str:
+    """The kind of form that the first rows of a sheet, or its name, call it; "" for none."""
+    for row in sheet.rows[:8]:
+        for cell in row:
+            if isinstance(cell, str) and 4 <= len(cell.strip()) <= LONG and (kind := words.title(cell)):
+                return kind
+    return words.title(sheet.name)

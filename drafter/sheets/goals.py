@@ -1,0 +1,75 @@
+"""Goals of a form: what was to be reached and what was, beside their heads or below, one or many.
+
+Limits: goals in a table are taken by the columns of their heads; numbers before them stay words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafter.sheets.cell import Value, address, lines
+from drafter.sheets.heads import table_at
+from drafter.sheets.labels import LABEL, Label, Labels
+from drafter.sheets.record import Mark
+from drafter.sheets.words import head
+
+
+class Goals(Labels):
+    """Reads the goals of one sheet into its record."""
+
+    def goal(self, one: Label, others: list[Label]) -> None:
+        """A head of goals with its words beside it or below."""
+        path = {"expected": "goals.expected", "actual": "goals.actual", "term": "goals.term"}[one.meaning]
+        beside = self.right(one)
+        if beside is not None:
+            other = self.label(one.row, beside[0])
+            headed = self._headed(beside[1])
+            if headed == "goal_name":
+                # 年度目标 to the left of 目标名称 is the title of a table of goals.
+                return
+            if other is None and not (headed and len(others) > 1):
+                self._told(path, one.row, beside[0], beside[1])
+                return
+            if (
+                other is not None
+                and other.section == "goals"
+                and one.column < other.column
+                and self._section(one, other)
+            ):
+                return
+        for row, value in self._under(one):
+            self._told(path, row, one.column, value)
+            for index, cell in enumerate(self.sheet.rows[one.row]):
+                if path == "goals.expected" and self._headed(cell) == "weight" and self.sheet.at(row, index) != "":
+                    self._told("goals.weights", row, index, self.sheet.at(row, index))
+
+    def _headed(self, cell: Value) -> str:
+        """What a short cell means as the head of a column of goals, or ""."""
+        meaning = self.words.of("columns", head(cell)) if isinstance(cell, str) and len(cell) < LABEL else ""
+        return meaning if meaning in ("goal_name", "weight", "score", "remark", "reason") else ""
+
+    def _section(self, one: Label, other: Label) -> bool:
+        """Whether a head of goals only stands beside the heads proper: it reaches further down than they do."""
+        return self.sheet.span(one.row, one.column)[2] > self.sheet.span(other.row, other.column)[2] or (
+            one.meaning == other.meaning and other.column > one.column
+        )
+
+    def _told(self, path: str, row: int, column: int, value: Value) -> None:
+        self.used.add((row, column))
+        for part in lines(value):
+            if part not in self.empty:
+                self.record.add(path, Mark(part, address(row, column)))
+
+    def _under(self, one: Label) -> Iterator[tuple[int, Value]]:
+        row = self.sheet.span(one.row, one.column)[2] + 1
+        while row < len(self.sheet):
+            if table_at(self.sheet, self.words, row) is not None:
+                return
+            value = self.sheet.at(row, one.column)
+            if value == "" or self.label(row, one.column) is not None:
+                return
+            opening = next((index for index, cell in enumerate(self.sheet.rows[row]) if cell != ""), one.column)
+            if opening < one.column and self.label(row, opening) is not None:
+                return
+            yield row, value
+            row += 1

@@ -1,0 +1,214 @@
+"""Where a sheet has tables, and what their columns mean.
+
+The reader gains tables found by the words of their heads, in any order, in one to three rows, wherever the sheet puts
+them: indicators under 三级指标, money under 全年预算数, projects under 项目名称.
+
+Limits: a head is a row of words with no number among them; columns that mean nothing known are kept by their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from drafter.sheets.book import Sheet
+from drafter.sheets.cell import text
+from drafter.sheets.words import Head, Words, head
+
+INDICATORS, PROJECTS, FLAT, MONEY, ACROSS = "indicators", "projects", "flat", "money", "across"
+#: What measures money: over the columns of the table of money and of lists of projects.
+MEASURES = ("initial", "budget", "adjusted", "change", "spent", "rate", "progress", "progress_rate", "outlook",
+            "outlook_rate", "balance", "fiscal")  # fmt: skip
+_MARKED = frozenset(("level1", "level2", "target", "initial_target", "adjusted_target", "actual", "progress_value",
+                     "forecast", "weight", "score", "sign", "unit"))  # fmt: skip
+_LONGEST, _DEEPEST, _TWO = 40, 3, 2
+#: How a head ends that stands over others; a value beside a label (某某局, 某某工程) does not.
+_OVER = re.compile(
+    r"(?:情况|资金|金额|预算|执行|评价|自评|分析|可能性|原因|指标|信息|目标|[数值分]|完成|结果|元|安排|支出|来源|措施|进度|复核|核查|审核|监控|绩效)$"
+)
+_TOTAL = frozenset(("total", "year_total", "term_total"))
+
+
+class Column(NamedTuple):
+    """A column (from 0): its meaning ("" for none), its head, the words over it, the source of money that it is
+    split by, and the group of ticks that it belongs to."""
+
+    at: int
+    meaning: str
+    head: Head
+    said: str
+    source: str = ""
+    group: str = ""
+
+
+class Table(NamedTuple):
+    """A table: its kind, its columns, the row of its head and that of its first entry (from 0)."""
+
+    kind: str
+    columns: tuple[Column, ...]
+    top: int
+    first: int
+
+    def column(self, meaning: str, source: str = "") -> Column | None:
+        """The first column of that meaning, of the whole money where `source` is ""."""
+        return next((one for one in self.columns if one.meaning == meaning and one.source == source), None)
+
+    def __contains__(self, meaning: object) -> bool:
+        return any(one.meaning == meaning for one in self.columns)
+
+
+def table_at(sheet: Sheet, words: Words, row: int) -> Table | None:
+    """The table whose head begins in `row`, or None."""
+    own = {index: text(cell) for index, cell in enumerate(sheet.rows[row]) if isinstance(cell, str) and cell.strip()}
+    if len(own) < _TWO or any(len(said) > _LONGEST for said in own.values()):
+        return None
+    if any(not isinstance(cell, str) for cell in sheet.rows[row]):
+        return None
+    known = {index: words.of("columns", head(said)) for index, said in own.items()}
+    sources = {index: words.of("money", head(said)) for index, said in own.items()}
+    if not any(known.values()) and not any(sources.values()):
+        return None
+    depth = 1
+    while depth < _DEEPEST and _goes_on(sheet, words, row, depth):
+        depth += 1
+    columns = tuple(_columns(sheet, words, row, depth))
+    kind = _kind(columns)
+    if kind:
+        return Table(kind, _settled(columns), row, row + depth)
+    if sum(bool(one) for one in sources.values()) >= _TWO and _measured(sheet, words, row):
+        across = [Column(index, sources[index], head(said), said) for index, said in own.items() if sources[index]]
+        return Table(ACROSS, tuple(across), row, row + 1)
+    return None
+
+
+def _measured(sheet: Sheet, words: Words, row: int) -> bool:
+    """Whether the rows below begin with measures of money: a table with its sources over its columns."""
+    found = 0
+    for below in range(row + 1, min(row + 5, len(sheet))):
+        cells = [cell for cell in sheet.rows[below] if cell != ""]
+        named = [cell for cell in cells[:2] if isinstance(cell, str) and words.of("columns", text(cell)) in MEASURES]
+        found += bool(named) and any(not isinstance(cell, str) or any(c.isdigit() for c in cell) for cell in cells[1:])
+    return found >= _TWO
+
+
+def _goes_on(sheet: Sheet, words: Words, row: int, depth: int) -> bool:
+    """Whether the row below still belongs to the head: all its words stand under merged or empty heads."""
+    below = row + depth
+    if below >= len(sheet):
+        return False
+    found = 0
+    for index, cell in enumerate(sheet.rows[below]):
+        if cell == "":
+            continue
+        if not isinstance(cell, str) or len(cell) > _LONGEST:
+            return False
+        if not cell.strip():
+            continue
+        top, left, _, right = sheet.span(below - 1, index)
+        over = text(sheet.at(top, left)) if top >= row else ""
+        _, own, _, end = sheet.span(below, index)
+        if over and (own, end) == (left, right):
+            # A head with one column under it is followed by entries; a second head parts what is over it.
+            return False
+        if (
+            over
+            and not _OVER.search(head(over).bare)
+            and not words.of("columns", head(over))
+            and not words.of("money", head(over))
+        ):
+            return False
+        said = head(text(cell))
+        named = words.of("columns", said) or words.of("money", said) or _tick(words, said.bare)
+        found += bool(named) or bool(over)
+        if not named and not over:
+            return False
+    return found >= _TWO
+
+
+def _tick(words: Words, bare: str) -> str:
+    return next((group for group in ("causes", "likely") if bare in words.data["ticks"][group]), "")
+
+
+def _columns(sheet: Sheet, words: Words, row: int, depth: int) -> Iterator[Column]:
+    width = max(len(sheet.rows[at]) for at in range(row, row + depth))
+    for index in range(width):
+        stack: list[str] = []
+        for at in range(row, row + depth):
+            top, left, _, _ = sheet.span(at, index)
+            said = text(sheet.at(top, left)) if top >= row else ""
+            own = bool(sheet.at(at, index)) or (left != index and top == at)
+            if said and own and (not stack or stack[-1] != said):
+                stack.append(said)
+        spans = sheet.span(row + depth - 1, index)
+        if not stack or (spans[1] != index and spans[0] >= row):
+            # Only the first column of a merged head holds its entries.
+            continue
+        yield _column(words, index, stack)
+
+
+def _column(words: Words, index: int, stack: list[str]) -> Column:
+    last = head(stack[-1])
+    said = "·".join(stack)
+    over = [head(one) for one in stack[:-1]]
+    if over:
+        tick = _tick(words, last.bare)
+        about = [words.of("columns", one) for one in over]
+        if tick and (any(one in ("reason", "remark") for one in about) or any("可能" in one.bare for one in over)):
+            return Column(index, "tick", last, said, group="likely" if "可能" in over[-1].bare else "causes")
+        source = words.of("money", last)
+        measure = next((one for one in reversed(about) if one in MEASURES), "")
+        if measure and source:
+            money = next((one.money for one in over if one.money), "")
+            named = last if last.money or not money else last._replace(brackets=(*last.brackets, money))
+            return Column(index, measure, named, said, "" if source in _TOTAL else source)
+        of = next((found for one in reversed(over) if (found := words.of("money", one))), "")
+        meaning = words.of("columns", last)
+        if meaning in MEASURES and of:
+            return Column(index, meaning, last, said, "" if of in _TOTAL or of == "project" else of)
+        joined = words.of("columns", head("".join(stack)))
+        meaning = joined or meaning or next((one for one in reversed(about) if one), "")
+        brackets = tuple(inside for one in (*over, last) for inside in one.brackets)
+        return Column(index, meaning, last._replace(brackets=brackets, partly=last.partly or over[-1].partly), said)
+    return Column(index, words.of("columns", last), last, said)
+
+
+def _kind(columns: tuple[Column, ...]) -> str:
+    found = {one.meaning for one in columns if one.meaning}
+    if "project_name" in found:
+        if "name" in found and len(found & _MARKED) >= _TWO:
+            return FLAT
+        # 项目 over the sources of money is a table of money; over names, with other columns, it is a list.
+        if len(found) >= _TWO + 1 and found & {"initial", "budget", "adjusted", "spent", "score", "grade", "fiscal"}:
+            return PROJECTS
+    if "name" in found and len(found & _MARKED) >= _TWO:
+        return INDICATORS
+    if "level2" in found and len(found & _MARKED) >= _TWO + 1:
+        return INDICATORS
+    measures = found & set(MEASURES)
+    if len(measures) >= _TWO and "name" not in found:
+        return MONEY
+    return ""
+
+
+def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Columns whose meaning hangs on the others: 预算数 beside 调整后预算数 is what was set at the start."""
+    named = [one.meaning for one in columns]
+    alone = "target" not in named and "adjusted_target" not in named
+    settled = list(columns)
+    for at, one in enumerate(columns):
+        meaning = one.meaning
+        if meaning == "adjusted":
+            meaning = "budget"
+        elif meaning == "budget" and "adjusted" in named and "initial" not in named:
+            meaning = "initial"
+        elif meaning == "budget" and "adjusted" in named:
+            meaning = "planned"
+        elif meaning == "target" and "adjusted_target" in named:
+            meaning = "initial_target"
+        elif meaning == "adjusted_target" or (meaning == "initial_target" and alone):
+            meaning = "target"
+        elif meaning == "name" and named.count("name") > 1 and one.head.bare in ("指标", "绩效指标"):
+            meaning = ""
+        settled[at] = one._replace(meaning=meaning)
+    return tuple(settled)

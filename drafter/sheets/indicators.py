@@ -1,0 +1,332 @@
+"""Rows of indicators: levels filled down, target and result put together from sign, number and unit.
+
+The reader gains each indicator as one entry, whether its sheet writes ≥86.4公里 in one cell or ≥, 86.4 and 公里 in
+three, and shares as shares whatever the cell's format.
+
+Limits: an indicator without a name is told and not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from drafter.sheets.book import Sheet
+from drafter.sheets.cell import Value, address, figure, line, plain, text
+from drafter.sheets.heads import Table, table_at
+from drafter.sheets.percent import in_fractions, share
+from drafter.sheets.record import Entry, Mark, Record, counted
+from drafter.sheets.words import Words, head
+
+#: What is said of an indicator in words, by the meaning of its column.
+_TEXTS = {"description": "description", "reason": "reason", "measure": "measure", "remark": "remark",
+          "evidence": "evidence", "review_opinion": "review_opinion", "indicator_code": "code", "causes": "causes",
+          "likely": "likely"}  # fmt: skip
+_VALUES = {"initial_target": "initial_target", "target": "target", "actual": "actual", "progress_value": "progress",
+           "forecast": "forecast"}  # fmt: skip
+_POINTS = {"weight": "weight", "score": "score", "deduction": "deduction", "review_score": "review_score"}
+_FORMS = {"越多越好": "≥", "越少越好": "≤", "等于": "="}
+_UNIT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[万亿]?[A-Za-z²³%‰°℃\u4e00-\u9fff][^\d,，。；、]{0,11})$")
+_SPLIT = re.compile(r"(?P<reason>[^\n]+[。；;])改进措施[:：](?P<measure>[^\n]+)")
+#: What the execution rate is called as an indicator.
+_EXECUTION = frozenset(("预算执行进度", "资金执行率", "预算资金执行率"))
+_GONE = re.compile(r"(?:已|指标|该指标)?(?:取消|撤销|核减)(?:指标|该指标)?")
+_BLANK_ROWS = 2
+
+
+class Row(NamedTuple):
+    """One row of a table: `at` is its number, `cells` its values by meaning with their columns."""
+
+    at: int
+    cells: dict[str, tuple[Value, int]]
+
+    def value(self, meaning: str) -> Value:
+        found = self.cells.get(meaning)
+        return found[0] if found is not None else ""
+
+    def cell(self, meaning: str) -> str:
+        found = self.cells.get(meaning)
+        return address(self.at, found[1]) if found is not None else f"A{self.at + 1}"
+
+
+class Indicators:
+    """Reads rows of indicators into records."""
+
+    def __init__(self, sheet: Sheet, words: Words, table: Table) -> None:
+        self.sheet, self.words, self.table = sheet, words, table
+        self.empty = frozenset(words.all("empty"))
+        self.nothing = frozenset(words.all("nothing"))
+        self.totals = frozenset(words.all("totals"))
+        self.notes = frozenset(words.all("notes"))
+        self.named = next((one.at for one in table.columns if one.meaning == "name"), -1)
+        self._levels: dict[str, Value] = {"level1": "", "level2": ""}
+
+    # -- rows -----------------------------------------------------------------------------------------------------
+    def rows(self) -> Iterator[Row]:
+        """The rows of the table up to its end: a total, a note, another table, or two rows of nothing."""
+        blank = 0
+        for at in range(self.table.first, len(self.sheet)):
+            cells = self.sheet.rows[at]
+            opening = next(((index, cell) for index, cell in enumerate(cells) if cell != ""), None)
+            if opening is None:
+                blank += 1
+                if blank >= _BLANK_ROWS:
+                    return
+                continue
+            blank = 0
+            if self.ends(at, opening[1]):
+                return
+            yield self.row(at)
+
+    def ends(self, at: int, opening: Value) -> bool:
+        """Whether a row is a note, or the head of another table."""
+        if not isinstance(opening, str):
+            return False
+        said = head(opening[:60]).bare
+        first = re.split(r"[:：]", said, maxsplit=1)[0]
+        alone = sum(cell != "" for cell in self.sheet.rows[at]) <= 2
+        if first in self.notes and alone:
+            return True
+        if alone and said.startswith(("注1", "注:", "注：")):
+            return True
+        return at > self.table.first and table_at(self.sheet, self.words, at) is not None
+
+    def row(self, at: int) -> Row:
+        found: dict[str, tuple[Value, int]] = {}
+        for one in self.table.columns:
+            if one.meaning and one.meaning != "tick" and one.meaning not in found:
+                value = self.sheet.filled(at, one.at) if one.meaning in self._levels else self.sheet.at(at, one.at)
+                if value == "" and one.meaning == "name":
+                    value = self._merged(at, one.at)
+                found[one.meaning] = (value, one.at)
+        return Row(at, found)
+
+    def _merged(self, at: int, index: int) -> Value:
+        """The name of a row in a merged cell to its left within the same row."""
+        top, left, _, _ = self.sheet.span(at, index)
+        return self.sheet.at(at, left) if top == at else ""
+
+    def total(self, row: Row) -> bool:
+        """Whether a row is a sum: one of its first words is 总分, 合计 …."""
+        said = [cell for cell in self.sheet.rows[row.at][:6] if cell != ""][:2]
+        return any(isinstance(cell, str) and head(cell).bare in self.totals for cell in said)
+
+    # -- entries --------------------------------------------------------------------------------------------------
+    def read(self, record: Record) -> int:
+        """Read the rows of a form; answers the row behind the table."""
+        rows, behind = [], self.table.first
+        for row in self.rows():
+            behind = row.at + 1
+            if self.total(row):
+                for meaning in ("weight", "score", "deduction"):
+                    if (found := figure(row.value(meaning))) is not None:
+                        record.totals[meaning] = counted(found.number, "分", row.cell(meaning))
+                if head(text(next(cell for cell in self.sheet.rows[row.at] if cell != ""))).bare != "小计":
+                    break
+                continue
+            rows.append(row)
+        shares = self.shares(rows)
+        for row in rows:
+            self.entry(row, record, shares)
+        return behind
+
+    def shares(self, rows: Sequence[Row]) -> dict[str, bool]:
+        """For each column of values whether its bare shares count in ones."""
+        found: dict[str, list[Decimal]] = {}
+        for row in rows:
+            if self.unit_of(row).startswith("%"):
+                for meaning in _VALUES:
+                    value = row.value(meaning)
+                    if isinstance(value, (int, float)) or (isinstance(value, str) and value):
+                        number = figure(value)
+                        if number is not None and not number.unit:
+                            found.setdefault(meaning, []).append(number.number)
+        return {meaning: in_fractions(numbers) for meaning, numbers in found.items()}
+
+    def unit_of(self, row: Row) -> str:
+        """The unit of a row: its own column, else the unit of its target or of another value in words."""
+        own = line(text(row.value("unit")))
+        if own and own not in self.empty and own not in self.nothing:
+            return {"％": "%", "百分比": "%"}.get(own, own)
+        for meaning in (*_VALUES,):
+            value = row.value(meaning)
+            if isinstance(value, str) and (match := _UNIT.search(value.strip())) is not None:
+                unit = match["unit"].strip().replace("％", "%")
+                return re.sub(r"(?:以上|以下|以内|左右|及以上)$", "", unit)
+        return ""
+
+    def entry(self, row: Row, record: Record, shares: dict[str, bool]) -> None:
+        """Read one row."""
+        self.levels(row)
+        name = text(row.value("name"))
+        if not name or name in self.empty:
+            told = [text(row.value(meaning)) for meaning in (*_VALUES, *_POINTS)]
+            if any(one not in self.empty for one in told):
+                record.warn(
+                    row.cell("name"),
+                    f"这一行没有填三级指标（{'、'.join(one for one in told if one)}），没有读入，请补填",
+                )
+            return
+        level1, level2 = text(self._levels["level1"]), text(self._levels["level2"])
+        if ("预算执行率" in (name, level1, level2) or name in _EXECUTION) and self.execution(row, record):
+            return
+        entry: Entry = {}
+        self._level(entry, record, row, level1, level2, name)
+        entry["name"] = Mark(name, row.cell("name"))
+        if name in {one["name"].value for one in record.indicators}:
+            record.warn(row.cell("name"), f"三级指标“{name}”有两个，请核对是不是重复")
+        self.values(row, entry, record, shares)
+        for meaning, key in _POINTS.items():
+            self.points(row, meaning, key, entry, record)
+        for meaning, key in _TEXTS.items():
+            said = text(row.value(meaning))
+            if said and said not in self.empty and said not in self.nothing:
+                entry[key] = Mark(said, row.cell(meaning))
+        reason = entry.get("reason")
+        if reason is not None and "measure" not in entry:
+            match = _SPLIT.fullmatch(reason.value)
+            if match is not None:
+                entry["reason"] = reason._replace(value=match["reason"])
+                entry["measure"] = reason._replace(value=match["measure"])
+        self.ticks(row, entry)
+        for meaning in ("target", "actual", "weight", "score", "reason"):
+            if meaning in row.cells:
+                # Where a blank would be: a key with @ is no fact.
+                entry[f"@{meaning}"] = Mark("", row.cell(meaning))
+        record.indicators.append(entry)
+
+    def execution(self, row: Row, record: Record) -> bool:
+        """The execution rate as a row among the indicators; False where its weight stands elsewhere already."""
+        weight, score = figure(row.value("weight")), figure(row.value("score"))
+        if "score.weight" in record.facts or weight is None:
+            return False
+        record.put("score.weight", counted(weight.number, "分", row.cell("weight")))
+        if score is not None:
+            record.put("score.execution", counted(score.number, "分", row.cell("score")))
+        return True
+
+    def levels(self, row: Row) -> None:
+        """Fill levels down: a new first level begins without a second."""
+        for key in ("level1", "level2"):
+            value = row.value(key)
+            if value != "" and text(value) not in self.empty:
+                if key == "level1" and value != self._levels["level1"]:
+                    self._levels["level2"] = ""
+                self._levels[key] = value
+
+    def _level(self, entry: Entry, record: Record, row: Row, level1: str, level2: str, name: str) -> None:
+        for key, said in (("level1", level1), ("level2", level2)):
+            if not said:
+                continue
+            found = self.words.level(key, said)
+            if found:
+                entry[key] = Mark(found, row.cell(key))
+                if head(said).bare != found:
+                    entry[f"{key}_said"] = Mark(head(said).bare, row.cell(key))
+            else:
+                record.warn(
+                    row.cell(key), f"指标“{name}”的{'一级' if key == 'level1' else '二级'}指标“{said}”不认识，请核对"
+                )
+
+    # -- values ---------------------------------------------------------------------------------------------------
+    def values(self, row: Row, entry: Entry, record: Record, shares: dict[str, bool]) -> None:
+        """Target, result and what else has the unit of the indicator."""
+        unit, name = self.unit_of(row), entry["name"].value
+        sign = text(row.value("sign"))
+        direction = self.words.direction(sign)
+        judged = direction == "定性"
+        if direction in ("定性", "定量"):
+            entry["kind"] = Mark(direction, row.cell("sign"))
+        partner = self._partner(row, unit, shares)
+        for meaning, key in _VALUES.items():
+            value, cell = row.value(meaning), row.cell(meaning)
+            said = text(value)
+            if said in self.empty:
+                continue
+            number = figure(value)
+            lead = _FORMS.get(direction, "") if key in ("target", "initial_target") else ""
+            if number is None or number.unit or judged:
+                own = number.unit if number is not None else ""
+                if (
+                    direction in _FORMS
+                    and own == ""
+                    and key in ("target", "initial_target")
+                    and not re.search(r"\d", said)
+                ):
+                    record.warn(
+                        cell, f"指标“{name}”的{self._called(meaning)}应当是数，却写着“{said}”，没有读入，请核对"
+                    )
+                    continue
+                entry[key] = Mark(f"{lead}{said}" if lead and not self._signed(said) else said, cell)
+                continue
+            counted_as, sure = number.number, True
+            if unit.startswith("%"):
+                fractions = shares.get(meaning, False)
+                counted_as, sure = share(
+                    number.number, fractions, None if meaning in ("target",) and partner is None else partner
+                )
+                if not sure:
+                    record.warn(
+                        cell, f"指标“{name}”的{self._called(meaning)}是{said}，按{plain(counted_as)}%读，请核对"
+                    )
+            entry[key] = Mark(f"{lead}{plain(counted_as)}{unit}", cell, counted_as, unit)
+        gone = next(
+            (key for key in ("target", "actual", "remark") if key in entry and _GONE.fullmatch(entry[key].value)), ""
+        )
+        if gone:
+            entry["cancelled"] = entry.pop(gone)
+        if "target" not in entry and "initial_target" in entry:
+            # An adjustment that was left empty leaves the target as it was.
+            entry["target"] = entry.pop("initial_target")
+
+    def _called(self, meaning: str) -> str:
+        return self.words.label("columns", meaning)
+
+    def _signed(self, said: str) -> bool:
+        return bool(re.match(r"[≥≤＞＜><=＝]|不[少低超高大多]|超过|达到", said))
+
+    def _partner(self, row: Row, unit: str, shares: dict[str, bool]) -> Decimal | None:
+        """The target of a share in %, for its result to be compared with."""
+        if not unit.startswith("%"):
+            return None
+        for meaning in ("target", "initial_target"):
+            value = row.value(meaning)
+            number = figure(value)
+            if number is not None and not number.unit:
+                return number.number * 100 if shares.get(meaning) and number.number <= 2 else number.number
+            if isinstance(value, str) and (found := re.search(r"(\d+(?:\.\d+)?)\s*[%％]", value)) is not None:
+                return Decimal(found[1])
+        return None
+
+    def points(self, row: Row, meaning: str, key: str, entry: Entry, record: Record) -> None:
+        """Weights and scores in points."""
+        value = row.value(meaning)
+        said = text(value)
+        if said in self.empty:
+            return
+        found = figure(value)
+        if found is None or found.unit not in ("", "分", "%"):
+            record.warn(
+                row.cell(meaning),
+                f"指标“{entry['name'].value}”的{self._called(meaning)}“{said}”不是数，没有读入，请核对",
+            )
+            return
+        entry[key] = counted(found.number, "分", row.cell(meaning))
+
+    def ticks(self, row: Row, entry: Entry) -> None:
+        """The words over columns that are ticked."""
+        marks = frozenset(self.words.data["ticks"]["marks"])
+        causes: list[str] = []
+        for one in self.table.columns:
+            value = text(self.sheet.at(row.at, one.at)) if one.meaning == "tick" else ""
+            if not value or value in self.empty:
+                continue
+            if one.group == "likely" and value in marks:
+                entry["likely"] = Mark(one.head.bare, address(row.at, one.at))
+            elif one.group == "causes":
+                causes.append(one.head.bare)
+                entry["causes"] = Mark("、".join(causes), address(row.at, one.at))
+                if value not in marks and "reason" not in entry:
+                    entry["reason"] = Mark(value, address(row.at, one.at))

@@ -1,0 +1,230 @@
+"""Lists: one row a project, or one row an indicator of many projects as a system exports them.
+
+The reader gains every project of a list with its own cells; sums are compared, never read as projects.
+
+Limits: the rows of one project may stand apart; projects of one name with two codes are two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from drafter.sheets.book import Sheet
+from drafter.sheets.cell import Value, address, date, figure, plain, text
+from drafter.sheets.form import Form
+from drafter.sheets.heads import MEASURES, Table
+from drafter.sheets.indicators import Indicators, Row
+from drafter.sheets.money import Money, amount, path_of
+from drafter.sheets.percent import rate
+from drafter.sheets.record import Entry, Mark, Record, Warned, counted
+from drafter.sheets.words import Words, head
+
+_TEXTS = {"section": "section", "grade": "grade", "reason": "reason", "measure": "measure", "remark": "remark",
+          "department": "department", "implementer": "implementer", "project_code": "code", "category": "category",
+          "nature": "nature"}  # fmt: skip
+#: What of a row is the project's, and where a case has it.
+_PROJECT = {"unit_code": "unit.code", "department": "project.department", "implementer": "project.implementer",
+            "project_code": "project.code", "project_name": "project.name", "category": "project.category",
+            "nature": "project.nature", "start": "project.start", "end": "project.end", "grade": "score.grade",
+            "section": "project.section"}  # fmt: skip
+_DATES = frozenset(("start", "end"))
+_RATES = frozenset(("rate", "progress_rate", "outlook_rate"))
+_LEAST = Decimal("0.005")
+
+
+def code(value: Value) -> str:
+    """A code as its digits: 530124 also where the sheet keeps it as a number."""
+    return text(value)
+
+
+class Lists:
+    """Reads the table of a list."""
+
+    def __init__(self, sheet: Sheet, words: Words, table: Table, form: Form) -> None:
+        self.sheet, self.words, self.table, self.form = sheet, words, table, form
+        self.reader = Indicators(sheet, words, table)
+        self.empty = frozenset(words.all("empty"))
+        self.money = Money(sheet, words, form.record)
+        self.measures = [one for one in table.columns if one.meaning in MEASURES]
+        self.filled = [one for one in table.columns if one.meaning in ("section", "project_name", "project_code")]
+        self.unit = self.money.unit(table, table.top, self._sample())
+
+    def _sample(self) -> list[Value]:
+        end = min(len(self.sheet), self.table.first + 500)
+        return [
+            self.sheet.at(row, one.at)
+            for row in range(self.table.first, end)
+            for one in self.measures
+            if one.meaning not in _RATES
+        ]
+
+    def sums(self, row: Row) -> str:
+        """The word of a row of sums (小计, 合计), or ""."""
+        seen = 0
+        for cell in self.sheet.rows[row.at]:
+            if cell == "":
+                continue
+            if isinstance(cell, str) and head(cell[:20]).bare in self.reader.totals:
+                return head(cell[:20]).bare
+            seen += 1
+            if seen > 3:
+                break
+        return ""
+
+    # -- one row a project ----------------------------------------------------------------------------------------
+    def projects(self, record: Record) -> None:
+        """Read a list of projects into one record."""
+        since = 0
+        section: Value = ""
+        for row in self.reader.rows():
+            word = self.sums(row)
+            if word:
+                self._compare(row, record.projects[since:] if word == "小计" else record.projects, record)
+                since = len(record.projects)
+                continue
+            name = text(row.value("project_name"))
+            if "section" in row.cells:
+                column = row.cells["section"][1]
+                section = self.sheet.filled(row.at, column) or section
+            if not name or name in self.empty:
+                if any(figure(self.sheet.at(row.at, one.at)) for one in self.measures):
+                    record.warn(row.cell("project_name"), "这一行有金额而没有项目名称，没有读入，请补填")
+                continue
+            entry: Entry = {"name": Mark(name, row.cell("project_name"))}
+            if text(section) and text(section) not in self.empty:
+                entry["section"] = Mark(text(section), row.cell("section"))
+            self._amounts(row, entry, record)
+            for meaning, key in _TEXTS.items():
+                said = text(row.value(meaning))
+                if said and said not in self.empty and key not in entry:
+                    entry[key] = Mark(said, row.cell(meaning))
+            if (found := figure(row.value("score"))) is not None:
+                entry["score"] = counted(found.number, "分", row.cell("score"))
+            for meaning in _DATES:
+                if (day := date(row.value(meaning))) is not None:
+                    entry[meaning] = Mark(day.isoformat(), row.cell(meaning))
+            if any(one["name"].value == name for one in record.projects):
+                record.warn(row.cell("project_name"), f"项目“{name}”有两行，请核对是不是重复")
+            record.projects.append(entry)
+
+    def _amounts(self, row: Row, entry: Entry, record: Record) -> None:
+        for one in self.measures:
+            value, cell = self.sheet.at(row.at, one.at), address(row.at, one.at)
+            if text(value) in self.empty:
+                continue
+            key = one.meaning if not one.source else f"{one.source}_{one.meaning}"
+            mark = rate(value, cell) if one.meaning in _RATES else amount(value, one.head.money or self.unit, cell)
+            if mark is None:
+                record.warn(cell, f"项目“{entry['name'].value}”的{one.said}“{text(value)}”不是数，没有读入，请核对")
+            elif key not in entry:
+                entry[key] = mark
+
+    def _compare(self, row: Row, entries: Sequence[Entry], record: Record) -> None:
+        """A row of sums against the rows that it sums up."""
+        if not entries:
+            return
+        for one in self.measures:
+            if one.meaning in _RATES:
+                continue
+            stated = figure(self.sheet.at(row.at, one.at))
+            key = one.meaning if not one.source else f"{one.source}_{one.meaning}"
+            parts = [
+                mark.number for entry in entries if (mark := entry.get(key)) is not None and mark.number is not None
+            ]
+            if stated is None or not parts:
+                continue
+            total = sum(parts, Decimal(0))
+            if abs(total - stated.number) > _LEAST * max(1, len(parts)) and abs(total - stated.number) > _LEAST * 2:
+                record.warn(
+                    address(row.at, one.at),
+                    f"{head(text(next(cell for cell in self.sheet.rows[row.at] if cell != ''))).bare}的{one.said}"
+                    f"写作{plain(stated.number)}，各行相加应为{plain(total)}，请核对",
+                )
+
+    # -- one row an indicator -------------------------------------------------------------------------------------
+    def flat(self) -> list[Record]:
+        """Read a list of indicators of many projects: a record for each project, in the order of the list."""
+        found: dict[tuple[str, ...], Record] = {}
+        rows: dict[tuple[str, ...], list[Row]] = {}
+        last: dict[str, tuple[Value, int]] = {}
+        total: Row | None = None
+        for row in self.reader.rows():
+            if self.sums(row):
+                total = row
+                continue
+            for meaning in _PROJECT:
+                value = row.value(meaning)
+                if value == "" and meaning in last and text(row.value("project_name")) == "":
+                    row.cells[meaning] = last[meaning]
+                elif value != "":
+                    last[meaning] = row.cells[meaning]
+            key = tuple(text(row.value(one)) for one in ("project_code", "project_name", "department", "implementer"))
+            if not key[1]:
+                continue
+            rows.setdefault(key, []).append(row)
+            if key not in found:
+                found[key] = self._record(row)
+        shares = self.reader.shares([row for many in rows.values() for row in many])
+        for key, many in rows.items():
+            self.reader._levels = {"level1": "", "level2": ""}
+            for row in many:
+                self.reader.entry(row, found[key], shares)
+                self._repeated(row, found[key])
+        if total is not None:
+            self._total(total, list(found.values()))
+        return list(found.values())
+
+    def _record(self, row: Row) -> Record:
+        record = Record(self.form.record.kind, self.sheet.name)
+        for path, mark in self.form.record.facts.items():
+            if path in ("year", "unit.name", "fund.month"):
+                record.facts[path] = mark
+        for meaning, path in _PROJECT.items():
+            value = row.value(meaning)
+            said = text(value)
+            if not said or said in self.empty:
+                continue
+            day = date(value) if meaning in _DATES else None
+            record.put(path, Mark(day.isoformat() if day is not None else said, row.cell(meaning)))
+        match = text(row.value("year"))
+        if match[:4].isdigit() and len(match) >= 4:
+            record.facts["year"] = Mark(match[:4], row.cell("year"))
+        for one in self.measures:
+            value, cell = self.sheet.at(row.at, one.at), address(row.at, one.at)
+            path = path_of(one.source or "total", one.meaning)
+            if text(value) in self.empty or not path:
+                continue
+            found = rate(value, cell) if one.meaning in _RATES else amount(value, one.head.money or self.unit, cell)
+            if found is not None:
+                record.put(path, found)
+            else:
+                record.warn(cell, f"{one.said}“{text(value)}”不是数，没有读入，请核对")
+        return record
+
+    def _repeated(self, row: Row, record: Record) -> None:
+        """The money of a project, which each of its rows repeats, must be the same in all of them."""
+        for one in self.measures:
+            path = path_of(one.source or "total", one.meaning)
+            first = record.facts.get(path)
+            found = figure(self.sheet.at(row.at, one.at))
+            if first is None or first.number is None or found is None or one.meaning in _RATES:
+                continue
+            mark = amount(self.sheet.at(row.at, one.at), one.head.money or self.unit, "")
+            if mark is not None and mark.number != first.number:
+                record.warn(
+                    address(row.at, one.at),
+                    f"项目“{record.name}”的{one.said}写作{mark.value}，与{first.cell}的{first.value}不同，请核对",
+                )
+
+    def _total(self, row: Row, records: Sequence[Record]) -> None:
+        for one in self.measures:
+            if one.meaning in _RATES:
+                continue
+            path = path_of(one.source or "total", one.meaning)
+            stated = figure(self.sheet.at(row.at, one.at))
+            parts = [number for record in records if (number := record.number(path)) is not None]
+            total = sum(parts, Decimal(0))
+            if stated is not None and parts and abs(total - stated.number) > _LEAST * 2:
+                told = f"合计的{one.said}写作{plain(stated.number)}，{len(parts)}个项目相加应为{plain(total)}，请核对"
+                records[0].warned.append(Warned(self.sheet.name, address(row.at, one.at), told))

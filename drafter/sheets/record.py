@@ -1,0 +1,81 @@
+"""What was read of one project (or one list of them), each value with its cell, before it becomes a case.
+
+Limits: nothing is judged here; :mod:`drafter.sheets.audit` looks for what cannot be right.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from drafter.sheets.cell import plain
+
+
+class Mark(NamedTuple):
+    """A value as a case takes it, the cell it stands in (F8), and its number where it is one (in the unit it stands
+    with: 元 stays 元)."""
+
+    value: str
+    cell: str
+    number: Decimal | None = None
+    unit: str = ""
+
+
+class Warned(NamedTuple):
+    """Something to look at: the sheet, the cell (F8) and what is the matter."""
+
+    sheet: str
+    cell: str
+    what: str
+
+
+#: One indicator, one source of money, one goal: marks by key.
+Entry = dict[str, Mark]
+
+
+class Record:
+    """One project as its form or its rows have it."""
+
+    def __init__(self, kind: str, sheet: str) -> None:
+        self.kind, self.sheet = kind, sheet
+        self.facts: dict[str, Mark] = {}
+        self.lists: dict[str, list[Mark]] = {}
+        self.indicators: list[Entry] = []
+        self.sources: list[Entry] = []
+        self.projects: list[Entry] = []
+        self.goals: list[Entry] = []
+        #: The last row of the table of indicators: 分值 and 得分 in all.
+        self.totals: Entry = {}
+        self.warned: list[Warned] = []
+        #: Words with figures that no field takes: cell and words.
+        self.unread: list[Mark] = []
+
+    @property
+    def name(self) -> str:
+        """What the project is called, or ""."""
+        found = self.facts.get("project.name")
+        return found.value if found is not None else ""
+
+    def put(self, path: str, mark: Mark) -> None:
+        """Keep a value; where another stands already, the first stays and the other is told."""
+        there = self.facts.setdefault(path, mark)
+        if there.value != mark.value:
+            self.unread.append(mark)
+
+    def add(self, path: str, mark: Mark) -> None:
+        """Keep one more value of a list."""
+        self.lists.setdefault(path, []).append(mark)
+
+    def warn(self, cell: str, what: str) -> None:
+        """Remember something that a person must look at."""
+        self.warned.append(Warned(self.sheet, cell, what))
+
+    def number(self, path: str) -> Decimal | None:
+        """The number at a path, or None."""
+        found = self.facts.get(path)
+        return found.number if found is not None else None
+
+
+def counted(number: Decimal, unit: str, cell: str) -> Mark:
+    """A number with its unit as a value: 13260400元."""
+    return Mark(f"{plain(number)}{unit}", cell, number, unit)
