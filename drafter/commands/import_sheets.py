@@ -9,7 +9,7 @@ from drafter.commands import complain
 from drafter.sheets.errors import ManyProjects
 
 if TYPE_CHECKING:
-    from drafter.drafting.engine import Engine
+    from drafter.composing.engine import Engine
     from drafter.importing.proposal import Proposal
     from drafter.sheets.read import Sheets
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 def books_among(files: Sequence[str]) -> tuple[list[tuple[str, bytes]], list[str]]:
     """The workbooks among some files, with their bytes, by what these are; and the names of the others."""
-    from drafter.facts.files import STDIN, read_bytes
+    from drafter.files.read import STDIN, read_bytes
     from drafter.reading.formats import ending
     from drafter.reading.kinds import OLE, PROMISED, kind_of
     from drafter.reading.source import LIMIT

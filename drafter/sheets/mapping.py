@@ -52,9 +52,9 @@ def _pair(said: str) -> tuple[str, str, str]:
 
 
 def _write(pairs: Sequence[tuple[str, str, str]]) -> None:
-    from drafter.facts.files import decode, parse_toml, read_bytes
-    from drafter.facts.literal import key as quoted
-    from drafter.facts.literal import literal
+    from drafter.files.literal import key as quoted
+    from drafter.files.literal import literal
+    from drafter.files.read import decode, parse_toml, read_bytes
     from drafter.writing.files import write_whole
 
     folder = config_folder()

@@ -137,7 +137,7 @@ class Words:
 
 def load(files: Sequence[tuple[str, str]]) -> Words:
     """The meanings that some files (name, text) state; later ones add to the former. Raises BadLayout, BrokenToml."""
-    from drafter.facts.files import parse_toml
+    from drafter.files.read import parse_toml
 
     merged: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
     for number, (name, text) in enumerate(files):
@@ -171,7 +171,7 @@ def _check(section: str, meaning: str, words: Any, merged: Mapping[str, Any] | N
 @cache
 def known_words(place: str = "") -> Words:
     """The meanings of the program, of a place, and of the user's own files."""
-    from drafter.facts.files import decode, read_bytes
+    from drafter.files.read import decode, read_bytes
 
     folders = [folder("places") / "default" / "forms"]
     config = config_folder()
