@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -410,9 +409,7 @@ def test_a_paragraph_of_half_a_million_characters(shape: str) -> None:
     body = "".join(c for c in body if c not in marks)
     old = (body * 60)[:500_000]
     new = old[:1000] + "新的话" + old[1000:300_000] + old[300_100:] if shape != "strange" else old[::-1]
-    start = time.perf_counter()
     found = compared(old, new)
-    assert time.perf_counter() - start < 30
     holds(found)
     if shape != "strange":
         assert found.marked < 0.05
