@@ -4,7 +4,9 @@ Twenty pairs are made (tests/year_pairs.py) from published reports where they st
 texts in cases/ and from the project's own drafts. Printed: alignment, kinds, moves, marks and suspicions, beside `git
 diff --word-diff` with a regular expression for Chinese and beside difflib; then whole processes on longer texts.
 
-    python benchmarks/diff_quality.py [--pairs 20] [--no-speed]
+    python benchmarks/diff_quality.py [--pairs 20] [--no-speed] [--second 13000 135000 1350000]
+
+With --second only the pairs of benchmarks/second_pairs.py are compared, one or more of each size.
 """
 
 from __future__ import annotations
@@ -25,8 +27,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
+import second_pairs  # noqa: E402
 from year_pairs import YearPair, make  # noqa: E402
 
 from drafter import api  # noqa: E402
@@ -219,6 +222,64 @@ def by_git(pair: YearPair) -> Counter[str]:
     return counts
 
 
+# -- pairs of another make ---------------------------------------------------------------------------------------------
+def second(sizes: Iterable[int]) -> None:
+    """Alignment, moves and what is stale on pairs whose words, edits and layouts are not those of the first."""
+    print(f"{'字数':>10}{'对数':>6}{'对齐 F1':>9}{'挪动':>8}{'旧年份 P':>9}{'R':>8}{'旧数字 P':>9}{'R':>8}{'秒':>8}")
+    for size in sizes:
+        counts, seconds, number = Counter[str](), 0.0, max(1, min(20, 260_000 // size))
+        for seed in range(number):
+            made = second_pairs.compose(seed, size)
+            start = time.perf_counter()
+            found = compared_md(made.old, made.new)
+            seconds += time.perf_counter() - start
+            counts += second_measure(made, found)
+        one = Measure(counts)
+        cells = [one.f1("link"), one.share("move.hit", "move.true")]
+        cells += [one.share(f"{sort}.hit", f"{sort}.{of}") for sort in ("year", "figure") for of in ("said", "true")]
+        print(f"{size:>10}{number:>6}" + "".join(f"{cell:9.4f}" for cell in cells) + f"{seconds:9.2f}")
+
+
+def compared_md(old: str, new: str) -> Comparison:
+    return compare(of_reading(read_text(old, "old.md")), of_reading(read_text(new, "new.md")))
+
+
+def second_measure(made: second_pairs.Made, found: Comparison) -> Counter[str]:
+    said = {(i, j) for one in found.pairs for i in one.old for j in one.new}
+    moved = {(i, j) for one in found.pairs if one.moved for i in one.old for j in one.new}
+    counts = Counter({"link.hit": len(said & made.links), "link.said": len(said), "link.true": len(made.links)})
+    counts.update({"move.hit": len(moved & made.moved), "move.true": len(made.moved)})
+    told: dict[str, list[tuple[int, int, int]]] = {"year": [], "figure": []}
+    for pair in found.pairs:
+        for one in pair.stale:
+            at = 0
+            for j in pair.new:
+                size = len(made.new_units[j].text)
+                if one.start >= 0 and at <= one.start < at + size and one.sort in ("year", "date", "figure", "prior"):
+                    sort = "year" if re.search("(19|20)[0-9]{2}", one.quote) and one.sort != "figure" else "figure"
+                    if sort == "year" or len(re.sub(r"\D", "", one.quote).strip("0")) > 2:
+                        told[sort].append((j, one.start - at, one.start - at + len(one.quote)))
+                at += size
+    true = [(one.unit, one.start, one.start + len(one.words), one.sort) for one in made.stale]
+    for sort, spans in told.items():
+        here = [one for one in true if one[3] == sort]
+        hit = [any(j == k and start < b and a < end for k, a, b, _ in here) for j, start, end in spans]
+        back = [any(j == k and start < b and a < end for j, start, end in spans) for k, a, b, _ in here]
+        counts.update({f"{sort}.said": len(spans), f"{sort}.true": len(here), f"{sort}.hit": min(sum(hit), sum(back))})
+        if DEBUG:
+            for (j, start, end), right in zip(spans, hit, strict=True):
+                if not right:
+                    print("WRONG", sort, made.new_units[j].text[start:end], "|", made.new_units[j].text[:90])
+            for (k, start, end, _), right in zip(here, back, strict=True):
+                if not right:
+                    print("MISSED", sort, made.new_units[k].text[start:end], "|", made.new_units[k].text[:90])
+    if DEBUG:
+        for name, some in (("LOST", made.links - said), ("FALSE", said - made.links), ("STILL", made.moved - moved)):
+            for i, j in sorted(some):
+                print(name, made.old_units[i].text[:60], "->", made.new_units[j].text[:60])
+    return counts
+
+
 # -- tables -----------------------------------------------------------------------------------------------------------
 def quality(count: int) -> None:
     ours, git, lib = Counter[str](), Counter[str](), Counter[str]()
@@ -323,7 +384,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=20)
     parser.add_argument("--no-speed", action="store_true")
+    parser.add_argument("--second", type=int, nargs="+", metavar="SIZE", help="pairs of another make, of these sizes")
     options = parser.parse_args()
+    if options.second:
+        second(options.second)
+        return
     quality(options.pairs)
     if not options.no_speed:
         speed((10_000, 130_000, 1_300_000))

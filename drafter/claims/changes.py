@@ -161,6 +161,47 @@ def fits(claim: Claim, now: Mention, before: Mention) -> str:
     return worst
 
 
+def sensible(found: tuple[Mention, ...], claim: Claim) -> bool:
+    """Whether any two figures of the sentence, or of the one before, make the claim what it says: then they are what it
+    is about, however they are named. Only figures that hardly agree by chance count."""
+    one = claim.mention
+    telling = len(one.figure.shown.replace(".", "").strip("0")) > 2
+    if not telling or claim.sign == 0:
+        return False
+    unit = claim.by.figure.unit if claim.by else ""
+    near = [
+        other
+        for other in found[max(0, claim.first - _MOST) : claim.last + _MOST]
+        if abs(other.sentence - one.sentence) <= 1
+        and other.figure.sort not in ("", "rate", "days", "months", "years")
+        and not other.figure.rough
+        and other.value > 0
+        and other is not claim.by
+        and other is not claim.rate
+        and (not unit or other.figure.unit == unit)
+    ]
+    if claim.by and claim.rate and any(_share(claim, base) for base in near):
+        return True
+    return any(
+        now is not before
+        and now.figure.unit == before.figure.unit
+        and now.figure.start < one.figure.start
+        and (now.value > before.value) == (claim.sign > 0)
+        and not fits(claim, now, before)
+        for now in near
+        for before in near
+    )
+
+
+def _share(claim: Claim, base: Mention) -> bool:
+    """Whether the difference is the claimed share of a figure that is a base, by its words or by its year."""
+    assert claim.by and claim.rate
+    share = claim.by.shown.over(base.shown)
+    year = claim.by.year or claim.rate.year
+    named = base.prior or (year and base.year and base.year < year) or "同口径" in base.left
+    return bool(named) and share is not None and not verdict(claim.rate.shown, share.scaled(HUNDRED))
+
+
 def rate_of(now: Mention, claim: Claim) -> Interval | None:
     """The rate that follows from this year's figure and the difference."""
     assert claim.by is not None

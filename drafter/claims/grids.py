@@ -17,7 +17,7 @@ from typing import NamedTuple
 from drafter.claims.cells import Cell, Grid, all_grids, cell_figure
 from drafter.claims.text import ReadText, Stretch
 from drafter.language.tables import table
-from drafter.report.tree import Paragraph, Table
+from drafter.report.tree import Heading, Paragraph, Table
 
 _UNIT = re.compile(r"([万亿]?)(元|人次|人|个|分|%|％)(?=[）)]|$)")
 _SAID_UNIT = re.compile(r"单位\s*[：:]\s*([万亿]?)元")
@@ -67,8 +67,15 @@ def caption(page: ReadText, grid: Grid) -> str:
     number = grid[0][0].block
     block = page.reading.draft.blocks[number]
     before = page.reading.draft.blocks[number - 1] if number else None
-    above = before.text if isinstance(before, Paragraph) and len(before.text) < 30 else ""
+    above = before.text if isinstance(before, Paragraph) and (len(before.text) < 30 or _told(before.text)) else ""
+    if isinstance(before, Heading) and _told(before.text):
+        # 五、当年拨款情况（单位：万元）
+        above = before.text
     return f"{block.title}\n{above}" if isinstance(block, Table) else above
+
+
+def _told(text: str) -> bool:
+    return _SAID_UNIT.search(text[-40:]) is not None
 
 
 def figure(stretch: Stretch, column: Column) -> Cell | None:

@@ -20,7 +20,7 @@ from drafter.language.tables import table
 
 _DATE = re.compile(r"(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?")
 SELF = re.compile(r"[我本](?:单位|部门|中心|街道|[镇乡村局办委院校厅站所县区市])")
-_QUOTED = re.compile(r"“[^“”]{4,80}”(?=(?:19|20)\d\d年)")
+_QUOTED = re.compile(r"(?:“[^“”]{4,80}”|[\u4e00-\u9fff]{2,20}[（(][项款类][）)])(?=(?:19|20)\d\d年)")
 _COMMON = re.compile(r"(?:部门|决算|年度|整体|单位|资金|本)+")
 #: Words that say as much with a measure less (预算数, 预算金额).
 _MEASURES = re.compile(r"(?:金额|总额|资金|经费|安排|数|额)$")
@@ -54,7 +54,7 @@ def trimmed(left: str) -> str:
     left = left[-FAR:].lstrip(".．、 ")
     dates = list(_DATE.finditer(left))
     if dates:
-        # “农林水支出-水利-防汛”2026年度预算: a name in quotation marks stays before the year.
+        # “农林水支出-水利-防汛”2026年度预算, 文物保护（项）2026年预算: a name that ends so stays before the year.
         named = _QUOTED.search(left)
         left = (named[0] if named else "") + left[dates[-1].end() :]
     if match := SELF.match(left):

@@ -32,6 +32,9 @@ _TO = re.compile(r"[^，。；]{0,10}?(?:到|至|为|成)")
 _NONE = Decimal(0)
 _OF = re.compile(r"占|完成|达到|为|相当于")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
+_OVER_BY = re.compile(
+    r"(?:大于|多于|高于|超出|超过|小于|少于|低于)(?:年初|全年|调整|上年|年度)?[^，。；\d]{0,4}(?:预算|决算|计划|控制)(?:数|额)?$"
+)
 #: 增加就业岗位120个: what stands between a change and its figure.
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: 增长的有33种: those that grow are counted.
@@ -144,6 +147,9 @@ def _mention(
     cue = intern(last[0]) if last else ""
     role = roles.get(cue, "")
     rest = said[last.end() :] if last else ""
+    if role in ("budget", "spent") and figure.sort == "money" and _OVER_BY.search(left):
+        # 决算数大于年初预算数13.74万元: by how much.
+        role = "difference"
     if role in ("difference", "growth") and _counts_other(said, rest, rate):
         role = cue = ""
     reached = rising = 0

@@ -27,6 +27,11 @@ SKIPPED = ("difference", "growth", "average", "reached")
 _BRACKETED = 500
 _MADE = re.compile(r"，(?:主要)?(?:包括|用于|为|是)[^；;。\d]*[；;]")
 _BESIDE = re.compile("[，；](?:另有|另外|此外|另|除此之外)")
+#: 共支出181.8万元，按片区分：城东片…; 分镇街看，…; 全部收回：…; 本年收入合计中：…
+_HEADS = (
+    r"|(?<=[元人个名件项])(?:，[^，。；：\d（(]{2,16})?[：:]|(?:按[^，。；：\d]{1,10}(?:分|划分|统计)|[分从][^，。；：\d]{1,8}看)[，：:]"
+    r"|(?<=[，。；])(?:全部|分别)[^，。；：\d]{0,16}[：:]|(?<=[。；\n])(?P<of>[\u4e00-\u9fff]{4,14})中[：:，,]"
+)
 _BRACKET = re.compile(r"[（()）]")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 
@@ -44,7 +49,7 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
         return
     text = stretch.text
     # A figure and a colon (收入合计2365.4万元：财政拨款…) open a list as 其中 does.
-    head = re.compile("|".join(map(re.escape, page.words("sums", "heads"))) + r"|(?<=[元人个名件项])[：:]")
+    head = re.compile("|".join(map(re.escape, page.words("sums", "heads"))) + _HEADS)
     matches = list(head.finditer(text))
     starts = [one.figure.start for one in found]
     for i, match in enumerate(matches):
@@ -58,10 +63,19 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
         if beside := _BESIDE.search(text, start, stop):
             stop = beside.start()
         stop = _told_beside(stretch, match, start, stop)
+        if match.groupdict().get("of") and match[0][-1] in "，,":
+            # 事业收入中，医疗收入139万元；…: what stands behind the ； is told beside it.
+            stop = end if (end := text.find("；", start, stop)) >= 0 else stop
         nested = _nested(matches[i + 1 : i + 1 + MOST], stop)
         first = bisect_left(starts, start)
         whole = _whole([one for one in found[max(0, first - 7) : first] if one.figure.start >= opening], closed)
-        if whole is None:
+        before = found[max(0, first - 7) : first]
+        wholes = [whole] if whole is not None else []
+        if match.groupdict().get("of"):
+            wholes = _called(found[:first], match["of"])
+        elif whole is None and all(one.figure.end <= opening for one in before):
+            wholes = _before(before)
+        if not wholes:
             continue
         inner = list(found[first : min(bisect_left(starts, stop), first + 2 * MOST)])
         if nested >= 0:
@@ -73,9 +87,10 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
         # 占年度计划4000万元的105%: what a share is of is no part.
         bases = {one.figure.start for one, other in pairwise(inner) if other.role == "of_last"}
         inner = [one for one in inner if one.figure.start not in bases]
-        parts = tuple(one for one in inner[:MOST] if is_part(one, whole))
-        if parts:
-            yield Parts(whole, parts, start, stop, _ASIDE.sub("", _between(stretch, match.start(), parts)))
+        for each in wholes:
+            parts = tuple(one for one in inner[:MOST] if is_part(one, each))
+            if parts:
+                yield Parts(each, parts, start, stop, _ASIDE.sub("", _between(stretch, match.start(), parts)))
 
 
 def _told_beside(stretch: Stretch, match: re.Match[str], start: int, stop: int) -> int:
@@ -112,6 +127,20 @@ def _whole(before: list[Mention], closed: list[tuple[int, int]]) -> Mention | No
     inside = [one for one in told if any(low < one.figure.start < high for low, high in closed)]
     outside = [one for one in told if one not in inside]
     return outside[-1] if outside else inside[0] if len(inside) == 1 else None
+
+
+def _before(before: tuple[Mention, ...]) -> list[Mention]:
+    """收入预算2914万元。其中：…: the figures of the sentence before that can be wholes, one of a sort."""
+    last = [one for one in before if one.sentence == before[-1].sentence] if before else []
+    told = [one for one in last if one.figure.sort in SORTS and one.role not in (*SKIPPED, "of_last", "share")]
+    told = [one for one in told if not one.prior and not one.rising and not one.figure.rough]
+    return [one for one in told if sum(other.figure.sort == one.figure.sort for other in told) == 1]
+
+
+def _called(before: tuple[Mention, ...], name: str) -> list[Mention]:
+    """本年收入合计中：…: the figure that has the name."""
+    hits = [one for one in before[-2 * MOST :] if one.left.rstrip("为是共").endswith(name) and not one.prior]
+    return hits[-1:]
 
 
 def _brackets(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int]:

@@ -26,6 +26,7 @@ from drafter.language.numbering import parse_number
 Key: TypeAlias = "tuple[str, str, str, str, int, frozenset[str]]"
 
 _ANAPHOR = re.compile(r"[该其此这]|上述|前述|以上|本次|本项目|各项")
+_ITEM = re.compile(r"[（(]?\d{1,2}[）)]?[.、．]?[^，。；：\d]{0,60}?(?P<name>[\u4e00-\u9fff]{2,20})[（(]项[）)]")
 _INNER = re.compile(r"其中|包括|分别为|包含")
 _SKIPPED = ("difference", "growth", "average", "reached", "share", "of_last", "prior", "of_budget")
 _SORTS = ("money", "rate", "score", "people", "count")
@@ -178,6 +179,9 @@ def _lead(stretch: Stretch) -> str:
         and not any(figure.sort for figure in stretch.figures[:3] if figure.end < end)
     ):
         titles.insert(0, stretch.text[:end])
+    if item := _ITEM.match(stretch.text):
+        # 4.污染防治（款）水体（项）：年初预算…
+        return item["name"]
     for title in titles:
         number = parse_number(title)
         said = trimmed((title[len(number.text) :] if number else title).rstrip("。：；"))

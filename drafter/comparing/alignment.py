@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from drafter.comparing.headings import headings
 from drafter.comparing.items import Item
+from drafter.comparing.kin import kin
 from drafter.comparing.likeness import Weights
 from drafter.comparing.matching import OPPOSITE, Matching
 from drafter.comparing.retold import opposite, parts, retold
@@ -50,6 +51,10 @@ def align(old: Side, new: Side) -> list[Link]:
         one, other = old.groups[i], new.groups[j]
         matching.run(range(one.start, one.end), range(other.start, other.end))
     matching.inside = False
+    for i, j in paragraphs.forth.items():
+        rows = range(*old.groups[i]), range(*new.groups[j])
+        for one_, other_ in kin(ours, theirs, *rows, set(matching.forth), set(matching.back)):
+            matching.link(one_, other_)
     matching.run(range(len(ours)), range(len(theirs)), _ELSEWHERE, particular=True)
     _beside(matching, old, new)
     links = _parts(matching, old.units, new.units)

@@ -5,6 +5,7 @@ Limits: an average whose total or divisor stands in another paragraph is not jud
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -19,6 +20,9 @@ from drafter.language.interval import Interval, plain, verdict
 
 _MOST = 14
 _TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
+
+#: 平均每辆: what the sum is spread on.
+_EACH = re.compile(r"平均每?(?P<unit>[\u4e00-\u9fff]{1,2})$|每(?P<unit2>[\u4e00-\u9fff])平均$")
 
 
 @rule("average")
@@ -36,7 +40,7 @@ def _judge(
     page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, units: list[str], loose: bool
 ) -> Iterator[Finding]:
     claim = found[at]
-    near = found[max(0, at - _MOST) : at + 4]
+    near = [one for one in found[max(0, at - _MOST) : at + 4] if one.value]
     within_ = {part.figure.start for group in lists(page, stretch) for part in group.parts}
     totals = [one for one in near if _total(one, claim)]
     wholes = [one for one in totals if one.figure.start not in within_]
@@ -53,6 +57,7 @@ def _judge(
                 return
             if any(verdict(claim.shown, share.scaled(ten)) != "wrong" for ten in _TENS):
                 slips.append((total, count))
+    wholes_ = wholes
     totals = [one for one in totals if one.value > claim.value or "共" in one.left]
     wholes = [one for one in wholes if one.value > claim.value and one.sentence == claim.sentence]
     several = not slips and not loose and bool(units) and len(wholes) == 1 and len(counts) > 1
@@ -66,8 +71,16 @@ def _judge(
     if loose and not slips:
         yield from _standard(page, stretch, claim, near_totals, near_counts)
         return
+    each = _EACH.search(claim.left)
+    if each and not slips:
+        # 支出24.57万元。保有量9辆，平均每辆…: the sum in the sentence before.
+        near_counts = [one for one in counts if one.figure.unit == (each["unit"] or each["unit2"])]
+        near_totals = [one for one in wholes_ if claim.sentence - one.sentence == 1 and one.value > claim.value]
+        alone = alone or (len(near_totals) == 1 and len(near_counts) == 1)
     if not slips and not (
-        alone and near_totals[0].sentence == claim.sentence and near_counts[0].sentence >= claim.sentence - 1
+        alone
+        and near_totals[0].sentence >= claim.sentence - (1 if each else 0)
+        and near_counts[0].sentence >= claim.sentence - 1
     ):
         return
     total, count = slips[0] if slips else (near_totals[0], near_counts[0])

@@ -17,12 +17,17 @@ from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.parts import lists
 from drafter.claims.text import Stretch
-from drafter.language.interval import HUNDRED
+from drafter.language.interval import HUNDRED, plain
 
 #: How many figures before one that is done the number of all is looked for.
 _MOST = 4
 _COUNTS = ("count", "people")
 _BEHIND = 20
+_DIGIT = r"\d"
+#: 单笔最高4,180元: none of the 19 was more.
+_HIGHEST = re.compile(
+    r"(?:单笔|单次|单张|每笔|单项|单件|单户|每户)(?:金额)?(?:最高|最大|最多|不超过|均不超过)(?:为|达)?$"
+)
 _SEVERAL = re.compile(r"[\d一二三四五六七八九十]个(?:项目|单位)|等项目|各项目")
 #: What there was to do and what was done of it: things, and people who were there.
 _STEPS = (("due", "done"), ("present", "passed"))
@@ -94,10 +99,11 @@ def _unit(one: Mention) -> str:
 
 
 def _said(stretch: Stretch, one: Mention) -> str:
-    """The words before a figure and those behind it to the end of its clause (9座供水站列入计划)."""
+    """The words before a figure and those behind it to the end of its clause (9座供水站列入计划); what leads to another
+    figure (31个问题已完成整改28个) is said of that one."""
     end = stretch.clauses[one.clause][1] if one.clause < len(stretch.clauses) else one.figure.end
-    behind = re.split(r"\d", stretch.text[one.figure.end : min(end, one.figure.end + _BEHIND)])[0]
-    return f"{one.left}|{behind}"
+    behind = stretch.text[one.figure.end : min(end, one.figure.end + _BEHIND)]
+    return f"{one.left}|{'' if re.search(_DIGIT, behind) else behind}"
 
 
 @rule("rate-bound")
@@ -160,3 +166,51 @@ def _spent(one: Mention) -> bool:
 
 def _meets(one: re.Match[str], other: re.Match[str]) -> bool:
     return one.start() < other.end() and other.start() < one.end()
+
+
+@rule("part-whole")
+def within_(page: Page) -> Iterator[Finding]:
+    """授予中小企业合同金额716万元 of 政府采购支出总额684万元: amounts that are known to be parts of others."""
+    for whole_name, part_name in page.words("bounds", "known"):
+        whole_said, part_said = (
+            re.compile(whole_name + "(?:为|是|共|共计)?$"),
+            re.compile(part_name + "(?:为|是|共|共计)?$"),
+        )
+        for stretch in page.paragraphs:
+            found = [
+                one for one in mentions(stretch) if one.figure.sort == "money" and not one.prior and not one.rising
+            ]
+            wholes = [one for one in found if whole_said.search(one.left)]
+            parts_ = [one for one in found if part_said.search(one.left)]
+            if len(wholes) == 1 and len(parts_) == 1 and parts_[0].shown.low > wholes[0].shown.high:
+                one, whole = parts_[0], wholes[0]
+                yield page.finding(
+                    "part-whole", stretch, one.figure.start, one.figure.end,
+                    f"{one.figure.text}是{whole.figure.text}的一部分，不会比它还大，请核对", claimed=one.figure.text,
+                    computed=f"≤{whole.figure.text}",
+                )  # fmt: skip
+
+
+@rule("part-whole")
+def highest(page: Page) -> Iterator[Finding]:
+    """共36,742.00万元，19笔，单笔最高4,180元: so many of at most so much come to no more."""
+    for stretch in page.paragraphs:
+        found = mentions(stretch)
+        for most in found:
+            if most.figure.sort != "money" or not _HIGHEST.search(most.left):
+                continue
+            counts = [one for one in found if one.figure.unit in ("笔", "次", "张", "项", "件", "户", "份")]
+            totals = [
+                one for one in found if one.figure.sort == "money" and one is not most and one.sentence == most.sentence
+            ]
+            if len(counts) != 1 or len(totals) != 1 or counts[0].figure.rough:
+                continue
+            limit = most.shown.high * counts[0].value
+            if totals[0].shown.low > limit:
+                value = plain(limit) + "元"
+                yield page.finding(
+                    "part-whole", stretch, totals[0].figure.start, totals[0].figure.end,
+                    f"{counts[0].figure.text}、每{counts[0].figure.unit}最多{most.figure.text}，合计不会超过{value}，请核对金额和单位",
+                    claimed=totals[0].figure.text, computed=f"≤{value}",
+                    working=f"{counts[0].figure.shown} × {most.figure.shown} = {value}",
+                )  # fmt: skip

@@ -11,7 +11,7 @@ from decimal import Decimal
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.registry import rule
-from drafter.claims.changes import Claim, claims, currents, fits, pairs, rate_of
+from drafter.claims.changes import Claim, claims, currents, fits, pairs, rate_of, sensible
 from drafter.claims.changes import near as told
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
@@ -70,7 +70,7 @@ def _judge(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Clai
     if claim.rate and not claim.by and both and both[0][0].figure.sort == "rate":
         yield from _points(page, stretch, claim, both)
         return
-    if any(fits(claim, now, before) == "" for now, before in both):
+    if any(fits(claim, now, before) == "" for now, before in both) or sensible(found, claim):
         return
     near = [now for now in currents(found, claim, sort) if not claim.by or now.value >= 0]
     if claim.by and claim.rate:

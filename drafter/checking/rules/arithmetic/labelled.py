@@ -163,6 +163,8 @@ def _impossible(page: Page, stretch: Stretch) -> Iterator[Finding]:
         now, by = found[at - 1], found[at]
         if not at or now.figure.end != match.start() or now.rising or now.figure.rough or by.figure.rough:
             continue
+        if now.prior or any(word in now.left for word in ("上年", "去年")):
+            continue
         money = now.figure.sort == by.figure.sort == "money" and by.shown.low > now.shown.high
         if money or (by.figure.sort == "rate" and not now.value and by.value and now.figure.sort == "money"):
             yield page.finding(
@@ -274,3 +276,34 @@ def _order(way: str) -> int:
 
 def _sign(one: Interval, other: Interval) -> int:
     return (one.mid > other.mid) - (one.mid < other.mid)
+
+
+_OVERRUN = re.compile(
+    r"(?:超出|超过|高于|突破)(?:了)?(?:成本)?(?:控制数|预算数?|控制目标|成本目标|年初预算|概算|限额|目标值?)[^，。；\d]{0,6}(?=\d)|超支"
+)
+_WHY = re.compile(r"(?:偏差|超支|超出)?(?:主要)?原因[：:是为系]")
+_LESS = re.compile(
+    r"(?:比预计|较预计|比计划)?(?:少发生|未发生|未形成|没有发生|没有形成|未支出|节约了?|减少了?|压减|取消|停办|未实施)"
+)
+_MORE = re.compile(r"增加|增多|上涨|上升|新增|提高|扩大|追加|多支出|涨价|增长")
+
+
+@rule("direction-reason")
+def overrun(page: Page) -> Iterator[Finding]:
+    """超出控制数16.77万元, because costs 比预计少发生: more was spent, and the reason says why less was."""
+    told: tuple[Stretch, re.Match[str]] | None = None
+    for stretch in page.paragraphs:
+        found = _OVERRUN.search(stretch.text)
+        told = (stretch, found) if found else told
+        why = _WHY.search(stretch.text, found.end() if found else 0)
+        if told is None or why is None or stretch.block - told[0].block > 1:
+            continue
+        end = min((at for mark in "。" if (at := stretch.text.find(mark, why.end())) >= 0), default=len(stretch.text))
+        less, more = _LESS.search(stretch.text, why.end(), end), _MORE.search(stretch.text, why.end(), end)
+        if less and not more:
+            yield page.finding(
+                "direction-reason", stretch, less.start(), less.end(),
+                f"前面说“{told[1][0]}”，原因却是“{less[0]}”，方向相反，请核对", claimed=less[0],
+                computed="多支出的原因",
+            )  # fmt: skip
+        told = None

@@ -5,6 +5,7 @@ Limits: a paragraph that states no budget or no spending near the rate is not ju
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -17,6 +18,10 @@ from drafter.claims.rates import MOST, base_words, budget_and_spending, is_money
 from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
 
+_DEFINED = re.compile(
+    r"执行率[^，。；]{0,6}(?:是指|为|指|=|＝|按)[^。；]{0,30}(?:调整后|全年|调整)预算(?:数|总额)?的?(?:比|比率|比例|百分比)"
+)
+_ADJUSTED = re.compile(r"(?:调整后|全年)[^，。；]{0,8}预算(?:数|总额)?(?:为|是|共)?$")
 _DUE = ("序时进度", "时间进度")
 _TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, 2, 3, 4))
 
@@ -144,3 +149,63 @@ def _of_sum(amounts: list[Mention], claim: Mention) -> bool:
                     if share is not None and not verdict(claim.shown, share.scaled(HUNDRED)):
                         return True
     return False
+
+
+@rule("rate")
+def adjusted(page: Page) -> Iterator[Finding]:
+    """年初预算620万元，调整后预算548万元，支出531万元，执行率85.65%: a rate of the budget that was no longer in
+    force."""
+    for stretch in page.paragraphs:
+        if "年初" not in stretch.text:
+            continue
+        found = mentions(stretch)
+        for at, claim in enumerate(found):
+            if claim.role != "execution" or not _claims(claim) or "年初" in claim.left:
+                continue
+            near = [one for one in found[max(0, at - 8) : at] if is_money(one) and not one.prior]
+            first = next((one for one in near if "年初" in one.left and one.role == "budget"), None)
+            last = next((one for one in reversed(near) if _ADJUSTED.search(one.left)), None)
+            spent = next((one for one in reversed(near) if one.role == "spent"), None)
+            if first is None or last is None or spent is None or first.value == last.value:
+                continue
+            of_first, of_last = quotient(spent, first), quotient(spent, last)
+            if (
+                of_first is None
+                or of_last is None
+                or verdict(claim.shown, of_first)
+                or not verdict(claim.shown, of_last)
+            ):
+                continue
+            value = rounded(of_last.mid, max(2, claim.figure.decimals)) + "%"
+            yield page.finding(
+                "rate", stretch, claim.figure.start, claim.figure.end,
+                f"{claim.figure.text}是用年初预算{first.figure.text}算的，预算已调整为{last.figure.text}，应为{value}",
+                claimed=claim.figure.text, computed=value, working=working(spent, last, value),
+                certain=_DEFINED.search(stretch.text) is not None,
+            )  # fmt: skip
+
+
+@rule("rate")
+def apart(page: Page) -> Iterator[Finding]:
+    """预算153.20万元 in one paragraph, 支出1,486,310.50万元，执行率97.02% in the next: a unit that is ten thousand
+    off."""
+    budget: tuple[Stretch, Mention] | None = None
+    for stretch in page.paragraphs:
+        found = mentions(stretch)
+        own = [one for one in found if one.role == "budget" and is_money(one) and not one.prior]
+        spents = [one for one in found if one.role == "spent" and is_money(one) and not one.prior]
+        rates = [one for one in found if one.role == "execution" and _claims(one)]
+        known = budget[1] if budget and budget[0].section == stretch.section and not own else None
+        if known is not None and len(spents) == 1 and len(rates) == 1:
+            computed = quotient(spents[0], known)
+            ten = _ten(rates[0].shown, computed) if computed and verdict(rates[0].shown, computed) else Decimal(1)
+            if computed is not None and ten != 1:
+                value = rounded(computed.mid, 2) + "%"
+                at = _slipped(known, spents[0], ten)
+                at = at if at is spents[0] else rates[0]
+                yield page.finding(
+                    "rate", stretch, at.figure.start, at.figure.end,
+                    f"上一段预算是{known.figure.text}，{spents[0].figure.text}除以它是{value}，小数点或单位可能错位",
+                    claimed=at.figure.text, computed=value, working=working(spents[0], known, value),
+                )  # fmt: skip
+        budget = (stretch, own[0]) if own else budget

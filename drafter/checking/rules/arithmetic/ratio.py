@@ -19,6 +19,8 @@ from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
 
 _RATE = re.compile(r"([\u4e00-\u9fff]{1,8})[率比](?:为|达到|达|是|约)?$")
+#: Figures looked at around a rate.
+_MOST = 8
 _SKIPPED = ("difference", "growth", "average")
 
 
@@ -43,8 +45,14 @@ def _ratio(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, na
     near = [one for one in found[max(0, at - 8) : at] if _counted(one) and one.sentence == claim.sentence]
     if not near or near[-1].clause < claim.clause - 2:
         return
-    if name.endswith(tuple(page.words("ratio", "completion"))):
+    planned = page.words("ratio", "planned")
+    if name.endswith(tuple(page.words("ratio", "completion"))) and (
+        len(name) < 4 or any(word in one.left for one in near for word in planned)
+    ):
         yield from _completion(page, stretch, near, claim)
+        return
+    around_ = [one for one in found[max(0, at - 2 * _MOST) : at + _MOST] if _counted(one)]
+    if _explained(claim, [one for one in around_ if one.figure.unit == near[-1].figure.unit]):
         return
     part = near[-1]
     stems = _stems(name)
@@ -55,6 +63,12 @@ def _ratio(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, na
         return
     if len(same) < 2:
         same = _named_before(found, at, part) + same
+    if len(same) < 2:
+        # 问题36项，涉及…。经核验，已整改到位29项，整改完成率88.56%: the number of all stands in the sentence before.
+        before = [
+            one for one in around_ if 0 < part.sentence - one.sentence < 3 and one.figure.unit == part.figure.unit
+        ]
+        same = (before if len(before) == 1 and part.figure.sort == "count" else []) + same
     whole = next((one for one in reversed(same[:-1]) if one.value >= part.value), None)
     if whole is None or _explained(claim, every):
         return
@@ -98,8 +112,8 @@ def _completion(page: Page, stretch: Stretch, near: list[Mention], claim: Mentio
 
 def _stems(name: str) -> list[str]:
     """The words of a rate's name that a figure may be introduced by: 有效回收 gives 有效回收, 效回, 回收."""
-    last = name[-2:]
-    return [name, last] if len(name) > 1 else []
+    # 整改完成 may be introduced by 整改 as well.
+    return [name, name[-2:], *([name[:2]] if len(name) == 4 else [])] if len(name) > 1 else []
 
 
 def _counted(one: Mention) -> bool:
@@ -124,7 +138,9 @@ def _explained(claim: Mention, amounts: Sequence[Mention]) -> bool:
 def _of_last(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int) -> Iterator[Finding]:
     """完成预算15万元的88.67%: the whole stands right before the rate, the part before the whole."""
     claim, whole = found[at], found[at - 1]
-    near = [one for one in found[max(0, at - 7) : at - 1] if one.sentence == claim.sentence and _counted(one)]
+    near = [one for one in found[max(0, at - 7) : at - 1] if one.sentence == claim.sentence]
+    # 上年项目支出2011万元，占支出预算3014万元的66.72%: last year's part of last year's whole.
+    near = [one for one in near if _counted(one._replace(prior=False))]
     same = [one for one in near if one.figure.sort == whole.figure.sort]
     if not same or not _counted(whole) or same[-1].clause < whole.clause - 2:
         return

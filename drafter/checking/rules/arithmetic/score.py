@@ -26,6 +26,9 @@ _GRADE = re.compile(
 )
 
 
+_TIMES = re.compile(r"执行率[”’）)]?\s?[×xX＊*]\s?(?:权重|分值)?(?P<n>\d{1,3})(?:分)?")
+
+
 def _scores(page: Page) -> Iterator[tuple[Stretch, Mention]]:
     names = page.words("score", "score")
     for stretch in page.stretches:
@@ -119,10 +122,15 @@ def rate_score(page: Page) -> Iterator[Finding]:
             near = [one for one in found[max(0, at - 3) : at + 4] if one.sentence == rate.sentence]
             marks = [one for one in near if one.figure.unit == "分" and not one.figure.rough]
             worth = [one for one in marks if any(w in one.left for w in full) or _counted(stretch, one)]
+            worth = [one for one in worth if not one.left.endswith(("得分", "得分为", "得")) or len(marks) > 1]
             earned = [one for one in marks if one not in worth and any(word in one.left for word in got)]
             if not worth and alone:
                 # The rate in one sentence, what it earned in the next.
                 worth, earned = _executed(found, rate, full, got)
+            if alone and not worth and (formula := _formula(stretch)):
+                worth = [one for one in marks if one.value == formula and one.figure.sort == "score"][:1] or worth
+                worth = worth or [one for one in found if one.figure.unit == "分" and one.value == formula][:1]
+                earned = [one for one in marks if one not in worth and any(word in one.left for word in got)]
             if len(worth) != 1 or len(earned) != 1 or earned[0].clause < rate.clause - 2:
                 continue
             share = Interval(*(part / HUNDRED for part in rate.shown)).scaled(worth[0].value)
@@ -134,6 +142,16 @@ def rate_score(page: Page) -> Iterator[Finding]:
                 f"{worth[0].figure.text}×{rate.figure.text}是{value}，请核对", claimed=earned[0].figure.text,
                 computed=value, working=f"{worth[0].figure.shown} × {rate.figure.text} = {value}",
             )  # fmt: skip
+
+
+def _formula(stretch: Stretch) -> Decimal | None:
+    """得分按“预算执行率×10”计算: what the rate is multiplied by; None where that holds only below or above a bound."""
+    match = _TIMES.search(stretch.text)
+    if match is None:
+        return None
+    before = stretch.text[max(0, match.start() - 40) : match.start()]
+    bounded = re.search("低于|不足|未达|以下|高于|达到|以上|不低于", re.split("[；。]", before)[-1])
+    return None if bounded else Decimal(match["n"])
 
 
 def _counted(stretch: Stretch, one: Mention) -> bool:

@@ -5,18 +5,20 @@ Limits: a share of something that the paragraph does not state (占全省的12%)
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby, islice
+from decimal import Decimal
+from itertools import groupby, islice, pairwise
 
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.registry import rule
-from drafter.claims.mention import Mention
+from drafter.claims.mention import Mention, Parts
 from drafter.claims.mentions import mentions
 from drafter.claims.parts import MOST, SKIPPED, SORTS, add, lists
 from drafter.claims.rates import quotient, working
 from drafter.claims.text import Stretch
-from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
+from drafter.language.interval import HUNDRED, Interval, around, plain, rounded, verdict
 
 
 @rule("share")
@@ -28,6 +30,7 @@ def shares(page: Page) -> Iterator[Finding]:
 
 
 def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[Finding]:
+    slipped: dict[int, list[Mention]] = defaultdict(list)
     groups = {part.figure.start: group for group in lists(page, stretch) for part in group.parts}
     for at, claim in enumerate(found):
         if claim.role != "share" or claim.figure.rough or claim.figure.points or claim.figure.unit == "‰":
@@ -47,6 +50,9 @@ def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterato
         near = [one for one in found[max(0, at - MOST) : at + 6] if one.figure.sort == part.figure.sort]
         if named is not None and _only(found, at, claim, named):
             near = [named]
+        elif named is None and _agreed(found, groups, claim, whole):
+            # The other shares of the list are of its whole: so is this one.
+            near = [whole]
         if any(
             (other := quotient(one, base)) is not None and verdict(claim.shown, other) == ""
             for one in (part, *(near[:2] if len(near) > 1 else ()))
@@ -54,12 +60,45 @@ def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterato
             if base is not one and base.value > 0
         ):
             continue
+        if any(
+            (other := part.shown.over(one)) and not verdict(claim.shown, other.scaled(HUNDRED)) for one in _slips(whole)
+        ):
+            # Two digits of the whole that changed places: told where the whole is told again.
+            slipped[whole.figure.start].append(claim)
+            if len(slipped[whole.figure.start]) > 1:
+                continue
         value = rounded(share.mid, max(claim.figure.decimals, 2)) + "%"
         yield page.finding(
             "share", stretch, claim.figure.start, claim.figure.end,
             f"{part.figure.text}占{whole.figure.text}的{value}，请核对", claimed=claim.figure.text, computed=value,
             working=working(part, whole, value), certain=said == "wrong",
         )  # fmt: skip
+
+
+def _slips(whole: Mention) -> Iterator[Interval]:
+    """What a figure would be with two neighbouring digits in the other order."""
+    shown = whole.figure.shown
+    scale = {"万": 10_000, "亿": 100_000_000}.get(whole.figure.scale, 1)
+    for i, (one, other) in enumerate(pairwise(shown)):
+        if one != other and one.isdigit() and other.isdigit():
+            yield around(Decimal(shown[:i] + other + one + shown[i + 2 :]) * scale, whole.half)
+
+
+def _agreed(found: tuple[Mention, ...], groups: dict[int, Parts], claim: Mention, whole: Mention) -> bool:
+    """Whether another share of the same list is that of its part in the whole, to two decimals."""
+    for part, other in pairwise(found):
+        group = groups.get(part.figure.start)
+        if (
+            other is claim
+            or other.role != "share"
+            or other.figure.decimals < 2
+            or not group
+            or group.whole is not whole
+        ):
+            continue
+        if _bare(other) and (share := quotient(part, whole)) and not verdict(other.shown, share):
+            return True
+    return False
 
 
 def _before(found: tuple[Mention, ...], at: int, claim: Mention) -> Mention | None:

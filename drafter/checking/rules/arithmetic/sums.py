@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
@@ -19,12 +19,13 @@ from drafter.claims.mention import Mention, Parts
 from drafter.claims.mentions import mentions
 from drafter.claims.parts import MOST, SORTS, add, is_part, lists
 from drafter.claims.text import Stretch
-from drafter.language.interval import plain, verdict
+from drafter.language.interval import Interval, plain, verdict
 
 _BARE_TOTAL = re.compile(
     r"[，、]?(?:以上)?(?:[二两三四五六七八九十\d]{1,2}[项个类者])?(?:各项|资金|支出|金额)?"
     r"(?:总共|共计|合计|总计|一共|累计|总额|共)(?:资金|支出|投入|金额)?[为是达]?"
 )
+_REST = re.compile(r"(?<=[，。；])(?:其余|余下|剩余部分|另有|其他)[^\d，；。]{0,24}[，；。]")
 #: A sum this near to its whole was meant to be it (share of the whole).
 _SLIP, _NEAR = Decimal("0.03"), Decimal("0.12")
 
@@ -43,6 +44,8 @@ def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed:
     whole, parts = group.whole, group.parts
     if len(parts) < 2 or any(one.figure.rough for one in (*parts, whole)):
         return
+    if whole.figure.sort != "money" and re.search("|".join(page.words("states", "overlap")), stretch.text):
+        return
     total = add(parts)
     said = verdict(whole.shown, total)
     # Amounts counted to the cent of 万元 come from 元: their last decimal is rounding, not a slip.
@@ -51,7 +54,11 @@ def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed:
     gap = abs(total.mid - whole.value)
     share = gap / whole.value if whole.value else Decimal(1)
     incomplete = any(word in group.between for word in partial)
-    complete = not incomplete and (_closed(group, closed) or (total.mid > whole.value and _parallel(group)))
+    # 其余为上年结转和其他收入: what is left has no figure.
+    incomplete = incomplete or _REST.search(stretch.text, parts[-1].figure.end, group.end) is not None
+    closing = stretch.text[group.end : group.end + 40] + group.between
+    told = any(word in closing for word in page.words("sums", "all"))
+    complete = not incomplete and (told or _closed(group, closed) or (total.mid > whole.value and _parallel(group)))
     over = total.mid > whole.value
     money = whole.figure.sort == "money"
     if not complete:
@@ -64,13 +71,23 @@ def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed:
             return
     certain = said == "wrong" and (complete or (over and money and not incomplete) or share <= _SLIP)
     value = _like(total.mid, whole)
+    copied = _copied(whole, parts, total)
     yield page.finding(
         "sum", stretch, whole.figure.start, whole.figure.end,
-        f"各项相加是{value}，与{whole.figure.text}相差{_like(gap, whole)}，请核对总数和各项",
-        claimed=whole.figure.text, computed=value, certain=certain,
+        f"各项相加是{value}，与{whole.figure.text}相差{_like(gap, whole)}，请核对总数和各项" + copied,
+        claimed=whole.figure.text, computed=value, certain=certain or bool(copied),
         working=" + ".join(one.figure.shown + ("" if _alike(parts) else one.figure.scale) for one in parts)
         + f" = {value}",
     )  # fmt: skip
+
+
+def _copied(whole: Mention, parts: tuple[Mention, ...], total: Interval) -> str:
+    """The part that says what its neighbour says, where what is left for it is another amount."""
+    for one, other in pairwise(parts):
+        rest = whole.value - (total.mid - other.value)
+        if one.value == other.value and rest > 0 and rest != other.value and len(other.figure.shown) > 3:
+            return f"；有两项都是{other.figure.text}，其中一项按总数应为{_like(rest, whole)}，是否抄了相邻的数"
+    return ""
 
 
 def _alike(parts: tuple[Mention, ...] | list[Mention]) -> bool:
@@ -91,6 +108,10 @@ def _explained(group: Parts, found: tuple[Mention, ...]) -> bool:
     # A list may end at the first ；: what follows is the next item of the list that it stands in itself.
     inner = [one for one in parts if one.segment == parts[0].segment]
     if len(inner) > 1 and verdict(whole.shown, add(inner)) == "":
+        return True
+    # 城东片38万元，改造公厕6座，另补5万元；城西片…: each item opens with its amount.
+    heads = [parts[0], *(one for before, one in pairwise(parts) if before.segment != one.segment)]
+    if len(heads) > 1 and verdict(whole.shown, add(heads)) == "":
         return True
     for other in found[max(0, at - MOST) : at]:
         if other.figure.sort == whole.figure.sort and other is not whole and not verdict(other.shown, total):

@@ -32,7 +32,30 @@ def totals(page: Page) -> Iterator[Finding]:
         header = header_of(grid)
         rows = _leaves(grid[header.rows : last] if last > header.rows else grid[last + 1 :])
         if len(rows) >= 2:
-            yield from _columns(page, rows, grid[last], header.texts)
+            crossed = _crossed(rows, header.texts)
+            for one in _columns(page, rows, grid[last], header.texts):
+                # A row whose own total is off by as much is the place to mend, and told by the rule of rows.
+                if not any(abs(gap) == _gap(one) for gap in crossed):
+                    yield one
+
+
+def _crossed(rows: Sequence[Sequence[Stretch]], header: Sequence[str]) -> list[Decimal]:
+    """By how much each row misses its own total, where the columns have one."""
+    at = next((i for i, text in enumerate(header) if text.strip() in ("合计", "总计", "小计")), -1)
+    found = []
+    for row in rows if at >= 0 else ():
+        cells = [cell_figure(cell) for cell in row]
+        said = cells[at] if at < len(cells) else None
+        if said is not None:
+            parts = [one.value for i, one in enumerate(cells) if i != at and one is not None]
+            found.append(sum(parts, Decimal(0)) - said.value)
+    return [gap for gap in found if gap]
+
+
+def _gap(one: Finding) -> Decimal:
+    """By how much the total of a finding is off."""
+    said, computed = (re.sub(r"[^\d.]", "", text) for text in (one.claimed, one.computed))
+    return abs(Decimal(said or 0) - Decimal(computed or 0))
 
 
 def _leaves(rows: Sequence[Sequence[Stretch]]) -> list[Sequence[Stretch]]:

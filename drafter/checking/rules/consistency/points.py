@@ -23,6 +23,12 @@ from drafter.language.numerals import chinese_value
 _POINT = re.compile(r"(?:^|(?<=[。；：:;，,\s*“]))([一二三四五六七八九十]{1,2})是(?![否非])")
 #: Between the announcement and its first point.
 _GAP = re.compile(r"[^。；]{0,24}[：:。；，]?\s*")
+_ANEW = re.compile(
+    r"，[^，。；]{0,16}(?:以下|如下|下列)[^，。；]{0,6}[：:]$|，[^，。；]{2,16}(?:措施|做法|意见|整改)[：:]$"
+)
+_BACK = re.compile(
+    r"(?:以上|上述|前述|这)(?P<n>\d{1,2}|[两二三四五六七八九十]{1,2})(?P<unit>个方面|方面|项|条|点|大类|类|个)(?:的)?(?:措施|问题|举措|做法|意见|任务|建议|工作|内容)"
+)
 _CLOSE = re.compile(r"[^。；，\d]{0,20}[：:。]?$")
 _BARE = re.compile(r"(?:以下|如下|下列|分为|分|有|为|共)$")
 _MOST = 30
@@ -52,7 +58,12 @@ def points(page: Page) -> Iterator[Finding]:
         inside = list(_inside(stretch))
         for number, run in enumerate(inside):
             near = [
-                one for one in announced if one.end <= run.start and _GAP.fullmatch(stretch.text, one.end, run.start)
+                one
+                for one in announced
+                if one.end <= run.start
+                and _GAP.fullmatch(stretch.text, one.end, run.start)
+                # 五条意见，采取了以下措施：一是… tells the measures.
+                and not _ANEW.search(stretch.text, one.end, run.start)
             ]
             if near:
                 # A run that goes on in the next paragraphs is counted with them.
@@ -141,3 +152,25 @@ def _judge(page: Page, stretch: Stretch, near: list[Count], run: Points) -> Iter
         "points-count", stretch, one.start, one.end, f"这里说{claimed}，后面写了{found}{one.unit}，请核对",
         claimed=claimed, computed=f"{found}{one.unit}",
     )  # fmt: skip
+
+
+@rule("points-count")
+def back(page: Page) -> Iterator[Finding]:
+    """一是…四是…。以上五个方面的措施: the number is said behind the points."""
+    last: Points | None = None
+    for stretch in page.paragraphs:
+        inside = list(_inside(stretch))
+        match = _BACK.search(stretch.text)
+        before = [one for one in inside if match is None or one.start < match.start()]
+        last = before[-1] if before else last
+        if match is None or last is None or stretch.block - last.stretch.block > 1:
+            last = inside[-1] if inside else (last if last and stretch.block - last.stretch.block < 1 else None)
+            continue
+        said = int(match["n"]) if match["n"].isdigit() else 2 if match["n"] == "两" else chinese_value(match["n"])
+        found = len(last.numbers)
+        if found > 1 and said != found and said != max(last.numbers):
+            yield page.finding(
+                "points-count", stretch, match.start(), match.end(), f"前面写了{found}项，这里说“{match[0]}”，请核对",
+                claimed=match[0], computed=f"{found}",
+            )  # fmt: skip
+        last = None

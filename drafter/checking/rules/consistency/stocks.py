@@ -133,6 +133,46 @@ def turned(page: Page) -> Iterator[Finding]:
             seen[key].append(one)
 
 
+@rule("two-figures")
+def twins(page: Page) -> Iterator[Finding]:
+    """结余资金243.79万元 in one paragraph, 结余资金234.79万元 in the next: one name, and the digits in another
+    order."""
+    seen: dict[tuple[str, str, str], list[tuple[Stretch, Mention]]] = defaultdict(list)
+    for stretch in page.paragraphs:
+        for one in mentions(stretch):
+            digits = "".join(sorted(one.figure.shown))
+            if one.figure.sort != "money" or one.figure.rough or one.rising or one.prior or len(digits) <= _DIGITS:
+                continue
+            key = (digits, one.figure.scale, one.figure.unit)
+            for place, other in seen[key]:
+                if place is stretch or other.value == one.value or (other.year and one.year and other.year != one.year):
+                    continue
+                if _swapped(other.figure.shown, one.figure.shown) and _one_name(other, one):
+                    line, _ = page.reading.place(place.passage, other.figure.start)
+                    yield page.finding(
+                        "two-figures", stretch, one.figure.start, one.figure.end,
+                        f"第{line}行是{other.figure.text}，这里是{one.figure.text}，像是把数字写颠倒了，请核对",
+                        claimed=one.figure.text, computed=other.figure.text,
+                    )  # fmt: skip
+                    break
+            seen[key] = [*seen[key][-_MOST:], (stretch, one)]
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Whether two figures differ by two digits that changed places."""
+    if len(one) != len(other):
+        return False
+    apart = [i for i in range(len(one)) if one[i] != other[i]]
+    return len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
+
+
+def _one_name(one: Mention, other: Mention) -> bool:
+    """Whether the words right before two figures end alike, in four characters or more that say something."""
+    first, second = (each.left.rstrip("为是共约计数额：:") for each in (one, other))
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(reversed(first), reversed(second), strict=False))))
+    return shared > _LEAST
+
+
 def _same_sum(one: Mention, other: Mention) -> bool:
     """Whether two amounts seem to be one: the second refers back, or both are introduced by a word that few share."""
     if other.role in ("difference", "average", "growth") or other.prior or one.prior or one.sentence == other.sentence:

@@ -230,7 +230,12 @@ def against_budget(page: Page) -> Iterator[Finding]:
             number = bisect_right(stretch.sentences, (match.start(), len(stretch.text) + 1)) - 1
             if one.prior or one.figure.rough or number - one.sentence > 1:
                 continue
-            if base in ("年初", "调整") and base not in one.cue:
+            if base in ("年初", "调整", "全年") and base not in one.cue:
+                continue
+            amounts = [other for other in near if other.figure.sort == "money" and other.sentence == one.sentence]
+            budgets, finals = ([other for other in amounts if other.role == role] for role in ("budget", "spent"))
+            if budgets and finals and (finals[-1].value > budgets[-1].value) == bool(match["over"]):
+                # The amounts agree with the words: the rate is what is wrong.
                 continue
             if not (one.shown.high > HUNDRED if match["over"] else one.shown.low < HUNDRED):
                 right = "小于" if match["over"] else "大于"

@@ -24,10 +24,12 @@ _ENDS = frozenset("，。；、：）”》和与及")
 
 
 class Phrase(NamedTuple):
-    """A set phrase and the number of the character that must not be lost (-1 where none is known by its loss)."""
+    """A set phrase and the number of the character that must not be lost (-1 where none is known by its loss); a `firm`
+    one goes on in no other way, so that its last character is missed whatever stands there."""
 
     text: str
     vital: int
+    firm: bool = False
 
 
 @rule("set-phrase")
@@ -59,8 +61,11 @@ def phrases(page: Page) -> Iterator[Finding]:
 
 
 def _ended(text: str, end: int, phrase: Phrase) -> bool:
-    """Whether nothing goes on where the last character was lost; one lost within needs no such proof."""
-    return phrase.vital < len(phrase.text) - 1 or text[end : end + 1] in _ENDS
+    """Whether nothing goes on where the last character was lost; one lost within needs no such proof, nor one of a
+    phrase that goes on in no other way."""
+    if phrase.vital < len(phrase.text) - 1 or text[end : end + 1] in _ENDS:
+        return True
+    return phrase.firm and text[end : end + 1] not in (phrase.text[phrase.vital], "", " ", "\n")
 
 
 def _span(text: str, start: int, end: int) -> re.Match[str]:
@@ -73,7 +78,7 @@ def _span(text: str, start: int, end: int) -> re.Match[str]:
 def _index() -> tuple[dict[str, list[str]], dict[str, Phrase], re.Pattern[str]]:
     """Wrong spellings by their first two characters, what each is a slip of, and what is none."""
     data = table("lexicon/phrases")
-    known = [_read(one) for one in data["phrases"]]
+    known = [_read(one)._replace(firm=True) for one in data["firm"]] + [_read(one) for one in data["phrases"]]
     mistaken: dict[str, set[str]] = {}
     for group in data["confusable"]:
         for character in group:
@@ -81,7 +86,7 @@ def _index() -> tuple[dict[str, list[str]], dict[str, Phrase], re.Pattern[str]]:
     spellings: dict[str, Phrase] = {}
     right = {one.text for one in known}
     for phrase in known:
-        text, vital = phrase
+        text, vital, _ = phrase
         if vital >= 0:
             spellings.setdefault(text[:vital] + text[vital + 1 :], phrase)
         if len(text) < 3:

@@ -1,0 +1,151 @@
+"""What words say of figures: level with last year, balanced, none of it, and the change that goes the other way.
+
+The reader gains 13.60万元，上年为12.80万元，与上年持平; 收支平衡 over two totals that differ; 没有使用政府性基金 beside
+341.50万元 of it; 由418.36万元 to 463.91万元 told as a fall of exactly the difference.
+
+Limits: both figures stand between the same two ；, or the total is called one; within a hundredth all is level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.changes import claims
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.claims.text import Stretch
+from drafter.language.interval import plain, verdict
+
+_LEVEL = re.compile(
+    r"(?:与|和|同|较|比)(?:上年|去年|上一年|上年度|20\d\d年)(?:度)?(?:同期|预算数?|决算数?|执行数)?(?:相比)?[，,]?"
+    r"(?P<about>基本|大体|大致|总体)?(?P<word>持平|一致|相同|相等|无增减|无变化|没有变化|不变)"
+)
+_LAST = re.compile(
+    r"[，、（(]?(?:上年|去年|上一年|20\d\d年)(?:度)?(?:同期)?(?:年初)?(?:预算|决算|执行|支出|安排)?(?:数|额)?(?:为|是|共)?"
+)
+#: Level to the letter within a hundredth; 基本持平 within so much.
+_NEAR, _ABOUT = Decimal("0.01"), Decimal("0.1")
+_BALANCED = re.compile(
+    r"(?:收支|收入与支出|总收入与总支出)(?:总?预算|总计|决算|总体)?(?:平衡|相等|相抵|持平)|收支总计相等"
+)
+_CAME = re.compile(r"收入(?:总?预算|预算总额|总计|合计|决算总计)|总收入|收入总额")
+_WENT = re.compile(r"支出(?:总?预算|预算总额|总计|合计|决算总计)|总支出|支出总额")
+_NONE = re.compile(
+    r"(?:没有|未|无)(?:使用|安排|发生|涉及)?(?P<fund>政府性基金|国有资本经营|社会保险基金)(?:预算)?(?:财政)?(?:拨款)?(?:安排的)?"
+    r"(?P<way>支出|收入|收支|预算|拨款)?"
+)
+
+
+@rule("growth")
+def level(page: Page) -> Iterator[Finding]:
+    for stretch in page.stretches:
+        if stretch.kind not in ("paragraph", "heading") or not stretch.figures:
+            continue
+        found = mentions(stretch)
+        for match in _LEVEL.finditer(stretch.text):
+            near = [one for one in found if one.figure.end <= match.start() and _amount(one)][-2:]
+            if len(near) < 2 or stretch.text.find("；", near[0].figure.start, match.start()) >= 0:
+                continue
+            now, before = sorted(near, key=lambda one: one.prior)
+            if now.prior or not before.prior or now.figure.unit != before.figure.unit:
+                continue
+            between = stretch.text[near[1].figure.end : match.start()]
+            # 上年15.35万元。其中：出国费0.00万元，与上年持平: two things.
+            if "。" in between or not (_LAST.fullmatch(near[1].left) if near[1].prior else near[0].prior is False):
+                continue
+            gap = abs(now.value - before.value)
+            if gap > max(before.value, now.value) * (_ABOUT if match["about"] else _NEAR):
+                word = "增加" if now.value > before.value else "减少"
+                value = _like(gap, now)
+                yield page.finding(
+                    "growth", stretch, match.start(), match.end(),
+                    f"由{before.figure.text}到{now.figure.text}，{word}了{value}，与所写的“{match[0]}”不符",
+                    claimed=match["word"], computed=word + value, working=f"{now.figure.text} − {before.figure.text}",
+                )  # fmt: skip
+
+
+def _amount(one: Mention) -> bool:
+    return one.figure.sort in ("money", "people", "count") and not one.rising and not one.figure.rough
+
+
+def _like(value: Decimal, one: Mention) -> str:
+    scale = {"万": 10_000, "亿": 100_000_000}.get(one.figure.scale, 1)
+    return plain(value / scale) + one.figure.scale + one.figure.unit
+
+
+@rule("growth")
+def turned(page: Page) -> Iterator[Finding]:
+    """Two figures of two years whose difference is told to the last digit, with the other sign."""
+    for stretch in page.paragraphs:
+        found = mentions(stretch)
+        for claim in claims(found):
+            by = claim.by
+            if by is None or by.figure.points or len(by.figure.shown.replace(".", "").strip("0")) < 3:
+                continue
+            near = [one for one in found[max(0, claim.first - 4) : claim.first] if one.sentence == by.sentence]
+            near = [one for one in near if _amount(one) and one.figure.unit == by.figure.unit]
+            for before, now in (*pairwise(near), *((two, one) for one, two in pairwise(near))):
+                later = (before.year and now.year == before.year + 1) or (before.prior and not now.prior)
+                exact = abs(now.value - before.value) == by.value
+                if later and exact and (now.value - before.value) * claim.sign < 0:
+                    word = "增加" if now.value > before.value else "减少"
+                    yield page.finding(
+                        "growth", stretch, by.figure.start - len(by.left) + by.left.rfind(by.cue), by.figure.end,
+                        f"由{before.figure.text}到{now.figure.text}是{word}，与所写的“{by.cue}”相反",
+                        claimed=by.cue, computed=word, working=f"{now.figure.text} − {before.figure.text}",
+                    )  # fmt: skip
+                    break
+
+
+@rule("total-balance")
+def balanced(page: Page) -> Iterator[Finding]:
+    for stretch in page.paragraphs:
+        match = _BALANCED.search(stretch.text)
+        if match is None:
+            continue
+        money = [one for one in mentions(stretch) if one.figure.sort == "money" and not one.prior and not one.rising]
+        came = [one for one in money if _CAME.search(one.left[-16:]) and not one.figure.rough]
+        went = [one for one in money if _WENT.search(one.left[-16:]) and not one.figure.rough]
+        if not came or not went or any(verdict(one.shown, two.shown) != "wrong" for one in came for two in went):
+            continue
+        one, other = came[0], went[0]
+        yield page.finding(
+            "total-balance", stretch, other.figure.start, other.figure.end,
+            f"收入{one.figure.text}，支出{other.figure.text}，与所写的“{match[0]}”不符", claimed=other.figure.text,
+            computed=one.figure.text, working=f"{one.figure.text} ≠ {other.figure.text}",
+        )  # fmt: skip
+
+
+@rule("two-figures")
+def none(page: Page) -> Iterator[Finding]:
+    """没有使用政府性基金预算拨款安排的支出, and an amount of that fund elsewhere."""
+    told: dict[str, tuple[Stretch, Mention]] = {}
+    for stretch in page.paragraphs:
+        for one in mentions(stretch) if "基金" in stretch.text or "资本经营" in stretch.text else ():
+            fund = next((name for name in ("政府性基金", "国有资本经营", "社会保险基金") if name in one.left[-24:]), "")
+            apart = one.prior or one.rising or one.figure.rough or one.role == "carried" or "结转" in one.left
+            if fund and one.figure.sort == "money" and one.value > 0 and not apart:
+                told.setdefault(fund, (stretch, one))
+    for stretch in page.paragraphs if told else ():
+        for match in _NONE.finditer(stretch.text):
+            known = told.get(match["fund"])
+            # 没有结转下年的政府性基金 tells of what is left over.
+            if known is None or (known[0] is stretch and known[1].sentence == _sentence(stretch, match.start())):
+                continue
+            other, one = known
+            line, _ = page.reading.place(other.passage, one.figure.start)
+            yield page.finding(
+                "two-figures", stretch, match.start(), match.end(),
+                f"第{line}行写着{one.left[-14:].lstrip('，、：；')}{one.figure.text}，这里说“{match[0]}”，请核对",
+                claimed=match[0], computed=one.figure.text,
+            )  # fmt: skip
+
+
+def _sentence(stretch: Stretch, at: int) -> int:
+    return next((number for number, (start, end) in enumerate(stretch.sentences) if start <= at < end), -1)

@@ -1,0 +1,174 @@
+"""States of a total: so many problems, some put right, some under way, the rest not begun; owed, paid, left.
+
+The reader gains 问题共41个……已完成33个，正在推进5个，尚未到位2个 (forty),
+应缴231.13万元……已缴163.29万元；剩余57.84万元, and 全部整改完成 above 尚有8.22万元未归还.
+
+Limits: the states are told behind their total within three sentences, one of them done and one left; a text that says
+that they overlap is believed, and so is any reading in which some of the figures make the total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.claims.parts import add
+from drafter.claims.text import Stretch
+from drafter.language.interval import plain, verdict
+
+#: Sentences behind the total in which its states are told, and how many figures there may be.
+_FAR, _MOST = 3, 8
+_NOUN = re.compile(r"[\u4e00-\u9fff]{2}")
+#: A sum this far from its total is of something else.
+_NEAR = Decimal("0.2")
+_ALL_DONE = re.compile(
+    r"(?:已|均已|已经)(?:全部|全面|全额)(?:整改)?(?:完成|到位|归还|收回|缴回|追回|退还|上缴|整改|销号|兑付|支付|清退)[^，。；]{0,8}"
+)
+_STILL = re.compile(
+    r"(?:尚有|仍有|还有|剩余|其余|另有|余下)[^，。；\d]{0,8}\d[\d,.]*(?:[万亿]?元|[个项户处件人笔家])[^，。；]{0,16}?(?:未|没有|尚待|待)[^，。；]{0,8}"
+)
+_APART = re.compile("阶段性|除|第一批|到期")
+
+
+@rule("sum")
+def states(page: Page) -> Iterator[Finding]:
+    done, rest, overlap = (re.compile("|".join(page.words("states", name))) for name in ("done", "rest", "overlap"))
+    for stretch in page.paragraphs:
+        found = mentions(stretch)
+        if len(found) < 3 or overlap.search(stretch.text):
+            continue
+        told: set[int] = set()
+        for at, whole in enumerate(found):
+            if whole.figure.start in told or not _plain(whole):
+                continue
+            parts = _states(stretch, found, at, done, rest)
+            told.update(one.figure.start for one in parts)
+            signs = {bool(rest.search(_near(stretch, one))) for one in parts}
+            if len(parts) < 2 or len(signs) < 2 or _makes(whole, parts):
+                continue
+            total = add(parts)
+            gap = abs(total.mid - whole.value)
+            if not gap or gap > whole.value * _NEAR:
+                continue
+            value = _like(total.mid, whole)
+            yield page.finding(
+                "sum", stretch, whole.figure.start, whole.figure.end,
+                f"各种情况相加是{value}，与{whole.figure.text}相差{_like(gap, whole)}，请核对总数和各项",
+                claimed=whole.figure.text, computed=value,
+                working=" + ".join(one.figure.shown for one in parts) + f" = {value}",
+            )  # fmt: skip
+
+
+def _plain(one: Mention) -> bool:
+    sort = one.figure.sort in ("count", "people", "money", "area", "length")
+    return sort and not (one.rising or one.prior or one.figure.rough or one.role == "average") and one.value > 2
+
+
+def _states(
+    stretch: Stretch, found: Sequence[Mention], at: int, done: re.Pattern[str], rest: re.Pattern[str]
+) -> list[Mention]:
+    """The figures behind a total that count its things in some state, up to the first that counts them in none."""
+    whole = found[at]
+    noun = _noun(stretch, whole)
+    parts: list[Mention] = []
+    for one in found[at + 1 : at + 2 * _MOST]:
+        if one.sentence - whole.sentence > _FAR or len(parts) == _MOST:
+            break
+        alike = one.figure.unit == whole.figure.unit and one.figure.sort == whole.figure.sort
+        other = _noun(stretch, one)
+        if not alike or (noun and other and noun != other and whole.figure.sort == "count"):
+            continue
+        if not _plain(one._replace(figure=one.figure._replace(value=Decimal(9)))) or one.value >= whole.value:
+            break
+        near = _near(stretch, one)
+        if not done.search(near) and not rest.search(near):
+            break
+        parts.append(one)
+    return parts
+
+
+def _noun(stretch: Stretch, one: Mention) -> str:
+    match = _NOUN.match(stretch.text, one.figure.end)
+    return match[0] if match and not re.match("已|均|正|尚|未|全|按|涉|完|系|经|需|因|列", match[0]) else ""
+
+
+def _near(stretch: Stretch, one: Mention) -> str:
+    """The words right before a figure, and those behind it up to the next mark (18项已全部完成)."""
+    behind = re.split(r"[，。；、\d]", stretch.text[one.figure.end : one.figure.end + 14])[0]
+    return f"{one.left[-14:]}|{behind}"
+
+
+def _makes(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether some of the figures make the total: then the others are told of one of those."""
+    return any(
+        verdict(whole.shown, add(some)) != "wrong"
+        for size in range(2, len(parts) + 1)
+        for some in combinations(parts, size)
+    )
+
+
+def _like(value: Decimal, one: Mention) -> str:
+    scale = {"万": 10_000, "亿": 100_000_000}.get(one.figure.scale, 1)
+    return plain(value / scale) + one.figure.scale + one.figure.unit
+
+
+@rule("praise-goals")
+def all_done(page: Page) -> Iterator[Finding]:
+    for stretch in page.paragraphs:
+        match = _ALL_DONE.search(stretch.text)
+        still = _STILL.search(stretch.text) if match else None
+        if match is None or still is None or _APART.search(match[0]):
+            continue
+        start, _ = stretch.sentence_at(match.start())
+        if _APART.search(stretch.text, start, match.start()) or "已全部" in still[0]:
+            continue
+        # 18项已全部完成……其余4项未到期: all of some of them.
+        if re.search(r"\d[^，。；]{0,12}$", stretch.text[start : match.start()]):
+            continue
+        yield page.finding(
+            "praise-goals", stretch, match.start(), match.end(), f"这里说“{match[0]}”，又说“{still[0]}”，请核对",
+            claimed=match[0], computed=still[0],
+        )  # fmt: skip
+
+
+_AFTER = re.compile(
+    r"(?P<verb>清退|核销|注销|划转|退出|调出|报废|处置|取消|剔除|核减|扣除|新增|补登|补充|划入|新招)(?:后|之后)[，,]?[^。；\d]{0,24}?"
+    r"(?:为|是|有|共|剩|余|剩余)(?=\d)"
+)
+_FLOWS = re.compile("清退|核销|注销|划|退出|调|报废|处置|取消|剔除|核减|扣|新增|补|新招|盘|增加|减少")
+_GROWS = frozenset(("新增", "补登", "补充", "划入", "新招"))
+
+
+@rule("balance")
+def stock(page: Page) -> Iterator[Finding]:
+    """在册312户……清退25户……清退后，在册285户: what was there, less what went."""
+    for stretch in page.paragraphs:
+        found = mentions(stretch)
+        for match in _AFTER.finditer(stretch.text):
+            left = next((one for one in found if one.figure.start == match.end()), None)
+            if left is None or left.figure.rough:
+                continue
+            same = [one for one in found if one.figure.end <= match.start() and one.figure.unit == left.figure.unit]
+            gone = [one for one in same if match["verb"] in one.left[-8:]]
+            if len(gone) != 1 or not same or same[0] is gone[0] or same[0].figure.rough:
+                continue
+            sign = 1 if match["verb"] in _GROWS else -1
+            rest = same[0].value + sign * gone[0].value
+            # Whatever else went is told as well: any of it may be meant.
+            others = [one.value for one in same[1:] if one is not gone[0] and _FLOWS.search(one.left[-8:])]
+            if left.value in (rest, *(rest + one for one in others), *(rest - one for one in others)):
+                continue
+            value = _like(rest, left)
+            yield page.finding(
+                "balance", stretch, left.figure.start, left.figure.end,
+                f"{same[0].figure.text}{match['verb']}{gone[0].figure.text}后应是{value}，请核对",
+                claimed=left.figure.text, computed=value,
+                working=f"{same[0].figure.shown} {'+' if sign > 0 else '−'} {gone[0].figure.shown} = {value}",
+            )  # fmt: skip

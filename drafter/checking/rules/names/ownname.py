@@ -1,0 +1,89 @@
+"""Another unit's name where the text speaks of its own: the paragraph that came over from a neighbour's report.
+
+The reader gains 石鹭县交通运输局2026年收支总预算 in the budget of 石鹭县退役军人事务局.
+
+Limits: a unit is known by place and office in one word (石鹭县 + 交通运输局); its own name is that of the title, else
+the one that is named before the others and more often; other offices may do anything but have this report's totals,
+reach its aims or be what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.text import Stretch
+
+#: What leads a name in is none of it: 与原某中心 was that unit before.
+_LED = ("与", "和", "同", "原", "由", "对", "经", "报", "将", "把")
+
+
+class Unit(NamedTuple):
+    """A full name of a unit at `start` to `end` of a stretch: `place` and `office` make it."""
+
+    name: str
+    place: str
+    office: str
+    stretch: Stretch
+    start: int
+    end: int
+
+
+@cache
+def _pattern(offices: tuple[str, ...]) -> re.Pattern[str]:
+    office = "|".join(sorted(map(re.escape, offices), key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?<=[，。；：、“（(\s])|(?<=[和与及由对向经])|(?<=时，)|^)(?P<place>[\u4e00-\u9fff]{{2,4}}?[省市县区旗镇乡])"
+        rf"(?P<office>[\u4e00-\u9fff]{{1,14}}?(?:{office}))(?![\u4e00-\u9fff]{{0,2}}(?:{office}))"
+    )
+
+
+@rule("other-unit")
+def others(page: Page) -> Iterator[Finding]:
+    found = list(_units(page))
+    if len({one.name for one in found}) < 2:
+        return
+    own = _own(page, found)
+    if not own:
+        return
+    claims = re.compile("|".join(page.words("ownname", "claims")))
+    for one in found:
+        related = one.office in own.office or own.office in one.office or one.name in own.name
+        if one.name == own.name or related or one.name.startswith(_LED):
+            continue
+        match = claims.match(one.stretch.text, one.end)
+        if match is None:
+            continue
+        yield page.finding(
+            "other-unit", one.stretch, one.start, one.end,
+            f"通篇写的是“{own.name}”，这里是“{one.name}”，是否从别的单位的文稿抄来", claimed=one.name,
+            computed=own.name,
+        )  # fmt: skip
+
+
+def _units(page: Page) -> Iterator[Unit]:
+    pattern = _pattern(tuple(page.words("ownname", "offices")))
+    for stretch in page.stretches:
+        if stretch.kind == "cell":
+            continue
+        for match in pattern.finditer(stretch.text):
+            yield Unit(match[0], match["place"], match["office"], stretch, *match.span())
+
+
+def _own(page: Page, found: list[Unit]) -> Unit | None:
+    """The unit of the title, else the first one where it is also named most often."""
+    titled = [one for one in found if one.stretch.kind == "title" or one.stretch is page.stretches[0]]
+    if titled and titled[0].start == 0 and len(titled[0].stretch.text) < 60 and "。" not in titled[0].stretch.text:
+        return titled[0]
+    counts = Counter(one.name for one in found)
+    first = found[0]
+    ahead = all(counts[first.name] > count for name, count in counts.items() if name != first.name)
+    # A text that begins with the unit is that unit's.
+    opens = first.start == 0 and first.stretch is page.stretches[0]
+    return first if (ahead and counts[first.name] > 1) or opens else None

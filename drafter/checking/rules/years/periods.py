@@ -1,0 +1,196 @@
+"""Spans of time reckoned: how long a term is, how many days a work took, how many days early it was done, and facts
+told
+as of a day that had not come.
+
+The reader gains 自2022年9月15日起2年，至2025年9月14日届满 (three years), and 截至2026年12月31日 in a text made public
+in February 2026.
+
+Limits: both days must be told in full (the year may be that of the day before); a day more or less is a way of
+counting; plans and terms are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.text import Stretch
+
+_DAY = r"(?:(?P<y{0}>(?:19|20)\d\d)年|(?:当年|同年)?)(?P<m{0}>\d{{1,2}})月(?P<d{0}>\d{{1,2}})[日号]"
+_TERM = re.compile(
+    rf"自[^，。；\d]{{0,16}}[（(]?{_DAY.format(1)}[）)]?起?[，,]?(?:为期|期限)?(?P<n>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})"
+    rf"(?P<unit>年|个月|日|天)[，,]?(?:至|到)(?P<end>{_DAY.format(2)})(?:届满|期满|到期|止|终止|截止)"
+)
+_TOOK = re.compile(
+    r"(?:用时|历时|工期为?|耗时|共用)(?:共|约)?(?P<n>\d{1,4})(?:个)?(?P<work>工作日)?(?:日历天|天|日)(?!前)"
+)
+_EARLY = re.compile(
+    r"(?P<way>提前|提早|逾期|延期|推迟|滞后|晚于计划|延后)了?(?:完工|完成|竣工)?(?P<n>\d{1,3})(?:个)?(?P<work>工作日)?(?:日历天|天|日)"
+)
+_DATE = re.compile(_DAY.format(""))
+_PLANNED, _REAL = re.compile(r"计划|合同约定|应于|约定|要求|时限|期限|前(?=完成|完工|竣工)"), re.compile(r"实际")
+_BEGUN, _DONE = re.compile(r"开工|开始|启动|进场"), re.compile(r"竣工|完工|结束|完成|通车|投用")
+_ASKED = re.compile(
+    rf"(?:收到|接到|根据|按照|对照)[^，。；\d]{{0,8}}{_DAY.format('')}[^，。；]{{0,16}}(?:报告|通知|意见|清单|决定|函|要求)[^，。；]{{0,6}}后"
+)
+_ANSWERED = re.compile(
+    r"[^，。；]{0,4}(?:全部|全面|均)?(?:完成|整改|办结|销号|归还|上缴|退还|追回|修订|印发|出台|启动|开展)"
+)
+_AS_OF = re.compile(rf"截[至止](?:到)?(?P<day>{_DAY.format('')})")
+_FACT = re.compile(r"共有|现有|实有|拥有|已|完成|建成|支出|在编|在职|占有|达到?|为\d|结余|余额")
+_MEANT = re.compile(r"预计|计划|力争|确保|拟|将|目标|应当|以前|之前|前完成")
+_PUBLIC = re.compile(rf"(?:公开|发布|公布|编制|报告|报送)(?:时间|日期|日)[:：为是]?\s?{_DAY.format('')}")
+_SPAN = re.compile(
+    r"(?P<y1>20\d\d)年(?:(?P<m1>\d{1,2})月)?(?:\d{1,2}日)?\s?(?:至|到|—{1,2}|-|–|－|～|~)\s?(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月"
+)
+_NUMERALS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    return date(year, month, day) if 0 < month < 13 and 0 < day <= monthrange(year, month)[1] else None
+
+
+def _of(match: re.Match[str], number: str, year: int = 0) -> date | None:
+    said = int(match[f"y{number}"] or year)
+    return _date(said, int(match[f"m{number}"]), int(match[f"d{number}"])) if said else None
+
+
+def _later(start: date, number: int, unit: str) -> date:
+    """The day so many years, months or days behind another one."""
+    if unit in ("日", "天"):
+        return start + timedelta(days=number)
+    months = start.month - 1 + number * (12 if unit == "年" else 1)
+    year, month = start.year + months // 12, months % 12 + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
+
+
+@rule("period-length")
+def terms(page: Page) -> Iterator[Finding]:
+    for stretch in page.paragraphs:
+        if "自" not in stretch.text:
+            continue
+        for match in _TERM.finditer(stretch.text):
+            start = _of(match, "1")
+            end = _of(match, "2", start.year if start else 0)
+            number = int(match["n"]) if match["n"].isdigit() else _NUMERALS.get(match["n"], 0)
+            if start is None or end is None or not number:
+                continue
+            due = _later(start, number, match["unit"]) - timedelta(days=1)
+            if abs((end - due).days) > 1:
+                yield page.finding(
+                    "period-length", stretch, match.start("end"), match.end("end"),
+                    f"从{_said(start)}起{match['n']}{match['unit']}，应到{_said(due)}，请核对",
+                    claimed=match["end"], computed=_said(due),
+                )  # fmt: skip
+
+
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@rule("period-length")
+def spans(page: Page) -> Iterator[Finding]:
+    """4月6日开工，8月28日竣工，用时145日; 计划11月30日前完工，实际11月16日完工，提前14天."""
+    for stretch in page.paragraphs:
+        for match in (*_TOOK.finditer(stretch.text), *_EARLY.finditer(stretch.text)):
+            start, _ = stretch.sentence_at(match.start())
+            days = list(_days(stretch, start, match.start()))
+            if len(days) < 2 and start:
+                # 要求6月30日前完成。实际8月14日完成，逾期55天
+                days = list(_days(stretch, stretch.sentence_at(start - 1)[0], match.start()))
+            if match["work"] or len(days) < 2:
+                continue
+            early = "way" in match.groupdict()
+            first, last = (_PLANNED, _REAL) if early else (_BEGUN, _DONE)
+            one = next((day for day, said in days if first.search(said)), None)
+            other = next((day for day, said in reversed(days) if last.search(said) and day != one), None)
+            if one is None or other is None or len(days) > 2:
+                continue
+            between = abs((other - one).days)
+            if int(match["n"]) not in (between, between + 1, between - 1):
+                yield page.finding(
+                    "period-length", stretch, match.start(), match.end(),
+                    f"{_said(one)}和{_said(other)}相差{between}天，请核对", claimed=match[0], computed=f"{between}天",
+                )  # fmt: skip
+
+
+def _days(stretch: Stretch, start: int, end: int) -> Iterator[tuple[date, str]]:
+    """The days told between two places, each with the words of its clause."""
+    year = 0
+    for match in _DATE.finditer(stretch.text, start, end):
+        year = int(match["y"] or year)
+        day = _of(match, "", year)
+        if day is not None:
+            low = max(stretch.text.rfind(mark, start, match.start()) for mark in "，；。")
+            high = min((at for mark in "，；。" if (at := stretch.text.find(mark, match.end())) >= 0), default=end)
+            yield day, stretch.text[max(start, low) : high]
+
+
+@rule("stage-order")
+def answered(page: Page) -> Iterator[Finding]:
+    """收到2023年8月14日印发的报告后……于2023年6月20日完成整改: done before it was asked."""
+    for stretch in page.paragraphs:
+        for match in _ASKED.finditer(stretch.text):
+            asked = _of(match, "")
+            _, end = stretch.sentence_at(match.start())
+            for one in _DATE.finditer(stretch.text, match.end(), end):
+                day = _of(one, "", asked.year if asked else 0)
+                said = stretch.text[one.end() : one.end() + 14]
+                if asked and day and day < asked and _ANSWERED.match(said):
+                    yield page.finding(
+                        "stage-order", stretch, one.start(), one.end(),
+                        f"{_said(asked)}的文件之后才做，完成的日子却是{_said(day)}，请核对", claimed=one[0],
+                    )  # fmt: skip
+                    break
+
+
+@rule("after-signature")
+def as_of(page: Page) -> Iterator[Finding]:
+    """截至2026年12月31日，共有…: as of a day behind the one on which the text was written or made public."""
+    public = next((day for one in page.stretches[:6] for day in _published(one)), None)
+    signed = page.signature
+    limit = public or (_date(*signed.day) if signed and signed.day.day else None)
+    for stretch in page.paragraphs if limit else ():
+        for match in _AS_OF.finditer(stretch.text):
+            day = _of(match, "")
+            _, end = stretch.sentence_at(match.start())
+            said = stretch.text[match.end() : min(end, match.end() + 60)]
+            if day is None or limit is None or day <= limit or not _FACT.search(said) or _MEANT.search(said):
+                continue
+            yield page.finding(
+                "after-signature", stretch, match.start("day"), match.end("day"),
+                f"文稿是{_said(limit)}的，这里说的却是截至{_said(day)}的情况，请核对年份", claimed=match["day"],
+                computed=f"{day.year - 1}年{day.month}月{day.day}日",
+            )  # fmt: skip
+
+
+def _published(stretch: Stretch) -> Iterator[date]:
+    for match in _PUBLIC.finditer(stretch.text):
+        if day := _of(match, ""):
+            yield day
+
+
+@rule("stale-year")
+def before_begun(page: Page) -> Iterator[Finding]:
+    """截至2022年12月31日，全部建成, of a project of 2023年1月至12月."""
+    begun: tuple[Stretch, date, str] | None = None
+    for stretch in page.paragraphs:
+        for match in _SPAN.finditer(stretch.text):
+            said = stretch.text[max(0, match.start() - 12) : match.start()]
+            if any(word in said for word in ("实施期", "实施周期", "建设期", "项目期", "执行期", "服务期", "实施时间")):
+                day = _date(int(match["y1"]), int(match["m1"] or 1), 1)
+                begun = (stretch, day, match[0]) if day else begun
+        for match in _AS_OF.finditer(stretch.text) if begun else ():
+            day = _of(match, "")
+            said = stretch.text[match.end() : match.end() + 60]
+            if begun and day and day < begun[1] and _FACT.search(said) and not _MEANT.search(said):
+                yield page.finding(
+                    "stale-year", stretch, match.start("day"), match.end("day"),
+                    f"项目{begun[2]}才实施，这里说的却是截至{_said(day)}的情况，请核对年份", claimed=match["day"],
+                    computed=f"{begun[1].year}年{day.month}月{day.day}日",
+                )  # fmt: skip

@@ -1,0 +1,120 @@
+"""Laws between figures, as data: a law names its result and what it is reckoned of by the words before a figure.
+
+The operations are those by which a case derives its figures (:data:`drafter.facts.derive.RULES`), here with all that
+hidden decimals allow; the laws stand in `rules/laws.toml`.
+
+Limits: a law speaks where its result and each of its inputs is told once within its reach (a paragraph, or that and
+its neighbours under one heading).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, reduce
+from typing import Any, NamedTuple
+
+from drafter.claims.mention import Mention
+from drafter.language.interval import Interval
+from drafter.language.tables import table
+
+_TRAIL = re.compile(r"(?:达到|达|为|是|共|约|实现|完成|有|累计|总计|：|:|　| )+$")
+_HUNDRED = 100
+
+
+def _over(numbers: Sequence[Interval]) -> Interval | None:
+    return numbers[0].over(numbers[1])
+
+
+def _rate(numbers: Sequence[Interval]) -> Interval | None:
+    share = _over(numbers)
+    return share.scaled(share.mid / share.mid * _HUNDRED) if share and share.mid else None
+
+
+def _sum(numbers: Sequence[Interval]) -> Interval | None:
+    return reduce(Interval.__add__, numbers)
+
+
+def _difference(numbers: Sequence[Interval]) -> Interval | None:
+    return numbers[0] - numbers[1]
+
+
+def _product(numbers: Sequence[Interval]) -> Interval | None:
+    one, other = numbers
+    return Interval(one.mid * other.mid, one.low * other.low, one.high * other.high)
+
+
+#: By the names of :data:`drafter.facts.derive.RULES`; a product is what an average is the quotient of.
+OPERATIONS: Mapping[str, Callable[[Sequence[Interval]], Interval | None]] = {
+    "rate": _rate, "share": _rate, "sum": _sum, "total": _sum, "difference": _difference, "balance": _difference,
+    "average": _over, "product": _product,
+}  # fmt: skip
+
+
+class Term(NamedTuple):
+    """A figure of a law: what the words before it end with, and its units ("" for any)."""
+
+    words: re.Pattern[str]
+    units: frozenset[str]
+
+
+class Law(NamedTuple):
+    """`result` by `rule` of `of`; `needle` is a word without which no text has the result; `within` the share of the
+    result that it may be off by (figures of different days, preliminary ones), `scale` what the quotient is counted
+    in."""
+
+    name: str
+    rule: str
+    result: Term
+    of: tuple[Term, ...]
+    needle: str
+    code: str
+    within: float
+    scale: int
+    signs: str
+
+
+@cache
+def laws() -> tuple[Law, ...]:
+    return tuple(_law(row) for row in table("laws")["law"])
+
+
+def _law(row: Mapping[str, Any]) -> Law:
+    return Law(
+        row["name"], row["rule"], _term(row["result"], row.get("unit", [])),
+        tuple(_term(one, units) for one, units in zip(row["of"], row.get("units", [[]] * len(row["of"])), strict=True)),
+        row["needle"], row["code"], row.get("within", 0.0), row.get("scale", 1), row.get("signs", ""),
+    )  # fmt: skip
+
+
+def _term(words: str, units: Sequence[str]) -> Term:
+    return Term(re.compile(f"(?:{words})$"), frozenset(units))
+
+
+def hits(term: Term, found: Sequence[Mention]) -> Iterator[Mention]:
+    """The figures that a term names: of this year, exact, and no change."""
+    for one in found:
+        if one.prior or one.rising or one.figure.rough or one.figure.points or not one.figure.sort:
+            continue
+        if term.units and one.figure.unit not in term.units:
+            continue
+        if term.words.search(_TRAIL.sub("", one.left)):
+            yield one
+
+
+def reckon(law: Law, of: Sequence[Mention]) -> Interval | None:
+    """What the result must be, in the unit of the inputs."""
+    found = OPERATIONS[law.rule]([one.shown for one in of])
+    if found is not None and law.scale != 1:
+        found = Interval(*(part * law.scale for part in found))
+    if found is not None and law.within:
+        slack = abs(found.mid) * _decimal(law.within)
+        found = Interval(found.mid, found.low - slack, found.high + slack)
+    return found
+
+
+@cache
+def _decimal(value: float) -> Any:
+    from decimal import Decimal
+
+    return Decimal(str(value))

@@ -1,0 +1,54 @@
+"""Sentences of two paragraphs that belong together, told by what nothing else in the two paragraphs has.
+
+The reader gains the sentence that was said in other words: 青桐镇新建便民菜店42处 beside
+城投公司接管青桐镇新落成的便民菜店35处, though the whole text is full of such forms; the names are particular to the
+two among their neighbours.
+
+Limits: pairs of characters in a row, figures left out; each must be the best for the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from drafter.comparing.items import Item
+
+#: What two must have to themselves: so many pairs of characters, and so much of the shorter one.
+_LEAST, _SHARE = 3.0, 0.16
+#: The next best must fall behind by this share.
+_AHEAD = 0.85
+#: Rows longer than this are no paragraphs.
+_MOST = 80
+_HAN = re.compile("[\u4e00-\u9fff]{2,}")
+
+
+def kin(
+    old: Sequence[Item], new: Sequence[Item], olds: Sequence[int], news: Sequence[int], taken: set[int], given: set[int]
+) -> list[tuple[int, int]]:
+    """Which of the free sentences of the paragraph `olds` is which of the paragraph `news` (numbers of items; `taken`
+    and `given` are those that are matched)."""
+    ours, theirs = [i for i in olds if i not in taken], [j for j in news if j not in given]
+    if not ours or not theirs or max(len(olds), len(news)) > _MOST:
+        return []
+    before, after = {i: _pairs(old[i]) for i in olds}, {j: _pairs(new[j]) for j in news}
+    often = Counter(gram for grams in before.values() for gram in grams)
+    again = Counter(gram for grams in after.values() for gram in grams)
+    scores: dict[tuple[int, int], float] = {}
+    for i in ours:
+        for j in theirs:
+            score = sum(1 / (often[gram] * again[gram]) for gram in before[i] & after[j])
+            if score >= max(_LEAST, _SHARE * min(len(before[i]), len(after[j]))):
+                scores[i, j] = score
+    return [pair for pair, score in scores.items() if _best(pair, score, scores)]
+
+
+def _best(pair: tuple[int, int], score: float, scores: dict[tuple[int, int], float]) -> bool:
+    rivals = (other for one, other in scores.items() if one != pair and (one[0] == pair[0] or one[1] == pair[1]))
+    return all(other < score * _AHEAD for other in rivals)
+
+
+def _pairs(item: Item) -> frozenset[str]:
+    return frozenset(a + b for run in _HAN.findall(item.masked) for a, b in pairwise(run))
