@@ -18,9 +18,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from drafter.api import compose, load_case, to_docx, to_html, to_json, to_markdown, to_text
     from drafter.comparing.comparison import Comparison
-    from drafter.comparing.files import compare_files
+    from drafter.comparisons import compare_files
     from drafter.errors import DrafterError
-    from drafter.facts.case import Case, Fact
+    from drafter.facts.case import Case
+    from drafter.facts.fact import Fact
     from drafter.report.sentence import Sentence, Span
     from drafter.report.tree import Draft, Heading, Paragraph, Table
 
@@ -50,7 +51,7 @@ _HOMES = {
     "Case": "drafter.facts.case",
     "Fact": "drafter.facts.case",
     "Comparison": "drafter.comparing.comparison",
-    "compare_files": "drafter.comparing.files",
+    "compare_files": "drafter.comparisons",
     "Draft": "drafter.report.tree",
     "Heading": "drafter.report.tree",
     "Paragraph": "drafter.report.tree",

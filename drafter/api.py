@@ -44,8 +44,8 @@ def _engine(extra: tuple[str, ...]) -> Engine:
 
 
 def engine_of(case: Case) -> Engine:
-    """The engine with which `case` was read."""
-    return _engines[case.phrases][1] if case.phrases in _engines else _engine(case.phrases)
+    """The engine with which `case` was read, whatever became of the files of its phrase bank since."""
+    return case.engine if isinstance(case.engine, Engine) else _engine(case.phrases)
 
 
 def load_case(file: str | PathLike[str], phrases: _Paths = ()) -> Case:

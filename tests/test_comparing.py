@@ -26,10 +26,10 @@ from year_pairs import YearPair, make
 from drafter import api
 from drafter.comparing.compare import compare
 from drafter.comparing.comparison import Comparison, Stale
-from drafter.comparing.files import compare_files
 from drafter.comparing.segments import runs, segments
 from drafter.comparing.side import Side, of_case, of_reading
 from drafter.comparing.tokens import mask, tokens
+from drafter.comparisons import compare_files
 from drafter.reading.reader import read_text
 
 sys.path.insert(0, str(ROOT / "benchmarks"))

@@ -158,7 +158,7 @@ COMMANDS = {
     "draft to Word": ("drafter.writing.word.document.to_docx", ["draft", "CASE", "-o", "CASE.docx"]),
     "check": ("drafter.checking.run.check_case_text", ["check", "CASE"]),
     "check a text": ("drafter.reading.formats.read_any", ["check", "CASE.txt"]),
-    "diff": ("drafter.comparing.files.compare_files", ["diff", "CASE.txt", "CASE.txt"]),
+    "diff": ("drafter.comparisons.compare_files", ["diff", "CASE.txt", "CASE.txt"]),
     "new": ("drafter.writing.files.write_new", ["new", "project-self-evaluation", "-o", "CASE.new.toml"]),
     "phrases": ("drafter.writing.catalogue.list_text", ["phrases", "list"]),
 }

@@ -20,8 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.api import engine
-from drafter.facts.case import Case, Fact
+from drafter.facts.case import Case
 from drafter.facts.derive import RULES, Derivation, Rule, derive, show
+from drafter.facts.fact import Fact
 from drafter.language.quantity import Quantity, parse_quantity
 
 SETTINGS = {"grades": [[90, "优"], [80, "良"], [60, "中"], [0, "差"]], "weights": {"weight": 10, "half": "2.5"}}

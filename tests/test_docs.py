@@ -42,7 +42,7 @@ from drafter.checking.settings import settings_for
 from drafter.composing import compiling as bundle
 from drafter.composing import order
 from drafter.composing.engine import Engine, load_engine
-from drafter.facts.case import Fact, Item
+from drafter.facts.fact import Fact, Item
 from drafter.facts.fields import TYPES
 from drafter.facts.load import split_item
 from drafter.facts.settings import _KEYS as SETTINGS

@@ -30,7 +30,8 @@ from drafter.cli import main
 from drafter.composing.engine import Engine
 from drafter.composing.hand import in_order
 from drafter.composing.wording import trace
-from drafter.facts.case import Case, Event, Fact, Row
+from drafter.facts.case import Case
+from drafter.facts.fact import Event, Fact, Row
 from drafter.phrasing.choose import messages_of
 from drafter.report.fingerprint import changed, fingerprint, matches, subject
 from drafter.report.tree import Draft

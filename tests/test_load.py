@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 
 from drafter.api import engine
 from drafter.errors import BadCase, BrokenToml, DrafterError
-from drafter.facts.case import Case, Event, Fact, Item
+from drafter.facts.case import Case
+from drafter.facts.fact import Event, Fact, Item
 
 HEAD = 'genre = "project-self-evaluation"\nyear = 2024\n'
 

@@ -32,7 +32,8 @@ from drafter.composing.compose import compose
 from drafter.composing.engine import Engine
 from drafter.composing.genre import Genre
 from drafter.errors import BadCase
-from drafter.facts.case import Case, Event
+from drafter.facts.case import Case
+from drafter.facts.fact import Event
 from drafter.facts.fields import covers
 from drafter.facts.next_year import moved, next_year
 from drafter.facts.skeleton import skeleton

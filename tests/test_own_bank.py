@@ -6,7 +6,8 @@ Invariants:
 - within one layer the same name twice is a fault; so is a kind left without a form, or a removal of what is not there;
 - all faults of all files come together, each with file and line, whatever shape the file has, and the exit is 2;
 - without a bank of its own nothing changes: same engine, same text, same bundle;
-- each set of files has its own bundle in the cache, at most eight, and an edited file is read anew.
+- each set of files has its own bundle in the cache, at most eight, and an edited file is read anew;
+- a case is composed with the bank it was read with, whatever became of the files since.
 """
 
 from __future__ import annotations
@@ -407,6 +408,22 @@ def test_nothing_changes_without_a_bank_of_ones_own(cache: Path) -> None:
     assert (again.extra, forms(again.bank)) == ((), forms(first.bank))
     assert len(list(cache.iterdir())) == 1
     assert api.engine() is api.engine()
+
+
+def test_a_case_keeps_the_bank_it_was_read_with(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(ISSUE, "utf-8")
+    path = next(one for one in CASES if "承办本项目" in drafter.to_text(drafter.compose(drafter.load_case(one, [own]))))
+    case = drafter.load_case(path, [own])
+    before = drafter.to_text(drafter.compose(case))
+    # The file changes, another case is read with it, and then it is gone.
+    own.write_text(ISSUE.replace("承办", "承担"), "utf-8")
+    os.utime(own, (0, 0))
+    again = drafter.load_case(path, [own])
+    assert again.engine is not case.engine
+    own.unlink()
+    assert drafter.to_text(drafter.compose(case)) == before
+    assert drafter.to_text(drafter.compose(again)) != before
 
 
 def test_bundles_stand_side_by_side(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

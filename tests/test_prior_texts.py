@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 
 from drafter.checking.run import check_reading
-from drafter.comparing.files import compare_files
+from drafter.comparisons import compare_files
 from drafter.reading.reader import read_file
 
 NAMES = ("yingyang-can", "jiceng-yiliao", "xiangcun-zhenxing")

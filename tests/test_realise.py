@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.facts.case import Fact, Item
+from drafter.facts.fact import Fact, Item
 from drafter.language.numerals import numeral
 from drafter.phrasing import filters
 from drafter.phrasing.realise import counted, listed, measured, total

@@ -19,12 +19,12 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from drafter import api
-from drafter.comparing.files import compare_files
+from drafter.comparisons import compare_files
 from drafter.composing.wording import trace
 from drafter.editing.case_file import CaseFile
 from drafter.editing.kinds import offers
 from drafter.editing.workbench import Workbench
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 from drafter.tui.app import DrafterApp
 from drafter.tui.dialogs import Line, Pick
 from drafter.tui.editor import EditorScreen

@@ -38,8 +38,8 @@ from drafter import api
 from drafter.cli import main
 from drafter.comparing.compare import compare
 from drafter.comparing.comparison import Comparison, Text
-from drafter.comparing.files import compare_files
 from drafter.comparing.side import CELL, of_reading
+from drafter.comparisons import compare_files
 from drafter.reading.formats import read_any
 from drafter.reading.reader import read_text
 from drafter.reading.word.package import Package

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from drafter.facts.case import Fact, Value
+from drafter.facts.fact import Fact, Value
 from drafter.language.interval import Interval, around
 from drafter.language.quantity import SCALES
 

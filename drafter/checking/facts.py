@@ -8,18 +8,17 @@ Limits: a case that was not read from a text has no places; its findings name th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter.checking.finding import Finding
 from drafter.checking.registry import rows, rules
-from drafter.facts.case import Case, Event, Fact, Item, Row, Value
+from drafter.facts.case import Case
+from drafter.facts.fact import Event, Fact, Item, Row, Value
 from drafter.language.tables import table
 
 if TYPE_CHECKING:
-    from drafter.composing.engine import Engine
     from drafter.files.locate import Places
 
 _CASE = ("case",)
@@ -33,15 +32,13 @@ class Told(NamedTuple):
 
 
 class Facts:
-    """A case with what findings need: `file`, its `text` ("" where it is not known), the settings, the engine."""
+    """A case with what findings need: `file`, its `text` ("" where it is not known), the settings."""
 
     def __init__(
         self, case: Case, file: str, settings: Mapping[str, Any] | None = None, text: str = "",
-        engine: Engine | None = None,
     ) -> None:  # fmt: skip
         self.case, self.file, self.text = case, file or case.file, text
         self.settings: Mapping[str, Any] = settings or {}
-        self._engine = engine
 
     # -- what is asked --------------------------------------------------------------------------------------------
     def fact(self, path: str) -> Fact | None:
@@ -60,29 +57,9 @@ class Facts:
         found = self.case.values.get("projects")
         return tuple([one for one in found if isinstance(one, Row) and one.values]) if isinstance(found, tuple) else ()
 
-    @cached_property
-    def engine(self) -> Engine:
-        """The engine that the case was read with."""
-        if self._engine is None:
-            from drafter.api import engine_of
-
-            self._engine = engine_of(self.case)
-        return self._engine
-
-    def label(self, path: str) -> str:
-        """What the field at `path` is called: 支出数; "" for one that has no name."""
-        pattern = re.sub(r"\[\d+\]", "[]", path)
-        parent, _, key = path.rpartition(".")
-        field = self.engine.schema.fields.get(pattern)
-        if field is not None:
-            return field.label
-        event = next((one.event for one in self.told if one.event.path == parent), None)
-        role = self.engine.schema.kinds[event.kind].roles.get(key) if event is not None else None
-        return role.label if role is not None else ""
-
     def called(self, event: Event) -> str:
         """An event as a message names it: 问卷调查‘营养餐家长满意度’."""
-        label = self.engine.schema.kinds[event.kind].label
+        label = self.case.schema.kinds[event.kind].label
         name = next((part.text for value in event.roles.values() for part in parts(value) if part.number is None), "")
         return f"{label}‘{name}’" if name else f"“{label}”"
 

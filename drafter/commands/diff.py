@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     if shape == "docx" and options.output is None:
         raise NeedsOutput("docx")
     signed = _signed(options) if shape == "docx" else None
-    from drafter.comparing.files import compare_files
+    from drafter.comparisons import compare_files
 
     found = compare_files(options.old, options.new, options.seed, options.phrases, options.words, options.original)
     for text in (found.old, found.new):

@@ -15,11 +15,8 @@ from drafter.comparing.comparison import Change
 from drafter.comparing.segments import Run
 from drafter.comparing.side import Side, Unit
 from drafter.comparing.tokens import COUNTED, Token, mask
-from drafter.facts.case import Case, Event, Row
 
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?")
-_STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
-_INDEX = re.compile(r"\[\d+\]")
 #: Facts that name the years themselves, and how many there are of something, change without telling anything.
 _SAID_ELSEWHERE = frozenset(("year",))
 
@@ -105,34 +102,8 @@ def _starts(tokens: Sequence[Token]) -> list[int]:
 
 
 def label(path: str, side: Side) -> str:
-    """What a person calls the fact at `path`: its derivation, the name of the item that it counts, or its field."""
-    case = side.case
-    if case is None:
-        return ""
-    if path in case.derived:
-        return case.derived[path].label
-    head, _, last = path.rpartition(".")
-    if last == "count" and (name := case.facts.get(f"{head}.name")):
-        return name.text
-    if words := side.labels.get(_INDEX.sub("[]", path)):
-        return words
-    role = _INDEX.sub("", last)
-    event = _event(case, head)
-    if event is None:
-        return ""
-    return side.labels.get(f"event {event.kind}.{role}") or side.labels.get(f"event {event.kind}", "")
-
-
-def _event(case: Case, path: str) -> Event | None:
-    """The event of a case that stands at `path` (``work[0].points[1].events[2]``), or that a value below it is of."""
-    at: object = case.root
-    for key, index in _STEP.findall(path):
-        if isinstance(at, Event):
-            return at
-        at = at.get(key) if isinstance(at, Row) else None
-        if index and isinstance(at, tuple):
-            at = at[int(index)] if int(index) < len(at) else None
-    return at if isinstance(at, Event) else None
+    """What a person calls the fact at `path` of a side that is a case; "" where it has no name, or the side is none."""
+    return str(side.case.label(path)) if side.case is not None else ""
 
 
 def own_wording(old: Sequence[Unit], new: Sequence[Unit]) -> bool:

@@ -9,9 +9,8 @@ Limits: what reading folds (marks of Markdown, blanks between Chinese and digits
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from types import MappingProxyType
 from typing import NamedTuple
 
 from drafter.comparing.literal import Literal
@@ -94,14 +93,13 @@ class Group(NamedTuple):
 
 class Side:
     """A text to be compared: `name` is what it is called, `case` the facts behind it where it was drafted from some,
-    `labels` what the fields of a case are called, by their patterns, and the roles of events, by kind and
-    role; `remarks` what of its file was not read, `counted` what its places are counted in (行, 段 or 页)."""
+    `remarks` what of its file was not read, `counted` what its places are counted in (行, 段 or 页)."""
 
     def __init__(
-        self, name: str, units: list[Unit], case: Case | None = None, labels: Mapping[str, str] = MappingProxyType({}),
+        self, name: str, units: list[Unit], case: Case | None = None,
         remarks: tuple[str, ...] = (), counted: str = "行",
     ) -> None:  # fmt: skip
-        self.name, self.units, self.case, self.labels = name, tuple(units), case, labels
+        self.name, self.units, self.case = name, tuple(units), case
         self.remarks, self.counted = remarks, counted
 
     @cached_property
@@ -126,9 +124,9 @@ def of_reading(reading: Reading, name: str = "") -> Side:
     return Side(name or reading.source.file, units, remarks=reading.remarks, counted=reading.source.unit)
 
 
-def of_case(draft: Draft, case: Case, name: str = "", labels: Mapping[str, str] = MappingProxyType({})) -> Side:
+def of_case(draft: Draft, case: Case, name: str = "") -> Side:
     """A draft with the case that it was made from."""
-    return Side(name or case.file, list(_units(draft, None)), case, labels)
+    return Side(name or case.file, list(_units(draft, None)), case)
 
 
 def _units(draft: Draft, reading: Reading | None) -> Iterator[Unit]:

@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from drafter.facts.case import Case, Fact, Item, Row
+from drafter.facts.case import Case
+from drafter.facts.fact import Fact, Item, Row
 from drafter.language.quantity import round_half_up
 from drafter.phrasing.choose import Message
 

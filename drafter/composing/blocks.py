@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from drafter.composing.genre import number_heading
 from drafter.composing.plan import Plan
-from drafter.facts.case import Event, Fact, Item, Row, Value
+from drafter.facts.fact import Event, Fact, Item, Row, Value
 from drafter.facts.tables import NOTE
 from drafter.phrasing.aggregate import Paragraph as Builder
 from drafter.phrasing.choose import Message, NothingToSay, choose, render

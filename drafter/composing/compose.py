@@ -9,7 +9,8 @@ from drafter.composing.genre import Genre
 from drafter.composing.outline import Outline
 from drafter.composing.plan import Plan
 from drafter.errors import DataFault, Place
-from drafter.facts.case import Case, Fact
+from drafter.facts.case import Case
+from drafter.facts.fact import Fact
 from drafter.facts.load import LAST_YEAR, LAST_YEAR_SILENT
 from drafter.phrasing.choose import messages_of
 from drafter.phrasing.session import Session

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from drafter.claims.note import ABOUT, Note, Segment, read_note
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 from drafter.language.amounts import POWERS, Amount, amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold

@@ -7,8 +7,8 @@ Limits: figures are compared where both are exact and count the same; nothing fo
 
 from __future__ import annotations
 
-from drafter.facts.case import Event, Fact
 from drafter.facts.derive import COMPARING, RULES, show
+from drafter.facts.fact import Event, Fact
 from drafter.language.quantity import SCALES, Quantity
 from drafter.phrasing.bank import Kind
 

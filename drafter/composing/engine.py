@@ -44,13 +44,13 @@ class Engine(NamedTuple):
         """The case in a TOML file. Raises a DrafterError with file, line and what to do."""
         from drafter.facts.load import load_case
 
-        return load_case(file, self.schema, self.rules, self.settings)._replace(phrases=self.extra)
+        return load_case(file, self.schema, self.rules, self.settings)._replace(phrases=self.extra, engine=self)
 
     def read_case(self, text: str, file: str = "案件") -> Case:
         """The case that a TOML text states; `file` is what errors call it."""
         from drafter.facts.load import read_case
 
-        return read_case(text, file, self.schema, self.rules, self.settings)._replace(phrases=self.extra)
+        return read_case(text, file, self.schema, self.rules, self.settings)._replace(phrases=self.extra, engine=self)
 
 
 def data_files(roots: Mapping[str, Path]) -> list[tuple[str, bytes]]:
@@ -152,5 +152,8 @@ def _engine(bundle: Mapping[str, Any]) -> Engine:
         )
         for name, data in bundle["genres"].items()
     }
-    schema = Schema(fields, bank.event_kinds(), {name: genre.label for name, genre in genres.items()})
-    return Engine(bank, schema, tuple(Rule(*rule) for rule in bundle["rules"]), bundle["settings"], genres)
+    rules, settings = tuple(Rule(*rule) for rule in bundle["rules"]), bundle["settings"]
+    required = {name: genre.required for name, genre in genres.items()}
+    labels = {name: genre.label for name, genre in genres.items()}
+    schema = Schema(fields, bank.event_kinds(), labels, required, rules, settings)
+    return Engine(bank, schema, rules, settings, genres)

@@ -16,7 +16,8 @@ from drafter.composing.deeds import Deed, deeds
 from drafter.composing.narrating import Narrator
 from drafter.composing.noted import noted
 from drafter.composing.relations import relations
-from drafter.facts.case import Case, Fact, Row
+from drafter.facts.case import Case
+from drafter.facts.fact import Fact, Row
 from drafter.language.lexicon import words
 from drafter.report.sentence import Part
 

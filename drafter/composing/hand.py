@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from drafter.facts.case import Fact, Row
+from drafter.facts.fact import Fact, Row
 from drafter.report.tree import Note
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.facts.case import Event, Row
+from drafter.facts.fact import Event, Row
 from drafter.facts.tables import NOTE
 
 

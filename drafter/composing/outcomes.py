@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from drafter.composing.narrating import Narrator
 from drafter.composing.telling import statements
-from drafter.facts.case import Event, Fact, Row
+from drafter.facts.fact import Event, Fact, Row
 from drafter.facts.tables import NOTE
 from drafter.language.numerals import chinese_value, numeral, one_to_ten
 from drafter.phrasing.choose import Message, NothingToSay, choose, render

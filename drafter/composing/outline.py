@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from drafter.composing.blocks import Blocks
-from drafter.facts.case import Event, Fact, Row, Value
+from drafter.facts.fact import Event, Fact, Row, Value
 from drafter.language.numerals import numeral
 from drafter.phrasing.aggregate import Paragraph as Builder
 from drafter.phrasing.bank import Form

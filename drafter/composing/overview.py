@@ -11,7 +11,7 @@ from drafter.composing.deeds import deeds
 from drafter.composing.grounds import called
 from drafter.composing.noted import noted
 from drafter.composing.relations import relations
-from drafter.facts.case import Fact, Row
+from drafter.facts.fact import Fact, Row
 from drafter.report.sentence import Part, Sentence
 
 _LEAST = 3

@@ -16,7 +16,8 @@ from jinja2 import Template
 
 from drafter.composing.genre import Genre
 from drafter.composing.noted import noted
-from drafter.facts.case import Case, Event, Fact, Row, Value
+from drafter.facts.case import Case
+from drafter.facts.fact import Event, Fact, Row, Value
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.choose import Message, applies
 from drafter.phrasing.sandbox import Sandbox

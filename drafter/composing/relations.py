@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from drafter.composing.deeds import Deed, Spoken
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 from drafter.language.amounts import POWERS, Amount
 from drafter.language.lexicon import words
 from drafter.language.quantity import round_half_up

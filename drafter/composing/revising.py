@@ -14,7 +14,7 @@ from typing import TypeAlias, TypeVar
 
 from drafter.composing.hand import Choice, Hand, in_order
 from drafter.composing.wording import trace
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.choose import Message
 from drafter.phrasing.session import Session

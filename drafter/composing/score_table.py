@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from drafter.facts.case import Case, Fact, Row
-from drafter.facts.indicators import MONEY, SPLITS, Scores
-from drafter.facts.marking import Scored, fact_of, plain
+from drafter.facts.case import Case
+from drafter.facts.fact import Fact, Row
+from drafter.facts.indicators import MONEY, SPLITS
+from drafter.facts.marking import fact_of, plain
+from drafter.facts.scored import Scored, Scores
 from drafter.report.tree import Stated, Table
 
 TITLE = "项目支出绩效自评表"

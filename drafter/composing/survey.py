@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from drafter.composing.compose import tell
 from drafter.composing.engine import Engine
 from drafter.composing.plan import Plan
-from drafter.facts.case import Case, Fact, Row
+from drafter.facts.case import Case
+from drafter.facts.fact import Fact, Row
 from drafter.phrasing.bank import Kind
 from drafter.phrasing.choose import Message, messages_of
 from drafter.phrasing.session import Session

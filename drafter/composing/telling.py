@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from drafter.composing.deeds import Deed, deeds, nothing
 from drafter.composing.relations import Relation, relations, settled
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 from drafter.report.sentence import Part
 
 #: How long a sentence of several statements may grow, and how short a statement is that joins its neighbour.

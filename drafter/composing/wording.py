@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 from drafter.report.sentence import Part
 
 _INDEX = re.compile(r"\[\d+\]")

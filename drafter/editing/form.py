@@ -16,7 +16,7 @@ from drafter.editing.live import Reading, plain
 from drafter.editing.paths import keys, look_up, pattern
 from drafter.editing.sections import Section, field_at
 from drafter.editing.typed import labels_of, shown
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 from drafter.facts.fields import Field
 from drafter.facts.load import LAST_YEAR
 from drafter.messages import say

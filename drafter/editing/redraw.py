@@ -16,7 +16,8 @@ from drafter.composing.hand import Hand
 from drafter.composing.plan import Plan
 from drafter.editing.document import Document
 from drafter.editing.wording import clauses, tone_of
-from drafter.facts.case import Case, Row
+from drafter.facts.case import Case
+from drafter.facts.fact import Row
 from drafter.messages import say
 from drafter.report.sentence import Sentence
 from drafter.report.tree import Draft, Heading, Paragraph

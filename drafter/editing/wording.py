@@ -16,7 +16,8 @@ from drafter.composing.compose import tell
 from drafter.composing.hand import Hand
 from drafter.composing.plan import Plan
 from drafter.editing.document import Document
-from drafter.facts.case import Case, Fact, Row
+from drafter.facts.case import Case
+from drafter.facts.fact import Fact, Row
 from drafter.messages import say
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import messages_of

@@ -1,134 +1,36 @@
-"""The case: what a unit states about its year, read once and never changed.
+"""The case: what a unit states about its year, read once and never changed, with what its fields are called.
 
-The reader of a report gains that every name and figure on the page leads back to one place of the case file: a `Fact`
-knows its path there. Structure and field names come from data (`templates/fields.toml`, the kinds of event of the
-phrase bank); this module only knows facts, items, rows and events.
-
-Limits: a fact is a name, a figure, a date or a short phrase, never a sentence.
+The reader of a report gains that whoever drafts, checks, compares or shows a case names its fields alike. Structure and
+field names come from data (`templates/fields.toml`, the kinds of event of the phrase bank).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from drafter.facts.contradiction import Contradiction
-    from drafter.facts.derive import Derivation
-    from drafter.facts.indicators import Scores
-    from drafter.language.quantity import Quantity
+from drafter.facts.contradiction import Contradiction
+from drafter.facts.derive import Derivation
+from drafter.facts.fact import Event, Fact, Row, Value
+from drafter.facts.fields import Schema
+from drafter.facts.scored import Scores
+
+_STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
+_INDEX = re.compile(r"\[\d+\]")
+_NO_SCHEMA = Schema(MappingProxyType({}), MappingProxyType({}), MappingProxyType({}))
 
 
-class Fact:
-    """One stated or derived value: `text` as it stands on the page, `path` where it comes from.
+class Label(NamedTuple):
+    """What the value at a path is called: `field` as its field, role or derivation is, or what it counts; `kind` the
+    kind of the event it is of, "" for none."""
 
-    `quantity` is set for figures; `number` is its value in the unit of its field (None for names and dates), which is
-    what conditions of the phrase bank compare. `missing` marks the 〔待补：…〕 that stands for a required fact; `also`
-    names further facts that the same words state (抽纸、牙签筒各3.6万份); `inputs` are the facts that a figure reckoned
-    while composing follows from.
-    """
-
-    __slots__ = ("also", "derived", "inputs", "missing", "number", "path", "quantity", "text")
-
-    def __init__(
-        self,
-        path: str,
-        text: str,
-        quantity: Quantity | None = None,
-        number: Decimal | None = None,
-        derived: bool = False,
-        missing: bool = False,
-        also: tuple[str, ...] = (),
-        inputs: tuple[str, ...] = (),
-    ) -> None:
-        self.path, self.text, self.quantity, self.number = path, text, quantity, number
-        self.derived, self.missing, self.also, self.inputs = derived, missing, also, inputs
+    field: str
+    kind: str = ""
 
     def __str__(self) -> str:
-        return self.text
-
-    def __repr__(self) -> str:
-        return f"Fact({self.path!r}, {self.text!r})"
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, Fact):
-            return self.path == other.path and self.text == other.text
-        if isinstance(other, str):
-            return self.text == other
-        return self.number == other if self.number is not None else False
-
-    def __hash__(self) -> int:
-        return hash((self.path, self.text))
-
-    # Comparisons with a plain number, for conditions such as "rate < 80". A missing figure compares false.
-    def __lt__(self, other: int | float | Fact) -> bool:
-        number = _number(other)
-        return self.number is not None and number is not None and self.number < number
-
-    def __le__(self, other: int | float | Fact) -> bool:
-        number = _number(other)
-        return self.number is not None and number is not None and self.number <= number
-
-    def __gt__(self, other: int | float | Fact) -> bool:
-        number = _number(other)
-        return self.number is not None and number is not None and self.number > number
-
-    def __ge__(self, other: int | float | Fact) -> bool:
-        number = _number(other)
-        return self.number is not None and number is not None and self.number >= number
-
-
-def _number(value: int | float | Fact | None) -> Decimal | None:
-    if value is None:
-        raise TypeError(value)
-    return value.number if isinstance(value, Fact) else Decimal(str(value))
-
-
-class Item:
-    """A thing and how many of it: 公共卫生日行动 34次. Either half may be absent, never both; `why` is the reason that
-    a bracket behind them gives."""
-
-    __slots__ = ("count", "name", "why")
-
-    def __init__(self, name: Fact | None, count: Fact | None, why: Fact | None = None) -> None:
-        self.name, self.count, self.why = name, count, why
-
-    def __repr__(self) -> str:
-        return f"Item({self.name!r}, {self.count!r})"
-
-
-class Event:
-    """One thing that was done: its kind (declared in the phrase bank) and its roles.
-
-    `identity` is derived from the kind and the names it holds, not from its position or its figures, so that a
-    choice pinned to it outlives reordering and next year's numbers.
-    """
-
-    __slots__ = ("identity", "kind", "path", "roles")
-
-    def __init__(self, kind: str, path: str, identity: str, roles: Mapping[str, RoleValue]) -> None:
-        self.kind, self.path, self.identity, self.roles = kind, path, identity, roles
-
-
-class Row:
-    """One table of the case (`[[work]]`, `[[work.points]]` …): its values by key."""
-
-    __slots__ = ("path", "values")
-
-    def __init__(self, path: str, values: Mapping[str, Value]) -> None:
-        self.path, self.values = path, values
-
-    def __getitem__(self, key: str) -> Value:
-        return self.values[key]
-
-    def get(self, key: str) -> Value | None:
-        return self.values.get(key)
-
-
-RoleValue: TypeAlias = "Fact | tuple[Fact, ...] | tuple[Item, ...]"
-Value: TypeAlias = "RoleValue | tuple[Event, ...] | tuple[Row, ...] | Row"
+        return "·".join(part for part in (self.kind, self.field) if part)
 
 
 class Case(NamedTuple):
@@ -137,8 +39,9 @@ class Case(NamedTuple):
     `values` maps every path that is not inside a repeated table (``fund.budget``) to its value; `facts` maps the path
     of every single stated fact to it; `derived` the figures that follow from others; `contradictions` what does not
     hold together, a line each; `scores` the indicators as they were scored, None where the case has none;
-    `phrases` the paths of the unit's own phrase bank that it was read with; `origins` where a fact was read from (a
-    sheet and its cell), by its path with rows called by their names.
+    `phrases` the paths of the unit's own phrase bank that it was read with; `schema` the fields and kinds of event
+    that there are; `engine` what it was read with, and is composed with whatever became of those files since;
+    `origins` where a fact was read from (a sheet and its cell), by its path with rows called by their names.
     """
 
     file: str
@@ -152,6 +55,8 @@ class Case(NamedTuple):
     scores: Scores | None = None
     phrases: tuple[str, ...] = ()
     origins: Mapping[str, str] = MappingProxyType({})
+    schema: Schema = _NO_SCHEMA
+    engine: object = None
 
     def origin(self, path: str) -> str:
         """Where the fact at `path` was read from: 自评表!F8; "" where it was typed."""
@@ -181,3 +86,32 @@ class Case(NamedTuple):
         if path in self.derived:
             return self.derived[path].fact
         return self.values.get(path)
+
+    def event_at(self, path: str) -> Event | None:
+        """The event at `path` (``work[0].points[1].events[2]``), or that a value below it is of."""
+        at: object = self.root
+        for key, index in _STEP.findall(path):
+            if isinstance(at, Event):
+                return at
+            at = at.get(key) if isinstance(at, Row) else None
+            if index and isinstance(at, tuple):
+                at = at[int(index)] if int(index) < len(at) else None
+        return at if isinstance(at, Event) else None
+
+    def label(self, path: str) -> Label:
+        """What the value at `path` is called: its derivation, the thing that it counts, its field, or its role in an
+        event; an empty label for what has no name."""
+        if path in self.derived:
+            return Label(self.derived[path].label)
+        head, _, last = path.rpartition(".")
+        if last == "count" and (name := self.facts.get(f"{head}.name")):
+            return Label(name.text)
+        field = self.schema.fields.get(_INDEX.sub("[]", path))
+        if field is not None:
+            return Label(field.label)
+        event = self.event_at(head)
+        kind = self.schema.kinds.get(event.kind) if event is not None else None
+        if kind is None:
+            return Label("")
+        role = kind.roles.get(_INDEX.sub("", last))
+        return Label(role.label if role is not None else "", kind.label)

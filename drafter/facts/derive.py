@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
 
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 from drafter.language.quantity import Quantity, round_half_up
 
 

@@ -9,7 +9,10 @@ Limits: a field says what is allowed, not what is required; that is the genre's 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from drafter.facts.derive import Rule
 
 #: What a field may hold, and how an error message calls it.
 TYPES = {
@@ -94,11 +97,15 @@ class EventKind(NamedTuple):
 
 
 class Schema(NamedTuple):
-    """All fields by path pattern, all kinds of event by name, and the genres there are with what they are called."""
+    """All fields by path pattern, all kinds of event by name, and the genres there are with what they are called; for
+    each genre the paths that it requires with their labels, the derivations, and how scores are given."""
 
     fields: Mapping[str, Field]
     kinds: Mapping[str, EventKind]
     genres: Mapping[str, str]
+    required: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    rules: tuple[Rule, ...] = ()
+    settings: Mapping[str, Any] = MappingProxyType({})
 
     def children(self, pattern: str) -> tuple[str, ...]:
         """The keys declared directly below `pattern` ("" for the top of a case)."""

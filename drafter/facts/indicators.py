@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
-from drafter.errors import CaseError, MissingField, Place
+from drafter.errors import MissingField, Place
 from drafter.facts import scoring
-from drafter.facts.case import Case, Fact, Row
-from drafter.facts.contradiction import Contradiction
+from drafter.facts.case import Case
 from drafter.facts.derive import Derivation
-from drafter.facts.marking import Marker, Scored, fact_of, plain, text_of
+from drafter.facts.fact import Fact, Row
+from drafter.facts.marking import Marker, fact_of, plain, text_of
+from drafter.facts.scored import Scored, Scores
 from drafter.facts.settings import EXECUTION, number
 from drafter.language.quantity import Quantity
 
@@ -32,19 +33,6 @@ COUNTED: Mapping[str, str] = {
 }
 _SATISFACTION = "满意度指标"
 SPLITS = {"current": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金"}
-
-
-class Scores(NamedTuple):
-    """All rows of a case, the figures that follow from them by path, what is wrong with them, and the weights."""
-
-    rows: tuple[Scored, ...]
-    derived: Mapping[str, Derivation]
-    errors: tuple[CaseError, ...]
-    contradictions: tuple[Contradiction, ...]
-    execution_weight: Decimal
-    total_weight: Decimal
-    #: Below this execution rate (%) a reason is due.
-    least_rate: Decimal
 
 
 def score(case: Case, settings: Mapping[str, Any], place: Callable[[str], Place]) -> Scores:

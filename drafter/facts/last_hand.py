@@ -13,7 +13,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from drafter.facts.case import Case, Event
+from drafter.facts.case import Case
+from drafter.facts.fact import Event
 from drafter.facts.tables import identify
 from drafter.files.locate import locate
 

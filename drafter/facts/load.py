@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.errors import BadCase, MissingField, Place
-from drafter.facts.case import Case, Event, Fact
+from drafter.facts.case import Case
 from drafter.facts.contradiction import Contradiction
 from drafter.facts.derive import Rule, derive
+from drafter.facts.fact import Event, Fact
 from drafter.facts.faults import Unreadable
 from drafter.facts.fields import Field, Schema
 from drafter.facts.scalars import split_item
@@ -103,7 +104,9 @@ def read_case(
         reader.last_year(last_year)
     if reader.errors:
         raise BadCase(reader.errors)
-    case = Case(file, str(genre), reader.year, root, reader.values, reader.facts, origins=_origins(origins))
+    case = Case(
+        file, str(genre), reader.year, root, reader.values, reader.facts, schema=schema, origins=_origins(origins)
+    )
     contradictions: list[Contradiction] = []
     if settings and "indicators" in reader.values:
         from drafter.facts.indicators import score

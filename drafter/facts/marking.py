@@ -10,31 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from drafter.errors import BadIndicator, CaseError, Place
 from drafter.facts import scoring
-from drafter.facts.case import Case, Fact, Row
+from drafter.facts.case import Case
 from drafter.facts.contradiction import Contradiction
 from drafter.facts.derive import Derivation, show
+from drafter.facts.fact import Fact, Row
+from drafter.facts.scored import Scored
 from drafter.facts.settings import number
 from drafter.facts.value import meant
 from drafter.language.quantity import Quantity
-
-
-class Scored(NamedTuple):
-    """One row: its level, weight and score where they are known, whether it was reached, whether it went far beyond its
-    target, the word for a qualitative result, and the labels of what is due and absent."""
-
-    row: Row
-    name: str
-    level1: str
-    weight: Fact
-    score: Fact | None
-    reached: bool | None
-    over: bool
-    word: str
-    lacks: tuple[str, ...]
 
 
 def fact_of(row: Row, key: str) -> Fact | None:

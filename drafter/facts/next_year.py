@@ -12,7 +12,8 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from drafter.facts.case import Case, Event, Fact, Item
+from drafter.facts.case import Case
+from drafter.facts.fact import Event, Fact, Item
 from drafter.facts.fields import Field, Schema
 from drafter.facts.load import LAST_YEAR, ORIGINS, split_item
 from drafter.facts.tables import NOTE

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.errors import BadDate, BadFigure, BadText, NegativeFigure, UnknownChoice, UnknownField, WrongKind
-from drafter.facts.case import Fact, Item, RoleValue
+from drafter.facts.fact import Fact, Item, RoleValue
 from drafter.facts.faults import Faults
 from drafter.facts.fields import TYPES, Field, Schema
 from drafter.language.invisible import invisible, visible

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drafter.errors import MissingField, UnknownField, WrongBrackets, WrongKind
-from drafter.facts.case import Event, Fact, Item, RoleValue, Row, Value
+from drafter.facts.fact import Event, Fact, Item, RoleValue, Row, Value
 from drafter.facts.faults import Unreadable
 from drafter.facts.fields import TYPES, Field, Schema
 from drafter.facts.scalars import Scalars

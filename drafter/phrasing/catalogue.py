@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from drafter.errors import UnknownName
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 from drafter.facts.fields import Field
 from drafter.phrasing.bank import Bank, Form, Kind, Pair
 from drafter.phrasing.choose import Message, applies, render

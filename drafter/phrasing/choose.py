@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from drafter.facts.case import Fact, Item
+from drafter.facts.fact import Fact, Item
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.session import Session
 from drafter.phrasing.text import Text

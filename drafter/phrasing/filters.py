@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from drafter.facts.case import Fact, Item
+from drafter.facts.fact import Fact, Item
 from drafter.language.numerals import numeral
 from drafter.phrasing.realise import counted, join, listed, measured, total
 from drafter.phrasing.text import Text

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drafter.facts.case import Fact, Item
+from drafter.facts.fact import Fact, Item
 from drafter.phrasing.text import Text
 from drafter.report.sentence import Part
 

@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.nativetypes import NativeEnvironment
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from drafter.facts.case import Row
+from drafter.facts.fact import Row
 from drafter.phrasing.filters import FILTERS
 from drafter.phrasing.text import concat
 

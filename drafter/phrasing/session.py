@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from zlib import crc32
 
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.text import Text
 from drafter.phrasing.tone import Tone

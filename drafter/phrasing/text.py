@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 
 Part: TypeAlias = "str | Fact"
 

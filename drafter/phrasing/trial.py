@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import Place
-from drafter.facts.case import Fact, Item
+from drafter.facts.fact import Fact, Item
 from drafter.phrasing.text import Text
 
 if TYPE_CHECKING:

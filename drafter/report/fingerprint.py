@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 from drafter.report.sentence import Sentence, Told
 
 _INDEX = re.compile(r"\[\d+\]")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 
 #: Words of a sentence, or a value of the case in it.
 Part: TypeAlias = "str | Fact"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 from drafter.report.sentence import Sentence
 
 

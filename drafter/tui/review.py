@@ -84,7 +84,7 @@ class ReviewScreen(BaseScreen):
     @work(thread=True, exclusive=True)
     def compare(self) -> None:
         try:
-            from drafter.comparing.files import compare_files
+            from drafter.comparisons import compare_files
 
             found = compare_files(self.old, self.new)
         except DrafterError as error:

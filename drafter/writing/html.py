@@ -36,7 +36,7 @@ def to_html(draft: Draft, case: Case | None = None) -> str:
     environment.globals["page"] = {name: f"{value:g}" for name, value in data()["page"].items()}
     environment.globals["base"] = data()["base"]
     source = (folder("templates") / "pages" / "draft.html").read_text(encoding="utf-8")
-    named = _names(draft, case)
+    named = _names(case)
     body = len(draft.blocks)
     while body and isinstance(draft.blocks[body - 1], Table):
         body -= 1
@@ -52,20 +52,16 @@ def to_html(draft: Draft, case: Case | None = None) -> str:
     )
 
 
-def _names(draft: Draft, case: Case | None) -> Callable[[str], str]:
+def _names(case: Case | None) -> Callable[[str], str]:
     """What facts are called, by their paths."""
     if case is None:
         return lambda path: path
-    from drafter.comparing.facts import label
-    from drafter.comparing.files import side_of
-
-    side = side_of(case, draft)
 
     def name(path: str) -> str:
-        said = label(path, side)
+        said = str(case.label(path))
         if said.isascii() and path.endswith("]"):
             # One of a list is called what the list is called.
-            said = label(path[: path.rindex("[")], side) or said
+            said = str(case.label(path[: path.rindex("[")])) or said
         return "年度" if path == "year" else said if said and not said.isascii() else path
 
     return name

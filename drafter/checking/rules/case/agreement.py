@@ -45,9 +45,9 @@ def _weight(facts: Facts) -> Decimal | None:
         return stated.number
     if "scoring" in facts.case.facts:
         return None
-    engine = facts.engine
-    usual = next((rule.usual for rule in engine.rules if rule.path == "score.execution"), "")
-    weight = engine.settings["weights"].get(usual)
+    schema = facts.case.schema
+    usual = next((rule.usual for rule in schema.rules if rule.path == "score.execution"), "")
+    weight = schema.settings["weights"].get(usual)
     return Decimal(str(weight)) if weight is not None else None
 
 
@@ -88,7 +88,7 @@ def last_grade(facts: Facts) -> Iterator[Finding]:
     grade, total = (facts.case.facts.get(f"last_year.score.{key}") for key in ("grade", "total"))
     if grade is None or total is None or total.number is None or "scoring" in facts.case.facts:
         return
-    bounds = facts.engine.settings["grades"]
+    bounds = facts.case.schema.settings["grades"]
     word = next((word for bound, word in bounds if total.number >= Decimal(str(bound))), "")
     if word and word != grade.text:
         yield facts.finding(

@@ -11,20 +11,20 @@ from decimal import Decimal
 from drafter.checking.facts import Facts, parts
 from drafter.checking.finding import Finding
 from drafter.checking.registry import case_rule
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 from drafter.language.interval import plain
 
 
 @case_rule("missing-fact")
 def missing(facts: Facts) -> Iterator[Finding]:
     case = facts.case
-    for path, label in facts.engine.genres[case.genre].required.items():
+    for path, label in case.schema.required[case.genre].items():
         if case.value(path) is None:
             yield facts.finding("missing-fact", path, "", f"缺少{label}（{path}），请补上")
     for event, _ in facts.told:
         for fact in (one for value in event.roles.values() for one in parts(value) if one.missing):
             yield facts.finding(
-                "missing-fact", fact.path, "", f"{facts.called(event)}缺少{facts.label(fact.path)}，请补上"
+                "missing-fact", fact.path, "", f"{facts.called(event)}缺少{facts.case.label(fact.path).field}，请补上"
             )
     if case.scores is None:
         return

@@ -12,7 +12,7 @@ from drafter.checking.amounts import Amount, amount
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.checking.registry import case_rule
-from drafter.facts.case import Row, Value
+from drafter.facts.fact import Row, Value
 from drafter.language.interval import HUNDRED, plain, rounded
 
 

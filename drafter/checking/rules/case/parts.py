@@ -16,7 +16,7 @@ from drafter.checking.amounts import Amount, amount
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.checking.registry import case_rule
-from drafter.facts.case import Event, Fact
+from drafter.facts.fact import Event, Fact
 from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
 from drafter.language.tables import table
 
@@ -43,16 +43,16 @@ def _named(facts: Facts, name: str, event: Event | None) -> Named | None:
     """The figure that a row calls `name`: a role of the event, the length of one of its lists, a field of the case."""
     if event is None or "." in name:
         found = amount(facts.case.facts.get(name))
-        return Named(found, facts.label(name)) if found else None
+        return Named(found, facts.case.label(name).field) if found else None
     if name.startswith("#"):
         path = f"{event.path}.{name[1:]}"
         listed = event.roles.get(name[1:])
         if not isinstance(listed, tuple) or not listed:
             return None
         count = Fact(path, f"{len(listed)}项", number=Decimal(len(listed)), derived=True)
-        return Named(Amount(count, Decimal(len(listed)), Decimal(0)), f"列出的{facts.label(path)}")
+        return Named(Amount(count, Decimal(len(listed)), Decimal(0)), f"列出的{facts.case.label(path).field}")
     found = amount(event.roles.get(name))
-    return Named(found, facts.label(found.path)) if found else None
+    return Named(found, facts.case.label(found.path).field) if found else None
 
 
 def _where(facts: Facts, event: Event | None) -> str:
@@ -126,7 +126,7 @@ def projects(facts: Facts) -> Iterator[Finding]:
         found = [amount(row.get(key)) for row in facts.rows_of_projects]
         terms = [Named(one, "各项目") for one in found if one is not None]
         if len(terms) == len(found):
-            yield from _missed(facts, "projects-sum", Named(whole, facts.label(whole.path)), terms, "")
+            yield from _missed(facts, "projects-sum", Named(whole, facts.case.label(whole.path).field), terms, "")
 
 
 @case_rule("event-rate")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from drafter.checking.facts import Facts, parts
 from drafter.checking.finding import Finding
 from drafter.checking.registry import case_rule
-from drafter.facts.case import Fact, Item, Row, Value
+from drafter.facts.fact import Fact, Item, Row, Value
 
 _LAST = "last_year."
 
@@ -67,5 +67,6 @@ def same(facts: Facts) -> Iterator[Finding]:
         if len(now.number.normalize().as_tuple().digits) >= facts.setting("same-as-last", "digits"):
             yield facts.finding(
                 "same-as-last", now.path, now.text,
-                f"{facts.label(now.path)}{now.text}与上年数一位不差，请核对是不是上年的数没有改", claimed=now.text,
+                f"{facts.case.label(now.path).field}{now.text}与上年数一位不差，请核对是不是上年的数没有改",
+                claimed=now.text,
             )  # fmt: skip

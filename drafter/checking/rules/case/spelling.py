@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from drafter.checking.facts import Facts, parts
 from drafter.checking.finding import Finding
 from drafter.checking.registry import case_rule
-from drafter.facts.case import Fact
+from drafter.facts.fact import Fact
 
 #: Names shorter than this are too short to be one name misspelt.
 _SHORT = 4

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from drafter.checking.facts import Facts, parts
 from drafter.checking.finding import Finding
 from drafter.checking.registry import case_rule
-from drafter.facts.case import Event, Fact
+from drafter.facts.fact import Event, Fact
 
 # Compiled when they are first needed (by `re` itself): most cases name no other year.
 _YEARS = r"(20\d\d)(?=年|[—\-–~至到]+20\d\d)"

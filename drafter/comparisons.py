@@ -15,9 +15,7 @@ from typing import TypeAlias
 from drafter.comparing.compare import compare
 from drafter.comparing.comparison import Comparison
 from drafter.comparing.side import Side, of_case, of_reading
-from drafter.facts.case import Case
 from drafter.reading.formats import read_any
-from drafter.report.tree import Draft
 
 _Paths: TypeAlias = "Sequence[str | PathLike[str]]"
 
@@ -44,16 +42,4 @@ def open_side(file: str, seed: int = 0, phrases: _Paths = (), original: bool = F
     from drafter import api
 
     case = api.load_case(file, phrases)
-    return side_of(case, api.compose(case, seed), file)
-
-
-def side_of(case: Case, draft: Draft, name: str = "") -> Side:
-    """A draft of a case as a side, with what its fields are called."""
-    from drafter import api
-
-    schema = api.engine_of(case).schema
-    labels = {pattern: field.label for pattern, field in schema.fields.items()}
-    for event, kind in schema.kinds.items():
-        labels[f"event {event}"] = kind.label
-        labels |= {f"event {event}.{role}": f"{kind.label}·{field.label}" for role, field in kind.roles.items()}
-    return of_case(draft, case, name, labels)
+    return of_case(api.compose(case, seed), case, file)
