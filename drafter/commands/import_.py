@@ -98,6 +98,8 @@ def _notes(options: argparse.Namespace) -> int:
         proposal.data = {"genre": proposal.data.pop("genre"), "year": last_year(), **proposal.data}
     label = engine.genres[proposal.genre].label
     head = f"{label}，由记事读成。请核对后起草：drafter draft 这个文件.toml"
+    if proposal.asides:
+        head += "\n旁注（不写进正文）：\n" + "\n".join(f"  第{one.line}行 {one.words}" for one in proposal.asides)
     made = case_text(proposal.data, head)
     case, made = readable(engine, proposal, made, head, options.output or "案件")
     if options.format == "json":
@@ -170,6 +172,7 @@ def said_of(proposal: Proposal, label: str, assumed: bool, contradictions: list[
     for one in proposal.unplaced:
         where = f"已照记在 {one.kept}" if one.kept else "没有写进案件"
         lines.append(f"{one.source or f'第{one.line}行'} “{one.words}” 没有对应的栏目，{where}")
+    lines.extend(f"第{one.line}行 “{one.words}” 是旁注，不写进正文，记在案件开头的注释里" for one in proposal.asides)
     lines.extend(map(str, contradictions))
     return lines
 
@@ -184,6 +187,7 @@ def as_json(proposal: Proposal, label: str) -> str:
         "case": proposal.data,
         "origins": [one._asdict() for one in proposal.origins],
         "unplaced": [one._asdict() for one in proposal.unplaced],
+        "asides": [one._asdict() for one in proposal.asides],
     }
     return json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n"
 

@@ -50,6 +50,8 @@ class Blocks:
         self.due: dict[str, None] = {}
         self._counts = [0] * len(plan.genre.numbering)
         self._pending: list[tuple[int, str, str]] = []
+        #: The headings that what comes next stands under, by level.
+        self._open: dict[int, str] = {}
         #: How many problems the program proposed, since the writer stated none.
         self.proposed = 0
         self._grounds: list[Ground] | None = None
@@ -149,9 +151,13 @@ class Blocks:
 
     def head(self) -> None:
         """Set the headings that waited for something to stand beneath them."""
-        for level, title, path in self._pending:
+        for index, (level, title, path) in enumerate(self._pending):
             if path:
                 self.titled.add(path)
+            if self._open.get(level) == title and index + 1 < len(self._pending):
+                # The same class of findings goes on: its heading stands above already.
+                continue
+            self._open = {**{one: words for one, words in self._open.items() if one < level}, level: title}
             self._counts[level - 1] += 1
             self._counts[level:] = [0] * (len(self._counts) - level)
             number = number_heading(self.genre.numbering[level - 1], self._counts[level - 1])
@@ -239,9 +245,14 @@ class Blocks:
         if not isinstance(rows, tuple) or not rows:
             return
         lines = []
+        columns = [
+            (head, key)
+            for head, key in spec["columns"]
+            if key not in spec.get("optional", ()) or any(isinstance(row, Row) and row.get(key) for row in rows)
+        ]
         for index, row in enumerate(rows):
             cells: list[str] = []
-            for head, key in spec["columns"]:
+            for head, key in columns:
                 fact = self.case.value(f"{row.path}.{key}") if isinstance(row, Row) else None
                 words = Stated(fact.text, fact) if isinstance(fact, Fact) else ""
                 cells.append(str(index + 1) if key == "#" else words)
@@ -254,7 +265,7 @@ class Blocks:
         owed = [f"{spec['title']}里{count}行的{head}" for head, count in lacking.items() if count]
         self.due.update(dict.fromkeys(owed))
         self.head()
-        self.blocks.append(Table(spec["title"], tuple([head for head, _ in spec["columns"]]), tuple(lines)))
+        self.blocks.append(Table(spec["title"], tuple([head for head, _ in columns]), tuple(lines)))
 
     def need(self, path: str) -> None:
         """〔待补：…〕 in a paragraph of its own where the case lacks what the genre requires at `path`."""

@@ -33,6 +33,10 @@ _SHORT = re.compile(r"[（(](?:以下)?(?P<how>简称|自称|下称|以下称)[�
 _CALLED = re.compile(
     r"(?:以下|文中|下文|行文|文内)?(?P<how>简称|自称|下称|称|叫)[为：:]?[“\"‘]?(?P<name>[^”\"’，。；、]+)[”\"’]?"
 )
+#: 单位全称某某镇人民政府, 自称“我镇” among other words.
+_NAMED = re.compile(
+    r"(?P<how>(?:单位)?全称|单位名称|单位|简称|自称|文中(?:称|叫)|下称|以下简称)[是为叫：:]?[ ]*[“\"‘]?(?P<name>[^”\"’，。；、：]{2,30})[”\"’]?"
+)
 _DOCUMENT = re.compile(r"《[^》]+(?:〈[^〉]*〉[^》]*)?》(?:[（(][^）)]*号[）)])?")
 _ABOUT = re.compile(r"关于(?P<about>[^》]+?)的(?:通报|报告|意见书?|函|通知书?|反馈|决定|审计报告|评价报告)")
 _ORGAN = re.compile(
@@ -50,10 +54,23 @@ _HOMES = {
     "rectification": "summary",
 }
 _PROJECT = re.compile(r"(?P<name>.+?)[：:，, \u3000]+(?=(?:全年|年初|年度)?(?:预算|安排|下达|资金|计划))")
+_SUM = r"\d[\d,]*(?:\.\d+)?(?: ?[万亿]?元|[万亿])?"
+_SLASHED = re.compile(
+    rf"(?:\d{{1,3}}[.、)） ]\s*)?(?P<name>[^\d].{{1,60}}?)[ \u3000：，]+(?P<budget>{_SUM}) ?[/／] ?(?P<spent>{_SUM})(?![\w/])"
+    r"(?:[ ，]*(?:[（〔]?(?P<grade>优秀|良好|中等|较差|优|良|中|差)(?![\u4e00-\u9fff])[）〕]?))?"
+)
+_GRADES = re.compile(r"[（(〔](?:自评|等级|评)*[为：:]?(?P<grade>优秀|良好|中等|较差|优|良|中|差)[）)〕]")
+_GRADED = re.compile(r"[（〔]?(优秀|良好|中等|较差|优|良|中|差)[）〕]?")
 _ROW_WORDS = (
     ("budget", ("预算", "安排", "下达", "资金", "计划", "批复")),
     ("spent", ("支出", "执行", "支付", "使用", "拨付", "实支", "实付", "花", "用", "支")),
 )
+
+
+def _named_path(named: re.Match[str]) -> str:
+    if "称" in named["how"] and "全称" not in named["how"] or "叫" in named["how"]:
+        return "unit.self" if named["how"] == "自称" or named["name"].startswith("我") else "unit.short"
+    return "unit.name"
 
 
 class Filler:
@@ -70,8 +87,14 @@ class Filler:
         """报告种类: already looked for in the whole text; what stands behind it may name the year."""
         self.proposal.trace("genre", rest)
         for part in statements(rest)[1:]:
-            if not re.fullmatch(r"(?:年度)?[：: ]*20\d\d年?度?", part):
-                yield part
+            for clause in statements(part, "，"):
+                if re.fullmatch(r"(?:年度)?[：: ]*20\d\d年?度?", clause):
+                    continue
+                named = _NAMED.fullmatch(clause.strip())
+                if named is None:
+                    yield clause
+                elif not self.proposal.put(_named_path(named), named["name"], clause):
+                    yield clause
 
     def year(self, rest: str, label: str) -> Iterator[str]:
         """年度."""
@@ -205,6 +228,12 @@ class Filler:
         rest, inside = _bracketed(rest)
         if inside and not any(one.start == 0 and one.end == len(inside) for one in amounts(fold(inside))):
             row["reason"] = re.sub(r"^(?:主要)?(?:原因[是为：:]*|因为?|由于)", "", inside)
+        if (graded := _GRADES.search(rest)) is not None:
+            row["grade"] = graded["grade"][0]
+            rest = f"{rest[: graded.start()]}，{rest[graded.end() :]}"
+        elif inside and (graded := _GRADED.fullmatch(inside)) is not None:
+            row["grade"] = graded[1][0]
+            row.pop("reason", None)
         for part in statements(rest, "；，。、"):
             said = re.match(r"(?:主要)?(?:原因[是为：:]*|因为?|由于)", part)
             folded = fold(part)
@@ -226,6 +255,26 @@ class Filler:
             else:
                 self.proposal.leave(part, at)
                 row["reason"] = f"{row['reason']}、{part}" if "reason" in row else part
+        return True
+
+    def slashed(self, text: str, listed: bool) -> bool:
+        """A project told in short: name, budget/spending, grade in brackets, and why (渔港整治 74/51.8（良） 台风停工).
+        Outside of a list of projects (`listed`) the grade must be there."""
+        match = _SLASHED.match(fold(text))
+        if match is None or not (listed or match["grade"]):
+            return False
+        row: dict[str, str] = {"name": text[match.start("name") : match.end("name")].strip(" \u3000：，")}
+        unit = self.unit_of_money if self.unit_of_money.endswith("元") else "万元"
+        for key in ("budget", "spent"):
+            row[key] = match[key].replace(" ", "") + ("" if match[key].endswith("元") else "元" if match[key][-1] in "万亿" else unit)
+        if match["grade"]:
+            row["grade"] = match["grade"][0]
+        rest = text[match.end() :].strip(" \u3000，；。—-")
+        if rest.startswith(("（", "(")) and rest.endswith(("）", ")")):
+            rest = rest[1:-1]
+        if rest:
+            row["reason"] = re.sub(r"^(?:主要)?(?:原因[是为：:]*|因为?|由于)", "", rest)
+        self.proposal.add("projects", row, text)
         return True
 
     def _column(self, before: str, sort: str) -> str:

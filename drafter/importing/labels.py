@@ -1,7 +1,7 @@
 """What a label means in a genre: the field it fills (`rules/lexicon/labels.toml`).
 
 A label is looked up whole first, then without what only dresses it (本单位的, 情况, a bracket, a number), then by the
-longest known word that it holds.
+longest known word that it holds, and last by the way it is put (怎么办, 钱怎么花的).
 
 Limits: a label that nothing knows is no fault; whoever reads keeps its words.
 """
@@ -49,7 +49,20 @@ def meaning(label: str, genre: str) -> str:
     held = [word for word in known if len(word) > 1 and word in plain and len(word) >= _SHARE * len(plain)]
     # What a label ends with says what it is: 上年预算 is money, 预算绩效管理 is management.
     best = max(held, key=lambda word: (plain.endswith(word), len(word)), default="")
-    return known[best] if best else ""
+    return known[best] if best else _stem(plain, genre)
+
+
+@cache
+def _stems(genre: str) -> list[tuple[str, re.Pattern[str]]]:
+    entries = [one for one in words("labels")["stem"] if genre in one.get("genres", (genre,))]
+    return [(one["to"], re.compile("|".join(f"(?:{like})" for like in one["like"]))) for one in entries]
+
+
+def _stem(plain: str, genre: str) -> str:
+    """The target of a label by the way it is put (怎么办, 钱怎么花的), where no word of the table is its name."""
+    if len(plain) > words("labels")["stems"]["longest"]:
+        return ""
+    return next((target for target, pattern in _stems(genre) if pattern.search(plain)), "")
 
 
 @cache
@@ -64,13 +77,18 @@ def is_group(label: str, kind: str = "pattern") -> bool:
 
 def guess_genre(text: str) -> str:
     """The genre that a text speaks of ("" where it says nothing of it): the kind whose words stand first."""
-    best, place = "", len(text) + 1
-    for genre, marks in words("labels")["genres"].items():
-        for mark in marks[:3]:
-            at = text.find(mark)
-            if 0 <= at < place:
-                best, place = genre, at
-    if best:
+    found = [
+        (at, at + len(mark), genre)
+        for genre, marks in words("labels")["genres"].items()
+        for mark in marks[:3]
+        if (at := text.find(mark)) >= 0
+    ]
+    if found:
+        # 项目支出绩效自评工作情况总结: in one phrase the word it ends with says what it is.
+        start, stop, best = min(found)
+        for low, high, genre in sorted(found):
+            if high > stop and not re.search(r"[\s，。；：、（）]", text[start:low]):
+                stop, best = high, genre
         return best
     counts = {genre: sum(text.count(mark) for mark in marks) for genre, marks in words("labels")["genres"].items()}
     best = max(counts, key=lambda genre: counts[genre])

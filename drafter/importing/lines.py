@@ -15,19 +15,23 @@ _MARK = re.compile(
     r"(?P<head>第[一二三四五六七八九十]{1,3}(?:部分|章)[、，,：: ]?"
     r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)][、.]?|#{1,6} )"
     r"|(?P<item>\d{1,3}(?:[.．、](?!\d)|[)）](?!\d)| +(?=[^\d\s]|20\d\d))|[（(]\d{1,3}[）)]|[①-⑳]"
-    r"|[a-hA-H](?:[.、)）]| +)(?=[\u4e00-\u9fff“《\d])|[-—–·•*●○■◆▪►>✓√]+ ?(?=\S)"
+    r"|[a-hA-H](?:[.、)）]| +)(?=[\u4e00-\u9fff“《\d])|(?!->|—>|—+ ?→)[-—–·•*●○■◆▪►>✓√]+ ?(?=\S)"
     r"|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，,、])"
 )
 _LABEL = re.compile(
     r"(?P<label>[^：，。；！？“”《》=＝—（）]{1,24}(?:（[^（）]{1,24}）)?)(?:：|[=＝]|——?(?![\d日月年]))(?P<rest>.*)"
 )
+#: What stands between a problem and what was done about it.
+ARROW = re.compile(r" ?(?:→|⇒|➔|➜|[-—=]+>) ?")
+#: 【年度】2025 behind other words of a line is a label of its own.
+_BOX = re.compile(r"(?<=[ \t\u3000；。])(?=【[^】]{1,12}】[^，。；、])")
 _BOXED = re.compile(r"[【\[〔](?P<label>[^】\]〕]{1,24})[】\]〕]：?(?P<rest>.*)")
 
 
 class Line(NamedTuple):
     """A line without the mark it opens with: `number` counts from 1, `indent` its blanks, `mark` "head" (一、),
     "item" (1. -) or "", `text` the rest, `cells` its cells where it was pasted from a table; `kind` tells marks of
-    one sort (① and ②) from others (-)."""
+    one sort (① and ②) from others (-), `number_mark` is the mark as it was typed."""
 
     number: int
     indent: int
@@ -35,6 +39,7 @@ class Line(NamedTuple):
     text: str
     cells: tuple[str, ...] = ()
     kind: str = ""
+    number_mark: str = ""
 
 
 def lines(text: str) -> Iterator[Line]:
@@ -48,15 +53,19 @@ def lines(text: str) -> Iterator[Line]:
                 if not all(set(cell) <= set("-: ") for cell in cells):
                     yield Line(number, 0, "", " ".join(cells), tuple(cells))
                 continue
-        bare = raw.strip(" \t\u3000\ufeff")
         indent = len(raw) - len(raw.lstrip(" \t\u3000"))
-        match = _MARK.match(bare)
-        rest = bare[match.end() :].strip(" \t\u3000") if match else ""
-        # 1036通 and 3月 open with a figure, not with a number of their own.
-        if match is None or not rest:
-            yield Line(number, indent, "", bare)
-        else:
-            yield Line(number, indent, "head" if match["head"] else "item", rest, (), _sort(match[0].strip()))
+        bare = raw.strip(" \t\u3000\ufeff")
+        for part in _BOX.split(bare) if bare.startswith("【") else (bare,):
+            yield _line(number, indent, part.strip(" \t\u3000"))
+
+
+def _line(number: int, indent: int, bare: str) -> Line:
+    match = _MARK.match(bare)
+    rest = bare[match.end() :].strip(" \t\u3000") if match else ""
+    # 1036通 and 3月 open with a figure, not with a number of their own.
+    if match is None or not rest:
+        return Line(number, indent, "", bare)
+    return Line(number, indent, "head" if match["head"] else "item", rest, (), _sort(match[0].strip()), match[0].strip())
 
 
 def _sort(mark: str) -> str:
@@ -76,7 +85,7 @@ def labelled(text: str) -> tuple[str, str]:
     match = _BOXED.match(folded) or _LABEL.match(folded)
     if match is None:
         return "", text
-    return text[match.start("label") : match.end("label")].strip(), text[match.start("rest") :].strip()
+    return text[match.start("label") : match.end("label")].strip(" ↓：:"), text[match.start("rest") :].strip()
 
 
 _INLINE = re.compile(r"(?:^|(?<=[；。， \u3000]))(?:\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*")

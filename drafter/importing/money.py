@@ -82,7 +82,7 @@ def _never() -> re.Pattern[str]:
     return re.compile(alternatives(words("money")["context"]["not"]))
 
 
-_DECLARED = re.compile(r"单位：?([万亿千百]?元)|（([万亿]元)）")
+_DECLARED = re.compile(r"单位(?:都|均|全)?(?:是|为)?：?([万亿千百]?元)|（([万亿]?元)[），；、]|[，；]([万亿]?元)）|(?:都|均|全)?(?:按|是|以|为)([万亿]?元)(?:计|算)?(?:$|[）。，；])")
 _BARE = re.compile(
     r"(?<![\d.A-Za-z〔])(\d[\d,]*\.\d+|\d[\d,]*(?![\d.,\u4e00-\u9fff]))(?![\d.,%％年月日号A-Za-z万亿千百元])"
 )
@@ -91,7 +91,7 @@ _BARE = re.compile(
 def declared_unit(text: str) -> str:
     """The unit that a label or a head declares for all its figures: 经费（单位：万元）."""
     match = _DECLARED.search(fold(text))
-    return (match[1] or match[2]) if match else ""
+    return next((one for one in match.groups() if one), "") if match else ""
 
 
 def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit: str = "") -> list[str]:

@@ -35,12 +35,19 @@ _PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|旗|盟|镇|�
 _ABOUT_ITSELF = re.compile(
     r"(?:报告|总结|材料|资料|素材|底稿|汇总|要用的|情况)[^，。；]{0,6}(?:[（(].{0,40}[）)])?$|^[【\[].{2,16}[】\]]"
 )
+_PROJECT = re.compile(r"(?:——+|--+)[ \u3000]*(?P<name>[^，。；：]{4,60}(?:项目|工程|资金|补助|经费|计划|行动|建设|改造))[ \u3000。]*$")
 _LEAD = re.compile(r"^(?:单位|我们|我单位|填报单位|部门|我局)[是为：: ]*")
 
 
 def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
     """Read a line at the top of the notes; False where it names nobody."""
     folded = fold(text)
+    named = _PROJECT.search(folded)
+    if genre == "project-self-evaluation" and named is not None and _OFFICE.search(folded[: named.start()]):
+        # 某某县教育局——农村学校改善项目: the unit, and behind the dash its project.
+        proposal.put("project.name", text[named.start("name") : named.end("name")].strip(), text)
+        text = text[: named.start()]
+        folded = fold(text)
     called = _SHORT.search(folded)
     bare = folded
     if genre == "rectification" and (addressed := _TO.search(folded)) is not None:

@@ -49,6 +49,8 @@ class Proposal:
         self.data: dict[str, Any] = {}
         self.origins: list[Origin] = []
         self.unplaced: list[Unplaced] = []
+        #: What a clerk says to himself or to the writer: no fact, kept as comments of the case.
+        self.asides: list[Unplaced] = []
         self.line = 0
         self.source = ""
 
@@ -120,6 +122,10 @@ class Proposal:
         """Remember where a value came from."""
         if words:
             self.origins.append(Origin(path, self.line, words, self.source))
+
+    def aside(self, words: str) -> None:
+        """Remember words that are no fact of the report."""
+        self.asides.append(Unplaced(self.line, words, ""))
 
     def leave(self, words: str, kept: str = "") -> None:
         """Remember words that no field took."""

@@ -13,22 +13,22 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from drafter.importing import pasted
+from drafter.importing.asides import aside, without_asides
 from drafter.importing.fields import FILL, Filler
+from drafter.importing.homes import NOTES, keep_note, united
 from drafter.importing.labels import guess_genre, is_group, meaning
-from drafter.importing.lines import Line, enumerated, labelled, lines, statements
+from drafter.importing.lines import Line, enumerated, labelled, statements
 from drafter.importing.money import declared_unit
 from drafter.importing.opening import read_opening
+from drafter.importing.outline import outlined
 from drafter.importing.proposal import Proposal
+from drafter.importing.rectifying import Findings, read_finding
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
-from drafter.language.times import opening_time
-
-#: The problem of a numbered line ends at an arrow, a dash, a colon or the first full stop.
-_FOUND = re.compile(r"(?P<title>.{4,60}?)(?: ?(?:→|->|=>|⇒|——|：|。) ?)")
 _HEADING = re.compile(r"[^，。；！？\d]{1,22}")
 _YEAR = (
-    re.compile(r"(?:报告年度|年度|年份)[ ：:]*(20\d\d)年?"),
+    re.compile(r"(?:报告年度|年度|年份)[ ：:】〕\]]*(20\d\d)年?"),
     re.compile(r"(20\d\d)年度?(?!\d{1,2}月)(?=[^。；\n]{0,24}(?:报告|总结|整体支出))"),
     re.compile(r"(20\d\d)年度"),
     re.compile(r"(?<![\d至到])(20\d\d)年(?![底末]?前)"),
@@ -46,7 +46,7 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     found = year or _year(text)
     if found:
         reader.proposal.put("year", found)
-    every = list(lines(text))
+    every = outlined(text, reader.genre)
     for index, line in enumerate(every):
         reader.take(line, every[index + 1] if index + 1 < len(every) else None)
     reader.close()
@@ -74,7 +74,9 @@ class Reader:
         self.indent = 0
         self.table: list[Line] = []
         self.titled = ""
-        self.kind = ""
+        self.findings = Findings(proposal)
+        #: The line of the label that opened the list of problems or measures, if it gave them itself.
+        self.given: Line | None = None
         #: Whether a heading of its own opened the list that notes go to.
         self.under = False
 
@@ -86,12 +88,21 @@ class Reader:
             self.table.append(line)
             return
         self.flush()
-        if self.headed(line, following):
+        if aside(line.text):
+            self.findings.corrected(line.text)
+            self.proposal.aside(line.text)
+            return
+        bare, said = without_asides(line.text)
+        for one in said:
+            self.proposal.aside(one)
+        line = line._replace(text=bare)
+        if not bare or self.headed(line, following):
             return
         if self.mode == "list" and line.mark == "item" and self.labels(line.text) is None:
             self.listed(line.text, len(enumerated(line.text)) == 1)
             return
-        if self.genre == "rectification" and line.mark and self.finding(line):
+        if self.genre == "rectification" and self.findings.take(line, self.mode, self.under and self.mode == "notes"):
+            self.home, self.mode, self.indent = "findings", "group", 0
             return
         parts = self.labels(line.text)
         if parts is None:
@@ -118,9 +129,12 @@ class Reader:
         if label and not rest and line.text[:1] in "【[〔":
             self.open(label)
             return True
-        bare = line.text.rstrip("：: 。")
-        ends = line.text.rstrip()[-1:] in "：:"
-        alone = not line.mark and len(bare) <= 8 and bool(meaning(bare, self.genre))
+        bare = line.text.rstrip("：: 。↓")
+        ends = line.text.rstrip()[-1:] in "：:↓"
+        inside = re.sub(r"[（(][^）)]*[）)]", "", bare)
+        leads = following is not None and (following.cells or following.mark == "item" or following.indent > line.indent)
+        alone = not line.mark and len(inside if leads else bare) <= (14 if leads else 8)
+        alone = alone and bool(meaning(inside if leads else bare, self.genre))
         # ① 住 before lines of another mark is the name of what they tell.
         names = (
             line.mark == "item"
@@ -139,8 +153,7 @@ class Reader:
             return True
         if label and rest:
             return False
-        inside = re.sub(r"[（(][^）)]*[）)]", "", bare)
-        if not _HEADING.fullmatch(re.sub(r"^\d+[个项]|\d+[个项家件]$", "", inside)) or not inside:
+        if not _HEADING.fullmatch(re.sub(r"\d+[个项家件类]", "", inside)) or not inside:
             return False
         self.open(bare)
         return True
@@ -177,8 +190,9 @@ class Reader:
         if is_group(label, kind) or (is_group(label) and self.genre != "rectification"):
             self.group(rest or label)
             return
-        if self.mode in ("project", "projects") and not target:
-            self.filler.project(line.text)
+        if self.mode == "projects" and not target:
+            if not self.filler.slashed(line.text, True) and not self.filler.project(line.text):
+                self.proposal.leave(line.text, self.filler.keep(line.text, "projects"))
             return
         if not target:
             if self.mode == "" and self.proposal.get("unit.name") is None and self.opening(line.text):
@@ -187,7 +201,7 @@ class Reader:
             return
         kin = re.split(r"[._]", target)[0] == re.split(r"[._]", self.home)[0]
         if self.mode == "notes" and line.mark == "item" and self.under and not kin:
-            self.note(_united(label, rest))
+            self.note(united(label, rest))
             return
         if self.inside(line, target):
             # 整改措施：… within a finding, 质量：… beneath a goal are told where they stand.
@@ -198,6 +212,7 @@ class Reader:
             return
         self.under = False
         self.enter(target, label)
+        self.given = line if self.mode == "list" else None
         self.fill(target, rest, label)
 
     def inside(self, line: Line, target: str) -> bool:
@@ -217,6 +232,7 @@ class Reader:
             self.enter(target, label)
         elif self.genre in ("project-self-evaluation", "rectification"):
             self.group(group)
+            self.findings.heading = self.genre == "rectification"
         else:
             self.proposal.leave(label)
             self.mode = "notes"
@@ -242,12 +258,19 @@ class Reader:
             return
         name = title.strip("。；，： ")
         inner = re.sub(r"[（(][^）)]*[）)]$", "", name) if path == "work" else name
-        self.proposal.add(path, {"title": inner or name}, title)
+        if path == "findings":
+            self.findings.add(read_finding(name), title)
+        else:
+            self.proposal.add(path, {"title": inner or name}, title)
         self.home, self.mode, self.indent = path, "group", 0
 
     def unknown(self, label: str, rest: str, line: Line) -> None:
         """A label that nothing knows: a group of its own where reports have groups, else a note where it stands."""
-        if self.mode == "list" and line.mark == "head":
+        if self.mode == "list" and (line.mark == "head" or self.closed(line)):
+            if self.answers(rest):
+                self.enter("measures", label)
+                self.fill("measures", rest, label)
+                return
             self.mode, self.home = "notes", words("labels")["homes"][self.genre]
         if self.mode == "list":
             self.listed(line.text)
@@ -257,7 +280,20 @@ class Reader:
             if rest:
                 self.note(rest)
             return
-        self.note(_united(label, rest) if rest else label)
+        self.note(united(label, rest) if rest else label)
+
+    def closed(self, line: Line) -> bool:
+        """Whether the list of problems or measures was given whole on the line of its label, and this line is another
+        like it."""
+        given = self.given
+        if given is None or given.number == line.number:
+            return False
+        return line.text[:1] in "【[〔" or (line.mark == given.mark and line.indent <= given.indent)
+
+    def answers(self, rest: str) -> bool:
+        """Whether what a label leads are as many items as there are problems without measures: the measures."""
+        count = len(self.filler.problems)
+        return self.home == "problems" and not self.filler.measures and count > 1 and len(enumerated(rest)) == count
 
     # -- what stands beneath --------------------------------------------------------------------------------------
     def plain(self, line: Line) -> None:
@@ -265,6 +301,10 @@ class Reader:
         text = line.text
         if self.mode == "field" and self.home not in FILL and self.home not in NOTES:
             self.mode = ""
+        if self.mode == "field" and self.home in ("genre", "year") and self.opening(text):
+            return
+        if self.genre == "township-summary" and self.mode != "list" and self.filler.slashed(text, self.mode == "projects"):
+            return
         if self.mode == "projects" and self.filler.project(text):
             return
         if self.mode == "list":
@@ -276,29 +316,6 @@ class Reader:
         if self.mode == "" and self.opening(text):
             return
         self.note(text)
-
-    def finding(self, line: Line) -> bool:
-        """A numbered line of a rectification: the problem that was found, and behind it what was done."""
-        if self.mode in ("list", "field") or (self.mode == "group" and line.kind != self.kind):
-            return False
-        match = _FOUND.match(fold(line.text))
-        title = line.text[: match.end("title")] if match else line.text
-        self.group(title)
-        self.kind = line.kind
-        rest = line.text[match.end() :].strip("　 ：；。") if match else ""
-        if rest:
-            self.note(rest)
-        return True
-
-    def stated(self, text: str, row: dict[str, Any]) -> str:
-        """What was done about a finding without the mark of its status (【改完】), which becomes a field."""
-        match = _STATED.search(text)
-        for status, marks in words("notes")["stated"].items():
-            if match is not None and match["said"] in marks:
-                row["status"] = status
-                self.proposal.trace(f"findings[{len(self.proposal.rows('findings')) - 1}].status", match[0])
-                return text[: match.start()].strip("。；， \u3000")
-        return text
 
     def opening(self, text: str) -> bool:
         """A line before any label that is a title, or is about money or the unit."""
@@ -322,8 +339,9 @@ class Reader:
                 if not self.filler.project(part):
                     self.proposal.leave(part)
         elif target in ("problems", "measures"):
-            for part in enumerated(rest):
-                self.listed(part)
+            parts = enumerated(rest)
+            for part in parts:
+                self.listed(part, len(parts) > 1)
         else:
             for left in self.filler.scalar(target, rest):
                 of_unit = self.genre == "department-self-evaluation" and target.startswith(("duties.", "unit."))
@@ -337,61 +355,10 @@ class Reader:
             return
         self.filler.own(self.home, text, whole)
 
-    def note(self, text: str, label: str = "") -> None:
+    def note(self, text: str) -> None:
         """Keep a note where notes go now."""
-        text = text.strip("。；， \u3000")
-        if not text:
-            return
-        home = self.home if self.home in (*NOTES, "work", "findings") else words("labels")["homes"][self.genre]
-        if label:
-            self.proposal.leave(label, "")
-        if home in ("work", "findings"):
-            rows = self.proposal.rows(home)
-            if not rows:
-                rows.append({})
-            if home == "findings":
-                text = self.stated(text, rows[-1])
-                if not text:
-                    return
-            rows[-1].setdefault("notes", []).append(text)
-            self.proposal.trace(f"{home}[{len(rows) - 1}].notes[{len(rows[-1]['notes']) - 1}]", text)
-        else:
-            self.proposal.add(home, text, text)
-
-
-_STATED = re.compile(r"[【\[（(](?P<said>[^】\]）)]{2,8})[】\]）)][。；]?$")
-
-
-def _united(label: str, rest: str) -> str:
-    """A label that nothing knows with what stands behind it: 食堂人员体检应检286人, 登记科：推行….
-
-    What an office within the unit did is told without its name, as reports tell it."""
-    if re.search(r"(?:科|股|室|站|队|组|所|处|中心)$", label):
-        return rest
-    folded = fold(rest)
-    if re.match(r"[\d应实共已均]", folded) and opening_time(folded, 0, len(folded)) == 0:
-        return f"{label}{rest}"
-    if re.match("一[项个件]", label):
-        # 一项要素最多的活动：… is a remark on the note, no part of what was done.
-        return rest
-    # 防汛：转移群众…: the label is the topic of what was done; 河西站没启用：… is a statement with what it rests on.
-    topic = len(label) <= 8 and not label.endswith(("方面", "上")) and not re.search("[没未不已了完将]", label)
-    return f"{label}方面，{rest}" if topic else f"{label}，{rest}"
-
-
-#: The lists that take notes as they stand.
-NOTES = frozenset(
-    (
-        *(
-            "highlights",
-            "results.quantity",
-            "results.quality",
-            "results.time",
-            "results.cost",
-            "effects",
-            "satisfaction",
-        ),
-        *("application", "management", "next", "summary", "evaluation.preparing", "evaluation.managing"),
-        *("evaluation.money", "evaluation.securing", "effects_duty", "effects_result", "effects_public", "fund.notes"),
-    )
-)
+        if self.home == "findings":
+            text = self.findings.status_of(text)
+            self.findings.heading = False
+        if text := text.strip("。；， \u3000"):
+            keep_note(self.proposal, self.home, self.genre, text)

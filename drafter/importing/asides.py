@@ -1,0 +1,40 @@
+"""What a clerk says to himself or to whoever writes the report: 算一下：…, （抄送不用写）, 前面忘写了.
+
+The writer gains that such words are not told as facts; they are listed and stay in the case as comments.
+
+Limits: only words of the table (`rules/lexicon/asides.toml`) are known; all else is told.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from drafter.language.lexicon import words
+from drafter.language.marks import brackets, fold
+
+_WRAP = re.compile(r"^[【（(\[〔](?P<said>.*)[】）)\]〕]$")
+
+
+@cache
+def _patterns(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in words("asides")[name]))
+
+
+def aside(text: str) -> bool:
+    """Whether a whole line is an aside."""
+    bare = text.strip(" \u3000。；")
+    match = _WRAP.match(bare)
+    return bool(_patterns("line").search(fold((match["said"] if match else bare).strip(" 。；"))))
+
+
+def without_asides(text: str) -> tuple[str, list[str]]:
+    """A line without the brackets that hold an aside, and what stood in them."""
+    found = []
+    for pair in reversed([one for one in brackets(fold(text)) if one.mark in "（〔【"]):
+        inside = text[pair.start + 1 : pair.end - 1]
+        parts = [part for part in re.split("[，；;,]", inside) if part.strip()]
+        if parts and all(_patterns("bracket").search(fold(part.strip())) for part in parts):
+            found.append(inside)
+            text = f"{text[: pair.start].rstrip()}{text[pair.end :]}"
+    return text.strip(" \u3000"), found[::-1]

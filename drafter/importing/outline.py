@@ -1,0 +1,45 @@
+"""The lines of notes in their outline: what goes on a line joins it, and numbers that count the sections of the whole
+lead headings.
+
+1 缘由：… 2 依据：… 6 产出： over lines with dashes are sections, as 一、二、 are; 1. 2. beneath them are not.
+
+Limits: where notes have headings of their own (一、), no other numbers are taken for sections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from drafter.importing.labels import meaning
+from drafter.importing.lines import ARROW, Line, labelled, lines
+
+#: So many numbered lines with the name of a section make sections of all of their kind, if they are half of them.
+_LEAST, _SHARE = 3, 0.5
+
+
+def outlined(text: str, genre: str) -> list[Line]:
+    """The lines of a text, continuations joined, numbers of sections as heads."""
+    return _promoted(_joined(list(lines(text))), genre)
+
+
+def _joined(every: Sequence[Line]) -> list[Line]:
+    """A line that opens with an arrow goes on with the one before it."""
+    found: list[Line] = []
+    for line in every:
+        if found and not line.cells and not found[-1].cells and ARROW.match(line.text):
+            found[-1] = found[-1]._replace(text=f"{found[-1].text} {line.text}")
+        else:
+            found.append(line)
+    return found
+
+
+def _promoted(every: list[Line], genre: str) -> list[Line]:
+    if genre == "rectification" or any(line.mark == "head" and not line.kind.startswith("#") for line in every):
+        return every
+    kinds = dict.fromkeys(line.kind for line in every if line.mark == "item" and any(c in "1①（" for c in line.kind))
+    for kind in kinds:
+        counted = [line for line in every if line.kind == kind]
+        named = sum(bool((label := labelled(line.text)[0]) and meaning(label, genre)) for line in counted)
+        if named >= _LEAST and named >= _SHARE * len(counted):
+            return [line._replace(mark="head") if line.kind == kind else line for line in every]
+    return every

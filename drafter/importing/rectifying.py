@@ -1,0 +1,191 @@
+"""Findings of a rectification as they are noted: the problem, what was found, what was done about it, how far it is.
+
+问题2 钱没花出去。拨了88万元，只花12万元 → 原因：…。已…。——12月底前办完 is a title, what was found, what was done and a
+status; an arrow parts the problem from what was done, where there is none the first full stop or dash does.
+
+Limits: a status is read from words of the table (`rules/lexicon/notes.toml`, stated) that stand in brackets or behind a
+dash at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from drafter.importing.lines import ARROW, Line, statements
+from drafter.importing.proposal import Proposal
+from drafter.language.amounts import amounts
+from drafter.language.lexicon import words
+from drafter.language.marks import brackets, fold, split
+
+#: The problem of a numbered line without an arrow ends at a dash, a colon or the first full stop.
+_ENDS = re.compile(r"(?P<title>.{4,60}?)(?: ?(?:——|：|。) ?)")
+#: 问题3 or 第3个问题 or ①-2 before what it is.
+NUMBERED = re.compile(
+    r"(?:(?:反馈|指出|发现|整改|审计|巡察)?(?:问题|事项|意见)(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．)）：:]|[ \u3000]+)[ \u3000]*"
+    r"|第(?:[一二三四五六七八九十]{1,3}|\d{1,2})[个条项](?:问题|意见|事项)?[、.．，,：: \u3000]+"
+    r"|[①-⑳](?:[-—]\d{1,2})?[、.．]?[ \u3000]*|-\d{1,2}[ \u3000]+|\d{1,2}[-.—]\d{1,2}[、.．)）]?[ \u3000]+)"
+)
+_BEHIND = re.compile(r"(?:——+|--)(?P<said>[^—。；]{2,24})[。；]?$")
+_BOXED = re.compile(r"[【\[〔（(](?P<said>[^】\]〕）)]{2,24})[】\]〕）)][。；]?$")
+#: What leads in the deeds is no part of them.
+_LEADS = re.compile(
+    r"(?:^|(?<=[。；\u3000 ]))(?:我们?的?)?(?:整改)?(?:做法|措施|情况|做了什么|怎么改的|已做的|整改)(?:是|有)?[：:]\s*"
+)
+_LATER = re.compile(
+    r"(?P<number>[①-⑳](?:[-—]\d{1,2})?|问题\d{1,2}|\d{1,2}[-.]\d{1,2})[^〔【\[，。；]{0,8}[〔【\[](?P<said>[^】\]〕]{1,8})[】\]〕]"
+)
+#: A problem as long as this is no heading: what stands behind its first comma is told beneath.
+_LONG = 22
+
+
+class Finding(NamedTuple):
+    """One finding: its `title`, what was `found` and what was `done` (each in statements), the `status` with the words
+    that say it."""
+
+    title: str
+    found: tuple[str, ...]
+    done: str
+    status: str
+    said: str
+
+
+def read_finding(text: str) -> Finding:
+    """The finding of a numbered line (without its number)."""
+    text, status, said = stated(text)
+    arrow = _arrow(text)
+    if arrow is None:
+        folded = fold(text)
+        match = _ENDS.match(folded)
+        title = text[: match.end("title")] if match else text
+        rest = text[match.end() :].strip("　 ：；。") if match else ""
+        if match is not None and match[0].rstrip(" ").endswith("。") and (cut := _dash(rest)) is not None:
+            return Finding(_title(title), tuple(statements(rest[: cut[0]])), _LEADS.sub("", rest[cut[1] :]), status, said)
+        return Finding(_title(title), (), _LEADS.sub("", rest), status, said)
+    problem, done = text[: arrow[0]].strip(" \u3000。；"), text[arrow[1] :].strip(" \u3000。；")
+    first, *found = statements(problem, "。") or [""]
+    if not found:
+        first, found = _parted(first)
+    return Finding(_title(first), tuple(one for each in found for one in statements(each)), _LEADS.sub("", done), status, said)
+
+
+def _arrow(text: str) -> tuple[int, int] | None:
+    inside = brackets(fold(text))
+    for match in ARROW.finditer(text):
+        if match.start() >= 4 and not any(pair.start < match.start() < pair.end for pair in inside):
+            # 71%→83% is a figure that rose.
+            if not (text[match.start() - 1].isdigit() or text[match.start() - 1] in "%％") or not text[
+                match.end() : match.end() + 1
+            ].isdigit():
+                return match.span()
+    return None
+
+
+def _dash(text: str) -> tuple[int, int] | None:
+    match = re.search(r"——+", text)
+    return match.span() if match else None
+
+
+def _parted(problem: str) -> tuple[str, list[str]]:
+    """A long problem apart at its first comma, if what stands behind it counts something."""
+    folded = fold(problem)
+    parts = list(split(folded, 0, len(folded), "，"))
+    head = problem[: parts[0][1]]
+    rest = problem[parts[0][1] + 1 :].strip("， ")
+    if len(problem) > _LONG and len(parts) > 1 and 4 <= len(head) <= _LONG and amounts(fold(rest)):
+        return head, [rest]
+    return problem, []
+
+
+def _title(text: str) -> str:
+    return text.strip("。；，： \u3000")
+
+
+def stated(text: str) -> tuple[str, str, str]:
+    """What was done without the status it ends with (【改完】, ——11月底前编完), that status ("" where none is said),
+    and the words that say it. What stands with the status stays in the text."""
+    for pattern in (_BOXED, _BEHIND):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        first, _, rest = fold(match["said"]).partition("，")
+        more = match["said"][len(first) + 1 :].strip()
+        for status, marks in words("notes")["stated"].items():
+            if first.strip() in marks:
+                left = text[: match.start()].strip("。；， \u3000")
+                return (f"{left}；{more}" if more and left else left or more), status, match[0]
+        if pattern is _BEHIND and re.search(r"前|底|再|等|后", match["said"]):
+            # ——12月20日前编完: when it is to be done says that it is not.
+            left = text[: match.start()].strip("。；， \u3000")
+            return f"{left}；{match['said']}" if left else match["said"], "正在推进", match["said"]
+    return text, "", ""
+
+
+class Findings:
+    """The findings of a proposal as they come: what their numbers are made of, the heading they stand under, and which
+    number is whose (a status may be given later: ①-3 应为〔完成〕)."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        self.proposal = proposal
+        self.kind = self.category = ""
+        #: Whether the last row is a heading that nothing was told under yet.
+        self.heading = False
+        self._numbers: dict[str, int] = {}
+
+    def take(self, line: Line, mode: str, listing: bool) -> bool:
+        """Read a numbered line as a finding; False where it is none. `mode` is what the reader is in, `listing` whether
+        a heading for notes stands open above it."""
+        numbered = NUMBERED.match(line.text)
+        named = numbered is not None and numbered[0][:1] in "反指发整审巡问事意第"
+        if not (line.mark or named) or (mode in ("list", "field") and not named):
+            return False
+        kind = "问题" if named else line.kind
+        found = read_finding(line.text[numbered.end() :] if numbered else line.text)
+        plain = found.status or found.found or _arrow(line.text) is not None
+        if self.heading and self.kind not in ("", kind) or self.heading and not self.kind and not (plain or named):
+            return False
+        if mode == "group" and not self.heading and kind != self.kind and not named:
+            return False
+        if listing and not plain and not named:
+            return False
+        if self.heading:
+            self.category = self.proposal.rows("findings").pop()["title"]
+        self._numbers[f"{line.number_mark}{numbered[0].strip() if numbered else ''}"] = self.add(found, line.text)
+        self.kind = kind
+        return True
+
+    def add(self, found: Finding, text: str) -> int:
+        """A row for a finding; answers its place."""
+        row: dict[str, Any] = {"title": found.title}
+        if self.category:
+            row["category"] = self.category
+        at = self.proposal.add("findings", row, found.title)
+        for one in found.found:
+            row.setdefault("found", []).append(one)
+            self.proposal.trace(f"{at}.found[{len(row['found']) - 1}]", one)
+        if found.status:
+            row["status"] = found.status
+            self.proposal.trace(f"{at}.status", found.said)
+        if found.done:
+            row["notes"] = [found.done]
+            self.proposal.trace(f"{at}.notes[0]", found.done)
+        self.heading = False
+        return len(self.proposal.rows("findings")) - 1
+
+    def status_of(self, text: str) -> str:
+        """What is left of a note when the status that it ends with is put into the row of the last finding."""
+        left, status, said = stated(text)
+        rows = self.proposal.rows("findings")
+        if status and rows and rows[-1].setdefault("status", status) == status:
+            self.proposal.trace(f"findings[{len(rows) - 1}].status", said)
+            return left
+        return text
+
+    def corrected(self, text: str) -> None:
+        """A status that is given apart from its finding: （①-3 标的是〔完成〕，前面忘写了）."""
+        for match in _LATER.finditer(text):
+            at = self._numbers.get(match["number"])
+            for status, marks in words("notes")["stated"].items():
+                if at is not None and match["said"] in marks:
+                    self.proposal.rows("findings")[at].setdefault("status", status)
+                    self.proposal.trace(f"findings[{at}].status", match[0])
