@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from drafter.importing.counts import read_counts
 from drafter.importing.labels import meaning
 from drafter.importing.lines import enumerated, labelled, statements
-from drafter.importing.money import declared_unit, read_counts, read_money
+from drafter.importing.money import declared_unit, read_money
+from drafter.importing.opening import AFTER as _AFTER
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
@@ -29,7 +31,13 @@ FILL = {
     "goals.overall": "goals",
     "goals.year": "goals",
 }
-_SHORT = re.compile(r"[（(](?:以下)?(?P<how>简称|自称|下称|以下称)[：:]?[“\"‘]?(?P<name>[^”\"’）)]+)[”\"’]?[）)]")
+_SHORT = re.compile(
+    r"[（(【\[〔](?:以下|下文|文中|文内|行文|后文|正文|报告)?(?:里|中)?(?:统一|都)?(?P<how>简称|自称|下称|以下称|称|叫|写作|写成|写|用)(?:为|作|做)?[：:]?"
+    r"[“\"‘]?(?P<name>[^”\"’）)】\]〕]+)[”\"’]?[）)】\]〕]"
+)
+_ADDRESSED = re.compile(
+    r"(?:报送|呈报|报给|主送|送给|写给|抄报|报|送|呈|致)[：: ]?(?P<to>[\u4e00-\u9fff（）]{2,30}(?:办公室|委员会|局|厅|政府|纪委|党委|党组|办|室|组|处|委))"
+)
 _CALLED = re.compile(
     r"(?:以下|文中|下文|行文|文内)?(?P<how>简称|自称|下称|称|叫)[为：:]?[“\"‘]?(?P<name>[^”\"’，。；、]+)[”\"’]?"
 )
@@ -42,6 +50,7 @@ _ABOUT = re.compile(r"关于(?P<about>[^》]+?)的(?:通报|报告|意见书?|�
 _ORGAN = re.compile(
     r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位)$"
 )
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，、,])")
 _LISTS = frozenset(
     ("project.basis", "project.uses", "duties.items", "tasks", "goals.overall", "goals.year", "goals.expected",
      "evaluation.aim", "evaluation.methods", "evaluation.voices", "attachments")
@@ -104,10 +113,16 @@ class Filler:
 
     def unit(self, rest: str, label: str) -> Iterator[str]:
         """单位全称, with its short name in a bracket and what is said of it behind."""
+        rest = re.sub(r" ?(?:→|=>|->) ?|[ \u3000]{2,}", "；", rest)
         for index, part in enumerate(statements(rest, "；，。")):
-            called = _SHORT.search(part) or (_CALLED.fullmatch(part) if index else None)
+            if self.genre_name == "rectification" and (to := _ADDRESSED.fullmatch(part)) is not None:
+                if not self.proposal.put("letter.to", to["to"], part):
+                    yield part
+                continue
+            called = _SHORT.search(part) or (_CALLED.fullmatch(part) if index else None) or _AFTER.search(fold(part))
             if called is not None:
-                path = "unit.self" if called["how"] == "自称" or called["name"].startswith("我") else "unit.short"
+                how = called.groupdict().get("how")
+                path = "unit.self" if how == "自称" or called["name"].startswith("我") else "unit.short"
                 self.proposal.put(path, called["name"].strip(), part)
                 part = (part[: called.start()] + part[called.end() :]).strip()
                 if not part:
@@ -115,6 +130,10 @@ class Filler:
             if index == 0:
                 if not self.proposal.put("unit.name", part, part):
                     yield part
+            elif part.startswith(("挂", "加挂")) and self.proposal.get("unit.nature"):
+                # 县政府工作部门，挂县知识产权局牌子: what it is goes on.
+                self.proposal.table("unit")["nature"] += f"，{part}"
+                self.proposal.trace("unit.nature", part)
             elif re.fullmatch(r"(?:年度)?[：: ]*20\d\d年?度?", part):
                 continue
             elif amounts(fold(part)):
@@ -132,6 +151,11 @@ class Filler:
                 self.proposal.add(target, part, part)
             return
         parts = statements(rest)
+        if target == "duties.main":
+            # 负责登记注册；产品质量、食品安全监管；…: one duty in several statements.
+            own = [part for part in parts if not amounts(fold(part)) and not labelled(part)[0]]
+            rest_of = [part for part in parts if part not in own]
+            parts = ["；".join(own).removeprefix("负责"), *rest_of] if own else parts
         if parts and not self.proposal.put(target, parts[0].strip("，、 "), parts[0]):
             yield parts[0]
         yield from parts[1:]
@@ -178,6 +202,11 @@ class Filler:
         """Scores and grade; 自评结果 may as well say what the result is used for."""
         if "分" not in rest and not amounts(fold(rest)) and len(rest) > 4:
             return self.application(rest, label)
+        if self.genre_name == "department-self-evaluation":
+            # The report of a department has no part for points: they are told where the result is used.
+            said = re.sub("，(?=[“\"]?[优良中差][”\"]?$)", "，等级", fold(rest.strip("。；， ")))
+            self.proposal.add("application", f"自评得{said}" if said[:1].isdigit() else said, rest)
+            return []
         return read_counts(rest, self.proposal, "score")
 
     def grades(self, rest: str, label: str) -> Iterable[str]:
@@ -293,11 +322,9 @@ class Filler:
     def own(self, side: str, text: str, whole: bool = False) -> None:
         """A problem or a measure in the writer's words, its bracket as what there is to say of it; `whole`: the text is
         an item of a list, and one problem however many statements it makes."""
-        text = re.sub(
-            r"^[一二三四五六七八九十]是|^第[一二三四五六七八九十]{1,2}[，、,]", "", text.strip("。；， \u3000")
-        )
+        text = _ORDINAL.sub("", text.strip("。；， \u3000"))
         for part in [text] if whole else [part for each in enumerated(text) for part in statements(each)]:
-            part = part.strip("，。 ")
+            part = _ORDINAL.sub("", part.strip("，。 "))
             if not part:
                 continue
             self.proposal.trace("own", part)
@@ -343,7 +370,7 @@ class Filler:
         ):
             home = "unit.notes"
         if target == "score":
-            home = "highlights" if self.genre_name == "project-self-evaluation" else home
+            home = "score.notes" if self.genre_name == "project-self-evaluation" else home
         return self.proposal.add(home, text.strip("。；， "), text)
 
 

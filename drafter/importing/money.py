@@ -20,18 +20,13 @@ from drafter.language.amounts import Amount, amounts
 from drafter.language.lexicon import alternatives, words
 from drafter.language.marks import fold, split
 
-_FILL = re.compile(
+FILL = re.compile(
     r"(?:为|是|共计?|约|达到?|到位|至|：|:| |了|的|人员|资金数?|金额|数额|总计|合计|预算数?|支出数?|拨款|指标|\u3000)+$"
 )
-_LEAD = re.compile(
+LEAD = re.compile(
     r"^(?:其中|包括|含|分别是|分别为|即|：|:|，|、|；|。|（|）| |今年|本年|当年|年中|截至\d*月?年?底?|截至年底|到年底"
     r"|年底|全年|共|又|另"
     r"|另有|还有|按来源|来源|资金来源|资金|在|以及|和|已|实际)+"
-)
-#: Words of a total: they count what stands before them, and name nothing by themselves.
-_VAGUE = frozenset(("共", "合计", "共有", "人员", "总人数", "实有"))
-_GRADE = re.compile(
-    r"(?:等级|评为|评级|评定|结果)[为是：:“‘\"]*(优秀|良好|优|良|中|差)|(?:^|[，、（(])[“‘\"]?(优秀|良好|优|良|中|差)[”’\"]?(?:$|[，、）)])"
 )
 
 
@@ -231,20 +226,23 @@ def _counted(clause: str, genre: str, side: str, unit: str, path: str) -> Iterat
 
 
 def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
-    bare = _LEAD.sub("", before)
+    bare = LEAD.sub("", before)
     for data in ("last",):
         bare = re.sub(rf"^(?:{alternatives(words('money')['context'][data])})", "", bare)
     context = _side(before, side)
-    for tail in (bare, _FILL.sub("", bare), before.strip("（，、；：: ")):
+    for tail in (bare, FILL.sub("", bare), before.strip("（，、；：: ")):
         for word, path, wanted, sort in _entries(genre):
             if sort != amount.sort or (wanted and wanted != context) or not tail.endswith(word):
                 continue
-            rest = _LEAD.sub("", tail[: -len(word)]).strip("，、： ")
+            rest = LEAD.sub("", tail[: -len(word)]).strip("，、： ")
             if rest and not path.startswith("fund.change") and not _plain(rest, genre):
                 continue
             if _never().search(before):
                 continue
             return Counted(amount, word, rest, path, context)
+    name = re.sub(r"（[^）]*）", "", bare).strip("，、： ")
+    if amount.sort == "money" and len(name) > 1 and re.fullmatch(words("money")["sources"]["like"], name):
+        return Counted(amount, name, "", "source", context)
     changed = _CHANGED.fullmatch(before.strip("（，、；：: "))
     if changed is not None and amount.sort == "money":
         path = "fund.change.added" if changed["how"] in ("追加", "调增", "增加") else "fund.change.cut"
@@ -292,58 +290,3 @@ def _last(text: str) -> bool:
 
 def _this(text: str) -> bool:
     return any(text.startswith(word) for word in words("money")["context"]["this"])
-
-
-def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
-    """Read counts of people, things or grades by the words before them (`[staff]`, `[grades]`, `[score]`); answers what
-    was not understood."""
-    left = []
-    keys = sorted(
-        ((word, path) for path, listed in words("money")[table].items() for word in listed),
-        key=lambda one: -len(one[0]),
-    )
-    for statement in statements(text):
-        folded = fold(statement)
-        unread = []
-        for low, high in split(folded, 0, len(folded), "，、"):
-            clause = statement[low:high].strip()
-            if not clause:
-                continue
-            if table == "score" and (grade := _GRADE.search(clause)) is not None and not amounts(fold(clause)):
-                proposal.put("score.grade", (grade[1] or grade[2])[0], clause)
-                continue
-            for part in _apart(clause):
-                if not _count(part, proposal, keys):
-                    unread.append(part)
-        if unread:
-            left.append("、".join(unread))
-    return left
-
-
-def _apart(clause: str) -> list[str]:
-    """A clause and what its bracket counts: 自评94.97分（优）."""
-    match = re.fullmatch(r"([^（(]*\d[^（(]*)[（(]([^）)]*)[）)]", clause)
-    return [match[1], match[2]] if match and amounts(fold(match[2])) else [clause]
-
-
-def _count(clause: str, proposal: Proposal, keys: list[tuple[str, str]]) -> bool:
-    folded = fold(clause)
-    found = amounts(folded)
-    if not found:
-        return False
-    before = folded[: found[0].start]
-    after = folded[found[0].end :].strip("。；，（） 的")
-    bare = _LEAD.sub("", before)
-    for tail in (before.strip("，、；： （"), bare, _FILL.sub("", bare)):
-        for word, path in keys:
-            near = len(word) > 1 and word not in _VAGUE and tail.endswith(word) and len(tail) <= len(word) + 4
-            if path.startswith("staff.") and found[0].unit not in ("人", "名", "", "个人", "位"):
-                continue
-            if (tail == word or near) and (not after or len(found) > 1):
-                grade = _GRADE.search(after)
-                if after and grade is None:
-                    continue
-                if grade is not None:
-                    proposal.put("score.grade", (grade[1] or grade[2])[0], clause)
-                return proposal.put(path, clause[found[0].start : found[0].end], clause)
-    return False

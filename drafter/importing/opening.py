@@ -26,7 +26,7 @@ _TO = re.compile(
     r"(?:报送|呈报|报给|主送|报|给|送)(?P<to>[\u4e00-\u9fff]{2,24}(?:办公室|委员会|局|厅|政府|纪委|巡察办|督查室))"
 )
 #: 某某县城市管理局（县城管局）: a shorter name in the bracket behind an office.
-_AFTER = re.compile(
+AFTER = re.compile(
     r"(?<=[局委办厅府会院校馆])（(?P<name>[\u4e00-\u9fff]{2,8}(?:局|委|办|厅|府|会|院|校|馆|中心|镇|乡))）"
 )
 #: An office that is named with its place.
@@ -53,7 +53,7 @@ def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
     if genre == "rectification" and (addressed := _TO.search(folded)) is not None:
         proposal.put("letter.to", addressed["to"], text)
         bare = folded[: addressed.start()] + "　" * len(addressed[0]) + folded[addressed.end() :]
-    if called is None and (short := _AFTER.search(bare)) is not None:
+    if called is None and (short := AFTER.search(bare)) is not None:
         called = short
     best = ""
     for match in _OFFICE.finditer(bare):

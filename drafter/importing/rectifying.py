@@ -142,7 +142,7 @@ class Findings:
         kind = "问题" if named else line.kind
         found = read_finding(line.text[numbered.end() :] if numbered else line.text)
         plain = found.status or found.found or _arrow(line.text) is not None
-        if self.heading and self.kind not in ("", kind) or self.heading and not self.kind and not (plain or named):
+        if not (plain or named) and (not re.search(r"[1一①a]", kind) or (self.heading and kind != self.kind)):
             return False
         if mode == "group" and not self.heading and kind != self.kind and not named:
             return False

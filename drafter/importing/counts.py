@@ -1,0 +1,110 @@
+"""Counts of people, things, grades and points, each by the words before it (`rules/lexicon/money.toml`: staff, grades,
+score).
+
+Limits: what no word names is handed back; a bare figure where points are told is the total.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafter.importing.lines import statements
+from drafter.importing.money import FILL, LEAD
+from drafter.importing.proposal import Proposal
+from drafter.language.amounts import amounts
+from drafter.language.lexicon import words
+from drafter.language.marks import fold, split
+
+#: Words of a total: they count what stands before them, and name nothing by themselves.
+_VAGUE = frozenset(("共", "合计", "共有", "人员", "总人数", "实有"))
+_GRADE = re.compile(
+    r"(?:等级|评为|评级|评定|结果)[为是：:“‘\"]*(优秀|良好|优|良|中|差)|(?:^|[，、（(])[“‘\"]?(优秀|良好|优|良|中|差)[”’\"]?(?:$|[，、）)])"
+)
+
+
+def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
+    """Read counts of people, things or grades by the words before them (`[staff]`, `[grades]`, `[score]`); answers what
+    was not understood."""
+    left = []
+    keys = sorted(
+        ((word, path) for path, listed in words("money")[table].items() for word in listed),
+        key=lambda one: -len(one[0]),
+    )
+    for statement in statements(text):
+        folded = fold(statement)
+        unread = []
+        for low, high in split(folded, 0, len(folded), "，、"):
+            clause = statement[low:high].strip()
+            if not clause:
+                continue
+            if table == "score" and (grade := _GRADE.search(clause)) is not None and not amounts(fold(clause)):
+                proposal.put("score.grade", (grade[1] or grade[2])[0], clause)
+                continue
+            if table == "staff" and (whole := _with_parts(clause)):
+                unread.append(whole)
+                continue
+            for part in _apart(clause, table):
+                if not _count(part, proposal, keys):
+                    unread.append(with_unit(part, _BARE_UNITS.get(table, "")))
+        if unread:
+            left.append("、".join(unread))
+    return left
+
+
+#: What bare figures count in where people or points are told.
+_BARE_UNITS = {"staff": "人", "score": "分"}
+_BARE = re.compile(r"(?<![\d.A-Za-z〔第])(\d+(?:\.\d+)?)(?=$|[、，；。）)＋+])")
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A text whose bare figures are given their unit: 产出48.5、效益28.6 told in 分."""
+    return _BARE.sub(rf"\g<1>{unit}", text) if unit else text
+
+
+def _with_parts(clause: str) -> str:
+    """A count whose bracket holds its parts, with the unit of each: 在职157（机关71、事业86） ("" where it is none)."""
+    folded = fold(clause)
+    match = re.fullmatch(r"([^（]*?\d[^（]*)（([^（）]*)）", folded)
+    if match is None or not (found := amounts(match[1])) or not amounts(match[2]):
+        return ""
+    head = found[-1]
+    unit = head.unit or "人"
+    inner = with_unit(clause[match.start(2) : match.end(2)], unit)
+    return f"{with_unit(clause[: match.end(1)].rstrip(), unit)}（{inner}）"
+
+
+def _apart(clause: str, table: str) -> list[str]:
+    """A clause and what its bracket counts: 自评94.97分（优）, 92.8（执行率8.6，其余84.2）."""
+    match = re.fullmatch(r"([^（(]*\d[^（(]*)[（(]([^）)]*)[）)]", clause)
+    if match is None or not amounts(fold(match[2])):
+        return [clause]
+    if table != "score":
+        return [match[1], match[2]]
+    inner = fold(match[2])
+    return [match[1], *(match[2][low:high].strip() for low, high in split(inner, 0, len(inner), "，、；+＋"))]
+
+
+def _count(clause: str, proposal: Proposal, keys: list[tuple[str, str]]) -> bool:
+    folded = fold(clause)
+    found = amounts(folded)
+    if not found:
+        return False
+    before = folded[: found[0].start]
+    after = folded[found[0].end :].strip("。；，（） 的")
+    bare = LEAD.sub("", before)
+    points = any(path == "score.total" for _, path in keys)
+    if points and not bare.strip("：: 共") and found[0].unit in ("分", "") and not after and found[0].value <= 150:
+        return proposal.put("score.total", clause[found[0].start : found[0].end], clause)
+    for tail in (before.strip("，、；： （"), bare, FILL.sub("", bare)):
+        for word, path in keys:
+            near = len(word) > 1 and word not in _VAGUE and tail.endswith(word) and len(tail) <= len(word) + 4
+            if path.startswith("staff.") and found[0].unit not in ("人", "名", "", "个人", "位"):
+                continue
+            if (tail == word or near) and (not after or len(found) > 1):
+                grade = _GRADE.search(after)
+                if after and grade is None:
+                    continue
+                if grade is not None:
+                    proposal.put("score.grade", (grade[1] or grade[2])[0], clause)
+                return proposal.put(path, clause[found[0].start : found[0].end], clause)
+    return False
