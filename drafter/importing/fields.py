@@ -50,6 +50,7 @@ _ABOUT = re.compile(r"关于(?P<about>[^》]+?)的(?:通报|报告|意见书?|�
 _ORGAN = re.compile(
     r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位)$"
 )
+_ONLY_UNIT = re.compile(r"(?:金额)?单位：?[万亿千百]?元|[万亿]?元")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，、,])")
 _LISTS = frozenset(
     ("project.basis", "project.uses", "duties.items", "tasks", "goals.overall", "goals.year", "goals.expected",
@@ -215,8 +216,15 @@ class Filler:
 
     def fund(self, rest: str, label: str) -> Iterable[str]:
         """A line of money, led by its label (年初预算：…)."""
-        led = rest if not amounts(fold(rest)) or not re.match(r"[约共为]?\d", fold(rest)) else f"{label}{rest}"
-        self.unit_of_money = declared_unit(label) or self.unit_of_money
+        self.unit_of_money = declared_unit(label) or declared_unit(rest) or self.unit_of_money
+        if _ONLY_UNIT.fullmatch(fold(rest).strip("。；， ")):
+            self.proposal.trace("fund.unit", rest)
+            return []
+        found = amounts(fold(rest))
+        # 三公：预算21.5万元…: the label is part of what is said.
+        apart = any(word in label for word in words("money")["context"]["apart"])
+        bare = found and re.match(r"[约共为]?", fold(rest)) and found[0].start <= 1 and re.match(r"[约共为]?\d", fold(rest))
+        led = f"{label}{rest}" if bare or apart else rest
         if "原因" in label and not amounts(fold(rest)) and self.proposal.put("fund.reason", rest.strip("。；"), rest):
             return []
         return read_money(led, self.proposal, self.genre_name, label, self.unit_of_money)
@@ -224,19 +232,25 @@ class Filler:
     def money(self, text: str) -> bool:
         """Read a line without a label as money, or as a score; False where it is neither."""
         for reader in (self._score_line, self._money_line):
-            trial = Proposal()
+            trial = self._trial()
             left = list(reader(text, trial))
             if trial.origins and not left:
                 for one in reader(text, self.proposal):
                     self.proposal.leave(one, self.keep(one, "money"))
                 return True
-        trial = Proposal()
+        trial = self._trial()
         left = list(self._money_line(text, trial))
         if len(trial.origins) > len(left):
             for one in self._money_line(text, self.proposal):
                 self.proposal.leave(one, self.keep(one, "money"))
             return True
         return False
+
+    def _trial(self) -> Proposal:
+        trial = Proposal()
+        if "year" in self.proposal.data:
+            trial.data["year"] = self.proposal.data["year"]
+        return trial
 
     def _money_line(self, text: str, proposal: Proposal) -> Iterable[str]:
         return read_money(text, proposal, self.genre_name, "", self.unit_of_money)

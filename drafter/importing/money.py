@@ -9,6 +9,7 @@ Limits: a line is read on its own; an amount whose words are not known in full i
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -78,6 +79,7 @@ def _never() -> re.Pattern[str]:
 
 
 _DECLARED = re.compile(r"单位(?:都|均|全)?(?:是|为)?：?([万亿千百]?元)|（([万亿]?元)[），；、]|[，；]([万亿]?元)）|(?:都|均|全)?(?:按|是|以|为)([万亿]?元)(?:计|算)?(?:$|[）。，；])")
+_TEN_THOUSAND = Decimal(10_000)
 _BARE = re.compile(
     r"(?<![\d.A-Za-z〔])(\d[\d,]*\.\d+|\d[\d,]*(?![\d.,\u4e00-\u9fff]))(?![\d.,%％年月日号A-Za-z万亿千百元])"
 )
@@ -95,20 +97,26 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     left: list[str] = []
     unit = unit or declared_unit(label)
     side = _side(label, "budget")
-    last = _last(label)
+    before = f"{proposal.get('year') - 1}年" if isinstance(proposal.get("year"), int) else "\0"
+    last = _last(label) or before in label
     for statement in statements(text):
         folded = fold(statement)
         if any(word in folded for word in words("money")["context"]["apart"]):
             # 三公经费 has figures of its own, of this year and of last: it is told as it was noted.
-            left.append(_BARE.sub(rf"\g<1>{unit}", statement) if unit else statement)
+            left.append(told_money(statement, unit))
             continue
         unread: list[str] = []
         reason = ""
         changes = len(proposal.rows("fund.changes")) if proposal.get("fund.changes") else 0
         if (said := _EXPLAINED.fullmatch(folded)) is not None and _is_money(said["money"], genre, side, unit):
-            # 没花出去135.6万：决算没审完: what stands behind the colon is the reason.
-            statement, reason = statement[: said.end("money")], statement[said.start("reason") :]
+            # 没花出去135.6万：决算没审完: what stands behind the colon is the reason; 基本1.2 is a part of it.
+            behind = statement[said.start("reason") :]
+            statement = statement[: said.end("money")]
             folded = fold(statement)
+            if _only_counts(behind):
+                unread.append(behind)
+            else:
+                reason = behind
         for low, high in split(folded, 0, len(folded), "，"):
             clause = statement[low:high].strip(" \u3000，")
             if not clause:
@@ -121,19 +129,40 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             if reason and not _is_money(clause, genre, side, unit):
                 reason = f"{reason}，{clause}"
                 continue
-            last = _last(clause) or (last and not _this(clause))
+            last = _last(clause) or clause.startswith(before) or (last and not _this(clause))
             side = _side(clause, side)
             rest = _clause(clause, proposal, genre, side, last, unit)
             if rest:
                 unread.append(rest)
         rows = proposal.get("fund.changes") or []
+        reason = told_money(reason, unit)
         if reason and len(rows) > changes and "reason" not in rows[-1]:
             rows[-1]["reason"] = reason
         elif reason and not proposal.put("fund.reason", reason):
             unread.append(f"原因是{reason}")
         if unread:
-            left.append(_BARE.sub(rf"\g<1>{unit}", "，".join(unread)) if unit else "，".join(unread))
+            left.append(told_money("，".join(unread), unit))
     return left
+
+
+def _only_counts(text: str) -> bool:
+    """Whether words behind a colon are no more than a name with its figure."""
+    found = amounts(fold(text))
+    return bool(found) and found[-1].end == len(fold(text).rstrip()) and len(re.sub(r"[\d.,万亿元\s]", "", text)) < 5
+
+
+def told_money(text: str, unit: str) -> str:
+    """A text whose bare figures are given the unit of money that they count in; 元 from ten thousand on as 万元."""
+    if not unit:
+        return text
+
+    def told(match: re.Match[str]) -> str:
+        digits = match[1].replace(",", "")
+        if unit != "元" or Decimal(digits) < _TEN_THOUSAND:
+            return f"{match[1]}{unit}"
+        return f"{(Decimal(digits) / _TEN_THOUSAND).normalize():f}万元"
+
+    return _BARE.sub(told, text)
 
 
 def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: bool, unit: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from drafter.importing.ledger import is_ledger, read_ledger
 from drafter.importing.lines import Line
 from drafter.language.amounts import amounts, unit_words
 from drafter.language.lexicon import words
@@ -28,6 +29,9 @@ def read_table(rows: Sequence[Line], reader: Reader) -> None:
     columns = [_column(cell) for cell in head]
     if reader.genre == "township-summary" and "name" in columns and ("budget" in columns or "spent" in columns):
         _projects(body, head, columns, reader)
+        return
+    if head and is_ledger(head, reader):
+        read_ledger(body, head, reader)
         return
     for row in body:
         reader.proposal.line = row.number
@@ -73,6 +77,8 @@ def _projects(rows: Sequence[Line], head: Sequence[str], columns: Sequence[str],
                 found = amounts(fold(cell))[0]
                 unit = _unit(head[index]) or reader.filler.unit_of_money or "万元"
                 row[key] = cell if found.unit else f"{cell}{unit}"
+            elif key == "grade" and cell[:1] in "优良中差":
+                row[key] = cell[0]
             elif key == "rate" and amounts(fold(cell)):
                 row[key] = cell if cell.endswith(("%", "％")) else f"{cell}%"
             else:

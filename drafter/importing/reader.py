@@ -186,6 +186,8 @@ class Reader:
     def labelled(self, label: str, rest: str, line: Line) -> None:
         """Read what stands behind a label."""
         target = meaning(label, self.genre)
+        if not target and self.mode == "field" and self.home == "money" and re.fullmatch(r"20\d\d年?度?", label):
+            target = "money"
         kind = "finding" if self.genre == "rectification" else "pattern"
         if is_group(label, kind) or (is_group(label) and self.genre != "rectification"):
             self.group(rest or label)

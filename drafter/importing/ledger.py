@@ -1,0 +1,107 @@
+"""A pasted table of money: rows of what it is spent on or comes from, columns of 年初, 调整, 全年, 执行.
+
+The row of the total fills the fields of the whole, a row that names a part or a source its own, and every other row is
+told as it stands, each figure with its column and unit.
+
+Limits: a table is one of money where its head names at least two such columns, and a unit of money stands over it or in
+its head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from drafter.importing.lines import Line
+from drafter.importing.money import declared_unit, told_money
+from drafter.language.amounts import amounts
+from drafter.language.lexicon import words
+from drafter.language.marks import fold
+
+if TYPE_CHECKING:
+    from drafter.importing.reader import Reader
+
+_EMPTY = frozenset(("", "-", "—", "/", "*", "无", "——", "--"))
+_TOTAL = re.compile(r"合计|总计|共计|总额|全部|总数")
+#: The parts of the budget of a department that have fields of their own.
+_PARTS = {"基本支出": ("fund.basic", "fund.spent_basic"), "项目支出": ("fund.project", "fund.spent_project")}
+
+
+def money_columns(head: Sequence[str]) -> list[str]:
+    """What each column of a head holds: name, initial, change, budget, spent, rate, reason ("" for others)."""
+    found = []
+    for cell in head:
+        bare = re.sub(r"[\s（(].*", "", cell)
+        found.append(
+            next((key for key, marks in words("tables")["ledger"].items() if any(mark in bare for mark in marks)), "")
+        )
+    return found
+
+
+def is_ledger(head: Sequence[str], reader: Reader) -> bool:
+    """Whether a head is that of a table of money for the whole."""
+    columns = money_columns(head)
+    figures = {one for one in columns if one in ("initial", "change", "budget", "spent")}
+    unit = reader.filler.unit_of_money or any(declared_unit(f"（{cell}）") or "元" in cell for cell in head)
+    return len(figures) >= 2 and columns[0] in ("name", "") and bool(unit) and reader.genre != "township-summary"
+
+
+def read_ledger(rows: Sequence[Line], head: Sequence[str], reader: Reader) -> None:
+    """Read the rows of a table of money into the proposal of `reader`."""
+    columns = money_columns(head)
+    unit = reader.filler.unit_of_money or next((one for cell in head if (one := declared_unit(f"（{cell}）"))), "万元")
+    put = reader.proposal.put
+    for line in rows:
+        reader.proposal.line = line.number
+        cells = {
+            key: cell for key, cell in zip(columns, line.cells, strict=False) if key and cell not in _EMPTY
+        }
+        name = line.cells[0].strip()
+        said = "\t".join(line.cells)
+        figures = {key: _sum(cells[key], unit) for key in ("initial", "change", "budget", "spent") if key in cells}
+        told = False
+        if _TOTAL.search(name):
+            told = all([put(f"fund.{key}", figures[key], said) for key in ("initial", "budget", "spent") if key in figures])
+            if "change" in figures and told:
+                _changed(reader, figures["change"], said)
+        elif reader.genre == "department-self-evaluation" and name in _PARTS and "change" not in figures:
+            plan, done = _PARTS[name]
+            told = all([put(path, figures[key], said) for path, key in ((plan, "budget"), (done, "spent")) if key in figures])
+        elif re.fullmatch(words("money")["sources"]["like"], name) and not {"initial", "change"} & set(figures):
+            reader.proposal.add("fund.sources", {"name": name, **figures}, said)
+            told = True
+        if not told or "reason" in cells:
+            reader.proposal.add("fund.notes", _told(name, head, columns, line.cells, unit), said)
+
+
+def _sum(cell: str, unit: str) -> str:
+    found = amounts(fold(cell))
+    bare = cell.strip().lstrip("+＋")
+    return told_money(bare, unit) if found and not found[0].unit else bare
+
+
+def _changed(reader: Reader, amount: str, said: str) -> None:
+    less = amount.startswith(("-", "－", "−"))
+    row = {"name": "调减" if less else "追加", "amount": amount.lstrip("-－−")}
+    reader.proposal.add("fund.changes", row, said)
+
+
+def _told(name: str, head: Sequence[str], columns: Sequence[str], cells: Sequence[str], unit: str) -> str:
+    """A row in words: 人员经费年初1986.3万元，调增42.5万元，全年2028.8万元，执行2028.8万元."""
+    parts = []
+    for index, cell in enumerate(cells[1:], 1):
+        key = columns[index] if index < len(columns) else ""
+        label = re.sub(r"[\s（(].*", "", head[index]) if index < len(head) else ""
+        if cell in _EMPTY:
+            continue
+        if key == "change":
+            less = cell.startswith(("-", "－", "−"))
+            parts.append(f"{'调减' if less else '调增'}{_sum(cell.lstrip('-－−'), unit)}")
+        elif key in ("initial", "budget", "spent"):
+            parts.append(f"{label}{_sum(cell, unit)}")
+        elif key == "reason":
+            parts.append(cell if label in ("备注", "说明") else f"原因：{cell}")
+        else:
+            parts.append(f"{label}{cell}")
+    return f"{name}{'，'.join(parts)}"
