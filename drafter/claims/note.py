@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from drafter.claims.units import with_units
 from drafter.language.amounts import Amount, amounts
 from drafter.language.lexicon import alternatives, words
 from drafter.language.marks import QUOTES, Bracket, brackets, fold, split, trimmed
@@ -116,7 +117,7 @@ def read_note(text: str) -> Note:
         lead = folded[end] if end < len(folded) and folded[end] == "。" else "；"
         if not found:
             lead = ""
-    return Note(text, folded, tuple(found))
+    return Note(text, folded, with_units(folded, found))
 
 
 def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], claim: int, latest: int) -> int:
@@ -194,6 +195,7 @@ def _parts(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
                 cuts.append((piece[1], piece[1] + 1, "、"))
     inside = [(start + one.start, start + one.end) for one in brackets(folded[start:end])]
     at, closed = 0, start
+    held = amounts(folded, start, end) if " " in folded[start:end] else []
     # An amount may hold a blank (3 个), not three: what stands further back says nothing about it.
     behind = deque([start], maxlen=3)
     for run in _BLANKS.finditer(folded, start + 1, end - 1):
@@ -201,7 +203,7 @@ def _parts(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         while at < len(inside) and inside[at][0] < index:
             closed = max(closed, inside[at][1])
             at += 1
-        if index < closed:
+        if index < closed or any(one.start < index < one.end for one in held):
             continue
         before_that = behind[0]
         behind.append(stop)
@@ -270,12 +272,13 @@ def _about(folded: str, start: int, end: int, lead: str, of: int) -> Segment | N
                 continue
             return Segment(role, start, begin, end, lead, of=of)
         tail = folded[end - 1]
+        capped = role == "target" and match[0].rstrip("：: 为是值数") in words("notes")["heads"]["most"]
         # 不低于98%的目标, 目标控制在43公斤以内: what stands before and behind the amount says no more than it does.
         low = begin + len("控制在") if folded.startswith("控制在", begin) else begin
         found = amounts(folded, low, end)
-        if len(found) == 1 and found[0].start == low and (found[0].end == end or tail in "多余"):
+        if len(found) == 1 and found[0].start == low and (found[0].end == end or tail in "多余内"):
             one = found[0]
-            if low > begin:
+            if low > begin or ((capped or tail == "内") and not one.bound):
                 one = one._replace(bound="most")
             return Segment(role, start, begin, end, lead, amounts=(one,), of=of)
     return None

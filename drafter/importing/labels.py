@@ -49,18 +49,19 @@ def meaning(label: str, genre: str) -> str:
     held = [word for word in known if len(word) > 1 and word in plain and len(word) >= _SHARE * len(plain)]
     # What a label ends with says what it is: 上年预算 is money, 预算绩效管理 is management.
     best = max(held, key=lambda word: (plain.endswith(word), len(word)), default="")
-    return known[best] if best else _stem(plain, genre)
+    return str(known[best]) if best else _stem(plain, genre)
 
 
 @cache
 def _stems(genre: str) -> list[tuple[str, re.Pattern[str]]]:
     entries = [one for one in words("labels")["stem"] if genre in one.get("genres", (genre,))]
-    return [(one["to"], re.compile("|".join(f"(?:{like})" for like in one["like"]))) for one in entries]
+    return [(str(one["to"]), re.compile("|".join(f"(?:{like})" for like in one["like"]))) for one in entries]
 
 
 def _stem(plain: str, genre: str) -> str:
     """The target of a label by the way it is put (怎么办, 钱怎么花的), where no word of the table is its name."""
-    if len(plain) > words("labels")["stems"]["longest"]:
+    longest: int = words("labels")["stems"]["longest"]
+    if len(plain) > longest:
         return ""
     return next((target for target, pattern in _stems(genre) if pattern.search(plain)), "")
 

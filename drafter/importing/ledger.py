@@ -10,7 +10,7 @@ its head.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from drafter.importing.lines import Line
@@ -51,28 +51,33 @@ def read_ledger(rows: Sequence[Line], head: Sequence[str], reader: Reader) -> No
     """Read the rows of a table of money into the proposal of `reader`."""
     columns = money_columns(head)
     unit = reader.filler.unit_of_money or next((one for cell in head if (one := declared_unit(f"（{cell}）"))), "万元")
-    put = reader.proposal.put
     for line in rows:
         reader.proposal.line = line.number
-        cells = {
-            key: cell for key, cell in zip(columns, line.cells, strict=False) if key and cell not in _EMPTY
-        }
+        cells = {key: cell for key, cell in zip(columns, line.cells, strict=False) if key and cell not in _EMPTY}
         name = line.cells[0].strip()
         said = "\t".join(line.cells)
         figures = {key: _sum(cells[key], unit) for key in ("initial", "change", "budget", "spent") if key in cells}
         told = False
         if _TOTAL.search(name):
-            told = all([put(f"fund.{key}", figures[key], said) for key in ("initial", "budget", "spent") if key in figures])
+            told = _put(
+                reader, {f"fund.{key}": figures[key] for key in ("initial", "budget", "spent") if key in figures}, said
+            )
             if "change" in figures and told:
                 _changed(reader, figures["change"], said)
         elif reader.genre == "department-self-evaluation" and name in _PARTS and "change" not in figures:
             plan, done = _PARTS[name]
-            told = all([put(path, figures[key], said) for path, key in ((plan, "budget"), (done, "spent")) if key in figures])
+            paths = ((plan, "budget"), (done, "spent"))
+            told = _put(reader, {path: figures[key] for path, key in paths if key in figures}, said)
         elif re.fullmatch(words("money")["sources"]["like"], name) and not {"initial", "change"} & set(figures):
             reader.proposal.add("fund.sources", {"name": name, **figures}, said)
             told = True
         if not told or "reason" in cells:
             reader.proposal.add("fund.notes", _told(name, head, columns, line.cells, unit), said)
+
+
+def _put(reader: Reader, values: Mapping[str, str], said: str) -> bool:
+    """Whether all values found their place; those that did stay there."""
+    return False not in [reader.proposal.put(path, value, said) for path, value in values.items()]
 
 
 def _sum(cell: str, unit: str) -> str:

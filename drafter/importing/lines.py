@@ -65,7 +65,9 @@ def _line(number: int, indent: int, bare: str) -> Line:
     # 1036通 and 3月 open with a figure, not with a number of their own.
     if match is None or not rest:
         return Line(number, indent, "", bare)
-    return Line(number, indent, "head" if match["head"] else "item", rest, (), _sort(match[0].strip()), match[0].strip())
+    return Line(
+        number, indent, "head" if match["head"] else "item", rest, (), _sort(match[0].strip()), match[0].strip()
+    )
 
 
 def _sort(mark: str) -> str:

@@ -9,8 +9,8 @@ Limits: a line is read on its own; an amount whose words are not known in full i
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -78,7 +78,9 @@ def _never() -> re.Pattern[str]:
     return re.compile(alternatives(words("money")["context"]["not"]))
 
 
-_DECLARED = re.compile(r"单位(?:都|均|全)?(?:是|为)?：?([万亿千百]?元)|（([万亿]?元)[），；、]|[，；]([万亿]?元)）|(?:都|均|全)?(?:按|是|以|为)([万亿]?元)(?:计|算)?(?:$|[）。，；])")
+_DECLARED = re.compile(
+    r"单位(?:都|均|全)?(?:是|为)?：?([万亿千百]?元)|（([万亿]?元)[），；、]|[，；]([万亿]?元)）|(?:都|均|全)?(?:按|是|以|为)([万亿]?元)(?:计|算)?(?:$|[）。，；])"
+)
 _TEN_THOUSAND = Decimal(10_000)
 _BARE = re.compile(
     r"(?<![\d.A-Za-z〔])(\d[\d,]*\.\d+|\d[\d,]*(?![\d.,\u4e00-\u9fff]))(?![\d.,%％年月日号A-Za-z万亿千百元])"

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from drafter.importing import pasted
 from drafter.importing.asides import aside, without_asides
 from drafter.importing.fields import FILL, Filler
+from drafter.importing.headings import read_heading
 from drafter.importing.homes import NOTES, keep_note, united
 from drafter.importing.labels import guess_genre, is_group, meaning
 from drafter.importing.lines import Line, enumerated, labelled, statements
@@ -26,7 +26,7 @@ from drafter.importing.rectifying import Findings, read_finding
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
-_HEADING = re.compile(r"[^，。；！？\d]{1,22}")
+
 _YEAR = (
     re.compile(r"(?:报告年度|年度|年份)[ ：:】〕\]]*(20\d\d)年?"),
     re.compile(r"(20\d\d)年度?(?!\d{1,2}月)(?=[^。；\n]{0,24}(?:报告|总结|整体支出))"),
@@ -125,37 +125,13 @@ class Reader:
     # -- headings and labels --------------------------------------------------------------------------------------
     def headed(self, line: Line, following: Line | None) -> bool:
         """Whether a line is a heading; if it is, what follows belongs to it."""
-        label, rest = labelled(line.text)
-        if label and not rest and line.text[:1] in "【[〔":
-            self.open(label)
-            return True
-        bare = line.text.rstrip("：: 。↓")
-        ends = line.text.rstrip()[-1:] in "：:↓"
-        inside = re.sub(r"[（(][^）)]*[）)]", "", bare)
-        leads = following is not None and (following.cells or following.mark == "item" or following.indent > line.indent)
-        alone = not line.mark and len(inside if leads else bare) <= (14 if leads else 8)
-        alone = alone and bool(meaning(inside if leads else bare, self.genre))
-        # ① 住 before lines of another mark is the name of what they tell.
-        names = (
-            line.mark == "item"
-            and len(bare) <= 8
-            and self.genre == "project-self-evaluation"
-            and self.mode not in ("list", "projects", "field")
-            and following is not None
-            and (following.mark != line.mark or following.kind != line.kind)
-        )
-        if line.mark != "head" and not ends and not alone and not names:
+        found = read_heading(line, following, self.genre, self.mode)
+        if found is None:
             return False
-        if names and not ends and not alone:
-            if not _HEADING.fullmatch(bare.replace(" ", "")):
-                return False
-            self.group(bare.replace(" ", ""))
-            return True
-        if label and rest:
-            return False
-        if not _HEADING.fullmatch(re.sub(r"\d+[个项家件类]", "", inside)) or not inside:
-            return False
-        self.open(bare)
+        if found.named:
+            self.group(found.words)
+        else:
+            self.open(found.words)
         return True
 
     def labels(self, text: str) -> list[tuple[str, str]] | None:
@@ -193,7 +169,7 @@ class Reader:
             self.group(rest or label)
             return
         if self.mode == "projects" and not target:
-            if not self.filler.slashed(line.text, True) and not self.filler.project(line.text):
+            if not self.filler.project(line.text):
                 self.proposal.leave(line.text, self.filler.keep(line.text, "projects"))
             return
         if not target:
@@ -305,9 +281,8 @@ class Reader:
             self.mode = ""
         if self.mode == "field" and self.home in ("genre", "year") and self.opening(text):
             return
-        if self.genre == "township-summary" and self.mode != "list" and self.filler.slashed(text, self.mode == "projects"):
-            return
-        if self.mode == "projects" and self.filler.project(text):
+        township = self.genre == "township-summary" and self.mode != "list"
+        if township and self.filler.project(text, self.mode == "projects"):
             return
         if self.mode == "list":
             self.listed(text)

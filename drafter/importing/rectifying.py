@@ -22,7 +22,8 @@ from drafter.language.marks import brackets, fold, split
 _ENDS = re.compile(r"(?P<title>.{4,60}?)(?: ?(?:——|：|。) ?)")
 #: 问题3 or 第3个问题 or ①-2 before what it is.
 NUMBERED = re.compile(
-    r"(?:(?:反馈|指出|发现|整改|审计|巡察)?(?:问题|事项|意见)(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．)）：:]|[ \u3000]+)[ \u3000]*"
+    r"(?:(?:反馈|指出|发现|整改|审计|巡察)?(?:问题|事项|意见)(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+    r"(?:[、.．)）：:]|[ \u3000]+)[ \u3000]*"
     r"|第(?:[一二三四五六七八九十]{1,3}|\d{1,2})[个条项](?:问题|意见|事项)?[、.．，,：: \u3000]+"
     r"|[①-⑳](?:[-—]\d{1,2})?[、.．]?[ \u3000]*|-\d{1,2}[ \u3000]+|\d{1,2}[-.—]\d{1,2}[、.．)）]?[ \u3000]+)"
 )
@@ -60,24 +61,28 @@ def read_finding(text: str) -> Finding:
         title = text[: match.end("title")] if match else text
         rest = text[match.end() :].strip("　 ：；。") if match else ""
         if match is not None and match[0].rstrip(" ").endswith("。") and (cut := _dash(rest)) is not None:
-            return Finding(_title(title), tuple(statements(rest[: cut[0]])), _LEADS.sub("", rest[cut[1] :]), status, said)
+            return Finding(
+                _title(title), tuple(statements(rest[: cut[0]])), _LEADS.sub("", rest[cut[1] :]), status, said
+            )
         return Finding(_title(title), (), _LEADS.sub("", rest), status, said)
     problem, done = text[: arrow[0]].strip(" \u3000。；"), text[arrow[1] :].strip(" \u3000。；")
     first, *found = statements(problem, "。") or [""]
     if not found:
         first, found = _parted(first)
-    return Finding(_title(first), tuple(one for each in found for one in statements(each)), _LEADS.sub("", done), status, said)
+    return Finding(
+        _title(first), tuple(one for each in found for one in statements(each)), _LEADS.sub("", done), status, said
+    )
 
 
 def _arrow(text: str) -> tuple[int, int] | None:
     inside = brackets(fold(text))
     for match in ARROW.finditer(text):
-        if match.start() >= 4 and not any(pair.start < match.start() < pair.end for pair in inside):
-            # 71%→83% is a figure that rose.
-            if not (text[match.start() - 1].isdigit() or text[match.start() - 1] in "%％") or not text[
-                match.end() : match.end() + 1
-            ].isdigit():
-                return match.span()
+        # 71%→83% is a figure that rose.
+        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        rises = (before.isdigit() or before in "%％") and after.isdigit()
+        held = any(pair.start < match.start() < pair.end for pair in inside)
+        if match.start() >= 4 and not held and not rises:
+            return match.span()
     return None
 
 
@@ -108,7 +113,7 @@ def stated(text: str) -> tuple[str, str, str]:
         match = pattern.search(text)
         if match is None:
             continue
-        first, _, rest = fold(match["said"]).partition("，")
+        first = fold(match["said"]).partition("，")[0]
         more = match["said"][len(first) + 1 :].strip()
         for status, marks in words("notes")["stated"].items():
             if first.strip() in marks:

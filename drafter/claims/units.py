@@ -1,0 +1,102 @@
+"""Units that a note leaves out because the figure beside them has one: 立案417件，结案398; 车11辆（执法车9、其他2）;
+学生620、家长580，共1200份.
+
+Limits: only whole numbers that end what they stand in, no greater than the figure that has the unit; a list of parts takes
+the unit of their sum only where it is their sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from drafter.language.amounts import Amount
+from drafter.language.lexicon import words
+from drafter.language.marks import brackets
+
+if TYPE_CHECKING:
+    from drafter.claims.note import Segment
+
+
+def with_units(folded: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The segments of a folded note, bare figures with the unit that they count in."""
+    done = [one._replace(amounts=_inside(folded, one)) if len(one.amounts) > 1 else one for one in segments]
+    stated = [index for index, one in enumerate(done) if one.role in ("deed", "measure")]
+    for place, index in enumerate(stated):
+        one = done[index]
+        if not _ends_bare(folded, one):
+            continue
+        given = _before(done, stated, place) or _sum_behind(folded, done, stated, place)
+        if given is not None:
+            last = one.amounts[-1]._replace(unit=given.unit)
+            done[index] = one._replace(amounts=(*one.amounts[:-1], last))
+    return tuple(done)
+
+
+def _ends_bare(folded: str, one: Segment) -> bool:
+    """Whether a segment ends with a whole number without a unit that words name."""
+    if not one.amounts:
+        return False
+    last = one.amounts[-1]
+    named = folded[one.start : last.start].rstrip(" ")
+    return (
+        last.end == one.end
+        and _bare(last)
+        and len(named) >= 2
+        and "\u4e00" <= named[-1] <= "\u9fff"
+        and not named.endswith(tuple(words("units")["unitless"]))
+    )
+
+
+def _bare(amount: Amount) -> bool:
+    return not amount.unit and not amount.scale and not amount.decimals and amount.high is None and amount.whole is None
+
+
+def _counts(amount: Amount) -> bool:
+    """Whether an amount counts things, so that a figure beside it may count the same."""
+    return bool(amount.unit) and amount.sort not in ("money", "rate", "points", "年", "月", "日", "天", "小时", "分钟", "分")
+
+
+def _before(done: Sequence[Segment], stated: Sequence[int], place: int) -> Amount | None:
+    """The amount of the claim before in the same sentence, if it counts at least as many."""
+    if not place or done[stated[place]].lead not in ("，", "、"):
+        return None
+    before = done[stated[place - 1]]
+    given = before.amounts[-1] if before.amounts else None
+    own = done[stated[place]].amounts[-1]
+    return given if given is not None and _counts(given) and own.value <= given.value else None
+
+
+def _sum_behind(folded: str, done: Sequence[Segment], stated: Sequence[int], place: int) -> Amount | None:
+    """The amount behind a list of bare figures that is their sum."""
+    total = Decimal(0)
+    low = place
+    while low and _ends_bare(folded, done[stated[low - 1]]) and done[stated[low]].lead in ("，", "、"):
+        low -= 1
+    for index in stated[low:]:
+        one = done[index]
+        if not one.amounts:
+            return None
+        last = one.amounts[-1]
+        if _counts(last) and index > stated[place]:
+            return last if last.value == total else None
+        if not last.unit and not _ends_bare(folded, one):
+            return None
+        total += last.value
+    return None
+
+
+def _inside(folded: str, one: Segment) -> tuple[Amount, ...]:
+    """The amounts of a segment, those in a bracket that are the parts of the one before it in its unit."""
+    found = list(one.amounts)
+    for pair in brackets(folded[one.start : one.end]):
+        low, high = one.start + pair.start, one.start + pair.end
+        before = [each for each in found if each.end <= low]
+        parts = [index for index, each in enumerate(found) if low < each.start and each.end < high]
+        if pair.mark != "（" or not before or len(parts) < 2 or not _counts(before[-1]) or before[-1].scale:
+            continue
+        if all(_bare(found[index]) for index in parts) and sum(found[index].value for index in parts) <= before[-1].value:
+            for index in parts:
+                found[index] = found[index]._replace(unit=before[-1].unit)
+    return tuple(found)

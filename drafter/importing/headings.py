@@ -1,0 +1,59 @@
+"""Lines of notes that are headings: a label in a box or before an empty colon, a number of a section, words that are
+known and lead what stands beneath.
+
+Limits: whether what a heading opens is a field or a group is for the reader to say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from drafter.importing.labels import meaning
+from drafter.importing.lines import Line, labelled
+
+_HEADING = re.compile(r"[^，。；！？\d]{1,22}")
+#: How long known words may be that are a heading without a colon: alone, and before lines that they lead.
+_ALONE, _LEADING = 8, 14
+
+
+class Title(NamedTuple):
+    """The words of a heading; `named` says that it can only be the name of a group."""
+
+    words: str
+    named: bool
+
+
+def read_heading(line: Line, following: Line | None, genre: str, mode: str) -> Title | None:
+    """The heading that a line is, None where it is none; `mode` is what the reader is in."""
+    label, rest = labelled(line.text)
+    if label and not rest and line.text[:1] in "【[〔":
+        return Title(label, False)
+    bare = line.text.rstrip("：: 。↓")
+    ends = line.text.rstrip()[-1:] in "：:↓"
+    inside = re.sub(r"[（(][^）)]*[）)]", "", bare)
+    alone = not line.mark and _known(bare, inside, line, following, genre)
+    if line.mark != "head" and not ends and not alone:
+        return _names(line, following, bare.replace(" ", ""), genre, mode)
+    if (label and rest) or not inside or not _HEADING.fullmatch(re.sub(r"\d+[个项家件类]", "", inside)):
+        return None
+    return Title(bare, False)
+
+
+def _known(bare: str, inside: str, line: Line, following: Line | None, genre: str) -> bool:
+    leads = following is not None and (following.cells or following.mark == "item" or following.indent > line.indent)
+    words, most = (inside, _LEADING) if leads else (bare, _ALONE)
+    return len(words) <= most and bool(meaning(words, genre))
+
+
+def _names(line: Line, following: Line | None, bare: str, genre: str, mode: str) -> Title | None:
+    """① 住 before lines of another mark is the name of what they tell."""
+    names = (
+        line.mark == "item"
+        and len(bare) <= _ALONE
+        and genre == "project-self-evaluation"
+        and mode not in ("list", "projects", "field")
+        and following is not None
+        and (following.mark != line.mark or following.kind != line.kind)
+    )
+    return Title(bare, True) if names and _HEADING.fullmatch(bare) else None

@@ -1,0 +1,83 @@
+"""What stands behind the label of the unit: its names, what it is, and what is said beside them.
+
+Limits: what no field of the unit takes is handed back word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.importing.counts import read_counts
+from drafter.importing.lines import statements
+from drafter.importing.opening import AFTER
+from drafter.importing.proposal import Proposal
+from drafter.language.amounts import amounts
+from drafter.language.marks import fold
+
+_SHORT = re.compile(
+    r"[（(【\[〔](?:以下|下文|文中|文内|行文|后文|正文|报告)?(?:里|中)?(?:统一|都)?"
+    r"(?P<how>简称|自称|下称|以下称|称|叫|写作|写成|写|用)(?:为|作|做)?[：:]?"
+    r"[“\"‘]?(?P<name>[^”\"’）)】\]〕]+)[”\"’]?[）)】\]〕]"
+)
+_ADDRESSED = re.compile(
+    r"(?:报送|呈报|报给|主送|送给|写给|抄报|报|送|呈|致)[：: ]?"
+    r"(?P<to>[\u4e00-\u9fff（）]{2,30}(?:办公室|委员会|局|厅|政府|纪委|党委|党组|办|室|组|处|委))"
+)
+_CALLED = re.compile(
+    r"(?:以下|文中|下文|行文|文内)?(?P<how>简称|自称|下称|称|叫)[为：:]?[“\"‘]?(?P<name>[^”\"’，。；、]+)[”\"’]?"
+)
+#: 单位全称某某镇人民政府, 自称“我镇” among other words.
+_NAMED = re.compile(
+    r"(?P<how>(?:单位)?全称|单位名称|单位|简称|自称|文中(?:称|叫)|下称|以下简称)[是为叫：:]?[ ]*"
+    r"[“\"‘]?(?P<name>[^”\"’，。；、：]{2,30})[”\"’]?"
+)
+#: What a clause ends with that says what the unit is.
+ORGAN = re.compile(
+    r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位)$"
+)
+_YEAR = re.compile(r"(?:年度)?[：: ]*20\d\d年?度?")
+
+
+def read_unit(rest: str, proposal: Proposal, genre: str) -> Iterator[str]:
+    """单位全称, with its short name in a bracket and what is said of it behind."""
+    rest = re.sub(r" ?(?:→|=>|->) ?|[ \u3000]{2,}", "；", rest)
+    for index, part in enumerate(statements(rest, "；，。")):
+        if genre == "rectification" and (to := _ADDRESSED.fullmatch(part)) is not None:
+            if not proposal.put("letter.to", to["to"], part):
+                yield part
+            continue
+        called = _SHORT.search(part) or (_CALLED.fullmatch(part) if index else None) or AFTER.search(fold(part))
+        if called is not None:
+            how = called.groupdict().get("how")
+            path = "unit.self" if how == "自称" or called["name"].startswith("我") else "unit.short"
+            proposal.put(path, called["name"].strip(), part)
+            part = (part[: called.start()] + part[called.end() :]).strip()
+            if not part:
+                continue
+        if index == 0:
+            if not proposal.put("unit.name", part, part):
+                yield part
+        elif part.startswith(("挂", "加挂")) and proposal.get("unit.nature"):
+            # 县政府工作部门，挂县知识产权局牌子: what it is goes on.
+            proposal.table("unit")["nature"] += f"，{part}"
+            proposal.trace("unit.nature", part)
+        elif _YEAR.fullmatch(part):
+            continue
+        elif amounts(fold(part)):
+            yield from read_counts(part, proposal, "staff")
+        elif not ORGAN.search(part) or not proposal.put("unit.nature", part.removeprefix("是"), part):
+            yield part
+
+
+def read_named(clause: str, proposal: Proposal) -> bool:
+    """Whether a clause names the unit (自称“我镇”, 单位全称某某镇人民政府) or only repeats the year; it is put down."""
+    if _YEAR.fullmatch(clause.strip()):
+        return True
+    named = _NAMED.fullmatch(clause.strip())
+    if named is None:
+        return False
+    path = "unit.name"
+    if ("称" in named["how"] and "全称" not in named["how"]) or "叫" in named["how"]:
+        path = "unit.self" if named["how"] == "自称" or named["name"].startswith("我") else "unit.short"
+    return proposal.put(path, named["name"], clause)

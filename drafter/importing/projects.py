@@ -1,0 +1,120 @@
+"""A line that tells one of many projects: its name, budget, spending, grade and why not all was spent.
+
+Limits: a line without budget and spending is no project.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from drafter.importing.lines import statements
+from drafter.language.amounts import amounts
+from drafter.language.marks import brackets, fold
+
+_PROJECT = re.compile(r"(?P<name>.+?)[：:，, \u3000]+(?=(?:全年|年初|年度)?(?:预算|安排|下达|资金|计划))")
+_SUM = r"\d[\d,]*(?:\.\d+)?(?: ?[万亿]?元|[万亿])?"
+_LEVELS = "优秀|良好|中等|较差|优|良|中|差"
+_SLASHED = re.compile(
+    r"(?:\d{1,3}[.、)） ]\s*)?(?P<name>[^\d].{1,60}?)[ \u3000：，]+"
+    rf"(?P<budget>{_SUM}) ?[/／] ?(?P<spent>{_SUM})(?![\w/])"
+    rf"(?:[ ，]*(?:[（〔]?(?P<grade>{_LEVELS})(?![\u4e00-\u9fff])[）〕]?))?"
+)
+_GRADES = re.compile(rf"[（(〔](?:自评|等级|评)*[为：:]?(?P<grade>{_LEVELS})[）)〕]")
+_GRADED = re.compile(rf"[（〔]?({_LEVELS})[）〕]?")
+_CAUSE = re.compile(r"(?:主要)?(?:原因[是为：:]*|因为?|由于)")
+_ROW_WORDS = (
+    ("budget", ("预算", "安排", "下达", "资金", "计划", "批复")),
+    ("spent", ("支出", "执行", "支付", "使用", "拨付", "实支", "实付", "花", "用", "支")),
+)
+
+
+class Project(NamedTuple):
+    """The fields of a project, and the words that found none (they stand in its reason as well)."""
+
+    row: dict[str, str]
+    left: tuple[str, ...] = ()
+
+
+def read_project(text: str) -> Project | None:
+    """A project told in words: 名称：预算120万元，支出96万元（按户结算）; None where the line tells none."""
+    text = re.sub(r"^\d{1,3}[.、)） ](?=\D|20\d\d)\s*", "", text)
+    match = _PROJECT.match(text)
+    if match is None:
+        return None
+    row: dict[str, str] = {"name": match["name"].strip("：:，, ")}
+    left: list[str] = []
+    rest, inside = _bracketed(text[match.end() :])
+    if inside and not any(one.start == 0 and one.end == len(inside) for one in amounts(fold(inside))):
+        row["reason"] = _CAUSE.sub("", inside, count=1) if _CAUSE.match(inside) else inside
+    if (graded := _GRADES.search(rest)) is not None:
+        row["grade"] = graded["grade"][0]
+        rest = f"{rest[: graded.start()]}，{rest[graded.end() :]}"
+    elif inside and (graded := _GRADED.fullmatch(inside)) is not None:
+        row["grade"] = graded[1][0]
+        row.pop("reason", None)
+    for part in statements(rest, "；，。、"):
+        said = _CAUSE.match(part)
+        folded = fold(part)
+        found = amounts(folded)
+        if said is not None:
+            row["reason"] = part[said.end() :].strip("：: ")
+        elif "reason" in row and not found:
+            row["reason"] += f"、{part}"
+        elif len(found) == 1 and (key := _column(folded[: found[0].start], found[0].sort)) and key not in row:
+            row[key] = part[found[0].start : found[0].end]
+        else:
+            left.append(part)
+    if "budget" not in row and "spent" not in row:
+        return None
+    unread = []
+    for part in left:
+        if "reason" not in row and not amounts(fold(part)):
+            row["reason"] = part
+        else:
+            unread.append(part)
+            row["reason"] = f"{row['reason']}、{part}" if "reason" in row else part
+    return Project(row, tuple(unread))
+
+
+def read_slashed(text: str, listed: bool, unit: str) -> Project | None:
+    """A project told in short: name, budget/spending, grade in brackets, and why (渔港整治 74/51.8（良） 台风停工).
+    Outside of a list of projects (`listed`) the grade must be there; `unit` is what bare figures count in."""
+    match = _SLASHED.match(fold(text))
+    if match is None or not (listed or match["grade"]):
+        return None
+    row: dict[str, str] = {"name": text[match.start("name") : match.end("name")].strip(" \u3000：，")}
+    for key in ("budget", "spent"):
+        amount = match[key].replace(" ", "")
+        row[key] = amount + ("" if amount.endswith("元") else "元" if amount[-1] in "万亿" else unit or "万元")
+    if match["grade"]:
+        row["grade"] = match["grade"][0]
+    rest = text[match.end() :].strip(" \u3000，；。—-")
+    if rest.startswith(("（", "(")) and rest.endswith(("）", ")")):
+        rest = rest[1:-1]
+    if rest:
+        row["reason"] = _CAUSE.sub("", rest, count=1) if _CAUSE.match(rest) else rest
+    return Project(row)
+
+
+def _column(before: str, sort: str) -> str:
+    if sort == "rate":
+        return "rate" if "率" in before or not before.strip() else ""
+    if sort != "money":
+        return ""
+    best = ("", -1)
+    for key, marks in _ROW_WORDS:
+        for mark in marks:
+            at = before.rfind(mark)
+            if at > best[1]:
+                best = key, at
+    return best[0]
+
+
+def _bracketed(text: str) -> tuple[str, str]:
+    """A text without the bracket it ends with, and what stands in that bracket ("" where there is none)."""
+    folded = fold(text.rstrip("。；， "))
+    pairs = [pair for pair in brackets(folded) if pair.mark == "（"]
+    if not pairs or pairs[-1].end != len(folded):
+        return text, ""
+    return text[: pairs[-1].start], text[pairs[-1].start + 1 : pairs[-1].end - 1]
