@@ -1,8 +1,9 @@
-"""Units that a note leaves out because the figure beside them has one: 立案417件，结案398; 车11辆（执法车9、其他2）;
-学生620、家长580，共1200份.
+"""Units that a note leaves out because the figure beside them has one.
 
-Limits: only whole numbers that end what they stand in, no greater than the figure that has the unit; a list of parts takes
-the unit of their sum only where it is their sum.
+立案417件，结案398; 车11辆（执法车9、其他2）; 学生620、家长580，共1200份: a bare figure counts what its neighbour does.
+
+Limits: only whole numbers that end what they stand in, no greater than the figure that has the unit; a list of parts
+takes the unit of their sum only where it is their sum.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from drafter.language.marks import brackets
 
 if TYPE_CHECKING:
     from drafter.claims.note import Segment
+
+
+#: What measures rather than counts: a bare figure beside it is another thing.
+_MEASURED = frozenset(("money", "rate", "points", "年", "月", "日", "天", "小时", "分钟", "分"))
 
 
 def with_units(folded: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -55,7 +60,7 @@ def _bare(amount: Amount) -> bool:
 
 def _counts(amount: Amount) -> bool:
     """Whether an amount counts things, so that a figure beside it may count the same."""
-    return bool(amount.unit) and amount.sort not in ("money", "rate", "points", "年", "月", "日", "天", "小时", "分钟", "分")
+    return bool(amount.unit) and amount.sort not in _MEASURED
 
 
 def _before(done: Sequence[Segment], stated: Sequence[int], place: int) -> Amount | None:
@@ -96,7 +101,8 @@ def _inside(folded: str, one: Segment) -> tuple[Amount, ...]:
         parts = [index for index, each in enumerate(found) if low < each.start and each.end < high]
         if pair.mark != "（" or not before or len(parts) < 2 or not _counts(before[-1]) or before[-1].scale:
             continue
-        if all(_bare(found[index]) for index in parts) and sum(found[index].value for index in parts) <= before[-1].value:
+        total = sum(found[index].value for index in parts)
+        if all(_bare(found[index]) for index in parts) and total <= before[-1].value:
             for index in parts:
                 found[index] = found[index]._replace(unit=before[-1].unit)
     return tuple(found)

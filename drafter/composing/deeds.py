@@ -26,6 +26,8 @@ _HELD = frozenset(
 )
 _SCORED = frozenset(("考核", "测评", "评价", "评分", "考评", "评估", "评审", "验收", "评定"))
 _ASKED = re.compile("调查|问卷|访问|访谈|回访|测评|走访|入户|问了|电话")
+#: What only repeats behind a goal that it is one: 多于…, …以内.
+_TAIL = re.compile(r"(?:[多余内 ]|(?:及|（含）)?以[上下内]|之内)+$")
 _CIRCLED = re.compile("[①-⑳](?:[、和]?[①-⑳])*")
 #: 没启用 is written 未启用; 没有, 没收 and 淹没 are other words.
 _YET = re.compile("还没(?=[\u4e00-\u9fff])(?![有收落入])")
@@ -103,14 +105,18 @@ def _items(match: re.Match[str]) -> str:
 def _spoken(note: Note, segment: Segment, path: str) -> Spoken:
     amount = segment.amounts[0] if segment.amounts else None
     start, end = (amount.number[0], segment.end) if amount is not None else (segment.start, segment.end)
-    text = note.folded[start:end].strip("多余 ") if amount is not None else clean(note.folded[start:end])
-    if amount is not None and not amount.unit and not amount.scale and segment.of >= 0:
+    text = _TAIL.sub("", note.folded[start:end]) if amount is not None else clean(note.folded[start:end])
+    if amount is not None and not amount.unit and segment.of >= 0:
         # 更换双层床2360张（应2400）: a bare number counts in the unit of what it speaks about.
         own = next((one for one in reversed(note.segments[segment.of].amounts) if one.unit), None)
         if own is not None:
+            # 接待5.83万人次（上年4.96万）: where it has a scale of its own, it counts in that.
+            scale = "" if amount.scale else own.scale
             text, amount = (
-                f"{text}{own.scale}{own.unit}",
-                amount._replace(value=amount.value.scaleb(POWERS[own.scale]), unit=own.unit, scale=own.scale),
+                f"{text}{scale}{own.unit}",
+                amount._replace(
+                    value=amount.value.scaleb(POWERS[scale]), unit=own.unit, scale=amount.scale or own.scale
+                ),
             )
     if amount is not None:
         text = spelt_out(text)
@@ -135,7 +141,9 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
             text = text.rstrip(" ") if _tight(text, following) else text
         text = clean(text)
         if piece.role == "amount":
-            text = spelt_out(text)
+            given = next(one for one in segment.amounts if one.start == piece.start)
+            # 立案417件，结案398: the unit that the note leaves out.
+            text = spelt_out(text if note.folded[: piece.end].endswith(given.unit) else f"{text}{given.unit}")
         if not text.strip():
             continue
         role = "figure" if piece.role == "amount" else piece.role

@@ -49,7 +49,7 @@ def meaning(label: str, genre: str) -> str:
     held = [word for word in known if len(word) > 1 and word in plain and len(word) >= _SHARE * len(plain)]
     # What a label ends with says what it is: 上年预算 is money, 预算绩效管理 is management.
     best = max(held, key=lambda word: (plain.endswith(word), len(word)), default="")
-    return str(known[best]) if best else _stem(plain, genre)
+    return known[best] if best else _stem(plain, genre)
 
 
 @cache
@@ -60,8 +60,7 @@ def _stems(genre: str) -> list[tuple[str, re.Pattern[str]]]:
 
 def _stem(plain: str, genre: str) -> str:
     """The target of a label by the way it is put (怎么办, 钱怎么花的), where no word of the table is its name."""
-    longest: int = words("labels")["stems"]["longest"]
-    if len(plain) > longest:
+    if len(plain) > int(words("labels")["stems"]["longest"]):
         return ""
     return next((target for target, pattern in _stems(genre) if pattern.search(plain)), "")
 
@@ -78,7 +77,7 @@ def is_group(label: str, kind: str = "pattern") -> bool:
 
 def guess_genre(text: str) -> str:
     """The genre that a text speaks of ("" where it says nothing of it): the kind whose words stand first."""
-    found = [
+    found: list[tuple[int, int, str]] = [
         (at, at + len(mark), genre)
         for genre, marks in words("labels")["genres"].items()
         for mark in marks[:3]
@@ -91,6 +90,8 @@ def guess_genre(text: str) -> str:
             if high > stop and not re.search(r"[\s，。；：、（）]", text[start:low]):
                 stop, best = high, genre
         return best
-    counts = {genre: sum(text.count(mark) for mark in marks) for genre, marks in words("labels")["genres"].items()}
+    counts: dict[str, int] = {
+        genre: sum(text.count(mark) for mark in marks) for genre, marks in words("labels")["genres"].items()
+    }
     best = max(counts, key=lambda genre: counts[genre])
     return best if counts[best] else ""
