@@ -60,7 +60,7 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
             # （其中设备150万元）、乙120万元: a list in a bracket ends with it.
             stop = _ends(text, start, min(stop, start + _BRACKETED)) or stop
         # 其中维修费5万元，另有人员经费312万元: what comes on top is no part.
-        if beside := _BESIDE.search(text, start, stop):
+        if beside := _BESIDE.search(text, start, min(stop, start + _LONGEST)):
             stop = beside.start()
         stop = _told_beside(stretch, match, start, stop)
         if match.groupdict().get("of") and match[0][-1] in "，,":

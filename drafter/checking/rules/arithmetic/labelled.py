@@ -9,7 +9,7 @@ Limits: a paragraph at a time; a label is a year and a kind (预算, 执行, 决
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -155,11 +155,17 @@ def _like(value: Decimal, one: Mention) -> str:
     return rounded(value / scale, one.figure.decimals) + one.figure.scale + one.figure.unit
 
 
+def _places(found: Sequence[Mention]) -> dict[int, int]:
+    """The number of each figure by where it starts."""
+    return {one.figure.start: number for number, one in enumerate(found)}
+
+
 def _impossible(page: Page, stretch: Stretch) -> Iterator[Finding]:
     """0万元，比2025年增加68万元: no amount has grown by more than it is."""
     found = mentions(stretch)
+    places = _places(found)
     for match in _DIRECT.finditer(stretch.text):
-        at = next((i for i, one in enumerate(found) if one.figure.start == match.end()), 0)
+        at = places.get(match.end(), 0)
         now, by = found[at - 1], found[at]
         if not at or now.figure.end != match.start() or now.rising or now.figure.rough or by.figure.rough:
             continue
@@ -177,8 +183,9 @@ def _impossible(page: Page, stretch: Stretch) -> Iterator[Finding]:
 def _next_sentence(page: Page, stretch: Stretch) -> Iterator[Finding]:
     """总计2472万元。与2023年度相比，总计增加72万元，增长5%: the growth of what the sentence before names."""
     found = mentions(stretch)
+    places = _places(found)
     for match in _AFTER.finditer(stretch.text):
-        at = next((i for i, one in enumerate(found) if one.figure.start == match.end()), 0)
+        at = places.get(match.end(), 0)
         if not at or at + 1 >= len(found):
             continue
         by, rate = found[at], found[at + 1]
