@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from drafter.composing.written import officially, written
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Item, Row
 from drafter.language.quantity import round_half_up
@@ -20,8 +21,8 @@ from drafter.phrasing.choose import Message
 
 #: A name longer than this is said whole once, then short.
 _LONG = 24
-#: Characters of names and reasons that one sentence may list.
-_BREATH = 60
+#: Characters of names and reasons that one sentence may list, and how many rows beyond those shown are still few.
+_BREATH, _BEYOND = 150, 4
 #: Rows that hold this share of what was not spent are named, if they are no more than `_FEW`.
 _SHARE, _FEW = Decimal("0.6"), 3
 _HEAD = re.compile(r"^.*(?:资金|经费|专项|任务|补助)(?:（[^）]*）)?(?=[\u4e00-\u9fff]{6})")
@@ -46,27 +47,49 @@ def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
             continue
         inside.sort(key=lambda one: -(getattr(one[0].get(spec["size"]), "number", None) or 0))
         # To hide one of a few would be coy.
-        few = len(inside) <= shown + 2 and _readable(inside)
+        few = len(inside) <= shown + _BEYOND and _readable(inside)
         largest = inside if few else inside[:shown]
         roles: dict[str, Any] = {"count": case.fact(band["count"])}
         if few and band.get("told"):
+            inside.sort(key=lambda one: -(one[1].number or 0))
             roles["items"] = tuple(item for row, figure in inside if (item := _item(row, figure)) is not None)
             told.update(row.path for row, _ in inside)
         else:
-            roles["names"] = tuple(name for row, _ in largest if isinstance(name := row.get("name"), Fact))
+            roles["names"] = tuple(short(name) for row, _ in largest if isinstance(name := row.get("name"), Fact))
             named.update(row.path for row, _ in largest)
         roles = {role: value for role, value in roles.items() if value}
         present = frozenset(roles)
+        free = frozenset(("more",))
+        if band.get("sum") and len(inside) > 1 and (whole := _sum(inside, spec["size"], band["kind"])) is not None:
+            roles["sum"], free = whole, frozenset(("more", "sum"))
         if not few:
             roles["more"] = True
-        yield Message(band["kind"], f"{spec['rows']}.{band['kind']}", roles, present, frozenset({"more"}))
+        yield Message(band["kind"], f"{spec['rows']}.{band['kind']}", roles, present, free)
     yield from _reasons([one for one in placed if one[0].path not in told], spec)
     yield from _concentration(case, spec, named)
 
 
 def _readable(inside: Sequence[tuple[Row, Fact]]) -> bool:
     """Whether rows with their rates and reasons make a sentence that can be read in one breath."""
-    return sum(len(str(row.get(key) or "")) for row, _ in inside for key in ("name", "reason")) <= _BREATH
+    return (
+        sum(
+            len(short(name).text) + len(str(row.get("reason") or ""))
+            for row, _ in inside
+            if isinstance(name := row.get("name"), Fact)
+        )
+        <= _BREATH
+    )
+
+
+def _sum(inside: Sequence[tuple[Row, Fact]], key: str, name: str) -> Fact | None:
+    """What the rows of a band come to, or None where a figure is missing."""
+    sizes = [row.get(key) for row, _ in inside]
+    facts = [one for one in sizes if isinstance(one, Fact) and one.number is not None]
+    if len(facts) != len(sizes):
+        return None
+    total = sum((one.number for one in facts if one.number is not None), Decimal(0))
+    inputs = tuple(one.path for one in facts)
+    return Fact(f"{name}.sum", f"{round_half_up(total, 2).normalize():f}万元", derived=True, inputs=inputs)
 
 
 def _placed(case: Case, spec: Mapping[str, Any]) -> Iterator[tuple[Row, Fact]]:
@@ -81,7 +104,8 @@ def _item(row: Row, figure: Fact) -> Item | None:
     name, reason = row.get("name"), row.get("reason")
     if not isinstance(name, Fact):
         return None
-    return Item(name, figure if figure.number else None, reason if isinstance(reason, Fact) else None)
+    why = officially(reason) if isinstance(reason, Fact) else None
+    return Item(short(name), figure if figure.number else None, why)
 
 
 def _reasons(placed: Sequence[tuple[Row, Fact]], spec: Mapping[str, Any]) -> Iterator[Message]:
@@ -93,8 +117,8 @@ def _reasons(placed: Sequence[tuple[Row, Fact]], spec: Mapping[str, Any]) -> Ite
         first = group[0][0]["reason"]
         assert isinstance(first, Fact)
         also = tuple([f"{row.path}.reason" for row, _ in group[1:]])
-        reason = Fact(first.path, first.text, also=also)
-        items = tuple([Item(name, figure) for row, figure in group if isinstance(name := row.get("name"), Fact)])
+        reason = Fact(first.path, written(first.text), also=also)
+        items = tuple([Item(short(name), figure) for row, figure in group if isinstance(name := row.get("name"), Fact)])
         if group[0][1].number == 0:
             roles: dict[str, Any] = {"reason": reason, "names": tuple([item.name for item in items])}
             yield Message(spec["idle"], f"{spec['rows']}.idle.{index}", roles, frozenset(roles))

@@ -12,14 +12,18 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from drafter.composing.genre import number_heading
+from drafter.composing.lone import without_lone
+from drafter.composing.noted import noted
 from drafter.composing.plan import Plan
+from drafter.composing.project_table import fill_table
+from drafter.composing.shares import largest
 from drafter.facts.fact import Event, Fact, Item, Row, Value
 from drafter.facts.tables import NOTE
 from drafter.phrasing.aggregate import Paragraph as Builder
 from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.session import Session
 from drafter.report.sentence import Sentence
-from drafter.report.tree import Block, Heading, Paragraph, Stated, Table
+from drafter.report.tree import Block, Heading, Paragraph
 
 if TYPE_CHECKING:
     from drafter.composing.grounds import Ground
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 _ROWS, _TIMES = 20_000, 20
 _NOTHING: frozenset[str] = frozenset()
 #: A heading that the case leaves out, and what it is called among what is missing.
+#: Headings of indicators stand alone as well.
+_INDICATOR = "指标"
 _UNTITLED, _TITLE = "〔待补：小标题〕", "小标题"
 
 
@@ -55,7 +61,11 @@ class Blocks:
         #: How many problems the program proposed, since the writer stated none.
         self.proposed = 0
         self._grounds: list[Ground] | None = None
+        #: What the notes say, by indicator, once it was asked for.
+        self.indicators: Mapping[str, Sequence[Sequence[Sentence]]] | None = None
         self._states: Mapping[str, Fact] | None = None
+        #: The headings that stand even where they are the only ones of their kind, by their number among the blocks.
+        self.kept: set[int] = set()
         self._left = max(_ROWS, _TIMES * len(plan.case.facts))
         self.desk: Desk | None = None
         if plan.hand is not None:
@@ -101,8 +111,9 @@ class Blocks:
                 items.append(Item(name, figure))
         if not items:
             return ()
-        roles = {"items": tuple(items)}
-        return Message(kind, f"{path}.{key}", roles, frozenset(roles))
+        roles: dict[str, Any] = {"items": tuple(items)}
+        roles.update(largest(items))
+        return Message(kind, f"{path}.{key}", roles, frozenset(("items",)), frozenset(roles) - {"items"})
 
     def messages(self, requests: Sequence[Any]) -> list[Message]:
         """The messages that a call asks for: names of statements, events, or what `say` gave."""
@@ -162,9 +173,15 @@ class Blocks:
             self._counts[level:] = [0] * (len(self._counts) - level)
             number = number_heading(self.genre.numbering[level - 1], self._counts[level - 1])
             self.blocks.append(Heading(level, number, title))
+            if path or title == _UNTITLED or _INDICATOR in title:
+                self.kept.add(len(self.blocks) - 1)
             if title == _UNTITLED:
                 self.due[_TITLE] = None
         self._pending.clear()
+
+    def finished(self) -> tuple[Block, ...]:
+        """The blocks of the draft, once all is said."""
+        return without_lone(self.blocks, self.kept)
 
     def paragraph(self, *requests: Any, named: bool = False, lead: str = "", least: str = "") -> None:
         """One paragraph that says all it is asked to.
@@ -180,6 +197,10 @@ class Blocks:
             if lead:
                 self.open_with(builder, Message(lead, f"{lead}@{messages[0].identity}", {}, _NOTHING))
             self.close(self.fill(builder, messages))
+
+    def builder(self, key: str) -> Builder:
+        """A paragraph to be filled, under the draws of `key`."""
+        return Builder(self.session, key, False)
 
     def open_with(self, builder: Builder, lead: Message) -> None:
         """Words of the bank before the first sentence of a paragraph."""
@@ -240,32 +261,12 @@ class Blocks:
         """A table of the genre (`[tables.projects]`) where the case has rows for it; what is `due` in every row and
         absent stands as 〔待补：…〕."""
         spec = self.genre.tables[name]
-        lacking = {head: 0 for head, key in spec["columns"] if key in spec.get("due", ())}
-        rows = self.case.value(spec["rows"])
-        if not isinstance(rows, tuple) or not rows:
-            return
-        lines = []
-        columns = [
-            (head, key)
-            for head, key in spec["columns"]
-            if key not in spec.get("optional", ()) or any(isinstance(row, Row) and row.get(key) for row in rows)
-        ]
-        for index, row in enumerate(rows):
-            cells: list[str] = []
-            for head, key in columns:
-                fact = self.case.value(f"{row.path}.{key}") if isinstance(row, Row) else None
-                words = Stated(fact.text, fact) if isinstance(fact, Fact) else ""
-                cells.append(str(index + 1) if key == "#" else words)
-                if isinstance(fact, Fact):
-                    self.titled.add(fact.path)
-                elif head in lacking:
-                    cells[-1] = f"〔待补：{head}〕"
-                    lacking[head] += 1
-            lines.append(tuple(cells))
-        owed = [f"{spec['title']}里{count}行的{head}" for head, count in lacking.items() if count]
-        self.due.update(dict.fromkeys(owed))
-        self.head()
-        self.blocks.append(Table(spec["title"], tuple([head for head, _ in columns]), tuple(lines)))
+        filled = fill_table(self.case, spec)
+        if filled is not None:
+            self.titled.update(filled.stated)
+            self.due.update(dict.fromkeys(filled.missing))
+            self.head()
+            self.blocks.append(filled.table)
 
     def need(self, path: str) -> None:
         """〔待补：…〕 in a paragraph of its own where the case lacks what the genre requires at `path`."""
@@ -282,7 +283,17 @@ class Blocks:
             if message.kind == NOTE:
                 noted.append(message)
                 if index == final or messages[index + 1].kind != NOTE:
-                    builder.take(self.tell(noted))
+                    paragraphs = self.tell(noted)
+                    if not paragraphs:
+                        pass
+                    elif len(paragraphs) > 1:
+                        # A long list makes paragraphs of its own; what stands around it keeps to itself.
+                        self.close(builder)
+                        for one in paragraphs:
+                            self.add(*one)
+                        builder = Builder(self.session, noted[-1].identity, False)
+                    else:
+                        builder.take(paragraphs[0])
                     noted = []
                 continue
             try:
@@ -319,17 +330,16 @@ class Blocks:
             self._states = statuses(rows, told)
         return self._states
 
-    def goals_met(self, path: str) -> None:
-        """Where three goals or more are set below `path`: how many were met, and which were missed."""
+    def goals_met(self, *paths: str) -> None:
+        """Where three goals or more are set below `paths`: how many were met, and which were missed."""
         from drafter.composing.overview import goals_met
 
-        rows = self.case.value(path)
-        found = goals_met([row for row in rows if isinstance(row, Row)] if isinstance(rows, tuple) else [])
+        found = goals_met([event for path in paths for event in noted(self.case.value(path))])
         if found is not None:
             self.add(found)
 
-    def tell(self, messages: Sequence[Message]) -> list[Sentence]:
-        """The sentences of some notes, each deed with its own words."""
+    def tell(self, messages: Sequence[Message]) -> list[list[Sentence]]:
+        """The paragraphs of some notes, each deed with its own words."""
         from drafter.composing.narrating import narrate
 
         return narrate(messages, self.session)

@@ -74,7 +74,7 @@ def tell(engine: Engine, plan: Plan, seed: int = 0, tone: Tone = _NEUTRAL) -> Dr
         case.genre,
         outline.title,
         seed,
-        tuple(outline.blocks),
+        outline.finished(),
         tuple(unstated),
         (*[genre.required[path] for path in outline.missing], *outline.due),
         case.contradictions,

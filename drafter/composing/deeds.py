@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from drafter.claims.note import ABOUT, Note, Segment, read_note
+from drafter.composing.colons import uncoloned
+from drafter.composing.written import told
 from drafter.facts.fact import Fact
 from drafter.language.amounts import POWERS, Amount, amounts
 from drafter.language.lexicon import words
@@ -29,9 +31,12 @@ _ASKED = re.compile("调查|问卷|访问|访谈|回访|测评|走访|入户|问
 #: What only repeats behind a goal that it is one: 多于…, …以内.
 _TAIL = re.compile(r"(?:[多余内 ]|(?:及|（含）)?以[上下内]|之内)+$")
 _CIRCLED = re.compile("[①-⑳](?:[、和]?[①-⑳])*")
-#: 没启用 is written 未启用; 没有, 没收 and 淹没 are other words.
-_YET = re.compile("还没(?=[\u4e00-\u9fff])(?![有收落入])")
-_NOT = re.compile("(?<![淹埋沉出吞隐湮还])没(?=[\u4e00-\u9fff])(?![有收落入事])")
+_LABEL = re.compile(r"(?P<topic>[^，。；：\d《“（]{1,12}?)方面，(?=.)")
+#: What counts events, and what a clause opens with that has a verb of its own.
+_EVENTS = frozenset(("场", "次", "期", "场次", "轮", "届", "班", "期次"))
+_ADVERBIAL = re.compile(
+    "[对为给向从在由把将各共再又就先按以用每联会同与和全]|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
+)
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》）\d%])[ \u3000]+(?=[\u4e00-\u9fff“《（\d])")
 
 
@@ -66,7 +71,7 @@ def deeds(roles: Mapping[str, object]) -> list[Deed]:
     """The claims of a note in their order; `roles` are those of its event."""
     fact = roles["note"]
     assert isinstance(fact, Fact)
-    note = read_note(fact.text)
+    note = read_note(uncoloned(told(labelled(fact)[1], fact.path)))
     found: list[Deed] = []
     places: dict[int, int] = {}
     for index, segment in enumerate(note.segments):
@@ -83,6 +88,14 @@ def deeds(roles: Mapping[str, object]) -> list[Deed]:
     return found
 
 
+def labelled(note: Fact) -> tuple[Fact | None, str]:
+    """The label that a note opens with (防汛方面，…), as a fact, and what it labels."""
+    match = _LABEL.match(note.text)
+    if match is None:
+        return None, note.text
+    return Fact(f"{note.path}.topic", match["topic"], also=(note.path,)), note.text[match.end() :]
+
+
 def _typed(role: str, roles: Mapping[str, object]) -> Spoken:
     """What the table form of a note says of it ({ note = "…", target = "…" })."""
     fact = roles[role]
@@ -93,7 +106,7 @@ def _typed(role: str, roles: Mapping[str, object]) -> Spoken:
 
 def clean(text: str) -> str:
     """Words without blanks between Chinese characters, with full-width marks."""
-    return _NOT.sub("未", _YET.sub("尚未", _CIRCLED.sub(_items, _GAP.sub("", text))))
+    return _CIRCLED.sub(_items, _GAP.sub("", text))
 
 
 def _items(match: re.Match[str]) -> str:
@@ -178,8 +191,8 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
                 parts.append("召开")
         parts.append(fact)
         last = text
-    if parts and not verb:
-        parts[0] = _formal(parts[0])
+    if held := _held(parts, figures, verb):
+        parts.insert(held[0], held[1])
     return Deed(
         path,
         segment.lead,
@@ -193,14 +206,23 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
     )
 
 
-def _formal(part: Part) -> Part:
-    """A clause that opens with a spoken verb of one character, with the written one: 装护栏 is 安装护栏."""
-    if isinstance(part, str):
-        return part
-    for said, entry in words("verbs")["formal"].items():
-        if part.text.startswith(said) and part.text[len(said) : len(said) + 1] not in entry["unless"]:
-            return Fact(part.path, entry["word"] + part.text.removeprefix(said), also=part.also)
-    return part
+def _held(parts: Sequence[Part], figures: Sequence[tuple[Amount, Fact]], verb: str) -> tuple[int, str] | None:
+    """Where the verb stands that a counted event lacks, and which: 教育讲座36场 is 举办教育讲座36场. None where the
+    clause has a verb of its own or tells no event."""
+    if not figures or figures[0][0].unit not in _EVENTS:
+        return None
+    timed = isinstance(parts[0], Fact) and ".time" in parts[0].path
+    # 5月举办…, but 举办暑期儿童安全课: a season before a name is part of it.
+    first = 1 if timed and re.search(r"\d", str(parts[0])) else 0
+    at = next((index for index, part in enumerate(parts) if part is figures[0][1]), 0)
+    name = "".join(part if isinstance(part, str) else part.text for part in parts[first:at])
+    bare = "".join(part if isinstance(part, str) else part.text for part in parts[1 if timed else 0 : at])
+    if len(name) < 4 or (verb and not name.endswith(verb)) or _ADVERBIAL.match(bare) or "，" in name:
+        return None
+    for noun, light in words("notes")["events"].items():
+        if name.endswith(noun):
+            return first, light
+    return None
 
 
 def spelt_out(text: str) -> str:

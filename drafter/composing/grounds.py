@@ -12,20 +12,26 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from drafter.composing.deeds import Deed, deeds
+from drafter.composing.bands import short
+from drafter.composing.deeds import Deed
+from drafter.composing.joined import claims
 from drafter.composing.narrating import Narrator
 from drafter.composing.noted import noted
 from drafter.composing.relations import relations
+from drafter.composing.written import officially
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Row
 from drafter.language.lexicon import words
 from drafter.report.sentence import Part
 
+#: A reason that opens so says itself that it is one.
+_CAUSAL = ("受", "因", "由于", "系", "按")
+
 
 class Ground(NamedTuple):
     """A fact that a problem can rest on: `kind` is goal, fund or project; `name` what it is about; `parts` say it in
     one sentence without its mark; `reason` why it came about; `words` all it speaks of; `weight` how far it falls short
-    (0 to 1)."""
+    (0 to 1); `gap` by how much, where that is a figure."""
 
     kind: str
     name: Fact
@@ -33,6 +39,7 @@ class Ground(NamedTuple):
     reason: Fact | None
     words: str
     weight: Decimal
+    gap: Fact | None = None
 
 
 def grounds(case: Case, narrator: Narrator) -> list[Ground]:
@@ -45,7 +52,7 @@ def grounds(case: Case, narrator: Narrator) -> list[Ground]:
 def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
     for event in noted(case.root):
         narrator.owner = event.identity
-        for deed in deeds(event.roles):
+        for deed in claims(event.roles):
             found = list(relations(deed))
             reason = next((one.fact for one in deed.spoken if one.kind == "reason"), None)
             missed = next((one for one in found if one.state < 0), None)
@@ -59,7 +66,9 @@ def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
             if reason is not None:
                 parts.extend(["，", *narrator.say(next(one for one in found if one.kind == "relation.why"))])
             text = deed.words + (reason.text if reason else "")
-            yield Ground("goal" if missed is not None else "reason", called(deed), tuple(parts), reason, text, weight)
+            gap = missed.roles.get("gap") if missed is not None else None
+            kind = "goal" if missed is not None else "reason"
+            yield Ground(kind, called(deed), tuple(parts), reason, text, weight, gap if isinstance(gap, Fact) else None)
 
 
 def called(deed: Deed) -> Fact:
@@ -82,8 +91,13 @@ def _fund(case: Case) -> Iterator[Ground]:
     if rate is None or rate.number is None or balance is None or not balance.number or balance.number < 0:
         return
     parts: list[Part] = ["预算执行率", rate, "，未支出", balance]
+    if reason is not None:
+        reason = officially(reason)
+        parts.extend(["，主要是" if reason.text.startswith(_CAUSAL) else "，原因是", reason])
     told = "预算执行率支出进度支付结算" + (reason.text if reason else "")
-    yield Ground("fund", Fact("fund.rate", "预算执行率"), tuple(parts), reason, told, (100 - rate.number) / 100)
+    yield Ground(
+        "fund", Fact("fund.rate", "预算执行率"), tuple(parts), reason, told, (100 - rate.number) / 100, balance
+    )
 
 
 def _projects(case: Case) -> Iterator[Ground]:
@@ -94,12 +108,13 @@ def _projects(case: Case) -> Iterator[Ground]:
         name, rate, reason = row.get("name"), case.fact(f"{row.path}.rate"), row.get("reason")
         if not isinstance(name, Fact) or rate is None or rate.number is None or rate.number >= 100:
             continue
-        parts: list[Part] = [name, "执行率", rate] if rate.number else [name, "没有支出"]
-        why = reason if isinstance(reason, Fact) else None
+        called = short(name)
+        parts: list[Part] = [called, "执行率", rate] if rate.number else [called, "没有支出"]
+        why = officially(reason) if isinstance(reason, Fact) else None
         if why is not None:
             parts.extend(["，原因是", why])
         yield Ground(
-            "project", name, tuple(parts), why, name.text + (why.text if why else ""), (100 - rate.number) / 100
+            "project", called, tuple(parts), why, name.text + (why.text if why else ""), (100 - rate.number) / 100
         )
 
 

@@ -1,14 +1,17 @@
 """Narrating: the notes of one paragraph become its sentences, each with the messages it tells.
 
-Which of several true ways to say a relation is drawn once for a paragraph, so that like facts are told alike.
+A long list makes a paragraph for each of its topics. Which of several true ways to say a relation is drawn once for a
+paragraph, so that like facts are told alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from drafter.composing.relations import Relation
-from drafter.composing.telling import Statement, ordered, sentences, statements
+from drafter.composing.telling import Statement, ordered, run_on, sentences, statements
+from drafter.composing.topics import Group, akin, grouped
+from drafter.language.numerals import numeral
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import Message, NothingToSay, applies, render
 from drafter.phrasing.session import Session
@@ -39,30 +42,82 @@ class Narrator:
         return render(form, message, self.session).parts
 
 
-def narrate(messages: Sequence[Message], session: Session) -> list[Sentence]:
-    """The sentences of the notes of one paragraph."""
+def narrate(
+    messages: Sequence[Message], session: Session, but: Callable[[Statement], bool] | None = None
+) -> list[list[Sentence]]:
+    """The paragraphs that the notes of one list make, sentence by sentence: one, or one for each of its topics; [] for
+    none. `but`: which statements are told elsewhere."""
+    return tell(messages, session, lambda one: "no" if but is not None and but(one) else "").get("", [])
+
+
+def tell(
+    messages: Sequence[Message], session: Session, part: Callable[[Statement], str]
+) -> dict[str, list[list[Sentence]]]:
+    """The paragraphs of some notes by the part of the report that each statement belongs to."""
     narrator = Narrator(session, messages[0].identity)
-    found: list[Statement] = []
+    parts: dict[str, list[Statement]] = {}
     used: list[list[str]] = []
     for number, message in enumerate(messages):
         narrator.used, narrator.owner = [], message.identity
-        found.extend(statements(message.roles, number, narrator.say))
+        for one in statements(message.roles, number, narrator.say):
+            parts.setdefault(part(one), []).append(one)
         used.append(narrator.used)
+    seen: dict[str, int] = {}
+    return {name: _paragraphs(found, narrator, messages, used, seen) for name, found in parts.items()}
+
+
+def _paragraphs(
+    found: Sequence[Statement],
+    narrator: Narrator,
+    messages: Sequence[Message],
+    used: Sequence[list[str]],
+    seen: dict[str, int],
+) -> list[list[Sentence]]:
+    """The paragraphs of some statements, each with its topic."""
+    groups = grouped(found)
+    several = [group for group in groups if group.topic]
+    paragraphs = []
+    for at, group in enumerate(groups):
+        opening: list[Part] = []
+        if group.topic:
+            ordinal = f"{numeral(at + 1)}是" if len(several) > 1 else ""
+            opening = [*([ordinal] if ordinal else []), group.topic, "。"]
+        elif len(groups) > 1:
+            opening = list(narrator.say(Relation("topic.rest", {}, 0)))
+        paragraphs.append(_paragraph(group, opening, messages, used, seen))
+    return paragraphs
+
+
+def _always(one: Statement, other: Statement) -> bool:
+    """Statements of one topic."""
+    return True
+
+
+def _paragraph(
+    group: Group, opening: list[Part], messages: Sequence[Message], used: Sequence[list[str]], seen: dict[str, int]
+) -> list[Sentence]:
+    """The sentences of one group; a note of several sentences gives each an identity of its own."""
     done = []
-    for group in sentences(ordered(found)):
-        parts: list[Part] = []
-        for one in group:
-            parts.extend([*(["；"] if parts else []), *one.parts])
-        parts.append("。")
-        numbers = list(dict.fromkeys(one.note for one in group))
+    if group.topic:
+        first = messages[group.statements[0].note].identity
+        done.append(Sentence(f"topic@{first}", opening, ()))
+        opening = []
+    labels = {one.topic.text for one in group.statements if one.topic is not None}
+    # The label of the whole group is not said again before its only member.
+    spoken = next(iter(labels)) if group.topic and len(labels) == 1 else ""
+    for together in sentences(ordered(group.statements), akin if not group.topic else _always):
+        topic = together[0].topic
+        if topic is not None and topic.text != spoken:
+            opening = [*opening, topic, "方面，"]
+            spoken = topic.text
+        parts: list[Part] = [*opening, *run_on(together), "。"]
+        opening = []
+        numbers = list(dict.fromkeys(one.note for one in together))
         told = [messages[number] for number in numbers]
         names = [name for number in numbers for name in used[number]] or ["note.plain#0"]
-        done.append(Sentence("+".join(one.identity for one in told), parts, list(dict.fromkeys(names)), told))
-    # A note of several sentences: each has an identity of its own.
-    seen: dict[str, int] = {}
-    for index, sentence in enumerate(done):
-        seen[sentence.identity] = seen.get(sentence.identity, 0) + 1
-        if seen[sentence.identity] > 1:
-            name = f"{sentence.identity}/{seen[sentence.identity]}"
-            done[index] = Sentence(name, sentence.parts, sentence.constructions, sentence.messages)
+        identity = "+".join(one.identity for one in told)
+        seen[identity] = seen.get(identity, 0) + 1
+        if seen[identity] > 1:
+            identity = f"{identity}/{seen[identity]}"
+        done.append(Sentence(identity, parts, list(dict.fromkeys(names)), told))
     return done

@@ -28,7 +28,7 @@ _NAMED: Mapping[str, Mapping[Any, str]] = {
     "table": {0: _TABLE},
     "each": {0: _FIELD, 1: _KIND},
     "listing": {0: _FIELD, 1: _KIND},
-    "goals_met": {0: _FIELD},
+    "goals_met": {...: _FIELD},
     **{word: {...: _FIELD} for word in ("rows", "events", "given", "need", "address", "attach", "sign")},
 }
 _BAND_KEYS = ("rows", "by", "size", "bands")

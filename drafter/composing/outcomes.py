@@ -9,16 +9,21 @@ import re
 from collections.abc import Sequence
 
 from drafter.composing.narrating import Narrator
-from drafter.composing.telling import statements
+from drafter.composing.telling import Statement, statements
 from drafter.facts.fact import Event, Fact, Row
 from drafter.facts.tables import NOTE
+from drafter.language.amounts import amounts
+from drafter.language.marks import fold
 from drafter.language.numerals import chinese_value, numeral, one_to_ten
+from drafter.language.quantity import round_half_up
 from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.session import Session
 from drafter.report.sentence import Part, Sentence
 
 _OPEN = re.compile("其余|剩|尚未|尚有|正在|仍有|未完成|没有完成|未整改|推进中|没批|未批|在建|在重建|在补|未到位")
 _DONE, _GOING = "已完成", "正在推进"
+_PART_OF = re.compile("其中|其余|另有|不合格的|剩")
+_BACK = re.compile("追缴|追回|收回|上缴|缴入|清退|退回|收缴|整改资金")
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _COUNT_DONE = re.compile(
     rf"(?<![未没])(?<!没有)(?<!尚未)(?:已)?(?:全部)?(?:完成|改完|办结|销号)(?:整改)?(?P<count>{_NUMBER})[个项]|(?P<before>{_NUMBER})[个项](?:问题)?(?:已)?(?:完成整改|整改完成|整改到位)"
@@ -81,16 +86,51 @@ def _texts(row: Row) -> list[str]:
     )
 
 
+def _antecedent(one: Statement, found: Sequence[tuple[Sequence[Part], Message, str]]) -> int | None:
+    """Which of the statements before a statement is a part of, by its number; None where it stands for itself."""
+    opening = _PART_OF.match(one.words)
+    if opening is None or not found:
+        return None
+    unit = re.search(r"\d[\d.]*[万亿]?([\u4e00-\u9fff])", one.words)
+    for at in range(len(found) - 1, -1, -1):
+        text = "".join(part if isinstance(part, str) else part.text for part in found[at][0])
+        if unit is None or re.search(rf"\d[\d.]*[万亿]?{unit[1]}", text):
+            return at
+    return len(found) - 1
+
+
+def _of_all(one: Statement, title: Fact, path: str) -> list[Part]:
+    """已追缴298.4万元，占95.46%: what came back as a share of the sum that the finding names."""
+    whole = amounts(fold(title.text))
+    money = [amount for amount in whole if amount.sort == "money"]
+    last = one.parts[-1]
+    if len(money) != 1 or not isinstance(last, Fact) or not _BACK.search(one.words):
+        return []
+    mine = [amount for amount in amounts(fold(last.text)) if amount.sort == "money" and amount.high is None]
+    if len(mine) != 1 or not 0 < mine[0].value < money[0].value:
+        return []
+    share = f"{round_half_up(mine[0].value / money[0].value * 100, 2)}%"
+    return ["，占", Fact(f"{path}.share", share, derived=True, inputs=(last.path, title.path))]
+
+
 def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: Session) -> list[Sentence]:
     """The sentences on one finding, notes and events in their order; `said` is its status, where it is known."""
     session.new_paragraph()
     narrator = Narrator(session, finding.path)
     found: list[tuple[Sequence[Part], Message, str]] = []
+    title = finding.get("title")
     for number, message in enumerate(notes):
         narrator.owner = message.identity
         if message.kind == NOTE:
-            told = statements(message.roles, number, narrator.say)
-            found.extend((one.parts, message, "note.plain#0") for one in told)
+            for one in statements(message.roles, number, narrator.say):
+                before = _antecedent(one, found)
+                if before is None:
+                    share = _of_all(one, title, finding.path) if isinstance(title, Fact) else []
+                    shared: Sequence[Part] = (*one.parts, *share)
+                    found.append((shared, message, "note.plain#0"))
+                else:
+                    # 其中电脑12台已报废 belongs to what it is a part of.
+                    found[before] = (*found[before][0], "；", *one.parts), found[before][1], found[before][2]
             continue
         try:
             form = choose(message, session)

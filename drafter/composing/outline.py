@@ -8,10 +8,14 @@ Limits: a template decides order and grouping, nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from drafter.composing.blocks import Blocks
+from drafter.composing.by_indicator import tell_indicator
+from drafter.composing.letter import concerning, open_letter
+from drafter.composing.written import officially
 from drafter.facts.fact import Event, Fact, Row, Value
 from drafter.language.numerals import numeral
 from drafter.phrasing.aggregate import Paragraph as Builder
@@ -21,6 +25,19 @@ from drafter.report.sentence import Part, Sentence
 
 if TYPE_CHECKING:
     from drafter.composing.grounds import Ground
+
+
+#: Problems or measures of a sentence each that are no longer than this together make one paragraph.
+RUN_IN = 150
+_CAUSE = re.compile("(?P<what>.{4,40}?)，(?:由于|因为|因)(?P<why>.{4,})")
+
+
+def _with_cause(fact: Fact) -> list[Part]:
+    """A problem of the writer's; 由于 behind it is told as its cause."""
+    match = _CAUSE.fullmatch(fact.text)
+    if match is None:
+        return [fact, "。"]
+    return [Fact(fact.path, match["what"]), "，原因是", Fact(fact.path, match["why"]), "。"]
 
 
 def happened(row: Row, events: str) -> tuple[Event, ...]:
@@ -60,6 +77,9 @@ class Outline(Blocks):
             "listing": self.listing,
             "outcome": self.outcome,
             "goals_met": self.goals_met,
+            "indicator": lambda name: tell_indicator(self, name),
+            "open_letter": lambda: open_letter(self),
+            "concerning": lambda title: concerning(title) if isinstance(title, Fact) else title,
         }
 
     # -- enumerations ---------------------------------------------------------------------------------------------
@@ -140,7 +160,8 @@ class Outline(Blocks):
         shape = self.session.pick(side, shapes) if shapes else 0
         own = self.own(side)
         if not pairs and not own and chosen is None:
-            self.propose(side)
+            if not isinstance(self.case.value("own"), tuple):
+                self.propose(side)
             return
         grounds = self.evidence([str(facts[0]) for facts in own]) if side == "problem" else {}
         several = len(pairs) + len(own) > 1
@@ -164,17 +185,24 @@ class Outline(Blocks):
                     parts = render(more, detail, self.session).parts
                     sentences.append(Sentence(f"{side}.{name}.more", [*parts, "。"], (more.name,), (detail,)))
             self.add(*sentences)
+        listed: list[list[Sentence]] = []
         for index, facts in enumerate(own, len(pairs)):
             self.session.new_paragraph()
             number: list[Part] = [f"{numeral(index + 1)}是"] if several else []
             mine = []
             for fact in facts:
-                mine.append(Sentence(f"{side}.{fact.path}", [*number, fact, "。"], ()))
+                mine.append(Sentence(f"{side}.{fact.path}", [*number, *_with_cause(fact)], ()))
                 number = []
             ground = grounds.get(index - len(pairs))
             if ground is not None and len(facts) == 1:
                 mine.append(Sentence(f"{side}.{facts[0].path}.ground", [*ground.parts, "。"], ()))
-            self.add(*mine)
+            listed.append(mine)
+        # What is said in one short sentence each makes one paragraph.
+        if not pairs and all(len(mine) == 1 for mine in listed) and sum(len(mine[0].text) for mine in listed) <= RUN_IN:
+            listed = [[sentence for mine in listed for sentence in mine]]
+        for mine in listed:
+            if mine:
+                self.add(*mine)
 
     def evidence(self, problems: Sequence[str]) -> dict[int, Ground]:
         """What each of the writer's own problems rests on."""
@@ -220,7 +248,7 @@ class Outline(Blocks):
                 continue
             facts = {key: one for key, one in row.values.items() if isinstance(one, Fact)}
             if first in facts:
-                found.append([facts[key] for key in (first, second) if key in facts])
+                found.append([officially(facts[key]) for key in (first, second) if key in facts])
             elif second in facts:
                 self.unsaid[facts[second].path] = "只有展开的话，没有问题或措施本身，没有写进正文"
         return found

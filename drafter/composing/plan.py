@@ -16,6 +16,7 @@ from jinja2 import Template
 
 from drafter.composing.genre import Genre
 from drafter.composing.noted import noted
+from drafter.composing.written import officially
 from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact, Row, Value
 from drafter.phrasing.bank import Bank, Form
@@ -30,6 +31,8 @@ MERGED = 64
 #: The most problems that are proposed where the writer states none.
 OFFERED = 3
 _NOTHING: frozenset[str] = frozenset()
+#: Fields that hold phrases rather than names.
+_PHRASES = ("reason", "aim", "uses", "main", "items", "overall", "goals.year", "@money", "@when")
 
 
 class Plan:
@@ -97,8 +100,8 @@ class Plan:
                 inner = [one.get(tail) for one in below if isinstance(one, Row)] if isinstance(below, tuple) else []
                 return tuple([fact for fact in inner if isinstance(fact, Fact)]) or None
             derived = self.case.derived.get(f"{row.path}.{source[1:]}")
-            return derived.fact if derived is not None else row.get(source[1:])
-        return self.case.value(source)
+            return _written(source, derived.fact if derived is not None else row.get(source[1:]))
+        return _written(source, self.case.value(source))
 
     def placeholder(self, path: str) -> Fact:
         """What stands for a required fact that the case lacks: 〔待补：预算数〕."""
@@ -205,6 +208,17 @@ class Plan:
             found = Message(f"{side}.detail.{name}", f"{side}.{name}", roles, _NOTHING, frozenset(roles))
             self._details[side, name] = found
         return found
+
+
+def _written(source: str, value: Value | None) -> Value | None:
+    """Phrases that people type, as a report writes them; names and figures stay as they are."""
+    if not source.endswith(_PHRASES):
+        return value
+    if isinstance(value, Fact):
+        return officially(value)
+    if isinstance(value, tuple) and all(isinstance(one, Fact) for one in value):
+        return tuple([officially(one) for one in value if isinstance(one, Fact)])
+    return value
 
 
 def _alike(before: Message, message: Message, role: str) -> bool:

@@ -42,7 +42,9 @@ def proposals(found: Sequence[Ground], narrator: Narrator, most: int = 0) -> lis
     for ground in list(fitting(found))[:most]:
         narrator.owner = f"proposed.{ground.name.path}"
         roles = {"name": ground.name}
-        answered = roles if ground.reason is None else {**roles, "reason": ground.reason}
+        answered = {**roles, **({"reason": ground.reason} if ground.reason is not None else {})}
+        if ground.gap is not None and ground.kind != "project":
+            answered["gap"] = ground.gap
         problem = narrator.say(Relation(f"proposed.{ground.kind}.problem", roles, 0))
         measure = narrator.say(Relation(f"proposed.{ground.kind}.measure", answered, 0))
         done.append(Proposal(ground, tuple(problem), tuple(measure)))

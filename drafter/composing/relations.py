@@ -20,6 +20,8 @@ from drafter.language.quantity import round_half_up
 
 #: Decimals of reckoned shares and rates of change.
 _SHARE = 2
+#: Units of what grows longer or shorter.
+_SPANS = frozenset(("秒", "分钟", "小时", "天", "日", "个工作日", "个月"))
 #: A rate of change on a base under this says less than the figures: 事故由4起减少到1起.
 _SMALL = 10
 
@@ -54,10 +56,12 @@ def is_rate(amount: Amount) -> bool:
     return amount.sort in ("rate", "points") or amount.unit in ("", "分", "‰", "倍", "℃")
 
 
-def less_is_better(deed: Deed, target: Amount | None) -> bool:
-    """Whether less is better: the goal says so (不超过), or what is counted does (成本, 事故)."""
-    if target is not None and target.bound:
-        return target.bound == "most"
+def less_is_better(deed: Deed, goal: Spoken) -> bool:
+    """Whether less is better: the goal says so (不超过, 控制数), or what is counted does (成本, 事故)."""
+    if goal.amount is not None and goal.amount.bound:
+        return goal.amount.bound == "most"
+    if goal.verbatim.startswith(tuple(words("notes")["ceilings"]["starts"])):
+        return True
     # 查办案件436件: what is handled is not what one would have less of.
     return not deed.verb and any(word in deed.words for word in words("notes")["less"]["words"])
 
@@ -88,6 +92,11 @@ def relations(deed: Deed) -> Iterator[Relation]:
         yield Relation("", {}, status.good, (status.fact,))
     for last in [one for one in deed.spoken if one.kind == "last"]:
         yield _against_last(deed, last)
+    for rank in [one for one in deed.spoken if one.kind.startswith("rank.")]:
+        roles: dict[str, Any] = {"last": rank.fact}
+        if rank.kind != "rank.same":
+            roles["change"] = Fact(f"{rank.fact.path}.change", rank.verbatim, derived=True, inputs=rank.fact.also)
+        yield Relation(rank.kind, roles, 0)
     for result in [one for one in deed.spoken if one.kind in ("result", "more")]:
         yield Relation("", {}, 0, (result.fact,))
     for reason in [one for one in deed.spoken if one.kind == "reason"]:
@@ -135,13 +144,17 @@ def _against_goal(deed: Deed, goal: Spoken) -> Relation:
     if noun := _noun(goal.verbatim):
         roles["noun"] = Fact(f"{goal.fact.path}.noun", noun, also=goal.fact.also)
     rate = is_rate(own)
-    if less_is_better(deed, target):
-        if own.value <= target.value:
+    if less_is_better(deed, goal):
+        if own.value == target.value:
+            return Relation("relation.level", roles, 1)
+        if own.value < target.value:
+            if noun == "要求" or noun.endswith("标准"):
+                roles["rule"] = True
             return Relation("relation.within", roles, 1)
         roles["gap"] = _derived(goal, "gap", show(gap, target, decimals), fact, goal.fact)
         return Relation("relation.beyond", roles, -1)
     if own.value == target.value:
-        if rate or not deed.verb or target.bound:
+        if rate or target.bound:
             return Relation("relation.reached", roles, 1)
         return Relation("relation.done", roles, 1)
     roles["gap"] = _derived(goal, "gap", show(gap, target, decimals), fact, goal.fact)
@@ -172,6 +185,8 @@ def _against_last(deed: Deed, last: Spoken) -> Relation:
     roles["change"] = _derived(last, "change", show(change, base, decimals), fact, last.fact)
     if is_rate(own):
         roles["rate"] = True
+    elif own.unit in _SPANS:
+        roles["span"] = True
     elif base.value >= _SMALL and own.value > 0:
         roles["growth"] = _derived(last, "growth", _percent(change, base.value), fact, last.fact)
     return Relation("relation.rise" if own.value > base.value else "relation.fall", roles, 0)

@@ -3,10 +3,11 @@
 The reader of a report gains that like things stand together, that what was met comes before what was missed, and that a
 sentence holds what one line of notes held.
 
-The passes, in this order: statements (a deed with what is said of it), order (missed goals behind met ones), sentences
-(short statements share one).
+The passes over a paragraph, in this order: :func:`statements` (a deed with what is said of it), the groups of
+:mod:`drafter.composing.topics`, :func:`ordered` (missed goals behind met ones), :func:`sentences` (short statements
+share one). Groups come before order, so that a goal that was missed stays with its topic.
 
-Limits: notes stay in the paragraph that the case puts them in.
+Limits: notes stay in the list that the case puts them in.
 """
 
 from __future__ import annotations
@@ -14,25 +15,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from drafter.composing.deeds import Deed, deeds, nothing
-from drafter.composing.relations import Relation, relations, settled
+from drafter.composing.deeds import Deed, labelled, nothing
+from drafter.composing.joined import claims
+from drafter.composing.relations import Relation, comparable, is_rate, relations, settled
 from drafter.facts.fact import Fact
 from drafter.report.sentence import Part
 
 #: How long a sentence of several statements may grow, and how short a statement is that joins its neighbour.
-LONGEST, SHORT = 90, 34
+LONGEST, SHORT = 90, 40
 
 Say = Callable[[Relation], Sequence[Part]]
 
 
 class Statement(NamedTuple):
-    """Deeds that belong together between two semicolons: their `parts`, whether a goal was met (1), missed (-1) or
-    none was set (0), and the number of the note it comes from."""
+    """Deeds that belong together between two semicolons: their `parts` and `words`, whether a goal was met (1), missed
+    (-1) or none was set (0), the number of the note it comes from, and whether it is `plain`: one deed of which nothing
+    more is said. `topic` is the label that the note opens with; `lead` the mark before it in the note."""
 
     parts: tuple[Part, ...]
     state: int
     note: int
     aimed: bool
+    words: str = ""
+    plain: bool = False
+    topic: Fact | None = None
+    lead: str = ""
 
     @property
     def length(self) -> int:
@@ -41,16 +48,28 @@ class Statement(NamedTuple):
 
 def statements(roles: Mapping[str, object], number: int, say: Say) -> list[Statement]:
     """The statements of one note (its roles); `say` gives the words of a relation."""
+    note = roles["note"]
+    topic = labelled(note)[0] if isinstance(note, Fact) else None
     found: list[Statement] = []
     parts: list[Part] = []
-    state, aimed = 0, False
+    state, aimed, plain = 0, False, True
+    heard = ""
+    opened = ""
     before: Deed | None = None
     related = False
-    for deed in deeds(roles):
+
+    def close() -> None:
+        text = heard + (topic.text if topic is not None else "")
+        simple = plain and not any(isinstance(part, str) and "，" in part for part in parts)
+        found.append(Statement(tuple(parts), state, number, aimed, text, simple, topic, opened))
+
+    every = claims(roles)
+    for at, deed in enumerate(every):
         if parts and deed.lead in ("；", "。"):
-            found.append(Statement(tuple(parts), state, number, aimed))
-            parts, state, aimed, before, related = [], 0, False, None, False
-        zero = _fallen(deed)
+            close()
+            parts, state, aimed, plain, before, related, heard = [], 0, False, True, None, False, ""
+            opened = deed.lead
+        zero = _fallen(deed, say)
         told: list[Part] = list(nothing(deed).parts if zero is None else zero)
         rest = settled(before, deed) if before is not None else None
         if rest is not None and rest.kind == "settled" and len(deed.parts) <= 3:
@@ -58,8 +77,10 @@ def statements(roles: Mapping[str, object], number: int, say: Say) -> list[State
         if parts:
             parts.append("，" if related or deed.lead not in ("，", "、") else deed.lead)
         parts.extend(told)
+        heard += deed.words
         related = False
-        if rest is not None and rest.kind == "relation.rest":
+        following = every[at + 1] if at + 1 < len(every) else None
+        if rest is not None and rest.kind == "relation.rest" and not _goes_on(following):
             parts.extend(["，", *say(rest)])
             related = True
         for relation in relations(deed) if zero is None else ():
@@ -69,21 +90,31 @@ def statements(roles: Mapping[str, object], number: int, say: Say) -> list[State
             words = say(relation) if relation.kind else relation.words
             parts.extend(["（", *words, "）"] if relation.bracketed else ["，", *words])
             related = not relation.bracketed
+            plain = False
         before = deed
     if parts:
-        found.append(Statement(tuple(parts), state, number, aimed))
+        close()
     return found
 
 
-def _fallen(deed: Deed) -> list[Part] | None:
-    """信访积案由上年的3件降为0件: zero against last year's figure, None where that is not what a note says."""
+def _goes_on(following: Deed | None) -> bool:
+    """Whether what is left is told by the note itself: 其余7个限期整改, 另有3处正在等待设备, 不合格的1人调离."""
+    return following is not None and following.words.startswith(("其余", "另", "剩", "未", "不合格", "尚"))
+
+
+def _fallen(deed: Deed, say: Say) -> list[Part] | None:
+    """路灯年电费由上年的19.3万元降至11.8万元，下降38.86%: what fell is told from last year's figure on; None where that
+    is not what a note says."""
     last = next((one for one in deed.spoken if one.kind == "last" and one.amount is not None), None)
     if last is None or last.amount is None or len(deed.figures) != 1 or len(deed.spoken) > 1 or deed.verb:
         return None
     own, figure = deed.figures[0]
-    if own.value != 0 or last.amount.value == 0 or own.unit != last.amount.unit or deed.parts[-1] is not figure:
+    pair = comparable(deed, last.amount)
+    if pair is None or is_rate(own) or own.value >= last.amount.value or deed.parts[-1] is not figure:
         return None
-    return [*deed.parts[:-1], "由上年的", last.fact, "降为", figure]
+    (relation,) = relations(deed)
+    said = Relation("relation.down", {**relation.roles, "figure": figure}, 0)
+    return [*deed.parts[:-1], *say(said)]
 
 
 def ordered(found: Sequence[Statement]) -> list[Statement]:
@@ -101,22 +132,42 @@ def ordered(found: Sequence[Statement]) -> list[Statement]:
     return done
 
 
-def sentences(found: Sequence[Statement]) -> list[list[Statement]]:
-    """Statements that share a sentence: those of one note, and short neighbours of like standing."""
+def sentences(found: Sequence[Statement], akin: Callable[[Statement, Statement], bool]) -> list[list[Statement]]:
+    """Statements that share a sentence: those of one note, short neighbours that are plain or `akin`, goals; a label
+    opens one."""
     groups: list[list[Statement]] = []
     length = 0
     for one in found:
         last = groups[-1][-1] if groups else None
         same = last is not None and last.note == one.note
-        short = last is not None and last.length <= SHORT and one.length <= SHORT and last.state >= 0 <= one.state
+        short = last is not None and last.length <= SHORT and one.length <= SHORT and last.state >= 0
+        short = short and last is not None and ((last.plain and one.plain) or akin(last, one))
         goals = last is not None and last.aimed and one.aimed and last.state >= 0
-        if groups and length + one.length <= LONGEST and (same or short or goals):
+        labelled_anew = last is not None and last.topic != one.topic
+        if groups and length + one.length <= LONGEST and (same or short or goals) and not labelled_anew:
             groups[-1].append(one)
             length += one.length + 1
         else:
             groups.append([one])
             length = one.length
     return groups
+
+
+def run_on(group: Sequence[Statement]) -> list[Part]:
+    """The words of statements that share a sentence: plain ones of a figure each are joined by ，, others by ；. A verb
+    that the program put before neighbours is said once: 举办电商培训8期、家政培训12期."""
+    parts: list[Part] = []
+    before: Statement | None = None
+    for one in group:
+        told = one.parts
+        if before is not None:
+            plain = before.plain and one.plain
+            if plain and isinstance(told[0], str) and told[0] == before.parts[0]:
+                told = told[1:]
+            parts.append("，" if plain else "；")
+        parts.extend(told)
+        before = one
+    return parts
 
 
 def facts(parts: Sequence[Part]) -> list[Fact]:

@@ -33,6 +33,7 @@ FILL = {
     "goals.overall": "goals",
     "goals.year": "goals",
 }
+_HEARD = re.compile("(?:并)?(?:听取?了?|征求了?)(?P<voices>.{2,40}?)的?意见")
 #: What a basis is called: 《…》, a number, a plan, a notice.
 _DOCUMENTS = re.compile(
     "[《〔]|规划|通知|纪要|方案|意见|批复|决定|办法|条例|文件|要点|计划|批示|会议|合同|协议|规定|标准|函|任务|安排"
@@ -89,7 +90,15 @@ class Filler:
             self.proposal.add("highlights", rest.strip("。；"), rest)
             return
         if target in _LISTS:
-            for part in listed(rest):
+            for index, part in enumerate(listed(rest)):
+                if target == "evaluation.aim":
+                    part = re.sub("^为了?", "", part) if index == 0 else part
+                    if re.fullmatch(r"(?:全部)?\d+个项目", part):
+                        continue
+                if target == "evaluation.methods" and (heard := _HEARD.fullmatch(part)) is not None:
+                    for voice in listed(heard["voices"]):
+                        self.proposal.add("evaluation.voices", voice, part)
+                    continue
                 self.proposal.add(target, part, part)
             return
         parts = statements(rest)

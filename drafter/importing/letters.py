@@ -44,7 +44,7 @@ def name_subject(proposal: Proposal) -> None:
     notice = _ABOUT.search(str(proposal.get("letter.notice") or ""))
     if notice is not None:
         # 《关于…督查情况的通报》 is answered by a report on what was found there.
-        about = re.sub("(?:情况|结果|工作)+$", "", notice["about"])
+        about = re.sub("(?:情况|结果|工作)+$", "", notice["about"]).removeprefix("反馈")
         proposal.put("letter.about", f"{about}发现问题整改情况", notice[0])
         return
     said = [str(proposal.get("letter.notice") or ""), *(one.words for one in proposal.origins)]

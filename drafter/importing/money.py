@@ -31,7 +31,9 @@ LEAD = re.compile(
 )
 
 
-_EXPLAINED = re.compile(r"(?P<money>[^：]{2,40}\d[\d.,]*(?:[万亿]?元?))：(?P<reason>\D.{3,})")
+_EXPLAINED = re.compile(
+    r"(?P<money>[^：]{2,40}\d[\d.,]*(?:[万亿]?元?))：(?P<reason>(?:\D|\d{1,3}[个家名户所处项座][\u4e00-\u9fff]{4}).{3,})"
+)
 
 
 #: 8月追加省级补助86万元: when, how, and what is added.

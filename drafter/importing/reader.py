@@ -79,6 +79,8 @@ class Reader:
         self.given: Line | None = None
         #: Whether a heading of its own opened the list that notes go to.
         self.under = False
+        #: The list that the heading above opened, to which lines without a label of their own return.
+        self.section = ""
 
     # -- lines ----------------------------------------------------------------------------------------------------
     def take(self, line: Line, following: Line | None = None) -> None:
@@ -205,6 +207,7 @@ class Reader:
         self.filler.unit_of_money = declared_unit(label) or self.filler.unit_of_money
         self.under = True
         target = meaning(label, self.genre)
+        self.section = target if target in NOTES else ""
         group = re.sub(r"^(?:目标|任务)[一二三四五六七八九十\d]{1,3}[：:、]?", "", label)
         if target:
             self.enter(target, label)
@@ -277,6 +280,8 @@ class Reader:
     def plain(self, line: Line) -> None:
         """A line without a label."""
         text = line.text
+        if self.mode == "field" and self.section and line.mark == "item":
+            self.mode, self.home = "notes", self.section
         if self.mode == "field" and self.home not in FILL and self.home not in NOTES:
             self.mode = ""
         if self.mode == "field" and self.home in ("genre", "year") and self.opening(text):

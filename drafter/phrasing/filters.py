@@ -86,6 +86,13 @@ def suffix(value: Fact, ending: str, *unless: str) -> Text:
     return Text([value]) if ending in value.text or value.text.endswith(unless) else Text([value, ending])
 
 
+def without(value: Fact, ending: str) -> Fact:
+    """A name without its ending, where what follows brings it: `project|without("项目")` before 项目支出."""
+    if not value.text.endswith(ending) or value.text == ending or value.missing:
+        return value
+    return Fact(value.path, value.text.removesuffix(ending), also=value.also)
+
+
 def complete(values: Sequence[Item]) -> bool:
     """Whether every item of the role has its count."""
     return all(isinstance(item, Item) and item.count is not None for item in values)
@@ -126,6 +133,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "names": names,
     "counts": counts,
     "suffix": suffix,
+    "without": without,
     "total": total,
     "size": size,
     "cn": cn,

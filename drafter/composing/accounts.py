@@ -1,0 +1,82 @@
+"""The account of a rectification: how many findings, how many settled and how many open, and what money came back.
+
+The reader of the report has the totals in its first sentence, reckoned over the findings that follow.
+
+Limits: money is summed over the findings where a note says that it was recovered, paid in or returned
+(`rules/lexicon/problems.toml`), once a finding; nothing is summed where the writer gives a sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from drafter.composing.joined import claims
+from drafter.composing.noted import noted
+from drafter.composing.telling import Statement
+from drafter.facts.fact import Event, Fact, Row
+from drafter.language.amounts import Amount
+from drafter.language.lexicon import words
+from drafter.language.quantity import round_half_up
+
+_DONE, _GOING = "已完成", "正在推进"
+#: What a summary says that is nothing but the numbers of findings by status.
+_NUMBERS = re.compile(
+    r"\d+[个项]问题(?:中)?|已?(?:全部)?(?:完成|整改|改完|办结|销号)(?:整改)?\d+[个项]|\d+[个项](?:问题)?(?:已?完成整改|已?整改到位|正在推进|正在整改|推进中)"
+    r"|(?:正在推进|正在整改|推进中|未完成|尚未完成)\d+[个项]|第[一二三四五六七八九十、和]+项(?:问题)?(?:正在推进|正在整改)|[①-⑳、]+(?:正在推进|正在整改)|[，、；（）其中的]"
+)
+_MONEY = re.compile(r"\d[\d.,]*[万亿]?元")
+
+
+def account(findings: Sequence[Row], states: Mapping[str, Fact], summary: Sequence[Event]) -> dict[str, Fact]:
+    """The roles of the opening: `count`, `done` and `going` (where every status is known), `verbs` and `sum`."""
+    paths = tuple(row.path for row in findings)
+    told = tuple(path for event in summary for path in (event.path, f"{event.path}.note"))
+    roles = {"count": Fact("findings.total", f"{len(findings)}个", derived=True, inputs=paths)} if findings else {}
+    if findings and all(path in states for path in paths):
+        for role, word in (("done", _DONE), ("going", _GOING)):
+            inside = [states[path] for path in paths if states[path].text == word]
+            if inside:
+                inputs = tuple(fact.path for fact in inside)
+                roles[role] = Fact(f"findings.{role}", f"{len(inside)}个", derived=True, inputs=inputs, also=told)
+    if not any(_MONEY.search(str(event.roles.get("note", ""))) for event in summary):
+        roles.update(_recovered(findings))
+    return roles
+
+
+def only_numbers(statement: Statement) -> bool:
+    """Whether a statement of the summary tells no more than the numbers that the opening tells."""
+    return not _NUMBERS.sub("", statement.words).strip()
+
+
+def _recovered(findings: Sequence[Row]) -> dict[str, Fact]:
+    """The money that came back, over the findings, with the verbs that say how; {} below two of them."""
+    verbs: dict[str, None] = {}
+    found: list[tuple[Amount, Fact]] = []
+    table = words("problems")["recovered"]["verbs"]
+    for row in findings:
+        one = next(
+            (
+                (deed.verb, figure)
+                for event in noted(row)
+                for deed in claims(event.roles)
+                for figure in deed.figures
+                if deed.verb in table and figure[0].sort == "money" and figure[0].high is None
+            ),
+            None,
+        )
+        if one is not None:
+            verbs[table[one[0]]] = None
+            found.append(one[1])
+    if len(found) < 2:
+        return {}
+    total = sum((amount.value for amount, _ in found), Decimal(0))
+    inputs = tuple(path for _, fact in found for path in (fact.path, *fact.also))
+    shown = f"{round_half_up(total / 10000, 2).normalize():f}万元"
+    listed = list(verbs)
+    said = "、".join(listed[:-1]) + "和" + listed[-1] if len(listed) > 1 else listed[0]
+    return {
+        "verbs": Fact("findings.recovered.verbs", said, derived=True, inputs=inputs),
+        "sum": Fact("findings.recovered", shown, derived=True, inputs=inputs),
+    }

@@ -1,0 +1,54 @@
+"""Colons and brackets in notes, told as a report tells them: 培训6期318人：护理员142人 is 其中护理员142人, and
+上线率99.3%（督查时81.5%） is 上线率由督查时的81.5%提高到99.3%.
+
+Limits: only a colon behind a counted thing or a bare label of contents; any other stays.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from drafter.language.amounts import amounts
+from drafter.language.marks import fold, split
+
+_COUNTED = re.compile(r"\d[^，。；：（）\s]{0,4}(?:（[^（）]{1,20}）)?：(?P<tail>[^：；。！？]+)")
+_UNSPENT = re.compile(r"未(?P<what>支出|使用|支付|执行|完成)的?(?P<sum>\d[\d.,]*[万亿]?元)：")
+_SINCE = re.compile(
+    r"(?P<rate>[\u4e00-\u9fff]{1,8}[率度比])(?P<now>\d[\d.]*)%（(?P<when>督查时|评价时|审计时|检查时|巡察时|整改前|改造前|实施前|治理前|年初|期初)(?:为|是)?(?P<then>\d[\d.]*)%）"
+)
+_CONTENTS = re.compile(r"(?P<what>内容|对象|方式|范围|主题|重点)：(?=[\u4e00-\u9fff“《])")
+
+
+def uncoloned(text: str) -> str:
+    """A note without the colons that only notes have."""
+    text = _UNSPENT.sub(r"未\g<what>\g<sum>，原因是", text)
+    text = _SINCE.sub(_since, text)
+    text = _CONTENTS.sub(r"\g<what>为", text)
+    at = 0
+    while match := _COUNTED.search(text, at):
+        mark = match.start("tail") - 1
+        at = mark + 1
+        if (word := _joint(match["tail"])) is not None:
+            text = f"{text[:mark]}，{word}{text[mark + 1 :]}"
+    return text
+
+
+def _since(match: re.Match[str]) -> str:
+    now, then = Decimal(match["now"]), Decimal(match["then"])
+    way = "提高到" if now > then else "降至" if now < then else ""
+    return f"{match['rate']}由{match['when']}的{match['then']}%{way}{match['now']}%" if way else match[0]
+
+
+def _joint(tail: str) -> str | None:
+    """The word for a colon before a list: 其中 where all of it is counted, 即 where nothing is."""
+    folded = fold(tail)
+    items = [
+        folded[low:high] for part in split(folded, 0, len(folded), "，") for low, high in split(folded, *part, "、")
+    ]
+    counted = [any(one.end == len(item) for one in amounts(item)) for item in items]
+    if all(counted):
+        return "其中"
+    if not any(re.search(r"\d", item) for item in items) and all(len(item) <= 16 for item in items):
+        return "即"
+    return None

@@ -1,0 +1,56 @@
+"""Indicators: which second-level indicator (数量 质量 时效 成本, 效益, 满意度) a statement belongs to.
+
+The reader of a report finds the satisfaction under satisfaction and the cost under cost, wherever they were noted.
+
+Limits: what no word shows stays in the list that its writer put it in (`rules/lexicon/indicators.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from drafter.composing.telling import Statement
+from drafter.language.lexicon import words
+
+
+class _Sign(NamedTuple):
+    to: str
+    pattern: re.Pattern[str]
+    from_: frozenset[str]
+    aimed: bool
+    genres: frozenset[str]
+
+
+@cache
+def _signs() -> list[_Sign]:
+    return [
+        _Sign(
+            one["to"],
+            re.compile(one["pattern"]),
+            frozenset(one.get("from", ())),
+            bool(one.get("aimed")),
+            frozenset(one.get("genres", ())),
+        )
+        for one in words("indicators")["sign"]
+    ]
+
+
+def homes(genre: str) -> Mapping[str, str]:
+    """The lists of a genre that are told by indicator, in their order, each with the indicator it is for."""
+    found: Mapping[str, str] = words("indicators")["homes"].get(genre, {})
+    return found
+
+
+def indicator(statement: Statement, home: str, among: frozenset[str], genre: str) -> str:
+    """The indicator of a statement that stands in the list of the indicator `home`, one of `among`."""
+    for sign in _signs():
+        if sign.to not in among or sign.to == home or (sign.genres and genre not in sign.genres):
+            continue
+        if (sign.from_ and home not in sign.from_) or (sign.aimed and not statement.aimed):
+            continue
+        if sign.pattern.search(statement.words):
+            return sign.to
+    return home

@@ -1,0 +1,99 @@
+"""What the claims of a note say of each other: a goal that belongs to the claim before, a gap told twice, a rank.
+
+The reader of a report gains that nothing is said twice (少113台 behind 缺口113台) and that a figure is held against its
+own goal and its own last year.
+
+The passes, in this order: :func:`_goals_before` (a goal is held against the figure of its unit),
+:func:`_ranks` (全省第4，上年第7 is one claim with its last year), :func:`_told_twice` (what is reckoned anyway is left
+out, its reason kept). A goal has to be where it belongs before its gap is known.
+
+Limits: only neighbours within a note are held against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from drafter.composing.deeds import Deed, Spoken, deeds
+from drafter.composing.relations import comparable
+from drafter.facts.fact import Fact
+from drafter.language.quantity import round_half_up
+
+_CHANGE = re.compile(
+    r"^(?:同比)?(?:少|多|差|缺|短|超|高|低|增|减|降|升|缺口|提高|增长|增加|减少|下降|上升|缩短|降低|提前|超过|超出)了?\d"
+)
+_RANK = re.compile(r"第(?P<rank>\d{1,3})(?:位|名)?")
+_RANK_LAST = re.compile(
+    r"^(?:上年|去年|上年度|上一年)(?:为|是|列|居|排)?(?:全[省市县国州区])?第(?P<rank>\d{1,3})(?:位|名)?$"
+)
+
+
+def claims(roles: Mapping[str, object]) -> list[Deed]:
+    """The claims of a note (the roles of its event), each with all that is said of it."""
+    found = deeds(roles)
+    if len(found) < 2:
+        return found
+    return _told_twice(_ranks(_goals_before(found)))
+
+
+def _goals_before(found: Sequence[Deed]) -> list[Deed]:
+    """新建宿舍楼3栋、6420平方米（计划3栋）: a goal is held against the figure of the list that has its unit."""
+    done: list[Deed] = []
+    for deed in found:
+        if done and deed.lead in ("、", "，") and not deed.verb and not done[-1].spoken:
+            before = done[-1]
+            said = [one for one in deed.spoken if one.kind in ("target", "last") and one.amount is not None]
+            if any(comparable(deed, one.amount) is None and comparable(before, one.amount) is not None for one in said):
+                deed = deed._replace(figures=(*before.figures, *deed.figures), verb=before.verb)
+        done.append(deed)
+    return done
+
+
+def _ranks(found: Sequence[Deed]) -> list[Deed]:
+    """省考核列全省第4位，上年第7位: last year's rank is said of this year's."""
+    done: list[Deed] = []
+    for deed in found:
+        match = _RANK_LAST.match(deed.words)
+        now = _RANK.search(done[-1].words) if done else None
+        if match is None or now is None or done[-1].spoken:
+            done.append(deed)
+            continue
+        before = done[-1]
+        rank, last = int(now["rank"]), int(match["rank"])
+        path = f"{before.path}.rank"
+        base = Fact(f"{path}.last", f"第{last}位", also=(before.path,))
+        change = Fact(f"{path}.change", f"{abs(last - rank)}位", derived=True, inputs=(before.path,))
+        way = "same" if rank == last else "rise" if rank < last else "fall"
+        said = Spoken(f"rank.{way}", base, None, 0, "，", change.text)
+        done[-1] = before._replace(spoken=(said,))
+    return done
+
+
+def _told_twice(found: Sequence[Deed]) -> list[Deed]:
+    """少113台，因设备停用 behind a goal that was missed by 113台: its reason stays, the figure is told already."""
+    done: list[Deed] = []
+    for deed in found:
+        if done and len(deed.figures) == 1 and _CHANGE.match(deed.words) and _known(done[-1], deed):
+            done[-1] = done[-1]._replace(spoken=(*done[-1].spoken, *deed.spoken))
+            continue
+        done.append(deed)
+    return done
+
+
+def _known(before: Deed, deed: Deed) -> bool:
+    """Whether the figure of a deed is a gap or a rate of change that is reckoned for the deed before."""
+    amount = deed.figures[0][0]
+    for said in before.spoken:
+        pair = comparable(before, said.amount)
+        if said.amount is None or pair is None:
+            continue
+        change = abs(pair[0].value - said.amount.value)
+        if amount.sort == pair[0].sort and change == amount.value:
+            return True
+        if amount.sort in ("rate", "points") and said.amount.value:
+            reckoned = change if pair[0].sort == "rate" else change / said.amount.value * Decimal(100)
+            if round_half_up(reckoned, amount.decimals) == amount.value:
+                return True
+    return False

@@ -1,0 +1,54 @@
+"""A table of the genre, one row for each row of the case.
+
+Limits: which columns there are is the genre's to say (`[tables.…]` of genre.toml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from drafter.composing.written import written
+from drafter.facts.case import Case
+from drafter.facts.fact import Fact, Row
+from drafter.report.tree import Stated, Table
+
+
+class Filled(NamedTuple):
+    """A table with the paths of the facts it states, and what is missing in it, in words."""
+
+    table: Table
+    stated: frozenset[str]
+    missing: tuple[str, ...]
+
+
+def fill_table(case: Case, spec: Mapping[str, Any]) -> Filled | None:
+    """The table that `spec` describes, or None where the case has no rows for it; what is `due` in every row and absent
+    stands as 〔待补：…〕."""
+    lacking = {head: 0 for head, key in spec["columns"] if key in spec.get("due", ())}
+    rows = case.value(spec["rows"])
+    if not isinstance(rows, tuple) or not rows:
+        return None
+    columns = [
+        (head, key)
+        for head, key in spec["columns"]
+        if key not in spec.get("optional", ()) or any(isinstance(row, Row) and row.get(key) for row in rows)
+    ]
+    stated: set[str] = set()
+    lines = []
+    for index, row in enumerate(rows):
+        cells: list[str] = []
+        for head, key in columns:
+            fact = case.value(f"{row.path}.{key}") if isinstance(row, Row) else None
+            if isinstance(fact, Fact):
+                stated.add(fact.path)
+                cells.append(Stated(written(fact.text) if key == "reason" else fact.text, fact))
+            elif head in lacking:
+                cells.append(f"〔待补：{head}〕")
+                lacking[head] += 1
+            else:
+                cells.append(str(index + 1) if key == "#" else "")
+        lines.append(tuple(cells))
+    owed = tuple(f"{spec['title']}里{count}行的{head}" for head, count in lacking.items() if count)
+    heads = tuple([head for head, _ in columns])
+    return Filled(Table(spec["title"], heads, tuple(lines)), frozenset(stated), owed)

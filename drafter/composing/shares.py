@@ -1,0 +1,34 @@
+"""Shares: what the largest of some sums is of their total, where that says something.
+
+Limits: sums of money of one unit; a share under a half says less than the sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from drafter.facts.fact import Fact, Item
+from drafter.language.quantity import round_half_up
+
+#: The least share that is worth a word, and how many sums it takes.
+_LEAST, _SEVERAL = Decimal("0.5"), 3
+
+
+def largest(items: Sequence[Item]) -> dict[str, Fact]:
+    """`top` and `share` of the item that holds half of the sum of all or more; {} where none does or two are all."""
+    counts = [item.count for item in items if item.count is not None]
+    numbers = [count.number for count in counts if count.number is not None]
+    if len(numbers) != len(items) or len(numbers) < _SEVERAL:
+        return {}
+    total = sum(numbers, Decimal(0))
+    most = max(numbers)
+    if total <= 0 or min(numbers) < 0 or most < _LEAST * total or most == total:
+        return {}
+    item = next(one for one in items if one.count is not None and one.count.number == most)
+    if item.name is None or item.count is None:
+        return {}
+    inputs = tuple(count.path for count in counts)
+    share = f"{round_half_up(most / total * 100, 2)}%"
+    top = Fact(f"{item.name.path}.top", item.name.text, also=(item.name.path,))
+    return {"top": top, "share": Fact(f"{item.count.path}.share", share, derived=True, inputs=inputs)}

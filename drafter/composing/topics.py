@@ -1,0 +1,138 @@
+"""Topics: a long list of deeds told by groups, each opened by what it is about.
+
+The reader of a report gains groups instead of a chain of semicolons: 一是监管执法。…二是防汛救灾。…, the writer's own
+labels first (防汛：…), else by what the deeds speak of (`rules/lexicon/topics.toml`).
+
+Limits: a short list stays one paragraph; what belongs nowhere closes the list as 此外.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from drafter.composing.telling import Statement
+from drafter.facts.fact import Fact
+from drafter.language.lexicon import alternatives, words
+
+#: A list with fewer statements or characters than this needs no groups, unless the writer labels so many.
+STATEMENTS, CHARACTERS, LABELS = 9, 200, 3
+#: A group of one statement shorter than this is told at the end, with its like.
+_SMALL = 46
+#: A topic of so many statements gives way to its family where that is told anyway; so many times the rest is too much.
+_FEW, _REST = 3, 4
+#: A label of so few characters (环境) gives way to the name of its topic (环境整治).
+_BARE = 2
+
+
+class Group(NamedTuple):
+    """Statements of one topic, which is "" where they need none."""
+
+    topic: Fact | str
+    statements: Sequence[Statement]
+
+
+class _Table(NamedTuple):
+    """The topic of each word and of each label, the family of each topic, and what comes after the others."""
+
+    words: dict[str, str]
+    labels: dict[str, str]
+    families: dict[str, str]
+    late: frozenset[str]
+
+
+@cache
+def _table() -> _Table:
+    listed = words("topics")["topic"]
+    table = _Table({}, {}, {}, frozenset(one["name"] for one in listed if one.get("last")) | {listed[-1]["family"]})
+    for one in listed:
+        table.families[one["name"]] = one["family"]
+        for word in one["words"]:
+            table.words.setdefault(word, one["name"])
+        for label in (*one.get("labels", ()), *one["words"]):
+            table.labels.setdefault(label, one["name"])
+    return table
+
+
+@cache
+def _pattern(label: bool) -> re.Pattern[str]:
+    return re.compile(f"(?=({alternatives(_table().labels if label else _table().words)}))")
+
+
+def topic(text: str, label: bool = False) -> str:
+    """The topic that some words speak of, "" where none can be seen: that of the longest word known."""
+    table = _table().labels if label else _table().words
+    found = [match[1] for match in _pattern(label).finditer(text)]
+    return table[max(found, key=len)] if found else ""
+
+
+def akin(one: Statement, other: Statement) -> bool:
+    """Whether two statements speak of one topic."""
+    name = topic(one.words)
+    return bool(name) and name == topic(other.words)
+
+
+def grouped(found: Sequence[Statement]) -> list[Group]:
+    """The statements of a paragraph in groups, or all of them in one without a topic."""
+    labels = {one.topic.text for one in found if one.topic is not None}
+    long = len(found) >= STATEMENTS and sum(one.length for one in found) >= CHARACTERS
+    whole = [Group("", found)]
+    if len(labels) < LABELS and not long:
+        return whole
+    names = _folded(found, _named(found))
+    groups: dict[str, list[Statement]] = {}
+    for one, name in zip(found, names, strict=True):
+        groups.setdefault(name, []).append(one)
+    rest = groups.pop("", [])
+    if len(groups) < 2 or _REST * len(rest) > len(found):
+        return whole
+    late = _table().late
+    done = [Group(_called(name, inside), inside) for name, inside in groups.items() if name not in late]
+    done.extend(Group(_called(name, inside), inside) for name, inside in groups.items() if name in late)
+    if rest:
+        done.append(Group("", rest))
+    return done
+
+
+def _named(found: Sequence[Statement]) -> list[str]:
+    """The topic of each statement: that of its label, of its words, of the statement before it in the note, or ""."""
+    names: list[str] = []
+    for one in found:
+        if one.topic is not None:
+            names.append(topic(one.topic.text, label=True) or one.topic.text)
+        else:
+            names.append(topic(one.words) or (names[-1] if names and one.lead else ""))
+    return names
+
+
+def _folded(found: Sequence[Statement], names: Sequence[str]) -> list[str]:
+    """Topics of one short statement go to their family, with the others of it; a family of one goes to the rest."""
+    families = _table().families
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    small = {
+        name
+        for name, one in zip(names, found, strict=True)
+        if name in families and counts[name] == 1 and one.length < _SMALL and one.topic is None
+    }
+    taken = {families[name] for name in small}
+    folded = [
+        families[name] if families.get(name) in taken and (name in small or counts[name] <= _FEW) else name
+        for name in names
+    ]
+    for name in taken:
+        if folded.count(name) == 1:
+            folded = ["" if one == name else one for one in folded]
+    return folded
+
+
+def _called(name: str, inside: Sequence[Statement]) -> Fact | str:
+    """What a group is called: as its writer labels it, where that is one label that says enough."""
+    labels = {one.topic.text: one.topic for one in inside if one.topic is not None}
+    if len(labels) == 1 and all(one.topic is not None for one in inside):
+        ((text, label),) = labels.items()
+        return label if len(text) > _BARE or name == text else name
+    return name

@@ -1,0 +1,54 @@
+"""The written forms of what people say: 改了91处 is 整改91处 in a report, 没花出去的 is 未支出的.
+
+The reader of a report gains one level of language throughout; the deed stays the one that was noted, since only words
+that mean the same stand in the table (`rules/lexicon/written.toml`).
+
+Limits: names in 《》 and “” are left alone, and no figure is touched.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from drafter.facts.fact import Fact
+from drafter.language.lexicon import words
+
+_NAMED = re.compile("(《[^》]*》|“[^”]*”)")
+_YET = re.compile("还没(?=[\u4e00-\u9fff])(?![有收落入])")
+_NOT = re.compile("(?<![淹埋沉出吞隐湮还])没(?=[\u4e00-\u9fff])(?![有收落入事])")
+
+
+@cache
+def _forms(under: str) -> list[tuple[re.Pattern[str], str]]:
+    every = words("written")["form"]
+    return [(re.compile(one["pattern"]), one["to"]) for one in every if one.get("under", under) == under]
+
+
+@lru_cache(maxsize=8192)
+def written(text: str, under: str = "") -> str:
+    """Some words as a report writes them; `under` is the list of the case that they stand in, where that matters."""
+    pieces = _NAMED.split(text)
+    for at in range(0, len(pieces), 2):
+        piece = pieces[at]
+        for pattern, to in _forms(under):
+            piece = pattern.sub(to, piece)
+        pieces[at] = _NOT.sub("未", _YET.sub("尚未", piece))
+    return "".join(pieces)
+
+
+def officially(fact: Fact) -> Fact:
+    """A fact in written words, the same fact where there is nothing to change."""
+    text = written(fact.text, _under(fact.path))
+    if text == fact.text:
+        return fact
+    return Fact(fact.path, text, fact.quantity, fact.number, fact.derived, fact.missing, fact.also, fact.inputs)
+
+
+def _under(path: str) -> str:
+    return "application" if path.startswith("application") else ""
+
+
+def told(note: str, path: str) -> str:
+    """A note at a path of the case in written words."""
+    return written(note, _under(path))
