@@ -275,16 +275,15 @@ def test_half_of_a_sentence_may_keep_the_mark_of_the_whole(made: Engine) -> None
     ("half", "old", "new", "words"),
     [
         # What changed is said where it is this half's; of the other half it is said that this one stands.
-        ("project.money", "200万元", "210万元", "现在是210万元（fund.budget）"),
-        ("project.unit", "200万元", "210万元", "这一项现有的事实没有变，同句的别项变了"),
+        ("project.unit", "人居环境整治", "改厕", "现在是农村改厕补助（project.name）"),
+        ("project.basis", "人居环境整治", "改厕", "这一项现有的事实没有变，同句的别项变了"),
         ("project.unit", "青山县", "绿山县", "现在是绿山县农业农村局（unit.name）"),
     ],
 )
-def test_whose_facts_changed_of_a_sentence_in_halves(
-    made: Engine, plain: Draft, half: str, old: str, new: str, words: str
-) -> None:
-    mark = fingerprint(subject(said(plain, "project.money+project.unit")))
-    text = CASE.replace(old, new) + row(half, text="写作者的话。", facts=mark)
+def test_whose_facts_changed_of_a_sentence_in_halves(made: Engine, half: str, old: str, new: str, words: str) -> None:
+    case = CASE.replace("[fund]", 'basis = ["《三年方案》"]\n[fund]', 1)
+    mark = fingerprint(subject(said(drafter.compose(made.read_case(case)), "project.unit+project.basis")))
+    text = case.replace(old, new) + row(half, text="写作者的话。", facts=mark)
     (note,) = drafter.compose(made.read_case(text)).notes
     assert (note.id, note.kind) == (half, "outdated")
     assert words in note.message and "已经删去" not in note.message

@@ -77,7 +77,7 @@ def test_deeds_are_told_with_what_their_figures_mean() -> None:
     assert "原因是1座用地未批" in text
     assert re.search("水质合格率98.7%，(?:高于98%的目标|比98%的目标高0.7个百分点)", text)
     assert "未发生停水事故" in text
-    assert "改造水厂1项未达到" in text
+    assert "改造水厂（差1座）1项未达到" in text
 
 
 def test_given_problems_stand_alone() -> None:
@@ -89,9 +89,9 @@ def test_given_problems_stand_alone() -> None:
 @pytest.mark.parametrize(
     ("found", "settled", "told"),
     [
-        ("发现问题132处", "整改129处", "(?:其余|尚有)3处尚未整改"),
+        ("发现问题132处", "整改129处", "(?:其余|另有)3处尚未整改"),
         ("发现问题5处", "整改5处", "已全部整改"),
-        ("受理热线286件", "办结280件", "(?:其余|尚有)6件尚未办结"),
+        ("受理热线286件", "办结280件", "(?:其余|另有)6件尚未办结"),
         ("发现问题10处", "整改12处", "整改12处"),
     ],
 )

@@ -33,7 +33,7 @@ def account(findings: Sequence[Row], states: Mapping[str, Fact], summary: Sequen
     """The roles of the opening: `count`, `done` and `going` (where every status is known), `verbs` and `sum`."""
     paths = tuple(row.path for row in findings)
     told = tuple(path for event in summary for path in (event.path, f"{event.path}.note"))
-    roles = {"count": Fact("findings.total", f"{len(findings)}个", derived=True, inputs=paths)} if findings else {}
+    roles = {"count": Fact("findings.length", f"{len(findings)}个", derived=True, inputs=paths)} if findings else {}
     if findings and all(path in states for path in paths):
         for role, word in (("done", _DONE), ("going", _GOING)):
             inside = [states[path] for path in paths if states[path].text == word]

@@ -60,7 +60,11 @@ def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
         roles = {role: value for role, value in roles.items() if value}
         present = frozenset(roles)
         free = frozenset(("more",))
-        if band.get("sum") and len(inside) > 1 and (whole := _sum(inside, spec["size"], band["kind"])) is not None:
+        if (
+            band.get("sum")
+            and len(inside) > 1
+            and (whole := _sum(inside, spec["size"], f"{spec['rows']}.{band['kind']}")) is not None
+        ):
             roles["sum"], free = whole, frozenset(("more", "sum"))
         if not few:
             roles["more"] = True
@@ -89,7 +93,7 @@ def _sum(inside: Sequence[tuple[Row, Fact]], key: str, name: str) -> Fact | None
         return None
     total = sum((one.number for one in facts if one.number is not None), Decimal(0))
     inputs = tuple(one.path for one in facts)
-    return Fact(f"{name}.sum", f"{round_half_up(total, 2).normalize():f}万元", derived=True, inputs=inputs)
+    return Fact(name, f"{round_half_up(total, 2).normalize():f}万元", derived=True, inputs=inputs)
 
 
 def _placed(case: Case, spec: Mapping[str, Any]) -> Iterator[tuple[Row, Fact]]:
