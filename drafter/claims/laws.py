@@ -20,6 +20,7 @@ from drafter.language.tables import table
 
 _TRAIL = re.compile(r"(?:达到|达|为|是|共|约|实现|完成|有|累计|总计|：|:|　| )+$")
 _HUNDRED = 100
+_WEIGHTS = {"吨": 1000.0, "斤": 0.5}
 
 
 def _over(numbers: Sequence[Interval]) -> Interval | None:
@@ -94,7 +95,9 @@ def _term(words: str, units: Sequence[str]) -> Term:
 def hits(term: Term, found: Sequence[Mention]) -> Iterator[Mention]:
     """The figures that a term names: of this year, exact, and no change."""
     for one in found:
-        if one.prior or one.rising or one.figure.rough or one.figure.points or not one.figure.sort:
+        # 自然增长率2.55‰ is no growth, though it is called one.
+        change = one.rising and "增" not in term.words.pattern
+        if one.prior or change or one.figure.rough or one.figure.points:
             continue
         if term.units and one.figure.unit not in term.units:
             continue
@@ -104,13 +107,23 @@ def hits(term: Term, found: Sequence[Mention]) -> Iterator[Mention]:
 
 def reckon(law: Law, of: Sequence[Mention]) -> Interval | None:
     """What the result must be, in the unit of the inputs."""
-    found = OPERATIONS[law.rule]([one.shown for one in of])
+    found = OPERATIONS[law.rule]([_plain(one) for one in of])
     if found is not None and law.scale != 1:
         found = Interval(*(part * law.scale for part in found))
     if found is not None and law.within:
         slack = abs(found.mid) * _decimal(law.within)
         found = Interval(found.mid, found.low - slack, found.high + slack)
     return found
+
+
+def _plain(one: Mention) -> Interval:
+    """What a figure stands for, weights in kilograms."""
+    return one.shown.scaled(_decimal(_WEIGHTS[one.figure.unit])) if one.figure.unit in _WEIGHTS else one.shown
+
+
+def stated(one: Mention) -> Interval:
+    """What the result of a law stands for, in the unit of its inputs."""
+    return _plain(one)
 
 
 @cache

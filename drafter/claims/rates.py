@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from drafter.claims.mention import Mention
+from drafter.claims.text import ReadText
 from drafter.language.interval import HUNDRED, Interval, plain
 
 #: Pairs looked at before a paragraph counts as unreadable; linear growth for pages of figures.
@@ -72,3 +73,8 @@ def _nothing(one: Mention) -> bool:
     """Whether a mention says that nothing was budgeted or spent."""
     told = one.role in ("budget", "spent", "income") and not one.prior
     return told and one.figure.sort == "money" and one.value == 0 and not one.figure.rough
+
+
+def tabled(text: ReadText, one: Mention) -> bool:
+    """Whether a table of the text has the very rate: what it was reckoned of stands there in full (元 for 万元)."""
+    return any(stretch.kind == "cell" and stretch.text.strip() == one.figure.text for stretch in text.stretches)

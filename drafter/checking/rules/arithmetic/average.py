@@ -16,11 +16,12 @@ from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.parts import lists
 from drafter.claims.text import Stretch
-from drafter.language.interval import Interval, plain, verdict
+from drafter.language.interval import Interval, plain, rounded, verdict
 
 _MOST = 14
 _TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 
+_TONS = (("吨", "公斤"), ("吨", "千克"))
 #: 平均每辆: what the sum is spread on.
 _EACH = re.compile(r"平均每?(?P<unit>[\u4e00-\u9fff]{1,2})$|每(?P<unit2>[\u4e00-\u9fff])平均$")
 
@@ -42,7 +43,7 @@ def _judge(
     claim = found[at]
     near = [one for one in found[max(0, at - _MOST) : at + 4] if one.value]
     within_ = {part.figure.start for group in lists(page, stretch) for part in group.parts}
-    totals = [one for one in near if _total(one, claim)]
+    totals = [_weighed(one, claim) for one in near if _total(one, claim)]
     wholes = [one for one in totals if one.figure.start not in within_]
     counts = [one for one in near if one is not claim and _counted(one, claim, units)]
     totals.sort(key=lambda one: abs(one.figure.start - claim.figure.start))
@@ -99,10 +100,26 @@ def _judge(
         value = plain(share.mid / scale, max(2, claim.figure.decimals)) + claim.figure.scale + claim.figure.unit
     yield page.finding(
         "average", stretch, claim.figure.start, claim.figure.end,
-        f"{total.figure.text}÷{count.figure.text}是{value}" + ("，小数点可能错位" if slips else "，请核对"),
-        claimed=claim.figure.text, computed=value, certain=not several,
+        f"{total.figure.text}÷{count.figure.text}是{value}"
+        + (f"，小数点可能错位；{count.figure.text}×{claim.figure.text}是{_product(claim, count, total)}" if slips else
+        "，请核对"), claimed=claim.figure.text, computed=value, certain=not several,
         working=f"{plain(total.value)} ÷ {plain(count.value)} = {value}",
     )  # fmt: skip
+
+
+def _product(claim: Mention, count: Mention, total: Mention) -> str:
+    """What the average and the number make, counted as the sum is."""
+    scale = {"万": 10_000, "亿": 100_000_000}.get(total.figure.scale, 1)
+    weight = 1000 if (total.figure.unit, claim.figure.unit) in _TONS else 1
+    return rounded(claim.value * count.value / scale / weight, 2) + total.figure.scale + total.figure.unit
+
+
+def _weighed(one: Mention, claim: Mention) -> Mention:
+    """A weight in the unit of the average: 15.93万吨 as kilograms beside 412.5公斤."""
+    if (one.figure.unit, claim.figure.unit) not in _TONS:
+        return one
+    figure = one.figure._replace(value=one.figure.value * 1000, half=one.figure.half * 1000)
+    return one._replace(figure=figure, half=one.half * 1000)
 
 
 def _standard(

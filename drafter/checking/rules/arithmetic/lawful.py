@@ -1,30 +1,24 @@
-"""The laws of `rules/laws.toml` held against a text, and shares in the form a:b:c.
+"""The laws of `rules/laws.toml` held against a text.
 
-The reader gains 自然增长率 that is not 出生率 less 死亡率, 进出口 that is not both together, 10.2:41.5:49.3.
+The reader gains 自然增长率 that is not 出生率 less 死亡率, 进出口 that is not both together.
 
-Limits: those of :mod:`drafter.checking.laws`; parts of a structure are shares of a hundred.
+Limits: those of :mod:`drafter.claims.laws`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.registry import rule
-from drafter.claims.laws import Law, hits, laws, reckon
+from drafter.claims.laws import Law, hits, laws, reckon, stated
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
-from drafter.language.interval import Interval, plain, rounded, verdict
+from drafter.language.interval import Interval, rounded, verdict
 
-_STRUCTURE = re.compile(
-    r"(?P<what>(?:结构|构成|比例|比重)(?:比|比例)?(?:由[^，。；]{0,40}?)?(?:调整|优化|变化|演变)?[为是到至]?\s?)"
-    r"(?P<parts>\d{1,2}(?:\.\d{1,2})?(?:\s?[:：∶]\s?\d{1,2}(?:\.\d{1,2})?){2,3})(?!\s?[:：∶\d.])"
-)
-_SLACK = Decimal("0.15")
 _SIGNS = {"sum": " + ", "total": " + ", "difference": " − ", "balance": " − ", "product": " × "}
 
 
@@ -71,28 +65,15 @@ def _judge(
 
 
 def _doubt(result: Mention, computed: Interval) -> str:
-    said = verdict(result.shown, computed)
+    shown = stated(result)
+    said = verdict(shown, computed)
     # Figures counted to the hundred million come from finer ones: one more in the last place is rounding.
-    slack = result.half * 2
-    near = computed.low - slack <= result.value <= computed.high + slack
+    slack = (shown.high - shown.low) or computed.mid * 0
+    near = computed.low - slack <= shown.mid <= computed.high + slack
     return "" if near or said != "wrong" else said
 
 
 def _shown(value: Decimal, one: Mention) -> str:
-    scale = {"万": 10_000, "亿": 100_000_000}.get(one.figure.scale, 1)
+    scale = Decimal({"万": 10_000, "亿": 100_000_000}.get(one.figure.scale, 1))
+    scale *= stated(one).mid / one.value if one.value else 1
     return rounded(value / scale, max(one.figure.decimals, 0)) + one.figure.scale + one.figure.unit
-
-
-@rule("share-sum")
-def structures(page: Page) -> Iterator[Finding]:
-    for stretch in page.stretches:
-        for match in _STRUCTURE.finditer(stretch.text) if "结构" in stretch.text or "比" in stretch.text else ():
-            parts = [Decimal(part.strip()) for part in re.split("[:：∶]", match["parts"])]
-            total = sum(parts, Decimal(0))
-            if not 90 <= total <= 110 or abs(total - 100) <= _SLACK:
-                continue
-            yield page.finding(
-                "share-sum", stretch, match.start("parts"), match.end("parts"),
-                f"各项占比相加是{plain(total)}，应是100，请核对", claimed=match["parts"], computed=plain(total),
-                working=" + ".join(map(str, parts)) + f" = {plain(total)}",
-            )  # fmt: skip

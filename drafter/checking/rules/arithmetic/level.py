@@ -149,3 +149,92 @@ def none(page: Page) -> Iterator[Finding]:
 
 def _sentence(stretch: Stretch, at: int) -> int:
     return next((number for number, (start, end) in enumerate(stretch.sentences) if start <= at < end), -1)
+
+
+_NOTHING = re.compile(
+    r"(?:上年|去年|上一年|上年度|20\d\d年)(?:度)?(?:同期)?(?:的)?(?:数|额|预算|决算|支出)?(?:为|是)(?:0|零)(?![.\d万])[^。；]{0,12}?[，,、]?"
+    r"(?P<said>(?:同比|比上年|较上年)?(?:增长|上升|增幅(?:为)?)(?:了)?\d[\d.]*%)"
+)
+
+
+@rule("zero-base")
+def from_nothing(page: Page) -> Iterator[Finding]:
+    """上年为0，同比增长100%: no unit behind the nought."""
+    for stretch in page.paragraphs:
+        for match in _NOTHING.finditer(stretch.text) if "%" in stretch.text else ():
+            yield page.finding(
+                "zero-base", stretch, match.start("said"), match.end("said"), "上年是0，没有增幅可算，只写增加额",
+                claimed=match["said"],
+            )  # fmt: skip
+
+
+_BETWEEN = re.compile(
+    r"由[^，。；\d]{0,10}(?P<a>\d[\d.]*)%[^，。；\d]{0,6}(?:提高|上升|增加|扩大|下降|降低|缩小|回落|减少)?[到至](?P<b>\d[\d.]*)%"
+    r"[，,][^，。；\d]{0,12}(?P<way>提高|上升|增加|扩大|下降|降低|缩小|回落|减少)了?(?P<c>\d[\d.]*%)"
+)
+
+
+@rule("points")
+def shares(page: Page) -> Iterator[Finding]:
+    """比重由18.4%提高到21.1%，提高2.7%: the difference of two shares."""
+    for stretch in page.paragraphs:
+        for match in _BETWEEN.finditer(stretch.text) if "由" in stretch.text else ():
+            first, last, by = (Decimal(match[name].rstrip("%")) for name in ("a", "b", "c"))
+            if abs(last - first) == by and by:
+                value = f"{plain(by)}个百分点"
+                yield page.finding(
+                    "points", stretch, match.start("c"), match.end("c"),
+                    f"由{match['a']}%到{match['b']}%，应写{value}", claimed=match["c"], computed=value,
+                    working=f"{max(first, last)}% − {min(first, last)}% = {value}",
+                )  # fmt: skip
+
+
+_PACE = re.compile("增速|增幅|增长率|涨幅|降幅|升幅")
+_THEN = re.compile(r"(?:上年|去年|上年同期)(?:同期)?(?:的)?(?:增速|增幅)?(?:为|是)?(?:增长|下降|上涨)?$")
+
+
+@rule("growth")
+def pace(page: Page) -> Iterator[Finding]:
+    """增长6.3%，上年为增长4.9%，增速比上年回落1.4个百分点: the pace rose."""
+    for stretch in page.paragraphs:
+        found = mentions(stretch)
+        for at, claim in enumerate(found):
+            if not claim.figure.points or not claim.rising or not _PACE.search(claim.left) or claim.figure.rough:
+                continue
+            near = [one for one in found[max(0, at - 3) : at] if one.sentence == claim.sentence]
+            rates = [one for one in near if one.figure.sort == "rate" and not one.figure.points and one.rising]
+            if len(rates) != 2 or not _THEN.search(rates[1].left):
+                continue
+            now, before = rates
+            change = now.value * now.rising - before.value * before.rising
+            slack = now.half + before.half + claim.half
+            if (change > 0) == (claim.rising > 0) and abs(abs(change) - claim.value) <= slack:
+                continue
+            word = "加快" if change > 0 else "回落"
+            value = f"{word}{plain(abs(change))}个百分点"
+            yield page.finding(
+                "growth", stretch, claim.figure.start - len(claim.left) + claim.left.rfind(claim.cue), claim.figure.end,
+                f"由上年的{before.figure.text}到{now.figure.text}，是{value}，请核对",
+                claimed=f"{claim.cue}{claim.figure.text}",
+                computed=value, working=f"{now.figure.text} − {before.figure.text}",
+            )  # fmt: skip
+
+
+_GREW = re.compile(r"[比较](?:年初|上年末|去年末|上年同期|上年)[^，。；\d]{0,4}(?:增加|新增|多增)$")
+_STOCK = re.compile("余额|保有量|人口|存量|总数|在校生|床位|面积")
+
+
+@rule("growth")
+def outgrown(page: Page) -> Iterator[Finding]:
+    """余额936.18万元，比年初增加81.44亿元: nothing grows by more than it is."""
+    for stretch in page.paragraphs:
+        for now, by in pairwise(mentions(stretch)):
+            alike = now.figure.unit == by.figure.unit and now.figure.sort == by.figure.sort and by.figure.sort != "rate"
+            if not alike or by.clause - now.clause != 1 or now.rising or now.prior or now.figure.rough:
+                continue
+            if _GREW.search(by.left) and _STOCK.search(now.left) and by.shown.low > now.shown.high:
+                yield page.finding(
+                    "growth", stretch, now.figure.start, by.figure.end,
+                    f"只有{now.figure.text}，不可能增加{by.figure.text}，请核对数和单位", claimed=now.figure.text,
+                    computed=f"≥{by.figure.text}",
+                )  # fmt: skip

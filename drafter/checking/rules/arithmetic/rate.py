@@ -14,7 +14,7 @@ from drafter.checking.page import Page
 from drafter.checking.registry import rule
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
-from drafter.claims.rates import MOST, base_words, budget_and_spending, is_money, quotient, working
+from drafter.claims.rates import MOST, base_words, budget_and_spending, is_money, quotient, tabled, working
 from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
 
@@ -52,7 +52,7 @@ def _rates(page: Page, stretch: Stretch) -> Iterator[Finding]:
         said = verdict(claim.shown, computed)
         # 占调整后预算的: only the budget of that name can be meant.
         whole = budget if (base := base_words(claim)) and any(word in budget.left for word in base) else None
-        if not said or _explained(found, i, claim, whole):
+        if not said or _explained(found, i, claim, whole) or (said == "doubtful" and tabled(page, claim)):
             continue
         decimals = max(2, claim.figure.decimals)
         value = rounded(computed.mid, decimals) + "%"

@@ -14,7 +14,7 @@ from drafter.checking.page import Page
 from drafter.checking.registry import rule
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
-from drafter.claims.rates import quotient, working
+from drafter.claims.rates import quotient, tabled, working
 from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
 
@@ -156,7 +156,7 @@ def _finding(
 ) -> Iterator[Finding]:
     share = quotient(part, whole)
     said = verdict(claim.shown, share) if share else ""
-    if share is None or not said:
+    if share is None or not said or (said == "doubtful" and tabled(page, claim)):
         return
     value = rounded(share.mid, max(2, claim.figure.decimals)) + "%"
     done = (

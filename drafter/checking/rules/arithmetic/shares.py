@@ -5,7 +5,6 @@ Limits: a share of something that the paragraph does not state (占全省的12%)
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby, islice, pairwise
@@ -30,7 +29,6 @@ def shares(page: Page) -> Iterator[Finding]:
 
 
 def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[Finding]:
-    slipped: dict[int, list[Mention]] = defaultdict(list)
     groups = {part.figure.start: group for group in lists(page, stretch) for part in group.parts}
     for at, claim in enumerate(found):
         if claim.role != "share" or claim.figure.rough or claim.figure.points or claim.figure.unit == "‰":
@@ -60,19 +58,27 @@ def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterato
             if base is not one and base.value > 0
         ):
             continue
-        if any(
-            (other := part.shown.over(one)) and not verdict(claim.shown, other.scaled(HUNDRED)) for one in _slips(whole)
-        ):
+        slips = [part.shown.over(one) for one in _slips(whole)]
+        fits = any(other is not None and not verdict(claim.shown, other.scaled(HUNDRED)) for other in slips)
+        if fits and _slipped_all(found, claim, whole):
             # Two digits of the whole that changed places: told where the whole is told again.
-            slipped[whole.figure.start].append(claim)
-            if len(slipped[whole.figure.start]) > 1:
-                continue
+            continue
         value = rounded(share.mid, max(claim.figure.decimals, 2)) + "%"
         yield page.finding(
             "share", stretch, claim.figure.start, claim.figure.end,
             f"{part.figure.text}占{whole.figure.text}的{value}，请核对", claimed=claim.figure.text, computed=value,
             working=working(part, whole, value), certain=said == "wrong",
         )  # fmt: skip
+
+
+def _slipped_all(found: tuple[Mention, ...], claim: Mention, whole: Mention) -> bool:
+    """Whether another share of the paragraph is of the same whole with two digits in the other order."""
+    return any(
+        one.role == "share" and one is not claim and part.figure.sort == whole.figure.sort and part is not whole
+        and (share := part.shown.over(slip)) is not None and not verdict(one.shown, share.scaled(HUNDRED))
+        for part, one in pairwise(found)
+        for slip in _slips(whole)
+    )  # fmt: skip
 
 
 def _slips(whole: Mention) -> Iterator[Interval]:
@@ -172,6 +178,15 @@ def _share_sum(page: Page, stretch: Stretch, sentence: int, found: list[Mention]
     if verdict(Interval(HUNDRED, HUNDRED, HUNDRED), total) != "wrong" or gap > 5 or "等" in stretch.text[start:end]:
         return
     if any("其中" in one.left for one in claims[1:]):
+        return
+    groups = {part.figure.start: group for group in lists(page, stretch) for part in group.parts}
+    of = [(part, one) for part, one in pairwise(found) if one in claims and part.figure.start in groups]
+    wrong = [
+        (part, one) for part, one in of if (share := quotient(part, groups[part.figure.start].whole)) is not None
+        and verdict(one.shown, share) == "wrong"
+    ]  # fmt: skip
+    if len(of) == len(claims) and len(wrong) == 1 and len(claims) > 2:
+        # One share that is not that of its amount: told where it stands.
         return
     value = plain(total.mid) + "%"
     yield page.finding(

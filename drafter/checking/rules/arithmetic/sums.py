@@ -25,6 +25,8 @@ _BARE_TOTAL = re.compile(
     r"[，、]?(?:以上)?(?:[二两三四五六七八九十\d]{1,2}[项个类者])?(?:各项|资金|支出|金额)?"
     r"(?:总共|共计|合计|总计|一共|累计|总额|共)(?:资金|支出|投入|金额)?[为是达]?"
 )
+#: What is told of one person or thing adds up to nothing.
+_MEAN = re.compile("人均|户均|平均|亩均|[每均]价|单价|每[人户亩]")
 _REST = re.compile(r"(?<=[，。；])(?:其余|余下|剩余部分|另有|其他)[^\d，；。]{0,24}[，；。]")
 #: A sum this near to its whole was meant to be it (share of the whole).
 _SLIP, _NEAR = Decimal("0.03"), Decimal("0.12")
@@ -42,7 +44,7 @@ def sums(page: Page) -> Iterator[Finding]:
 
 def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed: list[list[str]]) -> Iterator[Finding]:
     whole, parts = group.whole, group.parts
-    if len(parts) < 2 or any(one.figure.rough for one in (*parts, whole)):
+    if len(parts) < 2 or any(one.figure.rough or _MEAN.search(one.left) for one in (*parts, whole)):
         return
     if whole.figure.sort != "money" and re.search("|".join(page.words("states", "overlap")), stretch.text):
         return

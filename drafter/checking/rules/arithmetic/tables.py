@@ -27,7 +27,7 @@ def totals(page: Page) -> Iterator[Finding]:
     for grid in all_grids(page):
         labels = ["".join(cell.text for cell in row[:2]) for row in grid]
         last = next((i for i, label in enumerate(labels) if i and any(label.startswith(n) for n in names)), 0)
-        if not last or any(label.startswith(tuple(nested)) for label in labels[1:]):
+        if not last or any(label.startswith(tuple(nested)) or label.rstrip().endswith("小计") for label in labels[1:]):
             continue
         header = header_of(grid)
         rows = _leaves(grid[header.rows : last] if last > header.rows else grid[last + 1 :])

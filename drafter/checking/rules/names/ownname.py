@@ -87,3 +87,26 @@ def _own(page: Page, found: list[Unit]) -> Unit | None:
     # A text that begins with the unit is that unit's.
     opens = first.start == 0 and first.stretch is page.stretches[0]
     return first if (ahead and counts[first.name] > 1) or opens else None
+
+
+_OWN_PLACE = re.compile(r"^(?P<place>[\u4e00-\u9fff]{2,5}?[县区市旗镇乡])20\d\d年")
+
+
+@rule("other-unit")
+def places(page: Page) -> Iterator[Finding]:
+    """沐原区共有各类学校87所 in the bulletin of 蔚屏区."""
+    title = page.stretches[0] if page.stretches else None
+    match = _OWN_PLACE.match(title.text) if title is not None and len(title.text) < 60 else None
+    if match is None or "。" in (title.text if title else ""):
+        return
+    own, claims = match["place"], "|".join(page.words("ownname", "place_claims"))
+    name = f"[\u4e00-\u9fff]{{{len(own) - 1}}}{own[-1]}"
+    other = re.compile(rf"(?:(?<=[，。；：])|^)(?!全|本|我|该|各|其|兄弟)(?P<place>{name})(?={claims})")
+    for stretch in page.paragraphs:
+        for found in other.finditer(stretch.text):
+            if found["place"] != own and sum(one.text.count(found["place"]) for one in page.stretches) == 1:
+                yield page.finding(
+                    "other-unit", stretch, found.start("place"), found.end("place"),
+                    f"通篇写的是“{own}”，这里是“{found['place']}”，是否从别处的文稿抄来", claimed=found["place"],
+                    computed=own,
+                )  # fmt: skip

@@ -85,6 +85,15 @@ def _index() -> tuple[dict[str, list[str]], dict[str, Phrase], re.Pattern[str]]:
             mistaken.setdefault(character, set()).update(set(group) - {character})
     spellings: dict[str, Phrase] = {}
     right = {one.text for one in known}
+    terms = [_letters(one) for one in data["terms"]]
+    whole = "\n".join("".join(letter for letter, _ in term) for term in terms)
+    for term in terms:
+        text = "".join(letter for letter, _ in term)
+        for i in range(1, len(term) - 1):
+            lost = text[:i] + text[i + 1 :]
+            # What another term has, or what may be left out, is not lost.
+            if term[i][1] and lost not in whole and text[i] != text[i - 1]:
+                spellings.setdefault(lost, Phrase(text, i))
     for phrase in known:
         text, vital, _ = phrase
         if vital >= 0:
@@ -99,6 +108,17 @@ def _index() -> tuple[dict[str, list[str]], dict[str, Phrase], re.Pattern[str]]:
         if wrong not in right:
             starts.setdefault(wrong[:2], []).append(wrong)
     return starts, spellings, re.compile("|".join(data["unless"]))
+
+
+def _letters(marked: str) -> list[tuple[str, bool]]:
+    """The characters of a term, each with whether it must stand; those in round brackets may be left out."""
+    found, must = [], True
+    for letter in marked:
+        if letter in "()":
+            must = letter == ")"
+        else:
+            found.append((letter, must))
+    return found
 
 
 def _read(marked: str) -> Phrase:

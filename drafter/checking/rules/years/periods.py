@@ -194,3 +194,23 @@ def before_begun(page: Page) -> Iterator[Finding]:
                     f"项目{begun[2]}才实施，这里说的却是截至{_said(day)}的情况，请核对年份", claimed=match["day"],
                     computed=f"{begun[1].year}年{day.month}月{day.day}日",
                 )  # fmt: skip
+
+
+_ABOUT = re.compile(r"(?:针对|关于|对于|对)(?P<year>20\d\d)年[^，。；]{0,10}(?:上述|前述|该笔|这笔|该项)")
+
+
+@rule("stale-year")
+def strayed(page: Page) -> Iterator[Finding]:
+    """针对2019年多计的上述价款, of what was told for 2021 and 2022."""
+    before: set[int] = set()
+    for stretch in page.paragraphs:
+        here = {date.year for date in stretch.dates if date.year}
+        for match in _ABOUT.finditer(stretch.text):
+            year, named = int(match["year"]), before | {one for one in here if one != int(match["year"])}
+            if named and not min(named) <= year <= max(named):
+                yield page.finding(
+                    "stale-year", stretch, match.start("year"), match.end("year") + 1,
+                    f"上文说的是{min(named)}{f'年至{max(named)}' if len(named) > 1 else ''}年，这里写{year}年，请核对",
+                    claimed=f"{year}年", computed=f"{min(named)}年",
+                )  # fmt: skip
+        before = here or before

@@ -20,7 +20,9 @@ from drafter.claims.text import Stretch
 from drafter.language.figures import Figure
 from drafter.language.report_year import ReportYear
 
-_COMPARED = re.compile(r"(?P<word>(?<![占百相])(?:同?比|较|对比|与|同|和))(?P<year>20\d\d)年(?:度)?(?:同期)?(?!\d)")
+_COMPARED = re.compile(
+    r"(?P<word>(?<![占百相])(?:同?比|较|对比|与|同|和))(?P<year>20\d\d)年(?:度)?(?:同期|末(?=增|减|提高|下降|上升|多|少))?(?!\d)"
+)
 _LAST = re.compile(r"(?:上年|去年|上一年)(?:度)?[（(](20\d\d)年(?:度)?[）)]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _UNTIL = re.compile(r"截[至止](?:到)?(20\d\d)年(?:12月31日|12月底|年?底|年?末)")

@@ -1,0 +1,207 @@
+"""Wholes between their parts, shares of a hundred, growth a year: what lies between must lie there.
+
+The reader gains 固定资产投资增长9.8% over parts that grew by 3.7% to 8.6%, 贡献率 of 4.1%, 39.6% and 39.6%, a mean
+growth that is the arithmetic one, 五涨三降 over six that rose.
+
+Limits: the parts are sets known to make the whole (`rules/text/means.toml`); a mean is reckoned where both ends and the
+number of years are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checking.finding import Finding
+from drafter.checking.page import Page
+from drafter.checking.registry import rule
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.claims.text import Stretch
+from drafter.language.interval import HUNDRED, plain, rounded
+from drafter.language.numerals import chinese_value
+
+_RATIO = re.compile(
+    r"(?<![\d.:：∶])\d{1,2}(?:\.\d{1,2})?(?:\s?[:：∶]\s?\d{1,2}(?:\.\d{1,2})?){2,3}(?!\s?[:：∶\d]|\.\d)"
+)
+_STRUCTURE = re.compile("结构|构成|比例|比重|之比")
+_SHARED = re.compile(
+    r"(?:贡献率|比重|占比|构成|份额)[^。；\d]{0,12}(?:分别|依次)(?:为|是|达到?)?(?P<parts>\d[\d.]*%(?:[、，和及与]{1,2}\d[\d.]*%)+)"
+)
+_THREE = re.compile("三次产业|第一、二、三产业|一二三产业|一、二、三次产业|三大需求|三大类")
+#: Shares with one decimal add up to a hundred within this; growth of a whole lies between the parts within that.
+_SLACK, _EDGE = Decimal("0.21"), Decimal("0.16")
+_INDUSTRIES = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
+_MEAN = re.compile(r"年均(?:名义)?(?:增长|增速|递增|增幅)(?:率)?(?:为|达到?|约)?$|年均(?:名义)?(?:增长|递增)$")
+_COMPARABLE = re.compile("可比|不变价|实际增长|扣除")
+_LAST = re.compile("(?:上年|去年)(?:同期)?(?:为|是)")
+_COUNT = r"[一二三四五六七八九十]{1,2}|\d{1,2}"
+_UPS = re.compile(rf"(?P<up>{_COUNT})[升涨增](?P<down>{_COUNT})[降跌减]")
+
+
+def _signed(one: Mention) -> Decimal:
+    return one.value if one.rising >= 0 else -one.value
+
+
+@rule("growth")
+def between(page: Page) -> Iterator[Finding]:
+    """A whole grows faster than none of its parts, and slower than none."""
+    sets = page.words("means", "parts")
+    for stretch in page.paragraphs:
+        found = mentions(stretch)
+        rates = [one for one in found if one.role == "growth" and one.figure.sort == "rate" and not one.figure.points]
+        if len(rates) < 3:
+            continue
+        for names in sets:
+            if not all(name in stretch.text for name in names):
+                continue
+            parts = [_named(stretch, rates, name) for name in names]
+            known = [one for one in parts if one is not None]
+            if len(known) < len(names) or len({one.sentence for one in known}) > 1 or any(_rough(one) for one in known):
+                continue
+            first = min(one.figure.start for one in known)
+            before = [one for one in rates if one.figure.end <= first and one not in known and not _rough(one)]
+            whole = before[-1] if before else None
+            if whole is None or known[0].sentence - whole.sentence > 1 or _LAST.search(whole.left):
+                continue
+            low, high = min(map(_signed, known)), max(map(_signed, known))
+            if low - _EDGE <= _signed(whole) <= high + _EDGE:
+                continue
+            yield page.finding(
+                "growth", stretch, whole.figure.start, whole.figure.end,
+                f"各部分增长在{plain(low)}%到{plain(high)}%之间，总的不会是{plain(_signed(whole))}%，请核对",
+                claimed=whole.figure.text, computed=f"{plain(low)}%～{plain(high)}%",
+            )  # fmt: skip
+            break
+
+
+def _rough(one: Mention) -> bool:
+    return one.figure.rough
+
+
+def _named(stretch: Stretch, rates: list[Mention], name: str) -> Mention | None:
+    """The one rate whose words, back to the last ； or 。, begin with a name."""
+    hits = []
+    for one in rates:
+        start = max(stretch.text.rfind(mark, 0, one.figure.start) for mark in "；。：") + 1
+        said = stretch.text[start : one.figure.start]
+        at = said.rfind(name)
+        if at >= 0 and not re.search(r"\d%", said[at:]) and "上年" not in said[at:] and "占" not in said[at:]:
+            hits.append(one)
+    return hits[0] if len(hits) == 1 else None
+
+
+@rule("share-sum")
+def hundreds(page: Page) -> Iterator[Finding]:
+    for stretch in page.stretches:
+        if stretch.kind == "cell":
+            continue
+        yield from _structures(page, stretch)
+        for match in _SHARED.finditer(stretch.text) if "%" in stretch.text else ():
+            start, _ = stretch.sentence_at(match.start())
+            said = stretch.text[max(start, match.start() - 40) : match.start()]
+            parts = [Decimal(one) for one in re.findall(r"\d+(?:\.\d+)?", match["parts"])]
+            total = sum(parts, Decimal(0))
+            if not _THREE.search(said) or abs(total - HUNDRED) <= _SLACK:
+                continue
+            yield page.finding(
+                "share-sum", stretch, match.start("parts"), match.end("parts"),
+                f"各项相加是{plain(total)}%，应是100%，请核对", claimed=match["parts"], computed=f"{plain(total)}%",
+                working=" + ".join(map(str, parts)) + f" = {plain(total)}",
+            )  # fmt: skip
+
+
+def _structures(page: Page, stretch: Stretch) -> Iterator[Finding]:
+    """三次产业结构为7.9：53.5：38.6: a hundred together, and each the share of its industry."""
+    for match in _RATIO.finditer(stretch.text):
+        if not _STRUCTURE.search(stretch.text, max(0, match.start() - 60), match.start()):
+            continue
+        parts = [Decimal(part.strip()) for part in re.split("[:：∶]", match[0])]
+        total = sum(parts, Decimal(0))
+        if not 90 <= total <= 110:
+            continue
+        if abs(total - HUNDRED) > _SLACK:
+            yield page.finding(
+                "share-sum", stretch, match.start(), match.end(), f"各项占比相加是{plain(total)}，应是100，请核对",
+                claimed=match[0], computed=plain(total), working=" + ".join(map(str, parts)) + f" = {plain(total)}",
+            )  # fmt: skip
+            continue
+        values = [_value(stretch, name) for name in _INDUSTRIES] if len(parts) == 3 else []
+        told = "上年" not in stretch.text[max(0, match.start() - 8) : match.start()]
+        if told and values and all(values):
+            whole = sum((one.value for one in values if one is not None), Decimal(0))
+            shares = [one.value * 100 / whole for one in values if one is not None]
+            if any(abs(share - part) > _SLACK for share, part in zip(shares, parts, strict=True)):
+                value = "：".join(rounded(share, 1) for share in shares)
+                yield page.finding(
+                    "share-sum", stretch, match.start(), match.end(), f"按三次产业的增加值，应是{value}，请核对",
+                    claimed=match[0], computed=value,
+                )  # fmt: skip
+
+
+def _value(stretch: Stretch, name: str) -> Mention | None:
+    hits = [one for one in mentions(stretch) if one.figure.sort == "money" and name in one.left[-12:] and not one.prior]
+    return hits[0] if len(hits) == 1 and hits[0].value else None
+
+
+@rule("growth")
+def yearly(page: Page) -> Iterator[Finding]:
+    """由2020年的312.60亿元提高到2025年的428.90亿元，年均增长7.4%: the root, not the quotient by five."""
+    for stretch in page.paragraphs:
+        if "年均" not in stretch.text:
+            continue
+        found = mentions(stretch)
+        for at, rate in enumerate(found):
+            if rate.figure.sort != "rate" or not _MEAN.search(rate.left) or rate.figure.rough or rate.figure.points:
+                continue
+            near = [one for one in found[max(0, at - 6) : at] if one.sentence == rate.sentence and one.figure.sort]
+            ends = [one for one in near if one.figure.sort != "rate" and not one.rising and one.value > 0]
+            start, _ = stretch.sentence_at(rate.figure.start)
+            if len(ends) < 2 or _COMPARABLE.search(stretch.text, start, rate.figure.start):
+                continue
+            first, last = ends[0], ends[1]
+            years = last.year - first.year if first.year and last.year else _years(stretch, start, rate.figure.start)
+            if first.figure.unit != last.figure.unit or not 1 < years < 30 or not (last.reached or last.year):
+                continue
+            mean = (float(last.value / first.value) ** (1 / years) - 1) * 100
+            slack = 0.11 if rate.figure.decimals else 0.6
+            said = float(_signed(rate))
+            if abs(mean - said) <= slack:
+                continue
+            # What grew at comparable prices may differ a little from the quotient of current ones.
+            value = f"{mean:.{max(1, rate.figure.decimals)}f}%"
+            yield page.finding(
+                "growth", stretch, rate.figure.start, rate.figure.end,
+                f"{first.figure.text}到{last.figure.text}，{years}年年均增长是{value}，请核对",
+                claimed=rate.figure.text, computed=value,
+                working=f"({last.figure.shown} ÷ {first.figure.shown}) 开{years}次方 − 1 = {value}",
+                certain=abs(mean - said) > 0.3,
+            )  # fmt: skip
+
+
+def _years(stretch: Stretch, start: int, end: int) -> int:
+    """The years between two that a sentence names; 0 where it names none or more."""
+    named = sorted({int(year) for year in re.findall(r"(?<!\d)(20\d\d)年", stretch.text[start:end])})
+    return named[-1] - named[0] if len(named) == 2 else 0
+
+
+@rule("list-count")
+def ups(page: Page) -> Iterator[Finding]:
+    """八大类价格五涨三降, with six that rose in the list behind it."""
+    for stretch in page.paragraphs:
+        for match in _UPS.finditer(stretch.text):
+            first, second = (int(n) if n.isdigit() else chinese_value(n) for n in (match["up"], match["down"]))
+            number = next((i for i, (low, high) in enumerate(stretch.sentences) if low <= match.start() < high), 0)
+            listed = [
+                one
+                for one in mentions(stretch)
+                if one.figure.start > match.end() and one.role == "growth" and one.sentence in (number, number + 1)
+            ]
+            same = [one for one in listed if listed and one.sentence == listed[0].sentence]
+            rose, fell = sum(one.rising > 0 for one in same), sum(one.rising < 0 for one in same)
+            if rose + fell == first + second and (rose, fell) != (first, second):
+                yield page.finding(
+                    "list-count", stretch, match.start(), match.end(), f"后面写的是{rose}升{fell}降，请核对",
+                    claimed=match[0], computed=f"{rose}升{fell}降",
+                )  # fmt: skip
