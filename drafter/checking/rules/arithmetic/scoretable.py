@@ -16,7 +16,7 @@ from decimal import Decimal
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.registry import rule
-from drafter.claims.indicators import SUBTOTAL, TOTAL, Row, indicators
+from drafter.claims.indicators import SUBTOTAL, TOTAL, Goal, Row, indicators
 from drafter.claims.text import Stretch
 from drafter.language.interval import plain, rounded
 
@@ -95,12 +95,16 @@ def _met(page: Page, row: Row) -> Iterator[Finding]:
         yield _cell(page, "praise-goals", _earned(row), f"{said}，没有达到却得满分，请核对", f"<{plain(full)}")
     elif goal.missed and row.text("met") in ("是", "已完成", "完成", "达标"):
         yield _cell(page, "praise-goals", row.cells["met"], f"{said}，没有达到，请核对", "否")
-    elif full and earned is not None and earned < full and not goal.missed and row.text("reason") in _NONE:
-        if "reason" in row.cells and goal.actual <= goal.target * Decimal("1.3"):
-            yield _cell(
-                page, "praise-goals", _earned(row), f"{said}，已经达到却没有得满分，又没有写原因，请核对", plain(full),
-                certain=False,
-            )  # fmt: skip
+    elif full and earned is not None and earned < full and not goal.missed and _silent(row, goal):
+        yield _cell(
+            page, "praise-goals", _earned(row), f"{said}，已经达到却没有得满分，又没有写原因，请核对", plain(full),
+            certain=False,
+        )  # fmt: skip
+
+
+def _silent(row: Row, goal: Goal) -> bool:
+    """Whether a row has room for a reason and gives none; far above its target marks are taken off by rule."""
+    return "reason" in row.cells and row.text("reason") in _NONE and goal.actual <= goal.target * Decimal("1.3")
 
 
 def _explained(page: Page, row: Row) -> Iterator[Finding]:
