@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from drafter.facts import scoring
@@ -197,8 +198,13 @@ def figures(entry: Entry) -> tuple[Decimal, Decimal, str] | None:
     target, actual = entry.get("target"), entry.get("actual")
     if target is None or actual is None or ("kind" in entry and entry["kind"].value == "定性"):
         return None
+    return _compared(target.value, actual.value)
+
+
+@lru_cache(maxsize=4096)
+def _compared(target: str, actual: str) -> tuple[Decimal, Decimal, str] | None:
     try:
-        aim, done = parse_value(target.value), parse_value(actual.value)
+        aim, done = parse_value(target), parse_value(actual)
     except ValueError:
         return None
     if aim is None or done is None or (aim[1].unit and done[1].unit and aim[1].unit != done[1].unit):

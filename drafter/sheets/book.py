@@ -8,8 +8,11 @@ Limits: a formula is what it last came to; charts and pictures are not read; hid
 
 from __future__ import annotations
 
+import contextlib
 import io
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from drafter.errors import NeedsPassword
@@ -86,17 +89,18 @@ def open_book(data: bytes, file: str) -> Book:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets, hidden = [], []
-        for number, about in enumerate(workbook.sheets_metadata[:_SHEETS]):
-            if about.typ != SheetTypeEnum.WorkSheet:
-                continue
-            if about.visible != SheetVisibleEnum.Visible:
-                hidden.append(about.name)
-                continue
-            sheet = workbook.get_sheet_by_index(number)
-            merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
-            sheets.append(Sheet(about.name, sheet.to_python(skip_empty_area=False), merged))
+        with _unheard():
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+            sheets, hidden = [], []
+            for number, about in enumerate(workbook.sheets_metadata[:_SHEETS]):
+                if about.typ != SheetTypeEnum.WorkSheet:
+                    continue
+                if about.visible != SheetVisibleEnum.Visible:
+                    hidden.append(about.name)
+                    continue
+                sheet = workbook.get_sheet_by_index(number)
+                merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
+                sheets.append(Sheet(about.name, sheet.to_python(skip_empty_area=False), merged))
     except PasswordError:
         raise NeedsPassword(file) from None
     except (CalamineError, ValueError, OverflowError, OSError, MemoryError):
@@ -107,3 +111,25 @@ def open_book(data: bytes, file: str) -> Book:
             raise
         raise BrokenBook(file, "文件已损坏，读不出来，请用表格软件打开后另存") from None
     return Book(file, sheets, hidden)
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """Nothing on standard error meanwhile: a reader that falls over itself tells it there, line upon line. Where the
+    interface draws on it, it is left alone."""
+    if "textual.app" in sys.modules:
+        yield
+        return
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 2)
+        os.close(nothing)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)

@@ -27,6 +27,8 @@ _CELLS = frozenset((0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x02
 _RUNS = frozenset((0x00BD, 0x00BE))
 _BEGIN, _FILEPASS = 0x0809, 0x002F
 _ENDED = 0xFFFFFFFA
+#: The stream of a workbook that was packed under a password.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 def check_package(data: bytes, file: str) -> None:
@@ -89,6 +91,8 @@ class Box:
 def check_compound(data: bytes, file: str) -> None:
     """Raises DangerousBook, BrokenBook or NeedsPassword for a file of Excel 97 to 2003."""
     stream = _stream(data)
+    if stream is None and _LOCKED in data:
+        raise NeedsPassword(file)
     if stream is None:
         raise BrokenBook(file, "里面没有表格，或文件已损坏")
     box = Box()

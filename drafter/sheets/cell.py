@@ -11,6 +11,7 @@ import datetime
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 #: A cell as the reader of workbooks gives it.
@@ -23,6 +24,8 @@ _BLANK = re.compile(r"\s+")
 #: Digits behind the point that a figure of a report can have; what a formula leaves behind them is noise.
 _PLACES = 8
 _NOISE = 1e-12
+#: Whole numbers up to this are exact in a binary fraction.
+_WHOLE = 1e15
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 #: Days since 1900 that a date of a project may be (1954 to 2064).
 _SERIAL = range(20_000, 60_000)
@@ -47,6 +50,8 @@ def address(row: int, column: int) -> str:
 
 def exact(value: float) -> Decimal:
     """The number that a binary fraction stands for: without what reckoning has left behind its digits."""
+    if value.is_integer() and abs(value) < _WHOLE:
+        return Decimal(int(value))
     shown = round(value, _PLACES)
     if abs(shown - value) <= _NOISE * max(1.0, abs(value)):
         value = shown
@@ -56,8 +61,10 @@ def exact(value: float) -> Decimal:
 
 def text(value: Value | None) -> str:
     """The words of a cell on one line; numbers as people write them, dates as 2024-03-01."""
-    if value is None or isinstance(value, str):
-        return line(value or "")
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        return line(value)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, (int, float)):
@@ -69,9 +76,10 @@ def text(value: Value | None) -> str:
     return value.isoformat()
 
 
+@lru_cache(maxsize=4096)
 def line(words: str) -> str:
     """Words as one line: a break within a phrase joins, between two sentences or entries it becomes a blank."""
-    if "\n" not in words and "\r" not in words and "\t" not in words and "_x000" not in words.lower():
+    if "\n" not in words and "\r" not in words and "\t" not in words and "_x000" not in words:
         return words.strip(" \u3000\xa0").replace("\xa0", " ")
     parts = [part.strip(" \u3000\xa0") for part in re.split(r"(?:_x000[dDaA]_|[\r\n\t\v\f])+", words)]
     joined = ""
@@ -97,6 +105,7 @@ def plain(number: Decimal) -> str:
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
+@lru_cache(maxsize=8192, typed=True)
 def figure(value: Value | None) -> Figure | None:
     """The number of a cell, typed as a number or as words; None where it is neither."""
     if isinstance(value, bool) or value is None:

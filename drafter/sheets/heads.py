@@ -60,10 +60,13 @@ class Table(NamedTuple):
 
 def table_at(sheet: Sheet, words: Words, row: int) -> Table | None:
     """The table whose head begins in `row`, or None."""
-    own = {index: text(cell) for index, cell in enumerate(sheet.rows[row]) if isinstance(cell, str) and cell.strip()}
+    own: dict[int, str] = {}
+    for index, cell in enumerate(sheet.rows[row]):
+        if not isinstance(cell, str):
+            return None
+        if cell and not cell.isspace():
+            own[index] = text(cell)
     if len(own) < _TWO or any(len(said) > _LONGEST for said in own.values()):
-        return None
-    if any(not isinstance(cell, str) for cell in sheet.rows[row]):
         return None
     known = {index: words.of("columns", head(said)) for index, said in own.items()}
     sources = {index: words.of("money", head(said)) for index, said in own.items()}

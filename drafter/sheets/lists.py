@@ -170,7 +170,7 @@ class Lists:
             self.reader._levels = {"level1": "", "level2": ""}
             for row in many:
                 self.reader.entry(row, found[key], shares)
-                self._repeated(row, found[key])
+                self._repeated(row, found[key], many[0].at)
         if total is not None:
             self._total(total, list(found.values()))
         return list(found.values())
@@ -202,9 +202,11 @@ class Lists:
                 record.warn(cell, f"{one.said}“{text(value)}”不是数，没有读入，请核对")
         return record
 
-    def _repeated(self, row: Row, record: Record) -> None:
+    def _repeated(self, row: Row, record: Record, first_row: int) -> None:
         """The money of a project, which each of its rows repeats, must be the same in all of them."""
         for one in self.measures:
+            if self.sheet.at(row.at, one.at) == self.sheet.at(first_row, one.at):
+                continue
             path = path_of(one.source or "total", one.meaning)
             first = record.facts.get(path)
             found = figure(self.sheet.at(row.at, one.at))

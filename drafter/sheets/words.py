@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from drafter.resources import config_folder, folder
@@ -20,7 +20,9 @@ from drafter.sheets.errors import BadLayout
 #: The parts of a file of layouts whose keys are meanings and whose values are words.
 SECTIONS = ("columns", "ticks", "money", "labels", "goals", "level1", "level2", "titles", "words")
 #: Heads longer than this are looked up whole only: they are sentences.
-_INSIDE = 16
+_INSIDE, _WHOLE = 16, 40
+#: Heads that are remembered with what they mean; a sheet of a hundred thousand names is not.
+_KEPT = 20_000
 _BRACKETS = re.compile(r"[(\[【〔](?P<inside>[^()\[\]【】〔〕]*)[)\]】〕]")
 _PERIOD = re.compile(
     r"^(?:20\d\d年度?)?(?:截至|截止)?(?:(?:0?1|一)月?[-—–―~～至到]\d{1,2}月份?|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|末)?|[上下]半年|第?[一二三四1-4]季度|当前|目前|监控期|本期)"
@@ -51,7 +53,7 @@ class Head(NamedTuple):
         return ""
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def head(words: str) -> Head:
     """What a cell says as a head: 其中：1-7月 执行数（B） is 本期执行数."""
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", words[:200]))
@@ -93,11 +95,17 @@ class Words:
     def of(self, section: str, said: Head | str) -> str:
         """The meaning of a head in a section, or ""."""
         bare = said.bare if isinstance(said, Head) else head(said).bare
-        if not bare or len(bare) > 40:
+        if not bare or len(bare) > _WHOLE:
             return ""
-        found = self._exact[section].get(bare)
-        if found is not None:
-            return found
+        exact = self._exact[section]
+        found = exact.get(bare)
+        if found is None:
+            found = self._within(section, bare)
+            if len(exact) < _KEPT:
+                exact[bare] = found
+        return found
+
+    def _within(self, section: str, bare: str) -> str:
         if len(bare) > _INSIDE:
             return ""
         for has, lacks, meaning in self._inside[section]:
