@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from drafter.errors import NeedsConversion, OtherKind
 from drafter.files.read import read_given
 from drafter.language.sentences import ENDS
-from drafter.reading.kinds import PROMISED, kind_of
+from drafter.reading.kinds import OLE, PROMISED, kind_of
 from drafter.reading.reader import Reading, read
 from drafter.reading.source import LIMIT, Source, decode_text
 
@@ -73,6 +73,14 @@ def _pdf(given: Given) -> Reading:
     return read_pdf(given.file, given.ends, given.data)
 
 
+def _sheets(given: Given) -> Reading:
+    if given.data.startswith(b"PK") or given.data.startswith(OLE):
+        from drafter.sheets.reading import read_sheets
+
+        return read_sheets(given.data, given.file, given.ends)
+    raise NeedsConversion(given.file, ending(given.file))
+
+
 def _refused(given: Given) -> Reading:
     raise NeedsConversion(given.file, ending(given.file))
 
@@ -84,7 +92,8 @@ READERS: Mapping[str, Reader] = {
     "web": _web,
     "mht": _archive,
     "pdf": _pdf,
-    **dict.fromkeys(("workbook", "slides", "ofd", "uof", "flat-word"), _refused),
+    "workbook": _sheets,
+    **dict.fromkeys(("slides", "ofd", "uof", "flat-word"), _refused),
 }
 #: What kinds are called; those of word processors are alike to who writes with one.
 CALLED = {
