@@ -562,6 +562,13 @@ class NothingToCheck(DrafterError):
         return "drafter: 缺少要检查的文件（用法见 drafter check --help）"
 
 
+class NoForm(_AtFile):
+    """A case of a kind that fills no form."""
+
+    def message(self) -> str:
+        return "这种报告没有表可填，可以填表的是项目自评、部门自评和乡镇总结"
+
+
 class NothingToImport(DrafterError):
     def message(self) -> str:
         return "没有给出要导入的文件：记事（.txt、.docx、.md）或表格（.xlsx、.xls、.et）"

@@ -46,7 +46,7 @@ def add(commands: Commands) -> None:
         "files",
         nargs="*",
         metavar="文件",
-        help="案件（.toml）或报告（.docx、.txt、.md、.html、.pdf；.doc、.wps 由 LibreOffice 转换）",
+        help="案件（.toml）、报告（.docx、.txt、.md、.html、.pdf；.doc、.wps 由 LibreOffice 转换）、表格（.xlsx、.xls）",
     )
     parser.add_argument(
         "--format", choices=("text", "json", "docx"), default=None, help="输出格式，默认看 -o 的扩展名，否则 text"
@@ -125,7 +125,20 @@ def _findings(file: str, options: argparse.Namespace) -> list[Finding]:
         raise EmptyText(file)
     for remark in reading.remarks:
         complain(f"{file}: {remark}")
-    return check_reading(reading, settings)
+    return [*_in_forms(file), *check_reading(reading, settings)]
+
+
+def _in_forms(file: str) -> list[Finding]:
+    """What is wrong in the forms of a workbook; nothing of any other file."""
+    from drafter.importing.several import books_among
+
+    books, _ = books_among([file])
+    if not books:
+        return []
+    from drafter import api
+    from drafter.sheets.findings import findings
+
+    return findings(books[0][1], file, api.engine().settings)
 
 
 def _of_case(file: str, config: str | None) -> list[Finding]:

@@ -12,9 +12,15 @@ if TYPE_CHECKING:
     from drafter.facts.case import Case
     from drafter.report.tree import Draft
 
-_ENDINGS = {"": "txt", ".txt": "txt", ".md": "md", ".markdown": "md", ".json": "json", ".docx": "docx"} | dict.fromkeys(
-    (".html", ".htm"), "html"
-)
+_ENDINGS = {
+    "": "txt",
+    ".txt": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".json": "json",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+} | dict.fromkeys((".html", ".htm"), "html")
 
 
 def add(commands: Commands) -> None:
@@ -26,6 +32,7 @@ def add(commands: Commands) -> None:
         (
             "drafter draft 案件.toml                       报告显示在屏幕上",
             "drafter draft 案件.toml -o 报告.docx            存为 Word，按公文格式排好",
+            "drafter draft 案件.toml -o 自评表.xlsx         填好自评表、监控表或项目清单",
             "drafter draft 案件.toml -o 报告.html            存为网页，可看每个数字的出处",
             "drafter draft 案件.toml --format md -o 报告.md  存为 Markdown",
             "drafter draft 案件.toml --seed 3              换一种说法",
@@ -36,7 +43,7 @@ def add(commands: Commands) -> None:
     draft.add_argument("case", metavar="案件.toml", help="案件文件，- 是标准输入")
     draft.add_argument(
         "--format",
-        choices=("txt", "md", "html", "docx", "json"),
+        choices=("txt", "md", "html", "docx", "json", "xlsx"),
         default=None,
         help="输出格式，默认看 -o 的扩展名，否则 txt",
     )
@@ -68,8 +75,8 @@ def run(options: argparse.Namespace) -> int:
             what = "案件文件" if given == options.case else "样式来源"
             raise CannotWrite(options.output, f"这就是{what}，请换一个文件名")
     shape = options.format or shape_of(options.output, _ENDINGS)
-    if shape == "docx" and options.output is None:
-        raise NeedsOutput("docx")
+    if shape in ("docx", "xlsx") and options.output is None:
+        raise NeedsOutput(shape)
     reference = _reference(options.reference_doc, shape)
     from drafter import api
 
@@ -80,6 +87,11 @@ def run(options: argparse.Namespace) -> int:
         from drafter.writing.word.document import to_docx
 
         write_whole(options.output, to_docx(draft, case, reference))
+    elif shape == "xlsx":
+        from drafter.writing.files import write_whole
+        from drafter.writing.sheet.forms import form_book
+
+        write_whole(options.output, form_book([case]))
     else:
         _put(_written(draft, case, shape, options.explain), options.output)
     from drafter.checking.remarks import remarks
@@ -123,6 +135,6 @@ def _written(draft: Draft, case: Case, shape: str, explained: bool) -> str:
 
         return to_html(draft, case)
     if explained and shape != "json":
-        return explain(draft)
+        return explain(draft, case)
     writers = {"txt": api.to_text, "md": api.to_markdown, "json": api.to_json}
     return writers[shape](draft)

@@ -67,6 +67,21 @@ class Marker:
         label = f"指标‘{text_of(row, 'name')}’的得分"
         return self.keep(f"{row.path}.score", label, scoring.rounded(exact, self.decimals), inputs, how)
 
+    def lawful(self, row: Row, typed: Decimal, exact: Decimal, over: bool, others: Mapping[str, Decimal]) -> str:
+        """Why a score that was typed may differ from what the usual formula gives; "" where it may not.
+
+        财预〔2020〕10号 lets a score be marked down where a target was passed by far, with a reason; places reckon a
+        target that is to be met exactly in their own ways."""
+        deduction = fact_of(row, "deduction")
+        if deduction is not None and deduction.number is not None:
+            due = scoring.rounded(max(scoring.NOTHING, exact - deduction.number), self.decimals)
+            return f"{plain(exact)} - {plain(deduction.number)}" if typed == due else ""
+        for practice, other in others.items():
+            if practice and typed == scoring.rounded(other, self.decimals):
+                return f"按“{practice}”"
+        explained = fact_of(row, "reason") is not None
+        return "超额完成，自行扣减" if over and explained and typed < exact else ""
+
     # -- one row --------------------------------------------------------------------------------------------------
     def scored(self, row: Row, level: str, weight: Fact) -> Scored:
         name = text_of(row, "name")
@@ -148,7 +163,20 @@ class Marker:
             return nothing
         numbers = actual.number, target.number, weight.number or scoring.NOTHING
         exact = scoring.quantitative(*numbers, direction, self.settings)
-        done = self.mark(row, exact, (actual, target, weight), scoring.working(*numbers, direction, self.settings))
+        inputs = actual, target, weight
+        reached = scoring.reached(actual.number, target.number, direction)
+        typed, why = fact_of(row, "score"), ""
+        if typed is not None and typed.number is not None and typed.number != scoring.rounded(exact, self.decimals):
+            passed = reached and actual.number != target.number
+            practices = scoring.practised(*numbers, direction, self.settings)
+            why = self.lawful(row, typed.number, exact, passed, practices)
+        if why and typed is not None and typed.number is not None:
+            done = self.mark(row, typed.number, inputs, why)
+        elif (deduction := fact_of(row, "deduction")) is not None and deduction.number is not None:
+            left = max(scoring.NOTHING, exact - deduction.number)
+            done = self.mark(row, left, (*inputs, deduction), f"{plain(exact)} - {plain(deduction.number)}")
+        else:
+            done = self.mark(row, exact, inputs, scoring.working(*numbers, direction, self.settings))
         beyond = actual.number * 100 >= number(self.settings["reasons"]["over"]) * target.number
         over = direction == "越多越好" and beyond
-        return done, scoring.reached(actual.number, target.number, direction), over, ""
+        return done, reached, over, ""

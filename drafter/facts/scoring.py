@@ -16,6 +16,8 @@ from typing import Any
 from drafter.language.quantity import round_half_up
 
 NOTHING = Decimal(0)
+#: The practices there are for a target that is at most, or exactly, to be reached; the first is the usual one.
+PRACTICES = {"less": ("超出扣分", "目标比实际"), "equal": ("偏差扣分", "不等不得分", "达到得满分")}
 
 
 def more(actual: Decimal, target: Decimal, weight: Decimal) -> Decimal:
@@ -34,10 +36,12 @@ def less(actual: Decimal, target: Decimal, weight: Decimal, practice: str) -> De
 
 
 def equal(actual: Decimal, target: Decimal, weight: Decimal, practice: str) -> Decimal:
-    """Exactly the target: full marks; else marked down by the deviation on either side, or nothing. A target of 0 needs
-    a result of 0."""
+    """Exactly the target: full marks; else marked down by the deviation on either side, or nothing; or as the budget
+    systems reckon: reached is full marks, else the share that was reached. A target of 0 needs a result of 0."""
     if actual == target:
         return weight
+    if practice == "达到得满分":
+        return more(actual, target, weight) if target else NOTHING
     if practice == "不等不得分" or not target:
         return NOTHING
     return max(NOTHING, (target - abs(actual - target)) * weight / target)
@@ -52,6 +56,18 @@ def quantitative(
     if direction == "等于":
         return equal(actual, target, weight, settings["equal"])
     return more(actual, target, weight)
+
+
+def practised(
+    actual: Decimal, target: Decimal, weight: Decimal, direction: str, settings: Mapping[str, Any]
+) -> dict[str, Decimal]:
+    """The exact scores that the practices known give a result, each by its name; the usual one is the first."""
+    key = {"越少越好": "less", "等于": "equal"}.get(direction, "")
+    usual = quantitative(actual, target, weight, direction, settings)
+    found = {str(settings[key]) if key else "": usual}
+    for practice in PRACTICES.get(key, ()):
+        found.setdefault(practice, quantitative(actual, target, weight, direction, {**settings, key: practice}))
+    return found
 
 
 def reached(actual: Decimal, target: Decimal, direction: str) -> bool:
@@ -71,6 +87,8 @@ def working(actual: Decimal, target: Decimal, weight: Decimal, direction: str, s
     if direction == "越少越好":
         return f"{t} ÷ {a} × {w}" if settings["less"] == "目标比实际" else f"(1 - ({a} - {t}) ÷ {t}) × {w}"
     if direction == "等于":
+        if settings["equal"] == "达到得满分":
+            return f"满分{w}" if actual >= target else f"{a} ÷ {t} × {w}"
         high, low = (a, t) if actual > target else (t, a)
         return f"(1 - ({high} - {low}) ÷ {t}) × {w}"
     return f"{a} ÷ {t} × {w}"

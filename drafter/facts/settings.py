@@ -16,13 +16,12 @@ from typing import Any
 
 from drafter.errors import BadCase, BadSetting, CaseError, Place
 from drafter.facts.fields import Schema
+from drafter.facts.scoring import PRACTICES
 from drafter.files.locate import locate
 from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.language.invisible import invisible
 from drafter.language.quantity import Quantity
 
-#: The practices there are for a target that is at most, or exactly, to be reached; the first is the usual one.
-PRACTICES = {"less": ("超出扣分", "目标比实际"), "equal": ("偏差扣分", "不等不得分")}
 REASONS = ("execution", "over")
 #: The weight of the budget execution rate among the weights, which are else called as the parts are.
 EXECUTION = "预算执行率"

@@ -9,13 +9,12 @@ doubted only where no practice gives it and nothing explains it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from drafter.facts import scoring
-from drafter.facts.settings import PRACTICES
 from drafter.facts.value import meant, parse_value
 from drafter.sheets.cell import plain
 from drafter.sheets.record import Entry, Mark, Record
@@ -180,7 +179,10 @@ def _indicator(entry: Entry, record: Record, settings: Mapping[str, Any]) -> Non
         )
     deduction = entry["deduction"].number if "deduction" in entry else None
     given = score.number + (deduction or _ZERO)
-    if any(abs(one - given) <= _POINT for one in practised(actual, target, weight.number, direction, settings)):
+    if (not target and direction == "越多越好") or any(
+        abs(one - given) <= _POINT
+        for one in scoring.practised(actual, target, weight.number, direction, settings).values()
+    ):
         return
     if deduction or (explained and short):
         # Marked down by hand, with a reason: lawful (财预〔2020〕10号), whatever the formula gives.
@@ -211,19 +213,6 @@ def _compared(target: str, actual: str) -> tuple[Decimal, Decimal, str] | None:
         return None
     direction = meant(f"{aim[0]}{aim[1]}") or "越多越好"
     return done[1].base, aim[1].base, direction
-
-
-def practised(
-    actual: Decimal, target: Decimal, weight: Decimal, direction: str, settings: Mapping[str, Any]
-) -> Iterable[Decimal]:
-    """The scores that the practices known give a result."""
-    if not target and direction == "越多越好":
-        yield weight
-        return
-    yield scoring.quantitative(actual, target, weight, direction, settings)
-    key = {"越少越好": "less", "等于": "equal"}.get(direction, "")
-    for practice in PRACTICES.get(key, ()):
-        yield scoring.quantitative(actual, target, weight, direction, {**settings, key: practice})
 
 
 def _blanks(record: Record) -> None:
@@ -261,6 +250,10 @@ def _weights(record: Record) -> None:
     scores = [entry["score"].number for entry in record.indicators if "score" in entry]
     whole = record.totals.get("score")
     known = [score for score in scores if score is not None]
+    if whole is not None and whole.number is not None and whole.number > _HUNDRED:
+        record.warn(whole.cell, f"总分写作{whole.value}，超过了100分，没有读入，请核对")
+        del record.totals["score"]
+        return
     if (
         whole is None
         or whole.number is None

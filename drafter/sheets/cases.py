@@ -13,7 +13,7 @@ from typing import Any
 
 from drafter.facts.settings import number
 from drafter.importing.proposal import Proposal
-from drafter.sheets.audit import figures, practised
+from drafter.sheets.audit import figures
 from drafter.sheets.cell import plain
 from drafter.sheets.record import Entry, Mark, Record
 
@@ -191,6 +191,3 @@ def _phrase(key: str, mark: Mark) -> Mark:
         return mark
     said = mark.value.rstrip("。；;！!").replace("。", "；")
     return mark._replace(value=said or mark.value)
-
-
-__all__ = ["GENRES", "Maker", "practised"]

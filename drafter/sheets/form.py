@@ -199,24 +199,20 @@ class Form(Goals):
     # -- amounts outside of tables --------------------------------------------------------------------------------
     def amount(self, one: Label) -> None:
         """A label of money with its amount to the right."""
+        meaning = one.meaning
+        if one.section == "money" and meaning in ("total", "term_total", "year_total"):
+            said = head(text(self.sheet.at(one.row, one.column))).bare
+            year = self.words.of("money", said) == "year_total" or "年度" in said or "申请" in said
+            self.blocks[one.column] = "year" if year or not self._both(one) else "term"
+            meaning = "total"
         beside = self.right(one)
-        if beside is None:
+        if beside is None or figure(beside[1]) is None:
             return
         column, value = beside
         cell = address(one.row, column)
-        found = figure(value)
-        if found is None:
-            return
         if one.section == "columns":
             self._measure(one, value, cell)
             return
-        meaning = one.meaning
-        if meaning in ("total", "term_total", "year_total"):
-            said = head(text(self.sheet.at(one.row, one.column))).bare
-            year = self.words.of("money", said) == "year_total" or "年度" in said or "申请" in said
-            self.blocks = {at: block for at, block in self.blocks.items() if at != one.column}
-            self.blocks[one.column] = "year" if year or not self._both(one) else "term"
-            meaning = "total"
         block = self.blocks.get(one.column, "year")
         unit = self.money.unit(None, one.row, [value])
         mark = amount(value, unit, cell)

@@ -29,7 +29,7 @@ _VALUES = {"initial_target": "initial_target", "target": "target", "actual": "ac
 _POINTS = {"weight": "weight", "score": "score", "deduction": "deduction", "review_score": "review_score"}
 _FORMS = {"越多越好": "≥", "越少越好": "≤", "等于": "="}
 _UNIT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[万亿]?[A-Za-z²³%‰°℃\u4e00-\u9fff][^\d,，。；、]{0,11})$")
-_SPLIT = re.compile(r"(?P<reason>[^\n]+[。；;])改进措施[:：](?P<measure>[^\n]+)")
+_SPLIT = re.compile(r"(?P<reason>.+?)。改进措施：(?P<measure>.+)")
 #: What the execution rate is called as an indicator.
 _EXECUTION = frozenset(("预算执行进度", "资金执行率", "预算资金执行率"))
 _GONE = re.compile(r"(?:已|指标|该指标)?(?:取消|撤销|核减)(?:指标|该指标)?")

@@ -75,7 +75,7 @@ def unit_for(sheet: Sheet, table: Table | None, row: int, said: Sequence[tuple[i
 def path_of(source: str, measure: str) -> str:
     """Where an amount stands in a case, or ""."""
     if source in _SPLITS:
-        return f"fund.{source}.{measure}"
+        return f"fund.{source}.{'added' if measure == 'change' else measure}"
     if source in _PARTS:
         return _OF_PARTS.get(measure, "").format(source)
     return _WHOLE.get(measure, f"fund.{measure}") if source == "total" else ""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from drafter.report.fingerprint import fingerprint, subject
 from drafter.report.sentence import Sentence
 from drafter.report.tree import Draft, Heading, Paragraph, Table
+
+if TYPE_CHECKING:
+    from drafter.facts.case import Case
 
 #: A paragraph opens with two characters of space (GB/T 9704-2012, 7.3.3).
 INDENT = "\u3000\u3000"
@@ -69,15 +73,15 @@ def _marks(text: str) -> str:
     return text
 
 
-def explain(draft: Draft) -> str:
+def explain(draft: Draft, case: Case | None = None) -> str:
     """The report with, under each sentence, its identity and the mark of its facts (what a `[[hand]]` row keeps), the
-    constructions that made it and the facts it states."""
+    constructions that made it and the facts it states; with its `case` also the cell that a fact was read from."""
     lines = [draft.title] if draft.title else []
     for block in draft.blocks:
         if isinstance(block, Paragraph):
             for sentence in block.sentences:
                 lines.append(INDENT + sentence.text)
-                lines.extend(_origins(sentence))
+                lines.extend(_origins(sentence, case))
         elif isinstance(block, Heading):
             lines.append(INDENT + block.text)
         else:
@@ -91,11 +95,13 @@ def explain(draft: Draft) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _origins(sentence: Sentence) -> Iterator[str]:
+def _origins(sentence: Sentence, case: Case | None) -> Iterator[str]:
     about = subject(sentence)
     # A clause of the bank alone states nothing that could change.
     yield f"    标识：{sentence.identity}" + (f'（facts = "{fingerprint(about)}"）' if about else "")
     yield f"    句式：{'、'.join(sentence.constructions) or '无'}"
     for span in sentence.spans:
         mark = "（推算）" if span.derived else ""
-        yield f"    事实：{sentence.text[span.start : span.end]} ← {span.fact}{mark}"
+        cell = case.origin(span.fact) if case is not None else ""
+        source = f"（{cell}）" if cell else ""
+        yield f"    事实：{sentence.text[span.start : span.end]} ← {span.fact}{mark}{source}"
