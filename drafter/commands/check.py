@@ -46,7 +46,7 @@ def add(commands: Commands) -> None:
         "files",
         nargs="*",
         metavar="文件",
-        help="案件（.toml）、报告（.docx、.txt、.md、.html、.pdf；.doc、.wps 由 LibreOffice 转换）、表格（.xlsx、.xls）",
+        help="案件（.toml）、报告（.docx、.txt、.md、.html、.pdf；.doc、.wps 由 LibreOffice 转换）、表格（.xlsx）",
     )
     parser.add_argument(
         "--format", choices=("text", "json", "docx"), default=None, help="输出格式，默认看 -o 的扩展名，否则 text"
