@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from drafter.facts.case import Case, Fact, Row
+from drafter.facts.case import Case
+from drafter.facts.fact import Fact, Row
 from drafter.facts.marking import fact_of, text_of
 from drafter.sheets.money import path_of
 from drafter.sheets.words import known_words

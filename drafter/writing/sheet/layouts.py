@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from drafter.facts.case import Case, Fact, Row
+from drafter.facts.case import Case
+from drafter.facts.fact import Fact, Row
 from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.resources import config_folder, folder
 
