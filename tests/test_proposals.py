@@ -43,6 +43,7 @@ def problems(text: str) -> str:
 def test_a_missed_goal_is_proposed_with_its_ground() -> None:
     text, draft = drafted()
     assert "新建泵站" in problems(text) and "用地权属未明确" in problems(text)
+    assert "改进意见" not in text
     assert [note.kind for note in draft.notes] == ["proposed"]
 
 

@@ -31,6 +31,7 @@ _ASKED = re.compile("调查|问卷|访问|访谈|回访|测评|走访|入户|问
 #: What only repeats behind a goal that it is one: 多于…, …以内.
 _TAIL = re.compile(r"(?:[多余内 ]|(?:及|（含）)?以[上下内]|之内)+$")
 _CIRCLED = re.compile("[①-⑳](?:[、和]?[①-⑳])*")
+_UNLABELLED = ("unit.", "fund.", "highlights", "application", "staff.")
 _LABEL = re.compile(r"(?P<topic>[^，。；：\d《“（]{1,12}?)方面，(?=.)")
 #: What counts events, and what a clause opens with that has a verb of its own.
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "届", "班", "期次"))
@@ -93,6 +94,9 @@ def labelled(note: Fact) -> tuple[Fact | None, str]:
     match = _LABEL.match(note.text)
     if match is None:
         return None, note.text
+    if note.path.startswith(_UNLABELLED):
+        # 内设方面，办公室6个: what stands under a heading of its own has no topics.
+        return None, match["topic"] + note.text[match.end() :]
     return Fact(f"{note.path}.topic", match["topic"], also=(note.path,)), note.text[match.end() :]
 
 

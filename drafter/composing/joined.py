@@ -24,6 +24,10 @@ from drafter.language.quantity import round_half_up
 _CHANGE = re.compile(
     r"^(?:同比)?(?:少|多|差|缺|短|超|高|低|增|减|降|升|缺口|提高|增长|增加|减少|下降|上升|缩短|降低|提前|超过|超出)了?\d"
 )
+#: 少了, 略降 behind figures that say so.
+_VERDICT = re.compile(
+    "(?:略有?|稍)?(?:少|多|晚|早|降|升|涨|跌|增|减|下降|上升|增加|减少|提高|持平|没变|未变)(?:了|些|点)?"
+)
 _RANK = re.compile(r"第(?P<rank>\d{1,3})(?:位|名)?")
 _RANK_LAST = re.compile(
     r"^(?:上年|去年|上年度|上一年)(?:为|是|列|居|排)?(?:全[省市县国州区])?第(?P<rank>\d{1,3})(?:位|名)?$"
@@ -75,6 +79,9 @@ def _told_twice(found: Sequence[Deed]) -> list[Deed]:
     """少113台，因设备停用 behind a goal that was missed by 113台: its reason stays, the figure is told already."""
     done: list[Deed] = []
     for deed in found:
+        if done and not deed.figures and done[-1].spoken and _VERDICT.fullmatch(deed.words):
+            done[-1] = done[-1]._replace(spoken=(*done[-1].spoken, *deed.spoken))
+            continue
         if done and len(deed.figures) == 1 and _CHANGE.match(deed.words) and _known(done[-1], deed):
             done[-1] = done[-1]._replace(spoken=(*done[-1].spoken, *deed.spoken))
             continue

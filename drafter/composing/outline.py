@@ -160,7 +160,8 @@ class Outline(Blocks):
         shape = self.session.pick(side, shapes) if shapes else 0
         own = self.own(side)
         if not pairs and not own and chosen is None:
-            if not isinstance(self.case.value("own"), tuple):
+            if side == "problem" and not isinstance(self.case.value("own"), tuple):
+                # What is going to be done nobody but the writer knows: measures are offered, not written.
                 self.propose(side)
             return
         grounds = self.evidence([str(facts[0]) for facts in own]) if side == "problem" else {}

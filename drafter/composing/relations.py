@@ -66,6 +66,14 @@ def less_is_better(deed: Deed, goal: Spoken) -> bool:
     return not deed.verb and any(word in deed.words for word in words("notes")["less"]["words"])
 
 
+def _certain(deed: Deed, goal: Spoken, own: Amount) -> bool:
+    """Whether it is known which way is better: by the goal, by what is counted, or since something was done so often. A
+    sum of money for one of something (每页18.5元) is no achievement."""
+    if less_is_better(deed, goal) or (goal.amount is not None and goal.amount.bound):
+        return True
+    return not (own.sort == "money" and (not deed.verb or "每" in deed.words or "价" in deed.words))
+
+
 def comparable(deed: Deed, amount: Amount | None) -> tuple[Amount, Fact] | None:
     """The figure of a deed that an amount can be held against: the last of the same unit."""
     if amount is None or amount.high is not None:
@@ -140,6 +148,9 @@ def _against_goal(deed: Deed, goal: Spoken) -> Relation:
     decimals = max(own.decimals, target.decimals)
     if own.scale != target.scale:
         decimals = max(decimals, 2)
+    if not _certain(deed, goal, own):
+        # Which way is better nobody said: both figures and no verdict.
+        return Relation("", {}, 0, (Fact(goal.fact.path, goal.verbatim, also=goal.fact.also),), True)
     roles: dict[str, Any] = {"target": goal.fact}
     if noun := _noun(goal.verbatim):
         roles["noun"] = Fact(f"{goal.fact.path}.noun", noun, also=goal.fact.also)

@@ -90,11 +90,11 @@ class Filler:
             self.proposal.add("highlights", rest.strip("。；"), rest)
             return
         if target in _LISTS:
-            for index, part in enumerate(listed(rest)):
+            for part in listed(rest):
                 if target == "evaluation.aim":
-                    part = re.sub("^为了?", "", part) if index == 0 else part
                     if re.fullmatch(r"(?:全部)?\d+个项目", part):
                         continue
+                    part = part if self.proposal.get(target) else re.sub("^为了?", "", part)
                 if target == "evaluation.methods" and (heard := _HEARD.fullmatch(part)) is not None:
                     for voice in listed(heard["voices"]):
                         self.proposal.add("evaluation.voices", voice, part)
