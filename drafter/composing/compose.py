@@ -86,7 +86,7 @@ def _proposed(outline: Outline) -> Iterator[Note]:
     """What the writer should know of problems that the program proposed."""
     if outline.proposed:
         what = (
-            f"程序建议：没有写问题，按事实写了{outline.proposed}个问题，请核对；措施没有代写，drafter suggest 有可用的；"
+            f"程序建议：没有写问题，按事实写了{outline.proposed}个问题，请核对；措施见 drafter suggest；"
             '要自己写填 [[own]]，不要的写 problems = "none"'
         )
         yield Note("problems", "proposed", what, plain=what)
