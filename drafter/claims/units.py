@@ -8,8 +8,10 @@ takes the unit of their sum only where it is their sum.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from drafter.language.amounts import Amount
@@ -27,6 +29,7 @@ _MEASURED = frozenset(("money", "rate", "points", "年", "月", "日", "天", "�
 def with_units(folded: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """The segments of a folded note, bare figures with the unit that they count in."""
     done = [one._replace(amounts=_inside(folded, one)) if len(one.amounts) > 1 else one for one in segments]
+    done = [one._replace(amounts=tuple(_money(folded, one, each) for each in one.amounts)) for one in done]
     stated = [index for index, one in enumerate(done) if one.role in ("deed", "measure")]
     for place, index in enumerate(stated):
         one = done[index]
@@ -37,6 +40,24 @@ def with_units(folded: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:
             last = one.amounts[-1]._replace(unit=given.unit)
             done[index] = one._replace(amounts=(*one.amounts[:-1], last))
     return tuple(done)
+
+
+@cache
+def _of_money() -> re.Pattern[str]:
+    return re.compile(words("units")["money"])
+
+
+def _money(folded: str, one: Segment, amount: Amount) -> Amount:
+    """An amount of 万 or 亿 without a unit, in 元 where the words beside it speak of money: 追回4.44万."""
+    if amount.unit or amount.scale not in ("万", "亿") or amount.whole is not None:
+        return amount
+    before = folded[max(one.head, amount.start - 16) : amount.start]
+    behind = folded[amount.end : amount.end + 6]
+    return (
+        amount._replace(unit="元")
+        if _of_money().search(before) or _of_money().match(behind.lstrip("全都已的"))
+        else amount
+    )
 
 
 def _ends_bare(folded: str, one: Segment) -> bool:

@@ -30,6 +30,10 @@ _SCORED = frozenset(("考核", "测评", "评价", "评分", "考评", "评估",
 _ASKED = re.compile("调查|问卷|访问|访谈|回访|测评|走访|入户|问了|电话")
 #: What only repeats behind a goal that it is one: 多于…, …以内.
 _TAIL = re.compile(r"(?:[多余内 ]|(?:及|（含）)?以[上下内]|之内)+$")
+#: What an arrow between words stands for; 去年（2022） is the year alone.
+_ARROW = re.compile(r"(?<=[\u4e00-\u9fff）”》\d%]) ?(?:→|⇒|->|=>) ?(?=[\u4e00-\u9fff“《（])")
+_YEAR = re.compile(r"(?:前年|去年|上年|今年|本年|当年)[（(]((?:19|20)\d\d)年?[）)]")
+_CLASS = re.compile(r"([①-⑳])[-—](\d{1,2})(?!\d)")
 _CIRCLED = re.compile("[①-⑳](?:[、和]?[①-⑳])*")
 _UNLABELLED = ("unit.", "fund.", "highlights", "application", "staff.")
 _LABEL = re.compile(r"(?P<topic>[^，。；：\d《“（]{1,12}?)方面，(?=.)")

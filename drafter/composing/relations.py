@@ -185,6 +185,9 @@ def _against_last(deed: Deed, last: Spoken) -> Relation:
     own, fact = pair
     base = last.amount
     roles: dict[str, Any] = {"last": last.fact}
+    if "同期" in last.verbatim:
+        # Two months are held against the same two months.
+        roles["base"] = Fact(f"{last.fact.path}.base", "上年同期", also=last.fact.also)
     if own.value == base.value:
         return Relation("relation.same", roles, 0)
     if base.value == 0:

@@ -16,6 +16,10 @@ from drafter.language.marks import brackets, fold
 _WRAP = re.compile(r"^[【（(\[〔](?P<said>.*)[】）)\]〕]$")
 
 
+#: What stands behind a dash at the end of a line.
+_TAIL = re.compile(r"[ \u3000]*(?:——+|--+)[ \u3000]*(?P<said>[^—\d]{2,20})$")
+
+
 @cache
 def _patterns(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{one})" for one in words("asides")[name]))
@@ -37,4 +41,8 @@ def without_asides(text: str) -> tuple[str, list[str]]:
         if parts and all(_patterns("bracket").search(fold(part.strip())) for part in parts):
             found.append(inside)
             text = f"{text[: pair.start].rstrip()}{text[pair.end :]}"
+    tail = _TAIL.search(text)
+    if tail is not None and _patterns("tail").search(tail["said"]):
+        found.insert(0, tail["said"])
+        text = text[: tail.start()]
     return text.strip(" \u3000"), found[::-1]

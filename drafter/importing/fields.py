@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from drafter.importing.counts import read_counts
 from drafter.importing.labels import meaning
-from drafter.importing.letters import name_subject, read_notice
+from drafter.importing.letters import name_subject, name_writer, read_notice
 from drafter.importing.lines import enumerated, labelled, statements
 from drafter.importing.money import declared_unit, read_money
 from drafter.importing.naming import ORGAN, read_named, read_unit
@@ -32,6 +32,7 @@ FILL = {
     "letter.notice": "notice",
     "goals.overall": "goals",
     "goals.year": "goals",
+    "goals.expected": "goals",
 }
 _HEARD = re.compile("(?:并)?(?:听取?了?|征求了?)(?P<voices>.{2,40}?)的?意见")
 #: What a basis is called: 《…》, a number, a plan, a notice.
@@ -113,6 +114,9 @@ class Filler:
 
     def goals(self, rest: str, label: str) -> Iterator[str]:
         """目标: phrases, each whole."""
+        if self.genre_name == "project-self-evaluation":
+            self.proposal.add("goals.expected", "，".join(statements(rest)), rest)
+            return
         target = "goals.overall" if "总体" in label else "goals.year"
         for part in listed(rest) if "；" in fold(rest) else [rest.strip("。；")]:
             self.proposal.add(target, part, part)
@@ -205,8 +209,8 @@ class Filler:
     # -- many -----------------------------------------------------------------------------------------------------
     def project(self, text: str, listed: bool = True) -> bool:
         """A line that tells one of many projects, in words where it stands in a list of them."""
-        found = read_slashed(text, listed, self.unit_of_money if self.unit_of_money.endswith("元") else "")
-        found = found or (read_project(text) if listed else None)
+        unit = self.unit_of_money if self.unit_of_money.endswith("元") else ""
+        found = read_slashed(text, listed, unit) or (read_project(text, unit) if listed else None)
         if found is None:
             return False
         at = self.proposal.add("projects", found.row, text)
@@ -233,6 +237,7 @@ class Filler:
         about the problems are the measures."""
         if self.genre_name == "rectification":
             name_subject(self.proposal)
+        name_writer(self.proposal)
         duties = self.proposal.data.get("duties", {})
         if "items" in duties and "main" not in duties:
             duties["main"] = "、".join(duties.pop("items"))
@@ -256,6 +261,8 @@ class Filler:
     def keep(self, text: str, target: str) -> str:
         """Keep words that no field took as a note; answers where."""
         home = _HOMES[self.genre_name]
+        if self.genre_name == "township-summary" and target in ("unit.name", "genre", "year", "money", "projects"):
+            home = "fund.notes" if target in ("money", "projects") else "unit.notes"
         if (
             target in ("unit.name", "staff", "duties.main", "genre", "year")
             and self.genre_name == "department-self-evaluation"

@@ -13,6 +13,7 @@ from drafter.importing.labels import meaning
 from drafter.importing.lines import Line, labelled
 
 _HEADING = re.compile(r"[^，。；！？\d]{1,22}")
+_ASIDE = re.compile(r"[（(][^）)]*[）)]|单位[：:]?[万亿]?元")
 #: How long known words may be that are a heading without a colon: alone, and before lines that they lead.
 _ALONE, _LEADING = 8, 14
 
@@ -27,8 +28,9 @@ class Title(NamedTuple):
 def read_heading(line: Line, following: Line | None, genre: str, mode: str) -> Title | None:
     """The heading that a line is, None where it is none; `mode` is what the reader is in."""
     label, rest = labelled(line.text)
-    if label and not rest and line.text[:1] in "【[〔":
-        return Title(label, False)
+    if label and line.text[:1] in "【[〔" and (not rest or _ASIDE.fullmatch(rest)):
+        # 【钱怎么花的】（单位：万元）
+        return Title(label + rest, False)
     bare = line.text.rstrip("：: 。↓")
     ends = line.text.rstrip()[-1:] in "：:↓"
     inside = re.sub(r"[（(][^）)]*[）)]", "", bare)

@@ -80,7 +80,7 @@ def guess_genre(text: str) -> str:
     found: list[tuple[int, int, str]] = [
         (at, at + len(mark), genre)
         for genre, marks in words("labels")["genres"].items()
-        for mark in marks[:3]
+        for mark in marks
         if (at := text.find(mark)) >= 0
     ]
     if found:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.importing.naming import read_unit
 from drafter.importing.proposal import Proposal
 from drafter.language.lexicon import words
 
@@ -34,6 +35,15 @@ def read_notice(rest: str, proposal: Proposal) -> Iterator[str]:
         yield rest
     elif not plain:
         proposal.add("summary", text, rest)
+
+
+def name_writer(proposal: Proposal) -> None:
+    """Who writes, where only the signature says it."""
+    signed = proposal.get("sign.unit")
+    if signed is not None and proposal.get("unit.name") is None:
+        for left in read_unit(str(signed), proposal, "rectification"):
+            proposal.leave(left)
+        proposal.table("sign")["unit"] = proposal.get("unit.name")
 
 
 def name_subject(proposal: Proposal) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from drafter.language.marks import fold, split
+from drafter.language.numerals import chinese_value
 
 _MARK = re.compile(
     r"(?P<head>第[一二三四五六七八九十]{1,3}(?:部分|章)[、，,：: ]?"
@@ -81,6 +82,15 @@ def _cells(raw: str) -> list[str]:
     return raw.strip("\n").split("\t") if "\t" in raw else raw.strip().strip("|").split("|")
 
 
+_SPACED = re.compile(r"(?P<label>[\u4e00-\u9fff]{1,8})(?:\u3000+| {2,}|\t)[ \u3000]*(?P<rest>[^\s].*)")
+
+
+def spaced(text: str) -> tuple[str, str]:
+    """The word before a wide blank and what stands behind it (主送　某某市审计局); "" where there is none."""
+    match = _SPACED.fullmatch(text)
+    return (match["label"], match["rest"]) if match else ("", text)
+
+
 def labelled(text: str) -> tuple[str, str]:
     """The label of a line and what stands behind its colon; the label is "" where there is none."""
     folded = fold(text)
@@ -90,12 +100,34 @@ def labelled(text: str) -> tuple[str, str]:
     return text[match.start("label") : match.end("label")].strip(" ↓：:"), text[match.start("rest") :].strip()
 
 
-_INLINE = re.compile(r"(?:^|(?<=[；。， \u3000]))(?:\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*")
+_HAN = "一二三四五六七八九十"
+_INLINE = re.compile(
+    rf"(?P<apart>^|(?<=[；。， \u3000]))?(?:(?P<dot>\d{{1,2}})[.．、)）](?!\d)|[（(](?P<digits>\d{{1,2}})[）)]"
+    rf"|[（(](?P<han>[{_HAN}]{{1,3}})[）)]|(?P<ring>[①-⑳]))\s*"
+)
+
+
+def _value(match: re.Match[str]) -> int:
+    if match["ring"]:
+        return ord(match["ring"]) - ord("①") + 1
+    if match["han"]:
+        return chinese_value(match["han"])
+    return int(match["dot"] or match["digits"])
 
 
 def enumerated(text: str) -> list[str]:
-    """The parts of a text that numbers set apart (1.甲；2.乙, ①甲②乙); the whole text where none or one does."""
-    cuts = [match.span() for match in _INLINE.finditer(text)]
+    """The parts of a text that numbers set apart (1.甲；2.乙, ①甲②乙, （一）甲（二）乙); the whole text where none or
+    one does. A number that no mark stands before counts only where it goes on from the one before it."""
+    cuts: list[tuple[int, int]] = []
+    last = 0
+    for match in _INLINE.finditer(text):
+        value = _value(match)
+        if match["apart"] is None and (match["dot"] or value != last + 1 or not cuts):
+            continue
+        if match["han"] and value != last + 1:
+            continue
+        cuts.append(match.span())
+        last = value
     if not cuts or (len(cuts) == 1 and cuts[0][0] > 0):
         return [text]
     parts = [text[: cuts[0][0]]] if cuts[0][0] else []

@@ -83,6 +83,10 @@ def _never() -> re.Pattern[str]:
 _DECLARED = re.compile(
     r"单位(?:都|均|全)?(?:是|为)?：?([万亿千百]?元)|（([万亿]?元)[），；、]|[，；]([万亿]?元)）|(?:都|均|全)?(?:按|是|以|为)([万亿]?元)(?:计|算)?(?:$|[）。，；])"
 )
+_BRACKET = re.compile(r"(?P<head>[^（(]+)[（(](?P<inside>[^（()）]+)[）)]")
+_OWN_UNIT = re.compile(r"[（(](?:单位[：:]?)?([万亿]元)[）)]$")
+#: Among money 57万 is 57万元.
+_SCALED = re.compile(r"(\d[万亿])(?=$|[，、；。：（）\s])")
 _TEN_THOUSAND = Decimal(10_000)
 _BARE = re.compile(
     r"(?<![\d.A-Za-z〔])(\d[\d,]*\.\d+|\d[\d,]*(?![\d.,\u4e00-\u9fff]))(?![\d.,%％年月日号A-Za-z万亿千百元])"
@@ -100,7 +104,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     what figures without one count in."""
     left: list[str] = []
     unit = unit or declared_unit(label)
-    side = _side(label, "budget")
+    side = _side("" if "来" in label else label, "budget")
     before = f"{proposal.get('year') - 1}年" if isinstance(proposal.get("year"), int) else "\0"
     last = _last(label) or before in label
     for statement in statements(text):
@@ -109,6 +113,10 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             # 三公经费 has figures of its own, of this year and of last: it is told as it was noted.
             left.append(told_money(statement, unit))
             continue
+        if (own := _OWN_UNIT.search(statement)) is not None:
+            # 基本286.3，项目992.1（万元）: the unit of the statement stands behind it.
+            unit, statement = own[1], statement[: own.start()]
+            folded = fold(statement)
         unread: list[str] = []
         reason = ""
         changes = len(proposal.rows("fund.changes")) if proposal.get("fund.changes") else 0
@@ -136,6 +144,11 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             last = _last(clause) or clause.startswith(before) or (last and not _this(clause))
             side = _side(clause, side)
             rest = _clause(clause, proposal, genre, side, last, unit)
+            if rest and (aside := _BRACKET.fullmatch(clause)) is not None and not amounts(fold(aside["inside"])):
+                # 追加96万元（省里专款）: the amount has its field, what stands in the bracket is why.
+                named = list(_counted(aside["head"], genre, side, unit, ""))
+                if named and all(one.path.startswith("fund.change.") for one in named):
+                    rest = _clause(aside["head"], proposal, genre, side, last, unit, aside["inside"])
             if rest:
                 unread.append(rest)
         rows = proposal.get("fund.changes") or []
@@ -157,6 +170,7 @@ def _only_counts(text: str) -> bool:
 
 def told_money(text: str, unit: str) -> str:
     """A text whose bare figures are given the unit of money that they count in; 元 from ten thousand on as 万元."""
+    text = _SCALED.sub(r"\g<1>元", text)
     if not unit:
         return text
 
@@ -169,8 +183,8 @@ def told_money(text: str, unit: str) -> str:
     return _BARE.sub(told, text)
 
 
-def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: bool, unit: str) -> str:
-    """Read one clause; answers it where anything in it was not understood."""
+def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: bool, unit: str, why: str = "") -> str:
+    """Read one clause; answers it where anything in it was not understood. `why`: the reason of a change."""
     before = next((one.path for one in reversed(proposal.origins) if one.path.startswith(("fund.", "last_year."))), "")
     found = list(_counted(clause, genre, side, unit, before.removeprefix("last_year.")))
     if found and side == "spent" and all(_part(one) for one in found) and clause.startswith(("其中", "包括")):
@@ -188,8 +202,10 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
         elif one.path.startswith("fund.change."):
             row = {"name": "追加" if one.path.endswith("added") else "调减", "amount": amount}
             row |= {key: said for key, said in (("when", one.when), ("money", one.what)) if said}
-            if one.rest:
-                row["reason"] = re.sub(r"^(?:因|由于)", "", one.rest)
+            if why and one.rest:
+                row.setdefault("money", one.rest)
+            if one.rest or why:
+                row["reason"] = why or re.sub(r"^(?:因|由于)", "", one.rest)
             if genre == "department-self-evaluation" and one.path.endswith("added") and len(row) == 2 and not one.rest:
                 proposal.put("fund.added", amount, clause)
             else:

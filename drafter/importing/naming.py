@@ -25,7 +25,8 @@ _ADDRESSED = re.compile(
     r"(?P<to>[\u4e00-\u9fff（）]{2,30}(?:办公室|委员会|局|厅|政府|纪委|党委|党组|办|室|组|处|委))"
 )
 _CALLED = re.compile(
-    r"(?:以下|文中|下文|行文|文内)?(?P<how>简称|自称|下称|称|叫)[为：:]?[“\"‘]?(?P<name>[^”\"’，。；、]+)[”\"’]?"
+    r"(?:以下|文[中里内]|下文|行文|正文里?|材料里|报告里)?(?P<how>简称|自称|下称|称|叫|写)[为：:]?"
+    r"[“\"‘]?(?P<name>[^”\"’，。；、]+)[”\"’]?"
 )
 #: 单位全称某某镇人民政府, 自称“我镇” among other words.
 _NAMED = re.compile(
@@ -55,7 +56,7 @@ def read_unit(rest: str, proposal: Proposal, genre: str) -> Iterator[str]:
             part = (part[: called.start()] + part[called.end() :]).strip()
             if not part:
                 continue
-        if index == 0:
+        if index == 0 and (proposal.get("unit.name") is None or not amounts(fold(part))):
             if not proposal.put("unit.name", part, part):
                 yield part
         elif part.startswith(("挂", "加挂")) and proposal.get("unit.nature"):

@@ -31,9 +31,10 @@ AFTER = re.compile(
 )
 #: An office that is named with its place.
 _PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|旗|盟|镇|乡|街道)[\u4e00-\u9fff]+")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,12}(?:镇|乡|街道)")
 #: A line that says what the notes are.
 _ABOUT_ITSELF = re.compile(
-    r"(?:报告|总结|材料|资料|素材|底稿|汇总|要用的|情况)[^，。；]{0,6}(?:[（(].{0,40}[）)])?$|^[【\[].{2,16}[】\]]"
+    r"(?:报告|总结|材料|资料|素材|底稿|底子|草稿|汇总|要用的|东西|情况|自评)[^，。；]{0,6}(?:[（(].{0,40}[）)])?$|^[【\[].{2,16}[】\]]"
 )
 _PROJECT = re.compile(
     r"(?:——+|--+)[ \u3000]*(?P<name>[^，。；：]{4,60}(?:项目|工程|资金|补助|经费|计划|行动|建设|改造))[ \u3000。]*$"
@@ -68,7 +69,38 @@ def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
         name = called["name"]
         own = name.startswith("我") or called.groupdict().get("how") == "自称"
         proposal.put("unit.self" if own else "unit.short", name, text)
+    if not best and genre == "township-summary" and (titled := _TOWN.match(folded)) is not None:
+        # 石门乡2024年项目绩效自评总结: a township goes without 人民政府 in a title.
+        proposal.trace("genre", text)
+        return _ABOUT_ITSELF.search(folded) is not None and bool(titled)
     if best and proposal.get("unit.name") is None and (called is not None or _PLACED.match(best)):
         proposal.put("unit.name", best, text)
     proposal.trace("genre", text)
     return bool(best) or _ABOUT_ITSELF.search(folded) is not None
+
+
+_YEAR = (
+    re.compile(r"(?:报告年度|年度|年份)[ ：:】〕\]]*(20\d\d)年?"),
+    re.compile(r"(20\d\d) ?年?度?(?!\d|\d{1,2}月)(?=[^。；\n]{0,24}(?:报告|总结|整体支出))"),
+    re.compile(r"(?:报告|总结|自评|整改)[^。；\n\d]{0,6}[（(] ?(20\d\d)(?!\d)"),
+    re.compile(r"(20\d\d)年度"),
+    re.compile(r"(?<![\d至到])(20\d\d)年(?![底末]?前)"),
+)
+
+
+_ANY_YEAR = re.compile(r"20\d\d(?: ?年度?)?|\d{1,2}月(?:\d{1,2}日)?")
+
+
+def read_year(text: str) -> int:
+    """The year that notes are on: as a label says it, else a title, else the first 年度, else the first year."""
+    # The year in the title of a document is that document's.
+    text = re.sub("《[^》\n]*》", "", text)
+    for pattern in _YEAR:
+        if (match := pattern.search(text)) is not None:
+            return int(match[1])
+    return 0
+
+
+def without_years(text: str) -> str:
+    """A text without the years and days that it names, which are no figures of a fact."""
+    return _ANY_YEAR.sub("", text)

@@ -36,9 +36,12 @@ class Project(NamedTuple):
     left: tuple[str, ...] = ()
 
 
-def read_project(text: str) -> Project | None:
-    """A project told in words: 名称：预算120万元，支出96万元（按户结算）; None where the line tells none."""
+def read_project(text: str, unit: str = "") -> Project | None:
+    """A project told in words: 名称：预算120万元，支出96万元（按户结算）; None where the line tells none.
+
+    `unit` is what bare figures count in."""
     text = re.sub(r"^\d{1,3}[.、)） ](?=\D|20\d\d)\s*", "", text)
+    text = re.sub(r"[ \u3000]*(?:\u3000| {2}|\t)[ \u3000]*", "，", text.strip())
     match = _PROJECT.match(text)
     if match is None:
         return None
@@ -54,6 +57,9 @@ def read_project(text: str) -> Project | None:
         row["grade"] = graded[1][0]
         row.pop("reason", None)
     for part in statements(rest, "；，。、"):
+        if "grade" not in row and (graded := _GRADED.fullmatch(part)) is not None:
+            row["grade"] = graded[1][0]
+            continue
         said = _CAUSE.match(part)
         folded = fold(part)
         found = amounts(folded)
@@ -62,7 +68,8 @@ def read_project(text: str) -> Project | None:
         elif "reason" in row and not found:
             row["reason"] += f"、{part}"
         elif len(found) == 1 and (key := _column(folded[: found[0].start], found[0].sort)) and key not in row:
-            row[key] = part[found[0].start : found[0].end]
+            bare = "" if found[0].unit else "元" if found[0].scale else unit or "万元"
+            row[key] = part[found[0].start : found[0].end] + bare
         else:
             left.append(part)
     if "budget" not in row and "spent" not in row:
@@ -100,7 +107,7 @@ def read_slashed(text: str, listed: bool, unit: str) -> Project | None:
 def _column(before: str, sort: str) -> str:
     if sort == "rate":
         return "rate" if "率" in before or not before.strip() else ""
-    if sort != "money":
+    if sort not in ("money", ""):
         return ""
     best = ("", -1)
     for key, marks in _ROW_WORDS:
@@ -118,3 +125,28 @@ def _bracketed(text: str) -> tuple[str, str]:
     if not pairs or pairs[-1].end != len(folded):
         return text, ""
     return text[: pairs[-1].start], text[pairs[-1].start + 1 : pairs[-1].end - 1]
+
+
+#: A line that tells budget and spending is a project wherever it stands; what counts projects is none.
+_TELLS = re.compile(
+    r"^(?!.*(?:合计|总计|共计|纳入|项目\d|\d+个项目)).{2,40}预算 ?\d[\d.,]*[^，。；]{0,8}[，、 \u3000]+"
+    r"[^\d，。；]{0,4}(?:支出|执行|实支|花)[^\d]{0,4}\d"
+)
+#: 优5、良2、中2、差0 says by itself what it is.
+_GRADE_COUNTS = re.compile(r"(?:自评)?(?:等级|结果)?[：:]?优秀?[为：: ]?\d+ ?[个项]?[、，； ]+良")
+_OF_MONEY = re.compile(r"(?:预算|钱|花|支出|资金|经费).{0,12}\d|执行率")
+
+
+def tells_project(text: str) -> bool:
+    """Whether a line tells a project wherever it stands."""
+    return _TELLS.search(text) is not None
+
+
+def tells_grades(text: str) -> bool:
+    """Whether a line tells how many projects have which grade."""
+    return _GRADE_COUNTS.match(text) is not None
+
+
+def tells_money(text: str) -> bool:
+    """Whether a line tells of money."""
+    return _OF_MONEY.search(text) is not None

@@ -17,23 +17,16 @@ from drafter.importing.fields import FILL, Filler
 from drafter.importing.headings import read_heading
 from drafter.importing.homes import NOTES, keep_note, united
 from drafter.importing.labels import guess_genre, is_group, meaning
-from drafter.importing.lines import Line, enumerated, labelled, statements
+from drafter.importing.lines import Line, enumerated, labelled, spaced, statements
 from drafter.importing.money import declared_unit
-from drafter.importing.opening import read_opening
+from drafter.importing.opening import read_opening, read_year, without_years
 from drafter.importing.outline import outlined
+from drafter.importing.projects import tells_grades, tells_money, tells_project
 from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import Findings, read_finding
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
-
-_YEAR = (
-    re.compile(r"(?:报告年度|年度|年份)[ ：:】〕\]]*(20\d\d)年?"),
-    re.compile(r"(20\d\d)年度?(?!\d{1,2}月)(?=[^。；\n]{0,24}(?:报告|总结|整体支出))"),
-    re.compile(r"(20\d\d)年度"),
-    re.compile(r"(?<![\d至到])(20\d\d)年(?![底末]?前)"),
-)
-_YEARS = re.compile(r"20\d\d年度?|\d{1,2}月(?:\d{1,2}日)?")
 
 
 def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None = None) -> Proposal:
@@ -43,7 +36,7 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     reader.proposal.guessed = not genre
     reader.proposal.genre = reader.genre
     reader.proposal.data["genre"] = reader.genre
-    found = year or _year(text)
+    found = year or read_year(text)
     if found:
         reader.proposal.put("year", found)
     every = outlined(text, reader.genre)
@@ -51,16 +44,6 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
         reader.take(line, every[index + 1] if index + 1 < len(every) else None)
     reader.close()
     return reader.proposal
-
-
-def _year(text: str) -> int:
-    """The year that notes are on: as a label says it, else a title, else the first 年度, else the first year."""
-    # The year in the title of a document is that document's.
-    text = re.sub("《[^》\n]*》", "", text)
-    for pattern in _YEAR:
-        if (match := pattern.search(text)) is not None:
-            return int(match[1])
-    return 0
 
 
 class Reader:
@@ -77,6 +60,8 @@ class Reader:
         self.findings = Findings(proposal)
         #: The line of the label that opened the list of problems or measures, if it gave them itself.
         self.given: Line | None = None
+        #: Whether the field that was named last got its value on the line of its label.
+        self.filled = False
         #: Whether a heading of its own opened the list that notes go to.
         self.under = False
         #: The list that the heading above opened, to which lines without a label of their own return.
@@ -103,7 +88,8 @@ class Reader:
         if self.mode == "list" and line.mark == "item" and self.labels(line.text) is None:
             self.listed(line.text, len(enumerated(line.text)) == 1)
             return
-        if self.genre == "rectification" and self.findings.take(line, self.mode, self.under and self.mode == "notes"):
+        mode = "" if self.mode == "field" and self.filled else self.mode
+        if self.genre == "rectification" and self.findings.take(line, mode, self.under and self.mode == "notes"):
             self.home, self.mode, self.indent = "findings", "group", 0
             return
         parts = self.labels(line.text)
@@ -142,6 +128,12 @@ class Reader:
         found: list[tuple[str, str]] = []
         for index, part in enumerate(parts):
             label, rest = labelled(part)
+            if index == 0 and not label:
+                # 主送　某某市审计局: a wide blank behind a word that is known does for a colon.
+                word, behind = spaced(part)
+                target = meaning(word, self.genre) if word else ""
+                led = target and not (target == "money" and behind[:1].isdigit())
+                label, rest = (word, behind) if led else ("", part)
             if label and (self.known(label) or (index == 0 and self.names(label, rest))):
                 found.append((label, rest))
             elif not found:
@@ -190,7 +182,7 @@ class Reader:
         if not rest:
             self.open(label)
             return
-        self.under = False
+        self.under, self.filled = False, True
         self.enter(target, label)
         self.given = line if self.mode == "list" else None
         self.fill(target, rest, label)
@@ -205,7 +197,7 @@ class Reader:
     def open(self, label: str) -> None:
         """A heading alone: what follows belongs to it."""
         self.filler.unit_of_money = declared_unit(label) or self.filler.unit_of_money
-        self.under = True
+        self.under, self.filled = True, False
         target = meaning(label, self.genre)
         self.section = target if target in NOTES else ""
         group = re.sub(r"^(?:目标|任务)[一二三四五六七八九十\d]{1,3}[：:、]?", "", label)
@@ -282,12 +274,14 @@ class Reader:
         text = line.text
         if self.mode == "field" and self.section and line.mark == "item":
             self.mode, self.home = "notes", self.section
-        if self.mode == "field" and self.home not in FILL and self.home not in NOTES:
+        done = self.filled or self.proposal.get(self.home) is not None
+        if self.mode == "field" and self.home not in (*FILL, *NOTES) and done:
             self.mode = ""
+        if self.mode == "field" and self.home == "unit.name" and self.filled and self.genre == "township-summary":
+            self.mode, self.home = "notes", "fund.notes" if tells_money(text) else "unit.notes"
         if self.mode == "field" and self.home in ("genre", "year") and self.opening(text):
             return
-        township = self.genre == "township-summary" and self.mode != "list"
-        if township and self.filler.project(text, self.mode == "projects"):
+        if self.genre == "township-summary" and self.mode != "list" and self.of_township(text):
             return
         if self.mode == "list":
             self.listed(text)
@@ -299,9 +293,19 @@ class Reader:
             return
         self.note(text)
 
+    def of_township(self, text: str) -> bool:
+        """Whether a line tells a project or how many have which grade, wherever it stands."""
+        if self.filler.project(text, self.mode == "projects" or tells_project(text)):
+            return True
+        if not tells_grades(text):
+            return False
+        for left in self.filler.grades(text, ""):
+            self.proposal.leave(left, self.filler.keep(left, "grades"))
+        return True
+
     def opening(self, text: str) -> bool:
         """A line before any label that is a title, or is about money or the unit."""
-        unnamed = self.proposal.get("unit.name") is None and not amounts(fold(_YEARS.sub("", text)))
+        unnamed = self.proposal.get("unit.name") is None and not amounts(fold(without_years(text)))
         if unnamed and read_opening(text, self.proposal, self.genre):
             return True
         return self.genre != "township-summary" and self.filler.money(text)
