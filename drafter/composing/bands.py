@@ -115,7 +115,9 @@ def _item(row: Row, figure: Fact) -> Item | None:
 def _reasons(placed: Sequence[tuple[Row, Fact]], spec: Mapping[str, Any]) -> Iterator[Message]:
     reasons: dict[str, list[tuple[Row, Fact]]] = {}
     for row, figure in placed:
-        if isinstance(reason := row.get("reason"), Fact):
+        # A remark on a project that was spent in full explains nothing; the table has it.
+        full = figure.number is not None and figure.number >= 100
+        if not full and isinstance(reason := row.get("reason"), Fact):
             reasons.setdefault(reason.text, []).append((row, figure))
     for index, group in enumerate(_apart(reasons.values())):
         first = group[0][0]["reason"]

@@ -17,12 +17,22 @@ _UNSPENT = re.compile(r"未(?P<what>支出|使用|支付|执行|完成)的?(?P<s
 _SINCE = re.compile(
     r"(?P<rate>[\u4e00-\u9fff]{1,8}[率度比])(?P<now>\d[\d.]*)%（(?P<when>督查时|评价时|审计时|检查时|巡察时|整改前|改造前|实施前|治理前|年初|期初)(?:为|是)?(?P<then>\d[\d.]*)%）"
 )
+#: 收缴率71%→83%, 发60份=540份, 满意515份＝96.80%, 3月方面，…: marks of notes that a report has words for.
+_ARROW = re.compile(
+    r"(?P<then>\d[\d.]*)(?P<unit1>[^\d，。；（）→]{0,4}?) ?(?:→|⇒|->|—>) ?"
+    r"(?P<now>\d[\d.]*)(?P<unit2>[^\d，。；（）]{0,4})"
+)
+_EQUALS = re.compile(r"(?<=[\u4e00-\u9fff]) ?[=＝] ?(?P<sum>\d[\d.]*)(?P<rate>%)?")
+_MONTH = re.compile(r"(?<=\d月)方面，")
 _CONTENTS = re.compile(r"(?P<what>内容|对象|方式|范围|主题|重点)：(?=[\u4e00-\u9fff“《])")
 
 
 def uncoloned(text: str) -> str:
     """A note without the colons that only notes have."""
     text = _UNSPENT.sub(r"未\g<what>\g<sum>，原因是", text)
+    text = _ARROW.sub(_turned, text)
+    text = _EQUALS.sub(_equals, text)
+    text = _MONTH.sub("，", text)
     text = _SINCE.sub(_since, text)
     text = _CONTENTS.sub(r"\g<what>为", text)
     at = 0
@@ -32,6 +42,17 @@ def uncoloned(text: str) -> str:
         if (word := _joint(match["tail"])) is not None:
             text = f"{text[:mark]}，{word}{text[mark + 1 :]}"
     return text
+
+
+def _turned(match: re.Match[str]) -> str:
+    now, then = Decimal(match["now"].rstrip(".")), Decimal(match["then"].rstrip("."))
+    way = "提高到" if now > then else "降至" if now < then else "保持为"
+    unit = match["unit1"] or re.sub("[^%‰].*", "", match["unit2"])
+    return f"由{match['then']}{unit}{way}{match['now']}{match['unit2']}"
+
+
+def _equals(match: re.Match[str]) -> str:
+    return f"，占{match['sum']}%" if match["rate"] else f"，共{match['sum']}"
 
 
 def _since(match: re.Match[str]) -> str:

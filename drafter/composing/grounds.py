@@ -56,6 +56,8 @@ def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
             found = list(relations(deed))
             reason = next((one.fact for one in deed.spoken if one.kind == "reason"), None)
             missed = next((one for one in found if one.state < 0), None)
+            if deed.words.startswith(("目标", "计划", "任务")) and not deed.spoken:
+                continue
             if missed is None and reason is None:
                 continue
             parts: list[Part] = list(deed.parts)

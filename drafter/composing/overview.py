@@ -13,7 +13,8 @@ from drafter.composing.relations import relations
 from drafter.facts.fact import Event, Fact
 from drafter.report.sentence import Part, Sentence
 
-_LEAST = 3
+#: So many goals are worth an overview, and so many where all were met.
+_LEAST, _ALL = 3, 6
 
 
 def goals_met(events: Sequence[Event]) -> Sentence | None:
@@ -38,6 +39,8 @@ def goals_met(events: Sequence[Event]) -> Sentence | None:
         also = tuple(dict.fromkeys(path for fact in facts for path in (fact.path, *fact.also)))
         return Fact(f"goals.{name}", f"{number}项", derived=True, also=also)
 
+    if not missed and total < _ALL:
+        return None
     every = count(total, [*met, *[fact for _, fact, _ in missed]], "total")
     if not missed:
         parts: list[Part] = ["设有目标值的", every, "内容全部达到目标。"]

@@ -9,7 +9,7 @@ Limits: three at most, of the most specific grounds; thresholds are data (`rules
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from drafter.composing.grounds import Ground
 from drafter.composing.narrating import Narrator
@@ -41,11 +41,12 @@ def proposals(found: Sequence[Ground], narrator: Narrator, most: int = 0) -> lis
     done = []
     for ground in list(fitting(found))[:most]:
         narrator.owner = f"proposed.{ground.name.path}"
-        roles = {"name": ground.name}
+        roles: dict[str, Any] = {"name": ground.name}
         answered = {**roles, **({"reason": ground.reason} if ground.reason is not None else {})}
         if ground.gap is not None and ground.kind != "project":
             answered["gap"] = ground.gap
-        problem = narrator.say(Relation(f"proposed.{ground.kind}.problem", roles, 0))
+        idle = {"idle": True} if ground.kind == "project" and ground.weight >= 1 else {}
+        problem = narrator.say(Relation(f"proposed.{ground.kind}.problem", {**roles, **idle}, 0))
         measure = narrator.say(Relation(f"proposed.{ground.kind}.measure", answered, 0))
         done.append(Proposal(ground, tuple(problem), tuple(measure)))
     return done

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from drafter.facts.fact import Fact
 from drafter.language.lexicon import words
 
+_GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?:,\d{3})*(?![\d,]))")
 _NAMED = re.compile("(《[^》]*》|“[^”]*”)")
 _YET = re.compile("还没(?=[\u4e00-\u9fff])(?![有收落入])")
 _NOT = re.compile("(?<![淹埋沉出吞隐湮还])没(?=[\u4e00-\u9fff])(?![有收落入事])")
@@ -33,7 +34,7 @@ def written(text: str, under: str = "") -> str:
         piece = pieces[at]
         for pattern, to in _forms(under):
             piece = pattern.sub(to, piece)
-        pieces[at] = _NOT.sub("未", _YET.sub("尚未", piece))
+        pieces[at] = _NOT.sub("未", _YET.sub("尚未", _GROUPS.sub("", piece)))
     return "".join(pieces)
 
 
