@@ -1,0 +1,166 @@
+"""All papers of one project, each in its part: this year's form, the goals as approved, the report, last year's.
+
+The reader gains one place where a law asks for what it compares, whichever file held it.
+
+Limits: what belongs to no part (a second project's form) is said in the remarks and looked at by no law.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from drafter.reviewing.form import Form
+from drafter.reviewing.paper import Paper
+from drafter.reviewing.value import Cell, half, money
+
+if TYPE_CHECKING:
+    from drafter.checking.page import Page
+    from drafter.claims.text import Stretch
+
+#: The parts a paper can play, as duties ask for them.
+PARTS = ("自评表", "报告", "申报表", "上年报告", "监控表", "案件")
+#: Whose money is which cell of a form: the first that is filled.
+_BUDGET = ("total.budget", "total.adjusted", "total.initial")
+
+
+class Dossier:
+    """The papers of one project, sorted out."""
+
+    def __init__(self, papers: Sequence[Paper]) -> None:
+        self.papers = tuple(papers)
+        self.year = self._year()
+
+    def _year(self) -> int:
+        """This year: that of the case, else of the forms of results, else the latest of the reports."""
+        for found in (
+            [one.year for one in self.papers if one.case],
+            [form.year for form in self._forms("self")],
+            [one.year for one in self.papers if one.page],
+            [one.year for one in self.papers],
+        ):
+            if any(found):
+                return max(found)
+        return 0
+
+    def _forms(self, kind: str) -> list[Form]:
+        return [form for paper in self.papers for form in paper.forms if form.kind == kind]
+
+    def _now(self, year: int) -> bool:
+        return not year or not self.year or year >= self.year
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """This year's forms of results: sheets and tables first, what a case would fill last."""
+        found = [form for form in self._forms("self") if self._now(form.year) and (form.lines or form.money)]
+        return tuple(sorted(found, key=lambda one: one.title == "案件"))
+
+    @cached_property
+    def form(self) -> Form | None:
+        """This year's form of results, the first that has indicators."""
+        return next((one for one in self.forms if one.lines), next(iter(self.forms), None))
+
+    @cached_property
+    def goals(self) -> Form | None:
+        """The goals as they were approved."""
+        return next((one for one in self._forms("goals") if one.lines), None)
+
+    @cached_property
+    def monitoring(self) -> Form | None:
+        """How far things were within the year."""
+        return next(iter(self._forms("monitoring")), None)
+
+    @cached_property
+    def reports(self) -> tuple[Paper, ...]:
+        """This year's reports."""
+        told = [one for one in self.papers if one.page is not None]
+        now = [one for one in told if self._now(one.year)]
+        if len(now) == len(told) > 1 and not any(one.year for one in told):
+            return tuple(told[:1])
+        return tuple(now)
+
+    @cached_property
+    def report(self) -> Page | None:
+        """This year's report."""
+        return self.reports[0].page if self.reports else None
+
+    @cached_property
+    def last(self) -> Paper | None:
+        """Last year's report."""
+        return next((one for one in self.papers if one.page is not None and one not in self.reports), None)
+
+    def has(self, part: str) -> bool:
+        """Whether a part of PARTS is there; others (决算, 佐证材料) never are."""
+        return {
+            "自评表": self.form is not None,
+            "报告": self.report is not None,
+            "申报表": self.goals is not None,
+            "上年报告": self.last is not None,
+            "监控表": self.monitoring is not None,
+            "案件": any(one.case for one in self.papers),
+        }.get(part, False)
+
+    # -- what several laws ask ------------------------------------------------------------------------------------
+    def stretches(self, kinds: Sequence[str] = ("paragraph", "heading")) -> Iterator[tuple[Stretch, str]]:
+        """The stretches of this year's reports, each with its place."""
+        for paper in self.reports:
+            if paper.page is not None:
+                for one in paper.page.stretches:
+                    if one.kind in kinds:
+                        yield one, self.place(paper, one)
+
+    def place(self, paper: Paper, stretch: Stretch, at: int = 0) -> str:
+        """Where a stretch stands: 报告.docx 第12段."""
+        import os
+
+        assert paper.page is not None
+        line, _ = paper.page.reading.place(stretch.passage, at)
+        return f"{os.path.basename(paper.file)} 第{line}{paper.page.reading.source.unit}"  # noqa: PTH119
+
+    def spot(self, key: str) -> tuple[Form, Cell] | None:
+        """The first cell of money (budget, spent, initial) of this year's forms that is filled, with its form."""
+        paths = _BUDGET if key == "budget" else (f"total.{key}",)
+        for form in self.forms:
+            for path in paths:
+                if (cell := form.amount(path)) and money(cell, form.unit) is not None:
+                    return form, cell
+        return None
+
+    def amount(self, key: str) -> Decimal | None:
+        """Money of this year's form in 元 (budget, spent, initial)."""
+        found = self.spot(key)
+        return money(found[1], found[0].unit) if found else None
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Spending over budget in per cent; 0 where nothing was budgeted."""
+        budget, spent = self.amount("budget"), self.amount("spent")
+        if budget is None or spent is None:
+            return None
+        return spent / budget * 100 if budget else Decimal(0)
+
+    def same(self, one: Cell, unit: str, other: Cell, other_unit: str) -> bool:
+        """Whether two amounts of forms may be one, as far as their decimals are shown."""
+        first, second = money(one, unit), money(other, other_unit)
+        if first is None or second is None:
+            return True
+        return abs(first - second) <= half(one, unit) + half(other, other_unit)
+
+    @cached_property
+    def score(self) -> Cell:
+        """The score in all that this year's form says."""
+        for form in self.forms:
+            for cell in (form.totals.get("score"), form.labels.get("score.total")):
+                if cell is not None and cell.number is not None:
+                    return cell
+        return Cell()
+
+    def text(self, pattern: re.Pattern[str]) -> tuple[Stretch, str, re.Match[str]] | None:
+        """The first place of this year's reports where a pattern is found."""
+        for stretch, place in self.stretches():
+            if match := pattern.search(stretch.text):
+                return stretch, place, match
+        return None

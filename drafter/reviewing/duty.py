@@ -1,0 +1,114 @@
+"""The duties of a place: what a reviewer has to answer, as data (`places/*/review.toml`).
+
+The reader gains a list that a bureau may change without touching a program: a duty's number, words, class, light and
+thresholds; a place states only what differs from the list of all.
+
+Limits: how a question is answered is a law of the program or rules of the checks; a duty without either is answered
+无法核查, with what it says it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from drafter.errors import DrafterError, Place, UnknownName
+from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.resources import config_folder, folder
+
+CLASSES = ("完整性", "合规性", "可衡量性", "相关性", "匹配性")
+LIGHTS = ("红", "黄", "蓝")
+NAME = "review.toml"
+_KEYS = ("number", "what", "class", "light", "basis", "papers", "law", "rules", "looks", "needs", "off")
+
+
+class BadDuty(DrafterError):
+    """A duty of a list that is not written as it must be."""
+
+    def __init__(self, file: str, number: object, why: str) -> None:
+        super().__init__()
+        self.place, self.number, self.why = Place(file), number, why
+
+    def message(self) -> str:
+        return f"第{self.number}条 {self.why}"
+
+
+class Duty(NamedTuple):
+    """One duty: `papers` it needs at least one of, `law` and `rules` that answer it, `looks` a pattern of what there
+    must be in a report for the rules to look at, `needs` what an answer would take; other keys are its `settings`."""
+
+    number: int
+    what: str
+    kind: str
+    light: str
+    basis: str
+    papers: tuple[str, ...] = ()
+    law: str = ""
+    rules: tuple[str, ...] = ()
+    looks: str = ""
+    needs: str = ""
+    settings: Mapping[str, Any] = MappingProxyType({})
+
+
+@cache
+def duties(place: str = "") -> tuple[Duty, ...]:
+    """The duties of a place ("" or default: the list of all), by number. Raises UnknownName, BadDuty, and what reading
+    a file raises."""
+    rows: dict[int, dict[str, Any]] = {}
+    for file in _files(place):
+        for row in _rows(file):
+            number = row.get("number")
+            if isinstance(number, bool) or not isinstance(number, int) or number < 1:
+                raise BadDuty(file, number, "number 应当是大于0的整数")
+            rows[number] = {**rows.get(number, {}), **row}
+            _check(file, rows[number])
+    return tuple(_duty(row) for _, row in sorted(rows.items()) if not row.get("off"))
+
+
+def _files(place: str) -> list[str]:
+    config = config_folder()
+    homes = [folder("places"), *([config / "places"] if config else [])]
+    names = ["default"] + ([place] if place and place != "default" else [])
+    if len(names) > 1 and not any((home / place).is_dir() for home in homes):
+        known = sorted({one.name for home in homes if home.is_dir() for one in home.iterdir() if one.is_dir()})
+        raise UnknownName("地方", place, "", known)
+    files = [home / name / NAME for name in names for home in homes]
+    return [str(file) for file in files if Path(file).is_file()]
+
+
+def _rows(file: str) -> list[dict[str, Any]]:
+    found = parse_toml(decode(read_bytes(file), file), file).get("duty", [])
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise BadDuty(file, "", "应当写成 [[duty]]")
+    return found
+
+
+def _check(file: str, row: Mapping[str, Any]) -> None:
+    from drafter.checking.registry import rules
+    from drafter.reviewing.laws import law_names
+
+    number = row["number"]
+    if row.get("off"):
+        return
+    for key in ("what", "class", "light"):
+        if not isinstance(row.get(key), str):
+            raise BadDuty(file, number, f"缺少 {key}")
+    for key, known in (("class", CLASSES), ("light", LIGHTS)):
+        if row[key] not in known:
+            raise BadDuty(file, number, f"{key} 不能是 {row[key]}，可选：{'、'.join(known)}")
+    if row.get("law") and row["law"] not in law_names():
+        raise BadDuty(file, number, f"没有 {row['law']} 这种查法")
+    if unknown := [code for code in row.get("rules", ()) if code not in rules()]:
+        raise BadDuty(file, number, f"没有 {unknown[0]} 这条规则")
+
+
+def _duty(row: Mapping[str, Any]) -> Duty:
+    settings = {key: value for key, value in row.items() if key not in _KEYS}
+    return Duty(
+        row["number"], row["what"], row["class"], row["light"], row.get("basis", ""), tuple(row.get("papers", ())),
+        row.get("law", ""), tuple(row.get("rules", ())), row.get("looks", ""), row.get("needs", ""),
+        MappingProxyType(settings),
+    )  # fmt: skip

@@ -1,0 +1,260 @@
+"""One form as its cells stand, whatever file holds it: labels, money, goals and the rows of indicators.
+
+The reader gains the raw words of each cell with its place: what a budget system refuses (a blank, a sign, a unit in a
+value) is gone once a form has become facts. What the words of a form mean is data (places/*/forms).
+
+Limits: one form a sheet or table; of two tables of indicators on one sheet the first is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.reviewing.value import Cell
+
+if TYPE_CHECKING:
+    from drafter.sheets.words import Words
+
+#: Kinds of forms and what they are called.
+KINDS = {"self": "自评表", "goals": "申报表", "monitoring": "监控表"}
+_YEAR = re.compile(r"(20\d\d)\s*年?\s*度?")
+_NOTE = re.compile(r"^(?:注|备注|填表说明|说明|填表人|填报人|单位负责人)[:：]?")
+_MOST_ROWS = 4_000
+
+
+class Grid(NamedTuple):
+    """Cells by row and column; `title` is what stands over them, `name` the sheet or table."""
+
+    rows: Sequence[Sequence[Cell]]
+    title: str = ""
+    name: str = ""
+
+
+class Line(NamedTuple):
+    """A row of a table of indicators: cells by what their column means; levels are carried down."""
+
+    cells: Mapping[str, Cell]
+
+    def __getitem__(self, key: str) -> Cell:
+        return self.cells.get(key, Cell())
+
+    @property
+    def name(self) -> str:
+        """The name of the indicator, without its number."""
+        return re.sub(r"^(?:指标)?\s*\d+\s*[:：.、．]\s*", "", self["name"].text.strip())
+
+    @property
+    def place(self) -> str:
+        """Where the row begins."""
+        return next((cell.place for cell in self.cells.values() if cell.place), "")
+
+
+class Form(NamedTuple):
+    """`kind` is one of KINDS; `labels`, `money` (row and column as in fund.budget: total.budget) and `goals` by
+    meaning; `lines` the indicators; `totals` their last row; `columns` what the table has; `unit` that of its money
+    ("" for none said)."""
+
+    kind: str
+    file: str
+    title: str
+    year: int
+    unit: str
+    labels: Mapping[str, Cell]
+    money: Mapping[str, Cell]
+    goals: Mapping[str, Cell]
+    lines: tuple[Line, ...]
+    totals: Mapping[str, Cell]
+    columns: tuple[str, ...]
+
+    def amount(self, path: str) -> Cell:
+        """A cell of the table of money (total.budget), empty where there is none."""
+        return self.money.get(path, Cell())
+
+
+def forms_of(grid: Grid, file: str, words: Words) -> list[Form]:
+    """The forms that a grid holds: none, one, or one for each project that the rows of a flat table name."""
+    if any(mark in grid.name for mark in words.all("aside")):
+        return []
+    form = _Reader(grid, file, words).form()
+    if form is None:
+        return []
+    named: dict[str, list[Line]] = {}
+    for line in form.lines:
+        named.setdefault(line["project_name"].said, []).append(line)
+    if len(named) < 2:
+        return [form]
+    return [
+        form._replace(lines=tuple(lines), totals={}, labels={**form.labels, "project.name": lines[0]["project_name"]})
+        for lines in named.values()
+    ]
+
+
+class _Reader:
+    def __init__(self, grid: Grid, file: str, words: Words) -> None:
+        self.grid, self.file, self.words = grid, file, words
+        self.rows = [list(row) for row in grid.rows[:_MOST_ROWS]]
+        self.labels: dict[str, Cell] = {}
+        self.money: dict[str, Cell] = {}
+        self.goals: dict[str, Cell] = {}
+        self.lines: list[Line] = []
+        self.totals: dict[str, Cell] = {}
+        self.columns: tuple[str, ...] = ()
+
+    def form(self) -> Form | None:
+        at = 0
+        while at < len(self.rows):
+            meant = self._meanings(at)
+            kinds = set(meant.values())
+            if not self.lines and "name" in kinds and kinds & {"target", "actual", "weight", "initial_target"}:
+                at = self._indicators(at + 1, meant)
+            elif kinds & {"budget", "initial", "adjusted"} and kinds & {"spent", "rate", "progress"}:
+                at = self._amounts(at + 1, meant)
+            else:
+                self._pairs(at)
+                at += 1
+        if not self.lines and not self.money:
+            return None
+        said = self.grid.title or next((cell.text for row in self.rows[:4] for cell in row if cell), "")
+        head = " ".join([self.grid.title, *[cell.text for row in self.rows[:6] for cell in row if cell]][:24])
+        return Form(
+            self._kind(said), self.file, said, self._year(head), self._unit(), self.labels, self.money, self.goals,
+            tuple(self.lines), self.totals, self.columns,
+        )  # fmt: skip
+
+    def _kind(self, title: str) -> str:
+        kind = self.words.title(title)
+        if kind in ("goals", "monitoring"):
+            return kind
+        if kind or "actual" in self.columns or "score" in self.columns:
+            return "self"
+        if "progress_value" in self.columns:
+            return "monitoring"
+        return "goals" if self.lines and "target" in self.columns else "self"
+
+    def _year(self, head: str) -> int:
+        stated = self.labels.get("year")
+        match = _YEAR.search(stated.text if stated else "") or re.search(r"[(（]?(20\d\d)\s*年度", head)
+        return int(match[1]) if match else 0
+
+    def _unit(self) -> str:
+        for row in self.rows[:30]:
+            for cell in row:
+                text = cell.said
+                if len(text) <= 24 and ("单位" in text or "(" in text or "元" == text[-1:]):
+                    match = re.search(r"(?:单位|金额)[:：]?(?:人民币)?\(?(亿元|万元|千元|元)", text) or re.search(
+                        r"\((亿元|万元|千元|元)\)", text
+                    )
+                    if match:
+                        return match[1]
+        return ""
+
+    def _meanings(self, at: int) -> dict[int, str]:
+        """What the cells of a row mean as heads of columns."""
+        found: dict[int, str] = {}
+        level = ""
+        before = ""
+        for index, cell in enumerate(self.rows[at]):
+            if not cell or cell.said == before:
+                # A merged head that is repeated is one head.
+                continue
+            before = cell.said
+            meaning = self.words.of("columns", cell.text) if len(before) <= 30 else ""
+            if meaning == "weight" and level and "name" not in found.values():
+                meaning = f"{level}.weight"
+            if meaning in ("level1", "level2"):
+                level = meaning
+            if meaning == "name" and level and "name" in found.values():
+                # 绩效指标 over the whole table, 三级指标 over its column.
+                found = {at: key for at, key in found.items() if key != "name" or at > min(found)}
+            if meaning and meaning not in found.values():
+                found[index] = meaning
+        return found
+
+    def _indicators(self, at: int, meant: Mapping[int, str]) -> int:
+        aims = ("adjusted_target", "initial_target")
+        more = ("target",) if any(key in meant.values() for key in aims) else ()
+        self.columns = tuple(dict.fromkeys((*meant.values(), *more)))
+        carried: dict[str, Cell] = {}
+        blank = 0
+        while at < len(self.rows):
+            row = self.rows[at]
+            filled = [cell for cell in row if cell]
+            at += 1
+            if not filled:
+                blank += 1
+                if blank > 2:
+                    break
+                continue
+            blank = 0
+            first = filled[0].said
+            if _NOTE.match(filled[0].text.strip()) and self.words.of("columns", filled[0].text) != "remark":
+                break
+            cells = {key: row[index] if index < len(row) else Cell() for index, key in meant.items()}
+            if any(first.startswith(word) for word in self.words.all("totals")) or first in self.words.all("totals"):
+                self.totals = {key: cell for key, cell in cells.items() if cell}
+                break
+            for key in ("level1", "level2", "level1.weight", "level2.weight"):
+                if key in cells:
+                    if key == "level1" and cells[key] and cells[key].said != carried.get(key, Cell()).said:
+                        carried.pop("level2", None)
+                    carried[key] = cells[key] = cells[key] or carried.get(key, Cell())
+            keys = [key for key in cells if not key.startswith("level")]
+            if not any(cells[key] for key in keys):
+                self._pairs(at - 1)
+                if any(self.words.of("labels", cell.text) for cell in filled):
+                    break
+                continue
+            if len(filled) >= 3 and self._meanings(at - 1).get(min(meant), "") == meant[min(meant)]:
+                continue
+            if not cells.get("target"):
+                aims = [cells[key] for key in ("adjusted_target", "initial_target") if key in cells]
+                cells["target"] = next((cell for cell in aims if cell.said.strip("*/-—_")), Cell())
+            self.lines.append(Line({key: cell for key, cell in cells.items() if cell or key in _REQUIRED}))
+        return at
+
+    def _amounts(self, at: int, meant: Mapping[int, str]) -> int:
+        edge = min(index for index, key in meant.items() if key in ("budget", "initial", "adjusted", "spent"))
+        while at < len(self.rows):
+            row = self.rows[at]
+            words = [cell for cell in row[:edge] if cell]
+            name = next((found for cell in reversed(words) if (found := self.words.of("money", cell.text))), "")
+            if not name:
+                break
+            for index, key in meant.items():
+                if index >= edge and index < len(row) and row[index]:
+                    self.money.setdefault(f"{name}.{key}", row[index])
+            at += 1
+        return at
+
+    def _pairs(self, at: int) -> None:
+        """Labels with the value to their right, else below."""
+        row = self.rows[at]
+        for index, cell in enumerate(row):
+            if not cell or len(cell.said) > 30:
+                continue
+            for section, taken in (("labels", self.labels), ("goals", self.goals), ("money", self.money)):
+                meaning = self.words.of(section, cell.text)
+                if not meaning:
+                    continue
+                found = next(self._values(row, index, cell), Cell())
+                if (not found or self._labelled(found)) and section == "goals" and at + 1 < len(self.rows):
+                    below = self.rows[at + 1]
+                    found = below[index] if index < len(below) else Cell()
+                if found and not self._labelled(found):
+                    taken.setdefault(meaning if section != "money" else f"{meaning}.applied", found)
+                break
+
+    def _values(self, row: Sequence[Cell], index: int, label: Cell) -> Iterator[Cell]:
+        for cell in row[index + 1 :]:
+            if cell and cell.said != label.said:
+                yield cell
+
+    def _labelled(self, cell: Cell) -> bool:
+        if len(cell.said) > 24:
+            return False
+        return any(self.words.of(section, cell.text) for section in ("labels", "goals", "money"))
+
+
+_REQUIRED = frozenset(("level1", "level2", "name", "target", "actual", "weight", "score"))

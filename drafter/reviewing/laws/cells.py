@@ -1,0 +1,214 @@
+"""What a budget system refuses at upload: blanks, marks, units and words where a number is due, texts too long.
+
+Source: checks of the integrated budget systems of several provinces; fields are counted in bytes of UTF-8.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafter.reviewing.answer import Look
+from drafter.reviewing.form import Form, Line
+from drafter.reviewing.laws import answers
+from drafter.reviewing.laws.common import qualitative, sheet
+from drafter.reviewing.laws.common import form as form_of
+from drafter.reviewing.value import Cell, value
+
+_CALLED = {"name": "指标名称", "target": "指标值", "actual": "实际完成值", "weight": "分值", "score": "得分",
+           "deduction": "扣减分数", "reason": "偏差原因", "measure": "改进措施"}  # fmt: skip
+_PLACEHOLDER = re.compile(r"[XxＸ×]{2,}|〔[^〕]{0,12}〕|待补|此处填写|请填写|\*{2,}|_{2,}|某某|□□")
+#: A result in so few characters is a word for a degree, not a description.
+_SHORT = 6
+_CANCELLED = re.compile("取消|作废|不再实施|停止执行|已删除")
+
+
+@answers("cells-filled")
+def filled(look: Look) -> None:
+    form = form_of(look)
+    if form is None:
+        return
+    for key in look.setting("columns"):
+        if key not in form.columns:
+            (look.skip if form.title == "案件" else look.lack)(f"表上的“{_CALLED[key]}”栏")
+            continue
+        empty = [line for line in form.lines if not line[key] and not _CANCELLED.search(line["reason"].text + line.name)]
+        for line in empty:
+            look.fault(Cell("", line.place), f"指标“{line.name or '（没有名称）'}”没有填{_CALLED[key]}", quote=line.name)
+        look.saw(f"{len(form.lines)}行的{_CALLED[key]}")
+
+
+@answers("bare-number")
+def bare(look: Look) -> None:
+    form = sheet(look)
+    if form is None or not _has(look, form, "actual"):
+        return
+    rows = [line for line in form.lines if not qualitative(line) and line["actual"]]
+    plain = [line for line in rows if line["actual"].number is not None]
+    signed = [line for line in rows if re.search(r"[≥≤<>=＞＜＝]|以上|以下|左右|约", line["actual"].text)]
+    for line in signed:
+        look.fault(line["actual"], f"指标“{line.name}”的完成值“{line['actual'].text}”应当是一个数，不带符号和“以上”“约”")
+    if "unit" not in form.columns and len(plain) * 2 < len(rows):
+        if not signed:
+            look.skip("本表没有计量单位栏，完成值带单位书写；导入系统前要去掉单位")
+        return
+    for line in rows:
+        if line in plain or line in signed:
+            continue
+        found = value(line["actual"].text)
+        if found is not None and found.percent and "unit" not in form.columns:
+            # A percentage without a column for units can be written in no other way.
+            continue
+        what = f"去掉单位“{found.unit}”" if found is not None and found.unit else "是一个数"
+        look.fault(line["actual"], f"指标“{line.name}”的完成值“{line['actual'].text}”应当{what}")
+    look.saw(f"{len(rows)}个定量指标的完成值")
+
+
+@answers("qualitative-word")
+def degree(look: Look) -> None:
+    form = sheet(look)
+    if form is None or not _has(look, form, "actual"):
+        return
+    rows = [line for line in form.lines if qualitative(line)]
+    if not rows:
+        look.skip("没有定性指标")
+    words = look.setting("words")
+    graded = any(line["actual"].said in words for line in rows)
+    told = [line for line in rows if line["actual"] and line["actual"].said not in words and not _restated(line)]
+    if rows and not graded and not any(len(line["actual"].said) <= _SHORT for line in told):
+        look.skip("本表的定性指标写的是完成的情形，不是达成程度")
+        return
+    for line in rows:
+        if line in told:
+            look.fault(line["actual"], f"定性指标“{line.name}”的完成值“{line['actual'].text}”应当写达成、部分达成或未达成")
+        look.saw(f"{line.name}“{line['actual'].text}”")
+
+
+def _restated(line: Line) -> bool:
+    """Whether a result says its target again: 建立 for 建立."""
+    aim, done = line["target"].said, line["actual"].said
+    return bool(aim) and (aim in done or done.removeprefix("已").removesuffix("了") in aim) and len(done) > 1
+
+
+@answers("description")
+def described(look: Look) -> None:
+    form = sheet(look)
+    if form is None:
+        return
+    if "description" not in form.columns:
+        look.skip("本表没有完成情况简要描述栏")
+        return
+    rows = [line for line in form.lines if qualitative(line)]
+    if not rows:
+        look.skip("没有定性指标")
+    for line in rows:
+        if not line["description"]:
+            look.fault(Cell("", line.place), f"定性指标“{line.name}”没有写完成情况简要描述", quote=line.name)
+        look.saw(line.name)
+
+
+@answers("stray-marks")
+def stray(look: Look) -> None:
+    forms = [one for one in (look.dossier.form, look.dossier.goals) if one is not None and one.title != "案件"]
+    if not forms:
+        look.skip("只有案件，没有上传的表")
+    marks = look.setting("marks")
+    for form in forms:
+        for line in form.lines:
+            for key in look.setting("columns"):
+                text = line[key].text
+                if not text.strip():
+                    continue
+                inner = text if value(text) is not None or line[key].said in marks else ""
+                bad = [mark for mark in marks if mark in inner.strip() and not _fraction(inner, mark)]
+                if text != text.strip() or re.search(r"\d\s+\d", text):
+                    look.fault(line[key], f"指标“{line.name}”的{_CALLED[key]}“{text}”有空格")
+                elif bad:
+                    look.fault(line[key], f"指标“{line.name}”的{_CALLED[key]}“{text}”有“{bad[0]}”")
+        look.saw(f"{len(form.lines)}行的{'、'.join(_CALLED[key] for key in look.setting('columns'))}")
+
+
+def _fraction(text: str, mark: str) -> bool:
+    """12.5万元/公里 and -3 are values."""
+    return (mark == "/" and bool(re.search(r"[^\d\s]/[^\d\s]", text))) or (mark == "-" and bool(re.match(r"\s*-\d", text)))
+
+
+@answers("numeric")
+def numeric(look: Look) -> None:
+    form = form_of(look)
+    if form is None:
+        return
+    for line in form.lines:
+        for key in look.setting("columns"):
+            # A mark for nothing is told by the duty on marks.
+            if line[key] and line[key].number is None and line[key].said.strip("*/-—_"):
+                look.fault(line[key], f"指标“{line.name}”的{_CALLED[key]}“{line[key].text}”不是数字")
+    look.saw(f"{len(form.lines)}行的分值和得分")
+
+
+@answers("placeholders")
+def placeholders(look: Look) -> None:
+    for form in look.dossier.forms + ((look.dossier.goals,) if look.dossier.goals else ()):
+        cells = [*form.labels.values(), *form.goals.values(), *(cell for line in form.lines for cell in line.cells.values())]
+        for cell in cells:
+            if match := _PLACEHOLDER.search(cell.text):
+                look.fault(cell, f"还留着“{match[0]}”，请填上")
+        look.saw(f"{form.title or '表'}的{len(cells)}个格子")
+
+
+@answers("lengths")
+def lengths(look: Look) -> None:
+    forms = [one for one in (look.dossier.form, look.dossier.goals) if one is not None]
+    for form in forms:
+        told = [(cell, "goal", "目标") for cell in form.goals.values()]
+        for line in form.lines:
+            told += [(line["name"], "name", "指标名称"), (line["target"], "value", "指标值"), (line["actual"], "value", "完成值")]
+            told += [(line["reason"], "reason", "偏差原因"), (line["measure"], "reason", "改进措施")]
+        for cell, key, called in told:
+            size, most = len(cell.text.encode(errors="replace")), int(look.setting(key))
+            if size > most:
+                what = f"{called}有{len(cell.text)}字（{size}字节），栏目最多{most // 3}字（{most}字节）"
+                look.fault(cell, what, quote=cell.text[:40])
+        longest = max((len(cell.text) for cell, _, _ in told), default=0)
+        look.saw(f"{len(told)}处文字，最长{longest}字")
+
+
+@answers("empty-table")
+def empty(look: Look) -> None:
+    """A table whose rows hold nothing, and no word about it behind or before."""
+    from drafter.report.tree import Paragraph, Table
+
+    tables = 0
+    for paper in look.dossier.reports:
+        assert paper.page is not None
+        reading = paper.page.reading
+        blocks = reading.draft.blocks
+        for at, block in enumerate(blocks):
+            if not isinstance(block, Table):
+                continue
+            tables += 1
+            body = [cell for row in block.rows for cell in row[1:] if cell.strip() not in ("", "-", "—", "/")]
+            near = "".join(one.text for one in blocks[max(0, at - 2) : at + 3] if isinstance(one, Paragraph))
+            if block.rows and any(len(row) > 1 for row in block.rows) and not body:
+                told = re.search(r"空表|没有.{0,20}(?:支出|收入|预算|安排|发生)|无此项|故本表|不涉及|未安排", near)
+                origin = reading.origins[at]
+                place = reading.place(origin[0][0])[0] if isinstance(origin, tuple) and not hasattr(origin, "text") else 0  # type: ignore[arg-type]
+                cell = Cell(block.title or "、".join(block.header[:4]), f"{_name(paper.file)} 第{place}{reading.source.unit}")
+                if not told:
+                    look.fault(cell, f"“{cell.text}”是空表，没有说明为什么空着")
+    if tables:
+        look.saw(f"报告里{tables}张表")
+    else:
+        look.skip("报告里没有表")
+
+
+def _name(file: str) -> str:
+    import os
+
+    return os.path.basename(file)  # noqa: PTH119
+
+
+def _has(look: Look, form: Form, key: str) -> bool:
+    if key in form.columns:
+        return True
+    look.lack(f"表上的“{_CALLED[key]}”栏")
+    return False

@@ -1,0 +1,110 @@
+"""What several laws ask of a row of indicators: whether it is qualitative, its target and result as figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from drafter.reviewing.answer import Look
+from drafter.reviewing.form import Form, Line
+from drafter.reviewing.value import Cell, Value, value
+
+#: A result in words that counts as none of a target.
+DEGREES = re.compile(r"^(?P<word>全部达成|基本达成|部分达成|未达成|达成|完全达成|已达成)")
+_LESS = re.compile(r"成本|投诉|事故|缺陷率|差错|死亡|流失|空置|超支|损耗|能耗|排放|时限|用时|耗时|响应时间|延误|返工")
+_NOTHING = frozenset(("", "无", "/", "-", "—", "——", "无偏差", "不适用", "没有", "无。"))
+
+
+def form(look: Look) -> Form | None:
+    """This year's form; where there is none with indicators, says so."""
+    found = look.dossier.form
+    if found is None or not found.lines:
+        look.lack("自评表（有指标的）")
+        return None
+    return found
+
+
+def sheet(look: Look) -> Form | None:
+    """This year's form as it is handed in: a case has no cells that a system would refuse."""
+    found = form(look)
+    if found is not None and found.title == "案件":
+        look.skip("只有案件，没有上传的自评表")
+        return None
+    return found
+
+
+def qualitative(line: Line) -> bool:
+    """Whether a target is words: 定性."""
+    said = line["target"].said or line["initial_target"].said
+    kind = line["sign"].said
+    if "定性" in kind:
+        return True
+    return bool(said) and value(said, line["unit"].text) is None and not re.search(r"\d", said)
+
+
+class Figures(NamedTuple):
+    """Target, result and weight of a row, and its direction (≥ ≤ =)."""
+
+    target: Value
+    actual: Value
+    direction: str
+
+
+def figures(line: Line) -> Figures | None:
+    """The figures of a row whose target and result are figures of one unit; None where they cannot be compared."""
+    unit = line["unit"].text
+    aim = value(line["target"].text, unit)
+    done = value(line["actual"].text, unit)
+    if aim is None or done is None:
+        return None
+    if aim.percent and not done.unit and done.number <= 1 < aim.number:
+        # A cell in the format of per cent: 0.95.
+        done = done._replace(number=done.number * 100, unit=aim.unit)
+    if aim.unit and done.unit and aim.unit != done.unit:
+        return None
+    return Figures(aim, done, direction(line, aim))
+
+
+def direction(line: Line, aim: Value) -> str:
+    """≥, ≤ or =; "" where neither the sign nor the name tells."""
+    own = value(line["sign"].said + "1") if line["sign"] else None
+    words = line["sign"].said
+    if own is not None and own.sign:
+        return own.sign
+    if "反向" in words or "逆向" in words or "负向" in words or "越少" in words:
+        return "≤"
+    if "正向" in words or "越多" in words:
+        return "≥"
+    if aim.sign:
+        return aim.sign
+    return "" if _LESS.search(line.name + line["level2"].said) else "≥"
+
+
+def reached(one: Figures) -> bool:
+    """Whether a result is what was aimed at; what is to be equal is reached from the target on."""
+    if one.direction == "≤":
+        return one.actual.number <= one.target.number
+    return one.actual.number >= one.target.number
+
+
+def reason(line: Line) -> Cell:
+    """The first cell of a row that explains: reason, measure, description, remark; empty where it says nothing."""
+    for key in ("reason", "measure", "description", "remark"):
+        if line[key] and line[key].said not in _NOTHING:
+            return line[key]
+    return Cell()
+
+
+def points(line: Line) -> tuple[Decimal, Decimal] | None:
+    """Weight and score of a row that has both."""
+    weight, score = line["weight"].number, line["score"].number
+    return None if weight is None or score is None else (weight, score)
+
+
+def scored(one: Form) -> Iterator[tuple[Line, Decimal, Decimal]]:
+    """The rows of a form with weight and score."""
+    for line in one.lines:
+        if (found := points(line)) is not None:
+            yield line, *found

@@ -1,0 +1,149 @@
+"""Goals: what was promised has an indicator, names are those approved, dates follow each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from difflib import SequenceMatcher
+
+from drafter.reviewing.answer import Look
+from drafter.reviewing.laws import answers
+from drafter.reviewing.value import Cell
+
+_FIGURE = re.compile(r"(?P<lead>[\u4e00-\u9fff（）()“”]{2,24}?)(?:[≥≤约共达]|不少于|不低于|达到|不超过|超过)?\d[\d,.]*[余多]?\s*(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,4})")
+_CLAUSE = re.compile(r"[，。；;、！\n]|(?:一|二|三|四|五)是|目标\d[:：]|\d[.、．)）](?!\d)")
+_STOP = re.compile(r"[的了和与及等对为在将把完成开展组织实施全年计划预计力争确保实现进行做好按时]")
+_DAY = re.compile(r"(20\d\d)\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2}))?")
+_VAGUE = re.compile(r"率|满意|水平|能力|环境|质量|效果|效益|安全|有序|稳定")
+
+
+@answers("goal-covered")
+def covered(look: Look) -> None:
+    """Each deed with a figure that the goal promises shares its words with an indicator."""
+    forms = [one for one in (look.dossier.goals, look.dossier.form) if one is not None and one.lines]
+    for form in forms:
+        goal = form.goals.get("expected") or form.goals.get("term")
+        if goal is None or not goal:
+            continue
+        names = [f"{line.name}{line['target'].text}{line['unit'].text}" for line in form.lines]
+        for deed in deeds(goal.text):
+            look.saw(deed)
+            if not any(_akin(deed, name) for name in names):
+                look.fault(goal, f"目标里的“{deed}”没有对应的指标", quote=deed)
+        break
+    if not look.seen:
+        look.lack(look.duty.needs)
+
+
+def deeds(goal: str) -> Iterator[str]:
+    """The clauses of a goal that promise something counted."""
+    at = 0
+    for mark in [*_CLAUSE.finditer(goal), None]:
+        clause = goal[at : mark.start() if mark else len(goal)].strip()
+        at = mark.end() if mark else len(goal)
+        match = _FIGURE.search(clause)
+        if match and len(clause) >= 5 and not re.fullmatch(r".{0,8}20\d\d年.{0,4}", clause):
+            yield clause
+
+
+def _akin(deed: str, name: str) -> bool:
+    """Whether a clause and an indicator speak of one thing: two characters in a row of the clause that say something,
+    or the same figure with its unit."""
+    figure = re.search(r"\d[\d,.]*\s*[万亿]?[\u4e00-\u9fff%％]{1,2}", deed)
+    if figure and figure[0].replace(" ", "") in name.replace(" ", ""):
+        return True
+    bare = [part for part in _STOP.split(re.sub(r"[^\u4e00-\u9fff]", "", re.sub(r"\d[\d,.]*[万亿]?.", "", deed))) if len(part) >= 2]
+    return any(part[at : at + 2] in name for part in bare for at in range(len(part) - 1))
+
+
+@answers("approved-names")
+def approved(look: Look) -> None:
+    goals, form = look.dossier.goals, look.dossier.form
+    if goals is None:
+        look.lack(look.duty.needs)
+        return
+    if form is None or not form.lines:
+        look.lack("自评表（有指标的）")
+        return
+    wanted = {_bare(line.name): line for line in goals.lines if line.name}
+    stated = {_bare(line.name): line for line in form.lines if line.name}
+    look.saw(f"申报表{len(wanted)}个指标，自评表{len(stated)}个")
+    missing = [name for name in wanted if name not in stated]
+    for name, line in stated.items():
+        if name in wanted:
+            _same_target(look, wanted[name]["target"], wanted[name]["unit"], line.cells, line.name)
+            continue
+        near = max(missing, key=lambda one: SequenceMatcher(None, one, name).ratio(), default="")
+        if near and SequenceMatcher(None, near, name).ratio() >= 0.6:
+            missing.remove(near)
+            look.fault(line["name"], f"指标“{line.name}”，批复的是“{wanted[near].name}”")
+        else:
+            look.fault(line["name"], f"指标“{line.name}”不在批复的申报表里")
+    for name in missing:
+        look.fault(wanted[name]["name"], f"批复的指标“{wanted[name].name}”，自评表里没有")
+
+
+def _same_target(look: Look, approved: Cell, unit: Cell, cells: object, name: str) -> None:
+    from drafter.reviewing.value import value
+
+    assert isinstance(cells, dict)
+    stated = cells.get("initial_target") or cells.get("target") or Cell()
+    if cells.get("adjusted_target"):
+        return
+    one = value(approved.text, unit.text)
+    other = value(stated.text, (cells.get("unit") or Cell()).text)
+    if one is not None and other is not None:
+        if one.number != other.number and (one.number / 100 != other.number or not one.percent):
+            look.fault(stated, f"指标“{name}”的指标值是{stated.text}，批复的是{approved.text}{unit.text}")
+    elif approved and stated and one is None and other is None and approved.said != stated.said:
+        look.fault(stated, f"指标“{name}”的指标值是“{stated.text}”，批复的是“{approved.text}”")
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\s（）()“”\"《》、，,.。:：]", "", name)
+
+
+@answers("dates")
+def dates(look: Look) -> None:
+    dossier = look.dossier
+    for form in [*dossier.forms, *([dossier.goals] if dossier.goals else [])]:
+        start, end = form.labels.get("project.start", Cell()), form.labels.get("project.end", Cell())
+        begun, ended = day(start.text, first=True), day(end.text)
+        if begun and ended:
+            look.saw(f"{start.text}至{end.text}")
+            if begun > ended:
+                look.fault(end, f"结束日期{end.text}早于开始日期{start.text}")
+        for line in form.lines:
+            for key, called in (("target", "指标值"), ("actual", "完成值")):
+                told = day(line[key].text, year=dossier.year) if "时效" in line["level2"].said or "时间" in line.name else None
+                if told is None:
+                    continue
+                look.saw(f"{line.name}{called}{line[key].text}")
+                if ended and told > ended:
+                    look.fault(line[key], f"时效指标“{line.name}”的{called}{line[key].text}晚于项目结束日期{end.text}")
+                if begun and told < begun and key == "target":
+                    look.fault(line[key], f"时效指标“{line.name}”的{called}{line[key].text}早于项目开始日期{start.text}")
+            aim, done = day(line["target"].text, year=dossier.year), day(line["actual"].text, year=dossier.year)
+            score, weight = line["score"].number, line["weight"].number
+            if aim and done and done > aim and score is not None and score == weight:
+                look.fault(line["actual"], f"指标“{line.name}”{line['actual'].text}才完成，晚于{line['target'].text}，却得满分")
+
+
+def day(text: str, first: bool = False, year: int = 0) -> date | None:
+    """The day that some words name: 2024年12月底前 is 31 December; a month without a day is its last (or first)."""
+    match = _DAY.search(text)
+    if match is None and year and (month := re.search(r"(?<!\d)(\d{1,2})月(?:(\d{1,2})日|底|末|前|份|内)", text)):
+        return _made(year, int(month[1]), month[2], first)
+    return _made(int(match[1]), int(match[2]), match[3], first) if match else None
+
+
+def _made(year: int, month: int, said: str | None, first: bool) -> date | None:
+    try:
+        if said:
+            return date(year, month, int(said))
+        if first:
+            return date(year, month, 1)
+        return date(year + month // 12, month % 12 + 1, 1) - (date(2, 1, 2) - date(2, 1, 1))
+    except ValueError:
+        return None

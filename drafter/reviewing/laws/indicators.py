@@ -1,0 +1,250 @@
+"""Whether indicators are set as they should be: present, measurable, the right way round, with units and evidence."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from drafter.reviewing.answer import Look
+from drafter.reviewing.form import Form, Line
+from drafter.reviewing.laws import answers
+from drafter.reviewing.laws.common import direction, figures, form
+from drafter.reviewing.value import plain, value
+
+_HUNDRED = Decimal(100)
+#: What is counted in nothing.
+_PURE = re.compile(r"系数|指数|之比|比值|比例|评分|得分|等级|级别|倍数|密度|酸碱度|pH|PH|纬度|强度|分贝|容积率|号|是否")
+
+
+def _forms(look: Look) -> list[Form]:
+    """This year's form and the goals as approved."""
+    found = [one for one in (look.dossier.form, look.dossier.goals) if one is not None and one.lines]
+    if not found:
+        look.lack("有指标的自评表或申报表")
+    return found
+
+
+def _level(line: Line) -> str:
+    return line["level1"].said + line["level2"].said
+
+
+@answers("levels-present")
+def present(look: Look) -> None:
+    for one in _forms(look):
+        said = [_level(line) for line in one.lines]
+        if not any(said):
+            look.lack("表上的“一级指标”“二级指标”栏")
+            continue
+        counts = []
+        for called, words in look.setting("levels").items():
+            many = sum(bool(re.search(words, level)) for level in said)
+            counts.append(f"{called}{many}个")
+            if not many:
+                look.fault(one.lines[0]["name"]._replace(text=one.title), f"没有{called}", quote=one.title[:40])
+        look.saw("、".join(counts))
+
+
+@answers("cost-direction")
+def cost(look: Look) -> None:
+    for one in _forms(look):
+        for line in one.lines:
+            if "成本" not in _level(line):
+                continue
+            aim = value(line["target"].text, line["unit"].text)
+            way = direction(line, aim) if aim is not None else ""
+            look.saw(f"{line.name} {line['sign'].text}{line['target'].text}")
+            saves = re.search(r"节约|节省|降低|下降|减少|压减", line.name)
+            if way == "≥" and aim is not None and (aim.sign or line["sign"]) and not saves:
+                look.fault(line["target"], f"成本指标“{line.name}”写成了≥，应当是≤或＝")
+    if not look.seen:
+        look.skip("没有成本指标")
+
+
+@answers("over-hundred")
+def hundred(look: Look) -> None:
+    unless, free = re.compile(look.setting("unless")), re.compile(look.setting("actual_unless"))
+    for one in _forms(look):
+        for line in one.lines:
+            unit = line["unit"].text
+            for key, called, words in (("target", "指标值", unless), ("actual", "完成值", free)):
+                found = value(line[key].text, unit)
+                if found is None or not found.percent:
+                    continue
+                look.saw(f"{line.name} {line[key].text}")
+                if found.number > _HUNDRED and not words.search(line.name):
+                    look.fault(line[key], f"指标“{line.name}”的{called}{line[key].text}超过了100%")
+    if not look.seen:
+        look.skip("没有百分比指标")
+
+
+@answers("vague")
+def vague(look: Look) -> None:
+    words = sorted(look.setting("words"), key=len, reverse=True)
+    for one in _forms(look):
+        for line in one.lines:
+            said = line["target"].said or line["initial_target"].said
+            if not said:
+                continue
+            look.saw(f"{line.name}“{line['target'].text}”")
+            if not re.search(r"\d", said) and any(said.strip("。") == word for word in words):
+                look.fault(line["target"], f"指标“{line.name}”的指标值“{line['target'].text}”没有标准，无法衡量")
+
+
+@answers("units")
+def units(look: Look) -> None:
+    for one in _forms(look):
+        told = 0
+        bare: list[Line] = []
+        for line in one.lines:
+            aim = value(line["target"].text, line["unit"].text)
+            if aim is None:
+                continue
+            told += bool(aim.unit)
+            if not aim.unit:
+                bare.append(line)
+        if told:
+            look.saw(f"{told}个指标值有单位")
+        for line in bare:
+            # A name may say what is counted: 培训人数（人）.
+            if not re.search(r"[（(][^（）()]{1,6}[）)]\s*$", line.name) and not _PURE.search(line.name):
+                look.fault(line["target"], f"指标“{line.name}”的指标值“{line['target'].text}”没有单位")
+
+
+@answers("one-off")
+def one_off(look: Look) -> None:
+    nature = next((form.labels["project.nature"] for form in _forms(look) if "project.nature" in form.labels), None)
+    if nature is None:
+        look.lack(look.duty.needs)
+        return
+    if look.setting("once") not in nature.said:
+        look.skip(f"项目性质是“{nature.text}”")
+        return
+    pattern = re.compile(look.setting("upkeep"))
+    for one in _forms(look):
+        for line in one.lines:
+            look.saw(line.name)
+            if match := pattern.search(line.name):
+                look.fault(line["name"], f"一次性项目有运行维护类的指标“{line.name}”（{match[0]}）")
+
+
+@answers("cost-budget")
+def cost_budget(look: Look) -> None:
+    from drafter.reviewing.value import money, told
+
+    budget = look.dossier.amount("budget")
+    goals = look.dossier.goals
+    if budget is None and goals is not None:
+        cell = next((goals.money[key] for key in ("year_total.applied", "total.applied") if key in goals.money), None)
+        budget = money(cell, goals.unit or "元") if cell is not None else None
+    if budget is None:
+        look.lack("预算数")
+        return
+    for one in _forms(look):
+        for line in one.lines:
+            if "成本" not in _level(line):
+                continue
+            for key in ("target", "actual"):
+                aim = value(line[key].text, line["unit"].text)
+                if aim is None or aim.unit != "元":
+                    continue
+                look.saw(f"{line.name} {line[key].text}")
+                if aim.number > budget:
+                    look.fault(line[key], f"成本指标“{line.name}”{line[key].text}，超过预算{told(budget)}")
+    if not look.seen:
+        look.skip("没有以金额计的成本指标")
+
+
+@answers("low-target")
+def low(look: Look) -> None:
+    least = Decimal(look.setting("over"))
+    floor = look.setting("satisfaction")
+    for one in _forms(look):
+        for line in one.lines:
+            aim = value(line["target"].text, line["unit"].text)
+            if aim is None or aim.number <= 0:
+                continue
+            look.saw(f"{line.name} {line['target'].text}")
+            if "满意" in line.name + _level(line) and aim.percent and aim.number < floor:
+                look.fault(line["target"], f"满意度指标“{line.name}”的指标值{line['target'].text}定得过低（低于{floor}%）")
+            pair = figures(line)
+            if pair is not None and pair.direction != "≤" and pair.actual.number / aim.number * 100 >= least:
+                share = pair.actual.number / aim.number * 100
+                look.fault(line["target"], f"指标“{line.name}”完成了指标值的{share:.0f}%，指标值可能定得过低")
+
+
+@answers("evidence")
+def evidence(look: Look) -> None:
+    rows = _evidence(look)
+    for line in rows:
+        look.saw(f"{line.name}：{line['evidence'].text[:12]}")
+        if not line["evidence"]:
+            look.fault(line["name"], f"指标“{line.name}”没有佐证材料")
+
+
+@answers("evidence-share")
+def share(look: Look) -> None:
+    rows = _evidence(look)
+    if not rows:
+        return
+    there = sum(bool(line["evidence"]) for line in rows)
+    percent = Decimal(there) * 100 / len(rows)
+    look.saw(f"{len(rows)}个指标，{there}个有佐证材料，占{percent:.0f}%")
+    if percent < look.setting("percent"):
+        look.fault(
+            rows[0]["name"], f"佐证材料只覆盖{percent:.0f}%，不到{look.setting('percent')}%", f"{there} ÷ {len(rows)} = {percent:.2f}%",
+            quote="佐证材料",
+        )  # fmt: skip
+
+
+def _evidence(look: Look) -> list[Line]:
+    found = form(look)
+    if found is None:
+        return []
+    if "evidence" not in found.columns or not any(line["evidence"] for line in found.lines):
+        look.lack(look.duty.needs)
+        return []
+    return list(found.lines)
+
+
+@answers("reviewed")
+def reviewed(look: Look) -> None:
+    found = form(look)
+    if found is None:
+        return
+    if "review_score" not in found.columns and "review_opinion" not in found.columns:
+        look.skip("还没有到审核环节：表上没有核查分、审核意见栏")
+        return
+    if not any(line["review_score"] or line["review_opinion"] for line in found.lines):
+        look.skip("核查分、审核意见还没有填")
+        return
+    for line in found.lines:
+        given, weight = line["review_score"].number, line["weight"].number
+        if given is not None and weight is not None and given > weight:
+            look.fault(line["review_score"], f"指标“{line.name}”核查分{plain(given)}，超过分值{plain(weight)}")
+        lowered = given is not None and (line["score"].number or given) > given
+        if "review_opinion" in found.columns and (given is None or lowered) and not line["review_opinion"]:
+            look.fault(line["name"], f"指标“{line.name}”没有填{'核查分和' if given is None else ''}审核意见")
+        look.saw(f"{line.name}核查分{line['review_score'].text}")
+
+
+@answers("words-figures")
+def words_figures(look: Look) -> None:
+    """未完成 in the row of a result that reaches its target, 圆满完成 where it falls short."""
+    missed, done = re.compile(look.setting("missed")), re.compile(look.setting("done"))
+    found = look.dossier.form
+    for line in found.lines if found else ():
+        pair = figures(line)
+        if pair is None or not pair.direction:
+            continue
+        met = pair.actual.number <= pair.target.number if pair.direction == "≤" else pair.actual.number >= pair.target.number
+        look.saw(f"{line.name} {line['actual'].text}对{line['target'].text}")
+        for key in ("reason", "description", "remark"):
+            text = line[key].text
+            if met and (match := missed.search(text)) and not re.search(r"不存在|没有出现|无", text[: match.start()][-6:]):
+                what = f"指标“{line.name}”完成值{line['actual'].text}已达到{line['target'].text}，文字却写“{match[0]}”"
+                look.fault(line[key], what)
+            elif not met and (match := done.search(text)):
+                what = f"指标“{line.name}”完成值{line['actual'].text}没有达到{line['target'].text}，文字却写“{match[0]}”"
+                look.fault(line[key], what)
+    if not look.seen and look.dossier.report is not None:
+        look.saw("报告的完成情况")

@@ -1,0 +1,257 @@
+"""Money of a form: its rate and score, its sources, its alarms, the reason of what was not spent.
+
+Source: 财预〔2020〕10号; the alarms of the integrated budget systems.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from drafter.reviewing.answer import Look
+from drafter.reviewing.form import Form
+from drafter.reviewing.laws import answers
+from drafter.reviewing.laws.common import reason
+from drafter.reviewing.laws.common import form as form_of
+from drafter.reviewing.value import Cell, half, money, plain, told, value
+
+_HUNDRED, _ZERO = Decimal(100), Decimal(0)
+_ROWS = ("total", "current", "carried", "other")
+_CALLED = {"total": "总额", "current": "当年财政拨款", "carried": "上年结转", "other": "其他资金", "initial": "年初预算数",
+           "budget": "全年预算数", "adjusted": "调整后预算数", "spent": "全年执行数", "applied": "申请数"}  # fmt: skip
+
+
+def _percent(cell: Cell, computed: Decimal) -> Decimal | None:
+    """A rate of a form in per cent: 96.35%, 96.35 or 0.9635."""
+    found = value(cell.text)
+    if found is None or (found.unit and not found.percent):
+        return None
+    if not found.percent and found.number <= 2 and computed > 2:
+        return found.number * _HUNDRED
+    return found.number
+
+
+@answers("execution")
+def execution(look: Look) -> None:
+    for form in look.dossier.forms:
+        for row in _ROWS:
+            _row(look, form, row)
+
+
+def _row(look: Look, form: Form, row: str) -> None:
+    spent = form.amount(f"{row}.spent")
+    budget = next((cell for key in ("budget", "adjusted", "initial") if (cell := form.amount(f"{row}.{key}"))), Cell())
+    over, under = money(spent, form.unit), money(budget, form.unit)
+    if over is None or under is None:
+        return
+    rate = over / under * _HUNDRED if under else _ZERO
+    stated = form.amount(f"{row}.rate")
+    look.saw(f"{_CALLED[row]}{spent.text} ÷ {budget.text} = {rate:.2f}%")
+    working = f"{spent.text} ÷ {budget.text} = {rate:.2f}%"
+    given = _percent(stated, rate) if stated else None
+    if given is not None:
+        decimals = len(stated.said.rstrip("%").partition(".")[2])
+        shown = decimals if stated.said.endswith("%") or given == value(stated.text).number else max(0, decimals - 2)  # type: ignore[union-attr]
+        if abs(given - rate) > Decimal("0.51").scaleb(-min(2, shown)) + Decimal("0.005"):
+            look.fault(stated, f"{_CALLED[row]}的执行率写作{stated.text}，算出来是{rate:.2f}%", working)
+    weight, score = form.amount(f"{row}.weight").number, form.amount(f"{row}.score").number
+    if row == "total" and weight and score is not None:
+        right = min(rate, _HUNDRED) * weight / _HUNDRED
+        if abs(right - score) > Decimal("0.0151"):
+            look.fault(
+                form.amount(f"{row}.score"), f"执行率{rate:.2f}%，得分应为{right:.2f}，表上是{plain(score)}",
+                f"{rate:.2f}% × {plain(weight)} = {right:.2f}",
+            )  # fmt: skip
+
+
+@answers("sources")
+def sources(look: Look) -> None:
+    forms = [*look.dossier.forms, *([look.dossier.goals] if look.dossier.goals else [])]
+    within = Decimal(look.setting("within"))
+    for form in forms:
+        unit = form.unit or ("元" if form.kind == "goals" else "")
+        for key in ("initial", "budget", "adjusted", "spent", "applied"):
+            whole = form.amount(f"total.{key}") or form.amount(f"year_total.{key}")
+            parts = [cell for row in _ROWS[1:] if (cell := form.amount(f"{row}.{key}"))]
+            amounts = [amount for cell in parts if (amount := money(cell, unit)) is not None]
+            total = money(whole, unit)
+            if total is None or not amounts or not total:
+                continue
+            added = sum(amounts, _ZERO)
+            working = f"{' + '.join(cell.text for cell in parts)} = {told(added, unit)}"
+            look.saw(f"{_CALLED[key]} {working}")
+            if abs(added - total) > max(within, half(whole, unit)):
+                look.fault(whole, f"{_CALLED[key]}的总额是{whole.text}，各项资金相加是{told(added, unit)}", working)
+    if forms and not look.seen:
+        look.skip("资金没有分项")
+
+
+@answers("zero-sum")
+def zero(look: Look) -> None:
+    forms = [*look.dossier.forms, *([look.dossier.goals] if look.dossier.goals else [])]
+    for form in forms:
+        for key in ("initial", "budget", "adjusted", "spent", "applied"):
+            whole = form.amount(f"total.{key}") or form.amount(f"year_total.{key}")
+            parts = [cell for row in _ROWS[1:] if (cell := form.amount(f"{row}.{key}"))]
+            added = sum((money(cell, form.unit) or _ZERO for cell in parts), _ZERO)
+            if not whole and not parts:
+                continue
+            look.saw(f"{_CALLED[key]}总额{whole.text or '（空）'}")
+            if added and whole and not (money(whole, form.unit) or _ZERO):
+                look.fault(whole, f"{_CALLED[key]}的总额是{whole.text}，而分项合计{told(added, form.unit)}")
+        for key, called in (("weight", "分值"), ("score", "得分")):
+            cell = form.totals.get(key, Cell())
+            added = sum((line[key].number or _ZERO for line in form.lines), _ZERO)
+            if cell.number is not None:
+                look.saw(f"{called}合计{cell.text}")
+                if not cell.number and added:
+                    look.fault(cell, f"{called}合计是0，而各行相加是{plain(added)}")
+    _tables(look)
+    if not look.seen:
+        look.skip("没有合计")
+
+
+def _tables(look: Look) -> None:
+    """A row of sums in a table of the report."""
+    from drafter.report.tree import Table
+
+    for paper in look.dossier.reports:
+        assert paper.page is not None
+        reading = paper.page.reading
+        for block, origin in zip(reading.draft.blocks, reading.origins, strict=True):
+            if not isinstance(block, Table) or not isinstance(origin, tuple) or hasattr(origin, "text"):
+                continue
+            sums = [at for at, row in enumerate(block.rows) if row and re.fullmatch(r"合\s*计|总\s*计|小\s*计", row[0].strip())]
+            for at in sums:
+                for column, text in enumerate(block.rows[at]):
+                    if column == 0 or Cell(text).number is None:
+                        continue
+                    parts = [Cell(row[column]).number or _ZERO for row in block.rows[:at] if column < len(row)]
+                    passage = origin[at + 1][column]
+                    line, _ = reading.place(passage)  # type: ignore[arg-type]
+                    look.saw(f"{block.title or '表'}的{block.rows[at][0]}{text}")
+                    if not Cell(text).number and any(parts):
+                        place = f"{_name(paper.file)} 第{line}{reading.source.unit}"
+                        look.fault(Cell(text, place), f"“{block.rows[at][0]}”是0，而各行相加是{plain(sum(parts, _ZERO))}")
+
+
+@answers("alarm-red")
+def red(look: Look) -> None:
+    form = form_of(look)
+    if form is None:
+        return
+    marks = [(line["weight"].number, line["score"].number) for line in form.lines]
+    rate = look.dossier.rate
+    if rate is None or any(weight is None or score is None for weight, score in marks):
+        look.lack("预算数、执行数和各项指标的得分")
+        return
+    weight = sum((one or _ZERO for one, _ in marks), _ZERO)
+    score = sum((one or _ZERO for _, one in marks), _ZERO)
+    if not weight or not score:
+        look.lack("各项指标的得分")
+        return
+    share, spent = score / weight, min(rate, _HUNDRED) / _HUNDRED
+    ahead = (share - spent) / share * _HUNDRED
+    working = f"（{share:.4f} − {spent:.4f}）÷ {share:.4f} = {ahead:.2f}%"
+    look.saw(f"指标得分率{share * 100:.2f}%，执行率{rate:.2f}%，{working}")
+    if ahead > look.setting("percent"):
+        cell = look.dossier.score or form.lines[0]["score"]
+        what = f"指标得分率{share * 100:.2f}%，预算执行率只有{rate:.2f}%，相差{ahead:.2f}%，超过{look.setting('percent')}%"
+        look.fault(cell, f"{what}，请核对是否虚高", working)
+
+
+@answers("alarm-yellow")
+def yellow(look: Look) -> None:
+    budget, spent, spot = look.dossier.amount("budget"), look.dossier.amount("spent"), look.dossier.spot("budget")
+    if budget is None or spot is None:
+        look.lack("预算数和执行数")
+        return
+    if not budget:
+        look.saw("预算数0")
+        look.fault(spot[1], "预算数是0")
+        return
+    if spent is None:
+        look.lack("执行数")
+        return
+    left = (budget - spent) / budget * _HUNDRED
+    look.saw(f"未支出{told(budget - spent)}，占{left:.2f}%")
+    if left > look.setting("percent"):
+        cell = (look.dossier.spot("spent") or spot)[1]
+        working = f"（{told(budget)} − {told(spent)}）÷ {told(budget)} = {left:.2f}%"
+        look.fault(cell, f"未支出{told(budget - spent)}，占预算的{left:.2f}%，超过{look.setting('percent')}%", working)
+
+
+@answers("low-rate")
+def low_rate(look: Look) -> None:
+    dossier = look.dossier
+    rate = dossier.rate
+    if rate is None:
+        return
+    look.saw(f"执行率{rate:.2f}%")
+    if rate >= look.setting("least") or look.faults:
+        return
+    words = re.compile(look.setting("reasons"))
+    for form in dossier.forms:
+        cells = [form.labels.get(key, Cell()) for key in ("fund.analysis", "form.problems")]
+        cells += [cell for key, cell in form.money.items() if key.endswith((".reason", ".remark"))]
+        cells += [reason(line) for line in form.lines if "执行率" in line.name or "资金" in line.name]
+        if any(cell and words.search(cell.text) for cell in cells):
+            return
+    for paper in dossier.papers:
+        if paper.case is not None and any(paper.case.fact(path) for path in ("fund.reason", "fund.why")):
+            return
+    for stretch, _ in dossier.stretches():
+        if re.search(r"执行|支出|支付|结余|未支|资金", stretch.text) and words.search(stretch.text):
+            return
+    spot = dossier.spot("spent")
+    if spot is not None:
+        look.fault(spot[1], f"执行率{rate:.2f}%，低于{look.setting('least')}%，没有写原因")
+
+
+@answers("rate-goals")
+def rate_goals(look: Look) -> None:
+    form = form_of(look)
+    rate = look.dossier.rate
+    if form is None:
+        return
+    weight = sum((line["weight"].number or _ZERO for line in form.lines), _ZERO)
+    scores = [line["score"].number for line in form.lines]
+    if rate is None or not weight or any(one is None for one in scores):
+        look.lack("预算数、执行数和各项指标的得分")
+        return
+    done = sum((one or _ZERO for one in scores), _ZERO) / weight * _HUNDRED
+    apart = abs(done - min(rate, _HUNDRED))
+    look.saw(f"执行率{rate:.2f}%，目标完成{done:.2f}%，相差{apart:.2f}个百分点")
+    if apart > look.setting("points"):
+        spot = look.dossier.spot("spent")
+        what = f"预算执行{rate:.2f}%，目标完成{done:.2f}%，相差{apart:.2f}个百分点，超过{look.setting('points')}个"
+        look.fault(spot[1] if spot else form.lines[0]["score"], what, f"{done:.2f} − {rate:.2f} = {done - rate:.2f}")
+
+
+@answers("monitoring")
+def monitoring(look: Look) -> None:
+    form = look.dossier.monitoring
+    if form is None:
+        look.lack("监控表")
+        return
+    month = re.search(r"(?:[-—–~～至到]|截[至止])\s*(\d{1,2})\s*月", form.title + " ".join(cell.text for cell in form.labels.values()))
+    spent = form.amount("total.progress") or form.amount("total.spent")
+    budget = form.amount("total.budget") or form.amount("total.adjusted") or form.amount("total.initial")
+    over, under = money(spent, form.unit), money(budget, form.unit)
+    if over is None or not under or month is None:
+        look.lack("监控表的月份、预算数和执行数")
+        return
+    rate, due = over / under * _HUNDRED, Decimal(int(month[1])) / 12 * _HUNDRED
+    share = rate / due * _HUNDRED
+    look.saw(f"截至{month[1]}月执行{rate:.2f}%，时间进度{due:.2f}%，为其{share:.0f}%")
+    for key, light in (("red", "红"), ("yellow", "黄")):
+        if share < look.setting(key):
+            what = f"截至{month[1]}月执行{rate:.2f}%，只有时间进度{due:.2f}%的{share:.0f}%（{light}色预警）"
+            look.fault(spent, what, f"{rate:.2f} ÷ {due:.2f} = {share:.2f}%")
+            break
+
+
+def _name(file: str) -> str:
+    import os
+
+    return os.path.basename(file)  # noqa: PTH119

@@ -1,0 +1,272 @@
+"""Marks given to results: formulas, bands, reasons that are due.
+
+Source: 财预〔2020〕10号 as budget systems reckon it: more is better, full from the target on, else in proportion; less
+is better, full up to the target, then less by what is over; equal, full from the target on, else in proportion, and
+for a target of 0 full at 0 alone. A mark that is lower than the formula's stands where a reason is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from drafter.reviewing.answer import Look
+from drafter.reviewing.laws import answers
+from drafter.reviewing.laws.common import DEGREES, Figures, figures, form, qualitative, reached, reason, scored
+from drafter.reviewing.value import Cell, plain
+
+_CENT = Decimal("0.0101")
+_ZERO = Decimal(0)
+
+
+@answers("score-over-weight")
+def over(look: Look) -> None:
+    found = form(look)
+    for line, weight, score in scored(found) if found else ():
+        if score > weight:
+            look.fault(line["score"], f"指标“{line.name}”得分{plain(score)}，超过分值{plain(weight)}")
+        look.saw(f"{line.name} {plain(score)}/{plain(weight)}")
+    _execution(look)
+
+
+def _execution(look: Look) -> None:
+    for one in look.dossier.forms:
+        weight, score = one.amount("total.weight").number, one.amount("total.score").number
+        if weight is not None and score is not None:
+            if score > weight:
+                look.fault(one.amount("total.score"), f"预算执行率得分{plain(score)}，超过分值{plain(weight)}")
+            look.saw(f"预算执行率 {plain(score)}/{plain(weight)}")
+
+
+@answers("score-under-weight")
+def under(look: Look) -> None:
+    found = form(look)
+    if found is None:
+        return
+    rows = list(scored(found))
+    short = [(line, weight, score) for line, weight, score in rows if score < weight]
+    for line, weight, score in short:
+        if not reason(line):
+            look.fault(
+                line["score"], f"指标“{line.name}”得分{plain(score)}，低于分值{plain(weight)}，没有写偏差原因", quote=line.name
+            )
+        look.saw(f"{line.name} {plain(score)}/{plain(weight)}，有原因")
+    if rows and not short:
+        look.skip(f"{len(rows)}个指标都是满分")
+
+
+@answers("formula")
+def formula(look: Look) -> None:
+    found = form(look)
+    if found is None:
+        return
+    wanted = look.setting("direction")
+    for line, weight, score in scored(found):
+        one = figures(line)
+        if one is None or one.direction != wanted:
+            continue
+        given = score + (line["deduction"].number or _ZERO)
+        usual = list(practised(one, weight, look.setting("practices")))
+        fits = any(abs(value - given) <= _CENT for value in usual)
+        explained = bool(reason(line))
+        look.saw(f"{line.name} {line['actual'].text}对{line['target'].text}得{plain(score)}")
+        decimals = -int(score.as_tuple().exponent) if isinstance(score.as_tuple().exponent, int) else 0
+        if decimals > 2:
+            look.fault(line["score"], f"指标“{line.name}”得分{plain(score)}超过两位小数")
+        elif not fits and (given > max(usual) + _CENT or not explained):
+            right = plain(usual[0].quantize(Decimal("0.01"), ROUND_HALF_UP))
+            look.fault(
+                line["score"], f"指标“{line.name}”指标值{line['target'].text}、完成值{line['actual'].text}，得分应为{right}，表上是{plain(score)}",
+                f"分值{plain(weight)} → {right}",
+            )  # fmt: skip
+    if not look.seen:
+        look.skip(f"没有“{wanted}”的指标")
+
+
+def practised(one: Figures, weight: Decimal, practices: list[str]) -> Iterator[Decimal]:
+    """What a result is worth under each of the practices; the first is the usual one."""
+    a, b = one.target.number, one.actual.number
+    if reached(one) and not (one.direction == "=" and not a and b > 0):
+        yield weight
+        if one.direction != "=" or b == a:
+            return
+    for practice in practices:
+        if practice == "完成比例":
+            yield min(weight, b / a * weight) if a > 0 else _ZERO
+        elif practice == "偏差扣分":
+            yield max(_ZERO, (1 - abs(b - a) / a) * weight) if a > 0 else _ZERO
+        elif practice == "超出扣分":
+            yield max(_ZERO, (1 - (b - a) / a) * weight) if a > 0 else _ZERO
+        elif practice == "目标比实际":
+            yield a / b * weight if b > 0 else _ZERO
+        else:
+            yield _ZERO
+
+
+@answers("band")
+def band(look: Look) -> None:
+    found = form(look)
+    if found is None:
+        return
+    bands = look.setting("bands")
+    for line, weight, score in scored(found):
+        match = DEGREES.match(line["actual"].said) if qualitative(line) else None
+        if match is None or weight <= 0:
+            continue
+        word = {"基本达成": "部分达成"}.get(match["word"], match["word"])
+        word = word if word in bands else "达成"
+        least, most = bands[word]
+        share = score / weight * 100
+        if not Decimal(least) - _CENT <= share <= Decimal(most) + _CENT:
+            low, high = plain(weight * least / 100), plain(weight * most / 100)
+            look.fault(
+                line["score"], f"定性指标“{line.name}”写{match['word']}，得分应在{low}—{high}分，表上是{plain(score)}",
+                f"{plain(score)} ÷ {plain(weight)} = {share:.0f}%，{word}是{least}%—{most}%",
+            )  # fmt: skip
+        look.saw(f"{line.name}{match['word']} {plain(score)}/{plain(weight)}")
+    if not look.seen:
+        look.skip("没有写达成程度的定性指标")
+
+
+@answers("over-deducted")
+def deducted(look: Look) -> None:
+    """A result over its target and a mark under its weight: lawful with a reason."""
+    found = form(look)
+    for line, weight, score in scored(found) if found else ():
+        one = figures(line)
+        if one is None or not reached(one) or score >= weight:
+            continue
+        if not reason(line):
+            look.fault(line["score"], f"指标“{line.name}”已达到指标值而扣了{plain(weight - score)}分，没有写原因")
+        look.saw(f"{line.name}扣{plain(weight - score)}分，有原因，允许")
+    if found is not None and not look.seen:
+        look.skip("没有达到指标值而扣分的指标")
+
+
+@answers("over-target")
+def over_target(look: Look) -> None:
+    found = form(look)
+    least = Decimal(look.setting("over"))
+    for line in found.lines if found else ():
+        one = figures(line)
+        if one is None or one.target.number <= 0 or one.direction == "≤":
+            continue
+        share = one.actual.number / one.target.number * 100
+        look.saw(f"{line.name}完成{share:.0f}%")
+        if share >= least and not reason(line):
+            look.fault(
+                line["actual"], f"指标“{line.name}”完成值是指标值的{share:.0f}%，没有写原因",
+                f"{plain(one.actual.number)} ÷ {plain(one.target.number)} = {share:.2f}%",
+            )  # fmt: skip
+    if found is not None and not look.seen:
+        look.skip("没有可以算完成比例的指标")
+
+
+@answers("zero-target")
+def zero_target(look: Look) -> None:
+    found = form(look)
+    for line in found.lines if found else ():
+        one = figures(line)
+        if one is None or one.target.number:
+            continue
+        look.saw(f"{line.name}指标值0，完成值{line['actual'].text}")
+        if one.actual.number >= look.setting("least") and not reason(line):
+            look.fault(line["actual"], f"指标“{line.name}”指标值是0，完成值是{line['actual'].text}，没有写原因")
+    if found is not None and not look.seen:
+        look.skip("没有指标值为0的指标")
+
+
+@answers("cancelled")
+def cancelled(look: Look) -> None:
+    found = form(look)
+    words = re.compile(look.setting("words"))
+    for line in found.lines if found else ():
+        said = " ".join(line[key].text for key in ("name", "reason", "description", "remark", "actual"))
+        match = words.search(said)
+        if match is None or (match[0] == "取消" and not re.search(r"(?:指标|项目|任务|活动|计划|本项|该项).{0,6}取消|^取消|已取消|取消(?:该|本|此)", said)):
+            continue
+        look.saw(line.name)
+        if line["actual"] and line["actual"].said not in ("取消", "已取消", "/", "-", "—"):
+            look.fault(line["actual"], f"指标“{line.name}”已取消，完成值应当空着")
+        elif (line["score"].number or _ZERO) > 0:
+            look.fault(line["score"], f"指标“{line.name}”已取消，不应当计分")
+    if found is not None and not look.seen:
+        look.skip("没有取消的指标")
+
+
+@answers("full-with-reason")
+def full(look: Look) -> None:
+    """Full marks, and words that tell of something not done."""
+    found = form(look)
+    short = re.compile(look.setting("short"))
+    for line, weight, score in scored(found) if found else ():
+        if score < weight:
+            continue
+        told = line["reason"]
+        look.saw(f"{line.name}满分")
+        match = short.search(told.text)
+        if match:
+            look.fault(told, f"指标“{line.name}”得满分，原因栏却写“{told.text[:30]}”")
+    if found is not None and not look.seen:
+        look.skip("没有满分的指标")
+
+
+@answers("reason-empty")
+def reason_empty(look: Look) -> None:
+    found = form(look)
+    if found is None:
+        return
+    empty = set(look.setting("empty"))
+    for line, weight, score in scored(found):
+        told = line["reason"] or line["measure"]
+        if score >= weight or not told:
+            continue
+        look.saw(f"{line.name}“{told.text[:12]}”")
+        bare = told.said.strip("。.，,；;")
+        if bare in empty:
+            look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因只写“{told.text}”")
+        elif len(bare) < 6:
+            look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因“{told.text}”太简单，没有说清楚")
+        elif other := _of_another(line.name, bare, [one.name for one in found.lines]):
+            look.fault(told, f"指标“{line.name}”的原因说的是“{other}”")
+    if not look.seen:
+        look.skip("没有写了原因的扣分指标")
+
+
+def _of_another(own: str, said: str, names: list[str]) -> str:
+    """Another indicator whose whole name a reason tells, where of its own it tells nothing."""
+    if any(own[at : at + 2] in said for at in range(len(own) - 1)):
+        return ""
+    return next((name for name in names if name != own and len(name) >= 4 and name in said), "")
+
+
+@answers("grade")
+def grade(look: Look) -> None:
+    dossier = look.dossier
+    for one in dossier.forms:
+        stated = one.labels.get("score.grade")
+        score = dossier.score.number
+        if stated is None or score is None:
+            continue
+        right = next(word for least, word in look.setting("grades") if score >= least)
+        look.saw(f"{plain(score)}分“{stated.text}”")
+        said = stated.said.strip("“”\"")
+        if said[:1] in "优良中差" and said[:1] != right:
+            look.fault(stated, f"得分{plain(score)}，等级应为“{right}”，表上是“{stated.text}”")
+    _told_grade(look)
+    if not look.seen:
+        look.lack("自评得分和等级")
+
+
+def _told_grade(look: Look) -> None:
+    """The grade in the report against the score of the form."""
+    score = look.dossier.score
+    found = look.dossier.text(re.compile(r"(?:等级|评为|等次|评定)[^，。；]{0,6}?[“\"]?([优良中差])[”\"]?(?![\u4e00-\u9fff]{2})"))
+    if found is None or score.number is None:
+        return
+    _, place, match = found
+    right = next(word for least, word in look.setting("grades") if score.number >= least)
+    look.saw(f"{place}“{match[1]}”")
+    if match[1] != right:
+        look.fault(Cell(match[0], place), f"自评表得分{plain(score.number)}，等级应为“{right}”，报告写“{match[1]}”")

@@ -1,0 +1,119 @@
+"""Weights: positive, and in sums that the levels above them and the whole demand."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from drafter.reviewing.answer import Look
+from drafter.reviewing.form import Form
+from drafter.reviewing.laws import answers
+from drafter.reviewing.laws.common import form
+from drafter.reviewing.value import Cell, plain
+
+_SET = re.compile(r"(\d+(?:\.\d+)?)分")
+_ZERO = Decimal(0)
+
+
+@answers("weight-positive")
+def positive(look: Look) -> None:
+    found = form(look)
+    for line in found.lines if found else ():
+        weight = line["weight"].number
+        if weight is None:
+            continue
+        look.saw(f"{line.name} {plain(weight)}分")
+        if weight <= 0:
+            look.fault(line["weight"], f"指标“{line.name}”的分值是{plain(weight)}，应当大于0")
+    if found is not None and not look.seen:
+        look.lack("表上的“分值”栏")
+
+
+@answers("weight-total")
+def total(look: Look) -> None:
+    found = form(look)
+    if found is None:
+        return
+    weights = [line["weight"].number for line in found.lines]
+    known = [one for one in weights if one is not None]
+    if not known:
+        look.lack("表上的“分值”栏")
+        return
+    own = sum(known, _ZERO)
+    execution = next((one for form in look.dossier.forms if (one := form.amount("total.weight").number) is not None), None)
+    if execution is None:
+        execution = _line_of_execution(found)
+    whole = own + (execution or _ZERO)
+    right = [Decimal(one) for one in look.setting("totals")]
+    told = f"（指标{plain(own)}分、预算执行率{plain(execution)}分）" if execution is not None else ""
+    look.saw(f"分值合计{plain(whole)}分{told}")
+    stated = found.totals.get("weight", Cell())
+    if whole not in ([right[0]] if execution is not None else right):
+        cell = stated if stated else Cell(plain(whole), found.lines[0]["weight"].place)
+        look.fault(cell, f"分值合计是{plain(whole)}分{told}，应为{plain(right[0])}分", " + ".join(plain(one) for one in known))
+    elif stated.number is not None and stated.number not in (whole, own, *(right if execution is None else ())):
+        look.fault(stated, f"分值合计写作{stated.text}，相加是{plain(whole)}")
+
+
+def _line_of_execution(found: Form) -> Decimal | None:
+    """Some forms tell the weight of the execution rate among the labels."""
+    cell = found.labels.get("score.weight")
+    return cell.number if cell is not None else None
+
+
+@answers("weight-levels")
+def levels(look: Look) -> None:
+    found = form(look)
+    if found is None:
+        return
+    ruled = look.setting("levels")
+    for key in ("level1", "level2"):
+        sums: dict[str, Decimal] = {}
+        stated: dict[str, tuple[Decimal, Cell]] = {}
+        for line in found.lines:
+            weight = line["weight"].number
+            level = line[key]
+            if weight is None or not level:
+                continue
+            owner = line["level1"].said if key == "level2" else ""
+            name = f"{owner}·{level.said}" if owner else level.said
+            sums[name] = sums.get(name, _ZERO) + weight
+            own = line[f"{key}.weight"]
+            match = _SET.search(level.said)
+            if own.number is not None:
+                stated.setdefault(name, (own.number, own))
+            elif match:
+                stated.setdefault(name, (Decimal(match[1]), level))
+            elif (rule := next((value for word, value in ruled.items() if word in level.said), None)) is not None:
+                stated.setdefault(name, (Decimal(str(rule)), level))
+        for name, (wanted, cell) in stated.items():
+            look.saw(f"{name.rpartition('·')[2]}{plain(sums[name])}分")
+            if sums[name] != wanted:
+                what = name.rpartition("·")[2]
+                look.fault(cell, f"“{what}”规定{plain(wanted)}分，所属三级指标分值之和是{plain(sums[name])}分", quote=what)
+    if not look.seen:
+        look.lack(look.duty.needs)
+
+
+@answers("no-cost")
+def no_cost(look: Look) -> None:
+    """Where no cost indicator was declared, what may be given for it at most; 0: the place has no such rule."""
+    most = look.setting("most")
+    if not most:
+        look.skip("本地没有这样的规定")
+        return
+    found = form(look)
+    goals = look.dossier.goals
+    if found is None:
+        return
+    if goals is None:
+        look.lack("批复的申报表")
+        return
+    if any("成本" in line["level1"].said + line["level2"].said for line in goals.lines):
+        look.skip("申报了成本指标")
+        return
+    given = [line for line in found.lines if "成本" in line["level1"].said + line["level2"].said]
+    score = sum((line["score"].number or _ZERO for line in given), _ZERO)
+    look.saw(f"没有申报成本指标，得{plain(score)}分")
+    if score > most:
+        look.fault(given[0]["score"], f"没有申报成本指标，成本指标得分最多{most}分，表上是{plain(score)}")

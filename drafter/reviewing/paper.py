@@ -1,0 +1,196 @@
+"""What a paper is, told by what stands in it: a case, a form of results or goals, a report, last year's.
+
+The reader gains that papers may be given in any order and under any name. A document may be two things: a report with
+its form behind it.
+
+Limits: of two reports the later year is this year's; where neither names a year, the first that was given is.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.errors import EmptyText
+from drafter.reviewing.form import Form, Grid, Line, forms_of
+from drafter.reviewing.value import Cell
+
+if TYPE_CHECKING:
+    from drafter.checking.finding import Finding
+    from drafter.checking.page import Page
+    from drafter.facts.case import Case
+    from drafter.reading.reader import Reading
+
+_BOOKS = frozenset((".xlsx", ".xls", ".et"))
+#: A text with so many paragraphs of so many characters is a report; with fewer it is a form on its own.
+_PARAGRAPHS, _LONG = 3, 18
+
+
+class Paper(NamedTuple):
+    """One file: the case, the report (`page`) and the forms in it, the year it is about (0: none said), and what the
+    checks find in it."""
+
+    file: str
+    year: int = 0
+    case: Case | None = None
+    page: Page | None = None
+    forms: tuple[Form, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def read_paper(file: str, place: str = "") -> Paper:
+    """The paper in `file`. Raises :class:`drafter.DrafterError` for a file that cannot be used."""
+    ending = os.path.splitext(file)[1].lower()  # noqa: PTH122 - pathlib knows no surrogates better
+    if ending == ".toml":
+        return _case(file)
+    from drafter.files.read import read_given
+    from drafter.reading.kinds import kind_of
+    from drafter.reading.source import LIMIT
+
+    if ending in _BOOKS or kind_of(read_given(file, LIMIT), ending) == "workbook":
+        return _book(file, place)
+    return _text(file, place)
+
+
+def _case(file: str) -> Paper:
+    from drafter import api
+    from drafter.checking.run import check_case
+    from drafter.checking.settings import settings_for
+    from drafter.files.read import decode, read_bytes
+
+    text = decode(read_bytes(file), file)
+    case = api.read_case(text, file)
+    return paper_of_case(case, file, tuple(check_case(case, file, settings_for(file), text)))
+
+
+def paper_of_case(case: Case, file: str, findings: tuple[Finding, ...]) -> Paper:
+    """A case that was read, with what the checks find in it."""
+    form = _form_of_case(case, file)
+    return Paper(file, case.year, case, None, (form,) if form else (), findings)
+
+
+def _book(file: str, place: str) -> Paper:
+    from drafter.files.read import read_given
+    from drafter.reading.source import LIMIT
+    from drafter.sheets.book import open_book
+    from drafter.sheets.cell import address, text
+    from drafter.sheets.words import known_words
+
+    book = open_book(read_given(file, LIMIT), file)
+    words, name = known_words(place), os.path.basename(file)  # noqa: PTH119
+    forms: list[Form] = []
+    for sheet in book.sheets:
+        rows = [
+            [Cell(_raw(value) or text(value), f"{name} {sheet.name}!{address(at, column)}") for column, value in enumerate(row)]
+            for at, row in enumerate(sheet.rows)
+        ]
+        forms += forms_of(Grid(rows, "", sheet.name), file, words)
+    remarks = tuple(f"工作表“{one}”是隐藏的，没有读" for one in book.hidden)
+    return Paper(file, max((one.year for one in forms), default=0), None, None, tuple(forms), (), remarks)
+
+
+def _raw(value: object) -> str:
+    """Words of a cell as they stand, blanks included."""
+    return value if isinstance(value, str) and "\n" not in value and value.strip() else ""
+
+
+def _text(file: str, place: str) -> Paper:
+    from drafter.checking.run import check_reading
+    from drafter.checking.settings import settings_for
+    from drafter.language.sentences import ENDS
+    from drafter.reading.formats import read_any
+
+    settings = settings_for(file)
+    reading = read_any(file, settings.get("check", {}).get("ends", ENDS))
+    if not reading.source.text.strip():
+        raise EmptyText(file)
+    return paper_of_reading(reading, file, place, tuple(check_reading(reading, settings)))
+
+
+def paper_of_reading(reading: Reading, file: str, place: str, findings: tuple[Finding, ...]) -> Paper:
+    """A text that was read, with what the checks find in it."""
+    from drafter.checking.page import Page
+
+    page = Page(reading)
+    forms = _tables(reading, file, place)
+    prose = sum(len(one.text) >= _LONG for one in page.paragraphs) >= (_PARAGRAPHS if forms else 1)
+    year = page.report_year.year or max((one.year for one in forms), default=0)
+    return Paper(file, year, None, page if prose else None, forms, findings, reading.remarks)
+
+
+def _tables(reading: Reading, file: str, place: str) -> tuple[Form, ...]:
+    """The forms among the tables of a text."""
+    from drafter.report.tree import Table
+    from drafter.sheets.words import known_words
+
+    name = os.path.basename(file)  # noqa: PTH119
+    forms: list[Form] = []
+    for block, origin in zip(reading.draft.blocks, reading.origins, strict=True):
+        if not isinstance(block, Table) or not isinstance(origin, tuple) or len(origin) < 3:
+            continue
+        rows = []
+        for row in origin:
+            cells = []
+            for passage in row:
+                text = getattr(passage, "text", "")
+                line, _ = reading.place(passage) if text else (0, 0)  # type: ignore[arg-type]
+                cells.append(Cell(text, f"{name} 第{line}{reading.source.unit}" if text else ""))
+            rows.append(cells)
+        title = block.title or (reading.title.text if not forms else "")
+        forms += [found for found in forms_of(Grid(rows, title), file, known_words(place)) if found.lines]
+    return tuple(forms)
+
+
+#: Keys of a row of a case, as the columns of forms are called.
+_ROW = ("level1", "level2", "name", "target", "actual", "weight", "score", "reason", "measure", "description", "deduction")
+_LABELS = ("project.name", "project.department", "project.implementer", "project.nature", "project.start", "project.end")
+
+
+def _form_of_case(case: Case, file: str) -> Form | None:
+    """The form that the indicators and the money of a case would fill."""
+    from drafter.facts.case import Fact, Row
+
+    name = os.path.basename(file)  # noqa: PTH119
+
+    def cell(path: str) -> Cell:
+        fact = case.fact(path)
+        return Cell(str(fact), f"{name} {path}") if fact is not None and not fact.missing else Cell()
+
+    scores = {one.row.path: one for one in case.scores.rows} if case.scores else {}
+    lines = []
+    rows = case.values.get("indicators")
+    for row in rows if isinstance(rows, tuple) else ():
+        if not isinstance(row, Row):
+            continue
+        cells = {
+            key: Cell(fact.text, f"{name} {row.path}.{key}")
+            for key in _ROW
+            if isinstance(fact := row.get(key), Fact)
+        }
+        if (scored := scores.get(row.path)) is not None:
+            marks = {"weight": scored.weight, "score": scored.score}
+            for key, fact in marks.items():
+                if key not in cells and fact is not None:
+                    cells[key] = Cell(str(fact), f"{name} {row.path}.{key}")
+        lines.append(Line({key: Cell(_bare(one.text), one.place) if key in _POINTS else one for key, one in cells.items()}))
+    money = {}
+    for split in ("", "current.", "carried.", "other."):
+        for key in ("initial", "budget", "spent", "rate"):
+            if found := cell(f"fund.{split}{key}"):
+                money[f"{split or 'total.'}{key}"] = found
+    for path, key in (("score.execution", "total.score"), ("score.weight", "total.weight")):
+        if found := cell(path):
+            money[key] = Cell(_bare(found.text), found.place)
+    if not lines and not money:
+        return None
+    labels = {path: found for path in (*_LABELS, "unit.name", "score.total", "score.grade") if (found := cell(path))}
+    columns = tuple(dict.fromkeys(key for line in lines for key in line.cells))
+    return Form("self", file, "案件", case.year, "万元", labels, money, {}, tuple(lines), {}, columns)
+
+
+_POINTS = frozenset(("weight", "score", "deduction"))
+
+
+def _bare(text: str) -> str:
+    return text.removesuffix("分")

@@ -1,0 +1,101 @@
+"""A review: every duty of the place's list answered over the papers of one project.
+
+Limits: a law sees what stands in the papers; whether it is so in the world nobody here knows.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from drafter.reviewing.answer import FAULT, STATES, UNKNOWN, Answer, Fault, Look
+from drafter.reviewing.dossier import Dossier
+from drafter.reviewing.duty import Duty, duties
+from drafter.reviewing.laws import law
+from drafter.reviewing.paper import Paper, read_paper
+
+
+class Review(NamedTuple):
+    """The answers in the order of the list, over a dossier."""
+
+    dossier: Dossier
+    answers: tuple[Answer, ...]
+
+    def counts(self) -> dict[str, int]:
+        """How many duties have which answer, in the order of STATES."""
+        return {state: sum(one.state == state for one in self.answers) for state in STATES}
+
+    @property
+    def at_fault(self) -> bool:
+        """Whether a duty is at fault."""
+        return any(one.state == FAULT for one in self.answers)
+
+    def papers(self) -> list[tuple[str, str]]:
+        """Each file with what it was taken for."""
+        return [(os.path.basename(one.file), "、".join(_parts(self.dossier, one))) for one in self.dossier.papers]  # noqa: PTH119
+
+
+def review_files(files: Sequence[str], place: str = "") -> Review:
+    """The review of the papers in some files. Raises :class:`drafter.DrafterError` for one that cannot be used."""
+    return review([read_paper(file, place) for file in files], place)
+
+
+def review(papers: Sequence[Paper], place: str = "") -> Review:
+    """The review of papers that were read."""
+    dossier = Dossier(papers)
+    return Review(dossier, tuple(_answered(dossier, duty) for duty in duties(place)))
+
+
+def _answered(dossier: Dossier, duty: Duty) -> Answer:
+    look = Look(dossier, duty)
+    if duty.papers and not any(dossier.has(part) for part in duty.papers):
+        look.lack("或".join(duty.papers))
+        return look.answer()
+    if duty.law:
+        law(duty.law)(look)
+    if duty.rules:
+        _by_rules(look)
+    if not duty.law and not duty.rules:
+        return Answer(duty, UNKNOWN, f"缺少{duty.needs}")
+    return look.answer()
+
+
+def _by_rules(look: Look) -> None:
+    """Answer with the findings of the checks; looked at is what the pattern of the duty finds in the reports."""
+    dossier, duty = look.dossier, look.duty
+    for paper in dossier.papers:
+        if paper is dossier.last:
+            continue
+        name = os.path.basename(paper.file)  # noqa: PTH119
+        for one in paper.findings:
+            if one.code not in duty.rules or one.severity == "hint":
+                continue
+            place = f"{name} 第{one.line}{one.unit}" if one.line else f"{name} {one.path or ''}".strip()
+            look.faults.append(Fault(place, one.quote, one.message, one.working, one))
+    pattern = re.compile(duty.looks) if duty.looks else None
+    if pattern is None:
+        for paper in dossier.reports:
+            assert paper.page is not None
+            count = len(paper.page.paragraphs)
+            look.saw(f"{os.path.basename(paper.file)} 正文{count}段，没有发现")  # noqa: PTH119
+        return
+    found = [f"{place}“{match[0]}”" for stretch, place in dossier.stretches(("paragraph", "heading", "cell")) for match in [pattern.search(stretch.text)] if match]
+    for one in found:
+        look.saw(one)
+    if not found and not look.seen:
+        if dossier.has("报告"):
+            look.skip("报告里没有这样的内容")
+        else:
+            look.lack("报告")
+
+
+def _parts(dossier: Dossier, paper: Paper) -> list[str]:
+    from drafter.reviewing.form import KINDS
+
+    parts = ["案件"] if paper.case else []
+    if paper.page is not None:
+        parts.append("上年报告" if paper is dossier.last else "报告" if paper in dossier.reports else "没有用到")
+    parts += list(dict.fromkeys(KINDS[form.kind] for form in paper.forms if form.title != "案件"))
+    return parts or ["没有认出"]

@@ -1,0 +1,113 @@
+"""A review for people at a terminal, as JSON, and as remarks for a document.
+
+The reader gains the faults first, gravest first, each with its places; then what could not be looked at and what that
+would take; then, counted, what is in order.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from drafter.checking.finding import Finding
+from drafter.reviewing.answer import FAULT, GOOD, NONE, UNKNOWN
+from drafter.reviewing.duty import LIGHTS
+
+if TYPE_CHECKING:
+    from drafter.reviewing.answer import Answer
+    from drafter.reviewing.paper import Paper
+    from drafter.reviewing.review import Review
+
+_MOST = 12
+_LONG = 200
+_SEVERITY = {"红": "error", "黄": "warning", "蓝": "hint"}
+_PLACE = re.compile(r"第(\d+)(?:行|段|页)$")
+
+
+def to_text(review: Review, everything: bool = False) -> str:
+    """The ledger, faults first; `everything` lists what is in order too."""
+    lines = ["材料："]
+    lines += [f"  {file}（{part}）" for file, part in review.papers()]
+    faults = sorted(
+        (one for one in review.answers if one.state == FAULT), key=lambda one: (LIGHTS.index(one.duty.light), one.duty.number)
+    )
+    if faults:
+        lines += ["", f"{FAULT}（{len(faults)}条）"]
+        for one in faults:
+            lines += [f"  {one.duty.number:>2}. [{one.duty.light}] {one.duty.what}（{one.duty.kind}）"]
+            lines += _faults(one)
+    for state, shown in ((UNKNOWN, True), (GOOD, everything), (NONE, everything)):
+        found = [one for one in review.answers if one.state == state]
+        if found and shown:
+            lines += ["", f"{state}（{len(found)}条）"]
+            lines += [f"  {one.duty.number:>2}. {one.duty.what}：{_cut(one.ground)}" for one in found]
+    counts = "、".join(f"{state}{count}条" for state, count in review.counts().items() if count)
+    lines += ["", f"清单{len(review.answers)}条：{counts}。"]
+    return "\n".join(lines) + "\n"
+
+
+def _faults(one: Answer) -> Iterator[str]:
+    for fault in one.faults[:_MOST]:
+        place = f"{fault.place}：" if fault.place else ""
+        yield f"        {place}{_cut(fault.message)}"
+        if fault.working:
+            yield f"            {_cut(fault.working)}"
+    if len(one.faults) > _MOST:
+        yield f"        ……另有{len(one.faults) - _MOST}处"
+
+
+def _cut(text: str) -> str:
+    text = "".join(c if c.isprintable() else " " for c in text)
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+
+def to_json(review: Review) -> str:
+    """The ledger as JSON (docs/json.md)."""
+    told = {
+        "papers": [{"file": file, "part": part} for file, part in review.papers()],
+        "year": review.dossier.year or None,
+        "counts": review.counts(),
+        "duties": [
+            {
+                "number": one.duty.number,
+                "what": one.duty.what,
+                "class": one.duty.kind,
+                "light": one.duty.light,
+                "basis": one.duty.basis,
+                "state": one.state,
+                "ground": one.ground,
+                "faults": [
+                    {"place": fault.place, "quote": fault.quote, "message": fault.message, "working": fault.working}
+                    for fault in one.faults
+                ],
+            }
+            for one in review.answers
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def remarks(review: Review, paper: Paper) -> list[Finding]:
+    """The faults as findings on one document: those of other papers stand at its first paragraph."""
+    import os
+
+    name = os.path.basename(paper.file)  # noqa: PTH119
+    found = []
+    for one in review.answers:
+        for fault in one.faults:
+            if fault.finding is not None and fault.finding.file == paper.file:
+                found.append(fault.finding)
+                continue
+            match = _PLACE.search(fault.place)
+            here = fault.place.startswith(name + " ") and match is not None
+            said = fault.message if here else f"{fault.place}：{fault.message}"
+            line = int(match[1]) if here and match else 1
+            found.append(
+                Finding(
+                    f"第{one.duty.number}条", _SEVERITY[one.duty.light], paper.file, line, 1, None,
+                    fault.quote if here else "", "", "", said, fault.working,
+                )  # fmt: skip
+            )
+    return found
