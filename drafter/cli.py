@@ -20,7 +20,20 @@ from drafter.errors import DrafterError
 #: The commands in the order of the help, each a module of drafter/commands.
 COMMANDS = {
     name: name
-    for name in ("new", "import", "notes", "edit", "draft", "suggest", "check", "diff", "review", "batch", "phrases", "serve")
+    for name in (
+        "new",
+        "import",
+        "notes",
+        "edit",
+        "draft",
+        "suggest",
+        "check",
+        "diff",
+        "review",
+        "batch",
+        "phrases",
+        "serve",
+    )
 }
 COMMANDS["import"] = "import_"
 _SAID = (

@@ -12,17 +12,21 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter.batch.outcome import Facts, Flaw, Item, Outcome, Recipe, Told
-from drafter.batch.projects import BOOKS, CASES
+from drafter.batch.outcome import Answer, Facts, Flaw, Item, Outcome, Recipe, Told
+from drafter.batch.sketch import sketches
 from drafter.errors import DrafterError
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
     from drafter.facts.case import Case
-    from drafter.reading.reader import Reading
+    from drafter.reviewing.dossier import Dossier
+    from drafter.reviewing.paper import Paper
+    from drafter.reviewing.review import Review
 
 #: Findings that are kept of one project: a broken paper may have thousands.
 _MOST = 400
+#: Characters of a ground that the ledger keeps; the whole stands in the outputs.
+_GROUND = 300
 
 
 class Making:
@@ -35,6 +39,8 @@ class Making:
         self.broken: list[tuple[str, str]] = []
         self.flaws: list[Flaw] = []
         self.told: list[Told] = []
+        self.answers: list[Answer] = []
+        self.papers: list[str] = []
         self.outputs: list[str] = []
 
     def fill(self, **facts: Any) -> None:
@@ -65,15 +71,15 @@ class Making:
     def outcome(self) -> Outcome:
         """All of it."""
         return Outcome(
-            self.item.number, self.facts, tuple(self.broken), tuple(self.flaws), (), tuple(self.told),
-            tuple(self.outputs),
+            self.item.number, self.facts, tuple(self.broken), tuple(self.flaws), tuple(self.answers),
+            tuple(self.told), tuple(self.outputs),
         )  # fmt: skip
 
 
 def made(item: Item, recipe: Recipe) -> Outcome:
     """The outcome of a project, its outputs written. Raises only what is no fault of one paper."""
     making = Making(item, recipe)
-    papers = []
+    papers: list[Paper] = []
     for file in item.files:
         try:
             papers.append(_paper(making, file))
@@ -81,35 +87,74 @@ def made(item: Item, recipe: Recipe) -> Outcome:
             making.broken.append((file, str(error).removeprefix(f"{file}: ")))
         except RecursionError:
             making.broken.append((file, "套得太深，读不了"))
+    if papers:
+        _reviews(making, papers)
     making.fill(project=item.name)
-    making.facts = making.facts._replace(papers="、".join(sorted({one for one in papers if one})))
+    making.facts = making.facts._replace(papers="、".join(making.papers))
     if making.flaws:
         making.write("检查.json", _json([one._asdict() for one in making.flaws]))
     return making.outcome()
 
 
-def _paper(making: Making, file: str) -> str:
-    """Take one paper in; gives the kind of it."""
-    ending = os.path.splitext(file)[1].lower()  # noqa: PTH122
-    if ending in CASES:
-        _case(making, file)
-        return "案件"
-    if ending in BOOKS:
-        return _book(making, file)
-    return _text(making, file)
+def _paper(making: Making, file: str) -> Paper:
+    """Take one paper in: what the checks find in it, what it drafts, what it says of the project."""
+    from drafter.reviewing.paper import read_paper
+
+    paper = read_paper(file, making.recipe.place)
+    making.find(file, paper.findings)
+    if paper.case is not None:
+        _of_case(making, paper.case)
+        _drafts(making, paper.case, Path(file).stem)
+    if paper.page is not None:
+        making.told += sketches(paper.page.reading, os.path.basename(file))  # noqa: PTH119
+    return paper
 
 
-def _case(making: Making, file: str) -> None:
-    from drafter import api
-    from drafter.checking.run import check_case
-    from drafter.checking.settings import settings_for
-    from drafter.files.read import decode, read_bytes
+def _reviews(making: Making, papers: Sequence[Paper]) -> None:
+    """The ledger of duties, as an answer each and in the forms that are asked for."""
+    from drafter.reviewing.review import review
 
-    text = decode(read_bytes(file), file)
-    case = api.read_case(text, file)
-    making.find(file, check_case(case, file, settings_for(file), text))
-    _of_case(making, case)
-    _drafts(making, case, Path(file).stem)
+    found = review(papers, making.recipe.place)
+    making.answers = [
+        Answer(one.duty.number, one.state, one.duty.kind, one.duty.light, one.ground[:_GROUND]) for one in found.answers
+    ]
+    making.papers = sorted({part for _, parts in found.papers() for part in parts.split("、")})
+    _of_dossier(making, found.dossier)
+    for shape in making.recipe.reviews:
+        making.write(f"核查.{shape}", _reviewed(found, shape))
+
+
+def _reviewed(found: Review, shape: str) -> bytes:
+    if shape == "xlsx":
+        from drafter.writing.review_sheet import to_xlsx
+
+        return to_xlsx(found)
+    if shape == "html":
+        from drafter.writing.review_html import to_html
+
+        return to_html(found).encode()
+    from drafter.writing.review_text import to_json, to_text
+
+    return (to_json(found) if shape == "json" else to_text(found, True)).encode()
+
+
+def _of_dossier(making: Making, dossier: Dossier) -> None:
+    """What the forms and the report say of the project, where no case does."""
+
+    def money(key: str) -> str:
+        amount = dossier.amount(key)
+        return f"{amount.normalize():f}" if amount is not None else ""
+
+    labels: dict[str, str] = {}
+    for form in (*dossier.forms, *([dossier.goals] if dossier.goals else [])):
+        for key, cell in form.labels.items():
+            labels.setdefault(key, cell.text.strip())
+    score = dossier.score.number
+    making.fill(
+        project=labels.get("project.name"), year=dossier.year, budget=money("budget"), spent=money("spent"),
+        unit=labels.get("unit.name") or labels.get("project.implementer") or labels.get("project.department"),
+        score=f"{score.normalize():f}" if score is not None else "", grade=labels.get("score.grade"),
+    )  # fmt: skip
 
 
 def _of_case(making: Making, case: Case) -> None:
@@ -148,36 +193,6 @@ def _drafts(making: Making, case: Case, stem: str) -> None:
     for shape in making.recipe.formats:
         written = writers[shape](draft)
         making.write(f"{stem}.{shape}", written if isinstance(written, bytes) else written.encode())
-
-
-def _text(making: Making, file: str) -> str:
-    from drafter.batch.sketch import sketches
-    from drafter.checking.run import check_reading
-    from drafter.checking.settings import settings_for
-    from drafter.errors import EmptyText
-    from drafter.language.sentences import ENDS
-    from drafter.reading.formats import read_any
-
-    settings = settings_for(file)
-    reading = read_any(file, settings.get("check", {}).get("ends", ENDS))
-    if not reading.source.text.strip():
-        raise EmptyText(file)
-    making.find(file, check_reading(reading, settings))
-    making.told += sketches(reading, os.path.basename(file))  # noqa: PTH119
-    return _of_report(making, reading)
-
-
-def _of_report(making: Making, reading: Reading) -> str:
-    """What a report says of its project, for projects that have no case."""
-    from drafter.checking.page import Page
-
-    making.fill(year=Page(reading).report_year.year)
-    return "报告"
-
-
-def _book(making: Making, file: str) -> str:
-    """A book of sheets: read as a text would be, for what reads it says if it cannot."""
-    return _text(making, file)
 
 
 def _json(rows: Any) -> bytes:

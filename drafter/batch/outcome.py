@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 
 class Recipe(NamedTuple):
-    """What is made of each project: `formats` of drafts, the seed, the place, where outputs go, and how many seconds
-    one project may take."""
+    """What is made of each project: `formats` of drafts, the seed, the place, where outputs go, how many seconds one
+    project may take, and `reviews`, the formats of the ledger of duties.
+    """
 
     output: str
     formats: tuple[str, ...] = ("docx",)
     seed: int = 0
     place: str = ""
     seconds: int = 300
+    reviews: tuple[str, ...] = ("html", "xlsx")
 
 
 class Item(NamedTuple):

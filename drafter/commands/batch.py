@@ -8,19 +8,19 @@ from drafter.commands import Commands, command, complain
 from drafter.errors import DrafterError
 
 _FORMATS = ("txt", "md", "html", "docx", "json")
+_REVIEWS = ("html", "xlsx", "txt", "json")
 
 
 class UnknownFormats(DrafterError):
     """A format of drafts that there is not."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, option: str, given: str, known: tuple[str, ...]) -> None:
         super().__init__()
-        self.given = given
+        self.option, self.given, self.known = option, given, known
 
     def message(self) -> str:
-        return (
-            f"drafter batch: --format 没有 {self.given}，可选：{'、'.join(_FORMATS)}（几种用逗号分开），none 是不起草"
-        )
+        kinds = "、".join(self.known)
+        return f"drafter batch: {self.option} 没有 {self.given}，可选：{kinds}（几种用逗号分开），none 是不写"
 
 
 class NotCount(DrafterError):
@@ -38,7 +38,7 @@ def add(commands: Commands) -> None:
     parser = command(
         commands,
         "batch",
-        "成批处理：起草、检查，附汇总",
+        "成批处理：起草、检查、核查，附汇总",
         "在文件夹里找出各个项目的案件、报告和表格（同一文件夹、同一名称的算一个项目），逐个处理，写进输出文件夹。\n"
         "一个文件坏了不影响别的；中途停下（断电也算）后再执行同一命令，接着做完，结果逐字节相同。\n"
         "全部没有问题是 0，有问题或有读不了的是 1，不能开始是 2。",
@@ -57,6 +57,12 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--format", default="docx", metavar="格式", help="起草成什么，可以几种，如 docx,html；none 不起草"
     )
+    parser.add_argument(
+        "--review",
+        default="html,xlsx",
+        metavar="格式",
+        help="核查写成什么：html、xlsx、txt、json，默认 html,xlsx；none 不写",
+    )
     parser.add_argument("--seed", type=int, default=0, metavar="整数", help="说法的种子，默认 0")
     parser.add_argument("--place", default="", metavar="地方", help="按哪个地方的办法核查")
     parser.add_argument("--jobs", type=int, default=None, metavar="个数", help="用几个进程，默认有几个处理器用几个")
@@ -73,15 +79,14 @@ def run(options: argparse.Namespace) -> int:
     from drafter.batch.outcome import Recipe
     from drafter.batch.run import Asked
     from drafter.batch.run import run as run_all
+    from drafter.reviewing.duty import duties
 
-    formats = () if options.format == "none" else tuple(dict.fromkeys(options.format.split(",")))
-    for one in formats:
-        if one not in _FORMATS:
-            raise UnknownFormats(one)
+    formats, reviews = _shapes("--format", options.format, _FORMATS), _shapes("--review", options.review, _REVIEWS)
     for option, value in (("--jobs", options.jobs), ("--chunk", options.chunk)):
         if value is not None and value < 1:
             raise NotCount(option)
-    recipe = Recipe(options.output, formats, options.seed, options.place)
+    duties(options.place)
+    recipe = Recipe(options.output, formats, options.seed, options.place, reviews=reviews)
     asked = Asked(
         tuple(options.given), recipe, options.jobs or 0, options.scheduler, options.only_changed, options.chunk or 0
     )
@@ -96,3 +101,12 @@ def run(options: argparse.Namespace) -> int:
     told = f"共{ran.projects}个项目，{again}{ran.at_fault}个有问题，{len(ran.broken)}个文件读不了"
     write_stdout(f"{told}。结果在 {options.output}\n")
     return 1 if ran.at_fault or ran.broken else 0
+
+
+def _shapes(option: str, given: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats that an option names, in order."""
+    shapes = () if given == "none" else tuple(dict.fromkeys(given.split(",")))
+    for one in shapes:
+        if one not in known:
+            raise UnknownFormats(option, one, known)
+    return shapes

@@ -11,7 +11,15 @@ from drafter.errors import CannotWrite, DrafterError, NeedsOutput
 if TYPE_CHECKING:
     from drafter.reviewing.review import Review
 
-_ENDINGS = {"": "text", ".txt": "text", ".json": "json", ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx"}
+_ENDINGS = {
+    "": "text",
+    ".txt": "text",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+}
 _BINARY = ("docx", "xlsx")
 
 
@@ -30,9 +38,19 @@ def add(commands: Commands) -> None:
         ),
         run,
     )
-    parser.add_argument("papers", nargs="+", metavar="材料", help="案件（.toml）、表（.xlsx、.xls、.et）或报告（.docx、.txt、.md、.html、.pdf）")
+    parser.add_argument(
+        "papers",
+        nargs="+",
+        metavar="材料",
+        help="案件（.toml）、表（.xlsx、.xls、.et）或报告（.docx、.txt、.md、.html、.pdf）",
+    )
     parser.add_argument("--place", default="", metavar="地方", help="按哪个地方的清单，默认是通行的清单")
-    parser.add_argument("--format", choices=("text", "json", *dict.fromkeys(("html", *_BINARY))), default=None, help="输出格式，默认看 -o 的扩展名，否则 text")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", *dict.fromkeys(("html", *_BINARY))),
+        default=None,
+        help="输出格式，默认看 -o 的扩展名，否则 text",
+    )
     parser.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
     parser.add_argument("--all", action="store_true", help="屏幕上也列出无问题、不适用的")
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.reviewing.form import Form
@@ -20,6 +21,7 @@ from drafter.reviewing.value import Cell, half, money
 if TYPE_CHECKING:
     from drafter.checking.page import Page
     from drafter.claims.text import Stretch
+    from drafter.reviewing.told import Claim
 
 #: The parts a paper can play, as duties ask for them.
 PARTS = ("自评表", "报告", "申报表", "上年报告", "监控表", "案件")
@@ -120,7 +122,7 @@ class Dossier:
         line, _ = paper.page.reading.place(stretch.passage, at)
         return f"{os.path.basename(paper.file)} 第{line}{paper.page.reading.source.unit}"  # noqa: PTH119
 
-    def spot(self, key: str) -> tuple[Form, Cell] | None:
+    def stated(self, key: str) -> tuple[Form, Cell] | None:
         """The first cell of money (budget, spent, initial) of this year's forms that is filled, with its form."""
         paths = _BUDGET if key == "budget" else (f"total.{key}",)
         for form in self.forms:
@@ -129,10 +131,29 @@ class Dossier:
                     return form, cell
         return None
 
+    def spot(self, key: str) -> tuple[str, Cell] | None:
+        """Where money of this year stands, and its unit: in a form, else in the report."""
+        found = self.stated(key)
+        if found is not None:
+            return found[0].unit, found[1]
+        return next((("", one.cell) for one in self._told if one.role == key), None)
+
+    @cached_property
+    def _told(self) -> tuple[Claim, ...]:
+        """Budget and spending of the whole as the report tells them one behind the other in one sentence."""
+        from drafter.reviewing.told import claims
+
+        found = list(claims(self))
+        for one, other in pairwise(found):
+            together = one.cell.place == other.cell.place and one.mention.sentence == other.mention.sentence
+            if together and (one.role, other.role) == ("budget", "spent"):
+                return one, other
+        return ()
+
     def amount(self, key: str) -> Decimal | None:
-        """Money of this year's form in 元 (budget, spent, initial)."""
+        """Money of this year in 元 (budget, spent, initial)."""
         found = self.spot(key)
-        return money(found[1], found[0].unit) if found else None
+        return money(found[1], found[0]) if found else None
 
     @property
     def rate(self) -> Decimal | None:

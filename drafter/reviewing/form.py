@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.reviewing.value import Cell
@@ -32,7 +33,8 @@ class Grid(NamedTuple):
     name: str = ""
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """A row of a table of indicators: cells by what their column means; levels are carried down."""
 
     cells: Mapping[str, Cell]
@@ -54,7 +56,7 @@ class Line(NamedTuple):
 class Form(NamedTuple):
     """`kind` is one of KINDS; `labels`, `money` (row and column as in fund.budget: total.budget) and `goals` by
     meaning; `lines` the indicators; `totals` their last row; `columns` what the table has; `unit` that of its money
-    ("" for none said)."""
+    ("" for none said), `head` the words of its first rows."""
 
     kind: str
     file: str
@@ -67,6 +69,7 @@ class Form(NamedTuple):
     lines: tuple[Line, ...]
     totals: Mapping[str, Cell]
     columns: tuple[str, ...]
+    head: str = ""
 
     def amount(self, path: str) -> Cell:
         """A cell of the table of money (total.budget), empty where there is none."""
@@ -119,12 +122,13 @@ class _Reader:
         said = self.grid.title or next((cell.text for row in self.rows[:4] for cell in row if cell), "")
         head = " ".join([self.grid.title, *[cell.text for row in self.rows[:6] for cell in row if cell]][:24])
         return Form(
-            self._kind(said), self.file, said, self._year(head), self._unit(), self.labels, self.money, self.goals,
-            tuple(self.lines), self.totals, self.columns,
+            self._kind(), self.file, said, self._year(head), self._unit(), self.labels, self.money, self.goals,
+            tuple(self.lines), self.totals, self.columns, head,
         )  # fmt: skip
 
-    def _kind(self, title: str) -> str:
-        kind = self.words.title(title)
+    def _kind(self) -> str:
+        top = " ".join([self.grid.title, *[cell.text for row in self.rows[:3] for cell in row if cell][:8]])
+        kind = self.words.title(top)
         if kind in ("goals", "monitoring"):
             return kind
         if kind or "actual" in self.columns or "score" in self.columns:
@@ -142,7 +146,7 @@ class _Reader:
         for row in self.rows[:30]:
             for cell in row:
                 text = cell.said
-                if len(text) <= 24 and ("单位" in text or "(" in text or "元" == text[-1:]):
+                if len(text) <= 24 and ("单位" in text or "(" in text or text[-1:] == "元"):
                     match = re.search(r"(?:单位|金额)[:：]?(?:人民币)?\(?(亿元|万元|千元|元)", text) or re.search(
                         r"\((亿元|万元|千元|元)\)", text
                     )
@@ -161,6 +165,9 @@ class _Reader:
                 continue
             before = cell.said
             meaning = self.words.of("columns", cell.text) if len(before) <= 30 else ""
+            if meaning in _AMOUNTS and before.partition("(")[0].endswith("情况"):
+                # 年度预算执行情况 down the side of a table is no head of a column.
+                continue
             if meaning == "weight" and level and "name" not in found.values():
                 meaning = f"{level}.weight"
             if meaning in ("level1", "level2"):
@@ -209,8 +216,8 @@ class _Reader:
             if len(filled) >= 3 and self._meanings(at - 1).get(min(meant), "") == meant[min(meant)]:
                 continue
             if not cells.get("target"):
-                aims = [cells[key] for key in ("adjusted_target", "initial_target") if key in cells]
-                cells["target"] = next((cell for cell in aims if cell.said.strip("*/-—_")), Cell())
+                others = [cells[key] for key in ("adjusted_target", "initial_target") if key in cells]
+                cells["target"] = next((one for one in others if one.said.strip("*/-—_")), Cell())
             self.lines.append(Line({key: cell for key, cell in cells.items() if cell or key in _REQUIRED}))
         return at
 
@@ -257,4 +264,5 @@ class _Reader:
         return any(self.words.of(section, cell.text) for section in ("labels", "goals", "money"))
 
 
+_AMOUNTS = frozenset(("budget", "initial", "adjusted", "spent", "rate"))
 _REQUIRED = frozenset(("level1", "level2", "name", "target", "actual", "weight", "score"))

@@ -82,7 +82,10 @@ def _book(file: str, place: str) -> Paper:
     forms: list[Form] = []
     for sheet in book.sheets:
         rows = [
-            [Cell(_raw(value) or text(value), f"{name} {sheet.name}!{address(at, column)}") for column, value in enumerate(row)]
+            [
+                Cell(_raw(value) or text(value), f"{name} {sheet.name}!{address(at, column)}")
+                for column, value in enumerate(row)
+            ]
             for at, row in enumerate(sheet.rows)
         ]
         forms += forms_of(Grid(rows, "", sheet.name), file, words)
@@ -134,7 +137,7 @@ def _tables(reading: Reading, file: str, place: str) -> tuple[Form, ...]:
             cells = []
             for passage in row:
                 text = getattr(passage, "text", "")
-                line, _ = reading.place(passage) if text else (0, 0)  # type: ignore[arg-type]
+                line, _ = reading.place(passage) if text else (0, 0)
                 cells.append(Cell(text, f"{name} 第{line}{reading.source.unit}" if text else ""))
             rows.append(cells)
         title = block.title or (reading.title.text if not forms else "")
@@ -143,13 +146,32 @@ def _tables(reading: Reading, file: str, place: str) -> tuple[Form, ...]:
 
 
 #: Keys of a row of a case, as the columns of forms are called.
-_ROW = ("level1", "level2", "name", "target", "actual", "weight", "score", "reason", "measure", "description", "deduction")
-_LABELS = ("project.name", "project.department", "project.implementer", "project.nature", "project.start", "project.end")
+_ROW = (
+    "level1",
+    "level2",
+    "name",
+    "target",
+    "actual",
+    "weight",
+    "score",
+    "reason",
+    "measure",
+    "description",
+    "deduction",
+)
+_LABELS = (
+    "project.name",
+    "project.department",
+    "project.implementer",
+    "project.nature",
+    "project.start",
+    "project.end",
+)
 
 
 def _form_of_case(case: Case, file: str) -> Form | None:
     """The form that the indicators and the money of a case would fill."""
-    from drafter.facts.case import Fact, Row
+    from drafter.facts.fact import Fact, Row
 
     name = os.path.basename(file)  # noqa: PTH119
 
@@ -164,16 +186,16 @@ def _form_of_case(case: Case, file: str) -> Form | None:
         if not isinstance(row, Row):
             continue
         cells = {
-            key: Cell(fact.text, f"{name} {row.path}.{key}")
-            for key in _ROW
-            if isinstance(fact := row.get(key), Fact)
+            key: Cell(fact.text, f"{name} {row.path}.{key}") for key in _ROW if isinstance(fact := row.get(key), Fact)
         }
         if (scored := scores.get(row.path)) is not None:
             marks = {"weight": scored.weight, "score": scored.score}
             for key, fact in marks.items():
                 if key not in cells and fact is not None:
                     cells[key] = Cell(str(fact), f"{name} {row.path}.{key}")
-        lines.append(Line({key: Cell(_bare(one.text), one.place) if key in _POINTS else one for key, one in cells.items()}))
+        lines.append(
+            Line({key: Cell(_bare(one.text), one.place) if key in _POINTS else one for key, one in cells.items()})
+        )
     money = {}
     for split in ("", "current.", "carried.", "other."):
         for key in ("initial", "budget", "spent", "rate"):

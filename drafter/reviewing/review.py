@@ -81,9 +81,14 @@ def _by_rules(look: Look) -> None:
             count = len(paper.page.paragraphs)
             look.saw(f"{os.path.basename(paper.file)} 正文{count}段，没有发现")  # noqa: PTH119
         return
-    found = [f"{place}“{match[0]}”" for stretch, place in dossier.stretches(("paragraph", "heading", "cell")) for match in [pattern.search(stretch.text)] if match]
-    for one in found:
-        look.saw(one)
+    found = [
+        f"{place}“{match[0]}”"
+        for stretch, place in dossier.stretches(("paragraph", "heading", "cell"))
+        for match in [pattern.search(stretch.text)]
+        if match
+    ]
+    for told in found:
+        look.saw(told)
     if not found and not look.seen:
         if dossier.has("报告"):
             look.skip("报告里没有这样的内容")

@@ -16,7 +16,7 @@ from drafter.reviewing.answer import FAULT, GOOD, NONE, UNKNOWN
 from drafter.reviewing.duty import LIGHTS
 
 if TYPE_CHECKING:
-    from drafter.reviewing.answer import Answer
+    from drafter.reviewing.answer import Answer, Fault
     from drafter.reviewing.paper import Paper
     from drafter.reviewing.review import Review
 
@@ -31,7 +31,8 @@ def to_text(review: Review, everything: bool = False) -> str:
     lines = ["材料："]
     lines += [f"  {file}（{part}）" for file, part in review.papers()]
     faults = sorted(
-        (one for one in review.answers if one.state == FAULT), key=lambda one: (LIGHTS.index(one.duty.light), one.duty.number)
+        (one for one in review.answers if one.state == FAULT),
+        key=lambda one: (LIGHTS.index(one.duty.light), one.duty.number),
     )
     if faults:
         lines += ["", f"{FAULT}（{len(faults)}条）"]
@@ -104,10 +105,10 @@ def remarks(review: Review, paper: Paper) -> list[Finding]:
             here = fault.place.startswith(name + " ") and match is not None
             said = fault.message if here else f"{fault.place}：{fault.message}"
             line = int(match[1]) if here and match else 1
-            found.append(
-                Finding(
-                    f"第{one.duty.number}条", _SEVERITY[one.duty.light], paper.file, line, 1, None,
-                    fault.quote if here else "", "", "", said, fault.working,
-                )  # fmt: skip
-            )
+            found.append(_remark(one, fault, paper.file, line, said, here))
     return found
+
+
+def _remark(one: Answer, fault: Fault, file: str, line: int, said: str, here: bool) -> Finding:
+    severity, code = _SEVERITY[one.duty.light], f"第{one.duty.number}条"
+    return Finding(code, severity, file, line, 1, None, fault.quote if here else "", "", "", said, fault.working)

@@ -2,40 +2,25 @@
 
 The reader gains the figure that was copied wrongly from one paper to the other, with both places.
 
-Limits: an amount of a report counts where its words name the whole of the project, or nothing; a part that is told
-(中央资金、工程款) is no other amount of the whole.
+Limits: those of what a report tells (:mod:`drafter.reviewing.told`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
-from drafter.claims.labels import label, year_of
 from drafter.claims.mention import Mention
-from drafter.claims.mentions import mentions
 from drafter.reviewing.answer import Look
 from drafter.reviewing.form import Form, Line
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import qualitative
+from drafter.reviewing.told import Claim, claims
 from drafter.reviewing.value import Cell, half, money, plain, told, value
 
-_INITIAL = re.compile(r"年初|批复|下达|申请|申报")
-_PART = re.compile(
-    r"其中|中央|省级|市级|县级|区级|镇级|上级|本级|自筹|债券|基本支出|人员|公用|工程|采购|设备|培训|结转|结余|尾款|质保|标段|合同"
-    r"|用于|一期|二期|分别|追加|调减|调增|收入|上年|去年|累计|截至|预付|每|人均|户均|标准|第[一二三四]|[1-4]季度|上半年|下半年|月"
+_SCORE = re.compile(
+    r"(?:自评|综合|总|合计|最终|评价)[^，。；\d]{0,8}?(?:得分|分数|总分|评分)[^，。；\d]{0,4}?(\d{1,3}(?:\.\d+)?)\s*分"
 )
-_SCORE = re.compile(r"(?:自评|综合|总|合计|最终|评价)[^，。；\d]{0,8}?(?:得分|分数|总分|评分)[^，。；\d]{0,4}?(\d{1,3}(?:\.\d+)?)\s*分")
-
-
-class Claim(NamedTuple):
-    """An amount of the whole that a report tells: its part, where, its words."""
-
-    role: str
-    mention: Mention
-    cell: Cell
 
 
 @answers("same-money")
@@ -46,10 +31,10 @@ def same(look: Look) -> None:
         if not look.seen:
             look.lack(look.duty.needs)
         return
-    claims = list(_claims(look))
+    found = list(claims(dossier))
     for role, called in (("budget", "预算数"), ("spent", "执行数")):
-        spot = dossier.spot(role)
-        told_of = [one for one in claims if one.role == role]
+        spot = dossier.stated(role)
+        told_of = [one for one in found if one.role == role]
         if spot is None or not told_of:
             continue
         form, cell = spot
@@ -80,40 +65,25 @@ def _between_forms(look: Look) -> None:
     goals = look.dossier.goals
     if goals is None or not forms:
         return
-    asked = next((goals.money[key] for key in ("year_total.applied", "total.applied", "total.budget", "total.initial") if key in goals.money), Cell())
+    asked = next(
+        (
+            goals.money[key]
+            for key in ("year_total.applied", "total.applied", "total.budget", "total.initial")
+            if key in goals.money
+        ),
+        Cell(),
+    )
     mine = forms[0].amount("total.initial") or forms[0].amount("total.budget")
     if asked and mine and money(asked, "元") is not None and money(mine, forms[0].unit) is not None:
         # A form of goals without a unit may be in either.
         units = [goals.unit] if goals.unit else ["元", "万元"]
         look.saw(f"{asked.place}{asked.text}，{mine.place}{mine.text}")
         if not any(look.dossier.same(asked, unit, mine, forms[0].unit) for unit in units):
-            look.fault(mine, f"年初预算数是{told(money(mine, forms[0].unit) or Decimal(0))}，申报表是{asked.text}{goals.unit}（{asked.place}）")
-
-
-def _claims(look: Look) -> Iterator[Claim]:
-    year = look.dossier.year
-    for stretch, place in look.dossier.stretches(("paragraph",)):
-        for one in mentions(stretch):
-            if one.figure.sort != "money" or one.prior or one.figure.rough or one.rising or one.reached:
-                continue
-            name, role = label(one)
-            # What stands in the clause before the figure names a part, or the whole.
-            if role not in ("spent",) and one.role != "budget":
-                continue
-            if (name and not re.search(r"项目|本项|该项|专项|总|全年", name)) or _PART.search(one.left):
-                continue
-            if year_of(stretch, one, year) not in (year, -1) or _before(stretch.text, one):
-                continue
-            part = "spent" if role == "spent" else "budget"
-            if part == "budget" and _INITIAL.search(one.left):
-                part = "initial"
-            yield Claim(part, one, Cell(one.figure.text, place))
-
-
-def _before(text: str, one: Mention) -> bool:
-    """Whether the sentence speaks of a part before the figure: 其中：中央资金预算20万元，支出18万元."""
-    start = max(text.rfind(mark, 0, one.figure.start) for mark in "。；")
-    return bool(re.search(r"其中|分别|[：:]", text[start + 1 : one.figure.start]))
+            look.fault(
+                mine,
+                f"年初预算数是{told(money(mine, forms[0].unit) or Decimal(0))}，"
+                f"申报表是{asked.text}{goals.unit}（{asked.place}）",
+            )
 
 
 def _whole(one: Claim) -> bool:
@@ -133,7 +103,10 @@ def _score(look: Look) -> None:
                 continue
             look.saw(f"得分：{score.place}{score.text}，{place}{match[1]}")
             if Decimal(match[1]) != score.number:
-                look.fault(Cell(match[0], place), f"报告的得分是{match[1]}分，自评表是{plain(score.number or Decimal(0))}分（{score.place}）")
+                look.fault(
+                    Cell(match[0], place),
+                    f"报告的得分是{match[1]}分，自评表是{plain(score.number or Decimal(0))}分（{score.place}）",
+                )
 
 
 @answers("told-as-formed")
@@ -166,7 +139,9 @@ def _told(text: str, line: Line, unit: str) -> tuple[str, Decimal] | None:
     """The figure right behind the name of an indicator, in its unit."""
     name = re.escape(re.sub(r"[（(].*?[）)]", "", line.name))
     match = re.search(
-        rf"{name}(?:指标|数量|数|完成值|实际完成值|实际完成|实际|达到|达|为|是|共|全年|[，、：:“”])*\s*(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)({re.escape(unit)})" if unit else r"(?!)",
+        rf"{name}(?:指标|数量|数|完成值|实际完成值|实际完成|实际|达到|达|为|是|共|全年|[，、：:“”])*\s*(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)({re.escape(unit)})"
+        if unit
+        else r"(?!)",
         text,
     )
     if match is None or re.match(r"的?(?:目标|指标值|任务)", text[match.end() :]):
@@ -179,7 +154,12 @@ def _by_tables(look: Look) -> None:
     """Without a form to hold against the report the rules over its own tables answer."""
     from drafter.report.tree import Table
 
-    tables = sum(isinstance(block, Table) for paper in look.dossier.reports if paper.page for block in paper.page.reading.draft.blocks)
+    tables = sum(
+        isinstance(block, Table)
+        for paper in look.dossier.reports
+        if paper.page
+        for block in paper.page.reading.draft.blocks
+    )
     if tables:
         look.saw(f"报告里{tables}张表与正文")
     else:

@@ -10,8 +10,8 @@ import re
 from drafter.reviewing.answer import Look
 from drafter.reviewing.form import Form, Line
 from drafter.reviewing.laws import answers
-from drafter.reviewing.laws.common import qualitative, sheet
 from drafter.reviewing.laws.common import form as form_of
+from drafter.reviewing.laws.common import qualitative, sheet
 from drafter.reviewing.value import Cell, value
 
 _CALLED = {"name": "指标名称", "target": "指标值", "actual": "实际完成值", "weight": "分值", "score": "得分",
@@ -31,9 +31,13 @@ def filled(look: Look) -> None:
         if key not in form.columns:
             (look.skip if form.title == "案件" else look.lack)(f"表上的“{_CALLED[key]}”栏")
             continue
-        empty = [line for line in form.lines if not line[key] and not _CANCELLED.search(line["reason"].text + line.name)]
+        empty = [
+            line for line in form.lines if not line[key] and not _CANCELLED.search(line["reason"].text + line.name)
+        ]
         for line in empty:
-            look.fault(Cell("", line.place), f"指标“{line.name or '（没有名称）'}”没有填{_CALLED[key]}", quote=line.name)
+            look.fault(
+                Cell("", line.place), f"指标“{line.name or '（没有名称）'}”没有填{_CALLED[key]}", quote=line.name
+            )
         look.saw(f"{len(form.lines)}行的{_CALLED[key]}")
 
 
@@ -46,7 +50,9 @@ def bare(look: Look) -> None:
     plain = [line for line in rows if line["actual"].number is not None]
     signed = [line for line in rows if re.search(r"[≥≤<>=＞＜＝]|以上|以下|左右|约", line["actual"].text)]
     for line in signed:
-        look.fault(line["actual"], f"指标“{line.name}”的完成值“{line['actual'].text}”应当是一个数，不带符号和“以上”“约”")
+        look.fault(
+            line["actual"], f"指标“{line.name}”的完成值“{line['actual'].text}”应当是一个数，不带符号和“以上”“约”"
+        )
     if "unit" not in form.columns and len(plain) * 2 < len(rows):
         if not signed:
             look.skip("本表没有计量单位栏，完成值带单位书写；导入系统前要去掉单位")
@@ -79,7 +85,9 @@ def degree(look: Look) -> None:
         return
     for line in rows:
         if line in told:
-            look.fault(line["actual"], f"定性指标“{line.name}”的完成值“{line['actual'].text}”应当写达成、部分达成或未达成")
+            look.fault(
+                line["actual"], f"定性指标“{line.name}”的完成值“{line['actual'].text}”应当写达成、部分达成或未达成"
+            )
         look.saw(f"{line.name}“{line['actual'].text}”")
 
 
@@ -129,7 +137,9 @@ def stray(look: Look) -> None:
 
 def _fraction(text: str, mark: str) -> bool:
     """12.5万元/公里 and -3 are values."""
-    return (mark == "/" and bool(re.search(r"[^\d\s]/[^\d\s]", text))) or (mark == "-" and bool(re.match(r"\s*-\d", text)))
+    return (mark == "/" and bool(re.search(r"[^\d\s]/[^\d\s]", text))) or (
+        mark == "-" and bool(re.match(r"\s*-\d", text))
+    )
 
 
 @answers("numeric")
@@ -148,7 +158,11 @@ def numeric(look: Look) -> None:
 @answers("placeholders")
 def placeholders(look: Look) -> None:
     for form in look.dossier.forms + ((look.dossier.goals,) if look.dossier.goals else ()):
-        cells = [*form.labels.values(), *form.goals.values(), *(cell for line in form.lines for cell in line.cells.values())]
+        cells = [
+            *form.labels.values(),
+            *form.goals.values(),
+            *(cell for line in form.lines for cell in line.cells.values()),
+        ]
         for cell in cells:
             if match := _PLACEHOLDER.search(cell.text):
                 look.fault(cell, f"还留着“{match[0]}”，请填上")
@@ -161,7 +175,11 @@ def lengths(look: Look) -> None:
     for form in forms:
         told = [(cell, "goal", "目标") for cell in form.goals.values()]
         for line in form.lines:
-            told += [(line["name"], "name", "指标名称"), (line["target"], "value", "指标值"), (line["actual"], "value", "完成值")]
+            told += [
+                (line["name"], "name", "指标名称"),
+                (line["target"], "value", "指标值"),
+                (line["actual"], "value", "完成值"),
+            ]
             told += [(line["reason"], "reason", "偏差原因"), (line["measure"], "reason", "改进措施")]
         for cell, key, called in told:
             size, most = len(cell.text.encode(errors="replace")), int(look.setting(key))
@@ -191,8 +209,12 @@ def empty(look: Look) -> None:
             if block.rows and any(len(row) > 1 for row in block.rows) and not body:
                 told = re.search(r"空表|没有.{0,20}(?:支出|收入|预算|安排|发生)|无此项|故本表|不涉及|未安排", near)
                 origin = reading.origins[at]
-                place = reading.place(origin[0][0])[0] if isinstance(origin, tuple) and not hasattr(origin, "text") else 0  # type: ignore[arg-type]
-                cell = Cell(block.title or "、".join(block.header[:4]), f"{_name(paper.file)} 第{place}{reading.source.unit}")
+                place = (
+                    reading.place(origin[0][0])[0] if isinstance(origin, tuple) and not hasattr(origin, "text") else 0
+                )
+                cell = Cell(
+                    block.title or "、".join(block.header[:4]), f"{_name(paper.file)} 第{place}{reading.source.unit}"
+                )
                 if not told:
                     look.fault(cell, f"“{cell.text}”是空表，没有说明为什么空着")
     if tables:

@@ -13,16 +13,28 @@ _SHARE = re.compile(r"占(?:比)?(?:为|到|总数的|总额的|全部的)?\s*(\
 _THREE = re.compile(r"“?三公”?经费")
 _WHOLE = re.compile(r"“?三公”?经费[^。；\d]{0,24}?(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")
 _PARTS = (
-    ("因公出国（境）费", re.compile(r"(?:因公)?出国[（(]境[）)](?:费用?|经费|支出)?[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")),
-    ("公务用车费", re.compile(r"公务用车(?:购置(?:及|和)运行(?:维护)?费?|购置及运行维护费)[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")),
+    (
+        "因公出国（境）费",
+        re.compile(
+            r"(?:因公)?出国[（(]境[）)](?:费用?|经费|支出)?[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)"
+        ),
+    ),
+    (
+        "公务用车费",
+        re.compile(
+            r"公务用车(?:购置(?:及|和)运行(?:维护)?费?|购置及运行维护费)[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)"
+        ),
+    ),
     ("公务接待费", re.compile(r"公务接待(?:费用?|经费|支出)?[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")),
 )
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _COUNT = r"(?P<{0}>\d+)\s*(?:个|项|条|件|处|户|人|名|家|宗|批)"
-_TOTAL = re.compile(rf"(?:共|共计|共有|合计|反馈|指出|涉及|提出|查出|发现|收到|纳入|自评)[^，。；\d]{{0,16}}?{_COUNT.format('total')}")
+_TOTAL = re.compile(
+    rf"(?:共|共计|共有|合计|反馈|指出|涉及|提出|查出|发现|收到|纳入|自评)[^，。；\d]{{0,16}}?{_COUNT.format('total')}"
+)
 _STATES = re.compile(
     r"(?P<state>已完成(?:整改)?|完成整改|已整改(?:到位|完成)?|整改完成|正在整改|正在推进|正在办理|整改中|未完成(?:整改)?|未整改|尚未(?:完成|整改|启动)"
-    r"|未启动|已办结|办结|在办|未办结|基本完成|部分完成|持续推进|长期坚持|已销号|未销号|优秀?|良好?|中等?|差|合格|不合格)"
+    r"|未启动|已办结|办结|在办|未办结|基本完成|部分完成|持续推进|长期坚持|已销号|未销号|(?<![\u4e00-\u9fff])(?:优秀?|良好?|中等?|差|合格|不合格))"
     r"(?:的|有|等级|为|共)*\s*(?P<count>\d+)\s*(?:个|项|条|件|处|户|人|名|家|宗|批)"
     r"|(?P<count2>\d+)\s*(?:个|项|条|件|处|户|人|名|家|宗|批)[^，。；、\d]{0,6}?(?P<state2>已完成(?:整改)?|完成整改|整改到位|整改完成|正在整改|正在推进|整改中|未完成(?:整改)?|未整改|尚未完成|尚未整改|办结|在办|销号)"
 )
@@ -48,7 +60,9 @@ def left_off(look: Look) -> None:
 def three(look: Look) -> None:
     for paper in look.dossier.reports:
         assert paper.page is not None
-        told = [(stretch, place) for stretch, place in look.dossier.stretches(("paragraph",)) if _THREE.search(stretch.text)]
+        told = [
+            (stretch, place) for stretch, place in look.dossier.stretches(("paragraph",)) if _THREE.search(stretch.text)
+        ]
         for stretch, place in told:
             whole = _WHOLE.search(stretch.text)
             parts = [(called, match) for called, pattern in _PARTS if (match := pattern.search(stretch.text))]
@@ -59,7 +73,11 @@ def three(look: Look) -> None:
             working = f"{' + '.join(match[1] for _, match in parts)} = {plain(added / _MONEY[whole[2]])}{whole[2]}"
             look.saw(f"{place}{working}")
             if added != total:
-                look.fault(Cell(whole[0], place), f"三公经费{whole[1]}{whole[2]}，三项相加是{plain(added / _MONEY[whole[2]])}{whole[2]}", working)
+                look.fault(
+                    Cell(whole[0], place),
+                    f"三公经费{whole[1]}{whole[2]}，三项相加是{plain(added / _MONEY[whole[2]])}{whole[2]}",
+                    working,
+                )
         break
     if not look.seen:
         look.skip("报告没有三公经费的合计和三个分项")
@@ -78,7 +96,7 @@ def states(look: Look) -> None:
             continue
         end = stretch.text.find("。", total.end())
         behind = stretch.text[total.end() : end if end >= 0 else len(stretch.text)]
-        found = {}
+        found: dict[str, int] = {}
         for match in _STATES.finditer(behind):
             found.setdefault(match["state"] or match["state2"], int(match["count"] or match["count2"]))
         if len(found) < 2:

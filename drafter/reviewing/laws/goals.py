@@ -11,7 +11,9 @@ from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
 from drafter.reviewing.value import Cell
 
-_FIGURE = re.compile(r"(?P<lead>[\u4e00-\u9fff（）()“”]{2,24}?)(?:[≥≤约共达]|不少于|不低于|达到|不超过|超过)?\d[\d,.]*[余多]?\s*(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,4})")
+_FIGURE = re.compile(
+    r"(?P<lead>[\u4e00-\u9fff（）()“”]{2,24}?)(?:[≥≤约共达]|不少于|不低于|达到|不超过|超过)?\d[\d,.]*[余多]?\s*(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,4})"
+)
 _CLAUSE = re.compile(r"[，。；;、！\n]|(?:一|二|三|四|五)是|目标\d[:：]|\d[.、．)）](?!\d)")
 _STOP = re.compile(r"[的了和与及等对为在将把完成开展组织实施全年计划预计力争确保实现进行做好按时]")
 _DAY = re.compile(r"(20\d\d)\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2}))?")
@@ -53,7 +55,11 @@ def _akin(deed: str, name: str) -> bool:
     figure = re.search(r"\d[\d,.]*\s*[万亿]?[\u4e00-\u9fff%％]{1,2}", deed)
     if figure and figure[0].replace(" ", "") in name.replace(" ", ""):
         return True
-    bare = [part for part in _STOP.split(re.sub(r"[^\u4e00-\u9fff]", "", re.sub(r"\d[\d,.]*[万亿]?.", "", deed))) if len(part) >= 2]
+    bare = [
+        part
+        for part in _STOP.split(re.sub(r"[^\u4e00-\u9fff]", "", re.sub(r"\d[\d,.]*[万亿]?.", "", deed)))
+        if len(part) >= 2
+    ]
     return any(part[at : at + 2] in name for part in bare for at in range(len(part) - 1))
 
 
@@ -116,18 +122,26 @@ def dates(look: Look) -> None:
                 look.fault(end, f"结束日期{end.text}早于开始日期{start.text}")
         for line in form.lines:
             for key, called in (("target", "指标值"), ("actual", "完成值")):
-                told = day(line[key].text, year=dossier.year) if "时效" in line["level2"].said or "时间" in line.name else None
+                told = (
+                    day(line[key].text, year=dossier.year)
+                    if "时效" in line["level2"].said or "时间" in line.name
+                    else None
+                )
                 if told is None:
                     continue
                 look.saw(f"{line.name}{called}{line[key].text}")
                 if ended and told > ended:
                     look.fault(line[key], f"时效指标“{line.name}”的{called}{line[key].text}晚于项目结束日期{end.text}")
                 if begun and told < begun and key == "target":
-                    look.fault(line[key], f"时效指标“{line.name}”的{called}{line[key].text}早于项目开始日期{start.text}")
+                    look.fault(
+                        line[key], f"时效指标“{line.name}”的{called}{line[key].text}早于项目开始日期{start.text}"
+                    )
             aim, done = day(line["target"].text, year=dossier.year), day(line["actual"].text, year=dossier.year)
             score, weight = line["score"].number, line["weight"].number
             if aim and done and done > aim and score is not None and score == weight:
-                look.fault(line["actual"], f"指标“{line.name}”{line['actual'].text}才完成，晚于{line['target'].text}，却得满分")
+                look.fault(
+                    line["actual"], f"指标“{line.name}”{line['actual'].text}才完成，晚于{line['target'].text}，却得满分"
+                )
 
 
 def day(text: str, first: bool = False, year: int = 0) -> date | None:

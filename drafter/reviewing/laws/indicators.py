@@ -165,7 +165,9 @@ def low(look: Look) -> None:
                 continue
             look.saw(f"{line.name} {line['target'].text}")
             if "满意" in line.name + _level(line) and aim.percent and aim.number < floor:
-                look.fault(line["target"], f"满意度指标“{line.name}”的指标值{line['target'].text}定得过低（低于{floor}%）")
+                look.fault(
+                    line["target"], f"满意度指标“{line.name}”的指标值{line['target'].text}定得过低（低于{floor}%）"
+                )
             pair = figures(line)
             if pair is not None and pair.direction != "≤" and pair.actual.number / aim.number * 100 >= least:
                 share = pair.actual.number / aim.number * 100
@@ -190,10 +192,9 @@ def share(look: Look) -> None:
     percent = Decimal(there) * 100 / len(rows)
     look.saw(f"{len(rows)}个指标，{there}个有佐证材料，占{percent:.0f}%")
     if percent < look.setting("percent"):
-        look.fault(
-            rows[0]["name"], f"佐证材料只覆盖{percent:.0f}%，不到{look.setting('percent')}%", f"{there} ÷ {len(rows)} = {percent:.2f}%",
-            quote="佐证材料",
-        )  # fmt: skip
+        least = look.setting("percent")
+        what, working = f"佐证材料只覆盖{percent:.0f}%，不到{least}%", f"{there} ÷ {len(rows)} = {percent:.2f}%"
+        look.fault(rows[0]["name"], what, working, quote="佐证材料")
 
 
 def _evidence(look: Look) -> list[Line]:
@@ -236,15 +237,25 @@ def words_figures(look: Look) -> None:
         pair = figures(line)
         if pair is None or not pair.direction:
             continue
-        met = pair.actual.number <= pair.target.number if pair.direction == "≤" else pair.actual.number >= pair.target.number
+        met = (
+            pair.actual.number <= pair.target.number
+            if pair.direction == "≤"
+            else pair.actual.number >= pair.target.number
+        )
         look.saw(f"{line.name} {line['actual'].text}对{line['target'].text}")
         for key in ("reason", "description", "remark"):
             text = line[key].text
-            if met and (match := missed.search(text)) and not re.search(r"不存在|没有出现|无", text[: match.start()][-6:]):
+            if (
+                met
+                and (match := missed.search(text))
+                and not re.search(r"不存在|没有出现|无", text[: match.start()][-6:])
+            ):
                 what = f"指标“{line.name}”完成值{line['actual'].text}已达到{line['target'].text}，文字却写“{match[0]}”"
                 look.fault(line[key], what)
             elif not met and (match := done.search(text)):
-                what = f"指标“{line.name}”完成值{line['actual'].text}没有达到{line['target'].text}，文字却写“{match[0]}”"
+                what = (
+                    f"指标“{line.name}”完成值{line['actual'].text}没有达到{line['target'].text}，文字却写“{match[0]}”"
+                )
                 look.fault(line[key], what)
     if not look.seen and look.dossier.report is not None:
         look.saw("报告的完成情况")

@@ -11,14 +11,16 @@ from decimal import Decimal
 from drafter.reviewing.answer import Look
 from drafter.reviewing.form import Form
 from drafter.reviewing.laws import answers
-from drafter.reviewing.laws.common import reason
 from drafter.reviewing.laws.common import form as form_of
+from drafter.reviewing.laws.common import reason
 from drafter.reviewing.value import Cell, half, money, plain, told, value
 
 _HUNDRED, _ZERO = Decimal(100), Decimal(0)
 _ROWS = ("total", "current", "carried", "other")
-_CALLED = {"total": "总额", "current": "当年财政拨款", "carried": "上年结转", "other": "其他资金", "initial": "年初预算数",
-           "budget": "全年预算数", "adjusted": "调整后预算数", "spent": "全年执行数", "applied": "申请数"}  # fmt: skip
+_CALLED = {
+    "total": "总额", "current": "当年财政拨款", "carried": "上年结转", "other": "其他资金", "initial": "年初预算数",
+    "budget": "全年预算数", "adjusted": "调整后预算数", "spent": "全年执行数", "applied": "申请数",
+}  # fmt: skip
 
 
 def _percent(cell: Cell, computed: Decimal) -> Decimal | None:
@@ -121,18 +123,24 @@ def _tables(look: Look) -> None:
         for block, origin in zip(reading.draft.blocks, reading.origins, strict=True):
             if not isinstance(block, Table) or not isinstance(origin, tuple) or hasattr(origin, "text"):
                 continue
-            sums = [at for at, row in enumerate(block.rows) if row and re.fullmatch(r"合\s*计|总\s*计|小\s*计", row[0].strip())]
+            sums = [
+                at
+                for at, row in enumerate(block.rows)
+                if row and re.fullmatch(r"合\s*计|总\s*计|小\s*计", row[0].strip())
+            ]
             for at in sums:
                 for column, text in enumerate(block.rows[at]):
                     if column == 0 or Cell(text).number is None:
                         continue
                     parts = [Cell(row[column]).number or _ZERO for row in block.rows[:at] if column < len(row)]
                     passage = origin[at + 1][column]
-                    line, _ = reading.place(passage)  # type: ignore[arg-type]
+                    line, _ = reading.place(passage)
                     look.saw(f"{block.title or '表'}的{block.rows[at][0]}{text}")
                     if not Cell(text).number and any(parts):
                         place = f"{_name(paper.file)} 第{line}{reading.source.unit}"
-                        look.fault(Cell(text, place), f"“{block.rows[at][0]}”是0，而各行相加是{plain(sum(parts, _ZERO))}")
+                        look.fault(
+                            Cell(text, place), f"“{block.rows[at][0]}”是0，而各行相加是{plain(sum(parts, _ZERO))}"
+                        )
 
 
 @answers("alarm-red")
@@ -156,7 +164,9 @@ def red(look: Look) -> None:
     look.saw(f"指标得分率{share * 100:.2f}%，执行率{rate:.2f}%，{working}")
     if ahead > look.setting("percent"):
         cell = look.dossier.score or form.lines[0]["score"]
-        what = f"指标得分率{share * 100:.2f}%，预算执行率只有{rate:.2f}%，相差{ahead:.2f}%，超过{look.setting('percent')}%"
+        what = (
+            f"指标得分率{share * 100:.2f}%，预算执行率只有{rate:.2f}%，相差{ahead:.2f}%，超过{look.setting('percent')}%"
+        )
         look.fault(cell, f"{what}，请核对是否虚高", working)
 
 
@@ -234,7 +244,7 @@ def monitoring(look: Look) -> None:
     if form is None:
         look.lack("监控表")
         return
-    month = re.search(r"(?:[-—–~～至到]|截[至止])\s*(\d{1,2})\s*月", form.title + " ".join(cell.text for cell in form.labels.values()))
+    month = re.search(r"(?:[-—–~～至到]|截[至止])\s*(\d{1,2})\s*月", form.head)
     spent = form.amount("total.progress") or form.amount("total.spent")
     budget = form.amount("total.budget") or form.amount("total.adjusted") or form.amount("total.initial")
     over, under = money(spent, form.unit), money(budget, form.unit)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from drafter.report.tree import Heading
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import scored
 from drafter.reviewing.value import Cell, plain
-from drafter.report.tree import Heading
 
 _CONTENTS = re.compile(r"^目\s*录$")
 _ENTRY = re.compile(r"^(?P<title>.{2,50}?)[.…·\s\t—_-]*(?P<page>\d{1,3})$")
 _BUDGETS = re.compile(r"年初预算|调整预算|调整后预算|调整后的预算|全年预算|预算调整数|追加|调减|年中调整")
-_DONE = re.compile(r"完成(?:了)?(?:年度|部门|本年)?(?P<which>年初|调整(?:后)?|全年)?(?:的)?预算(?:数)?[^，。；]{0,8}?的?\s*(?P<rate>\d+(?:\.\d+)?[%％])")
+_DONE = re.compile(
+    r"完成(?:了)?(?:年度|部门|本年)?(?P<which>年初|调整(?:后)?|全年)?(?:的)?预算(?:数)?[^，。；]{0,8}?的?\s*(?P<rate>\d+(?:\.\d+)?[%％])"
+)
 _NONE = re.compile(
     r"(?:存在的?|主要)?(?:问题|不足)(?:和不足|及原因|及不足)?[^，。；：:]{0,6}[:：为是]?\s*(?:无|暂无|没有|不存在)[。；]?$"
     r"|(?:没有|未|暂未|不)(?:发现|存在)(?:明显|突出|任何)?(?:的)?问题|^无[。；]?$|^(?:暂无|没有)(?:问题)?[。]?$"
@@ -108,7 +110,9 @@ def annual(look: Look) -> None:
         look.saw(f"{place}{amounts[0][0]}")
         kinds = [_kind(stretch.text, match.start(), year) for match in amounts]
         if all(kinds) and not re.search(r"上年|历史|以前|累计|总体|背景|概况", section):
-            look.fault(Cell(amounts[0][0], place), f"“{section}”下面只有{kinds[0]}数，没有当年的金额", quote=stretch.text[:40])
+            look.fault(
+                Cell(amounts[0][0], place), f"“{section}”下面只有{kinds[0]}数，没有当年的金额", quote=stretch.text[:40]
+            )
 
 
 def _kind(text: str, at: int, year: int) -> str:
@@ -128,8 +132,14 @@ def sample(look: Look) -> None:
     form = look.dossier.form
     for line in form.lines if form else ():
         if "满意" in line.name:
-            texts += [(line[key].text, line[key].place) for key in ("description", "reason", "remark", "evidence") if line[key]]
-    asked = any(_SATISFIED.search(text) for text, _ in texts) or any("满意" in line.name for line in (form.lines if form else ()))
+            texts += [
+                (line[key].text, line[key].place)
+                for key in ("description", "reason", "remark", "evidence")
+                if line[key]
+            ]
+    asked = any(_SATISFIED.search(text) for text, _ in texts) or any(
+        "满意" in line.name for line in (form.lines if form else ())
+    )
     for text, place in texts:
         for match in _SAMPLE.finditer(text):
             near = text[max(0, match.start() - 60) : match.end() + 60]
@@ -166,7 +176,7 @@ def no_problems(look: Look) -> None:
             problems = True
             if (match := _NONE.search(stretch.text)) and not re.search(r"但|仍|还有", stretch.text[match.end() :]):
                 said = said or Cell(match[0], place)
-        if _MEASURE.search(section) and len(stretch.text) > 15 and not _NONE.search(stretch.text):
+        if _MEASURE.search(section) and len(stretch.text) > 8 and not _NONE.search(stretch.text):
             measures.append(Cell(stretch.text[:30], place))
     for form in dossier.forms:
         cell = form.labels.get("form.problems")
@@ -197,7 +207,9 @@ def _low(look: Look) -> str:
     if score is not None and score < 80:
         return f"自评只有{plain(score)}分"
     form = look.dossier.form
-    short = [(line, weight, mark) for line, weight, mark in scored(form) if mark < weight * Decimal("0.8")] if form else []
+    short = (
+        [(line, weight, mark) for line, weight, mark in scored(form) if mark < weight * Decimal("0.8")] if form else []
+    )
     if short:
         line, weight, mark = short[0]
         return f"指标“{line.name}”只得{plain(mark)}分（分值{plain(weight)}）"

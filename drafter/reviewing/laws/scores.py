@@ -49,7 +49,9 @@ def under(look: Look) -> None:
     for line, weight, score in short:
         if not reason(line):
             look.fault(
-                line["score"], f"指标“{line.name}”得分{plain(score)}，低于分值{plain(weight)}，没有写偏差原因", quote=line.name
+                line["score"],
+                f"指标“{line.name}”得分{plain(score)}，低于分值{plain(weight)}，没有写偏差原因",
+                quote=line.name,
             )
         look.saw(f"{line.name} {plain(score)}/{plain(weight)}，有原因")
     if rows and not short:
@@ -64,7 +66,7 @@ def formula(look: Look) -> None:
     wanted = look.setting("direction")
     for line, weight, score in scored(found):
         one = figures(line)
-        if one is None or one.direction != wanted:
+        if one is None or one.direction != wanted or score > weight:
             continue
         given = score + (line["deduction"].number or _ZERO)
         usual = list(practised(one, weight, look.setting("practices")))
@@ -76,10 +78,9 @@ def formula(look: Look) -> None:
             look.fault(line["score"], f"指标“{line.name}”得分{plain(score)}超过两位小数")
         elif not fits and (given > max(usual) + _CENT or not explained):
             right = plain(usual[0].quantize(Decimal("0.01"), ROUND_HALF_UP))
-            look.fault(
-                line["score"], f"指标“{line.name}”指标值{line['target'].text}、完成值{line['actual'].text}，得分应为{right}，表上是{plain(score)}",
-                f"分值{plain(weight)} → {right}",
-            )  # fmt: skip
+            what = f"指标“{line.name}”指标值{line['target'].text}、完成值{line['actual'].text}"
+            working = f"分值{plain(weight)} → {right}"
+            look.fault(line["score"], f"{what}，得分应为{right}，表上是{plain(score)}", working)
     if not look.seen:
         look.skip(f"没有“{wanted}”的指标")
 
@@ -184,7 +185,10 @@ def cancelled(look: Look) -> None:
     for line in found.lines if found else ():
         said = " ".join(line[key].text for key in ("name", "reason", "description", "remark", "actual"))
         match = words.search(said)
-        if match is None or (match[0] == "取消" and not re.search(r"(?:指标|项目|任务|活动|计划|本项|该项).{0,6}取消|^取消|已取消|取消(?:该|本|此)", said)):
+        if match is None or (
+            match[0] == "取消"
+            and not re.search(r"(?:指标|项目|任务|活动|计划|本项|该项).{0,6}取消|^取消|已取消|取消(?:该|本|此)", said)
+        ):
             continue
         look.saw(line.name)
         if line["actual"] and line["actual"].said not in ("取消", "已取消", "/", "-", "—"):
@@ -251,7 +255,7 @@ def grade(look: Look) -> None:
             continue
         right = next(word for least, word in look.setting("grades") if score >= least)
         look.saw(f"{plain(score)}分“{stated.text}”")
-        said = stated.said.strip("“”\"")
+        said = stated.said.strip('“”"')
         if said[:1] in "优良中差" and said[:1] != right:
             look.fault(stated, f"得分{plain(score)}，等级应为“{right}”，表上是“{stated.text}”")
     _told_grade(look)
@@ -262,7 +266,9 @@ def grade(look: Look) -> None:
 def _told_grade(look: Look) -> None:
     """The grade in the report against the score of the form."""
     score = look.dossier.score
-    found = look.dossier.text(re.compile(r"(?:等级|评为|等次|评定)[^，。；]{0,6}?[“\"]?([优良中差])[”\"]?(?![\u4e00-\u9fff]{2})"))
+    found = look.dossier.text(
+        re.compile(r"(?:等级|评为|等次|评定)[^，。；]{0,6}?[“\"]?([优良中差])[”\"]?(?![\u4e00-\u9fff]{2})")
+    )
     if found is None or score.number is None:
         return
     _, place, match = found

@@ -40,7 +40,9 @@ def total(look: Look) -> None:
         look.lack("表上的“分值”栏")
         return
     own = sum(known, _ZERO)
-    execution = next((one for form in look.dossier.forms if (one := form.amount("total.weight").number) is not None), None)
+    execution = next(
+        (one for form in look.dossier.forms if (one := form.amount("total.weight").number) is not None), None
+    )
     if execution is None:
         execution = _line_of_execution(found)
     whole = own + (execution or _ZERO)
@@ -50,7 +52,9 @@ def total(look: Look) -> None:
     stated = found.totals.get("weight", Cell())
     if whole not in ([right[0]] if execution is not None else right):
         cell = stated if stated else Cell(plain(whole), found.lines[0]["weight"].place)
-        look.fault(cell, f"分值合计是{plain(whole)}分{told}，应为{plain(right[0])}分", " + ".join(plain(one) for one in known))
+        look.fault(
+            cell, f"分值合计是{plain(whole)}分{told}，应为{plain(right[0])}分", " + ".join(plain(one) for one in known)
+        )
     elif stated.number is not None and stated.number not in (whole, own, *(right if execution is None else ())):
         look.fault(stated, f"分值合计写作{stated.text}，相加是{plain(whole)}")
 
@@ -90,7 +94,9 @@ def levels(look: Look) -> None:
             look.saw(f"{name.rpartition('·')[2]}{plain(sums[name])}分")
             if sums[name] != wanted:
                 what = name.rpartition("·")[2]
-                look.fault(cell, f"“{what}”规定{plain(wanted)}分，所属三级指标分值之和是{plain(sums[name])}分", quote=what)
+                look.fault(
+                    cell, f"“{what}”规定{plain(wanted)}分，所属三级指标分值之和是{plain(sums[name])}分", quote=what
+                )
     if not look.seen:
         look.lack(look.duty.needs)
 

@@ -1,0 +1,60 @@
+"""The budget and the spending of the whole project as its report tells them.
+
+Limits: an amount of a report counts where its words name the whole of the project, or nothing; a part that is told
+(中央资金、工程款) is no other amount of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.claims.labels import label, year_of
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions
+from drafter.reviewing.value import Cell
+
+if TYPE_CHECKING:
+    from drafter.reviewing.dossier import Dossier
+
+_INITIAL = re.compile(r"年初|批复|下达|申请|申报")
+_PART = re.compile(
+    r"其中|中央|省级|市级|县级|区级|镇级|上级|本级|自筹|债券|基本支出|人员|公用|工程|采购|设备|培训|结转|结余|尾款|质保|标段|合同"
+    r"|用于|一期|二期|分别|追加|调减|调增|收入|上年|去年|累计|截至|预付|每|人均|户均|标准|第[一二三四]|[1-4]季度|上半年|下半年|月"
+)
+
+
+class Claim(NamedTuple):
+    """An amount of the whole that a report tells: its part, where, its words."""
+
+    role: str
+    mention: Mention
+    cell: Cell
+
+
+def claims(dossier: Dossier) -> Iterator[Claim]:
+    """The amounts of the whole that this year's reports tell, in their order."""
+    year = dossier.year
+    for stretch, place in dossier.stretches(("paragraph",)):
+        for one in mentions(stretch):
+            if one.figure.sort != "money" or one.prior or one.figure.rough or one.rising or one.reached:
+                continue
+            name, role = label(one)
+            # What stands in the clause before the figure names a part, or the whole.
+            if role not in ("spent",) and one.role != "budget":
+                continue
+            if (name and not re.search(r"项目|本项|该项|专项|总|全年", name)) or _PART.search(one.left):
+                continue
+            if year_of(stretch, one, year) not in (year, -1) or _before(stretch.text, one):
+                continue
+            part = "spent" if role == "spent" else "budget"
+            if part == "budget" and _INITIAL.search(one.left):
+                part = "initial"
+            yield Claim(part, one, Cell(one.figure.text, place))
+
+
+def _before(text: str, one: Mention) -> bool:
+    """Whether the sentence speaks of a part before the figure: 其中：中央资金预算20万元，支出18万元."""
+    start = max(text.rfind(mark, 0, one.figure.start) for mark in "。；")
+    return bool(re.search(r"其中|分别|基本支出|[：:]", text[start + 1 : one.figure.start]))
