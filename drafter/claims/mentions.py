@@ -32,6 +32,9 @@ _TO = re.compile(r"[^，。；]{0,10}?(?:到|至|为|成)")
 _NONE = Decimal(0)
 _OF = re.compile(r"占|完成|达到|为|相当于")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
+_UNSPENT = re.compile(
+    r"(?:未|没有|尚未|暂未)(?:能|予)?(?:支出|使用|执行|拨付|支付|形成支出)(?:的)?(?:资金)?(?:共|为|计|有)?$"
+)
 _OVER_BY = re.compile(
     r"(?:大于|多于|高于|超出|超过|小于|少于|低于)(?:年初|全年|调整|上年|年度)?[^，。；\d]{0,4}(?:预算|决算|计划|控制)(?:数|额)?$"
 )
@@ -147,6 +150,9 @@ def _mention(
     cue = intern(last[0]) if last else ""
     role = roles.get(cue, "")
     rest = said[last.end() :] if last else ""
+    if role == "spent" and figure.sort == "money" and _UNSPENT.search(left):
+        # 未支出3570万元: what is left of it.
+        role = "balance"
     if role in ("budget", "spent") and figure.sort == "money" and _OVER_BY.search(left):
         # 决算数大于年初预算数13.74万元: by how much.
         role = "difference"

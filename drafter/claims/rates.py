@@ -47,6 +47,10 @@ def budget_and_spending(found: tuple[Mention, ...], at: int) -> tuple[Mention, M
             if not spents[-1].value and group != [budgets[-1], spents[-1]]:
                 # Of an item for which nothing was spent other amounts are told as well: whose rate it is stays open.
                 return None
+            between = [one for one in found[first:at] if one.figure.start > spents[-1].figure.start]
+            if group is not near and sum(one.figure.sort == "rate" for one in between) > 2:
+                # 执行率较低的2个，集镇污水站39.05%；…: behind so many rates it is somebody's own.
+                return None
             budget = budgets[-1]
             if base := base_words(claim):
                 budget = next((one for one in reversed(budgets) if any(word in one.left for word in base)), budget)

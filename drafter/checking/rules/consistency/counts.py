@@ -37,6 +37,7 @@ _THINGS = ("个", "大", "类", "种", "家", "所", "座", "支", "项")
 #: Where the noun behind a number ends.
 _PHRASE = re.compile(r"[的和与及在为等对共已均进开召参联]")
 _COUNTED = re.compile(r"(?<![\d.])\d[\d.]*\s*[\u4e00-\u9fff]|[二两三四五六七八九十][个名支家项所处座场条]")
+_KINDS = re.compile("(?:市|县|区|旗|乡|镇|街道|社区|村|居|园区|开发区|场|办|、)+")
 _OPENS = re.compile(
     r"[\u4e00-\u9fff]{0,10}?(?<![为是况布果分])"
     r"(?:[，,]?(?P<named>即|分别是|分别为|依次是|依次为)[：:]?|(?P<colon>[：:])|(?P<bracket>[（(]))"
@@ -139,6 +140,9 @@ def _behind(page: Page, stretch: Stretch, one: Count, closed: Pairs, words: dict
         stop = stretch.sentence_at(start)[1]
         stop -= text[stop - 1] in "。；！"
     said = text[start:stop]
+    if match["bracket"] and _KINDS.fullmatch(said):
+        # 6个县（市、区）: one word for all three.
+        return
     if stop < 0 or not said or len(said) > _RIGHT or any(word in said for word in words["open"]):
         return
     if said.startswith(tuple(words["aside"])) or _POINTS.search(said):
