@@ -9,6 +9,7 @@ from typing import TypeAlias
 from drafter.composing import own_bank
 from drafter.composing.compose import fit, tell
 from drafter.composing.engine import Engine, load_engine
+from drafter.composing.genre import Genre
 from drafter.composing.plan import Plan
 from drafter.errors import UnknownTone
 from drafter.facts.case import Case
@@ -57,10 +58,37 @@ def load_case(file: str | PathLike[str], phrases: _Paths = ()) -> Case:
     return read_case(decode(read_bytes(name), name), name, phrases)
 
 
-def read_case(text: str, file: str = "案件", phrases: _Paths = ()) -> Case:
+def read_case(text: str, file: str = "案件", phrases: _Paths = (), place: str = "") -> Case:
     """The case that a TOML text states, as :func:`load_case` reads it; `file` is what errors call it, and what paths in
-    it start from."""
-    return engine((*own_bank.of_case(text, file), *phrases)).read_case(text, file)
+    it start from. `place` goes before the one that the case names; where neither is given, the user's usual one."""
+    place, local = _place(text, place)
+    return engine((*local, *own_bank.of_case(text, file), *phrases)).read_case(text, file, place)
+
+
+def _place(text: str, place: str) -> tuple[str, tuple[str, ...]]:
+    """The place a case is read for where it does not name it itself, and the phrases of the place."""
+    from drafter.places.named import place_in
+
+    said = place or place_in(text)
+    if not said:
+        from drafter.places.place import chosen
+
+        said = place = chosen()
+    if not said:
+        return "", ()
+    from drafter.places.place import phrases
+
+    return place, phrases(said)
+
+
+def _genre(case: Case, made: Engine) -> Genre:
+    """The genre of a case, as its place tells it."""
+    genre = made.genres[case.genre]
+    if case.fact("place") is None:
+        return genre
+    from drafter.places.outline import genre_of
+
+    return genre_of(case, genre)
 
 
 def compose(case: Case, seed: int = 0, length: str | int = "", register: str = "") -> Draft:
@@ -73,7 +101,7 @@ def compose(case: Case, seed: int = 0, length: str | int = "", register: str = "
     """
     made = engine_of(case)
     if not _plans or _plans[0].case is not case:
-        _plans[:] = [Plan(case, made.genres[case.genre], made.bank)]
+        _plans[:] = [Plan(case, _genre(case, made), made.bank)]
     length = length or str(case.fact("length") or "normal")
     register = register or str(case.fact("register") or "")
     if register not in ("", *REGISTERS):

@@ -32,6 +32,7 @@ COMMANDS = {
         "review",
         "batch",
         "phrases",
+        "places",
         "serve",
     )
 }

@@ -53,6 +53,7 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
     parser.add_argument("--original", action="store_true", help="有修订的 Word 文件按修订之前的查")
+    parser.add_argument("--place", default="", metavar="地方", help="按这个地方的系统预检：会被退回的逐格列出")
     parser.add_argument("--config", metavar="drafter.toml", help="检查的设置；默认用文件旁边和个人设置文件夹里的")
     parser.add_argument("--baseline", metavar="文件", help="已接受的清单；默认用文件旁边的 drafter-baseline.toml")
     parser.add_argument("--write-baseline", action="store_true", help="把现有的问题补记到清单里，理由待填")

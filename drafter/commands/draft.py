@@ -61,6 +61,7 @@ def add(commands: Commands) -> None:
         metavar="文件",
         help="本单位的句式库（文件或文件夹），盖过自带的，可以写几次",
     )
+    draft.add_argument("--place", default="", metavar="地方", help="按这个地方的提纲、分值、等级写，见 drafter places")
     draft.add_argument("--strict", action="store_true", help="缺少必填事实、数字自相矛盾或案件有其他错误时以 1 退出")
     draft.add_argument("--explain", action="store_true", help="在每句下面列出所用句式和事实")
 
@@ -80,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     reference = _reference(options.reference_doc, shape)
     from drafter import api
 
-    case = api.read_case(source, options.case, options.phrases)
+    case = api.read_case(source, options.case, options.phrases, options.place)
     draft = api.compose(case, options.seed, options.length, options.register)
     if shape == "docx":
         from drafter.writing.files import write_whole
@@ -91,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
         from drafter.writing.files import write_whole
         from drafter.writing.sheet.forms import form_book
 
-        write_whole(options.output, form_book([case]))
+        write_whole(options.output, form_book([case], options.place or str(case.fact("place") or "")))
     else:
         _put(_written(draft, case, shape, options.explain), options.output)
     from drafter.checking.remarks import remarks

@@ -95,10 +95,15 @@ class Blocks:
         self.missing.update(dict.fromkeys(missing))
         return message or ()
 
-    def each(self, path: str, kind: str) -> tuple[Message, ...]:
-        """A message of `kind` for each row at `path`, its roles filled from the row (`fact = "@amount"`)."""
+    def each(self, path: str, kind: str, level2: str = "") -> tuple[Message, ...]:
+        """A message of `kind` for each row at `path`, its roles filled from the row (`fact = "@amount"`); of indicators
+        only those of the second level `level2`, where it is given."""
         rows = self.case.value(path)
-        found = [self.say(kind, row) for row in rows if isinstance(row, Row)] if isinstance(rows, tuple) else []
+        found = [
+            self.say(kind, row)
+            for row in (rows if isinstance(rows, tuple) else ())
+            if isinstance(row, Row) and (not level2 or str(row.get("level2")) == level2)
+        ]
         return tuple([message for message in found if isinstance(message, Message)])
 
     def listing(self, path: str, kind: str, key: str) -> Message | tuple[()]:

@@ -46,11 +46,12 @@ class Engine(NamedTuple):
 
         return load_case(file, self.schema, self.rules, self.settings)._replace(phrases=self.extra, engine=self)
 
-    def read_case(self, text: str, file: str = "案件") -> Case:
-        """The case that a TOML text states; `file` is what errors call it."""
+    def read_case(self, text: str, file: str = "案件", place: str = "") -> Case:
+        """The case that a TOML text states; `file` is what errors call it, `place` goes before the one it names."""
         from drafter.facts.load import read_case
 
-        return read_case(text, file, self.schema, self.rules, self.settings)._replace(phrases=self.extra, engine=self)
+        case = read_case(text, file, self.schema, self.rules, self.settings, place)
+        return case._replace(phrases=self.extra, engine=self)
 
 
 def data_files(roots: Mapping[str, Path]) -> list[tuple[str, bytes]]:

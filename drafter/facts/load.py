@@ -70,10 +70,18 @@ class _Facts:
 
 
 def read_case(
-    text: str, file: str, schema: Schema, rules: Sequence[Rule] = (), settings: Mapping[str, Any] | None = None
+    text: str,
+    file: str,
+    schema: Schema,
+    rules: Sequence[Rule] = (),
+    settings: Mapping[str, Any] | None = None,
+    place: str = "",
 ) -> Case:
-    """The case that a TOML text states. Raises BrokenToml, or BadCase with every fault of the text."""
+    """The case that a TOML text states; `place` goes before the one that it names. Raises BrokenToml, or BadCase with
+    every fault of the text."""
     data = parse_toml(text, file)
+    if place:
+        data["place"] = place
     reader = Tables(text, file, schema)
     genre = data.pop("genre", None)
     if genre is None:
@@ -93,6 +101,13 @@ def read_case(
             pass
     last_year = data.pop(LAST_YEAR, None)
     origins = data.pop(ORIGINS, None)
+    named = data.get("place")
+    if isinstance(named, str) and named.strip() and "place" in schema.fields:
+        from drafter.facts.settings import with_grades
+        from drafter.places.place import settings_of
+
+        settings = settings_of(named.strip(), settings or {})
+        reader.schema = schema = with_grades(schema, settings)
     named = data.get("scoring")
     if isinstance(named, str) and named.strip() and "scoring" in schema.fields:
         from drafter.facts.settings import own_settings, with_grades
