@@ -118,6 +118,13 @@ class NotText(_AtFile):
         return "不是文本文件，请给出 .docx、.txt、.md、.html、.pdf 或案件（.toml）"
 
 
+class Garbled(_AtFile):
+    """A text whose characters are not those that were meant: it was saved in another encoding than it was read in."""
+
+    def message(self) -> str:
+        return "文字是乱码，请用写它的软件打开原稿，另存为 UTF-8 编码的文本或 .docx 再给出"
+
+
 class NeedsConversion(DrafterError):
     """A document of a word processor or a page format that must be saved as text first."""
 

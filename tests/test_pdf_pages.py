@@ -105,7 +105,7 @@ def test_words_of_a_line_are_read_across_it() -> None:
     parts = [shown("执行率90%。", 186, 700), shown("本项目预算", 72, 700), shown("200万元，", 132, 700.4)]
     assert told(read(pdf(["".join(parts)]))) == ["本项目预算200万元，执行率90%。"]
     raised = shown("面积12万m", 72, 700) + shown("2", 126, 705, 7) + shown("。", 130, 700)
-    assert told(read(pdf([raised]))) == ["面积12万m2。"]
+    assert told(read(pdf([raised]))) == ["面积12万m²。"]
 
 
 # Columns.

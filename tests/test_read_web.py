@@ -330,7 +330,7 @@ def test_numbers_of_pages_are_no_text(foot: str) -> None:
 
 # -- words in their places --------------------------------------------------------------------------------------------
 WORDS = [
-    ("<p>约10<sup>4</sup>平方米，3m<sup>2</sup>，H<sub>2</sub>O<sup>[1]</sup>。</p>", ["约10⁴平方米，3m²，H2O[1]。"]),
+    ("<p>约10<sup>4</sup>平方米，3m<sup>2</sup>，H<sub>2</sub>O<sup>[1]</sup>。</p>", ["约10⁴平方米，3m²，H₂O[1]。"]),
     ("<p>执行率<math><mfrac><mn>40</mn><mn>50</mn></mfrac></math>，<math><msup><mn>10</mn><mn>4</mn></msup>"
     "</math>。</p>",
      ["执行率40/50，10⁴。"]),

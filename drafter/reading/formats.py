@@ -14,9 +14,10 @@ from typing import NamedTuple, TypeAlias
 from drafter.errors import NeedsConversion, OtherKind
 from drafter.files.read import read_given
 from drafter.language.sentences import ENDS
+from drafter.reading.encoding import decoded
 from drafter.reading.kinds import OLE, PROMISED, kind_of
 from drafter.reading.reader import Reading, read
-from drafter.reading.source import LIMIT, Source, decode_text
+from drafter.reading.source import LIMIT, Source
 
 
 class Given(NamedTuple):
@@ -39,7 +40,9 @@ def ending(file: str) -> str:
 
 
 def _text(given: Given) -> Reading:
-    return read(Source(decode_text(given.data, given.file), given.file), given.ends, given.kind == "markdown")
+    found = decoded(given.data, given.file)
+    reading = read(Source(found.text, given.file), given.ends, given.kind == "markdown")
+    return reading._replace(remarks=(f"有{found.lost}个字坏了，读不出来",)) if found.lost else reading
 
 
 def _word(given: Given) -> Reading:

@@ -108,12 +108,12 @@ def _head(data: bytes) -> str:
 
 def _readable(data: bytes) -> bool:
     """Whether bytes of no known kind are a text with Chinese in it."""
-    from drafter.errors import NotText
+    from drafter.errors import Garbled, NotText
     from drafter.reading.source import decode_text
 
     try:
         text = decode_text(data, "")
-    except NotText:
+    except (NotText, Garbled):
         return False
     return any("\u4e00" <= c <= "\u9fff" for c in text)
 

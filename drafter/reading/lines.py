@@ -25,10 +25,12 @@ _LEAD = re.compile(r"(?:>\s?)+|[-*+•●]\s+")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 #: The number of a page on a line of its own: — 1 —, 第3页 共10页.
-_PAGE = re.compile(r"(?:[—–－―-]{1,3}\s*\d{1,4}\s*[—–－―-]{1,3}|第\s*\d{1,4}\s*页(?:[，,/]?\s*共\s*\d{1,4}\s*页)?)$")
+_PAGE = re.compile(
+    r"(?:[—–－―\-·•~～=]{1,3}\s*\d{1,4}\s*[—–－―\-·•~～=]{1,3}|第?\s*\d{1,4}\s*页\s*(?:[，,/／]?\s*共\s*\d{1,4}\s*页)?)$"
+)
 
 #: What a line that is no text may end with.
-_MARKS = frozenset("-*_=—–－―页")
+_MARKS = frozenset("-*_=—–－―·•~～页")
 
 
 def text_pieces(source: Source, markdown: bool = False) -> list[Piece]:

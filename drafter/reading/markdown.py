@@ -3,9 +3,11 @@ reader sees of them.
 
 The reader gains what converters make of Word and PDF: their tables come as <table>. What is not shown of a line gives
 way to characters of no width, so that every other one keeps its place. Sources: CommonMark 0.31, 4.6 (HTML blocks), 4.5
-(fences), 6.3 to 6.6; GitHub Flavored Markdown 0.29, 6.5 (struck words).
+(fences), 6.3 to 6.6; GitHub Flavored Markdown 0.29, 6.5 (struck words); Pandoc User's Guide (figures set high and
+low, parts, names).
 
-Limits: emphasis by one star or one line is left as it is written: names with a star in them (张*) are too common.
+Limits: emphasis by one star or one line is left as it is written but for whole lines: names with a star in them (张*)
+are too common.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import NamedTuple
 
 from drafter.reading.passage import Passage, fold
 from drafter.reading.piece import Piece
+from drafter.reading.raised import lowered, raised
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _TABLE = re.compile(r"<(/?)table\b", re.I)
@@ -35,9 +38,17 @@ _UNSEEN = re.compile(
     rf"|{_TAG}"
     r"|<!--.{0,2000}?-->"
     r"|(?<![~\\])~~(?![\s~]).{1,500}?(?<!\s)~~(?!~)"
+    r"|(?<![=<>!\\])==(?=[^\s=][^=]{0,300}==(?!=))|(?<=[^\s=])==(?![=<>])"  # marked words
+    r"|^\s{0,3}:{3,}.*$|\s*\{:?\s*[#.][^{}]{0,200}\}\s*$"  # parts and names (Pandoc, kramdown)
     r"|\\$",
     re.I,
 )
+#: Figures set high or low: 10<sup>3</sup>, 10^3^, CO~2~.
+_SET = re.compile(
+    r"<(su[pb])>([^<>]{1,8})</\1>|(?<=[\w)）])\^([-+]?\d{1,3})\^(?!\^)|(?<=[A-Za-z)）])~(\d{1,3})~(?!~)", re.I
+)
+#: A line that is one emphasis.
+_EMPHASIS = re.compile(r"(\s*(?:[-+*>]\s+)*)([*_])(?![\s*_])([^*_]+)(?<!\s)\2\s*$")
 _ENTITY = re.compile(r"&(nbsp|emsp|ensp|lt|gt|amp|quot|mdash|hellip|ldquo|rdquo|middot);", re.I)
 _BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|li|div|h[1-6]|dd|dt|blockquote|summary|center)\s{0,9}>", re.I)
 _DEFINED = re.compile(r"\s{0,3}\[[^\[\]^]{1,100}\]:\s*\S")
@@ -101,7 +112,7 @@ def _ends(lines: list[tuple[int, str]], start: int) -> int:
 
 def _seen(at: int, line: str) -> Iterator[Line]:
     """A line without what is not shown, cut at its breaks outside of tables."""
-    if not any(c in line for c in "[<~&\\"):
+    if not any(c in line for c in "[<~&\\=^*_:{"):
         yield Line(at, line)
         return
     line = _ENTITY.sub(_character, line)
@@ -119,7 +130,19 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _without(line: str) -> str:
-    return _UNSEEN.sub(lambda match: _NOTHING * len(match[0]), line)
+    line = _UNSEEN.sub(lambda match: _NOTHING * len(match[0]), _SET.sub(_placed_off, line))
+    if match := _EMPHASIS.match(line):
+        line = f"{match[1]}{_NOTHING}{match[3]}{_NOTHING}"
+    return line
+
+
+def _placed_off(match: re.Match[str]) -> str:
+    """Figures set off their line, as long as they were written."""
+    group = match.lastindex or 0
+    said, before = match[group], match.start(group) - match.start()
+    high = group == 3 or (match[1] or "").lower() == "sup"
+    said = raised(said) if high else lowered(said)
+    return _NOTHING * before + said + _NOTHING * (len(match[0]) - before - len(said))
 
 
 def _table(text: str, start: int, end: int, file: str) -> Iterator[Piece]:

@@ -18,7 +18,10 @@ from drafter.language.radicals import characters
 
 #: Marks of Markdown and runs of white space; what of them goes is decided by the neighbours.
 _SPOTS = re.compile(
-    r"\*\*|(?<![^\s])`|`(?=\s|$)|\\(?=[\\`*_\[\]<>#|.~])|[^\S\n]+|[\u200b-\u200d\ufeff\u2060]+"
+    r"\*\*\*(?!\*)|\*\*|(?<![^\s])`|`(?=\s|$)|\\(?=[\\`*_\[\]<>#|.~])|[^\S\n]+"
+    # What a terminal is told, and characters that nobody sees: control characters, soft hyphens, marks of direction.
+    r"|\x1b\[[\d;]{0,20}[A-Za-z]|[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\xad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]+"
     # What a converter leaves where a Word document had a bookmark.
     r"|\[bookmark:[^\]\n]{0,80}\]"
 )

@@ -2,9 +2,10 @@
 outer ones.
 
 The reader gains a numbered paragraph that was pasted out of Word (1. and a tab) as a paragraph, a tab inside a sentence
-as a blank, and each table as a table. Markdown: GitHub Flavored Markdown Spec 0.29, 4.10 (tables).
+as a blank, and each table as a table, one set in columns by blanks too. Markdown: GitHub Flavored Markdown Spec
+0.29, 4.10 (tables).
 
-Limits: of lines with bars and no line of dashes three in a row with as many bars each make a table.
+Limits: of lines with bars, or with wide blanks, and no line of dashes three in a row with as many each make a table.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ _NUMBER = re.compile(r"[（(]?(?:\d{1,3}|[A-Za-z])[)）.．、]|第[一二三四
 #: A bullet: a sign, or a letter that is one in a font of signs (Wingdings).
 _BULLET = re.compile(r"[^\w\s|%％]{1,2}|[lnuqvwØü§²]")
 _DONE = frozenset("。！？；")
+#: What parts the columns of a table that has neither tabs nor bars.
+_WIDE = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|[ \u00a0]*\u3000\s*)(?=\S)")
+_FIGURE = re.compile(r"[-+−]?[\d０-９][\d０-９,，.．]*\s?(?:%|％|[\u4e00-\u9fff]{1,3})?|[-—–/]{1,2}|无")
 _ALIKE = 3
 #: What the column of numbers is called.
 _COUNTED = re.compile(r"\s*(?:序号|编号|项次|序列|次序|No)")
@@ -40,6 +44,7 @@ def kinds(lines: Sequence[str]) -> list[str]:
     found = [PROSE] * len(lines)
     _barred(lines, found)
     _tabbed(lines, found)
+    _spaced(lines, found)
     return found
 
 
@@ -47,12 +52,24 @@ def cells(line: str) -> list[tuple[int, int]]:
     """Start and end of each cell of a row."""
     if "\t" in line.lstrip() and not _outer(line):
         return _parted([match.start() for match in re.finditer("\t", line)], 0, len(line))
+    if not _BAR.search(line):
+        return _columns(line)
     start, stop = len(line) - len(line.lstrip()), len(line.rstrip())
     if start < stop and line[start] in BARS:
         start += 1
     if start < stop and line[stop - 1] in BARS and line[stop - 2 : stop - 1] != "\\":
         stop -= 1
     return _parted([match.start() for match in _BAR.finditer(line, start, stop)], start, stop)
+
+
+def _columns(line: str) -> list[tuple[int, int]]:
+    """Start and end of what wide blanks part."""
+    start, stop = len(line) - len(line.lstrip()), len(line.rstrip())
+    found = []
+    for gap in _WIDE.finditer(line, start, stop):
+        found.append((start, gap.start()))
+        start = gap.end()
+    return [*found, (start, stop)]
 
 
 def _parted(bars: Sequence[int], start: int, stop: int) -> list[tuple[int, int]]:
@@ -174,3 +191,21 @@ def bullet(cell: str) -> bool:
 def _sentence(line: str) -> bool:
     stripped = line.strip()
     return stripped[-1:] in _DONE or "，" in stripped
+
+
+def _spaced(lines: Sequence[str], found: list[str]) -> None:
+    """Lines in columns: so many in a row are parted into as many words each, with figures behind the first ones."""
+    parted = [
+        _columns(line) if not kind and "  " in line.strip().replace("\u3000", "  ") and not _sentence(line) else []
+        for line, kind in zip(lines, found, strict=True)
+    ]
+    start = 0
+    while start < len(lines):
+        count, end = len(parted[start]), start
+        while end < len(lines) and count > 1 and len(parted[end]) == count:
+            end += 1
+        rows = range(start, end)
+        figures = sum(bool(_FIGURE.fullmatch(lines[i][a:b])) for i in rows for a, b in parted[i][1:])
+        if len(rows) >= _ALIKE and figures * 2 >= (len(rows) - 1) * (count - 1):
+            found[start:end] = [ROW] * len(rows)
+        start = max(end, start + 1)

@@ -1,10 +1,8 @@
 """A text as it was typed, and where each of its characters stands.
 
 The reader gains findings that name the line and column of the file, whatever was folded or joined in between.
-Accepted: UTF-8, UTF-16 with its mark, and GB18030 (with it GBK and GB 2312), which the editors of older office machines
-still write.
 
-Limits: the encoding of a text without a mark is found by trying, so a very short GBK text may be refused.
+Limits: those of finding the encoding (:mod:`drafter.reading.encoding`).
 """
 
 from __future__ import annotations
@@ -13,12 +11,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from drafter.errors import NotText
 from drafter.files.read import read_bytes
 
 #: A thousand pages are under 2 MB; what is far larger is some other file.
 LIMIT = 64_000_000
-_MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…％·．～\u3000")
 
 
 class Source:
@@ -60,36 +56,13 @@ def _breaks(text: str) -> str:
 def open_source(file: str) -> Source:
     """The text in `file`.
 
-    Raises MissingFile, IsFolder, CannotRead, TooLarge or, for bytes that are no text, NotText.
+    Raises MissingFile, IsFolder, CannotRead, TooLarge or, for bytes that are no text, NotText or Garbled.
     """
     return Source(decode_text(read_bytes(file, LIMIT), file), file)
 
 
 def decode_text(data: bytes, file: str) -> str:
-    """The characters of `data`, whatever of the known encodings they are in; raises NotText."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                raise NotText(file) from None
-    # No text in any of these encodings holds a zero byte.
-    if b"\0" in data:
-        raise NotText(file)
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "utf-8" or _chinese(text):
-            return text
-    raise NotText(file)
+    """The characters of `data`, whatever of the known encodings they are in; raises NotText or Garbled."""
+    from drafter.reading.encoding import decoded
 
-
-def _chinese(text: str) -> bool:
-    """Whether bytes read as GB18030 look like Chinese: almost any bytes decode, few of them to common characters."""
-    wide = [c for c in text[:20_000] if c > "\x7f"]
-    common = sum(
-        "\u4e00" <= c <= "\u9fff" or c in "，。、；：？！“”‘’（）《》〈〉【】—…％·．～" or c == "\u3000" for c in wide
-    )
-    return common * 10 >= len(wide) * 9
+    return decoded(data, file).text

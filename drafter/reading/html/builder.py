@@ -9,7 +9,9 @@ from drafter.language.numbering import parse_number
 from drafter.reading.html.blocks import BLANK, LINE, PARAGRAPH, Area, Block, Items
 from drafter.reading.html.grid import Budget, Grid
 from drafter.reading.html.lists import Numbered
-from drafter.reading.html.words import more, raised
+from drafter.reading.html.words import more
+from drafter.reading.raised import lowered, raised
+from drafter.reading.word.symbols import seen
 
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
 
@@ -17,8 +19,9 @@ _GROUPS = frozenset(("thead", "tbody", "tfoot"))
 class State(NamedTuple):
     """What holds for the words of an element: the part of the page, the tag, whether it is a block; whether their lines
     are kept, whether they are deleted (`gone`), a link, one to a place in the page (`inside`), the level of a heading,
-    set in the middle, indented, set high, part of what the site calls its furniture or its text, a title; the list and
-    the table that the element belongs to, whether it made that table, and how many pages it stands in."""
+    set in the middle, indented, set high, set low, the font; part of what the site calls its furniture or its text, of
+    a section, a title; the list and the table that the element belongs to, whether it made that table, and how many
+    pages it stands in."""
 
     area: int = 0
     tag: str = ""
@@ -31,8 +34,11 @@ class State(NamedTuple):
     centred: bool = False
     indented: bool = False
     high: bool = False
+    low: bool = False
+    font: str = ""
     site: bool = False
     text: bool = False
+    section: bool = False
     title: bool = False
     list: Numbered | None = None
     grid: Grid | None = None
@@ -70,7 +76,9 @@ class Builder:
             block.pre, block.centred = state.pre and not state.level, state.centred
             block.indented = state.indented and not state.centred
             block.style = "title" if state.title else ""
-        block.parts.append(raised(text) if state.high else text)
+        if state.font:
+            text = seen(text, (state.font,))
+        block.parts.append(raised(text) if state.high else lowered(text) if state.low else text)
         if state.link:
             block.links += len(text.strip())
             block.outside = block.outside or not state.inside

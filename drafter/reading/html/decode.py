@@ -14,8 +14,8 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from drafter.errors import NotText
-from drafter.reading.source import decode_text
+from drafter.errors import Garbled, NotText
+from drafter.reading.encoding import decoded
 
 _HEAD = 4096
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
@@ -46,7 +46,10 @@ class Characters(NamedTuple):
 
 
 def characters(data: bytes, file: str = "", declared: str = "") -> Characters:
-    """The characters of a page; `declared` is the encoding that its letter or its server names. Raises NotText."""
+    """The characters of a page; `declared` is the encoding that its letter or its server names.
+
+    Raises NotText or Garbled.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _forced(data[len(mark) :], encoding)
@@ -65,8 +68,8 @@ def characters(data: bytes, file: str = "", declared: str = "") -> Characters:
         except UnicodeDecodeError:
             pass
     try:
-        return Characters(decode_text(data.replace(b"\0", b""), file))
-    except NotText:
+        return Characters(*decoded(data.replace(b"\0", b""), file))
+    except (NotText, Garbled):
         if not name:
             raise
         return _forced(data, name)

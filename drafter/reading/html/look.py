@@ -18,7 +18,8 @@ from drafter.language.tables import table
 
 #: The attributes that matter to a reader of words.
 ATTRIBUTES = ("id", "class", "style", "hidden", "align", "role", "title", "type", "href", "src", "srcdoc", "width",
-              "height", "colspan", "rowspan", "start", "reversed", "value", "checked", "selected", "open")  # fmt: skip
+              "height", "colspan", "rowspan", "start", "reversed", "value", "checked", "selected", "open",
+              "face")  # fmt: skip
 _NOTHING = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?$")
 _AWAY = re.compile(r"-\d{3,}")
 _KEEPS = ("pre", "pre-wrap", "pre-line", "break-spaces")
@@ -35,7 +36,8 @@ def names(group: str, key: str) -> frozenset[str]:
 class Look(NamedTuple):
     """`shown`: it has words for people; `block`: it stands on lines of its own; `pre`: its lines are kept (None: as
     around it); `struck`, `deleted`, `inserted`: what has become of its words; `centred` (None: as around it);
-    `indented`; `numbers`: the kind of number that its items have, "" where nothing is said."""
+    `indented`; `numbers`: the kind of number that its items have, `raised`: super or sub, `font`: the first that is
+    named, "" where nothing is said."""
 
     shown: bool = True
     block: bool = False
@@ -46,6 +48,8 @@ class Look(NamedTuple):
     centred: bool | None = None
     indented: bool = False
     numbers: str = ""
+    raised: str = ""
+    font: str = ""
 
 
 def look(tag: str, said: Mapping[str, str], style: Mapping[str, str]) -> Look:
@@ -72,7 +76,30 @@ def look(tag: str, said: Mapping[str, str], style: Mapping[str, str]) -> Look:
         True if align == "center" or tag == "center" else False if align else None,
         bool(indent) and not _NOTHING.match(indent) and not indent.startswith("-"),
         style.get("list-style-type", style.get("list-style", "")).partition(" ")[0],
+        style.get("vertical-align", ""),
+        style.get("font-family", said.get("face", "")).partition(",")[0].strip("\"' "),
     )
+
+
+#: What parts of a table are called that are made of other elements (WAI-ARIA 1.2, 5.3.3; CSS 2.2, 17.2).
+_TABLES = {
+    **dict.fromkeys(("table", "grid", "treegrid"), "table"),
+    **dict.fromkeys(("row", "table-row"), "tr"),
+    **dict.fromkeys(("rowgroup", "table-row-group"), "tbody"),
+    **dict.fromkeys(("cell", "gridcell", "columnheader", "rowheader", "table-cell"), "td"),
+    "table-header-group": "thead",
+    "table-footer-group": "tfoot",
+    "table-caption": "caption",
+}
+_NO_TABLES = frozenset(("table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "li", "a", "body", "html"))
+
+
+def acts(tag: str, said: Mapping[str, str], style: Mapping[str, str]) -> str:
+    """The tag that an element stands for: that of a part of a table where its role or its style says so."""
+    if tag in _NO_TABLES:
+        return tag
+    role = said.get("role", "")
+    return _TABLES.get(role, tag) if role in _TABLES else _TABLES.get(style.get("display", ""), tag)
 
 
 def _shown(style: Mapping[str, str]) -> bool:

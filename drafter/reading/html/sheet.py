@@ -18,6 +18,7 @@ from typing import NamedTuple
 PROPERTIES = frozenset((
     "display", "visibility", "white-space", "text-decoration", "text-decoration-line", "text-align", "text-indent",
     "list-style-type", "list-style", "font-size", "opacity", "left", "mso-hide", "mso-element", "mso-list",
+    "vertical-align", "font-family",
 ))  # fmt: skip
 _REMARK = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->", re.S)
 _BLOCK = re.compile(r"[{}]")

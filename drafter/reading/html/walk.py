@@ -16,7 +16,7 @@ from drafter.reading.html.blocks import BLANK, LINE, PARAGRAPH, Area, Items
 from drafter.reading.html.builder import Builder, State
 from drafter.reading.html.fields import field
 from drafter.reading.html.lists import Numbered
-from drafter.reading.html.look import ATTRIBUTES, Look, look, names
+from drafter.reading.html.look import ATTRIBUTES, Look, acts, look, names
 from drafter.reading.html.parse import DEPTH, flat, parse
 from drafter.reading.html.sheet import Part, Sheet, declarations, element
 from drafter.reading.html.words import marked
@@ -107,7 +107,7 @@ class _Walker:
             node, here, children = stack[-1]
             child = next(children, None)
             if child is None:
-                self._leave(str(node.tag).lower(), here)
+                self._leave(here)
                 stack.pop()
                 around.pop()
                 if stack:
@@ -130,6 +130,7 @@ class _Walker:
         style = sheet.style(around) if sheet.count else {}
         if "style" in said:
             style = {**style, **declarations(said["style"])}
+        tag = acts(tag, said, style)
         looks = look(tag, said, style)
         if not looks.shown:
             self._passed(node, tag, said, state)
@@ -143,10 +144,10 @@ class _Walker:
         if looks.block:
             builder.end()
         # The second part of a fraction, and of a power.
-        second = state.tag in ("mfrac", "msup") and node.getprevious() is not None
+        second = state.tag in ("mfrac", "msup", "msub") and node.getprevious() is not None
         if second and state.tag == "mfrac":
             builder.words("/", state)
-        text, site = marked(tag, said, state.text)
+        text, site = marked(tag, said, state.text, state.section)
         struck = looks.struck or (looks.inserted if self._original else looks.deleted)
         self._struck += looks.struck and not looks.deleted and not state.gone
         inner = State(
@@ -162,9 +163,12 @@ class _Walker:
             level=_HEADINGS.get(tag, state.level),
             centred=state.centred if looks.centred is None else looks.centred,
             indented=looks.indented or (state.indented and not looks.block),
-            high=state.high or tag == "sup" or (second and state.tag == "msup"),
+            high=state.high or tag == "sup" or looks.raised == "super" or (second and state.tag == "msup"),
+            low=state.low or tag == "sub" or looks.raised == "sub" or (second and state.tag == "msub"),
+            font=looks.font or state.font,
             site=state.site or site,
             text=state.text or text,
+            section=state.section or tag == "section",
             title=state.title or "MsoTitle" in said.get("class", ""),
             list=Numbered(tag, said, looks.numbers, len(node)) if tag in _LISTS else state.list,
             grid=None if state.tag in ("td", "th", "caption") else state.grid,
@@ -174,12 +178,12 @@ class _Walker:
             builder.words("“", inner)
         return builder.open(tag, said, inner, looks.numbers)
 
-    def _leave(self, tag: str, state: State) -> None:
-        if tag == "q":
+    def _leave(self, state: State) -> None:
+        if state.tag == "q":
             self._builder.words("”", state)
         if state.block:
             self._builder.end()
-        self._builder.close(tag, state)
+        self._builder.close(state.tag, state)
 
     def _taken(
         self, node: Element, tag: str, said: Mapping[str, str], state: State, style: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Names and words of pages: what a site calls its parts, digits set high, what links for more are called."""
+"""Names and words of pages: what a site calls its parts, what links for more are called."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from drafter.language.tables import table
 from drafter.reading.html.look import names
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_HIGH = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LONGEST = 200
 #: What a site calls its furniture without a name for it.
 _SITE = frozenset(("nav", "footer", "header", "aside"))
@@ -18,12 +17,12 @@ _ENDS = frozenset(("header", "head", "footer", "foot", "top", "bottom"))
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"))
 
 
-def marked(tag: str, said: Mapping[str, str], inside: bool = False) -> tuple[bool, bool]:
+def marked(tag: str, said: Mapping[str, str], inside: bool = False, section: bool = False) -> tuple[bool, bool]:
     """Whether a part of a page is called its text, and whether it is called furniture of the site; what stands `inside`
-    the text may be called its head or its foot."""
+    the text may be called its head or its foot; a `section` has a foot of its own (HTML Standard, 4.3.8)."""
     role = said.get("role", "")
     text = tag in ("article", "main") or role in ("main", "article")
-    site = (tag in _SITE and not (inside and tag in _ENDS)) or role in _ROLES
+    site = (tag in _SITE and not ((inside or section) and tag in _ENDS)) or role in _ROLES
     # What LibreOffice calls the head and the foot of the page of a document.
     if tag == "div" and (said.get("title") in ("header", "footer") or said.get("type", "") in ("HEADER", "FOOTER")):
         site = True
@@ -33,11 +32,6 @@ def marked(tag: str, said: Mapping[str, str], inside: bool = False) -> tuple[boo
         text = text or not words.isdisjoint(names("names", "text"))
         site = site or bool(words & names("names", "site") - (_ENDS if inside else frozenset()))
     return text, site
-
-
-def raised(text: str) -> str:
-    """Words set high: figures get the signs of high figures, so that 10⁴ does not become 104."""
-    return text.translate(_HIGH) if re.fullmatch(r"\s*[0-9+−()n-]{1,8}\s*", text) else text
 
 
 def more(text: str) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from drafter.reading.pdf.sheet import Glyph
+from drafter.reading.raised import lowered, raised
 
 #: Letters of a line stand on base lines no further apart than this share of their size.
 _LEVEL = 0.45
@@ -19,6 +20,8 @@ _LEVEL = 0.45
 _APART = 1.3
 #: A gap wider by that many letters than the others of its line is a blank between words.
 _BLANK = 0.18
+#: Letters of at most this share of the size of their line, and so much off its base, are set high or low.
+_SMALL, _OFF = 0.75, 0.2
 
 
 class Stretch(NamedTuple):
@@ -83,13 +86,14 @@ def _stretch(glyphs: list[Glyph]) -> Stretch:
     gaps = [glyph.left - before.right for before, glyph in pairwise(glyphs)]
     # In a line stretched to the margin wide gaps are no blanks.
     even = sorted(gaps)[3 * len(gaps) // 4] if len(gaps) > 3 else 0.0
-    parts = [glyphs[0].text]
-    for before, glyph, gap in zip(glyphs, glyphs[1:], gaps, strict=False):
+    said = _set_off(glyphs)
+    parts = [said[0]]
+    for before, glyph, gap, text in zip(glyphs, glyphs[1:], gaps, said[1:], strict=False):
         latin = before.text.isascii() and glyph.text.isascii() and before.text.isalnum() and glyph.text.isalnum()
         wide = _BLANK * glyph.size + max(0.0, even)
         if glyph.spaced or (gap > wide and (latin or (before.text.isalpha() and glyph.text.isalpha()))):
             parts.append(" ")
-        parts.append(glyph.text)
+        parts.append(text)
     sizes = sorted(glyph.size for glyph in glyphs)
     bases = sorted(glyph.base for glyph in glyphs)
     middle = len(glyphs) // 2
@@ -98,6 +102,24 @@ def _stretch(glyphs: list[Glyph]) -> Stretch:
         sum(glyph.artifact for glyph in glyphs) * 2 > len(glyphs),
         sum(glyph.shaded for glyph in glyphs) * 2 > len(glyphs),
     )  # fmt: skip
+
+
+def _set_off(glyphs: list[Glyph]) -> list[str]:
+    """The letters of a line as characters; small figures set high or low are such characters."""
+    said = [glyph.text for glyph in glyphs]
+    sizes = sorted(glyph.size for glyph in glyphs)
+    size = sizes[len(sizes) // 2]
+    if sizes[0] > _SMALL * size:
+        return said
+    base = sorted(glyph.base for glyph in glyphs if glyph.size > _SMALL * size)
+    middle = base[len(base) // 2]
+    for at, glyph in enumerate(glyphs):
+        if at and glyph.size <= _SMALL * size and len(glyph.text) == 1:
+            if glyph.base < middle - _OFF * size:
+                said[at] = raised(glyph.text)
+            elif glyph.base > middle + _OFF / 2 * size:
+                said[at] = lowered(glyph.text)
+    return said
 
 
 def _turned(glyphs: Iterable[Glyph]) -> list[Stretch]:

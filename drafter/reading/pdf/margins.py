@@ -22,6 +22,7 @@ _ZONE = 0.12
 _DEEP = 3
 #: A line on more pages than this is a head or foot wherever it stands.
 _SURE = 3
+_FEW = 5
 _NUMBER = re.compile(
     r"(?P<before>[\s—－–\-·.~～]*(?:第|[Pp]age)?\s*)(?P<number>\d{1,4})"
     r"(?P<after>\s*页?(?:\s*[,，]?\s*[/／]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[\s—－–\-·.~～]*)"
@@ -84,7 +85,7 @@ def _repeated(pages: Sequence[Page]) -> set[int]:
         # Two pages may well end with the same words, and the head of a table stands on each page of it; what is printed
         # around a page stands apart from its text.
         sure = len(rows) > _SURE and len(rows[0][1]) == 1
-        if often and (sure or all(_apart(pages[at], row) for at, row in rows)):
+        if often and (sure or sum(_apart(pages[at], row) for at, row in rows) * 2 > len(rows)):
             found.update(id(row) for _, row in rows)
     return found
 
@@ -95,7 +96,9 @@ def _apart(page: Page, row: list[Stretch]) -> bool:
     at = next(number for number, other in enumerate(page.rows) if other is row)
     steps = sorted(after - before for before, after in pairwise(bases))
     near = [abs(bases[other] - bases[at]) for other in (at - 1, at + 1) if 0 <= other < len(bases)]
-    return not steps or min(near) > 1.15 * steps[len(steps) // 2] or row[0].artifact
+    # Of a page with few lines most steps are those between its parts.
+    step = steps[len(steps) // (2 if len(steps) > _FEW else 4)] if steps else 0.0
+    return not steps or min(near) > 1.15 * step or row[0].artifact
 
 
 def _place(one: Stretch) -> tuple[str, int, int]:

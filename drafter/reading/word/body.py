@@ -82,12 +82,18 @@ class Body:
             else:
                 yield self._paragraph(self._teller.formatting(properties), text, _at(element), words.lost)
             for box in words.boxes:
-                yield from self._blocks(_flat(box))
+                yield from self._framed(box)
             for kind, name in words.notes:
                 if (note := self._note(kind, name)) is not None:
                     yield from self._blocks(_flat(note))
         if before:
             yield Item(before, Look())
+
+    def _framed(self, frame: Element) -> Iterator[Item]:
+        """What stands in a cell or a box."""
+        self._teller.framed += 1
+        yield from self._blocks(_flat(frame))
+        self._teller.framed -= 1
 
     def _paragraph(self, properties: Element | None, text: str, at: int, lost: list[tuple[str, str]]) -> Item:
         style = None if properties is None else value(properties.find(f"{W}pStyle"))
@@ -130,7 +136,7 @@ class Body:
         if len(rows) == 1:
             cells = [cell for cell in _flat(rows[0], "tc") if not self._teller.cell_gone(cell)]
             if len(cells) == 1:
-                yield from self._blocks(_flat(cells[0]))
+                yield from self._framed(cells[0])
                 return
         nested: list[Item] = []
         opens = True
@@ -152,7 +158,7 @@ class Body:
             span = 1 if said is None else max(1, min(_WIDE, number(said.find(f"{W}gridSpan"), other=1)))
             merge = None if said is None else said.find(f"{W}vMerge")
             texts = []
-            for item in self._blocks(_flat(cell)):
+            for item in self._framed(cell):
                 if item.row:
                     nested.append(item)
                 else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 #: For each kind what is said of it; a colon is followed by what it was.
 _SAID = {
     "struck": "有删除线的文字没有读",
+    "white": "有白纸上的白字，没有读",
     "object": "嵌入的对象没有读",
     "formula": "公式对象没有读",
     "chart": "图表没有读",

@@ -25,7 +25,8 @@ BODY = 9
 class Look(NamedTuple):
     """What a style says: `role` (title, body, caption, a style of a paragraph, contents, drop or ""), outline `level`
     (1 to 9, 0 for none), its list (`num`, `depth`; "" for none), and whether its first line is indented; `hidden`
-    letters are not seen, `struck` ones no longer said."""
+    letters are not seen, `struck` ones no longer said; `height` is superscript, subscript or "" (on the line);
+    `white` letters show only where they are `shaded`."""
 
     role: str = ""
     level: int = 0
@@ -34,6 +35,9 @@ class Look(NamedTuple):
     indented: bool = False
     hidden: bool = False
     struck: bool = False
+    height: str = ""
+    white: bool = False
+    shaded: bool = False
 
 
 class Styles:
@@ -75,6 +79,24 @@ class Styles:
         look = _NONE if style is None else self.look(style)
         return _hidden(properties, look.hidden), _struck(properties, look.struck)
 
+    def white(self, properties: Element | None, paragraph: Element | None) -> bool:
+        """Whether letters are white on white; `paragraph` are the properties of theirs."""
+        around = self.look(None if paragraph is None else value(paragraph.find(f"{W}pStyle")))
+        if properties is None or not len(properties):
+            return around.white and not around.shaded
+        style = value(properties.find(f"{W}rStyle"))
+        own = _NONE if style is None else self.look(style)
+        if not _white(properties, own.white or around.white):
+            return False
+        return not _shaded(properties, own.shaded or (paragraph is not None and _shaded(paragraph, around.shaded)))
+
+    def height(self, properties: Element | None) -> str:
+        """Whether letters with these properties of their own are set high (superscript), low (subscript) or neither."""
+        if properties is None or not len(properties):
+            return ""
+        style = value(properties.find(f"{W}rStyle"))
+        return _height(properties, "" if style is None else self.look(style).height)
+
 
 _NONE = Look()
 
@@ -82,6 +104,27 @@ _NONE = Look()
 def _hidden(letters: Element, other: bool) -> bool:
     named = letters.find(f"{W}vanish")
     return other if named is None else on(named)
+
+
+def _white(letters: Element, other: bool) -> bool:
+    named = value(letters.find(f"{W}color"))
+    return other if named is None else named.upper() == "FFFFFF"
+
+
+def _shaded(properties: Element, other: bool) -> bool:
+    named = properties.find(f"{W}shd")
+    if named is None:
+        return other or properties.find(f"{W}highlight") is not None
+    return (value(named, "fill") or "auto").lower() not in ("auto", "ffffff") or value(named) not in (
+        None,
+        "clear",
+        "nil",
+    )
+
+
+def _height(letters: Element, other: str) -> str:
+    named = value(letters.find(f"{W}vertAlign"))
+    return other if named is None else named if named in ("superscript", "subscript") else ""
 
 
 def _struck(letters: Element, other: bool) -> bool:
@@ -98,16 +141,18 @@ def _over(look: Look, style: Element) -> Look:
     if match := _HEADING.match(name):
         level, role = int(match[1]), ""
     properties = style.find(f"{W}pPr")
-    num, depth, indented = look.num, look.depth, look.indented
+    num, depth, indented, shaded = look.num, look.depth, look.indented, look.shaded
     if properties is not None:
         level = outline(properties, level)
         num, depth = listed(properties, num, depth)
         indented = first_line(properties, indented)
+        shaded = _shaded(properties, shaded)
     letters = style.find(f"{W}rPr")
-    hidden, struck = look.hidden, look.struck
+    hidden, struck, height, white = look.hidden, look.struck, look.height, look.white
     if letters is not None:
-        hidden, struck = _hidden(letters, hidden), _struck(letters, struck)
-    return Look(role, level, num, depth, indented, hidden, struck)
+        hidden, struck, height = _hidden(letters, hidden), _struck(letters, struck), _height(letters, height)
+        white, shaded = _white(letters, white), _shaded(letters, shaded)
+    return Look(role, level, num, depth, indented, hidden, struck, height, white, shaded)
 
 
 def outline(properties: Element, level: int) -> int:

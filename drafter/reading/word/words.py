@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
+from drafter.reading.raised import lowered, raised
 from drafter.reading.word import maths
 from drafter.reading.word.fields import Fields, contents, without_result
 from drafter.reading.word.names import W, local, value
@@ -47,7 +48,7 @@ class Words:
 
     def lose(self, kind: str, what: str = "") -> None:
         """Something could not be read; what follows on the same kind goes with it."""
-        if kind == "struck" and self.lost and self.lost[-1][0] == kind:
+        if kind in ("struck", "white") and self.lost and self.lost[-1][0] == kind:
             what = self.lost.pop()[1] + what
         self.lost.append((kind, what))
 
@@ -60,6 +61,9 @@ class Teller:
         self.left_out = _ADDED if original else _TAKEN
         self._fields = Fields()
         self._styles = styles or Styles(None)
+        #: In how many frames (cells, boxes) the words stand whose ground may be of any colour.
+        self.framed = 0
+        self._properties: Element | None = None
 
     def merged(self, properties: Element | None) -> bool:
         """Whether the mark at the end of a paragraph is gone, so that the next paragraph goes on from it."""
@@ -85,6 +89,7 @@ class Teller:
     def told(self, paragraph: Element) -> Words:
         """The words of a paragraph."""
         words = Words()
+        self._properties = paragraph.find(f"{W}pPr")
         self._fields.next_paragraph()
         self._inside(paragraph, words)
         return words
@@ -143,17 +148,22 @@ class Teller:
         properties = run.find(f"{W}rPr")
         hidden, struck = self._styles.letters(properties)
         fonts = None if properties is None else properties.find(f"{W}rFonts")
+        place = self._styles.height(properties)
+        white = not self.framed and self._styles.white(properties, self._properties)
         for child in run:
             if child.tag == _WORDS or local(child) in ("t", "delText"):
                 text = (child.text or "").replace("\n", " ")
-                if hidden or not text:
+                # What is written as deleted is so wherever it stands.
+                if hidden or not text or (local(child) == "delText" and self.left_out is _TAKEN):
                     continue
-                if struck:
+                if struck or white:
                     if self._fields.words("") and text.strip():
-                        words.lose("struck", text)
+                        words.lose("struck" if struck else "white", text)
                     continue
                 if fonts is not None:
                     text = seen(text, [value(fonts, name) or "" for name in _FONTS])
+                if place:
+                    text = raised(text) if place == "superscript" else lowered(text)
                 self._say(text, words)
             else:
                 self._piece(child, words, not hidden and not struck)
