@@ -20,6 +20,8 @@ from drafter.errors import (
 if TYPE_CHECKING:
     from drafter.checking.baseline import Key
     from drafter.checking.finding import Finding
+    from drafter.reading.reader import Reading
+    from drafter.report.tree import Block
 
 _ENDINGS = {**dict.fromkeys(("", ".txt", ".md"), "text"), ".json": "json", ".docx": "docx"}
 #: What explains a rule is text alone.
@@ -126,16 +128,30 @@ def _findings(file: str, options: argparse.Namespace) -> list[Finding]:
         raise EmptyText(file)
     for remark in reading.remarks:
         complain(f"{file}: {remark}")
-    return [*_in_forms(file), *check_reading(reading, settings)]
+    found = check_reading(reading, settings)
+    forms = _in_forms(file)
+    if forms is None:
+        return found
+    # The tables of a form are reckoned by what their heads mean; rules that see words alone would take 7 for under 8
+    # where the sign stands in a column of its own.
+    from drafter.report.tree import Table
+
+    return [*forms, *[one for one in found if not isinstance(_block(reading, one), Table)]]
 
 
-def _in_forms(file: str) -> list[Finding]:
-    """What is wrong in the forms of a workbook; nothing of any other file."""
+def _block(reading: Reading, finding: Finding) -> Block | None:
+    """The block that a finding stands in."""
+    blocks = reading.draft.blocks
+    return blocks[finding.block] if 0 <= finding.block < len(blocks) else None
+
+
+def _in_forms(file: str) -> list[Finding] | None:
+    """What is wrong in the forms of a workbook; None of any other file, and of one without a form."""
     from drafter.importing.several import books_among
 
     books, _ = books_among([file])
     if not books:
-        return []
+        return None
     from drafter import api
     from drafter.sheets.findings import findings
 

@@ -16,12 +16,12 @@ from drafter.sheets.read import read_book
 _CERTAIN = re.compile(r"应为|超过|不符|算出来|总额是0|不是数|应当是数|应当大于0")
 
 
-def findings(data: bytes, file: str, settings: Mapping[str, Any]) -> list[Finding]:
-    """The faults of the forms of a workbook; none where it has no form."""
+def findings(data: bytes, file: str, settings: Mapping[str, Any]) -> list[Finding] | None:
+    """The faults of the forms of a workbook; None where it has no form."""
     try:
         found = read_book(data, file, settings)
     except DrafterError:
-        return []
+        return None
     made = []
     for one in found.warned:
         match = re.fullmatch(r"([A-Z]+)(\d+)", one.cell)
