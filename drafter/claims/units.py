@@ -14,9 +14,9 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from drafter.language.amounts import Amount
+from drafter.language.amounts import Amount, amounts
 from drafter.language.lexicon import words
-from drafter.language.marks import brackets
+from drafter.language.marks import brackets, fold
 
 if TYPE_CHECKING:
     from drafter.claims.note import Segment
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 
 #: What measures rather than counts: a bare figure beside it is another thing.
 _MEASURED = frozenset(("money", "rate", "points", "年", "月", "日", "天", "小时", "分钟", "分"))
+
+
+def with_money(text: str) -> str:
+    """A text whose bare 万 and 亿 are money, with its unit: 多付41.27万 becomes 多付41.27万元."""
+    folded = fold(text)
+    for one in reversed(amounts(folded)):
+        if not one.unit and one.scale in ("万", "亿") and one.whole is None:
+            at = folded.index(one.scale, one.number[0]) + 1
+            text = f"{text[:at]}元{text[at:]}"
+    return text
 
 
 def with_units(folded: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:

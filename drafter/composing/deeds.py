@@ -30,6 +30,7 @@ _SCORED = frozenset(("考核", "测评", "评价", "评分", "考评", "评估",
 _ASKED = re.compile("调查|问卷|访问|访谈|回访|测评|走访|入户|问了|电话")
 #: What only repeats behind a goal that it is one: 多于…, …以内.
 _TAIL = re.compile(r"(?:[多余内 ]|(?:及|（含）)?以[上下内]|之内)+$")
+_BEHIND = re.compile(r"(?:[余多]|(?:及|（含）)?以[上下内]|之内|左右|上下)+$")
 #: What an arrow between words stands for; 去年（2022） is the year alone.
 _ARROW = re.compile(r"(?<=[\u4e00-\u9fff）”》\d%]) ?(?:→|⇒|->|=>) ?(?=[\u4e00-\u9fff“《（])")
 _YEAR = re.compile(r"(?:前年|去年|上年|今年|本年|当年)[（(]((?:19|20)\d\d)年?[）)]")
@@ -164,7 +165,7 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
         if piece.role == "amount":
             given = next(one for one in segment.amounts if one.start == piece.start)
             # 立案417件，结案398: the unit that the note leaves out.
-            text = spelt_out(text if note.folded[: piece.end].endswith(given.unit) else f"{text}{given.unit}")
+            text = spelt_out(_with_unit(text, given.unit))
         if not text.strip():
             continue
         role = "figure" if piece.role == "amount" else piece.role
@@ -231,6 +232,14 @@ def _held(parts: Sequence[Part], figures: Sequence[tuple[Amount, Fact]], verb: s
         if name.endswith(noun):
             return first, light
     return None
+
+
+def _with_unit(text: str, unit: str) -> str:
+    """An amount with a unit that the note leaves out, before what stands behind it (50万以上 is 50万元以上)."""
+    if unit in text:
+        return text
+    match = _BEHIND.search(text)
+    return f"{text[: match.start()]}{unit}{text[match.start() :]}" if match else f"{text}{unit}"
 
 
 def spelt_out(text: str) -> str:

@@ -16,6 +16,9 @@ from drafter.language.marks import brackets, fold
 _WRAP = re.compile(r"^[【（(\[〔](?P<said>.*)[】）)\]〕]$")
 
 
+_LEAD = re.compile(
+    r"(?P<said>齐了|好的|好|收到|补一个|补充一下|更正一下|更正|OK|ok|各位好|大家好)[。，！：:][ \u3000]*(?=.)"
+)
 #: What stands behind a dash at the end of a line.
 _TAIL = re.compile(r"[ \u3000]*(?:——+|--+)[ \u3000]*(?P<said>[^—\d]{2,20})$")
 
@@ -41,6 +44,11 @@ def without_asides(text: str) -> tuple[str, list[str]]:
         if parts and all(_patterns("bracket").search(fold(part.strip())) for part in parts):
             found.append(inside)
             text = f"{text[: pair.start].rstrip()}{text[pair.end :]}"
+    lead = _LEAD.match(text)
+    if lead is not None:
+        # 齐了。等级：…: what people say to each other before they come to the matter.
+        found.insert(0, lead["said"])
+        text = text[lead.end() :]
     tail = _TAIL.search(text)
     if tail is not None and _patterns("tail").search(tail["said"]):
         found.insert(0, tail["said"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from drafter.importing.lines import statements
-from drafter.importing.money import FILL, LEAD
+from drafter.importing.money_words import FILL, LEAD
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from drafter.claims.units import with_money
 from drafter.importing.counts import read_counts
 from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice
 from drafter.importing.lines import enumerated, labelled, statements
-from drafter.importing.money import declared_unit, read_money
+from drafter.importing.money import read_money
+from drafter.importing.money_units import declared_unit
 from drafter.importing.naming import ORGAN, read_named, read_unit
-from drafter.importing.projects import read_project, read_slashed
+from drafter.importing.projects import told_project
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
@@ -39,6 +41,7 @@ _HEARD = re.compile("(?:并)?(?:听取?了?|征求了?)(?P<voices>.{2,40}?)的?�
 _DOCUMENTS = re.compile(
     "[《〔]|规划|通知|纪要|方案|意见|批复|决定|办法|条例|文件|要点|计划|批示|会议|合同|协议|规定|标准|函|任务|安排"
 )
+_GRADE_NAMES = re.compile(r"(?P<grade>[优良中差])(?P<count> ?\d+ ?[个项]?)（(?P<names>[^）]*)）")
 _ONLY_UNIT = re.compile(r"(?:金额)?单位：?[万亿千百]?元|[万亿]?元")
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，、,])")
 _LISTS = frozenset(
@@ -154,7 +157,14 @@ class Filler:
         return read_counts(rest, self.proposal, "score")
 
     def grades(self, rest: str, label: str) -> Iterable[str]:
-        """How many projects have which grade."""
+        """How many projects have which grade, and which they are (优2（招商、创新券）)."""
+        rows = self.proposal.get("projects") or []
+        for match in _GRADE_NAMES.finditer(fold(rest)):
+            for name in re.split("[、，]", match["names"]):
+                fitting = [row for row in rows if name.strip() and name.strip() in row.get("name", "")]
+                if len(fitting) == 1:
+                    fitting[0].setdefault("grade", match["grade"])
+        rest = _GRADE_NAMES.sub(r"\g<grade>\g<count>", fold(rest))
         return read_counts(rest, self.proposal, "grades")
 
     def fund(self, rest: str, label: str) -> Iterable[str]:
@@ -210,12 +220,14 @@ class Filler:
     def project(self, text: str, listed: bool = True) -> bool:
         """A line that tells one of many projects, in words where it stands in a list of them."""
         unit = self.unit_of_money if self.unit_of_money.endswith("元") else ""
-        found = read_slashed(text, listed, unit) or (read_project(text, unit) if listed else None)
+        found = told_project(text, listed, unit)
         if found is None:
             return False
         at = self.proposal.add("projects", found.row, text)
         for part in found.left:
             self.proposal.leave(part, at)
+        for part in found.more:
+            self.proposal.add("effects_duty", part, part)
         return True
 
     def own(self, side: str, text: str, whole: bool = False) -> None:
@@ -223,7 +235,7 @@ class Filler:
         an item of a list, and one problem however many statements it makes."""
         text = _ORDINAL.sub("", text.strip("。；， \u3000"))
         for part in [text] if whole else [part for each in enumerated(text) for part in statements(each)]:
-            part = _ORDINAL.sub("", part.strip("，。 "))
+            part = with_money(_ORDINAL.sub("", part.strip("，。 ")))
             if not part:
                 continue
             self.proposal.trace("own", part)
@@ -276,7 +288,7 @@ class Filler:
 def listed(rest: str) -> list[str]:
     """The items of a list: between ；, else between 、 and ， that stand outside of brackets and titles."""
     folded = fold(rest)
-    for marks in ("；", "、", "，"):
+    for marks in ("；", "、", "，", "＋+"):
         parts = [rest[low:high].strip(" 。，") for low, high in split(folded, 0, len(folded), marks)]
         parts = [part for part in parts if part]
         if len(parts) > 1:

@@ -26,6 +26,9 @@ def united(label: str, rest: str) -> str:
     What an office within the unit did is told without its name, as reports tell it."""
     if re.search(r"(?:科|股|室|站|队|组|所|处|中心)$", label):
         return rest
+    if opening_time(fold(label), 0, len(label)) == len(label):
+        # 3月：培训2期: when it was, not what it is about.
+        return f"{label}，{rest}"
     folded = fold(rest)
     if re.match(r"[\d应实共已均]", folded) and opening_time(folded, 0, len(folded)) == 0:
         return f"{label}{rest}"
@@ -41,6 +44,9 @@ def keep_note(proposal: Proposal, home: str, genre: str, text: str) -> None:
     """Keep a note at `home`, or where notes of its genre go; a row of work or findings takes it into its own list."""
     if home not in (*NOTES, "work", "findings"):
         home = words("labels")["homes"][genre]
+        if home == "findings" and not proposal.get("findings"):
+            # What stands before the first finding is about all of them.
+            home = "summary"
     if home not in ("work", "findings"):
         proposal.add(home, text, text)
         return

@@ -14,7 +14,7 @@ from functools import cache
 from drafter.language.lexicon import words
 
 _DRESS = re.compile(
-    r"^(?:关于|我们|本单位|本年度?|今年|全年|主要的?|\d{4}年度?|\d+[个项]|其他)+|(?:的)?(?:情况|方面|如下|等|内容|部分|说明|简述|概述|小结)+$"
+    r"^(?:关于|我们|本单位|本年度?|今年|全年|主要的?|\d{4}年度?|\d+[个项]|其他)+|(?:的)?(?:情况|方面|如下|等|内容|部分|说明|简述|概述|小结|这块写|那块写|这段写|这块|那块|写)+$"
 )
 _BRACKET = re.compile(r"[（(]([^）)]*)[）)]")
 #: A word may stand for the whole label only if it makes up at least this share of it.
@@ -43,6 +43,8 @@ def meaning(label: str, genre: str) -> str:
         for word in (one, plain):
             if word in known:
                 return known[word]
+    if inside is not None and (target := _stem(inside[1], genre)):
+        return target
     plain = _DRESS.sub("", _BRACKET.sub("", bare))
     if not plain:
         return ""
@@ -63,6 +65,17 @@ def _stem(plain: str, genre: str) -> str:
     if len(plain) > int(words("labels")["stems"]["longest"]):
         return ""
     return next((target for target, pattern in _stems(genre) if pattern.search(plain)), "")
+
+
+@cache
+def _opens(genre: str) -> list[tuple[str, re.Pattern[str]]]:
+    entries = [one for one in words("labels")["opens"] if genre in one.get("genres", (genre,))]
+    return [(str(one["to"]), re.compile(one["like"])) for one in entries]
+
+
+def opened_by(text: str, genre: str) -> str:
+    """Where a line without a label belongs by the words that it opens with ("" where they say nothing of it)."""
+    return next((target for target, pattern in _opens(genre) if pattern.match(text)), "")
 
 
 @cache

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from drafter.importing.lines import Line
-from drafter.importing.money import declared_unit, told_money
+from drafter.importing.money_units import declared_unit, told_money
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -58,6 +58,16 @@ def read_ledger(rows: Sequence[Line], head: Sequence[str], reader: Reader) -> No
         said = "\t".join(line.cells)
         figures = {key: _sum(cells[key], unit) for key in ("initial", "change", "budget", "spent") if key in cells}
         told = False
+        if name in ("来源", "资金来源", "构成", "资金构成"):
+            for left in reader.filler.fund("；".join(line.cells[1:]).strip("；"), name):
+                reader.proposal.leave(left, reader.filler.keep(left, "money"))
+            continue
+        if name.rstrip("数合计") in words("money")["context"]["last"]:
+            for cell, key in zip(line.cells[1:], columns[1:], strict=False):
+                kind = key if key in ("budget", "spent") else "rate" if cell.endswith(("%", "％")) else ""
+                if kind:
+                    reader.proposal.put_last(f"fund.{kind}", cell if kind == "rate" else _sum(cell, unit), said)
+            continue
         if _TOTAL.search(name):
             told = _put(
                 reader, {f"fund.{key}": figures[key] for key in ("initial", "budget", "spent") if key in figures}, said
@@ -71,7 +81,10 @@ def read_ledger(rows: Sequence[Line], head: Sequence[str], reader: Reader) -> No
         elif re.fullmatch(words("money")["sources"]["like"], name) and not {"initial", "change"} & set(figures):
             reader.proposal.add("fund.sources", {"name": name, **figures}, said)
             told = True
-        if not told or "reason" in cells:
+        if told and "reason" in cells:
+            for left in reader.filler.fund(cells["reason"], ""):
+                reader.proposal.leave(left, reader.filler.keep(left, "money"))
+        elif not told:
             reader.proposal.add("fund.notes", _told(name, head, columns, line.cells, unit), said)
 
 

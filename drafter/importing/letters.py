@@ -40,6 +40,11 @@ def read_notice(rest: str, proposal: Proposal) -> Iterator[str]:
 def name_writer(proposal: Proposal) -> None:
     """Who writes, where only the signature says it."""
     signed = proposal.get("sign.unit")
+    owner = proposal.get("project.department")
+    if owner is not None and proposal.get("unit.name") is None:
+        for left in read_unit(str(owner), proposal, ""):
+            proposal.leave(left)
+        proposal.table("project")["department"] = proposal.get("unit.name")
     if signed is not None and proposal.get("unit.name") is None:
         for left in read_unit(str(signed), proposal, "rectification"):
             proposal.leave(left)

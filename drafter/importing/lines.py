@@ -136,6 +136,17 @@ def enumerated(text: str) -> list[str]:
     return [part.strip(" ；。，\u3000") for part in parts if part.strip(" ；。，\u3000")]
 
 
+_RINGED = re.compile(r"[ \u3000；，。]*[①-⑳][ \u3000]*")
+
+
+def unnumbered(text: str) -> str:
+    """A note without the ringed numbers of its parts: 登记：①新设6户 ②注销3户 becomes 登记：新设6户；注销3户."""
+    first = _RINGED.search(text)
+    if first is None or len(enumerated(text)) < 2 or re.search("[①-⑳](?:[-—和、与及]|$)", text):
+        return text
+    return text[: first.start()] + _RINGED.sub("；", text[first.end() :])
+
+
 def statements(text: str, marks: str = "；。") -> list[str]:
     """The parts of a text between marks that stand outside of brackets and titles, without blanks at their ends."""
     folded = fold(text)

@@ -9,104 +9,41 @@ Limits: a line is read on its own; an amount whose words are not known in full i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
-from functools import cache
-from typing import NamedTuple
 
 from drafter.claims.note import read_note
-from drafter.importing.lines import statements
+from drafter.importing.lines import statements, unnumbered
+from drafter.importing.money_units import declared_unit, implied_unit, told_money
+from drafter.importing.money_words import Counted, counted, is_last, is_this, side_of
 from drafter.importing.proposal import Proposal
-from drafter.language.amounts import Amount, amounts
-from drafter.language.lexicon import alternatives, words
+from drafter.language.amounts import amounts
+from drafter.language.lexicon import words
 from drafter.language.marks import fold, split
-
-FILL = re.compile(
-    r"(?:为|是|共计?|约|达到?|到位|至|：|:| |了|的|人员|资金数?|金额|数额|总计|合计|预算数?|支出数?|拨款|指标|\u3000)+$"
-)
-LEAD = re.compile(
-    r"^(?:其中|包括|含|分别是|分别为|即|：|:|，|、|；|。|（|）| |今年|本年|当年|年中|截至\d*月?年?底?|截至年底|到年底"
-    r"|年底|全年|共|又|另"
-    r"|另有|还有|按来源|来源|资金来源|资金|在|以及|和|已|实际)+"
-)
-
 
 _EXPLAINED = re.compile(
     r"(?P<money>[^：]{2,40}\d[\d.,]*(?:[万亿]?元?))：(?P<reason>(?:\D|\d{1,3}[个家名户所处项座][\u4e00-\u9fff]{4}).{3,})"
 )
 
 
-#: 8月追加省级补助86万元: when, how, and what is added.
-_CHANGED = re.compile(
-    r"(?P<when>\d{1,2}月(?:份|底|初|中旬|下旬|上旬)?(?:[\u4e00-\u9fff]{2,6}后)?|年中|下半年)?(?P<how>追加|调增|增加|调减|核减|压减)(?P<what>[\u4e00-\u9fff]{2,12})?"
-)
-
-
-class Counted(NamedTuple):
-    """An amount with the words before it: `rest` are those of them that are not the `key`; `text` the amount with its
-    unit, `last` whether last year's is meant."""
-
-    amount: Amount
-    key: str
-    rest: str
-    path: str
-    context: str
-    text: str = ""
-    last: bool = False
-    when: str = ""
-    what: str = ""
-
-
-@cache
-def _entries(genre: str) -> list[tuple[str, str, str, str]]:
-    found = []
-    for entry in words("money")["amount"]:
-        if "genres" in entry and genre not in entry["genres"]:
-            continue
-        for word in entry["words"]:
-            found.append((word, entry["path"], entry.get("in", ""), entry.get("sort", "money")))
-    # The longest word first; among equals in the order of the table.
-    return sorted(found, key=lambda one: -len(one[0]))
-
-
-@cache
-def _contexts() -> list[tuple[str, re.Pattern[str]]]:
-    data = words("money")["context"]
-    return [(name, re.compile(alternatives(data[name]))) for name in ("budget", "spent")]
-
-
-@cache
-def _never() -> re.Pattern[str]:
-    return re.compile(alternatives(words("money")["context"]["not"]))
-
-
-_DECLARED = re.compile(
-    r"单位(?:都|均|全)?(?:是|为)?：?([万亿千百]?元)|（([万亿]?元)[），；、]|[，；]([万亿]?元)）|(?:都|均|全)?(?:按|是|以|为)([万亿]?元)(?:计|算)?(?:$|[）。，；])"
-)
 _BRACKET = re.compile(r"(?P<head>[^（(]+)[（(](?P<inside>[^（()）]+)[）)]")
 _OWN_UNIT = re.compile(r"[（(](?:单位[：:]?)?([万亿]元)[）)]$")
-#: Among money 57万 is 57万元.
-_SCALED = re.compile(r"(\d[万亿])(?=$|[，、；。：（）\s])")
-_TEN_THOUSAND = Decimal(10_000)
-_BARE = re.compile(
-    r"(?<![\d.A-Za-z〔])(\d[\d,]*\.\d+|\d[\d,]*(?![\d.,\u4e00-\u9fff]))(?![\d.,%％年月日号A-Za-z万亿千百元])"
+#: 没花的14.66万是设备款，12月才到货; 剩68.6万没付——数据没对完.
+_UNSPENT = re.compile(
+    r"(?P<money>(?:没|未|剩|还剩|结余|结转|余)[^\d：，]{0,6}\d[\d.,]*(?:[万亿]?元|[万亿])?)(?:没花完?|没付|没用|未付|未支付?|未用|没支)?"
+    r"(?:——+|：|是因为|是因|是|系|，?(?:主要)?(?:原因|因为|由于|因)[是为：]?)(?P<reason>\D.{3,})"
 )
-
-
-def declared_unit(text: str) -> str:
-    """The unit that a label or a head declares for all its figures: 经费（单位：万元）."""
-    match = _DECLARED.search(fold(text))
-    return next((one for one in match.groups() if one), "") if match else ""
+_FIGURE = re.compile(r"[\d.,万亿元\s]")
+_SLASH = re.compile(r"(?<=[\d万亿元])[／/](?=[\u4e00-\u9fff])")
 
 
 def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit: str = "") -> list[str]:
     """Read a line of money into `proposal`; answers the statements that were not understood, word for word. `unit` is
     what figures without one count in."""
     left: list[str] = []
-    unit = unit or declared_unit(label)
-    side = _side("" if "来" in label else label, "budget")
+    text = _SLASH.sub("、", unnumbered(text))
+    unit = implied_unit(text, unit or declared_unit(label))
+    side = side_of("" if "来" in label else label, "budget")
     before = f"{proposal.get('year') - 1}年" if isinstance(proposal.get("year"), int) else "\0"
-    last = _last(label) or before in label
+    last = is_last(label) or before in label
     for statement in statements(text):
         folded = fold(statement)
         if any(word in folded for word in words("money")["context"]["apart"]):
@@ -120,15 +57,21 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
         unread: list[str] = []
         reason = ""
         changes = len(proposal.rows("fund.changes")) if proposal.get("fund.changes") else 0
-        if (said := _EXPLAINED.fullmatch(folded)) is not None and _is_money(said["money"], genre, side, unit):
-            # 没花出去135.6万：决算没审完: what stands behind the colon is the reason; 基本1.2 is a part of it.
+        if (said := _EXPLAINED.fullmatch(folded) or _UNSPENT.fullmatch(folded)) is not None and (
+            paths := _paths(said["money"], genre, side, unit)
+        ):
             behind = statement[said.start("reason") :]
-            statement = statement[: said.end("money")]
-            folded = fold(statement)
             if _only_counts(behind):
-                unread.append(behind)
+                # 支出2902.48：基本2287.5，项目614.98: the parts of what stands before the colon.
+                statement = f"{statement[: said.end('money')]}，{_apart(behind)}"
             else:
-                reason = behind
+                statement = statement[: said.end("money")]
+                if paths <= {"fund.balance", "fund.change.added", "fund.change.cut"}:
+                    # 没花出去135.6万：决算没审完: what stands behind the colon is the reason.
+                    reason = behind
+                else:
+                    unread.append(behind)
+            folded = fold(statement)
         for low, high in split(folded, 0, len(folded), "，"):
             clause = statement[low:high].strip(" \u3000，")
             if not clause:
@@ -141,16 +84,17 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             if reason and not _is_money(clause, genre, side, unit):
                 reason = f"{reason}，{clause}"
                 continue
-            last = _last(clause) or clause.startswith(before) or (last and not _this(clause))
-            side = _side(clause, side)
+            last = is_last(clause) or clause.startswith(before) or (last and not is_this(clause))
+            side = side_of(clause, side)
             rest = _clause(clause, proposal, genre, side, last, unit)
-            if rest and (aside := _BRACKET.fullmatch(clause)) is not None and not amounts(fold(aside["inside"])):
+            if rest and (aside := _BRACKET.fullmatch(clause)) is not None:
                 # 追加96万元（省里专款）: the amount has its field, what stands in the bracket is why.
-                named = list(_counted(aside["head"], genre, side, unit, ""))
-                if named and all(one.path.startswith("fund.change.") for one in named):
-                    rest = _clause(aside["head"], proposal, genre, side, last, unit, aside["inside"])
+                paths = _paths(aside["head"], genre, side, unit)
+                if paths and paths <= {"fund.change.added", "fund.change.cut"}:
+                    why = told_money(aside["inside"], unit)
+                    rest = _clause(aside["head"], proposal, genre, side, last, unit, why)
             if rest:
-                unread.append(rest)
+                unread.append(f"上年{rest}" if last and not is_last(rest) and before not in rest else rest)
         rows = proposal.get("fund.changes") or []
         reason = told_money(reason, unit)
         if reason and len(rows) > changes and "reason" not in rows[-1]:
@@ -163,30 +107,28 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
 
 
 def _only_counts(text: str) -> bool:
-    """Whether words behind a colon are no more than a name with its figure."""
-    found = amounts(fold(text))
-    return bool(found) and found[-1].end == len(fold(text).rstrip()) and len(re.sub(r"[\d.,万亿元\s]", "", text)) < 5
+    """Whether words behind a colon are no more than names with their figures: 基本2287.5，项目614.98."""
+    parts = [part for part in re.split("[、，；]", fold(text)) if part.strip()]
+    return bool(parts) and all(
+        (found := amounts(part)) and found[-1].end == len(part.rstrip()) and len(_FIGURE.sub("", part)) < 8
+        for part in parts
+    )
 
 
-def told_money(text: str, unit: str) -> str:
-    """A text whose bare figures are given the unit of money that they count in; 元 from ten thousand on as 万元."""
-    text = _SCALED.sub(r"\g<1>元", text)
-    if not unit:
-        return text
+def _apart(text: str) -> str:
+    return "，".join(part.strip() for part in re.split("[、，；]", fold(text)) if part.strip())
 
-    def told(match: re.Match[str]) -> str:
-        digits = match[1].replace(",", "")
-        if unit != "元" or Decimal(digits) < _TEN_THOUSAND:
-            return f"{match[1]}{unit}"
-        return f"{(Decimal(digits) / _TEN_THOUSAND).normalize():f}万元"
 
-    return _BARE.sub(told, text)
+def _paths(clause: str, genre: str, side: str, unit: str) -> set[str]:
+    """The fields that the amounts of a clause belong to (empty where one of them is not known)."""
+    found = list(counted(clause, genre, side, unit, ""))
+    return {one.path for one in found} if all(one.path for one in found) else set()
 
 
 def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: bool, unit: str, why: str = "") -> str:
     """Read one clause; answers it where anything in it was not understood. `why`: the reason of a change."""
     before = next((one.path for one in reversed(proposal.origins) if one.path.startswith(("fund.", "last_year."))), "")
-    found = list(_counted(clause, genre, side, unit, before.removeprefix("last_year.")))
+    found = list(counted(clause, genre, side, unit, before.removeprefix("last_year.")))
     if found and side == "spent" and all(_part(one) for one in found) and clause.startswith(("其中", "包括")):
         for one in found:
             name = re.sub(r"^(?:其中|包括)", "", one.rest).strip("，、：: ")
@@ -224,10 +166,7 @@ def _part(one: Counted) -> bool:
 
 
 def _recall(proposal: Proposal, path: str, amount: str, clause: str) -> None:
-    table = proposal.data.setdefault("last_year", {})
-    if path not in table:
-        table[path] = amount
-        proposal.trace(f"last_year.{path}", clause)
+    proposal.put_last(path, amount, clause)
 
 
 def _source(proposal: Proposal, one: Counted, amount: str, clause: str, last: bool) -> None:
@@ -241,101 +180,5 @@ def _source(proposal: Proposal, one: Counted, amount: str, clause: str, last: bo
 
 
 def _is_money(clause: str, genre: str, side: str, unit: str) -> bool:
-    found = list(_counted(clause, genre, side, unit, ""))
+    found = list(counted(clause, genre, side, unit, ""))
     return bool(found) and all(one.path for one in found)
-
-
-def _counted(clause: str, genre: str, side: str, unit: str, path: str) -> Iterator[Counted]:
-    """The amounts of a clause with the field that the words before each name ("" where they name none); `path` is the
-    field that was named last, which 上年91.3% and a bare rate behind the spending go on with."""
-    folded = fold(clause)
-    at = 0
-    for amount in amounts(folded):
-        before = folded[at : amount.start]
-        at = amount.end
-        text = clause[amount.start : amount.end]
-        if not amount.unit and (amount.scale or unit):
-            text += "元" if amount.scale else unit
-            amount = amount._replace(unit="元")
-        if amount.sort not in ("money", "rate"):
-            yield Counted(amount, "", before, "", side)
-            continue
-        one = _named(amount, before, genre, side)
-        bare = before.strip("（，、；：: ")
-        recalled = bare in words("money")["context"]["last"]
-        if not one.path and amount.sort == "rate" and (not bare or recalled):
-            one = one._replace(path="fund.rate" if path in ("fund.spent", "fund.rate", "fund.budget") else "")
-        elif not one.path and recalled and path in ("fund.spent", "fund.budget"):
-            one = one._replace(path=path)
-        path = one.path or path
-        yield one._replace(text=text, last=recalled or _last(before.lstrip("（，、；：: ")))
-    if at and re.sub(r"[）)。；，、\s]", "", folded[at:]):
-        # Something is said behind the last amount that no field takes.
-        yield Counted(amounts(folded)[-1], "", folded[at:], "", side)
-
-
-def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
-    bare = LEAD.sub("", before)
-    for data in ("last",):
-        bare = re.sub(rf"^(?:{alternatives(words('money')['context'][data])})", "", bare)
-    context = _side(before, side)
-    for tail in (bare, FILL.sub("", bare), before.strip("（，、；：: ")):
-        for word, path, wanted, sort in _entries(genre):
-            if sort != amount.sort or (wanted and wanted != context) or not tail.endswith(word):
-                continue
-            rest = LEAD.sub("", tail[: -len(word)]).strip("，、： ")
-            if rest and not path.startswith("fund.change") and not _plain(rest, genre):
-                continue
-            if _never().search(before):
-                continue
-            return Counted(amount, word, rest, path, context)
-    name = re.sub(r"（[^）]*）", "", bare).strip("，、： ")
-    if amount.sort == "money" and len(name) > 1 and re.fullmatch(words("money")["sources"]["like"], name):
-        return Counted(amount, name, "", "source", context)
-    changed = _CHANGED.fullmatch(before.strip("（，、；：: "))
-    if changed is not None and amount.sort == "money":
-        path = "fund.change.added" if changed["how"] in ("追加", "调增", "增加") else "fund.change.cut"
-        return Counted(amount, changed["how"], "", path, context, when=changed["when"] or "", what=changed["what"])
-    return Counted(amount, "", bare, "", context)
-
-
-def _plain(rest: str, genre: str) -> bool:
-    """Whether words before a key only repeat the context (项目全年预算: the word 项目)."""
-    left = rest
-    for word in (
-        "本项目",
-        "项目",
-        "部门",
-        "单位",
-        "年度",
-        "全年",
-        "总体",
-        "整体",
-        "资金",
-        "预算",
-        "支出",
-        "共",
-        "上年",
-        "去年",
-        "其中",
-        "调整",
-        "已",
-        "实际",
-    ):
-        left = left.replace(word, "")
-    return not re.sub(r"\d{4}年|[的，、： ]", "", left)
-
-
-def _side(text: str, side: str) -> str:
-    # 基本支出 and 项目支出 are names of parts, of the budget as of the spending.
-    text = re.sub(r"(?:基本|项目)支出", "", text)
-    places = [(match.start(), name) for name, pattern in _contexts() for match in pattern.finditer(text)]
-    return min(places)[1] if places else side
-
-
-def _last(text: str) -> bool:
-    return any(text.lstrip("（( ").startswith(word) for word in words("money")["context"]["last"])
-
-
-def _this(text: str) -> bool:
-    return any(text.startswith(word) for word in words("money")["context"]["this"])

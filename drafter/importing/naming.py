@@ -16,7 +16,7 @@ from drafter.language.amounts import amounts
 from drafter.language.marks import fold
 
 _SHORT = re.compile(
-    r"[（(【\[〔](?:以下|下文|文中|文内|行文|后文|正文|报告)?(?:里|中)?(?:统一|都)?"
+    r"[（(【\[〔](?:以下|下面|后面|下文|文中|文内|行文|后文|正文|报告)?(?:里|中)?(?:统一|就|都)?"
     r"(?P<how>简称|自称|下称|以下称|称|叫|写作|写成|写|用)(?:为|作|做)?[：:]?"
     r"[“\"‘]?(?P<name>[^”\"’）)】\]〕]+)[”\"’]?[）)】\]〕]"
 )
@@ -36,6 +36,10 @@ _NAMED = re.compile(
 #: What a clause ends with that says what the unit is.
 ORGAN = re.compile(
     r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位)$"
+)
+_DUE = re.compile(
+    r"(?:要|得|须|必须)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|中旬|上旬)?(?:之|以)?前"
+    r"(?:要|得)?(?:交|报|上报|送|出|定稿|要)(?:稿|材料)?"
 )
 _YEAR = re.compile(r"(?:年度)?[：: ]*20\d\d年?度?")
 
@@ -72,9 +76,15 @@ def read_unit(rest: str, proposal: Proposal, genre: str) -> Iterator[str]:
 
 
 def read_named(clause: str, proposal: Proposal) -> bool:
-    """Whether a clause names the unit (自称“我镇”, 单位全称某某镇人民政府) or only repeats the year; it is put down."""
+    """Whether a clause names the unit (自称“我镇”, 单位全称某某镇人民政府), whom a letter goes to or when it is due, or
+    only repeats the year; it is put down."""
     if _YEAR.fullmatch(clause.strip()):
         return True
+    if _DUE.fullmatch(clause.strip()):
+        proposal.aside(clause)
+        return True
+    if proposal.get("genre") == "rectification" and (to := _ADDRESSED.fullmatch(clause.strip())) is not None:
+        return proposal.put("letter.to", to["to"], clause)
     named = _NAMED.fullmatch(clause.strip())
     if named is None:
         return False

@@ -11,14 +11,33 @@ from __future__ import annotations
 import re
 
 from drafter.importing.proposal import Proposal
-from drafter.language.marks import fold
+from drafter.language.marks import brackets, fold
 
 _ENDS = (
     *("人民政府", "街道办事处", "管理委员会", "委员会", "联合会", "办公室", "人民法院", "人民检察院", "管理局"),
     *("监督管理局", "总队", "支队", "大队", "服务中心", "管理中心", "中心", "研究院", "学院", "学校", "医院", "图书馆"),
-    *("文化馆", "博物馆", "档案馆", "总工会", "工商联", "供销社", "局", "厅"),
+    *(
+        "党组",
+        "党委",
+        "党工委",
+        "联合社",
+        "供销合作社",
+        "管理处",
+        "管理所",
+        "办事处",
+        "文化馆",
+        "博物馆",
+        "档案馆",
+        "总工会",
+        "工商联",
+        "供销社",
+        "局",
+        "厅",
+    ),
 )
-_OFFICE = re.compile(rf"(?:[\u4e00-\u9fff]{{2,24}}?(?:{'|'.join(_ENDS)}))(?![\u4e00-\u9fff]{{0,2}}(?:考核|评为))")
+_OFFICE = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,24}}?(?:{'|'.join(_ENDS)})(?:[\u4e00-\u9fff]{{0,2}}?(?:{'|'.join(_ENDS)}))*)(?![\u4e00-\u9fff]{{0,2}}(?:考核|评为))"
+)
 _SHORT = re.compile(
     r"(?:以下|文中|行文|下文|下)?(?P<how>简称|自称|下称|称)(?:为)?[：:]?[“\"‘]?(?P<name>[^，。；、（）()“”\"’]{2,12})[”\"’]?"
 )
@@ -27,7 +46,7 @@ _TO = re.compile(
 )
 #: 某某县城市管理局（县城管局）: a shorter name in the bracket behind an office.
 AFTER = re.compile(
-    r"(?<=[局委办厅府会院校馆])（(?P<name>[\u4e00-\u9fff]{2,8}(?:局|委|办|厅|府|会|院|校|馆|中心|镇|乡))）"
+    r"(?<=[局委办厅府会院校馆组社处所心])（(?P<name>[\u4e00-\u9fff]{2,8}(?:局|委|办|厅|府|会|院|校|馆|社|组|处|所|中心|镇|乡))）"
 )
 #: An office that is named with its place.
 _PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|旗|盟|镇|乡|街道)[\u4e00-\u9fff]+")
@@ -84,6 +103,7 @@ _YEAR = (
     re.compile(r"(20\d\d) ?年?度?(?!\d|\d{1,2}月)(?=[^。；\n]{0,24}(?:报告|总结|整体支出))"),
     re.compile(r"(?:报告|总结|自评|整改)[^。；\n\d]{0,6}[（(] ?(20\d\d)(?!\d)"),
     re.compile(r"(20\d\d)年度"),
+    re.compile(r"(20\d\d) ?年?(?=[^。；\n\d]{0,12}自评)"),
     re.compile(r"(?<![\d至到])(20\d\d)年(?![底末]?前)"),
 )
 
@@ -99,6 +119,14 @@ def read_year(text: str) -> int:
         if (match := pattern.search(text)) is not None:
             return int(match[1])
     return 0
+
+
+def unwrapped(text: str) -> str:
+    """A line without the bracket that holds all of it."""
+    folded = fold(text.strip())
+    pairs = brackets(folded)
+    whole = len(pairs) == 1 and pairs[0].start == 0 and pairs[0].end == len(folded) and pairs[0].mark in "（【〔"
+    return text.strip()[1:-1] if whole else text
 
 
 def without_years(text: str) -> str:

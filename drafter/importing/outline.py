@@ -8,6 +8,7 @@ Limits: where notes have headings of their own (一、), no other numbers are ta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from drafter.importing.labels import meaning
@@ -15,6 +16,8 @@ from drafter.importing.lines import ARROW, Line, labelled, lines
 
 #: So many numbered lines with the name of a section make sections of all of their kind, if they are half of them.
 _LEAST, _SHARE = 3, 0.5
+#: How long the name of a section is at most.
+_NAME = 10
 
 
 def outlined(text: str, genre: str) -> list[Line]:
@@ -33,13 +36,20 @@ def _joined(every: Sequence[Line]) -> list[Line]:
     return found
 
 
+def _section(text: str, genre: str) -> bool:
+    """Whether a line has the label of a section, or is the name of one."""
+    label, _ = labelled(text)
+    bare = re.sub(r"[（(][^）)]*[）)]", "", text).strip(" ：:。")
+    return bool(meaning(label, genre)) if label else len(bare) <= _NAME and bool(meaning(bare, genre))
+
+
 def _promoted(every: list[Line], genre: str) -> list[Line]:
     if genre == "rectification" or any(line.mark == "head" and not line.kind.startswith("#") for line in every):
         return every
     kinds = dict.fromkeys(line.kind for line in every if line.mark == "item" and any(c in "1①（" for c in line.kind))
     for kind in kinds:
         counted = [line for line in every if line.kind == kind]
-        named = sum(bool((label := labelled(line.text)[0]) and meaning(label, genre)) for line in counted)
+        named = sum(_section(line.text, genre) for line in counted)
         if named >= _LEAST and named >= _SHARE * len(counted):
             return [line._replace(mark="head") if line.kind == kind else line for line in every]
     return every

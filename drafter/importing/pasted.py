@@ -107,6 +107,10 @@ def _roled(cells: Sequence[str], head: Sequence[str]) -> str:
     if "name" not in found:
         return ""
     unit = found.get("unit", "")
+    named = _UNIT.search(found["name"])
+    if not unit and named is not None and (named[1] or "") in (*unit_words(), "万元", "亿元"):
+        # 供餐学校（所）: the unit stands behind the name.
+        unit, found["name"] = named[1], found["name"][: named.start()]
     said = {
         key: _with_unit(found[key], unit or _unit(head[roles.index(key)]))
         for key in ("actual", "target", "last")
@@ -143,6 +147,8 @@ def _role(label: str) -> str:
 
 def _with_unit(cell: str, unit: str) -> str:
     found = amounts(fold(cell))
+    if unit and len(found) > 1:
+        return re.sub(r"(?<![\d.])(\d[\d,.]*)(?=$|[、，；])", rf"\g<1>{unit}", cell)
     return f"{cell}{unit}" if unit and found and not found[0].unit else cell
 
 

@@ -6,6 +6,7 @@ Limits: a line without budget and spending is no project.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.importing.lines import statements
@@ -29,11 +30,17 @@ _ROW_WORDS = (
 )
 
 
+#: From here on two figures with a stroke between are money.
+_LARGE = 30
+
+
 class Project(NamedTuple):
-    """The fields of a project, and the words that found none (they stand in its reason as well)."""
+    """The fields of a project, the words that found none (they stand in its reason as well), and the sentences that
+    tell more of it."""
 
     row: dict[str, str]
     left: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 def read_project(text: str, unit: str = "") -> Project | None:
@@ -42,6 +49,8 @@ def read_project(text: str, unit: str = "") -> Project | None:
     `unit` is what bare figures count in."""
     text = re.sub(r"^\d{1,3}[.、)） ](?=\D|20\d\d)\s*", "", text)
     text = re.sub(r"[ \u3000]*(?:\u3000| {2}|\t)[ \u3000]*", "，", text.strip())
+    # 预算220支出187.6: no mark stands between.
+    text = re.sub(r"(预算 ?\d[\d.,]*(?:[万亿]?元|[万亿])?)(?=支出|执行|实支|花)", r"\1，", text)
     match = _PROJECT.match(text)
     if match is None:
         return None
@@ -84,11 +93,18 @@ def read_project(text: str, unit: str = "") -> Project | None:
     return Project(row, tuple(unread))
 
 
+def _plainly(budget: str, spent: str) -> bool:
+    """Whether two figures with a stroke between can only be budget and spending: the second no more than the first, and
+    one of them large or with decimals (17/18 tells what was done of what was planned)."""
+    first, second = (Decimal(re.sub("[^0-9.]", "", one)) for one in (budget, spent))
+    return first >= second and (first >= _LARGE or "." in budget + spent)
+
+
 def read_slashed(text: str, listed: bool, unit: str) -> Project | None:
     """A project told in short: name, budget/spending, grade in brackets, and why (渔港整治 74/51.8（良） 台风停工).
     Outside of a list of projects (`listed`) the grade must be there; `unit` is what bare figures count in."""
     match = _SLASHED.match(fold(text))
-    if match is None or not (listed or match["grade"]):
+    if match is None or not (listed or match["grade"] or _plainly(match["budget"], match["spent"])):
         return None
     row: dict[str, str] = {"name": text[match.start("name") : match.end("name")].strip(" \u3000：，")}
     for key in ("budget", "spent"):
@@ -102,6 +118,14 @@ def read_slashed(text: str, listed: bool, unit: str) -> Project | None:
     if rest:
         row["reason"] = _CAUSE.sub("", rest, count=1) if _CAUSE.match(rest) else rest
     return Project(row)
+
+
+def told_project(text: str, listed: bool, unit: str) -> Project | None:
+    """A project in one of the ways that it may be told, from the first sentence of a line; what else the line says
+    comes with it."""
+    first, *more = statements(text, "。") or [""]
+    found = read_slashed(first, listed, unit) or (read_project(first, unit) if listed else None)
+    return found._replace(more=tuple(more)) if found is not None else None
 
 
 def _column(before: str, sort: str) -> str:
@@ -129,7 +153,7 @@ def _bracketed(text: str) -> tuple[str, str]:
 
 #: A line that tells budget and spending is a project wherever it stands; what counts projects is none.
 _TELLS = re.compile(
-    r"^(?!.*(?:合计|总计|共计|纳入|项目\d|\d+个项目)).{2,40}预算 ?\d[\d.,]*[^，。；]{0,8}[，、 \u3000]+"
+    r"^(?!.*(?:合计|总计|共计|纳入|项目\d|\d+个项目)).{2,40}预算 ?\d[\d.,]*(?:[^，。；\d]{0,8}[，、 \u3000]+)?"
     r"[^\d，。；]{0,4}(?:支出|执行|实支|花)[^\d]{0,4}\d"
 )
 #: 优5、良2、中2、差0 says by itself what it is.

@@ -78,6 +78,13 @@ class Proposal:
         self.trace(path, words or str(value))
         return True
 
+    def put_last(self, path: str, value: str, words: str = "") -> None:
+        """Set a value of last year that is not set yet."""
+        table = self.data.setdefault("last_year", {})
+        if path not in table:
+            table[path] = value
+            self.trace(f"last_year.{path}", words or value)
+
     def add(self, path: str, value: Any, words: str = "") -> str:
         """Put a value behind the others of a list; answers its path."""
         head, _, key = path.rpartition(".")

@@ -13,20 +13,21 @@ from collections.abc import Callable, Iterable
 
 from drafter.importing import pasted
 from drafter.importing.asides import aside, without_asides
+from drafter.importing.dates import short_year, whole_years
 from drafter.importing.fields import FILL, Filler
+from drafter.importing.first_lines import read_first
 from drafter.importing.headings import read_heading
 from drafter.importing.homes import NOTES, keep_note, united
-from drafter.importing.labels import guess_genre, is_group, meaning
-from drafter.importing.lines import Line, enumerated, labelled, spaced, statements
-from drafter.importing.money import declared_unit
-from drafter.importing.opening import read_opening, read_year, without_years
+from drafter.importing.label_lines import labels_of
+from drafter.importing.labels import guess_genre, is_group, meaning, opened_by
+from drafter.importing.lines import Line, enumerated, labelled, statements, unnumbered
+from drafter.importing.money_units import declared_unit
+from drafter.importing.opening import read_year
 from drafter.importing.outline import outlined
 from drafter.importing.projects import tells_grades, tells_money, tells_project
 from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import Findings, read_finding
-from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
-from drafter.language.marks import fold
 
 
 def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None = None) -> Proposal:
@@ -36,7 +37,8 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     reader.proposal.guessed = not genre
     reader.proposal.genre = reader.genre
     reader.proposal.data["genre"] = reader.genre
-    found = year or read_year(text)
+    found = year or read_year(text) or short_year(text)
+    text = whole_years(text, found)
     if found:
         reader.proposal.put("year", found)
     every = outlined(text, reader.genre)
@@ -44,6 +46,10 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
         reader.take(line, every[index + 1] if index + 1 < len(every) else None)
     reader.close()
     return reader.proposal
+
+
+#: What is told on the line of its label; what comes beneath is something else.
+_ONE_LINE = ("goals.year", "goals.overall", "goals.expected", "letter.notice", "score")
 
 
 class Reader:
@@ -89,6 +95,8 @@ class Reader:
             self.listed(line.text, len(enumerated(line.text)) == 1)
             return
         mode = "" if self.mode == "field" and self.filled else self.mode
+        if self.genre == "rectification" and self.unnumbered(line):
+            return
         if self.genre == "rectification" and self.findings.take(line, mode, self.under and self.mode == "notes"):
             self.home, self.mode, self.indent = "findings", "group", 0
             return
@@ -98,6 +106,15 @@ class Reader:
             return
         for label, rest in parts:
             self.labelled(label, rest, line)
+
+    def unnumbered(self, line: Line) -> bool:
+        """Whether a line of a rectification is a heading that counts findings, or one of them."""
+        if line.mark or self.labels(line.text) is not None:
+            return False
+        if self.findings.counted(line.text):
+            self.home, self.mode = "findings", "group"
+            return True
+        return not opened_by(line.text, self.genre) and self.findings.told(line.text)
 
     def close(self) -> None:
         """Read what is still open."""
@@ -123,38 +140,14 @@ class Reader:
         return True
 
     def labels(self, text: str) -> list[tuple[str, str]] | None:
-        """The labels of a line with what stands behind each, or None where it has none: 单位：甲；项目：乙."""
-        parts = statements(text)
-        found: list[tuple[str, str]] = []
-        for index, part in enumerate(parts):
-            label, rest = labelled(part)
-            if index == 0 and not label:
-                # 主送　某某市审计局: a wide blank behind a word that is known does for a colon.
-                word, behind = spaced(part)
-                target = meaning(word, self.genre) if word else ""
-                led = target and not (target == "money" and behind[:1].isdigit())
-                label, rest = (word, behind) if led else ("", part)
-            if label and (self.known(label) or (index == 0 and self.names(label, rest))):
-                found.append((label, rest))
-            elif not found:
-                return None
-            else:
-                before, said = found[-1]
-                found[-1] = before, f"{said}；{part}" if said else part
-        return found
-
-    def known(self, label: str) -> bool:
-        """Whether a label leads somewhere."""
-        return bool(meaning(label, self.genre)) or is_group(label) or is_group(label, "finding")
-
-    def names(self, label: str, rest: str) -> bool:
-        """Whether words before a colon that nothing knows are a label all the same, and no part of what is said."""
-        if any(label.endswith(one) for one in words("labels")["not_labels"]["endings"]):
-            return False
-        return len(label) <= 12 and not amounts(fold(label))
+        """The labels of a line with what stands behind each, or None where it has none."""
+        return labels_of(text, self.genre)
 
     def labelled(self, label: str, rest: str, line: Line) -> None:
         """Read what stands behind a label."""
+        if self.genre == "rectification" and self.findings.part(label, rest, line):
+            self.home, self.mode = "findings", "group"
+            return
         target = meaning(label, self.genre)
         if not target and self.mode == "field" and self.home == "money" and re.fullmatch(r"20\d\d年?度?", label):
             target = "money"
@@ -281,8 +274,13 @@ class Reader:
             self.mode, self.home = "notes", "fund.notes" if tells_money(text) else "unit.notes"
         if self.mode == "field" and self.home in ("genre", "year") and self.opening(text):
             return
+        if self.mode == "field" and self.filled and self.home in _ONE_LINE and not line.mark and not line.indent:
+            self.mode, self.home = "", words("labels")["homes"][self.genre]
         if self.genre == "township-summary" and self.mode != "list" and self.of_township(text):
             return
+        if not line.mark and not line.indent and (target := opened_by(text, self.genre)):
+            self.under = False
+            self.enter(target, "")
         if self.mode == "list":
             self.listed(text)
             return
@@ -305,8 +303,7 @@ class Reader:
 
     def opening(self, text: str) -> bool:
         """A line before any label that is a title, or is about money or the unit."""
-        unnamed = self.proposal.get("unit.name") is None and not amounts(fold(without_years(text)))
-        if unnamed and read_opening(text, self.proposal, self.genre):
+        if read_first(text, self.filler):
             return True
         return self.genre != "township-summary" and self.filler.money(text)
 
@@ -343,8 +340,11 @@ class Reader:
 
     def note(self, text: str) -> None:
         """Keep a note where notes go now."""
+        if self.home == "findings" and not self.proposal.get("findings"):
+            # What stands before the first finding is about all of them.
+            self.home = "summary"
         if self.home == "findings":
             text = self.findings.status_of(text)
             self.findings.heading = False
-        if text := text.strip("。；， \u3000"):
+        if text := unnumbered(text.strip("。；， \u3000")):
             keep_note(self.proposal, self.home, self.genre, text)

@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from drafter.claims.units import with_money
 from drafter.importing.lines import ARROW, Line, statements
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import brackets, fold, split
+from drafter.language.numerals import chinese_value
 
 #: The problem of a numbered line without an arrow ends at a dash, a colon or the first full stop.
 _ENDS = re.compile(r"(?P<title>.{4,60}?)(?: ?(?:——|：|。) ?)")
@@ -36,6 +38,10 @@ _LEADS = re.compile(
 _LATER = re.compile(
     r"(?P<number>[①-⑳](?:[-—]\d{1,2})?|问题\d{1,2}|\d{1,2}[-.]\d{1,2})[^〔【\[，。；]{0,8}[〔【\[](?P<said>[^】\]〕]{1,8})[】\]〕]"
 )
+#: 从严治党那块三个: a heading that counts.
+_COUNTED = re.compile(r"(?P<name>[^，。；：\d]{2,20}?)(?P<count>[一二两三四五六七八九十]|\d{1,2})[个条项](?:问题|事)?")
+#: What a problem goes on with behind its first comma.
+_GOES_ON = re.compile("说|其中|只|有\\d|涉及|自己|而且|还(?!剩|差|有)")
 #: A problem as long as this is no heading: what stands behind its first comma is told beneath.
 _LONG = 22
 
@@ -103,7 +109,7 @@ def _parted(problem: str) -> tuple[str, list[str]]:
 
 
 def _title(text: str) -> str:
-    return text.strip("。；，： \u3000")
+    return with_money(text.strip("。；，： \u3000"))
 
 
 def stated(text: str) -> tuple[str, str, str]:
@@ -135,7 +141,61 @@ class Findings:
         self.kind = self.category = ""
         #: Whether the last row is a heading that nothing was told under yet.
         self.heading = False
+        #: How many findings without numbers are still due under the heading that counted them.
+        self.due = 0
         self._numbers: dict[str, int] = {}
+
+    def counted(self, text: str) -> bool:
+        """Whether a line without figures of its own says how many findings stand under it (基层组织两个): it is their
+        heading."""
+        match = _COUNTED.fullmatch(text.strip(" ：:。"))
+        if match is None:
+            return False
+        number = match["count"]
+        self.due = int(number) if number.isdigit() else 2 if number == "两" else chinese_value(number)
+        self.category = re.sub("(?:那|这)(?:一)?[块类方面]+(?:的)?$|的$", "", match["name"])
+        return True
+
+    def told(self, text: str) -> bool:
+        """Read a line that is due under such a heading: its first clause is the problem."""
+        if self.due <= 0:
+            return False
+        self.due -= 1
+        text, status, said = stated(text)
+        folded = fold(text)
+        parts = list(split(folded, 0, len(folded), "，。；"))
+        at = 1
+        while at < len(parts) and _GOES_ON.match(folded[parts[at][0] :]):
+            at += 1
+        title = text[: parts[at - 1][1]]
+        done = text[parts[at][0] :] if at < len(parts) else ""
+        last = parts[-1]
+        if not status and at < len(parts):
+            for name, marks in words("notes")["stated"].items():
+                if folded[last[0] : last[1]].strip() in marks:
+                    status, said, done = name, text[last[0] :], text[parts[at][0] : last[0]]
+        self.add(Finding(_title(title), (), done.strip("，。； "), status, said), text)
+        return True
+
+    def part(self, label: str, rest: str, line: Line) -> bool:
+        """Read a label that stands within a finding (怎么改的, 原因, 具体表现); False where it stands in none."""
+        rows = self.proposal.get("findings") or []
+        data = words("labels")["finding_parts"]
+        bare = re.sub(r"[（(][^）)]*[）)]|\s", "", label)
+        kind = next((key for key, like in data.items() if re.fullmatch(like, bare)), "")
+        if not kind or not rows or (kind == "maybe" and rows[-1].get("notes") and not line.mark and not line.indent):
+            return False
+        if kind == "found" and rest:
+            at = f"findings[{len(rows) - 1}].found"
+            for one in statements(rest):
+                rows[-1].setdefault("found", []).append(one)
+                self.proposal.trace(f"{at}[{len(rows[-1]['found']) - 1}]", one)
+        elif rest:
+            said = self.status_of(f"原因：{rest}" if kind == "reason" else rest).strip("。；， \u3000")
+            if said:
+                rows[-1].setdefault("notes", []).append(said)
+                self.proposal.trace(f"findings[{len(rows) - 1}].notes[{len(rows[-1]['notes']) - 1}]", said)
+        return True
 
     def take(self, line: Line, mode: str, listing: bool) -> bool:
         """Read a numbered line as a finding; False where it is none. `mode` is what the reader is in, `listing` whether

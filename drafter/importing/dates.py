@@ -1,0 +1,42 @@
+"""Years and days as they are noted in haste, in the words of a report.
+
+24年 is 2024年, 2-28前 is 2月28日前, and where the report is on 2023, 22年31.2亿元 is what there was in the year before.
+
+Limits: two figures before 年 are a year only where the year lies within three of the one reported on and nothing says
+that they count years (干了24年, 24年来).
+"""
+
+from __future__ import annotations
+
+import re
+
+#: How far from the year of the report a year of two figures may lie.
+_NEAR = 3
+_SHORT = re.compile(r"(?<![\d.第近满约干共连续从过了])(?P<year>[012]\d)年(?![以来多余后前限龄头])")
+_DAY = re.compile(
+    r"(?<![\d./-])(?P<month>1[0-2]|0?[1-9])[-.](?P<day>3[01]|[12]\d|0?[1-9])(?=(?:日|号)?(?:之?前|以前|起|止|交|报|前后|开|印发|召开|上报))(?:日|号)?"
+)
+_NUMBER = re.compile(r"(?P<day>\d{1,2}月\d{1,2})(?P<tail>前|之前|以前)")
+_BASE = re.compile(r"(?P<before>^|[（(，,；;、 \u3000])(?P<year>20\d\d)年(?=约?\d[\d,.]*(?!\d*(?:月|[-—～]\d+月)))")
+
+
+def whole_years(text: str, year: int) -> str:
+    """A text with its years in full and its days in words, as read on `year` (0: not known)."""
+    text = _DAY.sub(lambda match: f"{int(match['month'])}月{int(match['day'])}日", text)
+    text = _NUMBER.sub(r"\g<day>日\g<tail>", text)
+    text = re.sub(r"(\d{1,2}月\d{1,2})号", r"\1日", text)
+    if not year:
+        return text
+
+    def full(match: re.Match[str]) -> str:
+        found = year // 100 * 100 + int(match["year"])
+        return f"{found}年" if abs(found - year) <= _NEAR else match[0]
+
+    text = _SHORT.sub(full, text)
+    return _BASE.sub(lambda match: f"{match['before']}上年" if int(match["year"]) == year - 1 else match[0], text)
+
+
+def short_year(text: str) -> int:
+    """The year that a title names in two figures (24年部门整体支出自评), 0 where it names none."""
+    match = re.search(r"(?<!\d)(?P<year>[012]\d)年度?(?=[^。；\n\d]{0,16}(?:报告|总结|自评|整体支出|整改))", text)
+    return 2000 + int(match["year"]) if match else 0

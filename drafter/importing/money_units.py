@@ -1,0 +1,50 @@
+"""The unit that figures of money count in where they stand without one: what a label declares, what the figures beside
+them have.
+
+Limits: a figure followed by a word of its own (3个) is no money.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from drafter.language.amounts import amounts
+from drafter.language.marks import fold
+
+_DECLARED = re.compile(
+    r"单位(?:都|均|全)?(?:是|为)?：?([万亿千百]?元)|（([万亿]?元)[），；、]|[，；]([万亿]?元)）|(?:都|均|全)?(?:按|是|以|为)([万亿]?元)(?:计|算)?(?:$|[）。，；])"
+)
+#: Among money 57万 is 57万元.
+_SCALED = re.compile(r"(\d[万亿])(?=$|[，、；。：（）\s])")
+_TEN_THOUSAND = Decimal(10_000)
+_BARE = re.compile(
+    r"(?<![\d.A-Za-z〔])(\d[\d,]*\.\d+|\d[\d,]*(?![\d.,\u4e00-\u9fff]))(?![\d.,%％年月日号A-Za-z万亿千百元])"
+)
+
+
+def declared_unit(text: str) -> str:
+    """The unit that a label or a head declares for all its figures: 经费（单位：万元）."""
+    match = _DECLARED.search(fold(text))
+    return next((one for one in match.groups() if one), "") if match else ""
+
+
+def implied_unit(text: str, unit: str) -> str:
+    """The unit of bare figures where none is declared: that of those beside them (一共800.8万，基本521.6)."""
+    scales = {one.scale for one in amounts(fold(text)) if one.scale and one.unit in ("", "元")}
+    return unit or (f"{scales.pop()}元" if len(scales) == 1 else "")
+
+
+def told_money(text: str, unit: str) -> str:
+    """A text whose bare figures are given the unit of money that they count in; 元 from ten thousand on as 万元."""
+    text = _SCALED.sub(r"\g<1>元", text)
+    if not unit:
+        return text
+
+    def told(match: re.Match[str]) -> str:
+        digits = match[1].replace(",", "")
+        if unit != "元" or Decimal(digits) < _TEN_THOUSAND:
+            return f"{match[1]}{unit}"
+        return f"{(Decimal(digits) / _TEN_THOUSAND).normalize():f}万元"
+
+    return _BARE.sub(told, text)

@@ -1,0 +1,162 @@
+"""What an amount of money is by the words before it: the field it fills, of which year, of the budget or the spending.
+
+Limits: an amount whose words are not known in full has no field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from drafter.language.amounts import Amount, amounts
+from drafter.language.lexicon import alternatives, words
+from drafter.language.marks import fold
+
+FILL = re.compile(
+    r"(?:为|是|共计?|约|达到?|到位|至|：|:| |了|的|人员|资金数?|金额|数额|总计|合计|预算数?|支出数?|拨款|指标|\u3000)+$"
+)
+LEAD = re.compile(
+    r"^(?:其中|包括|含|分别是|分别为|即|：|:|，|、|；|。|（|）| |今年|本年|当年|年中|截至\d*月?年?底?|截至年底|到年底"
+    r"|年底|全年|共|又|另"
+    r"|另有|还有|按来源|来源|资金来源|资金|在|以及|和|已|实际)+"
+)
+#: 8月追加省级补助86万元: when, how, and what is added.
+_CHANGED = re.compile(
+    r"(?P<when>\d{1,2}月(?:份|底|初|中旬|下旬|上旬)?(?:[\u4e00-\u9fff]{2,6}后)?|年中|下半年)?(?P<how>追加|调增|增加|调减|核减|压减)(?P<what>[\u4e00-\u9fff]{2,12})?"
+)
+
+
+class Counted(NamedTuple):
+    """An amount with the words before it: `rest` are those of them that are not the `key`; `text` the amount with its
+    unit, `last` whether last year's is meant."""
+
+    amount: Amount
+    key: str
+    rest: str
+    path: str
+    context: str
+    text: str = ""
+    last: bool = False
+    when: str = ""
+    what: str = ""
+
+
+@cache
+def _entries(genre: str) -> list[tuple[str, str, str, str]]:
+    found = []
+    for entry in words("money")["amount"]:
+        if "genres" in entry and genre not in entry["genres"]:
+            continue
+        for word in entry["words"]:
+            found.append((word, entry["path"], entry.get("in", ""), entry.get("sort", "money")))
+    # The longest word first; among equals in the order of the table.
+    return sorted(found, key=lambda one: -len(one[0]))
+
+
+@cache
+def _contexts() -> list[tuple[str, re.Pattern[str]]]:
+    data = words("money")["context"]
+    return [(name, re.compile(alternatives(data[name]))) for name in ("budget", "spent")]
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile(alternatives(words("money")["context"]["not"]))
+
+
+def counted(clause: str, genre: str, side: str, unit: str, path: str) -> Iterator[Counted]:
+    """The amounts of a clause with the field that the words before each name ("" where they name none); `path` is the
+    field that was named last, which 上年91.3% and a bare rate behind the spending go on with."""
+    folded = fold(clause)
+    at = 0
+    for amount in amounts(folded):
+        before = folded[at : amount.start]
+        at = amount.end
+        text = clause[amount.start : amount.end]
+        if not amount.unit and (amount.scale or unit):
+            text += "元" if amount.scale else unit
+            amount = amount._replace(unit="元")
+        if amount.sort not in ("money", "rate"):
+            yield Counted(amount, "", before, "", side)
+            continue
+        one = _named(amount, before, genre, side)
+        bare = before.strip("（，、；：: ")
+        recalled = bare in words("money")["context"]["last"]
+        if not one.path and amount.sort == "rate" and (not bare or recalled):
+            one = one._replace(path="fund.rate" if path in ("fund.spent", "fund.rate", "fund.budget") else "")
+        elif not one.path and recalled and path in ("fund.spent", "fund.budget"):
+            one = one._replace(path=path)
+        path = one.path or path
+        yield one._replace(text=text, last=recalled or is_last(before.lstrip("（，、；：: ")))
+    if at and re.sub(r"[）)。；，、\s]", "", folded[at:]):
+        # Something is said behind the last amount that no field takes.
+        yield Counted(amounts(folded)[-1], "", folded[at:], "", side)
+
+
+def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
+    bare = LEAD.sub("", before)
+    for data in ("last",):
+        bare = re.sub(rf"^(?:{alternatives(words('money')['context'][data])})", "", bare)
+    context = side_of(before, side)
+    for tail in (bare, FILL.sub("", bare), before.strip("（，、；：: ")):
+        for word, path, wanted, sort in _entries(genre):
+            if sort != amount.sort or (wanted and wanted != context) or not tail.endswith(word):
+                continue
+            rest = LEAD.sub("", tail[: -len(word)]).strip("，、： ")
+            if rest and not path.startswith("fund.change") and not _plain(rest, genre):
+                continue
+            if _never().search(before):
+                continue
+            return Counted(amount, word, rest, path, context)
+    name = re.sub(r"（[^）]*）", "", bare).strip("，、： ")
+    if amount.sort == "money" and len(name) > 1 and re.fullmatch(words("money")["sources"]["like"], name):
+        return Counted(amount, name, "", "source", context)
+    changed = _CHANGED.fullmatch(before.strip("（，、；：: "))
+    if changed is not None and amount.sort == "money":
+        path = "fund.change.added" if changed["how"] in ("追加", "调增", "增加") else "fund.change.cut"
+        return Counted(amount, changed["how"], "", path, context, when=changed["when"] or "", what=changed["what"])
+    return Counted(amount, "", bare, "", context)
+
+
+def _plain(rest: str, genre: str) -> bool:
+    """Whether words before a key only repeat the context (项目全年预算: the word 项目)."""
+    left = rest
+    for word in (
+        "本项目",
+        "项目",
+        "部门",
+        "单位",
+        "年度",
+        "全年",
+        "总体",
+        "整体",
+        "资金",
+        "预算",
+        "支出",
+        "共",
+        "上年",
+        "去年",
+        "其中",
+        "调整",
+        "已",
+        "实际",
+    ):
+        left = left.replace(word, "")
+    return not re.sub(r"\d{4}年|[的，、： ]", "", left)
+
+
+def side_of(text: str, side: str) -> str:
+    # 基本支出 and 项目支出 are names of parts, of the budget as of the spending.
+    text = re.sub(r"(?:基本|项目)支出", "", text)
+    places = [(match.start(), name) for name, pattern in _contexts() for match in pattern.finditer(text)]
+    return min(places)[1] if places else side
+
+
+def is_last(text: str) -> bool:
+    return any(text.lstrip("（( ").startswith(word) for word in words("money")["context"]["last"])
+
+
+def is_this(text: str) -> bool:
+    return any(text.startswith(word) for word in words("money")["context"]["this"])
