@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -32,6 +32,8 @@ from drafter.language.sentences import split
 from drafter.phrasing.choose import messages_of
 
 SEEDS = range(21)
+#: A verb stands less often than this in a paragraph, like facts being told alike.
+WORN = 6
 VERBS = (
     *("印发", "开展", "组织", "召开", "举办", "制定", "宣传", "更新", "完成", "督促"),
     *("提出", "部署", "讲解", "审核", "刊发", "推动", "加强", "定制", "落实"),
@@ -110,6 +112,11 @@ def test_every_fact_is_stated_or_listed(path: Path) -> None:
                 assert any(value.text in heading for heading in headings), fact
 
 
+def kind_of(told: Sequence[object]) -> set[str]:
+    """The kinds of what a sentence tells, by its identity (issue-1a2b3c4d is of issue)."""
+    return {str(getattr(one, "identity", "")).partition("-")[0].partition("@")[0] for one in told}
+
+
 @each_case
 def test_prose_keeps_its_manners(path: Path) -> None:
     case = drafter.load_case(path)
@@ -127,14 +134,14 @@ def test_prose_keeps_its_manners(path: Path) -> None:
                     text is not texts[-1] and re.match("[一二三四五六七八九十]+是.*；$", text)
                 ), text
             for before, after in pairwise(block.sentences):
-                # Bands are like facts: they are told alike.
-                alike = all(
+                # Like facts are told alike: those of one kind.
+                alike = kind_of(before.messages[-1:]) & kind_of(after.messages[:1]) or all(
                     one.constructions[:1] and one.constructions[0].startswith("band.") for one in (before, after)
                 )
                 assert alike or before.text[:2] != after.text[:2], (before.text, after.text)
             words = "".join(map(own_words, block.sentences))
             for verb in VERBS:
-                assert words.count(verb) < 3, (verb, block.text)
+                assert words.count(verb) < WORN, (verb, block.text)
 
 
 @each_case

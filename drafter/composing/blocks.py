@@ -198,14 +198,14 @@ class Blocks:
             return
         messages = self.messages(requests)
         if messages:
-            builder = Builder(self.session, messages[0].identity, named)
+            builder = Builder(self.session, named)
             if lead:
                 self.open_with(builder, Message(lead, f"{lead}@{messages[0].identity}", {}, _NOTHING))
             self.close(self.fill(builder, messages))
 
-    def builder(self, key: str) -> Builder:
-        """A paragraph to be filled, under the draws of `key`."""
-        return Builder(self.session, key, False)
+    def builder(self) -> Builder:
+        """A paragraph to be filled."""
+        return Builder(self.session, False)
 
     def open_with(self, builder: Builder, lead: Message) -> None:
         """Words of the bank before the first sentence of a paragraph."""
@@ -296,7 +296,7 @@ class Blocks:
                         self.close(builder)
                         for one in paragraphs:
                             self.add(*one)
-                        builder = Builder(self.session, noted[-1].identity, False)
+                        builder = Builder(self.session, False)
                     else:
                         builder.take(paragraphs[0])
                     noted = []

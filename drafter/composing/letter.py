@@ -45,7 +45,7 @@ def open_letter(blocks: Blocks) -> None:
     title = _TITLE.search(notice.text) if notice is not None else None
     first = [one for one in noted if title is not None and title[0] in str(one.roles["note"])]
     after = [one for one in noted if one not in first]
-    builder = blocks.builder("letter.open")
+    builder = blocks.builder()
     if first:
         for paragraph in narrate(first, session):
             builder.take(paragraph)

@@ -1,7 +1,7 @@
 """Narrating: the notes of one paragraph become its sentences, each with the messages it tells.
 
 A long list makes a paragraph for each of its topics. Which of several true ways to say a relation is drawn once for a
-paragraph, so that like facts are told alike.
+draft, so that like facts are told alike and a note added changes no other.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from drafter.report.sentence import Part, Sentence
 
 
 class Narrator:
-    """Says relations in one manner throughout a paragraph; `used` gathers the forms it said them with."""
+    """Says relations of a kind in one manner throughout a draft; `used` gathers the forms it said them with."""
 
-    def __init__(self, session: Session, key: str) -> None:
-        self.session, self.key = session, key
+    def __init__(self, session: Session) -> None:
+        self.session = session
         self.used: list[str] = []
         self.owner = ""
 
@@ -37,7 +37,7 @@ class Narrator:
         if not fitting:
             raise NothingToSay(message)
         pinned = self.session.pinned(identity, fitting) if self.session.pins else None
-        form: Form = pinned or fitting[self.session.pick(f"{relation.kind}:{self.key}", len(fitting))]
+        form: Form = pinned or fitting[self.session.pick(relation.kind, len(fitting))]
         self.used.append(form.name)
         return render(form, message, self.session).parts
 
@@ -54,7 +54,7 @@ def tell(
     messages: Sequence[Message], session: Session, part: Callable[[Statement], str]
 ) -> dict[str, list[list[Sentence]]]:
     """The paragraphs of some notes by the part of the report that each statement belongs to."""
-    narrator = Narrator(session, messages[0].identity)
+    narrator = Narrator(session)
     parts: dict[str, list[Statement]] = {}
     used: list[list[str]] = []
     for number, message in enumerate(messages):

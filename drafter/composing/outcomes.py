@@ -115,8 +115,7 @@ def _of_all(one: Statement, title: Fact, path: str) -> list[Part]:
 
 def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: Session) -> list[Sentence]:
     """The sentences on one finding, notes and events in their order; `said` is its status, where it is known."""
-    session.new_paragraph()
-    narrator = Narrator(session, finding.path)
+    narrator = Narrator(session)
     found: list[tuple[Sequence[Part], Message, str]] = []
     title = finding.get("title")
     for number, message in enumerate(notes):

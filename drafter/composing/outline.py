@@ -100,18 +100,17 @@ class Outline(Blocks):
             # 一是聚焦…，6月，依据…: where an adverbial opens the first sentence, the lead stands by itself.
             whole = {name: slots for name, slots in fitting.items() if all(one.alone for slot in slots for one in slot)}
             fitting = whole or fitting
-        shape = list(fitting.values())[session.pick("lead:" + rows[0].path, len(fitting))] if fitting else None
+        shape = list(fitting.values())[session.pick("lead", len(fitting))] if fitting else None
         if shape is not None and self.desk is not None:
             shape = self.desk.shape(shape, list(fitting.values()), [self.led(row, topic, events) for row in rows])
-        used: dict[str, int] = {}
         for fact in [row.get(topic) for row in rows if shape is None]:
             if isinstance(fact, Fact):
                 self.unsaid[fact.path] = "句式库里没有能以它领起的说法"
         for index, row in enumerate(rows):
-            named = index == 0 or session.pick("name:" + row.path, 3) == 0
-            builder = Builder(session, row.path, named)
+            named = index == 0 or session.pick("name:" + str(row.get(topic) or ""), 3) == 0
+            builder = Builder(session, named)
             opening: list[Part] = [f"{numeral(index + 1)}是"] if len(rows) > 1 else []
-            lead = self.lead(shape[index], row, used) if shape is not None else None
+            lead = self.lead(shape[index]) if shape is not None else None
             if self.desk is not None and self.desk.leadless(row.path, row.get(topic)):
                 lead = None
             if lead is not None:
@@ -132,12 +131,10 @@ class Outline(Blocks):
         first = value[0] if isinstance(value, tuple) and value else None
         return isinstance(first, Event) and not {"date", "basis", "aim"}.isdisjoint(first.roles)
 
-    def lead(self, forms: Sequence[Form], row: Row, used: dict[str, int]) -> Form:
-        """The least used of the forms that may lead a row."""
-        salt = self.session.draw(row.path.encode())
-        form = min(forms, key=lambda one: (used.get(one.name, 0), self.session.lot(salt, one)))
-        used[form.name] = used.get(form.name, 0) + 1
-        return form
+    def lead(self, forms: Sequence[Form]) -> Form:
+        """The form that leads a row: one for all rows of a draft, where it may lead them."""
+        salt = self.session.draw(b"lead")
+        return min(forms, key=lambda one: self.session.lot(salt, one))
 
     def tellable(self, name: str, roles: dict[str, Any]) -> bool:
         """Whether the bank can spell out both sides of a pair with what the case has."""
@@ -167,7 +164,6 @@ class Outline(Blocks):
         grounds = self.evidence([str(facts[0]) for facts in own]) if side == "problem" else {}
         several = len(pairs) + len(own) > 1
         for index, (name, roles) in enumerate(pairs):
-            self.session.new_paragraph()
             ordinal: list[Part] = [f"{numeral(index + 1)}是"] if several else []
             lead = self.bank.forms[f"{side}.lead.{name}"][shape]
             if self.desk is not None:
@@ -188,7 +184,6 @@ class Outline(Blocks):
             self.add(*sentences)
         listed: list[list[Sentence]] = []
         for index, facts in enumerate(own, len(pairs)):
-            self.session.new_paragraph()
             number: list[Part] = [f"{numeral(index + 1)}是"] if several else []
             mine = []
             for fact in facts:
@@ -217,7 +212,7 @@ class Outline(Blocks):
             from drafter.composing.grounds import grounds
             from drafter.composing.narrating import Narrator
 
-            self._grounds = grounds(self.case, Narrator(self.session, "grounds"))
+            self._grounds = grounds(self.case, Narrator(self.session))
         return self._grounds
 
     def propose(self, side: str) -> None:
@@ -225,10 +220,9 @@ class Outline(Blocks):
         from drafter.composing.narrating import Narrator
         from drafter.composing.proposals import proposals
 
-        found = proposals(self.grounds(), Narrator(self.session, "proposals"))
+        found = proposals(self.grounds(), Narrator(self.session))
         several = len(found) > 1
         for index, one in enumerate(found):
-            self.session.new_paragraph()
             number: list[Part] = [f"{numeral(index + 1)}是"] if several else []
             name = f"{side}.proposed.{one.ground.name.path}"
             if side == "problem":
@@ -268,7 +262,7 @@ class Outline(Blocks):
             return
         spoken = None
         for index, message in enumerate(messages):
-            builder = Builder(self.session, message.identity, False)
+            builder = Builder(self.session, False)
             # A parallel kind keeps the form of the item before: 一是负责…二是负责….
             builder.spoken = spoken
             builder.opening = [f"{numeral(index + 1)}是"] if len(messages) > 1 else []
@@ -277,7 +271,6 @@ class Outline(Blocks):
 
     def run_in(self, messages: Sequence[Message]) -> None:
         """一是…；二是…；三是…。 in one paragraph; what the writer reworded as one sentence stays one."""
-        self.session.new_paragraph()
         form = choose(messages[0], self.session)
         done: list[Sentence] = []
         parts: list[Part] = []

@@ -71,7 +71,7 @@ def _certain(deed: Deed, goal: Spoken, own: Amount) -> bool:
     sum of money for one of something (每页18.5元) is no achievement."""
     if less_is_better(deed, goal) or (goal.amount is not None and goal.amount.bound):
         return True
-    return not (own.sort == "money" and (not deed.verb or "每" in deed.words or "价" in deed.words))
+    return not (own.sort == "money" and any(word in deed.words for word in words("notes")["ceilings"]["unsure"]))
 
 
 def comparable(deed: Deed, amount: Amount | None) -> tuple[Amount, Fact] | None:

@@ -31,7 +31,7 @@ class Suggestion(NamedTuple):
 def suggest(engine: Engine, case: Case, seed: int = 0) -> list[Suggestion]:
     """What the facts of a case would support, the weightiest first."""
     unit, year = case.fact("unit.name"), case.fact("year")
-    narrator = Narrator(Session(engine.bank, seed, unit, case.fact("unit.short"), year), "proposals")
+    narrator = Narrator(Session(engine.bank, seed, unit, case.fact("unit.short"), year))
     found = proposals(grounds(case, narrator), narrator, _ALL)
     return [Suggestion(_words(one.problem), _words(one.ground.parts), _words(one.measure)) for one in found]
 

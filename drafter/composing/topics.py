@@ -23,6 +23,8 @@ STATEMENTS, CHARACTERS, LABELS = 9, 200, 3
 _SMALL = 46
 #: A topic of so many statements gives way to its family where that is told anyway; so many times the rest is too much.
 _FEW, _REST = 3, 4
+#: More groups than this are hard to follow.
+_GROUPS = 7
 #: A label of so few characters (环境) gives way to the name of its topic (环境整治).
 _BARE = 2
 
@@ -108,7 +110,8 @@ def _named(found: Sequence[Statement]) -> list[str]:
 
 
 def _folded(found: Sequence[Statement], names: Sequence[str]) -> list[str]:
-    """Topics of one short statement go to their family, with the others of it; a family of one goes to the rest."""
+    """Topics of one short statement each go to their family; one that is alone in it stands, or goes to the rest where
+    there are many groups."""
     families = _table().families
     counts: dict[str, int] = {}
     for name in names:
@@ -118,15 +121,15 @@ def _folded(found: Sequence[Statement], names: Sequence[str]) -> list[str]:
         for name, one in zip(names, found, strict=True)
         if name in families and counts[name] == 1 and one.length < _SMALL and one.topic is None
     }
-    taken = {families[name] for name in small}
+    kin = [families[name] for name in small]
+    taken = {name for name in kin if kin.count(name) > 1}
     folded = [
         families[name] if families.get(name) in taken and (name in small or counts[name] <= _FEW) else name
         for name in names
     ]
-    for name in taken:
-        if folded.count(name) == 1:
-            folded = ["" if one == name else one for one in folded]
-    return folded
+    if len(set(folded)) <= _GROUPS:
+        return folded
+    return ["" if name in small and families[name] not in taken else name for name in folded]
 
 
 def _called(name: str, inside: Sequence[Statement]) -> Fact | str:

@@ -17,7 +17,7 @@ from drafter.phrasing.choose import Message, NothingToSay, applies, choose, peek
 from drafter.phrasing.session import Session
 from drafter.report.sentence import Part, Sentence
 
-#: The most commas and characters of a sentence; below it each paragraph draws its own limit, so that texts differ.
+#: The most commas and characters of a sentence; below it each draft draws its own limit, so that texts differ.
 COMMAS = 4
 LENGTHS = (64, 74, 84)
 LONGEST = 90
@@ -44,7 +44,6 @@ class Paragraph:
         "before",
         "chained",
         "commas",
-        "conjoined",
         "constructions",
         "date",
         "done",
@@ -53,7 +52,6 @@ class Paragraph:
         "lead",
         "length",
         "limit",
-        "linked",
         "messages",
         "named",
         "opening",
@@ -64,15 +62,13 @@ class Paragraph:
         "theme",
     )
 
-    def __init__(self, session: Session, key: str, named: bool) -> None:
+    def __init__(self, session: Session, named: bool) -> None:
         self.session = session
-        session.new_paragraph()
-        self.limit = LENGTHS[session.pick("limit:" + key, len(LENGTHS))]
+        self.limit = LENGTHS[session.pick("limit", len(LENGTHS))]
         self.lead: list[Sentence] = []
         self.done: list[Sentence] = []
         self.spoken: tuple[Message, Form] | None = None
         self.named = named
-        self.linked = ""
         self.away = False
         self.opening: list[Part] = []
         self.apart = ""
@@ -85,7 +81,7 @@ class Paragraph:
         self.messages: list[Message] = []
         self.length = self.commas = self.chained = 0
         self.agent = self.date = self.theme = ""
-        self.joinable = self.subject = self.conjoined = self.handled = False
+        self.joinable = self.subject = self.handled = False
 
     # -- messages -------------------------------------------------------------------------------------------------
     def say(self, message: Message, last: bool = False) -> None:
@@ -105,8 +101,9 @@ class Paragraph:
         agent = frame["agent"].text if "agent" in frame else ""
         date = frame["date"].text if "date" in frame else ""
         if self.parts and not self.fits(message, form, length, commas, last):
+            kin = self.messages[-1].kind == message.kind
             self.end()
-            if not frame and words[:2] == self.done[-1].text[:2]:
+            if not kin and not frame and words[:2] == self.done[-1].text[:2]:
                 # It was chosen to go on with the sentence before; as a sentence of its own it must open otherwise.
                 form = choose(message, session, False, words[:2])
                 # What the form that gave way called by name is named by this one.
@@ -118,20 +115,7 @@ class Paragraph:
         if not joining:
             self.open(message, bool(form.own or form.alone), agent, date)
         else:
-            link = "，"
-            if (
-                not form.own
-                and self.chained
-                and not message.run
-                and not self.conjoined
-                and "并" not in words
-                and "manner" not in frame
-                and words[:1] not in "并将把以由在累计共同"
-                and session.pick("and:" + message.identity, 3) == 0
-            ):
-                link = "，并"
-                self.conjoined = True
-            self.add([link])
+            self.add(["，"])
             self.commas += 1
         for role in ("partner", "place", "manner"):
             if role in frame:
@@ -210,9 +194,10 @@ class Paragraph:
                 return form
         # 在城区分期分批路灯维修完毕: what stands before the clause wants a verb, not a subject of its own.
         adverbial = bool(self.opening) or not ADVERBIALS.isdisjoint(message.frame)
-        # A sentence that opens with the clause itself opens unlike the one before.
+        # A sentence that opens with the clause itself opens unlike the one before, unless both tell like facts.
         unlike = ""
-        if not adverbial and not self.joinable and "date" not in message.frame:
+        kin = self.spoken is not None and self.spoken[0].kind == message.kind
+        if not kin and not adverbial and not self.joinable and "date" not in message.frame:
             unlike = (
                 "".join(map(str, self.parts[:2]))[:2] if self.parts else self.done[-1].text[:2] if self.done else ""
             )
@@ -240,9 +225,6 @@ class Paragraph:
             self.length = sum(len(str(part)) for part in self.parts)
             self.commas = sum(str(part).count("，") for part in self.parts)
         names_unit = not own and not agent and ((first and self.named) or self.away)
-        bare = not (date or "basis" in frame or "aim" in frame or agent or names_unit)
-        if bare and not first and not own:
-            self.link(message)
         if date:
             self.circumstance("date", message, bool(own or agent or names_unit or "basis" in frame or "aim" in frame))
         for role in ("aim", "basis"):
@@ -255,15 +237,6 @@ class Paragraph:
         elif names_unit:
             self.add(session.refer_unit())
             self.away = False
-
-    def link(self, message: Message) -> None:
-        """同时 before a sentence that has no other opening, once in a paragraph and not in two neighbours."""
-        session = self.session
-        if self.linked or session.linked or session.pick("link:" + message.identity, 6) > 0:
-            return
-        self.linked = "同时，"
-        self.add([self.linked])
-        self.commas += 1
 
     def circumstance(self, role: str, message: Message, separate: bool = True, opening: str = "") -> None:
         """Say one circumstance by a form of its own kind (`frame.date`, `frame.basis` …), after the mark `opening`."""
@@ -314,5 +287,4 @@ class Paragraph:
     def close(self) -> tuple[Sentence, ...]:
         """The finished sentences of the paragraph."""
         self.end()
-        self.session.linked = self.linked
         return (*self.lead, *self.done)

@@ -1,4 +1,4 @@
-"""Choosing a form for a message: by condition first, then the least said so far, then the seed."""
+"""Choosing a form for a message: by condition first, then by length and register, then by the seed."""
 
 from __future__ import annotations
 
@@ -144,12 +144,13 @@ def choose(message: Message, session: Session, verbal: bool = False, unlike: str
         return fitting[0]
     best: Form | None = None
     least, lot = 0, 0
-    salt = session.draw(message.key)
+    # The kind alone draws: facts of one kind are told alike, whatever stands beside them.
+    salt = session.draw(message.kind.encode())
     for form in fitting:
-        worn = (session.worn(form) + (form.marked if salt & 1 else 0)) // 2
-        if best is None or worn < least:
-            best, least, lot = form, worn, session.lot(salt, form)
-        elif worn == least and (drawn := session.lot(salt, form)) < lot:
+        held = session.held(form) + (form.marked if salt & 1 else 0)
+        if best is None or held < least:
+            best, least, lot = form, held, session.lot(salt, form)
+        elif held == least and (drawn := session.lot(salt, form)) < lot:
             best, lot = form, drawn
     if best is None:
         raise NothingToSay(message)
@@ -166,7 +167,6 @@ def _whole_year(parts: list[Part]) -> list[Part]:
 
 def render(form: Form, message: Message, session: Session) -> Text:
     """The words of a form with the values of a message; what is said is remembered."""
-    session.said(form)
     told = message.told.get(form.name)
     if told is None:
         roles = message.roles

@@ -1,8 +1,8 @@
-"""What one draft remembers while it is made: what was said, what was named, what was drawn.
+"""What one draft remembers while it is made: what was named, what the writer pinned, how draws fall.
 
-The reader gains text that does not say the same thing twice in the same way, and the same text whenever the case and
-the seed are the same. A draw is a function of the seed and of what is being said, not of a running generator: a fact
-added to one paragraph leaves the draws of all others alone.
+The reader gains the same text whenever the case and the seed are the same, like facts told alike, and words that stay
+where one did not touch them: a draw is a function of the seed and of what kind of thing is said, never of what was said
+before, of a place in a list or of the unit's name.
 
 Limits: a session serves one draft and is thrown away; it is the only thing here that changes.
 """
@@ -26,10 +26,7 @@ class Session:
 
     __slots__ = (
         "bank",
-        "forms",
-        "heard",
         "introduced",
-        "linked",
         "pins",
         "reworded",
         "seed",
@@ -45,14 +42,9 @@ class Session:
 
     def __init__(self, bank: Bank, seed: int, unit: Fact | None, short: Fact | None, year: Fact | None) -> None:
         self.bank, self.seed = bank, seed
-        # The unit's name is in the draw: two units with one problem do not get the same words for it.
-        name = crc32(unit.text.encode()) if unit is not None else 0
-        self.start = (seed * 0x9E3779B1 ^ seed >> 32 ^ name) & 0xFFFFFFFF
+        self.start = (seed * 0x9E3779B1 ^ seed >> 32) & 0xFFFFFFFF
         self.unit, self.short, self.year = unit, short, year
-        self.forms: dict[str, int] = {}
-        self.heard: dict[str, int] = {}
         self.introduced = False
-        self.linked = ""
         self.year_said = False
         self.tone = Tone()
         # The writer's choices: pinned forms by identity, and whether each was found; the sentence that a clause belongs
@@ -90,25 +82,9 @@ class Session:
         mixed = (salt ^ form.odd) * form.odd & 0xFFFFFFFF
         return (mixed ^ mixed >> 15) * 0x2C1B3C6D & 0xFFFFFFFF
 
-    # -- what was said --------------------------------------------------------------------------------------------
-    def said(self, form: Form) -> None:
-        self.forms[form.name] = self.forms.get(form.name, 0) + 1
-        heard = self.heard
-        for gram in form.bigrams:
-            heard[gram] = heard.get(gram, 0) + 2
-
-    def worn(self, form: Form) -> int:
-        """How much of a form was heard before: its uses, and its most heard bigram, which fades by the paragraph."""
-        worn = 3 * self.forms.get(form.name, 0)
-        if not self.tone.neutral:
-            worn += self.tone.bias(form)
-        heard = self.heard
-        if heard.keys().isdisjoint(form.bigrams):
-            return worn
-        return worn + max([heard[gram] for gram in form.bigrams if gram in heard])
-
-    def new_paragraph(self) -> None:
-        self.heard = {gram: count >> 1 for gram, count in self.heard.items() if count > 1}
+    def held(self, form: Form) -> int:
+        """How much this draft's length and register hold against a form."""
+        return 0 if self.tone.neutral else self.tone.bias(form)
 
     def new_section(self) -> None:
         self.year_said = False

@@ -1,0 +1,192 @@
+"""Notes on the page: written words, topics, indicators, what figures mean to each other, letters with their account.
+
+Invariants:
+- what people say is written as reports write it, figures and names in 《》 or “” untouched;
+- a long list makes groups with topics, a short one does not; a label of the writer's is a topic;
+- nothing reckoned is told twice, no verdict is given where nobody said which way is better;
+- a satisfaction stands under satisfaction and a cost under cost, wherever it was noted;
+- a letter opens with the account of its findings; what is part of something stands behind it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import drafter
+from drafter import api
+from drafter.composing.colons import uncoloned
+from drafter.composing.shares import largest
+from drafter.composing.topics import topic
+from drafter.composing.written import written
+from drafter.facts.fact import Fact, Item
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("查出隐患94处，改了91处，还有3处在等设备", "查出隐患94处，整改91处，另有3处正在等待设备"),
+        ("没谈妥", "未谈妥"),
+        ("没有人员伤亡", "没有人员伤亡"),
+        ("淹没农田3亩", "淹没农田3亩"),
+        ("跟县里对接", "与县里对接"),
+        ("跟踪督办12件", "跟踪督办12件"),
+        ("装护栏11公里", "安装护栏11公里"),
+        ("装修宿舍3间", "装修宿舍3间"),
+        ("发问卷500份", "发放问卷500份"),
+        ("印发《查账办法》", "印发《查账办法》"),
+        ("开展“跟我学”活动3场", "开展“跟我学”活动3场"),
+        ("对经办人批评教育2人", "对2名经办人批评教育"),
+        ("8-10月查处超限车187台", "8月至10月查处超限车187台"),
+        ("巡诊1,275人次", "巡诊1275人次"),
+        ("全省考核全省第4", "全省考核列全省第4位"),
+        ("剩下12个2025年6月底前建成", "其余12个2025年6月底前建成"),
+        ("疏浚渠道146.8公里", "疏浚渠道146.8公里"),
+    ],
+)
+def test_written_words(said: str, told: str) -> None:
+    assert written(said) == told
+    digits = re.sub(r"\D", "", said)
+    assert sorted(re.sub(r"\D", "", told)) == sorted(digits)
+
+
+@pytest.mark.parametrize(
+    ("noted", "told"),
+    [
+        ("培训6期318人：护理员142人、家属176人", "培训6期318人，其中护理员142人、家属176人"),
+        ("预算单位2个：局机关、县救援中心", "预算单位2个，即局机关、县救援中心"),
+        ("内容：防溺水、急救", "内容为防溺水、急救"),
+        ("未支出的88.99万元：6家机构服务费待结算", "未支出88.99万元，原因是6家机构服务费待结算"),
+        ("上线率99.3%（督查时81.5%）", "上线率由督查时的81.5%提高到99.3%"),
+        ("收缴率71%→83%", "收缴率由71%提高到83%"),
+        ("每期用时25→18分钟", "每期用时由25降至18分钟"),
+        ("地址：县政府", "地址：县政府"),
+    ],
+)
+def test_marks_of_notes(noted: str, told: str) -> None:
+    assert uncoloned(noted) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("疏浚渠道146.8公里", "水利设施"),
+        ("印发《办法》", "制度建设"),
+        ("家庭教育讲座36场", "家庭建设"),
+        ("某某12个", ""),
+    ],
+)
+def test_topics(words: str, name: str) -> None:
+    assert topic(words) == name
+
+
+def department(notes: list[str], extra: str = "") -> str:
+    listed = ", ".join(f'"{one}"' for one in notes)
+    text = (
+        'genre = "department-self-evaluation"\nyear = 2024\n[unit]\nname = "甲县乙局"\n'
+        f"[fund]\nbudget = 100\nspent = 95\n[results]\nquantity = [{listed}]\n{extra}"
+    )
+    return drafter.to_text(drafter.compose(api.read_case(text)))
+
+
+MANY = [
+    "开展“家家幸福安康”家庭教育讲座36场，服务4320人次",
+    "寻访评出“最美家庭”60户，其中县级最美家庭40户",
+    "反家暴普法宣讲28场，参加群众3150人次",
+    "婚姻家庭纠纷调解214件，调解成功208件",
+    "“12338”妇女维权热线接听1036通，转办46件",
+    "农村妇女“两癌”免费筛查12468人，复查312人",
+    "适龄女孩HPV疫苗接种5206针次，覆盖学校48所",
+    "女性电商技能培训8期，参加640人次",
+    "巾帼家政技能培训12期，参加720人次",
+    "“春蕾计划”助学186人，发放助学金55.8万元",
+]
+
+
+def test_a_long_list_makes_groups() -> None:
+    text = department(MANY)
+    assert re.search("一是家庭建设。.*讲座36场", text) and "二是权益维护。" in text
+    assert all(figure in text for one in MANY for figure in re.findall(r"\d+", one))
+
+
+def test_a_short_list_makes_none() -> None:
+    assert "一是" not in department(MANY[:4])
+
+
+def test_labels_are_topics() -> None:
+    text = department(["执法方面，检查企业412家", "森林防火方面，设卡口86个", "宣传方面，发放手册2.4万册"])
+    assert "是森林防火。设卡口86个" in text and "森林防火方面" not in text
+
+
+def test_statements_go_where_they_belong() -> None:
+    text = department(["检查企业412家", "每批次抽检成本628元（控制数650元，上年671元）", "电话访问1200人，满意度92.7%"])
+    cost = text.partition("成本指标完成情况")[2].partition("（二）")[0]
+    assert "628元" in cost and "控制数" in cost and "缺口" not in text
+    assert "92.7%" in text.partition("社会满意度")[2]
+
+
+@pytest.mark.parametrize(
+    ("note", "told", "never"),
+    [
+        ("特种设备检验3487台（计划3600台），少113台，因设备停用", "缺口113台|少113台", "113台.*113台"),
+        ("裱糊每页18.5元（目标20元）", "裱糊每页18.5元（目标20元）", "缺口|未达到|低于"),
+        ("新建宿舍楼3栋、6420平方米（计划3栋）", "按计划完成|计划全部完成", "3栋.*3栋"),
+        ("省食品安全考核全省第4，上年第7", "前进3位|前移3位", "上年第7，"),
+        ("森林火灾1起，上年4起", "由上年的4起降", "减少"),
+        ("单张床位成本3000元（控制数3000元）", "持平|没有突破", "以内"),
+        ("平均到场11.4分钟（要求30分钟内，上年13.2分钟）", "30分钟以内的要求|不超过30分钟的要求", "30分钟内的"),
+    ],
+)
+def test_what_figures_mean(note: str, told: str, never: str) -> None:
+    text = department([note])
+    assert re.search(told, text), text
+    line = next(one for one in text.splitlines() if re.search(told, one))
+    assert not re.search(never, line), line
+
+
+LETTER = """
+genre = "rectification"
+year = 2024
+summary = ["2个问题，已完成整改1个，正在推进1个"]
+[unit]
+name = "甲县乙局"
+[letter]
+to = "甲县审计局"
+notice = "《审计报告》"
+about = "审计发现问题整改情况"
+[[findings]]
+title = "应收未收配套费312.6万元"
+status = "正在推进"
+notes = ["已追缴298.4万元；其余14.2万元已申报债权"]
+[[findings]]
+title = "多付工程款41.27万元"
+status = "已完成"
+notes = ["已从2家施工单位收回41.27万元；建立登记制度；其中1家已销户"]
+"""
+
+
+def test_a_letter_opens_with_its_account() -> None:
+    text = drafter.to_text(drafter.compose(api.read_case(LETTER)))
+    opening = text.splitlines()[2]
+    assert "2个问题" in opening and "339.67万元" in opening and "追缴和收回" in opening
+    assert opening.count("1个") == 2, "numbers are told once"
+    assert "关于应收未收配套费312.6万元的问题" in text
+    assert "追缴298.4万元，占95.46%" in text.replace("；", "，")
+    assert "是其中" not in text and "是其余" not in text
+    assert text.rstrip().endswith("特此报告。")
+
+
+@pytest.mark.parametrize(
+    ("sums", "share"),
+    [((8988, 2568, 770.4, 513.6), "70.00%"), ((4, 3, 3), ""), ((9, 1), ""), ((5, 3, 2), "50.00%")],
+)
+def test_the_largest_share(sums: tuple[float, ...], share: str) -> None:
+    from decimal import Decimal
+
+    items = [
+        Item(Fact(f"n{i}", f"甲{i}"), Fact(f"c{i}", f"{one}万元", number=Decimal(str(one))))
+        for i, one in enumerate(sums)
+    ]
+    found = largest(items)
+    assert (str(found["share"]) if found else "") == share
