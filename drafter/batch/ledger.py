@@ -26,13 +26,16 @@ create table if not exists items (
   number integer primary key, name text not null unique, files text not null, stamp text not null,
   done integer not null default 0);
 create table if not exists projects (
-  item integer primary key, project text, unit text, year integer, budget text, spent text, score text, grade text,
-  papers text);
+  item integer, part integer, project text, unit text, year integer, budget text, spent text, score text, grade text,
+  papers text, primary key (item, part)) without rowid;
 create table if not exists broken (item integer, file text, why text);
 create table if not exists findings (
   item integer, file text, place text, code text, severity text, family text, message text, quote text);
-create table if not exists duties (item integer, number integer, state text, kind text, light text, ground text);
+create table if not exists duties (
+  item integer, part integer, number integer, state text, kind text, light text, ground text);
 create table if not exists paragraphs (item integer, file text, place text, words text, sketch blob);
+create table if not exists alike (
+  grouped integer, item integer, file text, place text, words text, likeness integer, units integer);
 create table if not exists outputs (item integer, file text);
 create index if not exists findings_item on findings (item);
 create index if not exists duties_item on duties (item);
@@ -159,11 +162,11 @@ class Ledger:
         for one in outcomes:
             n = one.number
             self._drop(n)
-            self.base.execute("insert into projects values (?, ?, ?, ?, ?, ?, ?, ?, ?)", (n, *one.facts))
             for table, rows in (
+                ("projects", [(at, *part.facts) for at, part in enumerate(one.parts)]),
+                ("duties", [(at, *answer) for at, part in enumerate(one.parts) for answer in part.answers]),
                 ("broken", one.broken),
                 ("findings", one.flaws),
-                ("duties", one.answers),
                 ("paragraphs", one.told),
                 ("outputs", [(file,) for file in one.outputs]),
             ):
@@ -176,6 +179,18 @@ class Ledger:
     def rows(self, query: str, *values: object) -> Iterator[tuple[object, ...]]:
         """The rows of a query."""
         yield from self.base.execute(query, values)
+
+    def put_alike(
+        self, rows: Iterable[tuple[object, ...]], number: int, answers: Iterable[tuple[str, str, int]]
+    ) -> None:
+        """Write down which paragraphs are alike, and the answers (state, ground, item) of the duty that asks for it."""
+        self.base.execute("begin immediate")
+        self.base.execute("delete from alike")
+        self.base.executemany("insert into alike values (?, ?, ?, ?, ?, ?, ?)", rows)
+        self.base.executemany(
+            f"update duties set state = ?, ground = ? where item = ? and number = {int(number)}", answers
+        )
+        self.base.execute("commit")
 
     def at_fault(self) -> int:
         """How many projects have a file that cannot be used, an error or a duty at fault."""

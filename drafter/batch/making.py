@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter.batch.outcome import Answer, Facts, Flaw, Item, Outcome, Recipe, Told
+from drafter.batch.outcome import Answer, Facts, Flaw, Item, Outcome, Part, Recipe, Told
 from drafter.batch.sketch import sketches
 from drafter.errors import DrafterError
 
@@ -35,19 +35,17 @@ class Making:
     def __init__(self, item: Item, recipe: Recipe) -> None:
         self.item, self.recipe = item, recipe
         self.folder = Path(recipe.output) / item.name
+        #: What the cases said, and all parts once they were reviewed.
         self.facts = Facts()
+        self.parts: list[Part] = []
         self.broken: list[tuple[str, str]] = []
         self.flaws: list[Flaw] = []
         self.told: list[Told] = []
-        self.answers: list[Answer] = []
-        self.papers: list[str] = []
         self.outputs: list[str] = []
 
     def fill(self, **facts: Any) -> None:
         """Take facts that no paper before has given."""
-        self.facts = self.facts._replace(
-            **{key: value for key, value in facts.items() if value and not getattr(self.facts, key)}
-        )
+        self.facts = filled(self.facts, **facts)
 
     def write(self, name: str, data: bytes) -> None:
         """An output in the folder of the project, whole or not at all."""
@@ -71,9 +69,14 @@ class Making:
     def outcome(self) -> Outcome:
         """All of it."""
         return Outcome(
-            self.item.number, self.facts, tuple(self.broken), tuple(self.flaws), tuple(self.answers),
-            tuple(self.told), tuple(self.outputs),
+            self.item.number, tuple(self.parts), tuple(self.broken), tuple(self.flaws), tuple(self.told),
+            tuple(self.outputs),
         )  # fmt: skip
+
+
+def filled(facts: Facts, **more: Any) -> Facts:
+    """Facts with what they lack."""
+    return facts._replace(**{key: value for key, value in more.items() if value and not getattr(facts, key)})
 
 
 def made(item: Item, recipe: Recipe) -> Outcome:
@@ -89,8 +92,6 @@ def made(item: Item, recipe: Recipe) -> Outcome:
             making.broken.append((file, "套得太深，读不了"))
     if papers:
         _reviews(making, papers)
-    making.fill(project=item.name)
-    making.facts = making.facts._replace(papers="、".join(making.papers))
     if making.flaws:
         making.write("检查.json", _json([one._asdict() for one in making.flaws]))
     return making.outcome()
@@ -111,17 +112,20 @@ def _paper(making: Making, file: str) -> Paper:
 
 
 def _reviews(making: Making, papers: Sequence[Paper]) -> None:
-    """The ledger of duties, as an answer each and in the forms that are asked for."""
+    """The ledger of duties of each project, as an answer each and in the forms that are asked for."""
     from drafter.reviewing.review import review
+    from drafter.reviewing.several import shares
 
-    found = review(papers, making.recipe.place)
-    making.answers = [
-        Answer(one.duty.number, one.state, one.duty.kind, one.duty.light, one.ground[:_GROUND]) for one in found.answers
-    ]
-    making.papers = sorted({part for _, parts in found.papers() for part in parts.split("、")})
-    _of_dossier(making, found.dossier)
-    for shape in making.recipe.reviews:
-        making.write(f"核查.{shape}", _reviewed(found, shape))
+    found = shares(papers)
+    for number, share in enumerate(found, 1):
+        one = review(share.papers, making.recipe.place)
+        answers = [Answer(a.duty.number, a.state, a.duty.kind, a.duty.light, a.ground[:_GROUND]) for a in one.answers]
+        parts = sorted({part for _, told in one.papers() for part in told.split("、")})
+        facts = _of_dossier(making.facts if len(found) == 1 else Facts(), one.dossier)
+        facts = filled(facts, project=share.name or making.item.name, papers="、".join(parts))
+        making.parts.append(Part(facts, tuple(answers)))
+        for shape in making.recipe.reviews:
+            making.write(f"核查.{shape}" if len(found) == 1 else f"核查（{number}）.{shape}", _reviewed(one, shape))
 
 
 def _reviewed(found: Review, shape: str) -> bytes:
@@ -138,8 +142,8 @@ def _reviewed(found: Review, shape: str) -> bytes:
     return (to_json(found) if shape == "json" else to_text(found, True)).encode()
 
 
-def _of_dossier(making: Making, dossier: Dossier) -> None:
-    """What the forms and the report say of the project, where no case does."""
+def _of_dossier(facts: Facts, dossier: Dossier) -> Facts:
+    """Facts with what the forms and the report say of the project, where no case does."""
 
     def money(key: str) -> str:
         amount = dossier.amount(key)
@@ -150,9 +154,9 @@ def _of_dossier(making: Making, dossier: Dossier) -> None:
         for key, cell in form.labels.items():
             labels.setdefault(key, cell.text.strip())
     score = dossier.score.number
-    making.fill(
-        project=labels.get("project.name"), year=dossier.year, budget=money("budget"), spent=money("spent"),
-        unit=labels.get("unit.name") or labels.get("project.implementer") or labels.get("project.department"),
+    return filled(
+        facts, project=labels.get("project.name"), year=dossier.year, budget=money("budget"), spent=money("spent"),
+        unit=labels.get("unit.name") or labels.get("project.department") or labels.get("project.implementer"),
         score=f"{score.normalize():f}" if score is not None else "", grade=labels.get("score.grade"),
     )  # fmt: skip
 

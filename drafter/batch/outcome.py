@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 class Recipe(NamedTuple):
     """What is made of each project: `formats` of drafts, the seed, the place, where outputs go, how many seconds one
-    project may take, and `reviews`, the formats of the ledger of duties.
+    project may take, and `reviews`, the formats of the ledger of duties; `roster` names who should have
+    handed in.
     """
 
     output: str
@@ -16,6 +17,7 @@ class Recipe(NamedTuple):
     place: str = ""
     seconds: int = 300
     reviews: tuple[str, ...] = ("html", "xlsx")
+    roster: tuple[str, ...] = ()
 
 
 class Item(NamedTuple):
@@ -70,13 +72,19 @@ class Told(NamedTuple):
     sketch: bytes
 
 
+class Part(NamedTuple):
+    """One project among the papers of an item (a book may hold many): what it says of itself, its duties answered."""
+
+    facts: Facts
+    answers: tuple[Answer, ...] = ()
+
+
 class Outcome(NamedTuple):
-    """What came of one project. `broken` names each file that could not be used, and why."""
+    """What came of one item. `broken` names each file that could not be used, and why."""
 
     number: int
-    facts: Facts = Facts()
+    parts: tuple[Part, ...] = ()
     broken: tuple[tuple[str, str], ...] = ()
     flaws: tuple[Flaw, ...] = ()
-    answers: tuple[Answer, ...] = ()
     told: tuple[Told, ...] = ()
     outputs: tuple[str, ...] = ()

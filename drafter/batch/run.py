@@ -19,6 +19,8 @@ from drafter.batch.projects import find
 
 #: Projects of a chunk: enough that handing over costs nothing, few enough that an end loses little.
 CHUNK = 250
+#: What the files of the whole are called.
+SUMMARY = "汇总"
 #: Chunks a process gets at least, so that none waits long for the last.
 _SHARES = 4
 
@@ -104,4 +106,16 @@ def _remove(folder: str, files: Sequence[str]) -> None:
 
 
 def _summary(ledger: Ledger, recipe: Recipe, unread: Sequence[str]) -> None:
-    """What is written of the whole."""
+    """What is written of the whole: counted anew each time, from the ledger."""
+    from drafter.batch.sameness import find_alike
+    from drafter.batch.summary import summary
+    from drafter.reviewing.duty import duties
+    from drafter.writing.files import write_whole
+    from drafter.writing.summary_html import to_html
+    from drafter.writing.summary_sheet import to_xlsx
+
+    _, common = find_alike(ledger)
+    words = {one.number: one.what for one in duties(recipe.place)}
+    found = summary(ledger, words, unread, recipe.roster, common)
+    write_whole(str(Path(recipe.output) / f"{SUMMARY}.xlsx"), to_xlsx(found))
+    write_whole(str(Path(recipe.output) / f"{SUMMARY}.html"), to_html(found).encode())

@@ -65,6 +65,9 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--seed", type=int, default=0, metavar="整数", help="说法的种子，默认 0")
     parser.add_argument("--place", default="", metavar="地方", help="按哪个地方的办法核查")
+    parser.add_argument(
+        "--roster", default="", metavar="名单.txt", help="应当报送的单位或项目，一行一个；没有交的列进汇总"
+    )
     parser.add_argument("--jobs", type=int, default=None, metavar="个数", help="用几个进程，默认有几个处理器用几个")
     parser.add_argument(
         "--scheduler", default="", metavar="地址", help="交给几台机器做：dask 调度程序的地址 tcp://主机:端口"
@@ -86,7 +89,9 @@ def run(options: argparse.Namespace) -> int:
         if value is not None and value < 1:
             raise NotCount(option)
     duties(options.place)
-    recipe = Recipe(options.output, formats, options.seed, options.place, reviews=reviews)
+    recipe = Recipe(
+        options.output, formats, options.seed, options.place, reviews=reviews, roster=_roster(options.roster)
+    )
     asked = Asked(
         tuple(options.given), recipe, options.jobs or 0, options.scheduler, options.only_changed, options.chunk or 0
     )
@@ -110,3 +115,12 @@ def _shapes(option: str, given: str, known: tuple[str, ...]) -> tuple[str, ...]:
         if one not in known:
             raise UnknownFormats(option, one, known)
     return shapes
+
+
+def _roster(file: str) -> tuple[str, ...]:
+    """The lines of a list of those who should hand in."""
+    if not file:
+        return ()
+    from drafter.reading.source import open_source
+
+    return tuple(dict.fromkeys(line.strip() for line in open_source(file).text.split("\n") if line.strip()))

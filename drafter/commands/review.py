@@ -56,7 +56,8 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from drafter.reviewing.review import review_files
+    from drafter.reviewing.review import review, review_files
+    from drafter.reviewing.several import shares
     from drafter.writing.files import write_stdout, write_whole
 
     shape = options.format or shape_of(options.output, _ENDINGS)
@@ -67,6 +68,10 @@ def run(options: argparse.Namespace) -> int:
         if options.output and same_file(options.output, paper):
             raise CannotWrite(options.output, "这就是要核查的材料，请换一个文件名")
     found = review_files(papers, options.place)
+    if len(several := shares(found.dossier.papers)) > 1:
+        names = "、".join(one.name for one in several[:3])
+        complain(f"材料里有{len(several)}个项目（{names}……），请用 drafter batch 逐个核查；这里只核查了第一个")
+        found = review(several[0].papers, options.place)
     for paper_ in found.dossier.papers:
         for remark in paper_.remarks:
             complain(f"{paper_.file}: {remark}")

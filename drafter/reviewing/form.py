@@ -88,10 +88,15 @@ def forms_of(grid: Grid, file: str, words: Words) -> list[Form]:
         named.setdefault(line["project_name"].said, []).append(line)
     if len(named) < 2:
         return [form]
-    return [
-        form._replace(lines=tuple(lines), totals={}, labels={**form.labels, "project.name": lines[0]["project_name"]})
-        for lines in named.values()
-    ]
+    return [_of_project(form, lines) for lines in named.values()]
+
+
+def _of_project(form: Form, lines: list[Line]) -> Form:
+    """The rows of one project in a flat table, which tells its department and its money in each of them."""
+    first = lines[0]
+    labels = {path: first[key] for key, path in _FLAT if first[key]}
+    money = {f"total.{key}": first[key] for key in ("initial", "budget", "adjusted", "spent", "rate") if first[key]}
+    return form._replace(lines=tuple(lines), totals={}, labels={**form.labels, **labels}, money=money)
 
 
 class _Reader:
@@ -264,5 +269,10 @@ class _Reader:
         return any(self.words.of(section, cell.text) for section in ("labels", "goals", "money"))
 
 
+#: Columns of a flat table that are labels of a form.
+_FLAT = (
+    ("project_name", "project.name"), ("department", "project.department"), ("implementer", "project.implementer"),
+    ("nature", "project.nature"), ("start", "project.start"), ("end", "project.end"), ("grade", "score.grade"),
+)  # fmt: skip
 _AMOUNTS = frozenset(("budget", "initial", "adjusted", "spent", "rate"))
 _REQUIRED = frozenset(("level1", "level2", "name", "target", "actual", "weight", "score"))
