@@ -56,11 +56,14 @@ def check_case(case: Case, file: str = "", settings: Mapping[str, Any] | None = 
     return arranged(found, facts.settings)
 
 
-def check_case_text(text: str, file: str = "案件", settings: Mapping[str, Any] | None = None) -> list[Finding]:
-    """The findings on the case that a TOML text states. Raises what reading a case raises (:class:`DrafterError`)."""
+def check_case_text(
+    text: str, file: str = "案件", settings: Mapping[str, Any] | None = None, place: str = ""
+) -> list[Finding]:
+    """The findings on the case that a TOML text states; with a `place` also what the system of that place sends back.
+    Raises what reading a case raises (:class:`DrafterError`)."""
     from drafter.api import read_case
 
-    return check_case(read_case(text, file), file, settings, text)
+    return check_case(read_case(text, file, place=place), file, settings, text)
 
 
 def arranged(found: list[Finding], settings: Mapping[str, Any]) -> list[Finding]:

@@ -116,7 +116,7 @@ def _findings(file: str, options: argparse.Namespace) -> list[Finding]:
     from drafter.reading.formats import ending
 
     if ending(file) == ".toml":
-        return _of_case(file, options.config)
+        return _of_case(file, options.config, options.place)
     from drafter.checking.run import check_reading
     from drafter.checking.settings import settings_for
     from drafter.language.sentences import ENDS
@@ -129,7 +129,7 @@ def _findings(file: str, options: argparse.Namespace) -> list[Finding]:
     for remark in reading.remarks:
         complain(f"{file}: {remark}")
     found = check_reading(reading, settings)
-    forms = _in_forms(file)
+    forms = _in_forms(file, options.place)
     if forms is None:
         return found
     # The tables of a form are reckoned by what their heads mean; rules that see words alone would take 7 for under 8
@@ -145,7 +145,7 @@ def _block(reading: Reading, finding: Finding) -> Block | None:
     return blocks[finding.block] if 0 <= finding.block < len(blocks) else None
 
 
-def _in_forms(file: str) -> list[Finding] | None:
+def _in_forms(file: str, place: str) -> list[Finding] | None:
     """What is wrong in the forms of a workbook; None of any other file, and of one without a form."""
     from drafter.importing.several import books_among
 
@@ -155,10 +155,10 @@ def _in_forms(file: str) -> list[Finding] | None:
     from drafter import api
     from drafter.sheets.findings import findings
 
-    return findings(books[0][1], file, api.engine().settings)
+    return findings(books[0][1], file, api.engine().settings, place)
 
 
-def _of_case(file: str, config: str | None) -> list[Finding]:
+def _of_case(file: str, config: str | None, place: str) -> list[Finding]:
     import os
 
     from drafter.checking import baseline, settings
@@ -169,7 +169,7 @@ def _of_case(file: str, config: str | None) -> list[Finding]:
     text = decode(read_bytes(file), file)
     from drafter.checking.run import check_case_text
 
-    findings: list[Finding] = check_case_text(text, file, settings.settings_for(file, config))
+    findings: list[Finding] = check_case_text(text, file, settings.settings_for(file, config), place)
     return findings
 
 

@@ -6,33 +6,82 @@ Limits: a finding names the row of its sheet as its line, and the cell in its me
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
-from drafter.errors import DrafterError
+from drafter.checking.indicator_lines import lines, place_of, sent_back, worded
+from drafter.errors import BadCase, DrafterError
+from drafter.importing.proposal import Proposal
 from drafter.sheets.read import read_book
 
 _CERTAIN = re.compile(r"应为|超过|不符|算出来|总额是0|不是数|应当是数|应当大于0")
 
 
-def findings(data: bytes, file: str, settings: Mapping[str, Any]) -> list[Finding] | None:
-    """The faults of the forms of a workbook; None where it has no form."""
+def findings(data: bytes, file: str, settings: Mapping[str, Any], place: str = "") -> list[Finding] | None:
+    """The faults of the forms of a workbook, and with a `place` what its system sends back; None where the workbook has
+    no form."""
     try:
-        found = read_book(data, file, settings)
+        found = read_book(data, file, settings, place)
     except DrafterError:
         return None
     made = []
     for one in found.warned:
-        match = re.fullmatch(r"([A-Z]+)(\d+)", one.cell)
-        line, column = (int(match[2]), _column(match[1])) if match else (0, 0)
         severity = "error" if _CERTAIN.search(one.what) else "warning"
-        made.append(
-            Finding(
-                "contradiction", severity, file, line, column, None, "", "", "", f"{one.sheet}!{one.cell} {one.what}"
-            )
-        )
+        made.append(_finding("contradiction", severity, file, one.sheet, one.cell, one.what))
+    if place:
+        for proposal in found.projects:
+            made += _sent_back(proposal, file, place)
     return made
+
+
+def _sent_back(proposal: Proposal, file: str, place: str) -> Iterator[Finding]:
+    """What the system of a place sends back of one project."""
+    from drafter import api
+    from drafter.checking.run import check_case
+    from drafter.importing.case_text import case_text
+    from drafter.sheets.output import origins
+
+    data = {"genre": proposal.genre, "year": proposal.data.get("year", 2000), **proposal.data}
+    try:
+        case = api.read_case(case_text({**data, "origins": origins(proposal, [])}), file, place=place)
+    except BadCase as error:
+        for fault in error.errors:
+            yield Finding("contradiction", "error", file, 0, 0, None, "", "", "", fault.message())
+        return
+    facts = Facts(case, file)
+    for one in (*check_case(case, file), *_words(facts)):
+        if one.code.startswith(("system-", "light-")):
+            paths = (one.path or "", f"{one.path}.name", f"{one.path}[0]")
+            where = next((cell for path in paths if (cell := case.origin(path))), "")
+            cell = where.rpartition("!")[2]
+            line, column = _at(cell)
+            told = one.message if not cell or cell in one.message else f"{one.message}（{where}）"
+            yield one._replace(line=line, column=column, message=told)
+
+
+def _words(facts: Facts) -> Iterator[Finding]:
+    """Results in words as the sheet has them: what was made of them on reading is not what the system gets."""
+    place = place_of(facts)
+    for line in lines(facts) if place is not None else ():
+        actual, reached = line.fact("actual"), line.fact("reached")
+        if actual is None or reached is None or place is None or actual.text in place.system["words"]:
+            continue
+        if worded(line):
+            what = f"是定性指标，完成值“{actual.text}”不是{'、'.join(place.system['words'])}"
+            yield sent_back(facts, "system-word", line, "actual", what, "请改填")
+
+
+def _finding(code: str, severity: str, file: str, sheet: str, cell: str, what: str) -> Finding:
+    line, column = _at(cell)
+    return Finding(code, severity, file, line, column, None, "", "", "", f"{sheet}!{cell} {what}")
+
+
+def _at(cell: str) -> tuple[int, int]:
+    """The row and column of a cell, from 1; 0 where it is none."""
+    match = re.fullmatch(r"([A-Z]+)(\d+)", cell)
+    return (int(match[2]), _column(match[1])) if match is not None else (0, 0)
 
 
 def _column(letters: str) -> int:

@@ -1,0 +1,71 @@
+"""The lights of a budget system: results far ahead of the money, money unspent, months behind.
+
+The clerk gains the light before the system shows it, with the sum it comes from. The rules speak only for a case that
+names a place; the bounds are its data (`places/*/place.toml`, [lights]).
+
+Source: the alarms of provincial budget systems. Limits: a light is no fault; it asks for a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.checking.facts import Facts
+from drafter.checking.finding import Finding
+from drafter.checking.indicator_lines import place_of, told
+from drafter.checking.registry import case_rule
+
+_HUNDRED = Decimal(100)
+
+
+@case_rule("light-red")
+def red(facts: Facts) -> Iterator[Finding]:
+    place, scores = place_of(facts), facts.case.scores
+    execution, other = facts.fact("score.execution"), facts.fact("score.indicators") or facts.fact("score.other")
+    if place is None or scores is None or execution is None or other is None or not other.number:
+        return
+    if execution.number is None or not scores.execution_weight or scores.total_weight <= scores.execution_weight:
+        return
+    share = other.number / (scores.total_weight - scores.execution_weight)
+    money = execution.number / scores.execution_weight
+    ahead = (share - money) / share * _HUNDRED
+    if ahead > Decimal(str(place.lights.get("ahead", 5))):
+        what = f"红灯：指标得分率{share * 100:.2f}%，资金得分率{money * 100:.2f}%，指标比资金快{ahead:.2f}%"
+        yield told(facts, "light-red", "fund.spent", execution.text, what, "请核对完成值或说明原因")
+
+
+@case_rule("light-yellow")
+def yellow(facts: Facts) -> Iterator[Finding]:
+    place, budget, spent = place_of(facts), facts.fact("fund.budget"), facts.fact("fund.spent")
+    if place is None or budget is None or budget.number is None:
+        return
+    if not budget.number:
+        yield told(facts, "light-yellow", "fund.budget", budget.text, "黄灯：全年预算数是0", "请核对")
+    elif spent is not None and spent.number is not None:
+        unspent, most = (budget.number - spent.number) / budget.number * _HUNDRED, place.lights.get("unspent", 20)
+        if unspent > Decimal(str(most)):
+            what = f"黄灯：还有{unspent:.2f}%没有支出，超过了{most}%"
+            yield told(facts, "light-yellow", "fund.spent", spent.text, what, "请说明原因")
+
+
+@case_rule("light-month")
+def month(facts: Facts) -> Iterator[Finding]:
+    place, named, rate = place_of(facts), facts.fact("fund.month"), facts.fact("fund.progress_rate")
+    progress, budget = facts.fact("fund.progress"), facts.fact("fund.budget") or facts.fact("fund.initial")
+    if place is None or named is None or progress is None or budget is None or not budget.number:
+        return
+    found = re.search(r"(\d{1,2})月?\D*$", named.text)
+    months = int(found[1]) if found is not None else 6 if "上半年" in named.text else 0
+    if not 1 <= months <= 12 or progress.number is None:
+        return
+    done = rate.number if rate is not None and rate.number is not None else progress.number / budget.number * _HUNDRED
+    fixed = place.lights.get("months", {}).get(str(months))
+    for name, least in (("红灯", place.lights.get("red", 60)), ("黄灯", place.lights.get("yellow", 80))):
+        due = Decimal(str(fixed)) if fixed is not None else Decimal(months) / 12 * Decimal(str(least))
+        if done < due:
+            light = "预警" if fixed is not None else name
+            what = f"{light}：截至{months}月执行率{done:.2f}%，低于{due:.2f}%"
+            yield told(facts, "light-month", "fund.progress", progress.text, what, "请说明原因")
+            return

@@ -1,0 +1,122 @@
+"""Why the system of a place sends a form back: the cells of its rows, and texts too long for their fields.
+
+The clerk gains an upload that passes the first time. The rules speak only for a case that names a place
+(``place = "…"`` or ``--place``); what the place asks for is its data (`places/*/place.toml`).
+
+Source: the validators of provincial budget systems, 财预〔2020〕10号. Limits: evidence files are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.checking.facts import Facts
+from drafter.checking.finding import Finding
+from drafter.checking.indicator_lines import lines, place_of, sent_back, told, worded
+from drafter.checking.registry import case_rule
+from drafter.facts.fact import Fact
+
+_BYTES = 3
+
+
+@case_rule("system-blank")
+def blank(facts: Facts) -> Iterator[Finding]:
+    place = place_of(facts)
+    if place is None:
+        return
+    for line in lines(facts):
+        for key, label in (("level2", "二级指标"), ("target", "年度指标值"), ("actual", "实际完成值")):
+            if line.fact(key) is None and not (key == "actual" and line.fact("reached") is not None):
+                yield sent_back(facts, "system-blank", line, "", f"没有填{label}", "请补填")
+    fields = facts.case.schema.fields
+    for path in place.system.get("required", ()):
+        if facts.case.value(path) is None:
+            label = fields[path].label if path in fields else path
+            yield told(
+                facts, "system-blank", path, "", f"{place.label}要填{label}（{path}），没有填系统会退回", "请补填"
+            )
+
+
+@case_rule("system-exact")
+def exact(facts: Facts) -> Iterator[Finding]:
+    if place_of(facts) is None:
+        return
+    for line in lines(facts):
+        actual = line.fact("actual")
+        if actual is None or worded(line):
+            continue
+        quantity = actual.quantity
+        if quantity is None or not quantity.exact or re.match(r"[≥≤＞＜＝]", actual.text):
+            what = f"是定量指标，完成值“{actual.text}”不是一个数"
+            yield sent_back(facts, "system-exact", line, "actual", what, "请改填，不带≥、约、以上")
+
+
+@case_rule("system-word")
+def word(facts: Facts) -> Iterator[Finding]:
+    place = place_of(facts)
+    if place is None:
+        return
+    words = place.system.get("words", ())
+    for line in lines(facts):
+        key = "reached" if line.fact("reached") is not None else "actual"
+        actual = line.fact(key)
+        if worded(line) and actual is not None and actual.text not in words:
+            what = f"是定性指标，完成值“{actual.text}”不是{'、'.join(words)}"
+            yield sent_back(facts, "system-word", line, key, what, "请填达成情况（reached）")
+
+
+@case_rule("system-describe")
+def describe(facts: Facts) -> Iterator[Finding]:
+    place = place_of(facts)
+    if place is None or not place.system.get("describe"):
+        return
+    for line in lines(facts):
+        if worded(line) and line.fact("description") is None:
+            what = "是定性指标，没有填完成情况简要描述（description）"
+            yield sent_back(facts, "system-describe", line, "", what, "请补填")
+
+
+@case_rule("system-mark")
+def mark(facts: Facts) -> Iterator[Finding]:
+    place = place_of(facts)
+    if place is None:
+        return
+    marks = (*place.system.get("blank", ()), " ")
+    for line in (*lines(facts), *lines(facts, cancelled=True)):
+        for key in ("name", "target", "actual"):
+            fact = line.fact(key)
+            found = next((one for one in marks if fact is not None and one in fact.text), "")
+            if fact is not None and found:
+                shown = "空格" if found == " " else f"“{found}”"
+                yield sent_back(facts, "system-mark", line, key, f"的“{fact.text}”里有{shown}", "请去掉")
+
+
+@case_rule("system-length")
+def length(facts: Facts) -> Iterator[Finding]:
+    place = place_of(facts)
+    if place is None:
+        return
+    for pattern, most in place.fields.items():
+        for path, said in _said(facts, pattern):
+            size = len(said.encode())
+            if size > most:
+                kept = len(said.encode()[:most].decode(errors="ignore"))
+                what = f"有{len(said)}个字（{size}字节），这一栏最多{most // _BYTES}个汉字（{most}字节）"
+                todo = f"从“{said[kept : kept + 10]}”起放不下，请缩短"
+                yield told(facts, "system-length", path, said[:20], what, todo)
+
+
+def _said(facts: Facts, pattern: str) -> Iterator[tuple[str, str]]:
+    """The texts of a field, each with its path: those of its rows, or the lines of one as one."""
+    head, rows, key = pattern.partition("[].")
+    if rows:
+        for line in lines(facts) if head == "indicators" else ():
+            if (fact := line.fact(key)) is not None:
+                yield line.path(key), fact.text
+        return
+    value = facts.case.value(pattern)
+    parts = value if isinstance(value, tuple) else (value,)
+    words = "\n".join(fact.text for fact in parts if isinstance(fact, Fact))
+    if words:
+        yield pattern, words
