@@ -40,6 +40,7 @@ def with_units(folded: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """The segments of a folded note, bare figures with the unit that they count in."""
     done = [one._replace(amounts=_inside(folded, one)) if len(one.amounts) > 1 else one for one in segments]
     done = [one._replace(amounts=tuple(_money(folded, one, each) for each in one.amounts)) for one in done]
+    done = [_points(folded, one) for one in done]
     stated = [index for index, one in enumerate(done) if one.role in ("deed", "measure")]
     for place, index in enumerate(stated):
         one = done[index]
@@ -68,6 +69,16 @@ def _money(folded: str, one: Segment, amount: Amount) -> Amount:
         if _of_money().search(before) or _of_money().match(behind.lstrip("全都已的"))
         else amount
     )
+
+
+def _points(folded: str, one: Segment) -> Segment:
+    """评价得分78.6 is in points."""
+    last = one.amounts[-1] if one.amounts else None
+    if last is None or last.end != one.end or last.unit or last.scale:
+        return one
+    named = folded[one.start : last.start].rstrip(" ：")
+    points = named.endswith(("得分", "评分", "总分", "打分", "得了"))
+    return one._replace(amounts=(*one.amounts[:-1], last._replace(unit="分"))) if points else one
 
 
 def _ends_bare(folded: str, one: Segment) -> bool:

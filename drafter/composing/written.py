@@ -16,8 +16,11 @@ from drafter.language.lexicon import words
 
 _GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?:,\d{3})*(?![\d,]))")
 _NAMED = re.compile("(《[^》]*》|“[^”]*”)")
-_YET = re.compile("还没(?=[\u4e00-\u9fff])(?![有收落入])")
-_NOT = re.compile("(?<![淹埋沉出吞隐湮还])没(?=[\u4e00-\u9fff])(?![有收落入事])")
+_YET = re.compile("还没(?=[\u4e00-\u9fff])(?![有收落入人钱])")
+_NOT = re.compile(
+    "(?<![淹埋沉出吞隐湮还罚抄])没(?=[\u4e00-\u9fff])"
+    "(?![有收落入事人钱用什啥几多少辙准劲]|办法|问题|时间|地方|条件|编制|资格|资金|经费)"
+)
 
 
 @cache

@@ -48,7 +48,17 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
                     unread.append(with_unit(part, _BARE_UNITS.get(table, "")))
         if unread:
             left.append("、".join(unread))
+    if table == "score":
+        _rest_of_points(left, proposal)
     return left
+
+
+def _rest_of_points(left: list[str], proposal: Proposal) -> None:
+    """The points of all indicators but execution, where those that are told come to the total with it."""
+    total, execution = (amounts(fold(str(proposal.get(f"score.{key}") or ""))) for key in ("total", "execution"))
+    others = [one.value for text in left for one in amounts(fold(re.sub(r"（[^）]*）|\([^)]*\)", "", text)))]
+    if total and execution and others and sum(others) + execution[0].value == total[0].value:
+        proposal.put("score.other", f"{sum(others):f}分", "；".join(left))
 
 
 #: What bare figures count in where people or points are told.

@@ -16,6 +16,7 @@ _SHORT = re.compile(r"(?<![\d.第近满约干共连续从过了])(?P<year>[012]\
 _DAY = re.compile(
     r"(?<![\d./-])(?P<month>1[0-2]|0?[1-9])[-.](?P<day>3[01]|[12]\d|0?[1-9])(?=(?:日|号)?(?:之?前|以前|起|止|交|报|前后|开|印发|召开|上报))(?:日|号)?"
 )
+_UP_TO = re.compile(r"截[止至]到?((?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?)的数(?:据|字)?(?=$|[，。；）])")
 _NUMBER = re.compile(r"(?P<day>\d{1,2}月\d{1,2})(?P<tail>前|之前|以前)")
 _BASE = re.compile(r"(?P<before>^|[（(，,；;、 \u3000])(?P<year>20\d\d)年(?=约?\d[\d,.]*(?!\d*(?:月|[-—～]\d+月)))")
 
@@ -25,6 +26,11 @@ def whole_years(text: str, year: int) -> str:
     text = _DAY.sub(lambda match: f"{int(match['month'])}月{int(match['day'])}日", text)
     text = _NUMBER.sub(r"\g<day>日\g<tail>", text)
     text = re.sub(r"(\d{1,2}月\d{1,2})号", r"\1日", text)
+    # 去年（2022）10月 is named by the year alone; what is counted up to a day is.
+    text = re.sub(r"(?:前年|去年|上年|今年|本年|当年)[（(]((?:19|20)\d\d)年?[）)]年?", r"\1年", text)
+    text = re.sub(
+        r"截[止至]到?((?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?)的数(?:据|字)?(?=$|[，。；）])", r"数据截至\1", text
+    )
     if not year:
         return text
 

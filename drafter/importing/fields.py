@@ -70,8 +70,8 @@ class Filler:
     def genre(self, rest: str, label: str) -> Iterator[str]:
         """报告种类: already looked for in the whole text; what stands behind it may name the year."""
         self.proposal.trace("genre", rest)
-        for part in statements(rest)[1:]:
-            yield from (clause for clause in statements(part, "，") if not read_named(clause, self.proposal))
+        clauses = [clause for part in statements(rest) for clause in statements(part, "，")]
+        yield from (clause for clause in clauses[1:] if not read_named(clause, self.proposal))
 
     def year(self, rest: str, label: str) -> Iterator[str]:
         """年度."""

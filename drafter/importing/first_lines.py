@@ -22,11 +22,11 @@ def read_first(text: str, filler: Filler) -> bool:
     proposal, genre = filler.proposal, filler.genre_name
     if proposal.get("unit.name") is not None:
         return False
-    if not _counts(text):
+    parts = [part for each in statements(unwrapped(text)) for part in statements(each, "，")]
+    if not _counts(text) and (len(parts) == 1 or proposal.line > _FIRST):
         return read_opening(text, proposal, genre)
     if proposal.line > _FIRST:
         return False
-    parts = [part for each in statements(unwrapped(text)) for part in statements(each, "，")]
     plain = [part for part in parts if not _counts(part)]
     trial = Proposal()
     for part in plain:

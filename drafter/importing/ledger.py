@@ -51,6 +51,7 @@ def read_ledger(rows: Sequence[Line], head: Sequence[str], reader: Reader) -> No
     """Read the rows of a table of money into the proposal of `reader`."""
     columns = money_columns(head)
     unit = reader.filler.unit_of_money or next((one for cell in head if (one := declared_unit(f"（{cell}）"))), "万元")
+    reader.filler.unit_of_money = reader.filler.unit_of_money or unit
     for line in rows:
         reader.proposal.line = line.number
         cells = {key: cell for key, cell in zip(columns, line.cells, strict=False) if key and cell not in _EMPTY}

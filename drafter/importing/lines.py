@@ -102,7 +102,7 @@ def labelled(text: str) -> tuple[str, str]:
 
 _HAN = "一二三四五六七八九十"
 _INLINE = re.compile(
-    rf"(?P<apart>^|(?<=[；。， \u3000]))?(?:(?P<dot>\d{{1,2}})[.．、)）](?!\d)|[（(](?P<digits>\d{{1,2}})[）)]"
+    rf"(?P<apart>^|(?<=[；。，：: \u3000]))?(?:(?P<dot>\d{{1,2}})[.．、)）](?!\d)|[（(](?P<digits>\d{{1,2}})[）)]"
     rf"|[（(](?P<han>[{_HAN}]{{1,3}})[）)]|(?P<ring>[①-⑳]))\s*"
 )
 

@@ -32,6 +32,8 @@ _UNSPENT = re.compile(
     r"(?:——+|：|是因为|是因|是|系|，?(?:主要)?(?:原因|因为|由于|因)[是为：]?)(?P<reason>\D.{3,})"
 )
 _FIGURE = re.compile(r"[\d.,万亿元\s]")
+#: 基本2287.5 项目688.8: a blank between two of them does for a comma.
+_GAP = re.compile(r"(?<=[\d万亿元%]) +(?=[\u4e00-\u9fff]{1,8} ?\d)")
 _SLASH = re.compile(r"(?<=[\d万亿元])[／/](?=[\u4e00-\u9fff])")
 
 
@@ -39,7 +41,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     """Read a line of money into `proposal`; answers the statements that were not understood, word for word. `unit` is
     what figures without one count in."""
     left: list[str] = []
-    text = _SLASH.sub("、", unnumbered(text))
+    text = _GAP.sub("，", _SLASH.sub("、", unnumbered(text)))
     unit = implied_unit(text, unit or declared_unit(label))
     side = side_of("" if "来" in label else label, "budget")
     before = f"{proposal.get('year') - 1}年" if isinstance(proposal.get("year"), int) else "\0"

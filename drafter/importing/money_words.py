@@ -112,7 +112,7 @@ def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
             return Counted(amount, word, rest, path, context)
     name = re.sub(r"（[^）]*）", "", bare).strip("，、： ")
     if amount.sort == "money" and len(name) > 1 and re.fullmatch(words("money")["sources"]["like"], name):
-        return Counted(amount, name, "", "source", context)
+        return Counted(amount, bare.strip("，、： "), "", "source", context)
     changed = _CHANGED.fullmatch(before.strip("（，、；：: "))
     if changed is not None and amount.sort == "money":
         path = "fund.change.added" if changed["how"] in ("追加", "调增", "增加") else "fund.change.cut"
@@ -124,8 +124,7 @@ def _plain(rest: str, genre: str) -> bool:
     """Whether words before a key only repeat the context (项目全年预算: the word 项目)."""
     left = rest
     for word in (
-        "本项目",
-        "项目",
+        *(() if genre == "department-self-evaluation" else ("本项目", "项目")),
         "部门",
         "单位",
         "年度",

@@ -111,6 +111,8 @@ def _roled(cells: Sequence[str], head: Sequence[str]) -> str:
     if not unit and named is not None and (named[1] or "") in (*unit_words(), "万元", "亿元"):
         # 供餐学校（所）: the unit stands behind the name.
         unit, found["name"] = named[1], found["name"][: named.start()]
+    if not unit and (counted := re.search(r"(?P<unit>[天人户件次家个台场期份篇项所])数$", found["name"])) is not None:
+        unit = counted["unit"]
     said = {
         key: _with_unit(found[key], unit or _unit(head[roles.index(key)]))
         for key in ("actual", "target", "last")

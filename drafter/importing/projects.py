@@ -76,6 +76,9 @@ def read_project(text: str, unit: str = "") -> Project | None:
             row["reason"] = part[said.end() :].strip("：: ")
         elif "reason" in row and not found:
             row["reason"] += f"、{part}"
+        elif len(found) == 1 and found[0].sort == "rate" and found[0].end < len(folded.rstrip()):
+            # 12%压着没付 says more than a rate.
+            left.append(part)
         elif len(found) == 1 and (key := _column(folded[: found[0].start], found[0].sort)) and key not in row:
             bare = "" if found[0].unit else "元" if found[0].scale else unit or "万元"
             row[key] = part[found[0].start : found[0].end] + bare
@@ -153,7 +156,7 @@ def _bracketed(text: str) -> tuple[str, str]:
 
 #: A line that tells budget and spending is a project wherever it stands; what counts projects is none.
 _TELLS = re.compile(
-    r"^(?!.*(?:合计|总计|共计|纳入|项目\d|\d+个项目)).{2,40}预算 ?\d[\d.,]*(?:[^，。；\d]{0,8}[，、 \u3000]+)?"
+    r"^(?:(?!合计|总计|共计|纳入|项目\d|\d+个项目).){2,40}?预算 ?\d[\d.,]*(?:[^，。；\d]{0,8}[，、 \u3000]+)?"
     r"[^\d，。；]{0,4}(?:支出|执行|实支|花)[^\d]{0,4}\d"
 )
 #: 优5、良2、中2、差0 says by itself what it is.
