@@ -477,6 +477,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
 def _place(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> str:
     home = folder / "places" / "某地"
     home.mkdir(parents=True)
+    (home / "place.toml").write_text('label = "某地"\nsources = ["本地的通知"]\n', encoding="utf-8")
     (home / "review.toml").write_text(text, encoding="utf-8")
     monkeypatch.setenv("DRAFTER_CONFIG", str(folder))
     duties.cache_clear()
@@ -487,7 +488,7 @@ def test_a_place_changes_adds_and_takes_away(tmp_path: Path, monkeypatch: pytest
     text = """
 [[duty]]
 number = 18
-over = 120
+over = 140
 [[duty]]
 number = 60
 off = true
@@ -506,9 +507,9 @@ light = "蓝"
 needs = "照片"
 """
     place = _place(tmp_path, monkeypatch, text)
-    found = answers(sheet(tmp_path, form(changed(0, 4, "15公里"))), place=place)
+    found = answers(sheet(tmp_path, form(changed(0, 4, "16公里"))), place=place)
     assert len(found) == 67
-    assert found[18].state == FAULT
+    assert found[18].state == GOOD
     assert 60 not in found
     assert (found[68].state, found[68].ground) == (UNKNOWN, "缺少照片")
     duties.cache_clear()
@@ -532,6 +533,30 @@ def test_a_list_that_is_wrong_is_refused(tmp_path: Path, monkeypatch: pytest.Mon
     assert said in str(caught.value)
     assert isinstance(caught.value, DrafterError)
     duties.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("place", "rows", "number", "said"),
+    [
+        ("湖北", changed(4, 3, "得到改善", changed(4, 4, "部分达成", changed(4, 6, "11"))), 16, ""),
+        ("", changed(4, 3, "得到改善", changed(4, 4, "部分达成", changed(4, 6, "11"))), 16, "12—16分"),
+        ("湖北", ROWS, 11, "规定40分"),
+        ("广西", changed(0, 4, "15公里"), 18, ""),
+        ("", changed(0, 4, "15公里"), 18, "125%"),
+        ("广西", changed(4, 3, "得到改善", changed(4, 4, "达成", changed(4, 6, "18"))), 5, "没有这一栏"),
+    ],
+)
+def test_places_that_are_shipped(tmp_path: Path, place: str, rows: list[list[str]], number: int, said: str) -> None:
+    one = answers(sheet(tmp_path, form(rows)), place=place)[number]
+    assert (one.state == FAULT) == bool(said)
+    assert said in one.ground
+
+
+def test_every_place_has_a_sound_list() -> None:
+    from drafter.places.place import all_names
+
+    for name in all_names():
+        assert len(duties(name)) == 66
 
 
 def test_a_place_that_is_not_there() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,6 +129,17 @@ def _reviews(making: Making, papers: Sequence[Paper]) -> None:
             making.write(f"核查.{shape}" if len(found) == 1 else f"核查（{number}）.{shape}", _reviewed(one, shape))
 
 
+def _form(making: Making, case: Case, stem: str) -> None:
+    """The form that a case fills, where it fills one."""
+    from drafter.errors import NoForm
+    from drafter.writing.sheet.forms import form_book
+
+    # A letter has no form: nothing is missing then.
+    with suppress(NoForm):
+        data = form_book([case], making.recipe.place or str(case.fact("place") or ""))
+        making.write(f"{stem}.xlsx", data)
+
+
 def _reviewed(found: Review, shape: str) -> bytes:
     if shape == "xlsx":
         from drafter.writing.review_sheet import to_xlsx
@@ -195,6 +207,9 @@ def _drafts(making: Making, case: Case, stem: str) -> None:
         "html": lambda one: api.to_html(one, case), "docx": lambda one: api.to_docx(one, case),
     }  # fmt: skip
     for shape in making.recipe.formats:
+        if shape == "xlsx":
+            _form(making, case, stem)
+            continue
         written = writers[shape](draft)
         making.write(f"{stem}.{shape}", written if isinstance(written, bytes) else written.encode())
 

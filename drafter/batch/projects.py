@@ -114,8 +114,11 @@ def _named(groups: dict[str, list[str]]) -> Iterable[Project]:
         inside, _, bare = key.rpartition("／")
         last = inside.rpartition("／")[2]
         stem = os.path.splitext(os.path.basename(groups[key][0]))[0]  # noqa: PTH119, PTH122
-        if bare and len(groups[key]) == 1:
-            bare = stem
+        if bare:
+            stems = [os.path.splitext(os.path.basename(one))[0] for one in groups[key]]  # noqa: PTH119, PTH122
+            shared = os.path.commonprefix(stems) if len(stems) > 1 else stem
+            shared = re.sub(r"(?:[\s_\-—·（(]|20\d{0,2})+$", "", shared) or bare
+            bare = shared if len(shared) >= len(bare) else bare
         name = "·".join(part for part in (inside.replace("／", "·"), bare if bare and bare not in last else "") if part)
         name = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name or stem)[:80].rstrip(" .") or "项目"
         number, told = 2, name

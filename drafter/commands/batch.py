@@ -7,7 +7,7 @@ import argparse
 from drafter.commands import Commands, command, complain
 from drafter.errors import DrafterError
 
-_FORMATS = ("txt", "md", "html", "docx", "json")
+_FORMATS = ("txt", "md", "html", "docx", "json", "xlsx")
 _REVIEWS = ("html", "xlsx", "txt", "json")
 
 

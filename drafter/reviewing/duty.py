@@ -13,11 +13,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from drafter.errors import DrafterError, Place, UnknownName
+from drafter.errors import DrafterError, Place
 from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.resources import config_folder, folder
+
+if TYPE_CHECKING:
+    from drafter.places.place import Place as Home
 
 CLASSES = ("完整性", "合规性", "可衡量性", "相关性", "匹配性")
 LIGHTS = ("红", "黄", "蓝")
@@ -57,24 +60,25 @@ class Duty(NamedTuple):
 def duties(place: str = "") -> tuple[Duty, ...]:
     """The duties of a place ("" or default: the list of all), by number. Raises UnknownName, BadDuty, and what reading
     a file raises."""
+    from drafter.places.place import DEFAULT, chosen, load
+
+    home = load(place or chosen() or DEFAULT)
     rows: dict[int, dict[str, Any]] = {}
-    for file in _files(place):
+    for file in _files(home.name):
         for row in _rows(file):
             number = row.get("number")
             if isinstance(number, bool) or not isinstance(number, int) or number < 1:
                 raise BadDuty(file, number, "number 应当是大于0的整数")
             rows[number] = {**rows.get(number, {}), **row}
             _check(file, rows[number])
-    return tuple(_duty(row) for _, row in sorted(rows.items()) if not row.get("off"))
+    return tuple(_duty(row, home) for _, row in sorted(rows.items()) if not row.get("off"))
 
 
 def _files(place: str) -> list[str]:
+    """The lists that lie over each other, the nearest last."""
     config = config_folder()
     homes = [folder("places"), *([config / "places"] if config else [])]
-    names = ["default"] + ([place] if place and place != "default" else [])
-    if len(names) > 1 and not any((home / place).is_dir() for home in homes):
-        known = sorted({one.name for home in homes if home.is_dir() for one in home.iterdir() if one.is_dir()})
-        raise UnknownName("地方", place, "", known)
+    names = dict.fromkeys(("default", place))
     files = [home / name / NAME for name in names for home in homes]
     return [str(file) for file in files if Path(file).is_file()]
 
@@ -105,8 +109,37 @@ def _check(file: str, row: Mapping[str, Any]) -> None:
         raise BadDuty(file, number, f"没有 {unknown[0]} 这条规则")
 
 
-def _duty(row: Mapping[str, Any]) -> Duty:
-    settings = {key: value for key, value in row.items() if key not in _KEYS}
+def _stated(value: Any, home: Home, number: int) -> Any:
+    """A setting; @scoring.reasons.over is what the place states there (place.toml, templates/scoring.toml)."""
+    if not isinstance(value, str) or not value.startswith("@"):
+        return value
+    table, _, path = value[1:].partition(".")
+    tables: Mapping[str, Any] = {
+        "scoring": _over(_scoring(), home.scoring), "system": home.system, "fields": home.fields, "lights": home.lights,
+    }  # fmt: skip
+    found = tables.get(table, {})
+    if path in found:
+        return found[path]
+    for key in path.split("."):
+        found = found.get(key, {}) if isinstance(found, Mapping) else {}
+    if found == {}:
+        raise BadDuty(str(home.root / NAME), number, f"{value} 在地方的 place.toml 里没有")
+    return found
+
+
+@cache
+def _scoring() -> dict[str, Any]:
+    """The settings of scoring where a place says nothing."""
+    file = folder("templates") / "scoring.toml"
+    return parse_toml(decode(file.read_bytes(), file.name), file.name)
+
+
+def _over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    return {**base, **{k: {**base[k], **v} if isinstance(v, Mapping) and k in base else v for k, v in own.items()}}
+
+
+def _duty(row: Mapping[str, Any], home: Home) -> Duty:
+    settings = {key: _stated(value, home, row["number"]) for key, value in row.items() if key not in _KEYS}
     return Duty(
         row["number"], row["what"], row["class"], row["light"], row.get("basis", ""), tuple(row.get("papers", ())),
         row.get("law", ""), tuple(row.get("rules", ())), row.get("looks", ""), row.get("needs", ""),

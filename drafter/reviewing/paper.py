@@ -43,7 +43,7 @@ def read_paper(file: str, place: str = "") -> Paper:
     """The paper in `file`. Raises :class:`drafter.DrafterError` for a file that cannot be used."""
     ending = os.path.splitext(file)[1].lower()  # noqa: PTH122 - pathlib knows no surrogates better
     if ending == ".toml":
-        return _case(file)
+        return _case(file, place)
     from drafter.files.read import read_given
     from drafter.reading.kinds import kind_of
     from drafter.reading.source import LIMIT
@@ -53,14 +53,14 @@ def read_paper(file: str, place: str = "") -> Paper:
     return _text(file, place)
 
 
-def _case(file: str) -> Paper:
+def _case(file: str, place: str) -> Paper:
     from drafter import api
     from drafter.checking.run import check_case
     from drafter.checking.settings import settings_for
     from drafter.files.read import decode, read_bytes
 
     text = decode(read_bytes(file), file)
-    case = api.read_case(text, file)
+    case = api.read_case(text, file, place=place)
     return paper_of_case(case, file, tuple(check_case(case, file, settings_for(file), text)))
 
 

@@ -103,7 +103,10 @@ def described(look: Look) -> None:
     if form is None:
         return
     if "description" not in form.columns:
-        look.skip("本表没有完成情况简要描述栏")
+        if look.setting("due"):
+            look.fault(Cell("", form.lines[0].place), "本地要求定性指标写完成情况简要描述，表上没有这一栏")
+        else:
+            look.skip("本表没有完成情况简要描述栏")
         return
     rows = [line for line in form.lines if qualitative(line)]
     if not rows:
@@ -173,14 +176,14 @@ def placeholders(look: Look) -> None:
 def lengths(look: Look) -> None:
     forms = [one for one in (look.dossier.form, look.dossier.goals) if one is not None]
     for form in forms:
-        told = [(cell, "goal", "目标") for cell in form.goals.values()]
+        told = [(cell, key, "目标") for key, cell in form.goals.items()]
         for line in form.lines:
             told += [
                 (line["name"], "name", "指标名称"),
                 (line["target"], "value", "指标值"),
                 (line["actual"], "value", "完成值"),
             ]
-            told += [(line["reason"], "reason", "偏差原因"), (line["measure"], "reason", "改进措施")]
+            told += [(line["reason"], "reason", "偏差原因"), (line["measure"], "measure", "改进措施")]
         for cell, key, called in told:
             size, most = len(cell.text.encode(errors="replace")), int(look.setting(key))
             if size > most:

@@ -254,6 +254,12 @@ def monitoring(look: Look) -> None:
     rate, due = over / under * _HUNDRED, Decimal(int(month[1])) / 12 * _HUNDRED
     share = rate / due * _HUNDRED
     look.saw(f"截至{month[1]}月执行{rate:.2f}%，时间进度{due:.2f}%，为其{share:.0f}%")
+    stages = {int(key): Decimal(least) for key, least in look.setting("months").items() if int(key) <= int(month[1])}
+    if stages:
+        least = stages[max(stages)]
+        if rate < least:
+            look.fault(spent, f"截至{month[1]}月执行{rate:.2f}%，低于{max(stages)}月应达到的{least}%")
+        return
     for key, light in (("red", "红"), ("yellow", "黄")):
         if share < look.setting(key):
             what = f"截至{month[1]}月执行{rate:.2f}%，只有时间进度{due:.2f}%的{share:.0f}%（{light}色预警）"

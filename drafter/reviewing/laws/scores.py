@@ -18,6 +18,8 @@ from drafter.reviewing.value import Cell, plain
 
 _CENT = Decimal("0.0101")
 _ZERO = Decimal(0)
+#: Words for grades; the first character tells which.
+_GRADES = frozenset(("优", "优秀", "良", "良好", "中", "中等", "差", "较差", "合格", "不合格"))
 
 
 @answers("score-over-weight")
@@ -256,7 +258,7 @@ def grade(look: Look) -> None:
         right = next(word for least, word in look.setting("grades") if score >= least)
         look.saw(f"{plain(score)}分“{stated.text}”")
         said = stated.said.strip('“”"')
-        if said[:1] in "优良中差" and said[:1] != right:
+        if said in _GRADES and said[:1] != right[:1]:
             look.fault(stated, f"得分{plain(score)}，等级应为“{right}”，表上是“{stated.text}”")
     _told_grade(look)
     if not look.seen:
@@ -274,5 +276,5 @@ def _told_grade(look: Look) -> None:
     _, place, match = found
     right = next(word for least, word in look.setting("grades") if score.number >= least)
     look.saw(f"{place}“{match[1]}”")
-    if match[1] != right:
+    if match[1] != right[:1]:
         look.fault(Cell(match[0], place), f"自评表得分{plain(score.number)}，等级应为“{right}”，报告写“{match[1]}”")
