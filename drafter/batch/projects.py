@@ -116,7 +116,7 @@ def _named(groups: dict[str, list[str]]) -> Iterable[Project]:
         stem = os.path.splitext(os.path.basename(groups[key][0]))[0]  # noqa: PTH119, PTH122
         if bare:
             stems = [os.path.splitext(os.path.basename(one))[0] for one in groups[key]]  # noqa: PTH119, PTH122
-            shared = os.path.commonprefix(stems) if len(stems) > 1 else stem
+            shared = _shared(stems)
             shared = re.sub(r"(?:[\s_\-—·（(]|20\d{0,2})+$", "", shared) or bare
             bare = shared if len(shared) >= len(bare) else bare
         name = "·".join(part for part in (inside.replace("／", "·"), bare if bare and bare not in last else "") if part)
@@ -126,3 +126,10 @@ def _named(groups: dict[str, list[str]]) -> Iterable[Project]:
             told, number = f"{name}（{number}）", number + 1
         used.add(told.lower())
         yield Project(told, tuple(groups[key]))
+
+
+def _shared(words: Sequence[str]) -> str:
+    """What all of some words begin with."""
+    first, last = min(words), max(words)
+    long = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return first[:long]
