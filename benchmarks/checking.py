@@ -17,9 +17,9 @@ from itertools import cycle
 from pathlib import Path
 
 from drafter import api
+from drafter.checking.checks import text_checks
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import text_checks
 from drafter.checking.run import arranged, check_text
 from drafter.reading.reader import read_text
 

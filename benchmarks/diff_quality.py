@@ -34,8 +34,8 @@ from year_pairs import YearPair, make  # noqa: E402
 
 from drafter import api  # noqa: E402
 from drafter.comparing.compare import compare  # noqa: E402
+from drafter.comparing.compared_text import of_reading  # noqa: E402
 from drafter.comparing.comparison import Comparison  # noqa: E402
-from drafter.comparing.side import of_reading  # noqa: E402
 from drafter.reading.reader import read_text  # noqa: E402
 
 SEEDS = ROOT.parent / "shared" / "seeds"

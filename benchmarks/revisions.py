@@ -23,8 +23,8 @@ from xml.etree.ElementTree import Element
 
 from drafter import api
 from drafter.comparing.compare import compare
+from drafter.comparing.compared_text import CELL, of_reading
 from drafter.comparing.comparison import Comparison, Text
-from drafter.comparing.side import CELL, of_reading
 from drafter.comparisons import compare_files
 from drafter.reading.reader import read_text
 from drafter.writing.word.revisions import to_docx

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from drafter.comparing.side import CELL, Unit, of_reading
+from drafter.comparing.compared_text import CELL, Unit, of_reading
 from drafter.reading.reader import read_text
 
 _SLOT = re.compile(r"\{(\w+)\}")

@@ -28,7 +28,7 @@ from scaling import source
 from drafter import api
 from drafter.checking.run import check_reading
 from drafter.comparing.compare import compare
-from drafter.comparing.side import of_reading
+from drafter.comparing.compared_text import of_reading
 from drafter.reading.reader import Reading, read_text
 from drafter.reading.word.package import Package
 from drafter.reading.word.reader import read_package

@@ -76,7 +76,7 @@ def _unraisable(found: sys.UnraisableHookArgs) -> None:
         return
     import os
 
-    # What is being written has no name yet (drafter/writing/fresh.py) and goes with the process.
+    # What is being written has no name yet (drafter/files/fresh.py) and goes with the process.
     os._exit(INTERRUPTED)
 
 

@@ -2,83 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from os import PathLike, fspath
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from drafter.composing import own_bank
+from drafter.composing.cases import engine, engine_of, load_case, read_case
 from drafter.composing.compose import fit, tell
-from drafter.composing.engine import Engine, load_engine
+from drafter.composing.engine import Engine
 from drafter.composing.genre import Genre
 from drafter.composing.plan import Plan
 from drafter.errors import UnknownTone
 from drafter.facts.case import Case
-from drafter.files.read import decode, read_bytes
-from drafter.phrasing.tone import LENGTHS, REGISTERS, Tone
+from drafter.files.read import read_bytes
+from drafter.phrasing.style import LENGTHS, REGISTERS, Tone
 from drafter.report.tree import Draft
 from drafter.writing.json import to_json
 from drafter.writing.text import to_markdown, to_text
 
-__all__ = ["compose", "engine", "load_case", "read_case", "to_docx", "to_html", "to_json", "to_markdown", "to_text"]
+if TYPE_CHECKING:
+    from drafter.checking.finding import Finding
 
-
-_Paths: TypeAlias = "Sequence[str | PathLike[str]]"
-#: Engines by the paths over the program's bank, each with what tells whether those have changed.
-_engines: dict[tuple[str, ...], tuple[object, Engine]] = {}
-
-
-def engine(phrases: _Paths = ()) -> Engine:
-    """The engine on the program's phrase bank and templates, loaded once a process, with the bank in the user's
-    configuration folder and the files or folders `phrases` over it, later ones over earlier ones.
-
-    Raises :class:`drafter.DrafterError` with a line for each fault of a bank.
-    """
-    return _engine((*own_bank.of_user(), *[fspath(path) for path in phrases]))
-
-
-def _engine(extra: tuple[str, ...]) -> Engine:
-    stamp = own_bank.stamp(extra)
-    known = _engines.get(extra)
-    if known is None or known[0] != stamp:
-        known = _engines[extra] = stamp, load_engine(extra=extra)
-    return known[1]
-
-
-def engine_of(case: Case) -> Engine:
-    """The engine with which `case` was read, whatever became of the files of its phrase bank since."""
-    return case.engine if isinstance(case.engine, Engine) else _engine(case.phrases)
-
-
-def load_case(file: str | PathLike[str], phrases: _Paths = ()) -> Case:
-    """The case in a TOML file, read with the phrase bank that it names and `phrases` over that.
-
-    Raises :class:`drafter.DrafterError`, one line in Chinese: file, line, what to do.
-    """
-    name = fspath(file)
-    return read_case(decode(read_bytes(name), name), name, phrases)
-
-
-def read_case(text: str, file: str = "案件", phrases: _Paths = (), place: str = "") -> Case:
-    """The case that a TOML text states, as :func:`load_case` reads it; `file` is what errors call it, and what paths in
-    it start from. `place` goes before the one that the case names; where neither is given, the user's usual one."""
-    place, local = _place(text, place)
-    return engine((*local, *own_bank.of_case(text, file), *phrases)).read_case(text, file, place)
-
-
-def _place(text: str, place: str) -> tuple[str, tuple[str, ...]]:
-    """The place a case is read for where it does not name it itself, and the phrases of the place."""
-    from drafter.places.named import place_in
-
-    said = place or place_in(text)
-    if not said:
-        from drafter.places.place import chosen
-
-        said = place = chosen()
-    if not said:
-        return "", ()
-    from drafter.places.place import phrases
-
-    return place, phrases(said)
+__all__ = [
+    "compose",
+    "engine",
+    "engine_of",
+    "load_case",
+    "read_case",
+    "to_docx",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "to_text",
+]
 
 
 def _genre(case: Case, made: Engine) -> Genre:
@@ -86,7 +41,7 @@ def _genre(case: Case, made: Engine) -> Genre:
     genre = made.genres[case.genre]
     if case.fact("place") is None:
         return genre
-    from drafter.places.outline import genre_of
+    from drafter.composing.place_outline import genre_of
 
     return genre_of(case, genre)
 
@@ -111,6 +66,16 @@ def compose(case: Case, seed: int = 0, length: str | int = "", register: str = "
     if length not in LENGTHS:
         raise UnknownTone("篇幅", length, (*LENGTHS, "字数"))
     return tell(made, _plans[0], seed, Tone(LENGTHS[length], register))
+
+
+def check_case_text(
+    text: str, file: str = "案件", settings: Mapping[str, Any] | None = None, place: str = ""
+) -> list[Finding]:
+    """The findings on the case that a TOML text states; with a `place` also what the system of that place sends back.
+    Raises what reading a case raises (:class:`DrafterError`)."""
+    from drafter.checking.run import check_case
+
+    return check_case(read_case(text, file, place=place), file, settings, text)
 
 
 def to_docx(draft: Draft, case: Case | None = None, reference_doc: str | PathLike[str] | None = None) -> bytes:

@@ -14,7 +14,8 @@ from importlib import import_module
 from typing import NoReturn
 
 from drafter import __version__
-from drafter.commands import Run, complain
+from drafter.commands import Run
+from drafter.console import complain
 from drafter.errors import DrafterError
 
 #: The commands in the order of the help, each a module of drafter/commands.
@@ -64,7 +65,7 @@ class _Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: object = None) -> None:
         # Help goes out as UTF-8 whatever the locale says, as reports do.
         if message and file is sys.stdout:
-            from drafter.writing.files import write_stdout
+            from drafter.files.write import write_stdout
 
             write_stdout(message)
         elif message:

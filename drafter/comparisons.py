@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from drafter.comparing.compare import compare
+from drafter.comparing.compared_text import Side, of_case, of_reading
 from drafter.comparing.comparison import Comparison
-from drafter.comparing.side import Side, of_case, of_reading
 from drafter.reading.formats import read_any
 
 _Paths: TypeAlias = "Sequence[str | PathLike[str]]"

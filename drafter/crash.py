@@ -58,7 +58,7 @@ def fallen(error: BaseException, command: str = "", kept: bool = False) -> int:
     """
     if any(isinstance(one, KeyboardInterrupt) for one in _chain(error)):
         return 130
-    from drafter.commands import complain
+    from drafter.console import complain
 
     complain(told(error, report(error, command), kept))
     return EXIT

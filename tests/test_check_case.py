@@ -23,10 +23,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter import api, cli
+from drafter.api import check_case_text
 from drafter.checking.finding import Finding
 from drafter.checking.registry import rules
 from drafter.checking.remarks import MOST
-from drafter.checking.run import check_case, check_case_text
+from drafter.checking.run import check_case
 
 PROJECT = 'genre = "project-self-evaluation"\nyear = 2024\n'
 DEPARTMENT = 'genre = "department-self-evaluation"\nyear = 2024\n'

@@ -14,9 +14,10 @@ import pytest
 import tomli
 from conftest import ROOT
 
-from drafter.checking import registry
+from drafter.checking import checks as checking_checks
+from drafter.checking.checks import case_checks, text_checks
 from drafter.checking.finding import SEVERITIES, Finding
-from drafter.checking.registry import GROUPS, Rule, case_checks, modules, rows, rules, text_checks
+from drafter.checking.registry import GROUPS, Rule, modules, rows, rules
 from drafter.checking.run import check_text
 from drafter.checking.settings import thresholds
 from drafter.files.read import LIMIT
@@ -41,7 +42,7 @@ def test_every_function_has_a_rule() -> None:
     for checks, sort in ((text_checks(), "text"), (case_checks(), "case")):
         for code, _ in checks:
             assert rules()[code].on in (sort, "both"), code
-    assert {*registry._TEXT, *registry._CASE} <= set(rules())
+    assert {*checking_checks._TEXT, *checking_checks._CASE} <= set(rules())
 
 
 def test_every_module_has_its_data() -> None:
@@ -99,7 +100,7 @@ def test_the_right_example_is_right_for_all_rules(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", named(ON_CASE))
 def test_examples_of_case_rules(rule: Rule) -> None:
-    from drafter.checking.run import check_case_text
+    from drafter.api import check_case_text
 
     for text, speaks in ((rule.wrong, True), (rule.right, False)):
         tomli.loads(text)

@@ -19,9 +19,9 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter.checking.checks import text_checks
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import text_checks
 from drafter.checking.run import check_text
 from drafter.reading.reader import read_text
 

@@ -187,8 +187,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_texts_end_soon(unit: str) -> None:
+    from drafter.checking.checks import text_checks
     from drafter.checking.page import Page
-    from drafter.checking.registry import text_checks
     from drafter.reading.reader import read_text
 
     page = Page(read_text((unit * 60_000)[:60_000]))

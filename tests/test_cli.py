@@ -1,4 +1,4 @@
-"""The command line, run as its users run it (drafter/cli.py, drafter/writing/files.py). What holds:
+"""The command line, run as its users run it (drafter/cli.py, drafter/files/write.py). What holds:
 
 - whatever is wrong with an input, an option or an output: exit 2, one line in Chinese on stderr, no traceback, nothing
   on stdout, the old output as it was, and no temporary file left behind;

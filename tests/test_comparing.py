@@ -25,9 +25,9 @@ from year_pairs import YearPair, make
 
 from drafter import api
 from drafter.comparing.compare import compare
+from drafter.comparing.compared_text import Side, of_case, of_reading
 from drafter.comparing.comparison import Comparison, Stale
 from drafter.comparing.segments import runs, segments
-from drafter.comparing.side import Side, of_case, of_reading
 from drafter.comparing.tokens import mask, tokens
 from drafter.comparisons import compare_files
 from drafter.reading.reader import read_text

@@ -14,9 +14,9 @@ import re
 import pytest
 
 from drafter.comparing.compare import compare
+from drafter.comparing.compared_text import of_reading
 from drafter.comparing.comparison import Comparison
 from drafter.comparing.figures import figure_rows
-from drafter.comparing.side import of_reading
 from drafter.reading.reader import read_text
 from drafter.writing.comparison_html import to_html
 from drafter.writing.comparison_json import to_json

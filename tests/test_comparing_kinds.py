@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.comparing.compare import compare
+from drafter.comparing.compared_text import of_reading
 from drafter.comparing.comparison import Comparison, Pair, Stale
-from drafter.comparing.side import of_reading
 from drafter.comparing.tokens import Token, tokens
 from drafter.comparing.values import alike, value
 from drafter.language.report_year import report_year, titled_year

@@ -156,10 +156,10 @@ def test_only_the_newest_reports_are_kept_and_none_is_no_obstacle(state: Path, m
 COMMANDS = {
     "draft": ("drafter.api.compose", ["draft", "CASE"]),
     "draft to Word": ("drafter.writing.word.document.to_docx", ["draft", "CASE", "-o", "CASE.docx"]),
-    "check": ("drafter.checking.run.check_case_text", ["check", "CASE"]),
+    "check": ("drafter.api.check_case_text", ["check", "CASE"]),
     "check a text": ("drafter.reading.formats.read_any", ["check", "CASE.txt"]),
     "diff": ("drafter.comparisons.compare_files", ["diff", "CASE.txt", "CASE.txt"]),
-    "new": ("drafter.writing.files.write_new", ["new", "project-self-evaluation", "-o", "CASE.new.toml"]),
+    "new": ("drafter.files.write.write_new", ["new", "project-self-evaluation", "-o", "CASE.new.toml"]),
     "phrases": ("drafter.writing.catalogue.list_text", ["phrases", "list"]),
 }
 

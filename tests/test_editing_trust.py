@@ -148,7 +148,7 @@ def test_a_full_or_vanished_place_costs_nothing(case: str, monkeypatch: pytest.M
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("drafter.writing.files.os.fsync", full)
+        patched.setattr("drafter.files.write.os.fsync", full)
         with pytest.raises(CannotWrite, match="磁盘满了"):
             one.save()
     assert Path(case).read_text(encoding="utf-8") == TEXT and one.changed

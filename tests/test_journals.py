@@ -34,10 +34,10 @@ from drafter.editing.history import merge
 from drafter.editing.recovery import read_journal, recover
 from drafter.editing.slots import journal_file
 from drafter.errors import BrokenToml, ChangedOnDisk
+from drafter.files import fresh
+from drafter.files.write import write_new, write_whole
 from drafter.tui.app import DrafterApp
 from drafter.tui.editor import EditorScreen
-from drafter.writing import fresh
-from drafter.writing.files import write_new, write_whole
 
 TEXT = 'genre = "project-self-evaluation"\nyear = 2024\n\n[unit]\nname = "甲局"\nshort = ""\n\n[project]\nname = ""\n'
 DOORS = SHARED / "acceptance" / "doors"
@@ -447,7 +447,7 @@ def test_half_a_line_is_taken_back_and_tried_again(case: str, monkeypatch: pytes
     monkeypatch.setattr("drafter.editing.journal.os.write", write)
     full = True
     with monkeypatch.context() as patched:
-        patched.setattr("drafter.writing.fresh.os.fsync", nothing)
+        patched.setattr("drafter.files.fresh.os.fsync", nothing)
         one.document.set("unit.name", "丙局")
         assert one.journal.fault
         left = recover(case)
@@ -564,7 +564,7 @@ def test_a_file_in_the_making_leaves_nothing(named: bool, tmp_path: Path, monkey
     def broken(*_: object) -> None:
         raise OSError(5, "")
 
-    monkeypatch.setattr("drafter.writing.fresh.os.fsync", broken)
+    monkeypatch.setattr("drafter.files.fresh.os.fsync", broken)
     with pytest.raises(Exception, match="写"):
         write_whole(str(target), b"5")
     assert {one.name for one in tmp_path.iterdir()} == {"文件", "新", "state"} and target.read_bytes()[:1] == b"2"

@@ -650,7 +650,7 @@ def test_nor_one_that_comes_to_stand_there_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linking: bool
 ) -> None:
     from drafter.errors import FileExists
-    from drafter.writing import files
+    from drafter.files import write as files
 
     target = tmp_path / "案件.toml"
     target.write_text("旧的", encoding="utf-8")

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter import api
-from drafter.claims.note import ABOUT, Note, read_note
+from drafter.claims.note import ABOUT, read_note
+from drafter.claims.segment import Note
 from drafter.language.amounts import amounts
 from drafter.language.marks import fold
 

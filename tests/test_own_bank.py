@@ -29,8 +29,8 @@ from drafter.composing import own_bank
 from drafter.composing.engine import Engine, load_engine
 from drafter.errors import BadBank, Place
 from drafter.phrasing.bank import Bank
-from drafter.phrasing.layers import Layered, read, settle
 from drafter.phrasing.loader import Loader
+from drafter.phrasing.overlays import Layered, read, settle
 from drafter.resources import config_folder
 
 OURS = """

@@ -22,7 +22,7 @@ from shown import in_place, shown
 
 from drafter.checking.run import check_reading
 from drafter.comparing.compare import compare
-from drafter.comparing.side import of_reading
+from drafter.comparing.compared_text import of_reading
 from drafter.reading.formats import read_any
 from drafter.reading.layout import line_piece
 from drafter.reading.reader import read, read_text

@@ -20,7 +20,7 @@ from shown import in_place, shown
 
 from drafter.checking.run import check_reading
 from drafter.comparing.compare import compare
-from drafter.comparing.side import of_reading
+from drafter.comparing.compared_text import of_reading
 from drafter.errors import BrokenPage, DrafterError, EmptyText
 from drafter.reading.formats import read_any
 from drafter.reading.html.parse import DEPTH

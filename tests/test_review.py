@@ -22,13 +22,14 @@ import pytest
 
 from drafter.cli import main
 from drafter.errors import DrafterError, UnknownName
+from drafter.reading.sheets.words import known_words
 from drafter.reviewing.answer import FAULT, GOOD, NONE, STATES, UNKNOWN, Answer
-from drafter.reviewing.duty import CLASSES, LIGHTS, BadDuty, duties
+from drafter.reviewing.duties import BadDuty, duties
+from drafter.reviewing.duty import CLASSES, LIGHTS
 from drafter.reviewing.form import Grid, forms_of
 from drafter.reviewing.laws import law_names
 from drafter.reviewing.review import Review, review_files
 from drafter.reviewing.value import Cell, money, plain, value
-from drafter.sheets.words import known_words
 from drafter.writing.review_html import to_html
 from drafter.writing.review_sheet import to_xlsx
 from drafter.writing.review_text import to_json, to_text

@@ -27,13 +27,13 @@ from drafter.facts.case import Case
 from drafter.importing.case_text import case_text
 from drafter.importing.proposal import Proposal
 from drafter.reading.formats import read_any
+from drafter.reading.sheets.book import open_book
+from drafter.reading.sheets.cell import address, date, exact, figure, line
+from drafter.reading.sheets.errors import BrokenBook, DangerousBook, NothingInBook
+from drafter.reading.sheets.percent import rate, share
+from drafter.reading.sheets.words import head, known_words
 from drafter.report.tree import Table
-from drafter.sheets.book import open_book
-from drafter.sheets.cell import address, date, exact, figure, line
-from drafter.sheets.errors import BrokenBook, DangerousBook, NothingInBook
-from drafter.sheets.percent import rate, share
 from drafter.sheets.read import Sheets, read_book
-from drafter.sheets.words import head, known_words
 from drafter.writing.sheet.forms import form_book
 
 

@@ -26,7 +26,8 @@ from drafter.batch.projects import Project
 from drafter.batch.run import Asked, run
 from drafter.batch.sameness import find_alike
 from drafter.batch.sketch import sketch
-from drafter.batch.summary import Summary, summary
+from drafter.batch.summary import summary
+from drafter.report.summary import Summary
 from drafter.writing.summary_html import to_html
 from drafter.writing.summary_sheet import to_xlsx
 

@@ -276,7 +276,7 @@ def test_a_change_on_disk_is_merged_and_a_bad_place_is_said(case: str, monkeypat
         document = editor(app).bench.document
         assert document.raw("projects[1].spent") == 25 and document.raw("unit.short") == "青山镇"
         with monkeypatch.context() as patched:
-            patched.setattr("drafter.writing.files.os.access", lambda *_: False)
+            patched.setattr("drafter.files.write.os.access", lambda *_: False)
             await typist.press("ctrl+s")
             await pilot.pause(0.2)
             assert "没有保存" in screen(app) and editor(app).bench.file.changed

@@ -256,7 +256,7 @@ def test_a_full_disk_and_a_vanished_folder_are_said(place: Path, monkeypatch: py
         editor.to_path("unit.short")
         await Typist(app, pilot).type("青山镇")
         with monkeypatch.context() as patched:
-            patched.setattr("drafter.writing.files.os.fsync", full)
+            patched.setattr("drafter.files.write.os.fsync", full)
             await pilot.press("ctrl+s")
             await shows(app, pilot, "没有保存", "空间")
         assert case.read_text(encoding="utf-8") == CASE

@@ -37,8 +37,8 @@ from year_pairs import make
 from drafter import api
 from drafter.cli import main
 from drafter.comparing.compare import compare
+from drafter.comparing.compared_text import CELL, of_reading
 from drafter.comparing.comparison import Comparison, Text
-from drafter.comparing.side import CELL, of_reading
 from drafter.comparisons import compare_files
 from drafter.reading.formats import read_any
 from drafter.reading.reader import read_text

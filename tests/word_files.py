@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
+from drafter.reading.formats import inside
 from drafter.reading.reader import Reading
 from drafter.reading.word.package import Package
 from drafter.reading.word.reader import read_package
@@ -167,7 +168,7 @@ def read(*inside: str) -> Reading:
 
 
 def opened(data: bytes) -> Reading:
-    return read_package(Package(data, "x.docx"))
+    return read_package(Package(data, "x.docx"), others=inside)
 
 
 def texts(reading: Reading) -> list[str]:

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from drafter.comparing.side import CELL, Side, of_reading
+from drafter.comparing.compared_text import CELL, Side, of_reading
 from drafter.comparing.tokens import COUNTED, Token, tokens
 from drafter.comparing.values import digits
 from drafter.comparing.years import report_year

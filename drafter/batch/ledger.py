@@ -87,7 +87,7 @@ class Ledger:
                 raise CannotWrite(self.file, "请换一个输出文件夹") from None
             raise BadLedger(self.file) from None
         except OSError as error:
-            from drafter.writing.files import reason
+            from drafter.files.write import reason
 
             raise CannotWrite(folder, reason(error)) from None
         known = self.said("shape")

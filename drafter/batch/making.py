@@ -50,7 +50,7 @@ class Making:
 
     def write(self, name: str, data: bytes) -> None:
         """An output in the folder of the project, whole or not at all."""
-        from drafter.writing.files import write_whole
+        from drafter.files.write import write_whole
 
         self.folder.mkdir(parents=True, exist_ok=True)
         write_whole(str(self.folder / name), data)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import time
 
-from drafter.commands import complain
+from drafter.console import complain
 
 _WIDE = 30
 #: Seconds between two lines where there is no terminal.

@@ -109,8 +109,8 @@ def _summary(ledger: Ledger, recipe: Recipe, unread: Sequence[str]) -> None:
     """What is written of the whole: counted anew each time, from the ledger."""
     from drafter.batch.sameness import find_alike
     from drafter.batch.summary import summary
-    from drafter.reviewing.duty import duties
-    from drafter.writing.files import write_whole
+    from drafter.files.write import write_whole
+    from drafter.reviewing.duties import duties
     from drafter.writing.summary_html import to_html
     from drafter.writing.summary_sheet import to_xlsx
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias
 
 from drafter.batch.ledger import Ledger
 from drafter.batch.sameness import COMMON
+from drafter.report.summary import Row, Summary, Table
 
 STATES = ("有问题", "无法核查", "无问题", "不适用")
 LIGHTS = ("红", "黄", "蓝")
@@ -23,30 +23,6 @@ BANDS = ((0, "10万元以下"), (100_000, "10万—100万元"), (1_000_000, "100
 #: Duties that are alarms of money: red, yellow, within the year.
 ALARMS = (23, 24, 26)
 _YUAN = Decimal(10_000)
-
-
-Cell: TypeAlias = "str | int | float"
-Row: TypeAlias = "tuple[Cell, ...]"
-
-
-class Table(NamedTuple):
-    """A table of the summary: its name (of a sheet), its heads, its rows of words and numbers, what it tells."""
-
-    name: str
-    heads: tuple[str, ...]
-    rows: tuple[Row, ...]
-    note: str = ""
-
-
-class Summary(NamedTuple):
-    """All tables by name, in their order, and one line of the whole."""
-
-    tables: tuple[Table, ...]
-    line: str
-
-    def table(self, name: str) -> Table:
-        """The table of a name."""
-        return next(one for one in self.tables if one.name == name)
 
 
 def summary(

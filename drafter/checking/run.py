@@ -29,8 +29,8 @@ def check_text(text: str, file: str = "", settings: Mapping[str, Any] | None = N
 
 def check_reading(reading: Reading, settings: Mapping[str, Any] | None = None) -> list[Finding]:
     """The findings on a read text, in the order of the text."""
+    from drafter.checking.checks import text_checks
     from drafter.checking.page import Page
-    from drafter.checking.registry import text_checks
 
     page = Page(reading, settings)
     found: list[Finding] = []
@@ -45,8 +45,8 @@ def check_reading(reading: Reading, settings: Mapping[str, Any] | None = None) -
 def check_case(case: Case, file: str = "", settings: Mapping[str, Any] | None = None, text: str = "") -> list[Finding]:
     """The findings on a case before it is told, in the order of its file. `text` is what it was read from: without it
     a finding names the path of the fact, and no line."""
+    from drafter.checking.checks import case_checks
     from drafter.checking.facts import Facts
-    from drafter.checking.registry import case_checks
 
     facts = Facts(case, file, settings, text)
     found: list[Finding] = []
@@ -54,16 +54,6 @@ def check_case(case: Case, file: str = "", settings: Mapping[str, Any] | None = 
         if not facts.settings.get("rules", {}).get(code, {}).get("off"):
             found.extend(check(facts))
     return arranged(found, facts.settings)
-
-
-def check_case_text(
-    text: str, file: str = "案件", settings: Mapping[str, Any] | None = None, place: str = ""
-) -> list[Finding]:
-    """The findings on the case that a TOML text states; with a `place` also what the system of that place sends back.
-    Raises what reading a case raises (:class:`DrafterError`)."""
-    from drafter.api import read_case
-
-    return check_case(read_case(text, file, place=place), file, settings, text)
 
 
 def arranged(found: list[Finding], settings: Mapping[str, Any]) -> list[Finding]:

@@ -19,7 +19,7 @@ from drafter.language.lexicon import words
 from drafter.language.marks import brackets, fold
 
 if TYPE_CHECKING:
-    from drafter.claims.note import Segment
+    from drafter.claims.segment import Segment
 
 
 #: What measures rather than counts: a bare figure beside it is another thing.

@@ -6,8 +6,6 @@ Only argparse and the errors are imported at the top; what a command needs is im
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -34,25 +32,6 @@ def command(commands: Commands, name: str, said: str, more: str, examples: Seque
     parser.add_argument("-h", "--help", action="help", help="显示帮助后退出")
     parser.set_defaults(run=run)
     return parser
-
-
-def complain(line: str) -> None:
-    """A line on standard error, as UTF-8 whatever the locale says."""
-    if sys.stderr is None:
-        return
-    stream = getattr(sys.stderr, "buffer", None)
-    if stream is None:
-        print(line, file=sys.stderr)
-        return
-    # Bytes of a file name that the locale could not read arrive as surrogates: UTF-8 after all, or shown as \xff.
-    data = line.encode(errors="surrogateescape").decode(errors="backslashreplace").encode() + b"\n"
-    try:
-        sys.stderr.flush()
-        stream.write(data)
-        stream.flush()
-    except OSError:
-        # Nobody is left to tell; the exit code still says it, if the interpreter does not trip over the rest at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def shape_of(output: str | None, endings: Mapping[str, str], only: str = "") -> str:

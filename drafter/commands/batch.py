@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from drafter.commands import Commands, command, complain
+from drafter.commands import Commands, command
+from drafter.console import complain
 from drafter.errors import DrafterError
 
 _FORMATS = ("txt", "md", "html", "docx", "json", "xlsx")
@@ -82,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
     from drafter.batch.outcome import Recipe
     from drafter.batch.run import Asked
     from drafter.batch.run import run as run_all
-    from drafter.reviewing.duty import duties
+    from drafter.reviewing.duties import duties
 
     formats, reviews = _shapes("--format", options.format, _FORMATS), _shapes("--review", options.review, _REVIEWS)
     for option, value in (("--jobs", options.jobs), ("--chunk", options.chunk)):
@@ -100,7 +101,7 @@ def run(options: argparse.Namespace) -> int:
         complain(f"{file}: {why}")
     if ran.unread:
         complain(f"另有{len(ran.unread)}个文件不是案件、报告或表格，没有读，如 {ran.unread[0]}")
-    from drafter.writing.files import write_stdout
+    from drafter.files.write import write_stdout
 
     again = f"本次做了{ran.done}个，" if ran.done != ran.projects else ""
     told = f"共{ran.projects}个项目，{again}{ran.at_fault}个有问题，{len(ran.broken)}个文件读不了"

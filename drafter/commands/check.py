@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.commands import TOML, Commands, command, complain, same_file, shape_of
+from drafter.commands import TOML, Commands, command, same_file, shape_of
+from drafter.console import complain
 from drafter.errors import (
     CannotWrite,
     DrafterError,
@@ -167,7 +168,7 @@ def _of_case(file: str, config: str | None, place: str) -> list[Finding]:
     if os.path.basename(file) in (baseline.NAME, settings.NAME):  # noqa: PTH119
         raise NotCase(file)
     text = decode(read_bytes(file), file)
-    from drafter.checking.run import check_case_text
+    from drafter.api import check_case_text
 
     findings: list[Finding] = check_case_text(text, file, settings.settings_for(file, config), place)
     return findings
@@ -200,10 +201,10 @@ def _annotated(files: list[str], options: argparse.Namespace) -> int:
     """A copy of the document with the findings as comments."""
     from drafter.checking.baseline import held
     from drafter.files.read import read_bytes
+    from drafter.files.write import write_whole
     from drafter.reading.formats import ending
     from drafter.reading.kinds import kind_of
     from drafter.reading.word.package import FILE
-    from drafter.writing.files import write_whole
     from drafter.writing.word.remarks import annotated
 
     if len(files) != 1:
@@ -226,7 +227,7 @@ def _written_down(files: list[str], options: argparse.Namespace) -> int:
 
     from drafter.checking.baseline import extended
     from drafter.files.read import decode, read_bytes
-    from drafter.writing.files import write_whole
+    from drafter.files.write import write_whole
 
     found = _checked(files, options)
     for place in dict.fromkeys(one.place for one in found):
@@ -262,10 +263,10 @@ def _explained(options: argparse.Namespace) -> int:
 
 def _put(text: str, output: str | None) -> None:
     if output is None:
-        from drafter.writing.files import write_stdout
+        from drafter.files.write import write_stdout
 
         write_stdout(text)
     else:
-        from drafter.writing.files import write_whole
+        from drafter.files.write import write_whole
 
         write_whole(output, text.encode())

@@ -6,7 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from drafter.commands import Commands, command, complain, same_file, shape_of
+from drafter.commands import Commands, command, same_file, shape_of
+from drafter.console import complain
 from drafter.errors import BadDay, CannotWrite, NeedsOutput
 
 if TYPE_CHECKING:
@@ -70,18 +71,18 @@ def run(options: argparse.Namespace) -> int:
         for remark in text.remarks:
             complain(f"{text.name}: {remark}")
     if signed is not None:
-        from drafter.writing.files import write_whole
+        from drafter.files.write import write_whole
         from drafter.writing.word.revisions import to_docx
 
         write_whole(options.output, to_docx(found, signed, not options.no_moves))
     elif options.output is not None:
-        from drafter.writing.files import write_whole
+        from drafter.files.write import write_whole
 
         write_whole(options.output, _written(found, shape, options.all).encode())
     elif shape == "text" and sys.stdout is not None and sys.stdout.isatty():
         _show(found, options.all)
     else:
-        from drafter.writing.files import write_stdout
+        from drafter.files.write import write_stdout
 
         write_stdout(_written(found, shape, options.all))
     return 0 if found.same else 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from drafter.commands import Commands, command, complain, same_file, shape_of
+from drafter.commands import Commands, command, same_file, shape_of
+from drafter.console import complain
 from drafter.errors import CannotWrite, NeedsOutput, OnlyForWord
 
 if TYPE_CHECKING:
@@ -84,12 +85,12 @@ def run(options: argparse.Namespace) -> int:
     case = api.read_case(source, options.case, options.phrases, options.place)
     draft = api.compose(case, options.seed, options.length, options.register)
     if shape == "docx":
-        from drafter.writing.files import write_whole
+        from drafter.files.write import write_whole
         from drafter.writing.word.document import to_docx
 
         write_whole(options.output, to_docx(draft, case, reference))
     elif shape == "xlsx":
-        from drafter.writing.files import write_whole
+        from drafter.files.write import write_whole
         from drafter.writing.sheet.forms import form_book
 
         write_whole(options.output, form_book([case], options.place or str(case.fact("place") or "")))
@@ -105,11 +106,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _put(text: str, output: str | None) -> None:
     if output is not None:
-        from drafter.writing.files import write_whole
+        from drafter.files.write import write_whole
 
         write_whole(output, text.encode())
     else:
-        from drafter.writing.files import write_stdout
+        from drafter.files.write import write_stdout
 
         write_stdout(text)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from drafter.commands import complain
-from drafter.sheets.errors import ManyProjects
+from drafter.console import complain
+from drafter.reading.sheets.errors import ManyProjects
 
 if TYPE_CHECKING:
     from drafter.composing.engine import Engine
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def run_sheets(options: argparse.Namespace, books: list[tuple[str, bytes]], notes: list[str]) -> int:
     """Import workbooks, and the notes given beside them."""
     from drafter import api
-    from drafter.commands.import_ import put
+    from drafter.commands.import_output import put
     from drafter.commands.new import chosen_genre
     from drafter.sheets.output import is_folder
     from drafter.sheets.read import read_book
@@ -38,11 +38,11 @@ def run_sheets(options: argparse.Namespace, books: list[tuple[str, bytes]], note
             proposal.genre = proposal.data["genre"] = genre
     made = [_made(engine, one, [file for file, _ in books], options) for one in proposals]
     if options.format == "json":
-        from drafter.commands.import_ import as_json
+        from drafter.commands.import_output import as_json
 
         put("".join(as_json(one, engine.genres[one.genre].label) for one in proposals))
     elif options.explain:
-        from drafter.commands.import_ import explained
+        from drafter.commands.import_output import explained
 
         put("".join(explained(one) for one in proposals))
     elif options.output is None:
@@ -91,7 +91,7 @@ def _complete(into: dict[str, Any], more: dict[str, Any]) -> None:
 
 
 def _noted(proposal: Proposal, notes: list[str], year: int) -> Proposal:
-    from drafter.commands.import_ import text_of
+    from drafter.commands.import_output import text_of
     from drafter.importing.reader import read_notes
 
     proposal.source = ""
@@ -101,7 +101,7 @@ def _noted(proposal: Proposal, notes: list[str], year: int) -> Proposal:
 
 def _made(engine: Engine, proposal: Proposal, files: list[str], options: argparse.Namespace) -> tuple[str, list[str]]:
     """The text of a case, and what a person should know of it."""
-    from drafter.commands.import_ import readable, said_of
+    from drafter.commands.import_output import readable, said_of
     from drafter.commands.new import last_year
     from drafter.importing.case_text import case_text
     from drafter.sheets.output import origins
@@ -130,7 +130,7 @@ def _written(output: str | None, into_folder: bool, proposals: list[Proposal], t
 
         write_folder(output, list(zip(names(proposals), texts, strict=True)))
         return
-    from drafter.writing.files import write_new
+    from drafter.files.write import write_new
 
     write_new(output, texts[0].encode())
 

@@ -37,11 +37,11 @@ def run(options: argparse.Namespace) -> int:
     shape_of(options.output, TOML, ".toml")
     text = _from_last(options) if options.last is not None else _empty(options)
     if options.output is not None:
-        from drafter.writing.files import write_new
+        from drafter.files.write import write_new
 
         write_new(options.output, text.encode())
     else:
-        from drafter.writing.files import write_stdout
+        from drafter.files.write import write_stdout
 
         write_stdout(text)
     return 0

@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from drafter.writing.files import write_stdout
+    from drafter.files.write import write_stdout
 
     write_stdout("".join(f"{one}\n" for line in options.lines for one in explained(line)))
     return 0

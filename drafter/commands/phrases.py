@@ -88,9 +88,9 @@ def _own(parser: argparse.ArgumentParser) -> None:
 
 def listed(options: argparse.Namespace) -> int:
     from drafter import api
+    from drafter.files.write import write_stdout
     from drafter.phrasing import catalogue
     from drafter.writing.catalogue import kind_text, list_text
-    from drafter.writing.files import write_stdout
 
     bank = api.engine(options.phrases).bank
     kinds = catalogue.kinds(bank, options.kind or "")
@@ -102,9 +102,9 @@ def shown(options: argparse.Namespace) -> int:
     from functools import partial
 
     from drafter.composing import survey
+    from drafter.files.write import write_stdout
     from drafter.phrasing import catalogue
     from drafter.writing.catalogue import show_text
-    from drafter.writing.files import write_stdout
 
     engine, cases = _engine_and_cases([options.case] if options.case is not None else [], options.phrases)
     forms = catalogue.find(engine.bank, options.name)
@@ -122,9 +122,9 @@ def linted(options: argparse.Namespace) -> int:
     from drafter.composing.engine import data_files
     from drafter.errors import BadBank
     from drafter.files.read import decode
+    from drafter.files.write import write_stdout
     from drafter.resources import folder
     from drafter.writing.catalogue import lint_text
-    from drafter.writing.files import write_stdout
 
     # With the templates: what a report is made of must still be there, and the fields that a bank asks for.
     ours = [
@@ -152,9 +152,9 @@ def linted(options: argparse.Namespace) -> int:
 
 def covered(options: argparse.Namespace) -> int:
     from drafter.composing import survey
+    from drafter.files.write import write_stdout
     from drafter.phrasing.catalogue import coverage
     from drafter.writing.catalogue import coverage_text
-    from drafter.writing.files import write_stdout
 
     engine, cases = _engine_and_cases(options.cases, options.phrases)
     used = {name for case in cases for name in survey.used(engine, case, range(SEEDS))}

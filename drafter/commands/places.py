@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from drafter.commands import Commands, command, complain
+from drafter.commands import Commands, command
+from drafter.console import complain
 
 
 def add(commands: Commands) -> None:
@@ -45,9 +46,9 @@ def add(commands: Commands) -> None:
 
 
 def listed(options: argparse.Namespace) -> int:
+    from drafter.files.write import write_stdout
     from drafter.language.width import aligned
     from drafter.places.place import all_names, load
-    from drafter.writing.files import write_stdout
 
     places = [load(name) for name in all_names()]
     write_stdout("\n".join(aligned([(one.name, one.label, one.help) for one in places])) + "\n")
@@ -55,8 +56,8 @@ def listed(options: argparse.Namespace) -> int:
 
 
 def shown(options: argparse.Namespace) -> int:
+    from drafter.files.write import write_stdout
     from drafter.places.place import load
-    from drafter.writing.files import write_stdout
 
     place = load(options.name)
     lines = [f"{place.label}（{place.name}）：{place.help}", "知道的："]
@@ -83,10 +84,10 @@ def _headings(path: Path) -> list[tuple[int, str]]:
 
 def linted(options: argparse.Namespace) -> int:
     from drafter import api
-    from drafter.places.lint import lint
+    from drafter.files.write import write_stdout
+    from drafter.place_lint import lint
     from drafter.places.place import DEFAULT, all_names, load
     from drafter.resources import folder
-    from drafter.writing.files import write_stdout
 
     engine = api.engine((str(folder("places") / DEFAULT / "phrases"),))
     names = options.names or list(all_names())
@@ -101,8 +102,8 @@ def linted(options: argparse.Namespace) -> int:
 
 
 def made(options: argparse.Namespace) -> int:
+    from drafter.files.write import write_stdout
     from drafter.places.fresh import new_place
-    from drafter.writing.files import write_stdout
 
     root = new_place(options.name, options.source)
     write_stdout(f"建好了 {root}\n改好以后检查：drafter places lint {options.name}\n")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from drafter.commands import Commands, command, complain, same_file, shape_of
+from drafter.commands import Commands, command, same_file, shape_of
+from drafter.console import complain
 from drafter.errors import CannotWrite, DrafterError, NeedsOutput
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from drafter.files.write import write_stdout, write_whole
     from drafter.reviewing.review import review, review_files
     from drafter.reviewing.several import shares
-    from drafter.writing.files import write_stdout, write_whole
 
     shape = options.format or shape_of(options.output, _ENDINGS)
     if shape in _BINARY and options.output is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from drafter.commands import Commands, command, complain
+from drafter.commands import Commands, command
+from drafter.console import complain
 from drafter.errors import MissingExtra, OpenToNetwork
 
 

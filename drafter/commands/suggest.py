@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     from drafter import api
     from drafter.composing.suggesting import suggest
-    from drafter.writing.files import write_stdout
+    from drafter.files.write import write_stdout
 
     case = api.load_case(options.case)
     lines = []

@@ -12,13 +12,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from drafter.comparing.compared_text import Side, Unit
 from drafter.comparing.headings import headings
 from drafter.comparing.items import Item
 from drafter.comparing.kin import kin
 from drafter.comparing.likeness import Weights
 from drafter.comparing.matching import OPPOSITE, Matching
-from drafter.comparing.retold import opposite, parts, retold
-from drafter.comparing.side import Side, Unit
+from drafter.comparing.rephrased import opposite, parts, retold
 from drafter.comparing.values import digits
 
 #: A part of a sentence that was split off stands in the whole to this share; the whole must gain by it.

@@ -1,4 +1,4 @@
-"""Comparing two texts: alignment, marks, kinds, then what was forgotten.
+"""Comparing two texts: alignment, marks, kinds, then what was suspected.
 
 The reader gains the four answers that a review asks for: which figures moved, which wording changed, what is new or
 gone, and what was left standing from last year.
@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from itertools import chain
 
 from drafter.comparing.alignment import Link, align
+from drafter.comparing.compared_text import Side, Unit
 from drafter.comparing.comparison import Comparison, Kind, Minor, Pair, Stale, Text
 from drafter.comparing.facts import changes, own_wording
-from drafter.comparing.scene import Scene
+from drafter.comparing.forgotten import forgotten
 from drafter.comparing.segments import Run, Segment, runs, segments
-from drafter.comparing.side import Side, Unit
 from drafter.comparing.tokens import Token, mask, narrow
+from drafter.comparing.two_years import Scene
 from drafter.comparing.words import glue
 from drafter.comparing.years import report_year, rolled
 
@@ -29,9 +30,9 @@ def compare(old: Side, new: Side, words: bool = False) -> Comparison:
     found = [_Found(link, old.units, new.units, words) for link in align(old, new)]
     scene = Scene(old, new, report_year(old), report_year(new))
     pairs = _with_lone(found, old, new)
-    forgotten = scene.forgotten(pairs)
+    suspected = forgotten(scene, pairs)
     by = scene.new_year - scene.old_year if scene.on else 0
-    done = tuple(_pair(one, old, new, forgotten.get(number, ()), by) for number, one in enumerate(pairs))
+    done = tuple(_pair(one, old, new, suspected.get(number, ()), by) for number, one in enumerate(pairs))
     return Comparison(
         Text(old.name, scene.old_year, old.units, old.remarks, old.counted),
         Text(new.name, scene.new_year, new.units, new.remarks, new.counted),
@@ -115,9 +116,9 @@ def _with_lone(found: list[_Found], old: Side, new: Side) -> list[_Found]:
     return ordered
 
 
-def _pair(one: _Found, old: Side, new: Side, forgotten: Sequence[Stale], by: int) -> Pair:
+def _pair(one: _Found, old: Side, new: Side, suspected: Sequence[Stale], by: int) -> Pair:
     marks: tuple[Segment, ...] = segments(one.old_tokens, one.new_tokens, one.runs)
     ours, theirs = [old.units[i] for i in one.link.old], [new.units[j] for j in one.link.new]
     changed = () if one.kind == "same" else changes(ours, theirs, one.old_tokens, one.new_tokens, one.runs, old, new)
     minor = _minor(one, ours, theirs, by)
-    return Pair(one.link.old, one.link.new, one.kind, one.link.moved, marks, tuple(forgotten), changed, minor)
+    return Pair(one.link.old, one.link.new, one.kind, one.link.moved, marks, tuple(suspected), changed, minor)

@@ -11,8 +11,8 @@ from collections import Counter
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
+from drafter.comparing.compared_text import Unit
 from drafter.comparing.segments import Segment
-from drafter.comparing.side import Unit
 
 Kind: TypeAlias = Literal["same", "figures", "wording", "added", "dropped"]
 Level: TypeAlias = Literal["certain", "likely", "look"]

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from drafter.comparing.compared_text import Side, Unit
 from drafter.comparing.comparison import Change
 from drafter.comparing.segments import Run
-from drafter.comparing.side import Side, Unit
 from drafter.comparing.tokens import COUNTED, Token, mask
 
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?")

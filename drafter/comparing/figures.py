@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from drafter.comparing.compared_text import CELL, Unit
 from drafter.comparing.comparison import Comparison, Pair
 from drafter.comparing.segments import places
-from drafter.comparing.side import CELL, Unit
 from drafter.comparing.tokens import Token
 from drafter.comparing.values import Value, power, value, written
 from drafter.language.quantity import round_half_up

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from drafter.comparing.side import Unit
+from drafter.comparing.compared_text import Unit
 
 #: So much of what is linked under a heading must be under the other.
 _SHARE = 0.5

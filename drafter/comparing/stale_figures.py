@@ -21,7 +21,7 @@ from drafter.comparing.values import digits
 from drafter.comparing.years import years
 
 if TYPE_CHECKING:
-    from drafter.comparing.scene import Linked, Scene, Spot
+    from drafter.comparing.two_years import Linked, Scene, Spot
 
 _NUMBER = re.compile(r"\d")
 _ORDINAL = re.compile(r"第?([\d一二两三四五六七八九十百]+)(\D*)$")

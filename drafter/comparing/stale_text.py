@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from drafter.comparing.comparison import Stale
 
 if TYPE_CHECKING:
-    from drafter.comparing.scene import Linked, Scene
-    from drafter.comparing.side import Unit
+    from drafter.comparing.compared_text import Unit
+    from drafter.comparing.two_years import Linked, Scene
 
 
 def stale_text(scene: Scene, pairs: Sequence[Linked]) -> Iterator[tuple[int, Stale]]:

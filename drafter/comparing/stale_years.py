@@ -18,7 +18,7 @@ from drafter.comparing.facts import fact_at
 from drafter.comparing.years import NAMING, signature, years
 
 if TYPE_CHECKING:
-    from drafter.comparing.scene import Linked, Scene, Spot
+    from drafter.comparing.two_years import Linked, Scene, Spot
 
 
 #: What follows the sort of a document in its name: 办法（试行）》.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.comparing.side import Side, Unit
+from drafter.comparing.compared_text import Side, Unit
 from drafter.comparing.tokens import Token
 from drafter.language import report_year as language
 

@@ -14,7 +14,7 @@ from drafter.facts.fact import Fact
 from drafter.facts.load import LAST_YEAR, LAST_YEAR_SILENT
 from drafter.phrasing.choose import messages_of
 from drafter.phrasing.session import Session
-from drafter.phrasing.tone import Tone
+from drafter.phrasing.style import Tone
 from drafter.report.tree import Draft, Note, Paragraph, Unstated
 
 _NEUTRAL = Tone()

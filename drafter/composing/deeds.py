@@ -12,7 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from drafter.claims.note import ABOUT, Note, Segment, read_note
+from drafter.claims.note import ABOUT, read_note
+from drafter.claims.segment import Note, Segment
 from drafter.composing.colons import uncoloned
 from drafter.composing.written import told
 from drafter.facts.fact import Fact

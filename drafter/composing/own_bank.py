@@ -2,7 +2,7 @@
 
 A unit gains its own words without touching the program: files that the case names, files named on the command line,
 and whatever lies in the user's configuration folder. What counts for one name is settled in
-:mod:`drafter.phrasing.layers`; the order is ours, the user's folder, the case's, the command line's.
+:mod:`drafter.phrasing.overlays`; the order is ours, the user's folder, the case's, the command line's.
 
 Limits: of a folder, the *.toml files directly in it are read.
 """

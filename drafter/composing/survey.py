@@ -17,7 +17,7 @@ from drafter.facts.fact import Fact, Row
 from drafter.phrasing.bank import Kind
 from drafter.phrasing.choose import Message, messages_of
 from drafter.phrasing.session import Session
-from drafter.phrasing.tone import Tone
+from drafter.phrasing.style import Tone
 from drafter.report.sentence import Sentence
 from drafter.report.tree import Draft, Paragraph
 

@@ -20,10 +20,10 @@ from drafter.editing.lock import CaseLock, saving
 from drafter.editing.recovery import Recovered, read_journal
 from drafter.editing.slots import Slot, claim, holder, left
 from drafter.errors import BrokenToml, ChangedOnDisk, DrafterError
+from drafter.files.fresh import sweep
 from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.files.write import write_whole
 from drafter.messages import say
-from drafter.writing.files import write_whole
-from drafter.writing.fresh import sweep
 
 
 class Left(NamedTuple):

@@ -13,8 +13,8 @@ from drafter.composing import own_bank
 from drafter.facts.next_year import next_year
 from drafter.facts.skeleton import skeleton
 from drafter.files.read import decode, read_bytes
+from drafter.files.write import write_new
 from drafter.resources import folder
-from drafter.writing.files import write_new
 
 
 def from_genre(name: str, file: str) -> None:

@@ -38,7 +38,7 @@ class Journal:
 
     def begin(self, base: str, text: str, when: float) -> bool:
         """Start anew from `base`, which has become `text`; whether it stands. Until it does, the old one does."""
-        from drafter.writing.fresh import Fresh
+        from drafter.files.fresh import Fresh
 
         if self.path is None:
             self.fault = say("没有可写的个人文件夹")
@@ -115,7 +115,7 @@ class Journal:
             self._handle = -1
 
     def _fail(self, error: OSError) -> None:
-        from drafter.writing.files import reason
+        from drafter.files.write import reason
 
         self.fault = reason(error)
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from drafter.errors import DrafterError
 from drafter.files.read import decode, read_bytes
+from drafter.files.write import write_whole
 from drafter.resources import state_folder
-from drafter.writing.files import write_whole
 
 _KEPT = 20
 #: Bytes of the list; what is larger is something else.

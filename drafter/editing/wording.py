@@ -21,7 +21,7 @@ from drafter.facts.fact import Fact, Row
 from drafter.messages import say
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import messages_of
-from drafter.phrasing.tone import LENGTHS, Tone
+from drafter.phrasing.style import LENGTHS, Tone
 from drafter.report.fingerprint import fingerprint, subject
 from drafter.report.sentence import Sentence
 from drafter.report.tree import Draft, Paragraph

@@ -136,7 +136,7 @@ class Workbench:
         draft = self.draft
         if draft is None:
             raise CannotWrite(file, self.fault or say("案件还读不出来"))
-        from drafter.writing.files import write_new, write_whole
+        from drafter.files.write import write_new, write_whole
 
         ending = Path(file).suffix.lower().lstrip(".")
         if ending not in FORMATS:

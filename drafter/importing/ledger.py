@@ -11,16 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from drafter.importing.lines import Line
 from drafter.importing.money_units import declared_unit, told_money
+from drafter.importing.note_taker import NoteTaker
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
-
-if TYPE_CHECKING:
-    from drafter.importing.reader import Reader
 
 _EMPTY = frozenset(("", "-", "—", "/", "*", "无", "——", "--"))
 _TOTAL = re.compile(r"合计|总计|共计|总额|全部|总数")
@@ -39,7 +36,7 @@ def money_columns(head: Sequence[str]) -> list[str]:
     return found
 
 
-def is_ledger(head: Sequence[str], reader: Reader) -> bool:
+def is_ledger(head: Sequence[str], reader: NoteTaker) -> bool:
     """Whether a head is that of a table of money for the whole."""
     columns = money_columns(head)
     figures = {one for one in columns if one in ("initial", "change", "budget", "spent")}
@@ -47,7 +44,7 @@ def is_ledger(head: Sequence[str], reader: Reader) -> bool:
     return len(figures) >= 2 and columns[0] in ("name", "") and bool(unit) and reader.genre != "township-summary"
 
 
-def read_ledger(rows: Sequence[Line], head: Sequence[str], reader: Reader) -> None:
+def read_ledger(rows: Sequence[Line], head: Sequence[str], reader: NoteTaker) -> None:
     """Read the rows of a table of money into the proposal of `reader`."""
     columns = money_columns(head)
     unit = reader.filler.unit_of_money or next((one for cell in head if (one := declared_unit(f"（{cell}）"))), "万元")
@@ -89,7 +86,7 @@ def read_ledger(rows: Sequence[Line], head: Sequence[str], reader: Reader) -> No
             reader.proposal.add("fund.notes", _told(name, head, columns, line.cells, unit), said)
 
 
-def _put(reader: Reader, values: Mapping[str, str], said: str) -> bool:
+def _put(reader: NoteTaker, values: Mapping[str, str], said: str) -> bool:
     """Whether all values found their place; those that did stay there."""
     return False not in [reader.proposal.put(path, value, said) for path, value in values.items()]
 
@@ -100,7 +97,7 @@ def _sum(cell: str, unit: str) -> str:
     return told_money(bare, unit) if found and not found[0].unit else bare
 
 
-def _changed(reader: Reader, amount: str, said: str) -> None:
+def _changed(reader: NoteTaker, amount: str, said: str) -> None:
     less = amount.startswith(("-", "－", "−"))
     row = {"name": "调减" if less else "追加", "amount": amount.lstrip("-－−")}
     reader.proposal.add("fund.changes", row, said)

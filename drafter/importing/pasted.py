@@ -7,22 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from drafter.importing.ledger import is_ledger, read_ledger
 from drafter.importing.lines import Line
+from drafter.importing.note_taker import NoteTaker
 from drafter.language.amounts import amounts, unit_words
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
-
-if TYPE_CHECKING:
-    from drafter.importing.reader import Reader
 
 _UNIT = re.compile(r"[（(]([^）)]{1,6})[）)]|／(.{1,4})$|/(.{1,4})$")
 _EMPTY = frozenset(("", "-", "—", "/", "*", "无", "——", "--"))
 
 
-def read_table(rows: Sequence[Line], reader: Reader) -> None:
+def read_table(rows: Sequence[Line], reader: NoteTaker) -> None:
     """Read the rows of a pasted table into the proposal of `reader`."""
     head = rows[0].cells if not _figures(rows[0].cells) else ()
     body = rows[1:] if head else rows
@@ -60,7 +57,7 @@ def _unit(head: str) -> str:
     return next((one for one in match.groups() if one), "") if match else ""
 
 
-def _projects(rows: Sequence[Line], head: Sequence[str], columns: Sequence[str], reader: Reader) -> None:
+def _projects(rows: Sequence[Line], head: Sequence[str], columns: Sequence[str], reader: NoteTaker) -> None:
     for line in rows:
         reader.proposal.line = line.number
         if _total(line.cells):

@@ -117,7 +117,7 @@ def rendered(bank: Bank, forms: Sequence[Form], told: Sequence[Told]) -> list[Re
 
 def sample(form: Form, kind: Kind) -> str:
     """A form on sample values, names called by the label of their role; "" where none fit its condition."""
-    from drafter.phrasing.trial import assignments
+    from drafter.phrasing.form_trials import assignments
 
     conditions = f"{form.condition} {form.text}"
     words = ["".join(pair) for pair in _WORDS.findall(conditions)]

@@ -2,7 +2,7 @@
 
 Whoever writes a form gains each fault in words: an unknown role or filter, a loop, a call, a number no case can hold.
 
-Limits: whether the words come out well is found by trying them (:mod:`drafter.phrasing.trial`).
+Limits: whether the words come out well is found by trying them (:mod:`drafter.phrasing.form_trials`).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ values of its roles before anybody drafts with it.
 The bundle is plain data and one code object, so that :mod:`drafter.cache` can keep it; it is made anew
 whenever a file of the bank changes.
 
-Limits: what a form means is for a reader to judge; the trial of its words is in :mod:`drafter.phrasing.trial`.
+Limits: what a form means is for a reader to judge; the trial of its words is in :mod:`drafter.phrasing.form_trials`.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from drafter.facts.derive import RULES
 from drafter.facts.fields import TYPES
 from drafter.phrasing import form as forms
 from drafter.phrasing import limits, shapes
-from drafter.phrasing.layers import Source, Table, read, settle
+from drafter.phrasing.form_trials import Trial
 from drafter.phrasing.macros import Macros
+from drafter.phrasing.overlays import Source, Table, read, settle
 from drafter.phrasing.sandbox import Sandbox
 from drafter.phrasing.shapes import near
-from drafter.phrasing.trial import Trial
 
 #: Faults after which no more are looked for: whoever has so many mends these first.
 _ENOUGH = 100
@@ -36,7 +36,7 @@ class _Enough(Exception):
 
 
 class Loader:
-    """Checks and compiles the files of a bank, and of the layers over it (see :mod:`drafter.phrasing.layers`).
+    """Checks and compiles the files of a bank, and of the layers over it (see :mod:`drafter.phrasing.overlays`).
 
     `paths` are the fields and derived figures that roles may be filled from; without them `fact` goes unchecked.
     """

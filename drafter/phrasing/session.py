@@ -14,8 +14,8 @@ from zlib import crc32
 
 from drafter.facts.fact import Fact
 from drafter.phrasing.bank import Bank, Form
+from drafter.phrasing.style import Tone
 from drafter.phrasing.text import Text
-from drafter.phrasing.tone import Tone
 from drafter.report.sentence import Part
 
 _NONE: Mapping[str, str] = {}

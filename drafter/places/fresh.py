@@ -18,7 +18,7 @@ _NAME = re.compile(r"[\w\u4e00-\u9fff-]{1,40}")
 
 def new_place(name: str, source: str = "") -> Path:
     """Make the folder of a place in the configuration folder, after another one. Raises FileExists or CannotWrite."""
-    from drafter.writing.files import reason
+    from drafter.files.write import reason
 
     config = config_folder()
     if config is None:

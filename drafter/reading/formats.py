@@ -49,13 +49,13 @@ def _word(given: Given) -> Reading:
     from drafter.reading.word.package import Package
     from drafter.reading.word.reader import read_package
 
-    return read_package(Package(given.data, given.file), given.ends, given.original)
+    return read_package(Package(given.data, given.file), given.ends, given.original, inside)
 
 
 def _converted(given: Given) -> Reading:
     from drafter.reading.office import read_converted
 
-    return read_converted(given.data, given.file, given.kind, given.ends, given.original)
+    return read_converted(given.data, given.file, given.kind, given.ends, given.original, inside)
 
 
 def _web(given: Given) -> Reading:
@@ -78,10 +78,16 @@ def _pdf(given: Given) -> Reading:
 
 def _sheets(given: Given) -> Reading:
     if given.data.startswith(b"PK") or given.data.startswith(OLE):
-        from drafter.sheets.reading import read_sheets
+        from drafter.reading.sheets.tree import read_sheets
 
         return read_sheets(given.data, given.file, given.ends)
     raise NeedsConversion(given.file, ending(given.file))
+
+
+def inside(file: str, data: bytes, kind: str, original: bool) -> Reading | None:
+    """A text that stands inside a document; None where nothing of ours reads it."""
+    reader = READERS.get(kind)
+    return reader(Given(file, data, original=original, kind=kind)) if reader is not None else None
 
 
 def _refused(given: Given) -> Reading:

@@ -54,7 +54,7 @@ def _markdown(lines: list[tuple[int, str]], source: Source) -> Iterator[Piece]:
     from drafter.reading.markdown import shown
 
     waiting: list[tuple[int, str]] = []
-    for line in shown(lines, source.text, source.file):
+    for line in shown(lines, source.text, source.file, line_piece):
         if line.pieces:
             yield from line_pieces(waiting)
             yield from line.pieces

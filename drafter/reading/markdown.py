@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
 
 from drafter.reading.passage import Passage, fold
 from drafter.reading.piece import Piece
@@ -58,6 +58,10 @@ _NOTHING = "\u200b"
 _NEAR = 2_000
 
 
+#: What makes a piece of a line: its words, where it starts, whether a table may stand in it.
+PieceOf: TypeAlias = "Callable[[str, int, bool], Piece | None]"
+
+
 class Line(NamedTuple):
     """A line with its offset; `pieces` where it was HTML, read already."""
 
@@ -66,7 +70,7 @@ class Line(NamedTuple):
     pieces: tuple[Piece, ...] = ()
 
 
-def shown(lines: list[tuple[int, str]], text: str, file: str = "") -> Iterator[Line]:
+def shown(lines: list[tuple[int, str]], text: str, file: str, piece_of: PieceOf) -> Iterator[Line]:
     """The lines of a Markdown text as a reader sees them. Raises BrokenPage for a table that nobody makes."""
     tables = max((i for i, (_, line) in enumerate(lines) if "</table" in line.lower()), default=-1)
     remarks = max((i for i, (_, line) in enumerate(lines) if "-->" in line), default=-1)
@@ -90,7 +94,7 @@ def shown(lines: list[tuple[int, str]], text: str, file: str = "") -> Iterator[L
         elif _OPENS.match(line) and i <= tables + 1:
             end = _ends(lines, i - 1)
             last = lines[end - 1]
-            yield Line(at, "", tuple(_table(text, at, last[0] + len(last[1]), file)))
+            yield Line(at, "", tuple(_table(text, at, last[0] + len(last[1]), file, piece_of)))
             i = end
         elif not _DEFINED.match(line):
             opened = line.rfind("<!--")
@@ -145,11 +149,10 @@ def _placed_off(match: re.Match[str]) -> str:
     return _NOTHING * before + said + _NOTHING * (len(match[0]) - before - len(said))
 
 
-def _table(text: str, start: int, end: int, file: str) -> Iterator[Piece]:
+def _table(text: str, start: int, end: int, file: str, piece_of: PieceOf) -> Iterator[Piece]:
     """The pieces of a table written as HTML, with what stands on its lines before it and behind it."""
     from drafter.reading.html.blocks import Row, flattened
     from drafter.reading.html.walk import walk
-    from drafter.reading.lines import line_piece
 
     for item in flattened(walk(text[start:end], file).items):
         if isinstance(item, Row):
@@ -161,7 +164,7 @@ def _table(text: str, start: int, end: int, file: str) -> Iterator[Piece]:
             continue
         for line in item.text.split("\n"):
             passage, start = _placed(text, line, start, end)
-            piece = line_piece(passage.text, 0, True) if passage.text else None
+            piece = piece_of(passage.text, 0, True) if passage.text else None
             if piece is not None and piece.kind != "row":
                 skipped = len(passage.text) - len(piece.passage.text)
                 yield piece._replace(passage=passage.part(skipped, len(passage.text)))

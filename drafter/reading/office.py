@@ -22,7 +22,9 @@ from pathlib import Path
 from drafter.errors import BrokenWord, CannotConvert, DrafterError, NeedsOffice
 from drafter.reading.disarm import disarmed, mended
 from drafter.reading.reader import Reading
+from drafter.reading.word.embedded import Others
 from drafter.reading.word.package import Package
+from drafter.reading.word.reader import read_package
 
 #: How long a conversion may take, in seconds.
 _PATIENCE = 120
@@ -81,11 +83,11 @@ def office() -> str:
     return found or next((place for place in _PLACES if os.access(place, os.X_OK)), "")
 
 
-def read_converted(data: bytes, file: str, kind: str, ends: str, original: bool = False) -> Reading:
+def read_converted(
+    data: bytes, file: str, kind: str, ends: str, original: bool = False, others: Others | None = None
+) -> Reading:
     """The document that `data` is, of a `kind` that LibreOffice knows, as a tree. Raises NeedsOffice where LibreOffice
     is not installed, CannotConvert, and what reading a document raises."""
-    from drafter.reading.word.reader import read_package
-
     ending = os.path.splitext(file)[1].lower()  # noqa: PTH122 - pathlib knows no surrogates better
     try:
         harmless = disarmed(kind, data, file)
@@ -99,7 +101,7 @@ def read_converted(data: bytes, file: str, kind: str, ends: str, original: bool 
         raise CannotConvert(file, ending)
     made = mended(made) if kind == "doc" else made
     try:
-        return read_package(Package(made, file), ends, original)
+        return read_package(Package(made, file), ends, original, *([others] if others else []))
     except DrafterError:
         raise
     except RecursionError:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.reviewing.value import Cell
 
 if TYPE_CHECKING:
-    from drafter.sheets.words import Words
+    from drafter.reading.sheets.words import Words
 
 #: Kinds of forms and what they are called.
 KINDS = {"self": "自评表", "goals": "申报表", "monitoring": "监控表"}

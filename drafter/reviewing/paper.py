@@ -54,13 +54,13 @@ def read_paper(file: str, place: str = "") -> Paper:
 
 
 def _case(file: str, place: str) -> Paper:
-    from drafter import api
     from drafter.checking.run import check_case
     from drafter.checking.settings import settings_for
+    from drafter.composing.cases import read_case
     from drafter.files.read import decode, read_bytes
 
     text = decode(read_bytes(file), file)
-    case = api.read_case(text, file, place=place)
+    case = read_case(text, file, place=place)
     return paper_of_case(case, file, tuple(check_case(case, file, settings_for(file), text)))
 
 
@@ -72,10 +72,10 @@ def paper_of_case(case: Case, file: str, findings: tuple[Finding, ...]) -> Paper
 
 def _book(file: str, place: str) -> Paper:
     from drafter.files.read import read_given
+    from drafter.reading.sheets.book import open_book
+    from drafter.reading.sheets.cell import address, text
+    from drafter.reading.sheets.words import known_words
     from drafter.reading.source import LIMIT
-    from drafter.sheets.book import open_book
-    from drafter.sheets.cell import address, text
-    from drafter.sheets.words import known_words
 
     book = open_book(read_given(file, LIMIT), file)
     words, name = known_words(place), os.path.basename(file)  # noqa: PTH119
@@ -124,8 +124,8 @@ def paper_of_reading(reading: Reading, file: str, place: str, findings: tuple[Fi
 
 def _tables(reading: Reading, file: str, place: str) -> tuple[Form, ...]:
     """The forms among the tables of a text."""
+    from drafter.reading.sheets.words import known_words
     from drafter.report.tree import Table
-    from drafter.sheets.words import known_words
 
     name = os.path.basename(file)  # noqa: PTH119
     forms: list[Form] = []

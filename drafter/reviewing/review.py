@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from drafter.reviewing.answer import FAULT, STATES, UNKNOWN, Answer, Fault, Look
 from drafter.reviewing.dossier import Dossier
-from drafter.reviewing.duty import Duty, duties
+from drafter.reviewing.duties import duties
+from drafter.reviewing.duty import Duty
 from drafter.reviewing.laws import law
 from drafter.reviewing.paper import Paper, read_paper
 

@@ -7,8 +7,8 @@ Limits: an amount of a report counts where its words name the whole of the proje
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from drafter.claims.labels import label, year_of
 from drafter.claims.mention import Mention
@@ -16,7 +16,7 @@ from drafter.claims.mentions import mentions
 from drafter.reviewing.value import Cell
 
 if TYPE_CHECKING:
-    from drafter.reviewing.dossier import Dossier
+    from drafter.claims.text import Stretch
 
 _INITIAL = re.compile(r"年初|批复|下达|申请|申报")
 _PART = re.compile(
@@ -33,7 +33,16 @@ class Claim(NamedTuple):
     cell: Cell
 
 
-def claims(dossier: Dossier) -> Iterator[Claim]:
+class Reports(Protocol):
+    """This year's reports on a project: the year they report on, and their stretches, each with its place."""
+
+    @property
+    def year(self) -> int: ...
+
+    def stretches(self, kinds: Sequence[str] = ...) -> Iterator[tuple[Stretch, str]]: ...
+
+
+def claims(dossier: Reports) -> Iterator[Claim]:
     """The amounts of the whole that this year's reports tell, in their order."""
     year = dossier.year
     for stretch, place in dossier.stretches(("paragraph",)):

@@ -71,11 +71,3 @@ def follow_server() -> None:
     if os.getppid() != int(server):
         # It died before it could be followed.
         os._exit(1)
-
-
-def edit(*arguments: str) -> int:
-    """`drafter edit` in a process of a server."""
-    follow_server()
-    from drafter.cli import main
-
-    return main(["edit", *arguments])

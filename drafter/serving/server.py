@@ -18,7 +18,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from drafter.commands import complain
+from drafter.console import complain
 from drafter.crash import EXIT, fallen
 from drafter.serving import incoming, pages
 from drafter.serving.door import Door, Knock

@@ -42,8 +42,8 @@ class Window:
         """Start the editor. Raises OSError where no process can be had."""
         # It finds the program where this process did, and never a module that happens to lie in the present folder.
         places = [os.path.abspath(one) for one in sys.path]  # noqa: PTH100
-        program = f"import sys; sys.path[:] = {places!r}; from drafter.serving import driver; "
-        program += f"sys.exit(driver.edit(*{list(self._arguments)!r}))"
+        program = f"import sys; sys.path[:] = {places!r}; from drafter import served; "
+        program += f"sys.exit(served.edit(*{list(self._arguments)!r}))"
         environment = {
             **os.environ,
             "TEXTUAL_DRIVER": DRIVER,

@@ -16,8 +16,8 @@ from typing import Any
 
 from drafter.facts import scoring
 from drafter.facts.value import meant, parse_value
-from drafter.sheets.cell import plain
-from drafter.sheets.record import Entry, Mark, Record
+from drafter.reading.sheets.cell import Mark, plain
+from drafter.sheets.record import Entry, Record
 
 _HUNDRED, _ZERO = Decimal(100), Decimal(0)
 _SCALE = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}

@@ -13,9 +13,9 @@ from typing import Any
 
 from drafter.facts.settings import number
 from drafter.importing.proposal import Proposal
+from drafter.reading.sheets.cell import Mark, plain
 from drafter.sheets.audit import figures
-from drafter.sheets.cell import plain
-from drafter.sheets.record import Entry, Mark, Record
+from drafter.sheets.record import Entry, Record
 
 GENRES = {"department": "department-self-evaluation", "projects": "township-summary"}
 _USUAL = "project-self-evaluation"

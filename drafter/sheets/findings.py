@@ -38,14 +38,14 @@ def findings(data: bytes, file: str, settings: Mapping[str, Any], place: str = "
 
 def _sent_back(proposal: Proposal, file: str, place: str) -> Iterator[Finding]:
     """What the system of a place sends back of one project."""
-    from drafter import api
     from drafter.checking.run import check_case
+    from drafter.composing.cases import read_case
     from drafter.importing.case_text import case_text
     from drafter.sheets.output import origins
 
     data = {"genre": proposal.genre, "year": proposal.data.get("year", 2000), **proposal.data}
     try:
-        case = api.read_case(case_text({**data, "origins": origins(proposal, [])}), file, place=place)
+        case = read_case(case_text({**data, "origins": origins(proposal, [])}), file, place=place)
     except BadCase as error:
         for fault in error.errors:
             yield Finding("contradiction", "error", file, 0, 0, None, "", "", "", fault.message())

@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from drafter.sheets.book import Sheet
-from drafter.sheets.cell import Value, address, date, figure, lines, text
+from drafter.reading.sheets.book import Sheet
+from drafter.reading.sheets.cell import Mark, Value, address, date, figure, lines, text
+from drafter.reading.sheets.heads import ACROSS, INDICATORS, MONEY, Table, table_at
+from drafter.reading.sheets.percent import rate
+from drafter.reading.sheets.words import Words, head
 from drafter.sheets.goals import Goals
-from drafter.sheets.heads import ACROSS, INDICATORS, MONEY, Table, table_at
 from drafter.sheets.indicators import Indicators
 from drafter.sheets.labels import LABEL, LONG, Label
 from drafter.sheets.money import Money, amount, path_of
-from drafter.sheets.percent import rate
-from drafter.sheets.record import Mark, Record, counted
-from drafter.sheets.words import Words, head
+from drafter.sheets.record import Record, counted
 
 _YEARS = (re.compile(r"[(（【]\s*(20\d\d)\s*年?\s*度?"), re.compile(r"(20\d\d)\s*年度"), re.compile(r"(20\d\d)\s*年"))
 _CODE = re.compile(

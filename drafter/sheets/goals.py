@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.sheets.cell import Value, address, lines
-from drafter.sheets.heads import table_at
+from drafter.reading.sheets.cell import Mark, Value, address, lines
+from drafter.reading.sheets.heads import table_at
+from drafter.reading.sheets.words import head
 from drafter.sheets.labels import LABEL, Label, Labels
-from drafter.sheets.record import Mark
-from drafter.sheets.words import head
 
 
 class Goals(Labels):

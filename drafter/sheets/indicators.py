@@ -13,12 +13,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from drafter.sheets.book import Sheet
-from drafter.sheets.cell import Value, address, figure, line, plain, text
-from drafter.sheets.heads import Table, table_at
-from drafter.sheets.percent import in_fractions, share
-from drafter.sheets.record import Entry, Mark, Record, counted
-from drafter.sheets.words import Words, head
+from drafter.reading.sheets.book import Sheet
+from drafter.reading.sheets.cell import Mark, Value, address, figure, line, plain, text
+from drafter.reading.sheets.heads import Table, table_at
+from drafter.reading.sheets.percent import in_fractions, share
+from drafter.reading.sheets.words import Words, head
+from drafter.sheets.record import Entry, Record, counted
 
 #: What is said of an indicator in words, by the meaning of its column.
 _TEXTS = {"description": "description", "reason": "reason", "measure": "measure", "remark": "remark",

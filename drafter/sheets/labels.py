@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from drafter.sheets.book import Sheet
-from drafter.sheets.cell import Value
-from drafter.sheets.heads import MEASURES
+from drafter.reading.sheets.book import Sheet
+from drafter.reading.sheets.cell import Value
+from drafter.reading.sheets.heads import MEASURES
+from drafter.reading.sheets.words import Words, head
 from drafter.sheets.record import Record
-from drafter.sheets.words import Words, head
 
 #: Characters of a cell that can be a label, and of its words without brackets.
 LONG, LABEL = 60, 24

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from drafter.sheets.book import Sheet
-from drafter.sheets.cell import Value, address, date, figure, plain, text
+from drafter.reading.sheets.book import Sheet
+from drafter.reading.sheets.cell import Mark, Value, address, date, figure, plain, text
+from drafter.reading.sheets.heads import MEASURES, Table
+from drafter.reading.sheets.percent import rate
+from drafter.reading.sheets.words import Words, head
 from drafter.sheets.form import Form
-from drafter.sheets.heads import MEASURES, Table
 from drafter.sheets.indicators import Indicators, Row
 from drafter.sheets.money import Money, amount, path_of
-from drafter.sheets.percent import rate
-from drafter.sheets.record import Entry, Mark, Record, Warned, counted
-from drafter.sheets.words import Words, head
+from drafter.sheets.record import Entry, Record, Warned, counted
 
 _TEXTS = {"section": "section", "grade": "grade", "reason": "reason", "measure": "measure", "remark": "remark",
           "department": "department", "implementer": "implementer", "project_code": "code", "category": "category",

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from drafter.errors import CannotWrite
+from drafter.reading.sheets.errors import BadMapping
+from drafter.reading.sheets.words import Words, head, known_words
 from drafter.resources import config_folder
-from drafter.sheets.errors import BadMapping
-from drafter.sheets.words import Words, head, known_words
 
 #: Where what was mapped is remembered, below the configuration folder.
 FILE = "forms/own.toml"
@@ -55,7 +55,7 @@ def _write(pairs: Sequence[tuple[str, str, str]]) -> None:
     from drafter.files.literal import key as quoted
     from drafter.files.literal import literal
     from drafter.files.read import decode, parse_toml, read_bytes
-    from drafter.writing.files import write_whole
+    from drafter.files.write import write_whole
 
     folder = config_folder()
     if folder is None:
@@ -77,10 +77,10 @@ def _write(pairs: Sequence[tuple[str, str, str]]) -> None:
 
 
 def _show(files: Sequence[str]) -> None:
+    from drafter.files.write import write_stdout
     from drafter.importing.several import books_among
-    from drafter.sheets.book import open_book
+    from drafter.reading.sheets.book import open_book
     from drafter.sheets.read import unknown_heads
-    from drafter.writing.files import write_stdout
 
     words = known_words()
     lines = ["意思（--map 表头=意思）："]

@@ -13,12 +13,12 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
-from drafter.sheets.book import Sheet
-from drafter.sheets.cell import Value, address, figure, text
-from drafter.sheets.heads import ACROSS, MEASURES, Table
-from drafter.sheets.percent import rate
-from drafter.sheets.record import Mark, Record, counted
-from drafter.sheets.words import Words, head
+from drafter.reading.sheets.book import Sheet
+from drafter.reading.sheets.cell import Mark, Value, address, figure, text
+from drafter.reading.sheets.heads import ACROSS, MEASURES, Table
+from drafter.reading.sheets.percent import rate
+from drafter.reading.sheets.words import Words, head
+from drafter.sheets.record import Record, counted
 
 _SAID = re.compile(r"(?:金额|货币|计价|资金)?单位[::]?(?:人民币)?[((]?(百万元|千元|万元|亿元|元)")
 _SPLITS = frozenset(("current", "carried", "other"))

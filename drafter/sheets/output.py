@@ -63,7 +63,7 @@ def names(proposals: Sequence[Proposal]) -> list[str]:
 def write_folder(output: str, files: Sequence[tuple[str, str]]) -> None:
     """Write (name, text) into a folder: a new one appears at once, in an old one nothing is written over. Raises
     FileExists or CannotWrite."""
-    from drafter.writing.files import reason, write_new
+    from drafter.files.write import reason, write_new
 
     folder = Path(output)
     try:

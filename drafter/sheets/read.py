@@ -13,16 +13,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from drafter.importing.proposal import Proposal
+from drafter.reading.sheets.book import Book, Sheet, open_book
+from drafter.reading.sheets.cell import Mark, text
+from drafter.reading.sheets.errors import NothingInBook
+from drafter.reading.sheets.heads import FLAT
+from drafter.reading.sheets.words import Words, head, known_words
 from drafter.sheets.audit import audit
-from drafter.sheets.book import Book, Sheet, open_book
 from drafter.sheets.cases import Maker
-from drafter.sheets.cell import text
-from drafter.sheets.errors import NothingInBook
 from drafter.sheets.form import Form, kind_of
-from drafter.sheets.heads import FLAT
 from drafter.sheets.lists import Lists
-from drafter.sheets.record import Mark, Record, Warned
-from drafter.sheets.words import Words, head, known_words
+from drafter.sheets.record import Record, Warned
 
 #: A form of no indicators is one where it states so many facts, or has money.
 _FACTS = 3

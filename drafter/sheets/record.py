@@ -8,17 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from drafter.sheets.cell import plain
-
-
-class Mark(NamedTuple):
-    """A value as a case takes it, the cell it stands in (F8), and its number where it is one (in the unit it stands
-    with: 元 stays 元)."""
-
-    value: str
-    cell: str
-    number: Decimal | None = None
-    unit: str = ""
+from drafter.reading.sheets.cell import Mark, plain
 
 
 class Warned(NamedTuple):

@@ -11,6 +11,7 @@ import gc
 import signal
 import sys
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -105,6 +106,12 @@ class DrafterApp(App[int]):
         from drafter.tui.driver import TerminalDriver
 
         return TerminalDriver
+
+    def boxed(self, text: str, at_end: bool, then: Callable[[str | None], None]) -> None:
+        """A text in a box to be changed, where no editor can be had."""
+        from drafter.tui.box import Box
+
+        self.push_screen(Box(text, at_end), then)
 
     def settle(self) -> None:
         """Have on disk what was typed."""

@@ -14,14 +14,12 @@ import os
 import re
 import selectors
 import sys
-from typing import IO, TYPE_CHECKING, Any, cast
+from collections.abc import Callable
+from typing import IO, Any, Protocol, cast
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-
-if TYPE_CHECKING:
-    from drafter.tui.app import DrafterApp
 
 #: Bytes that are no UTF-8, with the characters of two bytes beside them: halves of another encoding look like some.
 _STRAY = re.compile("[\u0080-\u07ff]*[\udc80-\udcff][\udc80-\udcff\u0080-\u07ff]*")
@@ -87,6 +85,18 @@ class Screen:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
 
 
+class Told(Protocol):
+    """The interface, as the driver tells it what became of the terminal."""
+
+    def call_later(self, callback: Callable[..., Any], *arguments: Any) -> bool: ...
+
+    def terminal_gone(self) -> None: ...
+
+    def fail(self, error: Exception) -> None: ...
+
+    def stray_bytes(self, number: int) -> None: ...
+
+
 class TerminalDriver(LinuxDriver):
     """Textual's driver, but for how it reads."""
 
@@ -97,7 +107,7 @@ class TerminalDriver(LinuxDriver):
         self._encoding = getattr(sys.__stdin__, "encoding", None) or "utf-8"
 
     def _run_input_thread(self) -> None:
-        app = cast("DrafterApp", self._app)
+        app = cast("Told", self._app)
         try:
             self.run_input_thread()
         except OSError:
@@ -133,7 +143,7 @@ class TerminalDriver(LinuxDriver):
             raise OSError
         text = decoder.decode(data)
         if decoder.stray:
-            self._app.call_later(cast("DrafterApp", self._app).stray_bytes, decoder.stray)
+            self._app.call_later(cast("Told", self._app).stray_bytes, decoder.stray)
             decoder.stray = 0
         if text:
             for event in parser.feed(text):

@@ -105,7 +105,7 @@ class Keeping(Recovering, Part):
         def named(name: str | None) -> None:
             if not name:
                 return
-            from drafter.writing.files import write_new
+            from drafter.files.write import write_new
 
             try:
                 write_new(name, self.bench.document.text.encode())

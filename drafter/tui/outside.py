@@ -11,24 +11,28 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, cast
 
 from textual.app import App
 
 from drafter.messages import say
 
 
+class WithBox(Protocol):
+    """An interface that shows a text in a box of its own where no editor can be had."""
+
+    def boxed(self, text: str, at_end: bool, then: Callable[[str | None], None]) -> None: ...
+
+
 def edit_outside(app: App[Any], text: str, then: Callable[[str], object], ending: str = ".txt") -> None:
     """Have `text` changed; `then` gets what came of it. Where nothing did, the screen says why."""
     if app.is_web:
         # An editor of the machine that serves would open there, if anywhere.
-        from drafter.tui.box import Box
-
         def taken(found: str | None) -> None:
             if found is not None:
                 then(found)
 
-        app.push_screen(Box(text, at_end=ending == ".txt"), taken)
+        cast("WithBox", app).boxed(text, ending == ".txt", taken)
         return
     found = _edited(app, text, ending)
     if found is not None:

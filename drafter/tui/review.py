@@ -260,9 +260,9 @@ class ReviewScreen(BaseScreen):
         def named(name: str | None) -> None:
             if not name or self.found is None:
                 return
+            from drafter.files.write import write_new
             from drafter.writing.comparison_html import to_html
             from drafter.writing.comparison_text import to_text
-            from drafter.writing.files import write_new
 
             try:
                 made = (

@@ -8,7 +8,7 @@ import shlex
 import shutil
 import subprocess
 
-from drafter.writing.files import write_stdout
+from drafter.files.write import write_stdout
 
 
 def show(text: str, lines: int) -> None:

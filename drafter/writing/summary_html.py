@@ -15,7 +15,7 @@ from drafter.writing.pictures import bars, points
 from drafter.writing.review_html import page
 
 if TYPE_CHECKING:
-    from drafter.batch.summary import Summary
+    from drafter.report.summary import Summary
 
 _LIGHTS = (("红", "red"), ("黄", "yellow"), ("蓝", "blue"))
 _ROWS, _UNITS, _GROUPS, _WORDS = 100, 20, 60, 400

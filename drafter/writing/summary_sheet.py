@@ -14,7 +14,7 @@ from drafter.language.width import width
 from drafter.writing.review_sheet import workbook
 
 if TYPE_CHECKING:
-    from drafter.batch.summary import Summary, Table
+    from drafter.report.summary import Summary, Table
 
 _LIGHTS = {"红": "#C0392B", "黄": "#D9A520", "蓝": "#3B6FB6"}
 _SERIES = ("#3B6FB6", "#5A9E6F", "#D9A520", "#C0392B")

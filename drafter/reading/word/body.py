@@ -9,8 +9,8 @@ Limits: heads and feet of pages are not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element
 
 from drafter.reading.word.names import AT, W, local, number, value
@@ -41,11 +41,18 @@ class Item(NamedTuple):
 _EMPTY = Item("", Look())
 
 
+#: What reads a text that a document embeds, given the package, the element and whether the original is asked for.
+Inside: TypeAlias = "Callable[[Package, Element, bool], Iterator[Item]]"
+
+
 class Body:
     """The items of a document; `original` asks for the text before its tracked changes, `numbered` for where each item
-    stands."""
+    stands; `inside` reads the texts that it embeds."""
 
-    def __init__(self, package: Package, original: bool = False, numbered: bool = False) -> None:
+    def __init__(
+        self, package: Package, original: bool = False, numbered: bool = False, inside: Inside | None = None
+    ) -> None:
+        self._inside = inside
         self._numbered = numbered
         self._package, self._original = package, original
         self._styles = Styles(package.beside("styles"))
@@ -116,10 +123,8 @@ class Body:
 
     def _embedded(self, element: Element) -> Iterator[Item]:
         """A text that stands in a file of its own."""
-        if element.tag == f"{W}altChunk":
-            from drafter.reading.word.embedded import embedded
-
-            yield from embedded(self._package, element, self._original)
+        if element.tag == f"{W}altChunk" and self._inside is not None:
+            yield from self._inside(self._package, element, self._original)
         else:
             yield Item("", Look(), lost=(("outside", ""),))
 

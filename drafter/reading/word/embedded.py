@@ -7,7 +7,9 @@ Source: ISO/IEC 29500-1, 17.17.2.1 (altChunk). Limits: a chunk that only LibreOf
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from drafter.errors import DangerousWord, DrafterError
@@ -18,34 +20,35 @@ from drafter.reading.word.package import Package
 from drafter.reading.word.styles import Look
 from drafter.report.tree import Heading, Table
 
+#: What reads bytes of a kind: the name of the file, the bytes, the kind, whether the original is asked for.
+Others: TypeAlias = "Callable[[str, bytes, str, bool], Reading | None]"
 #: How often a document may stand in a document.
 _DEEP = 3
 _NOT_OURS = frozenset(("doc", "rtf", "odt", "fodt", "word-2003", "pdf"))
 
 
-def embedded(package: Package, chunk: Element, original: bool = False) -> Iterator[Item]:
-    """The items of the part that a chunk leads to; or one that says what was not read."""
+def embedded(others: Others, package: Package, chunk: Element, original: bool = False) -> Iterator[Item]:
+    """The items of the part that a chunk leads to; or one that says what was not read. `others` reads what is no
+    document."""
     name = package.target_of(chunk)
     if not name:
         yield _lost("outside", "")
         return
     try:
-        yield from _items(package, package.held(name), name, original)
+        yield from _items(others, package, package.held(name), name, original)
     except DangerousWord:
         raise
     except DrafterError:
         yield _lost("embedded", name.rpartition("/")[2])
 
 
-def _items(package: Package, data: bytes, name: str, original: bool) -> Iterator[Item]:
-    from drafter.reading.formats import READERS, Given
-
+def _items(others: Others, package: Package, data: bytes, name: str, original: bool) -> Iterator[Item]:
     kind = kind_of(data, f".{name.rpartition('.')[2].lower()}")
     if kind == "word" and package.depth < _DEEP:
         inside = Package(data, package.file, package.depth + 1, package.tally)
-        yield from (item._replace(at=-1) for item in Body(inside, original).items())
-    elif kind in READERS and kind != "word" and kind not in _NOT_OURS:
-        yield from _of_reading(READERS[kind](Given(package.file, data, original=original, kind=kind)))
+        yield from (item._replace(at=-1) for item in Body(inside, original, inside=partial(embedded, others)).items())
+    elif kind != "word" and kind not in _NOT_OURS and (found := others(package.file, data, kind, original)) is not None:
+        yield from _of_reading(found)
     else:
         yield _lost("embedded", name.rpartition("/")[2])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from drafter.errors import EmptyText
 from drafter.language.numbering import parse_number
@@ -18,6 +19,7 @@ from drafter.reading.passage import Passage, fold, join
 from drafter.reading.reader import Reading, tree
 from drafter.reading.source import Source
 from drafter.reading.word.body import Body, Item
+from drafter.reading.word.embedded import Others, embedded
 from drafter.reading.word.losses import Losses
 from drafter.reading.word.package import Package, open_package
 
@@ -35,10 +37,14 @@ def read_word(file: str, ends: str = ENDS, original: bool = False) -> Reading:
     return read_package(open_package(file), ends, original)
 
 
-def read_package(package: Package, ends: str = ENDS, original: bool = False) -> Reading:
-    """The tree of an opened document."""
+def _nothing(file: str, data: bytes, kind: str, original: bool) -> Reading | None:
+    return None
+
+
+def read_package(package: Package, ends: str = ENDS, original: bool = False, others: Others = _nothing) -> Reading:
+    """The tree of an opened document; `others` reads what it embeds that is no document."""
     maker = _Maker()
-    for item in Body(package, original).items():
+    for item in Body(package, original, inside=partial(embedded, others)).items():
         maker.add(item)
     if not maker.found:
         raise EmptyText(package.file)

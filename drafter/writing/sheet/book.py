@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.language.width import width
-from drafter.sheets.cell import plain
+from drafter.reading.sheets.cell import plain
 from drafter.writing.sheet.grid import Cell, Grid
 
 _LOOKS: dict[str, dict[str, Any]] = {

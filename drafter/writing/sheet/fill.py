@@ -17,8 +17,8 @@ from typing import Any
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Row
 from drafter.facts.marking import fact_of, text_of
+from drafter.reading.sheets.words import known_words
 from drafter.sheets.money import path_of
-from drafter.sheets.words import known_words
 from drafter.writing.sheet.grid import Content, Grid
 from drafter.writing.sheet.layouts import text_of as said
 

@@ -16,7 +16,7 @@ class Commenter:
     """Adds comments to a document in the name of `author`, on `date` (ISO 8601; "" for not said)."""
 
     def __init__(self, document: Document, author: str, date: str = "") -> None:
-        from drafter.writing.word.document import legal
+        from drafter.writing.word.xml_text import legal
 
         self.author, self.date = legal(author), date
         self._document = document
@@ -37,7 +37,7 @@ class Commenter:
         from docx.oxml import parse_xml
         from docx.oxml.ns import nsdecls
 
-        from drafter.writing.word.document import legal
+        from drafter.writing.word.xml_text import legal
 
         # python-docx looks through all comments for each new number, and asks the clock.
         element = self._element

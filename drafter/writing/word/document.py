@@ -19,6 +19,7 @@ from drafter.writing.word.page_numbers import number_pages
 from drafter.writing.word.properties import describe
 from drafter.writing.word.styles import data, indents, size_of, text_width
 from drafter.writing.word.tables import add_table, characters
+from drafter.writing.word.xml_text import legal
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,7 +37,6 @@ STYLES = {
 }
 #: Marks that Chinese and Latin share; they take the Chinese font.
 _SHARED = frozenset("“”‘’—…·×÷±°§№①②③④⑤⑥⑦⑧⑨⑩")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Indents of 署名 and 成文日期 in characters (GB/T 9704-2012, 7.3.5.1 and 7.3.5.2).
 _DATE_INDENT, _UNIT_INDENT = 4.0, 2.0
 
@@ -168,11 +168,6 @@ def put(paragraph: WordParagraph, text: str) -> None:
 
         # No formatting, but the script of “ ” — …, which Word asks each run for.
         run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
-
-
-def legal(text: str) -> str:
-    """`text` without the control characters that no XML may hold."""
-    return text if text.isprintable() else _ILLEGAL.sub("", text)
 
 
 def _indents(paragraphs: list[Paragraph]) -> dict[str, float]:

@@ -18,7 +18,7 @@ _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 def describe(document: Document, draft: Draft, case: Case | None) -> None:
     """Fill in the properties; the time is that of 成文日期, and absent where the case names no day."""
-    from drafter.writing.word.document import legal
+    from drafter.writing.word.xml_text import legal
 
     known = document.core_properties
     known.title = legal(draft.title)[:255]

@@ -17,16 +17,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from drafter.comparing.compared_text import CELL, Unit
 from drafter.comparing.comparison import Comparison, Stale
-from drafter.comparing.side import CELL, Unit
 from drafter.writing.marks import LEVELS
 from drafter.writing.word.comments import Commenter
-from drafter.writing.word.document import STYLES, legal
+from drafter.writing.word.document import STYLES
 from drafter.writing.word.package import empty, saved
 from drafter.writing.word.page_numbers import number_pages
 from drafter.writing.word.sequence import Mark, Part, sequence
 from drafter.writing.word.styles import W, text_width
 from drafter.writing.word.typed import typed
+from drafter.writing.word.xml_text import legal
 
 if TYPE_CHECKING:
     from docx.document import Document

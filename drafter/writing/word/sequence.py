@@ -13,9 +13,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
+from drafter.comparing.compared_text import Unit
 from drafter.comparing.comparison import Comparison, Pair, Stale
 from drafter.comparing.segments import Segment
-from drafter.comparing.side import Unit
 
 In: TypeAlias = Literal["both", "old", "new"]
 

@@ -83,7 +83,7 @@ def left_aligned(table: Table) -> Callable[[Cell], bool]:
 def _run(text: str) -> str:
     from xml.sax.saxutils import escape
 
-    from drafter.writing.word.document import legal
+    from drafter.writing.word.xml_text import legal
 
     if not text:
         return ""

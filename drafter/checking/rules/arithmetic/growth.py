@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.changes import Claim, claims, currents, fits, pairs, rate_of, sensible
 from drafter.claims.changes import near as told
 from drafter.claims.mention import Mention

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.changes import claims
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.indicators import SUBTOTAL, TOTAL, Goal, Row, indicators
 from drafter.claims.text import Stretch
 from drafter.language.interval import plain, rounded

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.cells import Cell, all_grids, cell_figure, header_of
 from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, Interval, around, plain, rounded, verdict

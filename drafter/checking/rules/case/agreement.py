@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checking.amounts import amount
+from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
-from drafter.checking.registry import case_rule
 from drafter.language.interval import HUNDRED, plain
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts, parts
 from drafter.checking.finding import Finding
-from drafter.checking.registry import case_rule
 from drafter.facts.fact import Fact
 from drafter.language.interval import plain
 

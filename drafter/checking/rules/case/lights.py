@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.checking.indicator_lines import place_of, told
-from drafter.checking.registry import case_rule
 
 _HUNDRED = Decimal(100)
 

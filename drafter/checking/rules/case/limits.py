@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checking.amounts import Amount, amount
+from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
-from drafter.checking.registry import case_rule
 from drafter.facts.fact import Row, Value
 from drafter.language.interval import HUNDRED, plain, rounded
 

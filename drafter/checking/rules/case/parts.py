@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from drafter.checking.amounts import Amount, amount
+from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
-from drafter.checking.registry import case_rule
 from drafter.facts.fact import Event, Fact
 from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
 from drafter.language.tables import table

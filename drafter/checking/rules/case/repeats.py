@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts, parts
 from drafter.checking.finding import Finding
-from drafter.checking.registry import case_rule
 from drafter.facts.fact import Fact, Item, Row, Value
 
 _LAST = "last_year."

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.checking.indicator_lines import lines, place_of, sent_back, told, worded
-from drafter.checking.registry import case_rule
 from drafter.facts.fact import Fact
 
 _BYTES = 3

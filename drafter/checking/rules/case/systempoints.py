@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.checking.indicator_lines import lines, place_of, score_of, sent_back, weight_of
-from drafter.checking.registry import case_rule
 from drafter.language.interval import plain
 
 _COST = "成本"

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts, parts
 from drafter.checking.finding import Finding
-from drafter.checking.registry import case_rule
 from drafter.facts.fact import Event, Fact
 
 # Compiled when they are first needed (by `re` itself): most cases name no other year.

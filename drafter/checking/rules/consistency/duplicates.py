@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.cells import cell_figure as cell_figure
 from drafter.claims.mentions import mentions, within
 from drafter.claims.series import Series, Told, bare

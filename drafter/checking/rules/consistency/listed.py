@@ -18,9 +18,9 @@ from functools import reduce
 from itertools import chain
 from typing import NamedTuple
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.series import Series, Told, bare

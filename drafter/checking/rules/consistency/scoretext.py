@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.cells import cell_figure
 from drafter.claims.indicators import SUBTOTAL, TOTAL, Row, indicators
 from drafter.claims.text import Stretch

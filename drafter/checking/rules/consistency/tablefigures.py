@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.cells import Grid
 from drafter.claims.grids import Column, caption, columns, figure, name_column
 from drafter.claims.labels import trimmed, year_of

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered
-from drafter.checking.registry import rule
 from drafter.claims.full_text import EVERYWHERE
 
 #: The name of an item stands in so many characters of its paragraph.

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.series import Series, Told
 from drafter.claims.text import Stretch
 from drafter.language.lookup import alike

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import lines
-from drafter.checking.registry import rule
 from drafter.claims.numbered import NumberedUnit
 
 _LEVELS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions, within
 from drafter.claims.results import FAR, Figures, Missed, Overall, best_of, execution, executions, pattern_of, targets

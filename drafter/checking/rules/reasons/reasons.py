@@ -14,9 +14,9 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.cells import all_grids, cell_figure
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions, within

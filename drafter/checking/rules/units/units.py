@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered, search
-from drafter.checking.registry import rule
 from drafter.claims.full_text import PROSE
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions

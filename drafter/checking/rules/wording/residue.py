@@ -11,10 +11,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered, search
-from drafter.checking.registry import rule
 from drafter.claims.full_text import EVERYWHERE, PROSE, Place
 
 #: More places than this that one row finds are told together.

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered, search
-from drafter.checking.registry import rule
 from drafter.claims.full_text import EVERYWHERE, PROSE, Place
 
 #: Rows that find more than so many places are told once.

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.dates import FULL_DATE, day_of, ranges
 
 _DATE = re.compile(r"(?<![\d.])(?:(?P<year>(?:19|20)\d\d)年\s?)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?")

@@ -16,9 +16,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.text import Stretch
 
 _DAY = r"(?:(?P<y{0}>(?:19|20)\d\d)年|(?:当年|同年)?)(?P<m{0}>\d{{1,2}})月(?P<d{0}>\d{{1,2}})[日号]"

@@ -12,9 +12,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.registry import rule
 from drafter.claims.dates import ranges
 from drafter.claims.text import Stretch
 from drafter.language.figures import Figure

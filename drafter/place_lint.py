@@ -135,7 +135,7 @@ def _phrases(root: Path) -> Iterator[DataFault]:
 
 def _forms(root: Path) -> Iterator[DataFault]:
     """The words of its forms, and how its sheets are laid out."""
-    from drafter.sheets.words import load
+    from drafter.reading.sheets.words import load
 
     base = folder("places") / DEFAULT / "forms"
     texts = [(str(path), decode(read_bytes(str(path)), str(path))) for path in sorted(base.glob("*.toml"))]

@@ -16,15 +16,15 @@ from decimal import Decimal
 from drafter.language.sentences import ENDS, split
 from drafter.reading.passage import Passage
 from drafter.reading.reader import Origin, Reading
+from drafter.reading.sheets.book import Book, Sheet, open_book
+from drafter.reading.sheets.cell import text
+from drafter.reading.sheets.heads import Table as Found
+from drafter.reading.sheets.heads import table_at
+from drafter.reading.sheets.percent import rate
+from drafter.reading.sheets.words import Words, known_words
 from drafter.reading.source import Source
 from drafter.report.sentence import Sentence
 from drafter.report.tree import Block, Draft, Heading, Paragraph, Table
-from drafter.sheets.book import Book, Sheet, open_book
-from drafter.sheets.cell import text
-from drafter.sheets.heads import Table as Found
-from drafter.sheets.heads import table_at
-from drafter.sheets.percent import rate
-from drafter.sheets.words import Words, known_words
 
 _RATES = frozenset(("rate", "progress_rate", "outlook_rate"))
 #: Rows of a sheet that are looked at for the head of a table.

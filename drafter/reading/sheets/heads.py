@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drafter.sheets.book import Sheet
-from drafter.sheets.cell import text
-from drafter.sheets.words import Head, Words, head
+from drafter.reading.sheets.book import Sheet
+from drafter.reading.sheets.cell import text
+from drafter.reading.sheets.words import Head, Words, head
 
 INDICATORS, PROJECTS, FLAT, MONEY, ACROSS = "indicators", "projects", "flat", "money", "across"
 #: What measures money: over the columns of the table of money and of lists of projects.

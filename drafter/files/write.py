@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 from drafter.errors import CannotWrite, FileExists
-from drafter.writing.fresh import Fresh
+from drafter.files.fresh import Fresh
 
 _REASONS = {
     "ENOSPC": "磁盘满了，请腾出空间后再试",

@@ -22,8 +22,8 @@ from drafter.comparing.tokens import mask
 from drafter.comparing.values import digits
 
 if TYPE_CHECKING:
-    from drafter.comparing.scene import Linked, Scene, Spot
     from drafter.comparing.tokens import Token
+    from drafter.comparing.two_years import Linked, Scene, Spot
 
 #: What two clauses must share: so much of the one that says less, and so much in all (a pair that stands once is 1).
 _SHARED, _WEIGHT = 0.5, 1.5

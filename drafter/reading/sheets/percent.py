@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from drafter.sheets.cell import Value, figure, plain
-from drafter.sheets.record import Mark
+from drafter.reading.sheets.cell import Mark, Value, figure, plain
 
 #: A share above this is counted in hundredths: no rate of a budget or of a target reaches 150 %.
 _MOST = Decimal("1.5")

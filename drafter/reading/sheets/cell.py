@@ -2,7 +2,7 @@
 
 The reader gains exact figures: 13,260,400.00 as text and 7.19999999999999 out of a formula are both the number that
 the sheet shows. Limits: how a number is formatted is not known here; whether 0.9374 is 93.74 % is for its column to
-say (:mod:`drafter.sheets.percent`).
+say (:mod:`drafter.reading.sheets.percent`).
 """
 
 from __future__ import annotations
@@ -141,3 +141,13 @@ def date(value: Value | None) -> datetime.date | None:
     except ValueError:
         return None
     return None
+
+
+class Mark(NamedTuple):
+    """A value as a case takes it, the cell it stands in (F8), and its number where it is one (in the unit it stands
+    with: 元 stays 元)."""
+
+    value: str
+    cell: str
+    number: Decimal | None = None
+    unit: str = ""

@@ -17,9 +17,9 @@ from functools import cached_property
 
 from drafter.errors import NeedsPassword
 from drafter.reading.kinds import OLE
-from drafter.sheets.bounds import check_compound, check_package
-from drafter.sheets.cell import Value
-from drafter.sheets.errors import BrokenBook
+from drafter.reading.sheets.bounds import check_compound, check_package
+from drafter.reading.sheets.cell import Value
+from drafter.reading.sheets.errors import BrokenBook
 
 #: Merged ranges of a sheet that are looked at, and cells that all of them may cover.
 _RANGES, _COVERED = 200_000, 2_000_000

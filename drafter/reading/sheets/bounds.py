@@ -14,8 +14,8 @@ import struct
 from collections.abc import Iterator
 
 from drafter.errors import BrokenWord, DangerousWord, NeedsPassword
+from drafter.reading.sheets.errors import BrokenBook, DangerousBook
 from drafter.reading.word.archive import Archive
-from drafter.sheets.errors import BrokenBook, DangerousBook
 
 #: Cells of the rectangle of one sheet, and bytes of all parts unpacked.
 CELLS, WHOLE = 12_000_000, 400_000_000

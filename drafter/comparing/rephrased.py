@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from drafter.comparing.side import Unit
+from drafter.comparing.compared_text import Unit
 from drafter.comparing.tokens import mask
 
 #: The nouns around two figures must be shared to this share of the fewer, and weigh so much.

@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from drafter.reading.sheets.errors import BadLayout
 from drafter.resources import config_folder, folder
-from drafter.sheets.errors import BadLayout
 
 #: The parts of a file of layouts whose keys are meanings and whose values are words.
 SECTIONS = ("columns", "ticks", "money", "labels", "goals", "level1", "level2", "titles", "words")

@@ -7,13 +7,13 @@ Limits: a suspicion is no fault; whoever knows the facts decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from drafter.comparing.alignment import Link
-from drafter.comparing.comparison import Kind, Stale
+from drafter.comparing.compared_text import Side, Unit
+from drafter.comparing.comparison import Kind
 from drafter.comparing.segments import Run, places
-from drafter.comparing.side import Side, Unit
 from drafter.comparing.tokens import Token, narrow
 from drafter.comparing.values import alike
 from drafter.language.tables import table
@@ -112,30 +112,6 @@ class Scene:
     def on(self) -> bool:
         """Whether the new text reports on a later year: only then can anything have been forgotten."""
         return bool(self.old_year) and self.new_year > self.old_year
-
-    def forgotten(self, pairs: Sequence[Linked]) -> Mapping[int, list[Stale]]:
-        """What looks forgotten, by the number of the pair."""
-        if not self.on:
-            return {}
-        from drafter.comparing.stale_figures import stale_figures
-        from drafter.comparing.stale_retold import Retold
-        from drafter.comparing.stale_text import stale_text
-        from drafter.comparing.stale_years import stale_years
-
-        found: dict[int, list[Stale]] = {}
-        retold = Retold(self)
-        for number, one in enumerate(pairs):
-            if not one.link.new:
-                continue
-            here = spots(one)
-            if here:
-                stale = [*stale_years(self, one, here), *stale_figures(self, one, here)]
-                stale += retold.stale(self, one, here, {each.start for each in stale})
-                if stale:
-                    found[number] = sorted(stale, key=lambda each: each.start)
-        for number, each in stale_text(self, pairs):
-            found.setdefault(number, []).append(each)
-        return found
 
     def section(self, unit: Unit) -> str:
         """next, measures or problems where the headings above a unit say so, else ""; the nearest heading first."""

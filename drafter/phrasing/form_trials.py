@@ -12,14 +12,14 @@ import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from drafter.errors import Place
 from drafter.facts.fact import Fact, Item
 from drafter.phrasing.text import Text
 
 if TYPE_CHECKING:
-    from drafter.phrasing.loader import Loader
+    from drafter.phrasing.sandbox import Sandbox
 
 #: How many combinations of sample values a form or condition is tried on.
 _TRIALS = 400
@@ -29,10 +29,23 @@ _PATIENCE = 8000
 _PATIENCE_IN_ALL = 100_000
 
 
+class Forms(Protocol):
+    """What holds the forms to try: where they run, the words and numbers that their conditions name, and who hears of
+    faults."""
+
+    @property
+    def sandbox(self) -> Sandbox: ...
+
+    @property
+    def constants(self) -> Mapping[tuple[str, str], tuple[Sequence[str], Sequence[Decimal]]]: ...
+
+    def fault(self, place: Place, message: str) -> None: ...
+
+
 class Trial:
     """Tries every form on sample values: it must render something, state all it is given, and be able to apply."""
 
-    def __init__(self, loader: Loader, bundle: Mapping[str, Any]) -> None:
+    def __init__(self, loader: Forms, bundle: Mapping[str, Any]) -> None:
         from jinja2 import Template
 
         self.loader = loader

@@ -1,0 +1,23 @@
+"""What takes the rows of a pasted table: the reader of notes, as those who read tables know it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from drafter.importing.fields import Filler
+from drafter.importing.proposal import Proposal
+
+
+class NoteTaker(Protocol):
+    """What takes the rows: the genre, the proposal they go to, and what reads a row as a note."""
+
+    @property
+    def genre(self) -> str: ...
+
+    @property
+    def proposal(self) -> Proposal: ...
+
+    @property
+    def filler(self) -> Filler: ...
+
+    def note(self, text: str) -> None: ...

@@ -1,0 +1,140 @@
+"""The house: which floor stands on which. What holds:
+
+- no module and no package imports another that imports it, imports inside functions and for types counted;
+- a floor imports nothing of the floors above it;
+- reading, writing, claims, checking and comparing load neither the bank nor the composer, nor each other's insides, and
+  nothing but the screens loads Textual;
+- no rule knows another;
+- imports inside functions are for laziness alone: no more than are listed here, for the reasons given there.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+from import_graph import ROOT, circles, graph, imports, lazy, modules, package_of, packages
+
+#: What each floor may stand on, from the lowest up; modules that lie in no folder are named as they are.
+FLOORS = {
+    "errors": (),
+    "messages": (),
+    "resources": (),
+    "console": (),
+    "files": ("errors", "resources"),
+    "language": ("files", "resources"),
+    "places": ("errors", "files", "resources"),
+    "facts": ("errors", "files", "language", "places"),
+    "report": ("facts", "language"),
+    "reading": ("errors", "files", "language", "report", "resources"),
+    "claims": ("language", "reading", "report"),
+    "phrasing": ("errors", "facts", "files", "language", "report"),
+    "composing": (
+        "cache",
+        "claims",
+        "errors",
+        "facts",
+        "files",
+        "language",
+        "phrasing",
+        "places",
+        "report",
+        "resources",
+    ),
+    "checking": ("claims", "errors", "facts", "files", "language", "places", "reading", "report", "resources"),
+    "comparing": ("cache", "facts", "language", "reading", "report"),
+    "importing": ("claims", "facts", "files", "language", "reading", "report", "errors"),
+}
+
+
+def test_no_module_is_in_a_circle() -> None:
+    assert circles(graph()) == []
+
+
+def test_no_package_is_in_a_circle() -> None:
+    assert circles(packages()) == []
+
+
+def test_a_circle_is_seen() -> None:
+    assert circles({"a": ["b"], "b": ["c"], "c": ["a", "d"], "d": []}) == [["a", "b", "c"]]
+    assert circles({"a": ["b"], "b": []}) == []
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_a_floor_stands_on_those_below_it(floor: str) -> None:
+    stands_on = {one.removeprefix("drafter.") for one in packages()[f"drafter.{floor}"]} - {"drafter"}
+    assert stands_on <= set(FLOORS[floor])
+
+
+# -- what is loaded ---------------------------------------------------------------------------------------------------
+_COMPOSER = ("drafter.phrasing", "drafter.composing")
+_LOADED = {
+    "drafter.reading.formats": ("drafter.claims", "drafter.checking", "drafter.comparing", "drafter.writing"),
+    "drafter.writing.html": ("drafter.claims", "drafter.checking", "drafter.comparing", "drafter.reading.pdf"),
+    "drafter.claims.analysed": ("drafter.checking", "drafter.comparing", "drafter.writing", "drafter.reading.word"),
+    "drafter.checking.checks": ("drafter.comparing", "drafter.writing", "drafter.reading.word"),
+    "drafter.comparing.compare": ("drafter.checking", "drafter.claims", "drafter.writing", "drafter.reading.word"),
+}
+
+
+@pytest.mark.parametrize("module", _LOADED)
+def test_what_a_floor_loads(module: str) -> None:
+    code = f"import {module}, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True)
+    loaded = done.stdout.decode().split()
+    assert module in loaded
+    assert [one for one in loaded if one.startswith((*_COMPOSER, *_LOADED[module], "textual"))] == []
+
+
+def test_only_the_screens_know_textual() -> None:
+    knows = {package_of(name) for name in modules() if any(one.module.startswith("textual") for one in imports(name))}
+    assert knows <= {"drafter.tui", "drafter.serving", "drafter.commands"}
+
+
+def test_no_rule_knows_another() -> None:
+    rules = {name for name in modules() if name.startswith("drafter.checking.rules.")}
+    assert len(rules) > 40
+    assert {name: graph()[name] & rules for name in rules if graph()[name] & rules} == {}
+
+
+# -- imports inside functions -----------------------------------------------------------------------------------------
+#: How many there may be in each folder, and what for. They went in when something became slower without them.
+LAZY = {
+    "api": (6, "import drafter costs next to nothing; each call imports what it needs"),
+    "batch": (25, "the pool's processes import what their files need"),
+    "cache": (2, "a warm start keeps nothing"),
+    "claims": (1, "arithmetic of indicators where there are some"),
+    "checking": (13, "drafter draft runs the rules over cases alone, each time"),
+    "cli": (3, "a command imports only itself"),
+    "commands": (179, "a command imports what it does when it does it; --help and a wrong option cost nothing"),
+    "comparing": (5, "the lexicon of words for whoever asks for whole words"),
+    "comparisons": (1, "only a case needs the engine"),
+    "composing": (28, "a warm start compiles nothing; notes, tables and hands only where a case has them"),
+    "crash": (3, "what is only needed when something went wrong"),
+    "editing": (15, "the first screen stands before the engine is loaded"),
+    "facts": (17, "scores, dates and settings only where a case has them"),
+    "files": (10, "a sound file needs no scan for faults"),
+    "importing": (6, "tables only where some were pasted"),
+    "messages": (1, "the catalogue only in English"),
+    "phrasing": (4, "Jinja2 compiles nothing on a warm start"),
+    "reading": (28, "PDFium, lxml and the sheets only for files that need them"),
+    "places": (2, "names alike only for a name that there is not"),
+    "place_lint": (9, "only drafter places lint looks at all that a place may hold"),
+    "reviewing": (31, "a law is loaded when a duty asks for it"),
+    "serving": (1, "a door that stays shut loads no server"),
+    "sheets": (13, "openpyxl and its kin only for sheets"),
+    "tui": (39, "a screen is loaded when it is opened"),
+    "writing": (43, "python-docx and lxml only for Word"),
+    "__init__": (1, "import drafter costs next to nothing"),
+    "__main__": (5, "Ctrl+C is provided for before anything is imported"),
+}
+
+
+def test_imports_inside_functions_are_listed() -> None:
+    found: Counter[str] = Counter()
+    for name in modules():
+        home = package_of(name).removeprefix("drafter").removeprefix(".") or "__init__"
+        found[home] += len(lazy(name))
+    assert {home: count for home, count in found.items() if count > LAZY.get(home, (0, ""))[0]} == {}
