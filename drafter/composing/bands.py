@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from drafter.composing.shares import percent
 from drafter.composing.written import officially, written
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Item, Row
@@ -169,9 +170,7 @@ def _concentration(case: Case, spec: Mapping[str, Any], named: Collection[str]) 
         "names": names,
         "whole": whole,
         "sum": Fact(f"{spec['rows']}.top", f"{round_half_up(total, 2).normalize():f}万元", derived=True, inputs=also),
-        "share": Fact(
-            f"{spec['rows']}.top.share", f"{round_half_up(total / whole.number * 100, 2)}%", derived=True, inputs=also
-        ),
+        "share": Fact(f"{spec['rows']}.top.share", percent(total, whole.number), derived=True, inputs=also),
     }
     yield Message(kind, f"{spec['rows']}.rest", roles, frozenset(roles))
 

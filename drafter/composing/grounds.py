@@ -24,14 +24,12 @@ from drafter.facts.fact import Fact, Row
 from drafter.language.lexicon import words
 from drafter.report.sentence import Part
 
-#: A reason that opens so says itself that it is one.
-_CAUSAL = ("受", "因", "由于", "系", "按")
-
 
 class Ground(NamedTuple):
     """A fact that a problem can rest on: `kind` is goal, fund or project; `name` what it is about; `parts` say it in
     one sentence without its mark; `reason` why it came about; `words` all it speaks of; `weight` how far it falls short
-    (0 to 1); `gap` by how much, where that is a figure."""
+    (0 to 1); `gap` by how much, where that is a figure;
+    `bare` is `parts` without the reason, for a problem that names it itself."""
 
     kind: str
     name: Fact
@@ -40,6 +38,7 @@ class Ground(NamedTuple):
     words: str
     weight: Decimal
     gap: Fact | None = None
+    bare: tuple[Part, ...] = ()
 
 
 def grounds(case: Case, narrator: Narrator) -> list[Ground]:
@@ -65,12 +64,14 @@ def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
             if missed is not None and missed.kind:
                 parts.extend(["，", *narrator.say(missed)])
                 weight = _short(deed)
+            bare = tuple(parts)
             if reason is not None:
                 parts.extend(["，", *narrator.say(next(one for one in found if one.kind == "relation.why"))])
             text = deed.words + (reason.text if reason else "")
             gap = missed.roles.get("gap") if missed is not None else None
             kind = "goal" if missed is not None else "reason"
-            yield Ground(kind, called(deed), tuple(parts), reason, text, weight, gap if isinstance(gap, Fact) else None)
+            shown = gap if isinstance(gap, Fact) else None
+            yield Ground(kind, called(deed), tuple(parts), reason, text, weight, shown, bare)
 
 
 def called(deed: Deed) -> Fact:
@@ -92,10 +93,11 @@ def _fund(case: Case) -> Iterator[Ground]:
     rate, balance, reason = case.fact("fund.rate"), case.fact("fund.balance"), case.fact("fund.reason")
     if rate is None or rate.number is None or balance is None or not balance.number or balance.number < 0:
         return
-    parts: list[Part] = ["预算执行率", rate, "，未支出", balance]
-    if reason is not None:
-        reason = officially(reason)
-        parts.extend(["，主要是" if reason.text.startswith(_CAUSAL) else "，原因是", reason])
+    parts: list[Part] = ["预算执行率", rate]
+    change = case.fact("compare.rate_change")
+    if change is not None and change.number is not None and change.number < 0:
+        parts.extend(["，比上年低", change])
+    parts.extend(["，", balance, "没有在年内支出"])
     told = "预算执行率支出进度支付结算" + (reason.text if reason else "")
     yield Ground(
         "fund", Fact("fund.rate", "预算执行率"), tuple(parts), reason, told, (100 - rate.number) / 100, balance
@@ -135,7 +137,9 @@ def evidence(problems: Sequence[str], found: Sequence[Ground]) -> dict[int, Grou
     used: set[int] = set()
     for length, _, index, number in pairs:
         if length >= least and index not in chosen and number not in used:
-            chosen[index] = found[number]
+            ground = found[number]
+            named = ground.bare and ground.reason is not None and _shared(problems[index], ground.reason.text) >= least
+            chosen[index] = ground._replace(parts=ground.bare) if named else ground
             used.add(number)
     return chosen
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 
 from drafter.composing.narrating import Narrator
+from drafter.composing.shares import percent
 from drafter.composing.telling import Statement, statements
 from drafter.facts.fact import Event, Fact, Row
 from drafter.facts.tables import NOTE
 from drafter.language.amounts import amounts
 from drafter.language.marks import fold
 from drafter.language.numerals import chinese_value, numeral, one_to_ten
-from drafter.language.quantity import round_half_up
 from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.session import Session
 from drafter.report.sentence import Part, Sentence
@@ -109,7 +109,7 @@ def _of_all(one: Statement, title: Fact, path: str) -> list[Part]:
     mine = [amount for amount in amounts(fold(last.text)) if amount.sort == "money" and amount.high is None]
     if len(mine) != 1 or not 0 < mine[0].value < money[0].value:
         return []
-    share = f"{round_half_up(mine[0].value / money[0].value * 100, 2)}%"
+    share = percent(mine[0].value, money[0].value)
     return ["，占", Fact(f"{path}.share", share, derived=True, inputs=(last.path, title.path))]
 
 

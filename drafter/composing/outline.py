@@ -107,7 +107,7 @@ class Outline(Blocks):
             if isinstance(fact, Fact):
                 self.unsaid[fact.path] = "句式库里没有能以它领起的说法"
         for index, row in enumerate(rows):
-            named = index == 0 or session.pick("name:" + str(row.get(topic) or ""), 3) == 0
+            named = index == 0 or session.pick("name:" + str(row.get(topic) or ""), 3) == 1
             builder = Builder(session, named)
             opening: list[Part] = [f"{numeral(index + 1)}是"] if len(rows) > 1 else []
             lead = self.lead(shape[index]) if shape is not None else None

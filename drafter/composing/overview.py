@@ -6,6 +6,7 @@ Limits: an overview counts only what the notes set a goal for; below three goals
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from drafter.composing.grounds import called
 from drafter.composing.joined import claims
@@ -17,10 +18,19 @@ from drafter.report.sentence import Part, Sentence
 _LEAST, _ALL = 3, 6
 
 
+class _Missed(NamedTuple):
+    """A goal that was missed: what is called so, by how much, and which way (高, 低, 少)."""
+
+    name: str
+    target: Fact
+    gap: Fact | None
+    way: str
+
+
 def goals_met(events: Sequence[Event]) -> Sentence | None:
-    """设有目标值的8项中，7项达到目标，改造提升1项未达到; None below three goals."""
+    """7项目标6项达到，仅改造提升比目标少0.17万亩; None below three goals."""
     met: list[Fact] = []
-    missed: list[tuple[str, Fact, object]] = []
+    missed: list[_Missed] = []
     for event in events:
         for deed in claims(event.roles):
             for relation in relations(deed):
@@ -30,7 +40,9 @@ def goals_met(events: Sequence[Event]) -> Sentence | None:
                 if relation.state > 0:
                     met.append(target)
                 else:
-                    missed.append((called(deed).text, target, relation.roles.get("gap")))
+                    gap = relation.roles.get("gap")
+                    way = "高" if relation.kind == "relation.beyond" else "低" if "rate" in relation.roles else "少"
+                    missed.append(_Missed(called(deed).text, target, gap if isinstance(gap, Fact) else None, way))
     total = len(met) + len(missed)
     if total < _LEAST:
         return None
@@ -41,17 +53,24 @@ def goals_met(events: Sequence[Event]) -> Sentence | None:
 
     if not missed and total < _ALL:
         return None
-    every = count(total, [*met, *[fact for _, fact, _ in missed]], "total")
+    every = count(total, [*met, *[one.target for one in missed]], "total")
     if not missed:
-        parts: list[Part] = ["设有目标值的", every, "内容全部达到目标。"]
-        return Sentence("goals.met", parts, ())
-    names: list[Part] = []
-    for index, (name, fact, gap) in enumerate(missed):
-        short: list[Part] = ["（差", gap, "）"] if isinstance(gap, Fact) else []
-        names.extend([*(["、"] if index else []), Fact(f"{fact.path}.name", name, also=fact.also), *short])
-    tail: list[Part] = [count(len(missed), [fact for _, fact, _ in missed], "missed"), "未达到。"]
+        return Sentence("goals.met", [every, "目标全部达到。"], ())
+    parts: list[Part] = [every, "目标"]
     if met:
-        parts = ["设有目标值的", every, "内容中，", count(len(met), met, "met"), "达到目标，", *names, *tail]
+        parts.extend([count(len(met), met, "met"), "达到，仅" if len(missed) == 1 else "达到，"])
     else:
-        parts = ["设有目标值的", every, "内容均未达到目标，即", *names, "。"]
+        parts.append("均未达到，")
+    for index, one in enumerate(missed):
+        name = Fact(f"{one.target.path}.name", one.name, also=one.target.also)
+        parts.extend([*(["、"] if index else []), name])
+        if one.gap is not None:
+            parts.extend([f"比目标{one.way}" if len(missed) == 1 else f"（{one.way}", one.gap])
+            parts.extend([] if len(missed) == 1 else ["）"])
+    if met and len(missed) > 1:
+        parts.extend([count(len(missed), [one.target for one in missed], "missed"), "未达到。"])
+    elif met and missed[0].gap is None:
+        parts.append("未达到。")
+    else:
+        parts.append("。")
     return Sentence("goals.met", parts, ())

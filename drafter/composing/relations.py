@@ -13,13 +13,12 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from drafter.composing.deeds import Deed, Spoken
+from drafter.composing.shares import percent
 from drafter.facts.fact import Fact
 from drafter.language.amounts import POWERS, Amount
 from drafter.language.lexicon import words
 from drafter.language.quantity import round_half_up
 
-#: Decimals of reckoned shares and rates of change.
-_SHARE = 2
 #: Units of what grows longer or shorter.
 _SPANS = frozenset(("秒", "分钟", "小时", "天", "日", "个工作日", "个月"))
 #: A rate of change on a base under this says less than the figures: 事故由4起减少到1起.
@@ -45,10 +44,6 @@ def show(value: Decimal, like: Amount, decimals: int) -> str:
         number = number.rstrip("0").rstrip(".")
     unit = "个百分点" if like.unit in ("%", "％") else like.unit
     return f"{number}{like.scale}{unit}"
-
-
-def _percent(part: Decimal, whole: Decimal) -> str:
-    return f"{round_half_up(part / whole * 100, _SHARE)}%"
 
 
 def is_rate(amount: Amount) -> bool:
@@ -174,7 +169,7 @@ def _against_goal(deed: Deed, goal: Spoken) -> Relation:
     if own.value > target.value:
         return Relation("relation.over", roles, 1)
     if not rate and target.value:
-        roles["share"] = _derived(goal, "share", _percent(own.value, target.value), fact, goal.fact)
+        roles["share"] = _derived(goal, "share", percent(own.value, target.value), fact, goal.fact)
     return Relation("relation.short", roles, -1)
 
 
@@ -202,7 +197,7 @@ def _against_last(deed: Deed, last: Spoken) -> Relation:
     elif own.unit in _SPANS:
         roles["span"] = True
     elif base.value >= _SMALL and own.value > 0:
-        roles["growth"] = _derived(last, "growth", _percent(change, base.value), fact, last.fact)
+        roles["growth"] = _derived(last, "growth", percent(change, base.value), fact, last.fact)
     return Relation("relation.rise" if own.value > base.value else "relation.fall", roles, 0)
 
 

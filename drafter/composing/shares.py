@@ -15,6 +15,12 @@ from drafter.language.quantity import round_half_up
 _LEAST, _SEVERAL = Decimal("0.5"), 3
 
 
+def percent(part: Decimal, whole: Decimal) -> str:
+    """A share as a report shows it: two decimals, none where it is whole."""
+    shown = round_half_up(part / whole * 100, 2)
+    return f"{shown:.0f}%" if shown == shown.to_integral_value() else f"{shown}%"
+
+
 def largest(items: Sequence[Item]) -> dict[str, Fact]:
     """`top` and `share` of the item that holds half of the sum of all or more; {} where none does or two are all."""
     counts = [item.count for item in items if item.count is not None]
@@ -29,6 +35,6 @@ def largest(items: Sequence[Item]) -> dict[str, Fact]:
     if item.name is None or item.count is None:
         return {}
     inputs = tuple(count.path for count in counts)
-    share = f"{round_half_up(most / total * 100, 2)}%"
+    share = percent(most, total)
     top = Fact(f"{item.name.path}.top", item.name.text, also=(item.name.path,))
     return {"top": top, "share": Fact(f"{item.count.path}.share", share, derived=True, inputs=inputs)}

@@ -69,8 +69,8 @@ def statements(roles: Mapping[str, object], number: int, say: Say) -> list[State
             close()
             parts, state, aimed, plain, before, related, heard = [], 0, False, True, None, False, ""
             opened = deed.lead
-        zero = _fallen(deed, say)
-        told: list[Part] = list(nothing(deed).parts if zero is None else zero)
+        moved = _moved(deed, say)
+        told: list[Part] = list(nothing(deed).parts if moved is None else moved[0])
         rest = settled(before, deed) if before is not None else None
         if rest is not None and rest.kind == "settled" and len(deed.parts) <= 3:
             told = [rest.roles["told"]]
@@ -83,7 +83,7 @@ def statements(roles: Mapping[str, object], number: int, say: Say) -> list[State
         if rest is not None and rest.kind == "relation.rest" and not _goes_on(following):
             parts.extend(["，", *say(rest)])
             related = True
-        for relation in relations(deed) if zero is None else ():
+        for relation in relations(deed) if moved is None else moved[1]:
             if relation.state:
                 state = min(state, relation.state) if state else relation.state
                 aimed = True
@@ -102,19 +102,26 @@ def _goes_on(following: Deed | None) -> bool:
     return following is not None and following.words.startswith(("其余", "另", "剩", "未", "不合格", "尚"))
 
 
-def _fallen(deed: Deed, say: Say) -> list[Part] | None:
-    """路灯年电费由上年的19.3万元降至11.8万元，下降38.86%: what fell is told from last year's figure on; None where that
-    is not what a note says."""
+def _moved(deed: Deed, say: Say) -> tuple[list[Part], list[Relation]] | None:
+    """路灯年电费由上年的19.3万元降至11.8万元，下降38.86%: what fell, and a rate with a goal, are told from last year's
+    figure on, with what else is said of them; None where that is not what a note says."""
     last = next((one for one in deed.spoken if one.kind == "last" and one.amount is not None), None)
-    if last is None or last.amount is None or len(deed.figures) != 1 or len(deed.spoken) > 1 or deed.verb:
+    if last is None or last.amount is None or len(deed.figures) != 1 or deed.verb:
         return None
     own, figure = deed.figures[0]
     pair = comparable(deed, last.amount)
-    if pair is None or is_rate(own) or own.value >= last.amount.value or deed.parts[-1] is not figure:
+    if pair is None or own.value == last.amount.value or deed.parts[-1] is not figure:
         return None
-    (relation,) = relations(deed)
-    said = Relation("relation.down", {**relation.roles, "figure": figure}, 0)
-    return [*deed.parts[:-1], *say(said)]
+    aimed = any(one.kind == "target" for one in deed.spoken)
+    if is_rate(own) != aimed or (not aimed and (len(deed.spoken) > 1 or own.value > last.amount.value)):
+        return None
+    every = list(relations(deed))
+    moved = next((one for one in every if one.kind in ("relation.rise", "relation.fall")), None)
+    if moved is None:
+        return None
+    rose = {"up": True} if moved.kind == "relation.rise" else {}
+    said = Relation("relation.down", {**moved.roles, **rose, "figure": figure}, 0)
+    return [*deed.parts[:-1], *say(said)], [one for one in every if one is not moved]
 
 
 def ordered(found: Sequence[Statement]) -> list[Statement]:

@@ -19,7 +19,7 @@ from drafter.report.sentence import Part, Sentence
 
 #: The most commas and characters of a sentence; below it each draft draws its own limit, so that texts differ.
 COMMAS = 4
-LENGTHS = (64, 74, 84)
+LENGTHS = (84, 74, 64)
 LONGEST = 90
 #: Clauses of different themes (upkeep, then supervision) share a sentence only while it is this short.
 STRANGERS = 60

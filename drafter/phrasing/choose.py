@@ -147,7 +147,7 @@ def choose(message: Message, session: Session, verbal: bool = False, unlike: str
     # The kind alone draws: facts of one kind are told alike, whatever stands beside them.
     salt = session.draw(message.kind.encode())
     for form in fitting:
-        held = session.held(form) + (form.marked if salt & 1 else 0)
+        held = session.held(form) + (form.marked if salt & 1 and session.seed else 0)
         if best is None or held < least:
             best, least, lot = form, held, session.lot(salt, form)
         elif held == least and (drawn := session.lot(salt, form)) < lot:

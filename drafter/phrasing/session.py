@@ -64,8 +64,8 @@ class Session:
         return mixed ^ mixed >> 16
 
     def pick(self, key: str, count: int) -> int:
-        """An index under `count`."""
-        return self.draw(key.encode()) % count
+        """An index under `count`; the first under seed 0, whose words are those that the bank puts first."""
+        return self.draw(key.encode()) % count if self.seed else 0
 
     def pinned(self, identity: str, forms: Sequence[Form]) -> Form | None:
         """The form that the writer pinned to `identity`, if it is among `forms`."""
@@ -76,9 +76,11 @@ class Session:
         self.tried[identity] = found is not None
         return found
 
-    @staticmethod
-    def lot(salt: int, form: Form) -> int:
-        """The lot of one form among others under one draw: cheap, and different for every form and salt."""
+    def lot(self, salt: int, form: Form) -> int:
+        """The lot of one form among others under one draw: cheap, and different for every form and salt; under seed 0
+        all lots are equal, so that the first form is taken."""
+        if not self.seed:
+            return 0
         mixed = (salt ^ form.odd) * form.odd & 0xFFFFFFFF
         return (mixed ^ mixed >> 15) * 0x2C1B3C6D & 0xFFFFFFFF
 
