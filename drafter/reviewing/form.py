@@ -170,6 +170,9 @@ class _Reader:
                 continue
             before = cell.said
             meaning = self.words.of("columns", cell.text) if len(before) <= 30 else ""
+            if meaning == "evidence" and not re.search(r"附件|佐证|证明|支撑", before):
+                # How an indicator is scored or explained is no evidence.
+                meaning = "explained"
             if meaning in _AMOUNTS and before.partition("(")[0].endswith("情况"):
                 # 年度预算执行情况 down the side of a table is no head of a column.
                 continue

@@ -14,7 +14,7 @@ from drafter.reviewing.value import Cell, Value, value
 #: A result in words that counts as none of a target.
 DEGREES = re.compile(r"^(?P<word>全部达成|基本达成|部分达成|未达成|达成|完全达成|已达成)")
 _LESS = re.compile(r"成本|投诉|事故|缺陷率|差错|死亡|流失|空置|超支|损耗|能耗|排放|时限|用时|耗时|响应时间|延误|返工")
-_NOTHING = frozenset(("", "无", "/", "-", "—", "——", "无偏差", "不适用", "没有", "无。"))
+_NOTHING = frozenset(("", "*", "无", "/", "-", "—", "——", "无偏差", "不适用", "没有", "无。"))
 
 
 def form(look: Look) -> Form | None:
@@ -95,6 +95,11 @@ def reason(line: Line) -> Cell:
         if line[key] and line[key].said not in _NOTHING:
             return line[key]
     return Cell()
+
+
+def executed(line: Line) -> bool:
+    """Whether a row is the execution rate of the budget, which some forms list among the indicators."""
+    return bool(re.search(r"(?:预算|资金|支出).{0,4}(?:执行|支付|支出|使用)(?:率|进度)|^执行率", line.name))
 
 
 def points(line: Line) -> tuple[Decimal, Decimal] | None:

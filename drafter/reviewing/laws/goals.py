@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
+from drafter.reviewing.laws.common import executed
 from drafter.reviewing.value import Cell
 
 _FIGURE = re.compile(
@@ -16,6 +17,9 @@ _FIGURE = re.compile(
 )
 _CLAUSE = re.compile(r"[，。；;、！\n]|(?:一|二|三|四|五)是|目标\d[:：]|\d[.、．)）](?!\d)")
 _STOP = re.compile(r"[的了和与及等对为在将把完成开展组织实施全年计划预计力争确保实现进行做好按时]")
+#: A day, a year, a quarter are no count; money that is spent is told by the table of money.
+_UNCOUNTED = re.compile(r"[年月日号季届轮期]|季度")
+_FUNDED = re.compile(r"(?:资金|投资|预算|投入|安排|经费|拨款)[^，。]{0,12}\d[\d,.]*[亿万千]?元")
 _DAY = re.compile(r"(20\d\d)\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2}))?")
 _VAGUE = re.compile(r"率|满意|水平|能力|环境|质量|效果|效益|安全|有序|稳定")
 
@@ -45,7 +49,7 @@ def deeds(goal: str) -> Iterator[str]:
         clause = goal[at : mark.start() if mark else len(goal)].strip()
         at = mark.end() if mark else len(goal)
         match = _FIGURE.search(clause)
-        if match and len(clause) >= 5 and not re.fullmatch(r".{0,8}20\d\d年.{0,4}", clause):
+        if match and len(clause) >= 5 and not _UNCOUNTED.match(match["unit"]) and not _FUNDED.search(clause):
             yield clause
 
 
@@ -72,8 +76,8 @@ def approved(look: Look) -> None:
     if form is None or not form.lines:
         look.lack("自评表（有指标的）")
         return
-    wanted = {_bare(line.name): line for line in goals.lines if line.name}
-    stated = {_bare(line.name): line for line in form.lines if line.name}
+    wanted = {_bare(line.name): line for line in goals.lines if line.name and not executed(line)}
+    stated = {_bare(line.name): line for line in form.lines if line.name and not executed(line)}
     look.saw(f"申报表{len(wanted)}个指标，自评表{len(stated)}个")
     missing = [name for name in wanted if name not in stated]
     for name, line in stated.items():

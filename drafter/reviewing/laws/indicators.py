@@ -9,9 +9,22 @@ from drafter.reviewing.answer import Look
 from drafter.reviewing.form import Form, Line
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import direction, figures, form
-from drafter.reviewing.value import plain, value
+from drafter.reviewing.value import Cell, plain, value
 
 _HUNDRED = Decimal(100)
+#: 开展培训12，: a deed with a number and nothing behind it; a road or a hotline is called by its number.
+_BARE = re.compile(
+    r"(?:开展|完成|举办|组织|召开|发放|新建|改造|建设|清淤|购置|维修|检查|走访|慰问|印发|排查|整治|修复|栽植|服务|培训|救助|资助|拆除|安装)"
+    r"(?P<what>[\u4e00-\u9fff]{0,8})(?P<many>\d+(?:\.\d+)?)(?=[，。；])"
+)
+_NUMBERED = re.compile(
+    r"(?:国道|省道|县道|乡道|热线|电话|平台|编号|代码|号码|路线|大道|版本|型号|系统|标准|工程|行动|计划)$"
+)
+#: A target in more characters describes something.
+_SHORT = 18
+_MEASURED = re.compile(
+    r"\d|[一二三四五六七八九十百]+(?:个|次|项|家|人|成|倍)|无|零|不(?:发生|低于|少于)|全(?:部|覆盖)|制度|机制|办法|体系|平台|台账"
+)
 #: What is counted in nothing.
 _PURE = re.compile(r"系数|指数|之比|比值|比例|评分|得分|等级|级别|倍数|密度|酸碱度|pH|PH|纬度|强度|分贝|容积率|号|是否")
 
@@ -79,14 +92,20 @@ def hundred(look: Look) -> None:
 
 @answers("vague")
 def vague(look: Look) -> None:
-    words = sorted(look.setting("words"), key=len, reverse=True)
+    whole = set(look.setting("whole"))
+    degrees, verbs = look.setting("degrees"), look.setting("verbs")
+    pattern = re.compile(rf"(?:{degrees})\w{{0,2}}(?:{verbs})|(?:{verbs})(?:明显|显著)")
     for one in _forms(look):
         for line in one.lines:
             said = line["target"].said or line["initial_target"].said
             if not said:
                 continue
             look.saw(f"{line.name}“{line['target'].text}”")
-            if not re.search(r"\d", said) and any(said.strip("。") == word for word in words):
+            if (
+                not _MEASURED.search(said)
+                and len(said) <= _SHORT
+                and (said.strip("。") in whole or pattern.search(said))
+            ):
                 look.fault(line["target"], f"指标“{line.name}”的指标值“{line['target'].text}”没有标准，无法衡量")
 
 
@@ -108,6 +127,10 @@ def units(look: Look) -> None:
             # A name may say what is counted: 培训人数（人）.
             if not re.search(r"[（(][^（）()]{1,6}[）)]\s*$", line.name) and not _PURE.search(line.name):
                 look.fault(line["target"], f"指标“{line.name}”的指标值“{line['target'].text}”没有单位")
+    for stretch, place in look.dossier.stretches(("paragraph",)):
+        for match in _BARE.finditer(stretch.text):
+            if not _NUMBERED.search(match["what"]) and not re.fullmatch(r"(?:19|20)\d\d", match["many"]):
+                look.fault(Cell(match[0], place), f"“{match[0]}”的数后面没有单位")
 
 
 @answers("one-off")

@@ -15,7 +15,8 @@ _CONTENTS = re.compile(r"^目\s*录$")
 _ENTRY = re.compile(r"^(?P<title>.{2,50}?)[.…·\s\t—_-]*(?P<page>\d{1,3})$")
 _BUDGETS = re.compile(r"年初预算|调整预算|调整后预算|调整后的预算|全年预算|预算调整数|追加|调减|年中调整")
 _DONE = re.compile(
-    r"完成(?:了)?(?:年度|部门|本年)?(?P<which>年初|调整(?:后)?|全年)?(?:的)?预算(?:数)?[^，。；]{0,8}?的?\s*(?P<rate>\d+(?:\.\d+)?[%％])"
+    r"完成(?:了)?(?:年度|部门|本年)?(?P<which>年初|调整(?:后)?|全年)?(?:的)?预算(?:数)?[^，。；]{0,8}?的?\s*\d+(?:\.\d+)?[%％]"
+    r"|(?P<which2>年初|调整(?:后)?|全年)?预算完成率[^，。；\d]{0,6}\d+(?:\.\d+)?[%％]"
 )
 _NONE = re.compile(
     r"(?:存在的?|主要)?(?:问题|不足)(?:和不足|及原因|及不足)?[^，。；：:]{0,6}[:：为是]?\s*(?:无|暂无|没有|不存在)[。；]?$"
@@ -92,7 +93,7 @@ def denominator(look: Look) -> None:
     for stretch, place in look.dossier.stretches(("paragraph",)):
         for match in _DONE.finditer(stretch.text):
             look.saw(f"{place}“{match[0]}”")
-            if several and not match["which"]:
+            if several and not match["which"] and not match["which2"]:
                 look.fault(Cell(match[0], place), f"“{match[0]}”没有写明是年初预算还是调整后预算的")
     if not look.seen:
         look.skip("报告没有写完成预算的百分比")
@@ -201,7 +202,7 @@ def no_problems(look: Look) -> None:
 def _low(look: Look) -> str:
     """A figure that no unit without problems has."""
     rate = look.dossier.rate
-    if rate is not None and rate < 80:
+    if rate is not None and rate < 90:
         return f"执行率只有{rate:.2f}%"
     score = look.dossier.score.number
     if score is not None and score < 80:

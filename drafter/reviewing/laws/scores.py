@@ -13,11 +13,25 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
-from drafter.reviewing.laws.common import DEGREES, Figures, figures, form, qualitative, reached, reason, scored
+from drafter.reviewing.laws.common import (
+    DEGREES,
+    Figures,
+    executed,
+    figures,
+    form,
+    qualitative,
+    reached,
+    reason,
+    scored,
+)
 from drafter.reviewing.value import Cell, plain
 
 _CENT = Decimal("0.0101")
 _ZERO = Decimal(0)
+#: What a row of full marks may say for itself.
+_DONE = re.compile(
+    r"无偏差|没有偏差|无$|已?(?:按|如)[期时]|提前|超额|超过|超出|已完成|完成情况良好|全部完成|已达|达标|达成|达到|符合|不存在"
+)
 #: Words for grades; the first character tells which.
 _GRADES = frozenset(("优", "优秀", "良", "良好", "中", "中等", "差", "较差", "合格", "不合格"))
 
@@ -46,7 +60,7 @@ def under(look: Look) -> None:
     found = form(look)
     if found is None:
         return
-    rows = list(scored(found))
+    rows = [row for row in scored(found) if not executed(row[0])]
     short = [(line, weight, score) for line, weight, score in rows if score < weight]
     for line, weight, score in short:
         if not reason(line):
@@ -68,7 +82,7 @@ def formula(look: Look) -> None:
     wanted = look.setting("direction")
     for line, weight, score in scored(found):
         one = figures(line)
-        if one is None or one.direction != wanted or score > weight:
+        if one is None or one.direction != wanted or score > weight or executed(line):
             continue
         given = score + (line["deduction"].number or _ZERO)
         usual = list(practised(one, weight, look.setting("practices")))
@@ -138,7 +152,7 @@ def deducted(look: Look) -> None:
     found = form(look)
     for line, weight, score in scored(found) if found else ():
         one = figures(line)
-        if one is None or not reached(one) or score >= weight:
+        if one is None or not reached(one) or score >= weight or executed(line):
             continue
         if not reason(line):
             look.fault(line["score"], f"指标“{line.name}”已达到指标值而扣了{plain(weight - score)}分，没有写原因")
@@ -211,8 +225,11 @@ def full(look: Look) -> None:
             continue
         told = line["reason"]
         look.saw(f"{line.name}满分")
-        match = short.search(told.text)
-        if match:
+        one = figures(line)
+        beyond = one is not None and one.actual.number != one.target.number and reached(one)
+        if not told.said.strip("*/-—_") or _DONE.search(told.text) or told.said.strip("。") in look.setting("empty"):
+            continue
+        if short.search(told.text) or not beyond:
             look.fault(told, f"指标“{line.name}”得满分，原因栏却写“{told.text[:30]}”")
     if found is not None and not look.seen:
         look.skip("没有满分的指标")
@@ -232,7 +249,7 @@ def reason_empty(look: Look) -> None:
         bare = told.said.strip("。.，,；;")
         if bare in empty:
             look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因只写“{told.text}”")
-        elif len(bare) < 6:
+        elif len(bare) < 4:
             look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因“{told.text}”太简单，没有说清楚")
         elif other := _of_another(line.name, bare, [one.name for one in found.lines]):
             look.fault(told, f"指标“{line.name}”的原因说的是“{other}”")
