@@ -142,7 +142,7 @@ _RINGED = re.compile(r"[ \u3000；，。]*[①-⑳][ \u3000]*")
 def unnumbered(text: str) -> str:
     """A note without the ringed numbers of its parts: 登记：①新设6户 ②注销3户 becomes 登记：新设6户；注销3户."""
     first = _RINGED.search(text)
-    if first is None or len(enumerated(text)) < 2 or re.search("[①-⑳](?:[-—和、与及]|$)", text):
+    if first is None or len(enumerated(text)) < 2 or re.search("[①-⑳](?:[-—和、与及①-⑳]|$)", text):
         return text
     return text[: first.start()] + _RINGED.sub("；", text[first.end() :])
 
