@@ -25,6 +25,8 @@ from drafter.language.verbs import find_verb
 #: What is said about a claim, not a claim itself.
 ABOUT = frozenset(("target", "last", "reason", "result", "status", "more"))
 
+#: What opens a part of what was just counted.
+_PARTS = ("其中", "包括", "含", "分别")
 _BLANKS = re.compile(" +")
 
 
@@ -67,7 +69,11 @@ def read_note(text: str) -> Note:
             if low == high:
                 continue
             before = len(found)
+            held = claim
             claim = _clause(folded, low, high, lead or ("；" if found else ""), found, claim, latest)
+            if held >= 0 and folded.startswith(_PARTS, low):
+                # 三公61.3万元，其中公车58.1万元，上年66.9万元: what is said next is said of the whole.
+                claim = held
             latest = next((at for at in range(len(found) - 1, before - 1, -1) if found[at].role not in ABOUT), latest)
             lead = "，"
         lead = folded[end] if end < len(folded) and folded[end] == "。" else "；"

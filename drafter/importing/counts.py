@@ -44,6 +44,9 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
                 unread.append(whole)
                 continue
             for part in _apart(clause, table):
+                if table == "score" and not amounts(fold(part)) and (grade := _GRADE.search(part)) is not None:
+                    proposal.put("score.grade", (grade[1] or grade[2])[0], clause)
+                    continue
                 if not _count(part, proposal, keys):
                     unread.append(with_unit(part, _BARE_UNITS.get(table, "")))
         if unread:
@@ -85,8 +88,8 @@ def _with_parts(clause: str) -> str:
 
 def _apart(clause: str, table: str) -> list[str]:
     """A clause and what its bracket counts: 自评94.97分（优）, 92.8（执行率8.6，其余84.2）."""
-    match = re.fullmatch(r"([^（(]*\d[^（(]*)[（(]([^）)]*)[）)]", clause)
-    if match is None or not amounts(fold(match[2])):
+    match = re.fullmatch(r"([^（(]*)[（(]([^）)]*)[）)]", clause)
+    if match is None or not amounts(fold(match[2])) or (table != "score" and not amounts(fold(match[1]))):
         return [clause]
     if table != "score":
         return [match[1], match[2]]

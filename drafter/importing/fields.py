@@ -8,19 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafter.claims.units import with_money
 from drafter.importing.counts import read_counts
 from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice
-from drafter.importing.lines import enumerated, labelled, statements
+from drafter.importing.lines import labelled, statements
 from drafter.importing.money import read_money
 from drafter.importing.money_units import declared_unit
 from drafter.importing.naming import ORGAN, read_named, read_unit
-from drafter.importing.projects import told_project
+from drafter.importing.own import Own
+from drafter.importing.projects import tells_grades, tells_project, told_project
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
-from drafter.language.marks import brackets, fold, split
+from drafter.language.marks import fold, split
 
 #: Targets that have a reader of their own.
 FILL = {
@@ -43,7 +43,6 @@ _DOCUMENTS = re.compile(
 )
 _GRADE_NAMES = re.compile(r"(?P<grade>[优良中差])(?P<count> ?\d+ ?[个项]?)（(?P<names>[^）]*)）")
 _ONLY_UNIT = re.compile(r"(?:金额)?单位：?[万亿千百]?元|[万亿]?元")
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，、,])")
 _LISTS = frozenset(
     ("project.basis", "project.uses", "duties.items", "tasks", "goals.overall", "goals.year", "goals.expected",
      "evaluation.aim", "evaluation.methods", "evaluation.voices", "attachments")
@@ -62,8 +61,7 @@ class Filler:
 
     def __init__(self, genre: str, proposal: Proposal) -> None:
         self.genre_name, self.proposal = genre, proposal
-        self.problems: list[tuple[str, str]] = []
-        self.measures: list[str] = []
+        self.own = Own()
         self.unit_of_money = ""
 
     # -- names ----------------------------------------------------------------------------------------------------
@@ -133,6 +131,9 @@ class Filler:
 
     def staff(self, rest: str, label: str) -> Iterator[str]:
         """People and assets; the standing of the unit and its duties where they are told beside them."""
+        if amounts(fold(rest)) and re.match(r"[约共]?\d", fold(rest)) and label:
+            # 固定资产：1.42亿元: the label says what is counted.
+            rest = f"{label}{rest}"
         for part in statements(rest):
             said, duty = labelled(part)
             if said and meaning(said, self.genre_name) == "duties.main":
@@ -230,45 +231,25 @@ class Filler:
             self.proposal.add("effects_duty", part, part)
         return True
 
-    def own(self, side: str, text: str, whole: bool = False) -> None:
-        """A problem or a measure in the writer's words, its bracket as what there is to say of it; `whole`: the text is
-        an item of a list, and one problem however many statements it makes."""
-        text = _ORDINAL.sub("", text.strip("。；， \u3000"))
-        for part in [text] if whole else [part for each in enumerated(text) for part in statements(each)]:
-            part = with_money(_ORDINAL.sub("", part.strip("，。 ")))
-            if not part:
-                continue
-            self.proposal.trace("own", part)
-            if side == "problems":
-                self.problems.append(detailed(part))
-            else:
-                self.measures.append(part)
+    def township(self, text: str, listed: bool) -> bool:
+        """Whether a line tells a project or how many have which grade, wherever it stands."""
+        if self.project(text, listed or tells_project(text)):
+            return True
+        if not tells_grades(text):
+            return False
+        for left in self.grades(text, ""):
+            self.proposal.leave(left, self.keep(left, "grades"))
+        return True
 
     def close(self) -> None:
-        """Problems and measures become pairs, in their order; where no measures are named, what is to be done next
-        about the problems are the measures."""
+        """What can only be told once all is read: what a letter is about, who writes it, problems with measures."""
         if self.genre_name == "rectification":
             name_subject(self.proposal)
         name_writer(self.proposal)
         duties = self.proposal.data.get("duties", {})
         if "items" in duties and "main" not in duties:
             duties["main"] = "、".join(duties.pop("items"))
-        later = self.proposal.data.get("next", [])
-        project = self.genre_name == "project-self-evaluation"
-        if later and (project or (self.problems and not self.measures and len(later) in (1, len(self.problems)))):
-            self.measures += [part for line in later for each in enumerated(line) for part in statements(each)]
-            del self.proposal.data["next"]
-        count = max(len(self.problems), len(self.measures))
-        for index in range(count):
-            row: dict[str, str] = {}
-            if index < len(self.problems):
-                problem, detail = self.problems[index]
-                row["problem"] = problem
-                if detail:
-                    row["detail"] = detail
-            if index < len(self.measures):
-                row["measure"] = self.measures[index]
-            self.proposal.rows("own").append(row)
+        self.own.close(self.proposal, self.genre_name)
 
     def keep(self, text: str, target: str) -> str:
         """Keep words that no field took as a note; answers where."""
@@ -297,24 +278,6 @@ def listed(rest: str) -> list[str]:
             # 、 between the first, 和 or 及 before the last: one item too many in the last is no harm.
             return parts
     return [rest.strip(" 。，；")] if rest.strip(" 。，；") else []
-
-
-def detailed(text: str) -> tuple[str, str]:
-    """A problem and what stands in its bracket or behind its first comma, where that is a statement of its own."""
-    folded = fold(text)
-    pairs = brackets(folded)
-    if pairs and pairs[-1].mark == "（" and pairs[-1].end == len(folded) and pairs[-1].start > 0:
-        inside = text[pairs[-1].start + 1 : pairs[-1].end - 1]
-        if (len(amounts(fold(inside))) > 1 or "，" in fold(inside)) and not fold(inside)[:1].isdigit():
-            return text[: pairs[-1].start].strip(), inside.strip("，。 ")
-    parts = [text[low:high] for low, high in split(folded, 0, len(folded), "，：；")]
-    if len(parts) > 1 and 4 <= len(parts[0]) <= 24 and not amounts(fold(parts[0])) and len(text) - len(parts[0]) > 7:
-        rest = text[len(parts[0]) + 1 :].strip("，。 ")
-        if not rest.startswith(("因", "由于", "主要是", "原因")):
-            return parts[0].strip(), rest
-        return text, ""
-    label, rest = labelled(text)
-    return (label, rest) if label and rest else (text, "")
 
 
 def known_words() -> frozenset[str]:

@@ -26,11 +26,12 @@ def united(label: str, rest: str) -> str:
     What an office within the unit did is told without its name, as reports tell it."""
     if re.search(r"(?:科|股|室|站|队|组|所|处|中心)$", label):
         return rest
+    rest = _turned(rest)
     if opening_time(fold(label), 0, len(label)) == len(label):
         # 3月：培训2期: when it was, not what it is about.
         return f"{label}，{rest}"
     folded = fold(rest)
-    if re.match(r"[\d应实共已均]", folded) and opening_time(folded, 0, len(folded)) == 0:
+    if re.match(r"[\d应实共已均]|安装\d|建成\d", folded) and opening_time(folded, 0, len(folded)) == 0:
         return f"{label}{rest}"
     if re.match("一[项个件]", label):
         # 一项要素最多的活动：… is a remark on the note, no part of what was done.
@@ -38,6 +39,24 @@ def united(label: str, rest: str) -> str:
     # 防汛：转移群众…: the label is the topic of what was done; 河西站没启用：… is a statement with what it rests on.
     topic = len(label) <= 8 and not label.endswith(("方面", "上")) and not re.search("[没未不已了完将]", label)
     return f"{label}方面，{rest}" if topic else f"{label}，{rest}"
+
+
+_GOAL_FIRST = re.compile(
+    r"(?P<head>目标|计划|任务|要求|不超过|不低于|控制(?:在)?|上限)[值数为是：:]{0,2}"
+    r"(?P<goal>[^，；。（）]*?\d[^，；。]*)[，；、] ?"
+    r"(?:实际|全年|最后|今年)?(?P<verb>完成|达到|为|是|安装|建成|做了|做到|做成)?[：:]?(?P<done>\d[^，；。]*)(?P<more>.*)",
+    re.DOTALL,
+)
+
+
+def _turned(rest: str) -> str:
+    """What was planned and then what was done, in the other order: 目标14座，实际12座 is 12座（目标14座）."""
+    match = _GOAL_FIRST.fullmatch(rest)
+    if match is None or "月" in match["goal"] or not ("实际" in rest or match["verb"]):
+        return rest
+    head = match["head"] if match["head"] not in ("不超过", "不低于") else f"目标{match['head']}"
+    verb = match["verb"] if match["verb"] in ("安装", "建成") else ""
+    return f"{verb}{match['done']}（{head}{match['goal']}）{match['more']}"
 
 
 def keep_note(proposal: Proposal, home: str, genre: str, text: str) -> None:

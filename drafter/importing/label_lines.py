@@ -5,12 +5,18 @@ Limits: words before a colon that nothing knows are a label only where the line 
 
 from __future__ import annotations
 
+import re
+
 from drafter.importing.labels import is_group, meaning
 from drafter.importing.lines import labelled, spaced, statements
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
 
+_IS = re.compile(
+    r"(?P<label>单位(?:名称|全称)?|项目(?:名称|全称)?|主管部门|实施单位|全称|名称)(?:就)?"
+    r"(?:是|叫做?|为)(?P<rest>[^，。；]{3,}.*)"
+)
 #: How long words before a colon may be that nothing knows.
 _LONGEST = 12
 
@@ -26,6 +32,13 @@ def labels_of(text: str, genre: str) -> list[tuple[str, str]] | None:
             target = meaning(word, genre) if word else ""
             led = target and not (target == "money" and behind[:1].isdigit())
             label, rest = (word, behind) if led else ("", part)
+        if index == 0 and not label and (named := _IS.match(part)) is not None:
+            # 单位是某某市水利局: the name of a field and what it is.
+            label, rest = named["label"], named["rest"]
+        if found and label in words("money")["context"]["last"] and _apart(found[-1][0]):
+            # 三公61.3；上年66.9: of the same thing.
+            found[-1] = found[-1][0], f"{found[-1][1]}，{label}{rest}"
+            continue
         boxed = index == 0 and part[:1] in "【[〔" and bool(rest)
         if label and (boxed or _known(label, genre) or (index == 0 and _names(label))):
             found.append((label, rest))
@@ -35,6 +48,10 @@ def labels_of(text: str, genre: str) -> list[tuple[str, str]] | None:
             before, said = found[-1]
             found[-1] = before, f"{said}；{part}" if said else part
     return found
+
+
+def _apart(label: str) -> bool:
+    return any(word in label for word in words("money")["context"]["apart"])
 
 
 def _known(label: str, genre: str) -> bool:

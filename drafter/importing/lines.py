@@ -14,18 +14,31 @@ from drafter.language.numerals import chinese_value
 
 _MARK = re.compile(
     r"(?P<head>第[一二三四五六七八九十]{1,3}(?:部分|章)[、，,：: ]?"
-    r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)][、.]?|#{1,6} )"
-    r"|(?P<item>\d{1,3}(?:[.．、](?!\d)|[)）](?!\d)| +(?=[^\d\s]|20\d\d))|[（(]\d{1,3}[）)]|[①-⑳]"
-    r"|[a-hA-H](?:[.、)）]| +)(?=[\u4e00-\u9fff“《\d])|(?!->|—>|—+ ?→)[-—–·•*●○■◆▪►>✓√]+ ?(?=\S)"
+    r"|[一二三四五六七八九十]{1,3}(?:、|[ \u3000]+(?=[\u4e00-\u9fff]))"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)][、.]?|#{1,6} )"
+    r"|(?P<item>\d{1,2}\.\d{1,2}(?:[、 \u3000]+)(?=[\u4e00-\u9fff“《])(?!万|亿|元|公里|亩|吨|个百分)"
+    r"|\d{1,3}(?:[.．、](?!\d)|[)）](?!\d)| +(?=[^\d\s]|20\d\d))|[（(]\d{1,3}[）)]|[①-⑳]"
+    r"|[a-hA-H](?:[.、)）]| +)(?=[\u4e00-\u9fff“《\d])|(?!->|—>|—+ ?→)[-—–·•*●○■◆▪►>✓√▲△★☆◇□◎※▶]+ ?(?=\S)"
     r"|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，,、])"
 )
 _LABEL = re.compile(
     r"(?P<label>[^：，。；！？“”《》=＝—（）]{1,24}(?:（[^（）]{1,24}）)?)(?:：|[=＝]|——?(?![\d日月年]))(?P<rest>.*)"
 )
+#: 安防工程88公里 | 目标90公里: a stroke between words does for a comma.
+_PIPE = re.compile(r"(?<=[\u4e00-\u9fff\d）”%])[ \u3000]*[|｜][ \u3000]*(?=[\u4e00-\u9fff])")
+_ALIGNED = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{1,8}(?:[/／][\u4e00-\u9fff]{1,8})+)[=＝：: ]+"
+    r"(?P<values>[\d.,]+(?:[/／][\d.,]+)+)(?P<unit>[\u4e00-\u9fff]{0,2})"
+)
 #: What stands between a problem and what was done about it.
 ARROW = re.compile(r" ?(?:→|⇒|➔|➜|[-—=]+>) ?")
 #: 【年度】2025 behind other words of a line is a label of its own.
 _BOX = re.compile(r"(?<=[ \t\u3000；。])(?=【[^】]{1,12}】[^，。；、])")
+#: 评价怎么开展的？1月8日…
+_ASKED = re.compile(
+    r"(?P<label>[^，。；！？：“”《》\d]{0,10}(?:怎么|怎样|什么|哪些|如何|咋|吗|几何)[^，。；！？：“”《》\d]{0,6})？ ?"
+    r"(?P<rest>.+)"
+)
 _BOXED = re.compile(r"[【\[〔](?P<label>[^】\]〕]{1,24})[】\]〕]：?(?P<rest>.*)")
 
 
@@ -55,9 +68,19 @@ def lines(text: str) -> Iterator[Line]:
                     yield Line(number, 0, "", " ".join(cells), tuple(cells))
                 continue
         indent = len(raw) - len(raw.lstrip(" \t\u3000"))
-        bare = raw.strip(" \t\u3000\ufeff")
+        bare = _PIPE.sub("，", raw.strip(" \t\u3000\ufeff"))
+        if (aligned := _ALIGNED.fullmatch(bare)) is not None:
+            bare = _told_apart(aligned)
         for part in _BOX.split(bare) if bare.startswith("【") else (bare,):
             yield _line(number, indent, part.strip(" \t\u3000"))
+
+
+def _told_apart(match: re.Match[str]) -> str:
+    """编制/实有/退休=214/203/147 with each name before its figure."""
+    names, values = re.split("[/／]", match["names"]), re.split("[/／]", match["values"])
+    if len(names) != len(values):
+        return match[0]
+    return "、".join(f"{name}{value}{match['unit']}" for name, value in zip(names, values, strict=True))
 
 
 def _line(number: int, indent: int, bare: str) -> Line:
@@ -94,7 +117,7 @@ def spaced(text: str) -> tuple[str, str]:
 def labelled(text: str) -> tuple[str, str]:
     """The label of a line and what stands behind its colon; the label is "" where there is none."""
     folded = fold(text)
-    match = _BOXED.match(folded) or _LABEL.match(folded)
+    match = _BOXED.match(folded) or _LABEL.match(folded) or _ASKED.match(folded)
     if match is None:
         return "", text
     return text[match.start("label") : match.end("label")].strip(" ↓：:"), text[match.start("rest") :].strip()
@@ -103,15 +126,15 @@ def labelled(text: str) -> tuple[str, str]:
 _HAN = "一二三四五六七八九十"
 _INLINE = re.compile(
     rf"(?P<apart>^|(?<=[；。，：: \u3000]))?(?:(?P<dot>\d{{1,2}})[.．、)）](?!\d)|[（(](?P<digits>\d{{1,2}})[）)]"
-    rf"|[（(](?P<han>[{_HAN}]{{1,3}})[）)]|(?P<ring>[①-⑳]))\s*"
+    rf"|[（(](?P<han>[{_HAN}]{{1,3}})[）)]|(?P<comma>[{_HAN}]{{1,2}})、|(?P<ring>[①-⑳]))\s*"
 )
 
 
 def _value(match: re.Match[str]) -> int:
     if match["ring"]:
         return ord(match["ring"]) - ord("①") + 1
-    if match["han"]:
-        return chinese_value(match["han"])
+    if match["han"] or match["comma"]:
+        return chinese_value(match["han"] or match["comma"])
     return int(match["dot"] or match["digits"])
 
 
@@ -122,9 +145,9 @@ def enumerated(text: str) -> list[str]:
     last = 0
     for match in _INLINE.finditer(text):
         value = _value(match)
-        if match["apart"] is None and (match["dot"] or value != last + 1 or not cuts):
+        if match["apart"] is None and (match["dot"] or match["comma"] or value != last + 1 or not cuts):
             continue
-        if match["han"] and value != last + 1:
+        if (match["han"] or match["comma"]) and value != last + 1:
             continue
         cuts.append(match.span())
         last = value

@@ -31,6 +31,7 @@ _UNSPENT = re.compile(
     r"(?P<money>(?:没|未|剩|还剩|结余|结转|余)[^\d：，]{0,6}\d[\d.,]*(?:[万亿]?元|[万亿])?)(?:没花完?|没付|没用|未付|未支付?|未用|没支)?"
     r"(?:——+|：|是因为|是因|是|系|，?(?:主要)?(?:原因|因为|由于|因)[是为：]?)(?P<reason>\D.{3,})"
 )
+_SUM = re.compile(r"(?P<money>[^=＝]{2,20}\d[\d.,]*(?:[万亿]?元|[万亿])?)[=＝](?P<parts>[^=＝]+[＋+][^=＝]+)")
 _FIGURE = re.compile(r"[\d.,万亿元\s]")
 #: 基本2287.5 项目688.8: a blank between two of them does for a comma.
 _GAP = re.compile(r"(?<=[\d万亿元%]) +(?=[\u4e00-\u9fff]{1,8} ?\d)")
@@ -55,6 +56,10 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
         if (own := _OWN_UNIT.search(statement)) is not None:
             # 基本286.3，项目992.1（万元）: the unit of the statement stands behind it.
             unit, statement = own[1], statement[: own.start()]
+            folded = fold(statement)
+        if (whole := _SUM.fullmatch(folded)) is not None:
+            # 未支出657.2=质保金412+采购流标45.2: what it is made of.
+            statement = f"{whole['money']}：{re.sub('[＋+]', '、', whole['parts'])}"
             folded = fold(statement)
         unread: list[str] = []
         reason = ""

@@ -16,6 +16,8 @@ from drafter.importing.lines import ARROW, Line, labelled, lines
 
 #: So many numbered lines with the name of a section make sections of all of their kind, if they are half of them.
 _LEAST, _SHARE = 3, 0.5
+#: What the marks of sections are made of; a dash opens an item of a list.
+_COUNTING = frozenset("1①（▲△★☆◇◆□■◎※▶")
 #: How long the name of a section is at most.
 _NAME = 10
 
@@ -46,7 +48,9 @@ def _section(text: str, genre: str) -> bool:
 def _promoted(every: list[Line], genre: str) -> list[Line]:
     if genre == "rectification" or any(line.mark == "head" and not line.kind.startswith("#") for line in every):
         return every
-    kinds = dict.fromkeys(line.kind for line in every if line.mark == "item" and any(c in "1①（" for c in line.kind))
+    kinds = dict.fromkeys(
+        line.kind for line in every if line.mark == "item" and any(c in "1①（▲△★☆◇◆□■◎※▶" for c in line.kind)
+    )
     for kind in kinds:
         counted = [line for line in every if line.kind == kind]
         named = sum(_section(line.text, genre) for line in counted)

@@ -27,6 +27,20 @@ def read_table(rows: Sequence[Line], reader: NoteTaker) -> None:
     if reader.genre == "township-summary" and "name" in columns and ("budget" in columns or "spent" in columns):
         _projects(body, head, columns, reader)
         return
+    if head and reader.genre == "rectification" and (places := _of_findings(head)):
+        for line in body:
+            reader.proposal.line = line.number
+            cells = {
+                key: line.cells[at]
+                for key, at in places.items()
+                if at < len(line.cells) and line.cells[at] not in _EMPTY
+            }
+            if "found" in cells:
+                reader.findings.row(
+                    cells["found"], cells.get("done", ""), cells.get("status", ""), "\t".join(line.cells)
+                )
+        reader.home, reader.mode = "findings", "group"
+        return
     if head and is_ledger(head, reader):
         read_ledger(body, head, reader)
         return
@@ -38,6 +52,17 @@ def read_table(rows: Sequence[Line], reader: NoteTaker) -> None:
         text = _roled(row.cells, head) or _told(row.cells, head)
         if text:
             reader.note(text)
+
+
+def _of_findings(head: Sequence[str]) -> dict[str, int]:
+    """Which columns of a table hold what was found, what was done and how far it is (empty: none such)."""
+    places: dict[str, int] = {}
+    for key, marks in words("tables")["findings"].items():
+        for at, cell in enumerate(head):
+            if at not in places.values() and any(mark in cell for mark in marks):
+                places[key] = at
+                break
+    return places if {"found", "done"} <= set(places) else {}
 
 
 def _figures(cells: Sequence[str]) -> bool:

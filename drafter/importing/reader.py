@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 
 from drafter.importing import pasted
 from drafter.importing.asides import aside, without_asides
-from drafter.importing.dates import short_year, whole_years
+from drafter.importing.dates import in_full, short_year, whole_years
 from drafter.importing.fields import FILL, Filler
 from drafter.importing.first_lines import read_first
 from drafter.importing.headings import read_heading
@@ -24,7 +24,7 @@ from drafter.importing.lines import Line, enumerated, labelled, statements, unnu
 from drafter.importing.money_units import declared_unit
 from drafter.importing.opening import read_year
 from drafter.importing.outline import outlined
-from drafter.importing.projects import tells_grades, tells_money, tells_project
+from drafter.importing.projects import tells_money
 from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import Findings, read_finding
 from drafter.language.lexicon import words
@@ -37,6 +37,7 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     reader.proposal.guessed = not genre
     reader.proposal.genre = reader.genre
     reader.proposal.data["genre"] = reader.genre
+    text = in_full(text)
     found = year or read_year(text) or short_year(text)
     text = whole_years(text, found)
     if found:
@@ -232,6 +233,10 @@ class Reader:
 
     def unknown(self, label: str, rest: str, line: Line) -> None:
         """A label that nothing knows: a group of its own where reports have groups, else a note where it stands."""
+        if self.mode == "field" and not self.filled and line.mark != "head" and self.home in ("staff", "money"):
+            # 下设：… beneath 单位概况 belongs there.
+            self.fill(self.home, f"{label}：{rest}" if rest else label, self.titled)
+            return
         if self.mode == "list" and (line.mark == "head" or self.closed(line)):
             if self.answers(rest):
                 self.enter("measures", label)
@@ -258,8 +263,8 @@ class Reader:
 
     def answers(self, rest: str) -> bool:
         """Whether what a label leads are as many items as there are problems without measures: the measures."""
-        count = len(self.filler.problems)
-        return self.home == "problems" and not self.filler.measures and count > 1 and len(enumerated(rest)) == count
+        count = len(self.filler.own.problems)
+        return self.home == "problems" and not self.filler.own.measures and count > 1 and len(enumerated(rest)) == count
 
     # -- what stands beneath --------------------------------------------------------------------------------------
     def plain(self, line: Line) -> None:
@@ -272,34 +277,33 @@ class Reader:
             self.mode = ""
         if self.mode == "field" and self.home == "unit.name" and self.filled and self.genre == "township-summary":
             self.mode, self.home = "notes", "fund.notes" if tells_money(text) else "unit.notes"
-        if self.mode == "field" and self.home in ("genre", "year") and self.opening(text):
-            return
+        if self.mode == "field" and self.home in ("genre", "year", "unit.name") and self.filled:
+            # What the notes are on and who writes them is told on one line.
+            self.mode, self.home = "", words("labels")["homes"][self.genre]
         if self.mode == "field" and self.filled and self.home in _ONE_LINE and not line.mark and not line.indent:
             self.mode, self.home = "", words("labels")["homes"][self.genre]
-        if self.genre == "township-summary" and self.mode != "list" and self.of_township(text):
+        if (
+            self.genre == "township-summary"
+            and self.mode != "list"
+            and self.filler.township(text, self.mode == "projects")
+        ):
             return
-        if not line.mark and not line.indent and (target := opened_by(text, self.genre)):
+        if self.genre == "township-summary" and self.mode == "" and not self.opening(text):
+            # Before any heading: how many projects and how much money, or what the place is like.
+            keep_note(self.proposal, "fund.notes" if tells_money(text) else "unit.notes", self.genre, text)
+            return
+        if line.mark != "item" and not line.indent and (target := opened_by(text, self.genre)):
             self.under = False
             self.enter(target, "")
         if self.mode == "list":
             self.listed(text)
             return
         if self.mode == "field":
-            self.fill(self.home, text, self.titled)
+            self.fill(self.home, text, "" if self.filled else self.titled)
             return
         if self.mode == "" and self.opening(text):
             return
         self.note(text)
-
-    def of_township(self, text: str) -> bool:
-        """Whether a line tells a project or how many have which grade, wherever it stands."""
-        if self.filler.project(text, self.mode == "projects" or tells_project(text)):
-            return True
-        if not tells_grades(text):
-            return False
-        for left in self.filler.grades(text, ""):
-            self.proposal.leave(left, self.filler.keep(left, "grades"))
-        return True
 
     def opening(self, text: str) -> bool:
         """A line before any label that is a title, or is about money or the unit."""
@@ -336,7 +340,7 @@ class Reader:
         label, rest = labelled(text)
         if label and not rest:
             return
-        self.filler.own(self.home, text, whole)
+        self.filler.own.take(self.home, text, self.proposal, whole)
 
     def note(self, text: str) -> None:
         """Keep a note where notes go now."""

@@ -219,6 +219,13 @@ class Findings:
         self.kind = kind
         return True
 
+    def row(self, problem: str, done: str, said: str, words_: str) -> None:
+        """A row of a table: the problem, what was done, how far it is."""
+        first, more = _parted(problem.strip("。；，"))
+        status = next((name for name, marks in words("notes")["stated"].items() if said.strip() in marks), "")
+        done = done if status or not said.strip() else f"{done}；{said}"
+        self.add(Finding(_title(first), tuple(more), done.strip("。； "), status, said), words_)
+
     def add(self, found: Finding, text: str) -> int:
         """A row for a finding; answers its place."""
         row: dict[str, Any] = {"title": found.title}

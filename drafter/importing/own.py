@@ -1,0 +1,94 @@
+"""Problems and measures in the writer's words, as they come, and as pairs in the end.
+
+Limits: which measure answers which problem is told by their order, or by an arrow between the two.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafter.claims.units import with_money
+from drafter.importing.lines import enumerated, labelled, statements
+from drafter.importing.proposal import Proposal
+from drafter.language.amounts import amounts
+from drafter.language.marks import brackets, fold, split
+
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，、,])")
+_MEASURE = re.compile(
+    r"(?<![\d%]) ?(?:→|⇒|—+>|[-=]+>) ?"
+    r"|[；。，](?:整改|改进|拟采取|对应)?(?:的)?(?:措施|办法|对策|打算|改法)(?:是|为)?[：:]"
+)
+
+
+class Own:
+    """The problems, each with what there is to say of it, and the measures of notes."""
+
+    def __init__(self) -> None:
+        self.problems: list[tuple[str, str]] = []
+        self.measures: list[str] = []
+
+    def take(self, side: str, text: str, proposal: Proposal, whole: bool = False) -> None:
+        """Read a problem or a measure (`side`); `whole`: the text is an item of a list, and one of them however many
+        statements it makes."""
+        text = _ORDINAL.sub("", text.strip("。；， \u3000"))
+        for part in [text] if whole else [part for each in enumerated(text) for part in statements(each)]:
+            part = with_money(_ORDINAL.sub("", part.strip("，。 ")))
+            if not part:
+                continue
+            proposal.trace("own", part)
+            pair = _pair(part)
+            if pair is not None:
+                self._even()
+                self.problems.append(detailed(pair[0]))
+                self.measures.append(pair[1])
+            elif side == "problems":
+                self.problems.append(detailed(part))
+            else:
+                self.measures.append(part)
+
+    def _even(self) -> None:
+        """As many of the ones as of the others, so that the next two stand in one row."""
+        count = max(len(self.problems), len(self.measures))
+        self.problems += [("", "")] * (count - len(self.problems))
+        self.measures += [""] * (count - len(self.measures))
+
+    def close(self, proposal: Proposal, genre: str) -> None:
+        """Problems and measures become pairs, in their order; where no measures are named, what is to be done next
+        about the problems are the measures."""
+        later = proposal.data.get("next", [])
+        project = genre == "project-self-evaluation"
+        if later and (project or (self.problems and not self.measures and len(later) in (1, len(self.problems)))):
+            self.measures += [part for line in later for each in enumerated(line) for part in statements(each)]
+            del proposal.data["next"]
+        self._even()
+        for (problem, detail), measure in zip(self.problems, self.measures, strict=True):
+            row = {"problem": problem, "detail": detail, "measure": measure}
+            row = {key: value for key, value in row.items() if value}
+            if row:
+                proposal.rows("own").append(row)
+
+
+def _pair(text: str) -> tuple[str, str] | None:
+    """A problem and its measure on one line, with an arrow or a label between; None where it is one thing."""
+    match = _MEASURE.search(text)
+    if match is None or match.start() < 4 or not text[match.end() :].strip():
+        return None
+    return text[: match.start()].strip("，。；、 "), text[match.end() :].strip("，。；、 ")
+
+
+def detailed(text: str) -> tuple[str, str]:
+    """A problem and what stands in its bracket or behind its first comma, where that is a statement of its own."""
+    folded = fold(text)
+    pairs = brackets(folded)
+    if pairs and pairs[-1].mark == "（" and pairs[-1].end == len(folded) and pairs[-1].start > 0:
+        inside = text[pairs[-1].start + 1 : pairs[-1].end - 1]
+        if (len(amounts(fold(inside))) > 1 or "，" in fold(inside)) and not fold(inside)[:1].isdigit():
+            return text[: pairs[-1].start].strip(), inside.strip("，。 ")
+    parts = [text[low:high] for low, high in split(folded, 0, len(folded), "，：；")]
+    if len(parts) > 1 and 4 <= len(parts[0]) <= 24 and not amounts(fold(parts[0])) and len(text) - len(parts[0]) > 7:
+        rest = text[len(parts[0]) + 1 :].strip("，。 ")
+        if not rest.startswith(("因", "由于", "主要是", "原因")):
+            return parts[0].strip(), rest
+        return text, ""
+    label, rest = labelled(text)
+    return (label, rest) if label and rest else (text, "")
