@@ -30,16 +30,10 @@ def read_table(rows: Sequence[Line], reader: NoteTaker) -> None:
     if head and reader.genre == "rectification" and (places := _of_findings(head)):
         for line in body:
             reader.proposal.line = line.number
-            cells = {
-                key: line.cells[at]
-                for key, at in places.items()
-                if at < len(line.cells) and line.cells[at] not in _EMPTY
-            }
-            if "found" in cells:
-                reader.findings.row(
-                    cells["found"], cells.get("done", ""), cells.get("status", ""), "\t".join(line.cells)
-                )
-        reader.home, reader.mode = "findings", "group"
+            cells = {key: line.cells[at] for key, at in places.items() if at < len(line.cells)}
+            found, done, status = (cells.get(key, "").strip("-—/ ") for key in ("found", "done", "status"))
+            if found:
+                reader.finding(found, done, status, "\t".join(line.cells))
         return
     if head and is_ledger(head, reader):
         read_ledger(body, head, reader)

@@ -92,7 +92,7 @@ class Reader:
         line = line._replace(text=bare)
         if not bare or self.headed(line, following):
             return
-        if self.mode == "list" and line.mark == "item" and self.labels(line.text) is None:
+        if self.mode == "list" and line.mark == "item" and labels_of(line.text, self.genre) is None:
             self.listed(line.text, len(enumerated(line.text)) == 1)
             return
         mode = "" if self.mode == "field" and self.filled else self.mode
@@ -101,7 +101,7 @@ class Reader:
         if self.genre == "rectification" and self.findings.take(line, mode, self.under and self.mode == "notes"):
             self.home, self.mode, self.indent = "findings", "group", 0
             return
-        parts = self.labels(line.text)
+        parts = labels_of(line.text, self.genre)
         if parts is None:
             self.plain(line)
             return
@@ -110,12 +110,17 @@ class Reader:
 
     def unnumbered(self, line: Line) -> bool:
         """Whether a line of a rectification is a heading that counts findings, or one of them."""
-        if line.mark or self.labels(line.text) is not None:
+        if line.mark or labels_of(line.text, self.genre) is not None:
             return False
         if self.findings.counted(line.text):
             self.home, self.mode = "findings", "group"
             return True
         return not opened_by(line.text, self.genre) and self.findings.told(line.text)
+
+    def finding(self, problem: str, done: str, status: str, text: str) -> None:
+        """A row of a table of findings."""
+        self.findings.row(problem, done, status, text)
+        self.home, self.mode = "findings", "group"
 
     def close(self) -> None:
         """Read what is still open."""
@@ -134,15 +139,8 @@ class Reader:
         found = read_heading(line, following, self.genre, self.mode)
         if found is None:
             return False
-        if found.named:
-            self.group(found.words)
-        else:
-            self.open(found.words)
+        (self.group if found.named else self.open)(found.words)
         return True
-
-    def labels(self, text: str) -> list[tuple[str, str]] | None:
-        """The labels of a line with what stands behind each, or None where it has none."""
-        return labels_of(text, self.genre)
 
     def labelled(self, label: str, rest: str, line: Line) -> None:
         """Read what stands behind a label."""
@@ -207,14 +205,11 @@ class Reader:
     def enter(self, target: str, label: str) -> None:
         """What follows belongs to `target`."""
         self.titled = label
-        if target in ("projects",):
+        if target == "projects":
             self.mode = "projects"
-        elif target in ("problems", "measures"):
-            self.mode, self.home = "list", target
-        elif target in NOTES:
-            self.mode, self.home = "notes", target
-        else:
-            self.mode, self.home = "field", target
+            return
+        self.home = target
+        self.mode = "list" if target in ("problems", "measures") else "notes" if target in NOTES else "field"
 
     def group(self, title: str) -> None:
         """A group of work, or a finding to be put right, opens."""
