@@ -182,7 +182,7 @@ def test_a_letter_opens_with_its_account() -> None:
 
 @pytest.mark.parametrize(
     ("sums", "share"),
-    [((8988, 2568, 770.4, 513.6), "70.00%"), ((4, 3, 3), ""), ((9, 1), ""), ((5, 3, 2), "50.00%")],
+    [((8988, 2568, 770.4, 513.6), "70%"), ((4, 3, 3), ""), ((9, 1), ""), ((5, 3, 2), "50%")],
 )
 def test_the_largest_share(sums: tuple[float, ...], share: str) -> None:
     from decimal import Decimal

@@ -50,6 +50,12 @@ def _status() -> list[tuple[int, frozenset[str]]]:
 
 
 @cache
+def _judged() -> frozenset[str]:
+    """What stands right behind a goal and says no more than that it was met or missed: 目标72%未到."""
+    return frozenset(phrase for good, phrases in _status() if good for phrase in phrases)
+
+
+@cache
 def _affected() -> re.Pattern[str]:
     ends = alternatives(words("notes")["causal"]["ends"])
     return re.compile(rf"受.{{1,60}}?(?:{ends})$")
@@ -238,8 +244,10 @@ def _about(folded: str, start: int, end: int, lead: str, of: int) -> Segment | N
         # 不低于98%的目标, 目标控制在43公斤以内: what stands before and behind the amount says no more than it does.
         low = begin + len("控制在") if folded.startswith("控制在", begin) else begin
         found = amounts(folded, low, end)
-        if len(found) == 1 and found[0].start == low and (found[0].end == end or tail in "多余内"):
+        judged = bool(found) and role == "target" and folded[found[0].end : end] in _judged()
+        if len(found) == 1 and found[0].start == low and (found[0].end == end or tail in "多余内" or judged):
             one = found[0]
+            end = one.end if judged else end
             if low > begin or ((capped or tail == "内") and not one.bound):
                 one = one._replace(bound="most")
             return Segment(role, start, begin, end, lead, amounts=(one,), of=of)

@@ -37,6 +37,7 @@ _ARROW = re.compile(r"(?<=[\u4e00-\u9fff）”》\d%]) ?(?:→|⇒|->|=>) ?(?=[\
 _YEAR = re.compile(r"(?:前年|去年|上年|今年|本年|当年)[（(]((?:19|20)\d\d)年?[）)]")
 _CLASS = re.compile(r"([①-⑳])[-—](\d{1,2})(?!\d)")
 _CIRCLED = re.compile("[①-⑳](?:[、和]?[①-⑳])*")
+_SPOKEN = re.compile("[时加要把让给从将被再]")
 _UNLABELLED = ("unit.", "fund.", "highlights", "application", "staff.")
 _LABEL = re.compile(r"(?P<topic>[^，。；：\d《“（]{1,12}?)方面，(?=.)")
 #: What counts events, and what a clause opens with that has a verb of its own.
@@ -100,6 +101,9 @@ def labelled(note: Fact) -> tuple[Fact | None, str]:
     match = _LABEL.match(note.text)
     if match is None:
         return None, note.text
+    if _SPOKEN.search(match["topic"]):
+        # 登记时加一条：…: what says something is no topic.
+        return None, f"{match['topic']}：{note.text[match.end() :]}"
     if note.path.startswith(_UNLABELLED):
         # 内设方面，办公室6个: what stands under a heading of its own has no topics.
         return None, match["topic"] + note.text[match.end() :]

@@ -43,7 +43,7 @@ def show(value: Decimal, like: Amount, decimals: int) -> str:
     if "." in number:
         number = number.rstrip("0").rstrip(".")
     unit = "个百分点" if like.unit in ("%", "％") else like.unit
-    return f"{number}{like.scale}{unit}"
+    return f"{number}{like.scale}{words('units')['signs'].get(unit, unit)}"
 
 
 def is_rate(amount: Amount) -> bool:
@@ -159,6 +159,8 @@ def _against_goal(deed: Deed, goal: Spoken) -> Relation:
             return Relation("relation.within", roles, 1)
         roles["gap"] = _derived(goal, "gap", show(gap, target, decimals), fact, goal.fact)
         return Relation("relation.beyond", roles, -1)
+    if own.value == target.value == 0:
+        return Relation("relation.reached", roles, 1)
     if own.value == target.value:
         if rate or target.bound:
             return Relation("relation.reached", roles, 1)

@@ -43,12 +43,14 @@ class _Table(NamedTuple):
     labels: dict[str, str]
     families: dict[str, str]
     late: frozenset[str]
+    order: dict[str, int]
 
 
 @cache
 def _table() -> _Table:
     listed = words("topics")["topic"]
-    table = _Table({}, {}, {}, frozenset(one["name"] for one in listed if one.get("last")) | {listed[-1]["family"]})
+    late = frozenset(one["name"] for one in listed if one.get("last")) | {listed[-1]["family"]}
+    table = _Table({}, {}, {}, late, {one["name"]: index for index, one in enumerate(listed)})
     for one in listed:
         table.families[one["name"]] = one["family"]
         for word in one["words"]:
@@ -67,7 +69,9 @@ def topic(text: str, label: bool = False) -> str:
     """The topic that some words speak of, "" where none can be seen: that of the longest word known."""
     table = _table().labels if label else _table().words
     found = [match[1] for match in _pattern(label).finditer(text)]
-    return table[max(found, key=len)] if found else ""
+    # Among words of one length the topic that the data put first is the narrower one.
+    order = _table().order
+    return table[max(found, key=lambda word: (len(word), -order[table[word]]))] if found else ""
 
 
 def akin(one: Statement, other: Statement) -> bool:

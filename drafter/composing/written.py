@@ -50,7 +50,7 @@ def officially(fact: Fact) -> Fact:
 
 
 def _under(path: str) -> str:
-    return "application" if path.startswith("application") else ""
+    return next((one for one in ("application", "findings") if path.startswith(one)), "")
 
 
 def told(note: str, path: str) -> str:

@@ -5,6 +5,7 @@ No other filter exists in the sandbox: Jinja2's own work on strings and would lo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from drafter.language.numerals import numeral
 from drafter.phrasing.realise import counted, join, listed, measured, total
 from drafter.phrasing.text import Text
 from drafter.report.sentence import Part
+
+_REMARK = re.compile("（[^（）]*）$")
 
 
 def size(values: object) -> int:
@@ -93,6 +96,12 @@ def without(value: Fact, ending: str) -> Fact:
     return Fact(value.path, value.text.removesuffix(ending), also=value.also)
 
 
+def plain(value: Fact) -> Fact:
+    """A name without the remark in brackets behind it: 管网改造项目（分两年实施）."""
+    text = _REMARK.sub("", value.text)
+    return value if not text or text == value.text or value.missing else Fact(value.path, text, also=value.also)
+
+
 def complete(values: Sequence[Item]) -> bool:
     """Whether every item of the role has its count."""
     return all(isinstance(item, Item) and item.count is not None for item in values)
@@ -134,6 +143,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "counts": counts,
     "suffix": suffix,
     "without": without,
+    "plain": plain,
     "total": total,
     "size": size,
     "cn": cn,
