@@ -301,6 +301,36 @@ def test_forms_of_one_project_make_one_case() -> None:
     assert one.get("goals.term") == ["三年内河道常清"] and len(one.data["indicators"]) == 4
 
 
+def test_forms_one_below_the_other_are_projects_of_their_own() -> None:
+    found = read([*FORM[:17], [], *changed(3, 2, "河道清淤")[:17]])
+    first, second = found.projects
+    holds(first)
+    assert second.get("project.name") == "河道清淤" and len(second.data["indicators"]) == 4
+    assert any(one.source == "自评表!D25" for one in second.origins if one.path == "fund.budget")
+
+
+def test_money_by_levels_of_government_has_fields_of_its_own() -> None:
+    rows = [*FORM[:7], ["", "其中：中央财政资金", 60, 70, 60], ["", "省级资金", 40, 50, 48], *FORM[9:]]
+    one = only(read(rows))
+    assert one.get("fund.central.spent") == "60万元" and one.get("fund.provincial.budget") == "50万元"
+    assert [row["name"] for row in one.get("fund.sources")] == ["中央财政资金", "省级资金"]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "cell", "says"),
+    [
+        (6, 4, 130, "E7", "超过了预算数"),
+        (15, 4, "193%", "E16", "超过了100%"),
+        (12, 4, "35000米", "E13", "单位不同"),
+        (6, 3, 12_000_000, "D7", "过大"),
+        (4, 6, "", "G5", "没有填"),
+    ],
+)
+def test_slips_are_asked_about(row: int, column: int, value: Any, cell: str, says: str) -> None:
+    found = read(changed(row, column, value))
+    assert any(one.cell == cell and says in one.what for one in found.warned), found.warned
+
+
 # -- cells ------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("value", "number", "unit"),

@@ -17,6 +17,7 @@ from typing import Any
 from drafter.facts import scoring
 from drafter.facts.value import meant, parse_value
 from drafter.reading.sheets.cell import Mark, plain
+from drafter.sheets.money import FURTHER
 from drafter.sheets.record import Entry, Record
 
 _HUNDRED, _ZERO = Decimal(100), Decimal(0)
@@ -87,7 +88,7 @@ def _sums(record: Record) -> None:
 
 def _rates(record: Record) -> None:
     facts = record.facts
-    rows = [("fund", "total"), *[(f"fund.{split}", split) for split in _SPLITS]]
+    rows = [("fund", "total"), *[(f"fund.{split}", split) for split in (*_SPLITS, *FURTHER)]]
     for home, source in rows:
         base = "budget" if f"{home}.budget" in facts else "initial"
         for key, spent, over in (
@@ -95,7 +96,13 @@ def _rates(record: Record) -> None:
             ("progress_rate", "progress", base),
             ("outlook_rate", "outlook", base),
         ):
-            _rate(record, f"{home}.{key}", facts.get(f"{home}.{spent}"), facts.get(f"{home}.{over}"), _CALLED[source])
+            _rate(
+                record,
+                f"{home}.{key}",
+                facts.get(f"{home}.{spent}"),
+                facts.get(f"{home}.{over}"),
+                _CALLED.get(source, "这一行"),
+            )
     for part in ("basic", "project"):
         _rate(record, f"fund.rate_{part}", facts.get(f"fund.spent_{part}"), facts.get(f"fund.{part}"), _CALLED[part])
     for entry in record.sources:
@@ -243,6 +250,9 @@ def _weights(record: Record) -> None:
     stated = record.totals.get("weight")
     cell = stated.cell if stated is not None else weights[0].cell
     fits = {_HUNDRED} if execution is not None else {_HUNDRED, Decimal(90)}
+    if execution is None and stated is not None and stated.number == _HUNDRED and own in (Decimal(90), Decimal(80)):
+        # What is left is the execution rate's, whose weight the form does not say.
+        total = _HUNDRED
     if total not in fits or (stated is not None and stated.number not in (total, own)):
         written = f"，表上写作{stated.value}" if stated is not None and stated.number != total else ""
         split = f"（指标{plain(own)}分、预算执行率{plain(execution)}分）" if execution is not None else ""

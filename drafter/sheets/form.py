@@ -29,6 +29,8 @@ _CODE = re.compile(
 )
 _PERIOD = re.compile(r"(?:1|一)\s*月?\s*[-—–~～至到]\s*(\d{1,2})\s*月|截[至止]\s*(\d{1,2})\s*月|[上下]半年")
 _DATES = frozenset(("project.start", "project.end"))
+#: Labels that every form has filled.
+_DUE = frozenset(("project.name", "project.department", "project.implementer", "unit.name"))
 _ROWS = 6_000
 
 
@@ -66,7 +68,8 @@ class Form(Goals):
     def titles(self) -> None:
         """The year, the months and the kind of form, as the first rows say them."""
         said: list[tuple[str, str]] = []
-        for at in range(min(len(self.sheet), 8)):
+        opening = next((row for row in range(len(self.sheet)) if self.sheet.rows[row]), 0)
+        for at in range(opening, min(len(self.sheet), opening + 8)):
             said += [
                 (text(one), address(at, index))
                 for index, one in enumerate(self.sheet.rows[at])
@@ -127,11 +130,14 @@ class Form(Goals):
         if beside is not None:
             column, value = beside
             other = self.label(one.row, column)
-            if other is not None and (other.section in ("labels",) and other.meaning != one.meaning):
+            if (other is not None and (other.section in ("labels",) and other.meaning != one.meaning)) or (
+                isinstance(value, str) and self.inlined(value)
+            ):
                 beside = None
         if beside is None:
             beside = self.below(one)
             if beside is None:
+                self.blank(one)
                 return
             row, column, value = one.row + 1, beside[0], beside[1]
         else:
@@ -141,6 +147,12 @@ class Form(Goals):
             return
         self.used.add((row, column))
         self.keep(one.meaning, value, said, cell)
+
+    def blank(self, one: Label) -> None:
+        """A label that must be filled and is not."""
+        if one.meaning in _DUE and one.meaning not in self.record.facts:
+            cell = address(one.row, self.sheet.span(one.row, one.column)[3] + 1)
+            self.record.warn(cell, f"“{head(text(self.sheet.at(one.row, one.column))).bare}”没有填，请补填")
 
     def below(self, one: Label) -> tuple[int, Value] | None:
         """The value below a label whose row has labels alone."""
@@ -182,6 +194,11 @@ class Form(Goals):
             self.record.put(meaning, Mark(said.strip(), cell))
         else:
             self.record.put(meaning, Mark(said, cell))
+
+    def inlined(self, words: str) -> bool:
+        """Whether a cell is a label with its own value (金额单位：万元), and so not the value of another."""
+        named, mark, _ = words.replace("：", ":").partition(":")
+        return bool(mark) and len(named) <= LABEL and bool(self.words.of("labels", head(named)))
 
     def inline(self, row: int, column: int, words: str) -> None:
         """Labels and values in one cell: 填报单位：某某镇人民政府."""
@@ -246,7 +263,8 @@ class Form(Goals):
 
 def kind_of(sheet: Sheet, words: Words) -> str:
     """The kind of form that the first rows of a sheet, or its name, call it; "" for none."""
-    for row in sheet.rows[:8]:
+    opening = next((row for row in range(len(sheet)) if sheet.rows[row]), 0)
+    for row in sheet.rows[opening : opening + 8]:
         for cell in row:
             if isinstance(cell, str) and 4 <= len(cell.strip()) <= LONG and (kind := words.title(cell)):
                 return kind

@@ -77,6 +77,8 @@ class Lists:
         """Read a list of projects into one record."""
         since = 0
         section: Value = ""
+        notes = [cell for row in self.sheet.rows[-12:] for cell in row if isinstance(cell, str)]
+        record.graded = any("等级" in note and "执行率" in note for note in notes)
         for row in self.reader.rows():
             word = self.sums(row)
             if word:

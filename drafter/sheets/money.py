@@ -21,7 +21,12 @@ from drafter.reading.sheets.words import Words, head
 from drafter.sheets.record import Record, counted
 
 _SAID = re.compile(r"(?:金额|货币|计价|资金)?单位[::]?(?:人民币)?[((]?(百万元|千元|万元|亿元|元)")
-_SPLITS = frozenset(("current", "carried", "other"))
+#: Where the money comes from, or what it is for, as forms part it.
+FURTHER = ("central", "provincial", "city", "county", "local", "superior", "public", "government", "capital", "bonds",
+           "own", "personnel", "office")  # fmt: skip
+_SPLITS = frozenset(("current", "carried", "other", *FURTHER))
+#: Those of them that the report tells of as sources.
+_TOLD = frozenset(FURTHER) - {"capital", "own", "personnel", "office"}
 _PARTS = frozenset(("basic", "project"))
 #: Where the parts of a department's money stand, by measure.
 _OF_PARTS = {"initial": "fund.initial_{0}", "budget": "fund.{0}", "spent": "fund.spent_{0}", "rate": "fund.rate_{0}"}
@@ -181,6 +186,8 @@ class Money:
             elif (mark := amount(value, own or unit, cell)) is not None:
                 if path and path not in self.record.facts:
                     self.record.put(path, mark)
+                    if source in _TOLD and meaning in ("budget", "spent"):
+                        entry[meaning] = mark
                 else:
                     entry[meaning] = mark
             else:

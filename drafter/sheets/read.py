@@ -16,16 +16,19 @@ from drafter.importing.proposal import Proposal
 from drafter.reading.sheets.book import Book, Sheet, open_book
 from drafter.reading.sheets.cell import Mark, text
 from drafter.reading.sheets.errors import NothingInBook
-from drafter.reading.sheets.heads import FLAT
+from drafter.reading.sheets.heads import FLAT, INDICATORS, PROJECTS, table_at
 from drafter.reading.sheets.words import Words, head, known_words
 from drafter.sheets.audit import audit
 from drafter.sheets.cases import Maker
+from drafter.sheets.doubts import doubts
 from drafter.sheets.form import Form, kind_of
 from drafter.sheets.lists import Lists
 from drafter.sheets.record import Record, Warned
 
 #: A form of no indicators is one where it states so many facts, or has money.
 _FACTS = 3
+#: Rows that are looked at for forms one below the other.
+_STACKED = 3_000
 
 
 class Sheets(NamedTuple):
@@ -68,6 +71,7 @@ def read_book(data: bytes, file: str, settings: Mapping[str, Any], place: str = 
         if year and "year" not in record.facts:
             record.facts["year"] = Mark(year, "")
         audit(record, settings)
+        doubts(record, settings)
     maker = Maker(file, settings)
     projects = [maker.make(records) for records in _together(forms)]
     whole = maker.make([summary]) if summary is not None else None
@@ -80,6 +84,49 @@ def read_book(data: bytes, file: str, settings: Mapping[str, Any], place: str = 
 
 def read_sheet(sheet: Sheet, words: Words) -> tuple[list[Record], Record | None]:
     """The forms and the list of projects of one sheet; neither where it has none, or only explains how to fill one."""
+    parts = stacked(sheet, words)
+    if len(parts) > 1:
+        return [record for part in parts for record in _one(part, words)[0]], None
+    return _one(sheet, words)
+
+
+def stacked(sheet: Sheet, words: Words) -> list[Sheet]:
+    """The forms of a sheet that stand one below the other, each on its own rows; they begin with what is above a second
+    项目名称 that follows a table of indicators."""
+    starts = [0]
+    told = False
+    for row in range(min(len(sheet), _STACKED)):
+        first = next((index for index, cell in enumerate(sheet.rows[row]) if cell != ""), None)
+        if first is None or not isinstance(sheet.at(row, first), str):
+            continue
+        table = table_at(sheet, words, row)
+        if table is not None and table.kind in (FLAT, PROJECTS):
+            return [sheet]
+        told = told or (table is not None and table.kind == INDICATORS)
+        if told and table is None and words.of("labels", head(text(sheet.at(row, first)))) == "project.name":
+            starts.append(_above(sheet, row, starts[-1]))
+            told = False
+    ends = [*starts[1:], len(sheet)]
+    return [_rows(sheet, start, end) for start, end in zip(starts, ends, strict=True)] if len(starts) > 1 else [sheet]
+
+
+def _above(sheet: Sheet, row: int, least: int) -> int:
+    """The first row of a form whose project is named in `row`: its titles stand right above."""
+    while row - 1 > least:
+        said = [cell for cell in sheet.rows[row - 1] if cell != ""]
+        if not said or len(said) > 2 or any(not isinstance(cell, str) for cell in said):
+            break
+        row -= 1
+    return row
+
+
+def _rows(sheet: Sheet, start: int, end: int) -> Sheet:
+    """Some rows of a sheet at their places."""
+    merged = [one for one in sheet.merged if start <= one[0] < end]
+    return Sheet(sheet.name, [*[()] * start, *sheet.rows[start:end]], merged)
+
+
+def _one(sheet: Sheet, words: Words) -> tuple[list[Record], Record | None]:
     if any(mark in re.sub(r"\s", "", sheet.name) for mark in words.all("aside")) or _instructs(sheet, words):
         return [], None
     kind = kind_of(sheet, words)

@@ -39,6 +39,8 @@ class Record:
         self.warned: list[Warned] = []
         #: Words with figures that no field takes: cell and words.
         self.unread: list[Mark] = []
+        #: Whether the sheet says that grades go by the execution rate.
+        self.graded = False
 
     @property
     def name(self) -> str:

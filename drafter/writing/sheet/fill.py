@@ -18,7 +18,7 @@ from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Row
 from drafter.facts.marking import fact_of, text_of
 from drafter.reading.sheets.words import known_words
-from drafter.sheets.money import path_of
+from drafter.sheets.money import FURTHER, path_of
 from drafter.writing.sheet.grid import Content, Grid
 from drafter.writing.sheet.layouts import text_of as said
 
@@ -79,7 +79,8 @@ class Filler:
         if "year" in self.layout:
             grid.put(0, self.told(self.layout["year"]), "head", grid.width)
             grid.next()
-        unit = self.told(self.layout["unit"]) if "unit" in self.layout else ""
+        named = "unit" in self.layout and said(self.case, "unit.name")
+        unit = self.told(self.layout["unit"]) if named else ""
         grid.put(0, unit, "plain", grid.width - 2)
         grid.put(grid.width - 2, "金额单位：万元", "plain", 2)
         grid.next()
@@ -121,10 +122,13 @@ class Filler:
             for one in layout["columns"]
             if one not in layout.get("optional", ()) or any(self.amount(row, one) != "" for row in layout["rows"])
         ]
-        sources = [row for row in layout["rows"] if any(self.amount(row, one) != "" for one in columns)]
+        further = [] if "basic" in layout["rows"] else list(FURTHER)
+        sources = [row for row in (*layout["rows"], *further) if any(self.amount(row, one) != "" for one in columns)]
         rows = sources or ["total"]
         more = self.case.values.get("fund.sources")
         extra = [row for row in more if isinstance(row, Row)] if isinstance(more, tuple) else []
+        # What has a row of its own is not told twice.
+        extra = [row for row in extra if self.words.of("money", text_of(row, "name")) not in sources]
         start = grid.width - len(columns)
         grid.put(0, layout["title"], "head", 1, len(rows) + len(extra) + 1)
         grid.put(1, "", "head", start - 1)
@@ -132,7 +136,7 @@ class Filler:
             grid.put(start + index, self.told(layout["heads"].get(one) or self.words.label("columns", one)), "head")
         grid.next()
         for number, row in enumerate(rows):
-            label = ("其中：" if number == 1 else "") + _LABELS[row]
+            label = ("其中：" if number == 1 else "") + (_LABELS.get(row) or self.words.label("money", row))
             grid.put(1, label, "text", start - 1)
             for index, one in enumerate(columns):
                 value = self.amount(row, one)

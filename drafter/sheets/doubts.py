@@ -1,0 +1,126 @@
+"""What in a form is possible and yet probably a slip: more spent than there was, a share beyond 100 %, days in the
+wrong order, an amount of another size, a grade that its figure does not give.
+
+Limits: nothing is taken out here; each is told with its cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from drafter.facts.value import parse_value
+from drafter.reading.sheets.cell import Mark
+from drafter.sheets.audit import money
+from drafter.sheets.record import Entry, Record
+
+_HUNDRED = Decimal(100)
+#: What is at most the whole of something.
+_WHOLE = re.compile(
+    r"满意度|满意率|合格率|达标率|覆盖率|完好率|及时率|准确率|知晓率|通过率|验收率|办结率|到位率|执行率|入学率|参保率|发放率"
+)
+#: 万元 beyond this (a hundred 亿) are 元 that lost their unit; 元 below the other are 万元.
+_VAST, _SMALL = Decimal(1_000_000), Decimal(1_000)
+_GRADES = ((90, "优"), (80, "良"), (60, "中"), (0, "差"))
+_PASS = {"优秀": "优", "良好": "良", "合格": "中", "一般": "中", "较差": "差", "不合格": "差"}
+
+
+def doubts(record: Record, settings: Mapping[str, Any]) -> None:
+    """Look a record over for slips."""
+    _spent(record)
+    _sizes(record)
+    _days(record)
+    for entry in record.indicators:
+        _shares(entry, record)
+        _units(entry, record)
+    for entry in record.projects:
+        _graded(entry, record, settings)
+
+
+def _spent(record: Record) -> None:
+    for home in ("fund", "fund.current", "fund.carried", "fund.other"):
+        budget, spent = record.facts.get(f"{home}.budget"), record.facts.get(f"{home}.spent")
+        had, gone = money(budget), money(spent)
+        if had is not None and gone is not None and budget is not None and spent is not None and gone > had:
+            record.warn(spent.cell, f"执行数{spent.value}超过了预算数{budget.value}（{budget.cell}），请核对")
+    for path, mark in record.facts.items():
+        if (
+            path.startswith("fund.")
+            and mark.number is not None
+            and mark.number < 0
+            and not path.endswith(("added", "balance"))
+        ):
+            record.warn(mark.cell, f"金额{mark.value}是负数，请核对")
+
+
+def _sizes(record: Record) -> None:
+    """Amounts whose size does not go with their unit."""
+    amounts = [mark for path, mark in record.facts.items() if path.startswith("fund.") and mark.unit in ("元", "万元")]
+    numbers = [abs(mark.number) for mark in amounts if mark.number]
+    if not numbers:
+        return
+    largest = max(amounts, key=lambda one: abs(one.number or Decimal(0)))
+    if largest.unit == "万元" and max(numbers) >= _VAST:
+        record.warn(largest.cell, f"金额{largest.value}过大，是不是以元为单位，请核对")
+    elif largest.unit == "元" and max(numbers) < _SMALL:
+        record.warn(largest.cell, f"金额{largest.value}过小，是不是以万元为单位，请核对")
+
+
+def _days(record: Record) -> None:
+    start, end = record.facts.get("project.start"), record.facts.get("project.end")
+    dated = re.compile(r"\d{4}-\d\d-\d\d")
+    if start and end and dated.fullmatch(start.value) and dated.fullmatch(end.value) and end.value < start.value:
+        record.warn(end.cell, f"结束日期{end.value}早于开始日期{start.value}（{start.cell}），请核对")
+
+
+def _shares(entry: Entry, record: Record) -> None:
+    if not _WHOLE.search(entry["name"].value):
+        return
+    for key in ("target", "actual"):
+        mark = entry.get(key)
+        found = _figure(mark)
+        if mark is not None and found is not None and found[1] == "%" and found[0] > _HUNDRED:
+            record.warn(mark.cell, f"指标“{entry['name'].value}”是{mark.value}，超过了100%，请核对")
+
+
+def _units(entry: Entry, record: Record) -> None:
+    target, actual = _figure(entry.get("target")), _figure(entry.get("actual"))
+    if target is None or actual is None or not target[1] or not actual[1] or target[1] == actual[1]:
+        return
+    record.warn(
+        entry["actual"].cell,
+        f"指标“{entry['name'].value}”的指标值{entry['target'].value}和完成值{entry['actual'].value}单位不同，请核对",
+    )
+
+
+def _figure(mark: Mark | None) -> tuple[Decimal, str] | None:
+    """The number of a value and its unit with its scale."""
+    if mark is None:
+        return None
+    try:
+        found = parse_value(mark.value)
+    except ValueError:
+        return None
+    return (found[1].number, f"{found[1].scale}{found[1].unit}") if found is not None else None
+
+
+def _graded(entry: Entry, record: Record, settings: Mapping[str, Any]) -> None:
+    """A grade against the score beside it, or against the rate where the sheet says that it goes by that."""
+    grade, score = entry.get("grade"), entry.get("score")
+    if grade is None:
+        return
+    if score is not None and score.number is not None:
+        bands = [(Decimal(str(bound)), str(word)) for bound, word in settings.get("grades", _GRADES)]
+        base, label = score.number, f"得分{score.value}"
+    elif record.graded and (budget := money(entry.get("budget"))) and (spent := money(entry.get("spent"))) is not None:
+        bands = [(Decimal(bound), word) for bound, word in _GRADES]
+        base = spent / budget * _HUNDRED
+        label = f"执行率{base:.2f}%"
+    else:
+        return
+    due = next((word for bound, word in bands if base >= bound), "")
+    said = grade.value
+    if due and said in {*_PASS, *[word for _, word in bands]} and _PASS.get(said, said) != _PASS.get(due, due):
+        record.warn(grade.cell, f"项目“{entry['name'].value}”{label}，等级应为{due}，表上写作{said}，请核对")
