@@ -24,6 +24,7 @@ _SAID = re.compile(r"(?:金额|货币|计价|资金)?单位[::]?(?:人民币)?[(
 #: Where the money comes from, or what it is for, as forms part it.
 FURTHER = ("central", "provincial", "city", "county", "local", "superior", "public", "government", "capital", "bonds",
            "own", "personnel", "office")  # fmt: skip
+_MEASURED = frozenset(("initial", "budget", "spent", "rate", "progress", "outlook"))
 _SPLITS = frozenset(("current", "carried", "other", *FURTHER))
 #: Those of them that the report tells of as sources.
 _TOLD = frozenset(FURTHER) - {"capital", "own", "personnel", "office"}
@@ -79,6 +80,8 @@ def unit_for(sheet: Sheet, table: Table | None, row: int, said: Sequence[tuple[i
 
 def path_of(source: str, measure: str) -> str:
     """Where an amount stands in a case, or ""."""
+    if source in FURTHER and measure not in _MEASURED:
+        return ""
     if source in _SPLITS:
         return f"fund.{source}.{'added' if measure == 'change' else measure}"
     if source in _PARTS:
