@@ -108,7 +108,7 @@ LAZY = {
     "claims": (1, "arithmetic of indicators where there are some"),
     "checking": (13, "drafter draft runs the rules over cases alone, each time"),
     "cli": (3, "a command imports only itself"),
-    "commands": (179, "a command imports what it does when it does it; --help and a wrong option cost nothing"),
+    "commands": (172, "a command imports what it does when it does it; --help and a wrong option cost nothing"),
     "comparing": (5, "the lexicon of words for whoever asks for whole words"),
     "comparisons": (1, "only a case needs the engine"),
     "composing": (28, "a warm start compiles nothing; notes, tables and hands only where a case has them"),
@@ -126,7 +126,7 @@ LAZY = {
     "serving": (1, "a door that stays shut loads no server"),
     "sheets": (13, "openpyxl and its kin only for sheets"),
     "tui": (39, "a screen is loaded when it is opened"),
-    "writing": (43, "python-docx and lxml only for Word"),
+    "writing": (49, "python-docx and lxml only for Word"),
     "__init__": (1, "import drafter costs next to nothing"),
     "__main__": (5, "Ctrl+C is provided for before anything is imported"),
 }

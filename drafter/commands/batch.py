@@ -7,8 +7,8 @@ import argparse
 from drafter.commands import Commands, command
 from drafter.console import complain
 from drafter.errors import DrafterError
+from drafter.writing.registry import names
 
-_FORMATS = ("txt", "md", "html", "docx", "json", "xlsx")
 _REVIEWS = ("html", "xlsx", "txt", "json")
 
 
@@ -85,7 +85,10 @@ def run(options: argparse.Namespace) -> int:
     from drafter.batch.run import run as run_all
     from drafter.reviewing.duties import duties
 
-    formats, reviews = _shapes("--format", options.format, _FORMATS), _shapes("--review", options.review, _REVIEWS)
+    formats, reviews = (
+        _shapes("--format", options.format, names("report")),
+        _shapes("--review", options.review, _REVIEWS),
+    )
     for option, value in (("--jobs", options.jobs), ("--chunk", options.chunk)):
         if value is not None and value < 1:
             raise NotCount(option)

@@ -17,6 +17,7 @@ from drafter.errors import (
     OnlyInWord,
     UnknownName,
 )
+from drafter.writing.registry import endings, names
 
 if TYPE_CHECKING:
     from drafter.checking.baseline import Key
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
     from drafter.reading.reader import Reading
     from drafter.report.tree import Block
 
-_ENDINGS = {**dict.fromkeys(("", ".txt", ".md"), "text"), ".json": "json", ".docx": "docx"}
 #: What explains a rule is text alone.
-_TEXT = {ending: shape for ending, shape in _ENDINGS.items() if shape == "text"}
+_TEXT = {ending: shape for ending, shape in endings("findings").items() if shape == "text"}
 
 
 def add(commands: Commands) -> None:
@@ -52,7 +52,7 @@ def add(commands: Commands) -> None:
         help="案件（.toml）、报告（.docx、.txt、.md、.html、.pdf；.doc、.wps 由 LibreOffice 转换）、表格（.xlsx）",
     )
     parser.add_argument(
-        "--format", choices=("text", "json", "docx"), default=None, help="输出格式，默认看 -o 的扩展名，否则 text"
+        "--format", choices=names("findings"), default=None, help="输出格式，默认看 -o 的扩展名，否则 text"
     )
     parser.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
     parser.add_argument("--original", action="store_true", help="有修订的 Word 文件按修订之前的查")
@@ -178,7 +178,7 @@ def _told(files: list[str], options: argparse.Namespace) -> int:
     from drafter.checking.baseline import held
     from drafter.writing.findings import coloured, to_json, to_text
 
-    shape = options.format or shape_of(options.output, _ENDINGS)
+    shape = options.format or shape_of(options.output, endings("findings"))
     if shape == "docx":
         return _annotated(files, options)
     found = _checked(files, options)

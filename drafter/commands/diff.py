@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from drafter.commands import Commands, command, same_file, shape_of
 from drafter.console import complain
 from drafter.errors import BadDay, CannotWrite, NeedsOutput
+from drafter.writing.registry import endings, names
 
 if TYPE_CHECKING:
     from drafter.comparing.comparison import Comparison
     from drafter.writing.word.revisions import Signed
 
-_ENDINGS = {"": "text", ".txt": "text", ".html": "html", ".htm": "html", ".json": "json", ".docx": "docx"}
 #: The width of a comparison that goes to a file or a pipe.
 _PLAIN_WIDTH = 100
 
@@ -38,7 +38,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("new", metavar="今年", help="今年的文稿或案件")
     parser.add_argument(
         "--format",
-        choices=("text", "html", "docx", "json"),
+        choices=names("comparison"),
         default=None,
         help="输出格式，默认看 -o 的扩展名，否则 text",
     )
@@ -56,7 +56,7 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    shape = options.format or shape_of(options.output, _ENDINGS)
+    shape = options.format or shape_of(options.output, endings("comparison"))
     if options.output:
         for given in (options.old, options.new):
             if same_file(options.output, given):

@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from drafter.commands import Commands, command, same_file, shape_of
 from drafter.console import complain
 from drafter.errors import CannotWrite, NeedsOutput, OnlyForWord
-
-if TYPE_CHECKING:
-    from drafter.facts.case import Case
-    from drafter.report.tree import Draft
-
-_ENDINGS = {
-    "": "txt",
-    ".txt": "txt",
-    ".md": "md",
-    ".markdown": "md",
-    ".json": "json",
-    ".docx": "docx",
-    ".xlsx": "xlsx",
-} | dict.fromkeys((".html", ".htm"), "html")
+from drafter.writing.registry import ReportGiven, endings, names, writer
 
 
 def add(commands: Commands) -> None:
@@ -44,7 +30,7 @@ def add(commands: Commands) -> None:
     draft.add_argument("case", metavar="案件.toml", help="案件文件，- 是标准输入")
     draft.add_argument(
         "--format",
-        choices=("txt", "md", "html", "docx", "json", "xlsx"),
+        choices=names("report"),
         default=None,
         help="输出格式，默认看 -o 的扩展名，否则 txt",
     )
@@ -76,26 +62,18 @@ def run(options: argparse.Namespace) -> int:
         if options.output and given and same_file(options.output, given):
             what = "案件文件" if given == options.case else "样式来源"
             raise CannotWrite(options.output, f"这就是{what}，请换一个文件名")
-    shape = options.format or shape_of(options.output, _ENDINGS)
-    if shape in ("docx", "xlsx") and options.output is None:
+    shape = options.format or shape_of(options.output, endings("report"))
+    chosen = writer("report", shape)
+    if chosen.binary and options.output is None:
         raise NeedsOutput(shape)
     reference = _reference(options.reference_doc, shape)
     from drafter import api
 
     case = api.read_case(source, options.case, options.phrases, options.place)
     draft = api.compose(case, options.seed, options.length, options.register)
-    if shape == "docx":
-        from drafter.files.write import write_whole
-        from drafter.writing.word.document import to_docx
-
-        write_whole(options.output, to_docx(draft, case, reference))
-    elif shape == "xlsx":
-        from drafter.files.write import write_whole
-        from drafter.writing.sheet.forms import form_book
-
-        write_whole(options.output, form_book([case], options.place or str(case.fact("place") or "")))
-    else:
-        _put(_written(draft, case, shape, options.explain), options.output)
+    given = ReportGiven(draft, case, reference, options.place, options.explain)
+    assert chosen.write is not None
+    _put(chosen.write(given), options.output)
     from drafter.checking.remarks import remarks
 
     said = remarks(case, draft, options.case, source)
@@ -104,15 +82,15 @@ def run(options: argparse.Namespace) -> int:
     return 1 if options.strict and said.fatal else 0
 
 
-def _put(text: str, output: str | None) -> None:
+def _put(data: bytes, output: str | None) -> None:
     if output is not None:
         from drafter.files.write import write_whole
 
-        write_whole(output, text.encode())
+        write_whole(output, data)
     else:
         from drafter.files.write import write_stdout
 
-        write_stdout(text)
+        write_stdout(data.decode())
 
 
 def _reference(file: str | None, shape: str) -> bytes | None:
@@ -126,17 +104,3 @@ def _reference(file: str | None, shape: str) -> bytes | None:
     from drafter.writing.word.reference import check_reference
 
     return check_reference(read_bytes(file, FILE), file)
-
-
-def _written(draft: Draft, case: Case, shape: str, explained: bool) -> str:
-    from drafter import api
-    from drafter.writing.text import explain
-
-    if shape == "html":
-        from drafter.writing.html import to_html
-
-        return to_html(draft, case)
-    if explained and shape != "json":
-        return explain(draft, case)
-    writers = {"txt": api.to_text, "md": api.to_markdown, "json": api.to_json}
-    return writers[shape](draft)

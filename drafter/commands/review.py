@@ -8,20 +8,10 @@ from typing import TYPE_CHECKING
 from drafter.commands import Commands, command, same_file, shape_of
 from drafter.console import complain
 from drafter.errors import CannotWrite, DrafterError, NeedsOutput
+from drafter.writing.registry import endings, names, writer
 
 if TYPE_CHECKING:
     from drafter.reviewing.review import Review
-
-_ENDINGS = {
-    "": "text",
-    ".txt": "text",
-    ".json": "json",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-    ".xlsx": "xlsx",
-}
-_BINARY = ("docx", "xlsx")
 
 
 def add(commands: Commands) -> None:
@@ -48,7 +38,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--place", default="", metavar="地方", help="按哪个地方的清单，默认是通行的清单")
     parser.add_argument(
         "--format",
-        choices=("text", "json", *dict.fromkeys(("html", *_BINARY))),
+        choices=names("review"),
         default=None,
         help="输出格式，默认看 -o 的扩展名，否则 text",
     )
@@ -61,8 +51,8 @@ def run(options: argparse.Namespace) -> int:
     from drafter.reviewing.review import review, review_files
     from drafter.reviewing.several import shares
 
-    shape = options.format or shape_of(options.output, _ENDINGS)
-    if shape in _BINARY and options.output is None:
+    shape = options.format or shape_of(options.output, endings("review"))
+    if writer("review", shape).binary and options.output is None:
         raise NeedsOutput(shape)
     papers = list(dict.fromkeys(options.papers))
     for paper in papers:

@@ -8,7 +8,6 @@ Limits: one case, one seed at a time; nothing here draws on a screen.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
 
 from drafter import api
@@ -21,13 +20,15 @@ from drafter.editing.form import Form
 from drafter.editing.live import Reading, read
 from drafter.editing.page import Page
 from drafter.editing.sections import Section, sections
-from drafter.errors import CannotWrite, DrafterError, UnknownEnding
+from drafter.errors import CannotWrite, DrafterError
 from drafter.facts.case import Case
 from drafter.messages import say
 from drafter.report.tree import Draft
+from drafter.writing.registry import ReportGiven, named_by, names
 
 #: What a report can be written as.
-FORMATS = ("docx", "txt", "md", "html", "json")
+#: The formats of a report, the one that is sent first.
+FORMATS = tuple(sorted(names("report"), key=lambda one: one != "docx"))
 
 
 class Workbench:
@@ -138,16 +139,12 @@ class Workbench:
             raise CannotWrite(file, self.fault or say("案件还读不出来"))
         from drafter.files.write import write_new, write_whole
 
-        ending = Path(file).suffix.lower().lstrip(".")
-        if ending not in FORMATS:
-            raise UnknownEnding(file, ending, sorted(FORMATS))
+        chosen = named_by("report", file)
         if _same(file, self.file.file):
             raise CannotWrite(file, say("这就是案件文件，请换一个文件名"))
-        if ending == "docx":
-            data = api.to_docx(draft, self.case)
-        else:
-            plain = {"txt": api.to_text, "md": api.to_markdown, "json": api.to_json}
-            data = (api.to_html(draft, self.case) if ending == "html" else plain[ending](draft)).encode()
+        if self.case is None or chosen.write is None:
+            raise CannotWrite(file, say("案件还读不出来"))
+        data = chosen.write(ReportGiven(draft, self.case))
         (write_whole if over else write_new)(file, data)
         self.exports.note(file, data)
 

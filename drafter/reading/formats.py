@@ -130,3 +130,8 @@ def read_any(file: str, ends: str = ENDS, original: bool = False) -> Reading:
         remark = f"扩展名是 {named}，内容是{called}，已按{called}读"
         return reading._replace(remarks=(remark, *reading.remarks))
     return reading
+
+
+def readable() -> tuple[str, ...]:
+    """The endings of all files that can be read, in the order of the registry."""
+    return tuple([known for known, kind in PROMISED.items() if READERS[kind] is not _refused])

@@ -15,9 +15,10 @@ from drafter.editing import recent
 from drafter.errors import DrafterError
 from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.messages import say
+from drafter.reading.formats import readable
 from drafter.tui.dialogs import Pick
 
-TEXTS = (".txt", ".md", ".toml", ".docx")
+TEXTS = (".toml", *readable())
 
 
 def ask_file(
