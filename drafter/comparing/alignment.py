@@ -15,7 +15,7 @@ from typing import NamedTuple
 from drafter.comparing.compared_text import Side, Unit
 from drafter.comparing.headings import headings
 from drafter.comparing.items import Item
-from drafter.comparing.kin import kin
+from drafter.comparing.kin import kin, part_of
 from drafter.comparing.likeness import Weights
 from drafter.comparing.matching import OPPOSITE, Matching
 from drafter.comparing.rephrased import opposite, parts, retold
@@ -57,6 +57,7 @@ def align(old: Side, new: Side) -> list[Link]:
             matching.link(one_, other_)
     matching.run(range(len(ours)), range(len(theirs)), _ELSEWHERE, particular=True)
     _beside(matching, old, new)
+    _kin_of_pairs(matching, old, new)
     links = _parts(matching, old.units, new.units)
     for find in (retold, opposite):
         free = _free(links, len(ours), len(theirs))
@@ -144,6 +145,15 @@ def _beside(matching: Matching, old: Side, new: Side) -> None:
                 g, h = g + step, h + step
 
 
+def _kin_of_pairs(matching: Matching, old: Side, new: Side) -> None:
+    """Sentences told by what only they share, in paragraphs that have a sentence in common, whatever paired that."""
+    groups, others = _groups(old), _groups(new)
+    for g, h in sorted({(groups[i], others[j]) for i, j in matching.forth.items()}):
+        rows = range(*old.groups[g]), range(*new.groups[h])
+        for i, j in kin(matching.old, matching.new, *rows, set(matching.forth), set(matching.back)):
+            matching.link(i, j)
+
+
 def _groups(side: Side) -> list[int]:
     """The number of the group of each unit."""
     return [number for number, group in enumerate(side.groups) for _ in range(group.start, group.end)]
@@ -189,7 +199,11 @@ def _split(
             # A part too short for trigrams (截至#。) may stand in the whole as it is.
             short = theirs[j].masked.rstrip("。；，")
             inside = len(short) >= 2 and short in ours[whole[0]].masked and not theirs[j].grams & theirs[parts[0]].grams
-            if inside or weights.covered(theirs[j].grams, rest) >= _PART:
+            if (
+                inside
+                or weights.covered(theirs[j].grams, rest) >= _PART
+                or part_of(theirs[j], ours[whole[0]], theirs[parts[0]])
+            ):
                 parts.append(j)
                 back[j] = [whole[0]]
 

@@ -117,7 +117,18 @@ class Forms:
         # What is named at the head of one may stand anywhere in the other.
         if self._unlike((old.head - new.grams) | heads, (new.head - old.grams) | heads):
             return True
-        return not rare and self._unlike(grams(old.named), grams(new.named))
+        return (
+            not rare
+            and not self._named((old.head & new.grams) | (new.head & old.grams), shared)
+            and self._unlike(grams(old.named), grams(new.named))
+        )
+
+    def _named(self, heads: Grams, shared: Grams) -> bool:
+        """Whether what stands at the head of one, and in the other too, is a name: it stands in fewer places than the
+        form of both does."""
+        counts = self.weights.counts
+        most = max((counts[gram] for gram in shared), default=0)
+        return sum(2 * counts[gram] <= most for gram in heads) >= _NAME
 
     def _rare(self, some: Grams) -> Grams:
         # What goes over the border of two sentences was not counted.

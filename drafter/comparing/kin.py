@@ -18,6 +18,8 @@ from drafter.comparing.items import Item
 
 #: What two must have to themselves: so many pairs of characters, and so much of the shorter one.
 _LEAST, _SHARE = 3.0, 0.16
+#: What a part shares with its whole, of all it says.
+_REST = 0.34
 #: The next best must fall behind by this share.
 _AHEAD = 0.85
 #: Rows longer than this are no paragraphs.
@@ -43,6 +45,13 @@ def kin(
             if score >= max(_LEAST, _SHARE * min(len(before[i]), len(after[j]))):
                 scores[i, j] = score
     return [pair for pair, score in scores.items() if _best(pair, score, scores)]
+
+
+def part_of(part: Item, whole: Item, other: Item) -> bool:
+    """Whether a sentence is the rest of one that was split: it shares with the whole what the other part has not."""
+    mine = _pairs(part)
+    shared = (mine & _pairs(whole)) - _pairs(other)
+    return len(shared) >= _LEAST and len(shared) >= _REST * len(mine)
 
 
 def _best(pair: tuple[int, int], score: float, scores: dict[tuple[int, int], float]) -> bool:

@@ -20,7 +20,9 @@ from drafter.comparing.order import best_in_order, meeting
 ANYWHERE, OPPOSITE = 0.42, 0.22
 #: Below so many pairs each is looked at; above it only pairs that share a rare trigram.
 _ALL_PAIRS = 2_500
-_RARE, _CANDIDATES = 12, 6
+_RARE, _CANDIDATES = 40, 6
+#: A sentence of so many characters tells something of its own.
+_TELLING = 12
 #: A trigram that stands in both texts together no more often than this is particular.
 _FEW = 4
 #: What a matched neighbour adds to the likeness of two candidates, and what standing where it is expected.
@@ -33,6 +35,8 @@ _FEW_ITEMS = 50
 _EVIDENCE = 0.1
 #: Less alike is enough where they share so many trigrams in a row that nothing else has.
 _PHRASE, _ALONE = 0.3, 4
+#: So alike, a sentence has moved though others share its words.
+_SURELY = 0.7
 #: Rows that are longer than this are not searched for the best matches in order; others so far from the diagonal.
 _BANDED, _WIDTH = 600, 8
 #: Equal things that stand many times are matched in turn when they stand no further off than this.
@@ -72,13 +76,16 @@ class Matching:
             self._anchors(olds, news, key)
             self._spread(olds, key)
             self._in_turn(olds, news, key)
-        if not particular:
-            self._anchors(olds, news, _opening)
+        # What differs in figures alone, and stands once in each text, is no phrase that stands in many places.
+        self._anchors(olds, news, self._lone if particular else _opening)
         self._alike(olds, news, floor, particular)
         for key in (_exact,) if particular else (_exact, _masked):
             self._walk(olds, key)
         # What stands beside a match and differs in figures alone came along with it.
         self._spread(olds, _masked)
+
+    def _lone(self, item: Item) -> str:
+        return item.masked if len(item.masked) >= _TELLING and self._forms.places[item.masked] == 2 else ""
 
     def _free(self, olds: Iterable[int], news: Iterable[int]) -> tuple[list[int], list[int]]:
         return [i for i in olds if i not in self.forth], [j for j in news if j not in self.back]
@@ -177,7 +184,7 @@ class Matching:
         guesses = self._guesses(olds)
         for i, j in self._candidates(olds, news, guesses):
             likeness = self._likeness(i, j) + _EVIDENCE * (not self.old[i].figures.isdisjoint(self.new[j].figures))
-            if self.apart(i, j) or (particular and not self._particular(i, j)):
+            if self.apart(i, j) or (particular and likeness < _SURELY and not self._particular(i, j)):
                 continue
             if likeness < floor and not (particular and likeness >= _PHRASE and self._phrase(i, j)):
                 continue

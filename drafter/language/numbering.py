@@ -12,7 +12,7 @@ from drafter.language.numerals import chinese_value
 
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 _SHAPES = (
-    (1, re.compile(rf"第({_NUMERAL}|\d{{1,2}})(?:部分|章)[、：:\s]?")),
+    (1, re.compile(rf"第({_NUMERAL}|\d{{1,3}})(?:部分|章|节)[、：:\s]?")),
     (1, re.compile(rf"({_NUMERAL})[、.．](?:(?!\d)|(?=20\d\d年))")),
     (2, re.compile(rf"[（(]\s*({_NUMERAL})\s*[）)][、.．]?")),
     (3, re.compile(r"(\d{1,3})(?:[.．、](?!\d)|[.．](?=20\d\d年))\s*")),
