@@ -84,6 +84,16 @@ def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
+def projects_apart(old: Item, new: Item) -> bool:
+    """Whether two tell of two projects that name themselves: before the first figure, or in what opens the paragraph."""
+    if "#" not in old.masked or "#" not in new.masked:
+        return False
+    ours, theirs = _project(old.masked), _project(new.masked)
+    if not (ours or theirs):
+        ours, theirs = _project(old.named), _project(new.named)
+    return _nothing_shared(ours, theirs)
+
+
 class Forms:
     """How often each masked text stands in two rows of items, and what its trigrams weigh."""
 
@@ -93,18 +103,13 @@ class Forms:
 
     def other(self, old: Item, new: Item) -> bool:
         """Whether two that are the same but for their figures are one form filled in for two things."""
-        return self.places[old.masked] > 2 and self.apart(old, new)
+        return projects_apart(old, new) or (self.places[old.masked] > 2 and self.apart(old, new))
 
     def apart(self, old: Item, new: Item) -> bool:
         """Whether two are one form filled in for two things: what they share stands in many places, and what each has
         of its own the other has not. The name decides, which is in the words themselves or in what they stand under."""
-        if "#" in old.masked and "#" in new.masked:
-            # A project is named before its first figure, that of what stands behind it in what opens the paragraph.
-            ours, theirs = _project(old.masked), _project(new.masked)
-            if not (ours or theirs):
-                ours, theirs = _project(old.named), _project(new.named)
-            if _nothing_shared(ours, theirs):
-                return True
+        if projects_apart(old, new):
+            return True
         if old.masked == new.masked:
             return self.places[old.masked] > 2 and self._unlike(grams(old.named), grams(new.named))
         if not (_COUNTS.search(old.masked) and _COUNTS.search(new.masked)):

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from drafter.comparing.items import Item
+from drafter.comparing.items import Item, projects_apart
 
 #: What two must have to themselves: so many pairs of characters, and so much of the shorter one.
 _LEAST, _SHARE = 3.0, 0.16
@@ -42,6 +42,8 @@ def kin(
     for i in ours:
         for j in theirs:
             score = sum(1 / (often[gram] * again[gram]) for gram in before[i] & after[j])
+            if projects_apart(old[i], new[j]):
+                continue
             if score >= max(_LEAST, _SHARE * min(len(before[i]), len(after[j]))):
                 scores[i, j] = score
     return [pair for pair, score in scores.items() if _best(pair, score, scores)]
