@@ -85,7 +85,7 @@ def _alike(one: str, other: str) -> int:
 
 
 def projects_apart(old: Item, new: Item) -> bool:
-    """Whether two tell of two projects that name themselves: before the first figure, or in what opens the paragraph."""
+    """Whether two tell of two projects that name themselves, before the first figure or in what opens them."""
     if "#" not in old.masked or "#" not in new.masked:
         return False
     ours, theirs = _project(old.masked), _project(new.masked)
