@@ -62,6 +62,9 @@ def _money(folded: str, one: Segment, amount: Amount) -> Amount:
     """An amount of 万 or 亿 without a unit, in 元 where the words beside it speak of money: 追回4.44万."""
     if amount.unit or amount.scale not in ("万", "亿") or amount.whole is not None:
         return amount
+    if amount.bound in ("least", "most"):
+        # 50万以上的进平台: what has a limit in 万 is money.
+        return amount._replace(unit="元")
     before = folded[max(one.head, amount.start - 16) : amount.start]
     behind = folded[amount.end : amount.end + 6]
     return (

@@ -43,7 +43,7 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
             if table == "staff" and (whole := _with_parts(clause)):
                 unread.append(whole)
                 continue
-            for part in _apart(clause, table):
+            for part in _apart(clause, table, keys):
                 if table == "score" and not amounts(fold(part)) and (grade := _GRADE.search(part)) is not None:
                     proposal.put("score.grade", (grade[1] or grade[2])[0], clause)
                     continue
@@ -86,7 +86,7 @@ def _with_parts(clause: str) -> str:
     return f"{with_unit(clause[: match.end(1)].rstrip(), unit)}（{inner}）"
 
 
-def _apart(clause: str, table: str) -> list[str]:
+def _apart(clause: str, table: str, keys: list[tuple[str, str]]) -> list[str]:
     """A clause and what its bracket counts: 自评94.97分（优）, 92.8（执行率8.6，其余84.2）."""
     match = re.fullmatch(r"([^（(]*)[（(]([^）)]*)[）)]", clause)
     if match is None or not amounts(fold(match[2])) or (table != "score" and not amounts(fold(match[1]))):
@@ -94,6 +94,9 @@ def _apart(clause: str, table: str) -> list[str]:
     if table != "score":
         return [match[1], match[2]]
     inner = fold(match[2])
+    if not any(word in inner for word, _ in keys if len(word) > 1):
+        # 效益27（扣3分）: what stands in the bracket is said of it.
+        return [clause]
     return [match[1], *(match[2][low:high].strip() for low, high in split(inner, 0, len(inner), "，、；+＋"))]
 
 
@@ -113,7 +116,7 @@ def _count(clause: str, proposal: Proposal, keys: list[tuple[str, str]]) -> bool
             near = len(word) > 1 and word not in _VAGUE and tail.endswith(word) and len(tail) <= len(word) + 4
             if path.startswith("staff.") and found[0].unit not in ("人", "名", "", "个人", "位"):
                 continue
-            if (tail == word or near) and (not after or len(found) > 1):
+            if (tail == word or near) and (not after or len(found) > 1 or _GRADE.search(after)):
                 grade = _GRADE.search(after)
                 if after and grade is None:
                     continue

@@ -166,6 +166,7 @@ class Filler:
                 if len(fitting) == 1:
                     fitting[0].setdefault("grade", match["grade"])
         rest = _GRADE_NAMES.sub(r"\g<grade>\g<count>", fold(rest))
+        rest = re.sub(r"(?<=[\d个项]) +(?=[优良中差])", "、", rest)
         return read_counts(rest, self.proposal, "grades")
 
     def fund(self, rest: str, label: str) -> Iterable[str]:

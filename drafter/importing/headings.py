@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from drafter.importing.labels import meaning
 from drafter.importing.lines import Line, labelled
+from drafter.importing.money_units import declared_unit
 
 _HEADING = re.compile(r"[^，。；！？\d]{1,22}")
 _ASIDE = re.compile(r"[（(][^）)]*[）)]|单位[：:]?[万亿]?元")
@@ -44,7 +45,8 @@ def read_heading(line: Line, following: Line | None, genre: str, mode: str) -> T
 
 def _known(bare: str, inside: str, line: Line, following: Line | None, genre: str) -> bool:
     leads = following is not None and (following.cells or following.mark == "item" or following.indent > line.indent)
-    words, most = (inside, _LEADING) if leads else (bare, _ALONE)
+    units = inside != bare and declared_unit(bare)
+    words, most = (inside, _LEADING) if leads or units else (bare, _ALONE)
     return len(words) <= most and bool(meaning(words, genre))
 
 

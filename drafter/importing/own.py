@@ -71,7 +71,7 @@ class Own:
 def _pair(text: str) -> tuple[str, str] | None:
     """A problem and its measure on one line, with an arrow or a label between; None where it is one thing."""
     match = _MEASURE.search(text)
-    if match is None or match.start() < 4 or not text[match.end() :].strip():
+    if match is None or match.start() < 2 or not text[match.end() :].strip():
         return None
     return text[: match.start()].strip("，。；、 "), text[match.end() :].strip("，。；、 ")
 
