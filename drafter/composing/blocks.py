@@ -340,7 +340,7 @@ class Blocks:
         from drafter.composing.overview import goals_met
 
         found = goals_met([event for path in paths for event in noted(self.case.value(path))])
-        if found is not None:
+        if found is not None and self.session.tone.admits("normal"):
             self.add(found)
 
     def tell(self, messages: Sequence[Message]) -> list[list[Sentence]]:

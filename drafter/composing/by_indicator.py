@@ -5,12 +5,13 @@ Limits: events of kinds stay in their list; only notes are looked at.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from drafter.composing.indicators import homes, indicator
+from drafter.composing.indicators import homes, indicator, titled
 from drafter.composing.narrating import tell
 from drafter.composing.noted import noted
-from drafter.facts.fact import Event
+from drafter.facts.fact import Event, Row
 from drafter.facts.tables import NOTE
 
 if TYPE_CHECKING:
@@ -25,16 +26,25 @@ def by_indicator(blocks: Blocks) -> dict[str, list[list[Sentence]]]:
     lists = homes(genre)
     messages: list[Message] = []
     home: list[str] = []
-    for path, name in lists.items():
-        found = [
-            message for message in blocks.plan.events(list(noted(blocks.case.value(path)))) if message.kind == NOTE
-        ]
+    for value, name in _parts(blocks, lists):
+        found = [message for message in blocks.plan.events(list(noted(value))) if message.kind == NOTE]
         if blocks.desk is not None:
             found = blocks.desk.arrange(found)
         messages.extend(found)
         home.extend([name] * len(found))
     among = frozenset(lists.values()) | ({"quality", "time", "cost", "effect", "public"} if "work" in lists else set())
     return tell(messages, blocks.session, lambda one: indicator(one, home[one.note], among, genre)) if messages else {}
+
+
+def _parts(blocks: Blocks, lists: Mapping[str, str]) -> Iterator[tuple[object, str]]:
+    """The lists of a case with their indicator, groups of work one by one with that of their title."""
+    for path, name in lists.items():
+        value = blocks.case.value(path)
+        if isinstance(value, tuple) and any(isinstance(row, Row) for row in value):
+            for row in value:
+                yield row, titled(str(row.get("title") or ""), name) if isinstance(row, Row) else name
+        else:
+            yield value, name
 
 
 def tell_indicator(blocks: Blocks, name: str) -> None:

@@ -75,11 +75,12 @@ class Deed(NamedTuple):
     words: str
 
 
-def deeds(roles: Mapping[str, object]) -> list[Deed]:
-    """The claims of a note in their order; `roles` are those of its event."""
+def deeds(roles: Mapping[str, object], spoken: bool = False) -> list[Deed]:
+    """The claims of a note in their order; `roles` are those of its event, `spoken` keeps the words of its writer."""
     fact = roles["note"]
     assert isinstance(fact, Fact)
-    note = read_note(uncoloned(told(labelled(fact)[1], fact.path)))
+    said = labelled(fact)[1]
+    note = read_note(uncoloned(said if spoken else told(said, fact.path)))
     found: list[Deed] = []
     places: dict[int, int] = {}
     for index, segment in enumerate(note.segments):

@@ -44,6 +44,14 @@ def homes(genre: str) -> Mapping[str, str]:
     return found
 
 
+def titled(title: str, home: str) -> str:
+    """The indicator that the title of a group of work names (效益, 质量), else `home`."""
+    for name, listed in words("indicators")["titles"].items():
+        if any(word in title for word in listed):
+            return str(name)
+    return home
+
+
 def indicator(statement: Statement, home: str, among: frozenset[str], genre: str) -> str:
     """The indicator of a statement that stands in the list of the indicator `home`, one of `among`."""
     for sign in _signs():

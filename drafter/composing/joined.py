@@ -34,9 +34,9 @@ _RANK_LAST = re.compile(
 )
 
 
-def claims(roles: Mapping[str, object]) -> list[Deed]:
-    """The claims of a note (the roles of its event), each with all that is said of it."""
-    found = deeds(roles)
+def claims(roles: Mapping[str, object], spoken: bool = False) -> list[Deed]:
+    """The claims of a note (the roles of its event), each with all that is said of it; `spoken` keeps its words."""
+    found = deeds(roles, spoken)
     if len(found) < 2:
         return found
     return _told_twice(_ranks(_goals_before(found)))

@@ -25,18 +25,27 @@ class Narrator:
         self.session = session
         self.used: list[str] = []
         self.owner = ""
+        #: Whether notes keep the words they were spoken in, and whether what is reckoned is told in full.
+        self.spoken = session.tone.register == "plain"
+        self.full = session.tone.admits("full")
 
     def say(self, relation: Relation) -> Sequence[Part]:
         """The words of a relation."""
         bank = self.session.bank
         kind = bank.kinds[relation.kind]
-        names = frozenset(relation.roles)
+        roles = relation.roles
+        if not self.full and "growth" in roles and "change" in roles:
+            # Growth says what the two figures mean to each other; by how much is of the second rank.
+            roles = {role: value for role, value in roles.items() if role != "change"}
+        names = frozenset(roles)
         identity = f"{self.owner}.{relation.kind}"
-        message = Message(relation.kind, identity, relation.roles, names - kind.unsaid, names & kind.unsaid)
+        message = Message(relation.kind, identity, roles, names - kind.unsaid, names & kind.unsaid)
         fitting = [form for form in message.fitting(bank) if applies(form, message.roles)]
         if not fitting:
             raise NothingToSay(message)
         pinned = self.session.pinned(identity, fitting) if self.session.pins else None
+        least = min(self.session.held(form) for form in fitting)
+        fitting = [form for form in fitting if self.session.held(form) == least]
         form: Form = pinned or fitting[self.session.pick(relation.kind, len(fitting))]
         self.used.append(form.name)
         return render(form, message, self.session).parts
@@ -59,7 +68,7 @@ def tell(
     used: list[list[str]] = []
     for number, message in enumerate(messages):
         narrator.used, narrator.owner = [], message.identity
-        for one in statements(message.roles, number, narrator.say):
+        for one in statements(message.roles, number, narrator.say, narrator.spoken):
             parts.setdefault(part(one), []).append(one)
         used.append(narrator.used)
     seen: dict[str, int] = {}

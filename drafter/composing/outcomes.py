@@ -121,7 +121,7 @@ def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: 
     for number, message in enumerate(notes):
         narrator.owner = message.identity
         if message.kind == NOTE:
-            for one in statements(message.roles, number, narrator.say):
+            for one in statements(message.roles, number, narrator.say, narrator.spoken):
                 before = _antecedent(one, found)
                 if before is None:
                     share = _of_all(one, title, finding.path) if isinstance(title, Fact) else []

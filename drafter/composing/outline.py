@@ -175,12 +175,9 @@ class Outline(Blocks):
             sentences.append(
                 Sentence(f"{side}.{name}", [*render(form, detail, self.session).parts, "。"], (form.name,), (detail,))
             )
-            if self.session.tone.length >= 0.2 + 0.15 * min(index, 4):
-                # The fuller the report, the more problems and measures are spelt out once more in other words.
-                more = choose(detail, self.session)
-                if more is not form:
-                    parts = render(more, detail, self.session).parts
-                    sentences.append(Sentence(f"{side}.{name}.more", [*parts, "。"], (more.name,), (detail,)))
+            if not self.session.tone.admits("normal") and not any(isinstance(one, Fact) for one in sentences[-1].parts):
+                # A short report names the problem; what spells it out without a fact is of the second rank.
+                sentences.pop()
             self.add(*sentences)
         listed: list[list[Sentence]] = []
         for index, facts in enumerate(own, len(pairs)):
@@ -190,7 +187,7 @@ class Outline(Blocks):
                 mine.append(Sentence(f"{side}.{fact.path}", [*number, *_with_cause(fact)], ()))
                 number = []
             ground = grounds.get(index - len(pairs))
-            if ground is not None and len(facts) == 1:
+            if ground is not None and len(facts) == 1 and self.session.tone.admits("normal"):
                 mine.append(Sentence(f"{side}.{facts[0].path}.ground", [*ground.parts, "。"], ()))
             listed.append(mine)
         # What is said in one short sentence each makes one paragraph.
@@ -243,7 +240,8 @@ class Outline(Blocks):
                 continue
             facts = {key: one for key, one in row.values.items() if isinstance(one, Fact)}
             if first in facts:
-                found.append([officially(facts[key]) for key in (first, second) if key in facts])
+                told = [facts[key] for key in (first, second) if key in facts]
+                found.append(told if self.session.tone.register == "plain" else [officially(one) for one in told])
             elif second in facts:
                 self.unsaid[facts[second].path] = "只有展开的话，没有问题或措施本身，没有写进正文"
         return found

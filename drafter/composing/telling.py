@@ -46,8 +46,8 @@ class Statement(NamedTuple):
         return sum(len(part) if isinstance(part, str) else len(part.text) for part in self.parts)
 
 
-def statements(roles: Mapping[str, object], number: int, say: Say) -> list[Statement]:
-    """The statements of one note (its roles); `say` gives the words of a relation."""
+def statements(roles: Mapping[str, object], number: int, say: Say, spoken: bool = False) -> list[Statement]:
+    """The statements of one note (its roles); `say` gives the words of a relation, `spoken` keeps those of the note."""
     note = roles["note"]
     topic = labelled(note)[0] if isinstance(note, Fact) else None
     found: list[Statement] = []
@@ -63,7 +63,7 @@ def statements(roles: Mapping[str, object], number: int, say: Say) -> list[State
         simple = plain and not any(isinstance(part, str) and "，" in part for part in parts)
         found.append(Statement(tuple(parts), state, number, aimed, text, simple, topic, opened))
 
-    every = claims(roles)
+    every = claims(roles, spoken)
     for at, deed in enumerate(every):
         if parts and deed.lead in ("；", "。"):
             close()
