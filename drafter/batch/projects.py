@@ -14,11 +14,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from drafter.errors import DrafterError, MissingFile
+from drafter.reading.formats import readable
 
-#: What is read: cases, texts, sheets.
-CASES = frozenset((".toml",))
-TEXTS = frozenset((".txt", ".md", ".docx", ".html", ".htm", ".mht", ".pdf", ".doc", ".wps", ".rtf", ".odt"))
-BOOKS = frozenset((".xlsx", ".xls", ".et"))
+#: What is read: cases, and all that a reader is registered for.
+_READ = frozenset((".toml", *readable()))
 _OWN = frozenset(("drafter.toml", "drafter-baseline.toml", "review.toml"))
 _KINDS = re.compile(
     r"20\d\d(?:年度?)?|上年度?|去年|本年度?|绩效|预算|项目支出|部门整体支出|整体支出|财政支出|支出|自评价?|评价|目标|申报|批复|监控|运行"
@@ -90,7 +89,7 @@ def _put(folder: str, name: str, inside: str, groups: dict[str, list[str]], unre
     path = os.path.join(folder, name)  # noqa: PTH118
     if name.startswith((".", "~$")) or name in _OWN:
         return
-    if ending.lower() not in CASES | TEXTS | BOOKS:
+    if ending.lower() not in _READ:
         unread.append(path)
         return
     bare = _KINDS.sub("", stem)

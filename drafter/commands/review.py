@@ -43,6 +43,9 @@ def add(commands: Commands) -> None:
         help="输出格式，默认看 -o 的扩展名，否则 text",
     )
     parser.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
+    parser.add_argument(
+        "--screen", action="store_true", help="在终端界面里逐条看、写意见；意见记在材料旁边的核查意见.toml"
+    )
     parser.add_argument("--all", action="store_true", help="屏幕上也列出无问题、不适用的")
 
 
@@ -58,6 +61,10 @@ def run(options: argparse.Namespace) -> int:
     for paper in papers:
         if options.output and same_file(options.output, paper):
             raise CannotWrite(options.output, "这就是要核查的材料，请换一个文件名")
+    if options.screen:
+        from drafter.tui import run as run_interface
+
+        return run_interface(papers=papers, place=options.place)
     found = review_files(papers, options.place)
     if len(several := shares(found.dossier.papers)) > 1:
         names = "、".join(one.name for one in several[:3])
@@ -85,9 +92,10 @@ def _written(found: Review, shape: str, options: argparse.Namespace) -> str | by
     if shape == "docx":
         return _annotated(found)
     if shape == "xlsx":
+        from drafter.reviewing.verdicts import beside, read_verdicts
         from drafter.writing.review_sheet import to_xlsx
 
-        return to_xlsx(found)
+        return to_xlsx(found, read_verdicts(beside(options.papers)))
     if shape == "html":
         from drafter.writing.review_html import to_html
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from drafter.facts.case import Case
     from drafter.reading.reader import Reading
 
-_BOOKS = frozenset((".xlsx", ".xls", ".et"))
 #: A text with so many paragraphs of so many characters is a report; with fewer it is a form on its own.
 _PARAGRAPHS, _LONG = 3, 18
 
@@ -48,7 +47,7 @@ def read_paper(file: str, place: str = "") -> Paper:
     from drafter.reading.kinds import kind_of
     from drafter.reading.source import LIMIT
 
-    if ending in _BOOKS or kind_of(read_given(file, LIMIT), ending) == "workbook":
+    if kind_of(read_given(file, LIMIT), ending) == "workbook":
         return _book(file, place)
     return _text(file, place)
 

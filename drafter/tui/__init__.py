@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 
 from drafter.errors import NoTerminal
 
@@ -22,8 +23,10 @@ def is_terminal() -> bool:
     )
 
 
-def run(case: str = "") -> int:
-    """Open the interface, on a case if one is given. Raises NoTerminal, or what reading the case raises."""
+def run(case: str = "", papers: Sequence[str] = (), place: str = "") -> int:
+    """Open the interface, on a case or on papers to review if they are given.
+
+    Raises NoTerminal, or what reading the case raises."""
     if not is_terminal():
         raise NoTerminal()
     if case:
@@ -33,7 +36,7 @@ def run(case: str = "") -> int:
         decode(read_bytes(case), case)
     from drafter.tui.app import DrafterApp
 
-    app = DrafterApp(case)
+    app = DrafterApp(case, papers, place)
     try:
         app.run()
     except Exception as error:

@@ -11,7 +11,7 @@ import gc
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -42,7 +42,7 @@ def settle() -> None:
 
 
 class DrafterApp(App[int]):
-    """`case` is opened at once; without it one starts at home."""
+    """`case` is opened at once, or the review of `papers` by the list of `place`; else one starts at home."""
 
     CSS_PATH = "app.tcss"
     TITLE = "drafter"
@@ -50,10 +50,11 @@ class DrafterApp(App[int]):
     # Textual's own stands before those of the screens and is not shown.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", say("退出"), priority=True)]
 
-    def __init__(self, case: str = "") -> None:
+    def __init__(self, case: str = "", papers: Sequence[str] = (), place: str = "") -> None:
         self._cursor_kept = Offset(0, 0)
         super().__init__()
         self.case = case
+        self.papers, self.place = tuple(papers), place
         #: The case that is open, with what is not saved of it; the fault that ended the program.
         self.file: CaseFile | None = None
         self.fault: BaseException | None = None
@@ -95,6 +96,8 @@ class DrafterApp(App[int]):
                 asyncio.get_running_loop().add_signal_handler(number, self.leave_at_once, 128 + number)
         if self.case:
             self.open_case(self.case)
+        if self.papers:
+            self.open_desk(self.papers, self.place)
         if recent.first_time("tour"):
             self.action_tour()
 
@@ -223,6 +226,12 @@ class DrafterApp(App[int]):
         from drafter.tui.review import ReviewScreen
 
         self.push_screen(ReviewScreen(old, new, file))
+
+    def open_desk(self, files: Sequence[str], place: str = "") -> None:
+        """Review the papers of one project."""
+        from drafter.tui.desk import DeskScreen
+
+        self.push_screen(DeskScreen(files, place))
 
     def action_tour(self) -> None:
         from drafter.tui.help import TOUR

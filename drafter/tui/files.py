@@ -19,6 +19,8 @@ from drafter.reading.formats import readable
 from drafter.tui.dialogs import Pick
 
 TEXTS = (".toml", *readable())
+#: What a review takes: texts, sheets and cases.
+PAPERS = TEXTS
 
 
 def ask_file(

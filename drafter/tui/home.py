@@ -26,7 +26,7 @@ from drafter.language.width import width
 from drafter.messages import say
 from drafter.tui.base import BaseScreen
 from drafter.tui.dialogs import Line, Pick
-from drafter.tui.files import TEXTS, ask_file, folder_of
+from drafter.tui.files import PAPERS, TEXTS, ask_file, folder_of
 
 #: What can be done here: its name, label, key, and the label in the footer.
 _ACTS = [
@@ -35,6 +35,7 @@ _ACTS = [
     ("last", say("新建：由上年的案件"), "y", say("由上年")),
     ("example", say("新建：由自带的实例"), "x", say("由实例")),
     ("review", say("比较两份文稿"), "b", say("比较")),
+    ("desk", say("核查一个项目的材料"), "h", say("核查")),
     ("tour", say("一分钟导览"), "t", say("导览")),
     ("quit", say("退出"), "q", say("退出")),
 ]
@@ -119,6 +120,7 @@ class HomeScreen(BaseScreen):
             "last": self.new_of_last,
             "example": self.new_of_example,
             "review": self.review,
+            "desk": self.desk,
             "tour": lambda: self.app.action_tour(),  # type: ignore[attr-defined]
             "quit": self.app.exit,
         }
@@ -194,6 +196,19 @@ class HomeScreen(BaseScreen):
             ask_file(self, say("今年的文稿或案件是哪个？"), second, TEXTS, without=old)
 
         ask_file(self, say("上年的文稿或案件是哪个？"), first, TEXTS)
+
+    def desk(self) -> None:
+        """The papers that belong with one that is picked."""
+
+        def picked(file: str) -> None:
+            from drafter.batch.together import together
+
+            try:
+                self.app.open_desk(together(file))  # type: ignore[attr-defined]
+            except DrafterError as error:
+                self.notify(str(error), severity="error")
+
+        ask_file(self, say("核查哪个项目？选它的一份材料，同名的一起核查"), picked, PAPERS)
 
 
 def described(file: str, columns: int) -> Text:

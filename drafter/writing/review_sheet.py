@@ -8,7 +8,9 @@ Limits: what a reviewer fills in is checked when the sheet is reviewed again (�
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from drafter.reviewing.answer import FAULT, GOOD, NONE, UNKNOWN
@@ -16,6 +18,7 @@ from drafter.reviewing.answer import FAULT, GOOD, NONE, UNKNOWN
 if TYPE_CHECKING:
     from drafter.reviewing.form import Form
     from drafter.reviewing.review import Review
+    from drafter.reviewing.verdicts import Verdict
 
 #: The same papers give the same bytes, whenever they are reviewed.
 _MADE = datetime(2000, 1, 1)
@@ -40,18 +43,18 @@ def workbook(made: io.BytesIO) -> Any:
     return book
 
 
-def to_xlsx(review: Review) -> bytes:
-    """The bytes of the workbook."""
+def to_xlsx(review: Review, verdicts: Mapping[int, Verdict] = MappingProxyType({})) -> bytes:
+    """The bytes of the workbook; `verdicts` of the reviewer stand in its last column."""
     made = io.BytesIO()
     book = workbook(made)
-    _duties(book, review)
+    _duties(book, review, verdicts)
     for number, form in enumerate(form for form in review.dossier.forms if form.lines):
         _indicators(book, form, "指标核查" if not number else f"指标核查{number + 1}")
     book.close()
     return made.getvalue()
 
 
-def _duties(book: Any, review: Review) -> None:
+def _duties(book: Any, review: Review, verdicts: Mapping[int, Verdict]) -> None:
     sheet = book.add_worksheet("核查表")
     head = book.add_format({"bold": True, "bg_color": "#DDE5F0", "border": 1, "valign": "vcenter", "text_wrap": True})
     plain = book.add_format({"border": 1, "valign": "top", "text_wrap": True})
@@ -81,7 +84,8 @@ def _duties(book: Any, review: Review) -> None:
         sheet.write_string(row, 4, one.state, marked[one.state])
         sheet.write_string(row, 5, told[:_MOST], plain)
         sheet.write_string(row, 6, one.duty.basis, plain)
-        sheet.write_blank(row, 7, None, plain)
+        said = verdicts[one.duty.number].words if one.duty.number in verdicts else ""
+        sheet.write_string(row, 7, said[:_MOST], plain)
     last = 3 + len(review.answers)
     sheet.autofilter(3, 0, last, len(_HEADS) - 1)
     sheet.freeze_panes(4, 2)
