@@ -16,16 +16,62 @@ if TYPE_CHECKING:
 
 def run_sheets(options: argparse.Namespace, books: list[tuple[str, bytes]], notes: list[str]) -> int:
     """Import workbooks, and the notes given beside them."""
+    from drafter.sheets.output import is_folder
+
+    into_folder = is_folder(options.output)
+    if into_folder and len(books) == 1 and not notes and not options.explain and options.format == "text":
+        return _streamed(options, books[0])
+    return _together(options, books, notes, into_folder)
+
+
+def _streamed(options: argparse.Namespace, book: tuple[str, bytes]) -> int:
+    """One workbook into a folder, a case at a time: an export of ten thousand projects is never held whole."""
+    from drafter import api
+    from drafter.commands.new import chosen_genre
+    from drafter.sheets.output import Folder
+    from drafter.sheets.read import read_book
+
+    engine = api.engine()
+    genre = chosen_genre(engine, options.genre) if options.genre else ""
+    folder = Folder(options.output)
+    said: list[tuple[str, list[str]]] = []
+    lost = 0
+
+    def each(proposal: Proposal) -> None:
+        nonlocal lost
+        if genre:
+            proposal.genre = proposal.data["genre"] = genre
+        text, lines = _made(engine, proposal, [book[0]], options)
+        folder.add(proposal, text)
+        lost += sum(not one.kept for one in proposal.unplaced)
+        if lines:
+            said.append((str(proposal.get("project.name") or ""), lines))
+
+    try:
+        found = read_book(book[1], book[0], engine.settings, options.place, each)
+        for proposal in found.projects:
+            each(proposal)
+        folder.close()
+    finally:
+        folder.drop()
+    _warned([found])
+    for name, lines in said:
+        for line in lines:
+            complain(f"{name}：{line}" if folder.count > 1 else line)
+    complain(f"共{folder.count}个项目，各写成一个案件")
+    return 1 if found.warned or lost else 0
+
+
+def _together(options: argparse.Namespace, books: list[tuple[str, bytes]], notes: list[str], into_folder: bool) -> int:
+    """Workbooks and notes as one case, or as several that are shown or written together."""
     from drafter import api
     from drafter.commands.import_output import put
     from drafter.commands.new import chosen_genre
-    from drafter.sheets.output import is_folder
     from drafter.sheets.read import read_book
 
     engine = api.engine()
     genre = chosen_genre(engine, options.genre) if options.genre else ""
     found = [read_book(data, file, engine.settings, options.place) for file, data in books]
-    into_folder = is_folder(options.output)
     proposals = _chosen(found, into_folder)
     if not into_folder and len(proposals) > 1:
         raise ManyProjects(books[0][0], len(proposals))
@@ -126,9 +172,15 @@ def _written(output: str | None, into_folder: bool, proposals: list[Proposal], t
     if output is None:
         return
     if into_folder:
-        from drafter.sheets.output import names, write_folder
+        from drafter.sheets.output import Folder
 
-        write_folder(output, list(zip(names(proposals), texts, strict=True)))
+        folder = Folder(str(output))
+        try:
+            for proposal, text in zip(proposals, texts, strict=True):
+                folder.add(proposal, text)
+            folder.close()
+        finally:
+            folder.drop()
         return
     from drafter.files.write import write_new
 
@@ -137,13 +189,7 @@ def _written(output: str | None, into_folder: bool, proposals: list[Proposal], t
 
 def _say(found: list[Sheets], proposals: list[Proposal], said: list[list[str]]) -> bool:
     """Tell what to look at; whether anything must be."""
-    asked = False
-    for one in found:
-        for warned in one.warned:
-            asked = True
-            complain(f"{one.file}: {warned.sheet}!{warned.cell} {warned.what}")
-        for remark in one.remarks:
-            complain(f"{one.file}: {remark}")
+    asked = _warned(found)
     many = len(proposals) > 1
     for proposal, lines in zip(proposals, said, strict=True):
         name = f"{proposal.get('project.name')}：" if many else ""
@@ -153,3 +199,13 @@ def _say(found: list[Sheets], proposals: list[Proposal], said: list[list[str]]) 
     if many:
         complain(f"共{len(proposals)}个项目，各写成一个案件")
     return asked
+
+
+def _warned(found: list[Sheets]) -> bool:
+    """Tell what to look at in the sheets, and what was left; whether anything must be looked at."""
+    for one in found:
+        for warned in one.warned:
+            complain(f"{one.file}: {warned.sheet}!{warned.cell} {warned.what}")
+        for remark in one.remarks:
+            complain(f"{one.file}: {remark}")
+    return any(one.warned for one in found)

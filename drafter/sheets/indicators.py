@@ -9,7 +9,7 @@ Limits: an indicator without a name is told and not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -132,7 +132,11 @@ class Indicators:
             self.entry(row, record, shares)
         return behind
 
-    def shares(self, rows: Sequence[Row]) -> dict[str, bool]:
+    def restart(self) -> None:
+        """Begin anew with the levels: what is filled down ends with its project."""
+        self._levels = {"level1": "", "level2": ""}
+
+    def shares(self, rows: Iterable[Row]) -> dict[str, bool]:
         """For each column of values whether its bare shares count in ones."""
         found: dict[str, list[Decimal]] = {}
         for row in rows:

@@ -7,7 +7,7 @@ Limits: the rows of one project may stand apart; projects of one name with two c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from drafter.reading.sheets.book import Sheet
@@ -145,37 +145,46 @@ class Lists:
                 )
 
     # -- one row an indicator -------------------------------------------------------------------------------------
-    def flat(self) -> list[Record]:
-        """Read a list of indicators of many projects: a record for each project, in the order of the list."""
-        found: dict[tuple[str, ...], Record] = {}
-        rows: dict[tuple[str, ...], list[Row]] = {}
+    def flat(self) -> Iterator[Record]:
+        """Read a list of indicators of many projects: a record for each project, in the order of the list, made when it
+        is asked for: a hundred thousand rows are never held as records."""
+        rows: dict[tuple[str, ...], list[int]] = {}
         last: dict[str, tuple[Value, int]] = {}
+        filled: dict[int, dict[str, tuple[Value, int]]] = {}
         total: Row | None = None
         for row in self.reader.rows():
             if self.sums(row):
                 total = row
                 continue
+            alone = text(row.value("project_name")) == ""
             for meaning in _PROJECT:
                 value = row.value(meaning)
-                if value == "" and meaning in last and text(row.value("project_name")) == "":
+                if value == "" and alone and meaning in last:
                     row.cells[meaning] = last[meaning]
                 elif value != "":
                     last[meaning] = row.cells[meaning]
             key = tuple(text(row.value(one)) for one in ("project_code", "project_name", "department", "implementer"))
-            if not key[1]:
-                continue
-            rows.setdefault(key, []).append(row)
-            if key not in found:
-                found[key] = self._record(row)
-        shares = self.reader.shares([row for many in rows.values() for row in many])
-        for key, many in rows.items():
-            self.reader._levels = {"level1": "", "level2": ""}
-            for row in many:
-                self.reader.entry(row, found[key], shares)
-                self._repeated(row, found[key], many[0].at)
-        if total is not None:
-            self._total(total, list(found.values()))
-        return list(found.values())
+            if key[1]:
+                if alone and key not in rows:
+                    filled[row.at] = {meaning: row.cells[meaning] for meaning in _PROJECT if meaning in row.cells}
+                rows.setdefault(key, []).append(row.at)
+        shares = self.reader.shares(self.reader.row(at) for many in rows.values() for at in many)
+        sums: dict[str, Decimal] = {}
+        for many in rows.values():
+            first = self.reader.row(many[0])
+            first.cells.update(filled.get(many[0], {}))
+            record = self._record(first)
+            self.reader.restart()
+            for at in many:
+                row = self.reader.row(at)
+                self.reader.entry(row, record, shares)
+                self._repeated(row, record, many[0])
+            for path, mark in record.facts.items():
+                if mark.number is not None:
+                    sums[path] = sums.get(path, Decimal(0)) + mark.number
+            if total is not None and many is next(reversed(rows.values())):
+                self._total(total, sums, len(rows), record)
+            yield record
 
     def _record(self, row: Row) -> Record:
         record = Record(self.form.record.kind, self.sheet.name)
@@ -221,14 +230,12 @@ class Lists:
                     f"项目“{record.name}”的{one.said}写作{mark.value}，与{first.cell}的{first.value}不同，请核对",
                 )
 
-    def _total(self, row: Row, records: Sequence[Record]) -> None:
+    def _total(self, row: Row, sums: Mapping[str, Decimal], projects: int, record: Record) -> None:
         for one in self.measures:
-            if one.meaning in _RATES:
+            stated = amount(self.sheet.at(row.at, one.at), one.head.money or self.unit, "")
+            total = sums.get(path_of(one.source or "total", one.meaning))
+            if one.meaning in _RATES or stated is None or stated.number is None or total is None:
                 continue
-            path = path_of(one.source or "total", one.meaning)
-            stated = figure(self.sheet.at(row.at, one.at))
-            parts = [number for record in records if (number := record.number(path)) is not None]
-            total = sum(parts, Decimal(0))
-            if stated is not None and parts and abs(total - stated.number) > _LEAST * 2:
-                told = f"合计的{one.said}写作{plain(stated.number)}，{len(parts)}个项目相加应为{plain(total)}，请核对"
-                records[0].warned.append(Warned(self.sheet.name, address(row.at, one.at), told))
+            if abs(total - stated.number) > _LEAST * 2:
+                told = f"合计的{one.said}写作{plain(stated.number)}，{projects}个项目相加应为{plain(total)}，请核对"
+                record.warned.append(Warned(self.sheet.name, address(row.at, one.at), told))

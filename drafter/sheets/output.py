@@ -43,51 +43,77 @@ def _named(path: str, proposal: Proposal) -> str:
     return f"{match[1]}[{name}]{match[3]}" if isinstance(name, str) else path
 
 
-def names(proposals: Sequence[Proposal]) -> list[str]:
-    """A name for the file of each case: that of its project, made different where two are alike."""
-    made: list[str] = []
-    seen: set[str] = set()
-    for number, proposal in enumerate(proposals, 1):
-        said = proposal.get("project.name") or proposal.get("unit.name") or f"项目{number}"
-        base = _BAD.sub("_", str(said)).strip("._ ")[:_LONGEST] or f"项目{number}"
+class Names:
+    """Names for the files of cases: those of their projects, made different where two are alike."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self._count = 0
+
+    def of(self, proposal: Proposal) -> str:
+        """The name for one more case."""
+        self._count += 1
+        said = proposal.get("project.name") or proposal.get("unit.name") or f"项目{self._count}"
+        base = _BAD.sub("_", str(said)).strip("._ ")[:_LONGEST] or f"项目{self._count}"
         name, more = base, 2
-        while name.lower() in seen:
+        while name.lower() in self._seen:
             code = proposal.get("project.code")
             name = f"{base}_{code}" if code and more == 2 else f"{base}_{more}"
             more += 1
-        seen.add(name.lower())
-        made.append(f"{name}.toml")
-    return made
+        self._seen.add(name.lower())
+        return f"{name}.toml"
 
 
-def write_folder(output: str, files: Sequence[tuple[str, str]]) -> None:
-    """Write (name, text) into a folder: a new one appears at once, in an old one nothing is written over. Raises
-    FileExists or CannotWrite."""
-    from drafter.files.write import reason, write_new
+class Folder:
+    """A folder of cases in the making: it stands there whole once it is closed, or not at all."""
 
-    folder = Path(output)
-    try:
-        if folder.is_dir():
-            for name, _ in files:
-                if os.path.lexists(folder / name):
-                    raise FileExists(str(folder / name))
-            for name, text in files:
-                write_new(str(folder / name), text.encode())
-            return
-        if folder.exists():
-            raise FileExists(output)
-        parent = folder.parent if str(folder.parent) else Path()
-        parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=".drafter-", dir=parent))
+    def __init__(self, output: str) -> None:
+        self.target = Path(output)
+        self.names = Names()
+        self.count = 0
+        self._fresh: Path | None = None
+
+    def add(self, proposal: Proposal, text: str) -> None:
+        """Write one more case. Raises CannotWrite."""
+        from drafter.files.write import reason
+
         try:
-            for name, text in files:
-                (fresh / name).write_bytes(text.encode())
-            umask = os.umask(0)
-            os.umask(umask)
-            fresh.chmod(0o777 & ~umask)
-            fresh.rename(folder)
-        except BaseException:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise
-    except OSError as error:
-        raise CannotWrite(output, reason(error)) from None
+            if self._fresh is None:
+                if self.target.exists() and not self.target.is_dir():
+                    raise FileExists(str(self.target))
+                self.target.parent.mkdir(parents=True, exist_ok=True)
+                self._fresh = Path(tempfile.mkdtemp(prefix=".drafter-", dir=self.target.parent))
+            (self._fresh / self.names.of(proposal)).write_bytes(text.encode())
+            self.count += 1
+        except OSError as error:
+            raise CannotWrite(str(self.target), reason(error)) from None
+
+    def close(self) -> None:
+        """Put the cases in their place; in a folder that is there already nothing is written over. Raises FileExists or
+        CannotWrite."""
+        from drafter.files.write import reason
+
+        if self._fresh is None:
+            return
+        try:
+            if not self.target.is_dir():
+                umask = os.umask(0)
+                os.umask(umask)
+                self._fresh.chmod(0o777 & ~umask)
+                self._fresh.rename(self.target)
+                self._fresh = None
+                return
+            made = sorted(self._fresh.iterdir())
+            for path in made:
+                if os.path.lexists(self.target / path.name):
+                    raise FileExists(str(self.target / path.name))
+            for path in made:
+                path.rename(self.target / path.name)
+        except OSError as error:
+            raise CannotWrite(str(self.target), reason(error)) from None
+
+    def drop(self) -> None:
+        """Take away what was not put in its place."""
+        if self._fresh is not None:
+            shutil.rmtree(self._fresh, ignore_errors=True)
+            self._fresh = None

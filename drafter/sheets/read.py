@@ -9,7 +9,7 @@ Limits: two projects of one name on two sheets are taken for one where their cod
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from drafter.importing.proposal import Proposal
@@ -44,45 +44,88 @@ class Sheets(NamedTuple):
     summary: Proposal | None = None
 
 
-def read_book(data: bytes, file: str, settings: Mapping[str, Any], place: str = "") -> Sheets:
-    """The cases that a workbook states; `settings` are those of scoring. Raises BrokenBook, DangerousBook,
-    NeedsPassword or NothingInBook."""
+def read_book(
+    data: bytes,
+    file: str,
+    settings: Mapping[str, Any],
+    place: str = "",
+    each: Callable[[Proposal], None] | None = None,
+) -> Sheets:
+    """The cases that a workbook states; `settings` are those of scoring. The projects of an export are handed to `each`
+    one by one, where it is given, and not kept. Raises BrokenBook, DangerousBook, NeedsPassword or NothingInBook."""
     words = known_words(place)
     book = open_book(data, file)
-    forms: list[Record] = []
-    summary: Record | None = None
-    remarks = [f"工作表“{name}”是隐藏的，没有读" for name in book.hidden]
+    reading = _Reading(book, file, settings, each)
     for sheet in book.sheets:
         found, listed = read_sheet(sheet, words)
-        if not found and listed is None:
+        if listed is None and isinstance(found, list) and not found:
             if any(cell != "" for row in sheet.rows for cell in row):
-                remarks.append(f"工作表“{sheet.name}”不是表格或清单，没有读")
-            continue
-        forms += found
-        if listed is not None and summary is None:
-            summary = listed
-        elif listed is not None and summary is not None:
-            summary.projects += listed.projects
-            summary.warned += listed.warned
-    if not forms and summary is None:
+                reading.remarks.append(f"工作表“{sheet.name}”不是表格或清单，没有读")
+        elif isinstance(found, list):
+            reading.take(found, listed)
+        else:
+            reading.export(found)
+    if not reading.forms and reading.summary is None and not reading.exported:
         raise NothingInBook(file, unknown_heads(book, words))
-    year = _year(book, file)
-    for record in (*forms, *([summary] if summary is not None else [])):
-        if year and "year" not in record.facts:
-            record.facts["year"] = Mark(year, "")
-        audit(record, settings)
-        doubts(record, settings)
-    maker = Maker(file, settings)
-    projects = [maker.make(records) for records in _together(forms)]
-    whole = maker.make([summary]) if summary is not None else None
-    every = [*forms, *([summary] if summary is not None else [])]
-    warned = tuple(one for record in every for one in record.warned)
-    if whole is not None and not projects:
-        return Sheets(file, tuple(_apart(summary, maker)) if summary else (), warned, tuple(remarks), True, whole)
-    return Sheets(file, tuple(projects), warned, tuple(remarks), False, whole)
+    return reading.finished()
 
 
-def read_sheet(sheet: Sheet, words: Words) -> tuple[list[Record], Record | None]:
+class _Reading:
+    """A workbook while it is read."""
+
+    def __init__(
+        self, book: Book, file: str, settings: Mapping[str, Any], each: Callable[[Proposal], None] | None
+    ) -> None:
+        self.file, self.settings, self.each = file, settings, each
+        self.maker = Maker(file, settings)
+        self.year = _year(book, file)
+        self.forms: list[Record] = []
+        self.summary: Record | None = None
+        self.projects: list[Proposal] = []
+        self.exported = 0
+        self.warned: list[Warned] = []
+        self.remarks = [f"工作表“{name}”是隐藏的，没有读" for name in book.hidden]
+
+    def looked(self, record: Record) -> Record:
+        """A record that was looked over; what is to be asked about it is kept."""
+        if self.year and "year" not in record.facts:
+            record.facts["year"] = Mark(self.year, "")
+        audit(record, self.settings)
+        doubts(record, self.settings)
+        return record
+
+    def take(self, forms: list[Record], listed: Record | None) -> None:
+        """The forms of a sheet, and its list of projects."""
+        self.forms += forms
+        if listed is not None and self.summary is not None:
+            self.summary.projects += listed.projects
+            self.summary.warned += listed.warned
+        else:
+            self.summary = self.summary or listed
+
+    def export(self, records: Iterable[Record]) -> None:
+        """The projects of an export, each as it comes."""
+        for record in records:
+            made = self.maker.make([self.looked(record)])
+            self.warned += record.warned
+            self.exported += 1
+            self.projects.append(made) if self.each is None else self.each(made)
+
+    def finished(self) -> Sheets:
+        """All of it."""
+        every = [*self.forms, *([self.summary] if self.summary is not None else [])]
+        for record in every:
+            self.looked(record)
+        self.projects += [self.maker.make(records) for records in _together(self.forms)]
+        whole = self.maker.make([self.summary]) if self.summary is not None else None
+        warned = (*self.warned, *[one for record in every for one in record.warned])
+        listed = whole is not None and not self.projects and not self.exported
+        if listed and self.summary is not None:
+            self.projects = _apart(self.summary, self.maker)
+        return Sheets(self.file, tuple(self.projects), warned, tuple(self.remarks), listed, whole)
+
+
+def read_sheet(sheet: Sheet, words: Words) -> tuple[Iterable[Record], Record | None]:
     """The forms and the list of projects of one sheet; neither where it has none, or only explains how to fill one."""
     parts = stacked(sheet, words)
     if len(parts) > 1:
@@ -126,7 +169,7 @@ def _rows(sheet: Sheet, start: int, end: int) -> Sheet:
     return Sheet(sheet.name, [*[()] * start, *sheet.rows[start:end]], merged)
 
 
-def _one(sheet: Sheet, words: Words) -> tuple[list[Record], Record | None]:
+def _one(sheet: Sheet, words: Words) -> tuple[Iterable[Record], Record | None]:
     if any(mark in re.sub(r"\s", "", sheet.name) for mark in words.all("aside")) or _instructs(sheet, words):
         return [], None
     kind = kind_of(sheet, words)

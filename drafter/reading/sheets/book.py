@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 from drafter.errors import NeedsPassword
 from drafter.reading.kinds import OLE
@@ -100,7 +101,7 @@ def open_book(data: bytes, file: str) -> Book:
                     continue
                 sheet = workbook.get_sheet_by_index(number)
                 merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
-                sheets.append(Sheet(about.name, sheet.to_python(skip_empty_area=False), merged))
+                sheets.append(Sheet(about.name, _rows(sheet), merged))
     except PasswordError:
         raise NeedsPassword(file) from None
     except (CalamineError, ValueError, OverflowError, OSError, MemoryError):
@@ -111,6 +112,20 @@ def open_book(data: bytes, file: str) -> Book:
             raise
         raise BrokenBook(file, "文件已损坏，读不出来，请用表格软件打开后另存") from None
     return Book(file, sheets, hidden)
+
+
+def _rows(sheet: Any) -> list[list[Value]]:
+    """The rows of a sheet, each from column A on. What stands in many cells is held once: an export repeats the name of
+    a project in each of its rows."""
+    # Empty rows above are given, empty columns before are not.
+    _, left = sheet.start or (0, 0)
+    known: dict[Value, Value] = {}
+    rows: list[list[Value]] = []
+    blank: list[Value] = [""] * left
+    for cells in sheet.iter_rows():
+        held = [known.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells]
+        rows.append(blank + held if left else held)
+    return rows
 
 
 @contextlib.contextmanager
