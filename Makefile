@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: draft test lint bench fuzz clean
+.PHONY: draft test coverage lint bench fuzz clean
 
 # How many inputs `make fuzz` tries (0: until the time is over), and for how many seconds at most (0: no end).
 N ?= 5000
@@ -11,7 +11,8 @@ SECONDS ?= 0
 .venv/.ready: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "需要 Python 3.10 或更新的版本")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group dev
 	@touch $@
 
 draft: .venv/.ready
@@ -19,6 +20,9 @@ draft: .venv/.ready
 
 test: .venv/.ready
 	$(BIN)/python -m pytest
+
+coverage: .venv/.ready
+	$(BIN)/python -m pytest --cov --cov-report=term
 
 lint: .venv/.ready
 	$(BIN)/ruff check .

@@ -19,9 +19,10 @@ from drafter.errors import UnknownEnding
 from drafter.reading.formats import READERS, readable
 from drafter.reading.kinds import PROMISED
 from drafter.tui.files import TEXTS
-from drafter.writing.registry import WRITERS, ReportGiven, endings, named_by, names, writer
+from drafter.writing.given import ReportGiven
+from drafter.writing.registry import WRITERS, endings, named_by, names, writer
 
-CASE = next(path for path in CASES if "[[indicators]]" in path.read_text("utf-8"))
+CASE = next(path for path in CASES if "[[projects]]" in path.read_text("utf-8"))
 #: A zip holds the time at which it was made.
 ZIPS = ("docx", "xlsx")
 

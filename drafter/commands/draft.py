@@ -7,7 +7,8 @@ import argparse
 from drafter.commands import Commands, command, same_file, shape_of
 from drafter.console import complain
 from drafter.errors import CannotWrite, NeedsOutput, OnlyForWord
-from drafter.writing.registry import ReportGiven, endings, names, writer
+from drafter.writing.given import ReportGiven
+from drafter.writing.registry import endings, names, writer
 
 
 def add(commands: Commands) -> None:

@@ -24,7 +24,8 @@ from drafter.errors import CannotWrite, DrafterError
 from drafter.facts.case import Case
 from drafter.messages import say
 from drafter.report.tree import Draft
-from drafter.writing.registry import ReportGiven, named_by, names
+from drafter.writing.given import ReportGiven
+from drafter.writing.registry import named_by, names
 
 #: What a report can be written as.
 #: The formats of a report, the one that is sent first.

@@ -9,25 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from drafter.errors import UnknownEnding
-
-if TYPE_CHECKING:
-    from drafter.facts.case import Case
-    from drafter.report.tree import Draft
-
-
-class ReportGiven(NamedTuple):
-    """A report to be written: the `draft`, its `case`, a document that lends its styles (docx), the `place` whose form
-    is filled in (xlsx), and whether sentences are explained (txt, md)."""
-
-    draft: Draft
-    case: Case
-    reference: bytes | None = None
-    place: str = ""
-    explained: bool = False
-
+from drafter.writing.given import ReportGiven
 
 Write: TypeAlias = "Callable[[ReportGiven], bytes]"
 

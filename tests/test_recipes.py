@@ -1,0 +1,156 @@
+"""The recipes of docs/architecture.md, followed to the letter in a copy of the program. What holds:
+
+- every addition works as soon as its blocks are in place: a genre with a kind of event, a rule, an output, an input, a
+  screen;
+- none changes more than two files besides its own;
+- no recipe makes a circle.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from import_graph import ROOT
+
+PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+_NEW = re.compile(r"(?:#|\{#-) 新文件 (\S+?)(?: -#\})?$")
+_EDIT = re.compile(r"# 改 (\S+)，在「(.+)」(后面|前面)加$")
+
+
+class Step(NamedTuple):
+    """A block: the file, the line it goes before or behind ("" for a new file), and the words."""
+
+    file: str
+    anchor: str
+    before: bool
+    text: str
+
+
+def recipes() -> dict[str, list[Step]]:
+    """The steps of each recipe, by its heading."""
+    found: dict[str, list[Step]] = {}
+    for heading, body in re.findall(r"^## (加.+?)\n(.*?)(?=^## |\Z)", PAGE, re.M | re.S):
+        for block in re.findall(r"^```\w+\n(.*?)^```$", body, re.M | re.S):
+            first, rest = block.split("\n", 1)
+            if match := _NEW.fullmatch(first):
+                found.setdefault(heading, []).append(Step(match[1], "", False, block if "j2" in match[1] else rest))
+            elif match := _EDIT.fullmatch(first):
+                found.setdefault(heading, []).append(Step(match[1], match[2], match[3] == "前面", rest))
+    return found
+
+
+def follow(root: Path, step: Step) -> None:
+    """Do one step in a copy of the program."""
+    file = root / step.file
+    if not step.anchor:
+        assert not file.exists(), step.file
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(step.text, encoding="utf-8")
+        return
+    text = file.read_text(encoding="utf-8")
+    assert text.count(step.anchor) == 1, step
+    at = text.index(step.anchor)
+    if not step.before:
+        at += len(step.anchor)
+        # Behind the whole line, or, where the line goes on, right behind the words.
+        ends = text[at] == "\n"
+        text = text[:at] + ("\n" + step.text.rstrip("\n") if ends else step.text.strip() + " ") + text[at:]
+    else:
+        text = text[:at] + step.text + text[at:]
+    file.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("program")
+    for name in ("drafter", "phrasebank", "templates", "rules", "places", "cases"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for steps in recipes().values():
+        for step in steps:
+            follow(root, step)
+    return root
+
+
+def test_there_are_six() -> None:
+    assert len(recipes()) == 6
+    assert PAGE.count("# 新文件") + PAGE.count("{#- 新文件") + PAGE.count("# 改 ") == sum(map(len, recipes().values()))
+
+
+@pytest.mark.parametrize("name", recipes())
+def test_an_addition_changes_two_files_at_most(name: str) -> None:
+    assert len({step.file for step in recipes()[name] if step.anchor}) <= 2
+
+
+SCRIPT = '''
+import asyncio, sys
+import drafter
+from drafter import api
+from drafter.checking.run import check_text
+from drafter.cli import main
+from drafter.reading.formats import readable, read_any
+from drafter.tui.app import DrafterApp
+
+case = """genre = "recipe-brief"
+year = 2024
+[unit]
+name = "青山县水利局"
+[project]
+name = "河道巡查"
+[fund]
+budget = "200万元"
+spent = "187.6万元"
+[[highlights]]
+kind = "recipe-patrol"
+river = "清溪河"
+count = "12次"
+"""
+open("案件.toml", "w", encoding="utf-8").write(case)
+text = drafter.to_text(drafter.compose(api.read_case(case)))
+assert "巡查清溪河12次" in text and "93.80%" in text, text
+assert [one.code for one in check_text("祝工作顺利。") if one.code == "recipe-wish"] == ["recipe-wish"]
+assert not [one for one in check_text("工作按计划完成。") if one.code == "recipe-wish"]
+assert main(["draft", "案件.toml", "-o", "报告.lines"]) == 0
+assert "巡查清溪河12次" in open("报告.lines", encoding="utf-8").read()
+open("提纲.org", "w", encoding="utf-8").write("* 资金\\n执行率93.80%。\\n")
+assert ".org" in readable()
+assert read_any("提纲.org").draft.title == "资金"
+
+async def shown():
+    app = DrafterApp()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        while app.screen.id != "_default" and type(app.screen).__name__ != "HomeScreen":
+            await pilot.press("escape")
+        await pilot.press("r")
+        await pilot.pause()
+        assert "条规则" in str(app.screen.query_one("#rules").render()), app.screen
+asyncio.run(shown())
+'''
+
+
+def test_every_recipe_works(copy: Path, tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(copy), "DRAFTER_CACHE": str(tmp_path), "DRAFTER_CONFIG": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", SCRIPT], cwd=tmp_path, env=env, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_no_recipe_makes_a_circle(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import import_graph
+
+    for cached in (import_graph.modules, import_graph.imports, import_graph.graph):
+        cached.cache_clear()
+    monkeypatch.setattr(import_graph, "ROOT", copy)
+    monkeypatch.setattr(import_graph, "PACKAGE", copy / "drafter")
+    try:
+        assert "drafter.writing.recipe" in import_graph.modules()
+        assert import_graph.circles(import_graph.graph()) == import_graph.circles(import_graph.packages()) == []
+    finally:
+        for cached in (import_graph.modules, import_graph.imports, import_graph.graph):
+            cached.cache_clear()
