@@ -76,6 +76,9 @@ FAULTS: dict[str, tuple[str, int, str]] = {
     # a brace at the end, open marks
     "a brace at the end": (KIND + construction("a{{ topic }}b{"), 18, "末尾多了一个 {"),
     "a brace and blanks": (KIND + construction("a{{ topic }}b{   "), 18, "末尾多了一个 {"),
+    "a brace too many": (KIND + construction("a{{ topic }}b}}"), 18, "多了一个花括号"),
+    "a brace before": (KIND + construction("}{{ topic }}%}"), 18, "多了一个花括号"),
+    "a brace among words": (KIND + construction("a{ {{ topic }} }b"), 18, "多了一个花括号"),
     "an open comment": (KIND + construction("{{ topic }}{# "), 18, "注释 {# 没有用 #} 结束"),
     "an open raw": (KIND + construction("{% raw %}{{ topic }}"), 18, "没有用 {% endraw %} 结束"),
     "out of its macro": (KIND + construction("{{ topic }}{% endmacro %}{% macro x() %}"), 18, "endmacro"),

@@ -290,3 +290,17 @@ def test_every_refusal_here_is_one_line() -> None:
     for error in (Garbled("甲.txt"), NotText("甲.txt")):
         assert isinstance(error, DrafterError)
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b" \r\n", b"\0\0junk"])
+def test_what_stands_before_an_old_document_is_left_out(before: bytes) -> None:
+    from drafter.reading.disarm import disarmed
+
+    assert disarmed("rtf", before + b"{\\rtf1 x\\par}", "a.rtf").startswith(b"{\\rtf1")
+
+
+def test_a_page_behind_many_blanks_is_a_page(tmp_path: Path) -> None:
+    page = b" " * 70_000 + f"<html><body><h1>{TITLE}</h1><p>全年巡查24次。</p></body></html>".encode()
+    told, remarks = of(page, tmp_path, "a.doc")
+    assert told == [f"# {TITLE}", "全年巡查24次。"]
+    assert remarks[0] == "扩展名是 .doc，内容是网页，已按网页读"

@@ -53,6 +53,10 @@ class Parsed:
     words: list[str] = field(default_factory=list)
 
 
+#: Braces that are meant to be said are written so.
+_RAW = re.compile(r"\{%-?\s*raw\b")
+
+
 def parse(sandbox: Sandbox, text: str, kind: str, roles: Collection[str]) -> tuple[Parsed, list[str]]:
     """What a form of a kind with these roles tells, and what is wrong with it."""
     try:
@@ -75,7 +79,9 @@ def parse(sandbox: Sandbox, text: str, kind: str, roles: Collection[str]) -> tup
         if not isinstance(node, FORM_NODES):
             what = type(node).__name__
             return parsed, [f"里不能用{_NODE_NAMES.get(what, what)}"]
-        if isinstance(node, nodes.Filter) and node.name not in FILTERS:
+        if isinstance(node, nodes.TemplateData) and not _RAW.search(text) and ("{" in node.data or "}" in node.data):
+            faults.append("里多了一个花括号，要成对写作 {{ … }} 或 {% … %}")
+        elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
             faults.append(f"用了没有的过滤器 {node.name}{near(node.name, FILTERS)}")
         elif isinstance(node, nodes.Name):
             if node.name not in roles:

@@ -103,7 +103,8 @@ def _head(data: bytes) -> str:
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
             return data[2 : 2 * _HEAD].decode(encoding, errors="replace")
-    return data.removeprefix(b"\xef\xbb\xbf")[:_HEAD].decode("latin-1")
+    # However many blanks stand before it, what comes first is what it opens with.
+    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:_HEAD].decode("latin-1")
 
 
 def _readable(data: bytes) -> bool:

@@ -48,6 +48,8 @@ class _Group:
 
 def without_links(data: bytes, file: str) -> bytes:
     """The text with its words, styles and numbers alone. Raises DangerousWord."""
+    # Nobody reads what stands before the text, and LibreOffice nothing of a text behind it.
+    data = data[max(0, data.find(b"{\\rtf")) :]
     out: list[bytes] = []
     stack = [_Group(0, None)]
     # How many letters are still to come that only stand for another.
