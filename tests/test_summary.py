@@ -25,7 +25,7 @@ from drafter.batch.outcome import Answer, Facts, Flaw, Outcome, Part, Recipe, To
 from drafter.batch.projects import Project
 from drafter.batch.run import Asked, run
 from drafter.batch.sameness import find_alike
-from drafter.batch.sketch import sketch
+from drafter.batch.sketch import bare, sketch
 from drafter.batch.summary import summary
 from drafter.report.summary import Summary
 from drafter.writing.summary_html import to_html
@@ -54,7 +54,7 @@ def outcome(number: int) -> Outcome:
     )  # fmt: skip
     flaws = (Flaw("报告.txt", "第3行", "rate", "error" if number % 2 else "hint", "算术", "不符", "99%"),)
     text = f"{'甲乙丙'[number % 3]}县水利局" + TEXTS[number % 3 if number < 6 else 0][: 40 + number] + f"共{number}处"
-    told = (Told("报告.txt", "第5行", text, sketch(text)),) if number < 6 else ()
+    told = (Told("报告.txt", "第5行", text, bare(text), sketch(bare(text))),) if number < 6 else ()
     broken = (("坏.xlsx", "读不了"),) if number == 9 else ()
     return Outcome(number, (Part(facts, answers),), broken, flaws, told)
 
@@ -158,7 +158,7 @@ def test_common_talk_is_no_copy(tmp_path: Path) -> None:
         made.plan([Project(f"夹{number}", (f"{number}.txt",)) for number in range(1, 31)], "r", False)
         made.put(
             [
-                Outcome(n, (Part(Facts()),), told=(Told("a.txt", "第1行", TEXTS[0], sketch(TEXTS[0])),))
+                Outcome(n, (Part(Facts()),), told=(Told("a.txt", "第1行", TEXTS[0], TEXTS[0], sketch(TEXTS[0])),))
                 for n in range(1, 31)
             ]
         )

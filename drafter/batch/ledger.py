@@ -19,7 +19,7 @@ from drafter.batch.projects import Project
 from drafter.errors import CannotWrite, DrafterError, Place
 
 NAME = "台账.sqlite"
-_SHAPE = "1"
+_SHAPE = "2"
 _TABLES = """
 create table if not exists meta (key text primary key, value text not null);
 create table if not exists items (
@@ -33,7 +33,7 @@ create table if not exists findings (
   item integer, file text, place text, code text, severity text, family text, message text, quote text);
 create table if not exists duties (
   item integer, part integer, number integer, state text, kind text, light text, ground text);
-create table if not exists paragraphs (item integer, file text, place text, words text, sketch blob);
+create table if not exists paragraphs (item integer, file text, place text, words text, bare text, sketch blob);
 create table if not exists alike (
   grouped integer, item integer, file text, place text, words text, likeness integer, units integer);
 create table if not exists outputs (item integer, file text);

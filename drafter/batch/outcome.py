@@ -64,11 +64,13 @@ class Answer(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A paragraph of a report, for the search of sameness: where it stands, its words, its sketch."""
+    """A paragraph of a report, for the search of sameness: where it stands, its words, what is left of them without
+    names and figures, the sketch of that."""
 
     file: str
     place: str
     text: str
+    bare: str
     sketch: bytes
 
 

@@ -14,14 +14,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from drafter.batch.ledger import Ledger
-from drafter.batch.sketch import bare, keys, likeness, runs
+from drafter.batch.sketch import keys, likeness, runs
 
 #: Two paragraphs are alike from this share of runs on.
-LEAST = 0.8
+LEAST = 0.75
 #: Of so many smallest hashes one must be shared.
-_KEYS = 4
+_KEYS = 6
 #: A sketch that shares fewer of its hashes is not looked at further.
 _SHARED = 0.5
+_LEADERS = 100
 #: The duty of the list that asks for sameness.
 DUTY = 60
 COMMON = 20
@@ -80,14 +81,14 @@ def _groups(ledger: Ledger) -> Iterator[Group]:
     """Groups in the order of their first paragraph (by item, then as they stand)."""
     rows: array[int] = array("q")
     items: array[int] = array("l")
-    sketches: list[bytes] = []
+    sketches: list[frozenset[int]] = []
     pairs: array[int] = array("Q")
     query = "select rowid, item, sketch from paragraphs order by item, rowid"
     for at, (row, item, sketch) in enumerate(ledger.rows(query)):
         assert isinstance(row, int) and isinstance(item, int) and isinstance(sketch, bytes)
         rows.append(row)
         items.append(item)
-        sketches.append(sketch)
+        sketches.append(frozenset(keys(sketch)))
         pairs.extend(key << 32 | at for key in keys(sketch)[:_KEYS])
     parent = array("l", range(len(rows)))
 
@@ -103,8 +104,8 @@ def _groups(ledger: Ledger) -> Iterator[Group]:
         if at not in texts:
             if len(texts) > 5_000:
                 texts.clear()
-            words = next(ledger.rows("select words from paragraphs where rowid = ?", rows[at]))[0]
-            texts[at] = runs(bare(str(words)))
+            said = next(ledger.rows("select bare from paragraphs where rowid = ?", rows[at]))[0]
+            texts[at] = runs(str(said))
         return texts[at]
 
     last, leaders = -1, [0]
@@ -123,8 +124,8 @@ def _groups(ledger: Ledger) -> Iterator[Group]:
                 parent[high] = low
                 break
         else:
-            # Whatever shares a common hash by chance is compared with a few only.
-            if len(leaders) < 8:
+            # Of those that share a common phrase, each is compared with so many others and no more.
+            if len(leaders) < _LEADERS:
                 leaders.append(at)
     members: dict[int, list[int]] = {}
     for at in range(len(rows)):
@@ -137,9 +138,6 @@ def _groups(ledger: Ledger) -> Iterator[Group]:
             yield Group(tuple(rows[at] for at in found), alike, count)
 
 
-def _may(one: bytes, other: bytes) -> bool:
+def _may(one: frozenset[int], other: frozenset[int]) -> bool:
     """Whether two sketches share enough hashes for their texts to be alike."""
-    if one == other:
-        return True
-    first, second = set(keys(one)), set(keys(other))
-    return len(first & second) >= _SHARED * min(len(first), len(second))
+    return len(one & other) >= _SHARED * min(len(one), len(other))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -21,18 +21,40 @@ from drafter.report.tree import Paragraph
 if TYPE_CHECKING:
     from drafter.reading.reader import Reading
 
-#: Hashes that are kept of a paragraph; characters of a run; the shortest paragraph; characters of it that are read.
-KEPT, RUN, SHORTEST, LONGEST = 12, 5, 40, 2_000
+#: Hashes that are kept of a paragraph; characters of a run (shorter ones are words that all reports have); the shortest
+#: paragraph; characters of it that are read.
+KEPT, RUN, SHORTEST, LONGEST = 12, 8, 40, 2_000
 _FIGURES = re.compile(r"[\d.,%％‰]+|[零〇一二三四五六七八九十百千万亿两]{2,}")
-_NAMES = re.compile(
-    r"《[^《》]{1,60}》|“[^“”]{1,40}”|(?:[\u4e00-\u9fff]{0,8}?(?:省|市|县|区|镇|乡|街道|村|社区|局|委员会|办公室|中心|公司|学校|中学|小学|医院))+"
-)
+#: What is quoted: documents, slogans.
+_QUOTED = re.compile(r"《[^《》]{1,60}》|“[^“”]{1,40}”")
+#: A place or an office where a name can begin: at a mark, or behind a word that such names follow.
+_PLACE = r"[\u4e00-\u9fff]{2,4}?(?:省|市|县|区|镇|乡|街道)"
+_OFFICE = r"[\u4e00-\u9fff]{2,10}?(?:局|委员会|办公室|中心|政府|公司|学校|中学|小学|医院|管理站|服务站|研究所)"
+_NAMES = re.compile(rf"(?:^|(?<=[，。；：、（）“”！？在对由为和与及到向经]))(?:(?:{_PLACE})+(?:{_OFFICE})?)")
+#: Names in a title or a signature.
+_NAMED = re.compile(rf"(?P<place>(?:{_PLACE})*)(?P<office>{_OFFICE})?")
 _MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 
 
-def bare(text: str) -> str:
-    """A paragraph without what differs from unit to unit: names of places and offices, documents, figures, marks."""
-    return _MARKS.sub("", _NAMES.sub("", _FIGURES.sub("", text[:LONGEST])))
+def bare(text: str, names: Sequence[str] = ()) -> str:
+    """A paragraph without what differs from unit to unit: `names` of its own, names of places and offices, documents,
+    figures, marks."""
+    text = text[:LONGEST]
+    for name in names:
+        text = text.replace(name, "")
+    return _MARKS.sub("", _NAMES.sub("", _QUOTED.sub("", _FIGURES.sub("", text))))
+
+
+def own_names(reading: Reading) -> tuple[str, ...]:
+    """What a report calls its unit, its place and its project, as title and last lines have them; the longest first."""
+    title = re.split(r"20\d\d|关于", reading.title.text)[0]
+    texts = [title, *[block.text for block in reading.draft.blocks[-3:] if isinstance(block, Paragraph)]]
+    found = {title} if 4 <= len(title) <= 40 else set()
+    for text in texts:
+        match = _NAMED.match(text) if len(text) <= 40 else None
+        if match is not None and match[0]:
+            found |= {match[0], match["place"], match["office"] or ""}
+    return tuple(sorted((one for one in found if len(one) >= 3), key=lambda one: (-len(one), one)))
 
 
 def runs(text: str) -> set[int]:
@@ -42,9 +64,8 @@ def runs(text: str) -> set[int]:
     return {crc32(data[at : at + step]) for at in range(0, max(1, len(data) - step + 1), 2)}
 
 
-def sketch(text: str) -> bytes:
-    """The smallest hashes of a paragraph, ascending, four bytes each; b"" for one that is too short."""
-    said = bare(text)
+def sketch(said: str) -> bytes:
+    """The smallest hashes of a bare paragraph, ascending, four bytes each; b"" for one that is too short."""
     if len(said) < SHORTEST:
         return b""
     # crc32 is linear: neighbouring runs would have neighbouring hashes, were they not mixed.
@@ -65,7 +86,8 @@ def likeness(one: set[int], other: set[int]) -> float:
 
 def sketches(reading: Reading, file: str) -> Iterator[Told]:
     """The paragraphs of a report that are long enough to be somebody's own."""
+    names = own_names(reading)
     for block, origin in zip(reading.draft.blocks, reading.origins, strict=True):
-        if isinstance(block, Paragraph) and (data := sketch(block.text)):
+        if isinstance(block, Paragraph) and (data := sketch(said := bare(block.text, names))):
             line, _ = reading.place(origin) if hasattr(origin, "runs") else (0, 0)  # type: ignore[arg-type]
-            yield Told(file, f"第{line}{reading.source.unit}", block.text[:LONGEST], data)
+            yield Told(file, f"第{line}{reading.source.unit}", block.text[:LONGEST], said, data)
