@@ -157,6 +157,29 @@ def test_sign_target_and_unit_in_columns_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("column", "read_as", "asked"),
+    [
+        ([0.95, 0.9, 0.88], ["≥95%", "≥90%", "≥88%"], False),
+        ([95, 90, 88], ["≥95%", "≥90%", "≥88%"], False),
+        ([95, 0.9, 88], ["≥95%", "≥90%", "≥88%"], False),
+    ],
+)
+def test_shares_of_a_column_go_by_their_results(column: list[Any], read_as: list[str], asked: bool) -> None:
+    rows = [*FORM[:11], ["一级指标", "二级指标", "三级指标", "符号", "指标值", "单位", "完成值"]]
+    rows += [["产出指标", "质量指标", f"率{at}", "≥", one, "%", done] for at, (one, done) in
+             enumerate(zip(column, (96.4, 91.2, 90), strict=True))]  # fmt: skip
+    found = read(rows)
+    assert [row["target"] for row in only(found).data["indicators"]] == read_as
+    assert bool([one for one in found.warned if "请核对" in one.what]) is asked
+
+
+def test_a_share_that_could_be_either_is_asked_about() -> None:
+    rows = [*FORM[:11], ["一级指标", "二级指标", "三级指标", "符号", "指标值", "单位"]]
+    rows += [["产出指标", "质量指标", "甲", "≥", 95, "%"], ["产出指标", "质量指标", "乙", "≥", 0.9, "%"]]
+    assert any(one.cell == "E14" for one in read(rows).warned)
+
+
+@pytest.mark.parametrize(
     ("said", "unit"),
     [("金额单位：元", "元"), ("单位：万元", "万元"), ("（单位：人民币元）", "元"), ("计价单位: 万元", "万元")],
 )

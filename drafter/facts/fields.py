@@ -109,9 +109,21 @@ class Schema(NamedTuple):
 
     def children(self, pattern: str) -> tuple[str, ...]:
         """The keys declared directly below `pattern` ("" for the top of a case)."""
-        head = f"{pattern}." if pattern else ""
-        keys: dict[str, None] = {}
-        for path in self.fields:
-            if path.startswith(head):
-                keys[path[len(head) :].split(".")[0].split("[")[0]] = None
-        return tuple(keys)
+        known = _CHILDREN.get(id(self.fields))
+        if known is None or known[0] is not self.fields:
+            if len(_CHILDREN) >= _SCHEMAS:
+                _CHILDREN.clear()
+            known = _CHILDREN[id(self.fields)] = self.fields, {}
+        if pattern not in known[1]:
+            head = f"{pattern}." if pattern else ""
+            keys: dict[str, None] = {}
+            for path in self.fields:
+                if path.startswith(head):
+                    keys[path[len(head) :].split(".")[0].split("[")[0]] = None
+            known[1][pattern] = tuple(keys)
+        return known[1][pattern]
+
+
+#: The keys below each pattern, by the fields they were looked up in; so many schemas are in use at most.
+_CHILDREN: dict[int, tuple[Mapping[str, Field], dict[str, tuple[str, ...]]]] = {}
+_SCHEMAS = 16

@@ -27,6 +27,8 @@ _CODE = re.compile(
     r"^\s*[〔\[【(（](?P<code>[\dA-Za-z-]+)[〕\]】)）]\s*(?P<name>.+)$"
     r"|^(?P<code2>\d{3,12})[-— ]*(?P<name2>[\u4e00-\u9fff].+)$"
 )
+#: Years in characters: 二〇二四年度.
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _PERIOD = re.compile(r"(?:1|一)\s*月?\s*[-—–~～至到]\s*(\d{1,2})\s*月|截[至止]\s*(\d{1,2})\s*月|[上下]半年")
 _DATES = frozenset(("project.start", "project.end"))
 #: Labels that every form has filled.
@@ -79,7 +81,7 @@ class Form(Goals):
                 break
         for pattern in _YEARS:
             for words, cell in said:
-                bare = unicodedata.normalize("NFKC", words)
+                bare = unicodedata.normalize("NFKC", words).translate(_DIGITS)
                 if (
                     len(bare) > LONG
                     or re.match(r"\s*(?:填报|导出|打印|填表|编制)?(?:日期|时间)", bare)

@@ -9,7 +9,7 @@ Limits: an indicator without a name is told and not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -34,6 +34,9 @@ _SPLIT = re.compile(r"(?P<reason>.+?)。改进措施：(?P<measure>.+)")
 _EXECUTION = frozenset(("预算执行进度", "资金执行率", "预算资金执行率"))
 _GONE = re.compile(r"(?:已|指标|该指标)?(?:取消|撤销|核减)(?:指标|该指标)?")
 _BLANK_ROWS = 2
+_AIMS, _RESULTS = ("target", "initial_target"), ("actual", "progress_value", "forecast")
+#: A bare share above this is counted in hundredths.
+_SURE = Decimal("1.5")
 
 
 class Row(NamedTuple):
@@ -243,7 +246,6 @@ class Indicators:
         judged = direction == "定性"
         if direction in ("定性", "定量"):
             entry["kind"] = Mark(direction, row.cell("sign"))
-        partner = self._partner(row, unit, shares)
         for meaning, key in _VALUES.items():
             value, cell = row.value(meaning), row.cell(meaning)
             said = text(value)
@@ -267,10 +269,9 @@ class Indicators:
                 continue
             counted_as, sure = number.number, True
             if unit.startswith("%"):
-                fractions = shares.get(meaning, False)
-                counted_as, sure = share(
-                    number.number, fractions, None if meaning in ("target",) and partner is None else partner
-                )
+                others = _RESULTS if meaning in _AIMS else _AIMS
+                partner = self._partner(row, others, shares)
+                counted_as, sure = share(number.number, shares.get(meaning, False), partner)
                 if not sure:
                     record.warn(
                         cell, f"指标“{name}”的{self._called(meaning)}是{said}，按{plain(counted_as)}%读，请核对"
@@ -291,16 +292,17 @@ class Indicators:
     def _signed(self, said: str) -> bool:
         return bool(re.match(r"[≥≤＞＜><=＝]|不[少低超高大多]|超过|达到", said))
 
-    def _partner(self, row: Row, unit: str, shares: dict[str, bool]) -> Decimal | None:
-        """The target of a share in %, for its result to be compared with."""
-        if not unit.startswith("%"):
-            return None
-        for meaning in ("target", "initial_target"):
+    def _partner(self, row: Row, others: Sequence[str], shares: Mapping[str, bool]) -> Decimal | None:
+        """What a share is compared with, in %: the target of a result, the result of a target, where that is sure."""
+        for meaning in others:
             value = row.value(meaning)
             number = figure(value)
-            if number is not None and not number.unit:
-                return number.number * 100 if shares.get(meaning) and number.number <= 2 else number.number
-            if isinstance(value, str) and (found := re.search(r"(\d+(?:\.\d+)?)\s*[%％]", value)) is not None:
+            if number is not None and number.unit in ("", "%"):
+                if number.unit or number.number > _SURE:
+                    return number.number
+                if shares.get(meaning):
+                    return number.number * 100
+            elif isinstance(value, str) and (found := re.search(r"(\d+(?:\.\d+)?)\s*[%％]", value)) is not None:
                 return Decimal(found[1])
         return None
 

@@ -120,6 +120,8 @@ class _Reading:
         whole = self.maker.make([self.summary]) if self.summary is not None else None
         warned = (*self.warned, *[one for record in every for one in record.warned])
         listed = whole is not None and not self.projects and not self.exported
+        if whole is not None and not listed:
+            self.remarks.append("项目清单和各项目的表在一起，清单没有另写成案件")
         if listed and self.summary is not None:
             self.projects = _apart(self.summary, self.maker)
         return Sheets(self.file, tuple(self.projects), warned, tuple(self.remarks), listed, whole)

@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeAlias
 Value: TypeAlias = "str | float | int | bool | datetime.date | datetime.time | datetime.timedelta"
 #: A number with nothing but its unit.
 _NUMBER = re.compile(
-    r"[¥￥$]?(?P<number>[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>元|万元|亿元|千元|百万元|%|分)?(?:整)?"
+    r"[¥￥$]?(?P<number>[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>元|万元|亿元|千元|百万元|万|亿|%|分)?(?:整)?"
 )
 _BLANK = re.compile(r"\s+")
 #: Digits behind the point that a figure of a report can have; what a formula leaves behind them is noise.
@@ -118,7 +118,9 @@ def figure(value: Value | None) -> Figure | None:
     match = _NUMBER.fullmatch(words)
     if match is None:
         return None
-    return Figure(Decimal(match["number"].replace(",", "")), match["unit"] or "")
+    unit = match["unit"] or ""
+    # 12.5万 in a cell of money is 12.5万元.
+    return Figure(Decimal(match["number"].replace(",", "")), f"{unit}元" if unit in ("万", "亿") else unit)
 
 
 def date(value: Value | None) -> datetime.date | None:
