@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from drafter.claims.segment import Segment
 
 
+_LACKING = re.compile(r"（?(?:差|剩|少|缺|还差|另|其余)")
 #: What measures rather than counts: a bare figure beside it is another thing.
 _MEASURED = frozenset(("money", "rate", "points", "年", "月", "日", "天", "小时", "分钟", "分"))
 
@@ -40,7 +41,7 @@ def with_units(folded: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """The segments of a folded note, bare figures with the unit that they count in."""
     done = [one._replace(amounts=_inside(folded, one)) if len(one.amounts) > 1 else one for one in segments]
     done = [one._replace(amounts=tuple(_money(folded, one, each) for each in one.amounts)) for one in done]
-    done = [_points(folded, one) for one in done]
+    done = [_missing(folded, _points(folded, one)) for one in done]
     stated = [index for index, one in enumerate(done) if one.role in ("deed", "measure")]
     for place, index in enumerate(stated):
         one = done[index]
@@ -72,6 +73,19 @@ def _money(folded: str, one: Segment, amount: Amount) -> Amount:
         if _of_money().search(before) or _of_money().match(behind.lstrip("全都已的"))
         else amount
     )
+
+
+def _missing(folded: str, one: Segment) -> Segment:
+    """建了17/18（差的1座：…）: the unit of what was done of what was planned stands with what is lacking."""
+    found = list(one.amounts)
+    for index, each in enumerate(found):
+        if each.unit or each.whole is None or not _LACKING.match(folded, each.end):
+            continue
+        behind = amounts(folded, each.end, min(len(folded), each.end + 14))
+        given = next((other for other in behind if _counts(other) and not other.scale), None)
+        if given is not None:
+            found[index] = each._replace(unit=given.unit)
+    return one._replace(amounts=tuple(found))
 
 
 def _points(folded: str, one: Segment) -> Segment:

@@ -19,7 +19,7 @@ from drafter.composing.written import told
 from drafter.facts.fact import Fact
 from drafter.language.amounts import POWERS, Amount, amounts
 from drafter.language.lexicon import words
-from drafter.language.marks import fold
+from drafter.language.marks import brackets, fold
 from drafter.language.numerals import numeral
 from drafter.report.sentence import Part
 
@@ -150,6 +150,9 @@ def _spoken(note: Note, segment: Segment, path: str) -> Spoken:
         text = spelt_out(text)
     fact = Fact(f"{path}.{segment.role}", text, also=(path,))
     verbatim = clean(note.folded[segment.head : segment.end])
+    if amount is not None and amount.unit and verbatim[-1:].isdigit() and amount.unit not in note.folded[start:end]:
+        # 812万公里（目标800～830）
+        verbatim = f"{verbatim}{amount.scale}{amount.unit}"
     return Spoken(segment.role, fact, amount, segment.good, segment.lead, verbatim)
 
 
@@ -158,7 +161,13 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
     parts: list[Part] = []
     figures: list[tuple[Amount, Fact]] = []
     name: list[str] = []
+    inner: list[tuple[Amount, Fact]] = []
     wholes: list[Spoken] = []
+    held = [
+        (segment.start + one.start, segment.start + one.end)
+        for one in brackets(note.folded[segment.start : segment.end])
+        if one.mark == "（"
+    ]
     last = ""
     for number, piece in enumerate(segment.pieces):
         text = note.folded[piece.start : piece.end]
@@ -190,6 +199,8 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
                     Spoken("target", Fact(f"{fact.path}.whole", tail, also=fact.also), goal, 0, "（", f"应为{tail}")
                 )
             figures.append((amount, fact))
+            if any(low < amount.start < high for low, high in held):
+                inner.append((amount, fact))
             if last and last in _SCORED and amount.unit == "分":
                 parts.append("得")
             if (
@@ -215,7 +226,8 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
         verb,
         "".join(name),
         tuple(parts),
-        tuple(figures),
+        # 建了17座（差的1座）: what stands in a bracket is not what goals are held against.
+        tuple([one for one in figures if one not in inner] or figures),
         tuple(wholes),
         clean(note.folded[segment.start : segment.end]),
     )

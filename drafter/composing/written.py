@@ -34,10 +34,13 @@ def written(text: str, under: str = "") -> str:
     """Some words as a report writes them; `under` is the list of the case that they stand in, where that matters."""
     pieces = _NAMED.split(text)
     for at in range(0, len(pieces), 2):
-        piece = pieces[at]
+        # The mark that a name opens with stays to be seen: 发了《…》 is 印发《…》.
+        behind = pieces[at + 1][:1] if at + 1 < len(pieces) else ""
+        piece = pieces[at] + behind
         for pattern, to in _forms(under):
             piece = pattern.sub(to, piece)
-        pieces[at] = _NOT.sub("未", _YET.sub("尚未", _GROUPS.sub("", piece)))
+        piece = _NOT.sub("未", _YET.sub("尚未", _GROUPS.sub("", piece)))
+        pieces[at] = piece.removesuffix(behind)
     return "".join(pieces)
 
 

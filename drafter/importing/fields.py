@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafter.importing.counts import read_counts
+from drafter.importing.counts import read_counts, with_unit
 from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice
 from drafter.importing.lines import labelled, statements
@@ -42,6 +42,8 @@ _DOCUMENTS = re.compile(
     "[《〔]|规划|通知|纪要|方案|意见|批复|决定|办法|条例|文件|要点|计划|批示|会议|合同|协议|规定|标准|函|任务|安排"
 )
 _GRADE_NAMES = re.compile(r"(?P<grade>[优良中差])(?P<count> ?\d+ ?[个项]?)（(?P<names>[^）]*)）")
+#: 数量25+质量15.6+时效14: parts of the points.
+_SUM_OF_POINTS = re.compile(r"[\u4e00-\u9fff]{2,6}\d[\d.]*(?:[+＋、][\u4e00-\u9fff]{2,6}\d[\d.]*)+(?:（合计[\d.]+）)?")
 _ONLY_UNIT = re.compile(r"(?:金额)?单位：?[万亿千百]?元|[万亿]?元")
 _LISTS = frozenset(
     ("project.basis", "project.uses", "duties.items", "tasks", "goals.overall", "goals.year", "goals.expected",
@@ -152,6 +154,7 @@ class Filler:
             return self.application(rest, label)
         if self.genre_name == "department-self-evaluation":
             # The report of a department has no part for points: they are told where the result is used.
+            rest = _SUM_OF_POINTS.sub(lambda match: with_unit(match[0], "分"), rest)
             said = re.sub('，(?=[“"]?[优良中差][”"]?$)', "，等级", fold(rest.strip("。；， ")))
             self.proposal.add("application", f"自评得{said}" if said[:1].isdigit() else said, rest)
             return []

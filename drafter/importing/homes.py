@@ -41,6 +41,8 @@ def united(label: str, rest: str) -> str:
     return f"{label}方面，{rest}" if topic else f"{label}，{rest}"
 
 
+#: What stands over work that no heading names.
+_UNTITLED = "工作完成情况"
 _GOAL_FIRST = re.compile(
     r"(?P<head>目标|计划|任务|要求|不超过|不低于|控制(?:在)?|上限)[值数为是：:]{0,2}"
     r"(?P<goal>[^，；。（）]*?\d[^，；。]*)[，；、] ?"
@@ -71,6 +73,7 @@ def keep_note(proposal: Proposal, home: str, genre: str, text: str) -> None:
         return
     rows = proposal.rows(home)
     if not rows:
-        rows.append({})
+        # What is noted before any goal has a name.
+        rows.append({"title": _UNTITLED} if home == "work" else {})
     rows[-1].setdefault("notes", []).append(text)
     proposal.trace(f"{home}[{len(rows) - 1}].notes[{len(rows[-1]['notes']) - 1}]", text)

@@ -35,6 +35,7 @@ _SUM = re.compile(r"(?P<money>[^=＝]{2,20}\d[\d.,]*(?:[万亿]?元|[万亿])?)[
 _FIGURE = re.compile(r"[\d.,万亿元\s]")
 #: 基本2287.5 项目688.8: a blank between two of them does for a comma.
 _GAP = re.compile(r"(?<=[\d万亿元%]) +(?=[\u4e00-\u9fff]{1,8} ?\d)")
+_ARROW = re.compile(r" *(?:→|⇒|=>|->) *(?=[\u4e00-\u9fff“《（])")
 _SLASH = re.compile(r"(?<=[\d万亿元])[／/](?=[\u4e00-\u9fff])")
 
 
@@ -42,11 +43,12 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     """Read a line of money into `proposal`; answers the statements that were not understood, word for word. `unit` is
     what figures without one count in."""
     left: list[str] = []
-    text = _GAP.sub("，", _SLASH.sub("、", unnumbered(text)))
+    text = _GAP.sub("，", _SLASH.sub("、", _ARROW.sub("，", unnumbered(text))))
     unit = implied_unit(text, unit or declared_unit(label))
     side = side_of("" if "来" in label else label, "budget")
     before = f"{proposal.get('year') - 1}年" if isinstance(proposal.get("year"), int) else "\0"
     last = is_last(label) or before in label
+    unspent = ""
     for statement in statements(text):
         folded = fold(statement)
         if any(word in folded for word in words("money")["context"]["apart"]):
@@ -68,7 +70,12 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             paths := _paths(said["money"], genre, side, unit)
         ):
             behind = statement[said.start("reason") :]
-            if _only_counts(behind):
+            if _only_counts(behind) and paths == {"fund.balance"}:
+                # 没花的22.14：基本1.2；项目20.94: the parts of what is left, here and in the statements behind.
+                unspent = "未支出资金中，"
+                statement = statement[: said.end("money")]
+                unread.append(unspent + behind)
+            elif _only_counts(behind):
                 # 支出2902.48：基本2287.5，项目614.98: the parts of what stands before the colon.
                 statement = f"{statement[: said.end('money')]}，{_apart(behind)}"
             else:
@@ -109,7 +116,9 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
         elif reason and not proposal.put("fund.reason", reason):
             unread.append(f"原因是{reason}")
         if unread:
-            left.append(told_money("，".join(unread), unit))
+            part = "，".join(unread)
+            part = part if not unspent or part.startswith(unspent) else unspent + part
+            left.append(told_money(part, unit))
     return left
 
 

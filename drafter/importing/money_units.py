@@ -18,9 +18,6 @@ _DECLARED = re.compile(
 #: Among money 57万 is 57万元.
 _SCALED = re.compile(r"(\d[万亿])(?=$|[，、；。：（）\s])")
 _TEN_THOUSAND = Decimal(10_000)
-_BARE = re.compile(
-    r"(?<![\d.A-Za-z〔])(\d[\d,]*\.\d+|\d[\d,]*(?![\d.,\u4e00-\u9fff]))(?![\d.,%％年月日号A-Za-z万亿千百元])"
-)
 
 
 def declared_unit(text: str) -> str:
@@ -40,11 +37,17 @@ def told_money(text: str, unit: str) -> str:
     text = _SCALED.sub(r"\g<1>元", text)
     if not unit:
         return text
-
-    def told(match: re.Match[str]) -> str:
-        digits = match[1].replace(",", "")
-        if unit != "元" or Decimal(digits) < _TEN_THOUSAND:
-            return f"{match[1]}{unit}"
-        return f"{(Decimal(digits) / _TEN_THOUSAND).normalize():f}万元"
-
-    return _BARE.sub(told, text)
+    folded = fold(text)
+    for one in reversed(amounts(folded)):
+        behind = folded[one.number[1] : one.number[1] + 1]
+        # 3栋 and 自评93.4分 count something else; 58 before a word of its own may.
+        whole = not one.decimals and "\u4e00" <= behind <= "\u9fff"
+        if one.unit or one.scale or one.whole is not None or one.high is not None or whole:
+            continue
+        low, high = one.number
+        value = Decimal(text[low:high].replace(",", "").replace("，", ""))
+        told = f"{text[low:high]}{unit}"
+        if unit == "元" and value >= _TEN_THOUSAND:
+            told = f"{(value / _TEN_THOUSAND).normalize():f}万元"
+        text = f"{text[:low]}{told}{text[high:]}"
+    return text

@@ -85,7 +85,9 @@ def counted(clause: str, genre: str, side: str, unit: str, path: str) -> Iterato
         bare = before.strip("（，、；：: ")
         recalled = bare in words("money")["context"]["last"]
         if not one.path and amount.sort == "rate" and (not bare or recalled):
-            one = one._replace(path="fund.rate" if path in ("fund.spent", "fund.rate", "fund.budget") else "")
+            one = one._replace(
+                path="fund.rate" if path in ("fund.rate", "fund.budget") or path.startswith("fund.spent") else ""
+            )
         elif not one.path and recalled and path in ("fund.spent", "fund.budget"):
             one = one._replace(path=path)
         path = one.path or path
@@ -124,6 +126,7 @@ def _plain(rest: str, genre: str) -> bool:
     """Whether words before a key only repeat the context (项目全年预算: the word 项目)."""
     left = rest
     for word in (
+        *(("一般公共预算", "财政拨款", "拨款") if genre == "department-self-evaluation" else ()),
         *(() if genre == "department-self-evaluation" else ("本项目", "项目")),
         "部门",
         "单位",

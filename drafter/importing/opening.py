@@ -95,7 +95,7 @@ def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
     if best and proposal.get("unit.name") is None and (called is not None or _PLACED.match(best)):
         proposal.put("unit.name", best, text)
     proposal.trace("genre", text)
-    return bool(best) or _ABOUT_ITSELF.search(folded) is not None
+    return bool(best) or _ABOUT_ITSELF.search(without_years(folded).strip()) is not None
 
 
 _YEAR = (

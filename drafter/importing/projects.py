@@ -161,6 +161,7 @@ _TELLS = re.compile(
 )
 #: 优5、良2、中2、差0 says by itself what it is.
 _GRADE_COUNTS = re.compile(r"(?:自评)?(?:等级|结果)?[：:]?优秀?[为：: ]?\d+ ?[个项]?[、，； ]+良")
+_POINTS = re.compile(r"(?:自评|评价|综合|总)?(?:得分|总分|评分|打分|得|打)?[是为了：:]{0,2} ?\d{2,3}(?:\.\d+)? ?分")
 _OF_MONEY = re.compile(r"(?:预算|钱|花|支出|资金|经费).{0,12}\d|执行率")
 
 
@@ -172,6 +173,11 @@ def tells_project(text: str) -> bool:
 def tells_grades(text: str) -> bool:
     """Whether a line tells how many projects have which grade."""
     return _GRADE_COUNTS.match(text) is not None
+
+
+def tells_points(text: str) -> bool:
+    """Whether a line tells the points of a self-evaluation."""
+    return _POINTS.match(text) is not None
 
 
 def tells_money(text: str) -> bool:

@@ -24,7 +24,7 @@ from drafter.importing.lines import Line, enumerated, labelled, statements, unnu
 from drafter.importing.money_units import declared_unit
 from drafter.importing.opening import read_year
 from drafter.importing.outline import outlined
-from drafter.importing.projects import tells_money
+from drafter.importing.projects import tells_money, tells_points
 from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import Findings, read_finding
 from drafter.language.lexicon import words
@@ -292,6 +292,9 @@ class Reader:
             self.enter(target, "")
         if self.mode == "list":
             self.listed(text)
+            return
+        if self.mode == "field" and self.home == "money" and tells_points(text):
+            self.fill("score", text, "")
             return
         if self.mode == "field":
             self.fill(self.home, text, "" if self.filled else self.titled)
