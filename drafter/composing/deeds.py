@@ -163,7 +163,7 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
     name: list[str] = []
     inner: list[tuple[Amount, Fact]] = []
     wholes: list[Spoken] = []
-    held = [
+    enclosed = [
         (segment.start + one.start, segment.start + one.end)
         for one in brackets(note.folded[segment.start : segment.end])
         if one.mark == "（"
@@ -199,7 +199,7 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
                     Spoken("target", Fact(f"{fact.path}.whole", tail, also=fact.also), goal, 0, "（", f"应为{tail}")
                 )
             figures.append((amount, fact))
-            if any(low < amount.start < high for low, high in held):
+            if any(low < amount.start < high for low, high in enclosed):
                 inner.append((amount, fact))
             if last and last in _SCORED and amount.unit == "分":
                 parts.append("得")
