@@ -159,7 +159,7 @@ def test_a_narrow_condition_is_not_taken_for_an_impossible_one() -> None:
         ("{{ title('title.projct') }}", "没有 title.projct 这个陈述（title 里），是不是 title.project"),
         ("{{ paragraph('fund.execution', 'fund.wy') }}", "没有 fund.wy 这个陈述（paragraph 里），是不是 fund.why"),
         ("{{ paragraph('train') }}", "没有 train 这个陈述"),
-        ("{{ paragraph(say('work.scop')) }}", "没有 work.scop 这个陈述（say 里），是不是 work.scope"),
+        ("{{ paragraph(say('fund.executio')) }}", "没有 fund.executio 这个陈述（say 里），是不是 fund.execution"),
         ("{{ paragraph(events('work'), lead='finding.led') }}", "没有 finding.led 这个种类（paragraph 里），是不是"),
         ("{{ paragraph(events('highlight')) }}", "没有 highlight 这个字段（events 里），是不是 highlights"),
         ("{{ paragraph(bands('projects')) }}", "没有 projects 这个档（bands 里）"),

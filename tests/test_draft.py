@@ -435,7 +435,7 @@ def test_markdown_marks_are_escaped(made: Engine) -> None:
 
 
 #: Statements that look back over what is told elsewhere: totals, scopes, groupings, problems with their figures.
-SUMMARIES = ("finding.scope", "work.scope", "basis.", "band.", "projects.", "problem.", "measure.", "compare", "score")
+SUMMARIES = ("basis.", "band.", "projects.", "problem.", "measure.", "compare", "score")
 
 
 @each_case
