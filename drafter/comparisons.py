@@ -22,16 +22,20 @@ _Paths: TypeAlias = "Sequence[str | PathLike[str]]"
 
 def compare_files(
     old: str | PathLike[str], new: str | PathLike[str], seed: int = 0, phrases: _Paths = (), words: bool = False,
-    original: bool = False,
+    original: bool = False, before: str | PathLike[str] | None = None,
 ) -> Comparison:  # fmt: skip
     """What became of last year's report `old` in this year's report `new`; a ``.toml`` is a case, drafted with `seed`
     and the phrase banks `phrases`. With `words` the marks keep to whole Chinese words (a second more);
-    `original` takes documents as they were before their tracked changes.
+    `original` takes documents as they were before their tracked changes. `before` is the text of the year before last
+    year's, for the table of figures.
 
     Raises :class:`drafter.DrafterError`, one line in Chinese, for a file that cannot be used.
     """
     sides = [open_side(fspath(file), seed, phrases, original) for file in (old, new)]
-    return compare(sides[0], sides[1], words)
+    found = compare(sides[0], sides[1], words)
+    if before is not None:
+        found.before = compare(open_side(fspath(before), seed, phrases, original), sides[0])
+    return found
 
 
 def open_side(file: str, seed: int = 0, phrases: _Paths = (), original: bool = False) -> Side:

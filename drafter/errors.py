@@ -413,6 +413,20 @@ class BadBaseline(CaseError):
         return f"已接受的清单 {self.path} {self.why}"
 
 
+class BadTick(BadBaseline):
+    """A fault of one row of what was ticked off in a comparison."""
+
+    def message(self) -> str:
+        return f"核对记录 {self.path} {self.why}"
+
+
+class OneYearMore(DrafterError):
+    """A comparison of three years in a format that shows two texts only."""
+
+    def message(self) -> str:
+        return "drafter diff: 带修订标记的 Word 只比两年，三年对照请加 --tables，或用 -o 对照.xlsx"
+
+
 class BadIndicator(CaseError):
     """An indicator that cannot be scored; `label` is its name, `why` says what is wrong and what to do."""
 

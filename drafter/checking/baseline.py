@@ -12,12 +12,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.checking.finding import Finding, sentence
-from drafter.errors import BadBaseline, BadCase, CaseError, Place
-from drafter.files.locate import locate
-from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.errors import BadBaseline
+from drafter.files.rows import read_rows, with_rows
 
 NAME = "drafter-baseline.toml"
 _KEYS = ("code", "quote", "context", "reason")
@@ -60,37 +59,10 @@ def read_baseline(file: str) -> dict[Key, list[str]]:
 
     Raises what reading a file raises, or BadCase with every fault of the file.
     """
-    text = decode(read_bytes(file), file)
-    data = parse_toml(text, file)
-    errors: list[CaseError] = []
     found: dict[Key, list[str]] = {}
-
-    def report(path: tuple[str | int, ...], why: str) -> None:
-        places = locate(text)
-        place = next((places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in places), (1, 0))
-        told = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
-        errors.append(BadBaseline(Place(file, *place), told, why))
-
-    for head in data:
-        if head != "accepted":
-            report((head,), "不认识，只有 [[accepted]]")
-    rows = data.get("accepted", [])
-    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-        report(("accepted",), "要用双方括号，写作 [[accepted]]，一项一个")
-        rows = []
-    for number, row in enumerate(rows):
-        for name, value in row.items():
-            if name not in _KEYS:
-                report(("accepted", number, name), f"不认识，可用的有{'、'.join(_KEYS)}")
-            elif not isinstance(value, str):
-                report(("accepted", number, name), "应当是文字，写在英文双引号里")
-        for name in ("code", "quote", "context"):
-            if name not in row:
-                report(("accepted", number), f"缺少 {name}，请用 --write-baseline 重新记下")
-        if not errors:
-            found.setdefault((row["code"], row["quote"], row["context"]), []).append(row.get("reason", "").strip())
-    if errors:
-        raise BadCase(errors)
+    again = "请用 --write-baseline 重新记下"
+    for row in read_rows(file, "accepted", dict.fromkeys(_KEYS, str), _KEYS[:3], BadBaseline, again):
+        found.setdefault((row["code"], row["quote"], row["context"]), []).append(row.get("reason", "").strip())
     return found
 
 
@@ -113,30 +85,14 @@ def held(findings: Iterable[Finding], accepted: Mapping[Key, Sequence[str]]) -> 
 def extended(text: str, findings: Iterable[Finding], accepted: Mapping[Key, Sequence[str]]) -> tuple[str, int]:
     """The baseline `text` ("" for a new one) with a row for each finding that it does not hold yet, and how many were
     added; rows, reasons and comments of people stay as they are."""
-    import tomlkit
-
-    data: Any = tomlkit.parse(text) if text.strip() else tomlkit.document()
-    if not text.strip():
-        for line in _HEAD.splitlines():
-            data.add(tomlkit.comment(line))
     there = Counter({row: len(reasons) for row, reasons in accepted.items()})
-    rows = data.get("accepted")
-    made = rows if rows is not None else tomlkit.aot()
-    added = 0
+    added: list[tuple[str, dict[str, str]]] = []
     for finding in findings:
         row = key(finding)
         if there[row] > 0:
             there[row] -= 1
             continue
-        one = tomlkit.table()
         place = f"第{finding.line}{finding.unit} " if finding.line else ""
         told = f"{os.path.basename(finding.file)} {place}{finding.message}"  # noqa: PTH119
-        one.add(tomlkit.comment("".join(c if c.isprintable() else " " for c in told)))
-        for name, value in zip(_KEYS, (*row, ""), strict=True):
-            one.add(name, value)
-        one.add(tomlkit.nl())
-        made.append(one)
-        added += 1
-    if rows is None and added:
-        data.append("accepted", made)
-    return tomlkit.dumps(data), added
+        added.append((told, dict(zip(_KEYS, (*row, ""), strict=True))))
+    return with_rows(text, "accepted", _HEAD, added), len(added)

@@ -6,10 +6,10 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from drafter.commands import Commands, command, same_file, shape_of
+from drafter.commands import TOML, Commands, command, same_file, shape_of
 from drafter.console import complain
-from drafter.errors import BadDay, CannotWrite, NeedsOutput
-from drafter.writing.registry import endings, names
+from drafter.errors import BadDay, CannotWrite, NeedsOutput, OneYearMore, OnlyForWord
+from drafter.writing.registry import endings, names, writer
 
 if TYPE_CHECKING:
     from drafter.comparing.comparison import Comparison
@@ -31,6 +31,7 @@ def add(commands: Commands) -> None:
             "drafter diff 上年.txt 案件.toml                上年的文稿与今年的案件",
             "drafter diff 上年.txt 今年.txt -o 比较.html     存为网页，可筛选、可打印",
             "drafter diff 上年.docx 今年.docx -o 修订.docx   存为带修订标记的 Word，逐处接受或拒绝",
+            "drafter diff 上年.txt 今年.txt -o 对照.xlsx     两年数字对照和疑似未更新的核对单",
         ),
         run,
     )
@@ -43,7 +44,10 @@ def add(commands: Commands) -> None:
         help="输出格式，默认看 -o 的扩展名，否则 text",
     )
     parser.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
-    parser.add_argument("--all", action="store_true", help="相同的句子也逐句列出（text）")
+    parser.add_argument("--all", action="store_true", help="相同的句子、数字对照的各项都列出（text）")
+    parser.add_argument("--before", metavar="前年", help="再往前一年的文稿，数字对照列三年")
+    parser.add_argument("--ticks", metavar="文件", help="核对记录（toml）：新的疑点添进去，写明看过的不再列出")
+    parser.add_argument("--tables", action="store_true", help="docx 写成数字对照和核对单，不写修订")
     parser.add_argument("--words", action="store_true", help="按词标注改动，不切开词语；多花约一秒")
     parser.add_argument("--author", metavar="姓名", help="修订的作者（docx），默认取案件的单位名称，否则 drafter")
     parser.add_argument("--date", metavar="年-月-日", help="修订的日期（docx），默认取案件的成文日期，否则不写")
@@ -58,23 +62,43 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     shape = options.format or shape_of(options.output, endings("comparison"))
     if options.output:
-        for given in (options.old, options.new):
+        for given in filter(None, (options.old, options.new, options.before, options.ticks)):
             if same_file(options.output, given):
                 raise CannotWrite(options.output, "这就是要比较的文件，请换一个文件名")
-    if shape == "docx" and options.output is None:
-        raise NeedsOutput("docx")
-    signed = _signed(options) if shape == "docx" else None
+    if options.ticks:
+        shape_of(options.ticks, TOML, ".toml")
+        for given in filter(None, (options.old, options.new, options.before)):
+            if same_file(options.ticks, given):
+                raise CannotWrite(options.ticks, "这就是要比较的文件，核对记录请换一个文件名")
+    binary = writer("comparison", shape).binary
+    if binary and options.output is None:
+        raise NeedsOutput(shape)
+    if options.tables and shape != "docx":
+        raise OnlyForWord("--tables")
+    if options.before and shape == "docx" and not options.tables:
+        raise OneYearMore
+    signed = _signed(options) if shape == "docx" and not options.tables else None
     from drafter.comparisons import compare_files
 
-    found = compare_files(options.old, options.new, options.seed, options.phrases, options.words, options.original)
+    found = compare_files(
+        options.old, options.new, options.seed, options.phrases, options.words, options.original, options.before
+    )
     for text in (found.old, found.new):
         for remark in text.remarks:
             complain(f"{text.name}: {remark}")
+    if options.ticks:
+        found = _ticked(found, options.ticks)
     if signed is not None:
         from drafter.files.write import write_whole
         from drafter.writing.word.revisions import to_docx
 
         write_whole(options.output, to_docx(found, signed, not options.no_moves))
+    elif binary:
+        from drafter.files.write import write_whole
+        from drafter.writing import comparison_tables
+
+        tables = comparison_tables.to_docx if shape == "docx" else comparison_tables.to_xlsx
+        write_whole(options.output, tables(found))
     elif options.output is not None:
         from drafter.files.write import write_whole
 
@@ -86,6 +110,22 @@ def run(options: argparse.Namespace) -> int:
 
         write_stdout(_written(found, shape, options.all))
     return 0 if found.same else 1
+
+
+def _ticked(found: Comparison, file: str) -> Comparison:
+    """Without what is ticked off in `file`, which takes up what is new."""
+    import os
+
+    from drafter.comparing.ticks import extended, read_ticks, ticked
+    from drafter.files.read import decode, read_bytes
+    from drafter.files.write import write_whole
+
+    there = os.path.lexists(file)
+    rows = read_ticks(file) if there else {}
+    made, added = extended(decode(read_bytes(file), file) if there else "", found, rows)
+    if added:
+        write_whole(file, made.encode())
+    return ticked(found, rows)
 
 
 def _written(found: Comparison, shape: str, everything: bool) -> str:

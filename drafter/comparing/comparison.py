@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from drafter.comparing.compared_text import Unit
 from drafter.comparing.segments import Segment
+
+if TYPE_CHECKING:
+    from drafter.comparing.ticks import Done
 
 Kind: TypeAlias = Literal["same", "figures", "wording", "added", "dropped"]
 Level: TypeAlias = Literal["certain", "likely", "look"]
@@ -86,12 +89,20 @@ class Summary(NamedTuple):
 
 
 class Comparison:
-    """`pairs` in the order of the new text, what was dropped standing where it stood; `facts` that changed anywhere."""
+    """`pairs` in the order of the new text, what was dropped standing where it stood; `facts` that changed anywhere.
 
-    __slots__ = ("__dict__", "facts", "new", "old", "pairs")
+    `before` compares the old text with that of the year before it; `ticked` holds what was looked at and let stand,
+    which no longer stands in the pairs.
+    """
 
-    def __init__(self, old: Text, new: Text, pairs: tuple[Pair, ...], facts: tuple[Change, ...] = ()) -> None:
+    __slots__ = ("__dict__", "before", "facts", "new", "old", "pairs", "ticked")
+
+    def __init__(
+        self, old: Text, new: Text, pairs: tuple[Pair, ...], facts: tuple[Change, ...] = (),
+        before: Comparison | None = None, ticked: tuple[tuple[Pair, Stale, Done], ...] = (),
+    ) -> None:  # fmt: skip
         self.old, self.new, self.pairs, self.facts = old, new, pairs, facts
+        self.before, self.ticked = before, ticked
 
     @cached_property
     def summary(self) -> Summary:

@@ -1,6 +1,7 @@
 """The figures of two years side by side: what is counted, then, now, the change and the growth.
 
-The reader gains one table of what moved, reckoned from both texts, to lay beside what the report says of it.
+The reader gains one table of what moved, reckoned from both texts, to lay beside what the report says of it. With the
+text of the year before, that year's figure stands in the row where last year's text has it in the same place.
 
 Limits: only figures in each other's place in sentences that changed, and that count alike; what is counted is
 told by the words before a figure, in a table by its row and column.
@@ -22,12 +23,14 @@ from drafter.language.quantity import round_half_up
 #: What is counted is told in so many characters at most.
 _LONGEST = 18
 _BREAKS = frozenset("，。；：、！？,;:（）()")
+_ABOUT = "约共仅达"
 _RATES = frozenset(("%", "‰"))
 
 
 class FigureRow(NamedTuple):
     """`what` is counted; `old` and `new` as they stand in the texts; `change` with its sign and unit (个百分点 for
-    rates), `growth` in per cent with one decimal ("" for rates and from nothing); `pair` is the number of the pair."""
+    rates), `growth` in per cent with one decimal ("" for rates and from nothing); `pair` is the number of the pair;
+    `earlier` is the figure of the year before ("": no text of it, or not there)."""
 
     what: str
     old: str
@@ -35,10 +38,30 @@ class FigureRow(NamedTuple):
     change: str
     growth: str
     pair: int
+    earlier: str = ""
 
 
 def figure_rows(found: Comparison) -> list[FigureRow]:
     """The table of figures, in the order of the new text; an edit that is repeated word for word is told once."""
+    rows = _all_rows(found)
+    if found.before is None:
+        return rows
+    # What stood before is known by what is counted and what it became; nothing is told where two could be meant.
+    earlier: dict[str, list[FigureRow]] = {}
+    for row in _all_rows(found.before):
+        earlier.setdefault(row.new, []).append(row)
+    return [row._replace(earlier=_earlier(row.what, earlier.get(row.old, ()))) for row in rows]
+
+
+def _earlier(what: str, rows: Sequence[FigureRow]) -> str:
+    """The figure that became the old one of `what`: counted in the same words, or with a word more before them."""
+    olds = {row.old for row in rows if row.what == what} or {
+        row.old for row in rows if row.what.endswith(what) or what.endswith(row.what)
+    }
+    return olds.pop() if len(olds) == 1 else ""
+
+
+def _all_rows(found: Comparison) -> list[FigureRow]:
     heads = _heads(found.new.units)
     rows: dict[tuple[str, str, str], FigureRow] = {}
     for number, pair in enumerate(found.pairs):
@@ -95,7 +118,7 @@ def _counted(tokens: Sequence[Token], at: int) -> str:
             if token.sort or token.text in _BREAKS:
                 break
             words.insert(0, token.text)
-    return "".join(reversed(words))[-_LONGEST:].strip()
+    return "".join(reversed(words))[-_LONGEST:].strip().rstrip(_ABOUT)
 
 
 def _reckoned(one: Token, other: Token, before: Value, after: Value) -> tuple[str, str]:

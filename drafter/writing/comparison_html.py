@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import Any
 
 from drafter.comparing.comparison import Comparison, Pair
-from drafter.comparing.figures import figure_rows
 from drafter.resources import folder
+from drafter.writing.comparison_tables import figures
 from drafter.writing.marks import (
     LEVELS,
     NAMES,
@@ -59,7 +59,7 @@ def _page(found: Comparison) -> dict[str, Any]:
         "stale": stale_line(found),
         "filters": filters,
         "facts": [{"name": one.label or one.fact, "old": one.old, "new": one.new} for one in found.facts],
-        "figures": [row._asdict() for row in figure_rows(found)],
+        "figures": figures(found)._asdict(),
         "blocks": _blocks(found),
         "same": found.same,
     }

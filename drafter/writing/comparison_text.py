@@ -2,7 +2,7 @@
 
 The reader gains the four answers from the top down: a summary, what looks forgotten, then each change in its place.
 
-Limits: what is the same is folded to a count; `everything` unfolds it.
+Limits: what is the same is folded to a count, and so are rows of figures behind the first; `everything` unfolds both.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drafter.comparing.comparison import Comparison, Pair
+from drafter.language.width import width
 from drafter.writing.columns import beside, painted, plain, wrapped
 from drafter.writing.marks import (
     LEVELS,
@@ -29,6 +30,8 @@ WIDE = 120
 #: The words of something forgotten are quoted up to this length in the list on top.
 _QUOTE = 24
 _NARROWEST = 30
+#: Rows of the table of figures that are shown, and the columns that a cell takes at most.
+_ROWS, _CELL = 20, 36
 
 
 def to_text(found: Comparison, columns: int = 100, colours: bool = False, everything: bool = False) -> str:
@@ -50,6 +53,7 @@ class _Page:
         yield from (self.paint(line, "head") for line in wrapped([Mark(summary_line(found))], self.columns, False))
         yield from self.forgotten()
         yield from self.facts()
+        yield from self.figures()
         section = ""
         for seen, pairs in folded(found.pairs):
             if not seen and not self.everything:
@@ -102,6 +106,29 @@ class _Page:
             name = fact.label or fact.fact
             for at, each in enumerate(wrapped([Mark(f"{name}：{fact.old} → {fact.new}")], self.columns - 4, False)):
                 yield ("  " if not at else "      ") + each
+
+    def figures(self) -> Iterator[str]:
+        """What moved, a row each; below each other where the terminal has room for columns."""
+        from drafter.writing.comparison_tables import figures
+
+        table = figures(self.found)
+        if not table.rows:
+            return
+        yield self.paint(f"{table.name}{len(table.rows)}项", "head")
+        shown = table.rows if self.everything else table.rows[:_ROWS]
+        rows = [[plain(cell) for cell in row[: table.shown]] for row in (table.heads, *shown)]
+        wide = [min(_CELL, max(width(row[at]) for row in rows)) for at in range(table.shown)]
+        if sum(wide) + 2 * len(wide) + 2 <= self.columns:
+            for row in rows:
+                padded = "  ".join(cell + " " * (wide[at] - width(cell)) for at, cell in enumerate(row))
+                yield f"  {padded}".rstrip()
+        else:
+            for row in rows[1:]:
+                told = "，".join(cell for cell in (" → ".join(filter(None, row[1:-2])), *row[-2:]) if cell)
+                for at, each in enumerate(wrapped([Mark(f"{row[0]}：{told}")], self.columns - 4, False)):
+                    yield ("  " if not at else "      ") + each
+        if more := len(table.rows) - len(shown):
+            yield self.paint(f"  …… 另有{more}项，--all 全部列出，-o 对照.xlsx 存为表 ……", "dim")
 
     def pair(self, pair: Pair) -> Iterator[str]:
         old_line, new_line = lines(self.found, pair)

@@ -124,12 +124,13 @@ def summary_line(found: Comparison) -> str:
 
 
 def stale_line(found: Comparison) -> str:
-    """疑似未更新14处：确定3，可能8，看一眼3; "" where nothing is."""
+    """疑似未更新14处：确定3，可能8，看一眼3（另有2处核对过）; "" where nothing is."""
     levels = [one.level for pair in found.pairs for one in pair.stale]
+    done = f"（另有{len(found.ticked)}处核对过）" if found.ticked else ""
     if not levels:
-        return ""
+        return f"{STALE}0处{done}" if done else ""
     parts = [f"{name}{levels.count(level)}" for level, name in LEVELS.items() if level in levels]
-    return f"{STALE}{len(levels)}处：" + "，".join(parts)
+    return f"{STALE}{len(levels)}处：" + "，".join(parts) + done
 
 
 def place(found: Comparison, pair: Pair) -> str:

@@ -83,6 +83,7 @@ WRITERS: Mapping[str, tuple[Writer, ...]] = {
         Writer("text", (".txt",)),
         Writer("html", _HTML),
         Writer("docx", (".docx",), True),
+        Writer("xlsx", (".xlsx",), True),
         Writer("json", (".json",)),
     ),
     "review": (
