@@ -26,7 +26,10 @@ from drafter.writing.comparison_html import to_html
 from drafter.writing.comparison_tables import figures, forgotten, to_docx, to_xlsx
 from drafter.writing.comparison_text import to_text
 
-YEARS = "柳溪县农机中心{}年度绩效自评报告\n一、资金\n{}年预算{}万元，支出{}万元，执行率{}%。\n二、完成情况\n培训{}人次，{}新建泵站{}座。\n"
+YEARS = (
+    "柳溪县农机中心{}年度绩效自评报告\n一、资金\n{}年预算{}万元，支出{}万元，执行率{}%。\n"
+    "二、完成情况\n培训{}人次，{}新建泵站{}座。\n"
+)
 
 
 @pytest.fixture
