@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from drafter.batch.ledger import Ledger
-from drafter.batch.sketch import keys, likeness, runs
+from drafter.batch.sketch import keys, likeness
 
-#: Two paragraphs are alike from this share of runs on.
-LEAST = 0.75
+#: Two paragraphs are alike from this likeness on.
+LEAST = 0.85
 #: Of so many smallest hashes one must be shared.
 _KEYS = 6
 #: A sketch that shares fewer of its hashes is not looked at further.
@@ -98,14 +98,13 @@ def _groups(ledger: Ledger) -> Iterator[Group]:
             one = parent[one]
         return one
 
-    texts: dict[int, set[int]] = {}
+    texts: dict[int, str] = {}
 
-    def of(at: int) -> set[int]:
+    def of(at: int) -> str:
         if at not in texts:
             if len(texts) > 5_000:
                 texts.clear()
-            said = next(ledger.rows("select bare from paragraphs where rowid = ?", rows[at]))[0]
-            texts[at] = runs(str(said))
+            texts[at] = str(next(ledger.rows("select bare from paragraphs where rowid = ?", rows[at]))[0])
         return texts[at]
 
     last, leaders = -1, [0]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 #: Hashes that are kept of a paragraph; characters of a run (shorter ones are words that all reports have); the shortest
 #: paragraph; characters of it that are read.
 KEPT, RUN, SHORTEST, LONGEST = 12, 8, 40, 2_000
+#: Paragraphs that share fewer of their runs are not alike.
+_HALF = 0.5
 _FIGURES = re.compile(r"[\d.,%％‰]+|[零〇一二三四五六七八九十百千万亿两]{2,}")
 #: What is quoted: documents, slogans.
 _QUOTED = re.compile(r"《[^《》]{1,60}》|“[^“”]{1,40}”")
@@ -78,10 +81,20 @@ def keys(data: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(data) // 4}I", data)
 
 
-def likeness(one: set[int], other: set[int]) -> float:
+def shared(one: set[int], other: set[int]) -> float:
     """Which share of the runs of two paragraphs both have (Jaccard)."""
     both = len(one & other)
     return both / (len(one) + len(other) - both) if both else 0.0
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two bare paragraphs are, from 0 to 1: the share of characters that stand in both in one order. Where
+    few runs are shared it is not worked out."""
+    if one == other:
+        return 1.0
+    if shared(runs(one), runs(other)) < _HALF:
+        return 0.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def sketches(reading: Reading, file: str) -> Iterator[Told]:
