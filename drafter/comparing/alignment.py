@@ -53,7 +53,7 @@ def align(old: Side, new: Side) -> list[Link]:
     matching.inside = False
     for i, j in paragraphs.forth.items():
         rows = range(*old.groups[i]), range(*new.groups[j])
-        for one_, other_ in kin(ours, theirs, *rows, set(matching.forth), set(matching.back)):
+        for one_, other_ in kin(ours, theirs, *rows, matching.forth, matching.back):
             matching.link(one_, other_)
     matching.run(range(len(ours)), range(len(theirs)), _ELSEWHERE, particular=True)
     _beside(matching, old, new)
@@ -150,7 +150,7 @@ def _kin_of_pairs(matching: Matching, old: Side, new: Side) -> None:
     groups, others = _groups(old), _groups(new)
     for g, h in sorted({(groups[i], others[j]) for i, j in matching.forth.items()}):
         rows = range(*old.groups[g]), range(*new.groups[h])
-        for i, j in kin(matching.old, matching.new, *rows, set(matching.forth), set(matching.back)):
+        for i, j in kin(matching.old, matching.new, *rows, matching.forth, matching.back):
             matching.link(i, j)
 
 

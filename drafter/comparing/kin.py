@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from drafter.comparing.items import Item, projects_apart
@@ -28,8 +28,9 @@ _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
 def kin(
-    old: Sequence[Item], new: Sequence[Item], olds: Sequence[int], news: Sequence[int], taken: set[int], given: set[int]
-) -> list[tuple[int, int]]:
+    old: Sequence[Item], new: Sequence[Item], olds: Sequence[int], news: Sequence[int],
+    taken: Container[int], given: Container[int],
+) -> list[tuple[int, int]]:  # fmt: skip
     """Which of the free sentences of the paragraph `olds` is which of the paragraph `news` (numbers of items; `taken`
     and `given` are those that are matched)."""
     ours, theirs = [i for i in olds if i not in taken], [j for j in news if j not in given]

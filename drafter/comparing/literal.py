@@ -18,16 +18,18 @@ class Literal:
 
     def __init__(self, passage: Passage, source: str) -> None:
         self.length, self.places = len(passage.text), list[int]()
-        if _MARK not in source or not passage.runs:
+        if not passage.runs:
             return
         before = passage.runs[0][1]
-        lead = source[source.rfind("\n", 0, before) + 1 : before]
+        first, last = source.rfind("\n", 0, before) + 1, passage.origin(self.length)
+        stop = source.find("\n", last)
+        # Only the lines of the passage are looked at: there are many passages in a source.
+        if source.find(_MARK, first, stop if stop >= 0 else len(source)) < 0:
+            return
+        lead = source[first:before]
         self.places += [0] * lead.count(_MARK)
         for (start, at), (end, then) in zip(passage.runs, passage.runs[1:], strict=False):
             self.places += [end] * source[at + end - start : then].count(_MARK)
-        start, at = passage.runs[-1]
-        last = at + self.length - start
-        stop = source.find("\n", last)
         self.places += [self.length] * source[last : stop if stop >= 0 else len(source)].count(_MARK)
 
     def put_back(self, text: str, at: int) -> str:
