@@ -70,7 +70,7 @@ class Form(Goals):
     def titles(self) -> None:
         """The year, the months and the kind of form, as the first rows say them."""
         said: list[tuple[str, str]] = []
-        opening = next((row for row in range(len(self.sheet)) if self.sheet.rows[row]), 0)
+        opening = next((row for row in range(len(self.sheet)) if any(cell != "" for cell in self.sheet.rows[row])), 0)
         for at in range(opening, min(len(self.sheet), opening + 8)):
             said += [
                 (text(one), address(at, index))
@@ -265,7 +265,7 @@ class Form(Goals):
 
 def kind_of(sheet: Sheet, words: Words) -> str:
     """The kind of form that the first rows of a sheet, or its name, call it; "" for none."""
-    opening = next((row for row in range(len(sheet)) if sheet.rows[row]), 0)
+    opening = next((row for row in range(len(sheet)) if any(cell != "" for cell in sheet.rows[row])), 0)
     for row in sheet.rows[opening : opening + 8]:
         for cell in row:
             if isinstance(cell, str) and 4 <= len(cell.strip()) <= LONG and (kind := words.title(cell)):

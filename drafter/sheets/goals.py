@@ -20,6 +20,9 @@ class Goals(Labels):
         """A head of goals with its words beside it or below."""
         path = {"expected": "goals.expected", "actual": "goals.actual", "term": "goals.term"}[one.meaning]
         beside = self.right(one)
+        if beside is not None and (one.row, beside[0]) in self.used:
+            # What stands here was read already, under its own head.
+            return
         if beside is not None:
             other = self.label(one.row, beside[0])
             headed = self._headed(beside[1])
@@ -68,7 +71,8 @@ class Goals(Labels):
             if value == "" or self.label(row, one.column) is not None:
                 return
             opening = next((index for index, cell in enumerate(self.sheet.rows[row]) if cell != ""), one.column)
-            if opening < one.column and self.label(row, opening) is not None:
+            repeated = self.sheet.at(row, opening) == self.sheet.at(one.row, opening)
+            if opening < one.column and self.label(row, opening) is not None and not repeated:
                 return
             yield row, value
             row += 1

@@ -98,7 +98,11 @@ class Lists:
                 entry["section"] = Mark(text(section), row.cell("section"))
             self._amounts(row, entry, record)
             for meaning, key in _TEXTS.items():
-                said = text(row.value(meaning))
+                value = row.value(meaning)
+                if value == "" and meaning in row.cells:
+                    # One cell for several projects says the same of each.
+                    value = self.sheet.filled(row.at, row.cells[meaning][1])
+                said = text(value)
                 if said and said not in self.empty and key not in entry:
                     entry[key] = Mark(said, row.cell(meaning))
             if (found := figure(row.value("score"))) is not None:

@@ -36,6 +36,8 @@ _RATES = frozenset(("rate", "progress_rate", "outlook_rate"))
 _POINTS = {"weight": "score.weight", "score": "score.execution"}
 #: From this amount on a budget is no longer counted in 万元 where the sheet names no unit.
 _LARGE = Decimal(10_000)
+#: Rows of a block of money.
+_BLOCK = 6
 _UNITS = {"千元": ("元", Decimal(1000)), "百万元": ("万元", Decimal(100))}
 
 
@@ -67,8 +69,9 @@ def unit_for(sheet: Sheet, table: Table | None, row: int, said: Sequence[tuple[i
             one.head.money for one in table.columns if one.meaning in MEASURES and one.meaning not in _RATES
         ):
             return heads.pop()
-    for at in range(row, min(row + 2, len(sheet))):
-        for index in range(min(6, len(sheet.rows[at]))):
+    # The title of a block stands beside its first row; where nothing is merged, some rows above.
+    for at in (*range(row, min(row + 2, len(sheet))), *range(row - 1, max(row - _BLOCK, -1), -1)):
+        for index in range(min(6 if at >= row else 2, len(sheet.rows[at]))):
             beside = sheet.filled(at, index)
             if isinstance(beside, str) and (money := head(text(beside)).money):
                 return money

@@ -98,7 +98,7 @@ def _measured(sheet: Sheet, words: Words, row: int) -> bool:
 def _goes_on(sheet: Sheet, words: Words, row: int, depth: int) -> bool:
     """Whether the row below still belongs to the head: all its words stand under merged or empty heads."""
     below = row + depth
-    if below >= len(sheet):
+    if below >= len(sheet) or (depth == 1 and not _headed(sheet, words, row)):
         return False
     found = 0
     for index, cell in enumerate(sheet.rows[below]):
@@ -108,8 +108,10 @@ def _goes_on(sheet: Sheet, words: Words, row: int, depth: int) -> bool:
             return False
         if not cell.strip():
             continue
-        top, left, _, right = sheet.span(below - 1, index)
-        over = text(sheet.at(top, left)) if top >= row else ""
+        over, left, right = _above(sheet, row, below, index)
+        if over and head(over).bare == head(text(cell)).bare:
+            # A head of two rows that was filled down where others merge it.
+            continue
         _, own, _, end = sheet.span(below, index)
         if over and (own, end) == (left, right):
             # A head with one column under it is followed by entries; a second head parts what is over it.
@@ -129,6 +131,35 @@ def _goes_on(sheet: Sheet, words: Words, row: int, depth: int) -> bool:
     return found >= _TWO
 
 
+def _headed(sheet: Sheet, words: Words, row: int) -> bool:
+    """Whether a row can be the first of several of a head: most of its words are heads, not values beside labels."""
+    said = [head(text(cell)) for cell in sheet.rows[row] if isinstance(cell, str) and cell.strip()]
+    known = [one for one in said if words.of("columns", one) or words.of("money", one) or _OVER.search(one.bare)]
+    return len(known) * 3 >= len(said) * 2
+
+
+def _above(sheet: Sheet, row: int, below: int, index: int) -> tuple[str, int, int]:
+    """The head over a cell and the columns that it stands over: as far as it is merged, or, where nothing is, over the
+    empty cells to its right that have words under them."""
+    at = below - 1
+    top, left, _, right = sheet.span(at, index)
+    over = text(sheet.at(top, left)) if top >= row else ""
+    if right > left or top < at:
+        return over, left, right
+    while left > 0 and not over and _open(sheet, at, left) and sheet.at(below, left - 1) != "":
+        left -= 1
+        over = text(sheet.at(at, left)) if sheet.span(at, left) == (at, left, at, left) else ""
+    right = left
+    while over and _open(sheet, at, right + 1) and sheet.at(below, right + 1) != "":
+        right += 1
+    return over, left, right
+
+
+def _open(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a cell is empty and in no merged range."""
+    return sheet.at(row, column) == "" and sheet.span(row, column) == (row, column, row, column)
+
+
 def _tick(words: Words, bare: str) -> str:
     return next((group for group in ("causes", "likely") if bare in words.data["ticks"][group]), "")
 
@@ -141,6 +172,9 @@ def _columns(sheet: Sheet, words: Words, row: int, depth: int) -> Iterator[Colum
             top, left, _, _ = sheet.span(at, index)
             said = text(sheet.at(top, left)) if top >= row else ""
             own = bool(sheet.at(at, index)) or (left != index and top == at)
+            if not said and at + 1 < row + depth and sheet.at(at + 1, index) != "":
+                said, left, _ = _above(sheet, row, at + 1, index)
+                own = bool(said)
             if said and own and (not stack or stack[-1] != said):
                 stack.append(said)
         spans = sheet.span(row + depth - 1, index)
