@@ -193,3 +193,63 @@ def test_the_largest_share(sums: tuple[float, ...], share: str) -> None:
     ]
     found = largest(items)
     assert (str(found["share"]) if found else "") == share
+
+
+PROJECT = """
+genre = "project-self-evaluation"
+year = 2024
+{layout}
+[unit]
+name = "甲县乙局"
+[project]
+name = "丙项目（分两年实施）"
+[fund]
+budget = 100
+spent = 80
+reason = "合同未到付款期"
+[score]
+other = 88
+[[work]]
+title = "建设任务"
+notes = ["新建泵站8座（目标10座，上年12座，原因：用地未批）", "装护栏12公里（目标12公里）", "查出隐患94处，改了91处"]
+[[work]]
+title = "效益"
+notes = ["灌溉水利用系数0.65（目标0.63，上年0.58）", "电话访问1200人，满意度92.7%", "种粮补贴412万元，上年356万元"]
+[[own]]
+problem = "新建泵站偏慢"
+measure = "加快建设"
+"""
+
+
+def project(layout: str = "", **tone: str) -> str:
+    return drafter.to_text(drafter.compose(api.read_case(PROJECT.format(layout=layout)), **tone))
+
+
+def test_by_work_or_by_indicator() -> None:
+    by_work, by_indicator = project(), project('layout = "indicators"')
+    assert "（1）建设任务" in by_work and "数量指标" not in by_work
+    heads = re.findall(r"（\d）(\S+指标)", by_indicator)
+    assert heads == ["数量指标", "效益指标", "满意度指标"]
+    assert "92.7%" in by_indicator.partition("满意度指标")[2] and "0.65" in by_indicator.partition("效益指标")[2]
+    figures = [sorted(re.findall(r"\d+(?:\.\d+)?", text)) for text in (by_work, by_indicator)]
+    assert set(figures[0]) == set(figures[1])
+
+
+def test_length_acts_on_the_second_rank() -> None:
+    short, normal, full = (project(length=one) for one in ("short", "normal", "full"))
+    assert "3项目标2项达到" in normal and "3项目标" not in short
+    assert "比上年的356万元增长15.73%" in normal and "增加56万元、增长15.73%" in full
+    assert normal.count("新建泵站8座") == 2 and short.count("新建泵站8座") == 1
+    assert len(short) < len(normal) < len(full)
+
+
+def test_register_acts_on_the_words() -> None:
+    plain, normal, formal = (project(register=one) for one in ("plain", "", "formal"))
+    assert "装护栏12公里" in plain and "安装护栏12公里" in normal and "安装护栏12公里" in formal
+    assert "改了91处" in plain and "整改91处，其余3处尚未整改" in normal
+    assert "原因是用地未批" in normal and "主要系用地未批" in formal and "因为用地未批" in plain
+    assert "较上年的356万元" in formal and "比上年的356万元" in normal
+
+
+def test_a_title_is_without_remarks() -> None:
+    assert project().startswith("甲县乙局2024年度丙项目支出绩效自评报告\n")
