@@ -221,8 +221,9 @@ measure = "加快建设"
 """
 
 
-def project(layout: str = "", **tone: str) -> str:
-    return drafter.to_text(drafter.compose(api.read_case(PROJECT.format(layout=layout)), **tone))
+def project(layout: str = "", length: str = "", register: str = "") -> str:
+    case = api.read_case(PROJECT.format(layout=layout))
+    return drafter.to_text(drafter.compose(case, length=length, register=register))
 
 
 def test_by_work_or_by_indicator() -> None:
