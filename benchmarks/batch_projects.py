@@ -154,7 +154,7 @@ REPORT: tuple[Callable[[Made], None], ...] = (_told_otherwise, _small_sample, _n
 def project(rng: random.Random, number: int) -> Made:
     """A sound project."""
     place, thing = rng.choice(PLACES), rng.choice(THINGS)
-    length, people = rng.randint(5, 60), rng.randrange(200, 9000, 10)
+    length, people = rng.randint(10, 60), rng.randrange(200, 9000, 10)
     budget = round(rng.uniform(10, 900), 2)
     spent = round(budget * rng.uniform(0.95, 1), 2)
     rows: list[list[Any]] = [

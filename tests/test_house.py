@@ -103,7 +103,7 @@ def test_no_rule_knows_another() -> None:
 #: How many there may be in each folder, and what for. They went in when something became slower without them.
 LAZY = {
     "api": (6, "import drafter costs next to nothing; each call imports what it needs"),
-    "batch": (26, "the pool's processes import what their files need"),
+    "batch": (27, "the pool's processes import what their files need"),
     "cache": (2, "a warm start keeps nothing"),
     "claims": (1, "arithmetic of indicators where there are some"),
     "checking": (13, "drafter draft runs the rules over cases alone, each time"),

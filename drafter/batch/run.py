@@ -86,6 +86,11 @@ def _results(ledger: Ledger, asked: Asked, left: int) -> Iterator[list[Outcome]]
         at = items[-1].number if items else at
         return items
 
+    if jobs > 1 and any(file.endswith(".toml") for item in ledger.waiting(0, CHUNK) for file in item.files):
+        from drafter import api
+
+        # Compiled once and kept, before every process would do so by itself.
+        api.engine()
     if asked.scheduler:
         from drafter.batch.cluster import clustered
 
