@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from drafter.language.lexicon import words
-from drafter.language.marks import brackets, fold
+from drafter.language.marks import brackets, fold, split
 
 _WRAP = re.compile(r"^[【（(\[〔](?P<said>.*)[】）)\]〕]$")
 
@@ -49,6 +49,14 @@ def without_asides(text: str) -> tuple[str, list[str]]:
         # 齐了。等级：…: what people say to each other before they come to the matter.
         found.insert(0, lead["said"])
         text = text[lead.end() :]
+    folded = fold(text)
+    kept = []
+    for low, high in split(folded, 0, len(folded), "；。"):
+        if _patterns("statement").search(folded[low:high].strip()):
+            found.append(text[low:high].strip())
+        else:
+            kept.append(text[low : high + 1])
+    text = "".join(kept)
     tail = _TAIL.search(text)
     if tail is not None and _patterns("tail").search(tail["said"]):
         found.insert(0, tail["said"])

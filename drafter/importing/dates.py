@@ -21,6 +21,11 @@ _SHORT = re.compile(r"(?<![\d.第近满约干共连续从过了])(?P<year>[012]\
 _DAY = re.compile(
     r"(?<![\d./-])(?P<month>1[0-2]|0?[1-9])[-.](?P<day>3[01]|[12]\d|0?[1-9])(?=(?:日|号)?(?:之?前|以前|起|止|交|报|前后|开|印发|召开|上报))(?:日|号)?"
 )
+#: How many lines may explain short forms.
+_FIRST = 3
+_LEGEND = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<short>[\u4e00-\u9fff]{1,2})[=＝](?P<full>[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff\d])"
+)
 _HAN_YEAR = re.compile(r"(?<![一二三四五六七八九十〇零])([一二][〇零○九][〇零○一二三四五六七八九]{2})年")
 _UP_TO = re.compile(r"截[止至]到?((?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?)的数(?:据|字)?(?=$|[，。；）])")
 _NUMBER = re.compile(r"(?P<day>\d{1,2}月\d{1,2})(?P<tail>前|之前|以前)")
@@ -37,6 +42,16 @@ def in_full(text: str) -> str:
     for pattern, to in _typed():
         text = pattern.sub(to, text)
     return _HAN_YEAR.sub(lambda match: f"{read_out(match[1])}年", text)
+
+
+def with_legend(text: str) -> str:
+    """A text with the short forms that its first lines explain (预＝预算 支＝支出) put in full before figures."""
+    first = "\n".join(text.split("\n")[:_FIRST])
+    for match in _LEGEND.finditer(first):
+        short, full = match["short"], match["full"]
+        if full.startswith(short):
+            text = re.sub(rf"(?<![\u4e00-\u9fff]){short}(?= ?\d)|(?<=\d){short}(?= ?\d)", full, text)
+    return text
 
 
 def whole_years(text: str, year: int) -> str:

@@ -13,7 +13,7 @@ from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice
 from drafter.importing.lines import labelled, statements
 from drafter.importing.money import read_money
-from drafter.importing.money_units import declared_unit
+from drafter.importing.money_units import declared_unit, implied_unit
 from drafter.importing.naming import ORGAN, read_named, read_unit
 from drafter.importing.own import Own
 from drafter.importing.projects import tells_grades, tells_project, told_project
@@ -169,7 +169,7 @@ class Filler:
                 if len(fitting) == 1:
                     fitting[0].setdefault("grade", match["grade"])
         rest = _GRADE_NAMES.sub(r"\g<grade>\g<count>", fold(rest))
-        rest = re.sub(r"(?<=[\d个项]) +(?=[优良中差])", "、", rest)
+        rest = re.sub(r"(?<=[\d个项]) *(?=[优良中差])", "、", rest)
         return read_counts(rest, self.proposal, "grades")
 
     def fund(self, rest: str, label: str) -> Iterable[str]:
@@ -178,6 +178,7 @@ class Filler:
         if _ONLY_UNIT.fullmatch(fold(rest).strip("。；， ")):
             self.proposal.trace("fund.unit", rest)
             return []
+        label = label.replace("多少", "")
         found = amounts(fold(rest))
         # 三公：预算21.5万元…: the label is part of what is said.
         apart = any(word in label for word in words("money")["context"]["apart"])
@@ -190,6 +191,8 @@ class Filler:
         led = f"{label}{rest}" if bare or apart else rest
         if "原因" in label and not amounts(fold(rest)) and self.proposal.put("fund.reason", rest.strip("。；"), rest):
             return []
+        # 预算640万 says what bare figures of later lines count in.
+        self.unit_of_money = self.unit_of_money or implied_unit(led, "")
         return read_money(led, self.proposal, self.genre_name, label, self.unit_of_money)
 
     def money(self, text: str) -> bool:
@@ -237,6 +240,18 @@ class Filler:
 
     def township(self, text: str, listed: bool) -> bool:
         """Whether a line tells a project or how many have which grade, wherever it stands."""
+        parts = statements(text)
+        if len(parts) > 2 and sum(tells_project(part) for part in parts) * 3 > len(parts) * 2:
+            # Many of them on one line.
+            for part in parts:
+                if not self.project(part, True):
+                    self.proposal.leave(part, self.keep(part, "projects"))
+            return True
+        if len(parts) > 1 and tells_grades(parts[-1]) and not tells_grades(text):
+            for part in parts:
+                if not self.township(part, listed):
+                    self.proposal.leave(part, self.keep(part, "money"))
+            return True
         if self.project(text, listed or tells_project(text)):
             return True
         if not tells_grades(text):

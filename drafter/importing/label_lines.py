@@ -6,6 +6,7 @@ Limits: words before a colon that nothing knows are a label only where the line 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from drafter.importing.labels import is_group, meaning
 from drafter.importing.lines import labelled, spaced, statements
@@ -48,6 +49,18 @@ def labels_of(text: str, genre: str) -> list[tuple[str, str]] | None:
             before, said = found[-1]
             found[-1] = before, f"{said}；{part}" if said else part
     return found
+
+
+def cells_apart(row: Sequence[str], genre: str) -> list[str]:
+    """The lines of a row whose cells are labels of their own (报：甲局⇥单位：…), or a label and what it leads.
+
+    Empty where it is a row of a table."""
+    cells = [cell for cell in row if cell]
+    led = meaning(cells[0], genre) if len(cells) == 2 and not cells[0][:1].isdigit() else ""
+    if led and led not in ("money", "staff", "projects"):
+        return [f"{cells[0]}：{cells[1]}"]
+    labels = [labelled(cell)[0] for cell in cells]
+    return cells if any(label and meaning(label, genre) for label in labels) else []
 
 
 def _apart(label: str) -> bool:

@@ -17,6 +17,8 @@ _DRESS = re.compile(
     r"^(?:关于|我们|本单位|本年度?|今年|全年|主要的?|\d{4}年度?|\d+[个项]|其他)+|(?:的)?(?:情况|方面|如下|等|内容|部分|说明|简述|概述|小结|这块写|那块写|这段写|这块|那块|写)+$"
 )
 _BRACKET = re.compile(r"[（(]([^）)]*)[）)]")
+#: So many words of a kind of report must be found where none names it.
+_EVIDENCE = 2
 #: A word may stand for the whole label only if it makes up at least this share of it.
 _SHARE = 0.5
 
@@ -107,4 +109,9 @@ def guess_genre(text: str) -> str:
         genre: sum(text.count(mark) for mark in marks) for genre, marks in words("labels")["genres"].items()
     }
     best = max(counts, key=lambda genre: counts[genre])
-    return best if counts[best] else ""
+    if counts[best]:
+        return best
+    # No kind is named: what the notes tell of says it.
+    evidence = {genre: len(set(re.findall(like, text))) for genre, like in words("labels")["evidence"].items()}
+    best = max(evidence, key=lambda genre: evidence[genre])
+    return best if evidence[best] >= _EVIDENCE else ""

@@ -15,10 +15,12 @@ from drafter.language.numerals import chinese_value
 _MARK = re.compile(
     r"(?P<head>第[一二三四五六七八九十]{1,3}(?:部分|章)[、，,：: ]?"
     r"|[一二三四五六七八九十]{1,3}(?:、|[ \u3000]+(?=[\u4e00-\u9fff]))"
-    r"|[（(][一二三四五六七八九十]{1,3}[）)][、.]?|#{1,6} )"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)][、.]?|#{1,6} |[IVX]{1,5}[.、．](?=[ \u3000]*[\u4e00-\u9fff]))"
     r"|(?P<item>\d{1,2}\.\d{1,2}(?:[、 \u3000]+)(?=[\u4e00-\u9fff“《])(?!万|亿|元|公里|亩|吨|个百分)"
     r"|\d{1,3}(?:[.．、](?!\d)|[)）](?!\d)| +(?=[^\d\s]|20\d\d))|[（(]\d{1,3}[）)]|[①-⑳]"
-    r"|[a-hA-H](?:[.、)）]| +)(?=[\u4e00-\u9fff“《\d])|(?!->|—>|—+ ?→)[-—–·•*●○■◆▪►>✓√▲△★☆◇□◎※▶]+ ?(?=\S)"
+    r"|[a-hA-H] +(?=[\u4e00-\u9fff“《\d])"
+    r"|[a-z][.、)）][ \u3000]*(?=[\u4e00-\u9fff“《\d])|[A-H][.、)）](?=[\u4e00-\u9fff“《\d])"
+    r"|(?!->|—>|—+ ?→)[-—–·•*●○■◆▪►>✓√▲△★☆◇□◎※▶]+ ?(?=\S)"
     r"|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，,、])"
 )
 _LABEL = re.compile(
@@ -28,7 +30,7 @@ _LABEL = re.compile(
 _PIPE = re.compile(r"(?<=[\u4e00-\u9fff\d）”%])[ \u3000]*[|｜][ \u3000]*(?=[\u4e00-\u9fff])")
 _ALIGNED = re.compile(
     r"(?P<names>[\u4e00-\u9fff]{1,8}(?:[/／][\u4e00-\u9fff]{1,8})+)[=＝：: ]+"
-    r"(?P<values>[\d.,]+(?:[/／][\d.,]+)+)(?P<unit>[\u4e00-\u9fff]{0,2})"
+    r"(?P<values>[\d.,]+(?:万元|亿元|元|%)?(?:[/／][\d.,]+(?:万元|亿元|元|%)?)+)(?P<unit>[\u4e00-\u9fff]{0,2})"
 )
 #: What stands between a problem and what was done about it.
 ARROW = re.compile(r" ?(?:→|⇒|➔|➜|[-—=]+>) ?")
@@ -97,7 +99,7 @@ def _line(number: int, indent: int, bare: str) -> Line:
 def _sort(mark: str) -> str:
     """What numbers or signs a mark is made of: two marks of one list have the same."""
     return re.sub(
-        r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", re.sub("[①-⑳]", "①", re.sub("^[a-h]", "a", mark)))
+        r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", re.sub("[①-⑳]", "①", re.sub("^[a-z]", "a", mark)))
     )
 
 

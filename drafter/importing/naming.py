@@ -25,7 +25,7 @@ _ADDRESSED = re.compile(
     r"(?P<to>[\u4e00-\u9fff（）]{2,30}(?:办公室|委员会|局|厅|政府|纪委|党委|党组|办|室|组|处|委))"
 )
 _CALLED = re.compile(
-    r"(?:以下|下面|后面|文[中里内]|下文|行文|正文里?|材料里|报告里)?(?:就|都|统一)?(?P<how>简称|自称|下称|称|叫|写)[为：:]?"
+    r"(?:以下|以后|下面|后面|文[中里内]|下文|行文|正文里?|材料里|报告里)?(?:就|都|统一)?(?P<how>简称|自称|下称|称|叫|写)[为：:]?"
     r"[“\"‘]?(?P<name>[^”\"’，。；、]+)[”\"’]?"
 )
 #: 单位全称某某镇人民政府, 自称“我镇” among other words.
@@ -41,6 +41,7 @@ _DUE = re.compile(
     r"(?:要|得|须|必须)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|中旬|上旬)?(?:之|以)?前"
     r"(?:要|得)?(?:交|报|上报|送|出|定稿|要)(?:稿|材料)?"
 )
+_PROJECT = re.compile(r"[\u4e00-\u9fff](?:项目|工程)$")
 _YEAR = re.compile(r"(?:年度)?[：: ]*20\d\d年?度?")
 
 
@@ -71,6 +72,8 @@ def read_unit(rest: str, proposal: Proposal, genre: str) -> Iterator[str]:
             continue
         elif amounts(fold(part)):
             yield from read_counts(part, proposal, "staff")
+        elif genre == "project-self-evaluation" and _PROJECT.search(part) and proposal.put("project.name", part, part):
+            continue
         elif not ORGAN.search(part) or not proposal.put("unit.nature", part.removeprefix("是"), part):
             yield part
 

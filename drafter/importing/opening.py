@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from drafter.importing.dates import short_year
 from drafter.importing.proposal import Proposal
 from drafter.language.marks import brackets, fold
 
@@ -104,10 +105,10 @@ _YEAR = (
     re.compile(r"(?:报告|总结|自评|整改)[^。；\n\d]{0,6}[（(] ?(20\d\d)(?!\d)"),
     re.compile(r"(20\d\d)年度"),
     re.compile(r"(20\d\d) ?年?(?=[^。；\n\d]{0,12}自评)"),
-    re.compile(r"(?<![\d至到])(20\d\d)年(?![底末]?前)"),
 )
 
 
+_LOOSE = re.compile(r"(?<![\d至到])(20\d\d)年(?!(?:[底末]?(?:以|之)?前))")
 _ANY_YEAR = re.compile(r"20\d\d(?: ?年度?)?|\d{1,2}月(?:\d{1,2}日)?")
 
 
@@ -118,7 +119,10 @@ def read_year(text: str) -> int:
     for pattern in _YEAR:
         if (match := pattern.search(text)) is not None:
             return int(match[1])
-    return 0
+    if year := short_year(text):
+        return year
+    match = _LOOSE.search(text)
+    return int(match[1]) if match else 0
 
 
 def unwrapped(text: str) -> str:

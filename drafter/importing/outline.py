@@ -15,6 +15,8 @@ from drafter.importing.labels import meaning
 from drafter.importing.lines import ARROW, Line, labelled, lines
 
 #: So many numbered lines with the name of a section make sections of all of their kind, if they are half of them.
+_QUESTION = re.compile(r"(?:问|Q|q)[：: ]\s*(?P<said>.+)")
+_ANSWER = re.compile(r"(?:答|A|a)[：: ]\s*(?=.)")
 _LEAST, _SHARE = 3, 0.5
 #: What the marks of sections are made of; a dash opens an item of a list.
 _COUNTING = frozenset("1①（▲△★☆◇◆□■◎※▶")
@@ -31,11 +33,22 @@ def _joined(every: Sequence[Line]) -> list[Line]:
     """A line that opens with an arrow goes on with the one before it."""
     found: list[Line] = []
     for line in every:
-        if found and not line.cells and not found[-1].cells and ARROW.match(line.text):
+        if found and (answered := _answered(found[-1], line)) is not None:
+            found[-1] = answered
+        elif found and not line.cells and not found[-1].cells and ARROW.match(line.text):
             found[-1] = found[-1]._replace(text=f"{found[-1].text} {line.text}")
         else:
             found.append(line)
     return found
+
+
+def _answered(asked: Line, line: Line) -> Line | None:
+    """问：预算多少？ and 答：640万 on the next line are a label and what stands behind it."""
+    question, answer = _QUESTION.match(asked.text), _ANSWER.match(line.text)
+    if question is None or answer is None:
+        return None
+    label = re.split("[，？?；。]", question["said"])[0].strip()
+    return asked._replace(text=f"{label}：{line.text[answer.end() :].strip()}") if label else None
 
 
 def _section(text: str, genre: str) -> bool:

@@ -46,6 +46,11 @@ class Own:
             else:
                 self.measures.append(part)
 
+    def answered_by(self, text: str) -> bool:
+        """Whether a text holds as many items as there are problems without measures: their measures."""
+        count = len(self.problems)
+        return not self.measures and count > 1 and len(enumerated(text)) == count
+
     def _even(self) -> None:
         """As many of the ones as of the others, so that the next two stand in one row."""
         count = max(len(self.problems), len(self.measures))

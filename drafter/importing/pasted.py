@@ -16,6 +16,7 @@ from drafter.language.lexicon import words
 from drafter.language.marks import fold
 
 _UNIT = re.compile(r"[（(]([^）)]{1,6})[）)]|／(.{1,4})$|/(.{1,4})$")
+_NUMBERS = frozenset(("序号", "编号", "号", "No", ""))
 _EMPTY = frozenset(("", "-", "—", "/", "*", "无", "——", "--"))
 
 
@@ -32,8 +33,15 @@ def read_table(rows: Sequence[Line], reader: NoteTaker) -> None:
             reader.proposal.line = line.number
             cells = {key: line.cells[at] for key, at in places.items() if at < len(line.cells)}
             found, done, status = (cells.get(key, "").strip("-—/ ") for key in ("found", "done", "status"))
-            if found:
-                reader.finding(found, done, status, "\t".join(line.cells))
+            others = [
+                f"{head[at]}：{cell}"
+                for at, cell in enumerate(line.cells)
+                if at < len(head) and at not in places.values() and cell not in _EMPTY and head[at] not in _NUMBERS
+            ]
+            if _total(line.cells) or not found or not done:
+                reader.proposal.add("summary", "，".join(cell for cell in line.cells if cell not in _EMPTY), found)
+            else:
+                reader.finding(found, "；".join([done, *others]), status, "\t".join(line.cells))
         return
     if head and is_ledger(head, reader):
         read_ledger(body, head, reader)
@@ -46,6 +54,11 @@ def read_table(rows: Sequence[Line], reader: NoteTaker) -> None:
         text = _roled(row.cells, head) or _told(row.cells, head)
         if text:
             reader.note(text)
+
+
+def is_head(cells: Sequence[str]) -> bool:
+    """Whether a row opens a table of its own: its first cell numbers the rows."""
+    return cells[0] in words("tables")["rows"]["number"]
 
 
 def _of_findings(head: Sequence[str]) -> dict[str, int]:

@@ -21,6 +21,10 @@ _SLASHED = re.compile(
     rf"(?P<budget>{_SUM}) ?[/／] ?(?P<spent>{_SUM})(?![\w/])"
     rf"(?:[ ，]*(?:[（〔]?(?P<grade>{_LEVELS})(?![\u4e00-\u9fff])[）〕]?))?"
 )
+_STROKES = re.compile(
+    rf"(?:[A-Z]?\d{{1,3}}[=：、. ]+)?(?P<name>[^/\d][^/]{{1,40}})[/／](?P<budget>{_SUM})[/／](?P<spent>{_SUM})"
+    rf"(?:[/／](?P<grade>{_LEVELS}))?(?:[/／](?P<reason>[^/]+))?"
+)
 _GRADES = re.compile(rf"[（(〔](?:自评|等级|评)*[为：:]?(?P<grade>{_LEVELS})[）)〕]")
 _GRADED = re.compile(rf"[（〔]?({_LEVELS})[）〕]?")
 _CAUSE = re.compile(r"(?:主要)?(?:原因[是为：:]*|因为?|由于)")
@@ -96,6 +100,21 @@ def read_project(text: str, unit: str = "") -> Project | None:
     return Project(row, tuple(unread))
 
 
+def _cells(text: str) -> Project | None:
+    """A project in cells between strokes: 村干部报酬/42/42/优, 护林防火/36/33.9/优/油料按实耗."""
+    match = _STROKES.fullmatch(fold(text).strip())
+    if match is None:
+        return None
+    row = {"name": match["name"].strip()}
+    for key in ("budget", "spent"):
+        row[key] = match[key] + ("" if match[key].endswith("元") else "元" if match[key][-1] in "万亿" else "万元")
+    if match["grade"]:
+        row["grade"] = match["grade"][0]
+    if match["reason"]:
+        row["reason"] = match["reason"].strip()
+    return Project(row)
+
+
 def _plainly(budget: str, spent: str) -> bool:
     """Whether two figures with a stroke between can only be budget and spending: the second no more than the first, and
     one of them large or with decimals (17/18 tells what was done of what was planned)."""
@@ -106,6 +125,8 @@ def _plainly(budget: str, spent: str) -> bool:
 def read_slashed(text: str, listed: bool, unit: str) -> Project | None:
     """A project told in short: name, budget/spending, grade in brackets, and why (渔港整治 74/51.8（良） 台风停工).
     Outside of a list of projects (`listed`) the grade must be there; `unit` is what bare figures count in."""
+    if (cells := _cells(text)) is not None:
+        return cells
     match = _SLASHED.match(fold(text))
     if match is None or not (listed or match["grade"] or _plainly(match["budget"], match["spent"])):
         return None
@@ -160,7 +181,8 @@ _TELLS = re.compile(
     r"[^\d，。；]{0,4}(?:支出|执行|实支|花)[^\d]{0,4}\d"
 )
 #: 优5、良2、中2、差0 says by itself what it is.
-_GRADE_COUNTS = re.compile(r"(?:自评)?(?:等级|结果)?[：:]?优秀?[为：: ]?\d+ ?[个项]?[、，； ]+良")
+_GRADE_COUNTS = re.compile(r"(?:自评)?(?:等级|结果)?[：:]?优秀?[为：: ]?\d+ ?[个项]?[、，； ]*良")
+_EVALUATION = re.compile(r"自评(?:表|小组|领导小组|结果|工作|方案)|绩效评价|复评|复核自评|改表|退回重[填做]|账凭证")
 _POINTS = re.compile(r"(?:自评|评价|综合|总)?(?:得分|总分|评分|打分|得|打)?[是为了：:]{0,2} ?\d{2,3}(?:\.\d+)? ?分")
 _OF_MONEY = re.compile(r"(?:预算|钱|花|支出|资金|经费).{0,12}\d|执行率")
 
@@ -173,6 +195,11 @@ def tells_project(text: str) -> bool:
 def tells_grades(text: str) -> bool:
     """Whether a line tells how many projects have which grade."""
     return _GRADE_COUNTS.match(text) is not None
+
+
+def tells_evaluation(text: str) -> bool:
+    """Whether a line tells how projects were evaluated."""
+    return _EVALUATION.search(text) is not None
 
 
 def tells_points(text: str) -> bool:

@@ -13,18 +13,18 @@ from collections.abc import Callable, Iterable
 
 from drafter.importing import pasted
 from drafter.importing.asides import aside, without_asides
-from drafter.importing.dates import in_full, short_year, whole_years
+from drafter.importing.dates import in_full, whole_years, with_legend
 from drafter.importing.fields import FILL, Filler
 from drafter.importing.first_lines import read_first
 from drafter.importing.headings import read_heading
 from drafter.importing.homes import NOTES, keep_note, united
-from drafter.importing.label_lines import labels_of
+from drafter.importing.label_lines import cells_apart, labels_of
 from drafter.importing.labels import guess_genre, is_group, meaning, opened_by
 from drafter.importing.lines import Line, enumerated, labelled, statements, unnumbered
 from drafter.importing.money_units import declared_unit
 from drafter.importing.opening import read_year
 from drafter.importing.outline import outlined
-from drafter.importing.projects import tells_money, tells_points
+from drafter.importing.projects import tells_evaluation, tells_money, tells_points
 from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import Findings, read_finding
 from drafter.language.lexicon import words
@@ -37,8 +37,8 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     reader.proposal.guessed = not genre
     reader.proposal.genre = reader.genre
     reader.proposal.data["genre"] = reader.genre
-    text = in_full(text)
-    found = year or read_year(text) or short_year(text)
+    text = with_legend(in_full(text))
+    found = year or read_year(text)
     text = whole_years(text, found)
     if found:
         reader.proposal.put("year", found)
@@ -79,7 +79,13 @@ class Reader:
         """Read one line; `following` tells a heading from a note."""
         self.proposal.line = line.number
         if line.cells:
-            self.table.append(line)
+            told = cells_apart(line.cells, self.genre)
+            if told or (self.table and pasted.is_head(line.cells)):
+                self.flush()
+            for text in told:
+                self.take(line._replace(cells=(), text=text))
+            if not told:
+                self.table.append(line)
             return
         self.flush()
         if aside(line.text):
@@ -96,7 +102,9 @@ class Reader:
             self.listed(line.text, len(enumerated(line.text)) == 1)
             return
         mode = "" if self.mode == "field" and self.filled else self.mode
-        if self.genre == "rectification" and self.unnumbered(line):
+        plainly = self.genre == "rectification" and not line.mark and labels_of(line.text, self.genre) is None
+        if plainly and self.findings.plainly(line.text):
+            self.home, self.mode = "findings", "group"
             return
         if self.genre == "rectification" and self.findings.take(line, mode, self.under and self.mode == "notes"):
             self.home, self.mode, self.indent = "findings", "group", 0
@@ -107,15 +115,6 @@ class Reader:
             return
         for label, rest in parts:
             self.labelled(label, rest, line)
-
-    def unnumbered(self, line: Line) -> bool:
-        """Whether a line of a rectification is a heading that counts findings, or one of them."""
-        if line.mark or labels_of(line.text, self.genre) is not None:
-            return False
-        if self.findings.counted(line.text):
-            self.home, self.mode = "findings", "group"
-            return True
-        return not opened_by(line.text, self.genre) and self.findings.told(line.text)
 
     def finding(self, problem: str, done: str, status: str, text: str) -> None:
         """A row of a table of findings."""
@@ -233,7 +232,7 @@ class Reader:
             self.fill(self.home, f"{label}：{rest}" if rest else label, self.titled)
             return
         if self.mode == "list" and (line.mark == "head" or self.closed(line)):
-            if self.answers(rest):
+            if self.home == "problems" and self.filler.own.answered_by(rest):
                 self.enter("measures", label)
                 self.fill("measures", rest, label)
                 return
@@ -255,11 +254,6 @@ class Reader:
         if given is None or given.number == line.number:
             return False
         return line.text[:1] in "【[〔" or (line.mark == given.mark and line.indent <= given.indent)
-
-    def answers(self, rest: str) -> bool:
-        """Whether what a label leads are as many items as there are problems without measures: the measures."""
-        count = len(self.filler.own.problems)
-        return self.home == "problems" and not self.filler.own.measures and count > 1 and len(enumerated(rest)) == count
 
     # -- what stands beneath --------------------------------------------------------------------------------------
     def plain(self, line: Line) -> None:
@@ -348,5 +342,9 @@ class Reader:
         if self.home == "findings":
             text = self.findings.status_of(text)
             self.findings.heading = False
+        unplaced = self.genre == "township-summary" and self.home == "effects_duty" and not self.under
+        if unplaced and tells_evaluation(text):
+            # 小组：自评领导小组7人: how it was evaluated, wherever it stands.
+            self.home = "evaluation.preparing"
         if text := unnumbered(text.strip("。；， \u3000")):
             keep_note(self.proposal, self.home, self.genre, text)

@@ -13,6 +13,7 @@ import re
 from typing import Any, NamedTuple
 
 from drafter.claims.units import with_money
+from drafter.importing.labels import opened_by
 from drafter.importing.lines import ARROW, Line, statements
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
@@ -144,6 +145,10 @@ class Findings:
         #: How many findings without numbers are still due under the heading that counted them.
         self.due = 0
         self._numbers: dict[str, int] = {}
+
+    def plainly(self, text: str) -> bool:
+        """Read a line without a number or a label: a heading that counts findings, or one of them."""
+        return self.counted(text) or (not opened_by(text, "rectification") and self.told(text))
 
     def counted(self, text: str) -> bool:
         """Whether a line without figures of its own says how many findings stand under it (基层组织两个): it is their
