@@ -60,16 +60,18 @@ class Lists:
         ]
 
     def sums(self, row: Row) -> str:
-        """The word of a row of sums (小计, 合计), or ""."""
-        seen = 0
+        """The word of a row of sums (小计, 合计), or "": it stands where a name would, else anywhere."""
+        named = text(row.value("project_name"))
+        bare = head(named[:20]).bare
+        if bare in self.reader.totals:
+            return bare
+        if named and named not in self.empty:
+            first = next((cell for cell in self.sheet.rows[row.at] if cell != ""), "")
+            bare = head(first[:20]).bare if isinstance(first, str) else ""
+            return bare if bare in self.reader.totals else ""
         for cell in self.sheet.rows[row.at]:
-            if cell == "":
-                continue
-            if isinstance(cell, str) and head(cell[:20]).bare in self.reader.totals:
-                return head(cell[:20]).bare
-            seen += 1
-            if seen > 3:
-                break
+            if isinstance(cell, str) and cell and (bare := head(cell[:20]).bare) in self.reader.totals:
+                return bare
         return ""
 
     # -- one row a project ----------------------------------------------------------------------------------------
@@ -82,7 +84,7 @@ class Lists:
         for row in self.reader.rows():
             word = self.sums(row)
             if word:
-                self._compare(row, record.projects[since:] if word == "小计" else record.projects, record)
+                self._compare(row, word, record.projects[since:] if word == "小计" else record.projects, record)
                 since = len(record.projects)
                 continue
             name = text(row.value("project_name"))
@@ -126,7 +128,7 @@ class Lists:
             elif key not in entry:
                 entry[key] = mark
 
-    def _compare(self, row: Row, entries: Sequence[Entry], record: Record) -> None:
+    def _compare(self, row: Row, word: str, entries: Sequence[Entry], record: Record) -> None:
         """A row of sums against the rows that it sums up."""
         if not entries:
             return
@@ -142,11 +144,8 @@ class Lists:
                 continue
             total = sum(parts, Decimal(0))
             if abs(total - stated.number) > _LEAST * max(1, len(parts)) and abs(total - stated.number) > _LEAST * 2:
-                record.warn(
-                    address(row.at, one.at),
-                    f"{head(text(next(cell for cell in self.sheet.rows[row.at] if cell != ''))).bare}的{one.said}"
-                    f"写作{plain(stated.number)}，各行相加应为{plain(total)}，请核对",
-                )
+                told = f"{word}的{one.said}写作{plain(stated.number)}，各行相加应为{plain(total)}，请核对"
+                record.warn(address(row.at, one.at), told)
 
     # -- one row an indicator -------------------------------------------------------------------------------------
     def flat(self) -> Iterator[Record]:
