@@ -304,3 +304,22 @@ def test_a_page_behind_many_blanks_is_a_page(tmp_path: Path) -> None:
     told, remarks = of(page, tmp_path, "a.doc")
     assert told == [f"# {TITLE}", "全年巡查24次。"]
     assert remarks[0] == "扩展名是 .doc，内容是网页，已按网页读"
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_struck_words_of_markdown(tmp_path: Path, tag: str) -> None:
+    told, _ = of(f"# {TITLE}\n\n预算<{tag}>10</{tag}>20万元，~~已~~执行。\n".encode(), tmp_path, "a.md")
+    assert told[1:] == ["预算20万元，执行。"]
+
+
+def test_a_limit_of_a_sum_and_what_is_summed_are_two_numbers() -> None:
+    plain = "<m:r><m:t>{}</m:t></m:r>".format
+    sign = '<m:naryPr><m:chr m:val="∑"/></m:naryPr>'
+    parts = f"<m:sub>{plain('i=1')}</m:sub><m:sup>{plain('5')}</m:sup><m:e>{plain('10')}</m:e>"
+    inside = f"{run('得分=')}<m:oMath><m:nary>{sign}{parts}</m:nary></m:oMath>{run('。')}"
+    assert shown(opened(document(p(TITLE) + p(inside=inside))))[1:] == ["得分=∑_(i=1)^5 10。"]
+
+
+def test_a_page_of_gibberish_is_refused() -> None:
+    with pytest.raises(Garbled):
+        read_page(f"<h1>{TITLE}</h1><p>全年巡查泵站24次。</p>".encode().decode("latin-1"))

@@ -44,14 +44,17 @@ def align(old: Side, new: Side) -> list[Link]:
     paragraphs = Matching(_blocks(old, ours), _blocks(new, theirs), weights)
     paragraphs.run(range(len(old.groups)), range(len(new.groups)))
     paragraphs.opposite()
+    pairs = list(paragraphs.forth.items())
+    # What was known of the paragraphs takes as much room as what is going to be of their sentences.
+    del paragraphs
     matching = Matching(ours, theirs, weights)
     _known(matching, old.units, new.units)
     matching.inside = True
-    for i, j in paragraphs.forth.items():
+    for i, j in pairs:
         one, other = old.groups[i], new.groups[j]
         matching.run(range(one.start, one.end), range(other.start, other.end))
     matching.inside = False
-    for i, j in paragraphs.forth.items():
+    for i, j in pairs:
         rows = range(*old.groups[i]), range(*new.groups[j])
         for one_, other_ in kin(ours, theirs, *rows, matching.forth, matching.back):
             matching.link(one_, other_)

@@ -26,6 +26,8 @@ _MARKS = (
 )
 #: One damaged character in so many is damage; more are another kind of file.
 _DAMAGE = 50
+#: So many are damage in a text of ten characters for each.
+_FEW, _LEAST = 2, 10
 #: So many characters are looked at.
 _SAMPLE = 20_000
 #: What Chinese texts are written in: signs, frames of tables, radicals, characters, full-width letters.
@@ -51,7 +53,7 @@ def decoded(data: bytes, file: str = "") -> Decoded:
     if found is None:
         raise NotText(file)
     text = found.text
-    if not text.isascii() and (_gibberish(text) or sum(text.count(one) for one in _REMAINS) >= _MANY):
+    if not text.isascii() and (_torn(found) or _gibberish(text) or sum(text.count(one) for one in _REMAINS) >= _MANY):
         raise Garbled(file)
     return found
 
@@ -95,7 +97,12 @@ def _wide(data: bytes) -> Decoded | None:
 def _damaged(data: bytes, encoding: str) -> Decoded | None:
     """The text where little of it is damaged."""
     found = _counted(data.decode(encoding, errors="replace").replace("\0", LOST))
-    return found if found.lost * _DAMAGE <= len(found.text) else None
+    return None if _torn(found) else found
+
+
+def _torn(found: Decoded) -> bool:
+    """Whether more of a text is lost than damage takes."""
+    return found.lost * (_LEAST if found.lost <= _FEW else _DAMAGE) > len(found.text)
 
 
 def _counted(text: str) -> Decoded:

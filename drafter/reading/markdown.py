@@ -31,7 +31,8 @@ _NAMES = (
 _TAG = rf"</?(?:{_NAMES})(?:\s[^<>]{{0,300}})?/?>"
 #: What of a line is not shown.
 _UNSEEN = re.compile(
-    r"(?<!\\)!\[[^\[\]]{0,200}\]\([^()\s]{0,500}(?:\s[^()]{0,200})?\)"  # a picture
+    r"<(?P<gone>del|s|strike)>.{1,500}?</(?P=gone)>"  # what is struck
+    r"|(?<!\\)!\[[^\[\]]{0,200}\]\([^()\s]{0,500}(?:\s[^()]{0,200})?\)"  # a picture
     r"|(?<!\\)\[(?=[^\[\]]{1,300}\]\([^()\s]{0,500}(?:\s[^()]{0,200})?\))"  # a link: what stands before its words
     r"|(?<=[^\\])\]\([^()\s]{0,500}(?:\s\"[^()\"]{0,200}\")?\)"  # and behind them
     r"|\[\^[\w-]{1,20}\]:?"  # the number of a note

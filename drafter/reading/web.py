@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drafter.errors import BrokenPage, EmptyText
+from drafter.errors import BrokenPage, EmptyText, Garbled
 from drafter.files.read import read_bytes
 from drafter.language.numbering import parse_number
 from drafter.language.sentences import ENDS
@@ -22,6 +22,7 @@ from drafter.reading.html.walk import Frames, Unread, walk
 from drafter.reading.layout import Piece, assembled, line_piece
 from drafter.reading.lines import line_pieces
 from drafter.reading.passage import Passage, fold
+from drafter.reading.pdf.readable import gibberish
 from drafter.reading.reader import Reading, tree
 from drafter.reading.source import LIMIT, Source
 
@@ -36,14 +37,14 @@ _HIDDEN = 30
 def read_web(file: str, ends: str = ENDS, data: bytes | None = None, original: bool = False) -> Reading:
     """The page in `file`, or in its bytes `data`; with `original` as it was before its marked deletions and insertions.
 
-    Raises MissingFile, IsFolder, CannotRead, TooLarge, NotText, BrokenPage or EmptyText.
+    Raises MissingFile, IsFolder, CannotRead, TooLarge, NotText, Garbled, BrokenPage or EmptyText.
     """
     found = characters(read_bytes(file, LIMIT) if data is None else data, file)
     return read_page(found.text, file, ends, original, lost=found.lost)
 
 
 def read_archive(data: bytes, file: str = "", ends: str = ENDS, original: bool = False) -> Reading:
-    """The page that a file in one piece (.mht) holds. Raises NotText, BrokenPage or EmptyText."""
+    """The page that a file in one piece (.mht) holds. Raises NotText, Garbled, BrokenPage or EmptyText."""
     from drafter.reading.html.archive import Archive
 
     archive = Archive(data, file)
@@ -67,6 +68,8 @@ def read_page(
         if seen.unread.pictures:
             raise BrokenPage(file, f"没有文字，只有{seen.unread.pictures}幅图片")
         raise EmptyText(file)
+    if gibberish(maker.lines):
+        raise Garbled(file)
     source = Source("\n".join(maker.lines), file, maker.starts, "段")
     reading = tree(source, assembled(maker.found), ends)
     return reading._replace(remarks=_remarks(seen.unread, items, lost))

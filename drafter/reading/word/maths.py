@@ -67,7 +67,9 @@ def _one(element: Element, said: dict[int, str]) -> str:
         return root(base, "".join(parts.get("deg", ())))
     if name == "nary":
         sign = _property(element, "chr", "∫")
-        return f"{sign}{f'_{whole(low)}' if low else ''}{f'^{whole(high)}' if high else ''}{whole(base)}"
+        limits = f"{f'_{whole(low)}' if low else ''}{f'^{whole(high)}' if high else ''}"
+        # ∑^5 and 10³ are no 510³.
+        return f"{sign}{limits}{' ' if limits[-1:].isalnum() and base[:1].isalnum() else ''}{whole(base)}"
     if name == "d":
         inside = _property(element, "sepChr", "|").join(parts.get("e", ()))
         return f"{_property(element, 'begChr', '(')}{inside}{_property(element, 'endChr', ')')}"
