@@ -23,6 +23,7 @@ COMMANDS = {
     name: name
     for name in (
         "new",
+        "due",
         "import",
         "notes",
         "edit",

@@ -558,6 +558,18 @@ class UnknownName(DrafterError):
         return f'drafter: 没有 "{self.text}" 这个{self.what}{hint}'
 
 
+class UnknownNumber(DrafterError):
+    """A number that nothing in a list has, or that is to be kept and dropped at once."""
+
+    def __init__(self, file: str, number: int, count: int) -> None:
+        super().__init__()
+        self.file, self.number, self.count = file, number, count
+
+    def message(self) -> str:
+        known = f"只有1至{self.count}" if self.count else "没有待定的"
+        return f"{self.file}: 没有第{self.number}条，或又留又去；{known}，没有改动"
+
+
 class MissingGenre(DrafterError):
     """`drafter new` without saying what."""
 

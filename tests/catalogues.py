@@ -11,6 +11,7 @@ import io
 from conftest import ROOT
 
 from drafter import api
+from drafter.claims.told import LABELS
 from drafter.messages import LOCALE
 
 #: Lines of a catalogue's head that say nothing.
@@ -44,6 +45,7 @@ def _declared() -> list[tuple[str, str]]:
     for name, genre in engine.genres.items():
         found += [(genre.label, f"templates/{name}"), (genre.help, f"templates/{name}")]
         found += [(one.label, f"templates/{name}") for one in sections(engine, name)]
+    found += [(label, "drafter/claims/told.py") for label in LABELS.values()] + [("另起一行", "drafter/tui/noting.py")]
     return found + [(rule.label, "templates/derivations.toml") for rule in engine.rules]
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from drafter.editing.kinds import offers
+from drafter.editing.kinds import offers, synonyms
 from drafter.editing.paths import pattern
-from drafter.editing.pinyin import found, initials
+from drafter.editing.pinyin import initials
+from drafter.editing.search import search
 from drafter.editing.typed import shown
 from drafter.facts.fields import Field
 from drafter.tui.app import DrafterApp
@@ -118,9 +119,12 @@ class Typist:
         schema = self.editor.bench.reading.engine.schema
         for index, row in enumerate(rows):
             here = f"{path}[{index}]"
+            if isinstance(row, str):
+                await self.line(path, index, row)
+                continue
             if field.type == "events":
                 letters = self.shortest(row["kind"], field.example)
-                await self.press("ctrl+n")
+                await self.press("ctrl+k")
                 await self.pilot.pause()
                 await self.type(letters)
                 await self.pilot.pause()
@@ -148,6 +152,19 @@ class Typist:
                 else:
                     await self.value(where, one, raw)
 
+    async def line(self, path: str, index: int, text: str) -> None:
+        """A line of a list of notes: typed behind the one before."""
+        here = self.editor.focus_path
+        if index and here in (f"{path}[{index - 1}]", f"{path}[{index - 1}].note"):
+            await self.press("enter")
+        elif index:
+            await self.press("ctrl+n")
+        elif not here.startswith(f"{path}["):
+            await self.walk(f"{path}[0]+")
+        assert self.editor.focus_path == f"{path}[{index}]+", (path, index, self.editor.focus_path)
+        await self.type(text)
+        await self.pilot.pause(0.03)
+
     def shortest(self, kind: str, usual: str) -> str:
         """The fewest letters that put a kind at the head of the list, where `usual` stands first."""
         kinds = offers(self.editor.bench.reading.engine, self.editor.bench.document.data, usual)
@@ -155,8 +172,7 @@ class Typist:
         word = initials(label)
         for length in range(len(word) + 1):
             query = word[:length]
-            ranked = sorted(kinds, key=lambda one: -found(query, one.label, one.name, one.help))
-            if ranked[0].name == kind:
+            if search(query, kinds, synonyms()).choices[0][0] == kind:
                 return query
         return label
 

@@ -228,8 +228,8 @@ def test_every_part_of_the_interface_keeps_the_work(
 @pytest.mark.parametrize(
     ("broken", "keys"),
     [
-        ("drafter.tui.editor.EditorScreen.action_preview", "\x1b[18~"),
-        ("drafter.tui.keeping.Keeping._look_at_disk", ""),
+        ("drafter.tui.filing.Filing.preview", "\x1b[18~"),
+        ("drafter.tui.filing.Filing.look_at_disk", ""),
         ("drafter.tui.driver.Decoder.decode", ""),
     ],
 )
@@ -284,7 +284,7 @@ def test_what_fails_while_it_is_taken_down_is_no_fault(case: str, state: Path, m
 
 
 def test_checks_that_fail_do_not_end_the_work(case: str, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("drafter.tui.saying.remarks", fails)
+    monkeypatch.setattr("drafter.tui.remarks.remarks", fails)
     app = DrafterApp(case)
 
     async def run() -> None:
@@ -293,10 +293,10 @@ def test_checks_that_fail_do_not_end_the_work(case: str, state: Path, monkeypatc
             await pilot.press("tab", "甲", "乙")
             for _ in range(60):
                 await pilot.pause(0.1)
-                if isinstance(app.screen, EditorScreen) and app.screen.found:
+                if isinstance(app.screen, EditorScreen) and app.screen.remarks.found:
                     break
             assert isinstance(app.screen, EditorScreen)
-            assert "没有料到" in app.screen.found[0].message
+            assert "没有料到" in app.screen.remarks.found[0].message
             await pilot.press("丙")
             await pilot.pause(0.1)
 

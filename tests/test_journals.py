@@ -411,7 +411,7 @@ def test_a_change_of_others_in_the_same_place_asks_at_saving(keys: list[str], na
         Path(case).write_text(theirs, encoding="utf-8")
         editor = app.screen
         assert isinstance(editor, EditorScreen)
-        editor._look_at_disk()
+        editor.filing.look_at_disk()
         await shows(app, pilot, "保存时再问您")
         await pilot.press("tab", "丁")
         await pilot.pause(0.1)

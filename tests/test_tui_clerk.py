@@ -85,7 +85,7 @@ def test_what_is_marked_is_taken(mouse: bool) -> None:
         held = len(bench.document.raw("work[0].points[0].events"))
         editor(app).to_path("work[0].points[0].events")
         kinds = offers(bench.reading.engine, bench.document.data, "")
-        await typist.press("ctrl+n")
+        await typist.press("ctrl+k")
         await pilot.pause(0.1)
         picker = app.screen
         assert isinstance(picker, Pick)
@@ -109,7 +109,7 @@ def test_letters_then_arrows_then_enter() -> None:
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
         typist = Typist(app, pilot)
         editor(app).to_path("work[0].points[0].events")
-        await typist.press("ctrl+n")
+        await typist.press("ctrl+k")
         await typist.type("hy")
         await pilot.pause(0.1)
         options = app.screen.query_one(OptionList)
@@ -269,7 +269,7 @@ def test_a_notice_is_whole(columns: int) -> None:
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
         editor(app).to_path("score.other")
         await pilot.press("ctrl+n")
-        await shows(app, pilot, "这一节没有可以新增的项")
+        await shows(app, pilot, "先走到要新增的那一列上，再按一次")
 
     Path("评.toml").write_bytes((ROOT / "cases" / "wenming-city.toml").read_bytes())
     play(act, "评.toml", (columns, 40))

@@ -176,7 +176,7 @@ def test_keys_in_a_burst_keep_their_order(tmp_path: Path) -> None:
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
         editor(app).to_section(2)
         await pilot.pause()
-        for key in ("ctrl+n", "z", "k", "h", "y", "enter"):
+        for key in ("ctrl+k", "z", "k", "h", "y", "enter"):
             app.simulate_key(key)
         await pilot.pause(0.5)
         for key in "部署会":
@@ -184,7 +184,7 @@ def test_keys_in_a_burst_keep_their_order(tmp_path: Path) -> None:
         app.simulate_key("tab")
         for key in "各镇":
             app.simulate_key(key)
-        app.simulate_key("ctrl+n")
+        app.simulate_key("ctrl+k")
         for key in "yfwj":
             app.simulate_key(key)
         app.simulate_key("enter")
@@ -271,7 +271,7 @@ def test_a_change_on_disk_is_merged_and_a_bad_place_is_said(case: str, monkeypat
         editor(app).to_path("unit.short")
         await typist.type("青山镇")
         Path(case).write_text(CASE.replace("spent = 20", "spent = 25"), encoding="utf-8")
-        editor(app)._look_at_disk()
+        editor(app).filing.look_at_disk()
         await pilot.pause(0.1)
         document = editor(app).bench.document
         assert document.raw("projects[1].spent") == 25 and document.raw("unit.short") == "青山镇"
@@ -307,7 +307,7 @@ def test_a_kind_of_the_units_own_bank_has_a_form(tmp_path: Path) -> None:
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
         typist = Typist(app, pilot)
         editor(app).to_path("next")
-        await typist.press("ctrl+n")
+        await typist.press("ctrl+k")
         await typist.type("hzxh")
         await typist.press("enter")
         await pilot.pause(0.2)
@@ -349,7 +349,7 @@ def test_leaving_asks_and_keeps(case: str) -> None:
 def test_exports(case: str, tmp_path: Path) -> None:
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
         for ending in ("txt", "md", "html", "docx", "json"):
-            editor(app)._export(str(tmp_path / f"报告.{ending}"))
+            editor(app).filing._export(str(tmp_path / f"报告.{ending}"))
         await pilot.press("f9")
         await shows(app, pilot, "案件.docx")
         await pilot.press("ctrl+u")
@@ -374,7 +374,7 @@ def test_findings_stand_at_their_fields(case: str) -> None:
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
         for _ in range(60):
             await pilot.pause(0.1)
-            if editor(app).found:
+            if editor(app).remarks.found:
                 break
         editor(app).to_path("projects[0].rate")
         await pilot.pause(0.1)
@@ -397,7 +397,7 @@ def test_no_english_is_left_over(case: str) -> None:
             ("f1",),
             ("escape", "f3"),
             ("escape", "ctrl+p"),
-            ("escape", "ctrl+n"),
+            ("escape", "ctrl+k"),
             ("escape", "f9"),
             ("escape", "f7"),
         ):
@@ -411,7 +411,7 @@ def test_no_english_is_left_over(case: str) -> None:
         seen.append(screen(app))
 
     play(act, case)
-    known = r"Tab|Shift|Ctrl|Alt|Esc|drafter|toml|txt|md|html|docx|json|year|unit|name|short|full|normal|EDITOR"
+    known = r"Delete|Tab|Shift|Ctrl|Alt|Esc|drafter|toml|txt|md|html|docx|json|year|unit|name|short|full|normal|EDITOR"
     known += r"|projects|reason|budget|spent|missing|[a-z]+-[a-z]+"
     for text in seen:
         words = [word for word in re.findall(r"[A-Za-z][A-Za-z-]{2,}", text) if not re.fullmatch(known, word)]
@@ -453,10 +453,10 @@ def test_the_case_in_the_writers_own_editor(case: str, monkeypatch: pytest.Monke
         given.append(text)
         then(answers[len(given) - 1])
 
-    monkeypatch.setattr("drafter.tui.saying.edit_outside", edited)
+    monkeypatch.setattr("drafter.tui.asking.edit_outside", edited)
 
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
-        editor(app).action_outside_case()
+        editor(app).asking.outside_case()
         await pilot.pause(0.2)
         await pilot.press("enter")
         await pilot.pause(0.2)

@@ -26,8 +26,6 @@ from drafter.errors import FileExists
 from drafter.tui import keys
 from drafter.tui.app import DrafterApp
 from drafter.tui.box import Box
-from drafter.tui.help import KEYS
-from drafter.tui.palette import commands
 
 
 @pytest.fixture(autouse=True)
@@ -217,7 +215,7 @@ def test_a_field_is_changed_in_a_box(case: str) -> None:
 @pytest.mark.usefixtures("browser")
 def test_the_whole_case_is_changed_in_a_box(case: str) -> None:
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
-        editor(app).action_outside_case()
+        editor(app).asking.outside_case()
         await pilot.pause(0.2)
         box = app.screen
         assert isinstance(box, Box) and box.area().text == CASE
@@ -238,7 +236,7 @@ def test_the_whole_case_is_changed_in_a_box(case: str) -> None:
 
 @pytest.mark.usefixtures("browser")
 def test_keys_are_told_as_a_browser_takes_them(case: str) -> None:
-    told = " ".join(keys.pressed(one[0]) for one in KEYS) + " ".join(one.key for one in commands())
+    told = " ".join(keys.pressed(one[0]) for one in keys.help_rows()) + " ".join(one[2] for one in keys.commands())
     assert "Ctrl+N" not in told and "Ctrl+T" not in told and "Ctrl+W" not in told and "Ctrl+Q" not in told
     assert "Alt+N" in told and "Alt+T" in told and "Alt+W、Ctrl+U" in told and "Alt+Q" in told and "Ctrl+S" in told
 

@@ -206,7 +206,7 @@ def test_a_part_is_drawn_again_and_pins_stay() -> None:
         await pilot.pause(0.1)
         latest = editor.bench.draft
         assert latest is not None and api.to_text(api.compose(api.load_case("大.toml"))) == api.to_text(latest)
-        await app.run_action("screen.release")
+        await app.run_action("screen.act('release')")
         await pilot.pause()
         assert editor.bench.document.raw("hand") is None
         for _ in range(3):
@@ -215,8 +215,8 @@ def test_a_part_is_drawn_again_and_pins_stay() -> None:
         # A form that the writer pinned is not drawn again.
         clause, form = pinned[0]["id"], pinned[0]["form"]
         editor.bench.document.insert("hand", 0, {"id": clause, "form": form})
-        editor._drawn.clear()
-        await app.run_action("screen.redraw(True)")
+        editor.sentences._drawn.clear()
+        await app.run_action("screen.act('redraw', True)")
         await pilot.pause()
         assert editor.bench.document.raw("hand[0]") == {"id": clause, "form": form}
 
@@ -266,9 +266,9 @@ def test_a_full_disk_and_a_vanished_folder_are_said(place: Path, monkeypatch: py
         await pilot.press("ctrl+s")
         await shows(app, pilot, "文件夹不存在")
         assert editor.bench.document.raw("unit.short") == "青山镇"
-        editor._look_at_disk()
+        editor.filing.look_at_disk()
         await Typist(app, pilot).type("府")
-        await app.run_action("screen.save_as")
+        await app.run_action("screen.act('save_as')")
         await pilot.pause(0.2)
         await pilot.press("ctrl+u")
         await Typist(app, pilot).type(str(place / "救回.toml"))

@@ -16,6 +16,7 @@ from drafter.checking.finding import SEVERITIES, Finding
 from drafter.checking.run import check_case
 from drafter.errors import DrafterError, Place
 from drafter.facts.case import Case
+from drafter.facts.undecided import Open, undecided
 from drafter.report.tree import Draft
 
 MOST = 3
@@ -32,7 +33,8 @@ class Remarks(NamedTuple):
 
 def remarks(case: Case, draft: Draft, file: str, text: str) -> Remarks:
     """What there is to say of a case (read from `text`) and of the draft that it made."""
-    lines = [f"{file}: {line}" for line in (_missing(draft), _notes(draft)) if line]
+    left = undecided(text)
+    lines = [f"{file}: {line}" for line in (_missing(draft), _open(left, file), _notes(draft)) if line]
     try:
         findings = _findings(case, file, text)
     except DrafterError as error:
@@ -40,12 +42,17 @@ def remarks(case: Case, draft: Draft, file: str, text: str) -> Remarks:
         return Remarks([*lines, str(error)], True)
     findings = [one for one in findings if one.code != _OWN_LINE]
     lines += _lines(findings, file, MOST - len(lines))
-    return Remarks(lines, bool(draft.missing) or any(one.severity == "error" for one in findings))
+    return Remarks(lines, bool(draft.missing or left) or any(one.severity == "error" for one in findings))
 
 
 def _missing(draft: Draft) -> str:
     mark = "；" if any("、" in label for label in draft.missing) else "、"
     return f"还缺{len(draft.missing)}项必填事实：{mark.join(draft.missing)}" if draft.missing else ""
+
+
+def _open(found: Sequence[Open], file: str) -> str:
+    """A case is not complete while something that last year left is open."""
+    return f"上年留下的还有{len(found)}条没有定，用 drafter due {file} 查看" if found else ""
 
 
 def _notes(draft: Draft) -> str:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from drafter.commands import TOML, Commands, command, shape_of
-from drafter.commands.import_output import as_json, explained, put, readable, said_of, text_of
+from drafter.commands.import_output import as_json, explained, put, said_of, text_of
 from drafter.errors import NothingToImport
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def run(options: argparse.Namespace) -> int:
 def _notes(options: argparse.Namespace) -> int:
     from drafter import api
     from drafter.commands.new import chosen_genre, last_year
-    from drafter.importing.case_text import case_text
     from drafter.importing.reader import read_notes
+    from drafter.importing.settling import settled
 
     engine = api.engine()
     genre = chosen_genre(engine, options.genre) if options.genre else ""
@@ -96,8 +96,7 @@ def _notes(options: argparse.Namespace) -> int:
     head = f"{label}，由记事读成。请核对后起草：drafter draft 这个文件.toml"
     if proposal.asides:
         head += "\n旁注（不写进正文）：\n" + "\n".join(f"  第{one.line}行 {one.words}" for one in proposal.asides)
-    made = case_text(proposal.data, head)
-    case, made = readable(engine, proposal, made, head, options.output or "案件")
+    case, made = settled(engine, proposal, head, options.output or "案件")
     if options.format == "json":
         put(as_json(proposal, label))
     elif options.explain:

@@ -6,32 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from drafter.composing.engine import Engine
-    from drafter.facts.case import Case
     from drafter.importing.proposal import Proposal
-
-#: How often what a field refuses is moved to the notes before the fault is told.
-_TRIES = 5
-
-
-def readable(
-    engine: Engine, proposal: Proposal, made: str, head: str, file: str, origins: dict[str, Any] | None = None
-) -> tuple[Case, str]:
-    """The case of a proposal and its text. What a field refuses is kept as a note: nothing that was typed is
-    refused."""
-    from drafter.errors import BadCase
-    from drafter.importing.case_text import case_text
-
-    for _ in range(_TRIES):
-        try:
-            return engine.read_case(made, file), made
-        except BadCase as error:
-            paths = [path for one in error.errors if (path := getattr(one, "path", ""))]
-            withdrawn = [path for path in paths if proposal.withdraw(path)]
-            if not withdrawn:
-                raise
-            made = case_text({**proposal.data, **({"origins": origins} if origins else {})}, head)
-    return engine.read_case(made, file), made
 
 
 def text_of(name: str) -> str:

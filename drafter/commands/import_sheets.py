@@ -147,9 +147,9 @@ def _noted(proposal: Proposal, notes: list[str], year: int) -> Proposal:
 
 def _made(engine: Engine, proposal: Proposal, files: list[str], options: argparse.Namespace) -> tuple[str, list[str]]:
     """The text of a case, and what a person should know of it."""
-    from drafter.commands.import_output import readable, said_of
+    from drafter.commands.import_output import said_of
     from drafter.commands.new import last_year
-    from drafter.importing.case_text import case_text
+    from drafter.importing.settling import settled
     from drafter.sheets.output import origins
 
     if options.year:
@@ -161,8 +161,7 @@ def _made(engine: Engine, proposal: Proposal, files: list[str], options: argpars
     label = engine.genres[proposal.genre].label
     head = f"{label}，由表格读成，[origins] 记着每个数出自哪一格。请核对后起草：drafter draft 这个文件.toml"
     traced = origins(proposal, files)
-    made = case_text({**proposal.data, **({"origins": traced} if traced else {})}, head)
-    case, made = readable(engine, proposal, made, head, options.output or "案件", traced)
+    case, made = settled(engine, proposal, head, options.output or "案件", traced)
     said = said_of(proposal, label, assumed, [])
     said += [str(one) for one in case.contradictions if not one.due]
     return made, said

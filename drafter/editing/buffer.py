@@ -64,7 +64,9 @@ class Buffer:
                     self.text = text[:before] + text[at:]
                 self.at = before
         elif key == "ctrl+u":
-            self.text, self.at = "", 0
+            # To the start of what Enter began, however many lines of the screen that is.
+            start = text.rfind("\n", 0, at) + 1
+            self.text, self.at = text[:start] + text[at:], start
         elif key == "ctrl+k":
             end = text.find("\n", at)
             self.text = text[:at] + (text[end:] if end >= 0 else "")

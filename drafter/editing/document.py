@@ -12,7 +12,7 @@ import copy
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from drafter.editing import rewrite
+from drafter.editing import line_edits, rewrite
 from drafter.editing.history import History, Patch, Step
 from drafter.editing.layout import Layout
 from drafter.editing.paths import Path, keys, look_up, written
@@ -107,6 +107,26 @@ class Document:
             text = rewrite.insert_row(text, where, index + offset, row)
         self._list(wanted, where)[index:index] = [dict(row) for row in rows]
         self._change(text, wanted, label, f"{path}[{index}]")
+
+    def splice(self, path: str, index: int, remove: int, lines: Sequence[str], label: str, key: str = "") -> None:
+        """Lines of the list of events at `path`: `remove` of them from number `index` on give way to `lines`, as one
+        step; what is typed next under `key` joins it."""
+        where = keys(path)
+        text = self._filled(where[:-1])
+        if isinstance(raw := look_up(parse_toml(text, self.name), where), str):
+            text = rewrite.set_value(text, where, [raw] if raw else [])
+        wanted = parse_toml(text, self.name)
+        rows = self._list(wanted, where)
+        made = line_edits.spliced(text, where, index, remove, lines, rows)
+        rows[index : index + remove] = line_edits.elements(text, where, lines)
+        self._change(made, wanted, label, f"{path}[{index}]", key)
+        if key:
+            self._keep_place(keys(self.line_path(path, index)), key)
+
+    def line_path(self, path: str, index: int) -> str:
+        """Where the words of line number `index` of a list of events stand."""
+        row = line_edits.rows_of(self.raw(path))[index : index + 1]
+        return f"{path}[{index}].note" if row and isinstance(row[0], dict) else f"{path}[{index}]"
 
     def delete(self, path: str, label: str = "") -> None:
         """Take away the row at `path`."""

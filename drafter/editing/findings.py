@@ -12,10 +12,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from drafter.editing.deciding import Told
 from drafter.editing.due import due_paths
-from drafter.editing.form import Entry
+from drafter.editing.entries import Entry
 from drafter.editing.live import Reading, plain
 from drafter.errors import DrafterError, MissingField
+from drafter.facts.undecided import undecided
 from drafter.files.read import parse_toml
 from drafter.messages import say
 from drafter.report.tree import Draft
@@ -46,6 +48,9 @@ def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks:
         found.append(
             Remark("todo" if missing else "error", error.path, plain(reading.engine, error.message(), error.path))
         )
+    for left in undecided(text):
+        words = say("上年留下的，还没有定：{why}（F10 逐条定）", why=Told(0, left, "").why)
+        found.append(Remark("todo", left.path, words))
     case = reading.case
     if case is not None and draft is not None:
         genre = reading.engine.genres[case.genre]
@@ -67,7 +72,7 @@ def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks:
             for one in _checked(reading, text, file):
                 if one.code != "missing-fact":
                     found.append(one)
-                elif one.path not in due:
+                elif not any(path == one.path or path.startswith(f"{one.path}.") for path in due):
                     found.append(one._replace(severity="todo"))
     order = {"error": 0, "todo": 1, "warning": 2, "hint": 3}
     unique: dict[tuple[str, str], Remark] = {}

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from drafter.editing.entries import Entry, Line
+from drafter.editing.line_edits import rows_of
 from drafter.editing.live import Reading, plain
 from drafter.editing.paths import keys, look_up, pattern
 from drafter.editing.sections import Section, field_at
@@ -22,37 +24,8 @@ from drafter.facts.load import LAST_YEAR
 from drafter.messages import say
 from drafter.phrasing.bank import CIRCUMSTANCES
 
-
-class Entry(NamedTuple):
-    """One line of a form.
-
-    `sort` is field, list (the head of a list of rows) or row (one of its rows). `text` is what a field holds or how a
-    row reads in short; `last` last year's value, `derived` what a field comes to without being typed, `size` the
-    rows of a list, `extra` marks the circumstances that any event may have. `cells` are the values of a closed row in
-    the order of its fields ("" where there is none), for rows that stand below each other as a table. `remark` is what
-    the checks say about it.
-    """
-
-    sort: str
-    path: str
-    label: str
-    depth: int
-    field: Field
-    text: str = ""
-    required: bool = False
-    error: str = ""
-    last: str = ""
-    derived: str = ""
-    size: int = 0
-    open: bool = False
-    extra: bool = False
-    cells: tuple[str, ...] = ()
-    remark: str = ""
-
-    @property
-    def lacking(self) -> bool:
-        """Whether this is required and neither typed nor derived."""
-        return self.required and not (self.text or self.derived)
+#: Lists of events inside of rows.
+_LISTS = frozenset(("notes", "events"))
 
 
 class Form:
@@ -64,14 +37,19 @@ class Form:
         self.required: Mapping[str, str] = genre.required if genre is not None else {}
         last = data.get(LAST_YEAR)
         self.last = last if isinstance(last, Mapping) else {}
+        self._fresh: Line | None = None
         self._errors: dict[str, str] = {}
         for error in reading.errors:
             message = plain(self.engine, error.message(), error.path)
             self._errors.setdefault(re.sub(r"(\[\d+\](\.name|\.count)?)$", "", error.path), message)
             self._errors.setdefault(error.path, message)
 
-    def entries(self, section: Section, focus: str = "", everything: bool = False) -> list[Entry]:
-        """The entries of a section; rows that hold `focus` (all with `everything`) are open."""
+    def entries(
+        self, section: Section, focus: str = "", everything: bool = False, fresh: Line | None = None
+    ) -> list[Entry]:
+        """The entries of a section; rows that hold `focus` (all with `everything`) are open; `fresh` is a line that is
+        still to be typed."""
+        self._fresh = fresh
         found: list[Entry] = []
         for path in section.fields:
             field = field_at(self.engine, path)
@@ -82,6 +60,9 @@ class Form:
     def _entry(self, path: str, field: Field, depth: int, focus: str, everything: bool) -> Iterator[Entry]:
         if field.type not in ("rows", "events"):
             yield self.field(path, field, depth, path in self.required)
+            return
+        if field.type == "events":
+            yield from self._events(path, field, depth, focus, everything)
             return
         rows = look_up(self.data, keys(path))
         rows = rows if isinstance(rows, list) else []
@@ -100,6 +81,46 @@ class Form:
         for index, row in enumerate(rows):
             if isinstance(row, Mapping):
                 yield from self._row(f"{path}[{index}]", row, field, depth + 1, focus, everything)
+
+    def _events(self, path: str, field: Field, depth: int, focus: str, everything: bool) -> Iterator[Entry]:
+        """A list of events: lines as they are typed, kinds as rows, one line to type on where there is nothing yet."""
+        rows = rows_of(look_up(self.data, keys(path)))
+        twin = f"{pattern(path).rpartition('.')[0]}.notes"
+        if not rows and path.endswith(".events") and twin in self.engine.schema.fields:
+            # What belongs here can be written there as well: two empty lists for one thing puzzle.
+            return
+        fresh = self._fresh if self._fresh is not None and self._fresh.list == path else None
+        yield Entry(
+            "list", path, say(field.label), depth, field, required=path in self.required,
+            text="有" if _said(rows) else "", size=len(rows), error=self._errors.get(path, ""), open=True,
+        )  # fmt: skip
+        if not rows and fresh is None:
+            fresh = Line(path, 0, True)
+        for index, row in enumerate(rows):
+            if fresh is not None and fresh.number == index:
+                yield self._line(fresh, field, depth + 1, "")
+            if isinstance(row, str):
+                yield self._line(Line(path, index), field, depth + 1, row)
+            elif isinstance(row, Mapping) and "note" in row and "kind" not in row:
+                yield from self._noted(Line(path, index, table=True), field, depth + 1, row, focus, everything)
+            elif isinstance(row, Mapping):
+                yield from self._row(f"{path}[{index}]", row, field, depth + 1, focus, everything)
+        if fresh is not None and fresh.number >= len(rows):
+            yield self._line(fresh, field, depth + 1, "")
+
+    def _line(self, line: Line, field: Field, depth: int, text: str) -> Entry:
+        return Entry("note", line.path, str(line.number + 1), depth, field, text, error=self._errors.get(line.path, ""))
+
+    def _noted(
+        self, line: Line, field: Field, depth: int, row: Mapping[str, Any], focus: str, everything: bool
+    ) -> Iterator[Entry]:
+        """A note in a table: its line, and what is said of it where it is open."""
+        yield self._line(line, field, depth, str(row.get("note", "")))
+        kind = self.engine.schema.kinds["note"]
+        if everything or focus.startswith(f"{line.row}."):
+            for name, role in kind.roles.items():
+                if name != "note" and row.get(name) not in (None, ""):
+                    yield self.field(f"{line.row}.{name}", role, depth + 1, False, name in CIRCUMSTANCES)
 
     def _row(
         self, path: str, row: Mapping[str, Any], field: Field, depth: int, focus: str, everything: bool
@@ -170,7 +191,9 @@ class Form:
             raw = row.get(name)
             if name == "kind" or not _said(raw):
                 continue
-            if isinstance(raw, list) and any(isinstance(one, Mapping) and "kind" in one for one in raw):
+            if isinstance(raw, list) and (
+                name in _LISTS or any(isinstance(one, Mapping) and "kind" in one for one in raw)
+            ):
                 words.append(say("{count}件事", count=len(raw)))
             elif isinstance(raw, list) and any(isinstance(one, Mapping) for one in raw):
                 words.append(say("{count}项", count=len(raw)))

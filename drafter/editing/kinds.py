@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter.messages import language, say
@@ -32,6 +32,14 @@ def offers(engine: Engine, data: Mapping[str, Any], usual: str = "") -> list[Off
     used = Counter(_kinds(data))
     kinds = sorted(engine.schema.kinds, key=lambda name: (name != usual, -used[name]))
     return [Offer(name, say(engine.schema.kinds[name].label), plain_help(engine, name)) for name in kinds]
+
+
+def synonyms() -> Mapping[str, Sequence[str]]:
+    """Words that kinds are found by beside their own, by name (``rules/lexicon/kinds.toml``)."""
+    from drafter.language.lexicon import words
+
+    found: Mapping[str, Sequence[str]] = words("kinds")["words"]
+    return found
 
 
 def plain_help(engine: Engine, name: str) -> str:

@@ -3,7 +3,7 @@
 The writer gains a page on which every word leads back to a field, and every field to its words. Lines of
 paragraphs that did not change are taken over from the page before.
 
-Limits: a table is shown as its cells, cut to the width; headings are no sentences.
+Limits: words of tables and headings are no sentences.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from drafter.editing.page_tables import table_lines
 from drafter.editing.wrapping import breaks
-from drafter.language.width import pad, width
+from drafter.language.width import width
 from drafter.report.sentence import Sentence
 from drafter.report.tree import Draft, Heading, Paragraph, Table
 from drafter.writing.text import FLUSH
@@ -115,27 +116,7 @@ class Page:
         return lines
 
     def _table(self, table: Table) -> list[tuple[Piece, ...]]:
-        lines: list[tuple[Piece, ...]] = [(Piece(table.title, "title"),)] if table.title else []
-        count = len(table.header)
-        if not count:
-            return lines
-        rows = [table.header, *table.rows]
-        wanted = [max(width(row[column]) if column < len(row) else 0 for row in rows) for column in range(count)]
-        room = self.columns - 2 * (count - 1)
-        # Names give way before figures do.
-        least = [4] * count
-        for row in table.rows:
-            for column, cell in enumerate(row[:count]):
-                if cell[:1].isdecimal():
-                    least[column] = max(least[column], width(cell))
-        while sum(wanted) > room and (wider := [n for n in range(count) if wanted[n] > least[n]]):
-            wanted[max(wider, key=wanted.__getitem__)] -= 1
-        while sum(wanted) > room and max(wanted) > 4:
-            wanted[wanted.index(max(wanted))] -= 1
-        for number, row in enumerate(rows):
-            cells = [pad(cut(cell, wide), wide) for cell, wide in zip(row, wanted, strict=False)]
-            lines.append((Piece(cut("  ".join(cells), self.columns), "head" if number == 0 else "cell"),))
-        return lines
+        return [(Piece(words, look),) for words, look in table_lines(table, self.columns)]
 
     # -- from fields to words and back ----------------------------------------------------------------------------
     def told(self, path: str) -> list[int]:

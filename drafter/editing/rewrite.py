@@ -64,6 +64,19 @@ def insert_row(text: str, path: Path, index: int, row: Mapping[str, Any]) -> str
     return _append(text, layout, path, block)
 
 
+def insert_elements(text: str, path: Path, index: int, values: Sequence[str]) -> str:
+    """`text` with written `values` as numbers `index` and following of the array in brackets at `path`, which holds
+    something."""
+    layout = Layout(text)
+    spans = layout.elements(path)
+    between = _between(text, layout, path)
+    if index < len(spans):
+        at = spans[index][0]
+        return text[:at] + "".join(value + between for value in values) + text[at:]
+    at = spans[-1][1]
+    return text[:at] + "".join(between + value for value in values) + text[at:]
+
+
 def delete_row(text: str, path: Path) -> str:
     """`text` without the row at `path`; comments above the first row of a list stay."""
     layout = Layout(text)
@@ -163,14 +176,14 @@ def _insert_element(text: str, layout: Layout, path: Path, index: int, value: st
             if "#" in text[start:end]
             else (text[:start] + f"[{value}]" + text[end:])
         )
-    # Elements on lines of their own stay so.
-    lead = text[layout.line_start(spans[-1][0]) : spans[-1][0]]
-    between = f",\n{lead}" if "\n" in text[start : spans[-1][0]] and not lead.strip() else ", "
-    if index < len(spans):
-        at = spans[index][0]
-        return text[:at] + value + between + text[at:]
-    at = spans[-1][1]
-    return text[:at] + between + value + text[at:]
+    return insert_elements(text, path, index, [value])
+
+
+def _between(text: str, layout: Layout, path: Path) -> str:
+    """What parts two elements of an array: those on lines of their own stay so."""
+    last = layout.elements(path)[-1][0]
+    lead = text[layout.line_start(last) : last]
+    return f",\n{lead}" if "\n" in text[layout.places[path] : last] and not lead.strip() else ", "
 
 
 def _delete_element(text: str, layout: Layout, path: Path) -> str:

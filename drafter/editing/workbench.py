@@ -22,6 +22,7 @@ from drafter.editing.page import Page
 from drafter.editing.sections import Section, sections
 from drafter.errors import CannotWrite, DrafterError
 from drafter.facts.case import Case
+from drafter.facts.undecided import Open, undecided
 from drafter.messages import say
 from drafter.report.tree import Draft
 from drafter.writing.given import ReportGiven
@@ -45,6 +46,7 @@ class Workbench:
         self._form: tuple[int, Form] | None = None
         self._remarks: tuple[int, list[Remark]] = -1, []
         self._sections: tuple[str, list[Section]] | None = None
+        self._open: tuple[int, list[Open]] | None = None
         self.exports = Exports()
 
     @property
@@ -126,6 +128,14 @@ class Workbench:
         draft = self.draft
         found = due_paths(draft, self.reading.engine, self.document.data) if draft is not None else {}
         return list(dict.fromkeys(found.values()))
+
+    @property
+    def open(self) -> list[Open]:
+        """What last year left and nobody has decided about yet."""
+        version = self.document.version
+        if self._open is None or self._open[0] != version:
+            self._open = version, undecided(self.document.text)
+        return self._open[1]
 
     def label(self, path: str) -> str:
         """What the field at a path is called."""

@@ -2,8 +2,10 @@
 
 The reader gains a file in the same order, with the same comments, names, kinds and structure. Figures, dates and what
 tells of one year alone (`yearly`) are emptied; the figures of declared fields stay in ``[last_year]`` for comparison.
+What a person has to decide carries a mark in the comment of its line (:mod:`drafter.facts.undecided`): names with a
+year or a figure, what was kept as it was, last year's notes; what happened once is put aside as comments.
 
-Limits: figures inside names and comments are a person's to change; numbers of documents and long plans keep years.
+Limits: a table in one line has no room for a mark, its list has it; long plans keep their years.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ from drafter.facts.fact import Event, Fact, Item
 from drafter.facts.fields import Field, Schema
 from drafter.facts.load import LAST_YEAR, ORIGINS, split_item
 from drafter.facts.tables import NOTE
+from drafter.facts.undecided import MARK, NOTED, ONCE, put_aside
+from drafter.files.literal import literal
+from drafter.language.tables import table as rules
 
 #: Years as names write them: 2024年, and both ends of 2023—2024年 and of 2023—2024学年.
 _YEARS = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?=学?年|(?:—|-|–|~|～|至|到)+(?:19|20|21)\d\d学?年)")
@@ -27,8 +32,9 @@ _ROWS = "；[0] 是上年的第一行，行的次序变了要跟着改"
 #: What opens the remark that keeps an emptied value, and the one on a year that stayed in a name; both are looked for
 #: again a year later.
 _WAS = "上年写作："
-_YEAR_STAYS = "名称里仍有{}，请核对"
-_OLD = re.compile(rf"[；#\s]*(?:{_WAS}.*|{_YEAR_STAYS.format('[0-9]{4}')})")
+_OLD = re.compile(rf"[；#\s]*(?:(?:{_WAS}|{MARK}).*|名称里仍有[0-9]{{4}}，请核对)")
+#: A document goes by its number: （财预〔2024〕5号）.
+_NUMBERED = re.compile(r"[〔［\[【﹝(（](?:19|20|21)\d\d[〕］\]】﹞)）]\s*(?:第\s*)?\d+\s*号")
 
 
 def next_year(text: str, schema: Schema, case: Case, derived: Collection[str] = ()) -> str:
@@ -60,14 +66,18 @@ def next_year(text: str, schema: Schema, case: Case, derived: Collection[str] = 
     made = tomlkit.dumps(document)
     if hand:
         made = last_hand.put_aside(made, hand)
+    made = put_aside(made, mover.once)
     return re.sub(r"(?<!\r)\n", "\r\n", made) if "\r\n" in text else made
 
 
 def moved(name: str, year: int) -> str:
     """A name with its years moved on by one where they are those of the report on `year`: 2024年…方案 is 2025年…方案.
 
-    A span of that year and its neighbours moves whole (2023—2024年); a span that reaches further stays.
+    A span of that year and its neighbours moves whole (2023—2024年); a span that reaches further stays, and so does the
+    year of a document that is named with its number.
     """
+    if _NUMBERED.search(name):
+        return name
     parts = _TITLES.split(name)
     for index, part in enumerate(parts):
         years = {int(found) for found in _YEARS.findall(part)}
@@ -81,11 +91,15 @@ def moved(name: str, year: int) -> str:
 
 
 class _Mover:
-    """Walks a document as the reader of cases does; `figures` gathers what was typed in the figures of fields."""
+    """Walks a document as the reader of cases does; `figures` gathers what was typed in the figures of fields, `once`
+    the events under headers that happened once, with what they are called."""
 
     def __init__(self, schema: Schema, year: int, derived: frozenset[str]) -> None:
         self.schema, self.year, self.derived = schema, year, derived
         self.figures: dict[str, str] = {}
+        self.once: dict[str, str] = {}
+        self.rules = rules("next_year")
+        self._open: list[str] = []
 
     def table(self, data: Any, path: str, pattern: str, inline: bool = False) -> None:
         """`inline`: the table stands within one line, where no comment can."""
@@ -102,45 +116,97 @@ class _Mover:
             elif field.type == "rows":
                 for index, row in enumerate(raw):
                     self.table(row, f"{below}[{index}]", f"{shape}[]", inline)
+                self.mark_list(raw, inline)
             elif field.type == "events":
-                self.events(data, key, inline)
+                self.events(data, key, inline, below)
+                self.mark_list(data.get(key), inline)
             else:
                 if (field.type == "figure" or field.recalled) and raw != "":
                     self.figures[below] = raw.as_string()
                 self.put_or_forget(data, key, field, inline, shape in self.derived)
 
-    def events(self, holder: Any, key: str, inline: bool) -> None:
-        """Events stay by their names. Notes tell of the year that is over, whatever stands in them."""
+    def mark_list(self, raw: Any, inline: bool) -> None:
+        """The mark of what stands in the tables of a list in one line, where alone there is room for it."""
+        if self._open and not inline:
+            if hasattr(raw, "trivia"):
+                _remark(raw, f"{MARK}{'、'.join(dict.fromkeys(self._open))}", more=True)
+            self._open.clear()
+
+    def events(self, holder: Any, key: str, inline: bool, path: str) -> None:
+        """Events stay by their names, but for those that happened once. Notes tell of the year that is over, whatever
+        stands in them."""
         from tomlkit.items import InlineTable
 
         rows = _listed(holder[key])
-        if all(isinstance(row, str) for row in rows):
-            self.forget(holder, key, inline)
-            return
         said = [str(row) for row in rows if isinstance(row, str) and row]
+        if all(isinstance(row, str) for row in rows):
+            if said:
+                holder[key] = _emptied(holder[key])
+            if not inline:
+                _remark(holder[key], f"{MARK}{NOTED}{literal(said)}" if said else "")
+            return
         if said and not inline:
-            _remark(holder[key], f"{_WAS}{_words(said)}")
+            _remark(holder[key], f"{MARK}{NOTED}{literal(said)}")
+        gone = []
         for index, row in enumerate(rows):
             if isinstance(row, str):
                 rows[index] = ""
                 continue
             within = inline or isinstance(row, InlineTable)
             kind = self.schema.kinds[row.get("kind", NOTE)]
+            if kind.name in self.rules["once"]:
+                if isinstance(row, InlineTable):
+                    gone.append(index)
+                else:
+                    self.once[f"{path}[{index}]"] = kind.label
             for role in [one for one in row if one in kind.roles]:
                 if "kind" in row:
                     self.put_or_forget(row, role, kind.roles[role], within)
                 else:
                     self.forget(row, role, within)
+        if gone and len(gone) < len(rows) and not inline:
+            kept = [literal(_plain(rows[index])) for index in gone]
+            for index in reversed(gone):
+                del rows[index]
+            _remark(holder[key], f"{MARK}{ONCE}{'，'.join(kept)}")
+        elif gone and not inline:
+            kept = [literal(_plain(rows[index])) for index in gone]
+            holder[key] = _emptied_list()
+            _remark(holder[key], f"{MARK}{ONCE}{'，'.join(kept)}")
 
     def put_or_forget(self, holder: Any, key: str, field: Field, inline: bool, follows: bool = False) -> None:
-        if not field.yearly:
-            before = _each(holder[key])
-            self.put(holder, key, field, follows)
-            if field.type in _NAMES and not field.silent and not inline:
-                stays = any(map(self.stays, before, _each(holder[key])))
-                _remark(holder[key], _YEAR_STAYS.format(self.year) if stays else "")
+        if field.yearly:
+            self.forget(holder, key, inline)
             return
-        self.forget(holder, key, inline)
+        before = _each(holder[key])
+        self.put(holder, key, field, follows)
+        if field.type not in _NAMES or (field.silent and not self.kept(field)):
+            return
+        why = self.why(before, _each(holder[key]), field)
+        if not inline:
+            _remark(holder[key], f"{MARK}{why}" if why else "")
+        elif why:
+            self._open.append(why)
+
+    def why(self, before: list[str], after: list[str], field: Field) -> str:
+        """Why a person has to look at names that stay; "" where they need not."""
+        if not any(after):
+            return ""
+        if any(map(self.stays, before, after)):
+            return f"名称里仍有{self.year}"
+        if before != after and any(str(self.year + 1) in one for one in after):
+            return f"{self.year}年改成了{self.year + 1}年"
+        bare = _NUMBERED.sub("", _TITLES.sub("", "｜".join(after)))
+        if not field.silent and (found := re.search(self.rules["figures"], bare)):
+            return f"名称里有“{found[0]}”"
+        return self.kept(field)
+
+    def kept(self, field: Field) -> str:
+        """What is said of a field that stays as it was and is to be looked at; "" of any other."""
+        for pattern, said in self.rules["kept"].items():
+            if field.path == pattern or (pattern.endswith(".") and field.path.startswith(pattern)):
+                return str(said)
+        return ""
 
     def forget(self, holder: Any, key: str, inline: bool) -> None:
         """Empty what told of the year that is over; what it said stays in a remark, where there is room for one."""
@@ -167,7 +233,7 @@ class _Mover:
         elif field.type == "items":
             new = self.item(raw)
         elif field.type in ("name", "names") and not field.silent:
-            new = moved(raw, self.year)
+            new = raw if field.path.split(".")[-1] in self.rules["documents"] else moved(raw, self.year)
         if new != raw:
             holder[key] = new
 
@@ -217,6 +283,17 @@ def _each(raw: Any) -> list[str]:
     return [str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in _listed(raw)]
 
 
+def _emptied_list() -> Any:
+    import tomlkit
+
+    return tomlkit.array()
+
+
+def _plain(row: Any) -> Any:
+    """A table of a document as plain values."""
+    return row.unwrap() if hasattr(row, "unwrap") else row
+
+
 def _listed(raw: Any) -> list[Any]:
     return raw if isinstance(raw, list) else [raw]
 
@@ -241,10 +318,11 @@ def _emptied(raw: Any) -> Any:
     return raw if "#" in raw.as_string() else tomlkit.array()
 
 
-def _remark(item: Any, said: str) -> None:
-    """A remark behind the comment of a line; what was remarked there the year before goes."""
+def _remark(item: Any, said: str, more: bool = False) -> None:
+    """A remark behind the comment of a line; what was remarked there the year before goes, and with `more` what was
+    remarked now stays."""
     trivia = item.trivia
-    kept = _OLD.sub("", trivia.comment)
+    kept = trivia.comment if more else _OLD.sub("", trivia.comment)
     if kept == trivia.comment and not said:
         return
     trivia.comment = f"{kept}；{said}" if kept and said else kept or (said and f"# {said}")

@@ -50,9 +50,7 @@ def read_table(rows: Sequence[Line], reader: NoteTaker) -> None:
         reader.proposal.line = row.number
         if _total(row.cells):
             reader.proposal.leave("\t".join(row.cells))
-            continue
-        text = _roled(row.cells, head) or _told(row.cells, head)
-        if text:
+        elif text := _row(row.cells, head):
             reader.note(text)
 
 
@@ -70,6 +68,16 @@ def _of_findings(head: Sequence[str]) -> dict[str, int]:
                 places[key] = at
                 break
     return places if {"found", "done"} <= set(places) else {}
+
+
+def table_notes(rows: Sequence[Line]) -> list[str]:
+    """The rows of a pasted table as notes, totals among them; a first row without figures names the columns."""
+    head = rows[0].cells if len(rows) > 1 and not _figures(rows[0].cells) else ()
+    return [text for row in (rows[1:] if head else rows) if (text := _row(row.cells, head))]
+
+
+def _row(cells: Sequence[str], head: Sequence[str]) -> str:
+    return _roled(cells, head) or _told(cells, head)
 
 
 def _figures(cells: Sequence[str]) -> bool:

@@ -291,7 +291,9 @@ class Reader:
             self.fill("score", text, "")
             return
         if self.mode == "field":
-            self.fill(self.home, text, "" if self.filled else self.titled)
+            named = self.home.startswith(("unit.", "project.")) and self.genre != "township-summary"
+            if not (named and self.filler.money(text)):
+                self.fill(self.home, text, "" if self.filled else self.titled)
             return
         if self.mode == "" and self.opening(text):
             return

@@ -28,14 +28,16 @@ class Box(ModalScreen[str | None]):
         Binding("ctrl+s", "take", say("确定"), priority=True),
     ]
 
-    def __init__(self, text: str, at_end: bool) -> None:
+    def __init__(self, text: str, at_end: bool, title: str = "") -> None:
         super().__init__()
-        self.text, self.at_end = text, at_end
+        self.text, self.at_end, self.heading = text, at_end, title
 
     def compose(self) -> ComposeResult:
         from textual.widgets import TextArea
 
         with Vertical(classes="dialog page"):
+            if self.heading:
+                yield Static(self.heading, markup=False)
             yield TextArea(self.text, soft_wrap=True, classes="whole")
             yield Static(say("Ctrl+S 确定，Esc 取消"), classes="hint")
 

@@ -5,7 +5,8 @@ Limits: answers go to whoever asked; nothing is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -17,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from drafter.editing.pinyin import found
+from drafter.editing.search import Choice, search
 from drafter.editing.wrapping import folded
 from drafter.messages import say
 from drafter.tui.keys import pressed
@@ -49,13 +50,22 @@ class Ask(ModalScreen[str]):
 
 
 class Pick(ModalScreen[str]):
-    """One of many names: found by its Chinese label, its name or pinyin initials."""
+    """One of many names: found by its Chinese label, its name, pinyin initials, or words `also` given for it. The list
+    is never empty: where nothing meets what was typed it shows what comes near, and `rest`, which stands last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", say("取消"))]
 
-    def __init__(self, title: str, options: Sequence[tuple[str, str, str]], free: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[Choice],
+        free: bool = False,
+        also: Mapping[str, Sequence[str]] = {},
+        rest: Choice | None = None,
+    ) -> None:
         super().__init__()
         self.heading, self.options, self.free = title, options, free
+        self.also, self.rest = also, rest
         self._early = ""
         self._entered = False
         #: What the list shows the answers to (None: nothing yet), and whether it could be seen.
@@ -101,19 +111,23 @@ class Pick(ModalScreen[str]):
 
     def fill(self, query: str) -> None:
         self._query = query
-        ranked = [(found(query, label, name, said), one) for one in self.options for name, label, said in [one]]
-        ranked = [one for one in ranked if one[0]]
-        if query.strip():
-            ranked.sort(key=lambda one: -one[0])
+        met = search(query, self.options, self.also)
         options = self.query_one(OptionList)
         options.clear_options()
         columns = max(options.size.width - 4, 20)
-        for _, (name, label, said) in ranked:
+        choices = list(met.choices)
+        if met.near:
+            told = say("没有这个名字，回车就用打的字") if self.free else say("没有完全对得上的，相近的有：")
+            choices = [] if self.free else choices
+            options.add_option(Option(Text(told, "dim"), disabled=True))
+        if self.rest is not None:
+            choices = [self.rest, *choices] if met.near else [*choices, self.rest]
+        for name, label, said in choices:
             words = Text(folded(f"{label}  {said}" if said else label, columns, "    "))
             words.stylize("dim", len(label) + 1)
             options.add_option(Option(words if said else folded(label, columns, "    "), id=name))
-        if ranked:
-            options.highlighted = 0
+        if choices and (not met.near or self.rest is not None):
+            options.highlighted = 1 if met.near else 0
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
@@ -163,8 +177,15 @@ class Pick(ModalScreen[str]):
         self.dismiss("")
 
 
+class NameInput(Input):
+    """A name that goes whole where it is cleared, whatever of it is selected."""
+
+    def action_delete_left_all(self) -> None:
+        self.value = ""
+
+
 class Line(ModalScreen[str]):
-    """A line of text, such as a file name; "" where it was left."""
+    """The name of a file, with one suggested; "" where it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", say("取消"))]
 
@@ -175,12 +196,23 @@ class Line(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self.question, markup=False)
-            yield Input(self.value, placeholder=self.hint, select_on_focus=False)
+            yield NameInput(self.value, placeholder=self.hint, select_on_focus=False)
             yield Static(say("回车确定，Esc 取消"), classes="hint")
+
+    def on_mount(self) -> None:
+        """The name is selected, the folder is not: what is typed takes its place."""
+        from textual.widgets.input import Selection
+
+        start = max(self.value.rfind("/"), self.value.rfind("\\")) + 1
+        self.query_one(Input).selection = Selection(start, len(self.value))
 
     @on(Input.Submitted)
     def take(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip())
+        """A name without an ending has that of the one that was suggested."""
+        value = event.value.strip()
+        ending = PurePath(self.value).suffix
+        named = value and not value.endswith(("/", "\\"))
+        self.dismiss(f"{value}{ending}" if named and not PurePath(value).suffix else value)
 
     def action_leave(self) -> None:
         self.dismiss("")

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from drafter.editing.page import Page
+from drafter.editing.page import Page, Piece
 from drafter.language.width import width
 from drafter.tui.looks import looks
 
@@ -22,11 +22,12 @@ class DraftView(ScrollView, can_focus=True):
     """`lit` are the sentences of the field in focus, `sentence` the one under the cursor."""
 
     class Chosen(Message):
-        """The sentence under the cursor was entered: `act` is field or wording."""
+        """A sentence was chosen: `act` is field or wording, `facts` what the words pointed at state; without `follow`
+        the draft is to stay where it is."""
 
-        def __init__(self, sentence: int, act: str) -> None:
+        def __init__(self, sentence: int, act: str, facts: tuple[str, ...] = (), follow: bool = True) -> None:
             super().__init__()
-            self.sentence, self.act = sentence, act
+            self.sentence, self.act, self.facts, self.follow = sentence, act, facts, follow
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -94,9 +95,12 @@ class DraftView(ScrollView, can_focus=True):
             segments.append(Segment(piece.text, style))
         return Strip(segments).adjust_cell_length(wide, base)
 
-    def on_focus(self) -> None:
+    def reveal(self) -> None:
+        """Bring the sentence under the cursor in sight: what a key that comes here does, and a click does not."""
         if self.page is not None and self.sentence < len(self.page.starts):
             self._reveal(self.page.starts[self.sentence])
+
+    def on_focus(self) -> None:
         self.refresh()
 
     def on_blur(self) -> None:
@@ -127,22 +131,22 @@ class DraftView(ScrollView, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        found = self._at(event.x, event.y)
-        if found >= 0:
-            self.sentence = found
-            self.refresh()
-            if event.chain > 1:
-                self.post_message(self.Chosen(found, "wording"))
-            else:
-                self.post_message(self.Chosen(found, "field"))
+        piece = self._at(event.x, event.y)
+        if piece is None or piece.sentence < 0:
+            return
+        self.sentence = piece.sentence
+        self.refresh()
+        act = "wording" if event.chain > 1 else "field"
+        self.post_message(self.Chosen(piece.sentence, act, piece.facts, follow=False))
 
-    def _at(self, x: int, y: int) -> int:
+    def _at(self, x: int, y: int) -> Piece | None:
+        """The words at a place of the screen."""
         number = y + int(self.scroll_offset.y)
         if self.page is None or not 0 <= number < len(self.page.lines):
-            return -1
+            return None
         used = 0
         for piece in self.page.lines[number]:
             used += width(piece.text)
             if x < used:
-                return piece.sentence
-        return -1
+                return piece
+        return None

@@ -14,17 +14,39 @@ import os
 import re
 import selectors
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import IO, Any, Protocol, cast
 
+from textual import events
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 #: Bytes that are no UTF-8, with the characters of two bytes beside them: halves of another encoding look like some.
 _STRAY = re.compile("[\u0080-\u07ff]*[\udc80-\udcff][\udc80-\udcff\u0080-\u07ff]*")
 #: Encodings of Chinese terminals that Python writes to as it is told; what comes from them is read in the same.
 _CHINESE = frozenset(("gbk", "gb2312", "gb18030", "big5", "big5hkscs", "cp936", "cp950"))
+
+
+#: An arrow with Alt as terminals send it: as xterm and tmux do, or with an escape before the plain arrow.
+_ALT_ARROW = re.compile("\x1b\\[1;(?:3|9)([ABCDHF])")
+_ESCAPED_ARROW = re.compile("\x1b\x1b[\\[O]([ABCDHF])")
+_ARROWS = {"A": "up", "B": "down", "C": "right", "D": "left", "H": "home", "F": "end"}
+
+
+class KeyParser(XTermParser):
+    """Textual's parser, which takes an arrow with Alt for two keys, Escape and the arrow."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        return super().feed(_ESCAPED_ARROW.sub("\x1b[1;3\\1", data))
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        match = _ALT_ARROW.fullmatch(sequence)
+        if match is not None:
+            yield events.Key(f"alt+{_ARROWS[match[1]]}", None)
+        else:
+            yield from super()._sequence_to_key_events(sequence, alt)
 
 
 class Decoder:
@@ -117,7 +139,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the terminal is given back. Raises OSError where it is gone."""
-        parser = XTermParser(self._debug)
+        parser = KeyParser(self._debug)
         decoder = Decoder(self._encoding)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)

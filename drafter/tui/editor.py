@@ -2,78 +2,104 @@
 
 The writer gains one screen for the whole work: type a fact, see its sentence; stand in a sentence, go to its field.
 
-Limits: thin; what an edit means is :mod:`drafter.editing`'s to know.
+Limits: shows and dispatches; what an edit means is for its parts and :mod:`drafter.editing`.
 """
 
 from __future__ import annotations
 
 import time
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
+from textual.containers import Container, Horizontal
+from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
+from drafter.editing.case_file import CaseFile
+from drafter.editing.entries import Line, traced
 from drafter.editing.findings import noted
 from drafter.editing.form import section_of
 from drafter.editing.page import cut
 from drafter.editing.paths import keys, look_up
-from drafter.editing.typed import labels_of, value
 from drafter.editing.workbench import Workbench
 from drafter.errors import DrafterError
 from drafter.messages import say
+from drafter.tui.acts import acts_of
+from drafter.tui.asking import Asking
 from drafter.tui.draft_view import DraftView
+from drafter.tui.edges import Edges
+from drafter.tui.filing import Filing
 from drafter.tui.form_view import FormView
-from drafter.tui.keeping import Keeping
-from drafter.tui.keys import EDITOR
+from drafter.tui.going import Going
+from drafter.tui.hearing import Hearing
+from drafter.tui.keys import actions, bindings
+from drafter.tui.noting import Noting
+from drafter.tui.recovering import Recovering
+from drafter.tui.remarks import Remarks
 from drafter.tui.rows import Rows
-from drafter.tui.saying import Saying
 from drafter.tui.section_list import SectionList
+from drafter.tui.sentences import Sentences
 
 #: How long typing may rest before the draft is made anew, then the counts and the checks: seconds.
 _SOON, _LATER, _REST = 0.01, 0.35, 0.9
 
 
-class EditorScreen(Rows, Saying, Keeping):
-    """A workbench on the screen."""
+class EditorScreen(Recovering):
+    """A workbench on the screen; its parts do what is asked of it (:class:`drafter.tui.work.Work`)."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*EDITOR]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
         self.bench = bench
         self.at = 0
         self.focus_path = ""
+        self.fresh: Line | None = None
         self._due = 0.0
         #: Seconds from a key to the preview that shows it, for the measurement in the benchmarks.
         self.lags: list[float] = []
         self._typed = 0.0
-        self._timer = False
-        self._drawn = set()
+        self._timer = self._shown_soon = False
         self._seen = -1
+        self.edges = Edges(self)
+        self.noting = Noting(self)
+        self.rows = Rows(self, self.noting)
+        self.sentences = Sentences(self)
+        self.remarks = Remarks(self, self._remarked)
+        self.filing = Filing(self, lambda keep: self.go_home(keep=keep))
+        self.asking = Asking(self)
+        self.hearing = Hearing(self, self.edges, self.noting, self.rows)
+        self.going = Going(self)
+        self.acts = acts_of(self)
+
+    def action_act(self, name: str, *values: Any) -> None:
+        """Do what a key or a command asks for."""
+        self.acts[name](*values)
+
+    def action_leave(self) -> None:
+        self.filing.leave()
 
     def compose(self) -> ComposeResult:
         yield Static("", id="bar", markup=False)
         yield from self.too_small()
-        with Container(id="body"):
-            from textual.containers import Horizontal
-
-            with Horizontal():
-                yield SectionList("sections")
-                with Container(id="work"):
-                    yield FormView("form")
-                    yield DraftView("draft")
+        with Container(id="body"), Horizontal():
+            yield SectionList("sections")
+            with Container(id="work"):
+                yield FormView("form")
+                yield DraftView("draft")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        self.form.host = self
-        self.form.actions = {key: one.action for one in EDITOR for key in one.key.split(",")}
+        self.form.hearer = self.hearing
+        self.form.actions = actions()
         self.form.focus()
         self.to_section(0)
         self.later()
         self.start_keeping()
+        self.set_interval(3.0, self.filing.look_at_disk)
 
     def on_screen_resume(self) -> None:
         # Another screen may have written into the case: what the review accepts is kept there.
@@ -81,25 +107,63 @@ class EditorScreen(Rows, Saying, Keeping):
             self.show()
             self.later()
 
+    # -- what its parts are promised --------------------------------------------------------------------------------
+    @property
+    def kept(self) -> CaseFile:
+        return self.bench.file
+
+    def shown_anew(self) -> None:
+        self.show(reload=True)
+        self.later()
+
+    @property
+    def form(self) -> FormView:
+        return self.query_one("#form", FormView)
+
+    @property
+    def draft_view(self) -> DraftView:
+        return self.query_one("#draft", DraftView)
+
+    @property
+    def active(self) -> bool:
+        return self.app.screen is self
+
+    def tell(self, words: str, severity: str = "information", seconds: float = 3) -> None:
+        self.notify(words, severity=severity, timeout=seconds)  # type: ignore[arg-type]
+
+    def ask(self, question: ModalScreen[str], then: Callable[[str], None]) -> None:
+        self.app.push_screen(question, lambda answer: then(answer or ""))
+
+    def change(self, edit: Callable[[], Any]) -> Any:
+        self.bench.document.seal()
+        try:
+            return edit()
+        except DrafterError as error:
+            self.tell(str(error), "error", 5)
+            return None
+        finally:
+            self.later()
+
     # -- showing --------------------------------------------------------------------------------------------------
     def show(self, path: str | None = None, reload: bool = False, follow: bool = True) -> None:
-        """Make form and draft agree with the text; `path` is what is in focus."""
         if path is not None:
             self.focus_path = path
         bench = self.bench
         section = bench.sections[min(self.at, len(bench.sections) - 1)]
-        entries = bench.form.entries(section, self.focus_path)
-        self.form.show(noted(entries, self.found), self.focus_path, reload)
+        entries = bench.form.entries(section, self.focus_path, fresh=self.fresh)
+        self.form.show(noted(entries, self.remarks.found), self.focus_path, reload)
         entry = self.form.entry
         if entry is not None:
             self.focus_path = entry.path
+        self.edges.stand(self.at, self.focus_path)
         self.show_draft(follow)
 
     def show_draft(self, follow: bool = True) -> None:
+        """Show the draft, what the entry in focus became lit."""
         view = self.draft_view
         entry = self.form.entry
         heading = entry.text if entry is not None and entry.sort == "field" and entry.field.type == "name" else ""
-        view.show(self.bench.page(view.columns), self.focus_path, heading, self.bench.fault, follow)
+        view.show(self.bench.page(view.columns), traced(self.focus_path), heading, self.bench.fault, follow)
         self._seen = self.bench.document.version
         self.bar()
         if self._typed:
@@ -107,22 +171,24 @@ class EditorScreen(Rows, Saying, Keeping):
             self._typed = 0.0
 
     def bar(self) -> None:
-        """The line at the top: what is being written, how complete it is, whether it is saved."""
         bench = self.bench
         section = bench.sections[min(self.at, len(bench.sections) - 1)]
         data = bench.document.data
         unit = look_up(data, keys("unit.short")) or look_up(data, keys("unit.name")) or say("未填单位")
         missing = len(bench.draft.missing) if bench.draft is not None else 0
         lacks = say("必填缺{count}", count=missing) if missing else say("必填已齐")
-        narrow = self.size.width < 100
-        where = f"‹{self.at + 1}/{len(bench.sections)} {say(section.label)}› " if narrow else ""
-        words = f"{where}{unit} {say('{year}年', year=data.get('year', ''))}  {lacks}  {self.saved_words()}"
+        if bench.open:
+            # While something of last year is open nothing is complete.
+            left = say("待定{count}（F10）", count=len(bench.open))
+            lacks = f"{lacks} {left}" if missing else left
+        where = f"‹{self.at + 1}/{len(bench.sections)} {say(section.label)}› " if self.size.width < 100 else ""
+        year = say("{year}年", year=data.get("year", ""))
+        words = f"{where}{unit} {year}  {lacks}  {self.filing.saved_words()}"
         if bench.fault:
             words += f"  {bench.fault}"
         self.query_one("#bar", Static).update(cut(words, self.size.width - 2), layout=False)
 
     def later(self) -> None:
-        """Counts of the sections and the checks, when typing rests."""
         self._due = time.monotonic() + _LATER
         if not self._timer:
             self._timer = True
@@ -135,12 +201,18 @@ class EditorScreen(Rows, Saying, Keeping):
             return
         self._timer = False
         self.count()
-        self.set_timer(_REST - _LATER, self.check_quietly)
+        self.set_timer(_REST - _LATER, self.remarks.check)
+
+    def _remarked(self) -> None:
+        if self.is_attached:
+            self.show(follow=False)
+            self.count()
 
     def count(self) -> None:
+        """Show anew how full each section is."""
         bench = self.bench
         doubts = [0] * len(bench.sections)
-        for remark in self.found:
+        for remark in self.remarks.found:
             if remark.severity == "warning" and (index := section_of(bench.sections, remark.path)) >= 0:
                 doubts[index] += 1
         standing = [
@@ -148,49 +220,40 @@ class EditorScreen(Rows, Saying, Keeping):
         ]
         self.query_one(SectionList).show([say(one.label) for one in bench.sections], self.at, standing)
 
-    def to_section(self, index: int, path: str = "") -> None:
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.call_after_refresh(self.show)
+
+    # -- going about ----------------------------------------------------------------------------------------------
+    def to_section(self, index: int, path: str = "", follow: bool = True) -> None:
         sections = self.bench.sections
         self.at = max(0, min(index, len(sections) - 1))
         if not path:
-            entries = self.bench.form.entries(sections[self.at])
-            path = entries[0].path if entries else ""
+            path = self.edges.place(self.at)
         self.bench.document.seal()
         self.form.scroll_to(y=0, animate=False, immediate=True)
-        self.show(path, reload=True)
+        self.show(path, reload=True, follow=follow)
         bar = self.query_one(SectionList)
         bar.show([say(one.label) for one in sections], self.at, bar.standing)
 
-    def to_path(self, path: str) -> None:
-        """Go to the field at a path, in whatever section it is; the nearest one above where it has none."""
+    def to_path(self, path: str, follow: bool = True) -> None:
         index = section_of(self.bench.sections, path)
-        if index >= 0:
-            self.to_section(index, path)
-            entry = self.form.entry
-            if entry is not None and entry.path != path:
-                near = [one for one in self.form.entries if path.startswith(one.path)]
-                if near:
-                    self.show(max(near, key=lambda one: len(one.path)).path, reload=True)
-            self.form.focus()
-        else:
-            self.notify(say("这一项没有对应的栏目"))
-
-    # -- typing ---------------------------------------------------------------------------------------------------
-    def typed(self, path: str, text: str) -> None:
-        """A field was typed into."""
-        entry = self.form.entry
-        if entry is None or entry.path != path:
+        if index < 0:
+            self.tell(say("这一项没有对应的栏目"))
             return
-        self._typed = self._typed or time.perf_counter()
-        labels = labels_of(entry.field, self.bench.reading.engine.bank.pairs)
-        try:
-            self.bench.document.set(path, value(text, entry.field, labels), say("填写{what}", what=entry.label))
-        except DrafterError as error:
-            self.notify(str(error), severity="error")
-        self.soon()
+        self.to_section(index, path, follow)
+        entry = self.form.entry
+        if entry is not None and entry.path != path:
+            entries = self.form.entries
+            below = [one for one in entries if one.path.startswith(f"{path}.")][:1]
+            near = below or [one for one in entries if path.startswith(one.path)]
+            if near:
+                self.show(max(near, key=lambda one: len(one.path)).path, reload=True, follow=follow)
+        self.form.focus()
 
     def soon(self) -> None:
-        """Show what was typed, once for many keys that come at once."""
-        if not getattr(self, "_shown_soon", False):
+        self._typed = self._typed or time.perf_counter()
+        if not self._shown_soon:
             self._shown_soon = True
             self.set_timer(_SOON, self._show_soon)
         self.later()
@@ -199,18 +262,6 @@ class EditorScreen(Rows, Saying, Keeping):
         self._shown_soon = False
         self.show()
 
-    def moved(self, path: str) -> None:
-        """Another entry came into focus."""
-        self.bench.document.seal()
-        self.show(path)
-
-    def beyond(self, step: int) -> None:
-        """Past the last entry (1), before the first (-1), or to section number step - 100."""
-        if step >= 100:
-            self.to_section(step - 101)
-        elif 0 <= self.at + step < len(self.bench.sections):
-            self.to_section(self.at + step)
-
     @on(SectionList.Chosen)
     def section_chosen(self, event: SectionList.Chosen) -> None:
         self.to_section(event.index)
@@ -218,71 +269,6 @@ class EditorScreen(Rows, Saying, Keeping):
     @on(DraftView.Chosen)
     def sentence_chosen(self, event: DraftView.Chosen) -> None:
         if event.act == "wording":
-            self.action_wording()
+            self.sentences.wording()
         else:
-            self.to_source(event.sentence)
-
-    def on_resize(self, event: object) -> None:
-        super().on_resize(event)  # type: ignore[arg-type]
-        self.call_after_refresh(self.show)
-
-    # -- going about ----------------------------------------------------------------------------------------------
-    def action_section(self, step: int) -> None:
-        self.to_section((self.at + step) % len(self.bench.sections))
-
-    def action_other_pane(self) -> None:
-        (self.form if self.draft_view.has_focus else self.draft_view).focus()
-
-    def action_form(self) -> None:
-        self.form.focus()
-
-    def action_jump(self) -> None:
-        self.form.focus()
-        self.form.jump()
-
-    def action_page(self, step: int) -> None:
-        if self.draft_view.has_focus:
-            self.draft_view.move(6 * step)
-        else:
-            self.form.go(max(0, min(len(self.form.entries) - 1, self.form.index + 8 * step)))
-
-    def action_next_empty(self) -> None:
-        """To the next required field that is empty, else the next empty one, section by section."""
-        sections = self.bench.sections
-        for required in (True, False):
-            # What the draft misses inside of rows and events is no required field, and yet it comes first.
-            due = [] if required else [path for path in self.bench.due() if path != self.focus_path]
-            if due:
-                self.to_path(due[0])
-                return
-            for step in range(len(sections) + 1):
-                index = (self.at + step) % len(sections)
-                entries = self.bench.form.entries(sections[index], everything=True)
-                if not step:
-                    here = next((n for n, one in enumerate(entries) if one.path == self.focus_path), -1)
-                    entries = entries[here + 1 :]
-                for one in entries:
-                    empty = one.sort != "row" and not (one.text or one.derived)
-                    if empty and (one.lacking if required else one.sort == "field" and not one.extra):
-                        inside = [each.path for each in entries if each.path.startswith(f"{one.path}[")]
-                        self.to_section(index, inside[1] if len(inside) > 1 else one.path)
-                        return
-        self.notify(say("没有空着的了"))
-
-    def _step_back(self, back: bool) -> None:
-        step = self.bench.document.undo() if back else self.bench.document.redo()
-        if step is None:
-            self.notify(say("没有可以撤销的了") if back else say("没有可以重做的了"))
-            return
-        self.notify(say("撤销：{what}", what=step.label) if back else say("重做：{what}", what=step.label), timeout=2)
-        index = section_of(self.bench.sections, step.path)
-        if index >= 0 and index != self.at:
-            self.at = index
-        self.show(step.path if index >= 0 else None, reload=True)
-        self.later()
-
-    def action_undo(self) -> None:
-        self._step_back(True)
-
-    def action_redo(self) -> None:
-        self._step_back(False)
+            self.sentences.to_source(event.sentence, event.facts, event.follow)

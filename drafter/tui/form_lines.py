@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from drafter.editing.buffer import Buffer
-from drafter.editing.form import Entry
+from drafter.editing.entries import Entry
 from drafter.editing.page import cut
 from drafter.editing.typed import example_of
 from drafter.editing.wrapping import breaks
 from drafter.language.width import pad, width
 from drafter.messages import say
 from drafter.tui.keys import pressed
+from drafter.tui.note_lines import note_lines, note_place, reading_lines, with_cursor
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz;,./"
 
@@ -39,6 +40,14 @@ def label_width(columns: int, entries: Sequence[Entry]) -> int:
     return max(usual, min(max(wanted, default=0), columns * 3 // 5))
 
 
+def text_place(entry: Entry, entries: Sequence[Entry], columns: int) -> tuple[int, int]:
+    """The column where the text of an entry starts, and how many columns it has."""
+    if entry.sort == "note":
+        return note_place(entry, columns)
+    wide = label_width(columns, entries)
+    return wide + 1, max(columns - wide - 3, 4)
+
+
 def lay_out(
     entries: Sequence[Entry], focus: int, buffer: Buffer, columns: int, jumping: bool = False
 ) -> tuple[list[Line], tuple[int, int]]:
@@ -58,12 +67,22 @@ def lay_out(
             found.append(_list_line(entry, index, columns, jump))
         elif entry.sort == "row":
             found.append(_row_line(entry, index, columns, jump, tables.get(entry.path.rpartition("[")[0], ())))
+        elif entry.sort == "note":
+            if mine:
+                start, space = note_place(entry, columns)
+                row, column = buffer.place(space)
+                cursor = len(found) + row, start + column
+            lines = note_lines(entry, buffer if mine else None, columns, _mark(entry, jump))
+            found.extend(Line(pieces, index, number, "" if number else jump) for number, pieces in enumerate(lines))
         else:
             if mine:
                 row, column = buffer.place(room)
                 cursor = len(found) + row, wide + 1 + column
             found.extend(_field_lines(entry, index, buffer if mine else None, wide, room, jump))
         if mine:
+            if entry.sort == "note":
+                text = buffer.text
+                found.extend(Line(pieces, index) for pieces in (reading_lines(text, columns) if text.strip() else ()))
             found.extend(_help(entry, index, columns))
         elif entry.error and not entry.lacking:
             found.extend(_told(f"! {entry.error}", "error", index, columns))
@@ -87,6 +106,7 @@ def _mark(entry: Entry, jump: str) -> list[tuple[str, str]]:
 def _list_line(entry: Entry, index: int, columns: int, jump: str) -> Line:
     size = say("{count}项", count=entry.size) if entry.size else say("还没有")
     rest = columns - 2 * entry.depth - width(entry.label) - 4
+    size = say("{count}件", count=entry.size) if entry.size and entry.field.type == "events" else size
     told = cut("  ".join(("", size, pressed(say("^N新增")))), rest)
     return Line([*_mark(entry, jump), (entry.label, "heading"), (told, "dim")], index, jump=jump)
 
@@ -161,7 +181,7 @@ def _value_lines(
         for number, (start, end) in enumerate(buffer.lines(room)):
             words = pad(buffer.text[start:end], room + 1)
             before = head if number == 0 else below if number == 1 else [(" " * width(below[0][0]), "label")]
-            pieces = [*before, *_with_cursor(words, cursor, number)]
+            pieces = [*before, *with_cursor(words, cursor, number)]
             lines.append(Line(pieces, index, number, jump if number == 0 else ""))
         return lines
     if entry.text:
@@ -188,17 +208,6 @@ def _beside(entry: Entry, used: int, room: int) -> list[tuple[str, str]]:
     return [("  " + words, "dim")] if words and used + 2 + width(words) <= room else []
 
 
-def _with_cursor(words: str, cursor: tuple[int, int], number: int) -> list[tuple[str, str]]:
-    row, column = cursor
-    if row != number:
-        return [(words, "focus")]
-    at, used = 0, 0
-    while at < len(words) and used < column:
-        used += width(words[at])
-        at += 1
-    return [(words[:at], "focus"), (words[at : at + 1] or " ", "cursor"), (words[at + 1 :], "focus")]
-
-
 def _help(entry: Entry, index: int, columns: int) -> list[Line]:
     """What helps to fill the entry in focus: what is wrong, last year's value, what belongs there."""
     found: list[Line] = []
@@ -220,8 +229,11 @@ def _help(entry: Entry, index: int, columns: int) -> list[Line]:
         parts = [words, unit, kind.get(entry.field.type, ""), say("例：{example}", example=example) if example else ""]
         words = say("；").join(part for part in parts if part)
     elif entry.sort == "list":
-        told = pressed(say("回车或 ^N 新增一项，表格里的几行可以粘贴"))
+        lines = say("回车写一行，成段的、表格里的都可以粘贴；^K 从种类里选")
+        told = pressed(lines if entry.field.type == "events" else say("回车或 ^N 新增一项，表格里的几行可以粘贴"))
         words = say("；").join(part for part in (words, told) if part)
+    elif entry.sort == "note":
+        words = "" if entry.text else pressed(say("一行一件，回车下一行；整段的可以粘贴；^K 从种类里选"))
     elif entry.sort == "row":
         words = pressed(say("^N新增，^D复制，F8删去，Alt+↑↓移动"))
     if words:

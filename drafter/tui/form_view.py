@@ -1,143 +1,51 @@
-"""The form of a section on the screen: one widget that paints its entries and edits the one in focus.
+"""The keys, pastes and clicks of a form: what they do to the entry in focus is done here, the rest is told.
 
-The writer gains a form of any length at the speed of one field: three hundred mounted inputs cost 190 ms a key, this
-costs what is visible.
+The writer gains a list of notes that behaves as a text editor does, and fields that keep their keys in order.
 
-Limits: says what was typed and where the cursor is; what becomes of it is the screen's to decide.
+Limits: says what was typed and where the cursor is; what becomes of it is :class:`drafter.tui.form_messages.Hearer`'s.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from drafter.editing.buffer import Buffer
-from drafter.editing.form import Entry
+from drafter.editing.blocks import is_block
+from drafter.editing.entries import Entry
 from drafter.editing.paste import is_table, unquoted
 from drafter.editing.typed import MANY
-from drafter.tui.form_lines import Line, label_width, lay_out
-from drafter.tui.host import Host
-from drafter.tui.looks import looks
+from drafter.tui.form_lines import text_place
+from drafter.tui.form_messages import (
+    Beyond,
+    Entered,
+    FormMessage,
+    Hearer,
+    Joined,
+    Moved,
+    Parted,
+    Pasted,
+    Section,
+    Typed,
+)
+from drafter.tui.form_pane import FormPane, buffer_of
 
 #: What a field is picked for from a list rather than typed.
 PICKED = ("choice", "choices", "flag")
 
 
-class FormView(ScrollView, can_focus=True):
-    """Entries, the cursor among them (`index`), and the text of the one in focus (`buffer`)."""
+class FormView(FormPane):
+    """A form that is typed into; `hearer` hears what was done."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.entries: Sequence[Entry] = ()
-        self.index = 0
-        self.buffer = Buffer()
-        self.jumping = False
-        self.host: Host | None = None
+        self.hearer: Hearer | None = None
         #: Keys that are the screen's, and its actions.
         self.actions: Mapping[str, str] = {}
-        self._lines: list[Line] = []
-        self._cursor = (0, 0)
-        self._looks: dict[str, Style] = {}
 
-    # -- what is shown --------------------------------------------------------------------------------------------
-    @property
-    def entry(self) -> Entry | None:
-        return self.entries[self.index] if 0 <= self.index < len(self.entries) else None
-
-    def show(self, entries: Sequence[Entry], path: str, reload: bool = False) -> None:
-        """Show entries with the one at `path` in focus; what is being typed stays unless `reload`."""
-        before = self.entry
-        self.entries = entries
-        found = next((number for number, one in enumerate(entries) if one.path == path), None)
-        if found is None:
-            found = min(self.index, max(len(entries) - 1, 0))
-        self.index = found
-        entry = self.entry
-        if entry is not None and (reload or before is None or before.path != entry.path):
-            self.buffer = _buffer(entry)
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        width = self.scrollable_content_region.width or self.size.width
-        if not width:
-            return
-        self._lines, self._cursor = lay_out(self.entries, self.index, self.buffer, width, self.jumping)
-        size = Size(width, len(self._lines))
-        if self.virtual_size != size:
-            self.virtual_size = size
-        self._follow()
-        self.refresh()
-
-    def _follow(self) -> None:
-        """Scroll so that the entry in focus is seen, its help with it where there is room."""
-        mine = [number for number, line in enumerate(self._lines) if line.entry == self.index]
-        if not mine:
-            return
-        height = self.scrollable_content_region.height or self.size.height
-        top = int(self.scroll_offset.y)
-        first, last = mine[0], mine[-1]
-        row = self._cursor[0]
-        if last >= top + height:
-            top = last - height + 1
-        if first < top or last - first >= height:
-            top = min(first, row) if row - first < height else row - height + 1
-        self.scroll_to(y=max(top, 0), animate=False, immediate=True)
-
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        number = y + int(self.scroll_offset.y)
-        if not self._looks:
-            self._looks = looks(self.app)
-        if number >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
-        line = self._lines[number]
-        base = self.rich_style
-        inside = line.entry == self.index and self.has_focus
-        if inside:
-            base = base + self._looks["here"]
-        segments = []
-        for text, look in line.pieces:
-            style = base + self._looks.get(look, base)
-            segments.append(Segment(text, style))
-        if inside and number == self._cursor[0]:
-            return Strip(segments).adjust_cell_length(width, base).crop(0, width)
-        return Strip(segments).adjust_cell_length(width, base)
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """Where the cursor stands on the screen, for the window of an input method."""
-        row, column = self._cursor
-        x, y = self.content_region.offset
-        return Offset(x + min(column, max(self.size.width - 1, 0)), y + row - int(self.scroll_offset.y))
-
-    @property
-    def typing(self) -> bool:
-        """Whether the entry in focus is one that is typed into."""
-        entry = self.entry
-        return entry is not None and entry.sort == "field"
-
-    def on_resize(self) -> None:
-        self.lay_out()
-
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
-
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._looks = {}
-
-    def _tell(self, what: str, *values: object) -> None:
-        if self.host is not None:
-            getattr(self.host, what)(*values)
+    def _tell(self, message: FormMessage) -> None:
+        if self.hearer is not None:
+            self.hearer.hear(message)
 
     # -- keys -----------------------------------------------------------------------------------------------------
     async def on_key(self, event: events.Key) -> None:
@@ -161,31 +69,58 @@ class FormView(ScrollView, can_focus=True):
     def _edit(self, event: events.Key) -> bool:
         if event.is_printable and event.character:
             self.buffer.insert(event.character)
-            self._changed()
+            self.changed()
+            return True
+        note = self.noting
+        if note is not None and self._across(note, event.key):
             return True
         before = self.buffer.text
         if not self.buffer.act(event.key):
             return False
         if self.buffer.text != before:
-            self._changed()
+            self.changed()
         else:
             self.lay_out()
         return True
 
-    def _changed(self) -> None:
+    def changed(self) -> None:
+        """Tell what is typed now."""
         entry = self.entry
         assert entry is not None
         self.lay_out()
-        self._tell("typed", entry.path, self.buffer.text)
+        self._tell(Typed(entry.path, self.buffer.text))
+
+    def _across(self, note: Entry, key: str) -> bool:
+        """What a key does at the ends of a line of notes, as in a text editor; False where it stays in the line."""
+        first, last = self.buffer.at == 0, self.buffer.at == len(self.buffer.text)
+        if key == "backspace" and first:
+            self._tell(Joined(note, -1))
+        elif key == "delete" and last and not note.fresh:
+            self._tell(Joined(note, 1))
+        elif (key == "left" and first and self._beside(-1)) or (key == "right" and last and self._beside(1)):
+            self.step(-1 if key == "left" else 1)
+            self.buffer.at = 0 if key == "right" else len(self.buffer.text)
+            self.lay_out()
+        else:
+            return False
+        return True
+
+    def _beside(self, step: int) -> bool:
+        """Whether the entry before or behind is a line of notes too."""
+        number = self.index + step
+        return 0 <= number < len(self.entries) and self.entries[number].sort == "note"
 
     def _go(self, key: str) -> None:
         entry = self.entry
         if entry is None:
             return
-        columns = max(self._room(), 4)
+        columns = self._room()
         if key == "enter":
-            if entry.sort != "field" or (entry.field.type in PICKED):
-                self._tell("entered", entry)
+            if entry.sort == "note" and self.buffer.text.strip():
+                self._tell(Parted(entry, self.buffer.text[: self.buffer.at], self.buffer.text[self.buffer.at :]))
+                return
+            if entry.sort in ("list", "row") or (entry.sort == "field" and entry.field.type in PICKED):
+                self._tell(Entered(entry))
                 return
             if (
                 entry.field.type in MANY
@@ -197,7 +132,7 @@ class FormView(ScrollView, can_focus=True):
                 return
             if entry.field.type in MANY and self.buffer.at < len(self.buffer.text):
                 self.buffer.insert("\n")
-                self._changed()
+                self.changed()
                 return
         if key == "down" and self.typing and self.buffer.vertical(1, columns):
             self.lay_out()
@@ -205,39 +140,51 @@ class FormView(ScrollView, can_focus=True):
         if key == "up" and self.typing and self.buffer.vertical(-1, columns):
             self.lay_out()
             return
-        self.step(-1 if key in ("shift+tab", "up") else 1)
+        back = key in ("shift+tab", "up")
+        column = self.buffer.place(columns)[1] if entry.sort == "note" else -1
+        lines = column >= 0 and key in ("up", "down") and self._beside(-1 if back else 1)
+        self.step(-1 if back else 1)
+        if lines:
+            self.buffer.point(10**6 if back else 0, column, self._room())
+            self.lay_out()
 
     def _room(self) -> int:
+        """How many columns the text of the entry in focus has."""
+        return self._place()[1]
+
+    def _place(self) -> tuple[int, int]:
         width = self.scrollable_content_region.width or self.size.width
-        return width - label_width(width, self.entries) - 3
+        entry = self.entry
+        return text_place(entry, self.entries, width) if entry is not None else (0, max(width, 4))
 
     def step(self, step: int) -> None:
         """To the entry before or behind."""
         target = self.index + step
         if not 0 <= target < len(self.entries):
-            self._tell("beyond", step)
+            self._tell(Beyond(step))
             return
         self.go(target)
 
     def go(self, index: int) -> None:
         """Put entry number `index` in focus."""
+        before = self.entry
         self.index = index
         entry = self.entry
         if entry is not None:
-            self.buffer = _buffer(entry)
+            self.buffer = buffer_of(entry)
             self.lay_out()
-            self._tell("moved", entry.path)
+            self._tell(Moved(entry.path, before.path if before is not None else ""))
 
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         entry = self.entry
         if entry is None:
             return
-        if is_table(event.text) or (entry.sort != "field" and event.text.strip()):
-            self._tell("pasted", entry, event.text)
-        elif self.typing:
-            self.buffer.insert(unquoted(event.text))
-            self._changed()
+        text = self.buffer.text if self.typing else ""
+        if event.text.strip() and (not self.typing or is_table(event.text) or is_block(event.text)):
+            self._tell(Pasted(entry, event.text, text[: self.buffer.at], text[self.buffer.at :]))
+        else:
+            self.insert(unquoted(event.text))
 
     # -- mouse and jump labels ------------------------------------------------------------------------------------
     def on_click(self, event: events.Click) -> None:
@@ -248,12 +195,27 @@ class FormView(ScrollView, can_focus=True):
         if line.entry != self.index:
             self.go(line.entry)
         entry = self.entry
-        if entry is not None and entry.sort == "field" and line.start >= 0:
-            width = self.scrollable_content_region.width or self.size.width
-            self.buffer.point(line.start, event.x - label_width(width, self.entries) - 1, self._room())
+        if entry is not None and self.typing and line.start >= 0:
+            start, room = self._place()
+            self.buffer.point(line.start, event.x - start, room)
             self.lay_out()
         elif entry is not None and event.chain > 1:
-            self._tell("entered", entry)
+            self._tell(Entered(entry))
+
+    def place(self, at: int) -> None:
+        """Put the cursor before character `at` of the entry in focus."""
+        self.buffer.at = max(0, min(at, len(self.buffer.text)))
+        self.lay_out()
+
+    def rename(self, path: str) -> None:
+        """The entry in focus has another path from now on, also for keys that come before it is shown anew."""
+        self.entries = [one._replace(path=path) if at == self.index else one for at, one in enumerate(self.entries)]
+
+    def insert(self, text: str) -> None:
+        """Put a text in at the cursor of the entry in focus, as if it had been typed."""
+        if self.typing:
+            self.buffer.insert(text)
+            self.changed()
 
     def jump(self) -> None:
         """Show a letter beside each entry; the next key goes to one."""
@@ -266,10 +228,5 @@ class FormView(ScrollView, can_focus=True):
         if target is not None:
             self.go(target)
         elif event.character and event.character.isdecimal():
-            self._tell("beyond", 100 + int(event.character))
+            self._tell(Section(int(event.character)))
         self.lay_out()
-
-
-def _buffer(entry: Entry) -> Buffer:
-    """What an entry holds, to be typed into; a figure typed on arriving at the year takes the place of it."""
-    return Buffer(entry.text, entry.field.type in MANY, over=entry.path == "year")

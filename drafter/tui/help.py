@@ -5,13 +5,13 @@ Limits: figures and names come from the declarations; the keys are told here.
 
 from __future__ import annotations
 
-from drafter.editing.form import Entry
+from drafter.editing.entries import Entry
 from drafter.editing.kinds import plain_help
 from drafter.editing.typed import example_of
 from drafter.editing.workbench import Workbench
 from drafter.language.width import pad, width
 from drafter.messages import say
-from drafter.tui.keys import pressed
+from drafter.tui.keys import help_rows, pressed
 
 _FIGURES = say("""\
 数字怎么打都行：116、１２３、12,000、一百二十、3.6万份、95%以上、约300人。
@@ -30,46 +30,11 @@ _TYPED = {
     "choices": say("回车选，可以选几个"),
 }
 
-#: Keys by what they are for; a heading stands alone.
-KEYS: tuple[tuple[str, ...], ...] = (
-    (say("走动"),),
-    (say("Tab、↓、回车"), say("下一栏")),
-    ("Shift+Tab、↑", say("上一栏")),
-    ("F4", say("下一个空着的栏，必填的在先")),
-    ("F12、F11", say("下一节、上一节")),
-    ("Ctrl+O", say("跳转：按字母到栏，按数字到节")),
-    ("F6", say("到正文里，再按回来")),
-    (say("一项一项（目标、分项、事项、项目）"),),
-    ("Ctrl+N", say("新增一项")),
-    ("Ctrl+G", say("新增上一级的一项")),
-    ("Ctrl+D", say("复制这一项")),
-    ("F8", say("删去这一项")),
-    ("Alt+↑、Alt+↓", say("上移、下移")),
-    (say("粘贴"), say("从表格软件复制的几行，走到那一列上粘贴")),
-    (say("正文"),),
-    ("↑、↓", say("选句；回车到它的栏目，空格换说法")),
-    ("F2", say("换一种说法、改写、略去这一句")),
-    ("F5", say("这一段换一种说法")),
-    ("F7", say("看全文")),
-    ("F9", say("导出")),
-    (say("其他"),),
-    ("F3", say("检查：缺的、错的、可疑的")),
-    ("Ctrl+S", say("保存")),
-    ("Ctrl+Z、Ctrl+Y", say("撤销、重做")),
-    ("Ctrl+P", say("全部命令，认拼音首字母")),
-    ("Ctrl+T", say("用外部编辑器改这一栏")),
-    ("Ctrl+Q", say("退出")),
-    (say("栏目里"),),
-    ("Ctrl+A、Ctrl+E", say("到头、到尾")),
-    ("Ctrl+W、Ctrl+U", say("删一个词、清空")),
-    (say("回车"), say("一行一项的栏目里另起一项")),
-)
-
 
 def keys() -> str:
     """The keys as lines, their meanings one below the other."""
-    wide = max(width(pressed(one[0])) for one in KEYS if len(one) > 1)
-    lines = "\n".join(f"  {pad(pressed(one[0]), wide)}  {one[1]}" if len(one) > 1 else one[0] for one in KEYS)
+    wide = max(width(pressed(one[0])) for one in help_rows() if len(one) > 1)
+    lines = "\n".join(f"  {pad(pressed(one[0]), wide)}  {one[1]}" if len(one) > 1 else one[0] for one in help_rows())
     return lines.replace("、", say("、"))
 
 
@@ -78,7 +43,8 @@ TOUR = say("""\
 
 1. 填：打字就行，Tab 或回车到下一栏。标 * 的必填；F4 到下一个空栏。
    数字怎么顺手怎么打：12,000、一百二十、3.6万份都认。执行率、得分、合计不用填。
-2. 做过的事：走到“事项”上按 Ctrl+N，选种类（打拼音首字母，如 zkhy 是召开会议），填它有的要素。
+2. 做过的事：一行一件，照平时记的打字，回车下一行；下面写着是怎样理解的。
+   手上有现成的记事，整份复制、粘贴就行（或按 Ctrl+B），有名目的自己进各栏。
 3. 看：正文里亮着的一句，就是这一栏写成的。按 F6 到正文里，回车又回到栏目。
 4. 改：不喜欢哪一句，按 F2，换一种说法，或自己改写。
 5. 查：F3 列出缺的、错的、可疑的，回车就到那一栏。

@@ -21,6 +21,7 @@ from textual.widgets.option_list import Option, OptionDoesNotExist
 from drafter.editing import recent
 from drafter.editing.page import cut
 from drafter.errors import DrafterError
+from drafter.facts.undecided import undecided
 from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.language.width import width
 from drafter.messages import say
@@ -218,7 +219,8 @@ def described(file: str, columns: int) -> Text:
 
     name = Path(file).name
     try:
-        data = parse_toml(decode(read_bytes(file), file), file)
+        text = decode(read_bytes(file), file)
+        data = parse_toml(text, file)
         case = api.load_case(file)
         draft = api.compose(case)
     except DrafterError as error:
@@ -229,6 +231,8 @@ def described(file: str, columns: int) -> Text:
     full = say("必填已齐，{count}字", count=draft.characters())
     if draft.missing:
         full = say("必填缺{count}", count=len(draft.missing))
+    elif left := undecided(text):
+        full = say("待定{count}", count=len(left))
     whose = unit.get("short") or unit.get("name") or say("未填单位")
     words = f"  {whose}  {say('{year}年', year=case.year)}  {say(label)}  {full}"
     where = f"  {name}" if width(words) + width(name) + 6 <= columns else f"\n    {name}"

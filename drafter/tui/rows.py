@@ -1,159 +1,158 @@
 """Rows of a form: adding, copying, moving, deleting, pasting; values that are picked from a list.
 
-Limits: a mixin of the editor; the document does the work.
+Limits: the document does the work; lines of notes are :mod:`drafter.tui.noting`'s.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from drafter.editing.form import Entry
-from drafter.editing.kinds import offers
+from drafter.editing.entries import Entry, Line, line_at
 from drafter.editing.page import cut
-from drafter.editing.paste import cells, rows
-from drafter.editing.paths import keys, pattern
-from drafter.errors import DrafterError
+from drafter.editing.paste import rows
+from drafter.editing.paths import pattern
 from drafter.messages import say
-from drafter.phrasing.bank import CIRCUMSTANCES
 from drafter.tui.dialogs import Pick
-from drafter.tui.part import Part
+from drafter.tui.noting import Noting
+from drafter.tui.work import Work
 
 
-class Rows(Part):
+class Rows:
     """What the editor does with rows."""
+
+    def __init__(self, work: Work, noting: Noting) -> None:
+        self.work, self.noting = work, noting
 
     # -- where one stands -----------------------------------------------------------------------------------------
     def row_here(self) -> Entry | None:
         """The innermost row that holds the focus."""
-        path = self.focus_path
+        path = self.work.focus_path
         inside = [
             one
-            for one in self.form.entries
+            for one in self.work.form.entries
             if one.sort == "row" and (path == one.path or path.startswith(f"{one.path}."))
         ]
         return max(inside, key=lambda one: len(one.path), default=None)
 
+    def item_here(self) -> str:
+        """The path of the item one stands on: a line of notes, or the innermost row; "" where there is none."""
+        entry = self.work.form.entry
+        if entry is not None and (line := entry.line) is not None:
+            return "" if entry.fresh else line.row
+        row = self.row_here()
+        return row.path if row is not None else ""
+
     def list_here(self) -> tuple[str, int] | None:
-        """The list that a new item belongs to, and its number there: behind the row in focus, or at the end."""
-        entry = self.form.entry
+        """The list that one stands in, and where a new item of it goes: behind the item in focus, or at the end."""
+        entry = self.work.form.entry
         if entry is None:
             return None
+        if (line := entry.line) is not None:
+            return line.list, line.number + (not entry.fresh)
         if entry.sort == "list":
             return entry.path, entry.size
-        row = self.row_here()
-        if row is None:
-            lists = [one for one in self.form.entries if one.sort == "list"]
-            return (lists[0].path, lists[0].size) if lists else None
-        inner = [
-            one
-            for one in self.form.entries
-            if one.sort == "list" and one.path.startswith(f"{row.path}.") and one.depth == row.depth + 1
-        ]
-        if inner:
-            return inner[0].path, inner[0].size
-        return row.path.rpartition("[")[0], int(row.path.rpartition("[")[2][:-1]) + 1
+        if item := self.item_here():
+            where, number = _parted(item)
+            return where, number + 1
+        lists = [one for one in self.work.form.entries if one.sort == "list" and not one.depth]
+        return (lists[0].path, lists[0].size) if len(lists) == 1 else None
 
     # -- adding ---------------------------------------------------------------------------------------------------
-    def action_add(self) -> None:
+    def add_here(self) -> None:
+        """One more item of the list that one stands in."""
         here = self.list_here()
         if here is None:
-            self.notify(say("这一节没有可以新增的项"))
+            self.work.tell(say("先走到要新增的那一列上，再按一次"))
             return
         self.add(*here)
+        self.work.tell(say("“{list}”里新增一项", list=self.work.bench.label(here[0])), seconds=2)
 
-    def action_add_outer(self) -> None:
-        """One more of the row around the one in focus."""
-        row = self.row_here()
-        if row is None:
-            self.action_add()
+    def add_outer(self) -> None:
+        """One more of the row around the item in focus."""
+        document = self.work.bench.document
+        item = self.item_here()
+        entry = self.work.form.entry
+        if entry is not None and entry.fresh and entry.line is not None:
+            item = entry.line.row
+        if not item:
+            self.add_here()
             return
-        outer = row
-        if row.field.type == "events":
-            around = row.path.rpartition(".")[0]
-            outer = next((one for one in self.form.entries if one.sort == "row" and one.path == around), row)
-        where, _, number = outer.path.rpartition("[")
+        outer = item
+        around = item.rpartition(".")[0]
+        field = self.work.bench.reading.engine.schema.fields.get(pattern(_parted(item)[0]))
+        if field is not None and field.type == "events" and around.endswith("]"):
+            outer = around
+        where, number = _parted(outer)
         around = where.rpartition(".")[0]
-        if around.endswith("]") and not any((self.bench.document.raw(outer.path) or {}).values()):
+        if around.endswith("]") and not any((document.raw(outer) or {}).values()):
             # Nothing in it yet: what was meant is one more of what is around it.
-            self.change(lambda: self.bench.document.delete(outer.path))
-            where, _, number = around.rpartition("[")
-        self.add(where, int(number[:-1]) + 1)
+            self.work.change(lambda: document.delete(outer))
+            where, number = _parted(around)
+        self.add(where, number + 1)
 
     def add(self, path: str, index: int) -> None:
-        field = self.bench.reading.engine.schema.fields.get(pattern(path))
+        """One more item of a list: a line to type on where it is one of events."""
+        field = self.work.bench.reading.engine.schema.fields.get(pattern(path))
         if field is not None and field.type == "events":
-            self.pick_kind(lambda name: self._insert(path, index, {"kind": name}), path)
-        else:
-            self._insert(path, index, {})
-
-    def pick_kind(self, then: Callable[[str], None], path: str) -> None:
-        """Ask for a kind of event for the list at `path`."""
-        field = self.bench.reading.engine.schema.fields.get(pattern(path))
-        options = offers(self.bench.reading.engine, self.bench.document.data, field.example if field else "")
-
-        def picked(name: str | None) -> None:
-            if name:
-                then(name)
-
-        question = say("“{list}”里新增哪一种事项？", list=self.bench.label(path))
-        self.app.push_screen(Pick(question, options), picked)
-
-    def _insert(self, path: str, index: int, row: dict[str, Any]) -> None:
-        made = self.change(lambda: self.bench.document.insert(path, index, row))
-        if made is None:
+            self.noting.begin(Line(path, index, True))
             return
-        self.show(made, reload=True)
-        first = next(
-            (one for one in self.form.entries if one.sort == "field" and one.path.startswith(f"{made}.")), None
-        )
+        made = self.work.change(lambda: self.work.bench.document.insert(path, index, {}))
+        if made is not None:
+            self.work.show(made, reload=True)
+            self.enter(made)
+
+    def enter(self, path: str) -> None:
+        """To the first field of a row."""
+        first = next((one for one in self.work.form.entries if one.path.startswith(f"{path}.")), None)
         if first is not None:
-            self.show(first.path, reload=True)
+            self.work.show(first.path, reload=True)
 
-    def change(self, edit: Callable[[], Any]) -> Any:
-        """Do an edit; what is wrong with it is said and None answered."""
-        self.bench.document.seal()
-        try:
-            return edit()
-        except DrafterError as error:
-            self.notify(str(error), severity="error")
-            return None
-        finally:
-            self.later()
+    # -- what happens to an item ------------------------------------------------------------------------------------
+    def copy(self) -> None:
+        """The item once more behind it."""
+        item = self.item_here()
+        document = self.work.bench.document
+        if item and (made := self.work.change(lambda: document.duplicate(item))) is not None:
+            self.work.show(self._shown(made), reload=True)
 
-    # -- what happens to a row ------------------------------------------------------------------------------------
-    def action_copy_row(self) -> None:
-        row = self.row_here()
-        if row is not None and (made := self.change(lambda: self.bench.document.duplicate(row.path))) is not None:
-            self.show(made, reload=True)
-
-    def action_delete_row(self) -> None:
-        row = self.row_here()
+    def delete(self) -> None:
+        """Take the item away; where it was the one behind it comes into focus."""
+        item = self.item_here()
+        work = self.work
+        row = next((one for one in work.form.entries if one.path in (item, f"{item}.note")), None)
         if row is None:
-            self.notify(say("先走到要删去的一项上"))
+            work.tell(say("先走到要删去的一项上"))
             return
         told = cut(f"{row.label} {row.text.split('  ')[0]}".strip(), 40)
-        self.change(lambda: self.bench.document.delete(row.path, say("删去{what}", what=row.label)))
-        where, _, number = row.path.rpartition("[")
-        index = int(number[:-1])
-        left = self.bench.document.raw(where)
+        document = work.bench.document
+        work.change(lambda: document.delete(item, say("删去{what}", what=row.label)))
+        where, index = _parted(item)
+        left = document.raw(where)
         last = len(left) - 1 if isinstance(left, list) else -1
-        self.show(f"{where}[{min(index, last)}]" if last >= 0 else where, reload=True)
-        self.notify(say("已删去：{what}。Ctrl+Z 撤销", what=told), timeout=3)
+        work.show(self._shown(f"{where}[{min(index, last)}]") if last >= 0 else where, reload=True)
+        work.tell(say("已删去：{what}。Ctrl+Z 撤销", what=told))
 
-    def action_move_row(self, step: int) -> None:
-        row = self.row_here()
-        if row is None:
+    def move(self, step: int) -> None:
+        """The item a place up or down in its list."""
+        item = self.item_here()
+        if not item:
             return
-        where, _, number = row.path.rpartition("[")
-        rows_ = self.bench.document.raw(where)
-        target = int(number[:-1]) + step
-        if not isinstance(rows_, list) or not 0 <= target < len(rows_):
+        where, number = _parted(item)
+        held = self.work.bench.document.raw(where)
+        target = number + step
+        if not isinstance(held, list) or not 0 <= target < len(held):
             return
-        rest = self.focus_path[len(row.path) :]
-        made = self.change(lambda: self.bench.document.move(row.path, target))
+        rest = self.work.focus_path[len(item) :]
+        made = self.work.change(lambda: self.work.bench.document.move(item, target))
         if made is not None:
-            self.show(made + rest, reload=True)
+            self.work.show(made + rest, reload=True)
+
+    def _shown(self, item: str) -> str:
+        """The path of the entry that shows an item."""
+        where, index = _parted(item)
+        raw = self.work.bench.document.raw(item)
+        noted = isinstance(raw, dict) and "note" in raw and "kind" not in raw
+        return Line(where, index, table=True).path if noted else item
 
     # -- entering an entry ----------------------------------------------------------------------------------------
     def entered(self, entry: Entry) -> None:
@@ -161,57 +160,49 @@ class Rows(Part):
         if entry.sort == "list":
             self.add(entry.path, entry.size)
         elif entry.sort == "row":
-            inside = next((one for one in self.form.entries if one.path.startswith(f"{entry.path}.")), None)
-            if inside is not None:
-                self.show(inside.path, reload=True)
+            self.enter(entry.path)
         else:
             self.choose(entry)
 
     def choose(self, entry: Entry) -> None:
         """Pick the value of a field of fixed choices; of several, one more, or one that is there less."""
-        field = entry.field
+        field, work = entry.field, self.work
         if field.type == "flag":
             options = [("true", say("是"), ""), ("false", say("否"), "")]
+            many = []
         else:
-            pairs = self.bench.reading.engine.bank.pairs
-            held = self.bench.document.raw(entry.path)
+            pairs = work.bench.reading.engine.bank.pairs
+            held = work.bench.document.raw(entry.path)
             many = held if isinstance(held, list) else [held] if held else []
             options = [
-                (
-                    one,
-                    pairs[one].label if one in pairs else one,
-                    say("已选，再选一次去掉") if one in many else "",
-                )
+                (one, pairs[one].label if one in pairs else one, say("已选，再选一次去掉") if one in many else "")
                 for one in field.choices
             ]
             if field.type == "choice":
                 options.append(("-", say("（不填）"), ""))
 
-        def picked(name: str | None) -> None:
+        def picked(name: str) -> None:
             if not name:
                 return
             value: Any = {"true": True, "false": False, "-": ""}.get(name, name)
             if field.type == "choices":
                 value = [one for one in many if one != name] if name in many else [*many, name]
-            self.change(lambda: self.bench.document.set(entry.path, value, say("选{what}", what=entry.label)))
-            self.show(entry.path, reload=True)
+            work.change(lambda: work.bench.document.set(entry.path, value, say("选{what}", what=entry.label)))
+            work.show(entry.path, reload=True)
             if field.type != "choices":
-                self.form.step(1)
+                work.form.step(1)
 
-        self.app.push_screen(Pick(f"{entry.label}：{say(field.help)}" if field.help else entry.label, options), picked)
+        work.ask(Pick(f"{entry.label}：{say(field.help)}" if field.help else entry.label, options), picked)
 
     # -- a table pasted -------------------------------------------------------------------------------------------
-    def pasted(self, entry: Entry, text: str) -> None:
-        """A piece of a table, pasted somewhere in a list."""
+    def paste(self, text: str) -> None:
+        """A piece of a table, pasted somewhere in a list of rows."""
         here = self.list_here()
-        field = self.bench.reading.engine.schema.fields.get(pattern(here[0])) if here is not None else None
-        if here is None or field is None:
-            self.notify(say("这里放不下表格，请先走到一列项目上"), severity="warning")
+        engine = self.work.bench.reading.engine
+        schema = engine.schema
+        if here is None or schema.fields.get(pattern(here[0])) is None:
+            self.work.tell(say("这里放不下表格，请先走到一列项目上"), "warning")
             return
-        if field.type == "events":
-            self.paste_events(here, text)
-            return
-        schema = self.bench.reading.engine.schema
         head = f"{pattern(here[0])}[]."
         inside = {
             path[len(head) :]: one
@@ -219,32 +210,26 @@ class Rows(Part):
             if path.startswith(head) and "[" not in path[len(head) :]
         }
         single = {name: one for name, one in inside.items() if one.type not in ("rows", "events")}
-        derived = {rule.path[len(head) :] for rule in self.bench.reading.engine.rules if rule.path.startswith(head)}
-        self._paste(here, rows(text, single, derived))
-
-    def paste_events(self, here: tuple[str, int], text: str) -> None:
-        """Each line an event of the kind that is picked, its cells the roles in their order."""
-
-        def picked(name: str) -> None:
-            kind = self.bench.reading.engine.schema.kinds[name]
-            own = {role: field for role, field in kind.roles.items() if role not in CIRCUMSTANCES}
-            order = {**own, **{role: field for role, field in kind.roles.items() if role not in own}}
-            self._paste(here, [{"kind": name, **row} for row in rows(text, order)])
-
-        self.notify(say("贴入{count}行，请选种类", count=len(cells(text))))
-        self.pick_kind(picked, here[0])
-
-    def _paste(self, here: tuple[str, int], made: list[dict[str, Any]]) -> None:
+        derived = {rule.path[len(head) :] for rule in engine.rules if rule.path.startswith(head)}
+        made = rows(text, single, derived)
         if not made:
-            self.notify(say("没有读出可以贴入的行"), severity="warning")
+            self.work.tell(say("没有读出可以贴入的行"), "warning")
             return
         path, index = here
-        held = self.bench.document.raw(path)
+        document = self.work.bench.document
+        held = document.raw(path)
         # A fresh row that holds nothing gives way.
         if isinstance(held, list) and index and not any(held[index - 1].values()):
             index -= 1
-            self.change(lambda: self.bench.document.delete(f"{path}[{index}]"))
-        self.change(lambda: self.bench.document.insert_many(path, index, made, say("贴入{count}项", count=len(made))))
-        assert keys(path)
-        self.show(f"{path}[{index}]", reload=True)
-        self.notify(say("贴入了{count}项，Ctrl+Z 撤销", count=len(made)))
+            self.work.change(lambda: document.delete(f"{path}[{index}]"))
+        label = say("贴入{count}项", count=len(made))
+        self.work.change(lambda: document.insert_many(path, index, made, label))
+        self.work.show(f"{path}[{index}]", reload=True)
+        self.work.tell(say("贴入了{count}项，Ctrl+Z 撤销", count=len(made)))
+
+
+def _parted(item: str) -> tuple[str, int]:
+    """The list of an item, and its number there."""
+    line = line_at(item)
+    assert line is not None
+    return line.list, line.number

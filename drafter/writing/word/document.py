@@ -90,21 +90,41 @@ class Writer:
             self.paragraph("\n".join(title_lines(draft.title)), "Title")
         signs = _indents([block for block in draft.blocks[:body] if isinstance(block, Paragraph)])
         noted = not attached or any(isinstance(one, Paragraph) and one.style == "attachment" for one in draft.blocks)
-        last: WordParagraph | None = None
+        signed = False
         for block in draft.blocks[:body]:
             signing = isinstance(block, Paragraph) and block.style in signs
             if signing and not noted:
                 self._note(attached)
                 noted = True
-            if signing and last is not None:
-                # 署名 and 成文日期 never stand alone on a page (GB/T 9704-2012, 7.3.5).
-                last.paragraph_format.keep_with_next = True
-            last = self._block(block, signs)
+            if signing:
+                self._hold(signed)
+            signed = signed or signing
+            self._block(block, signs)
         if not noted:
             self._note(attached)
         for number, table in enumerate(attached, 1):
             self.paragraph(f"附件{number}" if len(attached) > 1 else "附件", "AttachmentMark")
             self._table(table, "AttachmentTitle")
+
+    def _hold(self, signed: bool) -> None:
+        """Keep what was written last on the page of what follows: 署名 and 成文日期 never stand alone on a page (GB/T
+        9704-2012, 7.3.5), whatever stands before them. Notes of attachments and the end of a table hold on to what is
+        before them in turn; once a signature stands (`signed`) it does that itself."""
+        from docx.table import Table as WordTable
+        from docx.text.paragraph import Paragraph as WordParagraph
+
+        for element in reversed(list(self.document.element.body)):
+            if element.tag.endswith("}tbl"):
+                cells = WordTable(element, self.document).rows[-1].cells
+                for paragraph in [one for cell in cells for one in cell.paragraphs]:
+                    paragraph.paragraph_format.keep_with_next = True
+                return
+            if element.tag.endswith("}p"):
+                paragraph = WordParagraph(element, self.document)
+                paragraph.paragraph_format.keep_with_next = True
+                name = paragraph._p.style
+                if signed or (paragraph.text and name != self._ids["AttachmentNote"]):
+                    return
 
     def _note(self, attached: list[Table]) -> None:
         """附件说明: below the text, no mark after a name (GB/T 9704-2012, 7.3.4)."""
@@ -112,12 +132,13 @@ class Writer:
             ordinal = f"{number}." if len(attached) > 1 else ""
             self.paragraph(f"附件：{ordinal}{table.title or '附表'}", "AttachmentNote")
 
-    def _block(self, block: Block, signs: dict[str, float]) -> WordParagraph | None:
+    def _block(self, block: Block, signs: dict[str, float]) -> None:
         if isinstance(block, Heading):
-            return self.paragraph(block.text, f"Heading{block.level}")
+            self.paragraph(block.text, f"Heading{block.level}")
+            return
         if isinstance(block, Table):
             self._table(block, "TableTitle")
-            return None
+            return
         made = self.paragraph(block.text, STYLES[block.style])
         if block.style in signs:
             from docx.oxml import parse_xml
@@ -127,7 +148,6 @@ class Writer:
             ind = indents({"right": signs[block.style]}, size_of("Normal")).replace("<w:ind", f'<w:ind xmlns:w="{W}"')
             if ind:
                 made._p.get_or_add_pPr()._insert_ind(parse_xml(ind))
-        return made
 
     def _table(self, table: Table, title: str) -> None:
         if table.title:

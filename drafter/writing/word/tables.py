@@ -5,6 +5,7 @@ Limits: a table of more columns than the page has room for (about 20) is set as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,12 @@ _LEAST, _MOST, _SHORT = 2.2, 16.0, 8.0
 _NARROW = {"%": 0.9, ".": 0.3, ",": 0.3, " ": 0.3}
 #: A twip in the library's measure; a text narrower than this (5 cm) is no text.
 _TWIP, _LEAST_ROOM = 635, 2835
+#: The width of a digit in the widest of the usual fonts, in characters.
+_DIGIT = 0.66
+#: A label of so many characters stands on one line where there is room.
+_WORD = 4
+#: A figure with its unit, which is not to be broken.
+_FIGURE = re.compile(r"[≥≤><=＞＜±+-]?[\d,.，]+(?:[万亿]?[%％元]|[\u4e00-\u9fff]{1,3})?")
 #: What is longer than this is read from the left, not centred.
 _LABEL = 12
 
@@ -64,9 +71,12 @@ def _cell(cell: Cell, row: int, sizes: list[int], head: bool, left: bool, ids: M
     merge = '<w:vMerge w:val="restart"/>' if opens else "<w:vMerge/>"
     down = merge if cell.down > 1 else ""
     text = cell.text if opens else ""
+    # A figure that is wider than any room for it is set narrower, not broken over two lines.
+    tight = characters(text) * size_of("TableText") * 20 + 2 * _MARGIN > wide
+    fit = "<w:tcFitText/>" if is_figure(text) and tight else ""
     style = "TableHead" if head else "TableText" if left else "TableFigure"
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{span}{down}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{span}{down}{fit}<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{ids[style]}"/></w:pPr>{_run(text)}</w:p></w:tc>'
     )
 
@@ -129,7 +139,42 @@ def widths(table: Table, room: int = 0) -> list[int]:
         else:
             sizes = [size if one else int(rest * size / long) for size, one in zip(asked, short, strict=True)]
     sizes[sizes.index(max(sizes))] += room - sum(sizes)
+    return _with_room(table, sizes, letter)
+
+
+def _with_room(table: Table, sizes: list[int], letter: int) -> list[int]:
+    """Widths with room for the figures of each column on one line, taken from columns that have room to spare: first
+    from those whose short labels keep theirs, then, where that is not enough, from any."""
+    alone = [one for line in cells(table) for one in line if one.across == 1]
+    figures = [0] * len(sizes)
+    labels = [round(_LEAST * letter) + 2 * _MARGIN] * len(sizes)
+    for cell in alone:
+        figure = is_figure(cell.text)
+        # Where a machine has not the fonts of the standard, digits come out wider than theirs.
+        wide = sum(_DIGIT if c.isascii() else 1.0 for c in cell.text) if figure else characters(cell.text) + 0.3
+        need = round(wide * letter) + 2 * _MARGIN
+        if figure:
+            figures[cell.column] = max(figures[cell.column], need)
+        elif len(cell.text) <= _WORD:
+            labels[cell.column] = max(labels[cell.column], need)
+    sizes = list(sizes)
+    for kept in (labels, [round(_LEAST * letter) + 2 * _MARGIN] * len(sizes)):
+        least = [max(pair) for pair in zip(figures, kept, strict=True)]
+        for column, need in enumerate(figures):
+            while sizes[column] < need:
+                spare = [0 if n == column else size - least[n] for n, size in enumerate(sizes)]
+                widest = spare.index(max(spare))
+                moved = min(spare[widest], need - sizes[column], letter)
+                if moved <= 0:
+                    break
+                sizes[widest] -= moved
+                sizes[column] += moved
     return sizes
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a figure with its unit and nothing else."""
+    return len(text) <= 2 * _LABEL and _FIGURE.fullmatch(text) is not None
 
 
 def _need(table: Table, column: int, lines: int) -> float:
