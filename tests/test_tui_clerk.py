@@ -26,8 +26,9 @@ from drafter.editing.kinds import offers
 from drafter.editing.workbench import Workbench
 from drafter.facts.fact import Fact
 from drafter.tui.app import DrafterApp
-from drafter.tui.dialogs import Line, Pick
+from drafter.tui.dialogs import Pick
 from drafter.tui.editor import EditorScreen
+from drafter.tui.naming import Line
 
 CASE = """genre = "township-summary"
 year = 2025
@@ -267,7 +268,7 @@ def test_labels_of_events_stand_on_one_line() -> None:
 @pytest.mark.parametrize("columns", [80, 100, 120, 121, 160, 200])
 def test_a_notice_is_whole(columns: int) -> None:
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
-        editor(app).to_path("score.other")
+        editor(app).to_path("fund.budget")
         await pilot.press("ctrl+n")
         await shows(app, pilot, "先走到要新增的那一列上，再按一次")
 

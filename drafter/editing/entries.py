@@ -49,8 +49,8 @@ def traced(path: str) -> str:
 class Entry(NamedTuple):
     """One line of a form.
 
-    `sort` is field, list (the head of a list of rows), row (one of its rows) or note (a line of a list of events, as it
-    is typed). `text` is what a field holds or how a
+    `sort` is field, list (the head of a list of rows), row (one of its rows), note (a line of a list of events, as it
+    is typed) or more (it stands for `size` empty fields that only forms have). `text` is what a field holds or how a
     row reads in short; `last` last year's value, `derived` what a field comes to without being typed, `size` the
     rows of a list, `extra` marks the circumstances that any event may have. `cells` are the values of a closed row in
     the order of its fields ("" where there is none), for rows that stand below each other as a table. `remark` is what

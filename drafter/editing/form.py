@@ -9,7 +9,7 @@ Limits: knows no screen; how an entry looks is for the screen to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from drafter.editing.entries import Entry, Line
@@ -24,6 +24,8 @@ from drafter.facts.load import LAST_YEAR
 from drafter.messages import say
 from drafter.phrasing.bank import CIRCUMSTANCES
 
+#: Why a field that only forms have is stated by no report.
+TABLED = "写在表里，不写进正文"
 #: Lists of events inside of rows.
 _LISTS = frozenset(("notes", "events"))
 
@@ -38,6 +40,7 @@ class Form:
         last = data.get(LAST_YEAR)
         self.last = last if isinstance(last, Mapping) else {}
         self._fresh: Line | None = None
+        self._opened: Collection[str] = ()
         self._errors: dict[str, str] = {}
         for error in reading.errors:
             message = plain(self.engine, error.message(), error.path)
@@ -45,21 +48,39 @@ class Form:
             self._errors.setdefault(error.path, message)
 
     def entries(
-        self, section: Section, focus: str = "", everything: bool = False, fresh: Line | None = None
+        self,
+        section: Section,
+        focus: str = "",
+        everything: bool = False,
+        fresh: Line | None = None,
+        opened: Collection[str] = (),
     ) -> list[Entry]:
         """The entries of a section; rows that hold `focus` (all with `everything`) are open; `fresh` is a line that is
-        still to be typed."""
-        self._fresh = fresh
-        found: list[Entry] = []
-        for path in section.fields:
-            field = field_at(self.engine, path)
-            if field is not None:
-                found.extend(self._entry(path, field, 0, focus, everything))
-        return found
+        still to be typed, `opened` the paths of the entries that stand for fields of tables and were opened."""
+        self._fresh, self._opened = fresh, opened
+        fields = [(path, field) for path in section.fields if (field := field_at(self.engine, path)) is not None]
+        return list(self._entries(fields, f"{section.label}…", 0, focus, everything))
+
+    def _entries(
+        self, fields: Sequence[tuple[str, Field]], rest: str, depth: int, focus: str, everything: bool
+    ) -> Iterator[Entry]:
+        """The entries of fields; what only forms have, and nothing stands in, is one entry at the path `rest`."""
+        away = [
+            path
+            for path, field in fields
+            if field.silent == TABLED
+            and not (everything or rest in self._opened or focus == path)
+            and not _said(look_up(self.data, keys(path)))
+        ]
+        for path, field in fields:
+            if path not in away:
+                yield from self._entry(path, field, depth, focus, everything)
+        if away:
+            yield Entry("more", rest, say("只写在表里的栏目"), depth, Field(rest, "more", ""), size=len(away))
 
     def _entry(self, path: str, field: Field, depth: int, focus: str, everything: bool) -> Iterator[Entry]:
         if field.type not in ("rows", "events"):
-            yield self.field(path, field, depth, path in self.required)
+            yield self.field(path, field, depth, path in self.required, field.silent == TABLED)
             return
         if field.type == "events":
             yield from self._events(path, field, depth, focus, everything)
@@ -142,9 +163,12 @@ class Form:
                 yield self.field(f"{path}.{name}", role, depth + 1, role.required, name in CIRCUMSTANCES)
             return
         head = f"{pattern(path)}."
-        for where, one in self.engine.schema.fields.items():
-            if where.startswith(head) and "." not in where[len(head) :] and "[" not in where[len(head) :]:
-                yield from self._entry(f"{path}.{where[len(head) :]}", one, depth + 1, focus, everything)
+        inside = [
+            (f"{path}.{where[len(head) :]}", one)
+            for where, one in self.engine.schema.fields.items()
+            if where.startswith(head) and "." not in where[len(head) :] and "[" not in where[len(head) :]
+        ]
+        yield from self._entries(inside, f"{path}.…", depth + 1, focus, everything)
 
     def field(self, path: str, field: Field, depth: int, required: bool, extra: bool = False) -> Entry:
         """The entry of a single field."""

@@ -26,7 +26,7 @@ def next_empty(bench: Workbench, at: int, focus: str) -> tuple[int, str] | None:
                 here = next((n for n, one in enumerate(entries) if one.path == focus), -1)
                 entries = entries[here + 1 :]
             for one in entries:
-                empty = one.sort not in ("row", "note") and not (one.text or one.derived)
+                empty = one.sort not in ("row", "note", "more") and not (one.text or one.derived)
                 if empty and (one.lacking if required else one.sort == "field" and not one.extra):
                     inside = [each.path for each in entries if each.path.startswith(f"{one.path}[")]
                     rows = [path for path in inside if path.endswith("]")]

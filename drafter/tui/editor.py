@@ -58,6 +58,7 @@ class EditorScreen(Recovering):
         self.at = 0
         self.focus_path = ""
         self.fresh: Line | None = None
+        self.opened: set[str] = set()
         self._due = 0.0
         #: Seconds from a key to the preview that shows it, for the measurement in the benchmarks.
         self.lags: list[float] = []
@@ -150,7 +151,7 @@ class EditorScreen(Recovering):
             self.focus_path = path
         bench = self.bench
         section = bench.sections[min(self.at, len(bench.sections) - 1)]
-        entries = bench.form.entries(section, self.focus_path, fresh=self.fresh)
+        entries = bench.form.entries(section, self.focus_path, fresh=self.fresh, opened=self.opened)
         self.form.show(noted(entries, self.remarks.found), self.focus_path, reload)
         entry = self.form.entry
         if entry is not None:

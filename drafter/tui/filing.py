@@ -12,8 +12,9 @@ from pathlib import Path
 from drafter.editing.workbench import FORMATS
 from drafter.errors import ChangedOnDisk, DrafterError, UnknownEnding
 from drafter.messages import say
-from drafter.tui.dialogs import Ask, Line, Page
+from drafter.tui.dialogs import Ask, Page
 from drafter.tui.files import TEXTS, ask_file, folder_of, short
+from drafter.tui.naming import Line
 from drafter.tui.work import Work
 
 

@@ -67,6 +67,11 @@ def lay_out(
             found.append(_list_line(entry, index, columns, jump))
         elif entry.sort == "row":
             found.append(_row_line(entry, index, columns, jump, tables.get(entry.path.rpartition("[")[0], ())))
+        elif entry.sort == "more":
+            told = say("{label}还有{count}栏，回车列出", label=entry.label, count=entry.size)
+            found.append(
+                Line([*_mark(entry, jump), (cut(told, columns - 2 * entry.depth - 2), "dim")], index, jump=jump)
+            )
         elif entry.sort == "note":
             if mine:
                 start, space = note_place(entry, columns)

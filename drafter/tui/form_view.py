@@ -119,7 +119,7 @@ class FormView(FormPane):
             if entry.sort == "note" and self.buffer.text.strip():
                 self._tell(Parted(entry, self.buffer.text[: self.buffer.at], self.buffer.text[self.buffer.at :]))
                 return
-            if entry.sort in ("list", "row") or (entry.sort == "field" and entry.field.type in PICKED):
+            if entry.sort in ("list", "row", "more") or (entry.sort == "field" and entry.field.type in PICKED):
                 self._tell(Entered(entry))
                 return
             if (

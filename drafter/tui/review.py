@@ -23,8 +23,8 @@ from drafter.editing.wrapping import folded
 from drafter.errors import DrafterError
 from drafter.messages import say
 from drafter.tui.base import BaseScreen
-from drafter.tui.dialogs import Line
 from drafter.tui.files import folder_of
+from drafter.tui.naming import Line
 from drafter.tui.pair_lines import pair_text
 
 if TYPE_CHECKING:

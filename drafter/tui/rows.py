@@ -161,6 +161,11 @@ class Rows:
             self.add(entry.path, entry.size)
         elif entry.sort == "row":
             self.enter(entry.path)
+        elif entry.sort == "more":
+            at = self.work.form.index
+            self.work.opened.add(entry.path)
+            self.work.show(reload=True)
+            self.work.form.go(at)
         else:
             self.choose(entry)
 

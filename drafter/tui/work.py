@@ -25,6 +25,7 @@ class Work(Protocol):
     at: int
     focus_path: str
     fresh: Line | None
+    opened: set[str]
 
     @property
     def active(self) -> bool:
