@@ -27,6 +27,23 @@ def from_genre(name: str, file: str) -> None:
     write_new(file, skeleton(name, title, year, engine.schema, genre.fields, genre.required, labels).encode())
 
 
+def from_notes(text: str, genre: str, file: str) -> None:
+    """A case of a page of notes, on the year that they name, else last year. Raises what reading a case raises."""
+    from drafter.importing.reader import read_notes
+    from drafter.importing.settling import settled
+
+    engine = api.engine()
+    proposal = read_notes(text, genre)
+    proposal.data = {
+        "genre": genre,
+        "year": proposal.data.get("year", datetime.date.today().year - 1),
+        **proposal.data,
+    }
+    head = f"{engine.genres[genre].label}，由记事读成。起草：drafter draft 这个文件.toml"
+    _, made = settled(engine, proposal, head, file)
+    write_new(file, made.encode())
+
+
 def from_last_year(last: str, file: str) -> None:
     """Next year's case from last year's. Raises what reading a case raises."""
     text = decode(read_bytes(last), last)

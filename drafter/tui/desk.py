@@ -26,8 +26,8 @@ from drafter.errors import DrafterError
 from drafter.messages import say
 from drafter.reviewing.verdicts import WORDS, Verdict, beside, read_verdicts, write_verdicts
 from drafter.tui.base import BaseScreen
-from drafter.tui.dialogs import Line
 from drafter.tui.files import folder_of
+from drafter.tui.naming import Line
 
 if TYPE_CHECKING:
     from drafter.reviewing.answer import Answer

@@ -26,12 +26,14 @@ from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.language.width import width
 from drafter.messages import say
 from drafter.tui.base import BaseScreen
-from drafter.tui.dialogs import Line, Pick
+from drafter.tui.dialogs import Pick
 from drafter.tui.files import PAPERS, TEXTS, ask_file, folder_of
+from drafter.tui.naming import Line
 
 #: What can be done here: its name, label, key, and the label in the footer.
 _ACTS = [
     ("open", say("打开案件文件"), "o", say("打开")),
+    ("notes", say("新建：粘贴记事"), "p", say("记事")),
     ("genre", say("新建：从报告种类"), "n", say("新建")),
     ("last", say("新建：由上年的案件"), "y", say("由上年")),
     ("example", say("新建：由自带的实例"), "x", say("由实例")),
@@ -117,6 +119,7 @@ class HomeScreen(BaseScreen):
     def action_act(self, name: str) -> None:
         acts: dict[str, Callable[[], object]] = {
             "open": lambda: ask_file(self, say("打开哪个案件文件？"), self.open),
+            "notes": self.new_of_notes,
             "genre": self.new_of_genre,
             "last": self.new_of_last,
             "example": self.new_of_example,
@@ -128,6 +131,32 @@ class HomeScreen(BaseScreen):
         acts[name]()
 
     # -- new cases ------------------------------------------------------------------------------------------------
+    def new_of_notes(self) -> None:
+        """A case of a page of notes that is pasted; what kind of report it is is seen from it, or asked."""
+        from drafter import api
+        from drafter.editing import create
+        from drafter.importing.labels import guess_genre
+        from drafter.tui.box import Box
+
+        genres = api.engine().genres
+
+        def taken(text: str | None) -> None:
+            if not text or not text.strip():
+                return
+
+            def picked(name: str | None) -> None:
+                if name:
+                    self.named(genres[name].label, lambda file: create.from_notes(text, name, file))
+
+            if known := guess_genre(text):
+                picked(known)
+            else:
+                kinds = [(name, say(one.label), say(one.help)) for name, one in genres.items()]
+                self.app.push_screen(Pick(say("写哪一种报告？"), kinds), picked)
+
+        title = say("把记事贴在这里，有名目的进各栏，没有名目的照记")
+        self.app.push_screen(Box("", at_end=True, title=title), taken)
+
     def new_of_genre(self) -> None:
         from drafter import api
         from drafter.editing import create
