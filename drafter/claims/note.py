@@ -124,7 +124,9 @@ def _items(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str, l
         if pairs and low + pairs[-1].end == high and pairs[-1].start > 0:
             pair = pairs[-1]
             inside = list(_sayings(folded, low + pair.start + 1, low + pair.end - 1))
-            if inside and _about(folded, *inside[0], "（", 0) is not None:
+            heads = [_about(folded, *one, "（", 0) for one in inside]
+            goals = {one.role for one in heads if one is not None}
+            if inside and (heads[0] is not None or goals & {"target", "last"}):
                 spoken, last = inside, low + pair.start
         low, last = trimmed(folded, low, last)
         yield low, last, mark, spoken

@@ -8,6 +8,7 @@ Limits: what the figures mean to each other is :mod:`drafter.composing.relations
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -136,7 +137,7 @@ def _spoken(note: Note, segment: Segment, path: str) -> Spoken:
     text = _TAIL.sub("", note.folded[start:end]) if amount is not None else clean(note.folded[start:end])
     if amount is not None and not amount.unit and segment.of >= 0:
         # 更换双层床2360张（应2400）: a bare number counts in the unit of what it speaks about.
-        own = next((one for one in reversed(note.segments[segment.of].amounts) if one.unit), None)
+        own = _likely(amount, note.segments[segment.of].amounts)
         if own is not None:
             # 接待5.83万人次（上年4.96万）: where it has a scale of its own, it counts in that.
             scale = "" if amount.scale else own.scale
@@ -154,6 +155,19 @@ def _spoken(note: Note, segment: Segment, path: str) -> Spoken:
         # 812万公里（目标800～830）
         verbatim = f"{verbatim}{amount.scale}{amount.unit}"
     return Spoken(segment.role, fact, amount, segment.good, segment.lead, verbatim)
+
+
+def _likely(bare: Amount, amounts_: Sequence[Amount]) -> Amount | None:
+    """The figure whose unit a bare one counts in: of several the nearest in size: 186场2.1万人次，目标150."""
+    best: tuple[float, Amount] | None = None
+    for one in amounts_:
+        if not one.unit or not one.value or not bare.value:
+            continue
+        scaled = bare.value if bare.scale else bare.value.scaleb(POWERS[one.scale])
+        apart = abs(math.log(float(abs(scaled / one.value)) or 1e-9))
+        if best is None or apart <= best[0]:
+            best = apart, one
+    return best[1] if best is not None else next((one for one in reversed(amounts_) if one.unit), None)
 
 
 def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | None) -> Deed:

@@ -30,6 +30,8 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
         ((word, path) for path, listed in words("money")[table].items() for word in listed),
         key=lambda one: -len(one[0]),
     )
+    # 编制86 在编79: a blank between two counts does for a comma.
+    text = re.sub(r"(?<=[\d人名]) +(?=[\u4e00-\u9fff]{2,6} ?\d)", "，", text) if table == "staff" else text
     for statement in statements(text):
         folded = fold(statement)
         unread = []

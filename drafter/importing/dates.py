@@ -78,4 +78,5 @@ def whole_years(text: str, year: int) -> str:
 def short_year(text: str) -> int:
     """The year that a title names in two figures (24年部门整体支出自评), 0 where it names none."""
     match = re.search(r"(?<!\d)(?P<year>[012]\d)年度?(?=[^。；\n\d]{0,16}(?:报告|总结|自评|整体支出|整改))", text)
+    match = match or re.search(r"(?<!\d)(?P<year>[012]\d)年度", text)
     return 2000 + int(match["year"]) if match else 0

@@ -193,7 +193,10 @@ class Filler:
             return []
         # 预算640万 says what bare figures of later lines count in.
         self.unit_of_money = self.unit_of_money or implied_unit(led, "")
-        return read_money(led, self.proposal, self.genre_name, label, self.unit_of_money)
+        left = read_money(led, self.proposal, self.genre_name, label, self.unit_of_money)
+        changed = label in words("money")["changed"] and not led.startswith(label)
+        # 追加：救灾150、装备65 says by its label what the figures are.
+        return [f"{label}{one}" for one in left] if changed else left
 
     def money(self, text: str) -> bool:
         """Read a line without a label as money, or as a score; False where it is neither."""

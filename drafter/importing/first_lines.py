@@ -5,6 +5,8 @@ Limits: only the first lines are looked at, and only while the unit has no name.
 
 from __future__ import annotations
 
+import re
+
 from drafter.importing.fields import Filler
 from drafter.importing.lines import statements
 from drafter.importing.naming import ORGAN, read_named
@@ -13,6 +15,9 @@ from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.marks import fold
 
+_ASIDE = re.compile(
+    r"[=＝]|转文字|(?:说|写|改|记|攒|凑|汇总|复制|导)(?:过|的|好|出来)|底料|素材|作废|单位(?:都|均)?(?:是|为)万"
+)
 #: The unit may be named among other things in the first lines.
 _FIRST = 3
 
@@ -35,6 +40,9 @@ def read_first(text: str, filler: Filler) -> bool:
         return False
     for part in parts:
         if part in plain and (read_named(part, proposal) or read_opening(part, proposal, genre)):
+            continue
+        if not _counts(part) and _ASIDE.search(part):
+            proposal.aside(part)
             continue
         if not ORGAN.search(part) or not proposal.put("unit.nature", part, part):
             proposal.leave(part, filler.keep(part, "unit.name"))

@@ -34,6 +34,8 @@ def read_heading(line: Line, following: Line | None, genre: str, mode: str) -> T
         return Title(label + rest, False)
     bare = line.text.rstrip("：: 。↓")
     ends = line.text.rstrip()[-1:] in "：:↓"
+    if ends and "，" in bare and meaning(bare.split("，")[0], genre):
+        bare = bare.split("，")[0]
     inside = re.sub(r"[（(][^）)]*[）)]", "", bare)
     alone = not line.mark and _known(bare, inside, line, following, genre)
     if line.mark != "head" and not ends and not alone:

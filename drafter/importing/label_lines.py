@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.importing.labels import is_group, meaning
-from drafter.importing.lines import labelled, spaced, statements
+from drafter.importing.lines import Line, labelled, spaced, statements
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -18,6 +18,8 @@ _IS = re.compile(
     r"(?P<label>单位(?:名称|全称)?|项目(?:名称|全称)?|主管部门|实施单位|全称|名称)(?:就)?"
     r"(?:是|叫做?|为)(?P<rest>[^，。；]{3,}.*)"
 )
+#: 自评 93.7，优
+_SCORED = re.compile(r"([\u4e00-\u9fff]{2,6}) (?=\d)")
 #: How long words before a colon may be that nothing knows.
 _LONGEST = 12
 
@@ -40,6 +42,8 @@ def labels_of(text: str, genre: str) -> list[tuple[str, str]] | None:
             # 三公61.3；上年66.9: of the same thing.
             found[-1] = found[-1][0], f"{found[-1][1]}，{label}{rest}"
             continue
+        if index == 0 and not label and (scored := _SCORED.match(part)) and meaning(scored[1], genre) == "score":
+            label, rest = scored[1], part[scored.end() :]
         boxed = index == 0 and part[:1] in "【[〔" and bool(rest)
         if label and (boxed or _known(label, genre) or (index == 0 and _names(label))):
             found.append((label, rest))
@@ -61,6 +65,13 @@ def cells_apart(row: Sequence[str], genre: str) -> list[str]:
         return [f"{cells[0]}：{cells[1]}"]
     labels = [labelled(cell)[0] for cell in cells]
     return cells if any(label and meaning(label, genre) for label in labels) else []
+
+
+def another_like(line: Line, given: Line | None) -> bool:
+    """Whether a list was given whole on the line of its label (`given`), and `line` is another such line."""
+    if given is None or given.number == line.number:
+        return False
+    return line.text[:1] in "【[〔" or (line.mark == given.mark and line.indent <= given.indent)
 
 
 def _apart(label: str) -> bool:

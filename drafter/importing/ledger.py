@@ -44,6 +44,22 @@ def is_ledger(head: Sequence[str], reader: NoteTaker) -> bool:
     return len(figures) >= 2 and columns[0] in ("name", "") and bool(unit) and reader.genre != "township-summary"
 
 
+def turned_ledger(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """A table of money whose rows are 年初, 追加, 支出 and its columns 基本, 项目, turned; empty where it is none.
+
+    Its first row is the head."""
+    names = [row[0] for row in rows if row]
+    kinds = [kind for kind in money_columns(names) if kind in ("initial", "change", "budget", "spent")]
+    wide = any(_TOTAL.search(cell) for cell in head[1:]) and len(head) > 2
+    if len(kinds) < 3 or len(kinds) < len(names) or not wide:
+        return []
+    width = len(head)
+    square = [tuple(head), *(tuple(row)[:width] + ("",) * (width - len(row)) for row in rows)]
+    turned = [tuple(row[at] for row in square) for at in range(width)]
+    parts = {"基本": "基本支出", "项目": "项目支出"}
+    return [turned[0], *((parts.get(row[0], row[0]), *row[1:]) for row in turned[1:])]
+
+
 def read_ledger(rows: Sequence[Line], head: Sequence[str], reader: NoteTaker) -> None:
     """Read the rows of a table of money into the proposal of `reader`."""
     columns = money_columns(head)

@@ -37,6 +37,8 @@ _NAMED = re.compile(
 ORGAN = re.compile(
     r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位)$"
 )
+#: 某某乡人民政府（本乡/我乡）
+_OWN = re.compile(r"[（(](?:[^）)/／、]{1,6}[/／、])?(?P<name>我[\u4e00-\u9fff]{1,3})(?:[/／、][^）)]{1,6})?[）)]")
 _DUE = re.compile(
     r"(?:要|得|须|必须)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|中旬|上旬)?(?:之|以)?前"
     r"(?:要|得)?(?:交|报|上报|送|出|定稿|要)(?:稿|材料)?"
@@ -53,6 +55,8 @@ def read_unit(rest: str, proposal: Proposal, genre: str) -> Iterator[str]:
             if not proposal.put("letter.to", to["to"], part):
                 yield part
             continue
+        if (own := _OWN.search(part)) is not None and proposal.put("unit.self", own["name"], part):
+            part = part[: own.start()] + part[own.end() :]
         called = _SHORT.search(part) or (_CALLED.fullmatch(part) if index else None) or AFTER.search(fold(part))
         if called is not None:
             how = called.groupdict().get("how")

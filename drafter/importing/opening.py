@@ -85,6 +85,10 @@ def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
             best = best or name
             if called is not None and called.start() - match.end() <= 3:
                 best = name
+    behind = folded[called.end() :].strip(" ）") if called is not None else ""
+    if genre == "project-self-evaluation" and re.fullmatch(r"[\u4e00-\u9fff“”]{4,40}(?:项目|工程)", behind):
+        # 某某区住房局（区住房局）老旧小区改造项目
+        proposal.put("project.name", behind, text)
     if called is not None and best:
         name = called["name"]
         own = name.startswith("我") or called.groupdict().get("how") == "自称"
@@ -100,7 +104,7 @@ def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
 
 
 _YEAR = (
-    re.compile(r"(?:报告年度|年度|年份)[ ：:】〕\]]*(20\d\d)年?"),
+    re.compile(r"(?:报告年度|年度|年份)[ ：:】〕\]=＝]*(20\d\d)年?"),
     re.compile(r"(20\d\d) ?年?度?(?!\d|\d{1,2}月)(?=[^。；\n]{0,24}(?:报告|总结|整体支出))"),
     re.compile(r"(?:报告|总结|自评|整改)[^。；\n\d]{0,6}[（(] ?(20\d\d)(?!\d)"),
     re.compile(r"(20\d\d)年度"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.importing.ledger import is_ledger, read_ledger
+from drafter.importing.ledger import is_ledger, read_ledger, turned_ledger
 from drafter.importing.lines import Line
 from drafter.importing.note_taker import NoteTaker
 from drafter.language.amounts import amounts, unit_words
@@ -16,6 +16,8 @@ from drafter.language.lexicon import words
 from drafter.language.marks import fold
 
 _UNIT = re.compile(r"[（(]([^）)]{1,6})[）)]|／(.{1,4})$|/(.{1,4})$")
+#: Who sees to it is told to the clerk, not in the letter.
+_WHO = re.compile("(?:责任)?(?:股室|科室|处室|部门|单位|人|领导|联系人)")
 _NUMBERS = frozenset(("序号", "编号", "号", "No", ""))
 _EMPTY = frozenset(("", "-", "—", "/", "*", "无", "——", "--"))
 
@@ -34,15 +36,21 @@ def read_table(rows: Sequence[Line], reader: NoteTaker) -> None:
             cells = {key: line.cells[at] for key, at in places.items() if at < len(line.cells)}
             found, done, status = (cells.get(key, "").strip("-—/ ") for key in ("found", "done", "status"))
             others = [
-                f"{head[at]}：{cell}"
+                f"{head[at]}{cell}"
                 for at, cell in enumerate(line.cells)
                 if at < len(head) and at not in places.values() and cell not in _EMPTY and head[at] not in _NUMBERS
             ]
+            for one in [one for one in others if _WHO.match(one)]:
+                reader.proposal.aside(one)
+            others = [one for one in others if not _WHO.match(one)]
             if _total(line.cells) or not found or not done:
                 reader.proposal.add("summary", "，".join(cell for cell in line.cells if cell not in _EMPTY), found)
             else:
                 reader.finding(found, "；".join([done, *others]), status, "\t".join(line.cells))
         return
+    if head and (turned := turned_ledger(head, [row.cells for row in body])):
+        head = turned[0]
+        body = [row._replace(cells=cells) for row, cells in zip([rows[0]] * len(turned), turned[1:], strict=False)]
     if head and is_ledger(head, reader):
         read_ledger(body, head, reader)
         return

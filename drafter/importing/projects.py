@@ -202,6 +202,15 @@ def tells_evaluation(text: str) -> bool:
     return _EVALUATION.search(text) is not None
 
 
+def counts_things(text: str) -> bool:
+    """Whether a line counts things and no money."""
+    folded = fold(text)
+    found = amounts(folded)
+    money = any(one.sort == "money" or (one.scale and not one.unit) for one in found)
+    things = [one for one in found if one.unit and one.sort not in ("rate", "points", "分")]
+    return not money and any(not folded.startswith("项目", one.end - 1) for one in things)
+
+
 def tells_points(text: str) -> bool:
     """Whether a line tells the points of a self-evaluation."""
     return _POINTS.match(text) is not None

@@ -18,13 +18,13 @@ from drafter.importing.fields import FILL, Filler
 from drafter.importing.first_lines import read_first
 from drafter.importing.headings import read_heading
 from drafter.importing.homes import NOTES, keep_note, united
-from drafter.importing.label_lines import cells_apart, labels_of
+from drafter.importing.label_lines import another_like, cells_apart, labels_of
 from drafter.importing.labels import guess_genre, is_group, meaning, opened_by
 from drafter.importing.lines import Line, enumerated, labelled, statements, unnumbered
 from drafter.importing.money_units import declared_unit
 from drafter.importing.opening import read_year
 from drafter.importing.outline import outlined
-from drafter.importing.projects import tells_evaluation, tells_money, tells_points
+from drafter.importing.projects import counts_things, tells_evaluation, tells_money, tells_points
 from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import Findings, read_finding
 from drafter.language.lexicon import words
@@ -231,7 +231,7 @@ class Reader:
             # 下设：… beneath 单位概况 belongs there.
             self.fill(self.home, f"{label}：{rest}" if rest else label, self.titled)
             return
-        if self.mode == "list" and (line.mark == "head" or self.closed(line)):
+        if self.mode == "list" and (line.mark == "head" or another_like(line, self.given)):
             if self.home == "problems" and self.filler.own.answered_by(rest):
                 self.enter("measures", label)
                 self.fill("measures", rest, label)
@@ -246,14 +246,6 @@ class Reader:
                 self.note(rest)
             return
         self.note(united(label, rest) if rest else label)
-
-    def closed(self, line: Line) -> bool:
-        """Whether the list of problems or measures was given whole on the line of its label, and this line is another
-        like it."""
-        given = self.given
-        if given is None or given.number == line.number:
-            return False
-        return line.text[:1] in "【[〔" or (line.mark == given.mark and line.indent <= given.indent)
 
     # -- what stands beneath --------------------------------------------------------------------------------------
     def plain(self, line: Line) -> None:
@@ -287,6 +279,14 @@ class Reader:
         if self.mode == "list":
             self.listed(text)
             return
+        if (
+            self.mode == "field"
+            and self.home == "money"
+            and line.mark
+            and not tells_money(text)
+            and counts_things(text)
+        ):
+            self.mode, self.home = "notes", words("labels")["homes"][self.genre]
         if self.mode == "field" and self.home == "money" and tells_points(text):
             self.fill("score", text, "")
             return
