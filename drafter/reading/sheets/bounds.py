@@ -18,7 +18,7 @@ from drafter.reading.sheets.errors import BrokenBook, DangerousBook
 from drafter.reading.word.archive import Archive
 
 #: Cells of the rectangle of one sheet, and bytes of all parts unpacked.
-CELLS, WHOLE = 12_000_000, 400_000_000
+CELLS, WHOLE = 6_000_000, 400_000_000
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 #: So much of a piece is looked at again with the next one.
 _TAIL = 64

@@ -120,7 +120,8 @@ class Filler:
         columns = [
             one
             for one in layout["columns"]
-            if one not in layout.get("optional", ()) or any(self.amount(row, one) != "" for row in layout["rows"])
+            if one not in layout.get("optional", ())
+            or any(path_of(row, one) in self.case.facts for row in layout["rows"])
         ]
         further = [] if "basic" in layout["rows"] else list(FURTHER)
         sources = [row for row in (*layout["rows"], *further) if any(self.amount(row, one) != "" for one in columns)]
