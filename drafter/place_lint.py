@@ -34,6 +34,7 @@ def lint(root: Path, engine: Engine) -> list[DataFault]:
         found += _outline(path, engine)
     found += _phrases(root)
     found += _forms(root)
+    found += _duties(root)
     return found
 
 
@@ -115,6 +116,16 @@ def _outline(path: Path, engine: Engine) -> Iterator[DataFault]:
     )
     table = {"tables": genre.tables, "bands": genre.bands, "numbering": genre.numbering}
     yield from check_script(read.tree, file, table, known)
+
+
+def _duties(root: Path) -> Iterator[DataFault]:
+    """The list of duties of a place: the first thing that is wrong with it."""
+    from drafter.reviewing.duties import duties
+
+    try:
+        duties(root.name)
+    except DrafterError as error:
+        yield DataFault(error.place or Where(str(root / "review.toml")), error.message())
 
 
 def _phrases(root: Path) -> Iterator[DataFault]:

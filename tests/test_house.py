@@ -121,7 +121,7 @@ LAZY = {
     "phrasing": (4, "Jinja2 compiles nothing on a warm start"),
     "reading": (28, "PDFium, lxml and the sheets only for files that need them"),
     "places": (2, "names alike only for a name that there is not"),
-    "place_lint": (9, "only drafter places lint looks at all that a place may hold"),
+    "place_lint": (10, "only drafter places lint looks at all that a place may hold"),
     "reviewing": (33, "a law is loaded when a duty asks for it"),
     "serving": (1, "a door that stays shut loads no server"),
     "sheets": (14, "openpyxl and its kin only for sheets"),

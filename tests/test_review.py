@@ -544,6 +544,7 @@ def test_a_list_that_is_wrong_is_refused(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(BadDuty) as caught:
         duties(place)
     assert said in str(caught.value)
+    assert "review.toml:1: " in str(caught.value)
     assert isinstance(caught.value, DrafterError)
     duties.cache_clear()
 

@@ -5,6 +5,7 @@ Limits: a duty names a law that there is, or rules of the checks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -21,15 +22,18 @@ from drafter.reviewing.duty import CLASSES, LIGHTS, Duty
 from drafter.reviewing.laws import law_names
 
 NAME = "review.toml"
-_KEYS = ("number", "what", "class", "light", "basis", "papers", "law", "rules", "looks", "needs", "off")
+#: Under this a row keeps where it stands.
+_LINE = "@line"
+_HEAD = re.compile(r"\s*\[\[\s*duty\s*\]\]")
+_KEYS = (_LINE, "number", "what", "class", "light", "basis", "papers", "law", "rules", "looks", "needs", "off")
 
 
 class BadDuty(DrafterError):
     """A duty of a list that is not written as it must be."""
 
-    def __init__(self, file: str, number: object, why: str) -> None:
+    def __init__(self, file: str, number: object, why: str, line: int = 0) -> None:
         super().__init__()
-        self.place, self.number, self.why = Place(file), number, why
+        self.place, self.number, self.why = Place(file, line), number, why
 
     def message(self) -> str:
         return f"第{self.number}条 {self.why}"
@@ -45,7 +49,7 @@ def duties(place: str = "") -> tuple[Duty, ...]:
         for row in _rows(file):
             number = row.get("number")
             if isinstance(number, bool) or not isinstance(number, int) or number < 1:
-                raise BadDuty(file, number, "number 应当是大于0的整数")
+                raise BadDuty(file, number, "number 应当是大于0的整数", row[_LINE])
             rows[number] = {**rows.get(number, {}), **row}
             _check(file, rows[number])
     return tuple(_duty(row, home) for _, row in sorted(rows.items()) if not row.get("off"))
@@ -61,26 +65,30 @@ def _files(place: str) -> list[str]:
 
 
 def _rows(file: str) -> list[dict[str, Any]]:
-    found = parse_toml(decode(read_bytes(file), file), file).get("duty", [])
+    text = decode(read_bytes(file), file)
+    found = parse_toml(text, file).get("duty", [])
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-        raise BadDuty(file, "", "应当写成 [[duty]]")
+        raise BadDuty(file, "", "应当写成 [[duty]]", 1)
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if _HEAD.match(line)]
+    for number, row in enumerate(found):
+        row[_LINE] = lines[number] if number < len(lines) else 0
     return found
 
 
 def _check(file: str, row: Mapping[str, Any]) -> None:
-    number = row["number"]
+    number, line = row["number"], row[_LINE]
     if row.get("off"):
         return
     for key in ("what", "class", "light"):
         if not isinstance(row.get(key), str):
-            raise BadDuty(file, number, f"缺少 {key}")
+            raise BadDuty(file, number, f"缺少 {key}", line)
     for key, known in (("class", CLASSES), ("light", LIGHTS)):
         if row[key] not in known:
-            raise BadDuty(file, number, f"{key} 不能是 {row[key]}，可选：{'、'.join(known)}")
+            raise BadDuty(file, number, f"{key} 不能是 {row[key]}，可选：{'、'.join(known)}", line)
     if row.get("law") and row["law"] not in law_names():
-        raise BadDuty(file, number, f"没有 {row['law']} 这种查法")
+        raise BadDuty(file, number, f"没有 {row['law']} 这种查法", line)
     if unknown := [code for code in row.get("rules", ()) if code not in rules()]:
-        raise BadDuty(file, number, f"没有 {unknown[0]} 这条规则")
+        raise BadDuty(file, number, f"没有 {unknown[0]} 这条规则", line)
 
 
 def _stated(value: Any, home: Home, number: int) -> Any:
