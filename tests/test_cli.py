@@ -309,9 +309,9 @@ def test_formats(drafter: Drafter, sound: Path) -> None:
     plain, marked, data = (drafter("draft", sound, "--format", shape) for shape in ("txt", "md", "json"))
     assert (plain.code, marked.code, data.code) == (0, 0, 0)
     assert plain.out == drafter("draft", sound).out
-    assert plain.text.startswith("丙项目2024年度")
+    assert plain.text.startswith("甲县乙局2024年度丙项目")
     assert "\n　　一、基本情况\n" in plain.text
-    assert marked.text.startswith("# 丙项目2024年度")
+    assert marked.text.startswith("# 甲县乙局2024年度丙项目")
     assert "\n## 一、基本情况\n" in marked.text
     assert json.loads(data.out)["title"] == plain.text.splitlines()[0]
 
@@ -331,7 +331,7 @@ def test_the_ending_says_the_format(drafter: Drafter, sound: Path, tmp_path: Pat
 def test_an_option_outranks_the_ending(drafter: Drafter, sound: Path, tmp_path: Path) -> None:
     target = tmp_path / "报告.json"
     assert drafter("draft", sound, "-o", target, "--format", "md").code == 0
-    assert target.read_text(encoding="utf-8").startswith("# 丙项目")
+    assert target.read_text(encoding="utf-8").startswith("# 甲县乙局2024年度丙项目")
 
 
 def test_seeds(drafter: Drafter) -> None:

@@ -15,7 +15,7 @@ from drafter.comparing.compared_text import Unit
 from drafter.comparing.segments import Segment
 
 if TYPE_CHECKING:
-    from drafter.comparing.ticks import Done
+    from drafter.comparing.done import Done
 
 Kind: TypeAlias = Literal["same", "figures", "wording", "added", "dropped"]
 Level: TypeAlias = Literal["certain", "likely", "look"]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from drafter.comparing.comparison import LEVELS, Comparison, Pair, Stale
+from drafter.comparing.done import Done
 from drafter.errors import BadTick
 from drafter.files.rows import read_rows, with_rows
 
@@ -23,14 +24,6 @@ _HEAD = """\
 """
 
 Key: TypeAlias = "tuple[str, str, str]"
-
-
-class Done(NamedTuple):
-    """Who looked at something, and what came of it."""
-
-    done: bool = False
-    by: str = ""
-    note: str = ""
 
 
 class Suspicion(NamedTuple):

@@ -12,18 +12,20 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from drafter.composing.genre import number_heading
+from drafter.composing.lacking import called, owed
 from drafter.composing.lone import without_lone
 from drafter.composing.noted import noted
 from drafter.composing.plan import Plan
 from drafter.composing.project_table import fill_table
 from drafter.composing.shares import largest
-from drafter.facts.fact import Event, Fact, Item, Row, Value
+from drafter.facts.fact import Event, Fact, Item, Row, Value, events_of, rows_of
+from drafter.facts.gap import printed
 from drafter.facts.tables import NOTE
 from drafter.phrasing.aggregate import Paragraph as Builder
 from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.session import Session
 from drafter.report.sentence import Sentence
-from drafter.report.tree import Block, Heading, Paragraph
+from drafter.report.tree import Block, Heading, Missing, Paragraph
 
 if TYPE_CHECKING:
     from drafter.composing.grounds import Ground
@@ -32,10 +34,11 @@ if TYPE_CHECKING:
 #: Rows that a template may ask for: so many, or so many times the facts of the case.
 _ROWS, _TIMES = 20_000, 20
 _NOTHING: frozenset[str] = frozenset()
-#: A heading that the case leaves out, and what it is called among what is missing.
 #: Headings of indicators stand alone as well.
 _INDICATOR = "指标"
-_UNTITLED, _TITLE = "〔待补：小标题〕", "小标题"
+#: A heading that the case leaves out, and what it is called among what is missing.
+_TITLE = "小标题"
+_UNTITLED = printed(_TITLE)
 
 
 class Blocks:
@@ -53,7 +56,7 @@ class Blocks:
         self.missing: dict[str, None] = {}
         self.unsaid = session.unsaid
         self.titled: set[str] = set()
-        self.due: dict[str, None] = {}
+        self.due: dict[Missing, None] = {}
         self._counts = [0] * len(plan.genre.numbering)
         self._pending: list[tuple[int, str, str]] = []
         #: The headings that what comes next stands under, by level.
@@ -181,7 +184,7 @@ class Blocks:
             if path or title == _UNTITLED or _INDICATOR in title:
                 self.kept.add(len(self.blocks) - 1)
             if title == _UNTITLED:
-                self.due[_TITLE] = None
+                self.due[Missing(_TITLE)] = None
         self._pending.clear()
 
     def finished(self) -> tuple[Block, ...]:
@@ -220,10 +223,8 @@ class Blocks:
     def stated(self, path: str) -> Fact | None:
         """The fact at `path`, its placeholder where the genre requires it, or None."""
         fact = self.case.value(path)
-        if isinstance(fact, Fact):
-            return fact
-        if path not in self.genre.required:
-            return None
+        if isinstance(fact, Fact) or path not in self.genre.required:
+            return fact if isinstance(fact, Fact) else None
         self.missing[path] = None
         return self.plan.placeholder(path)
 
@@ -241,11 +242,10 @@ class Blocks:
     def attach(self, path: str) -> None:
         """附件说明: a line for each attachment or link, no mark at its end (GB/T 9704-2012, 7.3.4)."""
         value = self.case.value(path)
-        names = value if isinstance(value, tuple) else ()
+        names = [one for one in value if isinstance(one, Fact)] if isinstance(value, tuple) else []
         for index, fact in enumerate(names):
-            if isinstance(fact, Fact):
-                ordinal = f"{index + 1}." if len(names) > 1 else ""
-                self.add(Sentence(f"attach.{index}", [f"附件：{ordinal}", fact], ()), style="attachment")
+            ordinal = f"{index + 1}." if len(names) > 1 else ""
+            self.add(Sentence(f"attach.{index}", [f"附件：{ordinal}", fact], ()), style="attachment")
 
     # -- many like items ------------------------------------------------------------------------------------------
     def bands(self, name: str) -> tuple[Message, ...]:
@@ -307,18 +307,16 @@ class Blocks:
                 self.unsaid.update(nothing.reasons(self.bank))
                 # What the bank cannot say is not passed over in silence.
                 lacking = [fact for fact in message.facts() if fact.missing and fact.path not in self.genre.required]
-                self.due.update(dict.fromkeys([self.owed(fact, message) for fact in lacking]))
+                self.due.update(dict.fromkeys([owed(self.bank, fact, message) for fact in lacking]))
                 if not lacking and self.bank.kinds[message.kind].use == "event":
-                    self.due[f"{self.called(message)}一项（没有能说出它的句式，见 --explain）"] = None
+                    self.due[Missing(f"{called(self.bank, message)}一项（没有能说出它的句式，见 --explain）")] = None
         return builder
 
     def outcome(self, finding: Row) -> None:
         """整改情况 of one finding from its notes: status first, then what was done, one statement after the other."""
         from drafter.composing.outcomes import outcome
 
-        notes = finding.get("notes")
-        events = [one for one in notes if isinstance(one, Event)] if isinstance(notes, tuple) else []
-        messages = self.plan.events(events)
+        messages = self.plan.events(events_of(finding.get("notes")))
         if self.desk is not None:
             messages = self.desk.arrange(messages)
         if messages:
@@ -329,10 +327,8 @@ class Blocks:
         if self._states is None:
             from drafter.composing.outcomes import statuses
 
-            found, summary = self.case.value("findings"), self.case.value("summary")
-            rows = [row for row in found if isinstance(row, Row)] if isinstance(found, tuple) else []
-            told = [one for one in summary if isinstance(one, Event)] if isinstance(summary, tuple) else []
-            self._states = statuses(rows, told)
+            found, told = rows_of(self.case.value("findings")), events_of(self.case.value("summary"))
+            self._states = statuses(found, told)
         return self._states
 
     def goals_met(self, *paths: str) -> None:
@@ -348,20 +344,6 @@ class Blocks:
         from drafter.composing.narrating import narrate
 
         return narrate(messages, self.session)
-
-    def called(self, message: Message) -> str:
-        """An event as a list of what is missing calls it: 媒体报道‘新华网’."""
-        kind = self.bank.kinds[message.kind]
-        roles = [role for role in kind.roles if role in message.roles and role not in message.frame]
-        names = [fact.text for role in roles for fact in message.facts_of(role) if fact.number is None]
-        names = [name for name in names if not name.startswith("〔")]
-        return f"{kind.label}‘{names[0]}’" if names else f"“{kind.label}”"
-
-    def owed(self, fact: Fact, message: Message | None) -> str:
-        """What a 〔待补：…〕 is called in that list: whose 实际值 it is, since many events have one."""
-        label = fact.text.removeprefix("〔待补：").removesuffix("〕")
-        of_event = message is not None and self.bank.kinds[message.kind].use == "event"
-        return f"{self.called(message)}的{label}" if of_event and message is not None else label
 
     def close(self, builder: Builder) -> None:
         if sentences := builder.close():

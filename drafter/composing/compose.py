@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from drafter.composing.engine import Engine
 from drafter.composing.genre import Genre
+from drafter.composing.lacking import owed
 from drafter.composing.outline import Outline
 from drafter.composing.plan import Plan
 from drafter.errors import DataFault, Place
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact
+from drafter.facts.gap import Gap
 from drafter.facts.load import LAST_YEAR, LAST_YEAR_SILENT
 from drafter.phrasing.choose import messages_of
 from drafter.phrasing.session import Session
 from drafter.phrasing.style import Tone
-from drafter.report.tree import Draft, Note, Paragraph, Unstated
+from drafter.report.tree import Draft, Missing, Note, Paragraph, Unstated
 
 _NEUTRAL = Tone()
 #: Tenths of the scale of lengths that :func:`fit` tries.
@@ -47,7 +49,7 @@ def tell(engine: Engine, plan: Plan, seed: int = 0, tone: Tone = _NEUTRAL) -> Dr
     case, genre = plan.case, plan.genre
     unit, short, year = case.fact("unit.name"), case.fact("unit.self") or case.fact("unit.short"), case.fact("year")
     if unit is None and "unit.name" in genre.required:
-        unit = Fact("unit.name", f"〔待补：{genre.required['unit.name']}〕", missing=True)
+        unit = Gap("unit.name", genre.required["unit.name"])
     session = Session(engine.bank, seed, unit or short, short, year)
     session.tone = tone
     outline = Outline(plan, session)
@@ -64,7 +66,7 @@ def tell(engine: Engine, plan: Plan, seed: int = 0, tone: Tone = _NEUTRAL) -> Dr
                         stated.update(part.also)
                         if part.missing and part.path not in genre.required:
                             told = next((one for one in messages_of(sentence) if part.path in one.paths()), None)
-                            outline.due[outline.owed(part, told)] = None
+                            outline.due[owed(engine.bank, part, told)] = None
     unstated = [
         Unstated(path, outline.unsaid.get(path) or _reason(engine, path, fact))
         for path, fact in case.facts.items()
@@ -76,7 +78,7 @@ def tell(engine: Engine, plan: Plan, seed: int = 0, tone: Tone = _NEUTRAL) -> Dr
         seed,
         outline.finished(),
         tuple(unstated),
-        (*[genre.required[path] for path in outline.missing], *outline.due),
+        (*[Missing(genre.required[path], path) for path in outline.missing], *outline.due),
         case.contradictions,
         (*(outline.desk.notes(engine.bank) if outline.desk is not None else ()), *_proposed(outline)),
     )

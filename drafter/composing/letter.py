@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.composing.written import written
-from drafter.facts.fact import Event, Fact, Row
+from drafter.facts.fact import Fact, events_of, rows_of
 from drafter.facts.tables import NOTE
 from drafter.phrasing.choose import Message
 
@@ -35,8 +35,8 @@ def open_letter(blocks: Blocks) -> None:
 
     case, session = blocks.case, blocks.session
     found, told = case.value("findings"), case.value("summary")
-    rows = [row for row in found if isinstance(row, Row)] if isinstance(found, tuple) else []
-    summary = [one for one in told if isinstance(one, Event)] if isinstance(told, tuple) else []
+    rows = rows_of(found)
+    summary = events_of(told)
     messages = blocks.plan.events(summary)
     if blocks.desk is not None:
         messages = blocks.desk.arrange(messages)

@@ -16,7 +16,7 @@ from drafter.composing.blocks import Blocks
 from drafter.composing.by_indicator import tell_indicator
 from drafter.composing.letter import concerning, open_letter
 from drafter.composing.written import officially
-from drafter.facts.fact import Event, Fact, Row, Value
+from drafter.facts.fact import Event, Fact, Row, Value, events_of
 from drafter.language.numerals import numeral
 from drafter.phrasing.aggregate import Paragraph as Builder
 from drafter.phrasing.bank import Form
@@ -45,7 +45,7 @@ def happened(row: Row, events: str) -> tuple[Event, ...]:
     found: list[Event] = []
     for key in (events, "notes"):
         value = row.get(key)
-        found.extend([one for one in value if isinstance(one, Event)] if isinstance(value, tuple) else [])
+        found.extend(events_of(value))
     return tuple(found)
 
 

@@ -19,6 +19,7 @@ from drafter.composing.noted import noted
 from drafter.composing.written import officially
 from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact, Row, Value
+from drafter.facts.gap import Gap
 from drafter.phrasing.bank import Bank, Form
 from drafter.phrasing.choose import Message, applies
 from drafter.phrasing.sandbox import Sandbox
@@ -103,9 +104,9 @@ class Plan:
             return _written(source, derived.fact if derived is not None else row.get(source[1:]))
         return _written(source, self.case.value(source))
 
-    def placeholder(self, path: str) -> Fact:
+    def placeholder(self, path: str) -> Gap:
         """What stands for a required fact that the case lacks: 〔待补：预算数〕."""
-        return Fact(path, f"〔待补：{self.genre.required[path]}〕", missing=True)
+        return Gap(path, self.genre.required[path])
 
     def events(self, events: Sequence[Event]) -> list[Message]:
         """The messages of events, neighbours of one kind that differ in their list role alone told as one."""

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from drafter.composing.written import written
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Row
-from drafter.report.tree import Stated, Table
+from drafter.facts.gap import printed
+from drafter.report.tree import Missing, Stated, Table
 
 
 class Filled(NamedTuple):
@@ -19,13 +20,13 @@ class Filled(NamedTuple):
 
     table: Table
     stated: frozenset[str]
-    missing: tuple[str, ...]
+    missing: tuple[Missing, ...]
 
 
 def fill_table(case: Case, spec: Mapping[str, Any]) -> Filled | None:
     """The table that `spec` describes, or None where the case has no rows for it; what is `due` in every row and absent
     stands as 〔待补：…〕."""
-    lacking = {head: 0 for head, key in spec["columns"] if key in spec.get("due", ())}
+    lacking: dict[str, list[str]] = {head: [] for head, key in spec["columns"] if key in spec.get("due", ())}
     rows = case.value(spec["rows"])
     if not isinstance(rows, tuple) or not rows:
         return None
@@ -44,11 +45,13 @@ def fill_table(case: Case, spec: Mapping[str, Any]) -> Filled | None:
                 stated.add(fact.path)
                 cells.append(Stated(written(fact.text) if key == "reason" else fact.text, fact))
             elif head in lacking:
-                cells.append(f"〔待补：{head}〕")
-                lacking[head] += 1
+                cells.append(printed(head))
+                lacking.setdefault(head, []).append(f"{row.path if isinstance(row, Row) else spec['rows']}.{key}")
             else:
                 cells.append(str(index + 1) if key == "#" else "")
         lines.append(tuple(cells))
-    owed = tuple(f"{spec['title']}里{count}行的{head}" for head, count in lacking.items() if count)
+    owed = tuple(
+        Missing(f"{spec['title']}里{len(paths)}行的{head}", paths[0]) for head, paths in lacking.items() if paths
+    )
     heads = tuple([head for head, _ in columns])
     return Filled(Table(spec["title"], heads, tuple(lines)), frozenset(stated), owed)

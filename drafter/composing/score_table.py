@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Row
+from drafter.facts.gap import printed
 from drafter.facts.indicators import MONEY, SPLITS
 from drafter.facts.marking import fact_of, plain
 from drafter.facts.scored import Scored, Scores
-from drafter.report.tree import Stated, Table
+from drafter.report.tree import Missing, Stated, Table
 
 TITLE = "项目支出绩效自评表"
 WIDTH = 8
@@ -37,12 +38,24 @@ _INDICATORS_HEAD = (
 )
 
 
+#: The fields of an indicator by what a list of missing things calls them.
+_KEYS = {
+    "一级指标": "level1",
+    "二级指标": "level2",
+    "年度指标值": "target",
+    "实际完成值": "actual",
+    "偏差原因": "reason",
+    "达成情况": "reached",
+    "得分比例": "percent",
+}
+
+
 class Filled(NamedTuple):
     """The table, the paths of the facts that it states, and the labels of what is missing in it."""
 
     table: Table
     stated: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: tuple[Missing, ...]
 
 
 def score_table(case: Case, scores: Scores) -> Filled:
@@ -57,7 +70,7 @@ class _Filling:
     def __init__(self, case: Case, scores: Scores) -> None:
         self.case, self.scores = case, scores
         self.stated: dict[str, None] = {}
-        self.missing: dict[str, None] = {}
+        self.missing: dict[Missing, None] = {}
 
     # -- cells ----------------------------------------------------------------------------------------------------
     def line(self, *cells: str) -> tuple[str, ...]:
@@ -73,9 +86,9 @@ class _Filling:
     def show(self, path: str, unit: str = "") -> str:
         return self.put(self.case.fact(path), unit)
 
-    def absent(self, label: str, of: str) -> str:
-        self.missing[f"{of}的{label}"] = None
-        return f"〔待补：{label}〕"
+    def absent(self, label: str, of: str, path: str) -> str:
+        self.missing[Missing(f"{of}的{label}", path)] = None
+        return printed(label)
 
     def listed(self, path: str) -> str:
         """A list of names in one cell: 1.甲；2.乙."""
@@ -102,7 +115,7 @@ class _Filling:
                 rows.append(self.line("", opening + label, *cells, "", self.show(f"fund.{split}.rate")))
                 opening = ""
         due = rate is not None and rate.number is not None and rate.number < self.scores.least_rate
-        why = [self.show("fund.reason") or (self.absent("偏差原因", "预算执行率") if due else "")]
+        why = [self.show("fund.reason") or (self.absent("偏差原因", "预算执行率", "fund.reason") if due else "")]
         why.append(self.show("fund.measure"))
         if any(why):
             rows.append(self.line("", "执行偏差原因及改进措施", _listed(why)))
@@ -112,8 +125,8 @@ class _Filling:
         expected, actual = self.listed("goals.expected"), self.listed("goals.actual")
         if not expected and not actual:
             return []
-        expected = expected or self.absent("预期目标", "年度总体目标")
-        actual = actual or self.absent("实际完成情况", "年度总体目标")
+        expected = expected or self.absent("预期目标", "年度总体目标", "goals.expected")
+        actual = actual or self.absent("实际完成情况", "年度总体目标", "goals.actual")
         return [
             self.line("年度总体目标", "预期目标", "", "", "实际完成情况"),
             self.line("", expected, "", "", actual),
@@ -133,7 +146,7 @@ class _Filling:
 
     def indicator(self, scored: Scored) -> tuple[str, ...]:
         row, of = scored.row, f"指标‘{scored.name}’"
-        gaps = {label: self.absent(label, of) for label in scored.lacks}
+        gaps = {label: self.absent(label, of, f"{row.path}.{_KEYS.get(label, 'name')}") for label in scored.lacks}
         level1 = self.put(fact_of(row, "level1")) or scored.level1 or gaps.get("一级指标", "")
         level2 = self.put(fact_of(row, "level2")) or gaps.get("二级指标", "")
         target = self.put(fact_of(row, "target")) or gaps.get("年度指标值", "")

@@ -15,13 +15,14 @@ from drafter.editing import rewrite
 from drafter.editing.line_edits import spliced
 from drafter.editing.paths import keys, look_up
 from drafter.errors import UnknownNumber
+from drafter.facts.gap import printed
 from drafter.facts.undecided import NOTED, ONCE, Open, undecided
 from drafter.files.read import parse_toml
 from drafter.language.amounts import amounts
 from drafter.language.marks import fold
 
 #: A figure of last year's that this year's is to take the place of.
-_TODO = "〔待补：数〕"
+_TODO = printed("数")
 
 
 class Told(NamedTuple):

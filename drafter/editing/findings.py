@@ -54,7 +54,7 @@ def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks:
     case = reading.case
     if case is not None and draft is not None:
         genre = reading.engine.genres[case.genre]
-        labels = due_paths(draft, reading.engine, _data(text))
+        labels = due_paths(draft)
         labels |= {label: path for path, label in genre.required.items()}
         told = set()
         for label in draft.missing:

@@ -19,6 +19,7 @@ from drafter.editing.layout import Layout
 from drafter.editing.paths import keys, pattern
 from drafter.errors import BadCase, BrokenToml, CaseError, DrafterError, EditRefused, MissingField
 from drafter.facts.case import Case
+from drafter.facts.gap import printed
 from drafter.files.locate import Path
 from drafter.messages import say
 
@@ -147,7 +148,7 @@ def _marked(text: str, error: MissingField, engine: Engine) -> str:
         return ""
     if field.type in ("figure", "date"):
         return rewrite.set_value(text, path, "")
-    mark = f"〔待补：{field.label}〕"
+    mark = printed(field.label)
     return rewrite.set_value(text, path, [mark] if field.type in ("names", "items") else mark)
 
 

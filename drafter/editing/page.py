@@ -8,18 +8,17 @@ Limits: words of tables and headings are no sentences.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from drafter.editing.page_tables import table_lines
 from drafter.editing.wrapping import breaks
+from drafter.facts.gap import marked
 from drafter.language.width import width
 from drafter.report.sentence import Sentence
 from drafter.report.tree import Draft, Heading, Paragraph, Table
 from drafter.writing.text import FLUSH
 
 _INDENT = "\u3000\u3000"
-_TODO = re.compile(r"〔待补[^〕]*〕")
 
 
 class Piece(NamedTuple):
@@ -92,7 +91,7 @@ class Page:
                 if start > at:
                     pieces.append(Piece(sentence.text[at:start], "text", number))
                 words = sentence.text[start:end]
-                look = "todo" if _TODO.search(words) else "derived" if (start, end) in derived else "fact"
+                look = "todo" if marked(words) else "derived" if (start, end) in derived else "fact"
                 pieces.append(Piece(words, look, number, tuple(facts)))
                 at = max(at, end)
             if at < len(sentence.text):

@@ -17,7 +17,7 @@ from drafter.composing.plan import Plan
 from drafter.editing.document import Document
 from drafter.editing.wording import clauses, tone_of
 from drafter.facts.case import Case
-from drafter.facts.fact import Row
+from drafter.facts.fact import rows_of
 from drafter.messages import say
 from drafter.report.sentence import Sentence
 from drafter.report.tree import Draft, Heading, Paragraph
@@ -53,7 +53,7 @@ def redraw(engine: Engine, case: Case, document: Document, part: Sequence[Senten
     """Have the sentences of `part` told in other forms, the draws beginning at `seed`; how many clauses got another.
     `drawn` are the clauses that were drawn before rather than pinned; it is brought up to date."""
     held = case.values.get("hand")
-    rows = [row for row in held if isinstance(row, Row)] if isinstance(held, tuple) else []
+    rows = rows_of(held)
     kept = [row for row in rows if not (str(row.get("id")) in drawn and row.get("form") is not None)]
     firm = {clause for row in kept for clause in str(row.get("id")).split("+")}
     wanted = {clause for clause, _ in _forms(engine, part)} - firm

@@ -17,7 +17,7 @@ from drafter.composing.hand import Hand
 from drafter.composing.plan import Plan
 from drafter.editing.document import Document
 from drafter.facts.case import Case
-from drafter.facts.fact import Fact, Row
+from drafter.facts.fact import Fact, Row, rows_of
 from drafter.messages import say
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import messages_of
@@ -54,7 +54,7 @@ def choices(engine: Engine, case: Case, draft: Draft, sentence: Sentence) -> Ite
     """The forms that can say each clause of a sentence, the present one first; made one by one."""
     plan = Plan(case, engine.genres[case.genre], engine.bank)
     rows = case.values.get("hand")
-    kept = [row for row in rows if isinstance(row, Row)] if isinstance(rows, tuple) else []
+    kept = rows_of(rows)
     tone = tone_of(case)
     for clause, forms in clauses(engine, sentence):
         seen = {sentence.text}

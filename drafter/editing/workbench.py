@@ -126,7 +126,7 @@ class Workbench:
     def due(self) -> list[str]:
         """The fields that the draft misses a fact of."""
         draft = self.draft
-        found = due_paths(draft, self.reading.engine, self.document.data) if draft is not None else {}
+        found = due_paths(draft) if draft is not None else {}
         return list(dict.fromkeys(found.values()))
 
     @property

@@ -123,3 +123,13 @@ class Row:
 
 RoleValue: TypeAlias = "Fact | tuple[Fact, ...] | tuple[Item, ...]"
 Value: TypeAlias = "RoleValue | tuple[Event, ...] | tuple[Row, ...] | Row"
+
+
+def rows_of(value: object) -> list[Row]:
+    """The rows of a value of a case; none where it holds no rows."""
+    return [one for one in value if isinstance(one, Row)] if isinstance(value, tuple) else []
+
+
+def events_of(value: object) -> list[Event]:
+    """The events of a value of a case; none where it holds no events."""
+    return [one for one in value if isinstance(one, Event)] if isinstance(value, tuple) else []

@@ -29,8 +29,7 @@ _NAMES = frozenset(("name", "names", "items"))
 _TITLES = re.compile(r"(《[^《》]*》)")
 _NOTE = "上年数，用于比较，不写进正文"
 _ROWS = "；[0] 是上年的第一行，行的次序变了要跟着改"
-#: What opens the remark that keeps an emptied value, and the one on a year that stayed in a name; both are looked for
-#: again a year later.
+#: What opens the remarks on an emptied value and on a year that stayed in a name, looked for again a year later.
 _WAS = "上年写作："
 _OLD = re.compile(rf"[；#\s]*(?:(?:{_WAS}|{MARK}).*|名称里仍有[0-9]{{4}}，请核对)")
 #: A document goes by its number: （财预〔2024〕5号）.
@@ -254,16 +253,17 @@ class _Mover:
 
     def stays(self, before: str, after: str) -> bool:
         """Whether the year of the report stands in a name where it stood before."""
-        places = [match.span() for match in re.finditer(rf"(?<!\d){self.year}(?!\d)", before)]
-        return any(before[start:end] == after[start:end] for start, end in places)
+        places = [slice(*match.span()) for match in re.finditer(rf"(?<!\d){self.year}(?!\d)", before)]
+        return any(before[one] == after[one] for one in places)
 
     def roles_of(self, event: Event) -> dict[str, Any]:
         """The roles of an event as its identity will have them next year, if it takes place at the same time."""
         fields = self.schema.kinds[event.kind].roles
         found: dict[str, Any] = {}
         for role, value in event.roles.items():
-            many = value if isinstance(value, tuple) else (value,)
-            names = [one.name if isinstance(one, Item) else one for one in many]
+            names = [
+                one.name if isinstance(one, Item) else one for one in (value if isinstance(value, tuple) else (value,))
+            ]
             facts = [name for name in names if name is not None and name.number is None and not name.missing]
             if fields[role].yearly or not facts:
                 continue
@@ -300,10 +300,9 @@ def _listed(raw: Any) -> list[Any]:
 
 def _words(raw: Any) -> str:
     """A value as a remark quotes it: 甲；乙."""
-    if isinstance(raw, dict):
-        return " ".join(filter(None, map(_words, raw.values())))
-    if isinstance(raw, list):
-        return "；".join(filter(None, map(_words, raw)))
+    if isinstance(raw, (dict, list)):
+        several = raw.values() if isinstance(raw, dict) else raw
+        return (" " if isinstance(raw, dict) else "；").join(filter(None, map(_words, several)))
     return " ".join(str(raw).split())
 
 

@@ -17,6 +17,7 @@ from drafter.errors import MissingField, UnknownField, WrongBrackets, WrongKind
 from drafter.facts.fact import Event, Fact, Item, RoleValue, Row, Value
 from drafter.facts.faults import Unreadable
 from drafter.facts.fields import TYPES, Field, Schema
+from drafter.facts.gap import Gap
 from drafter.facts.scalars import Scalars
 
 #: The table of last year's figures, by the path of the field (``"fund.spent" = "106.14万元"``), and why none is stated.
@@ -215,7 +216,7 @@ class Tables(Scalars):
                 continue
             if role in row and row[role] == "" and field.type in ("figure", "date"):
                 # A figure still to come (`drafter new --from` empties last year's) shows where it belongs.
-                roles[role] = Fact(f"{path}.{role}", f"〔待补：{field.label}〕", missing=True)
+                roles[role] = Gap(f"{path}.{role}", field.label)
             elif row.get(role, "") in ("", []):
                 self.errors.append(MissingField(self.place(path), f"{path}.{role}", f"{kind.label}的{field.label}"))
         return Event(kind.name, path, identity, roles)
@@ -236,13 +237,8 @@ def identify(kind: str, roles: Mapping[str, RoleValue], counts: dict[str, int]) 
 def _parts(value: RoleValue) -> Sequence[Fact]:
     if isinstance(value, Fact):
         return (value,)
-    found: list[Fact] = []
-    for one in value:
-        if isinstance(one, Item):
-            found.extend(part for part in (one.name, one.count) if part is not None)
-        else:
-            found.append(one)
-    return found
+    several = [(one.name, one.count) if isinstance(one, Item) else (one,) for one in value]
+    return [part for parts in several for part in parts if part is not None]
 
 
 def _rows(raw: Any) -> bool:

@@ -60,10 +60,9 @@ class Reader:
         self.genre, self.proposal = genre, proposal
         self.filler = Filler(genre, proposal)
         self.home = words("labels")["homes"][genre]
-        self.mode = ""
+        self.mode = self.titled = ""
         self.indent = 0
         self.table: list[Line] = []
-        self.titled = ""
         self.findings = Findings(proposal)
         #: The line of the label that opened the list of problems or measures, if it gave them itself.
         self.given: Line | None = None
@@ -79,8 +78,7 @@ class Reader:
         """Read one line; `following` tells a heading from a note."""
         self.proposal.line = line.number
         if line.cells:
-            told = cells_apart(line.cells, self.genre)
-            if told or (self.table and pasted.is_head(line.cells)):
+            if (told := cells_apart(line.cells, self.genre)) or (self.table and pasted.is_head(line.cells)):
                 self.flush()
             for text in told:
                 self.take(line._replace(cells=(), text=text))

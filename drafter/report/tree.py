@@ -65,6 +65,19 @@ class Table(NamedTuple):
 Block: TypeAlias = "Heading | Paragraph | Table"
 
 
+class Missing(str):
+    """What a report cannot do without and the case lacks, as a list calls it, and the path where it goes ("" where no
+    one field is meant)."""
+
+    __slots__ = ("path",)
+    path: str
+
+    def __new__(cls, label: str, path: str = "") -> Missing:
+        made = super().__new__(cls, label)
+        made.path = path
+        return made
+
+
 class Unstated(NamedTuple):
     """A fact of the case that the draft does not state, and why."""
 
@@ -101,7 +114,7 @@ class Draft(NamedTuple):
     seed: int
     blocks: tuple[Block, ...]
     unstated: tuple[Unstated, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
     contradictions: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 

@@ -6,13 +6,41 @@ Limits: names alone; the parts of the editor do it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from drafter.tui.editor import EditorScreen
+from textual.app import App
+
+from drafter.tui.asking import Asking
+from drafter.tui.filing import Filing
+from drafter.tui.form_view import FormView
+from drafter.tui.going import Going
+from drafter.tui.hearing import Hearing
+from drafter.tui.noting import Noting
+from drafter.tui.remarks import Remarks
+from drafter.tui.rows import Rows
+from drafter.tui.sentences import Sentences
 
 
-def acts_of(editor: EditorScreen) -> dict[str, Callable[..., Any]]:
+class Editor(Protocol):
+    """The screen, as far as its acts need it: its parts."""
+
+    asking: Asking
+    filing: Filing
+    rows: Rows
+    noting: Noting
+    sentences: Sentences
+    going: Going
+    hearing: Hearing
+    remarks: Remarks
+
+    @property
+    def form(self) -> FormView: ...
+
+    @property
+    def app(self) -> App[Any]: ...
+
+
+def acts_of(editor: Editor) -> dict[str, Callable[..., Any]]:
     """The acts by the names of :data:`drafter.tui.keys.EDITOR`."""
     asking, filing, rows, noting = editor.asking, editor.filing, editor.rows, editor.noting
     sentences, going = editor.sentences, editor.going

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from drafter.facts.gap import marked
 from drafter.report.sentence import Sentence
 from drafter.report.tree import Block, Draft, Heading, Paragraph, Stated, Table
 from drafter.resources import folder
@@ -20,8 +21,6 @@ from drafter.writing.merging import cells, is_form
 
 if TYPE_CHECKING:
     from drafter.facts.case import Case
-
-_GAP = "〔待补"
 
 
 def to_html(draft: Draft, case: Case | None = None) -> str:
@@ -95,7 +94,7 @@ def _block(block: Block, mark: str, named: Callable[[str], str]) -> dict[str, An
 def _origin(words: str) -> dict[str, Any]:
     """Where the words of a cell come from."""
     facts = words.facts if isinstance(words, Stated) else ()
-    return {"paths": _paths(facts), "derived": any(derived for _, derived in facts), "gap": _GAP in words}
+    return {"paths": _paths(facts), "derived": any(derived for _, derived in facts), "gap": marked(words)}
 
 
 def _paths(facts: Iterable[tuple[str, bool]]) -> str:
@@ -120,7 +119,7 @@ def _parts(sentence: Sentence, named: Callable[[str], str]) -> Iterator[dict[str
             "paths": _paths(stated),
             "derived": any(derived for _, derived in stated),
             "figure": any(c.isdigit() for c in text[start:end]) or any(derived for _, derived in stated),
-            "gap": text.startswith(_GAP, start),
+            "gap": marked(text[start:end]),
         }
         at = end
     if at < len(text):

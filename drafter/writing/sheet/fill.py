@@ -15,22 +15,17 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.facts.case import Case
-from drafter.facts.fact import Fact, Row
+from drafter.facts.fact import Fact, Row, rows_of
 from drafter.facts.marking import fact_of, text_of
 from drafter.reading.sheets.words import known_words
 from drafter.sheets.money import FURTHER, path_of
 from drafter.writing.sheet.grid import Content, Grid
 from drafter.writing.sheet.layouts import text_of as said
+from drafter.writing.sheet.projects import fill_projects
+from drafter.writing.sheet.values import KEYS, POINTS, RATES, WIDE, number_of, place_of, points_of, share_of
 
-#: Keys of an indicator by the meaning of a column.
-_KEYS = {"indicator_code": "code", "progress_value": "progress", "project_name": "name", "project_code": "code"}
-_POINTS = frozenset(("weight", "score", "deduction", "review_score"))
-_MONEY = frozenset(("initial", "budget", "spent", "progress", "outlook", "balance", "added", "planned"))
-_RATES = frozenset(("rate", "progress_rate", "outlook_rate"))
 _LABELS = {"total": "年度资金总额", "current": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金",
            "basic": "基本支出", "project": "项目支出"}  # fmt: skip
-_WIDE = {"name": 20.0, "target": 16.0, "actual": 18.0, "reason": 36.0, "description": 28.0, "project_name": 30.0,
-         "measure": 24.0, "section": 18.0, "department": 18.0, "implementer": 18.0, "level2": 18.0}  # fmt: skip
 _SPLITS = 2
 
 
@@ -58,7 +53,7 @@ class Filler:
         if "indicators" in self.layout:
             self.indicators(self.layout["indicators"])
         if "projects" in self.layout:
-            self.projects(self.layout["projects"])
+            fill_projects(self, self.layout["projects"])
         for one in self.layout.get("texts", ()):
             if words := said(self.case, one["path"]):
                 grid.put(0, one["label"], "head", 2)
@@ -127,7 +122,7 @@ class Filler:
         sources = [row for row in (*layout["rows"], *further) if any(self.amount(row, one) != "" for one in columns)]
         rows = sources or ["total"]
         more = self.case.values.get("fund.sources")
-        extra = [row for row in more if isinstance(row, Row)] if isinstance(more, tuple) else []
+        extra = rows_of(more)
         # What has a row of its own is not told twice.
         extra = [row for row in extra if self.words.of("money", text_of(row, "name")) not in sources]
         start = grid.width - len(columns)
@@ -141,13 +136,13 @@ class Filler:
             grid.put(1, label, "text", start - 1)
             for index, one in enumerate(columns):
                 value = self.amount(row, one)
-                look = "share" if one in _RATES else "number" if isinstance(value, Decimal) else "head"
+                look = "share" if one in RATES else "number" if isinstance(value, Decimal) else "head"
                 grid.put(start + index, value if value != "" else "—", look)
             grid.next()
         for source in extra:
             grid.put(1, text_of(source, "name"), "text", start - 1)
             for index, one in enumerate(columns):
-                found = _number(fact_of(source, one))
+                found = number_of(fact_of(source, one))
                 grid.put(start + index, "—" if found is None else found, "head" if found is None else "number")
             grid.next()
 
@@ -159,13 +154,13 @@ class Filler:
             fact = self.case.fact("score.weight" if measure == "weight" else "score.execution")
             if fact is None and measure == "weight" and self.case.scores is not None:
                 return self.case.scores.execution_weight
-            points = _points(fact)
+            points = points_of(fact)
             return "" if points is None else points
         path = path_of(source, measure)
         fact = self.case.fact(path) if path else None
-        if measure in _RATES:
+        if measure in RATES:
             fact = fact or self._rate(source, measure)
-            return _share(fact.number) if fact is not None and fact.number is not None else ""
+            return share_of(fact.number) if fact is not None and fact.number is not None else ""
         return fact.number if fact is not None and fact.number is not None else ""
 
     def _rate(self, source: str, measure: str) -> Fact | None:
@@ -223,10 +218,10 @@ class Filler:
                 layout, rows = self.layout[kind], self.rows(path)
                 columns = list(layout["columns"])
                 for one in layout.get("optional", ()):
-                    if any(_KEYS.get(one, one) in row.values for row in rows) or (
+                    if any(KEYS.get(one, one) in row.values for row in rows) or (
                         one == "initial_target" and any("cancelled" in row.values for row in rows)
                     ):
-                        columns.insert(_place(columns, one), one)
+                        columns.insert(place_of(columns, one), one)
                 return columns
         return []
 
@@ -240,7 +235,7 @@ class Filler:
         for index, one in enumerate(self.columns):
             wide = grid.width - index if index == width - 1 else 1
             grid.put(index, self.head(one, layout), "head", wide)
-            grid.widths[index] = _WIDE.get(one, 12.0)
+            grid.widths[index] = WIDE.get(one, 12.0)
         grid.next()
         levels = [(self.level(row, "level1"), self.level(row, "level2")) for row in rows]
         for number, row in enumerate(rows):
@@ -270,13 +265,13 @@ class Filler:
 
     def cell(self, row: Row, meaning: str) -> tuple[Content, str]:
         """What one column of an indicator or project says, and how it looks."""
-        key = _KEYS.get(meaning, meaning)
+        key = KEYS.get(meaning, meaning)
         scored = self.scored.get(row.path)
-        if meaning in _POINTS:
+        if meaning in POINTS:
             fact = fact_of(row, key)
             if scored is not None:
                 fact = {"weight": fact or scored.weight, "score": fact or scored.score}.get(meaning, fact)
-            points = _points(fact)
+            points = points_of(fact)
             return ("", "text") if points is None else (points, "number")
         if meaning == "actual":
             return text_of(row, "actual") or text_of(row, "reached") or (scored.word if scored else ""), "text"
@@ -310,75 +305,7 @@ class Filler:
             value: Content = "—"
             if one == "weight" and scores is not None:
                 value = scores.total_weight
-            elif one == "score" and (points := _points(total)) is not None:
+            elif one == "score" and (points := points_of(total)) is not None:
                 value = points
             grid.put(index, value, "number" if isinstance(value, Decimal) else "head", wide)
         grid.next()
-
-    # -- lists ----------------------------------------------------------------------------------------------------
-    def projects(self, layout: Mapping[str, Any]) -> None:
-        """A list of projects with its sums."""
-        grid, rows = self.grid, self.rows("projects")
-        for index, one in enumerate(self.columns):
-            grid.put(index, self.head(one, layout), "head")
-            grid.widths[index] = _WIDE.get(one, 12.0)
-        grid.next()
-        sums: dict[int, list[Decimal]] = {}
-        for number, row in enumerate(rows, 1):
-            for index, one in enumerate(self.columns):
-                if one == "number":
-                    grid.put(index, Decimal(number), "number")
-                    continue
-                fact = fact_of(row, _KEYS.get(one, one))
-                if one in _RATES:
-                    share = _number(fact or self.case.fact(f"{row.path}.{one}"))
-                    grid.put(index, "" if share is None else _share(share), "share")
-                elif one in _MONEY or one in _POINTS:
-                    value = fact.number if fact is not None else None
-                    if value is not None and one in _MONEY:
-                        sums.setdefault(index, []).append(value)
-                    grid.put(index, value if value is not None else "", "number")
-                else:
-                    grid.put(index, fact.text if fact is not None else "", "text")
-            grid.next()
-        self._sums(layout.get("total", ""), sums)
-
-    def _sums(self, label: str, sums: Mapping[int, Sequence[Decimal]]) -> None:
-        if not label or not sums:
-            return
-        first = min(sums)
-        self.grid.put(0, label, "head", first)
-        for index, one in enumerate(self.columns):
-            if index in sums:
-                self.grid.put(index, sum(sums[index], Decimal(0)), "number")
-            elif index > first:
-                rate = self.case.fact("projects.rate") if one == "rate" else None
-                share = _share(rate.number) if rate is not None and rate.number is not None else ""
-                self.grid.put(index, share, "share" if share != "" else "head")
-        self.grid.next()
-
-
-def _number(fact: Fact | None) -> Decimal | None:
-    return fact.number if fact is not None else None
-
-
-def _points(fact: Fact | None) -> Decimal | None:
-    """Points as they stand on the page: what is reckoned is rounded there."""
-    if fact is None or fact.number is None:
-        return None
-    return Decimal(fact.text.removesuffix("分")) if fact.derived else fact.number
-
-
-def _share(number: Decimal) -> Decimal:
-    """A rate in % as a share with four decimals, as the sheet shows it."""
-    return (number / 100).quantize(Decimal("0.0001"))
-
-
-def _place(columns: Sequence[str], meaning: str) -> int:
-    """Where a column that is not always there goes: behind what it belongs to."""
-    behind = {"indicator_code": "level2", "initial_target": "name", "deduction": "weight", "description": "score",
-              "weight": "target", "initial": "project_name", "balance": "rate", "department": "section",
-              "implementer": "section", "project_code": "section", "category": "project_name", "nature": "project_name",
-              "start": "project_name", "end": "project_name"}  # fmt: skip
-    before = behind.get(meaning)
-    return columns.index(before) + 1 if before in columns else len(columns)

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from drafter.facts.case import Case
-from drafter.facts.fact import Fact, Row
+from drafter.facts.fact import Fact, rows_of
 from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.resources import config_folder, folder
 
@@ -43,7 +43,7 @@ def form_of(case: Case) -> str:
     if form != "project-self-evaluation":
         return form
     rows = case.values.get("indicators")
-    indicators = [row for row in rows if isinstance(row, Row)] if isinstance(rows, tuple) else []
+    indicators = rows_of(rows)
     keys = {key for row in indicators for key in row.values}
     if indicators and not keys & {"actual", "score", "reached", "percent"} and "fund.spent" not in case.facts:
         told = keys & {"progress", "forecast"} or case.facts.get("fund.progress")
