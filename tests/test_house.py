@@ -45,7 +45,7 @@ FLOORS = {
         "resources",
     ),
     "checking": ("claims", "errors", "facts", "files", "language", "places", "reading", "report", "resources"),
-    "comparing": ("cache", "facts", "language", "reading", "report"),
+    "comparing": ("cache", "errors", "facts", "files", "language", "reading", "report"),
     "importing": ("claims", "facts", "files", "language", "reading", "report", "errors"),
 }
 
