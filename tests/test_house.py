@@ -46,7 +46,7 @@ FLOORS = {
     ),
     "checking": ("claims", "errors", "facts", "files", "language", "places", "reading", "report", "resources"),
     "comparing": ("cache", "errors", "facts", "files", "language", "reading", "report"),
-    "importing": ("claims", "facts", "files", "language", "reading", "report", "errors"),
+    "importing": ("claims", "composing", "errors", "facts", "files", "language", "reading", "report", "resources"),
 }
 
 
@@ -117,7 +117,7 @@ LAZY = {
     "editing": (19, "the first screen stands before the engine is loaded"),
     "facts": (18, "scores, dates and settings only where a case has them"),
     "files": (11, "a sound file needs no scan for faults"),
-    "importing": (6, "tables only where some were pasted"),
+    "importing": ("claims", "composing", "errors", "facts", "files", "language", "reading", "report", "resources"),
     "messages": (1, "the catalogue only in English"),
     "phrasing": (4, "Jinja2 compiles nothing on a warm start"),
     "reading": (28, "PDFium, lxml and the sheets only for files that need them"),
