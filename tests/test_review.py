@@ -478,12 +478,15 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["review", good]) == 0
     assert main(["review", bad, "--format", "json", "-o", str(tmp_path / "o.json")]) == 1
     assert main(["review", str(tmp_path / "没有.xlsx")]) == 2
+    (tmp_path / "断.xlsx").write_bytes(Path(good).read_bytes()[:900])
+    assert main(["review", str(tmp_path / "断.xlsx")]) == 2
     assert main(["review", good, "--place", "没有这地方"]) == 2
     assert main(["review", good, "--format", "xlsx"]) == 2
     assert main(["review", good, "-o", good]) == 2
     said = capsys.readouterr()
     assert "清单66条" in said.out
     assert "没有这地方" in said.err
+    assert "Word" not in said.err
 
 
 # -- lists of places ---------------------------------------------------------------------------------------------------

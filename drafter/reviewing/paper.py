@@ -44,10 +44,11 @@ def read_paper(file: str, place: str = "") -> Paper:
     if ending == ".toml":
         return _case(file, place)
     from drafter.files.read import read_given
-    from drafter.reading.kinds import kind_of
+    from drafter.reading.kinds import PROMISED, kind_of
     from drafter.reading.source import LIMIT
 
-    if kind_of(read_given(file, LIMIT), ending) == "workbook":
+    # What is broken is told as what its name says.
+    if PROMISED.get(ending) == "workbook" or kind_of(read_given(file, LIMIT), ending) == "workbook":
         return _book(file, place)
     return _text(file, place)
 
