@@ -117,7 +117,7 @@ LAZY = {
     "editing": (19, "the first screen stands before the engine is loaded"),
     "facts": (18, "scores, dates and settings only where a case has them"),
     "files": (11, "a sound file needs no scan for faults"),
-    "importing": ("claims", "composing", "errors", "facts", "files", "language", "reading", "report", "resources"),
+    "importing": (6, "tables only where some were pasted"),
     "messages": (1, "the catalogue only in English"),
     "phrasing": (4, "Jinja2 compiles nothing on a warm start"),
     "reading": (28, "PDFium, lxml and the sheets only for files that need them"),
