@@ -323,3 +323,18 @@ def test_a_limit_of_a_sum_and_what_is_summed_are_two_numbers() -> None:
 def test_a_page_of_gibberish_is_refused() -> None:
     with pytest.raises(Garbled):
         read_page(f"<h1>{TITLE}</h1><p>全年巡查泵站24次。</p>".encode().decode("latin-1"))
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (r"执行率=$\frac{180}{200}\times100\%=90\%$。", "执行率=180/200×100%=90%。"),
+        (r"得分$\dfrac{a+b}{\text{目标值}}$，面积$120\,m^{2}$。", "得分(a+b)/目标值，面积120m²。"),
+        (r"$$x_{1}=\sqrt{16}\le 5$$", "x₁=√16≤5"),
+        (r"$\frac{\frac{1}{2}}{3}$倍", "(1/2)/3倍"),
+        ("预算$20，另$30。", "预算$20，另$30。"),
+        (r"见$\unknown{x}$。", r"见$\unknown{x}$。"),
+    ],
+)
+def test_formulas_of_tex_in_markdown(tmp_path: Path, said: str, wanted: str) -> None:
+    assert of(f"# {TITLE}\n\n{said}\n".encode(), tmp_path, "a.md")[0][1:] == [wanted]

@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from drafter.reading.latex import FORMULA, formula
 from drafter.reading.passage import Passage, fold
 from drafter.reading.piece import Piece
 from drafter.reading.raised import lowered, raised
@@ -117,7 +118,7 @@ def _ends(lines: list[tuple[int, str]], start: int) -> int:
 
 def _seen(at: int, line: str) -> Iterator[Line]:
     """A line without what is not shown, cut at its breaks outside of tables."""
-    if not any(c in line for c in "[<~&\\=^*_:{"):
+    if not any(c in line for c in "[<~&\\=^*_:{$"):
         yield Line(at, line)
         return
     line = _ENTITY.sub(_character, line)
@@ -135,10 +136,21 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _without(line: str) -> str:
+    if "$" in line:
+        line = FORMULA.sub(_formula, line)
     line = _UNSEEN.sub(lambda match: _NOTHING * len(match[0]), _SET.sub(_placed_off, line))
     if match := _EMPHASIS.match(line):
         line = f"{match[1]}{_NOTHING}{match[3]}{_NOTHING}"
     return line
+
+
+def _formula(match: re.Match[str]) -> str:
+    """A formula in one line, as long as it was written."""
+    said = formula(match[2])
+    if not said or len(said) > len(match[0]):
+        return match[0]
+    lead = len(match[1])
+    return _NOTHING * lead + said + _NOTHING * (len(match[0]) - lead - len(said))
 
 
 def _placed_off(match: re.Match[str]) -> str:
