@@ -18,7 +18,8 @@ _INSIDE = r"\{([^{}]{0,200})\}"
 _SAID = {
     "times": "×", "cdot": "·", "div": "÷", "pm": "±", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠",
     "neq": "≠", "approx": "≈", "sum": "∑", "prod": "∏", "quad": " ", "qquad": " ", "left": "", "right": "",
-    "degree": "°", "ldots": "…", "cdots": "…", "dots": "…", "infty": "∞", "to": "→", "rightarrow": "→", "displaystyle": "",
+    "degree": "°", "ldots": "…", "cdots": "…", "dots": "…", "infty": "∞", "to": "→", "rightarrow": "→",
+    "displaystyle": "",
 }  # fmt: skip
 _PARTS = re.compile(
     rf"\\[dt]?frac\s*{_INSIDE}\s*{_INSIDE}|\\sqrt(?:\[([^\[\]]{{0,9}})\])?\s*{_INSIDE}"
