@@ -303,6 +303,87 @@ def test_a_finding_is_its_problem_its_deeds_and_its_status(text: str, title: str
     assert "追回4.44万" in "；".join(rows[0]["notes"]) and "建台账" in "；".join(rows[0]["notes"])
 
 
+CODED = """\
+审计的原话（W1~W2，标题照抄）
+W1 补贴多发
+W2 食堂收入未入账
+我的工作日志
+10.15　院党委会研究
+10.18　W2食堂收入全额入账
+11.20　W1追回4.44万元
+12.25　整改完W2，W1还在追
+"""
+
+
+def test_a_diary_is_told_under_the_findings_that_its_codes_name() -> None:
+    data = read(f"整改情况报告\n单位：甲县乙院；主送：甲县审计局\n{CODED}", LETTER)
+    rows = [(row["title"], row["notes"]) for row in data["findings"]]
+    assert rows == [("补贴多发", ["11月20日追回4.44万元"]), ("食堂收入未入账", ["10月18日食堂收入全额入账"])]
+    assert data["summary"] == ["10月15日院党委会研究", "12月25日整改完第2个问题，第1个问题还在追"]
+
+
+ASKED = """\
+财政局的提纲，一条条答（项目支出绩效自评报告用，24年度）
+问：单位、项目名？
+答：甲县乙局，以后写县乙局。疫病防治项目。
+问：预算多少，哪来的？
+答：640万，中央320、县320。
+问：花了多少？
+答：598.4万。
+问：存在问题？
+答：选址拖了；报账乱。
+问：怎么改？
+答：提前选址；每季培训一次。
+问：得分？
+答：执行率9.35，其余85，合计94.35，优。
+"""
+
+
+def test_questions_are_labels_of_their_answers() -> None:
+    data = read_notes(ASKED).data
+    assert (data["genre"], data["year"]) == (PROJECT, 2024)
+    assert data["unit"] == {"name": "甲县乙局", "short": "县乙局"} and data["project"] == {"name": "疫病防治项目"}
+    assert (data["fund"]["budget"], data["fund"]["spent"]) == ("640万元", "598.4万元")
+    assert [(row["name"], row["budget"]) for row in data["fund"]["sources"]] == [("中央", "320万元"), ("县", "320万元")]
+    assert [row["measure"] for row in data["own"]] == ["提前选址", "每季培训一次"]
+    assert (data["score"]["total"], data["score"]["other"]) == ("94.35", "85")
+
+
+def test_a_table_of_money_may_lie_on_its_side() -> None:
+    rows = "| 资金（万元） | 基本 | 项目 | 合计 |\n|---|---|---|---|\n| 年初 | 742 | 443 | 1185 |\n"
+    rows += "| 追加 | 0 | 215 | 215 |\n| 全年 | 742 | 658 | 1400 |\n| 支出 | 742 | 608 | 1350 |\n"
+    fund = read(f"单位：甲县乙局\n{rows}三公11.2（公车10.4、接待0.8），去年11.9\n", DEPARTMENT)["fund"]
+    assert (fund["initial"], fund["budget"], fund["spent"]) == ("1185万元", "1400万元", "1350万元")
+
+
+LINES_OF_KEYS = """\
+文种=绩效自评工作情况总结
+年度=2023
+单位=甲乡人民政府（本乡/我乡）
+P01=村干部报酬/42/42/优
+P02=护林防火/36/33.9/良/油料按实耗
+等级合计=优1 良1 中0 差0
+"""
+
+
+def test_keys_and_values_are_read() -> None:
+    data = read_notes(LINES_OF_KEYS).data
+    assert (data["genre"], data["year"], data["unit"]) == (TOWNSHIP, 2023, {"self": "我乡", "name": "甲乡人民政府"})
+    assert data["projects"][1] == {
+        "name": "护林防火", "budget": "36万元", "spent": "33.9万元", "grade": "良", "reason": "油料按实耗"
+    }  # fmt: skip
+    assert data["grades"]["excellent"].startswith("1") and data["grades"]["good"].startswith("1")
+
+
+def test_short_forms_are_put_in_full_where_they_are_explained() -> None:
+    text = "甲镇人民政府 单位都是万，预＝预算 支＝支出\n"
+    text += "改厕 预64.8支64.8 优；保洁 预86支84.2 优，封冻少捞；路灯 预38支38 优\n"
+    rows = read(text, TOWNSHIP)["projects"]
+    assert [(row["name"], row["budget"], row["spent"]) for row in rows] == [
+        ("改厕", "64.8万元", "64.8万元"), ("保洁", "86万元", "84.2万元"), ("路灯", "38万元", "38万元")
+    ]  # fmt: skip
+
+
 HEADS = [
     "发文：甲县乙局党组（简称“局党组”）    送：县委巡察办公室",
     "甲县乙局党组（局党组）写给县委巡察办公室的整改情况报告",

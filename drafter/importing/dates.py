@@ -21,6 +21,11 @@ _SHORT = re.compile(r"(?<![\d.第近满约干共连续从过了])(?P<year>[012]\
 _DAY = re.compile(
     r"(?<![\d./-])(?P<month>1[0-2]|0?[1-9])[-.](?P<day>3[01]|[12]\d|0?[1-9])(?=(?:日|号)?(?:之?前|以前|起|止|交|报|前后|开|印发|召开|上报))(?:日|号)?"
 )
+_DAY_OF_DIARY = re.compile(
+    r"^(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])[ \u3000]+(?=[\u4e00-\u9fffA-Z])", re.MULTILINE
+)
+#: So many lines make a diary; a number above this is a day.
+_DIARY, _MONTHS = 3, 12
 #: How many lines may explain short forms.
 _FIRST = 3
 _LEGEND = re.compile(
@@ -37,10 +42,19 @@ def _typed() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(one["pattern"]), one["to"]) for one in words("typed")["form"]]
 
 
+def _diary(text: str) -> str:
+    """The days of a diary (10.18　退费…) in words, where so many lines open with one that they are no numbers."""
+    found = list(_DAY_OF_DIARY.finditer(text))
+    if len(found) < _DIARY or not any(int(one["day"]) > _MONTHS for one in found):
+        return text
+    return _DAY_OF_DIARY.sub(lambda one: f"{int(one['month'])}月{int(one['day'])}日", text)
+
+
 def in_full(text: str) -> str:
     """A text without what is only typed in haste: 3860w, ↑6.7%, 二〇二四年."""
     for pattern, to in _typed():
         text = pattern.sub(to, text)
+    text = _diary(text)
     return _HAN_YEAR.sub(lambda match: f"{read_out(match[1])}年", text)
 
 

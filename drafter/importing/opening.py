@@ -125,7 +125,7 @@ def read_year(text: str) -> int:
             return int(match[1])
     if year := short_year(text):
         return year
-    match = _LOOSE.search(text)
+    match = _LOOSE.search(text) or re.search(r"〔(20\d\d)〕", text)
     return int(match[1]) if match else 0
 
 

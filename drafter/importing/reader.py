@@ -91,8 +91,7 @@ class Reader:
             self.proposal.aside(line.text)
             return
         bare, said = without_asides(line.text)
-        for one in said:
-            self.proposal.aside(one)
+        list(map(self.proposal.aside, said))
         line = line._replace(text=bare)
         if not bare or self.headed(line, following):
             return
@@ -151,10 +150,12 @@ class Reader:
         if is_group(label, kind) or (is_group(label) and self.genre != "rectification"):
             self.group(rest or label)
             return
-        if self.mode == "projects" and not target:
-            if not self.filler.project(line.text):
+        if not target and self.genre == "township-summary" and self.mode != "list":
+            if self.filler.project(line.text, self.mode == "projects"):
+                return
+            if self.mode == "projects":
                 self.proposal.leave(line.text, self.filler.keep(line.text, "projects"))
-            return
+                return
         if not target:
             if self.mode == "" and self.proposal.get("unit.name") is None and self.opening(line.text):
                 return
@@ -268,7 +269,6 @@ class Reader:
         ):
             return
         if self.genre == "township-summary" and self.mode == "" and not self.opening(text):
-            # Before any heading: how many projects and how much money, or what the place is like.
             keep_note(self.proposal, "fund.notes" if tells_money(text) else "unit.notes", self.genre, text)
             return
         if line.mark != "item" and not line.indent and (target := opened_by(text, self.genre)):
@@ -328,11 +328,9 @@ class Reader:
                     self.proposal.leave(still, self.filler.keep(still, target))
 
     def listed(self, text: str, whole: bool = False) -> None:
-        """A problem or a measure."""
-        label, rest = labelled(text)
-        if label and not rest:
-            return
-        self.filler.own.take(self.home, text, self.proposal, whole)
+        """A problem or a measure; a label alone is none."""
+        if labelled(text)[1]:
+            self.filler.own.take(self.home, text, self.proposal, whole)
 
     def note(self, text: str) -> None:
         """Keep a note where notes go now."""

@@ -27,6 +27,7 @@ _ENDS = re.compile(r"(?P<title>.{4,60}?)(?: ?(?:——|：|。) ?)")
 NUMBERED = re.compile(
     r"(?:(?:反馈|指出|发现|整改|审计|巡察)?(?:问题|事项|意见)(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
     r"(?:[、.．)）：:]|[ \u3000]+)[ \u3000]*"
+    r"|[A-Z]\d{1,2}[、.．：: \u3000]+"
     r"|第(?:[一二三四五六七八九十]{1,3}|\d{1,2})[个条项](?:问题|意见|事项)?[、.．，,：: \u3000]+"
     r"|[①-⑳](?:[-—]\d{1,2})?[、.．]?[ \u3000]*|-\d{1,2}[ \u3000]+|\d{1,2}[-.—]\d{1,2}[、.．)）]?[ \u3000]+)"
 )
@@ -43,6 +44,10 @@ _LATER = re.compile(
 _COUNTED = re.compile(r"(?P<name>[^，。；：\d]{2,20}?)(?P<count>[一二两三四五六七八九十]|\d{1,2})[个条项](?:问题|事)?")
 #: What a problem goes on with behind its first comma.
 _GOES_ON = re.compile("说|其中|只|有\\d|涉及|自己|而且|还(?!剩|差|有)")
+#: How long a heading that is no class of findings may be.
+_NEUTRAL = 24
+#: 10月18日W6: a day, and whose deed it is.
+_CODED = re.compile(r"(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)?[ \u3000]*(?P<code>[A-Z]\d{1,2})(?![\d、和与及])")
 #: A problem as long as this is no heading: what stands behind its first comma is told beneath.
 _LONG = 22
 
@@ -133,6 +138,11 @@ def stated(text: str) -> tuple[str, str, str]:
     return text, "", ""
 
 
+def neutral(label: str) -> bool:
+    """Whether a heading is no class of findings: 审计的原话, 工作日志."""
+    return re.search(words("labels")["neutral"]["like"], label) is not None
+
+
 class Findings:
     """The findings of a proposal as they come: what their numbers are made of, the heading they stand under, and which
     number is whose (a status may be given later: ①-3 应为〔完成〕)."""
@@ -205,8 +215,13 @@ class Findings:
     def take(self, line: Line, mode: str, listing: bool) -> bool:
         """Read a numbered line as a finding; False where it is none. `mode` is what the reader is in, `listing` whether
         a heading for notes stands open above it."""
+        if self._told_of(line.text):
+            return True
+        if neutral(line.text) and len(line.text) <= _NEUTRAL:
+            self.proposal.aside(line.text)
+            return True
         numbered = NUMBERED.match(line.text)
-        named = numbered is not None and numbered[0][:1] in "反指发整审巡问事意第"
+        named = numbered is not None and numbered[0][:1] in "反指发整审巡问事意第ABCDEFGHIJKLMNOPQRSTUVWXYZ"
         if not (line.mark or named) or (mode in ("list", "field") and not named):
             return False
         kind = "问题" if named else line.kind
@@ -230,6 +245,25 @@ class Findings:
         status = next((name for name, marks in words("notes")["stated"].items() if said.strip() in marks), "")
         done = done if status or not said.strip() else f"{done}；{said}"
         self.add(Finding(_title(first), tuple(more), done.strip("。； "), status, said), words_)
+
+    def _told_of(self, text: str) -> bool:
+        """Read a line that speaks of findings by their codes: 10月18日W6已入账 belongs to the finding W6, what names
+        several or, among such lines, none is about all."""
+        codes = [code for code in re.findall(r"[A-Z]\d{1,2}", text) if code in self._numbers]
+        coded = any(re.fullmatch(r"[A-Z]\d{1,2}", number) for number in self._numbers)
+        match = _CODED.match(text)
+        if match is not None and match["code"] in self._numbers and len(set(codes)) == 1:
+            at = self._numbers[match["code"]]
+            row = self.proposal.rows("findings")[at]
+            row.setdefault("notes", []).append(f"{match['day'] or ''}{text[match.end() :].strip()}")
+            self.proposal.trace(f"findings[{at}].notes[{len(row['notes']) - 1}]", text)
+            return True
+        if not coded or not (codes or re.match(r"\d{1,2}月\d{1,2}日", text)):
+            return False
+        for code in set(codes):
+            text = re.sub(rf"{code}(?!\d)", f"第{self._numbers[code] + 1}个问题", text)
+        self.proposal.add("summary", text, text)
+        return True
 
     def add(self, found: Finding, text: str) -> int:
         """A row for a finding; answers its place."""
