@@ -6,7 +6,7 @@ What only texts need is imported when a text is checked: `drafter draft` runs th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from drafter.checking.finding import SEVERITIES, Finding
@@ -57,15 +57,25 @@ def check_case(case: Case, file: str = "", settings: Mapping[str, Any] | None = 
 
 
 def arranged(found: list[Finding], settings: Mapping[str, Any]) -> list[Finding]:
-    """Findings by place, each once, without the rules that the settings switch off, with the severities they ask for.
+    """Findings by place, each once (two ways to reckon one figure of one place are one), without the rules that the
+    settings switch off, with the severities they ask for.
 
     A check may speak under several codes, so each finding is asked, not each check.
     """
     own = settings.get("rules", {})
     done = []
-    for finding in dict.fromkeys(found):
+    for finding in _once(found):
         if own.get(finding.code, {}).get("off"):
             continue
         wanted = own.get(finding.code, {}).get("severity")
         done.append(finding._replace(severity=wanted) if wanted in SEVERITIES else finding)
     return sorted(done, key=lambda one: (one.line, one.column, SEVERITIES.index(one.severity), one.code))
+
+
+def _once(found: list[Finding]) -> Iterator[Finding]:
+    seen: set[tuple[object, ...]] = set()
+    for one in dict.fromkeys(found):
+        reckoned = (one.code, one.path, one.line, one.column, one.quote, one.computed)
+        if not one.computed or reckoned not in seen:
+            yield one
+        seen.add(reckoned)
