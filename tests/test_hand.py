@@ -489,7 +489,7 @@ def test_order(made: Engine, plain: Draft, moves: list[tuple[str, str]], order: 
         (row("project.money+fund.execution", text="两段合成一句。"), "gone", "现在不在一句里"),
         (row("fund.execution", form="no.such#0"), "unfit", "句式库里已经没有"),
         (row("fund.execution", form="unit.responsible#0"), "unfit", "说不了"),
-        (row("fund.execution", drop=True), "refused", "必填的fund.budget、fund.spent"),
+        (row("fund.execution", drop=True), "refused", "必填的fund.spent"),
         (row("project.money+project.unit", form="money.budget#0"), "unclear", "不要有 +"),
         (row("fund.execution"), "unclear", "没有写要怎样改"),
         ('\n[[hand]]\ntext = "哪一句。"\n', "unclear", "没有写明 id"),
