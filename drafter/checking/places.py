@@ -50,4 +50,4 @@ def gathered(
 def lines(page: Page, places: Iterable[tuple[Stretch, int]]) -> str:
     """The lines of places (a stretch and an offset in it) for people: 第5、9、13行等."""
     found = list(dict.fromkeys([page.reading.place(stretch.passage, start)[0] for stretch, start in places]))
-    return f"第{'、'.join(map(str, found[:_NAMED]))}行{'等' if len(found) > _NAMED else ''}"
+    return f"第{'、'.join(map(str, found[:_NAMED]))}{page.unit}{'等' if len(found) > _NAMED else ''}"

@@ -5,13 +5,10 @@ What only texts need is imported when a text is checked: `drafter draft` runs th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from drafter.checking.finding import SEVERITIES, Finding
-
-_LINES = re.compile(r"(第\d[\d、]*)行")
 
 if TYPE_CHECKING:
     from drafter.facts.case import Case
@@ -36,9 +33,6 @@ def check_reading(reading: Reading, settings: Mapping[str, Any] | None = None) -
     found: list[Finding] = []
     for _, check in text_checks():
         found.extend(check(page))
-    if reading.source.unit != "行":
-        # Rules speak of lines; a document has paragraphs or pages.
-        found = [one._replace(message=_LINES.sub(rf"\1{reading.source.unit}", one.message)) for one in found]
     return arranged(found, page.settings)
 
 

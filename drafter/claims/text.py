@@ -111,6 +111,11 @@ class ReadText:
         self.settings: Mapping[str, Any] = settings or {}
         self.file = reading.source.file
 
+    @property
+    def unit(self) -> str:
+        """What its places are counted in: 行, 段 in Word, 页 in PDF."""
+        return self.reading.source.unit
+
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """Title, headings, paragraphs and cells in the order of the text."""

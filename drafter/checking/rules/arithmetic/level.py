@@ -142,7 +142,7 @@ def none(page: Page) -> Iterator[Finding]:
             line, _ = page.reading.place(other.passage, one.figure.start)
             yield page.finding(
                 "two-figures", stretch, match.start(), match.end(),
-                f"第{line}行写着{one.left[-14:].lstrip('，、：；')}{one.figure.text}，这里说“{match[0]}”，请核对",
+                f"第{line}{page.unit}写着{one.left[-14:].lstrip('，、：；')}{one.figure.text}，这里说“{match[0]}”，请核对",
                 claimed=match[0], computed=one.figure.text,
             )  # fmt: skip
 

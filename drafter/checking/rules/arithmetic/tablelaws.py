@@ -109,7 +109,7 @@ def notes(page: Page) -> Iterator[Finding]:
             line, _ = page.reading.place(filled.passage)
             yield page.finding(
                 "table-text", stretch, 0, len(stretch.text),
-                f"说明写本表为空表，表里（第{line}行）却有{filled.text}，请核对",
+                f"说明写本表为空表，表里（第{line}{page.unit}）却有{filled.text}，请核对",
                 claimed="空表", computed=filled.text,
             )  # fmt: skip
             continue
@@ -157,7 +157,7 @@ def items(page: Page) -> Iterator[Finding]:
             line, _ = page.reading.place(cell.passage)
             yield page.finding(
                 "table-text", stretch, one.figure.start, one.figure.end,
-                f"表里“{match['name']}”一行（第{line}行）是{cell.text}，这里是{one.figure.text}，请核对哪个对",
+                f"表里“{match['name']}”一行（第{line}{page.unit}）是{cell.text}，这里是{one.figure.text}，请核对哪个对",
                 claimed=one.figure.text, computed=cell.text,
             )  # fmt: skip
 
@@ -208,6 +208,6 @@ def _told(page: Page, name: str, value: Interval, cell: Stretch) -> Iterator[Fin
             line, _ = page.reading.place(cell.passage)
             yield page.finding(
                 "table-text", stretch, one.figure.start, one.figure.end,
-                f"表里合计一行（第{line}行）的是{cell.text}，这里是{one.figure.text}，请核对哪个对",
+                f"表里合计一行（第{line}{page.unit}）的是{cell.text}，这里是{one.figure.text}，请核对哪个对",
                 claimed=one.figure.text, computed=cell.text,
             )  # fmt: skip

@@ -35,9 +35,9 @@ def items(page: Page) -> Iterator[Finding]:
         line, _ = page.reading.place(first.passage)
         end = min(len(again.text), _LONGEST)
         if again.kind == "cell":
-            message = f"“{name}”一行与第{line}行名称和金额都相同，请核对是否重复"
+            message = f"“{name}”一行与第{line}{page.unit}名称和金额都相同，请核对是否重复"
         else:
-            message = f"“{name}”在第{line}行已经写过，名称和金额都相同，请核对是否重复"
+            message = f"“{name}”在第{line}{page.unit}已经写过，名称和金额都相同，请核对是否重复"
         yield page.finding("duplicate-item", again, 0, end, message)
 
 
@@ -60,7 +60,8 @@ def copies(page: Page) -> Iterator[Finding]:
             line, _ = page.reading.place(first.passage, low)
             yield page.finding(
                 "duplicate-item", stretch, start, min(end, start + _LONGEST),
-                f"{len(own)}个数与第{line}行的“{_bare(lead)[-16:]}”全都一样，请核对是否只换了名称", certain=False,
+                f"{len(own)}个数与第{line}{page.unit}的“{_bare(lead)[-16:]}”全都一样，请核对是否只换了名称",
+                certain=False,
             )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def names(page: Page) -> Iterator[Finding]:
         end = start + len(second.name) if start >= 0 else min(len(text), _LONGEST)
         yield page.finding(
             "duplicate-name", second.stretch, max(0, start), end,
-            f"{listed}{more}各写了两次{amounts}（首见第{line}行），是两笔的请在名称上分开",
+            f"{listed}{more}各写了两次{amounts}（首见第{line}{page.unit}），是两笔的请在名称上分开",
         )  # fmt: skip
 
 

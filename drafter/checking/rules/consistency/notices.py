@@ -65,7 +65,7 @@ def numbers(page: Page) -> Iterator[Finding]:
             line, _ = page.reading.place(known.stretch.passage, known.start)
             yield page.finding(
                 "notice-number", one.stretch, one.start, one.end,
-                f"同一个文件第{line}行写作“{known.text}”，这里是“{one.text}”，请核对文号",
+                f"同一个文件第{line}{page.unit}写作“{known.text}”，这里是“{one.text}”，请核对文号",
                 claimed=one.text, computed=known.text, certain=known.year == one.year and not one.bare,
             )  # fmt: skip
         if one.title:

@@ -87,7 +87,7 @@ def _lost(page: Page, stretch: Stretch, body: Sequence[Row]) -> Iterator[Finding
             line, _ = page.reading.place(cell.passage)
             yield page.finding(
                 "table-text", stretch, match.start("way"), match.end(),
-                f"表里“{named[0].name}”一行（第{line}行）{match['way']}{plain(value)}分，这里是{match['n']}分，请核对哪个对",
+                f"表里“{named[0].name}”一行（第{line}{page.unit}）{match['way']}{plain(value)}分，这里是{match['n']}分，请核对哪个对",
                 claimed=f"{match['n']}分", computed=f"{plain(value)}分",
             )  # fmt: skip
 

@@ -53,7 +53,7 @@ def twice(page: Page) -> Iterator[Finding]:
                 line, _ = page.reading.place(other[0].passage, other[1].figure.start)
                 yield page.finding(
                     "two-counts", stretch, one.figure.start, one.figure.end + shared,
-                    f"第{line}行说{other[1].figure.text}{noun[:shared]}，这里是{one.figure.text}，请核对哪个对",
+                    f"第{line}{page.unit}说{other[1].figure.text}{noun[:shared]}，这里是{one.figure.text}，请核对哪个对",
                     claimed=one.figure.text, computed=other[1].figure.text,
                     certain=shared >= _SURE and other[0] is stretch,
                 )  # fmt: skip
@@ -109,7 +109,7 @@ def results(page: Page) -> Iterator[Finding]:
         line, _ = page.reading.place(other.passage, one.figure.start)
         yield page.finding(
             "two-figures", stretch, actual.figure.start, actual.figure.end,
-            f"“{name}”第{line}行是{one.figure.text}，这里实际完成{actual.figure.text}，请核对哪个对",
+            f"“{name}”第{line}{page.unit}是{one.figure.text}，这里实际完成{actual.figure.text}，请核对哪个对",
             claimed=actual.figure.text, computed=one.figure.text, certain=other is stretch,
         )  # fmt: skip
 
@@ -151,7 +151,7 @@ def twins(page: Page) -> Iterator[Finding]:
                     line, _ = page.reading.place(place.passage, other.figure.start)
                     yield page.finding(
                         "two-figures", stretch, one.figure.start, one.figure.end,
-                        f"第{line}行是{other.figure.text}，这里是{one.figure.text}，像是把数字写颠倒了，请核对",
+                        f"第{line}{page.unit}是{other.figure.text}，这里是{one.figure.text}，像是把数字写颠倒了，请核对",
                         claimed=one.figure.text, computed=other.figure.text,
                     )  # fmt: skip
                     break

@@ -62,7 +62,7 @@ def grown(page: Page) -> Iterator[Finding]:
             line, _ = page.reading.place(place.passage)
             yield page.finding(
                 "table-text", stretch, one.figure.start - len(one.left) + one.left.rfind(one.cue), one.figure.end,
-                f"表里“{name}”一行（第{line}行）是{cell.text}，这里是“{one.cue}{one.figure.text}”，请核对哪个对",
+                f"表里“{name}”一行（第{line}{page.unit}）是{cell.text}，这里是“{one.cue}{one.figure.text}”，请核对哪个对",
                 claimed=one.figure.text, computed=cell.text,
             )  # fmt: skip
 

@@ -109,7 +109,7 @@ def _told(
         other = next((each.name for each in known if key in each.cells and _same(one, each.cells[key][0])), "")
         yield page.finding(
             "table-text", stretch, one.figure.start, one.figure.end,
-            f"表里“{row.name}”一行（第{line}行）是{cell.text}，这里是{one.figure.text}，请核对哪个对"
+            f"表里“{row.name}”一行（第{line}{page.unit}）是{cell.text}，这里是{one.figure.text}，请核对哪个对"
             + (f"；{one.figure.text}是“{other}”一行的数" if other else ""),
             claimed=one.figure.text, computed=cell.text,
         )  # fmt: skip
@@ -144,7 +144,7 @@ def _compared(page: Page, stretch: Stretch, known: list[Row]) -> Iterator[Findin
         value = ("增加" if now.value > base.mid else "减少") + _like(abs(now.value - base.mid), by)
         yield page.finding(
             "growth", stretch, match.start(), by.figure.end,
-            f"表里（第{line}行）{match['year']}年{match['kind']}是{cell.text}，比它{value}，请核对"
+            f"表里（第{line}{page.unit}）{match['year']}年{match['kind']}是{cell.text}，比它{value}，请核对"
             + (f"；所写的数是同{fits[1].text}比的" if fits else ""),
             claimed=by.figure.text, computed=value, working=f"{now.figure.text} − {cell.text} → {value}",
         )  # fmt: skip

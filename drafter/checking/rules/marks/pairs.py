@@ -166,7 +166,7 @@ def cut(page: Page) -> Iterator[Finding]:
             stretch, start, end = part[0]
             line, _ = page.reading.place(stretch.passage, end - 1)
             name = page.words("pairs", "names")[stretch.text[start]]
-            message = f"{name}在本段没有关上，到第{line}行才关上，段落从中间断开了"
+            message = f"{name}在本段没有关上，到第{line}{page.unit}才关上，段落从中间断开了"
             if len(part) > 1:
                 message += f"（全文共{len(part)}处，{lines(page, [(one[0], one[1]) for one in part])}）"
             yield page.finding("pairs-cut", stretch, start, end, message)

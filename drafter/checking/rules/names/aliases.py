@@ -76,7 +76,7 @@ def _twice(page: Page, known: list[Short]) -> Iterator[Finding]:
             line, _ = page.reading.place(first.stretch.passage, first.start)
             yield page.finding(
                 "alias", one.stretch, one.start, one.end,
-                f"“{one.short}”在第{line}行已经指“{first.full[-30:]}”，请分开",
+                f"“{one.short}”在第{line}{page.unit}已经指“{first.full[-30:]}”，请分开",
                 claimed=one.short,
             )  # fmt: skip
         if not one.full.startswith("《"):
@@ -86,7 +86,7 @@ def _twice(page: Page, known: list[Short]) -> Iterator[Finding]:
             line, _ = page.reading.place(other.stretch.passage, other.start)
             yield page.finding(
                 "alias", one.stretch, one.start, one.end,
-                f"第{line}行简称“{other.short}”，这里简称“{one.short}”，请统一",
+                f"第{line}{page.unit}简称“{other.short}”，这里简称“{one.short}”，请统一",
                 claimed=one.short, computed=other.short,
             )  # fmt: skip
 
@@ -107,7 +107,8 @@ def _early(page: Page, known: list[Short]) -> Iterator[Finding]:
             if at >= 0:
                 line, _ = page.reading.place(one.stretch.passage, one.start)
                 yield page.finding(
-                    "alias", stretch, at, at + len(one.short), f"“{one.short}”到第{line}行才交代，请在第一次出现时交代",
+                    "alias", stretch, at, at + len(one.short),
+                    f"“{one.short}”到第{line}{page.unit}才交代，请在第一次出现时交代",
                     claimed=one.short, certain=False,
                 )  # fmt: skip
                 break
@@ -178,6 +179,6 @@ def _told(page: Page, item: Told, name: str, listed: Told, near: str) -> Finding
     line, _ = page.reading.place(listed.stretch.passage)
     start = max(0, alike(item.stretch.text).find(name))
     return page.finding(
-        "project-name", item.stretch, start, start + len(name), f"第{line}行的清单里写作“{near}”，请统一名称",
+        "project-name", item.stretch, start, start + len(name), f"第{line}{page.unit}的清单里写作“{near}”，请统一名称",
         claimed=name, computed=near,
     )  # fmt: skip

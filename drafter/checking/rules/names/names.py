@@ -125,7 +125,7 @@ def _linked(page: Page) -> Iterator[Finding]:
             times = f"（共{len(places)}处）" if len(places) > 1 else ""
             yield page.finding(
                 "name-variant", places[0].stretch, places[0].start, places[0].end,
-                f"第{line}行写作“{before}{ranked[0]}{behind}”，这里用“{link}”{times}，请统一",
+                f"第{line}{page.unit}写作“{before}{ranked[0]}{behind}”，这里用“{link}”{times}，请统一",
                 claimed=places[0].text, computed=usual[0].text,
             )  # fmt: skip
 
@@ -198,7 +198,7 @@ def _confused(page: Page, told: set[str]) -> Iterator[Finding]:
         told.add(rare.text)
         line, _ = page.reading.place(usual.stretch.passage, usual.start)
         yield page.finding(
-            "name-variant", rare.stretch, rare.start, rare.end, f"第{line}行写作“{usual.text}”，请统一",
+            "name-variant", rare.stretch, rare.start, rare.end, f"第{line}{page.unit}写作“{usual.text}”，请统一",
             claimed=rare.text, computed=usual.text,
         )  # fmt: skip
 
@@ -246,7 +246,8 @@ def _near(page: Page, told: set[str]) -> Iterator[Finding]:
         line, _ = page.reading.place(known.stretch.passage, known.start)
         yield page.finding(
             "name-variant", place.stretch, place.start, place.end,
-            f"第{line}行写作“{usual}”，只差{''.join(f'“{one}”' for one in difference if one)}，请核对是否一个名称",
+            f"第{line}{page.unit}写作“{usual}”，只差{''.join(f'“{one}”' for one in difference if one)}，"
+            "请核对是否一个名称",
             claimed=rare, computed=usual, certain=all(one in links for one in difference if one),
         )  # fmt: skip
 

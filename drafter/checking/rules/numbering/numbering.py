@@ -117,7 +117,7 @@ def _between(page: Page, before: NumberedUnit | None, item: NumberedUnit, value:
 def _finding(page: Page, item: NumberedUnit, message: str, before: NumberedUnit | None) -> Finding:
     if before is not None:
         line, _ = page.reading.place(before.stretch.passage)
-        message += f"（前一项在第{line}行）"
+        message += f"（前一项在第{line}{page.unit}）"
     return page.finding("numbering", item.stretch, 0, len(item.text.rstrip()), message)
 
 

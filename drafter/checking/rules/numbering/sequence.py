@@ -173,5 +173,5 @@ def _numbered(mark: Mark, value: int) -> str:
 def _finding(page: Page, mark: Mark, message: str, before: Mark | None) -> Finding:
     if before is not None and before.stretch is not mark.stretch:
         line, _ = page.reading.place(before.stretch.passage, before.start)
-        message += f"（前一项在第{line}行）"
+        message += f"（前一项在第{line}{page.unit}）"
     return page.finding("sequence", mark.stretch, mark.start, mark.end, message)

@@ -120,7 +120,7 @@ def people(page: Page) -> Iterator[Finding]:
                 line, _ = page.reading.place(known[0].passage, known[1].start)
                 yield page.finding(
                     "unit-people", stretch, figure.start, figure.end,
-                    f"第{line}行写的是{known[1].text}，{figure.unit}和{other}不是一回事，请核对",
+                    f"第{line}{page.unit}写的是{known[1].text}，{figure.unit}和{other}不是一回事，请核对",
                     claimed=figure.text, computed=known[1].text,
                 )  # fmt: skip
             seen.setdefault((figure.shown + figure.scale, figure.unit), (stretch, figure))

@@ -173,7 +173,7 @@ def _finding(page: Page, first: Clause, second: Clause, long: int) -> Iterator[F
     length = other_end - other_start
     line, _ = page.reading.place(first.stretch.passage, first.start)
     here, _ = page.reading.place(second.stretch.passage, other_start)
-    where = "同一段里" if line == here else f"第{line}行"
+    where = "同一段里" if line == here else f"第{line}{page.unit}"
     yield page.finding(
         "repetition", second.stretch, other_start, other_end, f"与{where}重复，有{length}个字一样，请删去一处或改写",
         severity="" if length >= long else "hint",
