@@ -178,7 +178,8 @@ def test_next_year_of_the_examples(made: Engine, path: Path) -> None:
     assert figures(case) == {}
     assert last_figures(case) == kept(before)
     assert layout(new) == layout(text)
-    stay = {path: name for path, name in names(before).items() if not yearly(path)}
+    noted = re.compile(rf"(?:{'|'.join(event_lists())})[[]\d+[]](?:[.]note)?$")
+    stay = {path: name for path, name in names(before).items() if not yearly(path) and not noted.search(path)}
     # Documents of others go by year and number together.
     others = {path: name for path, name in stay.items() if re.search(r"\.(basis|rule|notice)(\[\d+\])?$", path)}
     assert names(case) == {path: moved(name, before.year) for path, name in stay.items()} | plans(before) | others
@@ -197,8 +198,18 @@ def layout(text: str) -> tuple[list[str], list[tuple[str | int, ...]]]:
     """The comments and the paths of values, each in the order of the file, last year's figures and words aside."""
     text = re.split(r"^\[last_year\].*\n", text, flags=re.MULTILINE)[0]
     comments = re.findall(r"#.*$", re.sub(r" *(# |；)(上年写作：.*|名称里仍有\d+，请核对)", "", text), re.MULTILINE)
-    paths = [path for path in locate(text) if not (isinstance(path[-1], int) and yearly(str(path[-2])))]
+    noted = event_lists()
+    paths = [
+        path
+        for path in locate(text)
+        if not (isinstance(path[-1], int) and (yearly(str(path[-2])) or path[-2] in noted))
+    ]
     return comments, paths
+
+
+def event_lists() -> set[str]:
+    """The keys of lists that hold notes: what was noted tells of its year."""
+    return {one.path.rpartition(".")[2] for one in engine().schema.fields.values() if one.type == "events"}
 
 
 def yearly(path: str) -> bool:
