@@ -586,7 +586,7 @@ def test_what_an_end_left_half_written_is_swept_away(case: str) -> None:
 def test_what_a_dead_process_left_goes_at_once(case: str, state: Path) -> None:
     """Killed between getting a name and taking its place, a file lies out of sight, and only until the next start."""
     script = (
-        "import os, sys\nfrom drafter.writing import fresh\n"
+        "import os, sys\nfrom drafter.files import fresh\n"
         "one = fresh.Fresh(sys.argv[1]); one.write(b'1', 0o600); one.named(); print(one._name); os._exit(9)\n"
     )
     done = subprocess.run([sys.executable, "-c", script, str(Path(case).parent)], capture_output=True, text=True)
