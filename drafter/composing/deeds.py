@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.claims.note import ABOUT, read_note
@@ -80,6 +81,18 @@ def deeds(roles: Mapping[str, object], spoken: bool = False) -> list[Deed]:
     """The claims of a note in their order; `roles` are those of its event, `spoken` keeps the words of its writer."""
     fact = roles["note"]
     assert isinstance(fact, Fact)
+    found = list(_stated(fact.text, fact.path, spoken))
+    if found:
+        typed = tuple(_typed(role, roles) for role in ("target", "last", "reason", "result") if role in roles)
+        found[-1] = found[-1]._replace(spoken=(*found[-1].spoken, *typed))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _stated(text: str, path: str, spoken: bool) -> tuple[Deed, ...]:
+    """The claims of the words of a note, kept: a report asks for them more than once, and so does each key typed
+    beside it."""
+    fact = Fact(path, text)
     said = labelled(fact)[1]
     note = read_note(uncoloned(said if spoken else told(said, fact.path)))
     found: list[Deed] = []
@@ -92,10 +105,7 @@ def deeds(roles: Mapping[str, object], spoken: bool = False) -> list[Deed]:
         places[index] = len(found)
         before = found[-1] if found else None
         found.append(_deed(note, segment, fact.path, index, before))
-    if found:
-        typed = tuple(_typed(role, roles) for role in ("target", "last", "reason", "result") if role in roles)
-        found[-1] = found[-1]._replace(spoken=(*found[-1].spoken, *typed))
-    return found
+    return tuple(found)
 
 
 def labelled(note: Fact) -> tuple[Fact | None, str]:
