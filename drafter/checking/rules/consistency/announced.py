@@ -22,6 +22,8 @@ _SOME = re.compile("等|主要|其中|部分|例如|如下表|不限于")
 #: An item names something before its amount.
 _NAME = re.compile(r"[^，。；：、\d]{2,40}$")
 _LEAST, _MOST = 3, 60
+#: A list reaches no further from its number; a sentence without an end is not read for each number in it.
+_FAR = 2000
 
 
 @rule("list-count")
@@ -49,6 +51,7 @@ def _items(stretch: Stretch, found: tuple[Mention, ...], at: int) -> tuple[list[
     """The amounts of the list behind a number, each with a name before it, in the sentence of the number."""
     claim = found[at]
     _, end = stretch.sentence_at(claim.figure.start)
+    end = min(end, claim.figure.end + _FAR)
     lead = _LEAD.search(stretch.text, claim.figure.end, end)
     if lead is None or _SOME.search(stretch.text, lead.end(), end):
         return [], 0, 0
