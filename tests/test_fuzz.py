@@ -78,7 +78,7 @@ def test_the_same_in_another_process() -> None:
 @pytest.mark.parametrize("kind", [kind for kind in kinds.KINDS if kind not in SLOW])
 def test_inputs_are_neither_all_used_nor_all_refused(kind: str) -> None:
     doing = kinds.doing_of(kind)
-    tried = Counter(_tried(kinds.sample_of(0, kind, number), doing).outcome for number in range(60))
+    tried = Counter(_tried(kinds.sample_of(0, kind, number), doing).outcome for number in range(90))
     assert tried["used"] > 5
     assert tried["refused"] > 0 or kind in ("line", "note", "text", "pair", "paste")
 

@@ -27,11 +27,23 @@ def _in_words(facts: Iterable[Fact]) -> set[str]:
     return {match[0] for fact in facts if fact.quantity is None for match in re.finditer(_STRAY, fact.text)}
 
 
+def _finest(facts: Iterable[Fact]) -> list[Fact]:
+    """Each fact once. Verb, object and figures of a note stand under its path: where they are known, the note as a
+    whole is not looked for, whose words would hide them."""
+    each = list({fact.path: fact for fact in facts}.values())
+    below: dict[str, list[str]] = {}
+    for fact in each:
+        for at, mark in enumerate(fact.path):
+            if mark == ".":
+                below.setdefault(fact.path[:at], []).append(fact.text)
+    return [fact for fact in each if not any(text in fact.text for text in below.get(fact.path, ()))]
+
+
 def trace(text: str, facts: Iterable[Fact]) -> tuple[list[Part], list[str]]:
     """The parts of a wording with the facts found in it, and the figures in it that are none of them."""
     alike: dict[str, list[Fact]] = {}
     facts = tuple(facts)
-    for fact in {fact.path: fact for fact in facts}.values():
+    for fact in _finest(facts):
         alike.setdefault(fact.text, []).append(fact)
     places: dict[int, tuple[int, Fact]] = {}
     taken = [False] * len(text)
