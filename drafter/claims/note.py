@@ -28,6 +28,8 @@ ABOUT = frozenset(("target", "last", "reason", "result", "status", "more"))
 #: What opens a part of what was just counted.
 _PARTS = ("其中", "包括", "含", "分别")
 _BLANKS = re.compile(" +")
+#: 三公11.2万元，预算14万元，上年11.9万元: the budget beside a sum says something of it, last year's is said of the sum.
+_BUDGET = re.compile("(?:年初|全年|调整后?)?预算数?(?:为|是)?")
 
 
 @cache
@@ -98,20 +100,45 @@ def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], 
     if said is not None and (claim >= 0 or named or said.role in ("target", "last", "status")):
         found.append(said)
         return before
+    if claim >= 0 and _budget(folded, start, end, found[claim]):
+        found.append(Segment("more", start, start, end, lead, of=claim))
+        return claim
     if found and found[-1].role in ("reason", "result") and lead == "，" and not _countable(folded, start, end):
         # 原因：一是…，二是…: what follows a reason belongs to it until something new is counted.
         last = found[-1]
         found[-1] = last._replace(end=end)
         return claim
+    whole = claim if folded.startswith(_PARTS, start) else -1
     for low, high, mark, inner in _items(folded, start, end):
         first = lead if low == start or not mark else mark
         found.append(_claim(folded, low, high, first))
         claim = len(found) - 1
         for below, above in inner:
             said = _about(folded, below, above, "（", claim)
+            if said is not None and whole >= 0 and _of_whole(said, found[claim], found[whole]):
+                said = said._replace(of=whole)
             # 应2400，那40张因停产没到货: what stands beside a goal in a bracket is said behind it.
             found.append(said or Segment("more", below, below, above, "（", of=claim))
     return claim
+
+
+def _budget(folded: str, start: int, end: int, claim: Segment) -> bool:
+    """Whether a clause says no more than the budget of the sum that the claim before it ends with."""
+    match = _BUDGET.match(folded, start, end)
+    if match is None or not claim.amounts or claim.amounts[-1].sort != "money":
+        return False
+    found = amounts(folded, match.end(), end)
+    spent = "预算" not in folded[claim.start : claim.end]
+    return spent and len(found) == 1 and (found[0].start, found[0].end) == (match.end(), end)
+
+
+def _of_whole(said: Segment, part: Segment, whole: Segment) -> bool:
+    """Whether what stands behind the last of some parts is held against their sum, as it is where it is nearer to that:
+    改厕132户，其中三格式118户、接管网14户（任务130）."""
+    if said.role not in ("target", "last") or not (said.amounts and part.amounts and whole.amounts):
+        return False
+    given, own, all_ = (one.amounts[-1].value for one in (said, part, whole))
+    return abs(given - all_) < abs(given - own)
 
 
 def _items(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str, list[tuple[int, int]]]]:

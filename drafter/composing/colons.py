@@ -22,6 +22,12 @@ _ARROW = re.compile(
     r"(?P<then>\d[\d.]*)(?P<unit1>[^\d，。；（）→]{0,4}?) ?(?:→|⇒|->|—>) ?"
     r"(?P<now>\d[\d.]*)(?P<unit2>[^\d，。；（）]{0,4})"
 )
+#: 培训费3.2万元→2.95万元 among the money: the budget and what was spent of it.
+_PLANNED = re.compile(
+    r"(?P<name>(?:^|(?<=[，；。]))[\u4e00-\u9fff]{2,10}) ?(?P<plan>\d[\d.,]*[万亿]?元?) ?(?:→|⇒|->|—>) ?"
+    r"(?P<spent>\d[\d.,]*[万亿]?元)(?=[，；。（]|$)"
+)
+_BETWEEN_YEARS = re.compile("[上去前]年|同比|20\\d\\d")
 _EQUALS = re.compile(r"(?<=[\u4e00-\u9fff]) ?[=＝] ?(?P<sum>\d[\d.]*)(?P<rate>%)?")
 _MONTH = re.compile(r"(?<=\d月)方面，")
 _CONTENTS = re.compile(r"(?P<what>内容|对象|方式|范围|主题|重点)：(?=[\u4e00-\u9fff“《])")
@@ -42,6 +48,13 @@ def uncoloned(text: str) -> str:
         if (word := _joint(match["tail"])) is not None:
             text = f"{text[:mark]}，{word}{text[mark + 1 :]}"
     return text
+
+
+def planned(text: str) -> str:
+    """A note about money with its arrows told: 预算3.2万元，支出2.95万元. An arrow from year to year stays."""
+    if _BETWEEN_YEARS.search(text):
+        return text
+    return _PLANNED.sub(r"\g<name>预算\g<plan>、支出\g<spent>", text)
 
 
 def _turned(match: re.Match[str]) -> str:

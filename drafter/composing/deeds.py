@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from drafter.claims.note import ABOUT, read_note
 from drafter.claims.segment import Note, Segment
-from drafter.composing.colons import uncoloned
+from drafter.composing.colons import planned, uncoloned
 from drafter.composing.written import told
 from drafter.facts.fact import Fact
 from drafter.language.amounts import POWERS, Amount, amounts
@@ -45,7 +45,7 @@ _LABEL = re.compile(r"(?P<topic>[^，。；：\d《“（]{1,12}?)方面，(?=.)
 #: What counts events, and what a clause opens with that has a verb of its own.
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "届", "班", "期次"))
 _ADVERBIAL = re.compile(
-    "[对为给向从在由把将各共再又就先按以用每联会同与和全]|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
+    "[对为给向从在由把将各共再又就先按以用每联会同与和全含]|其中|包括|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
 )
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》）\d%])[ \u3000]+(?=[\u4e00-\u9fff“《（\d])")
 
@@ -94,7 +94,8 @@ def _stated(text: str, path: str, spoken: bool) -> tuple[Deed, ...]:
     beside it."""
     fact = Fact(path, text)
     said = labelled(fact)[1]
-    note = read_note(uncoloned(said if spoken else told(said, fact.path)))
+    words_ = said if spoken else told(said, fact.path)
+    note = read_note(uncoloned(planned(words_) if path.startswith("fund.") else words_))
     found: list[Deed] = []
     places: dict[int, int] = {}
     for index, segment in enumerate(note.segments):
@@ -213,8 +214,8 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
         )
         if piece.role == "amount":
             amount = next(one for one in segment.amounts if one.start == piece.start)
-            if amount.whole is not None:
-                # 17/18所 is told as 17所, its whole as a goal.
+            if amount.whole is not None and amount.value <= amount.whole and amount.unit != "分":
+                # 17/18所 is told as 17所, its whole as a goal; 520/416 and 9/10分 are no goals.
                 head, _, tail = text.partition("/")
                 unit = tail.lstrip("0123456789")
                 fact = Fact(fact.path, head + unit, also=fact.also)
