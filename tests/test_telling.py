@@ -5,6 +5,7 @@ Invariants:
 - a long list makes groups with topics, a short one does not; a label of the writer's is a topic;
 - nothing reckoned is told twice, no verdict is given where nobody said which way is better;
 - a satisfaction stands under satisfaction and a cost under cost, wherever it was noted;
+- a figure is held against its own goal and year, and goals are counted only where all that fell short is counted;
 - a letter opens with the account of its findings; what is part of something stands behind it.
 """
 
@@ -43,6 +44,14 @@ from drafter.facts.fact import Fact, Item
         ("全省考核全省第4", "全省考核列全省第4位"),
         ("剩下12个2025年6月底前建成", "其余12个2025年6月底前建成"),
         ("疏浚渠道146.8公里", "疏浚渠道146.8公里"),
+        ("图纸改了3稿", "图纸改3稿"),
+        ("发了3篇文章", "发了3篇文章"),
+        ("发了3200份", "发放3200份"),
+        ("2个村正在弄", "2个村正在推进"),
+        ("不合格3人，就是违纪那3个", "不合格3人，就是违纪那3个"),
+        ("检查12处，2处不合格，那2处没改好", "检查12处，2处不合格，那2处未改好"),
+        ("17处在小区里头", "17处在小区内"),
+        ("里头有8处", "其中8处"),
     ],
 )
 def test_written_words(said: str, told: str) -> None:
@@ -138,6 +147,10 @@ def test_statements_go_where_they_belong() -> None:
         ("家长满意度94.2%（目标92%，上年93.5%）", "由上年的93.5%提高到94.2%", "降至"),
         ("贫血率4.1%（目标不超过4.5%，上年5.3%）", "由上年的5.3%降至4.1%", "提高"),
         ("单张床位成本3000元（控制数3000元）", "持平|没有突破", "以内"),
+        ("改厕132户，其中三格式118户、接管网14户（任务130）", "改厕132户，超过130户的任务", "10.77|缺口"),
+        ("消防站出警62次（灭火24、救援38），去年71次", "比上年的71次下降12.68%", "46.48"),
+        ("卫生室迁建/95/0分", "95/0分", "高于|超过"),
+        ("应急演练14场，其中县级应急综合演练2场", "其中县级应急综合演练2场", "开展其中"),
         ("平均到场11.4分钟（要求30分钟内，上年13.2分钟）", "30分钟以内的要求|不超过30分钟的要求", "30分钟内的"),
     ],
 )
@@ -146,6 +159,42 @@ def test_what_figures_mean(note: str, told: str, never: str) -> None:
     assert re.search(told, text), text
     line = next(one for one in text.splitlines() if re.search(told, one))
     assert not re.search(never, line), line
+
+
+@pytest.mark.parametrize(
+    ("note", "told", "never"),
+    [
+        ("三公11.2万元，预算14万元，去年11.9万元", "比上年的11.9万元下降5.88%，预算14万元", "增长"),
+        ("三公9.7万元，预算12万元，上年9.7万元，持平", "与上年持平，预算12万元", "增长|持平，.*持平"),
+        ("培训费3.2万元→2.95万元", "培训费预算3.2万元、支出2.95万元", "降至|下降"),
+        ("上年到今年培训费3.2万元→2.95万元", "降至2.95万元", "预算3.2"),
+    ],
+)
+def test_sums_beside_a_sum(note: str, told: str, never: str) -> None:
+    case = f'genre = "department-self-evaluation"\nyear = 2024\n[unit]\nname = "甲县乙局"\n[fund]\nnotes = ["{note}"]\n'
+    text = drafter.to_text(drafter.compose(api.read_case(case)))
+    line = next(one for one in text.splitlines() if told in one)
+    assert not re.search(never, line), line
+
+
+GOALS = [f"{name}{number}次（目标{number - 1}次）" for number, name in enumerate(("巡查", "宣讲", "走访", "回访"), 12)]
+
+
+@pytest.mark.parametrize(
+    ("notes", "counted"),
+    [
+        (["慰问8户（目标10户）"], True),
+        (["慰问8户（目标10户，没有完成，原因：道路未完工）"], True),
+        (["慰问8户（目标10户）", "档案接收晚了，计划6月、实际9月"], False),
+        (["慰问8户（目标10户）", "食堂10月完工，计划9月、实际10月"], False),
+        (["慰问8户（目标10户）", "食堂9月完工，计划10月、实际9月"], True),
+        (["慰问8户（目标10户）", "教学楼11月30日验收，比目标晚46天"], False),
+        (["慰问8户（目标10户）", "论坛没办成"], False),
+        (["慰问8户（目标10户）", "未达到的原因：流动摊点多"], True),
+    ],
+)
+def test_goals_are_counted_where_all_are_known(notes: list[str], counted: bool) -> None:
+    assert ("5项目标4项达到" in department([*GOALS, *notes])) == counted
 
 
 LETTER = """

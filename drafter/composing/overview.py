@@ -5,6 +5,7 @@ Limits: an overview counts only what the notes set a goal for; below three goals
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,13 @@ from drafter.report.sentence import Part, Sentence
 
 #: So many goals are worth an overview, and so many where all were met.
 _LEAST, _ALL = 3, 6
+#: What says that something was late or short, whether or not a goal with a figure was set for it.
+_LACKS = re.compile(
+    r"晚了?近?\d[\d.]*(?:天|日|个?多?月|周|年)|晚了|逾期|延期|延后|推迟"
+    r"|(?<!不算)(?<!不是)[没未](?:能)?(?:有|按时|按期|如期)?(?:办成|办完|做成|做完|建成|建完|完成|完工|开工|达标|达到)(?!的?主?要?原因)"
+    r"|比(?:目标|计划|任务)(?:数|值)?[^，；。]{0,8}[少晚差]"
+)
+_PLANNED = re.compile(r"计划(?:\d{4}年)?(?P<plan>\d{1,2})月[^，；。]{0,6}[，、]实际(?:\d{4}年)?(?P<done>\d{1,2})月")
 
 
 class _Missed(NamedTuple):
@@ -27,8 +35,34 @@ class _Missed(NamedTuple):
     way: str
 
 
-def goals_met(events: Sequence[Event]) -> Sentence | None:
-    """7项目标6项达到，仅改造提升比目标少0.17万亩; None below three goals."""
+def uncounted(events: Sequence[Event]) -> bool:
+    """Whether the notes tell of something late or short that no missed goal with a figure stands for: then a count of
+    goals would say too much."""
+    for event in events:
+        note = event.roles["note"]
+        assert isinstance(note, Fact)
+        # A stretch between two semicolons with a missed goal is counted: what else it says is why.
+        stretches: list[tuple[bool, str]] = []
+        for deed in claims(event.roles):
+            missed = any(one.state < 0 and isinstance(one.roles.get("target"), Fact) for one in relations(deed))
+            said = "，".join([deed.words, *(one.verbatim for one in deed.spoken if one.kind != "reason")])
+            if stretches and deed.lead not in ("；", "。"):
+                before = stretches.pop()
+                missed, said = missed or before[0], f"{before[1]}，{said}"
+            stretches.append((missed, said))
+        if any(not missed and _lacks(said) for missed, said in stretches):
+            return True
+    return False
+
+
+def _lacks(said: str) -> bool:
+    late = any(int(one["done"]) > int(one["plan"]) for one in _PLANNED.finditer(said))
+    return late or _LACKS.search(said) is not None
+
+
+def goals_met(events: Sequence[Event], others: Sequence[Event] = ()) -> Sentence | None:
+    """7项目标6项达到，仅改造提升比目标少0.17万亩; None below three goals, and where the notes (`others` too, which are
+    told elsewhere) say that something was late or short without a goal."""
     met: list[Fact] = []
     missed: list[_Missed] = []
     for event in events:
@@ -44,7 +78,7 @@ def goals_met(events: Sequence[Event]) -> Sentence | None:
                     way = "高" if relation.kind == "relation.beyond" else "低" if "rate" in relation.roles else "少"
                     missed.append(_Missed(called(deed).text, target, gap if isinstance(gap, Fact) else None, way))
     total = len(met) + len(missed)
-    if total < _LEAST:
+    if total < _LEAST or uncounted([*events, *others]):
         return None
 
     def count(number: int, facts: Sequence[Fact], name: str) -> Fact:
