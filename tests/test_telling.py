@@ -197,6 +197,18 @@ def test_goals_are_counted_where_all_are_known(notes: list[str], counted: bool) 
     assert ("5项目标4项达到" in department([*GOALS, *notes])) == counted
 
 
+@pytest.mark.parametrize(
+    ("satisfied", "counted"), [("群众满意度93%（目标90%）", True), ("群众满意度85%（目标90%）", False)]
+)
+def test_goals_told_elsewhere_speak_against_a_count(satisfied: str, counted: bool) -> None:
+    listed = ", ".join(f'"{one}"' for one in [*GOALS, "慰问8户（目标10户）"])
+    text = (
+        f'genre = "project-self-evaluation"\nyear = 2024\nsatisfaction = ["{satisfied}"]\n[project]\nname = "甲项目"\n'
+        f'[unit]\nname = "甲县乙局"\n[fund]\nbudget = 100\nspent = 95\n[[work]]\ntitle = "甲"\nnotes = [{listed}]\n'
+    )
+    assert ("5项目标4项达到" in drafter.to_text(drafter.compose(api.read_case(text)))) == counted
+
+
 LETTER = """
 genre = "rectification"
 year = 2024

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from drafter.composing.genre import number_heading
 from drafter.composing.lacking import called, owed
 from drafter.composing.lone import without_lone
-from drafter.composing.noted import noted
 from drafter.composing.plan import Plan
 from drafter.composing.project_table import fill_table
 from drafter.composing.shares import largest
@@ -335,7 +334,7 @@ class Blocks:
         """Where three goals or more are set below `paths`: how many were met, and which were missed."""
         from drafter.composing.overview import goals_met
 
-        found = goals_met([event for path in paths for event in noted(self.case.value(path))])
+        found = goals_met(self.case, paths)
         if found is not None and self.session.tone.admits("normal"):
             self.add(found)
 

@@ -6,17 +6,21 @@ Limits: an overview counts only what the notes set a goal for; below three goals
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from drafter.composing.grounds import called
 from drafter.composing.joined import claims
+from drafter.composing.noted import noted
 from drafter.composing.relations import relations
+from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact
 from drafter.report.sentence import Part, Sentence
 
 #: So many goals are worth an overview, and so many where all were met.
 _LEAST, _ALL = 3, 6
+#: Where notes on what was achieved stand.
+_ACHIEVED = ("work", "results", "effects", "satisfaction")
 #: What says that something was late or short, whether or not a goal with a figure was set for it.
 _LACKS = re.compile(
     r"晚了?近?\d[\d.]*(?:天|日|个?多?月|周|年)|晚了|逾期|延期|延后|推迟"
@@ -35,9 +39,9 @@ class _Missed(NamedTuple):
     way: str
 
 
-def uncounted(events: Sequence[Event]) -> bool:
-    """Whether the notes tell of something late or short that no missed goal with a figure stands for: then a count of
-    goals would say too much."""
+def uncounted(events: Iterable[Event], counted: bool) -> bool:
+    """Whether notes tell of something late or short that no missed goal with a figure stands for (or any does, where
+    their goals are not `counted`): then a count of goals would say too much."""
     for event in events:
         note = event.roles["note"]
         assert isinstance(note, Fact)
@@ -50,7 +54,7 @@ def uncounted(events: Sequence[Event]) -> bool:
                 before = stretches.pop()
                 missed, said = missed or before[0], f"{before[1]}，{said}"
             stretches.append((missed, said))
-        if any(not missed and _lacks(said) for missed, said in stretches):
+        if any((not counted if missed else _lacks(said)) for missed, said in stretches):
             return True
     return False
 
@@ -60,9 +64,11 @@ def _lacks(said: str) -> bool:
     return late or _LACKS.search(said) is not None
 
 
-def goals_met(events: Sequence[Event], others: Sequence[Event] = ()) -> Sentence | None:
-    """7项目标6项达到，仅改造提升比目标少0.17万亩; None below three goals, and where the notes (`others` too, which are
-    told elsewhere) say that something was late or short without a goal."""
+def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
+    """7项目标6项达到，仅改造提升比目标少0.17万亩, of the notes below `paths`; None below three goals, and where these
+    or other notes on what was achieved say that more was late or short."""
+    events = [event for path in paths for event in noted(case.value(path))]
+    others = [one for one in _ACHIEVED if not any(path.split(".")[0] == one for path in paths)]
     met: list[Fact] = []
     missed: list[_Missed] = []
     for event in events:
@@ -78,7 +84,9 @@ def goals_met(events: Sequence[Event], others: Sequence[Event] = ()) -> Sentence
                     way = "高" if relation.kind == "relation.beyond" else "低" if "rate" in relation.roles else "少"
                     missed.append(_Missed(called(deed).text, target, gap if isinstance(gap, Fact) else None, way))
     total = len(met) + len(missed)
-    if total < _LEAST or uncounted([*events, *others]):
+    if total < _LEAST or uncounted(events, True):
+        return None
+    if any(uncounted(noted(case.value(one)), False) for one in others):
         return None
 
     def count(number: int, facts: Sequence[Fact], name: str) -> Fact:
