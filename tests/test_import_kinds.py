@@ -21,6 +21,7 @@ from drafter.claims.note import read_note
 from drafter.importing.case_text import case_text
 from drafter.importing.dates import in_full, whole_years
 from drafter.importing.labels import guess_genre, meaning
+from drafter.importing.money_units import told_money
 from drafter.importing.reader import read_notes
 
 PROJECT, DEPARTMENT = "project-self-evaluation", "department-self-evaluation"
@@ -457,6 +458,20 @@ def test_a_goal_may_stand_before_what_was_done(line: str, note: str) -> None:
 
 
 WHOLE = MONEY + OWN + HEADS + [text for text, *_ in FINDINGS]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("培训费每人每天426元，标准≤450", "培训费每人每天426元，标准≤450元"),
+        ("每桌600元，上年650", "每桌600元，上年650元"),
+        ("三公11.2，上年11.9", "三公11.2万元，上年11.9万元"),
+        ("三公11.2万元，标准12", "三公11.2万元，标准12万元"),
+        ("每人426元，全年16.8", "每人426元，全年16.8万元"),
+    ],
+)
+def test_a_price_is_held_against_a_price(typed: str, told: str) -> None:
+    assert told_money(typed, "万元") == told
 
 
 @pytest.mark.parametrize("genre", [PROJECT, DEPARTMENT, TOWNSHIP, LETTER])

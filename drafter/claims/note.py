@@ -29,7 +29,7 @@ ABOUT = frozenset(("target", "last", "reason", "result", "status", "more"))
 _PARTS = ("其中", "包括", "含", "分别")
 _BLANKS = re.compile(" +")
 #: 三公11.2万元，预算14万元，上年11.9万元: the budget beside a sum says something of it, last year's is said of the sum.
-_BUDGET = re.compile("(?:年初|全年|调整后?)?预算数?(?:为|是)?")
+_BUDGET = re.compile("(?:(?:年初|全年|调整后?)?预算数?|合同价|中标价|定额|标准)(?:为|是)? ?≤?")
 
 
 @cache

@@ -17,6 +17,11 @@ _DECLARED = re.compile(
 )
 #: Among money 57万 is 57万元.
 _SCALED = re.compile(r"(\d[万亿])(?=$|[，、；。：（）\s])")
+#: 每人每天426元，标准≤450: what a price in 元 is held against is in 元, whatever the others count in.
+_HELD_AGAINST = re.compile(
+    r"\d元[，；（、 ]*"
+    r"(?:标准|控制(?:数|价|线|在)?|目标|限额|限价|定额|合同价|上年|去年)(?:为|是|：|≤|<|不超过|不超)* ?$"
+)
 _TEN_THOUSAND = Decimal(10_000)
 
 
@@ -46,8 +51,9 @@ def told_money(text: str, unit: str) -> str:
             continue
         low, high = one.number
         value = Decimal(text[low:high].replace(",", "").replace("，", ""))
-        told = f"{text[low:high]}{unit}"
-        if unit == "元" and value >= _TEN_THOUSAND:
+        own = "元" if _HELD_AGAINST.search(folded, max(0, low - 16), low) else unit
+        told = f"{text[low:high]}{own}"
+        if own == "元" and value >= _TEN_THOUSAND:
             told = f"{(value / _TEN_THOUSAND).normalize():f}万元"
         text = f"{text[:low]}{told}{text[high:]}"
     return text
