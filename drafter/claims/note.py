@@ -27,6 +27,8 @@ ABOUT = frozenset(("target", "last", "reason", "result", "status", "more"))
 
 #: What opens a part of what was just counted.
 _PARTS = ("其中", "包括", "含", "分别")
+#: What opens the reason for a goal that was missed, which may stand further back.
+_WHY_MISSED = re.compile("[没未]有?(?:达到|达标|完成)的?(?:主要)?原因(?:是|为|在于)?[：:]? ?")
 _BLANKS = re.compile(" +")
 #: 三公11.2万元，预算14万元，上年11.9万元: the budget beside a sum says something of it, last year's is said of the sum.
 _BUDGET = re.compile("(?:(?:年初|全年|调整后?)?预算数?|合同价|中标价|定额|标准)(?:为|是)? ?≤?")
@@ -94,6 +96,10 @@ def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], 
     """Read what stands between two commas into `found`; answers the segment that following clauses speak about. `claim`
     is that of the clause before in the sentence, or -1, `latest` the last one so far: what opens with 上年 behind a ；
     speaks about it too."""
+    why = _WHY_MISSED.match(folded, start, end)
+    if why is not None and why.end() < end and len(missed := _missed(folded, found)) == 1:
+        found.append(Segment("reason", start, why.end(), end, lead, of=missed.pop()))
+        return claim
     before = claim if claim >= 0 else latest
     said = _about(folded, start, end, lead, before) if before >= 0 else None
     named = said is not None and said.role == "reason" and folded.startswith(("原因", "主要原因"), start)
@@ -120,6 +126,16 @@ def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], 
             # 应2400，那40张因停产没到货: what stands beside a goal in a bracket is said behind it.
             found.append(said or Segment("more", below, below, above, "（", of=claim))
     return claim
+
+
+def _missed(folded: str, found: Sequence[Segment]) -> set[int]:
+    """The claims whose goals the note says were missed: 86.7%（目标88%没达到）."""
+    bad = tuple(phrase for good, phrases in _status() if good < 0 for phrase in phrases)
+    return {
+        one.of
+        for one in found
+        if (one.role == "status" and one.good < 0) or (one.role == "target" and folded.startswith(bad, one.end))
+    }
 
 
 def _budget(folded: str, start: int, end: int, claim: Segment) -> bool:
