@@ -17,7 +17,7 @@ from drafter.composing.deeds import Deed
 from drafter.composing.joined import claims
 from drafter.composing.narrating import Narrator
 from drafter.composing.noted import noted
-from drafter.composing.relations import relations
+from drafter.composing.relations import Relation, relations
 from drafter.composing.written import officially
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Row
@@ -29,7 +29,7 @@ class Ground(NamedTuple):
     """A fact that a problem can rest on: `kind` is goal, fund or project; `name` what it is about; `parts` say it in
     one sentence without its mark; `reason` why it came about; `words` all it speaks of; `weight` how far it falls short
     (0 to 1); `gap` by how much, where that is a figure;
-    `bare` is `parts` without the reason, for a problem that names it itself."""
+    `bare` is for a problem that names the reason itself: what it led to, or `parts` without it."""
 
     kind: str
     name: Fact
@@ -65,6 +65,8 @@ def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
                 parts.extend(["，", *narrator.say(missed)])
                 weight = _short(deed)
             bare = tuple(parts)
+            if missed is not None and reason is not None:
+                bare = _consequence(deed, missed, reason) or bare
             if reason is not None:
                 parts.extend(["，", *narrator.say(next(one for one in found if one.kind == "relation.why"))])
             text = deed.words + (reason.text if reason else "")
@@ -72,6 +74,14 @@ def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
             kind = "goal" if missed is not None else "reason"
             shown = gap if isinstance(gap, Fact) else None
             yield Ground(kind, called(deed), tuple(parts), reason, text, weight, shown, bare)
+
+
+def _consequence(deed: Deed, missed: Relation, reason: Fact) -> tuple[Part, ...]:
+    """What a cause led to: 因…，改造提升比目标少0.17万亩; nothing where the gap of one figure is not known."""
+    gap, rate = missed.roles.get("gap"), missed.roles.get("rate")
+    if missed.kind != "relation.short" or not isinstance(gap, Fact) or len(deed.figures) != 1:
+        return ()
+    return ("因", officially(reason), "，", called(deed), "比目标低" if rate else "比目标少", gap)
 
 
 def called(deed: Deed) -> Fact:
@@ -93,15 +103,21 @@ def _fund(case: Case) -> Iterator[Ground]:
     rate, balance, reason = case.fact("fund.rate"), case.fact("fund.balance"), case.fact("fund.reason")
     if rate is None or rate.number is None or balance is None or not balance.number or balance.number < 0:
         return
-    parts: list[Part] = ["预算执行率", rate]
     change = case.fact("compare.rate_change")
-    if change is not None and change.number is not None and change.number < 0:
+    fell = change is not None and change.number is not None and change.number < 0
+    parts: list[Part] = ["预算执行率", rate]
+    if change is not None and fell:
         parts.extend(["，比上年低", change])
     parts.extend(["，", balance, "没有在年内支出"])
+    # A problem of the writer's names the rate: the cause and what came of it are left to say.
+    bare: list[Part] = ["因", officially(reason), "，", balance, "没有在年内支出"] if reason is not None else []
+    if bare and change is not None and fell:
+        bare.extend(["，执行率比上年低", change])
     told = "预算执行率支出进度支付结算" + (reason.text if reason else "")
     yield Ground(
-        "fund", Fact("fund.rate", "预算执行率"), tuple(parts), reason, told, (100 - rate.number) / 100, balance
-    )
+        "fund", Fact("fund.rate", "预算执行率"), tuple(parts), reason, told, (100 - rate.number) / 100, balance,
+        tuple(bare),
+    )  # fmt: skip
 
 
 def _projects(case: Case) -> Iterator[Ground]:
@@ -138,7 +154,8 @@ def evidence(problems: Sequence[str], found: Sequence[Ground]) -> dict[int, Grou
     for length, _, index, number in pairs:
         if length >= least and index not in chosen and number not in used:
             ground = found[number]
-            named = ground.bare and ground.reason is not None and _shared(problems[index], ground.reason.text) >= least
+            cause = ground.reason is not None and _shared(problems[index], ground.reason.text) >= least
+            named = ground.bare and (ground.kind == "fund" or cause)
             chosen[index] = ground._replace(parts=ground.bare) if named else ground
             used.add(number)
     return chosen
