@@ -28,6 +28,7 @@ import drafter
 from drafter.api import read_case
 from drafter.composing.compose import compose
 from drafter.composing.engine import Engine, load_engine
+from drafter.facts.case import Case
 from drafter.language.sentences import split
 from drafter.phrasing.choose import messages_of
 
@@ -64,6 +65,12 @@ def test_same_seed_same_text(path: Path) -> None:
     assert len(set(texts)) == len(texts)
 
 
+def _note(case: Case, path: str) -> str | None:
+    """The words of the note that a path lies under."""
+    above = (case.fact(path[:at]) for at, mark in enumerate(path) if mark == ".")
+    return next((fact.text for fact in above if fact is not None), None)
+
+
 @each_case
 def test_every_digit_is_traced(path: Path, made: Engine) -> None:
     case = drafter.load_case(path)
@@ -75,8 +82,14 @@ def test_every_digit_is_traced(path: Path, made: Engine) -> None:
                 known = case.fact(span.fact)
                 if known is not None:
                     # A zero may be told in words (无车辆), a figure never in other digits.
-                    assert known.text == words or (known.number == 0 and not re.search(r"[0-9]", words))
+                    # Of a note its parts stand for the whole as well.
+                    told = not re.search(r"[0-9]", words) or words in known.text
+                    part = known.quantity is None and told
+                    assert known.text == words or part or (known.number == 0 and not re.search(r"[0-9]", words))
                     assert span.derived == (span.fact in case.derived)
+                elif (note := _note(case, span.fact)) is not None and not span.derived:
+                    # Verb, object and figures of a note stand under its path, in the note's own digits.
+                    assert all(figure in note for figure in re.findall(r"[0-9.]+", words)), (words, note)
                 else:
                     assert span.derived
                     if span.fact.endswith(".length"):
@@ -89,6 +102,9 @@ def test_every_digit_is_traced(path: Path, made: Engine) -> None:
                             if fact.startswith(one)
                         }
                         assert words.startswith(str(len(rows))), (words, same)
+                    elif note is not None:
+                        # Reckoned from figures of the note: growth, a gap, a share.
+                        assert re.search(r"[0-9].*[0-9]", note), (words, note)
                     elif span.fact.startswith(("projects.top", "projects.band")):
                         assert re.fullmatch(r"[\d.]+(?:万元|%)", words)
                     else:
