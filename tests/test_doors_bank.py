@@ -214,7 +214,6 @@ def test_banks_to_measure_with(capfd: pytest.CaptureFixture[str], name: str) -> 
         "{{ topic }}" + "甲" * 1900,
         "{% raw %}{{%{% endraw %}{{ topic }}",
         "{{ topic }}{# note #}",
-        "a{{ topic }}b{ c",
     ],
 )
 def test_what_is_within_the_bounds_is_read(form: str) -> None:

@@ -359,7 +359,7 @@ def test_exports(case: str, tmp_path: Path) -> None:
         await pilot.press("ctrl+u")
         await Typist(app, pilot).type(str(tmp_path / "报告.doc"))
         await pilot.press("enter")
-        await shows(app, pilot, "不会写 doc 文件")
+        await shows(app, pilot, "不会写 .doc 文件")
         assert not (tmp_path / "报告.doc").exists()
 
     play(act, case)
@@ -415,8 +415,8 @@ def test_no_english_is_left_over(case: str) -> None:
         seen.append(screen(app))
 
     play(act, case)
-    known = r"Delete|Tab|Shift|Ctrl|Alt|Esc|drafter|toml|txt|md|html|docx|json|year|unit|name|short|full|normal|EDITOR"
-    known += r"|projects|reason|budget|spent|missing|[a-z]+-[a-z]+"
+    known = r"Delete|Tab|Shift|Ctrl|Alt|Esc|drafter|toml|txt|md|html|docx|json|xlsx|year|unit|name|short|full|normal"
+    known += r"|EDITOR|projects|reason|budget|spent|missing|[a-z]+-[a-z]+"
     for text in seen:
         words = [word for word in re.findall(r"[A-Za-z][A-Za-z-]{2,}", text) if not re.fullmatch(known, word)]
         words = [word for word in words if "/" not in word and word not in str(ROOT) and word not in case]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from drafter.report.tree import Block, Draft, Heading, Paragraph, Table
@@ -165,15 +166,21 @@ def title_lines(title: str) -> list[str]:
     wide = characters(title)
     if wide <= room:
         return [title]
-    count = int(wide // room) + 1
     places = sorted({match.start() for match in re.finditer(data()["title_breaks"], title)} - {0})
+    least = int(wide // room) + 1
+    # Two lines where they hold it; where no break makes them, three.
+    return _broken(title, places, room, least) or _broken(title, places, room, least + 1) or [title]
+
+
+def _broken(title: str, places: Sequence[int], room: float, count: int) -> list[str]:
+    """A title in so many lines, each within `room`, broken at some of the places; nothing where they cannot."""
     lines, start = [], 0
     for left in range(count, 1, -1):
         goal = characters(title[start:]) / left
         fits = [at for at in places if at > start and characters(title[start:at]) <= room]
         fits = [at for at in fits if characters(title[at:]) <= room * (left - 1)]
         if not fits:
-            return [title]
+            return []
         best = min(fits, key=lambda at: abs(characters(title[start:at]) - goal))
         lines.append(title[start:best])
         start = best
