@@ -354,10 +354,18 @@ def test_values_are_kept_as_typed(value: str) -> None:
     assert str(read(f"[unit]\nname = '''{value}'''").fact("unit.name")) == value
 
 
-@given(st.text(st.characters(exclude_categories=("C", "Z"), include_characters=" "), min_size=1, max_size=20))
+@given(
+    st.text(
+        st.characters(exclude_categories=("C", "Z"), include_characters=" ", exclude_characters="。"),
+        max_size=20,
+        min_size=1,
+    )
+)
 def test_any_printable_name_is_kept(value: str) -> None:
     quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    if value.strip():
+    if value.strip()[-1:] in tuple("！？；"):
+        assert "不要写成句子" in fault(f"[unit]\nname = {quoted}")
+    elif value.strip():
         assert str(read(f"[unit]\nname = {quoted}").fact("unit.name")) == value.strip()
     else:
         assert "只有空格" in fault(f"[unit]\nname = {quoted}")
