@@ -83,3 +83,16 @@ def test_budgets_are_no_parts_of_what_was_spent() -> None:
 @pytest.mark.parametrize("name", ["06-zero-rate.txt", "27-total-before-bracket.txt"])
 def test_files_of_the_kinds(name: str) -> None:
     assert [one.code for one in check_reading(read_any(str(FILES / name))) if one.severity == "error"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "覆盖率由1.2.3%提高到2.4.5%，提高1.2%。",
+        "合格率由90%（督查时1.2.3%）提高到95%。",
+        "支出24万元。平均每辆2万元，共9辆、8台、7人。",
+        f"全年支出{'9' * 300}万元，比上年增长10%。",
+    ],
+)
+def test_odd_figures_stop_no_rule(text: str) -> None:
+    assert all(one.message for one in check_text(f"{text}\n"))

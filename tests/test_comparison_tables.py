@@ -160,3 +160,10 @@ def test_what_cannot_be_done(
     assert why in said
     assert said.count("\n") == 1
     assert {file: file.read_bytes() for file in tmp_path.iterdir()} == there
+
+
+def test_a_run_of_digits_is_told_as_it_stands() -> None:
+    found = compared(f"全年支出{'1' * 300}万元，检查24次。\n", f"全年支出{'2' * 300}万元，检查26次。\n")
+    rows = {row.what: row for row in figure_rows(found)}
+    assert all(row.change == "" for name, row in rows.items() if "支出" in name)
+    assert any(row.change.startswith("+2") for row in rows.values())

@@ -22,6 +22,8 @@ from drafter.language.quantity import round_half_up
 
 #: What is counted is told in so many characters at most.
 _LONGEST = 18
+#: The digits of a figure that is reckoned with.
+_DIGITS = 40
 _BREAKS = frozenset("，。；：、！？,;:（）()")
 _ABOUT = "约共仅达"
 _RATES = frozenset(("%", "‰"))
@@ -123,6 +125,9 @@ def _counted(tokens: Sequence[Token], at: int) -> str:
 
 def _reckoned(one: Token, other: Token, before: Value, after: Value) -> tuple[str, str]:
     """The change and the growth in words."""
+    if max(abs(one.number.adjusted()) for one in (before, after)) > _DIGITS:
+        # No amount of anything: a run of digits is told as it stands.
+        return "", ""
     change = after.number - before.number
     (scale, decimals), (old_scale, old_decimals) = written(other), written(one)
     if scale == old_scale:

@@ -75,9 +75,11 @@ def _judge(
     each = _EACH.search(claim.left)
     if each and not slips:
         # 支出24.57万元。保有量9辆，平均每辆…: the sum in the sentence before.
-        near_counts = [one for one in counts if one.figure.unit == (each["unit"] or each["unit2"])]
-        near_totals = [one for one in wholes_ if claim.sentence - one.sentence == 1 and one.value > claim.value]
-        alone = alone or (len(near_totals) == 1 and len(near_counts) == 1)
+        before = [one for one in wholes_ if claim.sentence - one.sentence == 1 and one.value > claim.value]
+        served = [one for one in counts if one.figure.unit == (each["unit"] or each["unit2"])]
+        if before and served:
+            near_totals, near_counts = before, served
+            alone = alone or (len(before) == 1 and len(served) == 1)
     if not slips and not (
         alone
         and near_totals[0].sentence >= claim.sentence - (1 if each else 0)

@@ -27,7 +27,7 @@ _RATIO = re.compile(
 )
 _STRUCTURE = re.compile("结构|构成|比例|比重|之比")
 _SHARED = re.compile(
-    r"(?:贡献率|比重|占比|构成|份额)[^。；\d]{0,12}(?:分别|依次)(?:为|是|达到?)?(?P<parts>\d[\d.]*%(?:[、，和及与]{1,2}\d[\d.]*%)+)"
+    r"(?:贡献率|比重|占比|构成|份额)[^。；\d]{0,12}(?:分别|依次)(?:为|是|达到?)?(?P<parts>\d+(?:\.\d+)?%(?:[、，和及与]{1,2}\d+(?:\.\d+)?%)+)"
 )
 _THREE = re.compile("三次产业|第一、二、三产业|一二三产业|一、二、三次产业|三大需求|三大类")
 #: Shares with one decimal add up to a hundred within this; growth of a whole lies between the parts within that.
