@@ -96,3 +96,14 @@ def test_files_of_the_kinds(name: str) -> None:
 )
 def test_odd_figures_stop_no_rule(text: str) -> None:
     assert all(one.message for one in check_text(f"{text}\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "computed"),
+    [
+        ("2024年支出总额5.55千万元，其中道路支出2.25千万元，管网支出2.25千万元，绿化支出0.50千万元。", "5千万元"),
+        ("全年支出2.55千万元，比上年的2.25千万元增加0.50千万元。", "0.3千万元"),
+    ],
+)
+def test_what_is_right_is_told_in_the_scale_that_was_written(text: str, computed: str) -> None:
+    assert [one.computed for one in check_text(f"{text}\n")] == [computed]

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from drafter.claims.text import ReadText, Stretch
+from drafter.language.quantity import SCALES
 
 _NUMBER = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([万亿]?)(元|%|％|分|个|人|户|次|项|场)?")
 
@@ -42,7 +43,7 @@ def cell_figure(stretch: Stretch) -> Cell | None:
     if not match or len(match[1]) > 20:
         return None
     digits = match[1].replace(",", "")
-    scale = {"万": 10_000, "亿": 100_000_000}.get(match[2], 1)
+    scale = SCALES[match[2] or ""]
     decimals = len(digits.partition(".")[2])
     half = Decimal(5).scaleb(-decimals - 1)
     return Cell(stretch, Decimal(digits) * scale, half * scale, match[2] + (match[3] or ""), match[0])

@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from drafter.claims.cells import Cell, Grid, all_grids, cell_figure
 from drafter.claims.text import ReadText, Stretch
+from drafter.language.quantity import SCALES
 from drafter.language.tables import table
 from drafter.report.tree import Heading, Paragraph, Table
 
 _UNIT = re.compile(r"([万亿]?)(元|人次|人|个|分|%|％)(?=[）)]|$)")
 _SAID_UNIT = re.compile(r"单位\s*[：:]\s*([万亿]?)元")
-_SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
 class Column(NamedTuple):
@@ -48,7 +48,7 @@ def columns(header: Sequence[Stretch], caption: str = "") -> dict[int, Column]:
     """What each column of a table says, by its number."""
     pattern, words = _headers()
     said = _SAID_UNIT.search(caption)
-    common = _SCALES[said[1]] if said else Decimal(0)
+    common = SCALES[said[1]] if said else Decimal(0)
     found = {}
     for i, cell in enumerate(header):
         # 预算执行率 is a rate, 项目支出 an amount: the last word of the header counts.
@@ -57,7 +57,7 @@ def columns(header: Sequence[Stretch], caption: str = "") -> dict[int, Column]:
         if any(words[hit] in ("prior", "change") for hit in hits):
             role = "prior" if any(words[hit] == "prior" for hit in hits) else "change"
         unit = _UNIT.search(cell.text[:60])
-        scale = _SCALES[unit[1]] if unit and unit[2] == "元" else Decimal(1) if unit else common
+        scale = SCALES[unit[1]] if unit and unit[2] == "元" else Decimal(1) if unit else common
         found[i] = Column(role, scale, cell.text)
     return found
 

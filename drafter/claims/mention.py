@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.language.figures import Figure
-from drafter.language.interval import Interval, around
+from drafter.language.interval import Interval, around, plain
 
 
 class Mention(NamedTuple):
@@ -41,6 +41,10 @@ class Mention(NamedTuple):
     def shown(self) -> Interval:
         """Worked out when asked: a long report has hundreds of thousands of figures."""
         return self.exact or around(self.figure.value, self.half)
+
+    def like(self, value: Decimal, decimals: int = 6) -> str:
+        """A value in plain units, written as this figure is: in its scale and unit, without trailing zeros."""
+        return plain(self.figure.counted(value), decimals) + self.figure.scale + self.figure.unit
 
 
 class Parts(NamedTuple):

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from drafter.comparing.tokens import Token, narrow
 from drafter.language.numerals import chinese_number, read_out
+from drafter.language.quantity import POWERS
 
-_POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _FIGURE = re.compile(r"(第?)(\d[\d,]*)(\.\d*)?([余多]?)(万亿|[百千]万|[百千万亿])?([余多]?)(\D*)$")
 _CHINESE = re.compile(r"(第?)([〇零一二两三四五六七八九十百千万亿]+)(?:点([〇零○一二三四五六七八九]+))?(\D*)$")
 _SHOWN = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -43,7 +43,7 @@ def _value(text: str) -> Value | None:
     text = narrow(text)
     if match := _FIGURE.match(text):
         first, whole, decimals, rough, scale, rougher, unit = match.groups()
-        number = Decimal(whole.replace(",", "") + (decimals or "").rstrip(".")).scaleb(_POWERS[scale or ""])
+        number = Decimal(whole.replace(",", "") + (decimals or "").rstrip(".")).scaleb(POWERS[scale or ""])
         return None if rough or rougher else Value(number.normalize(), first + _ALIKE.get(unit, unit))
     if match := _CHINESE.match(text):
         said = _number(match[2] + (f"点{match[3]}" if match[3] else ""))
@@ -97,4 +97,4 @@ def written(token: Token) -> tuple[str, int]:
 
 def power(scale: str) -> int:
     """The power of ten that 万, 亿 and their like stand for."""
-    return _POWERS[scale]
+    return POWERS[scale]

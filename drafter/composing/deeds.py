@@ -19,10 +19,11 @@ from drafter.claims.segment import Note, Segment
 from drafter.composing.colons import planned, uncoloned
 from drafter.composing.written import told
 from drafter.facts.fact import Fact
-from drafter.language.amounts import POWERS, Amount, amounts
+from drafter.language.amounts import Amount, amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import brackets, fold
 from drafter.language.numerals import numeral
+from drafter.language.quantity import POWERS
 from drafter.report.sentence import Part
 
 _MEETING = re.compile(r"会(?:议)?$")

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from drafter.composing.deeds import Deed, Spoken
 from drafter.composing.shares import percent
 from drafter.facts.fact import Fact
-from drafter.language.amounts import POWERS, Amount
+from drafter.language.amounts import Amount
 from drafter.language.lexicon import words
-from drafter.language.quantity import round_half_up
+from drafter.language.quantity import POWERS, round_half_up
 
 #: Units of what grows longer or shorter.
 _SPANS = frozenset(("秒", "分钟", "小时", "天", "日", "个工作日", "个月"))

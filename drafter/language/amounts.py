@@ -14,9 +14,9 @@ from functools import cache
 from typing import NamedTuple
 
 from drafter.language.lexicon import alternatives, words
+from drafter.language.quantity import POWERS
 from drafter.language.tables import table
 
-POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 #: More digits than this are a code, whatever stands behind them.
 _MOST_DIGITS = 15

@@ -15,9 +15,9 @@ from sys import intern
 from typing import NamedTuple
 
 from drafter.language.numerals import chinese_value
+from drafter.language.quantity import POWERS
 from drafter.language.tables import table
 
-_SCALES = {"": 0, "万": 4, "亿": 8, "千": 3, "百": 2, "万亿": 12, "百万": 6, "千万": 7}
 #: A number of more digits than this is a code, whatever stands behind it.
 _MOST_DIGITS = 15
 
@@ -47,6 +47,10 @@ class Figure(NamedTuple):
     def points(self) -> bool:
         """Whether it counts in 百分点, not in per cent."""
         return self.unit in ("个百分点", "百分点")
+
+    def counted(self, value: Decimal) -> Decimal:
+        """A value in plain units, counted as this figure is: 36000 beside 3.6万份 is 3.6."""
+        return value.scaleb(-POWERS[self.scale])
 
 
 class Date(NamedTuple):
@@ -142,13 +146,13 @@ def _figure(match: re.Match[str]) -> Figure | None:
 
 @lru_cache(4_096)
 def _value(digits: str, scale: str) -> Decimal:
-    return Decimal(digits) * Decimal(1).scaleb(_SCALES[scale])
+    return Decimal(digits) * Decimal(1).scaleb(POWERS[scale])
 
 
 @cache
 def _half(decimals: int, scale: str) -> Decimal:
     """Half a unit of the last decimal; there are few, and each is held once."""
-    return Decimal(5).scaleb(-decimals - 1) * Decimal(1).scaleb(_SCALES[scale])
+    return Decimal(5).scaleb(-decimals - 1) * Decimal(1).scaleb(POWERS[scale])
 
 
 def _tail(match: re.Match[str]) -> int:

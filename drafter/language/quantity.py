@@ -17,7 +17,10 @@ from typing import NamedTuple
 
 from drafter.language.numerals import chinese_number
 
-SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+#: The powers of ten that words behind digits stand for, in any text.
+POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+#: Those that the figures of a case may have.
+SCALES = {scale: Decimal(10) ** POWERS[scale] for scale in ("", "万", "亿")}
 # 3千元, 3万万元, 十几人, 一万二千户: what follows the number is more of a number, not a unit (千米, 百分点 are units).
 _MORE = r"[十百千](?!分点|米|克|瓦|伏|赫|卡|帕|焦|字节)|[零〇一二三四五六七八九几万亿]|点[零一二三四五六七八九]"
 #: Far beyond any budget; what is larger or smaller is a slip of the keyboard, and would not fit on a page.

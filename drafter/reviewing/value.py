@@ -12,6 +12,8 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
+from drafter.language.quantity import SCALES
+
 _SIGN = {
     **dict.fromkeys((">=", "≥", "≧", ">", "不少于", "不低于", "大于等于", "大于", "至少", "达到", "超过", "高于"), "≥"),
     **dict.fromkeys(("<=", "≤", "≦", "<", "不超过", "不高于", "不多于", "不大于", "小于", "低于", "控制在"), "≤"),
@@ -24,8 +26,7 @@ _VALUE = re.compile(
     r"(?P<tail>以上|及以上|以下|及以下|以内|之内|左右|余)?"
 )
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_SCALE = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_MONEY = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+MONEY = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 
 class Cell(NamedTuple):
@@ -76,7 +77,7 @@ def value(text: str, unit: str = "") -> Value | None:
     scale = match["scale"]
     if not match["unit"] and own[:1] in ("万", "亿") and len(own) > 1 and not scale:
         scale, own = own[0], own[1:]
-    number = Decimal(match["number"].replace(",", "")) * _SCALE[scale]
+    number = Decimal(match["number"].replace(",", "")) * SCALES[scale]
     if not match["unit"] and own == "%" and 0 < number <= 1:
         # A cell in the format of per cent beside a column of units: 0.95.
         number *= 100
@@ -89,7 +90,7 @@ def money(cell: Cell, unit: str) -> Decimal | None:
     match = re.fullmatch(rf"({_NUMBER.pattern})(亿元|万元|千元|元)?", said) if len(said) < 40 else None
     if match is None:
         return None
-    return Decimal(match[1].replace(",", "")) * _MONEY[match[2] or unit or "万元"]
+    return Decimal(match[1].replace(",", "")) * MONEY[match[2] or unit or "万元"]
 
 
 def half(cell: Cell, unit: str) -> Decimal:
@@ -97,12 +98,12 @@ def half(cell: Cell, unit: str) -> Decimal:
     said = cell.said
     own = next((one for one in ("亿元", "万元", "千元", "元") if said.endswith(one)), unit or "万元")
     decimals = len(said.rstrip("亿万千元").partition(".")[2])
-    return _MONEY[own] * Decimal(5).scaleb(-decimals - 1)
+    return MONEY[own] * Decimal(5).scaleb(-decimals - 1)
 
 
 def told(amount: Decimal, unit: str = "万元") -> str:
     """An amount in 元 as a form says it."""
-    return f"{(amount / _MONEY[unit or '万元']).normalize():f}{unit or '万元'}"
+    return f"{(amount / MONEY[unit or '万元']).normalize():f}{unit or '万元'}"
 
 
 def plain(number: Decimal) -> str:

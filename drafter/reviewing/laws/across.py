@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 
 from drafter.claims.mention import Mention
+from drafter.language.quantity import SCALES
 from drafter.reviewing.answer import Look
 from drafter.reviewing.form import Form, Line
 from drafter.reviewing.laws import answers
@@ -146,8 +147,7 @@ def _told(text: str, line: Line, unit: str) -> tuple[str, Decimal] | None:
     )
     if match is None or re.match(r"的?(?:目标|指标值|任务)", text[match.end() :]):
         return None
-    scale = {"": 1, "万": 10_000, "亿": 100_000_000}[match[2]]
-    return match[1] + match[2] + match[3], Decimal(match[1].replace(",", "")) * scale
+    return match[1] + match[2] + match[3], Decimal(match[1].replace(",", "")) * SCALES[match[2]]
 
 
 def _by_tables(look: Look) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
-from drafter.reviewing.value import Cell, plain
+from drafter.reviewing.value import MONEY, Cell, plain
 
 _SHARE = re.compile(r"占(?:比)?(?:为|到|总数的|总额的|全部的)?\s*(\d+(?:\.\d+)?)\s*([%％]?)(?P<after>[\u4e00-\u9fff]?)")
 _THREE = re.compile(r"“?三公”?经费")
@@ -27,7 +27,6 @@ _PARTS = (
     ),
     ("公务接待费", re.compile(r"公务接待(?:费用?|经费|支出)?[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")),
 )
-_MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _COUNT = r"(?P<{0}>\d+)\s*(?:个|项|条|件|处|户|人|名|家|宗|批)"
 _TOTAL = re.compile(
     rf"(?:共|共计|共有|合计|反馈|指出|涉及|提出|查出|发现|收到|纳入|自评)[^，。；\d]{{0,16}}?{_COUNT.format('total')}"
@@ -70,12 +69,12 @@ def three(look: Look) -> None:
                 continue
             total = _amount(whole)
             added = sum((_amount(match) for _, match in parts), Decimal(0))
-            working = f"{' + '.join(match[1] for _, match in parts)} = {plain(added / _MONEY[whole[2]])}{whole[2]}"
+            working = f"{' + '.join(match[1] for _, match in parts)} = {plain(added / MONEY[whole[2]])}{whole[2]}"
             look.saw(f"{place}{working}")
             if added != total:
                 look.fault(
                     Cell(whole[0], place),
-                    f"三公经费{whole[1]}{whole[2]}，三项相加是{plain(added / _MONEY[whole[2]])}{whole[2]}",
+                    f"三公经费{whole[1]}{whole[2]}，三项相加是{plain(added / MONEY[whole[2]])}{whole[2]}",
                     working,
                 )
         break
@@ -84,7 +83,7 @@ def three(look: Look) -> None:
 
 
 def _amount(match: re.Match[str]) -> Decimal:
-    return Decimal(match[1].replace(",", "")) * _MONEY[match[2]]
+    return Decimal(match[1].replace(",", "")) * MONEY[match[2]]
 
 
 @answers("states-sum")

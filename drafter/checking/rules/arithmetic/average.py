@@ -17,6 +17,7 @@ from drafter.claims.mentions import mentions
 from drafter.claims.parts import lists
 from drafter.claims.text import Stretch
 from drafter.language.interval import Interval, plain, rounded, verdict
+from drafter.language.quantity import POWERS
 
 _MOST = 14
 _TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
@@ -98,10 +99,7 @@ def _judge(
         if any(verdict(one, product) != "wrong" for one in slipped) or (loose and "共" in total.left):
             yield _paid(page, stretch, claim, total, count, product, certain=True)
         return
-    value = plain(share.mid, max(2, claim.figure.decimals)) + claim.figure.unit
-    if claim.figure.scale:
-        scale = {"万": 10_000, "亿": 100_000_000}.get(claim.figure.scale, 1)
-        value = plain(share.mid / scale, max(2, claim.figure.decimals)) + claim.figure.scale + claim.figure.unit
+    value = claim.like(share.mid, max(2, claim.figure.decimals))
     yield page.finding(
         "average", stretch, claim.figure.start, claim.figure.end,
         f"{total.figure.text}÷{count.figure.text}是{value}"
@@ -113,9 +111,8 @@ def _judge(
 
 def _product(claim: Mention, count: Mention, total: Mention) -> str:
     """What the average and the number make, counted as the sum is."""
-    scale = {"万": 10_000, "亿": 100_000_000}.get(total.figure.scale, 1)
     weight = 1000 if (total.figure.unit, claim.figure.unit) in _TONS else 1
-    return rounded(claim.value * count.value / scale / weight, 2) + total.figure.scale + total.figure.unit
+    return rounded(total.figure.counted(claim.value * count.value) / weight, 2) + total.figure.scale + total.figure.unit
 
 
 def _weighed(one: Mention, claim: Mention) -> Mention:
@@ -150,7 +147,7 @@ def _paid(
     page: Page, stretch: Stretch, claim: Mention, total: Mention, count: Mention, product: Interval, certain: bool
 ) -> Finding:
     scale = total.figure.scale or ("万" if product.mid >= 10_000 and certain else "")
-    value = plain(product.mid / {"万": 10_000, "亿": 100_000_000}.get(scale, 1)) + scale + total.figure.unit
+    value = plain(product.mid.scaleb(-POWERS[scale])) + scale + total.figure.unit
     return page.finding(
         "average", stretch, total.figure.start, total.figure.end,
         f"{claim.figure.text}×{count.figure.text}是{value}，请核对" + ("小数点和单位" if certain else ""),

@@ -17,7 +17,7 @@ from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.rates import quotient, working
 from drafter.claims.text import Stretch
-from drafter.language.interval import Interval, plain, rounded, verdict
+from drafter.language.interval import rounded, verdict
 
 _REPORT = re.compile("绩效|自评|执行")
 
@@ -68,7 +68,7 @@ def _nothing_left(
     income = came[-1] if incomes else max(came, key=lambda one: one.value)
     if income.value <= spent.value:
         return
-    rest = _amount(income.shown - spent.shown, income)
+    rest = income.like((income.shown - spent.shown).mid)
     yield page.finding(
         "balance", stretch, match.start(), match.end(),
         f"{income.figure.text}减{spent.figure.text}还有{rest}，去处没有交代，请写明结转、收回或核对金额",
@@ -88,11 +88,6 @@ def _around(found: tuple[Mention, ...], at: int) -> list[Mention]:
     if not any(one.role == "carried" for one in near):
         near = [one for one in money if one.role == "carried" and one.sentence < rest.sentence][-1:] + near
     return near
-
-
-def _amount(value: Interval, like: Mention) -> str:
-    scale = {"万": 10_000, "亿": 100_000_000}.get(like.figure.scale, 1)
-    return plain(value.mid / scale) + like.figure.scale + like.figure.unit
 
 
 def _left(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[Finding]:
@@ -121,7 +116,7 @@ def _left(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[
         plain_ = incomes[0].shown - spents[0].shown
         if verdict(rest.shown, computed) != "wrong" or (not summed and verdict(rest.shown, plain_) != "wrong"):
             continue
-        value = _amount(computed, rest)
+        value = rest.like(computed.mid)
         parts = " + ".join([incomes[0].figure.text, *(one.figure.text for one in carried)])
         yield page.finding(
             "balance", stretch, rest.figure.start, rest.figure.end,

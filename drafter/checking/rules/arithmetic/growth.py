@@ -6,7 +6,6 @@ Limits: a rate on another basis (年均, 同口径, 分别) is not judged, nor o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
@@ -162,7 +161,7 @@ def _against_pair(page: Page, stretch: Stretch, claim: Claim, now: Mention, befo
         return
     moved = now.shown - before.shown if claim.sign > 0 else before.shown - now.shown
     if claim.by and verdict(claim.by.shown, moved):
-        value = _amount(abs(change), claim.by)
+        value = claim.by.like(abs(change))
         yield page.finding(
             "growth", stretch, claim.by.figure.start, claim.by.figure.end,
             f"由{texts}，相差{value}，请核对三个数", claimed=claim.by.figure.text, computed=value,
@@ -182,11 +181,6 @@ def _shown(now: Mention, before: Mention) -> str:
     return f"{high.figure.text} − {low.figure.text}"
 
 
-def _amount(value: Decimal, like: Mention) -> str:
-    scale = {"": 1, "万": 10_000, "亿": 100_000_000}.get(like.figure.scale, 1)
-    return plain(value / scale) + like.figure.scale + like.figure.unit
-
-
 def _against_current(page: Page, stretch: Stretch, claim: Claim, now: Mention) -> Iterator[Finding]:
     assert claim.by and claim.rate
     computed = rate_of(now, claim)
@@ -197,7 +191,7 @@ def _against_current(page: Page, stretch: Stretch, claim: Claim, now: Mention) -
         return
     value = rounded(computed.mid, max(2, claim.rate.figure.decimals)) + "%"
     sign = "−" if claim.sign > 0 else "＋"
-    before = _amount(now.value - claim.by.value * claim.sign, claim.by)
+    before = claim.by.like(now.value - claim.by.value * claim.sign)
     yield page.finding(
         "growth", stretch, claim.rate.figure.start, claim.rate.figure.end,
         f"{now.figure.text}{sign}{claim.by.figure.text}，上年应为{before}，增减幅是{value}，请核对",

@@ -151,8 +151,7 @@ def _fits(claim: Mention, base: Mention, now: Mention, sign: int, rate: bool) ->
 
 
 def _like(value: Decimal, one: Mention) -> str:
-    scale = {"万": 10_000, "亿": 100_000_000}.get(one.figure.scale, 1)
-    return rounded(value / scale, one.figure.decimals) + one.figure.scale + one.figure.unit
+    return rounded(one.figure.counted(value), one.figure.decimals) + one.figure.scale + one.figure.unit
 
 
 def _places(found: Sequence[Mention]) -> dict[int, int]:

@@ -74,6 +74,5 @@ def _doubt(result: Mention, computed: Interval) -> str:
 
 
 def _shown(value: Decimal, one: Mention) -> str:
-    scale = Decimal({"万": 10_000, "亿": 100_000_000}.get(one.figure.scale, 1))
-    scale *= stated(one).mid / one.value if one.value else 1
-    return rounded(value / scale, max(one.figure.decimals, 0)) + one.figure.scale + one.figure.unit
+    factor = stated(one).mid / one.value if one.value else 1
+    return rounded(one.figure.counted(value) / factor, max(one.figure.decimals, 0)) + one.figure.scale + one.figure.unit

@@ -62,7 +62,7 @@ def level(page: Page) -> Iterator[Finding]:
             gap = abs(now.value - before.value)
             if gap > max(before.value, now.value) * (_ABOUT if match["about"] else _NEAR):
                 word = "增加" if now.value > before.value else "减少"
-                value = _like(gap, now)
+                value = now.like(gap)
                 yield page.finding(
                     "growth", stretch, match.start(), match.end(),
                     f"由{before.figure.text}到{now.figure.text}，{word}了{value}，与所写的“{match[0]}”不符",
@@ -72,11 +72,6 @@ def level(page: Page) -> Iterator[Finding]:
 
 def _amount(one: Mention) -> bool:
     return one.figure.sort in ("money", "people", "count") and not one.rising and not one.figure.rough
-
-
-def _like(value: Decimal, one: Mention) -> str:
-    scale = {"万": 10_000, "亿": 100_000_000}.get(one.figure.scale, 1)
-    return plain(value / scale) + one.figure.scale + one.figure.unit
 
 
 @rule("growth")

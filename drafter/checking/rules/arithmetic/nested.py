@@ -20,10 +20,9 @@ from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.parts import SKIPPED, add, lists
 from drafter.claims.text import Stretch
-from drafter.language.interval import plain, verdict
+from drafter.language.interval import verdict
 from drafter.language.numbering import parse_number
 
-_SCALES = {"万": 10_000, "亿": 100_000_000}
 #: The head of an item reaches so far.
 _HEAD = 60
 #: A list has so many items at most.
@@ -31,11 +30,6 @@ _MOST = 60
 _OPEN = re.compile(r"(?:内容|情况|项目|明细|构成|安排|用途|分项)?(?:如下|包括|为|分别是|具体为)?[：:]$")
 _REST = re.compile(r"(?:其余|剩余|余下|其他)[^，。；\d]{0,24}$")
 _INCLUDED = re.compile(r"其中")
-
-
-def _like(value: Decimal, one: Mention) -> str:
-    scale = _SCALES.get(one.figure.scale, 1)
-    return plain(value / scale) + one.figure.scale + one.figure.unit
 
 
 @rule("sum")
@@ -57,10 +51,10 @@ def under_lead(page: Page) -> Iterator[Finding]:
         some = "主要" in lead.text and "主要内容" not in lead.text
         if verdict(whole.shown, total) != "wrong" or (gap < 0 and (some or -gap * 4 > whole.value)):
             continue
-        value = _like(total.mid, whole)
+        value = whole.like(total.mid)
         yield page.finding(
             "sum", lead, whole.figure.start, whole.figure.end,
-            f"下面{len(known)}项相加是{value}，与{whole.figure.text}相差{_like(abs(gap), whole)}，请核对总数和各项",
+            f"下面{len(known)}项相加是{value}，与{whole.figure.text}相差{whole.like(abs(gap))}，请核对总数和各项",
             claimed=whole.figure.text, computed=value,
             working=" + ".join(one.figure.shown for one in known) + f" = {value}",
         )  # fmt: skip
@@ -107,7 +101,7 @@ def in_brackets(page: Page) -> Iterator[Finding]:
             if not _INCLUDED.search(stretch.text, whole.figure.end, part.figure.start):
                 continue
             if verdict(whole.shown, total + beside[0].shown) == "":
-                value = _like(total.mid, part)
+                value = part.like(total.mid)
                 yield page.finding(
                     "sum", stretch, part.figure.start, part.figure.end,
                     f"括号里各项相加是{value}，加上{beside[0].figure.text}正好是{whole.figure.text}，"
@@ -130,10 +124,10 @@ def rest(page: Page) -> Iterator[Finding]:
                 continue
             total = part.shown + one.shown
             if total.low > whole.shown.high and one.sentence - whole.sentence < 2:
-                value = _like(total.mid, whole)
+                value = whole.like(total.mid)
                 yield page.finding(
                     "sum", stretch, one.figure.start, one.figure.end,
                     f"其中的{part.figure.text}加上其余的{one.figure.text}是{value}，超过总数{whole.figure.text}，请核对",
-                    claimed=one.figure.text, computed=_like(max(Decimal(0), whole.value - part.value), whole),
+                    claimed=one.figure.text, computed=whole.like(max(Decimal(0), whole.value - part.value)),
                     working=f"{part.figure.shown} + {one.figure.shown} = {value}",
                 )  # fmt: skip

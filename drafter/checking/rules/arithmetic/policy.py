@@ -17,7 +17,7 @@ from drafter.checking.page import Page
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
-from drafter.language.interval import HUNDRED, Interval, plain, verdict
+from drafter.language.interval import HUNDRED, Interval, verdict
 
 _RULE = re.compile(r"按(?:照)?[^，。；%]{2,24}的?$")
 _ACTS = (
@@ -76,8 +76,7 @@ def _judge(page: Page, stretch: Stretch, found: tuple[Mention, ...], rate: Menti
     if any(verdict(one.shown, product) != "wrong" for _, product in made):
         return
     base, product = before[-1], made[bases.index(before[-1])][1]
-    scale = {"万": 10_000, "亿": 100_000_000}.get(one.figure.scale, 1)
-    value = plain(product.mid / scale) + one.figure.scale + one.figure.unit
+    value = one.like(product.mid)
     yield page.finding(
         "ratio", stretch, one.figure.start, one.figure.end, f"{base.figure.text}的{rate.figure.text}是{value}，请核对",
         claimed=one.figure.text, computed=value, working=f"{base.figure.shown} × {rate.figure.text} = {value}",

@@ -18,6 +18,7 @@ from drafter.claims.parts import MOST, SKIPPED, SORTS, add, lists
 from drafter.claims.rates import quotient, working
 from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, Interval, around, plain, rounded, verdict
+from drafter.language.quantity import POWERS
 
 
 @rule("share")
@@ -84,10 +85,10 @@ def _slipped_all(found: tuple[Mention, ...], claim: Mention, whole: Mention) -> 
 def _slips(whole: Mention) -> Iterator[Interval]:
     """What a figure would be with two neighbouring digits in the other order."""
     shown = whole.figure.shown
-    scale = {"万": 10_000, "亿": 100_000_000}.get(whole.figure.scale, 1)
     for i, (one, other) in enumerate(pairwise(shown)):
         if one != other and one.isdigit() and other.isdigit():
-            yield around(Decimal(shown[:i] + other + one + shown[i + 2 :]) * scale, whole.half)
+            slipped = Decimal(shown[:i] + other + one + shown[i + 2 :])
+            yield around(slipped.scaleb(POWERS[whole.figure.scale]), whole.half)
 
 
 def _agreed(found: tuple[Mention, ...], groups: dict[int, Parts], claim: Mention, whole: Mention) -> bool:

@@ -21,7 +21,7 @@ from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.parts import add
 from drafter.claims.text import Stretch
-from drafter.language.interval import plain, verdict
+from drafter.language.interval import verdict
 
 #: Sentences behind the total in which its states are told, and how many figures there may be.
 _FAR, _MOST = 3, 8
@@ -57,10 +57,10 @@ def states(page: Page) -> Iterator[Finding]:
             gap = abs(total.mid - whole.value)
             if not gap or gap > whole.value * _NEAR:
                 continue
-            value = _like(total.mid, whole)
+            value = whole.like(total.mid)
             yield page.finding(
                 "sum", stretch, whole.figure.start, whole.figure.end,
-                f"各种情况相加是{value}，与{whole.figure.text}相差{_like(gap, whole)}，请核对总数和各项",
+                f"各种情况相加是{value}，与{whole.figure.text}相差{whole.like(gap)}，请核对总数和各项",
                 claimed=whole.figure.text, computed=value,
                 working=" + ".join(one.figure.shown for one in parts) + f" = {value}",
             )  # fmt: skip
@@ -114,11 +114,6 @@ def _makes(whole: Mention, parts: Sequence[Mention]) -> bool:
     )
 
 
-def _like(value: Decimal, one: Mention) -> str:
-    scale = {"万": 10_000, "亿": 100_000_000}.get(one.figure.scale, 1)
-    return plain(value / scale) + one.figure.scale + one.figure.unit
-
-
 @rule("praise-goals")
 def all_done(page: Page) -> Iterator[Finding]:
     for stretch in page.paragraphs:
@@ -165,7 +160,7 @@ def stock(page: Page) -> Iterator[Finding]:
             others = [one.value for one in same[1:] if one is not gone[0] and _FLOWS.search(one.left[-8:])]
             if left.value in (rest, *(rest + one for one in others), *(rest - one for one in others)):
                 continue
-            value = _like(rest, left)
+            value = left.like(rest)
             yield page.finding(
                 "balance", stretch, left.figure.start, left.figure.end,
                 f"{same[0].figure.text}{match['verb']}{gone[0].figure.text}后应是{value}，请核对",

@@ -19,7 +19,7 @@ from drafter.claims.mention import Mention, Parts
 from drafter.claims.mentions import mentions
 from drafter.claims.parts import MOST, SORTS, add, is_part, lists
 from drafter.claims.text import Stretch
-from drafter.language.interval import Interval, plain, verdict
+from drafter.language.interval import Interval, verdict
 
 _BARE_TOTAL = re.compile(
     r"[，、]?(?:以上)?(?:[二两三四五六七八九十\d]{1,2}[项个类者])?(?:各项|资金|支出|金额)?"
@@ -72,11 +72,11 @@ def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed:
         if not over and share > _NEAR:
             return
     certain = said == "wrong" and (complete or (over and money and not incomplete) or share <= _SLIP)
-    value = _like(total.mid, whole)
+    value = whole.like(total.mid)
     copied = _copied(whole, parts, total)
     yield page.finding(
         "sum", stretch, whole.figure.start, whole.figure.end,
-        f"各项相加是{value}，与{whole.figure.text}相差{_like(gap, whole)}，请核对总数和各项" + copied,
+        f"各项相加是{value}，与{whole.figure.text}相差{whole.like(gap)}，请核对总数和各项" + copied,
         claimed=whole.figure.text, computed=value, certain=certain or bool(copied),
         working=" + ".join(one.figure.shown + ("" if _alike(parts) else one.figure.scale) for one in parts)
         + f" = {value}",
@@ -88,17 +88,12 @@ def _copied(whole: Mention, parts: tuple[Mention, ...], total: Interval) -> str:
     for one, other in pairwise(parts):
         rest = whole.value - (total.mid - other.value)
         if one.value == other.value and rest > 0 and rest != other.value and len(other.figure.shown) > 3:
-            return f"；有两项都是{other.figure.text}，其中一项按总数应为{_like(rest, whole)}，是否抄了相邻的数"
+            return f"；有两项都是{other.figure.text}，其中一项按总数应为{whole.like(rest)}，是否抄了相邻的数"
     return ""
 
 
 def _alike(parts: tuple[Mention, ...] | list[Mention]) -> bool:
     return len({one.figure.scale for one in parts}) == 1
-
-
-def _like(value: Decimal, like: Mention) -> str:
-    scale = {"万": 10_000, "亿": 100_000_000}.get(like.figure.scale, 1)
-    return plain(value / scale) + like.figure.scale + like.figure.unit
 
 
 def _explained(group: Parts, found: tuple[Mention, ...]) -> bool:
@@ -151,7 +146,7 @@ def _known(page: Page, stretch: Stretch) -> Iterator[Finding]:
         total = add(told)
         if verdict(whole.shown, total) != "wrong":
             continue
-        value = _like(total.mid, whole)
+        value = whole.like(total.mid)
         yield page.finding(
             "sum", stretch, told[0].figure.start, told[-1].figure.end,
             f"各项相加是{value}，与{names[0]}{whole.figure.text}不符，请核对总数和各项",
@@ -197,10 +192,10 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
         gap = abs(total.mid - whole.value)
         if gap / whole.value > _NEAR:
             continue
-        value = _like(total.mid, whole)
+        value = whole.like(total.mid)
         yield page.finding(
             "sum", stretch, whole.figure.start, whole.figure.end,
-            f"前面各项相加是{value}，与{whole.figure.text}相差{_like(gap, whole)}，请核对",
+            f"前面各项相加是{value}，与{whole.figure.text}相差{whole.like(gap)}，请核对",
             claimed=whole.figure.text, computed=value, certain=gap / whole.value <= _NEAR,
             working=" + ".join(one.figure.shown for one in parts) + f" = {value}",
         )  # fmt: skip

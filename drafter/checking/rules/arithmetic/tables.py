@@ -16,6 +16,7 @@ from drafter.checking.page import Page
 from drafter.claims.cells import Cell, all_grids, cell_figure, header_of
 from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, Interval, around, plain, rounded, verdict
+from drafter.language.quantity import SCALES
 
 #: The code of a class (213), a section or an item (03) of the accounts.
 _CODE = re.compile(r"\d{2,3}")
@@ -104,8 +105,7 @@ def _columns(
         mid = sum((part.value for part in found), Decimal(0))
         if verdict(around(said.value, said.half), Interval(mid, mid - half, mid + half)) != "wrong":
             continue
-        scale = {"万": 10_000, "亿": 100_000_000}.get(said.unit[:1], 1)
-        value = plain(mid / scale) + said.unit
+        value = plain(mid / SCALES.get(said.unit[:1], 1)) + said.unit
         start = cell.text.find(said.text)
         yield page.finding(
             "sum-table", cell, start, start + len(said.text),

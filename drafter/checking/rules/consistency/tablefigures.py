@@ -26,11 +26,11 @@ from drafter.claims.text import Stretch
 from drafter.language.interval import Interval, around
 from drafter.language.lookup import Lookup
 from drafter.language.numbering import parse_number
+from drafter.language.quantity import SCALES
 
 _LEAST = 3
 #: A name this short (培训费) must stand right before its figure.
 _SHORT, _RIGHT_BEFORE = 3, 6
-_SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 #: What a figure of the prose is, and the column that holds it.
 _ROLES = {"budget": "budget", "spent": "spent", "income": "income", "execution": "rate", "of_budget": "rate"}
 #: Between a name and its figure stand a few words at most.
@@ -216,7 +216,7 @@ def _agrees(one: Mention, entry: Entry) -> bool:
     """Whether the prose may say what the cell says, in whatever unit the table may count; a difference of one in the
     second decimal or beyond is rounding."""
     said = one.shown
-    scales = [Decimal(1)] if entry.scaled or one.figure.sort == "rate" else list(_SCALES.values())
+    scales = [Decimal(1)] if entry.scaled or one.figure.sort == "rate" else list(SCALES.values())
     for scale in scales:
         cell = entry.value.scaled(scale)
         within = cell.low < said.high and said.low < cell.high

@@ -22,7 +22,7 @@ from drafter.claims.grids import Column, caption, columns, figure, name_column
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
-from drafter.language.interval import Interval, around, plain, verdict
+from drafter.language.interval import Interval, around, verdict
 from drafter.language.lookup import Lookup
 
 _HEAD = re.compile(
@@ -141,7 +141,7 @@ def _compared(page: Page, stretch: Stretch, known: list[Row]) -> Iterator[Findin
             None,
         )
         line, _ = page.reading.place(cell.passage)
-        value = ("增加" if now.value > base.mid else "减少") + _like(abs(now.value - base.mid), by)
+        value = ("增加" if now.value > base.mid else "减少") + by.like(abs(now.value - base.mid))
         yield page.finding(
             "growth", stretch, match.start(), by.figure.end,
             f"表里（第{line}{page.unit}）{match['year']}年{match['kind']}是{cell.text}，比它{value}，请核对"
@@ -152,8 +152,3 @@ def _compared(page: Page, stretch: Stretch, known: list[Row]) -> Iterator[Findin
 
 def _off(by: Mention, now: Mention, base: Interval, sign: int) -> bool:
     return bool(verdict(by.shown, now.shown - base if sign > 0 else base - now.shown))
-
-
-def _like(value: Decimal, one: Mention) -> str:
-    scale = {"万": 10_000, "亿": 100_000_000}.get(one.figure.scale, 1)
-    return plain(value / scale) + one.figure.scale + one.figure.unit
