@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from drafter.editing.kinds import offers, synonyms
@@ -31,6 +33,19 @@ async def shows(app: DrafterApp, pilot: Pilot[int], *words: str) -> None:
             return
         await pilot.pause(0.05)
     raise AssertionError(f"{words}:\n{screen(app)}")
+
+
+def alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the program a state and a configuration of its own below `folder`, its tour seen already."""
+    monkeypatch.setenv("DRAFTER_STATE", str(folder / "state"))
+    monkeypatch.setenv("DRAFTER_CONFIG", str(folder / "config"))
+    (folder / "state").mkdir()
+    (folder / "state" / "tour.shown").touch()
+
+
+def editor(app: DrafterApp) -> EditorScreen:
+    """The screen that a case is edited on."""
+    return next(one for one in app.screen_stack if isinstance(one, EditorScreen))
 
 
 def play(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from screens import Typist, play, screen, shows
+from screens import Typist, alone, editor, play, screen, shows
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -27,7 +27,6 @@ from drafter.editing.workbench import Workbench
 from drafter.facts.fact import Fact
 from drafter.tui.app import DrafterApp
 from drafter.tui.dialogs import Pick
-from drafter.tui.editor import EditorScreen
 from drafter.tui.naming import Line
 
 CASE = """genre = "township-summary"
@@ -58,18 +57,11 @@ events = [{ kind = "meet", what = "动员会" }, { kind = "issue", what = ["《�
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DRAFTER_STATE", str(tmp_path / "state"))
-    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
-    (tmp_path / "state").mkdir()
-    (tmp_path / "state" / "tour.shown").touch()
+    alone(tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
     Path("案件.toml").write_text(CASE, encoding="utf-8")
     Path("项目.toml").write_text(WORK, encoding="utf-8")
     return tmp_path
-
-
-def editor(app: DrafterApp) -> EditorScreen:
-    return next(one for one in app.screen_stack if isinstance(one, EditorScreen))
 
 
 def bench_of(text: str) -> Workbench:

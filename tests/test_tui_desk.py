@@ -13,7 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from screens import play, screen, shows
+from screens import alone, play, screen, shows
 from textual.pilot import Pilot
 
 from drafter.batch.together import together
@@ -33,10 +33,7 @@ FORM = """项目支出绩效自评表（2024年度）
 
 @pytest.fixture(autouse=True)
 def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DRAFTER_STATE", str(tmp_path / "state"))
-    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
-    (tmp_path / "state").mkdir()
-    (tmp_path / "state" / "tour.shown").touch()
+    alone(tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
     Path("清淤自评表.md").write_text(FORM, encoding="utf-8")
     report = "清淤2024年度绩效自评报告\n一、概况\n预算100万元，支出96万元，执行率98%。\n"

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 import tomli
 from conftest import ROOT
-from screens import Typist, play, screen, shows
+from screens import Typist, alone, editor, play, screen, shows
 from textual import events
 from textual.pilot import Pilot
 
@@ -56,10 +56,7 @@ spent = 20
 
 @pytest.fixture(autouse=True)
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAFTER_STATE", str(tmp_path / "state"))
-    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
-    (tmp_path / "state").mkdir()
-    (tmp_path / "state" / "tour.shown").touch()
+    alone(tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -67,10 +64,6 @@ def case(tmp_path: Path) -> str:
     file = tmp_path / "案件.toml"
     file.write_text(CASE, encoding="utf-8")
     return str(file)
-
-
-def editor(app: DrafterApp) -> EditorScreen:
-    return next(one for one in app.screen_stack if isinstance(one, EditorScreen))
 
 
 def test_typing_shows_and_undo_takes_back(case: str) -> None:

@@ -15,8 +15,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from screens import Typist, play, screen, shows
-from test_tui_editor import CASE, editor
+from screens import Typist, alone, editor, play, screen, shows
+from test_tui_editor import CASE
 from textual.pilot import Pilot
 
 from drafter.editing.case_file import CaseFile
@@ -30,10 +30,7 @@ from drafter.tui.box import Box
 
 @pytest.fixture(autouse=True)
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAFTER_STATE", str(tmp_path / "state"))
-    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
-    (tmp_path / "state").mkdir()
-    (tmp_path / "state" / "tour.shown").touch()
+    alone(tmp_path, monkeypatch)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from screens import Typist, play, shows
+from screens import Typist, alone, editor, play, shows
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -29,7 +29,6 @@ from drafter.report.tree import Table
 from drafter.tui.app import DrafterApp
 from drafter.tui.draft_view import DraftView
 from drafter.tui.driver import KeyParser
-from drafter.tui.editor import EditorScreen
 
 CASE = """genre = "project-self-evaluation"
 year = 2024
@@ -63,16 +62,9 @@ actual = "93%"
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAFTER_STATE", str(tmp_path / "state"))
-    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
-    (tmp_path / "state").mkdir()
-    (tmp_path / "state" / "tour.shown").touch()
+    alone(tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
     Path("案件.toml").write_text(CASE, encoding="utf-8")
-
-
-def editor(app: DrafterApp) -> EditorScreen:
-    return next(one for one in app.screen_stack if isinstance(one, EditorScreen))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from screens import Typist, play, screen, shows
+from screens import Typist, alone, editor, play, screen, shows
 from textual import events
 from textual.pilot import Pilot
 
@@ -43,16 +43,9 @@ PAGE = "单位：乙局（简称县局）\n全年预算200万元，支出187万�
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAFTER_STATE", str(tmp_path / "state"))
-    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
-    (tmp_path / "state").mkdir()
-    (tmp_path / "state" / "tour.shown").touch()
+    alone(tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
     Path("案件.toml").write_text(CASE, encoding="utf-8")
-
-
-def editor(app: DrafterApp) -> EditorScreen:
-    return next(one for one in app.screen_stack if isinstance(one, EditorScreen))
 
 
 def acting(act: Callable[[EditorScreen, Typist, Pilot[int]], Awaitable[None]], case: str = "案件.toml") -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import tomli
 from conftest import ROOT
-from screens import Typist, play, screen, shows
+from screens import Typist, alone, play, screen, shows
 from textual.pilot import Pilot
 
 from drafter import api
@@ -46,10 +46,7 @@ spent = "90万元"
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DRAFTER_STATE", str(tmp_path / "state"))
-    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
-    (tmp_path / "state").mkdir()
-    (tmp_path / "state" / "tour.shown").touch()
+    alone(tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
     Path("上年.txt").write_text(LAST, encoding="utf-8")
     Path("案件.toml").write_text(CASE, encoding="utf-8")
