@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from drafter.language.late import LatePattern
 
 #: From the gravest: a certain contradiction, what hidden decimals or a habit could save, what might be better.
 SEVERITIES = ("error", "warning", "hint")
@@ -42,7 +43,7 @@ class Finding(NamedTuple):
     unit: str = "行"
 
 
-_ENDS = re.compile(r"[。！？\n]")
+_ENDS = LatePattern(r"[。！？\n]")
 #: How far from the quote a sentence is looked for: a paragraph of 5 MB without a mark is not read for each finding.
 _FAR = 400
 

@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from drafter.claims.text import ReadText, Stretch
-from drafter.language.patterns import compiled, needles
+from drafter.language.late import needles
+from drafter.language.patterns import compiled
 
 PROSE = ("title", "heading", "paragraph")
 EVERYWHERE = (*PROSE, "cell")

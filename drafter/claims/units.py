@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from drafter.language.amounts import Amount, amounts
+from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
 from drafter.language.marks import brackets, fold
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from drafter.claims.segment import Segment
 
 
-_LACKING = re.compile(r"（?(?:差|剩|少|缺|还差|另|其余)")
+_LACKING = LatePattern(r"（?(?:差|剩|少|缺|还差|另|其余)")
 #: What measures rather than counts: a bare figure beside it is another thing.
 _MEASURED = frozenset(("money", "rate", "points", "年", "月", "日", "天", "小时", "分钟", "分"))
 

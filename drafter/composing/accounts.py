@@ -8,7 +8,6 @@ Limits: money is summed over the findings where a note says that it was recovere
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -17,16 +16,17 @@ from drafter.composing.noted import noted
 from drafter.composing.telling import Statement
 from drafter.facts.fact import Event, Fact, Row
 from drafter.language.amounts import Amount
+from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
 from drafter.language.quantity import round_half_up
 
 _DONE, _GOING = "已完成", "正在推进"
 #: What a summary says that is nothing but the numbers of findings by status.
-_NUMBERS = re.compile(
+_NUMBERS = LatePattern(
     r"\d+[个项]问题(?:中)?|已?(?:全部)?(?:完成|整改|改完|办结|销号)(?:整改)?\d+[个项]|\d+[个项](?:问题)?(?:已?完成整改|已?整改到位|正在推进|正在整改|推进中)"
     r"|(?:正在推进|正在整改|推进中|未完成|尚未完成)\d+[个项]|第[一二三四五六七八九十、和]+项(?:问题)?(?:正在推进|正在整改)|[①-⑳、]+(?:正在推进|正在整改)|[，、；（）其中的]"
 )
-_MONEY = re.compile(r"\d[\d.,]*[万亿]?元")
+_MONEY = LatePattern(r"\d[\d.,]*[万亿]?元")
 
 
 def account(findings: Sequence[Row], states: Mapping[str, Fact], summary: Sequence[Event]) -> dict[str, Fact]:

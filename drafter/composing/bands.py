@@ -8,7 +8,6 @@ Limits: a band of more than a few rows names its largest; their reasons follow, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -17,6 +16,7 @@ from drafter.composing.shares import percent
 from drafter.composing.written import officially, written
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Item, Row
+from drafter.language.late import LatePattern
 from drafter.language.quantity import round_half_up
 from drafter.phrasing.choose import Message
 
@@ -26,7 +26,7 @@ _LONG = 24
 _BREATH, _BEYOND = 150, 4
 #: Rows that hold this share of what was not spent are named, if they are no more than `_FEW`.
 _SHARE, _FEW = Decimal("0.6"), 3
-_HEAD = re.compile(r"^.*(?:资金|经费|专项|任务|补助)(?:（[^）]*）)?(?=[\u4e00-\u9fff]{6})")
+_HEAD = LatePattern(r"^.*(?:资金|经费|专项|任务|补助)(?:（[^）]*）)?(?=[\u4e00-\u9fff]{6})")
 
 
 def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:

@@ -10,27 +10,28 @@ import re
 from decimal import Decimal
 
 from drafter.language.amounts import amounts
+from drafter.language.late import LatePattern
 from drafter.language.marks import fold, split
 
-_COUNTED = re.compile(r"\d[^，。；：（）\s]{0,4}(?:（[^（）]{1,20}）)?：(?P<tail>[^：；。！？]+)")
-_UNSPENT = re.compile(r"未(?P<what>支出|使用|支付|执行|完成)的?(?P<sum>\d[\d.,]*[万亿]?元)：")
-_SINCE = re.compile(
+_COUNTED = LatePattern(r"\d[^，。；：（）\s]{0,4}(?:（[^（）]{1,20}）)?：(?P<tail>[^：；。！？]+)")
+_UNSPENT = LatePattern(r"未(?P<what>支出|使用|支付|执行|完成)的?(?P<sum>\d[\d.,]*[万亿]?元)：")
+_SINCE = LatePattern(
     r"(?P<rate>[\u4e00-\u9fff]{1,8}[率度比])(?P<now>\d+(?:\.\d+)?)%（(?P<when>督查时|评价时|审计时|检查时|巡察时|整改前|改造前|实施前|治理前|年初|期初)(?:为|是)?(?P<then>\d+(?:\.\d+)?)%）"
 )
 #: 收缴率71%→83%, 发60份=540份, 满意515份＝96.80%, 3月方面，…: marks of notes that a report has words for.
-_ARROW = re.compile(
+_ARROW = LatePattern(
     r"(?P<then>\d+(?:\.\d+)?)(?P<unit1>[^\d，。；（）→]{0,4}?) ?(?:→|⇒|->|—>) ?"
     r"(?P<now>\d+(?:\.\d+)?)(?P<unit2>[^\d，。；（）]{0,4})"
 )
 #: 培训费3.2万元→2.95万元 among the money: the budget and what was spent of it.
-_PLANNED = re.compile(
+_PLANNED = LatePattern(
     r"(?P<name>(?:^|(?<=[，；。]))[\u4e00-\u9fff]{2,10}) ?(?P<plan>\d[\d.,]*[万亿]?元?) ?(?:→|⇒|->|—>) ?"
     r"(?P<spent>\d[\d.,]*[万亿]?元)(?=[，；。（]|$)"
 )
 _BETWEEN_YEARS = re.compile("[上去前]年|同比|20\\d\\d")
-_EQUALS = re.compile(r"(?<=[\u4e00-\u9fff]) ?[=＝] ?(?P<sum>\d+(?:\.\d+)?)(?P<rate>%)?")
-_MONTH = re.compile(r"(?<=\d月)方面，")
-_CONTENTS = re.compile(r"(?P<what>内容|对象|方式|范围|主题|重点)：(?=[\u4e00-\u9fff“《])")
+_EQUALS = LatePattern(r"(?<=[\u4e00-\u9fff]) ?[=＝] ?(?P<sum>\d+(?:\.\d+)?)(?P<rate>%)?")
+_MONTH = LatePattern(r"(?<=\d月)方面，")
+_CONTENTS = LatePattern(r"(?P<what>内容|对象|方式|范围|主题|重点)：(?=[\u4e00-\u9fff“《])")
 
 
 def uncoloned(text: str) -> str:

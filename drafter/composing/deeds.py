@@ -20,35 +20,36 @@ from drafter.composing.colons import planned, uncoloned
 from drafter.composing.written import told
 from drafter.facts.fact import Fact
 from drafter.language.amounts import Amount, amounts
+from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
 from drafter.language.marks import brackets, fold
 from drafter.language.numerals import numeral
 from drafter.language.quantity import POWERS
 from drafter.report.sentence import Part
 
-_MEETING = re.compile(r"会(?:议)?$")
+_MEETING = LatePattern(r"会(?:议)?$")
 _HELD = frozenset(
     ("召开", "举行", "举办", "参加", "出席", "列席", "承办", "组织", "组织召开", "组织举办", "开展", "通过", "成立")
 )
 _SCORED = frozenset(("考核", "测评", "评价", "评分", "考评", "评估", "评审", "验收", "评定"))
-_ASKED = re.compile("调查|问卷|访问|访谈|回访|测评|走访|入户|问了|电话")
+_ASKED = LatePattern("调查|问卷|访问|访谈|回访|测评|走访|入户|问了|电话")
 #: What only repeats behind a goal that it is one: 多于…, …以内.
-_TAIL = re.compile(r"(?:[多余内 ]|(?:及|（含）)?以[上下内]|之内)+$")
-_BEHIND = re.compile(r"(?:[余多]|(?:及|（含）)?以[上下内]|之内|左右|上下)+$")
+_TAIL = LatePattern(r"(?:[多余内 ]|(?:及|（含）)?以[上下内]|之内)+$")
+_BEHIND = LatePattern(r"(?:[余多]|(?:及|（含）)?以[上下内]|之内|左右|上下)+$")
 #: What an arrow between words stands for; 去年（2022） is the year alone.
-_ARROW = re.compile(r"(?<=[\u4e00-\u9fff）”》\d%]) ?(?:→|⇒|->|=>) ?(?=[\u4e00-\u9fff“《（])")
-_YEAR = re.compile(r"(?:前年|去年|上年|今年|本年|当年)[（(]((?:19|20)\d\d)年?[）)]")
-_CLASS = re.compile(r"([①-⑳])[-—](\d{1,2})(?!\d)")
-_CIRCLED = re.compile("[①-⑳](?:[、和]?[①-⑳])*")
-_SPOKEN = re.compile("[时加要把让给从将被再]")
+_ARROW = LatePattern(r"(?<=[\u4e00-\u9fff）”》\d%]) ?(?:→|⇒|->|=>) ?(?=[\u4e00-\u9fff“《（])")
+_YEAR = LatePattern(r"(?:前年|去年|上年|今年|本年|当年)[（(]((?:19|20)\d\d)年?[）)]")
+_CLASS = LatePattern(r"([①-⑳])[-—](\d{1,2})(?!\d)")
+_CIRCLED = LatePattern("[①-⑳](?:[、和]?[①-⑳])*")
+_SPOKEN = LatePattern("[时加要把让给从将被再]")
 _UNLABELLED = ("unit.", "fund.", "highlights", "application", "staff.")
-_LABEL = re.compile(r"(?P<topic>[^，。；：\d《“（]{1,12}?)方面，(?=.)")
+_LABEL = LatePattern(r"(?P<topic>[^，。；：\d《“（]{1,12}?)方面，(?=.)")
 #: What counts events, and what a clause opens with that has a verb of its own.
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "届", "班", "期次"))
-_ADVERBIAL = re.compile(
+_ADVERBIAL = LatePattern(
     "[对为给向从在由把将各共再又就先按以用每联会同与和全含]|其中|包括|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
 )
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff”》）\d%])[ \u3000]+(?=[\u4e00-\u9fff“《（\d])")
+_GAP = LatePattern(r"(?<=[\u4e00-\u9fff”》）\d%])[ \u3000]+(?=[\u4e00-\u9fff“《（\d])")
 
 
 class Spoken(NamedTuple):

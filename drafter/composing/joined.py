@@ -19,16 +19,17 @@ from decimal import Decimal
 from drafter.composing.deeds import Deed, Spoken, deeds
 from drafter.composing.relations import comparable
 from drafter.facts.fact import Fact
+from drafter.language.late import LatePattern
 from drafter.language.quantity import round_half_up
 
-_CHANGE = re.compile(
+_CHANGE = LatePattern(
     r"^(?:同比)?(?:少|多|差|缺|短|超|高|低|增|减|降|升|缺口|提高|增长|增加|减少|下降|上升|缩短|降低|提前|超过|超出)了?\d"
 )
 #: 少了, 略降 behind figures that say so.
-_VERDICT = re.compile(
+_VERDICT = LatePattern(
     "(?:略有?|稍)?(?:少|多|晚|早|降|升|涨|跌|增|减|下降|上升|增加|减少|提高|持平|没变|未变)(?:了|些|点)?"
 )
-_RANK = re.compile(r"第(?P<rank>\d{1,3})(?:位|名)?")
+_RANK = LatePattern(r"第(?P<rank>\d{1,3})(?:位|名)?")
 _RANK_LAST = re.compile(
     r"^(?:上年|去年|上年度|上一年)(?:为|是|列|居|排)?(?:全[省市县国州区])?第(?P<rank>\d{1,3})(?:位|名)?$"
 )

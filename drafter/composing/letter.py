@@ -5,18 +5,18 @@ Limits: what the summary says beside numbers is told as it was noted.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from drafter.composing.written import written
 from drafter.facts.fact import Fact, events_of, rows_of
 from drafter.facts.tables import NOTE
+from drafter.language.late import LatePattern
 from drafter.phrasing.choose import Message
 
 if TYPE_CHECKING:
     from drafter.composing.blocks import Blocks
 
-_TITLE = re.compile("《[^》]+》")
+_TITLE = LatePattern("《[^》]+》")
 
 
 def concerning(title: Fact) -> Fact:

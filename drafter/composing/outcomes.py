@@ -14,16 +14,17 @@ from drafter.composing.telling import Statement, statements
 from drafter.facts.fact import Event, Fact, Row
 from drafter.facts.tables import NOTE
 from drafter.language.amounts import amounts
+from drafter.language.late import LatePattern
 from drafter.language.marks import fold
 from drafter.language.numerals import chinese_value, numeral, one_to_ten
 from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.session import Session
 from drafter.report.sentence import Part, Sentence
 
-_OPEN = re.compile("其余|剩|尚未|尚有|正在|仍有|未完成|没有完成|未整改|推进中|没批|未批|在建|在重建|在补|未到位")
+_OPEN = LatePattern("其余|剩|尚未|尚有|正在|仍有|未完成|没有完成|未整改|推进中|没批|未批|在建|在重建|在补|未到位")
 _DONE, _GOING = "已完成", "正在推进"
 _PART_OF = re.compile("其中|其余|另有|不合格的|剩")
-_BACK = re.compile("追缴|追回|收回|上缴|缴入|清退|退回|收缴|整改资金")
+_BACK = LatePattern("追缴|追回|收回|上缴|缴入|清退|退回|收缴|整改资金")
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _COUNT_DONE = re.compile(
     rf"(?<![未没])(?<!没有)(?<!尚未)(?:已)?(?:全部)?(?:完成|改完|办结|销号)(?:整改)?(?P<count>{_NUMBER})[个项]|(?P<before>{_NUMBER})[个项](?:问题)?(?:已)?(?:完成整改|整改完成|整改到位)"

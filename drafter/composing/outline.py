@@ -8,7 +8,6 @@ Limits: a template decides order and grouping, nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from drafter.composing.by_indicator import tell_indicator
 from drafter.composing.letter import concerning, open_letter
 from drafter.composing.written import officially
 from drafter.facts.fact import Event, Fact, Row, Value, events_of
+from drafter.language.late import LatePattern
 from drafter.language.numerals import numeral
 from drafter.phrasing.aggregate import Paragraph as Builder
 from drafter.phrasing.bank import Form
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 #: Problems or measures of a sentence each that are no longer than this together make one paragraph.
 RUN_IN = 150
-_CAUSE = re.compile("(?P<what>.{4,40}?)，(?:由于|因为|因)(?P<why>.{4,})")
+_CAUSE = LatePattern("(?P<what>.{4,40}?)，(?:由于|因为|因)(?P<why>.{4,})")
 
 
 def _with_cause(fact: Fact) -> list[Part]:

@@ -5,7 +5,6 @@ Limits: an overview counts only what the notes set a goal for; below three goals
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from drafter.composing.noted import noted
 from drafter.composing.relations import relations
 from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact
+from drafter.language.late import LatePattern
 from drafter.report.sentence import Part, Sentence
 
 #: So many goals are worth an overview, and so many where all were met.
@@ -22,12 +22,12 @@ _LEAST, _ALL = 3, 6
 #: Where notes on what was achieved stand.
 _ACHIEVED = ("work", "results", "effects", "satisfaction")
 #: What says that something was late or short, whether or not a goal with a figure was set for it.
-_LACKS = re.compile(
+_LACKS = LatePattern(
     r"晚了?近?\d[\d.]*(?:天|日|个?多?月|周|年)|晚了|逾期|延期|延后|推迟"
     r"|(?<!不算)(?<!不是)[没未](?:能)?(?:有|按时|按期|如期)?(?:办成|办完|做成|做完|建成|建完|完成|完工|开工|达标|达到)(?!的?主?要?原因)"
     r"|比(?:目标|计划|任务)(?:数|值)?[^，；。]{0,8}[少晚差]"
 )
-_PLANNED = re.compile(r"计划(?:\d{4}年)?(?P<plan>\d{1,2})月[^，；。]{0,6}[，、]实际(?:\d{4}年)?(?P<done>\d{1,2})月")
+_PLANNED = LatePattern(r"计划(?:\d{4}年)?(?P<plan>\d{1,2})月[^，；。]{0,6}[，、]实际(?:\d{4}年)?(?P<done>\d{1,2})月")
 
 
 class _Missed(NamedTuple):

@@ -8,25 +8,25 @@ Limits: names in 《》 and “” are left alone, and no figure is touched.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from drafter.facts.fact import Fact
+from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
 
-_GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?:,\d{3})*(?![\d,]))")
-_NAMED = re.compile("(《[^》]*》|“[^”]*”)")
-_YET = re.compile("还没(?=[\u4e00-\u9fff])(?![有收落入人钱])")
-_NOT = re.compile(
+_GROUPS = LatePattern(r"(?<=\d),(?=\d{3}(?:,\d{3})*(?![\d,]))")
+_NAMED = LatePattern("(《[^》]*》|“[^”]*”)")
+_YET = LatePattern("还没(?=[\u4e00-\u9fff])(?![有收落入人钱])")
+_NOT = LatePattern(
     "(?<![淹埋沉出吞隐湮还罚抄])没(?=[\u4e00-\u9fff])"
     "(?![有收落入事人钱用什啥几多少辙准劲]|办法|问题|时间|地方|条件|编制|资格|资金|经费)"
 )
 
 
 @cache
-def _forms(under: str) -> list[tuple[re.Pattern[str], str]]:
+def _forms(under: str) -> list[tuple[LatePattern, str]]:
     every = words("written")["form"]
-    return [(re.compile(one["pattern"]), one["to"]) for one in every if one.get("under", under) == under]
+    return [(LatePattern(one["pattern"]), one["to"]) for one in every if one.get("under", under) == under]
 
 
 @lru_cache(maxsize=8192)

@@ -18,6 +18,7 @@ from drafter.facts.fact import Fact, Item, RoleValue
 from drafter.facts.faults import Faults
 from drafter.facts.fields import TYPES, Field, Schema
 from drafter.language.invisible import invisible, visible
+from drafter.language.late import LatePattern
 from drafter.language.quantity import LEADS, Quantity, parse_quantity, round_half_up
 
 _FIGURE = rf"(?:{'|'.join(LEADS)})?[-+−]?\d"
@@ -25,7 +26,7 @@ _FIGURE = rf"(?:{'|'.join(LEADS)})?[-+−]?\d"
 _SHOWN = 2
 #: Characters of one value: more than any name, phrase or sentence has. What is typed here is told by hundreds of rules.
 MOST = 2000
-_SPLIT = re.compile(r"[\s\u3000]+")
+_SPLIT = LatePattern(r"[\s\u3000]+")
 #: A name that begins with a year or a month; compiled where it is met, as the next is.
 _BEGINS = r"\d{1,4}(?:年度?|月份?)(?![\s—-])[\u4e00-\u9fff“《]"
 #: A name and its count written together (服务大厅1个).

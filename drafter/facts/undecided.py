@@ -13,15 +13,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from drafter.files.locate import Path, locate, written
+from drafter.language.late import LatePattern
 
 #: What opens a mark; what follows it for last year's notes, and for what happened once.
 MARK = "待定："
 NOTED = "上年记的 "
 ONCE = "上年的一次性的事 "
-_MARKED = re.compile(rf"(?<=[#；])[ ]*{MARK}(?P<why>[^\n]*?)(?=；{MARK}|\r?$)", re.MULTILINE)
-_BLOCK = re.compile(rf"^# {MARK}(?P<why>[^\n]*)\n(?P<rows>(?:#[^\n]*(?:\n|\Z))+)", re.MULTILINE)
-_STRING = re.compile(r'''"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'''', re.DOTALL)
-_HEADER = re.compile(r"^# ?\[\[(?P<name>[^\]\n]+)\]\]")
+_MARKED = LatePattern(rf"(?<=[#；])[ ]*{MARK}(?P<why>[^\n]*?)(?=；{MARK}|\r?$)", re.MULTILINE)
+_BLOCK = LatePattern(rf"^# {MARK}(?P<why>[^\n]*)\n(?P<rows>(?:#[^\n]*(?:\n|\Z))+)", re.MULTILINE)
+_STRING = LatePattern(r'''"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'''', re.DOTALL)
+_HEADER = LatePattern(r"^# ?\[\[(?P<name>[^\]\n]+)\]\]")
 
 
 class Open(NamedTuple):

@@ -12,6 +12,8 @@ import datetime
 import re
 import unicodedata
 
+from drafter.language.late import LatePattern
+
 _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _WORDS = frozenset(
     (
@@ -21,10 +23,12 @@ _WORDS = frozenset(
         *(f"第{quarter}" for quarter in _QUARTERS),
     )
 )
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ISO = LatePattern(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _END = r"(?:(?P<y{0}>\d{{4}})年)?(?:(?P<m{0}>\d{{1,2}})月)?(?:(?P<d{0}>\d{{1,2}})日)?"
-_SPAN = re.compile(_END.format(1) + r"(?:(?:—|-|–|~|至|到)+" + _END.format(2) + r")?(?P<tail>上旬|中旬|下旬|初|底|末)?")
-_YEARS = re.compile(r"(\d{4})年?(?:—|-|–|~|至|到)+(\d{4})年(度)?")
+_SPAN = LatePattern(
+    _END.format(1) + r"(?:(?:—|-|–|~|至|到)+" + _END.format(2) + r")?(?P<tail>上旬|中旬|下旬|初|底|末)?"
+)
+_YEARS = LatePattern(r"(\d{4})年?(?:—|-|–|~|至|到)+(\d{4})年(度)?")
 
 
 def parse_date(raw: object, year: int) -> str:
