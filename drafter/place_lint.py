@@ -155,7 +155,7 @@ def _forms(root: Path) -> Iterator[DataFault]:
             load([*texts, (str(path), decode(read_bytes(str(path)), str(path)))])
         except DrafterError as error:
             yield DataFault(error.place or Where(str(path)), error.message())
-    for path in sorted((root / "sheets").glob("*.toml")) if (root / "sheets").is_dir() else ():
+    for path in sorted(path for home in ("sheets", "imports") for path in (root / home).glob("*.toml")):
         try:
             raw = parse_toml(decode(read_bytes(str(path)), str(path)), str(path))
             if "title" not in raw:

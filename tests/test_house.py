@@ -127,7 +127,7 @@ LAZY = {
     "serving": (1, "a door that stays shut loads no server"),
     "sheets": (14, "openpyxl and its kin only for sheets"),
     "tui": (51, "a screen is loaded when it is opened"),
-    "writing": (57, "python-docx and lxml only for Word"),
+    "writing": (61, "python-docx and lxml only for Word, books only for sheets"),
     "__init__": (1, "import drafter costs next to nothing"),
     "__main__": (5, "Ctrl+C is provided for before anything is imported"),
 }

@@ -21,6 +21,7 @@ def add(commands: Commands) -> None:
             "drafter draft 案件.toml                       报告显示在屏幕上",
             "drafter draft 案件.toml -o 报告.docx            存为 Word，按公文格式排好",
             "drafter draft 案件.toml -o 自评表.xlsx         填好自评表、监控表或项目清单",
+            "drafter draft 案件.toml -o 导入.xls            填好系统的导入文件：金额是元，值和单位分列，文字不超过栏目",
             "drafter draft 案件.toml -o 报告.html            存为网页，可看每个数字的出处",
             "drafter draft 案件.toml --format md -o 报告.md  存为 Markdown",
             "drafter draft 案件.toml --seed 3              换一种说法",
@@ -75,6 +76,8 @@ def run(options: argparse.Namespace) -> int:
     given = ReportGiven(draft, case, reference, options.place, options.explain)
     assert chosen.write is not None
     _put(chosen.write(given), options.output)
+    for line in chosen.said(given) if chosen.said is not None else ():
+        complain(f"{options.case}: {line}")
     from drafter.checking.remarks import remarks
 
     said = remarks(case, draft, options.case, source)

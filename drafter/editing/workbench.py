@@ -142,9 +142,9 @@ class Workbench:
         return label_of(self.reading, self.document.data, path)
 
     # -- leaving --------------------------------------------------------------------------------------------------
-    def export(self, file: str, over: bool = False) -> None:
-        """Write the report to `file`, in the format that its ending asks for; `over` what stands there. Raises a
-        DrafterError, FileExists where something does."""
+    def export(self, file: str, over: bool = False) -> list[str]:
+        """Write the report to `file`, in the format that its ending asks for; `over` what stands there. Answers what
+        the format had to leave out. Raises a DrafterError, FileExists where something does."""
         draft = self.draft
         if draft is None:
             raise CannotWrite(file, self.fault or say("案件还读不出来"))
@@ -155,9 +155,11 @@ class Workbench:
             raise CannotWrite(file, say("这就是案件文件，请换一个文件名"))
         if self.case is None or chosen.write is None:
             raise CannotWrite(file, say("案件还读不出来"))
-        data = chosen.write(ReportGiven(draft, self.case))
+        given = ReportGiven(draft, self.case)
+        data = chosen.write(given)
         (write_whole if over else write_new)(file, data)
         self.exports.note(file, data)
+        return chosen.said(given) if chosen.said is not None else []
 
 
 def _same(one: str, other: str) -> bool:

@@ -141,6 +141,10 @@ class Money:
         while row < len(self.sheet):
             label, cell = self._label(row, left)
             filled = [self.sheet.at(row, one.at) for one in measures]
+            if label and not any(value != "" for value in filled) and self.words.of("money", head(label)):
+                # A source without an amount; others may stand below it.
+                row += 1
+                continue
             if not any(value != "" for value in filled) or not (label or any(map(figure, filled))):
                 break
             if not any(map(figure, filled)) and not all(text(value) in self.empty for value in filled):

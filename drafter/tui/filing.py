@@ -159,7 +159,7 @@ class Filing:
 
     def _write(self, name: str, over: bool = False) -> None:
         try:
-            self.work.bench.export(name, over)
+            left = self.work.bench.export(name, over)
         except UnknownEnding as error:
             told = say("不会写 {ending} 文件，扩展名请用 {known}", ending=error.ending, known="、".join(FORMATS))
             self.work.tell(told, "error", 8)
@@ -167,6 +167,8 @@ class Filing:
             self.work.tell(str(error), "error", 8)
         else:
             self.work.tell(say("已导出 {file}（在 {folder} 里）", file=Path(name).name, folder=folder_of(name)))
+            if left:
+                self.work.app.push_screen(Page(say("没有写进去的"), "\n".join(left)))
 
     def preview(self) -> None:
         """The whole report on one page."""

@@ -19,12 +19,13 @@ Write: TypeAlias = "Callable[[ReportGiven], bytes]"
 
 class Writer(NamedTuple):
     """A format: its `name`, the `endings` of its files, the first of them the usual one, whether it is `binary` (no
-    screen shows it), and, for reports, what `write`s it."""
+    screen shows it), and, for reports, what `write`s it and what is to be `said` of what it had to leave out."""
 
     name: str
     endings: tuple[str, ...]
     binary: bool = False
     write: Write | None = None
+    said: Callable[[ReportGiven], list[str]] | None = None
 
 
 def _text(given: ReportGiven) -> bytes:
@@ -60,7 +61,23 @@ def _json(given: ReportGiven) -> bytes:
 def _sheet(given: ReportGiven) -> bytes:
     from drafter.writing.sheet.forms import form_book
 
-    return form_book([given.case], given.place or str(given.case.fact("place") or ""))
+    return form_book([given.case], _place(given))
+
+
+def _import(given: ReportGiven) -> bytes:
+    from drafter.writing.sheet.forms import import_book
+
+    return import_book([given.case], _place(given))
+
+
+def _import_said(given: ReportGiven) -> list[str]:
+    from drafter.writing.sheet.forms import import_remarks
+
+    return import_remarks(given.case, _place(given))
+
+
+def _place(given: ReportGiven) -> str:
+    return given.place or str(given.case.fact("place") or "")
 
 
 _HTML = (".html", ".htm")
@@ -73,6 +90,7 @@ WRITERS: Mapping[str, tuple[Writer, ...]] = {
         Writer("docx", (".docx",), True, _word),
         Writer("json", (".json",), write=_json),
         Writer("xlsx", (".xlsx",), True, _sheet),
+        Writer("xls", (".xls",), True, _import, _import_said),
     ),
     "findings": (
         Writer("text", (".txt", ".md")),

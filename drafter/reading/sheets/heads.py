@@ -22,7 +22,7 @@ MEASURES = ("initial", "budget", "adjusted", "change", "spent", "rate", "progres
             "outlook_rate", "balance", "fiscal")  # fmt: skip
 _MARKED = frozenset(("level1", "level2", "target", "initial_target", "adjusted_target", "actual", "progress_value",
                      "forecast", "weight", "score", "sign", "unit"))  # fmt: skip
-_LONGEST, _DEEPEST, _TWO = 40, 3, 2
+_LONGEST, _DEEPEST, _TWO, _FEW = 40, 3, 2, 4
 #: How a head ends that stands over others; a value beside a label (某某局, 某某工程) does not.
 _OVER = re.compile(
     r"(?:情况|资金|金额|预算|执行|评价|自评|分析|可能性|原因|指标|信息|目标|[数值分]|完成|结果|元|安排|支出|来源|措施|进度|复核|核查|审核|监控|绩效)$"
@@ -134,8 +134,13 @@ def _goes_on(sheet: Sheet, words: Words, row: int, depth: int) -> bool:
 def _headed(sheet: Sheet, words: Words, row: int) -> bool:
     """Whether a row can be the first of several of a head: most of its words are heads, not values beside labels."""
     said = [head(text(cell)) for cell in sheet.rows[row] if isinstance(cell, str) and cell.strip()]
-    known = [one for one in said if words.of("columns", one) or words.of("money", one) or _OVER.search(one.bare)]
-    return len(known) * 3 >= len(said) * 2
+    known = [bool(words.of("columns", one) or words.of("money", one) or _OVER.search(one.bare)) for one in said]
+    if len(said) <= _FEW and any(
+        words.of("labels", one) and not after for one, after in zip(said, known[1:], strict=False)
+    ):
+        # 主管部门, its name, 实施单位 and nothing: a row of labels one of which was left empty.
+        return False
+    return sum(known) * 3 >= len(said) * 2
 
 
 def _above(sheet: Sheet, row: int, below: int, index: int) -> tuple[str, int, int]:

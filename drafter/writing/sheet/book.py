@@ -15,7 +15,8 @@ from drafter.language.width import width
 from drafter.reading.sheets.cell import plain
 from drafter.writing.sheet.grid import Cell, Grid
 
-_LOOKS: dict[str, dict[str, Any]] = {
+#: How cells look, by the names that grids use, as xlsxwriter calls it.
+LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"},
     "plain": {"valign": "vcenter"},
     "head": {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True},
@@ -24,7 +25,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "share": {"border": 1, "align": "center", "valign": "vcenter", "num_format": "0.00%"},
     "date": {"border": 1, "align": "center", "valign": "vcenter", "num_format": "yyyy-mm-dd"},
 }
-_FONT = {"font_name": "宋体", "font_size": 11}
+FONT = {"font_name": "宋体", "font_size": 11}
 _LONGEST, _LINE, _LEAST = 31, 16.0, 18.0
 _MADE = datetime.datetime(2000, 1, 1)
 
@@ -37,7 +38,7 @@ def to_xlsx(grids: Sequence[Grid]) -> bytes:
     plainly = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
     book = xlsxwriter.Workbook(stream, {"in_memory": True, **plainly})
     book.set_properties({"created": _MADE})
-    looks = {name: book.add_format({**_FONT, **look}) for name, look in _LOOKS.items()}
+    looks = {name: book.add_format({**FONT, **look}) for name, look in LOOKS.items()}
     taken: set[str] = set()
     for grid in grids:
         sheet = book.add_worksheet(sheet_name(grid.name, taken))
@@ -46,12 +47,10 @@ def to_xlsx(grids: Sequence[Grid]) -> bytes:
         sheet.fit_to_pages(1, 0)
         for column in range(grid.width):
             sheet.set_column(column, column, grid.widths.get(column, 12.0))
-        heights: dict[int, float] = {}
         for cell in grid.cells:
             _write(sheet, cell, looks)
-            heights[cell.row] = max(heights.get(cell.row, _LEAST), _height(cell, grid))
-        for row, height in heights.items():
-            sheet.set_row(row, min(height, 400.0))
+        for row, height in row_heights(grid).items():
+            sheet.set_row(row, height)
     book.close()
     return stream.getvalue()
 
@@ -80,6 +79,14 @@ def _write(sheet: Any, cell: Cell, looks: dict[str, Any]) -> None:
         sheet.write_string(cell.row, cell.column, content, look)
     else:
         sheet.write_blank(cell.row, cell.column, None, look)
+
+
+def row_heights(grid: Grid) -> dict[int, float]:
+    """How high the rows must be for their words to be seen, in points."""
+    heights: dict[int, float] = {}
+    for cell in grid.cells:
+        heights[cell.row] = max(heights.get(cell.row, _LEAST), _height(cell, grid))
+    return {row: min(height, 400.0) for row, height in heights.items()}
 
 
 def _height(cell: Cell, grid: Grid) -> float:

@@ -32,6 +32,11 @@ _SPLITS = 2
 class Filler:
     """Fills one form for one case."""
 
+    #: What amounts are counted in.
+    unit = "万元"
+    #: What stands where there is no amount.
+    empty = "—"
+
     def __init__(self, case: Case, layout: Mapping[str, Any], name: str) -> None:
         self.case, self.layout = case, layout
         self.words = known_words()
@@ -55,7 +60,7 @@ class Filler:
         if "projects" in self.layout:
             fill_projects(self, self.layout["projects"])
         for one in self.layout.get("texts", ()):
-            if words := said(self.case, one["path"]):
+            if words := self.text(one["path"]):
                 grid.put(0, one["label"], "head", 2)
                 grid.put(2, words, "text", grid.width - 2)
                 grid.next()
@@ -65,6 +70,14 @@ class Filler:
         """Words of a layout with the year, the months and the unit of the case."""
         unit = said(self.case, "unit.name")
         return words.format(year=self.case.year, month=self.month, unit=unit)
+
+    def text(self, path: str) -> str:
+        """The words of a field of the case."""
+        return said(self.case, path)
+
+    def counted(self, number: Decimal) -> Decimal:
+        """An amount of the case (in 万元) in the unit of the form."""
+        return number
 
     # -- the top --------------------------------------------------------------------------------------------------
     def title(self) -> None:
@@ -77,7 +90,7 @@ class Filler:
         named = "unit" in self.layout and said(self.case, "unit.name")
         unit = self.told(self.layout["unit"]) if named else ""
         grid.put(0, unit, "plain", grid.width - 2)
-        grid.put(grid.width - 2, "金额单位：万元", "plain", 2)
+        grid.put(grid.width - 2, f"金额单位：{self.unit}", "plain", 2)
         grid.next()
 
     def line(self, line: Mapping[str, Any]) -> None:
@@ -99,7 +112,7 @@ class Filler:
     def value(self, path: str) -> Content:
         fact = self.case.fact(path)
         if fact is not None and fact.quantity is not None and fact.number is not None:
-            return fact.number
+            return self.counted(fact.number) if path.startswith("fund.") else fact.number
         words = said(self.case, path)
         if code := said(self.case, f"{path}_code"):
             return f"〔{code}〕{words}"
@@ -120,11 +133,12 @@ class Filler:
         ]
         further = [] if "basic" in layout["rows"] else list(FURTHER)
         sources = [row for row in (*layout["rows"], *further) if any(self.amount(row, one) != "" for one in columns)]
-        rows = sources or ["total"]
+        rows = list(layout["rows"]) if layout.get("fixed") else sources or ["total"]
         more = self.case.values.get("fund.sources")
         extra = rows_of(more)
         # What has a row of its own is not told twice.
         extra = [row for row in extra if self.words.of("money", text_of(row, "name")) not in sources]
+        extra = [] if layout.get("fixed") else extra
         start = grid.width - len(columns)
         grid.put(0, layout["title"], "head", 1, len(rows) + len(extra) + 1)
         grid.put(1, "", "head", start - 1)
@@ -137,13 +151,14 @@ class Filler:
             for index, one in enumerate(columns):
                 value = self.amount(row, one)
                 look = "share" if one in RATES else "number" if isinstance(value, Decimal) else "head"
-                grid.put(start + index, value if value != "" else "—", look)
+                grid.put(start + index, value if value != "" else self.empty, look)
             grid.next()
         for source in extra:
             grid.put(1, text_of(source, "name"), "text", start - 1)
             for index, one in enumerate(columns):
                 found = number_of(fact_of(source, one))
-                grid.put(start + index, "—" if found is None else found, "head" if found is None else "number")
+                value = "—" if found is None else self.counted(found)
+                grid.put(start + index, value, "head" if found is None else "number")
             grid.next()
 
     def amount(self, source: str, measure: str) -> Content:
@@ -161,7 +176,7 @@ class Filler:
         if measure in RATES:
             fact = fact or self._rate(source, measure)
             return share_of(fact.number) if fact is not None and fact.number is not None else ""
-        return fact.number if fact is not None and fact.number is not None else ""
+        return self.counted(fact.number) if fact is not None and fact.number is not None else ""
 
     def _rate(self, source: str, measure: str) -> Fact | None:
         """A rate that no field holds, reckoned from its amounts."""
@@ -186,7 +201,7 @@ class Filler:
             for index, (label, path) in enumerate(columns):
                 start = 1 + index * part
                 end = grid.width if index == len(columns) - 1 else start + part
-                grid.put(start, label if words else said(self.case, path), "head" if words else "text", end - start)
+                grid.put(start, label if words else self.text(path), "head" if words else "text", end - start)
             grid.next()
 
     def weighted(self, layout: Mapping[str, Any], columns: Sequence[Sequence[str]], weights: Sequence[str]) -> None:
@@ -302,7 +317,7 @@ class Filler:
         total = self.case.facts.get("score.total") or self.case.fact("score.total")
         for index, one in enumerate(self.columns[first:], first):
             wide = grid.width - index if index == len(self.columns) - 1 else 1
-            value: Content = "—"
+            value: Content = self.empty
             if one == "weight" and scores is not None:
                 value = scores.total_weight
             elif one == "score" and (points := points_of(total)) is not None:

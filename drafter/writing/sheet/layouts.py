@@ -1,4 +1,5 @@
-"""How the forms are laid out, as data: `places/<place>/sheets/<form>.toml`, over those of the default place.
+"""How the forms are laid out, as data: `places/<place>/sheets/<form>.toml`, and `imports/<form>.toml` for the files
+that a system takes; those of the default place where a place has none.
 
 Limits: a layout orders what there is; it cannot reckon.
 """
@@ -23,15 +24,16 @@ FORMS = {
 
 
 @cache
-def layout(form: str, place: str = "") -> Mapping[str, Any]:
-    """The layout of a form in a place; that of the default place where the place has none of its own."""
+def layout(form: str, place: str = "", home: str = "sheets") -> Mapping[str, Any]:
+    """The layout of a form in a place; that of the default place where the place has none of its own. `home` is the
+    folder of the place: sheets, or imports for the file that its system takes."""
     config = config_folder()
     roots = []
     if place and place != "default":
         roots += [*([config / "places" / place] if config else []), folder("places") / place]
     roots.append(folder("places") / "default")
     for root in roots:
-        path = root / "sheets" / f"{form}.toml"
+        path = root / home / f"{form}.toml"
         if path.is_file():
             return parse_toml(decode(read_bytes(str(path)), str(path)), str(path))
     return {}

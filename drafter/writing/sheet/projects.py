@@ -24,6 +24,8 @@ class Form(Protocol):
 
     def head(self, meaning: str, layout: Mapping[str, Any]) -> str: ...
 
+    def counted(self, number: Decimal) -> Decimal: ...
+
 
 def fill_projects(form: Form, layout: Mapping[str, Any]) -> None:
     """A list of projects with its sums."""
@@ -45,6 +47,7 @@ def fill_projects(form: Form, layout: Mapping[str, Any]) -> None:
             elif one in MONEY or one in POINTS:
                 value = fact.number if fact is not None else None
                 if value is not None and one in MONEY:
+                    value = form.counted(value)
                     sums.setdefault(index, []).append(value)
                 grid.put(index, value if value is not None else "", "number")
             else:
