@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from drafter.composing.indicators import homes, indicator, titled
+from drafter.composing.aspects import titled, untitled
+from drafter.composing.indicators import homes, indicator
 from drafter.composing.narrating import tell
 from drafter.composing.noted import noted
 from drafter.facts.fact import Event, Row
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from drafter.composing.blocks import Blocks
     from drafter.phrasing.choose import Message
     from drafter.report.sentence import Sentence
+
+#: So many indicators make headings of their own.
+_SEVERAL = 3
 
 
 def by_indicator(blocks: Blocks) -> dict[str, list[list[Sentence]]]:
@@ -34,6 +38,21 @@ def by_indicator(blocks: Blocks) -> dict[str, list[list[Sentence]]]:
         home.extend([name] * len(found))
     among = frozenset(lists.values()) | ({"quality", "time", "cost", "effect", "public"} if "work" in lists else set())
     return tell(messages, blocks.session, lambda one: indicator(one, home[one.note], among, genre)) if messages else {}
+
+
+def by_indicators(blocks: Blocks) -> bool:
+    """Whether what was done is told by indicator: as the case says, else where its groups of work have no names of
+    their own and what they hold belongs to several indicators."""
+    layout = blocks.case.value("layout")
+    if layout is not None:
+        return str(layout) == "indicators"
+    rows = [row for row in blocks.case.value("work") or () if isinstance(row, Row)]  # type: ignore[union-attr]
+    plain = [untitled(str(row.get("title") or "")) for row in rows]
+    if not all(plain) or any(row.get("points") for row in rows):
+        return False
+    if blocks.indicators is None:
+        blocks.indicators = by_indicator(blocks)
+    return len([name for name in blocks.indicators if name != "application"]) >= _SEVERAL
 
 
 def _parts(blocks: Blocks, lists: Mapping[str, str]) -> Iterator[tuple[object, str]]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from drafter.claims.note import ABOUT, read_note
 from drafter.claims.segment import Note, Segment
+from drafter.composing.aspects import untitled
 from drafter.composing.colons import planned, uncoloned
 from drafter.composing.written import told
 from drafter.facts.fact import Fact
@@ -43,7 +44,10 @@ _CLASS = LatePattern(r"([①-⑳])[-—](\d{1,2})(?!\d)")
 _CIRCLED = LatePattern("[①-⑳](?:[、和]?[①-⑳])*")
 _SPOKEN = LatePattern("[时加要把让给从将被再]")
 _UNLABELLED = ("unit.", "fund.", "highlights", "application", "staff.")
-_LABEL = LatePattern(r"(?P<topic>[^，。；：\d《“（]{1,12}?)方面，(?=.)")
+_LABEL = LatePattern(
+    r"(?P<topic>[^，。；：\d《“（]{1,12}?)(?:这[块方一]*)?方面，(?=.)"
+    r"|(?P<aspect>产出|数量|质量|时效|进度|成本|效益|效果)(?:上|这一?块|方面)[，,：:]?(?=.)"
+)
 #: What counts events, and what a clause opens with that has a verb of its own.
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "届", "班", "期次"))
 _ADVERBIAL = LatePattern(
@@ -116,13 +120,14 @@ def labelled(note: Fact) -> tuple[Fact | None, str]:
     match = _LABEL.match(note.text)
     if match is None:
         return None, note.text
-    if _SPOKEN.search(match["topic"]):
+    topic = match["topic"] or match["aspect"]
+    if match["aspect"] is None and _SPOKEN.search(topic) and not untitled(topic):
         # 登记时加一条：…: what says something is no topic.
-        return None, f"{match['topic']}：{note.text[match.end() :]}"
+        return None, f"{topic}：{note.text[match.end() :]}"
     if note.path.startswith(_UNLABELLED):
         # 内设方面，办公室6个: what stands under a heading of its own has no topics.
-        return None, match["topic"] + note.text[match.end() :]
-    return Fact(f"{note.path}.topic", match["topic"], also=(note.path,)), note.text[match.end() :]
+        return None, topic + note.text[match.end() :]
+    return Fact(f"{note.path}.topic", topic, also=(note.path,)), note.text[match.end() :]
 
 
 def _typed(role: str, roles: Mapping[str, object]) -> Spoken:

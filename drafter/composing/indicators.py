@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from drafter.composing.aspects import titled, untitled
 from drafter.composing.telling import Statement
 from drafter.language.lexicon import words
 
@@ -44,16 +45,16 @@ def homes(genre: str) -> Mapping[str, str]:
     return found
 
 
-def titled(title: str, home: str) -> str:
-    """The indicator that the title of a group of work names (效益, 质量), else `home`."""
-    for name, listed in words("indicators")["titles"].items():
-        if any(word in title for word in listed):
-            return str(name)
-    return home
+def labelled(statement: Statement, among: frozenset[str]) -> str:
+    """The indicator that the label of a note names (质量：…, 效益方面，…), "" where it names none of `among`."""
+    label = statement.topic.text if statement.topic is not None else ""
+    found = titled(label, "") if label and untitled(label) else ""
+    return found if found in among else ""
 
 
 def indicator(statement: Statement, home: str, among: frozenset[str], genre: str) -> str:
     """The indicator of a statement that stands in the list of the indicator `home`, one of `among`."""
+    home = labelled(statement, among) or home
     for sign in _signs():
         if sign.to not in among or sign.to == home or (sign.genres and genre not in sign.genres):
             continue

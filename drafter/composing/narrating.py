@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from drafter.composing.aspects import untitled
 from drafter.composing.relations import Relation
 from drafter.composing.telling import Statement, ordered, run_on, sentences, statements
 from drafter.composing.topics import Group, akin, grouped
@@ -69,7 +70,11 @@ def tell(
     for number, message in enumerate(messages):
         narrator.used, narrator.owner = [], message.identity
         for one in statements(message.roles, number, narrator.say, narrator.spoken):
-            parts.setdefault(part(one), []).append(one)
+            name = part(one)
+            if name and one.topic is not None and untitled(one.topic.text):
+                # What stands under 质量指标 need not say 质量方面 once more.
+                one = one._replace(topic=None)
+            parts.setdefault(name, []).append(one)
         used.append(narrator.used)
     seen: dict[str, int] = {}
     return {name: _paragraphs(found, narrator, messages, used, seen) for name, found in parts.items()}
@@ -91,7 +96,7 @@ def _paragraphs(
         if group.topic:
             ordinal = f"{numeral(at + 1)}是" if len(several) > 1 else ""
             opening = [*([ordinal] if ordinal else []), group.topic, "。"]
-        elif len(groups) > 1:
+        elif group.rest:
             opening = list(narrator.say(Relation("topic.rest", {}, 0)))
         paragraphs.append(_paragraph(group, opening, messages, used, seen))
     return paragraphs

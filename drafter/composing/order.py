@@ -43,7 +43,7 @@ WORDS = frozenset(
     (
         *("title", "heading", "paragraph", "points", "problems", "measures", "need", "rows", "events", "given", "say"),
         *("address", "sign", "attach", "bands", "table", "items", "score_table"),
-        *("each", "listing", "outcome", "goals_met", "open_letter", "concerning", "indicator"),
+        *("each", "listing", "outcome", "goals_met", "open_letter", "concerning", "indicator", "by_indicators"),
     )
 )
 #: Loops within loops; the tables of a case are three deep.

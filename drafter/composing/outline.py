@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from drafter.composing.blocks import Blocks
-from drafter.composing.by_indicator import tell_indicator
+from drafter.composing.by_indicator import by_indicators, tell_indicator
 from drafter.composing.letter import concerning, open_letter
 from drafter.composing.written import officially
 from drafter.facts.fact import Event, Fact, Row, Value, events_of
@@ -78,6 +78,7 @@ class Outline(Blocks):
             "outcome": self.outcome,
             "goals_met": self.goals_met,
             "indicator": lambda name: tell_indicator(self, name),
+            "by_indicators": lambda: by_indicators(self),
             "open_letter": lambda: open_letter(self),
             "concerning": lambda title: concerning(title) if isinstance(title, Fact) else title,
         }

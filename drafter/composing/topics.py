@@ -29,11 +29,19 @@ _GROUPS = 7
 _BARE = 2
 
 
+#: A topic that holds more than this share of a list says nothing about it.
+_MOST = 0.6
+#: A list without topics is told in paragraphs of about so many characters, no last one shorter than that.
+PARAGRAPH, _LEAST = 200, 70
+
+
 class Group(NamedTuple):
-    """Statements of one topic, which is "" where they need none."""
+    """Statements of one topic, which is "" where they need none; `rest`: what belongs to none of the topics told
+    before."""
 
     topic: Fact | str
     statements: Sequence[Statement]
+    rest: bool = False
 
 
 class _Table(NamedTuple):
@@ -81,25 +89,53 @@ def akin(one: Statement, other: Statement) -> bool:
 
 
 def grouped(found: Sequence[Statement]) -> list[Group]:
-    """The statements of a paragraph in groups, or all of them in one without a topic."""
+    """The statements of a paragraph in groups, each with a topic, or without: in one, or where they are many in several
+    that a reader takes in at a time."""
     labels = {one.topic.text for one in found if one.topic is not None}
     long = len(found) >= STATEMENTS and sum(one.length for one in found) >= CHARACTERS
-    whole = [Group("", found)]
     if len(labels) < LABELS and not long:
-        return whole
-    names = _folded(found, _named(found))
+        return [Group("", found)]
+    names = _folded(found, _between(_named(found)))
     groups: dict[str, list[Statement]] = {}
     for one, name in zip(found, names, strict=True):
         groups.setdefault(name, []).append(one)
     rest = groups.pop("", [])
-    if len(groups) < 2 or _REST * len(rest) > len(found):
-        return whole
+    most = max((len(inside) for inside in groups.values()), default=0)
+    if len(groups) < 2 or _REST * len(rest) > len(found) or (len(labels) < LABELS and most > _MOST * len(found)):
+        return [Group("", part) for part in _paragraphs(found)]
     late = _table().late
     done = [Group(_called(name, inside), inside) for name, inside in groups.items() if name not in late]
     done.extend(Group(_called(name, inside), inside) for name, inside in groups.items() if name in late)
     if rest:
-        done.append(Group("", rest))
+        done.append(Group("", rest, True))
     return done
+
+
+def _paragraphs(found: Sequence[Statement]) -> list[list[Statement]]:
+    """A long list in paragraphs, cut where a note ends and, if it can be, where the topic changes."""
+    parts: list[list[Statement]] = [[]]
+    length = 0
+    for at, one in enumerate(found):
+        before = found[at - 1] if at else None
+        if before is not None and before.note != one.note and length >= PARAGRAPH // 2:
+            other = topic(before.words) != topic(one.words)
+            if length + one.length > PARAGRAPH * 1.5 or (length >= PARAGRAPH and other):
+                parts.append([])
+                length = 0
+        parts[-1].append(one)
+        length += one.length
+    if len(parts) > 1 and sum(one.length for one in parts[-1]) < _LEAST:
+        parts[-2].extend(parts.pop())
+    return parts
+
+
+def _between(names: Sequence[str]) -> list[str]:
+    """Topics filled in: what stands between two statements of one topic is of that topic too."""
+    filled = list(names)
+    for at in range(1, len(filled) - 1):
+        if not filled[at] and filled[at - 1] and filled[at - 1] == filled[at + 1]:
+            filled[at] = filled[at - 1]
+    return filled
 
 
 def _named(found: Sequence[Statement]) -> list[str]:
@@ -131,8 +167,7 @@ def _folded(found: Sequence[Statement], names: Sequence[str]) -> list[str]:
         families[name] if families.get(name) in taken and (name in small or counts[name] <= _FEW) else name
         for name in names
     ]
-    if len(set(folded)) <= _GROUPS:
-        return folded
+    # A topic that one short statement has to itself is no group.
     return ["" if name in small and families[name] not in taken else name for name in folded]
 
 
