@@ -265,7 +265,7 @@ class Blocks:
         """A table of the genre (`[tables.projects]`) where the case has rows for it; what is `due` in every row and
         absent stands as 〔待补：…〕."""
         spec = self.genre.tables[name]
-        filled = fill_table(self.case, spec)
+        filled = fill_table(self.case, spec, self.blocks)
         if filled is not None:
             self.titled.update(filled.stated)
             self.due.update(dict.fromkeys(filled.missing))

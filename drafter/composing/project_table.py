@@ -5,14 +5,14 @@ Limits: which columns there are is the genre's to say (`[tables.…]` of genre.t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from drafter.composing.written import written
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Row
 from drafter.facts.gap import printed
-from drafter.report.tree import Missing, Stated, Table
+from drafter.report.tree import Block, Missing, Paragraph, Stated, Table
 
 
 class Filled(NamedTuple):
@@ -23,17 +23,20 @@ class Filled(NamedTuple):
     missing: tuple[Missing, ...]
 
 
-def fill_table(case: Case, spec: Mapping[str, Any]) -> Filled | None:
+def fill_table(case: Case, spec: Mapping[str, Any], before: Sequence[Block]) -> Filled | None:
     """The table that `spec` describes, or None where the case has no rows for it; what is `due` in every row and absent
-    stands as 〔待补：…〕."""
+    stands as 〔待补：…〕. A column that is `optional` needs a value, one that is `unless_told` a value that the
+    paragraphs `before` have not told."""
     lacking: dict[str, list[str]] = {head: [] for head, key in spec["columns"] if key in spec.get("due", ())}
     rows = case.value(spec["rows"])
     if not isinstance(rows, tuple) or not rows:
         return None
+    told = _told(before) if spec.get("unless_told") else frozenset()
     columns = [
         (head, key)
         for head, key in spec["columns"]
-        if key not in spec.get("optional", ()) or any(isinstance(row, Row) and row.get(key) for row in rows)
+        if (key not in spec.get("optional", ()) or any(isinstance(row, Row) and row.get(key) for row in rows))
+        and (key not in spec.get("unless_told", ()) or not _paths(rows, key) <= told)
     ]
     stated: set[str] = set()
     lines = []
@@ -55,3 +58,22 @@ def fill_table(case: Case, spec: Mapping[str, Any]) -> Filled | None:
     )
     heads = tuple([head for head, _ in columns])
     return Filled(Table(spec["title"], heads, tuple(lines)), frozenset(stated), owed)
+
+
+def _paths(rows: Sequence[object], key: str) -> frozenset[str]:
+    return frozenset(
+        value.path for row in rows if isinstance(row, Row) and isinstance(value := row.get(key), Fact) and value.text
+    )
+
+
+def _told(blocks: Sequence[Block]) -> frozenset[str]:
+    """The paths of the facts that some paragraphs tell."""
+    return frozenset(
+        path
+        for block in blocks
+        if isinstance(block, Paragraph)
+        for sentence in block.sentences
+        for part in sentence.parts
+        if isinstance(part, Fact)
+        for path in (part.path, *part.also)
+    )

@@ -237,8 +237,10 @@ class Filler:
         at = self.proposal.add("projects", found.row, text)
         for part in found.left:
             self.proposal.leave(part, at)
-        for part in found.more:
-            self.proposal.add("effects_duty", part, part)
+        if found.more:
+            # What a project did is told as its own: 兴业路二期方面，修2.4公里.
+            said = "。".join(found.more)
+            self.proposal.add("effects_duty", f"{found.row['name']}方面，{said}", said)
         return True
 
     def township(self, text: str, listed: bool) -> bool:

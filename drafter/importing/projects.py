@@ -149,7 +149,17 @@ def told_project(text: str, listed: bool, unit: str) -> Project | None:
     comes with it."""
     first, *more = statements(text, "。") or [""]
     found = read_slashed(first, listed, unit) or (read_project(first, unit) if listed else None)
-    return found._replace(more=tuple(more)) if found is not None else None
+    return _done(found._replace(more=tuple(more))) if found is not None else None
+
+
+def _done(project: Project) -> Project:
+    """A project of which nothing was left has no reason for it: what stands there tells what was done."""
+    row = project.row
+    reason = row.get("reason", "")
+    if not reason or row.get("budget") is None or row.get("budget") != row.get("spent") or row.get("rate"):
+        return project
+    rest = {key: value for key, value in row.items() if key != "reason"}
+    return Project(rest, (), (reason.replace("、", "，"), *project.more))
 
 
 def _column(before: str, sort: str) -> str:
