@@ -25,6 +25,7 @@ from conftest import ROOT
 from drafter import cli
 from drafter.checking.finding import SEVERITIES, Finding
 from drafter.checking.registry import rules
+from drafter.wording import own
 from drafter.writing.findings import to_text
 
 WRONG = "全年预算116万元，支出106.14万元，执行率99.99%。\n"
@@ -233,7 +234,7 @@ def test_a_line_is_clipped_around_the_place(check: Check) -> None:
 
 def finding(text: str, start: int, end: int, **more: Any) -> Finding:
     quote = text[start:end]
-    made = Finding("rate", "error", "甲.txt", 1, start + 1, None, quote, "", "", "看一眼", "", text, start, end)
+    made = Finding("rate", "error", "甲.txt", 1, start + 1, None, quote, "", "", own("看一眼"), "", text, start, end)
     return made._replace(**more)
 
 

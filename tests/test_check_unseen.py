@@ -19,6 +19,7 @@ from conftest import ROOT
 
 from drafter.checking.finding import Finding
 from drafter.checking.registry import rules
+from drafter.wording import own
 
 
 def load() -> ModuleType:
@@ -68,7 +69,7 @@ TEXT = "甲项目执行率80%。乙项目执行率90%，支出9万元。"
 
 
 def made(code: str, start: int, end: int, severity: str = "error") -> Finding:
-    return Finding(code, severity, "x", 1, 1, None, TEXT[start:end], "", "", "", "", TEXT, start, end)
+    return Finding(code, severity, "x", 1, 1, None, TEXT[start:end], "", "", own(""), "", TEXT, start, end)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ from drafter.reading import office
 from drafter.reading.kinds import MEMBERS, OLE
 from drafter.reading.word.package import Package
 from drafter.reading.word.reader import read_package
+from drafter.wording import own
 from drafter.writing.word.document import to_docx
 from drafter.writing.word.reference import check_reference
 from drafter.writing.word.remarks import annotated
@@ -316,7 +317,7 @@ def test_whatever_is_wrong_inside_is_one_line() -> None:
         held: dict[str, str | bytes] = {name: opened.read(name) for name in opened.namelist()}
     case = api.load_case(CASES[0])
     draft = api.compose(case)
-    finding = Finding("some-rule", "error", "x.docx", 1, 1, None, "某", "", "", "请核对。")
+    finding = Finding("some-rule", "error", "x.docx", 1, 1, None, "某", "", "", own("请核对。"))
     for name, text in held.items():
         for other in (None, b"", b"<x/>", b"garbage", text[: len(text) // 2]):
             made = packed({key: one for key, one in {**held, name: other}.items() if one is not None})

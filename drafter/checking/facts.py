@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from drafter.checking.finding import Finding
+from drafter.checking.finding import Finding, filled
 from drafter.checking.registry import rows, rules
 from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact, Item, Row, Value
 from drafter.language.tables import table
+from drafter.wording import Member, Wording
 
 if TYPE_CHECKING:
     from drafter.files.locate import Places
@@ -86,18 +87,19 @@ class Facts:
         return Places(self.text)
 
     def finding(
-        self, code: str, path: str, quote: str, message: str, *, claimed: str = "", computed: str = "",
-        working: str = "", certain: bool = True, severity: str = "",
+        self, code: str, path: str, quote: str, said: str | Wording, /, *, claimed: str = "", computed: str = "",
+        working: str | Wording = "", certain: bool = True, severity: str = "", **members: Member,
     ) -> Finding:  # fmt: skip
         """A finding on what stands at `path`; its severity is that of the rule, the doubtful one where it is not
-        `certain`, or `severity`."""
+        `certain`, or `severity`. `said` is a template by name, filled with `members`, `claimed` and `computed`, or
+        one that is filled already."""
         known = rules(_CASE)[code]
         line, column = self._places.at(path) if self._places is not None else (0, 0)
         # What stands nowhere has no line.
         line = line if column else 0
         return Finding(
             code, severity or (known.severity if certain else known.doubtful), self.file, line, column, path, quote,
-            claimed, computed, message, working,
+            claimed, computed, filled(said, claimed, computed, members), working,
         )  # fmt: skip
 
 

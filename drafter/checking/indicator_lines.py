@@ -13,6 +13,7 @@ from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.facts.fact import Fact, Row
 from drafter.places.place import Place, load
+from drafter.wording import Wording, word
 
 
 class Line(NamedTuple):
@@ -51,14 +52,17 @@ def lines(facts: Facts, cancelled: bool = False) -> Iterator[Line]:
 
 
 def cell_of(facts: Facts, path: str) -> str:
-    """The cell that a fact was read from, as a message names it."""
-    cell = facts.case.origin(path) or facts.case.origin(f"{path}[0]") or facts.case.origin(f"{path}.name")
-    return f"（{cell}）" if cell else ""
+    """The cell that a fact was read from, "" where it was read from none."""
+    return facts.case.origin(path) or facts.case.origin(f"{path}[0]") or facts.case.origin(f"{path}.name")
 
 
-def told(facts: Facts, code: str, path: str, quote: str, what: str, todo: str) -> Finding:
+def told(facts: Facts, code: str, path: str, quote: str, what: Wording | str, todo: Wording | str) -> Finding:
     """A finding with the cell that it is about, and what to do."""
-    return facts.finding(code, path, quote, f"{what}，{todo}{cell_of(facts, path)}")
+    cell = cell_of(facts, path)
+    said = (
+        word("shared.todo-cell", what=what, todo=todo, cell=cell) if cell else word("shared.todo", what=what, todo=todo)
+    )
+    return facts.finding(code, path, quote, said)
 
 
 def sent_back(facts: Facts, code: str, line: Line, key: str, what: str, todo: str) -> Finding:

@@ -12,6 +12,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.full_text import PROSE, Place
 from drafter.claims.text import Stretch
+from drafter.wording import Wording, row, word
 
 #: Places of one row of a table: nobody reads on, and a word of a unit's own may stand everywhere.
 _MOST = 300
@@ -21,33 +22,41 @@ _NAMED = 5
 
 def search(
     page: Page, module: str, name: str, kinds: Sequence[str] = PROSE, most: int | None = _MOST
-) -> Iterator[tuple[Place, str]]:
+) -> Iterator[tuple[Place, Wording]]:
     """Each place that fits a row (pattern to message) of a table of words, with the message; {} in a message stands for
     the words found. Names of documents are left alone."""
     text = page.full_text(kinds)
     for pattern, message in page.words(module, name).items():
         for number, place in enumerate(islice(text.find(pattern, names=False), most), 1):
-            said = message.replace("{}", place.stretch.text[place.start : place.end])
-            yield place, said + (f"（这样的很多，只列前{most}处）" if number == most else "")
+            said = row(module, message, place.stretch.text[place.start : place.end])
+            yield place, word("shared.first", message=said, most=number) if number == most else said
 
 
 def gathered(
-    page: Page, code: str, places: Sequence[Place], message: str, *, certain: bool = True, severity: str = "",
-    count: str = "",
+    page: Page, code: str, places: Sequence[Place], message: Wording, *, certain: bool = True, severity: str = "",
+    count: int = 0,
 ) -> Iterator[Finding]:  # fmt: skip
-    """One finding at the first of `places` that says how many there are (`count`, where it is not that of the places)
-    and on which lines; none without places."""
+    """One finding at the first of `places` that says how many there are (`count` marks, where they are not told as
+    places) and on which lines; none without places."""
     if not places:
         return
     first = places[0]
     if len(places) > 1:
-        message += (
-            f"（全文共{count or f'{len(places)}处'}，{lines(page, [(one.stretch, one.start) for one in places])}）"
-        )
+        message = counted(page, message, [(one.stretch, one.start) for one in places], count)
     yield page.finding(code, first.stretch, first.start, first.end, message, certain=certain, severity=severity)
 
 
-def lines(page: Page, places: Iterable[tuple[Stretch, int]]) -> str:
+def counted(page: Page, message: Wording, places: Sequence[tuple[Stretch, int]], count: int = 0) -> Wording:
+    """A message with the number of places (or of marks) that it holds for, and their lines."""
+    template = "shared.marks" if count else "shared.places"
+    return word(template, message=message, count=count or len(places), where=lines(page, places))
+
+
+def lines(page: Page, places: Iterable[tuple[Stretch, int]]) -> Wording:
     """The lines of places (a stretch and an offset in it) for people: 第5、9、13行等."""
     found = list(dict.fromkeys([page.reading.place(stretch.passage, start)[0] for stretch, start in places]))
-    return f"第{'、'.join(map(str, found[:_NAMED]))}{page.unit}{'等' if len(found) > _NAMED else ''}"
+    if len(found) == 1:
+        return page.at(found[0])
+    return word(
+        "shared.lines-more" if len(found) > _NAMED else "shared.lines", lines=tuple(found[:_NAMED]), unit=page.unit
+    )

@@ -15,6 +15,7 @@ from drafter.checking.indicator_lines import lines, place_of, sent_back, worded
 from drafter.errors import BadCase, DrafterError
 from drafter.importing.proposal import Proposal
 from drafter.sheets.read import read_book
+from drafter.wording import own, word
 
 _CERTAIN = re.compile(r"应为|超过|不符|算出来|总额是0|不是数|应当是数|应当大于0")
 
@@ -48,7 +49,7 @@ def _sent_back(proposal: Proposal, file: str, place: str) -> Iterator[Finding]:
         case = read_case(case_text({**data, "origins": origins(proposal, [])}), file, place=place)
     except BadCase as error:
         for fault in error.errors:
-            yield Finding("contradiction", "error", file, 0, 0, None, "", "", "", fault.message())
+            yield Finding("contradiction", "error", file, 0, 0, None, "", "", "", own(fault.message()))
         return
     facts = Facts(case, file)
     for one in (*check_case(case, file), *_words(facts)):
@@ -57,8 +58,10 @@ def _sent_back(proposal: Proposal, file: str, place: str) -> Iterator[Finding]:
             where = next((cell for path in paths if (cell := case.origin(path))), "")
             cell = where.rpartition("!")[2]
             line, column = _at(cell)
-            told = one.message if not cell or cell in one.message else f"{one.message}（{where}）"
-            yield one._replace(line=line, column=column, message=told)
+            said = one.said
+            if cell and "cell" not in one.members:
+                said = word("shared.cell", message=said, cell=where)
+            yield one._replace(line=line, column=column, said=said)
 
 
 def _words(facts: Facts) -> Iterator[Finding]:
@@ -75,7 +78,7 @@ def _words(facts: Facts) -> Iterator[Finding]:
 
 def _finding(code: str, severity: str, file: str, sheet: str, cell: str, what: str) -> Finding:
     line, column = _at(cell)
-    return Finding(code, severity, file, line, column, None, "", "", "", f"{sheet}!{cell} {what}")
+    return Finding(code, severity, file, line, column, None, "", "", "", own(f"{sheet}!{cell} {what}"))
 
 
 def _at(cell: str) -> tuple[int, int]:

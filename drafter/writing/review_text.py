@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from drafter.checking.finding import Finding
 from drafter.reviewing.answer import FAULT, GOOD, NONE, UNKNOWN
 from drafter.reviewing.duty import LIGHTS
+from drafter.wording import own
 
 if TYPE_CHECKING:
     from drafter.reviewing.answer import Answer, Fault
@@ -111,4 +112,4 @@ def remarks(review: Review, paper: Paper) -> list[Finding]:
 
 def _remark(one: Answer, fault: Fault, file: str, line: int, said: str, here: bool) -> Finding:
     severity, code = _SEVERITY[one.duty.light], f"第{one.duty.number}条"
-    return Finding(code, severity, file, line, 1, None, fault.quote if here else "", "", "", said, fault.working)
+    return Finding(code, severity, file, line, 1, None, fault.quote if here else "", "", "", own(said), fault.working)

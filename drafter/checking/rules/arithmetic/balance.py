@@ -70,9 +70,9 @@ def _nothing_left(
         return
     rest = income.like((income.shown - spent.shown).mid)
     yield page.finding(
-        "balance", stretch, match.start(), match.end(),
-        f"{income.figure.text}减{spent.figure.text}还有{rest}，去处没有交代，请写明结转、收回或核对金额",
-        claimed=match[0], computed=rest, working=f"{income.figure.text} − {spent.figure.text} = {rest}",
+        "balance", stretch, match.start(), match.end(), "balance.nothing_left", income=income.figure.text,
+        spent=spent.figure.text, claimed=match[0], computed=rest,
+        working=f"{income.figure.text} − {spent.figure.text} = {rest}",
     )  # fmt: skip
 
 
@@ -119,9 +119,8 @@ def _left(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[
         value = rest.like(computed.mid)
         parts = " + ".join([incomes[0].figure.text, *(one.figure.text for one in carried)])
         yield page.finding(
-            "balance", stretch, rest.figure.start, rest.figure.end,
-            f"收入减支出是{value}，请核对结转结余", claimed=rest.figure.text, computed=value,
-            working=f"{parts} − {spents[0].figure.text} = {value}",
+            "balance", stretch, rest.figure.start, rest.figure.end, "balance.left", claimed=rest.figure.text,
+            computed=value, working=f"{parts} − {spents[0].figure.text} = {value}",
         )  # fmt: skip
 
 
@@ -134,8 +133,8 @@ def totals(page: Page) -> Iterator[Finding]:
                 if one.prior or other.prior or verdict(one.shown, other.shown) != "wrong":
                     continue
                 yield page.finding(
-                    "total-balance", stretch, other.figure.start, other.figure.end,
-                    "收入总计与支出总计应当相等，请核对", claimed=other.figure.text, computed=one.figure.text,
+                    "total-balance", stretch, other.figure.start, other.figure.end, "balance.totals",
+                    claimed=other.figure.text, computed=one.figure.text,
                     working=f"{one.figure.text} ≠ {other.figure.text}",
                 )  # fmt: skip
 
@@ -166,6 +165,6 @@ def rate_missing(page: Page) -> Iterator[Finding]:
         return
     value = rounded(share.mid, 2) + "%"
     yield page.finding(
-        "rate-missing", stretch, one.figure.start, one.figure.end,
-        f"通篇没有写执行率，按所写金额是{value}，请补上", computed=value, working=working(one, budget, value),
+        "rate-missing", stretch, one.figure.start, one.figure.end, "balance.rate_missing", computed=value,
+        working=working(one, budget, value),
     )  # fmt: skip

@@ -47,9 +47,8 @@ def parts(page: Page) -> Iterator[Finding]:
                     break
                 if plain_ and one.shown.low > whole.shown.high and "其中" in group.between[:3]:
                     yield page.finding(
-                        "part-whole", stretch, one.figure.start, one.figure.end,
-                        f"“其中”的一项是{one.figure.text}，比总数{whole.figure.text}还大，请核对",
-                        claimed=one.figure.text, computed=f"≤{whole.figure.text}",
+                        "part-whole", stretch, one.figure.start, one.figure.end, "bounds.parts",
+                        whole=whole.figure.text, claimed=one.figure.text, computed=f"≤{whole.figure.text}",
                         certain=one.figure.sort == "money" or one.figure.unit == whole.figure.unit,
                     )  # fmt: skip
 
@@ -72,8 +71,7 @@ def done(page: Page) -> Iterator[Finding]:
             if any(word in stretch.text[start:end] for word in more):
                 continue
             yield page.finding(
-                "done-total", stretch, one.figure.start, one.figure.end,
-                f"前面是{all_.figure.text}，这里做完的有{one.figure.text}，请核对",
+                "done-total", stretch, one.figure.start, one.figure.end, "bounds.done", all=all_.figure.text,
                 claimed=one.figure.text, computed=f"≤{all_.figure.text}",
                 certain=one.sentence == all_.sentence and one.figure.unit == all_.figure.unit,
             )  # fmt: skip
@@ -128,8 +126,8 @@ def _named(one: Mention, bounded: list[str]) -> bool:
 
 def _over(page: Page, stretch: Stretch, one: Mention, what: str, certain: bool) -> Finding:
     return page.finding(
-        "rate-bound", stretch, one.figure.start, one.figure.end, f"这样的比率{what}，请核对{one.figure.text}",
-        claimed=one.figure.text, computed="≤100%", certain=certain,
+        "rate-bound", stretch, one.figure.start, one.figure.end, "bounds.over", what=what, claimed=one.figure.text,
+        computed="≤100%", certain=certain,
     )  # fmt: skip
 
 
@@ -152,10 +150,8 @@ def nothing_spent(page: Page) -> Iterator[Finding]:
             if stretch.sentence_at(second)[0] > stretch.sentence_at(first)[1] or _SEVERAL.search(stretch.text):
                 continue
             yield page.finding(
-                "zero-spent", stretch, match.start(), match.end(),
-                f"这一段写着“{none[0]}”，又说“{match[0]}”，请核对", claimed=match[0], computed=none[0],
-                # 资金主要用于 may tell what it was meant for.
-                certain="用于" not in match[0],
+                "zero-spent", stretch, match.start(), match.end(), "bounds.nothing_spent", claimed=match[0],
+                computed=none[0], certain="用于" not in match[0],
             )  # fmt: skip
             break
 
@@ -185,9 +181,8 @@ def within_(page: Page) -> Iterator[Finding]:
             if len(wholes) == 1 and len(parts_) == 1 and parts_[0].shown.low > wholes[0].shown.high:
                 one, whole = parts_[0], wholes[0]
                 yield page.finding(
-                    "part-whole", stretch, one.figure.start, one.figure.end,
-                    f"{one.figure.text}是{whole.figure.text}的一部分，不会比它还大，请核对", claimed=one.figure.text,
-                    computed=f"≤{whole.figure.text}",
+                    "part-whole", stretch, one.figure.start, one.figure.end, "bounds.within", whole=whole.figure.text,
+                    claimed=one.figure.text, computed=f"≤{whole.figure.text}",
                 )  # fmt: skip
 
 
@@ -209,8 +204,8 @@ def highest(page: Page) -> Iterator[Finding]:
             if totals[0].shown.low > limit:
                 value = plain(limit) + "元"
                 yield page.finding(
-                    "part-whole", stretch, totals[0].figure.start, totals[0].figure.end,
-                    f"{counts[0].figure.text}、每{counts[0].figure.unit}最多{most.figure.text}，合计不会超过{value}，请核对金额和单位",
+                    "part-whole", stretch, totals[0].figure.start, totals[0].figure.end, "bounds.highest",
+                    many=counts[0].figure.text, each=counts[0].figure.unit, most=most.figure.text, limit=value,
                     claimed=totals[0].figure.text, computed=f"≤{value}",
                     working=f"{counts[0].figure.shown} × {most.figure.shown} = {value}",
                 )  # fmt: skip

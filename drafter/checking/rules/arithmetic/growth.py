@@ -132,9 +132,8 @@ def _turned(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Cla
     ):
         start = after.figure.start - len(after.left)
         yield page.finding(
-            "growth", stretch, start, after.figure.end,
-            f"前面说{claim.by.cue}{claim.by.figure.text}，这里说{after.cue}，方向相反，请核对",
-            claimed=after.cue, computed=claim.by.cue,
+            "growth", stretch, start, after.figure.end, "growth.turned", by=claim.by.figure.text, claimed=after.cue,
+            computed=claim.by.cue,
         )  # fmt: skip
 
 
@@ -144,15 +143,15 @@ def _against_pair(page: Page, stretch: Stretch, claim: Claim, now: Mention, befo
     texts = f"{before.figure.text}到{now.figure.text}"
     if before.value == 0 and claim.rate:
         yield page.finding(
-            "zero-base", stretch, claim.rate.figure.start, claim.rate.figure.end,
-            f"上年是{before.figure.text}，没有增幅可算，只写增加额", claimed=claim.rate.figure.text,
+            "zero-base", stretch, claim.rate.figure.start, claim.rate.figure.end, "growth.zero",
+            before=before.figure.text, claimed=claim.rate.figure.text,
         )  # fmt: skip
         return
     if change and (change > 0) != (claim.sign > 0):
         word = "增加" if change > 0 else "减少"
         yield page.finding(
             "growth", stretch, one.figure.start - len(one.left) + one.left.rfind(one.cue), one.figure.end,
-            f"由{texts}是{word}，与所写的“{one.cue}”相反", claimed=one.cue, computed=word,
+            "growth.opposite", pair=texts, claimed=one.cue, computed=word,
             working=f"{now.figure.text} − {before.figure.text} {'>' if change > 0 else '<'} 0",
         )  # fmt: skip
         return
@@ -163,15 +162,15 @@ def _against_pair(page: Page, stretch: Stretch, claim: Claim, now: Mention, befo
     if claim.by and verdict(claim.by.shown, moved):
         value = claim.by.like(abs(change))
         yield page.finding(
-            "growth", stretch, claim.by.figure.start, claim.by.figure.end,
-            f"由{texts}，相差{value}，请核对三个数", claimed=claim.by.figure.text, computed=value,
-            working=f"{_shown(now, before)} = {value}", certain=said == "wrong",
+            "growth", stretch, claim.by.figure.start, claim.by.figure.end, "growth.difference", pair=texts,
+            claimed=claim.by.figure.text, computed=value, working=f"{_shown(now, before)} = {value}",
+            certain=said == "wrong",
         )  # fmt: skip
     elif claim.rate and before.value > 0:
         value = rounded(abs(change) / before.value * HUNDRED, max(2, claim.rate.figure.decimals)) + "%"
         yield page.finding(
-            "growth", stretch, claim.rate.figure.start, claim.rate.figure.end,
-            f"由{texts}，增减幅是{value}，请核对", claimed=claim.rate.figure.text, computed=value,
+            "growth", stretch, claim.rate.figure.start, claim.rate.figure.end, "growth.rate", pair=texts,
+            claimed=claim.rate.figure.text, computed=value,
             working=f"({_shown(now, before)}) ÷ {before.figure.shown} = {value}", certain=said == "wrong",
         )  # fmt: skip
 
@@ -193,9 +192,9 @@ def _against_current(page: Page, stretch: Stretch, claim: Claim, now: Mention) -
     sign = "−" if claim.sign > 0 else "＋"
     before = claim.by.like(now.value - claim.by.value * claim.sign)
     yield page.finding(
-        "growth", stretch, claim.rate.figure.start, claim.rate.figure.end,
-        f"{now.figure.text}{sign}{claim.by.figure.text}，上年应为{before}，增减幅是{value}，请核对",
-        claimed=claim.rate.figure.text, computed=value,
+        "growth", stretch, claim.rate.figure.start, claim.rate.figure.end, "growth.against_current",
+        now=now.figure.text, sign=sign, by=claim.by.figure.text, before=before, claimed=claim.rate.figure.text,
+        computed=value,
         working=f"{claim.by.figure.text} ÷ ({now.figure.text} {sign} {claim.by.figure.text}) = {value}",
         certain=said == "wrong",
     )  # fmt: skip
@@ -209,8 +208,8 @@ def _against_base(page: Page, stretch: Stretch, claim: Claim, before: Mention) -
         return
     value = rounded(share.mid * HUNDRED, max(2, claim.rate.figure.decimals)) + "%"
     yield page.finding(
-        "growth", stretch, claim.rate.figure.start, claim.rate.figure.end,
-        f"{claim.by.figure.text}÷{before.figure.text}是{value}，请核对", claimed=claim.rate.figure.text, computed=value,
+        "growth", stretch, claim.rate.figure.start, claim.rate.figure.end, "growth.against_base",
+        by=claim.by.figure.text, before=before.figure.text, claimed=claim.rate.figure.text, computed=value,
         working=f"{claim.by.figure.text} ÷ {before.figure.text} = {value}", certain=said == "wrong",
     )  # fmt: skip
 
@@ -239,7 +238,7 @@ def _points(page: Page, stretch: Stretch, claim: Claim, both: list[tuple[Mention
     now, before = both[0]
     value = plain(abs(now.value - before.value)) + "个百分点"
     yield page.finding(
-        "growth", stretch, claim.rate.figure.start, claim.rate.figure.end,
-        f"由{before.figure.text}到{now.figure.text}，相差{value}，请核对",
-        claimed=claim.rate.figure.text, computed=value, working=f"{_shown(now, before)} = {value}",
+        "growth", stretch, claim.rate.figure.start, claim.rate.figure.end, "growth.points", before=before.figure.text,
+        now=now.figure.text, claimed=claim.rate.figure.text, computed=value,
+        working=f"{_shown(now, before)} = {value}",
     )  # fmt: skip

@@ -103,8 +103,8 @@ def _law(
     rate = claim.figure.sort == "rate" and not claim.figure.points
     if not base.mention.value and rate and claim.value:
         yield page.finding(
-            "zero-base", stretch, claim.figure.start, claim.figure.end,
-            f"{base.year}年是{base.mention.figure.text}，没有增幅可算，只写增加额", claimed=claim.figure.text,
+            "zero-base", stretch, claim.figure.start, claim.figure.end, "labelled.zero", year=base.year,
+            before=base.mention.figure.text, claimed=claim.figure.text,
         )  # fmt: skip
         return
     head = next((one for one in mentions(stretch) if one.figure.sort == "money"), now.mention)
@@ -128,16 +128,15 @@ def _law(
     change = (now.mention.value - base.mention.value) * sign
     if change < 0:
         yield page.finding(
-            "growth", stretch, match.start("way"), claim.figure.end,
-            f"由{base.mention.figure.text}到{now.mention.figure.text}，与所写的“{match['way']}”相反",
-            claimed=match["way"], computed="减少" if sign > 0 else "增加",
+            "growth", stretch, match.start("way"), claim.figure.end, "labelled.opposite",
+            before=base.mention.figure.text, now=now.mention.figure.text, claimed=match["way"],
+            computed="减少" if sign > 0 else "增加",
         )  # fmt: skip
         return
     value = rounded(change / base.mention.value * HUNDRED, 2) + "%" if rate else _like(change, claim)
     yield page.finding(
-        "growth", stretch, claim.figure.start, claim.figure.end,
-        f"由{base.mention.figure.text}到{now.mention.figure.text}，{match['way']}的是{value}，请核对",
-        claimed=claim.figure.text, computed=value,
+        "growth", stretch, claim.figure.start, claim.figure.end, "labelled.change", before=base.mention.figure.text,
+        now=now.mention.figure.text, way=match['way'], claimed=claim.figure.text, computed=value,
         working=f"{now.mention.figure.text} − {base.mention.figure.text} → {value}",
     )  # fmt: skip
 
@@ -173,9 +172,8 @@ def _impossible(page: Page, stretch: Stretch) -> Iterator[Finding]:
         money = now.figure.sort == by.figure.sort == "money" and by.shown.low > now.shown.high
         if money or (by.figure.sort == "rate" and not now.value and by.value and now.figure.sort == "money"):
             yield page.finding(
-                "growth", stretch, now.figure.start, by.figure.end,
-                f"只有{now.figure.text}，不可能比上年增加{by.figure.text}，是否从别的项抄来", claimed=by.figure.text,
-                computed=f"≤{now.figure.text}",
+                "growth", stretch, now.figure.start, by.figure.end, "labelled.impossible", now=now.figure.text,
+                claimed=by.figure.text, computed=f"≤{now.figure.text}",
             )  # fmt: skip
 
 
@@ -207,9 +205,9 @@ def _next_sentence(page: Page, stretch: Stretch) -> Iterator[Finding]:
             continue
         value = rounded(share.mid * HUNDRED, max(2, rate.figure.decimals)) + "%"
         yield page.finding(
-            "growth", stretch, rate.figure.start, rate.figure.end,
-            f"{now.figure.text}，{match['way']}{by.figure.text}，增减幅是{value}，请核对", claimed=rate.figure.text,
-            computed=value, working=f"{by.figure.text} ÷ {_like(base.mid, now)} = {value}",
+            "growth", stretch, rate.figure.start, rate.figure.end, "labelled.next_sentence", now=now.figure.text,
+            way=match['way'], by=by.figure.text, claimed=rate.figure.text, computed=value,
+            working=f"{by.figure.text} ÷ {_like(base.mid, now)} = {value}",
         )  # fmt: skip
 
 
@@ -226,9 +224,8 @@ def reasons(page: Page) -> Iterator[Finding]:
         own = len(name) > 1 and name in stretch.text[: ways[0].start()].partition("。")[0]
         if own and name != reason["what"] and (reason["way"] in _RISING) != rise:
             yield page.finding(
-                "direction-reason", stretch, reason.start("what"), reason.end("way"),
-                f"前面说{ways[0]['way']}，原因却是“{reason['what']}{reason['way']}”，方向相反，请核对",
-                claimed=reason["way"], computed=ways[0]["way"],
+                "direction-reason", stretch, reason.start("what"), reason.end("way"), "labelled.reasons",
+                what=reason['what'], claimed=reason["way"], computed=ways[0]["way"],
             )  # fmt: skip
 
 
@@ -244,9 +241,8 @@ def completed(page: Page) -> Iterator[Finding]:
             rate = next((one for one in mentions(stretch) if one.figure.start == match.end()), None)
             if rate is not None and rate.value and bases and not bases[-1].value:
                 yield page.finding(
-                    "rate", stretch, match.start(), rate.figure.end,
-                    f"{kind}是{bases[-1].figure.text}，算不出完成的比例，请核对是完成哪个预算的{rate.figure.text}",
-                    claimed=rate.figure.text,
+                    "rate", stretch, match.start(), rate.figure.end, "labelled.completed", kind=kind,
+                    base=bases[-1].figure.text, claimed=rate.figure.text,
                 )  # fmt: skip
 
 
@@ -270,9 +266,8 @@ def versus(page: Page) -> Iterator[Finding]:
         if said != real:
             word = {1: "大于", 0: "等于", -1: "小于"}[real]
             yield page.finding(
-                "direction-budget", stretch, match.start(), match.end(),
-                f"决算{finals[0].figure.text}{word}预算{budgets[0].figure.text}，与所写的“{way}”不符",
-                claimed=way, computed=word,
+                "direction-budget", stretch, match.start(), match.end(), "labelled.versus",
+                final=finals[0].figure.text, budget=budgets[0].figure.text, claimed=way, computed=word,
             )  # fmt: skip
 
 
@@ -308,8 +303,7 @@ def overrun(page: Page) -> Iterator[Finding]:
         less, more = _LESS.search(stretch.text, why.end(), end), _MORE.search(stretch.text, why.end(), end)
         if less and not more:
             yield page.finding(
-                "direction-reason", stretch, less.start(), less.end(),
-                f"前面说“{told[1][0]}”，原因却是“{less[0]}”，方向相反，请核对", claimed=less[0],
-                computed="多支出的原因",
+                "direction-reason", stretch, less.start(), less.end(), "labelled.overrun", told=told[1][0],
+                claimed=less[0], computed="多支出的原因",
             )  # fmt: skip
         told = None

@@ -58,7 +58,7 @@ def _judge(
     value = _shown(computed.mid, result)
     sign = _SIGNS.get(law.rule, " ÷ ")
     yield page.finding(
-        law.code, stretch, result.figure.start, result.figure.end, f"{law.name}，应是{value}，请核对",
+        law.code, stretch, result.figure.start, result.figure.end, "lawful.judge", law=law.name,
         claimed=result.figure.text, computed=value, working=sign.join(one.figure.text for one in of) + f" = {value}",
         certain=said == "wrong" and not law.within,
     )  # fmt: skip

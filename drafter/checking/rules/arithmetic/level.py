@@ -64,9 +64,9 @@ def level(page: Page) -> Iterator[Finding]:
                 word = "增加" if now.value > before.value else "减少"
                 value = now.like(gap)
                 yield page.finding(
-                    "growth", stretch, match.start(), match.end(),
-                    f"由{before.figure.text}到{now.figure.text}，{word}了{value}，与所写的“{match[0]}”不符",
-                    claimed=match["word"], computed=word + value, working=f"{now.figure.text} − {before.figure.text}",
+                    "growth", stretch, match.start(), match.end(), "level.level", before=before.figure.text,
+                    now=now.figure.text, way=word, value=value, said=match[0], claimed=match["word"],
+                    computed=word + value, working=f"{now.figure.text} − {before.figure.text}",
                 )  # fmt: skip
 
 
@@ -92,8 +92,8 @@ def turned(page: Page) -> Iterator[Finding]:
                     word = "增加" if now.value > before.value else "减少"
                     yield page.finding(
                         "growth", stretch, by.figure.start - len(by.left) + by.left.rfind(by.cue), by.figure.end,
-                        f"由{before.figure.text}到{now.figure.text}是{word}，与所写的“{by.cue}”相反",
-                        claimed=by.cue, computed=word, working=f"{now.figure.text} − {before.figure.text}",
+                        "level.turned", before=before.figure.text, now=now.figure.text, claimed=by.cue, computed=word,
+                        working=f"{now.figure.text} − {before.figure.text}",
                     )  # fmt: skip
                     break
 
@@ -111,9 +111,8 @@ def balanced(page: Page) -> Iterator[Finding]:
             continue
         one, other = came[0], went[0]
         yield page.finding(
-            "total-balance", stretch, other.figure.start, other.figure.end,
-            f"收入{one.figure.text}，支出{other.figure.text}，与所写的“{match[0]}”不符", claimed=other.figure.text,
-            computed=one.figure.text, working=f"{one.figure.text} ≠ {other.figure.text}",
+            "total-balance", stretch, other.figure.start, other.figure.end, "level.balanced", said=match[0],
+            claimed=other.figure.text, computed=one.figure.text, working=f"{one.figure.text} ≠ {other.figure.text}",
         )  # fmt: skip
 
 
@@ -136,9 +135,8 @@ def none(page: Page) -> Iterator[Finding]:
             other, one = known
             line, _ = page.reading.place(other.passage, one.figure.start)
             yield page.finding(
-                "two-figures", stretch, match.start(), match.end(),
-                f"第{line}{page.unit}写着{one.left[-14:].lstrip('，、：；')}{one.figure.text}，这里说“{match[0]}”，请核对",
-                claimed=match[0], computed=one.figure.text,
+                "two-figures", stretch, match.start(), match.end(), "level.none", where=page.at(line),
+                before=one.left[-14:].lstrip('，、：；'), claimed=match[0], computed=one.figure.text,
             )  # fmt: skip
 
 
@@ -158,7 +156,7 @@ def from_nothing(page: Page) -> Iterator[Finding]:
     for stretch in page.paragraphs:
         for match in _NOTHING.finditer(stretch.text) if "%" in stretch.text else ():
             yield page.finding(
-                "zero-base", stretch, match.start("said"), match.end("said"), "上年是0，没有增幅可算，只写增加额",
+                "zero-base", stretch, match.start("said"), match.end("said"), "level.from_nothing",
                 claimed=match["said"],
             )  # fmt: skip
 
@@ -178,8 +176,8 @@ def shares(page: Page) -> Iterator[Finding]:
             if abs(last - first) == by and by:
                 value = f"{plain(by)}个百分点"
                 yield page.finding(
-                    "points", stretch, match.start("c"), match.end("c"),
-                    f"由{match['a']}%到{match['b']}%，应写{value}", claimed=match["c"], computed=value,
+                    "points", stretch, match.start("c"), match.end("c"), "level.shares", first=match['a'],
+                    last=match['b'], claimed=match["c"], computed=value,
                     working=f"{max(first, last)}% − {min(first, last)}% = {value}",
                 )  # fmt: skip
 
@@ -208,10 +206,10 @@ def pace(page: Page) -> Iterator[Finding]:
             word = "加快" if change > 0 else "回落"
             value = f"{word}{plain(abs(change))}个百分点"
             yield page.finding(
-                "growth", stretch, claim.figure.start - len(claim.left) + claim.left.rfind(claim.cue), claim.figure.end,
-                f"由上年的{before.figure.text}到{now.figure.text}，是{value}，请核对",
-                claimed=f"{claim.cue}{claim.figure.text}",
-                computed=value, working=f"{now.figure.text} − {before.figure.text}",
+                "growth", stretch, claim.figure.start - len(claim.left) + claim.left.rfind(claim.cue),
+                claim.figure.end, "level.pace", before=before.figure.text, now=now.figure.text,
+                claimed=f"{claim.cue}{claim.figure.text}", computed=value,
+                working=f"{now.figure.text} − {before.figure.text}",
             )  # fmt: skip
 
 
@@ -229,7 +227,6 @@ def outgrown(page: Page) -> Iterator[Finding]:
                 continue
             if _GREW.search(by.left) and _STOCK.search(now.left) and by.shown.low > now.shown.high:
                 yield page.finding(
-                    "growth", stretch, now.figure.start, by.figure.end,
-                    f"只有{now.figure.text}，不可能增加{by.figure.text}，请核对数和单位", claimed=now.figure.text,
-                    computed=f"≥{by.figure.text}",
+                    "growth", stretch, now.figure.start, by.figure.end, "level.outgrown", by=by.figure.text,
+                    claimed=now.figure.text, computed=f"≥{by.figure.text}",
                 )  # fmt: skip

@@ -69,9 +69,9 @@ def between(page: Page) -> Iterator[Finding]:
             if low - _EDGE <= _signed(whole) <= high + _EDGE:
                 continue
             yield page.finding(
-                "growth", stretch, whole.figure.start, whole.figure.end,
-                f"各部分增长在{plain(low)}%到{plain(high)}%之间，总的不会是{plain(_signed(whole))}%，请核对",
-                claimed=whole.figure.text, computed=f"{plain(low)}%～{plain(high)}%",
+                "growth", stretch, whole.figure.start, whole.figure.end, "means.between", low=plain(low),
+                high=plain(high), whole=plain(_signed(whole)), claimed=whole.figure.text,
+                computed=f"{plain(low)}%～{plain(high)}%",
             )  # fmt: skip
             break
 
@@ -106,8 +106,8 @@ def hundreds(page: Page) -> Iterator[Finding]:
             if not _THREE.search(said) or abs(total - HUNDRED) <= _SLACK:
                 continue
             yield page.finding(
-                "share-sum", stretch, match.start("parts"), match.end("parts"),
-                f"各项相加是{plain(total)}%，应是100%，请核对", claimed=match["parts"], computed=f"{plain(total)}%",
+                "share-sum", stretch, match.start("parts"), match.end("parts"), "means.hundreds", total=plain(total),
+                claimed=match["parts"], computed=f"{plain(total)}%",
                 working=" + ".join(map(str, parts)) + f" = {plain(total)}",
             )  # fmt: skip
 
@@ -123,8 +123,8 @@ def _structures(page: Page, stretch: Stretch) -> Iterator[Finding]:
             continue
         if abs(total - HUNDRED) > _SLACK:
             yield page.finding(
-                "share-sum", stretch, match.start(), match.end(), f"各项占比相加是{plain(total)}，应是100，请核对",
-                claimed=match[0], computed=plain(total), working=" + ".join(map(str, parts)) + f" = {plain(total)}",
+                "share-sum", stretch, match.start(), match.end(), "means.structures", claimed=match[0],
+                computed=plain(total), working=" + ".join(map(str, parts)) + f" = {plain(total)}",
             )  # fmt: skip
             continue
         values = [_value(stretch, name) for name in _INDUSTRIES] if len(parts) == 3 else []
@@ -135,8 +135,8 @@ def _structures(page: Page, stretch: Stretch) -> Iterator[Finding]:
             if any(abs(share - part) > _SLACK for share, part in zip(shares, parts, strict=True)):
                 value = "：".join(rounded(share, 1) for share in shares)
                 yield page.finding(
-                    "share-sum", stretch, match.start(), match.end(), f"按三次产业的增加值，应是{value}，请核对",
-                    claimed=match[0], computed=value,
+                    "share-sum", stretch, match.start(), match.end(), "means.sectors", claimed=match[0],
+                    computed=value,
                 )  # fmt: skip
 
 
@@ -172,9 +172,8 @@ def yearly(page: Page) -> Iterator[Finding]:
             # What grew at comparable prices may differ a little from the quotient of current ones.
             value = f"{mean:.{max(1, rate.figure.decimals)}f}%"
             yield page.finding(
-                "growth", stretch, rate.figure.start, rate.figure.end,
-                f"{first.figure.text}到{last.figure.text}，{years}年年均增长是{value}，请核对",
-                claimed=rate.figure.text, computed=value,
+                "growth", stretch, rate.figure.start, rate.figure.end, "means.yearly", first=first.figure.text,
+                last=last.figure.text, years=years, claimed=rate.figure.text, computed=value,
                 working=f"({last.figure.shown} ÷ {first.figure.shown}) 开{years}次方 − 1 = {value}",
                 certain=abs(mean - said) > 0.3,
             )  # fmt: skip
@@ -202,6 +201,6 @@ def ups(page: Page) -> Iterator[Finding]:
             rose, fell = sum(one.rising > 0 for one in same), sum(one.rising < 0 for one in same)
             if rose + fell == first + second and (rose, fell) != (first, second):
                 yield page.finding(
-                    "list-count", stretch, match.start(), match.end(), f"后面写的是{rose}升{fell}降，请核对",
+                    "list-count", stretch, match.start(), match.end(), "means.ups", rose=rose, fell=fell,
                     claimed=match[0], computed=f"{rose}升{fell}降",
                 )  # fmt: skip

@@ -53,9 +53,8 @@ def under_lead(page: Page) -> Iterator[Finding]:
             continue
         value = whole.like(total.mid)
         yield page.finding(
-            "sum", lead, whole.figure.start, whole.figure.end,
-            f"下面{len(known)}项相加是{value}，与{whole.figure.text}相差{whole.like(abs(gap))}，请核对总数和各项",
-            claimed=whole.figure.text, computed=value,
+            "sum", lead, whole.figure.start, whole.figure.end, "nested.under_lead", count=len(known),
+            gap=whole.like(abs(gap)), claimed=whole.figure.text, computed=value,
             working=" + ".join(one.figure.shown for one in known) + f" = {value}",
         )  # fmt: skip
 
@@ -103,9 +102,8 @@ def in_brackets(page: Page) -> Iterator[Finding]:
             if verdict(whole.shown, total + beside[0].shown) == "":
                 value = part.like(total.mid)
                 yield page.finding(
-                    "sum", stretch, part.figure.start, part.figure.end,
-                    f"括号里各项相加是{value}，加上{beside[0].figure.text}正好是{whole.figure.text}，"
-                    f"{part.figure.text}多半写错", claimed=part.figure.text, computed=value,
+                    "sum", stretch, part.figure.start, part.figure.end, "nested.in_brackets",
+                    beside=beside[0].figure.text, whole=whole.figure.text, claimed=part.figure.text, computed=value,
                     working=" + ".join(one.figure.shown for one in group.parts) + f" = {value}",
                 )  # fmt: skip
 
@@ -126,8 +124,8 @@ def rest(page: Page) -> Iterator[Finding]:
             if total.low > whole.shown.high and one.sentence - whole.sentence < 2:
                 value = whole.like(total.mid)
                 yield page.finding(
-                    "sum", stretch, one.figure.start, one.figure.end,
-                    f"其中的{part.figure.text}加上其余的{one.figure.text}是{value}，超过总数{whole.figure.text}，请核对",
-                    claimed=one.figure.text, computed=whole.like(max(Decimal(0), whole.value - part.value)),
+                    "sum", stretch, one.figure.start, one.figure.end, "nested.rest", part=part.figure.text, sum=value,
+                    whole=whole.figure.text, claimed=one.figure.text,
+                    computed=whole.like(max(Decimal(0), whole.value - part.value)),
                     working=f"{part.figure.shown} + {one.figure.shown} = {value}",
                 )  # fmt: skip

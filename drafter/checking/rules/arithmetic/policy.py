@@ -78,6 +78,7 @@ def _judge(page: Page, stretch: Stretch, found: tuple[Mention, ...], rate: Menti
     base, product = before[-1], made[bases.index(before[-1])][1]
     value = one.like(product.mid)
     yield page.finding(
-        "ratio", stretch, one.figure.start, one.figure.end, f"{base.figure.text}的{rate.figure.text}是{value}，请核对",
-        claimed=one.figure.text, computed=value, working=f"{base.figure.shown} × {rate.figure.text} = {value}",
+        "ratio", stretch, one.figure.start, one.figure.end, "policy.judge", base=base.figure.text,
+        rate=rate.figure.text, claimed=one.figure.text, computed=value,
+        working=f"{base.figure.shown} × {rate.figure.text} = {value}",
     )  # fmt: skip

@@ -74,9 +74,9 @@ def _rest(page: Page, stretch: Stretch, claim: Mention, spent: Mention, whole: I
     value = rounded(share.mid * HUNDRED, max(2, claim.figure.decimals)) + "%"
     scale = Decimal(10_000) if spent.figure.scale == "万" else Decimal(1)
     yield page.finding(
-        "rate", stretch, claim.figure.start, claim.figure.end,
-        f"支出与剩余合起来，{spent.figure.text}占{value}，请核对执行率和两个金额", claimed=claim.figure.text,
-        computed=value, working=f"{spent.figure.shown} ÷ {plain(whole.mid / scale)} = {value}", certain=said == "wrong",
+        "rate", stretch, claim.figure.start, claim.figure.end, "rate.rest", spent=spent.figure.text,
+        claimed=claim.figure.text, computed=value,
+        working=f"{spent.figure.shown} ÷ {plain(whole.mid / scale)} = {value}", certain=said == "wrong",
     )  # fmt: skip
 
 
@@ -178,9 +178,8 @@ def adjusted(page: Page) -> Iterator[Finding]:
                 continue
             value = rounded(of_last.mid, max(2, claim.figure.decimals)) + "%"
             yield page.finding(
-                "rate", stretch, claim.figure.start, claim.figure.end,
-                f"{claim.figure.text}是用年初预算{first.figure.text}算的，预算已调整为{last.figure.text}，应为{value}",
-                claimed=claim.figure.text, computed=value, working=working(spent, last, value),
+                "rate", stretch, claim.figure.start, claim.figure.end, "rate.adjusted", first=first.figure.text,
+                last=last.figure.text, claimed=claim.figure.text, computed=value, working=working(spent, last, value),
                 certain=_DEFINED.search(stretch.text) is not None,
             )  # fmt: skip
 
@@ -204,8 +203,8 @@ def apart(page: Page) -> Iterator[Finding]:
                 at = _slipped(known, spents[0], ten)
                 at = at if at is spents[0] else rates[0]
                 yield page.finding(
-                    "rate", stretch, at.figure.start, at.figure.end,
-                    f"上一段预算是{known.figure.text}，{spents[0].figure.text}除以它是{value}，小数点或单位可能错位",
-                    claimed=at.figure.text, computed=value, working=working(spents[0], known, value),
+                    "rate", stretch, at.figure.start, at.figure.end, "rate.apart", known=known.figure.text,
+                    spent=spents[0].figure.text, claimed=at.figure.text, computed=value,
+                    working=working(spents[0], known, value),
                 )  # fmt: skip
         budget = (stretch, own[0]) if own else budget

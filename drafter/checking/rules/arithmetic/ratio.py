@@ -165,7 +165,6 @@ def _finding(
         else (f"{plain(part.value)} ÷ {plain(whole.value)} = {value}")
     )
     yield page.finding(
-        code, stretch, claim.figure.start, claim.figure.end,
-        f"{part.figure.text}÷{whole.figure.text}是{value}，请核对", claimed=claim.figure.text, computed=value,
-        working=done, certain=said == "wrong",
+        code, stretch, claim.figure.start, claim.figure.end, "ratio.quotient", part=part.figure.text,
+        whole=whole.figure.text, claimed=claim.figure.text, computed=value, working=done, certain=said == "wrong",
     )  # fmt: skip

@@ -52,7 +52,7 @@ def grade(page: Page) -> Iterator[Finding]:
         right = grades[next((i for i, bound in enumerate(bounds) if score.value >= bound), len(bounds))]
         if match[1] != right:
             yield page.finding(
-                "grade", stretch, match.start(1), match.end(1), f"{score.figure.text}应为“{right}”，请核对分数和等级",
+                "grade", stretch, match.start(1), match.end(1), "score.grade", score=score.figure.text,
                 claimed=match[1], computed=right,
             )  # fmt: skip
 
@@ -87,9 +87,8 @@ def score_rate(page: Page) -> Iterator[Finding]:
     if score.shown.low > most + weight * rate.figure.half / HUNDRED:
         value = plain(most, 2) + "分"
         yield page.finding(
-            "score-rate", stretch, score.figure.start, score.figure.end,
-            f"执行率{rate.figure.text}，按{plain(weight)}分计，总分不会高于{value}，请核对",
-            claimed=score.figure.text, computed=value, certain=False,
+            "score-rate", stretch, score.figure.start, score.figure.end, "score.ceiling", rate=rate.figure.text,
+            weight=plain(weight), claimed=score.figure.text, computed=value, certain=False,
             working=f"100 − (100% − {rate.figure.text}) × {plain(weight)} = {value}",
         )  # fmt: skip
         return
@@ -103,9 +102,8 @@ def score_rate(page: Page) -> Iterator[Finding]:
     if wrong and abs(implied.mid - share.mid) < Decimal("0.01"):
         value = rounded(implied.mid, 3) + "%"
         yield page.finding(
-            "score-rate", stretch, score.figure.start, score.figure.end,
-            f"由总分推出执行率是{value}，与金额相符，与所写的{rate.figure.text}不符",
-            claimed=rate.figure.text, computed=value, certain=False,
+            "score-rate", stretch, score.figure.start, score.figure.end, "score.implied", claimed=rate.figure.text,
+            computed=value, certain=False,
             working=f"100 − (100 − {score.figure.shown}) × {plain(HUNDRED / weight)} = {value}",
         )  # fmt: skip
 
@@ -138,9 +136,9 @@ def rate_score(page: Page) -> Iterator[Finding]:
                 continue
             value = plain(share.mid, max(2, earned[0].figure.decimals)) + "分"
             yield page.finding(
-                "rate-score", stretch, earned[0].figure.start, earned[0].figure.end,
-                f"{worth[0].figure.text}×{rate.figure.text}是{value}，请核对", claimed=earned[0].figure.text,
-                computed=value, working=f"{worth[0].figure.shown} × {rate.figure.text} = {value}",
+                "rate-score", stretch, earned[0].figure.start, earned[0].figure.end, "score.rate_score",
+                worth=worth[0].figure.text, rate=rate.figure.text, claimed=earned[0].figure.text, computed=value,
+                working=f"{worth[0].figure.shown} × {rate.figure.text} = {value}",
             )  # fmt: skip
 
 
@@ -183,8 +181,8 @@ def score_range(page: Page) -> Iterator[Finding]:
                 continue
             if any(word in one.left for word in full[:5]) and any(word in other.left for word in got):
                 yield page.finding(
-                    "score-range", stretch, other.figure.start, other.figure.end,
-                    f"得分高于{one.figure.text}，请核对", claimed=other.figure.text, computed=f"≤{one.figure.text}",
+                    "score-range", stretch, other.figure.start, other.figure.end, "score.score_range",
+                    full=one.figure.text, claimed=other.figure.text, computed=f"≤{one.figure.text}",
                 )  # fmt: skip
 
 
@@ -221,7 +219,7 @@ def score_sum(page: Page) -> Iterator[Finding]:
             continue
         value = plain(earned.mid) + "分"
         yield page.finding(
-            "score-sum", stretch, total.figure.start, total.figure.end, f"各项得分相加是{value}，请核对总分",
-            claimed=total.figure.text, computed=value, certain=said == "wrong",
+            "score-sum", stretch, total.figure.start, total.figure.end, "score.score_sum", claimed=total.figure.text,
+            computed=value, certain=said == "wrong",
             working=" + ".join(other.figure.shown for _, other in parts) + f" = {value}",
         )  # fmt: skip

@@ -66,9 +66,9 @@ def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterato
             continue
         value = rounded(share.mid, max(claim.figure.decimals, 2)) + "%"
         yield page.finding(
-            "share", stretch, claim.figure.start, claim.figure.end,
-            f"{part.figure.text}占{whole.figure.text}的{value}，请核对", claimed=claim.figure.text, computed=value,
-            working=working(part, whole, value), certain=said == "wrong",
+            "share", stretch, claim.figure.start, claim.figure.end, "shares.shares", part=part.figure.text,
+            whole=whole.figure.text, claimed=claim.figure.text, computed=value, working=working(part, whole, value),
+            certain=said == "wrong",
         )  # fmt: skip
 
 
@@ -191,7 +191,6 @@ def _share_sum(page: Page, stretch: Stretch, sentence: int, found: list[Mention]
         return
     value = plain(total.mid) + "%"
     yield page.finding(
-        "share-sum", stretch, claims[0].figure.start, claims[-1].figure.end,
-        f"各项占比相加是{value}，请核对", claimed="100%", computed=value,
-        working=" + ".join(one.figure.shown for one in claims) + f" = {value}",
+        "share-sum", stretch, claims[0].figure.start, claims[-1].figure.end, "shares.share_sum", claimed="100%",
+        computed=value, working=" + ".join(one.figure.shown for one in claims) + f" = {value}",
     )  # fmt: skip

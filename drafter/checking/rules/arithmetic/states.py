@@ -59,8 +59,7 @@ def states(page: Page) -> Iterator[Finding]:
                 continue
             value = whole.like(total.mid)
             yield page.finding(
-                "sum", stretch, whole.figure.start, whole.figure.end,
-                f"各种情况相加是{value}，与{whole.figure.text}相差{whole.like(gap)}，请核对总数和各项",
+                "sum", stretch, whole.figure.start, whole.figure.end, "states.states", gap=whole.like(gap),
                 claimed=whole.figure.text, computed=value,
                 working=" + ".join(one.figure.shown for one in parts) + f" = {value}",
             )  # fmt: skip
@@ -128,8 +127,8 @@ def all_done(page: Page) -> Iterator[Finding]:
         if re.search(r"\d[^，。；]{0,12}$", stretch.text[start : match.start()]):
             continue
         yield page.finding(
-            "praise-goals", stretch, match.start(), match.end(), f"这里说“{match[0]}”，又说“{still[0]}”，请核对",
-            claimed=match[0], computed=still[0],
+            "praise-goals", stretch, match.start(), match.end(), "states.all_done", claimed=match[0],
+            computed=still[0],
         )  # fmt: skip
 
 
@@ -162,8 +161,7 @@ def stock(page: Page) -> Iterator[Finding]:
                 continue
             value = left.like(rest)
             yield page.finding(
-                "balance", stretch, left.figure.start, left.figure.end,
-                f"{same[0].figure.text}{match['verb']}{gone[0].figure.text}后应是{value}，请核对",
-                claimed=left.figure.text, computed=value,
+                "balance", stretch, left.figure.start, left.figure.end, "states.stock", before=same[0].figure.text,
+                verb=match['verb'], gone=gone[0].figure.text, claimed=left.figure.text, computed=value,
                 working=f"{same[0].figure.shown} {'+' if sign > 0 else '−'} {gone[0].figure.shown} = {value}",
             )  # fmt: skip

@@ -148,8 +148,7 @@ def _known(page: Page, stretch: Stretch) -> Iterator[Finding]:
             continue
         value = whole.like(total.mid)
         yield page.finding(
-            "sum", stretch, told[0].figure.start, told[-1].figure.end,
-            f"各项相加是{value}，与{names[0]}{whole.figure.text}不符，请核对总数和各项",
+            "sum", stretch, told[0].figure.start, told[-1].figure.end, "sums.known", name=names[0],
             claimed=whole.figure.text, computed=value,
             working=" + ".join(one.figure.shown for one in told) + f" = {value}",
         )  # fmt: skip
@@ -194,8 +193,7 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
             continue
         value = whole.like(total.mid)
         yield page.finding(
-            "sum", stretch, whole.figure.start, whole.figure.end,
-            f"前面各项相加是{value}，与{whole.figure.text}相差{whole.like(gap)}，请核对",
+            "sum", stretch, whole.figure.start, whole.figure.end, "sums.together", gap=whole.like(gap),
             claimed=whole.figure.text, computed=value, certain=gap / whole.value <= _NEAR,
             working=" + ".join(one.figure.shown for one in parts) + f" = {value}",
         )  # fmt: skip

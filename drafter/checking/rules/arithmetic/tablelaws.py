@@ -60,8 +60,7 @@ def across(page: Page) -> Iterator[Finding]:
             below = said.value < max(one.value for one in parts)
             if abs(total - said.value) > half and ((below and not apart) or (right > 1 and right * 2 > len(judged))):
                 yield page.finding(
-                    "sum-table", said.stretch, 0, len(said.stretch.text),
-                    f"这一行各列相加是{plain(total)}，“{header[at]}”却是{said.text}，请核对",
+                    "sum-table", said.stretch, 0, len(said.stretch.text), "tablelaws.across", column=header[at],
                     claimed=said.text, computed=plain(total),
                     working=" + ".join(one.text for one in parts) + f" = {plain(total)}",
                 )  # fmt: skip
@@ -89,9 +88,8 @@ def within(page: Page) -> Iterator[Finding]:
                 rated = i < len(header) and re.search("率|分|%|％", header[i])
                 if all_ and one and not rated and all_.unit == one.unit and one.value > all_.value + one.half:
                     yield page.finding(
-                        "sum-table", cell, 0, len(cell.text),
-                        f"“{part}”是{one.text}，比上一行“{name}”的{all_.text}还大，请核对",
-                        claimed=one.text, computed=f"≤{all_.text}",
+                        "sum-table", cell, 0, len(cell.text), "tablelaws.within", part=part, whole_name=name,
+                        whole=all_.text, claimed=one.text, computed=f"≤{all_.text}",
                     )  # fmt: skip
                     break
 
@@ -108,9 +106,8 @@ def notes(page: Page) -> Iterator[Finding]:
         if filled is not None:
             line, _ = page.reading.place(filled.passage)
             yield page.finding(
-                "table-text", stretch, 0, len(stretch.text),
-                f"说明写本表为空表，表里（第{line}{page.unit}）却有{filled.text}，请核对",
-                claimed="空表", computed=filled.text,
+                "table-text", stretch, 0, len(stretch.text), "tablelaws.empty", where=page.at(line), claimed="空表",
+                computed=filled.text,
             )  # fmt: skip
             continue
         title = _title(page, grid)
@@ -120,8 +117,7 @@ def notes(page: Page) -> Iterator[Finding]:
         if len(of) == 1 and len(said) == 1 and of != said:
             at = stretch.text.index(said[0])
             yield page.finding(
-                "table-text", stretch, at, at + len(said[0]),
-                f"这是{of[0]}的表，说明写的却是{said[0]}，请核对", claimed=said[0], computed=of[0],
+                "table-text", stretch, at, at + len(said[0]), "tablelaws.title", claimed=said[0], computed=of[0],
             )  # fmt: skip
 
 
@@ -156,9 +152,8 @@ def items(page: Page) -> Iterator[Finding]:
             cell = cells[0][1]
             line, _ = page.reading.place(cell.passage)
             yield page.finding(
-                "table-text", stretch, one.figure.start, one.figure.end,
-                f"表里“{match['name']}”一行（第{line}{page.unit}）是{cell.text}，这里是{one.figure.text}，请核对哪个对",
-                claimed=one.figure.text, computed=cell.text,
+                "table-text", stretch, one.figure.start, one.figure.end, "tablelaws.items", name=match['name'],
+                where=page.at(line), claimed=one.figure.text, computed=cell.text,
             )  # fmt: skip
 
 
@@ -207,7 +202,6 @@ def _told(page: Page, name: str, value: Interval, cell: Stretch) -> Iterator[Fin
                 continue
             line, _ = page.reading.place(cell.passage)
             yield page.finding(
-                "table-text", stretch, one.figure.start, one.figure.end,
-                f"表里合计一行（第{line}{page.unit}）的是{cell.text}，这里是{one.figure.text}，请核对哪个对",
+                "table-text", stretch, one.figure.start, one.figure.end, "tablelaws.total", where=page.at(line),
                 claimed=one.figure.text, computed=cell.text,
             )  # fmt: skip

@@ -108,9 +108,8 @@ def _columns(
         value = plain(mid / SCALES.get(said.unit[:1], 1)) + said.unit
         start = cell.text.find(said.text)
         yield page.finding(
-            "sum-table", cell, start, start + len(said.text),
-            f"“{heading}”一列各行相加是{value}，请核对合计", claimed=said.text, computed=value,
-            working=_working(found, value),
+            "sum-table", cell, start, start + len(said.text), "tables.columns", column=heading, claimed=said.text,
+            computed=value, working=_working(found, value),
         )  # fmt: skip
 
 
@@ -154,7 +153,6 @@ def _row(page: Page, budget: Cell | None, spent: Cell | None, rate: Cell | None)
     decimals = len(rate.text.partition(".")[2].rstrip("%％"))
     value = rounded(computed.mid, max(2, decimals)) + "%"
     yield page.finding(
-        "rate-table", rate.stretch, 0, len(rate.stretch.text),
-        f"{spent.text}÷{budget.text}是{value}，请核对这一行", claimed=rate.text, computed=value,
-        working=f"{spent.text} ÷ {budget.text} = {value}", certain=said == "wrong",
+        "rate-table", rate.stretch, 0, len(rate.stretch.text), "tables.row", spent=spent.text, budget=budget.text,
+        claimed=rate.text, computed=value, working=f"{spent.text} ÷ {budget.text} = {value}", certain=said == "wrong",
     )  # fmt: skip

@@ -52,9 +52,9 @@ def judged(page: Page) -> Iterator[Finding]:
                 continue
             at = actual.figure.end + missed.start()
             yield page.finding(
-                "praise-goals", stretch, at, at + len(missed[0]),
-                f"目标{target.figure.text}，实际{actual.figure.text}，已经达到，与所写的“{missed[0]}”不符",
-                claimed=missed[0], computed="已达到", working=f"{actual.figure.text} ≥ {target.figure.text}",
+                "praise-goals", stretch, at, at + len(missed[0]), "targets.judged", target=target.figure.text,
+                actual=actual.figure.text, claimed=missed[0], computed="已达到",
+                working=f"{actual.figure.text} ≥ {target.figure.text}",
             )  # fmt: skip
 
 
@@ -90,9 +90,8 @@ def all_of(page: Page) -> Iterator[Finding]:
                 continue
             value = rounded(share.mid, 2) + "%"
             yield page.finding(
-                "ratio", stretch, claim.figure.start, claim.figure.end,
-                f"前面说{whole.figure.text}{noun[0]}，这里{part.figure.text}是{value}，请核对",
-                claimed=claim.figure.text, computed=value,
+                "ratio", stretch, claim.figure.start, claim.figure.end, "targets.all_of", whole=whole.figure.text,
+                noun=noun[0], part=part.figure.text, claimed=claim.figure.text, computed=value,
                 working=f"{plain(part.value)} ÷ {plain(whole.value)} = {value}",
             )  # fmt: skip
         before = [*before, *here][-_MOST:]

@@ -60,15 +60,13 @@ def over_weight(facts: Facts) -> Iterator[Finding]:
     rest = HUNDRED - weight
     if other and other.value > rest:
         yield facts.finding(
-            "over-weight", other.path, other.text,
-            f"其余指标得分{other.text}，超过了这些指标的分值{plain(rest)}分，请核对", claimed=other.text,
+            "over-weight", other.path, other.text, "agreement.others", rest=plain(rest), claimed=other.text,
             computed=f"{plain(rest)}分", working=f"100 − {plain(weight)} = {plain(rest)}分",
         )  # fmt: skip
     if execution and execution.value > weight and execution.path not in case.derived:
         yield facts.finding(
-            "over-weight", execution.path, execution.text,
-            f"预算执行率得分{execution.text}，超过了它的分值{plain(weight)}分，请核对", claimed=execution.text,
-            computed=f"{plain(weight)}分",
+            "over-weight", execution.path, execution.text, "agreement.execution", weight=plain(weight),
+            claimed=execution.text, computed=f"{plain(weight)}分",
         )  # fmt: skip
     rate = amount(case.fact("fund.rate"))
     if total and rate and total.path not in case.derived:
@@ -76,10 +74,9 @@ def over_weight(facts: Facts) -> Iterator[Finding]:
         if total.value - total.half > most:
             shown = plain(most, 2)
             yield facts.finding(
-                "over-weight", total.path, total.text,
-                f"执行率{rate.text}，其余指标全得满分也只有{shown}分，请核对自评得分", claimed=total.text,
-                computed=f"{shown}分", working=f"{plain(rest)} + {rate.text} × {plain(weight)} = {shown}分",
-                certain=False,
+                "over-weight", total.path, total.text, "agreement.total", rate=rate.text, most=shown,
+                claimed=total.text, computed=f"{shown}分",
+                working=f"{plain(rest)} + {rate.text} × {plain(weight)} = {shown}分", certain=False,
             )  # fmt: skip
 
 
@@ -92,8 +89,8 @@ def last_grade(facts: Facts) -> Iterator[Finding]:
     word = next((word for bound, word in bounds if total.number >= Decimal(str(bound))), "")
     if word and word != grade.text:
         yield facts.finding(
-            "last-grade", grade.path, grade.text, f"上年得分{total.text}是{word}，等级却填了{grade.text}，请核对",
-            claimed=grade.text, computed=word,
+            "last-grade", grade.path, grade.text, "agreement.last_grade", total=total.text, claimed=grade.text,
+            computed=word,
         )  # fmt: skip
 
 
@@ -105,7 +102,6 @@ def grades_count(facts: Facts) -> Iterator[Finding]:
     if len(grades) < 2 or not rows or total == len(rows):
         return
     yield facts.finding(
-        "grades-count", grades[0].path, grades[0].text,
-        f"各等级合计{plain(total)}个，所列自评项目是{len(rows)}个，请核对", claimed=f"{plain(total)}个",
+        "grades-count", grades[0].path, grades[0].text, "agreement.grades_count", claimed=f"{plain(total)}个",
         computed=f"{len(rows)}个", working=f"{' + '.join(one.text for one in grades)} = {plain(total)}个",
     )  # fmt: skip

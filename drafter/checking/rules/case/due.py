@@ -20,26 +20,28 @@ def missing(facts: Facts) -> Iterator[Finding]:
     case = facts.case
     for path, label in case.schema.required[case.genre].items():
         if case.value(path) is None:
-            yield facts.finding("missing-fact", path, "", f"缺少{label}（{path}），请补上")
+            yield facts.finding("missing-fact", path, "", "due.fact", label=label, path_=path)
     for event, _ in facts.told:
         for fact in (one for value in event.roles.values() for one in parts(value) if one.missing):
             yield facts.finding(
-                "missing-fact", fact.path, "", f"{facts.called(event)}缺少{facts.case.label(fact.path).field}，请补上"
-            )
+                "missing-fact", fact.path, "", "due.role", event=facts.called(event),
+                field=facts.case.label(fact.path).field,
+            )  # fmt: skip
     if case.scores is None:
         return
     if (rate := _low(facts)) is not None:
         yield facts.finding(
-            "missing-fact", "fund", rate.text,
-            f"预算执行率{rate.text}，低于{plain(case.scores.least_rate)}%，缺少偏差原因（fund.reason），请补上",
+            "missing-fact", "fund", rate.text, "due.rate_reason", rate=rate.text,
+            least_rate=plain(case.scores.least_rate),
         )  # fmt: skip
     for scored in case.scores.rows:
         # A target without a result, or the reverse, is a rule of its own.
         lacks = [label for label in scored.lacks if label not in ("年度指标值", "实际完成值")]
         if lacks:
             yield facts.finding(
-                "missing-fact", scored.row.path, scored.name, f"指标‘{scored.name}’缺少{'、'.join(lacks)}，请补上"
-            )
+                "missing-fact", scored.row.path, scored.name, "due.indicator", indicator=scored.name,
+                lacks='、'.join(lacks),
+            )  # fmt: skip
 
 
 def _low(facts: Facts) -> Fact | None:
@@ -69,8 +71,8 @@ def reasons(facts: Facts) -> Iterator[Finding]:
         less = meant(str(roles["target"])) == "越少越好"
         if value > target if less else value < target:
             yield facts.finding(
-                "reason-missing", f"{event.path}.value", str(roles["value"]),
-                f"{facts.called(event)}没有达到目标{roles['target']}，请写明原因（reason）", severity="hint",
+                "reason-missing", f"{event.path}.value", str(roles["value"]), "due.reasons",
+                event=facts.called(event), target=str(roles["target"]), severity="hint",
             )  # fmt: skip
 
 
@@ -81,5 +83,5 @@ def _rate(facts: Facts, home: str, rate: Decimal, text: str, whose: str) -> Iter
     if rate < threshold:
         what = "没有支出" if rate == 0 else f"执行率{text}，低于{plain(threshold)}%"
         yield facts.finding(
-            "reason-missing", f"{home}.spent", text, f"{whose}{what}，请写明原因（{home}.reason）", claimed=text
-        )
+            "reason-missing", f"{home}.spent", text, "due.rate", whose=whose, what=what, home=home, claimed=text,
+        )  # fmt: skip

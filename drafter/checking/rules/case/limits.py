@@ -47,9 +47,8 @@ def _spent(
     rate = rounded(spent.value / budget.value * HUNDRED, 2) + "%" if budget.value else ""
     working = f"{plain(spent.value)} ÷ {plain(budget.value)} = {rate}" if rate else ""
     yield facts.finding(
-        "over-budget", spent.path, spent.text,
-        f"{whose}支出{spent.text}，超过了预算{budget.text}，请核对；用了上年结转的，预算数要包括结转",
-        claimed=spent.text, computed=f"不超过{budget.text}", working=working, certain=not (explained or saved),
+        "over-budget", spent.path, spent.text, "limits.spent", whose=whose, budget=budget.text, claimed=spent.text,
+        computed=f"不超过{budget.text}", working=working, certain=not (explained or saved),
     )  # fmt: skip
 
 
@@ -80,6 +79,4 @@ def _beyond(facts: Facts, value: Value | None, whose: str) -> Iterator[Finding]:
     if number is None or quantity is None or quantity.unit != "%" or number <= HUNDRED:
         return
     path, text = getattr(value, "path", ""), str(value)
-    yield facts.finding(
-        "over-hundred", path, text, f"{whose}是{text}，超过了100%，请核对", claimed=text, computed="不超过100%"
-    )
+    yield facts.finding("over-hundred", path, text, "limits.beyond", whose=whose, claimed=text, computed="不超过100%")

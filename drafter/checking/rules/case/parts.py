@@ -67,9 +67,9 @@ def over(facts: Facts) -> Iterator[Finding]:
             continue
         if part.amount.shown.low > whole.amount.shown.high:
             yield facts.finding(
-                "part-over-whole", part.amount.path, part.amount.text,
-                f"{_where(facts, event)}{part.label}{part.amount.text}，多于{whole.label}{whole.amount.text}，请核对",
-                claimed=part.amount.text, computed=f"不多于{whole.amount.text}", certain=row.get("certain", True),
+                "part-over-whole", part.amount.path, part.amount.text, "parts.over", event=_where(facts, event),
+                label=part.label, total_label=whole.label, total=whole.amount.text, claimed=part.amount.text,
+                computed=f"不多于{whole.amount.text}", certain=row.get("certain", True),
             )  # fmt: skip
 
 
@@ -111,9 +111,8 @@ def _missed(
     shown = texts if len(texts) <= 6 else [*texts[:3], "…", *texts[-2:]]
     named = "、".join(dict.fromkeys(term.label for term in terms))
     yield facts.finding(
-        code, whole.amount.path, whole.amount.text,
-        f"{where}{named}相加是{value}，{whole.label}填的是{whole.amount.text}，请核对", claimed=whole.amount.text,
-        computed=value, working=f"{' + '.join(shown)} = {value}", certain=certain,
+        code, whole.amount.path, whole.amount.text, "parts.missed", where=where, named=named, total_label=whole.label,
+        claimed=whole.amount.text, computed=value, working=f"{' + '.join(shown)} = {value}", certain=certain,
     )  # fmt: skip
 
 
@@ -141,8 +140,8 @@ def rates(facts: Facts) -> Iterator[Finding]:
             continue
         value = rounded(computed, 2) + "%"
         yield facts.finding(
-            "event-rate", rate.amount.path, rate.amount.text,
-            f"{_where(facts, event)}{rate.label}应当是{value}，请核对", claimed=rate.amount.text, computed=value,
+            "event-rate", rate.amount.path, rate.amount.text, "parts.rates", event=_where(facts, event),
+            label=rate.label, claimed=rate.amount.text, computed=value,
             working=f"{part.amount.text} ÷ {whole.amount.text} = {value}",
         )  # fmt: skip
 
@@ -173,7 +172,7 @@ def _change(facts: Facts, event: Event | None, now: Named, before: Named, claim:
     working = f"{now.amount.text} − {before.amount.text} = {plain(now.amount.value - before.amount.value)}"
     working += f"，÷ {before.amount.text} = {value}" if unit == "%" and now.amount.unit != "%" else unit
     return facts.finding(
-        "event-change", claim.amount.path, claim.amount.text,
-        f"{_where(facts, event)}由{before.amount.text}到{now.amount.text}，{claim.label}应当是{value}，请核对",
-        claimed=claim.amount.text, computed=value, working=working,
+        "event-change", claim.amount.path, claim.amount.text, "parts.change", event=_where(facts, event),
+        before=before.amount.text, now=now.amount.text, label=claim.label, claimed=claim.amount.text, computed=value,
+        working=working,
     )  # fmt: skip

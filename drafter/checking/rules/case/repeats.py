@@ -22,18 +22,15 @@ def repeated(facts: Facts) -> Iterator[Finding]:
         name, budget, spent = (str(row.get(key) or "") for key in ("name", "budget", "spent"))
         first = seen.setdefault((name, budget, spent), row.path)
         if first != row.path and name and (budget or spent):
-            yield facts.finding(
-                "repeated-fact", row.path, name,
-                f"“{name}”与前面的一项（{first}）名称、预算、支出都相同，请核对是不是写了两遍", claimed=name,
-            )  # fmt: skip
+            yield facts.finding("repeated-fact", row.path, name, "repeats.project", first=first, claimed=name)
     told: dict[tuple[str, ...], str] = {}
     for event, _ in facts.told:
         said = [f"{role}={one.text}" for role, value in event.roles.items() for one in parts(value)]
         first = told.setdefault((event.kind, *sorted(said)), event.path)
         if first != event.path:
             yield facts.finding(
-                "repeated-fact", event.path, facts.called(event),
-                f"{facts.called(event)}与前面的一项（{first}）完全相同，请核对是不是写了两遍",
+                "repeated-fact", event.path, facts.called(event), "repeats.event", event=facts.called(event),
+                first=first,
             )  # fmt: skip
         for value in event.roles.values():
             yield from _twice(facts, value)
@@ -49,7 +46,7 @@ def _twice(facts: Facts, value: Value) -> Iterator[Finding]:
         if isinstance(one, Row) or fact is None:
             continue
         if fact.text in seen:
-            yield facts.finding("repeated-fact", fact.path, fact.text, f"“{fact.text}”在同一项里写了两遍，请删去一个")
+            yield facts.finding("repeated-fact", fact.path, fact.text, "repeats.twice", name=fact.text)
         seen.add(fact.text)
 
 
@@ -66,7 +63,6 @@ def same(facts: Facts) -> Iterator[Finding]:
             continue
         if len(now.number.normalize().as_tuple().digits) >= facts.setting("same-as-last", "digits"):
             yield facts.finding(
-                "same-as-last", now.path, now.text,
-                f"{facts.case.label(now.path).field}{now.text}与上年数一位不差，请核对是不是上年的数没有改",
+                "same-as-last", now.path, now.text, "repeats.same", field=facts.case.label(now.path).field,
                 claimed=now.text,
             )  # fmt: skip

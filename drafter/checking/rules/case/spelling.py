@@ -40,10 +40,7 @@ def spelling(facts: Facts) -> Iterator[Finding]:
 
 
 def _two(facts: Facts, fact: Fact, first: Fact) -> Finding:
-    return facts.finding(
-        "unit-spelling", fact.path, fact.text, f"“{fact.text}”与“{first.text}”是不是同一个单位，请统一写法",
-        claimed=fact.text, computed=first.text,
-    )  # fmt: skip
+    return facts.finding("unit-spelling", fact.path, fact.text, "spelling.two", claimed=fact.text, computed=first.text)
 
 
 def _near(one: str, other: str) -> bool:
@@ -68,6 +65,5 @@ def short_name(facts: Facts) -> Iterator[Finding]:
     # Each character of the short name, in order, somewhere in what is left of the full one.
     if not all(c in rest for c in short.text):
         yield facts.finding(
-            "short-name", short.path, short.text, f"简称“{short.text}”对不上全称“{name.text}”，请核对",
-            claimed=short.text,
+            "short-name", short.path, short.text, "spelling.short_name", name=name.text, claimed=short.text,
         )  # fmt: skip

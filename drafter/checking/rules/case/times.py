@@ -45,9 +45,8 @@ def outside(facts: Facts) -> Iterator[Finding]:
         years = [int(one) for one in re.findall(_YEARS, date.text)] if "年" in date.text else []
         if years and not min(years) <= year <= max(years) and not (min(years) > year and event.kind in later):
             yield facts.finding(
-                "outside-year", date.path, date.text,
-                f"{facts.called(event)}的时间是{date.text}，不在{year}年度，请核对", claimed=date.text,
-                computed=f"{year}年",
+                "outside-year", date.path, date.text, "times.outside", event=facts.called(event), year=year,
+                claimed=date.text, computed=f"{year}年",
             )  # fmt: skip
 
 
@@ -62,8 +61,8 @@ def after(facts: Facts) -> Iterator[Finding]:
         first = _first_day(date.text, year)
         if first and first > signed:
             yield facts.finding(
-                "after-signature", date.path, date.text,
-                f"{facts.called(event)}的时间是{date.text}，比成文日期{sign.text}还晚，请核对", claimed=date.text,
+                "after-signature", date.path, date.text, "times.after", event=facts.called(event), signed=sign.text,
+                claimed=date.text,
             )  # fmt: skip
 
 
@@ -75,8 +74,8 @@ def signed_early(facts: Facts) -> Iterator[Finding]:
         return
     shown = sign.text if sign.text.startswith("20") else f"{year}年{sign.text}"
     yield facts.finding(
-        "signed-early", sign.path, sign.text, f"成文日期是{shown}，{year}年度还没有结束，请核对（次年成文的写全年份）",
-        claimed=sign.text, computed=f"{year}年12月31日之后", certain=day < (year, 12, 1),
+        "signed-early", sign.path, sign.text, "times.signed_early", day=shown, year=year, claimed=sign.text,
+        computed=f"{year}年12月31日之后", certain=day < (year, 12, 1),
     )  # fmt: skip
 
 
@@ -91,7 +90,7 @@ def stale(facts: Facts) -> Iterator[Finding]:
             continue
         if not any(word in fact.text for word in back):
             yield facts.finding(
-                "stale-name", fact.path, fact.text, f"“{fact.text}”里是{last}年，报告写{year}年度，请核对",
+                "stale-name", fact.path, fact.text, "times.stale", name=fact.text, last=last, year=year,
                 claimed=f"{last}年", computed=f"{year}年",
             )  # fmt: skip
 

@@ -40,8 +40,7 @@ def announced(page: Page) -> Iterator[Finding]:
             if len(items) < _LEAST or len(items) == claim.value or abs(len(items) - claim.value) > 3:
                 continue
             yield page.finding(
-                "list-count", stretch, claim.figure.start, claim.figure.end,
-                f"这里说{claim.figure.text}，后面逐项列了{len(items)}{claim.figure.unit}，请核对",
+                "list-count", stretch, claim.figure.start, claim.figure.end, "announced.announced",
                 claimed=claim.figure.text, computed=f"{len(items)}{claim.figure.unit}",
                 certain=not _SOME.search(stretch.text, start, end),
             )  # fmt: skip

@@ -158,6 +158,6 @@ def _behind(page: Page, stretch: Stretch, one: Count, closed: Pairs, words: dict
     claimed = text[one.start : one.end]
     clear = len(possible) == 1 and sort in ("aspects", "bodies")
     yield page.finding(
-        "list-count", stretch, one.start, stop, f"这里说{claimed}，后面列了{likely}{one.unit}，请核对",
-        claimed=claimed, computed=f"{likely}{one.unit}", certain=clear,
+        "list-count", stretch, one.start, stop, "counts.behind", claimed=claimed, computed=f"{likely}{one.unit}",
+        certain=clear,
     )  # fmt: skip

@@ -59,9 +59,8 @@ def copies(page: Page) -> Iterator[Finding]:
                 continue
             line, _ = page.reading.place(first.passage, low)
             yield page.finding(
-                "duplicate-item", stretch, start, min(end, start + _LONGEST),
-                f"{len(own)}个数与第{line}{page.unit}的“{_bare(lead)[-16:]}”全都一样，请核对是否只换了名称",
-                certain=False,
+                "duplicate-item", stretch, start, min(end, start + _LONGEST), "duplicates.copies", count=len(own),
+                where=page.at(line), item=_bare(lead)[-16:], certain=False,
             )  # fmt: skip
 
 
@@ -91,8 +90,8 @@ def names(page: Page) -> Iterator[Finding]:
         start = text.find(second.name)
         end = start + len(second.name) if start >= 0 else min(len(text), _LONGEST)
         yield page.finding(
-            "duplicate-name", second.stretch, max(0, start), end,
-            f"{listed}{more}各写了两次{amounts}（首见第{line}{page.unit}），是两笔的请在名称上分开",
+            "duplicate-name", second.stretch, max(0, start), end, "duplicates.names", listed=listed, more=more,
+            amounts=amounts, where=page.at(line),
         )  # fmt: skip
 
 

@@ -59,9 +59,9 @@ def counts(page: Page) -> Iterator[Finding]:
         if found < said * _NEARLY or found > 2 * said:
             continue
         yield page.finding(
-            "listed-count", claim.stretch, claim.mention.figure.start, claim.mention.figure.end,
-            f"这里说{claim.mention.figure.text}，{_where(near)}逐项写了{found}个{_twice(near)}{_also(told)}，请核对",
-            claimed=claim.mention.figure.text, computed=f"{found}个", certain=found > said or found == said - 1,
+            "listed-count", claim.stretch, claim.mention.figure.start, claim.mention.figure.end, "listed.counts",
+            near=_where(near), found=found, twice=_twice(near), told=_also(told), claimed=claim.mention.figure.text,
+            computed=f"{found}个", certain=found > said or found == said - 1,
         )  # fmt: skip
 
 
@@ -84,9 +84,8 @@ def _announced(page: Page, lists: list[Series]) -> Iterator[Finding]:
         if said and closing and len(one.items) not in [int(mention.value) for mention in said]:
             claim = said[0]
             yield page.finding(
-                "listed-count", stretch, claim.figure.start, claim.figure.end,
-                f"这里说{claim.figure.text}，下面列了{len(one.items)}个，请核对",
-                claimed=claim.figure.text, computed=f"{len(one.items)}个",
+                "listed-count", stretch, claim.figure.start, claim.figure.end, "listed.announced",
+                count=len(one.items), claimed=claim.figure.text, computed=f"{len(one.items)}个",
                 certain=abs(len(one.items) - claim.value) < 3,
             )  # fmt: skip
 
@@ -211,10 +210,9 @@ def _total(page: Page, claim: Claim, known: _Sums, complete: bool) -> Iterator[F
         return
     parts = "，".join(f"{words[kind]}相加是{shown[kind]}" for kind in kinds)
     yield page.finding(
-        "listed-total", claim.stretch, one.figure.start, one.figure.end,
-        f"逐项所写{len(main)}个项目{parts}，{'都' if len(kinds) > 1 else ''}不是{one.figure.text}，请核对",
-        claimed=one.figure.text, computed="、".join(shown[kind] for kind in kinds), certain=complete,
-        working="；".join(f"{len(main)}项{words[kind]} = {shown[kind]}" for kind in kinds),
+        "listed-total", claim.stretch, one.figure.start, one.figure.end, "listed.total", count=len(main), parts=parts,
+        both='都' if len(kinds) > 1 else '', claimed=one.figure.text, computed="、".join(shown[kind] for kind in kinds),
+        certain=complete, working="；".join(f"{len(main)}项{words[kind]} = {shown[kind]}" for kind in kinds),
     )  # fmt: skip
 
 

@@ -64,8 +64,7 @@ def numbers(page: Page) -> Iterator[Finding]:
         if known is not None and known.office == one.office and _differ(known, one):
             line, _ = page.reading.place(known.stretch.passage, known.start)
             yield page.finding(
-                "notice-number", one.stretch, one.start, one.end,
-                f"同一个文件第{line}{page.unit}写作“{known.text}”，这里是“{one.text}”，请核对文号",
+                "notice-number", one.stretch, one.start, one.end, "notices.numbers", where=page.at(line),
                 claimed=one.text, computed=known.text, certain=known.year == one.year and not one.bare,
             )  # fmt: skip
         if one.title:
@@ -95,7 +94,7 @@ def years(page: Page) -> Iterator[Finding]:
             year = int(match["year"])
             if year < _OLDEST or (latest and year > latest + _AHEAD):
                 yield page.finding(
-                    "impossible-date", stretch, match.start(), match.end(), f"文号里的年份{year}不会有，请核对",
+                    "impossible-date", stretch, match.start(), match.end(), "notices.years", year=year,
                     claimed=match["year"],
                 )  # fmt: skip
 

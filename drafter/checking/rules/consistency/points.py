@@ -149,8 +149,7 @@ def _judge(page: Page, stretch: Stretch, near: list[Count], run: Points) -> Iter
     one = near[-1]
     claimed = stretch.text[one.start : one.end]
     yield page.finding(
-        "points-count", stretch, one.start, one.end, f"这里说{claimed}，后面写了{found}{one.unit}，请核对",
-        claimed=claimed, computed=f"{found}{one.unit}",
+        "points-count", stretch, one.start, one.end, "points.judge", claimed=claimed, computed=f"{found}{one.unit}",
     )  # fmt: skip
 
 
@@ -170,7 +169,7 @@ def back(page: Page) -> Iterator[Finding]:
         found = len(last.numbers)
         if found > 1 and said != found and said != max(last.numbers):
             yield page.finding(
-                "points-count", stretch, match.start(), match.end(), f"前面写了{found}项，这里说“{match[0]}”，请核对",
-                claimed=match[0], computed=f"{found}",
+                "points-count", stretch, match.start(), match.end(), "points.back", count=found, claimed=match[0],
+                computed=f"{found}",
             )  # fmt: skip
         last = None

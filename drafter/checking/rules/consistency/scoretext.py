@@ -70,9 +70,8 @@ def _extreme(page: Page, stretch: Stretch, body: Sequence[Row]) -> Iterator[Find
         if values[said] != best:
             right = next(name for name, value in values.items() if value == best)
             yield page.finding(
-                "table-text", stretch, match.start(), match.end(),
-                f"表里“{right}”{match['what']}{plain(best)}，“{said}”{plain(values[said])}，请核对哪个{match['way']}",
-                claimed=said, computed=right,
+                "table-text", stretch, match.start(), match.end(), "scoretext.extreme", measure=match['what'],
+                best=plain(best), value=plain(values[said]), way=match['way'], claimed=said, computed=right,
             )  # fmt: skip
 
 
@@ -86,9 +85,9 @@ def _lost(page: Page, stretch: Stretch, body: Sequence[Row]) -> Iterator[Finding
             cell = named[0].cells.get("deducted" if match["way"] != "得" else "earned") or named[0].row[0]
             line, _ = page.reading.place(cell.passage)
             yield page.finding(
-                "table-text", stretch, match.start("way"), match.end(),
-                f"表里“{named[0].name}”一行（第{line}{page.unit}）{match['way']}{plain(value)}分，这里是{match['n']}分，请核对哪个对",
-                claimed=f"{match['n']}分", computed=f"{plain(value)}分",
+                "table-text", stretch, match.start("way"), match.end(), "scoretext.lost", name=named[0].name,
+                where=page.at(line), way=match['way'], lost=plain(value), points=match['n'], claimed=f"{match['n']}分",
+                computed=f"{plain(value)}分",
             )  # fmt: skip
 
 
@@ -105,8 +104,7 @@ def announced(page: Page) -> Iterator[Finding]:
         number = sum(bool(name) and not TOTAL.match(name) and not SUBTOTAL.search(name) for name in names)
         if number != int(match["n"]) and number > 1:
             yield page.finding(
-                "listed-count", stretch, match.start("n"), match.end("unit"),
-                f"这里说{match['n']}{match['unit']}，下面的表列了{number}{match['unit']}，请核对",
+                "listed-count", stretch, match.start("n"), match.end("unit"), "scoretext.announced",
                 claimed=match["n"] + match["unit"], computed=f"{number}{match['unit']}",
             )  # fmt: skip
 
@@ -120,7 +118,7 @@ def headed(page: Page) -> Iterator[Finding]:
         for cell, year in years:
             if "实际" in cell.text and "完成" in cell.text and meant and year not in meant and len(set(meant)) == 1:
                 yield page.finding(
-                    "stale-year", cell, 0, len(cell.text), f"目标是{meant[0]}年的，完成值却写{year}年，请核对",
+                    "stale-year", cell, 0, len(cell.text), "scoretext.headed", target=meant[0], year=year,
                     claimed=f"{year}年", computed=f"{meant[0]}年",
                 )  # fmt: skip
 
@@ -139,8 +137,8 @@ def grades(page: Page) -> Iterator[Finding]:
             right = words[next((i for i, bound in enumerate(bounds) if score >= bound), len(bounds))]
             if said != right:
                 yield page.finding(
-                    "grade", row.cells["grade"], 0, len(row.cells["grade"].text),
-                    f"{row.text('earned')}应为“{right}”，请核对分数和等级", claimed=said, computed=right,
+                    "grade", row.cells["grade"], 0, len(row.cells["grade"].text), "scoretext.grades",
+                    score=row.text('earned'), claimed=said, computed=right,
                 )  # fmt: skip
 
 
@@ -161,7 +159,6 @@ def means(page: Page) -> Iterator[Finding]:
                 if abs(mean - said.value) > said.half * 2:
                     value = rounded(mean, max(2, len(said.text.partition(".")[2])))
                     yield page.finding(
-                        "average", cell, 0, len(cell.text), f"各行平均是{value}，请核对", claimed=said.text,
-                        computed=value,
+                        "average", cell, 0, len(cell.text), "scoretext.means", claimed=said.text, computed=value,
                         working=f"({' + '.join(plain(one) for one in known[:8])}) ÷ {len(known)} = {value}",
                     )  # fmt: skip

@@ -52,9 +52,8 @@ def twice(page: Page) -> Iterator[Finding]:
                 shared = _shared(other[2], noun)
                 line, _ = page.reading.place(other[0].passage, other[1].figure.start)
                 yield page.finding(
-                    "two-counts", stretch, one.figure.start, one.figure.end + shared,
-                    f"第{line}{page.unit}说{other[1].figure.text}{noun[:shared]}，这里是{one.figure.text}，请核对哪个对",
-                    claimed=one.figure.text, computed=other[1].figure.text,
+                    "two-counts", stretch, one.figure.start, one.figure.end + shared, "stocks.twice",
+                    where=page.at(line), noun=noun[:shared], claimed=one.figure.text, computed=other[1].figure.text,
                     certain=shared >= _SURE and other[0] is stretch,
                 )  # fmt: skip
             if len(known[key]) < _MOST:
@@ -77,9 +76,8 @@ def again(page: Page) -> Iterator[Finding]:
             ]
             if len(held) == 1 and held[0].value != one.value and not held[0].figure.rough:
                 yield page.finding(
-                    "two-counts", stretch, one.figure.start, one.figure.end,
-                    f"前面说{held[0].figure.text}，这里是{one.figure.text}，请核对是不是一回事",
-                    claimed=one.figure.text, computed=held[0].figure.text, certain=False,
+                    "two-counts", stretch, one.figure.start, one.figure.end, "stocks.again", claimed=one.figure.text,
+                    computed=held[0].figure.text, certain=False,
                 )  # fmt: skip
 
 
@@ -108,9 +106,8 @@ def results(page: Page) -> Iterator[Finding]:
         other, one = others[0]
         line, _ = page.reading.place(other.passage, one.figure.start)
         yield page.finding(
-            "two-figures", stretch, actual.figure.start, actual.figure.end,
-            f"“{name}”第{line}{page.unit}是{one.figure.text}，这里实际完成{actual.figure.text}，请核对哪个对",
-            claimed=actual.figure.text, computed=one.figure.text, certain=other is stretch,
+            "two-figures", stretch, actual.figure.start, actual.figure.end, "stocks.results", name=name,
+            where=page.at(line), claimed=actual.figure.text, computed=one.figure.text, certain=other is stretch,
         )  # fmt: skip
 
 
@@ -126,8 +123,7 @@ def turned(page: Page) -> Iterator[Finding]:
             for other in seen[key][-1:]:
                 if one.value != other.value and len(digits) > _DIGITS and _same_sum(other, one):
                     yield page.finding(
-                        "two-figures", stretch, one.figure.start, one.figure.end,
-                        f"前面是{other.figure.text}，这里是{one.figure.text}，像是把数字写颠倒了，请核对",
+                        "two-figures", stretch, one.figure.start, one.figure.end, "stocks.turned",
                         claimed=one.figure.text, computed=other.figure.text, certain=bool(_BACK.search(one.left)),
                     )  # fmt: skip
             seen[key].append(one)
@@ -150,8 +146,7 @@ def twins(page: Page) -> Iterator[Finding]:
                 if _swapped(other.figure.shown, one.figure.shown) and _one_name(other, one):
                     line, _ = page.reading.place(place.passage, other.figure.start)
                     yield page.finding(
-                        "two-figures", stretch, one.figure.start, one.figure.end,
-                        f"第{line}{page.unit}是{other.figure.text}，这里是{one.figure.text}，像是把数字写颠倒了，请核对",
+                        "two-figures", stretch, one.figure.start, one.figure.end, "stocks.twins", where=page.at(line),
                         claimed=one.figure.text, computed=other.figure.text,
                     )  # fmt: skip
                     break

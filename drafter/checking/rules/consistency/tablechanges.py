@@ -62,8 +62,8 @@ def grown(page: Page) -> Iterator[Finding]:
             line, _ = page.reading.place(place.passage)
             yield page.finding(
                 "table-text", stretch, one.figure.start - len(one.left) + one.left.rfind(one.cue), one.figure.end,
-                f"表里“{name}”一行（第{line}{page.unit}）是{cell.text}，这里是“{one.cue}{one.figure.text}”，请核对哪个对",
-                claimed=one.figure.text, computed=cell.text,
+                "tablechanges.grown", name=name, where=page.at(line), cue=one.cue, claimed=one.figure.text,
+                computed=cell.text,
             )  # fmt: skip
 
 
@@ -93,6 +93,6 @@ def cumulative(page: Page) -> Iterator[Finding]:
             for before, one in pairwise(cells):
                 if before is not None and one is not None and one.value < before.value and before.unit == one.unit:
                     yield page.finding(
-                        "sum-table", one.stretch, 0, len(one.stretch.text),
-                        f"累计数不会比上一期的{before.text}少，请核对", claimed=one.text, computed=f"≥{before.text}",
+                        "sum-table", one.stretch, 0, len(one.stretch.text), "tablechanges.cumulative",
+                        before=before.text, claimed=one.text, computed=f"≥{before.text}",
                     )  # fmt: skip

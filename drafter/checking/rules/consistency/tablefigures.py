@@ -201,9 +201,8 @@ def _judge(
     line, _ = page.reading.place(entry.stretch.passage)
     header = entry.header.partition("（")[0]
     yield page.finding(
-        "table-text", stretch, one.figure.start, one.figure.end,
-        f"表里“{hit.name}”一行（第{line}{page.unit}）的{header}是{entry.stretch.text}，这里是{one.figure.text}，请核对哪个对",
-        claimed=one.figure.text, computed=entry.stretch.text,
+        "table-text", stretch, one.figure.start, one.figure.end, "tablefigures.judge", name=hit.name,
+        where=page.at(line), column=header, claimed=one.figure.text, computed=entry.stretch.text,
         certain=bool(role) and len(own) == 1 and len(hit.names) == 1,
     )  # fmt: skip
 

@@ -51,9 +51,9 @@ def twice(page: Page) -> Iterator[Finding]:
         line, _ = page.reading.place(known.stretch.passage, known.mention.figure.start)
         figure = other.mention.figure
         yield page.finding(
-            "two-figures", other.stretch, figure.start, figure.end,
-            f"{_called(known)}第{line}{page.unit}是{known.mention.figure.text}，这里是{figure.text}，请核对哪个对",
-            claimed=figure.text, computed=known.mention.figure.text, certain=known.only and other.only,
+            "two-figures", other.stretch, figure.start, figure.end, "twofigures.twice", name=_called(known),
+            where=page.at(line), claimed=figure.text, computed=known.mention.figure.text,
+            certain=known.only and other.only,
         )  # fmt: skip
 
 
@@ -151,9 +151,8 @@ def _against(
     line, _ = page.reading.place(place.passage, first.figure.start)
     what = "标题" if stretch.kind == "heading" else "段首"
     yield page.finding(
-        "heading-body", stretch, claim.figure.start, claim.figure.end,
-        f"{what}是{claim.figure.text}，第{line}{page.unit}的正文是{first.figure.text}，请核对哪个对",
-        claimed=claim.figure.text, computed=first.figure.text,
+        "heading-body", stretch, claim.figure.start, claim.figure.end, "twofigures.heading", what=what,
+        where=page.at(line), claimed=claim.figure.text, computed=first.figure.text,
         certain=bool(substance(name)) and substance(name) in label(first)[0],
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered, search
 from drafter.claims.full_text import EVERYWHERE, PROSE, Place
+from drafter.wording import Wording, row, word
 
 _BRACKET = r"\([^()\n]{0,80}\)"
 _NUMBER = re.compile(r"\s{0,4}\(([一二三四五六七八九十]{1,3}|\d{1,3})\)")
@@ -27,7 +28,7 @@ _WIDE = re.compile(r"[\u4e00-\u9fff]")
 def half(page: Page) -> Iterator[Finding]:
     text = page.full_text(EVERYWHERE)
     for pattern, message in page.words("width", "half").items():
-        yield from gathered(page, "width", list(text.find(pattern)), message)
+        yield from gathered(page, "width", list(text.find(pattern)), row("width", message, ""))
     found = []
     for place in text.find(_BRACKET):
         if not place.start and place.stretch.kind != "cell" and _NUMBER.match(place.stretch.text):
@@ -36,7 +37,7 @@ def half(page: Page) -> Iterator[Finding]:
         if _WIDE.search(around):
             found.append(place)
     # People count both brackets of a pair; one without the other is a slip of another kind (pairs).
-    yield from gathered(page, "width", found, "半角括号，应改为全角的（）", count=f"{2 * len(found)}个")
+    yield from gathered(page, "width", found, word("width.brackets"), count=2 * len(found))
 
 
 @rule("range-hyphen")
@@ -45,10 +46,7 @@ def hyphens(page: Page) -> Iterator[Finding]:
     if "-" not in text.text and "~" not in text.text:
         return
     pattern = "|".join(page.words("width", "ranges"))
-    yield from gathered(
-        page, "range-hyphen", list(text.find(pattern)),
-        "起止之间不用半角的连字符：年份、日期用“—”，数值用“～”",
-    )  # fmt: skip
+    yield from gathered(page, "range-hyphen", list(text.find(pattern)), word("width.hyphens"))
 
 
 @rule("stray-dot")
@@ -59,7 +57,7 @@ def dots(page: Page) -> Iterator[Finding]:
 
 @rule("doubled-mark")
 def marks(page: Page) -> Iterator[Finding]:
-    found: dict[str, list[Place]] = {}
+    found: dict[Wording, list[Place]] = {}
     for place, message in search(page, "width", "clusters"):
         found.setdefault(message, []).append(place)
     for message, places in found.items():
@@ -76,7 +74,7 @@ def percents(page: Page) -> Iterator[Finding]:
         passage = place.stretch.passage
         if passage.origin(place.end - 1) - passage.origin(place.end - 2) > 1:
             found.append(place)
-    yield from gathered(page, "percent-space", found, "数字和百分号之间不空格")
+    yield from gathered(page, "percent-space", found, word("width.percents"))
 
 
 @rule("pause-mark")
@@ -90,9 +88,4 @@ def pauses(page: Page) -> Iterator[Finding]:
         pair = "》《" if place.stretch.text[place.start] == "》" else "”“"
         if always or pair in place.stretch.text[start:end]:
             found.append(place)
-    how = (
-        "书名号、引号并列时中间不用顿号"
-        if always
-        else "同一句里，并列的书名号、引号之间有的用顿号、有的不用，请统一（不用为好）"
-    )
-    yield from gathered(page, "pause-mark", found, how)
+    yield from gathered(page, "pause-mark", found, word("width.needless" if always else "width.both"))

@@ -16,6 +16,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered
 from drafter.claims.full_text import EVERYWHERE
+from drafter.wording import word
 
 #: The name of an item stands in so many characters of its paragraph.
 _HEAD = 80
@@ -32,7 +33,9 @@ def names(page: Page) -> Iterator[Finding]:
         both = "，文中别处已经用了新名" if name in text.text else ""
         if places:
             said = places[0].match[0]
-            yield from gathered(page, "account-name", places, f"“{said}”{since}年起改称“{name}”{both}，请核对")
+            yield from gathered(
+                page, "account-name", places, word("accounts.renamed", said=said, since=since, name=name, both=both),
+            )  # fmt: skip
 
 
 @rule("account-use")
@@ -47,7 +50,7 @@ def uses(page: Page) -> Iterator[Finding]:
         if start is None:
             continue
         head = stretch.text[: min(start.start(), _HEAD)]
-        account = next((one for one in own if one[0].search(head)), None)
+        account = next(((hit[0], use) for name, use in own if (hit := name.search(head))), None)
         if account is None:
             continue
         _, stop = stretch.sentence_at(start.start())
@@ -59,8 +62,7 @@ def uses(page: Page) -> Iterator[Finding]:
             hit = use.search(stretch.text, start.end(), stop)
             if hit and kind not in head:
                 yield page.finding(
-                    "account-use", stretch, hit.start(), hit.end(),
-                    f"这一项是“{account[0].search(head)[0]}”，说的却是“{hit[0]}”，是否从别的项抄来",  # type: ignore[index]
-                    certain="用于" in start[0] or "支付" in start[0],
+                    "account-use", stretch, hit.start(), hit.end(), "accounts.uses",
+                    account=account[0], said=hit[0], certain="用于" in start[0] or "支付" in start[0],
                 )  # fmt: skip
                 break

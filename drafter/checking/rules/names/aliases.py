@@ -75,8 +75,7 @@ def _twice(page: Page, known: list[Short]) -> Iterator[Finding]:
         if first.full and one.full and first.full != one.full and not _ends(first.full, one.full):
             line, _ = page.reading.place(first.stretch.passage, first.start)
             yield page.finding(
-                "alias", one.stretch, one.start, one.end,
-                f"“{one.short}”在第{line}{page.unit}已经指“{first.full[-30:]}”，请分开",
+                "alias", one.stretch, one.start, one.end, "aliases.taken", where=page.at(line), full=first.full[-30:],
                 claimed=one.short,
             )  # fmt: skip
         if not one.full.startswith("《"):
@@ -85,9 +84,8 @@ def _twice(page: Page, known: list[Short]) -> Iterator[Finding]:
         if other.short != one.short:
             line, _ = page.reading.place(other.stretch.passage, other.start)
             yield page.finding(
-                "alias", one.stretch, one.start, one.end,
-                f"第{line}{page.unit}简称“{other.short}”，这里简称“{one.short}”，请统一",
-                claimed=one.short, computed=other.short,
+                "alias", one.stretch, one.start, one.end, "aliases.other", where=page.at(line), claimed=one.short,
+                computed=other.short,
             )  # fmt: skip
 
 
@@ -107,8 +105,7 @@ def _early(page: Page, known: list[Short]) -> Iterator[Finding]:
             if at >= 0:
                 line, _ = page.reading.place(one.stretch.passage, one.start)
                 yield page.finding(
-                    "alias", stretch, at, at + len(one.short),
-                    f"“{one.short}”到第{line}{page.unit}才交代，请在第一次出现时交代",
+                    "alias", stretch, at, at + len(one.short), "aliases.early", where=page.at(line),
                     claimed=one.short, certain=False,
                 )  # fmt: skip
                 break
@@ -135,7 +132,7 @@ def _unknown(page: Page, known: list[Short]) -> Iterator[Finding]:
                 continue
             what = "前面有几个同名的文件，没有交代指哪一个" if meant else "前面没有全称"
             yield page.finding(
-                "alias", stretch, match.start(), match.end(), f"《{title}》{what}，请写全称或交代“以下简称”",
+                "alias", stretch, match.start(), match.end(), "aliases.unknown", title=title, what=what,
                 claimed=f"《{title}》", certain=not meant,
             )  # fmt: skip
         titles.update(one[0] for one in _FULL.finditer(stretch.text))
@@ -179,6 +176,6 @@ def _told(page: Page, item: Told, name: str, listed: Told, near: str) -> Finding
     line, _ = page.reading.place(listed.stretch.passage)
     start = max(0, alike(item.stretch.text).find(name))
     return page.finding(
-        "project-name", item.stretch, start, start + len(name), f"第{line}{page.unit}的清单里写作“{near}”，请统一名称",
-        claimed=name, computed=near,
+        "project-name", item.stretch, start, start + len(name), "aliases.listed", where=page.at(line), claimed=name,
+        computed=near,
     )  # fmt: skip

@@ -66,9 +66,8 @@ def selves(page: Page) -> Iterator[Finding]:
             continue
         times = f"（共{len(places)}处）" if len(places) > 1 else ""
         yield page.finding(
-            "self-name", places[0].stretch, places[0].start, places[0].end,
-            f"通篇自称“我{own}”（{len(found[own])}处），这里是“我{word}”{times}，请核对",
-            claimed=f"我{word}", computed=f"我{own}",
+            "self-name", places[0].stretch, places[0].start, places[0].end, "names.selves", own=own,
+            times=len(found[own]), other=word, here=times, claimed=f"我{word}", computed=f"我{own}",
         )  # fmt: skip
 
 
@@ -124,8 +123,8 @@ def _linked(page: Page) -> Iterator[Finding]:
             line, _ = page.reading.place(usual[0].stretch.passage, usual[0].start)
             times = f"（共{len(places)}处）" if len(places) > 1 else ""
             yield page.finding(
-                "name-variant", places[0].stretch, places[0].start, places[0].end,
-                f"第{line}{page.unit}写作“{before}{ranked[0]}{behind}”，这里用“{link}”{times}，请统一",
+                "name-variant", places[0].stretch, places[0].start, places[0].end, "names.linked",
+                where=page.at(line), before=before, usual=ranked[0], behind=behind, link=link, times=times,
                 claimed=places[0].text, computed=usual[0].text,
             )  # fmt: skip
 
@@ -145,8 +144,7 @@ def _titled(page: Page, told: set[str]) -> Iterator[Finding]:
                 told.add(said)
                 if not _apart(difference[0], contrast):
                     yield page.finding(
-                        "name-variant", stretch, at, at + len(said), f"标题写作“{name}”，请核对是否一个单位",
-                        claimed=said, computed=name,
+                        "name-variant", stretch, at, at + len(said), "names.titled", claimed=said, computed=name,
                     )  # fmt: skip
 
 
@@ -198,7 +196,7 @@ def _confused(page: Page, told: set[str]) -> Iterator[Finding]:
         told.add(rare.text)
         line, _ = page.reading.place(usual.stretch.passage, usual.start)
         yield page.finding(
-            "name-variant", rare.stretch, rare.start, rare.end, f"第{line}{page.unit}写作“{usual.text}”，请统一",
+            "name-variant", rare.stretch, rare.start, rare.end, "names.confused", where=page.at(line),
             claimed=rare.text, computed=usual.text,
         )  # fmt: skip
 
@@ -245,10 +243,9 @@ def _near(page: Page, told: set[str]) -> Iterator[Finding]:
         told.add(rare)
         line, _ = page.reading.place(known.stretch.passage, known.start)
         yield page.finding(
-            "name-variant", place.stretch, place.start, place.end,
-            f"第{line}{page.unit}写作“{usual}”，只差{''.join(f'“{one}”' for one in difference if one)}，"
-            "请核对是否一个名称",
-            claimed=rare, computed=usual, certain=all(one in links for one in difference if one),
+            "name-variant", place.stretch, place.start, place.end, "names.near", where=page.at(line),
+            difference=''.join(f'“{one}”' for one in difference if one), claimed=rare, computed=usual,
+            certain=all(one in links for one in difference if one),
         )  # fmt: skip
 
 

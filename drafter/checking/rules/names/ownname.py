@@ -61,9 +61,7 @@ def others(page: Page) -> Iterator[Finding]:
         if match is None:
             continue
         yield page.finding(
-            "other-unit", one.stretch, one.start, one.end,
-            f"通篇写的是“{own.name}”，这里是“{one.name}”，是否从别的单位的文稿抄来", claimed=one.name,
-            computed=own.name,
+            "other-unit", one.stretch, one.start, one.end, "ownname.others", claimed=one.name, computed=own.name,
         )  # fmt: skip
 
 
@@ -106,7 +104,6 @@ def places(page: Page) -> Iterator[Finding]:
         for found in other.finditer(stretch.text):
             if found["place"] != own and sum(one.text.count(found["place"]) for one in page.stretches) == 1:
                 yield page.finding(
-                    "other-unit", stretch, found.start("place"), found.end("place"),
-                    f"通篇写的是“{own}”，这里是“{found['place']}”，是否从别处的文稿抄来", claimed=found["place"],
-                    computed=own,
+                    "other-unit", stretch, found.start("place"), found.end("place"), "ownname.places",
+                    claimed=found["place"], computed=own,
                 )  # fmt: skip

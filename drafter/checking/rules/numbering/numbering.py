@@ -136,12 +136,8 @@ def single(page: Page) -> Iterator[Finding]:
         for one in gone:
             if item is not None and one.last == 1 and one.rank >= 2 and not _between(page, one, item, 2):
                 yield page.finding(
-                    "list-single",
-                    one.stretch,
-                    0,
-                    len(one.text.rstrip()),
-                    f"“{one.text}”下面没有第二项；只有一项就不必编号",
-                )
+                    "list-single", one.stretch, 0, len(one.text.rstrip()), "numbering.single", item=one.text,
+                )  # fmt: skip
         if item is not None:
             scopes.open[item.rank] = item
 
@@ -157,5 +153,5 @@ def run_in(page: Page) -> Iterator[Finding]:
         if match:
             count = item.last - item.value + 1
             yield page.finding(
-                "list-run-in", item.stretch, match.start("n"), match.end(), f"一段里排了{count}项，每项应当另起一段"
-            )
+                "list-run-in", item.stretch, match.start("n"), match.end(), "numbering.run_in", count=count,
+            )  # fmt: skip

@@ -45,8 +45,7 @@ def families(page: Page) -> Iterator[Finding]:
                 hit = against.search(stretch.text, because.end(), end)
                 if hit is not None:
                     yield page.finding(
-                        "direction-reason", stretch, hit.start(), hit.end(),
-                        f"前面说“{told[-1][0]}”，原因却是“{hit[0]}”，方向相反，请核对", claimed=hit[0],
+                        "direction-reason", stretch, hit.start(), hit.end(), "causes.families", claimed=hit[0],
                         computed=told[-1][0],
                     )  # fmt: skip
                     break
@@ -77,6 +76,6 @@ def opposed(page: Page) -> Iterator[Finding]:
             ):
                 continue
             yield page.finding(
-                "direction-reason", stretch, second.start(), second.end(),
-                f"文中说“{first[0]}”，原因却是“{second[0]}”，请核对", claimed=second[0], computed=first[0],
+                "direction-reason", stretch, second.start(), second.end(), "causes.opposed", claimed=second[0],
+                computed=first[0],
             )  # fmt: skip

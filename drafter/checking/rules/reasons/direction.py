@@ -152,9 +152,8 @@ def _reason(page: Page, stretch: Stretch, mark: re.Match[str], words: _Words) ->
     if wrong is not None:
         way, back = ("增加", "减少") if sign > 0 else ("减少", "增加")
         yield page.finding(
-            "direction-reason", stretch, mark.start(), mark.end() + len(reason),
-            f"前面说{subject}{way}，原因却说{wrong.noun}{back}，请核对",
-            claimed=back, computed=way,
+            "direction-reason", stretch, mark.start(), mark.end() + len(reason), "direction.reason", subject=subject,
+            noun=wrong.noun, claimed=back, computed=way,
         )  # fmt: skip
 
 
@@ -240,7 +239,7 @@ def against_budget(page: Page) -> Iterator[Finding]:
             if not (one.shown.high > HUNDRED if match["over"] else one.shown.low < HUNDRED):
                 right = "小于" if match["over"] else "大于"
                 yield page.finding(
-                    "direction-budget", stretch, match.start(), match.end(),
-                    f"完成预算的{one.figure.text}，应当是{right}预算，请核对", claimed=match[0], computed=right,
+                    "direction-budget", stretch, match.start(), match.end(), "direction.against_budget",
+                    rate=one.figure.text, claimed=match[0], computed=right,
                     working=f"{one.figure.text} {'<' if match['over'] else '>'} 100%",
                 )  # fmt: skip

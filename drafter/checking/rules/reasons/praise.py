@@ -51,8 +51,8 @@ def _against(page: Page, stretch: Stretch, match: re.Match[str], overall: Overal
     value = overall.working if overall.stated else rounded(overall.rate, 2) + "%"
     said = f"文中执行率是{value}" if overall.stated else f"各项目合计执行率只有{value}"
     return page.finding(
-        "praise-rate", stretch, match.start(), match.end(), f"{said}，与“{match[0]}”不符，请改写",
-        claimed=match[0], computed=value, working="" if overall.stated else overall.working,
+        "praise-rate", stretch, match.start(), match.end(), "praise.against", what=said, claimed=match[0],
+        computed=value, working="" if overall.stated else overall.working,
     )  # fmt: skip
 
 
@@ -72,8 +72,7 @@ def goals(page: Page) -> Iterator[Finding]:
                 continue
             if (beside := _beside(stretch, match, end, completion)) is not None:
                 yield page.finding(
-                    "praise-goals", stretch, match.start(), match.end(),
-                    f"后面写完成率{beside.figure.text}，与“{match[0]}”不符，请核对", claimed=match[0],
+                    "praise-goals", stretch, match.start(), match.end(), "praise.beside", claimed=match[0],
                     computed=beside.figure.text,
                 )  # fmt: skip
                 continue
@@ -82,17 +81,17 @@ def goals(page: Page) -> Iterator[Finding]:
             kinds = figures.kinds_in(said)
             if missed := next((one for one in figures.missed if _meets(kinds, one)), None):
                 yield page.finding(
-                    "praise-goals", stretch, match.start(), match.end(),
-                    f"文中写有“{missed.text}”，与“{match[0]}”不符，请核对", claimed=match[0], computed=missed.text,
+                    "praise-goals", stretch, match.start(), match.end(), "praise.missed", claimed=match[0],
+                    computed=missed.text,
                 )  # fmt: skip
                 continue
             poor, graded = figures.poor
             if graded and poor * HUNDRED / graded >= share:
                 told = f"{poor}个"
                 yield page.finding(
-                    "praise-goals", stretch, match.start(), match.end(),
-                    f"{graded}个项目中有{poor}个评为中、差，与“{match[0]}”不符，请改写", claimed=match[0],
-                    computed=told, working=f"{poor} ÷ {graded} = {rounded(poor * HUNDRED / graded, 2)}%", certain=False,
+                    "praise-goals", stretch, match.start(), match.end(), "praise.graded", graded=graded, poor=poor,
+                    claimed=match[0], computed=told,
+                    working=f"{poor} ÷ {graded} = {rounded(poor * HUNDRED / graded, 2)}%", certain=False,
                 )  # fmt: skip
 
 
@@ -123,9 +122,8 @@ def met(page: Page) -> Iterator[Finding]:
             if re.search("[不未没]", stretch.text[actual.figure.end : match.start()][-3:]):
                 continue
             yield page.finding(
-                "praise-goals", stretch, match.start(), match.end(),
-                f"目标是{target.figure.text}，实际{actual.figure.text}，与“{match[0]}”不符，请核对", claimed=match[0],
-                computed=actual.figure.text, working=f"{actual.figure.text} < {target.figure.text}",
+                "praise-goals", stretch, match.start(), match.end(), "praise.met", target=target.figure.text,
+                claimed=match[0], computed=actual.figure.text, working=f"{actual.figure.text} < {target.figure.text}",
             )  # fmt: skip
 
 
@@ -141,6 +139,6 @@ def people(page: Page) -> Iterator[Finding]:
                 return
             value = asked.figure.text
             yield page.finding(
-                "praise-people", stretch, match.start(), match.end(),
-                f"文中满意度是{value}，与“{match[0]}”不符，请改写", claimed=match[0], computed=value,
+                "praise-people", stretch, match.start(), match.end(), "praise.people", claimed=match[0],
+                computed=value,
             )  # fmt: skip

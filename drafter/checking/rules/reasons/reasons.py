@@ -183,8 +183,9 @@ def _name(stretch: Stretch, one: Mention, reasons: Reasons) -> str:
 def _due(page: Page, stretch: Stretch, one: Mention, threshold: Decimal) -> Finding:
     what = "没有支出" if one.value == 0 else f"执行率低于{plain(threshold)}%"
     return page.finding(
-        "reason-missing", stretch, one.figure.start, one.figure.end, f"{what}，请写明原因", claimed=one.figure.text
-    )
+        "reason-missing", stretch, one.figure.start, one.figure.end, "reasons.due", what=what,
+        claimed=one.figure.text,
+    )  # fmt: skip
 
 
 def _rows(page: Page, threshold: Decimal, reasons: Reasons) -> Iterator[Finding]:
@@ -210,8 +211,8 @@ def _rows(page: Page, threshold: Decimal, reasons: Reasons) -> Iterator[Finding]
                 continue
             what = "没有支出" if cell.value == 0 else f"执行率低于{plain(threshold)}%"
             yield page.finding(
-                "reason-missing", cell.stretch, 0, len(cell.stretch.text),
-                f"这一行{what}，“{header[why]}”一栏空着，请补上", claimed=cell.text,
+                "reason-missing", cell.stretch, 0, len(cell.stretch.text), "reasons.rows", what=what,
+                column=header[why], claimed=cell.text,
             )  # fmt: skip
 
 
@@ -237,6 +238,6 @@ def changes(page: Page) -> Iterator[Finding]:
                 continue
             if not reasons.opens(paragraphs[number + 1] if number + 1 < len(paragraphs) else None):
                 yield page.finding(
-                    "change-reason", stretch, one.figure.start, one.figure.end,
-                    f"与上年相比增减超过{plain(most)}%，请写明原因", claimed=one.figure.text,
+                    "change-reason", stretch, one.figure.start, one.figure.end, "reasons.changes", most=plain(most),
+                    claimed=one.figure.text,
                 )  # fmt: skip

@@ -21,6 +21,7 @@ from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
 from drafter.language.figures import Figure
+from drafter.wording import word
 
 _TEN_THOUSAND = Decimal(10_000)
 
@@ -48,9 +49,7 @@ def _rates(page: Page) -> Iterator[Finding]:
         if place.match["verb"] and (plain.search(before) or _one_kind(before)):
             continue
         quote = place.stretch.text[place.start : place.end]
-        yield page.finding(
-            "unit-missing", place.stretch, place.start, place.end, f"“{quote}”后面缺单位（是%还是别的）", claimed=quote
-        )
+        yield page.finding("unit-missing", place.stretch, place.start, place.end, "units.rates", claimed=quote)
 
 
 def _one_kind(before: str) -> bool:
@@ -93,7 +92,7 @@ def _mixed(page: Page, stretch: Stretch, apart: re.Pattern[str]) -> Iterator[Fin
             start, end = min(one.figure.start, other.figure.start), max(one.figure.end, other.figure.end)
             first, second = sorted((one.figure, other.figure))
             yield page.finding(
-                "unit-mixed", stretch, start, end, f"{first.text}和{second.text}，一处用“万”一处不用，请统一",
+                "unit-mixed", stretch, start, end, "units.mixed", first=first.text, second=second.text,
                 claimed=one.figure.text, computed=_scaled(one.figure),
             )  # fmt: skip
 
@@ -119,9 +118,8 @@ def people(page: Page) -> Iterator[Finding]:
             if other and (known := seen.get((figure.shown + figure.scale, other))):
                 line, _ = page.reading.place(known[0].passage, known[1].start)
                 yield page.finding(
-                    "unit-people", stretch, figure.start, figure.end,
-                    f"第{line}{page.unit}写的是{known[1].text}，{figure.unit}和{other}不是一回事，请核对",
-                    claimed=figure.text, computed=known[1].text,
+                    "unit-people", stretch, figure.start, figure.end, "units.people", where=page.at(line),
+                    unit=figure.unit, other=other, claimed=figure.text, computed=known[1].text,
                 )  # fmt: skip
             seen.setdefault((figure.shown + figure.scale, figure.unit), (stretch, figure))
 
@@ -138,4 +136,4 @@ def decimals(page: Page) -> Iterator[Finding]:
             places.append(place)
     if places:
         digits = len(places[0].match["tail"])
-        yield from gathered(page, "decimals", places, f"有{digits}位小数，多半是计算结果照抄下来的，一般保留两位")
+        yield from gathered(page, "decimals", places, word("units.decimals", digits=digits))

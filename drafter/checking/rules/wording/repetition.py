@@ -175,6 +175,6 @@ def _finding(page: Page, first: Clause, second: Clause, long: int) -> Iterator[F
     here, _ = page.reading.place(second.stretch.passage, other_start)
     where = "同一段里" if line == here else f"第{line}{page.unit}"
     yield page.finding(
-        "repetition", second.stretch, other_start, other_end, f"与{where}重复，有{length}个字一样，请删去一处或改写",
+        "repetition", second.stretch, other_start, other_end, "repetition.same", where=where, count=length,
         severity="" if length >= long else "hint",
     )  # fmt: skip

@@ -16,6 +16,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered, search
 from drafter.claims.full_text import EVERYWHERE, PROSE, Place
+from drafter.wording import Wording
 
 #: More places than this that one row finds are told together.
 _MOST = 3
@@ -36,7 +37,7 @@ _LISTED = (
 @rule("residue")
 def residue(page: Page) -> Iterator[Finding]:
     for name, certain, kinds in _TABLES:
-        found: dict[str, list[Place]] = {}
+        found: dict[Wording, list[Place]] = {}
         for place, message in search(page, "residue", name, kinds, None):
             found.setdefault(message, []).append(place)
         for message, places in found.items():
@@ -76,10 +77,8 @@ def doubled(page: Page) -> Iterator[Finding]:
         word = place.match["word"]
         around = text.text[max(0, place.match.start() - 3) : place.match.end() + 3]
         if len(set(word)) > 1 and not any(one.search(around) for one in fine):
-            yield page.finding(
-                "doubled", place.stretch, place.start, place.end, f"“{word}”连写了两遍，请删去一个", computed=word
-            )
+            yield page.finding("doubled", place.stretch, place.start, place.end, "residue.word", computed=word)
     for place in text.find(_LISTED):
         yield page.finding(
-            "doubled", place.stretch, place.start, place.end, f"并列的“{place.match['word']}”写了两遍，请核对"
-        )
+            "doubled", place.stretch, place.start, place.end, "residue.listed", word=place.match['word'],
+        )  # fmt: skip

@@ -15,6 +15,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered, search
 from drafter.claims.full_text import EVERYWHERE, PROSE, Place
+from drafter.wording import Wording, word
 
 #: Rows that find more than so many places are told once.
 _MOST = 3
@@ -23,7 +24,7 @@ _NEAR = 8
 
 
 def _rows(page: Page, code: str, name: str, severity: str = "", kinds: tuple[str, ...] = ()) -> Iterator[Finding]:
-    found: dict[str, list[Place]] = {}
+    found: dict[Wording, list[Place]] = {}
     for place, message in search(page, "words", name, kinds or PROSE, None):
         found.setdefault(message, []).append(place)
     for message, places in found.items():
@@ -48,7 +49,7 @@ def until(page: Page) -> Iterator[Finding]:
     text = page.full_text()
     places = list(text.find("|".join(page.words("words", "until")), names=False))
     both = "（文中别处用的是“截至”）" if "截至" in text.text else ""
-    yield from gathered(page, "until", places, f"到某个时候为止，用“截至”，不用“截止”{both}")
+    yield from gathered(page, "until", places, word("words.until", both=both))
 
 
 @rule("grade-word")
@@ -82,8 +83,5 @@ def goals(page: Page) -> Iterator[Finding]:
             _, end = stretch.sentence_at(head.start())
             found = done.search(stretch.text, head.end(), end)
             if found and not fact.search(stretch.text, head.end(), end):
-                yield page.finding(
-                    "goal-done", stretch, found.start(), found.end(),
-                    f"这里说的是目标，“{found[0]}”像是已经做到了，“了”应当删去",
-                )  # fmt: skip
+                yield page.finding("goal-done", stretch, found.start(), found.end(), "words.goals", said=found[0])
                 break

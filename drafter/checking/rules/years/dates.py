@@ -33,8 +33,9 @@ def impossible(page: Page) -> Iterator[Finding]:
             what = f"{day.year}年" if day.month == 2 and day.day == 29 else ""
             told = f"没有{day.month}月" if not 0 < day.month <= 12 else f"{what}{day.month}月没有{day.day}日"
             yield page.finding(
-                "impossible-date", stretch, match.start(), match.end(), f"{told}，请核对日期", claimed=match[0]
-            )
+                "impossible-date", stretch, match.start(), match.end(), "dates.impossible", what=told,
+                claimed=match[0],
+            )  # fmt: skip
 
 
 @rule("period-order")
@@ -45,13 +46,8 @@ def periods(page: Page) -> Iterator[Finding]:
         for start, end, first, last in ranges(stretch):
             if first.first() > last.last():
                 yield page.finding(
-                    "period-order",
-                    stretch,
-                    start,
-                    end,
-                    "终止的日子早于开始的日子，请核对",
-                    claimed=stretch.text[start:end],
-                )
+                    "period-order", stretch, start, end, "dates.periods", claimed=stretch.text[start:end],
+                )  # fmt: skip
 
 
 @rule("signed-early")
@@ -70,8 +66,8 @@ def signed_early(page: Page) -> Iterator[Finding]:
         return
     text = signed.stretch.text
     yield page.finding(
-        "signed-early", signed.stretch, 0, len(text), f"报告写的是{year}年全年，落款时这一年还没有过完，请核对落款年份",
-        claimed=text, computed=f"{year + 1}年", certain=bool(report.titled) and not december,
+        "signed-early", signed.stretch, 0, len(text), "dates.signed_early", year=year, claimed=text,
+        computed=f"{year + 1}年", certain=bool(report.titled) and not december,
     )  # fmt: skip
 
 
@@ -95,8 +91,7 @@ def later(page: Page) -> Iterator[Finding]:
             if any(word in near for word in future) or _bounds(stretch.text, match):
                 continue
             yield page.finding(
-                "after-signature", stretch, match.start(), match.end(),
-                f"晚于落款日期（{signed.stretch.text}），请核对",
+                "after-signature", stretch, match.start(), match.end(), "dates.later", signed=signed.stretch.text,
                 claimed=match[0],
             )  # fmt: skip
 

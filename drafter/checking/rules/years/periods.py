@@ -83,9 +83,8 @@ def terms(page: Page) -> Iterator[Finding]:
             due = _later(start, number, match["unit"]) - timedelta(days=1)
             if abs((end - due).days) > 1:
                 yield page.finding(
-                    "period-length", stretch, match.start("end"), match.end("end"),
-                    f"从{_said(start)}起{match['n']}{match['unit']}，应到{_said(due)}，请核对",
-                    claimed=match["end"], computed=_said(due),
+                    "period-length", stretch, match.start("end"), match.end("end"), "periods.terms",
+                    begun=_said(start), n=match['n'], unit=match['unit'], claimed=match["end"], computed=_said(due),
                 )  # fmt: skip
 
 
@@ -114,8 +113,8 @@ def spans(page: Page) -> Iterator[Finding]:
             between = abs((other - one).days)
             if int(match["n"]) not in (between, between + 1, between - 1):
                 yield page.finding(
-                    "period-length", stretch, match.start(), match.end(),
-                    f"{_said(one)}和{_said(other)}相差{between}天，请核对", claimed=match[0], computed=f"{between}天",
+                    "period-length", stretch, match.start(), match.end(), "periods.spans", one=_said(one),
+                    other=_said(other), between=between, claimed=match[0], computed=f"{between}天",
                 )  # fmt: skip
 
 
@@ -143,8 +142,8 @@ def answered(page: Page) -> Iterator[Finding]:
                 said = stretch.text[one.end() : one.end() + 14]
                 if asked and day and day < asked and _ANSWERED.match(said):
                     yield page.finding(
-                        "stage-order", stretch, one.start(), one.end(),
-                        f"{_said(asked)}的文件之后才做，完成的日子却是{_said(day)}，请核对", claimed=one[0],
+                        "stage-order", stretch, one.start(), one.end(), "periods.answered", notice=_said(asked),
+                        day=_said(day), claimed=one[0],
                     )  # fmt: skip
                     break
 
@@ -163,9 +162,8 @@ def as_of(page: Page) -> Iterator[Finding]:
             if day is None or limit is None or day <= limit or not _FACT.search(said) or _MEANT.search(said):
                 continue
             yield page.finding(
-                "after-signature", stretch, match.start("day"), match.end("day"),
-                f"文稿是{_said(limit)}的，这里说的却是截至{_said(day)}的情况，请核对年份", claimed=match["day"],
-                computed=f"{day.year - 1}年{day.month}月{day.day}日",
+                "after-signature", stretch, match.start("day"), match.end("day"), "periods.as_of", limit=_said(limit),
+                day=_said(day), claimed=match["day"], computed=f"{day.year - 1}年{day.month}月{day.day}日",
             )  # fmt: skip
 
 
@@ -190,8 +188,8 @@ def before_begun(page: Page) -> Iterator[Finding]:
             said = stretch.text[match.end() : match.end() + 60]
             if begun and day and day < begun[1] and _FACT.search(said) and not _MEANT.search(said):
                 yield page.finding(
-                    "stale-year", stretch, match.start("day"), match.end("day"),
-                    f"项目{begun[2]}才实施，这里说的却是截至{_said(day)}的情况，请核对年份", claimed=match["day"],
+                    "stale-year", stretch, match.start("day"), match.end("day"), "periods.before_begun",
+                    begun=begun[2], day=_said(day), claimed=match["day"],
                     computed=f"{begun[1].year}年{day.month}月{day.day}日",
                 )  # fmt: skip
 
@@ -209,8 +207,8 @@ def strayed(page: Page) -> Iterator[Finding]:
             year, named = int(match["year"]), before | {one for one in here if one != int(match["year"])}
             if named and not min(named) <= year <= max(named):
                 yield page.finding(
-                    "stale-year", stretch, match.start("year"), match.end("year") + 1,
-                    f"上文说的是{min(named)}{f'年至{max(named)}' if len(named) > 1 else ''}年，这里写{year}年，请核对",
+                    "stale-year", stretch, match.start("year"), match.end("year") + 1, "periods.strayed",
+                    since=min(named), until=f'年至{max(named)}' if len(named) > 1 else '', year=year,
                     claimed=f"{year}年", computed=f"{min(named)}年",
                 )  # fmt: skip
         before = here or before

@@ -54,9 +54,8 @@ def order(page: Page) -> Iterator[Finding]:
             if other is not None:
                 early, late = (other, step) if other.stage < step.stage else (step, other)
                 yield page.finding(
-                    "stage-order", stretch, step.start, step.end,
-                    f"{stretch.text[late.start : late.end]}的一步在后，日子却早于"
-                    f"{stretch.text[early.start : early.end]}，请核对",
+                    "stage-order", stretch, step.start, step.end, "stages.order",
+                    late=stretch.text[late.start:late.end], early=stretch.text[early.start:early.end],
                     claimed=stretch.text[step.start : step.end],
                     certain=early.stage <= _BEGUN and late.stage >= _DONE,
                 )  # fmt: skip

@@ -61,7 +61,7 @@ def before(page: Page) -> Iterator[Finding]:
             said = int(match[1])
             if year and said != year - 1 and abs(said - year) < 4:
                 yield page.finding(
-                    "base-year", stretch, match.start(), match.end(), f"{year}年的上年是{year - 1}年，请核对",
+                    "base-year", stretch, match.start(), match.end(), "years.before", year=year, before=year - 1,
                     claimed=f"{said}年", computed=f"{year - 1}年", certain=bool(named) or bool(report.titled),
                 )  # fmt: skip
 
@@ -107,8 +107,7 @@ def _base(
     whose = "这一句说的" if named else "报告写的"
     if said == year:
         yield page.finding(
-            "base-year", stretch, match.start(), match.end(),
-            f"{whose}就是{year}年，又同{year}年比，请核对是否应为{year - 1}年",
+            "base-year", stretch, match.start(), match.end(), "years.same", whose=whose, year=year, before=year - 1,
             claimed=f"{said}年", computed=f"{year - 1}年", certain=bool(named) or bool(report.titled),
         )  # fmt: skip
     elif (
@@ -119,7 +118,7 @@ def _base(
     ):
         at = match.start("year")
         yield page.finding(
-            "base-year", stretch, at, at + 5, f"{whose}是{year}年，这里同前年比，请核对是否应为{year - 1}年",
+            "base-year", stretch, at, at + 5, "years.two_back", whose=whose, year=year, before=year - 1,
             claimed=f"{said}年", computed=f"{year - 1}年", certain=False,
         )  # fmt: skip
 
@@ -165,7 +164,7 @@ def _titles(page: Page) -> Iterator[Finding]:
         first, other = said[0][1][1], match[1]
         if other != first and stretch is not said[0][0]:
             yield page.finding(
-                "stale-year", stretch, match.start(), match.end(), f"标题写的是{first}年度，这里写{other}年度，请核对",
+                "stale-year", stretch, match.start(), match.end(), "years.titles", first=first, other=other,
                 claimed=f"{other}年度", computed=f"{first}年度",
             )  # fmt: skip
 
@@ -186,7 +185,7 @@ def _heading(page: Page, stretch: Stretch, year: int, annual: list[str], apart: 
         return
     if any(word in rest for word in annual):
         yield page.finding(
-            "stale-year", stretch, match.start(), match.end(), f"报告写的是{year}年度，标题里还是{number}年，请核对",
+            "stale-year", stretch, match.start(), match.end(), "years.heading", year=year, named=number,
             claimed=match[0], computed=f"{year}年", certain=False,
         )  # fmt: skip
 
@@ -215,9 +214,8 @@ def _sentences(
             and not any(word in _without(sentence, until) for word in past)
         ):
             yield page.finding(
-                "stale-year", stretch, start + until.start(), start + until.end(),
-                f"报告写的是{year}年度，这里截至{until[1]}年底，请核对",
-                claimed=until[0], computed=f"{year}年", certain=False,
+                "stale-year", stretch, start + until.start(), start + until.end(), "years.until", year=year,
+                until=until[1], claimed=until[0], computed=f"{year}年", certain=False,
             )  # fmt: skip
             continue
         topic = _TOPIC.match(sentence)
@@ -248,9 +246,8 @@ def _beside(page: Page, stretch: Stretch, start: int, sentence: str, year: int, 
         near = part[: until.end() + _NEAR] if until else ""
         if until and stale_ and _DONE.search(near, until.end()) and not any(word in near for word in apart):
             yield page.finding(
-                "stale-year", stretch, start + at + until.start(), start + at + until.end(),
-                f"前面说的是{year}年，这里截至{until[1]}年底，请核对", claimed=until[0], computed=f"{year}年",
-                certain=False,
+                "stale-year", stretch, start + at + until.start(), start + at + until.end(), "years.beside",
+                year=year, until=until[1], claimed=until[0], computed=f"{year}年", certain=False,
             )  # fmt: skip
         at += len(part) + 1
 
@@ -278,9 +275,8 @@ def fiscal(page: Page) -> Iterator[Finding]:
             inside = first.year == last.year == year
             if not inside:
                 yield page.finding(
-                    "fiscal-period", stretch, start, end,
-                    f"报告写的是{year}年度，期间却是{stretch.text[start:end]}，请核对",
-                    claimed=stretch.text[start:end], computed=f"{year}年", certain=not first.year <= year <= last.year,
+                    "fiscal-period", stretch, start, end, "years.fiscal", year=year, claimed=stretch.text[start:end],
+                    computed=f"{year}年", certain=not first.year <= year <= last.year,
                 )  # fmt: skip
 
 
@@ -297,7 +293,6 @@ def terms(page: Page) -> Iterator[Finding]:
             before = stretch.text[max(0, start - 16) : start] or above
             if words.search(before) and first.year <= last.year == year - 1:
                 yield page.finding(
-                    "fiscal-period", stretch, start, end,
-                    f"预算是{year}年的，实施期到{last.year}年就完了，请核对",
+                    "fiscal-period", stretch, start, end, "years.terms", year=year, last=last.year,
                     claimed=stretch.text[start:end], computed=f"{year}年", certain=False,
                 )  # fmt: skip
