@@ -7,12 +7,14 @@ Invariants:
 - a finished run is done again when asked again; with --only-changed only what changed, came or went;
 - a project that ends its process is named, and the others are done;
 - progress is a bar at a terminal and plain lines elsewhere;
+- one run at a time writes an output folder; another says so and leaves it as it is;
 - what cannot begin says why in one line and ends with 2.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -187,6 +189,16 @@ def test_a_ledger_that_is_none_is_refused(tmp_path: Path, capsys: pytest.Capture
     assert "不是能接着用的台账" in capsys.readouterr().err
 
 
+def test_one_run_at_a_time_writes_an_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    papers, output = given(tmp_path / "报送", 1), tmp_path / "结果"
+    with Ledger(str(output)):
+        before = sorted(path.name for path in output.iterdir())
+        assert main(["batch", str(papers), "-o", str(output), "--jobs", "1"]) == 2
+        assert "另一个 drafter batch 正在写这个输出文件夹" in capsys.readouterr().err
+        assert [name for name in sorted(path.name for path in output.iterdir()) if name not in before] == []
+    assert main(["batch", str(papers), "-o", str(output), "--jobs", "1"]) in (0, 1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -241,3 +253,18 @@ def test_a_sketch_puts_names_and_figures_aside() -> None:
     assert likeness(bare(one), bare(changed)) > 0.9
     assert likeness(bare(one), bare(one)[:20] + bare("走访受益群众核对补贴发放名册抽查账目凭证整理影像档案")) == 0.0
     assert sketch("全年支付200万元。") == b""
+
+
+def test_the_first_command_of_the_page_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (Path(__file__).resolve().parent.parent / "docs" / "batch.md").read_text(encoding="utf-8")
+    command = page.partition("```sh\n")[2].partition("\n")[0].split()
+    assert command[:2] == ["drafter", "batch"]
+    monkeypatch.chdir(tmp_path)
+    given(tmp_path / command[2], 1)
+    assert main([*command[1:], "--jobs", "1"]) == 1
+    written = sorted(path.name for path in (tmp_path / "结果").iterdir())
+    told = re.findall(r"`(汇总\.\w+|台账\.sqlite)`", page)
+    assert told and set(told) <= set(written)
+    capsys.readouterr()

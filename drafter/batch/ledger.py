@@ -57,6 +57,17 @@ class BadLedger(DrafterError):
         return "不是能接着用的台账，请换一个输出文件夹，或先把它移走"
 
 
+class BusyLedger(DrafterError):
+    """A ledger that another run is writing."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__()
+        self.place = Place(file)
+
+    def message(self) -> str:
+        return "另一个 drafter batch 正在写这个输出文件夹，请等它做完，或换一个输出文件夹"
+
+
 def stamp(files: Sequence[str]) -> str:
     """What tells whether the papers of a project have changed: their names and bytes."""
     told = hashlib.blake2b(digest_size=16)
@@ -72,17 +83,22 @@ def stamp(files: Sequence[str]) -> str:
 
 
 class Ledger:
-    """The ledger in a folder; a context manager. Raises BadLedger, CannotWrite."""
+    """The ledger in a folder, for one process at a time; a context manager.
+
+    Raises BadLedger, BusyLedger, CannotWrite."""
 
     def __init__(self, folder: str) -> None:
         self.file = str(Path(folder) / NAME)
         try:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            self.base = sqlite3.connect(self.file, isolation_level=None)
+            self.base = sqlite3.connect(self.file, isolation_level=None, timeout=1)
+            self.base.execute("pragma locking_mode = exclusive")
             self.base.execute("pragma journal_mode = wal")
             self.base.execute("pragma synchronous = normal")
             self.base.executescript(_TABLES)
         except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+                raise BusyLedger(self.file) from None
             if isinstance(error, sqlite3.OperationalError) and "open" in str(error):
                 raise CannotWrite(self.file, "请换一个输出文件夹") from None
             raise BadLedger(self.file) from None
