@@ -1,52 +1,165 @@
-"""The first lines of notes: a title that names the unit, alone or among what else a clerk says before he begins.
+"""The first lines of notes: a headline that names the unit, its short name, the year, the kind of report, the project,
+the reader, the date, in any order and among remarks; or a plain line that does.
 
-Limits: only the first lines are looked at, and only while the unit has no name.
+Limits: only the first lines are looked at; what a headline says besides is handed back.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from drafter.importing.fields import Filler
 from drafter.importing.lines import statements
-from drafter.importing.naming import ORGAN, read_named
-from drafter.importing.opening import read_opening, unwrapped, without_years
+from drafter.importing.naming import ORGAN, read_named, read_unit
+from drafter.importing.opening import OFFICE, PLACED, TO, TOWN, read_opening, unwrapped, without_years
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
-from drafter.language.marks import fold
+from drafter.language.lexicon import alternatives, words
+from drafter.language.marks import brackets, fold
 
-_ASIDE = re.compile(
-    r"[=＝]|转文字|(?:说|写|改|记|攒|凑|汇总|复制|导)(?:过|的|好|出来)|底料|素材|作废|单位(?:都|均)?(?:是|为)万"
-)
 #: The unit may be named among other things in the first lines.
 _FIRST = 3
+#: How short words in a headline are a nickname of what the notes are on.
+_NICKNAME = 6
 
 
-def read_first(text: str, filler: Filler) -> bool:
-    """Whether a line is a title or names the unit; what it says besides is kept where such things go."""
+@cache
+def _head(name: str) -> re.Pattern[str]:
+    return re.compile(words("asides")["headline"][name])
+
+
+@cache
+def _genres() -> re.Pattern[str]:
+    marks = [mark for listed in words("labels")["genres"].values() for mark in listed if len(mark) > 2]
+    return re.compile(alternatives(marks) + "|自评|整改|报告|总结")
+
+
+def read_first(text: str, filler: Filler) -> list[str] | None:
+    """What a title or a line that names the unit says besides, None where it is none."""
     proposal, genre = filler.proposal, filler.genre_name
+    if proposal.line <= _FIRST and (left := _headline(unwrapped(text), filler)) is not None:
+        return left
     if proposal.get("unit.name") is not None:
-        return False
+        return None
     parts = [part for each in statements(unwrapped(text)) for part in statements(each, "，")]
     if not _counts(text) and (len(parts) == 1 or proposal.line > _FIRST):
-        return read_opening(text, proposal, genre)
+        return [] if read_opening(text, proposal, genre) else None
     if proposal.line > _FIRST:
-        return False
+        return None
     plain = [part for part in parts if not _counts(part)]
     trial = Proposal()
     for part in plain:
         read_opening(part, trial, genre)
     if trial.get("unit.name") is None:
-        return False
+        return None
+    found = []
     for part in parts:
         if part in plain and (read_named(part, proposal) or read_opening(part, proposal, genre)):
             continue
-        if not _counts(part) and _ASIDE.search(part):
+        if not _counts(part) and _head("aside").search(part):
             proposal.aside(part)
-            continue
-        if not ORGAN.search(part) or not proposal.put("unit.nature", part, part):
-            proposal.leave(part, filler.keep(part, "unit.name"))
-    return True
+        elif not ORGAN.search(part) or not proposal.put("unit.nature", part, part):
+            found.append(part)
+    return found
+
+
+def _headline(text: str, filler: Filler) -> list[str] | None:
+    """What a headline says besides; None where a line is none: it names no kind of report, or nobody who writes."""
+    pieces = _pieces(text)
+    if pieces and all(any(_head(kind).fullmatch(fold(one)) for kind in ("signed", "until", "unit")) for one in pieces):
+        return [left for piece in pieces for left in _consume(piece, filler)]
+    if not _genres().search(fold(text)):
+        return None
+    named = filler.proposal.get("unit.name") is not None
+    if not any(_speaks_of_itself(piece) for piece in pieces):
+        return None
+    if not named and not any(_office(_head("lead").sub("", fold(piece)), filler.genre_name) for piece in pieces):
+        # What the notes are for, and no more.
+        only = all(_speaks_of_itself(piece) or _head("aside").search(fold(piece)) for piece in pieces)
+        if not only or _counts(text):
+            return None
+    left = []
+    for piece in pieces:
+        left += _consume(piece, filler)
+    return left
+
+
+def _pieces(text: str) -> list[str]:
+    """The parts of a line between blanks, commas and stops that stand outside of brackets."""
+    return [part for each in statements(text, "；。，、 \u3000\t！") for part in [each.strip("，。；、 ")] if part]
+
+
+def _speaks_of_itself(piece: str) -> bool:
+    """Whether a piece of a line names the kind of a report, whatever office or year stands before it."""
+    return _head("itself").search(fold(without_years(piece)).strip()) is not None
+
+
+def _office(piece: str, genre: str) -> re.Match[str] | None:
+    """The office or township that a piece opens with."""
+    return next((one for one in (OFFICE.match(piece),) if one and PLACED.match(one[0])), None) or (
+        TOWN.match(piece) if genre == "township-summary" else None
+    )
+
+
+def _consume(piece: str, filler: Filler) -> list[str]:
+    """Put down what a piece of a headline says; answers what of it found no place."""
+    proposal, genre = filler.proposal, filler.genre_name
+    piece = re.sub(r"(?<=[\u4e00-\u9fff]{3})的$", "", _head("lead").sub("", piece).strip("，、：: "))
+    folded = fold(piece)
+    if len(piece) < 2:
+        return []
+    if (dated := _head("signed").fullmatch(folded)) is not None:
+        return [] if proposal.put("sign.date", dated["date"], piece) else [piece]
+    if (until := _head("until").fullmatch(folded)) is not None:
+        return [f"数据截至{until['date']}"]
+    if (unit := _head("unit").fullmatch(folded)) is not None:
+        filler.unit_of_money = unit["unit"].removesuffix("元") + "元"
+        proposal.aside(piece)
+        return []
+    if read_named(piece, proposal):
+        return []
+    addressed = TO.match(re.sub("^[写呈]+(?=[给报送])", "", folded)) if genre == "rectification" else None
+    if addressed is not None and proposal.put("letter.to", addressed["to"], piece):
+        return _consume(piece[folded.index(addressed["to"]) + len(addressed["to"]) :].lstrip("的"), filler)
+    office = _office(folded, genre)
+    if office is not None and (proposal.get("unit.name") in (None, office[0]) or office[0] in piece):
+        return _named(piece, office, filler)
+    if _speaks_of_itself(piece):
+        proposal.trace("genre", piece)
+        return []
+    if genre == "project-self-evaluation" and _head("project").fullmatch(folded):
+        return [] if proposal.put("project.name", piece, piece) else [piece]
+    if ORGAN.search(piece) and not _counts(piece):
+        return [] if proposal.put("unit.nature", piece, piece) else [piece]
+    remark = not _counts(piece) and (len(piece) <= _NICKNAME or _head("aside").search(folded))
+    if _head("known").fullmatch(folded) or remark:
+        proposal.aside(piece)
+        return []
+    return [piece]
+
+
+def _named(piece: str, office: re.Match[str], filler: Filler) -> list[str]:
+    """An office with its bracket (县应急局; 望岳街道办事处，报告里称“我街道”), and what stands behind the two."""
+    name, rest = piece[: office.end()], piece[office.end() :]
+    folded = fold(rest)
+    pair = next((one for one in brackets(folded) if one.start == 0 and one.mark == "（"), None)
+    inside = ""
+    if pair is not None:
+        inside, rest = rest[1 : pair.end - 1], rest[pair.end :]
+    proposal = filler.proposal
+    left = []
+    if filler.proposal.get("unit.name") is None:
+        for part in statements(inside, "，；"):
+            if OFFICE.fullmatch(fold(part)) and not OFFICE.fullmatch(fold(name)):
+                # 望岳街道（望岳街道办事处）: the office in full stands in the bracket.
+                name = part
+            elif not read_named(part, proposal):
+                left += list(read_unit(f"{name}（{part}）", proposal, filler.genre_name))
+        proposal.put("unit.name", name, piece)
+    elif inside:
+        left = [part for part in statements(inside, "，；") if not read_named(part, proposal)]
+    return [*left, *_consume(rest, filler)]
 
 
 def _counts(text: str) -> bool:

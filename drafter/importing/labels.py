@@ -56,6 +56,12 @@ def meaning(label: str, genre: str) -> str:
     return known[best] if best else _stem(plain, genre)
 
 
+def known_label(label: str, genre: str) -> str:
+    """The target of a label that is known as it stands, or by the way it is put ("" where a part of it only is)."""
+    known = _known(genre)
+    return known.get(label) or known.get(_DRESS.sub("", label)) or (_stem(label, genre) if 1 < len(label) < 6 else "")
+
+
 @cache
 def _stems(genre: str) -> list[tuple[str, re.Pattern[str]]]:
     entries = [one for one in words("labels")["stem"] if genre in one.get("genres", (genre,))]

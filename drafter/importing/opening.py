@@ -36,13 +36,15 @@ _ENDS = (
         "厅",
     ),
 )
-_OFFICE = re.compile(
+#: An office by how its name ends.
+OFFICE = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,24}}?(?:{'|'.join(_ENDS)})(?:[\u4e00-\u9fff]{{0,2}}?(?:{'|'.join(_ENDS)}))*)(?![\u4e00-\u9fff]{{0,2}}(?:考核|评为))"
 )
 _SHORT = re.compile(
     r"(?:以下|文中|行文|下文|下)?(?P<how>简称|自称|下称|称)(?:为)?[：:]?[“\"‘]?(?P<name>[^，。；、（）()“”\"’]{2,12})[”\"’]?"
 )
-_TO = re.compile(
+#: Whom a letter goes to.
+TO = re.compile(
     r"(?:报送|呈报|报给|主送|报|给|送)(?P<to>[\u4e00-\u9fff]{2,24}(?:办公室|委员会|局|厅|政府|纪委|巡察办|督查室))"
 )
 #: 某某县城市管理局（县城管局）: a shorter name in the bracket behind an office.
@@ -50,8 +52,9 @@ AFTER = re.compile(
     r"(?<=[局委办厅府会院校馆组社处所心])（(?P<name>[\u4e00-\u9fff]{2,8}(?:局|委|办|厅|府|会|院|校|馆|社|组|处|所|中心|镇|乡))）"
 )
 #: An office that is named with its place.
-_PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|旗|盟|镇|乡|街道)[\u4e00-\u9fff]+")
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,12}(?:镇|乡|街道)")
+PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|旗|盟|镇|乡|街道)[\u4e00-\u9fff]+")
+#: A township by its place.
+TOWN = re.compile(r"[\u4e00-\u9fff]{1,12}(?:镇|乡|街道)")
 #: A line that says what the notes are.
 _ABOUT_ITSELF = re.compile(
     r"(?:报告|总结|材料|资料|素材|底稿|底子|草稿|汇总|要用的|东西|情况|自评)[^，。；]{0,6}(?:[（(].{0,40}[）)])?$|^[【\[].{2,16}[】\]]"
@@ -66,20 +69,20 @@ def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
     """Read a line at the top of the notes; False where it names nobody."""
     folded = fold(text)
     named = _PROJECT.search(folded)
-    if genre == "project-self-evaluation" and named is not None and _OFFICE.search(folded[: named.start()]):
+    if genre == "project-self-evaluation" and named is not None and OFFICE.search(folded[: named.start()]):
         # 某某县教育局——农村学校改善项目: the unit, and behind the dash its project.
         proposal.put("project.name", text[named.start("name") : named.end("name")].strip(), text)
         text = text[: named.start()]
         folded = fold(text)
     called = _SHORT.search(folded)
     bare = folded
-    if genre == "rectification" and (addressed := _TO.search(folded)) is not None:
+    if genre == "rectification" and (addressed := TO.search(folded)) is not None:
         proposal.put("letter.to", addressed["to"], text)
         bare = folded[: addressed.start()] + "　" * len(addressed[0]) + folded[addressed.end() :]
     if called is None and (short := AFTER.search(bare)) is not None:
         called = short
     best = ""
-    for match in _OFFICE.finditer(bare):
+    for match in OFFICE.finditer(bare):
         name = _LEAD.sub("", match[0])
         if called is None or match.end() <= called.start():
             best = best or name
@@ -93,11 +96,11 @@ def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
         name = called["name"]
         own = name.startswith("我") or called.groupdict().get("how") == "自称"
         proposal.put("unit.self" if own else "unit.short", name, text)
-    if not best and genre == "township-summary" and (titled := _TOWN.match(folded)) is not None:
+    if not best and genre == "township-summary" and (titled := TOWN.match(folded)) is not None:
         # 石门乡2024年项目绩效自评总结: a township goes without 人民政府 in a title.
         proposal.trace("genre", text)
         return _ABOUT_ITSELF.search(folded) is not None and bool(titled)
-    if best and proposal.get("unit.name") is None and (called is not None or _PLACED.match(best)):
+    if best and proposal.get("unit.name") is None and (called is not None or PLACED.match(best)):
         proposal.put("unit.name", best, text)
     proposal.trace("genre", text)
     return bool(best) or _ABOUT_ITSELF.search(without_years(folded).strip()) is not None

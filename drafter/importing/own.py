@@ -10,6 +10,7 @@ import re
 from drafter.claims.units import with_money
 from drafter.importing.lines import enumerated, labelled, statements
 from drafter.importing.proposal import Proposal
+from drafter.importing.spoken import counted_off, uncounted
 from drafter.language.amounts import amounts
 from drafter.language.marks import brackets, fold, split
 
@@ -31,8 +32,9 @@ class Own:
         """Read a problem or a measure (`side`); `whole`: the text is an item of a list, and one of them however many
         statements it makes."""
         text = _ORDINAL.sub("", text.strip("。；， \u3000"))
-        for part in [text] if whole else [part for each in enumerated(text) for part in statements(each)]:
-            part = with_money(_ORDINAL.sub("", part.strip("，。 ")))
+        several = [part for each in enumerated(text) for one in counted_off(each) for part in statements(one)]
+        for part in [text] if whole else several:
+            part = with_money(uncounted(_ORDINAL.sub("", part.strip("，。 "))))
             if not part:
                 continue
             proposal.trace("own", part)

@@ -9,24 +9,22 @@ Limits: what a line means is looked up in data; the order of the notes is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 
 from drafter.importing import pasted
 from drafter.importing.asides import aside, without_asides
 from drafter.importing.dates import in_full, whole_years, with_legend
-from drafter.importing.fields import FILL, Filler
-from drafter.importing.first_lines import read_first
+from drafter.importing.fields import FILL
 from drafter.importing.headings import read_heading
 from drafter.importing.homes import NOTES, keep_note, united
+from drafter.importing.keeping import Keeper
 from drafter.importing.label_lines import another_like, cells_apart, labels_of
 from drafter.importing.labels import guess_genre, is_group, meaning, opened_by
-from drafter.importing.lines import Line, enumerated, labelled, statements, unnumbered
-from drafter.importing.money_units import declared_unit
+from drafter.importing.lines import Line, enumerated, statements
 from drafter.importing.opening import read_year
 from drafter.importing.outline import outlined
-from drafter.importing.projects import counts_things, tells_evaluation, tells_money, tells_points
+from drafter.importing.projects import counts_things, tells_money, tells_points, told_project
 from drafter.importing.proposal import Proposal
-from drafter.importing.rectifying import Findings, read_finding
+from drafter.importing.spoken import corrected, spoken_label, work_group
 from drafter.language.lexicon import words
 
 
@@ -53,25 +51,12 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
 _ONE_LINE = ("goals.year", "goals.overall", "goals.expected", "letter.notice", "score")
 
 
-class Reader:
-    """Reads line after line into a proposal; `home` is the list that notes go to now."""
+class Reader(Keeper):
+    """Reads line after line into a proposal."""
 
     def __init__(self, genre: str, proposal: Proposal) -> None:
-        self.genre, self.proposal = genre, proposal
-        self.filler = Filler(genre, proposal)
-        self.home = words("labels")["homes"][genre]
-        self.mode = self.titled = ""
-        self.indent = 0
+        super().__init__(genre, proposal)
         self.table: list[Line] = []
-        self.findings = Findings(proposal)
-        #: The line of the label that opened the list of problems or measures, if it gave them itself.
-        self.given: Line | None = None
-        #: Whether the field that was named last got its value on the line of its label.
-        self.filled = False
-        #: Whether a heading of its own opened the list that notes go to.
-        self.under = False
-        #: The list that the heading above opened, to which lines without a label of their own return.
-        self.section = ""
 
     # -- lines ----------------------------------------------------------------------------------------------------
     def take(self, line: Line, following: Line | None = None) -> None:
@@ -92,6 +77,9 @@ class Reader:
             return
         bare, said = without_asides(line.text)
         list(map(self.proposal.aside, said))
+        bare, slip = corrected(bare)
+        if slip:
+            self.proposal.aside(slip)
         line = line._replace(text=bare)
         if not bare or self.headed(line, following):
             return
@@ -108,15 +96,25 @@ class Reader:
             return
         parts = labels_of(line.text, self.genre)
         if parts is None:
-            self.plain(line)
+            for one in self.apart(line):
+                self.plain(one)
             return
         for label, rest in parts:
             self.labelled(label, rest, line)
 
-    def finding(self, problem: str, done: str, status: str, text: str) -> None:
-        """A row of a table of findings."""
-        self.findings.row(problem, done, status, text)
-        self.home, self.mode = "findings", "group"
+    def apart(self, line: Line) -> list[Line]:
+        """The sentences of a line without a label, where one of them says by its words where it belongs."""
+        parts = statements(line.text, "。！？")
+        place = self.place(line)
+        if len(parts) == 1:
+            # 目的是…；方法是…: two places in one sentence.
+            parts = statements(line.text, "；")
+            if len({self.routed(part, place) for part in parts} - {""}) < 2:
+                return [line]
+        elif self.genre == "township-summary" and told_project(line.text, True, "万元"):
+            return [line]
+        told = any(spoken_label(part, self.genre)[0] or self.routed(part, place) for part in parts)
+        return [line._replace(text=part) for part in parts] if told else [line]
 
     def close(self) -> None:
         """Read what is still open."""
@@ -156,6 +154,10 @@ class Reader:
             if self.mode == "projects":
                 self.proposal.leave(line.text, self.filler.keep(line.text, "projects"))
                 return
+        if not target and self.genre == "project-self-evaluation" and (title := work_group(label)) and rest:
+            self.group(title)
+            self.note(rest)
+            return
         if not target:
             if self.mode == "" and self.proposal.get("unit.name") is None and self.opening(line.text):
                 return
@@ -184,51 +186,15 @@ class Reader:
             grouped and (line.indent > self.indent or line.mark == "item") and "." not in target and target not in FILL
         )
 
-    def open(self, label: str) -> None:
-        """A heading alone: what follows belongs to it."""
-        self.filler.unit_of_money = declared_unit(label) or self.filler.unit_of_money
-        self.under, self.filled = True, False
-        target = meaning(label, self.genre)
-        self.section = target if target in NOTES else ""
-        group = re.sub(r"^(?:目标|任务)[一二三四五六七八九十\d]{1,3}[：:、]?", "", label)
-        if target:
-            self.enter(target, label)
-        elif self.genre in ("project-self-evaluation", "rectification"):
-            self.group(group)
-            self.findings.heading = self.genre == "rectification"
-        else:
-            self.proposal.leave(label)
-            self.mode = "notes"
-
-    def enter(self, target: str, label: str) -> None:
-        """What follows belongs to `target`."""
-        self.titled = label
-        if target == "projects":
-            self.mode = "projects"
-            return
-        self.home = target
-        self.mode = "list" if target in ("problems", "measures") else "notes" if target in NOTES else "field"
-
-    def group(self, title: str) -> None:
-        """A group of work, or a finding to be put right, opens."""
-        path = "findings" if self.genre == "rectification" else "work"
-        if path == "work" and self.genre != "project-self-evaluation":
-            self.proposal.leave(title)
-            self.mode = "notes"
-            return
-        name = title.strip("。；，： ")
-        inner = re.sub(r"[（(][^）)]*[）)]$", "", name) if path == "work" else name
-        if path == "findings":
-            self.findings.add(read_finding(name), title)
-        else:
-            self.proposal.add(path, {"title": inner or name}, title)
-        self.home, self.mode, self.indent = path, "group", 0
-
     def unknown(self, label: str, rest: str, line: Line) -> None:
         """A label that nothing knows: a group of its own where reports have groups, else a note where it stands."""
         if self.mode == "field" and not self.filled and line.mark != "head" and self.home in ("staff", "money"):
             # 下设：… beneath 单位概况 belongs there.
             self.fill(self.home, f"{label}：{rest}" if rest else label, self.titled)
+            return
+        if target := self.routed(line.text, self.place(line)):
+            self.go(target)
+            self.fill(target, united(label, rest) if target in NOTES else line.text, "")
             return
         if self.mode == "list" and (line.mark == "head" or another_like(line, self.given)):
             if self.home == "problems" and self.filler.own.answered_by(rest):
@@ -250,6 +216,10 @@ class Reader:
     def plain(self, line: Line) -> None:
         """A line without a label."""
         text = line.text
+        label, rest = spoken_label(text, self.genre)
+        if label:
+            self.labelled(label, rest, line)
+            return
         if self.mode == "field" and self.section and line.mark == "item":
             self.mode, self.home = "notes", self.section
         done = self.filled or self.proposal.get(self.home) is not None
@@ -268,7 +238,14 @@ class Reader:
             and self.filler.township(text, self.mode == "projects")
         ):
             return
-        if self.genre == "township-summary" and self.mode == "" and not self.opening(text):
+        if self.mode == "" and self.opening(text):
+            return
+        if target := self.routed(text, self.place(line)):
+            self.go(target)
+            self.fill(target, text, "")
+            return
+        self.before = ""
+        if self.genre == "township-summary" and self.mode == "":
             keep_note(self.proposal, "fund.notes" if tells_money(text) else "unit.notes", self.genre, text)
             return
         if line.mark != "item" and not line.indent and (target := opened_by(text, self.genre)):
@@ -293,56 +270,4 @@ class Reader:
             if not (named and self.filler.money(text)):
                 self.fill(self.home, text, "" if self.filled else self.titled)
             return
-        if self.mode == "" and self.opening(text):
-            return
         self.note(text)
-
-    def opening(self, text: str) -> bool:
-        """A line before any label that is a title, or is about money or the unit."""
-        if read_first(text, self.filler):
-            return True
-        return self.genre != "township-summary" and self.filler.money(text)
-
-    def fill(self, target: str, rest: str, label: str) -> None:
-        """Read `rest` into the field that a label means."""
-        handler: Callable[[str, str], Iterable[str]] | None = (
-            getattr(self.filler, FILL[target]) if target in FILL else None
-        )
-        if handler is not None:
-            for left in handler(rest, label):
-                self.proposal.leave(left, self.filler.keep(left, target))
-        elif target in NOTES:
-            self.note(rest)
-        elif target == "projects":
-            for part in statements(rest):
-                if not self.filler.project(part):
-                    self.proposal.leave(part)
-        elif target in ("problems", "measures"):
-            parts = enumerated(rest)
-            for part in parts:
-                self.listed(part, len(parts) > 1)
-        else:
-            for left in self.filler.scalar(target, rest):
-                of_unit = self.genre == "department-self-evaluation" and target.startswith(("duties.", "unit."))
-                for still in self.filler.staff(left, label) if of_unit else (left,):
-                    self.proposal.leave(still, self.filler.keep(still, target))
-
-    def listed(self, text: str, whole: bool = False) -> None:
-        """A problem or a measure; a label alone is none."""
-        if labelled(text)[1]:
-            self.filler.own.take(self.home, text, self.proposal, whole)
-
-    def note(self, text: str) -> None:
-        """Keep a note where notes go now."""
-        if self.home == "findings" and not self.proposal.get("findings"):
-            # What stands before the first finding is about all of them.
-            self.home = "summary"
-        if self.home == "findings":
-            text = self.findings.status_of(text)
-            self.findings.heading = False
-        unplaced = self.genre == "township-summary" and self.home == "effects_duty" and not self.under
-        if unplaced and tells_evaluation(text):
-            # 小组：自评领导小组7人: how it was evaluated, wherever it stands.
-            self.home = "evaluation.preparing"
-        if text := unnumbered(text.strip("。；， \u3000")):
-            keep_note(self.proposal, self.home, self.genre, text)

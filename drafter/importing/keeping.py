@@ -1,0 +1,188 @@
+"""What stands open while notes are read, and what takes them: a field, a list, a group of work, a finding.
+
+The reader says what a line is; what is kept here says where it goes.
+
+Limits: words that no field takes are kept as notes, and said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from drafter.importing.fields import FILL, Filler
+from drafter.importing.first_lines import read_first
+from drafter.importing.homes import NOTES, keep_note
+from drafter.importing.labels import meaning
+from drafter.importing.lines import Line, enumerated, labelled, statements, unnumbered
+from drafter.importing.money_units import declared_unit
+from drafter.importing.naming import read_named
+from drafter.importing.projects import tells_evaluation
+from drafter.importing.proposal import Proposal
+from drafter.importing.rectifying import Findings, read_finding
+from drafter.importing.routes import Place, bare, once, route
+from drafter.language.lexicon import words
+
+
+class Keeper:
+    """Keeps what is read where it belongs; `home` is the list that notes go to now, `mode` what is open: "field",
+    "list" (problems, measures), "notes", "group", "projects" or "" (nothing yet)."""
+
+    def __init__(self, genre: str, proposal: Proposal) -> None:
+        self.genre, self.proposal = genre, proposal
+        self.filler = Filler(genre, proposal)
+        self.home = words("labels")["homes"][genre]
+        self.mode = self.titled = ""
+        self.indent = 0
+        self.findings = Findings(proposal)
+        #: The line of the label that opened the list of problems or measures, if it gave them itself.
+        self.given: Line | None = None
+        #: Whether the field that was named last got its value on the line of its label.
+        self.filled = False
+        #: Whether a heading of its own opened the list that notes go to.
+        self.under = False
+        #: The list that the heading above opened, to which lines without a label of their own return.
+        self.section = ""
+        #: Where the statement before went by what it says ("" where it did not).
+        self.before = ""
+
+    # -- what a statement says ------------------------------------------------------------------------------------
+    def place(self, line: Line) -> Place:
+        """Where a line without a label would stand."""
+        held = "nothing"
+        if self.mode in ("list", "projects"):
+            apart = self.given is not None and self.given.number != line.number and not line.mark
+            held = "told" if apart else "listed"
+        elif self.mode == "field":
+            held = "told" if self.filled and not line.indent else "headed"
+        elif self.mode in ("notes", "group"):
+            held = "headed" if self.under or self.mode == "group" else "told"
+        return Place(self.home, held, self.before)
+
+    def routed(self, text: str, place: Place) -> str:
+        """Where a statement belongs by what it says ("" where it stays)."""
+        target = route(text, self.genre, place)
+        return "" if once(target, self.genre) and self.proposal.get(target) is not None else target
+
+    def go(self, target: str) -> None:
+        """What follows belongs to `target`, which no label named."""
+        self.under, self.filled, self.before = False, True, target
+        if target == "work":
+            self.home, self.mode = "work", "group" if self.proposal.get("work") else "notes"
+        else:
+            self.enter(target, "")
+
+    def leave(self, text: str, target: str) -> None:
+        """Keep what the field `target` did not take where it belongs by what it says, else as a note."""
+        if read_named(text, self.proposal):
+            return
+        to = self.routed(text, Place(target, "told"))
+        if not to or to in (target, "unit.name", words("labels")["homes"][self.genre]):
+            self.proposal.leave(text, self.filler.keep(text, target))
+            return
+        home, self.home = self.home, to
+        self.fill(to, text, "")
+        self.home = home
+
+    # -- what opens -----------------------------------------------------------------------------------------------
+    def finding(self, problem: str, done: str, status: str, text: str) -> None:
+        """A row of a table of findings."""
+        self.findings.row(problem, done, status, text)
+        self.home, self.mode = "findings", "group"
+
+    def open(self, label: str) -> None:
+        """A heading alone: what follows belongs to it."""
+        self.filler.unit_of_money = declared_unit(label) or self.filler.unit_of_money
+        self.under, self.filled = True, False
+        target = meaning(label, self.genre)
+        self.section = target if target in NOTES else ""
+        group = re.sub(r"^(?:目标|任务)[一二三四五六七八九十\d]{1,3}[：:、]?", "", label)
+        if target:
+            self.enter(target, label)
+        elif self.genre in ("project-self-evaluation", "rectification"):
+            self.group(group)
+            self.findings.heading = self.genre == "rectification"
+        else:
+            self.proposal.leave(label)
+            self.mode = "notes"
+
+    def enter(self, target: str, label: str) -> None:
+        """What follows belongs to `target`."""
+        self.titled = label
+        if target == "projects":
+            self.mode = "projects"
+            return
+        self.home = target
+        self.mode = "list" if target in ("problems", "measures") else "notes" if target in NOTES else "field"
+
+    def group(self, title: str) -> None:
+        """A group of work, or a finding to be put right, opens."""
+        path = "findings" if self.genre == "rectification" else "work"
+        if path == "work" and self.genre != "project-self-evaluation":
+            self.proposal.leave(title)
+            self.mode = "notes"
+            return
+        name = title.strip("。；，： ")
+        rows = self.proposal.get("work") or []
+        if path == "work" and rows and rows[-1].get("title") == name:
+            self.home, self.mode, self.indent = path, "group", 0
+            return
+        inner = re.sub(r"[（(][^）)]*[）)]$", "", name) if path == "work" else name
+        if path == "findings":
+            self.findings.add(read_finding(name), title)
+        else:
+            self.proposal.add(path, {"title": inner or name}, title)
+        self.home, self.mode, self.indent = path, "group", 0
+
+    def opening(self, text: str) -> bool:
+        """A line before any label that is a title, or is about money or the unit."""
+        left = read_first(text, self.filler)
+        if left is not None:
+            for one in left:
+                self.leave(one, "unit.name")
+            return True
+        return self.genre != "township-summary" and self.filler.money(text)
+
+    def fill(self, target: str, rest: str, label: str) -> None:
+        """Read `rest` into the field that a label means, or that its own words name."""
+        rest = rest if label else bare(rest, target, self.genre)
+        handler: Callable[[str, str], Iterable[str]] | None = (
+            getattr(self.filler, FILL[target]) if target in FILL else None
+        )
+        if handler is not None:
+            for left in handler(rest, label):
+                self.leave(left, target)
+        elif target in (*NOTES, "work"):
+            self.note(rest)
+        elif target == "projects":
+            for part in statements(rest):
+                if not self.filler.project(part):
+                    self.proposal.leave(part)
+        elif target in ("problems", "measures"):
+            parts = enumerated(rest)
+            for part in parts:
+                self.listed(part, len(parts) > 1)
+        else:
+            for left in self.filler.scalar(target, rest):
+                of_unit = self.genre == "department-self-evaluation" and target.startswith(("duties.", "unit."))
+                for still in self.filler.staff(left, label) if of_unit else (left,):
+                    self.leave(still, target)
+
+    def listed(self, text: str, whole: bool = False) -> None:
+        """A problem or a measure; a label alone is none."""
+        if labelled(text)[1]:
+            self.filler.own.take(self.home, text, self.proposal, whole)
+
+    def note(self, text: str) -> None:
+        """Keep a note where notes go now."""
+        if self.home == "findings" and not self.proposal.get("findings"):
+            # What stands before the first finding is about all of them.
+            self.home = "summary"
+        if self.home == "findings":
+            text = self.findings.status_of(text)
+            self.findings.heading = False
+        unplaced = self.genre == "township-summary" and self.home == "effects_duty" and not self.under
+        # 小组：自评领导小组7人: how it was evaluated, wherever it stands.
+        home = "evaluation.preparing" if unplaced and tells_evaluation(text) else self.home
+        if text := unnumbered(text.strip("。；， \u3000")):
+            keep_note(self.proposal, home, self.genre, text)

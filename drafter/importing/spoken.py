@@ -1,0 +1,99 @@
+"""What people say rather than write: a label before a comma (效果这块，…), problems counted off (一个是…；再一个…),
+a slip put right in the same breath (装好21部，不对，是18部).
+
+Limits: only short words that are labels by themselves are taken for labels; a slip that cannot be matched with what
+was said before stays as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from drafter.importing.labels import known_label
+from drafter.language.amounts import amounts
+from drafter.language.lexicon import words
+from drafter.language.marks import fold
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    data = words("routes")["spoken"]
+    label = f"(?P<label>[^，。；：！？\\d“”《》（）]{{1,{data['longest']}}}?)"
+    return re.compile(rf"{label}(?P<tail>{data['tail']})[，：][ \u3000]*(?P<rest>.+)", re.DOTALL)
+
+
+def spoken_label(text: str, genre: str) -> tuple[str, str]:
+    """The label that a statement opens with before a comma, and what stands behind; ("", text) where there is none."""
+    data = words("routes")["spoken"]
+    match = _label().match(fold(text))
+    if match is None or match["label"] in data["never"]:
+        return "", text
+    label = match["label"]
+    if known_label(label, genre) in data["to"] or work_group(label):
+        return label, text[match.start("rest") :].strip()
+    return "", text
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {word: one["title"] for one in words("routes")["group"] for word in one["words"]}
+
+
+def work_group(label: str) -> str:
+    """The title of the group of work that a label speaks of: 质量 and 质量怎么样 are 质量指标 ("" where of none)."""
+    return _titles().get(re.sub(r"[（(].*[）)]|[？?\s]|(?:情况|方面|这块|那块|上)$", "", label), "")
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    return re.compile(words("routes")["counting"]["like"])
+
+
+def uncounted(text: str) -> str:
+    """A problem or measure without the words that count it off: 再一个，…."""
+    match = _counting().match(fold(text))
+    return text[match.end() :].lstrip("，、： \u3000") if match and len(text) - match.end() > 3 else text
+
+
+def counted_off(text: str) -> list[str]:
+    """The parts of a text that words count off (一个是甲，再一个是乙，还有就是丙); the whole text where fewer than two
+    do."""
+    folded = fold(text)
+    cuts = [match.start("at") for match in re.finditer(rf"(?:^|[，；。])(?P<at>){_counting().pattern}", folded)]
+    if len(cuts) < 2:
+        return [text]
+    ends = [*cuts[1:], len(text)]
+    parts = [text[low:high].strip("，；。 \u3000") for low, high in zip(cuts, ends, strict=True)]
+    head = text[: cuts[0]].strip("，；。 \u3000")
+    return [*([head] if head else []), *(uncounted(part) for part in parts if part)]
+
+
+@cache
+def _slip() -> re.Pattern[str]:
+    return re.compile(words("routes")["corrected"]["like"])
+
+
+def corrected(text: str) -> tuple[str, str]:
+    """A text without what its speaker took back, and what that was ("" where he took nothing back).
+
+    装好21部，不对，是装好21部里面验收了18部: what was said again from the same words on takes the place of the first; a
+    figure takes that of the last one with its unit."""
+    folded = fold(text)
+    match = _slip().search(folded)
+    if match is None:
+        return text, ""
+    start = max(folded.rfind(mark, 0, match.start()) for mark in "，；。：") + 1
+    said, again = folded[start : match.start()], folded[match.end() :]
+    if not again.strip():
+        return text, ""
+    for size in range(min(8, len(again)), 1, -1):
+        at = said.rfind(again[:size])
+        if at >= 0:
+            return text[: start + at] + text[match.end() :], text[start + at : match.end()]
+    first = amounts(again)
+    fitting = [one for one in amounts(said) if first and first[0].start == 0 and one.unit == first[0].unit]
+    if fitting:
+        cut = start + fitting[-1].start
+        return text[:cut] + text[match.end() :], text[cut : match.end()]
+    return text, ""
