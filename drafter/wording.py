@@ -11,10 +11,10 @@ A template stands in the table ``says`` of the file of data that it belongs to, 
 
 and is named by file and key, ``counts.few`` for the one above in ``rules/text/counts.toml``. A row of a table of words
 (pattern to message) is its own template, with its English beside: ``"“{}”重复，只留一个标点" = "…"``. In English
-``{way:term}`` gives a word of the program's own (减少) as ``rules/terms.toml`` has it; whatever else
-stands in a member is quoted from a text and stays as it is.
+``{way:term}`` gives a word of the program's own (减少) as ``rules/terms.toml`` has it, or a label as the catalogue of
+the interface does; whatever else stands in a member is quoted from a text and stays as it is.
 
-Limits: labels and names out of a case are Chinese in every language where ``rules/terms.toml`` does not have them.
+Limits: a word that neither has stays Chinese.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias, Union
 
-from drafter.messages import language
+from drafter.messages import catalogue, language
 from drafter.resources import folder
 
 Member: TypeAlias = Union[str, int, Decimal, "Wording", "tuple[Member, ...]"]
@@ -53,9 +53,13 @@ class Wording(NamedTuple):
         return self.within(language())
 
 
-def word(template: str, **members: Member) -> Wording:
+def word(template: str, /, **members: Member) -> Wording:
     """A template filled with members."""
     return Wording(template, tuple(sorted(members.items())))
+
+
+#: A member that is left out.
+NOTHING = Wording("shared.nothing")
 
 
 def own(text: str) -> Wording:
@@ -70,13 +74,14 @@ def row(home: str, message: str, said: str) -> Wording:
     return own(message.replace("{}", said))
 
 
-def shown(member: Member, tongue: str) -> str:
-    """A member in a language."""
+def shown(member: Member, tongue: str, translated: bool = False) -> str:
+    """A member in a language; `translated` where it is a word of the program's own, or a list of them."""
     if isinstance(member, Wording):
         return member.within(tongue)
     if isinstance(member, tuple):
-        return _BETWEEN[tongue].join([shown(one, tongue) for one in member])
-    return str(member)
+        return _BETWEEN[tongue].join([shown(one, tongue, translated) for one in member])
+    text = str(member)
+    return (terms().get(text) or catalogue(tongue).get(text, text)) if translated and tongue != "zh" else text
 
 
 class _Value:
@@ -86,8 +91,7 @@ class _Value:
         self.member, self.tongue = member, tongue
 
     def __format__(self, spec: str) -> str:
-        text = shown(self.member, self.tongue)
-        return terms().get(text, text) if spec == "term" and self.tongue == "en" else text
+        return shown(self.member, self.tongue, spec == "term")
 
 
 def template(name: str, tongue: str) -> str:

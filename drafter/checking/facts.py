@@ -17,7 +17,7 @@ from drafter.checking.registry import rows, rules
 from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact, Item, Row, Value
 from drafter.language.tables import table
-from drafter.wording import Member, Wording
+from drafter.wording import Member, Wording, word
 
 if TYPE_CHECKING:
     from drafter.files.locate import Places
@@ -58,11 +58,11 @@ class Facts:
         found = self.case.values.get("projects")
         return tuple([one for one in found if isinstance(one, Row) and one.values]) if isinstance(found, tuple) else ()
 
-    def called(self, event: Event) -> str:
+    def called(self, event: Event) -> Wording:
         """An event as a message names it: 问卷调查‘营养餐家长满意度’."""
         label = self.case.schema.kinds[event.kind].label
         name = next((part.text for value in event.roles.values() for part in parts(value) if part.number is None), "")
-        return f"{label}‘{name}’" if name else f"“{label}”"
+        return word("shared.event-named", kind=label, name=name) if name else word("shared.event", kind=label)
 
     def setting(self, code: str, name: str) -> Any:
         """A threshold of the rule `code`: the unit's own, else the program's."""

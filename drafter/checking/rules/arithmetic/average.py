@@ -18,6 +18,7 @@ from drafter.claims.parts import lists
 from drafter.claims.text import Stretch
 from drafter.language.interval import Interval, plain, rounded, verdict
 from drafter.language.quantity import POWERS
+from drafter.wording import word
 
 _MOST = 14
 _TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
@@ -100,11 +101,11 @@ def _judge(
             yield _paid(page, stretch, claim, total, count, product, certain=True)
         return
     value = claim.like(share.mid, max(2, claim.figure.decimals))
+    members = {"total": total.figure.text, "count": count.figure.text, "claimed": claim.figure.text, "computed": value}
     yield page.finding(
         "average", stretch, claim.figure.start, claim.figure.end,
-        f"{total.figure.text}÷{count.figure.text}是{value}"
-        + (f"，小数点可能错位；{count.figure.text}×{claim.figure.text}是{_product(claim, count, total)}" if slips else
-        "，请核对"), claimed=claim.figure.text, computed=value, certain=not several,
+        word("average.slipped", product=_product(claim, count, total), **members) if slips
+        else word("average.quotient", **members), claimed=claim.figure.text, computed=value, certain=not several,
         working=f"{plain(total.value)} ÷ {plain(count.value)} = {value}",
     )  # fmt: skip
 
@@ -150,7 +151,7 @@ def _paid(
     value = plain(product.mid.scaleb(-POWERS[scale])) + scale + total.figure.unit
     return page.finding(
         "average", stretch, total.figure.start, total.figure.end,
-        f"{claim.figure.text}×{count.figure.text}是{value}，请核对" + ("小数点和单位" if certain else ""),
+        "average.paid" if certain else "average.product", each=claim.figure.text, count=count.figure.text,
         claimed=total.figure.text, computed=value, certain=certain,
         working=f"{plain(claim.value)} × {plain(count.value)} = {plain(product.mid)}{total.figure.unit}",
     )  # fmt: skip

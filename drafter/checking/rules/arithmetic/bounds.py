@@ -114,9 +114,9 @@ def rates(page: Page) -> Iterator[Finding]:
             if any(word in one.left for word in apart):
                 continue
             if _named(one, bounded):
-                yield _over(page, stretch, one, "到100%为止", certain=True)
+                yield _over(page, stretch, one, "bounds.at_most", certain=True)
             elif one.role == "execution" and "完成" not in one.cue and not any(w in stretch.text for w in carried):
-                yield _over(page, stretch, one, "超过100%，没有写明原因", certain=False)
+                yield _over(page, stretch, one, "bounds.beyond", certain=False)
 
 
 def _named(one: Mention, bounded: list[str]) -> bool:
@@ -124,9 +124,9 @@ def _named(one: Mention, bounded: list[str]) -> bool:
     return any(0 <= one.left.rfind(word) >= len(one.left) - len(word) - 6 for word in bounded)
 
 
-def _over(page: Page, stretch: Stretch, one: Mention, what: str, certain: bool) -> Finding:
+def _over(page: Page, stretch: Stretch, one: Mention, said: str, certain: bool) -> Finding:
     return page.finding(
-        "rate-bound", stretch, one.figure.start, one.figure.end, "bounds.over", what=what, claimed=one.figure.text,
+        "rate-bound", stretch, one.figure.start, one.figure.end, said, claimed=one.figure.text,
         computed="≤100%", certain=certain,
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, around, plain, rounded, verdict
+from drafter.wording import word
 
 _FAR = 80
 
@@ -140,7 +141,7 @@ def _turned(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Cla
 def _against_pair(page: Page, stretch: Stretch, claim: Claim, now: Mention, before: Mention) -> Iterator[Finding]:
     one = claim.mention
     change = now.value - before.value
-    texts = f"{before.figure.text}到{now.figure.text}"
+    pair = word("growth.pair", before=before.figure.text, now=now.figure.text)
     if before.value == 0 and claim.rate:
         yield page.finding(
             "zero-base", stretch, claim.rate.figure.start, claim.rate.figure.end, "growth.zero",
@@ -148,10 +149,10 @@ def _against_pair(page: Page, stretch: Stretch, claim: Claim, now: Mention, befo
         )  # fmt: skip
         return
     if change and (change > 0) != (claim.sign > 0):
-        word = "增加" if change > 0 else "减少"
+        way = "增加" if change > 0 else "减少"
         yield page.finding(
             "growth", stretch, one.figure.start - len(one.left) + one.left.rfind(one.cue), one.figure.end,
-            "growth.opposite", pair=texts, claimed=one.cue, computed=word,
+            "growth.opposite", pair=pair, claimed=one.cue, computed=way,
             working=f"{now.figure.text} − {before.figure.text} {'>' if change > 0 else '<'} 0",
         )  # fmt: skip
         return
@@ -162,14 +163,14 @@ def _against_pair(page: Page, stretch: Stretch, claim: Claim, now: Mention, befo
     if claim.by and verdict(claim.by.shown, moved):
         value = claim.by.like(abs(change))
         yield page.finding(
-            "growth", stretch, claim.by.figure.start, claim.by.figure.end, "growth.difference", pair=texts,
+            "growth", stretch, claim.by.figure.start, claim.by.figure.end, "growth.difference", pair=pair,
             claimed=claim.by.figure.text, computed=value, working=f"{_shown(now, before)} = {value}",
             certain=said == "wrong",
         )  # fmt: skip
     elif claim.rate and before.value > 0:
         value = rounded(abs(change) / before.value * HUNDRED, max(2, claim.rate.figure.decimals)) + "%"
         yield page.finding(
-            "growth", stretch, claim.rate.figure.start, claim.rate.figure.end, "growth.rate", pair=texts,
+            "growth", stretch, claim.rate.figure.start, claim.rate.figure.end, "growth.rate", pair=pair,
             claimed=claim.rate.figure.text, computed=value,
             working=f"({_shown(now, before)}) ÷ {before.figure.shown} = {value}", certain=said == "wrong",
         )  # fmt: skip
@@ -227,8 +228,8 @@ def _points(page: Page, stretch: Stretch, claim: Claim, both: list[tuple[Mention
         if exact or change.mid < 0:
             yield page.finding(
                 "points" if change.mid >= 0 else "growth", stretch, claim.rate.figure.start, claim.rate.figure.end,
-                f"由{before.figure.text}到{now.figure.text}，应写{value}" if exact
-                else f"由{before.figure.text}到{now.figure.text}，方向与所写的“{claim.rate.cue}”相反",
+                "growth.points_due" if exact else "growth.direction", before=before.figure.text, now=now.figure.text,
+                cue=claim.rate.cue,
                 claimed=claim.rate.figure.text, computed=value if exact else "",
                 working=f"{_shown(now, before)} = {value}" if exact else "",
             )  # fmt: skip

@@ -20,6 +20,7 @@ from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, Interval, rounded, verdict
+from drafter.wording import word
 
 _KINDS = (
     "预算执行数|预算执行|执行数|年初预算数?|全年预算数?|调整预算数?|预算安排数?|预算数|预算|支出决算数?|决算数|决算"
@@ -117,10 +118,12 @@ def _law(
         same = other is not None and other.mention.value == now.mention.value and figure is now.mention.figure
         yield page.finding(
             "heading-body", stretch, figure.start, figure.end,
-            f"段首是{head.figure.text}，正文是{now.mention.figure.text}，请核对哪个对"
-            + ("（正文的数与上一项相同）" if same else ""),
+            "labelled.head_same" if same else "labelled.head", head=head.figure.text, body=now.mention.figure.text,
             claimed=figure.text, computed=right,
-            working=f"{base.mention.figure.text}，{match['way']}{claim.figure.text}，应是{right}",
+            working=word(
+                "labelled.reckoned", before=base.mention.figure.text, way=match["way"], by=claim.figure.text,
+                right=right,
+            ),
         )  # fmt: skip
         return
     if fits:

@@ -21,6 +21,7 @@ from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, plain, rounded
 from drafter.language.numerals import chinese_value
+from drafter.wording import word
 
 _RATIO = re.compile(
     r"(?<![\d.:：∶])\d{1,2}(?:\.\d{1,2})?(?:\s?[:：∶]\s?\d{1,2}(?:\.\d{1,2})?){2,3}(?!\s?[:：∶\d]|\.\d)"
@@ -174,7 +175,7 @@ def yearly(page: Page) -> Iterator[Finding]:
             yield page.finding(
                 "growth", stretch, rate.figure.start, rate.figure.end, "means.yearly", first=first.figure.text,
                 last=last.figure.text, years=years, claimed=rate.figure.text, computed=value,
-                working=f"({last.figure.shown} ÷ {first.figure.shown}) 开{years}次方 − 1 = {value}",
+                working=word("means.root", last=last.figure.shown, first=first.figure.shown, years=years, value=value),
                 certain=abs(mean - said) > 0.3,
             )  # fmt: skip
 

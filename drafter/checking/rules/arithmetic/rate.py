@@ -58,10 +58,10 @@ def _rates(page: Page, stretch: Stretch) -> Iterator[Finding]:
         value = rounded(computed.mid, decimals) + "%"
         ten = _ten(claim.shown, computed) if said == "wrong" and spent.value else Decimal(1)
         # Two figures and a rate that agree but for a power of ten: the amount lost its point or its unit.
-        at, hint = (_slipped(budget, spent, ten), "小数点或单位可能错位") if ten != 1 else (claim, "")
+        at = _slipped(budget, spent, ten) if ten != 1 else claim
         yield page.finding(
             "rate", stretch, at.figure.start, at.figure.end,
-            f"{spent.figure.text}÷{budget.figure.text}是{value}，" + (hint or "请核对执行率和两个金额"),
+            "rate.slipped" if ten != 1 else "rate.quotient", spent=spent.figure.text, budget=budget.figure.text,
             claimed=at.figure.text, computed=value, working=working(spent, budget, value), certain=said == "wrong",
         )  # fmt: skip
 

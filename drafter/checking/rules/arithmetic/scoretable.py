@@ -19,6 +19,7 @@ from drafter.checking.page import Page
 from drafter.claims.indicators import SUBTOTAL, TOTAL, Goal, Row, indicators
 from drafter.claims.text import Stretch
 from drafter.language.interval import plain, rounded
+from drafter.wording import Member, word
 
 _SECTION = re.compile(r"[（(]\s?(?P<n>\d{1,3}(?:\.\d)?)\s?分\s?[）)]")
 _NONE = frozenset(("", "无", "—", "-", "/", "——", "无偏差"))
@@ -43,11 +44,13 @@ def rows(page: Page) -> Iterator[Finding]:
 
 
 def _cell(
-    page: Page, code: str, cell: Stretch, message: str, computed: str, working: str = "", certain: bool = True
-) -> Finding:
+    page: Page, code: str, cell: Stretch, said: str, computed: str, working: str = "", certain: bool = True,
+    **members: Member,
+) -> Finding:  # fmt: skip
+    claimed = cell.text.strip()
     return page.finding(
-        code, cell, 0, len(cell.text), message, claimed=cell.text.strip(), computed=computed, working=working,
-        certain=certain,
+        code, cell, 0, len(cell.text), word(f"scoretable.{said}", claimed=claimed, computed=computed, **members),
+        claimed=claimed, computed=computed, working=working, certain=certain,
     )  # fmt: skip
 
 
@@ -60,20 +63,19 @@ def _range(page: Page, row: Row) -> Iterator[Finding]:
     if full is None or earned is None:
         return
     if earned > full:
-        yield _cell(page, "score-range", _earned(row), f"得分高于分值{plain(full)}，请核对", f"≤{plain(full)}")
+        yield _cell(page, "score-range", _earned(row), "over", f"≤{plain(full)}", full=plain(full))
     share, lost = row.number("share"), row.number("deducted")
     if share is not None and full and abs(earned / full * 100 - share) > Decimal("0.06"):
         shown = rounded(earned / full * 100, 2) + "%"
         yield _cell(
-            page, "ratio", row.cells["share"], f"{plain(earned)}÷{plain(full)}是{shown}，请核对", shown,
-            f"{plain(earned)} ÷ {plain(full)} = {shown}",
+            page, "ratio", row.cells["share"], "share", shown, f"{plain(earned)} ÷ {plain(full)} = {shown}",
+            earned=plain(earned), full=plain(full),
         )  # fmt: skip
     if lost is not None and abs(lost) != full - earned:
         value = plain(full - earned)
         yield _cell(
-            page, "score-sum", row.cells["deducted"],
-            f"分值{plain(full)}，得{plain(earned)}，扣分是{value}，请核对", value,
-            f"{plain(full)} − {plain(earned)} = {value}",
+            page, "score-sum", row.cells["deducted"], "deducted", value, f"{plain(full)} − {plain(earned)} = {value}",
+            full=plain(full), earned=plain(earned),
         )  # fmt: skip
 
 
@@ -81,25 +83,18 @@ def _met(page: Page, row: Row) -> Iterator[Finding]:
     """Full marks for what was missed; 是 under 是否完成 beside it; counted in something else."""
     full, earned, goal = row.number("full"), row.number("earned"), row.goal
     if units := row.units:
-        yield _cell(
-            page,
-            "unit-form",
-            row.cells["actual"],
-            f"指标值以“{units[0]}”计，这里以“{units[1]}”计，请核对单位",
-            units[0],
-        )
+        yield _cell(page, "unit-form", row.cells["actual"], "units", units[0], unit=units[1])
     if goal is None:
         return
-    said = f"指标值{row.text('target')}，实际{row.text('actual')}"
+    target, actual = row.text("target"), row.text("actual")
     if goal.missed and full and earned == full:
-        yield _cell(page, "praise-goals", _earned(row), f"{said}，没有达到却得满分，请核对", f"<{plain(full)}")
+        yield _cell(page, "praise-goals", _earned(row), "missed_full", f"<{plain(full)}", target=target, actual=actual)
     elif goal.missed and row.text("met") in ("是", "已完成", "完成", "达标"):
-        yield _cell(page, "praise-goals", row.cells["met"], f"{said}，没有达到，请核对", "否")
+        yield _cell(page, "praise-goals", row.cells["met"], "missed", "否", target=target, actual=actual)
     elif full and earned is not None and earned < full and not goal.missed and _silent(row, goal):
         yield _cell(
-            page, "praise-goals", _earned(row), f"{said}，已经达到却没有得满分，又没有写原因，请核对", plain(full),
-            certain=False,
-        )  # fmt: skip
+            page, "praise-goals", _earned(row), "met_less", plain(full), certain=False, target=target, actual=actual
+        )
 
 
 def _silent(row: Row, goal: Goal) -> bool:
@@ -117,9 +112,8 @@ def _explained(page: Page, row: Row) -> Iterator[Finding]:
     hit = against.search(reason)
     if hit and not with_.search(reason) and not (goal.down and not above):
         yield _cell(
-            page, "direction-reason", row.cells["reason"],
-            f"指标值{row.text('target')}，实际{row.text('actual')}，原因却是“{hit[0]}”，方向相反，请核对",
-            "多于目标的原因" if above else "少于目标的原因", certain=above,
+            page, "direction-reason", row.cells["reason"], "reason", "多于目标的原因" if above else "少于目标的原因",
+            certain=above, target=row.text("target"), actual=row.text("actual"), reason=hit[0],
         )  # fmt: skip
 
 
@@ -132,9 +126,8 @@ def _completed(page: Page, row: Row) -> Iterator[Finding]:
     if abs(value - rate) > Decimal(6).scaleb(-decimals - 1) and not (rate == _UP_TO and value > _UP_TO):
         shown = rounded(value, max(2, decimals)) + "%"
         yield _cell(
-            page, "ratio", row.cells["rate"], f"{plain(goal.actual)}÷{plain(goal.target)}是{shown}，请核对完成率",
-            shown,
-            f"{plain(goal.actual)} ÷ {plain(goal.target)} = {shown}",
+            page, "ratio", row.cells["rate"], "rate", shown, f"{plain(goal.actual)} ÷ {plain(goal.target)} = {shown}",
+            actual=plain(goal.actual), target=plain(goal.target),
         )  # fmt: skip
 
 
@@ -153,14 +146,14 @@ def _executed(page: Page, row: Row) -> Iterator[Finding]:
     noted = any(_FORMULA.search(one.text) for one in page.stretches if abs(one.block - _earned(row).block) < 3)
     shown = rounded(value, 2)
     yield _cell(
-        page, "rate-score", _earned(row), f"{plain(full)}×{plain(rate)}%是{shown}，请核对", shown,
-        f"{plain(full)} × {plain(rate)}% = {shown}", certain=noted,
+        page, "rate-score", _earned(row), "executed", shown, f"{plain(full)} × {plain(rate)}% = {shown}",
+        certain=noted, full=plain(full), rate=plain(rate),
     )  # fmt: skip
 
 
 def _totals(page: Page, table: list[Row], body: list[Row]) -> Iterator[Finding]:
     """总分 against the rows, 小计 against the rows since the one before."""
-    for name, what in (("full", "分值"), ("earned", "得分")):
+    for name, said in (("full", "points"), ("earned", "scores")):
         run: list[Decimal] = []
         everything: list[Decimal] = []
         told = 0
@@ -173,7 +166,7 @@ def _totals(page: Page, table: list[Row], body: list[Row]) -> Iterator[Finding]:
                 if number is not None and len(parts) > 1 and number != value:
                     told += 1
                     yield _cell(
-                        page, "score-sum", row.cells[name], f"各行{what}相加是{plain(value)}，请核对", plain(value),
+                        page, "score-sum", row.cells[name], said, plain(value),
                         " + ".join(plain(one) for one in parts[:12]) + f" = {plain(value)}",
                     )  # fmt: skip
                 run = []
@@ -187,13 +180,8 @@ def _totals(page: Page, table: list[Row], body: list[Row]) -> Iterator[Finding]:
         value = sum(everything, Decimal(0))
         if several and not any(TOTAL.match(row.name) for row in table) and 95 <= value < 105 and value != _UP_TO:
             yield _cell(
-                page,
-                "score-sum",
-                body[-1].cells[name],
-                f"各行分值相加是{plain(value)}，不是100，请核对",
-                "100",
-                certain=False,
-            )
+                page, "score-sum", body[-1].cells[name], "hundred", "100", certain=False, total=plain(value),
+            )  # fmt: skip
 
 
 def _sections(page: Page, body: list[Row]) -> Iterator[Finding]:
@@ -211,6 +199,4 @@ def _sections(page: Page, body: list[Row]) -> Iterator[Finding]:
             groups[-1] = (cell, said, value + worth)
     for cell, said, value in groups:
         if said != value:
-            yield _cell(
-                page, "score-sum", cell, f"“{cell.text.strip()}”下各项分值相加是{plain(value)}，请核对", plain(value)
-            )
+            yield _cell(page, "score-sum", cell, "section", plain(value))

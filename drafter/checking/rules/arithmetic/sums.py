@@ -20,6 +20,7 @@ from drafter.claims.mentions import mentions
 from drafter.claims.parts import MOST, SORTS, add, is_part, lists
 from drafter.claims.text import Stretch
 from drafter.language.interval import Interval, verdict
+from drafter.wording import NOTHING, Wording, word
 
 _BARE_TOTAL = re.compile(
     r"[，、]?(?:以上)?(?:[二两三四五六七八九十\d]{1,2}[项个类者])?(?:各项|资金|支出|金额)?"
@@ -76,20 +77,20 @@ def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed:
     copied = _copied(whole, parts, total)
     yield page.finding(
         "sum", stretch, whole.figure.start, whole.figure.end,
-        f"各项相加是{value}，与{whole.figure.text}相差{whole.like(gap)}，请核对总数和各项" + copied,
+        word("sums.parts", claimed=whole.figure.text, computed=value, gap=whole.like(gap), copied=copied or NOTHING),
         claimed=whole.figure.text, computed=value, certain=certain or bool(copied),
         working=" + ".join(one.figure.shown + ("" if _alike(parts) else one.figure.scale) for one in parts)
         + f" = {value}",
     )  # fmt: skip
 
 
-def _copied(whole: Mention, parts: tuple[Mention, ...], total: Interval) -> str:
+def _copied(whole: Mention, parts: tuple[Mention, ...], total: Interval) -> Wording | None:
     """The part that says what its neighbour says, where what is left for it is another amount."""
     for one, other in pairwise(parts):
         rest = whole.value - (total.mid - other.value)
         if one.value == other.value and rest > 0 and rest != other.value and len(other.figure.shown) > 3:
-            return f"；有两项都是{other.figure.text}，其中一项按总数应为{whole.like(rest)}，是否抄了相邻的数"
-    return ""
+            return word("sums.copied", both=other.figure.text, due=whole.like(rest))
+    return None
 
 
 def _alike(parts: tuple[Mention, ...] | list[Mention]) -> bool:

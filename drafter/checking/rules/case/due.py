@@ -13,6 +13,7 @@ from drafter.checking.facts import Facts, parts
 from drafter.checking.finding import Finding
 from drafter.facts.fact import Fact
 from drafter.language.interval import plain
+from drafter.wording import NOTHING, Wording, word
 
 
 @case_rule("missing-fact")
@@ -20,7 +21,7 @@ def missing(facts: Facts) -> Iterator[Finding]:
     case = facts.case
     for path, label in case.schema.required[case.genre].items():
         if case.value(path) is None:
-            yield facts.finding("missing-fact", path, "", "due.fact", label=label, path_=path)
+            yield facts.finding("missing-fact", path, "", "due.fact", label=label, at=path)
     for event, _ in facts.told:
         for fact in (one for value in event.roles.values() for one in parts(value) if one.missing):
             yield facts.finding(
@@ -40,7 +41,7 @@ def missing(facts: Facts) -> Iterator[Finding]:
         if lacks:
             yield facts.finding(
                 "missing-fact", scored.row.path, scored.name, "due.indicator", indicator=scored.name,
-                lacks='、'.join(lacks),
+                lacks=tuple(lacks),
             )  # fmt: skip
 
 
@@ -56,11 +57,12 @@ def reasons(facts: Facts) -> Iterator[Finding]:
     case = facts.case
     rate = case.fact("fund.rate")
     if rate is not None and rate.number is not None and case.scores is None and "fund.reason" not in case.facts:
-        yield from _rate(facts, "fund", rate.number, rate.text, "")
+        yield from _rate(facts, "fund", rate.number, rate.text, NOTHING)
     for row in facts.rows_of_projects:
         rate = case.fact(f"{row.path}.rate")
         if rate is not None and rate.number is not None and row.get("reason") is None:
-            yield from _rate(facts, row.path, rate.number, rate.text, f"“{row.get('name') or row.path}”")
+            whose = word("due.of", name=str(row.get("name") or row.path))
+            yield from _rate(facts, row.path, rate.number, rate.text, whose)
     for event, _ in facts.told:
         roles = event.roles
         value, target = (getattr(roles.get(key), "number", None) for key in ("value", "target"))
@@ -76,12 +78,13 @@ def reasons(facts: Facts) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _rate(facts: Facts, home: str, rate: Decimal, text: str, whose: str) -> Iterator[Finding]:
+def _rate(facts: Facts, home: str, rate: Decimal, text: str, whose: Wording) -> Iterator[Finding]:
     if rate >= 100:
         return
     threshold = Decimal(str(facts.setting("reason-missing", "threshold")))
     if rate < threshold:
-        what = "没有支出" if rate == 0 else f"执行率{text}，低于{plain(threshold)}%"
+        low = word("due.low", rate=text, least=plain(threshold))
+        what = word("due.unspent") if rate == 0 else low
         yield facts.finding(
             "reason-missing", f"{home}.spent", text, "due.rate", whose=whose, what=what, home=home, claimed=text,
         )  # fmt: skip

@@ -14,6 +14,7 @@ from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.facts.fact import Row, Value
 from drafter.language.interval import HUNDRED, plain, rounded
+from drafter.wording import Wording, own, word
 
 
 @case_rule("over-budget")
@@ -26,7 +27,7 @@ def over_budget(facts: Facts) -> Iterator[Finding]:
     for row in facts.rows_of_projects:
         budget, spent = amount(row.get("budget")), amount(row.get("spent"))
         if budget and spent:
-            yield from _spent(facts, budget, spent, row.get("reason") is not None, None, f"“{row.get('name')}”")
+            yield from _spent(facts, budget, spent, row.get("reason") is not None, None, str(row.get("name")))
 
 
 def _carried(facts: Facts) -> Decimal | None:
@@ -39,7 +40,7 @@ def _carried(facts: Facts) -> Decimal | None:
 
 
 def _spent(
-    facts: Facts, budget: Amount, spent: Amount, explained: bool, carried: Decimal | None, whose: str = ""
+    facts: Facts, budget: Amount, spent: Amount, explained: bool, carried: Decimal | None, name: str = ""
 ) -> Iterator[Finding]:
     if spent.value <= budget.value:
         return
@@ -47,7 +48,8 @@ def _spent(
     rate = rounded(spent.value / budget.value * HUNDRED, 2) + "%" if budget.value else ""
     working = f"{plain(spent.value)} ÷ {plain(budget.value)} = {rate}" if rate else ""
     yield facts.finding(
-        "over-budget", spent.path, spent.text, "limits.spent", whose=whose, budget=budget.text, claimed=spent.text,
+        "over-budget", spent.path, spent.text, "limits.project" if name else "limits.spent", name=name,
+        budget=budget.text, claimed=spent.text,
         computed=f"不超过{budget.text}", working=working, certain=not (explained or saved),
     )  # fmt: skip
 
@@ -61,19 +63,19 @@ def over_hundred(facts: Facts) -> Iterator[Finding]:
             yield from _beyond(facts, event.roles[role], facts.called(event))
         elif event.kind == "reach" and _named(event.roles.get("what"), shares):
             for key in ("value", "target", "last"):
-                yield from _beyond(facts, event.roles.get(key), str(event.roles["what"]))
+                yield from _beyond(facts, event.roles.get(key), own(str(event.roles["what"])))
     indicators = facts.case.values.get("indicators")
     for row in indicators if isinstance(indicators, tuple) else ():
         if isinstance(row, Row) and _named(row.get("name"), shares):
             for key in ("target", "actual"):
-                yield from _beyond(facts, row.get(key), f"指标‘{row.get('name')}’")
+                yield from _beyond(facts, row.get(key), word("shared.indicator", name=str(row.get("name"))))
 
 
 def _named(name: Value | None, words: list[str]) -> bool:
     return any(word in str(name) for word in words)
 
 
-def _beyond(facts: Facts, value: Value | None, whose: str) -> Iterator[Finding]:
+def _beyond(facts: Facts, value: Value | None, whose: Wording) -> Iterator[Finding]:
     # 不低于102% is as impossible as 102%.
     number, quantity = getattr(value, "number", None), getattr(value, "quantity", None)
     if number is None or quantity is None or quantity.unit != "%" or number <= HUNDRED:

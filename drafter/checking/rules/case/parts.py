@@ -19,6 +19,7 @@ from drafter.checking.finding import Finding
 from drafter.facts.fact import Event, Fact
 from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
 from drafter.language.tables import table
+from drafter.wording import NOTHING, Wording, word
 
 
 class Named(NamedTuple):
@@ -55,8 +56,8 @@ def _named(facts: Facts, name: str, event: Event | None) -> Named | None:
     return Named(found, facts.case.label(found.path).field) if found else None
 
 
-def _where(facts: Facts, event: Event | None) -> str:
-    return f"{facts.called(event)}：" if event is not None else ""
+def _where(facts: Facts, event: Event | None) -> Wording:
+    return word("parts.of", event=facts.called(event)) if event is not None else NOTHING
 
 
 @case_rule("part-over-whole")
@@ -95,7 +96,7 @@ def sums(facts: Facts) -> Iterator[Finding]:
 
 
 def _missed(
-    facts: Facts, code: str, whole: Named, terms: Sequence[Named], where: str, certain: bool = True
+    facts: Facts, code: str, whole: Named, terms: Sequence[Named], where: Wording, certain: bool = True
 ) -> Iterator[Finding]:
     """A finding where the terms do not sum to the whole within half a unit of the last decimal of each."""
     total = Interval(Decimal(0), Decimal(0), Decimal(0))
@@ -109,7 +110,7 @@ def _missed(
     value = f"{plain(total.mid)}{unit}"
     texts = [term.amount.text for term in terms]
     shown = texts if len(texts) <= 6 else [*texts[:3], "…", *texts[-2:]]
-    named = "、".join(dict.fromkeys(term.label for term in terms))
+    named = tuple(dict.fromkeys(term.label for term in terms))
     yield facts.finding(
         code, whole.amount.path, whole.amount.text, "parts.missed", where=where, named=named, total_label=whole.label,
         claimed=whole.amount.text, computed=value, working=f"{' + '.join(shown)} = {value}", certain=certain,
@@ -125,7 +126,7 @@ def projects(facts: Facts) -> Iterator[Finding]:
         found = [amount(row.get(key)) for row in facts.rows_of_projects]
         terms = [Named(one, "各项目") for one in found if one is not None]
         if len(terms) == len(found):
-            yield from _missed(facts, "projects-sum", Named(whole, facts.case.label(whole.path).field), terms, "")
+            yield from _missed(facts, "projects-sum", Named(whole, facts.case.label(whole.path).field), terms, NOTHING)
 
 
 @case_rule("event-rate")
@@ -169,8 +170,10 @@ def _change(facts: Facts, event: Event | None, now: Named, before: Named, claim:
     quantity = claim.amount.fact.quantity
     unit = quantity.unit if quantity is not None else ""
     value = plain(computed.mid, 2) + unit
-    working = f"{now.amount.text} − {before.amount.text} = {plain(now.amount.value - before.amount.value)}"
-    working += f"，÷ {before.amount.text} = {value}" if unit == "%" and now.amount.unit != "%" else unit
+    steps = f"{now.amount.text} − {before.amount.text} = {plain(now.amount.value - before.amount.value)}"
+    working: str | Wording = steps + unit
+    if unit == "%" and now.amount.unit != "%":
+        working = word("parts.share", steps=steps, before=before.amount.text, value=value)
     return facts.finding(
         "event-change", claim.amount.path, claim.amount.text, "parts.change", event=_where(facts, event),
         before=before.amount.text, now=now.amount.text, label=claim.label, claimed=claim.amount.text, computed=value,

@@ -28,9 +28,9 @@ def repeated(facts: Facts) -> Iterator[Finding]:
         said = [f"{role}={one.text}" for role, value in event.roles.items() for one in parts(value)]
         first = told.setdefault((event.kind, *sorted(said)), event.path)
         if first != event.path:
+            named = facts.called(event)
             yield facts.finding(
-                "repeated-fact", event.path, facts.called(event), "repeats.event", event=facts.called(event),
-                first=first,
+                "repeated-fact", event.path, named.within("zh"), "repeats.event", event=named, first=first,
             )  # fmt: skip
         for value in event.roles.values():
             yield from _twice(facts, value)

@@ -47,22 +47,22 @@ def _missing(page: Page, group: str) -> Iterator[tuple[str, bool]]:
             yield name, part == name
 
 
-def _finding(page: Page, code: str, missing: list[tuple[str, bool]], message: str) -> Iterator[Finding]:
+def _finding(page: Page, code: str, missing: list[tuple[str, bool]], said: str) -> Iterator[Finding]:
     if missing:
         title = page.stretches[0]
-        names = "、".join(name for name, _ in missing)
+        names = tuple(name for name, _ in missing)
         certain = any(sure for _, sure in missing)
-        yield page.finding(code, title, 0, len(title.text), message.format(names), certain=certain)
+        yield page.finding(code, title, 0, len(title.text), said, certain=certain, names=names)
 
 
 @rule("complete-score")
 def score(page: Page) -> Iterator[Finding]:
-    yield from _finding(page, "complete-score", list(_missing(page, "results")), "通篇没有写{}，请补上")
+    yield from _finding(page, "complete-score", list(_missing(page, "results")), "complete.score")
 
 
 @rule("complete-chapter")
 def chapters(page: Page) -> Iterator[Finding]:
-    yield from _finding(page, "complete-chapter", list(_missing(page, "chapters")), "缺少“{}”这部分内容，请补上")
+    yield from _finding(page, "complete-chapter", list(_missing(page, "chapters")), "complete.chapter")
 
 
 @rule("complete-signature")
@@ -75,4 +75,4 @@ def signature(page: Page) -> Iterator[Finding]:
         there = any(one.style == patterns[name + "样式"] or re.search(patterns[name], one.text) for one in last)
         if name in wanted and not there:
             missing.append((name, True))
-    yield from _finding(page, "complete-signature", missing, "文末没有{}")
+    yield from _finding(page, "complete-signature", missing, "complete.signature")

@@ -74,13 +74,9 @@ def _before(page: Page, stretch: Stretch, one: Count, closed: Pairs, words: dict
     if not sort:
         return
     claimed = stretch.text[one.start : one.end]
-    if one.more:
-        message = f"“等”字前列了{named.likely}{one.unit}，比{claimed}还多，请核对"
-    else:
-        missing = "；只是举例的，数前加“等”" if not over else ""
-        message = f"前面列了{named.likely}{one.unit}，这里说{claimed}，请核对{missing}"
+    said = "counts.open" if one.more else "counts.before" if over else "counts.examples"
     yield page.finding(
-        "list-count", stretch, named.start, one.end, message,
+        "list-count", stretch, named.start, one.end, said,
         claimed=claimed, computed=f"{named.likely}{one.unit}", certain=(over and sort != "plain") or sort == "aspects",
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from drafter.claims.cells import cell_figure as cell_figure
 from drafter.claims.mentions import mentions, within
 from drafter.claims.series import Series, Told, bare
 from drafter.claims.text import Stretch
+from drafter.wording import NOTHING, word
 
 #: Fewer characters before its first amount do not name a project.
 _NAMED = 5
@@ -34,11 +35,8 @@ def items(page: Page) -> Iterator[Finding]:
     for first, again, name in page.repeats:
         line, _ = page.reading.place(first.passage)
         end = min(len(again.text), _LONGEST)
-        if again.kind == "cell":
-            message = f"“{name}”一行与第{line}{page.unit}名称和金额都相同，请核对是否重复"
-        else:
-            message = f"“{name}”在第{line}{page.unit}已经写过，名称和金额都相同，请核对是否重复"
-        yield page.finding("duplicate-item", again, 0, end, message)
+        said = "duplicates.row" if again.kind == "cell" else "duplicates.item"
+        yield page.finding("duplicate-item", again, 0, end, said, name=name, where=page.at(line))
 
 
 @rule("duplicate-item")
@@ -83,8 +81,8 @@ def names(page: Page) -> Iterator[Finding]:
         first, second = again[0]
         line, _ = page.reading.place(first.stretch.passage)
         listed = "".join(f"“{item.name}”" for _, item in again[:4])
-        more = f"等{len(again)}个名称" if len(again) > 4 else ""
-        amounts = "，金额不同" if one.kind != "list" else ""
+        more = word("duplicates.more", count=len(again)) if len(again) > 4 else NOTHING
+        amounts = word("duplicates.amounts") if one.kind != "list" else NOTHING
         done.update(bare(item.name) for _, item in again)
         text = second.stretch.text
         start = text.find(second.name)

@@ -26,6 +26,7 @@ from drafter.claims.mentions import mentions
 from drafter.claims.series import Series, Told, bare
 from drafter.claims.text import Stretch
 from drafter.language.interval import Interval, plain, verdict
+from drafter.wording import NOTHING, Wording, word
 
 #: Told are all, or but a few are forgotten.
 _NEARLY = Decimal("0.8")
@@ -99,20 +100,23 @@ def _numbers(told: tuple[Series, ...]) -> set[int]:
     }
 
 
-def _where(one: Series) -> str:
+def _where(one: Series) -> Wording:
     kind = {"table": "表中", "list": "清单"}.get(one.kind, "正文")
-    return f"“{one.where[:20]}”{kind}" if one.where else kind
+    if one.where:
+        return word("listed.in", section=one.where[:20], kind=kind)
+    return word("listed.in-text", kind=kind)
 
 
-def _also(told: tuple[Series, ...]) -> str:
-    return next((f"，清单列了{len(one.items)}个" for one in told if one.kind == "list" and len(told) > 1), "")
+def _also(told: tuple[Series, ...]) -> Wording:
+    lists = [one for one in told if one.kind == "list"] if len(told) > 1 else []
+    return word("listed.also", count=len(lists[0].items)) if lists else NOTHING
 
 
-def _twice(one: Series) -> str:
+def _twice(one: Series) -> Wording:
     """The names that a series tells twice with the same amounts, for the message."""
     seen = Counter((item.name, item.budget, item.spent) for item in one.items)
     names = [f"“{name}”" for (name, _, _), count in seen.items() if count > 1 and name]
-    return f"（{''.join(names[:3])}写了两遍）" if names else ""
+    return word("listed.twice", names="".join(names[:3])) if names else NOTHING
 
 
 def _count_claims(page: Page) -> Iterator[Claim]:
@@ -208,11 +212,13 @@ def _total(page: Page, claim: Claim, known: _Sums, complete: bool) -> Iterator[F
     shown = {kind: plain(total.mid / _WAN) + "万元" for kind, total in sums.items() if total}
     if any(kind not in shown for kind in kinds):
         return
-    parts = "，".join(f"{words[kind]}相加是{shown[kind]}" for kind in kinds)
+    steps = [word("listed.sum", count=len(main), kind=words[kind], total=shown[kind]) for kind in kinds]
     yield page.finding(
-        "listed-total", claim.stretch, one.figure.start, one.figure.end, "listed.total", count=len(main), parts=parts,
-        both='都' if len(kinds) > 1 else '', claimed=one.figure.text, computed="、".join(shown[kind] for kind in kinds),
-        certain=complete, working="；".join(f"{len(main)}项{words[kind]} = {shown[kind]}" for kind in kinds),
+        "listed-total", claim.stretch, one.figure.start, one.figure.end,
+        "listed.neither" if len(kinds) > 1 else "listed.total", count=len(main), kind=words[kinds[0]],
+        budget=shown.get("budget", ""), spent=shown.get("spent", ""), claimed=one.figure.text,
+        computed="、".join(shown[kind] for kind in kinds), certain=complete,
+        working=word("listed.sums", budget=steps[0], spent=steps[1]) if len(kinds) > 1 else steps[0],
     )  # fmt: skip
 
 

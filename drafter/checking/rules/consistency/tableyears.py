@@ -109,8 +109,7 @@ def _told(
         other = next((each.name for each in known if key in each.cells and _same(one, each.cells[key][0])), "")
         yield page.finding(
             "table-text", stretch, one.figure.start, one.figure.end,
-            f"表里“{row.name}”一行（第{line}{page.unit}）是{cell.text}，这里是{one.figure.text}，请核对哪个对"
-            + (f"；{one.figure.text}是“{other}”一行的数" if other else ""),
+            "tableyears.other" if other else "tableyears.row", name=row.name, where=page.at(line), other=other,
             claimed=one.figure.text, computed=cell.text,
         )  # fmt: skip
 
@@ -141,11 +140,12 @@ def _compared(page: Page, stretch: Stretch, known: list[Row]) -> Iterator[Findin
             None,
         )
         line, _ = page.reading.place(cell.passage)
-        value = ("增加" if now.value > base.mid else "减少") + by.like(abs(now.value - base.mid))
+        way, gap = "增加" if now.value > base.mid else "减少", by.like(abs(now.value - base.mid))
+        value = way + gap
         yield page.finding(
             "growth", stretch, match.start(), by.figure.end,
-            f"表里（第{line}{page.unit}）{match['year']}年{match['kind']}是{cell.text}，比它{value}，请核对"
-            + (f"；所写的数是同{fits[1].text}比的" if fits else ""),
+            "tableyears.beside" if fits else "tableyears.change", where=page.at(line), year=match["year"],
+            kind=match["kind"], base=cell.text, way=way, gap=gap, beside=fits[1].text if fits else "",
             claimed=by.figure.text, computed=value, working=f"{now.figure.text} − {cell.text} → {value}",
         )  # fmt: skip
 

@@ -22,6 +22,7 @@ from drafter.claims.mentions import mentions
 from drafter.claims.statements import Key, Said
 from drafter.claims.text import Stretch
 from drafter.language.interval import verdict
+from drafter.wording import Wording, word
 
 _SHORT = 34
 _CLOSED = ("", "。", "：", "；")
@@ -88,9 +89,9 @@ def _apart(one: Said, other: Said, items: dict[Stretch, int]) -> bool:
     return one.mention.sentence != other.mention.sentence and clear
 
 
-def _called(one: Said) -> str:
+def _called(one: Said) -> Wording:
     name = one.name or one.mention.cue
-    return f"“{name[-24:]}”" if name else "同一个数"
+    return word("twofigures.called", name=name[-24:]) if name else word("twofigures.one")
 
 
 @rule("heading-body")

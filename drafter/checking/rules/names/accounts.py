@@ -16,7 +16,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered
 from drafter.claims.full_text import EVERYWHERE
-from drafter.wording import word
+from drafter.wording import NOTHING, word
 
 #: The name of an item stands in so many characters of its paragraph.
 _HEAD = 80
@@ -30,7 +30,7 @@ def names(page: Page) -> Iterator[Finding]:
         if year < since and name not in text.text:
             continue
         places = list(text.find(old, names=False))
-        both = "，文中别处已经用了新名" if name in text.text else ""
+        both = word("accounts.both") if name in text.text else NOTHING
         if places:
             said = places[0].match[0]
             yield from gathered(

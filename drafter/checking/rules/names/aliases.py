@@ -130,10 +130,9 @@ def _unknown(page: Page, known: list[Short]) -> Iterator[Finding]:
             if len(meant) == 1:
                 # 印发《某某管理办法》……《办法》明确: one title, and no doubt.
                 continue
-            what = "前面有几个同名的文件，没有交代指哪一个" if meant else "前面没有全称"
             yield page.finding(
-                "alias", stretch, match.start(), match.end(), "aliases.unknown", title=title, what=what,
-                claimed=f"《{title}》", certain=not meant,
+                "alias", stretch, match.start(), match.end(), "aliases.several" if meant else "aliases.unknown",
+                title=title, claimed=f"《{title}》", certain=not meant,
             )  # fmt: skip
         titles.update(one[0] for one in _FULL.finditer(stretch.text))
 

@@ -19,6 +19,7 @@ from drafter.checking.page import Page
 from drafter.claims.text import Stretch
 from drafter.language.lookup import alike
 from drafter.language.sentences import pairs
+from drafter.wording import NOTHING, word
 
 _TITLED = re.compile(r"《([^《》]{8,80})》")
 _AROUND = 3
@@ -52,8 +53,8 @@ class Place(NamedTuple):
 @rule("self-name")
 def selves(page: Page) -> Iterator[Finding]:
     found: dict[str, list[Place]] = defaultdict(list)
-    for word, place in _selves(page):
-        found[word].append(place)
+    for kind, place in _selves(page):
+        found[kind].append(place)
     if len(found) < 2:
         return
     own = _own(page, found)
@@ -61,13 +62,13 @@ def selves(page: Page) -> Iterator[Finding]:
         return
     allies = {other for pair in page.words("names", "pairs") if own in pair for other in pair}
     apart = allies | {own, *page.words("names", "neutral")}
-    for word, places in found.items():
-        if word in apart:
+    for kind, places in found.items():
+        if kind in apart:
             continue
-        times = f"（共{len(places)}处）" if len(places) > 1 else ""
+        times = word("names.times", count=len(places)) if len(places) > 1 else NOTHING
         yield page.finding(
             "self-name", places[0].stretch, places[0].start, places[0].end, "names.selves", own=own,
-            times=len(found[own]), other=word, here=times, claimed=f"我{word}", computed=f"我{own}",
+            times=len(found[own]), other=kind, here=times, claimed=f"我{kind}", computed=f"我{own}",
         )  # fmt: skip
 
 
@@ -121,7 +122,7 @@ def _linked(page: Page) -> Iterator[Finding]:
         for link in ranked[1:]:
             places = links[link]
             line, _ = page.reading.place(usual[0].stretch.passage, usual[0].start)
-            times = f"（共{len(places)}处）" if len(places) > 1 else ""
+            times = word("names.times", count=len(places)) if len(places) > 1 else NOTHING
             yield page.finding(
                 "name-variant", places[0].stretch, places[0].start, places[0].end, "names.linked",
                 where=page.at(line), before=before, usual=ranked[0], behind=behind, link=link, times=times,
@@ -244,7 +245,7 @@ def _near(page: Page, told: set[str]) -> Iterator[Finding]:
         line, _ = page.reading.place(known.stretch.passage, known.start)
         yield page.finding(
             "name-variant", place.stretch, place.start, place.end, "names.near", where=page.at(line),
-            difference=''.join(f'“{one}”' for one in difference if one), claimed=rare, computed=usual,
+            difference="".join(f"“{one}”" for one in difference if one), claimed=rare, computed=usual,
             certain=all(one in links for one in difference if one),
         )  # fmt: skip
 
