@@ -56,7 +56,7 @@ def cell_of(facts: Facts, path: str) -> str:
     return facts.case.origin(path) or facts.case.origin(f"{path}[0]") or facts.case.origin(f"{path}.name")
 
 
-def told(facts: Facts, code: str, path: str, quote: str, what: Wording | str, todo: Wording | str) -> Finding:
+def told(facts: Facts, code: str, path: str, quote: str, what: Wording, todo: Wording) -> Finding:
     """A finding with the cell that it is about, and what to do."""
     cell = cell_of(facts, path)
     said = (
@@ -65,12 +65,12 @@ def told(facts: Facts, code: str, path: str, quote: str, what: Wording | str, to
     return facts.finding(code, path, quote, said)
 
 
-def sent_back(facts: Facts, code: str, line: Line, key: str, what: str, todo: str) -> Finding:
+def sent_back(facts: Facts, code: str, line: Line, key: str, what: Wording, todo: Wording) -> Finding:
     """A finding on an indicator for which the system sends a form back; `key` is what of it, "" for the row."""
     fact = line.fact(key) if key else None
     path = line.path(key) if fact is not None else line.row.path
     quote = fact.text if fact is not None else line.name
-    return told(facts, code, path, quote, f"指标‘{line.name}’{what}，系统会退回", todo)
+    return told(facts, code, path, quote, word("shared.sent-back", name=line.name, what=what), todo)
 
 
 def score_of(facts: Facts, line: Line) -> Decimal | None:

@@ -72,8 +72,8 @@ def _words(facts: Facts) -> Iterator[Finding]:
         if actual is None or reached is None or place is None or actual.text in place.system["words"]:
             continue
         if worded(line):
-            what = f"是定性指标，完成值“{actual.text}”不是{'、'.join(place.system['words'])}"
-            yield sent_back(facts, "system-word", line, "actual", what, "请改填")
+            what = word("system.word", actual=actual.text, words=tuple(place.system["words"]))
+            yield sent_back(facts, "system-word", line, "actual", what, word("shared.refill"))
 
 
 def _finding(code: str, severity: str, file: str, sheet: str, cell: str, what: str) -> Finding:

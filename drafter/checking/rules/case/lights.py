@@ -16,6 +16,7 @@ from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.checking.indicator_lines import place_of, told
+from drafter.wording import word
 
 _HUNDRED = Decimal(100)
 
@@ -32,8 +33,10 @@ def red(facts: Facts) -> Iterator[Finding]:
     money = execution.number / scores.execution_weight
     ahead = (share - money) / share * _HUNDRED
     if ahead > Decimal(str(place.lights.get("ahead", 5))):
-        what = f"红灯：指标得分率{share * 100:.2f}%，资金得分率{money * 100:.2f}%，指标比资金快{ahead:.2f}%"
-        yield told(facts, "light-red", "fund.spent", execution.text, what, "请核对完成值或说明原因")
+        what = word(
+            "lights.red", share=f"{share * 100:.2f}", money=f"{money * 100:.2f}", ahead=f"{ahead:.2f}",
+        )  # fmt: skip
+        yield told(facts, "light-red", "fund.spent", execution.text, what, word("lights.results"))
 
 
 @case_rule("light-yellow")
@@ -42,12 +45,12 @@ def yellow(facts: Facts) -> Iterator[Finding]:
     if place is None or budget is None or budget.number is None:
         return
     if not budget.number:
-        yield told(facts, "light-yellow", "fund.budget", budget.text, "黄灯：全年预算数是0", "请核对")
+        yield told(facts, "light-yellow", "fund.budget", budget.text, word("lights.nothing"), word("shared.check"))
     elif spent is not None and spent.number is not None:
         unspent, most = (budget.number - spent.number) / budget.number * _HUNDRED, place.lights.get("unspent", 20)
         if unspent > Decimal(str(most)):
-            what = f"黄灯：还有{unspent:.2f}%没有支出，超过了{most}%"
-            yield told(facts, "light-yellow", "fund.spent", spent.text, what, "请说明原因")
+            what = word("lights.unspent", unspent=f"{unspent:.2f}", most=str(most))
+            yield told(facts, "light-yellow", "fund.spent", spent.text, what, word("shared.reason"))
 
 
 @case_rule("light-month")
@@ -66,6 +69,6 @@ def month(facts: Facts) -> Iterator[Finding]:
         due = Decimal(str(fixed)) if fixed is not None else Decimal(months) / 12 * Decimal(str(least))
         if done < due:
             light = "预警" if fixed is not None else name
-            what = f"{light}：截至{months}月执行率{done:.2f}%，低于{due:.2f}%"
-            yield told(facts, "light-month", "fund.progress", progress.text, what, "请说明原因")
+            what = word("lights.month", light=light, month=months, done=f"{done:.2f}", due=f"{due:.2f}")
+            yield told(facts, "light-month", "fund.progress", progress.text, what, word("shared.reason"))
             return

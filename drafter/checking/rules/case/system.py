@@ -16,6 +16,7 @@ from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.checking.indicator_lines import lines, place_of, sent_back, told, worded
 from drafter.facts.fact import Fact
+from drafter.wording import word
 
 _BYTES = 3
 
@@ -28,14 +29,13 @@ def blank(facts: Facts) -> Iterator[Finding]:
     for line in lines(facts):
         for key, label in (("level2", "二级指标"), ("target", "年度指标值"), ("actual", "实际完成值")):
             if line.fact(key) is None and not (key == "actual" and line.fact("reached") is not None):
-                yield sent_back(facts, "system-blank", line, "", f"没有填{label}", "请补填")
+                yield sent_back(facts, "system-blank", line, "", word("system.blank", label=label), word("shared.fill"))
     fields = facts.case.schema.fields
     for path in place.system.get("required", ()):
         if facts.case.value(path) is None:
             label = fields[path].label if path in fields else path
-            yield told(
-                facts, "system-blank", path, "", f"{place.label}要填{label}（{path}），没有填系统会退回", "请补填"
-            )
+            what = word("system.required", place=place.label, label=label, field=path)
+            yield told(facts, "system-blank", path, "", what, word("shared.fill"))
 
 
 @case_rule("system-exact")
@@ -48,12 +48,12 @@ def exact(facts: Facts) -> Iterator[Finding]:
             continue
         quantity = actual.quantity
         if quantity is None or not quantity.exact or re.match(r"[≥≤＞＜＝]", actual.text):
-            what = f"是定量指标，完成值“{actual.text}”不是一个数"
-            yield sent_back(facts, "system-exact", line, "actual", what, "请改填，不带≥、约、以上")
+            what = word("system.exact", actual=actual.text)
+            yield sent_back(facts, "system-exact", line, "actual", what, word("system.plain"))
 
 
 @case_rule("system-word")
-def word(facts: Facts) -> Iterator[Finding]:
+def worded_results(facts: Facts) -> Iterator[Finding]:
     place = place_of(facts)
     if place is None:
         return
@@ -62,8 +62,8 @@ def word(facts: Facts) -> Iterator[Finding]:
         key = "reached" if line.fact("reached") is not None else "actual"
         actual = line.fact(key)
         if worded(line) and actual is not None and actual.text not in words:
-            what = f"是定性指标，完成值“{actual.text}”不是{'、'.join(words)}"
-            yield sent_back(facts, "system-word", line, key, what, "请填达成情况（reached）")
+            what = word("system.word", actual=actual.text, words=tuple(words))
+            yield sent_back(facts, "system-word", line, key, what, word("system.reached"))
 
 
 @case_rule("system-describe")
@@ -73,8 +73,8 @@ def describe(facts: Facts) -> Iterator[Finding]:
         return
     for line in lines(facts):
         if worded(line) and line.fact("description") is None:
-            what = "是定性指标，没有填完成情况简要描述（description）"
-            yield sent_back(facts, "system-describe", line, "", what, "请补填")
+            what = word("system.describe")
+            yield sent_back(facts, "system-describe", line, "", what, word("shared.fill"))
 
 
 @case_rule("system-mark")
@@ -88,8 +88,9 @@ def mark(facts: Facts) -> Iterator[Finding]:
             fact = line.fact(key)
             found = next((one for one in marks if fact is not None and one in fact.text), "")
             if fact is not None and found:
-                shown = "空格" if found == " " else f"“{found}”"
-                yield sent_back(facts, "system-mark", line, key, f"的“{fact.text}”里有{shown}", "请去掉")
+                said = "system.space" if found == " " else "system.mark"
+                what = word(said, text=fact.text, mark=found)
+                yield sent_back(facts, "system-mark", line, key, what, word("system.remove"))
 
 
 @case_rule("system-length")
@@ -102,8 +103,8 @@ def length(facts: Facts) -> Iterator[Finding]:
             size = len(said.encode())
             if size > most:
                 kept = len(said.encode()[:most].decode(errors="ignore"))
-                what = f"有{len(said)}个字（{size}字节），这一栏最多{most // _BYTES}个汉字（{most}字节）"
-                todo = f"从“{said[kept : kept + 10]}”起放不下，请缩短"
+                what = word("system.length", count=len(said), size=size, room=most // _BYTES, bytes=most)
+                todo = word("system.shorten", rest=said[kept : kept + 10])
                 yield told(facts, "system-length", path, said[:20], what, todo)
 
 

@@ -9,7 +9,7 @@ nobody has told of is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.checking.checks import case_rule
@@ -17,6 +17,7 @@ from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.checking.indicator_lines import lines, place_of, score_of, sent_back, weight_of
 from drafter.language.interval import plain
+from drafter.wording import Wording, word
 
 _COST = "成本"
 
@@ -30,13 +31,15 @@ def points(facts: Facts) -> Iterator[Finding]:
         if weight is None:
             continue
         if weight <= 0:
-            yield sent_back(facts, "system-points", line, "weight", "的分值是0", "请填大于0的分值")
+            yield sent_back(
+                facts, "system-points", line, "weight", word("systempoints.zero"), word("systempoints.more")
+            )
         elif score is not None and score > weight:
-            what = f"得分{plain(score)}分，超过了分值{plain(weight)}分"
-            yield sent_back(facts, "system-points", line, "score", what, "请改")
+            what = word("systempoints.score", score=plain(score), weight=plain(weight))
+            yield sent_back(facts, "system-points", line, "score", what, word("shared.change"))
         elif deduction is not None and deduction > weight:
-            what = f"扣减{plain(deduction)}分，超过了分值{plain(weight)}分"
-            yield sent_back(facts, "system-points", line, "deduction", what, "请改")
+            what = word("systempoints.deduction", deduction=plain(deduction), weight=plain(weight))
+            yield sent_back(facts, "system-points", line, "deduction", what, word("shared.change"))
 
 
 @case_rule("system-reason")
@@ -51,15 +54,16 @@ def reason(facts: Facts) -> Iterator[Finding]:
             continue
         weight, score, actual = weight_of(facts, line), score_of(facts, line), line.number("actual")
         found = scored.get(line.row.path)
-        why = ""
+        why = None
         if weight is not None and score is not None and score < weight:
-            why = f"得分{plain(score)}分，低于分值{plain(weight)}分"
+            why = word("systempoints.below", score=plain(score), weight=plain(weight))
         elif found is not None and found.over:
-            why = f"完成值达到指标值的{place.scoring.get('reasons', {}).get('over', 130)}%及以上"
+            why = word("systempoints.over", share=str(place.scoring.get("reasons", {}).get("over", 130)))
         elif zero and line.number("target") == 0 and actual is not None and actual >= zero:
-            why = f"指标值是0，完成值{plain(actual)}"
-        if why:
-            yield sent_back(facts, "system-reason", line, "", f"{why}，没有写偏差原因（reason）", "请补填")
+            why = word("systempoints.from-zero", actual=plain(actual))
+        if why is not None:
+            what = word("systempoints.reason", why=why)
+            yield sent_back(facts, "system-reason", line, "", what, word("shared.fill"))
 
 
 @case_rule("system-sum")
@@ -70,16 +74,27 @@ def sums(facts: Facts) -> Iterator[Finding]:
     allowed = [Decimal(str(one)) for one in place.system.get("total", [100])]
     own = scores.total_weight - scores.execution_weight
     if scores.total_weight not in allowed and own not in allowed:
-        split = f"（预算执行率{plain(scores.execution_weight)}分、各项指标{plain(own)}分）"
-        due = "或".join(plain(one) for one in allowed)
-        what = f"分值合计{plain(scores.total_weight)}分{split}，应为{due}分，系统会退回，请调整"
-        yield facts.finding("system-sum", "indicators", "", what)
+        yield facts.finding(
+            "system-sum", "indicators", "", "systempoints.total", total=plain(scores.total_weight),
+            execution=plain(scores.execution_weight), indicators=plain(own),
+            due=_either([plain(one) for one in allowed]),
+        )  # fmt: skip
     for level, due_points in place.scoring.get("weights", {}).items():
         mine = [one.weight.number for one in scores.rows if one.level1 == level and one.weight.number is not None]
         total = sum(mine, Decimal(0))
         if mine and Decimal(str(due_points)) and total != Decimal(str(due_points)):
-            what = f"{level}的分值合计{plain(total)}分，{place.label}定的是{due_points}分，系统会退回，请调整"
-            yield facts.finding("system-sum", "indicators", level, what)
+            yield facts.finding(
+                "system-sum", "indicators", level, "systempoints.level", level=level, total=plain(total),
+                place=place.label, due=str(due_points),
+            )  # fmt: skip
+
+
+def _either(points: Sequence[str]) -> Wording | str:
+    """100或90: one of several."""
+    said: Wording | str = points[0] if points else ""
+    for one in points[1:]:
+        said = word("systempoints.or", one=said, other=one)
+    return said
 
 
 @case_rule("system-cost")
@@ -94,8 +109,8 @@ def cost(facts: Facts) -> Iterator[Finding]:
             continue
         score = score_of(facts, line) or weight_of(facts, line)
         if score is not None and score > most:
-            what = f"没有申报成本指标值，{place.label}得分不超过{plain(most)}分"
-            yield sent_back(facts, "system-cost", line, "", what, "请改")
+            what = word("systempoints.cost", place=place.label, most=plain(most))
+            yield sent_back(facts, "system-cost", line, "", what, word("shared.change"))
 
 
 @case_rule("system-cancelled")
@@ -105,4 +120,5 @@ def cancelled(facts: Facts) -> Iterator[Finding]:
     for line in lines(facts, cancelled=True):
         filled = [label for key, label in (("actual", "完成值"), ("score", "得分")) if line.fact(key) is not None]
         if filled:
-            yield sent_back(facts, "system-cancelled", line, "", f"已取消，{'、'.join(filled)}要空着", "请清空")
+            what = word("systempoints.cancelled", filled=tuple(filled))
+            yield sent_back(facts, "system-cancelled", line, "", what, word("systempoints.clear"))

@@ -17,9 +17,10 @@ from typing import NamedTuple
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.places import lines
+from drafter.checking.places import counted
 from drafter.claims.text import Stretch
 from drafter.language.sentences import CLOSES, OPENS
+from drafter.wording import Wording, word
 
 _PAIR = dict(zip(OPENS, CLOSES, strict=True))
 _OPENER = dict(zip(CLOSES, OPENS, strict=True))
@@ -70,22 +71,20 @@ def pairs(page: Page) -> Iterator[Finding]:
             first = part[0]
             message = _message(page.words("pairs", "names"), kind, mark)
             if len(part) > 1:
-                places = [(stretches[one.at], one.start) for one in part]
-                message += f"（全文共{len(part)}处，{lines(page, places)}）"
+                message = counted(page, message, [(stretches[one.at], one.start) for one in part])
             yield page.finding("pairs", stretches[first.at], first.start, first.end, message)
 
 
-def _message(names: dict[str, str], kind: str, mark: str) -> str:
+def _message(names: dict[str, str], kind: str, mark: str) -> Wording:
     if kind == "open":
-        return f"{names[mark]}没有配对的{names[_PAIR[mark]]}"
+        return word("pairs.open", mark=names[mark], fellow=names[_PAIR[mark]])
     if kind == "closed":
-        return f"{names[mark]}前面没有配对的{names[_OPENER[mark]]}"
+        return word("pairs.closed", mark=names[mark], fellow=names[_OPENER[mark]])
     if kind == "twice":
         opening = mark if mark in _PAIR else _OPENER[mark]
-        return f"两头都是{names[mark]}，应为{names[opening]}和{names[_PAIR[opening]]}"
-    if mark in _ALIKE:
-        return f"一头是{names[mark[0]]}，一头是{names[mark[1]]}，应一律用全角"
-    return f"{names[mark[0]]}用{names[mark[1]]}收尾，不成对"
+        return word("pairs.twice", mark=names[mark], opening=names[opening], closing=names[_PAIR[opening]])
+    said = "pairs.widths" if mark in _ALIKE else "pairs.mixed"
+    return word(said, opening=names[mark[0]], closing=names[mark[1]])
 
 
 def _slips(at: int, text: str) -> Iterator[Slip]:
@@ -166,9 +165,9 @@ def cut(page: Page) -> Iterator[Finding]:
             stretch, start, end = part[0]
             line, _ = page.reading.place(stretch.passage, end - 1)
             name = page.words("pairs", "names")[stretch.text[start]]
-            message = f"{name}在本段没有关上，到第{line}{page.unit}才关上，段落从中间断开了"
+            message = word("pairs.cut", mark=name, where=page.at(line))
             if len(part) > 1:
-                message += f"（全文共{len(part)}处，{lines(page, [(one[0], one[1]) for one in part])}）"
+                message = counted(page, message, [(one[0], one[1]) for one in part])
             yield page.finding("pairs-cut", stretch, start, end, message)
 
 
@@ -190,7 +189,7 @@ def nested(page: Page) -> Iterator[Finding]:
     for opener, places in found.items():
         stretch, start, end = places[0]
         name = page.words("pairs", "names")[opener].removeprefix("左")
-        message = f"{name}里面再用{name}，里层写作{inner[opener]}"
+        message = word("pairs.nested", mark=name, inner=inner[opener])
         if len(places) > 1:
-            message += f"（全文共{len(places)}处，{lines(page, [(one[0], one[1]) for one in places])}）"
+            message = counted(page, message, [(one[0], one[1]) for one in places])
         yield page.finding("pairs-nested", stretch, start, end, message)

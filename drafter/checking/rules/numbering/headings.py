@@ -14,21 +14,22 @@ from collections.abc import Iterator
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.checking.places import lines
+from drafter.checking.places import counted
 from drafter.claims.numbered import NumberedUnit
+from drafter.wording import Wording, row, word
 
 _LEVELS = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}
 
 
 def _gathered(
-    page: Page, code: str, found: list[NumberedUnit], message: str, start: int = 0, end: int = 0
+    page: Page, code: str, found: list[NumberedUnit], message: Wording, start: int = 0, end: int = 0
 ) -> Iterator[Finding]:
     """One finding at the first of some items, which says how many there are."""
     if not found:
         return
     first = found[0]
     if len(found) > 1:
-        message += f"（全文共{len(found)}处，{lines(page, [(one.stretch, 0) for one in found])}）"
+        message = counted(page, message, [(one.stretch, 0) for one in found])
     end = end or len(first.text.rstrip())
     yield page.finding(code, first.stretch, start, end, message)
 
@@ -38,14 +39,18 @@ def marks(page: Page) -> Iterator[Finding]:
     numbered = [item for item in page.numbered if item is not None]
     for pattern, message in page.words("headings", "marks").items():
         fits = re.compile(pattern)
-        yield from _gathered(page, "number-mark", [one for one in numbered if fits.fullmatch(one.text)], message)
+        yield from _gathered(
+            page, "number-mark", [one for one in numbered if fits.fullmatch(one.text)], row("headings", message, "")
+        )
     for rank in (2, 4):
         half = [one for one in numbered if one.rank == rank and one.text[0] == "("]
         full = [one for one in numbered if one.rank == rank and one.text[0] == "（"]
-        said = f"序号{half[0].text}用了半角括号，应为全角" if half else ""
         if half and full:
-            said = f"序号的括号半角、全角混用（{half[0].text}和{full[0].text}），一律用全角"
-        yield from _gathered(page, "number-mark", half, said)
+            yield from _gathered(
+                page, "number-mark", half, word("headings.mixed", half=half[0].text, full=full[0].text)
+            )
+        elif half:
+            yield from _gathered(page, "number-mark", half, word("headings.half", number=half[0].text))
 
 
 @rule("level-jump")
@@ -67,7 +72,7 @@ def jumps(page: Page) -> Iterator[Finding]:
             found.append(item)
             skipped = skipped or left[0]
         above = item
-    yield from _gathered(page, "level-jump", found, f"标题跳过了“{_LEVELS.get(skipped, '')}”这一级，别处都用了")
+    yield from _gathered(page, "level-jump", found, word("headings.skipped", level=_LEVELS.get(skipped, "")))
 
 
 @rule("heading-end")
@@ -89,4 +94,4 @@ def ends(page: Page) -> Iterator[Finding]:
             found.append(item)
     if found:
         size = len(found[0].stretch.text)
-        yield from _gathered(page, "heading-end", found, "标题末尾不加标点", size - 1, size)
+        yield from _gathered(page, "heading-end", found, word("headings.end"), size - 1, size)

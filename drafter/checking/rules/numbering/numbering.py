@@ -16,6 +16,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.numbered import INSIDE, NumberedUnit
 from drafter.language.numerals import ROW, numeral
+from drafter.wording import Wording, word
 
 #: A number so far on is no number of this row.
 _FAR = 20
@@ -64,7 +65,7 @@ def numbering(page: Page) -> Iterator[Finding]:
             ):
                 missing = _shown(item, item.value - 1)
                 if not _between(page, None, item, item.value - 1):
-                    yield _finding(page, item, f"“{item.text}”前面没有“{missing}”", None)
+                    yield _finding(page, item, word("numbering.first", number=item.text, missing=missing), None)
         elif item.value != before.last + 1:
             yield from _break(page, before, item, scopes, 1 if own_order else 2)
         scopes.open[item.rank] = item
@@ -77,9 +78,9 @@ def _break(page: Page, before: NumberedUnit, item: NumberedUnit, scopes: _Scopes
     if value == 1:
         # Lists begin anew wherever they like; headings that say 一、 twice running do not.
         if last == 1 and item.rank <= strict and item.heading and before.heading:
-            yield _finding(page, item, f"“{item.text}”出现了两次，请核对序号", before)
+            yield _finding(page, item, word("numbering.twice", number=item.text), before)
     elif value == last:
-        yield _finding(page, item, f"“{item.text}”出现了两次，请核对序号", before)
+        yield _finding(page, item, word("numbering.twice", number=item.text), before)
     elif scopes.explains(item.rank, value):
         return
     elif value > last:
@@ -87,10 +88,11 @@ def _break(page: Page, before: NumberedUnit, item: NumberedUnit, scopes: _Scopes
         missing = [one for one in range(last + 1, value) if not wide and not _between(page, before, item, one)]
         if missing:
             shown = [f"“{_shown(item, one)}”" for one in missing]
-            said = "、".join(shown if len(shown) <= 3 else [shown[0], "…", shown[-1]])
-            yield _finding(page, item, f"“{before.text}”之后是“{item.text}”，缺{said}", before)
+            lacks = tuple(shown if len(shown) <= 3 else [shown[0], "…", shown[-1]])
+            yield _finding(page, item, word("numbering.gap", before=before.text, number=item.text, lacks=lacks), before)
     else:
-        yield _finding(page, item, f"“{_shown(item, last)}”之后又是“{item.text}”，请核对序号", before)
+        said = word("numbering.back", before=_shown(item, last), number=item.text)
+        yield _finding(page, item, said, before)
 
 
 def _shown(item: NumberedUnit, value: int) -> str:
@@ -114,10 +116,10 @@ def _between(page: Page, before: NumberedUnit | None, item: NumberedUnit, value:
     )
 
 
-def _finding(page: Page, item: NumberedUnit, message: str, before: NumberedUnit | None) -> Finding:
+def _finding(page: Page, item: NumberedUnit, message: Wording, before: NumberedUnit | None) -> Finding:
     if before is not None:
         line, _ = page.reading.place(before.stretch.passage)
-        message += f"（前一项在第{line}{page.unit}）"
+        message = word("numbering.before", message=message, where=page.at(line))
     return page.finding("numbering", item.stretch, 0, len(item.text.rstrip()), message)
 
 

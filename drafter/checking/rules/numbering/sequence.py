@@ -19,6 +19,7 @@ from drafter.checking.page import Page
 from drafter.claims.text import Stretch
 from drafter.language.numerals import ROW, chinese_value, numeral
 from drafter.language.sentences import pairs
+from drafter.wording import Wording, word
 
 #: Rows within rows, deeper than any report goes.
 _DEPTH = 6
@@ -121,13 +122,15 @@ def _gaps(
         elif rows:
             last = rows[-1].last
             if mark.value == last.value:
-                yield _finding(page, mark, f"“{mark.text}”出现了两次，请核对序号", last)
+                yield _finding(page, mark, word("numbering.twice", number=mark.text), last)
             elif mark.value > last.value:
-                yield _finding(page, mark, f"“{last.text}”之后是“{mark.text}”，缺{_missing(last, mark)}", last)
+                said = word("numbering.gap", before=last.text, number=mark.text, lacks=_missing(last, mark))
+                yield _finding(page, mark, said, last)
             else:
-                yield _finding(page, mark, f"“{last.text}”之后又是“{mark.text}”，请核对序号", last)
+                yield _finding(page, mark, word("numbering.back", before=last.text, number=mark.text), last)
         elif mark.opens and not first and not _said_otherwise(mark, others):
-            yield _finding(page, mark, f"“{mark.text}”前面没有“{_numbered(mark, mark.value - 1)}”", None)
+            said = word("numbering.first", number=mark.text, missing=_numbered(mark, mark.value - 1))
+            yield _finding(page, mark, said, None)
         if rows:
             rows[-1].add(mark)
         else:
@@ -152,7 +155,7 @@ def _alone(page: Page, rows: list[Row], others: set[tuple[int, int]]) -> Iterato
         if row.count > 1 or mark.value != 1 or not mark.opens or not mark.text.endswith("是"):
             continue
         if not _said_otherwise(mark, others):
-            yield _finding(page, mark, f"只有“{mark.text}”，没有第二项；只有一项就不必编号", None)
+            yield _finding(page, mark, word("sequence.alone", number=mark.text), None)
 
 
 def _said_otherwise(mark: Mark, others: set[tuple[int, int]]) -> bool:
@@ -160,9 +163,9 @@ def _said_otherwise(mark: Mark, others: set[tuple[int, int]]) -> bool:
     return len(others) > ((id(mark.stretch), mark.start) in others)
 
 
-def _missing(last: Mark, mark: Mark) -> str:
+def _missing(last: Mark, mark: Mark) -> tuple[str, ...]:
     missing = [f"“{_numbered(mark, value)}”" for value in range(last.value + 1, mark.value)]
-    return "、".join(missing if len(missing) <= 3 else [missing[0], "…", missing[-1]])
+    return tuple(missing if len(missing) <= 3 else [missing[0], "…", missing[-1]])
 
 
 def _numbered(mark: Mark, value: int) -> str:
@@ -170,8 +173,8 @@ def _numbered(mark: Mark, value: int) -> str:
     return re.sub(f"[{ROW}]+", numeral(value), mark.text)
 
 
-def _finding(page: Page, mark: Mark, message: str, before: Mark | None) -> Finding:
+def _finding(page: Page, mark: Mark, message: Wording, before: Mark | None) -> Finding:
     if before is not None and before.stretch is not mark.stretch:
         line, _ = page.reading.place(before.stretch.passage, before.start)
-        message += f"（前一项在第{line}{page.unit}）"
+        message = word("numbering.before", message=message, where=page.at(line))
     return page.finding("sequence", mark.stretch, mark.start, mark.end, message)

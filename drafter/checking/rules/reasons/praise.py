@@ -49,10 +49,10 @@ def rates(page: Page) -> Iterator[Finding]:
 
 def _against(page: Page, stretch: Stretch, match: re.Match[str], overall: Overall) -> Finding:
     value = overall.working if overall.stated else rounded(overall.rate, 2) + "%"
-    said = f"文中执行率是{value}" if overall.stated else f"各项目合计执行率只有{value}"
     return page.finding(
-        "praise-rate", stretch, match.start(), match.end(), "praise.against", what=said, claimed=match[0],
-        computed=value, working="" if overall.stated else overall.working,
+        "praise-rate", stretch, match.start(), match.end(),
+        "praise.stated" if overall.stated else "praise.reckoned", claimed=match[0], computed=value,
+        working="" if overall.stated else overall.working,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions, within
 from drafter.claims.text import Stretch
 from drafter.language.interval import plain
+from drafter.wording import word
 
 #: How far into the next paragraph its opening words reach.
 _OPENING = 16
@@ -181,7 +182,7 @@ def _name(stretch: Stretch, one: Mention, reasons: Reasons) -> str:
 
 
 def _due(page: Page, stretch: Stretch, one: Mention, threshold: Decimal) -> Finding:
-    what = "没有支出" if one.value == 0 else f"执行率低于{plain(threshold)}%"
+    what = word("due.unspent") if one.value == 0 else word("reasons.low", least=plain(threshold))
     return page.finding(
         "reason-missing", stretch, one.figure.start, one.figure.end, "reasons.due", what=what,
         claimed=one.figure.text,
@@ -209,7 +210,7 @@ def _rows(page: Page, threshold: Decimal, reasons: Reasons) -> Iterator[Finding]
             name = next((one.text for one in row if len(one.text) > 3 and one.figures == ()), "")
             if name and name in reasons.told:
                 continue
-            what = "没有支出" if cell.value == 0 else f"执行率低于{plain(threshold)}%"
+            what = word("due.unspent") if cell.value == 0 else word("reasons.low", least=plain(threshold))
             yield page.finding(
                 "reason-missing", cell.stretch, 0, len(cell.stretch.text), "reasons.rows", what=what,
                 column=header[why], claimed=cell.text,

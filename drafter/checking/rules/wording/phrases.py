@@ -53,8 +53,8 @@ def phrases(page: Page) -> Iterator[Finding]:
             place = text.place(_span(said, at, end))
             yield page.finding(
                 "set-phrase", place.stretch, place.start, place.end,
-                f"“{wrong}”" + (f"少了“{phrase.text[phrase.vital]}”字，" if lost else "有错字，")
-                + f"应为“{phrase.text}”", claimed=wrong, computed=phrase.text,
+                "phrases.lost" if lost else "phrases.wrong", vital=phrase.text[phrase.vital], claimed=wrong,
+                computed=phrase.text,
             )  # fmt: skip
             done = end
             break

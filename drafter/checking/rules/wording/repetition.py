@@ -17,6 +17,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.text import Stretch
+from drafter.wording import word
 
 _ASIDE = re.compile(r"《[^《》]{0,120}》|“[^“”]{0,80}”")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -173,7 +174,7 @@ def _finding(page: Page, first: Clause, second: Clause, long: int) -> Iterator[F
     length = other_end - other_start
     line, _ = page.reading.place(first.stretch.passage, first.start)
     here, _ = page.reading.place(second.stretch.passage, other_start)
-    where = "同一段里" if line == here else f"第{line}{page.unit}"
+    where = word("repetition.here") if line == here else page.at(line)
     yield page.finding(
         "repetition", second.stretch, other_start, other_end, "repetition.same", where=where, count=length,
         severity="" if length >= long else "hint",

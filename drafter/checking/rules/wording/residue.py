@@ -16,7 +16,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered, search
 from drafter.claims.full_text import EVERYWHERE, PROSE, Place
-from drafter.wording import Wording
+from drafter.wording import Wording, row, word
 
 #: More places than this that one row finds are told together.
 _MOST = 3
@@ -61,7 +61,9 @@ def converted(page: Page) -> Iterator[Finding]:
             last = source.text.find("\n", match.end())
             context = source.text[first : last if last >= 0 else None]
             stretch = stretches[max(0, bisect_right(starts, match.start()) - 1)]
-            said = message.replace("{}", match[0]) + (f"（全文共{len(matches)}处）" if len(matches) > _MOST else "")
+            said = row("residue", message, match[0])
+            if len(matches) > _MOST:
+                said = word("shared.count", message=said, count=len(matches))
             finding = page.finding("residue", stretch, 0, 0, said, certain=False)
             yield finding._replace(
                 line=line, column=column, quote=match[0], context=context, start=match.start() - first,

@@ -15,7 +15,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered, search
 from drafter.claims.full_text import EVERYWHERE, PROSE, Place
-from drafter.wording import Wording, word
+from drafter.wording import NOTHING, Wording, word
 
 #: Rows that find more than so many places are told once.
 _MOST = 3
@@ -48,7 +48,7 @@ def until(page: Page) -> Iterator[Finding]:
     """截止 (to end) for 截至 (up to); one finding a text, which says where both are used."""
     text = page.full_text()
     places = list(text.find("|".join(page.words("words", "until")), names=False))
-    both = "（文中别处用的是“截至”）" if "截至" in text.text else ""
+    both = word("words.both") if "截至" in text.text else NOTHING
     yield from gathered(page, "until", places, word("words.until", both=both))
 
 
@@ -66,9 +66,8 @@ def grades(page: Page) -> Iterator[Finding]:
         before = re.split("[，。；、\n]", text.text[max(0, opened - _NEAR) : opened])[-1]
         if any(word in before for word in others):
             continue
-        message = f"绩效评价等级分优、良、中、差，“{said}”应写作“{names[said]}”"
         yield page.finding(
-            "grade-word", place.stretch, place.start, place.end, message, claimed=said, computed=names[said]
+            "grade-word", place.stretch, place.start, place.end, "words.grade", claimed=said, computed=names[said]
         )
 
 

@@ -30,11 +30,11 @@ def impossible(page: Page) -> Iterator[Finding]:
             # 18月龄, 24月: without a year or a day a number before 月 may count months.
             if day.possible() or not (day.year or day.day) or (day.month > 12 and not day.year and not day.day):
                 continue
-            what = f"{day.year}年" if day.month == 2 and day.day == 29 else ""
-            told = f"没有{day.month}月" if not 0 < day.month <= 12 else f"{what}{day.month}月没有{day.day}日"
+            leap = day.month == 2 and day.day == 29
+            said = "dates.month" if not 0 < day.month <= 12 else "dates.leap" if leap else "dates.day"
             yield page.finding(
-                "impossible-date", stretch, match.start(), match.end(), "dates.impossible", what=told,
-                claimed=match[0],
+                "impossible-date", stretch, match.start(), match.end(), said, year=day.year, month=day.month,
+                day=day.day, claimed=match[0],
             )  # fmt: skip
 
 

@@ -84,7 +84,7 @@ def terms(page: Page) -> Iterator[Finding]:
             if abs((end - due).days) > 1:
                 yield page.finding(
                     "period-length", stretch, match.start("end"), match.end("end"), "periods.terms",
-                    begun=_said(start), n=match['n'], unit=match['unit'], claimed=match["end"], computed=_said(due),
+                    begun=_said(start), n=match["n"], unit=match["unit"], claimed=match["end"], computed=_said(due),
                 )  # fmt: skip
 
 
@@ -207,8 +207,9 @@ def strayed(page: Page) -> Iterator[Finding]:
             year, named = int(match["year"]), before | {one for one in here if one != int(match["year"])}
             if named and not min(named) <= year <= max(named):
                 yield page.finding(
-                    "stale-year", stretch, match.start("year"), match.end("year") + 1, "periods.strayed",
-                    since=min(named), until=f'年至{max(named)}' if len(named) > 1 else '', year=year,
+                    "stale-year", stretch, match.start("year"), match.end("year") + 1,
+                    "periods.strayed-range" if len(named) > 1 else "periods.strayed",
+                    since=min(named), until=max(named), year=year,
                     claimed=f"{year}年", computed=f"{min(named)}年",
                 )  # fmt: skip
         before = here or before

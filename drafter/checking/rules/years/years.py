@@ -19,6 +19,7 @@ from drafter.claims.dates import ranges
 from drafter.claims.text import Stretch
 from drafter.language.figures import Figure
 from drafter.language.report_year import ReportYear
+from drafter.wording import word
 
 _COMPARED = re.compile(
     r"(?P<word>(?<![占百相])(?:同?比|较|对比|与|同|和))(?P<year>20\d\d)年(?:度)?(?:同期|末(?=增|减|提高|下降|上升|多|少))?(?!\d)"
@@ -104,7 +105,7 @@ def _base(
     # 2025年预算 may be compared with 2024; a plan for next year in a report on this one as well.
     if not named and (any(word in sentence for word in future) or any(str(year + 1) in one for one in stretch.section)):
         return
-    whose = "这一句说的" if named else "报告写的"
+    whose = word("years.sentence") if named else word("years.report")
     if said == year:
         yield page.finding(
             "base-year", stretch, match.start(), match.end(), "years.same", whose=whose, year=year, before=year - 1,
@@ -232,7 +233,7 @@ def _sentences(
         at = start + topic.start(1)
         yield page.finding(
             "stale-year", stretch, at, start + topic.end(),
-            f"报告写的是{year}年度，这里说的是{topic[1]}年" + ("，句中又说本年" if now else "") + "，请核对",
+            "years.told_now" if now else "years.told", year=year, topic=topic[1],
             claimed=f"{topic[1]}年", computed=f"{year}年", certain=bool(now),
         )  # fmt: skip
 
