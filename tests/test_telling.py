@@ -45,7 +45,7 @@ from drafter.facts.fact import Fact, Item
         ("剩下12个2025年6月底前建成", "其余12个2025年6月底前建成"),
         ("疏浚渠道146.8公里", "疏浚渠道146.8公里"),
         ("图纸改了3稿", "图纸改3稿"),
-        ("发了3篇文章", "发了3篇文章"),
+        ("发了3篇文章", "发表3篇文章"),
         ("发了3200份", "发放3200份"),
         ("2个村正在弄", "2个村正在推进"),
         ("不合格3人，就是违纪那3个", "不合格3人，就是违纪那3个"),
@@ -125,7 +125,7 @@ def test_a_short_list_makes_none() -> None:
 
 def test_labels_are_topics() -> None:
     text = department(["执法方面，检查企业412家", "森林防火方面，设卡口86个", "宣传方面，发放手册2.4万册"])
-    assert "是森林防火。设卡口86个" in text and "森林防火方面" not in text
+    assert "是森林防火。设置卡口86个" in text and "森林防火方面" not in text
 
 
 def test_statements_go_where_they_belong() -> None:

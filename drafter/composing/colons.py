@@ -16,7 +16,9 @@ from drafter.language.marks import fold, split
 _COUNTED = LatePattern(r"\d[^，。；：（）\s]{0,4}(?:（[^（）]{1,20}）)?：(?P<tail>[^：；。！？]+)")
 _UNSPENT = LatePattern(r"未(?P<what>支出|使用|支付|执行|完成)的?(?P<sum>\d[\d.,]*[万亿]?元)：")
 _SINCE = LatePattern(
-    r"(?P<rate>[\u4e00-\u9fff]{1,8}[率度比])(?P<now>\d+(?:\.\d+)?)%（(?P<when>督查时|评价时|审计时|检查时|巡察时|整改前|改造前|实施前|治理前|年初|期初)(?:为|是)?(?P<then>\d+(?:\.\d+)?)%）"
+    r"(?P<rate>[\u4e00-\u9fff]{1,8}[率度比])(?P<now>\d+(?:\.\d+)?)%(?:(?P<paren>（)|，)"
+    r"(?P<when>督查时|评价时|审计时|检查时|巡察时|整改前|改造前|整治前|实施前|治理前|年初|期初)(?:为|是)?"
+    r"(?P<then>\d+(?:\.\d+)?)%(?(paren)）|(?=[，。；]|$))"
 )
 #: 收缴率71%→83%, 发60份=540份, 满意515份＝96.80%, 3月方面，…: marks of notes that a report has words for.
 _ARROW = LatePattern(
@@ -27,6 +29,11 @@ _ARROW = LatePattern(
 _PLANNED = LatePattern(
     r"(?P<name>(?:^|(?<=[，；。]))[\u4e00-\u9fff]{2,10}) ?(?P<plan>\d[\d.,]*[万亿]?元?) ?(?:→|⇒|->|—>) ?"
     r"(?P<spent>\d[\d.,]*[万亿]?元)(?=[，；。（]|$)"
+)
+_FROM = LatePattern(
+    r"从(?P<then>\d+(?:\.\d+)?)(?P<unit1>万?[^\d年月日号点时岁周届层米楼，。；（）→]{0,3}?)"
+    r"(?:降到|降至|减到|减少到|压到|压缩到|缩到|下降到|升到|涨到|提到|提高到|增加到|增到|变成|变为|变|到)"
+    r"(?P<now>\d+(?:\.\d+)?)(?P<unit2>万?(?:%|[^\d年月日号点时岁周届层米楼，。；（）]{0,3}))(?=[，。；（）]|$)"
 )
 _BETWEEN_YEARS = re.compile("[上去前]年|同比|20\\d\\d")
 _EQUALS = LatePattern(r"(?<=[\u4e00-\u9fff]) ?[=＝] ?(?P<sum>\d+(?:\.\d+)?)(?P<rate>%)?")
@@ -51,6 +58,11 @@ def uncoloned(text: str) -> str:
     return text
 
 
+def turned(text: str) -> str:
+    """从390户到0户 told as a report tells it: 由390户降至0户. Spans of time and of age stay."""
+    return _FROM.sub(lambda match: _turned(match, "增加到"), text) if "从" in text else text
+
+
 def planned(text: str) -> str:
     """A note about money with its arrows told: 预算3.2万元，支出2.95万元. An arrow from year to year stays."""
     if _BETWEEN_YEARS.search(text):
@@ -58,9 +70,11 @@ def planned(text: str) -> str:
     return _PLANNED.sub(r"\g<name>预算\g<plan>、支出\g<spent>", text)
 
 
-def _turned(match: re.Match[str]) -> str:
+def _turned(match: re.Match[str], rise: str = "提高到") -> str:
     now, then = Decimal(match["now"].rstrip(".")), Decimal(match["then"].rstrip("."))
-    way = "提高到" if now > then else "降至" if now < then else "保持为"
+    if match["unit2"].startswith(("%", "‰", "分")):
+        rise = "提高到"
+    way = rise if now > then else "降至" if now < then else "保持为"
     unit = match["unit1"] or re.sub("[^%‰].*", "", match["unit2"])
     return f"由{match['then']}{unit}{way}{match['now']}{match['unit2']}"
 

@@ -8,39 +8,66 @@ Limits: names in 《》 and “” are left alone, and no figure is touched.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 
+from drafter.claims.bare_units import with_bare_units
+from drafter.composing.colons import turned
 from drafter.facts.fact import Fact
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
+from drafter.language.spoken import officially_said
 
 _GROUPS = LatePattern(r"(?<=\d),(?=\d{3}(?:,\d{3})*(?![\d,]))")
 _NAMED = LatePattern("(《[^》]*》|“[^”]*”)")
 _YET = LatePattern("还没(?=[\u4e00-\u9fff])(?![有收落入人钱])")
 _NOT = LatePattern(
     "(?<![淹埋沉出吞隐湮还罚抄])没(?=[\u4e00-\u9fff])"
-    "(?![有收落入事人钱用什啥几多少辙准劲]|办法|问题|时间|地方|条件|编制|资格|资金|经费)"
+    "(?![有收落入事人钱用什啥几多少辙准劲]|办法|问题|时间|地方|条件|原因|意见|经验|依据|编制|资格|资金|经费)"
+)
+#: 补了出库单, 恢复营业了: what is told is done; 批了再付, 不去了, 为了 and 了解 are something else.
+_DONE = LatePattern(
+    "(?<=[\u4e00-\u9fff])(?<![为除不到得没未])了(?=[\u4e00-\u9fff“《\\d])(?![解结如断却望不得再才就又也还都没未的])"
+)
+_OVER = LatePattern(
+    "(?<=[\u4e00-\u9fff]{2})(?<![完少多晚掉高低走好坏大小对错没去来起上下出成到为除])(?<!不.)(?<!不..)"
+    "了(?=[，。；、）]|$)"
 )
 
 
 @cache
-def _forms(under: str) -> list[tuple[LatePattern, str]]:
-    every = words("written")["form"]
-    return [(LatePattern(one["pattern"]), one["to"]) for one in every if one.get("under", under) == under]
+def _forms(under: str, first: bool) -> list[tuple[LatePattern, str]]:
+    return [
+        (LatePattern(one["pattern"]), one["to"])
+        for one in words("written")["form"]
+        if one.get("under", under) == under and one.get("first", False) == first
+    ]
 
 
 @lru_cache(maxsize=8192)
 def written(text: str, under: str = "") -> str:
-    """Some words as a report writes them; `under` is the list of the case that they stand in, where that matters."""
+    """Some words as a report writes them; `under` is the list of the case that they stand in, where that matters.
+
+    What people put round a statement goes first, then the verbs get their words, then the phrases."""
+    text = turned(_replaced(text, _forms(under, True)))
+    return with_bare_units(_replaced(officially_said(text), _forms(under, False), _plain))
+
+
+def _plain(piece: str) -> str:
+    text = _NOT.sub("未", _YET.sub("尚未", _GROUPS.sub("", piece)))
+    return _OVER.sub("", _DONE.sub("", text)) if "了" in text else text
+
+
+def _replaced(text: str, forms: list[tuple[LatePattern, str]], more: Callable[[str], str] = str) -> str:
+    """`text` with forms replaced outside of names."""
     pieces = _NAMED.split(text)
     for at in range(0, len(pieces), 2):
         # The mark that a name opens with stays to be seen: 发了《…》 is 印发《…》.
         behind = pieces[at + 1][:1] if at + 1 < len(pieces) else ""
         piece = pieces[at] + behind
-        for pattern, to in _forms(under):
+        for pattern, to in forms:
             piece = pattern.sub(to, piece)
-        piece = _NOT.sub("未", _YET.sub("尚未", _GROUPS.sub("", piece)))
-        pieces[at] = piece.removesuffix(behind)
+        pieces[at] = more(piece).removesuffix(behind)
     return "".join(pieces)
 
 

@@ -15,7 +15,7 @@ from drafter.importing.first_lines import read_first
 from drafter.importing.homes import NOTES, keep_note
 from drafter.importing.labels import meaning
 from drafter.importing.lines import Line, enumerated, labelled, statements, unnumbered
-from drafter.importing.money_units import declared_unit
+from drafter.importing.money_units import declared_unit, named_money
 from drafter.importing.naming import read_named
 from drafter.importing.projects import tells_evaluation
 from drafter.importing.proposal import Proposal
@@ -185,4 +185,4 @@ class Keeper:
         # 小组：自评领导小组7人: how it was evaluated, wherever it stands.
         home = "evaluation.preparing" if unplaced and tells_evaluation(text) else self.home
         if text := unnumbered(text.strip("。；， \u3000")):
-            keep_note(self.proposal, home, self.genre, text)
+            keep_note(self.proposal, home, self.genre, named_money(text, self.filler.unit_of_money))

@@ -22,6 +22,10 @@ _HELD_AGAINST = re.compile(
     r"\d元[，；（、 ]*"
     r"(?:标准|控制(?:数|价|线|在)?|目标|限额|限价|定额|合同价|上年|去年)(?:为|是|：|≤|<|不超过|不超)* ?$"
 )
+#: 收培训费收入412.6: words that name a sum and nothing else.
+_SUM = re.compile(
+    r"(?:收入|补助|补贴|经费|产值|金额|租金|投资额?|贷款|销售额|营业额|税收|利润|资金|[\u4e00-\u9fff]费|[尾货罚借欠垫捐]款)(?:为|是|共计?|约|达)?$"
+)
 _TEN_THOUSAND = Decimal(10_000)
 
 
@@ -56,4 +60,18 @@ def told_money(text: str, unit: str) -> str:
         if own == "元" and value >= _TEN_THOUSAND:
             told = f"{(value / _TEN_THOUSAND).normalize():f}万元"
         text = f"{text[:low]}{told}{text[high:]}"
+    return text
+
+
+def named_money(text: str, unit: str) -> str:
+    """A note whose bare sums are named as such, in the unit that its page declares: 收培训费收入412.6. A whole number
+    may count something else."""
+    if not unit:
+        return text
+    folded = fold(text)
+    for one in reversed(amounts(folded)):
+        if one.unit or one.scale or not one.decimals or one.whole is not None or one.high is not None:
+            continue
+        if _SUM.search(folded, max(0, one.start - 10), one.start):
+            text = f"{text[: one.number[1]]}{unit}{text[one.number[1] :]}"
     return text

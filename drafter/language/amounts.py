@@ -74,7 +74,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<sign>(?<![\w）)%])[-+])?(?P<number>{_NUMBER})(?:\.(?=[万亿元]))?(?:/(?P<whole>\d+)(?![\d/.]))?"
         rf"(?:(?P<unit1>%|[万亿]?元?)(?:[—–～~\-]{{1,2}}|至|到)(?P<high>{_NUMBER}))?"
         rf"(?P<rough1>[余多])?(?P<scale>万亿|[百千]万|[万亿千百](?!分点|米|克|瓦|伏|卡|分))?"
-        rf"(?P<rough2>[余多])? ?(?P<unit>{unit})?"
+        rf"(?P<rough2>[余多])? ?(?P<unit>(?!分[一二三四五六七八九两\d]+[次期批]){unit})?"
         rf"(?P<tail>{tail})?"
     )
 

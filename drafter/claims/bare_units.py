@@ -1,0 +1,83 @@
+"""Rates and sums whose unit a note leaves out although its words or its neighbours tell it: 合格率96.8，目标95 counts
+in per cent, 每平方米436元，控制数450 in 元, 98.1%，下降0.5 in percentage points.
+
+Limits: never where two readings are left. A rate is what its name says it is, above 1 and up to 100 (0.98 may be a
+share); what is held against a figure takes its unit only where the clause before has one figure, of its own size.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from drafter.language.amounts import Amount, amounts
+from drafter.language.late import LatePattern
+from drafter.language.lexicon import words
+from drafter.language.marks import fold
+
+_MARK = LatePattern("[，。；、：（）！？\n]")
+_STOP = LatePattern("[。；\n]")
+_BEHIND = frozenset("，。；、（）\n ")
+#: What is held against a price or a sum is of its size.
+_APART = Decimal(10)
+
+
+@cache
+def _names() -> dict[str, LatePattern]:
+    return {key: LatePattern(one) for key, one in words("units")["bare"].items()}
+
+
+def with_bare_units(text: str) -> str:
+    """`text` with the units of bare figures that are certain; digits and their order stay."""
+    if not any(c.isdigit() for c in text):
+        return text
+    folded = fold(text)
+    names = _names()
+    given: list[tuple[int, str]] = []
+    #: The figures with a unit of the last clause that has any, and where its sentence began.
+    base: list[Amount] = []
+    clause = sentence = 0
+    held = -1
+    for one in amounts(folded):
+        for mark in _MARK.finditer(folded, clause, one.start):
+            clause = mark.end()
+            if _STOP.match(mark[0]):
+                sentence = clause
+        if base and base[-1].start < sentence:
+            base = []
+        label = folded[clause : one.start].strip(" ")
+        if one.unit or one.scale or one.high is not None or one.whole is not None:
+            if not names["against"].fullmatch(label):
+                base = [*base, one] if held == clause else [one]
+                held = clause
+            continue
+        end = one.number[1]
+        if folded[one.end : one.end + 1] not in _BEHIND and one.end < len(folded):
+            continue
+        unit = _unit(one, label, base, names)
+        if unit:
+            given.append((end, unit))
+            if not names["against"].fullmatch(label) and unit == "%":
+                base = [one._replace(unit=unit)]
+                held = clause
+    for end, unit in reversed(given):
+        text = f"{text[:end]}{unit}{text[end:]}"
+    return text
+
+
+def _unit(one: Amount, label: str, base: list[Amount], names: dict[str, LatePattern]) -> str:
+    """The unit that a bare figure counts in, "" where it is not certain."""
+    if names["rate"].search(label) and not names["unlike"].search(label):
+        return "%" if 1 < one.value <= 100 else ""
+    if len(base) != 1:
+        return ""
+    like = base[0]
+    if names["moved"].fullmatch(label):
+        return "个百分点" if like.sort == "rate" and one.value < like.value else ""
+    if not names["against"].fullmatch(label):
+        return ""
+    if like.sort == "rate":
+        return like.unit if 1 < one.value <= 100 and like.value <= 100 else ""
+    if like.sort == "money" and not like.scale and like.value > 0:
+        return like.unit if like.value / _APART < one.value < like.value * _APART else ""
+    return ""

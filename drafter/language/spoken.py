@@ -1,0 +1,151 @@
+"""Spoken verbs of one character in the words of a report: 拆违建136处 is 拆除违建136处, 停车位划了30个 is 施划.
+
+The reader of a report gains one level of language; the deed stays the one that was noted. Which word stands for a verb
+is known by its object (发论文 is 发表, 发短信 is 发送, 发补贴 is 发放), and where two readings are left the verb stays
+as it is.
+
+Limits: a verb is taken for one only where a deed can stand: first in a clause or behind an adverb with something
+counted, before a figure, or with 了; names in 《》 and “” are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from drafter.language.late import LatePattern
+from drafter.language.lexicon import alternatives, words
+from drafter.language.verbs import verb_words
+
+_MARKS = "，。；：！？、（）\n"
+_NAMED = LatePattern("《[^》]*》|“[^”]*”")
+#: What may stand between the beginning of a clause and its verb.
+_OPENER = LatePattern(
+    r"(?:\d{4}年度?|\d{1,2}月(?:份|底|初|中旬|下旬|上旬|\d{1,2}日)?|[上下]半年|全年|年底|年初|[一二三四]季度|共|一共|总共"
+    r"|已经?|累计|又|再|还|也|都|均|先|新|重新|另外?|然后|后来|同时|并|组织|集中|统一|主动|要|将|拟|准备|打算|正?在"
+    r"|去|来|一并|全部|只|仅|就|[春夏秋冬]季|汛前|第[一二三四五六七八九十\d][次批]|其中|里面|里头)*"
+)
+#: How far a deed is done: 装好了, 拆掉, 查过3次.
+_ASPECT = LatePattern(
+    r"(?:(?P<how>完|好|成|掉|上|过)(?=了|\d|[没未，。；、）]|$))?"
+    r"(?P<done>了(?![解结如断却得不])(?:有|一共|共|大约)?(?=[^，。；、）]))?"
+)
+#: 不合格19台全部换了: the thing stands before the verb.
+_ALL = LatePattern("(?:全部?|都|均|已)$")
+_CLOSED = LatePattern("了?(?=[，。；、）]|$)")
+_OBJECT = LatePattern(r"(?:[\u4e00-\u9fff“”《》·]|（[^）\d]{0,12}）){0,16}")
+_FIGURE = LatePattern(r"\d[^，。；：\n]{0,14}")
+_THING = LatePattern(".[\u4e00-\u9fff”》）]")
+_REACH = 12
+#: What only goes on with a verb: 开好, 设有, 建到.
+_PART = "好完成到掉着有过出起住"
+
+
+class _Verb(NamedTuple):
+    """A spoken verb: its word in a report ("" to keep it), the one for what is done (建了), what makes it part of
+    another word before and behind, its words by object."""
+
+    to: str
+    done: str
+    head: frozenset[str]
+    tail: frozenset[str]
+    by: tuple[tuple[LatePattern, str], ...]
+    free: tuple[tuple[LatePattern, str], ...]
+    over: tuple[tuple[LatePattern, str], ...]
+
+
+def _first(words_: tuple[tuple[LatePattern, str], ...], context: str) -> str:
+    return next((to for pattern, to in words_ if pattern.search(context)), "")
+
+
+@cache
+def _verbs() -> dict[str, _Verb]:
+    found = {}
+    for one in words("spoken")["verb"]:
+        by, free, over = (
+            tuple((LatePattern(pattern), to) for pattern, to in one.get(key, ())) for key in ("by", "free", "over")
+        )
+        to = one.get("to", "")
+        found[one["say"]] = _Verb(
+            to,
+            one.get("done", to),
+            frozenset(one.get("head", "")),
+            frozenset(one.get("tail", "") + _PART),
+            by,
+            free,
+            over,
+        )
+    return found
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return re.compile(alternatives(_verbs()))
+
+
+def officially_said(text: str) -> str:
+    """`text` with its spoken verbs in the words of a report; figures and their order stay."""
+    kept = [match.span() for match in _NAMED.finditer(text)]
+    pieces: list[str] = []
+    at = clause = 0
+    held = 0
+    for match in _spoken().finditer(text):
+        start = match.start()
+        while held < len(kept) and kept[held][1] <= start:
+            held += 1
+        if start < at or (held < len(kept) and kept[held][0] <= start):
+            continue
+        clause = _clause(text, max(at, clause), start) if not pieces else _clause(text, clause, start)
+        told = _told(text, clause, start, match.end(), _verbs()[match[0]])
+        if told is not None:
+            pieces.append(text[at:start])
+            pieces.append(told[0])
+            at = told[1]
+    return "".join((*pieces, text[at:])) if pieces else text
+
+
+def _clause(text: str, low: int, high: int) -> int:
+    """Where the clause begins that `high` stands in, not before `low`."""
+    return max((text.rfind(mark, low, high) + 1 for mark in _MARKS), default=low) or low
+
+
+def _told(text: str, clause: int, start: int, end: int, verb: _Verb) -> tuple[str, int] | None:
+    """What stands for the verb from `start` to `end`, and where the text goes on; None where it is no spoken verb."""
+    before = text[start - 1 : start] if start > clause else ""
+    known = verb_words()
+    if (before and (before in verb.head or text[start - 1 : end] in known)) or text[start : end + 1] in known:
+        return None
+    closed = _CLOSED.match(text, end)
+    if closed is not None and verb.to and _ALL.search(text, clause, start):
+        return verb.to, closed.end()
+    aspect = _ASPECT.match(text, end)
+    stop = aspect.end() if aspect is not None else end
+    how, done = (aspect["how"] or "", bool(aspect["done"])) if aspect is not None else ("", False)
+    following = _OBJECT.match(text, stop)
+    thing = following[0] if following is not None else ""
+    figure = _FIGURE.match(text, stop + len(thing))
+    number = figure[0] if figure is not None else ""
+    context = f"{thing}|{number}"
+    first = _OPENER.fullmatch(text[clause:start]) is not None
+    counted = bool(number) and not thing
+    if stop == end and (free := _first(verb.free, context)):
+        return free, end
+    if counted and not first:
+        context = f"{text[max(clause, start - _REACH) : start]}{context}"
+    chosen = _first(verb.over, context) if first else ""
+    behind = text[stop : stop + 1]
+    if stop == end and behind in verb.tail and not chosen:
+        return None
+    chosen = chosen or _first(verb.by, context)
+    if not (done or counted or (first and (number or chosen)) or (how and (not behind or behind in "没未，。；、）"))):
+        return None
+    if counted and not first and not done and not _THING.fullmatch(text[max(clause, start - 2) : start]):
+        # 夜查52次 is a word of its own; a thing has two characters.
+        return None
+    to = chosen or (verb.done if done or how else verb.to)
+    if not to:
+        return None
+    if how in ("完", "好", "成"):
+        return (f"完成{to}" if number and not thing else to if to.endswith("成") else f"{to}完成"), stop
+    return to, stop

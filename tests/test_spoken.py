@@ -1,0 +1,191 @@
+"""What people say in the words of a report: verbs of one character, fillers, comparisons, units left out.
+
+Invariants:
+- a spoken verb gets the word that its object asks for; where two readings are left it stays;
+- words that are official already stay as they are, and what was written once is not written again;
+- digits and names in 《》 and “” stay; every word of the table is a verb that notes are read by;
+- a bare figure gets a unit only where its name or its neighbour leaves no second reading.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter.claims.bare_units import with_bare_units
+from drafter.composing.colons import uncoloned
+from drafter.composing.written import written
+from drafter.importing.money_units import named_money
+from drafter.language.lexicon import words
+from drafter.language.spoken import officially_said
+from drafter.language.verbs import verb_words
+
+SAID = [
+    ("拆棚子23处", "拆除棚子23处"),
+    ("拆了136处", "拆除136处"),
+    ("买了打印机4台", "购置打印机4台"),
+    ("买了保险2600份", "购买保险2600份"),
+    ("发论文9篇", "发表论文9篇"),
+    ("发短信860条", "发送短信860条"),
+    ("发补贴310户", "发放补贴310户"),
+    ("发停工通知书3份", "发出停工通知书3份"),
+    ("停车位划了260个", "停车位施划260个"),
+    ("划了保护区2处", "划定保护区2处"),
+    ("装摄像头52个", "安装摄像头52个"),
+    ("装好21部", "完成安装21部"),
+    ("换了路灯30盏", "更换路灯30盏"),
+    ("不合格19台全部换了", "不合格19台全部更换"),
+    ("查违法案件12起", "查处违法案件12起"),
+    ("查隐患120处", "排查隐患120处"),
+    ("查企业30家", "检查企业30家"),
+    ("办“丰收节”2届", "举办“丰收节”2届"),
+    ("办许可证件310件", "办理许可证件310件"),
+    ("建了泵站4座", "建成泵站4座"),
+    ("建台账12本", "建立台账12本"),
+    ("铺了盲道3公里", "铺设盲道3公里"),
+    ("种了苗木310亩", "种植苗木310亩"),
+    ("清垃圾400吨", "清运垃圾400吨"),
+    ("收意见31条", "收集意见31条"),
+    ("退了12.4万元", "退还12.4万元"),
+    ("印了折页2000张", "印制折页2000张"),
+    ("请了专家5人", "邀请专家5人"),
+    ("与两家药企签收购协议2份", "与两家药企签订收购协议2份"),
+    ("监理下整改单27份", "监理下发整改单27份"),
+    ("贴公告", "张贴公告"),
+    ("挂标语60条", "悬挂标语60条"),
+    ("开服务窗口2个", "开设服务窗口2个"),
+    ("设举报牌16块", "设置举报牌16块"),
+    ("改18个小区", "改造18个小区"),
+    ("招了保洁员28名", "招聘保洁员28名"),
+    ("旱厕填了7座", "旱厕填埋7座"),
+]
+KEPT = [
+    "签收文件30份", "了解情况3次", "装修宿舍3间", "3个品种12个", "发函催收", "夜查52次", "查课62次", "送戏下乡23场",
+    "拆迁安置31户", "印发《查账办法》", "开展“拆墙透绿”行动4次", "换票2张", "图纸改版3次", "打机井4眼",
+    "收费系统升级1次", "退费窗口2个", "建后管护站6个", "清掏检查井41座", "挂县知识产权局牌子", "检查车辆1860辆次",
+    "收回、缴回资金31万元", "开好专题民主生活会", "设有劝导站5处",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "told"), SAID)
+def test_a_verb_gets_the_word_of_its_object(said: str, told: str) -> None:
+    assert officially_said(said) == told
+    assert written(written(said)) == written(said)
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_words_of_their_own_stay(text: str) -> None:
+    assert officially_said(text) == text
+
+
+def test_what_is_official_is_not_said_again() -> None:
+    for _, told in SAID:
+        assert officially_said(told) == told
+
+
+def test_every_word_of_the_table_is_a_verb_of_the_lexicon() -> None:
+    given_: set[str] = set()
+    for verb in words("spoken")["verb"]:
+        given_ |= {verb.get("to", ""), verb.get("done", "")}
+        given_ |= {to for key in ("by", "free", "over") for _, to in verb.get(key, ())}
+    assert {one for one in given_ - verb_words() if one} == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("我说一下啊，今年装了路灯30盏", "今年安装路灯30盏"),
+        ("还有就是没人管", "无人管理"),
+        ("水压不足的户从390户到0户", "水压不足的户由390户降至0户"),
+        ("收入从310万元提高到402万元", "收入由310万元增加到402万元"),
+        ("从3月到9月开展", "从3月到9月开展"),
+        ("成本每吨436元，比控制数450低", "成本每吨436元，控制数450元"),
+        ("比去年多了3个", "比上年增加3个"),
+        ("没去年高", "低于上年"),
+        ("工期晚了18天，是因为下雨", "工期推迟18天，原因是下雨"),
+        ("罚了施工单位3万元", "对施工单位罚款3万元"),
+        ("住户问了860户", "调查住户860户"),
+        ("设备12月9日才装上", "设备12月9日完成安装"),
+        ("3月26日完的", "3月26日完成"),
+        ("土建完了", "土建完成"),
+        ("批了再付70%", "批了再支付70%"),
+        ("几家不去了", "几家不去了"),
+        ("为了防汛", "为防汛"),
+        ("成立了业委会11个", "成立业委会11个"),
+        ("没原因的照付", "没原因的照付"),
+        ("纪委1人全程跟", "纪委1人全程跟"),
+        ("剩余1份", "剩余1份"),
+    ],
+)
+def test_what_people_say(said: str, told: str) -> None:
+    assert written(said) == told
+
+
+@pytest.mark.parametrize(
+    ("noted", "told"),
+    [
+        ("一次验收合格率96.8，目标95", "一次验收合格率96.8%，目标95%"),
+        ("知晓率85.3（目标≥85）", "知晓率85.3%（目标≥85%）"),
+        ("收缴率82.4，上年61", "收缴率82.4%，上年61%"),
+        ("满意91.6%，目标90，2022年为93.2", "满意91.6%，目标90%，2022年为93.2%"),
+        ("满意率98.1%，下降0.5", "满意率98.1%，下降0.5个百分点"),
+        ("单价18.5元，上年20", "单价18.5元，上年20元"),
+        ("合格率0.98，目标0.95", "合格率0.98，目标0.95"),
+        ("容积率2.5", "容积率2.5"),
+        ("合格率96.8分", "合格率96.8分"),
+        ("得分96.5，目标95", "得分96.5，目标95"),
+        ("检查684家，目标600", "检查684家，目标600"),
+        ("办班186场2.1万人次，目标150", "办班186场2.1万人次，目标150"),
+        ("单价1200元，计划3", "单价1200元，计划3"),
+        ("合格率96.8%。目标90", "合格率96.8%。目标90"),
+    ],
+)
+def test_units_that_are_left_out(noted: str, told: str) -> None:
+    assert with_bare_units(noted) == told
+    assert with_bare_units(told) == told
+
+
+def test_a_rate_is_told_from_what_it_was() -> None:
+    assert uncoloned(written("收缴率82.4，改之前61")) == "收缴率由改造前的61%提高到82.4%"
+
+
+@pytest.mark.parametrize(
+    ("noted", "unit", "told"),
+    [
+        ("收培训费收入412.6全部上缴", "万元", "收培训费收入412.6万元全部上缴"),
+        ("收培训费收入412.6全部上缴", "", "收培训费收入412.6全部上缴"),
+        ("补贴12次", "万元", "补贴12次"),
+        ("评估平均96.3", "万元", "评估平均96.3"),
+    ],
+)
+def test_sums_take_the_unit_that_the_page_declares(noted: str, unit: str, told: str) -> None:
+    assert named_money(noted, unit) == told
+
+
+SPOKEN = st.lists(
+    st.sampled_from(
+        [
+            *"拆买发修铺划装换查办建收退请问开贴挂改招签了完好的，。；、（）《》“”",
+            "12",
+            "3.5万",
+            "元",
+            "个",
+            "合格率",
+            "目标",
+            "去年",
+        ]
+    ),
+    max_size=24,
+).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SPOKEN)
+def test_no_figure_and_no_name_is_touched(text: str) -> None:
+    told = written(text)
+    assert re.sub(r"\D", "", told) == re.sub(r"\D", "", text)
+    named = re.compile("《[^《》“”]*》|“[^《》“”]*”")
+    assert named.findall(told) == named.findall(text)
