@@ -19,16 +19,19 @@ Limits: a word that neither has stays Chinese.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from drafter.messages import catalogue, language
 from drafter.resources import folder
 
-Member: TypeAlias = Union[str, int, Decimal, "Wording", "tuple[Member, ...]"]
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+#: A figure, a name, a place, or words that have members themselves.
+Member: TypeAlias = "str | int | Decimal | Wording | tuple[Member, ...]"
 
 #: Between the members of a list.
 _BETWEEN = {"zh": "、", "en": ", "}
@@ -67,6 +70,21 @@ def own(text: str) -> Wording:
     return word("shared.own", text=text)
 
 
+def at(path: str) -> Wording:
+    """The path of a field behind its name: （fund.spent）."""
+    return word("shared.path", path=path)
+
+
+def field(name: str) -> Wording:
+    """A field beside the one that is spoken of, by its name; a screen has its label."""
+    return word("shared.field", name=name)
+
+
+def choice(name: str, value: str) -> Wording:
+    """A field beside the one that is spoken of with the value that it is to have."""
+    return word("shared.choice", name=name, value=value)
+
+
 def row(home: str, message: str, said: str) -> Wording:
     """The message of a row of a table of words, in which {} is what was found; a unit's own stays as it stands."""
     if message in templates(home):
@@ -82,6 +100,17 @@ def shown(member: Member, tongue: str, translated: bool = False) -> str:
         return _BETWEEN[tongue].join([shown(one, tongue, translated) for one in member])
     text = str(member)
     return (terms().get(text) or catalogue(tongue).get(text, text)) if translated and tongue != "zh" else text
+
+
+def changed(said: Wording, change: Callable[[Wording], Wording]) -> Wording:
+    """`said` with each wording among its members, from the innermost out, replaced by what `change` makes of it."""
+
+    def of(member: Member) -> Member:
+        if isinstance(member, Wording):
+            return change(changed(member, change))
+        return tuple([of(one) for one in member]) if isinstance(member, tuple) else member
+
+    return Wording(said.template, tuple([(name, of(member)) for name, member in said.pairs]))
 
 
 class _Value:

@@ -20,7 +20,7 @@ from import_graph import ROOT, circles, graph, imports, lazy, modules, package_o
 
 #: What each floor may stand on, from the lowest up; modules that lie in no folder are named as they are.
 FLOORS = {
-    "errors": (),
+    "errors": ("wording",),
     "messages": (),
     "resources": (),
     "console": (),
@@ -28,9 +28,9 @@ FLOORS = {
     "files": ("errors", "resources"),
     "language": ("files", "resources"),
     "places": ("errors", "files", "resources"),
-    "facts": ("errors", "files", "language", "places"),
+    "facts": ("errors", "files", "language", "places", "wording"),
     "report": ("facts", "language"),
-    "reading": ("errors", "files", "language", "report", "resources"),
+    "reading": ("errors", "files", "language", "report", "resources", "wording"),
     "claims": ("language", "reading", "report"),
     "phrasing": ("errors", "facts", "files", "language", "report"),
     "composing": (

@@ -25,9 +25,6 @@ class NoScheduler(DrafterError):
         super().__init__()
         self.address = address
 
-    def message(self) -> str:
-        return f"drafter batch: 连不上调度程序 {self.address}，请先在那台机器上启动 dask scheduler"
-
 
 def clustered(source: Callable[[int], list[Item]], recipe: Recipe, address: str, chunk: int) -> Iterator[list[Outcome]]:
     """The results of all projects that `source` gives, a chunk at a time, from the workers of the scheduler at

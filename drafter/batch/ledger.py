@@ -53,9 +53,6 @@ class BadLedger(DrafterError):
         super().__init__()
         self.place = Place(file)
 
-    def message(self) -> str:
-        return "不是能接着用的台账，请换一个输出文件夹，或先把它移走"
-
 
 class BusyLedger(DrafterError):
     """A ledger that another run is writing."""
@@ -63,9 +60,6 @@ class BusyLedger(DrafterError):
     def __init__(self, file: str) -> None:
         super().__init__()
         self.place = Place(file)
-
-    def message(self) -> str:
-        return "另一个 drafter batch 正在写这个输出文件夹，请等它做完，或换一个输出文件夹"
 
 
 def stamp(files: Sequence[str]) -> str:

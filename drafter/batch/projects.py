@@ -33,10 +33,6 @@ class NothingFound(DrafterError):
         super().__init__()
         self.given = tuple(given)
 
-    def message(self) -> str:
-        kinds = "案件（.toml）、报告（.docx、.txt、.md、.html、.pdf）或表格（.xlsx、.xls、.et）"
-        return f"{'、'.join(self.given)} 里没有{kinds}"
-
 
 class Project(NamedTuple):
     """`name` is what its folder under the output is called, `files` its papers in order, as they are opened."""

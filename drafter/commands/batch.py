@@ -19,10 +19,6 @@ class UnknownFormats(DrafterError):
         super().__init__()
         self.option, self.given, self.known = option, given, known
 
-    def message(self) -> str:
-        kinds = "、".join(self.known)
-        return f"drafter batch: {self.option} 没有 {self.given}，可选：{kinds}（几种用逗号分开），none 是不写"
-
 
 class NotCount(DrafterError):
     """A number of processes or projects that is none."""
@@ -30,9 +26,6 @@ class NotCount(DrafterError):
     def __init__(self, option: str) -> None:
         super().__init__()
         self.option = option
-
-    def message(self) -> str:
-        return f"drafter batch: {self.option} 要大于0"
 
 
 def add(commands: Commands) -> None:

@@ -84,9 +84,6 @@ def run(options: argparse.Namespace) -> int:
 class NoWordPaper(DrafterError):
     """Comments asked for without a document of Word among the papers."""
 
-    def message(self) -> str:
-        return "drafter review: 批注只能写进 Word 报告，材料里没有 .docx；可改用 -o 核查.html 或 -o 核查表.xlsx"
-
 
 def _written(found: Review, shape: str, options: argparse.Namespace) -> str | bytes:
     if shape == "docx":

@@ -8,7 +8,6 @@ Limits: nothing here blocks anything.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,16 +15,13 @@ from drafter.editing.deciding import Told
 from drafter.editing.due import due_paths
 from drafter.editing.entries import Entry
 from drafter.editing.live import Reading, plain
-from drafter.errors import DrafterError, MissingField
+from drafter.editing.paths import keys
+from drafter.errors import BadBank, BadCase, DrafterError, MissingField
 from drafter.facts.undecided import undecided
 from drafter.files.read import parse_toml
 from drafter.messages import say
 from drafter.report.tree import Draft
-
-#: The path of a field as the checks name it: （projects[1].reason）.
-_NAMED = re.compile(r"（([a-z_]+(?:\[\d+\])?(?:\.[a-z_]+(?:\[\d+\])?)+)）")
-#: The row of a list: （projects[4]）.
-_ROW = re.compile(r"（[a-z_.]+\[(\d+)\]）")
+from drafter.wording import NOTHING, Wording, changed, word
 
 
 class Remark(NamedTuple):
@@ -39,15 +35,10 @@ class Remark(NamedTuple):
 
 def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks: bool = True) -> list[Remark]:
     """All remarks, the gravest first."""
-    known = {one.message() for one in reading.errors}
-    # Nothing of it could be read: the same faults, each with its line in the file.
-    faults = [_placeless(line, file) for line in reading.fault.splitlines()]
-    found = [Remark("error", "", line) for line in faults if line not in known]
+    found = [Remark("error", "", line) for line in _unread(reading)]
     for error in reading.errors:
         missing = isinstance(error, MissingField)
-        found.append(
-            Remark("todo" if missing else "error", error.path, plain(reading.engine, error.message(), error.path))
-        )
+        found.append(Remark("todo" if missing else "error", error.path, plain(reading.engine, error)))
     for left in undecided(text):
         words = say("上年留下的，还没有定：{why}（F10 逐条定）", why=Told(0, left, "").why)
         found.append(Remark("todo", left.path, words))
@@ -101,22 +92,34 @@ def _checked(reading: Reading, text: str, file: str) -> list[Remark]:
     except DrafterError as error:
         return [Remark("warning", "", str(error))]
     found = check_case(reading.case, file, settings, text)
-    return [_remark(one.severity, one.path or "", one.message, one.code) for one in found]
+    return [_remark(one.severity, one.path or "", one.said, one.code) for one in found]
 
 
-def _remark(severity: str, path: str, message: str, code: str) -> Remark:
+def _remark(severity: str, path: str, said: Wording, code: str) -> Remark:
     """A finding for a screen: it leads to the field that is to be filled, and does not spell its path."""
-    named = _NAMED.search(message)
-    if named is not None:
-        path, message = named[1], message[: named.start()] + message[named.end() :]
-    return Remark(
-        severity, path, _ROW.sub(lambda match: say("（第{number}项）", number=int(match[1]) + 1), message), code
-    )
+    leads: list[str] = []
+
+    def shown(part: Wording) -> Wording:
+        if part.template != "shared.path":
+            return part
+        named = str(part.members["path"])
+        row = named.endswith("]")
+        if not row:
+            leads.append(named)
+        return word("shared.nth", number=int(keys(named)[-1]) + 1) if row else NOTHING
+
+    message = str(changed(said, shown))
+    return Remark(severity, leads[0] if leads else path, message, code)
 
 
-def _placeless(line: str, file: str) -> str:
-    """A fault without its place in the case file: the list leads there."""
-    return re.sub(rf"^{re.escape(file)}(:\d+)*: ", "", line)
+def _unread(reading: Reading) -> list[str]:
+    """Why there is no case, without the place in its file, for the list leads there; what is wrong with single values
+    is told of each."""
+    failure = reading.failure
+    if failure is None or isinstance(failure, BadCase):
+        return [] if failure else reading.fault.splitlines()
+    faults = failure.faults if isinstance(failure, BadBank) else ()
+    return [str(one) for one in faults] or [failure.message()]
 
 
 def noted(entries: Sequence[Entry], found: Sequence[Remark]) -> list[Entry]:

@@ -43,7 +43,7 @@ class Form:
         self._opened: Collection[str] = ()
         self._errors: dict[str, str] = {}
         for error in reading.errors:
-            message = plain(self.engine, error.message(), error.path)
+            message = plain(self.engine, error)
             self._errors.setdefault(re.sub(r"(\[\d+\](\.name|\.count)?)$", "", error.path), message)
             self._errors.setdefault(error.path, message)
 

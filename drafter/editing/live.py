@@ -8,7 +8,6 @@ Limits: where not even genre or year can be read there is no draft.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from drafter import api
@@ -22,43 +21,46 @@ from drafter.facts.case import Case
 from drafter.facts.gap import printed
 from drafter.files.locate import Path
 from drafter.messages import say
+from drafter.wording import NOTHING, Wording, at, changed, word
 
-#: A field by its name, with the value that it is to have: kind = "定性".
-_NAMED = re.compile(r'(?<![a-z0-9_.])[ ]?([a-z][a-z_]*[0-9]?)(?: = "([^"]*)")?(?![a-z0-9_.\[])[ ]?')
+#: How a screen calls a field that goes by its name in a file.
+_NAMED = {"shared.field": "shared.label", "shared.choice": "shared.label-choice"}
 #: How often a text is read again without what was wrong in it; one mending may bring another fault to light.
 _TRIES = 5
 
 
 class Reading(NamedTuple):
-    """`case` is what could be read (None: nothing); `errors` what is wrong, by value; `fault` why there is no case."""
+    """`case` is what could be read (None: nothing); `errors` what is wrong, by value; `fault` why there is no
+    case, `failure` the error that says so."""
 
     engine: Engine
     case: Case | None
     errors: tuple[CaseError, ...] = ()
     fault: str = ""
+    failure: DrafterError | None = None
 
     def error(self, path: str) -> str:
         """What is wrong at `path` or with an element below it, "" where nothing is."""
         for one in self.errors:
             if one.path == path or one.path.startswith((f"{path}[", f"{path}.count", f"{path}.name")):
-                return plain(self.engine, one.message(), one.path)
+                return plain(self.engine, one)
         return ""
 
 
-def plain(engine: Engine, message: str, path: str) -> str:
-    """A message for a screen that shows it beside its field: without the path of the field, and with the labels of the
-    fields beside it for their names."""
-    head = pattern(path).rpartition(".")[0]
-    fields = engine.schema.fields
+def plain(engine: Engine, error: CaseError) -> str:
+    """What is wrong, for a screen that shows it beside its field: without the path of the field, and with the labels of
+    the fields beside it for their names."""
+    head = pattern(error.path).rpartition(".")[0]
 
-    def label(match: re.Match[str]) -> str:
-        field = fields.get(f"{head}.{match[1]}")
-        if field is None:
-            return match[0]
-        return f"“{say(field.label)}”" + (f"填“{match[2]}”" if match[2] else "")
+    def shown(said: Wording) -> Wording:
+        if said == at(error.path):
+            return NOTHING
+        field = engine.schema.fields.get(f"{head}.{said.members.get('name')}")
+        if field is None or said.template not in _NAMED:
+            return said
+        return word(_NAMED[said.template], label=say(field.label), value=said.members.get("value", ""))
 
-    message = message.replace(f"（{path}）", "") if path else message
-    return _NAMED.sub(label, message) if head else message
+    return str(changed(error.said(), shown))
 
 
 def read(text: str, file: str, fallback: Engine | None = None) -> Reading:
@@ -74,10 +76,10 @@ def read(text: str, file: str, fallback: Engine | None = None) -> Reading:
             for wrong in reversed(bad.errors):
                 mended = _without(mended, wrong, engine)
             if mended == text:
-                return Reading(engine, None, tuple(errors.values()), fault or str(bad))
+                return Reading(engine, None, tuple(errors.values()), fault or str(bad), None if fault else bad)
             text = mended
         except DrafterError as error:
-            return Reading(engine, None, tuple(errors.values()), str(error))
+            return Reading(engine, None, tuple(errors.values()), str(error), error)
     return Reading(engine, None, tuple(errors.values()), fault or say("改动太多，读不出来"))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from drafter.wording import Member, Wording, word
+
 
 class Place(NamedTuple):
     """Where something stands: a file, and a line and column in it counted from 1 (0: not known)."""
@@ -23,16 +25,26 @@ _LONGEST = 800
 
 
 class DrafterError(Exception):
-    """Base of all faults a user can mend. `str()` is one line in Chinese; `place` says where."""
+    """Base of all faults a user can mend. `str()` is one line in the user's language; `place` says where."""
 
     place: Place | None = None
 
     def __init__(self) -> None:
         super().__init__()
 
+    def said(self) -> Wording:
+        """What is wrong and what to do: the template of the class (``rules/errors.toml``), filled with its members."""
+        return self.word("")
+
+    def word(self, kind: str, **members: Member) -> Wording:
+        """A template of the class, of that kind where it has several, filled with its members and with others."""
+        held = {name: one for name, one in vars(self).items() if name != "place" and isinstance(one, (str, int, tuple))}
+        name = type(self).__name__
+        return word(f"errors.{name}-{kind}" if kind else f"errors.{name}", **{**held, **members})
+
     def message(self) -> str:
-        """What is wrong and what to do, without the place."""
-        raise NotImplementedError
+        """What is wrong and what to do, in the user's language, without the place."""
+        return str(self.said())
 
     def __str__(self) -> str:
         # A value or a file name may hold a line break or a terminal's control codes; the promise is one plain line.

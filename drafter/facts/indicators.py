@@ -21,6 +21,7 @@ from drafter.facts.marking import Marker, fact_of, plain, text_of
 from drafter.facts.scored import Scored, Scores
 from drafter.facts.settings import EXECUTION, number
 from drafter.language.quantity import Quantity
+from drafter.wording import at, field, word
 
 #: The money of the table: paths below `fund.`, and those of which it may be made up.
 MONEY = ("initial", "budget", "spent")
@@ -67,8 +68,8 @@ class _Scorer:
             claimed = any(self.case.fact(path) is not None for path in ("score.total", "score.other"))
             self.sums(scored, total == 100 or not claimed)
             if total != 100:
-                told = f"预算执行率{plain(execution)}分、各项指标{plain(total - execution)}分"
-                what = f"分值合计{plain(total)}分（{told}），应为100分"
+                own = plain(total - execution)
+                what = word("facts.points", total=plain(total), execution=plain(execution), indicators=own)
                 self.marker.contradict("indicators", what, f"{plain(total)}分", "100分")
             self.splits()
         return Scores(
@@ -89,7 +90,7 @@ class _Scorer:
                 path = f"{row.path}.name"
                 self.marker.errors.append(MissingField(self.marker.place(path), path, "三级指标名称"))
             elif name in seen:
-                self.marker.refuse(row, "name", "有两个，请改成不同的名称")
+                self.marker.refuse(row, "name", word("facts.two-names"))
             seen.add(name)
 
     # -- levels and weights ---------------------------------------------------------------------------------------
@@ -99,8 +100,8 @@ class _Scorer:
         if not level1:
             return next((name for name, below in levels.items() if level2 in below), "")
         if level2 and level2 not in levels.get(level1, ()):
-            what = f"指标‘{text_of(row, 'name')}’的二级指标{level2}不属于{level1}（{row.path}.level2）"
-            self.marker.contradict(f"{row.path}.level2", what)
+            path, name = f"{row.path}.level2", text_of(row, "name")
+            self.marker.contradict(path, word("facts.level", name=name, level2=level2, level1=level1, at=at(path)))
         return level1
 
     def weights(self, levels: Sequence[str]) -> list[Fact | None]:
@@ -112,14 +113,14 @@ class _Scorer:
                 and weight.number is not None
                 and Quantity(weight.number).decimals > self.marker.decimals
             ):
-                self.marker.refuse(row, "weight", f"的分值最多{self.marker.decimals}位小数，与得分一致")
+                self.marker.refuse(row, "weight", word("facts.decimals", most=self.marker.decimals))
         for level in dict.fromkeys(levels):
             mine = [index for index, one in enumerate(levels) if one == level]
             empty = [index for index in mine if found[index] is None]
             left = number(self.settings["weights"].get(level, 0))
             left -= sum([fact.number or 0 for index in mine if (fact := found[index]) is not None], scoring.NOTHING)
             for index in empty if left <= 0 else ():
-                why = f"没有分值，{level}的分值已经分完，请填 weight" if level else "没有分值，也没有一级指标，请填上"
+                why = word("facts.no-points", level=level, weight=field("weight")) if level else word("facts.no-level")
                 self.marker.refuse(self.rows[index], "weight", why)
             if empty and left > 0:
                 for index, part in zip(empty, scoring.spread(left, len(empty), self.marker.decimals), strict=True):
@@ -158,6 +159,6 @@ class _Scorer:
             total = sum([part.number for part in parts if part.number is not None], scoring.NOTHING)
             terms = [Quantity(one.number).decimals for one in (whole, *parts) if one.number is not None]
             if abs(total - whole.number) > sum([Decimal(1).scaleb(-places) / 2 for places in terms]):
-                names = "、".join(SPLITS.values())
-                what = f"{names}合计{plain(total)}万元，总数写作{whole.text}（fund.{key}）"
-                self.marker.contradict(f"fund.{key}", what, whole.text, f"{plain(total)}万元")
+                names, sum_ = tuple(SPLITS.values()), f"{plain(total)}万元"
+                what = word("facts.split", names=names, total=sum_, whole=whole.text, at=at(f"fund.{key}"))
+                self.marker.contradict(f"fund.{key}", what, whole.text, sum_)

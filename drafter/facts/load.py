@@ -22,6 +22,7 @@ from drafter.facts.scalars import split_item
 from drafter.facts.tables import LAST_YEAR, LAST_YEAR_SILENT, Tables
 from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.language.quantity import Quantity
+from drafter.wording import word
 
 __all__ = ["LAST_YEAR", "LAST_YEAR_SILENT", "ORIGINS", "load_case", "read_case", "split_item"]
 
@@ -135,7 +136,7 @@ def read_case(
     for path, derivation in derived.items():
         typed = reader.facts.get(path)
         if typed is not None and not _agrees(typed, derivation.fact):
-            what = f"{derivation.label}写作{_exact(typed)}，应为{derivation.working}"
+            what = word("facts.derived", label=derivation.label, claimed=_exact(typed), working=derivation.working)
             computed = derivation.fact.text
             contradictions.append(
                 Contradiction(reader.place(path), path, what, typed.text, computed, derivation.working)
@@ -143,7 +144,8 @@ def read_case(
         field = schema.fields.get(path)
         number = derivation.fact.number
         if field is not None and field.max is not None and number is not None and number > field.max:
-            what = f"{derivation.label}{derivation.working}，超过了上限{field.max}"
+            most = str(field.max)
+            what = word("facts.beyond", label=derivation.label, working=derivation.working, most=most)
             computed = f"{field.max}{field.unit}"
             contradictions.append(
                 Contradiction(Place(file), path, what, derivation.fact.text, computed, derivation.working)

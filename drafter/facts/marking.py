@@ -22,6 +22,7 @@ from drafter.facts.scored import Scored
 from drafter.facts.settings import number
 from drafter.facts.value import meant
 from drafter.language.quantity import Quantity
+from drafter.wording import Wording, at, choice, field, word
 
 
 def fact_of(row: Row, key: str) -> Fact | None:
@@ -48,11 +49,11 @@ class Marker:
         self.contradictions: list[Contradiction] = []
         self.derived: dict[str, Derivation] = {}
 
-    def refuse(self, row: Row, key: str, why: str) -> None:
+    def refuse(self, row: Row, key: str, why: Wording) -> None:
         path = f"{row.path}.{key}" if key else row.path
         self.errors.append(BadIndicator(self.place(path), path, text_of(row, "name"), why))
 
-    def contradict(self, path: str, what: str, claimed: str = "", computed: str = "", due: bool = False) -> None:
+    def contradict(self, path: str, what: Wording, claimed: str = "", computed: str = "", due: bool = False) -> None:
         self.contradictions.append(Contradiction(self.place(path), path, what, claimed, computed, due=due))
 
     def keep(
@@ -92,11 +93,11 @@ class Marker:
         if target is None:
             lacks.append("年度指标值")
             if given:
-                self.contradict(row.path, f"指标‘{name}’有完成值而没有指标值（{row.path}.target）", due=True)
+                self.contradict(row.path, word("facts.no-target", name=name, at=at(f"{row.path}.target")), due=True)
         if not given:
             lacks.append("实际完成值")
             if target is not None:
-                self.contradict(row.path, f"指标‘{name}’有指标值而没有完成值（{row.path}.actual）", due=True)
+                self.contradict(row.path, word("facts.no-actual", name=name, at=at(f"{row.path}.actual")), due=True)
         found: tuple[Fact | None, bool | None, bool, str] = None, None, False, ""
         if judged and given:
             found = self.judge(row, weight, lacks)
@@ -109,57 +110,62 @@ class Marker:
     def qualitative(self, row: Row, target: Fact | None, actual: Fact | None) -> bool:
         kind, marked = text_of(row, "kind"), fact_of(row, "reached") or fact_of(row, "percent")
         if kind == "定量" and marked is not None:
-            self.refuse(row, marked.path.rpartition(".")[2], "是定量指标，达成情况由数算出，请删去")
+            self.refuse(row, marked.path.rpartition(".")[2], word("facts.reckoned"))
         if kind:
             return kind == "定性"
         values = [fact for fact in (target, actual) if fact is not None]
         return marked is not None or (bool(values) and all(fact.number is None for fact in values))
 
     def judge(self, row: Row, weight: Fact, lacks: list[str]) -> tuple[Fact | None, bool | None, bool, str]:
-        """A result in words: its percent of the weight, within the band of the word."""
+        """A result in words: its percent of the weight, within the band of the reached."""
         bands = {name: (number(low), number(high)) for name, (low, high) in self.settings["bands"].items()}
         best = max(bands, key=lambda name: bands[name][0])
-        word, stated = text_of(row, "reached"), fact_of(row, "percent")
+        reached, stated = text_of(row, "reached"), fact_of(row, "percent")
         percent = stated.number if stated is not None else None
-        if not word and percent is not None:
-            word = max(
+        if not reached and percent is not None:
+            reached = max(
                 (name for name in bands if bands[name][0] <= percent), key=lambda name: bands[name][0], default=""
             )
-        if not word:
+        if not reached:
             lacks.append("达成情况")
             return None, None, False, ""
-        low, high = bands.get(word, (scoring.NOTHING, Decimal(100)))
+        low, high = bands.get(reached, (scoring.NOTHING, Decimal(100)))
         if percent is None and high == 100:
             percent = high
         if percent is None:
             lacks.append("得分比例")
-            return None, word == best, False, word
+            return None, reached == best, False, reached
         if not low <= percent <= high:
-            self.refuse(row, "percent", f"{word}的得分比例应当在{plain(low)}%到{plain(high)}%之间")
-            return None, None, False, word
+            self.refuse(row, "percent", word("facts.band", reached=reached, low=plain(low), high=plain(high)))
+            return None, None, False, reached
         exact = scoring.qualitative(percent, weight.number or scoring.NOTHING)
         how = f"{plain(percent)}% × {plain(weight.number or scoring.NOTHING)}"
-        return self.mark(row, exact, (weight,), how), word == best, False, word
+        return self.mark(row, exact, (weight,), how), reached == best, False, reached
 
     def reckon(self, row: Row, weight: Fact, target: Fact, actual: Fact) -> tuple[Fact | None, bool | None, bool, str]:
         """A result in figures against its target, in the direction that is stated or that the target's words say."""
         nothing = None, None, False, ""
         for key, fact in (("target", target), ("actual", actual)):
             if fact.number is None:
-                self.refuse(row, key, f'的“{fact.text}”不是数；定性指标请写 kind = "定性" 并填 reached')
+                self.refuse(
+                    row,
+                    key,
+                    word("facts.no-figure", text=fact.text, kind=choice("kind", "定性"), reached=field("reached")),
+                )
                 return nothing
         assert target.number is not None and actual.number is not None
         units = [fact.quantity.unit for fact in (target, actual) if fact.quantity is not None and fact.quantity.unit]
         if len(set(units)) > 1:
-            self.refuse(row, "actual", f"的单位“{units[1]}”与指标值的“{units[0]}”不同，请统一")
+            self.refuse(row, "actual", word("facts.two-units", unit=units[1], target=units[0]))
             return nothing
         said, stated = meant(target.text), text_of(row, "direction")
         if said and stated and said != stated:
-            what = f"指标‘{text_of(row, 'name')}’的指标值写作{target.text}，方向却是{stated}（{row.path}.direction）"
+            name, where = text_of(row, "name"), at(f"{row.path}.direction")
+            what = word("facts.direction", name=name, target=target.text, direction=stated, at=where)
             self.contradict(f"{row.path}.direction", what)
         direction = stated or said or "越多越好"
         if not target.number and direction == "越多越好":
-            self.refuse(row, "target", '是0，越多越好的指标要大于0；方向可写 direction = "等于" 或 "越少越好"')
+            self.refuse(row, "target", word("facts.zero-target", direction=choice("direction", "等于")))
             return nothing
         numbers = actual.number, target.number, weight.number or scoring.NOTHING
         exact = scoring.quantitative(*numbers, direction, self.settings)

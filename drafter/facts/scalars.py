@@ -20,6 +20,7 @@ from drafter.facts.fields import TYPES, Field, Schema
 from drafter.language.invisible import invisible, visible
 from drafter.language.late import LatePattern
 from drafter.language.quantity import LEADS, Quantity, parse_quantity, round_half_up
+from drafter.wording import word
 
 _FIGURE = rf"(?:{'|'.join(LEADS)})?[-+−]?\d"
 #: Decimals that money is told with where it was typed in another unit.
@@ -72,7 +73,7 @@ class Scalars(Faults):
 
     def sized(self, raw: str, path: str, field: Field) -> None:
         if len(raw) > MOST:
-            why = f"有{len(raw)}个字，最多{MOST}个，请缩短或拆成几项"
+            why = word("facts.long", count=len(raw), most=MOST)
             raise self.refuse(BadText(self.place(path), path, field.label, why))
 
     def clean(self, raw: Any, path: str, field: Field) -> str:
@@ -83,7 +84,7 @@ class Scalars(Faults):
         if "\n" in text:
             raise self.refuse(BadText(self.place(path), path, field.label, "不能换行，请拆成几项"))
         if code := invisible(text):
-            raise self.refuse(BadText(self.place(path), path, field.label, f"里有看不见的控制字符 {code}，请删去"))
+            raise self.refuse(BadText(self.place(path), path, field.label, word("facts.unseen", code=code)))
         if not text:
             raise self.refuse(BadText(self.place(path), path, field.label, "只有空格，请填写或删去"))
         if text[-1] in "。！？；" and not field.silent and not field.free:
@@ -147,11 +148,11 @@ class Scalars(Faults):
             raise self.refuse(NegativeFigure(self.place(path), path, field.label, str(raw)))
         base = field.unit.lstrip("万亿")
         if base in ("元", "%", "分", "百分点") and quantity.unit != base:
-            why = f"的单位应当是{field.unit}"
+            why = word("facts.unit", unit=field.unit)
             raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), why))
         amount = quantity.amount(field.unit)
         if field.max is not None and amount > field.max:
-            why = f"超过了上限{field.max}"
+            why = word("facts.most", most=str(field.max))
             raise self.refuse(BadFigure(self.place(path), path, field.label, str(raw), why))
         if field.unit[:1] in ("万", "亿") and quantity.scale != field.unit[0]:
             # One unit for comparable figures (GB/T 15835-2011): 1876000元 among 万元 is 187.6万元, told with at most
@@ -185,7 +186,9 @@ class Scalars(Faults):
             for key in raw:
                 if key not in ("name", "count"):
                     near = self.nearest(key, ("name", "count"))
-                    raise self.refuse(UnknownField(self.place(f"{path}.{key}"), f"{field.label}的 {key}", near))
+                    raise self.refuse(
+                        UnknownField(self.place(f"{path}.{key}"), word("facts.key-of", of=field.label, key=key), near)
+                    )
             filled = {key: one for key, one in raw.items() if one != ""}
             if not filled:
                 raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["items"]))

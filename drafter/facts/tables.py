@@ -19,6 +19,7 @@ from drafter.facts.faults import Unreadable
 from drafter.facts.fields import TYPES, Field, Schema
 from drafter.facts.gap import Gap
 from drafter.facts.scalars import Scalars
+from drafter.wording import word
 
 #: The table of last year's figures, by the path of the field (``"fund.spent" = "106.14万元"``), and why none is stated.
 LAST_YEAR = "last_year"
@@ -61,7 +62,7 @@ class Tables(Scalars):
                 if _rows(raw):
                     raise self.refuse(self.brackets(path, pattern, path, False))
                 if not isinstance(raw, dict):
-                    raise self.refuse(WrongKind(self.place(path), path, path, f"一个表 [{path}]"))
+                    raise self.refuse(WrongKind(self.place(path), path, path, word("facts.table", header=path)))
                 return self.table(raw, path, pattern)
             key = pattern.split(".")[-1]
             near = self.nearest(key, known)
@@ -101,7 +102,7 @@ class Tables(Scalars):
             raise self.refuse(self.brackets(path, pattern, field.label, True))
         if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
             header = pattern.replace("[]", "")
-            raise self.refuse(WrongKind(self.place(path), path, field.label, f"若干个 [[{header}]] 表"))
+            raise self.refuse(WrongKind(self.place(path), path, field.label, word("facts.tables", header=header)))
         rows = [self.table(row, f"{path}[{i}]", f"{pattern}[]") for i, row in enumerate(raw)]
         # A row that holds nothing is not filled in; between others it keeps its place, so that paths stay true.
         while rows and not rows[-1].values:
@@ -111,7 +112,7 @@ class Tables(Scalars):
     def last_year(self, raw: Any, path: str = LAST_YEAR) -> None:
         """Last year's figures, each read like the field of this year that it is compared with."""
         if not isinstance(raw, dict):
-            self.errors.append(WrongKind(self.place(path), path, "上年数", f"一个表 [{LAST_YEAR}]"))
+            self.errors.append(WrongKind(self.place(path), path, "上年数", word("facts.table", header=LAST_YEAR)))
             return
         for key, value in raw.items():
             below = f"{path}.{key}"
@@ -166,7 +167,7 @@ class Tables(Scalars):
             field = kind.roles.get(role)
             if field is None:
                 near = self.nearest(role, tuple(kind.roles))
-                self.errors.append(UnknownField(self.place(below), f"{kind.label}的 {role}", near))
+                self.errors.append(UnknownField(self.place(below), word("facts.key-of", of=kind.label, key=role), near))
                 continue
             if raw == "" or raw == []:
                 continue
@@ -202,7 +203,7 @@ class Tables(Scalars):
             field = kind.roles.get(key)
             if field is None:
                 near = self.nearest(key, tuple(kind.roles))
-                self.errors.append(UnknownField(self.place(below), f"{kind.label}的 {key}", near))
+                self.errors.append(UnknownField(self.place(below), word("facts.key-of", of=kind.label, key=key), near))
                 continue
             try:
                 value = self.value(raw, below, field)
@@ -218,7 +219,11 @@ class Tables(Scalars):
                 # A figure still to come (`drafter new --from` empties last year's) shows where it belongs.
                 roles[role] = Gap(f"{path}.{role}", field.label)
             elif row.get(role, "") in ("", []):
-                self.errors.append(MissingField(self.place(path), f"{path}.{role}", f"{kind.label}的{field.label}"))
+                self.errors.append(
+                    MissingField(
+                        self.place(path), f"{path}.{role}", word("facts.role-of", of=kind.label, role=field.label)
+                    )
+                )
         return Event(kind.name, path, identity, roles)
 
 

@@ -33,10 +33,7 @@ class BadDuty(DrafterError):
 
     def __init__(self, file: str, number: object, why: str, line: int = 0) -> None:
         super().__init__()
-        self.place, self.number, self.why = Place(file, line), number, why
-
-    def message(self) -> str:
-        return f"第{self.number}条 {self.why}"
+        self.place, self.number, self.why = Place(file, line), str(number), why
 
 
 @cache

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from drafter.errors import DrafterError, Place
+from drafter.wording import Wording
 
 NAME = "核查意见.toml"
 #: What a reviewer may say, and the key for it.
@@ -29,9 +30,9 @@ class BadVerdicts(DrafterError):
         super().__init__()
         self.place = Place(file, line)
 
-    def message(self) -> str:
-        words = "、".join(word for word, _ in WORDS)
-        return f"不是核查意见：一条一个 [[verdict]]，写 number（第几条）、said（{words}或空）、note"
+    def said(self) -> Wording:
+        """As the base says."""
+        return self.word("", words=tuple([one for one, _ in WORDS]))
 
 
 class Verdict(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drafter.errors import DrafterError, Place
+from drafter.wording import Wording
 
 
 class BrokenBook(DrafterError):
@@ -14,9 +15,6 @@ class BrokenBook(DrafterError):
         super().__init__()
         self.place, self.why = Place(file), why
 
-    def message(self) -> str:
-        return f"读不了这个表格文件：{self.why}"
-
 
 class DangerousBook(DrafterError):
     """A workbook that no office makes: far too large when unpacked, or with cells at the end of the world."""
@@ -24,9 +22,6 @@ class DangerousBook(DrafterError):
     def __init__(self, file: str, why: str) -> None:
         super().__init__()
         self.place, self.why = Place(file), why
-
-    def message(self) -> str:
-        return f"这个表格文件不正常（{self.why}），没有打开，请核对来源"
 
 
 class NothingInBook(DrafterError):
@@ -36,9 +31,9 @@ class NothingInBook(DrafterError):
         super().__init__()
         self.place, self.heads = Place(file), tuple(heads)
 
-    def message(self) -> str:
-        seen = f"，看见的表头有{'、'.join(self.heads[:8])}" if self.heads else ""
-        return f"没有认出绩效表或项目清单{seen}；认不得的表头可用 --map 表头=意思 记下（drafter import --map 列出意思）"
+    def said(self) -> Wording:
+        """As the base says."""
+        return self.word("heads", heads=self.heads[:8]) if self.heads else self.word("")
 
 
 class ManyProjects(DrafterError):
@@ -48,9 +43,6 @@ class ManyProjects(DrafterError):
         super().__init__()
         self.place, self.count = Place(file), count
 
-    def message(self) -> str:
-        return f"里面有{self.count}个项目，请用 -o 文件夹/ 一个项目写一个案件"
-
 
 class BadLayout(DrafterError):
     """A file of layouts that cannot be used; `why` says what of it."""
@@ -59,16 +51,10 @@ class BadLayout(DrafterError):
         super().__init__()
         self.place, self.why = Place(file, line), why
 
-    def message(self) -> str:
-        return f"表头的写法不对：{self.why}"
-
 
 class BadMapping(DrafterError):
     """A head mapped to something that there is not; `known` are the meanings."""
 
-    def __init__(self, said: str, known: Sequence[str]) -> None:
+    def __init__(self, given: str, known: Sequence[str]) -> None:
         super().__init__()
-        self.said, self.known = said, tuple(known)
-
-    def message(self) -> str:
-        return f"--map 要写成“表头=意思”，不认识 {self.said}；意思有：{'、'.join(self.known)}"
+        self.given, self.known = given, tuple(known)

@@ -13,7 +13,7 @@ from drafter.checking.facts import Facts, parts
 from drafter.checking.finding import Finding
 from drafter.facts.fact import Fact
 from drafter.language.interval import plain
-from drafter.wording import NOTHING, Wording, word
+from drafter.wording import NOTHING, Wording, at, word
 
 
 @case_rule("missing-fact")
@@ -21,7 +21,7 @@ def missing(facts: Facts) -> Iterator[Finding]:
     case = facts.case
     for path, label in case.schema.required[case.genre].items():
         if case.value(path) is None:
-            yield facts.finding("missing-fact", path, "", "due.fact", label=label, at=path)
+            yield facts.finding("missing-fact", path, "", "due.fact", label=label, at=at(path))
     for event, _ in facts.told:
         for fact in (one for value in event.roles.values() for one in parts(value) if one.missing):
             yield facts.finding(
@@ -34,6 +34,7 @@ def missing(facts: Facts) -> Iterator[Finding]:
         yield facts.finding(
             "missing-fact", "fund", rate.text, "due.rate_reason", rate=rate.text,
             least_rate=plain(case.scores.least_rate),
+            at=at("fund.reason"),
         )  # fmt: skip
     for scored in case.scores.rows:
         # A target without a result, or the reverse, is a rule of its own.
@@ -86,5 +87,6 @@ def _rate(facts: Facts, home: str, rate: Decimal, text: str, whose: Wording) -> 
         low = word("due.low", rate=text, least=plain(threshold))
         what = word("due.unspent") if rate == 0 else low
         yield facts.finding(
-            "reason-missing", f"{home}.spent", text, "due.rate", whose=whose, what=what, home=home, claimed=text,
+            "reason-missing", f"{home}.spent", text, "due.rate", whose=whose, what=what,
+            at=at(f"{home}.reason"), claimed=text,
         )  # fmt: skip

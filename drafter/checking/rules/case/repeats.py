@@ -11,6 +11,7 @@ from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts, parts
 from drafter.checking.finding import Finding
 from drafter.facts.fact import Fact, Item, Row, Value
+from drafter.wording import at
 
 _LAST = "last_year."
 
@@ -22,7 +23,7 @@ def repeated(facts: Facts) -> Iterator[Finding]:
         name, budget, spent = (str(row.get(key) or "") for key in ("name", "budget", "spent"))
         first = seen.setdefault((name, budget, spent), row.path)
         if first != row.path and name and (budget or spent):
-            yield facts.finding("repeated-fact", row.path, name, "repeats.project", first=first, claimed=name)
+            yield facts.finding("repeated-fact", row.path, name, "repeats.project", first=at(first), claimed=name)
     told: dict[tuple[str, ...], str] = {}
     for event, _ in facts.told:
         said = [f"{role}={one.text}" for role, value in event.roles.items() for one in parts(value)]
@@ -30,7 +31,7 @@ def repeated(facts: Facts) -> Iterator[Finding]:
         if first != event.path:
             named = facts.called(event)
             yield facts.finding(
-                "repeated-fact", event.path, named.within("zh"), "repeats.event", event=named, first=first,
+                "repeated-fact", event.path, named.within("zh"), "repeats.event", event=named, first=at(first),
             )  # fmt: skip
         for value in event.roles.values():
             yield from _twice(facts, value)

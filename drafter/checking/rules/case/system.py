@@ -16,7 +16,7 @@ from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.checking.indicator_lines import lines, place_of, sent_back, told, worded
 from drafter.facts.fact import Fact
-from drafter.wording import word
+from drafter.wording import at, word
 
 _BYTES = 3
 
@@ -34,7 +34,7 @@ def blank(facts: Facts) -> Iterator[Finding]:
     for path in place.system.get("required", ()):
         if facts.case.value(path) is None:
             label = fields[path].label if path in fields else path
-            what = word("system.required", place=place.label, label=label, field=path)
+            what = word("system.required", place=place.label, label=label, at=at(path))
             yield told(facts, "system-blank", path, "", what, word("shared.fill"))
 
 
