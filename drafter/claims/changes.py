@@ -16,6 +16,7 @@ from drafter.claims.mentions import COMPARED
 from drafter.language.interval import HUNDRED, Interval, verdict
 
 _MOST = 16
+_PACE = re.compile("[增降涨跌]幅|增速")
 #: A claim without a subject (比上年增加, 同比下降).
 _BARE = re.compile(
     r"(?:(?:比|较|与|和|同)?(?:上年|去年|上一年|上年度|上年同期|去年同期|20\d\d年度?)(?:同期|决算数?|数|相比|比)?"
@@ -47,7 +48,7 @@ def claims(found: tuple[Mention, ...]) -> list[Claim]:
     at = 0
     while at < len(found):
         one = found[at]
-        if not one.rising or one.figure.rough:
+        if not one.rising or one.prior or one.figure.rough:
             at += 1
             continue
         by = one if one.role in ("difference", "balance") else None
@@ -96,6 +97,10 @@ def near(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
     around_ = found[max(0, claim.first - _MOST) : claim.last + _MOST]
     # 占本年支出合计912万元的75%: what a share is of is not what the sentence tells of.
     bases = {one.figure.start for one, other in pairwise(around_) if other.role == "of_last" and "占" in one.left}
+    # 提高2.6个百分点 is told of a share as well, 降幅收窄1.7个百分点 of rates of growth alone.
+    points = claim.by is not None and claim.by.figure.points
+    growing = points and _PACE.search(claim.mention.left) is not None
+    passed = ("difference", "average") if points else ("difference", "growth", "share", "average")
     wanted = [
         one
         for one in around_
@@ -104,7 +109,8 @@ def near(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
         and one.figure.sort not in ("", "days", "months", "years")
         and not one.figure.points
         and not one.figure.rough
-        and one.role not in ("difference", "growth", "share", "average")
+        and one.role not in passed
+        and (one.role == "growth") == growing
         and one is not claim.by
         and one is not claim.rate
     ]
@@ -133,6 +139,8 @@ def pairs(found: tuple[Mention, ...], claim: Claim, sort: str, year: int) -> Ite
                 continue
             alike = (now.role in ("budget", "carried")) == (before.role in ("budget", "carried"))
             if not alike and not now.reached and not COMPARED.match(before.left):
+                continue
+            if now.rising != before.rising and now.role == "growth":
                 continue
             yield now, before
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from sys import intern
 
 from drafter.claims.mention import Mention
-from drafter.claims.text import Stretch
+from drafter.claims.text import ReadText, Stretch
 from drafter.language.figures import Figure
 from drafter.language.tables import table
 
@@ -42,6 +43,9 @@ _OVER_BY = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: 增长的有33种: those that grow are counted.
 _SUCH = re.compile(r"的(?:共?有|占|达|包括)")
+_BELOW = re.compile(r"[\u4e00-\u9fff][-−－]$")
+_EACH = re.compile(r"每(?:一)?(?P<unit>[^，。；\d年月日天周季]{1,2}?)(?:平均|补助|补贴|奖补|奖励|安排|定额|按)?$")
+_LAST = re.compile(r"^[，、；（(]?(?:而)?(?:上年|去年|上年同期|去年同期)(?:同期)?(?:为|是|则)?(?![同比较])[^，。；比较]{0,3}$|[比较](?:上年|去年)(?:同期)?的?$")
 _PRIOR_YEAR = re.compile(r"(?:由|从|较|比|与|同)?(20\d\d)年(?:度)?[^，。；]{0,12}$")
 
 
@@ -78,6 +82,16 @@ def mentions(stretch: Stretch) -> tuple[Mention, ...]:
     if known is None:
         known = stretch.mentions = tuple(_mentions(stretch))
     return known
+
+
+def told(text: ReadText) -> Iterator[tuple[Stretch, tuple[Mention, ...], tuple[Mention, ...]]]:
+    """The paragraphs that have figures, each with the figures of the one before it under the same heading: what a
+    paragraph leaves out may have been told there."""
+    before: tuple[tuple[str, ...], tuple[Mention, ...]] = ((), ())
+    for stretch in text.paragraphs:
+        if found := mentions(stretch) if stretch.figures else ():
+            yield stretch, found, before[1] if before[0] == stretch.section else ()
+            before = (stretch.section, found)
 
 
 def within(found: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, ...]:
@@ -150,6 +164,9 @@ def _mention(
     cue = intern(last[0]) if last else ""
     role = roles.get(cue, "")
     rest = said[last.end() :] if last else ""
+    if (each := _EACH.search(left)) and not rate and figure.sort == "money":
+        # 每座8.00万元: the price of one, whatever is counted.
+        role, cue, rest = "average", intern("每" + each["unit"]), ""
     if role == "spent" and figure.sort == "money" and _UNSPENT.search(left):
         # 未支出3570万元: what is left of it.
         role = "balance"
@@ -172,11 +189,17 @@ def _mention(
     prior = any(word in left for word in data["roles"]["prior"]) and role not in ("difference", "growth", "carried")
     named = _PRIOR_YEAR.search(left)
     year = int(named[1]) if named else 0
+    if role == "growth" and _LAST.search(left):
+        # 上年下降2.3%, 降幅比上年的5.1%收窄: last year's change, not a change since then.
+        prior = True
     against = COMPARED.match(left) or (_AGAINST.match(left) and _LIKENED.match(stretch.text, figure.end))
     if against and role not in ("difference", "growth"):
         prior = True
     if _FROM.search(left) and _TO.match(stretch.text, figure.end):
         prior = True
+    if figure.sort == "money" and not rising and _BELOW.search(left):
+        # 其他收入-1.20万元: an amount below zero, no dash of a name or of a span.
+        figure = figure._replace(value=-figure.value)
     half = figure.half if rate else finest[(figure.unit, figure.scale)]
     if figure.sort in ("count", "people") and not figure.scale and not figure.decimals:
         half = _NONE

@@ -31,7 +31,11 @@ _BESIDE = re.compile("[，；](?:另有|另外|此外|另|除此之外)")
 _HEADS = (
     r"|(?<=[元人个名件项])(?:，[^，。；：\d（(]{2,16})?[：:]|(?:按[^，。；：\d]{1,10}(?:分|划分|统计)|[分从][^，。；：\d]{1,8}看)[，：:]"
     r"|(?<=[，。；])(?:全部|分别)[^，。；：\d]{0,16}[：:]|(?<=[。；\n])(?P<of>[\u4e00-\u9fff]{4,14})中[：:，,]"
+    # 742.18万元（工资…701.36万元，补助…40.82万元）: a bracket with two figures or more right behind one.
+    r"|(?<=[元人个名件项户座所家处])(?P<bracket>[（(])(?=[^（）()。；]{2,40}\d[^（）()。；，、]*[，、；和][^（）()。；\d]{2,40}\d[^（）()。]*[）)])"
 )
+#: 甲720万元、乙410万元等；…: what stands behind is told beside the list.
+_ETC = re.compile("(?<=[元人个名件项户座所家处])等[^，。；\\d]{0,8}；")
 _BRACKET = re.compile(r"[（()）]")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 
@@ -56,7 +60,7 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
         start = match.end()
         opening, stop = stretch.sentence_at(match.start())
         closed, opened = _brackets(text, max(opening, match.start() - _BRACKETED), match.start())
-        if opened:
+        if opened or match.groupdict().get("bracket"):
             # （其中设备150万元）、乙120万元: a list in a bracket ends with it.
             stop = _ends(text, start, min(stop, start + _BRACKETED)) or stop
         # 其中维修费5万元，另有人员经费312万元: what comes on top is no part.
@@ -96,6 +100,8 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
 def _told_beside(stretch: Stretch, match: re.Match[str], start: int, stop: int) -> int:
     """Where a list behind 其中 ends: without a colon, at the first ； where one part with its own growth stands before
     it (其中城市用户16万户，下降11%；移动电话用户118万户): what follows is told beside the whole, not in it."""
+    if etc := _ETC.search(stretch.text, start, min(stop, start + _LONGEST)):
+        return etc.start() + 1
     end = stretch.text.find("；", start, min(stop, start + _LONGEST))
     if match[0] != "其中" or end < 0 or stretch.text[start : start + 1] in ("：", ":"):
         return stop

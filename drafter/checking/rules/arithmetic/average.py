@@ -13,7 +13,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.mention import Mention
-from drafter.claims.mentions import mentions
+from drafter.claims.mentions import told
 from drafter.claims.parts import lists
 from drafter.claims.text import Stretch
 from drafter.language.interval import Interval, plain, rounded, verdict
@@ -25,29 +25,36 @@ _TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 _TONS = (("吨", "公斤"), ("吨", "千克"))
 #: 平均每辆: what the sum is spread on.
+_BY = re.compile("按|测算|标准|×|单价")
 _EACH = re.compile(r"平均每?(?P<unit>[\u4e00-\u9fff]{1,2})$|每(?P<unit2>[\u4e00-\u9fff])平均$")
 
 
 @rule("average")
 def average(page: Page) -> Iterator[Finding]:
     per, standard = page.words("average", "per"), page.words("average", "standard")
-    for stretch in page.paragraphs:
-        found = mentions(stretch)
+    for stretch, found, before in told(page):
         for at, one in enumerate(found):
             if one.role == "average" and not one.figure.rough and one.value > 0 and one.figure.sort:
-                loose = "平均" not in one.left and any(word in one.left for word in standard)
-                yield from _judge(page, stretch, found, at, per.get(one.cue, []), loose)
+                each = one.cue[1:] if one.cue.startswith("每") else ""
+                loose = "平均" not in one.left and (bool(each) or any(word in one.left for word in standard))
+                units = per.get(one.cue, [each] if each else [])
+                yield from _judge(page, stretch, found, at, before, units, loose)
 
 
 def _judge(
-    page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, units: list[str], loose: bool
-) -> Iterator[Finding]:
+    page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, before: tuple[Mention, ...], units: list[str],
+    loose: bool,
+) -> Iterator[Finding]:  # fmt: skip
     claim = found[at]
     near = [one for one in found[max(0, at - _MOST) : at + 4] if one.value]
     within_ = {part.figure.start for group in lists(page, stretch) for part in group.parts}
     totals = [_weighed(one, claim) for one in near if _total(one, claim)]
     wholes = [one for one in totals if one.figure.start not in within_]
     counts = [one for one in near if one is not claim and _counted(one, claim, units)]
+    if not counts and units:
+        # 接待38批次、266人次。 in the paragraph before: the one number of the right unit.
+        counts = [one._replace(sentence=claim.sentence) for one in before if _counted(one, claim, units)]
+        counts = counts if len({one.value for one in counts}) == 1 else []
     totals.sort(key=lambda one: abs(one.figure.start - claim.figure.start))
     counts.sort(key=lambda one: abs(one.figure.start - claim.figure.start))
     slips: list[tuple[Mention, Mention]] = []
@@ -69,6 +76,8 @@ def _judge(
         totals, counts = wholes, [max(counts, key=lambda one: one.value)]
     # One total and one count between two ；: there is nothing else the average could be of.
     near_totals = [one for one in totals if one.segment == claim.segment] or totals
+    # 共378万元，村均45万元，最高的96万元: what stands before it is spread.
+    near_totals = [one for one in near_totals if one.figure.start < claim.figure.start] or near_totals
     near_counts = [one for one in counts if one.segment == claim.segment] or counts
     alone = len(near_totals) == 1 and len(near_counts) == 1 and not loose
     if loose and not slips:
@@ -98,7 +107,7 @@ def _judge(
         product = Interval(*(part * count.value for part in claim.shown))
         slipped = [total.shown.scaled(Decimal(10) ** power) for power in (3, 4, 8)]
         if any(verdict(one, product) != "wrong" for one in slipped) or (loose and "共" in total.left):
-            yield _paid(page, stretch, claim, total, count, product, certain=True)
+            yield _paid(page, stretch, claim, total, count, product, True, slipped=True)
         return
     value = claim.like(share.mid, max(2, claim.figure.decimals))
     members = {"total": total.figure.text, "count": count.figure.text, "claimed": claim.figure.text, "computed": value}
@@ -141,17 +150,21 @@ def _standard(
         return
     if any(verdict(total.shown, product.scaled(Decimal(times))) != "wrong" for times in range(1, 13)):
         return
-    yield _paid(page, stretch, claim, total, count, product, certain=False)
+    # 按4座、每座8万元测算，安排…: said to be the product.
+    start, _ = stretch.sentence_at(claim.figure.start)
+    said = _BY.search(stretch.text, max(start, min(count.figure.start, claim.figure.start) - 12), total.figure.end)
+    yield _paid(page, stretch, claim, total, count, product, said is not None)
 
 
 def _paid(
-    page: Page, stretch: Stretch, claim: Mention, total: Mention, count: Mention, product: Interval, certain: bool
-) -> Finding:
-    scale = total.figure.scale or ("万" if product.mid >= 10_000 and certain else "")
+    page: Page, stretch: Stretch, claim: Mention, total: Mention, count: Mention, product: Interval, certain: bool,
+    slipped: bool = False,
+) -> Finding:  # fmt: skip
+    scale = total.figure.scale or ("万" if product.mid >= 10_000 and slipped else "")
     value = plain(product.mid.scaleb(-POWERS[scale])) + scale + total.figure.unit
     return page.finding(
         "average", stretch, total.figure.start, total.figure.end,
-        "average.paid" if certain else "average.product", each=claim.figure.text, count=count.figure.text,
+        "average.paid" if slipped else "average.product", each=claim.figure.text, count=count.figure.text,
         claimed=total.figure.text, computed=value, certain=certain,
         working=f"{plain(claim.value)} × {plain(count.value)} = {plain(product.mid)}{total.figure.unit}",
     )  # fmt: skip

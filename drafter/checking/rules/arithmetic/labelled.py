@@ -170,7 +170,9 @@ def _impossible(page: Page, stretch: Stretch) -> Iterator[Finding]:
         now, by = found[at - 1], found[at]
         if not at or now.figure.end != match.start() or now.rising or now.figure.rough or by.figure.rough:
             continue
-        if now.prior or any(word in now.left for word in ("上年", "去年")):
+        # 2026年预算18万元，2025年预算0万元，比上年…: what stands before the claim is what it is compared with.
+        later = any(one.year > now.year > 0 and one.sentence == now.sentence for one in found[max(0, at - 4) : at])
+        if now.prior or later or any(word in now.left for word in ("上年", "去年")):
             continue
         money = now.figure.sort == by.figure.sort == "money" and by.shown.low > now.shown.high
         if money or (by.figure.sort == "rate" and not now.value and by.value and now.figure.sort == "money"):

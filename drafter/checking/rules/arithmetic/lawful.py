@@ -15,7 +15,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.laws import Law, hits, laws, reckon, stated
 from drafter.claims.mention import Mention
-from drafter.claims.mentions import mentions
+from drafter.claims.mentions import told
 from drafter.claims.text import Stretch
 from drafter.language.interval import Interval, rounded, verdict
 
@@ -24,16 +24,10 @@ _SIGNS = {"sum": " + ", "total": " + ", "difference": " − ", "balance": " − 
 
 @rule("sum")
 def lawful(page: Page) -> Iterator[Finding]:
-    before: tuple[Stretch, tuple[Mention, ...]] | None = None
-    for stretch in page.paragraphs:
-        found = mentions(stretch) if stretch.figures else ()
-        if not found:
-            continue
-        near = before[1] if before is not None and before[0].section == stretch.section else ()
+    for stretch, found, near in told(page):
         for law in laws():
             if law.needle in stretch.text:
                 yield from _judge(page, stretch, law, found, near)
-        before = (stretch, found)
 
 
 def _judge(

@@ -182,37 +182,6 @@ def shares(page: Page) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-_PACE = re.compile("增速|增幅|增长率|涨幅|降幅|升幅")
-_THEN = re.compile(r"(?:上年|去年|上年同期)(?:同期)?(?:的)?(?:增速|增幅)?(?:为|是)?(?:增长|下降|上涨)?$")
-
-
-@rule("growth")
-def pace(page: Page) -> Iterator[Finding]:
-    """增长6.3%，上年为增长4.9%，增速比上年回落1.4个百分点: the pace rose."""
-    for stretch in page.paragraphs:
-        found = mentions(stretch)
-        for at, claim in enumerate(found):
-            if not claim.figure.points or not claim.rising or not _PACE.search(claim.left) or claim.figure.rough:
-                continue
-            near = [one for one in found[max(0, at - 3) : at] if one.sentence == claim.sentence]
-            rates = [one for one in near if one.figure.sort == "rate" and not one.figure.points and one.rising]
-            if len(rates) != 2 or not _THEN.search(rates[1].left):
-                continue
-            now, before = rates
-            change = now.value * now.rising - before.value * before.rising
-            slack = now.half + before.half + claim.half
-            if (change > 0) == (claim.rising > 0) and abs(abs(change) - claim.value) <= slack:
-                continue
-            word = "加快" if change > 0 else "回落"
-            value = f"{word}{plain(abs(change))}个百分点"
-            yield page.finding(
-                "growth", stretch, claim.figure.start - len(claim.left) + claim.left.rfind(claim.cue),
-                claim.figure.end, "level.pace", before=before.figure.text, now=now.figure.text,
-                claimed=f"{claim.cue}{claim.figure.text}", computed=value,
-                working=f"{now.figure.text} − {before.figure.text}",
-            )  # fmt: skip
-
-
 _GREW = re.compile(r"[比较](?:年初|上年末|去年末|上年同期|上年)[^，。；\d]{0,4}(?:增加|新增|多增)$")
 _STOCK = re.compile("余额|保有量|人口|存量|总数|在校生|床位|面积")
 

@@ -18,8 +18,9 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
+from drafter.claims.parts import add
 from drafter.claims.text import Stretch
-from drafter.language.interval import HUNDRED, plain, rounded
+from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
 from drafter.language.numerals import chinese_value
 from drafter.wording import word
 
@@ -37,6 +38,8 @@ _INDUSTRIES = ("第一产业增加值", "第二产业增加值", "第三产业�
 _MEAN = re.compile(r"年均(?:名义)?(?:增长|增速|递增|增幅)(?:率)?(?:为|达到?|约)?$|年均(?:名义)?(?:增长|递增)$")
 _COMPARABLE = re.compile("可比|不变价|实际增长|扣除")
 _LAST = re.compile("(?:上年|去年)(?:同期)?(?:为|是)")
+_LISTED = re.compile(r"平均(?:[^，。；：\d]{0,8})$|均值(?:为|是)?$")
+_EVEN = re.compile(r"[各每][\u4e00-\u9fff]{0,10}\d|简单平均|算术平均|均(?:为|发放|抽取)\d")
 _COUNT = r"[一二三四五六七八九十]{1,2}|\d{1,2}"
 _UPS = re.compile(rf"(?P<up>{_COUNT})[升涨增](?P<down>{_COUNT})[降跌减]")
 
@@ -205,3 +208,37 @@ def ups(page: Page) -> Iterator[Finding]:
                     "list-count", stretch, match.start(), match.end(), "means.ups", rose=rose, fell=fell,
                     claimed=match[0], computed=f"{rose}升{fell}降",
                 )  # fmt: skip
+
+
+@rule("average")
+def listed(page: Page) -> Iterator[Finding]:
+    """城东94%、城西91%、新区96%、河口89%，平均93.5%: a mean of what is listed before it."""
+    for stretch in page.paragraphs:
+        found = mentions(stretch) if "平均" in stretch.text else ()
+        for at, claim in enumerate(found):
+            if claim.figure.rough or claim.rising or claim.prior or not _LISTED.search(claim.left):
+                continue
+            parts: list[Mention] = []
+            for one in reversed(found[max(0, at - 12) : at]):
+                alike = one.figure.unit == claim.figure.unit and not (one.rising or one.prior or one.figure.rough)
+                if one.sentence != claim.sentence or not alike:
+                    break
+                parts.append(one)
+            if len(parts) < 3:
+                continue
+            total = add(parts)
+            mean = Interval(*(part / len(parts) for part in total))
+            inside = min(one.value for one in parts) <= claim.value <= max(one.value for one in parts)
+            # With numbers of forms or people beside them the mean may be a weighted one.
+            even = _EVEN.search(stretch.text, 0, claim.figure.start) is not None
+            weighed = any(one.figure.sort in ("people", "count", "money") for one in found) and not even
+            if verdict(claim.shown, mean) != "wrong" or (weighed and inside):
+                continue
+            value = rounded(claim.figure.counted(mean.mid), max(1, claim.figure.decimals))
+            value += claim.figure.scale + claim.figure.unit
+            shown = [one.figure.shown for one in reversed(parts)]
+            yield page.finding(
+                "average", stretch, claim.figure.start, claim.figure.end, "means.listed", number=len(parts),
+                claimed=claim.figure.text, computed=value, certain=even or not inside,
+                working=f"({' + '.join(shown)}) ÷ {len(parts)} = {value}",
+            )  # fmt: skip

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice, pairwise
+from typing import Any
 
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.mention import Mention
-from drafter.claims.mentions import mentions
+from drafter.claims.mentions import mentions, told
 from drafter.claims.parts import add
 from drafter.claims.rates import budget_and_spending, quotient
 from drafter.claims.text import Stretch
@@ -26,6 +27,7 @@ _GRADE = re.compile(
 )
 
 
+_SUMMED = re.compile("[，、；]?(?:合计|总计|共计|共|累计)[得为]?")
 _TIMES = re.compile(r"执行率[”’）)]?\s?[×xX＊*]\s?(?:权重|分值)?(?P<n>\d{1,3})(?:分)?")
 
 
@@ -34,13 +36,33 @@ def _scores(page: Page) -> Iterator[tuple[Stretch, Mention]]:
     for stretch in page.stretches:
         if stretch.kind in ("paragraph", "heading"):
             for one in mentions(stretch):
-                if one.figure.unit == "分" and not one.figure.rough and any(name in one.left for name in names):
+                named = any(name in one.left for name in names) or _SUMMED.fullmatch(one.left)
+                if one.figure.unit == "分" and not one.figure.rough and named:
                     yield stretch, one
+
+
+#: 90分（含）以上为优, 80—90分（不含）为良, 得分≥60的为中: the lowest score of a grade.
+_BOUND = re.compile(
+    r"(?P<low>\d{2})分?(?:[（(]含[^（）()]{0,3}[）)])?分?(?:及?以上|[—–~～至到-]{1,2}\d{2,3}分?(?:[（(][^（）()]{1,4}[）)])?)?"
+    r"[^\d，。；、：]{0,6}?[为是“：]{1,2}(?P<grade>优|良|中)(?![位期])"
+)
+
+
+def _bounds(page: Page, grades: list[str]) -> list[Any]:
+    """The lowest score of each grade as the text itself says, else as the rule is set."""
+    for stretch in page.stretches:
+        said = {match["grade"]: int(match["low"]) for match in _BOUND.finditer(stretch.text)}
+        known = [said[one] for one in grades[:-1] if one in said]
+        if len(known) == len(grades) - 1 and known == sorted(known, reverse=True):
+            return known
+    bounds: list[Any] = page.setting("grade", "bounds")
+    return bounds
 
 
 @rule("grade")
 def grade(page: Page) -> Iterator[Finding]:
-    bounds, grades = page.setting("grade", "bounds"), page.words("score", "grades")
+    grades = page.words("score", "grades")
+    bounds = _bounds(page, grades)
     for stretch, score in _scores(page):
         if score.value > 100:
             continue
@@ -111,8 +133,12 @@ def score_rate(page: Page) -> Iterator[Finding]:
 @rule("rate-score")
 def rate_score(page: Page) -> Iterator[Finding]:
     full, got = page.words("score", "full"), page.words("score", "got")
-    for stretch in page.paragraphs:
-        found = mentions(stretch)
+    for stretch, found, before in told(page):
+        formula = _formula(stretch)
+        if formula and not any(one.role == "execution" for one in found):
+            # The rate in the paragraph before, what it earns by the formula in this one.
+            rates = [one for one in before if one.role == "execution"]
+            found = (*(one._replace(sentence=formula[1], clause=0) for one in rates), *found)
         alone = sum(one.role == "execution" for one in found) == 1
         for at, rate in enumerate(found):
             if rate.role != "execution" or rate.figure.rough or rate.value > 100:
@@ -120,36 +146,38 @@ def rate_score(page: Page) -> Iterator[Finding]:
             near = [one for one in found[max(0, at - 3) : at + 4] if one.sentence == rate.sentence]
             marks = [one for one in near if one.figure.unit == "分" and not one.figure.rough]
             worth = [one for one in marks if any(w in one.left for w in full) or _counted(stretch, one)]
-            worth = [one for one in worth if not one.left.endswith(("得分", "得分为", "得")) or len(marks) > 1]
+            worth = [one for one in worth if not one.left.rstrip("为了：").endswith(tuple(got))]
             earned = [one for one in marks if one not in worth and any(word in one.left for word in got)]
             if not worth and alone:
                 # The rate in one sentence, what it earned in the next.
                 worth, earned = _executed(found, rate, full, got)
-            if alone and not worth and (formula := _formula(stretch)):
-                worth = [one for one in marks if one.value == formula and one.figure.sort == "score"][:1] or worth
-                worth = worth or [one for one in found if one.figure.unit == "分" and one.value == formula][:1]
+            if alone and not worth and formula:
+                worth = [one for one in found if one.figure.unit == "分" and one.value == formula[0]][:1]
                 earned = [one for one in marks if one not in worth and any(word in one.left for word in got)]
-            if len(worth) != 1 or len(earned) != 1 or earned[0].clause < rate.clause - 2:
+            most = worth[0].value if len(worth) == 1 else formula[0] if formula and alone and not worth else None
+            if most is None or len(earned) != 1 or earned[0].clause < rate.clause - 2:
                 continue
-            share = Interval(*(part / HUNDRED for part in rate.shown)).scaled(worth[0].value)
+            share = Interval(*(part / HUNDRED for part in rate.shown)).scaled(most)
             if verdict(earned[0].shown, share) != "wrong":
                 continue
             value = plain(share.mid, max(2, earned[0].figure.decimals)) + "分"
             yield page.finding(
                 "rate-score", stretch, earned[0].figure.start, earned[0].figure.end, "score.rate_score",
-                worth=worth[0].figure.text, rate=rate.figure.text, claimed=earned[0].figure.text, computed=value,
-                working=f"{worth[0].figure.shown} × {rate.figure.text} = {value}",
+                worth=f"{plain(most)}分", rate=rate.figure.text, claimed=earned[0].figure.text, computed=value,
+                working=f"{plain(most)} × {rate.figure.text} = {value}",
             )  # fmt: skip
 
 
-def _formula(stretch: Stretch) -> Decimal | None:
-    """得分按“预算执行率×10”计算: what the rate is multiplied by; None where that holds only below or above a bound."""
+def _formula(stretch: Stretch) -> tuple[Decimal, int] | None:
+    """得分按“预算执行率×10”计算: what the rate is multiplied by, and in which sentence; None where that holds only below
+    or above a bound."""
     match = _TIMES.search(stretch.text)
     if match is None:
         return None
     before = stretch.text[max(0, match.start() - 40) : match.start()]
     bounded = re.search("低于|不足|未达|以下|高于|达到|以上|不低于", re.split("[；。]", before)[-1])
-    return None if bounded else Decimal(match["n"])
+    number = next(i for i, (low, high) in enumerate(stretch.sentences) if low <= match.start() < high)
+    return None if bounded else (Decimal(match["n"]), number)
 
 
 def _counted(stretch: Stretch, one: Mention) -> bool:

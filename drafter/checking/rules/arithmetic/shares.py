@@ -13,7 +13,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.mention import Mention, Parts
-from drafter.claims.mentions import mentions
+from drafter.claims.mentions import mentions, told
 from drafter.claims.parts import MOST, SKIPPED, SORTS, add, lists
 from drafter.claims.rates import quotient, working
 from drafter.claims.text import Stretch
@@ -23,13 +23,14 @@ from drafter.language.quantity import POWERS
 
 @rule("share")
 def shares(page: Page) -> Iterator[Finding]:
-    for stretch in page.paragraphs:
-        found = mentions(stretch)
+    for stretch, found, before in told(page):
         if any(one.role == "share" for one in found):
-            yield from _shares(page, stretch, found)
+            yield from _shares(page, stretch, found, before)
 
 
-def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[Finding]:
+def _shares(
+    page: Page, stretch: Stretch, found: tuple[Mention, ...], before: tuple[Mention, ...]
+) -> Iterator[Finding]:
     groups = {part.figure.start: group for group in lists(page, stretch) for part in group.parts}
     for at, claim in enumerate(found):
         if claim.role != "share" or claim.figure.rough or claim.figure.points or claim.figure.unit == "‰":
@@ -39,7 +40,7 @@ def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterato
             continue
         # 占全省的12%: what it is a share of stands somewhere else.
         group = groups.get(part.figure.start)
-        named = _named(found, at, claim, part)
+        named = _named(found[:at], claim, part) or _named(before, claim, part, alone=True)
         whole = named or (group.whole if group and _bare(claim) else None)
         if whole is None:
             continue
@@ -124,18 +125,18 @@ def _bare(claim: Mention) -> bool:
     return len(said.strip("占比重例为达约的总本年合计支出收入资金额数全部，、 ")) <= 1
 
 
-def _named(found: tuple[Mention, ...], at: int, claim: Mention, part: Mention) -> Mention | None:
-    """The whole that the share names itself: 占财政支出总金额的 looks for a figure introduced by these words."""
+def _named(before: tuple[Mention, ...], claim: Mention, part: Mention, alone: bool = False) -> Mention | None:
+    """The whole that the share names itself: 占财政支出总金额的 looks for a figure introduced by these words (`alone`:
+    that of no other)."""
     start = claim.left.rfind("占")
     if start < 0:
         return None
     name = claim.left[start + 1 :].strip("比重例了为达约的，、 ")
     if len(name) < 3:
         return None
-    for one in reversed(found[max(0, at - MOST) : at]):
-        if one is not part and one.figure.sort == part.figure.sort and one.value > 0 and name in one.left:
-            return one
-    return None
+    alike = [one for one in before[-MOST:] if one is not part and one.figure.sort == part.figure.sort and one.value > 0]
+    named = [one for one in alike if (one.left.endswith(name) if alone else name in one.left)]
+    return named[-1] if named and (len(named) == 1 or not alone) else None
 
 
 def _only(found: tuple[Mention, ...], at: int, claim: Mention, named: Mention) -> bool:

@@ -23,8 +23,9 @@ from drafter.language.interval import Interval, verdict
 from drafter.wording import NOTHING, Wording, word
 
 _BARE_TOTAL = re.compile(
-    r"[，、]?(?:以上)?(?:[二两三四五六七八九十\d]{1,2}[项个类者])?(?:各项|资金|支出|金额)?"
-    r"(?:总共|共计|合计|总计|一共|累计|总额|共)(?:资金|支出|投入|金额)?[为是达]?"
+    r"[，、]?(?:以上|[上下]半年|全年|前[二三]季度|三年|自评|本级|全部)?(?:[二两三四五六七八九十\d]{1,2}[项个类者])?(?:各项|资金|支出|金额)?"
+    r"(?:总共|共计|合计|总计|一共|累计|总额|共|总)(?:得?分|完成|实现|到位|拨付|发放|资金|支出|投入|金额|接待|培训|办理|得分|到账)?"
+    r"(?:资金|人数)?[为是达得有]?"
 )
 #: What is told of one person or thing adds up to nothing.
 _MEAN = re.compile("人均|户均|平均|亩均|[每均]价|单价|每[人户亩]")
@@ -170,11 +171,8 @@ def _parallel(group: Parts) -> bool:
 def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Finding]:
     """A 8.2万元、B 3.1万元，共计11.4万元: the parts stand before their sum."""
     found = mentions(stretch)
-    words = page.words("sums", "together")
     for at, whole in enumerate(found):
-        if whole.figure.sort not in SORTS or whole.figure.rough or whole.role != "total" or whole.cue not in words:
-            continue
-        if not _BARE_TOTAL.fullmatch(whole.left):
+        if whole.figure.sort not in SORTS or whole.figure.rough or not _BARE_TOTAL.fullmatch(whole.left):
             continue
         parts: list[Mention] = []
         for one in reversed(found[max(0, at - 12) : at]):

@@ -30,6 +30,7 @@ _BACK = re.compile(
     r"(?:以上|上述|前述|这)(?P<n>\d{1,2}|[两二三四五六七八九十]{1,2})(?P<unit>个方面|方面|项|条|点|大类|类|个)(?:的)?(?:措施|问题|举措|做法|意见|任务|建议|工作|内容)"
 )
 _CLOSE = re.compile(r"[^。；，\d]{0,20}[：:。]?$")
+_COLON = re.compile(r"[^，。；、\d：]{1,14}[：:]\s*")
 _BARE = re.compile(r"(?:以下|如下|下列|分为|分|有|为|共)$")
 _MOST = 30
 #: A list is followed so many paragraphs.
@@ -46,13 +47,17 @@ class Points(NamedTuple):
 
 @rule("points-count")
 def points(page: Page) -> Iterator[Finding]:
-    pattern = count_pattern(page.words("counts", "units"))
+    pattern = count_pattern([*page.words("counts", "units"), *page.words("points", "units")])
     nouns = page.words("points", "points")
     stretches = page.stretches
     for at, stretch in enumerate(stretches):
         if stretch.kind not in ("paragraph", "heading"):
             continue
-        announced = [one for one in counts(stretch, pattern) if _announces(stretch, one, nouns) and one.value <= _MOST]
+        announced = [
+            one
+            for one in counts(stretch, pattern)
+            if one.value <= _MOST and (_announces(stretch, one, nouns) or _opens(stretches, at, one))
+        ]
         if not announced:
             continue
         inside = list(_inside(stretch))
@@ -84,6 +89,17 @@ def _announces(stretch: Stretch, one: Count, nouns: Sequence[str]) -> bool:
         return one.unit == "点" or any(word in one.noun[:8] for word in nouns)
     # 分为五项。 says it, 开展自评项目共6个 tells a number.
     return one.unit in ("点", "项", "条") and _BARE.search(stretch.text[max(0, one.start - 4) : one.start]) is not None
+
+
+def _opens(stretches: Sequence[Stretch], at: int, one: Count) -> bool:
+    """Whether a number of anything (四件实事：) stands right before 一是, with nothing but a colon between."""
+    stretch = stretches[at]
+    colon = _COLON.match(stretch.text, one.end)
+    if colon is None or one.more:
+        return False
+    if colon.end() < len(stretch.text):
+        return stretch.text.startswith("一是", colon.end())
+    return at + 1 < len(stretches) and stretches[at + 1].text.startswith("一是")
 
 
 def _inside(stretch: Stretch) -> Iterator[Points]:
@@ -147,9 +163,10 @@ def _judge(page: Page, stretch: Stretch, near: list[Count], run: Points) -> Iter
     if found < 2 or any(one.value in (found, max(run.numbers)) for one in near):
         return
     one = near[-1]
-    claimed = stretch.text[one.start : one.end]
+    end = one.end + 2 if one.noun.startswith("方面") else one.end
+    claimed = stretch.text[one.start : end]
     yield page.finding(
-        "points-count", stretch, one.start, one.end, "points.judge", claimed=claimed, computed=f"{found}{one.unit}",
+        "points-count", stretch, one.start, end, "points.judge", claimed=claimed, computed=f"{found}{one.unit}",
     )  # fmt: skip
 
 

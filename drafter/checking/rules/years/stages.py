@@ -1,7 +1,8 @@
 """Stages: a project is approved, tendered, begun, finished, accepted and handed over in this order.
 
-Limits: only dates with a month, in one sentence or the next, each with its stage right behind it (2023年9月开工) or
-right before it (开工时间为2023年9月); two projects in one sentence are parted by ；.
+Limits: only dates with a month, in one sentence or the next, or at the head of lines that follow each other, each with
+its stage right behind it (2023年9月开工) or right before it (开工时间为2023年9月); two projects in one sentence are
+parted by ；. A day that is said to be early or late stands with the one it is measured by.
 """
 
 from __future__ import annotations
@@ -25,16 +26,23 @@ _BEFORE = r"(?:时间|日期)(?:为|是|：)?$"
 _BEGUN, _DONE = 4, 5
 #: Steps of one project that are looked back at.
 _MOST = 8
+#: A line opens with its day within so many characters (a number, a bullet, 项目于).
+_HEAD = 6
 
 
 class Step(NamedTuple):
     """A stage by its number, its date (the whole month where no day is said), and where the date stands."""
 
+    stretch: Stretch
     stage: int
     first: tuple[int, int, int]
     last: tuple[int, int, int]
     start: int
     end: int
+
+    @property
+    def shown(self) -> str:
+        return self.stretch.text[self.start : self.end]
 
 
 @rule("stage-order")
@@ -42,21 +50,19 @@ def order(page: Page) -> Iterator[Finding]:
     stages = page.words("stages", "stages")
     any_ = "|".join(f"(?P<s{i}>{one})" for i, one in enumerate(stages))
     behind, before = re.compile(_BEHIND + f"(?:{any_})"), re.compile(f"(?:{any_}){_BEFORE}")
+    told: list[Step] = []
     for stretch in page.paragraphs:
-        if "月" not in stretch.text:
-            continue
-        told: list[Step] = []
-        for step in _steps(stretch, behind, before):
-            if told and ("；" in stretch.text[told[-1].end : step.start] or not _near(stretch, told[-1], step)):
+        steps = list(_steps(stretch, behind, before, told[-1].first[0] if told else 0)) if "月" in stretch.text else []
+        for step in steps:
+            if told and not _near(told[-1], step):
                 told = []
             other = next((one for one in told if _turned(one, step)), None)
             told = [*told[-_MOST:], step]
             if other is not None:
                 early, late = (other, step) if other.stage < step.stage else (step, other)
                 yield page.finding(
-                    "stage-order", stretch, step.start, step.end, "stages.order",
-                    late=stretch.text[late.start:late.end], early=stretch.text[early.start:early.end],
-                    claimed=stretch.text[step.start : step.end],
+                    "stage-order", stretch, step.start, step.end, "stages.order", late=late.shown, early=early.shown,
+                    claimed=step.shown,
                     certain=early.stage <= _BEGUN and late.stage >= _DONE,
                 )  # fmt: skip
 
@@ -66,13 +72,20 @@ def _turned(one: Step, other: Step) -> bool:
     return early.stage != late.stage and late.last < early.first
 
 
-def _near(stretch: Stretch, one: Step, other: Step) -> bool:
-    first, second = stretch.sentence_at(one.start), stretch.sentence_at(other.start)
-    return second[0] - first[1] <= 0
+def _near(one: Step, other: Step) -> bool:
+    """Whether two steps are told of one project."""
+    if one.stretch is not other.stretch:
+        # Lines that each open with their day.
+        beside = other.stretch.block - one.stretch.block == 1 and one.stretch.section == other.stretch.section
+        return beside and max(one.start, other.start) < _HEAD
+    text = one.stretch.text
+    if "；" in text[one.end : other.start]:
+        return False
+    return one.stretch.sentence_at(other.start)[0] - one.stretch.sentence_at(one.start)[1] <= 0
 
 
-def _steps(stretch: Stretch, behind: re.Pattern[str], before: re.Pattern[str]) -> Iterator[Step]:
-    text, year = stretch.text, 0
+def _steps(stretch: Stretch, behind: re.Pattern[str], before: re.Pattern[str], year: int) -> Iterator[Step]:
+    text = stretch.text
     for match in _DATE.finditer(text):
         if match["year"]:
             year = int(match["year"])
@@ -83,4 +96,4 @@ def _steps(stretch: Stretch, behind: re.Pattern[str], before: re.Pattern[str]) -
         if not year or found is None or not 0 < month < 13:
             continue
         stage = next(i for i in range(20) if found.groupdict().get(f"s{i}"))
-        yield Step(stage, (year, month, day or 1), (year, month, day or 31), match.start(), match.end())
+        yield Step(stretch, stage, (year, month, day or 1), (year, month, day or 31), match.start(), match.end())
