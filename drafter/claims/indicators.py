@@ -25,9 +25,11 @@ _COLUMNS = {
     "grade": re.compile("等级|等次"),
     "met": re.compile("是否(?:完成|达标|达到)"),
     "earned": re.compile("得分|自评分|评价分|评分$"),
+    "bonus": re.compile("^(?:加|奖励|附加)分(?:项|值)?"),
+    "rule": re.compile("(?:评分|计分|扣分|评价|考核)(?:标准|细则|办法|规则)"),
     "full": re.compile("分值|权重|满分|标准分"),
     "target": re.compile("指标值|目标值|计划值|预期值|目标$|计划完成|年度目标"),
-    "actual": re.compile("完成值|实际值|实际完成|全年完成|完成数|^实际$"),
+    "actual": re.compile("完成值|实际值|实际完成|全年完成|完成数|^实际$|^(?:实际)?(?:完成|执行|扣分)情况$"),
 }
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _TARGET = re.compile(
@@ -36,6 +38,7 @@ _TARGET = re.compile(
 )
 _ACTUAL = re.compile(r"^(?:实际|完成)?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>[^\d\s、，；（(]{0,8})$")
 _DOWN = frozenset(("≤", "<=", "＜", "<", "不高于", "不超过", "低于", "控制在", "小于等于"))
+_FORMER = re.compile("原|调整前|初始")
 #: The names of rows that sum up.
 TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|综合得分|自评总分|合计得分|总体)")
 SUBTOTAL = re.compile("小计$|^小计")
@@ -112,12 +115,21 @@ def indicators(text: ReadText, grids: Sequence[Grid]) -> Iterator[list[Row]]:
 def _rows(grid: Grid) -> list[Row]:
     for at, head in enumerate(grid[:4]):
         columns: dict[str, int] = {}
+        adjusted = any("调整后" in cell.text for cell in head)
         for i, cell in enumerate(head):
             said = cell.text.replace(" ", "")
             name = next((name for name, pattern in _COLUMNS.items() if pattern.search(said)), "")
-            if name:
-                columns.setdefault(name, i)
-        pairs = (("full", "earned"), ("target", "actual"), ("earned", "grade"), ("both", "both"), ("earned", "earned"))
+            if name and not (adjusted and name == "full" and _FORMER.search(said)):
+                # 二级指标（权重）, 三级指标, 权重: the last one is that of the row.
+                columns[name] = i if name == "full" else columns.get(name, i)
+        pairs = (
+            ("full", "earned"),
+            ("target", "actual"),
+            ("earned", "grade"),
+            ("both", "both"),
+            ("earned", "earned"),
+            ("full", "full"),
+        )
         if any(one in columns and other in columns for one, other in pairs):
             first = min(columns.values())
             found = []

@@ -45,10 +45,20 @@ def _product(numbers: Sequence[Interval]) -> Interval | None:
     return Interval(one.mid * other.mid, one.low * other.low, one.high * other.high)
 
 
+def _growth(numbers: Sequence[Interval]) -> Interval | None:
+    change = (numbers[0] - numbers[1]).over(numbers[1])
+    return change.scaled(change.mid / change.mid * _HUNDRED) if change and change.mid else change
+
+
+def _closing(numbers: Sequence[Interval]) -> Interval | None:
+    first, came, went = numbers
+    return first + came - went
+
+
 #: By the names of :data:`drafter.facts.derive.RULES`; a product is what an average is the quotient of.
 OPERATIONS: Mapping[str, Callable[[Sequence[Interval]], Interval | None]] = {
     "rate": _rate, "share": _rate, "sum": _sum, "total": _sum, "difference": _difference, "balance": _difference,
-    "average": _over, "product": _product,
+    "average": _over, "product": _product, "growth": _growth, "closing": _closing,
 }  # fmt: skip
 
 

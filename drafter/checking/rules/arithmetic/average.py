@@ -32,17 +32,17 @@ _EACH = re.compile(r"平均每?(?P<unit>[\u4e00-\u9fff]{1,2})$|每(?P<unit2>[\u4
 @rule("average")
 def average(page: Page) -> Iterator[Finding]:
     per, standard = page.words("average", "per"), page.words("average", "standard")
-    for stretch, found, before in told(page):
+    for stretch, found, earlier in told(page):
         for at, one in enumerate(found):
             if one.role == "average" and not one.figure.rough and one.value > 0 and one.figure.sort:
                 each = one.cue[1:] if one.cue.startswith("每") else ""
                 loose = "平均" not in one.left and (bool(each) or any(word in one.left for word in standard))
                 units = per.get(one.cue, [each] if each else [])
-                yield from _judge(page, stretch, found, at, before, units, loose)
+                yield from _judge(page, stretch, found, at, earlier, units, loose)
 
 
 def _judge(
-    page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, before: tuple[Mention, ...], units: list[str],
+    page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, earlier: tuple[Mention, ...], units: list[str],
     loose: bool,
 ) -> Iterator[Finding]:  # fmt: skip
     claim = found[at]
@@ -53,7 +53,7 @@ def _judge(
     counts = [one for one in near if one is not claim and _counted(one, claim, units)]
     if not counts and units:
         # 接待38批次、266人次。 in the paragraph before: the one number of the right unit.
-        counts = [one._replace(sentence=claim.sentence) for one in before if _counted(one, claim, units)]
+        counts = [one._replace(sentence=claim.sentence) for one in earlier if _counted(one, claim, units)]
         counts = counts if len({one.value for one in counts}) == 1 else []
     totals.sort(key=lambda one: abs(one.figure.start - claim.figure.start))
     counts.sort(key=lambda one: abs(one.figure.start - claim.figure.start))

@@ -169,8 +169,8 @@ def rate_score(page: Page) -> Iterator[Finding]:
 
 
 def _formula(stretch: Stretch) -> tuple[Decimal, int] | None:
-    """得分按“预算执行率×10”计算: what the rate is multiplied by, and in which sentence; None where that holds only below
-    or above a bound."""
+    """得分按“预算执行率×10”计算: what the rate is multiplied by, and in which sentence; None where that holds only
+    below or above a bound."""
     match = _TIMES.search(stretch.text)
     if match is None:
         return None

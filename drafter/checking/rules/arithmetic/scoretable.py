@@ -12,21 +12,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
+from drafter.claims.cells import cell_figure
 from drafter.claims.indicators import SUBTOTAL, TOTAL, Goal, Row, indicators
 from drafter.claims.text import Stretch
 from drafter.language.interval import plain, rounded
 from drafter.wording import Member, word
 
-_SECTION = re.compile(r"[（(]\s?(?P<n>\d{1,3}(?:\.\d)?)\s?分\s?[）)]")
+_SECTION = re.compile(r"[（(]\s?(?P<n>\d{1,3}(?:\.\d)?)\s?(?:分\s?[）)]|[）)]$)")
+_EACH = re.compile(
+    r"每(?P<way>少|缺|差|低|超|多|晚|逾期|延期|发生|出现|增加|发现)(?:过|出|于[^，。；\d]{0,6})?(?:1|一)?(?P<unit>个百分点|[\u4e00-\u9fff%]{1,3}?)"
+    r"[，,]?(?:扣减?|减)(?P<n>\d+(?:\.\d+)?)分"
+)
 _NONE = frozenset(("", "无", "—", "-", "/", "——", "无偏差"))
 _FORMULA = re.compile(r"执行率\s?[×xX＊*]\s?(?:分值|权重|\d{1,2})|分值\s?[×xX＊*]\s?执行率")
 _LESS = re.compile("偏少|少于预期|少于预计|低于预期|不足|减少|未发生|未开展|取消|下降|延后|推迟|缩减")
 _MORE = re.compile("增加|增多|多于|超出|超过|扩大|新增|上涨|加大|提前|充分|优化|提高|追加")
 _UP_TO = Decimal(100)
+_WORTH = re.compile("^(?!.*得分).*(?:分值|权重|满分)")
 
 
 @rule("score-range")
@@ -62,6 +69,10 @@ def _range(page: Page, row: Row) -> Iterator[Finding]:
     full, earned = row.number("full"), row.number("earned")
     if full is None or earned is None:
         return
+    if "bonus" in row.cells:
+        yield from _bonus(page, row, full, earned)
+        return
+    yield from _deducted(page, row, full, earned)
     if earned > full:
         yield _cell(page, "score-range", _earned(row), "over", f"≤{plain(full)}", full=plain(full))
     share, lost = row.number("share"), row.number("deducted")
@@ -76,6 +87,40 @@ def _range(page: Page, row: Row) -> Iterator[Finding]:
         yield _cell(
             page, "score-sum", row.cells["deducted"], "deducted", value, f"{plain(full)} − {plain(earned)} = {value}",
             full=plain(full), earned=plain(earned),
+        )  # fmt: skip
+
+
+def _bonus(page: Page, row: Row, full: Decimal, earned: Decimal) -> Iterator[Finding]:
+    """基础分97.5，加分5.0，扣分0，最终得分102.5: what is added may lift a score above its measure."""
+    value = full + (row.number("bonus") or 0) - abs(row.number("deducted") or Decimal(0))
+    if value != earned and "full" in row.cells:
+        yield _cell(page, "score-sum", _earned(row), "bonus", plain(value))
+
+
+def _deducted(page: Page, row: Row, full: Decimal, earned: Decimal) -> Iterator[Finding]:
+    """每少1场扣1.5分, and three too few: what the rule of the row leaves of its worth."""
+    rules = list(_EACH.finditer(row.text("rule")))
+    if len(rules) != 1:
+        return
+    each, done = rules[0], row.text("actual")
+    unit = re.escape(each["unit"])
+    less = re.findall(rf"(?:{each['way']}|少|缺|差|超|晚|逾期|延期)(?:了|出)?(\d+(?:\.\d+)?){unit}", done)
+    if not less and each["way"] in ("发生", "出现", "发现"):
+        less = re.findall(rf"(\d+){unit}", done)
+    if not less:
+        numbers = [
+            re.findall(rf"(\d+(?:\.\d+)?){unit}", text) for text in (row.text("target") or row.text("rule"), done)
+        ]
+        numbers[0] = [one for one in numbers[0] if not each[0].startswith(f"每{each['way']}{one}")][:1]
+        gap = Decimal(numbers[0][0]) - Decimal(numbers[1][0]) if numbers[0] and len(numbers[1]) == 1 else Decimal(-1)
+        less = [str(abs(gap))] if gap and (gap > 0) == (each["way"] in ("少", "缺", "差", "低")) else []
+    if len(less) != 1:
+        return
+    value = max(Decimal(0), full - Decimal(less[0]) * Decimal(each["n"]))
+    if value != earned:
+        yield _cell(
+            page, "score-sum", _earned(row), "by_rule", plain(value),
+            f"{plain(full)} − {less[0]} × {each['n']} = {plain(value)}", full=plain(full), rule=each[0],
         )  # fmt: skip
 
 
@@ -200,3 +245,31 @@ def _sections(page: Page, body: list[Row]) -> Iterator[Finding]:
     for cell, said, value in groups:
         if said != value:
             yield _cell(page, "score-sum", cell, "section", plain(value))
+
+
+@rule("score-sum")
+def levels(page: Page) -> Iterator[Finding]:
+    """一级指标 20 over 二级指标 8, 7, 6: the weights of one column make that of the column before it."""
+    for grid in page.grids:
+        worths = [i for i, cell in enumerate(grid[0]) if _WORTH.search(cell.text)]
+        for upper, lower in pairwise(worths) if "调整后" not in "".join(cell.text for cell in grid[0]) else ():
+            groups: list[tuple[Stretch, list[Decimal | None]]] = []
+            last: list[str] = []
+            for row in grid[1:]:
+                if lower >= len(row) or any(TOTAL.match(cell.text.strip()) for cell in row[:2]):
+                    break
+                key = [cell.text.strip() for cell in row[: upper + 1]]
+                if key[-1] and not (groups and key == last):
+                    groups.append((row[upper], []))
+                last = key if key[-1] else last
+                part = cell_figure(row[lower])
+                if groups:
+                    groups[-1][1].append(part.value if part else None)
+            for cell, parts in groups:
+                said, known = cell_figure(cell), [one for one in parts if one is not None]
+                value = sum(known, Decimal(0))
+                if said is not None and len(parts) > 1 and len(known) == len(parts) and said.value != value:
+                    yield _cell(
+                        page, "score-sum", cell, "level", plain(value),
+                        " + ".join(plain(one) for one in known) + f" = {plain(value)}",
+                    )  # fmt: skip

@@ -28,9 +28,7 @@ def shares(page: Page) -> Iterator[Finding]:
             yield from _shares(page, stretch, found, before)
 
 
-def _shares(
-    page: Page, stretch: Stretch, found: tuple[Mention, ...], before: tuple[Mention, ...]
-) -> Iterator[Finding]:
+def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...], before: tuple[Mention, ...]) -> Iterator[Finding]:
     groups = {part.figure.start: group for group in lists(page, stretch) for part in group.parts}
     for at, claim in enumerate(found):
         if claim.role != "share" or claim.figure.rough or claim.figure.points or claim.figure.unit == "‰":

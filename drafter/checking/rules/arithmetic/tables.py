@@ -1,7 +1,6 @@
-"""Tables: the row of totals is the sum of the rows, the rate of a row is its spending over its budget.
+"""Tables: the row of totals is the sum of the rows, and what a row says follows from its other columns.
 
-Limits: a table with levels (其中, 小计) is not added up; a rate is judged where its header says which columns are
-budget and spending.
+Limits: a table with levels (其中, 小计) is not added up; for the columns those of :mod:`drafter.claims.rowlaws`.
 """
 
 from __future__ import annotations
@@ -14,10 +13,13 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.cells import Cell, all_grids, cell_figure, header_of
+from drafter.claims.grids import caption
+from drafter.claims.rowlaws import broken
 from drafter.claims.text import Stretch
-from drafter.language.interval import HUNDRED, Interval, around, plain, rounded, verdict
+from drafter.language.interval import Interval, around, plain, rounded, verdict
 from drafter.language.quantity import SCALES
 
+_SIGNS = {"difference": " − ", "growth": " − ", "product": " × ", "closing": "、"}
 #: The code of a class (213), a section or an item (03) of the accounts.
 _CODE = re.compile(r"\d{2,3}")
 
@@ -119,40 +121,18 @@ def _working(parts: list[Cell], value: str) -> str:
 
 
 @rule("rate-table")
-def rates(page: Page) -> Iterator[Finding]:
+def rows(page: Page) -> Iterator[Finding]:
+    """The laws of columns (`rules/laws.toml`) held against each row."""
     for grid in all_grids(page):
-        header, first = header_of(grid)
-        budget = _column(header, ("预算", "安排", "下达", "额度", "到位"), ("率", "占"))
-        spent = _column(header, ("执行数", "支出", "支付", "决算", "完成数", "使用"), ("率", "占", "预算"))
-        rate = _column(header, ("执行率", "支付率", "支出率", "完成率", "支出进度", "完成预算", "使用率"), ())
-        if min(budget, spent, rate) < 0:
-            continue
-        for row in grid[first:]:
-            if max(budget, spent, rate) < len(row):
-                yield from _row(page, cell_figure(row[budget]), cell_figure(row[spent]), cell_figure(row[rate]))
-
-
-def _column(header: list[str], names: Sequence[str], without: Sequence[str]) -> int:
-    """The one column headed so; -1 where there is none, or several."""
-    fits = [i for i, text in enumerate(header) if any(n in text for n in names) and not any(n in text for n in without)]
-    return fits[0] if len(fits) == 1 else -1
-
-
-def _row(page: Page, budget: Cell | None, spent: Cell | None, rate: Cell | None) -> Iterator[Finding]:
-    if not budget or not spent or not rate or budget.value <= 0 or budget.unit != spent.unit:
-        return
-    finest = min(budget.half, spent.half)
-    share = around(spent.value, finest).over(around(budget.value, finest))
-    if share is None:
-        return
-    computed = share.scaled(HUNDRED)
-    claim = around(rate.value, rate.half)
-    said = verdict(claim, computed)
-    if not said or (rate.unit == "" and rate.value <= 2):
-        return
-    decimals = len(rate.text.partition(".")[2].rstrip("%％"))
-    value = rounded(computed.mid, max(2, decimals)) + "%"
-    yield page.finding(
-        "rate-table", rate.stretch, 0, len(rate.stretch.text), "tables.row", spent=spent.text, budget=budget.text,
-        claimed=rate.text, computed=value, working=f"{spent.text} ÷ {budget.text} = {value}", certain=said == "wrong",
-    )  # fmt: skip
+        for one in broken(grid, caption(page, grid)) if len(grid) > 1 else ():
+            said = one.said
+            unit = "%" if one.law.rule in ("rate", "growth", "share") else ""
+            decimals = len(said.text.partition(".")[2].rstrip("%％亿万元"))
+            scale = said.value / Decimal(re.sub(r"[^\d.-]", "", said.text) or 1) or Decimal(1)
+            value = rounded(one.computed.mid / scale, max(2, decimals)) + unit
+            yield page.finding(
+                one.law.code, said.stretch, 0, len(said.stretch.text), "lawful.row", law=one.law.name,
+                claimed=said.text, computed=value,
+                working=f"{_SIGNS.get(one.law.rule, ' ÷ ').join(cell.text for cell in one.of)} → {value}",
+                certain=one.sure,
+            )  # fmt: skip
