@@ -39,7 +39,9 @@ def growth(page: Page) -> Iterator[Finding]:
                 continue
             if _named_aside(stretch, found, claim):
                 continue
-            if not any(word in clause or word in words[-12:] for word in apart):
+            # 增速回落1.4个百分点 is the pace itself.
+            passed = {"增速"} if claim.by is not None and claim.by.figure.points else set()
+            if not any(word in clause or word in words[-12:] for word in apart if word not in passed):
                 yield from _judge(page, stretch, found, claim)
 
 
@@ -149,7 +151,9 @@ def _against_pair(page: Page, stretch: Stretch, claim: Claim, now: Mention, befo
         )  # fmt: skip
         return
     if change and (change > 0) != (claim.sign > 0):
-        way = "增加" if change > 0 else "减少"
+        # An amount grows, a rate goes up.
+        up, down = ("提高", "下降") if now.figure.sort == "rate" else ("增加", "减少")
+        way = up if change > 0 else down
         yield page.finding(
             "growth", stretch, one.figure.start - len(one.left) + one.left.rfind(one.cue), one.figure.end,
             "growth.opposite", pair=pair, claimed=one.cue, computed=way,
