@@ -140,7 +140,10 @@ def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: 
         found.append((render(form, message, session).parts, message, form.name))
     opening: list[Part] = ["整改情况："]
     done: list[Sentence] = []
-    if said is not None:
+    if said is not None and found:
+        # A status alone is no sentence where deeds follow: 整改情况：已完成，一是….
+        opening = [*opening, said, "，"]
+    elif said is not None:
         done.append(Sentence(f"status@{finding.path}", [*opening, said, "。"], ()))
         opening = []
     several = len(found) > 1

@@ -17,7 +17,8 @@ _WRAP = re.compile(r"^[【（(\[〔](?P<said>.*)[】）)\]〕]$")
 
 
 _LEAD = re.compile(
-    r"(?P<said>齐了|好的|好|收到|补一个|补充一下|更正一下|更正|OK|ok|各位好|大家好)[。，！：:][ \u3000]*(?=.)"
+    r"(?P<said>(?:我|先|我先|那我)?(?:说|讲|报|汇报|念)一下(?:啊|哈|吧|呢)?[^，。；\d]{0,12}?(?:这个?事|的事|这块|情况)?"
+    r"|齐了|好的|好|收到|补一个|补充一下|更正一下|更正|OK|ok|各位好|大家好)[。，！：:][ \u3000]*(?=.)"
 )
 #: What stands behind a dash at the end of a line.
 _TAIL = re.compile(r"[ \u3000]*(?:——+|--+)[ \u3000]*(?P<said>[^—\d]{2,20})$")
@@ -56,9 +57,21 @@ def without_asides(text: str) -> tuple[str, list[str]]:
             found.append(text[low:high].strip())
         else:
             kept.append(text[low : high + 1])
-    text = "".join(kept)
+    text = _without_remarks("".join(kept), found)
     tail = _TAIL.search(text)
     if tail is not None and _patterns("tail").search(tail["said"]):
         found.insert(0, tail["said"])
         text = text[: tail.start()]
     return text.strip(" \u3000"), found[::-1]
+
+
+def _without_remarks(text: str, found: list[str]) -> str:
+    """A text without the clauses that only say whose figures they are (这个数是物业报的我核过); they are put in
+    `found`."""
+    folded = fold(text)
+    cut = text
+    for low, high in reversed(list(split(folded, 0, len(folded), "，；。"))):
+        if low > 0 and _patterns("clause").search(folded[low:high].strip()):
+            found.append(text[low:high].strip())
+            cut = cut[: max(0, low - 1)] + cut[high:]
+    return cut

@@ -43,7 +43,7 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
                 proposal.put("score.grade", (grade[1] or grade[2])[0], clause)
                 continue
             if table == "staff" and (whole := _with_parts(clause)):
-                unread.append(whole)
+                unread.append(_parted(whole, proposal, keys))
                 continue
             for part in _apart(clause, table, keys):
                 if table == "score" and not amounts(fold(part)) and (grade := _GRADE.search(part)) is not None:
@@ -68,7 +68,7 @@ def _rest_of_points(left: list[str], proposal: Proposal) -> None:
 
 #: What bare figures count in where people or points are told.
 _BARE_UNITS = {"staff": "人", "score": "分"}
-_BARE = re.compile(r"(?<![\d.A-Za-z〔第])(\d+(?:\.\d+)?)(?=$|[、，；。）)＋+])")
+_BARE = re.compile(r"(?<![\d.A-Za-z〔第])(\d+(?:\.\d+)?)(?=$|[、，；。（）()＋+])")
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -86,6 +86,23 @@ def _with_parts(clause: str) -> str:
     unit = head.unit or "人"
     inner = with_unit(clause[match.start(2) : match.end(2)], unit)
     return f"{with_unit(clause[: match.end(1)].rstrip(), unit)}（{inner}）"
+
+
+#: People that the report calls by the word they were noted with.
+_TOLD_SO = ("在编", "实有")
+
+
+def _parted(whole: str, proposal: Proposal, keys: list[tuple[str, str]]) -> str:
+    """The parts of a count whose whole has a field: 在编79人（专职教师41人） fills it, and 在编人员中，专职教师41人 is
+    told; as it stands where it has none."""
+    match = re.fullmatch(
+        r"(?P<name>[\u4e00-\u9fff]{2,8}?)[ ：:共约]*(?P<count>\d[\d.]*[人名])（(?P<parts>[^（）]*)）", whole
+    )
+    told = match is not None and match["name"].removesuffix("人员").endswith(_TOLD_SO)
+    if match is None or not told or not _count(f"{match['name']}{match['count']}", proposal, keys):
+        return whole
+    people = match["name"] if match["name"].endswith(("人员", "职工")) else f"{match['name']}人员"
+    return f"{people}中，{match['parts'].removeprefix('其中')}"
 
 
 def _apart(clause: str, table: str, keys: list[tuple[str, str]]) -> list[str]:

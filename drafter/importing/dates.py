@@ -13,7 +13,7 @@ import re
 from functools import cache
 
 from drafter.language.lexicon import words
-from drafter.language.numerals import read_out
+from drafter.language.numerals import chinese_number, read_out
 
 #: How far from the year of the report a year of two figures may lie.
 _NEAR = 3
@@ -37,6 +37,20 @@ _NUMBER = re.compile(r"(?P<day>\d{1,2}月\d{1,2})(?P<tail>前|之前|以前)")
 _BASE = re.compile(r"(?P<before>^|[（(，,；;、 \u3000])(?P<year>20\d\d)年(?=约?\d[\d,.]*(?!\d*(?:月|[-—～]\d+月)))")
 
 
+#: 百分之九十二, 百分之九十二点五
+_PERCENT = re.compile(
+    "百分之(?P<whole>[零一二三四五六七八九十百]{1,5})(?:点(?P<part>[零一二三四五六七八九]{1,3}))?(?!几|多)"
+)
+
+
+def _rate(match: re.Match[str]) -> str:
+    try:
+        whole = 100 if match["whole"] == "百" else chinese_number(match["whole"])
+    except ValueError:
+        return match[0]
+    return f"{whole}{'.' + read_out(match['part']) if match['part'] else ''}%"
+
+
 @cache
 def _typed() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(one["pattern"]), one["to"]) for one in words("typed")["form"]]
@@ -54,7 +68,7 @@ def in_full(text: str) -> str:
     """A text without what is only typed in haste: 3860w, ↑6.7%, 二〇二四年."""
     for pattern, to in _typed():
         text = pattern.sub(to, text)
-    text = _diary(text)
+    text = _PERCENT.sub(_rate, _diary(text))
     return _HAN_YEAR.sub(lambda match: f"{read_out(match[1])}年", text)
 
 

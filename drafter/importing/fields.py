@@ -16,7 +16,7 @@ from drafter.importing.money import read_money
 from drafter.importing.money_units import declared_unit, implied_unit
 from drafter.importing.naming import ORGAN, read_named, read_unit
 from drafter.importing.own import Own
-from drafter.importing.projects import tells_grades, tells_project, told_project
+from drafter.importing.projects import tells_grades, tells_project, tells_total, told_project
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
@@ -253,6 +253,10 @@ class Filler:
             for part in parts:
                 if not self.township(part, listed):
                     self.proposal.leave(part, self.keep(part, "money"))
+            return True
+        if tells_total(text, self.proposal.get("projects") or []):
+            # What they come to is reckoned.
+            self.proposal.aside(text)
             return True
         if self.project(text, listed or tells_project(text)):
             return True

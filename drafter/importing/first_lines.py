@@ -69,7 +69,7 @@ def _headline(text: str, filler: Filler) -> list[str] | None:
     pieces = _pieces(text)
     if pieces and all(any(_head(kind).fullmatch(fold(one)) for kind in ("signed", "until", "unit")) for one in pieces):
         return [left for piece in pieces for left in _consume(piece, filler)]
-    if not _genres().search(fold(text)):
+    if not _genres().search(fold(text)) or re.search("[《〔]", text):
         return None
     named = filler.proposal.get("unit.name") is not None
     if not any(_speaks_of_itself(piece) for piece in pieces):
@@ -105,7 +105,12 @@ def _office(piece: str, genre: str) -> re.Match[str] | None:
 def _consume(piece: str, filler: Filler) -> list[str]:
     """Put down what a piece of a headline says; answers what of it found no place."""
     proposal, genre = filler.proposal, filler.genre_name
-    piece = re.sub(r"(?<=[\u4e00-\u9fff]{3})的$", "", _head("lead").sub("", piece).strip("，、：: "))
+    piece = _head("lead").sub("", piece).strip("，、：: ")
+    remark = not _counts(piece) and _head("aside").search(fold(piece)) is not None and not _speaks_of_itself(piece)
+    if remark and not _office(fold(piece), genre):
+        proposal.aside(piece)
+        return []
+    piece = re.sub(r"(?<=[\u4e00-\u9fff]{3})的$", "", piece)
     folded = fold(piece)
     if len(piece) < 2:
         return []
@@ -132,8 +137,7 @@ def _consume(piece: str, filler: Filler) -> list[str]:
         return [] if proposal.put("project.name", piece, piece) else [piece]
     if ORGAN.search(piece) and not _counts(piece):
         return [] if proposal.put("unit.nature", piece, piece) else [piece]
-    remark = not _counts(piece) and (len(piece) <= _NICKNAME or _head("aside").search(folded))
-    if _head("known").fullmatch(folded) or remark:
+    if _head("known").fullmatch(folded) or (not _counts(piece) and len(piece) <= _NICKNAME):
         proposal.aside(piece)
         return []
     return [piece]

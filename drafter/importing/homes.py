@@ -24,6 +24,12 @@ def united(label: str, rest: str) -> str:
     """A label that nothing knows with what stands behind it: 食堂人员体检应检286人, 登记科：推行….
 
     What an office within the unit did is told without its name, as reports tell it."""
+    if re.match(rf"{re.escape(label)}(?!\d)", rest) or (len(label) == 1 and label in rest[:4]):
+        # 退=退回改表3张, 村=8个村: what follows says it again.
+        return rest
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,3}\d[\d.]*[\u4e00-\u9fff%]{0,3}", rest):
+        # 便民中心=开工0: what was counted, of the label.
+        return f"{label}{rest}"
     if re.search(r"(?:科|股|室|站|队|组|所|处|中心)$", label):
         return rest
     rest = _turned(rest)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.importing.labels import is_group, meaning
+from drafter.importing.labels import is_group, known_label, meaning
 from drafter.importing.lines import Line, labelled, spaced, statements
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
@@ -20,6 +20,8 @@ _IS = re.compile(
 )
 #: 自评 93.7，优
 _SCORED = re.compile(r"([\u4e00-\u9fff]{2,6}) (?=\d)")
+#: 下步 剩下4部电梯…
+_BLANK = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,5}) (?=[\u4e00-\u9fff《“\d])")
 #: How long words before a colon may be that nothing knows.
 _LONGEST = 12
 
@@ -34,7 +36,7 @@ def labels_of(text: str, genre: str) -> list[tuple[str, str]] | None:
             word, behind = spaced(part)
             target = meaning(word, genre) if word else ""
             led = target and not (target == "money" and behind[:1].isdigit())
-            label, rest = (word, behind) if led else ("", part)
+            label, rest = (word, behind) if led else blank_label(part, genre)
         if index == 0 and not label and (named := _IS.match(part)) is not None:
             # 单位是某某市水利局: the name of a field and what it is.
             label, rest = named["label"], named["rest"]
@@ -53,6 +55,15 @@ def labels_of(text: str, genre: str) -> list[tuple[str, str]] | None:
             before, said = found[-1]
             found[-1] = before, f"{said}；{part}" if said else part
     return found
+
+
+def blank_label(text: str, genre: str) -> tuple[str, str]:
+    """A label that one blank parts from what stands behind it (下步 剩下4部电梯…); ("", text) where there is none."""
+    match = _BLANK.match(text)
+    if match is None or match["label"] in words("routes")["spoken"]["never"]:
+        return "", text
+    led = known_label(match["label"], genre) in words("routes")["spoken"]["to"]
+    return (match["label"], text[match.end() :]) if led else ("", text)
 
 
 def cells_apart(row: Sequence[str], genre: str) -> list[str]:

@@ -62,6 +62,15 @@ def known_label(label: str, genre: str) -> str:
     return known.get(label) or known.get(_DRESS.sub("", label)) or (_stem(label, genre) if 1 < len(label) < 6 else "")
 
 
+def beyond(label: str, genre: str) -> str:
+    """What a label says besides the known word that it ends with: 桥质量 is about 桥 ("" where the whole is known)."""
+    if known_label(label, genre) or known_label(_BRACKET.sub("", label), genre):
+        return ""
+    plain = _DRESS.sub("", _BRACKET.sub("", label))
+    held = max((word for word in _known(genre) if plain.endswith(word)), key=len, default="")
+    return plain[: -len(held)] if held else ""
+
+
 @cache
 def _stems(genre: str) -> list[tuple[str, re.Pattern[str]]]:
     entries = [one for one in words("labels")["stem"] if genre in one.get("genres", (genre,))]

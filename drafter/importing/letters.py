@@ -18,13 +18,19 @@ from drafter.language.lexicon import words
 _DOCUMENT = re.compile(r"《[^》]+(?:〈[^〉]*〉[^》]*)?》(?:[（(][^）)]*号[）)])?")
 _ABOUT = re.compile(r"关于(?P<about>[^》]+?)的(?:通报|报告|意见书?|函|通知书?|反馈|决定|审计报告|评价报告)")
 _NUMBER = re.compile(r"[（(][^（）()]{1,16}〔\d{4}〕\s*\d+号[）)]$")
+#: 评价报告 某财评〔2024〕6号，《…的通报》: a number in front of the title.
+_NUMBERED = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,6}(?:报告|通知|通报|文|函)?[ ：])?"
+    r"(?P<number>[\u4e00-\u9fff]{2,10}〔20\d\d〕 ?\d+ ?号)[，、： ]*"
+    r"(?P<title>《[^》]+(?:〈[^〉]*〉[^》]*)?》)(?!（)"
+)
 #: A notice that is named without a title.
 _NAMED = re.compile(r"[^，。；：]{2,40}(?:通知书?|报告|通报|意见书?|函|决定书?|建议书?|清单|号)(?:[（(][^）)]*[）)])?")
 
 
 def read_notice(rest: str, proposal: Proposal) -> Iterator[str]:
     """What is answered: the document, or how it came about."""
-    text = rest.strip("。； ")
+    text = _NUMBERED.sub(r"\g<title>（\g<number>）", rest.strip("。； "))
     named = _DOCUMENT.search(text)
     if named is None and not _NAMED.fullmatch(text):
         proposal.add("summary", text, rest)

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 
 from drafter.claims.note import read_note
-from drafter.importing.lines import statements, unnumbered
+from drafter.importing.lines import unnumbered
+from drafter.importing.money_spoken import earlier, in_full, more_reasons, payer, sentences
 from drafter.importing.money_units import declared_unit, implied_unit, told_money
 from drafter.importing.money_words import Counted, counted, is_last, is_this, side_of
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold, split
+from drafter.language.times import opening_time
 
 _EXPLAINED = re.compile(
     r"(?P<money>[^：]{2,40}\d[\d.,]*(?:[万亿]?元?))：(?P<reason>(?:\D|\d{1,3}[个家名户所处项座][\u4e00-\u9fff]{4}).{3,})"
@@ -49,8 +51,14 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     before = f"{proposal.get('year') - 1}年" if isinstance(proposal.get("year"), int) else "\0"
     last = is_last(label) or before in label
     unspent = ""
-    for statement in statements(text):
+    explained = False
+    for statement in sentences(text):
         folded = fold(statement)
+        if explained and more_reasons(statement, unit):
+            # 剩41.6：除治28，枯死木少；注药7.6，也是按株结的: another part of what is left, and why.
+            proposal.table("fund")["reason"] += f"；{told_money(statement, unit)}"
+            proposal.trace("fund.reason", statement)
+            continue
         if any(word in folded for word in words("money")["context"]["apart"]):
             # 三公经费 has figures of its own, of this year and of last: it is told as it was noted.
             left.append(told_money(statement, unit))
@@ -111,6 +119,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
                 unread.append(f"上年{rest}" if last and not is_last(rest) and before not in rest else rest)
         rows = proposal.get("fund.changes") or []
         reason = told_money(reason, unit)
+        explained = bool(reason) and len(rows) == changes and proposal.get("fund.reason") is None
         if reason and len(rows) > changes and "reason" not in rows[-1]:
             rows[-1]["reason"] = reason
         elif reason and not proposal.put("fund.reason", reason):
@@ -143,6 +152,15 @@ def _paths(clause: str, genre: str, side: str, unit: str) -> set[str]:
 
 def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: bool, unit: str, why: str = "") -> str:
     """Read one clause; answers it where anything in it was not understood. `why`: the reason of a change."""
+    if (held := earlier(clause)) is not None and not held.more:
+        proposal.put_last("fund.rate", held.rate, clause)
+        return ""
+    if (paid := payer(clause)) is not None:
+        proposal.rows("fund.sources").append({"name": paid.name, "budget": told_money(paid.amount, unit)})
+        proposal.trace(f"fund.sources[{len(proposal.rows('fund.sources')) - 1}]", clause)
+        return ""
+    if in_full(clause) and _spent_in_full(proposal, running, clause):
+        return ""
     before = next((one.path for one in reversed(proposal.origins) if one.path.startswith(("fund.", "last_year."))), "")
     found = list(counted(clause, genre, side, unit, before.removeprefix("last_year.")))
     if found and side == "spent" and all(_part(one) for one in found) and clause.startswith(("其中", "包括")):
@@ -152,6 +170,10 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
             proposal.trace(f"fund.uses[{len(proposal.rows('fund.uses')) - 1}]", clause)
         return ""
     if not found or any(not one.path for one in found):
+        rows = proposal.get("fund.sources") or []
+        if clause.startswith("其中") and rows and proposal.origins[-1].path == f"fund.sources[{len(rows) - 1}]":
+            # 剩下2570是居民出的，其中沿街商户514: a part of what that source gave.
+            return f"{rows[-1]['name']}出资中，{clause.removeprefix('其中').lstrip('：，')}"
         return clause
     for one in found:
         amount, last = one.text, running or one.last
@@ -161,7 +183,9 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
             row = {"name": "追加" if one.path.endswith("added") else "调减", "amount": amount}
             row |= {key: said for key, said in (("when", one.when), ("money", one.what)) if said}
             if why and one.rest:
-                row.setdefault("money", one.rest)
+                # 10月追加200万（新开3条线）: when, where it is a time, else what was added.
+                timed = opening_time(fold(one.rest), 0, len(one.rest)) == len(one.rest)
+                row.setdefault("when" if timed else "money", one.rest)
             if one.rest or why:
                 row["reason"] = why or re.sub(r"^(?:因|由于)", "", one.rest)
             if genre == "department-self-evaluation" and one.path.endswith("added") and len(row) == 2 and not one.rest:
@@ -174,6 +198,18 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
         elif not proposal.put(one.path, amount, clause):
             return clause
     return ""
+
+
+def _spent_in_full(proposal: Proposal, last: bool, clause: str) -> bool:
+    """全付了: the spending is the budget, of last year or of this."""
+    before = proposal.data.get("last_year", {}).get("fund.budget") if last else proposal.get("fund.budget")
+    if not isinstance(before, str):
+        return False
+    if last:
+        _recall(proposal, "fund.spent", before, clause)
+        _recall(proposal, "fund.rate", "100%", clause)
+        return True
+    return proposal.put("fund.spent", before, clause)
 
 
 def _part(one: Counted) -> bool:

@@ -102,7 +102,7 @@ def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
     for data in ("last",):
         bare = re.sub(rf"^(?:{alternatives(words('money')['context'][data])})", "", bare)
     context = side_of(before, side)
-    for tail in (bare, FILL.sub("", bare), before.strip("（，、；：: ")):
+    for tail in (bare, re.sub("[是为有共约了]+$", "", bare), FILL.sub("", bare), before.strip("（，、；：: ")):
         for word, path, wanted, sort in _entries(genre):
             if sort != amount.sort or (wanted and wanted != context) or not tail.endswith(word):
                 continue

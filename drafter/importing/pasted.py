@@ -19,6 +19,7 @@ _UNIT = re.compile(r"[（(]([^）)]{1,6})[）)]|／(.{1,4})$|/(.{1,4})$")
 #: Who sees to it is told to the clerk, not in the letter.
 _WHO = re.compile("(?:责任)?(?:股室|科室|处室|部门|单位|人|领导|联系人)")
 _NUMBERS = frozenset(("序号", "编号", "号", "No", ""))
+_TOTALS = ("合计", "总计", "小计", "共计")
 _EMPTY = frozenset(("", "-", "—", "/", "*", "无", "——", "--"))
 
 
@@ -44,7 +45,7 @@ def read_table(rows: Sequence[Line], reader: NoteTaker) -> None:
                 reader.proposal.aside(one)
             others = [one for one in others if not _WHO.match(one)]
             if _total(line.cells) or not found or not done:
-                reader.proposal.add("summary", "，".join(cell for cell in line.cells if cell not in _EMPTY), found)
+                reader.proposal.add("summary", _sum_of(line.cells), "\t".join(line.cells))
             else:
                 reader.finding(found, "；".join([done, *others]), status, "\t".join(line.cells))
         return
@@ -60,6 +61,16 @@ def read_table(rows: Sequence[Line], reader: NoteTaker) -> None:
             reader.proposal.leave("\t".join(row.cells))
         elif text := _row(row.cells, head):
             reader.note(text)
+
+
+def _sum_of(cells: Sequence[str]) -> str:
+    """A row that says what all findings come to: 合计, 7个, 销号6个，剩1个 is 共7个问题，销号6个，剩1个."""
+    told = [cell for cell in cells if cell not in _EMPTY]
+    if len(told) > 1 and re.sub(r"\s", "", told[0]) in _TOTALS:
+        told = told[1:]
+        if re.fullmatch(r"\d+[个项条]", told[0]):
+            told[0] = f"共{told[0]}问题"
+    return "，".join(told)
 
 
 def is_head(cells: Sequence[str]) -> bool:
@@ -135,7 +146,7 @@ def _projects(rows: Sequence[Line], head: Sequence[str], columns: Sequence[str],
 
 
 def _total(cells: Sequence[str]) -> bool:
-    return any(re.sub(r"\s", "", cell) in ("合计", "总计", "小计", "共计") for cell in cells[:2])
+    return any(re.sub(r"\s", "", cell) in _TOTALS for cell in cells[:2])
 
 
 def _roled(cells: Sequence[str], head: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ Limits: a line without budget and spending is no project.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -144,10 +145,33 @@ def read_slashed(text: str, listed: bool, unit: str) -> Project | None:
     return Project(row)
 
 
+#: 14个，预算1171.4: what all of them come to.
+_COUNTED = re.compile(
+    r"(?:合计|总计|共计?|一共|总共|小计|全部)?\d{0,3}个?(?:项目)?[，、：: ]*(?=[^\d]{0,4}\d)(?<=[计共个目部，：])"
+)
+
+
+def tells_total(text: str, rows: Sequence[Mapping[str, str]]) -> bool:
+    """Whether a line tells no more than what the budgets and the spending of all projects come to."""
+    folded = fold(text)
+    if not _COUNTED.match(folded):
+        return False
+    sums = {key: sum((_value(row.get(key, "")) for row in rows), Decimal(0)) for key in ("budget", "spent")}
+    said = [one.value * (1 if one.scale else 10_000) for one in amounts(folded) if one.sort in ("money", "")]
+    return len(said) >= 2 and all(value in said for value in sums.values())
+
+
+def _value(text: str) -> Decimal:
+    found = amounts(fold(text))
+    return found[0].value if found else Decimal(0)
+
+
 def told_project(text: str, listed: bool, unit: str) -> Project | None:
     """A project in one of the ways that it may be told, from the first sentence of a line; what else the line says
     comes with it."""
     first, *more = statements(text, "。") or [""]
+    if _COUNTED.match(fold(first)):
+        return None
     found = read_slashed(first, listed, unit) or (read_project(first, unit) if listed else None)
     return _done(found._replace(more=tuple(more))) if found is not None else None
 

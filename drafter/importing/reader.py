@@ -18,13 +18,14 @@ from drafter.importing.headings import read_heading
 from drafter.importing.homes import NOTES, keep_note, united
 from drafter.importing.keeping import Keeper
 from drafter.importing.label_lines import another_like, cells_apart, labels_of
-from drafter.importing.labels import guess_genre, is_group, meaning, opened_by
+from drafter.importing.labels import beyond, guess_genre, is_group, meaning, opened_by
 from drafter.importing.lines import Line, enumerated, statements
 from drafter.importing.opening import read_year
 from drafter.importing.outline import outlined
 from drafter.importing.projects import counts_things, tells_money, tells_points, told_project
 from drafter.importing.proposal import Proposal
-from drafter.importing.spoken import corrected, spoken_label, work_group
+from drafter.importing.routes import Place, once
+from drafter.importing.spoken import corrected, named_rate, spoken_label, work_group
 from drafter.language.lexicon import words
 
 
@@ -107,14 +108,29 @@ class Reader(Keeper):
         parts = statements(line.text, "。！？")
         place = self.place(line)
         if len(parts) == 1:
-            # 目的是…；方法是…: two places in one sentence.
+            # 目的是…；方法是…: two places in one sentence, or one that takes a statement only.
             parts = statements(line.text, "；")
-            if len({self.routed(part, place) for part in parts} - {""}) < 2:
+            targets = {self.routed(part, place) for part in parts} - {""}
+            if len(targets) < 2 and not (len(parts) > 1 and any(once(one, self.genre) for one in targets)):
                 return [line]
+            parts = self.grouped(parts, place)
         elif self.genre == "township-summary" and told_project(line.text, True, "万元"):
             return [line]
         told = any(spoken_label(part, self.genre)[0] or self.routed(part, place) for part in parts)
         return [line._replace(text=part) for part in parts] if told else [line]
+
+    def grouped(self, parts: list[str], place: Place) -> list[str]:
+        """The parts of a sentence, those that go nowhere by their words in one with the ones beside them."""
+        found: list[str] = []
+        loose = False
+        for part in parts:
+            stays = not self.routed(part, place)
+            if stays and loose:
+                found[-1] = f"{found[-1]}；{part}"
+            else:
+                found.append(part)
+            loose = stays
+        return found
 
     def close(self) -> None:
         """Read what is still open."""
@@ -125,6 +141,11 @@ class Reader(Keeper):
         """Read the table that was pasted, if one was."""
         if self.table:
             rows, self.table = self.table, []
+            if len(rows) == 1 and not any(re.fullmatch(r"[\d.,%]*", cell) for cell in rows[0].cells):
+                # One row of words is a line with wide blanks.
+                told = "；".join(cell for cell in rows[0].cells if cell)
+                self.take(rows[0]._replace(cells=(), text=told))
+                return
             pasted.read_table(rows, self)
 
     # -- headings and labels --------------------------------------------------------------------------------------
@@ -156,7 +177,7 @@ class Reader(Keeper):
                 return
         if not target and self.genre == "project-self-evaluation" and (title := work_group(label)) and rest:
             self.group(title)
-            self.note(rest)
+            self.note(named_rate(title, rest))
             return
         if not target:
             if self.mode == "" and self.proposal.get("unit.name") is None and self.opening(line.text):
@@ -175,6 +196,8 @@ class Reader(Keeper):
             self.open(label)
             return
         self.under, self.filled = False, True
+        if target in NOTES:
+            rest = united(label, rest) if beyond(label, self.genre) else rest
         self.enter(target, label)
         self.given = line if self.mode == "list" else None
         self.fill(target, rest, label)

@@ -16,6 +16,7 @@ from drafter.claims.units import with_money
 from drafter.importing.labels import opened_by
 from drafter.importing.lines import ARROW, Line, statements
 from drafter.importing.proposal import Proposal
+from drafter.importing.states import counted_states, states_in
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import brackets, fold, split
@@ -48,6 +49,8 @@ _GOES_ON = re.compile("说|其中|只|有\\d|涉及|自己|而且|还(?!剩|差|
 _NEUTRAL = 24
 #: 10月18日W6: a day, and whose deed it is.
 _CODED = re.compile(r"(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)?[ \u3000]*(?P<code>[A-Z]\d{1,2})(?![\d、和与及])")
+#: 还没说的：W1…
+_REST = re.compile(r"^[^，。；：\d]{0,4}(?:没|未|漏|忘|补)(?:有)?(?:说|写|提|记|讲)?(?:到|完|充)?(?:的)?[：，]")
 #: A problem as long as this is no heading: what stands behind its first comma is told beneath.
 _LONG = 22
 
@@ -249,21 +252,54 @@ class Findings:
     def _told_of(self, text: str) -> bool:
         """Read a line that speaks of findings by their codes: 10月18日W6已入账 belongs to the finding W6, what names
         several or, among such lines, none is about all."""
-        codes = [code for code in re.findall(r"[A-Z]\d{1,2}", text) if code in self._numbers]
-        coded = any(re.fullmatch(r"[A-Z]\d{1,2}", number) for number in self._numbers)
-        match = _CODED.match(text)
-        if match is not None and match["code"] in self._numbers and len(set(codes)) == 1:
-            at = self._numbers[match["code"]]
-            row = self.proposal.rows("findings")[at]
-            row.setdefault("notes", []).append(f"{match['day'] or ''}{text[match.end() :].strip()}")
-            self.proposal.trace(f"findings[{at}].notes[{len(row['notes']) - 1}]", text)
-            return True
-        if not coded or not (codes or re.match(r"\d{1,2}月\d{1,2}日", text)):
+        codes = {code for code in re.findall(r"[A-Z]\d{1,2}", text) if code in self._numbers}
+        if not any(re.fullmatch(r"[A-Z]\d{1,2}", number) for number in self._numbers):
             return False
-        for code in set(codes):
-            text = re.sub(rf"{code}(?!\d)", f"第{self._numbers[code] + 1}个问题", text)
-        self.proposal.add("summary", text, text)
+        if not (codes or re.match(r"\d{1,2}月\d{1,2}日", text)):
+            return False
+        rest = _REST.sub("", text)
+        if len(codes) == 1 and self._of_one(rest):
+            return True
+        told = states_in(text)
+        if len(told) > 1:
+            for one in told:
+                for code in set(one.refs) & codes:
+                    self._state(self._numbers[code], one.state, text)
+            self._summary(counted_states(text, self._numbers), text)
+        elif len(codes) > 1 and _CODED.match(rest):
+            for part in statements(rest):
+                if self._of_one(part):
+                    continue
+                if opened_by(part, "rectification") == "next":
+                    self.proposal.add("next", part, part)
+                else:
+                    self._summary(part, part)
+        else:
+            self._summary(text, text)
         return True
+
+    def _of_one(self, text: str) -> bool:
+        """Read a statement that opens with the code of one finding: it belongs there."""
+        match = _CODED.match(text)
+        if match is None or match["code"] not in self._numbers:
+            return False
+        if len({code for code in re.findall(r"[A-Z]\d{1,2}", text) if code in self._numbers}) > 1:
+            return False
+        at = self._numbers[match["code"]]
+        row = self.proposal.rows("findings")[at]
+        row.setdefault("notes", []).append(f"{match['day'] or ''}{text[match.end() :].strip()}")
+        self.proposal.trace(f"findings[{at}].notes[{len(row['notes']) - 1}]", text)
+        return True
+
+    def _state(self, at: int, state: str, text: str) -> None:
+        status = {"完成整改": "已完成", "基本完成": ""}.get(state, state)
+        if status and self.proposal.rows("findings")[at].setdefault("status", status) == status:
+            self.proposal.trace(f"findings[{at}].status", text)
+
+    def _summary(self, text: str, said: str) -> None:
+        for code in set(re.findall(r"[A-Z]\d{1,2}", text)) & set(self._numbers):
+            text = re.sub(rf"{code}(?!\d)", f"第{self._numbers[code] + 1}个问题", text)
+        self.proposal.add("summary", text, said)
 
     def add(self, found: Finding, text: str) -> int:
         """A row for a finding; answers its place."""

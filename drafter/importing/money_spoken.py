@@ -1,0 +1,83 @@
+"""Money as it is told in one breath: the statements a spoken line falls into, who paid the rest, what a rate is less
+than, what was spent in full.
+
+Limits: only what opens a new statement by its own words is parted from what stands before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from drafter.importing.lines import statements
+from drafter.language.amounts import amounts
+from drafter.language.lexicon import words
+from drafter.language.marks import fold, split
+
+
+class Payer(NamedTuple):
+    """Who paid an amount, and what is said of it behind."""
+
+    name: str
+    amount: str
+    more: str
+
+
+class Earlier(NamedTuple):
+    """Last year's rate that this year's is held against (比上年98.4%低), and what is said of it behind."""
+
+    rate: str
+    more: str
+
+
+def _like(name: str) -> re.Pattern[str]:
+    return re.compile(words("money")["spoken"][name])
+
+
+def sentences(text: str) -> list[str]:
+    """The statements of a line of money; what is left unspent with its reason is one of its own, wherever a comma has
+    it stand: 花了9457.6，没花的822.4是电梯的钱，去年预算8600."""
+    found: list[str] = []
+    for statement in statements(text):
+        folded = fold(statement)
+        start = 0
+        cuts = []
+        for low, high in split(folded, 0, len(folded), "，"):
+            clause = folded[low:high].strip(" ")
+            opens = _like("unspent").match(clause) is not None
+            back = start > 0 and _like("again").match(clause) is not None
+            if low > 0 and (opens or back):
+                cuts.append(low)
+            start = low if opens else 0 if back else start
+            start = start or (1 if opens else 0)
+        ends = [*cuts, len(statement)]
+        found += [
+            one for low, high in zip([0, *cuts], ends, strict=True) if (one := statement[low:high].strip("，、 \u3000"))
+        ]
+    return found
+
+
+def payer(clause: str) -> Payer | None:
+    """Who paid what no source is named for: 剩下2570是居民出的."""
+    match = _like("payer").fullmatch(fold(clause))
+    return Payer(match["name"], match["amount"], match["more"] or "") if match else None
+
+
+def earlier(clause: str) -> Earlier | None:
+    """Last year's rate in 比上年98.4%低."""
+    match = _like("earlier").fullmatch(fold(clause))
+    return Earlier(match["rate"], match["more"].strip("，、 ")) if match else None
+
+
+def in_full(clause: str) -> bool:
+    """Whether a clause says that all of a budget was spent: 全付了（100%）."""
+    return _like("all").fullmatch(fold(clause).strip(" ")) is not None
+
+
+def more_reasons(statement: str, unit: str) -> bool:
+    """Whether a statement behind a reason tells another part of what was not spent: 注药7.6，也是按株结的."""
+    folded = fold(statement)
+    found = amounts(folded)
+    if not found or _like("again").match(folded) or _like("unspent").match(folded) or not _like("part").match(folded):
+        return False
+    return any(one.sort == "money" or (unit and not one.unit and one.whole is None) for one in found)
