@@ -33,6 +33,12 @@ _SORTS = ("money", "rate", "score", "people", "count")
 #: A count of what is no stock needs so long a name, with the project in it.
 _LONG = 8
 _LEAD = 40
+_FRAME = re.compile(r"(?:从|就|按)([^，。；：\d]{2,14}?)(?:来看|看|来说|而言|口径(?:计算|统计)?|统计)[，,：]")
+#: 某镇某水库除险加固，坝高…: a first clause that is a name, of what is done or of who does it.
+_NAMED = re.compile(
+    r"(?!我|本|全|按|根据|为|经|截至|对|通过|其中|此外|一是|二是|三是|今年|去年|上年)(?P<name>[\u4e00-\u9fff“”（）]{5,30}?"
+    r"(?:项目|工程|加固|改造|建设|维修|整治|修复|采购|中心|学校|小学|中学|医院|水库|公路|局|镇|乡|村|街道|社区))[，：]"
+)
 
 
 class Said(NamedTuple):
@@ -71,7 +77,10 @@ class _Reader:
     def __init__(self, stretch: Stretch, year: int) -> None:
         self.stretch, self.year = stretch, year
         self.lead = _lead(stretch)
+        # 从局机关本级看，…: all of the paragraph is told of that.
+        frame = _FRAME.match(stretch.text)
         self.above = " ".join(stretch.section)
+        self.frame = frozenset((frame[1],)) if frame else frozenset()
         self.subject = self.whole = ""
         self.subjects: dict[str, None] = {}
 
@@ -126,6 +135,7 @@ class _Reader:
             # 一、甲村: what there is of it is there.
             path = f"{self.lead}/{path}"
         accounts = self._accounts(one, only, own, stock, path)
+        accounts |= self.frame
         key = (path, role if named or not name else name + role, one.figure.sort, one.figure.unit, year, accounts)
         return Said(key, self.stretch, one, name, named, only)
 
@@ -179,6 +189,8 @@ def _lead(stretch: Stretch) -> str:
         and not any(figure.sort for figure in stretch.figures[:3] if figure.end < end)
     ):
         titles.insert(0, stretch.text[:end])
+    if named := _NAMED.match(stretch.text):
+        return named["name"]
     if item := _ITEM.match(stretch.text):
         # 4.污染防治（款）水体（项）：年初预算…
         return item["name"]

@@ -25,6 +25,8 @@ from drafter.language.interval import verdict
 
 #: Sentences behind the total in which its states are told, and how many figures there may be.
 _FAR, _MOST = 3, 8
+#: A number is that of what is all done within so many characters.
+_BEFORE = 12
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}")
 #: A sum this far from its total is of something else.
 _NEAR = Decimal("0.2")
@@ -32,9 +34,10 @@ _ALL_DONE = re.compile(
     r"(?:已|均已|已经)(?:全部|全面|全额)(?:整改)?(?:完成|到位|归还|收回|缴回|追回|退还|上缴|整改|销号|兑付|支付|清退)[^，。；]{0,8}"
 )
 _STILL = re.compile(
-    r"(?:尚有|仍有|还有|剩余|其余|另有|余下)[^，。；\d]{0,8}\d[\d,.]*(?:[万亿]?元|[个项户处件人笔家])[^，。；]{0,16}?(?:未|没有|尚待|待)[^，。；]{0,8}"
+    r"(?:尚有|仍有|还有|剩余|其余|另有|余下|其中)[^，。；\d]{0,8}\d[\d,.]*(?:[万亿]?元|[个项户处件人笔家条宗起])[^，。；]{0,16}?"
+    r"(?:未(?=完成|整改|到位|销号|归还|收回|办结|能|落实|支付|开工)|没有|尚待|待|正在|推进中|进行中|持续(?:整改|推进))[^，。；]{0,8}"
 )
-_APART = re.compile("阶段性|除|第一批|到期")
+_APART = re.compile("阶段性|除|第一批|到期|应")
 
 
 @rule("sum")
@@ -117,19 +120,35 @@ def _makes(whole: Mention, parts: Sequence[Mention]) -> bool:
 def all_done(page: Page) -> Iterator[Finding]:
     for stretch in page.paragraphs:
         match = _ALL_DONE.search(stretch.text)
-        still = _STILL.search(stretch.text) if match else None
+        still = next((one for one in map(_STILL.search, _texts(page, stretch)) if one), None) if match else None
         if match is None or still is None or _APART.search(match[0]):
             continue
         start, _ = stretch.sentence_at(match.start())
         if _APART.search(stretch.text, start, match.start()) or "已全部" in still[0]:
             continue
-        # 18项已全部完成……其余4项未到期: all of some of them.
-        if re.search(r"\d[^，。；]{0,12}$", stretch.text[start : match.start()]):
+        # 18项已全部完成……其余4项未到期: all of some of them, where there are more.
+        found = mentions(stretch)
+        said = [one for one in found if one.figure.end <= match.start() and match.start() - one.figure.end < _BEFORE]
+        if said and not _all(page, stretch, said[-1]):
             continue
         yield page.finding(
             "praise-goals", stretch, match.start(), match.end(), "states.all_done", claimed=match[0],
             computed=still[0],
         )  # fmt: skip
+
+
+def _texts(page: Page, stretch: Stretch) -> tuple[str, ...]:
+    """A paragraph, and the one that goes on from it."""
+    behind = next((one for one in page.stretches if one.block == stretch.block + 1), None)
+    on = behind is not None and behind.kind == "paragraph" and behind.section == stretch.section
+    return (stretch.text, behind.text) if on and behind is not None else (stretch.text,)
+
+
+def _all(page: Page, stretch: Stretch, one: Mention) -> bool:
+    """Whether a number is that of all there are: told before as the number of them, and none told is larger."""
+    told = [each for other in page.paragraphs if other.block <= stretch.block for each in mentions(other)]
+    alike = [each.value for each in told if each.figure.unit == one.figure.unit and each is not one]
+    return one.value in alike and one.value >= max(alike)
 
 
 _AFTER = re.compile(

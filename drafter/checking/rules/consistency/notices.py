@@ -28,6 +28,8 @@ _BACK = re.compile(
 
 #: 落实…号文: the document is named by its number alone.
 _BARE = re.compile(r"(?:落实|按照|根据|依据|对照|执行|贯彻|收到|接到)\s?$")
+#: …号审计报告所列问题
+_NAMED = re.compile("(?:审计报告|审计决定|文件|文|通知|批复|决定|意见|报告|要求|规定|明确)")
 _YEAR = re.compile(r"[〔\[［](?P<year>\d{4})[〕\]］]\s?\d{1,4}\s?号")
 #: Documents of these years are cited.
 _OLDEST, _AHEAD = 1949, 2
@@ -50,6 +52,10 @@ class Number(NamedTuple):
     def text(self) -> str:
         return self.stretch.text[self.start : self.end]
 
+    def of(self, office: str) -> Number:
+        """The number without what stands before its office (现将某审报〔2025〕6号)."""
+        return self._replace(office=office, start=self.start + len(self.office) - len(office))
+
 
 @rule("notice-number")
 def numbers(page: Page) -> Iterator[Finding]:
@@ -59,7 +65,8 @@ def numbers(page: Page) -> Iterator[Finding]:
         # A title may stand once for a document of each year; the year belongs to what it is.
         known = titled.get((one.title, one.office)) if one.title else last if one.back else None
         if one.bare and not one.title:
-            same = [each for each in titled.values() if each.office == one.office and each.year == one.year]
+            same = [each for each in titled.values() if one.office.endswith(each.office) and each.year == one.year]
+            one = one.of(same[0].office) if len(same) == 1 else one
             known = same[0] if len(same) == 1 and _slip(same[0].number, one.number) else None
         if known is not None and known.office == one.office and _differ(known, one):
             line, _ = page.reading.place(known.stretch.passage, known.start)
@@ -108,7 +115,7 @@ def _numbers(page: Page) -> Iterator[Number]:
             title = _TITLE.search(before)
             back = _BACK.search(before) is not None
             office = re.sub(r"^.*(?:落实|按照|根据|依据|对照|执行|贯彻|收到|接到|以下简称|见)", "", match["office"])
-            bare = office != match["office"] or _BARE.search(before) is not None
+            bare = office != match["office"] or bool(_BARE.search(before) or _NAMED.match(stretch.text, match.end()))
             yield Number(
                 office, match["year"], match["number"], title["title"] if title else "", back, bare, stretch,
                 match.end() - len(match[0]) + len(match["office"]) - len(office), match.end(),

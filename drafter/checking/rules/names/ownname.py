@@ -87,7 +87,10 @@ def _own(page: Page, found: list[Unit]) -> Unit | None:
     return first if (ahead and counts[first.name] > 1) or opens else None
 
 
-_OWN_PLACE = re.compile(r"^(?P<place>[\u4e00-\u9fff]{2,5}?[县区市旗镇乡])20\d\d年")
+_OWN_PLACE = re.compile(r"^(?P<place>[\u4e00-\u9fff]{2,5}?[县区市旗镇乡])(?P<year>20\d\d年)?")
+#: 大河镇、大坪镇: a list, or another place that something is done with.
+_LISTED = re.compile("[、和与及等至到]")
+_OFTEN = 3
 
 
 @rule("other-unit")
@@ -97,13 +100,19 @@ def places(page: Page) -> Iterator[Finding]:
     match = _OWN_PLACE.match(title.text) if title is not None and len(title.text) < 60 else None
     if match is None or "。" in (title.text if title else ""):
         return
-    own, claims = match["place"], "|".join(page.words("ownname", "place_claims"))
+    own, claims = match["place"], "|".join(page.words("ownname", "place_claims")) if match["year"] else "(?!)"
+    often = sum(one.text.count(own) for one in page.stretches) >= _OFTEN
     name = f"[\u4e00-\u9fff]{{{len(own) - 1}}}{own[-1]}"
-    other = re.compile(rf"(?:(?<=[，。；：])|^)(?!全|本|我|该|各|其|兄弟)(?P<place>{name})(?={claims})")
+    other = re.compile(rf"(?:(?<=[，。；：])|^)(?!全|本|我|该|各|其|兄弟)(?P<place>{name})(?P<claim>(?={claims}))?")
     for stretch in page.paragraphs:
         for found in other.finditer(stretch.text):
-            if found["place"] != own and sum(one.text.count(found["place"]) for one in page.stretches) == 1:
+            # 漱石镇 in the report of 漱玉镇: one character in a name that is else written right.
+            slip = sum(a != b for a, b in zip(own, found["place"], strict=True)) == 1 and len(own) > 2
+            slip = slip and often and not _LISTED.match(stretch.text, found.end())
+            if found["place"] == own or not (slip or found["claim"] is not None):
+                continue
+            if sum(one.text.count(found["place"]) for one in page.stretches) == 1:
                 yield page.finding(
                     "other-unit", stretch, found.start("place"), found.end("place"), "ownname.places",
-                    claimed=found["place"], computed=own,
+                    claimed=found["place"], computed=own, certain=found["claim"] is not None,
                 )  # fmt: skip
