@@ -27,6 +27,8 @@ _BARE_TOTAL = re.compile(
     r"(?:总共|共计|合计|总计|一共|累计|总额|共|总)(?:得?分|完成|实现|到位|拨付|发放|资金|支出|投入|金额|接待|培训|办理|得分|到账)?"
     r"(?:资金|人数)?[为是达得有]?"
 )
+#: 东片清淤12.5公里，西片清淤9.8公里，共清淤22.3公里: the deed of each part.
+_DID = re.compile(r"[，、]?(?:全年|全[县市区镇乡])?(?:共计?|合计|总共|累计|一共)(?P<verb>[\u4e00-\u9fff]{2,4}?)了?")
 #: What is told of one person or thing adds up to nothing.
 _MEAN = re.compile("人均|户均|平均|亩均|[每均]价|单价|每[人户亩]")
 _REST = re.compile(r"(?<=[，。；])(?:其余|余下|剩余部分|另有|其他)[^\d，；。]{0,24}[，；。]")
@@ -172,13 +174,16 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
     """A 8.2万元、B 3.1万元，共计11.4万元: the parts stand before their sum."""
     found = mentions(stretch)
     for at, whole in enumerate(found):
-        if whole.figure.sort not in SORTS or whole.figure.rough or not _BARE_TOTAL.fullmatch(whole.left):
+        did = _DID.fullmatch(whole.left)
+        if whole.figure.sort not in SORTS or whole.figure.rough or not (did or _BARE_TOTAL.fullmatch(whole.left)):
             continue
         parts: list[Mention] = []
         for one in reversed(found[max(0, at - 12) : at]):
             if one.sentence != whole.sentence or not is_part(one, whole) or one.figure.rough:
                 break
             parts.insert(0, one)
+        if did and not all(did["verb"] in one.left for one in parts):
+            continue
         if len(parts) < 2 or any(word in stretch.text[parts[0].figure.start : whole.figure.start] for word in partial):
             continue
         total = add(parts)

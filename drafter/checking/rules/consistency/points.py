@@ -16,6 +16,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.enumeration import Count, count_pattern, counts
+from drafter.claims.labels import said_words
 from drafter.claims.text import Stretch
 from drafter.language.numbering import parse_number
 from drafter.language.numerals import chinese_value
@@ -95,7 +96,8 @@ def _opens(stretches: Sequence[Stretch], at: int, one: Count) -> bool:
     """Whether a number of anything (四件实事：) stands right before 一是, with nothing but a colon between."""
     stretch = stretches[at]
     colon = _COLON.match(stretch.text, one.end)
-    if colon is None or one.more:
+    # 走访了五个村：一是…: what is counted are places.
+    if colon is None or one.more or one.unit in said_words()["places"] or one.noun.endswith(said_words()["places"]):
         return False
     if colon.end() < len(stretch.text):
         return stretch.text.startswith("一是", colon.end())
