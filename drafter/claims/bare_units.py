@@ -16,6 +16,9 @@ from drafter.language.lexicon import words
 from drafter.language.marks import fold
 
 _MARK = LatePattern("[，。；、：（）！？\n]")
+_HEAD = LatePattern(
+    r"(?<=[\u4e00-\u9fff])（(?P<unit>[万亿]?[\u4e00-\u9fff]{1,2}|[万亿]?元|%)）(?P<sum>\d[\d.,]*)(?=[，。；（）]|$)"
+)
 _STOP = LatePattern("[。；\n]")
 _BEHIND = frozenset("，。；、（）\n ")
 #: What is held against a price or a sum is of its size.
@@ -31,6 +34,7 @@ def with_bare_units(text: str) -> str:
     """`text` with the units of bare figures that are certain; digits and their order stay."""
     if not any(c.isdigit() for c in text):
         return text
+    text = _headed(text)
     folded = fold(text)
     names = _names()
     given: list[tuple[int, str]] = []
@@ -46,6 +50,9 @@ def with_bare_units(text: str) -> str:
         if base and base[-1].start < sentence:
             base = []
         label = folded[clause : one.start].strip(" ")
+        if one.scale and not one.unit and one.whole is None and len(base) == 1 and _scaled(one, label, base[0], names):
+            given.append((folded.index(one.scale, one.number[1]) + 1, base[0].unit))
+            continue
         if one.unit or one.scale or one.high is not None or one.whole is not None:
             if not names["against"].fullmatch(label):
                 base = [*base, one] if held == clause else [one]
@@ -63,6 +70,18 @@ def with_bare_units(text: str) -> str:
     for end, unit in reversed(given):
         text = f"{text[:end]}{unit}{text[end:]}"
     return text
+
+
+def _headed(text: str) -> str:
+    """参保人数（万人）40.75, as the head of a column names its unit, is 参保人数40.75万人."""
+    return _HEAD.sub(r"\g<sum>\g<unit>", text)
+
+
+def _scaled(one: Amount, label: str, like: Amount, names: dict[str, LatePattern]) -> bool:
+    """Whether a bare 万 is held against a figure of its own size: 14.3万元，比上年增加1.1万."""
+    moved = names["moved"].fullmatch(label) is not None and one.value < like.value
+    same = names["against"].fullmatch(label) is not None and like.value / _APART < one.value < like.value * _APART
+    return like.scale == one.scale and like.sort != "rate" and (moved or same)
 
 
 def _unit(one: Amount, label: str, base: list[Amount], names: dict[str, LatePattern]) -> str:

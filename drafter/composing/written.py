@@ -8,6 +8,7 @@ Limits: names in 《》 and “” are left alone, and no figure is touched.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -17,20 +18,23 @@ from drafter.facts.fact import Fact
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
 from drafter.language.spoken import officially_said
+from drafter.language.verbs import verb_words
 
 _GROUPS = LatePattern(r"(?<=\d),(?=\d{3}(?:,\d{3})*(?![\d,]))")
-_NAMED = LatePattern("(《[^》]*》|“[^”]*”)")
+#: Names; what somebody said (“没花的三块，……”) is no name.
+_NAMED = LatePattern("(《[^》]*》|“[^”，。；：！？]*”)")
 _YET = LatePattern("还没(?=[\u4e00-\u9fff])(?![有收落入人钱])")
 _NOT = LatePattern(
     "(?<![淹埋沉出吞隐湮还罚抄])没(?=[\u4e00-\u9fff])"
-    "(?![有收落入事人钱用什啥几多少辙准劲]|办法|问题|时间|地方|条件|原因|意见|经验|依据|编制|资格|资金|经费)"
+    "(?![有收入事人钱用什啥几多少辙准劲]|落(?!实)|办法|问题|时间|地方|条件|原因|意见|经验|依据|编制|资格|资金|经费)"
 )
+_UNABLE = LatePattern("(?P<deed>[\u4e00-\u9fff]{2})不了(?=[，。；、）]|$)")
 #: 补了出库单, 恢复营业了: what is told is done; 批了再付, 不去了, 为了 and 了解 are something else.
 _DONE = LatePattern(
     "(?<=[\u4e00-\u9fff])(?<![为除不到得没未])了(?=[\u4e00-\u9fff“《\\d])(?![解结如断却望不得再才就又也还都没未的])"
 )
 _OVER = LatePattern(
-    "(?<=[\u4e00-\u9fff]{2})(?<![完少多晚掉高低走好坏大小对错没去来起上下出成到为除])(?<!不.)(?<!不..)"
+    "(?<=[\u4e00-\u9fff]{2})(?<![完少多晚掉高低走好坏大小对错没去来起上下出成到为除不])(?<!不.)(?<!不..)"
     "了(?=[，。；、）]|$)"
 )
 
@@ -54,8 +58,20 @@ def written(text: str, under: str = "") -> str:
 
 
 def _plain(piece: str) -> str:
-    text = _NOT.sub("未", _YET.sub("尚未", _GROUPS.sub("", piece)))
+    text = _NOT.sub(_denied, _YET.sub("尚未", _GROUPS.sub("", piece)))
+    text = _UNABLE.sub(_unable, text)
     return _OVER.sub("", _DONE.sub("", text)) if "了" in text else text
+
+
+def _denied(match: re.Match[str]) -> str:
+    """没完成 is 未完成, 没场地 is 没有场地: a deed was not done, a thing is not there."""
+    following = match.string[match.end() : match.end() + 2]
+    return "未" if following in verb_words() or following[0] in words("spoken")["not"]["acts"] else "没有"
+
+
+def _unable(match: re.Match[str]) -> str:
+    """追加不了 is 无法追加."""
+    return f"无法{match['deed']}" if match["deed"] in verb_words() else match[0]
 
 
 def _replaced(text: str, forms: list[tuple[LatePattern, str]], more: Callable[[str], str] = str) -> str:

@@ -19,7 +19,7 @@ from drafter.language.lexicon import alternatives, words
 from drafter.language.verbs import verb_words
 
 _MARKS = "，。；：！？、（）\n"
-_NAMED = LatePattern("《[^》]*》|“[^”]*”")
+_NAMED = LatePattern("《[^》]*》|“[^”，。；：！？]*”")
 #: What may stand between the beginning of a clause and its verb.
 _OPENER = LatePattern(
     r"(?:\d{4}年度?|\d{1,2}月(?:份|底|初|中旬|下旬|上旬|\d{1,2}日)?|[上下]半年|全年|年底|年初|[一二三四]季度|共|一共|总共"
@@ -53,6 +53,7 @@ class _Verb(NamedTuple):
     by: tuple[tuple[LatePattern, str], ...]
     free: tuple[tuple[LatePattern, str], ...]
     over: tuple[tuple[LatePattern, str], ...]
+    alone: bool
 
 
 def _first(words_: tuple[tuple[LatePattern, str], ...], context: str) -> str:
@@ -75,6 +76,7 @@ def _verbs() -> dict[str, _Verb]:
             by,
             free,
             over,
+            one.get("alone", False),
         )
     return found
 
@@ -140,7 +142,12 @@ def _told(text: str, clause: int, start: int, end: int, verb: _Verb) -> tuple[st
     chosen = chosen or _first(verb.by, context)
     if not (done or counted or (first and (number or chosen)) or (how and (not behind or behind in "没未，。；、）"))):
         return None
-    if counted and not first and not done and not _THING.fullmatch(text[max(clause, start - 2) : start]):
+    if (
+        counted
+        and not first
+        and not done
+        and (verb.alone or not _THING.fullmatch(text[max(clause, start - 2) : start]))
+    ):
         # 夜查52次 is a word of its own; a thing has two characters.
         return None
     to = chosen or (verb.done if done or how else verb.to)
