@@ -95,7 +95,7 @@ def _points(folded: str, one: Segment) -> Segment:
     if last is None or last.end != one.end or last.unit or last.scale:
         return one
     named = folded[one.start : last.start].rstrip(" ：")
-    points = named.endswith(("得分", "评分", "总分", "打分", "得了"))
+    points = named.endswith(("得分", "评分", "总分", "打分", "得了", "均分", "平均分"))
     return one._replace(amounts=(*one.amounts[:-1], last._replace(unit="分"))) if points else one
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from drafter.language.amounts import amounts
+from drafter.language.amounts import amounts, unit_words
 from drafter.language.late import LatePattern
 from drafter.language.marks import fold, split
 
@@ -22,8 +22,8 @@ _SINCE = LatePattern(
 )
 #: 收缴率71%→83%, 发60份=540份, 满意515份＝96.80%, 3月方面，…: marks of notes that a report has words for.
 _ARROW = LatePattern(
-    r"(?P<then>\d+(?:\.\d+)?)(?P<unit1>[^\d，。；（）→]{0,4}?) ?(?:→|⇒|->|—>) ?"
-    r"(?P<now>\d+(?:\.\d+)?)(?P<unit2>[^\d，。；（）]{0,4})"
+    r"(?P<then>\d+(?:\.\d+)?)(?P<unit1>[^\d，。；（）→年月日]{0,4}?) ?(?:→|⇒|->|—>) ?"
+    r"(?P<now>\d+(?:\.\d+)?)(?P<high>[～~]\d+(?:\.\d+)?)?(?![年月日/]\d)(?P<unit2>[^\d，。；（）]{0,4})"
 )
 #: 培训费3.2万元→2.95万元 among the money: the budget and what was spent of it.
 _PLANNED = LatePattern(
@@ -60,7 +60,12 @@ def uncoloned(text: str) -> str:
 
 def turned(text: str) -> str:
     """从390户到0户 told as a report tells it: 由390户降至0户. Spans of time and of age stay."""
-    return _FROM.sub(lambda match: _turned(match, "增加到"), text) if "从" in text else text
+    return _FROM.sub(lambda match: _turned(match, "增加到"), text)
+
+
+def arrowed(text: str) -> str:
+    """Words outside of notes with their arrows told: 补贴上限200→300元."""
+    return _ARROW.sub(_turned, text)
 
 
 def planned(text: str) -> str:
@@ -75,8 +80,10 @@ def _turned(match: re.Match[str], rise: str = "提高到") -> str:
     if match["unit2"].startswith(("%", "‰", "分")):
         rise = "提高到"
     way = rise if now > then else "降至" if now < then else "保持为"
-    unit = match["unit1"] or re.sub("[^%‰].*", "", match["unit2"])
-    return f"由{match['then']}{unit}{way}{match['now']}{match['unit2']}"
+    unit2 = match["unit2"]
+    unit = match["unit1"] or (unit2 if unit2 in unit_words() else re.sub("[^%‰].*", "", unit2))
+    high = match.groupdict().get("high") or ""
+    return f"由{match['then']}{unit}{way}{match['now']}{high}{unit2}"
 
 
 def _equals(match: re.Match[str]) -> str:

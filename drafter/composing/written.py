@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from drafter.claims.bare_units import with_bare_units
-from drafter.composing.colons import turned
+from drafter.composing.colons import arrowed, turned
 from drafter.facts.fact import Fact
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
@@ -90,6 +90,8 @@ def _replaced(text: str, forms: list[tuple[LatePattern, str]], more: Callable[[s
 def officially(fact: Fact) -> Fact:
     """A fact in written words, the same fact where there is nothing to change."""
     text = written(fact.text, _under(fact.path))
+    if not fact.path.startswith("fund"):
+        text = arrowed(text)
     if text == fact.text:
         return fact
     return Fact(fact.path, text, fact.quantity, fact.number, fact.derived, fact.missing, fact.also, fact.inputs)
