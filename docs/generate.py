@@ -33,6 +33,7 @@ from drafter.composing.engine import Engine, load_engine
 from drafter.errors import DrafterError
 from drafter.facts.derive import Rule
 from drafter.facts.fields import LISTS, Field, covers
+from drafter.facts.standing import STANDING
 from drafter.phrasing.bank import CIRCUMSTANCES, Kind, Pair
 from drafter.writing.findings import LABELS
 
@@ -52,6 +53,24 @@ SCORED: Mapping[str, tuple[str, str]] = {
     "indicators.satisfaction": ("满意度指标数", "满意度指标的项数"),
     "indicators.missed": ("没有完成的指标", "没有达到指标值的项数"),
     "indicators.over": ("远超目标的指标", "越多越好而完成值达到指标值130%及以上的项数（界限见评分设置）"),
+}
+#: What stands half-way through a year, for reports that are written before it is over.
+EARLY: Mapping[str, str] = {
+    "fund.watched": "调整后预算数，没有的用年初预算数",
+    "fund.until": "由监控截至的月份看出",
+    "fund.year_share": "过去的月数 ÷ 12",
+    "fund.progress_rate": "本期执行数 ÷ 所对照的预算数",
+    "fund.outlook_rate": "全年预计执行数 ÷ 所对照的预算数",
+    "fund.pace": "本期执行率 − 时间进度",
+    "fund.light": "本期执行率低于时间进度的60%为红灯，低于80%为黄灯（界限看地方样式）",
+    "standing.total": "指标的项数",
+    "standing.unlit": "没有本期完成值，或者完成值不是数的项数",
+    "indicators[].level1": "由二级指标推出",
+    "indicators[].aim": "≥6家说作不少于6家",
+    "indicators[].goal": "与年度指标值的说法相同，用在括号里",
+    "indicators[].done": "本期完成值 ÷ 年度指标值",
+    "indicators[].light": "完成比例对照时间进度，比率对照年度指标值",
+    "indicators[].state": "met 已完成，green、yellow、red 是灯",
 }
 _SIGNS = {"gt": "大于", "gteq": "不低于", "lt": "低于", "lteq": "不超过", "eq": "为", "ne": "不为"}
 #: The lower bound that data write for more than nothing.
@@ -234,6 +253,8 @@ def derived(engine: Engine) -> Iterator[str]:
         yield row(f"`{rule.path}`", rule.label, way(rule, engine))
     for path, (label, how) in SCORED.items():
         yield row(f"`{path}`", label, how)
+    for path, label in STANDING.items():
+        yield row(f"`{path}`", label, EARLY.get(path, f"{label}的项数，申报和监控用"))
 
 
 def way(rule: Rule, engine: Engine) -> str:

@@ -127,7 +127,7 @@ LAZY = {
     "composing": (28, "a warm start compiles nothing; notes, tables and hands only where a case has them"),
     "crash": (3, "what is only needed when something went wrong"),
     "editing": (19, "the first screen stands before the engine is loaded"),
-    "facts": (18, "scores, dates and settings only where a case has them"),
+    "facts": (20, "scores, dates and settings only where a case has them"),
     "files": (11, "a sound file needs no scan for faults"),
     "importing": (6, "tables only where some were pasted"),
     "messages": (1, "the catalogue only in English"),

@@ -24,6 +24,7 @@ def add(commands: Commands) -> None:
             "drafter draft 案件.toml -o 导入.xls            填好系统的导入文件：金额是元，值和单位分列，文字不超过栏目",
             "drafter draft 案件.toml -o 报告.html            存为网页，可看每个数字的出处",
             "drafter draft 案件.toml --format md -o 报告.md  存为 Markdown",
+            "drafter draft 案件.toml --genre monitoring   年中用同一案件写监控报告",
             "drafter draft 案件.toml --seed 3              换一种说法",
             "drafter draft 案件.toml --explain             逐句说明出处",
         ),
@@ -50,6 +51,9 @@ def add(commands: Commands) -> None:
         metavar="文件",
         help="本单位的句式库（文件或文件夹），盖过自带的，可以写几次",
     )
+    draft.add_argument(
+        "--genre", default="", metavar="种类", help="用这个案件写另一种报告：年初、年中、年底的事实同在一处"
+    )
     draft.add_argument("--place", default="", metavar="地方", help="按这个地方的提纲、分值、等级写，见 drafter places")
     draft.add_argument("--strict", action="store_true", help="缺少必填事实、数字自相矛盾或案件有其他错误时以 1 退出")
     draft.add_argument("--explain", action="store_true", help="在每句下面列出所用句式和事实")
@@ -71,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
     reference = _reference(options.reference_doc, shape)
     from drafter import api
 
-    case = api.read_case(source, options.case, options.phrases, options.place)
+    case = api.read_case(source, options.case, options.phrases, options.place, options.genre)
     draft = api.compose(case, options.seed, options.length, options.register)
     given = ReportGiven(draft, case, reference, options.place, options.explain)
     assert chosen.write is not None

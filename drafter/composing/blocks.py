@@ -42,7 +42,6 @@ _UNTITLED = printed(_TITLE)
 
 class Blocks:
     """Gathers the blocks of one draft.
-
     `missing` holds the paths of required facts the case lacks; `unsaid` why a fact could not be stated; `titled` the
     facts that title and headings state.
     """
@@ -97,14 +96,14 @@ class Blocks:
         self.missing.update(dict.fromkeys(missing))
         return message or ()
 
-    def each(self, path: str, kind: str, level2: str = "") -> tuple[Message, ...]:
+    def each(self, path: str, kind: str, *level2: str) -> tuple[Message, ...]:
         """A message of `kind` for each row at `path`, its roles filled from the row (`fact = "@amount"`); of indicators
-        only those of the second level `level2`, where it is given."""
+        only those of the second levels `level2`, where some are given."""
         rows = self.case.value(path)
         found = [
             self.say(kind, row)
             for row in (rows if isinstance(rows, tuple) else ())
-            if isinstance(row, Row) and (not level2 or str(row.get("level2")) == level2)
+            if isinstance(row, Row) and (not level2 or str(row.get("level2")) in level2)
         ]
         return tuple([message for message in found if isinstance(message, Message)])
 
@@ -236,7 +235,9 @@ class Blocks:
         """署名 and 成文日期."""
         for path, style in ((unit, "signature"), (date, "date")):
             if (fact := self.stated(path)) is not None:
-                self.add(Sentence(f"sign.{path}", [fact], ()), style=style)
+                # With its year, also where it is that of the report (GB/T 9704-2012, 7.3.5.5).
+                year = [] if style != "date" or fact.missing or "年" in fact.text else [f"{self.case.year}年"]
+                self.add(Sentence(f"sign.{path}", [*year, fact], ()), style=style)
 
     def attach(self, path: str) -> None:
         """附件说明: a line for each attachment or link, no mark at its end (GB/T 9704-2012, 7.3.4)."""

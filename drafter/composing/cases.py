@@ -50,11 +50,12 @@ def load_case(file: str | PathLike[str], phrases: _Paths = ()) -> Case:
     return read_case(decode(read_bytes(name), name), name, phrases)
 
 
-def read_case(text: str, file: str = "案件", phrases: _Paths = (), place: str = "") -> Case:
+def read_case(text: str, file: str = "案件", phrases: _Paths = (), place: str = "", genre: str = "") -> Case:
     """The case that a TOML text states, as :func:`load_case` reads it; `file` is what errors call it, and what paths in
-    it start from. `place` goes before the one that the case names; where neither is given, the user's usual one."""
+    it start from. `place` goes before the one that the case names; where neither is given, the user's usual one.
+    `genre` goes before the one that it names: the facts of one case serve several reports."""
     place, local = _place(text, place)
-    return engine((*local, *own_bank.of_case(text, file), *phrases)).read_case(text, file, place)
+    return engine((*local, *own_bank.of_case(text, file), *phrases)).read_case(text, file, place, genre)
 
 
 def _place(text: str, place: str) -> tuple[str, tuple[str, ...]]:

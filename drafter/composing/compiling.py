@@ -23,6 +23,7 @@ from drafter.facts.fields import TYPES, covers
 from drafter.facts.indicators import COUNTED
 from drafter.facts.load import LAST_YEAR
 from drafter.facts.settings import check
+from drafter.facts.standing import STANDING
 from drafter.files.locate import locate
 from drafter.files.read import parse_toml
 from drafter.phrasing.loader import Loader
@@ -33,7 +34,7 @@ _FIELD_KEYS = {
     *("yearly", "recalled", "free"),
 }
 _RULE_KEYS = {"label", "rule", "of", "unit", "decimals", "weight", "least", "below", "usual"}
-_GENRE_KEYS = {"label", "help", "numbering", "required", "bands", "tables", "fields"}
+_GENRE_KEYS = {"label", "help", "numbering", "required", "bands", "tables", "fields", "early", "told"}
 
 
 def make_bundle(
@@ -88,11 +89,12 @@ def make_bundle(
                 faults.append(
                     DataFault(Place(f"templates/{folder}/genre.toml"), f"required 里的 {path} 不是已声明的字段")
                 )
-        for pattern in genre["fields"]:
-            if not any(covers(pattern, path) for path in bundle["fields"]):
-                faults.append(
-                    DataFault(Place(f"templates/{folder}/genre.toml"), f"fields 里的 {pattern} 没有对应的字段")
-                )
+        for key in ("fields", "told"):
+            for pattern in genre[key]:
+                if not any(covers(pattern, path) for path in bundle["fields"]):
+                    faults.append(
+                        DataFault(Place(f"templates/{folder}/genre.toml"), f"{key} 里的 {pattern} 没有对应的字段")
+                    )
         words = genre.pop("words")
         if not genre["fields"] and bundle["bank"]:
             genre["fields"] = _read(genre, words, bundle)
@@ -105,7 +107,9 @@ def _paths(bundle: Mapping[str, Any]) -> frozenset[str]:
     """What a case can hold a fact at: fields, figures derived from them, last year's figures, the year."""
     last = [path for path, field in bundle["fields"].items() if field["type"] == "figure" or field.get("recalled")]
     rules = [rule[0] for rule in bundle["rules"]]
-    return frozenset(("year", *bundle["fields"], *rules, *COUNTED, *(f"{LAST_YEAR}.{path}" for path in last)))
+    return frozenset(
+        ("year", *bundle["fields"], *rules, *COUNTED, *STANDING, *(f"{LAST_YEAR}.{path}" for path in last))
+    )
 
 
 def _read(genre: Mapping[str, Any], words: Sequence[str], bundle: Mapping[str, Any]) -> tuple[str, ...]:
@@ -195,6 +199,8 @@ def _genre(
         "bands": _plain(data.get("bands", {})),
         "tables": _plain(data.get("tables", {})),
         "fields": tuple(data.get("fields", ())),
+        "early": bool(data.get("early")),
+        "told": tuple(data.get("told", ())),
         "words": (),
         "tree": None,
         "code": None,

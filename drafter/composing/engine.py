@@ -24,7 +24,7 @@ from drafter.phrasing.bank import Bank, build, pack
 from drafter.resources import folder
 
 #: Raised whenever the shape of the bundle changes.
-_SHAPE = b"drafter-bundle-24"
+_SHAPE = b"drafter-bundle-26"
 
 #: What a writer chooses who wants no problems told.
 NO_PROBLEMS = "none"
@@ -46,11 +46,12 @@ class Engine(NamedTuple):
 
         return load_case(file, self.schema, self.rules, self.settings)._replace(phrases=self.extra, engine=self)
 
-    def read_case(self, text: str, file: str = "案件", place: str = "") -> Case:
-        """The case that a TOML text states; `file` is what errors call it, `place` goes before the one it names."""
+    def read_case(self, text: str, file: str = "案件", place: str = "", genre: str = "") -> Case:
+        """The case that a TOML text states; `file` is what errors call it, `place` and `genre` go before those it
+        names."""
         from drafter.facts.load import read_case
 
-        case = read_case(text, file, self.schema, self.rules, self.settings, place)
+        case = read_case(text, file, self.schema, self.rules, self.settings, place, genre)
         return case._replace(phrases=self.extra, engine=self)
 
 
@@ -150,11 +151,14 @@ def _engine(bundle: Mapping[str, Any]) -> Engine:
             data["bands"],
             data["tables"],
             data["fields"],
+            data["early"],
+            data["told"],
         )
         for name, data in bundle["genres"].items()
     }
     rules, settings = tuple(Rule(*rule) for rule in bundle["rules"]), bundle["settings"]
     required = {name: genre.required for name, genre in genres.items()}
     labels = {name: genre.label for name, genre in genres.items()}
-    schema = Schema(fields, bank.event_kinds(), labels, required, rules, settings)
+    early = frozenset([name for name, genre in genres.items() if genre.early])
+    schema = Schema(fields, bank.event_kinds(), labels, required, rules, settings, early)
     return Engine(bank, schema, rules, settings, genres)

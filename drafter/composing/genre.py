@@ -16,6 +16,8 @@ class Genre(NamedTuple):
     `required` maps the path of each required field to what it is called where it is missing (〔待补：预算数〕).
     `bands` groups the rows of a table by a figure, `tables` names columns (see docs/genres.md).
     `fields` are the patterns of the fields that a case of this kind may fill in (:func:`drafter.facts.fields.covers`).
+    `early` is one that is written before the year is over: results are not due, and nothing is scored.
+    `told` are patterns of fields that this kind tells where others keep them in forms alone.
     `numbering` gives, level by level, one of the schemes of :data:`NUMBERINGS`.
     """
 
@@ -29,6 +31,8 @@ class Genre(NamedTuple):
     bands: Mapping[str, Any] = {}
     tables: Mapping[str, Any] = {}
     fields: tuple[str, ...] = ()
+    early: bool = False
+    told: tuple[str, ...] = ()
 
 
 def number_heading(scheme: str, count: int) -> str:

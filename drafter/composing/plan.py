@@ -212,7 +212,12 @@ class Plan:
 
 
 def _written(source: str, value: Value | None) -> Value | None:
-    """Phrases that people type, as a report writes them; names and figures stay as they are."""
+    """Phrases that people type, as a report writes them; names and figures stay as they are, sentences of forms lose
+    their ends: those are the report's to set."""
+    if isinstance(value, Fact):
+        value = _open(value)
+    elif isinstance(value, tuple) and value and all(isinstance(one, Fact) for one in value):
+        value = tuple([_open(one) for one in value if isinstance(one, Fact)])
     if not source.endswith(_PHRASES):
         return value
     if isinstance(value, Fact):
@@ -220,6 +225,14 @@ def _written(source: str, value: Value | None) -> Value | None:
     if isinstance(value, tuple) and all(isinstance(one, Fact) for one in value):
         return tuple([officially(one) for one in value if isinstance(one, Fact)])
     return value
+
+
+def _open(fact: Fact) -> Fact:
+    """A fact without the mark at its end; marks within become those between clauses."""
+    if "。" not in fact.text and not fact.text.endswith("；"):
+        return fact
+    text = fact.text.rstrip("。；").replace("。", "；")
+    return Fact(fact.path, text, fact.quantity, fact.number, fact.derived, fact.missing, fact.also, fact.inputs)
 
 
 def _alike(before: Message, message: Message, role: str) -> bool:

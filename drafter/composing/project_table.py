@@ -35,7 +35,10 @@ def fill_table(case: Case, spec: Mapping[str, Any], before: Sequence[Block]) -> 
     columns = [
         (head, key)
         for head, key in spec["columns"]
-        if (key not in spec.get("optional", ()) or any(isinstance(row, Row) and row.get(key) for row in rows))
+        if (
+            key not in spec.get("optional", ())
+            or any(isinstance(row, Row) and case.value(f"{row.path}.{key}") for row in rows)
+        )
         and (key not in spec.get("unless_told", ()) or not _paths(rows, key) <= told)
     ]
     stated: set[str] = set()

@@ -19,7 +19,7 @@ from drafter.editing.paths import keys, look_up, pattern
 from drafter.editing.sections import Section, field_at
 from drafter.editing.typed import labels_of, shown
 from drafter.facts.fact import Fact
-from drafter.facts.fields import Field
+from drafter.facts.fields import Field, covers
 from drafter.facts.load import LAST_YEAR
 from drafter.messages import say
 from drafter.phrasing.bank import CIRCUMSTANCES
@@ -37,6 +37,7 @@ class Form:
         self.data, self.reading, self.engine = data, reading, reading.engine
         genre = self.engine.genres.get(str(data.get("genre")))
         self.required: Mapping[str, str] = genre.required if genre is not None else {}
+        self.told: tuple[str, ...] = genre.told if genre is not None else ()
         last = data.get(LAST_YEAR)
         self.last = last if isinstance(last, Mapping) else {}
         self._fresh: Line | None = None
@@ -68,7 +69,7 @@ class Form:
         away = [
             path
             for path, field in fields
-            if field.silent == TABLED
+            if self._tabled(path, field)
             and not (everything or rest in self._opened or focus == path)
             and not _said(look_up(self.data, keys(path)))
         ]
@@ -78,9 +79,13 @@ class Form:
         if away:
             yield Entry("more", rest, say("只写在表里的栏目"), depth, Field(rest, "more", ""), size=len(away))
 
+    def _tabled(self, path: str, field: Field) -> bool:
+        """Whether only forms have a field: what the report of this kind tells is typed as any other."""
+        return field.silent == TABLED and not any(covers(one, pattern(path)) for one in self.told)
+
     def _entry(self, path: str, field: Field, depth: int, focus: str, everything: bool) -> Iterator[Entry]:
         if field.type not in ("rows", "events"):
-            yield self.field(path, field, depth, path in self.required, field.silent == TABLED)
+            yield self.field(path, field, depth, path in self.required, self._tabled(path, field))
             return
         if field.type == "events":
             yield from self._events(path, field, depth, focus, everything)

@@ -98,7 +98,8 @@ class EventKind(NamedTuple):
 
 class Schema(NamedTuple):
     """All fields by path pattern, all kinds of event by name, and the genres there are with what they are called; for
-    each genre the paths that it requires with their labels, the derivations, and how scores are given."""
+    each genre the paths that it requires with their labels, the derivations, how scores are given, and which genres are
+    written before the year is over: they are not scored."""
 
     fields: Mapping[str, Field]
     kinds: Mapping[str, EventKind]
@@ -106,6 +107,7 @@ class Schema(NamedTuple):
     required: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     rules: tuple[Rule, ...] = ()
     settings: Mapping[str, Any] = MappingProxyType({})
+    early: frozenset[str] = frozenset()
 
     def children(self, pattern: str) -> tuple[str, ...]:
         """The keys declared directly below `pattern` ("" for the top of a case)."""

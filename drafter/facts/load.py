@@ -77,19 +77,22 @@ def read_case(
     rules: Sequence[Rule] = (),
     settings: Mapping[str, Any] | None = None,
     place: str = "",
+    genre: str = "",
 ) -> Case:
-    """The case that a TOML text states; `place` goes before the one that it names. Raises BrokenToml, or BadCase with
-    every fault of the text."""
+    """The case that a TOML text states; `place` and `genre` go before those that it names. Raises BrokenToml, or
+    BadCase with every fault of the text."""
     data = parse_toml(text, file)
+    if genre:
+        data["genre"] = genre
     if place:
         data["place"] = place
     reader = Tables(text, file, schema)
-    genre = data.pop("genre", None)
-    if genre is None:
+    named_genre = data.pop("genre", None)
+    if named_genre is None:
         reader.errors.append(MissingField(Place(file, 1), "genre", "报告种类"))
-    elif not isinstance(genre, str) or genre not in schema.genres:
+    elif not isinstance(named_genre, str) or named_genre not in schema.genres:
         labels = {label: name for name, label in schema.genres.items()}
-        reader.errors.append(reader.choose("genre", "genre", "报告种类", str(genre), labels))
+        reader.errors.append(reader.choose("genre", "genre", "报告种类", str(named_genre), labels))
     year = data.pop("year", None)
     if year is None:
         reader.errors.append(MissingField(Place(file, 1), "year", "报告年度"))
@@ -121,10 +124,16 @@ def read_case(
     if reader.errors:
         raise BadCase(reader.errors)
     case = Case(
-        file, str(genre), reader.year, root, reader.values, reader.facts, schema=schema, origins=_origins(origins)
+        file, str(named_genre), reader.year, root, reader.values, reader.facts, schema=schema, origins=_origins(origins)
     )
     contradictions: list[Contradiction] = []
-    if settings and "indicators" in reader.values:
+    if named_genre in schema.early:
+        from drafter.facts.standing import standing
+        from drafter.places.place import DEFAULT, load
+
+        lights = load(str(case.fact("place") or DEFAULT)).lights
+        case = case._replace(derived=standing(case, (settings or {}).get("levels", {}), lights))
+    elif settings and "indicators" in reader.values:
         from drafter.facts.indicators import score
 
         scores = score(case, settings, reader.place)

@@ -31,3 +31,15 @@ def opening_time(folded: str, start: int, end: int) -> int:
     """Where the time ends that ``folded[start:end]`` opens with; `start` where it opens with none."""
     match = _pattern().match(folded, start, end)
     return match.end() if match else start
+
+
+_QUARTERS = {"一季度": 3, "二季度": 6, "三季度": 9, "四季度": 12, "上半年": 6, "半年": 6, "全年": 12}
+
+
+def months_gone(said: str) -> int:
+    """How many months of the year have gone at the end of a time: 1—7月 and 截至7月底 are 7, 上半年 is 6; 0 where that
+    is not said."""
+    named = next((months for word, months in _QUARTERS.items() if word in said), 0)
+    found = re.search(r"(\d{1,2})月?\D*$", said)
+    months = named or (int(found[1]) if found is not None else 0)
+    return months if 1 <= months <= 12 else 0

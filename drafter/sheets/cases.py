@@ -17,7 +17,8 @@ from drafter.reading.sheets.cell import Mark, plain
 from drafter.sheets.audit import figures
 from drafter.sheets.record import Entry, Record
 
-GENRES = {"department": "department-self-evaluation", "projects": "township-summary"}
+GENRES = {"department": "department-self-evaluation", "projects": "township-summary", "goals": "goal-declaration",
+          "monitoring": "monitoring"}  # fmt: skip
 _USUAL = "project-self-evaluation"
 _DATES = frozenset(("project.start", "project.end", "start", "end"))
 #: Keys of an indicator in the order in which a case has them.

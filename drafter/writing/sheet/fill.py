@@ -274,8 +274,9 @@ class Filler:
 
     def level(self, row: Row, key: str) -> str:
         found = text_of(row, f"{key}_said") or text_of(row, key)
-        if not found and key == "level1" and row.path in self.scored:
-            return self.scored[row.path].level1
+        if not found and key == "level1":
+            reckoned = self.case.fact(f"{row.path}.level1")
+            return self.scored[row.path].level1 if row.path in self.scored else str(reckoned or "")
         return found
 
     def cell(self, row: Row, meaning: str) -> tuple[Content, str]:

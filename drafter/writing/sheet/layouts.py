@@ -15,11 +15,13 @@ from drafter.facts.fact import Fact, rows_of
 from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.resources import config_folder, folder
 
-#: The form of each genre that is a form of results.
+#: The form of each genre.
 FORMS = {
     "project-self-evaluation": "project-self-evaluation",
     "department-self-evaluation": "department-self-evaluation",
     "township-summary": "township-summary",
+    "goal-declaration": "goals",
+    "monitoring": "monitoring",
 }
 
 

@@ -8,14 +8,14 @@ Source: the alarms of provincial budget systems. Limits: a light is no fault; it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
-from drafter.checking.indicator_lines import place_of, told
+from drafter.checking.indicator_lines import lines, place_of, told
+from drafter.language.times import months_gone
 from drafter.wording import word
 
 _HUNDRED = Decimal(100)
@@ -59,9 +59,8 @@ def month(facts: Facts) -> Iterator[Finding]:
     progress, budget = facts.fact("fund.progress"), facts.fact("fund.budget") or facts.fact("fund.initial")
     if place is None or named is None or progress is None or budget is None or not budget.number:
         return
-    found = re.search(r"(\d{1,2})月?\D*$", named.text)
-    months = int(found[1]) if found is not None else 6 if "上半年" in named.text else 0
-    if not 1 <= months <= 12 or progress.number is None:
+    months = months_gone(named.text)
+    if not months or progress.number is None:
         return
     done = rate.number if rate is not None and rate.number is not None else progress.number / budget.number * _HUNDRED
     fixed = place.lights.get("months", {}).get(str(months))
@@ -72,3 +71,14 @@ def month(facts: Facts) -> Iterator[Finding]:
             what = word("lights.month", light=light, month=months, done=f"{done:.2f}", due=f"{due:.2f}")
             yield told(facts, "light-month", "fund.progress", progress.text, what, word("shared.reason"))
             return
+
+
+@case_rule("light-indicator")
+def indicators(facts: Facts) -> Iterator[Finding]:
+    if place_of(facts) is None:
+        return
+    for line in lines(facts):
+        light, done = facts.fact(line.path("light")), facts.fact(line.path("done")) or line.fact("progress")
+        if light is not None and light.text in ("红灯", "黄灯") and line.fact("reason") is None and done is not None:
+            what = word("lights.lit", name=line.name, light=light.text, done=done.text)
+            yield told(facts, "light-indicator", line.path("progress"), done.text, what, word("shared.reason"))

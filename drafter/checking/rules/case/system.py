@@ -26,12 +26,15 @@ def blank(facts: Facts) -> Iterator[Finding]:
     place = place_of(facts)
     if place is None:
         return
+    due = [("level2", "二级指标"), ("target", "年度指标值"), ("actual", "实际完成值")]
+    # Before the year is over there are no results to fill in.
+    due = due[:-1] if facts.case.genre in facts.case.schema.early else due
     for line in lines(facts):
-        for key, label in (("level2", "二级指标"), ("target", "年度指标值"), ("actual", "实际完成值")):
+        for key, label in due:
             if line.fact(key) is None and not (key == "actual" and line.fact("reached") is not None):
                 yield sent_back(facts, "system-blank", line, "", word("system.blank", label=label), word("shared.fill"))
     fields = facts.case.schema.fields
-    for path in place.system.get("required", ()):
+    for path in place.system.get("required", ()) if len(due) > 2 else ():
         if facts.case.value(path) is None:
             label = fields[path].label if path in fields else path
             what = word("system.required", place=place.label, label=label, at=at(path))
