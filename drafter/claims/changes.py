@@ -93,6 +93,9 @@ def _then_by(rate: Mention, by: Mention) -> bool:
 def near(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
     """Figures the claim may be about, nearest first: those between the same two ；(before it, then behind), else, for a
     claim that names no subject of its own, those of its sentence and of the sentence before."""
+    if claim.by and not sort:
+        # A difference without a unit may be one of anything.
+        return []
     sentence, segment = claim.mention.sentence, claim.mention.segment
     around_ = found[max(0, claim.first - _MOST) : claim.last + _MOST]
     # 占本年支出合计912万元的75%: what a share is of is not what the sentence tells of.

@@ -36,6 +36,7 @@ _FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
 _UNSPENT = re.compile(
     r"(?:未|没有|尚未|暂未)(?:能|予)?(?:支出|使用|执行|拨付|支付|形成支出)(?:的)?(?:资金)?(?:共|为|计|有)?$"
 )
+_ASIDE_FAR = 60
 _OVER_BY = re.compile(
     r"(?:大于|多于|高于|超出|超过|小于|少于|低于)(?:年初|全年|调整|上年|年度)?[^，。；\d]{0,4}(?:预算|决算|计划|控制)(?:数|额)?$"
 )
@@ -155,7 +156,7 @@ def _counts_other(said: str, rest: str, rate: bool) -> bool:
 def _mention(
     stretch: Stretch, figure: Figure, left: str, at: tuple[int, int, int], finest: dict[tuple[str, str], Decimal]
 ) -> Mention:
-    data = table("figures")
+    data, text = table("figures"), stretch.text
     rate = figure.sort == "rate"
     pattern, roles = _rate_cues() if rate else _cues()
     last = None
@@ -193,6 +194,10 @@ def _mention(
     year = int(named[1]) if named else 0
     if role == "growth" and _LAST.search(left):
         # 上年下降2.3%, 降幅比上年的5.1%收窄: last year's change, not a change since then.
+        prior = True
+    opened = text.rfind("（", max(0, figure.start - _ASIDE_FAR), figure.start)
+    if opened >= 0 and text.startswith(("上年", "去年"), opened + 1) and text.find("）", opened, figure.start) < 0:
+        # （上年10个项目、1520万元、执行率97.1%）: all of the bracket.
         prior = True
     against = COMPARED.match(left) or (_AGAINST.match(left) and _LIKENED.match(stretch.text, figure.end))
     if against and role not in ("difference", "growth"):

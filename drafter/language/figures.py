@@ -90,7 +90,7 @@ def _master() -> re.Pattern[str]:
         rf"|(?P<days>(?<=日)(?:{dash}|至)\d{{1,2}}日)"
         rf"|(?P<range>(?<![由从])(?<![\d.]){number}[万亿%％元]*(?:{dash}|至|到){number}(?:[万亿]?(?:{unit}))?)(?:{after})?"
         rf"|(?P<lead>{before})?(?P<minus>(?<![\w—–－~～）)%％])[-−－])?(?P<number>{number})(?:\.(?=[万亿元%]))?(?P<rough1>[余多])?(?P<scale>万亿|[千百]万|[万亿千百](?!分点|米|克|瓦))?"
-        rf"(?P<rough2>[余多])?(?P<unit>{unit})?(?P<after>{after})?",
+        rf"(?P<rough2>[余多])?(?P<unit>{unit})?(?P<after>(?:{after})(?!\d))?",
     )
 
 

@@ -8,6 +8,7 @@ right behind it; where several rows share a name any of them will do.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -35,6 +36,9 @@ _SHORT, _RIGHT_BEFORE = 3, 6
 _ROLES = {"budget": "budget", "spent": "spent", "income": "income", "execution": "rate", "of_budget": "rate"}
 #: Between a name and its figure stand a few words at most.
 _BETWEEN = 24
+
+
+_UNSPENT = re.compile("未支出|未执行|未使用|未拨付|未支付|结余|结转|剩余|尚未|核减|收回")
 
 
 class Entry(NamedTuple):
@@ -150,6 +154,11 @@ def _together(stretch: Stretch, hit: Hit) -> bool:
 
 def _apart(stretch: Stretch, hit: Hit, apart: list[str]) -> bool:
     one = hit.mention
+    start, _ = stretch.sentence_at(one.figure.start)
+    lead = stretch.text[start : one.figure.start].partition("：")
+    if lead[1] and _UNSPENT.search(lead[0]):
+        # 未支出的364.94万元集中在五个项目：甲75万元…: what is left of each.
+        return True
     behind = stretch.text[one.figure.end : one.figure.end + 4]
     return (
         one.figure.rough

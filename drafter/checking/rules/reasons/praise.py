@@ -41,6 +41,9 @@ def rates(page: Page) -> Iterator[Finding]:
                     yield _against(page, stretch, match, overall)
         for match in everything.finditer(stretch.text):
             start, end = stretch.sentence_at(match.start())
+            # 人员经费全部支出；…；项目支出执行率88.65%: each between its two ；.
+            start = max(start, stretch.text.rfind("；", start, match.start()) + 1)
+            end = behind if (behind := stretch.text.find("；", match.end(), end)) >= 0 else end
             near = within(mentions(stretch), max(start, match.start() - FAR), min(end, match.end() + FAR))
             beside = best_of([one for one in near if execution(one)])
             if beside is not None and beside.rate < least:
