@@ -20,6 +20,8 @@ _LEAD = re.compile(
     r"(?P<said>(?:我|先|我先|那我)?(?:说|讲|报|汇报|念)一下(?:啊|哈|吧|呢)?[^，。；\d]{0,12}?(?:这个?事|的事|这块|情况)?"
     r"|齐了|好的|好|收到|补一个|补充一下|更正一下|更正|OK|ok|各位好|大家好)[。，！：:][ \u3000]*(?=.)"
 )
+#: ※写的时候这两个数不要混
+_STARRED = re.compile(r"[ \u3000]*※[ \u3000]*(?P<said>[^※]{2,40})$")
 #: What stands behind a dash at the end of a line.
 _TAIL = re.compile(r"[ \u3000]*(?:——+|--+)[ \u3000]*(?P<said>[^—\d]{2,20})$")
 
@@ -45,6 +47,10 @@ def without_asides(text: str) -> tuple[str, list[str]]:
         if parts and all(_patterns("bracket").search(fold(part.strip())) for part in parts):
             found.append(inside)
             text = f"{text[: pair.start].rstrip()}{text[pair.end :]}"
+    starred = _STARRED.search(text)
+    if starred is not None and starred.start() > 0:
+        found.insert(0, starred["said"])
+        text = text[: starred.start()]
     lead = _LEAD.match(text)
     if lead is not None:
         # 齐了。等级：…: what people say to each other before they come to the matter.

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from drafter.importing.counts import read_counts
 from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice
-from drafter.importing.lines import labelled, statements
+from drafter.importing.lines import enumerated, labelled, statements
 from drafter.importing.money import read_money
 from drafter.importing.money_units import declared_unit, implied_unit
 from drafter.importing.naming import ORGAN, read_named, read_unit
@@ -96,7 +96,8 @@ class Filler:
             self.proposal.add("highlights", rest.strip("。；"), rest)
             return
         if target in _LISTS:
-            for part in listed(rest):
+            numbered = [part for part in enumerated(rest) if part]
+            for part in numbered if len(numbered) > 1 else listed(rest):
                 if target == "evaluation.aim":
                     if re.fullmatch(r"(?:全部)?\d+个项目", part):
                         continue

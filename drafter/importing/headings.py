@@ -18,12 +18,31 @@ _ASIDE = re.compile(r"[（(][^）)]*[）)]|单位[：:]?[万亿]?元")
 #: How long known words may be that are a heading without a colon: alone, and before lines that they lead.
 _ALONE, _LEADING = 8, 14
 
+#: 目标A·修缮 and 结果A: goals, and further down what came of them.
+GOALS = re.compile(r"(?:年度|绩效)?目标[A-Z一二三四五六\d]?(?:[·.、：— ]*(?P<name>[\u4e00-\u9fff]{2,10}))?")
+RESULTS = re.compile(r"(?:完成)?结果[A-Z一二三四五六\d]?")
+#: 问题1 山区的点撑不住, 措施2：…
+NUMBERED_OWN = re.compile(
+    r"(?P<kind>问题|毛病|不足|措施|办法|对策)(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?:[ \u3000：:、.．，]+)(?=\S)"
+)
+#: 收申请73件→受理66件: one step behind the other.
+STEPS = re.compile(
+    r"(?:(?<=\d[\u4e00-\u9fff])|(?<=\d[\u4e00-\u9fff]{2})|(?<=[》）])) ?→ ?(?=[\u4e00-\u9fff])"
+    r"| ?→ ?(?=\d{1,2}月\d|[\u4e00-\u9fff]{2,6}\d)"
+)
+_OFFICE_ALONE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:股|科|室|处|中心|大队|队|所|站)")
+
 
 class Title(NamedTuple):
     """The words of a heading; `named` says that it can only be the name of a group."""
 
     words: str
     named: bool
+
+
+def office_alone(text: str) -> bool:
+    """Whether a line is no more than the name of an office within the unit."""
+    return _OFFICE_ALONE.fullmatch(text.strip(" ：:。")) is not None
 
 
 def read_heading(line: Line, following: Line | None, genre: str, mode: str) -> Title | None:
@@ -40,7 +59,7 @@ def read_heading(line: Line, following: Line | None, genre: str, mode: str) -> T
     alone = not line.mark and _known(bare, inside, line, following, genre)
     if line.mark != "head" and not ends and not alone:
         return _names(line, following, bare.replace(" ", ""), genre, mode)
-    if (label and rest) or not inside or not _HEADING.fullmatch(re.sub(r"\d+[个项家件类]", "", inside)):
+    if (label and rest) or not inside or not _HEADING.fullmatch(re.sub(r"\d+[个项家件类]|20\d\d年", "", inside)):
         return None
     return Title(bare, False)
 

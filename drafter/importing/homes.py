@@ -32,7 +32,7 @@ def united(label: str, rest: str) -> str:
         return f"{label}{rest}"
     if re.search(r"(?:科|股|室|站|队|组|所|处|中心)$", label):
         return rest
-    rest = _turned(rest)
+    rest = goal_behind(rest)
     if opening_time(fold(label), 0, len(label)) == len(label):
         # 3月：培训2期: when it was, not what it is about.
         return f"{label}，{rest}"
@@ -52,18 +52,18 @@ _UNTITLED = "工作完成情况"
 _GOAL_FIRST = re.compile(
     r"(?P<head>目标|计划|任务|要求|不超过|不低于|控制(?:在)?|上限)[值数为是：:]{0,2}"
     r"(?P<goal>[^，；。（）]*?\d[^，；。]*)[，；、] ?"
-    r"(?:实际|全年|最后|今年)?(?P<verb>完成|达到|为|是|安装|建成|做了|做到|做成)?[：:]?(?P<done>\d[^，；。]*)(?P<more>.*)",
+    r"(?:实际|全年|最后|今年)?(?P<verb>实[办发检装建补到]|完成|达到|为|是|安装|建成|做了|做到|做成)?[：:]?(?P<done>\d[^，；。]*)(?P<more>.*)",
     re.DOTALL,
 )
 
 
-def _turned(rest: str) -> str:
+def goal_behind(rest: str) -> str:
     """What was planned and then what was done, in the other order: 目标14座，实际12座 is 12座（目标14座）."""
     match = _GOAL_FIRST.fullmatch(rest)
-    if match is None or "月" in match["goal"] or not ("实际" in rest or match["verb"]):
+    if match is None or "月" in match["goal"] or not ("实际" in rest or match["verb"]) or "完成情况" in rest:
         return rest
     head = match["head"] if match["head"] not in ("不超过", "不低于") else f"目标{match['head']}"
-    verb = match["verb"] if match["verb"] in ("安装", "建成") else ""
+    verb = match["verb"] if match["verb"] in ("安装", "建成") or (match["verb"] or "")[:1] == "实" else ""
     return f"{verb}{match['done']}（{head}{match['goal']}）{match['more']}"
 
 

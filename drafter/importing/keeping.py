@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable
 
 from drafter.importing.fields import FILL, Filler
 from drafter.importing.first_lines import read_first
-from drafter.importing.homes import NOTES, keep_note
+from drafter.importing.goals_met import Goal, with_goals
+from drafter.importing.headings import RESULTS
+from drafter.importing.homes import NOTES, goal_behind, keep_note
 from drafter.importing.labels import meaning
 from drafter.importing.lines import Line, enumerated, labelled, statements, unnumbered
 from drafter.importing.money_units import declared_unit, named_money
@@ -21,6 +23,7 @@ from drafter.importing.projects import tells_evaluation
 from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import Findings, read_finding
 from drafter.importing.routes import Place, bare, once, route
+from drafter.importing.spoken import RIGHT, put_right
 from drafter.language.lexicon import words
 
 
@@ -45,6 +48,10 @@ class Keeper:
         self.section = ""
         #: Where the statement before went by what it says ("" where it did not).
         self.before = ""
+        #: Goals that wait for what came of them.
+        self.goals: list[Goal] = []
+        #: Whether the list of problems that is open was announced together with the measures.
+        self.answered = False
 
     # -- what a statement says ------------------------------------------------------------------------------------
     def place(self, line: Line) -> Place:
@@ -84,6 +91,21 @@ class Keeper:
         self.fill(to, text, "")
         self.home = home
 
+    def put_right(self, text: str) -> bool:
+        """Put right what a line takes back (更正：改了51处，剩2处…) in the note that said it; False where none did."""
+        match = RIGHT.match(text)
+        notes = self.proposal.get(self.home) or []
+        if self.home in ("work", "findings") and notes:
+            notes = notes[-1].get("notes", [])
+        if match is None or not all(isinstance(note, str) for note in notes):
+            return False
+        for at in range(len(notes) - 1, -1, -1):
+            if (told := put_right(notes[at], text[match.end() :])) is not None:
+                notes[at] = told
+                self.proposal.aside(text)
+                return True
+        return False
+
     # -- what opens -----------------------------------------------------------------------------------------------
     def finding(self, problem: str, done: str, status: str, text: str) -> None:
         """A row of a table of findings."""
@@ -92,6 +114,10 @@ class Keeper:
 
     def open(self, label: str) -> None:
         """A heading alone: what follows belongs to it."""
+        rows = self.proposal.get("work") or []
+        if RESULTS.fullmatch(label) and self.mode == "group" and rows and not rows[-1].get("notes"):
+            # 目标A·修缮, then 结果A: the results are told under the name of the goals.
+            return
         self.filler.unit_of_money = declared_unit(label) or self.filler.unit_of_money
         self.under, self.filled = True, False
         target = meaning(label, self.genre)
@@ -184,5 +210,7 @@ class Keeper:
         unplaced = self.genre == "township-summary" and self.home == "effects_duty" and not self.under
         # 小组：自评领导小组7人: how it was evaluated, wherever it stands.
         home = "evaluation.preparing" if unplaced and tells_evaluation(text) else self.home
-        if text := unnumbered(text.strip("。；， \u3000")):
+        if text := goal_behind(unnumbered(text.strip("。；， \u3000"))):
+            text, used = with_goals(text, self.goals)
+            self.goals = [goal for goal in self.goals if goal not in used]
             keep_note(self.proposal, home, self.genre, named_money(text, self.filler.unit_of_money))

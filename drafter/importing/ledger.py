@@ -72,6 +72,7 @@ def read_ledger(rows: Sequence[Line], head: Sequence[str], reader: NoteTaker) ->
         said = "\t".join(line.cells)
         figures = {key: _sum(cells[key], unit) for key in ("initial", "change", "budget", "spent") if key in cells}
         told = False
+        earlier = {key: _sum(cells[f"last_{key}"], unit) for key in ("budget", "spent") if f"last_{key}" in cells}
         if name in ("来源", "资金来源", "构成", "资金构成"):
             for left in reader.filler.fund("；".join(line.cells[1:]).strip("；"), name):
                 reader.proposal.leave(left, reader.filler.keep(left, "money"))
@@ -83,6 +84,8 @@ def read_ledger(rows: Sequence[Line], head: Sequence[str], reader: NoteTaker) ->
                     reader.proposal.put_last(f"fund.{kind}", cell if kind == "rate" else _sum(cell, unit), said)
             continue
         if _TOTAL.search(name):
+            for key, value in earlier.items():
+                reader.proposal.put_last(f"fund.{key}", value, said)
             told = _put(
                 reader, {f"fund.{key}": figures[key] for key in ("initial", "budget", "spent") if key in figures}, said
             )

@@ -12,7 +12,7 @@ import re
 
 from drafter.claims.note import read_note
 from drafter.importing.lines import unnumbered
-from drafter.importing.money_spoken import earlier, in_full, more_reasons, payer, sentences
+from drafter.importing.money_spoken import earlier, in_full, more_reasons, parts_of, payer, sentences
 from drafter.importing.money_units import declared_unit, implied_unit, told_money
 from drafter.importing.money_words import Counted, counted, is_last, is_this, side_of
 from drafter.importing.proposal import Proposal
@@ -34,6 +34,13 @@ _UNSPENT = re.compile(
     r"(?:——+|：|是因为|是因|是|系|，?(?:主要)?(?:原因|因为|由于|因)[是为：]?)(?P<reason>\D.{3,})"
 )
 _SUM = re.compile(r"(?P<money>[^=＝]{2,20}\d[\d.,]*(?:[万亿]?元|[万亿])?)[=＝](?P<parts>[^=＝]+[＋+][^=＝]+)")
+_MORE = re.compile(
+    r"(?:多|增加|追加|涨)(?:的|了的|出来的)(?P<money>\d[\d.,]*(?:[万亿]?元|[万亿])?)(?:就)?(?:是|：|——)+(?P<why>.{4,})"
+)
+#: a.龙津廊桥没到付款节点
+_LETTERED = re.compile(r"^[a-h][.．、)）] ?(?=[\u4e00-\u9fff])|(?<=：)[a-h][.．、)）] ?(?=[\u4e00-\u9fff])")
+#: What parts the whole that was told before.
+_OF_WHOLE = re.compile("里头|里面|其中|分别|按用途")
 _FIGURE = re.compile(r"[\d.,万亿元\s]")
 #: 基本2287.5 项目688.8: a blank between two of them does for a comma.
 _GAP = re.compile(r"(?<=[\d万亿元%]) +(?=[\u4e00-\u9fff]{1,8} ?\d)")
@@ -53,7 +60,9 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     unspent = ""
     explained = False
     for statement in sentences(text):
+        statement = _LETTERED.sub("", statement)
         folded = fold(statement)
+        last = last and not _OF_WHOLE.match(folded)
         if explained and more_reasons(statement, unit):
             # 剩41.6：除治28，枯死木少；注药7.6，也是按株结的: another part of what is left, and why.
             proposal.table("fund")["reason"] += f"；{told_money(statement, unit)}"
@@ -67,6 +76,13 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             # 基本286.3，项目992.1（万元）: the unit of the statement stands behind it.
             unit, statement = own[1], statement[: own.start()]
             folded = fold(statement)
+        if (more := _MORE.fullmatch(folded)) is not None:
+            # 多的68万是：司法所建设补助45万，人员调资23万: what the budget grew by, and why.
+            row = {"name": "追加", "amount": told_money(more["money"], unit), "reason": told_money(more["why"], unit)}
+            if not proposal.get("fund.changes"):
+                proposal.rows("fund.changes").append(row)
+                proposal.trace("fund.changes[0]", statement)
+                continue
         if (whole := _SUM.fullmatch(folded)) is not None:
             # 未支出657.2=质保金412+采购流标45.2: what it is made of.
             statement = f"{whole['money']}：{re.sub('[＋+]', '、', whole['parts'])}"
@@ -108,7 +124,16 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
                 continue
             last = is_last(clause) or clause.startswith(before) or (last and not is_this(clause))
             side = side_of(clause, side)
+            grown = len(proposal.get("fund.changes") or [])
             rest = _clause(clause, proposal, genre, side, last, unit)
+            changed = proposal.get("fund.changes") or []
+            if len(changed) > grown and "reason" not in changed[-1] and unread and not amounts(fold(unread[-1])):
+                # 8月省里资金下来，又追加60万: what stands before is when, and why.
+                why = unread.pop()
+                cut = opening_time(fold(why), 0, len(why))
+                if cut and "when" not in changed[-1]:
+                    changed[-1]["when"], why = why[:cut], why[cut:].lstrip("，")
+                changed[-1]["reason"] = why
             if rest and (aside := _BRACKET.fullmatch(clause)) is not None:
                 # 追加96万元（省里专款）: the amount has its field, what stands in the bracket is why.
                 paths = _paths(aside["head"], genre, side, unit)
@@ -124,6 +149,15 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             rows[-1]["reason"] = reason
         elif reason and not proposal.put("fund.reason", reason):
             unread.append(f"原因是{reason}")
+        if (
+            unread
+            and genre == "project-self-evaluation"
+            and (uses := parts_of(statement, proposal.get("fund.spent"), unit))
+        ):
+            # 修缮402.5、防护96.4、建档32.8 come to what was spent: what it was spent on.
+            proposal.rows("fund.uses").extend({"name": name, "spent": amount} for name, amount in uses)
+            proposal.trace("fund.uses", statement)
+            unread = []
         if unread:
             part = "，".join(unread)
             part = part if not unspent or part.startswith(unspent) else unspent + part

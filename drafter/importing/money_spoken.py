@@ -81,3 +81,22 @@ def more_reasons(statement: str, unit: str) -> bool:
     if not found or _like("again").match(folded) or _like("unspent").match(folded) or not _like("part").match(folded):
         return False
     return any(one.sort == "money" or (unit and not one.unit and one.whole is None) for one in found)
+
+
+def parts_of(statement: str, whole: object, unit: str) -> list[tuple[str, str]]:
+    """The parts of a sum that a statement names, each with its amount (修缮402.5、防护96.4), where they come to it."""
+    total = next(iter(amounts(fold(str(whole or "")))), None)
+    folded = fold(statement)
+    found: list[tuple[str, str]] = []
+    sums = []
+    for low, high in split(folded, 0, len(folded), "，、；"):
+        clause = _like("lead").sub("", folded[low:high].strip())
+        match = _like("use").fullmatch(clause)
+        if match is None:
+            return []
+        bare = match["amount"] if match["amount"].endswith("元") else f"{match['amount']}{unit or '万元'}"
+        if match["amount"].endswith(("万", "亿")):
+            bare = f"{match['amount']}元"
+        found.append((match["name"], bare))
+        sums.append(amounts(bare)[0].value)
+    return found if total is not None and len(found) > 1 and sum(sums) == total.value else []

@@ -164,7 +164,7 @@ def _roled(cells: Sequence[str], head: Sequence[str]) -> str:
         return ""
     unit = found.get("unit", "")
     named = _UNIT.search(found["name"])
-    if not unit and named is not None and (named[1] or "") in (*unit_words(), "万元", "亿元"):
+    if not unit and named is not None and (named[1] or "").removeprefix("万") in (*unit_words(), "元", "亿元"):
         # 供餐学校（所）: the unit stands behind the name.
         unit, found["name"] = named[1], found["name"][: named.start()]
     if not unit and (counted := re.search(r"(?P<unit>[天人户件次家个台场期份篇项所])数$", found["name"])) is not None:

@@ -14,18 +14,19 @@ from drafter.importing import pasted
 from drafter.importing.asides import aside, without_asides
 from drafter.importing.dates import in_full, whole_years, with_legend
 from drafter.importing.fields import FILL
-from drafter.importing.headings import read_heading
-from drafter.importing.homes import NOTES, keep_note, united
-from drafter.importing.keeping import Keeper
-from drafter.importing.label_lines import another_like, cells_apart, labels_of
-from drafter.importing.labels import beyond, guess_genre, is_group, meaning, opened_by
+from drafter.importing.headings import STEPS, office_alone, read_heading
+from drafter.importing.homes import NOTES, keep_note
+from drafter.importing.label_lines import cells_apart, labels_of
+from drafter.importing.labelling import Labeller
+from drafter.importing.labels import guess_genre, opened_by
 from drafter.importing.lines import Line, enumerated, statements
 from drafter.importing.opening import read_year
 from drafter.importing.outline import outlined
 from drafter.importing.projects import counts_things, tells_money, tells_points, told_project
 from drafter.importing.proposal import Proposal
 from drafter.importing.routes import Place, once
-from drafter.importing.spoken import corrected, named_rate, spoken_label, work_group
+from drafter.importing.spoken import corrected, spoken_label
+from drafter.importing.stamps import with_days, without_quotes, without_stamps
 from drafter.language.lexicon import words
 
 
@@ -36,7 +37,10 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     reader.proposal.guessed = not genre
     reader.proposal.genre = reader.genre
     reader.proposal.data["genre"] = reader.genre
-    text = with_legend(in_full(text))
+    text, stamps = without_stamps(text)
+    if stamps:
+        reader.proposal.aside(f"行首的时间：{'、'.join(stamps)}")
+    text = with_legend(in_full(without_quotes(with_days(text))))
     found = year or read_year(text)
     text = whole_years(text, found)
     if found:
@@ -52,7 +56,7 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
 _ONE_LINE = ("goals.year", "goals.overall", "goals.expected", "letter.notice", "score")
 
 
-class Reader(Keeper):
+class Reader(Labeller):
     """Reads line after line into a proposal."""
 
     def __init__(self, genre: str, proposal: Proposal) -> None:
@@ -76,12 +80,22 @@ class Reader(Keeper):
             self.findings.corrected(line.text)
             self.proposal.aside(line.text)
             return
+        if self.put_right(line.text):
+            return
         bare, said = without_asides(line.text)
         list(map(self.proposal.aside, said))
         bare, slip = corrected(bare)
         if slip:
             self.proposal.aside(slip)
+        if self.genre != "rectification" and self.mode != "list":
+            bare = STEPS.sub("，", bare)
         line = line._replace(text=bare)
+        if office_alone(bare) and self.genre != "rectification":
+            # 普法股 over its own lines says whose work it is.
+            self.proposal.aside(bare)
+            if self.mode:
+                self.under, self.mode, self.home = False, "notes", words("labels")["homes"][self.genre]
+            return
         if not bare or self.headed(line, following):
             return
         if self.mode == "list" and line.mark == "item" and labels_of(line.text, self.genre) is None:
@@ -94,6 +108,8 @@ class Reader(Keeper):
             return
         if self.genre == "rectification" and self.findings.take(line, mode, self.under and self.mode == "notes"):
             self.home, self.mode, self.indent = "findings", "group", 0
+            return
+        if self.numbered(line.text):
             return
         parts = labels_of(line.text, self.genre)
         if parts is None:
@@ -156,84 +172,6 @@ class Reader(Keeper):
             return False
         (self.group if found.named else self.open)(found.words)
         return True
-
-    def labelled(self, label: str, rest: str, line: Line) -> None:
-        """Read what stands behind a label."""
-        if self.genre == "rectification" and self.findings.part(label, rest, line):
-            self.home, self.mode = "findings", "group"
-            return
-        target = meaning(label, self.genre)
-        if not target and self.mode == "field" and self.home == "money" and re.fullmatch(r"20\d\d年?度?", label):
-            target = "money"
-        kind = "finding" if self.genre == "rectification" else "pattern"
-        if is_group(label, kind) or (is_group(label) and self.genre != "rectification"):
-            self.group(rest or label)
-            return
-        if not target and self.genre == "township-summary" and self.mode != "list":
-            if self.filler.project(line.text, self.mode == "projects"):
-                return
-            if self.mode == "projects":
-                self.proposal.leave(line.text, self.filler.keep(line.text, "projects"))
-                return
-        if not target and self.genre == "project-self-evaluation" and (title := work_group(label)) and rest:
-            self.group(title)
-            self.note(named_rate(title, rest))
-            return
-        if not target:
-            if self.mode == "" and self.proposal.get("unit.name") is None and self.opening(line.text):
-                return
-            self.unknown(label, rest, line)
-            return
-        kin = re.split(r"[._]", target)[0] == re.split(r"[._]", self.home)[0]
-        if self.mode == "notes" and line.mark == "item" and self.under and not kin:
-            self.note(united(label, rest))
-            return
-        if self.inside(line, target):
-            # 整改措施：… within a finding, 质量：… beneath a goal are told where they stand.
-            self.note(rest)
-            return
-        if not rest:
-            self.open(label)
-            return
-        self.under, self.filled = False, True
-        if target in NOTES:
-            rest = united(label, rest) if beyond(label, self.genre) else rest
-        self.enter(target, label)
-        self.given = line if self.mode == "list" else None
-        self.fill(target, rest, label)
-
-    def inside(self, line: Line, target: str) -> bool:
-        """Whether a labelled line belongs to the group above it rather than to a field of its own."""
-        grouped = self.mode == "group"
-        return (
-            grouped and (line.indent > self.indent or line.mark == "item") and "." not in target and target not in FILL
-        )
-
-    def unknown(self, label: str, rest: str, line: Line) -> None:
-        """A label that nothing knows: a group of its own where reports have groups, else a note where it stands."""
-        if self.mode == "field" and not self.filled and line.mark != "head" and self.home in ("staff", "money"):
-            # 下设：… beneath 单位概况 belongs there.
-            self.fill(self.home, f"{label}：{rest}" if rest else label, self.titled)
-            return
-        if target := self.routed(line.text, self.place(line)):
-            self.go(target)
-            self.fill(target, united(label, rest) if target in NOTES else line.text, "")
-            return
-        if self.mode == "list" and (line.mark == "head" or another_like(line, self.given)):
-            if self.home == "problems" and self.filler.own.answered_by(rest):
-                self.enter("measures", label)
-                self.fill("measures", rest, label)
-                return
-            self.mode, self.home = "notes", words("labels")["homes"][self.genre]
-        if self.mode == "list":
-            self.listed(line.text)
-            return
-        if self.genre == "project-self-evaluation" and self.mode != "group" and line.mark != "item":
-            self.group(label)
-            if rest:
-                self.note(rest)
-            return
-        self.note(united(label, rest) if rest else label)
 
     # -- what stands beneath --------------------------------------------------------------------------------------
     def plain(self, line: Line) -> None:

@@ -19,6 +19,9 @@ from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
 
+#: 照《…方案》做的
+_TAIL = re.compile("(?<=》)(?:做|来|定|办|干|立项|搞|弄)的$")
+
 
 class Place(NamedTuple):
     """Where a statement stands: the list it would go to, what holds it there ("listed", "headed", "told", "nothing"),
@@ -90,7 +93,7 @@ def bare(text: str, target: str, genre: str) -> str:
     """A statement without the words that only say where it belongs: 目的是…, 干的事就是…."""
     for one in _routes(genre):
         if one.to == target and one.lead is not None and (match := one.lead.match(fold(text))) is not None:
-            return text[match.end() :].lstrip("，： ")
+            return _TAIL.sub("", text[match.end() :].lstrip("，： "))
     return text
 
 

@@ -1,0 +1,144 @@
+"""Labelled lines of notes: what a label means where it stands, and where what stands behind it goes.
+
+Limits: a label that nothing knows names a group where reports have groups, and is told with its line elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafter.importing.fields import FILL
+from drafter.importing.goals_met import read_goals
+from drafter.importing.headings import GOALS, NUMBERED_OWN, RESULTS
+from drafter.importing.homes import NOTES, united
+from drafter.importing.keeping import Keeper
+from drafter.importing.label_lines import another_like
+from drafter.importing.labels import beyond, is_group, meaning
+from drafter.importing.lines import Line
+from drafter.importing.routes import weights
+from drafter.importing.spoken import named_rate, work_group
+from drafter.language.lexicon import words
+
+
+class Labeller(Keeper):
+    """Reads lines with labels into what is kept."""
+
+    def labelled(self, label: str, rest: str, line: Line) -> None:
+        """Read what stands behind a label."""
+        if self.genre == "rectification" and self.findings.part(label, rest, line):
+            self.home, self.mode = "findings", "group"
+            return
+        target = self.target_of(label, rest)
+        if self.compared(label, rest, target):
+            return
+        if not target and self.mode == "field" and self.home == "money" and re.fullmatch(r"20\d\d年?度?", label):
+            target = "money"
+        kind = "finding" if self.genre == "rectification" else "pattern"
+        if is_group(label, kind) or (is_group(label) and self.genre != "rectification"):
+            self.group(rest or label)
+            return
+        if not target and self.genre == "township-summary" and self.mode != "list":
+            if self.filler.project(line.text, self.mode == "projects"):
+                return
+            if self.mode == "projects":
+                self.proposal.leave(line.text, self.filler.keep(line.text, "projects"))
+                return
+        if not target and self.genre == "project-self-evaluation" and (title := work_group(label)) and rest:
+            self.group(title)
+            self.note(named_rate(title, rest))
+            return
+        if not target:
+            if self.mode == "" and self.proposal.get("unit.name") is None and self.opening(line.text):
+                return
+            self.unknown(label, rest, line)
+            return
+        kin = re.split(r"[._]", target)[0] == re.split(r"[._]", self.home)[0]
+        if self.mode == "notes" and line.mark == "item" and self.under and not kin:
+            self.note(united(label, rest))
+            return
+        if self.inside(line, target):
+            # 整改措施：… within a finding, 质量：… beneath a goal are told where they stand.
+            self.note(rest)
+            return
+        if not rest:
+            self.open(label)
+            return
+        self.under, self.filled = False, True
+        if target in NOTES:
+            rest = united(label, rest) if beyond(label, self.genre) else rest
+        self.enter(target, label)
+        self.given = line if self.mode == "list" else None
+        self.fill(target, rest, label)
+
+    def target_of(self, label: str, rest: str) -> str:
+        """What a label means here: 2025年：… behind the problems are measures, 结果：讲座168场 is work done."""
+        year = self.proposal.get("year")
+        if isinstance(year, int) and label in (f"{year + 1}年", f"{year + 1}年度", "明年") and self.home != "money":
+            own = self.filler.own
+            return "measures" if own.problems and not own.measures else "next"
+        target = meaning(label, self.genre)
+        if target == "application" and label.startswith("结果") and self.genre != "township-summary":
+            told = weights(rest, self.genre)
+            home = words("labels")["homes"][self.genre]
+            return target if told.get("application", 0) >= told.get(home, 0) else home
+        return target
+
+    def compared(self, label: str, rest: str, target: str) -> bool:
+        """Keep the goals that a label announces for what comes of them; read the results under a label of their own
+        (目标A·修缮, 结果A). False where the label is none of these."""
+        found = GOALS.fullmatch(label)
+        if found is not None and (goals := read_goals(rest)):
+            self.goals = goals
+            if not found["name"] or self.genre != "project-self-evaluation":
+                return False
+            self.group(found["name"])
+            return True
+        if not RESULTS.fullmatch(label) or target == "application" or (not target and self.mode != "group"):
+            return False
+        if target:
+            self.go(target)
+        if rest:
+            self.note(rest)
+        return True
+
+    def numbered(self, text: str) -> bool:
+        """Whether a line is a problem or a measure by its number (问题1 山区的点撑不住)."""
+        match = NUMBERED_OWN.match(text) if self.genre != "rectification" else None
+        if match is None:
+            return False
+        self.enter("problems" if match["kind"] in ("问题", "毛病", "不足") else "measures", "")
+        self.listed(text[match.end() :], "。" not in text)
+        return True
+
+    def inside(self, line: Line, target: str) -> bool:
+        """Whether a labelled line belongs to the group above it rather than to a field of its own."""
+        grouped = self.mode == "group"
+        return (
+            grouped and (line.indent > self.indent or line.mark == "item") and "." not in target and target not in FILL
+        )
+
+    def unknown(self, label: str, rest: str, line: Line) -> None:
+        """A label that nothing knows: a group of its own where reports have groups, else a note where it stands."""
+        if self.mode == "field" and not self.filled and line.mark != "head" and self.home in ("staff", "money"):
+            # 下设：… beneath 单位概况 belongs there.
+            self.fill(self.home, f"{label}：{rest}" if rest else label, self.titled)
+            return
+        if target := self.routed(line.text, self.place(line)):
+            self.go(target)
+            self.fill(target, united(label, rest) if target in NOTES else line.text, "")
+            return
+        if self.mode == "list" and (line.mark == "head" or another_like(line, self.given)):
+            if self.home == "problems" and self.filler.own.answered_by(rest):
+                self.enter("measures", label)
+                self.fill("measures", rest, label)
+                return
+            self.mode, self.home = "notes", words("labels")["homes"][self.genre]
+        if self.mode == "list":
+            self.listed(line.text)
+            return
+        if self.genre == "project-self-evaluation" and self.mode != "group" and line.mark != "item":
+            self.group(label)
+            if rest:
+                self.note(rest)
+            return
+        self.note(united(label, rest) if rest else label)

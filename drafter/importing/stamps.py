@@ -1,0 +1,64 @@
+"""What a chat, a diary or a note of a call puts in front of its lines: times of day, and days with a stroke (3/18).
+
+The writer gains that the words behind them are read like any others, and that 1/15 is a day where the page counts its
+days so, and one of fifteen where it does not.
+
+Limits: times are taken off only where several lines have one; days only where several stand in the order of a year.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from drafter.language.amounts import unit_words
+
+#: So many lines make a chat, so many days with strokes a page that counts them so.
+_CHAT, _DAYS = 3, 3
+_STAMP = re.compile(
+    r"^(?P<blank>[ \t\u3000]*)(?P<stamp>(?:(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[ \u3000]*)?"
+    r"(?:上午|下午|早上?|晚上?|中午|凌晨)?\d{1,2}[:：][0-5]\d(?:[:：][0-5]\d)?)(?:[ \u3000]+|(?=[又再]))(?=\S)",
+    re.MULTILINE,
+)
+_DAY = re.compile(
+    r"(?:^|(?<=[→；，。：（(\]】 \u3000、至和到\n]))(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/%.])"
+    r"(?P<behind>.{0,3})",
+    re.MULTILINE,
+)
+_QUOTED = re.compile(r"^(?P<blank>[ \t\u3000]*)[“\"](?P<said>[^“”\"]+)[”\"][ \u3000]*$", re.MULTILINE)
+
+
+def without_stamps(text: str) -> tuple[str, list[str]]:
+    """A text without the times of day its lines open with, and those times."""
+    found = [match["stamp"] for match in _STAMP.finditer(text)]
+    if len(found) < _CHAT:
+        return text, []
+    return _STAMP.sub(r"\g<blank>", text), found
+
+
+def with_days(text: str) -> str:
+    """A text with its days in words (1/15 → 1月15日), where it counts them with a stroke."""
+    found = [match for match in _DAY.finditer(text) if _names_a_day(match)]
+    days = [(int(match["month"]), int(match["day"])) for match in found]
+    ordered = sum(one <= other for one, other in pairwise(days))
+    if len(days) < _DAYS or ordered < len(days) - 2:
+        return text
+    places = {match.start("month") for match in found}
+    return _DAY.sub(
+        lambda one: (
+            f"{int(one['month'])}月{int(one['day'])}日{one['behind']}" if one.start("month") in places else one[0]
+        ),
+        text,
+    )
+
+
+def _names_a_day(match: re.Match[str]) -> bool:
+    behind = match["behind"].lstrip()
+    if not behind or behind[0] in "起至前到后 日号":
+        return True
+    return "\u4e00" <= behind[0] <= "\u9fff" and not any(behind.startswith(unit) for unit in unit_words() if unit)
+
+
+def without_quotes(text: str) -> str:
+    """A text whose lines that are all one quotation stand without its marks."""
+    return _QUOTED.sub(r"\g<blank>\g<said>", text)
