@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 
 from drafter.batch.together import together
 from drafter.cli import main
+from drafter.reviewing.duties import duties
 from drafter.reviewing.verdicts import BadVerdicts, Verdict, read_verdicts, write_verdicts
 from drafter.tui.app import DrafterApp
 from drafter.tui.desk import DeskScreen
@@ -76,7 +77,7 @@ def test_the_desk_from_home_to_the_sheet(size: tuple[int, int]) -> None:
         await shows(app, pilot, "审核意见：请补原因")
         await pilot.press("f", "f")
         await shows(app, pilot, "全部：")
-        assert len(desk.shown) == 66
+        assert len(desk.shown) == len(duties())
         await pilot.press("f9")
         await shows(app, pilot, "导出核查表")
         await pilot.press("enter")

@@ -21,12 +21,21 @@ from drafter.reviewing.value import Cell, half, money
 if TYPE_CHECKING:
     from drafter.checking.page import Page
     from drafter.claims.text import Stretch
+    from drafter.reviewing.accounts import Account
     from drafter.reviewing.told import Claim
 
 #: The parts a paper can play, as duties ask for them.
-PARTS = ("自评表", "报告", "申报表", "上年报告", "监控表", "案件")
+PARTS = ("自评表", "报告", "申报表", "上年报告", "监控表", "案件", "整改通知", "批复", "台账")
 #: Whose money is which cell of a form: the first that is filled.
 _BUDGET = ("total.budget", "total.adjusted", "total.initial")
+
+
+def _fullness(form: Form) -> int:
+    """How much of a form of results there is: its columns, its money, cells that are filled."""
+    wanted = ("level1", "level2", "target", "actual", "weight", "score", "reason")
+    columns = sum(key in form.columns for key in wanted)
+    filled = sum(bool(line[key]) for line in form.lines[:40] for key in ("target", "actual", "weight", "score"))
+    return (100 * columns + 100 * bool(form.money) + min(filled, 99)) if form.lines else 0
 
 
 class Dossier:
@@ -41,7 +50,7 @@ class Dossier:
         for found in (
             [one.year for one in self.papers if one.case],
             [form.year for form in self._forms("self")],
-            [one.year for one in self.papers if one.page],
+            [one.year for one in self.papers if one.page and not one.letter],
             [one.year for one in self.papers],
         ):
             if any(found):
@@ -56,9 +65,10 @@ class Dossier:
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
-        """This year's forms of results: sheets and tables first, what a case would fill last."""
+        """This year's forms of results, the fullest first (a table in a report tells a part of them), what a case
+        would fill last."""
         found = [form for form in self._forms("self") if self._now(form.year) and (form.lines or form.money)]
-        return tuple(sorted(found, key=lambda one: one.title == "案件"))
+        return tuple(sorted(found, key=lambda one: (one.title == "案件", -_fullness(one))))
 
     @cached_property
     def form(self) -> Form | None:
@@ -78,7 +88,7 @@ class Dossier:
     @cached_property
     def reports(self) -> tuple[Paper, ...]:
         """This year's reports."""
-        told = [one for one in self.papers if one.page is not None]
+        told = [one for one in self.papers if one.page is not None and not one.letter]
         now = [one for one in told if self._now(one.year)]
         if len(now) == len(told) > 1 and not any(one.year for one in told):
             return tuple(told[:1])
@@ -92,7 +102,18 @@ class Dossier:
     @cached_property
     def last(self) -> Paper | None:
         """Last year's report."""
-        return next((one for one in self.papers if one.page is not None and one not in self.reports), None)
+        return next(
+            (one for one in self.papers if one.page is not None and not one.letter and one not in self.reports), None
+        )
+
+    def letters(self, kind: str) -> list[Paper]:
+        """What another office wrote about the project: 整改通知, 批复."""
+        return [one for one in self.papers if one.letter == kind]
+
+    @cached_property
+    def accounts(self) -> tuple[Account, ...]:
+        """The columns of the ledgers that were handed in."""
+        return tuple(one for paper in self.papers for one in paper.accounts)
 
     def has(self, part: str) -> bool:
         """Whether a part of PARTS is there; others (决算, 佐证材料) never are."""
@@ -103,16 +124,24 @@ class Dossier:
             "上年报告": self.last is not None,
             "监控表": self.monitoring is not None,
             "案件": any(one.case for one in self.papers),
+            "整改通知": bool(self.letters("整改通知")),
+            "批复": bool(self.letters("批复")),
+            "台账": bool(self.accounts),
         }.get(part, False)
 
     # -- what several laws ask ------------------------------------------------------------------------------------
     def stretches(self, kinds: Sequence[str] = ("paragraph", "heading")) -> Iterator[tuple[Stretch, str]]:
         """The stretches of this year's reports, each with its place."""
         for paper in self.reports:
-            if paper.page is not None:
-                for one in paper.page.stretches:
-                    if one.kind in kinds:
-                        yield one, self.place(paper, one)
+            yield from self.stretches_of(paper, kinds)
+
+    def stretches_of(
+        self, paper: Paper, kinds: Sequence[str] = ("paragraph", "heading")
+    ) -> Iterator[tuple[Stretch, str]]:
+        """The stretches of one paper, each with its place."""
+        for one in paper.page.stretches if paper.page is not None else ():
+            if one.kind in kinds:
+                yield one, self.place(paper, one)
 
     def place(self, paper: Paper, stretch: Stretch, at: int = 0) -> str:
         """Where a stretch stands: 报告.docx 第12段."""

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.reviewing.details import Cost, costs_of, notes_of
+from drafter.reviewing.names import is_none
 from drafter.reviewing.value import Cell
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ KINDS = {"self": "自评表", "goals": "申报表", "monitoring": "监控表"}
 _YEAR = re.compile(r"(20\d\d)\s*年?\s*度?")
 _NOTE = re.compile(r"^(?:注|备注|填表说明|说明|填表人|填报人|单位负责人)[:：]?")
 _MOST_ROWS = 4_000
+_DROPPED = re.compile(
+    r"^(?:经?[^，。]{0,10})?(?:批准|批复|同意)?(?:已|予以)?(?:取消|作废|撤销|停止实施|不再实施)(?:该?指标|该项)?$"
+)
+_SAYING = ("target", "adjusted_target", "actual", "remark", "reason", "description")
 
 
 class Grid(NamedTuple):
@@ -48,15 +54,26 @@ class Line:
         return re.sub(r"^(?:指标)?\s*\d+\s*[:：.、．]\s*", "", self["name"].text.strip())
 
     @property
+    def unset(self) -> bool:
+        """Whether the row says that there is no such indicator: （年初未申报成本指标）."""
+        return is_none(self.name)
+
+    @property
+    def dropped(self) -> bool:
+        """Whether the row says of its indicator that it was cancelled: 经批准取消 for a target."""
+        return any(_DROPPED.search(self[key].said) for key in _SAYING)
+
+    @property
     def place(self) -> str:
-        """Where the row begins."""
-        return next((cell.place for cell in self.cells.values() if cell.place), "")
+        """Where the row stands: its name, else its first cell."""
+        return self["name"].place or next((cell.place for cell in self.cells.values() if cell.place), "")
 
 
 class Form(NamedTuple):
     """`kind` is one of KINDS; `labels`, `money` (row and column as in fund.budget: total.budget) and `goals` by
     meaning; `lines` the indicators; `totals` their last row; `columns` what the table has; `unit` that of its money
-    ("" for none said), `head` the words of its first rows."""
+    ("" for none said), `head` the words of its first rows, `notes` what stands under it, `costs` what makes up its
+    money."""
 
     kind: str
     file: str
@@ -70,6 +87,8 @@ class Form(NamedTuple):
     totals: Mapping[str, Cell]
     columns: tuple[str, ...]
     head: str = ""
+    notes: tuple[Cell, ...] = ()
+    costs: tuple[Cost, ...] = ()
 
     def amount(self, path: str) -> Cell:
         """A cell of the table of money (total.budget), empty where there is none."""
@@ -128,7 +147,7 @@ class _Reader:
         head = " ".join([self.grid.title, *[cell.text for row in self.rows[:6] for cell in row if cell]][:24])
         return Form(
             self._kind(), self.file, said, self._year(head), self._unit(), self.labels, self.money, self.goals,
-            tuple(self.lines), self.totals, self.columns, head,
+            tuple(self.lines), self.totals, self.columns, head, notes_of(self.rows), costs_of(self.rows),
         )  # fmt: skip
 
     def _kind(self) -> str:

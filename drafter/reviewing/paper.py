@@ -9,9 +9,11 @@ Limits: of two reports the later year is this year's; where neither names a year
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.errors import EmptyText
+from drafter.reviewing.accounts import Account, accounts_of
 from drafter.reviewing.form import Form, Grid, Line, forms_of
 from drafter.reviewing.value import Cell
 
@@ -23,11 +25,18 @@ if TYPE_CHECKING:
 
 #: A text with so many paragraphs of so many characters is a report; with fewer it is a form on its own.
 _PARAGRAPHS, _LONG = 3, 18
+#: What an office writes to another about a project: what is to be mended, what was approved.
+LETTERS = ("整改通知", "批复")
+_MEND = re.compile(
+    r"(?:整改|问题|评价结果|评价意见|核查结果|审计结果|反馈)[^，。\n]{0,16}(?:通知书?|意见书?|反馈|告知函|督办函|函|清单)$|整改通知|反馈意见"
+)
+_APPROVED = re.compile(r"(?:调整|下达|调剂|追加|调减|变更|核定|批准)[^，。\n]{0,40}(?:批复|通知|函)$|的批复$")
+_OWN = re.compile(r"(?:自评|评价|整改|总结|工作|情况)报告|整改情况")
 
 
 class Paper(NamedTuple):
-    """One file: the case, the report (`page`) and the forms in it, the year it is about (0: none said), and what the
-    checks find in it."""
+    """One file: the case, the report (`page`) and the forms in it, the year it is about (0: none said), what the
+    checks find in it, `letter` where the text is one of LETTERS and no report, the columns of the ledgers in it."""
 
     file: str
     year: int = 0
@@ -36,6 +45,8 @@ class Paper(NamedTuple):
     forms: tuple[Form, ...] = ()
     findings: tuple[Finding, ...] = ()
     remarks: tuple[str, ...] = ()
+    letter: str = ""
+    accounts: tuple[Account, ...] = ()
 
 
 def read_paper(file: str, place: str = "") -> Paper:
@@ -80,6 +91,7 @@ def _book(file: str, place: str) -> Paper:
     book = open_book(read_given(file, LIMIT), file)
     words, name = known_words(place), os.path.basename(file)  # noqa: PTH119
     forms: list[Form] = []
+    accounts: list[Account] = []
     for sheet in book.sheets:
         rows = [
             [
@@ -88,9 +100,14 @@ def _book(file: str, place: str) -> Paper:
             ]
             for at, row in enumerate(sheet.rows)
         ]
-        forms += forms_of(Grid(rows, "", sheet.name), file, words)
+        found = forms_of(Grid(rows, "", sheet.name), file, words)
+        books = () if any(form.lines for form in found) else accounts_of(rows, sheet.name)
+        accounts += books
+        forms += () if books else found
     remarks = tuple(f"工作表“{one}”是隐藏的，没有读" for one in book.hidden)
-    return Paper(file, max((one.year for one in forms), default=0), None, None, tuple(forms), (), remarks)
+    return Paper(
+        file, max((one.year for one in forms), default=0), None, None, tuple(forms), (), remarks, "", tuple(accounts)
+    )
 
 
 def _raw(value: object) -> str:
@@ -119,7 +136,18 @@ def paper_of_reading(reading: Reading, file: str, place: str, findings: tuple[Fi
     forms = _tables(reading, file, place)
     prose = sum(len(one.text) >= _LONG for one in page.paragraphs) >= (_PARAGRAPHS if forms else 1)
     year = page.report_year.year or max((one.year for one in forms), default=0)
-    return Paper(file, year, None, page if prose else None, forms, findings, reading.remarks)
+    return Paper(file, year, None, page if prose else None, forms, findings, reading.remarks, _letter(reading))
+
+
+def _letter(reading: Reading) -> str:
+    """Which of LETTERS a text is by its first lines, "" for a report."""
+    lines = [one.strip() for one in reading.source.text[:800].split("\n") if one.strip()][:8]
+    heads = [one for one in lines if len(one) <= 60 and not one.endswith(("。", "：", "；"))]
+    if any(_OWN.search(one) for one in heads):
+        return ""
+    if any(_MEND.search(one) for one in heads):
+        return LETTERS[0]
+    return LETTERS[1] if any(_APPROVED.search(one) for one in heads) else ""
 
 
 def _tables(reading: Reading, file: str, place: str) -> tuple[Form, ...]:

@@ -46,28 +46,46 @@ def review_files(files: Sequence[str], place: str = "") -> Review:
 def review(papers: Sequence[Paper], place: str = "") -> Review:
     """The review of papers that were read."""
     dossier = Dossier(papers)
-    return Review(dossier, tuple(_answered(dossier, duty) for duty in duties(place)))
+    looks = [_looked(dossier, duty) for duty in duties(place)]
+    _once(looks)
+    return Review(dossier, tuple(_answer(look) for look in looks))
 
 
-def _answered(dossier: Dossier, duty: Duty) -> Answer:
+def _once(looks: Sequence[Look]) -> None:
+    """One matter is told under one duty: what a rule of the checks finds in words that a law of another duty tells of
+    (the 万元 that should be 元 makes a rate of 800,000%) is left to the law."""
+    laws = {(fault.place, fault.quote): look for look in looks for fault in look.faults if fault.finding is None}
+    for look in looks:
+        look.faults = [
+            fault
+            for fault in look.faults
+            if fault.finding is None or laws.get((fault.place, fault.quote), look) is look
+        ]
+
+
+def _answer(look: Look) -> Answer:
+    if look.duty.law or look.duty.rules or look.lacking:
+        return look.answer()
+    return Answer(look.duty, UNKNOWN, f"缺少{look.duty.needs}")
+
+
+def _looked(dossier: Dossier, duty: Duty) -> Look:
     look = Look(dossier, duty)
     if duty.papers and not any(dossier.has(part) for part in duty.papers):
         look.lack("或".join(duty.papers))
-        return look.answer()
+        return look
     if duty.law:
         law(duty.law)(look)
     if duty.rules:
         _by_rules(look)
-    if not duty.law and not duty.rules:
-        return Answer(duty, UNKNOWN, f"缺少{duty.needs}")
-    return look.answer()
+    return look
 
 
 def _by_rules(look: Look) -> None:
     """Answer with the findings of the checks; looked at is what the pattern of the duty finds in the reports."""
     dossier, duty = look.dossier, look.duty
     for paper in dossier.papers:
-        if paper is dossier.last:
+        if paper is dossier.last or paper.letter:
             continue
         name = os.path.basename(paper.file)  # noqa: PTH119
         for one in paper.findings:
@@ -101,7 +119,10 @@ def _parts(dossier: Dossier, paper: Paper) -> list[str]:
     from drafter.reviewing.form import KINDS
 
     parts = ["案件"] if paper.case else []
-    if paper.page is not None:
+    if paper.letter:
+        parts.append(paper.letter)
+    elif paper.page is not None:
         parts.append("上年报告" if paper is dossier.last else "报告" if paper in dossier.reports else "没有用到")
+    parts += ["台账"] if paper.accounts else []
     parts += list(dict.fromkeys(KINDS[form.kind] for form in paper.forms if form.title != "案件"))
     return parts or ["没有认出"]

@@ -13,7 +13,20 @@ from typing import TypeAlias
 from drafter.reviewing.answer import Look
 
 Law: TypeAlias = Callable[[Look], None]
-_MODULES = ("cells", "scores", "weights", "indicators", "money", "goals", "across", "prose", "counted")
+_MODULES = (
+    "cells",
+    "scores",
+    "weights",
+    "indicators",
+    "money",
+    "goals",
+    "across",
+    "tellings",
+    "prose",
+    "counted",
+    "mending",
+    "beside",
+)
 _LAWS: dict[str, Law] = {}
 
 

@@ -1,4 +1,4 @@
-"""What several papers say of one thing: money in 元 and 万元, scores, results of indicators.
+"""What several papers say of one amount: money in 元 and 万元, scores.
 
 The reader gains the figure that was copied wrongly from one paper to the other, with both places.
 
@@ -11,13 +11,11 @@ import re
 from decimal import Decimal
 
 from drafter.claims.mention import Mention
-from drafter.language.quantity import SCALES
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import Form, Line
+from drafter.reviewing.form import Form
 from drafter.reviewing.laws import answers
-from drafter.reviewing.laws.common import qualitative
 from drafter.reviewing.told import Claim, claims
-from drafter.reviewing.value import Cell, half, money, plain, told, value
+from drafter.reviewing.value import Cell, half, money, plain, told
 
 _SCORE = re.compile(
     r"(?:自评|综合|总|合计|最终|评价)[^，。；\d]{0,8}?(?:得分|分数|总分|评分)[^，。；\d]{0,4}?(\d{1,3}(?:\.\d+)?)\s*分"
@@ -78,6 +76,9 @@ def _between_forms(look: Look) -> None:
     if asked and mine and money(asked, "元") is not None and money(mine, forms[0].unit) is not None:
         # A form of goals without a unit may be in either.
         units = [goals.unit] if goals.unit else ["元", "万元"]
+        if not money(mine, forms[0].unit) and mine is forms[0].amount("total.initial"):
+            # A sum of 0 over parts that are filled is told by the duty on sums.
+            mine = forms[0].amount("total.budget") or mine
         look.saw(f"{asked.place}{asked.text}，{mine.place}{mine.text}")
         if not any(look.dossier.same(asked, unit, mine, forms[0].unit) for unit in units):
             look.fault(
@@ -108,59 +109,3 @@ def _score(look: Look) -> None:
                     Cell(match[0], place),
                     f"报告的得分是{match[1]}分，自评表是{plain(score.number or Decimal(0))}分（{score.place}）",
                 )
-
-
-@answers("told-as-formed")
-def formed(look: Look) -> None:
-    """The result of an indicator that the report tells by its name against the form."""
-    form = look.dossier.form
-    if form is None or not form.lines:
-        _by_tables(look)
-        return
-    for line in form.lines:
-        done = value(line["actual"].text, line["unit"].text)
-        aim = value(line["target"].text, line["unit"].text)
-        if done is None or qualitative(line) or len(line.name) < 4:
-            continue
-        for stretch, place in look.dossier.stretches(("paragraph",)):
-            found = _told(stretch.text, line, done.unit or (aim.unit if aim else ""))
-            if found is None:
-                continue
-            look.saw(f"{line.name}：{place}{found[0]}，{line['actual'].place}{line['actual'].text}")
-            number, words = found[1], found[0]
-            fits = {done.number, *([done.number * 100] if done.number <= 1 else []), *([aim.number] if aim else [])}
-            if number not in fits:
-                what = f"“{line.name}”报告写{words}，自评表的完成值是{line['actual'].text}（{line['actual'].place}）"
-                look.fault(Cell(words, place), what)
-    if not look.seen:
-        _by_tables(look)
-
-
-def _told(text: str, line: Line, unit: str) -> tuple[str, Decimal] | None:
-    """The figure right behind the name of an indicator, in its unit."""
-    name = re.escape(re.sub(r"[（(].*?[）)]", "", line.name))
-    match = re.search(
-        rf"{name}(?:指标|数量|数|完成值|实际完成值|实际完成|实际|达到|达|为|是|共|全年|[，、：:“”])*\s*(\d[\d,]*(?:\.\d+)?)\s*([万亿]?)({re.escape(unit)})"
-        if unit
-        else r"(?!)",
-        text,
-    )
-    if match is None or re.match(r"的?(?:目标|指标值|任务)", text[match.end() :]):
-        return None
-    return match[1] + match[2] + match[3], Decimal(match[1].replace(",", "")) * SCALES[match[2]]
-
-
-def _by_tables(look: Look) -> None:
-    """Without a form to hold against the report the rules over its own tables answer."""
-    from drafter.report.tree import Table
-
-    tables = sum(
-        isinstance(block, Table)
-        for paper in look.dossier.reports
-        if paper.page
-        for block in paper.page.reading.draft.blocks
-    )
-    if tables:
-        look.saw(f"报告里{tables}张表与正文")
-    else:
-        look.skip("报告里没有表，也没有点名写自评表的指标")

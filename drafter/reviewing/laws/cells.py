@@ -32,12 +32,16 @@ def filled(look: Look) -> None:
             (look.skip if form.title == "案件" else look.lack)(f"表上的“{_CALLED[key]}”栏")
             continue
         empty = [
-            line for line in form.lines if not line[key] and not _CANCELLED.search(line["reason"].text + line.name)
+            line
+            for line in form.lines
+            if not line[key]
+            and not _CANCELLED.search(line["reason"].text + line.name)
+            and not line.dropped
+            and not (line.unset and key in ("target", "actual"))
         ]
         for line in empty:
-            look.fault(
-                Cell("", line.place), f"指标“{line.name or '（没有名称）'}”没有填{_CALLED[key]}", quote=line.name
-            )
+            where = line[key].place or line["name"].place or line.place
+            look.fault(Cell("", where), f"指标“{line.name or '（没有名称）'}”没有填{_CALLED[key]}", quote=line.name)
         look.saw(f"{len(form.lines)}行的{_CALLED[key]}")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from drafter.language.quantity import SCALES
 from drafter.reviewing.answer import Look
 from drafter.reviewing.form import Form, Line
 from drafter.reviewing.value import Cell, Value, value
@@ -14,6 +15,7 @@ from drafter.reviewing.value import Cell, Value, value
 #: A result in words that counts as none of a target.
 DEGREES = re.compile(r"^(?P<word>全部达成|基本达成|部分达成|未达成|达成|完全达成|已达成)")
 _LESS = re.compile(r"成本|投诉|事故|缺陷率|差错|死亡|流失|空置|超支|损耗|能耗|排放|时限|用时|耗时|响应时间|延误|返工")
+_SCALE = re.compile(r"(?:\d|^)([万亿])(?!元?/)")
 _NOTHING = frozenset(("", "*", "无", "/", "-", "—", "——", "无偏差", "不适用", "没有", "无。"))
 
 
@@ -59,12 +61,31 @@ def figures(line: Line) -> Figures | None:
     done = value(line["actual"].text, unit)
     if aim is None or done is None:
         return None
-    if aim.percent and not done.unit and done.number <= 1 < aim.number:
-        # A cell in the format of per cent: 0.95.
-        done = done._replace(number=done.number * 100, unit=aim.unit)
+    done = alike(done, aim, line)
     if aim.unit and done.unit and aim.unit != done.unit:
         return None
     return Figures(aim, done, direction(line, aim))
+
+
+def alike(done: Value, aim: Value, line: Line) -> Value:
+    """A bare result counted as its target is: 0.95 for 95%, 17.1 beside ≥18万件 for 17.1万件."""
+    if done.unit:
+        return done
+    if aim.percent and done.number <= 1 < aim.number:
+        # A cell in the format of per cent.
+        return done._replace(number=done.number * 100, unit=aim.unit)
+    scale = _SCALE.search(line["target"].said) or _SCALE.search(line["unit"].said)
+    if scale is None or not aim.unit or line["unit"] or line["actual"].number is None:
+        return done
+    # Of the two readings the one that is nearer to the target is meant.
+    large = done.number * SCALES[scale[1]]
+    return done._replace(number=min(done.number, large, key=lambda one: _apart(one, aim.number)), unit=aim.unit)
+
+
+def _apart(one: Decimal, other: Decimal) -> Decimal:
+    """How many times the larger of two figures is the smaller; endless for none."""
+    low, high = sorted((one, other))
+    return high / low if low > 0 else Decimal("Infinity")
 
 
 def direction(line: Line, aim: Value) -> str:

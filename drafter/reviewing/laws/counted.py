@@ -10,6 +10,8 @@ from drafter.reviewing.laws import answers
 from drafter.reviewing.value import MONEY, Cell, plain
 
 _SHARE = re.compile(r"占(?:比)?(?:为|到|总数的|总额的|全部的)?\s*(\d+(?:\.\d+)?)\s*([%％]?)(?P<after>[\u4e00-\u9fff]?)")
+#: A row of shares whose unit is told before it: 占比（单位：%）为.
+_DECLARED = re.compile(r"(?:占比|比例|比重|占)[^，。；]{0,8}[（(](?:单位[:：]?)?\s*[%％][）)]|单位[:：]\s*[%％]")
 _THREE = re.compile(r"“?三公”?经费")
 _WHOLE = re.compile(r"“?三公”?经费[^。；\d]{0,24}?(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")
 _PARTS = (
@@ -22,15 +24,24 @@ _PARTS = (
     (
         "公务用车费",
         re.compile(
-            r"公务用车(?:购置(?:及|和)运行(?:维护)?费?|购置及运行维护费)[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)"
+            r"公务用车(?:购置(?:及|和|与)运行(?:维护)?费?|购置及运行维护费|运行(?:维护)?费(?:用)?)[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)"
         ),
     ),
     ("公务接待费", re.compile(r"公务接待(?:费用?|经费|支出)?[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")),
 )
-_COUNT = r"(?P<{0}>\d+)\s*(?:个|项|条|件|处|户|人|名|家|宗|批)"
+_COUNT = r"(?P<{0}>\d+)\s*(?P<unit>个|项|条|件|处|户|人次|人|名|家|宗|批|座|台|套|所|辆|份|起|笔|公里|亩)"
 _TOTAL = re.compile(
-    rf"(?:共|共计|共有|合计|反馈|指出|涉及|提出|查出|发现|收到|纳入|自评)[^，。；\d]{{0,16}}?{_COUNT.format('total')}"
+    r"(?:共|共计|共有|合计|总计|反馈|指出|涉及|提出|查出|发现|收到|纳入|自评|受理|划分|办理|登记|排查|实施|安排|下达|应|计划|建设|新建|改造|签订|立项)"
+    rf"[^，。；\d]{{0,16}}?{_COUNT.format('total')}"
 )
+#: Words for what is done, for what is not, and for what compares and is no state.
+_FINISHED = re.compile(
+    r"^已|完工|完成|竣工|办结|销号|建成|通过|合格|到位|验收|交付|投用|投入使用|结案|兑现|发放|(?<!未)(?<!没有)(?<!不)(?:达标|达到)|优|良"
+)
+_LEFT = re.compile(
+    r"^在|正在|未|尚|待|其余|剩余|逾期|停工|停建|延期|推迟|滞后|不合格|不达标|退回|取消|终止|续建|没有|暂缓|差$|中$"
+)
+_COMPARED = re.compile(r"比|较|同比|增加|减少|少于|多于|超过|目标|计划|每|平均")
 _STATES = re.compile(
     r"(?P<state>已完成(?:整改)?|完成整改|已整改(?:到位|完成)?|整改完成|正在整改|正在推进|正在办理|整改中|未完成(?:整改)?|未整改|尚未(?:完成|整改|启动)"
     r"|未启动|已办结|办结|在办|未办结|基本完成|部分完成|持续推进|长期坚持|已销号|未销号|(?<![\u4e00-\u9fff])(?:优秀?|良好?|中等?|差|合格|不合格))"
@@ -51,6 +62,8 @@ def left_off(look: Look) -> None:
             for one in found:
                 if not one[2] and not one["after"]:
                     look.fault(Cell(one[0], place), f"“{one[0]}”漏了百分号，同一句里别的都有")
+        if match := _DECLARED.search(stretch.text):
+            look.saw(f"{place}“{match[0]}”已写明单位")
     if not look.seen:
         look.skip("报告没有一列占比")
 
@@ -71,7 +84,8 @@ def three(look: Look) -> None:
             added = sum((_amount(match) for _, match in parts), Decimal(0))
             working = f"{' + '.join(match[1] for _, match in parts)} = {plain(added / MONEY[whole[2]])}{whole[2]}"
             look.saw(f"{place}{working}")
-            if added != total:
+            exact = abs(added - total) <= _rounding([whole, *(match for _, match in parts)])
+            if not exact:
                 look.fault(
                     Cell(whole[0], place),
                     f"三公经费{whole[1]}{whole[2]}，三项相加是{plain(added / MONEY[whole[2]])}{whole[2]}",
@@ -82,6 +96,15 @@ def three(look: Look) -> None:
         look.skip("报告没有三公经费的合计和三个分项")
 
 
+def _rounding(found: list[re.Match[str]]) -> Decimal:
+    """How far rounded parts may be from their rounded sum, in 元: half of the last decimal of each; whole numbers and
+    元 are not rounded."""
+    shown = [(MONEY[match[2]], len(match[1].partition(".")[2])) for match in found]
+    if any(unit == 1 or decimals < 2 for unit, decimals in shown):
+        return Decimal(0)
+    return sum((unit * Decimal(5).scaleb(-decimals - 1) for unit, decimals in shown), Decimal(0))
+
+
 def _amount(match: re.Match[str]) -> Decimal:
     return Decimal(match[1].replace(",", "")) * MONEY[match[2]]
 
@@ -89,22 +112,48 @@ def _amount(match: re.Match[str]) -> Decimal:
 @answers("states-sum")
 def states(look: Look) -> None:
     """反馈问题12个，已完成8个，正在推进3个: states of one sentence against its total."""
-    for stretch, place in look.dossier.stretches(("paragraph",)):
-        total = _TOTAL.search(stretch.text)
-        if total is None:
-            continue
-        end = stretch.text.find("。", total.end())
-        behind = stretch.text[total.end() : end if end >= 0 else len(stretch.text)]
-        found: dict[str, int] = {}
-        for match in _STATES.finditer(behind):
-            found.setdefault(match["state"] or match["state2"], int(match["count"] or match["count2"]))
-        if len(found) < 2:
-            continue
-        added, whole = sum(found.values()), int(total["total"])
-        working = f"{' + '.join(map(str, found.values()))} = {added}"
-        look.saw(f"{place}{working}")
-        if added != whole and not re.search(r"其中|主要|包括", behind[:4]):
-            what = f"共{whole}，{'、'.join(f'{state}{count}' for state, count in found.items())}，相加是{added}"
-            look.fault(Cell(total[0] + behind[:20], place), what, working)
+    for stretch, place in look.dossier.stretches(("paragraph", "heading")):
+        for total in _TOTAL.finditer(stretch.text):
+            ends = [at for mark in "。；" if (at := stretch.text.find(mark, total.end())) >= 0]
+            behind = stretch.text[total.end() : min(ends, default=len(stretch.text))]
+            whole = int(total["total"])
+            found = _parts(behind, total["unit"]) or _stated(behind)
+            if len(found) < 2 or any(count > whole for _, count in found):
+                continue
+            added = sum(count for _, count in found)
+            working = f"{' + '.join(str(count) for _, count in found)} = {added}"
+            look.saw(f"{place}{working}")
+            if added != whole:
+                what = f"共{whole}，{'、'.join(f'{state}{count}' for state, count in found)}，相加是{added}"
+                look.fault(Cell(total[0] + behind[:20], place), what, working)
+            break
     if not look.seen and not look.faults:
         look.skip("报告没有分状态的个数")
+
+
+def _parts(behind: str, unit: str) -> list[tuple[str, int]]:
+    """The states behind a total, one a clause and in its unit: 其中已完工35个，在建4个，未开工2个. They make up the
+    whole where one is of what is done and another of what is not; else none is given."""
+    found: list[tuple[str, int]] = []
+    for at, part in enumerate(re.split("[，、,]", behind)):
+        text = re.sub("^(?:其中|分别为|包括)?[：:]?", "", part.strip()) if not found else part.strip()
+        if at and text.startswith("其中"):
+            break
+        match = re.fullmatch(rf"(?P<state>[^\d]{{1,24}}?)(?P<count>\d+){unit}[^\d]{{0,12}}", text) or re.fullmatch(
+            rf"(?P<count>\d+){unit}(?P<state>[^\d]{{1,24}})", text
+        )
+        if match and not _COMPARED.search(match["state"]):
+            found.append((match["state"], int(match["count"])))
+    states_ = [state for state, _ in found]
+    done, left = any(_FINISHED.search(one) for one in states_), any(_LEFT.search(one) for one in states_)
+    return found if done and left else []
+
+
+def _stated(behind: str) -> list[tuple[str, int]]:
+    """States that are told by their words alone, wherever they stand behind the total."""
+    if re.search(r"其中|主要|包括", behind[:4]):
+        return []
+    found: dict[str, int] = {}
+    for match in _STATES.finditer(behind):
+        found.setdefault(match["state"] or match["state2"], int(match["count"] or match["count2"]))
+    return list(found.items())

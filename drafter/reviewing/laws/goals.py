@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
 
+from drafter.reviewing import names
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import executed
@@ -32,10 +33,10 @@ def covered(look: Look) -> None:
         goal = form.goals.get("expected") or form.goals.get("term")
         if goal is None or not goal:
             continue
-        names = [f"{line.name}{line['target'].text}{line['unit'].text}" for line in form.lines]
+        known = [f"{line.name}{line['target'].text}{line['unit'].text}" for line in form.lines]
         for deed in deeds(goal.text):
             look.saw(deed)
-            if not any(_akin(deed, name) for name in names):
+            if not any(_akin(deed, name) for name in known):
                 look.fault(goal, f"目标里的“{deed}”没有对应的指标", quote=deed)
         break
     if not look.seen:
@@ -76,8 +77,8 @@ def approved(look: Look) -> None:
     if form is None or not form.lines:
         look.lack("自评表（有指标的）")
         return
-    wanted = {_bare(line.name): line for line in goals.lines if line.name and not executed(line)}
-    stated = {_bare(line.name): line for line in form.lines if line.name and not executed(line)}
+    wanted = {_bare(line.name): line for line in goals.lines if line.name and not executed(line) and not line.unset}
+    stated = {_bare(line.name): line for line in form.lines if line.name and not executed(line) and not line.unset}
     look.saw(f"申报表{len(wanted)}个指标，自评表{len(stated)}个")
     missing = [name for name in wanted if name not in stated]
     for name, line in stated.items():
@@ -95,7 +96,7 @@ def approved(look: Look) -> None:
 
 
 def _same_target(look: Look, approved: Cell, unit: Cell, cells: object, name: str) -> None:
-    from drafter.reviewing.value import value
+    from drafter.reviewing.value import plain, value
 
     assert isinstance(cells, dict)
     stated = cells.get("initial_target") or cells.get("target") or Cell()
@@ -104,14 +105,28 @@ def _same_target(look: Look, approved: Cell, unit: Cell, cells: object, name: st
     one = value(approved.text, unit.text)
     other = value(stated.text, (cells.get("unit") or Cell()).text)
     if one is not None and other is not None:
-        if one.number != other.number and (one.number / 100 != other.number or not one.percent):
-            look.fault(stated, f"指标“{name}”的指标值是{stated.text}，批复的是{approved.text}{unit.text}")
+        same = one.number == other.number or (one.number / 100 == other.number and one.percent)
+        if not same and not _changed(look, name, plain(other.number)):
+            what = f"指标“{name}”的指标值是{stated.text}，批复的是{approved.text}{unit.text}（{approved.place}）"
+            look.fault(stated, what)
     elif approved and stated and one is None and other is None and approved.said != stated.said:
         look.fault(stated, f"指标“{name}”的指标值是“{stated.text}”，批复的是“{approved.text}”")
 
 
+def _changed(look: Look, name: str, number: str) -> bool:
+    """Whether a letter of approval tells the new target of an indicator."""
+    for letter in look.dossier.letters("批复"):
+        for stretch, _ in look.dossier.stretches_of(letter):
+            text = stretch.text.replace(",", "")
+            if (name in text or names.stem(name) in text) and re.search(
+                rf"(?<![\d.]){re.escape(number)}(?![\d.])", text
+            ):
+                return True
+    return False
+
+
 def _bare(name: str) -> str:
-    return re.sub(r"[\s（）()“”\"《》、，,.。:：]", "", name)
+    return names.key(name)
 
 
 @answers("dates")

@@ -8,14 +8,16 @@ from decimal import Decimal
 from drafter.reviewing.answer import Look
 from drafter.reviewing.form import Form, Line
 from drafter.reviewing.laws import answers
+from drafter.reviewing.laws.beside import costs, evidence_told, lowered
 from drafter.reviewing.laws.common import direction, figures, form
+from drafter.reviewing.laws.tellings import bare_figures
 from drafter.reviewing.value import Cell, plain, value
 
 _HUNDRED = Decimal(100)
 #: 开展培训12，: a deed with a number and nothing behind it; a road or a hotline is called by its number.
 _BARE = re.compile(
     r"(?:开展|完成|举办|组织|召开|发放|新建|改造|建设|清淤|购置|维修|检查|走访|慰问|印发|排查|整治|修复|栽植|服务|培训|救助|资助|拆除|安装)"
-    r"(?P<what>[\u4e00-\u9fff]{0,8})(?P<many>\d+(?:\.\d+)?)(?=[，。；])"
+    r"(?P<what>[\u4e00-\u9fff]{0,8})(?P<many>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?=[，。；])"
 )
 _NUMBERED = re.compile(
     r"(?:国道|省道|县道|乡道|热线|电话|平台|编号|代码|号码|路线|大道|版本|型号|系统|标准|工程|行动|计划)$"
@@ -125,12 +127,16 @@ def units(look: Look) -> None:
             look.saw(f"{told}个指标值有单位")
         for line in bare:
             # A name may say what is counted: 培训人数（人）.
-            if not re.search(r"[（(][^（）()]{1,6}[）)]\s*$", line.name) and not _PURE.search(line.name):
+            if not re.search(r"[（(][^（）()]{1,6}[）)]\s*$", line["name"].text) and not _PURE.search(line.name):
                 look.fault(line["target"], f"指标“{line.name}”的指标值“{line['target'].text}”没有单位")
     for stretch, place in look.dossier.stretches(("paragraph",)):
         for match in _BARE.finditer(stretch.text):
             if not _NUMBERED.search(match["what"]) and not re.fullmatch(r"(?:19|20)\d\d", match["many"]):
                 look.fault(Cell(match[0], place), f"“{match[0]}”的数后面没有单位")
+    told_ = {(fault.place, fault.quote[-6:]) for fault in look.faults}
+    for cell, unit_ in bare_figures(look):
+        if (cell.place, cell.text[-6:]) not in told_:
+            look.fault(cell, f"“{cell.text}”的数后面没有单位（表上是{unit_}）")
 
 
 @answers("one-off")
@@ -156,12 +162,15 @@ def cost_budget(look: Look) -> None:
 
     budget = look.dossier.amount("budget")
     goals = look.dossier.goals
-    if budget is None and goals is not None:
-        cell = next((goals.money[key] for key in ("year_total.applied", "total.applied") if key in goals.money), None)
-        budget = money(cell, goals.unit or "元") if cell is not None else None
+    asked = goals and next(
+        (goals.money[key] for key in ("year_total.applied", "total.applied") if key in goals.money), None
+    )
+    applied = money(asked, goals.unit or "元") if goals is not None and asked else None
+    budget = applied if budget is None else budget
     if budget is None:
         look.lack("预算数")
         return
+    costs(look, applied or budget, f"（{asked.place}）" if asked else "")
     for one in _forms(look):
         for line in one.lines:
             if "成本" not in _level(line):
@@ -195,6 +204,8 @@ def low(look: Look) -> None:
             if pair is not None and pair.direction != "≤" and pair.actual.number / aim.number * 100 >= least:
                 share = pair.actual.number / aim.number * 100
                 look.fault(line["target"], f"指标“{line.name}”完成了指标值的{share:.0f}%，指标值可能定得过低")
+    if form_ := look.dossier.form or look.dossier.goals:
+        lowered(look, form_)
 
 
 @answers("evidence")
@@ -208,6 +219,8 @@ def evidence(look: Look) -> None:
 
 @answers("evidence-share")
 def share(look: Look) -> None:
+    if evidence_told(look):
+        return
     rows = _evidence(look)
     if not rows:
         return
@@ -249,36 +262,3 @@ def reviewed(look: Look) -> None:
         if "review_opinion" in found.columns and (given is None or lowered) and not line["review_opinion"]:
             look.fault(line["name"], f"指标“{line.name}”没有填{'核查分和' if given is None else ''}审核意见")
         look.saw(f"{line.name}核查分{line['review_score'].text}")
-
-
-@answers("words-figures")
-def words_figures(look: Look) -> None:
-    """未完成 in the row of a result that reaches its target, 圆满完成 where it falls short."""
-    missed, done = re.compile(look.setting("missed")), re.compile(look.setting("done"))
-    found = look.dossier.form
-    for line in found.lines if found else ():
-        pair = figures(line)
-        if pair is None or not pair.direction:
-            continue
-        met = (
-            pair.actual.number <= pair.target.number
-            if pair.direction == "≤"
-            else pair.actual.number >= pair.target.number
-        )
-        look.saw(f"{line.name} {line['actual'].text}对{line['target'].text}")
-        for key in ("reason", "description", "remark"):
-            text = line[key].text
-            if (
-                met
-                and (match := missed.search(text))
-                and not re.search(r"不存在|没有出现|无", text[: match.start()][-6:])
-            ):
-                what = f"指标“{line.name}”完成值{line['actual'].text}已达到{line['target'].text}，文字却写“{match[0]}”"
-                look.fault(line[key], what)
-            elif not met and (match := done.search(text)):
-                what = (
-                    f"指标“{line.name}”完成值{line['actual'].text}没有达到{line['target'].text}，文字却写“{match[0]}”"
-                )
-                look.fault(line[key], what)
-    if not look.seen and look.dossier.report is not None:
-        look.saw("报告的完成情况")

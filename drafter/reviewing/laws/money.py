@@ -148,9 +148,9 @@ def red(look: Look) -> None:
     form = form_of(look)
     if form is None:
         return
-    marks = [(line["weight"].number, line["score"].number) for line in form.lines]
+    marks = [(line["weight"].number, line["score"].number) for line in form.lines if line["weight"] or line["score"]]
     rate = look.dossier.rate
-    if rate is None or any(weight is None or score is None for weight, score in marks):
+    if rate is None or not marks or any(weight is None or score is None for weight, score in marks):
         look.lack("预算数、执行数和各项指标的得分")
         return
     weight = sum((one or _ZERO for one, _ in marks), _ZERO)
@@ -225,7 +225,7 @@ def rate_goals(look: Look) -> None:
     if form is None:
         return
     weight = sum((line["weight"].number or _ZERO for line in form.lines), _ZERO)
-    scores = [line["score"].number for line in form.lines]
+    scores = [line["score"].number for line in form.lines if line["weight"] or line["score"]]
     if rate is None or not weight or any(one is None for one in scores):
         look.lack("预算数、执行数和各项指标的得分")
         return

@@ -1,34 +1,30 @@
-"""What a report says of itself: its contents, its words for the unit, problems that are none, samples, denominators."""
+"""What a report says of itself: its contents, its words for the unit, samples, denominators."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from drafter.report.tree import Heading
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
-from drafter.reviewing.laws.common import scored
-from drafter.reviewing.value import Cell, plain
+from drafter.reviewing.value import Cell
 
 _CONTENTS = re.compile(r"^目\s*录$")
 _ENTRY = re.compile(r"^(?P<title>.{2,50}?)[.…·\s\t—_-]*(?P<page>\d{1,3})$")
 _BUDGETS = re.compile(r"年初预算|调整预算|调整后预算|调整后的预算|全年预算|预算调整数|追加|调减|年中调整")
 _DONE = re.compile(
     r"完成(?:了)?(?:年度|部门|本年)?(?P<which>年初|调整(?:后)?|全年)?(?:的)?预算(?:数)?[^，。；]{0,8}?的?\s*\d+(?:\.\d+)?[%％]"
+    r"|(?:执行数|支出数?|实际支出)[^，。；\d]{0,4}占(?P<which3>年初|调整(?:后)?|全年)?(?:的)?(?:全年)?预算(?:数)?[^，。；\d]{0,4}\d+(?:\.\d+)?[%％]"
+    r"|(?<=[，,])占(?P<which4>年初|调整(?:后)?|全年)?(?:的)?(?:全年)?预算(?:数)?[^，。；\d]{0,4}\d+(?:\.\d+)?[%％]"
     r"|(?P<which2>年初|调整(?:后)?|全年)?预算完成率[^，。；\d]{0,6}\d+(?:\.\d+)?[%％]"
 )
-_NONE = re.compile(
-    r"(?:存在的?|主要)?(?:问题|不足)(?:和不足|及原因|及不足)?[^，。；：:]{0,6}[:：为是]?\s*(?:无|暂无|没有|不存在)[。；]?$"
-    r"|(?:没有|未|暂未|不)(?:发现|存在)(?:明显|突出|任何)?(?:的)?问题|^无[。；]?$|^(?:暂无|没有)(?:问题)?[。]?$"
-)
-_PROBLEM = re.compile(r"问题|不足|困难")
-_MEASURE = re.compile(r"措施|建议|打算|改进|整改|下一步")
 _SAMPLE = re.compile(
-    r"(?:抽样|抽取|随机|问卷|访谈|走访|电话)[^。；]{0,30}?(?P<people>\d[\d,]*)\s*(?P<unit>人|名|位|户|份|个(?:对象|样本))|"
+    r"(?:抽样|抽取|随机|问卷|访谈|走访|电话|入户|调查|回访)[^。；]{0,30}?(?P<people>\d[\d,]*)\s*(?P<unit>人|名|位|户|份|个(?:对象|样本))|"
     r"(?:发放|回收|收回|有效)[^。；\d]{0,8}(?:问卷|调查表)[^。；\d]{0,6}(?P<sheets>\d[\d,]*)\s*份"
 )
 _SATISFIED = re.compile(r"满意")
+#: Who asks everybody has no sample.
+_EVERY = re.compile(r"全覆盖|普查|逐户|逐一|全员|全体|全部(?:对象|服务对象|受益)")
 _MONEY = re.compile(r"\d[\d,.]*\s*(?:亿|万)?元")
 _CUMULATIVE = re.compile(r"累计|截至目前|自.{0,12}以来|项目实施以来|[三五两2-5]年来|历年")
 _ANNUAL = re.compile(r"年度|当年|本年|全年|资金|预算执行|支出情况")
@@ -93,7 +89,7 @@ def denominator(look: Look) -> None:
     for stretch, place in look.dossier.stretches(("paragraph",)):
         for match in _DONE.finditer(stretch.text):
             look.saw(f"{place}“{match[0]}”")
-            if several and not match["which"] and not match["which2"]:
+            if several and not any(match[name] for name in ("which", "which2", "which3", "which4")):
                 look.fault(Cell(match[0], place), f"“{match[0]}”没有写明是年初预算还是调整后预算的")
     if not look.seen:
         look.skip("报告没有写完成预算的百分比")
@@ -126,6 +122,13 @@ def _kind(text: str, at: int, year: int) -> str:
     return ""
 
 
+def _counted(before: str, many: int) -> bool:
+    """Whether all there are were asked: 全县共12家，走访12家."""
+    return bool(
+        re.search(rf"(?:共|共有|总共|仅有?|全部|现有|合计)\s*{many}\s*(?:个|家|户|人|名|所|村|位)", before[-60:])
+    )
+
+
 @answers("sample")
 def sample(look: Look) -> None:
     least = look.setting("least")
@@ -147,6 +150,9 @@ def sample(look: Look) -> None:
             if not _SATISFIED.search(near) and not re.search(r"问卷|调查", near):
                 continue
             many = int((match["people"] or match["sheets"]).replace(",", ""))
+            if _EVERY.search(near) or _counted(text[: match.end()], many):
+                look.saw(f"{place}“{match[0][:20]}”是全部对象")
+                continue
             look.saw(f"{place}“{match[0][:20]}”")
             if many < least:
                 look.fault(Cell(match[0], place), f"满意度调查只有{many}{match['unit'] or '份'}，少于{least}，难以代表")
@@ -155,66 +161,6 @@ def sample(look: Look) -> None:
             look.lack("满意度怎样调查、调查了多少人")
         else:
             look.skip("没有满意度")
-
-
-@answers("no-problems")
-def no_problems(look: Look) -> None:
-    dossier = look.dossier
-    said: Cell | None = None
-    measures: list[Cell] = []
-    problems = False
-    for stretch, place in dossier.stretches():
-        section = stretch.section[-1] if stretch.section else ""
-        if stretch.kind == "heading":
-            if _PROBLEM.search(stretch.text) and re.search(r"[:：]\s*无$|（无）$", stretch.text):
-                said = said or Cell(stretch.text, place)
-            continue
-        if _PROBLEM.search(section) and not _MEASURE.search(section):
-            problems = True
-            if _NONE.search(stretch.text) and len(stretch.text) < 60:
-                said = said or Cell(stretch.text, place)
-        elif re.search(r"(?:存在|主要)(?:的)?(?:问题|不足)", stretch.text):
-            problems = True
-            if (match := _NONE.search(stretch.text)) and not re.search(r"但|仍|还有", stretch.text[match.end() :]):
-                said = said or Cell(match[0], place)
-        if _MEASURE.search(section) and len(stretch.text) > 8 and not _NONE.search(stretch.text):
-            measures.append(Cell(stretch.text[:30], place))
-    for form in dossier.forms:
-        cell = form.labels.get("form.problems")
-        if cell:
-            problems = True
-            if cell.said.strip("。") in ("无", "暂无", "没有", "无问题"):
-                said = said or cell
-        told = form.labels.get("form.measures")
-        if told and told.said.strip("。") not in ("无", "暂无", "没有", ""):
-            measures.append(told)
-    if said is None:
-        (look.saw if problems else look.lack)("写了存在的问题" if problems else "存在问题的内容")
-        return
-    look.saw(f"{said.place}“{said.text[:12]}”")
-    low = _low(look)
-    if low:
-        look.fault(said, f"写没有问题，而{low}")
-    elif measures:
-        look.fault(said, f"写没有问题，却写了措施：“{measures[0].text}”（{measures[0].place}）")
-
-
-def _low(look: Look) -> str:
-    """A figure that no unit without problems has."""
-    rate = look.dossier.rate
-    if rate is not None and rate < 90:
-        return f"执行率只有{rate:.2f}%"
-    score = look.dossier.score.number
-    if score is not None and score < 80:
-        return f"自评只有{plain(score)}分"
-    form = look.dossier.form
-    short = (
-        [(line, weight, mark) for line, weight, mark in scored(form) if mark < weight * Decimal("0.8")] if form else []
-    )
-    if short:
-        line, weight, mark = short[0]
-        return f"指标“{line.name}”只得{plain(mark)}分（分值{plain(weight)}）"
-    return ""
 
 
 def _name(file: str) -> str:

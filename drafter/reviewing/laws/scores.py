@@ -32,6 +32,13 @@ _ZERO = Decimal(0)
 _DONE = re.compile(
     r"无偏差|没有偏差|无$|已?(?:按|如)[期时]|提前|超额|超过|超出|已完成|完成情况良好|全部完成|已达|达标|达成|达到|符合|不存在"
 )
+#: Why a result went beyond its target; that nothing is lacking.
+_OVER = re.compile(
+    r"(?:目标|指标值|预计|基数|测算|设置|设定)[^，。]{0,12}(?:偏低|较低|过低|保守|不足)|超额|超出|超过|提前|新增|追加|增加"
+)
+_NO = re.compile(r"无偏差|没有偏差|不存在|未出现|没有出现|没有发生|未发生")
+#: A mark lowered on purpose.
+_LOWERED = re.compile(r"扣减|扣除|扣\d|扣了|主动扣|酌情|自行扣|调减|减分")
 #: Words for grades; the first character tells which.
 _GRADES = frozenset(("优", "优秀", "良", "良好", "中", "中等", "差", "较差", "合格", "不合格"))
 
@@ -84,21 +91,29 @@ def formula(look: Look) -> None:
         one = figures(line)
         if one is None or one.direction != wanted or score > weight or executed(line):
             continue
+        # Some forms tell what was taken off by the formula, others what was taken off beyond it.
         given = score + (line["deduction"].number or _ZERO)
         usual = list(practised(one, weight, look.setting("practices")))
-        fits = any(abs(value - given) <= _CENT for value in usual)
+        fits = any(abs(value - one) <= _CENT for value in usual for one in (given, score))
         explained = bool(reason(line))
+        slipped = _short(one, score, usual) and not _LOWERED.search(reason(line).text)
         look.saw(f"{line.name} {line['actual'].text}对{line['target'].text}得{plain(score)}")
         decimals = -int(score.as_tuple().exponent) if isinstance(score.as_tuple().exponent, int) else 0
         if decimals > 2:
             look.fault(line["score"], f"指标“{line.name}”得分{plain(score)}超过两位小数")
-        elif not fits and (given > max(usual) + _CENT or not explained):
+        elif not fits and (given > max(usual) + _CENT or not explained or slipped):
             right = plain(usual[0].quantize(Decimal("0.01"), ROUND_HALF_UP))
             what = f"指标“{line.name}”指标值{line['target'].text}、完成值{line['actual'].text}"
             working = f"分值{plain(weight)} → {right}"
             look.fault(line["score"], f"{what}，得分应为{right}，表上是{plain(score)}", working)
     if not look.seen:
         look.skip(f"没有“{wanted}”的指标")
+
+
+def _short(one: Figures, score: Decimal, usual: list[Decimal]) -> bool:
+    """Whether a mark is under what each formula gives for a result that misses its target: a reason explains why it was
+    missed, not why the formula was left."""
+    return not reached(one) and score < min(value for value in usual if value > 0) - _CENT if any(usual) else False
 
 
 def practised(one: Figures, weight: Decimal, practices: list[str]) -> Iterator[Decimal]:
@@ -201,13 +216,18 @@ def cancelled(look: Look) -> None:
     for line in found.lines if found else ():
         said = " ".join(line[key].text for key in ("name", "reason", "description", "remark", "actual"))
         match = words.search(said)
-        if match is None or (
-            match[0] == "取消"
-            and not re.search(r"(?:指标|项目|任务|活动|计划|本项|该项).{0,6}取消|^取消|已取消|取消(?:该|本|此)", said)
+        if not line.dropped and (
+            match is None
+            or (
+                match[0] == "取消"
+                and not re.search(
+                    r"(?:指标|项目|任务|活动|计划|本项|该项).{0,6}取消|^取消|已取消|取消(?:该|本|此)", said
+                )
+            )
         ):
             continue
-        look.saw(line.name)
-        if line["actual"] and line["actual"].said not in ("取消", "已取消", "/", "-", "—"):
+        look.saw(f"{line.name}已取消，没有计分")
+        if line["actual"] and line["actual"].said not in ("取消", "已取消", "/", "-", "—", "经批准取消"):
             look.fault(line["actual"], f"指标“{line.name}”已取消，完成值应当空着")
         elif (line["score"].number or _ZERO) > 0:
             look.fault(line["score"], f"指标“{line.name}”已取消，不应当计分")
@@ -227,9 +247,11 @@ def full(look: Look) -> None:
         look.saw(f"{line.name}满分")
         one = figures(line)
         beyond = one is not None and one.actual.number != one.target.number and reached(one)
-        if not told.said.strip("*/-—_") or _DONE.search(told.text) or told.said.strip("。") in look.setting("empty"):
+        if not told.said.strip("*/-—_") or told.said.strip("。") in look.setting("empty"):
             continue
-        if short.search(told.text) or not beyond:
+        if (beyond and _OVER.search(told.text)) or _NO.search(told.text):
+            continue
+        if short.search(told.text) or not (beyond or _DONE.search(told.text)):
             look.fault(told, f"指标“{line.name}”得满分，原因栏却写“{told.text[:30]}”")
     if found is not None and not look.seen:
         look.skip("没有满分的指标")
@@ -243,7 +265,7 @@ def reason_empty(look: Look) -> None:
     empty = set(look.setting("empty"))
     for line, weight, score in scored(found):
         told = line["reason"] or line["measure"]
-        if score >= weight or not told:
+        if score >= weight or not told or line.unset:
             continue
         look.saw(f"{line.name}“{told.text[:12]}”")
         bare = told.said.strip("。.，,；;")

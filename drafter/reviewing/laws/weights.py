@@ -13,6 +13,10 @@ from drafter.reviewing.value import Cell, plain
 
 _SET = re.compile(r"(\d+(?:\.\d+)?)分")
 _ZERO = Decimal(0)
+#: A rule that a form states of itself: 年初未申报成本指标的，该项得分不超过5分.
+_MOST = re.compile(
+    r"(?:未|没有|无)(?:申报|设置|设定|编报)?[^，。；]{0,8}成本[^。；]{0,24}?(?:不(?:得)?(?:超过|高于|多于)|最(?:多|高)(?:得|为|不超过)?|以内)[^\d。；]{0,6}(\d+(?:\.\d+)?)分?"
+)
 
 
 @answers("weight-positive")
@@ -104,22 +108,26 @@ def levels(look: Look) -> None:
 @answers("no-cost")
 def no_cost(look: Look) -> None:
     """Where no cost indicator was declared, what may be given for it at most; 0: the place has no such rule."""
-    most = look.setting("most")
+    found = form(look)
+    if found is None:
+        return
+    given = [line for line in found.lines if "成本" in line["level1"].said + line["level2"].said or line.unset]
+    most, where = Decimal(look.setting("most") or 0), "本地规定"
+    for note in found.notes:
+        if match := _MOST.search(note.said):
+            most, where = Decimal(match[1]), f"表下的说明（{note.place}）"
     if not most:
         look.skip("本地没有这样的规定")
         return
-    found = form(look)
     goals = look.dossier.goals
-    if found is None:
-        return
-    if goals is None:
+    if goals is None and not any(line.unset for line in given):
         look.lack("批复的申报表")
         return
-    if any("成本" in line["level1"].said + line["level2"].said for line in goals.lines):
+    if goals is not None and any("成本" in line["level1"].said + line["level2"].said for line in goals.lines):
         look.skip("申报了成本指标")
         return
-    given = [line for line in found.lines if "成本" in line["level1"].said + line["level2"].said]
     score = sum((line["score"].number or _ZERO for line in given), _ZERO)
     look.saw(f"没有申报成本指标，得{plain(score)}分")
     if score > most:
-        look.fault(given[0]["score"], f"没有申报成本指标，成本指标得分最多{most}分，表上是{plain(score)}")
+        what = f"没有申报成本指标，{where}成本指标得分最多{plain(most)}分，表上是{plain(score)}"
+        look.fault(given[0]["score"], what, f"{plain(score)} ＞ {plain(most)}")

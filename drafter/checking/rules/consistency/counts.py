@@ -29,7 +29,7 @@ from drafter.claims.enumeration import (
 from drafter.claims.text import Stretch
 from drafter.language.sentences import pairs
 
-_TABLES = ("bodies", "exact", "aspects", "level", "title", "verbs", "openers", "apart", "aside", "open")
+_TABLES = ("bodies", "restarts", "exact", "aspects", "level", "title", "verbs", "openers", "apart", "aside", "open")
 #: A list behind its number is read no further than this (characters).
 _RIGHT = 240
 #: Measures of things that are named rather than summed up.
@@ -63,6 +63,10 @@ def _before(page: Page, stretch: Stretch, one: Count, closed: Pairs, words: dict
     verbs = tuple(words["verbs"])
     named = named_before(stretch.text, end, closed, (*verbs, *words["openers"]))
     if named is None or any(word in named.text for word in words["apart"]) or _COUNTED.search(named.text):
+        return
+    # 面向甲、乙开展丙、丁、戊3个工种: the list begins behind the verb.
+    later = named.text.split("、")[1:]
+    if any(item.find(verb, 2) > 0 and not item.endswith(verb) for item in later for verb in words["restarts"]):
         return
     # 财政、审计等部门组成3个专班: the list ended at 等.
     if not named.last or "等" in named.last:

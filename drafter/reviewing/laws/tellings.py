@@ -1,0 +1,197 @@
+"""What a report tells of an indicator against what the form says of it: its result, its unit, whether it was reached.
+
+The reader gains the figure that was copied wrongly, and the 未完成 beside a figure that reaches its target.
+
+Limits: those of :mod:`drafter.reviewing.mentioned`; a table in a report is held against the form row by row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.reviewing.answer import Look
+from drafter.reviewing.form import Form, Line
+from drafter.reviewing.laws import answers
+from drafter.reviewing.laws.common import Figures, alike, figures, qualitative, reached
+from drafter.reviewing.mentioned import Told, told
+from drafter.reviewing.names import key, stem
+from drafter.reviewing.value import Cell, Value, plain, value
+
+_GLUE = r"(?:指标|完成值|实际完成值|实际完成|完成|达到|达|为|是|共|全年|[：:])*\s*"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+#: Words on a result, right behind its figure.
+_NEAR = r"^[，,（(]?(?:但|仍|却|均|都|还|尚)?"
+_REACHED = re.compile(
+    _NEAR + r"(?:已)?(?:(?:圆满|全面|全部|顺利|超额|如期)?完成(?:了)?(?:年度|年初|全年|既定|预期)?(?:目标|任务)"
+    r"|(?:达到|实现)(?:了)?(?:年度|年初|全年|预期)?(?:目标|指标值)"
+    r"|指标(?:已)?完成|达标|超额完成)(?!的|值的|率|比例|\s*\d)"
+)
+
+
+@answers("told-as-formed")
+def formed(look: Look) -> None:
+    """The result of an indicator that the report tells by its name, in prose or in a table, against the form."""
+    form = look.dossier.form
+    if form is None or not form.lines:
+        _by_tables(look)
+        return
+    texts = list(look.dossier.stretches(("paragraph", "heading")))
+    aims = _aims(look)
+    for line in form.lines:
+        pair = _result(line)
+        if pair is None or qualitative(line) or len(line.name) < 2:
+            continue
+        done, right = pair
+        for one in told(line, texts, look.dossier.year):
+            look.saw(f"{line.name}：{one.place}{one.words}，{line['actual'].place}{line['actual'].text}")
+            if one.aim or _is(one.number, right) or one.number in aims.get(key(line.name), ()):
+                continue
+            what = f"“{line.name}”报告写{one.words}，自评表的完成值是{line['actual'].text}（{line['actual'].place}）"
+            look.fault(Cell(one.words, one.place), what, f"{one.words} ≠ {plain(done.number)}{done.unit}")
+    for other in look.dossier.forms:
+        if other is not form and other.title != "案件":
+            _between(look, form, other)
+    if not look.seen:
+        _by_tables(look)
+
+
+def _result(line: Line) -> tuple[Value, set[Decimal]] | None:
+    """The result of a row, and the numbers that tell it."""
+    unit = line["unit"].text
+    done, aim = value(line["actual"].text, unit), value(line["target"].text, unit)
+    if done is None:
+        return None
+    if aim is not None:
+        done = alike(done, aim, line)
+    own = {done.number, *([done.number * 100] if done.number <= 1 and done.percent else [])}
+    return done, own
+
+
+def _aims(look: Look) -> dict[str, set[Decimal]]:
+    """The targets of each indicator in all forms: a report tells them too."""
+    found: dict[str, set[Decimal]] = {}
+    goals = look.dossier.goals
+    for form in (*look.dossier.forms, *([goals] if goals else [])):
+        for line in form.lines:
+            for aim in ("target", "initial_target", "adjusted_target"):
+                if (one := value(line[aim].text, line["unit"].text)) is not None:
+                    found.setdefault(key(line.name), set()).add(one.number)
+    return found
+
+
+def _is(number: Decimal, right: set[Decimal]) -> bool:
+    """Whether a number tells one of some others, as far as it shows decimals."""
+    exponent = number.as_tuple().exponent
+    return any(
+        number == one or (isinstance(exponent, int) and abs(number - one) * 2 <= Decimal(1).scaleb(min(exponent, 0)))
+        for one in right
+    )
+
+
+def _between(look: Look, form: Form, other: Form) -> None:
+    """A table of results in the report against the form: the same row, another result or score."""
+    rows = {key(line.name): line for line in form.lines}
+    for line in other.lines:
+        mine = rows.get(key(line.name))
+        if mine is None:
+            continue
+        for column, called in (("actual", "完成值"), ("score", "得分")):
+            one, two = value(line[column].text), value(mine[column].text)
+            if one is None or two is None:
+                continue
+            look.saw(f"{line.name}：{line[column].place}{line[column].text}，{mine[column].place}{mine[column].text}")
+            numbers = {two.number, two.number * 100, two.number / 100} if two.percent or one.percent else {two.number}
+            if one.number not in numbers:
+                what = (
+                    f"“{line.name}”的{called}写{line[column].text}，自评表是{mine[column].text}（{mine[column].place}）"
+                )
+                look.fault(line[column], what, f"{line[column].text} ≠ {mine[column].text}")
+
+
+def _by_tables(look: Look) -> None:
+    """Without a form to hold against the report the rules over its own tables answer."""
+    from drafter.report.tree import Table
+
+    tables = sum(
+        isinstance(block, Table)
+        for paper in look.dossier.reports
+        if paper.page
+        for block in paper.page.reading.draft.blocks
+    )
+    if tables:
+        look.saw(f"报告里{tables}张表与正文")
+    else:
+        look.skip("报告里没有表，也没有点名写自评表的指标")
+
+
+def bare_figures(look: Look) -> Iterator[tuple[Cell, str]]:
+    """Places where a report tells an indicator of a form with a number and no unit: 改造操场面积71,250，."""
+    form = look.dossier.form or look.dossier.goals
+    for line in form.lines if form else ():
+        aim = value(line["target"].text, line["unit"].text)
+        names = {one for one in (re.sub(r"[（(][^（）()]*[）)]", "", line.name), stem(line.name)) if len(one) >= 4}
+        if aim is None or not aim.unit or not names:
+            continue
+        name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        pattern = re.compile(rf"(?:{name}){_GLUE}(?:{_NUMBER})(?=[，。；、]|$)")
+        for stretch, place in look.dossier.stretches(("paragraph",)):
+            for match in pattern.finditer(stretch.text):
+                yield Cell(match[0], place), aim.unit
+
+
+@answers("words-figures")
+def words_figures(look: Look) -> None:
+    """未完成 in the row, or behind the figure, of a result that reaches its target; 圆满完成 where it falls short."""
+    missed, done = re.compile(look.setting("missed")), re.compile(look.setting("done"))
+    found = look.dossier.form
+    texts = list(look.dossier.stretches(("paragraph",)))
+    for line in found.lines if found else ():
+        pair = figures(line)
+        if pair is None or not pair.direction:
+            continue
+        met = reached(pair)
+        look.saw(f"{line.name} {line['actual'].text}对{line['target'].text}")
+        for column in ("reason", "description", "remark"):
+            text = line[column].text
+            if (
+                met
+                and (match := missed.search(text))
+                and not re.search(r"不存在|没有出现|无", text[: match.start()][-6:])
+            ):
+                what = f"指标“{line.name}”完成值{line['actual'].text}已达到{line['target'].text}，文字却写“{match[0]}”"
+                look.fault(line[column], what)
+            elif not met and (match := done.search(text)):
+                what = (
+                    f"指标“{line.name}”完成值{line['actual'].text}没有达到{line['target'].text}，文字却写“{match[0]}”"
+                )
+                look.fault(line[column], what)
+        for one in told(line, texts, look.dossier.year):
+            if not one.aim:
+                _in_prose(look, line, pair, one)
+    if not look.seen and look.dossier.report is not None:
+        look.saw("报告的完成情况")
+
+
+def _in_prose(look: Look, line: Line, pair: Figures, one: Told) -> None:
+    """What stands right behind a figure of the report: 95.83%，未完成年度目标."""
+    met = reached(pair._replace(actual=pair.actual._replace(number=one.number)))
+    missed = _missed(look.setting("missed"), pair.direction).match(one.behind)
+    reached_ = _REACHED.match(one.behind)
+    aim = f"{line['target'].text}{line['unit'].text}"
+    if missed and met:
+        what = f"“{line.name}”{one.words}已达到{aim}（{line['target'].place}），文字却写“{missed[0].strip('，,（(')}”"
+    elif reached_ and not met:
+        what = (
+            f"“{line.name}”{one.words}没有达到{aim}（{line['target'].place}），文字却写“{reached_[0].strip('，,（(')}”"
+        )
+    else:
+        return
+    look.fault(Cell(one.words + one.behind[:20], one.place), what, f"{one.words} 对 {aim}")
+
+
+def _missed(words: str, direction: str) -> re.Pattern[str]:
+    """Words that say a target was missed; under it means so where more is better, over it where less is."""
+    beside = "低于" if direction != "≤" else "高于|超过|超出"
+    return re.compile(rf"{_NEAR}(?:{words}|(?:{beside})(?:了)?(?:年度|年初|预期)?(?:目标|指标值|上限))")
