@@ -40,6 +40,8 @@ def with_bare_units(text: str) -> str:
     given: list[tuple[int, str]] = []
     #: The figures with a unit of the last clause that has any, and where its sentence began.
     base: list[Amount] = []
+    #: What stands right before the bracket that is open.
+    outer: list[Amount] = []
     clause = sentence = 0
     held = -1
     for one in amounts(folded):
@@ -47,11 +49,17 @@ def with_bare_units(text: str) -> str:
             clause = mark.end()
             if _STOP.match(mark[0]):
                 sentence = clause
+            if mark[0] in "（）":
+                outer = base if mark[0] == "（" else []
         if base and base[-1].start < sentence:
             base = []
         label = folded[clause : one.start].strip(" ")
         if one.scale and not one.unit and one.whole is None and len(base) == 1 and _scaled(one, label, base[0], names):
             given.append((folded.index(one.scale, one.number[1]) + 1, base[0].unit))
+            continue
+        if len(base) == 1 and one.unit == "个" and base[0].unit[:1] == "个" and names["against"].fullmatch(label):
+            # 0.5个工作日（目标1个）
+            given.append((one.end, base[0].unit[1:]))
             continue
         if one.unit or one.scale or one.high is not None or one.whole is not None:
             if not names["against"].fullmatch(label):
@@ -61,7 +69,7 @@ def with_bare_units(text: str) -> str:
         end = one.number[1]
         if folded[one.end : one.end + 1] not in _BEHIND and one.end < len(folded):
             continue
-        unit = _unit(one, label, base, names)
+        unit = _unit(one, label, base, names) or (_unit(one, label, outer, names) if _is_rate(outer) else "")
         if unit:
             given.append((end, unit))
             if not names["against"].fullmatch(label) and unit == "%":
@@ -70,6 +78,11 @@ def with_bare_units(text: str) -> str:
     for end, unit in reversed(given):
         text = f"{text[:end]}{unit}{text[end:]}"
     return text
+
+
+def _is_rate(base: list[Amount]) -> bool:
+    """98.1%（问卷1190份，下降0.5）: what a bracket says is said of the rate before it."""
+    return len(base) == 1 and base[0].sort == "rate"
 
 
 def _headed(text: str) -> str:

@@ -127,7 +127,7 @@ def labelled(note: Fact) -> tuple[Fact | None, str]:
     if note.path.startswith(_UNLABELLED):
         # 内设方面，办公室6个: what stands under a heading of its own has no topics.
         return None, topic + note.text[match.end() :]
-    return Fact(f"{note.path}.topic", topic, also=(note.path,)), note.text[match.end() :]
+    return Fact(f"{note.path}.topic", told(topic, note.path), also=(note.path,)), note.text[match.end() :]
 
 
 def _typed(role: str, roles: Mapping[str, object]) -> Spoken:
