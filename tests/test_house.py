@@ -124,7 +124,7 @@ LAZY = {
     "commands": (188, "a command imports what it does when it does it; --help and a wrong option cost nothing"),
     "comparing": (5, "the lexicon of words for whoever asks for whole words"),
     "comparisons": (1, "only a case needs the engine"),
-    "composing": (28, "a warm start compiles nothing; notes, tables and hands only where a case has them"),
+    "composing": (30, "a warm start compiles nothing; notes, tables and hands only where a case has them"),
     "crash": (3, "what is only needed when something went wrong"),
     "editing": (19, "the first screen stands before the engine is loaded"),
     "facts": (20, "scores, dates and settings only where a case has them"),

@@ -242,7 +242,7 @@ def test_a_letter_opens_with_its_account() -> None:
     assert "2个问题" in opening and "339.67万元" in opening and "追缴和收回" in opening
     assert opening.count("1个") == 2, "numbers are told once"
     assert "关于应收未收配套费312.6万元的问题" in text
-    assert "追缴298.4万元，占95.46%" in text.replace("；", "，")
+    assert "追缴298.4万元，占应追缴数的95.46%" in text
     assert "是其中" not in text and "是其余" not in text
     assert text.rstrip().endswith("特此报告。")
 

@@ -20,26 +20,41 @@ from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
 from drafter.language.quantity import round_half_up
 
-_DONE, _GOING = "已完成", "正在推进"
+#: How many findings have which status, as the opening says it, in this order.
+_SAID = {
+    "已完成": "已完成整改",
+    "基本完成": "基本完成整改",
+    "正在推进": "正在推进",
+    "长期坚持": "长期坚持",
+    "尚未整改": "尚未整改",
+}
 #: What a summary says that is nothing but the numbers of findings by status.
 _NUMBERS = LatePattern(
-    r"\d+[个项]问题(?:中)?|已?(?:全部)?(?:完成|整改|改完|办结|销号)(?:整改)?\d+[个项]|\d+[个项](?:问题)?(?:已?完成整改|已?整改到位|正在推进|正在整改|推进中)"
+    r"\d+[个项]问题(?:中)?|(?:基本完成|长期坚持|尚未整改)(?:整改)?\d+[个项]|已?(?:全部)?(?:完成|整改|改完|办结|销号)(?:整改)?\d+[个项]|\d+[个项](?:问题)?(?:已?完成整改|已?整改到位|正在推进|正在整改|推进中)"
     r"|(?:正在推进|正在整改|推进中|未完成|尚未完成)\d+[个项]|第[一二三四五六七八九十、和]+项(?:问题)?(?:正在推进|正在整改)|[①-⑳、]+(?:正在推进|正在整改)|[，、；（）其中的]"
 )
 _MONEY = LatePattern(r"\d[\d.,]*[万亿]?元")
 
 
 def account(findings: Sequence[Row], states: Mapping[str, Fact], summary: Sequence[Event]) -> dict[str, Fact]:
-    """The roles of the opening: `count`, `done` and `going` (where every status is known), `verbs` and `sum`."""
+    """The roles of the opening: `count`, `every` (how many have which status; `alike` and `state` where
+    all have one), `verbs` and `sum`."""
     paths = tuple(row.path for row in findings)
     told = tuple(path for event in summary for path in (event.path, f"{event.path}.note"))
     roles = {"count": Fact("findings.length", f"{len(findings)}个", derived=True, inputs=paths)} if findings else {}
     if findings and all(path in states for path in paths):
-        for role, word in (("done", _DONE), ("going", _GOING)):
-            inside = [states[path] for path in paths if states[path].text == word]
-            if inside:
-                inputs = tuple(fact.path for fact in inside)
-                roles[role] = Fact(f"findings.{role}", f"{len(inside)}个", derived=True, inputs=inputs, also=told)
+        counts: dict[str, list[str]] = {}
+        for path in paths:
+            counts.setdefault(states[path].text, []).append(states[path].path)
+        inputs = tuple(states[path].path for path in paths)
+        if len(counts) == 1:
+            (word,) = counts
+            roles["alike"] = Fact("findings.alike", f"{len(findings)}个", derived=True, inputs=inputs, also=told)
+            roles["state"] = Fact("findings.state", _SAID.get(word, word), derived=True, inputs=inputs)
+        else:
+            order = [word for word in _SAID if word in counts] + [word for word in counts if word not in _SAID]
+            said = "，".join(f"{_SAID.get(word, word)}{len(counts[word])}个" for word in order)
+            roles["every"] = Fact("findings.every", said, derived=True, inputs=inputs, also=told)
     if not any(_MONEY.search(str(event.roles.get("note", ""))) for event in summary):
         roles.update(_recovered(findings))
     return roles

@@ -5,18 +5,24 @@ Limits: what the summary says beside numbers is told as it was noted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from drafter.composing.written import written
-from drafter.facts.fact import Fact, events_of, rows_of
+from drafter.facts.fact import Event, Fact, Row, events_of, rows_of
 from drafter.facts.tables import NOTE
 from drafter.language.late import LatePattern
+from drafter.language.numerals import numeral
 from drafter.phrasing.choose import Message
+from drafter.phrasing.session import Session
+from drafter.report.sentence import Part, Sentence
 
 if TYPE_CHECKING:
     from drafter.composing.blocks import Blocks
 
 _TITLE = LatePattern("《[^》]+》")
+#: How many findings there are, told in front.
+_COUNTED = LatePattern("\\d+[个条项](?:问题|意见)|问题\\d+[个条项]")
 
 
 def concerning(title: Fact) -> Fact:
@@ -28,45 +34,117 @@ def concerning(title: Fact) -> Fact:
     return Fact(title.path, f"关于{text}的问题")
 
 
+def aspect(category: Fact) -> Fact:
+    """The heading of a class of findings: …方面."""
+    text = written(category.text)
+    return Fact(category.path, text if text.endswith(("方面", "问题", "情况", "意见")) else f"{text}方面")
+
+
+def entitle(blocks: Blocks, finding: Row) -> None:
+    """The headings of a finding: its class above it where it has one; a level lower where the letter has chapters."""
+    level = 2 if blocks.given("organisation") else 1
+    category, title = finding.get("category"), finding.get("title")
+    if isinstance(category, Fact):
+        blocks.heading(level, aspect(category))
+        level += 1
+    blocks.heading(level, concerning(title) if isinstance(title, Fact) else title)
+
+
 def open_letter(blocks: Blocks) -> None:
-    """Set the opening paragraph of a rectification letter; events of kinds in the summary follow in their own."""
+    """Set the opening paragraph of a rectification letter: how it came about, how many findings there are and how far
+    they are; events of kinds in the summary follow in their own."""
     from drafter.composing.accounts import account, only_numbers
     from drafter.composing.narrating import narrate
 
     case, session = blocks.case, blocks.session
-    found, told = case.value("findings"), case.value("summary")
-    rows = rows_of(found)
-    summary = events_of(told)
-    messages = blocks.plan.events(summary)
-    if blocks.desk is not None:
-        messages = blocks.desk.arrange(messages)
+    rows = rows_of(case.value("findings"))
+    summary = events_of(case.value("summary"))
+    messages = _arranged(blocks, summary)
     noted = [message for message in messages if message.kind == NOTE]
     notice = case.fact("letter.notice")
     title = _TITLE.search(notice.text) if notice is not None else None
     first = [one for one in noted if title is not None and title[0] in str(one.roles["note"])]
     after = [one for one in noted if one not in first]
+    first = [*_arranged(blocks, events_of(case.value("origin"))), *first]
     builder = blocks.builder()
-    if first:
-        for paragraph in narrate(first, session):
-            builder.take(paragraph)
+    received = blocks.say("letter.received")
+    told = isinstance(received, Message)
+    if isinstance(received, Message):
+        blocks.fill(builder, [received])
+    for paragraph in narrate(first, session):
+        builder.take([_introduced(sentence, session) for sentence in paragraph])
     opening, missing = blocks.plan.statement("letter.open")
     blocks.missing.update(dict.fromkeys(missing))
     roles = {**(opening.roles if opening is not None else {}), **account(rows, blocks.states(), summary)}
-    if first:
-        roles.pop("notice", None)
-        if any("个问题" in str(one.roles["note"]) for one in first):
-            roles.pop("count", None)
+    named = title is not None and any(title[0] in str(one.roles.get("note", "")) for one in first)
+    if first or told:
+        # What names the document in front need not be named again.
+        if named or told or title is None:
+            roles.pop("notice", None)
+        if any(_COUNTED.search(str(one.roles.get("note", ""))) for one in first):
+            roles["told"] = True
     roles.pop("about", None)
-    if "unit" in blocks.bank.kinds["letter.open"].roles and rows:
+    if rows:
         kind = blocks.bank.kinds["letter.open"]
         names = frozenset(roles)
         blocks.fill(builder, [Message("letter.open", "letter.open", roles, names - kind.unsaid, names & kind.unsaid)])
-    if after and (paragraphs := narrate(after, session, only_numbers if "done" in roles or "going" in roles else None)):
+    numbers = only_numbers if {"every", "alike"} & roles.keys() else None
+    if after and (paragraphs := narrate(after, session, numbers)):
         for paragraph in paragraphs:
             builder.take(paragraph)
     now = blocks.say("letter.now")
     if isinstance(now, Message):
         blocks.fill(builder, [now])
     blocks.close(builder)
+    if others := [message for message in messages if message.kind != NOTE]:
+        blocks.paragraph(tuple(others))
+
+
+def _arranged(blocks: Blocks, events: Sequence[Event]) -> list[Message]:
+    messages = blocks.plan.events(events)
+    return list(messages if blocks.desk is None else blocks.desk.arrange(messages))
+
+
+def _introduced(sentence: Sentence, session: Session) -> Sentence:
+    """A sentence that names the unit by its short name before the unit was introduced, with its full name."""
+    short = session.short
+    if session.introduced or short is None:
+        return sentence
+    parts: list[Part] = []
+    for part in sentence.parts:
+        text = part.text if isinstance(part, Fact) else ""
+        at = text.find(short.text)
+        if session.introduced or not isinstance(part, Fact) or at < 0:
+            parts.append(part)
+            continue
+        before, behind = text[:at], text[at + len(short.text) :]
+        parts.extend([Fact(part.path, before, also=part.also)] if before else [])
+        parts.extend(session.refer_unit())
+        parts.extend([Fact(part.path, behind, also=part.also)] if behind else [])
+    return Sentence(sentence.identity, parts, sentence.constructions, sentence.messages)
+
+
+def listed(blocks: Blocks, path: str) -> None:
+    """What is planned: 一是…二是…, a sentence for each statement of the notes."""
+    from drafter.composing.narrating import Narrator
+    from drafter.composing.telling import statements
+
+    messages = _arranged(blocks, events_of(blocks.case.value(path)))
+    narrator = Narrator(blocks.session)
+    found: list[tuple[Message, Sequence[Part]]] = []
+    for number, message in enumerate(messages):
+        if message.kind != NOTE:
+            continue
+        narrator.owner = message.identity
+        found.extend((message, one.parts) for one in statements(message.roles, number, narrator.say, narrator.spoken))
+    done: list[Sentence] = []
+    seen: dict[str, int] = {}
+    for at, (message, parts) in enumerate(found):
+        seen[message.identity] = seen.get(message.identity, 0) + 1
+        name = message.identity if seen[message.identity] == 1 else f"{message.identity}/{seen[message.identity]}"
+        number_ = [f"{numeral(at + 1)}是"] if len(found) > 1 else []
+        done.append(Sentence(name, [*number_, *parts, "。"], ("note.plain#0",), (message,)))
+    if done:
+        blocks.add(*done)
     if others := [message for message in messages if message.kind != NOTE]:
         blocks.paragraph(tuple(others))

@@ -43,7 +43,18 @@ WORDS = frozenset(
     (
         *("title", "heading", "paragraph", "points", "problems", "measures", "need", "rows", "events", "given", "say"),
         *("address", "sign", "attach", "bands", "table", "items", "score_table"),
-        *("each", "listing", "outcome", "goals_met", "open_letter", "concerning", "indicator", "by_indicators"),
+        *(
+            "each",
+            "listing",
+            "outcome",
+            "goals_met",
+            "open_letter",
+            "concerning",
+            "finding_heading",
+            "listed",
+            "indicator",
+            "by_indicators",
+        ),
     )
 )
 #: Loops within loops; the tables of a case are three deep.

@@ -29,7 +29,7 @@ _NAMED: Mapping[str, Mapping[Any, str]] = {
     "each": {0: _FIELD, 1: _KIND},
     "listing": {0: _FIELD, 1: _KIND},
     "goals_met": {...: _FIELD},
-    **{word: {...: _FIELD} for word in ("rows", "events", "given", "need", "address", "attach", "sign")},
+    **{word: {...: _FIELD} for word in ("rows", "events", "given", "need", "address", "attach", "sign", "listed")},
 }
 _BAND_KEYS = ("rows", "by", "size", "bands")
 _TABLE_KEYS = ("title", "rows", "columns")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from drafter.composing.narrating import Narrator
 from drafter.composing.shares import percent
+from drafter.composing.steps import Step, apart, clauses, steps, text_of
 from drafter.composing.telling import Statement, statements
 from drafter.facts.fact import Event, Fact, Row
 from drafter.facts.tables import NOTE
@@ -23,7 +24,8 @@ from drafter.report.sentence import Part, Sentence
 
 _OPEN = LatePattern("其余|剩|尚未|尚有|正在|仍有|未完成|没有完成|未整改|推进中|没批|未批|在建|在重建|在补|未到位")
 _DONE, _GOING = "已完成", "正在推进"
-_PART_OF = re.compile("其中|其余|另有|不合格的|剩")
+#: So many classes of deeds are numbered; deeds no longer than this together share a sentence.
+_STEPS, _SHARED = 3, 60
 _BACK = LatePattern("追缴|追回|收回|上缴|缴入|清退|退回|收缴|整改资金")
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _COUNT_DONE = re.compile(
@@ -89,69 +91,168 @@ def _texts(row: Row) -> list[str]:
 
 def _antecedent(one: Statement, found: Sequence[tuple[Sequence[Part], Message, str]]) -> int | None:
     """Which of the statements before a statement is a part of, by its number; None where it stands for itself."""
-    opening = _PART_OF.match(one.words)
-    if opening is None or not found:
+    if not apart("rest").match(text_of(one.parts)) or not found:
         return None
     unit = re.search(r"\d[\d.]*[万亿]?([\u4e00-\u9fff])", one.words)
     for at in range(len(found) - 1, -1, -1):
-        text = "".join(part if isinstance(part, str) else part.text for part in found[at][0])
-        if unit is None or re.search(rf"\d[\d.]*[万亿]?{unit[1]}", text):
+        if unit is None or re.search(rf"\d[\d.]*[万亿]?{unit[1]}", text_of(found[at][0])):
             return at
     return len(found) - 1
 
 
 def _of_all(one: Statement, title: Fact, path: str) -> list[Part]:
-    """已追缴298.4万元，占95.46%: what came back as a share of the sum that the finding names."""
+    """已追缴298.4万元，占应追缴数的95.46%: what came back as a share of the sum that the finding names."""
     whole = amounts(fold(title.text))
     money = [amount for amount in whole if amount.sort == "money"]
     last = one.parts[-1]
-    if len(money) != 1 or not isinstance(last, Fact) or not _BACK.search(one.words):
+    back = _BACK.search(one.words)
+    if len(money) != 1 or not isinstance(last, Fact) or back is None:
         return []
     mine = [amount for amount in amounts(fold(last.text)) if amount.sort == "money" and amount.high is None]
     if len(mine) != 1 or not 0 < mine[0].value < money[0].value:
         return []
     share = percent(mine[0].value, money[0].value)
-    return ["，占", Fact(f"{path}.share", share, derived=True, inputs=(last.path, title.path))]
+    return [f"，占应{back[0]}数的", Fact(f"{path}.share", share, derived=True, inputs=(last.path, title.path))]
+
+
+class _Told:
+    """What the notes of one finding tell: the deeds, and apart from them the cause, the deadline, who sees to it."""
+
+    def __init__(self) -> None:
+        self.deeds: list[tuple[Sequence[Part], Message, str]] = []
+        self.causes: list[tuple[Sequence[Part], Message]] = []
+        self.beside: list[tuple[Sequence[Part], Message]] = []
+        #: Whether the cause is that of what is still open.
+        self.open = False
+
+    def take(self, one: Statement, message: Message, share: Sequence[Part]) -> None:
+        """One statement of a note."""
+        text = text_of(one.parts)
+        if (cause := apart("cause").match(text)) is not None and cause.end() < len(text):
+            self.open = self.open or cause["open"] is not None
+            self.causes.append((_behind(one.parts, cause.end()), message))
+        elif apart("due").match(text) or apart("who").match(text):
+            self.beside.append((_said(one.parts, text), message))
+        elif (before := _antecedent(one, self.deeds)) is not None:
+            # 其中电脑12台已报废 belongs to what it is a part of.
+            parts, owner, form = self.deeds[before]
+            self.deeds[before] = (*parts, "；", *one.parts), owner, form
+        else:
+            self.deeds.append(((*one.parts, *share), message, "note.plain#0"))
+
+
+def _behind(parts: Sequence[Part], end: int) -> list[Part]:
+    """Parts without their first `end` characters."""
+    left: list[Part] = []
+    for part in parts:
+        text = part if isinstance(part, str) else part.text
+        if end >= len(text):
+            end -= len(text)
+            continue
+        if end:
+            part = text[end:] if isinstance(part, str) else Fact(part.path, text[end:], also=part.also)
+            end = 0
+        left.append(part)
+    return left
+
+
+def _said(parts: Sequence[Part], text: str) -> list[Part]:
+    """责任股室养护股 as 责任股室为养护股, the figures kept."""
+    match = apart("who").match(text)
+    if match is None:
+        due = apart("due").match(text)
+        return list(parts) if due is None or due["what"] else [*parts, "完成"]
+    return [match["how"], "为", *_behind(parts, match.start("what"))]
 
 
 def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: Session) -> list[Sentence]:
     """The sentences on one finding, notes and events in their order; `said` is its status, where it is known."""
     narrator = Narrator(session)
-    found: list[tuple[Sequence[Part], Message, str]] = []
+    told = _Told()
     title = finding.get("title")
     for number, message in enumerate(notes):
         narrator.owner = message.identity
         if message.kind == NOTE:
             for one in statements(message.roles, number, narrator.say, narrator.spoken):
-                before = _antecedent(one, found)
-                if before is None:
-                    share = _of_all(one, title, finding.path) if isinstance(title, Fact) else []
-                    shared: Sequence[Part] = (*one.parts, *share)
-                    found.append((shared, message, "note.plain#0"))
-                else:
-                    # 其中电脑12台已报废 belongs to what it is a part of.
-                    found[before] = (*found[before][0], "；", *one.parts), found[before][1], found[before][2]
+                told.take(one, message, _of_all(one, title, finding.path) if isinstance(title, Fact) else [])
             continue
         try:
             form = choose(message, session)
         except NothingToSay as nothing:
             session.unsaid.update(nothing.reasons(session.bank))
             continue
-        found.append((render(form, message, session).parts, message, form.name))
-    opening: list[Part] = ["整改情况："]
-    done: list[Sentence] = []
-    if said is not None and found:
-        # A status alone is no sentence where deeds follow: 整改情况：已完成，一是….
-        opening = [*opening, said, "，"]
-    elif said is not None:
-        done.append(Sentence(f"status@{finding.path}", [*opening, said, "。"], ()))
-        opening = []
-    several = len(found) > 1
-    seen: dict[str, int] = {}
-    for index, (parts, message, form_name) in enumerate(found):
-        ordinal: list[Part] = [f"{numeral(index + 1)}是"] if several else []
-        seen[message.identity] = seen.get(message.identity, 0) + 1
-        name = message.identity if seen[message.identity] == 1 else f"{message.identity}/{seen[message.identity]}"
-        done.append(Sentence(name, [*opening, *ordinal, *parts, "。"], (form_name,), (message,)))
-        opening = []
-    return done
+        told.deeds.append((render(form, message, session).parts, message, form.name))
+    return _Writer(finding, said, str(title or "")).write(told)
+
+
+class _Writer:
+    """Writes the paragraph of one finding; sentences of one message get identities of their own."""
+
+    def __init__(self, finding: Row, said: Fact | None, title: str) -> None:
+        self.finding, self.said, self.title = finding, said, title
+        self.done: list[Sentence] = []
+        self.seen: dict[str, int] = {}
+        self.opening: list[Part] = ["整改情况："]
+
+    def write(self, told: _Told) -> list[Sentence]:
+        """The status with what stands beside it, the cause, then the steps or the deeds as they were noted."""
+        every = [one for parts, message, form in told.deeds for one in clauses(parts, message, form)]
+        found = steps(every, self.title)
+        labelled = len(found) >= _STEPS
+        if self.said is not None:
+            head: list[Part] = [*self.opening, self.said]
+            for parts, _ in told.beside:
+                head = [*head, "，", *parts]
+            if told.beside or told.causes or labelled or not told.deeds:
+                messages = tuple(dict.fromkeys(message for _, message in told.beside))
+                self.done.append(Sentence(f"status@{self.finding.path}", [*head, "。"], (), messages))
+                self.opening = []
+            else:
+                self.opening = [*head, "，"]
+        for parts, message in told.causes:
+            lead = "未完成的原因是" if told.open else "该问题的原因是"
+            self.add([lead, *parts], (message,), ("note.plain#0",))
+        if self.said is None:
+            for parts, message in told.beside:
+                self.add(parts, (message,), ("note.plain#0",))
+        if labelled:
+            for at, step in enumerate(found):
+                self.step(step, at)
+        else:
+            self.plainly(told.deeds)
+        return self.done
+
+    def step(self, step: Step, at: int) -> None:
+        """一是依法追缴。向6家企业发出…"""
+        parts: list[Part] = [f"{numeral(at + 1)}是", step.label, "。"]
+        for index, one in enumerate(step.clauses):
+            plain = index and all(
+                "，" not in each.parts and "；" not in each.parts for each in step.clauses[index - 1 : index + 1]
+            )
+            parts.extend(["，" if plain else one.lead or "；"] if index else [])
+            parts.extend(one.parts)
+        messages = tuple(dict.fromkeys(one.message for one in step.clauses))
+        self.add(parts, messages, tuple(dict.fromkeys(one.form for one in step.clauses)))
+
+    def plainly(self, deeds: Sequence[tuple[Sequence[Part], Message, str]]) -> None:
+        """The deeds one behind the other; short neighbours of one note share a sentence."""
+        groups: list[list[tuple[Sequence[Part], Message, str]]] = []
+        for one in deeds:
+            short = groups and sum(len(text_of(each[0])) for each in (*groups[-1], one)) <= _SHARED
+            if short and groups[-1][-1][1] is one[1]:
+                groups[-1].append(one)
+            else:
+                groups.append([one])
+        for group in groups:
+            parts: list[Part] = []
+            for one in group:
+                parts.extend([*(["；"] if parts else []), *one[0]])
+            self.add(parts, (group[0][1],), tuple(dict.fromkeys(one[2] for one in group)))
+
+    def add(self, parts: Sequence[Part], messages: tuple[Message, ...], forms: tuple[str, ...]) -> None:
+        """A sentence of some messages."""
+        identity = "+".join(one.identity for one in messages)
+        self.seen[identity] = seen = self.seen.get(identity, 0) + 1
+        name = identity if seen == 1 else f"{identity}/{seen}"
+        self.done.append(Sentence(name, [*self.opening, *parts, "。"], forms, messages))
+        self.opening = []

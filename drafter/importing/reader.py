@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from drafter.importing import pasted
+from drafter.importing.account import settle
 from drafter.importing.asides import aside, without_asides
 from drafter.importing.dates import in_full, whole_years, with_legend
 from drafter.importing.fields import FILL
@@ -151,6 +152,8 @@ class Reader(Labeller):
     def close(self) -> None:
         """Read what is still open."""
         self.flush()
+        if self.genre == "rectification":
+            settle(self.findings)
         self.filler.close()
 
     def flush(self) -> None:

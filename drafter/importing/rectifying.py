@@ -16,7 +16,6 @@ from drafter.claims.units import with_money
 from drafter.importing.labels import opened_by
 from drafter.importing.lines import ARROW, Line, statements
 from drafter.importing.proposal import Proposal
-from drafter.importing.states import counted_states, states_in
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import brackets, fold, split
@@ -157,7 +156,7 @@ class Findings:
         self.heading = False
         #: How many findings without numbers are still due under the heading that counted them.
         self.due = 0
-        self._numbers: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
 
     def plainly(self, text: str) -> bool:
         """Read a line without a number or a label: a heading that counts findings, or one of them."""
@@ -238,7 +237,7 @@ class Findings:
             return False
         if self.heading:
             self.category = self.proposal.rows("findings").pop()["title"]
-        self._numbers[f"{line.number_mark}{numbered[0].strip() if numbered else ''}"] = self.add(found, line.text)
+        self.numbers[f"{line.number_mark}{numbered[0].strip() if numbered else ''}"] = self.add(found, line.text)
         self.kind = kind
         return True
 
@@ -252,21 +251,15 @@ class Findings:
     def _told_of(self, text: str) -> bool:
         """Read a line that speaks of findings by their codes: 10月18日W6已入账 belongs to the finding W6, what names
         several or, among such lines, none is about all."""
-        codes = {code for code in re.findall(r"[A-Z]\d{1,2}", text) if code in self._numbers}
-        if not any(re.fullmatch(r"[A-Z]\d{1,2}", number) for number in self._numbers):
+        codes = {code for code in re.findall(r"[A-Z]\d{1,2}", text) if code in self.numbers}
+        if not any(re.fullmatch(r"[A-Z]\d{1,2}", number) for number in self.numbers):
             return False
         if not (codes or re.match(r"\d{1,2}月\d{1,2}日", text)):
             return False
         rest = _REST.sub("", text)
         if len(codes) == 1 and self._of_one(rest):
             return True
-        told = states_in(text)
-        if len(told) > 1:
-            for one in told:
-                for code in set(one.refs) & codes:
-                    self._state(self._numbers[code], one.state, text)
-            self._summary(counted_states(text, self._numbers), text)
-        elif len(codes) > 1 and _CODED.match(rest):
+        if len(codes) > 1 and _CODED.match(rest):
             for part in statements(rest):
                 if self._of_one(part):
                     continue
@@ -281,24 +274,19 @@ class Findings:
     def _of_one(self, text: str) -> bool:
         """Read a statement that opens with the code of one finding: it belongs there."""
         match = _CODED.match(text)
-        if match is None or match["code"] not in self._numbers:
+        if match is None or match["code"] not in self.numbers:
             return False
-        if len({code for code in re.findall(r"[A-Z]\d{1,2}", text) if code in self._numbers}) > 1:
+        if len({code for code in re.findall(r"[A-Z]\d{1,2}", text) if code in self.numbers}) > 1:
             return False
-        at = self._numbers[match["code"]]
+        at = self.numbers[match["code"]]
         row = self.proposal.rows("findings")[at]
         row.setdefault("notes", []).append(f"{match['day'] or ''}{text[match.end() :].strip()}")
         self.proposal.trace(f"findings[{at}].notes[{len(row['notes']) - 1}]", text)
         return True
 
-    def _state(self, at: int, state: str, text: str) -> None:
-        status = {"完成整改": "已完成", "基本完成": ""}.get(state, state)
-        if status and self.proposal.rows("findings")[at].setdefault("status", status) == status:
-            self.proposal.trace(f"findings[{at}].status", text)
-
     def _summary(self, text: str, said: str) -> None:
-        for code in set(re.findall(r"[A-Z]\d{1,2}", text)) & set(self._numbers):
-            text = re.sub(rf"{code}(?!\d)", f"第{self._numbers[code] + 1}个问题", text)
+        for code in set(re.findall(r"[A-Z]\d{1,2}", text)) & set(self.numbers):
+            text = re.sub(rf"{code}(?!\d)", f"第{self.numbers[code] + 1}个问题", text)
         self.proposal.add("summary", text, said)
 
     def add(self, found: Finding, text: str) -> int:
@@ -331,7 +319,7 @@ class Findings:
     def corrected(self, text: str) -> None:
         """A status that is given apart from its finding: （①-3 标的是〔完成〕，前面忘写了）."""
         for match in _LATER.finditer(text):
-            at = self._numbers.get(match["number"])
+            at = self.numbers.get(match["number"])
             for status, marks in words("notes")["stated"].items():
                 if at is not None and match["said"] in marks:
                     self.proposal.rows("findings")[at].setdefault("status", status)

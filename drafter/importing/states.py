@@ -1,62 +1,163 @@
-"""How far findings are, as one statement tells it of several: 整改完W1、W2三个，基本完成W3，W4和W5正在弄.
+"""How far each finding is, from what the notes say of all of them: 6个里整改到位4个，还在推进2个（第2、第5）.
 
-The writer gains that each finding has its status, and that the letter says how many are how far.
+The writer gains a status for every finding where the summary names them, or where its numbers leave no doubt: the open
+ones are those whose own words say so (还没判), if they come to the number that is given.
 
-Limits: only findings that the statement names by code or number; what it says of numbers alone stays as it stands.
+Limits: where the numbers do not agree with the findings nothing is said.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from drafter.language.lexicon import words
+from drafter.language.numerals import chinese_value
 
-_REF = r"(?:[A-Z]\d{1,2}|(?:第|问题)\d{1,2}(?:个问题|个)?)"
-_REFS = rf"(?P<refs>{_REF}(?:[、和及与]+{_REF})*)"
-_COUNT = r"(?:这?[一二两三四五六七八九十\d]{1,2}[个项条])?"
+_N = "(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_ONE = f"(?:第|问题)?{_N}[个项条]?(?:问题)?"
+#: 第2、第5 and ①-2、③-1 behind a number, or before what is said of them.
+_LIST = re.compile(rf"{_ONE}(?:[、和及与，]{_ONE})*")
+_CODED = re.compile(r"[①-⑳](?:[-—]\d{1,2})?|[A-Z]\d{1,2}(?!\d)")
+_NAMED = re.compile(r"(?:第\d{1,2}个问题|问题\d{1,2}|第[一二三四五六七八九十]{1,3}个?问题)")
+_MARK = re.compile(r"<(?P<names>[\d,]+)>")
+_PAIR = re.compile(r"<([\d,]+)>[、和及与]<([\d,]+)>")
+_UNTIL = re.compile(
+    r"(?:数据)?(?:截[至止]到?|到)(?P<day>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?|年底|现在|目前)[，：:]?"
+)
+_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日")
+_TOTAL = re.compile(
+    rf"(?:小结|合计|一共|共|总共)?[：:，]?(?P<total>{_N})[个条项](?:问题|意见)?(?:里面?|中|当中)?[：:，]?(?:其中)?"
+)
 
 
-class State(NamedTuple):
-    """The findings that are in one state: where the words stand, the numbers as typed, the state."""
+class Account(NamedTuple):
+    """What a summary says of the findings: which have which status by name (from 0), how many have each, the day up to
+    which it holds ("" where none is named), and the words that say something else."""
 
-    start: int
-    end: int
-    refs: tuple[str, ...]
-    state: str
+    named: Mapping[int, str]
+    counts: Mapping[str, int]
+    until: str
+    left: tuple[str, ...]
 
 
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    found = []
-    for state, like in words("notes")["states"].items():
-        before = re.compile(rf"(?:已|都|全部|有|的是)*(?:{like})(?:了|的|有|是|：)*{_REFS}{_COUNT}")
-        behind = re.compile(rf"{_REFS}{_COUNT}(?:都|也|还|已经?|全部?|均)*(?:{like})(?:了|的)?(?:完|中)?")
-        found += [(state, before), (state, behind)]
-    return found
+def _states() -> tuple[tuple[str, str], ...]:
+    return tuple((one["to"], one["like"]) for one in words("rectified")["state"])
 
 
-def states_in(text: str) -> list[State]:
-    """The states that a statement tells, in their order; a finding counts where it is named first."""
-    found: list[State] = []
-    for state, pattern in _patterns():
-        for match in pattern.finditer(text):
-            if not any(one.start < match.end() and match.start() < one.end for one in found):
-                refs = tuple(re.findall(_REF, match["refs"]))
-                found.append(State(match.start(), match.end(), refs, state))
-    return sorted(found)
+def read_account(text: str, numbers: Mapping[str, int], total: int) -> Account | None:
+    """The account that a statement gives of `total` findings, `numbers` their codes; None where it gives none."""
+    marked = _marked(text, numbers, total)
+    named: dict[int, str] = {}
+    counts: dict[str, int] = {}
+    left: list[str] = []
+    until = ""
+    for clause, lead in _clauses(marked):
+        bare = clause
+        if (day := _UNTIL.match(bare)) is not None:
+            until = "" if day["day"] in ("现在", "目前") else day["day"]
+            bare = clause = bare[day.end() :]
+        while (of_all := _TOTAL.match(bare)) is not None and _value(of_all["total"]) == total:
+            bare = bare[of_all.end() :]
+        if not bare or bare in ("合计", "小结", "总共", "一共"):
+            continue
+        found = _said(bare)
+        if found is None and (day := _DAY.match(bare)) is not None and (found := _said(bare[day.end() :])) is not None:
+            until = until or day[0]
+        if found is None:
+            left.append(f"{lead}{_shown(clause)}")
+            continue
+        status, count, who = found
+        named.update(dict.fromkeys(who, status))
+        counts[status] = counts.get(status, 0) + (count or len(who))
+    if not counts:
+        return None
+    return Account(named, counts, until, tuple(left))
 
 
-def counted_states(text: str, numbers: dict[str, int]) -> str:
-    """A statement that tells states with how many findings each is of; `numbers` has the place of each code.
+def _clauses(marked: str) -> Iterator[tuple[str, str]]:
+    """The clauses of a statement, each with the mark before it."""
+    lead = ""
+    for piece in re.split(r"([，、；]|——+|→)", marked):
+        if re.fullmatch(r"[，、；]|——+|→", piece):
+            lead = "，"
+        elif piece.strip():
+            yield piece.strip(" \u3000。"), lead
 
-    整改完W1、W2两个，W4正在弄 becomes 完成整改2个（第1、第2个问题）、正在推进1个（第4个问题）."""
-    found = states_in(text)
-    if len(found) < 2 or any(ref not in numbers for one in found for ref in one.refs):
-        return text
-    told = "、".join(
-        f"{one.state}{len(one.refs)}个（{'、'.join(f'第{numbers[ref] + 1}' for ref in one.refs)}个问题）"
-        for one in found
+
+def _said(clause: str) -> tuple[str, int, tuple[int, ...]] | None:
+    """The status that a clause gives, of how many, and of which."""
+    for status, like in _states():
+        for pattern in (
+            rf"(?:{like})(?:整改)?了?(?:(?P<count>{_N})[个条项]?(?:问题)?)?(?:[（(]?(?P<mark><[\d,]+>)(?:{_N}[个条项])?[）)]?)?",
+            rf"(?:(?P<mark><[\d,]+>)|(?P<count>{_N})[个条项](?:问题)?)(?:{_N}[个条项])?(?:都|均|已经?|还|仍|全部)*(?:{like})了?(?:整改)?",
+        ):
+            match = re.fullmatch(pattern, clause)
+            if match is not None and (match["count"] or match["mark"]):
+                who = tuple(int(one) for one in match["mark"].strip("<>").split(",")) if match["mark"] else ()
+                return status, _value(match["count"]) if match["count"] else 0, who
+    return None
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdigit() else 2 if number == "两" else chinese_value(number)
+
+
+def _marked(text: str, numbers: Mapping[str, int], total: int) -> str:
+    """A statement with the findings that it names in marks of its own: <1,4>."""
+
+    def coded(match: re.Match[str]) -> str:
+        at = numbers.get(match[0], numbers.get(match[0].replace("—", "-")))
+        return f"<{at}>" if at is not None else match[0]
+
+    def named(match: re.Match[str]) -> str:
+        at = _ordinal(match[0]) - 1
+        return f"<{at}>" if 0 <= at < total else match[0]
+
+    def bracketed(match: re.Match[str]) -> str:
+        inside = match[1]
+        if _LIST.fullmatch(inside) and not re.search("[个条项](?!问题|[、和及与，]|$)", inside):
+            every = [_ordinal(one) - 1 for one in re.split("[、和及与，]", inside)]
+            if all(0 <= at < total for at in every):
+                return f"<{','.join(map(str, every))}>"
+        return match[0]
+
+    text = _CODED.sub(coded, text)
+    text = _NAMED.sub(named, text)
+    text = re.sub(r"[（(]([^（）()<>]{1,30})[）)]", bracketed, text)
+    while (match := _PAIR.search(text)) is not None:
+        text = f"{text[: match.start()]}<{match[1]},{match[2]}>{text[match.end() :]}"
+    return re.sub(r"[（(](<[\d,]+>)[）)]", r"\1", text)
+
+
+def _ordinal(text: str) -> int:
+    number = re.search(_N, text)
+    return _value(number[0]) if number is not None else 0
+
+
+def _shown(clause: str) -> str:
+    return _MARK.sub(
+        lambda match: "、".join(f"第{int(one) + 1}个" for one in match["names"].split(",")) + "问题", clause
     )
-    return f"{text[: found[0].start]}{told}{text[found[-1].end :]}"
+
+
+def settled(account: Account, stated: Sequence[str], told: Sequence[str]) -> dict[int, str]:
+    """The status of findings that state none: by name, else by what is left, else by their own words; {} for those of
+    which it cannot be known. `stated` holds each finding's own status, `told` its words."""
+    found = {at: status for at, status in account.named.items() if not stated[at]}
+    have = [status or found.get(at, "") for at, status in enumerate(stated)]
+    due = {status: count - have.count(status) for status, count in account.counts.items()}
+    if any(count < 0 for count in due.values()):
+        return found
+    left = [at for at, status in enumerate(have) if not status]
+    wanted = [status for status, count in due.items() if count]
+    if len(wanted) == 1 and due[wanted[0]] == len(left):
+        return {**found, **dict.fromkeys(left, wanted[0])}
+    if sum(due.values()) == len(left) and set(wanted) == {"已完成", "正在推进"}:
+        open_ = [at for at in left if re.search(words("rectified")["open"]["like"], told[at])]
+        if len(open_) == due["正在推进"]:
+            return {**found, **{at: "正在推进" if at in open_ else "已完成" for at in left}}
+    return found

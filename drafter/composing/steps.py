@@ -1,0 +1,165 @@
+"""The steps of a rectification: which clauses of the notes are deeds of one class, and what each class is called.
+
+The reader of a report gains that what belongs together stands together (依法追缴, 追究责任, 完善制度), in the order in
+which such things are told, and that cause, deadline and remainder are not counted as steps.
+
+Limits: a class is known by the words of the table (`rules/lexicon/steps.toml`); a label that says 全部 or 足额 is given
+only where the sums say so; what has no class gets no label.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from drafter.facts.fact import Fact
+from drafter.language.amounts import amounts
+from drafter.language.lexicon import words
+from drafter.language.marks import fold
+from drafter.phrasing.choose import Message
+from drafter.report.sentence import Part
+
+
+class Class(NamedTuple):
+    """A class of deeds: what it is called where it holds for all of the sum (`label`) and else (`part`), the `family`
+    it shares a step with, its place in the order of telling."""
+
+    label: str
+    part: str
+    family: str
+    rank: int
+    like: re.Pattern[str]
+    whole: bool
+
+
+class Clause(NamedTuple):
+    """Some words of a finding's notes between two commas: its `parts`, the message it is from, its form, and the mark
+    before it ("" where it opens a statement)."""
+
+    parts: tuple[Part, ...]
+    message: Message
+    form: str
+    lead: str
+
+    @property
+    def text(self) -> str:
+        return text_of(self.parts)
+
+
+class Step(NamedTuple):
+    """Clauses of one class; `label` is "" where there is none for them."""
+
+    label: str
+    rank: int
+    clauses: tuple[Clause, ...]
+
+
+def text_of(parts: Iterable[Part]) -> str:
+    """The words of some parts."""
+    return "".join(part if isinstance(part, str) else part.text for part in parts)
+
+
+@cache
+def classes() -> tuple[Class, ...]:
+    """The classes of deeds, in the order in which they are tried."""
+    return tuple(
+        Class(
+            one["label"],
+            one.get("part", one["label"]),
+            one.get("family", one["label"]),
+            one["rank"],
+            re.compile(one["like"]),
+            one.get("whole", False),
+        )
+        for one in words("steps")["step"]
+    )
+
+
+@cache
+def apart(name: str) -> re.Pattern[str]:
+    """The pattern of what is no deed: "cause", "due", "who", "rest"; "goes" is what goes on with the clause before."""
+    return re.compile(words("steps")["apart"][name])
+
+
+def class_of(text: str) -> Class | None:
+    """The class of a clause, None where no word of the table says it."""
+    # What a document is called says nothing of what was done.
+    bare = _NAMED.sub("《》", text)
+    return next((one for one in classes() if one.like.search(bare)), None)
+
+
+#: The name of a document.
+_NAMED = re.compile("《[^》]*》")
+_HAN = re.compile("[\u4e00-\u9fff]+")
+
+
+def _own(clause: Clause) -> Class | None:
+    """The class of a clause that no word of the table knows, called by its own verb and object (清理往来款)."""
+    for verb, behind in itertools.pairwise(clause.parts):
+        if isinstance(verb, Fact) and ".verb" in verb.path and isinstance(behind, Fact) and len(verb.text) == 2:
+            label = verb.text + behind.text
+            if ".figure" not in behind.path and _HAN.fullmatch(label) and 4 <= len(label) <= 6:
+                return Class(label, label, label, 3, _HAN, False)
+    return None
+
+
+def clauses(parts: Sequence[Part], message: Message, form: str) -> list[Clause]:
+    """A statement apart at the commas behind which another class of deeds begins."""
+    pieces: list[list[Part]] = [[]]
+    for part in parts:
+        if part == "，":
+            pieces.append([])
+        elif isinstance(part, Fact) and not pieces[-1] and not part.text:
+            continue
+        else:
+            pieces[-1].append(part)
+    found: list[list[Part]] = []
+    known: Class | None = None
+    for piece in pieces:
+        text = text_of(piece)
+        if found and "；" in found[-1]:
+            # What is a part of what stands before it is told with it.
+            found[-1] = [*found[-1], "，", *piece]
+            continue
+        mine = None if apart("goes").match(text) or apart("rest").match(text) else class_of(text)
+        other = known is not None and mine is not None and mine.family != known.family
+        if not found or other:
+            found.append(piece)
+        else:
+            found[-1] = [*found[-1], "，", *piece]
+        known = mine or known
+    return [Clause(tuple(one), message, form, "，" if at else "") for at, one in enumerate(found)]
+
+
+def steps(found: Sequence[Clause], title: str) -> list[Step]:
+    """The steps that clauses make, those of one family together, in the order of telling; without labels, and each
+    statement as it stands, where not all of them have one."""
+    groups: dict[str, tuple[list[Class], list[Clause]]] = {}
+    for clause in found:
+        mine = class_of(clause.text) or _own(clause)
+        if mine is None:
+            return []
+        kinds, held = groups.setdefault(mine.family, ([], []))
+        kinds.append(mine)
+        held.append(clause)
+    done = [Step(_label(kinds, held, title), kinds[0].rank, tuple(held)) for kinds, held in groups.values()]
+    return sorted(done, key=lambda one: one.rank)
+
+
+def _label(kinds: Sequence[Class], held: Sequence[Clause], title: str) -> str:
+    """What a step is called: the first of its classes, by the name for all of a sum only where the sums agree."""
+    best = kinds[0]
+    if not best.whole:
+        return best.label
+    due = _sums(title)
+    told = [one for clause in held for one in _sums(clause.text)]
+    full = bool(due) and (due[0] in told or sum(told) == due[0]) and not any(apart("rest").match(c.text) for c in held)
+    return best.label if full else best.part
+
+
+def _sums(text: str) -> list[Decimal]:
+    return [one.value for one in amounts(fold(text)) if one.sort == "money" and one.high is None]
