@@ -25,7 +25,7 @@ FLOORS = {
     "resources": (),
     "console": (),
     "wording": ("messages", "resources"),
-    "files": ("errors", "resources"),
+    "files": ("errors", "resources", "wording"),
     "language": ("files", "resources"),
     "places": ("errors", "files", "resources"),
     "facts": ("errors", "files", "language", "places", "wording"),

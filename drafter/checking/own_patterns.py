@@ -15,6 +15,7 @@ import warnings
 from typing import NamedTuple
 
 from drafter.language.invisible import invisible
+from drafter.wording import Wording, word
 
 #: Characters of one word or pattern.
 LONGEST = 200
@@ -45,12 +46,12 @@ class _Part(NamedTuple):
     least: int
 
 
-def unsafe(pattern: str) -> str:
+def unsafe(pattern: str) -> str | Wording:
     """Why a word or pattern is not to be searched for, for a message; "" where it may be."""
     if len(pattern) > LONGEST:
-        return f"有{len(pattern)}个字符，最多{LONGEST}个"
+        return word("settings.long", count=len(pattern), most=LONGEST)
     if code := invisible(pattern):
-        return f"有看不见的控制字符 {code}，请删去"
+        return word("settings.unseen", code=code)
     try:
         with warnings.catch_warnings():
             # What Python will read otherwise one day (`[[`) is not clear today.
@@ -64,7 +65,7 @@ def unsafe(pattern: str) -> str:
         return refused.why
     if not part.least:
         return "什么也没有写也算符合，处处都会查出来"
-    return f"的写法太多（超过{_WAYS}种），请写得确定些" if part.ways > _WAYS else ""
+    return word("settings.variety", most=_WAYS) if part.ways > _WAYS else ""
 
 
 def ways(pattern: str) -> int:
@@ -73,7 +74,7 @@ def ways(pattern: str) -> int:
 
 
 class _Refused(Exception):
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str | Wording) -> None:
         super().__init__(why)
         self.why = why
 
@@ -92,13 +93,13 @@ class _Pattern:
 
     def alternatives(self, depth: int) -> _Part:
         if depth > _NESTED:
-            raise _Refused(f"的括号套得太深，最多{_NESTED}层")
+            raise _Refused(word("settings.deep", most=_NESTED))
         found, total = [], 1
         least = 0
         while self.at < len(self.text):
             match = _TOKEN.match(self.text, self.at)
             if match is None:
-                raise _Refused(f"里的 {self.text[self.at :][:6]} 不能用，要照原样查的符号请改用全角")
+                raise _Refused(word("settings.unknown", part=self.text[self.at :][:6]))
             if match["close"]:
                 break
             self.at = match.end()
@@ -137,16 +138,16 @@ class _Pattern:
                 raise _Refused("里有连写的次数")
             self.at += 1
         if match["sign"] in ("*", "+") or (match["to"] and not match["most"]):
-            raise _Refused(f"里的 {match[0]} 没有写明最多几次，请写作 {{1,20}} 这样")
+            raise _Refused(word("settings.unbounded", part=match[0]))
         least, most = (0, 1) if match["sign"] else (int(match["least"] or 0), int(match["most"] or match["least"] or 0))
         if match["sign"] is None and not match["to"]:
             most = least
         if what in ("看前看后", "位置"):
-            raise _Refused(f"里的 {match[0]} 不能写在这里")
+            raise _Refused(word("settings.misplaced", part=match[0]))
         if most > (_PART_TIMES if what else _TIMES):
-            raise _Refused(f"里的 {match[0]} 次数太多，最多{_PART_TIMES if what else _TIMES}次")
+            raise _Refused(word("settings.often", part=match[0], most=_PART_TIMES if what else _TIMES))
         if not part.least and most > 1:
-            raise _Refused(f"里的 {match[0]} 前面可以什么也没有，不能再写次数")
+            raise _Refused(word("settings.empty", part=match[0]))
         total = most - least + 1
         if what:
             total = sum([min(part.ways**count, 10 * _WAYS) for count in range(least, most + 1)])

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeAlias
 
 from drafter.checking.finding import SEVERITIES
 from drafter.checking.own_patterns import WAYS_IN_ALL, unsafe, ways
@@ -23,6 +23,9 @@ from drafter.files.locate import locate
 from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.language.tables import table
 from drafter.resources import config_folder
+from drafter.wording import Wording, word
+
+_Fault: TypeAlias = "tuple[tuple[str, ...], str | Wording]"
 
 NAME = "drafter.toml"
 _TABLES = ("rules", "words", "check")
@@ -34,6 +37,8 @@ _NAMED = frozenset(("complete",))
 _MOST = 1_000_000
 #: Characters of a pattern that a message shows.
 _SHOWN = 30
+#: Names that a message lists.
+_KNOWN = 12
 _GROUP = re.compile(r"\(\?P<(?!here>)|(?<!\\)\((?!\?)")
 #: Sentences end at marks; a letter or a digit would cut words apart.
 _ENDS = re.compile(r"[。！？；;!?…：.]{1,12}")
@@ -110,14 +115,14 @@ def _read(ours: Any) -> bool:
     return isinstance(ours, list) and all(isinstance(one, str) and _GROUP.search(one) for one in ours)
 
 
-def faults(own: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+def faults(own: Mapping[str, Any]) -> Iterator[_Fault]:
     """What is wrong with the tables of a settings file: the path of keys, and why."""
     sound = True
     for path, why in _faults(own):
         sound = False
         yield path, why
     if sound and (total := sum(map(ways, _all_patterns(own)))) > WAYS_IN_ALL:
-        yield ("words",), f"的词太多太繁（合{total}种写法，最多{WAYS_IN_ALL}种），请删去一些"
+        yield ("words",), word("settings.ways", count=total, most=WAYS_IN_ALL)
 
 
 def _all_patterns(own: Mapping[str, Any]) -> Iterator[str]:
@@ -126,12 +131,12 @@ def _all_patterns(own: Mapping[str, Any]) -> Iterator[str]:
             yield from _patterns(value, module in _NAMED)
 
 
-def _faults(own: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _faults(own: Mapping[str, Any]) -> Iterator[_Fault]:
     for head, value in own.items():
         if head not in _TABLES:
-            yield (head,), f"不是设置项{_near(head, _TABLES)}"
+            yield (head,), _near(head, _TABLES)
         elif not isinstance(value, Mapping):
-            yield (head,), f"应当是一个表 [{head}]"
+            yield (head,), word("settings.table", header=head)
         elif head == "check":
             yield from _check(value)
         elif head == "rules":
@@ -142,20 +147,20 @@ def _faults(own: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
                 yield from _words(module, lists)
 
 
-def _check(own: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _check(own: Mapping[str, Any]) -> Iterator[_Fault]:
     for key, value in own.items():
         if key != "ends":
-            yield ("check", key), f"不是设置项{_near(key, ('ends',))}"
+            yield ("check", key), _near(key, ("ends",))
         elif not isinstance(value, str) or not _ENDS.fullmatch(value):
             yield ("check", key), "应当是句末的标点，如 “。！？；”"
 
 
-def _rule(code: str, row: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+def _rule(code: str, row: Any) -> Iterator[_Fault]:
     if code not in rows():
-        yield ("rules", code), f"不是规则的代码{_near(code, tuple(rows()))}"
+        yield ("rules", code), _near(code, tuple(rows()), "code-")
         return
     if not isinstance(row, Mapping):
-        yield ("rules", code), f"应当是一个表 [rules.{code}]"
+        yield ("rules", code), word("settings.table", header=f"rules.{code}")
         return
     known = thresholds(code)
     for key, value in row.items():
@@ -167,27 +172,27 @@ def _rule(code: str, row: Any) -> Iterator[tuple[tuple[str, ...], str]]:
             if value not in SEVERITIES:
                 yield path, "只能是 error（错误）、warning（疑点）、hint（提示）"
         elif key not in known:
-            yield path, f"不是设置项{_near(key, (*_SWITCHES, *known))}"
+            yield path, _near(key, (*_SWITCHES, *known))
         elif why := _unlike(value, known[key]):
             yield path, why
 
 
-def _words(module: str, lists: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+def _words(module: str, lists: Any) -> Iterator[_Fault]:
     known = words()
     if module not in known:
-        yield ("words", module), f"没有这一组词{_near(module, tuple(known))}"
+        yield ("words", module), _near(module, tuple(known), "group-")
     elif not isinstance(lists, Mapping):
-        yield ("words", module), f"应当是一个表 [words.{module}]"
+        yield ("words", module), word("settings.table", header=f"words.{module}")
     else:
         for name, value in lists.items():
             path = ("words", module, name)
             if name not in known[module]:
-                yield path, f"没有这一列词{_near(name, tuple(known[module]))}"
+                yield path, _near(name, tuple(known[module]), "list-")
             elif why := _unlike(value, known[module][name]) or _unsearchable(value, module):
                 yield path, why
 
 
-def _unlike(value: Any, ours: Any) -> str:
+def _unlike(value: Any, ours: Any) -> str | Wording:
     """What a value should be to take the place of `ours`; "" where it can."""
     if isinstance(ours, bool):
         return "" if isinstance(value, bool) else "应当是 true 或 false"
@@ -197,7 +202,7 @@ def _unlike(value: Any, ours: Any) -> str:
             return "应当是整数" if whole else "应当是数"
         if isinstance(value, Decimal) and not value.is_finite():
             return "应当是数"
-        return "" if 0 <= value <= _MOST else f"应当是不小于0的数，最大{_MOST}"
+        return "" if 0 <= value <= _MOST else word("settings.at-most", most=_MOST)
     if isinstance(ours, str):
         return "" if isinstance(value, str) and value.strip() else "应当是文字，写在英文双引号里"
     if isinstance(ours, Mapping):
@@ -209,15 +214,15 @@ def _unlike(value: Any, ours: Any) -> str:
     if not isinstance(value, list):
         return "应当是一列，写在方括号里"
     if isinstance(first, (int, Decimal)) and len(value) != len(ours):
-        return f"应当是{len(ours)}个数"
-    return next((f"里有一项{why}" for one in value if (why := _unlike(one, first))), "")
+        return word("settings.numbers", count=len(ours))
+    return next((word("settings.item", why=why) for one in value if (why := _unlike(one, first))), "")
 
 
-def _unsearchable(value: Any, module: str) -> str:
+def _unsearchable(value: Any, module: str) -> str | Wording:
     """Words are looked for as they stand or as patterns, which must come to an end in any text."""
     for one in _patterns(value, module in _NAMED):
         if why := unsafe(one):
-            return f"里的 {one if len(one) <= _SHOWN else one[:_SHOWN] + '……'} {why}"
+            return word("settings.word", word=one if len(one) <= _SHOWN else one[:_SHOWN] + "……", why=why)
     return ""
 
 
@@ -235,7 +240,8 @@ def _patterns(value: Any, named: bool) -> Iterator[str]:
             yield from _patterns(one, named)
 
 
-def _near(word: str, known: tuple[str, ...]) -> str:
-    found = get_close_matches(word, known, 1, 0.5)
-    shown = "、".join(known[:12]) + ("等" if len(known) > 12 else "")
-    return f"，是不是 {found[0]}" if found else f"，可用的有{shown}"
+def _near(name: str, known: tuple[str, ...], kind: str = "") -> Wording:
+    found = get_close_matches(name, known, 1, 0.5)
+    if found:
+        return word(f"settings.{kind}near", nearest=found[0])
+    return word(f"settings.{kind}known" + ("-more" if len(known) > _KNOWN else ""), known=known[:_KNOWN])

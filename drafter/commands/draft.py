@@ -7,6 +7,7 @@ import argparse
 from drafter.commands import Commands, command, same_file, shape_of
 from drafter.console import complain
 from drafter.errors import CannotWrite, NeedsOutput, OnlyForWord
+from drafter.wording import word
 from drafter.writing.given import ReportGiven
 from drafter.writing.registry import endings, names, writer
 
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     for given in (options.case, options.reference_doc):
         if options.output and given and same_file(options.output, given):
             what = "案件文件" if given == options.case else "样式来源"
-            raise CannotWrite(options.output, f"这就是{what}，请换一个文件名")
+            raise CannotWrite(options.output, word("files.same", what=what))
     shape = options.format or shape_of(options.output, endings("report"))
     chosen = writer("report", shape)
     if chosen.binary and options.output is None:

@@ -15,7 +15,7 @@ class IsFolder(AtFile):
 
 
 class CannotRead(DrafterError):
-    def __init__(self, file: str, why: str) -> None:
+    def __init__(self, file: str, why: str | Wording) -> None:
         super().__init__()
         self.place, self.why = Place(file), why
 
@@ -89,7 +89,7 @@ class CannotConvert(DrafterError):
 class BrokenWord(DrafterError):
     """A file called .docx that is no such document, or is damaged; `why` says what was met."""
 
-    def __init__(self, file: str, why: str) -> None:
+    def __init__(self, file: str, why: str | Wording) -> None:
         super().__init__()
         self.place, self.why = Place(file), why
 
@@ -97,7 +97,7 @@ class BrokenWord(DrafterError):
 class DangerousWord(DrafterError):
     """A document that no office program makes: far too large when unpacked, or with declarations of entities."""
 
-    def __init__(self, file: str, why: str) -> None:
+    def __init__(self, file: str, why: str | Wording) -> None:
         super().__init__()
         self.place, self.why = Place(file), why
 
@@ -133,7 +133,7 @@ class BrokenPdf(AtFile):
 class BrokenPage(DrafterError):
     """A page of the web that cannot be read; `why` says what was met."""
 
-    def __init__(self, file: str, why: str) -> None:
+    def __init__(self, file: str, why: str | Wording) -> None:
         super().__init__()
         self.place, self.why = Place(file), why
 
@@ -147,13 +147,13 @@ class NotCase(AtFile):
 
 
 class BrokenToml(DrafterError):
-    def __init__(self, place: Place, why: str) -> None:
+    def __init__(self, place: Place, why: str | Wording) -> None:
         super().__init__()
         self.place, self.why = place, why
 
 
 class CannotWrite(DrafterError):
-    def __init__(self, file: str, why: str) -> None:
+    def __init__(self, file: str, why: str | Wording) -> None:
         super().__init__()
         self.place, self.why = Place(file), why
 

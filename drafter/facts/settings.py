@@ -21,6 +21,7 @@ from drafter.files.locate import locate
 from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.language.invisible import invisible
 from drafter.language.quantity import Quantity
+from drafter.wording import Wording, word
 
 REASONS = ("execution", "over")
 #: The weight of the budget execution rate among the weights, which are else called as the parts are.
@@ -29,7 +30,7 @@ _KEYS = ("grades", "decimals", *PRACTICES, "weights", "bands", "levels", "reason
 _TABLES = ("weights", "bands", "levels", "reasons")
 _MOST_DECIMALS = 4
 
-_Report = Callable[[str, str], None]
+_Report = Callable[[str, "str | Wording"], None]
 
 
 def number(value: Any) -> Decimal:
@@ -68,7 +69,7 @@ def with_grades(schema: Schema, settings: Mapping[str, Any]) -> Schema:
     grade = schema.fields.get("score.grade")
     if grade is None:
         return schema
-    words = tuple([word for _, word in settings["grades"]])
+    words = tuple([called for _, called in settings["grades"]])
     return schema._replace(fields={**schema.fields, "score.grade": grade._replace(choices=words)})
 
 
@@ -79,21 +80,21 @@ def check(
     places = locate(text)
     faults: list[CaseError] = []
 
-    def report(path: str, why: str) -> None:
+    def report(path: str, why: str | Wording) -> None:
         keys = tuple(path.split("."))
         place = places.get(keys) or places.get(keys[:1]) or (1, 0)
         faults.append(BadSetting(Place(file, *place), path, why))
 
     for key, value in settings.items():
         if key not in _KEYS:
-            report(key, f"不是设置项{_near(key, _KEYS)}")
+            report(key, _near(key, _KEYS))
         elif key in _TABLES and not isinstance(value, Mapping):
-            report(key, f"应当是一个表 [{key}]")
+            report(key, word("settings.table", header=key))
         elif key in _TABLES:
             known = REASONS if key == "reasons" else tuple((default or settings)[key])
             for name in value:
                 if name not in known:
-                    report(f"{key}.{name}", f"不是设置项{_near(name, known)}")
+                    report(f"{key}.{name}", _near(name, known))
     for key in _KEYS:
         if key not in settings:
             report(key, "没有填")
@@ -105,9 +106,9 @@ def check(
     return faults
 
 
-def _near(word: str, known: tuple[str, ...]) -> str:
-    found = get_close_matches(word, known, 1, 0.5)
-    return f"，是不是 {found[0]}" if found else f"，可用的有{'、'.join(known)}"
+def _near(name: str, known: tuple[str, ...]) -> Wording:
+    found = get_close_matches(name, known, 1, 0.5)
+    return word("settings.near", nearest=found[0]) if found else word("settings.known", known=known)
 
 
 def _between(value: Any, least: int, most: int) -> Decimal | None:
@@ -121,10 +122,10 @@ def _between(value: Any, least: int, most: int) -> Decimal | None:
 def _plain_values(settings: Mapping[str, Any], report: _Report) -> None:
     decimals = settings["decimals"]
     if isinstance(decimals, bool) or not isinstance(decimals, int) or not 0 <= decimals <= _MOST_DECIMALS:
-        report("decimals", f"应当是0到{_MOST_DECIMALS}的整数")
+        report("decimals", word("settings.whole", most=_MOST_DECIMALS))
     for key, practices in PRACTICES.items():
         if settings[key] not in practices:
-            report(key, f"只能是{'、'.join(practices)}")
+            report(key, word("settings.one-of", known=tuple(practices)))
     reasons = settings["reasons"]
     if _between(reasons.get("execution"), 0, 100) is None:
         report("reasons.execution", "应当是0到100的数（执行率的%）")
@@ -138,13 +139,13 @@ def _weights(settings: Mapping[str, Any], report: _Report) -> None:
     for name in bad:
         report(f"weights.{name}", "应当是0到100的数")
     if EXECUTION not in weights:
-        report("weights", f"缺少{EXECUTION}")
+        report("weights", word("settings.lacks", name=EXECUTION))
     for name, value in weights.items():
         if value is not None and Quantity(value).decimals > settings["decimals"]:
             report(f"weights.{name}", "的小数位不能多于得分的小数位（decimals）")
     total = sum([value for value in weights.values() if value is not None], Decimal(0))
     if not bad and total != 100:
-        report("weights", f"的分值合计{total.normalize():f}分，应当是100分")
+        report("weights", word("settings.points", total=f"{total.normalize():f}"))
 
 
 def _bands(settings: Mapping[str, Any], report: _Report) -> None:

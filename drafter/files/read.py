@@ -175,9 +175,8 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
         line, column = (int(match[1]), int(match[2])) if match and match[1] else (text.count("\n") + 1, 0)
         from drafter.files.slips import slip
 
-        why = slip(text, line, column, words)
-        why = why or next((chinese for start, chinese in _REASONS if start in words), "这里不合语法")
-        raise BrokenToml(Place(file, line, column), why) from None
+        usual = next((chinese for start, chinese in _REASONS if start in words), "这里不合语法")
+        raise BrokenToml(Place(file, line, column), slip(text, line, column, words) or usual) from None
     except RecursionError:
         raise BrokenToml(Place(file), _DEEP) from None
     except (ArithmeticError, ValueError):

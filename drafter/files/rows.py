@@ -14,8 +14,9 @@ from typing import Any, TypeAlias
 from drafter.errors import BadCase, CaseError, Place
 from drafter.files.locate import locate
 from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.wording import Wording, word
 
-Fault: TypeAlias = "Callable[[Place, str, str], CaseError]"
+Fault: TypeAlias = "Callable[[Place, str, str | Wording], CaseError]"
 
 
 def read_rows(
@@ -29,7 +30,7 @@ def read_rows(
     data = parse_toml(text, file)
     errors: list[CaseError] = []
 
-    def report(path: tuple[str | int, ...], why: str) -> None:
+    def report(path: tuple[str | int, ...], why: str | Wording) -> None:
         places = locate(text)
         place = next((places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in places), (1, 0))
         told = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
@@ -37,21 +38,21 @@ def read_rows(
 
     for name in data:
         if name != head:
-            report((name,), f"不认识，只有 [[{head}]]")
+            report((name,), word("files.only", head=head))
     rows = data.get(head, [])
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-        report((head,), f"要用双方括号，写作 [[{head}]]，一项一个")
+        report((head,), word("files.brackets", head=head))
         rows = []
     for number, row in enumerate(rows):
         for name, value in row.items():
             if name not in kinds:
-                report((head, number, name), f"不认识，可用的有{'、'.join(kinds)}")
+                report((head, number, name), word("files.known", known=tuple(kinds)))
             elif type(value) is not kinds[name]:
                 words = "应当是文字，写在英文双引号里" if kinds[name] is str else "应当是 true 或 false"
                 report((head, number, name), words)
         for name in needed:
             if name not in row:
-                report((head, number), f"缺少 {name}，{again}")
+                report((head, number), word("files.lacks", name=name, again=again))
     if errors:
         raise BadCase(errors)
     return rows

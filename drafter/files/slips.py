@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from drafter.wording import Wording, word
+
 _MARKS = {
     **dict.fromkeys("，、；", ","),
     **dict.fromkeys("“”＂「」『』", '"'),
@@ -38,8 +40,8 @@ _REST = re.compile(r"[，、；。,;\s]*(?:#.*)?")
 _UNIT = re.compile(r"[=\[,]\s*[-+]?\d[\d_.]*$")
 
 
-def slip(text: str, line: int, column: int, words: str) -> str:
-    """What to change at `line` and `column` (from 1; 0: the end), where the parser said `words`; "" for no slip."""
+def slip(text: str, line: int, column: int, words: str) -> Wording | None:
+    """What to change at `line` and `column` (from 1; 0: the end), where the parser said `words`; None for no slip."""
     lines = text.split("\n")
     row = lines[min(line, len(lines)) - 1].rstrip("\r") if lines else ""
     at = column - 1 if column else len(row)
@@ -48,29 +50,29 @@ def slip(text: str, line: int, column: int, words: str) -> str:
         return _open_quote(row)
     if char in _MARKS and char:
         if "Expected newline" in words and _REST.fullmatch(row, at):
-            return f"行末不用标点，请删去 {char}"
-        return f"这里用了全角的 {char} ，要换成{_named(_MARKS[char])}"
+            return word("files.end-mark", mark=char)
+        return word("files.full-width", mark=char, right=_named(_MARKS[char]))
     if char in _SPACES and char:
-        return "这里有全角空格，要换成半角空格"
+        return word("files.space")
     if char.isdecimal() and not char.isascii():
-        return "这里用了全角的数字，要换成半角的"
+        return word("files.digits")
     if "Expected newline" in words and char and (char == "%" or not char.isascii()) and _UNIT.search(row[:at]):
-        return '带单位的数要整个加英文双引号，如 "100万元"、"95%"'
-    return ""
+        return word("files.with-unit")
+    return None
 
 
-def _open_quote(row: str) -> str:
+def _open_quote(row: str) -> Wording | None:
     """A string that opens with an ASCII mark and closes with a full-width one."""
     tail = row[max(row.rfind('"'), row.rfind("'")) + 1 :].rstrip(" \t,，]}")
     last = tail[-1:]
     if last not in ("”", "＂", "’", "＇", "“", "‘"):
-        return ""
+        return None
     mark = _MARKS[last]
     if last in "”’" and tail.count(last) == tail.count("“" if last == "”" else "‘"):
         # “好” is whole: it is the mark of TOML behind it that is missing.
-        return f"引号没有闭合：{last} 后面缺少{_named(mark)}"
-    return f"引号没有闭合：末尾的 {last} 是全角的，要换成{_named(mark)}"
+        return word("files.open-after", mark=last, right=_named(mark))
+    return word("files.open-wide", mark=last, right=_named(mark))
 
 
-def _named(mark: str) -> str:
-    return f"{_NAMES.get(mark, '英文的')} {mark}"
+def _named(mark: str) -> Wording:
+    return word("files.mark", name=_NAMES.get(mark, "英文的"), mark=mark)

@@ -25,6 +25,7 @@ from drafter.reading.passage import Passage, fold
 from drafter.reading.pdf.readable import gibberish
 from drafter.reading.reader import Reading, tree
 from drafter.reading.source import LIMIT, Source
+from drafter.wording import word
 
 #: A heading of more characters than this is a paragraph.
 _SPAN = 100
@@ -66,7 +67,7 @@ def read_page(
         if seen.unread.frames:
             raise BrokenPage(file, "它只是框架，正文在别的文件里")
         if seen.unread.pictures:
-            raise BrokenPage(file, f"没有文字，只有{seen.unread.pictures}幅图片")
+            raise BrokenPage(file, word("files.pictures", count=seen.unread.pictures))
         raise EmptyText(file)
     if gibberish(maker.lines):
         raise Garbled(file)

@@ -11,7 +11,7 @@ from drafter.wording import Wording
 class BrokenBook(DrafterError):
     """A file that is no workbook, or a damaged one; `why` says what was met."""
 
-    def __init__(self, file: str, why: str) -> None:
+    def __init__(self, file: str, why: str | Wording) -> None:
         super().__init__()
         self.place, self.why = Place(file), why
 
@@ -19,7 +19,7 @@ class BrokenBook(DrafterError):
 class DangerousBook(DrafterError):
     """A workbook that no office makes: far too large when unpacked, or with cells at the end of the world."""
 
-    def __init__(self, file: str, why: str) -> None:
+    def __init__(self, file: str, why: str | Wording) -> None:
         super().__init__()
         self.place, self.why = Place(file), why
 
@@ -47,7 +47,7 @@ class ManyProjects(DrafterError):
 class BadLayout(DrafterError):
     """A file of layouts that cannot be used; `why` says what of it."""
 
-    def __init__(self, file: str, line: int, why: str) -> None:
+    def __init__(self, file: str, line: int, why: str | Wording) -> None:
         super().__init__()
         self.place, self.why = Place(file, line), why
 

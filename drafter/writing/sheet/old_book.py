@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.errors import CannotWrite
+from drafter.wording import word
 from drafter.writing.sheet.book import FONT, LOOKS, row_heights, sheet_name
 from drafter.writing.sheet.grid import Cell, Grid
 
@@ -46,12 +47,12 @@ def to_xls(grids: Sequence[Grid]) -> bytes:
 def _write(sheet: Any, cell: Cell, looks: dict[str, Any]) -> None:
     content: Any = cell.content
     if cell.row + cell.rows > ROWS or cell.column + cell.columns > COLUMNS:
-        raise CannotWrite("", f".xls 最多{ROWS}行、{COLUMNS}列，请分开写")
+        raise CannotWrite("", word("files.rows", rows=ROWS, columns=COLUMNS))
     look = looks["date" if isinstance(content, datetime.date) else cell.look]
     if isinstance(content, Decimal):
         content = float(content)
     elif isinstance(content, str) and len(content) > CHARACTERS:
-        raise CannotWrite("", f".xls 一格最多{CHARACTERS}个字，“{content[:20]}……”太长")
+        raise CannotWrite("", word("files.characters", most=CHARACTERS, text=content[:20]))
     if cell.rows > 1 or cell.columns > 1:
         last = cell.row + cell.rows - 1, cell.column + cell.columns - 1
         sheet.write_merge(cell.row, last[0], cell.column, last[1], content, look)
