@@ -166,6 +166,7 @@ class Filler:
                 fitting = [row for row in rows if name.strip() and name.strip() in row.get("name", "")]
                 if len(fitting) == 1:
                     fitting[0].setdefault("grade", match["grade"])
+        rest = re.sub("(?<![\u4e00-\u9fff])(?:没有评?差的?|差的?没有|没有)(?=$|[，。；])", "差0个", fold(rest))
         rest = _GRADE_NAMES.sub(r"\g<grade>\g<count>", fold(rest))
         rest = re.sub(r"(?<=[\d个项]) *(?=[优良中差])", "、", rest)
         return read_counts(rest, self.proposal, "grades")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from drafter.importing.labels import meaning
+from drafter.importing.labels import meaning, without_speaker
 from drafter.importing.lines import Line, labelled
 from drafter.importing.money_units import declared_unit
 
@@ -51,7 +51,7 @@ def read_heading(line: Line, following: Line | None, genre: str, mode: str) -> T
     if label and line.text[:1] in "【[〔" and (not rest or _ASIDE.fullmatch(rest)):
         # 【钱怎么花的】（单位：万元）
         return Title(label + rest, False)
-    bare = line.text.rstrip("：: 。↓")
+    bare = without_speaker(line.text.rstrip("：: 。↓"), genre)
     ends = line.text.rstrip()[-1:] in "：:↓"
     if ends and "，" in bare and meaning(bare.split("，")[0], genre):
         bare = bare.split("，")[0]

@@ -13,7 +13,7 @@ from drafter.importing.headings import GOALS, NUMBERED_OWN, RESULTS
 from drafter.importing.homes import NOTES, united
 from drafter.importing.keeping import Keeper
 from drafter.importing.label_lines import another_like
-from drafter.importing.labels import beyond, is_group, meaning
+from drafter.importing.labels import beyond, is_group, meaning, without_speaker
 from drafter.importing.lines import Line
 from drafter.importing.routes import weights
 from drafter.importing.spoken import named_rate, work_group
@@ -25,6 +25,7 @@ class Labeller(Keeper):
 
     def labelled(self, label: str, rest: str, line: Line) -> None:
         """Read what stands behind a label."""
+        label = without_speaker(label, self.genre)
         if self.genre == "rectification" and self.findings.part(label, rest, line):
             self.home, self.mode = "findings", "group"
             return

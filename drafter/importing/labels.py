@@ -16,6 +16,9 @@ from drafter.language.lexicon import words
 _DRESS = re.compile(
     r"^(?:关于|我们|本单位|本年度?|今年|全年|主要的?|\d{4}年度?|\d+[个项]|其他)+|(?:的)?(?:情况|方面|如下|等|内容|部分|说明|简述|概述|小结|这块写|那块写|这段写|这块|那块|写)+$"
 )
+_SPEAKER = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,6}?)?又?(?:来电|来信|发来|回话|报|念|讲|说|补)(?:补|报|说|讲|念)?(?:了|的|一下)?"
+)
 _BRACKET = re.compile(r"[（(]([^）)]*)[）)]")
 #: So many words of a kind of report must be found where none names it.
 _EVIDENCE = 2
@@ -62,6 +65,12 @@ def known_label(label: str, genre: str) -> str:
     """The target of a label that is known as it stands, or by the way it is put ("" where a part of it only is)."""
     known = _known(genre)
     return known.get(label) or known.get(_DRESS.sub("", label)) or (_stem(label, genre) if 1 < len(label) < 6 else "")
+
+
+def without_speaker(label: str, genre: str) -> str:
+    """A label without who says what it leads (社区办报成绩, 又来电补组织情况); as it stands where the rest is none."""
+    match = _SPEAKER.match(label)
+    return label[match.end() :] if match and meaning(label[match.end() :], genre) else label
 
 
 def beyond(label: str, genre: str) -> str:

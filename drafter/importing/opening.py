@@ -132,6 +132,16 @@ def read_year(text: str) -> int:
     return int(match[1]) if match else 0
 
 
+def town_in(text: str) -> str:
+    """The township or the street office whose offices the first lines name ("" where they name none):
+    电话记录（某某区甲街道党政办）."""
+    opening = "\n".join(text.split("\n")[:2])
+    match = re.search(
+        r"(?P<name>[\u4e00-\u9fff]{2,10}(?:街道|镇|乡))(?=党政|党工委|党委|财政|经发|农办|办事处|人民政府)", opening
+    )
+    return match["name"] if match else ""
+
+
 def unwrapped(text: str) -> str:
     """A line without the bracket that holds all of it."""
     folded = fold(text.strip())

@@ -21,7 +21,7 @@ from drafter.importing.label_lines import cells_apart, labels_of
 from drafter.importing.labelling import Labeller
 from drafter.importing.labels import guess_genre, opened_by
 from drafter.importing.lines import Line, enumerated, statements
-from drafter.importing.opening import read_year
+from drafter.importing.opening import read_year, town_in
 from drafter.importing.outline import outlined
 from drafter.importing.projects import counts_things, tells_money, tells_points, told_project
 from drafter.importing.proposal import Proposal
@@ -50,6 +50,8 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     for index, line in enumerate(every):
         reader.take(line, every[index + 1] if index + 1 < len(every) else None)
     reader.close()
+    if reader.proposal.get("unit.name") is None and (name := town_in(text)):
+        reader.proposal.put("unit.name", name)
     return reader.proposal
 
 
@@ -106,6 +108,8 @@ class Reader(Labeller):
         plainly = self.genre == "rectification" and not line.mark and labels_of(line.text, self.genre) is None
         if plainly and self.findings.plainly(line.text):
             self.home, self.mode = "findings", "group"
+            return
+        if self.genre == "rectification" and not line.mark and self.findings.referred(line.text):
             return
         if self.genre == "rectification" and self.findings.take(line, mode, self.under and self.mode == "notes"):
             self.home, self.mode, self.indent = "findings", "group", 0
@@ -165,7 +169,11 @@ class Reader(Labeller):
                 told = "；".join(cell for cell in rows[0].cells if cell)
                 self.take(rows[0]._replace(cells=(), text=told))
                 return
+            many = len(self.proposal.get("findings") or [])
             pasted.read_table(rows, self)
+            if self.genre == "rectification" and len(self.proposal.get("findings") or []) > many:
+                # What is told beneath a table of findings is about all of them, unless it names one.
+                self.home, self.mode, self.under = "summary", "notes", False
 
     # -- headings and labels --------------------------------------------------------------------------------------
     def headed(self, line: Line, following: Line | None) -> bool:

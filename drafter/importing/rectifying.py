@@ -13,6 +13,7 @@ import re
 from typing import Any, NamedTuple
 
 from drafter.claims.units import with_money
+from drafter.importing.coded import Coded
 from drafter.importing.labels import opened_by
 from drafter.importing.lines import ARROW, Line, statements
 from drafter.importing.proposal import Proposal
@@ -32,7 +33,7 @@ NUMBERED = re.compile(
     r"|[①-⑳](?:[-—]\d{1,2})?[、.．]?[ \u3000]*|-\d{1,2}[ \u3000]+|\d{1,2}[-.—]\d{1,2}[、.．)）]?[ \u3000]+)"
 )
 _BEHIND = re.compile(r"(?:——+|--)(?P<said>[^—。；]{2,24})[。；]?$")
-_BOXED = re.compile(r"[【\[〔（(](?P<said>[^】\]〕）)]{2,24})[】\]〕）)][。；]?$")
+_BOXED = re.compile(r"[【\[〔（(](?P<said>[^】\]〕）)]{1,24})[】\]〕）)][。；]?$")
 #: What leads in the deeds is no part of them.
 _LEADS = re.compile(
     r"(?:^|(?<=[。；\u3000 ]))(?:我们?的?)?(?:整改)?(?:做法|措施|情况|做了什么|怎么改的|已做的|整改)(?:是|有)?[：:]\s*"
@@ -48,6 +49,7 @@ _GOES_ON = re.compile("说|其中|只|有\\d|涉及|自己|而且|还(?!剩|差|
 _NEUTRAL = 24
 #: 10月18日W6: a day, and whose deed it is.
 _CODED = re.compile(r"(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)?[ \u3000]*(?P<code>[A-Z]\d{1,2})(?![\d、和与及])")
+_LED = re.compile(r"(?P<said>[^，。；：\d]{2,6})(?:[，。；：]|$)")
 #: 还没说的：W1…
 _REST = re.compile(r"^[^，。；：\d]{0,4}(?:没|未|漏|忘|补)(?:有)?(?:说|写|提|记|讲)?(?:到|完|充)?(?:的)?[：，]")
 #: A problem as long as this is no heading: what stands behind its first comma is told beneath.
@@ -145,12 +147,12 @@ def neutral(label: str) -> bool:
     return re.search(words("labels")["neutral"]["like"], label) is not None
 
 
-class Findings:
+class Findings(Coded):
     """The findings of a proposal as they come: what their numbers are made of, the heading they stand under, and which
     number is whose (a status may be given later: ①-3 应为〔完成〕)."""
 
     def __init__(self, proposal: Proposal) -> None:
-        self.proposal = proposal
+        super().__init__(proposal)
         self.kind = self.category = ""
         #: Whether the last row is a heading that nothing was told under yet.
         self.heading = False
@@ -228,7 +230,7 @@ class Findings:
             return False
         kind = "问题" if named else line.kind
         found = read_finding(line.text[numbered.end() :] if numbered else line.text)
-        plain = found.status or found.found or _arrow(line.text) is not None
+        plain = found.status or found.found or _arrow(line.text) is not None or "1.1" in kind
         if not (plain or named) and (not re.search(r"[1一①a]", kind) or (self.heading and kind != self.kind)):
             return False
         if mode == "group" and not self.heading and kind != self.kind and not named:
@@ -244,6 +246,9 @@ class Findings:
     def row(self, problem: str, done: str, said: str, words_: str) -> None:
         """A row of a table: the problem, what was done, how far it is."""
         first, more = _parted(problem.strip("。；，"))
+        if not said.strip() and (led := _LED.match(done)) is not None:
+            # 已完成。3月21日全额拨付: how far it is opens what was done.
+            said, done = led["said"], done[led.end() :]
         status = next((name for name, marks in words("notes")["stated"].items() if said.strip() in marks), "")
         done = done if status or not said.strip() else f"{done}；{said}"
         self.add(Finding(_title(first), tuple(more), done.strip("。； "), status, said), words_)

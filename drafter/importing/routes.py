@@ -20,7 +20,9 @@ from drafter.language.lexicon import words
 from drafter.language.marks import fold
 
 #: 照《…方案》做的
-_TAIL = re.compile("(?<=》)(?:做|来|定|办|干|立项|搞|弄)的$")
+_TAIL = re.compile(
+    '(?<=》)(?:做|来|定|办|干|立项|搞|弄)的$|(?<=[局委办院校社组处府心])是受[^，。；]{2,16}$|(?<=[局委办府会组])[”"]$'
+)
 
 
 class Place(NamedTuple):
