@@ -158,7 +158,10 @@ def stale(page: Page) -> Iterator[Finding]:
 def _titles(page: Page) -> Iterator[Finding]:
     """The title says one year and the line under it another."""
     early = [
-        one for one in page.stretches[:4] if one.kind == "title" or (one.kind == "paragraph" and len(one.text) < 20)
+        one
+        for one in page.stretches[:4]
+        if one.kind == "title"
+        or (one.kind == "paragraph" and len(one.text.rstrip("。")) < 20 and one.text[-1:] != "。")
     ]
     said = [(one, match) for one in early for match in _HEADED.finditer(one.text) if "年度" in match[0]]
     for stretch, match in said[1:]:
