@@ -69,7 +69,7 @@ def arranged(found: list[Finding], settings: Mapping[str, Any]) -> list[Finding]
 def _once(found: list[Finding]) -> Iterator[Finding]:
     seen: set[tuple[object, ...]] = set()
     for one in dict.fromkeys(found):
-        reckoned = (one.code, one.path, one.line, one.column, one.quote, one.computed)
+        reckoned = (one.path, one.line, one.column, one.quote, one.computed)
         if not one.computed or reckoned not in seen:
             yield one
         seen.add(reckoned)

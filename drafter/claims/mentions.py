@@ -16,7 +16,7 @@ from sys import intern
 
 from drafter.claims.mention import Mention
 from drafter.claims.text import ReadText, Stretch
-from drafter.language.figures import Figure
+from drafter.language.figures import Figure, numerals
 from drafter.language.tables import table
 
 #: 比2022年的10.2万元减少: what is compared with is not what is told.
@@ -37,6 +37,8 @@ _UNSPENT = re.compile(
     r"(?:未|没有|尚未|暂未)(?:能|予)?(?:支出|使用|执行|拨付|支付|形成支出)(?:的)?(?:资金)?(?:共|为|计|有)?$"
 )
 _ASIDE_FAR = 60
+#: A number is that of what is all done within so many characters.
+_BEFORE = 14
 _OVER_BY = re.compile(
     r"(?:大于|多于|高于|超出|超过|小于|少于|低于)(?:年初|全年|调整|上年|年度)?[^，。；\d]{0,4}(?:预算|决算|计划|控制)(?:数|额)?$"
 )
@@ -101,6 +103,41 @@ def within(found: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, .
     """Those of the mentions of a stretch whose figure begins from `start` to before `end`."""
     first = bisect_left(found, start, key=_start)
     return found[first : bisect_left(found, end, first, key=_start)]
+
+
+def of_some(text: ReadText, stretch: Stretch, at: int) -> bool:
+    """Whether 全部 at a place is said of some of the things alone: of a number right before it that is not the one told
+    of all (18项已全部完成，其余4项…)."""
+    said = [one for one in mentions(stretch) if one.figure.end <= at and at - one.figure.end < _BEFORE]
+    if not said or any(mark in stretch.text[said[-1].figure.end : at] for mark in "，。；"):
+        return False
+    one = said[-1]
+    told = [each for other in text.paragraphs if other.block <= stretch.block for each in mentions(other)]
+    alike = [each.value for each in told if each.figure.unit == one.figure.unit and each is not one]
+    return one.value not in alike or one.value < max(alike)
+
+
+def counted(stretch: Stretch) -> tuple[Mention, ...]:
+    """The mentions of a stretch and the counts that it writes in characters (十二项), of three and more, in order."""
+    found = mentions(stretch)
+    if len(found) < 2:
+        return found
+    finest: dict[tuple[str, str], Decimal] = {}
+    written = []
+    for one in numerals(stretch.text):
+        at = bisect_left(found, one.start, key=_start)
+        if one.value > 2 and at < len(found) and found[at].figure.unit == one.unit:
+            figure = Figure(
+                one.start, one.end, one.text, Decimal(one.value), _NONE, one.unit, "count", False, 0, str(one.value), ""
+            )
+            finest[(one.unit, "")] = _NONE
+            behind = found[at]
+            before = found[at - 1].figure.end if at else 0
+            start = max(before, stretch.sentence_at(one.start)[0])
+            place = (behind.clause, behind.sentence, behind.segment)
+            if stretch.sentence_at(one.start) == stretch.sentence_at(behind.figure.start):
+                written.append(_mention(stretch, figure, stretch.text[start : one.start], place, finest))
+    return tuple(sorted((*found, *written), key=_start)) if written else found
 
 
 def _start(one: Mention) -> int:

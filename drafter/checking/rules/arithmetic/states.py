@@ -18,15 +18,13 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.mention import Mention
-from drafter.claims.mentions import mentions
+from drafter.claims.mentions import counted, mentions, of_some
 from drafter.claims.parts import add
 from drafter.claims.text import Stretch
 from drafter.language.interval import verdict
 
 #: Sentences behind the total in which its states are told, and how many figures there may be.
 _FAR, _MOST = 3, 8
-#: A number is that of what is all done within so many characters.
-_BEFORE = 12
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}")
 #: A sum this far from its total is of something else.
 _NEAR = Decimal("0.2")
@@ -44,7 +42,7 @@ _APART = re.compile("阶段性|除|第一批|到期|应")
 def states(page: Page) -> Iterator[Finding]:
     done, rest, overlap = (re.compile("|".join(page.words("states", name))) for name in ("done", "rest", "overlap"))
     for stretch in page.paragraphs:
-        found = mentions(stretch)
+        found = counted(stretch)
         if len(found) < 3 or overlap.search(stretch.text):
             continue
         told: set[int] = set()
@@ -130,9 +128,7 @@ def all_done(page: Page) -> Iterator[Finding]:
         if _APART.search(stretch.text, start, match.start()) or "已全部" in still[0]:
             continue
         # 18项已全部完成……其余4项未到期: all of some of them, where there are more.
-        found = mentions(stretch)
-        said = [one for one in found if one.figure.end <= match.start() and match.start() - one.figure.end < _BEFORE]
-        if said and not _all(page, stretch, said[-1]):
+        if of_some(page, stretch, match.start()):
             continue
         yield page.finding(
             "praise-goals", stretch, match.start(), match.end(), "states.all_done", claimed=match[0],
@@ -145,13 +141,6 @@ def _texts(page: Page, stretch: Stretch) -> tuple[str, ...]:
     behind = next((one for one in page.stretches if one.block == stretch.block + 1), None)
     on = behind is not None and behind.kind == "paragraph" and behind.section == stretch.section
     return (stretch.text, behind.text) if on and behind is not None else (stretch.text,)
-
-
-def _all(page: Page, stretch: Stretch, one: Mention) -> bool:
-    """Whether a number is that of all there are: told before as the number of them, and none told is larger."""
-    told = [each for other in page.paragraphs if other.block <= stretch.block for each in mentions(other)]
-    alike = [each.value for each in told if each.figure.unit == one.figure.unit and each is not one]
-    return one.value in alike and one.value >= max(alike)
 
 
 _AFTER = re.compile(

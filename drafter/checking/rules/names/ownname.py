@@ -116,3 +116,36 @@ def places(page: Page) -> Iterator[Finding]:
                     "other-unit", stretch, found.start("place"), found.end("place"), "ownname.places",
                     claimed=found["place"], computed=own, certain=found["claim"] is not None,
                 )  # fmt: skip
+
+
+@rule("other-unit")
+def shortened(page: Page) -> Iterator[Finding]:
+    """石门县卫建局 beside 石门县卫生健康局: a short name takes its characters from the long one, in their order."""
+    units = list(_units(page))
+    own = _own(page, units) if units else None
+    if own is None:
+        return
+    known = {one.name for one in units}
+    last = own.office[-1]
+    longest = max(2, len(own.office) - 2)
+    short = re.compile(
+        rf"{re.escape(own.place)}(?P<short>[\u4e00-\u9fff]{{2,{longest}}}?{last})(?![\u4e00-\u9fff]?{last})"
+    )
+    for stretch in page.paragraphs:
+        for match in short.finditer(stretch.text):
+            office = match["short"]
+            shared = sum(one in own.office for one in office)
+            if shared * 3 < len(office) * 2 or office[0] != own.office[0] or _within(office, own.office):
+                continue
+            if stretch.text.count(match[0]) > 1 or sum(one.name == match[0] for one in units) > 1:
+                continue
+            yield page.finding(
+                "other-unit", stretch, match.start(), match.end(), "ownname.others", claimed=match[0],
+                computed=own.name, certain=match[0] not in known,
+            )  # fmt: skip
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of one stand in the other in their order."""
+    rest = iter(long)
+    return all(one in rest for one in short)

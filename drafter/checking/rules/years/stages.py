@@ -47,7 +47,11 @@ class Step(NamedTuple):
 
 @rule("stage-order")
 def order(page: Page) -> Iterator[Finding]:
-    stages = page.words("stages", "stages")
+    for track in page.words("stages", "tracks"):
+        yield from _order(page, track)
+
+
+def _order(page: Page, stages: list[str]) -> Iterator[Finding]:
     any_ = "|".join(f"(?P<s{i}>{one})" for i, one in enumerate(stages))
     behind, before = re.compile(_BEHIND + f"(?:{any_})"), re.compile(f"(?:{any_}){_BEFORE}")
     told: list[Step] = []
