@@ -7,6 +7,7 @@ share); what is held against a figure takes its unit only where the clause befor
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -23,6 +24,12 @@ _STOP = LatePattern("[。；\n]")
 _BEHIND = frozenset("，。；、（）\n ")
 #: What is held against a price or a sum is of its size.
 _APART = Decimal(10)
+
+
+@cache
+def of_money() -> re.Pattern[str]:
+    """What says beside a figure that it is money."""
+    return re.compile(words("units")["money"])
 
 
 @cache
@@ -54,6 +61,9 @@ def with_bare_units(text: str) -> str:
         if base and base[-1].start < sentence:
             base = []
         label = folded[clause : one.start].strip(" ")
+        if money_of(folded, one):
+            given.append((folded.index(one.scale, one.number[1]) + len(one.scale), "元"))
+            continue
         if one.scale and not one.unit and one.whole is None and len(base) == 1 and _scaled(one, label, base[0], names):
             given.append((folded.index(one.scale, one.number[1]) + 1, base[0].unit))
             continue
@@ -78,6 +88,15 @@ def with_bare_units(text: str) -> str:
     for end, unit in reversed(given):
         text = f"{text[:end]}{unit}{text[end:]}"
     return text
+
+
+def money_of(folded: str, one: Amount) -> bool:
+    """Whether a bare 万 or 亿 is money by the words beside it: 尾款29.4万."""
+    if one.unit or one.scale not in ("万", "亿") or one.whole is not None or one.high is not None or one.bound:
+        return False
+    pattern = of_money()
+    before = re.split("[，。；、：（）]", folded[max(0, one.start - 16) : one.start])[-1]
+    return bool(pattern.search(before) or pattern.match(folded[one.end : one.end + 6].lstrip("全都已的未没尚还")))
 
 
 def _is_rate(base: list[Amount]) -> bool:
