@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from drafter.commands import Commands, command, same_file, shape_of
@@ -26,6 +29,7 @@ def add(commands: Commands) -> None:
             "drafter review 自评表.xlsx 自评报告.docx 申报表.xlsx -o 核查表.xlsx",
             "drafter review 自评报告.docx 案件.toml -o 批注.docx       问题写成报告里的批注",
             "drafter review *.docx *.xlsx --all -o 核查.html",
+            "drafter review 自评表汇总.xlsx --project 改厕             一本表里有几个项目，只要其中的",
         ),
         run,
     )
@@ -36,6 +40,7 @@ def add(commands: Commands) -> None:
         help="案件（.toml）、表（.xlsx、.xls、.et）或报告（.docx、.txt、.md、.html、.pdf）",
     )
     parser.add_argument("--place", default="", metavar="地方", help="按哪个地方的清单，默认是通行的清单")
+    parser.add_argument("--project", default=None, metavar="名称", help="材料里有几个项目时，只要名称里含这几个字的")
     parser.add_argument(
         "--format",
         choices=names("review"),
@@ -50,9 +55,7 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from drafter.files.write import write_stdout, write_whole
-    from drafter.reviewing.review import review, review_files
-    from drafter.reviewing.several import shares
+    from drafter.files.write import write_stdout
 
     shape = options.format or shape_of(options.output, endings("review"))
     if writer("review", shape).binary and options.output is None:
@@ -65,24 +68,99 @@ def run(options: argparse.Namespace) -> int:
         from drafter.tui import run as run_interface
 
         return run_interface(papers=papers, place=options.place)
-    found = review_files(papers, options.place)
-    if len(several := shares(found.dossier.papers)) > 1:
-        names = "、".join(one.name for one in several[:3])
-        complain(f"材料里有{len(several)}个项目（{names}……），请用 drafter batch 逐个核查；这里只核查了第一个")
-        found = review(several[0].papers, options.place)
-    for paper_ in found.dossier.papers:
-        for remark in paper_.remarks:
-            complain(f"{paper_.file}: {remark}")
-    written = _written(found, shape, options)
-    if options.output is None:
-        write_stdout(str(written))
+    names, found = _reviewed(papers, options)
+    for remark in dict.fromkeys(
+        f"{paper.file}: {remark}" for one in found for paper in one.dossier.papers for remark in paper.remarks
+    ):
+        complain(remark)
+    if options.output is None or shape in ("text", "json"):
+        told = _told(names, found, shape, options)
+        _put(options.output, told.encode()) if options.output else write_stdout(told)
     else:
-        write_whole(options.output, written if isinstance(written, bytes) else written.encode())
-    return 1 if found.at_fault else 0
+        made = [
+            (_output(options.output, name), _written(one, shape, options))
+            for name, one in zip(names, found, strict=True)
+        ]
+        for file, data in made:
+            _put(file, data)
+        if len(made) > 1:
+            files = "、".join(file for file, _ in made[:4]) + ("……" if len(made) > 4 else "")
+            complain(f"材料里有{len(made)}个项目，各写一个文件：{files}")
+    return 1 if any(one.at_fault for one in found) else 0
+
+
+def _reviewed(papers: Sequence[str], options: argparse.Namespace) -> tuple[list[str], list[Review]]:
+    """The review of each project among the papers, with its name ("" for one alone)."""
+    from drafter.reviewing.review import review, review_files
+    from drafter.reviewing.several import shares
+
+    whole = review_files(papers, options.place)
+    several = shares(whole.dossier.papers)
+    if len(several) < 2:
+        return [""], [whole]
+    from drafter.batch.compared import compared
+
+    names = [one.name for one in several]
+    found = compared([review(one.papers, options.place) for one in several], names)
+    if options.project is None:
+        return names, found
+    chosen = [at for at, name in enumerate(names) if options.project in name]
+    if not chosen:
+        raise NoSuchProject(options.project, names)
+    return [names[at] for at in chosen] if len(chosen) > 1 else [""], [found[at] for at in chosen]
+
+
+def _output(file: str, name: str) -> str:
+    """The file of one project among several: 核查表（甲项目）.xlsx."""
+    stem, ending = os.path.splitext(file)  # noqa: PTH122 - pathlib knows no surrogates better
+    bare = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name)[:60].strip(" .")
+    return f"{stem}（{bare}）{ending}" if name else file
+
+
+def _put(file: str, data: str | bytes) -> None:
+    from drafter.files.write import write_whole
+
+    write_whole(file, data if isinstance(data, bytes) else data.encode())
+
+
+class NoSuchProject(DrafterError):
+    """A project asked for that no paper names."""
+
+    def __init__(self, asked: str, names: Sequence[str]) -> None:
+        super().__init__()
+        self.asked, self.names = asked, tuple(names)
+
+    def message(self) -> str:
+        more = "……" if len(self.names) > 8 else ""
+        return f"drafter review: 材料里没有名称含“{self.asked}”的项目；有的是：{'、'.join(self.names[:8])}{more}"
 
 
 class NoWordPaper(DrafterError):
     """Comments asked for without a document of Word among the papers."""
+
+
+def _told(names: Sequence[str], found: Sequence[Review], shape: str, options: argparse.Namespace) -> str:
+    """The text or JSON of one review, or of several together."""
+    from drafter.writing.review_text import several_to_json, several_to_text, to_json, to_text
+
+    if shape == "json":
+        return to_json(found[0]) if len(found) == 1 else several_to_json(names, found)
+    if shape == "text":
+        return to_text(found[0], options.all) if len(found) == 1 else several_to_text(names, found, options.all)
+    if len(found) > 1:
+        raise SeveralPages(names)
+    return str(_written(found[0], shape, options))
+
+
+class SeveralPages(DrafterError):
+    """A page for the screen of more than one project."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self.names = tuple(names)
+
+    def message(self) -> str:
+        return f"drafter review: 材料里有{len(self.names)}个项目，请用 -o 存成文件（各存一个），或用 --project 选一个"
 
 
 def _written(found: Review, shape: str, options: argparse.Namespace) -> str | bytes:
@@ -93,13 +171,9 @@ def _written(found: Review, shape: str, options: argparse.Namespace) -> str | by
         from drafter.writing.review_sheet import to_xlsx
 
         return to_xlsx(found, read_verdicts(beside(options.papers)))
-    if shape == "html":
-        from drafter.writing.review_html import to_html
+    from drafter.writing.review_html import to_html
 
-        return to_html(found)
-    from drafter.writing.review_text import to_json, to_text
-
-    return to_json(found) if shape == "json" else to_text(found, options.all)
+    return to_html(found)
 
 
 def _annotated(found: Review) -> bytes:

@@ -1,18 +1,25 @@
-"""Papers of several projects, parted by the names that their forms and cases bear.
+"""Papers of several projects, parted by the names that their forms and cases bear, and by the folders they lie in.
 
-The reader gains a book of many forms, or a folder where projects lie together, reviewed project by project.
+The reader gains a book of many forms, or folders where projects lie, reviewed project by project.
 
-Limits: a report belongs to the projects whose names it tells; one that names none belongs to the first.
+Limits: a report belongs to the projects whose names it tells; one that names none belongs to those of its folder, else
+to the first.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from drafter.reviewing.form import Form
 from drafter.reviewing.paper import Paper
+
+#: From this likeness on two names of forms in different files are one project's, written in two ways.
+_ALIKE = 0.6
+_YEAR = re.compile(r"20\d\d年?度?")
 
 
 class Share(NamedTuple):
@@ -30,10 +37,14 @@ def shares(papers: Sequence[Paper]) -> list[Share]:
             if form.lines and (name := _name(form)):
                 names.setdefault(name, None)
     known = list(names)
-    # 改厕 and 改厕项目（二期） of two forms are one where one name holds the other and neither stands twice in a file.
-    if len(known) < 2 or not any(_several(paper) for paper in papers):
+    if len(known) < 2:
         return [Share("", tuple(papers))]
-    return [Share(name, tuple(_kept(papers, name, known))) for name in known]
+    # 改厕 and 改厕项目（二期） of two forms are one project where neither stands twice in a file.
+    twice = any(_several(paper) for paper in papers)
+    groups = [[name] for name in known] if twice else _groups(known)
+    if len(groups) < 2:
+        return [Share("", tuple(papers))]
+    return [Share(group[0], tuple(_kept(papers, group, groups))) for group in groups]
 
 
 def _several(paper: Paper) -> bool:
@@ -45,19 +56,51 @@ def _several(paper: Paper) -> bool:
     return any(len(found) > 1 for found in kinds.values())
 
 
-def _kept(papers: Sequence[Paper], name: str, known: Sequence[str]) -> list[Paper]:
+def _groups(names: Sequence[str]) -> list[list[str]]:
+    """Names that may be of one project together; a form of goals often shortens that of the results."""
+    groups: list[list[str]] = []
+    for name in names:
+        bare = _YEAR.sub("", name)
+        for group in groups:
+            first = _YEAR.sub("", group[0])
+            if bare in first or first in bare or SequenceMatcher(None, first, bare).ratio() >= _ALIKE:
+                group.append(name)
+                break
+        else:
+            groups.append([name])
+    return groups
+
+
+def _kept(papers: Sequence[Paper], group: Sequence[str], groups: Sequence[Sequence[str]]) -> list[Paper]:
+    mine = {os.path.dirname(paper.file) for paper in papers if _names(paper) & set(group)}  # noqa: PTH120
+    others = {
+        os.path.dirname(paper.file)  # noqa: PTH120
+        for paper in papers
+        for name in _names(paper)
+        if name not in group
+    }
     kept = []
     for paper in papers:
-        forms = tuple(form for form in paper.forms if _name(form) in ("", name))
-        page = paper.page
-        if page is not None:
+        forms = tuple(form for form in paper.forms if _name(form) in ("", *group))
+        page, accounts, folder = paper.page, paper.accounts, os.path.dirname(paper.file)  # noqa: PTH120
+        # A folder that only forms of one project lie in is its own.
+        own, other = folder in mine - others, folder in others - mine
+        if page is not None and not own:
             text = re.sub(r"\s", "", page.reading.source.text)
-            told = [one for one in known if one in text]
-            if name not in (told or known[:1]):
+            told = [one for one in groups if any(name in text for name in one)]
+            if other or group not in (told or groups[:1]):
                 page = None
-        if forms or page is not None:
-            kept.append(paper._replace(forms=forms, page=page))
+        if other or not (own or group is groups[0]):
+            accounts = ()
+        if other:
+            forms = tuple(form for form in forms if _name(form) in group)
+        if forms or page is not None or accounts:
+            kept.append(paper._replace(forms=forms, page=page, accounts=accounts))
     return kept
+
+
+def _names(paper: Paper) -> set[str]:
+    return {name for form in paper.forms if form.lines and (name := _name(form))}
 
 
 def _name(form: Form) -> str:

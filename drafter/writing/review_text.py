@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from drafter.checking.finding import Finding
 from drafter.reviewing.answer import FAULT, GOOD, NONE, UNKNOWN
@@ -65,9 +65,32 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
 
+def several_to_text(names: Sequence[str], reviews: Sequence[Review], everything: bool = False) -> str:
+    """The ledgers of several projects one behind the other, with their faults counted at the end."""
+    parts = [
+        f"【{at}】{name}\n{to_text(one, everything)}"
+        for at, (name, one) in enumerate(zip(names, reviews, strict=True), 1)
+    ]
+    rows = [
+        f"  {name}：{FAULT}{one.counts()[FAULT]}条、{UNKNOWN}{one.counts()[UNKNOWN]}条"
+        for name, one in zip(names, reviews, strict=True)
+    ]
+    return "\n".join([*parts, f"共{len(reviews)}个项目：", *rows]) + "\n"
+
+
+def several_to_json(names: Sequence[str], reviews: Sequence[Review]) -> str:
+    """The ledgers of several projects as JSON: `projects`, each with its `name` and what :func:`to_json` tells."""
+    told = [{"name": name, **_told(one)} for name, one in zip(names, reviews, strict=True)]
+    return json.dumps({"projects": told}, ensure_ascii=False, indent=1) + "\n"
+
+
 def to_json(review: Review) -> str:
     """The ledger as JSON (docs/json.md)."""
-    told = {
+    return json.dumps(_told(review), ensure_ascii=False, indent=1) + "\n"
+
+
+def _told(review: Review) -> dict[str, Any]:
+    return {
         "papers": [{"file": file, "part": part} for file, part in review.papers()],
         "year": review.dossier.year or None,
         "counts": review.counts(),
@@ -88,7 +111,6 @@ def to_json(review: Review) -> str:
             for one in review.answers
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def remarks(review: Review, paper: Paper) -> list[Finding]:
