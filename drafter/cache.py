@@ -21,7 +21,7 @@ from typing import Any
 
 from drafter.resources import cache_folder
 
-#: How many things of one kind are kept: one for each bank in use, the newest first.
+#: How many things of one kind are kept unless told otherwise: one for each bank in use, the newest first.
 _KEPT = 8
 #: Far more than any of them has.
 _MOST = 100_000_000
@@ -61,8 +61,9 @@ def load(kind: str, key: bytes) -> Any:
     return thing
 
 
-def keep(kind: str, key: bytes, thing: Any) -> None:
-    """Keep a thing made of what marshal knows, where there is a folder to be trusted."""
+def keep(kind: str, key: bytes, thing: object, most: int = _KEPT) -> None:
+    """Keep a thing made of what marshal knows, where there is a folder to be trusted; of its kind the newest `most`
+    stay."""
     folder = _folder()
     if not folder:
         return
@@ -73,14 +74,14 @@ def keep(kind: str, key: bytes, thing: Any) -> None:
         _make(folder)
         if not ours_alone(folder):
             return
-        body = marshal.dumps(thing)
+        body = marshal.dumps(thing)  # type: ignore[arg-type]
         # Made with mode 0600 under a name that nobody foresees.
         handle, temporary = tempfile.mkstemp(prefix=f"{kind}-", suffix=".tmp", dir=folder)
         with os.fdopen(handle, "wb") as stream:
             stream.write(key + _digest(key, body) + body)
         os.replace(temporary, _path(folder, kind, key))  # noqa: PTH105
         temporary = ""
-        _clear(folder, kind)
+        _clear(folder, kind, most)
     except (OSError, ValueError):
         # Only time is lost; the next start makes it again.
         pass
@@ -191,13 +192,13 @@ def _make(folder: str) -> None:
             os.mkdir(one, 0o700)  # noqa: PTH102
 
 
-def _clear(folder: str, kind: str) -> None:
+def _clear(folder: str, kind: str, most: int) -> None:
     """Take away the oldest things of a kind, and what was left half written."""
     import time
 
     with os.scandir(folder) as entries:
         known = [(one.stat(follow_symlinks=False).st_mtime, one.path) for one in entries if one.name.startswith(kind)]
-    old = [path for _, path in sorted([one for one in known if one[1].endswith(".bin")], reverse=True)[_KEPT:]]
+    old = [path for _, path in sorted([one for one in known if one[1].endswith(".bin")], reverse=True)[most:]]
     stale = [path for when, path in known if path.endswith(".tmp") and when < time.time() - _STALE]
     for path in (*old, *stale):
         with contextlib.suppress(OSError):

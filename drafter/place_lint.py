@@ -111,11 +111,11 @@ def _outline(path: Path, engine: Engine) -> Iterator[DataFault]:
     fields = engine.schema.fields
     last = [f"{LAST_YEAR}.{one}" for one, field in fields.items() if field.type == "figure" or field.recalled]
     known = Known(
-        {name: {"use": use, "roles": {"": use}} for name, use in engine.bank.uses.items()},
+        engine.bank.uses,
+        {name: len(engine.bank.kinds[name].roles) for name in engine.bank.uses},
         frozenset(("year", *fields, *[rule.path for rule in engine.rules], *COUNTED, *last)),
     )
-    table = {"tables": genre.tables, "bands": genre.bands, "numbering": genre.numbering}
-    yield from check_script(read.tree, file, table, known)
+    yield from check_script(read.tree, file, genre, known)
 
 
 def _duties(root: Path) -> Iterator[DataFault]:

@@ -91,7 +91,7 @@ def loaded(*layers: str, ours: str = OURS) -> dict[str, list[str]]:
     """The forms of each kind, as texts, with `layers` of one file each over `ours`."""
     extra = [[(f"{index}.toml", text)] for index, text in enumerate(layers)]
     bundle = Loader().load([("ours.toml", ours)], extra)
-    return {kind: [form[2] for form in forms] for kind, forms in bundle["forms"].items()}
+    return {kind: [form.text for form in forms] for kind, forms in bundle.forms.items()}
 
 
 def faults(*layers: list[tuple[str, str]]) -> list[str]:
@@ -161,8 +161,8 @@ def test_a_kind_is_replaced_whole() -> None:
         [("ours.toml", OURS)],
         [[("own.toml", kind + construction("train.a", "{{ what|list }}集训") + removal("train.b"))]],
     )
-    assert bundle["kinds"]["train"]["label"] == "集训"
-    assert bundle["kinds"]["train"]["roles"]["what"]["type"] == "names"
+    assert bundle.kinds["train"].label == "集训"
+    assert bundle.kinds["train"].roles["what"].field.type == "names"
     # Our forms of the kind have to suit the new roles, or be replaced as well.
     (fault, *_) = faults([("own.toml", kind.replace("what =", "topic ="))])
     assert fault.startswith("ours.toml:") and "角色 what" in fault
@@ -184,9 +184,9 @@ detail = ["今后把{label}做好"]
     ours = late.format(label="时间") + OURS + pair.replace("{label}", "甲")
     own = late.format(label="日子") + pair.replace("{label}", "乙")
     bundle = Loader().load([("ours.toml", ours)], [[("own.toml", own)]])
-    assert bundle["pairs"]["x.y"]["label"] == "乙"
-    assert [form[2] for form in bundle["forms"]["problem.lead.x.y"]] == ["乙有问题"]
-    assert bundle["kinds"]["train"]["roles"]["date"]["label"] == "日子"
+    assert bundle.pairs["x.y"].label == "乙"
+    assert [form.text for form in bundle.forms["problem.lead.x.y"]] == ["乙有问题"]
+    assert bundle.kinds["train"].roles["date"].field.label == "日子"
 
 
 names = st.sampled_from(["a", "b", "c"])
@@ -215,7 +215,8 @@ def test_layers_settle_like_dictionaries(layers: list[list[tuple[str, bool, str]
                 del model[name]
             else:
                 missing += 1
-    assert {name: table.data["forms"][0] for name, table in settled.tables["construction"].items()} == model
+    forms = {name: table.data["forms"] for name, table in settled.tables["construction"].items()}
+    assert forms == {name: [form] for name, form in model.items()}
     assert len(found) == missing
 
 
@@ -406,7 +407,7 @@ def forms(bank: Bank) -> list[str]:
 def test_nothing_changes_without_a_bank_of_ones_own(cache: Path) -> None:
     first, again = load_engine(), load_engine(extra=())
     assert (again.extra, forms(again.bank)) == ((), forms(first.bank))
-    assert len(list(cache.iterdir())) == 1
+    assert len(list(cache.glob("bundle-*.bin"))) == 1
     assert api.engine() is api.engine()
 
 
@@ -430,11 +431,11 @@ def test_bundles_stand_side_by_side(cache: Path, tmp_path: Path, monkeypatch: py
     compiled: list[int] = []
     from drafter.composing import compiling as bundle
 
-    def counted(*arguments: object) -> dict[str, object]:
+    def counted(*arguments: object) -> bundle.Bundle:
         compiled.append(1)
         return made(*arguments)
 
-    made: Callable[..., dict[str, object]] = bundle.make_bundle
+    made: Callable[..., bundle.Bundle] = bundle.make_bundle
     monkeypatch.setattr(bundle, "make_bundle", counted)
     # A small bank: it is the files that count here.
     ours = tmp_path / "phrasebank"

@@ -118,7 +118,7 @@ def shown(options: argparse.Namespace) -> int:
 
 def linted(options: argparse.Namespace) -> int:
     from drafter.composing import own_bank
-    from drafter.composing.compiling import make_bundle
+    from drafter.composing.compiling import Pieces, make_bundle
     from drafter.composing.engine import data_files
     from drafter.errors import BadBank
     from drafter.files.read import decode
@@ -141,12 +141,12 @@ def linted(options: argparse.Namespace) -> int:
     layers = [[(name, decode(data, name)) for name, data in layer] for layer in (*users, *given)]
     files = sum(name.startswith("phrasebank/") for name, _ in ours) + sum(map(len, layers))
     try:
-        bank = make_bundle(ours, layers)["bank"]
+        bank = make_bundle(ours, layers, store=Pieces()).bank
     except BadBank as error:
         write_stdout(lint_text(error.faults, files, 0, 0))
         return 1
-    kinds = sum(kind["use"] != "pair" for kind in bank["kinds"].values())
-    write_stdout(lint_text((), files, kinds, sum(map(len, bank["forms"].values()))))
+    kinds = sum(kind.use != "pair" for kind in bank.kinds.values())
+    write_stdout(lint_text((), files, kinds, sum(map(len, bank.forms.values()))))
     return 0
 
 

@@ -18,16 +18,16 @@ from drafter.composing.genre import Genre
 from drafter.errors import CannotRead, DataFault, DrafterError, Place
 from drafter.facts.case import Case
 from drafter.facts.derive import Rule
-from drafter.facts.fields import Schema, declared
+from drafter.facts.fields import Field, Schema
 from drafter.files.read import read_bytes
-from drafter.phrasing.bank import Bank, build, pack
+from drafter.phrasing.bank import Bank, PackedBank, build, pack
+from drafter.phrasing.rows import flat
 from drafter.resources import folder
 
+#: Bank, fields, derivations, scoring settings, genres.
+_PARTS = 5
 #: Raised whenever the shape of the bundle changes.
-_SHAPE = b"drafter-bundle-26"
-
-#: What a writer chooses who wants no problems told.
-NO_PROBLEMS = "none"
+_SHAPE = b"drafter-bundle-27"
 
 
 class Engine(NamedTuple):
@@ -88,19 +88,19 @@ def load_engine(
         parts.append(str(len(layer)).encode())
         parts.extend([part for name, data in layer for part in (name.encode(errors="surrogateescape"), data)])
     key = cache.key_of(*parts)
-    bundle = None if faults else cache.load("bundle", key)
-    if not isinstance(bundle, dict):
-        from drafter.composing.compiling import make_bundle
+    kept = None if faults else cache.load("bundle", key)
+    if not isinstance(kept, tuple) or len(kept) != _PARTS:
+        from drafter.composing.compiling import Pieces, make_bundle
         from drafter.files.read import decode
 
         texts = [
             [(name, text) for name, data in layer if (text := _text(data, name, faults)) is not None]
             for layer in layers
         ]
-        bundle = make_bundle([(name, decode(data, name)) for name, data in files], texts, faults)
-        bundle["bank"] = pack(bundle["bank"])
-        cache.keep("bundle", key, bundle)
-    return _engine(bundle)._replace(extra=paths)
+        bundle = make_bundle([(name, decode(data, name)) for name, data in files], texts, faults, Pieces())
+        kept = flat((pack(bundle.bank), *bundle[1:]))
+        cache.keep("bundle", key, kept)
+    return _engine(kept)._replace(extra=paths)
 
 
 def _layers(extra: Sequence[str]) -> tuple[list[list[tuple[str, bytes]]], list[DataFault]]:
@@ -128,35 +128,13 @@ def _fault(error: DrafterError) -> DataFault:
     return DataFault(error.place or Place("句式库"), error.message())
 
 
-def _engine(bundle: Mapping[str, Any]) -> Engine:
-    bank = build(bundle["bank"])
-    lists = {
-        "@pairs": (NO_PROBLEMS, *bank.pairs),
-        "@grades": tuple([word for _, word in bundle["settings"].get("grades", ())]),
-    }
-    fields = {}
-    for path, data in bundle["fields"].items():
-        listed = data.get("choices", ())
-        choices = tuple(lists[listed]) if isinstance(listed, str) and listed in lists else tuple(listed)
-        fields[path] = declared(path, data, choices)
-    genres = {
-        name: Genre(
-            name,
-            data["label"],
-            data["help"],
-            data["required"],
-            data["numbering"],
-            data["code"],
-            data["file"],
-            data["bands"],
-            data["tables"],
-            data["fields"],
-            data["early"],
-            data["told"],
-        )
-        for name, data in bundle["genres"].items()
-    }
-    rules, settings = tuple(Rule(*rule) for rule in bundle["rules"]), bundle["settings"]
+def _engine(kept: Any) -> Engine:
+    """The engine of what a cache keeps of a :class:`drafter.composing.compiling.Bundle`, its bank packed."""
+    packed, fields, rules, settings, genres = kept
+    bank = build(PackedBank(*packed))
+    fields = {path: Field(*row) for path, row in fields.items()}
+    genres = {name: Genre(*row) for name, row in genres.items()}
+    rules = tuple([Rule(*row) for row in rules])
     required = {name: genre.required for name, genre in genres.items()}
     labels = {name: genre.label for name, genre in genres.items()}
     early = frozenset([name for name, genre in genres.items() if genre.early])

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import nodes
 
+from drafter.composing.genre import Genre
 from drafter.errors import DataFault, Place
 
 _STATEMENT, _KIND, _FIELD, _TABLE, _BAND = "陈述", "种类", "字段", "表", "档"
@@ -36,9 +37,11 @@ _TABLE_KEYS = ("title", "rows", "columns")
 
 
 class Known(NamedTuple):
-    """What may be named: the kinds of the bank with their tables, the paths of fields and of derived figures."""
+    """What may be named: the kinds of the bank with their use and how many roles they have, the paths of fields and of
+    derived figures."""
 
-    kinds: Mapping[str, Mapping[str, Any]]
+    uses: Mapping[str, str]
+    roles: Mapping[str, int]
     paths: Collection[str]
 
     def has(self, path: str) -> bool:
@@ -47,22 +50,25 @@ class Known(NamedTuple):
 
     def told(self) -> list[str]:
         """The kinds that a report can tell by name: what is filled from fields, and fixed words."""
-        return [name for name, kind in self.kinds.items() if kind["use"] in ("statement", "frame")]
+        return [name for name, use in self.uses.items() if use in ("statement", "frame")]
 
 
-def check_script(tree: nodes.Template, file: str, genre: Mapping[str, Any], known: Known) -> Iterator[DataFault]:
-    """The faults of the names in a template; `genre` is the table of its genre.toml."""
+def check_script(tree: nodes.Template, file: str, genre: Genre, known: Known) -> Iterator[DataFault]:
+    """The faults of the names in a template; `genre` is what its genre.toml declares."""
     sets: Mapping[str, Collection[str]] = {
         _STATEMENT: known.told(),
-        _KIND: [name for name, kind in known.kinds.items() if kind["use"] != "pair"],
-        _TABLE: list(genre["tables"]),
-        _BAND: list(genre["bands"]),
+        _KIND: [name for name, use in known.uses.items() if use != "pair"],
+        _TABLE: list(genre.tables),
+        _BAND: list(genre.bands),
     }
     for call in tree.find_all(nodes.Call):
         if not isinstance(call.node, nodes.Name):
             continue
         word, named = call.node.name, _NAMED.get(call.node.name, {})
-        given: list[tuple[Any, nodes.Node]] = [*enumerate(call.args), *((one.key, one.value) for one in call.kwargs)]
+        given: list[tuple[str | int, nodes.Node]] = [
+            *enumerate(call.args),
+            *((one.key, one.value) for one in call.kwargs),
+        ]
         for slot, node in given:
             what = named.get(slot, named.get(...) if isinstance(slot, int) else None)
             if what is None or not isinstance(node, nodes.Const) or not isinstance(node.value, str):
@@ -75,14 +81,14 @@ def check_script(tree: nodes.Template, file: str, genre: Mapping[str, Any], know
     yield from _loops(tree.body, {}, file, known)
 
 
-def _shapes(call: nodes.Call, word: str, file: str, genre: Mapping[str, Any], known: Known) -> Iterator[DataFault]:
+def _shapes(call: nodes.Call, word: str, file: str, genre: Genre, known: Known) -> Iterator[DataFault]:
     """Constants of the right name that still cannot be: a level without numbering, a kind of several roles."""
     values = [node.value if isinstance(node, nodes.Const) else None for node in call.args]
-    levels = len(genre["numbering"])
+    levels = len(genre.numbering)
     if levels and word == "heading" and values and isinstance(values[0], int) and not 1 <= values[0] <= levels:
         yield DataFault(Place(file, call.lineno), f"标题只有{levels}级（numbering），没有第{values[0]}级")
     kind = values[1] if word == "items" and len(values) > 1 else None
-    if isinstance(kind, str) and kind in known.kinds and len(known.kinds[kind]["roles"]) != 1:
+    if isinstance(kind, str) and known.roles.get(kind, 1) != 1:
         yield DataFault(Place(file, call.lineno), f"items 用的种类 {kind} 要恰好有一个要素")
 
 
@@ -119,21 +125,21 @@ def _pattern(node: nodes.Node, rows: Mapping[str, str]) -> str:
 
 
 def check_genre(
-    genre: Mapping[str, Any], file: str, places: Mapping[Any, tuple[int, int]], known: Known
+    genre: Genre, file: str, places: Mapping[tuple[str | int, ...], tuple[int, int]], known: Known
 ) -> Iterator[DataFault]:
     """The faults of the tables and groupings that a genre.toml declares."""
 
-    def fault(keys: Sequence[Any], what: str) -> DataFault:
+    def fault(keys: Sequence[str | int], what: str) -> DataFault:
         while keys and tuple(keys) not in places:
             keys = keys[:-1]
         return DataFault(Place(file, *places.get(tuple(keys), (1, 0))), what)
 
-    def lacking(keys: Sequence[Any], what: str, name: object, among: Collection[str]) -> Iterator[DataFault]:
+    def lacking(keys: Sequence[str | int], what: str, name: object, among: Collection[str]) -> Iterator[DataFault]:
         if name not in among:
             yield fault(keys, f"没有 {name} 这个{what}（{'.'.join(map(str, keys))}）{_near(str(name), among)}")
 
     for group, wanted in (("bands", _BAND_KEYS), ("tables", _TABLE_KEYS)):
-        for name, spec in genre[group].items():
+        for name, spec in (genre.bands if group == "bands" else genre.tables).items():
             absent = [key for key in wanted if not isinstance(spec, Mapping) or key not in spec]
             if absent:
                 yield fault((group, name), f"[{group}.{name}] 缺少 {'、'.join(absent)}")
@@ -154,9 +160,9 @@ def check_genre(
                 yield from lacking((group, name, key), "键", spec[key], keys)
             for key in ("reason", "idle", "rest"):
                 if key in spec:
-                    yield from lacking((group, name, key), _KIND, spec[key], known.kinds)
+                    yield from lacking((group, name, key), _KIND, spec[key], known.uses)
             for index, band in enumerate(spec["bands"]):
-                yield from lacking((group, name, "bands", index, "kind"), _KIND, band.get("kind"), known.kinds)
+                yield from lacking((group, name, "bands", index, "kind"), _KIND, band.get("kind"), known.uses)
                 yield from lacking((group, name, "bands", index, "count"), "数", band.get("count"), known.paths)
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from types import CodeType
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
-from drafter.facts.fields import EventKind, Field, declared
+from drafter.facts.fields import EventKind, Field
+from drafter.phrasing.rows import BankRows, FormRow, KindRow, PairRow, Reckoned, RoleRow, packed
 from drafter.phrasing.text import Text
 
 T = TypeVar("T")
@@ -54,38 +56,26 @@ class Form:
         "when_roles",
     )
 
-    def __init__(self, data: tuple[Any, ...], macros: Any) -> None:
-        (
-            self.construction,
-            number,
-            self.text,
-            self.roles,
-            needs,
-            says,
-            macro,
-            when,
-            self.when_roles,
-            self.own,
-            self.alone,
-            self.register,
-            self.bigrams,
-            self.file,
-            self.line,
-            self.condition,
-            self.size,
-        ) = data
+    def __init__(self, row: FormRow, macros: object) -> None:
+        self.construction, self.text, self.roles, self.when_roles = (
+            row.construction,
+            row.text,
+            row.roles,
+            row.when_roles,
+        )
+        self.own, self.alone, self.register, self.bigrams = row.own, row.alone, row.register, row.bigrams
+        self.file, self.line, self.condition, self.size = row.file, row.line, row.condition, row.size
         # What is called differently the second time: the year (then 全年), the unit (then its short name).
-        self.refers: tuple[str, ...] = tuple([role for role in self.roles if role in ("year", "unit")])
-        self.name: str = f"{self.construction}#{number}"
+        self.refers: tuple[str, ...] = tuple([role for role in row.roles if role in ("year", "unit")])
+        self.name: str = f"{row.construction}#{row.number}"
         # A sentence of its own without words of its own: a label (一是阵地建设。), nothing that stands by itself.
-        self.bare = bool(self.alone and not self.size)
+        self.bare = bool(row.alone and not row.size)
         # Plain verb and object come before a fronted subject or object (…更新到位), which reads as a form when common.
-        self.marked = 2 if self.own == "thing" or self.text.startswith(("把", "将")) else 0
+        self.marked = 2 if row.own == "thing" or row.text.startswith(("把", "将")) else 0
         self.odd: int = crc32(self.name.encode()) | 1
-        self.needs: frozenset[str] = frozenset(needs)
-        self.says: frozenset[str] = frozenset(says)
-        self.render: Callable[..., Text] = getattr(macros, macro)
-        self.when: Callable[..., object] | None = getattr(macros, when) if when else None
+        self.needs, self.says = frozenset(row.needs), frozenset(row.says)
+        self.render: Callable[..., Text] = getattr(macros, row.macro)
+        self.when: Callable[..., object] | None = getattr(macros, row.when) if row.when else None
 
 
 class Kind(NamedTuple):
@@ -108,7 +98,7 @@ class Kind(NamedTuple):
     merges: str = ""
     parallel: bool = False
     theme: str = ""
-    derive: Mapping[str, tuple[str, tuple[str, ...], str, int]] = {}
+    derive: Mapping[str, Reckoned] = {}
 
 
 class Pair(NamedTuple):
@@ -183,63 +173,73 @@ class Lazy(Mapping[str, T]):
         return len(self._names)
 
 
-def pack(bundle: Mapping[str, Any]) -> dict[str, Any]:
-    """A checked bundle (see :mod:`drafter.phrasing.loader`) kind by kind, so that each is unpacked only when used."""
-    code = bundle["code"]
-    return {
-        "uses": {name: data["use"] for name, data in bundle["kinds"].items()},
-        "kinds": {name: marshal.dumps(data) for name, data in bundle["kinds"].items()},
-        "forms": {kind: marshal.dumps((entries, code[kind])) for kind, entries in bundle["forms"].items()},
-        "pairs": bundle["pairs"],
-        "code": code[""],
-    }
+class PackedBank(NamedTuple):
+    """A checked bank as it is kept: each kind, and the forms of each kind with their code, in bytes of their own, so
+    that they are unpacked only when used; `code` holds the conditions of pairs by piece."""
+
+    uses: Mapping[str, str]
+    kinds: Mapping[str, bytes]
+    forms: Mapping[str, bytes]
+    pairs: Mapping[str, PairRow]
+    code: Mapping[int, CodeType]
 
 
-def build(packed: Mapping[str, Any]) -> Bank:
-    """The bank of a packed bundle."""
+def pack(rows: BankRows) -> PackedBank:
+    """The rows of a bank (see :mod:`drafter.phrasing.loader`) kind by kind."""
+    forms = {}
+    for kind, found in rows.forms.items():
+        numbers = rows.pieces[kind]
+        code = {number: rows.code[number][kind] for number in dict.fromkeys(numbers)}
+        forms[kind] = packed((found, numbers, code))
+    return PackedBank(
+        {name: row.use for name, row in rows.kinds.items()},
+        {name: packed(row) for name, row in rows.kinds.items()},
+        forms,
+        rows.pairs,
+        {number: code[""] for number, code in enumerate(rows.code) if "" in code},
+    )
+
+
+def build(kept: PackedBank) -> Bank:
+    """The bank of what was packed."""
     from jinja2 import Template
 
     from drafter.phrasing.sandbox import Sandbox
 
     sandbox = Sandbox()
-    kinds, forms = packed["kinds"], packed["forms"]
+    kinds, forms = kept.kinds, kept.forms
+
+    def modules(code: Mapping[int, CodeType]) -> dict[int, object]:
+        return {number: Template.from_code(sandbox, one, {}).module for number, one in code.items()}
 
     def make_forms(kind: str) -> tuple[Form, ...]:
-        entries, code = marshal.loads(forms[kind])
-        macros = Template.from_code(sandbox, code, {}).module
-        return tuple([Form(entry, macros) for entry in entries])
+        rows, numbers, code = marshal.loads(forms[kind])
+        macros = modules(code)
+        return tuple([Form(FormRow(*row), macros[number]) for row, number in zip(rows, numbers, strict=True)])
 
-    conditions = Template.from_code(sandbox, packed["code"], {}).module
-    pairs = {
-        name: Pair(
-            name,
-            data["theme"],
-            data["label"],
-            data["sources"],
-            getattr(conditions, data["when"]) if data["when"] else None,
-            tuple(data["when_roles"]),
-            data["condition"],
-        )
-        for name, data in packed["pairs"].items()
-    }
-    made = Lazy(kinds, lambda name: _kind(name, marshal.loads(kinds[name])))
-    return Bank(made, Lazy(forms, make_forms), pairs, packed["uses"])
+    conditions = modules(kept.code)
+    pairs = {}
+    for name, data in kept.pairs.items():
+        row = PairRow(*data)
+        when = getattr(conditions[row.piece], row.when) if row.when else None
+        pairs[name] = Pair(name, row.theme, row.label, row.sources, when, row.when_roles, row.condition)
+    made = Lazy(kinds, lambda name: _kind(name, KindRow(*marshal.loads(kinds[name]))))
+    return Bank(made, Lazy(forms, make_forms), pairs, kept.uses)
 
 
-def _kind(name: str, data: Mapping[str, Any]) -> Kind:
-    roles = {role: declared(role, entry, tuple(entry.get("choices", ()))) for role, entry in data["roles"].items()}
-    entries = data["roles"].items()
+def _kind(name: str, row: KindRow) -> Kind:
+    roles = {role: RoleRow(Field(*field), fact, frame) for role, (field, fact, frame) in row.roles.items()}
     return Kind(
         name,
-        data["label"],
-        data["help"],
-        data["use"],
-        roles,
-        {role: entry["fact"] for role, entry in entries if "fact" in entry},
-        frozenset([role for role, entry in entries if entry.get("frame")]),
-        frozenset([r for r, entry in entries if entry["type"] in ("flag", "year", "unit") or entry.get("free")]),
-        data["merges"],
-        data["parallel"],
-        data["theme"],
-        data["derive"],
+        row.label,
+        row.help,
+        row.use,
+        {role: one.field for role, one in roles.items()},
+        {role: one.fact for role, one in roles.items() if one.fact},
+        frozenset([role for role, one in roles.items() if one.frame]),
+        frozenset([r for r, one in roles.items() if one.field.type in ("flag", "year", "unit") or one.field.free]),
+        row.merges,
+        row.parallel,
+        row.theme,
+        {role: Reckoned(*one) for role, one in row.derive.items()},
     )

@@ -122,7 +122,7 @@ def sample(form: Form, kind: Kind) -> str:
     conditions = f"{form.condition} {form.text}"
     words = ["".join(pair) for pair in _WORDS.findall(conditions)]
     numbers = [Decimal(number) for number in _NUMBERS.findall(_WORDS.sub("", conditions))]
-    types = {role: {"type": field.type} for role, field in kind.roles.items()}
+    types = {role: field.type for role, field in kind.roles.items()}
     names = list(dict.fromkeys((*form.roles, *form.when_roles)))
     for values in assignments(names, sorted(form.needs), types, words, numbers):
         if not applies(form, values):

@@ -10,12 +10,14 @@ from __future__ import annotations
 import itertools
 import math
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Protocol
+from types import CodeType
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from drafter.errors import Place
 from drafter.facts.fact import Fact, Item
+from drafter.phrasing.rows import FormRow, RoleRow
 from drafter.phrasing.text import Text
 
 if TYPE_CHECKING:
@@ -26,83 +28,73 @@ _TRIALS = 400
 #: How many more are drawn before a form counts as one that can never apply: conditions may be narrow.
 _PATIENCE = 8000
 #: How many more for all forms of a bank together; ours take a score of them.
-_PATIENCE_IN_ALL = 100_000
+PATIENCE_IN_ALL = 100_000
+#: A value of a role as forms are given it.
+Sample: TypeAlias = "Fact | tuple[Fact, ...] | tuple[Item, ...] | None"
 
 
-class Forms(Protocol):
-    """What holds the forms to try: where they run, the words and numbers that their conditions name, and who hears of
-    faults."""
+class Constants(NamedTuple):
+    """The words and numbers that a form and its condition name."""
 
-    @property
-    def sandbox(self) -> Sandbox: ...
-
-    @property
-    def constants(self) -> Mapping[tuple[str, str], tuple[Sequence[str], Sequence[Decimal]]]: ...
-
-    def fault(self, place: Place, message: str) -> None: ...
+    words: Sequence[str]
+    numbers: Sequence[Decimal]
 
 
 class Trial:
-    """Tries every form on sample values: it must render something, state all it is given, and be able to apply."""
+    """Tries the forms of one file on sample values, macros from `code` by kind: each must render something, state all
+    it is given, and be able to apply; what fails goes to `fault`. `left` is how many more draws there may be."""
 
-    def __init__(self, loader: Forms, bundle: Mapping[str, Any]) -> None:
+    def __init__(
+        self, sandbox: Sandbox, code: Mapping[str, CodeType], fault: Callable[[Place, str], None], left: int
+    ) -> None:
         from jinja2 import Template
 
-        self.loader = loader
-        self.left = _PATIENCE_IN_ALL
-        self.bundle = bundle
-        self.modules = {
-            kind: Template.from_code(loader.sandbox, code, {}).module for kind, code in bundle["code"].items()
-        }
+        self.fault, self.left = fault, left
+        self.modules = {kind: Template.from_code(sandbox, one, {}).module for kind, one in code.items()}
 
-    def run(self) -> None:
-        for kind, forms in self.bundle["forms"].items():
-            roles = self.bundle["kinds"][kind]["roles"]
-            for form in forms:
-                self.form(kind, form, roles)
-
-    def form(self, kind: str, form: tuple[Any, ...], roles: Mapping[str, Mapping[str, Any]]) -> None:
-        name, number, _text, used, needs, says, macro, when, tested = form[:9]
-        place, label = Place(form[13], form[14]), f"{name}#{number}"
-        words, numbers = self.loader.constants[kind, macro]
+    def form(self, kind: str, form: FormRow, roles: Mapping[str, RoleRow], constants: Constants) -> None:
+        """Try one form of a kind with these roles."""
+        label, place = f"{form.construction}#{form.number}", Place(form.file, form.line)
+        macros = self.modules[kind]
         applies = False
-        names = list(dict.fromkeys((*used, *tested)))
-        for index, values in enumerate(assignments(names, needs, roles, words, numbers)):
+        names = list(dict.fromkeys((*form.roles, *form.when_roles)))
+        types = {role: roles[role].field.type for role in names}
+        for index, values in enumerate(assignments(names, form.needs, types, constants.words, constants.numbers)):
             if index >= _TRIALS:
                 if applies or self.left <= 0:
                     break
                 self.left -= 1
-            if when:
+            if form.when:
                 try:
-                    if not getattr(self.modules[kind], when)(*[values[role] for role in tested]):
+                    if not getattr(macros, form.when)(*[values[role] for role in form.when_roles]):
                         continue
                 except TypeError:
                     continue
                 except Exception as error:
-                    self.loader.fault(place, f"说法 {label} 的条件算不出来{_without(values)}：{_why(error)}")
+                    self.fault(place, f"说法 {label} 的条件算不出来{_without(values)}：{_why(error)}")
                     return
             applies = True
             try:
-                text_out = getattr(self.modules[kind], macro)(*[values[role] for role in used])
+                text_out = getattr(macros, form.macro)(*[values[role] for role in form.roles])
             except Exception as error:
-                self.loader.fault(place, f"说法 {label} 渲染不出来{_without(values)}：{_why(error)}")
+                self.fault(place, f"说法 {label} 渲染不出来{_without(values)}：{_why(error)}")
                 return
             if not isinstance(text_out, Text) or not str(text_out).strip():
-                self.loader.fault(place, f"说法 {label} 渲染出来是空的")
+                self.fault(place, f"说法 {label} 渲染出来是空的")
                 return
             stated = {path for part in text_out.parts if isinstance(part, Fact) for path in (part.path, *part.also)}
-            for role in says:
-                if roles[role]["type"] == "flag" or roles[role].get("free"):
+            for role in form.says:
+                if roles[role].field.type == "flag" or roles[role].field.free:
                     continue
                 lost = [fact.path for fact in _facts(values[role]) if fact.path not in stated]
                 if lost:
-                    self.loader.fault(place, f"说法 {label} 会漏掉角色 {role} 的内容（{lost[0]}），请加条件或说全")
+                    self.fault(place, f"说法 {label} 会漏掉角色 {role} 的内容（{lost[0]}），请加条件或说全")
                     return
         if not applies:
-            self.loader.fault(place, f"说法 {label} 永远用不上：条件不可能成立")
+            self.fault(place, f"说法 {label} 永远用不上：条件不可能成立")
 
 
-def _without(values: Mapping[str, Any]) -> str:
+def _without(values: Mapping[str, Sample]) -> str:
     absent = "、".join(role for role, value in values.items() if value is None)
     return f"（缺少{absent}时）" if absent else ""
 
@@ -116,14 +108,15 @@ def _why(error: Exception) -> str:
 def assignments(
     names: Sequence[str],
     needs: Sequence[str],
-    roles: Mapping[str, Mapping[str, Any]],
+    types: Mapping[str, str],
     words: Sequence[str],
     numbers: Sequence[Decimal],
-) -> Iterator[dict[str, Any]]:
-    """Sample values for the roles `names`, alone and together; `words` and `numbers` are what conditions ask for."""
-    choices = []
+) -> Iterator[dict[str, Sample]]:
+    """Sample values for the roles `names` of these `types`, alone and together; `words` and `numbers` are what
+    conditions ask for."""
+    choices: list[list[Sample]] = []
     for role in names:
-        samples = list(_samples(role, roles[role]["type"], words, numbers))
+        samples: list[Sample] = list(_samples(role, types[role], words, numbers))
         choices.append(samples if role in needs else [*samples[:1], None, *samples[1:]])
     if math.prod(map(len, choices)) <= _TRIALS:
         for combination in itertools.product(*choices):
@@ -135,7 +128,7 @@ def assignments(
         yield {name: drawn.choice(samples) for name, samples in zip(names, choices, strict=True)}
 
 
-def _samples(role: str, kind: str, words: Sequence[str], numbers: Sequence[Decimal]) -> Iterator[Any]:
+def _samples(role: str, kind: str, words: Sequence[str], numbers: Sequence[Decimal]) -> Iterator[Sample]:
     if kind in ("figure", "year", "flag"):
         # Samples of two roles lie apart, so that a form may compare one with the other.
         own = [Decimal(5), Decimal(5 + len(role))]
@@ -167,7 +160,7 @@ def _samples(role: str, kind: str, words: Sequence[str], numbers: Sequence[Decim
             yield tuple(facts)
 
 
-def _facts(value: Any) -> list[Fact]:
+def _facts(value: Sample) -> list[Fact]:
     if value is None:
         return []
     if isinstance(value, Fact):

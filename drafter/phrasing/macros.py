@@ -33,7 +33,7 @@ class Macros:
     """The macros of each kind, "" for the conditions of pairs."""
 
     def __init__(self) -> None:
-        self.kinds: dict[str, list[Macro]] = {"": []}
+        self.kinds: dict[str, list[Macro]] = {}
 
     def count(self, kind: str) -> int:
         """How many macros a kind has so far, for the name of the next one."""

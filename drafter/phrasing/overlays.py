@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from drafter.errors import DrafterError, Place
 from drafter.files.locate import locate
@@ -18,23 +18,40 @@ from drafter.files.read import parse_toml
 from drafter.language.invisible import invisible
 
 _WORDS = {
+    "fragment": "片段 {name} 写了两次",
+    "words": "词表 {name} 写了两次",
     "circumstance": "情形 {name} 写了两次",
     "kind": "种类 {name} 定义了两次",
     "construction": "构式 {name} 与 {place} 重名",
     "pair": "问题与措施 {name} 重名",
 }
-_LABELS = {"circumstance": "情形", "kind": "种类", "construction": "构式", "pair": "问题与措施"}
+#: Tables that are written by name, [kind.名字]; the others are rows that hold their name.
+_BY_NAME = ("fragment", "words", "circumstance", "kind")
+#: Tables of one value for each name.
+_SINGLE = ("fragment", "words")
+_LABELS = {
+    "fragment": "片段",
+    "words": "词表",
+    "circumstance": "情形",
+    "kind": "种类",
+    "construction": "构式",
+    "pair": "问题与措施",
+}
 Fault: TypeAlias = Callable[[Place, str], None]
+#: Where a value stands in a file: the keys and indexes that lead to it.
+Key: TypeAlias = "tuple[str | int, ...]"
 
 
 class Source(NamedTuple):
     """One file of a bank: its tables and the lines of their values."""
 
     file: str
-    data: Mapping[str, Any]
-    places: Mapping[tuple[Any, ...], tuple[int, int]]
+    text: str
+    data: Mapping[str, object]
+    places: Mapping[Key, tuple[int, int]]
 
-    def at(self, *path: Any) -> Place:
+    def at(self, *path: str | int) -> Place:
+        """The place of the value at `path`, or of what holds it."""
         keys = tuple(path)
         while keys and keys not in self.places:
             keys = keys[:-1]
@@ -42,14 +59,16 @@ class Source(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One table of a file, by name; `path` is where it stands there."""
+    """One table of a file, by name; `path` is where it stands there. A fragment and a list of words hold what they
+    are under `text`."""
 
     source: Source
-    path: tuple[Any, ...]
+    path: Key
     name: str
-    data: Mapping[str, Any]
+    data: Mapping[str, object]
 
-    def at(self, *path: Any) -> Place:
+    def at(self, *path: str | int) -> Place:
+        """The place of what stands at `path` in the table."""
         return self.source.at(*self.path, *path)
 
 
@@ -66,7 +85,7 @@ def read(files: Sequence[tuple[str, str]], fault: Fault) -> list[Source]:
     sources = []
     for file, text in files:
         try:
-            sources.append(Source(file, parse_toml(text, file), locate(text)))
+            sources.append(Source(file, text, parse_toml(text, file), locate(text)))
         except DrafterError as error:
             fault(error.place or Place(file), error.message())
     return sources
@@ -81,7 +100,10 @@ def settle(layers: Sequence[Sequence[Source]], fault: Fault) -> Layered:
         for source in layer:
             for key in source.data:
                 if key not in (*_WORDS, "theme"):
-                    fault(source.at(key), f"没有 {key} 这种表，只有 kind、construction、pair、circumstance")
+                    fault(
+                        source.at(key),
+                        f"没有 {key} 这种表，只有 kind、construction、pair、circumstance、fragment、words",
+                    )
                 elif key == "theme" and not isinstance(source.data[key], str):
                     fault(source.at(key), "theme 应当是加引号的文字")
             for what, tables in here.items():
@@ -103,26 +125,27 @@ def settle(layers: Sequence[Sequence[Source]], fault: Fault) -> Layered:
 
 
 def _tables(source: Source, what: str, fault: Fault) -> Iterator[Table]:
-    raw = source.data.get(what, {} if what in ("circumstance", "kind") else [])
-    if what in ("circumstance", "kind"):
-        named = [((what, name), name, data) for name, data in raw.items()] if isinstance(raw, dict) else None
-    else:
-        rows = enumerate(raw) if isinstance(raw, list) else ()
-        named = [((what, index), _name(data), data) for index, data in rows] if isinstance(raw, list) else None
+    by_name = what in _BY_NAME
+    raw = source.data.get(what, {} if by_name else [])
+    named: list[tuple[Key, object, object]] | None = None
+    if by_name and isinstance(raw, dict):
+        named = [((what, name), name, {"text": data} if what in _SINGLE else data) for name, data in raw.items()]
+    elif not by_name and isinstance(raw, list):
+        named = [((what, index), _name(data), data) for index, data in enumerate(raw)]
     if named is None or not all(isinstance(data, dict) for _, _, data in named):
-        head = f"[{what}.名字]" if what in ("circumstance", "kind") else f"[[{what}]]"
+        head = f"[{what}]" if what in _SINGLE else f"[{what}.名字]" if by_name else f"[[{what}]]"
         fault(source.at(what), f"{what} 应当写成 {head} 表")
         return
     for path, name, data in named:
         if isinstance(name, str) and (code := invisible(name)):
             fault(source.at(*path), f"{_LABELS[what]}的名字里有看不见的控制字符 {code}，请删去")
-        elif isinstance(name, str) and name:
+        elif isinstance(name, str) and name and isinstance(data, dict):
             yield Table(source, path, name, data)
         else:
             fault(source.at(*path), f"{_LABELS[what]}缺少 name")
 
 
-def _name(data: Any) -> Any:
+def _name(data: object) -> object:
     return data.get("name") if isinstance(data, dict) else None
 
 
