@@ -14,11 +14,12 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SHARED
+from conftest import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.cli import main
+from drafter.composing.engine import load_engine
 from drafter.errors import BadBank
 from drafter.language.quoted import unquoted
 from drafter.phrasing import limits
@@ -224,10 +225,10 @@ def test_what_is_within_the_bounds_is_read(form: str) -> None:
 
 def test_our_own_bank_is_far_inside() -> None:
     sandbox, longest = Sandbox(), 0
-    for file in (ROOT / "phrasebank").rglob("*.toml"):
-        for form in re.findall(r'"((?:[^"\\]|\\.)*\{\{(?:[^"\\]|\\.)*)"', file.read_text(encoding="utf-8")):
-            longest = max(longest, len(form))
-            assert limits.too_much(sandbox, form, limits.FORM // 2) is None
+    for forms in load_engine().bank.forms.values():
+        for form in forms:
+            longest = max(longest, len(form.text))
+            assert limits.too_much(sandbox, form.text, limits.FORM // 2) is None
     assert 100 < longest < limits.FORM // 2
 
 

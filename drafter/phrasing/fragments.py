@@ -1,7 +1,8 @@
 """Named parts of forms: a fragment that several forms share, a list of words that conditions ask for.
 
 Whoever edits a bank gains forms that can be read at a glance, and one place for what many of them say alike:
-``{@讲解}`` in a form stands for the fragment of that name, ``@会议`` in a condition for the words listed under it.
+``{@讲解}`` in a form stands for the fragment of that name, ``@会议`` in a condition for the words listed
+under it. A fragment may be a part of a condition too.
 
 Limits: they are put in before the form is read, so what is wrong with a fragment is said of the forms that use it.
 """
@@ -37,6 +38,13 @@ class Fragments(NamedTuple):
 
     def form(self, text: str) -> tuple[str, str]:
         """A form with all that it names put in, and what is wrong ("" where nothing is)."""
+        text, why = self._whole(text)
+        faults = [why] if why else list[str]()
+        text = _TAG.sub(lambda tag: self._listed(tag[0], faults), text)
+        return text, faults[0] if faults else ""
+
+    def _whole(self, text: str) -> tuple[str, str]:
+        """A text with its fragments, those within them too."""
         for _ in range(_DEEP + 1):
             if "{@" not in text:
                 break
@@ -47,13 +55,12 @@ class Fragments(NamedTuple):
                 return text, f"连同片段太长，超过{FORM}个字符"
         else:
             return text, f"片段里套片段，最多套{_DEEP}层"
-        faults: list[str] = []
-        text = _TAG.sub(lambda tag: self._listed(tag[0], faults), text)
-        return text, faults[0] if faults else ""
+        return text, ""
 
     def condition(self, text: str) -> tuple[str, str]:
-        """A condition with the words that it names put in, and what is wrong ("" where nothing is)."""
-        faults: list[str] = []
+        """A condition with all that it names put in, and what is wrong ("" where nothing is)."""
+        text, why = self._whole(text)
+        faults = [why] if why else list[str]()
         text = self._listed(text, faults)
         return text, faults[0] if faults else ""
 
