@@ -135,8 +135,10 @@ def paper_of_reading(reading: Reading, file: str, place: str, findings: tuple[Fi
     page = Page(reading)
     forms = _tables(reading, file, place)
     prose = sum(len(one.text) >= _LONG for one in page.paragraphs) >= (_PARAGRAPHS if forms else 1)
+    # A letter may be all headings: 一、“清淤河道长度”由15公里调整为12公里。
+    letter = _letter(reading)
     year = page.report_year.year or max((one.year for one in forms), default=0)
-    return Paper(file, year, None, page if prose else None, forms, findings, reading.remarks, _letter(reading))
+    return Paper(file, year, None, page if prose or letter else None, forms, findings, reading.remarks, letter)
 
 
 def _letter(reading: Reading) -> str:
