@@ -28,6 +28,8 @@ _BARE_TOTAL = re.compile(
     r"(?:资金|人数)?[为是达得有]?"
 )
 #: 东片清淤12.5公里，西片清淤9.8公里，共清淤22.3公里: the deed of each part.
+#: 中学在校学生9860人；小学在校学生18420人；中小学在校学生共计28280人: the same words before each.
+_NAMED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{4})(?:总数)?(?:共计|合计|总计|共有?|总数)[为是]?$")
 _DID = re.compile(r"[，、]?(?:全年|全[县市区镇乡])?(?:共计?|合计|总共|累计|一共)(?P<verb>[\u4e00-\u9fff]{2,4}?)了?")
 #: What is told of one person or thing adds up to nothing.
 _MEAN = re.compile("人均|户均|平均|亩均|[每均]价|单价|每[人户亩]")
@@ -117,6 +119,9 @@ def _explained(group: Parts, found: tuple[Mention, ...]) -> bool:
     for other in found[max(0, at - MOST) : at]:
         if other.figure.sort == whole.figure.sort and other is not whole and not verdict(other.shown, total):
             return True
+    if _parallel(group):
+        # 执法用车4辆、通信用车1辆、特种用车2辆: items of one kind are no parts of each other.
+        return False
     if len(parts) > 10:
         return any(verdict(whole.shown, add(parts[:n])) != "wrong" for n in range(2, len(parts)))
     for left_out in range(1, min(4, len(parts) - 1)):
@@ -174,14 +179,21 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
     """A 8.2万元、B 3.1万元，共计11.4万元: the parts stand before their sum."""
     found = mentions(stretch)
     for at, whole in enumerate(found):
-        did = _DID.fullmatch(whole.left)
-        if whole.figure.sort not in SORTS or whole.figure.rough or not (did or _BARE_TOTAL.fullmatch(whole.left)):
+        bare = _BARE_TOTAL.fullmatch(whole.left) is not None
+        did, named = (None, None) if bare else (_DID.fullmatch(whole.left), _NAMED.search(whole.left))
+        if whole.figure.sort not in SORTS or whole.figure.rough or not (bare or did or named):
             continue
         parts: list[Mention] = []
-        for one in reversed(found[max(0, at - 12) : at]):
-            if one.sentence != whole.sentence or not is_part(one, whole) or one.figure.rough:
+        for one, behind in reversed(list(pairwise(found[max(0, at - 12) : at + 1]))):
+            if one.sentence != whole.sentence or one.figure.rough:
                 break
-            parts.insert(0, one)
+            if named and not did and not one.left.rstrip("为有共是").endswith(named["noun"]):
+                continue
+            if is_part(one, whole):
+                parts.insert(0, one)
+            elif behind.left and not named:
+                # 彩超1台62万元: a number right before its amount.
+                break
         if did and not all(did["verb"] in one.left for one in parts):
             continue
         if len(parts) < 2 or any(word in stretch.text[parts[0].figure.start : whole.figure.start] for word in partial):

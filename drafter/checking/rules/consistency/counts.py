@@ -37,6 +37,7 @@ _THINGS = ("个", "大", "类", "种", "家", "所", "座", "支", "项")
 #: Where the noun behind a number ends.
 _PHRASE = re.compile(r"[的和与及在为等对共已均进开召参联]")
 _COUNTED = re.compile(r"(?<![\d.])\d[\d.]*\s*[\u4e00-\u9fff]|[二两三四五六七八九十][个名支家项所处座场条]")
+_FIGURES = re.compile(r"(?<=[\u4e00-\u9fff])，(?=[^，、；。（(]*\d)")
 _KINDS = re.compile("(?:市|县|区|旗|乡|镇|街道|社区|村|居|园区|开发区|场|办|、)+")
 _OPENS = re.compile(
     r"[\u4e00-\u9fff]{0,10}?(?<![为是况布果分])"
@@ -139,6 +140,9 @@ def _behind(page: Page, stretch: Stretch, one: Count, closed: Pairs, words: dict
     else:
         stop = stretch.sentence_at(start)[1]
         stop -= text[stop - 1] in "。；！"
+    if (told := _FIGURES.search(text, start, max(start, stop))) and not _COUNTED.search(text, start, told.start()):
+        # 平川镇、龙泉镇、石桥乡，受益农户4120户: what has a figure is told beside the list of names.
+        stop = told.start()
     said = text[start:stop]
     if match["bracket"] and _KINDS.fullmatch(said):
         # 6个县（市、区）: one word for all three.

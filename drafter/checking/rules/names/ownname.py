@@ -145,6 +145,28 @@ def shortened(page: Page) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+@rule("other-unit")
+def mistaken(page: Page) -> Iterator[Finding]:
+    """县水务局 once in the report of 陇川县水利局: the short form with a character of another office."""
+    units = list(_units(page))
+    own = _own(page, units) if units else None
+    if own is None or not 2 < len(own.office) < 6:
+        return
+    place, office = own.place[-1], own.office
+    alike = re.compile(
+        rf"(?:(?<=[，。；：])|^){place}(?P<office>{office[0]}[\u4e00-\u9fff]{{{len(office) - 2}}}{office[-1]})"
+    )
+    text = "\n".join(one.text for one in page.stretches)
+    for stretch in page.paragraphs:
+        for match in alike.finditer(stretch.text):
+            slip = sum(a != b for a, b in zip(match["office"], office, strict=True)) == 1
+            if slip and text.count(match["office"]) == 1:
+                yield page.finding(
+                    "other-unit", stretch, match.start(), match.end(), "ownname.others", claimed=match[0],
+                    computed=place + office, certain=False,
+                )  # fmt: skip
+
+
 def _within(short: str, long: str) -> bool:
     """Whether the characters of one stand in the other in their order."""
     rest = iter(long)
