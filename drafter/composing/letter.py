@@ -5,6 +5,7 @@ Limits: what the summary says beside numbers is told as it was noted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,12 @@ def open_letter(blocks: Blocks) -> None:
     title = _TITLE.search(notice.text) if notice is not None else None
     first = [one for one in noted if title is not None and title[0] in str(one.roles["note"])]
     after = [one for one in noted if one not in first]
-    first = [*_arranged(blocks, events_of(case.value("origin"))), *first]
+    origin = _arranged(blocks, events_of(case.value("origin")))
+    if notice is not None and not first and case.fact("letter.received") is None and not _names(origin, title):
+        # What was said of it stands behind the document that is answered.
+        after = [*origin, *after]
+    else:
+        first = [*origin, *first]
     builder = blocks.builder()
     received = blocks.say("letter.received")
     told = isinstance(received, Message)
@@ -76,7 +82,7 @@ def open_letter(blocks: Blocks) -> None:
     opening, missing = blocks.plan.statement("letter.open")
     blocks.missing.update(dict.fromkeys(missing))
     roles = {**(opening.roles if opening is not None else {}), **account(rows, blocks.states(), summary)}
-    named = title is not None and any(title[0] in str(one.roles.get("note", "")) for one in first)
+    named = _names(first, title)
     if first or told:
         # What names the document in front need not be named again.
         if named or told or title is None:
@@ -98,6 +104,11 @@ def open_letter(blocks: Blocks) -> None:
     blocks.close(builder)
     if others := [message for message in messages if message.kind != NOTE]:
         blocks.paragraph(tuple(others))
+
+
+def _names(messages: Sequence[Message], title: re.Match[str] | None) -> bool:
+    """Whether notes name the document that is answered."""
+    return title is not None and any(title[0] in str(one.roles.get("note", "")) for one in messages)
 
 
 def _arranged(blocks: Blocks, events: Sequence[Event]) -> list[Message]:

@@ -94,6 +94,8 @@ def class_of(text: str) -> Class | None:
 
 #: The name of a document.
 _NAMED = re.compile("《[^》]*》")
+#: All of it, where the writer says so without a sum.
+_EVERY = re.compile("全部|全额")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -157,8 +159,9 @@ def _label(kinds: Sequence[Class], held: Sequence[Clause], title: str) -> str:
         return best.label
     due = _sums(title)
     told = [one for clause in held for one in _sums(clause.text)]
+    every = not told and any(_EVERY.search(clause.text) for clause in held)
     full = bool(due) and (due[0] in told or sum(told) == due[0]) and not any(apart("rest").match(c.text) for c in held)
-    return best.label if full else best.part
+    return best.label if full or every else best.part
 
 
 def _sums(text: str) -> list[Decimal]:

@@ -13,7 +13,9 @@ import re
 from functools import cache
 
 from drafter.importing.lines import statements
+from drafter.importing.opening import OFFICE
 from drafter.importing.origins import read_origin
+from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import Findings
 from drafter.importing.states import read_account, settled
 from drafter.language.lexicon import words
@@ -21,8 +23,17 @@ from drafter.language.lexicon import words
 _NAMED = re.compile(r"第(?P<number>\d{1,2})个问题")
 _LEAD = re.compile(r"^(?:还没说的|没说的|补充(?:一下)?|小结|总之|另外|另)[：:，]?")
 _UP_TO = re.compile(r"^数据截至(?P<day>.+)$")
+_TITLED = re.compile("《([^》]*)》")
+#: What documents are rules by the end of their names.
+_RULES = re.compile("(?:办法|细则|制度|规程|规定)(?:（试行）)?$")
 _BARE_MEASURES = re.compile(r"^，?(?P<count>\d+条)措施$")
-_TOO = "clues organisation origin next"
+#: A day in the title of a ledger.
+_LEDGER = re.compile(r"(?:台账|汇总|清单|对账单|数据)[^\d]{0,12}(?P<day>20\d\d年\d{1,2}月\d{1,2}日)")
+_TO = re.compile(r"(?:抬头|主送)[^“，；。]{0,6}“(?P<to>[^”]{4,24})”")
+_OWN = re.compile(
+    rf"我们(?:是)?(?P<name>{OFFICE.pattern})(?:是)?(?P<rest>受[^，；。]{{2,12}}委托(?:报告?|来报|报的)?)?$"
+)
+_ITSELF = re.compile("[^，。；\\d]{0,12}(?:对账单|台账|销号表|明细表)(?:[，（—]|$)")
 
 
 @cache
@@ -30,9 +41,23 @@ def _places() -> list[tuple[str, re.Pattern[str]]]:
     return [(one["to"], re.compile(one["like"])) for one in words("rectified")["place"]]
 
 
+@cache
+def _forms(place: str) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(one["pattern"]), one["to"]) for one in words("rectified")["said"] if place in one["in"]]
+
+
+def _said(text: str, place: str) -> str:
+    """A statement in the words of a letter."""
+    for pattern, to in _forms(place):
+        text = pattern.sub(to, text)
+    return text
+
+
 def place_of(text: str) -> str:
     """Where a statement of the summary belongs: "clues", "next", "origin", "organisation", "summary" or ""."""
-    return next((to for to, like in _places() if like.search(text)), "")
+    # The name of a document says nothing of where a statement belongs, but that it is a rule.
+    bare = _TITLED.sub(lambda match: "《办法》" if _RULES.search(match[1]) else "《》", text)
+    return next((to for to, like in _places() if like.search(bare)), "")
 
 
 def settle(findings: Findings) -> None:
@@ -44,6 +69,7 @@ def settle(findings: Findings) -> None:
     lines = {one.path: one.line for one in moved}
     proposal.origins = [one for one in proposal.origins if one not in moved]
     accounts = []
+    _dated(proposal)
     before = ""
     for index, note in enumerate(noted):
         proposal.line = lines.get(f"summary[{index}]", 0)
@@ -53,6 +79,8 @@ def settle(findings: Findings) -> None:
         before = ""
         for part in _apart(note):
             text = _LEAD.sub("", part)
+            if _names(text, part, proposal):
+                continue
             if (day := _UP_TO.match(text)) is not None and proposal.put("letter.until", day["day"], part):
                 continue
             account = read_account(text, findings.numbers, len(rows)) if rows else None
@@ -72,6 +100,10 @@ def settle(findings: Findings) -> None:
         for at, status in settled(account, stated, [_words(row) for row in rows]).items():
             rows[at]["status"] = status
             proposal.trace(f"findings[{at}].status", status)
+    if isinstance(planned := proposal.data.get("next"), list):
+        planned[:] = [
+            "；".join(_said(each, "next") for each in _planned(one)) if isinstance(one, str) else one for one in planned
+        ]
     if accounts:
         counts: dict[str, int] = {}
         for account in accounts:
@@ -80,12 +112,44 @@ def settle(findings: Findings) -> None:
         proposal.data.setdefault("summary", []).insert(0, f"{len(rows)}个问题，{said}")
 
 
+def _dated(proposal: Proposal) -> None:
+    """The day that the title of a ledger names is the day up to which it holds."""
+    for one in proposal.origins:
+        day = _LEDGER.search(one.words) if one.path == "genre" else None
+        if day is not None:
+            proposal.put("letter.until", day["day"], one.words)
+
+
+def _names(text: str, part: str, proposal: Proposal) -> bool:
+    """Whether a statement says no more than who writes, to whom, or what the notes are."""
+    if (to := _TO.search(text)) is not None:
+        return proposal.put("letter.to", to["to"], part)
+    if (own := _OWN.match(text)) is not None:
+        proposal.put("unit.name", own["name"], part)
+        if own["rest"]:
+            proposal.add("origin", re.sub("报$", "报告整改情况", own["rest"]), part)
+        return True
+    if _ITSELF.match(text) is not None:
+        if (day := re.search(r"(\d{1,2}月\d{1,2}日)（(20\d\d)年?）", text)) is not None:
+            proposal.put("letter.until", f"{day[2]}年{day[1]}", part)
+        proposal.aside(part)
+        return True
+    return False
+
+
 _VERBS = {"已完成": "已完成整改"}
 
 
 def _apart(note: str) -> list[str]:
     """The statements of a note; a list of statuses with names between its commas stays whole."""
     return [one for one in statements(note, "；。") if one]
+
+
+def _planned(note: str) -> list[str]:
+    """What is planned, plan by plan: a comma parts two where the next one is put as a plan of its own."""
+    return [
+        each for one in statements(note, "；。") for each in re.split("，(?=门面|官司|[^，；。]{2,8}官司盯着)", one)
+    ]
 
 
 def _words(row: dict[str, object]) -> str:
@@ -105,8 +169,9 @@ def _place(text: str, before: str, findings: Findings) -> str:
             proposal.trace(f"findings[{one}].notes[{len(rows[one]['notes']) - 1}]", text)
         return before
     target = place_of(text)
-    if not target and before in ("organisation", "clues", "origin"):
+    if not target and before in ("organisation", "clues", "origin", "achieved"):
         target = before
+    text = _said(text, target or "summary")
     if target == "origin":
         for left in read_origin(text, proposal):
             proposal.add("origin", left, text)

@@ -14,7 +14,7 @@ NOTES = frozenset(
     (
         *("highlights", "results.quantity", "results.quality", "results.time", "results.cost"),
         *("effects", "satisfaction", "application", "management", "next", "summary", "unit.notes", "fund.notes"),
-        *("origin", "organisation", "clues"),
+        *("origin", "organisation", "achieved", "clues"),
         *("evaluation.preparing", "evaluation.managing", "evaluation.money", "evaluation.securing"),
         *("effects_duty", "effects_result", "effects_public"),
     )

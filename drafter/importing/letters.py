@@ -16,11 +16,15 @@ from drafter.importing.proposal import Proposal
 from drafter.language.lexicon import words
 
 _DOCUMENT = re.compile(r"《[^》]+(?:〈[^〉]*〉[^》]*)?》(?:[（(][^）)]*号[）)])?")
-_ABOUT = re.compile(r"关于(?P<about>[^》]+?)的(?:通报|报告|意见书?|函|通知书?|反馈|决定|审计报告|评价报告)")
+_ABOUT = re.compile(
+    r"关于(?P<about>[^》]+?)的(?P<kind>审议意见|审计报告|评价报告|通报|报告|意见书?|函|通知书?|反馈|决定)"
+)
+#: Who looked: 县委第四巡察组.
+_TEAM = re.compile(r"(?P<who>[省市县区旗]委[^，。；\d]{0,8}?(?:巡察|巡视)组)")
 _NUMBER = re.compile(r"[（(][^（）()]{1,16}〔\d{4}〕\s*\d+号[）)]$")
 #: 评价报告 某财评〔2024〕6号，《…的通报》: a number in front of the title.
 _NUMBERED = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,6}(?:报告|通知|通报|文|函)?[ ：])?"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:报告|通知|通报|文|函)[ ：])?"
     r"(?P<number>[\u4e00-\u9fff]{2,10}〔20\d\d〕 ?\d+ ?号)[，、： ]*"
     r"(?P<title>《[^》]+(?:〈[^〉]*〉[^》]*)?》)(?!（)"
 )
@@ -57,23 +61,44 @@ def name_writer(proposal: Proposal) -> None:
         proposal.table("sign")["unit"] = proposal.get("unit.name")
 
 
+def _looked_at(about: str, kind: str, proposal: Proposal) -> str:
+    """What a document is about, as the title of an answer to it names it: without the name of whoever answers, with
+    what found the problems (…管理使用情况的审计报告 is …审计发现问题)."""
+    about = re.sub("(?:情况|结果|工作)+$", "", about).removeprefix("反馈")
+    name, short = str(proposal.get("unit.name") or ""), str(proposal.get("unit.short") or "")
+    place = re.match(r"[\u4e00-\u9fff]{2,6}?[县市区旗]", name)
+    # 县中医医院 in a title is the end of the full name.
+    ends = [name[at:] for at in range(max(0, len(name) - 3))]
+    for own in (*ends, short, place[0] if place is not None else ""):
+        if own and about.startswith(own) and len(about) > len(own) + 6:
+            about = about.removeprefix(own).lstrip("的")
+    if kind == "审议意见":
+        return f"{about}审议意见"
+    if "审计" in kind and not about.endswith("审计"):
+        about = f"{re.sub('(?:的)?(?:管理和?使用|使用和?管理|管理|使用)$', '', about)}审计"
+    return f"{about}发现问题"
+
+
 def name_subject(proposal: Proposal) -> None:
     """What the letter is about, where the notes do not say it: what the notice that it answers is about, else what was
     found by whoever looked."""
     if proposal.get("letter.about") is not None:
         return
+    going = "整改进展情况" if any("整改进展" in one.words for one in proposal.origins) else "整改情况"
     notice = _ABOUT.search(str(proposal.get("letter.notice") or ""))
     if notice is not None:
-        # 《关于…督查情况的通报》 is answered by a report on what was found there.
-        about = re.sub("(?:情况|结果|工作)+$", "", notice["about"]).removeprefix("反馈")
-        proposal.put("letter.about", f"{about}发现问题整改情况", notice[0])
+        proposal.put("letter.about", f"{_looked_at(notice['about'], notice['kind'], proposal)}{going}", notice[0])
+        return
+    origin = "；".join(str(one) for one in proposal.get("origin") or [] if isinstance(one, str))
+    if (team := _TEAM.search(origin)) is not None:
+        proposal.put("letter.about", f"{team['who']}反馈意见{going}", origin)
         return
     said = [str(proposal.get("letter.notice") or ""), *(one.words for one in proposal.origins)]
     for kind in words("letters")["looked"]:
         like = re.compile(kind["like"])
         for text in said:
             if (match := like.search(text)) is not None:
-                proposal.put("letter.about", f"{kind['called']}整改情况", match[0])
+                proposal.put("letter.about", f"{kind['called']}{going}", match[0])
                 return
     if proposal.get("findings"):
         proposal.put("letter.about", "反馈问题整改情况")

@@ -41,9 +41,9 @@ def read_table(rows: Sequence[Line], reader: NoteTaker) -> None:
                 for at, cell in enumerate(line.cells)
                 if at < len(head) and at not in places.values() and cell not in _EMPTY and head[at] not in _NUMBERS
             ]
-            for one in [one for one in others if _WHO.match(one)]:
+            for one in [one for one in others if _WHO.match(one) and not one.startswith("责任")]:
                 reader.proposal.aside(one)
-            others = [one for one in others if not _WHO.match(one)]
+            others = [one for one in others if not _WHO.match(one) or one.startswith("责任")]
             if _total(line.cells) or not found or not done:
                 reader.proposal.add("summary", _sum_of(line.cells), "\t".join(line.cells))
             else:

@@ -174,6 +174,7 @@ class Reader(Labeller):
             if self.genre == "rectification" and len(self.proposal.get("findings") or []) > many:
                 # What is told beneath a table of findings is about all of them, unless it names one.
                 self.home, self.mode, self.under = "summary", "notes", False
+                self.findings.tabled = True
 
     # -- headings and labels --------------------------------------------------------------------------------------
     def headed(self, line: Line, following: Line | None) -> bool:

@@ -16,6 +16,7 @@ from drafter.claims.units import with_money
 from drafter.importing.coded import Coded
 from drafter.importing.labels import opened_by
 from drafter.importing.lines import ARROW, Line, statements
+from drafter.importing.problem_titles import category, deeds, entitled
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
@@ -49,7 +50,6 @@ _GOES_ON = re.compile("说|其中|只|有\\d|涉及|自己|而且|还(?!剩|差|
 _NEUTRAL = 24
 #: 10月18日W6: a day, and whose deed it is.
 _CODED = re.compile(r"(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)?[ \u3000]*(?P<code>[A-Z]\d{1,2})(?![\d、和与及])")
-_LED = re.compile(r"(?P<said>[^，。；：\d]{2,6})(?:[，。；：]|$)")
 #: 还没说的：W1…
 _REST = re.compile(r"^[^，。；：\d]{0,4}(?:没|未|漏|忘|补)(?:有)?(?:说|写|提|记|讲)?(?:到|完|充)?(?:的)?[：，]")
 #: A problem as long as this is no heading: what stands behind its first comma is told beneath.
@@ -88,6 +88,15 @@ def read_finding(text: str) -> Finding:
     return Finding(
         _title(first), tuple(one for each in found for one in statements(each)), _LEADS.sub("", done), status, said
     )
+
+
+def _led(done: str) -> tuple[str, str, str]:
+    """The status that what was done opens with (已完成。3月21日…), the words that say it, and the rest."""
+    folded = fold(done)
+    low, high = next(split(folded, 0, len(folded), "，。；"))
+    said = done[low:high].strip()
+    status = next((name for name, marks in words("notes")["stated"].items() if said in marks), "")
+    return (status, said, done[high + 1 :].strip()) if status else ("", "", done)
 
 
 def _arrow(text: str) -> tuple[int, int] | None:
@@ -154,6 +163,8 @@ class Findings(Coded):
     def __init__(self, proposal: Proposal) -> None:
         super().__init__(proposal)
         self.kind = self.category = ""
+        #: Whether they stand in the rows of a table, which number them.
+        self.tabled = False
         #: Whether the last row is a heading that nothing was told under yet.
         self.heading = False
         #: How many findings without numbers are still due under the heading that counted them.
@@ -225,10 +236,11 @@ class Findings(Coded):
             self.proposal.aside(line.text)
             return True
         numbered = NUMBERED.match(line.text)
+        mark = line.mark or (numbered is not None and numbered[0][:1].isdigit())
         named = numbered is not None and numbered[0][:1] in "反指发整审巡问事意第ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-        if not (line.mark or named) or (mode in ("list", "field") and not named):
+        if not (mark or named) or (mode in ("list", "field") and not named):
             return False
-        kind = "问题" if named else line.kind
+        kind = "问题" if named else line.kind or "1.1"
         found = read_finding(line.text[numbered.end() :] if numbered else line.text)
         plain = found.status or found.found or _arrow(line.text) is not None or "1.1" in kind
         if not (plain or named) and (not re.search(r"[1一①a]", kind) or (self.heading and kind != self.kind)):
@@ -245,13 +257,12 @@ class Findings(Coded):
 
     def row(self, problem: str, done: str, said: str, words_: str) -> None:
         """A row of a table: the problem, what was done, how far it is."""
-        first, more = _parted(problem.strip("。；，"))
-        if not said.strip() and (led := _LED.match(done)) is not None:
-            # 已完成。3月21日全额拨付: how far it is opens what was done.
-            said, done = led["said"], done[led.end() :]
+        first = problem.strip("。；，")
         status = next((name for name, marks in words("notes")["stated"].items() if said.strip() in marks), "")
+        if not status and not said.strip():
+            status, said, done = _led(done)
         done = done if status or not said.strip() else f"{done}；{said}"
-        self.add(Finding(_title(first), tuple(more), done.strip("。； "), status, said), words_)
+        self.add(Finding(_title(first), (), done.strip("。； "), status, said), words_)
 
     def _told_of(self, text: str) -> bool:
         """Read a line that speaks of findings by their codes: 10月18日W6已入账 belongs to the finding W6, what names
@@ -296,18 +307,19 @@ class Findings(Coded):
 
     def add(self, found: Finding, text: str) -> int:
         """A row for a finding; answers its place."""
-        row: dict[str, Any] = {"title": found.title}
+        title, more = entitled(found.title)
+        row: dict[str, Any] = {"title": title}
         if self.category:
-            row["category"] = self.category
+            row["category"] = category(self.category)
         at = self.proposal.add("findings", row, found.title)
-        for one in found.found:
+        for one in (*more, *map(deeds, found.found)):
             row.setdefault("found", []).append(one)
             self.proposal.trace(f"{at}.found[{len(row['found']) - 1}]", one)
         if found.status:
             row["status"] = found.status
             self.proposal.trace(f"{at}.status", found.said)
         if found.done:
-            row["notes"] = [found.done]
+            row["notes"] = [deeds(found.done)]
             self.proposal.trace(f"{at}.notes[0]", found.done)
         self.heading = False
         return len(self.proposal.rows("findings")) - 1
@@ -318,8 +330,8 @@ class Findings(Coded):
         rows = self.proposal.rows("findings")
         if status and rows and rows[-1].setdefault("status", status) == status:
             self.proposal.trace(f"findings[{len(rows) - 1}].status", said)
-            return left
-        return text
+            return deeds(left)
+        return deeds(text)
 
     def corrected(self, text: str) -> None:
         """A status that is given apart from its finding: （①-3 标的是〔完成〕，前面忘写了）."""

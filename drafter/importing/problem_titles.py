@@ -1,0 +1,96 @@
+"""The headings of findings: a problem of at most 28 characters that ends in its judgement, its evidence beneath it.
+
+“断头路”没打通：规划打通4条12.6公里，只通2条5.4公里 is headed “断头路”没有打通; the lengths stand beneath it.
+
+Limits: a problem is cut only where a word that judges stands before the cut (`rules/lexicon/rectified.toml`, title).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from drafter.importing.lines import statements
+from drafter.language.amounts import amounts
+from drafter.language.lexicon import words
+from drafter.language.marks import brackets, fold, split
+
+#: The least that a heading may hold.
+_SHORT = 4
+#: A bracket behind a problem that tells more than a goal.
+_TELLS = 5
+#: Nothing but figures with what they count.
+_COUNTS = re.compile(
+    r"(?:(?:\d[\d.]*[万亿]?|[两一二三四五六七八九十]+(?!年))[\u4e00-\u9fff]{1,3}[、，]?){1,3}(?:（.*）)?"
+)
+_CAUSE = re.compile(r"原因：[^。]*?(?=。|$)")
+
+
+@cache
+def _forms(name: str) -> list[tuple[re.Pattern[str], str]]:
+    data = words("rectified")
+    every = data["title"]["form"] if name == "title" else data[name]
+    return [(re.compile(one["pattern"]), one["to"]) for one in every]
+
+
+def _put(text: str, name: str) -> str:
+    for pattern, to in _forms(name):
+        text = pattern.sub(to, text)
+    return text
+
+
+def _judges(text: str) -> bool:
+    return re.search(words("rectified")["title"]["judgement"], text) is not None
+
+
+def entitled(title: str) -> tuple[str, list[str]]:
+    """A problem as it heads its finding, and what of it is told beneath."""
+    found: list[str] = []
+    title = _put(title, "title").strip("，、；。： ")
+    pair = next((one for one in brackets(fold(title)) if one.end == len(title) and one.mark == "（"), None)
+    told = pair is not None and pair.end - pair.start - 2 >= _TELLS
+    if told and pair is not None and "：" not in title and _judges(title[: pair.start]):
+        inside = title[pair.start + 1 : pair.end - 1]
+        if not re.match("台|套|目标|上年", inside):
+            found = statements(inside, "；。")
+            title = title[: pair.start].strip()
+    head, rest = _cut(title)
+    if rest:
+        found = [_evidence(rest), *found]
+    return _put(head, "title").strip("，、；。： "), [deeds(one) for one in found]
+
+
+def _evidence(text: str) -> str:
+    """What stands behind a problem as a sentence: 两个支部 is 涉及两个支部."""
+    return f"涉及{text}" if _COUNTS.fullmatch(text) else text
+
+
+def _cut(title: str) -> tuple[str, str]:
+    """A problem and what is told beneath it: cut at a colon, or at a comma behind which something is counted."""
+    data = words("rectified")["title"]
+    folded = fold(title)
+    for marks in ("：", "，"):
+        parts = list(split(folded, 0, len(folded), marks))
+        for _, stop in reversed(parts[:-1]):
+            head, rest = title[:stop], title[stop + 1 :].strip("，： ")
+            if len(head) < _SHORT or not rest or not _judges(head):
+                continue
+            over = len(title) > data["longest"]
+            if (
+                marks == "："
+                or over
+                or ((amounts(fold(rest)) or _COUNTS.fullmatch(rest)) and not re.match(data["goes"], rest))
+            ):
+                return head, rest
+    return title, ""
+
+
+def category(name: str) -> str:
+    """The heading of a class of findings without its number."""
+    return _put(name, "category").strip("，、；。： ")
+
+
+def deeds(text: str) -> str:
+    """What was done, in words that a letter has; a cause of several statements is one."""
+    text = _CAUSE.sub(lambda match: match[0].replace("；", "，"), text)
+    return "；".join(_put(one, "note") for one in statements(text, "；")) if "；" in text else _put(text, "note")
