@@ -320,7 +320,7 @@ def test_a_diary_is_told_under_the_findings_that_its_codes_name() -> None:
     data = read(f"整改情况报告\n单位：甲县乙院；主送：甲县审计局\n{CODED}", LETTER)
     rows = [(row["title"], row["notes"]) for row in data["findings"]]
     assert rows == [("补贴多发", ["11月20日追回4.44万元"]), ("食堂收入未入账", ["10月18日食堂收入全额入账"])]
-    assert data["organisation"] == ["10月15日院党委会研究"]
+    assert data["organisation"] == ["10月15日召开院党委会研究整改工作"]
     assert [row["status"] for row in data["findings"]] == ["正在推进", "已完成"]
     assert data["letter"]["until"] == "12月25日"
     assert data["summary"] == ["2个问题，已完成整改1个，正在推进1个"]
