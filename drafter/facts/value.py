@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from drafter.language.quantity import LEADS, Quantity, parse_quantity
 
@@ -24,6 +25,7 @@ MEANT = (
 )
 
 
+@lru_cache(maxsize=8192)
 def parse_value(text: str) -> tuple[str, Quantity] | None:
     """The sign and the figure that `text` reads as, or None where it is a phrase.
 
@@ -46,6 +48,7 @@ def parse_value(text: str) -> tuple[str, Quantity] | None:
     return ("＝" if sign == "=" else sign), quantity
 
 
+@lru_cache(maxsize=8192)
 def meant(text: str) -> str:
     """The direction that the words of a target say (≥95% is better the more), or an empty text."""
     return next((direction for direction, words in MEANT if words.match(text)), "")

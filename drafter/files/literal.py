@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 
 _PLAIN = re.compile(r"(?:0|[1-9]\d{0,17})(?:\.\d+)?")
@@ -15,6 +16,8 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 def literal(value: Any) -> str:
     """A value of a case (text, number, flag, date, list or table) in TOML's spelling."""
+    if isinstance(value, str):
+        return _quoted(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, Decimal)):
@@ -26,13 +29,18 @@ def literal(value: Any) -> str:
         return f"{{ {inside} }}" if inside else "{}"
     if isinstance(value, list):
         return f"[{', '.join(map(literal, value))}]"
-    # JSON's escapes are TOML's, but for the one control character that JSON leaves as it is.
-    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007F")
+    return _quoted(str(value))
 
 
+def _quoted(words: str) -> str:
+    """Words in quotation marks: JSON's escapes are TOML's, but for the one control character that JSON leaves."""
+    return encode_basestring(words).replace("\x7f", "\\u007F")
+
+
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """A key, in quotation marks where it needs them."""
-    return name if _BARE.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+    return name if _BARE.fullmatch(name) else _quoted(name)
 
 
 def figure(text: str) -> Any:

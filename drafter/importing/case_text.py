@@ -22,19 +22,24 @@ def _rows(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, Mapping) for one in value)
 
 
+def _plain(value: Any) -> bool:
+    return isinstance(value, str) or not (isinstance(value, Mapping) or _rows(value))
+
+
 def _table(data: Mapping[str, Any], path: str, lines: list[str]) -> None:
+    later = []
     for name, value in data.items():
-        if not isinstance(value, Mapping) and not _rows(value):
+        if _plain(value):
             lines.append(f"{key(name)} = {_value(value)}")
-    for name, value in data.items():
-        below = f"{path}.{key(name)}" if path else key(name)
+        else:
+            later.append((f"{path}.{key(name)}" if path else key(name), value))
+    for below, value in later:
         if isinstance(value, Mapping):
-            if any(not isinstance(one, Mapping) and not _rows(one) for one in value.values()):
+            if any(map(_plain, value.values())):
                 lines.extend(["", f"[{below}]"])
             _table(value, below, lines)
-    for name, value in data.items():
-        below = f"{path}.{key(name)}" if path else key(name)
-        for row in value if _rows(value) else ():
+    for below, value in later:
+        for row in value if not isinstance(value, Mapping) else ():
             lines.extend(["", f"[[{below}]]"])
             _table(row, below, lines)
 

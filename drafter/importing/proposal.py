@@ -17,6 +17,8 @@ KEPT = {
     "department-self-evaluation": "unit.notes",
     "township-summary": "effects_duty",
     "rectification": "summary",
+    "goal-declaration": "management",
+    "monitoring": "fund.notes",
 }
 
 

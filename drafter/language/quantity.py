@@ -99,6 +99,12 @@ def parse_quantity(raw: object, unit: str = "") -> Quantity:
         return _in_unit(number or number.copy_abs(), unit)
     if len(raw) > _LONGEST:
         raise ValueError("不是数")
+    return _parsed(raw, unit)
+
+
+@lru_cache(maxsize=8192)
+def _parsed(raw: str, unit: str) -> Quantity:
+    """The figure that a text reads as; the cases of an export write the same ones again and again."""
     text = _narrow(raw)
     if re.search(r"\d\s+(?!\d{3}(?!\d))\d|\n", text):
         raise ValueError("不是数")

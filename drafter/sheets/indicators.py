@@ -16,16 +16,15 @@ from typing import NamedTuple
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import Mark, Value, address, figure, line, plain, text
 from drafter.reading.sheets.heads import Table, table_at
-from drafter.reading.sheets.percent import in_fractions, share
+from drafter.reading.sheets.percent import share
 from drafter.reading.sheets.words import Words, head
 from drafter.sheets.record import Entry, Record, counted
+from drafter.sheets.shares import VALUES, Shares
 
 #: What is said of an indicator in words, by the meaning of its column.
 _TEXTS = {"description": "description", "reason": "reason", "measure": "measure", "remark": "remark",
           "evidence": "evidence", "review_opinion": "review_opinion", "indicator_code": "code", "causes": "causes",
           "likely": "likely"}  # fmt: skip
-_VALUES = {"initial_target": "initial_target", "target": "target", "actual": "actual", "progress_value": "progress",
-           "forecast": "forecast"}  # fmt: skip
 _POINTS = {"weight": "weight", "score": "score", "deduction": "deduction", "review_score": "review_score"}
 _FORMS = {"越多越好": "≥", "越少越好": "≤", "等于": "="}
 _UNIT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[万亿]?[A-Za-z²³%‰°℃\u4e00-\u9fff][^\d,，。；、]{0,11})$")
@@ -63,8 +62,15 @@ class Indicators:
         self.nothing = frozenset(words.all("nothing"))
         self.totals = frozenset(words.all("totals"))
         self.notes = frozenset(words.all("notes"))
-        self.named = next((one.at for one in table.columns if one.meaning == "name"), -1)
+        #: The first column of each meaning; levels, and a name that is merged to its left, are filled.
+        self._columns: dict[str, int] = {}
+        for one in table.columns:
+            if one.meaning and one.meaning != "tick":
+                self._columns.setdefault(one.meaning, one.at)
         self._levels: dict[str, Value] = {"level1": "", "level2": ""}
+        self._filled = [(meaning, at) for meaning, at in self._columns.items() if meaning in self._levels]
+        self._bare = [(meaning, at) for meaning, at in self._columns.items() if meaning not in self._levels]
+        self.named = next((one.at for one in table.columns if one.meaning == "name"), -1)
 
     # -- rows -----------------------------------------------------------------------------------------------------
     def rows(self) -> Iterator[Row]:
@@ -97,13 +103,13 @@ class Indicators:
         return at > self.table.first and table_at(self.sheet, self.words, at) is not None
 
     def row(self, at: int) -> Row:
-        found: dict[str, tuple[Value, int]] = {}
-        for one in self.table.columns:
-            if one.meaning and one.meaning != "tick" and one.meaning not in found:
-                value = self.sheet.filled(at, one.at) if one.meaning in self._levels else self.sheet.at(at, one.at)
-                if value == "" and one.meaning == "name":
-                    value = self._merged(at, one.at)
-                found[one.meaning] = (value, one.at)
+        cells = self.sheet.rows[at]
+        width = len(cells)
+        found = {meaning: (cells[index] if index < width else "", index) for meaning, index in self._bare}
+        for meaning, index in self._filled:
+            found[meaning] = self.sheet.filled(at, index), index
+        if (name := found.get("name")) is not None and name[0] == "":
+            found["name"] = self._merged(at, name[1]), name[1]
         return Row(at, found)
 
     def _merged(self, at: int, index: int) -> Value:
@@ -141,23 +147,17 @@ class Indicators:
 
     def shares(self, rows: Iterable[Row]) -> dict[str, bool]:
         """For each column of values whether its bare shares count in ones."""
-        found: dict[str, list[Decimal]] = {}
+        told = Shares()
         for row in rows:
-            if self.unit_of(row).startswith("%"):
-                for meaning in _VALUES:
-                    value = row.value(meaning)
-                    if isinstance(value, (int, float)) or (isinstance(value, str) and value):
-                        number = figure(value)
-                        if number is not None and not number.unit:
-                            found.setdefault(meaning, []).append(number.number)
-        return {meaning: in_fractions(numbers) for meaning, numbers in found.items()}
+            told.add(self.unit_of(row), row)
+        return told.found()
 
     def unit_of(self, row: Row) -> str:
         """The unit of a row: its own column, else the unit of its target or of another value in words."""
         own = line(text(row.value("unit")))
         if own and own not in self.empty and own not in self.nothing:
             return {"％": "%", "百分比": "%"}.get(own, own)
-        for meaning in (*_VALUES,):
+        for meaning in (*VALUES,):
             value = row.value(meaning)
             if isinstance(value, str) and (match := _UNIT.search(value.strip())) is not None:
                 unit = match["unit"].strip().replace("％", "%")
@@ -169,7 +169,7 @@ class Indicators:
         self.levels(row)
         name = text(row.value("name"))
         if not name or name in self.empty:
-            told = [text(row.value(meaning)) for meaning in (*_VALUES, *_POINTS)]
+            told = [text(row.value(meaning)) for meaning in (*VALUES, *_POINTS)]
             if any(one not in self.empty for one in told):
                 record.warn(
                     row.cell("name"),
@@ -246,7 +246,7 @@ class Indicators:
         judged = direction == "定性"
         if direction in ("定性", "定量"):
             entry["kind"] = Mark(direction, row.cell("sign"))
-        for meaning, key in _VALUES.items():
+        for meaning, key in VALUES.items():
             value, cell = row.value(meaning), row.cell(meaning)
             said = text(value)
             if said in self.empty:

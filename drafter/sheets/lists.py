@@ -19,6 +19,7 @@ from drafter.sheets.form import Form
 from drafter.sheets.indicators import Indicators, Row
 from drafter.sheets.money import Money, amount, path_of
 from drafter.sheets.record import Entry, Record, Warned, counted
+from drafter.sheets.shares import Shares
 
 _TEXTS = {"section": "section", "grade": "grade", "reason": "reason", "measure": "measure", "remark": "remark",
           "department": "department", "implementer": "implementer", "project_code": "code", "category": "category",
@@ -155,6 +156,7 @@ class Lists:
         last: dict[str, tuple[Value, int]] = {}
         filled: dict[int, dict[str, tuple[Value, int]]] = {}
         total: Row | None = None
+        told = Shares()
         for row in self.reader.rows():
             if self.sums(row):
                 total = row
@@ -171,7 +173,8 @@ class Lists:
                 if alone and key not in rows:
                     filled[row.at] = {meaning: row.cells[meaning] for meaning in _PROJECT if meaning in row.cells}
                 rows.setdefault(key, []).append(row.at)
-        shares = self.reader.shares(self.reader.row(at) for many in rows.values() for at in many)
+                told.add(self.reader.unit_of(row), row)
+        shares = told.found()
         sums: dict[str, Decimal] = {}
         for many in rows.values():
             first = self.reader.row(many[0])

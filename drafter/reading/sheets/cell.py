@@ -40,12 +40,17 @@ class Figure(NamedTuple):
 
 def address(row: int, column: int) -> str:
     """The name of a cell; both counted from 0: (7, 5) is F8."""
+    return f"{_letters(column)}{row + 1}"
+
+
+@lru_cache(maxsize=512)
+def _letters(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def exact(value: float) -> Decimal:

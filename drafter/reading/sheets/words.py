@@ -78,6 +78,7 @@ class Words:
 
     def __init__(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         self.data = data
+        self._said: dict[tuple[str, str], str] = {}
         self._exact: dict[str, dict[str, str]] = {}
         self._inside: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
         for section in ("columns", "money", "labels", "goals"):
@@ -123,11 +124,17 @@ class Words:
 
     def level(self, which: str, said: str) -> str:
         """The level of indicators that some words name (level1, level2), or ""."""
-        bare = head(said).bare
-        for level, marks in self.data[which].items():
-            if any(mark in bare for mark in marks):
-                return str(level)
-        return ""
+        found = self._said.get((which, said))
+        if found is None:
+            bare = head(said).bare
+            named = (level for level, marks in self.data[which].items() if any(mark in bare for mark in marks))
+            found = self._keep((which, said), next(named, ""))
+        return found
+
+    def _keep(self, key: tuple[str, str], found: str) -> str:
+        if len(self._said) < _KEPT:
+            self._said[key] = found
+        return found
 
     def title(self, said: str) -> str:
         """The kind of form that a title names, or ""."""
@@ -136,11 +143,16 @@ class Words:
 
     def direction(self, said: str) -> str:
         """越多越好, 越少越好, 等于, 定性 or 定量, as a sign or word says it; "" for none."""
-        text = unicodedata.normalize("NFKC", said).strip()
-        for name, marks in self.data["words"]["directions"].items():
-            if any(text == unicodedata.normalize("NFKC", mark) for mark in marks):
-                return str(name)
-        return ""
+        found = self._said.get(("directions", said))
+        if found is None:
+            text = unicodedata.normalize("NFKC", said).strip()
+            found = ""
+            for name, marks in self.data["words"]["directions"].items():
+                if any(text == unicodedata.normalize("NFKC", mark) for mark in marks):
+                    found = str(name)
+                    break
+            self._keep(("directions", said), found)
+        return found
 
 
 def load(files: Sequence[tuple[str, str]]) -> Words:
