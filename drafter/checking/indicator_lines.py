@@ -65,10 +65,13 @@ def told(facts: Facts, code: str, path: str, quote: str, what: Wording, todo: Wo
     return facts.finding(code, path, quote, said)
 
 
-def sent_back(facts: Facts, code: str, line: Line, key: str, what: Wording, todo: Wording) -> Finding:
-    """A finding on an indicator for which the system sends a form back; `key` is what of it, "" for the row."""
+def sent_back(facts: Facts, code: str, line: Line, key: str, what: Wording, todo: Wording, blank: str = "") -> Finding:
+    """A finding on an indicator for which the system sends a form back; `key` is what of it, "" for the row; `blank` is
+    what is missing: its empty cell is named, where the indicator was read from a form."""
     fact = line.fact(key) if key else None
     path = line.path(key) if fact is not None else line.row.path
+    if blank and facts.case.origin(line.path(blank)):
+        path = line.path(blank)
     quote = fact.text if fact is not None else line.name
     return told(facts, code, path, quote, word("shared.sent-back", name=line.name, what=what), todo)
 

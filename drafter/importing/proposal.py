@@ -55,6 +55,8 @@ class Proposal:
         self.asides: list[Unplaced] = []
         self.line = 0
         self.source = ""
+        #: The cells of a form that were left empty, by the path of what would stand there.
+        self.blanks: dict[str, str] = {}
 
     def table(self, path: str) -> dict[str, Any]:
         """The table at a dotted path, made where it is not there yet."""

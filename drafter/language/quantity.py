@@ -29,6 +29,8 @@ _REACH = 20
 _WIDE = Context(prec=200)
 #: Characters of a figure with all that is said around it.
 _LONGEST = 120
+#: Measure words that stand in the bracket of another.
+_COUNTERS = "套台件个人次户家处项座条份辆艘只头间所批期场株对副组类名位米栋幢层段片"
 LEADS = ("不少于", "不低于", "不超过", "超过", "达到", "近", "约", "超", "逾")
 
 
@@ -79,7 +81,8 @@ def _figure() -> re.Pattern[str]:
         rf"(?P<lead>{'|'.join(LEADS)})?"
         r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
         r"(?P<rough1>[余多])?(?P<scale>[万亿])?(?P<rough2>[余多])?"
-        r"(?P<unit>(?:[A-Za-z²³%°℃/]|[一-鿿]){0,8}?)"
+        # 86台（套）: a measure word with another in a bracket.
+        rf"(?P<unit>(?:[A-Za-z²³%°℃/]|[一-鿿]){{0,8}}?(?:(?<=[一-鿿])[（(][{_COUNTERS}]{{1,2}}[）)])?)"
         r"(?P<bound>以上|以下|以内|左右)?"
     )
 
@@ -123,7 +126,7 @@ def _parsed(raw: str, unit: str) -> Quantity:
         raise ValueError("余、多只能用一个")
     if match["lead"] in ("约", "近") and (match["rough1"] or match["rough2"] or match["bound"]):
         raise ValueError("约数说了两遍")
-    found = match["unit"]
+    found = match["unit"].replace("(", "（").replace(")", "）")
     if re.match(_MORE, found):
         raise ValueError("数的写法不对，数字后面只能跟万或亿")
     if not found and not match["scale"]:

@@ -180,7 +180,9 @@ def _indicator(entry: Entry, record: Record, settings: Mapping[str, Any]) -> Non
     if values is None or weight is None or weight.number is None:
         return
     actual, target, direction = values
-    if not short and not explained and not scoring.reached(actual, target, direction):
+    # A target to be met exactly that was passed has full marks where systems reckon.
+    met = scoring.reached(actual, target, direction) or (direction == "等于" and actual > target)
+    if not short and not explained and not met:
         record.warn(
             at, f"指标“{name}”完成值{entry['actual'].value}没有达到{entry['target'].value}，没有写偏差原因，请补填"
         )

@@ -26,6 +26,7 @@ _INDICATOR = ("code", "level1", "level1_said", "level2", "level2_said", "name", 
               "target", "actual", "reached", "percent", "cancelled", "weight", "deduction", "score", "description",
               "reason", "measure", "progress", "forecast", "causes", "likely", "evidence", "remark", "review_score",
               "review_opinion")  # fmt: skip
+_BLANKS = ("level2", "target", "actual", "weight", "score", "reason", "description")
 _SOURCE = frozenset(("name", "initial", "budget", "spent", "progress", "outlook"))
 #: What is told within a sentence of the report, and so must not be one itself.
 _PHRASES = frozenset(("name", "reason", "measure", "remark", "section"))
@@ -125,6 +126,10 @@ class Maker:
             same = known.get(entry["name"].value)
             if same is None:
                 self.row(proposal, record, "indicators", {key: entry[key] for key in _INDICATOR if key in entry})
+                at = f"indicators[{len(proposal.rows('indicators')) - 1}]"
+                for key in _BLANKS:
+                    if key not in entry and f"@{key}" in entry:
+                        proposal.blanks[f"{at}.{key}"] = f"{record.sheet}!{entry[f'@{key}'].cell}"
                 continue
             index = proposal.rows("indicators").index(same)
             for key in _INDICATOR:

@@ -46,7 +46,7 @@ def _sent_back(proposal: Proposal, file: str, place: str) -> Iterator[Finding]:
 
     data = {"genre": proposal.genre, "year": proposal.data.get("year", 2000), **proposal.data}
     try:
-        case = read_case(case_text({**data, "origins": origins(proposal, [])}), file, place=place)
+        case = read_case(case_text({**data, "origins": origins(proposal, [], True)}), file, place=place)
     except BadCase as error:
         for fault in error.errors:
             yield Finding("contradiction", "error", file, 0, 0, None, "", "", "", own(fault.message()))

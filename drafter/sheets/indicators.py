@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
@@ -137,9 +138,21 @@ class Indicators:
                 continue
             rows.append(row)
         shares = self.shares(rows)
+        self._unfilled(rows, record)
         for row in rows:
             self.entry(row, record, shares)
         return behind
+
+    def _unfilled(self, rows: Sequence[Row], record: Record) -> None:
+        """Where a sheet writes its levels in every row, a blank one is no level that goes on."""
+        said = [[text(self.sheet.at(row.at, at)) for _, at in self._filled] for row in rows]
+        if not any(one and one == other for pair in pairwise(said) for one, other in zip(*pair, strict=True)):
+            return
+        for row, cells in zip(rows, said, strict=True):
+            for (meaning, at), one in zip(self._filled, cells, strict=True):
+                if not one and self.sheet.span(row.at, at)[0] == row.at and text(row.value("name")):
+                    label = self.words.label("columns", meaning)
+                    record.warn(row.cell(meaning), f"这一行没有填{label}，按上一行的读，请补填")
 
     def restart(self) -> None:
         """Begin anew with the levels: what is filled down ends with its project."""
@@ -198,7 +211,7 @@ class Indicators:
                 entry["reason"] = reason._replace(value=match["reason"])
                 entry["measure"] = reason._replace(value=match["measure"])
         self.ticks(row, entry)
-        for meaning in ("target", "actual", "weight", "score", "reason"):
+        for meaning in ("level2", "target", "actual", "weight", "score", "reason", "description"):
             if meaning in row.cells:
                 # Where a blank would be: a key with @ is no fact.
                 entry[f"@{meaning}"] = Mark("", row.cell(meaning))

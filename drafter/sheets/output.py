@@ -25,12 +25,15 @@ def is_folder(output: str | None) -> bool:
     return output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
 
 
-def origins(proposal: Proposal, files: Sequence[str]) -> dict[str, Any]:
-    """The table that says where each fact was read from, rows called by their names."""
+def origins(proposal: Proposal, files: Sequence[str], blanks: bool = False) -> dict[str, Any]:
+    """The table that says where each fact was read from, rows called by their names; with `blanks` also the cells that
+    were left empty."""
     found: dict[str, Any] = {"files": [os.path.basename(file) for file in files]}  # noqa: PTH119
     for one in proposal.origins:
         if one.source:
             found[_named(one.path, proposal)] = one.source
+    for path, cell in proposal.blanks.items() if blanks else ():
+        found.setdefault(_named(path, proposal), cell)
     return found if len(found) > 1 else {}
 
 

@@ -32,7 +32,8 @@ def blank(facts: Facts) -> Iterator[Finding]:
     for line in lines(facts):
         for key, label in due:
             if line.fact(key) is None and not (key == "actual" and line.fact("reached") is not None):
-                yield sent_back(facts, "system-blank", line, "", word("system.blank", label=label), word("shared.fill"))
+                what = word("system.blank", label=label)
+                yield sent_back(facts, "system-blank", line, "", what, word("shared.fill"), key)
     fields = facts.case.schema.fields
     for path in place.system.get("required", ()) if len(due) > 2 else ():
         if facts.case.value(path) is None:
@@ -77,7 +78,7 @@ def describe(facts: Facts) -> Iterator[Finding]:
     for line in lines(facts):
         if worded(line) and line.fact("description") is None:
             what = word("system.describe")
-            yield sent_back(facts, "system-describe", line, "", what, word("shared.fill"))
+            yield sent_back(facts, "system-describe", line, "", what, word("shared.fill"), "description")
 
 
 @case_rule("system-mark")

@@ -9,17 +9,23 @@ nobody has told of is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
-from drafter.checking.indicator_lines import lines, place_of, score_of, sent_back, weight_of
+from drafter.checking.indicator_lines import Line, lines, place_of, score_of, sent_back, weight_of, worded
+from drafter.facts import scoring
+from drafter.facts.value import meant
 from drafter.language.interval import plain
+from drafter.places.place import settings_of
 from drafter.wording import Wording, word
 
 _COST = "成本"
+#: By how much a score may part from the formula by rounding.
+_POINT = Decimal("0.011")
 
 
 @case_rule("system-points")
@@ -40,6 +46,48 @@ def points(facts: Facts) -> Iterator[Finding]:
         elif deduction is not None and deduction > weight:
             what = word("systempoints.deduction", deduction=plain(deduction), weight=plain(weight))
             yield sent_back(facts, "system-points", line, "deduction", what, word("shared.change"))
+
+
+@case_rule("system-score")
+def formula(facts: Facts) -> Iterator[Finding]:
+    place, scores = place_of(facts), facts.case.scores
+    if place is None or scores is None:
+        return
+    settings = settings_of(place.name, facts.case.schema.settings)
+    over = {one.row.path for one in scores.rows if one.over}
+    for line in lines(facts):
+        weight, score, deduction = weight_of(facts, line), line.number("score"), line.number("deduction") or Decimal(0)
+        if weight is None or score is None or not 0 <= score <= weight:
+            continue
+        due = _due(line, weight, settings)
+        if due is None or due[0] - _POINT <= score + deduction <= due[1] + _POINT:
+            continue
+        passed = line.row.path in over and line.fact("reason") is not None
+        if score < due[0] and (passed or (place.system.get("by_hand") and due[0] == weight)):
+            # Marked down for passing the target by far, with a reason: lawful (财预〔2020〕10号).
+            continue
+        least, most = (plain(Decimal(scoring.rounded(one, 2))) for one in due)
+        told = word("systempoints.formula", score=plain(score), due=most)
+        if least != most:
+            told = word("systempoints.band", score=plain(score), least=least, most=most)
+        yield sent_back(facts, "system-score", line, "score", told, word("shared.change"))
+
+
+def _due(line: Line, weight: Decimal, settings: Mapping[str, Any]) -> tuple[Decimal, Decimal] | None:
+    """The least and the most points that the system takes for a result, before what is marked down by hand."""
+    target, actual = line.fact("target"), line.fact("actual")
+    if worded(line):
+        said = line.fact("reached") or actual
+        band = settings["bands"].get(said.text) if said is not None else None
+        return (weight * Decimal(band[0]) / 100, weight * Decimal(band[1]) / 100) if band else None
+    if target is None or actual is None or target.number is None or actual.number is None:
+        return None
+    stated = line.fact("direction")
+    way = stated.text if stated is not None else meant(target.text) or "越多越好"
+    if not target.number and way == "越多越好":
+        return None
+    exact = scoring.quantitative(actual.number, target.number, weight, way, settings)
+    return exact, exact
 
 
 @case_rule("system-reason")
@@ -63,7 +111,7 @@ def reason(facts: Facts) -> Iterator[Finding]:
             why = word("systempoints.from-zero", actual=plain(actual))
         if why is not None:
             what = word("systempoints.reason", why=why)
-            yield sent_back(facts, "system-reason", line, "", what, word("shared.fill"))
+            yield sent_back(facts, "system-reason", line, "", what, word("shared.fill"), "reason")
 
 
 @case_rule("system-sum")
