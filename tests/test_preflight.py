@@ -40,7 +40,7 @@ def test_a_good_form_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.parametrize(
     ("row", "column", "value", "code", "cell", "place"),
     [
-        (12, 4, "", "system-blank", "C13", "default"),
+        (12, 4, "", "system-blank", "E13", "default"),
         (12, 4, "约35公里", "system-exact", "E13", "default"),
         (14, 4, "已建立", "system-word", "E15", "default"),
         (14, 4, "达成", "system-describe", "C15", "guangxi"),
@@ -48,8 +48,8 @@ def test_a_good_form_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         (12, 2, "保洁 河道", "system-mark", "C13", "default"),
         (13, 5, 24, "system-sum", "", "default"),
         (13, 6, 26, "contradiction", "G14", "default"),
-        (12, 7, "", "system-reason", "C13", "default"),
-        (12, 4, "48公里", "system-reason", "C13", "default"),
+        (12, 7, "", "system-reason", "H13", "default"),
+        (12, 4, "48公里", "system-reason", "H13", "default"),
         (12, 7, "汛" * 700, "system-length", "H13", "default"),
         (10, 1, "河" * 1400, "system-length", "B11", "default"),
         (6, 3, 150, "light-yellow", "E7", "default"),

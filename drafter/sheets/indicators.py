@@ -137,8 +137,8 @@ class Indicators:
                     break
                 continue
             rows.append(row)
-        shares = self.shares(rows)
         self._unfilled(rows, record)
+        shares = self.shares(rows)
         for row in rows:
             self.entry(row, record, shares)
         return behind
@@ -151,8 +151,7 @@ class Indicators:
         for row, cells in zip(rows, said, strict=True):
             for (meaning, at), one in zip(self._filled, cells, strict=True):
                 if not one and self.sheet.span(row.at, at)[0] == row.at and text(row.value("name")):
-                    label = self.words.label("columns", meaning)
-                    record.warn(row.cell(meaning), f"这一行没有填{label}，按上一行的读，请补填")
+                    record.warn(row.cell(meaning), f"这一行没有填{self._called(meaning)}，按上一行的读，请补填")
 
     def restart(self) -> None:
         """Begin anew with the levels: what is filled down ends with its project."""
@@ -211,9 +210,9 @@ class Indicators:
                 entry["reason"] = reason._replace(value=match["reason"])
                 entry["measure"] = reason._replace(value=match["measure"])
         self.ticks(row, entry)
+        # Where a blank would be: a key with @ is no fact.
         for meaning in ("level2", "target", "actual", "weight", "score", "reason", "description"):
             if meaning in row.cells:
-                # Where a blank would be: a key with @ is no fact.
                 entry[f"@{meaning}"] = Mark("", row.cell(meaning))
         record.indicators.append(entry)
 
