@@ -421,7 +421,7 @@ def test_what_a_table_cannot_do_without_shows(made: Engine) -> None:
     # And its heading stands above it, though no sentence does.
     blocks = drafter.compose(made.read_case(head + named)).blocks
     at = next(index for index, block in enumerate(blocks) if isinstance(block, drafter.Table))
-    assert isinstance(heading := blocks[at - 1], drafter.Heading) and heading.title == "部门预算支出情况"
+    assert isinstance(heading := blocks[at - 1], drafter.Heading) and heading.title == "预算支出情况"
 
 
 def test_braces_of_a_fact_are_braces(made: Engine) -> None:

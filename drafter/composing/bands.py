@@ -36,6 +36,7 @@ def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
     in full, else `names` (its largest rows first, at most `shown`) and `more`; a reason's has `reason` and `items`.
     """
     placed = list(_placed(case, spec))
+    tabled = _tabled(placed, spec)
     shown = spec.get("shown", 3)
     told: set[str] = set()
     named: set[str] = set()
@@ -48,12 +49,14 @@ def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
             continue
         inside.sort(key=lambda one: -(getattr(one[0].get(spec["size"]), "number", None) or 0))
         # To hide one of a few would be coy.
-        few = len(inside) <= shown + _BEYOND and _readable(inside)
+        few = len(inside) <= shown + _BEYOND and _readable(inside, not tabled)
         largest = inside if few else inside[:shown]
         roles: dict[str, Any] = {"count": case.fact(band["count"])}
         if few and band.get("told"):
             inside.sort(key=lambda one: -(one[1].number or 0))
-            roles["items"] = tuple(item for row, figure in inside if (item := _item(row, figure)) is not None)
+            roles["items"] = tuple(
+                item for row, figure in inside if (item := _item(row, figure, not tabled)) is not None
+            )
             told.update(row.path for row, _ in inside)
         else:
             roles["names"] = tuple(short(name) for row, _ in largest if isinstance(name := row.get("name"), Fact))
@@ -70,15 +73,23 @@ def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
         if not few:
             roles["more"] = True
         yield Message(band["kind"], f"{spec['rows']}.{band['kind']}", roles, present, free)
-    yield from _reasons([one for one in placed if one[0].path not in told], spec)
+    if not tabled:
+        yield from _reasons([one for one in placed if one[0].path not in told], spec)
     yield from _concentration(case, spec, named)
 
 
-def _readable(inside: Sequence[tuple[Row, Fact]]) -> bool:
-    """Whether rows with their rates and reasons make a sentence that can be read in one breath."""
+def _tabled(placed: Sequence[tuple[Row, Fact]], spec: Mapping[str, Any]) -> bool:
+    """Whether reasons are many enough, of the rows that fell short, to stand in the table each beside its row."""
+    behind = [row for row, figure in placed if figure.number is not None and figure.number < 100]
+    reasons = sum(isinstance(row.get("reason"), Fact) for row in behind)
+    return bool(reasons >= spec.get("tabled", len(placed) + 1) and 2 * reasons >= len(behind))
+
+
+def _readable(inside: Sequence[tuple[Row, Fact]], why: bool) -> bool:
+    """Whether rows with their rates, and their reasons (`why`), make a sentence that can be read in one breath."""
     return (
         sum(
-            len(short(name).text) + len(str(row.get("reason") or ""))
+            len(short(name).text) + (len(str(row.get("reason") or "")) if why else 0)
             for row, _ in inside
             if isinstance(name := row.get("name"), Fact)
         )
@@ -104,9 +115,10 @@ def _placed(case: Case, spec: Mapping[str, Any]) -> Iterator[tuple[Row, Fact]]:
             yield row, figure
 
 
-def _item(row: Row, figure: Fact) -> Item | None:
-    """A row as it is told in its band: 集镇污水处理站运行39.05%（设备9月才移交）."""
-    name, reason = row.get("name"), row.get("reason")
+def _item(row: Row, figure: Fact, told: bool) -> Item | None:
+    """A row as it is told in its band: 集镇污水处理站运行39.05%（设备9月才移交）, without its reason where that is not
+    `told` here."""
+    name, reason = row.get("name"), row.get("reason") if told else None
     if not isinstance(name, Fact):
         return None
     why = officially(reason) if isinstance(reason, Fact) else None

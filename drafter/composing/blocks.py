@@ -118,7 +118,8 @@ class Blocks:
         if not items:
             return ()
         roles: dict[str, Any] = {"items": tuple(items)}
-        roles.update(largest(items))
+        # Which source is the largest the figures show; its share is of the second rank.
+        roles.update(largest(items) if self.session.tone.admits("full") else {})
         return Message(kind, f"{path}.{key}", roles, frozenset(("items",)), frozenset(roles) - {"items"})
 
     def messages(self, requests: Sequence[Any]) -> list[Message]:

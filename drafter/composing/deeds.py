@@ -18,6 +18,7 @@ from drafter.claims.note import ABOUT, read_note
 from drafter.claims.segment import Note, Segment
 from drafter.composing.aspects import untitled
 from drafter.composing.colons import planned, uncoloned
+from drafter.composing.fronting import fronted, light_verb
 from drafter.composing.written import told
 from drafter.facts.fact import Fact
 from drafter.language.amounts import Amount, amounts
@@ -47,11 +48,6 @@ _UNLABELLED = ("unit.", "fund.", "highlights", "application", "staff.")
 _LABEL = LatePattern(
     r"(?P<topic>[^，。；：\d《“（]{1,12}?)(?:这[块方一]*)?方面，(?=.)"
     r"|(?P<aspect>产出|数量|质量|时效|进度|成本|效益|效果)(?:上|这一?块|方面)[，,：:]?(?=.)"
-)
-#: What counts events, and what a clause opens with that has a verb of its own.
-_EVENTS = frozenset(("场", "次", "期", "场次", "轮", "届", "班", "期次"))
-_ADVERBIAL = LatePattern(
-    "[对为给向从在由把将各共再又就先按以用每联会同与和全含]|其中|包括|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
 )
 _GAP = LatePattern(r"(?<=[\u4e00-\u9fff”》）\d%])[ \u3000]+(?=[\u4e00-\u9fff“《（\d])")
 
@@ -249,8 +245,10 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
                 parts.append("召开")
         parts.append(fact)
         last = text
-    if held := _held(parts, figures, verb):
+    if held := light_verb(parts, figures, verb):
         parts.insert(held[0], held[1])
+    else:
+        parts = fronted(parts)
     return Deed(
         path,
         segment.lead,
@@ -263,25 +261,6 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
         tuple(wholes),
         clean(note.folded[segment.start : segment.end]),
     )
-
-
-def _held(parts: Sequence[Part], figures: Sequence[tuple[Amount, Fact]], verb: str) -> tuple[int, str] | None:
-    """Where the verb stands that a counted event lacks, and which: 教育讲座36场 is 举办教育讲座36场. None where the
-    clause has a verb of its own or tells no event."""
-    if not figures or figures[0][0].unit not in _EVENTS:
-        return None
-    timed = isinstance(parts[0], Fact) and ".time" in parts[0].path
-    # 5月举办…, but 举办暑期儿童安全课: a season before a name is part of it.
-    first = 1 if timed and re.search(r"\d", str(parts[0])) else 0
-    at = next((index for index, part in enumerate(parts) if part is figures[0][1]), 0)
-    name = "".join(part if isinstance(part, str) else part.text for part in parts[first:at])
-    bare = "".join(part if isinstance(part, str) else part.text for part in parts[1 if timed else 0 : at])
-    if len(name) < 4 or (verb and not name.endswith(verb)) or _ADVERBIAL.match(bare) or "，" in name:
-        return None
-    for noun, light in words("notes")["events"].items():
-        if name.endswith(noun):
-            return first, light
-    return None
 
 
 def _with_unit(text: str, unit: str) -> str:

@@ -33,11 +33,16 @@ class Narrator:
     def say(self, relation: Relation) -> Sequence[Part]:
         """The words of a relation."""
         bank = self.session.bank
+        if relation.brief and not self.full:
+            kept = {role: value for role, value in relation.roles.items() if role in ("last", "base")}
+            relation = Relation("relation.before", kept, relation.state)
         kind = bank.kinds[relation.kind]
-        roles = relation.roles
+        roles = {role: value for role, value in relation.roles.items() if role != "few"}
         if not self.full and "growth" in roles and "change" in roles:
-            # Growth says what the two figures mean to each other; by how much is of the second rank.
-            roles = {role: value for role, value in roles.items() if role != "change"}
+            # Growth says what the two figures mean to each other, by how much is of the second rank; of few it is the
+            # other way round.
+            less = "growth" if "few" in relation.roles else "change"
+            roles = {role: value for role, value in roles.items() if role != less}
         names = frozenset(roles)
         identity = f"{self.owner}.{relation.kind}"
         message = Message(relation.kind, identity, roles, names - kind.unsaid, names & kind.unsaid)

@@ -226,8 +226,10 @@ class Outline(Blocks):
             number: list[Part] = [f"{numeral(index + 1)}是"] if several else []
             name = f"{side}.proposed.{one.ground.name.path}"
             if side == "problem":
-                lead = Sentence(name, [*number, *one.problem, "。"], ())
-                self.add(lead, Sentence(f"{name}.ground", [*one.ground.parts, "。"], ()))
+                # A missed goal says of itself by how much; to head it with 未达到目标 would say it twice.
+                lead = [] if one.ground.kind == "goal" else [Sentence(name, [*number, *one.problem, "。"], ())]
+                opening = [] if lead else number
+                self.add(*lead, Sentence(f"{name}.ground", [*opening, *one.ground.parts, "。"], ()))
             else:
                 self.add(Sentence(name, [*number, *one.measure, "。"], ()))
         if found and side == "problem":

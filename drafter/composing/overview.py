@@ -17,8 +17,8 @@ from drafter.facts.fact import Event, Fact
 from drafter.language.late import LatePattern
 from drafter.report.sentence import Part, Sentence
 
-#: So many goals are worth an overview, and so many where all were met.
-_LEAST, _ALL = 3, 6
+#: So many goals are worth an overview.
+_LEAST = 3
 #: Where notes on what was achieved stand.
 _ACHIEVED = ("work", "results", "effects", "satisfaction")
 #: What says that something was late or short, whether or not a goal with a figure was set for it.
@@ -65,11 +65,11 @@ def _lacks(said: str) -> bool:
 
 
 def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
-    """7项目标6项达到，仅改造提升比目标少0.17万亩, of the notes below `paths`; None below three goals, and where these
-    or other notes on what was achieved say that more was late or short."""
+    """有1项没有达到目标，即改造提升（少0.17万亩）, of the notes below `paths`; None below three goals, where all were
+    met, and where these or other notes on what was achieved say that more was late or short."""
     events = [event for path in paths for event in noted(case.value(path))]
     others = [one for one in _ACHIEVED if not any(path.split(".")[0] == one for path in paths)]
-    met: list[Fact] = []
+    met = 0
     missed: list[_Missed] = []
     for event in events:
         for deed in claims(event.roles):
@@ -78,41 +78,24 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
                 if not relation.state or not isinstance(target, Fact):
                     continue
                 if relation.state > 0:
-                    met.append(target)
+                    met += 1
                 else:
                     gap = relation.roles.get("gap")
                     way = "高" if relation.kind == "relation.beyond" else "低" if "rate" in relation.roles else "少"
                     missed.append(_Missed(called(deed).text, target, gap if isinstance(gap, Fact) else None, way))
-    total = len(met) + len(missed)
+    total = met + len(missed)
     if total < _LEAST or uncounted(events, True):
         return None
     if any(uncounted(noted(case.value(one)), False) for one in others):
         return None
 
-    def count(number: int, facts: Sequence[Fact], name: str) -> Fact:
-        also = tuple(dict.fromkeys(path for fact in facts for path in (fact.path, *fact.also)))
-        return Fact(f"goals.{name}", f"{number}项", derived=True, also=also)
-
-    if not missed and total < _ALL:
-        return None
-    every = count(total, [*met, *[one.target for one in missed]], "total")
     if not missed:
-        return Sentence("goals.met", [every, "目标全部达到。"], ())
-    parts: list[Part] = [every, "目标"]
-    if met:
-        parts.extend([count(len(met), met, "met"), "达到，仅" if len(missed) == 1 else "达到，"])
-    else:
-        parts.append("均未达到，")
+        return None
+    also = tuple(dict.fromkeys(path for one in missed for path in (one.target.path, *one.target.also)))
+    count = Fact("goals.missed", f"{len(missed)}项", derived=True, also=also)
+    parts: list[Part] = ["有", count, "没有达到目标，即"]
     for index, one in enumerate(missed):
         name = Fact(f"{one.target.path}.name", one.name, also=one.target.also)
         parts.extend([*(["、"] if index else []), name])
-        if one.gap is not None:
-            parts.extend([f"比目标{one.way}" if len(missed) == 1 else f"（{one.way}", one.gap])
-            parts.extend([] if len(missed) == 1 else ["）"])
-    if met and len(missed) > 1:
-        parts.extend([count(len(missed), [one.target for one in missed], "missed"), "未达到。"])
-    elif met and missed[0].gap is None:
-        parts.append("未达到。")
-    else:
-        parts.append("。")
-    return Sentence("goals.met", parts, ())
+        parts.extend([f"（{one.way}", one.gap, "）"] if one.gap is not None else [])
+    return Sentence("goals.met", [*parts, "。"], ())

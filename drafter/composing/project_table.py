@@ -39,7 +39,7 @@ def fill_table(case: Case, spec: Mapping[str, Any], before: Sequence[Block]) -> 
             key not in spec.get("optional", ())
             or any(isinstance(row, Row) and case.value(f"{row.path}.{key}") for row in rows)
         )
-        and (key not in spec.get("unless_told", ()) or not _paths(rows, key) <= told)
+        and (key not in spec.get("unless_told", ()) or not (_paths(rows, key) <= told and _settled(case, rows, key)))
     ]
     stated: set[str] = set()
     lines = []
@@ -67,6 +67,15 @@ def _paths(rows: Sequence[object], key: str) -> frozenset[str]:
     return frozenset(
         value.path for row in rows if isinstance(row, Row) and isinstance(value := row.get(key), Fact) and value.text
     )
+
+
+def _settled(case: Case, rows: Sequence[object], key: str) -> bool:
+    """Whether every row that fell short has a value: a blank cell asks for what is missing."""
+    for row in [one for one in rows if isinstance(one, Row) and not one.get(key)]:
+        rate = case.fact(f"{row.path}.rate")
+        if rate is not None and rate.number is not None and rate.number < 100:
+            return False
+    return True
 
 
 def _told(blocks: Sequence[Block]) -> frozenset[str]:

@@ -21,19 +21,26 @@ from drafter.language.quantity import POWERS, round_half_up
 
 #: Units of what grows longer or shorter.
 _SPANS = frozenset(("秒", "分钟", "小时", "天", "日", "个工作日", "个月"))
-#: A rate of change on a base under this says less than the figures: 事故由4起减少到1起.
-_SMALL = 10
+#: On a base under the first a change says less than the two figures (事故4起，上年为6起), under the second a rate of
+#: change less than the change.
+_SMALL, _LARGE = 20, 100
+#: A rate of change on a base under this says nothing at all.
+_LEAST = 10
+#: From here on the share of a goal that was done says more than what is missing of it.
+_SHARED = 100
 
 
 class Relation(NamedTuple):
     """One thing said of a deed: the kind of the bank that says it with the values of its roles, or (`kind` "") the
-    words as they were noted. `state`: 1 where a goal was met, -1 where it was missed, 0 where neither is said."""
+    words as they were noted. `state`: 1 where a goal was met, -1 where it was missed, 0 where neither is said. `brief`:
+    but in a full report last year's figure is told as it was, and what it means is left to the reader."""
 
     kind: str
     roles: Mapping[str, Any]
     state: int
     words: tuple[Fact, ...] = ()
     bracketed: bool = False
+    brief: bool = False
 
 
 def show(value: Decimal, like: Amount, decimals: int) -> str:
@@ -82,19 +89,19 @@ def comparable(deed: Deed, amount: Amount | None) -> tuple[Amount, Fact] | None:
 def relations(deed: Deed) -> Iterator[Relation]:
     """What is said of a deed, in the order in which it is told: goal, last year, result, reason."""
     goals = [one for one in deed.spoken if one.kind == "target"]
+    lasts = [_against_last(deed, one, bool(goals)) for one in deed.spoken if one.kind == "last"]
     states = [one for one in deed.spoken if one.kind == "status"]
-    state = 0
-    for goal in goals:
-        found = _against_goal(deed, goal)
-        state = found.state or state
-        yield found
+    against = [_against_goal(deed, goal) for goal in goals]
+    state = next((one.state for one in reversed(against) if one.state), 0)
+    # Last year's figure comes before a goal that was missed: what follows a miss is by how much, and why.
+    yield from lasts[:1] if state < 0 else ()
+    yield from against
     for status in states:
         if state and status.good and state == status.good:
             # 没有完成 behind a goal that was missed by a told gap says nothing new.
             continue
         yield Relation("", {}, status.good, (status.fact,))
-    for last in [one for one in deed.spoken if one.kind == "last"]:
-        yield _against_last(deed, last)
+    yield from lasts[1:] if state < 0 else lasts
     for rank in [one for one in deed.spoken if one.kind.startswith("rank.")]:
         roles: dict[str, Any] = {"last": rank.fact}
         if rank.kind != "rank.same":
@@ -170,12 +177,14 @@ def _against_goal(deed: Deed, goal: Spoken) -> Relation:
         roles["rate"] = True
     if own.value > target.value:
         return Relation("relation.over", roles, 1)
-    if not rate and target.value:
+    if not rate and target.value and (target.scale or target.decimals or target.value >= _SHARED):
         roles["share"] = _derived(goal, "share", percent(own.value, target.value), fact, goal.fact)
     return Relation("relation.short", roles, -1)
 
 
-def _against_last(deed: Deed, last: Spoken) -> Relation:
+def _against_last(deed: Deed, last: Spoken, aimed: bool) -> Relation:
+    """What a figure is against last year's; of what has a goal (`aimed`) the goal says how it went, and last year's
+    figure is told as it was."""
     pair = comparable(deed, last.amount)
     if pair is None or last.amount is None:
         return Relation("", {}, 0, (Fact(last.fact.path, last.verbatim, also=last.fact.also),), last.lead == "（")
@@ -198,9 +207,13 @@ def _against_last(deed: Deed, last: Spoken) -> Relation:
         roles["rate"] = True
     elif own.unit in _SPANS:
         roles["span"] = True
-    elif base.value >= _SMALL and own.value > 0:
+    elif base.value >= _LEAST and own.value > 0:
         roles["growth"] = _derived(last, "growth", percent(change, base.value), fact, last.fact)
-    return Relation("relation.rise" if own.value > base.value else "relation.fall", roles, 0)
+        if base.value < _LARGE or (aimed and own.sort == "money"):
+            roles["few"] = True
+    counted = not is_rate(own) and own.unit not in _SPANS and own.sort != "money"
+    kind = "relation.rise" if own.value > base.value else "relation.fall"
+    return Relation(kind, roles, 0, brief=counted and (aimed or base.value < _SMALL))
 
 
 def settled(before: Deed, after: Deed) -> Relation | None:

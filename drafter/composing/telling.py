@@ -56,6 +56,8 @@ def statements(roles: Mapping[str, object], number: int, say: Say, spoken: bool 
     heard = ""
     opened = ""
     before: Deed | None = None
+    #: The number of the deed that tells of what is left itself: 整改1561条，其余12条挂牌督办.
+    left = -1
     related = False
 
     def close() -> None:
@@ -76,13 +78,16 @@ def statements(roles: Mapping[str, object], number: int, say: Say, spoken: bool 
             told = [rest.roles["told"]]
         if parts:
             parts.append("，" if related or deed.lead not in ("，", "、") else deed.lead)
-        parts.extend(told)
+        parts.extend(["其余", *told] if at == left else told)
         heard += deed.words
         related = False
         following = every[at + 1] if at + 1 < len(every) else None
         if rest is not None and rest.kind == "relation.rest" and not _goes_on(following):
-            parts.extend(["，", *say(rest)])
-            related = True
+            if following is not None and _opens_with(following, rest.roles["rest"]):
+                left = at + 1
+            else:
+                parts.extend(["，", *say(rest)])
+                related = True
         for relation in relations(deed) if moved is None else moved[1]:
             if relation.state:
                 state = min(state, relation.state) if state else relation.state
@@ -97,14 +102,25 @@ def statements(roles: Mapping[str, object], number: int, say: Say, spoken: bool 
     return found
 
 
+def _opens_with(following: Deed, rest: object) -> bool:
+    """Whether the next deed opens with the number that is left: 整改1561条，12条挂牌督办."""
+    return (
+        isinstance(rest, Fact)
+        and len(following.figures) > 0
+        and bool(following.parts)
+        and following.parts[0] is following.figures[0][1]
+        and following.figures[0][1].text == rest.text
+    )
+
+
 def _goes_on(following: Deed | None) -> bool:
     """Whether what is left is told by the note itself: 其余7个限期整改, 另有3处正在等待设备, 不合格的1人调离."""
     return following is not None and following.words.startswith(("其余", "另", "剩", "未", "不合格", "尚"))
 
 
 def _moved(deed: Deed, say: Say) -> tuple[list[Part], list[Relation]] | None:
-    """路灯年电费由上年的19.3万元降至11.8万元，下降38.86%: what fell, and a rate with a goal, are told from last year's
-    figure on, with what else is said of them; None where that is not what a note says."""
+    """路灯年电费由上年的19.3万元降至11.8万元，下降38.86%: what fell and has no goal is told from last year's figure on;
+    None where that is not what a note says."""
     last = next((one for one in deed.spoken if one.kind == "last" and one.amount is not None), None)
     if last is None or last.amount is None or len(deed.figures) != 1 or deed.verb:
         return None
@@ -113,14 +129,14 @@ def _moved(deed: Deed, say: Say) -> tuple[list[Part], list[Relation]] | None:
     if pair is None or own.value == last.amount.value or deed.parts[-1] is not figure:
         return None
     aimed = any(one.kind == "target" for one in deed.spoken)
-    if is_rate(own) != aimed or (not aimed and (len(deed.spoken) > 1 or own.value > last.amount.value)):
+    if aimed or is_rate(own) or len(deed.spoken) > 1 or own.value > last.amount.value:
         return None
     every = list(relations(deed))
-    moved = next((one for one in every if one.kind in ("relation.rise", "relation.fall")), None)
+    moved = next((one for one in every if one.kind == "relation.fall"), None)
     if moved is None:
         return None
-    rose = {"up": True} if moved.kind == "relation.rise" else {}
-    said = Relation("relation.down", {**moved.roles, **rose, "figure": figure}, 0)
+    roles = {role: value for role, value in moved.roles.items() if not (role == "growth" and moved.brief)}
+    said = Relation("relation.down", {**roles, "figure": figure}, 0)
     return [*deed.parts[:-1], *say(said)], [one for one in every if one is not moved]
 
 

@@ -1,0 +1,98 @@
+"""Verbs in front: 旱厕改造8所 is told as 改造旱厕8所, 教育讲座36场 as 举办教育讲座36场.
+
+The reader of a report gains clauses that say what was done; the verb is the one that was noted, and none is put before
+a thing that nobody said was made.
+
+Limits: a clause that opens with whoever did it stays as it is, and so does one with an object behind its verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from drafter.facts.fact import Fact
+from drafter.language.amounts import Amount
+from drafter.language.late import LatePattern
+from drafter.language.lexicon import alternatives, words
+from drafter.report.sentence import Part
+
+#: What counts events, and what a clause opens with that has a verb of its own.
+_EVENTS = frozenset(("场", "次", "期", "场次", "轮", "届", "班", "期次"))
+_ADVERBIAL = LatePattern(
+    "[对为给向从在由把将各共再又就先按以用每联会同与和全含]|其中|包括|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
+)
+_ROLE = re.compile(r"\.(time|adverbial|verb|object|words|figure)(?:\.\d+)*$")
+#: What stands between an object and its verb and belongs to the verb: 免费筛查.
+_ADVERB = LatePattern("(?P<object>.{2,}?)(?P<adverb>免费|集中|统一|联合|全部|累计|自主|公开|重新|已经|已|均|共|新|全)$")
+
+
+def light_verb(parts: Sequence[Part], figures: Sequence[tuple[Amount, Fact]], verb: str) -> tuple[int, str] | None:
+    """Where the verb stands that a counted event lacks, and which: 教育讲座36场 is 举办教育讲座36场. None where the
+    clause has a verb of its own or tells no event."""
+    if not figures:
+        return None
+    given = words("notes")["given"].get(figures[0][0].unit)
+    if given is not None:
+        at = next((index for index, part in enumerate(parts) if part is figures[0][1]), 0)
+        before = "" if at == 0 else str(parts[at - 1])
+        for noun, said in given.items():
+            # 11月问卷800份 is 11月发放问卷800份, 国家级媒体17篇 is 国家级媒体刊发报道17篇.
+            by = noun in words("notes")["given"]["by"]
+            if (by or not verb) and before.endswith(noun) and "，" not in before:
+                return (at, said) if by else (at - 1, said)
+        return None
+    if figures[0][0].unit not in _EVENTS:
+        return None
+    timed = isinstance(parts[0], Fact) and ".time" in parts[0].path
+    # 5月举办…, but 举办暑期儿童安全课: a season before a name is part of it.
+    first = 1 if timed and re.search(r"\d", str(parts[0])) else 0
+    at = next((index for index, part in enumerate(parts) if part is figures[0][1]), 0)
+    name = "".join(str(part) for part in parts[first:at])
+    bare = "".join(str(part) for part in parts[1 if timed else 0 : at])
+    if len(name) < 4 or _ADVERBIAL.match(bare) or "，" in name:
+        return None
+    for noun, light in words("notes")["events"].items():
+        # 普法宣讲28场: a verb right before the noun is part of its name.
+        if name.endswith(noun) and (not verb or name.endswith((verb, verb + noun))):
+            return first, light
+    return None
+
+
+@cache
+def _verbs() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+    """The verbs that go before their object, those of them before which whoever did it may stand, and what that is."""
+    data = words("verbs")
+    listed = data["fronted"]
+    made = {verb for group in listed["made"] for verb in data["groups"][group]} | set(listed["also_made"])
+    done = {verb for group in listed["done"] for verb in data["groups"][group]} | set(listed["also_done"])
+    never = set(listed["never"])
+    return frozenset(made - never), frozenset(done - never), re.compile(f"(?:{alternatives(listed['agents'])})$")
+
+
+def fronted(parts: list[Part]) -> list[Part]:
+    """The parts of a deed with its verb before the object that was noted before it."""
+    roles = [_role(part) for part in parts]
+    start = 1 if roles and roles[0] == "time" else 0
+    if roles[start : start + 3] != ["adverbial", "verb", "figure"]:
+        return parts
+    thing, verb = parts[start], parts[start + 1]
+    made, done, agents = _verbs()
+    text, what = str(thing), str(verb)
+    if (what not in made and what not in done) or len(text) < 2 or "，" in text or _ADVERBIAL.match(text):
+        return parts
+    if re.search(r"\d", text) or (what not in made and agents.search(text)):
+        return parts
+    assert isinstance(thing, Fact)
+    split = _ADVERB.match(text)
+    moved: list[Part] = [verb, thing]
+    if split is not None and split.end() == len(text):
+        moved = [Fact(f"{thing.path}.adverb", split["adverb"], also=thing.also), verb]
+        moved.append(Fact(thing.path, split["object"], also=thing.also))
+    return [*parts[:start], *moved, *parts[start + 2 :]]
+
+
+def _role(part: Part) -> str:
+    match = _ROLE.search(part.path) if isinstance(part, Fact) else None
+    return match[1] if match else ""
