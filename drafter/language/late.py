@@ -29,14 +29,18 @@ _PLAIN = re.M | re.S | re.U
 
 
 class LatePattern:
-    """What :func:`re.compile` would give, compiled for the first text that holds what it cannot match without."""
+    """What :func:`re.compile` would give, compiled for the first text that holds what it cannot match without.
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
+    `known` are its needles where they were kept."""
+
+    def __init__(self, pattern: str, flags: int = 0, known: tuple[str, ...] = ()) -> None:
         self.pattern, self.flags = pattern, flags
+        if known:
+            self.needles = known
 
     @cached_property
     def needles(self) -> tuple[str, ...]:
-        """Words of which any text that matches holds at least one."""
+        """Words of which any text that matches holds at least one; "" where that is not known."""
         return ("",) if self.flags & ~_PLAIN else needles(self.pattern)
 
     @cached_property
