@@ -18,6 +18,8 @@ from drafter.language.numerals import chinese_number, read_out
 #: How far from the year of the report a year of two figures may lie.
 _NEAR = 3
 _SHORT = re.compile(r"(?<![\d.第近满约干共连续从过了])(?P<year>[012]\d)年(?![以来多余后前限龄头])")
+#: 23、24两年
+_BOTH = re.compile(r"(?<![\d.])([012]\d)[、和]([012]\d)(?:这)?两年")
 _DAY = re.compile(
     r"(?<![\d./-])(?P<month>1[0-2]|0?[1-9])[-.](?P<day>3[01]|[12]\d|0?[1-9])(?=(?:日|号)?(?:之?前|以前|起|止|交|报|前后|开|印发|召开|上报))(?:日|号)?"
 )
@@ -34,7 +36,10 @@ _LEGEND = re.compile(
 _HAN_YEAR = re.compile(r"(?<![一二三四五六七八九十〇零])([一二][〇零○九][〇零○一二三四五六七八九]{2})年")
 _UP_TO = re.compile(r"截[止至]到?((?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?)的数(?:据|字)?(?=$|[，。；）])")
 _NUMBER = re.compile(r"(?P<day>\d{1,2}月\d{1,2})(?P<tail>前|之前|以前)")
-_BASE = re.compile(r"(?P<before>^|[（(，,；;、 \u3000])(?P<year>20\d\d)年(?=约?\d[\d,.]*(?!\d*(?:月|[-—～]\d+月)))")
+_BASE = re.compile(
+    r"(?P<before>^|[（(，,；;、 \u3000])(?P<year>20\d\d)年"
+    r"(?:[底末](?=约?\d[\d,.]*[个家处所名人户座台]))?(?=约?\d[\d,.]*(?!\d*(?:月|[-—～]\d+月)))"
+)
 
 
 #: 百分之九十二, 百分之九十二点五
@@ -99,6 +104,7 @@ def whole_years(text: str, year: int) -> str:
         found = year // 100 * 100 + int(match["year"])
         return f"{found}年" if abs(found - year) <= _NEAR else match[0]
 
+    text = _BOTH.sub(lambda match: f"{year // 100}{match[1]}年、{year // 100}{match[2]}年", text)
     text = _SHORT.sub(full, text)
     return _BASE.sub(lambda match: f"{match['before']}上年" if int(match["year"]) == year - 1 else match[0], text)
 

@@ -32,7 +32,7 @@ def _head(name: str) -> re.Pattern[str]:
 @cache
 def _genres() -> re.Pattern[str]:
     marks = [mark for listed in words("labels")["genres"].values() for mark in listed if len(mark) > 2]
-    return re.compile(alternatives(marks) + "|自评|整改|报告|总结")
+    return re.compile(alternatives(marks) + "|自评|整改|报告|总结|对账单|审议意见")
 
 
 def read_first(text: str, filler: Filler) -> list[str] | None:
@@ -87,7 +87,7 @@ def _headline(text: str, filler: Filler) -> list[str] | None:
 
 def _pieces(text: str) -> list[str]:
     """The parts of a line between blanks, commas and stops that stand outside of brackets."""
-    return [part for each in statements(text, "；。，、 \u3000\t！") for part in [each.strip("，。；、 ")] if part]
+    return [part for each in statements(text, "；。，、 \u3000\t！—") for part in [each.strip("，。；、 ")] if part]
 
 
 def _speaks_of_itself(piece: str) -> bool:

@@ -40,6 +40,9 @@ def united(label: str, rest: str) -> str:
     folded = fold(rest)
     if re.match(r"[\d应实共已均]|安装\d|建成\d", folded) and opening_time(folded, 0, len(folded)) == 0:
         return f"{label}{rest}"
+    if label.endswith(("出来", "发现", "查出", "查到")):
+        # 核查翻出来：多付电表款 is one statement.
+        return f"{label}{rest}"
     if re.match("一[项个件]", label):
         # 一项要素最多的活动：… is a remark on the note, no part of what was done.
         return rest

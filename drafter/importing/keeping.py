@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from drafter.importing.fields import FILL, Filler
 from drafter.importing.first_lines import read_first
-from drafter.importing.goals_met import Goal, with_goals
+from drafter.importing.goals_met import Goal, read_goals, with_goals
 from drafter.importing.headings import RESULTS
 from drafter.importing.homes import NOTES, goal_behind, keep_note
 from drafter.importing.labels import meaning
@@ -34,7 +34,8 @@ class Keeper:
     def __init__(self, genre: str, proposal: Proposal) -> None:
         self.genre, self.proposal = genre, proposal
         self.filler = Filler(genre, proposal)
-        self.home = words("labels")["homes"][genre]
+        #: Where notes go that nothing places.
+        self.rest = self.home = words("labels")["homes"][genre]
         self.mode = self.titled = ""
         self.indent = 0
         self.findings = Findings(proposal)
@@ -84,7 +85,8 @@ class Keeper:
         if read_named(text, self.proposal):
             return
         to = self.routed(text, Place(target, "told"))
-        if not to or to in (target, "unit.name", words("labels")["homes"][self.genre]):
+        unsure = to == "unit.name" and not target.startswith("letter")
+        if not to or unsure or to in (target, words("labels")["homes"][self.genre]):
             self.proposal.leave(text, self.filler.keep(text, target))
             return
         home, self.home = self.home, to
@@ -121,6 +123,9 @@ class Keeper:
         self.filler.unit_of_money = declared_unit(label) or self.filler.unit_of_money
         self.under, self.filled = True, False
         target = meaning(label, self.genre)
+        both = {meaning(part, self.genre) for part in re.split("[和与、及]", label)}
+        self.answered = {"problems", "measures"} <= both
+        target = "problems" if self.answered else target
         self.section = target if target in NOTES else ""
         group = re.sub(r"^(?:目标|任务)[一二三四五六七八九十\d]{1,3}[：:、]?", "", label)
         if target:
@@ -172,6 +177,8 @@ class Keeper:
     def fill(self, target: str, rest: str, label: str) -> None:
         """Read `rest` into the field that a label means, or that its own words name."""
         rest = rest if label else bare(rest, target, self.genre)
+        if target.startswith("goals."):
+            self.goals = read_goals(rest) or self.goals
         handler: Callable[[str, str], Iterable[str]] | None = (
             getattr(self.filler, FILL[target]) if target in FILL else None
         )

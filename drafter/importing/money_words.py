@@ -128,6 +128,7 @@ def _plain(rest: str, genre: str) -> bool:
     for word in (
         *(("一般公共预算", "财政拨款", "拨款") if genre == "department-self-evaluation" else ()),
         *(() if genre == "department-self-evaluation" else ("本项目", "项目")),
+        "总的",
         "部门",
         "单位",
         "年度",

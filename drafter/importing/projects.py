@@ -218,7 +218,7 @@ _TELLS = re.compile(
 _GRADE_COUNTS = re.compile(r"(?:自评)?(?:等级|结果)?[：:]?优秀?[为：: ]?\d+ ?[个项]?[、，； ]*良")
 _EVALUATION = re.compile(r"自评(?:表|小组|领导小组|结果|工作|方案)|绩效评价|复评|复核自评|改表|退回重[填做]|账凭证")
 _POINTS = re.compile(r"(?:自评|评价|综合|总)?(?:得分|总分|评分|打分|得|打)?[是为了：:]{0,2} ?\d{2,3}(?:\.\d+)? ?分")
-_OF_MONEY = re.compile(r"(?:预算|钱|花|支出|资金|经费).{0,12}\d|执行率")
+_OF_MONEY = re.compile(r"(?:预算|钱|花|支出|资金|经费).{0,12}\d|执行率|剩(?:下|余)?\d")
 
 
 def tells_project(text: str) -> bool:

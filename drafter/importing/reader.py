@@ -21,14 +21,15 @@ from drafter.importing.label_lines import cells_apart, labels_of
 from drafter.importing.labelling import Labeller
 from drafter.importing.labels import guess_genre, opened_by
 from drafter.importing.lines import Line, enumerated, statements
+from drafter.importing.money_spoken import parts_of
 from drafter.importing.opening import read_year, town_in
 from drafter.importing.outline import outlined
 from drafter.importing.projects import counts_things, tells_money, tells_points, told_project
 from drafter.importing.proposal import Proposal
 from drafter.importing.routes import Place, once
-from drafter.importing.spoken import corrected, spoken_label
+from drafter.importing.spoken import corrected, spoken_label, unquoted
 from drafter.importing.stamps import with_days, without_quotes, without_stamps
-from drafter.language.lexicon import words
+from drafter.language.marks import fold
 
 
 def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None = None) -> Proposal:
@@ -57,6 +58,8 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
 
 #: What is told on the line of its label; what comes beneath is something else.
 _ONE_LINE = ("goals.year", "goals.overall", "goals.expected", "letter.notice", "score")
+#: How many lines may be a headline with a dash in it.
+_TOP = 2
 
 
 class Reader(Labeller):
@@ -97,7 +100,7 @@ class Reader(Labeller):
             # 普法股 over its own lines says whose work it is.
             self.proposal.aside(bare)
             if self.mode:
-                self.under, self.mode, self.home = False, "notes", words("labels")["homes"][self.genre]
+                self.under, self.mode, self.home = False, "notes", self.rest
             return
         if not bare or self.headed(line, following):
             return
@@ -116,6 +119,8 @@ class Reader(Labeller):
             return
         if self.numbered(line.text):
             return
+        if self.mode == "" and not line.mark and "：" not in fold(line.text) and self.titled_by(line.text):
+            return
         parts = labels_of(line.text, self.genre)
         if parts is None:
             for one in self.apart(line):
@@ -126,7 +131,7 @@ class Reader(Labeller):
 
     def apart(self, line: Line) -> list[Line]:
         """The sentences of a line without a label, where one of them says by its words where it belongs."""
-        parts = statements(line.text, "。！？")
+        parts = [bare for part in statements(line.text, "。！？") if (bare := unquoted(part))]
         place = self.place(line)
         if len(parts) == 1:
             # 目的是…；方法是…: two places in one sentence, or one that takes a statement only.
@@ -139,6 +144,10 @@ class Reader(Labeller):
             return [line]
         told = any(spoken_label(part, self.genre)[0] or self.routed(part, place) for part in parts)
         return [line._replace(text=part) for part in parts] if told else [line]
+
+    def titled_by(self, text: str) -> bool:
+        """Whether a line at the very top is a headline, whatever dash it holds."""
+        return self.proposal.line <= _TOP and "—" in text and self.opening(text)
 
     def grouped(self, parts: list[str], place: Place) -> list[str]:
         """The parts of a sentence, those that go nowhere by their words in one with the ones beside them."""
@@ -173,7 +182,8 @@ class Reader(Labeller):
             pasted.read_table(rows, self)
             if self.genre == "rectification" and len(self.proposal.get("findings") or []) > many:
                 # What is told beneath a table of findings is about all of them, unless it names one.
-                self.home, self.mode, self.under = "summary", "notes", False
+                self.rest = self.home = "summary"
+                self.mode, self.under = "notes", False
                 self.findings.tabled = True
 
     # -- headings and labels --------------------------------------------------------------------------------------
@@ -202,9 +212,9 @@ class Reader(Labeller):
             self.mode, self.home = "notes", "fund.notes" if tells_money(text) else "unit.notes"
         if self.mode == "field" and self.home in ("genre", "year", "unit.name") and self.filled:
             # What the notes are on and who writes them is told on one line.
-            self.mode, self.home = "", words("labels")["homes"][self.genre]
+            self.mode, self.home = "", self.rest
         if self.mode == "field" and self.filled and self.home in _ONE_LINE and not line.mark and not line.indent:
-            self.mode, self.home = "", words("labels")["homes"][self.genre]
+            self.mode, self.home = "", self.rest
         if (
             self.genre == "township-summary"
             and self.mode != "list"
@@ -212,6 +222,10 @@ class Reader(Labeller):
         ):
             return
         if self.mode == "" and self.opening(text):
+            return
+        spent = self.proposal.get("fund.spent")
+        if self.genre == "project-self-evaluation" and parts_of(text, spent, self.filler.unit_of_money):
+            self.fill("money", text, "")
             return
         if target := self.routed(text, self.place(line)):
             self.go(target)
@@ -225,6 +239,10 @@ class Reader(Labeller):
             self.under = False
             self.enter(target, "")
         if self.mode == "list":
+            if self.answered and self.filler.own.problems and not line.mark:
+                # 毛病和办法 over two lines: the second are the measures.
+                self.enter("measures", "")
+                self.answered = False
             self.listed(text)
             return
         if (
@@ -234,7 +252,7 @@ class Reader(Labeller):
             and not tells_money(text)
             and counts_things(text)
         ):
-            self.mode, self.home = "notes", words("labels")["homes"][self.genre]
+            self.mode, self.home = "notes", self.rest
         if self.mode == "field" and self.home == "money" and tells_points(text):
             self.fill("score", text, "")
             return

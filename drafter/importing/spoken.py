@@ -125,3 +125,10 @@ def put_right(note: str, text: str) -> str | None:
             told = note[: one.start] + text[first.start : first.end] + note[one.end :]
             return f"{told}，{rest}" if rest else told
     return None
+
+
+def unquoted(text: str) -> str:
+    """A sentence out of a longer quotation, without the mark that is left of it ("" where nothing else is)."""
+    if text.count("“") == text.count("”"):
+        return text
+    return text.removeprefix("“").removesuffix("”").strip() if text[:1] == "“" or text[-1:] == "”" else text

@@ -26,6 +26,8 @@ _DAY = re.compile(
     re.MULTILINE,
 )
 _QUOTED = re.compile(r"^(?P<blank>[ \t\u3000]*)[“\"](?P<said>[^“”\"]+)[”\"][ \u3000]*$", re.MULTILINE)
+#: 问都评完没有。“没，评完8个。4月补评。”
+_SPOKEN = re.compile(r"(?<=[。：？?!！\n])[“\"](?P<said>[^“”\"\n]{6,}[。，][^“”\"\n]{4,})[”\"]")
 
 
 def without_stamps(text: str) -> tuple[str, list[str]]:
@@ -60,5 +62,5 @@ def _names_a_day(match: re.Match[str]) -> bool:
 
 
 def without_quotes(text: str) -> str:
-    """A text whose lines that are all one quotation stand without its marks."""
-    return _QUOTED.sub(r"\g<blank>\g<said>", text)
+    """A text whose quotations of what somebody said, a line or several sentences long, stand without their marks."""
+    return _SPOKEN.sub(r"\g<said>", _QUOTED.sub(r"\g<blank>\g<said>", text))
