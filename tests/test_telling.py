@@ -152,6 +152,10 @@ def test_statements_go_where_they_belong() -> None:
         ("责令停产6家，上年3家", "责令停产6家，上年为3家", "增加"),
         ("查出隐患1573条，上年1490条", "比上年的1490条增长5.57%", "83条"),
         ("查出隐患1573条，整改1561条，12条挂牌督办", "整改1561条，其余12条挂牌督办", "尚未整改"),
+        ("开通结算108家（目标120家），差12家，光纤没通", "缺口12家，原因是光纤未通", "差12家"),
+        ("廊桥完工2座（目标3座），回澜桥、云步桥", "少1座，回澜桥、云步桥", "原因"),
+        ("办结12～15个工作日（目标≤20个工作日，上年20个工作日）", "控制在20个工作日以内，上年为20个工作日", "（"),
+        ("医疗救助2.94万人次", "医疗救助2.94万人次", "救助医疗"),
         ("旱厕改造8所", "改造旱厕8所", "旱厕改造"),
         ("“两癌”免费筛查12468人", "免费筛查“两癌”12468人", "“两癌”免费"),
         ("质监站抽查42次", "质监站抽查42次", "抽查质监站"),
@@ -333,6 +337,15 @@ def test_register_acts_on_the_words() -> None:
     assert "改了91处" in plain and "整改91处，其余3处尚未整改" in normal
     assert "原因是用地未批" in normal and "主要系用地未批" in formal and "因为用地未批" in plain
     assert "较上年的356万元" in formal and "比上年的356万元" in normal
+
+
+def test_what_the_fields_tell_is_not_told_again() -> None:
+    case = (
+        'genre = "department-self-evaluation"\nyear = 2024\n[unit]\nname = "甲县乙局"\n'
+        '[fund]\nbudget = "100万元"\nspent = "95万元"\nrate = "95%"\nnotes = ["总的执行率95%", "设备款5万元到期未付"]\n'
+    )
+    text = drafter.to_text(drafter.compose(api.read_case(case)))
+    assert text.count("执行率") == 1 and "设备款5万元" in text
 
 
 def test_a_title_is_without_remarks() -> None:

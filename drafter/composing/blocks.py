@@ -16,6 +16,7 @@ from drafter.composing.lacking import called, owed
 from drafter.composing.lone import without_lone
 from drafter.composing.plan import Plan
 from drafter.composing.project_table import fill_table
+from drafter.composing.restated import restated
 from drafter.composing.shares import largest
 from drafter.facts.fact import Event, Fact, Item, Row, Value, events_of, rows_of
 from drafter.facts.gap import printed
@@ -290,15 +291,13 @@ class Blocks:
                 noted.append(message)
                 if index == final or messages[index + 1].kind != NOTE:
                     paragraphs = self.tell(noted)
-                    if not paragraphs:
-                        pass
-                    elif len(paragraphs) > 1:
+                    if len(paragraphs) > 1:
                         # A long list makes paragraphs of its own; what stands around it keeps to itself.
                         self.close(builder)
                         for one in paragraphs:
                             self.add(*one)
                         builder = Builder(self.session, False)
-                    else:
+                    elif paragraphs:
                         builder.take(paragraphs[0])
                     noted = []
                 continue
@@ -344,7 +343,7 @@ class Blocks:
         """The paragraphs of some notes, each deed with its own words."""
         from drafter.composing.narrating import narrate
 
-        return narrate(messages, self.session)
+        return narrate(messages, self.session, lambda one: restated(self.case, one))
 
     def close(self, builder: Builder) -> None:
         if sentences := builder.close():

@@ -24,6 +24,8 @@ _ADVERBIAL = LatePattern(
     "[对为给向从在由把将各共再又就先按以用每联会同与和全含]|其中|包括|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
 )
 _ROLE = re.compile(r"\.(time|adverbial|verb|object|words|figure)(?:\.\d+)*$")
+#: 本来要建15个 is no object of what is built.
+_PLANNED = LatePattern("本来|原本|原计划|计划|应当|应该|[要拟将可能未没不还]$")
 #: What stands between an object and its verb and belongs to the verb: 免费筛查.
 _ADVERB = LatePattern("(?P<object>.{2,}?)(?P<adverb>免费|集中|统一|联合|全部|累计|自主|公开|重新|已经|已|均|共|新|全)$")
 
@@ -82,7 +84,9 @@ def fronted(parts: list[Part]) -> list[Part]:
     text, what = str(thing), str(verb)
     if (what not in made and what not in done) or len(text) < 2 or "，" in text or _ADVERBIAL.match(text):
         return parts
-    if re.search(r"\d", text) or (what not in made and agents.search(text)):
+    if re.search(r"\d", text) or _PLANNED.search(text) or _compound(text, what):
+        return parts
+    if what not in made and agents.search(text):
         return parts
     assert isinstance(thing, Fact)
     split = _ADVERB.match(text)
@@ -91,6 +95,11 @@ def fronted(parts: list[Part]) -> list[Part]:
         moved = [Fact(f"{thing.path}.adverb", split["adverb"], also=thing.also), verb]
         moved.append(Fact(thing.path, split["object"], also=thing.also))
     return [*parts[:start], *moved, *parts[start + 2 :]]
+
+
+def _compound(text: str, verb: str) -> bool:
+    """Whether the word before a verb makes one name with it (医疗救助, 安全检查)."""
+    return any(text.endswith(one) for one in words("verbs")["fronted"]["compounds"]) and bool(verb)
 
 
 def _role(part: Part) -> str:

@@ -3,9 +3,10 @@
 The reader of a report gains that nothing is said twice (少113台 behind 缺口113台) and that a figure is held against its
 own goal and its own last year.
 
-The passes, in this order: :func:`_goals_before` (a goal is held against the figure of its unit),
-:func:`_ranks` (全省第4，上年第7 is one claim with its last year), :func:`_told_twice` (what is reckoned anyway is left
-out, its reason kept). A goal has to be where it belongs before its gap is known.
+The passes, in this order: :func:`_goals_before` (a goal is held against the figure of its unit), :func:`_ranks`
+(全省第4，上年第7 is one claim with its last year), :func:`_told_twice` (what is reckoned anyway is left out, its reason
+kept), :func:`_told_why` (what hinders, behind a goal that was missed, is why). A goal has to be where it belongs before
+its gap is known.
 
 Limits: only neighbours within a note are held against each other.
 """
@@ -17,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from drafter.composing.deeds import Deed, Spoken, deeds
-from drafter.composing.relations import comparable
+from drafter.composing.relations import comparable, relations
 from drafter.facts.fact import Fact
 from drafter.language.late import LatePattern
 from drafter.language.quantity import round_half_up
@@ -28,6 +29,10 @@ _CHANGE = LatePattern(
 #: 少了, 略降 behind figures that say so.
 _VERDICT = LatePattern(
     "(?:略有?|稍)?(?:少|多|晚|早|降|升|涨|跌|增|减|下降|上升|增加|减少|提高|持平|没变|未变)(?:了|些|点)?"
+)
+#: What words speak of that kept something from being done.
+_HINDERS = LatePattern(
+    "[未没停占缺延断坏涝旱]|不(?:足|够|通|准|愿|肯|同意|符|齐|到位|配合)|推迟|取消|流标|废标|翻修|封闭|紧张|外出|下雨|汛期|疫情|晚|难|拆迁|变更|调整|减少"
 )
 _RANK = LatePattern(r"第(?P<rank>\d{1,3})(?:位|名)?")
 _RANK_LAST = re.compile(
@@ -40,7 +45,7 @@ def claims(roles: Mapping[str, object], spoken: bool = False) -> list[Deed]:
     found = deeds(roles, spoken)
     if len(found) < 2:
         return found
-    return _told_twice(_ranks(_goals_before(found)))
+    return _told_why(_told_twice(_ranks(_goals_before(found))))
 
 
 def _goals_before(found: Sequence[Deed]) -> list[Deed]:
@@ -88,6 +93,32 @@ def _told_twice(found: Sequence[Deed]) -> list[Deed]:
             continue
         done.append(deed)
     return done
+
+
+def _told_why(found: Sequence[Deed]) -> list[Deed]:
+    """村卫生室开通结算108家（目标120家），光纤没通: words without a figure behind a missed goal, of which the first say
+    what hinders, are the reason that nobody named so."""
+    done: list[Deed] = []
+    open_ = False
+    for deed in found:
+        plain = not deed.figures and not deed.spoken and deed.lead == "，"
+        if done and plain and (open_ or (_missed(done[-1]) and _HINDERS.search(deed.words))):
+            before = done[-1]
+            text = f"{before.spoken[-1].fact.text}，{deed.words}" if open_ else deed.words
+            said = Spoken("reason", Fact(f"{deed.path}.reason", text, also=(deed.path,)), None, 0, "，", text)
+            kept = before.spoken[:-1] if open_ else before.spoken
+            done[-1], open_ = before._replace(spoken=(*kept, said)), True
+            continue
+        open_ = False
+        done.append(deed)
+    return done
+
+
+def _missed(deed: Deed) -> bool:
+    """Whether a deed has a goal, missed it, and gives no reason for that yet."""
+    if any(one.kind == "reason" for one in deed.spoken):
+        return False
+    return any(one.state < 0 for one in relations(deed))
 
 
 def _known(before: Deed, deed: Deed) -> bool:

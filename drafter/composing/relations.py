@@ -76,6 +76,20 @@ def _certain(deed: Deed, goal: Spoken, own: Amount) -> bool:
     return not (own.sort == "money" and any(word in deed.words for word in words("notes")["ceilings"]["unsure"]))
 
 
+def _ranges_within(deed: Deed, goal: Spoken) -> Relation | None:
+    """办结12～15个工作日（目标不超过20个工作日）: all of a range within a bound; None where that is not so."""
+    target = goal.amount
+    if target is None or target.high is not None or not less_is_better(deed, goal):
+        return None
+    own = next((one for one, _ in reversed(deed.figures) if one.high is not None and one.unit == target.unit), None)
+    if own is None or own.high is None or own.high > target.value:
+        return None
+    noun = _noun(goal.verbatim)
+    named = {"noun": Fact(f"{goal.fact.path}.noun", noun, also=goal.fact.also)} if noun else {}
+    rule = {"rule": True} if noun == "要求" or noun.endswith("标准") else {}
+    return Relation("relation.within", {"target": goal.fact, **named, **rule}, 1)
+
+
 def comparable(deed: Deed, amount: Amount | None) -> tuple[Amount, Fact] | None:
     """The figure of a deed that an amount can be held against: the last of the same unit."""
     if amount is None or amount.high is not None:
@@ -142,6 +156,8 @@ def _noun(verbatim: str) -> str:
 
 def _against_goal(deed: Deed, goal: Spoken) -> Relation:
     pair = comparable(deed, goal.amount)
+    if pair is None and (inside := _ranges_within(deed, goal)) is not None:
+        return inside
     if pair is None or goal.amount is None:
         return Relation("", {}, 0, (Fact(goal.fact.path, goal.verbatim, also=goal.fact.also),), goal.lead == "（")
     own, fact = pair
@@ -186,6 +202,8 @@ def _against_last(deed: Deed, last: Spoken, aimed: bool) -> Relation:
     """What a figure is against last year's; of what has a goal (`aimed`) the goal says how it went, and last year's
     figure is told as it was."""
     pair = comparable(deed, last.amount)
+    if pair is None and last.amount is not None and last.amount.unit and any(one.high for one, _ in deed.figures):
+        return Relation("relation.before", {"last": last.fact}, 0)
     if pair is None or last.amount is None:
         return Relation("", {}, 0, (Fact(last.fact.path, last.verbatim, also=last.fact.also),), last.lead == "（")
     own, fact = pair

@@ -170,7 +170,9 @@ def unnumbered(text: str) -> str:
     first = _RINGED.search(text)
     if first is None or len(enumerated(text)) < 2 or re.search("[①-⑳](?:[-—和、与及①-⑳]|$)", text):
         return text
-    return text[: first.start()] + _RINGED.sub("；", text[first.end() :])
+    # 人员方面，①办班1期 ②…: the mark behind the topic stays.
+    head = text[: first.start()] + ("，" if text[: first.start()].endswith("方面") else "")
+    return head + _RINGED.sub("；", text[first.end() :])
 
 
 def statements(text: str, marks: str = "；。") -> list[str]:
