@@ -31,7 +31,7 @@ FLOORS = {
     "facts": ("errors", "files", "language", "places", "wording"),
     "report": ("facts", "language"),
     "reading": ("errors", "files", "language", "report", "resources", "wording"),
-    "claims": ("language", "reading", "report"),
+    "claims": ("language", "reading", "report", "wording"),
     "phrasing": ("errors", "facts", "files", "language", "report"),
     "composing": (
         "cache",
@@ -51,6 +51,7 @@ FLOORS = {
         "facts",
         "files",
         "language",
+        "messages",
         "places",
         "reading",
         "report",

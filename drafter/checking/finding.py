@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from drafter.language.late import LatePattern
+from drafter.messages import language
 from drafter.wording import Member, Wording, own, word
 
 #: From the gravest: a certain contradiction, what hidden decimals or a habit could save, what might be better.
@@ -48,7 +49,9 @@ class Finding(NamedTuple):
     @property
     def message(self) -> str:
         """What is wrong and what to do, in the user's language."""
-        return str(self.said)
+        said = str(self.said)
+        # What is quoted or counted may come first; a word of English opens with a capital.
+        return said[:1].upper() + said[1:] if language() == "en" else said
 
     @property
     def working(self) -> str:

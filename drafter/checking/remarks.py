@@ -18,6 +18,7 @@ from drafter.errors import DrafterError, Place
 from drafter.facts.case import Case
 from drafter.facts.undecided import Open, undecided
 from drafter.report.tree import Draft
+from drafter.wording import word
 
 MOST = 3
 #: Told in a line of its own, which knows more than the rule: what the template missed as well.
@@ -46,20 +47,24 @@ def remarks(case: Case, draft: Draft, file: str, text: str) -> Remarks:
 
 
 def _missing(draft: Draft) -> str:
-    mark = "；" if any("、" in label for label in draft.missing) else "、"
-    return f"还缺{len(draft.missing)}项必填事实：{mark.join(draft.missing)}" if draft.missing else ""
+    if not draft.missing:
+        return ""
+    if any("、" in label for label in draft.missing):
+        return str(word("found.missing-lists", count=len(draft.missing), labels="；".join(draft.missing)))
+    return str(word("found.missing", count=len(draft.missing), labels=tuple(draft.missing)))
 
 
 def _open(found: Sequence[Open], file: str) -> str:
     """A case is not complete while something that last year left is open."""
-    return f"上年留下的还有{len(found)}条没有定，用 drafter due {file} 查看" if found else ""
+    return str(word("found.open", count=len(found), file=file)) if found else ""
 
 
 def _notes(draft: Draft) -> str:
     if not draft.notes:
         return ""
     notes = "；".join(f"{note.which}{note.plain}" for note in draft.notes[:3])
-    return f"{len(draft.notes)}处手工修改需要看一眼：{notes}{'……' if len(draft.notes) > 3 else ''}"
+    notes += "……" if len(draft.notes) > 3 else ""
+    return str(word("found.hand", count=len(draft.notes), notes=notes))
 
 
 def _lines(findings: Sequence[Finding], file: str, room: int) -> list[str]:
@@ -70,7 +75,7 @@ def _lines(findings: Sequence[Finding], file: str, room: int) -> list[str]:
         message = " ".join(one.message.split())
         lines.append(f"{Place(file, one.line, one.column)}: {message}")
     if lines and len(gravest) > room:
-        lines[-1] += f"（另有{len(gravest) - room}处，用 drafter check {file} 查看）"
+        lines[-1] = str(word("found.rest", line=lines[-1], count=len(gravest) - room, file=file))
     return lines
 
 

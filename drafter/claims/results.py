@@ -19,6 +19,7 @@ from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.text import ReadText, Stretch
 from drafter.language.interval import HUNDRED, plain, rounded
+from drafter.wording import Wording, word
 
 #: How far before a figure its sentence is read.
 FAR = 200
@@ -32,7 +33,7 @@ class Overall(NamedTuple):
     """How much of its money a text says was spent, in %, and how that was reckoned."""
 
     rate: Decimal
-    working: str
+    working: str | Wording
     #: Whether the text itself states the rate.
     stated: bool
 
@@ -86,7 +87,7 @@ class Figures:
         budget, spent = sum((one for one, _ in pairs), Decimal(0)), sum((one for _, one in pairs), Decimal(0))
         rate = spent / budget * HUNDRED
         told = f"{plain(spent / 10_000)} ÷ {plain(budget / 10_000)} = {rounded(rate, 2)}%"
-        return Overall(rate, f"{len(pairs)}个项目 {told}", False)
+        return Overall(rate, word("praise.projects", count=len(pairs), told=told), False)
 
     @cached_property
     def poor(self) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from drafter.errors import (
     OnlyInWord,
     UnknownName,
 )
+from drafter.wording import word
 from drafter.writing.registry import endings, names
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def add(commands: Commands) -> None:
         "check",
         "检查案件和报告",
         "案件（.toml）和报告（.docx、.txt、.md、.html、.pdf）都可以，一次可以给几个文件。\n"
-        "查出错误以 1 退出，文件不能用以 2 退出，其余为 0。",
+        "查出错误以 1 退出，文件不能用以 2 退出，其余为 0。\n"
+        "环境变量 DRAFTER_LANG=en 让查出的问题和错误说英文。",
         (
             "drafter check 报告.txt                        查出的问题显示在屏幕上",
             "drafter check 案件.toml 报告.txt -o 问题.json   存为 JSON",
@@ -237,7 +239,7 @@ def _written_down(files: list[str], options: argparse.Namespace) -> int:
         text, added = extended(text, findings, together[0].accepted)
         if added:
             write_whole(place, text.encode())
-        complain(f"{place}: 补记{added}处，请逐处写明理由（reason）" if added else f"{place}: 没有要补记的")
+        complain(f"{place}: {word('found.noted', count=added) if added else word('found.nothing-new')}")
     return 2 if len(found) < len(files) else 0
 
 

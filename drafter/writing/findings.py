@@ -18,8 +18,10 @@ from typing import Any
 from drafter.checking.finding import SEVERITIES, Finding, sentence
 from drafter.checking.registry import Rule
 from drafter.language.width import aligned, width
+from drafter.wording import Member, Wording, word
 
 LABELS = dict(zip(SEVERITIES, ("错误", "疑点", "提示"), strict=True))
+
 _PLACES = {"text": "正文", "case": "案件", "both": "案件和正文"}
 _COLUMNS = 76
 _QUOTE = 44
@@ -28,6 +30,11 @@ _MESSAGE = 300
 _HEADING = 30
 _COLOURS = {"error": "31", "warning": "33", "hint": "36"}
 _BOLD = "1"
+
+
+def label_of(finding: Finding) -> str:
+    """How grave a finding is, in the user's language."""
+    return str(word("found.label", label=LABELS[finding.severity]))
 
 
 class Style:
@@ -74,9 +81,10 @@ def to_text(
 
 def _lines(finding: Finding, style: Style) -> Iterator[str]:
     colour = _COLOURS[finding.severity]
-    place = f"第{finding.line}{finding.unit} " if finding.line else ""
-    label = style(LABELS[finding.severity], _BOLD, colour)
-    yield f"    {place}{label} {_clip(_plain(finding.message), _MESSAGE)}（{finding.code}）"
+    place = f"{word('shared.at', line=finding.line, unit=finding.unit)} " if finding.line else ""
+    label = style(label_of(finding), _BOLD, colour)
+    code = word("found.code", code=finding.code)
+    yield f"    {place}{label} {_clip(_plain(finding.message), _MESSAGE)}{code}"
     if finding.context:
         yield f"        {_marked(finding, style)}"
     elif finding.path:
@@ -128,15 +136,15 @@ def _path(section: Sequence[str]) -> str:
 
 def _summary(findings: Sequence[Finding], files: int, accepted: int, unexplained: int) -> str:
     counts = {severity: sum(one.severity == severity for one in findings) for severity in SEVERITIES}
-    said = "、".join(f"{counts[severity]}处{LABELS[severity]}" for severity in SEVERITIES if counts[severity])
-    parts = [said or "没有发现问题"]
+    told = [word("found.count", count=count, label=LABELS[name]) for name, count in counts.items() if count]
+    said: Wording = word("found.counts", counts=tuple(told)) if told else word("found.none")
     if accepted:
-        parts.append(f"另有{accepted}处已接受，没有列出")
+        said = word("found.accepted", said=said, count=accepted)
     if unexplained:
-        parts.append(f"{unexplained}处已记下而没有写理由，按提示列出")
-    head = f"检查了{files}个文件：" if files > 1 else ""
-    more = "用 drafter check --explain 代码 看说明。" if findings else ""
-    return f"{head}{'；'.join(parts)}。{more}"
+        said = word("found.unexplained", said=said, count=unexplained)
+    if files > 1:
+        said = word("found.files", said=said, count=files)
+    return str(word("found.more" if findings else "found.end", said=said))
 
 
 def to_json(findings: Sequence[Finding], accepted: int = 0) -> str:
@@ -155,10 +163,25 @@ def to_json(findings: Sequence[Finding], accepted: int = 0) -> str:
             "message": one.message,
             "working": one.working,
             "section": list(one.section),
+            "template": one.said.template,
+            "members": _members(one.said),
         }
         for one in findings
     ]
     return json.dumps({"findings": rows, "accepted": accepted}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _members(said: Wording) -> dict[str, Any]:
+    """The members of a wording for JSON: exact figures as text, wordings within with members of their own."""
+
+    def of(member: Member) -> Any:
+        if isinstance(member, Wording):
+            return {"template": member.template, "members": _members(member)}
+        if isinstance(member, tuple):
+            return [of(one) for one in member]
+        return member if isinstance(member, (str, int)) else str(member)
+
+    return {name: of(member) for name, member in said.pairs}
 
 
 def _bytes(file: str) -> str:

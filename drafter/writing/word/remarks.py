@@ -17,7 +17,8 @@ from drafter.reading.word.body import counted
 from drafter.reading.word.names import W
 from drafter.reading.word.package import Package
 from drafter.reading.word.reader import paragraphs
-from drafter.writing.findings import LABELS
+from drafter.wording import word
+from drafter.writing.findings import label_of
 from drafter.writing.word.comments import Commenter, reference
 from drafter.writing.word.package import guarded, saved
 
@@ -39,7 +40,8 @@ def annotated(data: bytes, file: str, findings: Iterable[Finding], author: str =
         if at < 0:
             continue
         working = f"\n{finding.working}" if finding.working else ""
-        number = commenter.add(f"{LABELS[finding.severity]}：{finding.message}（{finding.code}）{working}")
+        code = word("found.code", code=finding.code)
+        number = commenter.add(f"{label_of(finding)}：{finding.message}{code}{working}")
         _anchor(_paragraph(elements[at], finding.quote), finding, number)
     return saved(document)
 

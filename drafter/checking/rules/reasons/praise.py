@@ -51,7 +51,7 @@ def rates(page: Page) -> Iterator[Finding]:
 
 
 def _against(page: Page, stretch: Stretch, match: re.Match[str], overall: Overall) -> Finding:
-    value = overall.working if overall.stated else rounded(overall.rate, 2) + "%"
+    value = str(overall.working) if overall.stated else rounded(overall.rate, 2) + "%"
     return page.finding(
         "praise-rate", stretch, match.start(), match.end(),
         "praise.stated" if overall.stated else "praise.reckoned", claimed=match[0], computed=value,
