@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_review import HEAD, REPORT, ROWS, answers, changed, form, goals, sheet
+from test_review import GOAL, HEAD, REPORT, ROWS, answers, changed, form, goals, sheet
 
 from drafter.reviewing.answer import FAULT, GOOD, UNKNOWN, Answer
 from drafter.reviewing.names import akin, is_none, stem, unitless
@@ -86,6 +86,19 @@ GONE = changed(4, 4, "", changed(4, 5, "", changed(4, 6, "", changed(4, 7, "")))
         # 50: of which budget.
         (50, "年初预算120万元，调整后预算100万元，执行数占预算的96%。", True),
         (50, "年初预算120万元，调整后预算100万元，支出占年初预算的80%，占调整后预算的96%。", False),
+        # 48: one result told twice.
+        (48, "清淤河道长度12公里。全年累计清淤河道长度14公里，其中支渠2公里。", True),
+        (48, "受益人口2700人。受益人口2,700人中有脱贫户300人。", False),
+        # 49: a rise from nothing.
+        (49, "上年为0的安全护栏本年安装60处，增长100%。", True),
+        (49, "管护员由0增加到12人，增幅1200%。", True),
+        (49, "2023年未开展巡河，2024年巡河24次，增长100%。", True),
+        (49, "巡河次数由10次增至12次，增长20%。", False),
+        # 62 needs low spending; 38: a share is told by the duty on shares.
+        (38, "设备购置占23，其余为人工。", False),
+        # 42: beyond the target, or not.
+        (42, "受益人口2700人，超过预期目标。", True),
+        (42, "群众满意度93%，高于年度目标。", False),
         # 51 and 56: shares and the three public costs.
         (51, "人工占60%，材料占25，机械占15%。", True),
         (51, "各类支出占比（单位：%）为：人工60、材料25、机械15。", False),
@@ -187,6 +200,52 @@ def test_a_target_under_last_years(tmp_path: Path, target: str, done: str, reaso
     one = beside(tmp_path, text, form(rows), str(tmp_path / "上年.txt"))[59]
     found(one, fault)
     assert not fault or "上年.txt 第" in one.ground
+
+
+# -- the goal, the money ----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("deed", "fault"),
+    [
+        ("培训河道保洁员40名", True),
+        ("建设管理房2座", True),
+        ("清淤河道12公里以上", False),
+        ("每公里成本控制在8万元以内", False),
+        ("群众满意度达到90%以上", False),
+    ],
+)
+def test_what_a_goal_promises(tmp_path: Path, deed: str, fault: bool) -> None:
+    goal = [list(row) for row in GOAL]
+    goal[1][0] = f"清淤河道12公里，{deed}，受益人口3000人"
+    found(answers(sheet(tmp_path, form(goal=goal)))[39], fault)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "state"),
+    [
+        ("项目资金总额100万元，其中县级80万元。截至12月底，实际支出70万元。", 24, FAULT),
+        ("项目资金总额100万元，其中县级80万元。截至12月底，实际支出70万元。严格执行制度，已通过验收。", 62, FAULT),
+        ("项目资金总额100万元，实际支出70万元。原因是质保金未到支付期。", 62, GOOD),
+        ("项目资金总额100万元，实际支出96万元。", 24, GOOD),
+    ],
+)
+def test_money_of_a_report_alone(tmp_path: Path, text: str, number: int, state: str) -> None:
+    (tmp_path / "报告.txt").write_text(f"河道清淤工程2024年度绩效自评报告\n一、项目概况\n{text}\n", encoding="utf-8")
+    assert answers(str(tmp_path / "报告.txt"))[number].state == state
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("（二）2024年度资金使用情况。2023年共支出资金90万元，专款专用。", True),
+        ("（二）资金使用情况。项目三年来累计投入860万元。", True),
+        ("（二）资金使用情况。项目三年来累计投入860万元，其中2024年投入96万元。", False),
+        ("（二）资金使用情况。项目三年来累计投入860万元。\n2024年支出96万元。", False),
+    ],
+)
+def test_money_under_an_annual_heading(tmp_path: Path, text: str, fault: bool) -> None:
+    lines = f"河道清淤工程2024年度绩效自评报告\n一、资金情况\n（一）预算安排。2024年预算数100万元。\n{text}\n"
+    (tmp_path / "报告.txt").write_text(lines, encoding="utf-8")
+    found(answers(str(tmp_path / "报告.txt"))[46], fault)
 
 
 # -- ledgers -----------------------------------------------------------------------------------------------------------

@@ -85,4 +85,5 @@ class Look:
             return Answer(self.duty, UNKNOWN, f"缺少{'；'.join(dict.fromkeys(self.lacking))}")
         if self.skipped:
             return Answer(self.duty, NONE, "；".join(dict.fromkeys(self.skipped)))
-        return Answer(self.duty, UNKNOWN, "材料里没有可以看的内容")
+        wanted = self.duty.needs or f"{'、'.join(self.duty.papers)}里与这一条有关的内容"
+        return Answer(self.duty, UNKNOWN, f"缺少{wanted}")

@@ -169,7 +169,8 @@ class Dossier:
 
     @cached_property
     def _told(self) -> tuple[Claim, ...]:
-        """Budget and spending of the whole as the report tells them one behind the other in one sentence."""
+        """Budget and spending of the whole as the report tells them: one behind the other in one sentence, else where
+        it tells but one amount of each."""
         from drafter.reviewing.told import claims
 
         found = list(claims(self))
@@ -177,6 +178,9 @@ class Dossier:
             together = one.cell.place == other.cell.place and one.mention.sentence == other.mention.sentence
             if together and (one.role, other.role) == ("budget", "spent"):
                 return one, other
+        alone = [[one for one in found if one.role == role] for role in ("budget", "spent")]
+        if all(len({one.mention.value for one in of}) == 1 for of in alone):
+            return tuple(of[0] for of in alone)
         return ()
 
     def amount(self, key: str) -> Decimal | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from drafter.claims.text import Stretch
 from drafter.language.quantity import SCALES
 from drafter.reviewing.form import Line
-from drafter.reviewing.names import stem
+from drafter.reviewing.names import written
 from drafter.reviewing.value import value
 
 _JOINT = (
@@ -78,7 +78,7 @@ def told(line: Line, texts: Iterable[tuple[Stretch, str]], year: int = 0) -> Ite
 def _pattern(name: str, unit: str, texts: list[tuple[Stretch, str]]) -> re.Pattern[str] | None:
     """The names that the texts use, and the figure behind; None where they use none of them."""
     whole = re.sub(r"[（(][^（）()]*[）)]", "", name)
-    names = {whole, stem(name)}
+    names = written(name)
     for stretch, _ in texts:
         if "简称" in stretch.text and (match := re.search(re.escape(whole) + _ALIAS, stretch.text)):
             names.add(match["short"])

@@ -39,6 +39,14 @@ def stem(name: str) -> str:
     return _MEASURE.sub("", bare) or bare
 
 
+def written(name: str) -> set[str]:
+    """What a text may call an indicator: its name without brackets, without its measure, with what is counted."""
+    bare = _ASIDE.sub("", name.strip())
+    short = stem(name)
+    measure = bare[len(short) :]
+    return {bare, short, *([short + measure[0]] if measure[:1] in ("人", "户", "家") and len(measure) == 2 else [])}
+
+
 def akin(one: str, other: str) -> bool:
     """Whether two names may be of one thing: the same but for their measures, or one holding the other whole."""
     first, second = key(stem(one)), key(stem(other))

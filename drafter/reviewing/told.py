@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from drafter.claims.text import Stretch
 
 _INITIAL = re.compile(r"年初|批复|下达|申请|申报")
+#: What comes to the project in all: 项目资金总额820万元.
+_TOTAL = re.compile(r"(?:项目|专项|年度|本年度?)(?:资金|预算|经费)总额(?:为|是|共|计|共计)?$")
 _PART = re.compile(
     r"其中|中央|省级|市级|县级|区级|镇级|上级|本级|自筹|债券|基本支出|人员|公用|工程|采购|设备|培训|结转|结余|尾款|质保|标段|合同"
     r"|用于|一期|二期|分别|追加|调减|调增|收入|上年|去年|累计|截至|预付|每|人均|户均|标准|第[一二三四]|[1-4]季度|上半年|下半年|月"
@@ -51,9 +53,10 @@ def claims(dossier: Reports) -> Iterator[Claim]:
                 continue
             name, role = label(one)
             # What stands in the clause before the figure names a part, or the whole.
-            if role not in ("spent",) and one.role != "budget":
+            whole = one.role == "total" and bool(_TOTAL.search(one.left))
+            if role not in ("spent",) and one.role != "budget" and not whole:
                 continue
-            if (name and not re.search(r"项目|本项|该项|专项|总|全年", name)) or _PART.search(one.left):
+            if (name and not whole and not re.search(r"项目|本项|该项|专项|总|全年", name)) or _PART.search(one.left):
                 continue
             if year_of(stretch, one, year) not in (year, -1) or _before(stretch.text, one):
                 continue

@@ -12,6 +12,10 @@ from drafter.reviewing.value import MONEY, Cell, plain
 _SHARE = re.compile(r"占(?:比)?(?:为|到|总数的|总额的|全部的)?\s*(\d+(?:\.\d+)?)\s*([%％]?)(?P<after>[\u4e00-\u9fff]?)")
 #: A row of shares whose unit is told before it: 占比（单位：%）为.
 _DECLARED = re.compile(r"(?:占比|比例|比重|占)[^，。；]{0,8}[（(](?:单位[:：]?)?\s*[%％][）)]|单位[:：]\s*[%％]")
+_FROM_ZERO = re.compile(
+    r"(?:(?:上年|去年|上一年|20\d\d年|基期)[^。；，\d]{0,12}?(?:为|是|仅)?(?:零|(?<![\d.,])0(?![\d.])|(?:未|没有)(?:开展|实施|安排|发生|设立))"
+    r"|(?:从|由)(?:零|0(?![\d.])))[^。；]{0,40}?(?:增长|增幅|上升|增加)(?:了|率)?(?:为|达|达到)?\d+(?:\.\d+)?[%％]"
+)
 _THREE = re.compile(r"“?三公”?经费")
 _WHOLE = re.compile(r"“?三公”?经费[^。；\d]{0,24}?(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")
 _PARTS = (
@@ -36,10 +40,10 @@ _TOTAL = re.compile(
 )
 #: Words for what is done, for what is not, and for what compares and is no state.
 _FINISHED = re.compile(
-    r"^已|完工|完成|竣工|办结|销号|建成|通过|合格|到位|验收|交付|投用|投入使用|结案|兑现|发放|(?<!未)(?<!没有)(?<!不)(?:达标|达到)|优|良"
+    r"^已|正常|在用|完工|完成|竣工|办结|销号|建成|通过|合格|到位|验收|交付|投用|投入使用|结案|兑现|发放|(?<!未)(?<!没有)(?<!不)(?:达标|达到)|优|良"
 )
 _LEFT = re.compile(
-    r"^在|正在|未|尚|待|其余|剩余|逾期|停工|停建|延期|推迟|滞后|不合格|不达标|退回|取消|终止|续建|没有|暂缓|差$|中$"
+    r"^在|正在|未|尚|待|其余|剩余|逾期|停工|停建|延期|推迟|滞后|不合格|不达标|退回|取消|终止|续建|没有|暂缓|停用|停运|闲置|关停|损坏|差$|中$"
 )
 _COMPARED = re.compile(r"比|较|同比|增加|减少|少于|多于|超过|目标|计划|每|平均")
 _STATES = re.compile(
@@ -66,6 +70,15 @@ def left_off(look: Look) -> None:
             look.saw(f"{place}“{match[0]}”已写明单位")
     if not look.seen:
         look.skip("报告没有一列占比")
+
+
+@answers("zero-base")
+def zero_base(look: Look) -> None:
+    """A rise in per cent of what was nothing before."""
+    for stretch, place in look.dossier.stretches(("paragraph", "heading")):
+        for match in _FROM_ZERO.finditer(stretch.text):
+            if not any(fault.place == place for fault in look.faults):
+                look.fault(Cell(match[0], place), f"基数是零，不能算增长率：“{match[0][-24:]}”")
 
 
 @answers("three-public")

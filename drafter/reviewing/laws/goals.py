@@ -17,7 +17,9 @@ _FIGURE = re.compile(
     r"(?P<lead>[\u4e00-\u9fff（）()“”]{2,24}?)(?:[≥≤约共达]|不少于|不低于|达到|不超过|超过)?\d[\d,.]*[余多]?\s*(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,4})"
 )
 _CLAUSE = re.compile(r"[，。；;、！\n]|(?:一|二|三|四|五)是|目标\d[:：]|\d[.、．)）](?!\d)")
-_STOP = re.compile(r"[的了和与及等对为在将把完成开展组织实施全年计划预计力争确保实现进行做好按时]")
+_STOP = re.compile(
+    r"以上|以下|以内|左右|不少于|不低于|不超过|达到|超过|控制在|完成|开展|组织|实施|全年|计划|预计|力争|确保|实现|进行|做好|[的了和与及等对为在将把]"
+)
 #: A day, a year, a quarter are no count; money that is spent is told by the table of money.
 _UNCOUNTED = re.compile(r"[年月日号季届轮期]|季度")
 _FUNDED = re.compile(r"(?:资金|投资|预算|投入|安排|经费|拨款)[^，。]{0,12}\d[\d,.]*[亿万千]?元")
@@ -55,8 +57,8 @@ def deeds(goal: str) -> Iterator[str]:
 
 
 def _akin(deed: str, name: str) -> bool:
-    """Whether a clause and an indicator speak of one thing: two characters in a row of the clause that say something,
-    or the same figure with its unit."""
+    """Whether a clause and an indicator speak of one thing: pairs of characters that say something, or the same figure
+    with its unit."""
     figure = re.search(r"\d[\d,.]*\s*[万亿]?[\u4e00-\u9fff%％]{1,2}", deed)
     if figure and figure[0].replace(" ", "") in name.replace(" ", ""):
         return True
@@ -65,7 +67,11 @@ def _akin(deed: str, name: str) -> bool:
         for part in _STOP.split(re.sub(r"[^\u4e00-\u9fff]", "", re.sub(r"\d[\d,.]*[万亿]?.", "", deed)))
         if len(part) >= 2
     ]
-    return any(part[at : at + 2] in name for part in bare for at in range(len(part) - 1))
+    pairs = {part[at : at + 2] for part in bare for at in range(len(part) - 1)}
+    shared = sum(pair in name for pair in pairs)
+    # One word in common may be of another thing: 培训护理员120名 is no 新增护理床位.
+    unit = figure and re.sub(r"^\d[\d,.]*\s*[万亿]?", "", figure[0])[:1]
+    return shared >= 2 or (shared == 1 and (len(pairs) <= 2 or bool(unit and unit != "%" and unit in name[-3:])))
 
 
 @answers("approved-names")

@@ -131,7 +131,11 @@ def units(look: Look) -> None:
                 look.fault(line["target"], f"指标“{line.name}”的指标值“{line['target'].text}”没有单位")
     for stretch, place in look.dossier.stretches(("paragraph",)):
         for match in _BARE.finditer(stretch.text):
-            if not _NUMBERED.search(match["what"]) and not re.fullmatch(r"(?:19|20)\d\d", match["many"]):
+            if (
+                not _NUMBERED.search(match["what"])
+                and "占" not in match["what"]
+                and not re.fullmatch(r"(?:19|20)\d\d", match["many"])
+            ):
                 look.fault(Cell(match[0], place), f"“{match[0]}”的数后面没有单位")
     told_ = {(fault.place, fault.quote[-6:]) for fault in look.faults}
     for cell, unit_ in bare_figures(look):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import figures, reached, scored
+from drafter.reviewing.paper import Paper
 from drafter.reviewing.problems import Item, Problems, numbered, problems_of, runs
 from drafter.reviewing.value import Cell, plain
 
@@ -28,6 +29,7 @@ _MENDING = re.compile(r"整改|上年|去年|上一年度|针对|反馈|指出|�
 _WHOLE = re.compile(
     r"(?:问题|事项)[^，。；]{0,10}(?:均|全部|都)(?:已)?(?:按要求|按期|按时)?(?:整改|完成|落实)|整改(?:完成)?率(?:为|达到?)?100%"
 )
+_RECTIFYING = re.compile(r"整改(?:情况|落实|工作)?[^，。]{0,8}(?:报告|汇报|说明)")
 _SHARE, _HALF = Decimal("0.5"), Decimal("0.34")
 
 
@@ -99,6 +101,9 @@ def _low(look: Look) -> str:
 @answers("measures")
 def measures(look: Look) -> None:
     """Each problem has a measure: in its own words, or one of the measures that are told together."""
+    if look.dossier.reports and all(_RECTIFYING.search(_title(paper)) for paper in look.dossier.reports):
+        look.skip("整改报告写的是整改情况，不写改进措施")
+        return
     told = _told(look)
     forms = [form for form in look.dossier.forms if form.labels.get("form.issues")]
     issues = [item for item in told.problems if not _NONE.search(item.text)]
@@ -122,6 +127,10 @@ def measures(look: Look) -> None:
     for item in _left(open_, told.measures):
         what = f"问题“{item.headline}”没有对应的改进措施：列了{len(issues)}个问题，措施只有{len(told.measures)}条"
         look.fault(Cell(item.text[:40], item.place), what)
+
+
+def _title(paper: Paper) -> str:
+    return paper.page.reading.title.text if paper.page is not None else ""
 
 
 def _in_forms(look: Look) -> None:

@@ -17,6 +17,8 @@ from drafter.reviewing.value import Cell, half, money, plain, told, value
 
 _HUNDRED, _ZERO = Decimal(100), Decimal(0)
 _ROWS = ("total", "current", "carried", "other")
+#: Words of money that was or was not spent.
+_TOLD = re.compile(r"执行率|执行数|预算执行|未执行|支出|支付|结余|未支|结转|拨付|未使用|资金使用")
 _CALLED = {
     "total": "总额", "current": "当年财政拨款", "carried": "上年结转", "other": "其他资金", "initial": "年初预算数",
     "budget": "全年预算数", "adjusted": "调整后预算数", "spent": "全年执行数", "applied": "申请数",
@@ -211,8 +213,12 @@ def low_rate(look: Look) -> None:
         if paper.case is not None and any(paper.case.fact(path) for path in ("fund.reason", "fund.why")):
             return
     for stretch, _ in dossier.stretches():
-        if re.search(r"执行|支出|支付|结余|未支|资金", stretch.text) and words.search(stretch.text):
-            return
+        parts = [part for part in re.split("[。；]", stretch.text) if part.strip()]
+        for part, behind in zip(parts, [*parts[1:], ""], strict=True):
+            # 严格执行制度 is no execution; a reason may stand in the sentence behind: 执行率80%。原因是….
+            told_ = _TOLD.search(re.sub("(?:严格|认真|贯彻|遵照|按)执行", "", part))
+            if told_ and (words.search(part) or re.match(r"\s*(?:主要)?(?:原因|是?由于|因为)", behind)):
+                return
     spot = dossier.spot("spent")
     if spot is not None:
         look.fault(spot[1], f"执行率{rate:.2f}%，低于{look.setting('least')}%，没有写原因")

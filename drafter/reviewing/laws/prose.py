@@ -26,7 +26,13 @@ _SATISFIED = re.compile(r"满意")
 #: Who asks everybody has no sample.
 _EVERY = re.compile(r"全覆盖|普查|逐户|逐一|全员|全体|全部(?:对象|服务对象|受益)")
 _MONEY = re.compile(r"\d[\d,.]*\s*(?:亿|万)?元")
+#: A heading that its paragraph follows on the same line.
+_RUN_IN = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．])\s*"
+    r"(?P<heading>[^。，；：\d]{0,4}(?:20\d\d年度?)?[^。，；：\d]{2,20})[。：]"
+)
 _CUMULATIVE = re.compile(r"累计|截至目前|自.{0,12}以来|项目实施以来|[三五两2-5]年来|历年")
+_PRIOR = re.compile(r"上年|去年|往年")
 _ANNUAL = re.compile(r"年度|当年|本年|全年|资金|预算执行|支出情况")
 
 
@@ -97,24 +103,41 @@ def denominator(look: Look) -> None:
 
 @answers("annual-money")
 def annual(look: Look) -> None:
-    """A paragraph under an annual heading whose only money is cumulative or last year's."""
+    """What stands under an annual heading (or one run in: （二）2024年度资金使用情况。) tells only money that is
+    cumulative or last year's."""
     year = look.dossier.year
+    groups: dict[tuple[tuple[str, ...], str], list[tuple[str, Cell, str]]] = {}
+    run_in = ""
+    section: tuple[str, ...] = ("",)
     for stretch, place in look.dossier.stretches(("paragraph",)):
-        amounts = list(_MONEY.finditer(stretch.text))
-        section = stretch.section[-1] if stretch.section else ""
-        if not amounts or not _ANNUAL.search(section):
+        if stretch.section != section:
+            run_in, section = "", stretch.section
+        if match := _RUN_IN.match(stretch.text):
+            run_in = match["heading"]
+        title = run_in or (stretch.section[-1] if stretch.section else "")
+        for match in _MONEY.finditer(stretch.text):
+            kind = _kind(stretch.text, match.start(), year)
+            said = Cell(stretch.text[:40], place)
+            groups.setdefault((stretch.section, title), []).append((kind, said, match[0]))
+    for (_, title), amounts in groups.items():
+        if not _ANNUAL.search(title) or re.search(r"上年|历史|以前|累计|总体|背景|概况", title):
             continue
-        look.saw(f"{place}{amounts[0][0]}")
-        kinds = [_kind(stretch.text, match.start(), year) for match in amounts]
-        if all(kinds) and not re.search(r"上年|历史|以前|累计|总体|背景|概况", section):
-            look.fault(
-                Cell(amounts[0][0], place), f"“{section}”下面只有{kinds[0]}数，没有当年的金额", quote=stretch.text[:40]
-            )
+        look.saw(f"{amounts[0][1].place}{amounts[0][2]}")
+        if all(kind for kind, _, _ in amounts):
+            kind, cell, money = amounts[0]
+            look.fault(cell, f"“{title}”下面只有{kind}数（{money}），没有当年的金额")
 
 
 def _kind(text: str, at: int, year: int) -> str:
     start = max(text.rfind(mark, 0, at) for mark in "。；")
     before = text[start + 1 : at]
+    # 三年累计投入860万元，其中2024年投入96万元: what is told last counts.
+    own = max(
+        (match.end() for match in re.finditer(rf"当年|本年度?|今年{f'|{year}年' if year else ''}", before)), default=-1
+    )
+    other = max((match.end() for match in (*_CUMULATIVE.finditer(before), *_PRIOR.finditer(before))), default=-1)
+    if own > other >= 0:
+        return ""
     if _CUMULATIVE.search(before):
         return "累计"
     if re.search(r"上年|去年", before) or (year and f"{year - 1}年" in before and f"{year}年" not in before):
@@ -150,6 +173,9 @@ def sample(look: Look) -> None:
             if not _SATISFIED.search(near) and not re.search(r"问卷|调查", near):
                 continue
             many = int((match["people"] or match["sheets"]).replace(",", ""))
+            if match["people"] and re.search(r"满意的?(?:为|有|共)?$", match[0][: match[0].rfind(match["people"])]):
+                # How many of those asked were content.
+                continue
             if _EVERY.search(near) or _counted(text[: match.end()], many):
                 look.saw(f"{place}“{match[0][:20]}”是全部对象")
                 continue

@@ -17,7 +17,7 @@ from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import Figures, alike, figures, qualitative, reached
 from drafter.reviewing.mentioned import Told, told
 from drafter.reviewing.names import key, stem
-from drafter.reviewing.value import Cell, Value, plain, value
+from drafter.reviewing.value import Cell, Value, value
 
 _GLUE = r"(?:指标|完成值|实际完成值|实际完成|完成|达到|达|为|是|共|全年|[：:])*\s*"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -28,6 +28,11 @@ _REACHED = re.compile(
     r"|(?:达到|实现)(?:了)?(?:年度|年初|全年|预期)?(?:目标|指标值)"
     r"|指标(?:已)?完成|达标|超额完成)(?!的|值的|率|比例|\s*\d)"
 )
+
+
+#: Words that say more was done than was aimed at; or less, where less is better.
+_BEYOND = re.compile(_NEAR + r"(?:超过|高于|超出|优于|好于)(?:了)?(?:年度|年初|预期)?(?:目标|指标值|预期)(?!的|值的)")
+_WITHIN = re.compile(_NEAR + r"(?:低于|少于|优于|控制在)(?:了)?(?:年度|年初|预期)?(?:目标|指标值|上限)(?!的|值的)")
 
 
 @answers("told-as-formed")
@@ -43,18 +48,41 @@ def formed(look: Look) -> None:
         pair = _result(line)
         if pair is None or qualitative(line) or len(line.name) < 2:
             continue
-        done, right = pair
+        _, right = pair
         for one in told(line, texts, look.dossier.year):
             look.saw(f"{line.name}：{one.place}{one.words}，{line['actual'].place}{line['actual'].text}")
             if one.aim or _is(one.number, right) or one.number in aims.get(key(line.name), ()):
                 continue
             what = f"“{line.name}”报告写{one.words}，自评表的完成值是{line['actual'].text}（{line['actual'].place}）"
-            look.fault(Cell(one.words, one.place), what, f"{one.words} ≠ {plain(done.number)}{done.unit}")
+            look.fault(Cell(one.words, one.place), what, f"{one.words} ≠ {line['actual'].text}")
     for other in look.dossier.forms:
         if other is not form and other.title != "案件":
             _between(look, form, other)
     if not look.seen:
         _by_tables(look)
+
+
+@answers("told-alike")
+def alike_told(look: Look) -> None:
+    """The result of one indicator that the prose of a report tells twice, with another figure each time."""
+    form = look.dossier.form or look.dossier.goals
+    texts = list(look.dossier.stretches(("paragraph",)))
+    aims = _aims(look)
+    for line in form.lines if form else ():
+        found = [one for one in told(line, texts, look.dossier.year) if not one.aim]
+        found = [one for one in found if one.number not in aims.get(key(line.name), ()) or _is_result(line, one)]
+        if len(found) < 2:
+            continue
+        look.saw(f"{line.name}：{'、'.join(f'{one.place}{one.words}' for one in found[:3])}")
+        other = next((one for one in found[1:] if not _is(one.number, {found[0].number})), None)
+        if other is not None:
+            what = f"“{line.name}”前面写{found[0].words}（{found[0].place}），这里写{other.words}"
+            look.fault(Cell(other.words, other.place), what, f"{found[0].words} ≠ {other.words}")
+
+
+def _is_result(line: Line, one: Told) -> bool:
+    pair = _result(line)
+    return pair is not None and _is(one.number, pair[1])
 
 
 def _result(line: Line) -> tuple[Value, set[Decimal]] | None:
@@ -178,7 +206,8 @@ def _in_prose(look: Look, line: Line, pair: Figures, one: Told) -> None:
     """What stands right behind a figure of the report: 95.83%，未完成年度目标."""
     met = reached(pair._replace(actual=pair.actual._replace(number=one.number)))
     missed = _missed(look.setting("missed"), pair.direction).match(one.behind)
-    reached_ = _REACHED.match(one.behind)
+    beyond = _BEYOND if pair.direction != "≤" else _WITHIN
+    reached_ = _REACHED.match(one.behind) or beyond.match(one.behind)
     aim = f"{line['target'].text}{line['unit'].text}"
     if missed and met:
         what = f"“{line.name}”{one.words}已达到{aim}（{line['target'].place}），文字却写“{missed[0].strip('，,（(')}”"
