@@ -238,11 +238,12 @@ class Blocks:
         for path, style in ((unit, "signature"), (date, "date")):
             if (fact := self.stated(path)) is not None:
                 # With its year, also where it is that of the report (GB/T 9704-2012, 7.3.5.5).
-                year = [] if style != "date" or fact.missing or "年" in fact.text else [f"{self.case.year}年"]
+                bare = style == "date" and not fact.missing and "年" not in fact.text
+                year = [Fact("year", f"{self.case.year}年")] if bare else []
                 self.add(Sentence(f"sign.{path}", [*year, fact], ()), style=style)
 
     def attach(self, path: str) -> None:
-        """附件说明: a line for each attachment or link, no mark at its end (GB/T 9704-2012, 7.3.4)."""
+        """附件说明: a line for each attachment, no mark at its end (GB/T 9704-2012, 7.3.4)."""
         value = self.case.value(path)
         names = [one for one in value if isinstance(one, Fact)] if isinstance(value, tuple) else []
         for index, fact in enumerate(names):
@@ -265,8 +266,7 @@ class Blocks:
             self.due.update(dict.fromkeys(filled.missing))
 
     def table(self, name: str) -> None:
-        """A table of the genre (`[tables.projects]`) where the case has rows for it; what is `due` in every row and
-        absent stands as 〔待补：…〕."""
+        """A table of the genre (`[tables.projects]`) where the case has rows for it; what is absent is asked for."""
         spec = self.genre.tables[name]
         filled = fill_table(self.case, spec, self.blocks)
         if filled is not None:
