@@ -24,6 +24,8 @@ _STOP = LatePattern("[。；\n]")
 _BEHIND = frozenset("，。；、（）\n ")
 #: What is held against a price or a sum is of its size.
 _APART = Decimal(10)
+#: What names a figure stands so near before it.
+_NEAR = 40
 
 
 @cache
@@ -49,20 +51,23 @@ def with_bare_units(text: str) -> str:
     base: list[Amount] = []
     #: What stands right before the bracket that is open.
     outer: list[Amount] = []
-    clause = sentence = 0
+    clause = sentence = seen = 0
     held = -1
     for one in amounts(folded):
-        for mark in _MARK.finditer(folded, clause, one.start):
+        for mark in _MARK.finditer(folded, seen, one.start):
             clause = mark.end()
             if _STOP.match(mark[0]):
                 sentence = clause
             if mark[0] in "（）":
                 outer = base if mark[0] == "（" else []
+        seen = max(seen, one.start)
         if base and base[-1].start < sentence:
             base = []
-        label = folded[clause : one.start].strip(" ")
+        label = folded[max(clause, one.start - _NEAR) : one.start].strip(" ")
         if money_of(folded, one):
             given.append((folded.index(one.scale, one.number[1]) + len(one.scale), "元"))
+            if not names["moved"].fullmatch(label):
+                base, held = [one._replace(unit="元")], clause
             continue
         if one.scale and not one.unit and one.whole is None and len(base) == 1 and _scaled(one, label, base[0], names):
             given.append((folded.index(one.scale, one.number[1]) + 1, base[0].unit))
@@ -73,7 +78,7 @@ def with_bare_units(text: str) -> str:
             continue
         if one.unit or one.scale or one.high is not None or one.whole is not None:
             if not names["against"].fullmatch(label):
-                base = [*base, one] if held == clause else [one]
+                base = [*base[-1:], one] if held == clause else [one]
                 held = clause
             continue
         end = one.number[1]

@@ -35,6 +35,8 @@ _FROM = LatePattern(
     r"(?:降到|降至|掉到|减到|减少到|压到|压缩到|缩到|下降到|升到|涨到|提到|提高到|增加到|增到|变成|变为|变|到)"
     r"(?P<now>\d+(?:\.\d+)?)(?P<unit2>万?(?:%|[^\d年月日号点时岁周届层米楼，。；（）]{0,3}))(?=[，。；（）]|$)"
 )
+#: What grows longer or shorter.
+_SPANS = ("天", "日", "个工作日", "工作日", "小时", "分钟", "秒", "个月", "个小时")
 _BETWEEN_YEARS = re.compile("[上去前]年|同比|20\\d\\d")
 _EQUALS = LatePattern(r"(?<=[\u4e00-\u9fff]) ?[=＝] ?(?P<sum>\d+(?:\.\d+)?)(?P<rate>%)?")
 _MONTH = LatePattern(r"(?<=\d月)方面，")
@@ -79,7 +81,10 @@ def _turned(match: re.Match[str], rise: str = "提高到") -> str:
     now, then = Decimal(match["now"].rstrip(".")), Decimal(match["then"].rstrip("."))
     if match["unit2"].startswith(("%", "‰", "分")):
         rise = "提高到"
-    way = rise if now > then else "降至" if now < then else "保持为"
+    fall = "降至"
+    if match["unit2"].startswith(_SPANS):
+        rise, fall = "延长至", "缩短至"
+    way = rise if now > then else fall if now < then else "保持为"
     unit2 = match["unit2"]
     unit = match["unit1"] or (unit2 if unit2 in unit_words() else re.sub("[^%‰].*", "", unit2))
     high = match.groupdict().get("high") or ""

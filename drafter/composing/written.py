@@ -27,7 +27,7 @@ from drafter.resources import folder
 _SHAPE = b"drafter-written-1"
 _GROUPS = LatePattern(r"(?<=\d),(?=\d{3}(?:,\d{3})*(?![\d,]))")
 #: Names; what somebody said (“没花的三块，……”) is no name.
-_NAMED = LatePattern("(《[^》]*》|“[^”，。；：！？]*”)")
+_NAMED = LatePattern("(《[^》]{0,200}》|“[^”，。；：！？]{0,60}”)")
 _YET = LatePattern("还没(?=[\u4e00-\u9fff])(?![有收落入人钱])")
 _NOT = LatePattern(
     "(?<![淹埋沉出吞隐湮还罚抄])没(?=[\u4e00-\u9fff])"

@@ -19,7 +19,7 @@ from drafter.language.lexicon import alternatives, words
 from drafter.language.verbs import verb_words
 
 _MARKS = "，。；：！？、（）\n"
-_NAMED = LatePattern("《[^》]*》|“[^”，。；：！？]*”")
+_NAMED = LatePattern("《[^》]{0,200}》|“[^”，。；：！？]{0,60}”")
 #: What may stand between the beginning of a clause and its verb.
 _OPENER = LatePattern(
     r"(?:\d{4}年度?|\d{1,2}月(?:份|底|初|中旬|下旬|上旬|\d{1,2}日)?|[上下]半年|全年|年底|年初|[一二三四]季度|共|一共|总共"
@@ -131,8 +131,8 @@ def _told(text: str, clause: int, start: int, end: int, verb: _Verb) -> tuple[st
     context = f"{thing}|{number}"
     first = _OPENER.fullmatch(text[clause:start]) is not None
     counted = bool(number) and not thing
-    if stop == end and (free := _first(verb.free, context)):
-        return free, end
+    if free := _first(verb.free, context):
+        return free, stop
     if counted and not first:
         context = f"{text[max(clause, start - _REACH) : start]}{context}"
     chosen = _first(verb.over, context) if first else ""
@@ -154,5 +154,5 @@ def _told(text: str, clause: int, start: int, end: int, verb: _Verb) -> tuple[st
     if not to:
         return None
     if how in ("完", "好", "成"):
-        return (f"完成{to}" if number and not thing else to if to.endswith("成") else f"{to}完成"), stop
+        return (to if to.endswith("成") else f"完成{to}" if number and not thing else f"{to}完成"), stop
     return to, stop
