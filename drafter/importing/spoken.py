@@ -61,7 +61,7 @@ def _counting() -> re.Pattern[str]:
 def uncounted(text: str) -> str:
     """A problem or measure without the words that count it off: 再一个，…."""
     match = _counting().match(fold(text))
-    return text[match.end() :].lstrip("，、： \u3000") if match and len(text) - match.end() > 3 else text
+    return text[match.end() :].lstrip("，、： \u3000") if match and len(text) - match.end() > 1 else text
 
 
 def counted_off(text: str) -> list[str]:

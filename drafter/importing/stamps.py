@@ -22,7 +22,7 @@ _STAMP = re.compile(
 )
 _DAY = re.compile(
     r"(?:^|(?<=[→；，。：（(\]】 \u3000、至和到\n]))(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/%.])"
-    r"(?P<behind>.{0,3})",
+    r"(?=(?P<behind>.{0,3}))",
     re.MULTILINE,
 )
 _QUOTED = re.compile(r"^(?P<blank>[ \t\u3000]*)[“\"](?P<said>[^“”\"]+)[”\"][ \u3000]*$", re.MULTILINE)
@@ -47,16 +47,14 @@ def with_days(text: str) -> str:
         return text
     places = {match.start("month") for match in found}
     return _DAY.sub(
-        lambda one: (
-            f"{int(one['month'])}月{int(one['day'])}日{one['behind']}" if one.start("month") in places else one[0]
-        ),
+        lambda one: f"{int(one['month'])}月{int(one['day'])}日" if one.start("month") in places else one[0],
         text,
     )
 
 
 def _names_a_day(match: re.Match[str]) -> bool:
     behind = match["behind"].lstrip()
-    if not behind or behind[0] in "起至前到后 日号":
+    if not behind or behind[0] in "起止至前到后 日号":
         return True
     return "\u4e00" <= behind[0] <= "\u9fff" and not any(behind.startswith(unit) for unit in unit_words() if unit)
 
