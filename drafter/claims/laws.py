@@ -70,7 +70,7 @@ class Term(NamedTuple):
 
 
 class Law(NamedTuple):
-    """`result` by `rule` of `of`; `needle` is a word without which no text has the result; `within` the share of the
+    """`result` by `rule` of `of`; `needle` are words without which no text has the result; `within` the share of the
     result that it may be off by (figures of different days, preliminary ones), `scale` what the quotient is counted
     in."""
 
@@ -78,11 +78,10 @@ class Law(NamedTuple):
     rule: str
     result: Term
     of: tuple[Term, ...]
-    needle: str
+    needle: tuple[str, ...]
     code: str
     within: float
     scale: int
-    signs: str
 
 
 @cache
@@ -94,7 +93,7 @@ def _law(row: Mapping[str, Any]) -> Law:
     return Law(
         row["name"], row["rule"], _term(row["result"], row.get("unit", [])),
         tuple(_term(one, units) for one, units in zip(row["of"], row.get("units", [[]] * len(row["of"])), strict=True)),
-        row["needle"], row["code"], row.get("within", 0.0), row.get("scale", 1), row.get("signs", ""),
+        tuple(row["needle"]), row["code"], row.get("within", 0.0), row.get("scale", 1),
     )  # fmt: skip
 
 

@@ -181,8 +181,9 @@ def within_(page: Page) -> Iterator[Finding]:
             if len(wholes) == 1 and len(parts_) == 1 and parts_[0].shown.low > wholes[0].shown.high:
                 one, whole = parts_[0], wholes[0]
                 yield page.finding(
-                    "part-whole", stretch, one.figure.start, one.figure.end, "bounds.within", whole=whole.figure.text,
-                    claimed=one.figure.text, computed=f"≤{whole.figure.text}",
+                    "part-whole", stretch, one.figure.start, one.figure.end,
+                    "bounds.limit" if "限额" in whole_name else "bounds.within",
+                    whole=whole.figure.text, claimed=one.figure.text, computed=f"≤{whole.figure.text}",
                 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ _SIGNS = {"sum": " + ", "total": " + ", "difference": " − ", "balance": " − 
 def lawful(page: Page) -> Iterator[Finding]:
     for stretch, found, near in told(page):
         for law in laws():
-            if law.needle in stretch.text:
+            if any(one in stretch.text for one in law.needle):
                 yield from _judge(page, stretch, law, found, near)
 
 
@@ -39,7 +39,8 @@ def _judge(
     of = []
     for term in law.of:
         here = [one for one in hits(term, found) if one is not results[0]]
-        here = here or list(hits(term, near))
+        # Where several are told, the one between the same two ；.
+        here = [one for one in here if one.segment == results[0].segment] or here or list(hits(term, near))
         if len(here) != 1:
             return
         of.append(here[0])

@@ -19,6 +19,7 @@ from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
 
 _RATE = re.compile(r"([\u4e00-\u9fff]{1,8})[率比](?:为|达到|达|是|约)?$")
+_IS = re.compile("是|为|相当于|达到?")
 #: Figures looked at around a rate.
 _MOST = 8
 _SKIPPED = ("difference", "growth", "average")
@@ -30,6 +31,8 @@ def ratios(page: Page) -> Iterator[Finding]:
     for stretch in page.paragraphs:
         found = mentions(stretch)
         for at, claim in enumerate(found):
+            if claim.figure.unit == "倍" and claim.left == "的" and at > 1:
+                yield from _times(page, stretch, claim, found[at - 2], found[at - 1])
             if claim.figure.sort != "rate" or claim.figure.points or claim.figure.rough or claim.figure.unit == "‰":
                 continue
             if claim.role == "of_last":
@@ -38,6 +41,21 @@ def ratios(page: Page) -> Iterator[Finding]:
             match = _RATE.search(claim.left) if claim.role in ("", "execution", "growth") else None
             if match and not any(word in claim.left for word in other):
                 yield from _ratio(page, stretch, found, at, match[1])
+
+
+def _times(page: Page, stretch: Stretch, claim: Mention, part: Mention, whole: Mention) -> Iterator[Finding]:
+    """186万人次，是上年124万人次的1.5倍."""
+    alike = part.figure.unit == whole.figure.unit and part.figure.sort == whole.figure.sort and part.value > 0
+    if not alike or part.sentence != claim.sentence or claim.figure.rough or not _IS.search(whole.left):
+        return
+    share = part.shown.over(whole.shown)
+    if share is not None and verdict(claim.shown, share) == "wrong":
+        value = rounded(share.mid, max(1, claim.figure.decimals)) + "倍"
+        yield page.finding(
+            "ratio", stretch, claim.figure.start, claim.figure.end, "ratio.quotient", part=part.figure.text,
+            whole=whole.figure.text, claimed=claim.figure.text, computed=value,
+            working=f"{part.figure.text} ÷ {whole.figure.text} = {value}",
+        )  # fmt: skip
 
 
 def _ratio(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, name: str) -> Iterator[Finding]:

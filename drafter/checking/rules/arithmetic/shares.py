@@ -20,20 +20,29 @@ from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, Interval, around, plain, rounded, verdict
 from drafter.language.quantity import POWERS
 
+_THAT_IS = ("即", "计", "为", "也就是", "折合", "共", "合")
+
 
 @rule("share")
 def shares(page: Page) -> Iterator[Finding]:
     for stretch, found, before in told(page):
-        if any(one.role == "share" for one in found):
+        if any(one.role in ("share", "of_budget") for one in found):
             yield from _shares(page, stretch, found, before)
 
 
 def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...], before: tuple[Mention, ...]) -> Iterator[Finding]:
     groups = {part.figure.start: group for group in lists(page, stretch) for part in group.parts}
     for at, claim in enumerate(found):
-        if claim.role != "share" or claim.figure.rough or claim.figure.points or claim.figure.unit == "‰":
+        # 尚有32万元未支出，占预算的6.4%: what is left, of the budget.
+        left = claim.role == "of_budget" and at and found[at - 1].role == "balance"
+        if (
+            (claim.role != "share" and not left)
+            or claim.figure.rough
+            or claim.figure.points
+            or claim.figure.unit == "‰"
+        ):
             continue
-        part = _before(found, at, claim)
+        part = _that_is(found, at) or _before(found, at, claim)
         if part is None:
             continue
         # 占全省的12%: what it is a share of stands somewhere else.
@@ -117,6 +126,13 @@ def _before(found: tuple[Mention, ...], at: int, claim: Mention) -> Mention | No
     return None
 
 
+def _that_is(found: tuple[Mention, ...], at: int) -> Mention | None:
+    """占70%，即316万元: the amount stands behind its share."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    near = after is not None and after.sentence == found[at].sentence and after.left.strip("，、（( ") in _THAT_IS
+    return after if near and after is not None and after.figure.sort in SORTS and not after.figure.rough else None
+
+
 def _bare(claim: Mention) -> bool:
     """占75%, 占比75%, 占总支出的75%: a share of the whole that the list opened up."""
     said = claim.left[claim.left.rfind("占") :]
@@ -130,6 +146,9 @@ def _named(before: tuple[Mention, ...], claim: Mention, part: Mention, alone: bo
     if start < 0:
         return None
     name = claim.left[start + 1 :].strip("比重例了为达约的，、 ")
+    if name in ("预算", "全年预算", "年初预算"):
+        budgets = [one for one in before[-MOST:] if one.role == "budget" and one.figure.sort == part.figure.sort]
+        return budgets[-1] if len({one.value for one in budgets}) == 1 else None
     if len(name) < 3:
         return None
     alike = [one for one in before[-MOST:] if one is not part and one.figure.sort == part.figure.sort and one.value > 0]

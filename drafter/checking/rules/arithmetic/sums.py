@@ -23,7 +23,7 @@ from drafter.language.interval import Interval, verdict
 from drafter.wording import NOTHING, Wording, word
 
 _BARE_TOTAL = re.compile(
-    r"[，、]?(?:以上|[上下]半年|全年|前[二三]季度|三年|自评|本级|全部)?(?:[二两三四五六七八九十\d]{1,2}[项个类者])?(?:各项|资金|支出|金额)?"
+    r"[，、]?(?:以上|[上下]半年|全年|前[二三]季度|三年|自评|本级|全部)?(?:[二两三四五六七八九十\d]{1,2}[项个类者批次期年处家镇村乡所])?(?:各项|资金|支出|金额)?"
     r"(?:总共|共计|合计|总计|一共|累计|总额|共|总)(?:得?分|完成|实现|到位|拨付|发放|资金|支出|投入|金额|接待|培训|办理|得分|到账)?"
     r"(?:资金|人数)?[为是达得有]?"
 )
@@ -31,6 +31,7 @@ _BARE_TOTAL = re.compile(
 #: 中学在校学生9860人；小学在校学生18420人；中小学在校学生共计28280人: the same words before each.
 _NAMED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{4})(?:总数)?(?:共计|合计|总计|共有?|总数)[为是]?$")
 _DID = re.compile(r"[，、]?(?:全年|全[县市区镇乡])?(?:共计?|合计|总共|累计|一共)(?P<verb>[\u4e00-\u9fff]{2,4}?)了?")
+_RUNNING = re.compile("累计|前[二三]季度")
 #: What is told of one person or thing adds up to nothing.
 _MEAN = re.compile("人均|户均|平均|亩均|[每均]价|单价|每[人户亩]")
 _REST = re.compile(r"(?<=[，。；])(?:其余|余下|剩余部分|另有|其他)[^\d，；。]{0,24}[，；。]")
@@ -191,10 +192,13 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
                 continue
             if is_part(one, whole):
                 parts.insert(0, one)
-            elif behind.left and not named:
-                # 彩超1台62万元: a number right before its amount.
+            elif not named and (len(behind.left) > 4 or any(mark in behind.left for mark in "，、；")):
+                # 彩超1台62万元, 80—89岁4200人: a number right before what is added up.
                 break
         if did and not all(did["verb"] in one.left for one in parts):
+            continue
+        if any(_RUNNING.search(one.left) for one in parts):
+            # 一季度60万元，上半年累计145万元: sums of sums.
             continue
         if len(parts) < 2 or any(word in stretch.text[parts[0].figure.start : whole.figure.start] for word in partial):
             continue

@@ -20,6 +20,7 @@ from drafter.claims.cells import Cell, Grid, cell_figure
 from drafter.claims.grids import name_column
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
+from drafter.language.interval import plain
 from drafter.language.lookup import Lookup
 
 _GROWTH = re.compile(r"(?:增长|增减|升降|变动|增幅|同比|比上年)[^（(]{0,8}[（(]?(?:%|％|±%)|增长率|增幅$")
@@ -29,6 +30,7 @@ _PERIODS = (
     re.compile(r"^全年$|^1[—–-]12月(?:份)?$|^12月末$|^年末$"),
 )  # fmt: skip
 _LEAST = 2
+_OWN = re.compile("当[季月期年]|本[季月期]|新增")
 
 
 @rule("table-text")
@@ -76,6 +78,29 @@ def _growths(grid: Grid) -> Iterator[tuple[str, Cell]]:
         one = cell_figure(row[columns[0]]) if columns[0] < len(row) else None
         if one is not None and at < len(row):
             yield re.sub(r"^(?:其中[：:])?|[\s　]", "", row[at].text.strip()), one
+
+
+@rule("sum-table")
+def running(page: Page) -> Iterator[Finding]:
+    """当季拨付 60, 85, 70 beside 累计拨付 60, 145, 225: each row adds its own to the one before."""
+    for grid in page.grids:
+        heads = [cell.text.strip() for cell in grid[0]]
+        own = [i for i, text in enumerate(heads) if _OWN.search(text) and "累计" not in text]
+        sums = [i for i, text in enumerate(heads) if "累计" in text and not re.search("[率比%％]", text)]
+        if len(own) != 1 or len(sums) != 1:
+            continue
+        rows = [
+            (cell_figure(row[own[0]]), cell_figure(row[sums[0]])) for row in grid[1:] if len(row) > max(*own, *sums)
+        ]
+        told = [(one, total) for one, total in rows if one is not None and total is not None]
+        for (_, before), (one, total) in pairwise(told):
+            if before.value + one.value != total.value and abs(before.value + one.value - total.value) > one.half * 3:
+                value = plain(before.value + one.value)
+                yield page.finding(
+                    "sum-table", total.stretch, 0, len(total.stretch.text), "tablechanges.running",
+                    claimed=total.text, computed=value, working=f"{before.text} + {one.text} = {value}",
+                )  # fmt: skip
+                break
 
 
 @rule("sum-table")

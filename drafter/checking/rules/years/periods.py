@@ -33,6 +33,9 @@ _EARLY = re.compile(
     r"(?P<way>提前|提早|逾期|延期|推迟|滞后|晚于计划|延后)了?(?:完工|完成|竣工)?(?P<n>\d{1,3})(?:个)?(?P<work>工作日)?(?:日历天|天|日)"
 )
 _DATE = re.compile(_DAY.format(""))
+_TILL = rf"{_DAY.format(1)}\s?(?:至|到|—{{1,2}}|-|–|－|～|~)\s?(?:(?P<y2>20\d\d)年)?(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})[日号]"
+_FOR = re.compile(rf"(?:为期|历时|连续|共)(?P<n>\d{{1,3}})天[^，。；（(\d]{{0,6}}[（(，,]{_TILL}")
+_OVER = re.compile(rf"{_TILL}[^，。；\d]{{0,8}}[，,（(]?(?:为期|历时|连续|共)(?P<n>\d{{1,3}})天")
 _PLANNED, _REAL = re.compile(r"计划|合同约定|应于|约定|要求|时限|期限|前(?=完成|完工|竣工)"), re.compile(r"实际")
 _BEGUN, _DONE = re.compile(r"开工|开始|启动|进场"), re.compile(r"竣工|完工|结束|完成|通车|投用")
 _ASKED = re.compile(
@@ -90,6 +93,26 @@ def terms(page: Page) -> Iterator[Finding]:
 
 def _said(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+@rule("period-length")
+def counted(page: Page) -> Iterator[Finding]:
+    """为期5天（9月10日至14日）: the days of a period, its first and last among them."""
+    for stretch in page.paragraphs:
+        for match in (*_FOR.finditer(stretch.text), *_OVER.finditer(stretch.text)) if "天" in stretch.text else ():
+            year = page.report_year.settled or 2001
+            first = _of(match, "1", year)
+            last = _date(
+                int(match["y2"] or (first.year if first else year)), int(match["m2"] or match["m1"]), int(match["d2"])
+            )
+            if first is None or last is None or last < first:
+                continue
+            days = (last - first).days
+            if int(match["n"]) not in (days, days + 1):
+                yield page.finding(
+                    "period-length", stretch, match.start(), match.end(), "periods.spans", one=_said(first),
+                    other=_said(last), between=days + 1, claimed=match[0], computed=f"{days + 1}天",
+                )  # fmt: skip
 
 
 @rule("period-length")
