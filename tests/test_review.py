@@ -456,6 +456,28 @@ def test_the_sheet_has_the_ledger_and_room_for_the_reviewer(whole: Review) -> No
         assert b"dataValidation" in opened.read("xl/worksheets/sheet2.xml")
 
 
+def test_the_sheet_prints_on_pages_that_can_be_read(tmp_path: Path) -> None:
+    """One page wide, not much smaller than its letters are set, no line cut off."""
+    from openpyxl import load_workbook
+
+    rows = changed(4, 7, "原因" * 120, changed(0, 6, "21"))
+    data = to_xlsx(review_files([sheet(tmp_path, form(rows))]))
+    book = load_workbook(io.BytesIO(data))
+    for page in book.worksheets:
+        assert page.page_setup.fitToHeight == 0 and page.sheet_properties.pageSetUpPr.fitToPage
+        assert page.page_setup.orientation == "landscape" and page.page_setup.paperSize == 9
+        wide = sum(page.column_dimensions[letter].width for letter in "ABCDEFGHIJ" if letter in page.column_dimensions)
+        # A column of width one is 5.25 points; the page has 784.
+        scale = min(1, 784 / (wide * 5.25))
+        assert {cell.font.size * scale >= 9 for row in page.iter_rows() for cell in row if cell.value} == {True}
+    ledger = book["核查表"]
+    for row in ledger.iter_rows(min_row=5):
+        for cell in row:
+            lines = len(str(cell.value or "")) * 2 / ledger.column_dimensions[cell.column_letter].width
+            if not re.search("[a-z]", str(cell.value)):
+                assert ledger.row_dimensions[cell.row].height >= 13 * lines - 13
+
+
 def test_comments_in_the_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from docx import Document
 

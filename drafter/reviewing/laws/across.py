@@ -41,7 +41,7 @@ def same(look: Look) -> None:
         other = [form.amount(f"total.{key}") for key in ("initial", "adjusted", "budget")] if role == "budget" else []
         right += [amount for one in other if (amount := money(one, form.unit)) is not None]
         fits = [one for one in told_of if any(_equal(one.mention, amount, cell, form) for amount in right)]
-        look.saw(f"{called}：{cell.place}{told(right[0])}，{told_of[0].cell.place}{told_of[0].mention.figure.text}")
+        look.saw(f"{called}：{cell.place} {told(right[0])}，{told_of[0].cell.place} {told_of[0].mention.figure.text}")
         for one in told_of:
             if one not in fits and (not fits or _whole(one)):
                 what = f"报告的{called}是{one.mention.figure.text}，自评表是{told(right[0], form.unit)}（{cell.place}）"
@@ -58,7 +58,7 @@ def _between_forms(look: Look) -> None:
                 continue
             first = forms[0].amount(path)
             if first and cell and money(first, forms[0].unit) is not None and money(cell, one.unit) is not None:
-                look.saw(f"{first.place}{first.text}，{cell.place}{cell.text}")
+                look.saw(f"{first.place} {first.text}，{cell.place} {cell.text}")
                 if not look.dossier.same(first, forms[0].unit, cell, one.unit):
                     look.fault(cell, f"{cell.place}是{cell.text}，{first.place}是{first.text}")
     goals = look.dossier.goals
@@ -79,7 +79,7 @@ def _between_forms(look: Look) -> None:
         if not money(mine, forms[0].unit) and mine is forms[0].amount("total.initial"):
             # A sum of 0 over parts that are filled is told by the duty on sums.
             mine = forms[0].amount("total.budget") or mine
-        look.saw(f"{asked.place}{asked.text}，{mine.place}{mine.text}")
+        look.saw(f"{asked.place} {asked.text}，{mine.place} {mine.text}")
         if not any(look.dossier.same(asked, unit, mine, forms[0].unit) for unit in units):
             look.fault(
                 mine,
@@ -103,7 +103,7 @@ def _score(look: Look) -> None:
         for match in _SCORE.finditer(stretch.text):
             if re.search(r"上年|去年|其余|各项指标|执行率", stretch.text[max(0, match.start() - 10) : match.end() - 4]):
                 continue
-            look.saw(f"得分：{score.place}{score.text}，{place}{match[1]}")
+            look.saw(f"得分：{score.place} {score.text}，{place} {match[1]}")
             if Decimal(match[1]) != score.number:
                 look.fault(
                     Cell(match[0], place),

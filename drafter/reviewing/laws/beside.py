@@ -48,7 +48,7 @@ def books(look: Look) -> None:
             continue
         unit = done.unit
         scale = Decimal(10_000) if one.unit.startswith("万") and not unit.startswith("万") else Decimal(1)
-        look.saw(f"{line.name}：{line['actual'].place}{line['actual'].text}，{one.cell.place}{plain(one.total)}")
+        look.saw(f"{line.name}：{line['actual'].place} {line['actual'].text}，{one.cell.place} {plain(one.total)}")
         if abs(one.total * scale - done.number) > _half(line["actual"], one.total * scale, done.number):
             books_ = f"{one.sheet[:20]}是{plain(one.total)}{one.unit}（{one.cell.place}）"
             what = f"“{line.name}”的完成值是{line['actual'].text}，{books_}"
@@ -88,7 +88,7 @@ def _spending(look: Look, dossier: Dossier) -> None:
             continue
         if not _SPENT.search(one.name) or _PLANNED.search(one.name):
             continue
-        look.saw(f"执行数：{cell.place}{cell.text}，{one.cell.place}{plain(one.total)}")
+        look.saw(f"执行数：{cell.place} {cell.text}，{one.cell.place} {plain(one.total)}")
         if abs(amount - spent) > half(cell, form.unit) + half(one.cell, one.unit):
             what = (
                 f"全年执行数是{told(spent, form.unit)}，{one.sheet[:20]}是{told(amount, form.unit)}（{one.cell.place}）"
@@ -191,7 +191,7 @@ def evidence_told(look: Look) -> bool:
                 continue
             share = given / due * 100
             working = f"{given} ÷ {due} = {share:.2f}%"
-            look.saw(f"{place}{working}")
+            look.saw(f"{place} {working}")
             if share < least:
                 look.fault(
                     Cell(match[0], place), f"佐证材料应有{due}项，只有{given}项，占{share:.2f}%，不到{least}%", working

@@ -62,7 +62,7 @@ def left_off(look: Look) -> None:
             signed = [one for one in found if one[2]]
             if len(found) < 2 or not signed:
                 continue
-            look.saw(f"{place}{len(found)}个占比")
+            look.saw(f"{place} {len(found)}个占比")
             for one in found:
                 if not one[2] and not one["after"]:
                     look.fault(Cell(one[0], place), f"“{one[0]}”漏了百分号，同一句里别的都有")
@@ -96,7 +96,7 @@ def three(look: Look) -> None:
             total = _amount(whole)
             added = sum((_amount(match) for _, match in parts), Decimal(0))
             working = f"{' + '.join(match[1] for _, match in parts)} = {plain(added / MONEY[whole[2]])}{whole[2]}"
-            look.saw(f"{place}{working}")
+            look.saw(f"{place} {working}")
             exact = abs(added - total) <= _rounding([whole, *(match for _, match in parts)])
             if not exact:
                 look.fault(
@@ -135,7 +135,7 @@ def states(look: Look) -> None:
                 continue
             added = sum(count for _, count in found)
             working = f"{' + '.join(str(count) for _, count in found)} = {added}"
-            look.saw(f"{place}{working}")
+            look.saw(f"{place} {working}")
             if added != whole:
                 what = f"共{whole}，{'、'.join(f'{state}{count}' for state, count in found)}，相加是{added}"
                 look.fault(Cell(total[0] + behind[:20], place), what, working)

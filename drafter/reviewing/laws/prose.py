@@ -122,7 +122,7 @@ def annual(look: Look) -> None:
     for (_, title), amounts in groups.items():
         if not _ANNUAL.search(title) or re.search(r"上年|历史|以前|累计|总体|背景|概况", title):
             continue
-        look.saw(f"{amounts[0][1].place}{amounts[0][2]}")
+        look.saw(f"{amounts[0][1].place} {amounts[0][2]}")
         if all(kind for kind, _, _ in amounts):
             kind, cell, money = amounts[0]
             look.fault(cell, f"“{title}”下面只有{kind}数（{money}），没有当年的金额")

@@ -50,7 +50,7 @@ def formed(look: Look) -> None:
             continue
         _, right = pair
         for one in told(line, texts, look.dossier.year):
-            look.saw(f"{line.name}：{one.place}{one.words}，{line['actual'].place}{line['actual'].text}")
+            look.saw(f"{line.name}：{one.place} {one.words}，{line['actual'].place} {line['actual'].text}")
             if one.aim or _is(one.number, right) or one.number in aims.get(key(line.name), ()):
                 continue
             what = f"“{line.name}”报告写{one.words}，自评表的完成值是{line['actual'].text}（{line['actual'].place}）"
@@ -73,7 +73,7 @@ def alike_told(look: Look) -> None:
         found = [one for one in found if one.number not in aims.get(key(line.name), ()) or _is_result(line, one)]
         if len(found) < 2:
             continue
-        look.saw(f"{line.name}：{'、'.join(f'{one.place}{one.words}' for one in found[:3])}")
+        look.saw(f"{line.name}：{'、'.join(f'{one.place} {one.words}' for one in found[:3])}")
         other = next((one for one in found[1:] if not _is(one.number, {found[0].number})), None)
         if other is not None:
             what = f"“{line.name}”前面写{found[0].words}（{found[0].place}），这里写{other.words}"
@@ -129,7 +129,7 @@ def _between(look: Look, form: Form, other: Form) -> None:
             one, two = value(line[column].text), value(mine[column].text)
             if one is None or two is None:
                 continue
-            look.saw(f"{line.name}：{line[column].place}{line[column].text}，{mine[column].place}{mine[column].text}")
+            look.saw(f"{line.name}：{line[column].place} {line[column].text}，{mine[column].place} {mine[column].text}")
             numbers = {two.number, two.number * 100, two.number / 100} if two.percent or one.percent else {two.number}
             if one.number not in numbers:
                 what = (
