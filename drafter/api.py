@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafter.composing.cases import engine, engine_of, load_case, read_case
 from drafter.composing.compose import fit, tell
@@ -69,7 +69,7 @@ def compose(case: Case, seed: int = 0, length: str | int = "", register: str = "
 
 
 def check_case_text(
-    text: str, file: str = "案件", settings: Mapping[str, Any] | None = None, place: str = ""
+    text: str, file: str = "案件", settings: Mapping[str, object] | None = None, place: str = ""
 ) -> list[Finding]:
     """The findings on the case that a TOML text states; with a `place` also what the system of that place sends back.
     Raises what reading a case raises (:class:`DrafterError`)."""

@@ -17,7 +17,6 @@ import marshal
 import os
 import stat
 import sys
-from typing import Any
 
 from drafter.resources import cache_folder
 
@@ -42,7 +41,7 @@ def key_of(*parts: bytes) -> bytes:
     return digest.digest()[:_KEY]
 
 
-def load(kind: str, key: bytes) -> Any:
+def load(kind: str, key: bytes) -> object:
     """The thing of that key, or None where there is none to be trusted."""
     folder = _folder()
     if not folder or not ours_alone(folder):

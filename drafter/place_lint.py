@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafter.errors import DataFault, DrafterError
 from drafter.errors import Place as Where
@@ -85,7 +85,7 @@ def _stated(root: Path, engine: Engine) -> Iterator[DataFault]:
             yield DataFault(one.place or Where(file), one.message())
 
 
-def _table(raw: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def _table(raw: Mapping[str, object], key: str) -> Mapping[str, object]:
     found = raw.get(key)
     return found if isinstance(found, dict) else {}
 

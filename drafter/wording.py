@@ -144,7 +144,7 @@ def templates(home: str) -> Mapping[str, Any]:
     for group in (".", "text", "case"):
         path = folder("rules") / group / f"{home}.toml"
         if path.is_file():
-            found: Mapping[str, Any] = _read(path.read_text(encoding="utf-8")).get("says", {})
+            found: Mapping[str, object] = _read(path.read_text(encoding="utf-8")).get("says", {})
             return found
     raise KeyError(home)
 

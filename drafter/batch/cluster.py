@@ -41,7 +41,7 @@ def clustered(source: Callable[[int], list[Item]], recipe: Recipe, address: str,
     there = recipe._replace(output=os.path.abspath(recipe.output))  # noqa: PTH100
     with client:
         busy = max(1, sum(client.nthreads().values()))
-        given: dict[Any, list[Item]] = {}
+        given: dict[object, list[Item]] = {}
 
         def submit() -> Any | None:
             if not (items := source(chunk)):

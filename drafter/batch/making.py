@@ -44,7 +44,7 @@ class Making:
         self.told: list[Told] = []
         self.outputs: list[str] = []
 
-    def fill(self, **facts: Any) -> None:
+    def fill(self, **facts: object) -> None:
         """Take facts that no paper before has given."""
         self.facts = filled(self.facts, **facts)
 
@@ -214,5 +214,5 @@ def _drafts(making: Making, case: Case, stem: str) -> None:
         making.write(f"{stem}.{shape}", written if isinstance(written, bytes) else written.encode())
 
 
-def _json(rows: Any) -> bytes:
+def _json(rows: object) -> bytes:
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()

@@ -36,7 +36,7 @@ class Facts:
     """A case with what findings need: `file`, its `text` ("" where it is not known), the settings."""
 
     def __init__(
-        self, case: Case, file: str, settings: Mapping[str, Any] | None = None, text: str = "",
+        self, case: Case, file: str, settings: Mapping[str, object] | None = None, text: str = "",
     ) -> None:  # fmt: skip
         self.case, self.file, self.text = case, file or case.file, text
         self.settings: Mapping[str, Any] = settings or {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.checking.finding import SEVERITIES, Finding
 from drafter.checking.run import check_case
@@ -89,7 +89,7 @@ def _findings(case: Case, file: str, text: str) -> list[Finding]:
     return held(found, read_baseline(beside)).shown
 
 
-def _settings(file: str) -> Mapping[str, Any]:
+def _settings(file: str) -> Mapping[str, object]:
     """The settings for a file, whose module is imported only where there are any."""
     from drafter.resources import config_folder
 

@@ -24,7 +24,7 @@ def check_text(text: str, file: str = "", settings: Mapping[str, Any] | None = N
     return check_reading(read_text(text, file, ends), settings)
 
 
-def check_reading(reading: Reading, settings: Mapping[str, Any] | None = None) -> list[Finding]:
+def check_reading(reading: Reading, settings: Mapping[str, object] | None = None) -> list[Finding]:
     """The findings on a read text, in the order of the text."""
     from drafter.checking.checks import text_checks
     from drafter.checking.page import Page
@@ -36,7 +36,7 @@ def check_reading(reading: Reading, settings: Mapping[str, Any] | None = None) -
     return arranged(found, page.settings)
 
 
-def check_case(case: Case, file: str = "", settings: Mapping[str, Any] | None = None, text: str = "") -> list[Finding]:
+def check_case(case: Case, file: str = "", settings: Mapping[str, object] | None = None, text: str = "") -> list[Finding]:
     """The findings on a case before it is told, in the order of its file. `text` is what it was read from: without it
     a finding names the path of the fact, and no line."""
     from drafter.checking.checks import case_checks

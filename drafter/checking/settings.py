@@ -69,7 +69,7 @@ def _places(file: str) -> Iterator[str]:
             yield path
 
 
-def _over(under: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+def _over(under: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
     """`own` laid over `under`, two tables deep: a rule keeps what only the other file says of it."""
     merged = dict(under)
     for key, value in own.items():
@@ -93,14 +93,14 @@ def read_settings(file: str) -> dict[str, Any]:
     return own
 
 
-def thresholds(code: str) -> dict[str, Any]:
+def thresholds(code: str) -> dict[str, object]:
     """The settings of a rule that a unit may choose otherwise, with our values."""
     return {name: value for name, value in rows()[code].items() if name not in _TOLD}
 
 
 def words() -> dict[str, dict[str, Any]]:
     """The lists of words that a unit may add to, by module and name."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, dict[str, object]] = {}
     for group in GROUPS:
         for name in modules(group):
             own = table(f"{group}/{name}").get("words", {})
@@ -110,12 +110,12 @@ def words() -> dict[str, dict[str, Any]]:
     return found
 
 
-def _read(ours: Any) -> bool:
+def _read(ours: object) -> bool:
     """Whether each pattern of a list names a group, other than the place of a finding."""
     return isinstance(ours, list) and all(isinstance(one, str) and _GROUP.search(one) for one in ours)
 
 
-def faults(own: Mapping[str, Any]) -> Iterator[_Fault]:
+def faults(own: Mapping[str, object]) -> Iterator[_Fault]:
     """What is wrong with the tables of a settings file: the path of keys, and why."""
     sound = True
     for path, why in _faults(own):
@@ -131,7 +131,7 @@ def _all_patterns(own: Mapping[str, Any]) -> Iterator[str]:
             yield from _patterns(value, module in _NAMED)
 
 
-def _faults(own: Mapping[str, Any]) -> Iterator[_Fault]:
+def _faults(own: Mapping[str, object]) -> Iterator[_Fault]:
     for head, value in own.items():
         if head not in _TABLES:
             yield (head,), _near(head, _TABLES)
@@ -147,7 +147,7 @@ def _faults(own: Mapping[str, Any]) -> Iterator[_Fault]:
                 yield from _words(module, lists)
 
 
-def _check(own: Mapping[str, Any]) -> Iterator[_Fault]:
+def _check(own: Mapping[str, object]) -> Iterator[_Fault]:
     for key, value in own.items():
         if key != "ends":
             yield ("check", key), _near(key, ("ends",))
@@ -155,7 +155,7 @@ def _check(own: Mapping[str, Any]) -> Iterator[_Fault]:
             yield ("check", key), "应当是句末的标点，如 “。！？；”"
 
 
-def _rule(code: str, row: Any) -> Iterator[_Fault]:
+def _rule(code: str, row: object) -> Iterator[_Fault]:
     if code not in rows():
         yield ("rules", code), _near(code, tuple(rows()), "code-")
         return
@@ -177,7 +177,7 @@ def _rule(code: str, row: Any) -> Iterator[_Fault]:
             yield path, why
 
 
-def _words(module: str, lists: Any) -> Iterator[_Fault]:
+def _words(module: str, lists: object) -> Iterator[_Fault]:
     known = words()
     if module not in known:
         yield ("words", module), _near(module, tuple(known), "group-")
@@ -218,7 +218,7 @@ def _unlike(value: Any, ours: Any) -> str | Wording:
     return next((word("settings.item", why=why) for one in value if (why := _unlike(one, first))), "")
 
 
-def _unsearchable(value: Any, module: str) -> str | Wording:
+def _unsearchable(value: object, module: str) -> str | Wording:
     """Words are looked for as they stand or as patterns, which must come to an end in any text."""
     for one in _patterns(value, module in _NAMED):
         if why := unsafe(one):
@@ -226,7 +226,7 @@ def _unsearchable(value: Any, module: str) -> str | Wording:
     return ""
 
 
-def _patterns(value: Any, named: bool) -> Iterator[str]:
+def _patterns(value: object, named: bool) -> Iterator[str]:
     """The words and patterns of a setting. A table holds what is looked for and what is then said, or, where it is
     `named`, what something is called and what is looked for."""
     if isinstance(value, str):

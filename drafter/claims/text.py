@@ -106,7 +106,7 @@ def _in_number(text: str, at: int) -> bool:
 class ReadText:
     """A reading as its stretches, with the words that figures and names in it are known by."""
 
-    def __init__(self, reading: Reading, settings: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, reading: Reading, settings: Mapping[str, object] | None = None) -> None:
         self.reading = reading
         self.settings: Mapping[str, Any] = settings or {}
         self.file = reading.source.file

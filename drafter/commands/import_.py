@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafter.commands import TOML, Commands, command, shape_of
 from drafter.commands.import_output import as_json, explained, put, said_of, text_of
@@ -111,6 +111,6 @@ def _notes(options: argparse.Namespace) -> int:
     return 1 if any(not one.kept for one in proposal.unplaced) or case.contradictions else 0
 
 
-def _say(proposal: Proposal, label: str, assumed: bool, contradictions: list[Any]) -> None:
+def _say(proposal: Proposal, label: str, assumed: bool, contradictions: list[object]) -> None:
     for line in said_of(proposal, label, assumed, contradictions):
         sys.stderr.write(f"{line}\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.importing.proposal import Proposal
@@ -30,7 +30,7 @@ def put(text: str) -> None:
     write_stdout(text)
 
 
-def said_of(proposal: Proposal, label: str, assumed: bool, contradictions: list[Any]) -> list[str]:
+def said_of(proposal: Proposal, label: str, assumed: bool, contradictions: list[object]) -> list[str]:
     """What a person should know of an import, a line each."""
     lines = []
     if proposal.guessed:

@@ -113,7 +113,7 @@ def _chosen(found: list[Sheets], into_folder: bool) -> list[Proposal]:
 
 def _merged(proposals: list[Proposal]) -> list[Proposal]:
     """Cases of one project from several workbooks, as one: what the first states stays."""
-    found: dict[Any, Proposal] = {}
+    found: dict[object, Proposal] = {}
     for number, one in enumerate(proposals):
         name = one.get("project.name") or number
         first = found.setdefault(name, one)

@@ -51,7 +51,7 @@ def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
         # To hide one of a few would be coy.
         few = len(inside) <= shown + _BEYOND and _readable(inside, not tabled)
         largest = inside if few else inside[:shown]
-        roles: dict[str, Any] = {"count": case.fact(band["count"])}
+        roles: dict[str, object] = {"count": case.fact(band["count"])}
         if few and band.get("told"):
             inside.sort(key=lambda one: -(one[1].number or 0))
             roles["items"] = tuple(
@@ -139,7 +139,7 @@ def _reasons(placed: Sequence[tuple[Row, Fact]], spec: Mapping[str, Any]) -> Ite
         reason = Fact(first.path, written(first.text), also=also)
         items = tuple([Item(short(name), figure) for row, figure in group if isinstance(name := row.get("name"), Fact)])
         if group[0][1].number == 0:
-            roles: dict[str, Any] = {"reason": reason, "names": tuple([item.name for item in items])}
+            roles: dict[str, object] = {"reason": reason, "names": tuple([item.name for item in items])}
             yield Message(spec["idle"], f"{spec['rows']}.idle.{index}", roles, frozenset(roles))
         else:
             roles = {"reason": reason, "items": items}

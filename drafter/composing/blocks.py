@@ -9,7 +9,7 @@ Limits: blocks know nothing of enumerations; those are the outline's.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafter.composing.genre import number_heading
 from drafter.composing.lacking import called, owed
@@ -118,12 +118,12 @@ class Blocks:
                 items.append(Item(name, figure))
         if not items:
             return ()
-        roles: dict[str, Any] = {"items": tuple(items)}
+        roles: dict[str, object] = {"items": tuple(items)}
         # Which source is the largest the figures show; its share is of the second rank.
         roles.update(largest(items) if self.session.tone.admits("full") else {})
         return Message(kind, f"{path}.{key}", roles, frozenset(("items",)), frozenset(roles) - {"items"})
 
-    def messages(self, requests: Sequence[Any]) -> list[Message]:
+    def messages(self, requests: Sequence[object]) -> list[Message]:
         """The messages that a call asks for: names of statements, events, or what `say` gave."""
         found: list[Message] = []
         for request in requests:
@@ -191,7 +191,7 @@ class Blocks:
         """The blocks of the draft, once all is said."""
         return without_lone(self.blocks, self.kept)
 
-    def paragraph(self, *requests: Any, named: bool = False, lead: str = "", least: str = "") -> None:
+    def paragraph(self, *requests: object, named: bool = False, lead: str = "", least: str = "") -> None:
         """One paragraph that says all it is asked to.
 
         `named`: its first sentence names the unit where it can; `lead`: a kind whose words open it (整改情况：);

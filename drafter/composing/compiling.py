@@ -54,7 +54,7 @@ class Bundle(NamedTuple):
     bank: BankRows
     fields: Mapping[str, Field]
     rules: tuple[Rule, ...]
-    settings: Mapping[str, Any]
+    settings: Mapping[str, object]
     genres: Mapping[str, Genre]
 
 
@@ -93,7 +93,7 @@ def make_bundle(
     each file. Raises BadBank with every fault.
     """
     faults: list[DataFault] = list(found)
-    fields: dict[str, Mapping[str, Any]] = {}
+    fields: dict[str, Mapping[str, object]] = {}
     rules: list[Rule] = []
     settings: dict[str, Any] = {}
     read: dict[str, _Read] = {}
@@ -153,7 +153,7 @@ def _choices(listed: object, lists: Mapping[str, tuple[str, ...]]) -> tuple[str,
     return tuple(listed) if isinstance(listed, (list, tuple)) else ()
 
 
-def _paths(fields: Mapping[str, Mapping[str, Any]], rules: Sequence[Rule]) -> frozenset[str]:
+def _paths(fields: Mapping[str, Mapping[str, object]], rules: Sequence[Rule]) -> frozenset[str]:
     """What a case can hold a fact at: fields, figures derived from them, last year's figures, the year."""
     last = [path for path, field in fields.items() if field["type"] == "figure" or field.get("recalled")]
     derived = [rule.path for rule in rules]
@@ -191,8 +191,8 @@ def _plain(value: Any) -> Any:
 
 
 def _fields(
-    data: Mapping[str, Any], file: str, places: Places, faults: list[DataFault]
-) -> dict[str, Mapping[str, Any]]:
+    data: Mapping[str, object], file: str, places: Places, faults: list[DataFault]
+) -> dict[str, Mapping[str, object]]:
     found = {}
     for path, table in data.items():
         place = Place(file, *places.get((path,), (1, 0)))

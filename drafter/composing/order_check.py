@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import nodes
 
@@ -20,7 +20,7 @@ from drafter.errors import DataFault, Place
 
 _STATEMENT, _KIND, _FIELD, _TABLE, _BAND = "陈述", "种类", "字段", "表", "档"
 #: What the arguments of a word name, by their place or their keyword; `...` stands for all the others.
-_NAMED: Mapping[str, Mapping[Any, str]] = {
+_NAMED: Mapping[str, Mapping[object, str]] = {
     "title": {0: _STATEMENT},
     "paragraph": {...: _STATEMENT, "lead": _KIND},
     "say": {0: _STATEMENT},

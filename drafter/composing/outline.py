@@ -9,7 +9,7 @@ Limits: a template decides order and grouping, nothing else.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafter.composing.blocks import Blocks
 from drafter.composing.by_indicator import by_indicators, tell_indicator
@@ -52,7 +52,7 @@ def happened(row: Row, events: str) -> tuple[Event, ...]:
 class Outline(Blocks):
     """Composes the blocks of one draft as the template asks for them."""
 
-    def functions(self) -> dict[str, Any]:
+    def functions(self) -> dict[str, object]:
         """What a template may call, by name (drafting/order.py lists the names for the linter)."""
         return {
             "title": self.set_title,
@@ -139,7 +139,7 @@ class Outline(Blocks):
         salt = self.session.draw(b"lead")
         return min(forms, key=lambda one: self.session.lot(salt, one))
 
-    def tellable(self, name: str, roles: dict[str, Any]) -> bool:
+    def tellable(self, name: str, roles: dict[str, object]) -> bool:
         """Whether the bank can spell out both sides of a pair with what the case has."""
         return all(self.plan.detail(side, name, roles).fitting(self.bank) for side in ("problem", "measure"))
 

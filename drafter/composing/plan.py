@@ -47,7 +47,7 @@ class Plan:
         #: Events told as one message with another: their identity and that of the message.
         self.gathered: dict[str, str] = {}
         self._leads: dict[str, dict[str, list[tuple[Form, ...]]]] = {}
-        self._pairs: tuple[tuple[str, dict[str, Any]], ...] | None = None
+        self._pairs: tuple[tuple[str, dict[str, object]], ...] | None = None
         self._details: dict[tuple[str, str], Message] = {}
         self._bands: dict[str, tuple[Message, ...]] = {}
         self._template: Template | None = None
@@ -73,7 +73,7 @@ class Plan:
 
     def _state(self, name: str, row: Row | None) -> tuple[Message | None, tuple[str, ...]]:
         kind = self.bank.kinds[name]
-        roles: dict[str, Any] = {}
+        roles: dict[str, object] = {}
         missing = []
         for role, source in kind.sources.items():
             value = self._look_up(source, row)
@@ -163,7 +163,7 @@ class Plan:
         """Whether the writer states nothing about problems, and notes none that could be proposed instead."""
         return not (self.case.value("own") or self.case.value("problems")) and not any(noted(self.case.root))
 
-    def pairs(self) -> tuple[tuple[str, dict[str, Any]], ...]:
+    def pairs(self) -> tuple[tuple[str, dict[str, object]], ...]:
         """The problem–measure pairs of the case with the roles they may use: the writer's choice first, in its order,
         then those whose condition holds."""
         if self._pairs is None:
@@ -193,7 +193,7 @@ class Plan:
             self._bands[name] = tuple(self._band_messages(self.genre.bands[name]))
         return self._bands[name]
 
-    def _band_messages(self, spec: Mapping[str, Any]) -> Iterator[Message]:
+    def _band_messages(self, spec: Mapping[str, object]) -> Iterator[Message]:
         from drafter.composing.bands import band_messages
 
         yield from band_messages(self.case, spec)

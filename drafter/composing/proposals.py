@@ -9,7 +9,7 @@ Limits: three at most, of the most specific grounds; thresholds are data (`rules
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.composing.grounds import Ground
 from drafter.composing.narrating import Narrator
@@ -41,7 +41,7 @@ def proposals(found: Sequence[Ground], narrator: Narrator, most: int = 0) -> lis
     done = []
     for ground in list(fitting(found))[:most]:
         narrator.owner = f"proposed.{ground.name.path}"
-        roles: dict[str, Any] = {"name": ground.name}
+        roles: dict[str, object] = {"name": ground.name}
         answered = {**roles, **({"reason": ground.reason} if ground.reason is not None else {})}
         if ground.gap is not None and ground.kind != "project":
             answered["gap"] = ground.gap

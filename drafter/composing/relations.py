@@ -117,7 +117,7 @@ def relations(deed: Deed) -> Iterator[Relation]:
         yield Relation("", {}, status.good, (status.fact,))
     yield from lasts[1:] if state < 0 else lasts
     for rank in [one for one in deed.spoken if one.kind.startswith("rank.")]:
-        roles: dict[str, Any] = {"last": rank.fact}
+        roles: dict[str, object] = {"last": rank.fact}
         if rank.kind != "rank.same":
             roles["change"] = Fact(f"{rank.fact.path}.change", rank.verbatim, derived=True, inputs=rank.fact.also)
         yield Relation(rank.kind, roles, 0)
@@ -131,7 +131,7 @@ def _because(reason: Spoken) -> Relation:
     causal = words("notes")["causal"]
     text = reason.fact.text
     told = text.startswith(tuple(causal["starts"])) or text.endswith(tuple(causal["ends"]))
-    roles: dict[str, Any] = {"reason": reason.fact}
+    roles: dict[str, object] = {"reason": reason.fact}
     if told:
         roles["told"] = True
     return Relation("relation.why", roles, 0)
@@ -169,7 +169,7 @@ def _against_goal(deed: Deed, goal: Spoken) -> Relation:
     if not _certain(deed, goal, own):
         # Which way is better nobody said: both figures and no verdict.
         return Relation("", {}, 0, (Fact(goal.fact.path, goal.verbatim, also=goal.fact.also),), True)
-    roles: dict[str, Any] = {"target": goal.fact}
+    roles: dict[str, object] = {"target": goal.fact}
     if noun := _noun(goal.verbatim):
         roles["noun"] = Fact(f"{goal.fact.path}.noun", noun, also=goal.fact.also)
     rate = is_rate(own)
@@ -208,7 +208,7 @@ def _against_last(deed: Deed, last: Spoken, aimed: bool) -> Relation:
         return Relation("", {}, 0, (Fact(last.fact.path, last.verbatim, also=last.fact.also),), last.lead == "（")
     own, fact = pair
     base = last.amount
-    roles: dict[str, Any] = {"last": last.fact}
+    roles: dict[str, object] = {"last": last.fact}
     if "同期" in last.verbatim:
         # Two months are held against the same two months.
         roles["base"] = Fact(f"{last.fact.path}.base", "上年同期", also=last.fact.also)

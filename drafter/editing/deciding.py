@@ -61,7 +61,7 @@ def listed(text: str, file: str = "") -> list[Told]:
     return [Told(number, one, _words(text, data, one)) for number, one in enumerate(undecided(text), 1)]
 
 
-def _words(text: str, data: Any, one: Open) -> str:
+def _words(text: str, data: object, one: Open) -> str:
     if one.sort == "aside":
         rows = text[one.start : one.end].split("\n")[2:]
         values = [re.sub(r"^# ?\w+ = ", "", row) for row in rows if re.match(r"^# ?(?!kind)\w+ = ", row)]
@@ -71,7 +71,7 @@ def _words(text: str, data: Any, one: Open) -> str:
     return _said(look_up(data, keys(one.path)))
 
 
-def _said(value: Any) -> str:
+def _said(value: object) -> str:
     if isinstance(value, dict):
         return " ".join(_said(part) for name, part in value.items() if name != "kind" and part)
     if isinstance(value, list):

@@ -32,7 +32,7 @@ class Document:
         self.history = History()
         self.listeners: list[Callable[[Patch], None]] = []
         self.version = 0
-        self._data: tuple[int, dict[str, Any]] | None = None
+        self._data: tuple[int, dict[str, object]] | None = None
         self._place: tuple[int, str, int, int] | None = None
 
     @property
@@ -47,7 +47,7 @@ class Document:
         return look_up(self.data, keys(path))
 
     # -- edits ----------------------------------------------------------------------------------------------------
-    def set(self, path: str, value: Any, label: str = "") -> None:
+    def set(self, path: str, value: object, label: str = "") -> None:
         """Put `value` at `path`; None empties it. Typing on at one path is one step until :meth:`seal`."""
         where, before = keys(path), self.raw(path)
         if value is None or value == "" or value == []:
@@ -69,7 +69,7 @@ class Document:
         span = Layout(self.text).span(where)
         self._place = (self.version, key, *span) if span is not None else None
 
-    def _typed(self, where: Path, value: Any, key: str, label: str, path: str) -> bool:
+    def _typed(self, where: Path, value: object, key: str, label: str, path: str) -> bool:
         """Put in the next key of a field without reading the text again, where that is sure; whether it was."""
         if self._place is None or self._place[:2] != (self.version, key) or not self.history.open(key):
             return False
@@ -93,12 +93,12 @@ class Document:
                 text = rewrite.insert_row(text, where[:depth], part, {})
         return text
 
-    def insert(self, path: str, index: int, row: Mapping[str, Any], label: str = "") -> str:
+    def insert(self, path: str, index: int, row: Mapping[str, object], label: str = "") -> str:
         """A row put in as number `index` of the list at `path`; its path."""
         self.insert_many(path, index, [row], label or say("新增一项"))
         return f"{path}[{index}]"
 
-    def insert_many(self, path: str, index: int, rows: Sequence[Mapping[str, Any]], label: str) -> None:
+    def insert_many(self, path: str, index: int, rows: Sequence[Mapping[str, object]], label: str) -> None:
         """Rows put in together, as one step."""
         where = keys(path)
         text = self._filled(where)
@@ -186,7 +186,7 @@ class Document:
         return step
 
     # -- inside ---------------------------------------------------------------------------------------------------
-    def _wanted(self, text: str, where: Path, value: Any) -> dict[str, Any]:
+    def _wanted(self, text: str, where: Path, value: object) -> dict[str, object]:
         wanted = copy.deepcopy(self.data) if text == self.text else parse_toml(text, self.name)
         if isinstance(where[-1], int):
             rows, last = self._row(wanted, where)
@@ -198,7 +198,7 @@ class Document:
         inner[where[-1]] = value
         return wanted
 
-    def _row(self, data: Any, where: Path) -> tuple[list[Any], int]:
+    def _row(self, data: object, where: Path) -> tuple[list[object], int]:
         """The list of copied data that a path ends in, and the number of its row. Raises EditRefused where there is
         no such row."""
         rows, last = self._list(data, where[:-1]), where[-1]
@@ -206,14 +206,14 @@ class Document:
             raise EditRefused(self.name, written(where))
         return rows, last
 
-    def _list(self, data: Any, where: Path) -> list[Any]:
+    def _list(self, data: object, where: Path) -> list[object]:
         """The list at a path of copied data, made where there is none. Raises EditRefused where something else is."""
         found = self._at(data, where, [])
         if not isinstance(found, list):
             raise EditRefused(self.name, written(where))
         return found
 
-    def _at(self, data: Any, where: Path, empty: Any) -> Any:
+    def _at(self, data: object, where: Path, empty: object) -> object:
         """What stands at a path of copied data; `empty`, with the tables that lead to it, is put where nothing does.
         Raises EditRefused where the path leads through a list as if it were a table, or the reverse."""
         for depth, part in enumerate(where):
@@ -225,7 +225,7 @@ class Document:
                 raise EditRefused(self.name, written(where))
         return data
 
-    def _change(self, text: str, wanted: Mapping[str, Any], label: str, path: str, key: str = "") -> None:
+    def _change(self, text: str, wanted: Mapping[str, object], label: str, path: str, key: str = "") -> None:
         """Take over an edited text, once it is sure that it states what was wanted and nothing else changed."""
         try:
             found = parse_toml(text, self.name)
@@ -249,7 +249,7 @@ class Document:
             listener(patch)
 
 
-def _said(data: Any) -> Any:
+def _said(data: object) -> object:
     """Data without the lists and tables that hold nothing: the last row of a list takes the list with it."""
     if isinstance(data, Mapping):
         return {name: _said(value) for name, value in data.items() if value != [] and value != {}}

@@ -9,7 +9,7 @@ Limits: nothing here blocks anything.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.editing.deciding import Told
 from drafter.editing.due import due_paths
@@ -73,7 +73,7 @@ def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks:
     return sorted(unique.values(), key=lambda one: order.get(one.severity, 4))
 
 
-def _data(text: str) -> Mapping[str, Any]:
+def _data(text: str) -> Mapping[str, object]:
     try:
         return parse_toml(text, "")
     except DrafterError:

@@ -33,7 +33,7 @@ _LISTS = frozenset(("notes", "events"))
 class Form:
     """Makes the entries of sections from the data of a case and what was read of it."""
 
-    def __init__(self, data: Mapping[str, Any], reading: Reading) -> None:
+    def __init__(self, data: Mapping[str, object], reading: Reading) -> None:
         self.data, self.reading, self.engine = data, reading, reading.engine
         genre = self.engine.genres.get(str(data.get("genre")))
         self.required: Mapping[str, str] = genre.required if genre is not None else {}
@@ -138,7 +138,7 @@ class Form:
         return Entry("note", line.path, str(line.number + 1), depth, field, text, error=self._errors.get(line.path, ""))
 
     def _noted(
-        self, line: Line, field: Field, depth: int, row: Mapping[str, Any], focus: str, everything: bool
+        self, line: Line, field: Field, depth: int, row: Mapping[str, object], focus: str, everything: bool
     ) -> Iterator[Entry]:
         """A note in a table: its line, and what is said of it where it is open."""
         yield self._line(line, field, depth, str(row.get("note", "")))
@@ -149,7 +149,7 @@ class Form:
                     yield self.field(f"{line.row}.{name}", role, depth + 1, False, name in CIRCUMSTANCES)
 
     def _row(
-        self, path: str, row: Mapping[str, Any], field: Field, depth: int, focus: str, everything: bool
+        self, path: str, row: Mapping[str, object], field: Field, depth: int, focus: str, everything: bool
     ) -> Iterator[Entry]:
         opened = everything or focus == path or focus.startswith(f"{path}.")
         kind = self.engine.schema.kinds.get(str(row.get("kind"))) if field.type == "events" else None
@@ -207,7 +207,7 @@ class Form:
             found = look_up(self.last, keys(path))
         return shown(found, field)
 
-    def _cells(self, head: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+    def _cells(self, head: str, row: Mapping[str, object]) -> tuple[str, ...]:
         """The values of a row by the fields below `head`, in one line each."""
         names = [where[len(head) :] for where in self.engine.schema.fields if where.startswith(head)]
         return tuple(self._short({name: row.get(name)}, None) for name in names if "." not in name and "[" not in name)
@@ -249,7 +249,7 @@ class Form:
         )
 
 
-def _said(raw: Any) -> bool:
+def _said(raw: object) -> bool:
     """Whether anything stands in a value: a fresh row holds nothing but empty fields."""
     if isinstance(raw, Mapping):
         return any(map(_said, raw.values()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.messages import language, say
 
@@ -27,7 +27,7 @@ class Offer(NamedTuple):
     help: str
 
 
-def offers(engine: Engine, data: Mapping[str, Any], usual: str = "") -> list[Offer]:
+def offers(engine: Engine, data: Mapping[str, object], usual: str = "") -> list[Offer]:
     """All kinds of event, the ones that the case uses most before the others, but the `usual` one of a list first."""
     used = Counter(_kinds(data))
     kinds = sorted(engine.schema.kinds, key=lambda name: (name != usual, -used[name]))
@@ -58,7 +58,7 @@ def plain_help(engine: Engine, name: str) -> str:
     return _NAME.sub(label, told)
 
 
-def _kinds(data: Any) -> list[str]:
+def _kinds(data: object) -> list[str]:
     """The kind of each event of a case."""
     if isinstance(data, Mapping):
         inside = [one for value in data.values() for one in _kinds(value)]

@@ -26,12 +26,12 @@ def rows_of(raw: Any) -> list[Any]:
     return [] if raw in (None, "") else [raw]
 
 
-def elements(text: str, path: Path, lines: Sequence[str]) -> list[Any]:
+def elements(text: str, path: Path, lines: Sequence[str]) -> list[object]:
     """Lines as what the list at `path` holds: texts, or tables where the list stands under headers."""
     return [{NOTE: line} for line in lines] if Layout(text).rows(path) else list(lines)
 
 
-def spliced(text: str, path: Path, index: int, remove: int, lines: Sequence[str], held: Sequence[Any]) -> str:
+def spliced(text: str, path: Path, index: int, remove: int, lines: Sequence[str], held: Sequence[object]) -> str:
     """`text` with `remove` elements of the list at `path` from number `index` on replaced by `lines`; `held` is what
     the list holds now."""
     if Layout(text).rows(path):

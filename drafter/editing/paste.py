@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from drafter.editing.typed import MANY, value
 from drafter.facts.fields import Field
@@ -27,7 +26,7 @@ def cells(text: str) -> list[list[str]]:
 
 def unquoted(text: str) -> str:
     """A pasted text without the quotation marks that a spreadsheet puts around a cell that holds a line break, a tab or
-    such marks; each cell is a line then. Any other text is as it was, whatever marks it has."""
+    such marks; each cell is a line then. object other text is as it was, whatever marks it has."""
     rows = _rows(text)
     if not any(quoted and ('"' in cell or "\n" in cell or "\t" in cell) for row in rows for cell, quoted in row):
         return text
@@ -75,7 +74,7 @@ def _closing(text: str, start: int) -> int:
     return -1
 
 
-def rows(text: str, fields: Mapping[str, Field], derived: Collection[str] = ()) -> list[dict[str, Any]]:
+def rows(text: str, fields: Mapping[str, Field], derived: Collection[str] = ()) -> list[dict[str, object]]:
     """The rows that a pasted table states for a list whose rows have `fields` (by key); `derived` are not typed."""
     table = cells(text)
     if not table:

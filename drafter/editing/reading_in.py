@@ -9,7 +9,7 @@ Limits: a case in which nothing stands yet becomes the one that `drafter import`
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.editing.document import Document
 from drafter.editing.line_edits import rows_of
@@ -44,7 +44,7 @@ class ReadIn(NamedTuple):
     taken: tuple[Taken, ...]
 
 
-def is_blank(data: Mapping[str, Any]) -> bool:
+def is_blank(data: Mapping[str, object]) -> bool:
     """Whether nothing was filled into a case yet."""
     return not any(_said(value) for key, value in data.items() if key not in _GIVEN)
 
@@ -74,18 +74,18 @@ def read_in(document: Document, notes: str, engine: Engine, file: str) -> ReadIn
     return ReadIn(text, (*differing, *kept, *aside, *read))
 
 
-def _dated(proposal: Proposal, data: Mapping[str, Any]) -> Proposal:
+def _dated(proposal: Proposal, data: Mapping[str, object]) -> Proposal:
     proposal.data.setdefault("year", data.get("year"))
     return proposal
 
 
-def _said(raw: Any) -> bool:
+def _said(raw: object) -> bool:
     if isinstance(raw, Mapping):
         return any(map(_said, raw.values()))
     return any(map(_said, raw)) if isinstance(raw, list) else raw not in (None, "")
 
 
-def _merge(scratch: Document, data: Mapping[str, Any], path: str, engine: Engine) -> Iterator[Taken]:
+def _merge(scratch: Document, data: Mapping[str, object], path: str, engine: Engine) -> Iterator[Taken]:
     """Put values where there is nothing yet; what stands there and says otherwise is answered."""
     for key, value in data.items():
         below = f"{path}.{key}" if path else key
@@ -108,7 +108,7 @@ def _merge(scratch: Document, data: Mapping[str, Any], path: str, engine: Engine
             yield Taken("other", below, str(value))
 
 
-def _row(scratch: Document, row: Mapping[str, Any], path: str, engine: Engine) -> Iterator[Taken]:
+def _row(scratch: Document, row: Mapping[str, object], path: str, engine: Engine) -> Iterator[Taken]:
     """A row into that of the same name, or into an empty one, or behind the others."""
     rows = rows_of(scratch.raw(path))
     name = next((row[key] for key in _NAMES if row.get(key)), None)

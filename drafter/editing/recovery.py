@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.editing.slots import journal_file
 from drafter.errors import DrafterError, IsFolder, MissingFile, NotRegular, TooLarge
@@ -90,18 +90,18 @@ def _bytes(path: Path) -> bytes:
         raise _Wrong(say("读不了")) from None
 
 
-def _parsed(line: bytes) -> Any:
+def _parsed(line: bytes) -> object:
     try:
         return json.loads(line.decode(), parse_constant=_refused)
     except (ValueError, RecursionError):
         raise _Wrong(say("读不懂")) from None
 
 
-def _refused(name: str) -> Any:
+def _refused(name: str) -> object:
     raise ValueError(name)
 
 
-def _head(head: Any, file: str) -> tuple[str, float]:
+def _head(head: object, file: str) -> tuple[str, float]:
     """The text that a journal begins with, and when."""
     if not isinstance(head, dict):
         raise _Wrong(say("读不懂"))
@@ -113,7 +113,7 @@ def _head(head: Any, file: str) -> tuple[str, float]:
     return base, float(began)
 
 
-def _applied(line: Any, text: str, edits: int, notes: dict[str, str]) -> tuple[str, int]:
+def _applied(line: object, text: str, edits: int, notes: dict[str, str]) -> tuple[str, int]:
     """A text after one line of its journal, and the number of edits by then."""
     if isinstance(line, dict):
         key, words = _text(line.get("note")), _text(line.get("text"))
@@ -131,7 +131,7 @@ def _applied(line: Any, text: str, edits: int, notes: dict[str, str]) -> tuple[s
     return text[:start] + new + text[start + gone :], edits + 1
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """A text that can be written to a file."""
     if not isinstance(value, str):
         raise _Wrong(say("读不懂"))

@@ -17,7 +17,7 @@ from drafter.files.literal import key, literal
 from drafter.files.locate import Path
 
 
-def set_value(text: str, path: Path, value: Any) -> str:
+def set_value(text: str, path: Path, value: object) -> str:
     """`text` with `value` at `path`, in place of what stands there or behind the last key of its table."""
     layout = Layout(text)
     span = layout.span(path)
@@ -42,7 +42,7 @@ def set_value(text: str, path: Path, value: Any) -> str:
     return _put(text, layout.body_end(header), f"{key(str(name))} = {literal(value)}\n")
 
 
-def insert_row(text: str, path: Path, index: int, row: Mapping[str, Any]) -> str:
+def insert_row(text: str, path: Path, index: int, row: Mapping[str, object]) -> str:
     """`text` with `row` as number `index` of the list of tables at `path`."""
     layout = Layout(text)
     if layout.span(path) is not None:
@@ -198,7 +198,7 @@ def _delete_element(text: str, layout: Layout, path: Path) -> str:
     return text[: spans[0][0]] + rest
 
 
-def _set_elements(text: str, path: Path, values: list[Any]) -> str:
+def _set_elements(text: str, path: Path, values: list[object]) -> str:
     """An array over several lines made to hold `values`, changed elements alone rewritten, so that comments stay."""
     from drafter.files.read import parse_toml
 

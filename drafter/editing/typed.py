@@ -20,7 +20,7 @@ from drafter.files.literal import figure
 MANY = frozenset({"names", "items", "choices"})
 
 
-def shown(raw: Any, field: Field, labels: Mapping[str, str] = {}) -> str:
+def shown(raw: object, field: Field, labels: Mapping[str, str] = {}) -> str:
     """A value as the form shows it."""
     if raw is None or raw == "" or raw == []:
         return ""
@@ -30,7 +30,7 @@ def shown(raw: Any, field: Field, labels: Mapping[str, str] = {}) -> str:
     return labels.get(str(raw), _one(raw)) if not isinstance(raw, list) else "\n".join(map(_one, raw))
 
 
-def _one(raw: Any) -> str:
+def _one(raw: object) -> str:
     if isinstance(raw, bool):
         return "是" if raw else "否"
     if isinstance(raw, Mapping):
@@ -40,7 +40,7 @@ def _one(raw: Any) -> str:
     return str(raw)
 
 
-def value(text: str, field: Field, labels: Mapping[str, str] = {}) -> Any:
+def value(text: str, field: Field, labels: Mapping[str, str] = {}) -> object:
     """The value that a text typed into a field stands for; "" or [] where it is empty."""
     names = {label: name for name, label in labels.items()}
     if field.type in MANY:

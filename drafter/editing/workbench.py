@@ -8,7 +8,6 @@ Limits: one case, one seed at a time; nothing here draws on a screen.
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from drafter import api
 from drafter.editing.case_file import CaseFile
@@ -170,7 +169,7 @@ def _same(one: str, other: str) -> bool:
         return one == other
 
 
-def label_of(reading: Reading, data: Any, path: str) -> str:
+def label_of(reading: Reading, data: object, path: str) -> str:
     """What the field at a path of a case is called; the path itself where it is none."""
     from drafter.editing.paths import keys, look_up, pattern
     from drafter.editing.sections import field_at

@@ -124,7 +124,7 @@ def show(number: Decimal, decimals: int, unit: str) -> str:
     return f"{shown:f}{unit}"
 
 
-def derive(rules: Sequence[Rule], source: Source, settings: Mapping[str, Any]) -> dict[str, Derivation]:
+def derive(rules: Sequence[Rule], source: Source, settings: Mapping[str, object]) -> dict[str, Derivation]:
     """Apply `rules` in an order in which each finds its inputs; a rule without its inputs derives nothing.
 
     `settings` are the scoring settings: ``grades`` (lower bound and word, best first) and the weights by name.

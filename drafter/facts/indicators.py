@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from drafter.errors import MissingField, Place
 from drafter.facts import scoring
@@ -36,7 +35,7 @@ _SATISFACTION = "满意度指标"
 SPLITS = {"current": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金"}
 
 
-def score(case: Case, settings: Mapping[str, Any], place: Callable[[str], Place]) -> Scores:
+def score(case: Case, settings: Mapping[str, object], place: Callable[[str], Place]) -> Scores:
     """The scores of the indicators of `case`; `place` says where a path stands in its file."""
     return _Scorer(case, Marker(case, settings, place)).scores()
 

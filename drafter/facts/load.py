@@ -31,7 +31,7 @@ __all__ = ["LAST_YEAR", "LAST_YEAR_SILENT", "ORIGINS", "load_case", "read_case",
 ORIGINS = "origins"
 
 
-def _origins(raw: Any) -> Mapping[str, str]:
+def _origins(raw: object) -> Mapping[str, str]:
     """What the table of origins says; it states nothing of the unit, so what is no text in it is passed over."""
     if not isinstance(raw, Mapping):
         return {}
@@ -182,6 +182,6 @@ def _agrees(typed: Fact, derived: Fact) -> bool:
     return abs(typed.number - derived.number) <= half.amount(derived.quantity.unit if derived.quantity else "")
 
 
-def load_case(file: str, schema: Schema, rules: Sequence[Rule], settings: Mapping[str, Any]) -> Case:
+def load_case(file: str, schema: Schema, rules: Sequence[Rule], settings: Mapping[str, object]) -> Case:
     """The case in a file. Raises the faults of `read_bytes`, `decode` and `read_case`."""
     return read_case(decode(read_bytes(file), file), file, schema, rules, settings)

@@ -124,7 +124,7 @@ class _Mover:
                     self.figures[below] = raw.as_string()
                 self.put_or_forget(data, key, field, inline, shape in self.derived)
 
-    def mark_list(self, raw: Any, inline: bool) -> None:
+    def mark_list(self, raw: object, inline: bool) -> None:
         """The mark of what stands in the tables of a list in one line, where alone there is room for it."""
         if self._open and not inline:
             if hasattr(raw, "trivia"):
@@ -256,10 +256,10 @@ class _Mover:
         places = [slice(*match.span()) for match in re.finditer(rf"(?<!\d){self.year}(?!\d)", before)]
         return any(before[one] == after[one] for one in places)
 
-    def roles_of(self, event: Event) -> dict[str, Any]:
+    def roles_of(self, event: Event) -> dict[str, object]:
         """The roles of an event as its identity will have them next year, if it takes place at the same time."""
         fields = self.schema.kinds[event.kind].roles
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         for role, value in event.roles.items():
             names = [
                 one.name if isinstance(one, Item) else one for one in (value if isinstance(value, tuple) else (value,))
@@ -278,18 +278,18 @@ def _steps(names: Iterable[str]) -> bool:
     return len(set(_YEARS.findall(" ".join(names)))) > 1
 
 
-def _each(raw: Any) -> list[str]:
+def _each(raw: object) -> list[str]:
     """The names of a value, one by one."""
     return [str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in _listed(raw)]
 
 
-def _emptied_list() -> Any:
+def _emptied_list() -> object:
     import tomlkit
 
     return tomlkit.array()
 
 
-def _plain(row: Any) -> Any:
+def _plain(row: object) -> object:
     """A table of a document as plain values."""
     return row.unwrap() if hasattr(row, "unwrap") else row
 
@@ -298,7 +298,7 @@ def _listed(raw: Any) -> list[Any]:
     return raw if isinstance(raw, list) else [raw]
 
 
-def _words(raw: Any) -> str:
+def _words(raw: object) -> str:
     """A value as a remark quotes it: 甲；乙."""
     if isinstance(raw, (dict, list)):
         several = raw.values() if isinstance(raw, dict) else raw
@@ -306,7 +306,7 @@ def _words(raw: Any) -> str:
     return " ".join(str(raw).split())
 
 
-def _emptied(raw: Any) -> Any:
+def _emptied(raw: object) -> object:
     """Nothing in place of a value; of a list its entries where comments stand between them, which are a person's."""
     import tomlkit
 

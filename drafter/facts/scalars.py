@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from typing import Any
 
 from drafter.errors import BadDate, BadFigure, BadText, NegativeFigure, UnknownChoice, UnknownField, WrongKind
 from drafter.facts.fact import Fact, Item, RoleValue
@@ -45,7 +44,7 @@ class Scalars(Faults):
         self.facts: dict[str, Fact] = {}
         self.year = 0
 
-    def value(self, raw: Any, path: str, field: Field) -> RoleValue | None:
+    def value(self, raw: object, path: str, field: Field) -> RoleValue | None:
         kind = field.type
         if raw == "" or raw == []:
             return None
@@ -76,7 +75,7 @@ class Scalars(Faults):
             why = word("facts.long", count=len(raw), most=MOST)
             raise self.refuse(BadText(self.place(path), path, field.label, why))
 
-    def clean(self, raw: Any, path: str, field: Field) -> str:
+    def clean(self, raw: object, path: str, field: Field) -> str:
         if not isinstance(raw, str):
             raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES.get(field.type, TYPES["name"])))
         self.sized(raw, path, field)
@@ -101,28 +100,28 @@ class Scalars(Faults):
                 )
         return text
 
-    def line(self, raw: Any, path: str, field: Field) -> str:
+    def line(self, raw: object, path: str, field: Field) -> str:
         """A note as it was typed: on one line, without what cannot be seen; nothing else of it is refused."""
         if isinstance(raw, bool) or not isinstance(raw, (str, int, Decimal)):
             raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["name"]))
         return visible(re.sub(r"\s*[\n\r\t\u2028\u2029]\s*", " ", str(raw))).strip(" \u3000。；")
 
-    def name(self, raw: Any, path: str, field: Field) -> Fact:
+    def name(self, raw: object, path: str, field: Field) -> Fact:
         return Fact(path, self.clean(raw, path, field))
 
-    def choice(self, raw: Any, path: str, field: Field) -> Fact:
+    def choice(self, raw: object, path: str, field: Field) -> Fact:
         text = self.clean(raw, path, field)
         if text not in field.choices:
             near = self.nearest(text, field.choices)
             raise self.refuse(UnknownChoice(self.place(path), path, field.label, text, near, field.choices))
         return Fact(path, text)
 
-    def flag(self, raw: Any, path: str, field: Field) -> Fact:
+    def flag(self, raw: object, path: str, field: Field) -> Fact:
         if not isinstance(raw, bool):
             raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["flag"]))
         return Fact(path, "是" if raw else "否", number=Decimal(int(raw)))
 
-    def a_year(self, raw: Any, path: str, field: Field) -> Fact:
+    def a_year(self, raw: object, path: str, field: Field) -> Fact:
         try:
             number = int(str(raw).strip().rstrip("年度"))
             if isinstance(raw, bool) or not 1990 <= number <= 2100:
@@ -131,7 +130,7 @@ class Scalars(Faults):
             raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["year"])) from None
         return Fact(path, f"{number}年", number=Decimal(number))
 
-    def date(self, raw: Any, path: str, field: Field) -> Fact:
+    def date(self, raw: object, path: str, field: Field) -> Fact:
         from drafter.language.date import parse_date
 
         try:
@@ -139,7 +138,7 @@ class Scalars(Faults):
         except ValueError:
             raise self.refuse(BadDate(self.place(path), path, field.label, str(raw))) from None
 
-    def figure(self, raw: Any, path: str, field: Field) -> Fact:
+    def figure(self, raw: object, path: str, field: Field) -> Fact:
         try:
             quantity = parse_quantity(raw, field.unit)
         except ValueError as error:
@@ -162,7 +161,7 @@ class Scalars(Faults):
             quantity = quantity._replace(number=shown, scale=field.unit[0])
         return Fact(path, str(quantity), quantity, amount)
 
-    def a_value(self, raw: Any, path: str, field: Field) -> Fact:
+    def a_value(self, raw: object, path: str, field: Field) -> Fact:
         """A figure where it reads as one (≥95%, 不少于30场次), else a short phrase."""
         if isinstance(raw, (int, Decimal)):
             return self.figure(raw, path, field)
@@ -180,7 +179,7 @@ class Scalars(Faults):
             raise self.refuse(NegativeFigure(self.place(path), path, field.label, text))
         return Fact(path, f"{sign}{quantity}", quantity, quantity.base)
 
-    def item(self, raw: Any, path: str, field: Field) -> Item:
+    def item(self, raw: object, path: str, field: Field) -> Item:
         """A compact item (周五公共卫生日行动 34次), or the same as a table of `name` and `count`."""
         if isinstance(raw, dict):
             for key in raw:
@@ -203,7 +202,7 @@ class Scalars(Faults):
                 self.keep(fact)
         return Item(name, count)
 
-    def count(self, raw: Any, path: str, field: Field) -> Fact:
+    def count(self, raw: object, path: str, field: Field) -> Fact:
         try:
             quantity = parse_quantity(raw, field.measure)
         except ValueError as error:

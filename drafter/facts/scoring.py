@@ -59,7 +59,7 @@ def quantitative(
 
 
 def practised(
-    actual: Decimal, target: Decimal, weight: Decimal, direction: str, settings: Mapping[str, Any]
+    actual: Decimal, target: Decimal, weight: Decimal, direction: str, settings: Mapping[str, object]
 ) -> dict[str, Decimal]:
     """The exact scores that the practices known give a result, each by its name; the usual one is the first."""
     key = {"越少越好": "less", "等于": "equal"}.get(direction, "")
@@ -77,7 +77,7 @@ def reached(actual: Decimal, target: Decimal, direction: str) -> bool:
     return actual == target if direction == "等于" else actual >= target
 
 
-def working(actual: Decimal, target: Decimal, weight: Decimal, direction: str, settings: Mapping[str, Any]) -> str:
+def working(actual: Decimal, target: Decimal, weight: Decimal, direction: str, settings: Mapping[str, object]) -> str:
     """How :func:`quantitative` came to its score, in one line: 28 ÷ 30 × 10."""
     a, t, w = (f"{one.normalize():f}" for one in (actual, target, weight))
     if reached(actual, target, direction):

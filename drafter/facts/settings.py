@@ -33,7 +33,7 @@ _MOST_DECIMALS = 4
 _Report = Callable[[str, "str | Wording"], None]
 
 
-def number(value: Any) -> Decimal:
+def number(value: object) -> Decimal:
     """A number of the settings (kept bundles hold decimals as text). Raises ValueError for anything else."""
     if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
         raise ValueError(value)
@@ -46,7 +46,7 @@ def number(value: Any) -> Decimal:
     return found
 
 
-def own_settings(case: str, name: str, default: Mapping[str, Any]) -> dict[str, Any]:
+def own_settings(case: str, name: str, default: Mapping[str, object]) -> dict[str, object]:
     """The settings file `name`, beside the case file `case`, over the default settings.
 
     Raises what reading a file raises, or BadCase with every fault of the file.
@@ -111,7 +111,7 @@ def _near(name: str, known: tuple[str, ...]) -> Wording:
     return word("settings.near", nearest=found[0]) if found else word("settings.known", known=known)
 
 
-def _between(value: Any, least: int, most: int) -> Decimal | None:
+def _between(value: object, least: int, most: int) -> Decimal | None:
     try:
         found = number(value)
     except ValueError:

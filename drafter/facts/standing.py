@@ -54,7 +54,7 @@ _LIKELY = {"sure": ("确定能", "能"), "maybe": ("有可能", "可能"), "neve
 _LIGHTS = {"met": MET, "green": GREEN, "yellow": YELLOW, "red": RED}
 
 
-def standing(case: Case, levels: Mapping[str, Sequence[str]], lights: Mapping[str, Any]) -> dict[str, Derivation]:
+def standing(case: Case, levels: Mapping[str, Sequence[str]], lights: Mapping[str, object]) -> dict[str, Derivation]:
     """What follows from a case whose year is not over: aims as they are said, shares, lights and their counts. `levels`
     are the second levels of each first, `lights` the bounds of its place."""
     return _Standing(case, levels, lights).found()

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from drafter.errors import MissingField, UnknownField, WrongBrackets, WrongKind
 from drafter.facts.fact import Event, Fact, Item, RoleValue, Row, Value
@@ -40,7 +39,7 @@ class Tables(Scalars):
         self._identities: dict[str, int] = {}
 
     # -- tables ---------------------------------------------------------------------------------------------------
-    def table(self, data: Mapping[str, Any], path: str, pattern: str) -> Row:
+    def table(self, data: Mapping[str, object], path: str, pattern: str) -> Row:
         values: dict[str, Value] = {}
         for key, raw in data.items():
             below, shape = (f"{path}.{key}", f"{pattern}.{key}") if path else (key, key)
@@ -54,7 +53,7 @@ class Tables(Scalars):
                 self.values[below] = value
         return Row(path, values)
 
-    def entry(self, raw: Any, path: str, pattern: str, parent: str) -> Value | None:
+    def entry(self, raw: object, path: str, pattern: str, parent: str) -> Value | None:
         field = self.schema.fields.get(pattern)
         if field is None:
             known = (*self.schema.children(parent), *(() if parent else (LAST_YEAR,)))
@@ -97,7 +96,7 @@ class Tables(Scalars):
                 found.append(f"[[{header}]]" if table.endswith("[]") else f"[{header}]" if table else "")
         return tuple(dict.fromkeys(found))
 
-    def rows(self, raw: Any, path: str, pattern: str, field: Field) -> tuple[Row, ...] | None:
+    def rows(self, raw: object, path: str, pattern: str, field: Field) -> tuple[Row, ...] | None:
         if isinstance(raw, dict):
             raise self.refuse(self.brackets(path, pattern, field.label, True))
         if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
@@ -109,7 +108,7 @@ class Tables(Scalars):
             rows.pop()
         return tuple(rows) or None
 
-    def last_year(self, raw: Any, path: str = LAST_YEAR) -> None:
+    def last_year(self, raw: object, path: str = LAST_YEAR) -> None:
         """Last year's figures, each read like the field of this year that it is compared with."""
         if not isinstance(raw, dict):
             self.errors.append(WrongKind(self.place(path), path, "上年数", word("facts.table", header=LAST_YEAR)))
@@ -135,7 +134,7 @@ class Tables(Scalars):
                 self.values[below] = found
 
     # -- events ---------------------------------------------------------------------------------------------------
-    def events(self, raw: Any, path: str, pattern: str, field: Field) -> tuple[Event, ...] | None:
+    def events(self, raw: object, path: str, pattern: str, field: Field) -> tuple[Event, ...] | None:
         if isinstance(raw, str):
             # One note is a list of one: people leave the brackets out.
             raw = [raw]
@@ -158,7 +157,7 @@ class Tables(Scalars):
                 continue
         return tuple(found) or None
 
-    def noted(self, row: Mapping[str, Any], path: str, key: str) -> Event | None:
+    def noted(self, row: Mapping[str, object], path: str, key: str) -> Event | None:
         """A note as it was typed, or as a table with what is said of it; None where it is empty."""
         kind = self.schema.kinds[NOTE]
         roles: dict[str, RoleValue] = {}
@@ -187,7 +186,7 @@ class Tables(Scalars):
         names = {"note": Fact(path, _FIGURES.sub("", str(roles["note"])))}
         return Event(NOTE, path, identify(NOTE, names, self._identities), roles)
 
-    def event(self, row: Mapping[str, Any], path: str) -> Event:
+    def event(self, row: Mapping[str, object], path: str) -> Event:
         name = row.get("kind")
         if name is None:
             raise self.refuse(MissingField(self.place(path), f"{path}.kind", "事项的种类"))
@@ -246,6 +245,6 @@ def _parts(value: RoleValue) -> Sequence[Fact]:
     return [part for parts in several for part in parts if part is not None]
 
 
-def _rows(raw: Any) -> bool:
+def _rows(raw: object) -> bool:
     """Whether a value is written [[…]]: a list of tables."""
     return isinstance(raw, list) and bool(raw) and all(isinstance(one, dict) for one in raw)

@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring
-from typing import Any
 
 _PLAIN = re.compile(r"(?:0|[1-9]\d{0,17})(?:\.\d+)?")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def literal(value: Any) -> str:
+def literal(value: object) -> str:
     """A value of a case (text, number, flag, date, list or table) in TOML's spelling."""
     if isinstance(value, str):
         return _quoted(value)
@@ -43,7 +42,7 @@ def key(name: str) -> str:
     return name if _BARE.fullmatch(name) else _quoted(name)
 
 
-def figure(text: str) -> Any:
+def figure(text: str) -> object:
     """A figure as it is kept: a plain number without quotation marks, anything else as it was typed."""
     if not _PLAIN.fullmatch(text):
         return text

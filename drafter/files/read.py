@@ -206,14 +206,14 @@ def _long_number(text: str, file: str) -> Place:
     return Place(file, line, match.start() - text.rfind("\n", 0, match.start()))
 
 
-def _beyond(data: Mapping[str, Any]) -> tuple[tuple[str | int, ...], str] | None:
+def _beyond(data: Mapping[str, object]) -> tuple[tuple[str | int, ...], str] | None:
     """The path of the first value that is too long a number or too deep, and which of the two."""
     from decimal import Decimal
 
     most = 10**_DIGITS
     level: list[tuple[Any, Any, Any]] = [(None, None, data)]
     for _ in range(_LEVELS):
-        below: list[tuple[Any, Any, Any]] = []
+        below: list[tuple[object, object, object]] = []
         for node in level:
             inside = node[2]
             for key, value in inside.items() if isinstance(inside, dict) else enumerate(inside):

@@ -58,7 +58,7 @@ def read_rows(
     return rows
 
 
-def with_rows(text: str, head: str, remarks: str, added: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
+def with_rows(text: str, head: str, remarks: str, added: Iterable[tuple[str, Mapping[str, object]]]) -> str:
     """The file `text` ("" for a new one, which opens with `remarks`) and behind it the rows, each below its comment."""
     import tomlkit
 

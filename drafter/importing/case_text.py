@@ -11,14 +11,14 @@ from typing import Any
 from drafter.files.literal import figure, key, literal
 
 
-def case_text(data: Mapping[str, Any], head: str = "") -> str:
+def case_text(data: Mapping[str, object], head: str = "") -> str:
     """The TOML text of a case; `head` are comment lines before it."""
     lines: list[str] = [f"# {line}" for line in head.splitlines()]
     _table(data, "", lines)
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def _rows(value: Any) -> bool:
+def _rows(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, Mapping) for one in value)
 
 
@@ -44,7 +44,7 @@ def _table(data: Mapping[str, Any], path: str, lines: list[str]) -> None:
             _table(row, below, lines)
 
 
-def _value(value: Any) -> str:
+def _value(value: object) -> str:
     if isinstance(value, list):
         if sum(len(str(one)) for one in value) < 60 and len(value) < 4:
             return literal(value)

@@ -67,12 +67,12 @@ class Proposal:
 
     def get(self, path: str) -> Any:
         """The value at a dotted path, or None."""
-        at: Any = self.data
+        at: object = self.data
         for key in path.split("."):
             at = at.get(key) if isinstance(at, dict) else None
         return at
 
-    def put(self, path: str, value: Any, words: str = "") -> bool:
+    def put(self, path: str, value: object, words: str = "") -> bool:
         """Set a value that is not set yet; False where another one stands there."""
         head, _, key = path.rpartition(".")
         table = self.table(head)
@@ -108,7 +108,7 @@ class Proposal:
     def withdraw(self, path: str) -> bool:
         """Take a value that its field refuses out of the case; its words go to the notes. False where there is none."""
         at: Any = self.data
-        keys: list[Any] = [int(key) if key.isdigit() else key for key in re.split(r"[.\[\]]+", path) if key]
+        keys: list[object] = [int(key) if key.isdigit() else key for key in re.split(r"[.\[\]]+", path) if key]
         for key in keys[:-1]:
             try:
                 at = at[key]

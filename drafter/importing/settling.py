@@ -6,7 +6,7 @@ Limits: nothing is written to disk here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafter.errors import BadCase
 from drafter.importing.case_text import case_text
@@ -21,7 +21,7 @@ _TRIES = 5
 
 
 def settled(
-    engine: Engine, proposal: Proposal, head: str, file: str, origins: Mapping[str, Any] | None = None
+    engine: Engine, proposal: Proposal, head: str, file: str, origins: Mapping[str, object] | None = None
 ) -> tuple[Case, str]:
     """The case of a proposal and its TOML text with the comment `head`; `origins` is its table of where values came
     from. What a field refuses is kept as a note: nothing that was typed is refused. Raises BadCase for what cannot even
@@ -38,5 +38,5 @@ def settled(
     return engine.read_case(made, file), made
 
 
-def _text(proposal: Proposal, head: str, origins: Mapping[str, Any] | None) -> str:
+def _text(proposal: Proposal, head: str, origins: Mapping[str, object] | None) -> str:
     return case_text({**proposal.data, **({"origins": origins} if origins else {})}, head)

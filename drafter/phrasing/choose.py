@@ -40,7 +40,7 @@ class Message:
         roles: Mapping[str, Any],
         present: frozenset[str],
         free: frozenset[str] = frozenset(),
-        frame: Mapping[str, Any] | None = None,
+        frame: Mapping[str, object] | None = None,
     ) -> None:
         self.kind, self.identity, self.roles = kind, identity, roles
         self.present, self.free = present, free
@@ -107,7 +107,7 @@ class NothingToSay(Exception):
         return dict.fromkeys(self.message.paths(), reason)
 
 
-def applies(form: Form, roles: Mapping[str, Any]) -> bool:
+def applies(form: Form, roles: Mapping[str, object]) -> bool:
     """Whether the condition of a form holds; one on an absent role does not, nor one that cannot be worked out."""
     if form.when is None:
         return True

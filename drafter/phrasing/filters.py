@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from drafter.facts.fact import Fact, Item
 from drafter.language.numerals import numeral
@@ -131,7 +130,7 @@ def _last(value: object) -> str:
     return _words(value[-1] if isinstance(value, tuple) else value)
 
 
-FILTERS: dict[str, Callable[..., Any]] = {
+FILTERS: dict[str, Callable[..., object]] = {
     "list": listed,
     "counted": counted,
     "measured": measured,

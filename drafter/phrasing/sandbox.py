@@ -9,7 +9,6 @@ written cannot run for ever.
 
 from __future__ import annotations
 
-from typing import Any
 
 from jinja2 import StrictUndefined, nodes
 from jinja2.nativetypes import NativeEnvironment
@@ -25,7 +24,7 @@ class Sandbox(ImmutableSandboxedEnvironment, NativeEnvironment):
 
     concat = staticmethod(concat)  # type: ignore[assignment]
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: object) -> None:
         super().__init__(
             undefined=StrictUndefined, autoescape=False, cache_size=0, keep_trailing_newline=False, **options
         )
@@ -33,7 +32,7 @@ class Sandbox(ImmutableSandboxedEnvironment, NativeEnvironment):
         self.filters = dict(FILTERS)
         self.tests = {}
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
+    def getattr(self, obj: object, attribute: str) -> object:
         """A key of a row (`part.title`): None where the row leaves it out, which is no fault of the template."""
         return obj.get(attribute) if isinstance(obj, Row) else super().getattr(obj, attribute)
 

@@ -20,7 +20,7 @@ class Shape(NamedTuple):
     """A kind of value: how a message calls it, and whether a value is one."""
 
     label: str
-    fits: Callable[[Any], bool]
+    fits: Callable[[object], bool]
 
 
 _TEXT = Shape("加引号的文字，里面没有控制字符", lambda value: isinstance(value, str) and not invisible(value))
@@ -96,7 +96,7 @@ _KEPT = frozenset(("true", "false", "none", "True", "False", "None", "caller", "
 _OPERATORS = frozenset(("and", "or", "not", "in", "is", "if", "else"))
 
 
-def misshapen(table: Mapping[str, Any], shapes: Mapping[str, Shape], what: str) -> Iterator[tuple[str, str]]:
+def misshapen(table: Mapping[str, object], shapes: Mapping[str, Shape], what: str) -> Iterator[tuple[str, str]]:
     """The keys of a table that it has not, or whose values are of another kind, each with what is wrong."""
     for key, value in table.items():
         shape = shapes.get(key)

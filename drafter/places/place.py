@@ -107,7 +107,7 @@ def _over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def settings_of(name: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+def settings_of(name: str, settings: Mapping[str, object]) -> dict[str, object]:
     """The settings of scoring of a place, over those of the program."""
     return _over(settings, load(name).scoring)
 

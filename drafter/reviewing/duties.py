@@ -41,7 +41,7 @@ def duties(place: str = "") -> tuple[Duty, ...]:
     """The duties of a place ("" or default: the list of all), by number. Raises UnknownName, BadDuty, and what reading
     a file raises."""
     home = load(place or chosen() or DEFAULT)
-    rows: dict[int, dict[str, Any]] = {}
+    rows: dict[int, dict[str, object]] = {}
     for file in _files(home.name):
         for row in _rows(file):
             number = row.get("number")
@@ -88,7 +88,7 @@ def _check(file: str, row: Mapping[str, Any]) -> None:
         raise BadDuty(file, number, f"没有 {unknown[0]} 这条规则", line)
 
 
-def _stated(value: Any, home: Home, number: int) -> Any:
+def _stated(value: object, home: Home, number: int) -> object:
     """A setting; @scoring.reasons.over is what the place states there (place.toml, templates/scoring.toml)."""
     if not isinstance(value, str) or not value.startswith("@"):
         return value
@@ -107,7 +107,7 @@ def _stated(value: Any, home: Home, number: int) -> Any:
 
 
 @cache
-def _scoring() -> dict[str, Any]:
+def _scoring() -> dict[str, object]:
     """The settings of scoring where a place says nothing."""
     file = folder("templates") / "scoring.toml"
     return parse_toml(decode(file.read_bytes(), file.name), file.name)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 CLASSES = ("完整性", "合规性", "可衡量性", "相关性", "匹配性")
 LIGHTS = ("红", "黄", "蓝")
@@ -31,4 +31,4 @@ class Duty(NamedTuple):
     rules: tuple[str, ...] = ()
     looks: str = ""
     needs: str = ""
-    settings: Mapping[str, Any] = MappingProxyType({})
+    settings: Mapping[str, object] = MappingProxyType({})

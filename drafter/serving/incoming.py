@@ -63,7 +63,7 @@ def control(text: str) -> str:
     return chr(ord(pressed[1]) - 96) if pressed else text
 
 
-def size(columns: Any, lines: Any) -> Size:
+def size(columns: object, lines: object) -> Size:
     """A size within bounds; the usual one for what is no figure."""
     return Size(_within(columns, *COLUMNS, _USUAL[0]), _within(lines, *LINES, _USUAL[1]))
 

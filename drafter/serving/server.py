@@ -119,7 +119,7 @@ class Server:
 
     async def _occupied(self, request: web.BaseRequest, websocket: web.WebSocketResponse) -> None:
         """A window in the place that was taken for it."""
-        busy: list[asyncio.Future[Any]] = []
+        busy: list[asyncio.Future[object]] = []
         try:
             await websocket.prepare(request)
             window = Window(self._arguments, websocket.send_bytes)

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
 from drafter.facts import scoring
 from drafter.facts.value import meant, parse_value
@@ -44,7 +43,7 @@ def told(value: Decimal, unit: str) -> str:
     return f"{plain(value / _SCALE.get(unit, Decimal(1)))}{unit}"
 
 
-def audit(record: Record, settings: Mapping[str, Any]) -> None:
+def audit(record: Record, settings: Mapping[str, object]) -> None:
     """Look a record over: what is wrong is told with its cell, and taken out where it cannot stand."""
     _sums(record)
     _rates(record)
@@ -156,7 +155,7 @@ def _points(record: Record) -> None:
 
 
 # -- indicators -------------------------------------------------------------------------------------------------------
-def _indicator(entry: Entry, record: Record, settings: Mapping[str, Any]) -> None:
+def _indicator(entry: Entry, record: Record, settings: Mapping[str, object]) -> None:
     name, weight, score = entry["name"].value, entry.get("weight"), entry.get("score")
     if weight is not None and weight.number is not None and weight.number <= 0:
         record.warn(weight.cell, f"指标“{name}”的分值是{weight.value}，应当大于0，请核对")

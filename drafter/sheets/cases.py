@@ -93,7 +93,7 @@ class Maker:
 
     def row(self, proposal: Proposal, record: Record, path: str, entry: Mapping[str, Mark]) -> None:
         """Put one row of a table with the cell of each value."""
-        values: dict[str, Any] = {}
+        values: dict[str, object] = {}
         rows = proposal.rows(path)
         rows.append(values)
         for key, mark in entry.items():

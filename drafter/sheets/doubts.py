@@ -27,7 +27,7 @@ _GRADES = ((90, "优"), (80, "良"), (60, "中"), (0, "差"))
 _PASS = {"优秀": "优", "良好": "良", "合格": "中", "一般": "中", "较差": "差", "不合格": "差"}
 
 
-def doubts(record: Record, settings: Mapping[str, Any]) -> None:
+def doubts(record: Record, settings: Mapping[str, object]) -> None:
     """Look a record over for slips."""
     _spent(record)
     _sizes(record)

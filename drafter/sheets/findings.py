@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
@@ -20,7 +19,7 @@ from drafter.wording import own, word
 _CERTAIN = re.compile(r"应为|超过|不符|算出来|总额是0|不是数|应当是数|应当大于0")
 
 
-def findings(data: bytes, file: str, settings: Mapping[str, Any], place: str = "") -> list[Finding] | None:
+def findings(data: bytes, file: str, settings: Mapping[str, object], place: str = "") -> list[Finding] | None:
     """The faults of the forms of a workbook, and with a `place` what its system sends back; None where the workbook has
     no form."""
     try:

@@ -11,7 +11,6 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from drafter.errors import CannotWrite, FileExists
 from drafter.importing.proposal import Proposal
@@ -25,10 +24,10 @@ def is_folder(output: str | None) -> bool:
     return output is not None and (output.endswith(("/", os.sep)) or Path(output).is_dir())
 
 
-def origins(proposal: Proposal, files: Sequence[str], blanks: bool = False) -> dict[str, Any]:
+def origins(proposal: Proposal, files: Sequence[str], blanks: bool = False) -> dict[str, object]:
     """The table that says where each fact was read from, rows called by their names; with `blanks` also the cells that
     were left empty."""
-    found: dict[str, Any] = {"files": [os.path.basename(file) for file in files]}  # noqa: PTH119
+    found: dict[str, object] = {"files": [os.path.basename(file) for file in files]}  # noqa: PTH119
     for one in proposal.origins:
         if one.source:
             found[_named(one.path, proposal)] = one.source

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.importing.proposal import Proposal
 from drafter.reading.sheets.book import Book, Sheet, open_book
@@ -47,7 +47,7 @@ class Sheets(NamedTuple):
 def read_book(
     data: bytes,
     file: str,
-    settings: Mapping[str, Any],
+    settings: Mapping[str, object],
     place: str = "",
     each: Callable[[Proposal], None] | None = None,
 ) -> Sheets:
@@ -74,7 +74,7 @@ class _Reading:
     """A workbook while it is read."""
 
     def __init__(
-        self, book: Book, file: str, settings: Mapping[str, Any], each: Callable[[Proposal], None] | None
+        self, book: Book, file: str, settings: Mapping[str, object], each: Callable[[Proposal], None] | None
     ) -> None:
         self.file, self.settings, self.each = file, settings, each
         self.maker = Maker(file, settings)

@@ -6,7 +6,7 @@ Limits: names alone; the parts of the editor do it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 from textual.app import App
 
@@ -37,10 +37,10 @@ class Editor(Protocol):
     def form(self) -> FormView: ...
 
     @property
-    def app(self) -> App[Any]: ...
+    def app(self) -> App[object]: ...
 
 
-def acts_of(editor: Editor) -> dict[str, Callable[..., Any]]:
+def acts_of(editor: Editor) -> dict[str, Callable[..., object]]:
     """The acts by the names of :data:`drafter.tui.keys.EDITOR`."""
     asking, filing, rows, noting = editor.asking, editor.filing, editor.rows, editor.noting
     sentences, going = editor.sentences, editor.going

@@ -170,7 +170,7 @@ class DrafterApp(App[int]):
             self._exception_event.set()
         self.fail(error)
 
-    def panic(self, *renderables: Any) -> None:
+    def panic(self, *renderables: object) -> None:
         self.fail(sys.exc_info()[1] or RuntimeError("panic"))
 
     def notify(self, message: str, **options: Any) -> None:

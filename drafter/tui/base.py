@@ -5,7 +5,6 @@ Limits: no content.
 
 from __future__ import annotations
 
-from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,7 +18,7 @@ from drafter.messages import say
 LEAST = (56, 14)
 
 
-class BaseScreen(Screen[Any]):
+class BaseScreen(Screen[object]):
     """A screen that knows how wide it is."""
 
     def __init__(self) -> None:

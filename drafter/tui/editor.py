@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -76,7 +76,7 @@ class EditorScreen(Recovering):
         self.going = Going(self)
         self.acts = acts_of(self)
 
-    def action_act(self, name: str, *values: Any) -> None:
+    def action_act(self, name: str, *values: object) -> None:
         """Do what a key or a command asks for."""
         self.acts[name](*values)
 
@@ -135,7 +135,7 @@ class EditorScreen(Recovering):
     def ask(self, question: ModalScreen[str], then: Callable[[str], None]) -> None:
         self.app.push_screen(question, lambda answer: then(answer or ""))
 
-    def change(self, edit: Callable[[], Any]) -> Any:
+    def change(self, edit: Callable[[], object]) -> object:
         self.bench.document.seal()
         try:
             return edit()

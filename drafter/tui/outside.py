@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from textual.app import App
 
@@ -24,7 +24,7 @@ class WithBox(Protocol):
     def boxed(self, text: str, at_end: bool, then: Callable[[str | None], None]) -> None: ...
 
 
-def edit_outside(app: App[Any], text: str, then: Callable[[str], object], ending: str = ".txt") -> None:
+def edit_outside(app: App[object], text: str, then: Callable[[str], object], ending: str = ".txt") -> None:
     """Have `text` changed; `then` gets what came of it. Where nothing did, the screen says why."""
     if app.is_web:
         # An editor of the machine that serves would open there, if anywhere.
@@ -39,7 +39,7 @@ def edit_outside(app: App[Any], text: str, then: Callable[[str], object], ending
         then(found)
 
 
-def _edited(app: App[Any], text: str, ending: str) -> str | None:
+def _edited(app: App[object], text: str, ending: str) -> str | None:
     command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     if not command:
         app.notify(say("没有设置外部编辑器，请设环境变量 EDITOR"), severity="warning")

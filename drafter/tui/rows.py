@@ -5,7 +5,6 @@ Limits: the document does the work; lines of notes are :mod:`drafter.tui.noting`
 
 from __future__ import annotations
 
-from typing import Any
 
 from drafter.editing.entries import Entry, Line, line_at
 from drafter.editing.page import cut
@@ -189,7 +188,7 @@ class Rows:
         def picked(name: str) -> None:
             if not name:
                 return
-            value: Any = {"true": True, "false": False, "-": ""}.get(name, name)
+            value: object = {"true": True, "false": False, "-": ""}.get(name, name)
             if field.type == "choices":
                 value = [one for one in many if one != name] if name in many else [*many, name]
             work.change(lambda: work.bench.document.set(entry.path, value, say("选{what}", what=entry.label)))

@@ -32,7 +32,7 @@ class Work(Protocol):
         """Whether nothing stands before it on the screen."""
 
     @property
-    def app(self) -> App[Any]:
+    def app(self) -> App[object]:
         """The application that shows it."""
 
     @property

@@ -8,7 +8,6 @@ Limits: a browser is needed for filters; on paper stands what the filters show.
 
 from __future__ import annotations
 
-from typing import Any
 
 from drafter.comparing.comparison import Comparison, Pair
 from drafter.resources import folder
@@ -43,7 +42,7 @@ def to_html(found: Comparison) -> str:
     return environment.from_string(source).render(_page(found)) + "\n"
 
 
-def _page(found: Comparison) -> dict[str, Any]:
+def _page(found: Comparison) -> dict[str, object]:
     counts = found.summary._asdict()
     filters = [
         {"name": name, "label": label, "count": counts[name], "on": name != "same"}
@@ -70,9 +69,9 @@ def _filters() -> list[tuple[str, str]]:
     return [*((name, NAMES[name]) for name in order), ("moved", "挪动"), ("stale", "疑似未更新"), ("same", "相同")]
 
 
-def _blocks(found: Comparison) -> list[dict[str, Any]]:
+def _blocks(found: Comparison) -> list[dict[str, object]]:
     """What is to be seen one by one, and the folds between."""
-    done: list[dict[str, Any]] = []
+    done: list[dict[str, object]] = []
     section = ""
     for seen, pairs in folded(found.pairs):
         rows = []
@@ -85,7 +84,7 @@ def _blocks(found: Comparison) -> list[dict[str, Any]]:
     return done
 
 
-def _row(found: Comparison, pair: Pair, section: str) -> dict[str, Any]:
+def _row(found: Comparison, pair: Pair, section: str) -> dict[str, object]:
     old, new = sides(pair)
     unit = found.new.units[pair.new[0]] if pair.new else found.old.units[pair.old[0]]
     return {

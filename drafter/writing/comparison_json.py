@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from drafter.comparing.comparison import Change, Comparison, Pair
 from drafter.comparing.figures import figure_rows
@@ -27,7 +26,7 @@ def to_json(comparison: Comparison) -> str:
     return f'{head},\n "pairs": [\n{lines}\n]}}\n'
 
 
-def _pair(pair: Pair) -> dict[str, Any]:
+def _pair(pair: Pair) -> dict[str, object]:
     return {
         "old": list(pair.old),
         "new": list(pair.new),

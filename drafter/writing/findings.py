@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 from drafter.checking.finding import SEVERITIES, Finding, sentence
 from drafter.checking.registry import Rule
@@ -200,7 +199,7 @@ def rules_text(rules: Iterable[Rule]) -> str:
     return "\n".join(lines) + f"共{len(told)}条。用 drafter check --explain 代码 看说明和例子。\n"
 
 
-def rule_text(rule: Rule, thresholds: Mapping[str, Any]) -> str:
+def rule_text(rule: Rule, thresholds: Mapping[str, object]) -> str:
     """A rule with its explanation, examples and thresholds."""
     grave = LABELS[rule.severity]
     if rule.doubtful != rule.severity:
@@ -215,7 +214,7 @@ def rule_text(rule: Rule, thresholds: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _toml(value: Any) -> str:
+def _toml(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):

@@ -11,7 +11,7 @@ when it prints.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafter.facts.gap import marked
 from drafter.report.sentence import Sentence
@@ -66,7 +66,7 @@ def _names(case: Case | None) -> Callable[[str], str]:
     return name
 
 
-def _block(block: Block, mark: str, named: Callable[[str], str]) -> dict[str, Any]:
+def _block(block: Block, mark: str, named: Callable[[str], str]) -> dict[str, object]:
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "text": block.text}
     if isinstance(block, Paragraph):
@@ -91,7 +91,7 @@ def _block(block: Block, mark: str, named: Callable[[str], str]) -> dict[str, An
     }
 
 
-def _origin(words: str) -> dict[str, Any]:
+def _origin(words: str) -> dict[str, object]:
     """Where the words of a cell come from."""
     facts = words.facts if isinstance(words, Stated) else ()
     return {"paths": _paths(facts), "derived": any(derived for _, derived in facts), "gap": marked(words)}
@@ -101,7 +101,7 @@ def _paths(facts: Iterable[tuple[str, bool]]) -> str:
     return "、".join([f"{path}（推算）" if derived else path for path, derived in facts])
 
 
-def _parts(sentence: Sentence, named: Callable[[str], str]) -> Iterator[dict[str, Any]]:
+def _parts(sentence: Sentence, named: Callable[[str], str]) -> Iterator[dict[str, object]]:
     """The words of a sentence; those that state facts with what these are called."""
     text, at = sentence.text, 0
     facts: dict[tuple[int, int], list[tuple[str, bool]]] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from drafter.report.tree import Block, Draft, Heading, Paragraph
 
@@ -23,7 +22,7 @@ def to_json(draft: Draft) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block) -> dict[str, object]:
     if isinstance(block, Heading):
         return {"kind": "heading", "level": block.level, "text": block.text}
     if isinstance(block, Paragraph):

@@ -6,7 +6,7 @@ Limits: on paper stands what the filters show.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafter.resources import folder
 from drafter.reviewing.answer import FAULT, NONE, UNKNOWN
@@ -37,7 +37,7 @@ def to_html(review: Review) -> str:
     answers = sorted(
         review.answers, key=lambda one: (order.get(one.state, 3 if one.state == NONE else 2), one.duty.number)
     )
-    rows: list[dict[str, Any]] = [
+    rows: list[dict[str, object]] = [
         {
             "number": one.duty.number, "what": one.duty.what, "kind": one.duty.kind, "light": one.duty.light,
             "basis": one.duty.basis, "state": one.state, "ground": one.ground, "on": one.state in shown,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafter.checking.finding import Finding
 from drafter.reviewing.answer import FAULT, GOOD, NONE, UNKNOWN
@@ -89,7 +89,7 @@ def to_json(review: Review) -> str:
     return json.dumps(_told(review), ensure_ascii=False, indent=1) + "\n"
 
 
-def _told(review: Review) -> dict[str, Any]:
+def _told(review: Review) -> dict[str, object]:
     return {
         "papers": [{"file": file, "part": part} for file, part in review.papers()],
         "year": review.dossier.year or None,

@@ -38,7 +38,7 @@ def to_html(summary: Summary) -> str:
         "单位排列": bars(units, _LIGHTS, "问题最多的单位"),
         "资金和得分": points(money, "资金和得分") if money else "",
     }
-    tables: list[dict[str, Any]] = []
+    tables: list[dict[str, object]] = []
     for one in summary.tables:
         if one.name == "单位之间雷同":
             continue
@@ -56,7 +56,7 @@ def to_html(summary: Summary) -> str:
     )
 
 
-def _alike(summary: Summary) -> dict[str, Any]:
+def _alike(summary: Summary) -> dict[str, object]:
     """Groups of paragraphs alike: the first of each beside the one that is least like it."""
     groups: dict[object, list[tuple[Any, ...]]] = {}
     for row in summary.table("单位之间雷同").rows:

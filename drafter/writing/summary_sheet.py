@@ -63,7 +63,7 @@ def _wide(table: Table, column: int) -> int:
     return max(8, min(60, max(longest, width(table.heads[column])) + 3))
 
 
-def _charts(book: Any, sheet: Any, table: Table) -> None:
+def _charts(book: object, sheet: object, table: Table) -> None:
     """The charts of a table, beside it."""
     last = len(table.rows)
     if not last:

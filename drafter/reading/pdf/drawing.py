@@ -47,7 +47,7 @@ class _Group(NamedTuple):
     and whether the file calls them no part of the text."""
 
     get: Any
-    owner: Any
+    owner: object
     many: int
     outer: Matrix
     clip: Box | None
@@ -95,7 +95,7 @@ class Drawing:
         """Whether something is painted over a point once `order` things are drawn."""
         return self._covers.over(x, y, order)
 
-    def _walk(self, page: Any) -> None:
+    def _walk(self, page: object) -> None:
         raw = self._raw
         # Things in groups lie where their group lies: each group is gone through where it is met.
         groups: list[_Group] = [
@@ -134,28 +134,28 @@ class Drawing:
                 self._pictures.append(box)
                 self._thin(box)
 
-    def _matrix(self, thing: Any) -> Matrix:
+    def _matrix(self, thing: object) -> Matrix:
         said = self._raw.FS_MATRIX()
         if not self._raw.FPDFPageObj_GetMatrix(thing, said):
             return Matrix()
         found = Matrix(said.a, said.b, said.c, said.d, said.e, said.f)
         return found if all(map(isfinite, found)) else Matrix()
 
-    def _bounds(self, thing: Any, outer: Matrix) -> Box | None:
+    def _bounds(self, thing: object, outer: Matrix) -> Box | None:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         if not self._raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
             return None
         corners = [outer.point(x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
         return around(corners) if all(isfinite(x + y) for x, y in corners) else None
 
-    def _look(self, thing: Any, group: _Group) -> Look:
+    def _look(self, thing: object, group: _Group) -> Look:
         raw = self._raw
         unseen = raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
         white, pale = self._shade(thing) or (False, False)
         artifact = group.artifact or self._artifact(thing)
         return Look(self._clip(thing, group.outer, group.clip), unseen, white, pale, artifact, self._order)
 
-    def _shade(self, thing: Any) -> tuple[bool, bool] | None:
+    def _shade(self, thing: object) -> tuple[bool, bool] | None:
         """Whether a thing is filled with white, or so pale that it is behind the text; None where it has no colour."""
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         if not self._raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha):
@@ -163,7 +163,7 @@ class Drawing:
         light = min(red.value, green.value, blue.value)
         return light >= 250 or alpha.value <= 5, light >= 125 or alpha.value <= 140
 
-    def _artifact(self, thing: Any) -> bool:
+    def _artifact(self, thing: object) -> bool:
         raw = self._raw
         name, size = ctypes.create_string_buffer(64), ctypes.c_ulong()
         for at in range(min(8, max(0, raw.FPDFPageObj_CountMarks(thing)))):
@@ -174,7 +174,7 @@ class Drawing:
                     return True
         return False
 
-    def _clip(self, thing: Any, outer: Matrix, clip: Box | None) -> Box | None:
+    def _clip(self, thing: object, outer: Matrix, clip: Box | None) -> Box | None:
         """The rectangle within which a thing shows, or None where nothing cuts it off."""
         raw = self._raw
         path = raw.FPDFPageObj_GetClipPath(thing)
@@ -189,12 +189,12 @@ class Drawing:
                 clip = box if clip is None else clip.both(box)
         return clip
 
-    def _point(self, segment: Any) -> tuple[float, float]:
+    def _point(self, segment: object) -> tuple[float, float]:
         x, y = ctypes.c_float(), ctypes.c_float()
         self._raw.FPDFPathSegment_GetPoint(segment, x, y)
         return x.value, y.value
 
-    def _outline(self, thing: Any, group: _Group) -> None:
+    def _outline(self, thing: object, group: _Group) -> None:
         """The lines of an outline; where it is filled, those parts of it that are thin boxes."""
         raw = self._raw
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -221,7 +221,7 @@ class Drawing:
                 if shown.left < shown.right and shown.top < shown.bottom:
                     self._covers.add(self._order, shown)
 
-    def _parts(self, thing: Any, count: int, place: Matrix) -> Iterator[list[tuple[float, float]]]:
+    def _parts(self, thing: object, count: int, place: Matrix) -> Iterator[list[tuple[float, float]]]:
         """The strokes of an outline, each the points that it goes through."""
         raw = self._raw
         points: list[tuple[float, float]] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from drafter.reading.pdf.attachments import without
 from drafter.reading.pdf.document import told
@@ -20,7 +19,7 @@ _MOST = 5_000_000
 _LOST = 0.1
 
 
-def extract(data: bytes) -> dict[str, Any]:
+def extract(data: bytes) -> dict[str, object]:
     """`lines` and `pieces` as in :class:`drafter.reading.pdf.document.Told`; or `fault`: locked, damaged, scanned,
     unreadable or endless. `pictures` and `closed` are the numbers (from 1) of pages that are pictures or cannot be
     opened, `lost` those with letters that nobody can read."""

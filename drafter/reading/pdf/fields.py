@@ -35,7 +35,7 @@ class Form:
         if self._form:
             self._raw.FPDFDOC_ExitFormFillEnvironment(self._form)
 
-    def entries(self, page: Any) -> Iterator[tuple[str, Box]]:
+    def entries(self, page: object) -> Iterator[tuple[str, Box]]:
         """What stands in the fields of a page, each with its box (in the measures of the file)."""
         raw = self._raw
         if not self._form:
@@ -53,7 +53,7 @@ class Form:
                     yield said, around(((rect.left, rect.bottom), (rect.right, rect.top)))
             raw.FPDFPage_CloseAnnot(note)
 
-    def _said(self, note: Any) -> str:
+    def _said(self, note: object) -> str:
         raw = self._raw
         kind = raw.FPDFAnnot_GetFormFieldType(self._form, note)
         if kind in (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON):

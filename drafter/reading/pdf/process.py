@@ -50,7 +50,7 @@ def apart(data: bytes) -> dict[str, Any]:
     if done.returncode:
         raise Stopped
     try:
-        found: dict[str, Any] = json.loads(done.stdout)
+        found: dict[str, object] = json.loads(done.stdout)
     except ValueError:
         raise Stopped from None
     return found

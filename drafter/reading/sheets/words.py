@@ -159,7 +159,7 @@ def load(files: Sequence[tuple[str, str]]) -> Words:
     """The meanings that some files (name, text) state; later ones add to the former. Raises BadLayout, BrokenToml."""
     from drafter.files.read import parse_toml
 
-    merged: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
+    merged: dict[str, dict[str, object]] = {section: {} for section in SECTIONS}
     for number, (name, text) in enumerate(files):
         for section, table in parse_toml(text, name).items():
             if section not in SECTIONS or not isinstance(table, dict):

@@ -12,7 +12,6 @@ import codecs
 import re
 from array import array
 from collections.abc import Iterable, Iterator
-from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -139,7 +138,7 @@ class _Builder(ElementTree.TreeBuilder):
         self._outer: list[Element] = []
         self._blocks, self._block, self._numbered = blocks, 0, numbered
 
-    def doctype(self, *_: Any) -> None:
+    def doctype(self, *_: object) -> None:
         raise DangerousWord(self._file, "含有实体声明")
 
     def data(self, data: str) -> None:

@@ -16,7 +16,7 @@ from drafter.reading.sheets.cell import plain
 from drafter.writing.sheet.grid import Cell, Grid
 
 #: How cells look, by the names that grids use, as xlsxwriter calls it.
-LOOKS: dict[str, dict[str, Any]] = {
+LOOKS: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"},
     "plain": {"valign": "vcenter"},
     "head": {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True},
@@ -66,7 +66,7 @@ def sheet_name(name: str, taken: set[str]) -> str:
 
 
 def _write(sheet: Any, cell: Cell, looks: dict[str, Any]) -> None:
-    content: Any = cell.content
+    content: object = cell.content
     look = looks["date" if isinstance(content, datetime.date) else cell.look]
     if cell.rows > 1 or cell.columns > 1:
         sheet.merge_range(cell.row, cell.column, cell.row + cell.rows - 1, cell.column + cell.columns - 1, "", look)

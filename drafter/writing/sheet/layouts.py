@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, rows_of
@@ -26,7 +25,7 @@ FORMS = {
 
 
 @cache
-def layout(form: str, place: str = "", home: str = "sheets") -> Mapping[str, Any]:
+def layout(form: str, place: str = "", home: str = "sheets") -> Mapping[str, object]:
     """The layout of a form in a place; that of the default place where the place has none of its own. `home` is the
     folder of the place: sheets, or imports for the file that its system takes."""
     config = config_folder()

@@ -45,7 +45,7 @@ def to_xls(grids: Sequence[Grid]) -> bytes:
 
 
 def _write(sheet: Any, cell: Cell, looks: dict[str, Any]) -> None:
-    content: Any = cell.content
+    content: object = cell.content
     if cell.row + cell.rows > ROWS or cell.column + cell.columns > COLUMNS:
         raise CannotWrite("", word("files.rows", rows=ROWS, columns=COLUMNS))
     look = looks["date" if isinstance(content, datetime.date) else cell.look]

@@ -49,7 +49,7 @@ class SystemFiller(Filler):
 
     unit, empty = "元", ""
 
-    def __init__(self, case: Case, layout: Mapping[str, Any], name: str, place: str = "") -> None:
+    def __init__(self, case: Case, layout: Mapping[str, object], name: str, place: str = "") -> None:
         super().__init__(case, layout, name)
         self.fields = load(place or "default").fields
         self.named = [text_of(row, "name") for row in self.rows("indicators")]
@@ -79,11 +79,11 @@ class SystemFiller(Filler):
         while self.grid.row + 1 < int(part.get("at", 0)):
             self.grid.next()
 
-    def money(self, layout: Mapping[str, Any]) -> None:
+    def money(self, layout: Mapping[str, object]) -> None:
         self.pin(layout)
         super().money(layout)
 
-    def goals(self, layout: Mapping[str, Any]) -> None:
+    def goals(self, layout: Mapping[str, object]) -> None:
         self.pin(layout)
         super().goals(layout)
 

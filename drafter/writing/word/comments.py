@@ -20,7 +20,7 @@ class Commenter:
 
         self.author, self.date = legal(author), date
         self._document = document
-        self._known: Any = None
+        self._known: object = None
         self._next = 0
 
     @property

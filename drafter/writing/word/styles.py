@@ -34,7 +34,7 @@ def data() -> dict[str, Any]:
     return {name: _floats(value) for name, value in table("word").items()}
 
 
-def _floats(value: Any) -> Any:
+def _floats(value: object) -> object:
     if isinstance(value, dict):
         return {name: _floats(one) for name, one in value.items()}
     if isinstance(value, list):
@@ -60,7 +60,7 @@ def text_width() -> int:
 
 def rows() -> list[dict[str, Any]]:
     """The rows of the styles, each with what it inherits where it says nothing of its own."""
-    found: list[dict[str, Any]] = data()["style"]
+    found: list[dict[str, object]] = data()["style"]
     return found
 
 

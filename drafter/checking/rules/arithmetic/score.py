@@ -55,7 +55,7 @@ def _bounds(page: Page, grades: list[str]) -> list[Any]:
         known = [said[one] for one in grades[:-1] if one in said]
         if len(known) == len(grades) - 1 and known == sorted(known, reverse=True):
             return known
-    bounds: list[Any] = page.setting("grade", "bounds")
+    bounds: list[object] = page.setting("grade", "bounds")
     return bounds
 
 
