@@ -6,11 +6,13 @@
   nothing but the screens loads Textual;
 - no rule knows another;
 - imports inside functions are for laziness alone: no more than are listed here, for the reasons given there;
-- no file has more than 350 lines.
+- no file has more than 350 lines;
+- what says nothing of a value (`Any`) is rare, and its aliases stand in one place.
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -31,7 +33,7 @@ FLOORS = {
     "facts": ("errors", "files", "language", "places", "wording"),
     "report": ("facts", "language"),
     "reading": ("errors", "files", "language", "report", "resources", "wording"),
-    "claims": ("language", "reading", "report", "wording"),
+    "claims": ("files", "language", "reading", "report", "wording"),
     "phrasing": ("errors", "facts", "files", "language", "report"),
     "composing": (
         "cache",
@@ -159,3 +161,17 @@ def test_imports_inside_functions_are_listed() -> None:
 def test_no_file_is_long() -> None:
     lines = {name: len(path.read_text("utf-8").splitlines()) for name, path in modules().items()}
     assert {name: count for name, count in lines.items() if count > 350} == {}
+
+
+# -- types ------------------------------------------------------------------------------------------------------------
+#: Words in the source that say nothing of a value; 557 before they were counted.
+ANY = 120
+
+
+def test_a_value_has_a_type() -> None:
+    texts = {file: file.read_text(encoding="utf-8") for file in (ROOT / "drafter").rglob("*.py")}
+    assert sum(len(re.findall(r"\bAny\b", text)) for text in texts.values()) < ANY
+    # A name for it is no way round: those stand in one place.
+    alias = re.compile(r"(?m)^\w+(?:: TypeAlias)? = [^\n(]*\bAny\b")
+    named = [file.relative_to(ROOT / "drafter").as_posix() for file, text in texts.items() if alias.search(text)]
+    assert sorted(named) == ["commands/__init__.py", "files/values.py"]

@@ -16,6 +16,7 @@ from drafter.checking.finding import Finding, filled
 from drafter.checking.registry import rows, rules
 from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact, Item, Row, Value
+from drafter.files.values import DataTable
 from drafter.language.tables import table
 from drafter.wording import Member, Wording, word
 
@@ -39,7 +40,7 @@ class Facts:
         self, case: Case, file: str, settings: Mapping[str, object] | None = None, text: str = "",
     ) -> None:  # fmt: skip
         self.case, self.file, self.text = case, file or case.file, text
-        self.settings: Mapping[str, Any] = settings or {}
+        self.settings: DataTable = settings or {}
 
     # -- what is asked --------------------------------------------------------------------------------------------
     def fact(self, path: str) -> Fact | None:

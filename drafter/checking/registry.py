@@ -9,8 +9,9 @@ registered there under its code.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from drafter.files.values import RawTable
 from drafter.language.tables import table
 from drafter.resources import folder
 
@@ -34,13 +35,13 @@ class Rule(NamedTuple):
 
 
 @cache
-def rows(groups: tuple[str, ...] = GROUPS) -> dict[str, dict[str, Any]]:
+def rows(groups: tuple[str, ...] = GROUPS) -> dict[str, RawTable]:
     """The data of each rule by code, with its thresholds, in the order of their numbers.
 
     A rule over cases that a rule over texts is called like says so (``as = "reasons"``: the module of the other), and
     has its title, explanation and thresholds.
     """
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, RawTable] = {}
     for group in groups:
         for name in modules(group):
             for code, row in table(f"{group}/{name}").get("rule", {}).items():
@@ -64,13 +65,13 @@ def rules(groups: tuple[str, ...] = GROUPS) -> dict[str, Rule]:
     """All rules by code, in the order of their numbers; those of some `groups` alone, where others are not needed."""
     found = {}
     for code, row in rows(groups).items():
-        severity = row.get("severity", "error")
+        severity = str(row.get("severity", "error"))
         found[code] = Rule(
             code,
             row["title"],
             row["family"],
             severity,
-            row.get("doubtful", "warning" if severity == "error" else severity),
+            str(row.get("doubtful", "warning" if severity == "error" else severity)),
             row["explain"],
             row.get("wrong", ""),
             row.get("right", ""),

@@ -6,16 +6,17 @@ What only texts need is imported when a text is checked: `drafter draft` runs th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafter.checking.finding import SEVERITIES, Finding
+from drafter.files.values import DataTable
 
 if TYPE_CHECKING:
     from drafter.facts.case import Case
     from drafter.reading.reader import Reading
 
 
-def check_text(text: str, file: str = "", settings: Mapping[str, Any] | None = None) -> list[Finding]:
+def check_text(text: str, file: str = "", settings: DataTable | None = None) -> list[Finding]:
     """The findings on a text (txt or Markdown), in the order of the text."""
     from drafter.language.sentences import ENDS
     from drafter.reading.reader import read_text
@@ -36,7 +37,9 @@ def check_reading(reading: Reading, settings: Mapping[str, object] | None = None
     return arranged(found, page.settings)
 
 
-def check_case(case: Case, file: str = "", settings: Mapping[str, object] | None = None, text: str = "") -> list[Finding]:
+def check_case(
+    case: Case, file: str = "", settings: Mapping[str, object] | None = None, text: str = ""
+) -> list[Finding]:
     """The findings on a case before it is told, in the order of its file. `text` is what it was read from: without it
     a finding names the path of the fact, and no line."""
     from drafter.checking.checks import case_checks
@@ -50,7 +53,7 @@ def check_case(case: Case, file: str = "", settings: Mapping[str, object] | None
     return arranged(found, facts.settings)
 
 
-def arranged(found: list[Finding], settings: Mapping[str, Any]) -> list[Finding]:
+def arranged(found: list[Finding], settings: DataTable) -> list[Finding]:
     """Findings by place, each once (two ways to reckon one figure of one place are one), without the rules that the
     settings switch off, with the severities they ask for.
 

@@ -21,6 +21,7 @@ from drafter.checking.registry import GROUPS, Rule, modules, rows
 from drafter.errors import BadCase, BadCheckSetting, CaseError, Place
 from drafter.files.locate import locate
 from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.files.values import DataTable, RawTable
 from drafter.language.tables import table
 from drafter.resources import config_folder
 from drafter.wording import Wording, word
@@ -44,7 +45,7 @@ _GROUP = re.compile(r"\(\?P<(?!here>)|(?<!\\)\((?!\?)")
 _ENDS = re.compile(r"[。！？；;!?…：.]{1,12}")
 
 
-def settings_for(file: str, named: str | None = None) -> dict[str, Any]:
+def settings_for(file: str, named: str | None = None) -> RawTable:
     """The settings for checking `file`: those of the file `named`, else `drafter.toml` of the user's configuration
     folder with the one beside `file` laid over it.
 
@@ -52,7 +53,7 @@ def settings_for(file: str, named: str | None = None) -> dict[str, Any]:
     """
     if named is not None:
         return read_settings(named)
-    merged: dict[str, Any] = {}
+    merged: RawTable = {}
     for path in _places(file):
         for head, own in read_settings(path).items():
             merged[head] = _over(merged.get(head, {}), own)
@@ -78,7 +79,7 @@ def _over(under: Mapping[str, object], own: Mapping[str, object]) -> dict[str, o
     return merged
 
 
-def read_settings(file: str) -> dict[str, Any]:
+def read_settings(file: str) -> RawTable:
     """The settings in `file`; raises what reading a file raises, or BadCase with every fault of the file."""
     text = decode(read_bytes(file), file)
     own = parse_toml(text, file)
@@ -98,7 +99,7 @@ def thresholds(code: str) -> dict[str, object]:
     return {name: value for name, value in rows()[code].items() if name not in _TOLD}
 
 
-def words() -> dict[str, dict[str, Any]]:
+def words() -> dict[str, RawTable]:
     """The lists of words that a unit may add to, by module and name."""
     found: dict[str, dict[str, object]] = {}
     for group in GROUPS:
@@ -125,7 +126,7 @@ def faults(own: Mapping[str, object]) -> Iterator[_Fault]:
         yield ("words",), word("settings.ways", count=total, most=WAYS_IN_ALL)
 
 
-def _all_patterns(own: Mapping[str, Any]) -> Iterator[str]:
+def _all_patterns(own: DataTable) -> Iterator[str]:
     for module, lists in own.get("words", {}).items():
         for value in lists.values():
             yield from _patterns(value, module in _NAMED)

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from typing import Any
 
 from drafter.claims.mention import Mention
 from drafter.claims.text import Stretch
+from drafter.files.values import RawTable
 from drafter.language.tables import table
 
 _DATE = re.compile(r"(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?")
@@ -30,7 +30,7 @@ _DATES = 12
 
 
 @cache
-def said_words() -> dict[str, Any]:
+def said_words() -> RawTable:
     """The tables of `rules/labels.toml`: patterns for what is searched, tuples for what words end with."""
     said = table("labels")["said"]
     ordered = {name: sorted(words, key=len, reverse=True) for name, words in said.items()}

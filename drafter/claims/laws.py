@@ -15,6 +15,7 @@ from functools import cache, reduce
 from typing import Any, NamedTuple
 
 from drafter.claims.mention import Mention
+from drafter.files.values import DataTable
 from drafter.language.interval import Interval
 from drafter.language.tables import table
 
@@ -89,7 +90,7 @@ def laws() -> tuple[Law, ...]:
     return tuple(_law(row) for row in table("laws")["law"])
 
 
-def _law(row: Mapping[str, Any]) -> Law:
+def _law(row: DataTable) -> Law:
     return Law(
         row["name"], row["rule"], _term(row["result"], row.get("unit", [])),
         tuple(_term(one, units) for one, units in zip(row["of"], row.get("units", [[]] * len(row["of"])), strict=True)),

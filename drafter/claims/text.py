@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from drafter.claims.mention import Mention, Parts
+from drafter.files.values import DataTable
 from drafter.language.figures import Date, Figure, Tokens, tokens
 from drafter.language.tables import table
 from drafter.reading.passage import Passage
@@ -108,7 +109,7 @@ class ReadText:
 
     def __init__(self, reading: Reading, settings: Mapping[str, object] | None = None) -> None:
         self.reading = reading
-        self.settings: Mapping[str, Any] = settings or {}
+        self.settings: DataTable = settings or {}
         self.file = reading.source.file
 
     @property

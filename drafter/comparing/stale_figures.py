@@ -10,15 +10,16 @@ look.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.comparing.comparison import Level, Stale
 from drafter.comparing.facts import fact_at, label
 from drafter.comparing.tokens import mask
 from drafter.comparing.values import digits
 from drafter.comparing.years import years
+from drafter.files.values import DataTable
 
 if TYPE_CHECKING:
     from drafter.comparing.two_years import Linked, Scene, Spot
@@ -140,7 +141,7 @@ def _figure(scene: Scene, one: Linked, spot: Spot, moved: _Moved) -> Stale | Non
     return None
 
 
-def _of_last_year(data: Mapping[str, Any], before: str) -> bool:
+def _of_last_year(data: DataTable, before: str) -> bool:
     """Whether the words before a figure make it last year's (上年执行数为…), not a difference to it (比上年增长…)."""
     at, word = max((before.rfind(word), word) for word in data["prior"])
     between = before[at + len(word) :]

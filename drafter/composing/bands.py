@@ -8,14 +8,14 @@ Limits: a band of more than a few rows names its largest; their reasons follow, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
 
 from drafter.composing.shares import percent
 from drafter.composing.written import officially, written
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Item, Row
+from drafter.files.values import DataTable, RawTable
 from drafter.language.late import LatePattern
 from drafter.language.quantity import round_half_up
 from drafter.phrasing.choose import Message
@@ -29,7 +29,7 @@ _SHARE, _FEW = Decimal("0.6"), 3
 _HEAD = LatePattern(r"^.*(?:资金|经费|专项|任务|补助)(?:（[^）]*）)?(?=[\u4e00-\u9fff]{6})")
 
 
-def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
+def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
     """A message for each band that has rows, then one for each reason that is not told there, then where the rest lies.
 
     A band's message has the roles `count` (a derived figure) and `items` (name with rate and reason) where it is told
@@ -78,7 +78,7 @@ def band_messages(case: Case, spec: Mapping[str, Any]) -> Iterator[Message]:
     yield from _concentration(case, spec, named)
 
 
-def _tabled(placed: Sequence[tuple[Row, Fact]], spec: Mapping[str, Any]) -> bool:
+def _tabled(placed: Sequence[tuple[Row, Fact]], spec: DataTable) -> bool:
     """Whether reasons are many enough, of the rows that fell short, to stand in the table each beside its row."""
     behind = [row for row, figure in placed if figure.number is not None and figure.number < 100]
     reasons = sum(isinstance(row.get("reason"), Fact) for row in behind)
@@ -108,7 +108,7 @@ def _sum(inside: Sequence[tuple[Row, Fact]], key: str, name: str) -> Fact | None
     return Fact(name, f"{round_half_up(total, 2).normalize():f}万元", derived=True, inputs=inputs)
 
 
-def _placed(case: Case, spec: Mapping[str, Any]) -> Iterator[tuple[Row, Fact]]:
+def _placed(case: Case, spec: DataTable) -> Iterator[tuple[Row, Fact]]:
     rows = case.value(spec["rows"])
     for row in rows if isinstance(rows, tuple) else ():
         if isinstance(row, Row) and (figure := case.fact(f"{row.path}.{spec['by']}")) is not None:
@@ -125,7 +125,7 @@ def _item(row: Row, figure: Fact, told: bool) -> Item | None:
     return Item(short(name), figure if figure.number else None, why)
 
 
-def _reasons(placed: Sequence[tuple[Row, Fact]], spec: Mapping[str, Any]) -> Iterator[Message]:
+def _reasons(placed: Sequence[tuple[Row, Fact]], spec: DataTable) -> Iterator[Message]:
     reasons: dict[str, list[tuple[Row, Fact]]] = {}
     for row, figure in placed:
         # A remark on a project that was spent in full explains nothing; the table has it.
@@ -154,7 +154,7 @@ def _apart(groups: Iterable[list[tuple[Row, Fact]]]) -> Iterator[list[tuple[Row,
                 yield part
 
 
-def _concentration(case: Case, spec: Mapping[str, Any], named: Collection[str]) -> Iterator[Message]:
+def _concentration(case: Case, spec: DataTable, named: Collection[str]) -> Iterator[Message]:
     """Where what was not spent lies, if a few rows hold most of it (`rest` in the data names the kind that says it) and
     their names were not just listed."""
     kind, whole = spec.get("rest"), case.fact(f"{spec['rows']}.balance")
@@ -178,7 +178,7 @@ def _concentration(case: Case, spec: Mapping[str, Any], named: Collection[str]) 
         return
     also = tuple(path for _, _, paths in top for path in paths)
     names = tuple(short(name) for _, row, _ in top if isinstance(name := row.get("name"), Fact))
-    roles: dict[str, Any] = {
+    roles: RawTable = {
         "names": names,
         "whole": whole,
         "sum": Fact(f"{spec['rows']}.top", f"{round_half_up(total, 2).normalize():f}万元", derived=True, inputs=also),

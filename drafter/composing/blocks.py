@@ -37,8 +37,7 @@ _NOTHING: frozenset[str] = frozenset()
 #: Headings of indicators stand alone as well.
 _INDICATOR = "指标"
 #: A heading that the case leaves out, and what it is called among what is missing.
-_TITLE = "小标题"
-_UNTITLED = printed(_TITLE)
+_TITLE, _UNTITLED = "小标题", printed("小标题")
 
 
 class Blocks:

@@ -28,6 +28,7 @@ from drafter.facts.settings import check
 from drafter.facts.standing import STANDING
 from drafter.files.locate import locate
 from drafter.files.read import parse_toml
+from drafter.files.values import DataTable, RawTable
 from drafter.phrasing.loader import Loader, Store
 from drafter.phrasing.rows import BankRows, KindRow
 from drafter.phrasing.syntax_words import in_chinese
@@ -95,7 +96,7 @@ def make_bundle(
     faults: list[DataFault] = list(found)
     fields: dict[str, Mapping[str, object]] = {}
     rules: list[Rule] = []
-    settings: dict[str, Any] = {}
+    settings: RawTable = {}
     read: dict[str, _Read] = {}
     texts = dict(files)
     for name, text in files:
@@ -207,7 +208,7 @@ def _fields(
     return found
 
 
-def _rules(data: Mapping[str, Any], file: str, places: Places, faults: list[DataFault]) -> list[Rule]:
+def _rules(data: DataTable, file: str, places: Places, faults: list[DataFault]) -> list[Rule]:
     found = []
     for path, table in data.items():
         place = Place(file, *places.get((path,), (1, 0)))
@@ -238,9 +239,7 @@ def _rules(data: Mapping[str, Any], file: str, places: Places, faults: list[Data
     return found
 
 
-def _genre(
-    data: Mapping[str, Any], file: str, places: Places, texts: Mapping[str, str], faults: list[DataFault]
-) -> _Read:
+def _genre(data: DataTable, file: str, places: Places, texts: Mapping[str, str], faults: list[DataFault]) -> _Read:
     for key in data.keys() - _GENRE_KEYS:
         faults.append(DataFault(Place(file, *places.get((key,), (1, 0))), f"没有 {key} 这一项"))
     for key in ("label", "numbering", "required"):

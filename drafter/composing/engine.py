@@ -20,6 +20,7 @@ from drafter.facts.case import Case
 from drafter.facts.derive import Rule
 from drafter.facts.fields import Field, Schema
 from drafter.files.read import read_bytes
+from drafter.files.values import DataTable
 from drafter.phrasing.bank import Bank, PackedBank, build, pack
 from drafter.phrasing.rows import flat
 from drafter.resources import folder
@@ -36,7 +37,7 @@ class Engine(NamedTuple):
     bank: Bank
     schema: Schema
     rules: tuple[Rule, ...]
-    settings: Mapping[str, Any]
+    settings: DataTable
     genres: Mapping[str, Genre]
     extra: tuple[str, ...] = ()
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from drafter.files.values import DataTable
 
 
 class Genre(NamedTuple):
@@ -28,8 +30,8 @@ class Genre(NamedTuple):
     numbering: tuple[str, ...]
     code: CodeType
     file: str
-    bands: Mapping[str, Any] = {}
-    tables: Mapping[str, Any] = {}
+    bands: Mapping[str, DataTable] = {}
+    tables: Mapping[str, DataTable] = {}
     fields: tuple[str, ...] = ()
     early: bool = False
     told: tuple[str, ...] = ()

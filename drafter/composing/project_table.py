@@ -5,13 +5,14 @@ Limits: which columns there are is the genre's to say (`[tables.…]` of genre.t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from drafter.composing.written import written
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Row
 from drafter.facts.gap import printed
+from drafter.files.values import DataTable
 from drafter.report.tree import Block, Missing, Paragraph, Stated, Table
 
 
@@ -23,7 +24,7 @@ class Filled(NamedTuple):
     missing: tuple[Missing, ...]
 
 
-def fill_table(case: Case, spec: Mapping[str, Any], before: Sequence[Block]) -> Filled | None:
+def fill_table(case: Case, spec: DataTable, before: Sequence[Block]) -> Filled | None:
     """The table that `spec` describes, or None where the case has no rows for it; what is `due` in every row and absent
     stands as 〔待补：…〕. A column that is `optional` needs a value, one that is `unless_told` a value that the
     paragraphs `before` have not told."""

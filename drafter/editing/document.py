@@ -19,6 +19,7 @@ from drafter.editing.paths import Path, keys, look_up, written
 from drafter.errors import BrokenToml, EditRefused
 from drafter.files.literal import literal
 from drafter.files.read import parse_toml
+from drafter.files.values import RawTable
 from drafter.messages import say
 
 
@@ -36,7 +37,7 @@ class Document:
         self._place: tuple[int, str, int, int] | None = None
 
     @property
-    def data(self) -> dict[str, Any]:
+    def data(self) -> RawTable:
         """The tables of the text; not to be changed. Raises BrokenToml."""
         if self._data is None or self._data[0] != self.version:
             self._data = self.version, parse_toml(self.text, self.name)

@@ -10,16 +10,16 @@ first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from drafter.editing import rewrite
 from drafter.editing.layout import Layout
 from drafter.facts.tables import NOTE
 from drafter.files.literal import literal
 from drafter.files.locate import Path
+from drafter.files.values import Editable
 
 
-def rows_of(raw: Any) -> list[Any]:
+def rows_of(raw: Editable) -> list[Editable]:
     """The elements of a list of events as it may be written: one note may stand without brackets."""
     if isinstance(raw, list):
         return raw

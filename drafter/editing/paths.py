@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from drafter.files.locate import Path, written
+from drafter.files.values import Editable
 
 _PART = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 _INDEX = re.compile(r"\[\d+\]")
@@ -24,7 +24,7 @@ def pattern(path: str) -> str:
     return _INDEX.sub("[]", path)
 
 
-def look_up(data: Any, path: Path) -> Any:
+def look_up(data: Editable, path: Path) -> Editable:
     """What stands at `path` in the tables of a case, or None."""
     for part in path:
         if isinstance(part, int):

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from drafter.editing.layout import Header, Layout
 from drafter.files.literal import key, literal
 from drafter.files.locate import Path
+from drafter.files.values import Editable
 
 
 def set_value(text: str, path: Path, value: object) -> str:
@@ -202,7 +202,7 @@ def _set_elements(text: str, path: Path, values: list[object]) -> str:
     """An array over several lines made to hold `values`, changed elements alone rewritten, so that comments stay."""
     from drafter.files.read import parse_toml
 
-    data: Any = parse_toml(text, "")
+    data: Editable = parse_toml(text, "")
     for part in path:
         data = data[part]
     for index in range(len(data) - 1, len(values) - 1, -1):

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from drafter.facts.fact import Fact
+from drafter.files.values import DataTable
 from drafter.language.quantity import Quantity, round_half_up
 
 
@@ -167,9 +168,7 @@ def _concrete(pattern: str, source: Source) -> list[str]:
     return [f"{head}[{index}]{tail}" for index in range(source.rows(head))] if mark else [pattern]
 
 
-def _apply(
-    rule: Rule, source: Source, done: Mapping[str, Derivation], settings: Mapping[str, Any]
-) -> Derivation | None:
+def _apply(rule: Rule, source: Source, done: Mapping[str, Derivation], settings: DataTable) -> Derivation | None:
     if rule.rule == "event":
         # What an event states elsewhere (the result of a survey), for conditions that ask for it by name.
         told = [fact for fact in source.told(*rule.of) if fact.number is not None]

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.facts.derive import Rule
+from drafter.files.values import DataTable
 
 #: What a field may hold, and how an error message calls it.
 TYPES = {
@@ -67,7 +68,7 @@ def covers(pattern: str, path: str) -> bool:
     return path == pattern or path.startswith((f"{pattern}.", f"{pattern}["))
 
 
-def declared(path: str, data: Mapping[str, Any], choices: tuple[str, ...]) -> Field:
+def declared(path: str, data: DataTable, choices: tuple[str, ...]) -> Field:
     """The field that a checked table of a data file declares, for fields of a case and roles of a kind alike."""
     return Field(
         path,
@@ -106,7 +107,7 @@ class Schema(NamedTuple):
     genres: Mapping[str, str]
     required: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     rules: tuple[Rule, ...] = ()
-    settings: Mapping[str, Any] = MappingProxyType({})
+    settings: DataTable = MappingProxyType({})
     early: frozenset[str] = frozenset()
 
     def children(self, pattern: str) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from drafter.facts.case import Case
 from drafter.facts.fact import Event
 from drafter.facts.tables import identify
 from drafter.files.locate import locate
+from drafter.files.values import DataTable, Editable
 
 #: What a writer may ask of a sentence beside a wording of its own.
 _CHOICES = ("form", "drop", "after")
@@ -30,7 +30,7 @@ def forget(text: str) -> str:
     return _BLOCK.sub("", text)
 
 
-def renamed(case: Case, renew: Callable[[Event], Mapping[str, Any]]) -> dict[str, str]:
+def renamed(case: Case, renew: Callable[[Event], DataTable]) -> dict[str, str]:
     """The identities of events that change when their roles do as `renew` says, with what they change into."""
     found: dict[str, str] = {}
     counts: dict[str, int] = {}
@@ -43,7 +43,7 @@ def renamed(case: Case, renew: Callable[[Event], Mapping[str, Any]]) -> dict[str
     return found
 
 
-def keep_choices(rows: Any, names: Mapping[str, str], was: str, remark: Callable[[Any, str], None]) -> None:
+def keep_choices(rows: Editable, names: Mapping[str, str], was: str, remark: Callable[[Editable, str], None]) -> None:
     """Call events by the identities in `names`, and take wordings out of rows that hold a choice as well.
 
     `remark` puts words behind the comment of a value's line, `was` opens them.
@@ -80,7 +80,7 @@ def keep_choices(rows: Any, names: Mapping[str, str], was: str, remark: Callable
         remark(rows, f"{was}{said}" if said else "")
 
 
-def put_aside(text: str, rows: Any) -> str:
+def put_aside(text: str, rows: Editable) -> str:
     """`text` with each [[hand]] that holds a wording made a comment; `rows` are its tables as tomlkit has them."""
     from tomlkit.items import Array
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from drafter.errors import BadCase, MissingField, Place
 from drafter.facts.case import Case
@@ -21,6 +20,7 @@ from drafter.facts.fields import Field, Schema
 from drafter.facts.scalars import split_item
 from drafter.facts.tables import LAST_YEAR, LAST_YEAR_SILENT, Tables
 from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.files.values import DataTable
 from drafter.language.quantity import Quantity
 from drafter.wording import word
 
@@ -75,7 +75,7 @@ def read_case(
     file: str,
     schema: Schema,
     rules: Sequence[Rule] = (),
-    settings: Mapping[str, Any] | None = None,
+    settings: DataTable | None = None,
     place: str = "",
     genre: str = "",
 ) -> Case:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from drafter.errors import BadIndicator, CaseError, Place
 from drafter.facts import scoring
@@ -21,6 +20,7 @@ from drafter.facts.fact import Fact, Row
 from drafter.facts.scored import Scored
 from drafter.facts.settings import number
 from drafter.facts.value import meant
+from drafter.files.values import DataTable
 from drafter.language.quantity import Quantity
 from drafter.wording import Wording, at, choice, field, word
 
@@ -42,7 +42,7 @@ def plain(value: Decimal) -> str:
 class Marker:
     """Marks rows and gathers what follows: `derived` figures by path, `errors`, `contradictions`."""
 
-    def __init__(self, case: Case, settings: Mapping[str, Any], place: Callable[[str], Place]) -> None:
+    def __init__(self, case: Case, settings: DataTable, place: Callable[[str], Place]) -> None:
         self.case, self.settings, self.place = case, settings, place
         self.decimals: int = settings["decimals"]
         self.errors: list[CaseError] = []

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact, Item
@@ -21,6 +20,7 @@ from drafter.facts.load import LAST_YEAR, ORIGINS, split_item
 from drafter.facts.tables import NOTE
 from drafter.facts.undecided import MARK, NOTED, ONCE, put_aside
 from drafter.files.literal import literal
+from drafter.files.values import Editable
 from drafter.language.tables import table as rules
 
 #: Years as names write them: 2024年, and both ends of 2023—2024年 and of 2023—2024学年.
@@ -100,7 +100,7 @@ class _Mover:
         self.rules = rules("next_year")
         self._open: list[str] = []
 
-    def table(self, data: Any, path: str, pattern: str, inline: bool = False) -> None:
+    def table(self, data: Editable, path: str, pattern: str, inline: bool = False) -> None:
         """`inline`: the table stands within one line, where no comment can."""
         from tomlkit.items import InlineTable
 
@@ -131,7 +131,7 @@ class _Mover:
                 _remark(raw, f"{MARK}{'、'.join(dict.fromkeys(self._open))}", more=True)
             self._open.clear()
 
-    def events(self, holder: Any, key: str, inline: bool, path: str) -> None:
+    def events(self, holder: Editable, key: str, inline: bool, path: str) -> None:
         """Events stay by their names, but for those that happened once. Notes tell of the year that is over, whatever
         stands in them."""
         from tomlkit.items import InlineTable
@@ -173,7 +173,7 @@ class _Mover:
             holder[key] = _emptied_list()
             _remark(holder[key], f"{MARK}{ONCE}{'，'.join(kept)}")
 
-    def put_or_forget(self, holder: Any, key: str, field: Field, inline: bool, follows: bool = False) -> None:
+    def put_or_forget(self, holder: Editable, key: str, field: Field, inline: bool, follows: bool = False) -> None:
         if field.yearly:
             self.forget(holder, key, inline)
             return
@@ -207,7 +207,7 @@ class _Mover:
                 return str(said)
         return ""
 
-    def forget(self, holder: Any, key: str, inline: bool) -> None:
+    def forget(self, holder: Editable, key: str, inline: bool) -> None:
         """Empty what told of the year that is over; what it said stays in a remark, where there is room for one."""
         words = _words(holder[key])
         if words:
@@ -215,7 +215,7 @@ class _Mover:
         if not inline:
             _remark(holder[key], f"{_WAS}{words}" if words else "")
 
-    def put(self, holder: Any, key: str | int, field: Field, follows: bool = False) -> None:
+    def put(self, holder: Editable, key: str | int, field: Field, follows: bool = False) -> None:
         """What the next year starts with; a value that stays is not touched, nor how it is written."""
         raw = holder[key]
         if isinstance(raw, list):
@@ -236,7 +236,7 @@ class _Mover:
         if new != raw:
             holder[key] = new
 
-    def item(self, raw: Any) -> Any:
+    def item(self, raw: Editable) -> Editable:
         """The bare name of a compact item; "" where there was only a count."""
         if not isinstance(raw, dict):
             return moved(split_item(raw)[0], self.year)
@@ -247,7 +247,7 @@ class _Mover:
             raw["count"] = ""
         return raw
 
-    def year_of(self, raw: Any) -> Any:
+    def year_of(self, raw: Editable) -> Editable:
         """A year moved on by one, written as it was: 2024, "2024年度"."""
         return re.sub(r"\d+", lambda match: str(int(match[0]) + 1), raw) if isinstance(raw, str) else int(raw) + 1
 
@@ -294,7 +294,7 @@ def _plain(row: object) -> object:
     return row.unwrap() if hasattr(row, "unwrap") else row
 
 
-def _listed(raw: Any) -> list[Any]:
+def _listed(raw: Editable) -> list[Editable]:
     return raw if isinstance(raw, list) else [raw]
 
 
@@ -317,7 +317,7 @@ def _emptied(raw: object) -> object:
     return raw if "#" in raw.as_string() else tomlkit.array()
 
 
-def _remark(item: Any, said: str, more: bool = False) -> None:
+def _remark(item: Editable, said: str, more: bool = False) -> None:
     """A remark behind the comment of a line; what was remarked there the year before goes, and with `more` what was
     remarked now stays."""
     trivia = item.trivia

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import ROUND_DOWN, Decimal
-from typing import Any
 
+from drafter.files.values import DataTable
 from drafter.language.quantity import round_half_up
 
 NOTHING = Decimal(0)
@@ -47,9 +47,7 @@ def equal(actual: Decimal, target: Decimal, weight: Decimal, practice: str) -> D
     return max(NOTHING, (target - abs(actual - target)) * weight / target)
 
 
-def quantitative(
-    actual: Decimal, target: Decimal, weight: Decimal, direction: str, settings: Mapping[str, Any]
-) -> Decimal:
+def quantitative(actual: Decimal, target: Decimal, weight: Decimal, direction: str, settings: DataTable) -> Decimal:
     """The exact score of a figure in the direction in which it is better."""
     if direction == "越少越好":
         return less(actual, target, weight, settings["less"])

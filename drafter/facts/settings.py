@@ -12,13 +12,13 @@ import os
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
-from typing import Any
 
 from drafter.errors import BadCase, BadSetting, CaseError, Place
 from drafter.facts.fields import Schema
 from drafter.facts.scoring import PRACTICES
 from drafter.files.locate import locate
 from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.files.values import DataTable
 from drafter.language.invisible import invisible
 from drafter.language.quantity import Quantity
 from drafter.wording import Wording, word
@@ -64,7 +64,7 @@ def own_settings(case: str, name: str, default: Mapping[str, object]) -> dict[st
     return merged
 
 
-def with_grades(schema: Schema, settings: Mapping[str, Any]) -> Schema:
+def with_grades(schema: Schema, settings: DataTable) -> Schema:
     """The fields of a case whose grades are called as its own settings call them."""
     grade = schema.fields.get("score.grade")
     if grade is None:
@@ -73,9 +73,7 @@ def with_grades(schema: Schema, settings: Mapping[str, Any]) -> Schema:
     return schema._replace(fields={**schema.fields, "score.grade": grade._replace(choices=words)})
 
 
-def check(
-    settings: Mapping[str, Any], file: str, text: str, default: Mapping[str, Any] | None = None
-) -> list[CaseError]:
+def check(settings: DataTable, file: str, text: str, default: DataTable | None = None) -> list[CaseError]:
     """The faults of whole settings read from `text`; with `default`, keys that it does not have are unknown."""
     places = locate(text)
     faults: list[CaseError] = []
@@ -119,7 +117,7 @@ def _between(value: object, least: int, most: int) -> Decimal | None:
     return found if least <= found <= most else None
 
 
-def _plain_values(settings: Mapping[str, Any], report: _Report) -> None:
+def _plain_values(settings: DataTable, report: _Report) -> None:
     decimals = settings["decimals"]
     if isinstance(decimals, bool) or not isinstance(decimals, int) or not 0 <= decimals <= _MOST_DECIMALS:
         report("decimals", word("settings.whole", most=_MOST_DECIMALS))
@@ -133,7 +131,7 @@ def _plain_values(settings: Mapping[str, Any], report: _Report) -> None:
         report("reasons.over", "应当是不小于100的数（目标值的%）")
 
 
-def _weights(settings: Mapping[str, Any], report: _Report) -> None:
+def _weights(settings: DataTable, report: _Report) -> None:
     weights = {name: _between(value, 0, 100) for name, value in settings["weights"].items()}
     bad = [name for name, value in weights.items() if value is None]
     for name in bad:
@@ -148,14 +146,14 @@ def _weights(settings: Mapping[str, Any], report: _Report) -> None:
         report("weights", word("settings.points", total=f"{total.normalize():f}"))
 
 
-def _bands(settings: Mapping[str, Any], report: _Report) -> None:
+def _bands(settings: DataTable, report: _Report) -> None:
     for name, band in settings["bands"].items():
         ends = [_between(end, 0, 100) for end in band] if isinstance(band, (list, tuple)) else []
         if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0] >= ends[1]:
             report(f"bands.{name}", "应当是从低到高的两个%，如 [80, 100]")
 
 
-def _grades(settings: Mapping[str, Any], report: _Report) -> None:
+def _grades(settings: DataTable, report: _Report) -> None:
     grades = settings["grades"]
     last = Decimal(101)
     words = set()
@@ -173,7 +171,7 @@ def _grades(settings: Mapping[str, Any], report: _Report) -> None:
         report("grades", '应当是从高到低的下限和等级，最低从0起，等级不重，如 [[90, "优"], [60, "中"], [0, "差"]]')
 
 
-def _levels(settings: Mapping[str, Any], report: _Report) -> None:
+def _levels(settings: DataTable, report: _Report) -> None:
     for name, below in settings["levels"].items():
         if not isinstance(below, (list, tuple)) or not all(isinstance(one, str) for one in below):
             report(f"levels.{name}", '应当是一列二级指标，如 ["数量指标", "质量指标"]')

@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from drafter.facts.case import Case
 from drafter.facts.derive import Derivation, show
 from drafter.facts.fact import Fact, Row
 from drafter.facts.marking import fact_of, text_of
 from drafter.facts.value import meant
+from drafter.files.values import DataTable
 from drafter.language.quantity import Quantity
 from drafter.language.times import months_gone
 
@@ -61,7 +61,7 @@ def standing(case: Case, levels: Mapping[str, Sequence[str]], lights: Mapping[st
 
 
 class _Standing:
-    def __init__(self, case: Case, levels: Mapping[str, Sequence[str]], lights: Mapping[str, Any]) -> None:
+    def __init__(self, case: Case, levels: Mapping[str, Sequence[str]], lights: DataTable) -> None:
         self.case, self.levels, self.lights = case, levels, lights
         self.derived: dict[str, Derivation] = {}
         rows = case.values.get("indicators")

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from drafter.errors import BrokenToml, CannotRead, IsFolder, MissingFile, NotRegular, NotUtf8, Place, TooLarge
+from drafter.files.values import RawTable
 
 #: A case of 2,000 projects is under half a megabyte; what is far larger is some other file.
 LIMIT = 4_000_000
@@ -157,7 +158,7 @@ _DIGITS = 60
 _LEVELS = 40
 
 
-def parse_toml(text: str, file: str) -> dict[str, Any]:
+def parse_toml(text: str, file: str) -> RawTable:
     """The tables of a TOML text, decimals exact; raises BrokenToml with line and column.
 
     What cannot be reckoned or walked with afterwards is refused here, for all files alike: numbers of more than

@@ -9,11 +9,12 @@ Limits: one array of tables; a value is words or true/false.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from drafter.errors import BadCase, CaseError, Place
 from drafter.files.locate import locate
 from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.files.values import DataTable, Editable
 from drafter.wording import Wording, word
 
 Fault: TypeAlias = "Callable[[Place, str, str | Wording], CaseError]"
@@ -21,7 +22,7 @@ Fault: TypeAlias = "Callable[[Place, str, str | Wording], CaseError]"
 
 def read_rows(
     file: str, head: str, kinds: Mapping[str, type], needed: Sequence[str], fault: Fault, again: str
-) -> list[Mapping[str, Any]]:
+) -> list[DataTable]:
     """The rows of the array `head`: keys of `kinds`, those `needed` in each; `again` says how to write them anew.
 
     Raises what reading a file raises, or BadCase with every `fault` of the file.
@@ -62,7 +63,7 @@ def with_rows(text: str, head: str, remarks: str, added: Iterable[tuple[str, Map
     """The file `text` ("" for a new one, which opens with `remarks`) and behind it the rows, each below its comment."""
     import tomlkit
 
-    data: Any = tomlkit.parse(text) if text.strip() else tomlkit.document()
+    data: Editable = tomlkit.parse(text) if text.strip() else tomlkit.document()
     if not text.strip():
         for line in remarks.splitlines():
             data.add(tomlkit.comment(line))

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from drafter.files.values import RawTable
+
 #: Where words that no field takes are kept, by genre.
 KEPT = {
     "project-self-evaluation": "fund.notes",
@@ -48,7 +50,7 @@ class Proposal:
     def __init__(self) -> None:
         self.genre = ""
         self.guessed = False
-        self.data: dict[str, Any] = {}
+        self.data: RawTable = {}
         self.origins: list[Origin] = []
         self.unplaced: list[Unplaced] = []
         #: What a clerk says to himself or to the writer: no fact, kept as comments of the case.
@@ -58,7 +60,7 @@ class Proposal:
         #: The cells of a form that were left empty, by the path of what would stand there.
         self.blanks: dict[str, str] = {}
 
-    def table(self, path: str) -> dict[str, Any]:
+    def table(self, path: str) -> RawTable:
         """The table at a dotted path, made where it is not there yet."""
         at = self.data
         for key in path.split(".") if path else ():
@@ -98,7 +100,7 @@ class Proposal:
         self.trace(at, words or (value if isinstance(value, str) else ""))
         return at
 
-    def rows(self, path: str) -> list[dict[str, Any]]:
+    def rows(self, path: str) -> list[RawTable]:
         """The rows at a path."""
         head, _, key = path.rpartition(".")
         found = self.table(head).setdefault(key, [])

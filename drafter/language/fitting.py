@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from drafter.files.values import RawTable
 from drafter.language.figures import tokens
 from drafter.language.lexicon import alternatives
 from drafter.language.numerals import numeral
@@ -133,7 +134,7 @@ def _bare(piece: str) -> str:
 
 
 @cache
-def _data() -> dict[str, Any]:
+def _data() -> RawTable:
     return table("fitting")
 
 

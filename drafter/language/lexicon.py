@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
+from drafter.files.values import RawTable
 from drafter.language.tables import table
 
 
 @cache
-def words(name: str) -> dict[str, Any]:
+def words(name: str) -> RawTable:
     """The tables of ``rules/lexicon/<name>.toml``. Raises BrokenToml for a file that is none."""
     return table(f"lexicon/{name}")
 

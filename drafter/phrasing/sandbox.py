@@ -9,7 +9,6 @@ written cannot run for ever.
 
 from __future__ import annotations
 
-
 from jinja2 import StrictUndefined, nodes
 from jinja2.nativetypes import NativeEnvironment
 from jinja2.sandbox import ImmutableSandboxedEnvironment

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.errors import UnknownName
 from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.files.values import DataTable, RawTable
 from drafter.resources import config_folder, folder
 
 DEFAULT = "default"
@@ -34,10 +35,10 @@ class Place(NamedTuple):
     help: str
     known: tuple[str, ...]
     sources: tuple[str, ...]
-    scoring: Mapping[str, Any]
-    system: Mapping[str, Any]
+    scoring: DataTable
+    system: DataTable
     fields: Mapping[str, int]
-    lights: Mapping[str, Any]
+    lights: DataTable
     root: Path
 
     def outline(self, genre: str) -> Path | None:
@@ -62,7 +63,7 @@ def all_names() -> dict[str, Path]:
     return {name: found[name] for name in sorted(found, key=lambda one: (one != DEFAULT, one))}
 
 
-def read_raw(root: Path) -> dict[str, Any]:
+def read_raw(root: Path) -> RawTable:
     """What the `place.toml` of a folder states. Raises what reading a file raises."""
     path = str(root / FILE)
     return parse_toml(decode(read_bytes(path), path), path)
@@ -98,7 +99,7 @@ def _load(name: str, root: Path) -> Place:
     )  # fmt: skip
 
 
-def _over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+def _over(base: DataTable, own: DataTable) -> RawTable:
     """A table over another: tables within are merged, everything else is replaced."""
     merged = dict(base)
     for key, value in own.items():

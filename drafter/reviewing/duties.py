@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from drafter.checking.registry import rules
 from drafter.errors import DrafterError, Place
 from drafter.files.read import decode, parse_toml, read_bytes
+from drafter.files.values import DataTable, RawTable
 from drafter.places.place import DEFAULT, chosen, load
 from drafter.places.place import Place as Home
 from drafter.resources import config_folder, folder
@@ -61,7 +61,7 @@ def _files(place: str) -> list[str]:
     return [str(file) for file in files if Path(file).is_file()]
 
 
-def _rows(file: str) -> list[dict[str, Any]]:
+def _rows(file: str) -> list[RawTable]:
     text = decode(read_bytes(file), file)
     found = parse_toml(text, file).get("duty", [])
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
@@ -72,7 +72,7 @@ def _rows(file: str) -> list[dict[str, Any]]:
     return found
 
 
-def _check(file: str, row: Mapping[str, Any]) -> None:
+def _check(file: str, row: DataTable) -> None:
     number, line = row["number"], row[_LINE]
     if row.get("off"):
         return
@@ -93,7 +93,7 @@ def _stated(value: object, home: Home, number: int) -> object:
     if not isinstance(value, str) or not value.startswith("@"):
         return value
     table, _, path = value[1:].partition(".")
-    tables: Mapping[str, Any] = {
+    tables: DataTable = {
         "scoring": _over(_scoring(), home.scoring), "system": home.system, "fields": home.fields, "lights": home.lights,
     }  # fmt: skip
     found = tables.get(table, {})
@@ -113,11 +113,11 @@ def _scoring() -> dict[str, object]:
     return parse_toml(decode(file.read_bytes(), file.name), file.name)
 
 
-def _over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+def _over(base: DataTable, own: DataTable) -> RawTable:
     return {**base, **{k: {**base[k], **v} if isinstance(v, Mapping) and k in base else v for k, v in own.items()}}
 
 
-def _duty(row: Mapping[str, Any], home: Home) -> Duty:
+def _duty(row: DataTable, home: Home) -> Duty:
     settings = {key: _stated(value, home, row["number"]) for key, value in row.items() if key not in _KEYS}
     return Duty(
         row["number"], row["what"], row["class"], row["light"], row.get("basis", ""), tuple(row.get("papers", ())),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from drafter.facts.settings import number
+from drafter.files.values import DataTable
 from drafter.importing.proposal import Proposal
 from drafter.reading.sheets.cell import Mark, plain
 from drafter.sheets.audit import figures
@@ -37,7 +38,7 @@ _PLACES = 4
 class Maker:
     """Makes the case of one record."""
 
-    def __init__(self, file: str, settings: Mapping[str, Any]) -> None:
+    def __init__(self, file: str, settings: DataTable) -> None:
         self.file, self.settings = file, settings
 
     def make(self, records: list[Record]) -> Proposal:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 from drafter.facts.value import parse_value
+from drafter.files.values import DataTable
 from drafter.reading.sheets.cell import Mark
 from drafter.sheets.audit import money
 from drafter.sheets.record import Entry, Record
@@ -106,7 +106,7 @@ def _figure(mark: Mark | None) -> tuple[Decimal, str] | None:
     return (found[1].number, f"{found[1].scale}{found[1].unit}") if found is not None else None
 
 
-def _graded(entry: Entry, record: Record, settings: Mapping[str, Any]) -> None:
+def _graded(entry: Entry, record: Record, settings: DataTable) -> None:
     """A grade against the score beside it, or against the rate where the sheet says that it goes by that."""
     grade, score = entry.get("grade"), entry.get("score")
     if grade is None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from drafter.errors import CannotWrite
+from drafter.files.values import RawTable
 from drafter.reading.sheets.errors import BadMapping
 from drafter.reading.sheets.words import Words, head, known_words
 from drafter.resources import config_folder
@@ -61,7 +61,7 @@ def _write(pairs: Sequence[tuple[str, str, str]]) -> None:
     if folder is None:
         raise CannotWrite(FILE, "没有个人设置文件夹，请设 DRAFTER_CONFIG")
     path = folder / FILE
-    data: dict[str, dict[str, Any]] = {}
+    data: dict[str, RawTable] = {}
     if path.is_file():
         data = parse_toml(decode(read_bytes(str(path)), str(path)), str(path))
     for section, key, word in pairs:

@@ -5,7 +5,6 @@ Limits: no content.
 
 from __future__ import annotations
 
-
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen

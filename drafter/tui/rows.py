@@ -5,7 +5,6 @@ Limits: the document does the work; lines of notes are :mod:`drafter.tui.noting`
 
 from __future__ import annotations
 
-
 from drafter.editing.entries import Entry, Line, line_at
 from drafter.editing.page import cut
 from drafter.editing.paste import rows

@@ -8,7 +8,6 @@ Limits: a browser is needed for filters; on paper stands what the filters show.
 
 from __future__ import annotations
 
-
 from drafter.comparing.comparison import Comparison, Pair
 from drafter.resources import folder
 from drafter.writing.comparison_tables import figures

@@ -12,8 +12,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from drafter.files.values import Foreign
 from drafter.reviewing.answer import FAULT, GOOD, NONE, UNKNOWN
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _MOST = 32_000
 _FAULTS = 20
 
 
-def workbook(made: io.BytesIO) -> Any:
+def workbook(made: io.BytesIO) -> Foreign:
     """A new workbook of xlsxwriter that writes into `made`: strings stay strings, and no date of making."""
     import xlsxwriter
 
@@ -71,7 +72,7 @@ def _height(cells: Sequence[tuple[str, int]]) -> float:
     return min(lines * _LINE + _ROOM, _TALLEST)
 
 
-def _page(sheet: Any, last: int) -> None:
+def _page(sheet: Foreign, last: int) -> None:
     """One page wide on A4 across, its head on each page, its pages numbered."""
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -81,7 +82,7 @@ def _page(sheet: Any, last: int) -> None:
     sheet.set_footer("&C第&P页，共&N页")
 
 
-def _duties(book: Any, review: Review, verdicts: Mapping[int, Verdict]) -> None:
+def _duties(book: Foreign, review: Review, verdicts: Mapping[int, Verdict]) -> None:
     sheet = book.add_worksheet("核查表")
     head = book.add_format(
         {**_FONT, "bold": True, "bg_color": "#DDE5F0", "border": 1, "valign": "vcenter", "text_wrap": True}
@@ -127,7 +128,7 @@ def _told(one: Answer) -> str:
     return "\n".join([*told, *([f"另有{len(one.faults) - _FAULTS}处"] if len(one.faults) > _FAULTS else [])])
 
 
-def _indicators(book: Any, form: Form, name: str) -> None:
+def _indicators(book: Foreign, form: Form, name: str) -> None:
     from drafter.reviewing.value import plain as number
 
     sheet = book.add_worksheet(name)

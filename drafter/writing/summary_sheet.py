@@ -8,8 +8,9 @@ Limits: a sheet ends at a million rows; what is more is counted in its note.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from drafter.files.values import Foreign
 from drafter.language.width import width
 from drafter.writing.review_sheet import workbook
 
@@ -83,8 +84,8 @@ def _charts(book: object, sheet: object, table: Table) -> None:
 
 
 def _chart(
-    book: Any, sheet: Any, table: Table, kind: str, columns: tuple[int, ...], beside: int, title: str, row: int = 2,
-    most: int = 0, names: int = 0,
+    book: Foreign, sheet: Foreign, table: Table, kind: str, columns: tuple[int, ...], beside: int, title: str,
+    row: int = 2, most: int = 0, names: int = 0,
 ) -> None:  # fmt: skip
     last = min(len(table.rows), most or len(table.rows)) + 2
     shape = {"stacked": {"type": "column", "subtype": "stacked"}, "bar": {"type": "bar", "subtype": "stacked"}}

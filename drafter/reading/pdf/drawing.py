@@ -11,8 +11,9 @@ import ctypes
 from collections.abc import Iterator
 from itertools import pairwise
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from drafter.files.values import Foreign
 from drafter.reading.pdf.covers import Covers
 from drafter.reading.pdf.sheet import Box, Rule, around
 from drafter.reading.pdf.turns import Matrix
@@ -46,7 +47,7 @@ class _Group(NamedTuple):
     """Things that are drawn together: how one is got, of whom, how many there are; what moves them, what cuts them off,
     and whether the file calls them no part of the text."""
 
-    get: Any
+    get: Foreign
     owner: object
     many: int
     outer: Matrix
@@ -57,7 +58,7 @@ class _Group(NamedTuple):
 class Drawing:
     """The things on a page; `looks` are those of its texts, by the address of the thing."""
 
-    def __init__(self, raw: Any, page: Any) -> None:
+    def __init__(self, raw: Foreign, page: Foreign) -> None:
         self._raw = raw
         self.looks: dict[int, Look] = {}
         self._strokes: list[tuple[tuple[float, float], tuple[float, float]]] = []
@@ -121,7 +122,7 @@ class Drawing:
             else:
                 self._see(thing, group)
 
-    def _see(self, thing: Any, group: _Group) -> None:
+    def _see(self, thing: Foreign, group: _Group) -> None:
         raw = self._raw
         kind = raw.FPDFPageObj_GetType(thing)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
@@ -259,5 +260,5 @@ def _square(points: list[tuple[float, float]], box: Box) -> bool:
     return thick and all(min(abs(x - box.left), abs(x - box.right)) < 0.5 for x, _ in points)
 
 
-def _wide(raw: Any, name: Any) -> Any:
+def _wide(raw: Foreign, name: Foreign) -> Foreign:
     return ctypes.cast(name, ctypes.POINTER(raw.FPDF_WCHAR))

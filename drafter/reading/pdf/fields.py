@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from typing import Any
 
+from drafter.files.values import Foreign
 from drafter.reading.pdf.sheet import Box, Glyph, around
 from drafter.reading.pdf.turns import Matrix
 
@@ -22,7 +22,7 @@ _HIDDEN, _NO_VIEW = 2, 32
 class Form:
     """The form of a file (empty where it has none)."""
 
-    def __init__(self, raw: Any, document: Any) -> None:
+    def __init__(self, raw: Foreign, document: Foreign) -> None:
         self._raw = raw
         # PDFium keeps a pointer to it.
         self._info = raw.FPDF_FORMFILLINFO(version=2)
@@ -62,7 +62,7 @@ class Form:
             return ""
         return self._words(raw.FPDFAnnot_GetFormFieldValue, self._form, note)
 
-    def _words(self, ask: Any, *what: Any) -> str:
+    def _words(self, ask: Foreign, *what: Foreign) -> str:
         """What PDFium answers when it is told how much room there is."""
         size = ask(*what, None, 0)
         if not 2 < size <= 2 * _LONG:

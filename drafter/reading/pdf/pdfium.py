@@ -11,8 +11,8 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from math import hypot, isfinite
-from typing import Any
 
+from drafter.files.values import Foreign
 from drafter.reading.pdf import fields
 from drafter.reading.pdf.drawing import Drawing, Look
 from drafter.reading.pdf.seen import Letter, evened, glyphs, shown, width
@@ -80,7 +80,7 @@ class Document:
             raise Damaged
 
 
-def _sheet(raw: Any, page: Any, form: fields.Form) -> Sheet:
+def _sheet(raw: Foreign, page: Foreign, form: fields.Form) -> Sheet:
     bounds = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, bounds)
     frame = Box(bounds.left, bounds.bottom, bounds.right, bounds.top)
@@ -105,7 +105,7 @@ def _inside(rule: Rule, wide: float, high: float) -> bool:
     return -1 <= rule.at <= beside + 1 and rule.start < along and rule.end > 0
 
 
-def _letters(raw: Any, page: Any, drawing: Drawing) -> Iterator[Letter]:
+def _letters(raw: Foreign, page: Foreign, drawing: Drawing) -> Iterator[Letter]:
     """The letters of a page in the order in which they are drawn."""
     words = raw.FPDFText_LoadPage(page)
     if not words:

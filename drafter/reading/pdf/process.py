@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import Any
+
+from drafter.files.values import RawTable
 
 try:
     import resource
@@ -35,7 +36,7 @@ class Stopped(Exception):
     """The process took too long, too much, or fell."""
 
 
-def apart(data: bytes) -> dict[str, Any]:
+def apart(data: bytes) -> RawTable:
     """What :func:`drafter.reading.pdf.extract.extract` says of `data`. Raises Stopped."""
     seconds = _PATIENCE + _MORE * max(0, len(data) - _FREE) / 1_000_000
     start = _START.format(path=[path for path in sys.path if path], seconds=max(1, round(seconds)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from typing import Any
 
 from drafter.errors import BrokenPdf, EmptyText, EndlessPdf, NeedsPassword, NeedsPdf, ScannedPdf, UnreadablePdf
 from drafter.files.read import read_bytes
+from drafter.files.values import RawTable
 from drafter.language.sentences import ENDS
 from drafter.reading.layout import Piece, line_piece, listed, whole
 from drafter.reading.passage import Passage, fold
@@ -40,7 +40,7 @@ def read_pdf(file: str, ends: str = ENDS, data: bytes | None = None) -> Reading:
     return made(said, file, ends)
 
 
-def made(said: dict[str, Any], file: str = "", ends: str = ENDS) -> Reading:
+def made(said: RawTable, file: str = "", ends: str = ENDS) -> Reading:
     """The tree of what :func:`drafter.reading.pdf.extract.extract` says. Raises EmptyText."""
     texts = [line.replace("\n", " ") for _, line in said["lines"]]
     ats, at = [], 0
@@ -85,7 +85,7 @@ def _paragraph(lines: list[tuple[str, int]], style: str) -> Piece | None:
     return piece._replace(indented=style == "indented")
 
 
-def _remarks(said: dict[str, Any]) -> tuple[str, ...]:
+def _remarks(said: RawTable) -> tuple[str, ...]:
     kinds = (
         ("pictures", "第{}页是图片，上面的文字没有读"),
         ("closed", "第{}页打不开，没有读"),

@@ -14,9 +14,9 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any
 
 from drafter.errors import NeedsPassword
+from drafter.files.values import Foreign
 from drafter.reading.kinds import OLE
 from drafter.reading.sheets.bounds import check_compound, check_package
 from drafter.reading.sheets.cell import Value
@@ -114,7 +114,7 @@ def open_book(data: bytes, file: str) -> Book:
     return Book(file, sheets, hidden)
 
 
-def _rows(sheet: Any) -> list[list[Value]]:
+def _rows(sheet: Foreign) -> list[list[Value]]:
     """The rows of a sheet, each from column A on. What stands in many cells is held once: an export repeats the name of
     a project in each of its rows."""
     # Empty rows above are given, empty columns before are not.

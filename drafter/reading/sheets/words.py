@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from drafter.files.values import DataTable
 from drafter.reading.sheets.errors import BadLayout
 from drafter.resources import config_folder, folder
 
@@ -76,7 +77,7 @@ def head(words: str) -> Head:
 class Words:
     """All meanings: :meth:`of` looks a head up in one section."""
 
-    def __init__(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(self, data: Mapping[str, DataTable]) -> None:
         self.data = data
         self._said: dict[tuple[str, str], str] = {}
         self._exact: dict[str, dict[str, str]] = {}
@@ -178,7 +179,7 @@ def load(files: Sequence[tuple[str, str]]) -> Words:
     return Words(merged)
 
 
-def _check(section: str, meaning: str, words: Any, merged: Mapping[str, Any] | None, name: str) -> None:
+def _check(section: str, meaning: str, words: Any, merged: DataTable | None, name: str) -> None:
     if section == "words" and meaning == "directions":
         return
     if merged is not None and meaning not in merged[section] and section not in ("level1", "level2", "titles"):

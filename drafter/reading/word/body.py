@@ -10,9 +10,10 @@ Limits: heads and feet of pages are not read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element
 
+from drafter.files.values import Foreign
 from drafter.reading.word.names import AT, W, local, number, value
 from drafter.reading.word.numbering import Numbering
 from drafter.reading.word.package import Package
@@ -174,7 +175,7 @@ class Body:
             yield from [""] * (span - 1)
 
 
-def counted(root: Any) -> Iterator[Any]:
+def counted(root: Foreign) -> Iterator[Foreign]:
     """The paragraphs and rows of a part in the order of the file, whichever library has parsed it."""
     return (element for element in root.iter() if element.tag in (f"{W}p", f"{W}tr"))
 

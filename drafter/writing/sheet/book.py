@@ -9,8 +9,8 @@ import datetime
 import io
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
+from drafter.files.values import Foreign
 from drafter.language.width import width
 from drafter.reading.sheets.cell import plain
 from drafter.writing.sheet.grid import Cell, Grid
@@ -65,7 +65,7 @@ def sheet_name(name: str, taken: set[str]) -> str:
     return found
 
 
-def _write(sheet: Any, cell: Cell, looks: dict[str, Any]) -> None:
+def _write(sheet: Foreign, cell: Cell, looks: dict[str, Foreign]) -> None:
     content: object = cell.content
     look = looks["date" if isinstance(content, datetime.date) else cell.look]
     if cell.rows > 1 or cell.columns > 1:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Row, rows_of
 from drafter.facts.marking import fact_of, text_of
+from drafter.files.values import DataTable
 from drafter.reading.sheets.words import known_words
 from drafter.sheets.money import FURTHER, path_of
 from drafter.writing.sheet.grid import Content, Grid
@@ -37,7 +37,7 @@ class Filler:
     #: What stands where there is no amount.
     empty = "—"
 
-    def __init__(self, case: Case, layout: Mapping[str, Any], name: str) -> None:
+    def __init__(self, case: Case, layout: DataTable, name: str) -> None:
         self.case, self.layout = case, layout
         self.words = known_words()
         self.month = said(case, "fund.month") or "本期"
@@ -93,7 +93,7 @@ class Filler:
         grid.put(grid.width - 2, f"金额单位：{self.unit}", "plain", 2)
         grid.next()
 
-    def line(self, line: Mapping[str, Any]) -> None:
+    def line(self, line: DataTable) -> None:
         """A row of labels with their values."""
         cells = line["cells"]
         values = [self.value(path) for _, path in cells]
@@ -122,7 +122,7 @@ class Filler:
         return words
 
     # -- money ----------------------------------------------------------------------------------------------------
-    def money(self, layout: Mapping[str, Any]) -> None:
+    def money(self, layout: DataTable) -> None:
         """The table of money: sources by measures, those without an amount left out."""
         grid = self.grid
         columns = [
@@ -188,7 +188,7 @@ class Filler:
         return Fact("", "", number=spent.number / budget.number * 100)
 
     # -- goals ----------------------------------------------------------------------------------------------------
-    def goals(self, layout: Mapping[str, Any]) -> None:
+    def goals(self, layout: DataTable) -> None:
         grid = self.grid
         columns = [one for one in layout["columns"] if said(self.case, one[1]) or len(layout["columns"]) == _SPLITS]
         part = (grid.width - 1) // len(columns)
@@ -204,7 +204,7 @@ class Filler:
                 grid.put(start, label if words else self.text(path), "head" if words else "text", end - start)
             grid.next()
 
-    def weighted(self, layout: Mapping[str, Any], columns: Sequence[Sequence[str]], weights: Sequence[str]) -> None:
+    def weighted(self, layout: DataTable, columns: Sequence[Sequence[str]], weights: Sequence[str]) -> None:
         """Goals with weights: a row for each."""
         grid = self.grid
         told = [said(self.case, path).split("\n") for _, path in columns]
@@ -240,11 +240,11 @@ class Filler:
                 return columns
         return []
 
-    def head(self, meaning: str, layout: Mapping[str, Any]) -> str:
+    def head(self, meaning: str, layout: DataTable) -> str:
         own = layout.get("heads", {}).get(meaning)
         return self.told(own) if own else self.words.label("columns", meaning)
 
-    def indicators(self, layout: Mapping[str, Any]) -> None:
+    def indicators(self, layout: DataTable) -> None:
         """The table of indicators, levels merged over the rows that share them."""
         grid, rows, width = self.grid, self.rows("indicators"), len(self.columns)
         for index, one in enumerate(self.columns):

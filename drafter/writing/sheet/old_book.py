@@ -10,9 +10,9 @@ import datetime
 import io
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 from drafter.errors import CannotWrite
+from drafter.files.values import Foreign
 from drafter.wording import word
 from drafter.writing.sheet.book import FONT, LOOKS, row_heights, sheet_name
 from drafter.writing.sheet.grid import Cell, Grid
@@ -44,7 +44,7 @@ def to_xls(grids: Sequence[Grid]) -> bytes:
     return stream.getvalue()
 
 
-def _write(sheet: Any, cell: Cell, looks: dict[str, Any]) -> None:
+def _write(sheet: Foreign, cell: Cell, looks: dict[str, Foreign]) -> None:
     content: object = cell.content
     if cell.row + cell.rows > ROWS or cell.column + cell.columns > COLUMNS:
         raise CannotWrite("", word("files.rows", rows=ROWS, columns=COLUMNS))
@@ -60,7 +60,7 @@ def _write(sheet: Any, cell: Cell, looks: dict[str, Any]) -> None:
         sheet.write(cell.row, cell.column, content, look)
 
 
-def _style(look: dict[str, Any]) -> Any:
+def _style(look: dict[str, Foreign]) -> Foreign:
     import xlwt
 
     style = xlwt.XFStyle()

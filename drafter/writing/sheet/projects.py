@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Protocol
 
 from drafter.facts.case import Case
 from drafter.facts.fact import Row
 from drafter.facts.marking import fact_of
+from drafter.files.values import DataTable
 from drafter.writing.sheet.grid import Grid
 from drafter.writing.sheet.values import KEYS, MONEY, POINTS, RATES, WIDE, number_of, share_of
 
@@ -27,7 +28,7 @@ class Form(Protocol):
     def counted(self, number: Decimal) -> Decimal: ...
 
 
-def fill_projects(form: Form, layout: Mapping[str, Any]) -> None:
+def fill_projects(form: Form, layout: DataTable) -> None:
     """A list of projects with its sums."""
     grid, rows = form.grid, form.rows("projects")
     for index, one in enumerate(form.columns):

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Row
 from drafter.facts.marking import fact_of, text_of
 from drafter.facts.value import meant
+from drafter.files.values import DataTable
 from drafter.language.fitting import fit
 from drafter.places.place import load
 from drafter.sheets.money import FURTHER, path_of
@@ -74,7 +75,7 @@ class SystemFiller(Filler):
         return number * _YUAN
 
     # -- where the parts begin ------------------------------------------------------------------------------------
-    def pin(self, part: Mapping[str, Any]) -> None:
+    def pin(self, part: DataTable) -> None:
         """Go on to the row (from 1) at which the system looks for a part."""
         while self.grid.row + 1 < int(part.get("at", 0)):
             self.grid.next()
@@ -87,7 +88,7 @@ class SystemFiller(Filler):
         self.pin(layout)
         super().goals(layout)
 
-    def indicators(self, layout: Mapping[str, Any]) -> None:
+    def indicators(self, layout: DataTable) -> None:
         """The rows of indicators, each cell filled: a system knows no merged ones."""
         self.pin(layout)
         grid, width = self.grid, len(self.columns)

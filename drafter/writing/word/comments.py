@@ -5,8 +5,10 @@ The reader gains remarks where they belong, to be answered, resolved or deleted 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
+
+from drafter.files.values import Foreign
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,7 +26,7 @@ class Commenter:
         self._next = 0
 
     @property
-    def _element(self) -> Any:
+    def _element(self) -> Foreign:
         """The part with the comments: made when the first one is."""
         if self._known is None:
             comments = self._document.comments

@@ -129,9 +129,9 @@ def _complete(document: Document) -> None:
 
 def style_ids(document: Document) -> dict[str, str]:
     """The id in a document of each style of the program: that of the style of its name, else one that is free."""
-    named = {style.name.lower(): style.style_id for style in document.styles if style.name}
+    named = {style.name.lower(): str(style.style_id) for style in document.styles if style.name}
     taken = {style.style_id for style in document.styles}
-    found = {}
+    found: dict[str, str] = {}
     for row in rows():
         free = row["id"] if row["id"] not in taken else f"{row['id']}Drafter"
         found[row["id"]] = named.get(row["name"].lower(), free)

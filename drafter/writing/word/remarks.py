@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from drafter.checking.finding import Finding
+from drafter.files.values import Foreign
 from drafter.reading.word.body import counted
 from drafter.reading.word.names import W
 from drafter.reading.word.package import Package
@@ -58,7 +59,7 @@ def _opened(data: bytes, file: str) -> Document:
         return document
 
 
-def _paragraph(element: Any, quote: str) -> Any:
+def _paragraph(element: Foreign, quote: str) -> Foreign:
     """The paragraph itself; of a row the one that holds the quote, else the first."""
     if element.tag == _PARAGRAPH:
         return element
@@ -66,7 +67,7 @@ def _paragraph(element: Any, quote: str) -> Any:
     return next((one for one in inside if quote and quote in "".join(t.text or "" for t in one.iter(_TEXT))), inside[0])
 
 
-def _anchor(paragraph: Any, finding: Finding, number: int) -> None:
+def _anchor(paragraph: Foreign, finding: Finding, number: int) -> None:
     """Put the marks of a comment around the words of a finding, or around the paragraph."""
     from docx.oxml import parse_xml
 
@@ -87,7 +88,7 @@ def _anchor(paragraph: Any, finding: Finding, number: int) -> None:
     top.addnext(mark)
 
 
-def _around(runs: list[Any], quote: str, near: int) -> tuple[Any, Any]:
+def _around(runs: list[Foreign], quote: str, near: int) -> tuple[Foreign, Foreign]:
     """The first and the last run of the quote that stands nearest to a column, cut out of what is around it."""
     text = "".join([_said(run) for run in runs])
     found: list[int] = []
@@ -116,11 +117,11 @@ def _around(runs: list[Any], quote: str, near: int) -> tuple[Any, Any]:
     return (first, last) if first is not None else (runs[0], runs[-1])
 
 
-def _said(run: Any) -> str:
+def _said(run: Foreign) -> str:
     return "".join(t.text or "" for t in run.findall(_TEXT))
 
 
-def _cut(run: Any, at: int) -> Any:
+def _cut(run: Foreign, at: int) -> Foreign:
     """Cut a run of plain text in two; the second one. A run that holds other things stays whole."""
     from copy import deepcopy
 

@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from drafter.files.values import DataTable, RawTable
 from drafter.language.tables import table
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -29,7 +29,7 @@ _MARGIN = 60
 
 
 @cache
-def data() -> dict[str, Any]:
+def data() -> RawTable:
     """``rules/word.toml`` with measures as floats."""
     return {name: _floats(value) for name, value in table("word").items()}
 
@@ -58,7 +58,7 @@ def text_width() -> int:
     return twips(sizes["width"] - sizes["left"] - sizes["right"])
 
 
-def rows() -> list[dict[str, Any]]:
+def rows() -> list[RawTable]:
     """The rows of the styles, each with what it inherits where it says nothing of its own."""
     found: list[dict[str, object]] = data()["style"]
     return found
@@ -94,7 +94,7 @@ def styles_xml() -> str:
     return "".join(parts)
 
 
-def style_xml(row: Mapping[str, Any]) -> str:
+def style_xml(row: DataTable) -> str:
     """One paragraph style."""
     normal = row["id"] == "Normal"
     built_in = row["name"].isascii()
@@ -114,7 +114,7 @@ def style_xml(row: Mapping[str, Any]) -> str:
     return "".join(parts)
 
 
-def _paragraph(row: Mapping[str, Any], normal: bool) -> Iterator[str]:
+def _paragraph(row: DataTable, normal: bool) -> Iterator[str]:
     """The properties of a paragraph, in the order that the schema (ISO/IEC 29500-1, CT_PPrBase) asks for."""
     if row.get("keep") or "level" in row:
         yield "<w:keepNext/>"
@@ -148,7 +148,7 @@ def _paragraph(row: Mapping[str, Any], normal: bool) -> Iterator[str]:
         yield f'<w:outlineLvl w:val="{row["level"] - 1}"/>'
 
 
-def indents(row: Mapping[str, Any], size: float) -> str:
+def indents(row: DataTable, size: float) -> str:
     """Indents in characters, and in twips for programs that do not count characters; "" where there are none."""
     said = ""
     for name, key in (("left", "left"), ("right", "right"), ("hanging", "hanging"), ("firstLine", "indent")):
@@ -157,7 +157,7 @@ def indents(row: Mapping[str, Any], size: float) -> str:
     return f"<w:ind{said}/>" if said else ""
 
 
-def _letters(row: Mapping[str, Any], normal: bool) -> Iterator[str]:
+def _letters(row: DataTable, normal: bool) -> Iterator[str]:
     if "east" in row or "latin" in row:
         yield _fonts({"latin": data()["base"]["latin"], **row})
     if "tracking" in row:
@@ -166,7 +166,7 @@ def _letters(row: Mapping[str, Any], normal: bool) -> Iterator[str]:
         yield f'<w:sz w:val="{round(row["size"] * 2)}"/><w:szCs w:val="{round(row["size"] * 2)}"/>'
 
 
-def _fonts(row: Mapping[str, Any]) -> str:
+def _fonts(row: DataTable) -> str:
     latin, east = quoteattr(row["latin"]), quoteattr(row["east"])
     # Marks that both scripts have (“ ” — …) are Chinese.
     return f'<w:rFonts w:hint="eastAsia" w:ascii={latin} w:eastAsia={east} w:hAnsi={latin} w:cs={latin}/>'

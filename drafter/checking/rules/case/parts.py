@@ -8,15 +8,16 @@ Limits: figures told with 约 or 以上, and counts in different units, are not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from drafter.checking.amounts import Amount, amount
 from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.facts.fact import Event, Fact
+from drafter.files.values import DataTable
 from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
 from drafter.language.tables import table
 from drafter.wording import NOTHING, Wording, word
@@ -29,7 +30,7 @@ class Named(NamedTuple):
     label: str
 
 
-def _related(facts: Facts, name: str) -> Iterator[tuple[Mapping[str, Any], Event | None]]:
+def _related(facts: Facts, name: str) -> Iterator[tuple[DataTable, Event | None]]:
     """Each row of a table of relations with each event that it is about (None: about fields)."""
     for row in table("case/parts")[name]:
         if "kind" not in row:

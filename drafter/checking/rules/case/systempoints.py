@@ -9,9 +9,8 @@ nobody has told of is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
 
 from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
@@ -19,6 +18,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.indicator_lines import Line, lines, place_of, score_of, sent_back, weight_of, worded
 from drafter.facts import scoring
 from drafter.facts.value import meant
+from drafter.files.values import DataTable
 from drafter.language.interval import plain
 from drafter.places.place import settings_of
 from drafter.wording import Wording, word
@@ -73,7 +73,7 @@ def formula(facts: Facts) -> Iterator[Finding]:
         yield sent_back(facts, "system-score", line, "score", told, word("shared.change"))
 
 
-def _due(line: Line, weight: Decimal, settings: Mapping[str, Any]) -> tuple[Decimal, Decimal] | None:
+def _due(line: Line, weight: Decimal, settings: DataTable) -> tuple[Decimal, Decimal] | None:
     """The least and the most points that the system takes for a result, before what is marked down by hand."""
     target, actual = line.fact("target"), line.fact("actual")
     if worded(line):
