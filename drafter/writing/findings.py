@@ -170,10 +170,10 @@ def to_json(findings: Sequence[Finding], accepted: int = 0) -> str:
     return json.dumps({"findings": rows, "accepted": accepted}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _members(said: Wording) -> dict[str, Any]:
+def _members(said: Wording) -> dict[str, object]:
     """The members of a wording for JSON: exact figures as text, wordings within with members of their own."""
 
-    def of(member: Member) -> Any:
+    def of(member: Member) -> object:
         if isinstance(member, Wording):
             return {"template": member.template, "members": _members(member)}
         if isinstance(member, tuple):
