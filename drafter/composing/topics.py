@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from drafter.composing.telling import Statement
 from drafter.facts.fact import Fact
+from drafter.language.late import LatePattern
 from drafter.language.lexicon import alternatives, words
 
 #: A list with fewer statements or characters than this needs no groups, unless the writer labels so many.
@@ -33,6 +34,9 @@ _BARE = 2
 _MOST = 0.6
 #: A list without topics is told in paragraphs of about so many characters, no last one shorter than that.
 PARAGRAPH, _LEAST = 200, 70
+
+
+_FIGURE = re.compile(r"\d")
 
 
 class Group(NamedTuple):
@@ -68,6 +72,16 @@ def _table() -> _Table:
     return table
 
 
+_BESIDE = LatePattern("（[^（）]*）|《[^《》]*》")
+
+
+def _head(text: str) -> str:
+    """What stands before the first figure of some words, brackets aside."""
+    bare = _BESIDE.sub("", text)
+    match = _FIGURE.search(bare)
+    return bare[: match.start()] if match is not None and match.start() > 1 else bare
+
+
 @cache
 def _pattern(label: bool) -> re.Pattern[str]:
     return re.compile(f"(?=({alternatives(_table().labels if label else _table().words)}))")
@@ -77,6 +91,10 @@ def topic(text: str, label: bool = False) -> str:
     """The topic that some words speak of, "" where none can be seen: that of the longest word known."""
     table = _table().labels if label else _table().words
     found = [match[1] for match in _pattern(label).finditer(text)]
+    if len(found) > 1 and not label:
+        # What stands in a bracket, or behind the first figure, is told of the matter and is not the matter.
+        found = [match[1] for match in _pattern(label).finditer(_BESIDE.sub("", text))] or found
+        found = [match[1] for match in _pattern(label).finditer(_head(text))] or found
     # Among words of one length the topic that the data put first is the narrower one.
     order = _table().order
     return table[max(found, key=lambda word: (len(word), -order[table[word]]))] if found else ""
