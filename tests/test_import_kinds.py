@@ -507,3 +507,19 @@ def test_no_figure_is_lost(rows: list[str], genre: str) -> None:
     for number in figures:
         exact = re.sub(r"(?<=\d),(?=\d{3})", "", kept)
         assert number in exact or number in "".join(one.words for one in proposal.origins), (number, proposal.data)
+
+
+@pytest.mark.parametrize(
+    ("noted", "read"),
+    [
+        ("2月24日开会；方案25日印发；27日下午培训", "2月24日开会；方案2月25日印发；2月27日下午培训"),
+        ("3月5日开会，3日内回复", "3月5日开会，3日内回复"),
+        ("8月3日～5日暴雨", "8月3日～5日暴雨"),
+        ("5月20日开会，3日培训", "5月20日开会，3日培训"),
+        ("10月启动，20日完成", "10月启动，20日完成"),
+    ],
+)
+def test_a_day_is_of_the_month_named_before_it(noted: str, read: str) -> None:
+    from drafter.importing.dates import whole_years
+
+    assert whole_years(noted, 2024) == read

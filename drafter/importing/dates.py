@@ -35,6 +35,10 @@ _LEGEND = re.compile(
 )
 _HAN_YEAR = re.compile(r"(?<![一二三四五六七八九十〇零])([一二][〇零○九][〇零○一二三四五六七八九]{2})年")
 _UP_TO = re.compile(r"截[止至]到?((?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?)的数(?:据|字)?(?=$|[，。；）])")
+_DATED = re.compile(
+    r"(?P<month>(?:20\d\d年)?\d{1,2}月)(?:(?P<day>\d{1,2})[日号])?"
+    r"|(?<![\d.月至到—～~-])(?P<bare>3[01]|[12]\d|[1-9])[日号](?![内游]|以内|之内|[前后]?[发办接]?\d|[\u4e00-\u9fff]*[楼栋院])"
+)
 _NUMBER = re.compile(r"(?P<day>\d{1,2}月\d{1,2})(?P<tail>前|之前|以前)")
 _BASE = re.compile(
     r"(?P<before>^|[（(，,；;、 \u3000])(?P<year>20\d\d)年"
@@ -87,6 +91,21 @@ def with_legend(text: str) -> str:
     return text
 
 
+def _months_carried(line: str) -> str:
+    """2月24日开会，25日印方案，27日培训: a day without a month is of the month named before it on its line, where it
+    is no earlier; a number of days (3日内) is none."""
+    month, day = "", 0
+    parts: list[str] = []
+    end = 0
+    for match in _DATED.finditer(line):
+        if match["month"]:
+            month, day = match["month"], int(match["day"] or 0)
+        elif month and day and int(match["bare"]) >= day:
+            parts.append(line[end : match.start()] + month)
+            end, day = match.start(), int(match["bare"])
+    return "".join(parts) + line[end:]
+
+
 def whole_years(text: str, year: int) -> str:
     """A text with its years in full and its days in words, as read on `year` (0: not known)."""
     text = _DAY.sub(lambda match: f"{int(match['month'])}月{int(match['day'])}日", text)
@@ -97,6 +116,7 @@ def whole_years(text: str, year: int) -> str:
     text = re.sub(
         r"截[止至]到?((?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?)的数(?:据|字)?(?=$|[，。；）])", r"数据截至\1", text
     )
+    text = "\n".join(map(_months_carried, text.split("\n")))
     if not year:
         return text
 
