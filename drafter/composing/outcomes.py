@@ -12,7 +12,7 @@ from drafter.composing.narrating import Narrator
 from drafter.composing.shares import percent
 from drafter.composing.steps import Step, apart, clauses, steps, text_of
 from drafter.composing.telling import Statement, statements
-from drafter.facts.fact import Event, Fact, Row
+from drafter.facts.fact import Event, Fact, Row, events_of
 from drafter.facts.tables import NOTE
 from drafter.language.amounts import amounts
 from drafter.language.late import LatePattern
@@ -26,6 +26,10 @@ _OPEN = LatePattern("其余|剩|尚未|尚有|正在|仍有|未完成|没有完�
 _DONE, _GOING = "已完成", "正在推进"
 #: So many classes of deeds are numbered; deeds no longer than this together share a sentence.
 _STEPS, _SHARED = 3, 60
+#: Who says what the cause is.
+_SAYS = LatePattern("(?:评价组|评价报告|审计组|审计报告|巡察组|检查组|督查组)(?:发现|指出)(?=，)")
+#: All of it came back, and of how much nothing is said.
+_ALL_BACK = re.compile("已?(?:全部|全额)(?:追回|收回|清退|退缴|缴回|上缴|退回|退还)")
 _BACK = LatePattern("追缴|追回|收回|上缴|缴入|清退|退回|收缴|整改资金")
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _COUNT_DONE = re.compile(
@@ -115,6 +119,25 @@ def _of_all(one: Statement, title: Fact, path: str) -> list[Part]:
     return [f"，占应{back[0]}数的", Fact(f"{path}.share", share, derived=True, inputs=(last.path, title.path))]
 
 
+def _problem(finding: Row) -> list[Fact]:
+    """What the problem is: the title of a finding, then what was found."""
+    told = [one.roles.get("note") for one in events_of(finding.get("found"))]
+    return [one for one in (finding.get("title"), *told) if isinstance(one, Fact)]
+
+
+def _due(finding: Row) -> Fact | None:
+    """The one sum of money that a finding is about."""
+    found: dict[str, str] = {}
+    for fact in _problem(finding):
+        for one in amounts(fold(fact.text)):
+            if one.sort == "money" and one.high is None:
+                found.setdefault(fact.text[one.start : one.end], fact.path)
+    if len(found) != 1:
+        return None
+    ((text, path),) = found.items()
+    return Fact(f"{finding.path}.due", text, derived=True, inputs=(path,))
+
+
 class _Told:
     """What the notes of one finding tell: the deeds, and apart from them the cause, the deadline, who sees to it."""
 
@@ -174,6 +197,8 @@ def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: 
         narrator.owner = message.identity
         if message.kind == NOTE:
             for one in statements(message.roles, number, narrator.say, narrator.spoken):
+                if _ALL_BACK.fullmatch(text_of(one.parts)) and (due := _due(finding)) is not None:
+                    one = one._replace(parts=(due, *one.parts))
                 told.take(one, message, _of_all(one, title, finding.path) if isinstance(title, Fact) else [])
             continue
         try:
@@ -182,14 +207,14 @@ def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: 
             session.unsaid.update(nothing.reasons(session.bank))
             continue
         told.deeds.append((render(form, message, session).parts, message, form.name))
-    return _Writer(finding, said, str(title or "")).write(told)
+    return _Writer(finding, said, "；".join(one.text for one in _problem(finding))).write(told)
 
 
 class _Writer:
     """Writes the paragraph of one finding; sentences of one message get identities of their own."""
 
-    def __init__(self, finding: Row, said: Fact | None, title: str) -> None:
-        self.finding, self.said, self.title = finding, said, title
+    def __init__(self, finding: Row, said: Fact | None, problem: str) -> None:
+        self.finding, self.said, self.problem = finding, said, problem
         self.done: list[Sentence] = []
         self.seen: dict[str, int] = {}
         self.opening: list[Part] = ["整改情况："]
@@ -197,7 +222,7 @@ class _Writer:
     def write(self, told: _Told) -> list[Sentence]:
         """The status with what stands beside it, the cause, then the steps or the deeds as they were noted."""
         every = [one for parts, message, form in told.deeds for one in clauses(parts, message, form)]
-        found = steps(every, self.title)
+        found = steps(every, self.problem)
         labelled = len(found) >= _STEPS
         if self.said is not None:
             head: list[Part] = [*self.opening, self.said]
@@ -211,7 +236,9 @@ class _Writer:
                 self.opening = [*head, "，"]
         for parts, message in told.causes:
             lead = "未完成的原因是" if told.open else "该问题的原因是"
-            self.add([lead, *parts], (message,), ("note.plain#0",))
+            who = _SAYS.match(text_of(parts))
+            said = f"{who[0]}，" if who is not None else ""
+            self.add([f"{said}{lead}", *_behind(parts, len(said))], (message,), ("note.plain#0",))
         if self.said is None:
             for parts, message in told.beside:
                 self.add(parts, (message,), ("note.plain#0",))

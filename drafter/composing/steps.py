@@ -81,19 +81,21 @@ def classes() -> tuple[Class, ...]:
 
 @cache
 def apart(name: str) -> re.Pattern[str]:
-    """The pattern of what is no deed: "cause", "due", "who", "rest"; "goes" is what goes on with the clause before."""
+    """The pattern of what is no deed: "cause", "due", "who", "rest", "planned"; "goes" is what goes on."""
     return re.compile(words("steps")["apart"][name])
 
 
 def class_of(text: str) -> Class | None:
     """The class of a clause, None where no word of the table says it."""
-    # What a document is called says nothing of what was done.
-    bare = _NAMED.sub("《》", text)
+    # What a document is called says nothing of what was done, but for what it is.
+    bare = _NAMED.sub(lambda match: f"《{match['kind'] or ''}》", text)
+    if apart("planned").search(bare):
+        return None
     return next((one for one in classes() if one.like.search(bare)), None)
 
 
 #: The name of a document.
-_NAMED = re.compile("《[^》]*》")
+_NAMED = re.compile("《[^》]*?(?P<kind>办法|制度|规程|规定|细则|流程|机制|台账)?(?:（[^）]*）)?》")
 #: All of it, where the writer says so without a sum.
 _EVERY = re.compile("全部|全额")
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -137,7 +139,7 @@ def clauses(parts: Sequence[Part], message: Message, form: str) -> list[Clause]:
     return [Clause(tuple(one), message, form, "，" if at else "") for at, one in enumerate(found)]
 
 
-def steps(found: Sequence[Clause], title: str) -> list[Step]:
+def steps(found: Sequence[Clause], problem: str) -> list[Step]:
     """The steps that clauses make, those of one family together, in the order of telling; without labels, and each
     statement as it stands, where not all of them have one."""
     groups: dict[str, tuple[list[Class], list[Clause]]] = {}
@@ -148,19 +150,23 @@ def steps(found: Sequence[Clause], title: str) -> list[Step]:
         kinds, held = groups.setdefault(mine.family, ([], []))
         kinds.append(mine)
         held.append(clause)
-    done = [Step(_label(kinds, held, title), kinds[0].rank, tuple(held)) for kinds, held in groups.values()]
+    done = [Step(_label(kinds, held, problem), kinds[0].rank, tuple(held)) for kinds, held in groups.values()]
     return sorted(done, key=lambda one: one.rank)
 
 
-def _label(kinds: Sequence[Class], held: Sequence[Clause], title: str) -> str:
+def _label(kinds: Sequence[Class], held: Sequence[Clause], problem: str) -> str:
     """What a step is called: the first of its classes, by the name for all of a sum only where the sums agree."""
     best = kinds[0]
     if not best.whole:
         return best.label
-    due = _sums(title)
+    due = _sums(problem)
     told = [one for clause in held for one in _sums(clause.text)]
     every = not told and any(_EVERY.search(clause.text) for clause in held)
-    full = bool(due) and (due[0] in told or sum(told) == due[0]) and not any(apart("rest").match(c.text) for c in held)
+    full = (
+        bool(due)
+        and (due[0] in told or sum(told) in (due[0], sum(due)))
+        and not any(apart("rest").match(c.text) for c in held)
+    )
     return best.label if full or every else best.part
 
 

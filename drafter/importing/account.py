@@ -15,10 +15,12 @@ from functools import cache
 from drafter.importing.lines import statements
 from drafter.importing.opening import OFFICE
 from drafter.importing.origins import read_origin
+from drafter.importing.problem_titles import deeds
 from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import Findings
 from drafter.importing.states import read_account, settled
 from drafter.language.lexicon import words
+from drafter.language.marks import fold, split
 
 _NAMED = re.compile(r"第(?P<number>\d{1,2})个问题")
 _LEAD = re.compile(r"^(?:还没说的|没说的|补充(?:一下)?|小结|总之|另外|另)[：:，]?")
@@ -26,6 +28,8 @@ _UP_TO = re.compile(r"^数据截至(?P<day>.+)$")
 _TITLED = re.compile("《([^》]*)》")
 #: What documents are rules by the end of their names.
 _RULES = re.compile("(?:办法|细则|制度|规程|规定)(?:（试行）)?$")
+_PLANS = re.compile("(?:方案|清单|台账|计划)(?:（试行）)?$")
+_ON_A_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日")
 _BARE_MEASURES = re.compile(r"^，?(?P<count>\d+条)措施$")
 #: A day in the title of a ledger.
 _LEDGER = re.compile(r"(?:台账|汇总|清单|对账单|数据)[^\d]{0,12}(?P<day>20\d\d年\d{1,2}月\d{1,2}日)")
@@ -56,8 +60,13 @@ def _said(text: str, place: str) -> str:
 def place_of(text: str) -> str:
     """Where a statement of the summary belongs: "clues", "next", "origin", "organisation", "summary" or ""."""
     # The name of a document says nothing of where a statement belongs, but that it is a rule.
-    bare = _TITLED.sub(lambda match: "《办法》" if _RULES.search(match[1]) else "《》", text)
+    bare = _TITLED.sub(lambda match: f"《{_kind(match[1])}》", text)
     return next((to for to, like in _places() if like.search(bare)), "")
+
+
+def _kind(title: str) -> str:
+    """What a document is: a rule, a plan, or neither."""
+    return "办法" if _RULES.search(title) else "方案" if _PLANS.search(title) else ""
 
 
 def settle(findings: Findings) -> None:
@@ -79,6 +88,10 @@ def settle(findings: Findings) -> None:
         before = ""
         for part in _apart(note):
             text = _LEAD.sub("", part)
+            for number, at in findings.numbers.items():
+                if "." in number:
+                    # 等3.1有着落再定: the finding by its number.
+                    text = re.sub(rf"(?<![\d.]){re.escape(number)}(?=[有的落解])", f"第{at + 1}个问题", text)
             if _names(text, part, proposal):
                 continue
             if (day := _UP_TO.match(text)) is not None and proposal.put("letter.until", day["day"], part):
@@ -152,6 +165,16 @@ def _planned(note: str) -> list[str]:
     ]
 
 
+def _parted(text: str) -> list[tuple[str, str]]:
+    """How it came about, and what was organised on a day of its own behind a comma of it."""
+    folded = fold(text)
+    for low, high in list(split(folded, 0, len(folded), "，"))[1:]:
+        if _ON_A_DAY.match(text[low:high]) and place_of(text[low:high]) == "organisation":
+            return [(text[:low].rstrip("，"), "origin"), (text[low:], "organisation")]
+    whole = _ON_A_DAY.match(text) and place_of(text) == "organisation"
+    return [(text, "organisation" if whole else "origin")]
+
+
 def _words(row: dict[str, object]) -> str:
     notes = row.get("notes")
     return "；".join(map(str, notes)) if isinstance(notes, list) else ""
@@ -165,7 +188,7 @@ def _place(text: str, before: str, findings: Findings) -> str:
     if at and all(0 <= one < len(rows) for one in at):
         bare = re.sub(r"(?:第\d{1,2}个问题[、和及与，]?)+(?:的)?(?:各)?", "", text).strip("，： ")
         for one in at:
-            rows[one].setdefault("notes", []).append(bare)
+            rows[one].setdefault("notes", []).append(deeds(bare))
             proposal.trace(f"findings[{one}].notes[{len(rows[one]['notes']) - 1}]", text)
         return before
     target = place_of(text)
@@ -174,7 +197,8 @@ def _place(text: str, before: str, findings: Findings) -> str:
     text = _said(text, target or "summary")
     if target == "origin":
         for left in read_origin(text, proposal):
-            proposal.add("origin", left, text)
+            for part, to in _parted(left):
+                proposal.add(to, _said(part, to), text)
         return target
     proposal.add(target or "summary", text, text)
     return target

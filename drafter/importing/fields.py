@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from drafter.importing.counts import read_counts
 from drafter.importing.labels import meaning
-from drafter.importing.letters import name_subject, name_writer, read_notice
+from drafter.importing.letters import name_subject, name_writer, read_notice, sign
 from drafter.importing.lines import enumerated, labelled, statements
 from drafter.importing.money import read_money
 from drafter.importing.money_units import declared_unit, implied_unit
@@ -273,6 +273,7 @@ class Filler:
         if self.genre_name == "rectification":
             name_subject(self.proposal)
         name_writer(self.proposal)
+        sign(self.proposal)
         duties = self.proposal.data.get("duties", {})
         if "items" in duties and "main" not in duties:
             duties["main"] = "、".join(duties.pop("items"))

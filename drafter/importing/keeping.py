@@ -208,7 +208,8 @@ class Keeper:
 
     def note(self, text: str) -> None:
         """Keep a note where notes go now."""
-        if self.home == "findings" and (self.findings.tabled or not self.proposal.get("findings")):
+        lost = self.findings.tabled and self.home not in NOTES
+        if lost or (self.home == "findings" and not self.proposal.get("findings")):
             # What stands before the first finding, or beneath a table of them, is about all of them.
             self.home = "summary"
         if self.home == "findings":

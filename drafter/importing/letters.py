@@ -70,13 +70,20 @@ def _looked_at(about: str, kind: str, proposal: Proposal) -> str:
     # 县中医医院 in a title is the end of the full name.
     ends = [name[at:] for at in range(max(0, len(name) - 3))]
     for own in (*ends, short, place[0] if place is not None else ""):
-        if own and about.startswith(own) and len(about) > len(own) + 6:
+        if own and about.startswith(own) and len(about) > len(own) + 3:
             about = about.removeprefix(own).lstrip("的")
     if kind == "审议意见":
         return f"{about}审议意见"
     if "审计" in kind and not about.endswith("审计"):
         about = f"{re.sub('(?:的)?(?:管理和?使用|使用和?管理|管理|使用)$', '', about)}审计"
     return f"{about}发现问题"
+
+
+def sign(proposal: Proposal) -> None:
+    """A letter that is dated is signed by whoever writes it."""
+    name = proposal.get("unit.name")
+    if proposal.get("genre") == "rectification" and proposal.get("sign.date") and name is not None:
+        proposal.put("sign.unit", name)
 
 
 def name_subject(proposal: Proposal) -> None:

@@ -69,18 +69,17 @@ def _cut(title: str) -> tuple[str, str]:
     """A problem and what is told beneath it: cut at a colon, or at a comma behind which something is counted."""
     data = words("rectified")["title"]
     folded = fold(title)
+    ends = re.compile(f"(?:{data['judgement']})$")
     for marks in ("：", "，"):
-        parts = list(split(folded, 0, len(folded), marks))
-        for _, stop in reversed(parts[:-1]):
+        stops = [stop for _, stop in list(split(folded, 0, len(folded), marks))[:-1]]
+        # The first cut behind a judgement, else the last that has one in front.
+        judged = [stop for stop in stops if ends.search(title[:stop])]
+        for stop in (*judged, *reversed(stops)):
             head, rest = title[:stop], title[stop + 1 :].strip("，： ")
             if len(head) < _SHORT or not rest or not _judges(head):
                 continue
-            over = len(title) > data["longest"]
-            if (
-                marks == "："
-                or over
-                or ((amounts(fold(rest)) or _COUNTS.fullmatch(rest)) and not re.match(data["goes"], rest))
-            ):
+            counted = amounts(fold(rest)) or _COUNTS.fullmatch(rest)
+            if marks == "：" or len(title) > data["longest"] or (counted and not re.match(data["goes"], rest)):
                 return head, rest
     return title, ""
 

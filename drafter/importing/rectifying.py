@@ -296,7 +296,7 @@ class Findings(Coded):
             return False
         at = self.numbers[match["code"]]
         row = self.proposal.rows("findings")[at]
-        row.setdefault("notes", []).append(f"{match['day'] or ''}{text[match.end() :].strip()}")
+        row.setdefault("notes", []).append(deeds(f"{match['day'] or ''}{text[match.end() :].strip()}"))
         self.proposal.trace(f"findings[{at}].notes[{len(row['notes']) - 1}]", text)
         return True
 
