@@ -117,25 +117,30 @@ def clauses(parts: Sequence[Part], message: Message, form: str) -> list[Clause]:
     for part in parts:
         if part == "，":
             pieces.append([])
-        elif isinstance(part, Fact) and not pieces[-1] and not part.text:
-            continue
+        elif part == "；":
+            # 其中电脑12台已报废 may be a step of its own.
+            pieces.extend([[part], []])
         else:
             pieces[-1].append(part)
     found: list[list[Part]] = []
     known: Class | None = None
+    mark = "，"
     for piece in pieces:
-        text = text_of(piece)
-        if found and "；" in found[-1]:
-            # What is a part of what stands before it is told with it.
-            found[-1] = [*found[-1], "，", *piece]
+        if piece == ["；"]:
+            mark = "；"
             continue
-        mine = None if apart("goes").match(text) or apart("rest").match(text) else class_of(text)
+        text = text_of(piece)
+        own = mark == "；" and text.startswith("其中")
+        goes = apart("goes").match(text) is not None or apart("rest").match(text) is not None
+        mine = class_of(text) if own or not goes else None
         other = known is not None and mine is not None and mine.family != known.family
-        if not found or other:
+        held = bool(found) and "；" in found[-1]
+        if not found or (other and (own or (mark == "，" and not held))):
             found.append(piece)
         else:
-            found[-1] = [*found[-1], "，", *piece]
+            found[-1] = [*found[-1], mark, *piece]
         known = mine or known
+        mark = "，"
     return [Clause(tuple(one), message, form, "，" if at else "") for at, one in enumerate(found)]
 
 

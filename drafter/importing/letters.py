@@ -66,7 +66,7 @@ def _looked_at(about: str, kind: str, proposal: Proposal) -> str:
     what found the problems (…管理使用情况的审计报告 is …审计发现问题)."""
     about = re.sub("(?:情况|结果|工作)+$", "", about).removeprefix("反馈")
     name, short = str(proposal.get("unit.name") or ""), str(proposal.get("unit.short") or "")
-    place = re.match(r"[\u4e00-\u9fff]{2,6}?[县市区旗]", name)
+    place = re.match(r"[\u4e00-\u9fff]{1,6}?[县市区旗]", name)
     # 县中医医院 in a title is the end of the full name.
     ends = [name[at:] for at in range(max(0, len(name) - 3))]
     for own in (*ends, short, place[0] if place is not None else ""):

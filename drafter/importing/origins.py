@@ -73,5 +73,5 @@ def _worded(text: str, proposal: Proposal) -> str:
     unit = str(proposal.get("unit.short") or proposal.get("unit.name") or "")
     for pattern, to in _forms():
         text = pattern.sub(to.replace("{unit}", unit), text)
-    county = re.match(r"[\u4e00-\u9fff]{2,6}?[县市区旗]", str(proposal.get("unit.name") or ""))
+    county = re.match(r"[\u4e00-\u9fff]{1,6}?[县市区旗]", str(proposal.get("unit.name") or ""))
     return re.sub(r"我[县市区旗]", county[0], text) if county is not None else text
