@@ -129,7 +129,7 @@ def test_a_letter_has_its_chapters() -> None:
     assert opening.startswith("2025年4月至5月，市审计局对甲县移民资金进行审计，7月3日出具《")
     assert "截至8月29日，已完成整改1个，正在推进1个" in opening
     assert "专班" not in opening and opening.endswith("现将整改情况报告如下。")
-    assert "（一）关于补贴多发的问题" in lines and "（二）关于冷库后未使用的问题" not in lines
+    assert "（一）关于补贴多发的问题" in lines and "（二）关于冷库没有使用的问题" in lines
     assert "一是每半月向市审计局报告一次。二是10月起自查一次。" in lines
     for digit in set(re.findall(r"\d+(?:\.\d+)?", NOTES)) - {"1", "2"}:
         assert digit in text, digit
