@@ -170,7 +170,7 @@ def test_shares_of_a_column_go_by_their_results(column: list[Any], read_as: list
              enumerate(zip(column, (96.4, 91.2, 90), strict=True))]  # fmt: skip
     found = read(rows)
     assert [row["target"] for row in only(found).data["indicators"]] == read_as
-    assert bool([one for one in found.warned if "请核对" in one.what]) is asked
+    assert bool([one for one in found.warned if "请核对" in str(one.what)]) is asked
 
 
 def test_a_share_that_could_be_either_is_asked_about() -> None:
@@ -198,7 +198,7 @@ def test_a_sheet_without_a_unit_is_asked_about() -> None:
     rows = changed(2, 6, "")
     rows[5][0] = "项目资金"
     found = read(rows)
-    assert any("金额单位" in one.what for one in found.warned)
+    assert any("金额单位" in str(one.what) for one in found.warned)
     large = [[cell * 10_000 if isinstance(cell, int) and cell > 1 and 5 < row < 9 and column < 5 else cell
               for column, cell in enumerate(cells)] for row, cells in enumerate(rows)]  # fmt: skip
     assert only(read(large)).get("fund.budget") == "1200000元"
@@ -225,7 +225,7 @@ def test_what_cannot_be_right_is_told_with_its_cell(
     row: int, column: int, value: Any, cell: str, says: str, gone: str
 ) -> None:
     found = read(changed(row, column, value))
-    assert any(one.cell == cell and says in one.what for one in found.warned), found.warned
+    assert any(one.cell == cell and says in str(one.what) for one in found.warned), found.warned
     if gone:
         assert only(found).get(gone) is None
 
@@ -234,7 +234,7 @@ def test_words_where_a_number_must_stand() -> None:
     rows = [*FORM[:11], ["一级指标", "二级指标", "三级指标", "符号", "指标值", "单位"],
             ["产出指标", "数量指标", "开展培训", "≥", "若干", "场次"]]  # fmt: skip
     found = read(rows)
-    assert any(one.cell == "E13" and "若干" in one.what for one in found.warned)
+    assert any(one.cell == "E13" and "若干" in str(one.what) for one in found.warned)
     assert "target" not in only(found).data["indicators"][0]
 
 
@@ -351,7 +351,7 @@ def test_money_by_levels_of_government_has_fields_of_its_own() -> None:
 )
 def test_slips_are_asked_about(row: int, column: int, value: Any, cell: str, says: str) -> None:
     found = read(changed(row, column, value))
-    assert any(one.cell == cell and says in one.what for one in found.warned), found.warned
+    assert any(one.cell == cell and says in str(one.what) for one in found.warned), found.warned
 
 
 # -- cells ------------------------------------------------------------------------------------------------------------

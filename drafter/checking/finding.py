@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from drafter.language.late import LatePattern
 from drafter.messages import language
-from drafter.wording import Member, Wording, own, word
+from drafter.wording import Member, Wording, word
 
 #: From the gravest: a certain contradiction, what hidden decimals or a habit could save, what might be better.
 SEVERITIES = ("error", "warning", "hint")
@@ -82,7 +82,5 @@ def filled(said: str | Wording, claimed: str, computed: str, members: Mapping[st
     """What a rule says: a template by name, filled with members and with what is claimed and computed."""
     if isinstance(said, Wording):
         return said
-    if not said.isascii():
-        return own(said)
     both = {name: text for name, text in (("claimed", claimed), ("computed", computed)) if text}
     return word(said, **both, **members)

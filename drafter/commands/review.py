@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from drafter.commands import Commands, command, same_file, shape_of
 from drafter.console import complain
 from drafter.errors import CannotWrite, DrafterError, NeedsOutput
+from drafter.wording import Wording
 from drafter.writing.registry import endings, names, writer
 
 if TYPE_CHECKING:
@@ -123,6 +124,10 @@ def _put(file: str, data: str | bytes) -> None:
     write_whole(file, data if isinstance(data, bytes) else data.encode())
 
 
+#: Names that a message lists.
+_NAMES = 8
+
+
 class NoSuchProject(DrafterError):
     """A project asked for that no paper names."""
 
@@ -130,9 +135,9 @@ class NoSuchProject(DrafterError):
         super().__init__()
         self.asked, self.names = asked, tuple(names)
 
-    def message(self) -> str:
-        more = "……" if len(self.names) > 8 else ""
-        return f"drafter review: 材料里没有名称含“{self.asked}”的项目；有的是：{'、'.join(self.names[:8])}{more}"
+    def said(self) -> Wording:
+        """As the base says, with as many names as fit a line."""
+        return self.word("more" if len(self.names) > _NAMES else "", names=self.names[:_NAMES])
 
 
 class NoWordPaper(DrafterError):
@@ -159,8 +164,9 @@ class SeveralPages(DrafterError):
         super().__init__()
         self.names = tuple(names)
 
-    def message(self) -> str:
-        return f"drafter review: 材料里有{len(self.names)}个项目，请用 -o 存成文件（各存一个），或用 --project 选一个"
+    def said(self) -> Wording:
+        """As the base says."""
+        return self.word("", count=len(self.names))
 
 
 def _written(found: Review, shape: str, options: argparse.Namespace) -> str | bytes:

@@ -18,6 +18,7 @@ from drafter.facts.value import meant, parse_value
 from drafter.reading.sheets.cell import Mark, plain
 from drafter.sheets.money import FURTHER
 from drafter.sheets.record import Entry, Record
+from drafter.wording import NOTHING, Wording, word
 
 _HUNDRED, _ZERO = Decimal(100), Decimal(0)
 _SCALE = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
@@ -36,6 +37,10 @@ def money(mark: Mark | None) -> Decimal | None:
     if mark is None or mark.number is None:
         return None
     return mark.number * _SCALE.get(mark.unit, Decimal(1))
+
+
+#: A rate that its two amounts refute.
+_REFUTED = "forms.rate-due"
 
 
 def told(value: Decimal, unit: str) -> str:
@@ -76,12 +81,16 @@ def _sums(record: Record) -> None:
         cells = "、".join(mark.cell for mark in found)
         if not stated:
             record.warn(
-                whole.cell, f"{label}的总额是0，而分项（{cells}）合计{told(total, whole.unit)}，总额没有读入，请核对"
+                whole.cell,
+                word("forms.zero-total", label=label, cells=cells, total=told(total, whole.unit)),
+                certain=True,
             )
             del record.facts[path]
         else:
             record.warn(
-                whole.cell, f"{label}的总额{whole.value}与分项（{cells}）合计{told(total, whole.unit)}不符，请核对"
+                whole.cell,
+                word("forms.total-parts", label=label, whole=whole.value, cells=cells, total=told(total, whole.unit)),
+                certain=True,
             )
 
 
@@ -108,7 +117,11 @@ def _rates(record: Record) -> None:
         if "rate" in entry:
             wrong = _wrong(entry["rate"], entry.get("spent"), entry.get("budget"))
             if wrong:
-                record.warn(entry["rate"].cell, f"{entry['name'].value}的执行率{wrong}")
+                record.warn(
+                    entry["rate"].cell,
+                    word("forms.source-rate", name=entry["name"].value, wrong=wrong),
+                    certain=wrong.template == _REFUTED,
+                )
             del entry["rate"]
 
 
@@ -117,24 +130,24 @@ def _rate(record: Record, path: str, spent: Mark | None, budget: Mark | None, la
     if stated is None:
         return
     if wrong := _wrong(stated, spent, budget):
-        record.warn(stated.cell, f"{label}的执行率{wrong}")
+        record.warn(stated.cell, word("forms.rate", label=label, wrong=wrong), certain=wrong.template == _REFUTED)
         del record.facts[path]
 
 
-def _wrong(stated: Mark, spent: Mark | None, budget: Mark | None) -> str:
-    """What is wrong with a rate, or ""."""
+def _wrong(stated: Mark, spent: Mark | None, budget: Mark | None) -> Wording | None:
+    """What is wrong with a rate, None where nothing is."""
     over, under = money(spent), money(budget)
     if over is None or under is None or stated.number is None:
-        return ""
+        return None
     if not under:
-        return "" if not stated.number else f"写作{stated.value}，而预算是0，请核对"
+        return word("forms.of-nothing", stated=stated.value) if stated.number else None
     computed = over / under * _HUNDRED
     exponent = stated.number.as_tuple().exponent
     places = min(2, max(0, -exponent if isinstance(exponent, int) else 0))
     if abs(computed - stated.number) <= Decimal("1.01").scaleb(-places) * Decimal("0.6"):
-        return ""
-    working = f"{spent.value if spent else ''} ÷ {budget.value if budget else ''} = {computed:.2f}%"
-    return f"写作{stated.value}，算出来是{computed:.2f}%（{working}），没有读入，请核对"
+        return None
+    parts = {"spent": spent.value if spent else "", "budget": budget.value if budget else ""}
+    return word("forms.rate-due", stated=stated.value, due=f"{computed:.2f}", **parts)
 
 
 def _points(record: Record) -> None:
@@ -143,14 +156,15 @@ def _points(record: Record) -> None:
     if score is None or score.number is None or weight is None or weight.number is None:
         return
     if score.number > weight.number:
-        record.warn(score.cell, f"预算执行率得分{score.value}，超过了分值{weight.value}，没有读入，请核对")
+        record.warn(score.cell, word("forms.execution-over", score=score.value, weight=weight.value), certain=True)
         del record.facts["score.execution"]
     elif rate is not None and rate.number is not None:
         computed = min(rate.number, _HUNDRED) * weight.number / _HUNDRED
         if abs(computed - score.number) > _POINT:
             record.warn(
                 score.cell,
-                f"预算执行率{rate.value}、分值{weight.value}，得分应为{computed:.2f}分，表上写作{score.value}，请核对",
+                word("forms.execution", rate=rate.value, weight=weight.value, due=computed, score=score.value),
+                certain=True,
             )
 
 
@@ -158,12 +172,14 @@ def _points(record: Record) -> None:
 def _indicator(entry: Entry, record: Record, settings: Mapping[str, object]) -> None:
     name, weight, score = entry["name"].value, entry.get("weight"), entry.get("score")
     if weight is not None and weight.number is not None and weight.number <= 0:
-        record.warn(weight.cell, f"指标“{name}”的分值是{weight.value}，应当大于0，请核对")
+        record.warn(weight.cell, word("forms.weight", name=name, weight=weight.value), certain=True)
     if score is None or score.number is None:
         return
     if weight is not None and weight.number is not None:
         if score.number > weight.number:
-            record.warn(score.cell, f"指标“{name}”得分{score.value}，超过了分值{weight.value}，得分没有读入，请核对")
+            record.warn(
+                score.cell, word("forms.score-over", name=name, score=score.value, weight=weight.value), certain=True
+            )
             del entry["score"]
             return
         short = score.number < weight.number
@@ -172,9 +188,7 @@ def _indicator(entry: Entry, record: Record, settings: Mapping[str, object]) -> 
     explained = "reason" in entry or "measure" in entry or "description" in entry
     at = entry.get("@reason", score).cell
     if short and not explained:
-        record.warn(
-            at, f"指标“{name}”得分{score.value}，没有达到分值{weight.value if weight else ''}，没有写偏差原因，请补填"
-        )
+        record.warn(at, word("forms.lost", name=name, score=score.value, weight=weight.value if weight else ""))
     values = figures(entry)
     if values is None or weight is None or weight.number is None:
         return
@@ -182,9 +196,7 @@ def _indicator(entry: Entry, record: Record, settings: Mapping[str, object]) -> 
     # A target to be met exactly that was passed has full marks where systems reckon.
     met = scoring.reached(actual, target, direction) or (direction == "等于" and actual > target)
     if not short and not explained and not met:
-        record.warn(
-            at, f"指标“{name}”完成值{entry['actual'].value}没有达到{entry['target'].value}，没有写偏差原因，请补填"
-        )
+        record.warn(at, word("forms.missed", name=name, actual=entry["actual"].value, target=entry["target"].value))
     deduction = entry["deduction"].number if "deduction" in entry else None
     given = score.number + (deduction or _ZERO)
     if (not target and direction == "越多越好") or any(
@@ -198,8 +210,16 @@ def _indicator(entry: Entry, record: Record, settings: Mapping[str, object]) -> 
     usual = scoring.quantitative(actual, target, weight.number, direction, settings)
     record.warn(
         score.cell,
-        f"指标“{name}”指标值{entry['target'].value}、完成值{entry['actual'].value}、分值{weight.value}，"
-        f"按公式得分应为{plain(round(usual, 2))}分，表上写作{score.value}，请核对",
+        word(
+            "forms.formula",
+            name=name,
+            target=entry["target"].value,
+            actual=entry["actual"].value,
+            weight=weight.value,
+            usual=plain(round(usual, 2)),
+            score=score.value,
+        ),
+        certain=True,
     )
 
 
@@ -236,7 +256,7 @@ def _blanks(record: Record) -> None:
                 and f"@{key}" in entry
                 and not any(w.cell == entry[f"@{key}"].cell for w in record.warned)
             ):
-                record.warn(entry[f"@{key}"].cell, f"指标“{entry['name'].value}”没有填{label}，请补填")
+                record.warn(entry[f"@{key}"].cell, word("forms.blank", name=entry["name"].value, label=label))
 
 
 def _weights(record: Record) -> None:
@@ -255,14 +275,16 @@ def _weights(record: Record) -> None:
         # What is left is the execution rate's, whose weight the form does not say.
         total = _HUNDRED
     if total not in fits or (stated is not None and stated.number not in (total, own)):
-        written = f"，表上写作{stated.value}" if stated is not None and stated.number != total else ""
-        split = f"（指标{plain(own)}分、预算执行率{plain(execution)}分）" if execution is not None else ""
-        record.warn(cell, f"分值合计是{plain(total)}分{split}{written}，应为100分，请核对")
+        differs = stated is not None and stated.number != total
+        written = word("forms.written", stated=stated.value) if stated is not None and differs else NOTHING
+        parts = {"own": plain(own), "execution": plain(execution)} if execution is not None else {}
+        split = word("forms.split", **parts) if parts else NOTHING
+        record.warn(cell, word("forms.weights", total=plain(total), split=split, written=written), certain=True)
     scores = [entry["score"].number for entry in record.indicators if "score" in entry]
     whole = record.totals.get("score")
     known = [score for score in scores if score is not None]
     if whole is not None and whole.number is not None and whole.number > _HUNDRED:
-        record.warn(whole.cell, f"总分写作{whole.value}，超过了100分，没有读入，请核对")
+        record.warn(whole.cell, word("forms.total-over", total=whole.value), certain=True)
         del record.totals["score"]
         return
     if (
@@ -274,7 +296,7 @@ def _weights(record: Record) -> None:
     marked = sum(known, _ZERO)
     added = marked + (record.number("score.execution") or _ZERO)
     if min(abs(added - whole.number), abs(marked - whole.number)) > _POINT:
-        record.warn(whole.cell, f"总分写作{whole.value}，各项得分相加应为{plain(added)}分，没有读入，请核对")
+        record.warn(whole.cell, word("forms.total", total=whole.value, added=plain(added)), certain=True)
         del record.totals["score"]
 
 
@@ -282,17 +304,20 @@ def _weights(record: Record) -> None:
 def _project(entry: Entry, record: Record) -> None:
     name = entry["name"].value
     if "rate" in entry and (wrong := _wrong(entry["rate"], entry.get("spent"), entry.get("budget"))):
-        record.warn(entry["rate"].cell, f"项目“{name}”的执行率{wrong}")
+        record.warn(
+            entry["rate"].cell, word("forms.project-rate", name=name, wrong=wrong), certain=wrong.template == _REFUTED
+        )
         del entry["rate"]
     budget, spent, balance = money(entry.get("budget")), money(entry.get("spent")), money(entry.get("balance"))
     if budget is not None and spent is not None:
         if spent > budget:
             record.warn(
                 entry["spent"].cell,
-                f"项目“{name}”的支出{entry['spent'].value}超过了预算{entry['budget'].value}，请核对",
+                word("forms.project-over", name=name, spent=entry["spent"].value, budget=entry["budget"].value),
+                certain=True,
             )
         if balance is not None and abs(budget - spent - balance) > _ROUND:
             due = told(budget - spent, entry["balance"].unit)
-            what = f"项目“{name}”的结余写作{entry['balance'].value}，应为{due}，没有读入，请核对"
-            record.warn(entry["balance"].cell, what)
+            what = word("forms.balance", name=name, stated=entry["balance"].value, due=due)
+            record.warn(entry["balance"].cell, what, certain=True)
             del entry["balance"]

@@ -17,6 +17,7 @@ from drafter.importing.proposal import Proposal
 from drafter.reading.sheets.cell import Mark, plain
 from drafter.sheets.audit import figures
 from drafter.sheets.record import Entry, Record
+from drafter.wording import word
 
 GENRES = {"department": "department-self-evaluation", "projects": "township-summary", "goals": "goal-declaration",
           "monitoring": "monitoring"}  # fmt: skip
@@ -141,7 +142,7 @@ class Maker:
                 elif key in entry and same[key] != entry[key].value and key not in ("level1_said", "level2_said"):
                     record.warn(
                         entry[key].cell,
-                        f"指标“{entry['name'].value}”写作{entry[key].value}，另一张表写作{same[key]}，请核对",
+                        word("forms.two-sheets", name=entry["name"].value, here=entry[key].value, other=same[key]),
                     )
 
     def judge(self, entry: Entry) -> None:

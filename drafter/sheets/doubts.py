@@ -15,6 +15,7 @@ from drafter.files.values import DataTable
 from drafter.reading.sheets.cell import Mark
 from drafter.sheets.audit import money
 from drafter.sheets.record import Entry, Record
+from drafter.wording import word
 
 _HUNDRED = Decimal(100)
 #: What is at most the whole of something.
@@ -44,7 +45,9 @@ def _spent(record: Record) -> None:
         budget, spent = record.facts.get(f"{home}.budget"), record.facts.get(f"{home}.spent")
         had, gone = money(budget), money(spent)
         if had is not None and gone is not None and budget is not None and spent is not None and gone > had:
-            record.warn(spent.cell, f"执行数{spent.value}超过了预算数{budget.value}（{budget.cell}），请核对")
+            record.warn(
+                spent.cell, word("forms.spent", spent=spent.value, budget=budget.value, cell=budget.cell), certain=True
+            )
     for path, mark in record.facts.items():
         if (
             path.startswith("fund.")
@@ -52,7 +55,7 @@ def _spent(record: Record) -> None:
             and mark.number < 0
             and not path.endswith(("added", "balance"))
         ):
-            record.warn(mark.cell, f"金额{mark.value}是负数，请核对")
+            record.warn(mark.cell, word("forms.negative", amount=mark.value))
 
 
 def _sizes(record: Record) -> None:
@@ -63,16 +66,16 @@ def _sizes(record: Record) -> None:
         return
     largest = max(amounts, key=lambda one: abs(one.number or Decimal(0)))
     if largest.unit == "万元" and max(numbers) >= _VAST:
-        record.warn(largest.cell, f"金额{largest.value}过大，是不是以元为单位，请核对")
+        record.warn(largest.cell, word("forms.large", amount=largest.value))
     elif largest.unit == "元" and max(numbers) < _SMALL:
-        record.warn(largest.cell, f"金额{largest.value}过小，是不是以万元为单位，请核对")
+        record.warn(largest.cell, word("forms.small", amount=largest.value))
 
 
 def _days(record: Record) -> None:
     start, end = record.facts.get("project.start"), record.facts.get("project.end")
     dated = re.compile(r"\d{4}-\d\d-\d\d")
     if start and end and dated.fullmatch(start.value) and dated.fullmatch(end.value) and end.value < start.value:
-        record.warn(end.cell, f"结束日期{end.value}早于开始日期{start.value}（{start.cell}），请核对")
+        record.warn(end.cell, word("forms.days", end=end.value, start=start.value, cell=start.cell))
 
 
 def _shares(entry: Entry, record: Record) -> None:
@@ -82,7 +85,7 @@ def _shares(entry: Entry, record: Record) -> None:
         mark = entry.get(key)
         found = _figure(mark)
         if mark is not None and found is not None and found[1] == "%" and found[0] > _HUNDRED:
-            record.warn(mark.cell, f"指标“{entry['name'].value}”是{mark.value}，超过了100%，请核对")
+            record.warn(mark.cell, word("forms.share", name=entry["name"].value, said=mark.value), certain=True)
 
 
 def _units(entry: Entry, record: Record) -> None:
@@ -91,7 +94,7 @@ def _units(entry: Entry, record: Record) -> None:
         return
     record.warn(
         entry["actual"].cell,
-        f"指标“{entry['name'].value}”的指标值{entry['target'].value}和完成值{entry['actual'].value}单位不同，请核对",
+        word("forms.units", name=entry["name"].value, target=entry["target"].value, actual=entry["actual"].value),
     )
 
 
@@ -112,15 +115,17 @@ def _graded(entry: Entry, record: Record, settings: DataTable) -> None:
     if grade is None:
         return
     if score is not None and score.number is not None:
-        bands = [(Decimal(str(bound)), str(word)) for bound, word in settings.get("grades", _GRADES)]
-        base, label = score.number, f"得分{score.value}"
+        bands = [(Decimal(str(bound)), str(called)) for bound, called in settings.get("grades", _GRADES)]
+        base, label = score.number, word("forms.score", score=score.value)
     elif record.graded and (budget := money(entry.get("budget"))) and (spent := money(entry.get("spent"))) is not None:
-        bands = [(Decimal(bound), word) for bound, word in _GRADES]
+        bands = [(Decimal(bound), called) for bound, called in _GRADES]
         base = spent / budget * _HUNDRED
-        label = f"执行率{base:.2f}%"
+        label = word("forms.execution-rate", rate=f"{base:.2f}")
     else:
         return
-    due = next((word for bound, word in bands if base >= bound), "")
+    due = next((called for bound, called in bands if base >= bound), "")
     said = grade.value
-    if due and said in {*_PASS, *[word for _, word in bands]} and _PASS.get(said, said) != _PASS.get(due, due):
-        record.warn(grade.cell, f"项目“{entry['name'].value}”{label}，等级应为{due}，表上写作{said}，请核对")
+    if due and said in {*_PASS, *[called for _, called in bands]} and _PASS.get(said, said) != _PASS.get(due, due):
+        record.warn(
+            grade.cell, word("forms.grade", name=entry["name"].value, label=label, due=due, said=said), certain=True
+        )

@@ -14,9 +14,8 @@ from drafter.checking.indicator_lines import lines, place_of, sent_back, worded
 from drafter.errors import BadCase, DrafterError
 from drafter.importing.proposal import Proposal
 from drafter.sheets.read import read_book
-from drafter.wording import own, word
-
-_CERTAIN = re.compile(r"应为|超过|不符|算出来|总额是0|不是数|应当是数|应当大于0")
+from drafter.sheets.record import Warned
+from drafter.wording import word
 
 
 def findings(data: bytes, file: str, settings: Mapping[str, object], place: str = "") -> list[Finding] | None:
@@ -28,8 +27,7 @@ def findings(data: bytes, file: str, settings: Mapping[str, object], place: str 
         return None
     made = []
     for one in found.warned:
-        severity = "error" if _CERTAIN.search(one.what) else "warning"
-        made.append(_finding("contradiction", severity, file, one.sheet, one.cell, one.what))
+        made.append(_finding(one, file))
     if place:
         for proposal in found.projects:
             made += _sent_back(proposal, file, place)
@@ -48,7 +46,7 @@ def _sent_back(proposal: Proposal, file: str, place: str) -> Iterator[Finding]:
         case = read_case(case_text({**data, "origins": origins(proposal, [], True)}), file, place=place)
     except BadCase as error:
         for fault in error.errors:
-            yield Finding("contradiction", "error", file, 0, 0, None, "", "", "", own(fault.message()))
+            yield Finding("contradiction", "error", file, 0, 0, None, "", "", "", fault.said())
         return
     facts = Facts(case, file)
     for one in (*check_case(case, file), *_words(facts)):
@@ -75,9 +73,10 @@ def _words(facts: Facts) -> Iterator[Finding]:
             yield sent_back(facts, "system-word", line, "actual", what, word("shared.refill"))
 
 
-def _finding(code: str, severity: str, file: str, sheet: str, cell: str, what: str) -> Finding:
-    line, column = _at(cell)
-    return Finding(code, severity, file, line, column, None, "", "", "", own(f"{sheet}!{cell} {what}"))
+def _finding(one: Warned, file: str) -> Finding:
+    line, column = _at(one.cell)
+    said = word("forms.in-cell", sheet=one.sheet, cell=one.cell, what=one.what)
+    return Finding("contradiction", "error" if one.certain else "warning", file, line, column, None, "", "", "", said)
 
 
 def _at(cell: str) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from drafter.sheets.indicators import Indicators
 from drafter.sheets.labels import LABEL, LONG, Label
 from drafter.sheets.money import Money, amount, path_of
 from drafter.sheets.record import Record, counted
+from drafter.wording import word
 
 _YEARS = (re.compile(r"[(（【]\s*(20\d\d)\s*年?\s*度?"), re.compile(r"(20\d\d)\s*年度"), re.compile(r"(20\d\d)\s*年"))
 _CODE = re.compile(
@@ -154,7 +155,7 @@ class Form(Goals):
         """A label that must be filled and is not."""
         if one.meaning in _DUE and one.meaning not in self.record.facts:
             cell = address(one.row, self.sheet.span(one.row, one.column)[3] + 1)
-            self.record.warn(cell, f"“{head(text(self.sheet.at(one.row, one.column))).bare}”没有填，请补填")
+            self.record.warn(cell, word("forms.empty", label=head(text(self.sheet.at(one.row, one.column))).bare))
 
     def below(self, one: Label) -> tuple[int, Value] | None:
         """The value below a label whose row has labels alone."""

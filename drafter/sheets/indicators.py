@@ -21,6 +21,7 @@ from drafter.reading.sheets.percent import share
 from drafter.reading.sheets.words import Words, head
 from drafter.sheets.record import Entry, Record, counted
 from drafter.sheets.shares import VALUES, Shares
+from drafter.wording import word
 
 #: What is said of an indicator in words, by the meaning of its column.
 _TEXTS = {"description": "description", "reason": "reason", "measure": "measure", "remark": "remark",
@@ -151,7 +152,7 @@ class Indicators:
         for row, cells in zip(rows, said, strict=True):
             for (meaning, at), one in zip(self._filled, cells, strict=True):
                 if not one and self.sheet.span(row.at, at)[0] == row.at and text(row.value("name")):
-                    record.warn(row.cell(meaning), f"这一行没有填{self._called(meaning)}，按上一行的读，请补填")
+                    record.warn(row.cell(meaning), word("forms.unfilled", column=self._called(meaning)))
 
     def restart(self) -> None:
         """Begin anew with the levels: what is filled down ends with its project."""
@@ -183,10 +184,8 @@ class Indicators:
         if not name or name in self.empty:
             told = [text(row.value(meaning)) for meaning in (*VALUES, *_POINTS)]
             if any(one not in self.empty for one in told):
-                record.warn(
-                    row.cell("name"),
-                    f"这一行没有填三级指标（{'、'.join(one for one in told if one)}），没有读入，请补填",
-                )
+                levels = tuple([one for one in told if one])
+                record.warn(row.cell("name"), word("forms.unnamed", told=levels))
             return
         level1, level2 = text(self._levels["level1"]), text(self._levels["level2"])
         if ("预算执行率" in (name, level1, level2) or name in _EXECUTION) and self.execution(row, record):
@@ -195,7 +194,7 @@ class Indicators:
         self._level(entry, record, row, level1, level2, name)
         entry["name"] = Mark(name, row.cell("name"))
         if name in {one["name"].value for one in record.indicators}:
-            record.warn(row.cell("name"), f"三级指标“{name}”有两个，请核对是不是重复")
+            record.warn(row.cell("name"), word("forms.twice", name=name))
         self.values(row, entry, record, shares)
         for meaning, key in _POINTS.items():
             self.points(row, meaning, key, entry, record)
@@ -245,9 +244,8 @@ class Indicators:
                 if head(said).bare != found:
                     entry[f"{key}_said"] = Mark(head(said).bare, row.cell(key))
             else:
-                record.warn(
-                    row.cell(key), f"指标“{name}”的{'一级' if key == 'level1' else '二级'}指标“{said}”不认识，请核对"
-                )
+                level = "一级" if key == "level1" else "二级"
+                record.warn(row.cell(key), word("forms.level", name=name, level=level, said=said))
 
     # -- values ---------------------------------------------------------------------------------------------------
     def values(self, row: Row, entry: Entry, record: Record, shares: dict[str, bool]) -> None:
@@ -273,9 +271,8 @@ class Indicators:
                     and key in ("target", "initial_target")
                     and not re.search(r"\d", said)
                 ):
-                    record.warn(
-                        cell, f"指标“{name}”的{self._called(meaning)}应当是数，却写着“{said}”，没有读入，请核对"
-                    )
+                    what = word("forms.should-be-figure", name=name, column=self._called(meaning), said=said)
+                    record.warn(cell, what, certain=True)
                     continue
                 entry[key] = Mark(f"{lead}{said}" if lead and not self._signed(said) else said, cell)
                 continue
@@ -285,9 +282,8 @@ class Indicators:
                 partner = self._partner(row, others, shares)
                 counted_as, sure = share(number.number, shares.get(meaning, False), partner)
                 if not sure:
-                    record.warn(
-                        cell, f"指标“{name}”的{self._called(meaning)}是{said}，按{plain(counted_as)}%读，请核对"
-                    )
+                    column, percent = self._called(meaning), plain(counted_as)
+                    record.warn(cell, word("forms.read-as", name=name, column=column, said=said, share=percent))
             entry[key] = Mark(f"{lead}{plain(counted_as)}{unit}", cell, counted_as, unit)
         gone = next(
             (key for key in ("target", "actual", "remark") if key in entry and _GONE.fullmatch(entry[key].value)), ""
@@ -326,10 +322,8 @@ class Indicators:
             return
         found = figure(value)
         if found is None or found.unit not in ("", "分", "%"):
-            record.warn(
-                row.cell(meaning),
-                f"指标“{entry['name'].value}”的{self._called(meaning)}“{said}”不是数，没有读入，请核对",
-            )
+            what = word("forms.no-figure", name=entry["name"].value, column=self._called(meaning), said=said)
+            record.warn(row.cell(meaning), what, certain=True)
             return
         entry[key] = counted(found.number, "分", row.cell(meaning))
 

@@ -20,6 +20,7 @@ from drafter.sheets.indicators import Indicators, Row
 from drafter.sheets.money import Money, amount, path_of
 from drafter.sheets.record import Entry, Record, Warned, counted
 from drafter.sheets.shares import Shares
+from drafter.wording import word
 
 _TEXTS = {"section": "section", "grade": "grade", "reason": "reason", "measure": "measure", "remark": "remark",
           "department": "department", "implementer": "implementer", "project_code": "code", "category": "category",
@@ -83,9 +84,9 @@ class Lists:
         notes = [cell for row in self.sheet.rows[-12:] for cell in row if isinstance(cell, str)]
         record.graded = any("等级" in note and "执行率" in note for note in notes)
         for row in self.reader.rows():
-            word = self.sums(row)
-            if word:
-                self._compare(row, word, record.projects[since:] if word == "小计" else record.projects, record)
+            of = self.sums(row)
+            if of:
+                self._compare(row, of, record.projects[since:] if of == "小计" else record.projects, record)
                 since = len(record.projects)
                 continue
             name = text(row.value("project_name"))
@@ -94,7 +95,7 @@ class Lists:
                 section = self.sheet.filled(row.at, column) or section
             if not name or name in self.empty:
                 if any(figure(self.sheet.at(row.at, one.at)) for one in self.measures):
-                    record.warn(row.cell("project_name"), "这一行有金额而没有项目名称，没有读入，请补填")
+                    record.warn(row.cell("project_name"), word("forms.no-name"))
                 continue
             entry: Entry = {"name": Mark(name, row.cell("project_name"))}
             if text(section) and text(section) not in self.empty:
@@ -114,7 +115,7 @@ class Lists:
                 if (day := date(row.value(meaning))) is not None:
                     entry[meaning] = Mark(day.isoformat(), row.cell(meaning))
             if any(one["name"].value == name for one in record.projects):
-                record.warn(row.cell("project_name"), f"项目“{name}”有两行，请核对是不是重复")
+                record.warn(row.cell("project_name"), word("forms.two-rows", name=name))
             record.projects.append(entry)
 
     def _amounts(self, row: Row, entry: Entry, record: Record) -> None:
@@ -125,11 +126,15 @@ class Lists:
             key = one.meaning if not one.source else f"{one.source}_{one.meaning}"
             mark = rate(value, cell) if one.meaning in _RATES else amount(value, one.head.money or self.unit, cell)
             if mark is None:
-                record.warn(cell, f"项目“{entry['name'].value}”的{one.said}“{text(value)}”不是数，没有读入，请核对")
+                record.warn(
+                    cell,
+                    word("forms.project-figure", name=entry["name"].value, column=one.said, text=text(value)),
+                    certain=True,
+                )
             elif key not in entry:
                 entry[key] = mark
 
-    def _compare(self, row: Row, word: str, entries: Sequence[Entry], record: Record) -> None:
+    def _compare(self, row: Row, of: str, entries: Sequence[Entry], record: Record) -> None:
         """A row of sums against the rows that it sums up."""
         if not entries:
             return
@@ -145,8 +150,8 @@ class Lists:
                 continue
             total = sum(parts, Decimal(0))
             if abs(total - stated.number) > _LEAST * max(1, len(parts)) and abs(total - stated.number) > _LEAST * 2:
-                told = f"{word}的{one.said}写作{plain(stated.number)}，各行相加应为{plain(total)}，请核对"
-                record.warn(address(row.at, one.at), told)
+                told = word("forms.sum", of=of, column=one.said, stated=plain(stated.number), total=plain(total))
+                record.warn(address(row.at, one.at), told, certain=True)
 
     # -- one row an indicator -------------------------------------------------------------------------------------
     def flat(self) -> Iterator[Record]:
@@ -216,7 +221,7 @@ class Lists:
             if found is not None:
                 record.put(path, found)
             else:
-                record.warn(cell, f"{one.said}“{text(value)}”不是数，没有读入，请核对")
+                record.warn(cell, word("forms.figure", column=one.said, text=text(value)), certain=True)
         return record
 
     def _repeated(self, row: Row, record: Record, first_row: int) -> None:
@@ -233,7 +238,14 @@ class Lists:
             if mark is not None and mark.number != first.number:
                 record.warn(
                     address(row.at, one.at),
-                    f"项目“{record.name}”的{one.said}写作{mark.value}，与{first.cell}的{first.value}不同，请核对",
+                    word(
+                        "forms.differs",
+                        name=record.name,
+                        column=one.said,
+                        here=mark.value,
+                        cell=first.cell,
+                        first=first.value,
+                    ),
                 )
 
     def _total(self, row: Row, sums: Mapping[str, Decimal], projects: int, record: Record) -> None:
@@ -243,5 +255,6 @@ class Lists:
             if one.meaning in _RATES or stated is None or stated.number is None or total is None:
                 continue
             if abs(total - stated.number) > _LEAST * 2:
-                told = f"合计的{one.said}写作{plain(stated.number)}，{projects}个项目相加应为{plain(total)}，请核对"
-                record.warned.append(Warned(self.sheet.name, address(row.at, one.at), told))
+                given = {"column": one.said, "stated": plain(stated.number), "total": plain(total)}
+                told = word("forms.sum-projects", count=projects, **given)
+                record.warned.append(Warned(self.sheet.name, address(row.at, one.at), told, True))

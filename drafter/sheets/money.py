@@ -19,6 +19,7 @@ from drafter.reading.sheets.heads import ACROSS, MEASURES, Table
 from drafter.reading.sheets.percent import rate
 from drafter.reading.sheets.words import Words, head
 from drafter.sheets.record import Record, counted
+from drafter.wording import word
 
 _SAID = re.compile(r"(?:金额|货币|计价|资金)?单位[::]?(?:人民币)?[((]?(百万元|千元|万元|亿元|元)")
 #: Where the money comes from, or what it is for, as forms part it.
@@ -122,7 +123,7 @@ class Money:
         if not self.asked:
             self.asked = True
             at = table.top if table is not None else row
-            self.record.warn(f"A{at + 1}", f"表上没有写金额单位，按{guessed}读，请核对")
+            self.record.warn(f"A{at + 1}", word("forms.no-unit", guessed=guessed))
         return guessed
 
     def table(self, table: Table) -> int:
@@ -201,7 +202,7 @@ class Money:
                 else:
                     entry[meaning] = mark
             else:
-                self.record.warn(cell, f"{label or '资金'}的“{text(value)}”不是数，没有读入，请核对")
+                self.record.warn(cell, word("forms.money", label=label or "资金", text=text(value)), certain=True)
         if entry and label:
             self.record.sources.append({"name": Mark(re.sub(r"^\s*其中[：:]?\s*", "", label), f"A{row + 1}"), **entry})
 

@@ -9,14 +9,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.reading.sheets.cell import Mark, plain
+from drafter.wording import Wording
 
 
 class Warned(NamedTuple):
-    """Something to look at: the sheet, the cell (F8) and what is the matter."""
+    """Something to look at: the sheet, the cell (F8), what is the matter, and whether it is surely wrong."""
 
     sheet: str
     cell: str
-    what: str
+    what: Wording
+    certain: bool = False
 
 
 #: One indicator, one source of money, one goal: marks by key.
@@ -58,9 +60,9 @@ class Record:
         """Keep one more value of a list."""
         self.lists.setdefault(path, []).append(mark)
 
-    def warn(self, cell: str, what: str) -> None:
-        """Remember something that a person must look at."""
-        self.warned.append(Warned(self.sheet, cell, what))
+    def warn(self, cell: str, what: Wording, certain: bool = False) -> None:
+        """Remember something that a person must look at, `certain` where it is surely wrong."""
+        self.warned.append(Warned(self.sheet, cell, what, certain))
 
     def number(self, path: str) -> Decimal | None:
         """The number at a path, or None."""
