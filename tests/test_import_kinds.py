@@ -520,6 +520,4 @@ def test_no_figure_is_lost(rows: list[str], genre: str) -> None:
     ],
 )
 def test_a_day_is_of_the_month_named_before_it(noted: str, read: str) -> None:
-    from drafter.importing.dates import whole_years
-
     assert whole_years(noted, 2024) == read

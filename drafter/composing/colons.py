@@ -39,6 +39,10 @@ _FROM = LatePattern(
 _SPANS = ("天", "日", "个工作日", "工作日", "小时", "分钟", "秒", "个月", "个小时")
 _BETWEEN_YEARS = re.compile("[上去前]年|同比|20\\d\\d")
 _EQUALS = LatePattern(r"(?<=[\u4e00-\u9fff]) ?[=＝] ?(?P<sum>\d+(?:\.\d+)?)(?P<rate>%)?")
+#: 项目15个=县级专项11+镇本级4: what a count is made of.
+_MADE = LatePattern(
+    r"(?P<sum>\d+)(?P<unit>[个家名户处座项所件台])[=＝](?P<parts>[\u4e00-\u9fff][^，。；=＝]*?[+＋][^，。；=＝]+)"
+)
 _MONTH = LatePattern(r"(?<=\d月)方面，")
 _CONTENTS = LatePattern(r"(?P<what>内容|对象|方式|范围|主题|重点)：(?=[\u4e00-\u9fff“《])")
 
@@ -47,7 +51,7 @@ def uncoloned(text: str) -> str:
     """A note without the colons that only notes have."""
     text = _UNSPENT.sub(r"未\g<what>\g<sum>，原因是", text)
     text = _ARROW.sub(_turned, text)
-    text = _EQUALS.sub(_equals, text)
+    text = _EQUALS.sub(_equals, _MADE.sub(_made, text))
     text = _MONTH.sub("，", text)
     text = _SINCE.sub(_since, text)
     text = _CONTENTS.sub(r"\g<what>为", text)
@@ -89,6 +93,20 @@ def _turned(match: re.Match[str], rise: str = "提高到") -> str:
     unit = match["unit1"] or (unit2 if unit2 in unit_words() else re.sub("[^%‰].*", "", unit2))
     high = match.groupdict().get("high") or ""
     return f"由{match['then']}{unit}{way}{match['now']}{high}{unit2}"
+
+
+def _made(match: re.Match[str]) -> str:
+    """项目15个，其中县级专项11个、镇本级4个, or 预算单位2个，即局机关、执法大队 where the parts are not counted."""
+    parts = [part.strip() for part in re.split("[+＋]", match["parts"])]
+    counted = [re.fullmatch(r"[^\d]+(\d+)[个家名户处座项所件台]?", part) for part in parts]
+    if all(counted):
+        if sum(int(one[1]) for one in counted if one is not None) != int(match["sum"]):
+            return match[0]
+        told = "、".join(part if part[-1:] == match["unit"] else f"{part}{match['unit']}" for part in parts)
+        return f"{match['sum']}{match['unit']}，其中{told}"
+    if not any(re.search(r"\d", part) for part in parts):
+        return f"{match['sum']}{match['unit']}，即{'、'.join(parts)}"
+    return match[0]
 
 
 def _equals(match: re.Match[str]) -> str:

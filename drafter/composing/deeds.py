@@ -34,6 +34,7 @@ _HELD = frozenset(
     ("召开", "举行", "举办", "参加", "出席", "列席", "承办", "组织", "组织召开", "组织举办", "开展", "通过", "成立")
 )
 _SCORED = frozenset(("考核", "测评", "评价", "评分", "考评", "评估", "评审", "验收", "评定"))
+_SPENT = LatePattern(r"^(?:实际|全年|共|已)?(?:支出|执行|支付)\d")
 _ASKED = LatePattern("调查|问卷|访问|访谈|回访|测评|走访|入户|问了|电话")
 #: What only repeats behind a goal that it is one: 多于…, …以内.
 _TAIL = LatePattern(r"(?:[多余内 ]|(?:及|（含）)?以[上下内]|之内)+$")
@@ -231,14 +232,12 @@ def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | No
                 inner.append((amount, fact))
             if last and last in _SCORED and amount.unit == "分":
                 parts.append("得")
-            if (
-                not parts
-                and amount.sort == "rate"
-                and piece.end == segment.end
-                and before is not None
-                and _ASKED.search(before.words)
-            ):
-                parts.append("满意率")
+            bare = not parts and amount.sort == "rate" and piece.end == segment.end
+            if bare and before is not None:
+                # 问卷800份，93%; 预算786万元，支出721万元，91.75%: what the rate is of goes without saying in notes.
+                parts.extend(
+                    ["满意率"] if _ASKED.search(before.words) else ["执行率"] if _SPENT.search(before.words) else []
+                )
         elif piece.role not in ("time", "verb"):
             name.append(text)
             if verb and verb not in _HELD and _MEETING.search(text) and _counts_next(segment, number):
