@@ -24,9 +24,14 @@ def cells(text: str) -> list[list[str]]:
     return [row for row in rows if any(row)]
 
 
+def table_cells(text: str) -> list[list[str]]:
+    """The cells of a pasted table as they stand, empty ones and line breaks within one kept."""
+    return [[cell for cell, _ in row] for row in _rows(text)]
+
+
 def unquoted(text: str) -> str:
     """A pasted text without the quotation marks that a spreadsheet puts around a cell that holds a line break, a tab or
-    such marks; each cell is a line then. object other text is as it was, whatever marks it has."""
+    such marks; each cell is a line then. Any other text is as it was, whatever marks it has."""
     rows = _rows(text)
     if not any(quoted and ('"' in cell or "\n" in cell or "\t" in cell) for row in rows for cell, quoted in row):
         return text
@@ -74,15 +79,34 @@ def _closing(text: str, start: int) -> int:
     return -1
 
 
+def untaken(text: str, fields: Mapping[str, Field]) -> list[str]:
+    """The heads of a pasted table that no field is called after, though something stands under them."""
+    table = cells(text)
+    head = _head(table, fields) if table else None
+    if head is None:
+        return []
+    return [
+        said
+        for at, (said, name) in enumerate(zip(table[0], head, strict=True))
+        if name is None and said not in _NUMBERS and any(row[at] not in _EMPTY for row in table[1:] if at < len(row))
+    ]
+
+
+def _head(table: Sequence[Sequence[str]], fields: Mapping[str, Field]) -> list[str | None] | None:
+    """What the columns of a table are called after; None where its first line names no columns."""
+    head = [_named(cell, fields) for cell in table[0]]
+    numbered = sum(cell in _NUMBERS for cell in table[0])
+    return head if sum(one is not None for one in head) >= max(1, (len(head) - numbered) / 2) else None
+
+
 def rows(text: str, fields: Mapping[str, Field], derived: Collection[str] = ()) -> list[dict[str, object]]:
     """The rows that a pasted table states for a list whose rows have `fields` (by key); `derived` are not typed."""
     table = cells(text)
     if not table:
         return []
     typed = [name for name in fields if name not in derived]
-    head = [_named(cell, fields) for cell in table[0]]
-    numbered = [cell in _NUMBERS for cell in table[0]]
-    if sum(one is not None for one in head) >= max(1, (len(head) - sum(numbered)) / 2):
+    head = _head(table, fields)
+    if head is not None:
         columns: Sequence[str | None] = head
         table = table[1:]
     else:
@@ -99,6 +123,19 @@ def rows(text: str, fields: Mapping[str, Field], derived: Collection[str] = ()) 
         if made:
             found.append(made)
     return found
+
+
+def same_rows(held: object, made: Sequence[Mapping[str, object]]) -> dict[int, int]:
+    """Which of some pasted rows are in a list already, by their names: the number of each there."""
+    known: dict[str, int] = {}
+    for number, row in enumerate(held if isinstance(held, list) else ()):
+        if isinstance(row, Mapping) and (name := _called(row)):
+            known.setdefault(name, number)
+    return {at: known[name] for at, row in enumerate(made) if (name := _called(row)) in known}
+
+
+def _called(row: Mapping[str, object]) -> str:
+    return next(("".join(str(row[key]).split()) for key in ("name", "title", "topic", "problem") if row.get(key)), "")
 
 
 def _parts(cell: str) -> list[str]:

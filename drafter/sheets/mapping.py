@@ -10,9 +10,12 @@ from collections.abc import Sequence
 
 from drafter.errors import CannotWrite
 from drafter.files.values import RawTable
+from drafter.reading.sheets.book import Book
 from drafter.reading.sheets.errors import BadMapping
+from drafter.reading.sheets.heads import ACROSS, MEASURES, MONEY, table_at
 from drafter.reading.sheets.words import Words, head, known_words
 from drafter.resources import config_folder
+from drafter.sheets.read import unknown_heads
 
 #: Where what was mapped is remembered, below the configuration folder.
 FILE = "forms/own.toml"
@@ -38,6 +41,37 @@ def meanings(words: Words) -> dict[str, tuple[str, str]]:
         for key in words.data[section]:
             found.setdefault(words.label(section, key), (section, key))
     return found
+
+
+def unmapped(book: Book, place: str = "") -> list[str]:
+    """The heads of the tables of a workbook that mean nothing known though something stands under them; those of rows
+    that look like heads where no table is known at all."""
+    words = known_words(place)
+    found: dict[str, None] = {}
+    known = False
+    for sheet in book.sheets:
+        row = 0
+        while row < len(sheet):
+            table = table_at(sheet, words, row)
+            row += 1
+            if table is None:
+                continue
+            known, row = True, table.first
+            measured = [one.at for one in table.columns if one.meaning in MEASURES]
+            for one in table.columns:
+                if table.kind in (MONEY, ACROSS) and one.at < min(measured, default=0):
+                    # The title of the table over the names of its rows.
+                    continue
+                under = any(sheet.at(at, one.at) != "" for at in range(table.first, min(len(sheet), table.first + 40)))
+                if not one.meaning and one.head.bare and under:
+                    found[one.head.bare] = None
+    return list(found) if known else unknown_heads(book, words)
+
+
+def keep(named: str, meaning: str) -> None:
+    """Remember what a head means (实际完成值). Raises BadMapping, CannotWrite."""
+    _write([_pair(f"{named}={meaning}")])
+    known_words.cache_clear()
 
 
 def _pair(said: str) -> tuple[str, str, str]:
@@ -80,7 +114,6 @@ def _show(files: Sequence[str]) -> None:
     from drafter.files.write import write_stdout
     from drafter.importing.several import books_among
     from drafter.reading.sheets.book import open_book
-    from drafter.sheets.read import unknown_heads
 
     words = known_words()
     lines = ["意思（--map 表头=意思）："]

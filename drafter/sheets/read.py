@@ -53,8 +53,15 @@ def read_book(
 ) -> Sheets:
     """The cases that a workbook states; `settings` are those of scoring. The projects of an export are handed to `each`
     one by one, where it is given, and not kept. Raises BrokenBook, DangerousBook, NeedsPassword or NothingInBook."""
-    words = known_words(place)
-    book = open_book(data, file)
+    return read_sheets(open_book(data, file), settings, place, each)
+
+
+def read_sheets(
+    book: Book, settings: Mapping[str, object], place: str = "", each: Callable[[Proposal], None] | None = None
+) -> Sheets:
+    """The cases that the sheets of an open workbook, or a pasted table, state, as :func:`read_book`. Raises
+    NothingInBook."""
+    words, file = known_words(place), book.file
     reading = _Reading(book, file, settings, each)
     for sheet in book.sheets:
         found, listed = read_sheet(sheet, words)

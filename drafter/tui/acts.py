@@ -63,6 +63,7 @@ def acts_of(editor: Editor) -> dict[str, Callable[..., object]]:
         "kind": noting.pick_kind,
         "reread": noting.reread,
         "read_in": editor.hearing.intake.ask,
+        "read_sheet": editor.hearing.sheets.ask,
         "wording": sentences.wording,
         "redraw": sentences.redraw,
         "release": sentences.release,

@@ -15,6 +15,7 @@ from drafter.tui.form_messages import Beyond, Entered, FormMessage, Joined, Move
 from drafter.tui.intake import Intake
 from drafter.tui.noting import Noting
 from drafter.tui.rows import Rows
+from drafter.tui.sheet_intake import SheetIntake
 from drafter.tui.work import Work
 
 
@@ -24,6 +25,7 @@ class Hearing:
     def __init__(self, work: Work, edges: Edges, noting: Noting, rows: Rows) -> None:
         self.work, self.edges, self.noting, self.rows = work, edges, noting, rows
         self.intake = Intake(work, self._as_lines)
+        self.sheets = SheetIntake(work)
         self._pasting: Pasted | None = None
 
     def hear(self, message: FormMessage) -> None:
@@ -79,6 +81,8 @@ class Hearing:
             self.intake.offer(message.text, here is not None)
         elif here is not None and (entry.sort == "note" or entry.field.type == "events"):
             self.noting.paste(entry, message.text, message.before, message.after)
+        elif is_table(message.text) and self.sheets.is_form(message.text):
+            self.sheets.paste(message.text)
         elif is_table(message.text) or entry.sort != "field":
             self.rows.paste(message.text)
         else:

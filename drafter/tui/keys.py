@@ -74,6 +74,7 @@ EDITOR = (
         "reread", "ctrl+r", "Ctrl+R", say("这一行记事换一种读法"), _NOTES, "", say("换一种读法：哪个是目标、上年、原因")
     ),
     Key("read_in", "ctrl+b", "Ctrl+B", say("贴入一份记事，读进各栏"), _NOTES),
+    Key("read_sheet", "", "", say("读入表格文件（自评表、监控表、清单）")),
     Key("due", "f10", "F10", say("上年留下、今年待定的"), _REST, "", say("上年留下的，逐条留、改、去")),
     Key("add_outer", "ctrl+g", "Ctrl+G", say("新增上一级的一项"), _ROWS),
     Key("copy_row", "ctrl+d", "Ctrl+D", say("复制一项"), _ROWS, "", say("复制这一项")),

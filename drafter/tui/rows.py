@@ -5,9 +5,10 @@ Limits: the document does the work; lines of notes are :mod:`drafter.tui.noting`
 
 from __future__ import annotations
 
+from drafter.editing.document import Document
 from drafter.editing.entries import Entry, Line, line_at
 from drafter.editing.page import cut
-from drafter.editing.paste import rows
+from drafter.editing.paste import rows, same_rows, untaken
 from drafter.editing.paths import pattern
 from drafter.messages import say
 from drafter.tui.dialogs import Pick
@@ -226,9 +227,22 @@ class Rows:
             index -= 1
             self.work.change(lambda: document.delete(f"{path}[{index}]"))
         label = say("贴入{count}项", count=len(made))
-        self.work.change(lambda: document.insert_many(path, index, made, label))
-        self.work.show(f"{path}[{index}]", reload=True)
-        self.work.tell(say("贴入了{count}项，Ctrl+Z 撤销", count=len(made)))
+        known = same_rows(document.raw(path), made)
+        fresh = [row for at, row in enumerate(made) if at not in known]
+        scratch = Document(document.text, document.name)
+        for at, number in known.items():
+            for key, value in made[at].items():
+                scratch.set(f"{path}[{number}].{key}", value)
+        if fresh:
+            scratch.insert_many(path, index, fresh, label)
+        self.work.change(lambda: document.replace(scratch.text, label))
+        self.work.show(f"{path}[{index if fresh else min(known.values())}]", reload=True)
+        told = say("贴入了{count}项，Ctrl+Z 撤销", count=len(fresh)) if fresh else ""
+        if known:
+            told = "；".join(one for one in (told, say("{count}项已经有了，按贴入的改", count=len(known))) if one)
+        if left := untaken(text, single):
+            told += say("；没有读的列：{heads}", heads="、".join(left))
+        self.work.tell(told, "warning" if left else "information", 8 if left else 3)
 
 
 def _parted(item: str) -> tuple[str, int]:
