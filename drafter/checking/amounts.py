@@ -24,10 +24,12 @@ class Amount(NamedTuple):
 
     @property
     def path(self) -> str:
+        """Where the amount stands in the case."""
         return self.fact.path
 
     @property
     def text(self) -> str:
+        """The amount as it was written."""
         return self.fact.text
 
     @property
@@ -38,6 +40,7 @@ class Amount(NamedTuple):
 
     @property
     def shown(self) -> Interval:
+        """What it may be exactly, seeing how it was rounded."""
         return around(self.value, self.half)
 
 

@@ -23,14 +23,17 @@ class Line(NamedTuple):
     name: str
 
     def fact(self, key: str) -> Fact | None:
+        """What the row holds under a key, None where it holds no single fact."""
         found = self.row.get(key)
         return found if isinstance(found, Fact) else None
 
     def number(self, key: str) -> Decimal | None:
+        """The number under a key, None where there is none."""
         found = self.fact(key)
         return found.number if found is not None else None
 
     def path(self, key: str) -> str:
+        """Where a key of the row stands in the case."""
         return f"{self.row.path}.{key}"
 
 
@@ -83,6 +86,7 @@ def score_of(facts: Facts, line: Line) -> Decimal | None:
 
 
 def weight_of(facts: Facts, line: Line) -> Decimal | None:
+    """The points that an indicator is worth, typed or reckoned; None where nothing says so."""
     fact = line.fact("weight") or facts.case.fact(line.path("weight"))
     return fact.number if fact is not None else None
 

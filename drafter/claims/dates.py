@@ -51,6 +51,8 @@ class Day(NamedTuple):
 
 
 class Signature(NamedTuple):
+    """The day with which a report is signed, and the paragraph that it stands in."""
+
     stretch: Stretch
     day: Day
 

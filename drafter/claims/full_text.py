@@ -68,6 +68,7 @@ class FullText:
                 yield self.place(match, group)
 
     def place(self, match: re.Match[str], group: int | str = 0) -> Place:
+        """Where a match, or a group of it, stands: in which stretch and at which of its characters."""
         start = match.start(group)
         at = bisect_right(self._starts, start) - 1
         first = self._starts[at]

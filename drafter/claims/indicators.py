@@ -54,6 +54,7 @@ class Goal(NamedTuple):
 
     @property
     def missed(self) -> bool:
+        """Whether the actual value lies on the wrong side of the target."""
         return self.actual > self.target if self.down else self.actual < self.target
 
 
@@ -65,6 +66,7 @@ class Row(NamedTuple):
     row: Sequence[Stretch]
 
     def text(self, name: str) -> str:
+        """The words of a cell of the row, "" where it has none."""
         cell = self.cells.get(name)
         return cell.text.strip() if cell is not None else ""
 

@@ -87,6 +87,7 @@ class Law(NamedTuple):
 
 @cache
 def laws() -> tuple[Law, ...]:
+    """The laws of arithmetic between figures (`rules/laws.toml`), in their order."""
     return tuple(_law(row) for row in table("laws")["law"])
 
 

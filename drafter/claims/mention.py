@@ -35,6 +35,7 @@ class Mention(NamedTuple):
 
     @property
     def value(self) -> Decimal:
+        """The value of its figure, in the base unit."""
         return self.figure.value
 
     @property

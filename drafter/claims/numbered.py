@@ -37,6 +37,7 @@ class NumberedUnit(NamedTuple):
 
     @property
     def heading(self) -> bool:
+        """Whether the item stands in a heading."""
         return self.stretch.kind == "heading"
 
 

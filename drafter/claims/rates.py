@@ -70,6 +70,7 @@ def base_words(claim: Mention) -> tuple[str, ...]:
 
 
 def is_money(one: Mention) -> bool:
+    """Whether a mention is an exact sum of money."""
     return one.figure.sort == "money" and one.value > 0 and not one.figure.rough
 
 

@@ -46,6 +46,7 @@ class Missed(NamedTuple):
 
 
 def pattern_of(page: ReadText, name: str) -> re.Pattern[str]:
+    """A pattern of the words of a list about results."""
     return re.compile("|".join(page.words("praise", name)))
 
 
@@ -174,6 +175,7 @@ class Figures:
                     yield one.value, other.value
 
     def kinds_in(self, text: str) -> frozenset[str]:
+        """The kinds of things that a text names."""
         return frozenset(kind for kind in self.kinds if kind in text)
 
     @cached_property
@@ -208,6 +210,7 @@ def executions(stretch: Stretch) -> list[Mention]:
 
 
 def execution(one: Mention) -> bool:
+    """Whether a mention is this year's rate of execution, exactly told."""
     return one.role in ("execution", "of_budget") and not (one.prior or one.figure.rough or one.figure.points)
 
 

@@ -51,6 +51,7 @@ class RowFinding(NamedTuple):
 
 @cache
 def row_laws() -> tuple[RowLaw, ...]:
+    """The laws between the columns of a row, in their order."""
     return tuple(
         RowLaw(row["name"], row["rule"], re.compile(row["result"]), tuple(map(re.compile, row.get("of", ()))),
                row["code"], row.get("agree", True))

@@ -46,6 +46,7 @@ class Series(NamedTuple):
 
     @property
     def names(self) -> list[str]:
+        """What its items are called, without what is said about them."""
         return [bare(item.name) for item in self.items]
 
 

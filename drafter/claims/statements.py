@@ -54,6 +54,7 @@ class Said(NamedTuple):
 
     @property
     def shown(self) -> Interval:
+        """What the figure may be exactly, seeing how it was rounded."""
         return self.mention.shown
 
 

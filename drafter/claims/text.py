@@ -53,16 +53,19 @@ class Stretch:
 
     @property
     def tokens(self) -> Tokens:
+        """The words, figures and dates of the stretch in their order."""
         if self._tokens is None:
             self._tokens = tokens(self.text)
         return self._tokens
 
     @property
     def figures(self) -> tuple[Figure, ...]:
+        """Its figures in their order."""
         return self.tokens.figures
 
     @property
     def dates(self) -> tuple[Date, ...]:
+        """Its dates in their order."""
         return self.tokens.dates
 
     @property
@@ -144,6 +147,7 @@ class ReadText:
 
     @cached_property
     def paragraphs(self) -> tuple[Stretch, ...]:
+        """The stretches that are paragraphs."""
         return tuple(stretch for stretch in self.stretches if stretch.kind == "paragraph")
 
     def words(self, module: str, name: str) -> Any:

@@ -64,6 +64,7 @@ class Unit:
 
     @property
     def tokens(self) -> list[Token]:
+        """The tokens that two texts are compared by."""
         if self._tokens is None:
             self._tokens = tokens(self.text) if self.sort != "row" else _row(self.text, self.codes)
         return self._tokens
@@ -104,6 +105,7 @@ class Side:
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
+        """The units in runs: paragraphs of one section, rows of one table."""
         found: list[Group] = []
         start = 0
         for i, unit in enumerate(self.units):
@@ -115,6 +117,7 @@ class Side:
         return tuple(found)
 
     def characters(self) -> int:
+        """How many characters all units have."""
         return sum(len(unit.text) for unit in self.units)
 
 

@@ -106,6 +106,7 @@ class Comparison:
 
     @cached_property
     def summary(self) -> Summary:
+        """How many pairs there are of each kind, moved, and with what was not brought up to date."""
         counts = Counter(pair.kind for pair in self.pairs)
         moved = sum(pair.moved for pair in self.pairs)
         stale = sum(len(pair.stale) for pair in self.pairs)

@@ -60,6 +60,7 @@ class Item:
 
     @property
     def grams(self) -> Grams:
+        """The pairs of characters in its words, figures masked."""
         if self._grams is None:
             self._grams = grams(self.masked)
         return self._grams

@@ -42,6 +42,7 @@ class Weights:
         self._roots = [1.0] + [1 / sqrt(count) for count in range(1, 2_000)]
 
     def of(self, gram: str) -> float:
+        """How much a pair of characters tells: the rarer the more, from 0 to 1."""
         count = self.counts.get(gram, 1)
         return self._roots[count] if count < 2_000 else 0.02
 

@@ -62,6 +62,7 @@ class Matching:
         self._forms = Forms(old, new, weights)
 
     def link(self, i: int, j: int) -> None:
+        """Take two units for one another."""
         self.forth[i] = j
         self.back[j] = i
 

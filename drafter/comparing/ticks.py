@@ -54,6 +54,7 @@ def _suspicion(found: Comparison, pair: Pair, one: Stale, tick: Done = Done()) -
 
 
 def key(one: Suspicion) -> Key:
+    """What a suspicion is known by from one comparison to the next."""
     return one.stale.sort, one.stale.quote, "".join(one.sentence.split())
 
 

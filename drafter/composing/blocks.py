@@ -41,10 +41,8 @@ _TITLE, _UNTITLED = "小标题", printed("小标题")
 
 
 class Blocks:
-    """Gathers the blocks of one draft.
-    `missing` holds the paths of required facts the case lacks; `unsaid` why a fact could not be stated; `titled` the
-    facts that title and headings state.
-    """
+    """Gathers the blocks of one draft. `missing` holds the paths of required facts the case lacks; `unsaid` why a fact
+    could not be stated; `titled` the facts that title and headings state."""
 
     def __init__(self, plan: Plan, session: Session) -> None:
         self.plan, self.session = plan, session
@@ -136,6 +134,7 @@ class Blocks:
 
     # -- blocks ---------------------------------------------------------------------------------------------------
     def set_title(self, name: str) -> None:
+        """The title of the report from a statement; what it lacks is noted."""
         message = self.say(name)
         if isinstance(message, Message):
             try:
@@ -281,6 +280,7 @@ class Blocks:
             self.add(Sentence(f"need.{path}", [self.plan.placeholder(path), "。"], ()))
 
     def fill(self, builder: Builder, messages: Sequence[Message]) -> Builder:
+        """A paragraph with messages in the order that the writer wants."""
         if self.desk is not None:
             messages = self.desk.arrange(messages)
         final = len(messages) - 1
@@ -345,5 +345,6 @@ class Blocks:
         return narrate(messages, self.session, lambda one: restated(self.case, one))
 
     def close(self, builder: Builder) -> None:
+        """Add the paragraph that was built, if anything is in it."""
         if sentences := builder.close():
             self.add(*sentences)

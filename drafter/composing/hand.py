@@ -27,6 +27,7 @@ class Choice(NamedTuple):
 
     @property
     def clauses(self) -> tuple[str, ...]:
+        """The clauses of the sentence that the note is about."""
         return tuple(self.id.split("+"))
 
 

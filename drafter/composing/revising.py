@@ -306,6 +306,7 @@ class Desk:
         self.note(identity, "gone", self.gone(identity, what), plain)
 
     def gone(self, identity: str, what: str) -> str:
+        """Why a sentence is no longer there, as a remark."""
         lost = [clause for clause in identity.split("+") if clause not in self.seen]
         if joined := [clause for clause in lost if clause in self.gathered]:
             into = "、".join(dict.fromkeys([self.gathered[clause] for clause in joined]))

@@ -47,6 +47,7 @@ class Clause(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The words of it."""
         return text_of(self.parts)
 
 

@@ -43,6 +43,7 @@ class Statement(NamedTuple):
 
     @property
     def length(self) -> int:
+        """How many characters it has."""
         return sum(len(part) if isinstance(part, str) else len(part.text) for part in self.parts)
 
 

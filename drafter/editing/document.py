@@ -181,6 +181,7 @@ class Document:
         return step
 
     def redo(self) -> Step | None:
+        """Do again what was last taken back; None where nothing was."""
         step = self.history.redo()
         if step is not None:
             self._patch(step.patch)

@@ -19,9 +19,11 @@ class Patch(NamedTuple):
     new: str
 
     def apply(self, text: str) -> str:
+        """The text with the change in it."""
         return text[: self.start] + self.new + text[self.start + len(self.old) :]
 
     def back(self) -> Patch:
+        """The change that takes this one back."""
         return Patch(self.start, self.new, self.old)
 
 
@@ -86,6 +88,7 @@ class History:
         self._open = False
 
     def undo(self) -> Step | None:
+        """The last step, now undone; None where there is none."""
         self.seal()
         if not self.done:
             return None
@@ -93,6 +96,7 @@ class History:
         return self.undone[-1]
 
     def redo(self) -> Step | None:
+        """The last undone step, now done again; None where there is none."""
         self.seal()
         if not self.undone:
             return None

@@ -110,6 +110,7 @@ class Journal:
         return os.dup(self._handle)
 
     def close(self) -> None:
+        """Let go of the file."""
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1

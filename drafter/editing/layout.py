@@ -34,6 +34,7 @@ class Layout(_Scan):
         self.run()
 
     def run(self) -> dict[Path, int]:
+        """The line of each value of a text, by its path."""
         here: Path = ()
         while True:
             self.skip(_SPACE)
@@ -60,6 +61,7 @@ class Layout(_Scan):
                 self.pair(here)
 
     def pair(self, here: Path) -> None:
+        """A key with its value."""
         start, known = self.at, len(self.places)
         super().pair(here)
         if not self._inside and len(self.places) > known:
@@ -67,6 +69,7 @@ class Layout(_Scan):
             self.pairs[path] = start, here
 
     def value(self, path: Path) -> None:
+        """A value, whatever stands in it counted as part of it."""
         start = self.at
         self._inside += 1
         super().value(path)
@@ -89,6 +92,7 @@ class Layout(_Scan):
         return len(self.text) if end < 0 else end + 1
 
     def line_start(self, at: int) -> int:
+        """Where the line of an offset begins."""
         return self.text.rfind("\n", 0, at) + 1
 
     def body_end(self, header: Header | None) -> int:

@@ -60,6 +60,7 @@ class Lock:
         return True
 
     def release(self) -> None:
+        """Take the mark away."""
         if self._stream is not None:
             with contextlib.suppress(OSError):
                 self.path.unlink()
@@ -113,6 +114,7 @@ class CaseLock:
         return True
 
     def release(self) -> None:
+        """Let others have the file."""
         if self._beside is not None:
             self._beside.release()
         self._drop()

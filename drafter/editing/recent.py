@@ -44,6 +44,7 @@ def remember(file: str) -> None:
 
 
 def forget(file: str) -> None:
+    """Take a file off the list."""
     _store([one for one in recent() if one != file])
 
 

@@ -50,6 +50,7 @@ class Workbench:
 
     @property
     def document(self) -> Document:
+        """The document that is edited."""
         return self.file.document
 
     @property
@@ -63,6 +64,7 @@ class Workbench:
 
     @property
     def case(self) -> Case | None:
+        """The case as it was last read, None while it cannot be."""
         return self.reading.case
 
     @property
@@ -100,6 +102,7 @@ class Workbench:
 
     @property
     def form(self) -> Form:
+        """The form of the document as it is now."""
         version = self.document.version
         if self._form is None or self._form[0] != version:
             self._form = version, Form(self.document.data, self.reading)

@@ -58,6 +58,8 @@ class DrafterError(Exception):
 
 
 class AtFile(DrafterError):
+    """A fault of a file as a whole."""
+
     def __init__(self, file: str) -> None:
         super().__init__()
         self.place = Place(file)

@@ -36,36 +36,48 @@ class UnknownField(CaseError):
 
 
 class WrongKind(CaseError):
+    """A value of another kind than its field takes."""
+
     def __init__(self, place: Place, path: str, label: str | Wording, wanted: str | Wording) -> None:
         super().__init__(place, path, label)
         self.wanted = wanted
 
 
 class BadFigure(CaseError):
+    """A figure that cannot be read, and why."""
+
     def __init__(self, place: Place, path: str, label: str | Wording, text: str, why: str | Wording = "不是数") -> None:
         super().__init__(place, path, label)
         self.text, self.why = text, why
 
 
 class NegativeFigure(CaseError):
+    """A figure below zero where none can be."""
+
     def __init__(self, place: Place, path: str, label: str | Wording, text: str) -> None:
         super().__init__(place, path, label)
         self.text = text
 
 
 class BadDate(CaseError):
+    """A date that is none."""
+
     def __init__(self, place: Place, path: str, label: str | Wording, text: str) -> None:
         super().__init__(place, path, label)
         self.text = text
 
 
 class BadText(CaseError):
+    """A text that cannot stand there, and why."""
+
     def __init__(self, place: Place, path: str, label: str | Wording, why: str | Wording) -> None:
         super().__init__(place, path, label)
         self.why = why
 
 
 class UnknownChoice(CaseError):
+    """A word that is not among those to choose from; `nearest` is the one that was probably meant."""
+
     def __init__(
         self, place: Place, path: str, label: str | Wording, text: str, nearest: str, known: Sequence[str]
     ) -> None:

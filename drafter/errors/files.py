@@ -15,6 +15,8 @@ class IsFolder(AtFile):
 
 
 class CannotRead(DrafterError):
+    """A file that cannot be read, and why."""
+
     def __init__(self, file: str, why: str | Wording) -> None:
         super().__init__()
         self.place, self.why = Place(file), why
@@ -29,6 +31,8 @@ class NotRegular(AtFile):
 
 
 class TooLarge(DrafterError):
+    """A file of more bytes than are read."""
+
     def __init__(self, file: str, size: int, limit: int) -> None:
         super().__init__()
         self.place, self.size, self.limit = Place(file), size, limit
@@ -147,12 +151,16 @@ class NotCase(AtFile):
 
 
 class BrokenToml(DrafterError):
+    """A text that is no TOML, where and why."""
+
     def __init__(self, place: Place, why: str | Wording) -> None:
         super().__init__()
         self.place, self.why = place, why
 
 
 class CannotWrite(DrafterError):
+    """A file that cannot be written, and why."""
+
     def __init__(self, file: str, why: str | Wording) -> None:
         super().__init__()
         self.place, self.why = Place(file), why

@@ -33,6 +33,8 @@ class OnlyInWord(AtFile):
 
 
 class BadDay(DrafterError):
+    """A day that an option cannot be read as."""
+
     def __init__(self, option: str, text: str) -> None:
         super().__init__()
         self.option, self.text = option, text
@@ -78,6 +80,8 @@ class UnknownEnding(DrafterError):
 
 
 class UnknownTone(DrafterError):
+    """A setting of the tone that there is not."""
+
     def __init__(self, what: str, given: str, known: Sequence[str]) -> None:
         super().__init__()
         self.what, self.given, self.known = what, given, tuple(known)

@@ -27,6 +27,7 @@ class Contradiction(str):
         cls, place: Place, path: str, what: Wording, claimed: str = "", computed: str = "", working: str = "",
         due: bool = False,
     ) -> Contradiction:  # fmt: skip
+        """The contradiction as the line that tells of it."""
         made = super().__new__(cls, f"{Place(place.file, place.line)}: {what}")
         made.path, made.what, made.due = path, what, due
         made.claimed, made.computed, made.working = claimed, computed, working

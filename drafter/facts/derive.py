@@ -53,11 +53,14 @@ class Derivation(NamedTuple):
 class Source(Protocol):
     """Where inputs come from: the facts read so far and the figures derived so far."""
 
-    def inputs(self, pattern: str) -> Sequence[Fact]: ...
+    def inputs(self, pattern: str) -> Sequence[Fact]:
+        """The facts that a pattern stands for, in their order."""
 
-    def rows(self, path: str) -> int: ...
+    def rows(self, path: str) -> int:
+        """How many rows a table has."""
 
-    def told(self, kind: str, role: str) -> Sequence[Fact]: ...
+    def told(self, kind: str, role: str) -> Sequence[Fact]:
+        """The facts of a role in all events of a kind."""
 
 
 _Answer = tuple[Decimal, str]

@@ -118,6 +118,7 @@ class Row:
         return self.values[key]
 
     def get(self, key: str) -> Value | None:
+        """What stands under a key, None where nothing does."""
         return self.values.get(key)
 
 

@@ -38,10 +38,12 @@ class Faults:
         return Place(self.file, *self._places.at(path))
 
     def refuse(self, error: CaseError) -> Unreadable:
+        """Take a fault; to be raised by whoever cannot go on with the value."""
         self.errors.append(error)
         return Unreadable()
 
     def nearest(self, word: str, known: Sequence[str], alike: float = 0.5) -> str:
+        """The known word that was probably meant, "" where there is none."""
         from difflib import get_close_matches
 
         return next(iter(get_close_matches(word, known, 1, alike)), "")

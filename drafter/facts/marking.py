@@ -26,16 +26,19 @@ from drafter.wording import Wording, at, choice, field, word
 
 
 def fact_of(row: Row, key: str) -> Fact | None:
+    """The fact under a key of a row, None where it holds no single one."""
     found = row.get(key)
     return found if isinstance(found, Fact) else None
 
 
 def text_of(row: Row, key: str) -> str:
+    """The words under a key of a row, "" where it holds none."""
     found = fact_of(row, key)
     return found.text if found is not None else ""
 
 
 def plain(value: Decimal) -> str:
+    """A number without zeros at its end."""
     return f"{value.normalize():f}"
 
 
@@ -50,21 +53,25 @@ class Marker:
         self.derived: dict[str, Derivation] = {}
 
     def refuse(self, row: Row, key: str, why: Wording) -> None:
+        """Take a fault of a row, or of what stands under one of its keys."""
         path = f"{row.path}.{key}" if key else row.path
         self.errors.append(BadIndicator(self.place(path), path, text_of(row, "name"), why))
 
     def contradict(self, path: str, what: Wording, claimed: str = "", computed: str = "", due: bool = False) -> None:
+        """Take a contradiction between what was typed and what follows."""
         self.contradictions.append(Contradiction(self.place(path), path, what, claimed, computed, due=due))
 
     def keep(
         self, path: str, label: str, value: Decimal, inputs: tuple[Fact, ...], how: str, also: tuple[str, ...] = ()
     ) -> Fact:
+        """A fact of points that was reckoned, kept with how."""
         text = show(value, self.decimals, "分")
         fact = Fact(path, text, Quantity(value, "分"), value, derived=True, also=also)
         self.derived[path] = Derivation(fact, label, inputs, f"{how} = {text}")
         return fact
 
     def mark(self, row: Row, exact: Decimal, inputs: tuple[Fact, ...], how: str) -> Fact:
+        """The points of an indicator, rounded as the settings say."""
         label = f"指标‘{text_of(row, 'name')}’的得分"
         return self.keep(f"{row.path}.score", label, scoring.rounded(exact, self.decimals), inputs, how)
 
@@ -85,6 +92,7 @@ class Marker:
 
     # -- one row --------------------------------------------------------------------------------------------------
     def scored(self, row: Row, level: str, weight: Fact) -> Scored:
+        """An indicator with its weight and points; what it lacks is a fault."""
         name = text_of(row, "name")
         lacks = [label for label, given in (("一级指标", level), ("二级指标", text_of(row, "level2"))) if not given]
         target, actual = fact_of(row, "target"), fact_of(row, "actual")
@@ -108,6 +116,7 @@ class Marker:
         return Scored(row, name, level, weight, *found, tuple(lacks))
 
     def qualitative(self, row: Row, target: Fact | None, actual: Fact | None) -> bool:
+        """Whether an indicator is judged in words rather than by a figure."""
         kind, marked = text_of(row, "kind"), fact_of(row, "reached") or fact_of(row, "percent")
         if kind == "定量" and marked is not None:
             self.refuse(row, marked.path.rpartition(".")[2], word("facts.reckoned"))

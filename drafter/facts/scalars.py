@@ -45,6 +45,7 @@ class Scalars(Faults):
         self.year = 0
 
     def value(self, raw: object, path: str, field: Field) -> RoleValue | None:
+        """A value of a field as facts, None where it was left empty. Raises Unreadable."""
         kind = field.type
         if raw == "" or raw == []:
             return None
@@ -67,15 +68,18 @@ class Scalars(Faults):
         return self.keep(read(raw, path, field))
 
     def keep(self, fact: Fact) -> Fact:
+        """The fact, kept under its path."""
         self.facts[fact.path] = fact
         return fact
 
     def sized(self, raw: str, path: str, field: Field) -> None:
+        """Raises Unreadable for a text of more characters than any field takes."""
         if len(raw) > MOST:
             why = word("facts.long", count=len(raw), most=MOST)
             raise self.refuse(BadText(self.place(path), path, field.label, why))
 
     def clean(self, raw: object, path: str, field: Field) -> str:
+        """A text without blanks around it. Raises Unreadable for what is no text or holds what cannot be seen."""
         if not isinstance(raw, str):
             raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES.get(field.type, TYPES["name"])))
         self.sized(raw, path, field)
@@ -107,9 +111,11 @@ class Scalars(Faults):
         return visible(re.sub(r"\s*[\n\r\t\u2028\u2029]\s*", " ", str(raw))).strip(" \u3000。；")
 
     def name(self, raw: object, path: str, field: Field) -> Fact:
+        """A name as a fact. Raises Unreadable."""
         return Fact(path, self.clean(raw, path, field))
 
     def choice(self, raw: object, path: str, field: Field) -> Fact:
+        """One of the words to choose from, as a fact. Raises Unreadable."""
         text = self.clean(raw, path, field)
         if text not in field.choices:
             near = self.nearest(text, field.choices)
@@ -117,11 +123,13 @@ class Scalars(Faults):
         return Fact(path, text)
 
     def flag(self, raw: object, path: str, field: Field) -> Fact:
+        """true or false as a fact. Raises Unreadable."""
         if not isinstance(raw, bool):
             raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["flag"]))
         return Fact(path, "是" if raw else "否", number=Decimal(int(raw)))
 
     def a_year(self, raw: object, path: str, field: Field) -> Fact:
+        """A year from 1990 to 2100 as a fact. Raises Unreadable."""
         try:
             number = int(str(raw).strip().rstrip("年度"))
             if isinstance(raw, bool) or not 1990 <= number <= 2100:
@@ -131,6 +139,7 @@ class Scalars(Faults):
         return Fact(path, f"{number}年", number=Decimal(number))
 
     def date(self, raw: object, path: str, field: Field) -> Fact:
+        """A date or period as a fact, in the spelling of reports. Raises Unreadable."""
         from drafter.language.date import parse_date
 
         try:
@@ -139,6 +148,7 @@ class Scalars(Faults):
             raise self.refuse(BadDate(self.place(path), path, field.label, str(raw))) from None
 
     def figure(self, raw: object, path: str, field: Field) -> Fact:
+        """A figure in the unit of its field as a fact. Raises Unreadable."""
         try:
             quantity = parse_quantity(raw, field.unit)
         except ValueError as error:
@@ -203,6 +213,7 @@ class Scalars(Faults):
         return Item(name, count)
 
     def count(self, raw: object, path: str, field: Field) -> Fact:
+        """How many of an item, as a fact. Raises Unreadable."""
         try:
             quantity = parse_quantity(raw, field.measure)
         except ValueError as error:

@@ -40,6 +40,7 @@ class Tables(Scalars):
 
     # -- tables ---------------------------------------------------------------------------------------------------
     def table(self, data: Mapping[str, object], path: str, pattern: str) -> Row:
+        """A table of the case as a row; faults are noted, and what has one is left out."""
         values: dict[str, Value] = {}
         for key, raw in data.items():
             below, shape = (f"{path}.{key}", f"{pattern}.{key}") if path else (key, key)
@@ -54,6 +55,7 @@ class Tables(Scalars):
         return Row(path, values)
 
     def entry(self, raw: object, path: str, pattern: str, parent: str) -> Value | None:
+        """A value of a table, read by the field that its pattern names. Raises Unreadable."""
         field = self.schema.fields.get(pattern)
         if field is None:
             known = (*self.schema.children(parent), *(() if parent else (LAST_YEAR,)))
@@ -97,6 +99,7 @@ class Tables(Scalars):
         return tuple(dict.fromkeys(found))
 
     def rows(self, raw: object, path: str, pattern: str, field: Field) -> tuple[Row, ...] | None:
+        """The rows of a table. Raises Unreadable for what is no list of tables."""
         if isinstance(raw, dict):
             raise self.refuse(self.brackets(path, pattern, field.label, True))
         if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
@@ -135,6 +138,7 @@ class Tables(Scalars):
 
     # -- events ---------------------------------------------------------------------------------------------------
     def events(self, raw: object, path: str, pattern: str, field: Field) -> tuple[Event, ...] | None:
+        """The events of a list, notes among them. Raises Unreadable."""
         if isinstance(raw, str):
             # One note is a list of one: people leave the brackets out.
             raw = [raw]
@@ -187,6 +191,7 @@ class Tables(Scalars):
         return Event(NOTE, path, identify(NOTE, names, self._identities), roles)
 
     def event(self, row: Mapping[str, object], path: str) -> Event:
+        """An event with its roles. Raises Unreadable."""
         name = row.get("kind")
         if name is None:
             raise self.refuse(MissingField(self.place(path), f"{path}.kind", "事项的种类"))

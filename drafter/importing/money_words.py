@@ -151,6 +151,7 @@ def _plain(rest: str, genre: str) -> bool:
 
 
 def side_of(text: str, side: str) -> str:
+    """Which side a text about money speaks of (budget, spending); `side` where it does not say."""
     # 基本支出 and 项目支出 are names of parts, of the budget as of the spending.
     text = re.sub(r"(?:基本|项目)支出", "", text)
     places = [(match.start(), name) for name, pattern in _contexts() for match in pattern.finditer(text)]
@@ -158,8 +159,10 @@ def side_of(text: str, side: str) -> str:
 
 
 def is_last(text: str) -> bool:
+    """Whether a text opens with words for last year."""
     return any(text.lstrip("（( ").startswith(word) for word in words("money")["context"]["last"])
 
 
 def is_this(text: str) -> bool:
+    """Whether a text opens with words for this year."""
     return any(text.startswith(word) for word in words("money")["context"]["this"])

@@ -12,14 +12,19 @@ class NoteTaker(Protocol):
     """What takes the rows: the genre, the proposal they go to, and what reads a row as a note."""
 
     @property
-    def genre(self) -> str: ...
+    def genre(self) -> str:
+        """The genre that is filled."""
 
     @property
-    def proposal(self) -> Proposal: ...
+    def proposal(self) -> Proposal:
+        """What was understood so far."""
 
     @property
-    def filler(self) -> Filler: ...
+    def filler(self) -> Filler:
+        """What puts values into the proposal."""
 
-    def note(self, text: str) -> None: ...
+    def note(self, text: str) -> None:
+        """Take a note."""
 
-    def finding(self, problem: str, done: str, status: str, text: str) -> None: ...
+    def finding(self, problem: str, done: str, status: str, text: str) -> None:
+        """Take a finding: the problem, what was done about it, how far it is."""

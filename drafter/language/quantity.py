@@ -54,6 +54,7 @@ class Quantity(NamedTuple):
 
     @property
     def exact(self) -> bool:
+        """Whether nothing makes it approximate."""
         return not (self.lead or self.rough or self.bound)
 
     @property

@@ -76,6 +76,7 @@ class Paragraph:
         self.reset()
 
     def reset(self) -> None:
+        """Begin another sentence."""
         self.parts: list[Part] = []
         self.constructions: list[str] = []
         self.messages: list[Message] = []
@@ -253,6 +254,7 @@ class Paragraph:
         self.constructions.append(form.name)
 
     def add(self, parts: Sequence[Part]) -> None:
+        """Go on with the sentence."""
         self.parts.extend(parts)
         self.length += sum([len(p) if isinstance(p, str) else len(p.text) for p in parts])
 

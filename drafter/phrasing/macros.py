@@ -40,6 +40,7 @@ class Macros:
         return len(self.kinds.get(kind, ()))
 
     def add(self, kind: str, source: str, place: Place, label: str) -> None:
+        """Take the macro of a form or condition (`label`) of a kind."""
         self.kinds.setdefault(kind, []).append(Macro(source, place, label))
 
     def compile(self, sandbox: Sandbox, fault: Callable[[Place, str], None]) -> dict[str, CodeType]:

@@ -89,6 +89,7 @@ class Session:
         return 0 if self.tone.neutral else self.tone.bias(form)
 
     def new_section(self) -> None:
+        """A new section names the year again."""
         self.year_said = False
 
     # -- referring ------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ class Tone(NamedTuple):
 
     @property
     def neutral(self) -> bool:
+        """Whether no form is preferred to another."""
         return not self.length and not self.register
 
     def bias(self, form: Form) -> int:

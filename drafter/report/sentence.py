@@ -21,11 +21,14 @@ class Told(Protocol):
     """What a sentence tells: its identity, which outlives a new draft, and the facts in it."""
 
     @property
-    def identity(self) -> str: ...
+    def identity(self) -> str:
+        """What the sentence is known by from one draft to the next."""
 
-    def facts(self) -> Iterator[Fact]: ...
+    def facts(self) -> Iterator[Fact]:
+        """The facts that it states."""
 
-    def paths(self) -> Iterator[str]: ...
+    def paths(self) -> Iterator[str]:
+        """The paths of the facts that it states."""
 
 
 class Span(NamedTuple):

@@ -20,6 +20,7 @@ class Heading(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The heading with its number."""
         return self.number + self.title
 
 
@@ -31,6 +32,7 @@ class Paragraph(NamedTuple):
 
     @property
     def text(self) -> str:
+        """Its sentences one behind the other."""
         return "".join([sentence.text for sentence in self.sentences])
 
 
@@ -42,6 +44,7 @@ class Stated(str):
     facts: tuple[tuple[str, bool], ...]
 
     def __new__(cls, words: str, *facts: Fact) -> Stated:
+        """Words with the facts that they state."""
         made = super().__new__(cls, words)
         made.facts = tuple(dict.fromkeys((path, fact.derived) for fact in facts for path in (fact.path, *fact.also)))
         return made
@@ -73,6 +76,7 @@ class Missing(str):
     path: str
 
     def __new__(cls, label: str, path: str = "") -> Missing:
+        """What is missing, by its label, and where it would stand."""
         made = super().__new__(cls, label)
         made.path = path
         return made

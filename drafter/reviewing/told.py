@@ -39,9 +39,11 @@ class Reports(Protocol):
     """This year's reports on a project: the year they report on, and their stretches, each with its place."""
 
     @property
-    def year(self) -> int: ...
+    def year(self) -> int:
+        """The year of the reports."""
 
-    def stretches(self, kinds: Sequence[str] = ...) -> Iterator[tuple[Stretch, str]]: ...
+    def stretches(self, kinds: Sequence[str] = ...) -> Iterator[tuple[Stretch, str]]:
+        """The stretches of all reports, of some kinds, each with the file that it stands in."""
 
 
 def claims(dossier: Reports) -> Iterator[Claim]:

@@ -31,11 +31,13 @@ class ServedDriver(WebDriver):
     """Reads keys from the server, writes the screen to it."""
 
     def process_message(self, message: Message) -> None:
+        """Take what the page sends, but no size among the keys."""
         # A terminal may tell its size among the keys; a page's comes apart from them, and within bounds.
         if not isinstance(message, Resize):
             super().process_message(message)
 
     def run_input_thread(self) -> None:
+        """Read what the page sends, once the size has arrived."""
         # Textual sends the size that it began with by a longer way than the page's: let it arrive first.
         with contextlib.suppress(RuntimeError, concurrent.futures.TimeoutError):
             asyncio.run_coroutine_threadsafe(asyncio.sleep(0), self._loop).result(GRACE)

@@ -27,15 +27,21 @@ class Keys(NamedTuple):
 
 
 class Size(NamedTuple):
+    """The size of the page, in columns and lines."""
+
     columns: int
     lines: int
 
 
 class Ping(NamedTuple):
+    """The page asks whether anybody is there."""
+
     text: str
 
 
 class Focus(NamedTuple):
+    """The page has the focus, or has lost it."""
+
     has: bool
 
 

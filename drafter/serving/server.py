@@ -61,6 +61,7 @@ class Server:
             await runner.cleanup()
 
     def end(self) -> None:
+        """End the server."""
         self._ending.set()
 
     # -- answering ------------------------------------------------------------------------------------------------
@@ -100,6 +101,7 @@ class Server:
         return _BROKEN if self._broken else "已经退出。"
 
     def full(self) -> str:
+        """What a page is told where all windows are taken."""
         return f"已经开了{self.most}个窗口，到了上限。请关掉一个再打开，或用 --windows 放宽后重新运行 drafter serve。"
 
     # -- windows --------------------------------------------------------------------------------------------------

@@ -174,6 +174,7 @@ class Maker:
                 entry["percent"] = Mark(f"{plain(share)}%", score.cell, share, "%")
 
     def band(self, word: str) -> tuple[Decimal, Decimal]:
+        """The least and the greatest share of a grade, in %."""
         bands = self.settings["bands"]
         low, high = bands.get(word, (0, 100))
         return number(low), number(high)

@@ -1,10 +1,7 @@
 """Rows of indicators: levels filled down, target and result put together from sign, number and unit.
 
 The reader gains each indicator as one entry, whether its sheet writes ≥86.4公里 in one cell or ≥, 86.4 and 公里 in
-three, and shares as shares whatever the cell's format.
-
-Limits: an indicator without a name is told and not read.
-"""
+three, and shares as shares whatever the cell's format. Limits: an indicator without a name is told and not read."""
 
 from __future__ import annotations
 
@@ -36,8 +33,7 @@ _EXECUTION = frozenset(("预算执行进度", "资金执行率", "预算资金�
 _GONE = re.compile(r"(?:已|指标|该指标)?(?:取消|撤销|核减)(?:指标|该指标)?")
 _BLANK_ROWS = 2
 _AIMS, _RESULTS = ("target", "initial_target"), ("actual", "progress_value", "forecast")
-#: A bare share above this is counted in hundredths.
-_SURE = Decimal("1.5")
+_SURE = Decimal("1.5")  #: A bare share above this is counted in hundredths.
 
 
 class Row(NamedTuple):
@@ -47,10 +43,12 @@ class Row(NamedTuple):
     cells: dict[str, tuple[Value, int]]
 
     def value(self, meaning: str) -> Value:
+        """What a row holds of a meaning, "" where nothing."""
         found = self.cells.get(meaning)
         return found[0] if found is not None else ""
 
     def cell(self, meaning: str) -> str:
+        """The address of a cell of the row."""
         found = self.cells.get(meaning)
         return address(self.at, found[1]) if found is not None else f"A{self.at + 1}"
 
@@ -105,6 +103,7 @@ class Indicators:
         return at > self.table.first and table_at(self.sheet, self.words, at) is not None
 
     def row(self, at: int) -> Row:
+        """The row at a number, its cells by meaning."""
         cells = self.sheet.rows[at]
         width = len(cells)
         found = {meaning: (cells[index] if index < width else "", index) for meaning, index in self._bare}

@@ -19,7 +19,8 @@ VALUES = {"initial_target": "initial_target", "target": "target", "actual": "act
 class Cells(Protocol):
     """The cells of a row by the meaning of their columns."""
 
-    def value(self, meaning: str) -> Value: ...
+    def value(self, meaning: str) -> Value:
+        """What a row holds of a meaning, "" where nothing."""
 
 
 class Shares:

@@ -21,6 +21,8 @@ class SectionList(Widget):
     """The labels of sections with their standing."""
 
     class Chosen(Message):
+        """A section was chosen."""
+
         def __init__(self, index: int) -> None:
             super().__init__()
             self.index = index

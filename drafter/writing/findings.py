@@ -43,6 +43,7 @@ class Style:
         self.colour = colour
 
     def __call__(self, text: str, *codes: str) -> str:
+        """A text in the colours of a terminal, as it is where there are none."""
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colour and text else text
 
 

@@ -61,12 +61,15 @@ class Grid:
         self.group, self.foot = 0, False
 
     def open_group(self, foot: bool) -> None:
+        """A group of rows begins; `foot` is one that stands at the end."""
         self.group, self.foot = self.group + 1, foot
 
     def open_line(self) -> None:
+        """A row begins."""
         self.lines.append(Line(self.group, self.foot))
 
     def open_cell(self, columns: str, rows: str) -> Cell:
+        """A cell begins that spans so many columns and rows."""
         if not self.lines:
             self.open_line()
         cell = Cell(_number(columns, 1), _number(rows, 0))

@@ -41,6 +41,7 @@ class Part(NamedTuple):
     classes: frozenset[str]
 
     def fits(self, tag: str, name: str, classes: frozenset[str]) -> bool:
+        """Whether an element is meant."""
         return (not self.tag or self.tag == tag) and (not self.name or self.name == name) and self.classes <= classes
 
 

@@ -65,6 +65,7 @@ class Box:
         self.bottom = self.right = 0
 
     def feed(self, chunk: bytes) -> None:
+        """Take the cells that a piece of a sheet names."""
         columns: set[bytes] = set()
         rows: list[int] = []
         for letters, digits in _REFERENCE.findall(chunk):
@@ -79,6 +80,7 @@ class Box:
             self.top, self.bottom = min(self.top, min(rows)), max(self.bottom, max(rows))
 
     def add(self, row: int, column: int) -> None:
+        """Take a cell."""
         self.top, self.bottom = min(self.top, row), max(self.bottom, row)
         self.left, self.right = min(self.left, column), max(self.right, column)
 

@@ -52,6 +52,7 @@ class Archive:
         return [info.filename for info in self._names.values()]
 
     def holds(self, name: str) -> bool:
+        """Whether there is a part of that name."""
         return name.lower() in self._names
 
     def part(self, name: str) -> bytes:
@@ -68,6 +69,7 @@ class Archive:
             raise DangerousWord(self.file, "解压后过大")
 
     def info(self, name: str) -> zipfile.ZipInfo:
+        """What the archive says of a part. Raises BrokenWord where there is none."""
         info = self._names.get(name.lower())
         if info is None:
             raise BrokenWord(self.file, "缺少正文部分")

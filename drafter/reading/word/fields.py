@@ -42,6 +42,7 @@ class Fields:
         self._paragraph = 0
 
     def next_paragraph(self) -> None:
+        """A paragraph begins."""
         self._paragraph += 1
 
     @property

@@ -24,22 +24,26 @@ def whole(text: str) -> str:
 
 
 def fraction(over: str, under: str) -> str:
+    """A fraction in one line."""
     return f"{whole(over)}/{whole(under)}"
 
 
 def power(base: str, exponent: str) -> str:
+    """A power in one line: squares and cubes by their own characters."""
     if not exponent:
         return base
     return whole(base) + (exponent.translate(_HIGH) if exponent in ("2", "3") else f"^{whole(exponent)}")
 
 
 def index(base: str, below: str) -> str:
+    """An index in one line."""
     if not below:
         return base
     return base + (below.translate(_LOW) if below.isascii() and below.isdecimal() else f"_{whole(below)}")
 
 
 def root(inside: str, degree: str = "") -> str:
+    """A root in one line."""
     sign = {"": "√", "2": "√", "3": "∛", "4": "∜"}.get(degree)
     return f"{sign}{whole(inside)}" if sign else f"{whole(inside)}^(1/{whole(degree)})"
 

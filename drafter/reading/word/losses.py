@@ -28,6 +28,7 @@ class Losses:
         self._found: dict[str, dict[tuple[int, str], None]] = {}
 
     def add(self, kind: str, what: str, place: int) -> None:
+        """Take note of something that cannot be read."""
         self._found.setdefault(kind, {})[place, what] = None
 
     def remarks(self) -> tuple[str, ...]:

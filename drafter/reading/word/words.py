@@ -44,6 +44,7 @@ class Words:
 
     @property
     def text(self) -> str:
+        """The text so far."""
         return "".join(self.parts).translate(_CONTROL)
 
     def lose(self, kind: str, what: str = "") -> None:

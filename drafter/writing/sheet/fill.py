@@ -81,6 +81,7 @@ class Filler:
 
     # -- the top --------------------------------------------------------------------------------------------------
     def title(self) -> None:
+        """The title of the form, its year, the unit."""
         grid = self.grid
         grid.put(0, self.told(self.layout["title"]), "title", grid.width)
         grid.next()
@@ -110,6 +111,7 @@ class Filler:
         grid.next()
 
     def value(self, path: str) -> Content:
+        """What a cell holds of a field: a number, a date, or words."""
         fact = self.case.fact(path)
         if fact is not None and fact.quantity is not None and fact.number is not None:
             return self.counted(fact.number) if path.startswith("fund.") else fact.number
@@ -189,6 +191,7 @@ class Filler:
 
     # -- goals ----------------------------------------------------------------------------------------------------
     def goals(self, layout: DataTable) -> None:
+        """The goals of the year side by side."""
         grid = self.grid
         columns = [one for one in layout["columns"] if said(self.case, one[1]) or len(layout["columns"]) == _SPLITS]
         part = (grid.width - 1) // len(columns)
@@ -241,6 +244,7 @@ class Filler:
         return []
 
     def head(self, meaning: str, layout: DataTable) -> str:
+        """How a column is called."""
         own = layout.get("heads", {}).get(meaning)
         return self.told(own) if own else self.words.label("columns", meaning)
 
@@ -273,6 +277,7 @@ class Filler:
             self.total(layout["total"])
 
     def level(self, row: Row, key: str) -> str:
+        """The level of an indicator, as it was typed or as its kind has it."""
         found = text_of(row, f"{key}_said") or text_of(row, key)
         if not found and key == "level1":
             reckoned = self.case.fact(f"{row.path}.level1")
@@ -309,6 +314,7 @@ class Filler:
         return f"{reason.rstrip('。')}。改进措施：{measure}" if reason else f"改进措施：{measure}"
 
     def total(self, label: str) -> None:
+        """The row of sums."""
         grid = self.grid
         if "weight" not in self.columns:
             return

@@ -21,11 +21,14 @@ class Form(Protocol):
     grid: Grid
     columns: list[str]
 
-    def rows(self, path: str) -> list[Row]: ...
+    def rows(self, path: str) -> list[Row]:
+        """The rows of the case at a path."""
 
-    def head(self, meaning: str, layout: Mapping[str, object]) -> str: ...
+    def head(self, meaning: str, layout: Mapping[str, object]) -> str:
+        """How a column is called."""
 
-    def counted(self, number: Decimal) -> Decimal: ...
+    def counted(self, number: Decimal) -> Decimal:
+        """An amount in the unit of the form."""
 
 
 def fill_projects(form: Form, layout: DataTable) -> None:

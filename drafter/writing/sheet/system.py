@@ -59,6 +59,7 @@ class SystemFiller(Filler):
 
     # -- texts and amounts ----------------------------------------------------------------------------------------
     def text(self, path: str) -> str:
+        """The words of a field, fitted to its length."""
         return self.fitted(path, path, said(self.case, path))
 
     def fitted(self, field: str, path: str, words: str) -> str:
@@ -72,6 +73,7 @@ class SystemFiller(Filler):
         return found.text
 
     def counted(self, number: Decimal) -> Decimal:
+        """An amount in yuan."""
         return number * _YUAN
 
     # -- where the parts begin ------------------------------------------------------------------------------------
@@ -81,10 +83,12 @@ class SystemFiller(Filler):
             self.grid.next()
 
     def money(self, layout: Mapping[str, object]) -> None:
+        """The table of money."""
         self.pin(layout)
         super().money(layout)
 
     def goals(self, layout: Mapping[str, object]) -> None:
+        """The goals of the year."""
         self.pin(layout)
         super().goals(layout)
 
@@ -105,6 +109,7 @@ class SystemFiller(Filler):
 
     # -- indicators -----------------------------------------------------------------------------------------------
     def cell(self, row: Row, meaning: str) -> tuple[Content, str]:
+        """What a cell of an indicator holds, and its look."""
         if meaning in ("level1", "level2"):
             return self.level(row, meaning), "head"
         if meaning == "sign":
@@ -127,6 +132,7 @@ class SystemFiller(Filler):
         return value, look
 
     def words_of(self, row: Row, key: str, words: str) -> str:
+        """Words of an indicator, fitted to their length."""
         return self.fitted(f"indicators[].{key}", f"{row.path}.{key}", words)
 
     def worded(self, row: Row) -> bool:
@@ -137,6 +143,7 @@ class SystemFiller(Filler):
         return (target is not None and target.number is None) or "reached" in row.values
 
     def sign(self, row: Row) -> str:
+        """The sign between an indicator and its target."""
         if self.worded(row):
             return _WORDED
         target = fact_of(row, "target")

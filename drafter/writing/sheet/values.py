@@ -17,6 +17,7 @@ WIDE = {"name": 20.0, "target": 16.0, "actual": 18.0, "reason": 36.0, "descripti
 
 
 def number_of(fact: Fact | None) -> Decimal | None:
+    """The number of a fact, None where it has none."""
     return fact.number if fact is not None else None
 
 

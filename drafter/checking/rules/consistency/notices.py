@@ -50,6 +50,7 @@ class Number(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The words of it."""
         return self.stretch.text[self.start : self.end]
 
     def of(self, office: str) -> Number:

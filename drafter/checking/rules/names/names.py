@@ -47,6 +47,7 @@ class Place(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The words of it."""
         return self.stretch.text[self.start : self.end]
 
 

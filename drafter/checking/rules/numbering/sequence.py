@@ -36,6 +36,7 @@ class Mark(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The words of it."""
         return self.stretch.text[self.start : self.end]
 
 
@@ -47,6 +48,7 @@ class Row:
         self.count = 1
 
     def add(self, mark: Mark) -> None:
+        """Go on with a mark."""
         self.last = mark
         self.count += 1
 

@@ -48,6 +48,7 @@ class Reasons:
         self.apart, self.funds, self.spending = (self.words(name) for name in ("apart", "funds", "spending"))
 
     def words(self, name: str) -> list[str]:
+        """A list of words of this family of rules."""
         found: list[str] = self.page.words("reasons", name)
         return found
 

@@ -42,6 +42,7 @@ class Step(NamedTuple):
 
     @property
     def shown(self) -> str:
+        """The words of it."""
         return self.stretch.text[self.start : self.end]
 
 
