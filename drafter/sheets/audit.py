@@ -163,7 +163,7 @@ def _points(record: Record) -> None:
         if abs(computed - score.number) > _POINT:
             record.warn(
                 score.cell,
-                word("forms.execution", rate=rate.value, weight=weight.value, due=computed, score=score.value),
+                word("forms.execution", rate=rate.value, weight=weight.value, due=f"{computed:.2f}", score=score.value),
                 certain=True,
             )
 
