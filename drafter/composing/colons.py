@@ -22,7 +22,7 @@ _SINCE = LatePattern(
 )
 #: 收缴率71%→83%, 发60份=540份, 满意515份＝96.80%, 3月方面，…: marks of notes that a report has words for.
 _ARROW = LatePattern(
-    r"(?P<then>\d+(?:\.\d+)?)(?P<unit1>[^\d，。；（）→年月日]{0,4}?) ?(?:→|⇒|->|—>) ?"
+    r"(?P<then>\d+(?:\.\d+)?)(?P<unit1>个?工作日|[^\d，。；（）→年月日]{0,4}?) ?(?:→|⇒|->|—>) ?"
     r"(?P<now>\d+(?:\.\d+)?)(?P<high>[～~]\d+(?:\.\d+)?)?(?![年月日/]\d)(?P<unit2>[^\d，。；（）]{0,4})"
 )
 #: 培训费3.2万元→2.95万元 among the money: the budget and what was spent of it.
