@@ -15,6 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import drafter
+from drafter import api
 from drafter.claims.bare_units import with_bare_units
 from drafter.composing.colons import uncoloned
 from drafter.composing.written import written
@@ -204,6 +206,24 @@ def test_a_rate_is_told_from_what_it_was() -> None:
 )
 def test_sums_take_the_unit_that_the_page_declares(noted: str, unit: str, told: str) -> None:
     assert named_money(noted, unit) == told
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("停车位划了260个", "施划停车位260个"),
+        ("补做芯样检测114组，合格109组", "补做芯样检测114组"),
+        ("茶园低产改造56分", "茶园低产改造56分"),
+    ],
+)
+def test_a_deed_in_a_report(note: str, told: str) -> None:
+    """Verbs stand in front of their objects, but not where the clause opens with one or counts no thing."""
+    case = api.read_case(
+        'genre = "department-self-evaluation"\nyear = 2024\n[unit]\nname = "甲县乙局"\n'
+        "[fund]\nbudget = 100\nspent = 95\n"
+        f'[results]\nquantity = ["{note}", "检查企业412家"]\n'
+    )
+    assert told in drafter.to_text(drafter.compose(case))
 
 
 SPOKEN = st.lists(

@@ -16,6 +16,7 @@ from drafter.facts.fact import Fact
 from drafter.language.amounts import Amount
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import alternatives, words
+from drafter.language.verbs import verb_words
 from drafter.report.sentence import Part
 
 #: What counts events, and what a clause opens with that has a verb of its own.
@@ -24,6 +25,8 @@ _ADVERBIAL = LatePattern(
     "[对为给向从在由把将各共再又就先按以用每联会同与和全含]|其中|包括|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
 )
 _ROLE = re.compile(r"\.(time|adverbial|verb|object|words|figure)(?:\.\d+)*$")
+#: 补做, 重建: a verb that the lexicon need not know.
+_AGAIN = LatePattern("[补重再复][做办建修装验测填报]")
 #: 本来要建15个 is no object of what is built.
 _PLANNED = LatePattern("本来|原本|原计划|计划|应当|应该|[要拟将可能未没不还]$")
 #: What stands between an object and its verb and belongs to the verb: 免费筛查.
@@ -87,6 +90,9 @@ def fronted(parts: list[Part]) -> list[Part]:
     if re.search(r"\d", text) or _PLANNED.search(text) or _compound(text, what):
         return parts
     if what not in made and agents.search(text):
+        return parts
+    if text[:2] in verb_words() or _AGAIN.match(text) or str(parts[start + 2]).endswith(("分", "%", "％")):
+        # 补做芯样检测114组 has its verb in front, and 低产改造56分 counts no thing.
         return parts
     assert isinstance(thing, Fact)
     split = _ADVERB.match(text)
