@@ -17,6 +17,8 @@ from drafter.language.marks import fold, split
 
 #: Words of a total: they count what stands before them, and name nothing by themselves.
 _VAGUE = frozenset(("共", "合计", "共有", "人员", "总人数", "实有"))
+#: 自评92.9分（良？核过≥90是优，就写优）: the grade that was settled on.
+_SETTLED = re.compile(r"（[^（）]*(?:写|算|定|是)[“\"]?(优秀|优|良好|良|中|差)[”\"]?(?:吧|了)?）")
 _GRADE = re.compile(
     r"(?:等级|评为|评级|评定|结果)[为是：:“‘\"]*(优秀|良好|优|良|中|差)|(?:^|[，、（(])[“‘\"]?(优秀|良好|优|良|中|差)[”’\"]?(?:$|[，、）)])"
 )
@@ -31,6 +33,7 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
         key=lambda one: -len(one[0]),
     )
     # 编制86 在编79: a blank between two counts does for a comma.
+    text = _SETTLED.sub(r"，等级\1", fold(text)) if table == "score" else text
     text = re.sub(r"(?<=[\d人名]) +(?=[\u4e00-\u9fff]{2,6} ?\d)", "，", text) if table == "staff" else text
     for statement in statements(text):
         folded = fold(statement)
@@ -68,7 +71,7 @@ def _rest_of_points(left: list[str], proposal: Proposal) -> None:
 
 #: What bare figures count in where people or points are told.
 _BARE_UNITS = {"staff": "人", "score": "分"}
-_BARE = re.compile(r"(?<![\d.A-Za-z〔第])(\d+(?:\.\d+)?)(?=$|[、，；。（）()＋+])")
+_BARE = re.compile(r"(?<![\d.A-Za-z〔第])(\d+(?:\.\d+)?)(?=$|[、，；。）)＋+])")
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -88,6 +91,8 @@ def _with_parts(clause: str) -> str:
     return f"{with_unit(clause[: match.end(1)].rstrip(), unit)}（{inner}）"
 
 
+#: 就本级1个预算单位: the count stands before what is counted.
+_UNITS = re.compile(r"(?:就|只有|只|仅|有|含|下设|一共|共|本级|加起来)*(?P<count>\d{1,3})个(?:独立核算的?)?预算单位")
 #: People that the report calls by the word they were noted with.
 _TOLD_SO = ("在编", "实有")
 
@@ -124,6 +129,8 @@ def _count(clause: str, proposal: Proposal, keys: list[tuple[str, str]]) -> bool
     found = amounts(folded)
     if not found:
         return False
+    if any(path == "unit.budget_units" for _, path in keys) and (units := _UNITS.fullmatch(folded)) is not None:
+        return proposal.put("unit.budget_units", units["count"], clause)
     before = folded[: found[0].start]
     after = folded[found[0].end :].strip("。；，（） 的")
     bare = LEAD.sub("", before)

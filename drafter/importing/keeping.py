@@ -219,6 +219,8 @@ class Keeper:
         # 小组：自评领导小组7人: how it was evaluated, wherever it stands.
         home = "evaluation.preparing" if unplaced and tells_evaluation(text) else self.home
         if text := goal_behind(unnumbered(text.strip("。；， \u3000"))):
+            if home == "fund.notes":
+                text = re.sub(r"(?<=[；，])(?=\d[\d.]*[%％](?:$|[；，（]))", "执行率", text)
             text, used = with_goals(text, self.goals)
             self.goals = [goal for goal in self.goals if goal not in used]
             keep_note(self.proposal, home, self.genre, named_money(text, self.filler.unit_of_money))

@@ -6,6 +6,7 @@ Limits: a label that nothing knows names a group where reports have groups, and 
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 
 from drafter.importing.fields import FILL
 from drafter.importing.goals_met import read_goals
@@ -14,7 +15,7 @@ from drafter.importing.homes import NOTES, united
 from drafter.importing.keeping import Keeper
 from drafter.importing.label_lines import another_like
 from drafter.importing.labels import beyond, is_group, meaning, without_speaker
-from drafter.importing.lines import Line
+from drafter.importing.lines import Line, statements
 from drafter.importing.routes import weights
 from drafter.importing.spoken import named_rate, work_group
 from drafter.language.lexicon import words
@@ -22,6 +23,10 @@ from drafter.language.lexicon import words
 
 class Labeller(Keeper):
     """Reads lines with labels into what is kept."""
+
+    @abstractmethod
+    def plain(self, line: Line) -> None:
+        """Read a line without a label."""
 
     def labelled(self, label: str, rest: str, line: Line) -> None:
         """Read what stands behind a label."""
@@ -123,6 +128,12 @@ class Labeller(Keeper):
         if self.mode == "field" and not self.filled and line.mark != "head" and self.home in ("staff", "money"):
             # 下设：… beneath 单位概况 belongs there.
             self.fill(self.home, f"{label}：{rest}" if rest else label, self.titled)
+            return
+        if label in words("routes")["spoken"]["apart"] and rest:
+            # 其他：自评92.9分；25年预算拿这个安排 is of nothing that is open.
+            self.under, self.mode, self.home = False, "notes", self.rest
+            for part in statements(rest):
+                self.plain(line._replace(text=part, mark=""))
             return
         if target := self.routed(line.text, self.place(line)):
             self.go(target)

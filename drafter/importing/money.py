@@ -68,7 +68,8 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             proposal.table("fund")["reason"] += f"；{told_money(statement, unit)}"
             proposal.trace("fund.reason", statement)
             continue
-        if any(word in folded for word in words("money")["context"]["apart"]):
+        head = re.sub("（[^（）]*）", "", folded)
+        if any(word in head for word in words("money")["context"]["apart"]):
             # 三公经费 has figures of its own, of this year and of last: it is told as it was noted.
             left.append(told_money(statement, unit))
             continue

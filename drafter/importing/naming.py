@@ -99,4 +99,7 @@ def read_named(clause: str, proposal: Proposal) -> bool:
     path = "unit.name"
     if ("称" in named["how"] and "全称" not in named["how"]) or "叫" in named["how"]:
         path = "unit.self" if named["how"] == "自称" or named["name"].startswith("我") else "unit.short"
+    if path == "unit.name" and "全称" in named["how"] and proposal.get(path) not in (None, named["name"]):
+        # A headline had another name, the full one comes later.
+        proposal.aside(str(proposal.table("unit").pop("name")))
     return proposal.put(path, named["name"], clause)

@@ -138,6 +138,9 @@ def read_slashed(text: str, listed: bool, unit: str) -> Project | None:
     if match["grade"]:
         row["grade"] = match["grade"][0]
     rest = text[match.end() :].strip(" \u3000，；。—-")
+    if "grade" not in row and (graded := _GRADES.search(rest)) is not None and graded.end() == len(rest):
+        # 225/225，9个社区×25万（优）: the grade stands last.
+        row["grade"], rest = graded["grade"][0], rest[: graded.start()].strip(" \u3000，；")
     if rest.startswith(("（", "(")) and rest.endswith(("）", ")")):
         rest = rest[1:-1]
     if rest:
