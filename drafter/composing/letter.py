@@ -69,9 +69,9 @@ def open_letter(blocks: Blocks) -> None:
     origin = _arranged(blocks, events_of(case.value("origin")))
     if notice is not None and not first and case.fact("letter.received") is None and not _names(origin, title):
         # What was said of it stands behind the document that is answered.
-        after = [*origin, *after]
+        behind = origin
     else:
-        first = [*origin, *first]
+        behind, first = [], [*origin, *first]
     builder = blocks.builder()
     received = blocks.say("letter.received")
     told = isinstance(received, Message)
@@ -95,9 +95,8 @@ def open_letter(blocks: Blocks) -> None:
         names = frozenset(roles)
         blocks.fill(builder, [Message("letter.open", "letter.open", roles, names - kind.unsaid, names & kind.unsaid)])
     numbers = only_numbers if {"every", "alike"} & roles.keys() else None
-    if after and (paragraphs := narrate(after, session, numbers)):
-        for paragraph in paragraphs:
-            builder.take(paragraph)
+    for paragraph in (*narrate(after, session, numbers), *narrate(behind, session)):
+        builder.take(paragraph)
     now = blocks.say("letter.now")
     if isinstance(now, Message):
         blocks.fill(builder, [now])

@@ -142,18 +142,27 @@ def clauses(parts: Sequence[Part], message: Message, form: str) -> list[Clause]:
             found[-1] = [*found[-1], mark, *piece]
         known = mine or known
         mark = "，"
-    return [Clause(tuple(one), message, form, "，" if at else "") for at, one in enumerate(found)]
+    leads = ["", *("；" if text_of(one).startswith("其中") else "，" for one in found[1:])]
+    return [Clause(tuple(one), message, form, lead) for one, lead in zip(found, leads, strict=True)]
 
 
 def steps(found: Sequence[Clause], problem: str) -> list[Step]:
     """The steps that clauses make, those of one family together, in the order of telling; without labels, and each
     statement as it stands, where not all of them have one."""
     groups: dict[str, tuple[list[Class], list[Clause]]] = {}
+    before = ""
     for clause in found:
         mine = class_of(clause.text) or _own(clause)
         if mine is None:
             return []
-        kinds, held = groups.setdefault(mine.family, ([], []))
+        if clause.lead == "；" and mine.family in groups:
+            # A part of what stands before it is not told apart from that.
+            groups[before][1].append(clause)
+            continue
+        if clause.lead == "；":
+            mine = mine._replace(rank=groups[before][0][0].rank)
+        before = mine.family
+        kinds, held = groups.setdefault(before, ([], []))
         kinds.append(mine)
         held.append(clause)
     done = [Step(_label(kinds, held, problem), kinds[0].rank, tuple(held)) for kinds, held in groups.values()]

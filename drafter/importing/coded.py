@@ -11,11 +11,21 @@ from drafter.importing.lines import statements
 from drafter.importing.problem_titles import deeds
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
-from drafter.language.marks import fold
+from drafter.language.lexicon import words
+from drafter.language.marks import fold, split
 
 _REFERRED = re.compile(
     r"(?:第|问题)?(?P<number>\d{1,2})(?:号|个)?(?:的)?(?P<why>原因)?(?:也)?(?:要写(?:上)?|补充|再补)?：(?P<rest>.+)"
 )
+
+
+def led(done: str) -> tuple[str, str, str]:
+    """The status that what was done opens with (已完成。3月21日…), the words that say it, and the rest."""
+    folded = fold(done)
+    low, high = next(split(folded, 0, len(folded), "，。；"))
+    said = done[low:high].strip()
+    status = next((name for name, marks in words("notes")["stated"].items() if said in marks), "")
+    return (status, said, done[high + 1 :].strip()) if status else ("", "", done)
 
 
 class Coded:

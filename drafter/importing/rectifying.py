@@ -13,7 +13,8 @@ import re
 from typing import Any, NamedTuple
 
 from drafter.claims.units import with_money
-from drafter.importing.coded import Coded
+from drafter.composing.steps import class_of
+from drafter.importing.coded import Coded, led
 from drafter.importing.labels import opened_by
 from drafter.importing.lines import ARROW, Line, statements
 from drafter.importing.problem_titles import category, deeds, entitled
@@ -80,6 +81,15 @@ def read_finding(text: str) -> Finding:
             return Finding(
                 _title(title), tuple(statements(rest[: cut[0]])), _LEADS.sub("", rest[cut[1] :]), status, said
             )
+        if (
+            status
+            and match is not None
+            and "：" in match[0]
+            and not re.search("[；。]|^已", rest)
+            and not class_of(rest)
+        ):
+            # 菜谱单调：42所里16所重样【✔】: what it is judged by, with how far it is.
+            return Finding(_title(title), (rest,), "", status, said)
         return Finding(_title(title), (), _LEADS.sub("", rest), status, said)
     problem, done = text[: arrow[0]].strip(" \u3000。；"), text[arrow[1] :].strip(" \u3000。；")
     first, *found = statements(problem, "。") or [""]
@@ -88,15 +98,6 @@ def read_finding(text: str) -> Finding:
     return Finding(
         _title(first), tuple(one for each in found for one in statements(each)), _LEADS.sub("", done), status, said
     )
-
-
-def _led(done: str) -> tuple[str, str, str]:
-    """The status that what was done opens with (已完成。3月21日…), the words that say it, and the rest."""
-    folded = fold(done)
-    low, high = next(split(folded, 0, len(folded), "，。；"))
-    said = done[low:high].strip()
-    status = next((name for name, marks in words("notes")["stated"].items() if said in marks), "")
-    return (status, said, done[high + 1 :].strip()) if status else ("", "", done)
 
 
 def _arrow(text: str) -> tuple[int, int] | None:
@@ -260,7 +261,7 @@ class Findings(Coded):
         first = problem.strip("。；，")
         status = next((name for name, marks in words("notes")["stated"].items() if said.strip() in marks), "")
         if not status and not said.strip():
-            status, said, done = _led(done)
+            status, said, done = led(done)
         done = done if status or not said.strip() else f"{done}；{said}"
         self.add(Finding(_title(first), (), done.strip("。； "), status, said), words_)
 
