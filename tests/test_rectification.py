@@ -230,6 +230,16 @@ def test_headings_end_in_their_judgement(title: str, head: str, found: list[str]
     assert entitled(title) == (head, found)
 
 
+def test_the_number_of_a_document_is_no_day() -> None:
+    data = read("组织：1月14日开专题民主生活会；印发整改方案（甲党发〔2024〕31号）\n问题1 账目不清 → 已改\n")
+    assert "印发整改方案（甲党发〔2024〕31号）" in data["organisation"]
+
+
+def test_a_part_of_a_deed_is_told_behind_it() -> None:
+    text = outcome("乱收费", "清退17.36万元；让4所驾校公示收费标准；其中1所停业整顿15天")
+    assert text.endswith("公示收费标准。三是追究责任。其中1所停业整顿15天。")
+
+
 @pytest.mark.parametrize(
     ("name", "heading"),
     [
