@@ -16,9 +16,12 @@ from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.checking.indicator_lines import lines, place_of, sent_back, told, worded
 from drafter.facts.fact import Fact
+from drafter.language.fitting import fit
 from drafter.wording import at, word
 
 _BYTES = 3
+#: Pieces that an import file leaves out, as a message shows them.
+_TOLD, _SHOWN = 3, 16
 
 
 @case_rule("system-blank")
@@ -108,7 +111,9 @@ def length(facts: Facts) -> Iterator[Finding]:
             if size > most:
                 kept = len(said.encode()[:most].decode(errors="ignore"))
                 what = word("system.length", count=len(said), size=size, room=most // _BYTES, bytes=most)
-                todo = word("system.shorten", rest=said[kept : kept + 10])
+                names = [line.name for line in lines(facts)]
+                gone = "、".join(f"“{piece[:_SHOWN]}”" for piece in fit(said, most, names).cut[:_TOLD])
+                todo = word("system.shorten", rest=said[kept : kept + 10], gone=gone)
                 yield told(facts, "system-length", path, said[:20], what, todo)
 
 
