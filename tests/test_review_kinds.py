@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_review import GOAL, HEAD, REPORT, ROWS, answers, changed, form, goals, sheet
+from test_review import GOAL, HEAD, MONEY, REPORT, ROWS, answers, changed, form, goals, sheet
 
 from drafter.reviewing.answer import FAULT, GOOD, UNKNOWN, Answer
 from drafter.reviewing.names import akin, is_none, stem, unitless
@@ -51,7 +51,12 @@ GONE = changed(4, 4, "", changed(4, 5, "", changed(4, 6, "", changed(4, 7, "")))
         (66, "共新建公厕30座，已建成投用26座，其余4座正在装修。", False),
         (66, "共排查房屋210户，其中危房12户、需加固9户。", False),
         (66, "共实施项目8个，较上年增加2个，其中已完工6个，在建2个。", False),
+        (66, "28个小区中25个已签订协议、2个尚未签订。", True),
+        (66, "共举办活动36场，其中线上20场，线下14场。", True),
+        (66, "共资助学生100人，其中优抚对象12人，在校贫困生50人。", False),
+        (66, "共救助200人，其中未成年人30人、已就业40人。", False),
         # 38: a number without its unit.
+        (38, "全年培训管护员4批次120，覆盖全部岗位。", True),
         (38, "清淤河道长度12，已通过验收。", True),
         (38, "维修水闸面积3,480，全部合格。", True),
         (38, "受益人口2,700；其中脱贫户300人。", True),
@@ -181,6 +186,22 @@ def test_letters_are_no_reports(tmp_path: Path) -> None:
     # The target was lowered by the approval.
     assert next(one for one in review.answers if one.duty.number == 30).state == GOOD
     assert answers(*files[1:])[30].state == FAULT
+
+
+@pytest.mark.parametrize(
+    ("county", "other", "fault"),
+    [("20", True, False), ("25", True, True), ("25", False, True), ("", True, False)],
+)
+def test_sources_by_level(tmp_path: Path, county: str, other: bool, fault: bool) -> None:
+    """By level, where no line tells this year's; what is other than that alone is no sum."""
+    levels = [["", "其中：中央资金", "60", "60", "56"], ["", "县级资金", county, county, "20"]] if county else []
+    rows = [*levels, *([["", "其他资金", "20", "20", "20"]] if other else [])]
+    found(answers(sheet(tmp_path, form(money=[*MONEY[:2], *rows])))[31], fault)
+
+
+def test_a_goal_beside_its_label(tmp_path: Path) -> None:
+    goal = [["绩效目标", "预期目标", "清淤河道12公里，栽植护岸林3000株", "", "实际完成情况", "清淤河道12公里"]]
+    assert [one.quote for one in answers(sheet(tmp_path, form(goal=goal)))[39].faults] == ["栽植护岸林3000株"]
 
 
 # -- last year's targets -----------------------------------------------------------------------------------------------

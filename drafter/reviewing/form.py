@@ -276,6 +276,8 @@ class _Reader:
                 if (not found or self._labelled(found)) and section == "goals" and at + 1 < len(self.rows):
                     below = self.rows[at + 1]
                     found = below[index] if index < len(below) else Cell()
+                    # 绩效目标 | 预期目标 | … in one row: the next row is another matter.
+                    found = Cell() if self.words.of("columns", found.text) else found
                 if found and not self._labelled(found):
                     taken.setdefault(meaning if section != "money" else f"{meaning}.applied", found)
                 break

@@ -33,18 +33,25 @@ _PARTS = (
     ),
     ("公务接待费", re.compile(r"公务接待(?:费用?|经费|支出)?[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")),
 )
-_COUNT = r"(?P<{0}>\d+)\s*(?P<unit>个|项|条|件|处|户|人次|人|名|家|宗|批|座|台|套|所|辆|份|起|笔|公里|亩)"
+_COUNT = r"(?P<{0}>\d+)\s*(?P<unit>个|项|条|件|处|户|人次|人|名|家|宗|批|座|台|套|所|辆|份|起|笔|公里|亩|场次|场|期|套|只|艘|所|株|吨)"
 _TOTAL = re.compile(
-    r"(?:共|共计|共有|合计|总计|反馈|指出|涉及|提出|查出|发现|收到|纳入|自评|受理|划分|办理|登记|排查|实施|安排|下达|应|计划|建设|新建|改造|签订|立项)"
+    r"(?:共|共计|共有|合计|总计|反馈|指出|涉及|提出|查出|发现|收到|纳入|自评|受理|划分|办理|登记|排查|实施|安排|下达|应|计划|建设|新建|改造|签订|立项|举办|开展|培训|组织)"
     rf"[^，。；\d]{{0,16}}?{_COUNT.format('total')}"
+    # 28个小区中25个已签订、3个尚未签订
+    rf"|{_COUNT.format('total2').replace('<unit>', '<unit2>')}[^，。；、\d]{{1,8}}中[，,：]?(?=\d)"
 )
 #: Words for what is done, for what is not, and for what compares and is no state.
 _FINISHED = re.compile(
-    r"^已|正常|在用|完工|完成|竣工|办结|销号|建成|通过|合格|到位|验收|交付|投用|投入使用|结案|兑现|发放|(?<!未)(?<!没有)(?<!不)(?:达标|达到)|优|良"
+    r"^已|正常|在用|完工|完成|竣工|办结|销号|建成|通过|合格|到位|验收|交付|投用|投入使用|结案|兑现|发放|(?<!未)(?<!没有)(?<!不)(?:达标|达到)|^优秀?$|^良好?$"
 )
 _LEFT = re.compile(
-    r"^在|正在|未|尚|待|其余|剩余|逾期|停工|停建|延期|推迟|滞后|不合格|不达标|退回|取消|终止|续建|没有|暂缓|停用|停运|闲置|关停|损坏|差$|中$"
+    r"^在(?:建|办|施|编|研|推进|实施|整改)|正在|未(?!成年|来)|尚|待(?!遇)|其余|剩余|逾期|停工|停建|延期|推迟|滞后|不合格|不达标|退回|取消|终止|续建|没有|暂缓|停用|停运|闲置|关停|损坏|差$|中$"
 )
+#: Two words that part a whole between them.
+_HALVES = (
+    ("线上", "线下"), ("线下", "线上"), ("男", "女"), ("女", "男"), ("室内", "室外"), ("公办", "民办"),
+    ("城区|城镇|城市", "农村|乡村|乡镇"), ("农村|乡村|乡镇", "城区|城镇|城市"), ("新建", "改建|改造|扩建|续建"),
+)  # fmt: skip
 _COMPARED = re.compile(r"比|较|同比|增加|减少|少于|多于|超过|目标|计划|每|平均")
 _STATES = re.compile(
     r"(?P<state>已完成(?:整改)?|完成整改|已整改(?:到位|完成)?|整改完成|正在整改|正在推进|正在办理|整改中|未完成(?:整改)?|未整改|尚未(?:完成|整改|启动)"
@@ -129,8 +136,8 @@ def states(look: Look) -> None:
         for total in _TOTAL.finditer(stretch.text):
             ends = [at for mark in "。；" if (at := stretch.text.find(mark, total.end())) >= 0]
             behind = stretch.text[total.end() : min(ends, default=len(stretch.text))]
-            whole = int(total["total"])
-            found = _parts(behind, total["unit"]) or _stated(behind)
+            whole = int(total["total"] or total["total2"])
+            found = _parts(behind, total["unit"] or total["unit2"]) or _stated(behind)
             if len(found) < 2 or any(count > whole for _, count in found):
                 continue
             added = sum(count for _, count in found)
@@ -157,6 +164,8 @@ def _parts(behind: str, unit: str) -> list[tuple[str, int]]:
         )
         if match and not _COMPARED.search(match["state"]):
             found.append((match["state"], int(match["count"])))
+    if len(found) == 2 and any(re.search(one, found[0][0]) and re.search(two, found[1][0]) for one, two in _HALVES):
+        return found
     states_ = [state for state, _ in found]
     done, left = any(_FINISHED.search(one) for one in states_), any(_LEFT.search(one) for one in states_)
     return found if done and left else []

@@ -19,6 +19,8 @@ _BARE = re.compile(
     r"(?:开展|完成|举办|组织|召开|发放|新建|改造|建设|清淤|购置|维修|检查|走访|慰问|印发|排查|整治|修复|栽植|服务|培训|救助|资助|拆除|安装)"
     r"(?P<what>[\u4e00-\u9fff]{0,8})(?P<many>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?=[，。；])"
 )
+#: 培训4批次120，: a count of times, and a number of nothing.
+_TIMES = re.compile(r"\d+(?:批次|场次|期次|班次|[批期场班次])(?:共计|合计|[共计])?(?P<many>\d[\d,]*)(?=[，。；])")
 _NUMBERED = re.compile(
     r"(?:国道|省道|县道|乡道|热线|电话|平台|编号|代码|号码|路线|大道|版本|型号|系统|标准|工程|行动|计划)$"
 )
@@ -137,6 +139,8 @@ def units(look: Look) -> None:
                 and not re.fullmatch(r"(?:19|20)\d\d", match["many"])
             ):
                 look.fault(Cell(match[0], place), f"“{match[0]}”的数后面没有单位")
+        for match in _TIMES.finditer(stretch.text):
+            look.fault(Cell(match[0], place), f"“{match[0]}”的数后面没有单位")
     told_ = {(fault.place, fault.quote[-6:]) for fault in look.faults}
     for cell, unit_ in bare_figures(look):
         if (cell.place, cell.text[-6:]) not in told_:

@@ -171,7 +171,11 @@ def _left(items: Sequence[Item], measures: Sequence[Item]) -> list[Item]:
         near = max((len(runs(item.text) & words) for words in said), default=0)
         if near * 2 <= max(best.values(), default=1):
             left.append(item)
-    return left
+    # Where the words tell nothing, the numbers still tell how many are left over.
+    near_ = [max((len(runs(item.text) & words) for words in said), default=0) for item in left]
+    order = sorted(range(len(left)), key=lambda at: (near_[at], -at))
+    kept = set(order[: len(items) - len(measures)])
+    return [item for at, item in enumerate(left) if at in kept]
 
 
 @answers("rectified")

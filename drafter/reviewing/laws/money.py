@@ -19,6 +19,9 @@ _HUNDRED, _ZERO = Decimal(100), Decimal(0)
 _ROWS = ("total", "current", "carried", "other")
 #: Words of money that was or was not spent.
 _TOLD = re.compile(r"执行率|执行数|预算执行|未执行|支出|支付|结余|未支|结转|拨付|未使用|资金使用")
+_LEVELS = (
+    "central", "provincial", "city", "county", "local", "superior", "public", "government", "capital", "bonds", "own",
+)  # fmt: skip
 _CALLED = {
     "total": "总额", "current": "当年财政拨款", "carried": "上年结转", "other": "其他资金", "initial": "年初预算数",
     "budget": "全年预算数", "adjusted": "调整后预算数", "spent": "全年执行数", "applied": "申请数",
@@ -76,7 +79,7 @@ def sources(look: Look) -> None:
         unit = form.unit or ("元" if form.kind == "goals" else "")
         for key in ("initial", "budget", "adjusted", "spent", "applied"):
             whole = form.amount(f"total.{key}") or form.amount(f"year_total.{key}")
-            parts = [cell for row in _ROWS[1:] if (cell := form.amount(f"{row}.{key}"))]
+            parts = _sources(form, key)
             amounts = [amount for cell in parts if (amount := money(cell, unit)) is not None]
             total = money(whole, unit)
             if total is None or not amounts or not total:
@@ -88,6 +91,15 @@ def sources(look: Look) -> None:
                 look.fault(whole, f"{_CALLED[key]}的总额是{whole.text}，各项资金相加是{told(added, unit)}", working)
     if forms and not look.seen:
         look.skip("资金没有分项")
+
+
+def _sources(form: Form, key: str) -> list[Cell]:
+    """The amounts that make up the money of a form: by kind (当年财政拨款, 上年结转, 其他资金), or by level where it tells
+    them so; none where neither is whole."""
+    rows = _ROWS[1:] if form.amount(f"current.{key}") else (*_LEVELS, *_ROWS[2:])
+    found = [cell for row in rows if (cell := form.amount(f"{row}.{key}"))]
+    whole = form.amount(f"current.{key}") or any(form.amount(f"{row}.{key}") for row in _LEVELS)
+    return found if whole else []
 
 
 @answers("zero-sum")
