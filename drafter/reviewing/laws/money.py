@@ -94,8 +94,8 @@ def sources(look: Look) -> None:
 
 
 def _sources(form: Form, key: str) -> list[Cell]:
-    """The amounts that make up the money of a form: by kind (当年财政拨款, 上年结转, 其他资金), or by level where it tells
-    them so; none where neither is whole."""
+    """The amounts that make up the money of a form: by kind (当年财政拨款, 上年结转, 其他资金), or by level where it
+    tells them so; none where neither is whole."""
     rows = _ROWS[1:] if form.amount(f"current.{key}") else (*_LEVELS, *_ROWS[2:])
     found = [cell for row in rows if (cell := form.amount(f"{row}.{key}"))]
     whole = form.amount(f"current.{key}") or any(form.amount(f"{row}.{key}") for row in _LEVELS)
