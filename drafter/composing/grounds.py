@@ -154,11 +154,21 @@ def evidence(problems: Sequence[str], found: Sequence[Ground]) -> dict[int, Grou
     for length, _, index, number in pairs:
         if length >= least and index not in chosen and number not in used:
             ground = found[number]
+            if _needless(problems[index], ground):
+                continue
             cause = ground.reason is not None and _shared(problems[index], ground.reason.text) >= least
             named = ground.bare and (ground.kind == "fund" or cause)
             chosen[index] = ground._replace(parts=ground.bare) if named else ground
             used.add(number)
     return chosen
+
+
+def _needless(problem: str, ground: Ground) -> bool:
+    """Whether a ground adds nothing to a problem: its gap stands there already, or what it tells is no shortfall (a
+    project that was paid but for a little)."""
+    if ground.gap is not None and ground.gap.text and ground.gap.text in problem:
+        return True
+    return ground.kind == "project" and 100 - 100 * ground.weight >= words("problems")["proposed"]["project"]
 
 
 def _shared(one: str, other: str) -> int:

@@ -227,7 +227,8 @@ class Outline(Blocks):
             name = f"{side}.proposed.{one.ground.name.path}"
             if side == "problem":
                 # A missed goal says of itself by how much; to head it with 未达到目标 would say it twice.
-                lead = [] if one.ground.kind == "goal" else [Sentence(name, [*number, *one.problem, "。"], ())]
+                alone = one.ground.kind == "goal" or (one.ground.kind == "project" and one.ground.weight >= 1)
+                lead = [] if alone else [Sentence(name, [*number, *one.problem, "。"], ())]
                 opening = [] if lead else number
                 self.add(*lead, Sentence(f"{name}.ground", [*opening, *one.ground.parts, "。"], ()))
             else:

@@ -193,7 +193,7 @@ def _against_goal(deed: Deed, goal: Spoken) -> Relation:
         roles["rate"] = True
     if own.value > target.value:
         return Relation("relation.over", roles, 1)
-    if not rate and target.value and (target.scale or target.decimals or target.value >= _SHARED):
+    if not rate and target.value and own.value and (target.scale or target.decimals or target.value >= _SHARED):
         roles["share"] = _derived(goal, "share", percent(own.value, target.value), fact, goal.fact)
     return Relation("relation.short", roles, -1)
 

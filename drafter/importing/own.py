@@ -12,9 +12,14 @@ from drafter.importing.lines import enumerated, labelled, statements
 from drafter.importing.proposal import Proposal
 from drafter.importing.spoken import counted_off, uncounted
 from drafter.language.amounts import amounts
+from drafter.language.late import LatePattern
 from drafter.language.marks import brackets, fold, split
 
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,2}[，、,])")
+#: What the name of a problem says of its matter; 古村落和停车场 alone says nothing.
+_JUDGED = LatePattern(
+    "[不没未无缺少低慢弱粗难散偏晚旧乱差超紧松浮虚重拖断停漏错高多卡堵]|单一|薄弱|滞后|闲置|浪费|流于|空白|老化|被动|脱节|超标|下降|上升|压力|矛盾|短板"
+)
 _MEASURE = re.compile(
     r"(?<![\d%]) ?(?:→|⇒|—+>|[-=]+>) ?"
     r"|[；。，](?:整改|改进|拟采取|对应)?(?:的)?(?:措施|办法|对策|打算|改法)(?:是|为)?[：:]"
@@ -92,7 +97,13 @@ def detailed(text: str) -> tuple[str, str]:
         if (len(amounts(fold(inside))) > 1 or "，" in fold(inside)) and not fold(inside)[:1].isdigit():
             return text[: pairs[-1].start].strip(), inside.strip("，。 ")
     parts = [text[low:high] for low, high in split(folded, 0, len(folded), "，：；")]
-    if len(parts) > 1 and 4 <= len(parts[0]) <= 24 and not amounts(fold(parts[0])) and len(text) - len(parts[0]) > 7:
+    if (
+        len(parts) > 1
+        and 4 <= len(parts[0]) <= 24
+        and _JUDGED.search(parts[0])
+        and not amounts(fold(parts[0]))
+        and len(text) - len(parts[0]) > 7
+    ):
         rest = text[len(parts[0]) + 1 :].strip("，。 ")
         if not rest.startswith(("因", "由于", "主要是", "原因")):
             return parts[0].strip(), rest
