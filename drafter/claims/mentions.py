@@ -8,7 +8,7 @@ Limits: a role is a reading, not a certainty. Rules speak only where no reading 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -39,6 +39,8 @@ _UNSPENT = re.compile(
 _ASIDE_FAR = 60
 #: A number is that of what is all done within so many characters.
 _BEFORE = 14
+#: The number of all is looked for so many paragraphs back.
+_BACK = 60
 _OVER_BY = re.compile(
     r"(?:大于|多于|高于|超出|超过|小于|少于|低于)(?:年初|全年|调整|上年|年度)?[^，。；\d]{0,4}(?:预算|决算|计划|控制)(?:数|额)?$"
 )
@@ -112,7 +114,8 @@ def of_some(text: ReadText, stretch: Stretch, at: int) -> bool:
     if not said or any(mark in stretch.text[said[-1].figure.end : at] for mark in "，。；"):
         return False
     one = said[-1]
-    told = [each for other in text.paragraphs if other.block <= stretch.block for each in mentions(other)]
+    last = bisect_right(text.paragraphs, stretch.block, key=_block)
+    told = [each for other in text.paragraphs[max(0, last - _BACK) : last] for each in mentions(other)]
     alike = [each.value for each in told if each.figure.unit == one.figure.unit and each is not one]
     return one.value not in alike or one.value < max(alike)
 
@@ -138,6 +141,10 @@ def counted(stretch: Stretch) -> tuple[Mention, ...]:
             if stretch.sentence_at(one.start) == stretch.sentence_at(behind.figure.start):
                 written.append(_mention(stretch, figure, stretch.text[start : one.start], place, finest))
     return tuple(sorted((*found, *written), key=_start)) if written else found
+
+
+def _block(stretch: Stretch) -> int:
+    return stretch.block
 
 
 def _start(one: Mention) -> int:

@@ -36,8 +36,9 @@ def _scores(page: Page) -> Iterator[tuple[Stretch, Mention]]:
     for stretch in page.stretches:
         if stretch.kind in ("paragraph", "heading"):
             for one in mentions(stretch):
-                named = any(name in one.left for name in names) or _SUMMED.fullmatch(one.left)
-                if one.figure.unit == "分" and not one.figure.rough and named:
+                if one.figure.unit != "分" or one.figure.rough:
+                    continue
+                if any(name in one.left for name in names) or _SUMMED.fullmatch(one.left):
                     yield stretch, one
 
 

@@ -10,6 +10,7 @@ that they overlap is believed, and so is any reading in which some of the figure
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -138,7 +139,8 @@ def all_done(page: Page) -> Iterator[Finding]:
 
 def _texts(page: Page, stretch: Stretch) -> tuple[str, ...]:
     """A paragraph, and the one that goes on from it."""
-    behind = next((one for one in page.stretches if one.block == stretch.block + 1), None)
+    at = bisect_right(page.stretches, stretch.block, key=lambda one: one.block)
+    behind = page.stretches[at] if at < len(page.stretches) else None
     on = behind is not None and behind.kind == "paragraph" and behind.section == stretch.section
     return (stretch.text, behind.text) if on and behind is not None else (stretch.text,)
 
