@@ -105,6 +105,10 @@ def near(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
     # 降幅比上年的7.9%收窄2.7个百分点: the word may stand before the figure before.
     said = [one.left for one in found[max(0, claim.first - 1) : claim.last + 1] if one.clause == claim.mention.clause]
     growing = points and any(_PACE.search(left) for left in said)
+    if points and not growing:
+        # 增长7.4%，比上年同期的6.1%回落1.3个百分点: there is no other rate of this year.
+        rates = [one for one in around_ if one.segment == segment and one.figure.sort == "rate" and not one.prior]
+        growing = all(one.role == "growth" for one in rates) and any(not one.figure.points for one in rates)
     passed = ("difference", "average") if points else ("difference", "growth", "share", "average")
     wanted = [
         one
@@ -115,7 +119,7 @@ def near(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
         and not one.figure.points
         and not one.figure.rough
         and one.role not in passed
-        and (one.role == "growth") == growing
+        and ((one.role == "growth") == growing or (growing and one.prior))
         and one is not claim.by
         and one is not claim.rate
     ]
@@ -145,7 +149,7 @@ def pairs(found: tuple[Mention, ...], claim: Claim, sort: str, year: int) -> Ite
             alike = (now.role in ("budget", "carried")) == (before.role in ("budget", "carried"))
             if not alike and not now.reached and not COMPARED.match(before.left):
                 continue
-            if now.rising != before.rising and now.role == "growth":
+            if now.rising != before.rising and now.role == before.role == "growth":
                 continue
             yield now, before
 

@@ -33,11 +33,12 @@ _HEADS = (
     r"|(?<=[，。；])(?:全部|分别)[^，。；：\d]{0,16}[：:]|(?<=[。；\n])(?P<of>[\u4e00-\u9fff]{4,14})中[：:，,]"
     # 742.18万元（工资…701.36万元，补助…40.82万元）: a bracket with two figures or more right behind one.
     r"|(?<=[元人个名件项户座所家处])(?P<bracket>[（(])(?![^（）()]*(?:其中|含|原值|上年|去年|[增减降比均每]|单价|标准))(?=[^（）()。；]{2,40}\d[^（）()。；，、]*[，、；和][^（）()。；\d]{2,40}\d[^（）()。]*[）)])"
-    r"|(?<=[元人个名件项户座所家处])(?P<list>，)(?=(?:[\u4e00-\u9fff]{2,12}\d[\d,.]*[万亿]?[元人个名件项户座所家处]、)+"
+    r"|(?<=[元人个名件项户座所家处])(?P<list>[\u4e00-\u9fff]{0,4}，)(?=(?:[\u4e00-\u9fff]{2,12}\d[\d,.]*[万亿]?[元人个名件项户座所家处]、)+"
     r"[\u4e00-\u9fff]{2,12}\d[\d,.]*[万亿]?[元人个名件项户座所家处](?:[，。；]|$))"
 )
 #: 共160万元，中央补助96万元、省级补助40万元…: amounts parted by 、 right behind a total.
 _TOTALLED = re.compile("(?:共|总额|总计|合计|总投资|总资金|资金总量)[为是达计]?$")
+_WHOLE = re.compile(r"^[^；。]{0,40}?(?P<what>满意|合格|达标|完成)[^；。]{0,30}(?:不|未)(?P=what)(?=\d)")
 #: 甲720万元、乙410万元等；…: what stands behind is told beside the list.
 _ETC = re.compile("(?<=[元人个名件项户座所家处])等[^，。；\\d]{0,8}；")
 _BRACKET = re.compile(r"[（()）]")
@@ -80,7 +81,10 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
         before = found[max(0, first - 7) : first]
         wholes = [whole] if whole is not None else []
         if match.groupdict().get("list"):
-            wholes = [one for one in wholes if one.figure.end == match.start() and _TOTALLED.search(one.left)]
+            told = _TOTALLED.search(whole.left) if whole else None
+            # 走访120户，满意114户、基本满意4户、不满意2户: what is said and what is not are all.
+            told = told or _WHOLE.search(text, start, min(stop, start + _BRACKETED))
+            wholes = [one for one in wholes if one.figure.end == match.start() and told]
             stop = end if (end := text.find("，", start, stop)) >= 0 else stop
         if match.groupdict().get("of"):
             wholes = _called(found[:first], match["of"])

@@ -165,7 +165,9 @@ def _of_last(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int) 
         return
     if whole.figure.sort != "money" and same[-1].figure.unit != whole.figure.unit:
         return
-    if _explained(claim, [*same, whole]):
+    # The words say which is over which: 预算 over 支出 explains nothing.
+    shares = [quotient(one, whole) for one in same]
+    if any(share is not None and not verdict(claim.shown, share) for share in shares):
         return
     yield from _finding(page, stretch, "ratio", claim, same[-1], whole)
 

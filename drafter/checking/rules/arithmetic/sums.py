@@ -50,6 +50,7 @@ def sums(page: Page) -> Iterator[Finding]:
 
 
 def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed: list[list[str]]) -> Iterator[Finding]:
+    group = _apart(group, closed)
     whole, parts = group.whole, group.parts
     if len(parts) < 2 or any(one.figure.rough or _MEAN.search(one.left) for one in (*parts, whole)):
         return
@@ -130,6 +131,16 @@ def _explained(group: Parts, found: tuple[Mention, ...]) -> bool:
             if len(kept) > 1 and verdict(whole.shown, add(kept)) == "":
                 return True
     return False
+
+
+def _apart(group: Parts, closed: list[list[str]]) -> Parts:
+    """货物120万元、工程200万元、服务100万元，预留294万元: of a list that is a set of known parts and more, the set."""
+    for names in closed:
+        if 2 < len(names) < len(group.parts):
+            first = group.parts[: len(names)]
+            if all(any(name in one.left for one in first) for name in names):
+                return group._replace(parts=first)
+    return group
 
 
 def _closed(group: Parts, closed: list[list[str]]) -> bool:

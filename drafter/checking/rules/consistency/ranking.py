@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
 from drafter.checking.checks import rule
@@ -22,6 +22,7 @@ from drafter.claims.grids import name_column
 from drafter.claims.labels import trimmed
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
+from drafter.language.interval import plain
 from drafter.language.lookup import Lookup
 from drafter.language.numerals import chinese_value
 
@@ -87,6 +88,29 @@ def places(page: Page) -> Iterator[Finding]:
                 "table-text", stretch, min(match.start(), hit[0]), max(match.end(), hit[1]), "ranking.place", name=name,
                 claimed=match[0].rstrip("是为："), computed=right,
             )  # fmt: skip
+
+
+@rule("table-text")
+def ordered(page: Page) -> Iterator[Finding]:
+    """名次 1, 2, 3 beside 得分 92.4, 90.1, 91.0."""
+    for grid in page.grids:
+        heads, first = header_of(grid)
+        ranks = [i for i, head in enumerate(heads) if re.search("名次|排名|位次", head)]
+        scores = [i for i, head in enumerate(heads) if re.search("总分|总得分|最终得分|综合得分|^得分$|考核得分", head)]
+        if len(ranks) != 1 or len(scores) != 1:
+            continue
+        rows = [row for row in grid[first:] if len(row) > max(*ranks, *scores)]
+        cells = [(cell_figure(row[ranks[0]]), cell_figure(row[scores[0]])) for row in rows]
+        told = sorted(
+            ((rank.value, score.value, score) for rank, score in cells if rank and score), key=lambda one: one[0]
+        )
+        for (before, high, _), (rank, low, cell) in pairwise(told):
+            if rank > before and low > high:
+                yield page.finding(
+                    "table-text", cell.stretch, 0, len(cell.stretch.text), "ranking.order", rank=plain(rank),
+                    before=plain(before), claimed=cell.text, computed=f"≤{plain(high)}",
+                )  # fmt: skip
+                break
 
 
 def _place(match: re.Match[str]) -> int:
