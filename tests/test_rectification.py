@@ -289,7 +289,7 @@ def test_what_stands_beneath_a_table_goes_where_it_belongs() -> None:
     assert second["notes"][1:] == ["原因：两家学校各报各的", "1家停下半年开班资格"]
     assert second["status"] == "正在推进"
     assert data["letter"]["to"] == "丙县财政局"
-    assert data["organisation"] == ["3月14日局长主持召开会议布置整改，成立整改专班5人"]
+    assert data["organisation"] == ["3月14日局长召开会议布置整改，成立整改专班5人"]
 
 
 DECIMAL = """\
