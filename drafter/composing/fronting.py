@@ -26,7 +26,9 @@ _ADVERBIAL = LatePattern(
 )
 _ROLE = re.compile(r"\.(time|adverbial|verb|object|words|figure)(?:\.\d+)*$")
 #: 补做, 重建: a verb that the lexicon need not know.
-_AGAIN = LatePattern("[补重再复][做办建修装验测填报]")
+_AGAIN = LatePattern("[补重再复][做办建修装验测填报]|第[一二三四五六七八九十\\d]")
+#: What a figure counts in that is no thing: points, shares, time.
+_UNCOUNTED = LatePattern("(?:分|%|％|百分点|小时|分钟|天|日|个月|年|工作日)(?:以?内|之内|左右|以上|以下)?$")
 #: 本来要建15个 is no object of what is built.
 _PLANNED = LatePattern("本来|原本|原计划|计划|应当|应该|[要拟将可能未没不还]$")
 #: What stands between an object and its verb and belongs to the verb: 免费筛查.
@@ -91,8 +93,8 @@ def fronted(parts: list[Part]) -> list[Part]:
         return parts
     if what not in made and agents.search(text):
         return parts
-    if text[:2] in verb_words() or _AGAIN.match(text) or str(parts[start + 2]).endswith(("分", "%", "％")):
-        # 补做芯样检测114组 has its verb in front, and 低产改造56分 counts no thing.
+    if text[:2] in verb_words() or _AGAIN.match(text) or _UNCOUNTED.search(str(parts[start + 2])):
+        # 补做芯样检测114组 has its verb in front; 低产改造56分, 坏灯修复48小时内 count no thing.
         return parts
     assert isinstance(thing, Fact)
     split = _ADVERB.match(text)

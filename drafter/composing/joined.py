@@ -20,6 +20,7 @@ from decimal import Decimal
 from drafter.composing.deeds import Deed, Spoken, deeds
 from drafter.composing.relations import comparable, relations
 from drafter.facts.fact import Fact
+from drafter.language.amounts import Amount, amounts
 from drafter.language.late import LatePattern
 from drafter.language.quantity import round_half_up
 
@@ -44,7 +45,7 @@ def claims(roles: Mapping[str, object], spoken: bool = False) -> list[Deed]:
     """The claims of a note (the roles of its event), each with all that is said of it; `spoken` keeps its words."""
     found = deeds(roles, spoken)
     if len(found) < 2:
-        return found
+        return [_told_in_bracket(deed) for deed in found]
     return _told_why(_told_twice(_ranks(_goals_before(found))))
 
 
@@ -84,7 +85,7 @@ def _ranks(found: Sequence[Deed]) -> list[Deed]:
 def _told_twice(found: Sequence[Deed]) -> list[Deed]:
     """少113台，因设备停用 behind a goal that was missed by 113台: its reason stays, the figure is told already."""
     done: list[Deed] = []
-    for deed in found:
+    for deed in map(_told_in_bracket, found):
         if done and not deed.figures and done[-1].spoken and _VERDICT.fullmatch(deed.words):
             done[-1] = done[-1]._replace(spoken=(*done[-1].spoken, *deed.spoken))
             continue
@@ -121,15 +122,31 @@ def _missed(deed: Deed) -> bool:
     return any(one.state < 0 for one in relations(deed))
 
 
+def _told_in_bracket(deed: Deed) -> Deed:
+    """98.1%（上年98.6%，下降0.5个百分点）: what the bracket says of the change is reckoned anyway."""
+    kept = []
+    for said in deed.spoken:
+        found = amounts(said.verbatim) if said.kind == "more" and _CHANGE.match(said.verbatim) else []
+        if len(found) != 1 or found[0].end != len(said.verbatim) or not _reckoned(deed, found[0]):
+            kept.append(said)
+    return deed if len(kept) == len(deed.spoken) else deed._replace(spoken=tuple(kept))
+
+
 def _known(before: Deed, deed: Deed) -> bool:
     """Whether the figure of a deed is a gap or a rate of change that is reckoned for the deed before."""
-    amount = deed.figures[0][0]
+    return _reckoned(before, deed.figures[0][0])
+
+
+def _reckoned(before: Deed, amount: Amount) -> bool:
+    """Whether an amount is a gap or a rate of change that is reckoned for a deed."""
     for said in before.spoken:
         pair = comparable(before, said.amount)
         if said.amount is None or pair is None:
             continue
         change = abs(pair[0].value - said.amount.value)
-        if amount.sort == pair[0].sort and change == amount.value:
+        if (
+            amount.sort == pair[0].sort or (amount.sort, pair[0].sort) == ("points", "rate")
+        ) and change == amount.value:
             return True
         if amount.sort in ("rate", "points") and said.amount.value:
             reckoned = change if pair[0].sort == "rate" else change / said.amount.value * Decimal(100)

@@ -154,5 +154,8 @@ def _told(text: str, clause: int, start: int, end: int, verb: _Verb) -> tuple[st
     if not to:
         return None
     if how in ("完", "好", "成"):
+        if not done and _CLOSED.match(text, stop):
+            # 3部装好了，: what was done is over.
+            stop += text.startswith("了", stop)
         return (to if to.endswith("成") else f"完成{to}" if number and not thing else f"{to}完成"), stop
     return to, stop
