@@ -141,7 +141,7 @@ LAZY = {
     "reviewing": (33, "a law is loaded when a duty asks for it"),
     "serving": (1, "a door that stays shut loads no server"),
     "sheets": (14, "openpyxl and its kin only for sheets"),
-    "tui": (59, "a screen is loaded when it is opened"),
+    "tui": (60, "a screen is loaded when it is opened"),
     "wording": (1, "TOML is read when something is said"),
     "writing": (61, "python-docx and lxml only for Word, books only for sheets"),
     "__init__": (1, "import drafter costs next to nothing"),

@@ -122,6 +122,18 @@ def test_what_cannot_be_read_is_said_on_the_screen() -> None:
         read_verdicts("核查意见.toml")
 
 
+def test_of_several_projects_it_is_said_which_one_stands_here() -> None:
+    rows = "|项目名称|一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|\n|---|---|---|---|---|---|---|---|\n"
+    rows += "".join(f"|{name}|产出指标|数量指标|清淤河道长度|≥12公里|12公里|90|90|\n" for name in ("甲项目", "乙项目"))
+    Path("汇总.md").write_text(f"项目支出绩效自评表（2024年度）\n\n{rows}", encoding="utf-8")
+
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        app.open_desk(["汇总.md"])
+        await shows(app, pilot, "材料里有2个项目", "甲项目")
+
+    play(act)
+
+
 def test_the_command_writes_what_was_said(tmp_path: Path) -> None:
     told = {8: Verdict(8, "属实", "核减1分"), 9: Verdict(9, "", "缺原因\x7f")}
     write_verdicts("核查意见.toml", told)

@@ -78,10 +78,20 @@ class DeskScreen(BaseScreen):
 
     @work(thread=True, exclusive=True)
     def review(self) -> None:
-        from drafter.reviewing.review import review_files
+        from drafter.reviewing.review import review, review_files
+        from drafter.reviewing.several import shares
 
         try:
             found = review_files(self.files, self.place)
+            several = shares(found.dossier.papers)
+            if len(several) > 1:
+                found = review(several[0].papers, self.place)
+                said = say(
+                    "材料里有{count}个项目，这里是“{name}”；看别的，打开那个项目的材料",
+                    count=len(several),
+                    name=several[0].name,
+                )
+                self.app.call_from_thread(self.notify, said, timeout=15)
             verdicts = read_verdicts(beside(self.files))
         except DrafterError as error:
             self.app.call_from_thread(self.query_one("#bar", Static).update, str(error))
