@@ -141,7 +141,7 @@ def currents(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mentio
 
 def pairs(found: tuple[Mention, ...], claim: Claim, sort: str, year: int) -> Iterator[tuple[Mention, Mention]]:
     """Pairs of (this year's figure, last year's), the nearest first."""
-    close = near(found, claim, sort)
+    close = near(found, claim, sort) or _called(found, claim, sort)
     for before in close:
         for now in close:
             if now is before or now.figure.unit != before.figure.unit or not _follows(now, before, year):
@@ -152,6 +152,16 @@ def pairs(found: tuple[Mention, ...], claim: Claim, sort: str, year: int) -> Ite
             if now.rising != before.rising and now.role == before.role == "growth":
                 continue
             yield now, before
+
+
+def _called(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
+    """支出总计减少86万元；2025年支出总计2980万元，2024年支出总计3066万元: figures behind a claim that are called what
+    it is said of."""
+    one = found[claim.first]
+    name = one.left[: one.left.rfind(one.cue)].rstrip("了约共均各") if one.cue else ""
+    behind = found[claim.last + 1 : claim.last + 1 + _MOST]
+    named = [each for each in behind if len(name) > 2 and each.year and each.left.rstrip("为是共").endswith(name)]
+    return [each for each in named if each.figure.sort == sort and not each.rising and not each.figure.rough]
 
 
 def _follows(now: Mention, before: Mention, year: int) -> bool:

@@ -38,7 +38,7 @@ _HEADS = (
 )
 #: 共160万元，中央补助96万元、省级补助40万元…: amounts parted by 、 right behind a total.
 _TOTALLED = re.compile("(?:共|总额|总计|合计|总投资|总资金|资金总量)[为是达计]?$")
-_WHOLE = re.compile(r"^[^；。]{0,40}?(?P<what>满意|合格|达标|完成)[^；。]{0,30}(?:不|未)(?P=what)(?=\d)")
+_WHOLE = re.compile(r"[^；。]{0,40}?(?P<what>满意|合格|达标|完成)[^；。]{0,30}(?:不|未)(?P=what)(?=\d)")
 #: 甲720万元、乙410万元等；…: what stands behind is told beside the list.
 _ETC = re.compile("(?<=[元人个名件项户座所家处])等[^，。；\\d]{0,8}；")
 _BRACKET = re.compile(r"[（()）]")
@@ -83,7 +83,7 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
         if match.groupdict().get("list"):
             told = _TOTALLED.search(whole.left) if whole else None
             # 走访120户，满意114户、基本满意4户、不满意2户: what is said and what is not are all.
-            told = told or _WHOLE.search(text, start, min(stop, start + _BRACKETED))
+            told = told or _WHOLE.match(text, start, min(stop, start + _BRACKETED))
             wholes = [one for one in wholes if one.figure.end == match.start() and told]
             stop = end if (end := text.find("，", start, stop)) >= 0 else stop
         if match.groupdict().get("of"):
