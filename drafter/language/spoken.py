@@ -124,6 +124,9 @@ def _told(text: str, clause: int, start: int, end: int, verb: _Verb) -> tuple[st
     aspect = _ASPECT.match(text, end)
     stop = aspect.end() if aspect is not None else end
     how, done = (aspect["how"] or "", bool(aspect["done"])) if aspect is not None else ("", False)
+    if how and not done and _CLOSED.match(text, stop):
+        # 3部装好了，: what was done is over.
+        stop += text.startswith("了", stop)
     following = _OBJECT.match(text, stop)
     thing = following[0] if following is not None else ""
     figure = _FIGURE.match(text, stop + len(thing))
@@ -154,8 +157,5 @@ def _told(text: str, clause: int, start: int, end: int, verb: _Verb) -> tuple[st
     if not to:
         return None
     if how in ("完", "好", "成"):
-        if not done and _CLOSED.match(text, stop):
-            # 3部装好了，: what was done is over.
-            stop += text.startswith("了", stop)
         return (to if to.endswith("成") else f"完成{to}" if number and not thing else f"{to}完成"), stop
     return to, stop
