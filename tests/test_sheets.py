@@ -14,6 +14,7 @@ import io
 import random
 import re
 import zipfile
+from concurrent.futures.process import BrokenProcessPool
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from sheet_files import FORM, Rows, changed, xls, xlsx
 
 from drafter import DrafterError, api
 from drafter.cli import main
+from drafter.commands import import_many
 from drafter.facts.case import Case
 from drafter.importing.case_text import case_text
 from drafter.importing.proposal import Proposal
@@ -461,6 +463,44 @@ def test_many_projects_go_into_a_folder(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["import", str(book), "-o", f"{tmp_path / '案件'}/"]) == 0
     assert sorted(path.name for path in (tmp_path / "案件").iterdir()) == ["河道保洁.toml", "河道清淤.toml"]
     assert main(["import", str(book), "-o", f"{tmp_path / '案件'}/"]) == 2
+
+
+class _Ended:
+    """A pool that has ended."""
+
+    def submit(self, *_: Any) -> Any:
+        raise BrokenProcessPool("ended")
+
+    def shutdown(self, **_: Any) -> None:
+        pass
+
+
+@pytest.mark.parametrize("ended", [False, True], ids=["processes", "ended"])
+def test_processes_make_the_same_cases(ended: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heads = [
+        "项目名称",
+        "全年预算数",
+        "全年执行数",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标值",
+        "完成值",
+        "分值",
+        "得分",
+    ]
+    rows = [[f"项目{at}", 10, 9, "产出指标", "数量指标", "里程", "≥10公里", "9公里", 90] for at in range(9)]
+    book = tmp_path / "导出.xlsx"
+    book.write_bytes(xlsx({"导出": [["金额单位：万元"], heads, *rows]}))
+    assert main(["import", str(book), "-o", f"{tmp_path}/一/"]) == 1
+    monkeypatch.setattr(import_many, "FEW", 2)
+    monkeypatch.setattr(import_many, "CHUNK", 3)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    if ended:
+        monkeypatch.setattr("drafter.batch.pool.processes", lambda _: _Ended())
+    assert main(["import", str(book), "-o", f"{tmp_path}/二/"]) == 1
+    one, two = ({path.name: path.read_text("utf-8") for path in (tmp_path / name).iterdir()} for name in "一二")
+    assert len(one) == 9 and one == two
 
 
 def test_a_head_is_mapped_once_and_remembered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,7 +48,7 @@ def _round(
 ) -> Generator[list[Outcome], None, list[list[Item]] | None]:
     """Work with one pool until nothing waits (gives None) or it breaks (gives the chunks that were in it)."""
     waiting: dict[Future[list[Outcome]], list[Item]] = {}
-    pool = _pool(jobs)
+    pool = processes(jobs)
     try:
         while True:
             # Two chunks a process keep all of them busy; more would only take memory.
@@ -66,7 +66,7 @@ def _round(
 
 
 def _alone(item: Item, recipe: Recipe) -> list[Outcome]:
-    pool = _pool(1)
+    pool = processes(1)
     try:
         return pool.submit(work, [item], recipe).result()
     except BrokenProcessPool:
@@ -75,7 +75,8 @@ def _alone(item: Item, recipe: Recipe) -> list[Outcome]:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def processes(jobs: int) -> ProcessPoolExecutor:
+    """So many processes that work for this one and end with it."""
     # Spawned, not forked: the same on every system, and no lock of the parent comes along.
     return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _follow)
 

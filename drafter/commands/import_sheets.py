@@ -9,7 +9,7 @@ from drafter.console import complain
 from drafter.reading.sheets.errors import ManyProjects
 
 if TYPE_CHECKING:
-    from drafter.composing.engine import Engine
+    from drafter.commands.import_many import Made
     from drafter.importing.proposal import Proposal
     from drafter.sheets.read import Sheets
 
@@ -27,6 +27,7 @@ def run_sheets(options: argparse.Namespace, books: list[tuple[str, bytes]], note
 def _streamed(options: argparse.Namespace, book: tuple[str, bytes]) -> int:
     """One workbook into a folder, a case at a time: an export of ten thousand projects is never held whole."""
     from drafter import api
+    from drafter.commands.import_many import Given, Making
     from drafter.commands.new import chosen_genre
     from drafter.sheets.output import Folder
     from drafter.sheets.read import read_book
@@ -37,22 +38,22 @@ def _streamed(options: argparse.Namespace, book: tuple[str, bytes]) -> int:
     said: list[tuple[str, list[str]]] = []
     lost = 0
 
-    def each(proposal: Proposal) -> None:
+    def put(proposal: Proposal, made: Made) -> None:
         nonlocal lost
-        if genre:
-            proposal.genre = proposal.data["genre"] = genre
-        text, lines = _made(engine, proposal, [book[0]], options)
-        folder.add(proposal, text)
-        lost += sum(not one.kept for one in proposal.unplaced)
-        if lines:
-            said.append((str(proposal.get("project.name") or ""), lines))
+        folder.add(proposal, made.text)
+        lost += made.lost
+        if made.lines:
+            said.append((str(proposal.get("project.name") or ""), made.lines))
 
+    making = Making(Given((book[0],), options.year, options.place, options.output, genre), put)
     try:
-        found = read_book(book[1], book[0], engine.settings, options.place, each)
+        found = read_book(book[1], book[0], engine.settings, options.place, making.add)
         for proposal in found.projects:
-            each(proposal)
+            making.add(proposal)
+        making.close()
         folder.close()
     finally:
+        making.drop()
         folder.drop()
     _warned([found])
     for name, lines in said:
@@ -65,6 +66,7 @@ def _streamed(options: argparse.Namespace, book: tuple[str, bytes]) -> int:
 def _together(options: argparse.Namespace, books: list[tuple[str, bytes]], notes: list[str], into_folder: bool) -> int:
     """Workbooks and notes as one case, or as several that are shown or written together."""
     from drafter import api
+    from drafter.commands.import_made import made_of
     from drafter.commands.import_output import put
     from drafter.commands.new import chosen_genre
     from drafter.sheets.read import read_book
@@ -82,7 +84,7 @@ def _together(options: argparse.Namespace, books: list[tuple[str, bytes]], notes
     for proposal in proposals:
         if genre:
             proposal.genre = proposal.data["genre"] = genre
-    made = [_made(engine, one, [file for file, _ in books], options) for one in proposals]
+    made = [made_of(engine, one, [file for file, _ in books], options) for one in proposals]
     if options.format == "json":
         from drafter.commands.import_output import as_json
 
@@ -143,28 +145,6 @@ def _noted(proposal: Proposal, notes: list[str], year: int) -> Proposal:
     proposal.source = ""
     text = "\n".join(text_of(name) for name in notes)
     return read_notes(text, proposal.genre, year, proposal)
-
-
-def _made(engine: Engine, proposal: Proposal, files: list[str], options: argparse.Namespace) -> tuple[str, list[str]]:
-    """The text of a case, and what a person should know of it."""
-    from drafter.commands.import_output import said_of
-    from drafter.commands.new import last_year
-    from drafter.importing.settling import settled
-    from drafter.sheets.output import origins
-
-    if options.year:
-        proposal.data["year"] = options.year
-    assumed = "year" not in proposal.data
-    year = proposal.data.pop("year", None) or last_year()
-    placed = {"place": options.place} if options.place else {}
-    proposal.data = {"genre": proposal.data.pop("genre"), "year": year, **placed, **proposal.data}
-    label = engine.genres[proposal.genre].label
-    head = f"{label}，由表格读成，[origins] 记着每个数出自哪一格。请核对后起草：drafter draft 这个文件.toml"
-    traced = origins(proposal, files)
-    case, made = settled(engine, proposal, head, options.output or "案件", traced)
-    said = said_of(proposal, label, assumed, [])
-    said += [str(one) for one in case.contradictions if not one.due]
-    return made, said
 
 
 def _written(output: str | None, into_folder: bool, proposals: list[Proposal], texts: list[str]) -> None:
