@@ -124,7 +124,7 @@ LAZY = {
     "claims": (1, "arithmetic of indicators where there are some"),
     "checking": (12, "drafter draft runs the rules over cases alone, each time"),
     "cli": (3, "a command imports only itself"),
-    "commands": (190, "a command imports what it does when it does it; --help and a wrong option cost nothing"),
+    "commands": (195, "a command imports what it does when it does it; --help and a wrong option cost nothing"),
     "comparing": (5, "the lexicon of words for whoever asks for whole words"),
     "comparisons": (1, "only a case needs the engine"),
     "composing": (30, "a warm start compiles nothing; notes, tables and hands only where a case has them"),
