@@ -20,7 +20,7 @@ _VAGUE = frozenset(("共", "合计", "共有", "人员", "总人数", "实有"))
 #: 自评92.9分（良？核过≥90是优，就写优）: the grade that was settled on.
 _SETTLED = re.compile(r"（[^（）]*(?:写|算|定|是)[“\"]?(优秀|优|良好|良|中|差)[”\"]?(?:吧|了)?）")
 _GRADE = re.compile(
-    r"(?:等级|评为|评级|评定|结果)[为是：:“‘\"]*(优秀|良好|优|良|中|差)|(?:^|[，、（(])[“‘\"]?(优秀|良好|优|良|中|差)[”’\"]?(?:$|[，、）)])"
+    r"(?:等级|评为|评级|评定|结果|算|定为)[为是：:“‘\"]*(优秀|良好|优|良|中|差)|(?:^|[，、（(])[“‘\"]?(优秀|良好|优|良|中|差)[”’\"]?(?:$|[，、）)])"
 )
 
 
@@ -132,7 +132,7 @@ def _count(clause: str, proposal: Proposal, keys: list[tuple[str, str]]) -> bool
     if any(path == "unit.budget_units" for _, path in keys) and (units := _UNITS.fullmatch(folded)) is not None:
         return proposal.put("unit.budget_units", units["count"], clause)
     before = folded[: found[0].start]
-    after = folded[found[0].end :].strip("。；，（） 的")
+    after = folded[found[0].end :].strip("。；，（） 的").removeprefix("人" if found[0].unit == "个" else "\0")
     bare = LEAD.sub("", before)
     points = any(path == "score.total" for _, path in keys)
     if points and not bare.strip("：: 共") and found[0].unit in ("分", "") and not after and found[0].value <= 150:
@@ -140,7 +140,7 @@ def _count(clause: str, proposal: Proposal, keys: list[tuple[str, str]]) -> bool
     for tail in (before.strip("，、；： （"), bare, FILL.sub("", bare)):
         for word, path in keys:
             near = len(word) > 1 and word not in _VAGUE and tail.endswith(word) and len(tail) <= len(word) + 4
-            if path.startswith("staff.") and found[0].unit not in ("人", "名", "", "个人", "位"):
+            if path.startswith("staff.") and found[0].unit not in ("人", "名", "", "个人", "位", "个"):
                 continue
             if (tail == word or near) and (not after or len(found) > 1 or _GRADE.search(after)):
                 grade = _GRADE.search(after)
@@ -148,5 +148,7 @@ def _count(clause: str, proposal: Proposal, keys: list[tuple[str, str]]) -> bool
                     continue
                 if grade is not None:
                     proposal.put("score.grade", (grade[1] or grade[2])[0], clause)
-                return proposal.put(path, clause[found[0].start : found[0].end], clause)
+                said = clause[found[0].start : found[0].end]
+                people = path.startswith("staff.") and found[0].unit in ("个", "个人")
+                return proposal.put(path, f"{said.removesuffix('人').removesuffix('个')}人" if people else said, clause)
     return False

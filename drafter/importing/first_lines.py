@@ -19,7 +19,7 @@ from drafter.language.lexicon import alternatives, words
 from drafter.language.marks import brackets, fold
 
 #: The unit may be named among other things in the first lines.
-_FIRST = 3
+_FIRST = 4
 #: How short words in a headline are a nickname of what the notes are on.
 _NICKNAME = 6
 
@@ -64,10 +64,19 @@ def read_first(text: str, filler: Filler) -> list[str] | None:
     return found
 
 
+def read_signed(text: str) -> str:
+    """The day of a signature (落款2024年11月5日), "" where a line is none."""
+    match = _head("signed").fullmatch(fold(text.strip("。 ")))
+    return match["date"] if match else ""
+
+
 def _headline(text: str, filler: Filler) -> list[str] | None:
     """What a headline says besides; None where a line is none: it names no kind of report, or nobody who writes."""
     pieces = _pieces(text)
     if pieces and all(any(_head(kind).fullmatch(fold(one)) for kind in ("signed", "until", "unit")) for one in pieces):
+        return [left for piece in pieces for left in _consume(piece, filler)]
+    if _head("names").search(fold(text)) and filler.proposal.get("unit.name") is None:
+        # 我们全称是某某县水利局，简称县水利局，编制58个
         return [left for piece in pieces for left in _consume(piece, filler)]
     if not _genres().search(fold(text)) or re.search("[《〔]", text):
         return None

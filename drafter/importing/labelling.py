@@ -16,6 +16,7 @@ from drafter.importing.keeping import Keeper
 from drafter.importing.label_lines import another_like
 from drafter.importing.labels import beyond, is_group, meaning, without_speaker
 from drafter.importing.lines import Line, statements
+from drafter.importing.projects import counts_things
 from drafter.importing.routes import weights
 from drafter.importing.spoken import named_rate, work_group
 from drafter.language.lexicon import words
@@ -45,6 +46,11 @@ class Labeller(Keeper):
             return
         if not target and self.genre == "township-summary" and self.mode != "list":
             if self.filler.project(line.text, self.mode == "projects"):
+                return
+            if self.mode == "projects" and counts_things(rest) and not self.routed(line.text, self.place(line)):
+                # 今年办的实事：…: the list of projects is over.
+                self.under, self.mode, self.home = False, "notes", self.rest
+                self.note(rest)
                 return
             if self.mode == "projects":
                 self.proposal.leave(line.text, self.filler.keep(line.text, "projects"))

@@ -12,7 +12,7 @@ import re
 
 from drafter.claims.note import read_note
 from drafter.importing.lines import unnumbered
-from drafter.importing.money_spoken import earlier, in_full, more_reasons, parts_of, payer, sentences
+from drafter.importing.money_spoken import earlier, given, in_full, more_reasons, parts_of, payer, sentences
 from drafter.importing.money_units import declared_unit, implied_unit, told_money
 from drafter.importing.money_words import Counted, counted, is_last, is_this, side_of
 from drafter.importing.proposal import Proposal
@@ -193,6 +193,10 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
     if (paid := payer(clause)) is not None:
         proposal.rows("fund.sources").append({"name": paid.name, "budget": told_money(paid.amount, unit)})
         proposal.trace(f"fund.sources[{len(proposal.rows('fund.sources')) - 1}]", clause)
+        return ""
+    if (row := given(clause, unit)) and side != "spent":
+        proposal.rows("fund.changes").append(row)
+        proposal.trace(f"fund.changes[{len(proposal.rows('fund.changes')) - 1}]", clause)
         return ""
     if in_full(clause) and _spent_in_full(proposal, running, clause):
         return ""

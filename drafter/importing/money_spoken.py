@@ -69,6 +69,17 @@ def earlier(clause: str) -> Earlier | None:
     return Earlier(match["rate"], match["more"].strip("，、 ")) if match else None
 
 
+def given(clause: str, unit: str) -> dict[str, str]:
+    """The change that a clause tells by who gave more: 后来省里又给了240万修水毁 (empty where it tells none)."""
+    match = _like("given").fullmatch(fold(clause))
+    if match is None:
+        return {}
+    amount = match["amount"]
+    amount += "" if amount.endswith("元") else "元" if amount[-1] in "万亿" else unit or "万元"
+    row = {"name": "追加", "amount": amount, "when": match["when"] or "", "reason": match["what"] or ""}
+    return {key: value for key, value in row.items() if value}
+
+
 def in_full(clause: str) -> bool:
     """Whether a clause says that all of a budget was spent: 全付了（100%）."""
     return _like("all").fullmatch(fold(clause).strip(" ")) is not None

@@ -19,7 +19,7 @@ _SUM = r"\d[\d,]*(?:\.\d+)?(?: ?[万亿]?元|[万亿])?"
 _LEVELS = "优秀|良好|中等|较差|优|良|中|差"
 _SLASHED = re.compile(
     r"(?:\d{1,3}[.、)） ]\s*)?(?P<name>[^\d].{1,60}?)[ \u3000：，]+"
-    rf"(?P<budget>{_SUM}) ?[/／] ?(?P<spent>{_SUM})(?![\w/])"
+    rf"(?P<budget>{_SUM}) ?(?:[/／]|→|->|＞) ?(?P<spent>{_SUM})(?![\w/])"
     rf"(?:[ ，]*(?:[（〔]?(?P<grade>{_LEVELS})(?![\u4e00-\u9fff])[）〕]?))?"
 )
 _STROKES = re.compile(
