@@ -25,7 +25,7 @@ from drafter.phrasing.sandbox import Sandbox
 from drafter.phrasing.shapes import near
 
 #: Raised whenever the same file would make another piece.
-_SHAPE = b"drafter-piece-1"
+_SHAPE = b"drafter-piece-2"
 
 
 class Piece(NamedTuple):
@@ -67,6 +67,7 @@ class PieceMaker:
         self.whens: dict[str, tuple[str, tuple[str, ...], str]] = {}
         self.macros = Macros()
         self.constants: dict[tuple[str, str], Constants] = {}
+        self.asked: dict[tuple[str, str], str] = {}
 
     def parts(self) -> tuple[bytes, ...]:
         """What the piece is made of: the shape of pieces, the file, and what its forms depend on outside of it."""
@@ -206,10 +207,13 @@ class PieceMaker:
         """A form that has no fault, with its macros."""
         asked, condition = tested[0], _joined(tested[1])
         count, label = self.macros.count(kind), f"说法 {name}#{number}"
-        macro, when = f"f{count}", f"w{count}" if condition else ""
+        macro = f"f{count}"
         self.macros.add(kind, forms.macro(macro, parsed.used, text), place, label)
         self.constants[kind, macro] = Constants(parsed.words + asked.words, parsed.numbers + asked.numbers)
-        if condition:
+        # What the forms of a construction ask for in common is asked by one macro.
+        when = self.asked.get((kind, condition), f"w{count}") if condition else ""
+        if condition and (kind, condition) not in self.asked:
+            self.asked[kind, condition] = when
             self.macros.add(kind, forms.condition_macro(when, asked.used, condition), place, label)
         words = forms.han(text)
         return FormRow(
