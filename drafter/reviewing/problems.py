@@ -92,7 +92,10 @@ def _take(part: str, place: str, mode: str, body: bool, problems: list[Item], me
     inside = _INSIDE.search(part)
     words = _NUMBER.sub("", part[: inside.start()] if inside and mode != "measures" else part).strip()
     measure = part[inside.end() :].strip() if inside and mode != "measures" else ""
-    if mode == "measures":
+    if mode == "measures" and body and measures:
+        last = measures.pop()
+        measures.append(last._replace(text=f"{last.text}。{words}"))
+    elif mode == "measures":
         measures.append(Item(words, place))
     elif problems and (body or (not words and measure)):
         last = problems.pop()

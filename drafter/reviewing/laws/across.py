@@ -90,7 +90,11 @@ def _between_forms(look: Look) -> None:
 
 def _whole(one: Claim) -> bool:
     """Whether a claim says outright that it is of the whole year: 全年预算数."""
-    return bool(re.search(r"全年|年度预算|总预算|预算总额|项目预算|总支出|支出总额", one.mention.left))
+    return bool(
+        re.search(
+            r"全年|年度预算|总预算|预算总额|项目预算|总支出|支出总额|^项目(?:共|实际|累计)?支出", one.mention.left
+        )
+    )
 
 
 def _equal(one: Mention, amount: Decimal, cell: Cell, form: Form) -> bool:

@@ -41,9 +41,10 @@ _TOTAL = re.compile(
     # 28个小区中25个已签订、3个尚未签订
     rf"|{_COUNT.format('total2').replace('<unit>', '<unit2>')}[^，。；、\d]{{1,8}}中[，,：]?(?=\d)"
 )
+_PLAIN = re.compile(rf"[\u4e00-\u9fff]{{2,16}}{_COUNT.format('total')}(?:[^，。；、\d]{{0,8}})[，：,](?:其中)?")
 #: Words for what is done, for what is not, and for what compares and is no state.
 _FINISHED = re.compile(
-    r"^已|正常|在用|完工|完成|竣工|办结|销号|建成|通过|合格|到位|验收|交付|投用|投入使用|结案|兑现|发放|(?<!未)(?<!没有)(?<!不)(?:达标|达到)|^优秀?$|^良好?$"
+    r"^已|正常|在用|完工|(?<!未)开工|完成|竣工|办结|销号|建成|通过|合格|到位|验收|交付|投用|投入使用|结案|兑现|发放|(?<!未)(?<!没有)(?<!不)(?:达标|达到)|^优秀?$|^良好?$"
 )
 _LEFT = re.compile(
     r"^在(?:建|办|施|编|研|推进|实施|整改)|正在|未(?!成年|来)|尚|待(?!遇)|其余|剩余|逾期|停工|停建|延期|推迟|滞后|不合格|不达标|退回|取消|终止|续建|没有|暂缓|停用|停运|闲置|关停|损坏|差$|中$"
@@ -148,8 +149,29 @@ def states(look: Look) -> None:
                 what = f"共{whole}，{'、'.join(f'{state}{count}' for state, count in found)}，相加是{added}"
                 look.fault(Cell(total[0] + behind[:20], place), what, working)
             break
+        else:
+            _unannounced(look, stretch.text, place)
     if not look.seen and not look.faults:
         look.skip("报告没有分状态的个数")
+
+
+def _unannounced(look: Look, text: str, place: str) -> None:
+    """入库项目15个，开工13个，未开工1个: a total that no word announces, its states right behind it."""
+    for total in _PLAIN.finditer(text):
+        end = re.search("[。；]", text[total.end() :])
+        behind = text[total.end() : total.end() + end.start() if end else len(text)]
+        first = re.split("[，、,]", behind)[0]
+        found = _parts(behind, total["unit"]) if re.search(r"\d", first) else []
+        whole = int(total["total"])
+        if len(found) < 2 or any(count >= whole for _, count in found):
+            continue
+        added = sum(count for _, count in found)
+        working = f"{' + '.join(str(count) for _, count in found)} = {added}"
+        look.saw(f"{place} {working}")
+        if added != whole:
+            what = f"共{whole}，{'、'.join(f'{state}{count}' for state, count in found)}，相加是{added}"
+            look.fault(Cell(total[0] + behind[:20], place), what, working)
+        return
 
 
 def _parts(behind: str, unit: str) -> list[tuple[str, int]]:

@@ -223,4 +223,5 @@ def _in_prose(look: Look, line: Line, pair: Figures, one: Told) -> None:
 def _missed(words: str, direction: str) -> re.Pattern[str]:
     """Words that say a target was missed; under it means so where more is better, over it where less is."""
     beside = "低于" if direction != "≤" else "高于|超过|超出"
-    return re.compile(rf"{_NEAR}(?:{words}|(?:{beside})(?:了)?(?:年度|年初|预期)?(?:目标|指标值|上限))")
+    apart = r"(?:离|距离?)[^，。；]{0,14}(?:目标|指标)[^，。；]{0,6}差|(?:有|存在)(?:一定|较大)?差距|不达标"
+    return re.compile(rf"{_NEAR}(?:{words}|{apart}|(?:{beside})(?:了)?(?:年度|年初|预期)?(?:目标|指标值|上限))")
