@@ -252,6 +252,6 @@ def _mention(
         # 其他收入-1.20万元: an amount below zero, no dash of a name or of a span.
         figure = figure._replace(value=-figure.value)
     half = figure.half if rate else finest[(figure.unit, figure.scale)]
-    if figure.sort in ("count", "people") and not figure.scale and not figure.decimals:
+    if figure.sort in ("count", "people") and not figure.scale and not figure.decimals and role != "average":
         half = _NONE
     return Mention(figure, left, role, cue, at[0], at[1], prior, rising, bool(reached), half, year, at[2])

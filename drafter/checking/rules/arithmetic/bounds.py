@@ -67,6 +67,9 @@ def done(page: Page) -> Iterator[Finding]:
             all_ = next((whole for due, then in steps if (whole := _all(stretch, found, at, due, then))), None)
             if all_ is None or one.value <= all_.value or any(word in all_.left for word in plans):
                 continue
+            if any(other.value == one.value and _unit(other) == _unit(one) for other in found[max(0, at - _MOST) : at]):
+                # 已整改9个，其余2个…；已整改的9个中: told before.
+                continue
             start, end = stretch.sentence_at(all_.figure.start)[0], stretch.sentence_at(one.figure.start)[1]
             if any(word in stretch.text[start:end] for word in more):
                 continue

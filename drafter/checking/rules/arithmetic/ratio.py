@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
@@ -89,7 +90,9 @@ def _ratio(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, na
         ]
         same = (before if len(before) == 1 and part.figure.sort == "count" else []) + same
     whole = next((one for one in reversed(same[:-1]) if one.value >= part.value), None)
-    if whole is None or _explained(claim, every):
+    # 很满意118份、满意62份、不满意3份: those that are, together.
+    yes = [one for one in same if any(stem in one.left for stem in stems) and not re.search("[不未]|没有", one.left)]
+    if whole is None or _explained(claim, every) or (len(yes) > 1 and _together(claim, yes, around_)):
         return
     if any(no + stem in part.left for stem in stems for no in ("不", "未", "没有")):
         # 检出不合格12批次: the rate is that of the others.
@@ -100,6 +103,13 @@ def _ratio(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, na
             figure=part.figure._replace(value=rest.mid, text=plain(rest.mid) + part.figure.unit), exact=rest
         )
     yield from _finding(page, stretch, "ratio", claim, part, whole)
+
+
+def _together(claim: Mention, parts: Sequence[Mention], wholes: Sequence[Mention]) -> bool:
+    """Whether some parts together are the claimed share of one of the figures."""
+    total = reduce(Interval.__add__, (one.shown for one in parts))
+    shares = [total.over(one.shown) for one in wholes if one.value >= total.mid]
+    return any(share is not None and not verdict(claim.shown, share.scaled(HUNDRED)) for share in shares)
 
 
 def _named_before(found: tuple[Mention, ...], at: int, part: Mention) -> list[Mention]:
