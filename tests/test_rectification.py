@@ -230,6 +230,37 @@ def test_headings_end_in_their_judgement(title: str, head: str, found: list[str]
     assert entitled(title) == (head, found)
 
 
+LOST = """\
+收件：丙县审计局
+我单位是甲县乙局（县乙局），10月8日到12月5日县审计局审了我局2023年农田资金，1月10日下的审计报告（丙审〔2025〕3号），问题2个，90天整改
+到4月8日2个问题整改了1个，剩1个在推进（问题2）
+问题1：档案不全，14个项目缺监理日志
+  补齐了监理日志
+问题2：机井没通电，9眼
+  2眼要架线，6月底前通
+"""
+
+
+def test_what_stands_beside_the_name_of_the_unit_is_kept() -> None:
+    data = read_notes("审计整改\n" + LOST, "rectification").data
+    assert data["letter"]["to"] == "丙县审计局" and "notice" not in data["letter"]
+    told = "；".join(data["origin"])
+    assert "10月8日至12月5日，县审计局对县乙局2023年农田资金进行审计" in told
+    assert "1月10日出具审计报告（丙审〔2025〕3号）" in told
+    assert [row["status"] for row in data["findings"]] == ["已完成", "正在推进"]
+    assert [row["title"] for row in data["findings"]] == ["档案不全", "机井没通电"]
+
+
+def test_what_is_found_and_what_is_done_by_their_labels() -> None:
+    first = "1、资金支付慢。年底还有412万元没付\n整改：已付386万元\n"
+    rows = read(first + "2、12个站开放时间不够，每周只开28小时\n整改：12个站都调了\n")["findings"]
+    assert [(row["title"], row["found"]) for row in rows] == [
+        ("资金支付不及时", ["年底还有412万元没付"]),
+        ("12个站开放时间不够", ["每周只开28小时"]),
+    ]
+    assert [row["notes"] for row in rows] == [["已付386万元"], ["12个站都调了"]]
+
+
 def test_the_number_of_a_document_is_no_day() -> None:
     data = read("组织：1月14日开专题民主生活会；印发整改方案（甲党发〔2024〕31号）\n问题1 账目不清 → 已改\n")
     assert "印发整改方案（甲党发〔2024〕31号）" in data["organisation"]

@@ -31,6 +31,7 @@ _RULES = re.compile("(?:办法|细则|制度|规程|规定)(?:（试行）)?$")
 _PLANS = re.compile("(?:方案|清单|台账|计划)(?:（试行）)?$")
 _ON_A_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日")
 _BARE_MEASURES = re.compile(r"^，?(?P<count>\d+条)措施$")
+_NO_UNIT = re.compile("(?:整改|情况|报告|材料|素材)$")
 #: A day in the title of a ledger.
 _LEDGER = re.compile(r"(?:台账|汇总|清单|对账单|数据)[^\d]{0,12}(?P<day>20\d\d年\d{1,2}月\d{1,2}日)")
 _TO = re.compile(r"(?:抬头|主送)[^“，；。]{0,6}“(?P<to>[^”]{4,24})”")
@@ -79,6 +80,9 @@ def settle(findings: Findings) -> None:
     proposal.origins = [one for one in proposal.origins if one not in moved]
     accounts = []
     _dated(proposal)
+    if (name := str(proposal.get("unit.name") or "")) and _NO_UNIT.search(name):
+        # 巡察整改情况 is what the notes are on, not who writes.
+        del proposal.data["unit"]["name"]
     before = ""
     for index, note in enumerate(noted):
         proposal.line = lines.get(f"summary[{index}]", 0)
@@ -137,6 +141,8 @@ def _names(text: str, part: str, proposal: Proposal) -> bool:
     """Whether a statement says no more than who writes, to whom, or what the notes are."""
     if (to := _TO.search(text)) is not None:
         return proposal.put("letter.to", to["to"], part)
+    if proposal.get("unit.name") is None and OFFICE.fullmatch(text):
+        return proposal.put("unit.name", text, part)
     if (own := _OWN.match(text)) is not None:
         proposal.put("unit.name", own["name"], part)
         if own["rest"]:

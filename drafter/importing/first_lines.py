@@ -24,6 +24,9 @@ _FIRST = 4
 _NICKNAME = 6
 
 
+_DATED = re.compile(r"\d{1,2}月\d{1,2}日[^，；。]{4,}|〔\d{4}〕")
+
+
 @cache
 def _head(name: str) -> re.Pattern[str]:
     return re.compile(words("asides")["headline"][name])
@@ -47,7 +50,8 @@ def read_first(text: str, filler: Filler) -> list[str] | None:
         return [] if read_opening(text, proposal, genre) else None
     if proposal.line > _FIRST:
         return None
-    plain = [part for part in parts if not _counts(part)]
+    # What happened on a day, or has the number of a document, is no name.
+    plain = [part for part in parts if not _counts(part) and not _DATED.search(part)]
     trial = Proposal()
     for part in plain:
         read_opening(part, trial, genre)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from drafter.importing.fields import FILL, Filler
+from drafter.importing.finding_lines import read_finding
 from drafter.importing.first_lines import read_first
 from drafter.importing.goals_met import Goal, read_goals, with_goals
 from drafter.importing.headings import RESULTS
@@ -21,7 +22,7 @@ from drafter.importing.money_units import declared_unit, named_money
 from drafter.importing.naming import read_named
 from drafter.importing.projects import tells_evaluation
 from drafter.importing.proposal import Proposal
-from drafter.importing.rectifying import Findings, read_finding
+from drafter.importing.rectifying import Findings
 from drafter.importing.routes import Place, bare, once, route
 from drafter.importing.spoken import RIGHT, put_right
 from drafter.language.lexicon import words

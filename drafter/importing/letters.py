@@ -28,6 +28,8 @@ _NUMBERED = re.compile(
     r"(?P<number>[\u4e00-\u9fff]{2,10}〔20\d\d〕 ?\d+ ?号)[，、： ]*"
     r"(?P<title>《[^》]+(?:〈[^〉]*〉[^》]*)?》)(?!（)"
 )
+#: 今年1月10日下的审计报告 tells when it came and is no title.
+_ON_A_DAY = re.compile(r"(?:今年|去年|上年|20\d\d年)?\d{1,2}月\d{1,2}日")
 #: A notice that is named without a title.
 _NAMED = re.compile(r"[^，。；：]{2,40}(?:通知书?|报告|通报|意见书?|函|决定书?|建议书?|清单|号)(?:[（(][^）)]*[）)])?")
 
@@ -36,7 +38,7 @@ def read_notice(rest: str, proposal: Proposal) -> Iterator[str]:
     """What is answered: the document, or how it came about."""
     text = _NUMBERED.sub(r"\g<title>（\g<number>）", rest.strip("。； "))
     named = _DOCUMENT.search(text)
-    if named is None and not _NAMED.fullmatch(text):
+    if named is None and (_ON_A_DAY.match(text) or not _NAMED.fullmatch(text)):
         proposal.add("summary", text, rest)
         return
     plain = named is None or len(text) - len(named[0]) <= 8

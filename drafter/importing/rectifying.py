@@ -10,22 +10,18 @@ dash at the end.
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
-from drafter.claims.units import with_money
-from drafter.composing.steps import class_of
 from drafter.importing.coded import Coded, led
+from drafter.importing.finding_lines import Finding, arrow_in, read_finding, stated, title_of
 from drafter.importing.labels import opened_by
-from drafter.importing.lines import ARROW, Line, statements
+from drafter.importing.lines import Line, statements
 from drafter.importing.problem_titles import category, deeds, entitled
 from drafter.importing.proposal import Proposal
-from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
-from drafter.language.marks import brackets, fold, split
+from drafter.language.marks import fold, split
 from drafter.language.numerals import chinese_value
 
-#: The problem of a numbered line without an arrow ends at a dash, a colon or the first full stop.
-_ENDS = re.compile(r"(?P<title>.{4,60}?)(?: ?(?:——|：|。) ?)")
 #: 问题3 or 第3个问题 or ①-2 before what it is.
 NUMBERED = re.compile(
     r"(?:(?:反馈|指出|发现|整改|审计|巡察)?(?:问题|事项|意见)(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
@@ -33,12 +29,6 @@ NUMBERED = re.compile(
     r"|[A-Z]\d{1,2}[、.．：: \u3000]+"
     r"|第(?:[一二三四五六七八九十]{1,3}|\d{1,2})[个条项](?:问题|意见|事项)?[、.．，,：: \u3000]+"
     r"|[①-⑳](?:[-—]\d{1,2})?[、.．]?[ \u3000]*|-\d{1,2}[ \u3000]+|\d{1,2}[-.—]\d{1,2}[、.．)）]?[ \u3000]+)"
-)
-_BEHIND = re.compile(r"(?:——+|--)(?P<said>[^—。；]{2,24})[。；]?$")
-_BOXED = re.compile(r"[【\[〔（(](?P<said>[^】\]〕）)]{1,24})[】\]〕）)][。；]?$")
-#: What leads in the deeds is no part of them.
-_LEADS = re.compile(
-    r"(?:^|(?<=[。；\u3000 ]))(?:我们?的?)?(?:整改)?(?:做法|措施|情况|做了什么|怎么改的|已做的|整改)(?:是|有)?[：:]\s*"
 )
 _LATER = re.compile(
     r"(?P<number>[①-⑳](?:[-—]\d{1,2})?|问题\d{1,2}|\d{1,2}[-.]\d{1,2})[^〔【\[，。；]{0,8}[〔【\[](?P<said>[^】\]〕]{1,8})[】\]〕]"
@@ -53,103 +43,9 @@ _NEUTRAL = 24
 _CODED = re.compile(r"(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)?[ \u3000]*(?P<code>[A-Z]\d{1,2})(?![\d、和与及])")
 #: 还没说的：W1…
 _REST = re.compile(r"^[^，。；：\d]{0,4}(?:没|未|漏|忘|补)(?:有)?(?:说|写|提|记|讲)?(?:到|完|充)?(?:的)?[：，]")
-#: A problem as long as this is no heading: what stands behind its first comma is told beneath.
-_LONG = 22
 
 
-class Finding(NamedTuple):
-    """One finding: its `title`, what was `found` and what was `done` (each in statements), the `status` with the words
-    that say it."""
-
-    title: str
-    found: tuple[str, ...]
-    done: str
-    status: str
-    said: str
-
-
-def read_finding(text: str) -> Finding:
-    """The finding of a numbered line (without its number)."""
-    text, status, said = stated(text)
-    arrow = _arrow(text)
-    if arrow is None:
-        folded = fold(text)
-        match = _ENDS.match(folded)
-        title = text[: match.end("title")] if match else text
-        rest = text[match.end() :].strip("　 ：；。") if match else ""
-        if match is not None and match[0].rstrip(" ").endswith("。") and (cut := _dash(rest)) is not None:
-            return Finding(
-                _title(title), tuple(statements(rest[: cut[0]])), _LEADS.sub("", rest[cut[1] :]), status, said
-            )
-        if (
-            status
-            and match is not None
-            and "：" in match[0]
-            and not re.search("[；。]|^已", rest)
-            and not class_of(rest)
-        ):
-            # 菜谱单调：42所里16所重样【✔】: what it is judged by, with how far it is.
-            return Finding(_title(title), (rest,), "", status, said)
-        return Finding(_title(title), (), _LEADS.sub("", rest), status, said)
-    problem, done = text[: arrow[0]].strip(" \u3000。；"), text[arrow[1] :].strip(" \u3000。；")
-    first, *found = statements(problem, "。") or [""]
-    if not found:
-        first, found = _parted(first)
-    return Finding(
-        _title(first), tuple(one for each in found for one in statements(each)), _LEADS.sub("", done), status, said
-    )
-
-
-def _arrow(text: str) -> tuple[int, int] | None:
-    inside = brackets(fold(text))
-    for match in ARROW.finditer(text):
-        # 71%→83% is a figure that rose.
-        before, after = text[: match.start()][-1:], text[match.end() :][:1]
-        rises = (before.isdigit() or before in "%％") and after.isdigit()
-        held = any(pair.start < match.start() < pair.end for pair in inside)
-        if match.start() >= 4 and not held and not rises:
-            return match.span()
-    return None
-
-
-def _dash(text: str) -> tuple[int, int] | None:
-    match = re.search(r"——+", text)
-    return match.span() if match else None
-
-
-def _parted(problem: str) -> tuple[str, list[str]]:
-    """A long problem apart at its first comma, if what stands behind it counts something."""
-    folded = fold(problem)
-    parts = list(split(folded, 0, len(folded), "，"))
-    head = problem[: parts[0][1]]
-    rest = problem[parts[0][1] + 1 :].strip("， ")
-    if len(problem) > _LONG and len(parts) > 1 and 4 <= len(head) <= _LONG and amounts(fold(rest)):
-        return head, [rest]
-    return problem, []
-
-
-def _title(text: str) -> str:
-    return with_money(text.strip("。；，： \u3000"))
-
-
-def stated(text: str) -> tuple[str, str, str]:
-    """What was done without the status it ends with (【改完】, ——11月底前编完), that status ("" where none is said),
-    and the words that say it. What stands with the status stays in the text."""
-    for pattern in (_BOXED, _BEHIND):
-        match = pattern.search(text)
-        if match is None:
-            continue
-        first = fold(match["said"]).partition("，")[0]
-        more = match["said"][len(first) + 1 :].strip()
-        for status, marks in words("notes")["stated"].items():
-            if first.strip() in marks:
-                left = text[: match.start()].strip("。；， \u3000")
-                return (f"{left}；{more}" if more and left else left or more), status, match[0]
-        if pattern is _BEHIND and re.search(r"前|底|再|等|后", match["said"]):
-            # ——12月20日前编完: when it is to be done says that it is not.
-            left = text[: match.start()].strip("。；， \u3000")
-            return f"{left}；{match['said']}" if left else match["said"], "正在推进", match["said"]
-    return text, "", ""
+_COUNTING = re.compile(r"(?P<number>\d{1,2})[、.．](?=\d+(?!\d*月)[\u4e00-\u9fff])")
 
 
 def neutral(label: str) -> bool:
@@ -168,6 +64,8 @@ class Findings(Coded):
         self.tabled = False
         #: Whether the last row is a heading that nothing was told under yet.
         self.heading = False
+        #: Whether the line that names the last finding went on behind its title.
+        self.led = False
         #: How many findings without numbers are still due under the heading that counted them.
         self.due = 0
         self.numbers: dict[str, int] = {}
@@ -205,7 +103,7 @@ class Findings(Coded):
             for name, marks in words("notes")["stated"].items():
                 if folded[last[0] : last[1]].strip() in marks:
                     status, said, done = name, text[last[0] :], text[parts[at][0] : last[0]]
-        self.add(Finding(_title(title), (), done.strip("，。； "), status, said), text)
+        self.add(Finding(title_of(title), (), done.strip("，。； "), status, said), text)
         return True
 
     def part(self, label: str, rest: str, line: Line) -> bool:
@@ -214,6 +112,10 @@ class Findings(Coded):
         data = words("labels")["finding_parts"]
         bare = re.sub(r"[（(][^）)]*[）)]|\s", "", label)
         kind = next((key for key, like in data.items() if re.fullmatch(like, bare)), "")
+        if kind == "done" and self.led and rows:
+            # What stood behind the title is what was found: what was done has a label of its own.
+            rows[-1]["found"] = [*rows[-1].get("found", []), *rows[-1].pop("notes", [])]
+        self.led = False
         if not kind or not rows or (kind == "maybe" and rows[-1].get("notes") and not line.mark and not line.indent):
             return False
         if kind == "found" and rest:
@@ -233,17 +135,21 @@ class Findings(Coded):
         a heading for notes stands open above it."""
         if self._told_of(line.text):
             return True
-        if neutral(line.text) and len(line.text) <= _NEUTRAL:
+        if not NUMBERED.match(line.text) and neutral(line.text) and len(line.text) <= _NEUTRAL:
             self.proposal.aside(line.text)
             return True
         numbered = NUMBERED.match(line.text)
+        rows = self.proposal.get("findings") or []
+        if numbered is None and (next_ := _COUNTING.match(line.text)) and int(next_["number"]) == len(rows) + 1:
+            # 2、12个文化站…: the number of the finding, and a figure behind it.
+            numbered, line = next_, line._replace(mark="item", kind=self.kind or "1、")
         mark = line.mark or (numbered is not None and numbered[0][:1].isdigit())
         named = numbered is not None and numbered[0][:1] in "反指发整审巡问事意第ABCDEFGHIJKLMNOPQRSTUVWXYZ"
         if not (mark or named) or (mode in ("list", "field") and not named):
             return False
         kind = "问题" if named else line.kind or "1.1"
         found = read_finding(line.text[numbered.end() :] if numbered else line.text)
-        plain = found.status or found.found or _arrow(line.text) is not None or "1.1" in kind
+        plain = found.status or found.found or arrow_in(line.text) is not None or "1.1" in kind
         if not (plain or named) and (not re.search(r"[1一①a]", kind) or (self.heading and kind != self.kind)):
             return False
         if mode == "group" and not self.heading and kind != self.kind and not named:
@@ -263,7 +169,7 @@ class Findings(Coded):
         if not status and not said.strip():
             status, said, done = led(done)
         done = done if status or not said.strip() else f"{done}；{said}"
-        self.add(Finding(_title(first), (), done.strip("。； "), status, said), words_)
+        self.add(Finding(title_of(first), (), done.strip("。； "), status, said), words_)
 
     def _told_of(self, text: str) -> bool:
         """Read a line that speaks of findings by their codes: 10月18日W6已入账 belongs to the finding W6, what names
@@ -323,6 +229,7 @@ class Findings(Coded):
             row["notes"] = [deeds(found.done)]
             self.proposal.trace(f"{at}.notes[0]", found.done)
         self.heading = False
+        self.led = bool(found.done)
         return len(self.proposal.rows("findings")) - 1
 
     def status_of(self, text: str) -> str:

@@ -92,7 +92,7 @@ def _said(clause: str) -> tuple[str, int, tuple[int, ...]] | None:
     """The status that a clause gives, of how many, and of which."""
     for status, like in _states():
         for pattern in (
-            rf"(?:{like})(?:整改)?了?(?:(?P<count>{_N})[个条项]?(?:问题)?)?(?:[（(]?(?P<mark><[\d,]+>)(?:{_N}[个条项])?[）)]?)?",
+            rf"(?:{like})(?:整改)?了?(?:(?P<count>{_N})[个条项]?(?:问题)?)?(?:(?:还|仍)?在?[\u4e00-\u9fff]{{0,4}}?[（(]?(?P<mark><[\d,]+>)(?:{_N}[个条项])?[）)]?|(?:还|仍)?在(?:推进|改|办|整改))?",
             rf"(?:(?P<mark><[\d,]+>)|(?P<count>{_N})[个条项](?:问题)?)(?:{_N}[个条项])?(?:都|均|已经?|还|仍|全部)*(?:{like})了?(?:整改)?",
         ):
             match = re.fullmatch(pattern, clause)
