@@ -341,6 +341,14 @@ def test_without_a_ledger_nobody_knows(tmp_path: Path) -> None:
         (changed(4, 3, "经批准取消", GONE), 2, False),
         (changed(4, 3, "已取消", GONE), 1, False),
         (changed(4, 3, "经批复同意取消", changed(4, 4, "2700人")), 21, True),
+        (changed(0, 7, "征地受阻，工期拖后"), 41, True),
+        # A mark within a figure; a range has none.
+        (changed(0, 4, "12_5"), 6, True),
+        (changed(0, 4, "*12"), 6, True),
+        (changed(0, 3, "10—12"), 6, False),
+        # Words for a degree, and a verb.
+        (changed(4, 3, "逐步完善", changed(4, 4, "达成")), 37, True),
+        (changed(4, 3, "完善管护制度", changed(4, 4, "达成")), 37, False),
         # A ratio to last year may be over a hundred.
         (changed(4, 2, "接待人次与上年之比", changed(4, 3, "≥105%", changed(4, 4, "108%"))), 36, False),
         (changed(1, 3, "≥105%", changed(1, 4, "108%")), 36, True),

@@ -133,7 +133,9 @@ def stray(look: Look) -> None:
                 text = line[key].text
                 if not text.strip():
                     continue
-                inner = text if value(text) is not None or line[key].said in marks else ""
+                # 31_5 and *96 are figures but for the mark; 3—5 is a range.
+                bare_ = Cell(re.sub(r"[*_~]|^[-—/]+(?!\d)|[-—/]+$", "", line[key].said)).number is not None
+                inner = text if value(text) is not None or line[key].said in marks or bare_ else ""
                 bad = [mark for mark in marks if mark in inner.strip() and not _fraction(inner, mark)]
                 if text != text.strip() or re.search(r"\d\s+\d", text):
                     look.fault(line[key], f"指标“{line.name}”的{_CALLED[key]}“{text}”有空格")
