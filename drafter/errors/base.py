@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from drafter.wording import Member, Wording, word
+from drafter.wording import Member, Wording, templates, word
 
 
 class Place(NamedTuple):
@@ -37,10 +37,13 @@ class DrafterError(Exception):
         return self.word("")
 
     def word(self, kind: str, **members: Member) -> Wording:
-        """A template of the class, of that kind where it has several, filled with its members and with others."""
+        """A template of the class (or of the one that it is a case of), of that kind where it has several, filled with
+        its members and with others."""
         held = {name: one for name, one in vars(self).items() if name != "place" and isinstance(one, (str, int, tuple))}
-        name = type(self).__name__
-        return word(f"errors.{name}-{kind}" if kind else f"errors.{name}", **{**held, **members})
+        names = [f"{one.__name__}-{kind}" if kind else one.__name__ for one in type(self).__mro__]
+        known = templates("errors")
+        name = next((one for one in names if one in known), names[0])
+        return word(f"errors.{name}", **{**held, **members})
 
     def message(self) -> str:
         """What is wrong and what to do, in the user's language, without the place."""
