@@ -127,6 +127,10 @@ class Keeper:
         both = {meaning(part, self.genre) for part in re.split("[和与、及]", label)}
         self.answered = {"problems", "measures"} <= both
         target = "problems" if self.answered else target
+        if target == "problems" and self.genre == "rectification" and not self.proposal.get("findings"):
+            # 三个问题 over the numbered lines of a letter: what is to be put right.
+            self.mode, self.home, self.under = "", "summary", False
+            return
         self.section = target if target in NOTES else ""
         group = re.sub(r"^(?:目标|任务)[一二三四五六七八九十\d]{1,3}[：:、]?", "", label)
         if target:

@@ -20,6 +20,7 @@ _IS = re.compile(
 )
 #: 自评 93.7，优
 _SCORED = re.compile(r"([\u4e00-\u9fff]{2,6}) (?=\d)")
+_BEHIND = re.compile(r"(?<=[^；。，：:])[ \u3000]+([\u4e00-\u9fff]{2,8})(?=[：:])")
 #: 下步 剩下4部电梯…
 _BLANK = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,5}) (?=[\u4e00-\u9fff《“\d])")
 #: How long words before a colon may be that nothing knows.
@@ -29,6 +30,8 @@ _LONGEST = 12
 def labels_of(text: str, genre: str) -> list[tuple[str, str]] | None:
     """The labels of a line with what stands behind each, or None where it has none."""
     found: list[tuple[str, str]] = []
+    # 单位：甲县乙局  项目：丙工程: a label behind a blank opens as one behind a stop does.
+    text = _BEHIND.sub(lambda match: f"；{match[1]}" if known_label(match[1], genre) else match[0], text)
     for index, part in enumerate(statements(text)):
         label, rest = labelled(part)
         if index == 0 and not label:

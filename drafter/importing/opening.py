@@ -45,7 +45,7 @@ _SHORT = re.compile(
 )
 #: Whom a letter goes to.
 TO = re.compile(
-    r"(?:报送|呈报|报给|主送|报|给|送)(?P<to>[\u4e00-\u9fff]{2,24}(?:办公室|委员会|局|厅|政府|纪委|巡察办|督查室))"
+    r"(?:报送|呈报|报给|主送|报|给|送|回复?(?=[省市县区州]))(?P<to>[\u4e00-\u9fff]{2,24}(?:办公室|委员会|局|厅|政府|纪委|巡察办|督查室))"
 )
 #: 某某县城市管理局（县城管局）: a shorter name in the bracket behind an office.
 AFTER = re.compile(

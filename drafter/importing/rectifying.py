@@ -124,6 +124,10 @@ class Findings(Coded):
                 rows[-1].setdefault("found", []).append(one)
                 self.proposal.trace(f"{at}[{len(rows[-1]['found']) - 1}]", one)
         elif rest:
+            first = next(iter(re.split("[，；。]", fold(rest), maxsplit=1)))
+            if kind == "maybe" and any(first in marks for marks in words("notes")["stated"].values()):
+                # 状态：推进中，12月底: how far it is opens what is said of it.
+                rest = f"{rest[len(first) :].lstrip('，；。 ')}（{first}）"
             said = self.status_of(f"原因：{rest}" if kind == "reason" else rest).strip("。；， \u3000")
             if said:
                 rows[-1].setdefault("notes", []).append(said)
