@@ -63,7 +63,7 @@ def labels_of(text: str, genre: str) -> list[tuple[str, str]] | None:
 def blank_label(text: str, genre: str) -> tuple[str, str]:
     """A label that one blank parts from what stands behind it (下步 剩下4部电梯…); ("", text) where there is none."""
     match = _BLANK.match(text)
-    if match is None or match["label"] in words("routes")["spoken"]["never"]:
+    if match is None or match["label"] in words("routes")["spoken"]["unblank"]:
         return "", text
     led = known_label(match["label"], genre) in words("routes")["spoken"]["to"]
     return (match["label"], text[match.end() :]) if led else ("", text)

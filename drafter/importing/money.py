@@ -138,6 +138,10 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             if rest and (aside := _BRACKET.fullmatch(clause)) is not None:
                 # 追加96万元（省里专款）: the amount has its field, what stands in the bracket is why.
                 paths = _paths(aside["head"], genre, side, unit)
+                balance = paths == {"fund.balance"} and not amounts(fold(aside["inside"]))
+                if balance and proposal.put("fund.reason", aside["inside"], clause):
+                    # 结余73.8万（设备尾款没到期）: why it is left.
+                    rest = _clause(aside["head"], proposal, genre, side, last, unit)
                 if paths and paths <= {"fund.change.added", "fund.change.cut"}:
                     why = told_money(aside["inside"], unit)
                     rest = _clause(aside["head"], proposal, genre, side, last, unit, why)

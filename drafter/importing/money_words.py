@@ -90,6 +90,9 @@ def counted(clause: str, genre: str, side: str, unit: str, path: str) -> Iterato
             )
         elif not one.path and recalled and path in ("fund.spent", "fund.budget"):
             one = one._replace(path=path)
+        elif not one.path and recalled and amount.sort == "money" and not path:
+            # 上年1388万，花1340万: the first is the budget.
+            one = one._replace(path="fund.budget")
         path = one.path or path
         yield one._replace(text=text, last=recalled or is_last(before.lstrip("（，、；：: ")))
     if at and re.sub(r"[）)。；，、\s]", "", folded[at:]):

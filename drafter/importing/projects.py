@@ -19,8 +19,8 @@ _SUM = r"\d[\d,]*(?:\.\d+)?(?: ?[万亿]?元|[万亿])?"
 _LEVELS = "优秀|良好|中等|较差|优|良|中|差"
 _SLASHED = re.compile(
     r"(?:\d{1,3}[.、)） ]\s*)?(?P<name>[^\d].{1,60}?)[ \u3000：，]+"
-    rf"(?P<budget>{_SUM}) ?(?:[/／]|→|->|＞) ?(?P<spent>{_SUM})(?![\w/])"
-    rf"(?:[ ，]*(?:[（〔]?(?P<grade>{_LEVELS})(?![\u4e00-\u9fff])[）〕]?))?"
+    rf"(?P<budget>{_SUM}) ?(?:[/／]|→|->|＞) ?(?P<spent>{_SUM})(?![\w.]|[/／](?!{_LEVELS}))"
+    rf"(?:[ ，/／]*(?:[（〔]?(?P<grade>{_LEVELS})(?![\u4e00-\u9fff])[）〕]?))?"
 )
 _STROKES = re.compile(
     rf"(?:[A-Z]?\d{{1,3}}[=：、. ]+)?(?P<name>[^/\d][^/]{{1,40}})[/／](?P<budget>{_SUM})[/／](?P<spent>{_SUM})"
@@ -137,7 +137,7 @@ def read_slashed(text: str, listed: bool, unit: str) -> Project | None:
         row[key] = amount + ("" if amount.endswith("元") else "元" if amount[-1] in "万亿" else unit or "万元")
     if match["grade"]:
         row["grade"] = match["grade"][0]
-    rest = text[match.end() :].strip(" \u3000，；。—-")
+    rest = text[match.end() :].strip(" \u3000，；。—-/／")
     if "grade" not in row and (graded := _GRADES.search(rest)) is not None and graded.end() == len(rest):
         # 225/225，9个社区×25万（优）: the grade stands last.
         row["grade"], rest = graded["grade"][0], rest[: graded.start()].strip(" \u3000，；")
