@@ -30,7 +30,8 @@ _NUMBER = re.compile(
     r"^\s*(?:[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十][，、]|[一二三四五六七八九十]是|[①-⑳])\s*"
 )
 _ORDINAL = re.compile(
-    r"(?<=[。；：:])\s*(?=(?:[二三四五六七八九十]是|[（(]?[2-9][）)．.、](?!\d)|第[二三四五六七八九十][，、]))"
+    r"(?<=[。；：:])\s*(?=(?:[二三四五六七八九十]是|[（(](?:[二三四五六七八九十]|[2-9])[）)]|[2-9][．.、](?!\d)"
+    r"|第[二三四五六七八九十][，、]))"
 )
 _SHORT = 26
 
@@ -121,7 +122,7 @@ def _mode(heading: str) -> str:
 
 def _parts(text: str) -> Iterator[str]:
     """The items of a paragraph that numbers them: 一是…；二是…."""
-    if re.match(r"^\s*(?:[一1]是|第一|[（(]?1[）).．、])|.{0,40}?一是", text):
+    if re.match(r"^\s*(?:[一1]是|第一|[（(]?1[）).．、]|[（(]一[）)])|.{0,40}?一是", text):
         yield from (part for part in _ORDINAL.split(text) if part.strip())
     else:
         yield text
