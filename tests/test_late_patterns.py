@@ -11,10 +11,10 @@ import re
 import warnings
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.language.late import LatePattern, needles
+from drafter.language.late import LatePattern, demands, needles
 from drafter.language.lexicon import words
 
 
@@ -32,7 +32,7 @@ from drafter.language.lexicon import words
         ("[]甲]乙", ("乙",)),
         ("[甲乙]丙?", ("甲", "乙")),
         ("[甲-丙]", ("",)),
-        ("[甲乙丙丁戊]", ("",)),
+        ("[甲乙丙丁戊己庚辛壬癸子丑寅]", ("",)),
         (r"\ufffd甲", ("甲",)),
         (r"\d+\s甲\b", ("甲",)),
         ("(?:甲|乙)", ("甲", "乙")),
@@ -54,6 +54,22 @@ from drafter.language.lexicon import words
 )
 def test_needles(pattern: str, words: tuple[str, ...]) -> None:
     assert needles(pattern) == words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "groups"),
+    [
+        ("(?<!选)办(?=活动|讲座)", (("活动", "讲座"), ("办",))),
+        ("(?:没|未|没有)(?:调|动)过?", (("没", "未", "没有"), ("调", "动"))),
+        ("甲|乙丙", (("甲", "乙丙"),)),
+        ("甲|", ()),
+        (r"\d+", ()),
+        ("(?i)甲", ()),
+        ("(甲", ()),
+    ],
+)
+def test_demands(pattern: str, groups: tuple[tuple[str, ...], ...]) -> None:
+    assert sorted(demands(pattern)) == sorted(groups)
 
 
 @given(st.text(alphabet="甲乙丙|?*+(){}[]\\2,:!=<", max_size=14), st.text(alphabet="甲乙丙2,:!=<", max_size=8))
@@ -78,6 +94,7 @@ SPOKEN = [one["pattern"] for one in words("written")["form"]]
 
 
 @pytest.mark.parametrize("pattern", SPOKEN)
+@settings(max_examples=5)
 @given(st.data())
 def test_no_spoken_word_is_overlooked(pattern: str, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(pattern))

@@ -17,14 +17,14 @@ from drafter.cache import keep, key_of, load
 from drafter.claims.bare_units import with_bare_units
 from drafter.composing.colons import arrowed, turned
 from drafter.facts.fact import Fact
-from drafter.language.late import LatePattern, needles
+from drafter.language.late import Demands, LatePattern, demands
 from drafter.language.lexicon import words
 from drafter.language.spoken import officially_said
 from drafter.language.verbs import verb_words
 from drafter.resources import folder
 
 #: Raised whenever the same table would give other rows.
-_SHAPE = b"drafter-written-1"
+_SHAPE = b"drafter-written-2"
 _GROUPS = LatePattern(r"(?<=\d),(?=\d{3}(?:,\d{3})*(?![\d,]))")
 #: Names; what somebody said (“没花的三块，……”) is no name.
 _NAMED = LatePattern("(《[^》]{0,200}》|“[^”，。；：！？]{0,60}”)")
@@ -46,25 +46,25 @@ _OVER = LatePattern(
 
 class _Form(NamedTuple):
     """A row of the table: what people say, what a report says, the list of the case it is said in ("" for any), whether
-    it goes before the verbs; `needles` are words that the pattern cannot match without."""
+    it goes before the verbs; `demands` are what a text must hold for the pattern to match."""
 
     pattern: str
     to: str
     under: str
     first: bool
-    needles: tuple[str, ...]
+    demands: Demands
 
 
 @cache
 def _table() -> tuple[_Form, ...]:
-    """The table, kept with its needles from start to start: to read it takes ten times as long."""
+    """The table, kept with its demands from start to start: to read it takes ten times as long."""
     key = key_of(_SHAPE, (folder("rules") / "lexicon" / "written.toml").read_bytes())
     kept = load("written", key)
     if isinstance(kept, tuple):
         return tuple([_Form(*row) for row in kept])
     rows = tuple(
         [
-            _Form(one["pattern"], one["to"], one.get("under", ""), one.get("first", False), needles(one["pattern"]))
+            _Form(one["pattern"], one["to"], one.get("under", ""), one.get("first", False), demands(one["pattern"]))
             for one in words("written")["form"]
         ]
     )
@@ -75,7 +75,7 @@ def _table() -> tuple[_Form, ...]:
 @cache
 def _forms(under: str, first: bool) -> list[tuple[LatePattern, str]]:
     return [
-        (LatePattern(one.pattern, known=one.needles), one.to)
+        (LatePattern(one.pattern, known=one.demands), one.to)
         for one in _table()
         if one.under in ("", under) and one.first == first
     ]
@@ -115,10 +115,8 @@ def _replaced(text: str, forms: list[tuple[LatePattern, str]], more: Callable[[s
         behind = pieces[at + 1][:1] if at + 1 < len(pieces) else ""
         piece = pieces[at] + behind
         for pattern, to in forms:
-            for word in pattern.needles:
-                if word in piece:
-                    piece = pattern.compiled.sub(to, piece)
-                    break
+            if not pattern.hopeless(piece):
+                piece = pattern.compiled.sub(to, piece)
         pieces[at] = more(piece).removesuffix(behind)
     return "".join(pieces)
 

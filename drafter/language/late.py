@@ -15,6 +15,8 @@ from functools import cache, cached_property
 
 #: Words of which a text must hold at least one, () where none is sure.
 Needed = tuple[str, ...]
+#: Groups of words of each of which a text must hold at least one.
+Demands = tuple[Needed, ...]
 
 _TOKENS = (
     r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|N\{[^}]*\}|.)"
@@ -23,7 +25,7 @@ _TOKENS = (
     r"|[()|^$.]|[*+?]\??|\{\d*,?\d*\}\??|."
 )
 #: More characters of a class than these are no sign of anything.
-_FEW = 4
+_FEW = 12
 #: With other flags a letter stands for more than itself.
 _PLAIN = re.M | re.S | re.U
 
@@ -31,17 +33,17 @@ _PLAIN = re.M | re.S | re.U
 class LatePattern:
     """What :func:`re.compile` would give, compiled for the first text that holds what it cannot match without.
 
-    `known` are its needles where they were kept."""
+    `known` are its demands where they were kept."""
 
-    def __init__(self, pattern: str, flags: int = 0, known: tuple[str, ...] = ()) -> None:
+    def __init__(self, pattern: str, flags: int = 0, known: Demands | None = None) -> None:
         self.pattern, self.flags = pattern, flags
-        if known:
-            self.needles = known
+        if known is not None:
+            self.demands = known
 
     @cached_property
-    def needles(self) -> tuple[str, ...]:
-        """Words of which any text that matches holds at least one; "" where that is not known."""
-        return ("",) if self.flags & ~_PLAIN else needles(self.pattern)
+    def demands(self) -> Demands:
+        """Groups of words: any text that matches holds at least one of each."""
+        return () if self.flags & ~_PLAIN else demands(self.pattern)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -50,10 +52,13 @@ class LatePattern:
 
     def hopeless(self, text: str) -> bool:
         """Whether a text lacks what every match holds."""
-        for word in self.needles:  # noqa: SIM110 - every text of every report passes here
-            if word in text:
-                return False
-        return True
+        for group in self.demands:
+            for word in group:
+                if word in text:
+                    break
+            else:
+                return True
+        return False
 
     def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
         """See :meth:`re.Pattern.search`."""
@@ -86,6 +91,8 @@ class _Group:
     def __init__(self, negative: bool = False) -> None:
         self.negative = negative
         self.branches: list[Needed] = []
+        #: All that the last branch needs, not the best of it alone.
+        self.every: Demands = ()
         self.needed: list[Needed] = []
         self.run = ""
         self.last: Needed | None = None
@@ -122,6 +129,7 @@ class _Group:
     def branch(self) -> None:
         self.flush()
         self.end_run()
+        self.every = tuple(dict.fromkeys([one for one in self.needed if one]))
         # The longest words are the rarest, and few of them are looked for sooner than many.
         self.branches.append(max(self.needed, key=lambda one: (min(map(len, one)), -len(one)), default=()))
         self.needed = []
@@ -137,22 +145,37 @@ class _Group:
 def needles(pattern: str) -> tuple[str, ...]:
     """Words of which one at least stands in every text that `pattern` fits; "" where none is sure: nothing is spelt
     out, or it uses what is not known here (flags, references, conditions)."""
-    return _needed(pattern) or ("",)
+    read = _read(pattern)
+    return (read.close() if read is not None else ()) or ("",)
 
 
-def _needed(pattern: str) -> Needed:
+@cache
+def demands(pattern: str) -> Demands:
+    """All groups of words of each of which one at least stands in every text that `pattern` fits; () where none is
+    sure. The longest, which are the rarest, come first."""
+    read = _read(pattern)
+    if read is None:
+        return ()
+    best = read.close()
+    if len(read.branches) > 1:
+        return (best,) if best else ()
+    return tuple(sorted(read.every, key=lambda one: (-min(map(len, one)), len(one))))
+
+
+def _read(pattern: str) -> _Group | None:
+    """A pattern as a group, its last branch still open; None where it uses what is not known here."""
     stack = [_Group()]
     for token in re.findall(_TOKENS, pattern, re.S):
         group, first = stack[-1], token[0]
         if first == "(":
             if token == "(?":
-                return ()
+                return None
             group.flush()
             group.end_run()
             stack.append(_Group(negative=token.endswith("!")))
         elif token == ")":
             if len(stack) == 1:
-                return ()
+                return None
             stack.pop()
             stack[-1].other(group.close())
         elif token == "|":
@@ -170,7 +193,7 @@ def _needed(pattern: str) -> Needed:
             group.other(())
         else:
             group.letter(token)
-    return stack[0].close() if len(stack) == 1 else ()
+    return stack[0] if len(stack) == 1 else None
 
 
 def _listed(inside: str) -> Needed:
