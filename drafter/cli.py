@@ -40,14 +40,14 @@ COMMANDS = {
 }
 COMMANDS["import"] = "import_"
 _SAID = (
-    (re.compile(r"the following arguments are required: (.+)"), "缺少{0}"),
-    (re.compile(r"unrecognized arguments: (.+)"), "不认识 {0}"),
-    (re.compile(r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)"), "{0} 不能是 {1}，可选：{2}"),
-    (re.compile(r"argument (.+?): expected one argument"), "{0} 后面要写一个值"),
-    (re.compile(r"argument (.+?): ignored explicit argument '(.*)'"), "{0} 后面不写值，多了 {1}"),
-    (re.compile(r"argument (.+?): invalid int value: '(.*)'"), "{0} 应当是整数，不是 {1}"),
-    (re.compile(r"argument (.+?): (.+)"), "{0}：{1}"),
-    (re.compile(r"ambiguous option: (.+?) could match (.+)"), "{0} 可以指 {1}，请写全"),
+    (r"the following arguments are required: (.+)", "缺少{0}"),
+    (r"unrecognized arguments: (.+)", "不认识 {0}"),
+    (r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)", "{0} 不能是 {1}，可选：{2}"),
+    (r"argument (.+?): expected one argument", "{0} 后面要写一个值"),
+    (r"argument (.+?): ignored explicit argument '(.*)'", "{0} 后面不写值，多了 {1}"),
+    (r"argument (.+?): invalid int value: '(.*)'", "{0} 应当是整数，不是 {1}"),
+    (r"argument (.+?): (.+)", "{0}：{1}"),
+    (r"ambiguous option: (.+?) could match (.+)", "{0} 可以指 {1}，请写全"),
 )
 
 
@@ -57,7 +57,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         message = " ".join(message.split())
         for pattern, chinese in _SAID:
-            if match := pattern.fullmatch(message):
+            if match := re.fullmatch(pattern, message):
                 message = chinese.format(*(group.replace("'", "") for group in match.groups()))
                 break
         complain(f"drafter: {message}（用法见 {self.prog} --help）")

@@ -12,11 +12,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from drafter.language.late import LatePattern
 from drafter.language.quantity import LEADS, Quantity, parse_quantity
 
 _SIGNS = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "==": "=", ">": "＞", "<": "＜", "=": "＝"}
-_SIGNED = re.compile(r"\s*(>=|<=|==|[≥≤≧≦⩾⩽<>=])\s*(.+)")
-_FIGURE = re.compile(rf"(?:{'|'.join(LEADS)})?[-+−]?\d")
+_SIGNED = LatePattern(r"\s*(>=|<=|==|[≥≤≧≦⩾⩽<>=])\s*(.+)")
+_FIGURE = LatePattern(rf"(?:{'|'.join(LEADS)})?[-+−]?\d")
 #: Words that say which way a target is meant, each with its direction.
 MEANT = (
     ("越多越好", re.compile(r"[≥＞]|不少于|不低于|超过|达到|.*以上$")),
