@@ -108,7 +108,8 @@ class Filler:
                     continue
                 self.proposal.add(target, part, part)
             return
-        parts = statements(rest)
+        # 项目是甲厂扩建，乙局牵头，全称是…: the name ends at the comma.
+        parts = statements(rest, "；。，" if target == "project.name" else "；。")
         if target == "duties.main":
             # 负责登记注册；产品质量、食品安全监管；…: one duty in several statements.
             own = [part for part in parts if not amounts(fold(part)) and not labelled(part)[0]]

@@ -105,7 +105,9 @@ def _pieces(text: str) -> list[str]:
 
 def _speaks_of_itself(piece: str) -> bool:
     """Whether a piece of a line names the kind of a report, whatever office or year stands before it."""
-    return _head("itself").search(fold(without_years(piece)).strip()) is not None
+    bare = fold(without_years(piece)).strip()
+    remark = _head("aside").search(bare) is not None and _genres().search(bare) is not None
+    return remark or _head("itself").search(bare) is not None
 
 
 def _office(piece: str, genre: str) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ import re
 
 from drafter.claims.note import read_note
 from drafter.importing.lines import unnumbered
-from drafter.importing.money_spoken import earlier, given, in_full, more_reasons, parts_of, payer, sentences
+from drafter.importing.money_spoken import comes_to, earlier, given, in_full, more_reasons, parts_of, payer, sentences
 from drafter.importing.money_units import declared_unit, implied_unit, told_money
 from drafter.importing.money_words import Counted, counted, is_last, is_this, side_of
 from drafter.importing.proposal import Proposal
@@ -154,6 +154,11 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             rows[-1]["reason"] = reason
         elif reason and not proposal.put("fund.reason", reason):
             unread.append(f"原因是{reason}")
+        whys = "，".join(unread) if proposal.get("fund.reason") is None else ""
+        if whys and comes_to(whys, proposal.get("fund.balance"), unit):
+            # 剩256万，设备款180万没到期，监理费76万没结: what is left, part by part, and why.
+            proposal.put("fund.reason", told_money(whys, unit), statement)
+            unread = []
         if (
             unread
             and genre == "project-self-evaluation"

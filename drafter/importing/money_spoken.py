@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from drafter.importing.lines import statements
+from drafter.importing.money_units import told_money
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold, split
@@ -111,3 +112,20 @@ def parts_of(statement: str, whole: object, unit: str) -> list[tuple[str, str]]:
         found.append((match["name"], bare))
         sums.append(amounts(bare)[0].value)
     return found if total is not None and len(found) > 1 and sum(sums) == total.value else []
+
+
+def comes_to(text: str, whole: object, unit: str) -> bool:
+    """Whether several sums of money in a text come to a whole (text of an amount)."""
+    total = next(iter(amounts(fold(str(whole or "")))), None)
+    found = [
+        one for one in amounts(fold(told_money(text, unit))) if one.sort == "money" or (one.scale and not one.unit)
+    ]
+    return total is not None and len(found) > 1 and sum(one.value for one in found) == total.value
+
+
+def tells_sums(text: str) -> bool:
+    """Whether a line tells of money at all: a sum, a bare figure, a rate, a word of money, or a reason for one."""
+    folded = fold(text)
+    found = amounts(folded)
+    sums = any(one.sort in ("money", "rate") or one.scale or not one.unit for one in found)
+    return sums or _like("word").search(folded) is not None

@@ -132,6 +132,7 @@ def _plain(rest: str, genre: str) -> bool:
         *(("一般公共预算", "财政拨款", "拨款") if genre == "department-self-evaluation" else ()),
         *(() if genre == "department-self-evaluation" else ("本项目", "项目")),
         "总的",
+        "钱",
         "部门",
         "单位",
         "年度",

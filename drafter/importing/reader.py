@@ -22,7 +22,7 @@ from drafter.importing.label_lines import cells_apart, labels_of
 from drafter.importing.labelling import Labeller
 from drafter.importing.labels import guess_genre, opened_by
 from drafter.importing.lines import Line, enumerated, statements
-from drafter.importing.money_spoken import parts_of
+from drafter.importing.money_spoken import parts_of, tells_sums
 from drafter.importing.opening import read_year, town_in
 from drafter.importing.outline import outlined
 from drafter.importing.projects import counts_things, tells_money, tells_points, told_project
@@ -264,6 +264,10 @@ class Reader(Labeller):
             and not tells_money(text)
             and counts_things(text)
         ):
+            self.mode, self.home = "notes", self.rest
+        plainly = self.mode == "field" and self.home == "money" and self.filled and not line.indent
+        if plainly and not tells_sums(text) and not line.mark:
+            # 土建6月封顶，晚了8天，因为…: no word of money beneath a line of money.
             self.mode, self.home = "notes", self.rest
         if self.mode == "field" and self.home == "money" and tells_points(text):
             self.fill("score", text, "")
