@@ -409,3 +409,65 @@ def test_nothing_that_is_said_breaks_the_reader(words: list[str], genre: str) ->
     kept = str(proposal.data) + "".join([*listed, *(one.words for one in proposal.origins)])
     for figure in ("12", "3.5", "96", "18"):
         assert figure not in text or figure in kept
+
+
+FOLLOWED = """\
+项目是甲河污水厂扩建，住建局牵头，全称是甲河县住房和城乡建设局。
+钱一共3200万，国债2000万，县里1200万。花了2944万，92%。剩256万，设备款180万没到期，监理费76万没结。
+土建6月封顶，10月8日通水，比计划晚了8天，原因是进口组件清关慢。
+"""
+
+
+def test_what_follows_money_is_no_reason_of_it() -> None:
+    data = read(FOLLOWED, PROJECT)
+    assert data["unit"]["name"] == "甲河县住房和城乡建设局" and data["project"]["name"] == "甲河污水厂扩建"
+    assert (data["fund"]["budget"], data["fund"]["spent"]) == ("3200万元", "2944万元")
+    assert data["fund"]["reason"].startswith("设备款180万") and "清关" not in str(data["fund"])
+    assert "清关" in str(data["work"])
+
+
+PROBLEMS = """\
+督查反馈整改——甲安镇人民政府回县委督查室
+两个问题
+（1）秸秆焚烧3起
+   原因：网格员人手少
+   措施：罚款3户，加派巡查员20名
+   状态：完成
+（2）沟渠1条没治好
+   措施：接通管道860米
+   状态：推进中，12月底
+"""
+
+
+def test_numbered_problems_of_a_letter_are_its_findings() -> None:
+    proposal = read_notes(PROBLEMS, year=2024)
+    data = proposal.data
+    assert (proposal.genre, data["letter"]["to"]) == (LETTER, "县委督查室")
+    assert [row["title"][-3:] for row in data["findings"]] == ["烧3起", "没治好"]
+    assert [row["status"] for row in data["findings"]] == ["已完成", "正在推进"]
+    assert "own" not in data
+
+
+ARROWS = """\
+【部门整体支出绩效自评 2024】甲水县融媒体中心
+职能→新闻采编、广播电视
+预算→年初1420万；追加85万（应急广播）；合计1505万
+支出→1431.2万；执行率95.1%；结余73.8万（设备尾款没到期）
+上年→1388万，花1340万
+自评→95.2分，优
+措施→申请250万换主控
+"""
+
+
+def test_labels_may_stand_before_arrows() -> None:
+    data = read_notes(ARROWS).data
+    assert (data["genre"], data["year"], data["unit"]["name"]) == (DEPARTMENT, 2024, "甲水县融媒体中心")
+    assert (data["fund"]["spent"], data["fund"]["reason"]) == ("1431.2万元", "设备尾款没到期")
+    assert data["last_year"]["fund.spent"] == "1340万元"
+    assert data["duties"]["main"] == "新闻采编、广播电视" and data["score"]["total"] == "95.2分"
+
+
+def test_a_figure_of_a_project_is_read_to_its_last_digit() -> None:
+    lines = "2 项目（预算/支出/等级/原因）\n村道硬化 268/241.2/优/质保金\n危房改造 150/105/良/9户没验收\n"
+    rows = [(row["spent"], row["grade"], row["reason"]) for row in read(lines, TOWNSHIP)["projects"]]
+    assert rows == [("241.2万元", "优", "质保金"), ("105万元", "良", "9户没验收")]
