@@ -118,7 +118,8 @@ def near(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
         and one.figure.sort not in ("", "days", "months", "years")
         and not one.figure.points
         and not one.figure.rough
-        and one.role not in passed
+        # 日均客流5640人次，比上年的4980人次增长: an average between the same two ； is what is told of.
+        and (one.role not in passed or (one.role == "average" and one.segment == segment))
         and ((one.role == "growth") == growing or (growing and one.prior))
         and one is not claim.by
         and one is not claim.rate

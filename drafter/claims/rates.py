@@ -5,6 +5,7 @@ Limits: the nearest pair before the rate, in its sentence, else in its paragraph
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from drafter.claims.mention import Mention
@@ -13,6 +14,7 @@ from drafter.language.interval import HUNDRED, Interval, plain
 
 #: Pairs looked at before a paragraph counts as unreadable; linear growth for pages of figures.
 MOST = 24
+_LEVEL = re.compile("(?:中央|省级?|市级?|县级?|区级?|镇级?|乡级)(?:财政|配套|补助|资金|到位|安排)|配套|自筹")
 
 
 def quotient(part: Mention, whole: Mention) -> Interval | None:
@@ -43,6 +45,10 @@ def budget_and_spending(found: tuple[Mention, ...], at: int) -> tuple[Mention, M
     for group in (near, fresh) if fresh else (window,):
         budgets = _amounts(group, ("budget",))
         spents = _amounts(group, ("spent", "income"))
+        # 县级资金到位960万元。全年支出3887万元: what one level gave is not what all was spent of.
+        partly = [one for one in budgets if one.sentence != claim.sentence and _LEVEL.search(one.left)]
+        if spents and not _LEVEL.search(spents[-1].left):
+            budgets = [one for one in budgets if one not in partly]
         if budgets and spents:
             if not spents[-1].value and group != [budgets[-1], spents[-1]]:
                 # Of an item for which nothing was spent other amounts are told as well: whose rate it is stays open.

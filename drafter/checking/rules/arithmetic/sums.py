@@ -30,6 +30,7 @@ _BARE_TOTAL = re.compile(
 #: 东片清淤12.5公里，西片清淤9.8公里，共清淤22.3公里: the deed of each part.
 #: 中学在校学生9860人；小学在校学生18420人；中小学在校学生共计28280人: the same words before each.
 _NAMED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{4})(?:总数)?(?:共计|合计|总计|共有?|总数)[为是]?$")
+_LOOSE = re.compile(r"[，、](?![^，。；]*(?:其中|累计|上年|年度))[^，。；\d]{2,12}(?:合计|共计|总计)[为是]?")
 _DID = re.compile(r"[，、]?(?:全年|全[县市区镇乡])?(?:共计?|合计|总共|累计|一共)(?P<verb>[\u4e00-\u9fff]{2,4}?)了?")
 _RUNNING = re.compile("累计|前[二三]季度")
 #: What is told of one person or thing adds up to nothing.
@@ -193,7 +194,9 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
     for at, whole in enumerate(found):
         bare = _BARE_TOTAL.fullmatch(whole.left) is not None
         did, named = (None, None) if bare else (_DID.fullmatch(whole.left), _NAMED.search(whole.left))
-        if whole.figure.sort not in SORTS or whole.figure.rough or not (bare or did or named):
+        # “三公”经费合计12.7万元: of what stands before it, most likely.
+        loose = not (bare or did or named) and _LOOSE.fullmatch(whole.left) is not None
+        if whole.figure.sort not in SORTS or whole.figure.rough or not (bare or did or named or loose):
             continue
         parts: list[Mention] = []
         for one, behind in reversed(list(pairwise(found[max(0, at - 12) : at + 1]))):
@@ -225,7 +228,7 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
         value = whole.like(total.mid)
         yield page.finding(
             "sum", stretch, whole.figure.start, whole.figure.end, "sums.together", gap=whole.like(gap),
-            claimed=whole.figure.text, computed=value, certain=gap / whole.value <= _NEAR,
+            claimed=whole.figure.text, computed=value, certain=not loose,
             working=" + ".join(one.figure.shown for one in parts) + f" = {value}",
         )  # fmt: skip
 

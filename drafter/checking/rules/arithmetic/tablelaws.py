@@ -25,7 +25,9 @@ from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
 from drafter.language.interval import Interval, around, plain
 
-_TOTAL = re.compile(r"(?:合计|总计|小计|总数|总分|总得分|综合得分|综合分)(?:[（(][^（）()]{0,8}[）)])?")
+_TOTAL = re.compile(
+    r"(?:全年|年度|本年)?(?:合计|总计|小计|总数|总分|总得分|综合得分|综合分)(?:[（(][^（）()]{0,8}[）)])?"
+)
 #: Columns that are no parts of a total.
 _APART = re.compile(r"率|占|序号|编码|代码|年|增|减|其中|均|分值|得分|比|预算|决算|执行|目标|备注|电话|%|％")
 _WHOLE = re.compile(r"总额|合计|总计|总数")

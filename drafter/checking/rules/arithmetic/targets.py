@@ -32,6 +32,10 @@ _NEAR = 26
 _ALL = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})率(?:为|达到?|均为)?$")
 #: Counts that are looked back at.
 _MOST = 40
+_COMPARES = re.compile(
+    r"(?:(?P<up>高于|超过|大于|优于)|(?P<down>低于|小于|少于|未达到|不及))(?:了)?(?:年度|年初|预期|设定|既定|绩效|规定)*(?:的)?"
+    r"(?:目标|计划|指标|标准|要求|任务)(?:值|数)?(?:的)?$"
+)
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
@@ -66,6 +70,27 @@ def _pair(stretch: Stretch, target: Mention, actual: Mention) -> bool:
         return False
     left = target.left + (target.figure.text if target.figure.rough else "")
     return bool(_MEANT.search(left) and _DID.search(actual.left) and not _MEANT.search(actual.left))
+
+
+@rule("praise-goals")
+def against(page: Page) -> Iterator[Finding]:
+    """完成率98.6%，低于目标值97%: the word that compares, and the two figures."""
+    for stretch in page.paragraphs:
+        for one, other in pairwise(mentions(stretch)):
+            match = _COMPARES.search(other.left)
+            alike = one.figure.unit == other.figure.unit and one.figure.sort == other.figure.sort and one.figure.sort
+            if match is None or not alike or other.clause - one.clause > 1 or one.sentence != other.sentence:
+                continue
+            if one.figure.rough or other.figure.rough or one.figure.points or one.rising or one.prior:
+                continue
+            # 低于目标值2%: by how much.
+            turned = one.value < other.value if match["up"] else one.value > other.value
+            if turned and other.value * 2 > one.value > 0:
+                start = other.figure.start - len(other.left) + match.start()
+                yield page.finding(
+                    "praise-goals", stretch, start, other.figure.end, "targets.against", one=one.figure.text,
+                    claimed=stretch.text[start : other.figure.end], computed="低于" if match["up"] else "高于",
+                )  # fmt: skip
 
 
 @rule("ratio")
