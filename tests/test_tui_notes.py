@@ -178,7 +178,7 @@ def test_an_empty_case_from_a_page_in_the_box() -> None:
     async def act(screen_: EditorScreen, typist: Typist, pilot: Pilot[int]) -> None:
         await typist.press("ctrl+b")
         await shows(typist.app, pilot, "把记事贴在这里")
-        typist.app.screen.query("TextArea").first().post_message(events.Paste(PAGE))
+        typist.app.post_message(events.Paste(PAGE))
         await pilot.pause(0.1)
         await typist.press("ctrl+s")
         await shows(typist.app, pilot, "读入")
