@@ -91,7 +91,7 @@ SOUND = [
 #: Lists that a text is searched with, in different ways: alternatives, one by one, several in a row, in a table.
 LISTS = [
     ("residue", "certain"), ("residue", "folded"), ("residue", "repeatable"), ("direction", "loose"),
-    ("direction", "opening"), ("direction", "totals"), ("reasons", "reason"), ("words", "typos"), ("stages", "stages"),
+    ("direction", "opening"), ("direction", "totals"), ("reasons", "reason"), ("words", "typos"),
     ("units", "rates"), ("complete", "chapters"), ("names", "kinds"), ("counts", "units"), ("praise", "done"),
     ("width", "ranges"), ("sums", "heads"), ("balance", "none"),
 ]  # fmt: skip
