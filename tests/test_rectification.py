@@ -212,6 +212,21 @@ def test_statuses_by_their_own_words(stated: list[str], told: list[str], expecte
 
 
 @pytest.mark.parametrize(
+    ("summary", "unclear"),
+    [("2个问题，已完成整改1个，正在推进1个", 2), ("2个问题，已完成整改2个", 0), ("2个问题", 0)],
+)
+def test_a_status_that_cannot_be_known_is_asked_for(summary: str, unclear: int) -> None:
+    case = api.read_case(
+        f'genre = "rectification"\nyear = 2024\nsummary = ["{summary}"]\n[unit]\nname = "甲县乙局"\n'
+        '[letter]\nto = "甲县审计局"\nabout = "整改情况"\n'
+        '[[findings]]\ntitle = "账目不清"\nnotes = ["重做账本3册"]\n'
+        '[[findings]]\ntitle = "机井没通电"\nnotes = ["通电7眼"]\n'
+    )
+    draft = drafter.compose(case)
+    assert sum("整改状态" in one for one in draft.missing) == unclear
+
+
+@pytest.mark.parametrize(
     ("title", "head", "found"),
     [
         ("“断头路”没打通：规划打通4条12.6公里", "“断头路”没有打通", ["规划打通4条、12.6公里"]),

@@ -17,11 +17,14 @@ from drafter.language.numerals import numeral
 from drafter.phrasing.choose import Message
 from drafter.phrasing.session import Session
 from drafter.report.sentence import Part, Sentence
+from drafter.report.tree import Missing
 
 if TYPE_CHECKING:
     from drafter.composing.blocks import Blocks
 
 _TITLE = LatePattern("《[^》]+》")
+#: How many findings are how far.
+_BY_STATE = LatePattern("(?:完成|推进|办结|销号|长期坚持|整改到位)(?:整改)?(?:了)?\\d+[个项条]")
 #: How many findings there are, told in front.
 _COUNTED = LatePattern("\\d+[个条项](?:问题|意见)|问题\\d+[个条项]")
 
@@ -79,6 +82,7 @@ def open_letter(blocks: Blocks) -> None:
         blocks.fill(builder, [received])
     for paragraph in narrate(first, session):
         builder.take([_introduced(sentence, session) for sentence in paragraph])
+    _unclear(blocks, rows, summary)
     opening, missing = blocks.plan.statement("letter.open")
     blocks.missing.update(dict.fromkeys(missing))
     roles = {**(opening.roles if opening is not None else {}), **account(rows, blocks.states(), summary)}
@@ -103,6 +107,16 @@ def open_letter(blocks: Blocks) -> None:
     blocks.close(builder)
     if others := [message for message in messages if message.kind != NOTE]:
         blocks.paragraph(tuple(others))
+
+
+def _unclear(blocks: Blocks, rows: Sequence[Row], summary: Sequence[Event]) -> None:
+    """Say which findings have no status although the summary counts them: the numbers do not agree."""
+    if any(_BY_STATE.search(str(one.roles.get("note", ""))) for one in summary):
+        for at, row in enumerate(rows):
+            if row.path not in blocks.states() and row.get("notes"):
+                blocks.due[Missing(f"第{at + 1}个问题的整改状态（总数与各问题的话对不上，请填 findings.status）")] = (
+                    None
+                )
 
 
 def _names(messages: Sequence[Message], title: re.Match[str] | None) -> bool:
