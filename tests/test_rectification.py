@@ -358,3 +358,27 @@ def test_numbers_of_two_parts_and_their_classes() -> None:
     assert data["letter"]["received"] == "4月29日"
     assert data["letter"]["about"] == "营养改善计划资金审议意见整改情况"
     assert data["organisation"] == ["5月8日召开局务会，将意见逐条分解落实"]
+
+
+BOXES = """\
+整改报告
+报送：丙市财政局　　单位：丙市水务集团（市水务集团）
+事由：2025年2月20日市财政局下发《2023年度供水补贴绩效评价整改通知》（丙财监〔2025〕6号），问题2项，限5月31日前整改
+〖问题〗
+(1) 漏损率偏高，2023年18.7%
+   措施：换管网16.4公里
+   状态：完成
+(2) 3座加压站闲置
+   原因：电力没跟上
+   措施：1座4月投用
+   状态：推进中，9月底前
+"""
+
+
+def test_sections_in_boxes_and_states_with_labels() -> None:
+    data = read_notes(BOXES, "rectification").data
+    assert data["letter"]["to"] == "丙市财政局"
+    assert data["unit"] == {"name": "丙市水务集团", "short": "市水务集团"}
+    assert [row["status"] for row in data["findings"]] == ["已完成", "正在推进"]
+    assert data["findings"][1]["notes"] == ["原因：电力没跟上", "1座4月投用", "9月底前"]
+    assert "指出2个问题，要求5月31日前完成整改" in data["origin"][0]

@@ -91,6 +91,10 @@ class Filler:
 
     def scalar(self, target: str, rest: str) -> Iterator[str]:
         """A name, or a list of them."""
+        if target == "letter.about" and "《" in rest:
+            # 事由：某日某局下发《…》: how it came about.
+            yield from read_notice(rest, self.proposal)
+            return
         if target == "project.basis" and not _DOCUMENTS.search(rest):
             # Why there is a project is no document that it rests on.
             self.proposal.add("highlights", rest.strip("。；"), rest)

@@ -145,6 +145,10 @@ class Keeper:
     def enter(self, target: str, label: str) -> None:
         """What follows belongs to `target`."""
         self.titled = label
+        if target == "problems" and self.genre == "rectification":
+            # 〖问题〗 stands over the findings themselves.
+            self.home, self.mode = "findings", ""
+            return
         if target == "projects":
             self.mode = "projects"
             return

@@ -37,6 +37,8 @@ _ALIGNED = re.compile(
 ARROW = re.compile(r" ?(?:→|⇒|➔|➜|[-—=]+>) ?")
 #: 【年度】2025 behind other words of a line is a label of its own.
 _BOX = re.compile(r"(?<=[ \t\u3000；。])(?=【[^】]{1,12}】[^，。；、])")
+#: 报送：甲局　　单位：乙局 are two labels.
+_LABELS = re.compile(r"(?:\u3000{2,}| {2,})(?=(?:单位|主送|报送|抬头|项目|年度|落款|简称)[\u4e00-\u9fff]{0,3}[：:])")
 #: 评价怎么开展的？1月8日…
 _ASKED = re.compile(
     r"(?P<label>[^，。；！？：“”《》\d]{0,10}(?:怎么|怎样|什么|哪些|如何|咋|吗|几何)[^，。；！？：“”《》\d]{0,6})？ ?"
@@ -74,7 +76,8 @@ def lines(text: str) -> Iterator[Line]:
         bare = _PIPE.sub("，", raw.strip(" \t\u3000\ufeff"))
         if (aligned := _ALIGNED.fullmatch(bare)) is not None:
             bare = _told_apart(aligned)
-        for part in _BOX.split(bare) if bare.startswith("【") else (bare,):
+        boxed = bare.startswith("【")
+        for part in _BOX.split(bare) if boxed else _LABELS.split(bare) if _LABEL.match(bare) else (bare,):
             yield _line(number, indent, part.strip(" \t\u3000"))
 
 

@@ -49,7 +49,7 @@ TO = re.compile(
 )
 #: 某某县城市管理局（县城管局）: a shorter name in the bracket behind an office.
 AFTER = re.compile(
-    r"(?<=[局委办厅府会院校馆组社处所心])（(?P<name>[\u4e00-\u9fff]{2,8}(?:局|委|办|厅|府|会|院|校|馆|社|组|处|所|中心|镇|乡))）"
+    r"(?<=[局委办厅府会院校馆组社处所心团司])（(?P<name>[\u4e00-\u9fff]{2,8}(?:局|委|办|厅|府|会|院|校|馆|社|组|处|所|中心|集团|公司|镇|乡))）"
 )
 #: An office that is named with its place.
 PLACED = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|旗|盟|镇|乡|街道)[\u4e00-\u9fff]+")

@@ -118,6 +118,11 @@ class Findings(Coded):
         self.led = False
         if not kind or not rows or (kind == "maybe" and rows[-1].get("notes") and not line.mark and not line.indent):
             return False
+        state, said, more = led(rest) if kind == "maybe" and rest else ("", "", rest)
+        if state and rows[-1].setdefault("status", state) == state:
+            # 状态：推进中，9月底前
+            self.proposal.trace(f"findings[{len(rows) - 1}].status", said)
+            rest = more.strip("。；， \u3000")
         if kind == "found" and rest:
             at = f"findings[{len(rows) - 1}].found"
             for one in statements(rest):
