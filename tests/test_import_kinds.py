@@ -23,6 +23,7 @@ from drafter.importing.dates import in_full, whole_years
 from drafter.importing.labels import guess_genre, meaning
 from drafter.importing.money_units import told_money
 from drafter.importing.reader import read_notes
+from drafter.importing.strokes import with_strokes
 
 PROJECT, DEPARTMENT = "project-self-evaluation", "department-self-evaluation"
 TOWNSHIP, LETTER = "township-summary", "rectification"
@@ -521,3 +522,31 @@ def test_no_figure_is_lost(rows: list[str], genre: str) -> None:
 )
 def test_a_day_is_of_the_month_named_before_it(noted: str, read: str) -> None:
     assert whole_years(noted, 2024) == read
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        ("铺主管网 38公里/38.7公里/26公里", "铺主管网38.7公里（目标38公里，上年26公里）"),
+        ("扩建水厂 1座/1座/—", "扩建水厂1座（目标1座）"),
+        ("停水投诉 —/43件/97件", "停水投诉43件（上年97件）"),
+        (
+            "监测点 48个/48个/—，采样576份，合格率≥98%/99.1%/97.6%",
+            "监测点48个（目标48个），采样576份，合格率99.1%（目标≥98%，上年97.6%）",
+        ),
+        (
+            "入户 12000户/10860户/—  ×没完成，4个村等道路改造，差1140户",
+            "入户10860户（目标12000户），差1140户，原因：4个村等道路改造",
+        ),
+        ("分部工程验收22个，一次合格22个", "分部工程验收22个，一次合格22个"),
+        ("渔港整治 74/51.8", "渔港整治 74/51.8"),
+    ],
+)
+def test_figures_between_strokes_are_named(row: str, read: str) -> None:
+    assert with_strokes(f"指标（计划/实际/上年）\n{row}").split("\n")[1] == read
+
+
+def test_strokes_without_a_head_stay() -> None:
+    assert with_strokes("铺主管网 38公里/38.7公里/26公里") == "铺主管网 38公里/38.7公里/26公里"
+    assert with_strokes("单位 甲县水利局；项目 供水工程") == "单位：甲县水利局；项目：供水工程"
+    assert with_strokes("预算4600万（年中没调整）：中央2300、省2300") == "预算4600万：中央2300、省2300；年中没调整"

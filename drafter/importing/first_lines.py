@@ -98,6 +98,10 @@ def _headline(text: str, filler: Filler) -> list[str] | None:
     return left
 
 
+#: So many of something done, in a line that might name the kind of a report.
+_COUNTED = re.compile(r"了 ?\d+ ?[个项条件处]")
+
+
 def _pieces(text: str) -> list[str]:
     """The parts of a line between blanks, commas and stops that stand outside of brackets."""
     return [part for each in statements(text, "；。，、 \u3000\t！—") for part in [each.strip("，。；、 ")] if part]
@@ -106,6 +110,9 @@ def _pieces(text: str) -> list[str]:
 def _speaks_of_itself(piece: str) -> bool:
     """Whether a piece of a line names the kind of a report, whatever office or year stands before it."""
     bare = fold(without_years(piece)).strip()
+    if _COUNTED.search(bare) is not None:
+        # 2个问题整改了1个 tells how far it is, whatever kind of report it names.
+        return False
     remark = _head("aside").search(bare) is not None and _genres().search(bare) is not None
     return remark or _head("itself").search(bare) is not None
 

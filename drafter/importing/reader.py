@@ -30,6 +30,7 @@ from drafter.importing.proposal import Proposal
 from drafter.importing.routes import Place, once, weights
 from drafter.importing.spoken import corrected, spoken_label, unquoted
 from drafter.importing.stamps import with_colons, with_days, without_quotes, without_stamps
+from drafter.importing.strokes import with_strokes
 from drafter.language.marks import fold
 
 
@@ -43,7 +44,7 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     text, stamps = without_stamps(text)
     if stamps:
         reader.proposal.aside(f"行首的时间：{'、'.join(stamps)}")
-    text = with_legend(in_full(without_quotes(with_days(with_colons(text)))))
+    text = with_legend(in_full(without_quotes(with_days(with_colons(with_strokes(text))))))
     found = year or read_year(text)
     text = whole_years(text, found)
     if found:

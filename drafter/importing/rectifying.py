@@ -144,7 +144,9 @@ class Findings(Coded):
         a heading for notes stands open above it."""
         if self._told_of(line.text):
             return True
-        if not NUMBERED.match(line.text) and neutral(line.text) and len(line.text) <= _NEUTRAL:
+        # 工作日志 over its lines is a heading; 补齐了监理日志 beneath a finding is what was done.
+        heads = not line.indent and "了" not in line.text and len(line.text) <= _NEUTRAL
+        if heads and not NUMBERED.match(line.text) and neutral(line.text):
             self.proposal.aside(line.text)
             return True
         numbered = NUMBERED.match(line.text)

@@ -1,0 +1,82 @@
+"""Figures between strokes under a line that names them: 指标（计划/实际/上年）, then 入户管网 12000户/10860户/—.
+
+The writer gains rows that are read as if each figure had been named: 入户管网10860户（目标12000户）. What a sign says
+of a row (×没完成，…) is told as its reason.
+
+Limits: the order is that of the nearest line above that names it; a row with another number of figures stays.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafter.language.late import LatePattern
+
+_ROLES = {"goal": ("计划", "目标", "任务"), "done": ("实际", "完成"), "last": ("上年", "去年")}
+_NAMES = {name: role for role, names in _ROLES.items() for name in names}
+_ONE = f"(?:{'|'.join(_NAMES)})(?:值|数)?"
+_HEAD = LatePattern(rf"(?<![\u4e00-\u9fff\d])(?P<heads>{_ONE}(?:[/／]{_ONE}){{1,2}})")
+_VALUE = r"(?:[≥≤><]?\d[\d.,]*(?:[～~—-]\d[\d.]*)?[^\d/／\s，。；（）]{0,4}|[—–-]+|无)"
+_ROW = re.compile(
+    rf"(?P<before>\s*(?:[-·•]|\d{{1,2}}[.、)）])?\s*[^/／\d，。；≥≤><]{{2,16}}?)[ \u3000]*"
+    rf"(?P<values>{_VALUE}(?:[/／]{_VALUE}){{1,2}})(?P<rest>[^\d/／].*)?"
+)
+_MISSED = re.compile(r"[×✗✘xX❌]?\s*[没未](?:有)?(?:完成|达到|达标|做到)")
+_GAP = re.compile(r"[差缺少]\d[^，。；]*")
+_NONE = frozenset("—–-无")
+#: 单位 某某县水利局；项目 …: a blank behind a label, and a bracket between a budget and what it is made of.
+_SPACED = re.compile(
+    r"(?P<at>^|[；;])(?P<label> ?(?:单位|项目|单位名称|项目名称|主管部门|实施单位)) +(?=[\u4e00-\u9fff])"
+)
+_BRACKET = re.compile(r"(?P<money>预算\d[\d.,]*[万亿]?元?)（(?P<said>[^（）\d]{2,12})）：(?P<parts>[^：]+)$")
+
+
+def with_strokes(text: str) -> str:
+    """A text whose rows between strokes name their figures, and whose labels before blanks have their colons."""
+    order: tuple[str, ...] = ()
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if (head := _HEAD.search(line)) is not None:
+            order = tuple(_NAMES[one[:2]] for one in re.split("[/／]", head["heads"]))
+        elif order and ("/" in line or "／" in line):
+            line = _row(line, order)
+        line = _SPACED.sub(r"\g<at>\g<label>：", line)
+        lines.append(_BRACKET.sub(r"\g<money>：\g<parts>；\g<said>", line))
+    return "\n".join(lines)
+
+
+def _row(line: str, order: tuple[str, ...]) -> str:
+    """A line with the figures of its parts named; behind a sign that one was missed the rest is why."""
+    done: list[str] = []
+    why: list[str] | None = None
+    gap = ""
+    for part in line.split("，"):
+        named, rest = _named(part, order)
+        if why is not None and named == part:
+            if _GAP.fullmatch(part):
+                gap = part
+            else:
+                why.append(part)
+            continue
+        done.append(named)
+        if rest and _MISSED.fullmatch(rest):
+            why = []
+        elif rest:
+            done.append(rest)
+    if why is not None:
+        done += [gap] if gap else []
+        done.append(f"原因：{'，'.join(why)}" if why else "没完成")
+    return "，".join(done)
+
+
+def _named(part: str, order: tuple[str, ...]) -> tuple[str, str]:
+    """A part with its figures named, and what stands behind them; the part where it holds another number of them."""
+    row = _ROW.fullmatch(part)
+    values = re.split("[/／]", row["values"]) if row is not None else []
+    told = {name: value for name, value in zip(order, values, strict=False) if not _NONE.issuperset(value)}
+    if row is None or len(values) != len(order) or "done" not in told:
+        return part, ""
+    beside = [f"目标{told['goal']}"] if "goal" in told else []
+    beside += [f"上年{told['last']}"] if "last" in told else []
+    bracket = f"（{'，'.join(beside)}）" if beside else ""
+    return f"{row['before'].rstrip()}{told['done']}{bracket}", (row["rest"] or "").strip(" \u3000")
