@@ -21,6 +21,7 @@ import drafter
 from drafter import api
 from drafter.importing.account import place_of
 from drafter.importing.case_text import case_text
+from drafter.importing.countings import with_findings
 from drafter.importing.problem_titles import category, entitled
 from drafter.importing.reader import read_notes
 from drafter.importing.states import read_account, settled
@@ -382,3 +383,28 @@ def test_sections_in_boxes_and_states_with_labels() -> None:
     assert [row["status"] for row in data["findings"]] == ["已完成", "正在推进"]
     assert data["findings"][1]["notes"] == ["原因：电力没跟上", "1座4月投用", "9月底前"]
     assert "指出2个问题，要求5月31日前完成整改" in data["origin"][0]
+
+
+COUNTED = """\
+单位：甲县乙局
+报：县审计局
+起因：7月15日县审计局出具《甲县乙局2023年度预算执行审计报告》，反馈问题3个
+组织：建销号台账，半月调度一次
+——逐条——
+1.闲置费86.4万元滞留专户。改：8月9日全额缴入国库。完成
+2.3个测绘项目结余127.2万元没清理。改：8月30日交县财政收回。完成
+3.采石场修复慢，应治理186亩。改：已治理151亩。正在整改，2025年3月底前
+"""
+
+
+def test_findings_that_only_their_numbers_tell_apart() -> None:
+    data = read_notes(COUNTED, "rectification").data
+    assert [row["title"][:6] for row in data["findings"]] == ["闲置费86.", "3个测绘项目", "采石场修复慢"]
+    assert [row["status"] for row in data["findings"]] == ["已完成", "已完成", "正在推进"]
+    assert "销号台账" in str(data["organisation"])
+
+
+def test_a_number_is_no_finding_where_nothing_was_done() -> None:
+    text = "1.甲\n2.乙\n3.丙"
+    assert with_findings(text, "rectification") == text
+    assert with_findings(COUNTED, "township-summary") == COUNTED

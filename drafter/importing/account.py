@@ -38,7 +38,10 @@ _TO = re.compile(r"(?:抬头|主送)[^“，；。]{0,6}“(?P<to>[^”]{4,24})�
 _OWN = re.compile(
     rf"我们(?:是)?(?P<name>{OFFICE.pattern})(?:是)?(?P<rest>受[^，；。]{{2,12}}委托(?:报告?|来报|报的)?)?$"
 )
-_ITSELF = re.compile("[^，。；\\d]{0,12}(?:对账单|台账|销号表|明细表)(?:[，（—]|$)")
+#: 整改台账 in a title is what the notes are; 建立销号台账 is what was done.
+_ITSELF = re.compile(
+    "(?!建|设|列|制|编|完善|健全|实行|形成|印)[^，。；\\d]{0,12}(?:对账单|台账|销号表|明细表)(?:[，（—]|$)"
+)
 
 
 @cache

@@ -13,6 +13,7 @@ import re
 from drafter.importing import pasted
 from drafter.importing.account import settle
 from drafter.importing.asides import aside, without_asides
+from drafter.importing.countings import with_findings
 from drafter.importing.dates import in_full, whole_years, with_legend
 from drafter.importing.fields import FILL
 from drafter.importing.first_lines import read_signed
@@ -41,7 +42,7 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     reader.proposal.guessed = not genre
     reader.proposal.genre = reader.genre
     reader.proposal.data["genre"] = reader.genre
-    text, stamps = without_stamps(text)
+    text, stamps = without_stamps(with_findings(text, reader.genre))
     if stamps:
         reader.proposal.aside(f"行首的时间：{'、'.join(stamps)}")
     text = with_legend(in_full(without_quotes(with_days(with_colons(with_strokes(text))))))
