@@ -26,7 +26,11 @@ UPGRADE = (
     ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
 )
 # As the command does, without the present folder among the places where modules are looked for.
-_START = "import sys; sys.path.remove(''); from drafter.cli import main; sys.exit(main(sys.argv[1:]))"
+#: Whoever runs the tests may ignore hang-ups (nohup), which a process inherits.
+_START = (
+    "import signal, sys; sys.path.remove(''); signal.signal(signal.SIGHUP, signal.SIG_DFL);"
+    " from drafter.cli import main; sys.exit(main(sys.argv[1:]))"
+)
 
 
 class Answer(NamedTuple):
