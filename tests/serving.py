@@ -26,9 +26,10 @@ UPGRADE = (
     ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
 )
 # As the command does, without the present folder among the places where modules are looked for.
-#: Whoever runs the tests may ignore hang-ups (nohup), which a process inherits.
+#: Whoever runs the tests may ignore hang-ups (nohup) or quits (a job in the background), which a process inherits.
 _START = (
-    "import signal, sys; sys.path.remove(''); signal.signal(signal.SIGHUP, signal.SIG_DFL);"
+    "import signal, sys; sys.path.remove('');"
+    " [signal.signal(one, signal.SIG_DFL) for one in (signal.SIGHUP, signal.SIGQUIT)];"
     " from drafter.cli import main; sys.exit(main(sys.argv[1:]))"
 )
 
