@@ -82,7 +82,10 @@ class Deed(NamedTuple):
 
 def deeds(roles: Mapping[str, object], spoken: bool = False) -> list[Deed]:
     """The claims of a note in their order; `roles` are those of its event, `spoken` keeps the words of its writer."""
-    fact = roles["note"]
+    fact = roles.get("note")
+    if fact is None:
+        # A row that was opened and holds nothing yet.
+        return []
     assert isinstance(fact, Fact)
     found = list(_stated(fact.text, fact.path, spoken))
     if found:

@@ -67,7 +67,7 @@ def open_letter(blocks: Blocks) -> None:
     noted = [message for message in messages if message.kind == NOTE]
     notice = case.fact("letter.notice")
     title = _TITLE.search(notice.text) if notice is not None else None
-    first = [one for one in noted if title is not None and title[0] in str(one.roles["note"])]
+    first = [one for one in noted if title is not None and title[0] in str(one.roles.get("note", ""))]
     after = [one for one in noted if one not in first]
     origin = _arranged(blocks, events_of(case.value("origin")))
     if notice is not None and not first and case.fact("letter.received") is None and not _names(origin, title):

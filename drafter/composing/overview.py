@@ -43,8 +43,6 @@ def uncounted(events: Iterable[Event], counted: bool) -> bool:
     """Whether notes tell of something late or short that no missed goal with a figure stands for (or any does, where
     their goals are not `counted`): then a count of goals would say too much."""
     for event in events:
-        note = event.roles["note"]
-        assert isinstance(note, Fact)
         # A stretch between two semicolons with a missed goal is counted: what else it says is why.
         stretches: list[tuple[bool, str]] = []
         for deed in claims(event.roles):

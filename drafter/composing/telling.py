@@ -49,7 +49,7 @@ class Statement(NamedTuple):
 
 def statements(roles: Mapping[str, object], number: int, say: Say, spoken: bool = False) -> list[Statement]:
     """The statements of one note (its roles); `say` gives the words of a relation, `spoken` keeps those of the note."""
-    note = roles["note"]
+    note = roles.get("note")
     topic = labelled(note)[0] if isinstance(note, Fact) else None
     found: list[Statement] = []
     parts: list[Part] = []
