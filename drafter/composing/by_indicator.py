@@ -5,7 +5,7 @@ Limits: events of kinds stay in their list; only notes are looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from drafter.composing.aspects import titled, untitled
@@ -24,8 +24,14 @@ if TYPE_CHECKING:
 _SEVERAL = 3
 
 
-def by_indicator(blocks: Blocks) -> dict[str, list[list[Sentence]]]:
-    """The paragraphs of the notes of a case, by indicator."""
+def by_indicator(blocks: Blocks) -> Mapping[str, Sequence[Sequence[Sentence]]]:
+    """The paragraphs of the notes of a case, by indicator, made when they are first asked for."""
+    if blocks.indicators is None:
+        blocks.indicators = _made(blocks)
+    return blocks.indicators
+
+
+def _made(blocks: Blocks) -> dict[str, list[list[Sentence]]]:
     genre = blocks.case.genre
     lists = homes(genre)
     messages: list[Message] = []
@@ -50,9 +56,7 @@ def by_indicators(blocks: Blocks) -> bool:
     plain = [untitled(str(row.get("title") or "")) for row in rows]
     if not all(plain) or any(row.get("points") for row in rows):
         return False
-    if blocks.indicators is None:
-        blocks.indicators = by_indicator(blocks)
-    return len([name for name in blocks.indicators if name != "application"]) >= _SEVERAL
+    return len([name for name in by_indicator(blocks) if name != "application"]) >= _SEVERAL
 
 
 def _parts(blocks: Blocks, lists: Mapping[str, str]) -> Iterator[tuple[object, str]]:
@@ -68,8 +72,6 @@ def _parts(blocks: Blocks, lists: Mapping[str, str]) -> Iterator[tuple[object, s
 
 def tell_indicator(blocks: Blocks, name: str) -> None:
     """Set the paragraphs of one indicator: the events of kinds in its lists, then the notes that belong to it."""
-    if blocks.indicators is None:
-        blocks.indicators = by_indicator(blocks)
     events = [
         event
         for path, home in homes(blocks.case.genre).items()
@@ -79,5 +81,5 @@ def tell_indicator(blocks: Blocks, name: str) -> None:
     ]
     if events:
         blocks.paragraph(tuple(events), named=True)
-    for paragraph in blocks.indicators.get(name, ()):
+    for paragraph in by_indicator(blocks).get(name, ()):
         blocks.add(*paragraph)

@@ -39,10 +39,6 @@ _ASKED = LatePattern("调查|问卷|访问|访谈|回访|测评|走访|入户|�
 #: What only repeats behind a goal that it is one: 多于…, …以内.
 _TAIL = LatePattern(r"(?:[多余内 ]|(?:及|（含）)?以[上下内]|之内)+$")
 _BEHIND = LatePattern(r"(?:[余多]|(?:及|（含）)?以[上下内]|之内|左右|上下)+$")
-#: What an arrow between words stands for; 去年（2022） is the year alone.
-_ARROW = LatePattern(r"(?<=[\u4e00-\u9fff）”》\d%]) ?(?:→|⇒|->|=>) ?(?=[\u4e00-\u9fff“《（])")
-_YEAR = LatePattern(r"(?:前年|去年|上年|今年|本年|当年)[（(]((?:19|20)\d\d)年?[）)]")
-_CLASS = LatePattern(r"([①-⑳])[-—](\d{1,2})(?!\d)")
 _CIRCLED = LatePattern("[①-⑳](?:[、和]?[①-⑳])*")
 _SPOKEN = LatePattern("[时加要把让给从将被再]")
 _UNLABELLED = ("unit.", "fund.", "highlights", "application", "staff.")

@@ -89,7 +89,7 @@ def fronted(parts: list[Part]) -> list[Part]:
     text, what = str(thing), str(verb)
     if (what not in made and what not in done) or len(text) < 2 or "，" in text or _ADVERBIAL.match(text):
         return parts
-    if re.search(r"\d", text) or _PLANNED.search(text) or _compound(text, what):
+    if re.search(r"\d", text) or _PLANNED.search(text) or text.endswith(tuple(words("verbs")["fronted"]["compounds"])):
         return parts
     if what not in made and agents.search(text):
         return parts
@@ -97,17 +97,13 @@ def fronted(parts: list[Part]) -> list[Part]:
         # 补做芯样检测114组 has its verb in front; 低产改造56分, 坏灯修复48小时内 count no thing.
         return parts
     assert isinstance(thing, Fact)
+    # 医疗救助, 安全检查 are one name each; 免费 goes with the verb.
     split = _ADVERB.match(text)
     moved: list[Part] = [verb, thing]
-    if split is not None and split.end() == len(text):
+    if split is not None:
         moved = [Fact(f"{thing.path}.adverb", split["adverb"], also=thing.also), verb]
         moved.append(Fact(thing.path, split["object"], also=thing.also))
     return [*parts[:start], *moved, *parts[start + 2 :]]
-
-
-def _compound(text: str, verb: str) -> bool:
-    """Whether the word before a verb makes one name with it (医疗救助, 安全检查)."""
-    return any(text.endswith(one) for one in words("verbs")["fronted"]["compounds"]) and bool(verb)
 
 
 def _role(part: Part) -> str:

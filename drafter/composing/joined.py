@@ -103,7 +103,7 @@ def _told_why(found: Sequence[Deed]) -> list[Deed]:
     open_ = False
     for deed in found:
         plain = not deed.figures and not deed.spoken and deed.lead == "，"
-        if done and plain and (open_ or (_missed(done[-1]) and _HINDERS.search(deed.words))):
+        if done and plain and (open_ or (_HINDERS.search(deed.words) and _missed(done[-1]))):
             before = done[-1]
             text = f"{before.spoken[-1].fact.text}，{deed.words}" if open_ else deed.words
             said = Spoken("reason", Fact(f"{deed.path}.reason", text, also=(deed.path,)), None, 0, "，", text)

@@ -37,12 +37,9 @@ class Narrator:
             kept = {role: value for role, value in relation.roles.items() if role in ("last", "base")}
             relation = Relation("relation.before", kept, relation.state)
         kind = bank.kinds[relation.kind]
-        roles = {role: value for role, value in relation.roles.items() if role != "few"}
+        roles = relation.roles
         if not self.full and "growth" in roles and "change" in roles:
-            # Growth says what the two figures mean to each other, by how much is of the second rank; of few it is the
-            # other way round.
-            less = "growth" if "few" in relation.roles else "change"
-            roles = {role: value for role, value in roles.items() if role != less}
+            roles = {role: value for role, value in roles.items() if role != relation.less}
         names = frozenset(roles)
         identity = f"{self.owner}.{relation.kind}"
         message = Message(relation.kind, identity, roles, names - kind.unsaid, names & kind.unsaid)

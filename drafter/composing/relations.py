@@ -33,7 +33,8 @@ _SHARED = 100
 class Relation(NamedTuple):
     """One thing said of a deed: the kind of the bank that says it with the values of its roles, or (`kind` "") the
     words as they were noted. `state`: 1 where a goal was met, -1 where it was missed, 0 where neither is said. `brief`:
-    but in a full report last year's figure is told as it was, and what it means is left to the reader."""
+    but in a full report last year's figure is told as it was, and what it means is left to the reader. `less`: which of
+    a change and its rate is of the second rank."""
 
     kind: str
     roles: Mapping[str, Any]
@@ -41,6 +42,7 @@ class Relation(NamedTuple):
     words: tuple[Fact, ...] = ()
     bracketed: bool = False
     brief: bool = False
+    less: str = "change"
 
 
 def show(value: Decimal, like: Amount, decimals: int) -> str:
@@ -221,6 +223,7 @@ def _against_last(deed: Deed, last: Spoken, aimed: bool) -> Relation:
         decimals = max(decimals, 2)
     change = abs(own.value - base.value)
     roles["change"] = _derived(last, "change", show(change, base, decimals), fact, last.fact)
+    less = "change"
     if is_rate(own):
         roles["rate"] = True
     elif own.unit in _SPANS:
@@ -228,10 +231,11 @@ def _against_last(deed: Deed, last: Spoken, aimed: bool) -> Relation:
     elif base.value >= _LEAST and own.value > 0:
         roles["growth"] = _derived(last, "growth", percent(change, base.value), fact, last.fact)
         if base.value < _LARGE or (aimed and own.sort == "money"):
-            roles["few"] = True
+            # Of few a rate of change says less than the change.
+            less = "growth"
     counted = not is_rate(own) and own.unit not in _SPANS and own.sort != "money"
     kind = "relation.rise" if own.value > base.value else "relation.fall"
-    return Relation(kind, roles, 0, brief=counted and (aimed or base.value < _SMALL))
+    return Relation(kind, roles, 0, brief=counted and (aimed or base.value < _SMALL), less=less)
 
 
 def settled(before: Deed, after: Deed) -> Relation | None:

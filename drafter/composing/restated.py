@@ -30,6 +30,6 @@ def restated(case: Case, statement: Statement) -> bool:
     rest = statement.words
     for path, name in _NAMES.items():
         fact = case.fact(path)
-        if fact is not None and fact.text:
+        if fact is not None and fact.text and fact.text in rest:
             rest = re.sub(rf"{_LEAD}(?:{name})(?:为|是)?{re.escape(fact.text)}", "", rest)
     return rest != statement.words and not rest.strip("，、；。 ")

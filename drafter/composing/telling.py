@@ -107,7 +107,7 @@ def _opens_with(following: Deed, rest: object) -> bool:
     """Whether the next deed opens with the number that is left: 整改1561条，12条挂牌督办."""
     return (
         isinstance(rest, Fact)
-        and len(following.figures) > 0
+        and bool(following.figures)
         and bool(following.parts)
         and following.parts[0] is following.figures[0][1]
         and following.figures[0][1].text == rest.text
@@ -137,7 +137,7 @@ def _moved(deed: Deed, say: Say) -> tuple[list[Part], list[Relation]] | None:
     if moved is None:
         return None
     roles = {role: value for role, value in moved.roles.items() if not (role == "growth" and moved.brief)}
-    said = Relation("relation.down", {**roles, "figure": figure}, 0)
+    said = Relation("relation.down", {**roles, "figure": figure}, 0, less=moved.less)
     return [*deed.parts[:-1], *say(said)], [one for one in every if one is not moved]
 
 

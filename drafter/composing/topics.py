@@ -24,8 +24,6 @@ STATEMENTS, CHARACTERS, LABELS = 9, 200, 3
 _SMALL = 46
 #: A topic of so many statements gives way to its family where that is told anyway; so many times the rest is too much.
 _FEW, _REST = 3, 4
-#: More groups than this are hard to follow.
-_GROUPS = 7
 #: A label of so few characters (环境) gives way to the name of its topic (环境整治).
 _BARE = 2
 
@@ -75,9 +73,8 @@ def _table() -> _Table:
 _BESIDE = LatePattern("（[^（）]*）|《[^《》]*》")
 
 
-def _head(text: str) -> str:
-    """What stands before the first figure of some words, brackets aside."""
-    bare = _BESIDE.sub("", text)
+def _head(bare: str) -> str:
+    """What stands before the first figure of some words."""
     match = _FIGURE.search(bare)
     return bare[: match.start()] if match is not None and match.start() > 1 else bare
 
@@ -93,8 +90,9 @@ def topic(text: str, label: bool = False) -> str:
     found = [match[1] for match in _pattern(label).finditer(text)]
     if len(found) > 1 and not label:
         # What stands in a bracket, or behind the first figure, is told of the matter and is not the matter.
-        found = [match[1] for match in _pattern(label).finditer(_BESIDE.sub("", text))] or found
-        found = [match[1] for match in _pattern(label).finditer(_head(text))] or found
+        bare = _BESIDE.sub("", text)
+        found = [match[1] for match in _pattern(label).finditer(bare)] or found
+        found = [match[1] for match in _pattern(label).finditer(_head(bare))] or found
     # Among words of one length the topic that the data put first is the narrower one.
     order = _table().order
     return table[max(found, key=lambda word: (len(word), -order[table[word]]))] if found else ""

@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from drafter.facts.fact import Fact
 from drafter.report.sentence import Part
 
-_INDEX = re.compile(r"\[\d+\]")
 _DIGIT = re.compile(r"[0-9０-９]")
 #: Compiled at first use, since every start of the program would pay for it.
 _STRAY = r"[0-9０-９]+(?:[.．,][0-9０-９]+)*(?:[%％]|[万亿]?[\u4e00-\u9fff]?)"

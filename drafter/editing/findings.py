@@ -8,7 +8,7 @@ Limits: nothing here blocks anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from drafter.editing.deciding import Told
@@ -18,7 +18,6 @@ from drafter.editing.live import Reading, plain
 from drafter.editing.paths import keys
 from drafter.errors import BadBank, BadCase, DrafterError, MissingField
 from drafter.facts.undecided import undecided
-from drafter.files.read import parse_toml
 from drafter.messages import say
 from drafter.report.tree import Draft
 from drafter.wording import NOTHING, Wording, changed, word
@@ -71,13 +70,6 @@ def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks:
         # What the checks find again goes under what is known of it.
         unique.setdefault((one.path, one.message), one)
     return sorted(unique.values(), key=lambda one: order.get(one.severity, 4))
-
-
-def _data(text: str) -> Mapping[str, object]:
-    try:
-        return parse_toml(text, "")
-    except DrafterError:
-        return {}
 
 
 def _checked(reading: Reading, text: str, file: str) -> list[Remark]:

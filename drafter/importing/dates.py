@@ -113,9 +113,7 @@ def whole_years(text: str, year: int) -> str:
     text = re.sub(r"(\d{1,2}月\d{1,2})号", r"\1日", text)
     # 去年（2022）10月 is named by the year alone; what is counted up to a day is.
     text = re.sub(r"(?:前年|去年|上年|今年|本年|当年)[（(]((?:19|20)\d\d)年?[）)]年?", r"\1年", text)
-    text = re.sub(
-        r"截[止至]到?((?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?)的数(?:据|字)?(?=$|[，。；）])", r"数据截至\1", text
-    )
+    text = _UP_TO.sub(r"数据截至\1", text)
     text = "\n".join(map(_months_carried, text.split("\n")))
     if not year:
         return text

@@ -21,7 +21,6 @@ _ABOUT = re.compile(
 )
 #: Who looked: 县委第四巡察组.
 _TEAM = re.compile(r"(?P<who>[省市县区旗]委[^，。；\d]{0,8}?(?:巡察|巡视)组)")
-_NUMBER = re.compile(r"[（(][^（）()]{1,16}〔\d{4}〕\s*\d+号[）)]$")
 #: 评价报告 某财评〔2024〕6号，《…的通报》: a number in front of the title.
 _NUMBERED = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:报告|通知|通报|文|函)[ ：])?"

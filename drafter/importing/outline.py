@@ -18,8 +18,6 @@ from drafter.importing.lines import ARROW, Line, labelled, lines
 _QUESTION = re.compile(r"(?:问|Q|q)[：: ]\s*(?P<said>.+)")
 _ANSWER = re.compile(r"(?:答|A|a)[：: ]\s*(?=.)")
 _LEAST, _SHARE = 3, 0.5
-#: What the marks of sections are made of; a dash opens an item of a list.
-_COUNTING = frozenset("1①（▲△★☆◇◆□■◎※▶")
 #: How long the name of a section is at most.
 _NAME = 10
 

@@ -24,15 +24,10 @@ _ROW = re.compile(
 _MISSED = re.compile(r"[×✗✘xX❌]?\s*[没未](?:有)?(?:完成|达到|达标|做到)")
 _GAP = re.compile(r"[差缺少]\d[^，。；]*")
 _NONE = frozenset("—–-无")
-#: 单位 某某县水利局；项目 …: a blank behind a label, and a bracket between a budget and what it is made of.
-_SPACED = re.compile(
-    r"(?P<at>^|[；;])(?P<label> ?(?:单位|项目|单位名称|项目名称|主管部门|实施单位)) +(?=[\u4e00-\u9fff])"
-)
-_BRACKET = re.compile(r"(?P<money>预算\d[\d.,]*[万亿]?元?)（(?P<said>[^（）\d]{2,12})）：(?P<parts>[^：]+)$")
 
 
 def with_strokes(text: str) -> str:
-    """A text whose rows between strokes name their figures, and whose labels before blanks have their colons."""
+    """A text whose rows between strokes name their figures."""
     order: tuple[str, ...] = ()
     lines: list[str] = []
     for line in text.split("\n"):
@@ -40,8 +35,7 @@ def with_strokes(text: str) -> str:
             order = tuple(_NAMES[one[:2]] for one in re.split("[/／]", head["heads"]))
         elif order and ("/" in line or "／" in line):
             line = _row(line, order)
-        line = _SPACED.sub(r"\g<at>\g<label>：", line)
-        lines.append(_BRACKET.sub(r"\g<money>：\g<parts>；\g<said>", line))
+        lines.append(line)
     return "\n".join(lines)
 
 

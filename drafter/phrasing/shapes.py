@@ -28,7 +28,6 @@ _TEXT = Shape("加引号的文字，里面没有控制字符", lambda value: isi
 _FORM = Shape("加引号的文字", lambda value: isinstance(value, str))
 _FLAG = Shape(" true 或 false", lambda value: isinstance(value, bool))
 _TABLE = Shape("一个表", lambda value: isinstance(value, dict))
-_LIST = Shape("一列说法，写在方括号里", lambda value: isinstance(value, list))
 _ANY = Shape("", lambda value: True)
 _WORDS = Shape("一列加引号的文字", lambda value: isinstance(value, list) and all(isinstance(one, str) for one in value))
 

@@ -29,7 +29,6 @@ _CALLED = {"total": "年度资金总额", "current": "当年财政拨款", "carr
 #: By how much two amounts of money of one form may part by rounding, in 元.
 _ROUND = Decimal(100)
 _POINT = Decimal("0.011")
-_OVER = Decimal("1.3")
 
 
 def money(mark: Mark | None) -> Decimal | None:

@@ -142,12 +142,7 @@ def states(look: Look) -> None:
             found = _parts(behind, total["unit"] or total["unit2"]) or _stated(behind)
             if len(found) < 2 or any(count > whole for _, count in found):
                 continue
-            added = sum(count for _, count in found)
-            working = f"{' + '.join(str(count) for _, count in found)} = {added}"
-            look.saw(f"{place} {working}")
-            if added != whole:
-                what = f"共{whole}，{'、'.join(f'{state}{count}' for state, count in found)}，相加是{added}"
-                look.fault(Cell(total[0] + behind[:20], place), what, working)
+            _weigh(look, whole, found, Cell(total[0] + behind[:20], place))
             break
         else:
             _unannounced(look, stretch.text, place)
@@ -165,13 +160,18 @@ def _unannounced(look: Look, text: str, place: str) -> None:
         whole = int(total["total"])
         if len(found) < 2 or any(count >= whole for _, count in found):
             continue
-        added = sum(count for _, count in found)
-        working = f"{' + '.join(str(count) for _, count in found)} = {added}"
-        look.saw(f"{place} {working}")
-        if added != whole:
-            what = f"共{whole}，{'、'.join(f'{state}{count}' for state, count in found)}，相加是{added}"
-            look.fault(Cell(total[0] + behind[:20], place), what, working)
+        _weigh(look, whole, found, Cell(total[0] + behind[:20], place))
         return
+
+
+def _weigh(look: Look, whole: int, found: list[tuple[str, int]], cell: Cell) -> None:
+    """Hold states against the total that stands in front of them."""
+    added = sum(count for _, count in found)
+    working = f"{' + '.join(str(count) for _, count in found)} = {added}"
+    look.saw(f"{cell.place} {working}")
+    if added != whole:
+        what = f"共{whole}，{'、'.join(f'{state}{count}' for state, count in found)}，相加是{added}"
+        look.fault(cell, what, working)
 
 
 def _parts(behind: str, unit: str) -> list[tuple[str, int]]:

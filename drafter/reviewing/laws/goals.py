@@ -24,7 +24,6 @@ _STOP = re.compile(
 _UNCOUNTED = re.compile(r"[年月日号季届轮期]|季度")
 _FUNDED = re.compile(r"(?:资金|投资|预算|投入|安排|经费|拨款)[^，。]{0,12}\d[\d,.]*[亿万千]?元")
 _DAY = re.compile(r"(20\d\d)\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2}))?")
-_VAGUE = re.compile(r"率|满意|水平|能力|环境|质量|效果|效益|安全|有序|稳定")
 
 
 @answers("goal-covered")

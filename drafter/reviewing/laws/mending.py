@@ -14,7 +14,6 @@ from drafter.reviewing.problems import Item, Problems, numbered, problems_of, ru
 from drafter.reviewing.value import Cell, plain
 
 _PROBLEM = re.compile(r"问题|不足|困难")
-_MEASURE = re.compile(r"措施|建议|打算|改进|整改|下一步")
 _NONE = re.compile(
     r"(?:存在的?|主要)?(?:问题|不足)(?:和不足|及原因|及不足)?[^，。；：:]{0,6}[:：为是]?\s*(?:无|暂无|没有|不存在)[。；]?$"
     r"|(?:没有|未|暂未|不)(?:发现|存在)(?:明显|突出|任何)?(?:的)?问题|^无[。；]?$|^(?:暂无|没有|无)(?:明显|突出|重大)?(?:的)?(?:问题|不足)?[。；]?$"

@@ -21,8 +21,6 @@ from drafter.claims.series import Series, Told, bare
 from drafter.claims.text import Stretch
 from drafter.wording import NOTHING, word
 
-#: Fewer characters before its first amount do not name a project.
-_NAMED = 5
 _LONGEST = 120
 #: So many figures, and so many of them with decimals, are not the same by chance.
 _FIGURES, _DECIMALS = 4, 2

@@ -22,7 +22,6 @@ from drafter.language.sentences import pairs
 from drafter.wording import NOTHING, word
 
 _TITLED = re.compile(r"《([^《》]{8,80})》")
-_AROUND = 3
 #: The unit that a title begins with, and how many of its characters another name must share from the beginning.
 _UNIT = re.compile(
     r"([\u4e00-\u9fff]{4,30}?(?:局|中心|委员会|办公室|镇|院|站|所|队|学校|馆|处|厅|部|会|公司|集团|政府|街道))"
