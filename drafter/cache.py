@@ -3,7 +3,8 @@
 The reader gains a start in a tenth of a second. What is kept is code, or becomes what code walks through, so it is
 taken back only from a file that nobody but this user can have written: the folder and the file are the user's own, no
 other may write to them, nothing on the way is another's to change, and a digest over all of it fits. Whatever is
-otherwise is not taken and not told: the thing is made again.
+otherwise is not taken and not told: the thing is made again. A thing in parts has a digest for each of them, and a
+start pays for the parts that it asks for.
 
 Limits: access lists beyond the permission bits are not looked at. On Windows, which has no such bits, the folder must
 lie in the user's own profile.
@@ -17,6 +18,8 @@ import marshal
 import os
 import stat
 import sys
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from drafter.resources import cache_folder
 
@@ -25,6 +28,8 @@ _KEPT = 8
 #: Far more than any of them has.
 _MOST = 100_000_000
 _KEY, _DIGEST = 16, 32
+#: Bytes of the digest of a part, and of the number that says where the parts begin.
+_SHORT, _LENGTH = 16, 8
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 #: Links on the way to the folder; more go round in a circle.
 _LINKS = 40
@@ -43,26 +48,106 @@ def key_of(*parts: bytes) -> bytes:
 
 def load(kind: str, key: bytes) -> object:
     """The thing of that key, or None where there is none to be trusted."""
-    folder = _folder()
-    if not folder or not ours_alone(folder):
-        return None
-    path = _path(folder, kind, key)
     try:
-        data = _read(path)
-        head, body = data[: _KEY + _DIGEST], memoryview(data)[_KEY + _DIGEST :]
-        if head != key + _digest(key, body):
-            return None
-        thing = marshal.loads(body)
-        # What is in use stays in the cache, however many banks are tried beside it.
-        os.utime(path)
-    except (OSError, ValueError, EOFError, TypeError):
+        file, size = _opened(kind, key)
+        with os.fdopen(file, "rb") as stream:
+            data = stream.read(size)
+    except (OSError, ValueError):
         return None
-    return thing
+    head, body = data[: _KEY + _DIGEST], memoryview(data)[_KEY + _DIGEST :]
+    return _thing(body) if head == key + _digest(key, body) else None
+
+
+class Parted(NamedTuple):
+    """A thing, and what belongs to it by name, in bytes that are looked into when they are asked for."""
+
+    thing: object
+    parts: Mapping[str, bytes]
+
+
+class _Parts(Mapping[str, bytes]):
+    """The parts behind the head of an open file, read one by one; one that is not as it was written is not there."""
+
+    def __init__(self, file: int, start: int, places: Mapping[str, tuple[int, int, bytes]]) -> None:
+        self._file, self._start, self._places = file, start, places
+        # Whoever is on the way out may have taken the module apart.
+        self._close = os.close
+
+    def __getitem__(self, name: str) -> bytes:
+        at, size, digest = self._places[name]
+        try:
+            part = _at(self._file, self._start + at, size)
+        except OSError:
+            raise KeyError(name) from None
+        if _short(part) != digest:
+            raise KeyError(name)
+        return part
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __del__(self) -> None:
+        self._close(self._file)
+
+
+def load_parted(kind: str, key: bytes) -> Parted | None:
+    """The thing of that key with its parts, or None where there is none to be trusted.
+
+    The file stays open for as long as the parts are in use: another in its place changes nothing for them."""
+    file = -1
+    try:
+        file, whole = _opened(kind, key)
+        start = _KEY + _DIGEST + _LENGTH
+        data = _at(file, 0, start)
+        head, length = data[: _KEY + _DIGEST], data[_KEY + _DIGEST :]
+        size = min(int.from_bytes(length, "big"), _MOST)
+        body = _at(file, start, size)
+        found = _thing(body) if head == key + _digest(key, length + body) else None
+        if isinstance(found, tuple) and whole == start + size + found[2]:
+            parts = _Parts(file, start + size, found[1])
+            file = -1
+            return Parted(found[0], parts)
+    except (OSError, ValueError):
+        pass
+    finally:
+        if file >= 0:
+            os.close(file)
+    return None
+
+
+def _at(file: int, start: int, size: int) -> bytes:
+    """Bytes of an open file, wherever others are reading in it; Windows has one place for all."""
+    if hasattr(os, "pread"):
+        return os.pread(file, size, start)
+    os.lseek(file, start, os.SEEK_SET)
+    return os.read(file, size)
 
 
 def keep(kind: str, key: bytes, thing: object, most: int = _KEPT) -> None:
     """Keep a thing made of what marshal knows, where there is a folder to be trusted; of its kind the newest `most`
     stay."""
+    # What marshal does not know is not kept.
+    with contextlib.suppress(ValueError):
+        body = marshal.dumps(thing)  # type: ignore[arg-type]
+        _keep(kind, key, key + _digest(key, body) + body, most)
+
+
+def keep_parted(kind: str, key: bytes, given: Parted) -> None:
+    """Keep a thing with its parts (:func:`load_parted`)."""
+    places, at = {}, 0
+    for name, part in given.parts.items():
+        places[name] = (at, len(part), _short(part))
+        at += len(part)
+    with contextlib.suppress(ValueError):
+        head = marshal.dumps((given.thing, places, at))  # type: ignore[arg-type]
+        head = len(head).to_bytes(_LENGTH, "big") + head
+        _keep(kind, key, b"".join((key, _digest(key, head), head, *given.parts.values())), _KEPT)
+
+
+def _keep(kind: str, key: bytes, data: bytes, most: int) -> None:
     folder = _folder()
     if not folder:
         return
@@ -73,11 +158,10 @@ def keep(kind: str, key: bytes, thing: object, most: int = _KEPT) -> None:
         _make(folder)
         if not ours_alone(folder):
             return
-        body = marshal.dumps(thing)  # type: ignore[arg-type]
         # Made with mode 0600 under a name that nobody foresees.
         handle, temporary = tempfile.mkstemp(prefix=f"{kind}-", suffix=".tmp", dir=folder)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(key + _digest(key, body) + body)
+            stream.write(data)
         os.replace(temporary, _path(folder, kind, key))  # noqa: PTH105
         temporary = ""
         _clear(folder, kind, most)
@@ -161,23 +245,45 @@ def _path(folder: str, kind: str, key: bytes) -> str:
     return os.path.join(folder, name)  # noqa: PTH118
 
 
+def _thing(body: bytes | memoryview) -> object:
+    """What marshal makes of some bytes that a digest has told to be as they were written."""
+    try:
+        return marshal.loads(body)
+    except (ValueError, EOFError, TypeError):
+        return None
+
+
+def _short(part: bytes) -> bytes:
+    return hashlib.sha256(part).digest()[:_SHORT]
+
+
 def _digest(key: bytes, body: bytes | memoryview) -> bytes:
     digest = hashlib.sha256(key)
     digest.update(body)
     return digest.digest()
 
 
-def _read(path: str) -> bytes:
-    """The bytes of a file of this user's own; raises OSError for any other."""
+def _opened(kind: str, key: bytes) -> tuple[int, int]:
+    """The file of that key, open, and its size. Raises OSError where there is none, or not of this user's own."""
+    folder = _folder()
+    if not folder or not ours_alone(folder):
+        raise OSError(folder)
+    path = _path(folder, kind, key)
     flags = os.O_RDONLY
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
         flags |= getattr(os, name, 0)
-    with os.fdopen(os.open(path, flags), "rb") as stream:
-        info = os.fstat(stream.fileno())
+    file = os.open(path, flags)
+    try:
+        info = os.fstat(file)
         ours = os.name == "nt" or _own(info, os.geteuid())
         if not stat.S_ISREG(info.st_mode) or not ours or info.st_size > _MOST:
             raise OSError(path)
-        return stream.read(info.st_size)
+        # What is in use stays in the cache, however many banks are tried beside it.
+        os.utime(path)
+    except OSError:
+        os.close(file)
+        raise
+    return file, info.st_size
 
 
 def _make(folder: str) -> None:

@@ -299,3 +299,78 @@ def test_words_are_not_taken_from_the_common_folder(
     finally:
         words._cutter.cache_clear()
     assert [file.name for file in common.iterdir()] == ["jieba.cache"]
+
+
+# -- things in parts --------------------------------------------------------------------------------------------------
+PARTS = {"one": b"first", "none": b"", "two": b"second"}
+
+
+def parted(home: Path) -> Path:
+    """The file of the thing in parts, which is kept first."""
+    cache.keep_parted("parted", KEY, cache.Parted(THING, PARTS))
+    (found,) = home.glob("parted-*.bin")
+    return found
+
+
+def test_a_thing_in_parts_comes_back(home: Path) -> None:
+    assert cache.load_parted("parted", KEY) is None
+    parted(home)
+    found = cache.load_parted("parted", KEY)
+    assert found is not None
+    assert found.thing == THING and dict(found.parts) == PARTS
+    assert cache.load_parted("parted", cache.key_of(b"something else")) is None
+    with pytest.raises(KeyError):
+        found.parts["three"]
+    # What marshal does not know is not kept.
+    cache.keep_parted("other", KEY, cache.Parted(object(), PARTS))
+    assert cache.load_parted("other", KEY) is None
+
+
+def test_no_byte_of_a_part_may_differ(home: Path) -> None:
+    file = parted(home)
+    data = file.read_bytes()
+    for at in range(len(data)):
+        file.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+        found = cache.load_parted("parted", KEY)
+        # Either the thing is not there, or the part alone that the byte stands in: the others are as they were.
+        if found is not None:
+            assert found.thing == THING
+            whole = {name: found.parts[name] for name in PARTS if found.parts.get(name) is not None}
+            assert len(whole) == len(PARTS) - 1 and whole.items() <= PARTS.items()
+        file.write_bytes(data[:at])
+        assert cache.load_parted("parted", KEY) is None
+    file.write_bytes(data + b"\0")
+    assert cache.load_parted("parted", KEY) is None
+
+
+def test_parts_stay_while_their_file_is_replaced(home: Path) -> None:
+    file = parted(home)
+    found = cache.load_parted("parted", KEY)
+    assert found is not None
+    other = file.with_name("other")
+    other.write_bytes(b"another")
+    other.replace(file)
+    assert dict(found.parts) == PARTS
+
+
+@posix
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_parts_that_others_could_write_are_not_taken(home: Path, way: Callable[[Path], None]) -> None:
+    way(parted(home))
+    assert cache.load_parted("parted", KEY) is None
+
+
+def test_a_damaged_part_is_made_again(home: Path) -> None:
+    first = load_engine()
+    told = [form.text for form in first.bank.forms["train"]]
+    (file,) = home.glob("bundle-*.bin")
+    data = file.read_bytes()
+    # All parts lie behind the head; the head itself is sound.
+    for at in range(len(data) // 2, len(data), 1000):
+        data = data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+    file.write_bytes(data)
+    again = load_engine()
+    assert {kind: len(forms) for kind, forms in again.bank.forms.items()} == {
+        kind: len(forms) for kind, forms in first.bank.forms.items()
+    }
+    assert [form.text for form in again.bank.forms["train"]] == told

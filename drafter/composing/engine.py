@@ -7,7 +7,7 @@ from exactly these files by exactly this program (:mod:`drafter.cache`).
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,7 +28,7 @@ from drafter.resources import folder
 #: Bank, fields, derivations, scoring settings, genres.
 _PARTS = 5
 #: Raised whenever the shape of the bundle changes.
-_SHAPE = b"drafter-bundle-28"
+_SHAPE = b"drafter-bundle-30"
 
 
 class Engine(NamedTuple):
@@ -89,19 +89,42 @@ def load_engine(
         parts.append(str(len(layer)).encode())
         parts.extend([part for name, data in layer for part in (name.encode(errors="surrogateescape"), data)])
     key = cache.key_of(*parts)
-    kept = None if faults else cache.load("bundle", key)
-    if not isinstance(kept, tuple) or len(kept) != _PARTS:
-        from drafter.composing.compiling import Pieces, make_bundle
-        from drafter.files.read import decode
+    made: list[cache.Parted] = []
 
-        texts = [
-            [(name, text) for name, data in layer if (text := _text(data, name, faults)) is not None]
-            for layer in layers
-        ]
-        bundle = make_bundle([(name, decode(data, name)) for name, data in files], texts, faults, Pieces())
-        kept = flat((pack(bundle.bank), *bundle[1:]))
-        cache.keep("bundle", key, kept)
-    return _engine(kept)._replace(extra=paths)
+    def again() -> cache.Parted:
+        if not made:
+            made.append(_made(files, layers, faults))
+            cache.keep_parted("bundle", key, made[0])
+        return made[0]
+
+    kept = None if faults else cache.load_parted("bundle", key)
+    if kept is None or not isinstance(kept.thing, tuple) or len(kept.thing) != _PARTS:
+        kept = again()
+    parts = kept.parts
+
+    def part(name: str) -> bytes:
+        try:
+            return parts[name]
+        except KeyError:
+            # It is not as it was written: made anew from the same files it is the same.
+            return again().parts[name]
+
+    return _engine(kept.thing, part)._replace(extra=paths)
+
+
+def _made(
+    files: Sequence[tuple[str, bytes]], layers: Sequence[Sequence[tuple[str, bytes]]], faults: list[DataFault]
+) -> cache.Parted:
+    """The bundle of all files as it is kept. Raises BadBank."""
+    from drafter.composing.compiling import Pieces, make_bundle
+    from drafter.files.read import decode
+
+    texts = [
+        [(name, text) for name, data in layer if (text := _text(data, name, faults)) is not None] for layer in layers
+    ]
+    bundle = make_bundle([(name, decode(data, name)) for name, data in files], texts, faults, Pieces())
+    bank, parts = pack(bundle.bank)
+    return cache.Parted(flat((bank, *bundle[1:])), parts)
 
 
 def _layers(extra: Sequence[str]) -> tuple[list[list[tuple[str, bytes]]], list[DataFault]]:
@@ -129,10 +152,10 @@ def _fault(error: DrafterError) -> DataFault:
     return DataFault(error.place or Place("句式库"), error.message())
 
 
-def _engine(kept: Any) -> Engine:
+def _engine(kept: Any, part: Callable[[str], bytes]) -> Engine:
     """The engine of what a cache keeps of a :class:`drafter.composing.compiling.Bundle`, its bank packed."""
     packed, fields, rules, settings, genres = kept
-    bank = build(PackedBank(*packed))
+    bank = build(PackedBank(*packed), part)
     fields = {path: Field(*row) for path, row in fields.items()}
     genres = {name: Genre(*row) for name, row in genres.items()}
     rules = tuple([Rule(*row) for row in rules])

@@ -20,6 +20,9 @@ from drafter.phrasing.text import Text
 
 T = TypeVar("T")
 
+#: What the names of the parts of a packed bank begin with.
+_KIND, _FORMS = "kind ", "forms "
+
 #: The circumstances that any event may have; the aggregation puts them where they belong in a sentence.
 CIRCUMSTANCES = ("date", "basis", "aim", "agent", "partner", "place", "manner", "effect")
 
@@ -174,48 +177,50 @@ class Lazy(Mapping[str, T]):
 
 
 class PackedBank(NamedTuple):
-    """A checked bank as it is kept: each kind, and the forms of each kind with their code, in bytes of their own, so
-    that they are unpacked only when used; `code` holds the conditions of pairs by piece."""
+    """A checked bank as it is kept: what each kind is used for, which kinds have forms, the pairs, and the conditions of
+    pairs by piece (`code`)."""
 
     uses: Mapping[str, str]
-    kinds: Mapping[str, bytes]
-    forms: Mapping[str, bytes]
+    spoken: tuple[str, ...]
     pairs: Mapping[str, PairRow]
     code: Mapping[int, CodeType]
 
 
-def pack(rows: BankRows) -> PackedBank:
-    """The rows of a bank (see :mod:`drafter.phrasing.loader`) kind by kind."""
-    forms = {}
+def pack(rows: BankRows) -> tuple[PackedBank, Mapping[str, bytes]]:
+    """The rows of a bank (see :mod:`drafter.phrasing.loader`), and its parts: each kind, and the forms of each kind
+    with their code, in bytes of their own, so that they are unpacked only when used."""
+    parts = {_KIND + name: packed(row) for name, row in rows.kinds.items()}
     for kind, found in rows.forms.items():
         numbers = rows.pieces[kind]
         code = {number: rows.code[number][kind] for number in dict.fromkeys(numbers)}
-        forms[kind] = packed((found, numbers, code))
-    return PackedBank(
+        parts[_FORMS + kind] = packed((found, numbers, code))
+    bank = PackedBank(
         {name: row.use for name, row in rows.kinds.items()},
-        {name: packed(row) for name, row in rows.kinds.items()},
-        forms,
+        tuple(rows.forms),
         rows.pairs,
         {number: code[""] for number, code in enumerate(rows.code) if "" in code},
     )
+    return bank, parts
 
 
-def build(kept: PackedBank) -> Bank:
-    """The bank of what was packed."""
+def build(kept: PackedBank, part: Callable[[str], bytes]) -> Bank:
+    """The bank of what was packed; `part` gives a part by its name."""
     from jinja2 import Template
 
     from drafter.phrasing.sandbox import Sandbox
 
     sandbox = Sandbox()
-    kinds, forms = kept.kinds, kept.forms
 
     def modules(code: Mapping[int, CodeType]) -> dict[int, object]:
         return {number: Template.from_code(sandbox, one, {}).module for number, one in code.items()}
 
     def make_forms(kind: str) -> tuple[Form, ...]:
-        rows, numbers, code = marshal.loads(forms[kind])
+        rows, numbers, code = marshal.loads(part(_FORMS + kind))
         macros = modules(code)
         return tuple([Form(FormRow(*row), macros[number]) for row, number in zip(rows, numbers, strict=True)])
+
+    def make_kind(name: str) -> Kind:
+        return _kind(name, KindRow(*marshal.loads(part(_KIND + name))))
 
     conditions = modules(kept.code)
     pairs = {}
@@ -223,8 +228,7 @@ def build(kept: PackedBank) -> Bank:
         row = PairRow(*data)
         when = getattr(conditions[row.piece], row.when) if row.when else None
         pairs[name] = Pair(name, row.theme, row.label, row.sources, when, row.when_roles, row.condition)
-    made = Lazy(kinds, lambda name: _kind(name, KindRow(*marshal.loads(kinds[name]))))
-    return Bank(made, Lazy(forms, make_forms), pairs, kept.uses)
+    return Bank(Lazy(kept.uses, make_kind), Lazy(kept.spoken, make_forms), pairs, kept.uses)
 
 
 def _kind(name: str, row: KindRow) -> Kind:
