@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from drafter.claims.segment import Note, Piece, Segment
 from drafter.claims.units import with_units
 from drafter.language.amounts import Amount, amounts
+from drafter.language.late import LatePattern
 from drafter.language.lexicon import alternatives, words
 from drafter.language.marks import QUOTES, Bracket, brackets, fold, split, trimmed
 from drafter.language.times import opening_time
@@ -28,10 +29,10 @@ ABOUT = frozenset(("target", "last", "reason", "result", "status", "more"))
 #: What opens a part of what was just counted.
 _PARTS = ("其中", "包括", "含", "分别")
 #: What opens the reason for a goal that was missed, which may stand further back.
-_WHY_MISSED = re.compile("[没未]有?(?:达到|达标|完成)的?(?:主要)?原因(?:是|为|在于)?[：:]? ?")
+_WHY_MISSED = LatePattern("[没未]有?(?:达到|达标|完成)的?(?:主要)?原因(?:是|为|在于)?[：:]? ?")
 _BLANKS = re.compile(" +")
 #: 三公11.2万元，预算14万元，上年11.9万元: the budget beside a sum says something of it, last year's is said of the sum.
-_BUDGET = re.compile("(?:(?:年初|全年|调整后?)?预算数?|合同价|中标价|定额|标准)(?:为|是)? ?≤?")
+_BUDGET = LatePattern("(?:(?:年初|全年|调整后?)?预算数?|合同价|中标价|定额|标准)(?:为|是)? ?≤?")
 
 
 @cache

@@ -5,15 +5,15 @@ Limits: a title that says more than the indicator (工程质量和安全) is a n
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
 
 
 @cache
-def _spoken() -> re.Pattern[str]:
-    return re.compile("|".join(words("indicators")["untitled"]["spoken"]))
+def _spoken() -> LatePattern:
+    return LatePattern("|".join(words("indicators")["untitled"]["spoken"]))
 
 
 def untitled(title: str) -> bool:

@@ -37,7 +37,7 @@ _FROM = LatePattern(
 )
 #: What grows longer or shorter.
 _SPANS = ("天", "日", "个工作日", "工作日", "小时", "分钟", "秒", "个月", "个小时")
-_BETWEEN_YEARS = re.compile("[上去前]年|同比|20\\d\\d")
+_BETWEEN_YEARS = LatePattern("[上去前]年|同比|20\\d\\d")
 _EQUALS = LatePattern(r"(?<=[\u4e00-\u9fff]) ?[=＝] ?(?P<sum>\d+(?:\.\d+)?)(?P<rate>%)?")
 #: 项目15个=县级专项11+镇本级4: what a count is made of.
 _MADE = LatePattern(

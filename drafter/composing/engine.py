@@ -60,12 +60,13 @@ def data_files(roots: Mapping[str, Path]) -> list[tuple[str, bytes]]:
     """The data files below the folders of the program, in a fixed order, with their bytes."""
     found = []
     for name, root in roots.items():
-        for directory, folders, names in os.walk(root):
+        top = os.fspath(root)
+        for directory, folders, names in os.walk(top):
             folders.sort()
             for file in sorted(names):
                 if file.endswith((".toml", ".j2")):
                     path = os.path.join(directory, file)  # noqa: PTH118 - a hot path of every start
-                    found.append((f"{name}/{os.path.relpath(path, root).replace(os.sep, '/')}", read_bytes(path)))
+                    found.append((f"{name}/{path[len(top) + 1 :].replace(os.sep, '/')}", read_bytes(path)))
     return found
 
 

@@ -13,7 +13,6 @@ Limits: only neighbours within a note are held against each other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -36,7 +35,7 @@ _HINDERS = LatePattern(
     "[未没停占缺延断坏涝旱]|不(?:足|够|通|准|愿|肯|同意|符|齐|到位|配合)|推迟|取消|流标|废标|翻修|封闭|紧张|外出|下雨|汛期|疫情|晚|难|拆迁|变更|调整|减少"
 )
 _RANK = LatePattern(r"第(?P<rank>\d{1,3})(?:位|名)?")
-_RANK_LAST = re.compile(
+_RANK_LAST = LatePattern(
     r"^(?:上年|去年|上年度|上一年)(?:为|是|列|居|排)?(?:全[省市县国州区])?第(?P<rank>\d{1,3})(?:位|名)?$"
 )
 

@@ -11,29 +11,32 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from itertools import takewhile
 
 from drafter.errors import BadDate, BadFigure, BadText, NegativeFigure, UnknownChoice, UnknownField, WrongKind
 from drafter.facts.fact import Fact, Item, RoleValue
 from drafter.facts.faults import Faults
 from drafter.facts.fields import TYPES, Field, Schema
 from drafter.language.invisible import invisible, visible
-from drafter.language.late import LatePattern
-from drafter.language.quantity import LEADS, Quantity, parse_quantity, round_half_up
+from drafter.language.quantity import LEADS, Quantity, is_chinese, parse_quantity, round_half_up
 from drafter.wording import word
 
-_FIGURE = rf"(?:{'|'.join(LEADS)})?[-+−]?\d"
 #: Decimals that money is told with where it was typed in another unit.
 _SHOWN = 2
 #: Characters of one value: more than any name, phrase or sentence has. What is typed here is told by hundreds of rules.
 MOST = 2000
-_SPLIT = LatePattern(r"[\s\u3000]+")
-#: A name that begins with a year or a month; compiled where it is met, as the next is.
-_BEGINS = r"\d{1,4}(?:年度?|月份?)(?![\s—-])[\u4e00-\u9fff“《]"
-#: A name and its count written together (服务大厅1个).
-_CLOSED = (
-    r"([^\d]*[\u4e00-\u9fff”》）](?<![第年月日号线路段区近约超逾]))"
-    r"(\d[\d,]*(?:\.\d+)?万?余?(?:个|座|处|台|套|辆|条|场次|场|批次|次|份|户|人次|人|名|公里|米|平方米|亩|件|块|盏|所|家|支|间|眼|张|本|株|吨))"
-)
+#: What ends a name that a count follows without a blank (服务大厅1个), besides a Chinese character, and what does not:
+#: 第3期, 国道219线 and 12345热线 are names.
+_ENDS_NAME = "”》）"
+_GOES_ON = "第年月日号线路段区近约超逾"
+#: What surely counts.
+_COUNTERS = frozenset("个座处台套辆条场次份户人名亩件块盏所家支间眼张本株吨米") | {
+    "场次",
+    "批次",
+    "人次",
+    "公里",
+    "平方米",
+}
 
 
 class Scalars(Faults):
@@ -224,16 +227,46 @@ class Scalars(Faults):
 
 
 def split_item(text: str) -> tuple[str, str]:
-    """The name and the count of a compact item (周五公共卫生日行动 34次, 服务大厅1个), either "" where it has none."""
+    """The name and the count of a compact item (周五公共卫生日行动 34次, 服务大厅1个), either "" where it has none.
+
+    Without patterns of Chinese characters, which every start of the program would compile."""
     text = text.strip()
-    tail = _SPLIT.split(text)[-1]
-    if not re.match(_FIGURE, unicodedata.normalize("NFKC", tail)):
-        # Without a blank between them only what surely counts is a count: 第3期, 国道219线 and 12345热线 are names.
-        closed = re.fullmatch(_CLOSED, tail)
-        if closed is None:
+    tail = text.split()[-1] if text else ""
+    folded = unicodedata.normalize("NFKC", tail)
+    if not _is_figure(folded):
+        # Without a blank between them only what surely counts is a count.
+        name = "".join(takewhile(_no_digit, tail))
+        if not _closed(name, tail[len(name) :]):
             return text, ""
-        tail = closed[2]
-    elif tail == text and re.match(_BEGINS, unicodedata.normalize("NFKC", tail)):
+        tail = tail[len(name) :]
+    elif tail == text and _is_dated(folded):
         # 2024年春节慰问 begins with a figure and is a name.
         return text, ""
     return text[: -len(tail)].rstrip(" \u3000"), tail
+
+
+def _no_digit(letter: str) -> bool:
+    return not letter.isdecimal()
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text begins with a figure: 约30, -5."""
+    text = text.removeprefix(next((lead for lead in LEADS if text.startswith(lead)), ""))
+    return (text[1:2] if text[:1] in ("-", "+", "−") else text[:1]).isdecimal()
+
+
+def _closed(name: str, count: str) -> bool:
+    """Whether a name and what follows it, from the first digit on, are an item and its count."""
+    match = re.match(r"\d[\d,]*(?:\.\d+)?", count)
+    if match is None or not name or name[-1] in _GOES_ON or not (is_chinese(name[-1]) or name[-1] in _ENDS_NAME):
+        return False
+    return count[match.end() :].removeprefix("万").removeprefix("余") in _COUNTERS
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a text is a name that begins with a year or a month."""
+    digits = len(list(takewhile(str.isdecimal, text)))
+    after = text[digits + 1 : digits + 2]
+    return (
+        1 <= digits <= 4 and text[digits : digits + 1] in ("年", "月") and (is_chinese(after) or after in ("“", "《"))
+    )

@@ -18,6 +18,7 @@ from drafter.facts.faults import Unreadable
 from drafter.facts.fields import TYPES, Field, Schema
 from drafter.facts.gap import Gap
 from drafter.facts.scalars import Scalars
+from drafter.language.late import LatePattern
 from drafter.wording import word
 
 #: The table of last year's figures, by the path of the field (``"fund.spent" = "106.14万元"``), and why none is stated.
@@ -27,7 +28,7 @@ LAST_YEAR_SILENT = "上年数，用于比较"
 NOTE = "note"
 NOTED = frozenset(("note", "target", "last", "reason", "result"))
 #: What changes from year to year in a note, and is no part of its identity.
-_FIGURES = re.compile(r"[\d０-９.,，％%～~—–-]+")
+_FIGURES = LatePattern(r"[\d０-９.,，％%～~—–-]+")
 
 
 class Tables(Scalars):

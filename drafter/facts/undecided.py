@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.files.locate import Path, locate, written
 from drafter.language.late import LatePattern
+
+if TYPE_CHECKING:
+    from drafter.files.locate import Path
 
 #: What opens a mark; what follows it for last year's notes, and for what happened once.
 MARK = "待定："
@@ -42,6 +44,8 @@ def undecided(text: str) -> list[Open]:
     """What is to be decided in the text of a case, in its order."""
     if MARK not in text:
         return []
+    from drafter.files.locate import locate, written
+
     known = locate(text)
     places = sorted((place, path) for path, place in known.items())
     lines = text.split("\n")
@@ -89,6 +93,8 @@ def put_aside(text: str, once: Mapping[str, str]) -> str:
     are called there. Line breaks are line feeds."""
     if not once:
         return text
+    from drafter.files.locate import locate, written
+
     places, lines = locate(text), text.split("\n")
     starts = {written(path): place[0] - 1 for path, place in places.items()}
     for path in reversed(list(once)):

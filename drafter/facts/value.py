@@ -20,9 +20,9 @@ _SIGNED = LatePattern(r"\s*(>=|<=|==|[≥≤≧≦⩾⩽<>=])\s*(.+)")
 _FIGURE = LatePattern(rf"(?:{'|'.join(LEADS)})?[-+−]?\d")
 #: Words that say which way a target is meant, each with its direction.
 MEANT = (
-    ("越多越好", re.compile(r"[≥＞]|不少于|不低于|超过|达到|.*以上$")),
-    ("越少越好", re.compile(r"[≤＜]|不超过|.*(?:以下|以内)$")),
-    ("等于", re.compile(r"＝")),
+    ("越多越好", LatePattern(r"[≥＞]|不少于|不低于|超过|达到|.*以上$")),
+    ("越少越好", LatePattern(r"[≤＜]|不超过|.*(?:以下|以内)$")),
+    ("等于", LatePattern(r"＝")),
 )
 
 

@@ -63,7 +63,7 @@ def _span(match: re.Match[str], year: int) -> str:
         raise ValueError(match.string)
     first = _end(match["y1"], match["m1"], match["d1"], year)
     if not spans:
-        if re.search(r"(?:—|-|–|~|至|到)", match.string):
+        if any(mark in match.string for mark in "—-–~至到"):
             raise ValueError(match.string)
         return first + (match["tail"] or "")
     if (match["d2"] and not match["d1"]) or (match["y2"] and match["m1"] and not match["m2"]):

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from drafter.language.numerals import chinese_number
@@ -31,6 +33,16 @@ _WIDE = Context(prec=200)
 _LONGEST = 120
 #: Measure words that stand in the bracket of another.
 _COUNTERS = "套台件个人次户家处项座条份辆艘只头间所批期场株对副组类名位米栋幢层段片"
+#: Characters of a unit, and those in it that are not Chinese; what is part of one is not made half-width.
+_UNIT = 8
+_KEPT = "²³℃"
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%°/" + _KEPT)
+_DIGITS = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMERALS = frozenset("零〇一二两三四五六七八九十百千")
+#: What :data:`_MORE` begins with.
+_NUMBERING = frozenset("十百千零〇一二三四五六七八九几万亿点")
+_ROUGH = frozenset("余多")
+_BOUNDS = ("以上", "以下", "以内", "左右")
 LEADS = ("不少于", "不低于", "不超过", "超过", "达到", "近", "约", "超", "逾")
 
 
@@ -75,17 +87,58 @@ class Quantity(NamedTuple):
         return f"{self.lead}{number}{self.scale}{self.rough.strip()}{self.unit}{self.bound}"
 
 
-@lru_cache(maxsize=1)
-def _figure() -> re.Pattern[str]:
-    """The pattern of a figure; compiled at first use, since every start of the program would pay for it."""
-    return re.compile(
-        rf"(?P<lead>{'|'.join(LEADS)})?"
-        r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
-        r"(?P<rough1>[余多])?(?P<scale>[万亿])?(?P<rough2>[余多])?"
-        # 86台（套）: a measure word with another in a bracket.
-        rf"(?P<unit>(?:[A-Za-z²³%°℃/]|[一-鿿]){{0,8}}?(?:(?<=[一-鿿])[（(][{_COUNTERS}]{{1,2}}[）)])?)"
-        r"(?P<bound>以上|以下|以内|左右)?"
-    )
+class _Read(NamedTuple):
+    """The parts of a text that is written as a figure, as they stand."""
+
+    lead: str
+    digits: str
+    rough: str
+    scale: str
+    rough_behind: str
+    unit: str
+    bound: str
+
+
+def _read(text: str) -> _Read | None:
+    """The parts of a text that is nothing but a figure, None for any other.
+
+    Without a pattern, for every start of the program would compile it: one with a range of Chinese characters takes
+    two milliseconds."""
+    lead = next((one for one in LEADS if text.startswith(one)), "")
+    rest = text[len(lead) :]
+    match = re.match(_DIGITS, rest)
+    digits = match[0] if match is not None else "".join(takewhile(_NUMERALS.__contains__, rest))
+    if not digits:
+        return None
+    rest = rest[len(digits) :]
+    rough, rest = _taken(rest, _ROUGH)
+    scale, rest = _taken(rest, SCALES)
+    rough_behind, rest = _taken(rest, _ROUGH)
+    bound = next((one for one in _BOUNDS if rest.endswith(one)), "")
+    unit = rest.removesuffix(bound)
+    return _Read(lead, digits, rough, scale, rough_behind, unit, bound) if _is_unit(unit, text) else None
+
+
+def _taken(text: str, marks: Container[str]) -> tuple[str, str]:
+    """The mark that a text begins with, or "", and what follows."""
+    return (text[0], text[1:]) if text and text[0] in marks else ("", text)
+
+
+def _is_unit(text: str, figure: str) -> bool:
+    """Whether a text can be the unit in a figure: a few letters, and perhaps another measure word in a bracket behind
+    a Chinese word, 86台（套）."""
+    if text and text[-1] in ")）":
+        text, opened, other = text[:-1].replace("(", "（").partition("（")
+        counted = 1 <= len(other) <= 2 and all(one in _COUNTERS for one in other)
+        before = figure[: figure.replace("(", "（").find("（")]
+        if not (opened and counted and is_chinese(before[-1:])):
+            return False
+    return len(text) <= _UNIT and all(is_chinese(one) or one in _LETTERS for one in text)
+
+
+def is_chinese(letter: str) -> bool:
+    """Whether a letter is a Chinese character of the common block."""
+    return "一" <= letter <= "鿿"
 
 
 def parse_quantity(raw: object, unit: str = "") -> Quantity:
@@ -110,12 +163,13 @@ def parse_quantity(raw: object, unit: str = "") -> Quantity:
 def _parsed(raw: str, unit: str) -> Quantity:
     """The figure that a text reads as; the cases of an export write the same ones again and again."""
     text = _narrow(raw)
-    if re.search(r"\d\s+(?!\d{3}(?!\d))\d|\n", text):
+    bare = "".join(text.split())
+    if bare != text and re.search(r"\d\s+(?!\d{3}(?!\d))\d|\n", text):
         raise ValueError("不是数")
-    match = _figure().fullmatch(re.sub(r"\s+", "", text))
-    if match is None:
+    read = _read(bare)
+    if read is None:
         raise ValueError("不是数")
-    digits = match["number"]
+    digits = read.digits
     try:
         number = Decimal(digits.replace(",", "")) if digits[-1].isdigit() else Decimal(chinese_number(digits))
     except (InvalidOperation, ValueError):
@@ -123,32 +177,35 @@ def _parsed(raw: str, unit: str) -> Quantity:
     if not _sensible(number):
         raise ValueError("不是数")
     number = number or number.copy_abs()
-    if match["rough1"] and match["rough2"]:
+    if read.rough and read.rough_behind:
         raise ValueError("余、多只能用一个")
-    if match["lead"] in ("约", "近") and (match["rough1"] or match["rough2"] or match["bound"]):
+    if read.lead in ("约", "近") and (read.rough or read.rough_behind or read.bound):
         raise ValueError("约数说了两遍")
-    found = match["unit"].replace("(", "（").replace(")", "）")
-    if re.match(_MORE, found):
+    found = read.unit.replace("(", "（").replace(")", "）")
+    if found[:1] in _NUMBERING and re.match(_MORE, found):
         raise ValueError("数的写法不对，数字后面只能跟万或亿")
-    if not found and not match["scale"]:
+    if not found and not read.scale:
         plain = _in_unit(number, unit)
         found, scale = plain.unit, plain.scale
     else:
-        scale = match["scale"] or ""
+        scale = read.scale
         if not found:
             found = unit[1:] if unit[:1] in ("万", "亿") else unit
     # 1400余万元 keeps its mark before the scale, 3万余元 behind it; a blank tells them apart.
-    rough = match["rough1"] or ""
-    if match["rough2"]:
-        rough = match["rough2"] + (" " if scale else "")
-    return Quantity(number, found, scale, match["lead"] or "", rough, match["bound"] or "")
+    rough = read.rough
+    if read.rough_behind:
+        rough = read.rough_behind + (" " if scale else "")
+    return Quantity(number, found, scale, read.lead, rough, read.bound)
 
 
 def _narrow(raw: str) -> str:
     """Full-width characters made half-width and the minus sign a hyphen; ² ³ ℃ are left, they are parts of units."""
     if raw.isascii():
         return raw.strip()
-    parts = re.split(r"([²³℃]+)", raw.strip().replace("−", "-"))
+    text = raw.strip().replace("−", "-")
+    if not any(one in text for one in _KEPT):
+        return unicodedata.normalize("NFKC", text)
+    parts = re.split(rf"([{_KEPT}]+)", text)
     return "".join([part if i % 2 else unicodedata.normalize("NFKC", part) for i, part in enumerate(parts)])
 
 

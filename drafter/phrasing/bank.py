@@ -177,8 +177,8 @@ class Lazy(Mapping[str, T]):
 
 
 class PackedBank(NamedTuple):
-    """A checked bank as it is kept: what each kind is used for, which kinds have forms, the pairs, and the conditions of
-    pairs by piece (`code`)."""
+    """A checked bank as it is kept: what each kind is used for, which kinds have forms, the pairs, and by piece the
+    conditions of pairs (`code`)."""
 
     uses: Mapping[str, str]
     spoken: tuple[str, ...]

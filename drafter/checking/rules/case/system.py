@@ -16,7 +16,6 @@ from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.checking.indicator_lines import lines, place_of, sent_back, told, worded
 from drafter.facts.fact import Fact
-from drafter.language.fitting import fit
 from drafter.wording import at, word
 
 _BYTES = 3
@@ -109,6 +108,8 @@ def length(facts: Facts) -> Iterator[Finding]:
         for path, said in _said(facts, pattern):
             size = len(said.encode())
             if size > most:
+                from drafter.language.fitting import fit
+
                 kept = len(said.encode()[:most].decode(errors="ignore"))
                 what = word("system.length", count=len(said), size=size, room=most // _BYTES, bytes=most)
                 names = [line.name for line in lines(facts)]
