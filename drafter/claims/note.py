@@ -61,9 +61,9 @@ def _judged() -> frozenset[str]:
 
 
 @cache
-def _affected() -> re.Pattern[str]:
+def _affected() -> LatePattern:
     ends = alternatives(words("notes")["causal"]["ends"])
-    return re.compile(rf"受.{{1,60}}?(?:{ends})$")
+    return LatePattern(rf"受.{{1,60}}?(?:{ends})$")
 
 
 @lru_cache(maxsize=4096)

@@ -101,11 +101,11 @@ def load_engine(
     kept = None if faults else cache.load_parted("bundle", key)
     if kept is None or not isinstance(kept.thing, tuple) or len(kept.thing) != _PARTS:
         kept = again()
-    parts = kept.parts
+    whole = kept.parts
 
     def part(name: str) -> bytes:
         try:
-            return parts[name]
+            return whole[name]
         except KeyError:
             # It is not as it was written: made anew from the same files it is the same.
             return again().parts[name]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from drafter.composing.telling import Statement
 from drafter.facts.fact import Fact
 from drafter.language.late import LatePattern
-from drafter.language.lexicon import alternatives, words
+from drafter.language.lexicon import Words, words
 
 #: A list with fewer statements or characters than this needs no groups, unless the writer labels so many.
 STATEMENTS, CHARACTERS, LABELS = 9, 200, 3
@@ -80,19 +80,19 @@ def _head(bare: str) -> str:
 
 
 @cache
-def _pattern(label: bool) -> re.Pattern[str]:
-    return re.compile(f"(?=({alternatives(_table().labels if label else _table().words)}))")
+def _known(label: bool) -> Words:
+    return Words(_table().labels if label else _table().words)
 
 
 def topic(text: str, label: bool = False) -> str:
     """The topic that some words speak of, "" where none can be seen: that of the longest word known."""
     table = _table().labels if label else _table().words
-    found = [match[1] for match in _pattern(label).finditer(text)]
+    found = _known(label).all(text)
     if len(found) > 1 and not label:
         # What stands in a bracket, or behind the first figure, is told of the matter and is not the matter.
         bare = _BESIDE.sub("", text)
-        found = [match[1] for match in _pattern(label).finditer(bare)] or found
-        found = [match[1] for match in _pattern(label).finditer(_head(bare))] or found
+        found = _known(label).all(bare) or found
+        found = _known(label).all(_head(bare)) or found
     # Among words of one length the topic that the data put first is the narrower one.
     order = _table().order
     return table[max(found, key=lambda word: (len(word), -order[table[word]]))] if found else ""

@@ -10,12 +10,11 @@ counted, before a figure, or with 了; names in 《》 and “” are left alone
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from drafter.language.late import LatePattern
-from drafter.language.lexicon import words
+from drafter.language.lexicon import Words, words
 from drafter.language.quantity import is_chinese
 from drafter.language.verbs import verb_words
 
@@ -88,24 +87,8 @@ def _verbs() -> dict[str, _Verb]:
 
 
 @cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """By their first character, how long spoken verbs are, the longest first."""
-    found: dict[str, set[int]] = {}
-    for verb in _verbs():
-        found.setdefault(verb[0], set()).add(len(verb))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
-
-
-def _spoken(text: str) -> Iterator[tuple[int, int]]:
-    """Where spoken verbs stand in a text, the longest at each place, one behind the other."""
-    verbs, lengths = _verbs(), _lengths()
-    at = 0
-    for start, letter in enumerate(text):
-        if start >= at and letter in lengths:
-            end = next((start + size for size in lengths[letter] if text[start : start + size] in verbs), 0)
-            if end:
-                at = end
-                yield start, end
+def _spoken() -> Words:
+    return Words(_verbs())
 
 
 def _object(text: str, start: int) -> int:
@@ -132,7 +115,7 @@ def officially_said(text: str) -> str:
     pieces: list[str] = []
     at = clause = 0
     held = 0
-    for start, end in _spoken(text):
+    for start, end in _spoken().spans(text):
         while held < len(kept) and kept[held][1] <= start:
             held += 1
         if start < at or (held < len(kept) and kept[held][0] <= start):

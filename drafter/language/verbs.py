@@ -8,10 +8,9 @@ Limits: the first verb of a clause is given; a clause of two verbs (申报后发
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from drafter.language.lexicon import alternatives, words
+from drafter.language.lexicon import Words, words
 from drafter.language.marks import Bracket
 
 
@@ -22,34 +21,33 @@ def verb_words() -> frozenset[str]:
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(alternatives(verb_words()))
+def _verbs() -> Words:
+    return Words(verb_words())
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    data = words("verbs")
-    return re.compile(alternatives(data["names"]["after"]))
+def _names() -> Words:
+    return Words(words("verbs")["names"]["after"])
 
 
 @cache
-def _nouns() -> re.Pattern[str]:
-    return re.compile(alternatives(words("verbs")["nouns"]["words"]))
+def _nouns() -> Words:
+    return Words(words("verbs")["nouns"]["words"])
 
 
 def find_verb(folded: str, start: int, end: int, protected: list[Bracket]) -> tuple[int, int] | None:
     """The place of the verb of ``folded[start:end]``, or None; `protected` are the pairs that hold names."""
-    nouns = [match.span() for match in _nouns().finditer(folded, start, end)]
+    nouns = list(_nouns().spans(folded, start, end))
     at = start
-    while match := _verbs().search(folded, at, end):
-        first, last = match.span()
+    while found := next(_verbs().spans(folded, at, end), None):
+        first, last = found
         at = first + 1
         if any(pair.start <= first < pair.end for pair in protected):
             at = next(pair.end for pair in protected if pair.start <= first < pair.end)
             continue
         if any(low <= first < high and last <= high for low, high in nouns):
             continue
-        if _names().match(folded, last, end) and not _opens(folded, start, first):
+        if _names().ends(folded, last, end) and not _opens(folded, start, first):
             continue
         return first, last
     return None
