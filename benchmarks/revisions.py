@@ -24,7 +24,7 @@ from xml.etree.ElementTree import Element
 from drafter import api
 from drafter.comparing.compare import compare
 from drafter.comparing.compared_text import CELL, of_reading
-from drafter.comparing.comparison import Comparison, Text
+from drafter.comparing.comparison import ComparedSide, Comparison
 from drafter.comparisons import compare_files
 from drafter.reading.reader import read_text
 from drafter.writing.word.revisions import to_docx
@@ -107,7 +107,7 @@ def _said(element: Element) -> str:
     return "".join(one.text or "" for one in element.iter(f"{W}t"))
 
 
-def wanted(side: Text) -> list[str]:
+def wanted(side: ComparedSide) -> list[str]:
     """The paragraphs and rows of a text."""
     found: list[str] = []
     group = -1

@@ -23,8 +23,8 @@ sys.path[:0] = [str(Path(__file__).resolve().parent)]
 from batch_projects import OFFICES, PLACES, edited, paragraph  # noqa: E402
 
 from drafter.batch.ledger import Ledger  # noqa: E402
-from drafter.batch.outcome import Facts, Outcome, Part, Told  # noqa: E402
-from drafter.batch.projects import Project  # noqa: E402
+from drafter.batch.outcome import Outcome, ProjectFacts, ProjectPart, ToldParagraph  # noqa: E402
+from drafter.batch.projects import BatchProject  # noqa: E402
 from drafter.batch.sameness import find_alike  # noqa: E402
 from drafter.batch.sketch import bare, sketch  # noqa: E402
 
@@ -51,10 +51,10 @@ def measure(many: int) -> tuple[float, str]:
         told = []
         for at, text in enumerate((*texts, COMMON), 1):
             said = bare(text)
-            told.append(Told("报告.txt", f"第{at}行", text, said, sketch(said)))
-        outcomes.append(Outcome(number, (Part(Facts()),), told=tuple(told)))
+            told.append(ToldParagraph("报告.txt", f"第{at}行", text, said, sketch(said)))
+        outcomes.append(Outcome(number, (ProjectPart(ProjectFacts()),), told=tuple(told)))
     with tempfile.TemporaryDirectory() as folder, Ledger(folder) as ledger:
-        ledger.plan([Project(f"{number:05}", (f"{number}.txt",)) for number in range(1, many + 1)], "", False)
+        ledger.plan([BatchProject(f"{number:05}", (f"{number}.txt",)) for number in range(1, many + 1)], "", False)
         begun = time.perf_counter()
         ledger.put(outcomes)
         written = time.perf_counter() - begun

@@ -31,7 +31,7 @@ from drafter.checking.settings import thresholds, words
 from drafter.composing.compose import compose
 from drafter.composing.engine import Engine, load_engine
 from drafter.errors import DrafterError
-from drafter.facts.derive import Rule
+from drafter.facts.derive import Formula
 from drafter.facts.fields import LISTS, Field, covers
 from drafter.facts.standing import STANDING
 from drafter.phrasing.bank import CIRCUMSTANCES, Kind, Pair
@@ -257,7 +257,7 @@ def derived(engine: Engine) -> Iterator[str]:
         yield row(f"`{path}`", label, EARLY.get(path, f"{label}的项数，申报和监控用"))
 
 
-def way(rule: Rule, engine: Engine) -> str:
+def way(rule: Formula, engine: Engine) -> str:
     if rule.rule == "event":
         kind, role = rule.of
         declared = engine.bank.kinds[kind]

@@ -58,14 +58,14 @@ def load(kind: str, key: bytes) -> object:
     return _thing(body) if head == key + _digest(key, body) else None
 
 
-class Parted(NamedTuple):
+class PartedThing(NamedTuple):
     """A thing, and what belongs to it by name, in bytes that are looked into when they are asked for."""
 
     thing: object
     parts: Mapping[str, bytes]
 
 
-class _Parts(Mapping[str, bytes]):
+class _FileParts(Mapping[str, bytes]):
     """The parts behind the head of an open file, read one by one; one that is not as it was written is not there."""
 
     def __init__(self, file: int, start: int, places: Mapping[str, tuple[int, int, bytes]]) -> None:
@@ -93,7 +93,7 @@ class _Parts(Mapping[str, bytes]):
         self._close(self._file)
 
 
-def load_parted(kind: str, key: bytes) -> Parted | None:
+def load_parted(kind: str, key: bytes) -> PartedThing | None:
     """The thing of that key with its parts, or None where there is none to be trusted.
 
     The file stays open for as long as the parts are in use: another in its place changes nothing for them."""
@@ -107,9 +107,9 @@ def load_parted(kind: str, key: bytes) -> Parted | None:
         body = _at(file, start, size)
         found = _thing(body) if head == key + _digest(key, length + body) else None
         if isinstance(found, tuple) and whole == start + size + found[2]:
-            parts = _Parts(file, start + size, found[1])
+            parts = _FileParts(file, start + size, found[1])
             file = -1
-            return Parted(found[0], parts)
+            return PartedThing(found[0], parts)
     except (OSError, ValueError):
         pass
     finally:
@@ -135,7 +135,7 @@ def keep(kind: str, key: bytes, thing: object, most: int = _KEPT) -> None:
         _keep(kind, key, key + _digest(key, body) + body, most)
 
 
-def keep_parted(kind: str, key: bytes, given: Parted) -> None:
+def keep_parted(kind: str, key: bytes, given: PartedThing) -> None:
     """Keep a thing with its parts (:func:`load_parted`)."""
     places, at = {}, 0
     for name, part in given.parts.items():

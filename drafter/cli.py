@@ -51,7 +51,7 @@ _SAID = (
 )
 
 
-class _Parser(argparse.ArgumentParser):
+class _ChineseParser(argparse.ArgumentParser):
     """argparse with Chinese help and one-line Chinese errors."""
 
     def error(self, message: str) -> NoReturn:
@@ -82,9 +82,9 @@ class _Parser(argparse.ArgumentParser):
         return text.replace("\n命令:\n", "\n命令：\n", 1)
 
 
-def _parser(asked: str = "") -> _Parser:
+def _parser(asked: str = "") -> _ChineseParser:
     """The parser; where the first word is a command, with that command alone: the others cost as much again."""
-    parser = _Parser(
+    parser = _ChineseParser(
         prog="drafter",
         description="绩效报告起草助手：把事实写成公文，每个数字都有出处。",
         epilog="例：drafter draft cases/wenming-city.toml -o 自评报告.txt",
@@ -93,7 +93,7 @@ def _parser(asked: str = "") -> _Parser:
     )
     parser.add_argument("-h", "--help", action="help", help="显示帮助后退出")
     parser.add_argument("--version", action="version", version=f"drafter {__version__}", help="显示版本后退出")
-    commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_Parser)
+    commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_ChineseParser)
     for name in (asked,) if asked in COMMANDS else COMMANDS:
         import_module(f"drafter.commands.{COMMANDS[name]}").add(commands)
     return parser

@@ -25,7 +25,7 @@ import pytest
 
 from drafter.batch import pool
 from drafter.batch.ledger import NAME, Ledger
-from drafter.batch.outcome import Item, Outcome, Recipe
+from drafter.batch.outcome import Outcome, Recipe, RunItem
 from drafter.batch.progress import Progress
 from drafter.batch.projects import NothingFound, find
 from drafter.batch.run import Asked, run
@@ -161,7 +161,7 @@ def test_a_killed_run_goes_on_and_gives_the_same(tmp_path: Path) -> None:
     assert outputs(cut) == outputs(whole)
 
 
-def _ending(items: list[Item], recipe: Recipe) -> list[Outcome]:
+def _ending(items: list[RunItem], recipe: Recipe) -> list[Outcome]:
     """A worker that one project ends."""
     if any(item.name == "坏" for item in items):
         os._exit(3)
@@ -170,9 +170,9 @@ def _ending(items: list[Item], recipe: Recipe) -> list[Outcome]:
 
 def test_a_project_that_ends_its_process_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pool, "work", _ending)
-    waiting = [Item(number, "坏" if number == 2 else "好", (f"{number}.toml",)) for number in range(6)]
+    waiting = [RunItem(number, "坏" if number == 2 else "好", (f"{number}.toml",)) for number in range(6)]
 
-    def source(most: int) -> list[Item]:
+    def source(most: int) -> list[RunItem]:
         taken, waiting[:] = waiting[:most], waiting[most:]
         return taken
 

@@ -307,7 +307,7 @@ PARTS = {"one": b"first", "none": b"", "two": b"second"}
 
 def parted(home: Path) -> Path:
     """The file of the thing in parts, which is kept first."""
-    cache.keep_parted("parted", KEY, cache.Parted(THING, PARTS))
+    cache.keep_parted("parted", KEY, cache.PartedThing(THING, PARTS))
     (found,) = home.glob("parted-*.bin")
     return found
 
@@ -322,7 +322,7 @@ def test_a_thing_in_parts_comes_back(home: Path) -> None:
     with pytest.raises(KeyError):
         found.parts["three"]
     # What marshal does not know is not kept.
-    cache.keep_parted("other", KEY, cache.Parted(object(), PARTS))
+    cache.keep_parted("other", KEY, cache.PartedThing(object(), PARTS))
     assert cache.load_parted("other", KEY) is None
 
 

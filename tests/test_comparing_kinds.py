@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from drafter.comparing.compare import compare
 from drafter.comparing.compared_text import of_reading
-from drafter.comparing.comparison import Comparison, Pair, Stale
+from drafter.comparing.comparison import Comparison, SentencePair, Stale
 from drafter.comparing.tokens import Token, tokens
 from drafter.comparing.values import alike, value
 from drafter.language.report_year import report_year, titled_year
@@ -58,7 +58,7 @@ def partner(found: Comparison, old: str) -> str:
     return "".join(found.new.units[number].text for number in pair.new)
 
 
-def pair_of(found: Comparison, old: str) -> Pair:
+def pair_of(found: Comparison, old: str) -> SentencePair:
     return next(one for one in found.pairs if any(old in found.old.units[number].text for number in one.old))
 
 

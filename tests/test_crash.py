@@ -193,7 +193,7 @@ PLACES: dict[str, tuple[str, list[str]]] = {
     "a key": ("drafter.tui.editor.EditorScreen.soon", ["丙"]),
     "a picture": ("drafter.tui.form_view.FormView.render_line", ["丙"]),
     "a timer": ("drafter.tui.section_list.SectionList.show", ["丙"]),
-    "a page": ("drafter.tui.dialogs.Page.compose", ["f7"]),
+    "a page": ("drafter.tui.dialogs.TextPage.compose", ["f7"]),
     "a worker": ("drafter.editing.wording.choices", ["f6", "f2"]),
     "the disk": ("drafter.editing.case_file.CaseFile.look_after", []),
 }

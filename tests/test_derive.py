@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from drafter.api import engine
 from drafter.facts.case import Case
-from drafter.facts.derive import RULES, Derivation, Rule, derive, show
+from drafter.facts.derive import RULES, Derivation, Formula, derive, show
 from drafter.facts.fact import Fact
 from drafter.language.quantity import Quantity, parse_quantity
 
@@ -54,7 +54,7 @@ class Stated:
 def one(rule: str, *raws: str, unit: str = "", decimals: int = -1, weight: str = "") -> Derivation | None:
     """What one rule makes of figures."""
     facts = {f"in.{i}": raw for i, raw in enumerate(raws)}
-    declared = Rule("out", "结果", rule, tuple(facts), unit, decimals, weight)
+    declared = Formula("out", "结果", rule, tuple(facts), unit, decimals, weight)
     return derive([declared], Stated(facts), SETTINGS).get("out")
 
 
@@ -136,14 +136,14 @@ def test_without_an_answer_nothing_is_derived(rule: str, raws: tuple[str, ...]) 
 @pytest.mark.parametrize("rule", sorted({*RULES, "grade", "count"} - {"total"}))
 def test_a_missing_input_derives_nothing(rule: str) -> None:
     declared = [
-        Rule("out", "结果", rule, ("here", "gone"), "", 2, "x.weight" if rule == "score" else ""),
-        Rule("next", "其次", "sum", ("out", "here"), "", 2),
+        Formula("out", "结果", rule, ("here", "gone"), "", 2, "x.weight" if rule == "score" else ""),
+        Formula("next", "其次", "sum", ("out", "here"), "", 2),
     ]
     assert derive(declared, Stated({"here": "5"}), SETTINGS) == {}
 
 
 def test_a_total_takes_the_parts_there_are() -> None:
-    rule = Rule("out", "合计", "total", ("here", "gone", "there"), "万元")
+    rule = Formula("out", "合计", "total", ("here", "gone", "there"), "万元")
     assert derive([rule], Stated({"here": "5", "there": "2.5"}), SETTINGS)["out"].working == "5 + 2.5 = 7.5万元"
     assert derive([rule], Stated({}), SETTINGS) == {}
 
@@ -159,18 +159,18 @@ def test_words_are_not_reckoned_with() -> None:
         def told(self, kind: str, role: str) -> Sequence[Fact]:
             return ()
 
-    assert derive([Rule("out", "", "sum", ("a", "b"))], Words(), SETTINGS) == {}
+    assert derive([Formula("out", "", "sum", ("a", "b"))], Words(), SETTINGS) == {}
 
 
 def test_rows_may_be_none_or_many() -> None:
-    rule = Rule("all", "合计", "sum", ("rows[].spent",), "万元")
+    rule = Formula("all", "合计", "sum", ("rows[].spent",), "万元")
     many = derive([rule], Stated({"rows[0].spent": "1.5", "rows[1].spent": "2", "rows[2].spent": "3"}), SETTINGS)
     assert many["all"].working == "1.5 + 2 + 3 = 6.5万元"
     assert derive([rule], Stated({}), SETTINGS) == {}
 
 
 def test_rules_of_rows_answer_for_each_row() -> None:
-    rule = Rule("rows[].rate", "执行率", "rate", ("rows[].spent", "rows[].budget"), "%", 2)
+    rule = Formula("rows[].rate", "执行率", "rate", ("rows[].spent", "rows[].budget"), "%", 2)
     stated = Stated(
         {
             **{"rows[0].spent": "1", "rows[0].budget": "4", "rows[1].spent": "1"},
@@ -186,10 +186,10 @@ def test_rules_of_rows_answer_for_each_row() -> None:
 
 def test_derivations_chain_in_any_order_and_round_once() -> None:
     rules = [
-        Rule("grade", "等级", "grade", ("total",)),
-        Rule("total", "得分", "sum", ("execution", "other"), "分", 2),
-        Rule("execution", "执行得分", "score", ("rate",), "分", 2, "x.weight"),
-        Rule("rate", "执行率", "rate", ("spent", "budget"), "%", 2),
+        Formula("grade", "等级", "grade", ("total",)),
+        Formula("total", "得分", "sum", ("execution", "other"), "分", 2),
+        Formula("execution", "执行得分", "score", ("rate",), "分", 2, "x.weight"),
+        Formula("rate", "执行率", "rate", ("spent", "budget"), "%", 2),
     ]
     stated = Stated({"spent": "2", "budget": "3", "other": "90分"})
     for order in (rules, rules[::-1], rules[2:] + rules[:2]):
@@ -206,8 +206,8 @@ def test_derivations_chain_in_any_order_and_round_once() -> None:
 
 def test_a_derived_input_lends_its_shown_decimals() -> None:
     rules = [
-        Rule("rate", "率", "rate", ("a", "b"), "%", 2),
-        Rule("gap", "差距", "difference", ("rate", "goal"), "百分点"),
+        Formula("rate", "率", "rate", ("a", "b"), "%", 2),
+        Formula("gap", "差距", "difference", ("rate", "goal"), "百分点"),
     ]
     found = derive(rules, Stated({"a": "2", "b": "3", "goal": "60%"}), SETTINGS)
     assert found["gap"].working == "66.67% - 60 = 6.67百分点"
@@ -216,10 +216,10 @@ def test_a_derived_input_lends_its_shown_decimals() -> None:
 @pytest.mark.parametrize("stated", [{}, {"a": "5"}, {"a": "5", "b": "6", "c": "7"}])
 def test_circles_end(stated: dict[str, str]) -> None:
     rules = [
-        Rule("a", "甲", "sum", ("b",)),
-        Rule("b", "乙", "sum", ("c",)),
-        Rule("c", "丙", "sum", ("a",)),
-        Rule("self", "己", "sum", ("self",)),
+        Formula("a", "甲", "sum", ("b",)),
+        Formula("b", "乙", "sum", ("c",)),
+        Formula("c", "丙", "sum", ("a",)),
+        Formula("self", "己", "sum", ("self",)),
     ]
     found = derive(rules, Stated(stated), SETTINGS)
     # Each rests on what is stated, so that a circle adds no figure of its own.

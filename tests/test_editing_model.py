@@ -30,9 +30,9 @@ from drafter.editing import paste, typed, wording
 from drafter.editing.buffer import Buffer
 from drafter.editing.case_file import CaseFile
 from drafter.editing.document import Document
-from drafter.editing.form import Form, section_of
+from drafter.editing.form import FormMaker, section_of
 from drafter.editing.live import read
-from drafter.editing.page import Page
+from drafter.editing.page import DraftPage
 from drafter.editing.pinyin import found, initials
 from drafter.editing.sections import sections
 from drafter.editing.workbench import Workbench
@@ -86,7 +86,7 @@ def test_forms_and_pages_of_the_examples(file: Path, made: Engine) -> None:
     reading = read(text, str(file))
     assert reading.case is not None and not reading.errors
     document = Document(text)
-    form = Form(document.data, reading)
+    form = FormMaker(document.data, reading)
     entries = [one for section in sections(made, reading.case.genre) for one in form.entries(section, everything=True)]
     paths = {one.path for one in entries if one.sort == "field" and one.text}
     noted = {one.path for one in entries if one.sort == "note"}
@@ -97,7 +97,7 @@ def test_forms_and_pages_of_the_examples(file: Path, made: Engine) -> None:
         assert path in paths or holder in paths or path.startswith(("hand", "last_year")) or "." not in path, path
     draft = compose(reading.case)
     for columns in (24, 38, 80):
-        page = Page(draft, columns)
+        page = DraftPage(draft, columns)
         for line in page.lines:
             words = "".join(piece.text for piece in line)
             assert width(words) <= columns + 2
@@ -109,8 +109,8 @@ def test_forms_and_pages_of_the_examples(file: Path, made: Engine) -> None:
         for number, sentence in enumerate(page.sentences):
             for span in sentence.spans:
                 assert number in page.told(span.fact)
-    again = Page(draft, 38, Page(draft, 38))
-    assert again.lines == Page(draft, 38).lines
+    again = DraftPage(draft, 38, DraftPage(draft, 38))
+    assert again.lines == DraftPage(draft, 38).lines
 
 
 @pytest.mark.parametrize("file", CASES[:4], ids=lambda path: path.stem)

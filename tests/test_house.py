@@ -7,11 +7,13 @@
 - no rule knows another;
 - imports inside functions are for laziness alone: no more than are listed here, for the reasons given there;
 - no file has more than 350 lines;
+- no class is called as another is: whoever looks a name up finds one thing;
 - what says nothing of a value (`Any`) is rare, and its aliases stand in one place.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -162,6 +164,17 @@ def test_imports_inside_functions_are_listed() -> None:
 def test_no_file_is_long() -> None:
     lines = {name: len(path.read_text("utf-8").splitlines()) for name, path in modules().items()}
     assert {name: count for name, count in lines.items() if count > 350} == {}
+
+
+# -- names ------------------------------------------------------------------------------------------------------------
+def test_a_class_has_a_name_of_its_own() -> None:
+    homes: dict[str, list[str]] = {}
+    for name, path in modules().items():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(name)
+    assert len(homes) > 400
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
 
 
 # -- types ------------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from drafter.importing.goals_met import read_goals, with_goals
 from drafter.importing.labels import guess_genre
 from drafter.importing.money_spoken import parts_of, payer, sentences
 from drafter.importing.reader import read_notes
-from drafter.importing.routes import Place, route, weights
+from drafter.importing.routes import StatementPlace, route, weights
 from drafter.importing.spoken import corrected, counted_off, put_right, spoken_label, uncounted, unquoted, work_group
 from drafter.importing.stamps import with_days, without_quotes, without_stamps
 
@@ -61,7 +61,7 @@ ROUTED = [
 
 @pytest.mark.parametrize(("genre", "text", "target"), ROUTED)
 def test_a_statement_goes_where_its_words_say(genre: str, text: str, target: str) -> None:
-    assert route(text, genre, Place("somewhere")) == target
+    assert route(text, genre, StatementPlace("somewhere")) == target
 
 
 @pytest.mark.parametrize(
@@ -76,19 +76,19 @@ def test_a_statement_goes_where_its_words_say(genre: str, text: str, target: str
     ],
 )
 def test_words_that_do_not_decide_move_nothing(genre: str, text: str) -> None:
-    assert route(text, genre, Place("somewhere")) == ""
+    assert route(text, genre, StatementPlace("somewhere")) == ""
 
 
 @pytest.mark.parametrize(("genre", "text", "target"), ROUTED)
 def test_a_list_of_its_own_keeps_what_weighs_no_more(genre: str, text: str, target: str) -> None:
     weight = weights(text, genre)[target]
-    kept = route(text, genre, Place("problems", "listed"))
+    kept = route(text, genre, StatementPlace("problems", "listed"))
     assert kept == (target if weight >= 6 else "")
 
 
 def test_one_statement_of_many_does_not_move_the_others() -> None:
     text = "8月外包进场，预算200万元；扫描312万页；著录46.8万条；抽检2次"
-    assert route(text, DEPARTMENT, Place("somewhere")) in ("", "results.quantity")
+    assert route(text, DEPARTMENT, StatementPlace("somewhere")) in ("", "results.quantity")
 
 
 SPOKEN = """\

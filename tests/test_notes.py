@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from drafter import api
 from drafter.claims.note import ABOUT, read_note
-from drafter.claims.segment import Note
+from drafter.claims.segment import ReadNote
 from drafter.language.amounts import amounts
 from drafter.language.marks import fold
 
@@ -63,7 +63,7 @@ AMOUNTS = [
 ]
 
 
-def covered(note: Note) -> set[int]:
+def covered(note: ReadNote) -> set[int]:
     """The places of a note that stand in a segment or in the words that introduce one."""
     return {place for one in note.segments for place in range(one.head, one.end)}
 

@@ -31,7 +31,7 @@ from drafter.composing.engine import Engine
 from drafter.facts.case import Case
 from drafter.language.width import aligned, pad, width
 from drafter.phrasing import catalogue
-from drafter.phrasing.catalogue import Told
+from drafter.phrasing.catalogue import CaseMessages
 
 CASE = ROOT / "cases" / "wenming-city.toml"
 SEEDS = range(3)
@@ -63,8 +63,8 @@ def case(made: Engine) -> Case:
 
 
 @pytest.fixture(scope="module")
-def told(made: Engine, case: Case) -> Sequence[Told]:
-    return [Told("甲.toml", survey.messages(made, case), partial(survey.session, made, case))]
+def told(made: Engine, case: Case) -> Sequence[CaseMessages]:
+    return [CaseMessages("甲.toml", survey.messages(made, case), partial(survey.session, made, case))]
 
 
 # -- widths -----------------------------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ def test_one_kind_in_full(made: Engine, capsys: pytest.CaptureFixture[str]) -> N
 
 
 # -- show -------------------------------------------------------------------------------------------------------------
-def test_every_form_is_rendered(made: Engine, told: Sequence[Told], case: Case) -> None:
+def test_every_form_is_rendered(made: Engine, told: Sequence[CaseMessages], case: Case) -> None:
     forms = [form for many in made.bank.forms.values() for form in many]
     renderings = catalogue.rendered(made.bank, forms, told)
     assert [one.form for one in renderings] == forms
@@ -147,7 +147,9 @@ def test_every_form_is_rendered(made: Engine, told: Sequence[Told], case: Case) 
     assert 100 < len(real) < len(forms)
 
 
-def test_facts_stand_as_in_the_case(made: Engine, told: Sequence[Told], capsys: pytest.CaptureFixture[str]) -> None:
+def test_facts_stand_as_in_the_case(
+    made: Engine, told: Sequence[CaseMessages], capsys: pytest.CaptureFixture[str]
+) -> None:
     for one in catalogue.rendered(made.bank, catalogue.find(made.bank, "fund.execution"), told):
         if one.file:
             assert "106.14万元" in one.text
@@ -157,7 +159,7 @@ def test_facts_stand_as_in_the_case(made: Engine, told: Sequence[Told], capsys: 
     assert text.count("\n  #") == len(made.bank.forms["fund.execution"])
 
 
-def test_forms_are_shown_on_different_facts(made: Engine, told: Sequence[Told]) -> None:
+def test_forms_are_shown_on_different_facts(made: Engine, told: Sequence[CaseMessages]) -> None:
     renderings = catalogue.rendered(made.bank, catalogue.find(made.bank, "activity"), told)
     assert len({one.text for one in renderings if one.file}) > 3
 

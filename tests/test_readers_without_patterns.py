@@ -19,7 +19,7 @@ import pytest
 from drafter import cache
 from drafter.facts.scalars import split_item
 from drafter.language import tables
-from drafter.language.lexicon import Words, alternatives
+from drafter.language.lexicon import KnownWords, alternatives
 from drafter.language.quantity import LEADS, parse_quantity
 
 _COUNTED = "套台件个人次户家处项座条份辆艘只头间所批期场株对副组类名位米栋幢层段片"
@@ -52,7 +52,7 @@ def texts(count: int, pieces: list[str]) -> list[str]:
 
 def test_words_are_found_as_alternatives_are() -> None:
     listed = ["甲", "甲乙", "乙丙丁", "丁", "丙丁甲乙", "乙"]
-    known, pattern = Words(listed), re.compile(alternatives(listed))
+    known, pattern = KnownWords(listed), re.compile(alternatives(listed))
     within = re.compile(f"(?=({alternatives(listed)}))")
     for text in texts(4000, [*"甲乙丙丁戊"]):
         for start in range(len(text) + 1):

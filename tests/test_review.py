@@ -26,10 +26,10 @@ from drafter.reading.sheets.words import known_words
 from drafter.reviewing.answer import FAULT, GOOD, NONE, STATES, UNKNOWN, Answer
 from drafter.reviewing.duties import BadDuty, duties
 from drafter.reviewing.duty import CLASSES, LIGHTS
-from drafter.reviewing.form import Grid, forms_of
+from drafter.reviewing.form import PaperGrid, forms_of
 from drafter.reviewing.laws import law_names
 from drafter.reviewing.review import Review, review_files
-from drafter.reviewing.value import Cell, money, plain, value
+from drafter.reviewing.value import CellText, money, plain, value
 from drafter.writing.review_html import to_html
 from drafter.writing.review_sheet import to_xlsx
 from drafter.writing.review_text import to_json, to_text
@@ -407,7 +407,7 @@ def test_a_form_in_a_report_is_read_too(tmp_path: Path) -> None:
 
 def test_a_flat_table_is_a_form_for_each_project() -> None:
     rows = [["项目名称", *HEAD], *[[name, *row] for name in ("甲项目", "乙项目") for row in ROWS]]
-    grid = Grid([[Cell(text, f"{at}") for text in row] for at, row in enumerate(rows)])
+    grid = PaperGrid([[CellText(text, f"{at}") for text in row] for at, row in enumerate(rows)])
     found = forms_of(grid, "表", known_words())
     assert [(one.labels["project.name"].text, len(one.lines)) for one in found] == [("甲项目", 6), ("乙项目", 6)]
 
@@ -638,7 +638,7 @@ def test_values(text: str, unit: str, expected: Any) -> None:
     ],
 )
 def test_amounts(text: str, unit: str, yuan: str | None) -> None:
-    found = money(Cell(text), unit)
+    found = money(CellText(text), unit)
     assert (
         None if found is None else f"{found:f}".rstrip("0").rstrip(".") if "." in f"{found:f}" else f"{found:f}"
     ) == yuan

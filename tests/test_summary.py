@@ -21,8 +21,8 @@ from typing import Any
 import pytest
 
 from drafter.batch.ledger import Ledger
-from drafter.batch.outcome import Answer, Facts, Flaw, Outcome, Part, Recipe, Told
-from drafter.batch.projects import Project
+from drafter.batch.outcome import AnsweredDuty, Flaw, Outcome, ProjectFacts, ProjectPart, Recipe, ToldParagraph
+from drafter.batch.projects import BatchProject
 from drafter.batch.run import Asked, run
 from drafter.batch.sameness import find_alike
 from drafter.batch.sketch import bare, sketch
@@ -45,25 +45,25 @@ def outcome(number: int) -> Outcome:
     score = "" if number % 7 == 0 else str(55 + number % 45)
     states = ("有问题", "无问题", "不适用", "无法核查")
     answers = tuple(
-        Answer(n, states[(number * n) % 4], ("完整性", "匹配性")[n % 2], "红黄蓝"[n % 3], f"依据{n}")
+        AnsweredDuty(n, states[(number * n) % 4], ("完整性", "匹配性")[n % 2], "红黄蓝"[n % 3], f"依据{n}")
         for n in (1, 8, 23, 24, 60)
     )
-    facts = Facts(
+    facts = ProjectFacts(
         f"项目{number}", f"{'甲乙丙'[number % 3]}局", 2024, str(50_000 * step), str(45_000 * step), score,
         "优" if number % 5 == 0 else "", ("自评表、报告", "报告", "案件")[number % 3],
     )  # fmt: skip
     flaws = (Flaw("报告.txt", "第3行", "rate", "error" if number % 2 else "hint", "算术", "不符", "99%"),)
     text = f"{'甲乙丙'[number % 3]}县水利局" + TEXTS[number % 3 if number < 6 else 0][: 40 + number] + f"共{number}处"
-    told = (Told("报告.txt", "第5行", text, bare(text), sketch(bare(text))),) if number < 6 else ()
+    told = (ToldParagraph("报告.txt", "第5行", text, bare(text), sketch(bare(text))),) if number < 6 else ()
     broken = (("坏.xlsx", "读不了"),) if number == 9 else ()
-    return Outcome(number, (Part(facts, answers),), broken, flaws, told)
+    return Outcome(number, (ProjectPart(facts, answers),), broken, flaws, told)
 
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("ledger")
     with Ledger(str(folder)) as made:
-        made.plan([Project(f"夹{number}", (f"{number}.txt",)) for number in range(1, 31)], "r", False)
+        made.plan([BatchProject(f"夹{number}", (f"{number}.txt",)) for number in range(1, 31)], "r", False)
         # In whatever order they come.
         made.put([outcome(number) for number in range(30, 10, -1)])
         made.put([outcome(number) for number in range(1, 11)])
@@ -155,10 +155,14 @@ def test_texts_alike_between_units(ledger: Ledger, told: Summary) -> None:
 
 def test_common_talk_is_no_copy(tmp_path: Path) -> None:
     with Ledger(str(tmp_path)) as made:
-        made.plan([Project(f"夹{number}", (f"{number}.txt",)) for number in range(1, 31)], "r", False)
+        made.plan([BatchProject(f"夹{number}", (f"{number}.txt",)) for number in range(1, 31)], "r", False)
         made.put(
             [
-                Outcome(n, (Part(Facts()),), told=(Told("a.txt", "第1行", TEXTS[0], TEXTS[0], sketch(TEXTS[0])),))
+                Outcome(
+                    n,
+                    (ProjectPart(ProjectFacts()),),
+                    told=(ToldParagraph("a.txt", "第1行", TEXTS[0], TEXTS[0], sketch(TEXTS[0])),),
+                )
                 for n in range(1, 31)
             ]
         )

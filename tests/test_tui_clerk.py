@@ -27,7 +27,7 @@ from drafter.editing.workbench import Workbench
 from drafter.facts.fact import Fact
 from drafter.tui.app import DrafterApp
 from drafter.tui.dialogs import Pick
-from drafter.tui.naming import Line
+from drafter.tui.naming import FileNameLine
 
 CASE = """genre = "township-summary"
 year = 2025
@@ -123,7 +123,7 @@ def test_the_marked_genre_is_made() -> None:
         await pilot.pause(0.1)
         await pilot.press("down", "down", "enter")
         await pilot.pause(0.2)
-        assert isinstance(app.screen, Line)
+        assert isinstance(app.screen, FileNameLine)
         assert genres[2].label in app.screen.value
 
     play(act)

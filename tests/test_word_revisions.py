@@ -38,7 +38,7 @@ from drafter import api
 from drafter.cli import main
 from drafter.comparing.compare import compare
 from drafter.comparing.compared_text import CELL, of_reading
-from drafter.comparing.comparison import Comparison, Text
+from drafter.comparing.comparison import ComparedSide, Comparison
 from drafter.comparisons import compare_files
 from drafter.reading.formats import read_any
 from drafter.reading.reader import read_text
@@ -83,7 +83,7 @@ def root_of(data: bytes, name: str = "word/document.xml") -> Element:
         return ElementTree.fromstring(opened.read(name))
 
 
-def paragraphs_of(side: Text) -> list[str]:
+def paragraphs_of(side: ComparedSide) -> list[str]:
     """The text of a side as paragraphs and rows."""
     found: list[str] = []
     last: tuple[int, str] | None = None
@@ -96,7 +96,7 @@ def paragraphs_of(side: Text) -> list[str]:
     return found
 
 
-def styles_of(side: Text) -> list[str]:
+def styles_of(side: ComparedSide) -> list[str]:
     """The styles of those paragraphs and rows."""
     found: list[str] = []
     last: tuple[int, str] | None = None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
-from drafter.batch.outcome import Item, Outcome, Recipe
+from drafter.batch.outcome import Outcome, Recipe, RunItem
 from drafter.batch.worker import work
 from drafter.errors import DrafterError, MissingExtra
 
@@ -26,7 +26,9 @@ class NoScheduler(DrafterError):
         self.address = address
 
 
-def clustered(source: Callable[[int], list[Item]], recipe: Recipe, address: str, chunk: int) -> Iterator[list[Outcome]]:
+def clustered(
+    source: Callable[[int], list[RunItem]], recipe: Recipe, address: str, chunk: int
+) -> Iterator[list[Outcome]]:
     """The results of all projects that `source` gives, a chunk at a time, from the workers of the scheduler at
     `address` (tcp://host:port). Raises MissingExtra, NoScheduler."""
     try:
@@ -41,7 +43,7 @@ def clustered(source: Callable[[int], list[Item]], recipe: Recipe, address: str,
     there = recipe._replace(output=os.path.abspath(recipe.output))  # noqa: PTH100
     with client:
         busy = max(1, sum(client.nthreads().values()))
-        given: dict[object, list[Item]] = {}
+        given: dict[object, list[RunItem]] = {}
 
         def submit() -> Any | None:
             if not (items := source(chunk)):
@@ -66,11 +68,11 @@ def clustered(source: Callable[[int], list[Item]], recipe: Recipe, address: str,
                 running.add(after)
 
 
-def _absolute(item: Item) -> Item:
+def _absolute(item: RunItem) -> RunItem:
     return item._replace(files=tuple(os.path.abspath(file) for file in item.files))  # noqa: PTH100
 
 
-def _named(outcome: Outcome, item: Item) -> Outcome:
+def _named(outcome: Outcome, item: RunItem) -> Outcome:
     """An outcome with its files called as they were given."""
     names = dict(zip(_absolute(item).files, item.files, strict=True))
     broken = tuple((names.get(file, file), why.replace(file, names.get(file, file))) for file, why in outcome.broken)

@@ -11,7 +11,7 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from drafter.batch.outcome import Told
+from drafter.batch.outcome import ToldParagraph
 from drafter.batch.sameness import DUTY, LEAST
 from drafter.batch.sketch import keys, likeness, sketches
 from drafter.reviewing.answer import FAULT, GOOD, Answer, Fault
@@ -20,7 +20,7 @@ from drafter.reviewing.review import Review
 
 class _Paragraph(NamedTuple):
     project: int
-    told: Told
+    told: ToldParagraph
 
 
 def compared(reviews: Sequence[Review], names: Sequence[str]) -> list[Review]:
@@ -51,7 +51,7 @@ def compared(reviews: Sequence[Review], names: Sequence[str]) -> list[Review]:
     ]
 
 
-def _told(review: Review) -> list[Told]:
+def _told(review: Review) -> list[ToldParagraph]:
     return [
         told
         for paper in review.dossier.reports

@@ -14,8 +14,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from drafter.batch.outcome import Item, Outcome
-from drafter.batch.projects import Project
+from drafter.batch.outcome import Outcome, RunItem
+from drafter.batch.projects import BatchProject
 from drafter.errors import CannotWrite, DrafterError, Place
 
 NAME = "台账.sqlite"
@@ -120,7 +120,7 @@ class Ledger:
         """Keep a word with the run."""
         self.base.execute("insert or replace into meta values (?, ?)", (key, value))
 
-    def plan(self, projects: Sequence[Project], recipe: str, afresh: bool) -> list[str]:
+    def plan(self, projects: Sequence[BatchProject], recipe: str, afresh: bool) -> list[str]:
         """Take up the projects of this run: those that are as they were keep their results, unless another recipe is
         asked for or all is to be made `afresh`. Gives the outputs that nobody needs any more."""
         if self.said("recipe") != recipe:
@@ -154,12 +154,12 @@ class Ledger:
             self.base.execute(f"delete from {table} where item = ?", (number,))
         return files
 
-    def waiting(self, after: int, most: int) -> list[Item]:
+    def waiting(self, after: int, most: int) -> list[RunItem]:
         """Projects without a result, in order, from the one behind number `after` on."""
         rows = self.base.execute(
             "select number, name, files from items where done = 0 and number > ? order by number limit ?", (after, most)
         )
-        return [Item(number, name, tuple(json.loads(files))) for number, name, files in rows]
+        return [RunItem(number, name, tuple(json.loads(files))) for number, name, files in rows]
 
     def count(self, done: int | None = None) -> int:
         """How many projects there are, or how many are (1) or are not (0) done."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter.batch.outcome import Answer, Facts, Flaw, Item, Outcome, Part, Recipe, Told
+from drafter.batch.outcome import AnsweredDuty, Flaw, Outcome, ProjectFacts, ProjectPart, Recipe, RunItem, ToldParagraph
 from drafter.batch.sketch import sketches
 from drafter.errors import DrafterError
 
@@ -33,15 +33,15 @@ _GROUND = 300
 class Making:
     """One project in the making: what its papers gave so far."""
 
-    def __init__(self, item: Item, recipe: Recipe) -> None:
+    def __init__(self, item: RunItem, recipe: Recipe) -> None:
         self.item, self.recipe = item, recipe
         self.folder = Path(recipe.output) / item.name
         #: What the cases said, and all parts once they were reviewed.
-        self.facts = Facts()
-        self.parts: list[Part] = []
+        self.facts = ProjectFacts()
+        self.parts: list[ProjectPart] = []
         self.broken: list[tuple[str, str]] = []
         self.flaws: list[Flaw] = []
-        self.told: list[Told] = []
+        self.told: list[ToldParagraph] = []
         self.outputs: list[str] = []
 
     def fill(self, **facts: object) -> None:
@@ -75,12 +75,12 @@ class Making:
         )  # fmt: skip
 
 
-def filled(facts: Facts, **more: Any) -> Facts:
+def filled(facts: ProjectFacts, **more: Any) -> ProjectFacts:
     """Facts with what they lack."""
     return facts._replace(**{key: value for key, value in more.items() if value and not getattr(facts, key)})
 
 
-def made(item: Item, recipe: Recipe) -> Outcome:
+def made(item: RunItem, recipe: Recipe) -> Outcome:
     """The outcome of a project, its outputs written. Raises only what is no fault of one paper."""
     making = Making(item, recipe)
     papers: list[Paper] = []
@@ -120,11 +120,13 @@ def _reviews(making: Making, papers: Sequence[Paper]) -> None:
     found = shares(papers)
     for number, share in enumerate(found, 1):
         one = review(share.papers, making.recipe.place)
-        answers = [Answer(a.duty.number, a.state, a.duty.kind, a.duty.light, a.ground[:_GROUND]) for a in one.answers]
+        answers = [
+            AnsweredDuty(a.duty.number, a.state, a.duty.kind, a.duty.light, a.ground[:_GROUND]) for a in one.answers
+        ]
         parts = sorted({part for _, told in one.papers() for part in told.split("、")})
-        facts = _of_dossier(making.facts if len(found) == 1 else Facts(), one.dossier)
+        facts = _of_dossier(making.facts if len(found) == 1 else ProjectFacts(), one.dossier)
         facts = filled(facts, project=share.name or making.item.name, papers="、".join(parts))
-        making.parts.append(Part(facts, tuple(answers)))
+        making.parts.append(ProjectPart(facts, tuple(answers)))
         for shape in making.recipe.reviews:
             making.write(f"核查.{shape}" if len(found) == 1 else f"核查（{number}）.{shape}", _reviewed(one, shape))
 
@@ -154,7 +156,7 @@ def _reviewed(found: Review, shape: str) -> bytes:
     return (to_json(found) if shape == "json" else to_text(found, True)).encode()
 
 
-def _of_dossier(facts: Facts, dossier: Dossier) -> Facts:
+def _of_dossier(facts: ProjectFacts, dossier: Dossier) -> ProjectFacts:
     """Facts with what the forms and the report say of the project, where no case does."""
 
     def money(key: str) -> str:

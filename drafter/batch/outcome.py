@@ -20,7 +20,7 @@ class Recipe(NamedTuple):
     roster: tuple[str, ...] = ()
 
 
-class Item(NamedTuple):
+class RunItem(NamedTuple):
     """One project of a run: its number in the ledger, its name, its files."""
 
     number: int
@@ -28,7 +28,7 @@ class Item(NamedTuple):
     files: tuple[str, ...]
 
 
-class Facts(NamedTuple):
+class ProjectFacts(NamedTuple):
     """What a project says of itself: money in 元 (exact decimals as text, "" where unknown), score and grade."""
 
     project: str = ""
@@ -53,7 +53,7 @@ class Flaw(NamedTuple):
     quote: str
 
 
-class Answer(NamedTuple):
+class AnsweredDuty(NamedTuple):
     """A duty of the list of the place, answered."""
 
     number: int
@@ -63,7 +63,7 @@ class Answer(NamedTuple):
     ground: str
 
 
-class Told(NamedTuple):
+class ToldParagraph(NamedTuple):
     """A paragraph of a report, for the search of sameness: where it stands, its words, what is left of them without
     names and figures, the sketch of that."""
 
@@ -74,19 +74,19 @@ class Told(NamedTuple):
     sketch: bytes
 
 
-class Part(NamedTuple):
+class ProjectPart(NamedTuple):
     """One project among the papers of an item (a book may hold many): what it says of itself, its duties answered."""
 
-    facts: Facts
-    answers: tuple[Answer, ...] = ()
+    facts: ProjectFacts
+    answers: tuple[AnsweredDuty, ...] = ()
 
 
 class Outcome(NamedTuple):
     """What came of one item. `broken` names each file that could not be used, and why."""
 
     number: int
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ProjectPart, ...] = ()
     broken: tuple[tuple[str, str], ...] = ()
     flaws: tuple[Flaw, ...] = ()
-    told: tuple[Told, ...] = ()
+    told: tuple[ToldParagraph, ...] = ()
     outputs: tuple[str, ...] = ()

@@ -16,13 +16,13 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
-from drafter.batch.outcome import Item, Outcome, Recipe
+from drafter.batch.outcome import Outcome, Recipe, RunItem
 from drafter.batch.worker import work
 
 ENDED = "处理时程序中断（文件可能已损坏，或太大、太慢），没有得到结果"
 
 #: Gives up to so many projects that wait.
-Source = Callable[[int], list[Item]]
+Source = Callable[[int], list[RunItem]]
 
 
 def pooled(source: Source, recipe: Recipe, jobs: int, chunk: int) -> Iterator[list[Outcome]]:
@@ -32,7 +32,7 @@ def pooled(source: Source, recipe: Recipe, jobs: int, chunk: int) -> Iterator[li
         while items := source(chunk):
             yield work(items, recipe)
         return
-    suspects: list[list[Item]] = []
+    suspects: list[list[RunItem]] = []
     while True:
         left = yield from _round(source, recipe, jobs, chunk)
         if left is None:
@@ -45,9 +45,9 @@ def pooled(source: Source, recipe: Recipe, jobs: int, chunk: int) -> Iterator[li
 
 def _round(
     source: Source, recipe: Recipe, jobs: int, chunk: int
-) -> Generator[list[Outcome], None, list[list[Item]] | None]:
+) -> Generator[list[Outcome], None, list[list[RunItem]] | None]:
     """Work with one pool until nothing waits (gives None) or it breaks (gives the chunks that were in it)."""
-    waiting: dict[Future[list[Outcome]], list[Item]] = {}
+    waiting: dict[Future[list[Outcome]], list[RunItem]] = {}
     pool = processes(jobs)
     try:
         while True:
@@ -65,7 +65,7 @@ def _round(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(item: Item, recipe: Recipe) -> list[Outcome]:
+def _alone(item: RunItem, recipe: Recipe) -> list[Outcome]:
     pool = processes(1)
     try:
         return pool.submit(work, [item], recipe).result()

@@ -34,21 +34,21 @@ class NothingFound(DrafterError):
         self.given = tuple(given)
 
 
-class Project(NamedTuple):
+class BatchProject(NamedTuple):
     """`name` is what its folder under the output is called, `files` its papers in order, as they are opened."""
 
     name: str
     files: tuple[str, ...]
 
 
-class Found(NamedTuple):
+class FoundProjects(NamedTuple):
     """All projects by name, and the files that are of no known kind."""
 
-    projects: tuple[Project, ...]
+    projects: tuple[BatchProject, ...]
     unread: tuple[str, ...]
 
 
-def find(given: Sequence[str], output: str) -> Found:
+def find(given: Sequence[str], output: str) -> FoundProjects:
     """The projects under folders and in books that were named; nothing under `output` is looked at.
 
     Raises MissingFile for a path that is not there, NothingFound where nothing can be read.
@@ -65,7 +65,7 @@ def find(given: Sequence[str], output: str) -> Found:
             raise MissingFile(one)
     if not groups:
         raise NothingFound(given)
-    return Found(tuple(_named(groups)), tuple(unread))
+    return FoundProjects(tuple(_named(groups)), tuple(unread))
 
 
 def _walk(root: str, shut: str, groups: dict[str, list[str]], unread: list[str]) -> None:
@@ -93,7 +93,7 @@ def _put(folder: str, name: str, inside: str, groups: dict[str, list[str]], unre
     groups.setdefault(key, []).append(path)
 
 
-def _named(groups: dict[str, list[str]]) -> Iterable[Project]:
+def _named(groups: dict[str, list[str]]) -> Iterable[BatchProject]:
     """Projects with names that are unique and fit for a folder; what is named by its kind alone (自评表.xlsx) belongs
     to the one other project of its folder, where there is one."""
     folders: dict[str, list[str]] = {}
@@ -120,7 +120,7 @@ def _named(groups: dict[str, list[str]]) -> Iterable[Project]:
         while told.lower() in used:
             told, number = f"{name}（{number}）", number + 1
         used.add(told.lower())
-        yield Project(told, tuple(groups[key]))
+        yield BatchProject(told, tuple(groups[key]))
 
 
 def _shared(words: Sequence[str]) -> str:

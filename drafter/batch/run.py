@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from drafter import __version__
 from drafter.batch.ledger import Ledger
-from drafter.batch.outcome import Item, Outcome, Recipe
+from drafter.batch.outcome import Outcome, Recipe, RunItem
 from drafter.batch.progress import Progress
 from drafter.batch.projects import find
 
@@ -80,7 +80,7 @@ def _results(ledger: Ledger, asked: Asked, left: int) -> Iterator[list[Outcome]]
     chunk = asked.chunk or max(1, min(CHUNK, left // (jobs * _SHARES)))
     at = 0
 
-    def source(most: int) -> list[Item]:
+    def source(most: int) -> list[RunItem]:
         nonlocal at
         items = ledger.waiting(at, most)
         at = items[-1].number if items else at

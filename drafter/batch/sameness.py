@@ -31,7 +31,7 @@ _SHARE = 20
 _SHOWN = 50
 
 
-class Group(NamedTuple):
+class AlikeParagraphs(NamedTuple):
     """Paragraphs alike: the row number of each, the first being the one that the others are compared with, how alike
     each is to it in per cent, and how many items they are of."""
 
@@ -77,7 +77,7 @@ def _answers(ledger: Ledger, told: dict[int, list[str]]) -> list[tuple[str, str,
     return found
 
 
-def _groups(ledger: Ledger) -> Iterator[Group]:
+def _groups(ledger: Ledger) -> Iterator[AlikeParagraphs]:
     """Groups in the order of their first paragraph (by item, then as they stand)."""
     rows: array[int] = array("q")
     items: array[int] = array("l")
@@ -134,7 +134,7 @@ def _groups(ledger: Ledger) -> Iterator[Group]:
         if count > 1:
             shown = found[:_SHOWN]
             alike = tuple(round(100 * likeness(of(first), of(at))) for at in shown)
-            yield Group(tuple(rows[at] for at in found), alike, count)
+            yield AlikeParagraphs(tuple(rows[at] for at in found), alike, count)
 
 
 def _may(one: frozenset[int], other: frozenset[int]) -> bool:

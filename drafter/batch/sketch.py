@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from drafter.batch.outcome import Told
+from drafter.batch.outcome import ToldParagraph
 from drafter.report.tree import Paragraph
 
 if TYPE_CHECKING:
@@ -97,10 +97,10 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def sketches(reading: Reading, file: str) -> Iterator[Told]:
+def sketches(reading: Reading, file: str) -> Iterator[ToldParagraph]:
     """The paragraphs of a report that are long enough to be somebody's own."""
     names = own_names(reading)
     for block, origin in zip(reading.draft.blocks, reading.origins, strict=True):
         if isinstance(block, Paragraph) and (data := sketch(said := bare(block.text, names))):
             line, _ = reading.place(origin) if hasattr(origin, "runs") else (0, 0)  # type: ignore[arg-type]
-            yield Told(file, f"第{line}{reading.source.unit}", block.text[:LONGEST], said, data)
+            yield ToldParagraph(file, f"第{line}{reading.source.unit}", block.text[:LONGEST], said, data)

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from drafter.batch.ledger import Ledger
 from drafter.batch.sameness import COMMON
-from drafter.report.summary import Row, Summary, Table
+from drafter.report.summary import Row, Summary, SummaryTable
 
 STATES = ("有问题", "无法核查", "无问题", "不适用")
 LIGHTS = ("红", "黄", "蓝")
@@ -73,7 +73,7 @@ def grade_of(project: Sequence[str]) -> str:
     return next((word for least, word in GRADES if score >= least), "差") if score is not None else ""
 
 
-def _totals(ledger: Ledger, projects: list[Sequence[str]]) -> Table:
+def _totals(ledger: Ledger, projects: list[Sequence[str]]) -> SummaryTable:
     budget = sum((_money(one[5]) or Decimal(0) for one in projects), Decimal(0))
     both = [(_money(one[5]), _money(one[6])) for one in projects if one[5] and one[6]]
     asked = sum((one or Decimal(0) for one, _ in both), Decimal(0))
@@ -93,19 +93,19 @@ def _totals(ledger: Ledger, projects: list[Sequence[str]]) -> Table:
         ("读不了的文件", _one(ledger, "select count(*) from broken")),
         ("检查出的错误", _one(ledger, "select count(*) from findings where severity = 'error'")),
     ]
-    return Table("总的情况", ("项目", "数"), tuple(rows), "执行率只算预算、执行两个数都有的项目")
+    return SummaryTable("总的情况", ("项目", "数"), tuple(rows), "执行率只算预算、执行两个数都有的项目")
 
 
-def _grades(projects: list[Sequence[str]]) -> Table:
+def _grades(projects: list[Sequence[str]]) -> SummaryTable:
     rows: list[Row] = []
     for word in (*[word for _, word in GRADES], ""):
         found = [one for one in projects if grade_of(one) == word]
         money = sum((_money(one[5]) or Decimal(0) for one in found), Decimal(0))
         rows.append((word or "没有等级和得分", len(found), wan(money)))
-    return Table("等级", ("等级", "项目数", "预算（万元）"), tuple(rows))
+    return SummaryTable("等级", ("等级", "项目数", "预算（万元）"), tuple(rows))
 
 
-def _classes(ledger: Ledger) -> Table:
+def _classes(ledger: Ledger) -> SummaryTable:
     query = "select kind, light, count(*) from duties where state = '有问题' group by kind, light"
     counts = {(kind, light): many for kind, light, many in ledger.base.execute(query)}
     kinds = ("完整性", "合规性", "可衡量性", "相关性", "匹配性")
@@ -117,10 +117,10 @@ def _classes(ledger: Ledger) -> Table:
         )
         for kind in kinds
     ]
-    return Table("问题按类别和灯", ("类别", *LIGHTS, "合计"), tuple(rows), "一个项目一条有问题算一处")
+    return SummaryTable("问题按类别和灯", ("类别", *LIGHTS, "合计"), tuple(rows), "一个项目一条有问题算一处")
 
 
-def _findings(ledger: Ledger) -> Table:
+def _findings(ledger: Ledger) -> SummaryTable:
     query = """select family, code, sum(severity = 'error'), sum(severity = 'warning'), sum(severity = 'hint')
       from findings group by family, code order by 3 desc, 4 desc, 5 desc, code"""
     from drafter.checking.registry import rules
@@ -129,7 +129,7 @@ def _findings(ledger: Ledger) -> Table:
     rows: list[Row] = []
     for family, code, *counts in ledger.base.execute(query):
         rows.append((family or "", f"{known[code].title}（{code}）" if code in known else code, *counts))
-    return Table("检查结果", heads, tuple(rows))
+    return SummaryTable("检查结果", heads, tuple(rows))
 
 
 def _lights(ledger: Ledger) -> dict[tuple[int, int], dict[str, int]]:
@@ -140,7 +140,7 @@ def _lights(ledger: Ledger) -> dict[tuple[int, int], dict[str, int]]:
     return found
 
 
-def _units(ledger: Ledger, projects: list[Sequence[str]]) -> Table:
+def _units(ledger: Ledger, projects: list[Sequence[str]]) -> SummaryTable:
     lights = _lights(ledger)
     units: dict[str, list[Sequence[str]]] = {}
     for one in projects:
@@ -158,10 +158,10 @@ def _units(ledger: Ledger, projects: list[Sequence[str]]) -> Table:
         rows.append((unit, len(found), wan(budget), rate, mean, *counts, round(counts[0] / len(found), 2)))
     rows.sort(key=lambda one: (-float(one[8]), -float(one[5]), -float(one[6]), str(one[0])))
     heads = ("单位", "项目数", "预算（万元）", "执行率（%）", "平均得分", *LIGHTS, "每个项目红灯")
-    return Table("单位排列", heads, tuple(rows), "每个项目红灯多的在前")
+    return SummaryTable("单位排列", heads, tuple(rows), "每个项目红灯多的在前")
 
 
-def _bands(projects: list[Sequence[str]]) -> Table:
+def _bands(projects: list[Sequence[str]]) -> SummaryTable:
     counts: dict[tuple[str, str], int] = {}
     for one in projects:
         money, score = _money(one[5]), _money(one[7])
@@ -173,17 +173,19 @@ def _bands(projects: list[Sequence[str]]) -> Table:
     words = [word for _, word in GRADES]
     rows: list[Row] = [(band, *[counts.get((band, word), 0) for word in words]) for _, band in BANDS]
     heads = ("预算", "90分及以上", "80—90分", "60—80分", "60分以下")
-    return Table("资金和得分", heads, tuple(rows), "预算、得分都有的项目")
+    return SummaryTable("资金和得分", heads, tuple(rows), "预算、得分都有的项目")
 
 
-def _alarms(ledger: Ledger) -> Table:
+def _alarms(ledger: Ledger) -> SummaryTable:
     query = f"""select p.project, p.unit, d.light, d.ground from duties d join projects p using (item, part)
       where d.state = '有问题' and d.number in {ALARMS} order by d.number, p.item, p.part"""
     rows = tuple((a or "", b or "", c, d) for a, b, c, d in ledger.base.execute(query))
-    return Table("预警", ("项目", "单位", "灯", "情况"), rows)
+    return SummaryTable("预警", ("项目", "单位", "灯", "情况"), rows)
 
 
-def _absent(ledger: Ledger, projects: list[Sequence[str]], named: dict[int, str], roster: Sequence[str]) -> Table:
+def _absent(
+    ledger: Ledger, projects: list[Sequence[str]], named: dict[int, str], roster: Sequence[str]
+) -> SummaryTable:
     rows: list[Row] = []
     for one in projects:
         papers = set((one[9] or "").split("、"))
@@ -193,10 +195,10 @@ def _absent(ledger: Ledger, projects: list[Sequence[str]], named: dict[int, str]
             rows.append((one[2] or named[int(one[0])], one[3] or "", "、".join(lacks)))
     known = " ".join([*named.values(), *[one[2] or "" for one in projects], *[one[3] or "" for one in projects]])
     rows += [(one, "", "全部材料") for one in roster if one not in known]
-    return Table("没有交的", ("项目", "单位", "缺"), tuple(rows), "名单上有而一份材料也没有的，缺的是“全部材料”")
+    return SummaryTable("没有交的", ("项目", "单位", "缺"), tuple(rows), "名单上有而一份材料也没有的，缺的是“全部材料”")
 
 
-def _alike(ledger: Ledger, named: dict[int, str], common: int) -> Table:
+def _alike(ledger: Ledger, named: dict[int, str], common: int) -> SummaryTable:
     query = "select grouped, item, file, place, words, likeness from alike order by grouped, item, file, place"
     rows = tuple(
         (number, named[item], f"{file} {place}", words, likeness)
@@ -204,10 +206,10 @@ def _alike(ledger: Ledger, named: dict[int, str], common: int) -> Table:
     )
     heads = ("组", "项目", "出处", "文字", "相似（%）")
     most = f"超过{COMMON}个项目（且超过二十分之一）都有的是通行的话，不列" + (f"，有{common}组" if common else "")
-    return Table("单位之间雷同", heads, rows, f"名称和数字不计；{most}")
+    return SummaryTable("单位之间雷同", heads, rows, f"名称和数字不计；{most}")
 
 
-def _duties(ledger: Ledger, duties: dict[int, str]) -> Table:
+def _duties(ledger: Ledger, duties: dict[int, str]) -> SummaryTable:
     query = "select number, state, count(*) from duties group by number, state"
     counts: dict[int, dict[str, int]] = {}
     for number, state, many in ledger.base.execute(query):
@@ -221,17 +223,17 @@ def _duties(ledger: Ledger, duties: dict[int, str]) -> Table:
         (number, duties.get(number, ""), *[found.get(state, 0) for state in STATES], needs.get(number, ""))
         for number, found in sorted(counts.items())
     )
-    return Table("逐条", ("序号", "核查事项", *STATES, "无法核查的多半因为"), rows)
+    return SummaryTable("逐条", ("序号", "核查事项", *STATES, "无法核查的多半因为"), rows)
 
 
-def _broken(ledger: Ledger, named: dict[int, str], missing: Iterable[str]) -> Table:
+def _broken(ledger: Ledger, named: dict[int, str], missing: Iterable[str]) -> SummaryTable:
     query = "select item, file, why from broken order by file, why"
     rows: list[Row] = [(named[item], file, why) for item, file, why in ledger.base.execute(query)]
     rows += [("", file, "不是案件、报告或表格，没有读") for file in missing]
-    return Table("没有能看的", ("项目", "文件", "原因"), tuple(rows))
+    return SummaryTable("没有能看的", ("项目", "文件", "原因"), tuple(rows))
 
 
-def _projects(ledger: Ledger, projects: list[Sequence[str]], named: dict[int, str]) -> Table:
+def _projects(ledger: Ledger, projects: list[Sequence[str]], named: dict[int, str]) -> SummaryTable:
     lights = _lights(ledger)
     rows: list[Row] = []
     for one in projects:
@@ -245,4 +247,4 @@ def _projects(ledger: Ledger, projects: list[Sequence[str]], named: dict[int, st
             (one[2] or "", one[3] or "", *figures, scored, grade_of(one), *counts, one[9] or "", named[int(one[0])])
         )
     heads = ("项目", "单位", "预算（万元）", "执行（万元）", "执行率（%）", "得分", "等级", *LIGHTS, "材料", "文件夹")
-    return Table("项目", heads, tuple(rows))
+    return SummaryTable("项目", heads, tuple(rows))

@@ -12,18 +12,18 @@ import os
 import threading
 from collections.abc import Sequence
 
-from drafter.batch.outcome import Item, Outcome, Recipe
+from drafter.batch.outcome import Outcome, Recipe, RunItem
 from drafter.errors import DrafterError
 
 UNFORESEEN = "程序没有料到的错（{0}），请把这个文件报给维护者"
 
 
-def work(items: Sequence[Item], recipe: Recipe) -> list[Outcome]:
+def work(items: Sequence[RunItem], recipe: Recipe) -> list[Outcome]:
     """The results of some projects, in order. Nothing that a project holds makes it raise."""
     return [_one(item, recipe) for item in items]
 
 
-def _one(item: Item, recipe: Recipe) -> Outcome:
+def _one(item: RunItem, recipe: Recipe) -> Outcome:
     from drafter.batch.making import made
 
     # Whatever hangs inside a library can only be ended with its process; the pool goes on without it.

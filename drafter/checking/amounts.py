@@ -14,7 +14,7 @@ _NOTHING = Decimal(0)
 _MEASURED = ("元", "%", "分", "小时", "个百分点")
 
 
-class Amount(NamedTuple):
+class ExactAmount(NamedTuple):
     """A figure without 约, 余 or 以上: `value` in the unit of its field, `half` half a unit of its last decimal there
     (0 for whole things and for figures that were derived)."""
 
@@ -44,20 +44,20 @@ class Amount(NamedTuple):
         return around(self.value, self.half)
 
 
-def amount(value: Value | None) -> Amount | None:
+def amount(value: Value | None) -> ExactAmount | None:
     """The figure that `value` is; None for a list, a name, a rough figure or one that is still to come."""
     if not isinstance(value, Fact) or value.missing or value.number is None:
         return None
     quantity = value.quantity
     if quantity is None:
         # A count that was derived (36个).
-        return Amount(value, value.number, _NOTHING)
+        return ExactAmount(value, value.number, _NOTHING)
     if not quantity.exact or value.text[:1] in "≥≤＞＜":
         return None
     if value.derived or not (quantity.decimals or quantity.scale or quantity.unit in _MEASURED):
-        return Amount(value, value.number, _NOTHING)
+        return ExactAmount(value, value.number, _NOTHING)
     half = Decimal(5).scaleb(-quantity.decimals - 1)
     # A field that counts in 万元 keeps its number so; one that counts in 人 keeps 7.86万 as 78600.
     if quantity.scale and quantity.base == value.number:
         half *= SCALES[quantity.scale]
-    return Amount(value, value.number, half)
+    return ExactAmount(value, value.number, half)

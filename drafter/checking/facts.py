@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _CASE = ("case",)
 
 
-class Told(NamedTuple):
+class ToldEvent(NamedTuple):
     """An event and the table of the case it stands in (``work``, ``effects``, ``results.quality``)."""
 
     event: Event
@@ -49,7 +49,7 @@ class Facts:
         return None if found is not None and found.missing else found
 
     @cached_property
-    def told(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[ToldEvent, ...]:
         """All events of the case, in its order."""
         return tuple(_events(self.case.root, ""))
 
@@ -104,14 +104,14 @@ class Facts:
         )  # fmt: skip
 
 
-def _events(value: Value, home: str) -> Iterator[Told]:
+def _events(value: Value, home: str) -> Iterator[ToldEvent]:
     if isinstance(value, Row):
         for key, below in value.values.items():
             yield from _events(below, f"{home}.{key}" if home else key)
     elif isinstance(value, tuple):
         for one in value:
             if isinstance(one, Event):
-                yield Told(one, home)
+                yield ToldEvent(one, home)
             elif isinstance(one, Row):
                 yield from _events(one, home)
 

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
 from drafter.facts.fact import Fact, Row
-from drafter.places.place import Place, load
+from drafter.places.place import Locality, load
 from drafter.wording import Wording, word
 
 
-class Line(NamedTuple):
+class IndicatorLine(NamedTuple):
     """One indicator: its row, its name as messages give it."""
 
     row: Row
@@ -37,18 +37,18 @@ class Line(NamedTuple):
         return f"{self.row.path}.{key}"
 
 
-def place_of(facts: Facts) -> Place | None:
+def place_of(facts: Facts) -> Locality | None:
     """The place that a case is for; None where it names none."""
     named = facts.case.fact("place")
     return load(named.text) if named is not None else None
 
 
-def lines(facts: Facts, cancelled: bool = False) -> Iterator[Line]:
+def lines(facts: Facts, cancelled: bool = False) -> Iterator[IndicatorLine]:
     """The indicators of a case; those that were cancelled only where they are asked for."""
     found = facts.case.values.get("indicators")
     for row in found if isinstance(found, tuple) else ():
         if isinstance(row, Row) and row.values:
-            line = Line(row, str(row.get("name") or row.path))
+            line = IndicatorLine(row, str(row.get("name") or row.path))
             gone = line.fact("cancelled")
             if (gone is not None and gone.text == "是") is cancelled:
                 yield line
@@ -68,7 +68,9 @@ def told(facts: Facts, code: str, path: str, quote: str, what: Wording, todo: Wo
     return facts.finding(code, path, quote, said)
 
 
-def sent_back(facts: Facts, code: str, line: Line, key: str, what: Wording, todo: Wording, blank: str = "") -> Finding:
+def sent_back(
+    facts: Facts, code: str, line: IndicatorLine, key: str, what: Wording, todo: Wording, blank: str = ""
+) -> Finding:
     """A finding on an indicator for which the system sends a form back; `key` is what of it, "" for the row; `blank` is
     what is missing: its empty cell is named, where the indicator was read from a form."""
     fact = line.fact(key) if key else None
@@ -79,19 +81,19 @@ def sent_back(facts: Facts, code: str, line: Line, key: str, what: Wording, todo
     return told(facts, code, path, quote, word("shared.sent-back", name=line.name, what=what), todo)
 
 
-def score_of(facts: Facts, line: Line) -> Decimal | None:
+def score_of(facts: Facts, line: IndicatorLine) -> Decimal | None:
     """The score of an indicator, typed or reckoned."""
     fact = line.fact("score") or facts.case.fact(line.path("score"))
     return fact.number if fact is not None else None
 
 
-def weight_of(facts: Facts, line: Line) -> Decimal | None:
+def weight_of(facts: Facts, line: IndicatorLine) -> Decimal | None:
     """The points that an indicator is worth, typed or reckoned; None where nothing says so."""
     fact = line.fact("weight") or facts.case.fact(line.path("weight"))
     return fact.number if fact is not None else None
 
 
-def worded(line: Line) -> bool:
+def worded(line: IndicatorLine) -> bool:
     """Whether an indicator is judged in words."""
     kind, target = line.fact("kind"), line.fact("target")
     if kind is not None:

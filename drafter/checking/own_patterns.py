@@ -39,7 +39,7 @@ _TOKEN = re.compile(
 _TIMES_SAID = re.compile(r"(?P<sign>[*+?])|\{(?P<least>\d{0,3})(?P<to>,)?(?P<most>\d{0,3})\}")
 
 
-class _Part(NamedTuple):
+class _PatternPart(NamedTuple):
     """What a part of a pattern may take: the ways there are, and the fewest characters it fits."""
 
     ways: int
@@ -85,13 +85,13 @@ class _Pattern:
     def __init__(self, text: str) -> None:
         self.text, self.at = text, 0
 
-    def read(self) -> _Part:
+    def read(self) -> _PatternPart:
         part = self.alternatives(0)
         if self.at < len(self.text):
             raise _Refused("有不成对的括号，请改用全角")
         return part
 
-    def alternatives(self, depth: int) -> _Part:
+    def alternatives(self, depth: int) -> _PatternPart:
         if depth > _NESTED:
             raise _Refused(word("settings.deep", most=_NESTED))
         found, total = [], 1
@@ -104,15 +104,15 @@ class _Pattern:
                 break
             self.at = match.end()
             if match["bar"]:
-                found.append(_Part(total, least))
+                found.append(_PatternPart(total, least))
                 total, least = 1, 0
                 continue
             part = self.part(match, depth)
             total, least = min(total * part.ways, 10 * _WAYS), least + part.least
-        found.append(_Part(total, least))
-        return _Part(sum(one.ways for one in found), min(one.least for one in found))
+        found.append(_PatternPart(total, least))
+        return _PatternPart(sum(one.ways for one in found), min(one.least for one in found))
 
-    def part(self, match: re.Match[str], depth: int) -> _Part:
+    def part(self, match: re.Match[str], depth: int) -> _PatternPart:
         """A character, a place or a group, with how often it may come."""
         if match["open"]:
             if match["open"] == "(":
@@ -122,12 +122,12 @@ class _Pattern:
                 raise _Refused("有不成对的括号，请改用全角")
             self.at += 1
             looks = match["open"] != "(?:"
-            return self.times(_Part(inner.ways, 0) if looks else inner, "看前看后" if looks else "括号")
+            return self.times(_PatternPart(inner.ways, 0) if looks else inner, "看前看后" if looks else "括号")
         if match["place"]:
-            return self.times(_Part(1, 0), "位置")
-        return self.times(_Part(1, 1), "")
+            return self.times(_PatternPart(1, 0), "位置")
+        return self.times(_PatternPart(1, 1), "")
 
-    def times(self, part: _Part, what: str) -> _Part:
+    def times(self, part: _PatternPart, what: str) -> _PatternPart:
         match = _TIMES_SAID.match(self.text, self.at)
         if match is None:
             return part
@@ -151,4 +151,4 @@ class _Pattern:
         total = most - least + 1
         if what:
             total = sum([min(part.ways**count, 10 * _WAYS) for count in range(least, most + 1)])
-        return _Part(total, part.least * least)
+        return _PatternPart(total, part.least * least)

@@ -10,7 +10,7 @@ from itertools import islice
 
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.claims.full_text import PROSE, Place
+from drafter.claims.full_text import PROSE, FoundPlace
 from drafter.claims.text import Stretch
 from drafter.wording import Wording, row, word
 
@@ -22,7 +22,7 @@ _NAMED = 5
 
 def search(
     page: Page, module: str, name: str, kinds: Sequence[str] = PROSE, most: int | None = _MOST
-) -> Iterator[tuple[Place, Wording]]:
+) -> Iterator[tuple[FoundPlace, Wording]]:
     """Each place that fits a row (pattern to message) of a table of words, with the message; {} in a message stands for
     the words found. Names of documents are left alone."""
     text = page.full_text(kinds)
@@ -33,7 +33,7 @@ def search(
 
 
 def gathered(
-    page: Page, code: str, places: Sequence[Place], message: Wording, *, certain: bool = True, severity: str = "",
+    page: Page, code: str, places: Sequence[FoundPlace], message: Wording, *, certain: bool = True, severity: str = "",
     count: int = 0,
 ) -> Iterator[Finding]:  # fmt: skip
     """One finding at the first of `places` that says how many there are (`count` marks, where they are not told as

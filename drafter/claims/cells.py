@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*([万亿]?)(�
 _HEADS = 4
 
 
-class Cell(NamedTuple):
+class FigureCell(NamedTuple):
     """A cell that holds one figure: its value in plain units, half a unit of its last decimal, and its unit."""
 
     stretch: Stretch
@@ -37,7 +37,7 @@ def all_grids(page: ReadText) -> Iterator[Grid]:
         yield [list(row) for _, row in groupby(table, key=lambda one: one.row)]
 
 
-def cell_figure(stretch: Stretch) -> Cell | None:
+def cell_figure(stretch: Stretch) -> FigureCell | None:
     """The figure of a cell that holds nothing else."""
     match = _NUMBER.fullmatch(stretch.text.strip())
     if not match or len(match[1]) > 20:
@@ -46,20 +46,20 @@ def cell_figure(stretch: Stretch) -> Cell | None:
     scale = SCALES[match[2] or ""]
     decimals = len(digits.partition(".")[2])
     half = Decimal(5).scaleb(-decimals - 1)
-    return Cell(stretch, Decimal(digits) * scale, half * scale, match[2] + (match[3] or ""), match[0])
+    return FigureCell(stretch, Decimal(digits) * scale, half * scale, match[2] + (match[3] or ""), match[0])
 
 
-class Header(NamedTuple):
+class TableHeader(NamedTuple):
     """What each column is headed, and how many rows that takes."""
 
     texts: list[str]
     rows: int
 
 
-def header_of(grid: Grid) -> Header:
+def header_of(grid: Grid) -> TableHeader:
     """The first row with those below it that hold no figure: a heading over two columns has its parts in the next."""
     rows = 1
     while rows < min(len(grid) - 1, _HEADS) and not any(cell_figure(cell) for cell in grid[rows]):
         rows += 1
     texts = ["".join(row[i].text for row in grid[:rows] if i < len(row)) for i in range(max(map(len, grid[:rows])))]
-    return Header(texts, rows)
+    return TableHeader(texts, rows)

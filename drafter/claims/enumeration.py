@@ -41,7 +41,7 @@ class Count(NamedTuple):
     more: bool
 
 
-class Named(NamedTuple):
+class CountedList(NamedTuple):
     """How many items a list may be read to have, the likeliest apart; `last` is its last item, `text` all of it, from
     `start` of the stretch."""
 
@@ -90,7 +90,7 @@ def masked(text: str, low: int, high: int, inner: Pairs) -> str:
     return "".join(parts)
 
 
-def named_before(text: str, end: int, closed: Pairs, openers: tuple[str, ...]) -> Named | None:
+def named_before(text: str, end: int, closed: Pairs, openers: tuple[str, ...]) -> CountedList | None:
     """The list that ends right at `end`, or None; `openers` are words that a list begins with."""
     low = max(0, end - _LEFT)
     inner = [pair for pair in near(closed, low, end) if pair[1] < end]
@@ -126,7 +126,7 @@ def _clause(text: str, end: int) -> int:
     return max(text.rfind(mark, 0, end) for mark in _BOUND) + 1
 
 
-def items(blotted: str, text: str, start: int) -> Named | None:
+def items(blotted: str, text: str, start: int) -> CountedList | None:
     """How many items stand in a list parted by 、 with 和 before its last one; None for no list."""
     commas = blotted.count("、")
     # 《A》《B》 and “A”“B” need no mark between them.
@@ -135,7 +135,7 @@ def items(blotted: str, text: str, start: int) -> Named | None:
         return None
     joined = [len(_JOINS.findall(part)) for part in blotted.split("、")]
     if adjacent and not commas:
-        return Named(adjacent + 1, frozenset(range(adjacent + 1, adjacent + 2 + sum(joined))), "Q", text, start)
+        return CountedList(adjacent + 1, frozenset(range(adjacent + 1, adjacent + 2 + sum(joined))), "Q", text, start)
     last = _JOINS.split(blotted[blotted.rfind("、") + 1 :])[-1]
     # 门诊、住院部和6个村: the number opens the last item.
     if not last or len(last) > _LONGEST:
@@ -143,7 +143,7 @@ def items(blotted: str, text: str, start: int) -> Named | None:
     least = commas + adjacent + 1
     parted = _surely(blotted)
     possible = frozenset(range(least + parted, least + 1 + min(4, sum(joined))))
-    return Named(least + max(parted, min(1, joined[-1])), possible, last, text, start)
+    return CountedList(least + max(parted, min(1, joined[-1])), possible, last, text, start)
 
 
 def _surely(blotted: str) -> int:

@@ -25,7 +25,7 @@ _NAME = re.compile(
 )
 
 
-class Place(NamedTuple):
+class FoundPlace(NamedTuple):
     """Where something was found: characters `start` to `end` of a stretch, and the `match`."""
 
     stretch: Stretch
@@ -56,7 +56,7 @@ class FullText:
         at = bisect_right(self._names, (offset, len(self.text))) - 1
         return at >= 0 and offset < self._names[at][1]
 
-    def find(self, pattern: str, names: bool = True) -> Iterator[Place]:
+    def find(self, pattern: str, names: bool = True) -> Iterator[FoundPlace]:
         """Each place that fits `pattern` (its group ``here``, where it has one), within names too unless told not."""
         if not any(word in self.text for word in needles(pattern)):
             return
@@ -67,9 +67,9 @@ class FullText:
             if "\n" not in match[group] and (names or not self.named(match.start(group))):
                 yield self.place(match, group)
 
-    def place(self, match: re.Match[str], group: int | str = 0) -> Place:
+    def place(self, match: re.Match[str], group: int | str = 0) -> FoundPlace:
         """Where a match, or a group of it, stands: in which stretch and at which of its characters."""
         start = match.start(group)
         at = bisect_right(self._starts, start) - 1
         first = self._starts[at]
-        return Place(self.stretches[at], start - first, match.end(group) - first, match)
+        return FoundPlace(self.stretches[at], start - first, match.end(group) - first, match)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from drafter.claims.cells import Cell, Grid, all_grids, cell_figure
+from drafter.claims.cells import FigureCell, Grid, all_grids, cell_figure
 from drafter.claims.text import ReadText, Stretch
 from drafter.language.quantity import SCALES
 from drafter.language.tables import table
@@ -78,7 +78,7 @@ def _told(text: str) -> bool:
     return _SAID_UNIT.search(text[-40:]) is not None
 
 
-def figure(stretch: Stretch, column: Column) -> Cell | None:
+def figure(stretch: Stretch, column: Column) -> FigureCell | None:
     """The figure of a cell in plain units, where the cell or the header of its column says in what it counts."""
     cell = cell_figure(stretch)
     if cell is None or cell.unit or column.scale in (0, 1):

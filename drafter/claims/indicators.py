@@ -58,7 +58,7 @@ class Goal(NamedTuple):
         return self.actual > self.target if self.down else self.actual < self.target
 
 
-class Row(NamedTuple):
+class IndicatorCells(NamedTuple):
     """A row of indicators: its cells by what they are, what it is called, and all of its cells."""
 
     cells: dict[str, Stretch]
@@ -107,14 +107,14 @@ class Row(NamedTuple):
         return (target["unit"], actual["unit"]) if all(sorts) and sorts[0] != sorts[1] else None
 
 
-def indicators(text: ReadText, grids: Sequence[Grid]) -> Iterator[list[Row]]:
+def indicators(text: ReadText, grids: Sequence[Grid]) -> Iterator[list[IndicatorCells]]:
     """The tables of indicators of a text, as their rows."""
     for grid in grids:
         if rows := _rows(grid):
             yield rows
 
 
-def _rows(grid: Grid) -> list[Row]:
+def _rows(grid: Grid) -> list[IndicatorCells]:
     for at, head in enumerate(grid[:4]):
         columns: dict[str, int] = {}
         adjusted = any("调整后" in cell.text for cell in head)
@@ -138,7 +138,7 @@ def _rows(grid: Grid) -> list[Row]:
             for row in grid[at + 1 :]:
                 cells = {name: row[i] for name, i in columns.items() if i < len(row)}
                 names = [cell.text.strip() for cell in row[: max(1, first)] if cell.text.strip()]
-                found.append(Row(cells, _called(names), row))
+                found.append(IndicatorCells(cells, _called(names), row))
             return found
     return []
 

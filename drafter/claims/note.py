@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from drafter.claims.segment import Note, Piece, Segment
+from drafter.claims.segment import ReadNote, Segment, SegmentPiece
 from drafter.claims.units import with_units
 from drafter.language.amounts import Amount, amounts
 from drafter.language.late import LatePattern
@@ -67,7 +67,7 @@ def _affected() -> LatePattern:
 
 
 @lru_cache(maxsize=4096)
-def read_note(text: str) -> Note:
+def read_note(text: str) -> ReadNote:
     """The note in a line of text. Never raises: what is not understood is kept as words."""
     folded = fold(text)
     found: list[Segment] = []
@@ -90,7 +90,7 @@ def read_note(text: str) -> Note:
         lead = folded[end] if end < len(folded) and folded[end] == "。" else "；"
         if not found:
             lead = ""
-    return Note(text, folded, with_units(folded, found))
+    return ReadNote(text, folded, with_units(folded, found))
 
 
 def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], claim: int, latest: int) -> int:
@@ -307,16 +307,16 @@ def _claim(folded: str, start: int, end: int, lead: str) -> Segment:
     protected = [one for one in held if one.mark in QUOTES or one.mark == "（"]
     opened = opening_time(folded, start, end)
     verb = find_verb(folded, opened, end, protected)
-    marks: list[Piece] = []
+    marks: list[SegmentPiece] = []
     if opened > start:
-        marks.append(Piece("time", start, opened))
+        marks.append(SegmentPiece("time", start, opened))
     at = opened
     while at < end and folded[at] in " ，":
         at += 1
     if verb is not None:
         if verb[0] > at:
-            marks.append(Piece("adverbial", at, verb[0]))
-        marks.append(Piece("verb", *verb))
+            marks.append(SegmentPiece("adverbial", at, verb[0]))
+        marks.append(SegmentPiece("verb", *verb))
         at = verb[1]
     role = "object" if verb is not None else "words"
     pieces = list(_between(marks, at, end, role, found))
@@ -324,17 +324,19 @@ def _claim(folded: str, start: int, end: int, lead: str) -> Segment:
     return Segment(kind, start, start, end, lead, tuple(pieces), found)
 
 
-def _between(marks: Sequence[Piece], at: int, end: int, role: str, found: Sequence[Amount]) -> Iterator[Piece]:
+def _between(
+    marks: Sequence[SegmentPiece], at: int, end: int, role: str, found: Sequence[Amount]
+) -> Iterator[SegmentPiece]:
     """All pieces in order, amounts cut out of the stretches that they stand in."""
-    stretches = [*marks, *([Piece(role, at, end)] if at < end else [])]
+    stretches = [*marks, *([SegmentPiece(role, at, end)] if at < end else [])]
     for stretch in stretches:
         low = stretch.start
         if stretch.role not in ("time", "verb"):
             for one in found:
                 if stretch.start <= one.start and one.end <= stretch.end:
                     if one.start > low:
-                        yield Piece(stretch.role, low, one.start)
-                    yield Piece("amount", one.start, one.end)
+                        yield SegmentPiece(stretch.role, low, one.start)
+                    yield SegmentPiece("amount", one.start, one.end)
                     low = one.end
         if low < stretch.end:
-            yield Piece(stretch.role, low, stretch.end)
+            yield SegmentPiece(stretch.role, low, stretch.end)

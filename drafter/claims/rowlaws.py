@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from drafter.claims.cells import Cell, Grid, header_of
+from drafter.claims.cells import FigureCell, Grid, header_of
 from drafter.claims.grids import Column, columns, figure
 from drafter.claims.laws import OPERATIONS
 from drafter.claims.text import Stretch
@@ -43,9 +43,9 @@ class RowFinding(NamedTuple):
     """A row that breaks a law: what it says, what the others make, of which cells; `sure` beyond hidden decimals."""
 
     law: RowLaw
-    said: Cell
+    said: FigureCell
     computed: Interval
-    of: tuple[Cell, ...]
+    of: tuple[FigureCell, ...]
     sure: bool
 
 
@@ -118,6 +118,6 @@ def _years(heads: Sequence[str]) -> tuple[int, int] | None:
     return (now, base) if year - before == 1 else None
 
 
-def _total(rows: Sequence[Sequence[Stretch]], at: int, roles: dict[int, Column]) -> Cell | None:
+def _total(rows: Sequence[Sequence[Stretch]], at: int, roles: dict[int, Column]) -> FigureCell | None:
     row = next((row for row in rows if row and _TOTAL.fullmatch(row[0].text.strip())), None)
     return figure(row[at], roles[at]) if row is not None and at < len(row) else None

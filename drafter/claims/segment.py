@@ -7,7 +7,7 @@ from typing import NamedTuple
 from drafter.language.amounts import Amount
 
 
-class Piece(NamedTuple):
+class SegmentPiece(NamedTuple):
     """A stretch of a segment: `role` is time, adverbial, verb, object, amount or words."""
 
     role: str
@@ -29,13 +29,13 @@ class Segment(NamedTuple):
     start: int
     end: int
     lead: str
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[SegmentPiece, ...] = ()
     amounts: tuple[Amount, ...] = ()
     of: int = -1
     good: int = 0
 
 
-class Note(NamedTuple):
+class ReadNote(NamedTuple):
     """A note that was read: its `text` as typed, the `folded` one (same length), its segments in order."""
 
     text: str

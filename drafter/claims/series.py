@@ -28,7 +28,7 @@ LEAST = 3
 _LONGEST_LEAD = 90
 
 
-class Told(NamedTuple):
+class ToldProject(NamedTuple):
     """One project as it is told: `name` as read (may be ""), what it was given and what it spent, and where."""
 
     stretch: Stretch
@@ -41,7 +41,7 @@ class Series(NamedTuple):
     """`kind` is paragraphs, table or list (names without amounts); `where` the heading above, for messages."""
 
     kind: str
-    items: tuple[Told, ...]
+    items: tuple[ToldProject, ...]
     where: str
 
     @property
@@ -96,7 +96,7 @@ def named(lead: str) -> str:
     return name[: len(name) - len(short)] + tail.sub("", short)
 
 
-def told(stretch: Stretch) -> Told | None:
+def told(stretch: Stretch) -> ToldProject | None:
     """The project that a paragraph tells, or None: its first two amounts are a budget and what was spent of it, in
     either order."""
     amounts = [one for one in mentions(stretch)[:12] if one.figure.sort == "money" and not one.prior]
@@ -107,11 +107,11 @@ def told(stretch: Stretch) -> Told | None:
         return None
     budget, spent = (first, second) if first.role == "budget" else (second, first)
     name = named(stretch.text[: first.figure.start])
-    return Told(stretch, name, budget.shown, spent.shown)
+    return ToldProject(stretch, name, budget.shown, spent.shown)
 
 
 def _told(page: ReadText) -> Iterator[Series]:
-    groups: dict[tuple[str, ...], list[Told]] = {}
+    groups: dict[tuple[str, ...], list[ToldProject]] = {}
     for stretch in page.paragraphs:
         item = told(stretch)
         if item is None:
@@ -145,14 +145,16 @@ def _rows(page: ReadText, grids: Sequence[Grid]) -> Iterator[Series]:
                 continue
             given, used = figure(row[budgets[0]], roles[budgets[0]]), figure(row[spents[0]], roles[spents[0]])
             budget = around(given.value, given.half) if given else None
-            items.append(Told(row[name], row[name].text, budget, around(used.value, used.half) if used else None))
+            items.append(
+                ToldProject(row[name], row[name].text, budget, around(used.value, used.half) if used else None)
+            )
         if len(items) >= LEAST:
             yield Series("table", tuple(items), above.partition("\n")[0])
 
 
 def _lists(page: ReadText) -> Iterator[Series]:
     """Runs of numbered lines without an amount: names, one each."""
-    run: list[Told] = []
+    run: list[ToldProject] = []
     value = block = 0
     for stretch in page.stretches:
         number = parse_number(stretch.text) if stretch.kind == "paragraph" and len(stretch.text) < 80 else None
@@ -168,7 +170,7 @@ def _lists(page: ReadText) -> Iterator[Series]:
             name = stretch.text[len(number.text) :].rstrip("；。;，, ")
             # A sentence is no name.
             if name and not any(mark in name for mark in "，。；："):
-                run.append(Told(stretch, name, None, None))
+                run.append(ToldProject(stretch, name, None, None))
                 value, block = number.value, stretch.block
     if len(run) >= LEAST:
         yield Series("list", tuple(run), run[0].stretch.section[-1] if run[0].stretch.section else "")

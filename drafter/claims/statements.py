@@ -64,11 +64,11 @@ def statements(text: ReadText, year: int) -> tuple[Said, ...]:
         one
         for stretch in text.stretches
         if stretch.kind in ("paragraph", "heading") and stretch.figures
-        for one in _Reader(stretch, year).read()
+        for one in _ParagraphReader(stretch, year).read()
     )
 
 
-class _Reader:
+class _ParagraphReader:
     """Goes through a paragraph figure by figure and remembers what it is about.
 
     `lead` is what the heading or the first words are about, `subject` what the sentence named first, `subjects` all

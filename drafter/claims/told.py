@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from drafter.claims.segment import Note, Segment
+from drafter.claims.segment import ReadNote, Segment
 from drafter.language.lexicon import words
 
 #: What each role is called. A deed's verb and object are told together.
@@ -41,7 +41,7 @@ class Told(NamedTuple):
     end: int
 
 
-def told(note: Note) -> list[Told]:
+def told(note: ReadNote) -> list[Told]:
     """All that a note says, in its order, what is said about a claim behind it."""
     found: list[Told] = []
     for number, segment in enumerate(note.segments):
@@ -52,7 +52,7 @@ def told(note: Note) -> list[Told]:
     return sorted(found, key=lambda one: (one.claim, one.start))
 
 
-def _claim(note: Note, segment: Segment, number: int) -> list[Told]:
+def _claim(note: ReadNote, segment: Segment, number: int) -> list[Told]:
     """The stretches of a claim: verb and object as one, figures within other words with them."""
     whole = note.words(segment)
     if segment.role != "deed" and whole.startswith(tuple(words("notes")["shown"]["manner"])) and len(whole) > 4:

@@ -80,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
     return _written_down(files, options) if options.write_baseline else _told(files, options)
 
 
-class _Found(NamedTuple):
+class _CheckedFile(NamedTuple):
     """The findings on a file that could be checked, and what the baseline at `place` accepts."""
 
     findings: list[Finding]
@@ -88,7 +88,7 @@ class _Found(NamedTuple):
     accepted: dict[Key, list[str]]
 
 
-def _checked(files: list[str], options: argparse.Namespace) -> list[_Found]:
+def _checked(files: list[str], options: argparse.Namespace) -> list[_CheckedFile]:
     """The findings on each file that is of use; of the others one line each is said."""
     from drafter.checking.baseline import beside
 
@@ -96,7 +96,7 @@ def _checked(files: list[str], options: argparse.Namespace) -> list[_Found]:
     for file in files:
         place = options.baseline or beside(file)
         try:
-            found.append(_Found(_findings(file, options), place, _accepted(place, options)))
+            found.append(_CheckedFile(_findings(file, options), place, _accepted(place, options)))
         except DrafterError as error:
             # Settings or a baseline that is wrong is said once, not for each file beside it.
             if str(error) not in said:

@@ -22,7 +22,7 @@ FEW, CHUNK = 600, 100
 _MOST_JOBS = 4
 
 
-class Given(NamedTuple):
+class ImportGiven(NamedTuple):
     """What the options say of all cases: the files they are of, year, place, output and genre, "" or None where they do
     not say it."""
 
@@ -41,7 +41,7 @@ class Made(NamedTuple):
     lost: int
 
 
-def make(proposals: Sequence[Proposal], given: Given) -> list[Made]:
+def make(proposals: Sequence[Proposal], given: ImportGiven) -> list[Made]:
     """The cases of some projects. Raises what reading a case raises."""
     from drafter import api
     from drafter.commands.import_made import made_of
@@ -55,10 +55,10 @@ def make(proposals: Sequence[Proposal], given: Given) -> list[Made]:
     return found
 
 
-class Making:
+class CaseMaking:
     """Takes projects one by one and hands each with its case to `put`, in their order."""
 
-    def __init__(self, given: Given, put: Callable[[Proposal, Made], None]) -> None:
+    def __init__(self, given: ImportGiven, put: Callable[[Proposal, Made], None]) -> None:
         self.given, self.put = given, put
         self.jobs = min(os.cpu_count() or 1, _MOST_JOBS)
         self.count = 0

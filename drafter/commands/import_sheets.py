@@ -27,7 +27,7 @@ def run_sheets(options: argparse.Namespace, books: list[tuple[str, bytes]], note
 def _streamed(options: argparse.Namespace, book: tuple[str, bytes]) -> int:
     """One workbook into a folder, a case at a time: an export of ten thousand projects is never held whole."""
     from drafter import api
-    from drafter.commands.import_many import Given, Making
+    from drafter.commands.import_many import CaseMaking, ImportGiven
     from drafter.commands.new import chosen_genre
     from drafter.sheets.output import Folder
     from drafter.sheets.read import read_book
@@ -45,7 +45,7 @@ def _streamed(options: argparse.Namespace, book: tuple[str, bytes]) -> int:
         if made.lines:
             said.append((str(proposal.get("project.name") or ""), made.lines))
 
-    making = Making(Given((book[0],), options.year, options.place, options.output, genre), put)
+    making = CaseMaking(ImportGiven((book[0],), options.year, options.place, options.output, genre), put)
     try:
         found = read_book(book[1], book[0], engine.settings, options.place, making.add)
         for proposal in found.projects:

@@ -109,7 +109,9 @@ def shown(options: argparse.Namespace) -> int:
     engine, cases = _engine_and_cases([options.case] if options.case is not None else [], options.phrases)
     forms = catalogue.find(engine.bank, options.name)
     told = [
-        catalogue.Told(Path(case.file).name, survey.messages(engine, case), partial(survey.session, engine, case))
+        catalogue.CaseMessages(
+            Path(case.file).name, survey.messages(engine, case), partial(survey.session, engine, case)
+        )
         for case in cases
     ]
     write_stdout(show_text(engine.bank, catalogue.rendered(engine.bank, forms, told)))

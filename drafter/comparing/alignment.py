@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from drafter.comparing.compared_text import Side, Unit
 from drafter.comparing.headings import headings
-from drafter.comparing.items import Item
+from drafter.comparing.items import MatchedItem
 from drafter.comparing.kin import kin, part_of
 from drafter.comparing.likeness import Weights
 from drafter.comparing.matching import OPPOSITE, Matching
@@ -80,8 +80,8 @@ def _free(links: Sequence[tuple[list[int], list[int]]], ours: int, theirs: int) 
     return [i for i in range(ours) if i not in old], [j for j in range(theirs) if j not in new]
 
 
-def _items(side: Side) -> list[Item]:
-    found: list[Item] = []
+def _items(side: Side) -> list[MatchedItem]:
+    found: list[MatchedItem] = []
     for group in side.groups:
         first = side.units[group.start]
         for number in range(group.start, group.end):
@@ -90,7 +90,7 @@ def _items(side: Side) -> list[Item]:
             opens = number == group.start or unit.sort == "row"
             above = unit.section[-1] if unit.section and unit.sort != "heading" else ""
             named = above if opens else first.masked
-            found.append(Item(unit.bare, unit.masked, named, figures=_telling(unit)))
+            found.append(MatchedItem(unit.bare, unit.masked, named, figures=_telling(unit)))
     return found
 
 
@@ -99,13 +99,13 @@ def _telling(unit: Unit) -> frozenset[str]:
     return frozenset(token.text for token in unit.tokens if token.sort == "figure" and digits(token) >= _DIGITS)
 
 
-def _blocks(side: Side, items: list[Item]) -> list[Item]:
+def _blocks(side: Side, items: list[MatchedItem]) -> list[MatchedItem]:
     found = []
     for group in side.groups:
         some = items[group.start : group.end]
         opening = some[0].masked if len(some) > 1 and len(some[0].masked) >= _OPENING else ""
         found.append(
-            Item(
+            MatchedItem(
                 "\n".join([item.exact for item in some]),
                 "\n".join([item.masked for item in some]),
                 some[0].named,
@@ -183,7 +183,7 @@ def _parts(matching: Matching, old: Sequence[Unit], new: Sequence[Unit]) -> list
 
 def _split(
     matching: Matching, forth: dict[int, list[int]], back: dict[int, list[int]], units: Sequence[Unit],
-    ours: Sequence[Item], theirs: Sequence[Item],
+    ours: Sequence[MatchedItem], theirs: Sequence[MatchedItem],
 ) -> None:  # fmt: skip
     """Give each free unit of `theirs` to the whole it was split from, when a neighbour already is a part of that."""
     weights = matching.weights

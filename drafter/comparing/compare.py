@@ -14,7 +14,7 @@ from itertools import chain
 
 from drafter.comparing.alignment import Link, align
 from drafter.comparing.compared_text import Side, Unit
-from drafter.comparing.comparison import Comparison, Kind, Minor, Pair, Stale, Text
+from drafter.comparing.comparison import ComparedSide, Comparison, Kind, Minor, SentencePair, Stale
 from drafter.comparing.facts import changes, own_wording
 from drafter.comparing.forgotten import forgotten
 from drafter.comparing.segments import Run, Segment, runs, segments
@@ -27,21 +27,21 @@ from drafter.comparing.years import report_year, rolled
 def compare(old: Side, new: Side, words: bool = False) -> Comparison:
     """What became of `old` in `new`. With `words` the marks keep to whole Chinese words, which costs the loading of a
     dictionary (about a second)."""
-    found = [_Found(link, old.units, new.units, words) for link in align(old, new)]
+    found = [_FoundLink(link, old.units, new.units, words) for link in align(old, new)]
     scene = Scene(old, new, report_year(old), report_year(new))
     pairs = _with_lone(found, old, new)
     suspected = forgotten(scene, pairs)
     by = scene.new_year - scene.old_year if scene.on else 0
     done = tuple(_pair(one, old, new, suspected.get(number, ()), by) for number, one in enumerate(pairs))
     return Comparison(
-        Text(old.name, scene.old_year, old.units, old.remarks, old.counted),
-        Text(new.name, scene.new_year, new.units, new.remarks, new.counted),
+        ComparedSide(old.name, scene.old_year, old.units, old.remarks, old.counted),
+        ComparedSide(new.name, scene.new_year, new.units, new.remarks, new.counted),
         done,
         tuple(dict.fromkeys(chain.from_iterable(pair.facts for pair in done))),
     )
 
 
-class _Found:
+class _FoundLink:
     """A link with its tokens and the stretches they have in common."""
 
     __slots__ = ("kind", "link", "new_tokens", "old_tokens", "runs")
@@ -73,7 +73,7 @@ def _kind(old: list[Token], new: list[Token], link: Link) -> Kind:
     return "figures" if "".join(map(mask, old)) == "".join(map(mask, new)) else "wording"
 
 
-def _minor(one: _Found, ours: Sequence[Unit], theirs: Sequence[Unit], by: int) -> Minor:
+def _minor(one: _FoundLink, ours: Sequence[Unit], theirs: Sequence[Unit], by: int) -> Minor:
     """Why a difference needs no look, if it needs none; `by` is how many years lie between the texts."""
     if one.kind == "wording":
         return "own" if own_wording(ours, theirs) else ""
@@ -93,32 +93,32 @@ def _narrow(token: Token) -> str:
     return narrow(token.text)
 
 
-def _with_lone(found: list[_Found], old: Side, new: Side) -> list[_Found]:
+def _with_lone(found: list[_FoundLink], old: Side, new: Side) -> list[_FoundLink]:
     """The links in the order of the new text, with what was added, and what was dropped where it stood."""
     by_new = {one.link.new[0]: one for one in found}
     taken = {j for one in found for j in one.link.new}
     kept = {i for one in found for i in one.link.old}
     place = {one.link.old[-1]: one for one in found if not one.link.moved}
-    after: dict[int, list[_Found]] = {}
+    after: dict[int, list[_FoundLink]] = {}
     last = -1
     for i in range(len(old.units)):
         if i in place:
             last = place[i].link.new[0]
         elif i not in kept:
-            after.setdefault(last, []).append(_Found(Link((i,), (), False), old.units, new.units, False))
+            after.setdefault(last, []).append(_FoundLink(Link((i,), (), False), old.units, new.units, False))
     ordered = after.get(-1, [])
     for j in range(len(new.units)):
         if j in by_new:
             ordered.append(by_new[j])
         elif j not in taken:
-            ordered.append(_Found(Link((), (j,), False), old.units, new.units, False))
+            ordered.append(_FoundLink(Link((), (j,), False), old.units, new.units, False))
         ordered.extend(after.get(j, ()))
     return ordered
 
 
-def _pair(one: _Found, old: Side, new: Side, suspected: Sequence[Stale], by: int) -> Pair:
+def _pair(one: _FoundLink, old: Side, new: Side, suspected: Sequence[Stale], by: int) -> SentencePair:
     marks: tuple[Segment, ...] = segments(one.old_tokens, one.new_tokens, one.runs)
     ours, theirs = [old.units[i] for i in one.link.old], [new.units[j] for j in one.link.new]
     changed = () if one.kind == "same" else changes(ours, theirs, one.old_tokens, one.new_tokens, one.runs, old, new)
     minor = _minor(one, ours, theirs, by)
-    return Pair(one.link.old, one.link.new, one.kind, one.link.moved, marks, tuple(suspected), changed, minor)
+    return SentencePair(one.link.old, one.link.new, one.kind, one.link.moved, marks, tuple(suspected), changed, minor)

@@ -85,7 +85,7 @@ class Unit:
         return self._bare
 
 
-class Group(NamedTuple):
+class ComparedBlock(NamedTuple):
     """A block of the text: its units from `start` to `end`."""
 
     start: int
@@ -104,16 +104,16 @@ class Side:
         self.remarks, self.counted = remarks, counted
 
     @cached_property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[ComparedBlock, ...]:
         """The units in runs: paragraphs of one section, rows of one table."""
-        found: list[Group] = []
+        found: list[ComparedBlock] = []
         start = 0
         for i, unit in enumerate(self.units):
             if i and unit.group != self.units[i - 1].group:
-                found.append(Group(start, i))
+                found.append(ComparedBlock(start, i))
                 start = i
         if self.units:
-            found.append(Group(start, len(self.units)))
+            found.append(ComparedBlock(start, len(self.units)))
         return tuple(found)
 
     def characters(self) -> int:

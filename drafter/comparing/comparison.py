@@ -45,7 +45,7 @@ class Change(NamedTuple):
     new: str
 
 
-class Pair(NamedTuple):
+class SentencePair(NamedTuple):
     """Sentences `old` that became sentences `new` (numbers of units; empty where added or dropped).
 
     `moved`: out of the order of last year. `segments` joined without the inserted ones give the old sentences, without
@@ -65,7 +65,7 @@ class Pair(NamedTuple):
     minor: Minor = ""
 
 
-class Text(NamedTuple):
+class ComparedSide(NamedTuple):
     """One side: what it is called, the year that it reports on (0: not known), its units, what of its file was not read
     (a line in Chinese each), and what its places are counted in (行, 段 or 页)."""
 
@@ -76,7 +76,7 @@ class Text(NamedTuple):
     counted: str = "行"
 
 
-class Summary(NamedTuple):
+class ChangeCounts(NamedTuple):
     """How many pairs there are of each kind, how many moved, and how many things look forgotten."""
 
     same: int
@@ -98,19 +98,19 @@ class Comparison:
     __slots__ = ("__dict__", "before", "facts", "new", "old", "pairs", "ticked")
 
     def __init__(
-        self, old: Text, new: Text, pairs: tuple[Pair, ...], facts: tuple[Change, ...] = (),
-        before: Comparison | None = None, ticked: tuple[tuple[Pair, Stale, Done], ...] = (),
+        self, old: ComparedSide, new: ComparedSide, pairs: tuple[SentencePair, ...], facts: tuple[Change, ...] = (),
+        before: Comparison | None = None, ticked: tuple[tuple[SentencePair, Stale, Done], ...] = (),
     ) -> None:  # fmt: skip
         self.old, self.new, self.pairs, self.facts = old, new, pairs, facts
         self.before, self.ticked = before, ticked
 
     @cached_property
-    def summary(self) -> Summary:
+    def summary(self) -> ChangeCounts:
         """How many pairs there are of each kind, moved, and with what was not brought up to date."""
         counts = Counter(pair.kind for pair in self.pairs)
         moved = sum(pair.moved for pair in self.pairs)
         stale = sum(len(pair.stale) for pair in self.pairs)
-        return Summary(
+        return ChangeCounts(
             counts["same"], counts["figures"], counts["wording"], moved, counts["added"], counts["dropped"], stale
         )
 

@@ -14,10 +14,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.comparing.compared_text import CELL, Unit
-from drafter.comparing.comparison import Comparison, Pair
+from drafter.comparing.comparison import Comparison, SentencePair
 from drafter.comparing.segments import places
 from drafter.comparing.tokens import Token
-from drafter.comparing.values import Value, power, value, written
+from drafter.comparing.values import ComparedValue, power, value, written
 from drafter.language.quantity import round_half_up
 
 #: What is counted is told in so many characters at most.
@@ -73,7 +73,7 @@ def _all_rows(found: Comparison) -> list[FigureRow]:
     return list(rows.values())
 
 
-def _rows(found: Comparison, number: int, pair: Pair, heads: dict[int, Sequence[str]]) -> Iterator[FigureRow]:
+def _rows(found: Comparison, number: int, pair: SentencePair, heads: dict[int, Sequence[str]]) -> Iterator[FigureRow]:
     ours = [token for i in pair.old for token in found.old.units[i].tokens]
     theirs = [token for j in pair.new for token in found.new.units[j].tokens]
     unit = found.new.units[pair.new[0]]
@@ -123,7 +123,7 @@ def _counted(tokens: Sequence[Token], at: int) -> str:
     return "".join(reversed(words))[-_LONGEST:].strip().rstrip(_ABOUT)
 
 
-def _reckoned(one: Token, other: Token, before: Value, after: Value) -> tuple[str, str]:
+def _reckoned(one: Token, other: Token, before: ComparedValue, after: ComparedValue) -> tuple[str, str]:
     """The change and the growth in words."""
     if max(abs(one.number.adjusted()) for one in (before, after)) > _DIGITS:
         # No amount of anything: a run of digits is told as it stands.

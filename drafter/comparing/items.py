@@ -27,7 +27,7 @@ _HEAD = re.compile("#?[^#]{4,}?(?=#|$)|[^\t]+(?=\t)")
 _CHANGE = frozenset("增减升降持")
 
 
-class Item:
+class MatchedItem:
     """What is matched: `exact` its text, `masked` its text without figures; `named` are the words it stands under (the
     opening of its paragraph, a heading), which tell one of many alike from the others; `opening` is the masked first
     sentence of a paragraph; `figures` are those that tell something."""
@@ -85,7 +85,7 @@ def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def projects_apart(old: Item, new: Item) -> bool:
+def projects_apart(old: MatchedItem, new: MatchedItem) -> bool:
     """Whether two tell of two projects that name themselves, before the first figure or in what opens them."""
     if "#" not in old.masked or "#" not in new.masked:
         return False
@@ -98,15 +98,15 @@ def projects_apart(old: Item, new: Item) -> bool:
 class Forms:
     """How often each masked text stands in two rows of items, and what its trigrams weigh."""
 
-    def __init__(self, old: Iterable[Item], new: Iterable[Item], weights: Weights) -> None:
+    def __init__(self, old: Iterable[MatchedItem], new: Iterable[MatchedItem], weights: Weights) -> None:
         self.weights = weights
         self.places = Counter(item.masked for item in (*old, *new))
 
-    def other(self, old: Item, new: Item) -> bool:
+    def other(self, old: MatchedItem, new: MatchedItem) -> bool:
         """Whether two that are the same but for their figures are one form filled in for two things."""
         return projects_apart(old, new) or (self.places[old.masked] > 2 and self.apart(old, new))
 
-    def apart(self, old: Item, new: Item) -> bool:
+    def apart(self, old: MatchedItem, new: MatchedItem) -> bool:
         """Whether two are one form filled in for two things: what they share stands in many places, and what each has
         of its own the other has not. The name decides, which is in the words themselves or in what they stand under."""
         if projects_apart(old, new):

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-from drafter.comparing.items import Item, projects_apart
+from drafter.comparing.items import MatchedItem, projects_apart
 
 #: What two must have to themselves: so many pairs of characters, and so much of the shorter one.
 _LEAST, _SHARE = 3.0, 0.16
@@ -28,7 +28,7 @@ _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
 def kin(
-    old: Sequence[Item], new: Sequence[Item], olds: Sequence[int], news: Sequence[int],
+    old: Sequence[MatchedItem], new: Sequence[MatchedItem], olds: Sequence[int], news: Sequence[int],
     taken: Container[int], given: Container[int],
 ) -> list[tuple[int, int]]:  # fmt: skip
     """Which of the free sentences of the paragraph `olds` is which of the paragraph `news` (numbers of items; `taken`
@@ -50,7 +50,7 @@ def kin(
     return [pair for pair, score in scores.items() if _best(pair, score, scores)]
 
 
-def part_of(part: Item, whole: Item, other: Item) -> bool:
+def part_of(part: MatchedItem, whole: MatchedItem, other: MatchedItem) -> bool:
     """Whether a sentence is the rest of one that was split: it shares with the whole what the other part has not."""
     mine = _pairs(part)
     shared = (mine & _pairs(whole)) - _pairs(other)
@@ -62,5 +62,5 @@ def _best(pair: tuple[int, int], score: float, scores: dict[tuple[int, int], flo
     return all(other < score * _AHEAD for other in rivals)
 
 
-def _pairs(item: Item) -> frozenset[str]:
+def _pairs(item: MatchedItem) -> frozenset[str]:
     return frozenset(a + b for run in _HAN.findall(item.masked) for a, b in pairwise(run))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from drafter.comparing.items import Forms, Item
+from drafter.comparing.items import Forms, MatchedItem
 from drafter.comparing.likeness import Weights
 from drafter.comparing.order import best_in_order, meeting
 
@@ -53,7 +53,7 @@ class _Candidate(NamedTuple):
 class Matching:
     """Which of `old` goes with which of `new`: `forth` by the number of the old one, `back` by that of the new."""
 
-    def __init__(self, old: Sequence[Item], new: Sequence[Item], weights: Weights) -> None:
+    def __init__(self, old: Sequence[MatchedItem], new: Sequence[MatchedItem], weights: Weights) -> None:
         self.old, self.new, self.weights = old, new, weights
         self.forth: dict[int, int] = {}
         self.back: dict[int, int] = {}
@@ -85,14 +85,14 @@ class Matching:
         # What stands beside a match and differs in figures alone came along with it.
         self._spread(olds, _masked)
 
-    def _lone(self, item: Item) -> str:
+    def _lone(self, item: MatchedItem) -> str:
         return item.masked if len(item.masked) >= _TELLING and self._forms.places[item.masked] == 2 else ""
 
     def _free(self, olds: Iterable[int], news: Iterable[int]) -> tuple[list[int], list[int]]:
         return [i for i in olds if i not in self.forth], [j for j in news if j not in self.back]
 
     def _places(
-        self, olds: list[int], news: list[int], key: Callable[[Item], str]
+        self, olds: list[int], news: list[int], key: Callable[[MatchedItem], str]
     ) -> Iterable[tuple[list[int], list[int]]]:
         olds, news = self._free(olds, news)
         ours: dict[str, list[int]] = {}
@@ -103,13 +103,13 @@ class Matching:
             theirs.setdefault(key(self.new[j]), []).append(j)
         return [(places, theirs[words]) for words, places in ours.items() if words and words in theirs]
 
-    def _anchors(self, olds: list[int], news: list[int], key: Callable[[Item], str]) -> None:
+    def _anchors(self, olds: list[int], news: list[int], key: Callable[[MatchedItem], str]) -> None:
         """What stands once on either side."""
         for ours, theirs in self._places(olds, news, key):
             if len(ours) == len(theirs) == 1 and not self._other(ours[0], theirs[0]):
                 self.link(ours[0], theirs[0])
 
-    def _spread(self, olds: list[int], key: Callable[[Item], str]) -> None:
+    def _spread(self, olds: list[int], key: Callable[[MatchedItem], str]) -> None:
         """From each match to its neighbours as long as they are the same too."""
         here = set(olds) if self.inside else ()
         for step in (1, -1):
@@ -130,7 +130,7 @@ class Matching:
                     self.link(i, j)
                     i, j = i + step, j + step
 
-    def _in_turn(self, olds: list[int], news: list[int], key: Callable[[Item], str]) -> None:
+    def _in_turn(self, olds: list[int], news: list[int], key: Callable[[MatchedItem], str]) -> None:
         """What stands equally often on both sides: the first with the first, the second with the second."""
         places = [(ours, theirs) for ours, theirs in self._places(olds, news, key) if len(ours) == len(theirs)]
         if not places:
@@ -141,7 +141,7 @@ class Matching:
                 if (guesses is None or _off(guesses[i], j) <= _IN_TURN) and not self._other(i, j):
                     self.link(i, j)
 
-    def _walk(self, olds: list[int], key: Callable[[Item], str]) -> None:
+    def _walk(self, olds: list[int], key: Callable[[MatchedItem], str]) -> None:
         """What stands often, but not equally often, between two matches: step by step through both sides; where they
         part, the shorter way to where they meet again."""
         gap: list[int] = []
@@ -155,7 +155,7 @@ class Matching:
                 self._step(gap, [k for k in range(before + 1, j) if k not in self.back], key)
             gap, before = [], j
 
-    def _step(self, olds: list[int], news: list[int], key: Callable[[Item], str]) -> None:
+    def _step(self, olds: list[int], news: list[int], key: Callable[[MatchedItem], str]) -> None:
         for r, c in meeting([key(self.old[i]) for i in olds], [key(self.new[j]) for j in news]):
             if not self._other(olds[r], news[c]):
                 self.link(olds[r], news[c])
@@ -307,13 +307,13 @@ def _off(guess: tuple[int, int], j: int) -> int:
     return min(abs(guess[0] - j), abs(guess[1] - j))
 
 
-def _exact(item: Item) -> str:
+def _exact(item: MatchedItem) -> str:
     return item.exact
 
 
-def _masked(item: Item) -> str:
+def _masked(item: MatchedItem) -> str:
     return item.masked
 
 
-def _opening(item: Item) -> str:
+def _opening(item: MatchedItem) -> str:
     return item.opening

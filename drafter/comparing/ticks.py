@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from drafter.comparing.comparison import LEVELS, Comparison, Pair, Stale
+from drafter.comparing.comparison import LEVELS, Comparison, SentencePair, Stale
 from drafter.comparing.done import Done
 from drafter.errors import BadTick
 from drafter.files.rows import read_rows, with_rows
@@ -31,7 +31,7 @@ class Suspicion(NamedTuple):
     other text, and whether it is ticked off."""
 
     stale: Stale
-    pair: Pair
+    pair: SentencePair
     sentence: str
     beside: str
     prior: bool
@@ -46,7 +46,7 @@ def suspicions(found: Comparison) -> list[Suspicion]:
     return sorted(made, key=lambda each: (LEVELS.index(each.stale.level), order.get(id(each.pair), 0)))
 
 
-def _suspicion(found: Comparison, pair: Pair, one: Stale, tick: Done = Done()) -> Suspicion:  # noqa: B008 - frozen
+def _suspicion(found: Comparison, pair: SentencePair, one: Stale, tick: Done = Done()) -> Suspicion:  # noqa: B008 - frozen
     old = "".join([found.old.units[i].text for i in pair.old])
     new = "".join([found.new.units[j].text for j in pair.new])
     prior = one.start < 0 or not new
@@ -70,8 +70,8 @@ def read_ticks(file: str) -> dict[Key, list[Done]]:
 def ticked(found: Comparison, rows: Mapping[Key, Sequence[Done]]) -> Comparison:
     """The comparison without what is ticked off, which is kept apart in `ticked`."""
     left = {name: sorted(each) for name, each in rows.items()}
-    pairs: list[Pair] = []
-    gone: list[tuple[Pair, Stale, Done]] = []
+    pairs: list[SentencePair] = []
+    gone: list[tuple[SentencePair, Stale, Done]] = []
     for pair in found.pairs:
         kept: list[Stale] = []
         here: list[tuple[Stale, Done]] = []

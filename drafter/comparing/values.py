@@ -23,31 +23,31 @@ _SHOWN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ALIKE = {"名": "人", "位": "人", "场次": "场", "户次": "户", "个百分点": "百分点"}
 
 
-class Value(NamedTuple):
+class ComparedValue(NamedTuple):
     """`number` in plain units (3.6万份 is 36000), and its `unit` without 万 or 亿, 第 before that of an ordinal."""
 
     number: Decimal
     unit: str
 
 
-def value(token: Token) -> Value | None:
+def value(token: Token) -> ComparedValue | None:
     """What a figure or numeral is worth; None for what has no one value."""
     return _value(token.text) if token.sort in ("figure", "numeral") else None
 
 
 @lru_cache(maxsize=4096)
-def _value(text: str) -> Value | None:
+def _value(text: str) -> ComparedValue | None:
     if text.startswith("百分之"):
         share = _number(text[3:])
-        return None if share is None else Value(share, "%")
+        return None if share is None else ComparedValue(share, "%")
     text = narrow(text)
     if match := _FIGURE.match(text):
         first, whole, decimals, rough, scale, rougher, unit = match.groups()
         number = Decimal(whole.replace(",", "") + (decimals or "").rstrip(".")).scaleb(POWERS[scale or ""])
-        return None if rough or rougher else Value(number.normalize(), first + _ALIKE.get(unit, unit))
+        return None if rough or rougher else ComparedValue(number.normalize(), first + _ALIKE.get(unit, unit))
     if match := _CHINESE.match(text):
         said = _number(match[2] + (f"点{match[3]}" if match[3] else ""))
-        return None if said is None else Value(said, match[1] + _ALIKE.get(match[4], match[4]))
+        return None if said is None else ComparedValue(said, match[1] + _ALIKE.get(match[4], match[4]))
     return None
 
 

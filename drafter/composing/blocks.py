@@ -21,7 +21,7 @@ from drafter.composing.shares import largest
 from drafter.facts.fact import Event, Fact, Item, Row, Value, events_of, rows_of
 from drafter.facts.gap import printed
 from drafter.facts.tables import NOTE
-from drafter.phrasing.aggregate import Paragraph as Builder
+from drafter.phrasing.aggregate import ParagraphMaker as Builder
 from drafter.phrasing.choose import Message, NothingToSay, choose, render
 from drafter.phrasing.session import Session
 from drafter.report.sentence import Sentence

@@ -20,7 +20,7 @@ from drafter.composing.genre import Genre
 from drafter.composing.order import faults_of, order
 from drafter.composing.order_check import Known, check_genre, check_script
 from drafter.errors import BadBank, DataFault, DrafterError, Place
-from drafter.facts.derive import RULES, Rule
+from drafter.facts.derive import RULES, Formula
 from drafter.facts.fields import TYPES, Field, covers, declared
 from drafter.facts.indicators import COUNTED
 from drafter.facts.load import LAST_YEAR
@@ -54,7 +54,7 @@ class Bundle(NamedTuple):
 
     bank: BankRows
     fields: Mapping[str, Field]
-    rules: tuple[Rule, ...]
+    rules: tuple[Formula, ...]
     settings: Mapping[str, object]
     genres: Mapping[str, Genre]
 
@@ -72,7 +72,7 @@ class Pieces:
         cache.keep("piece", cache.key_of(*parts), piece, _PIECES)
 
 
-class _Read(NamedTuple):
+class _GenreRead(NamedTuple):
     """A genre with what its names are checked by: the words in its template, the tree of it, where its values stand."""
 
     genre: Genre
@@ -95,9 +95,9 @@ def make_bundle(
     """
     faults: list[DataFault] = list(found)
     fields: dict[str, Mapping[str, object]] = {}
-    rules: list[Rule] = []
+    rules: list[Formula] = []
     settings: RawTable = {}
-    read: dict[str, _Read] = {}
+    read: dict[str, _GenreRead] = {}
     texts = dict(files)
     for name, text in files:
         if not name.startswith("templates/") or not name.endswith(".toml"):
@@ -154,7 +154,7 @@ def _choices(listed: object, lists: Mapping[str, tuple[str, ...]]) -> tuple[str,
     return tuple(listed) if isinstance(listed, (list, tuple)) else ()
 
 
-def _paths(fields: Mapping[str, Mapping[str, object]], rules: Sequence[Rule]) -> frozenset[str]:
+def _paths(fields: Mapping[str, Mapping[str, object]], rules: Sequence[Formula]) -> frozenset[str]:
     """What a case can hold a fact at: fields, figures derived from them, last year's figures, the year."""
     last = [path for path, field in fields.items() if field["type"] == "figure" or field.get("recalled")]
     derived = [rule.path for rule in rules]
@@ -172,7 +172,7 @@ def _named_fields(genre: Genre, file: str, fields: Collection[str]) -> Iterator[
                 yield DataFault(Place(file), f"{key} 里的 {pattern} 没有对应的字段")
 
 
-def _named(read: _Read, fields: Collection[str], kinds: Mapping[str, KindRow]) -> tuple[str, ...]:
+def _named(read: _GenreRead, fields: Collection[str], kinds: Mapping[str, KindRow]) -> tuple[str, ...]:
     """The fields that a genre without a list of them can read: what it requires, what its report names, and what the
     statements that its report names are filled from."""
     found = dict.fromkeys((*read.genre.required, *(word for word in read.words if word in fields)))
@@ -208,7 +208,7 @@ def _fields(
     return found
 
 
-def _rules(data: DataTable, file: str, places: Places, faults: list[DataFault]) -> list[Rule]:
+def _rules(data: DataTable, file: str, places: Places, faults: list[DataFault]) -> list[Formula]:
     found = []
     for path, table in data.items():
         place = Place(file, *places.get((path,), (1, 0)))
@@ -223,7 +223,7 @@ def _rules(data: DataTable, file: str, places: Places, faults: list[DataFault]) 
             faults.append(DataFault(place, f"推算 {path} 缺少 of（由哪些数推出）"))
             continue
         found.append(
-            Rule(
+            Formula(
                 path=path,
                 label=table.get("label", path),
                 rule=rule,
@@ -239,7 +239,7 @@ def _rules(data: DataTable, file: str, places: Places, faults: list[DataFault]) 
     return found
 
 
-def _genre(data: DataTable, file: str, places: Places, texts: Mapping[str, str], faults: list[DataFault]) -> _Read:
+def _genre(data: DataTable, file: str, places: Places, texts: Mapping[str, str], faults: list[DataFault]) -> _GenreRead:
     for key in data.keys() - _GENRE_KEYS:
         faults.append(DataFault(Place(file, *places.get((key,), (1, 0))), f"没有 {key} 这一项"))
     for key in ("label", "numbering", "required"):
@@ -266,7 +266,7 @@ def _genre(data: DataTable, file: str, places: Places, texts: Mapping[str, str],
         faults.append(DataFault(Place(script), "缺少这个文件（报告的叙述次序）"))
     given = order(text, script, faults) if text is not None else None
     if given is None:
-        return _Read(genre, (), None, file, places)
+        return _GenreRead(genre, (), None, file, places)
     tree, sandbox = given
     constants = [node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)]
     words = (*constants, *[node.name for node in tree.find_all(nodes.Name)])
@@ -278,4 +278,4 @@ def _genre(data: DataTable, file: str, places: Places, texts: Mapping[str, str],
             genre = genre._replace(code=sandbox.compile(tree, script, script))
         except TemplateSyntaxError as error:
             faults.append(DataFault(Place(script, error.lineno), f"模板写法有误：{in_chinese(error.message)}"))
-    return _Read(genre, words, tree, file, places)
+    return _GenreRead(genre, words, tree, file, places)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.claims.note import ABOUT, read_note
-from drafter.claims.segment import Note, Segment
+from drafter.claims.segment import ReadNote, Segment
 from drafter.composing.aspects import untitled
 from drafter.composing.colons import planned, uncoloned
 from drafter.composing.fronting import fronted, light_verb
@@ -145,7 +145,7 @@ def _items(match: re.Match[str]) -> str:
     return f"第{'、'.join(numbers)}项"
 
 
-def _spoken(note: Note, segment: Segment, path: str) -> Spoken:
+def _spoken(note: ReadNote, segment: Segment, path: str) -> Spoken:
     amount = segment.amounts[0] if segment.amounts else None
     start, end = (amount.number[0], segment.end) if amount is not None else (segment.start, segment.end)
     text = _TAIL.sub("", note.folded[start:end]) if amount is not None else clean(note.folded[start:end])
@@ -184,7 +184,7 @@ def _likely(bare: Amount, amounts_: Sequence[Amount]) -> Amount | None:
     return best[1] if best is not None else next((one for one in reversed(amounts_) if one.unit), None)
 
 
-def _deed(note: Note, segment: Segment, path: str, index: int, before: Deed | None) -> Deed:
+def _deed(note: ReadNote, segment: Segment, path: str, index: int, before: Deed | None) -> Deed:
     verb = next((note.folded[p.start : p.end] for p in segment.pieces if p.role == "verb"), "")
     parts: list[Part] = []
     figures: list[tuple[Amount, Fact]] = []

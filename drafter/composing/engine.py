@@ -17,7 +17,7 @@ from drafter import cache
 from drafter.composing.genre import Genre
 from drafter.errors import CannotRead, DataFault, DrafterError, Place
 from drafter.facts.case import Case
-from drafter.facts.derive import Rule
+from drafter.facts.derive import Formula
 from drafter.facts.fields import Field, Schema
 from drafter.files.read import read_bytes
 from drafter.files.values import DataTable
@@ -36,7 +36,7 @@ class Engine(NamedTuple):
 
     bank: Bank
     schema: Schema
-    rules: tuple[Rule, ...]
+    rules: tuple[Formula, ...]
     settings: DataTable
     genres: Mapping[str, Genre]
     extra: tuple[str, ...] = ()
@@ -90,9 +90,9 @@ def load_engine(
         parts.append(str(len(layer)).encode())
         parts.extend([part for name, data in layer for part in (name.encode(errors="surrogateescape"), data)])
     key = cache.key_of(*parts)
-    made: list[cache.Parted] = []
+    made: list[cache.PartedThing] = []
 
-    def again() -> cache.Parted:
+    def again() -> cache.PartedThing:
         if not made:
             made.append(_made(files, layers, faults))
             cache.keep_parted("bundle", key, made[0])
@@ -115,7 +115,7 @@ def load_engine(
 
 def _made(
     files: Sequence[tuple[str, bytes]], layers: Sequence[Sequence[tuple[str, bytes]]], faults: list[DataFault]
-) -> cache.Parted:
+) -> cache.PartedThing:
     """The bundle of all files as it is kept. Raises BadBank."""
     from drafter.composing.compiling import Pieces, make_bundle
     from drafter.files.read import decode
@@ -125,7 +125,7 @@ def _made(
     ]
     bundle = make_bundle([(name, decode(data, name)) for name, data in files], texts, faults, Pieces())
     bank, parts = pack(bundle.bank)
-    return cache.Parted(flat((bank, *bundle[1:])), parts)
+    return cache.PartedThing(flat((bank, *bundle[1:])), parts)
 
 
 def _layers(extra: Sequence[str]) -> tuple[list[list[tuple[str, bytes]]], list[DataFault]]:
@@ -159,7 +159,7 @@ def _engine(kept: Any, part: Callable[[str], bytes]) -> Engine:
     bank = build(PackedBank(*packed), part)
     fields = {path: Field(*row) for path, row in fields.items()}
     genres = {name: Genre(*row) for name, row in genres.items()}
-    rules = tuple([Rule(*row) for row in rules])
+    rules = tuple([Formula(*row) for row in rules])
     required = {name: genre.required for name, genre in genres.items()}
     labels = {name: genre.label for name, genre in genres.items()}
     early = frozenset([name for name, genre in genres.items() if genre.early])

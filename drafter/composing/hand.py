@@ -15,7 +15,7 @@ from drafter.facts.fact import Fact, Row
 from drafter.report.tree import Note
 
 
-class Choice(NamedTuple):
+class HandChange(NamedTuple):
     """One `[[hand]]` row: what is to happen to the sentence or clause `id`, made of `clauses`."""
 
     id: str
@@ -36,9 +36,9 @@ class Hand:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.pins: dict[str, str] = {}
-        self.edits: dict[str, Choice] = {}
-        self.drops: dict[str, Choice] = {}
-        self.afters: dict[str, Choice] = {}
+        self.edits: dict[str, HandChange] = {}
+        self.drops: dict[str, HandChange] = {}
+        self.afters: dict[str, HandChange] = {}
         self.reworded: dict[str, tuple[str, str]] = {}
         self.notes: list[Note] = []
         #: The number of the first row about each, from 1.
@@ -49,7 +49,7 @@ class Hand:
         #: The clauses that any row is about, but for pins.
         self.concerned = {*self.reworded, *self.drops, *(clause for name in names for clause in name.split("+"))}
 
-    def _take(self, index: int, choice: Choice) -> None:
+    def _take(self, index: int, choice: HandChange) -> None:
         name = choice.id or f"hand[{index}]"
         self.order.setdefault(name, index + 1)
         wanted: dict[str, Collection[str]] = {"form": self.pins, "text": self.edits, "after": self.afters}
@@ -76,14 +76,14 @@ class Hand:
             else:
                 self.drops.update({clause: choice for clause in choice.clauses if clause not in self.drops})
 
-    def _pin(self, name: str, choice: Choice) -> None:
+    def _pin(self, name: str, choice: HandChange) -> None:
         if len(choice.clauses) > 1:
             told = "说法要一项一项指定"
             self.notes.append(Note(name, "unclear", f"{told}，id 里不要有 +", plain=told))
         else:
             self.pins[choice.id] = choice.form
 
-    def _reword(self, name: str, choice: Choice) -> None:
+    def _reword(self, name: str, choice: HandChange) -> None:
         if any(clause in self.reworded for clause in choice.clauses):
             told = "同一个事项改写进了两句话，用的是前一句"
             self.notes.append(Note(name, "unclear", told, plain=told))
@@ -92,10 +92,12 @@ class Hand:
         self.reworded.update(dict.fromkeys(choice.clauses, (choice.id, choice.text)))
 
 
-def _choice(row: Row) -> Choice:
+def _choice(row: Row) -> HandChange:
     values = {key: value.text for key, value in row.values.items() if isinstance(value, Fact)}
     drop = values.pop("drop", "") == "是"
-    return Choice(values.pop("id", ""), drop=drop, **{key: values[key] for key in Choice._fields if key in values})
+    return HandChange(
+        values.pop("id", ""), drop=drop, **{key: values[key] for key in HandChange._fields if key in values}
+    )
 
 
 def in_order(count: int, behind: Mapping[int, Sequence[int]]) -> tuple[list[int], list[int]]:

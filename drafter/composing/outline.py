@@ -18,7 +18,7 @@ from drafter.composing.written import officially
 from drafter.facts.fact import Event, Fact, Row, Value, events_of
 from drafter.language.late import LatePattern
 from drafter.language.numerals import numeral
-from drafter.phrasing.aggregate import Paragraph as Builder
+from drafter.phrasing.aggregate import ParagraphMaker as Builder
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import Message, choose, render
 from drafter.report.sentence import Part, Sentence

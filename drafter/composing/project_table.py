@@ -16,7 +16,7 @@ from drafter.files.values import DataTable
 from drafter.report.tree import Block, Missing, Paragraph, Stated, Table
 
 
-class Filled(NamedTuple):
+class FilledTable(NamedTuple):
     """A table with the paths of the facts it states, and what is missing in it, in words."""
 
     table: Table
@@ -24,7 +24,7 @@ class Filled(NamedTuple):
     missing: tuple[Missing, ...]
 
 
-def fill_table(case: Case, spec: DataTable, before: Sequence[Block]) -> Filled | None:
+def fill_table(case: Case, spec: DataTable, before: Sequence[Block]) -> FilledTable | None:
     """The table that `spec` describes, or None where the case has no rows for it; what is `due` in every row and absent
     stands as 〔待补：…〕. A column that is `optional` needs a value, one that is `unless_told` a value that the
     paragraphs `before` have not told."""
@@ -61,7 +61,7 @@ def fill_table(case: Case, spec: DataTable, before: Sequence[Block]) -> Filled |
         Missing(f"{spec['title']}里{len(paths)}行的{head}", paths[0]) for head, paths in lacking.items() if paths
     )
     heads = tuple([head for head, _ in columns])
-    return Filled(Table(spec["title"], heads, tuple(lines)), frozenset(stated), owed)
+    return FilledTable(Table(spec["title"], heads, tuple(lines)), frozenset(stated), owed)
 
 
 def _paths(rows: Sequence[object], key: str) -> frozenset[str]:

@@ -18,7 +18,7 @@ from drafter.language.lexicon import words
 from drafter.report.sentence import Part
 
 
-class Proposal(NamedTuple):
+class ProblemProposal(NamedTuple):
     """A problem with what it rests on, and the measure that answers it, each as parts without their marks."""
 
     ground: Ground
@@ -35,7 +35,7 @@ def fitting(found: Sequence[Ground]) -> Iterator[Ground]:
             yield one
 
 
-def proposals(found: Sequence[Ground], narrator: Narrator, most: int = 0) -> list[Proposal]:
+def proposals(found: Sequence[Ground], narrator: Narrator, most: int = 0) -> list[ProblemProposal]:
     """What is proposed on some grounds, at most `most` (the bound of the data where it is 0)."""
     most = most or words("problems")["proposed"]["most"]
     done = []
@@ -48,5 +48,5 @@ def proposals(found: Sequence[Ground], narrator: Narrator, most: int = 0) -> lis
         idle = {"idle": True} if ground.kind == "project" and ground.weight >= 1 else {}
         problem = narrator.say(Relation(f"proposed.{ground.kind}.problem", {**roles, **idle}, 0))
         measure = narrator.say(Relation(f"proposed.{ground.kind}.measure", answered, 0))
-        done.append(Proposal(ground, tuple(problem), tuple(measure)))
+        done.append(ProblemProposal(ground, tuple(problem), tuple(measure)))
     return done

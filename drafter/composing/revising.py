@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
-from drafter.composing.hand import Choice, Hand, in_order
+from drafter.composing.hand import Hand, HandChange, in_order
 from drafter.composing.wording import trace
 from drafter.facts.fact import Fact
 from drafter.phrasing.bank import Bank, Form
@@ -97,7 +97,7 @@ class Desk:
         facts = [fact for one in told for role in one.roles if role not in one.free for fact in one.facts_of(role)]
         return self.drop(choice, facts, message.paths())
 
-    def drop(self, choice: Choice, must: Iterable[Fact], paths: Iterable[str]) -> bool:
+    def drop(self, choice: HandChange, must: Iterable[Fact], paths: Iterable[str]) -> bool:
         """Leave out what `choice` names, unless it states (`must`) what the genre requires; `paths` go unstated."""
         self.dropped.add(choice.id)
         needed = [fact.path for fact in must if _LAST.sub("", fact.path) in self.required]
@@ -212,7 +212,7 @@ class Desk:
             kept.append(sentence if edit is None else self.reword(sentence, edit))
         return tuple(kept)
 
-    def reword(self, sentence: Sentence, choice: Choice) -> Sentence:
+    def reword(self, sentence: Sentence, choice: HandChange) -> Sentence:
         """The writer's wording of a sentence, traced; what is wrong with it is noted."""
         self.reworded.add(choice.id)
         text = choice.text
@@ -238,7 +238,7 @@ class Desk:
                 self.unsaid[fact.path] = REWORDED
         return Sentence(sentence.identity, parts, (), sentence.messages)
 
-    def outdated(self, choice: Choice, sentence: Sentence, about: Sequence[Fact]) -> None:
+    def outdated(self, choice: HandChange, sentence: Sentence, about: Sequence[Fact]) -> None:
         """Note how the facts of a reworded sentence differ from those that its mark was made of, if they do."""
         # One half of a merged sentence, with the mark of the whole: what counts is whether its own facts stand.
         passage = self.passages.get(sentence.messages[0].identity, ()) if sentence.messages else ()

@@ -50,7 +50,7 @@ _KEYS = {
 }
 
 
-class Filled(NamedTuple):
+class FilledScores(NamedTuple):
     """The table, the paths of the facts that it states, and the labels of what is missing in it."""
 
     table: Table
@@ -58,12 +58,12 @@ class Filled(NamedTuple):
     missing: tuple[Missing, ...]
 
 
-def score_table(case: Case, scores: Scores) -> Filled:
+def score_table(case: Case, scores: Scores) -> FilledScores:
     """The table of a case whose indicators were scored."""
     filling = _Filling(case, scores)
     head = filling.line("项目名称", filling.show("project.name"))
     rows = [*filling.heads(), *filling.money(), *filling.goals(), *filling.indicators(), filling.total()]
-    return Filled(Table(TITLE, head, tuple(rows)), tuple(filling.stated), tuple(filling.missing))
+    return FilledScores(Table(TITLE, head, tuple(rows)), tuple(filling.stated), tuple(filling.missing))
 
 
 class _Filling:

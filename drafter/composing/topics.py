@@ -16,7 +16,7 @@ from typing import NamedTuple
 from drafter.composing.telling import Statement
 from drafter.facts.fact import Fact
 from drafter.language.late import LatePattern
-from drafter.language.lexicon import Words, words
+from drafter.language.lexicon import KnownWords, words
 
 #: A list with fewer statements or characters than this needs no groups, unless the writer labels so many.
 STATEMENTS, CHARACTERS, LABELS = 9, 200, 3
@@ -80,8 +80,8 @@ def _head(bare: str) -> str:
 
 
 @cache
-def _known(label: bool) -> Words:
-    return Words(_table().labels if label else _table().words)
+def _known(label: bool) -> KnownWords:
+    return KnownWords(_table().labels if label else _table().words)
 
 
 def topic(text: str, label: bool = False) -> str:

@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from drafter.importing.labels import guess_genre, is_group, meaning
-from drafter.importing.lines import Line, labelled, lines, statements
+from drafter.importing.lines import NotedLine, labelled, lines, statements
 from drafter.importing.pasted import table_notes
 
 #: 王主任 2024年12月3日 14:20: a chat says so who wrote, and when.
@@ -24,7 +24,7 @@ _CHAT = re.compile(
 _LABELS = 3
 
 
-class Block(NamedTuple):
+class NoteBlock(NamedTuple):
     """`lines` are notes, `heads` how many heads of chat messages were left out."""
 
     lines: tuple[str, ...]
@@ -36,10 +36,10 @@ def is_block(text: str) -> bool:
     return len([one for one in re.split(r"[\r\n\v\f\u2028\u2029]+", text) if one.strip(" \t\u3000\ufeff")]) > 1
 
 
-def block_of(text: str) -> Block:
+def block_of(text: str) -> NoteBlock:
     """The notes of a pasted text."""
     found: list[str] = []
-    table: list[Line] = []
+    table: list[NotedLine] = []
     heads = 0
     for line in lines(text):
         if line.cells:
@@ -52,7 +52,7 @@ def block_of(text: str) -> Block:
         else:
             found.append(line.text)
     found.extend(table_notes(table) if table else ())
-    return Block(tuple(found), heads)
+    return NoteBlock(tuple(found), heads)
 
 
 def is_case(text: str, genre: str = "") -> bool:

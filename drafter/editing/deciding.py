@@ -25,7 +25,7 @@ from drafter.language.marks import fold
 _TODO = printed("数")
 
 
-class Told(NamedTuple):
+class OpenQuestion(NamedTuple):
     """Something to decide as it is shown: its number (from 1) and the words in question."""
 
     number: int
@@ -55,10 +55,10 @@ def decided(text: str, file: str, keep: Sequence[int], drop: Sequence[int]) -> s
     return text
 
 
-def listed(text: str, file: str = "") -> list[Told]:
+def listed(text: str, file: str = "") -> list[OpenQuestion]:
     """What is to be decided in the text of a case, with the words in question. Raises BrokenToml."""
     data = parse_toml(text, file)
-    return [Told(number, one, _words(text, data, one)) for number, one in enumerate(undecided(text), 1)]
+    return [OpenQuestion(number, one, _words(text, data, one)) for number, one in enumerate(undecided(text), 1)]
 
 
 def _words(text: str, data: object, one: Open) -> str:

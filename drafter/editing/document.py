@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from drafter.editing import line_edits, rewrite
-from drafter.editing.history import History, Patch, Step
+from drafter.editing.history import EditStep, History, Patch
 from drafter.editing.layout import Layout
 from drafter.editing.paths import Path, keys, look_up, written
 from drafter.errors import BrokenToml, EditRefused
@@ -173,14 +173,14 @@ class Document:
         self.history.seal()
 
     # -- the way back ---------------------------------------------------------------------------------------------
-    def undo(self) -> Step | None:
+    def undo(self) -> EditStep | None:
         """Take the last step back; the step, or None where there is none."""
         step = self.history.undo()
         if step is not None:
             self._patch(step.patch.back())
         return step
 
-    def redo(self) -> Step | None:
+    def redo(self) -> EditStep | None:
         """Do again what was last taken back; None where nothing was."""
         step = self.history.redo()
         if step is not None:

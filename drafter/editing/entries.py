@@ -13,7 +13,7 @@ from drafter.facts.fields import Field
 _LINE = re.compile(r"(?P<list>.+)\[(?P<index>\d+)\](?P<kind>\+|\.note)?")
 
 
-class Line(NamedTuple):
+class EventLine(NamedTuple):
     """A line of a list of events: the path of the list, its number, whether it is still to be typed, whether it stands
     in a table of its own."""
 
@@ -33,12 +33,12 @@ class Line(NamedTuple):
         return f"{self.list}[{self.number}]"
 
 
-def line_at(path: str) -> Line | None:
+def line_at(path: str) -> EventLine | None:
     """The line whose path this is, or None."""
     match = _LINE.fullmatch(path)
     if match is None:
         return None
-    return Line(match["list"], int(match["index"]), match["kind"] == "+", match["kind"] == ".note")
+    return EventLine(match["list"], int(match["index"]), match["kind"] == "+", match["kind"] == ".note")
 
 
 def traced(path: str) -> str:
@@ -74,7 +74,7 @@ class Entry(NamedTuple):
     remark: str = ""
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> EventLine | None:
         """Which line of a list of events this is; None where it is none."""
         return line_at(self.path) if self.sort == "note" else None
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from drafter.editing.deciding import Told
+from drafter.editing.deciding import OpenQuestion
 from drafter.editing.due import due_paths
 from drafter.editing.entries import Entry
-from drafter.editing.live import Reading, plain
+from drafter.editing.live import LiveReading, plain
 from drafter.editing.paths import keys
 from drafter.errors import BadBank, BadCase, DrafterError, MissingField
 from drafter.facts.undecided import undecided
@@ -32,14 +32,14 @@ class Remark(NamedTuple):
     code: str = ""
 
 
-def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks: bool = True) -> list[Remark]:
+def remarks(reading: LiveReading, draft: Draft | None, text: str, file: str, checks: bool = True) -> list[Remark]:
     """All remarks, the gravest first."""
     found = [Remark("error", "", line) for line in _unread(reading)]
     for error in reading.errors:
         missing = isinstance(error, MissingField)
         found.append(Remark("todo" if missing else "error", error.path, plain(reading.engine, error)))
     for left in undecided(text):
-        words = say("上年留下的，还没有定：{why}（F10 逐条定）", why=Told(0, left, "").why)
+        words = say("上年留下的，还没有定：{why}（F10 逐条定）", why=OpenQuestion(0, left, "").why)
         found.append(Remark("todo", left.path, words))
     case = reading.case
     if case is not None and draft is not None:
@@ -72,7 +72,7 @@ def remarks(reading: Reading, draft: Draft | None, text: str, file: str, checks:
     return sorted(unique.values(), key=lambda one: order.get(one.severity, 4))
 
 
-def _checked(reading: Reading, text: str, file: str) -> list[Remark]:
+def _checked(reading: LiveReading, text: str, file: str) -> list[Remark]:
     try:
         from drafter.checking.run import check_case
         from drafter.checking.settings import settings_for
@@ -104,7 +104,7 @@ def _remark(severity: str, path: str, said: Wording, code: str) -> Remark:
     return Remark(severity, leads[0] if leads else path, message, code)
 
 
-def _unread(reading: Reading) -> list[str]:
+def _unread(reading: LiveReading) -> list[str]:
     """Why there is no case, without the place in its file, for the list leads there; what is wrong with single values
     is told of each."""
     failure = reading.failure

@@ -12,9 +12,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from drafter.editing.entries import Entry, Line
+from drafter.editing.entries import Entry, EventLine
 from drafter.editing.line_edits import rows_of
-from drafter.editing.live import Reading, plain
+from drafter.editing.live import LiveReading, plain
 from drafter.editing.paths import keys, look_up, pattern
 from drafter.editing.sections import Section, field_at
 from drafter.editing.typed import labels_of, shown
@@ -30,17 +30,17 @@ TABLED = "写在表里，不写进正文"
 _LISTS = frozenset(("notes", "events"))
 
 
-class Form:
+class FormMaker:
     """Makes the entries of sections from the data of a case and what was read of it."""
 
-    def __init__(self, data: Mapping[str, object], reading: Reading) -> None:
+    def __init__(self, data: Mapping[str, object], reading: LiveReading) -> None:
         self.data, self.reading, self.engine = data, reading, reading.engine
         genre = self.engine.genres.get(str(data.get("genre")))
         self.required: Mapping[str, str] = genre.required if genre is not None else {}
         self.told: tuple[str, ...] = genre.told if genre is not None else ()
         last = data.get(LAST_YEAR)
         self.last = last if isinstance(last, Mapping) else {}
-        self._fresh: Line | None = None
+        self._fresh: EventLine | None = None
         self._opened: Collection[str] = ()
         self._errors: dict[str, str] = {}
         for error in reading.errors:
@@ -53,7 +53,7 @@ class Form:
         section: Section,
         focus: str = "",
         everything: bool = False,
-        fresh: Line | None = None,
+        fresh: EventLine | None = None,
         opened: Collection[str] = (),
     ) -> list[Entry]:
         """The entries of a section; rows that hold `focus` (all with `everything`) are open; `fresh` is a line that is
@@ -121,24 +121,24 @@ class Form:
             text="有" if _said(rows) else "", size=len(rows), error=self._errors.get(path, ""), open=True,
         )  # fmt: skip
         if not rows and fresh is None:
-            fresh = Line(path, 0, True)
+            fresh = EventLine(path, 0, True)
         for index, row in enumerate(rows):
             if fresh is not None and fresh.number == index:
                 yield self._line(fresh, field, depth + 1, "")
             if isinstance(row, str):
-                yield self._line(Line(path, index), field, depth + 1, row)
+                yield self._line(EventLine(path, index), field, depth + 1, row)
             elif isinstance(row, Mapping) and "note" in row and "kind" not in row:
-                yield from self._noted(Line(path, index, table=True), field, depth + 1, row, focus, everything)
+                yield from self._noted(EventLine(path, index, table=True), field, depth + 1, row, focus, everything)
             elif isinstance(row, Mapping):
                 yield from self._row(f"{path}[{index}]", row, field, depth + 1, focus, everything)
         if fresh is not None and fresh.number >= len(rows):
             yield self._line(fresh, field, depth + 1, "")
 
-    def _line(self, line: Line, field: Field, depth: int, text: str) -> Entry:
+    def _line(self, line: EventLine, field: Field, depth: int, text: str) -> Entry:
         return Entry("note", line.path, str(line.number + 1), depth, field, text, error=self._errors.get(line.path, ""))
 
     def _noted(
-        self, line: Line, field: Field, depth: int, row: Mapping[str, object], focus: str, everything: bool
+        self, line: EventLine, field: Field, depth: int, row: Mapping[str, object], focus: str, everything: bool
     ) -> Iterator[Entry]:
         """A note in a table: its line, and what is said of it where it is open."""
         yield self._line(line, field, depth, str(row.get("note", "")))

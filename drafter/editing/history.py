@@ -27,7 +27,7 @@ class Patch(NamedTuple):
         return Patch(self.start, self.new, self.old)
 
 
-class Step(NamedTuple):
+class EditStep(NamedTuple):
     """One thing that undo takes back: its patch, what it is called, and the path of the case that it is about."""
 
     patch: Patch
@@ -63,8 +63,8 @@ class History:
     """Steps done and steps undone."""
 
     def __init__(self) -> None:
-        self.done: list[Step] = []
-        self.undone: list[Step] = []
+        self.done: list[EditStep] = []
+        self.undone: list[EditStep] = []
         self._open = False
 
     def add(self, before: str, after: str, label: str, path: str, key: str = "") -> Patch:
@@ -75,7 +75,7 @@ class History:
             first = self.done[-1].patch.back().apply(before)
             self.done[-1] = self.done[-1]._replace(patch=difference(first, after))
         else:
-            self.done.append(Step(patch, label, path, key))
+            self.done.append(EditStep(patch, label, path, key))
         self._open = bool(key)
         return patch
 
@@ -87,7 +87,7 @@ class History:
         """What comes next is a step of its own."""
         self._open = False
 
-    def undo(self) -> Step | None:
+    def undo(self) -> EditStep | None:
         """The last step, now undone; None where there is none."""
         self.seal()
         if not self.done:
@@ -95,7 +95,7 @@ class History:
         self.undone.append(self.done.pop())
         return self.undone[-1]
 
-    def redo(self) -> Step | None:
+    def redo(self) -> EditStep | None:
         """The last undone step, now done again; None where there is none."""
         self.seal()
         if not self.undone:

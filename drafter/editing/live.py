@@ -29,7 +29,7 @@ _NAMED = {"shared.field": "shared.label", "shared.choice": "shared.label-choice"
 _TRIES = 5
 
 
-class Reading(NamedTuple):
+class LiveReading(NamedTuple):
     """`case` is what could be read (None: nothing); `errors` what is wrong, by value; `fault` why there is no
     case, `failure` the error that says so."""
 
@@ -63,24 +63,24 @@ def plain(engine: Engine, error: CaseError) -> str:
     return str(changed(error.said(), shown))
 
 
-def read(text: str, file: str, fallback: Engine | None = None) -> Reading:
+def read(text: str, file: str, fallback: Engine | None = None) -> LiveReading:
     """The case that a text states as far as it can be read. `fallback` serves where a unit's own bank is broken."""
     engine, fault = _engine(own_bank.of_case(text, file), fallback)
     errors: dict[str, CaseError] = {}
     for _ in range(_TRIES):
         try:
-            return Reading(engine, engine.read_case(text, file), tuple(errors.values()), fault)
+            return LiveReading(engine, engine.read_case(text, file), tuple(errors.values()), fault)
         except BadCase as bad:
             errors.update({f"{one.path}{one.place}": one for one in bad.errors})
             mended = text
             for wrong in reversed(bad.errors):
                 mended = _without(mended, wrong, engine)
             if mended == text:
-                return Reading(engine, None, tuple(errors.values()), fault or str(bad), None if fault else bad)
+                return LiveReading(engine, None, tuple(errors.values()), fault or str(bad), None if fault else bad)
             text = mended
         except DrafterError as error:
-            return Reading(engine, None, tuple(errors.values()), str(error), error)
-    return Reading(engine, None, tuple(errors.values()), fault or say("改动太多，读不出来"))
+            return LiveReading(engine, None, tuple(errors.values()), str(error), error)
+    return LiveReading(engine, None, tuple(errors.values()), fault or say("改动太多，读不出来"))
 
 
 def _engine(paths: tuple[str, ...], fallback: Engine | None) -> tuple[Engine, str]:

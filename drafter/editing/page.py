@@ -21,7 +21,7 @@ from drafter.writing.text import FLUSH
 _INDENT = "\u3000\u3000"
 
 
-class Piece(NamedTuple):
+class PagePiece(NamedTuple):
     """Words of one look: `sentence` is the number of their sentence (-1: none), `facts` the paths they state, `look`
     is text, todo, derived, title, heading, head or cell."""
 
@@ -31,31 +31,31 @@ class Piece(NamedTuple):
     facts: tuple[str, ...] = ()
 
 
-class Page:
+class DraftPage:
     """`lines` of pieces, `sentences` in their order, `starts` the first line of each."""
 
-    def __init__(self, draft: Draft, columns: int, before: Page | None = None) -> None:
+    def __init__(self, draft: Draft, columns: int, before: DraftPage | None = None) -> None:
         self.draft, self.columns = draft, max(columns, 8)
-        self.lines: list[tuple[Piece, ...]] = []
+        self.lines: list[tuple[PagePiece, ...]] = []
         self.sentences: list[Sentence] = []
         self.starts: list[int] = []
-        self._known: dict[tuple[object, ...], list[tuple[Piece, ...]]] = {}
+        self._known: dict[tuple[object, ...], list[tuple[PagePiece, ...]]] = {}
         if before is not None and before.columns == self.columns:
             self._known = before._known
-        kept: dict[tuple[object, ...], list[tuple[Piece, ...]]] = {}
+        kept: dict[tuple[object, ...], list[tuple[PagePiece, ...]]] = {}
         self._kept = kept
         if draft.title:
             # A title stands in the middle.
             for start, end in breaks(draft.title, self.columns):
                 words = draft.title[start:end]
                 lead = " " * ((self.columns - width(words)) // 2)
-                self.lines.append((Piece(lead + words, "title"),))
+                self.lines.append((PagePiece(lead + words, "title"),))
         for block in draft.blocks:
             if isinstance(block, Paragraph):
                 self._paragraph(block)
             elif isinstance(block, Heading):
                 for start, end in breaks(block.text, self.columns, 4):
-                    self.lines.append((Piece((_INDENT if not start else "") + block.text[start:end], "heading"),))
+                    self.lines.append((PagePiece((_INDENT if not start else "") + block.text[start:end], "heading"),))
             else:
                 lines = self._known.get(block)
                 lines = kept[block] = self._table(block) if lines is None else lines
@@ -78,9 +78,9 @@ class Page:
         while len(self.starts) < len(self.sentences):
             self.starts.append(base)
 
-    def _wrapped(self, block: Paragraph) -> list[tuple[Piece, ...]]:
+    def _wrapped(self, block: Paragraph) -> list[tuple[PagePiece, ...]]:
         """The lines of a paragraph; their sentences are numbered from 0."""
-        pieces: list[Piece] = []
+        pieces: list[PagePiece] = []
         for number, sentence in enumerate(block.sentences):
             at = 0
             spans: dict[tuple[int, int], list[str]] = {}
@@ -89,19 +89,19 @@ class Page:
                 spans.setdefault((span.start, span.end), []).append(span.fact)
             for (start, end), facts in sorted(spans.items()):
                 if start > at:
-                    pieces.append(Piece(sentence.text[at:start], "text", number))
+                    pieces.append(PagePiece(sentence.text[at:start], "text", number))
                 words = sentence.text[start:end]
                 look = "todo" if marked(words) else "derived" if (start, end) in derived else "fact"
-                pieces.append(Piece(words, look, number, tuple(facts)))
+                pieces.append(PagePiece(words, look, number, tuple(facts)))
                 at = max(at, end)
             if at < len(sentence.text):
-                pieces.append(Piece(sentence.text[at:], "text", number))
+                pieces.append(PagePiece(sentence.text[at:], "text", number))
         whole = "".join(piece.text for piece in pieces)
         flush = block.style in FLUSH
-        lines: list[tuple[Piece, ...]] = []
+        lines: list[tuple[PagePiece, ...]] = []
         index, offset = 0, 0
         for start, end in breaks(whole, self.columns, 0 if flush else 4):
-            line = [Piece(_INDENT)] if not start and not flush else []
+            line = [PagePiece(_INDENT)] if not start and not flush else []
             need = end - start
             while need > 0:
                 piece = pieces[index]
@@ -114,8 +114,8 @@ class Page:
             lines.append(tuple(line))
         return lines
 
-    def _table(self, table: Table) -> list[tuple[Piece, ...]]:
-        return [(Piece(words, look),) for words, look in table_lines(table, self.columns)]
+    def _table(self, table: Table) -> list[tuple[PagePiece, ...]]:
+        return [(PagePiece(words, look),) for words, look in table_lines(table, self.columns)]
 
     # -- from fields to words and back ----------------------------------------------------------------------------
     def told(self, path: str) -> list[int]:

@@ -36,7 +36,7 @@ class Recovered(NamedTuple):
     notes: Mapping[str, str] = {}
 
 
-class Reading(NamedTuple):
+class JournalReading(NamedTuple):
     """`found` is what could be read (None: nothing of use), `fault` what is wrong, "" for a sound journal."""
 
     found: Recovered | None
@@ -47,19 +47,19 @@ class _Wrong(Exception):
     """Why a line cannot be used."""
 
 
-def read_journal(path: Path, file: str) -> Reading:
+def read_journal(path: Path, file: str) -> JournalReading:
     """What the journal at `path` holds of the case `file`. An end in the midst of the last line is no damage."""
     try:
         data = _bytes(path)
         if not data:
-            return Reading(None)
+            return JournalReading(None)
         *lines, rest = data.split(b"\n")
         if not lines:
             # The end of the process tore the very first line.
             lines = [rest]
         base, began = _head(_parsed(lines[0]), file)
     except _Wrong as wrong:
-        return Reading(None, str(wrong))
+        return JournalReading(None, str(wrong))
     text, edits, fault = base, 0, ""
     notes: dict[str, str] = {}
     for number, line in enumerate(lines[1:], 2):
@@ -68,7 +68,7 @@ def read_journal(path: Path, file: str) -> Reading:
         except _Wrong as wrong:
             fault = say("第{number}行{why}", number=number, why=wrong)
             break
-    return Reading(Recovered(base, text, edits, began, notes), fault)
+    return JournalReading(Recovered(base, text, edits, began, notes), fault)
 
 
 def recover(file: str, number: int = 1) -> Recovered | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from drafter.claims.note import read_note
-from drafter.claims.segment import Note, Segment
+from drafter.claims.segment import ReadNote, Segment
 from drafter.claims.told import LABELS
 from drafter.language.amounts import amounts
 from drafter.language.marks import fold
@@ -52,7 +52,7 @@ def ways(text: str) -> list[Way]:
     return found
 
 
-def _swapped(note: Note, segment: Segment, role: str) -> str:
+def _swapped(note: ReadNote, segment: Segment, role: str) -> str:
     """The line with goal and last year's figure in each other's place, where it has both."""
     other = next((one for one in note.about(segment.of) if one.role == role), None) if segment.of >= 0 else None
     if other is None or segment.role not in _HEADS or role not in ("target", "last"):
@@ -72,7 +72,7 @@ def _reads(line: str, role: str, said: str) -> bool:
     return any(one.role == role and read.words(one) == said for one in read.segments)
 
 
-def _written(note: Note, segment: Segment, role: str) -> str:
+def _written(note: ReadNote, segment: Segment, role: str) -> str:
     """The line with a part written as what it is; "" where it would not be read so."""
     said = note.words(segment)
     before, after = note.text[: segment.head], note.text[segment.end :]

@@ -16,24 +16,24 @@ from drafter.editing.pinyin import found, initials
 Choice = tuple[str, str, str]
 
 
-class Found(NamedTuple):
+class FoundChoices(NamedTuple):
     """The choices that a query meets, the best first; `near`: none meets it, these come nearest (or are all)."""
 
     choices: tuple[Choice, ...]
     near: bool = False
 
 
-def search(query: str, choices: Sequence[Choice], also: Mapping[str, Sequence[str]] = {}) -> Found:
+def search(query: str, choices: Sequence[Choice], also: Mapping[str, Sequence[str]] = {}) -> FoundChoices:
     """The choices for a query; `also` are further words for them, by name."""
     if not query.strip():
-        return Found(tuple(choices))
+        return FoundChoices(tuple(choices))
     scored = [(_worth(query, one, also.get(one[0], ())), one) for one in choices]
     hits = sorted((one for one in scored if one[0]), key=lambda one: -one[0])
     if hits:
-        return Found(tuple(one for _, one in hits))
+        return FoundChoices(tuple(one for _, one in hits))
     near = sorted(((_shared(query, one, also.get(one[0], ())), one) for one in choices), key=lambda one: -one[0])
     close = tuple(one for worth, one in near if worth)
-    return Found(close or tuple(choices), True)
+    return FoundChoices(close or tuple(choices), True)
 
 
 def _worth(query: str, choice: Choice, words: Sequence[str]) -> int:

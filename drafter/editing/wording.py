@@ -42,7 +42,7 @@ class Choice(NamedTuple):
     current: bool
 
 
-class Origin(NamedTuple):
+class WordsOrigin(NamedTuple):
     """Where words of a sentence come from: the words, the path of their fact, how it was reckoned ("" if stated)."""
 
     words: str
@@ -109,13 +109,13 @@ def _telling(draft: Draft, sentence: Sentence, clause: str, form: str) -> str:
     return "".join(one.text for one in found) if any(form in one.constructions for one in found) else ""
 
 
-def origins(case: Case, sentence: Sentence) -> list[Origin]:
+def origins(case: Case, sentence: Sentence) -> list[WordsOrigin]:
     """Where each figure and name of a sentence comes from, in its order."""
     found = []
     for span in sentence.spans:
         derivation = case.derived.get(span.fact)
         found.append(
-            Origin(
+            WordsOrigin(
                 sentence.text[span.start : span.end], span.fact, derivation.working if derivation is not None else ""
             )
         )

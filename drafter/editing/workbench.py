@@ -15,9 +15,9 @@ from drafter.editing.document import Document
 from drafter.editing.due import due_paths
 from drafter.editing.exports import Exports
 from drafter.editing.findings import Remark, remarks
-from drafter.editing.form import Form
-from drafter.editing.live import Reading, read
-from drafter.editing.page import Page
+from drafter.editing.form import FormMaker
+from drafter.editing.live import LiveReading, read
+from drafter.editing.page import DraftPage
 from drafter.editing.sections import Section, sections
 from drafter.errors import CannotWrite, DrafterError
 from drafter.facts.case import Case
@@ -39,10 +39,10 @@ class Workbench:
         self.file = file
         self.seed = 0
         self.fault = ""
-        self._reading: tuple[int, Reading] | None = None
+        self._reading: tuple[int, LiveReading] | None = None
         self._draft: tuple[int, int, Draft | None] | None = None
-        self._page: tuple[tuple[int, int, int], Page] | None = None
-        self._form: tuple[int, Form] | None = None
+        self._page: tuple[tuple[int, int, int], DraftPage] | None = None
+        self._form: tuple[int, FormMaker] | None = None
         self._remarks: tuple[int, list[Remark]] = -1, []
         self._sections: tuple[str, list[Section]] | None = None
         self._open: tuple[int, list[Open]] | None = None
@@ -54,7 +54,7 @@ class Workbench:
         return self.file.document
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> LiveReading:
         """The case as far as the text can be read."""
         version = self.document.version
         if self._reading is None or self._reading[0] != version:
@@ -90,22 +90,22 @@ class Workbench:
         except DrafterError:
             return None
 
-    def page(self, columns: int) -> Page | None:
+    def page(self, columns: int) -> DraftPage | None:
         """The draft as lines of so many columns."""
         key = self.document.version, self.seed, columns
         if self._page is None or self._page[0] != key:
             draft = self.draft
             if draft is None:
                 return None
-            self._page = key, Page(draft, columns, self._page[1] if self._page is not None else None)
+            self._page = key, DraftPage(draft, columns, self._page[1] if self._page is not None else None)
         return self._page[1]
 
     @property
-    def form(self) -> Form:
+    def form(self) -> FormMaker:
         """The form of the document as it is now."""
         version = self.document.version
         if self._form is None or self._form[0] != version:
-            self._form = version, Form(self.document.data, self.reading)
+            self._form = version, FormMaker(self.document.data, self.reading)
         return self._form[1]
 
     @property
@@ -172,7 +172,7 @@ def _same(one: str, other: str) -> bool:
         return one == other
 
 
-def label_of(reading: Reading, data: object, path: str) -> str:
+def label_of(reading: LiveReading, data: object, path: str) -> str:
     """What the field at a path of a case is called; the path itself where it is none."""
     from drafter.editing.paths import keys, look_up, pattern
     from drafter.editing.sections import field_at

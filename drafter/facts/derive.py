@@ -21,7 +21,7 @@ from drafter.files.values import DataTable
 from drafter.language.quantity import Quantity, round_half_up
 
 
-class Rule(NamedTuple):
+class Formula(NamedTuple):
     """A declared derivation: result `path`, rule name, input patterns in order, and how the result is shown.
 
     A path with [] (``projects[].rate``) is derived for each row; `count` and `sum` take the inputs of all rows, of
@@ -50,7 +50,7 @@ class Derivation(NamedTuple):
     working: str
 
 
-class Source(Protocol):
+class FactSource(Protocol):
     """Where inputs come from: the facts read so far and the figures derived so far."""
 
     def inputs(self, pattern: str) -> Sequence[Fact]:
@@ -128,7 +128,7 @@ def show(number: Decimal, decimals: int, unit: str) -> str:
     return f"{shown:f}{unit}"
 
 
-def derive(rules: Sequence[Rule], source: Source, settings: Mapping[str, object]) -> dict[str, Derivation]:
+def derive(rules: Sequence[Formula], source: FactSource, settings: Mapping[str, object]) -> dict[str, Derivation]:
     """Apply `rules` in an order in which each finds its inputs; a rule without its inputs derives nothing.
 
     `settings` are the scoring settings: ``grades`` (lower bound and word, best first) and the weights by name.
@@ -153,7 +153,7 @@ def derive(rules: Sequence[Rule], source: Source, settings: Mapping[str, object]
     return done
 
 
-def _expanded(rules: Sequence[Rule], source: Source) -> Iterator[Rule]:
+def _expanded(rules: Sequence[Formula], source: FactSource) -> Iterator[Formula]:
     """Rules of rows (`projects[].rate`) written out for each row."""
     for rule in rules:
         head, mark, _ = rule.path.partition("[]")
@@ -165,13 +165,13 @@ def _expanded(rules: Sequence[Rule], source: Source) -> Iterator[Rule]:
             yield rule._replace(path=rule.path.replace("[]", f"[{index}]"), of=of)
 
 
-def _concrete(pattern: str, source: Source) -> list[str]:
+def _concrete(pattern: str, source: FactSource) -> list[str]:
     """The paths a pattern names: itself, or one for each row."""
     head, mark, tail = pattern.partition("[]")
     return [f"{head}[{index}]{tail}" for index in range(source.rows(head))] if mark else [pattern]
 
 
-def _apply(rule: Rule, source: Source, done: Mapping[str, Derivation], settings: DataTable) -> Derivation | None:
+def _apply(rule: Formula, source: FactSource, done: Mapping[str, Derivation], settings: DataTable) -> Derivation | None:
     if rule.rule == "event":
         # What an event states elsewhere (the result of a survey), for conditions that ask for it by name.
         told = [fact for fact in source.told(*rule.of) if fact.number is not None]

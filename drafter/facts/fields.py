@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from drafter.facts.derive import Rule
+from drafter.facts.derive import Formula
 from drafter.files.values import DataTable
 
 #: What a field may hold, and how an error message calls it.
@@ -106,7 +106,7 @@ class Schema(NamedTuple):
     kinds: Mapping[str, EventKind]
     genres: Mapping[str, str]
     required: Mapping[str, Mapping[str, str]] = MappingProxyType({})
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Formula, ...] = ()
     settings: DataTable = MappingProxyType({})
     early: frozenset[str] = frozenset()
 

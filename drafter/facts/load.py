@@ -13,7 +13,7 @@ from decimal import Decimal
 from drafter.errors import BadCase, MissingField, Place
 from drafter.facts.case import Case
 from drafter.facts.contradiction import Contradiction
-from drafter.facts.derive import Rule, derive
+from drafter.facts.derive import Formula, derive
 from drafter.facts.fact import Event, Fact
 from drafter.facts.faults import Unreadable
 from drafter.facts.fields import Field, Schema
@@ -74,7 +74,7 @@ def read_case(
     text: str,
     file: str,
     schema: Schema,
-    rules: Sequence[Rule] = (),
+    rules: Sequence[Formula] = (),
     settings: DataTable | None = None,
     place: str = "",
     genre: str = "",
@@ -182,6 +182,6 @@ def _agrees(typed: Fact, derived: Fact) -> bool:
     return abs(typed.number - derived.number) <= half.amount(derived.quantity.unit if derived.quantity else "")
 
 
-def load_case(file: str, schema: Schema, rules: Sequence[Rule], settings: Mapping[str, object]) -> Case:
+def load_case(file: str, schema: Schema, rules: Sequence[Formula], settings: Mapping[str, object]) -> Case:
     """The case in a file. Raises the faults of `read_bytes`, `decode` and `read_case`."""
     return read_case(decode(read_bytes(file), file), file, schema, rules, settings)

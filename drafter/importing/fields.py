@@ -60,7 +60,7 @@ _HOMES = {
 }
 
 
-class Filler:
+class FieldFiller:
     """Fills the fields of a proposal for one genre."""
 
     def __init__(self, genre: str, proposal: Proposal) -> None:

@@ -28,7 +28,7 @@ _LEADS = re.compile(
 _LONG = 22
 
 
-class Finding(NamedTuple):
+class ReportedFinding(NamedTuple):
     """One finding: its `title`, what was `found` and what was `done` (each in statements), the `status` with the words
     that say it."""
 
@@ -39,7 +39,7 @@ class Finding(NamedTuple):
     said: str
 
 
-def read_finding(text: str) -> Finding:
+def read_finding(text: str) -> ReportedFinding:
     """The finding of a numbered line (without its number)."""
     text, status, said = stated(text)
     arrow = arrow_in(text)
@@ -49,7 +49,7 @@ def read_finding(text: str) -> Finding:
         title = text[: match.end("title")] if match else text
         rest = text[match.end() :].strip("　 ：；。") if match else ""
         if match is not None and match[0].rstrip(" ").endswith("。") and (cut := _dash(rest)) is not None:
-            return Finding(
+            return ReportedFinding(
                 title_of(title), tuple(statements(rest[: cut[0]])), _LEADS.sub("", rest[cut[1] :]), status, said
             )
         if (
@@ -60,13 +60,13 @@ def read_finding(text: str) -> Finding:
             and not class_of(rest)
         ):
             # 菜谱单调：42所里16所重样【✔】: what it is judged by, with how far it is.
-            return Finding(title_of(title), (rest,), "", status, said)
-        return Finding(title_of(title), (), _LEADS.sub("", rest), status, said)
+            return ReportedFinding(title_of(title), (rest,), "", status, said)
+        return ReportedFinding(title_of(title), (), _LEADS.sub("", rest), status, said)
     problem, done = text[: arrow[0]].strip(" \u3000。；"), text[arrow[1] :].strip(" \u3000。；")
     first, *found = statements(problem, "。") or [""]
     if not found:
         first, found = _parted(first)
-    return Finding(
+    return ReportedFinding(
         title_of(first), tuple(one for each in found for one in statements(each)), _LEADS.sub("", done), status, said
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from drafter.importing.fields import Filler
+from drafter.importing.fields import FieldFiller
 from drafter.importing.lines import statements
 from drafter.importing.naming import ORGAN, read_named, read_unit
 from drafter.importing.opening import OFFICE, PLACED, TO, TOWN, read_opening, unwrapped, without_years
@@ -38,7 +38,7 @@ def _genres() -> re.Pattern[str]:
     return re.compile(alternatives(marks) + "|自评|整改|报告|总结|对账单|审议意见")
 
 
-def read_first(text: str, filler: Filler) -> list[str] | None:
+def read_first(text: str, filler: FieldFiller) -> list[str] | None:
     """What a title or a line that names the unit says besides, None where it is none."""
     proposal, genre = filler.proposal, filler.genre_name
     if proposal.line <= _FIRST and (left := _headline(unwrapped(text), filler)) is not None:
@@ -74,7 +74,7 @@ def read_signed(text: str) -> str:
     return match["date"] if match else ""
 
 
-def _headline(text: str, filler: Filler) -> list[str] | None:
+def _headline(text: str, filler: FieldFiller) -> list[str] | None:
     """What a headline says besides; None where a line is none: it names no kind of report, or nobody who writes."""
     pieces = _pieces(text)
     if pieces and all(any(_head(kind).fullmatch(fold(one)) for kind in ("signed", "until", "unit")) for one in pieces):
@@ -124,7 +124,7 @@ def _office(piece: str, genre: str) -> re.Match[str] | None:
     )
 
 
-def _consume(piece: str, filler: Filler) -> list[str]:
+def _consume(piece: str, filler: FieldFiller) -> list[str]:
     """Put down what a piece of a headline says; answers what of it found no place."""
     proposal, genre = filler.proposal, filler.genre_name
     piece = _head("lead").sub("", piece).strip("，、：: ")
@@ -165,7 +165,7 @@ def _consume(piece: str, filler: Filler) -> list[str]:
     return [piece]
 
 
-def _named(piece: str, office: re.Match[str], filler: Filler) -> list[str]:
+def _named(piece: str, office: re.Match[str], filler: FieldFiller) -> list[str]:
     """An office with its bracket (县应急局; 望岳街道办事处，报告里称“我街道”), and what stands behind the two."""
     name, rest = piece[: office.end()], piece[office.end() :]
     folded = fold(rest)

@@ -17,7 +17,7 @@ from drafter.language.marks import fold, split
 _NEAR = 12
 
 
-class Goal(NamedTuple):
+class CountedGoal(NamedTuple):
     """A goal: what is counted, how many as typed, the unit."""
 
     name: str
@@ -25,10 +25,10 @@ class Goal(NamedTuple):
     unit: str
 
 
-def read_goals(text: str) -> list[Goal]:
+def read_goals(text: str) -> list[CountedGoal]:
     """The goals of a line: 廊桥3座、戏台5座; rates, sums and goals without a name are none."""
     folded = fold(text)
-    found: list[Goal] = []
+    found: list[CountedGoal] = []
     for low, high in split(folded, 0, len(folded), "，、；。"):
         clause = folded[low:high]
         figures = amounts(clause)
@@ -37,7 +37,7 @@ def read_goals(text: str) -> list[Goal]:
         one = figures[0]
         name = re.sub(r"^(?:目标|计划|任务)?(?:就)?是|[：: ]", "", clause[: one.start])
         if len(name) > 1 and not clause[one.end :].strip():
-            found.append(Goal(name, clause[one.start : one.end], one.unit))
+            found.append(CountedGoal(name, clause[one.start : one.end], one.unit))
     return found
 
 
@@ -45,10 +45,10 @@ def _counts(one: Amount) -> bool:
     return bool(one.unit) and one.sort not in ("money", "rate", "points") and one.whole is None and one.high is None
 
 
-def with_goals(text: str, goals: list[Goal]) -> tuple[str, list[Goal]]:
+def with_goals(text: str, goals: list[CountedGoal]) -> tuple[str, list[CountedGoal]]:
     """A note with the goals of what it counts in brackets, and the goals that were used."""
     folded = fold(text)
-    used: list[Goal] = []
+    used: list[CountedGoal] = []
     told: list[tuple[int, str]] = []
     at = 0
     for one in amounts(folded):

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from drafter.importing.labels import meaning, without_speaker
-from drafter.importing.lines import Line, labelled
+from drafter.importing.lines import NotedLine, labelled
 from drafter.importing.money_units import declared_unit
 
 _HEADING = re.compile(r"[^，。；！？\d]{1,22}")
@@ -45,7 +45,7 @@ def office_alone(text: str) -> bool:
     return _OFFICE_ALONE.fullmatch(text.strip(" ：:。")) is not None
 
 
-def read_heading(line: Line, following: Line | None, genre: str, mode: str) -> Title | None:
+def read_heading(line: NotedLine, following: NotedLine | None, genre: str, mode: str) -> Title | None:
     """The heading that a line is, None where it is none; `mode` is what the reader is in."""
     label, rest = labelled(line.text)
     if label and line.text[:1] in "【[〔" and (not rest or _ASIDE.fullmatch(rest)):
@@ -64,14 +64,14 @@ def read_heading(line: Line, following: Line | None, genre: str, mode: str) -> T
     return Title(bare, False)
 
 
-def _known(bare: str, inside: str, line: Line, following: Line | None, genre: str) -> bool:
+def _known(bare: str, inside: str, line: NotedLine, following: NotedLine | None, genre: str) -> bool:
     leads = following is not None and (following.cells or following.mark == "item" or following.indent > line.indent)
     units = inside != bare and declared_unit(bare)
     words, most = (inside, _LEADING) if leads or units else (bare, _ALONE)
     return len(words) <= most and bool(meaning(words, genre))
 
 
-def _names(line: Line, following: Line | None, bare: str, genre: str, mode: str) -> Title | None:
+def _names(line: NotedLine, following: NotedLine | None, bare: str, genre: str, mode: str) -> Title | None:
     """① 住 before lines of another mark is the name of what they tell."""
     names = (
         line.mark == "item"

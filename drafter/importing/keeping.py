@@ -10,20 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from drafter.importing.fields import FILL, Filler
+from drafter.importing.fields import FILL, FieldFiller
 from drafter.importing.finding_lines import read_finding
 from drafter.importing.first_lines import read_first
-from drafter.importing.goals_met import Goal, read_goals, with_goals
+from drafter.importing.goals_met import CountedGoal, read_goals, with_goals
 from drafter.importing.headings import RESULTS
 from drafter.importing.homes import NOTES, goal_behind, keep_note
 from drafter.importing.labels import meaning
-from drafter.importing.lines import Line, enumerated, labelled, statements, unnumbered
+from drafter.importing.lines import NotedLine, enumerated, labelled, statements, unnumbered
 from drafter.importing.money_units import declared_unit, named_money
 from drafter.importing.naming import read_named
 from drafter.importing.projects import tells_evaluation
 from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import Findings
-from drafter.importing.routes import Place, bare, once, route
+from drafter.importing.routes import StatementPlace, bare, once, route
 from drafter.importing.spoken import RIGHT, put_right
 from drafter.language.lexicon import words
 
@@ -34,14 +34,14 @@ class Keeper:
 
     def __init__(self, genre: str, proposal: Proposal) -> None:
         self.genre, self.proposal = genre, proposal
-        self.filler = Filler(genre, proposal)
+        self.filler = FieldFiller(genre, proposal)
         #: Where notes go that nothing places.
         self.rest = self.home = words("labels")["homes"][genre]
         self.mode = self.titled = ""
         self.indent = 0
         self.findings = Findings(proposal)
         #: The line of the label that opened the list of problems or measures, if it gave them itself.
-        self.given: Line | None = None
+        self.given: NotedLine | None = None
         #: Whether the field that was named last got its value on the line of its label.
         self.filled = False
         #: Whether a heading of its own opened the list that notes go to.
@@ -51,12 +51,12 @@ class Keeper:
         #: Where the statement before went by what it says ("" where it did not).
         self.before = ""
         #: Goals that wait for what came of them.
-        self.goals: list[Goal] = []
+        self.goals: list[CountedGoal] = []
         #: Whether the list of problems that is open was announced together with the measures.
         self.answered = False
 
     # -- what a statement says ------------------------------------------------------------------------------------
-    def place(self, line: Line) -> Place:
+    def place(self, line: NotedLine) -> StatementPlace:
         """Where a line without a label would stand."""
         held = "nothing"
         if self.mode in ("list", "projects"):
@@ -66,9 +66,9 @@ class Keeper:
             held = "told" if self.filled and not line.indent else "headed"
         elif self.mode in ("notes", "group"):
             held = "headed" if self.under or self.mode == "group" else "told"
-        return Place(self.home, held, self.before)
+        return StatementPlace(self.home, held, self.before)
 
-    def routed(self, text: str, place: Place) -> str:
+    def routed(self, text: str, place: StatementPlace) -> str:
         """Where a statement belongs by what it says ("" where it stays)."""
         target = route(text, self.genre, place)
         return "" if once(target, self.genre) and self.proposal.get(target) is not None else target
@@ -85,7 +85,7 @@ class Keeper:
         """Keep what the field `target` did not take where it belongs by what it says, else as a note."""
         if read_named(text, self.proposal):
             return
-        to = self.routed(text, Place(target, "told"))
+        to = self.routed(text, StatementPlace(target, "told"))
         unsure = to == "unit.name" and not target.startswith("letter")
         if not to or unsure or to in (target, words("labels")["homes"][self.genre]):
             self.proposal.leave(text, self.filler.keep(text, target))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.importing.labels import is_group, known_label, meaning
-from drafter.importing.lines import Line, labelled, spaced, statements
+from drafter.importing.lines import NotedLine, labelled, spaced, statements
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -81,7 +81,7 @@ def cells_apart(row: Sequence[str], genre: str) -> list[str]:
     return cells if any(label and meaning(label, genre) for label in labels) else []
 
 
-def another_like(line: Line, given: Line | None) -> bool:
+def another_like(line: NotedLine, given: NotedLine | None) -> bool:
     """Whether a list was given whole on the line of its label (`given`), and `line` is another such line."""
     if given is None or given.number == line.number:
         return False

@@ -15,7 +15,7 @@ from drafter.importing.homes import NOTES, united
 from drafter.importing.keeping import Keeper
 from drafter.importing.label_lines import another_like
 from drafter.importing.labels import beyond, is_group, meaning, without_speaker
-from drafter.importing.lines import Line, statements
+from drafter.importing.lines import NotedLine, statements
 from drafter.importing.projects import counts_things
 from drafter.importing.routes import weights
 from drafter.importing.spoken import named_rate, work_group
@@ -26,10 +26,10 @@ class Labeller(Keeper):
     """Reads lines with labels into what is kept."""
 
     @abstractmethod
-    def plain(self, line: Line) -> None:
+    def plain(self, line: NotedLine) -> None:
         """Read a line without a label."""
 
-    def labelled(self, label: str, rest: str, line: Line) -> None:
+    def labelled(self, label: str, rest: str, line: NotedLine) -> None:
         """Read what stands behind a label."""
         label = without_speaker(label, self.genre)
         if self.genre == "rectification" and self.findings.part(label, rest, line):
@@ -122,14 +122,14 @@ class Labeller(Keeper):
         self.listed(text[match.end() :], "。" not in text)
         return True
 
-    def inside(self, line: Line, target: str) -> bool:
+    def inside(self, line: NotedLine, target: str) -> bool:
         """Whether a labelled line belongs to the group above it rather than to a field of its own."""
         grouped = self.mode == "group"
         return (
             grouped and (line.indent > self.indent or line.mark == "item") and "." not in target and target not in FILL
         )
 
-    def unknown(self, label: str, rest: str, line: Line) -> None:
+    def unknown(self, label: str, rest: str, line: NotedLine) -> None:
         """A label that nothing knows: a group of its own where reports have groups, else a note where it stands."""
         if self.mode == "field" and not self.filled and line.mark != "head" and self.home in ("staff", "money"):
             # 下设：… beneath 单位概况 belongs there.

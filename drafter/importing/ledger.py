@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from drafter.importing.lines import Line
+from drafter.importing.lines import NotedLine
 from drafter.importing.money_units import declared_unit, told_money
 from drafter.importing.note_taker import NoteTaker
 from drafter.language.amounts import amounts
@@ -60,7 +60,7 @@ def turned_ledger(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[tu
     return [turned[0], *((parts.get(row[0], row[0]), *row[1:]) for row in turned[1:])]
 
 
-def read_ledger(rows: Sequence[Line], head: Sequence[str], reader: NoteTaker) -> None:
+def read_ledger(rows: Sequence[NotedLine], head: Sequence[str], reader: NoteTaker) -> None:
     """Read the rows of a table of money into the proposal of `reader`."""
     columns = money_columns(head)
     unit = reader.filler.unit_of_money or next((one for cell in head if (one := declared_unit(f"（{cell}）"))), "万元")

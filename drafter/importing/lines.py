@@ -47,7 +47,7 @@ _ASKED = re.compile(
 _BOXED = re.compile(r"[【\[〔](?P<label>[^】\]〕]{1,24})[】\]〕]：?(?P<rest>.*)")
 
 
-class Line(NamedTuple):
+class NotedLine(NamedTuple):
     """A line without the mark it opens with: `number` counts from 1, `indent` its blanks, `mark` "head" (一、),
     "item" (1. -) or "", `text` the rest, `cells` its cells where it was pasted from a table; `kind` tells marks of
     one sort (① and ②) from others (-), `number_mark` is the mark as it was typed."""
@@ -61,7 +61,7 @@ class Line(NamedTuple):
     number_mark: str = ""
 
 
-def lines(text: str) -> Iterator[Line]:
+def lines(text: str) -> Iterator[NotedLine]:
     """The lines of a text that hold anything."""
     for number, raw in enumerate(re.split(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]", text), 1):
         if not raw.strip(" \t\u3000\ufeff"):
@@ -70,7 +70,7 @@ def lines(text: str) -> Iterator[Line]:
             cells = [cell.strip(" \u3000") for cell in _cells(raw)]
             if sum(bool(cell) for cell in cells) >= 2:
                 if not all(set(cell) <= set("-: ") for cell in cells):
-                    yield Line(number, 0, "", " ".join(cells), tuple(cells))
+                    yield NotedLine(number, 0, "", " ".join(cells), tuple(cells))
                 continue
         indent = len(raw) - len(raw.lstrip(" \t\u3000"))
         bare = _PIPE.sub("，", raw.strip(" \t\u3000\ufeff"))
@@ -89,13 +89,13 @@ def _told_apart(match: re.Match[str]) -> str:
     return "、".join(f"{name}{value}{match['unit']}" for name, value in zip(names, values, strict=True))
 
 
-def _line(number: int, indent: int, bare: str) -> Line:
+def _line(number: int, indent: int, bare: str) -> NotedLine:
     match = _MARK.match(bare)
     rest = bare[match.end() :].strip(" \t\u3000") if match else ""
     # 1036通 and 3月 open with a figure, not with a number of their own.
     if match is None or not rest:
-        return Line(number, indent, "", bare)
-    return Line(
+        return NotedLine(number, indent, "", bare)
+    return NotedLine(
         number, indent, "head" if match["head"] else "item", rest, (), _sort(match[0].strip()), match[0].strip()
     )
 

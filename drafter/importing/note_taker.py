@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from drafter.importing.fields import Filler
+from drafter.importing.fields import FieldFiller
 from drafter.importing.proposal import Proposal
 
 
@@ -20,7 +20,7 @@ class NoteTaker(Protocol):
         """What was understood so far."""
 
     @property
-    def filler(self) -> Filler:
+    def filler(self) -> FieldFiller:
         """What puts values into the proposal."""
 
     def note(self, text: str) -> None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.importing.labels import meaning
-from drafter.importing.lines import ARROW, Line, labelled, lines
+from drafter.importing.lines import ARROW, NotedLine, labelled, lines
 
 #: So many numbered lines with the name of a section make sections of all of their kind, if they are half of them.
 _QUESTION = re.compile(r"(?:问|Q|q)[：: ]\s*(?P<said>.+)")
@@ -22,14 +22,14 @@ _LEAST, _SHARE = 3, 0.5
 _NAME = 10
 
 
-def outlined(text: str, genre: str) -> list[Line]:
+def outlined(text: str, genre: str) -> list[NotedLine]:
     """The lines of a text, continuations joined, numbers of sections as heads."""
     return _promoted(_joined(list(lines(text))), genre)
 
 
-def _joined(every: Sequence[Line]) -> list[Line]:
+def _joined(every: Sequence[NotedLine]) -> list[NotedLine]:
     """A line that opens with an arrow goes on with the one before it."""
-    found: list[Line] = []
+    found: list[NotedLine] = []
     for line in every:
         if found and (answered := _answered(found[-1], line)) is not None:
             found[-1] = answered
@@ -40,7 +40,7 @@ def _joined(every: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _answered(asked: Line, line: Line) -> Line | None:
+def _answered(asked: NotedLine, line: NotedLine) -> NotedLine | None:
     """问：预算多少？ and 答：640万 on the next line are a label and what stands behind it."""
     question, answer = _QUESTION.match(asked.text), _ANSWER.match(line.text)
     if question is None or answer is None:
@@ -56,7 +56,7 @@ def _section(text: str, genre: str) -> bool:
     return bool(meaning(label, genre)) if label else len(bare) <= _NAME and bool(meaning(bare, genre))
 
 
-def _promoted(every: list[Line], genre: str) -> list[Line]:
+def _promoted(every: list[NotedLine], genre: str) -> list[NotedLine]:
     if genre == "rectification" or any(line.mark == "head" and not line.kind.startswith("#") for line in every):
         return every
     kinds = dict.fromkeys(

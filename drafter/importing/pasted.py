@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.importing.ledger import is_ledger, read_ledger, turned_ledger
-from drafter.importing.lines import Line
+from drafter.importing.lines import NotedLine
 from drafter.importing.note_taker import NoteTaker
 from drafter.language.amounts import amounts, unit_words
 from drafter.language.lexicon import words
@@ -23,7 +23,7 @@ _TOTALS = ("合计", "总计", "小计", "共计")
 _EMPTY = frozenset(("", "-", "—", "/", "*", "无", "——", "--"))
 
 
-def read_table(rows: Sequence[Line], reader: NoteTaker) -> None:
+def read_table(rows: Sequence[NotedLine], reader: NoteTaker) -> None:
     """Read the rows of a pasted table into the proposal of `reader`."""
     head = rows[0].cells if not _figures(rows[0].cells) else ()
     body = rows[1:] if head else rows
@@ -89,7 +89,7 @@ def _of_findings(head: Sequence[str]) -> dict[str, int]:
     return places if {"found", "done"} <= set(places) else {}
 
 
-def table_notes(rows: Sequence[Line]) -> list[str]:
+def table_notes(rows: Sequence[NotedLine]) -> list[str]:
     """The rows of a pasted table as notes, totals among them; a first row without figures names the columns."""
     head = rows[0].cells if len(rows) > 1 and not _figures(rows[0].cells) else ()
     return [text for row in (rows[1:] if head else rows) if (text := _row(row.cells, head))]
@@ -116,7 +116,7 @@ def _unit(head: str) -> str:
     return next((one for one in match.groups() if one), "") if match else ""
 
 
-def _projects(rows: Sequence[Line], head: Sequence[str], columns: Sequence[str], reader: NoteTaker) -> None:
+def _projects(rows: Sequence[NotedLine], head: Sequence[str], columns: Sequence[str], reader: NoteTaker) -> None:
     for line in rows:
         reader.proposal.line = line.number
         if _total(line.cells):

@@ -22,13 +22,13 @@ from drafter.importing.homes import NOTES, keep_note
 from drafter.importing.label_lines import cells_apart, labels_of
 from drafter.importing.labelling import Labeller
 from drafter.importing.labels import guess_genre, opened_by
-from drafter.importing.lines import Line, enumerated, statements
+from drafter.importing.lines import NotedLine, enumerated, statements
 from drafter.importing.money_spoken import parts_of, tells_sums
 from drafter.importing.opening import read_year, town_in
 from drafter.importing.outline import outlined
 from drafter.importing.projects import counts_things, tells_money, tells_points, told_project
 from drafter.importing.proposal import Proposal
-from drafter.importing.routes import Place, once, weights
+from drafter.importing.routes import StatementPlace, once, weights
 from drafter.importing.spoken import corrected, spoken_label, unquoted
 from drafter.importing.stamps import with_colons, with_days, without_quotes, without_stamps
 from drafter.importing.strokes import with_strokes
@@ -72,10 +72,10 @@ class Reader(Labeller):
 
     def __init__(self, genre: str, proposal: Proposal) -> None:
         super().__init__(genre, proposal)
-        self.table: list[Line] = []
+        self.table: list[NotedLine] = []
 
     # -- lines ----------------------------------------------------------------------------------------------------
-    def take(self, line: Line, following: Line | None = None) -> None:
+    def take(self, line: NotedLine, following: NotedLine | None = None) -> None:
         """Read one line; `following` tells a heading from a note."""
         self.proposal.line = line.number
         if line.cells:
@@ -134,7 +134,7 @@ class Reader(Labeller):
         for label, rest in parts:
             self.labelled(label, rest, line)
 
-    def apart(self, line: Line) -> list[Line]:
+    def apart(self, line: NotedLine) -> list[NotedLine]:
         """The sentences of a line without a label, where one of them says by its words where it belongs."""
         parts = [bare for part in statements(line.text, "。！？") if (bare := unquoted(part))]
         place = self.place(line)
@@ -154,7 +154,7 @@ class Reader(Labeller):
         """Whether a line at the very top is a headline, whatever dash it holds."""
         return self.proposal.line <= _TOP and "—" in text and self.opening(text)
 
-    def grouped(self, parts: list[str], place: Place) -> list[str]:
+    def grouped(self, parts: list[str], place: StatementPlace) -> list[str]:
         """The parts of a sentence, those that go nowhere by their words in one with the ones beside them."""
         found: list[str] = []
         loose = False
@@ -192,7 +192,7 @@ class Reader(Labeller):
                 self.findings.tabled = True
 
     # -- headings and labels --------------------------------------------------------------------------------------
-    def headed(self, line: Line, following: Line | None) -> bool:
+    def headed(self, line: NotedLine, following: NotedLine | None) -> bool:
         """Whether a line is a heading; if it is, what follows belongs to it."""
         found = read_heading(line, following, self.genre, self.mode)
         if found is None:
@@ -204,7 +204,7 @@ class Reader(Labeller):
         return True
 
     # -- what stands beneath --------------------------------------------------------------------------------------
-    def plain(self, line: Line) -> None:
+    def plain(self, line: NotedLine) -> None:
         """A line without a label."""
         text = line.text
         label, rest = spoken_label(text, self.genre)

@@ -13,9 +13,9 @@ import re
 from typing import Any
 
 from drafter.importing.coded import Coded, led
-from drafter.importing.finding_lines import Finding, arrow_in, read_finding, stated, title_of
+from drafter.importing.finding_lines import ReportedFinding, arrow_in, read_finding, stated, title_of
 from drafter.importing.labels import opened_by
-from drafter.importing.lines import Line, statements
+from drafter.importing.lines import NotedLine, statements
 from drafter.importing.problem_titles import category, deeds, entitled
 from drafter.importing.proposal import Proposal
 from drafter.language.lexicon import words
@@ -103,10 +103,10 @@ class Findings(Coded):
             for name, marks in words("notes")["stated"].items():
                 if folded[last[0] : last[1]].strip() in marks:
                     status, said, done = name, text[last[0] :], text[parts[at][0] : last[0]]
-        self.add(Finding(title_of(title), (), done.strip("，。； "), status, said), text)
+        self.add(ReportedFinding(title_of(title), (), done.strip("，。； "), status, said), text)
         return True
 
-    def part(self, label: str, rest: str, line: Line) -> bool:
+    def part(self, label: str, rest: str, line: NotedLine) -> bool:
         """Read a label that stands within a finding (怎么改的, 原因, 具体表现); False where it stands in none."""
         rows = self.proposal.get("findings") or []
         data = words("labels")["finding_parts"]
@@ -139,7 +139,7 @@ class Findings(Coded):
                 self.proposal.trace(f"findings[{len(rows) - 1}].notes[{len(rows[-1]['notes']) - 1}]", said)
         return True
 
-    def take(self, line: Line, mode: str, listing: bool) -> bool:
+    def take(self, line: NotedLine, mode: str, listing: bool) -> bool:
         """Read a numbered line as a finding; False where it is none. `mode` is what the reader is in, `listing` whether
         a heading for notes stands open above it."""
         if self._told_of(line.text):
@@ -180,7 +180,7 @@ class Findings(Coded):
         if not status and not said.strip():
             status, said, done = led(done)
         done = done if status or not said.strip() else f"{done}；{said}"
-        self.add(Finding(title_of(first), (), done.strip("。； "), status, said), words_)
+        self.add(ReportedFinding(title_of(first), (), done.strip("。； "), status, said), words_)
 
     def _told_of(self, text: str) -> bool:
         """Read a line that speaks of findings by their codes: 10月18日W6已入账 belongs to the finding W6, what names
@@ -223,7 +223,7 @@ class Findings(Coded):
             text = re.sub(rf"{code}(?!\d)", f"第{self.numbers[code] + 1}个问题", text)
         self.proposal.add("summary", text, said)
 
-    def add(self, found: Finding, text: str) -> int:
+    def add(self, found: ReportedFinding, text: str) -> int:
         """A row for a finding; answers its place."""
         title, more = entitled(found.title)
         row: dict[str, Any] = {"title": title}

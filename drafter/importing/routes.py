@@ -25,7 +25,7 @@ _TAIL = re.compile(
 )
 
 
-class Place(NamedTuple):
+class StatementPlace(NamedTuple):
     """Where a statement stands: the list it would go to, what holds it there ("listed", "headed", "told", "nothing"),
     where the statement before went by its words ("" where it did not)."""
 
@@ -99,7 +99,7 @@ def bare(text: str, target: str, genre: str) -> str:
     return text
 
 
-def route(text: str, genre: str, place: Place) -> str:
+def route(text: str, genre: str, place: StatementPlace) -> str:
     """Where a statement belongs by its words ("" where they do not decide, or it stands there already)."""
     data = words("routes")
     found = weights(text, genre)

@@ -33,7 +33,7 @@ _TOTAL = re.compile(
 )
 
 
-class Account(NamedTuple):
+class StatusAccount(NamedTuple):
     """What a summary says of the findings: which have which status by name (from 0), how many have each, the day up to
     which it holds ("" where none is named), and the words that say something else."""
 
@@ -48,7 +48,7 @@ def _states() -> tuple[tuple[str, str], ...]:
     return tuple((one["to"], one["like"]) for one in words("rectified")["state"])
 
 
-def read_account(text: str, numbers: Mapping[str, int], total: int) -> Account | None:
+def read_account(text: str, numbers: Mapping[str, int], total: int) -> StatusAccount | None:
     """The account that a statement gives of `total` findings, `numbers` their codes; None where it gives none."""
     marked = _marked(text, numbers, total)
     named: dict[int, str] = {}
@@ -75,7 +75,7 @@ def read_account(text: str, numbers: Mapping[str, int], total: int) -> Account |
         counts[status] = counts.get(status, 0) + (count or len(who))
     if not counts:
         return None
-    return Account(named, counts, until, tuple(left))
+    return StatusAccount(named, counts, until, tuple(left))
 
 
 def _clauses(marked: str) -> Iterator[tuple[str, str]]:
@@ -144,7 +144,7 @@ def _shown(clause: str) -> str:
     )
 
 
-def settled(account: Account, stated: Sequence[str], told: Sequence[str]) -> dict[int, str]:
+def settled(account: StatusAccount, stated: Sequence[str], told: Sequence[str]) -> dict[int, str]:
     """The status of findings that state none: by name, else by what is left, else by their own words; {} for those of
     which it cannot be known. `stated` holds each finding's own status, `told` its words."""
     found = {at: status for at, status in account.named.items() if not stated[at]}

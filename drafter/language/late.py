@@ -85,7 +85,7 @@ class LatePattern:
         return [text] if self.hopeless(text) else self.compiled.split(text)
 
 
-class _Group:
+class _GroupRead:
     """A group being read: what its branches so far need, what this branch needs, the letters that stand together."""
 
     def __init__(self, negative: bool = False) -> None:
@@ -162,9 +162,9 @@ def demands(pattern: str) -> Demands:
     return tuple(sorted(read.every, key=lambda one: (-min(map(len, one)), len(one))))
 
 
-def _read(pattern: str) -> _Group | None:
+def _read(pattern: str) -> _GroupRead | None:
     """A pattern as a group, its last branch still open; None where it uses what is not known here."""
-    stack = [_Group()]
+    stack = [_GroupRead()]
     for token in re.findall(_TOKENS, pattern, re.S):
         group, first = stack[-1], token[0]
         if first == "(":
@@ -172,7 +172,7 @@ def _read(pattern: str) -> _Group | None:
                 return None
             group.flush()
             group.end_run()
-            stack.append(_Group(negative=token.endswith("!")))
+            stack.append(_GroupRead(negative=token.endswith("!")))
         elif token == ")":
             if len(stack) == 1:
                 return None

@@ -19,7 +19,7 @@ def words(name: str) -> RawTable:
     return table(f"lexicon/{name}")
 
 
-class Words:
+class KnownWords:
     """Some words, found where the pattern of :func:`alternatives` would find them: the longest at each place.
 
     Whoever starts the program gains the compiling of hundreds of alternatives, three milliseconds for the verbs."""

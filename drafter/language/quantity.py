@@ -87,7 +87,7 @@ class Quantity(NamedTuple):
         return f"{self.lead}{number}{self.scale}{self.rough.strip()}{self.unit}{self.bound}"
 
 
-class _Read(NamedTuple):
+class _FigureRead(NamedTuple):
     """The parts of a text that is written as a figure, as they stand."""
 
     lead: str
@@ -99,7 +99,7 @@ class _Read(NamedTuple):
     bound: str
 
 
-def _read(text: str) -> _Read | None:
+def _read(text: str) -> _FigureRead | None:
     """The parts of a text that is nothing but a figure, None for any other.
 
     Without a pattern, for every start of the program would compile it: one with a range of Chinese characters takes
@@ -116,7 +116,7 @@ def _read(text: str) -> _Read | None:
     rough_behind, rest = _taken(rest, _ROUGH)
     bound = next((one for one in _BOUNDS if rest.endswith(one)), "")
     unit = rest.removesuffix(bound)
-    return _Read(lead, digits, rough, scale, rough_behind, unit, bound) if _is_unit(unit, text) else None
+    return _FigureRead(lead, digits, rough, scale, rough_behind, unit, bound) if _is_unit(unit, text) else None
 
 
 def _taken(text: str, marks: Container[str]) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from drafter.language.late import LatePattern
-from drafter.language.lexicon import Words, words
+from drafter.language.lexicon import KnownWords, words
 from drafter.language.quantity import is_chinese
 from drafter.language.verbs import verb_words
 
@@ -87,8 +87,8 @@ def _verbs() -> dict[str, _Verb]:
 
 
 @cache
-def _spoken() -> Words:
-    return Words(_verbs())
+def _spoken() -> KnownWords:
+    return KnownWords(_verbs())
 
 
 def _object(text: str, start: int) -> int:

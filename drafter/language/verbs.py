@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from drafter.language.lexicon import Words, words
+from drafter.language.lexicon import KnownWords, words
 from drafter.language.marks import Bracket
 
 
@@ -21,18 +21,18 @@ def verb_words() -> frozenset[str]:
 
 
 @cache
-def _verbs() -> Words:
-    return Words(verb_words())
+def _verbs() -> KnownWords:
+    return KnownWords(verb_words())
 
 
 @cache
-def _names() -> Words:
-    return Words(words("verbs")["names"]["after"])
+def _names() -> KnownWords:
+    return KnownWords(words("verbs")["names"]["after"])
 
 
 @cache
-def _nouns() -> Words:
-    return Words(words("verbs")["nouns"]["words"])
+def _nouns() -> KnownWords:
+    return KnownWords(words("verbs")["nouns"]["words"])
 
 
 def find_verb(folded: str, start: int, end: int, protected: list[Bracket]) -> tuple[int, int] | None:

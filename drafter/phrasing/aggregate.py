@@ -30,7 +30,7 @@ ORPHAN = 24
 ADVERBIALS = frozenset(("basis", "aim", "agent", "partner", "place", "manner"))
 
 
-class Paragraph:
+class ParagraphMaker:
     """Sentences in the making. `say` adds messages, `close` gives the finished sentences.
 
     `named` says whether the unit is named where the first sentence needs a subject; `opening` are parts that stand

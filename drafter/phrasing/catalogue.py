@@ -30,7 +30,7 @@ _NUMBERS = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 _SAMPLE = "样本"
 
 
-class Told(NamedTuple):
+class CaseMessages(NamedTuple):
     """What one case gives to say: its file, its messages, and how a session on it begins."""
 
     file: str
@@ -94,7 +94,7 @@ def kind_of(bank: Bank, form: Form) -> Kind:
     return next(bank.kinds[kind] for kind, forms in bank.forms.items() if form in forms)
 
 
-def rendered(bank: Bank, forms: Sequence[Form], told: Sequence[Told]) -> list[Rendering]:
+def rendered(bank: Bank, forms: Sequence[Form], told: Sequence[CaseMessages]) -> list[Rendering]:
     """Each form on the first facts that fit it, each time another message where there are several."""
     shown: dict[int, int] = {}
     found = []

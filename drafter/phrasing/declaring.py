@@ -13,9 +13,9 @@ from drafter.errors import Place
 from drafter.facts.derive import RULES
 from drafter.facts.fields import TYPES, Field, declared
 from drafter.phrasing import shapes
-from drafter.phrasing.faults import Faults
+from drafter.phrasing.faults import BankFaults
 from drafter.phrasing.fragments import Fragments, named_badly
-from drafter.phrasing.overlays import Key, Layered, Source, Table
+from drafter.phrasing.overlays import BankFile, BankTable, Key, Layered
 from drafter.phrasing.rows import KindRow, Reckoned, RoleRow
 from drafter.phrasing.shapes import near
 
@@ -29,7 +29,7 @@ class Declarations:
     `paths` are the fields and derived figures that roles may be filled from; without them `fact` goes unchecked.
     """
 
-    def __init__(self, paths: Collection[str] | None, fault: Faults) -> None:
+    def __init__(self, paths: Collection[str] | None, fault: BankFaults) -> None:
         self.paths, self.fault = paths, fault
         self.circumstances: dict[str, RoleRow] = {}
         self.kinds: dict[str, KindRow] = {}
@@ -58,14 +58,14 @@ class Declarations:
         return Fragments(self.texts, self.words)
 
     def shaped(
-        self, source: Source, path: Key, table: Mapping[str, object], known: Mapping[str, shapes.Shape], what: str
+        self, source: BankFile, path: Key, table: Mapping[str, object], known: Mapping[str, shapes.Shape], what: str
     ) -> None:
         """A fault for each key that a table has not, or whose value is of another kind than it takes."""
         for key, why in shapes.misshapen(table, known, what):
             self.fault(source.at(*path, key), why)
 
     # -- fragments and words --------------------------------------------------------------------------------------
-    def _fragment(self, table: Table) -> None:
+    def _fragment(self, table: BankTable) -> None:
         text = table.data["text"]
         if named_badly(table.name):
             self.fault(table.at(), f"片段的名字 {table.name} 只能用汉字、字母、数字、- 和 /")
@@ -74,7 +74,7 @@ class Declarations:
         else:
             self.texts[table.name] = text
 
-    def _words(self, table: Table) -> None:
+    def _words(self, table: BankTable) -> None:
         words = table.data["text"]
         if named_badly(table.name):
             self.fault(table.at(), f"词表的名字 {table.name} 只能用汉字、字母、数字、- 和 /")
@@ -86,7 +86,7 @@ class Declarations:
             self.words[table.name] = tuple(words)
 
     # -- kinds and roles ------------------------------------------------------------------------------------------
-    def role(self, source: Source, path: Key, name: str, table: object) -> RoleRow:
+    def role(self, source: BankFile, path: Key, name: str, table: object) -> RoleRow:
         """The role that a table declares, one without a type of its own where it is wrong."""
         if why := shapes.role_name(name):
             self.fault(source.at(*path), why)
@@ -111,7 +111,7 @@ class Declarations:
         )
         return RoleRow(field, fact if isinstance(fact, str) else "")
 
-    def roles(self, source: Source, path: Key, table: Mapping[str, object]) -> dict[str, RoleRow]:
+    def roles(self, source: BankFile, path: Key, table: Mapping[str, object]) -> dict[str, RoleRow]:
         """The roles that a table declares under `roles`."""
         given = table.get("roles", {})
         if not isinstance(given, dict):
@@ -129,10 +129,10 @@ class Declarations:
                 what = f"没有 {path} 这个字段（角色 {name} 的 fact）"
                 self.fault(place, what + near(path.removeprefix("@"), known))
 
-    def _circumstance(self, table: Table) -> None:
+    def _circumstance(self, table: BankTable) -> None:
         self.circumstances[table.name] = self.role(table.source, table.path, table.name, table.data)
 
-    def _kind(self, found: Table) -> None:
+    def _kind(self, found: BankTable) -> None:
         source, name, table = found.source, found.name, found.data
         self.shaped(source, found.path, table, shapes.KIND, f"种类 {name}")
         roles = self.roles(source, found.path, table)
@@ -157,7 +157,7 @@ class Declarations:
             derive=self._derived(found, table.get("derive", {}), roles),
         )
 
-    def _derived(self, found: Table, table: object, roles: Collection[str]) -> dict[str, Reckoned]:
+    def _derived(self, found: BankTable, table: object, roles: Collection[str]) -> dict[str, Reckoned]:
         """The roles of a kind that follow from others."""
         reckoned = {}
         if not isinstance(table, dict):
@@ -177,7 +177,7 @@ class Declarations:
             reckoned[role] = Reckoned(rule["rule"], of, rule.get("unit", ""), rule.get("decimals", 2))
         return reckoned
 
-    def _pair(self, found: Table) -> None:
+    def _pair(self, found: BankTable) -> None:
         source, name, table = found.source, found.name, found.data
         self.shaped(source, found.path, table, shapes.PAIR, name)
         # Its roles are optional one by one: a form that needs one applies only where the case has it.
@@ -196,7 +196,7 @@ class Declarations:
             )
 
 
-def forms_of(table: Table, what: str) -> Sequence[tuple[Key, object]]:
+def forms_of(table: BankTable, what: str) -> Sequence[tuple[Key, object]]:
     """The lists of forms that a construction or pair holds, each with its path in the file, as they were written."""
     if what == "construction":
         return [((*table.path, "forms"), table.data.get("forms"))]

@@ -12,7 +12,7 @@ class Enough(Exception):
     """There are as many faults as anybody will read."""
 
 
-class Faults:
+class BankFaults:
     """The faults found so far; called with a place and what is wrong there, it takes one more."""
 
     def __init__(self) -> None:

@@ -17,10 +17,10 @@ from typing import Protocol
 
 from drafter.phrasing import limits
 from drafter.phrasing.declaring import Declarations, forms_of
-from drafter.phrasing.faults import Enough, Faults
+from drafter.phrasing.faults import BankFaults, Enough
 from drafter.phrasing.form_trials import PATIENCE_IN_ALL
-from drafter.phrasing.overlays import Layered, Source, Table, read, settle
-from drafter.phrasing.piece import Piece, PieceMaker
+from drafter.phrasing.overlays import BankFile, BankTable, Layered, read, settle
+from drafter.phrasing.piece import BankPiece, PieceMaker
 from drafter.phrasing.rows import BankRows, FormRow, PairRow
 
 #: What has forms, in the order in which they are said.
@@ -44,7 +44,7 @@ class Loader:
     """
 
     def __init__(self, paths: Collection[str] | None = None, store: Store | None = None) -> None:
-        self.fault = Faults()
+        self.fault = BankFaults()
         self.declared = Declarations(paths, self.fault)
         self.store = store
 
@@ -80,13 +80,13 @@ class Loader:
 
     def _spoken(self, layered: Layered, tried: bool) -> BankRows:
         """The bank with its forms, file by file."""
-        pieces, makers, parts = dict[int, Piece](), dict[int, PieceMaker](), dict[int, tuple[bytes, ...]]()
+        pieces, makers, parts = dict[int, BankPiece](), dict[int, PieceMaker](), dict[int, tuple[bytes, ...]]()
         left = PATIENCE_IN_ALL
         for source, tables in _by_file(layered):
             maker = PieceMaker(self.declared, source, tables, self.fault)
             number = len(parts)
             parts[number] = maker.parts()
-            piece = Piece.of_plain(self.store.load(parts[number])) if self.store is not None else None
+            piece = BankPiece.of_plain(self.store.load(parts[number])) if self.store is not None else None
             if piece is not None and piece.drawn <= left:
                 pieces[number] = piece
                 left -= piece.drawn
@@ -111,7 +111,7 @@ class Loader:
             if isinstance(kind, str) and kind in self.declared.kinds and kind not in left:
                 self.fault(after.at(), f"种类 {kind} 因此一种说法也没有了，至少要留一个构式")
 
-    def _merged(self, layered: Layered, pieces: Sequence[Piece]) -> BankRows:
+    def _merged(self, layered: Layered, pieces: Sequence[BankPiece]) -> BankRows:
         """One bank of all pieces, its forms in the order in which their names came up."""
         numbers = {id(source): number for number, (source, _) in enumerate(_by_file(layered))}
         forms: dict[str, list[FormRow]] = {}
@@ -137,9 +137,9 @@ class Loader:
         )
 
 
-def _by_file(layered: Layered) -> list[tuple[Source, list[tuple[str, Table]]]]:
+def _by_file(layered: Layered) -> list[tuple[BankFile, list[tuple[str, BankTable]]]]:
     """The tables with forms of each file that has any, in the order in which they are said."""
-    found: dict[int, tuple[Source, list[tuple[str, Table]]]] = {}
+    found: dict[int, tuple[BankFile, list[tuple[str, BankTable]]]] = {}
     for what in _SPEAKING:
         for table in layered.tables[what].values():
             found.setdefault(id(table.source), (table.source, []))[1].append((what, table))

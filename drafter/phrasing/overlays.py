@@ -42,7 +42,7 @@ Fault: TypeAlias = Callable[[Place, str], None]
 Key: TypeAlias = "tuple[str | int, ...]"
 
 
-class Source(NamedTuple):
+class BankFile(NamedTuple):
     """One file of a bank: its tables and the lines of their values."""
 
     file: str
@@ -58,11 +58,11 @@ class Source(NamedTuple):
         return Place(self.file, *(self.places[keys] if keys else (1, 0)))
 
 
-class Table(NamedTuple):
+class BankTable(NamedTuple):
     """One table of a file, by name; `path` is where it stands there. A fragment and a list of words hold what they
     are under `text`."""
 
-    source: Source
+    source: BankFile
     path: Key
     name: str
     data: Mapping[str, object]
@@ -76,27 +76,27 @@ class Layered(NamedTuple):
     """The tables that count, by what they are and by name, in the order in which their names came up; `gone` pairs each
     construction that was replaced or taken away with what did it."""
 
-    tables: Mapping[str, Mapping[str, Table]]
-    gone: Sequence[tuple[Table, Table]]
+    tables: Mapping[str, Mapping[str, BankTable]]
+    gone: Sequence[tuple[BankTable, BankTable]]
 
 
-def read(files: Sequence[tuple[str, str]], fault: Fault) -> list[Source]:
+def read(files: Sequence[tuple[str, str]], fault: Fault) -> list[BankFile]:
     """The files of one layer, given as (name, text); what is no TOML is a fault."""
     sources = []
     for file, text in files:
         try:
-            sources.append(Source(file, text, parse_toml(text, file), locate(text)))
+            sources.append(BankFile(file, text, parse_toml(text, file), locate(text)))
         except DrafterError as error:
             fault(error.place or Place(file), error.message())
     return sources
 
 
-def settle(layers: Sequence[Sequence[Source]], fault: Fault) -> Layered:
+def settle(layers: Sequence[Sequence[BankFile]], fault: Fault) -> Layered:
     """Which table counts for each name: that of the last layer that has it."""
-    found: dict[str, dict[str, Table]] = {what: {} for what in _WORDS}
-    gone: list[tuple[Table, Table]] = []
+    found: dict[str, dict[str, BankTable]] = {what: {} for what in _WORDS}
+    gone: list[tuple[BankTable, BankTable]] = []
     for layer in layers:
-        here: dict[str, dict[str, Table]] = {what: {} for what in _WORDS}
+        here: dict[str, dict[str, BankTable]] = {what: {} for what in _WORDS}
         for source in layer:
             for key in source.data:
                 if key not in (*_WORDS, "theme"):
@@ -124,7 +124,7 @@ def settle(layers: Sequence[Sequence[Source]], fault: Fault) -> Layered:
     return Layered(found, gone)
 
 
-def _tables(source: Source, what: str, fault: Fault) -> Iterator[Table]:
+def _tables(source: BankFile, what: str, fault: Fault) -> Iterator[BankTable]:
     by_name = what in _BY_NAME
     raw = source.data.get(what, {} if by_name else [])
     named: list[tuple[Key, object, object]] | None = None
@@ -140,7 +140,7 @@ def _tables(source: Source, what: str, fault: Fault) -> Iterator[Table]:
         if isinstance(name, str) and (code := invisible(name)):
             fault(source.at(*path), f"{_LABELS[what]}的名字里有看不见的控制字符 {code}，请删去")
         elif isinstance(name, str) and name and isinstance(data, dict):
-            yield Table(source, path, name, data)
+            yield BankTable(source, path, name, data)
         else:
             fault(source.at(*path), f"{_LABELS[what]}缺少 name")
 
@@ -149,7 +149,7 @@ def _name(data: object) -> object:
     return data.get("name") if isinstance(data, dict) else None
 
 
-def _removes(table: Table, what: str, known: Mapping[str, Table], fault: Fault) -> bool:
+def _removes(table: BankTable, what: str, known: Mapping[str, BankTable], fault: Fault) -> bool:
     """Whether a table with `remove` takes away what it names; anything else in it is a fault."""
     if what != "construction" or table.data["remove"] is not True or table.data.keys() - {"name", "remove"}:
         fault(table.at("remove"), "remove 只写在构式里，写作 remove = true，此外只写 name")

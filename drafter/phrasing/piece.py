@@ -16,10 +16,10 @@ from drafter.errors import Place
 from drafter.phrasing import form as forms
 from drafter.phrasing import limits, shapes
 from drafter.phrasing.declaring import Declarations, forms_of
-from drafter.phrasing.faults import Faults
+from drafter.phrasing.faults import BankFaults
 from drafter.phrasing.form_trials import Constants, Trial
 from drafter.phrasing.macros import Macros
-from drafter.phrasing.overlays import Key, Source, Table
+from drafter.phrasing.overlays import BankFile, BankTable, Key
 from drafter.phrasing.rows import FormRow, RoleRow, flat
 from drafter.phrasing.sandbox import Sandbox
 from drafter.phrasing.shapes import near
@@ -28,7 +28,7 @@ from drafter.phrasing.shapes import near
 _SHAPE = b"drafter-piece-2"
 
 
-class Piece(NamedTuple):
+class BankPiece(NamedTuple):
     """What one file adds to a bank: the forms by kind under each construction or pair, macro, roles and text of
     the conditions of its pairs, the code by kind, and how many draws its trial took beyond the usual."""
 
@@ -42,7 +42,7 @@ class Piece(NamedTuple):
         return flat(self)
 
     @classmethod
-    def of_plain(cls, kept: object) -> Piece | None:
+    def of_plain(cls, kept: object) -> BankPiece | None:
         """The piece that a cache kept, None where it is none."""
         if not isinstance(kept, tuple) or len(kept) != len(cls._fields):
             return None
@@ -58,7 +58,7 @@ class PieceMaker:
     """Makes the piece of one file from those of its `tables` that count, each with what it is (construction, pair)."""
 
     def __init__(
-        self, declared: Declarations, source: Source, tables: Sequence[tuple[str, Table]], fault: Faults
+        self, declared: Declarations, source: BankFile, tables: Sequence[tuple[str, BankTable]], fault: BankFaults
     ) -> None:
         self.declared, self.source, self.given, self.fault = declared, source, tables, fault
         self.fragments = declared.fragments
@@ -90,7 +90,7 @@ class PieceMaker:
             except (AttributeError, KeyError, TypeError, ValueError):
                 self.fault(table.at(), f"{table.name} 的写法不对，请对照自带的句式库")
 
-    def finish(self, left: int) -> Piece:
+    def finish(self, left: int) -> BankPiece:
         """The piece, compiled and tried with at most `left` draws beyond the usual. Raises Enough."""
         code = self.macros.compile(self.sandbox, self.fault)
         drawn = 0
@@ -102,10 +102,10 @@ class PieceMaker:
                         trial.form(kind, row, self.declared.kinds[kind].roles, self.constants[kind, row.macro])
             drawn = left - trial.left
         rows_ = {name: {kind: tuple(rows) for kind, rows in kinds.items()} for name, kinds in self.forms.items()}
-        return Piece(rows_, self.whens, code, drawn)
+        return BankPiece(rows_, self.whens, code, drawn)
 
     # -- constructions and pairs ----------------------------------------------------------------------------------
-    def _construction(self, found: Table) -> None:
+    def _construction(self, found: BankTable) -> None:
         kind, name, table = found.data.get("kind"), found.name, found.data
         self.declared.shaped(found.source, found.path, table, shapes.CONSTRUCTION, f"构式 {name}")
         if not _known(kind, self.declared.kinds):
@@ -118,7 +118,7 @@ class PieceMaker:
                 continue
             self._several(found, path, name, str(kind), given, table)
 
-    def _pair(self, found: Table) -> None:
+    def _pair(self, found: BankTable) -> None:
         name = found.name
         for path, given in forms_of(found, "pair"):
             side, part = str(path[-2]), str(path[-1])
@@ -138,7 +138,7 @@ class PieceMaker:
                 self.macros.add("", forms.condition_macro(macro, parsed.used, text), found.at("when"), name)
 
     def _several(
-        self, found: Table, path: Key, name: str, kind: str, given: Sequence[object], table: Mapping[str, object]
+        self, found: BankTable, path: Key, name: str, kind: str, given: Sequence[object], table: Mapping[str, object]
     ) -> None:
         """The forms of a construction, or of one part of a pair; `table` holds what they share."""
         if len(given) > limits.FORMS:
@@ -270,7 +270,7 @@ def _known(kind: object, kinds: Mapping[str, object]) -> bool:
     return isinstance(kind, str) and kind in kinds
 
 
-def _texts(what: str, table: Table) -> list[str]:
+def _texts(what: str, table: BankTable) -> list[str]:
     """All forms and conditions of a table, as they were written."""
     found = [table.data.get("when")]
     for _, given in forms_of(table, what):

@@ -26,7 +26,7 @@ TEXTS = ("label", "help")
 LISTS = ("known", "sources")
 
 
-class Place(NamedTuple):
+class Locality(NamedTuple):
     """A place: its name (that of its folder), what it is called, what is known of it and from where; `scoring` lies
     over the settings of scoring, the other tables over those of the default place. `root` is its folder."""
 
@@ -69,7 +69,7 @@ def read_raw(root: Path) -> RawTable:
     return parse_toml(decode(read_bytes(path), path), path)
 
 
-def load(name: str) -> Place:
+def load(name: str) -> Locality:
     """The place of that name, or of that label (湖北省, 湖北). Raises UnknownName, or what reading its file raises."""
     known = all_names()
     if name not in known:
@@ -89,11 +89,11 @@ def _by_label(said: str, known: Mapping[str, Path]) -> str:
 
 
 @cache
-def _load(name: str, root: Path) -> Place:
+def _load(name: str, root: Path) -> Locality:
     raw = read_raw(root)
     base = raw if name == DEFAULT else read_raw(folder("places") / DEFAULT)
     tables = {key: _over(base.get(key, {}), raw.get(key, {})) for key in TABLES}
-    return Place(
+    return Locality(
         name, str(raw.get("label", name)), str(raw.get("help", "")), tuple(raw.get("known", ())),
         tuple(raw.get("sources", ())), tables["scoring"], tables["system"], tables["fields"], tables["lights"], root,
     )  # fmt: skip

@@ -64,7 +64,7 @@ _NEAR = 2_000
 PieceOf: TypeAlias = "Callable[[str, int, bool], Piece | None]"
 
 
-class Line(NamedTuple):
+class MarkdownLine(NamedTuple):
     """A line with its offset; `pieces` where it was HTML, read already."""
 
     at: int
@@ -72,7 +72,7 @@ class Line(NamedTuple):
     pieces: tuple[Piece, ...] = ()
 
 
-def shown(lines: list[tuple[int, str]], text: str, file: str, piece_of: PieceOf) -> Iterator[Line]:
+def shown(lines: list[tuple[int, str]], text: str, file: str, piece_of: PieceOf) -> Iterator[MarkdownLine]:
     """The lines of a Markdown text as a reader sees them. Raises BrokenPage for a table that nobody makes."""
     tables = max((i for i, (_, line) in enumerate(lines) if "</table" in line.lower()), default=-1)
     remarks = max((i for i, (_, line) in enumerate(lines) if "-->" in line), default=-1)
@@ -90,13 +90,13 @@ def shown(lines: list[tuple[int, str]], text: str, file: str, piece_of: PieceOf)
                 fence = match[1]
             elif match[1].startswith(fence):
                 fence = ""
-            yield Line(at, line)
+            yield MarkdownLine(at, line)
         elif fence:
-            yield Line(at, line)
+            yield MarkdownLine(at, line)
         elif _OPENS.match(line) and i <= tables + 1:
             end = _ends(lines, i - 1)
             last = lines[end - 1]
-            yield Line(at, "", tuple(_table(text, at, last[0] + len(last[1]), file, piece_of)))
+            yield MarkdownLine(at, "", tuple(_table(text, at, last[0] + len(last[1]), file, piece_of)))
             i = end
         elif not _DEFINED.match(line):
             opened = line.rfind("<!--")
@@ -116,18 +116,18 @@ def _ends(lines: list[tuple[int, str]], start: int) -> int:
     return last
 
 
-def _seen(at: int, line: str) -> Iterator[Line]:
+def _seen(at: int, line: str) -> Iterator[MarkdownLine]:
     """A line without what is not shown, cut at its breaks outside of tables."""
     if not any(c in line for c in "[<~&\\=^*_:{$"):
-        yield Line(at, line)
+        yield MarkdownLine(at, line)
         return
     line = _ENTITY.sub(_character, line)
     start = 0
     if "|" not in line:
         for match in _BREAK.finditer(line):
-            yield Line(at + start, _without(line[start : match.start()]))
+            yield MarkdownLine(at + start, _without(line[start : match.start()]))
             start = match.end()
-    yield Line(at + start, _without(line[start:]))
+    yield MarkdownLine(at + start, _without(line[start:]))
 
 
 def _character(match: re.Match[str]) -> str:
@@ -164,11 +164,11 @@ def _placed_off(match: re.Match[str]) -> str:
 
 def _table(text: str, start: int, end: int, file: str, piece_of: PieceOf) -> Iterator[Piece]:
     """The pieces of a table written as HTML, with what stands on its lines before it and behind it."""
-    from drafter.reading.html.blocks import Row, flattened
+    from drafter.reading.html.blocks import CellsRow, flattened
     from drafter.reading.html.walk import walk
 
     for item in flattened(walk(text[start:end], file).items):
-        if isinstance(item, Row):
+        if isinstance(item, CellsRow):
             cells = []
             for cell in item.cells:
                 passage, start = _placed(text, cell, start, end)

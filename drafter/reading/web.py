@@ -15,7 +15,7 @@ from drafter.errors import BrokenPage, EmptyText, Garbled
 from drafter.files.read import read_bytes
 from drafter.language.numbering import parse_number
 from drafter.language.sentences import ENDS
-from drafter.reading.html.blocks import BLANK, LINE, Block, Item, Row, flattened, size
+from drafter.reading.html.blocks import BLANK, LINE, Block, CellsRow, Item, flattened, size
 from drafter.reading.html.decode import characters
 from drafter.reading.html.parts import chosen
 from drafter.reading.html.walk import Frames, Unread, walk
@@ -46,9 +46,9 @@ def read_web(file: str, ends: str = ENDS, data: bytes | None = None, original: b
 
 def read_archive(data: bytes, file: str = "", ends: str = ENDS, original: bool = False) -> Reading:
     """The page that a file in one piece (.mht) holds. Raises NotText, Garbled, BrokenPage or EmptyText."""
-    from drafter.reading.html.archive import Archive
+    from drafter.reading.html.archive import PageArchive
 
-    archive = Archive(data, file)
+    archive = PageArchive(data, file)
     page = archive.page
     return read_page(page.text, file, ends, original, archive.frame, page.lost)
 
@@ -60,7 +60,7 @@ def read_page(
     not be decoded."""
     seen = walk(page, file, original, frames)
     items = chosen(list(flattened(seen.items)), seen.areas, seen.title)
-    maker = _Maker()
+    maker = _WebLines()
     for item in items:
         maker.add(item)
     if not maker.found:
@@ -76,7 +76,7 @@ def read_page(
     return reading._replace(remarks=_remarks(seen.unread, items, lost))
 
 
-class _Maker:
+class _WebLines:
     """Lines of a text made of the blocks, and the pieces of each."""
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class _Maker:
         self._at, self._centred, self._gap = 0, False, False
 
     def add(self, item: Item) -> None:
-        if isinstance(item, Row):
+        if isinstance(item, CellsRow):
             self._row(item)
             return
         gap = item.before == BLANK or (item.before != LINE and not (item.centred and self._centred)) or self._gap
@@ -111,7 +111,7 @@ class _Maker:
         piece = line_piece(line, at, gap)
         return piece._replace(indented=item.indented or piece.indented) if piece else None
 
-    def _row(self, item: Row) -> None:
+    def _row(self, item: CellsRow) -> None:
         at = self._line("\t".join(item.cells))
         cells = []
         for cell in item.cells:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 from drafter.facts.fact import Fact
-from drafter.report.sentence import Sentence, Told
+from drafter.report.sentence import Sentence, TellsFacts
 
 _INDEX = re.compile(r"\[\d+\]")
 
@@ -65,7 +65,7 @@ def changed(mark: str, facts: Iterable[Fact], text: str) -> list[Fact]:
     return found
 
 
-def of_passage(mark: str, own: Sequence[Told], passage: Sequence[Told]) -> bool | None:
+def of_passage(mark: str, own: Sequence[TellsFacts], passage: Sequence[TellsFacts]) -> bool | None:
     """Whether `mark` was made of a sentence that told the messages `own` together with their neighbours in `passage`.
 
     True: of one whose facts are all as they were; None: of one of which something else has changed since; False: no.

@@ -17,7 +17,7 @@ from drafter.facts.fact import Fact
 Part: TypeAlias = "str | Fact"
 
 
-class Told(Protocol):
+class TellsFacts(Protocol):
     """What a sentence tells: its identity, which outlives a new draft, and the facts in it."""
 
     @property
@@ -50,7 +50,7 @@ class Sentence:
     __slots__ = ("_spans", "_text", "constructions", "identity", "messages", "parts")
 
     def __init__(
-        self, identity: str, parts: Sequence[Part], constructions: Sequence[str], messages: Sequence[Told] = ()
+        self, identity: str, parts: Sequence[Part], constructions: Sequence[str], messages: Sequence[TellsFacts] = ()
     ) -> None:
         self.identity, self.parts, self.constructions = identity, tuple(parts), tuple(constructions)
         self.messages = tuple(messages)

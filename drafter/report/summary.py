@@ -8,7 +8,7 @@ Cell: TypeAlias = "str | int | float"
 Row: TypeAlias = "tuple[Cell, ...]"
 
 
-class Table(NamedTuple):
+class SummaryTable(NamedTuple):
     """A table of the summary: its name (of a sheet), its heads, its rows of words and numbers, what it tells."""
 
     name: str
@@ -20,9 +20,9 @@ class Table(NamedTuple):
 class Summary(NamedTuple):
     """All tables by name, in their order, and one line of the whole."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[SummaryTable, ...]
     line: str
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> SummaryTable:
         """The table of a name."""
         return next(one for one in self.tables if one.name == name)

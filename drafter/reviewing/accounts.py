@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from drafter.reviewing.value import MONEY, Cell
+from drafter.reviewing.value import MONEY, CellText
 
 _TITLE = re.compile(
     r"台\s*账|明细账|总账|分类账|日记账|流水|支付明细|支出明细|决算表|决算明细|登记表|登记簿|统计台账|汇总台账"
@@ -28,7 +28,7 @@ class Account(NamedTuple):
     ("" where none is said), the title of the sheet."""
 
     name: str
-    cell: Cell
+    cell: CellText
     total: Decimal
     unit: str
     sheet: str
@@ -39,7 +39,7 @@ class Account(NamedTuple):
         return self.total * MONEY[self.unit] if self.unit in MONEY else None
 
 
-def accounts_of(rows: Sequence[Sequence[Cell]], sheet: str) -> tuple[Account, ...]:
+def accounts_of(rows: Sequence[Sequence[CellText]], sheet: str) -> tuple[Account, ...]:
     """The columns and rows of a sheet that is a ledger; none for any other sheet."""
     title = next((cell.text for row in rows[:3] for cell in row if cell), "")
     if not _TITLE.search(title[:60]) and not _TITLE.search(sheet):
@@ -68,13 +68,13 @@ def accounts_of(rows: Sequence[Sequence[Cell]], sheet: str) -> tuple[Account, ..
         # A list of things with one figure each: 服务人数 | 1,234.
         for row in body:
             figures = [cell for cell in row if cell.number is not None]
-            name = next((cell for cell in row if cell and cell.number is None), Cell())
+            name = next((cell for cell in row if cell and cell.number is None), CellText())
             if figures and name and not _TOTAL.match(name.text.strip()):
                 found.append(Account(name.text.strip(), figures[-1], figures[-1].number or Decimal(0), unit, title))
     return tuple(found)
 
 
-def _is_head(rows: Sequence[Sequence[Cell]], at: int, row: Sequence[Cell]) -> bool:
+def _is_head(rows: Sequence[Sequence[CellText]], at: int, row: Sequence[CellText]) -> bool:
     """Whether a row names columns: words only, and a number in the rows below."""
     filled = [cell for cell in row if cell]
     below = rows[at + 1 : at + 4]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter.reviewing.duty import Duty
-from drafter.reviewing.value import Cell
+from drafter.reviewing.value import CellText
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -56,7 +56,7 @@ class Look:
         """A threshold or list of the duty, as the place has it."""
         return self.duty.settings[name]
 
-    def fault(self, cell: Cell, message: str, working: str = "", quote: str = "") -> None:
+    def fault(self, cell: CellText, message: str, working: str = "", quote: str = "") -> None:
         """Something is wrong at a cell."""
         self.faults.append(Fault(cell.place, quote or cell.text, message, working))
 

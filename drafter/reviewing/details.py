@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from drafter.reviewing.value import Cell
+from drafter.reviewing.value import CellText
 
 _WHAT = re.compile(
     r"^(?:支出|开支|费用|成本|测算|采购|经费|资金)?(?:内容|明细|项目|名称|用途|事项|科目|构成)$|^(?:支出|成本|费用)(?:内容|明细|构成)"
@@ -26,12 +26,12 @@ class Cost(NamedTuple):
     """A row of a list of costs: what for, how much, the unit of its head ("": none said), whether it is the sum."""
 
     what: str
-    cell: Cell
+    cell: CellText
     unit: str
     total: bool
 
 
-def costs_of(rows: Sequence[Sequence[Cell]]) -> tuple[Cost, ...]:
+def costs_of(rows: Sequence[Sequence[CellText]]) -> tuple[Cost, ...]:
     """The rows of the list of costs in a form; none where it has no such list."""
     for at, row in enumerate(rows):
         what = next((n for n, cell in enumerate(row) if cell and _WHAT.match(cell.said)), -1)
@@ -52,6 +52,6 @@ def costs_of(rows: Sequence[Sequence[Cell]]) -> tuple[Cost, ...]:
     return ()
 
 
-def notes_of(rows: Sequence[Sequence[Cell]]) -> tuple[Cell, ...]:
+def notes_of(rows: Sequence[Sequence[CellText]]) -> tuple[CellText, ...]:
     """The notes of a form: cells that begin as notes do."""
     return tuple(cell for row in rows for cell in row if len(cell.text) > 6 and _NOTE.match(cell.text))

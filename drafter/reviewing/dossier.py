@@ -14,15 +14,15 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from drafter.reviewing.form import Form
+from drafter.reviewing.form import PaperForm
 from drafter.reviewing.paper import Paper
-from drafter.reviewing.value import Cell, half, money
+from drafter.reviewing.value import CellText, half, money
 
 if TYPE_CHECKING:
     from drafter.checking.page import Page
     from drafter.claims.text import Stretch
     from drafter.reviewing.accounts import Account
-    from drafter.reviewing.told import Claim
+    from drafter.reviewing.told import ReportClaim
 
 #: The parts a paper can play, as duties ask for them.
 PARTS = ("自评表", "报告", "申报表", "上年报告", "监控表", "案件", "整改通知", "批复", "台账")
@@ -30,7 +30,7 @@ PARTS = ("自评表", "报告", "申报表", "上年报告", "监控表", "案�
 _BUDGET = ("total.budget", "total.adjusted", "total.initial")
 
 
-def _fullness(form: Form) -> int:
+def _fullness(form: PaperForm) -> int:
     """How much of a form of results there is: its columns, its money, cells that are filled."""
     wanted = ("level1", "level2", "target", "actual", "weight", "score", "reason")
     columns = sum(key in form.columns for key in wanted)
@@ -57,31 +57,31 @@ class Dossier:
                 return max(found)
         return 0
 
-    def _forms(self, kind: str) -> list[Form]:
+    def _forms(self, kind: str) -> list[PaperForm]:
         return [form for paper in self.papers for form in paper.forms if form.kind == kind]
 
     def _now(self, year: int) -> bool:
         return not year or not self.year or year >= self.year
 
     @cached_property
-    def forms(self) -> tuple[Form, ...]:
+    def forms(self) -> tuple[PaperForm, ...]:
         """This year's forms of results, the fullest first (a table in a report tells a part of them), what a case
         would fill last."""
         found = [form for form in self._forms("self") if self._now(form.year) and (form.lines or form.money)]
         return tuple(sorted(found, key=lambda one: (one.title == "案件", -_fullness(one))))
 
     @cached_property
-    def form(self) -> Form | None:
+    def form(self) -> PaperForm | None:
         """This year's form of results, the first that has indicators."""
         return next((one for one in self.forms if one.lines), next(iter(self.forms), None))
 
     @cached_property
-    def goals(self) -> Form | None:
+    def goals(self) -> PaperForm | None:
         """The goals as they were approved."""
         return next((one for one in self._forms("goals") if one.lines), None)
 
     @cached_property
-    def monitoring(self) -> Form | None:
+    def monitoring(self) -> PaperForm | None:
         """How far things were within the year."""
         return next(iter(self._forms("monitoring")), None)
 
@@ -151,7 +151,7 @@ class Dossier:
         line, _ = paper.page.reading.place(stretch.passage, at)
         return f"{os.path.basename(paper.file)} 第{line}{paper.page.reading.source.unit}"  # noqa: PTH119
 
-    def stated(self, key: str) -> tuple[Form, Cell] | None:
+    def stated(self, key: str) -> tuple[PaperForm, CellText] | None:
         """The first cell of money (budget, spent, initial) of this year's forms that is filled, with its form."""
         paths = _BUDGET if key == "budget" else (f"total.{key}",)
         for form in self.forms:
@@ -160,7 +160,7 @@ class Dossier:
                     return form, cell
         return None
 
-    def spot(self, key: str) -> tuple[str, Cell] | None:
+    def spot(self, key: str) -> tuple[str, CellText] | None:
         """Where money of this year stands, and its unit: in a form, else in the report."""
         found = self.stated(key)
         if found is not None:
@@ -168,7 +168,7 @@ class Dossier:
         return next((("", one.cell) for one in self._told if one.role == key), None)
 
     @cached_property
-    def _told(self) -> tuple[Claim, ...]:
+    def _told(self) -> tuple[ReportClaim, ...]:
         """Budget and spending of the whole as the report tells them: one behind the other in one sentence, else where
         it tells but one amount of each."""
         from drafter.reviewing.told import claims
@@ -196,7 +196,7 @@ class Dossier:
             return None
         return spent / budget * 100 if budget else Decimal(0)
 
-    def same(self, one: Cell, unit: str, other: Cell, other_unit: str) -> bool:
+    def same(self, one: CellText, unit: str, other: CellText, other_unit: str) -> bool:
         """Whether two amounts of forms may be one, as far as their decimals are shown."""
         first, second = money(one, unit), money(other, other_unit)
         if first is None or second is None:
@@ -204,13 +204,13 @@ class Dossier:
         return abs(first - second) <= half(one, unit) + half(other, other_unit)
 
     @cached_property
-    def score(self) -> Cell:
+    def score(self) -> CellText:
         """The score in all that this year's form says."""
         for form in self.forms:
             for cell in (form.totals.get("score"), form.labels.get("score.total")):
                 if cell is not None and cell.number is not None:
                     return cell
-        return Cell()
+        return CellText()
 
     def text(self, pattern: re.Pattern[str]) -> tuple[Stretch, str, re.Match[str]] | None:
         """The first place of this year's reports where a pattern is found."""

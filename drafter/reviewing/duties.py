@@ -16,7 +16,7 @@ from drafter.errors import DrafterError, Place
 from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.files.values import DataTable, RawTable
 from drafter.places.place import DEFAULT, chosen, load
-from drafter.places.place import Place as Home
+from drafter.places.place import Locality as Home
 from drafter.resources import config_folder, folder
 from drafter.reviewing.duty import CLASSES, LIGHTS, Duty
 from drafter.reviewing.laws import law_names

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.reviewing.details import Cost, costs_of, notes_of
 from drafter.reviewing.names import is_none
-from drafter.reviewing.value import Cell
+from drafter.reviewing.value import CellText
 
 if TYPE_CHECKING:
-    from drafter.reading.sheets.words import Words
+    from drafter.reading.sheets.words import HeadMeanings
 
 #: Kinds of forms and what they are called.
 KINDS = {"self": "自评表", "goals": "申报表", "monitoring": "监控表"}
@@ -31,22 +31,22 @@ _DROPPED = re.compile(
 _SAYING = ("target", "adjusted_target", "actual", "remark", "reason", "description")
 
 
-class Grid(NamedTuple):
+class PaperGrid(NamedTuple):
     """Cells by row and column; `title` is what stands over them, `name` the sheet or table."""
 
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[CellText]]
     title: str = ""
     name: str = ""
 
 
 @dataclass(frozen=True)
-class Line:
+class IndicatorRow:
     """A row of a table of indicators: cells by what their column means; levels are carried down."""
 
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, CellText]
 
-    def __getitem__(self, key: str) -> Cell:
-        return self.cells.get(key, Cell())
+    def __getitem__(self, key: str) -> CellText:
+        return self.cells.get(key, CellText())
 
     @property
     def name(self) -> str:
@@ -69,7 +69,7 @@ class Line:
         return self["name"].place or next((cell.place for cell in self.cells.values() if cell.place), "")
 
 
-class Form(NamedTuple):
+class PaperForm(NamedTuple):
     """`kind` is one of KINDS; `labels`, `money` (row and column as in fund.budget: total.budget) and `goals` by
     meaning; `lines` the indicators; `totals` their last row; `columns` what the table has; `unit` that of its money
     ("" for none said), `head` the words of its first rows, `notes` what stands under it, `costs` what makes up its
@@ -80,29 +80,29 @@ class Form(NamedTuple):
     title: str
     year: int
     unit: str
-    labels: Mapping[str, Cell]
-    money: Mapping[str, Cell]
-    goals: Mapping[str, Cell]
-    lines: tuple[Line, ...]
-    totals: Mapping[str, Cell]
+    labels: Mapping[str, CellText]
+    money: Mapping[str, CellText]
+    goals: Mapping[str, CellText]
+    lines: tuple[IndicatorRow, ...]
+    totals: Mapping[str, CellText]
     columns: tuple[str, ...]
     head: str = ""
-    notes: tuple[Cell, ...] = ()
+    notes: tuple[CellText, ...] = ()
     costs: tuple[Cost, ...] = ()
 
-    def amount(self, path: str) -> Cell:
+    def amount(self, path: str) -> CellText:
         """A cell of the table of money (total.budget), empty where there is none."""
-        return self.money.get(path, Cell())
+        return self.money.get(path, CellText())
 
 
-def forms_of(grid: Grid, file: str, words: Words) -> list[Form]:
+def forms_of(grid: PaperGrid, file: str, words: HeadMeanings) -> list[PaperForm]:
     """The forms that a grid holds: none, one, or one for each project that the rows of a flat table name."""
     if any(mark in grid.name for mark in words.all("aside")):
         return []
-    form = _Reader(grid, file, words).form()
+    form = _FormReader(grid, file, words).form()
     if form is None:
         return []
-    named: dict[str, list[Line]] = {}
+    named: dict[str, list[IndicatorRow]] = {}
     for line in form.lines:
         named.setdefault(line["project_name"].said, []).append(line)
     if len(named) < 2:
@@ -110,7 +110,7 @@ def forms_of(grid: Grid, file: str, words: Words) -> list[Form]:
     return [_of_project(form, lines) for lines in named.values()]
 
 
-def _of_project(form: Form, lines: list[Line]) -> Form:
+def _of_project(form: PaperForm, lines: list[IndicatorRow]) -> PaperForm:
     """The rows of one project in a flat table, which tells its department and its money in each of them."""
     first = lines[0]
     labels = {path: first[key] for key, path in _FLAT if first[key]}
@@ -118,18 +118,18 @@ def _of_project(form: Form, lines: list[Line]) -> Form:
     return form._replace(lines=tuple(lines), totals={}, labels={**form.labels, **labels}, money=money)
 
 
-class _Reader:
-    def __init__(self, grid: Grid, file: str, words: Words) -> None:
+class _FormReader:
+    def __init__(self, grid: PaperGrid, file: str, words: HeadMeanings) -> None:
         self.grid, self.file, self.words = grid, file, words
         self.rows = [list(row) for row in grid.rows[:_MOST_ROWS]]
-        self.labels: dict[str, Cell] = {}
-        self.money: dict[str, Cell] = {}
-        self.goals: dict[str, Cell] = {}
-        self.lines: list[Line] = []
-        self.totals: dict[str, Cell] = {}
+        self.labels: dict[str, CellText] = {}
+        self.money: dict[str, CellText] = {}
+        self.goals: dict[str, CellText] = {}
+        self.lines: list[IndicatorRow] = []
+        self.totals: dict[str, CellText] = {}
         self.columns: tuple[str, ...] = ()
 
-    def form(self) -> Form | None:
+    def form(self) -> PaperForm | None:
         at = 0
         while at < len(self.rows):
             meant = self._meanings(at)
@@ -145,7 +145,7 @@ class _Reader:
             return None
         said = self.grid.title or next((cell.text for row in self.rows[:4] for cell in row if cell), "")
         head = " ".join([self.grid.title, *[cell.text for row in self.rows[:6] for cell in row if cell]][:24])
-        return Form(
+        return PaperForm(
             self._kind(), self.file, said, self._year(head), self._unit(), self.labels, self.money, self.goals,
             tuple(self.lines), self.totals, self.columns, head, notes_of(self.rows), costs_of(self.rows),
         )  # fmt: skip
@@ -210,7 +210,7 @@ class _Reader:
         aims = ("adjusted_target", "initial_target")
         more = ("target",) if any(key in meant.values() for key in aims) else ()
         self.columns = tuple(dict.fromkeys((*meant.values(), *more)))
-        carried: dict[str, Cell] = {}
+        carried: dict[str, CellText] = {}
         blank = 0
         while at < len(self.rows):
             row = self.rows[at]
@@ -225,15 +225,15 @@ class _Reader:
             first = filled[0].said
             if _NOTE.match(filled[0].text.strip()) and self.words.of("columns", filled[0].text) != "remark":
                 break
-            cells = {key: row[index] if index < len(row) else Cell() for index, key in meant.items()}
+            cells = {key: row[index] if index < len(row) else CellText() for index, key in meant.items()}
             if any(first.startswith(word) for word in self.words.all("totals")) or first in self.words.all("totals"):
                 self.totals = {key: cell for key, cell in cells.items() if cell}
                 break
             for key in ("level1", "level2", "level1.weight", "level2.weight"):
                 if key in cells:
-                    if key == "level1" and cells[key] and cells[key].said != carried.get(key, Cell()).said:
+                    if key == "level1" and cells[key] and cells[key].said != carried.get(key, CellText()).said:
                         carried.pop("level2", None)
-                    carried[key] = cells[key] = cells[key] or carried.get(key, Cell())
+                    carried[key] = cells[key] = cells[key] or carried.get(key, CellText())
             keys = [key for key in cells if not key.startswith("level")]
             if not any(cells[key] for key in keys):
                 self._pairs(at - 1)
@@ -244,8 +244,8 @@ class _Reader:
                 continue
             if not cells.get("target"):
                 others = [cells[key] for key in ("adjusted_target", "initial_target") if key in cells]
-                cells["target"] = next((one for one in others if one.said.strip("*/-—_")), Cell())
-            self.lines.append(Line({key: cell for key, cell in cells.items() if cell or key in _REQUIRED}))
+                cells["target"] = next((one for one in others if one.said.strip("*/-—_")), CellText())
+            self.lines.append(IndicatorRow({key: cell for key, cell in cells.items() if cell or key in _REQUIRED}))
         return at
 
     def _amounts(self, at: int, meant: Mapping[int, str]) -> int:
@@ -272,22 +272,22 @@ class _Reader:
                 meaning = self.words.of(section, cell.text)
                 if not meaning:
                     continue
-                found = next(self._values(row, index, cell), Cell())
+                found = next(self._values(row, index, cell), CellText())
                 if (not found or self._labelled(found)) and section == "goals" and at + 1 < len(self.rows):
                     below = self.rows[at + 1]
-                    found = below[index] if index < len(below) else Cell()
+                    found = below[index] if index < len(below) else CellText()
                     # 绩效目标 | 预期目标 | … in one row: the next row is another matter.
-                    found = Cell() if self.words.of("columns", found.text) else found
+                    found = CellText() if self.words.of("columns", found.text) else found
                 if found and not self._labelled(found):
                     taken.setdefault(meaning if section != "money" else f"{meaning}.applied", found)
                 break
 
-    def _values(self, row: Sequence[Cell], index: int, label: Cell) -> Iterator[Cell]:
+    def _values(self, row: Sequence[CellText], index: int, label: CellText) -> Iterator[CellText]:
         for cell in row[index + 1 :]:
             if cell and cell.said != label.said:
                 yield cell
 
-    def _labelled(self, cell: Cell) -> bool:
+    def _labelled(self, cell: CellText) -> bool:
         if len(cell.said) > 24:
             return False
         return any(self.words.of(section, cell.text) for section in ("labels", "goals", "money"))

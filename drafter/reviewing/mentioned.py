@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from drafter.claims.text import Stretch
 from drafter.language.quantity import SCALES
-from drafter.reviewing.form import Line
+from drafter.reviewing.form import IndicatorRow
 from drafter.reviewing.names import written
 from drafter.reviewing.value import value
 
@@ -33,7 +33,7 @@ _AIM = re.compile(r"目标|指标值|计划|任务|不(?:少|低)于|不(?:超|�
 _ALIAS = r"[（(](?:以下)?简称(?:为)?[“\"「]?(?P<short>[^”\"」）)]{2,16})[”\"」]?[）)]"
 
 
-class Told(NamedTuple):
+class MentionedResult(NamedTuple):
     """A result in a text: the words with the figure, its number with 万 and 亿 in it, the sentence and the words of it
     behind the figure, the stretch and its place, whether the words are of a target."""
 
@@ -46,7 +46,7 @@ class Told(NamedTuple):
     aim: bool
 
 
-def told(line: Line, texts: Iterable[tuple[Stretch, str]], year: int = 0) -> Iterator[Told]:
+def told(line: IndicatorRow, texts: Iterable[tuple[Stretch, str]], year: int = 0) -> Iterator[MentionedResult]:
     """What some stretches tell of an indicator, each with its place; `year` is the year of the text (0: unknown)."""
     texts = list(texts)
     aim = value(line["target"].text, line["unit"].text)
@@ -72,7 +72,7 @@ def told(line: Line, texts: Iterable[tuple[Stretch, str]], year: int = 0) -> Ite
             words = match["number"] + match["scale"] + match["unit"]
             after = re.match(r"[^，。；：、\d]{0,6}", behind)
             aimed = bool(_AIM.search(clause) or _AIM.search(match[0]) or (after and _AIM.search(after[0])))
-            yield Told(words, number, stretch.text[start:end], behind, stretch, place, aimed)
+            yield MentionedResult(words, number, stretch.text[start:end], behind, stretch, place, aimed)
 
 
 def _pattern(name: str, unit: str, texts: list[tuple[Stretch, str]]) -> re.Pattern[str] | None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.errors import EmptyText
 from drafter.reviewing.accounts import Account, accounts_of
-from drafter.reviewing.form import Form, Grid, Line, forms_of
-from drafter.reviewing.value import Cell
+from drafter.reviewing.form import IndicatorRow, PaperForm, PaperGrid, forms_of
+from drafter.reviewing.value import CellText
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -42,7 +42,7 @@ class Paper(NamedTuple):
     year: int = 0
     case: Case | None = None
     page: Page | None = None
-    forms: tuple[Form, ...] = ()
+    forms: tuple[PaperForm, ...] = ()
     findings: tuple[Finding, ...] = ()
     remarks: tuple[str, ...] = ()
     letter: str = ""
@@ -90,17 +90,17 @@ def _book(file: str, place: str) -> Paper:
 
     book = open_book(read_given(file, LIMIT), file)
     words, name = known_words(place), os.path.basename(file)  # noqa: PTH119
-    forms: list[Form] = []
+    forms: list[PaperForm] = []
     accounts: list[Account] = []
     for sheet in book.sheets:
         rows = [
             [
-                Cell(_raw(value) or text(value), f"{name} {sheet.name}!{address(at, column)}")
+                CellText(_raw(value) or text(value), f"{name} {sheet.name}!{address(at, column)}")
                 for column, value in enumerate(row)
             ]
             for at, row in enumerate(sheet.rows)
         ]
-        found = forms_of(Grid(rows, "", sheet.name), file, words)
+        found = forms_of(PaperGrid(rows, "", sheet.name), file, words)
         books = () if any(form.lines for form in found) else accounts_of(rows, sheet.name)
         accounts += books
         forms += () if books else found
@@ -152,13 +152,13 @@ def _letter(reading: Reading) -> str:
     return LETTERS[1] if any(_APPROVED.search(one) for one in heads) else ""
 
 
-def _tables(reading: Reading, file: str, place: str) -> tuple[Form, ...]:
+def _tables(reading: Reading, file: str, place: str) -> tuple[PaperForm, ...]:
     """The forms among the tables of a text."""
     from drafter.reading.sheets.words import known_words
     from drafter.report.tree import Table
 
     name = os.path.basename(file)  # noqa: PTH119
-    forms: list[Form] = []
+    forms: list[PaperForm] = []
     for block, origin in zip(reading.draft.blocks, reading.origins, strict=True):
         if not isinstance(block, Table) or not isinstance(origin, tuple) or len(origin) < 3:
             continue
@@ -168,10 +168,10 @@ def _tables(reading: Reading, file: str, place: str) -> tuple[Form, ...]:
             for passage in row:
                 text = getattr(passage, "text", "")
                 line, _ = reading.place(passage) if text else (0, 0)
-                cells.append(Cell(text, f"{name} 第{line}{reading.source.unit}" if text else ""))
+                cells.append(CellText(text, f"{name} 第{line}{reading.source.unit}" if text else ""))
             rows.append(cells)
         title = block.title or (reading.title.text if not forms else "")
-        forms += [found for found in forms_of(Grid(rows, title), file, known_words(place)) if found.lines]
+        forms += [found for found in forms_of(PaperGrid(rows, title), file, known_words(place)) if found.lines]
     return tuple(forms)
 
 
@@ -199,15 +199,15 @@ _LABELS = (
 )
 
 
-def _form_of_case(case: Case, file: str) -> Form | None:
+def _form_of_case(case: Case, file: str) -> PaperForm | None:
     """The form that the indicators and the money of a case would fill."""
     from drafter.facts.fact import Fact, Row
 
     name = os.path.basename(file)  # noqa: PTH119
 
-    def cell(path: str) -> Cell:
+    def cell(path: str) -> CellText:
         fact = case.fact(path)
-        return Cell(str(fact), f"{name} {path}") if fact is not None and not fact.missing else Cell()
+        return CellText(str(fact), f"{name} {path}") if fact is not None and not fact.missing else CellText()
 
     scores = {one.row.path: one for one in case.scores.rows} if case.scores else {}
     lines = []
@@ -216,15 +216,19 @@ def _form_of_case(case: Case, file: str) -> Form | None:
         if not isinstance(row, Row):
             continue
         cells = {
-            key: Cell(fact.text, f"{name} {row.path}.{key}") for key in _ROW if isinstance(fact := row.get(key), Fact)
+            key: CellText(fact.text, f"{name} {row.path}.{key}")
+            for key in _ROW
+            if isinstance(fact := row.get(key), Fact)
         }
         if (scored := scores.get(row.path)) is not None:
             marks = {"weight": scored.weight, "score": scored.score}
             for key, fact in marks.items():
                 if key not in cells and fact is not None:
-                    cells[key] = Cell(str(fact), f"{name} {row.path}.{key}")
+                    cells[key] = CellText(str(fact), f"{name} {row.path}.{key}")
         lines.append(
-            Line({key: Cell(_bare(one.text), one.place) if key in _POINTS else one for key, one in cells.items()})
+            IndicatorRow(
+                {key: CellText(_bare(one.text), one.place) if key in _POINTS else one for key, one in cells.items()}
+            )
         )
     money = {}
     for split in ("", "current.", "carried.", "other."):
@@ -233,12 +237,12 @@ def _form_of_case(case: Case, file: str) -> Form | None:
                 money[f"{split or 'total.'}{key}"] = found
     for path, key in (("score.execution", "total.score"), ("score.weight", "total.weight")):
         if found := cell(path):
-            money[key] = Cell(_bare(found.text), found.place)
+            money[key] = CellText(_bare(found.text), found.place)
     if not lines and not money:
         return None
     labels = {path: found for path in (*_LABELS, "unit.name", "score.total", "score.grade") if (found := cell(path))}
     columns = tuple(dict.fromkeys(key for line in lines for key in line.cells))
-    return Form("self", file, "案件", case.year, "万元", labels, money, {}, tuple(lines), {}, columns)
+    return PaperForm("self", file, "案件", case.year, "万元", labels, money, {}, tuple(lines), {}, columns)
 
 
 _POINTS = frozenset(("weight", "score", "deduction"))

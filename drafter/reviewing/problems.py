@@ -36,7 +36,7 @@ _ORDINAL = re.compile(
 _SHORT = 26
 
 
-class Item(NamedTuple):
+class ToldProblem(NamedTuple):
     """A problem or a measure: its words without number, its place, and the measure that stands in it ("" for none)."""
 
     text: str
@@ -54,15 +54,15 @@ class Problems(NamedTuple):
     """The problems and measures of a text; `told` whether it has a place for problems at all, `heading` the place of
     that."""
 
-    problems: tuple[Item, ...]
-    measures: tuple[Item, ...]
+    problems: tuple[ToldProblem, ...]
+    measures: tuple[ToldProblem, ...]
     told: bool
 
 
 def problems_of(stretches: Iterable[tuple[Stretch, str]]) -> Problems:
     """The problems and measures among the headings and paragraphs of a text."""
-    problems: list[Item] = []
-    measures: list[Item] = []
+    problems: list[ToldProblem] = []
+    measures: list[ToldProblem] = []
     told, labelled = False, ""
     section: tuple[str, ...] = ("",)
     for stretch, place in stretches:
@@ -87,7 +87,9 @@ def problems_of(stretches: Iterable[tuple[Stretch, str]]) -> Problems:
     return Problems(tuple(problems), tuple(measures), told)
 
 
-def _take(part: str, place: str, mode: str, body: bool, problems: list[Item], measures: list[Item]) -> None:
+def _take(
+    part: str, place: str, mode: str, body: bool, problems: list[ToldProblem], measures: list[ToldProblem]
+) -> None:
     """One item: a problem with what is to be done about it, or a measure; `body` what stands under a heading of its
     own."""
     inside = _INSIDE.search(part)
@@ -97,12 +99,12 @@ def _take(part: str, place: str, mode: str, body: bool, problems: list[Item], me
         last = measures.pop()
         measures.append(last._replace(text=f"{last.text}。{words}"))
     elif mode == "measures":
-        measures.append(Item(words, place))
+        measures.append(ToldProblem(words, place))
     elif problems and (body or (not words and measure)):
         last = problems.pop()
         problems.append(last._replace(text=f"{last.text}。{words}".rstrip("。"), measure=last.measure or measure))
     elif words:
-        problems.append(Item(words, place, measure))
+        problems.append(ToldProblem(words, place, measure))
 
 
 def _opens(heading: str) -> bool:
@@ -128,11 +130,11 @@ def _parts(text: str) -> Iterator[str]:
         yield text
 
 
-def numbered(stretches: Iterable[tuple[Stretch, str]]) -> Iterator[Item]:
+def numbered(stretches: Iterable[tuple[Stretch, str]]) -> Iterator[ToldProblem]:
     """The numbered points of a letter: what is to be mended."""
     for stretch, place in stretches:
         if _NUMBER.match(stretch.text) and len(stretch.text) > 8:
-            yield Item(_NUMBER.sub("", stretch.text).strip(), place)
+            yield ToldProblem(_NUMBER.sub("", stretch.text).strip(), place)
 
 
 def runs(text: str) -> set[str]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from drafter.reviewing.form import Form
+from drafter.reviewing.form import PaperForm
 from drafter.reviewing.paper import Paper
 
 #: From this likeness on two names of forms in different files are one project's, written in two ways.
@@ -103,6 +103,6 @@ def _names(paper: Paper) -> set[str]:
     return {name for form in paper.forms if form.lines and (name := _name(form))}
 
 
-def _name(form: Form) -> str:
+def _name(form: PaperForm) -> str:
     found = form.labels.get("project.name")
     return re.sub(r"\s", "", found.text) if found is not None else ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from drafter.claims.labels import label, year_of
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
-from drafter.reviewing.value import Cell
+from drafter.reviewing.value import CellText
 
 if TYPE_CHECKING:
     from drafter.claims.text import Stretch
@@ -27,12 +27,12 @@ _PART = re.compile(
 )
 
 
-class Claim(NamedTuple):
+class ReportClaim(NamedTuple):
     """An amount of the whole that a report tells: its part, where, its words."""
 
     role: str
     mention: Mention
-    cell: Cell
+    cell: CellText
 
 
 class Reports(Protocol):
@@ -46,7 +46,7 @@ class Reports(Protocol):
         """The stretches of all reports, of some kinds, each with the file that it stands in."""
 
 
-def claims(dossier: Reports) -> Iterator[Claim]:
+def claims(dossier: Reports) -> Iterator[ReportClaim]:
     """The amounts of the whole that this year's reports tell, in their order."""
     year = dossier.year
     for stretch, place in dossier.stretches(("paragraph",)):
@@ -65,7 +65,7 @@ def claims(dossier: Reports) -> Iterator[Claim]:
             part = "spent" if role == "spent" else "budget"
             if part == "budget" and _INITIAL.search(one.left):
                 part = "initial"
-            yield Claim(part, one, Cell(one.figure.text, place))
+            yield ReportClaim(part, one, CellText(one.figure.text, place))
 
 
 def _before(text: str, one: Mention) -> bool:

@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 MONEY = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 
-class Cell(NamedTuple):
+class CellText(NamedTuple):
     """What stands in a cell, as it is written, and where (自评表.xlsx 自评表!F8)."""
 
     text: str = ""
@@ -50,7 +50,7 @@ class Cell(NamedTuple):
         return bool(self.text.strip())
 
 
-class Value(NamedTuple):
+class WrittenFigure(NamedTuple):
     """A figure with the sign before it ("" for none) and its unit; 万 and 亿 are in the number."""
 
     sign: str
@@ -64,13 +64,13 @@ class Value(NamedTuple):
         return self.unit in ("%", "百分比")
 
 
-def value(text: str, unit: str = "") -> Value | None:
+def value(text: str, unit: str = "") -> WrittenFigure | None:
     """The figure that a text is (and nothing more), `unit` being that of a column of its own; None for words."""
-    said = Cell(text).said
+    said = CellText(text).said
     match = _VALUE.fullmatch(said) if len(said) <= 40 else None
     if match is None:
         return None
-    own = match["unit"] or Cell(unit).said
+    own = match["unit"] or CellText(unit).said
     if own.startswith(("月", "号", "日前", "年")) or (own.startswith("元月")):
         return None
     sign = _SIGN.get(match["sign"] or "", "") or _TAIL.get(match["tail"] or "", "")
@@ -81,10 +81,10 @@ def value(text: str, unit: str = "") -> Value | None:
     if not match["unit"] and own == "%" and 0 < number <= 1:
         # A cell in the format of per cent beside a column of units: 0.95.
         number *= 100
-    return Value(sign, number, own, bool(match["rough"]) or match["tail"] in ("左右", "余"))
+    return WrittenFigure(sign, number, own, bool(match["rough"]) or match["tail"] in ("左右", "余"))
 
 
-def money(cell: Cell, unit: str) -> Decimal | None:
+def money(cell: CellText, unit: str) -> Decimal | None:
     """An amount in 元; `unit` is that of its table ("" where it says none: then 万元, as on the ministry's form)."""
     said = cell.said
     match = re.fullmatch(rf"({_NUMBER.pattern})(亿元|万元|千元|元)?", said) if len(said) < 40 else None
@@ -93,7 +93,7 @@ def money(cell: Cell, unit: str) -> Decimal | None:
     return Decimal(match[1].replace(",", "")) * MONEY[match[2] or unit or "万元"]
 
 
-def half(cell: Cell, unit: str) -> Decimal:
+def half(cell: CellText, unit: str) -> Decimal:
     """Half a unit of the last decimal of an amount that is shown, in 元."""
     said = cell.said
     own = next((one for one in ("亿元", "万元", "千元", "元") if said.endswith(one)), unit or "万元")

@@ -39,19 +39,19 @@ _ALWAYS = {
 }
 
 
-class Part(NamedTuple):
+class ServedAnswer(NamedTuple):
     """One answer: its bytes and their type."""
 
     body: bytes
     type: str
 
 
-def parts(statics: Path) -> dict[str, Part]:
+def parts(statics: Path) -> dict[str, ServedAnswer]:
     """Every part by its path; `statics` is the folder of textual-serve. Raises OSError."""
     found = {}
     for path, (ours, theirs) in _PARTS.items():
         file = _HERE / ours if ours else statics / theirs
-        found[path] = Part(file.read_bytes(), _TYPES[file.suffix])
+        found[path] = ServedAnswer(file.read_bytes(), _TYPES[file.suffix])
     return found
 
 
@@ -60,14 +60,16 @@ def headers(host: str) -> Mapping[str, str]:
     return {**_ALWAYS, "Content-Security-Policy": _POLICY.format(socket=f" ws://{host}" if host else "")}
 
 
-def told(title: str, lines: list[str]) -> Part:
+def told(title: str, lines: list[str]) -> ServedAnswer:
     """A page of words."""
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
     text = (_HERE / "told.html").read_text(encoding="utf-8")
-    return Part(text.replace("{title}", html.escape(title)).replace("{lines}", paragraphs).encode(), "text/html")
+    return ServedAnswer(
+        text.replace("{title}", html.escape(title)).replace("{lines}", paragraphs).encode(), "text/html"
+    )
 
 
-def refused(why: str) -> Part:
+def refused(why: str) -> ServedAnswer:
     """The page for whoever is not let in."""
     hint = "请在运行 drafter serve 的窗口里，复制它显示的完整地址（带 ?token=）打开。"
     return told("不能打开", [f"{why}。", hint, "别人给的地址、别的网页里的链接都打不开，您的文件没有动过。"])

@@ -84,7 +84,7 @@ class Server:
         if request.path == "/ws":
             return await self.serve_window(request, host)
         if request.path == "/why":
-            return _page(pages.Part(self.why().encode(), "text/plain"), 200, host)
+            return _page(pages.ServedAnswer(self.why().encode(), "text/plain"), 200, host)
         if request.method not in ("GET", "HEAD") or request.path not in self._parts:
             return _page(pages.told("没有这一页", ["请打开 drafter serve 显示的地址。"]), 404, host)
         response = _page(self._parts[request.path], 200, host)
@@ -202,7 +202,7 @@ def _knock(request: web.BaseRequest, cookie: str) -> Knock:
     )
 
 
-def _page(part: pages.Part, status: int, host: str) -> web.Response:
+def _page(part: pages.ServedAnswer, status: int, host: str) -> web.Response:
     return web.Response(
         body=part.body, status=status, content_type=part.type, charset="utf-8", headers=pages.headers(host)
     )

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from drafter.facts import scoring
 from drafter.facts.value import meant, parse_value
-from drafter.reading.sheets.cell import Mark, plain
+from drafter.reading.sheets.cell import CellValue, plain
 from drafter.sheets.money import FURTHER
 from drafter.sheets.record import Entry, Record
 from drafter.wording import NOTHING, Wording, word
@@ -31,7 +31,7 @@ _ROUND = Decimal(100)
 _POINT = Decimal("0.011")
 
 
-def money(mark: Mark | None) -> Decimal | None:
+def money(mark: CellValue | None) -> Decimal | None:
     """An amount in 元."""
     if mark is None or mark.number is None:
         return None
@@ -124,7 +124,7 @@ def _rates(record: Record) -> None:
             del entry["rate"]
 
 
-def _rate(record: Record, path: str, spent: Mark | None, budget: Mark | None, label: str) -> None:
+def _rate(record: Record, path: str, spent: CellValue | None, budget: CellValue | None, label: str) -> None:
     stated = record.facts.get(path)
     if stated is None:
         return
@@ -133,7 +133,7 @@ def _rate(record: Record, path: str, spent: Mark | None, budget: Mark | None, la
         del record.facts[path]
 
 
-def _wrong(stated: Mark, spent: Mark | None, budget: Mark | None) -> Wording | None:
+def _wrong(stated: CellValue, spent: CellValue | None, budget: CellValue | None) -> Wording | None:
     """What is wrong with a rate, None where nothing is."""
     over, under = money(spent), money(budget)
     if over is None or under is None or stated.number is None:

@@ -14,7 +14,7 @@ from typing import Any
 from drafter.facts.settings import number
 from drafter.files.values import DataTable
 from drafter.importing.proposal import Proposal
-from drafter.reading.sheets.cell import Mark, plain
+from drafter.reading.sheets.cell import CellValue, plain
 from drafter.sheets.audit import figures
 from drafter.sheets.record import Entry, Record
 from drafter.wording import word
@@ -84,16 +84,16 @@ class Maker:
         for mark in record.unread:
             self.keep(proposal, record, mark)
 
-    def at(self, proposal: Proposal, record: Record, mark: Mark) -> None:
+    def at(self, proposal: Proposal, record: Record, mark: CellValue) -> None:
         """Say where what is put next comes from."""
         proposal.source = f"{record.sheet}!{mark.cell}"
 
-    def keep(self, proposal: Proposal, record: Record, mark: Mark) -> None:
+    def keep(self, proposal: Proposal, record: Record, mark: CellValue) -> None:
         """Keep words that no field takes as they stand."""
         self.at(proposal, record, mark)
         proposal.leave(mark.value)
 
-    def row(self, proposal: Proposal, record: Record, path: str, entry: Mapping[str, Mark]) -> None:
+    def row(self, proposal: Proposal, record: Record, path: str, entry: Mapping[str, CellValue]) -> None:
         """Put one row of a table with the cell of each value."""
         values: dict[str, object] = {}
         rows = proposal.rows(path)
@@ -158,7 +158,7 @@ class Maker:
                 return
             entry.pop("kind", None)
             return
-        entry["kind"] = Mark("定性", actual.cell)
+        entry["kind"] = CellValue("定性", actual.cell)
         weight = entry.get("weight")
         if actual.value in _WORDS:
             entry["reached"] = actual
@@ -169,9 +169,9 @@ class Maker:
         low, high = self.band(entry["reached"].value if "reached" in entry else "")
         if low <= share <= high:
             if "reached" not in entry and share == 100:
-                entry["reached"] = Mark("达成", actual.cell)
+                entry["reached"] = CellValue("达成", actual.cell)
             else:
-                entry["percent"] = Mark(f"{plain(share)}%", score.cell, share, "%")
+                entry["percent"] = CellValue(f"{plain(share)}%", score.cell, share, "%")
 
     def band(self, word: str) -> tuple[Decimal, Decimal]:
         """The least and the greatest share of a grade, in %."""
@@ -185,16 +185,16 @@ class Maker:
         assert found is not None
         _, target, direction = found
         if not target and direction == "越多越好" and "score" in entry:
-            entry["kind"] = Mark("定性", entry["target"].cell)
+            entry["kind"] = CellValue("定性", entry["target"].cell)
             weight, score = entry.get("weight"), entry["score"]
             if weight is not None and weight.number and score.number is not None:
                 share = round(score.number / weight.number * 100, _PLACES)
-                entry["percent"] = Mark(f"{plain(share)}%", score.cell, share, "%")
+                entry["percent"] = CellValue(f"{plain(share)}%", score.cell, share, "%")
         elif "kind" in entry:
             del entry["kind"]
 
 
-def _phrase(key: str, mark: Mark) -> Mark:
+def _phrase(key: str, mark: CellValue) -> CellValue:
     """A phrase of a list without the marks that end sentences: it is told within one."""
     if key not in _PHRASES:
         return mark

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from drafter.facts.value import parse_value
 from drafter.files.values import DataTable
-from drafter.reading.sheets.cell import Mark
+from drafter.reading.sheets.cell import CellValue
 from drafter.sheets.audit import money
 from drafter.sheets.record import Entry, Record
 from drafter.wording import word
@@ -98,7 +98,7 @@ def _units(entry: Entry, record: Record) -> None:
     )
 
 
-def _figure(mark: Mark | None) -> tuple[Decimal, str] | None:
+def _figure(mark: CellValue | None) -> tuple[Decimal, str] | None:
     """The number of a value and its unit with its scale."""
     if mark is None:
         return None

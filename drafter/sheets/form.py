@@ -12,13 +12,13 @@ import re
 import unicodedata
 
 from drafter.reading.sheets.book import Sheet
-from drafter.reading.sheets.cell import Mark, Value, address, date, figure, lines, text
-from drafter.reading.sheets.heads import ACROSS, INDICATORS, MONEY, Table, table_at
+from drafter.reading.sheets.cell import CellValue, Value, address, date, figure, lines, text
+from drafter.reading.sheets.heads import ACROSS, INDICATORS, MONEY, HeadedTable, table_at
 from drafter.reading.sheets.percent import rate
-from drafter.reading.sheets.words import Words, head
+from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.goals import Goals
 from drafter.sheets.indicators import Indicators
-from drafter.sheets.labels import LABEL, LONG, Label
+from drafter.sheets.labels import LABEL, LONG, CellLabel
 from drafter.sheets.money import Money, amount, path_of
 from drafter.sheets.record import Record, counted
 from drafter.wording import word
@@ -37,17 +37,17 @@ _DUE = frozenset(("project.name", "project.department", "project.implementer", "
 _ROWS = 6_000
 
 
-class Form(Goals):
+class SheetForm(Goals):
     """Reads one sheet into a record."""
 
-    def __init__(self, sheet: Sheet, words: Words, record: Record) -> None:
+    def __init__(self, sheet: Sheet, words: HeadMeanings, record: Record) -> None:
         super().__init__(sheet, words, record)
         self.money = Money(sheet, words, record)
         #: Columns under which the money of the whole term or of the year stands, in a form of goals.
         self.blocks: dict[int, str] = {}
-        self.lists: list[Table] = []
+        self.lists: list[HeadedTable] = []
 
-    def read(self) -> list[Table]:
+    def read(self) -> list[HeadedTable]:
         """Read the sheet; answers the lists of projects that it has, which are for :mod:`drafter.sheets.lists`."""
         self.titles()
         row = 0
@@ -94,10 +94,10 @@ class Form(Goals):
                     continue
                 match = pattern.search(bare)
                 if match is not None and "year" not in self.record.facts and not self._valued(cell, said):
-                    self.record.put("year", Mark(match[1], cell))
+                    self.record.put("year", CellValue(match[1], cell))
         for words, cell in said:
             if len(words) <= LONG and (match := _PERIOD.search(unicodedata.normalize("NFKC", words))) is not None:
-                self.record.facts.setdefault("fund.month", Mark(re.sub(r"\s+", "", match[0]), cell))
+                self.record.facts.setdefault("fund.month", CellValue(re.sub(r"\s+", "", match[0]), cell))
 
     def _valued(self, cell: str, said: list[tuple[str, str]]) -> bool:
         """Whether a cell is the value of a label to its left: the year in the name of a project is not the form's."""
@@ -127,7 +127,7 @@ class Form(Goals):
             if isinstance(cell, str) and (row, index) not in self.used:
                 self.inline(row, index, cell)
 
-    def value(self, one: Label) -> None:
+    def value(self, one: CellLabel) -> None:
         """A label of a text, a date or a code, with its value beside it or below."""
         beside = self.right(one)
         if beside is not None:
@@ -151,13 +151,13 @@ class Form(Goals):
         self.used.add((row, column))
         self.keep(one.meaning, value, said, cell)
 
-    def blank(self, one: Label) -> None:
+    def blank(self, one: CellLabel) -> None:
         """A label that must be filled and is not."""
         if one.meaning in _DUE and one.meaning not in self.record.facts:
             cell = address(one.row, self.sheet.span(one.row, one.column)[3] + 1)
             self.record.warn(cell, word("forms.empty", label=head(text(self.sheet.at(one.row, one.column))).bare))
 
-    def below(self, one: Label) -> tuple[int, Value] | None:
+    def below(self, one: CellLabel) -> tuple[int, Value] | None:
         """The value below a label whose row has labels alone."""
         row = self.sheet.rows[one.row]
         if any(not isinstance(cell, str) for cell in row):
@@ -177,26 +177,26 @@ class Form(Goals):
         if meaning == "year":
             match = re.search(r"20\d\d", said)
             if match is not None:
-                self.record.facts["year"] = Mark(match[0], cell)
+                self.record.facts["year"] = CellValue(match[0], cell)
         elif meaning in _DATES:
             day = date(value)
-            self.record.put(meaning, Mark(day.isoformat() if day is not None else said, cell))
+            self.record.put(meaning, CellValue(day.isoformat() if day is not None else said, cell))
         elif meaning == "score.total":
             found = figure(value)
             if found is not None:
                 self.record.put(meaning, counted(found.number, "分", cell))
         elif meaning.startswith("form.") or meaning == "fund.analysis":
             for part in lines(value):
-                self.record.add(meaning, Mark(part, cell))
+                self.record.add(meaning, CellValue(part, cell))
         elif meaning in ("project.department", "project.implementer", "unit.name"):
             match = _CODE.match(said)
             if match is not None:
                 code, name = (match["code"], match["name"]) if match["code"] else (match["code2"], match["name2"])
-                self.record.put("unit.code" if meaning == "unit.name" else f"{meaning}_code", Mark(code, cell))
+                self.record.put("unit.code" if meaning == "unit.name" else f"{meaning}_code", CellValue(code, cell))
                 said = name
-            self.record.put(meaning, Mark(said.strip(), cell))
+            self.record.put(meaning, CellValue(said.strip(), cell))
         else:
-            self.record.put(meaning, Mark(said, cell))
+            self.record.put(meaning, CellValue(said, cell))
 
     def inlined(self, words: str) -> bool:
         """Whether a cell is a label with its own value (金额单位：万元), and so not the value of another."""
@@ -217,7 +217,7 @@ class Form(Goals):
                 self.used.add((row, column))
 
     # -- amounts outside of tables --------------------------------------------------------------------------------
-    def amount(self, one: Label) -> None:
+    def amount(self, one: CellLabel) -> None:
         """A label of money with its amount to the right."""
         meaning = one.meaning
         if one.section == "money" and meaning in ("total", "term_total", "year_total"):
@@ -241,7 +241,7 @@ class Form(Goals):
             self.used.add((one.row, column))
             self.record.put(path, mark)
 
-    def _both(self, one: Label) -> bool:
+    def _both(self, one: CellLabel) -> bool:
         """Whether a form has the money of the whole term and that of the year side by side."""
         for row in range(max(0, one.row - 1), min(len(self.sheet), one.row + 3)):
             for index, cell in enumerate(self.sheet.rows[row]):
@@ -253,7 +253,7 @@ class Form(Goals):
                         return True
         return False
 
-    def _measure(self, one: Label, value: Value, cell: str) -> None:
+    def _measure(self, one: CellLabel, value: Value, cell: str) -> None:
         if one.meaning.endswith("rate"):
             mark = rate(value, cell)
         else:
@@ -264,7 +264,7 @@ class Form(Goals):
             self.record.put(path, mark)
 
 
-def kind_of(sheet: Sheet, words: Words) -> str:
+def kind_of(sheet: Sheet, words: HeadMeanings) -> str:
     """The kind of form that the first rows of a sheet, or its name, call it; "" for none."""
     opening = next((row for row in range(len(sheet)) if any(cell != "" for cell in sheet.rows[row])), 0)
     for row in sheet.rows[opening : opening + 8]:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.reading.sheets.cell import Mark, Value, address, lines
+from drafter.reading.sheets.cell import CellValue, Value, address, lines
 from drafter.reading.sheets.heads import table_at
 from drafter.reading.sheets.words import head
-from drafter.sheets.labels import LABEL, Label, Labels
+from drafter.sheets.labels import LABEL, CellLabel, Labels
 
 
 class Goals(Labels):
     """Reads the goals of one sheet into its record."""
 
-    def goal(self, one: Label, others: list[Label]) -> None:
+    def goal(self, one: CellLabel, others: list[CellLabel]) -> None:
         """A head of goals with its words beside it or below."""
         path = {"expected": "goals.expected", "actual": "goals.actual", "term": "goals.term"}[one.meaning]
         beside = self.right(one)
@@ -50,7 +50,7 @@ class Goals(Labels):
         meaning = self.words.of("columns", head(cell)) if isinstance(cell, str) and len(cell) < LABEL else ""
         return meaning if meaning in ("goal_name", "weight", "score", "remark", "reason") else ""
 
-    def _section(self, one: Label, other: Label) -> bool:
+    def _section(self, one: CellLabel, other: CellLabel) -> bool:
         """Whether a head of goals only stands beside the heads proper: it reaches further down than they do."""
         return self.sheet.span(one.row, one.column)[2] > self.sheet.span(other.row, other.column)[2] or (
             one.meaning == other.meaning and other.column > one.column
@@ -60,9 +60,9 @@ class Goals(Labels):
         self.used.add((row, column))
         for part in lines(value):
             if part not in self.empty:
-                self.record.add(path, Mark(part, address(row, column)))
+                self.record.add(path, CellValue(part, address(row, column)))
 
-    def _under(self, one: Label) -> Iterator[tuple[int, Value]]:
+    def _under(self, one: CellLabel) -> Iterator[tuple[int, Value]]:
         row = self.sheet.span(one.row, one.column)[2] + 1
         while row < len(self.sheet):
             if table_at(self.sheet, self.words, row) is not None:

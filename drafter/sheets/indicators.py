@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
-from drafter.reading.sheets.cell import Mark, Value, address, figure, line, plain, text
-from drafter.reading.sheets.heads import Table, table_at
+from drafter.reading.sheets.cell import CellValue, Value, address, figure, line, plain, text
+from drafter.reading.sheets.heads import HeadedTable, table_at
 from drafter.reading.sheets.percent import share
-from drafter.reading.sheets.words import Words, head
+from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.record import Entry, Record, counted
 from drafter.sheets.shares import VALUES, Shares
 from drafter.wording import word
@@ -36,7 +36,7 @@ _AIMS, _RESULTS = ("target", "initial_target"), ("actual", "progress_value", "fo
 _SURE = Decimal("1.5")  #: A bare share above this is counted in hundredths.
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """One row of a table: `at` is its number, `cells` its values by meaning with their columns."""
 
     at: int
@@ -56,7 +56,7 @@ class Row(NamedTuple):
 class Indicators:
     """Reads rows of indicators into records."""
 
-    def __init__(self, sheet: Sheet, words: Words, table: Table) -> None:
+    def __init__(self, sheet: Sheet, words: HeadMeanings, table: HeadedTable) -> None:
         self.sheet, self.words, self.table = sheet, words, table
         self.empty = frozenset(words.all("empty"))
         self.nothing = frozenset(words.all("nothing"))
@@ -73,7 +73,7 @@ class Indicators:
         self.named = next((one.at for one in table.columns if one.meaning == "name"), -1)
 
     # -- rows -----------------------------------------------------------------------------------------------------
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[SheetRow]:
         """The rows of the table up to its end: a total, a note, another table, or two rows of nothing."""
         blank = 0
         for at in range(self.table.first, len(self.sheet)):
@@ -102,7 +102,7 @@ class Indicators:
             return True
         return at > self.table.first and table_at(self.sheet, self.words, at) is not None
 
-    def row(self, at: int) -> Row:
+    def row(self, at: int) -> SheetRow:
         """The row at a number, its cells by meaning."""
         cells = self.sheet.rows[at]
         width = len(cells)
@@ -111,14 +111,14 @@ class Indicators:
             found[meaning] = self.sheet.filled(at, index), index
         if (name := found.get("name")) is not None and name[0] == "":
             found["name"] = self._merged(at, name[1]), name[1]
-        return Row(at, found)
+        return SheetRow(at, found)
 
     def _merged(self, at: int, index: int) -> Value:
         """The name of a row in a merged cell to its left within the same row."""
         top, left, _, _ = self.sheet.span(at, index)
         return self.sheet.at(at, left) if top == at else ""
 
-    def total(self, row: Row) -> bool:
+    def total(self, row: SheetRow) -> bool:
         """Whether a row is a sum: one of its first words is 总分, 合计 …."""
         said = [cell for cell in self.sheet.rows[row.at][:6] if cell != ""][:2]
         return any(isinstance(cell, str) and head(cell).bare in self.totals for cell in said)
@@ -143,7 +143,7 @@ class Indicators:
             self.entry(row, record, shares)
         return behind
 
-    def _unfilled(self, rows: Sequence[Row], record: Record) -> None:
+    def _unfilled(self, rows: Sequence[SheetRow], record: Record) -> None:
         """Where a sheet writes its levels in every row, a blank one is no level that goes on."""
         said = [[text(self.sheet.at(row.at, at)) for _, at in self._filled] for row in rows]
         if not any(one and one == other for pair in pairwise(said) for one, other in zip(*pair, strict=True)):
@@ -157,14 +157,14 @@ class Indicators:
         """Begin anew with the levels: what is filled down ends with its project."""
         self._levels = {"level1": "", "level2": ""}
 
-    def shares(self, rows: Iterable[Row]) -> dict[str, bool]:
+    def shares(self, rows: Iterable[SheetRow]) -> dict[str, bool]:
         """For each column of values whether its bare shares count in ones."""
         told = Shares()
         for row in rows:
             told.add(self.unit_of(row), row)
         return told.found()
 
-    def unit_of(self, row: Row) -> str:
+    def unit_of(self, row: SheetRow) -> str:
         """The unit of a row: its own column, else the unit of its target or of another value in words."""
         own = line(text(row.value("unit")))
         if own and own not in self.empty and own not in self.nothing:
@@ -176,7 +176,7 @@ class Indicators:
                 return re.sub(r"(?:以上|以下|以内|左右|及以上)$", "", unit)
         return ""
 
-    def entry(self, row: Row, record: Record, shares: dict[str, bool]) -> None:
+    def entry(self, row: SheetRow, record: Record, shares: dict[str, bool]) -> None:
         """Read one row."""
         self.levels(row)
         name = text(row.value("name"))
@@ -191,7 +191,7 @@ class Indicators:
             return
         entry: Entry = {}
         self._level(entry, record, row, level1, level2, name)
-        entry["name"] = Mark(name, row.cell("name"))
+        entry["name"] = CellValue(name, row.cell("name"))
         if name in {one["name"].value for one in record.indicators}:
             record.warn(row.cell("name"), word("forms.twice", name=name))
         self.values(row, entry, record, shares)
@@ -200,7 +200,7 @@ class Indicators:
         for meaning, key in _TEXTS.items():
             said = text(row.value(meaning))
             if said and said not in self.empty and said not in self.nothing:
-                entry[key] = Mark(said, row.cell(meaning))
+                entry[key] = CellValue(said, row.cell(meaning))
         reason = entry.get("reason")
         if reason is not None and "measure" not in entry:
             match = _SPLIT.fullmatch(reason.value)
@@ -211,10 +211,10 @@ class Indicators:
         # Where a blank would be: a key with @ is no fact.
         for meaning in ("level2", "target", "actual", "weight", "score", "reason", "description"):
             if meaning in row.cells:
-                entry[f"@{meaning}"] = Mark("", row.cell(meaning))
+                entry[f"@{meaning}"] = CellValue("", row.cell(meaning))
         record.indicators.append(entry)
 
-    def execution(self, row: Row, record: Record) -> bool:
+    def execution(self, row: SheetRow, record: Record) -> bool:
         """The execution rate as a row among the indicators; False where its weight stands elsewhere already."""
         weight, score = figure(row.value("weight")), figure(row.value("score"))
         if "score.weight" in record.facts or weight is None:
@@ -224,7 +224,7 @@ class Indicators:
             record.put("score.execution", counted(score.number, "分", row.cell("score")))
         return True
 
-    def levels(self, row: Row) -> None:
+    def levels(self, row: SheetRow) -> None:
         """Fill levels down: a new first level begins without a second."""
         for key in ("level1", "level2"):
             value = row.value(key)
@@ -233,28 +233,28 @@ class Indicators:
                     self._levels["level2"] = ""
                 self._levels[key] = value
 
-    def _level(self, entry: Entry, record: Record, row: Row, level1: str, level2: str, name: str) -> None:
+    def _level(self, entry: Entry, record: Record, row: SheetRow, level1: str, level2: str, name: str) -> None:
         for key, said in (("level1", level1), ("level2", level2)):
             if not said:
                 continue
             found = self.words.level(key, said)
             if found:
-                entry[key] = Mark(found, row.cell(key))
+                entry[key] = CellValue(found, row.cell(key))
                 if head(said).bare != found:
-                    entry[f"{key}_said"] = Mark(head(said).bare, row.cell(key))
+                    entry[f"{key}_said"] = CellValue(head(said).bare, row.cell(key))
             else:
                 level = "一级" if key == "level1" else "二级"
                 record.warn(row.cell(key), word("forms.level", name=name, level=level, said=said))
 
     # -- values ---------------------------------------------------------------------------------------------------
-    def values(self, row: Row, entry: Entry, record: Record, shares: dict[str, bool]) -> None:
+    def values(self, row: SheetRow, entry: Entry, record: Record, shares: dict[str, bool]) -> None:
         """Target, result and what else has the unit of the indicator."""
         unit, name = self.unit_of(row), entry["name"].value
         sign = text(row.value("sign"))
         direction = self.words.direction(sign)
         judged = direction == "定性"
         if direction in ("定性", "定量"):
-            entry["kind"] = Mark(direction, row.cell("sign"))
+            entry["kind"] = CellValue(direction, row.cell("sign"))
         for meaning, key in VALUES.items():
             value, cell = row.value(meaning), row.cell(meaning)
             said = text(value)
@@ -273,7 +273,7 @@ class Indicators:
                     what = word("forms.should-be-figure", name=name, column=self._called(meaning), said=said)
                     record.warn(cell, what, certain=True)
                     continue
-                entry[key] = Mark(f"{lead}{said}" if lead and not self._signed(said) else said, cell)
+                entry[key] = CellValue(f"{lead}{said}" if lead and not self._signed(said) else said, cell)
                 continue
             counted_as, sure = number.number, True
             if unit.startswith("%"):
@@ -283,7 +283,7 @@ class Indicators:
                 if not sure:
                     column, percent = self._called(meaning), plain(counted_as)
                     record.warn(cell, word("forms.read-as", name=name, column=column, said=said, share=percent))
-            entry[key] = Mark(f"{lead}{plain(counted_as)}{unit}", cell, counted_as, unit)
+            entry[key] = CellValue(f"{lead}{plain(counted_as)}{unit}", cell, counted_as, unit)
         gone = next(
             (key for key in ("target", "actual", "remark") if key in entry and _GONE.fullmatch(entry[key].value)), ""
         )
@@ -299,7 +299,7 @@ class Indicators:
     def _signed(self, said: str) -> bool:
         return bool(re.match(r"[≥≤＞＜><=＝]|不[少低超高大多]|超过|达到", said))
 
-    def _partner(self, row: Row, others: Sequence[str], shares: Mapping[str, bool]) -> Decimal | None:
+    def _partner(self, row: SheetRow, others: Sequence[str], shares: Mapping[str, bool]) -> Decimal | None:
         """What a share is compared with, in %: the target of a result, the result of a target, where that is sure."""
         for meaning in others:
             value = row.value(meaning)
@@ -313,7 +313,7 @@ class Indicators:
                 return Decimal(found[1])
         return None
 
-    def points(self, row: Row, meaning: str, key: str, entry: Entry, record: Record) -> None:
+    def points(self, row: SheetRow, meaning: str, key: str, entry: Entry, record: Record) -> None:
         """Weights and scores in points."""
         value = row.value(meaning)
         said = text(value)
@@ -326,7 +326,7 @@ class Indicators:
             return
         entry[key] = counted(found.number, "分", row.cell(meaning))
 
-    def ticks(self, row: Row, entry: Entry) -> None:
+    def ticks(self, row: SheetRow, entry: Entry) -> None:
         """The words over columns that are ticked."""
         marks = frozenset(self.words.data["ticks"]["marks"])
         causes: list[str] = []
@@ -335,9 +335,9 @@ class Indicators:
             if not value or value in self.empty:
                 continue
             if one.group == "likely" and value in marks:
-                entry["likely"] = Mark(one.head.bare, address(row.at, one.at))
+                entry["likely"] = CellValue(one.head.bare, address(row.at, one.at))
             elif one.group == "causes":
                 causes.append(one.head.bare)
-                entry["causes"] = Mark("、".join(causes), address(row.at, one.at))
+                entry["causes"] = CellValue("、".join(causes), address(row.at, one.at))
                 if value not in marks and "reason" not in entry:
-                    entry["reason"] = Mark(value, address(row.at, one.at))
+                    entry["reason"] = CellValue(value, address(row.at, one.at))

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from drafter.reading.sheets.book import Sheet
-from drafter.reading.sheets.cell import Mark, Value, address, date, figure, plain, text
-from drafter.reading.sheets.heads import MEASURES, Table
+from drafter.reading.sheets.cell import CellValue, Value, address, date, figure, plain, text
+from drafter.reading.sheets.heads import MEASURES, HeadedTable
 from drafter.reading.sheets.percent import rate
-from drafter.reading.sheets.words import Words, head
-from drafter.sheets.form import Form
-from drafter.sheets.indicators import Indicators, Row
+from drafter.reading.sheets.words import HeadMeanings, head
+from drafter.sheets.form import SheetForm
+from drafter.sheets.indicators import Indicators, SheetRow
 from drafter.sheets.money import Money, amount, path_of
 from drafter.sheets.record import Entry, Record, Warned, counted
 from drafter.sheets.shares import Shares
@@ -43,7 +43,7 @@ def code(value: Value) -> str:
 class Lists:
     """Reads the table of a list."""
 
-    def __init__(self, sheet: Sheet, words: Words, table: Table, form: Form) -> None:
+    def __init__(self, sheet: Sheet, words: HeadMeanings, table: HeadedTable, form: SheetForm) -> None:
         self.sheet, self.words, self.table, self.form = sheet, words, table, form
         self.reader = Indicators(sheet, words, table)
         self.empty = frozenset(words.all("empty"))
@@ -61,7 +61,7 @@ class Lists:
             if one.meaning not in _RATES
         ]
 
-    def sums(self, row: Row) -> str:
+    def sums(self, row: SheetRow) -> str:
         """The word of a row of sums (小计, 合计), or "": it stands where a name would, else anywhere."""
         named = text(row.value("project_name"))
         bare = head(named[:20]).bare
@@ -97,9 +97,9 @@ class Lists:
                 if any(figure(self.sheet.at(row.at, one.at)) for one in self.measures):
                     record.warn(row.cell("project_name"), word("forms.no-name"))
                 continue
-            entry: Entry = {"name": Mark(name, row.cell("project_name"))}
+            entry: Entry = {"name": CellValue(name, row.cell("project_name"))}
             if text(section) and text(section) not in self.empty:
-                entry["section"] = Mark(text(section), row.cell("section"))
+                entry["section"] = CellValue(text(section), row.cell("section"))
             self._amounts(row, entry, record)
             for meaning, key in _TEXTS.items():
                 value = row.value(meaning)
@@ -108,17 +108,17 @@ class Lists:
                     value = self.sheet.filled(row.at, row.cells[meaning][1])
                 said = text(value)
                 if said and said not in self.empty and key not in entry:
-                    entry[key] = Mark(said, row.cell(meaning))
+                    entry[key] = CellValue(said, row.cell(meaning))
             if (found := figure(row.value("score"))) is not None:
                 entry["score"] = counted(found.number, "分", row.cell("score"))
             for meaning in _DATES:
                 if (day := date(row.value(meaning))) is not None:
-                    entry[meaning] = Mark(day.isoformat(), row.cell(meaning))
+                    entry[meaning] = CellValue(day.isoformat(), row.cell(meaning))
             if any(one["name"].value == name for one in record.projects):
                 record.warn(row.cell("project_name"), word("forms.two-rows", name=name))
             record.projects.append(entry)
 
-    def _amounts(self, row: Row, entry: Entry, record: Record) -> None:
+    def _amounts(self, row: SheetRow, entry: Entry, record: Record) -> None:
         for one in self.measures:
             value, cell = self.sheet.at(row.at, one.at), address(row.at, one.at)
             if text(value) in self.empty:
@@ -134,7 +134,7 @@ class Lists:
             elif key not in entry:
                 entry[key] = mark
 
-    def _compare(self, row: Row, of: str, entries: Sequence[Entry], record: Record) -> None:
+    def _compare(self, row: SheetRow, of: str, entries: Sequence[Entry], record: Record) -> None:
         """A row of sums against the rows that it sums up."""
         if not entries:
             return
@@ -160,7 +160,7 @@ class Lists:
         rows: dict[tuple[str, ...], list[int]] = {}
         last: dict[str, tuple[Value, int]] = {}
         filled: dict[int, dict[str, tuple[Value, int]]] = {}
-        total: Row | None = None
+        total: SheetRow | None = None
         told = Shares()
         for row in self.reader.rows():
             if self.sums(row):
@@ -197,7 +197,7 @@ class Lists:
                 self._total(total, sums, len(rows), record)
             yield record
 
-    def _record(self, row: Row) -> Record:
+    def _record(self, row: SheetRow) -> Record:
         record = Record(self.form.record.kind, self.sheet.name)
         for path, mark in self.form.record.facts.items():
             if path in ("year", "unit.name", "fund.month"):
@@ -208,10 +208,10 @@ class Lists:
             if not said or said in self.empty:
                 continue
             day = date(value) if meaning in _DATES else None
-            record.put(path, Mark(day.isoformat() if day is not None else said, row.cell(meaning)))
+            record.put(path, CellValue(day.isoformat() if day is not None else said, row.cell(meaning)))
         match = text(row.value("year"))
         if match[:4].isdigit() and len(match) >= 4:
-            record.facts["year"] = Mark(match[:4], row.cell("year"))
+            record.facts["year"] = CellValue(match[:4], row.cell("year"))
         for one in self.measures:
             value, cell = self.sheet.at(row.at, one.at), address(row.at, one.at)
             path = path_of(one.source or "total", one.meaning)
@@ -224,7 +224,7 @@ class Lists:
                 record.warn(cell, word("forms.figure", column=one.said, text=text(value)), certain=True)
         return record
 
-    def _repeated(self, row: Row, record: Record, first_row: int) -> None:
+    def _repeated(self, row: SheetRow, record: Record, first_row: int) -> None:
         """The money of a project, which each of its rows repeats, must be the same in all of them."""
         for one in self.measures:
             if self.sheet.at(row.at, one.at) == self.sheet.at(first_row, one.at):
@@ -248,7 +248,7 @@ class Lists:
                     ),
                 )
 
-    def _total(self, row: Row, sums: Mapping[str, Decimal], projects: int, record: Record) -> None:
+    def _total(self, row: SheetRow, sums: Mapping[str, Decimal], projects: int, record: Record) -> None:
         for one in self.measures:
             stated = amount(self.sheet.at(row.at, one.at), one.head.money or self.unit, "")
             total = sums.get(path_of(one.source or "total", one.meaning))

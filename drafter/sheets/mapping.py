@@ -13,7 +13,7 @@ from drafter.files.values import RawTable
 from drafter.reading.sheets.book import Book
 from drafter.reading.sheets.errors import BadMapping
 from drafter.reading.sheets.heads import ACROSS, MEASURES, MONEY, table_at
-from drafter.reading.sheets.words import Words, head, known_words
+from drafter.reading.sheets.words import HeadMeanings, head, known_words
 from drafter.resources import config_folder
 from drafter.sheets.read import unknown_heads
 
@@ -34,7 +34,7 @@ def remember(said: Sequence[str], files: Sequence[str]) -> bool:
     return bool(files)
 
 
-def meanings(words: Words) -> dict[str, tuple[str, str]]:
+def meanings(words: HeadMeanings) -> dict[str, tuple[str, str]]:
     """Every meaning by what it is called, with its section and key; a name of two sections is the columns'."""
     found: dict[str, tuple[str, str]] = {}
     for section in _SECTIONS:

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from drafter.reading.sheets.book import Sheet
-from drafter.reading.sheets.cell import Mark, Value, address, figure, text
-from drafter.reading.sheets.heads import ACROSS, MEASURES, Table
+from drafter.reading.sheets.cell import CellValue, Value, address, figure, text
+from drafter.reading.sheets.heads import ACROSS, MEASURES, HeadedTable
 from drafter.reading.sheets.percent import rate
-from drafter.reading.sheets.words import Words, head
+from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.record import Record, counted
 from drafter.wording import word
 
@@ -61,7 +61,7 @@ def said_units(sheet: Sheet, rows: int = 400) -> list[tuple[int, str]]:
     return found
 
 
-def unit_for(sheet: Sheet, table: Table | None, row: int, said: Sequence[tuple[int, str]]) -> str:
+def unit_for(sheet: Sheet, table: HeadedTable | None, row: int, said: Sequence[tuple[int, str]]) -> str:
     """The unit of money of a table, or of a row outside of any: its heads', what stands beside it, the nearest said
     above, any said on the sheet; "" where none is."""
     if table is not None:
@@ -93,7 +93,7 @@ def path_of(source: str, measure: str) -> str:
     return _WHOLE.get(measure, f"fund.{measure}") if source == "total" else ""
 
 
-def amount(value: Value, unit: str, cell: str) -> Mark | None:
+def amount(value: Value, unit: str, cell: str) -> CellValue | None:
     """An amount with its unit: what the cell itself says, else that of the table."""
     found = figure(value)
     if found is None or found.unit in ("%", "分"):
@@ -106,13 +106,13 @@ def amount(value: Value, unit: str, cell: str) -> Mark | None:
 class Money:
     """Reads the money of one sheet into a record."""
 
-    def __init__(self, sheet: Sheet, words: Words, record: Record) -> None:
+    def __init__(self, sheet: Sheet, words: HeadMeanings, record: Record) -> None:
         self.sheet, self.words, self.record = sheet, words, record
         self.said = said_units(sheet)
         self.empty = frozenset(words.all("empty"))
         self.asked = False
 
-    def unit(self, table: Table | None, row: int, values: Sequence[Value]) -> str:
+    def unit(self, table: HeadedTable | None, row: int, values: Sequence[Value]) -> str:
         """The unit of a table; where the sheet names none, by the size of its amounts, and then it is asked about."""
         found = unit_for(self.sheet, table, row, self.said)
         numbers = [one for value in values if (one := figure(value)) is not None and one.number]
@@ -126,7 +126,7 @@ class Money:
             self.record.warn(f"A{at + 1}", word("forms.no-unit", guessed=guessed))
         return guessed
 
-    def table(self, table: Table) -> int:
+    def table(self, table: HeadedTable) -> int:
         """Read the rows of a table of money; answers the row behind it."""
         if table.kind == ACROSS:
             return self._across(table)
@@ -178,7 +178,7 @@ class Money:
         named = self.words.of("money", head(label)) if label else "total"
         if named in ("year_total", "term_total"):
             named = "total"
-        entry: dict[str, Mark] = {}
+        entry: dict[str, CellValue] = {}
         for meaning, split, index, own in columns:
             value, cell = self.sheet.at(row, index), address(row, index)
             source = split or named
@@ -204,9 +204,11 @@ class Money:
             else:
                 self.record.warn(cell, word("forms.money", label=label or "资金", text=text(value)), certain=True)
         if entry and label:
-            self.record.sources.append({"name": Mark(re.sub(r"^\s*其中[：:]?\s*", "", label), f"A{row + 1}"), **entry})
+            self.record.sources.append(
+                {"name": CellValue(re.sub(r"^\s*其中[：:]?\s*", "", label), f"A{row + 1}"), **entry}
+            )
 
-    def _across(self, table: Table) -> int:
+    def _across(self, table: HeadedTable) -> int:
         row = table.first
         lines: list[tuple[int, str]] = []
         beside = [

@@ -14,14 +14,14 @@ from typing import NamedTuple
 
 from drafter.importing.proposal import Proposal
 from drafter.reading.sheets.book import Book, Sheet, open_book
-from drafter.reading.sheets.cell import Mark, text
+from drafter.reading.sheets.cell import CellValue, text
 from drafter.reading.sheets.errors import NothingInBook
 from drafter.reading.sheets.heads import FLAT, INDICATORS, PROJECTS, table_at
-from drafter.reading.sheets.words import Words, head, known_words
+from drafter.reading.sheets.words import HeadMeanings, head, known_words
 from drafter.sheets.audit import audit
 from drafter.sheets.cases import Maker
 from drafter.sheets.doubts import doubts
-from drafter.sheets.form import Form, kind_of
+from drafter.sheets.form import SheetForm, kind_of
 from drafter.sheets.lists import Lists
 from drafter.sheets.record import Record, Warned
 
@@ -96,7 +96,7 @@ class _Reading:
     def looked(self, record: Record) -> Record:
         """A record that was looked over; what is to be asked about it is kept."""
         if self.year and "year" not in record.facts:
-            record.facts["year"] = Mark(self.year, "")
+            record.facts["year"] = CellValue(self.year, "")
         audit(record, self.settings)
         doubts(record, self.settings)
         return record
@@ -134,7 +134,7 @@ class _Reading:
         return Sheets(self.file, tuple(self.projects), warned, tuple(self.remarks), listed, whole)
 
 
-def read_sheet(sheet: Sheet, words: Words) -> tuple[Iterable[Record], Record | None]:
+def read_sheet(sheet: Sheet, words: HeadMeanings) -> tuple[Iterable[Record], Record | None]:
     """The forms and the list of projects of one sheet; neither where it has none, or only explains how to fill one."""
     parts = stacked(sheet, words)
     if len(parts) > 1:
@@ -142,7 +142,7 @@ def read_sheet(sheet: Sheet, words: Words) -> tuple[Iterable[Record], Record | N
     return _one(sheet, words)
 
 
-def stacked(sheet: Sheet, words: Words) -> list[Sheet]:
+def stacked(sheet: Sheet, words: HeadMeanings) -> list[Sheet]:
     """The forms of a sheet that stand one below the other, each on its own rows; they begin with what is above a second
     项目名称 that follows a table of indicators."""
     starts = [0]
@@ -178,12 +178,12 @@ def _rows(sheet: Sheet, start: int, end: int) -> Sheet:
     return Sheet(sheet.name, [*[()] * start, *sheet.rows[start:end]], merged)
 
 
-def _one(sheet: Sheet, words: Words) -> tuple[Iterable[Record], Record | None]:
+def _one(sheet: Sheet, words: HeadMeanings) -> tuple[Iterable[Record], Record | None]:
     if any(mark in re.sub(r"\s", "", sheet.name) for mark in words.all("aside")) or _instructs(sheet, words):
         return [], None
     kind = kind_of(sheet, words)
     record = Record(kind or "self", sheet.name)
-    form = Form(sheet, words, record)
+    form = SheetForm(sheet, words, record)
     tables = form.read()
     for table in tables:
         lists = Lists(sheet, words, table, form)
@@ -201,7 +201,7 @@ def _one(sheet: Sheet, words: Words) -> tuple[Iterable[Record], Record | None]:
     return [], None
 
 
-def _instructs(sheet: Sheet, words: Words) -> bool:
+def _instructs(sheet: Sheet, words: HeadMeanings) -> bool:
     """Whether a sheet explains how to fill a form: its first words say so."""
     for row in sheet.rows[:3]:
         for cell in row:
@@ -267,7 +267,7 @@ def _year(book: Book, file: str) -> str:
     return ""
 
 
-def unknown_heads(book: Book, words: Words) -> list[str]:
+def unknown_heads(book: Book, words: HeadMeanings) -> list[str]:
     """Short words of the sheets that mean nothing known and stand where heads stand: in rows of words alone."""
     found: dict[str, None] = {}
     for sheet in book.sheets:

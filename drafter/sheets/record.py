@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from drafter.reading.sheets.cell import Mark, plain
+from drafter.reading.sheets.cell import CellValue, plain
 from drafter.wording import Wording
 
 
@@ -22,7 +22,7 @@ class Warned(NamedTuple):
 
 
 #: One indicator, one source of money, one goal: marks by key.
-Entry = dict[str, Mark]
+Entry = dict[str, CellValue]
 
 
 class Record:
@@ -30,8 +30,8 @@ class Record:
 
     def __init__(self, kind: str, sheet: str) -> None:
         self.kind, self.sheet = kind, sheet
-        self.facts: dict[str, Mark] = {}
-        self.lists: dict[str, list[Mark]] = {}
+        self.facts: dict[str, CellValue] = {}
+        self.lists: dict[str, list[CellValue]] = {}
         self.indicators: list[Entry] = []
         self.sources: list[Entry] = []
         self.projects: list[Entry] = []
@@ -40,7 +40,7 @@ class Record:
         self.totals: Entry = {}
         self.warned: list[Warned] = []
         #: Words with figures that no field takes: cell and words.
-        self.unread: list[Mark] = []
+        self.unread: list[CellValue] = []
         #: Whether the sheet says that grades go by the execution rate.
         self.graded = False
 
@@ -50,13 +50,13 @@ class Record:
         found = self.facts.get("project.name")
         return found.value if found is not None else ""
 
-    def put(self, path: str, mark: Mark) -> None:
+    def put(self, path: str, mark: CellValue) -> None:
         """Keep a value; where another stands already, the first stays and the other is told."""
         there = self.facts.setdefault(path, mark)
         if there.value != mark.value:
             self.unread.append(mark)
 
-    def add(self, path: str, mark: Mark) -> None:
+    def add(self, path: str, mark: CellValue) -> None:
         """Keep one more value of a list."""
         self.lists.setdefault(path, []).append(mark)
 
@@ -70,6 +70,6 @@ class Record:
         return found.number if found is not None else None
 
 
-def counted(number: Decimal, unit: str, cell: str) -> Mark:
+def counted(number: Decimal, unit: str, cell: str) -> CellValue:
     """A number with its unit as a value: 13260400元."""
-    return Mark(f"{plain(number)}{unit}", cell, number, unit)
+    return CellValue(f"{plain(number)}{unit}", cell, number, unit)

@@ -16,7 +16,7 @@ from drafter.tui.form_view import FormView
 from drafter.tui.going import Going
 from drafter.tui.hearing import Hearing
 from drafter.tui.noting import Noting
-from drafter.tui.remarks import Remarks
+from drafter.tui.remarks import ShownRemarks
 from drafter.tui.rows import Rows
 from drafter.tui.sentences import Sentences
 
@@ -31,7 +31,7 @@ class Editor(Protocol):
     sentences: Sentences
     going: Going
     hearing: Hearing
-    remarks: Remarks
+    remarks: ShownRemarks
 
     @property
     def form(self) -> FormView: ...

@@ -22,7 +22,7 @@ from drafter.crash import EXIT, report
 from drafter.editing import journal, recent
 from drafter.errors import DrafterError
 from drafter.messages import say
-from drafter.tui.dialogs import Page
+from drafter.tui.dialogs import TextPage
 from drafter.tui.files import short
 from drafter.tui.home import HomeScreen
 from drafter.tui.keys import pressed
@@ -236,7 +236,7 @@ class DrafterApp(App[int]):
     def action_tour(self) -> None:
         from drafter.tui.help import TOUR
 
-        self.push_screen(Page(say("一分钟导览"), pressed(TOUR)))
+        self.push_screen(TextPage(say("一分钟导览"), pressed(TOUR)))
 
     def action_toggle_theme(self) -> None:
         self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from drafter.errors import DrafterError
 from drafter.messages import say
-from drafter.tui.dialogs import Ask, Page, Pick
+from drafter.tui.dialogs import Ask, Pick, TextPage
 from drafter.tui.keys import commands
 from drafter.tui.outside import edit_outside
 from drafter.tui.work import Work
@@ -23,7 +23,7 @@ class Asking:
         """Help on the entry in focus and the keys."""
         from drafter.tui.help import field_help
 
-        self.work.app.push_screen(Page(say("帮助"), field_help(self.work.form.entry, self.work.bench)))
+        self.work.app.push_screen(TextPage(say("帮助"), field_help(self.work.form.entry, self.work.bench)))
 
     def palette(self) -> None:
         """All commands by their names."""

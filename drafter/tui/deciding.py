@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from drafter.editing.deciding import Told, dropped, kept, listed
+from drafter.editing.deciding import OpenQuestion, dropped, kept, listed
 from drafter.editing.workbench import Workbench
 from drafter.editing.wrapping import folded
 from drafter.errors import DrafterError
@@ -38,7 +38,7 @@ class DecidingScreen(ModalScreen[str]):
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
         self.bench = bench
-        self.found: list[Told] = []
+        self.found: list[OpenQuestion] = []
         self._done = 0
 
     def compose(self) -> ComposeResult:
@@ -66,7 +66,7 @@ class DecidingScreen(ModalScreen[str]):
         if self.found:
             options.highlighted = min(at, len(self.found) - 1)
 
-    def _here(self) -> Told | None:
+    def _here(self) -> OpenQuestion | None:
         at = self.query_one(OptionList).highlighted
         return self.found[at] if at is not None and at < len(self.found) else None
 

@@ -27,7 +27,7 @@ from drafter.messages import say
 from drafter.reviewing.verdicts import WORDS, Verdict, beside, read_verdicts, write_verdicts
 from drafter.tui.base import BaseScreen
 from drafter.tui.files import folder_of
-from drafter.tui.naming import Line
+from drafter.tui.naming import FileNameLine
 
 if TYPE_CHECKING:
     from drafter.reviewing.answer import Answer
@@ -204,7 +204,7 @@ class DeskScreen(BaseScreen):
             if words is not None:
                 self.keep(before._replace(note=" ".join(words.split()), ground=one.ground[:200]))
 
-        self.app.push_screen(Line(say("第{number}条的审核意见", number=one.duty.number), before.note), noted)
+        self.app.push_screen(FileNameLine(say("第{number}条的审核意见", number=one.duty.number), before.note), noted)
 
     def keep(self, verdict: Verdict) -> None:
         self.verdicts[verdict.number] = verdict
@@ -240,7 +240,7 @@ class DeskScreen(BaseScreen):
                 self.notify(str(error), severity="error")
 
         suggested = str(Path(self.files[0]).parent / say("核查表.xlsx"))
-        self.app.push_screen(Line(say("导出核查表"), suggested), named)
+        self.app.push_screen(FileNameLine(say("导出核查表"), suggested), named)
 
     def action_leave(self) -> None:
         self.app.pop_screen()

@@ -176,7 +176,7 @@ class Pick(ModalScreen[str]):
         self.dismiss("")
 
 
-class Sentence(ModalScreen[str]):
+class SentenceRewriting(ModalScreen[str]):
     """A sentence to be written anew; "" where it was left. `keep` is told of what is typed meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -237,7 +237,7 @@ class Prose(Static):
         self.update(folded(self.text, event.size.width - 1, self.indent))
 
 
-class Page(ModalScreen[None]):
+class TextPage(ModalScreen[None]):
     """A page of text to read: help, the tour, the whole report."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f1,enter", "leave", say("返回"))]

@@ -1,6 +1,6 @@
 """The draft on the screen: a page that scrolls, with the words of the field in focus lit and a cursor on a sentence.
 
-Limits: shows a :class:`drafter.editing.page.Page`; makes nothing.
+Limits: shows a :class:`drafter.editing.page.DraftPage`; makes nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from drafter.editing.page import Page, Piece
+from drafter.editing.page import DraftPage, PagePiece
 from drafter.language.width import width
 from drafter.tui.looks import looks
 
@@ -31,7 +31,7 @@ class DraftView(ScrollView, can_focus=True):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.page: Page | None = None
+        self.page: DraftPage | None = None
         self.lit: tuple[int, ...] = ()
         self.path = ""
         self.line = -1
@@ -39,7 +39,9 @@ class DraftView(ScrollView, can_focus=True):
         self.fault = ""
         self._looks: dict[str, Style] = {}
 
-    def show(self, page: Page | None, path: str = "", heading: str = "", fault: str = "", follow: bool = True) -> None:
+    def show(
+        self, page: DraftPage | None, path: str = "", heading: str = "", fault: str = "", follow: bool = True
+    ) -> None:
         """Show a page with the words of `path` (or the heading that reads so) lit and in sight."""
         self.page, self.path, self.fault = page, path, fault
         if page is None:
@@ -139,7 +141,7 @@ class DraftView(ScrollView, can_focus=True):
         act = "wording" if event.chain > 1 else "field"
         self.post_message(self.Chosen(piece.sentence, act, piece.facts, follow=False))
 
-    def _at(self, x: int, y: int) -> Piece | None:
+    def _at(self, x: int, y: int) -> PagePiece | None:
         """The words at a place of the screen."""
         number = y + int(self.scroll_offset.y)
         if self.page is None or not 0 <= number < len(self.page.lines):

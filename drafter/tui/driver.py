@@ -107,7 +107,7 @@ class Screen:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
 
 
-class Told(Protocol):
+class TerminalHost(Protocol):
     """The interface, as the driver tells it what became of the terminal."""
 
     def call_later(self, callback: Callable[..., object], *arguments: object) -> bool: ...
@@ -129,7 +129,7 @@ class TerminalDriver(LinuxDriver):
         self._encoding = getattr(sys.__stdin__, "encoding", None) or "utf-8"
 
     def _run_input_thread(self) -> None:
-        app = cast("Told", self._app)
+        app = cast("TerminalHost", self._app)
         try:
             self.run_input_thread()
         except OSError:
@@ -165,7 +165,7 @@ class TerminalDriver(LinuxDriver):
             raise OSError
         text = decoder.decode(data)
         if decoder.stray:
-            self._app.call_later(cast("Told", self._app).stray_bytes, decoder.stray)
+            self._app.call_later(cast("TerminalHost", self._app).stray_bytes, decoder.stray)
             decoder.stray = 0
         if text:
             for event in parser.feed(text):

@@ -19,7 +19,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from drafter.editing.case_file import CaseFile
-from drafter.editing.entries import Line, traced
+from drafter.editing.entries import EventLine, traced
 from drafter.editing.findings import noted
 from drafter.editing.form import section_of
 from drafter.editing.page import cut
@@ -38,7 +38,7 @@ from drafter.tui.hearing import Hearing
 from drafter.tui.keys import actions, bindings
 from drafter.tui.noting import Noting
 from drafter.tui.recovering import Recovering
-from drafter.tui.remarks import Remarks
+from drafter.tui.remarks import ShownRemarks
 from drafter.tui.rows import Rows
 from drafter.tui.section_list import SectionList
 from drafter.tui.sentences import Sentences
@@ -57,7 +57,7 @@ class EditorScreen(Recovering):
         self.bench = bench
         self.at = 0
         self.focus_path = ""
-        self.fresh: Line | None = None
+        self.fresh: EventLine | None = None
         self.opened: set[str] = set()
         self._due = 0.0
         #: Seconds from a key to the preview that shows it, for the measurement in the benchmarks.
@@ -69,7 +69,7 @@ class EditorScreen(Recovering):
         self.noting = Noting(self)
         self.rows = Rows(self, self.noting)
         self.sentences = Sentences(self)
-        self.remarks = Remarks(self, self._remarked)
+        self.remarks = ShownRemarks(self, self._remarked)
         self.filing = Filing(self, lambda keep: self.go_home(keep=keep))
         self.asking = Asking(self)
         self.hearing = Hearing(self, self.edges, self.noting, self.rows)
@@ -263,8 +263,8 @@ class EditorScreen(Recovering):
         self._shown_soon = False
         self.show()
 
-    @on(SectionList.Chosen)
-    def section_chosen(self, event: SectionList.Chosen) -> None:
+    @on(SectionList.Opened)
+    def section_chosen(self, event: SectionList.Opened) -> None:
         self.to_section(event.index)
 
     @on(DraftView.Chosen)

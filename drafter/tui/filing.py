@@ -12,9 +12,9 @@ from pathlib import Path
 from drafter.editing.workbench import FORMATS
 from drafter.errors import ChangedOnDisk, DrafterError, UnknownEnding
 from drafter.messages import say
-from drafter.tui.dialogs import Ask, Page
+from drafter.tui.dialogs import Ask, TextPage
 from drafter.tui.files import TEXTS, ask_file, folder_of, short
-from drafter.tui.naming import Line
+from drafter.tui.naming import FileNameLine
 from drafter.tui.work import Work
 
 
@@ -100,7 +100,7 @@ class Filing:
             except DrafterError as error:
                 self.work.tell(str(error), "error", 5)
 
-        self.work.app.push_screen(Line(say("另存为"), self.work.bench.file.file), named)
+        self.work.app.push_screen(FileNameLine(say("另存为"), self.work.bench.file.file), named)
 
     # -- leaving --------------------------------------------------------------------------------------------------
     def leave(self) -> None:
@@ -127,7 +127,7 @@ class Filing:
 
     def _ask_export(self, name: str) -> None:
         question = say("导出报告（扩展名决定格式：{known}）", known="、".join(FORMATS))
-        self.work.app.push_screen(Line(question, name), self._export)
+        self.work.app.push_screen(FileNameLine(question, name), self._export)
 
     def _export(self, name: str | None) -> None:
         if not name:
@@ -168,7 +168,7 @@ class Filing:
         else:
             self.work.tell(say("已导出 {file}（在 {folder} 里）", file=Path(name).name, folder=folder_of(name)))
             if left:
-                self.work.app.push_screen(Page(say("没有写进去的"), "\n".join(left)))
+                self.work.app.push_screen(TextPage(say("没有写进去的"), "\n".join(left)))
 
     def preview(self) -> None:
         """The whole report on one page."""
@@ -178,7 +178,7 @@ class Filing:
             return
         lines = ["".join(piece.text for piece in line) for line in page.lines]
         count = self.work.bench.draft.characters() if self.work.bench.draft is not None else 0
-        self.work.app.push_screen(Page(say("全文（{count}字）", count=count), "\n".join(lines)))
+        self.work.app.push_screen(TextPage(say("全文（{count}字）", count=count), "\n".join(lines)))
 
     def review(self) -> None:
         """This case against last year's text or case."""

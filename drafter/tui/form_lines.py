@@ -24,7 +24,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz;,./"
 _LABEL = 20
 
 
-class Line(NamedTuple):
+class ShownLine(NamedTuple):
     """Pieces of text with their looks, the entry they belong to, the line of its value (-1: none), its jump label."""
 
     pieces: list[tuple[str, str]]
@@ -50,9 +50,9 @@ def text_place(entry: Entry, entries: Sequence[Entry], columns: int) -> tuple[in
 
 def lay_out(
     entries: Sequence[Entry], focus: int, buffer: Buffer, columns: int, jumping: bool = False
-) -> tuple[list[Line], tuple[int, int]]:
+) -> tuple[list[ShownLine], tuple[int, int]]:
     """The lines of all entries in so many columns, and the line and column of the cursor."""
-    found: list[Line] = []
+    found: list[ShownLine] = []
     cursor = (0, 0)
     letters = iter(_LETTERS)
     tables = _tables(entries, columns)
@@ -70,7 +70,7 @@ def lay_out(
         elif entry.sort == "more":
             told = say("{label}还有{count}栏，回车列出", label=entry.label, count=entry.size)
             found.append(
-                Line([*_mark(entry, jump), (cut(told, columns - 2 * entry.depth - 2), "dim")], index, jump=jump)
+                ShownLine([*_mark(entry, jump), (cut(told, columns - 2 * entry.depth - 2), "dim")], index, jump=jump)
             )
         elif entry.sort == "note":
             if mine:
@@ -78,7 +78,9 @@ def lay_out(
                 row, column = buffer.place(space)
                 cursor = len(found) + row, start + column
             lines = note_lines(entry, buffer if mine else None, columns, _mark(entry, jump))
-            found.extend(Line(pieces, index, number, "" if number else jump) for number, pieces in enumerate(lines))
+            found.extend(
+                ShownLine(pieces, index, number, "" if number else jump) for number, pieces in enumerate(lines)
+            )
         else:
             if mine:
                 row, column = buffer.place(room)
@@ -87,7 +89,9 @@ def lay_out(
         if mine:
             if entry.sort == "note":
                 text = buffer.text
-                found.extend(Line(pieces, index) for pieces in (reading_lines(text, columns) if text.strip() else ()))
+                found.extend(
+                    ShownLine(pieces, index) for pieces in (reading_lines(text, columns) if text.strip() else ())
+                )
             found.extend(_help(entry, index, columns))
         elif entry.error and not entry.lacking:
             found.extend(_told(f"! {entry.error}", "error", index, columns))
@@ -108,12 +112,12 @@ def _mark(entry: Entry, jump: str) -> list[tuple[str, str]]:
     return [("  " * entry.depth, "label"), sign] if entry.depth else [sign]
 
 
-def _list_line(entry: Entry, index: int, columns: int, jump: str) -> Line:
+def _list_line(entry: Entry, index: int, columns: int, jump: str) -> ShownLine:
     size = say("{count}项", count=entry.size) if entry.size else say("还没有")
     rest = columns - 2 * entry.depth - width(entry.label) - 4
     size = say("{count}件", count=entry.size) if entry.size and entry.field.type == "events" else size
     told = cut("  ".join(("", size, pressed(say("^N新增")))), rest)
-    return Line([*_mark(entry, jump), (entry.label, "heading"), (told, "dim")], index, jump=jump)
+    return ShownLine([*_mark(entry, jump), (entry.label, "heading"), (told, "dim")], index, jump=jump)
 
 
 def _tables(entries: Sequence[Entry], columns: int) -> dict[str, tuple[int, ...]]:
@@ -134,7 +138,7 @@ def _tables(entries: Sequence[Entry], columns: int) -> dict[str, tuple[int, ...]
     return found
 
 
-def _row_line(entry: Entry, index: int, columns: int, jump: str, table: tuple[int, ...]) -> Line:
+def _row_line(entry: Entry, index: int, columns: int, jump: str, table: tuple[int, ...]) -> ShownLine:
     number = entry.path.rpartition("[")[2].rstrip("]")
     label = entry.label if entry.field.type == "events" or not entry.text else ""
     words = f"{int(number) + 1}. {label}"
@@ -153,10 +157,10 @@ def _row_line(entry: Entry, index: int, columns: int, jump: str, table: tuple[in
         (words, "label"),
         (f"{'  ' if label else ''}{cut(text, rest)}" if rest > 4 else "", "dim" if label else "label"),
     ]
-    return Line(pieces, index, jump=jump)
+    return ShownLine(pieces, index, jump=jump)
 
 
-def _field_lines(entry: Entry, index: int, buffer: Buffer | None, wide: int, room: int, jump: str) -> list[Line]:
+def _field_lines(entry: Entry, index: int, buffer: Buffer | None, wide: int, room: int, jump: str) -> list[ShownLine]:
     indent = "  " * entry.depth
     label = f"{indent}{entry.label}" + (f"（{say(entry.field.unit)}）" if entry.field.unit else "")
     unit = say(entry.field.unit) if entry.field.unit and width(label) >= wide else ""
@@ -167,7 +171,7 @@ def _field_lines(entry: Entry, index: int, buffer: Buffer | None, wide: int, roo
     head = [*_mark(entry, jump), (pad(labels[0][len(indent) :], wide - 1 - len(indent)) + " ", look)]
     below = [(" " + pad(indent + labels[1].strip() if len(labels) > 1 else "", wide - 1) + " ", look)]
     lines = _value_lines(entry, index, buffer, room, head, below, jump, unit)
-    return lines if len(lines) > 1 or len(labels) < 2 else [*lines, Line(below, index, 0)]
+    return lines if len(lines) > 1 or len(labels) < 2 else [*lines, ShownLine(below, index, 0)]
 
 
 def _value_lines(
@@ -179,7 +183,7 @@ def _value_lines(
     below: list[tuple[str, str]],
     jump: str,
     unit: str,
-) -> list[Line]:
+) -> list[ShownLine]:
     if buffer is not None:
         lines = []
         cursor = buffer.place(room)
@@ -187,7 +191,7 @@ def _value_lines(
             words = pad(buffer.text[start:end], room + 1)
             before = head if number == 0 else below if number == 1 else [(" " * width(below[0][0]), "label")]
             pieces = [*before, *with_cursor(words, cursor, number)]
-            lines.append(Line(pieces, index, number, jump if number == 0 else ""))
+            lines.append(ShownLine(pieces, index, number, jump if number == 0 else ""))
         return lines
     if entry.text:
         shown = [piece for part in entry.text.split("\n") for piece in (part[a:b] for a, b in breaks(part, room))]
@@ -195,7 +199,7 @@ def _value_lines(
         for number, words in enumerate(shown):
             before = head if number == 0 else below if number == 1 else [(" " * width(below[0][0]), "label")]
             beside = _beside(entry, width(words), room) if number == 0 else []
-            lines.append(Line([*before, (words, "text"), *beside], index, number, jump if number == 0 else ""))
+            lines.append(ShownLine([*before, (words, "text"), *beside], index, number, jump if number == 0 else ""))
         return lines
     if entry.derived:
         rest = (say("= {value}（推算）", value=entry.derived), "derived")
@@ -204,7 +208,7 @@ def _value_lines(
     else:
         rest = (f"{'·' * min(6, room)} {unit}".rstrip(), "dim")
     beside = _beside(entry, width(rest[0]), room) if entry.derived else []
-    return [Line([*head, rest, *beside], index, 0, jump)]
+    return [ShownLine([*head, rest, *beside], index, 0, jump)]
 
 
 def _beside(entry: Entry, used: int, room: int) -> list[tuple[str, str]]:
@@ -213,9 +217,9 @@ def _beside(entry: Entry, used: int, room: int) -> list[tuple[str, str]]:
     return [("  " + words, "dim")] if words and used + 2 + width(words) <= room else []
 
 
-def _help(entry: Entry, index: int, columns: int) -> list[Line]:
+def _help(entry: Entry, index: int, columns: int) -> list[ShownLine]:
     """What helps to fill the entry in focus: what is wrong, last year's value, what belongs there."""
-    found: list[Line] = []
+    found: list[ShownLine] = []
     if entry.error and not entry.lacking:
         found.extend(_told(f"! {entry.error}", "error", index, columns))
     if entry.remark:
@@ -246,8 +250,8 @@ def _help(entry: Entry, index: int, columns: int) -> list[Line]:
     return found
 
 
-def _told(words: str, look: str, index: int, columns: int) -> list[Line]:
-    return [Line([("   " + words[a:b], look)], index) for a, b in breaks(words, max(columns - 5, 8))][:3]
+def _told(words: str, look: str, index: int, columns: int) -> list[ShownLine]:
+    return [ShownLine([("   " + words[a:b], look)], index) for a, b in breaks(words, max(columns - 5, 8))][:3]
 
 
 def _one_line(text: str) -> str:

@@ -61,13 +61,13 @@ class Joined(NamedTuple):
     step: int
 
 
-class Section(NamedTuple):
+class SectionAsked(NamedTuple):
     """Section number `number`, from 1, was asked for by its number."""
 
     number: int
 
 
-FormMessage: TypeAlias = "Typed | Moved | Entered | Pasted | Beyond | Parted | Joined | Section"
+FormMessage: TypeAlias = "Typed | Moved | Entered | Pasted | Beyond | Parted | Joined | SectionAsked"
 
 
 class Hearer(Protocol):

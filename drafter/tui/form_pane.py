@@ -19,7 +19,7 @@ from textual.strip import Strip
 from drafter.editing.buffer import Buffer
 from drafter.editing.entries import Entry
 from drafter.editing.typed import MANY
-from drafter.tui.form_lines import Line, lay_out
+from drafter.tui.form_lines import ShownLine, lay_out
 from drafter.tui.looks import looks
 
 
@@ -32,7 +32,7 @@ class FormPane(ScrollView, can_focus=True):
         self.index = 0
         self.buffer = Buffer()
         self.jumping = False
-        self._lines: list[Line] = []
+        self._lines: list[ShownLine] = []
         self._cursor = (0, 0)
         self._looks: dict[str, Style] = {}
 

@@ -25,7 +25,7 @@ from drafter.tui.form_messages import (
     Moved,
     Parted,
     Pasted,
-    Section,
+    SectionAsked,
     Typed,
 )
 from drafter.tui.form_pane import FormPane, buffer_of
@@ -228,5 +228,5 @@ class FormView(FormPane):
         if target is not None:
             self.go(target)
         elif event.character and event.character.isdecimal():
-            self._tell(Section(int(event.character)))
+            self._tell(SectionAsked(int(event.character)))
         self.lay_out()

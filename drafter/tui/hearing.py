@@ -11,7 +11,7 @@ from drafter.editing.typed import MANY, labels_of, value
 from drafter.errors import DrafterError
 from drafter.messages import say
 from drafter.tui.edges import Edges
-from drafter.tui.form_messages import Beyond, Entered, FormMessage, Joined, Moved, Parted, Pasted, Section, Typed
+from drafter.tui.form_messages import Beyond, Entered, FormMessage, Joined, Moved, Parted, Pasted, SectionAsked, Typed
 from drafter.tui.intake import Intake
 from drafter.tui.noting import Noting
 from drafter.tui.rows import Rows
@@ -39,7 +39,7 @@ class Hearing:
             self.work.show(self.noting.leave(message.before, message.path))
         elif isinstance(message, Beyond):
             self.edges.beyond(message.step)
-        elif isinstance(message, Section):
+        elif isinstance(message, SectionAsked):
             self.work.to_section(message.number - 1)
         elif isinstance(message, Entered):
             self.rows.entered(message.entry)

@@ -28,7 +28,7 @@ from drafter.messages import say
 from drafter.tui.base import BaseScreen
 from drafter.tui.dialogs import Pick
 from drafter.tui.files import PAPERS, TEXTS, ask_file, folder_of
-from drafter.tui.naming import Line
+from drafter.tui.naming import FileNameLine
 
 #: What can be done here: its name, label, key, and the label in the footer.
 _ACTS = [
@@ -216,7 +216,7 @@ class HomeScreen(BaseScreen):
             self.open(file)
 
         question = say("存为哪个文件？（在 {folder} 里）", folder=folder_of(create.suggested(stem, place)))
-        self.app.push_screen(Line(question, create.suggested(stem, place)), picked)
+        self.app.push_screen(FileNameLine(question, create.suggested(stem, place)), picked)
 
     def review(self) -> None:
         def first(old: str) -> None:

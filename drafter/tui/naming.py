@@ -25,7 +25,7 @@ class NameInput(Input):
         self.value = ""
 
 
-class Line(ModalScreen[str]):
+class FileNameLine(ModalScreen[str]):
     """The name of a file, with one suggested; "" where it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", say("取消"))]

@@ -8,7 +8,7 @@ Limits: the document does the work; what a line means is read by :mod:`drafter.c
 from __future__ import annotations
 
 from drafter.editing.blocks import block_of
-from drafter.editing.entries import Entry, Line
+from drafter.editing.entries import Entry, EventLine
 from drafter.editing.kinds import offers, synonyms
 from drafter.editing.line_edits import rows_of
 from drafter.editing.paths import keys, look_up, pattern
@@ -28,17 +28,17 @@ class Noting:
         self.work = work
 
     # -- lines ----------------------------------------------------------------------------------------------------
-    def here(self) -> Line | None:
+    def here(self) -> EventLine | None:
         """Where a line would be put in: behind the one in focus, else at the end of the list one stands in."""
         work = self.work
         entry = work.form.entry
         if entry is None:
             return None
         if (line := entry.line) is not None:
-            return Line(line.list, line.number + (0 if entry.fresh else 1), True)
+            return EventLine(line.list, line.number + (0 if entry.fresh else 1), True)
         path = entry.path
         if entry.sort == "list" and entry.field.type == "events":
-            return Line(path, len(rows_of(look_up(work.bench.document.data, keys(path)))), True)
+            return EventLine(path, len(rows_of(look_up(work.bench.document.data, keys(path)))), True)
         inside = [
             one
             for one in work.form.entries
@@ -48,15 +48,15 @@ class Noting:
         ]
         if inside:
             where, _, number = inside[-1].path.rpartition("[")
-            return Line(where, int(number[:-1]) + 1, True)
+            return EventLine(where, int(number[:-1]) + 1, True)
         return None
 
-    def begin(self, line: Line) -> None:
+    def begin(self, line: EventLine) -> None:
         """Show an empty line to type on; nothing is in the case yet."""
         self.work.fresh = line
         self.work.show(line.path, reload=True)
 
-    def typed(self, line: Line, text: str, label: str) -> str:
+    def typed(self, line: EventLine, text: str, label: str) -> str:
         """The first words on a line that was still to be typed; the path that it has from now on."""
         document = self.work.bench.document
         path = document.line_path(line.list, line.number) if _under_headers(document.raw(line.list)) else line.row
@@ -88,17 +88,17 @@ class Noting:
         if line is None or message.entry.fresh:
             return
         if not message.after.strip():
-            self.begin(Line(line.list, line.number + 1, True))
+            self.begin(EventLine(line.list, line.number + 1, True))
             return
         if not message.before.strip():
-            self.begin(Line(line.list, line.number, True))
+            self.begin(EventLine(line.list, line.number, True))
             return
         if line.table:
             self.work.change(lambda: self.work.bench.document.set(line.path, message.before.rstrip()))
             self._splice(line.list, line.number + 1, 0, [message.after.lstrip()], say("另起一行"))
         else:
             self._splice(line.list, line.number, 1, [message.before.rstrip(), message.after.lstrip()], say("另起一行"))
-        self._to(Line(line.list, line.number + 1), 0)
+        self._to(EventLine(line.list, line.number + 1), 0)
 
     def join(self, message: Joined) -> None:
         """Backspace at the start of a line, Delete at its end: two become one."""
@@ -108,7 +108,7 @@ class Noting:
         if message.entry.fresh:
             if line.number:
                 self.work.fresh = None
-                self._to(Line(line.list, line.number - 1), -1)
+                self._to(EventLine(line.list, line.number - 1), -1)
             return
         first = line.number + min(message.step, 0)
         rows = rows_of(self.work.bench.document.raw(line.list))
@@ -119,7 +119,7 @@ class Noting:
             self.work.tell(say("上下两项不都是一行记事，合不到一起"))
             return
         self._splice(line.list, first, 2, ["".join(pair)], say("并成一行"))
-        self._to(Line(line.list, first), len(pair[0]))
+        self._to(EventLine(line.list, first), len(pair[0]))
 
     def paste(self, entry: Entry, text: str, before: str, after: str) -> None:
         """A block becomes lines; what stands around the cursor joins the first and the last of them."""
@@ -139,7 +139,7 @@ class Noting:
             last = here.number + len(lines) - 1
             after = ""
         if done:
-            self._to(Line(here.list, last), len(lines[-1]) - len(after))
+            self._to(EventLine(here.list, last), len(lines[-1]) - len(after))
             told = say("贴入了{count}行，Ctrl+Z 撤销", count=len(lines))
             if block.heads:
                 told += say("；略去{count}行聊天的发言人和时间", count=block.heads)
@@ -152,7 +152,7 @@ class Noting:
         self.work.change(lambda: document.splice(path, index, remove, lines, label))
         return document.version != before
 
-    def _to(self, line: Line, at: int) -> None:
+    def _to(self, line: EventLine, at: int) -> None:
         """Put the cursor in a line, before character `at` (-1: at its end)."""
         work = self.work
         path = work.bench.document.line_path(line.list, line.number)
@@ -184,7 +184,7 @@ class Noting:
 
         self.work.ask(Pick(question, options, also=synonyms(), rest=plain), picked)
 
-    def insert(self, here: Line, kind: str) -> None:
+    def insert(self, here: EventLine, kind: str) -> None:
         """An event of a kind at a place of a list."""
         work = self.work
         document = work.bench.document

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from rich.text import Text
 
-from drafter.comparing.comparison import Pair
+from drafter.comparing.comparison import SentencePair
 from drafter.editing.wrapping import breaks
 from drafter.language.width import pad
 
@@ -22,7 +22,7 @@ _TAG = 6
 _STYLES = {"delete": "strike red", "insert": "underline green", "equal": ""}
 
 
-def pair_text(pair: Pair, tags: Sequence[str], accepted: bool, columns: int) -> Text:
+def pair_text(pair: SentencePair, tags: Sequence[str], accepted: bool, columns: int) -> Text:
     """The lines of a pair in so many columns, each of `tags` on a line of its own at the left."""
     columns = max(columns - _TAG, 16)
     whole, old, new = _marked(pair, accepted)
@@ -41,7 +41,7 @@ def pair_text(pair: Pair, tags: Sequence[str], accepted: bool, columns: int) -> 
     return Text("\n").join(rows)
 
 
-def _marked(pair: Pair, accepted: bool) -> tuple[Text, Text, Text]:
+def _marked(pair: SentencePair, accepted: bool) -> tuple[Text, Text, Text]:
     """Both sentences in one with marks, the old one, the new one."""
     whole, old, new = Text(), Text(), Text()
     places = [] if accepted else [(one.start, one.start + len(one.quote)) for one in pair.stale if one.start >= 0]

@@ -17,7 +17,7 @@ from drafter.tui.work import Work
 _MARKS = {"error": say("错"), "todo": say("缺"), "warning": say("疑"), "hint": say("议")}
 
 
-class Remarks:
+class ShownRemarks:
     """`found` is what was remarked last; `changed` is called when it is another."""
 
     def __init__(self, work: Work, changed: Callable[[], None]) -> None:

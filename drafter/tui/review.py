@@ -24,11 +24,11 @@ from drafter.errors import DrafterError
 from drafter.messages import say
 from drafter.tui.base import BaseScreen
 from drafter.tui.files import folder_of
-from drafter.tui.naming import Line
+from drafter.tui.naming import FileNameLine
 from drafter.tui.pair_lines import pair_text
 
 if TYPE_CHECKING:
-    from drafter.comparing.comparison import Comparison, Pair
+    from drafter.comparing.comparison import Comparison, SentencePair
     from drafter.editing.case_file import CaseFile
 
 #: What can be shown: its name, label, and the short word before a pair of that kind.
@@ -105,7 +105,7 @@ class ReviewScreen(BaseScreen):
                 self.notify(f"{text.name}：{remark}", severity="warning", timeout=10, markup=False)
 
     # -- showing --------------------------------------------------------------------------------------------------
-    def fits(self, number: int, pair: Pair, wanted: str) -> bool:
+    def fits(self, number: int, pair: SentencePair, wanted: str) -> bool:
         stale = bool(pair.stale) and number not in self.accepted
         if wanted in ("all", "stale"):
             return wanted == "all" or stale
@@ -199,7 +199,7 @@ class ReviewScreen(BaseScreen):
             if pair.stale and known.issuperset(self.marks(number)):
                 self.accepted.add(number)
 
-    def line(self, number: int, pair: Pair) -> Text:
+    def line(self, number: int, pair: SentencePair) -> Text:
         """A pair with its kind, whether it moved and whether something in it looks forgotten."""
         accepted = number in self.accepted
         tags = [_NAMES[pair.kind], *([_NAMES["moved"]] if pair.moved else [])]
@@ -273,7 +273,7 @@ class ReviewScreen(BaseScreen):
             except DrafterError as error:
                 self.notify(str(error), severity="error")
 
-        self.app.push_screen(Line(say("导出比较（html 或 txt）"), say("比较.html")), named)
+        self.app.push_screen(FileNameLine(say("导出比较（html 或 txt）"), say("比较.html")), named)
 
     def action_leave(self) -> None:
         self.app.pop_screen()

@@ -6,7 +6,7 @@ Limits: the document does the work; lines of notes are :mod:`drafter.tui.noting`
 from __future__ import annotations
 
 from drafter.editing.document import Document
-from drafter.editing.entries import Entry, Line, line_at
+from drafter.editing.entries import Entry, EventLine, line_at
 from drafter.editing.page import cut
 from drafter.editing.paste import rows, same_rows, untaken
 from drafter.editing.paths import pattern
@@ -93,7 +93,7 @@ class Rows:
         """One more item of a list: a line to type on where it is one of events."""
         field = self.work.bench.reading.engine.schema.fields.get(pattern(path))
         if field is not None and field.type == "events":
-            self.noting.begin(Line(path, index, True))
+            self.noting.begin(EventLine(path, index, True))
             return
         made = self.work.change(lambda: self.work.bench.document.insert(path, index, {}))
         if made is not None:
@@ -151,7 +151,7 @@ class Rows:
         where, index = _parted(item)
         raw = self.work.bench.document.raw(item)
         noted = isinstance(raw, dict) and "note" in raw and "kind" not in raw
-        return Line(where, index, table=True).path if noted else item
+        return EventLine(where, index, table=True).path if noted else item
 
     # -- entering an entry ----------------------------------------------------------------------------------------
     def entered(self, entry: Entry) -> None:

@@ -20,7 +20,7 @@ from drafter.messages import say
 class SectionList(Widget):
     """The labels of sections with their standing."""
 
-    class Chosen(Message):
+    class Opened(Message):
         """A section was chosen."""
 
         def __init__(self, index: int) -> None:
@@ -62,4 +62,4 @@ class SectionList(Widget):
     def on_click(self, event: events.Click) -> None:
         index = (event.y - self.content_region.y + self.region.y) // 2
         if 0 <= index < len(self.labels):
-            self.post_message(self.Chosen(index))
+            self.post_message(self.Opened(index))

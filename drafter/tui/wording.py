@@ -21,7 +21,7 @@ from drafter.editing.workbench import Workbench
 from drafter.editing.wrapping import folded
 from drafter.errors import DrafterError
 from drafter.messages import say
-from drafter.tui.dialogs import Prose, Sentence
+from drafter.tui.dialogs import Prose, SentenceRewriting
 
 
 class WordingScreen(ModalScreen[bool]):
@@ -108,7 +108,7 @@ class WordingScreen(ModalScreen[bool]):
                 self.do(lambda: wording.reword(self.bench.document, self.sentence, text))
 
         question = say("改写这一句（数字照事实写，写完会核对）")
-        self.app.push_screen(Sentence(question, file.notes.get(before, before), keep), written)
+        self.app.push_screen(SentenceRewriting(question, file.notes.get(before, before), keep), written)
 
     def action_drop(self) -> None:
         self.do(lambda: wording.leave_out(self.bench.document, self.sentence))

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from textual.app import App
 from textual.screen import ModalScreen
 
-from drafter.editing.entries import Line
+from drafter.editing.entries import EventLine
 from drafter.editing.workbench import Workbench
 from drafter.tui.draft_view import DraftView
 from drafter.tui.form_view import FormView
@@ -24,7 +24,7 @@ class Work(Protocol):
     bench: Workbench
     at: int
     focus_path: str
-    fresh: Line | None
+    fresh: EventLine | None
     opened: set[str]
 
     @property

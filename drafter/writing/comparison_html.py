@@ -8,7 +8,7 @@ Limits: a browser is needed for filters; on paper stands what the filters show.
 
 from __future__ import annotations
 
-from drafter.comparing.comparison import Comparison, Pair
+from drafter.comparing.comparison import Comparison, SentencePair
 from drafter.resources import folder
 from drafter.writing.comparison_tables import figures
 from drafter.writing.marks import (
@@ -83,7 +83,7 @@ def _blocks(found: Comparison) -> list[dict[str, object]]:
     return done
 
 
-def _row(found: Comparison, pair: Pair, section: str) -> dict[str, object]:
+def _row(found: Comparison, pair: SentencePair, section: str) -> dict[str, object]:
     old, new = sides(pair)
     unit = found.new.units[pair.new[0]] if pair.new else found.old.units[pair.old[0]]
     return {

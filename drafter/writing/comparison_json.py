@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from drafter.comparing.comparison import Change, Comparison, Pair
+from drafter.comparing.comparison import Change, Comparison, SentencePair
 from drafter.comparing.figures import figure_rows
 
 
@@ -26,7 +26,7 @@ def to_json(comparison: Comparison) -> str:
     return f'{head},\n "pairs": [\n{lines}\n]}}\n'
 
 
-def _pair(pair: Pair) -> dict[str, object]:
+def _pair(pair: SentencePair) -> dict[str, object]:
     return {
         "old": list(pair.old),
         "new": list(pair.new),

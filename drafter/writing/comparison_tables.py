@@ -25,7 +25,7 @@ _SIGNED = "核对人（签字）：　　　　　　复核人（签字）：　
 _MOST, _LONGEST = 1_000_000, 32_000
 
 
-class Table(NamedTuple):
+class ComparisonTable(NamedTuple):
     """Words in rows; the first `shown` columns are those of the screen; `widths` in characters of a sheet."""
 
     name: str
@@ -36,7 +36,7 @@ class Table(NamedTuple):
     note: str = ""
 
 
-def figures(found: Comparison) -> Table:
+def figures(found: Comparison) -> ComparisonTable:
     """What is counted, its figure in each year, change and growth; where it stands in the new text."""
     rows = figure_rows(found)
     three = found.before is not None
@@ -56,17 +56,19 @@ def figures(found: Comparison) -> Table:
         cells = (row.what, *([row.earlier] if three else []), row.old, row.new, row.change, row.growth)
         told.append((*cells, place, sentence.replace("\t", " ｜ ")))
     widths = (28, *([14] if three else []), 14, 14, 14, 10, 10, 60)
-    return Table("三年数字对照" if three else "两年数字对照", (*heads, "位置", "所在句子"), told, widths, len(heads))
+    return ComparisonTable(
+        "三年数字对照" if three else "两年数字对照", (*heads, "位置", "所在句子"), told, widths, len(heads)
+    )
 
 
-def forgotten(found: Comparison) -> Table:
+def forgotten(found: Comparison) -> ComparisonTable:
     """What looks forgotten, the surest first, with those that are ticked off."""
     heads = ("序号", "把握", "类别", "位置", "所指", "所在句子", "另一年的句子", "原因", "核对", "核对人", "核对结果")
     all_of = suspicions(found)
     done, count = counted(all_of)
     rows = [(str(number), *_row(found, one)) for number, one in enumerate(all_of, 1)]
     note = f"共{count}处，已核对{done}处" if count else "没有"
-    return Table(STALE, heads, rows, (6, 8, 10, 14, 20, 46, 46, 36, 6, 10, 24), 5, note)
+    return ComparisonTable(STALE, heads, rows, (6, 8, 10, 14, 20, 46, 46, 36, 6, 10, 24), 5, note)
 
 
 def _row(found: Comparison, one: Suspicion) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drafter.comparing.comparison import Comparison, Pair
+from drafter.comparing.comparison import Comparison, SentencePair
 from drafter.language.width import width
 from drafter.writing.columns import beside, painted, plain, wrapped
 from drafter.writing.marks import (
@@ -130,7 +130,7 @@ class _Page:
         if more := len(table.rows) - len(shown):
             yield self.paint(f"  …… 另有{more}项，--all 全部列出，-o 对照.xlsx 存为表 ……", "dim")
 
-    def pair(self, pair: Pair) -> Iterator[str]:
+    def pair(self, pair: SentencePair) -> Iterator[str]:
         old_line, new_line = lines(self.found, pair)
         places = (("上年", old_line, self.found.old), ("今年", new_line, self.found.new))
         where = "、".join(f"{whose}第{at}{side.counted}" for whose, at, side in places if at)

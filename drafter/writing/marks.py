@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from drafter.comparing.comparison import Comparison, Pair
+from drafter.comparing.comparison import Comparison, SentencePair
 from drafter.comparing.segments import Segment
 from drafter.comparing.tokens import tokens
 
@@ -31,7 +31,7 @@ class Mark(NamedTuple):
     strong: bool = False
 
 
-def sides(pair: Pair) -> tuple[list[Mark], list[Mark]]:
+def sides(pair: SentencePair) -> tuple[list[Mark], list[Mark]]:
     """The marks of the old and of the new side of a pair."""
     old = [mark for mark in _titled(pair.segments) if mark.sort != "insert"]
     new = [mark for mark in _titled(pair.segments) if mark.sort != "delete"]
@@ -71,22 +71,22 @@ def _overlaid(marks: list[Mark], spans: list[tuple[int, int]]) -> list[Mark]:
     return done
 
 
-def shown(pair: Pair) -> bool:
+def shown(pair: SentencePair) -> bool:
     """Whether a pair is for the reader's eyes, not folded away with what is the same."""
     if pair.stale or pair.moved:
         return True
     return pair.kind != "same" and not pair.minor
 
 
-def labels(pair: Pair) -> list[str]:
+def labels(pair: SentencePair) -> list[str]:
     """What a pair is, in words: its kind, whether it moved, whether it only looks different."""
     found = [MINOR[pair.minor] if pair.minor else NAMES[pair.kind]]
     return ([MOVED] if pair.kind == "same" else [*found, MOVED]) if pair.moved else found
 
 
-def folded(pairs: Sequence[Pair]) -> Iterator[tuple[bool, list[Pair]]]:
+def folded(pairs: Sequence[SentencePair]) -> Iterator[tuple[bool, list[SentencePair]]]:
     """The pairs in runs: one by one where they are to be seen, together where they are folded."""
-    run: list[Pair] = []
+    run: list[SentencePair] = []
     for pair in pairs:
         if shown(pair):
             if run:
@@ -99,7 +99,7 @@ def folded(pairs: Sequence[Pair]) -> Iterator[tuple[bool, list[Pair]]]:
         yield False, run
 
 
-def fold_label(pairs: Sequence[Pair]) -> str:
+def fold_label(pairs: Sequence[SentencePair]) -> str:
     """What a folded run holds: 相同12处，程序换了说法3处."""
     counts = {name: sum(pair.minor == minor for pair in pairs) for minor, name in {"": NAMES["same"], **MINOR}.items()}
     return "，".join(f"{name}{count}处" for name, count in counts.items() if count)
@@ -133,13 +133,13 @@ def stale_line(found: Comparison) -> str:
     return f"{STALE}{len(levels)}处：" + "，".join(parts) + done
 
 
-def place(found: Comparison, pair: Pair) -> str:
+def place(found: Comparison, pair: SentencePair) -> str:
     """Where a pair stands: the headings above it."""
     unit = found.new.units[pair.new[0]] if pair.new else found.old.units[pair.old[0]]
     return " > ".join(unit.section)
 
 
-def lines(found: Comparison, pair: Pair) -> tuple[int, int]:
+def lines(found: Comparison, pair: SentencePair) -> tuple[int, int]:
     """The lines of the files where the sides of a pair begin (0: in none)."""
     old = found.old.units[pair.old[0]].line if pair.old else 0
     new = found.new.units[pair.new[0]].line if pair.new else 0

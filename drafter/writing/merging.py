@@ -27,7 +27,7 @@ _WIDTH = 8
 _REASON = "执行偏差原因及改进措施"
 
 
-class Cell(NamedTuple):
+class MergedCell(NamedTuple):
     """`text` in row `row` from column `column` on, over `across` columns and `down` rows."""
 
     row: int
@@ -42,11 +42,11 @@ def is_form(table: Table) -> bool:
     return len(table.header) == _WIDTH and table.header[0] == "项目名称"
 
 
-def cells(table: Table) -> list[list[Cell]]:
+def cells(table: Table) -> list[list[MergedCell]]:
     """The cells of each row, the header first; what is merged into another cell is left out."""
     rows = [table.header, *table.rows]
     if not is_form(table):
-        return [[Cell(i, j, text) for j, text in enumerate(row)] for i, row in enumerate(rows)]
+        return [[MergedCell(i, j, text) for j, text in enumerate(row)] for i, row in enumerate(rows)]
     taken: set[tuple[int, int]] = set()
     done = []
     for i in range(len(rows)):
@@ -61,7 +61,7 @@ def cells(table: Table) -> list[list[Cell]]:
     return done
 
 
-def _across(rows: list[tuple[str, ...]], i: int) -> Iterator[Cell]:
+def _across(rows: list[tuple[str, ...]], i: int) -> Iterator[MergedCell]:
     row = rows[i]
     spans = dict(_LINES.get(row[0], ()))
     if row[1] == _REASON:
@@ -74,11 +74,11 @@ def _across(rows: list[tuple[str, ...]], i: int) -> Iterator[Cell]:
         # A stretch that holds words besides its first is no merged cell.
         if any(row[column + 1 : end]):
             end = column + 1
-        yield Cell(i, column, row[column], end - column)
+        yield MergedCell(i, column, row[column], end - column)
         column = end
 
 
-def _down(rows: list[tuple[str, ...]], cell: Cell) -> int:
+def _down(rows: list[tuple[str, ...]], cell: MergedCell) -> int:
     """How many rows a cell of the first two columns reaches down, over empty ones."""
     opens = cell.row
     while opens and not rows[opens][0]:

@@ -19,7 +19,7 @@ from drafter.reviewing.answer import FAULT, GOOD, NONE, UNKNOWN
 
 if TYPE_CHECKING:
     from drafter.reviewing.answer import Answer
-    from drafter.reviewing.form import Form
+    from drafter.reviewing.form import PaperForm
     from drafter.reviewing.review import Review
     from drafter.reviewing.verdicts import Verdict
 
@@ -128,7 +128,7 @@ def _told(one: Answer) -> str:
     return "\n".join([*told, *([f"另有{len(one.faults) - _FAULTS}处"] if len(one.faults) > _FAULTS else [])])
 
 
-def _indicators(book: Foreign, form: Form, name: str) -> None:
+def _indicators(book: Foreign, form: PaperForm, name: str) -> None:
     from drafter.reviewing.value import plain as number
 
     sheet = book.add_worksheet(name)

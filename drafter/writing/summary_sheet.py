@@ -15,7 +15,7 @@ from drafter.language.width import width
 from drafter.writing.review_sheet import workbook
 
 if TYPE_CHECKING:
-    from drafter.report.summary import Summary, Table
+    from drafter.report.summary import Summary, SummaryTable
 
 _LIGHTS = {"红": "#C0392B", "黄": "#D9A520", "蓝": "#3B6FB6"}
 _SERIES = ("#3B6FB6", "#5A9E6F", "#D9A520", "#C0392B")
@@ -59,12 +59,12 @@ def to_xlsx(summary: Summary) -> bytes:
     return made.getvalue()
 
 
-def _wide(table: Table, column: int) -> int:
+def _wide(table: SummaryTable, column: int) -> int:
     longest = max((width(str(row[column])) for row in table.rows[:400]), default=0)
     return max(8, min(60, max(longest, width(table.heads[column])) + 3))
 
 
-def _charts(book: object, sheet: object, table: Table) -> None:
+def _charts(book: object, sheet: object, table: SummaryTable) -> None:
     """The charts of a table, beside it."""
     last = len(table.rows)
     if not last:
@@ -84,7 +84,7 @@ def _charts(book: object, sheet: object, table: Table) -> None:
 
 
 def _chart(
-    book: Foreign, sheet: Foreign, table: Table, kind: str, columns: tuple[int, ...], beside: int, title: str,
+    book: Foreign, sheet: Foreign, table: SummaryTable, kind: str, columns: tuple[int, ...], beside: int, title: str,
     row: int = 2, most: int = 0, names: int = 0,
 ) -> None:  # fmt: skip
     last = min(len(table.rows), most or len(table.rows)) + 2

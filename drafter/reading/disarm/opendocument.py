@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from drafter.errors import BrokenWord, NeedsPassword
 from drafter.reading.disarm.markup import copied
-from drafter.reading.word.archive import HELD, Archive
+from drafter.reading.word.archive import HELD, ZipArchive
 from drafter.reading.word.parsing import Tally, plain
 
 _TEXT = "application/vnd.oasis.opendocument.text"
@@ -26,7 +26,7 @@ _FORMULA = "application/vnd.oasis.opendocument.formula"
 
 def packed(data: bytes, file: str) -> bytes:
     """A packed text with its words and styles alone. Raises BrokenWord, DangerousWord or NeedsPassword."""
-    archive = Archive(data, file)
+    archive = ZipArchive(data, file)
     if archive.holds(_MANIFEST) and b"encryption-data" in archive.held(_MANIFEST):
         raise NeedsPassword(file)
     if not archive.holds("content.xml"):

@@ -31,13 +31,13 @@ _DEEP, _MOST = 500, 6_000_000
 _NUMBER = re.compile(r"-?\d{0,12}$")
 
 
-class _Group:
+class _Braces:
     """A pair of braces that is open: where its copy begins, what it is for, whether it is left out, the text `said` in
     it where that is asked for, and how many letters follow one of Unicode for those who do not know it (`others`)."""
 
     __slots__ = ("cut", "destination", "gone", "others", "said", "star", "start")
 
-    def __init__(self, start: int, around: _Group | None) -> None:
+    def __init__(self, start: int, around: _Braces | None) -> None:
         self.start, self.star, self.destination = start, False, b""
         #: Whether only the end of the group is left out.
         self.cut = False
@@ -51,7 +51,7 @@ def without_links(data: bytes, file: str) -> bytes:
     # Nobody reads what stands before the text, and LibreOffice nothing of a text behind it.
     data = data[max(0, data.find(b"{\\rtf")) :]
     out: list[bytes] = []
-    stack = [_Group(0, None)]
+    stack = [_Braces(0, None)]
     # How many letters are still to come that only stand for another.
     at = count = others = 0
     while match := _TOKEN.match(data, at):
@@ -61,7 +61,7 @@ def without_links(data: bytes, file: str) -> bytes:
             raise DangerousWord(file, "元素过多" if count > _MOST else "层次过深")
         group = stack[-1]
         if token == b"{":
-            stack.append(_Group(len(out), group))
+            stack.append(_Braces(len(out), group))
             others = 0
         elif token == b"}":
             if len(stack) > 1:
@@ -102,7 +102,7 @@ def without_links(data: bytes, file: str) -> bytes:
     return b"".join(out)
 
 
-def _meant(group: _Group, word: bytes, at: int) -> None:
+def _meant(group: _Braces, word: bytes, at: int) -> None:
     """A control word may say what a group is for: its first one, or any that names a destination, from there on."""
     known = word in _KNOWN or word.startswith((b"m", b"pnseclvl", b"wgr", b"xe"))
     if not group.gone and (word in _DROPPED or (group.star and not known)):
@@ -114,7 +114,7 @@ def _meant(group: _Group, word: bytes, at: int) -> None:
     group.destination = group.destination or word
 
 
-def _close(stack: list[_Group], out: list[bytes]) -> None:
+def _close(stack: list[_Braces], out: list[bytes]) -> None:
     """The end of a group: whether what it said lets it stay."""
     group = stack.pop()
     said = "".join(group.said or ())

@@ -26,7 +26,7 @@ _INNER = re.compile(rb"^content-type\s*:\s*(?:multipart|message)/", re.I | re.M)
 _LONG = re.compile(rb"^(?:content|mime|from|subject|snapshot|x-)[a-z-]*:[^\n]{8000}", re.I | re.M)
 
 
-class Archive:
+class PageArchive:
     """The pages of a file, by their addresses. Raises BrokenPage where it holds none."""
 
     def __init__(self, data: bytes, file: str = "") -> None:

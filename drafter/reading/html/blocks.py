@@ -72,7 +72,7 @@ def _wide(c: str) -> bool:
     )
 
 
-class Row:
+class CellsRow:
     """A row of a table of figures: the text of each cell; `opens`: it is the first of its table; `links` counts the
     characters in links."""
 
@@ -82,9 +82,9 @@ class Row:
         self.area, self.cells, self.opens, self.links = area, cells, opens, links
 
 
-Item: TypeAlias = "Block | Row"
+Item: TypeAlias = "Block | CellsRow"
 #: Blocks and rows, in lists in each other where a table turned out to be none.
-Items: TypeAlias = "list[Block | Row | Items]"
+Items: TypeAlias = "list[Block | CellsRow | Items]"
 
 
 def flattened(items: Items) -> Iterator[Item]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from drafter.language.numbering import parse_number
 from drafter.reading.html.blocks import BLANK, LINE, PARAGRAPH, Area, Block, Items
-from drafter.reading.html.grid import Budget, Grid
+from drafter.reading.html.grid import Budget, HtmlGrid
 from drafter.reading.html.lists import Numbered
 from drafter.reading.html.words import more
 from drafter.reading.raised import lowered, raised
@@ -41,7 +41,7 @@ class State(NamedTuple):
     section: bool = False
     title: bool = False
     list: Numbered | None = None
-    grid: Grid | None = None
+    grid: HtmlGrid | None = None
     made: bool = False
     frames: int = 0
 
@@ -114,11 +114,11 @@ class Builder:
             return state._replace(indented=True)
         if tag == "table":
             return state._replace(
-                grid=Grid(state.area, self._budget, said.get("role") in ("presentation", "none")), made=True
+                grid=HtmlGrid(state.area, self._budget, said.get("role") in ("presentation", "none")), made=True
             )
         if tag == "tr" and state.grid is None:
             # A row without its table.
-            state = state._replace(grid=Grid(state.area, self._budget), made=True)
+            state = state._replace(grid=HtmlGrid(state.area, self._budget), made=True)
         grid = state.grid
         if grid is None:
             return state

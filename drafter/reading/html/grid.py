@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.reading.html.blocks import Block, Item, Items, Row, flattened
+from drafter.reading.html.blocks import Block, CellsRow, Item, Items, flattened
 
 _SPAN = 1_000
 _COLUMNS = 200
@@ -24,7 +24,7 @@ _DONE = "。！？；"
 _NOTE = re.compile(r"[(（]?(?:备?注\d?|说明|(?:数据|资料)?来源|填[报表]|审核|负责人|制表|联系人|单位|[*＊※])")
 
 
-class Cell:
+class HtmlCell:
     """A cell with what stands in it."""
 
     __slots__ = ("columns", "items", "rows")
@@ -34,14 +34,14 @@ class Cell:
         self.columns, self.rows = columns, rows
 
 
-class Line:
+class HtmlRow:
     """A row as it is written: its cells, and the group it is in (0 head, 1 body, 2 foot; the number of the group)."""
 
     __slots__ = ("cells", "foot", "group")
 
     def __init__(self, group: int, foot: bool) -> None:
         self.group, self.foot = group, foot
-        self.cells: list[Cell] = []
+        self.cells: list[HtmlCell] = []
 
 
 class Budget:
@@ -51,12 +51,12 @@ class Budget:
         self.left = _EMPTY
 
 
-class Grid:
+class HtmlGrid:
     """A table while it is read."""
 
     def __init__(self, area: int, budget: Budget, layout: bool = False) -> None:
         self.area, self.layout, self._budget = area, layout, budget
-        self.lines: list[Line] = []
+        self.lines: list[HtmlRow] = []
         self.caption: Items = []
         self.group, self.foot = 0, False
 
@@ -66,13 +66,13 @@ class Grid:
 
     def open_line(self) -> None:
         """A row begins."""
-        self.lines.append(Line(self.group, self.foot))
+        self.lines.append(HtmlRow(self.group, self.foot))
 
-    def open_cell(self, columns: str, rows: str) -> Cell:
+    def open_cell(self, columns: str, rows: str) -> HtmlCell:
         """A cell begins that spans so many columns and rows."""
         if not self.lines:
             self.open_line()
-        cell = Cell(_number(columns, 1), _number(rows, 0))
+        cell = HtmlCell(_number(columns, 1), _number(rows, 0))
         self.lines[-1].cells.append(cell)
         return cell
 
@@ -86,7 +86,7 @@ class Grid:
             return told
         return [*told, *self._rows(lines, found)]
 
-    def _rows(self, lines: list[Line], found: list[list[list[Item]]]) -> Items:
+    def _rows(self, lines: list[HtmlRow], found: list[list[list[Item]]]) -> Items:
         placed = _placed(lines, self._budget)
         width = max((start + cell.columns for row in placed for start, cell in row), default=0)
         # Columns that no cell begins in are none.
@@ -108,14 +108,14 @@ class Grid:
             else:
                 note.append((len(told), contents[0]))
             links = sum(item.links for content in contents for item in content)
-            told.append([Row(self.area, self._cells(row, contents, numbers), opens, links)])
+            told.append([CellsRow(self.area, self._cells(row, contents, numbers), opens, links)])
             opens = False
         for at, content in note:
             told[at] = content
-        _level([row for items in told for row in items if isinstance(row, Row)], len(numbers), self._budget)
+        _level([row for items in told for row in items if isinstance(row, CellsRow)], len(numbers), self._budget)
         return [item for items in told for item in items]
 
-    def _cells(self, row: list[tuple[int, Cell]], contents: list[list[Item]], numbers: dict[int, int]) -> list[str]:
+    def _cells(self, row: list[tuple[int, HtmlCell]], contents: list[list[Item]], numbers: dict[int, int]) -> list[str]:
         """The words of each place of a row."""
         texts = [_said(content) for content in contents]
         count = numbers[row[-1][0]] + 1
@@ -133,9 +133,9 @@ def _number(text: str, least: int) -> int:
     return min(_SPAN, max(least, int(text))) if text.isdecimal() and len(text) < 6 else 1
 
 
-def _placed(lines: list[Line], budget: Budget) -> list[list[tuple[int, Cell]]]:
+def _placed(lines: list[HtmlRow], budget: Budget) -> list[list[tuple[int, HtmlCell]]]:
     """Each row with the column that each of its cells begins in."""
-    placed: list[list[tuple[int, Cell]]] = []
+    placed: list[list[tuple[int, HtmlCell]]] = []
     #: Column to the number of rows that a cell above still covers.
     covered: dict[int, int] = {}
     group = -1
@@ -160,7 +160,7 @@ def _placed(lines: list[Line], budget: Budget) -> list[list[tuple[int, Cell]]]:
     return placed
 
 
-def _level(rows: list[Row], width: int, budget: Budget) -> None:
+def _level(rows: list[CellsRow], width: int, budget: Budget) -> None:
     """Gives the rows of a table as many cells each."""
     width = min(width, max((len(row.cells) for row in rows), default=0))
     for row in rows:
@@ -184,7 +184,7 @@ def _lays_out(found: list[list[list[Item]]]) -> bool:
 
 
 def _holds(item: Item) -> bool:
-    return isinstance(item, Row) or bool(item.level)
+    return isinstance(item, CellsRow) or bool(item.level)
 
 
 def _paragraphs(cell: list[Item]) -> bool:

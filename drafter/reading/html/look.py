@@ -33,7 +33,7 @@ def names(group: str, key: str) -> frozenset[str]:
     return frozenset(table("html")[group][key])
 
 
-class Look(NamedTuple):
+class HtmlLook(NamedTuple):
     """`shown`: it has words for people; `block`: it stands on lines of its own; `pre`: its lines are kept (None: as
     around it); `struck`, `deleted`, `inserted`: what has become of its words; `centred` (None: as around it);
     `indented`; `numbers`: the kind of number that its items have, `raised`: super or sub, `font`: the first that is
@@ -52,13 +52,13 @@ class Look(NamedTuple):
     font: str = ""
 
 
-def look(tag: str, said: Mapping[str, str], style: Mapping[str, str]) -> Look:
+def look(tag: str, said: Mapping[str, str], style: Mapping[str, str]) -> HtmlLook:
     """The look of an element with these attributes (names in lower case) and this style."""
     classes = said.get("class", "")
     if tag in names("elements", "silent") or "hidden" in said or not _shown(style) or (classes and _marked(classes)):
-        return Look(shown=False)
+        return HtmlLook(shown=False)
     if tag == "dialog" and "open" not in said:
-        return Look(shown=False)
+        return HtmlLook(shown=False)
     display = style.get("display", "")
     block = tag in names("elements", "blocks") if not display else not display.startswith("inline")
     if tag in ("td", "th", "tr", "table", "tbody", "thead", "tfoot", "caption"):
@@ -66,7 +66,7 @@ def look(tag: str, said: Mapping[str, str], style: Mapping[str, str]) -> Look:
     space, line = style.get("white-space", ""), style.get("text-decoration-line", style.get("text-decoration", ""))
     align = style.get("text-align", said.get("align", "")).strip().lower()
     indent = style.get("text-indent", "")
-    return Look(
+    return HtmlLook(
         True,
         block,
         space in _KEEPS if space else True if tag in _PRE else None,

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from drafter.language.numbering import parse_number
-from drafter.reading.html.blocks import LINE, Area, Block, Item, Row, size
+from drafter.reading.html.blocks import LINE, Area, Block, CellsRow, Item, size
 from drafter.reading.html.words import pattern
 from drafter.reading.title import TITLE
 
@@ -151,10 +151,10 @@ def _trimmed(items: Sequence[Item], kept: list[int], parts: _Parts, title: str) 
     first, last = (spoken[0], spoken[-1]) if spoken else (len(items), -1)
     found: list[int] = []
     opening: set[str] = set()
-    labels = Counter(item.area for item in items if isinstance(item, Row) for cell in item.cells if _label(cell))
+    labels = Counter(item.area for item in items if isinstance(item, CellsRow) for cell in item.cells if _label(cell))
     for i in kept:
         item = items[i]
-        if isinstance(item, Row):
+        if isinstance(item, CellsRow):
             if i < first and labels[item.area] >= _LABELS:
                 continue
         elif _entry(item) or ((i < first or i > last) and _around(item)) or (i < first and _DATED.fullmatch(item.text)):
@@ -188,7 +188,7 @@ def _called(found: Sequence[Item], title: str) -> None:
 def speaks(item: Item) -> bool:
     """Whether an item says something: a sentence, a numbered heading, figures in a table."""
     own = size(item) - item.links
-    if isinstance(item, Row):
+    if isinstance(item, CellsRow):
         said = [cell for cell in item.cells if cell]
         figures = any(c.isdigit() for cell in said[1:] for c in cell)
         return own > 0 and len(said) > 1 and figures and not any(map(_label, said))

@@ -33,7 +33,7 @@ _AROUND = 40
 _PARTS = 6
 
 
-class Part(NamedTuple):
+class SelectorPart(NamedTuple):
     """A compound selector: type, identifier, classes."""
 
     tag: str
@@ -47,11 +47,11 @@ class Part(NamedTuple):
 
 class _Rule(NamedTuple):
     weight: tuple[int, int, int, int]
-    parts: tuple[Part, ...]
+    parts: tuple[SelectorPart, ...]
     said: dict[str, str]
 
 
-class Sheet:
+class StyleSheet:
     """The rules of a page, found by what their last part asks for."""
 
     def __init__(self, texts: Sequence[str] = ()) -> None:
@@ -77,7 +77,7 @@ class Sheet:
                 rules.append(_Rule(weight, parts, said))
             self.count += 1
 
-    def style(self, around: Sequence[Part]) -> dict[str, str]:
+    def style(self, around: Sequence[SelectorPart]) -> dict[str, str]:
         """What the sheets say about an element; `around` are the elements that it stands in, itself the last."""
         here, around = around[-1], around[-_AROUND:]
         keys = [here.tag, *(f".{one}" for one in here.classes), f"#{here.name}" if here.name else ""]
@@ -88,9 +88,9 @@ class Sheet:
         return said
 
 
-def element(tag: str, attributes: Mapping[str, str]) -> Part:
+def element(tag: str, attributes: Mapping[str, str]) -> SelectorPart:
     """An element as selectors see it."""
-    return Part(tag, attributes.get("id", ""), frozenset(attributes.get("class", "").split()[:20]))
+    return SelectorPart(tag, attributes.get("id", ""), frozenset(attributes.get("class", "").split()[:20]))
 
 
 def declarations(text: str) -> dict[str, str]:
@@ -104,7 +104,7 @@ def declarations(text: str) -> dict[str, str]:
     return found
 
 
-def _fits(parts: Sequence[Part], around: Sequence[Part]) -> bool:
+def _fits(parts: Sequence[SelectorPart], around: Sequence[SelectorPart]) -> bool:
     """Whether the parts of a selector fit the last of some elements and those that it stands in."""
     if not parts[-1].fits(*around[-1]):
         return False
@@ -118,7 +118,7 @@ def _fits(parts: Sequence[Part], around: Sequence[Part]) -> bool:
     return True
 
 
-def _selector(text: str) -> tuple[Part, ...]:
+def _selector(text: str) -> tuple[SelectorPart, ...]:
     """The parts of a selector; none where it asks for what is not known here."""
     parts = []
     for word in text.replace(">", " ").split():
@@ -135,7 +135,7 @@ def _selector(text: str) -> tuple[Part, ...]:
                 tag = match[2].lower()
         if at != len(word):
             return ()
-        parts.append(Part(tag, name, frozenset(classes)))
+        parts.append(SelectorPart(tag, name, frozenset(classes)))
     return tuple(parts) if len(parts) <= _PARTS else ()
 
 

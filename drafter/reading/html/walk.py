@@ -16,9 +16,9 @@ from drafter.reading.html.blocks import BLANK, LINE, PARAGRAPH, Area, Items
 from drafter.reading.html.builder import Builder, State
 from drafter.reading.html.fields import field
 from drafter.reading.html.lists import Numbered
-from drafter.reading.html.look import ATTRIBUTES, Look, acts, look, names
+from drafter.reading.html.look import ATTRIBUTES, HtmlLook, acts, look, names
 from drafter.reading.html.parse import DEPTH, flat, parse
-from drafter.reading.html.sheet import Part, Sheet, declarations, element
+from drafter.reading.html.sheet import SelectorPart, StyleSheet, declarations, element
 from drafter.reading.html.words import marked
 from drafter.reading.rows import bullet
 
@@ -96,8 +96,8 @@ class _Walker:
         if root is None:
             return
         self._title = self._title or str(root.findtext(".//title") or "")
-        sheet = Sheet([style.text or "" for style in root.iter("style")])
-        around: list[Part] = []
+        sheet = StyleSheet([style.text or "" for style in root.iter("style")])
+        around: list[SelectorPart] = []
         first = self._enter(root, outer, sheet, around)
         if first is None:
             return
@@ -122,7 +122,7 @@ class _Walker:
             stack.append((child, within, iter(child)))
             self._builder.words(child.text, within)
 
-    def _enter(self, node: Element, state: State, sheet: Sheet, around: list[Part]) -> State | None:
+    def _enter(self, node: Element, state: State, sheet: StyleSheet, around: list[SelectorPart]) -> State | None:
         """What holds inside an element, or None where nothing of it is read any more."""
         tag = str(node.tag).lower()
         said = {name: str(value) for name in ATTRIBUTES if (value := node.get(name)) is not None} if node.attrib else {}
@@ -139,7 +139,7 @@ class _Walker:
         around.pop()
         return None
 
-    def _opened(self, node: Element, tag: str, said: Mapping[str, str], state: State, looks: Look) -> State:
+    def _opened(self, node: Element, tag: str, said: Mapping[str, str], state: State, looks: HtmlLook) -> State:
         builder = self._builder
         if looks.block:
             builder.end()

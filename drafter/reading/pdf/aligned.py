@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from drafter.reading.pdf.cells import FIGURE, joined
-from drafter.reading.pdf.lines import Stretch
-from drafter.reading.pdf.sheet import Rule
+from drafter.reading.pdf.lines import LineStretch
+from drafter.reading.pdf.sheet import RuledLine
 
 _ORDINAL = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?[.．、]?|[●•■◆▪○\-·]")
 #: Rows further apart than so many letters are no rows of one table.
@@ -28,7 +28,7 @@ _HEADS, _LABEL = 4, 12
 _NEAR = 8
 
 
-class Table(NamedTuple):
+class AlignedTable(NamedTuple):
     """A table as it stands: the places of its columns, and for each row its cells with the place that each begins at;
     its upper and lower edge; whether it is fenced by lines; for each cell of its last row that holds words its place,
     and how much room its last line leaves, with the size of its letters."""
@@ -47,10 +47,10 @@ class _Run(NamedTuple):
     columns: list[tuple[float, float]]
 
 
-def tables(rows: Sequence[list[Stretch]], across: Sequence[Rule]) -> list[tuple[int, int, Table]]:
+def tables(rows: Sequence[list[LineStretch]], across: Sequence[RuledLine]) -> list[tuple[int, int, AlignedTable]]:
     """The tables among the lines of a page: the first of their lines, one past their last, and what they say; `across`
     are the ruling lines that no fenced table has."""
-    found: list[tuple[int, int, Table]] = []
+    found: list[tuple[int, int, AlignedTable]] = []
     at = 0
     while at < len(rows):
         if len(rows[at]) < 2:
@@ -67,7 +67,7 @@ def tables(rows: Sequence[list[Stretch]], across: Sequence[Rule]) -> list[tuple[
     return found
 
 
-def _run(rows: Sequence[list[Stretch]], start: int) -> _Run:
+def _run(rows: Sequence[list[LineStretch]], start: int) -> _Run:
     """The lines from `start` on that stand below each other in columns."""
     columns = _columns([rows[start]])
     end = at = start + 1
@@ -86,7 +86,7 @@ def _run(rows: Sequence[list[Stretch]], start: int) -> _Run:
     return _Run(start, end, _columns(rows[start:end]))
 
 
-def _headed(rows: Sequence[list[Stretch]], run: _Run, floor: int) -> _Run:
+def _headed(rows: Sequence[list[LineStretch]], run: _Run, floor: int) -> _Run:
     """A run with the lines above it that head its columns: short words over them, one over several among them. What is
     set over the whole table is its name."""
     start, columns = run.start, run.columns
@@ -115,7 +115,7 @@ def _is_name(text: str) -> bool:
     return any(word in text for word in ("表", "明细", "清单", "情况"))
 
 
-def _columns(rows: Sequence[list[Stretch]]) -> list[tuple[float, float]]:
+def _columns(rows: Sequence[list[LineStretch]]) -> list[tuple[float, float]]:
     """Where columns begin and end, from left to right. Words over several columns part none, unless no line has words
     in more than one of these: then they are one."""
     found: list[tuple[float, float, frozenset[int]]] = []
@@ -134,23 +134,23 @@ def _columns(rows: Sequence[list[Stretch]]) -> list[tuple[float, float]]:
     return sorted((left, right) for left, right, _ in found)
 
 
-def _over(one: Stretch, columns: list[tuple[float, float]]) -> list[int]:
+def _over(one: LineStretch, columns: list[tuple[float, float]]) -> list[int]:
     """The columns that words stand over."""
     return [at for at, (left, right) in enumerate(columns) if left < one.right and one.left < right]
 
 
-def _fits(row: list[Stretch], columns: list[tuple[float, float]]) -> bool:
+def _fits(row: list[LineStretch], columns: list[tuple[float, float]]) -> bool:
     """Whether the words of a line stand in columns, each in its own."""
     places = [_over(one, columns) for one in row]
     return sum(len(place) <= 1 for place in places) * 2 > len(row) and any(places)
 
 
-def _prose(rows: Sequence[list[Stretch]], run: _Run) -> bool:
+def _prose(rows: Sequence[list[LineStretch]], run: _Run) -> bool:
     said = [one.text for row in rows[run.start : run.end] for one in row]
     return any(len(text) > _LONG for text in said) or sum(text[-1] in "。，；" for text in said) * 4 > len(said)
 
 
-def _table(rows: Sequence[list[Stretch]], run: _Run) -> bool:
+def _table(rows: Sequence[list[LineStretch]], run: _Run) -> bool:
     """Whether lines in columns are a table: figures below each other, or many words that stand so."""
     lines = [row for row in rows[run.start : run.end] if len(row) > 1]
     if len(lines) < 2 or _prose(rows, run):
@@ -168,7 +168,7 @@ def _table(rows: Sequence[list[Stretch]], run: _Run) -> bool:
     return filled > 0.6 if len(run.columns) > 2 else max(map(len, said)) <= 15
 
 
-def _even(lines: list[list[Stretch]], columns: list[tuple[float, float]]) -> bool:
+def _even(lines: list[list[LineStretch]], columns: list[tuple[float, float]]) -> bool:
     """Whether words of a column begin, end or have their middle below each other."""
     even = all_ = 0
     for left, right in columns:
@@ -180,7 +180,7 @@ def _even(lines: list[list[Stretch]], columns: list[tuple[float, float]]) -> boo
     return even >= 0.7 * all_
 
 
-def _bands(across: Sequence[Rule], rows: Sequence[list[Stretch]], run: _Run) -> list[float]:
+def _bands(across: Sequence[RuledLine], rows: Sequence[list[LineStretch]], run: _Run) -> list[float]:
     """The places of lines across the page that fence a run from above and below, with those between."""
     top, bottom = rows[run.start][0].top, rows[run.end - 1][0].bottom
     left, right = run.columns[0][0], run.columns[-1][1]
@@ -191,10 +191,10 @@ def _bands(across: Sequence[Rule], rows: Sequence[list[Stretch]], run: _Run) -> 
     return near if fenced else []
 
 
-def _made(rows: Sequence[list[Stretch]], run: _Run, bands: list[float]) -> Table:
+def _made(rows: Sequence[list[LineStretch]], run: _Run, bands: list[float]) -> AlignedTable:
     """The table of a run: lines between two ruling lines are one row, words alone belong to the nearest row."""
     lines = list(rows[run.start : run.end])
-    groups: list[list[list[Stretch]]] = []
+    groups: list[list[list[LineStretch]]] = []
     for at, line in enumerate(lines):
         if bands:
             new = not groups or any(groups[-1][-1][0].base < band < line[0].base for band in bands)
@@ -207,7 +207,7 @@ def _made(rows: Sequence[list[Stretch]], run: _Run, bands: list[float]) -> Table
         groups[-1].append(line)
     made = []
     for group in groups:
-        cells: list[list[Stretch]] = [[] for _ in run.columns]
+        cells: list[list[LineStretch]] = [[] for _ in run.columns]
         for line in group:
             for one in line:
                 over = _over(one, run.columns)
@@ -215,10 +215,10 @@ def _made(rows: Sequence[list[Stretch]], run: _Run, bands: list[float]) -> Table
         made.append(tuple((left, joined(cell, left, right)) for cell, (left, right)
                           in zip(cells, run.columns, strict=True)))  # fmt: skip
     top, bottom = min(one.top for one in lines[0]), max(one.bottom for one in lines[-1])
-    return Table(tuple(left for left, _ in run.columns), tuple(made), top, bottom)
+    return AlignedTable(tuple(left for left, _ in run.columns), tuple(made), top, bottom)
 
 
-def _below(lines: list[list[Stretch]], at: int) -> bool:
+def _below(lines: list[list[LineStretch]], at: int) -> bool:
     """Whether a line of words alone belongs to the row below it."""
     if at == 0 or at + 1 >= len(lines):
         return at == 0
@@ -226,6 +226,6 @@ def _below(lines: list[list[Stretch]], at: int) -> bool:
     return after < 0.85 * before
 
 
-def _nearest(one: Stretch, columns: list[tuple[float, float]]) -> int:
+def _nearest(one: LineStretch, columns: list[tuple[float, float]]) -> int:
     middle = (one.left + one.right) / 2
     return min(range(len(columns)), key=lambda at: abs(sum(columns[at]) / 2 - middle))

@@ -14,7 +14,7 @@ _MARK = re.compile(r"附件\s?[\d一二三四五六七八九十]{0,2}[:：]?")
 _NOTE = re.compile(r"附件[:：]\s*")
 _ORDINAL = re.compile(r"\d{1,2}[.．、]\s*")
 
-#: As in :class:`drafter.reading.pdf.document.Told`.
+#: As in :class:`drafter.reading.pdf.document.PdfText`.
 Made = tuple[str, list[int], str]
 
 

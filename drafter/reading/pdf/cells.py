@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from drafter.reading.pdf.lines import Stretch, rows
+from drafter.reading.pdf.lines import LineStretch, rows
 from drafter.reading.pdf.sheet import Glyph
 
 #: A label of few letters is set over several lines without being parted by them.
@@ -21,16 +21,16 @@ FIGURE = re.compile(r"[-−+±]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％‰]?|[
 _DONE = "，。；：、！？"
 
 
-def lines(glyphs: Iterable[Glyph]) -> list[Stretch]:
+def lines(glyphs: Iterable[Glyph]) -> list[LineStretch]:
     """The lines of letters in a cell."""
     return [line for row in rows(glyphs) if (line := _line(row)).text]
 
 
-def _line(row: list[Stretch]) -> Stretch:
+def _line(row: list[LineStretch]) -> LineStretch:
     return row[0]._replace(text=" ".join([one.text for one in row]), right=row[-1].right)
 
 
-def levels(cells: list[tuple[float, float, list[Stretch]]]) -> list[list[tuple[float, float, list[Stretch]]]]:
+def levels(cells: list[tuple[float, float, list[LineStretch]]]) -> list[list[tuple[float, float, list[LineStretch]]]]:
     """The rows that a row of cells (edges, lines) is made of: where figures stand below each other in one cell, each
     begins a row of its own that no line parts from the next."""
     counted = [[line.base for line in found] for left, right, found in cells
@@ -40,7 +40,7 @@ def levels(cells: list[tuple[float, float, list[Stretch]]]) -> list[list[tuple[f
         return [cells]
     starts = max(counted, key=len)
     half = min(after - before for before, after in pairwise(starts)) / 2
-    rows_of: list[list[tuple[float, float, list[Stretch]]]] = []
+    rows_of: list[list[tuple[float, float, list[LineStretch]]]] = []
     for at in range(len(starts)):
         low = starts[at] - half if at else float("-inf")
         high = starts[at + 1] - half if at + 1 < len(starts) else float("inf")
@@ -49,13 +49,13 @@ def levels(cells: list[tuple[float, float, list[Stretch]]]) -> list[list[tuple[f
     return rows_of
 
 
-def _full(line: Stretch, left: float, right: float) -> bool:
+def _full(line: LineStretch, left: float, right: float) -> bool:
     """Whether no further digit would stand in a line of a cell: a figure may be broken there."""
     edge = min(8.0, line.left - left)
     return line.right - line.left + 0.75 * line.size > right - left - 2 * edge
 
 
-def joined(found: list[Stretch], left: float, right: float) -> str:
+def joined(found: list[LineStretch], left: float, right: float) -> str:
     """Lines of a cell between two edges as one."""
     done = ""
     # What the widest line leaves free on both sides is no room for words.

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drafter.reading.pdf.lines import Stretch
+from drafter.reading.pdf.lines import LineStretch
 from drafter.reading.pdf.paragraphs import edge
 
 #: Lines of a column at least, and characters of a line of it on the average.
@@ -23,12 +23,12 @@ _FULL, _SHARED = 0.6, 0.4
 class Flow(NamedTuple):
     """Lines that are read from top to bottom; `left` and `right` are the edges of a column, equal for a whole page."""
 
-    rows: list[list[Stretch]]
+    rows: list[list[LineStretch]]
     left: float = 0.0
     right: float = 0.0
 
 
-def flows(rows: list[list[Stretch]], width: float, known: float = 0.0) -> Iterator[Flow]:
+def flows(rows: list[list[LineStretch]], width: float, known: float = 0.0) -> Iterator[Flow]:
     """The lines of a page (of `width` points) in the order of reading; `known` is where the right column began on the
     page before (0: it had none), so that a few lines of it are enough."""
     middle = _middle(rows, width) or known
@@ -36,8 +36,8 @@ def flows(rows: list[list[Stretch]], width: float, known: float = 0.0) -> Iterat
         yield Flow(rows)
         return
     again = abs(middle - known) < 3
-    plain: list[list[Stretch]] = []
-    zone: list[list[Stretch]] = []
+    plain: list[list[LineStretch]] = []
+    zone: list[list[LineStretch]] = []
     for row in [*rows, []]:
         if row and not any(one.left < middle - 2 and one.right > middle + 2 for one in row):
             zone.append(row)
@@ -57,16 +57,16 @@ def flows(rows: list[list[Stretch]], width: float, known: float = 0.0) -> Iterat
         yield Flow(plain)
 
 
-def _middle(rows: list[list[Stretch]], width: float) -> float:
+def _middle(rows: list[list[LineStretch]], width: float) -> float:
     """Where a right column may begin, or 0."""
     starts = Counter(round(one.left) for row in rows for one in row if 0.35 * width < one.left < 0.65 * width)
     at, count = max(starts.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
     return float(at) if count >= _LINES else 0.0
 
 
-def _parted(zone: list[list[Stretch]], middle: float, again: bool) -> list[Flow]:
+def _parted(zone: list[list[LineStretch]], middle: float, again: bool) -> list[Flow]:
     """The two columns of a zone (with what stands above them), or nothing where it has none."""
-    sides: list[list[list[Stretch]]] = [[], []]
+    sides: list[list[list[LineStretch]]] = [[], []]
     for row in zone:
         for side in (0, 1):
             part = [one for one in row if (one.left >= middle - 2) is bool(side)]
@@ -102,7 +102,7 @@ class _Column(NamedTuple):
     filled: bool
 
 
-def _column(ones: list[Stretch]) -> _Column:
+def _column(ones: list[LineStretch]) -> _Column:
     """The edges of lines below each other, and whether they fill them as a text does."""
     left, right = min(one.left for one in ones), max(one.right for one in ones)
     right = edge([(one.right, one.text) for one in ones], ones[0].size) or right

@@ -5,7 +5,7 @@ The reader gains a text without what somebody painted over.
 
 from __future__ import annotations
 
-from drafter.reading.pdf.sheet import Box
+from drafter.reading.pdf.sheet import Rectangle
 
 #: Boxes are kept by squares of so many points; one that lies on more of them than that is looked at for every point.
 _SQUARE, _MANY = 60.0, 400
@@ -15,11 +15,11 @@ class Covers:
     """Boxes in the order in which they are drawn."""
 
     def __init__(self) -> None:
-        self._squares: dict[tuple[int, int], list[tuple[int, Box]]] = {}
-        self._large: list[tuple[int, Box]] = []
+        self._squares: dict[tuple[int, int], list[tuple[int, Rectangle]]] = {}
+        self._large: list[tuple[int, Rectangle]] = []
         self._last = -1
 
-    def add(self, order: int, box: Box) -> None:
+    def add(self, order: int, box: Rectangle) -> None:
         """Another box; `order` is never less than that of the one before."""
         self._last = order
         columns = range(int(box.left // _SQUARE), int(box.right // _SQUARE) + 1)

@@ -14,10 +14,10 @@ from typing import NamedTuple, TypeAlias
 
 from drafter.reading.pdf.aligned import tables
 from drafter.reading.pdf.columns import Flow, flows
-from drafter.reading.pdf.joins import Part, flat_rows, part, whole_tables
-from drafter.reading.pdf.lines import Stretch
-from drafter.reading.pdf.page import Page
-from drafter.reading.pdf.paragraphs import Line, Setting, goes_on, setting
+from drafter.reading.pdf.joins import TablePart, flat_rows, part, whole_tables
+from drafter.reading.pdf.lines import LineStretch
+from drafter.reading.pdf.page import PdfPage
+from drafter.reading.pdf.paragraphs import PdfLine, Setting, goes_on, setting
 
 _CONTENTS = re.compile(r"目\s*[录次]")
 _ENTRY = re.compile(r".{2,80}?(?:[.·…．‥⋯_\-—]\s?){4,}\s*[-—]?\s*\d{1,3}\s*[-—]?")
@@ -26,10 +26,10 @@ _SMALL = 0.88
 #: A line of fewer characters above a table may be its name.
 _NAME = 40
 
-Item: TypeAlias = "Line | Part"
+Item: TypeAlias = "PdfLine | TablePart"
 
 
-class Told(NamedTuple):
+class PdfText(NamedTuple):
     """`lines` are (page from 0, text) in the order of the page, cells of a row parted by tabs; `pieces` say what they
     are, in the order of reading: ("p", lines, style) for a paragraph, ("r", line, style) for a row, where style is
     "table" for the first of a table, "caption" for its name, "indented" or ""."""
@@ -38,13 +38,13 @@ class Told(NamedTuple):
     pieces: list[tuple[str, list[int], str]]
 
 
-def told(pages: Sequence[Page]) -> Told:
+def told(pages: Sequence[PdfPage]) -> PdfText:
     """The text of pages whose heads and feet are gone."""
     items = whole_tables(_without_contents(list(_items(pages))))
     said: list[tuple[int, str]] = []
     pieces: list[tuple[str, list[int], str]] = []
     for group in _groups(items):
-        if isinstance(group, Part):
+        if isinstance(group, TablePart):
             for at, (page, row) in enumerate(zip(group.pages, flat_rows(group.table), strict=True)):
                 pieces.append(("r", [len(said)], "" if at else "table"))
                 said.append((page, "\t".join(row)))
@@ -55,13 +55,13 @@ def told(pages: Sequence[Page]) -> Told:
     # A note is told behind the paragraph that it interrupts, and stands before the end of that.
     order = sorted(range(len(said)), key=lambda at: said[at][0])
     places = {at: place for place, at in enumerate(order)}
-    return Told(
+    return PdfText(
         [said[at] for at in order],
         [(kind, [places[at] for at in lines], style) for kind, lines, style in pieces],
     )
 
 
-def _items(pages: Sequence[Page]) -> Iterator[Item]:
+def _items(pages: Sequence[PdfPage]) -> Iterator[Item]:
     """The lines and tables of all pages in the order of reading."""
     right = 0.0
     for number, page in enumerate(pages):
@@ -70,7 +70,7 @@ def _items(pages: Sequence[Page]) -> Iterator[Item]:
         yield from _parts(page, number, parts)
 
 
-def _parts(page: Page, number: int, parts: list[Flow]) -> Iterator[Item]:
+def _parts(page: PdfPage, number: int, parts: list[Flow]) -> Iterator[Item]:
     fenced = sorted(page.tables, key=lambda table: table.top)
     for flow in parts:
         whole = flow.left >= flow.right
@@ -91,52 +91,52 @@ def _parts(page: Page, number: int, parts: list[Flow]) -> Iterator[Item]:
         yield part(table, number)
 
 
-def _line(row: list[Stretch], number: int, flow: Flow, width: float) -> Line:
+def _line(row: list[LineStretch], number: int, flow: Flow, width: float) -> PdfLine:
     text = " ".join([one.text for one in row])
-    return Line(text, number, row[0].left, row[-1].right, row[0].base, row[0].size, (flow.left, flow.right), width)
+    return PdfLine(text, number, row[0].left, row[-1].right, row[0].base, row[0].size, (flow.left, flow.right), width)
 
 
 def _without_contents(items: list[Item]) -> list[Item]:
     """The items without a table of contents: lines that end in dots and the number of a page."""
-    entries = [isinstance(item, Line) and bool(_ENTRY.fullmatch(item.text)) for item in items]
+    entries = [isinstance(item, PdfLine) and bool(_ENTRY.fullmatch(item.text)) for item in items]
     if sum(entries) < 3:
         return items
     first = entries.index(True)
     return [item for at, item in enumerate(items) if not (entries[at] or (
-        isinstance(item, Line) and first - 3 < at < first and _CONTENTS.fullmatch(item.text)))]  # fmt: skip
+        isinstance(item, PdfLine) and first - 3 < at < first and _CONTENTS.fullmatch(item.text)))]  # fmt: skip
 
 
-def _groups(items: list[Item]) -> Iterator[Part | tuple[list[Line], str]]:
+def _groups(items: list[Item]) -> Iterator[TablePart | tuple[list[PdfLine], str]]:
     """Tables, and the lines of each paragraph with its style; notes at the foot of a page behind the paragraph that
     they interrupt."""
-    widths = {round(item.width) for item in items if isinstance(item, Line)}
-    settings = {width: setting([item for item in items if isinstance(item, Line) and round(item.width) == width])
+    widths = {round(item.width) for item in items if isinstance(item, PdfLine)}
+    settings = {width: setting([item for item in items if isinstance(item, PdfLine) and round(item.width) == width])
                 for width in widths}  # fmt: skip
     notes = _notes(items, settings)
-    group: list[Line] = []
-    held: list[list[Line]] = []
+    group: list[PdfLine] = []
+    held: list[list[PdfLine]] = []
     for at, item in enumerate(items):
-        text = settings[round(item.width)] if isinstance(item, Line) else None
-        if isinstance(item, Line) and text and at in notes:
+        text = settings[round(item.width)] if isinstance(item, PdfLine) else None
+        if isinstance(item, PdfLine) and text and at in notes:
             if held and goes_on(
                 held[-1], item, text._replace(size=item.size, pitch=1.5 * item.size, indented=False, told=False)
             ):
                 held[-1].append(item)
             else:
                 held.append([item])
-        elif isinstance(item, Line) and text and group and goes_on(group, item, text):
+        elif isinstance(item, PdfLine) and text and group and goes_on(group, item, text):
             group.append(item)
         else:
             yield from _closed(group, held, item, settings)
-            group, held = ([item], []) if isinstance(item, Line) else ([], [])
-            if isinstance(item, Part):
+            group, held = ([item], []) if isinstance(item, PdfLine) else ([], [])
+            if isinstance(item, TablePart):
                 yield item
     yield from _closed(group, held, None, settings)
 
 
 def _closed(
-    group: list[Line], held: list[list[Line]], after: Item | None, settings: dict[int, Setting]
-) -> Iterator[tuple[list[Line], str]]:
+    group: list[PdfLine], held: list[list[PdfLine]], after: Item | None, settings: dict[int, Setting]
+) -> Iterator[tuple[list[PdfLine], str]]:
     """A paragraph that is done, and the notes that it waited for."""
     if group:
         yield group, _style(group, after, settings[round(group[0].width)])
@@ -149,18 +149,18 @@ def _notes(items: list[Item], settings: dict[int, Setting]) -> set[int]:
     found: set[int] = set()
     for at in range(len(items) - 2, -1, -1):
         line, after = items[at], items[at + 1]
-        small = isinstance(line, Line) and line.size <= _SMALL * settings[round(line.width)].size
-        begins = after.pages[0] if isinstance(after, Part) else after.page
+        small = isinstance(line, PdfLine) and line.size <= _SMALL * settings[round(line.width)].size
+        begins = after.pages[0] if isinstance(after, TablePart) else after.page
         if small and (begins > line.page or at + 1 in found):
             found.add(at)
     return found
 
 
-def _style(group: list[Line], after: Item | None, text: Setting) -> str:
+def _style(group: list[PdfLine], after: Item | None, text: Setting) -> str:
     """What stands in the middle right above a table is its name, unless it is a sentence."""
     said = "".join([line.text for line in group])
     if (
-        isinstance(after, Part)
+        isinstance(after, TablePart)
         and len(said) <= _NAME
         and said[-1] not in "。；：，！？:;,"
         and all(map(text.centred, group))

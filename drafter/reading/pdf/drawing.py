@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from drafter.files.values import Foreign
 from drafter.reading.pdf.covers import Covers
-from drafter.reading.pdf.sheet import Box, Rule, around
+from drafter.reading.pdf.sheet import Rectangle, RuledLine, around
 from drafter.reading.pdf.turns import Matrix
 
 #: A box thinner than this is a line (points).
@@ -31,11 +31,11 @@ _CORNERS = 60
 _LINES = 30_000
 
 
-class Look(NamedTuple):
+class TextLook(NamedTuple):
     """How a text shows: where it is cut off, whether it is drawn at all (the text of a scan is not), white, pale,
     whether the file calls it no part of the text, and how many things are drawn before it."""
 
-    clip: Box | None = None
+    clip: Rectangle | None = None
     unseen: bool = False
     white: bool = False
     pale: bool = False
@@ -51,7 +51,7 @@ class _Group(NamedTuple):
     owner: object
     many: int
     outer: Matrix
-    clip: Box | None
+    clip: Rectangle | None
     artifact: bool
 
 
@@ -60,14 +60,14 @@ class Drawing:
 
     def __init__(self, raw: Foreign, page: Foreign) -> None:
         self._raw = raw
-        self.looks: dict[int, Look] = {}
+        self.looks: dict[int, TextLook] = {}
         self._strokes: list[tuple[tuple[float, float], tuple[float, float]]] = []
-        self._pictures: list[Box] = []
+        self._pictures: list[Rectangle] = []
         #: Boxes that are not white, pictures among them: white letters show on them; those that hide what is under.
         self._dark, self._covers, self._order = Covers(), Covers(), 0
         self._walk(page)
 
-    def rules(self, lay: Matrix) -> Iterator[Rule]:
+    def rules(self, lay: Matrix) -> Iterator[RuledLine]:
         """The lines that run along the sides of the page, once it is laid by `lay`."""
         if len(self._strokes) > _LINES:
             return
@@ -77,11 +77,11 @@ class Drawing:
             if min(wide, high) > 1.0 or max(wide, high) < _SHORT:
                 continue
             if wide > high:
-                yield Rule(True, (y + v) / 2, min(x, u), max(x, u))
+                yield RuledLine(True, (y + v) / 2, min(x, u), max(x, u))
             else:
-                yield Rule(False, (x + u) / 2, min(y, v), max(y, v))
+                yield RuledLine(False, (x + u) / 2, min(y, v), max(y, v))
 
-    def pictured(self, frame: Box) -> float:
+    def pictured(self, frame: Rectangle) -> float:
         """The share of a page that pictures cover (0 to 1)."""
         seen = [box.both(frame) for box in self._pictures]
         area = sum((box.right - box.left) * (box.bottom - box.top) for box in seen if box.left < box.right
@@ -142,19 +142,19 @@ class Drawing:
         found = Matrix(said.a, said.b, said.c, said.d, said.e, said.f)
         return found if all(map(isfinite, found)) else Matrix()
 
-    def _bounds(self, thing: object, outer: Matrix) -> Box | None:
+    def _bounds(self, thing: object, outer: Matrix) -> Rectangle | None:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         if not self._raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
             return None
         corners = [outer.point(x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
         return around(corners) if all(isfinite(x + y) for x, y in corners) else None
 
-    def _look(self, thing: object, group: _Group) -> Look:
+    def _look(self, thing: object, group: _Group) -> TextLook:
         raw = self._raw
         unseen = raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
         white, pale = self._shade(thing) or (False, False)
         artifact = group.artifact or self._artifact(thing)
-        return Look(self._clip(thing, group.outer, group.clip), unseen, white, pale, artifact, self._order)
+        return TextLook(self._clip(thing, group.outer, group.clip), unseen, white, pale, artifact, self._order)
 
     def _shade(self, thing: object) -> tuple[bool, bool] | None:
         """Whether a thing is filled with white, or so pale that it is behind the text; None where it has no colour."""
@@ -175,7 +175,7 @@ class Drawing:
                     return True
         return False
 
-    def _clip(self, thing: object, outer: Matrix, clip: Box | None) -> Box | None:
+    def _clip(self, thing: object, outer: Matrix, clip: Rectangle | None) -> Rectangle | None:
         """The rectangle within which a thing shows, or None where nothing cuts it off."""
         raw = self._raw
         path = raw.FPDFPageObj_GetClipPath(thing)
@@ -241,7 +241,7 @@ class Drawing:
         if points:
             yield points
 
-    def _thin(self, box: Box) -> None:
+    def _thin(self, box: Rectangle) -> None:
         """A thin box as a line."""
         wide, high = box.right - box.left, box.bottom - box.top
         if min(wide, high) > _THIN or max(wide, high) < 2 * min(wide, high):
@@ -254,7 +254,7 @@ class Drawing:
             self._strokes.append(((x, box.top), (x, box.bottom)))
 
 
-def _square(points: list[tuple[float, float]], box: Box) -> bool:
+def _square(points: list[tuple[float, float]], box: Rectangle) -> bool:
     """Whether an outline is a box that is more than a line."""
     thick = min(box.right - box.left, box.bottom - box.top) > _THIN
     return thick and all(min(abs(x - box.left), abs(x - box.right)) < 0.5 for x, _ in points)

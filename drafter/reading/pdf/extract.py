@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from drafter.reading.pdf.attachments import without
 from drafter.reading.pdf.document import told
 from drafter.reading.pdf.margins import unmargined
-from drafter.reading.pdf.page import Page, laid_out
-from drafter.reading.pdf.pdfium import Damaged, Document, Locked
+from drafter.reading.pdf.page import PdfPage, laid_out
+from drafter.reading.pdf.pdfium import Damaged, Locked, PdfDocument
 from drafter.reading.pdf.readable import gibberish
 
 #: A page with fewer letters, so far under pictures, is a picture of a page.
@@ -20,13 +20,13 @@ _LOST = 0.1
 
 
 def extract(data: bytes) -> dict[str, object]:
-    """`lines` and `pieces` as in :class:`drafter.reading.pdf.document.Told`; or `fault`: locked, damaged, scanned,
+    """`lines` and `pieces` as in :class:`drafter.reading.pdf.document.PdfText`; or `fault`: locked, damaged, scanned,
     unreadable or endless. `pictures` and `closed` are the numbers (from 1) of pages that are pictures or cannot be
     opened, `lost` those with letters that nobody can read."""
-    pages: list[Page] = []
+    pages: list[PdfPage] = []
     read = 0
     try:
-        document = Document(data)
+        document = PdfDocument(data)
         for sheet in document.sheets():
             pages.append(laid_out(sheet))
             read += pages[-1].letters
@@ -54,7 +54,7 @@ def extract(data: bytes) -> dict[str, object]:
     }
 
 
-def _said(pages: list[Page]) -> Iterator[str]:
+def _said(pages: list[PdfPage]) -> Iterator[str]:
     for page in pages:
         yield from (one.text for row in page.rows for one in row)
         yield from (text for table in page.tables for row in table.rows for _, text in row)

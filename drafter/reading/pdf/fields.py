@@ -9,7 +9,7 @@ import ctypes
 from collections.abc import Iterator
 
 from drafter.files.values import Foreign
-from drafter.reading.pdf.sheet import Box, Glyph, around
+from drafter.reading.pdf.sheet import Glyph, Rectangle, around
 from drafter.reading.pdf.turns import Matrix
 
 #: Fields of a page beyond this are no form.
@@ -19,7 +19,7 @@ _LONG = 4_000
 _HIDDEN, _NO_VIEW = 2, 32
 
 
-class Form:
+class PdfForm:
     """The form of a file (empty where it has none)."""
 
     def __init__(self, raw: Foreign, document: Foreign) -> None:
@@ -35,7 +35,7 @@ class Form:
         if self._form:
             self._raw.FPDFDOC_ExitFormFillEnvironment(self._form)
 
-    def entries(self, page: object) -> Iterator[tuple[str, Box]]:
+    def entries(self, page: object) -> Iterator[tuple[str, Rectangle]]:
         """What stands in the fields of a page, each with its box (in the measures of the file)."""
         raw = self._raw
         if not self._form:
@@ -72,7 +72,7 @@ class Form:
         return words.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
-def written(said: str, box: Box, lay: Matrix) -> list[Glyph]:
+def written(said: str, box: Rectangle, lay: Matrix) -> list[Glyph]:
     """An entry as letters in its box; lines of an entry stand below each other."""
     laid = around((lay.point(box.left, box.top), lay.point(box.right, box.bottom)))
     lines = [line for line in said.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]

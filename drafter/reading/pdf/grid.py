@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from drafter.reading.pdf.sheet import Box, Glyph, Rule
+from drafter.reading.pdf.sheet import Glyph, Rectangle, RuledLine
 
 #: Lines nearer than this are one, drawn twice or pieced together (points).
 _SLACK = 3.0
@@ -25,21 +25,21 @@ _DRAWN = 0.6
 _OPEN = 8.0
 
 
-class Grid(NamedTuple):
+class FencedTable(NamedTuple):
     """A fenced table: the places of its columns and rows (one more than there are), and for each row the cells: the
     column they begin at and one past their last, the row behind their last, and their letters."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    cells: tuple[tuple[Cell, ...], ...]
+    cells: tuple[tuple[PdfCell, ...], ...]
 
     @property
-    def box(self) -> Box:
+    def box(self) -> Rectangle:
         """The outer edge."""
-        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+        return Rectangle(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 
-class Cell(NamedTuple):
+class PdfCell(NamedTuple):
     """A cell: its first column and one past its last, one past its last row, and its letters in the order drawn."""
 
     start: int
@@ -48,18 +48,18 @@ class Cell(NamedTuple):
     glyphs: tuple[Glyph, ...]
 
 
-def grids(rules: Iterable[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
+def grids(rules: Iterable[RuledLine], glyphs: Sequence[Glyph]) -> tuple[list[FencedTable], list[Glyph]]:
     """The fenced tables of a page, and the letters that stand in none of them."""
     across, down = _merged([rule for rule in rules if rule.across]), _merged([r for r in rules if not r.across])
     if not across or not down or len(across) + len(down) > _LINES:
         return [], list(glyphs)
-    found: list[Grid] = []
+    found: list[FencedTable] = []
     rest = list(glyphs)
     for group in _touching(across, down):
         xs, ys, fence = _fence(group)
         if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > _CELLS or len(xs) + len(ys) == 4:
             continue
-        box = Box(xs[0], ys[0], xs[-1], ys[-1])
+        box = Rectangle(xs[0], ys[0], xs[-1], ys[-1])
         inside = [glyph for glyph in rest if box.holds(glyph.middle, glyph.centre)]
         grid = _filled(xs, ys, fence, inside)
         if grid is not None:
@@ -68,10 +68,10 @@ def grids(rules: Iterable[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Grid], l
     return found, rest
 
 
-def _merged(rules: list[Rule]) -> list[Rule]:
+def _merged(rules: list[RuledLine]) -> list[RuledLine]:
     """Lines with their pieces put together."""
-    found: list[Rule] = []
-    level: list[Rule] = []
+    found: list[RuledLine] = []
+    level: list[RuledLine] = []
 
     def close() -> None:
         level.sort(key=lambda rule: rule.start)
@@ -79,11 +79,11 @@ def _merged(rules: list[Rule]) -> list[Rule]:
         start, end = level[0].start, level[0].end
         for rule in level[1:]:
             if rule.start > end + _SLACK:
-                found.append(Rule(rule.across, at, start, end))
+                found.append(RuledLine(rule.across, at, start, end))
                 start, end = rule.start, rule.end
             else:
                 end = max(end, rule.end)
-        found.append(Rule(level[0].across, at, start, end))
+        found.append(RuledLine(level[0].across, at, start, end))
 
     for rule in sorted(rules, key=lambda rule: rule.at):
         if level and rule.at - level[0].at > _SLACK / 2:
@@ -95,7 +95,7 @@ def _merged(rules: list[Rule]) -> list[Rule]:
     return found
 
 
-def _touching(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _touching(across: list[RuledLine], down: list[RuledLine]) -> list[tuple[list[RuledLine], list[RuledLine]]]:
     """Lines in groups that touch each other."""
     parent = list(range(len(across) + len(down)))
 
@@ -113,13 +113,13 @@ def _touching(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], li
                 break
             if across[i].start - _SLACK <= rule.at <= across[i].end + _SLACK:
                 parent[root(i)] = root(len(across) + j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    groups: dict[int, tuple[list[RuledLine], list[RuledLine]]] = {}
     for i, rule in enumerate(across + down):
         groups.setdefault(root(i), ([], []))[0 if rule.across else 1].append(rule)
     return [group for group in groups.values() if group[0] and group[1]]
 
 
-_Fence = tuple[list[Rule], list[Rule]]
+_Fence = tuple[list[RuledLine], list[RuledLine]]
 
 
 def _fence(group: _Fence) -> tuple[list[float], list[float], _Fence]:
@@ -128,14 +128,14 @@ def _fence(group: _Fence) -> tuple[list[float], list[float], _Fence]:
     top, bottom = min(rule.at for rule in across), max(rule.at for rule in across)
     left, right = min(rule.start for rule in across), max(rule.end for rule in across)
     if left < min(rule.at for rule in down) - _OPEN:
-        down.append(Rule(False, left, top, bottom))
+        down.append(RuledLine(False, left, top, bottom))
     if right > max(rule.at for rule in down) + _OPEN:
-        down.append(Rule(False, right, top, bottom))
+        down.append(RuledLine(False, right, top, bottom))
     high, low = min(rule.start for rule in down), max(rule.end for rule in down)
     if high < top - _OPEN:
-        across.append(Rule(True, high, left, right))
+        across.append(RuledLine(True, high, left, right))
     if low > bottom + _OPEN:
-        across.append(Rule(True, low, left, right))
+        across.append(RuledLine(True, low, left, right))
     return _places(rule.at for rule in down), _places(rule.at for rule in across), (across, down)
 
 
@@ -147,7 +147,7 @@ def _places(ats: Iterable[float]) -> list[float]:
     return found
 
 
-def _filled(xs: list[float], ys: list[float], fence: _Fence, glyphs: list[Glyph]) -> Grid | None:
+def _filled(xs: list[float], ys: list[float], fence: _Fence, glyphs: list[Glyph]) -> FencedTable | None:
     """The table of a fence with the letters in it, or None where it is none: a frame, or lines without words."""
     wide, high = len(xs) - 1, len(ys) - 1
     above = [[False] * wide for _ in range(high + 1)]
@@ -176,13 +176,13 @@ def _filled(xs: list[float], ys: list[float], fence: _Fence, glyphs: list[Glyph]
         return None
     cells = tuple(
         tuple(
-            Cell(region % wide, *edges[region], tuple(letters[region]))
+            PdfCell(region % wide, *edges[region], tuple(letters[region]))
             for region in range(row * wide, row * wide + wide)
             if owner[region] == region
         )
         for row in range(high)
     )
-    return Grid(tuple(xs), tuple(ys), cells)
+    return FencedTable(tuple(xs), tuple(ys), cells)
 
 
 def _nearest(places: list[float], at: float) -> int:
@@ -190,7 +190,7 @@ def _nearest(places: list[float], at: float) -> int:
     return after - 1 if after and at - places[after - 1] < abs(places[after] - at) else after
 
 
-def _draw(drawn: list[bool], places: list[float], rule: Rule) -> None:
+def _draw(drawn: list[bool], places: list[float], rule: RuledLine) -> None:
     """Marks the stretches between places that a line covers."""
     first = max(0, bisect_right(places, rule.start - _SLACK) - 1)
     for at in range(first, len(drawn)):

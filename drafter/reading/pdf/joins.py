@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from drafter.language.numbering import parse_number
-from drafter.reading.pdf.aligned import Table
+from drafter.reading.pdf.aligned import AlignedTable
 from drafter.reading.pdf.cells import token
-from drafter.reading.pdf.paragraphs import Line
+from drafter.reading.pdf.paragraphs import PdfLine
 
 #: A place of a column that two parts of a table share (points).
 _SAME = 4.0
@@ -26,40 +26,42 @@ _GOES_ON = re.compile(r"[（(]?(?:续表?|接上表|接上页)[一二三四五�
 _ENTRY = re.compile(r"[-−]?[\d,.]+\s*(?:[%％]|[万亿]?元|\S{0,2})")
 
 
-class Part(NamedTuple):
+class TablePart(NamedTuple):
     """A table, or what pages have of it: the last page that it stands on, and that of each of its rows."""
 
-    table: Table
+    table: AlignedTable
     page: int
     pages: tuple[int, ...]
 
 
-def part(table: Table, page: int) -> Part:
+def part(table: AlignedTable, page: int) -> TablePart:
     """What one page has of a table."""
-    return Part(table, page, (page,) * len(table.rows))
+    return TablePart(table, page, (page,) * len(table.rows))
 
 
-def whole_tables(items: list[Line | Part]) -> list[Line | Part]:
+def whole_tables(items: list[PdfLine | TablePart]) -> list[PdfLine | TablePart]:
     """The items with tables that run over the end of a page in one piece."""
-    done: list[Line | Part] = []
+    done: list[PdfLine | TablePart] = []
     for item in items:
-        if isinstance(item, Part):
+        if isinstance(item, TablePart):
             said = 1
-            while said < 3 and len(done) >= said and isinstance(line := done[-said], Line) and line.page == item.page:
+            while (
+                said < 3 and len(done) >= said and isinstance(line := done[-said], PdfLine) and line.page == item.page
+            ):
                 said += 1
             before = done[-said] if len(done) >= said else None
             between = done[len(done) - said + 1 :]
             if (
-                isinstance(before, Part)
+                isinstance(before, TablePart)
                 and before.page in (item.page - 1, item.page)
-                and all(isinstance(line, Line) and _GOES_ON.fullmatch(line.text) for line in between)
+                and all(isinstance(line, PdfLine) and _GOES_ON.fullmatch(line.text) for line in between)
                 and (between or before.page < item.page)
                 and (made := _joined(before.table, item.table)) is not None
             ):
                 del done[len(done) - said :]
                 pages = before.pages[: len(_trimmed(before.table.rows, -1))]
                 # The next part goes on from the page that this one is on.
-                done.append(Part(made, item.page, pages + (item.page,) * (len(made.rows) - len(pages))))
+                done.append(TablePart(made, item.page, pages + (item.page,) * (len(made.rows) - len(pages))))
                 continue
         done.append(item)
     return done
@@ -68,7 +70,7 @@ def whole_tables(items: list[Line | Part]) -> list[Line | Part]:
 _Rows = tuple[tuple[tuple[float, str], ...], ...]
 
 
-def _joined(first: Table, second: Table) -> Table | None:
+def _joined(first: AlignedTable, second: AlignedTable) -> AlignedTable | None:
     """Two parts as one table, or None where their columns are others."""
     shared = sum(any(abs(x - y) <= _SAME for y in first.xs) for x in second.xs)
     few = min(len(first.xs), len(second.xs))
@@ -97,7 +99,7 @@ def _trimmed(rows: _Rows, end: int) -> _Rows:
     return tuple(kept)
 
 
-def _broken(table: Table, after: tuple[tuple[float, str], ...]) -> tuple[tuple[float, str], ...] | None:
+def _broken(table: AlignedTable, after: tuple[tuple[float, str], ...]) -> tuple[tuple[float, str], ...] | None:
     """The last row of a table together with what the next page has of it, or None where that is a row of its own: no
     words in it could have stood in the row before."""
     said = {left: text for left, text in after if text}
@@ -114,7 +116,7 @@ def _broken(table: Table, after: tuple[tuple[float, str], ...]) -> tuple[tuple[f
                  for left, text in table.rows[-1])  # fmt: skip
 
 
-def flat_rows(table: Table) -> Iterator[list[str]]:
+def flat_rows(table: AlignedTable) -> Iterator[list[str]]:
     """The rows of a table with a cell for each of its columns."""
     for row in table.rows:
         cells = [""] * len(table.xs)

@@ -24,7 +24,7 @@ _BLANK = 0.18
 _SMALL, _OFF = 0.75, 0.2
 
 
-class Stretch(NamedTuple):
+class LineStretch(NamedTuple):
     """Words that stand together: where they begin and end, their base line, the height of most letters, and whether the
     file calls them no part of the text or draws them pale."""
 
@@ -47,10 +47,10 @@ class Stretch(NamedTuple):
         return self.base + 0.2 * self.size
 
 
-def rows(glyphs: Iterable[Glyph]) -> list[list[Stretch]]:
+def rows(glyphs: Iterable[Glyph]) -> list[list[LineStretch]]:
     """The lines of letters, down the page; each the words that stand apart in it, from left to right."""
     level: list[Glyph] = []
-    found: list[list[Stretch]] = []
+    found: list[list[LineStretch]] = []
     given = list(glyphs)
     upright = [glyph for glyph in given if not glyph.turned]
     for glyph in sorted(upright, key=lambda one: one.base):
@@ -71,9 +71,9 @@ def _size(one: Glyph, other: Glyph) -> float:
     return min(max(one.size, other.size), 2 * min(one.size, other.size))
 
 
-def _row(level: list[Glyph]) -> list[Stretch]:
+def _row(level: list[Glyph]) -> list[LineStretch]:
     level.sort(key=lambda glyph: glyph.left)
-    found: list[Stretch] = []
+    found: list[LineStretch] = []
     start = 0
     for at in range(1, len(level) + 1):
         if at == len(level) or level[at].left - level[at - 1].right > _APART * min(level[at].size, level[at - 1].size):
@@ -82,7 +82,7 @@ def _row(level: list[Glyph]) -> list[Stretch]:
     return found
 
 
-def _stretch(glyphs: list[Glyph]) -> Stretch:
+def _stretch(glyphs: list[Glyph]) -> LineStretch:
     gaps = [glyph.left - before.right for before, glyph in pairwise(glyphs)]
     # In a line stretched to the margin wide gaps are no blanks.
     even = sorted(gaps)[3 * len(gaps) // 4] if len(gaps) > 3 else 0.0
@@ -97,7 +97,7 @@ def _stretch(glyphs: list[Glyph]) -> Stretch:
     sizes = sorted(glyph.size for glyph in glyphs)
     bases = sorted(glyph.base for glyph in glyphs)
     middle = len(glyphs) // 2
-    return Stretch(
+    return LineStretch(
         "".join(parts), glyphs[0].left, max(glyph.right for glyph in glyphs[-3:]), bases[middle], sizes[middle],
         sum(glyph.artifact for glyph in glyphs) * 2 > len(glyphs),
         sum(glyph.shaded for glyph in glyphs) * 2 > len(glyphs),
@@ -122,9 +122,9 @@ def _set_off(glyphs: list[Glyph]) -> list[str]:
     return said
 
 
-def _turned(glyphs: Iterable[Glyph]) -> list[Stretch]:
+def _turned(glyphs: Iterable[Glyph]) -> list[LineStretch]:
     """Words that stand across the lines, in the order in which they are drawn."""
-    found: list[Stretch] = []
+    found: list[LineStretch] = []
     group: list[Glyph] = []
     for glyph in glyphs:
         last = group[-1] if group else glyph
@@ -135,7 +135,7 @@ def _turned(glyphs: Iterable[Glyph]) -> list[Stretch]:
     return [*found, _stacked(group)] if group else found
 
 
-def _stacked(group: list[Glyph]) -> Stretch:
+def _stacked(group: list[Glyph]) -> LineStretch:
     top = min(group, key=lambda glyph: glyph.base)
     text = "".join([f" {glyph.text}" if glyph.spaced else glyph.text for glyph in group]).strip()
-    return Stretch(text, top.left, top.right, top.base, top.size, top.artifact, top.shaded)
+    return LineStretch(text, top.left, top.right, top.base, top.size, top.artifact, top.shaded)

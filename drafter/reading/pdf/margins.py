@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from drafter.reading.pdf.lines import Stretch
-from drafter.reading.pdf.page import Page
+from drafter.reading.pdf.lines import LineStretch
+from drafter.reading.pdf.page import PdfPage
 
 #: The share of a page, from above and below, in which heads and numbers stand.
 _ZONE = 0.12
@@ -34,7 +34,7 @@ _PRINTED = re.compile(
 _DIGITS = re.compile(r"\d+")
 
 
-def unmargined(pages: Sequence[Page]) -> list[Page]:
+def unmargined(pages: Sequence[PdfPage]) -> list[PdfPage]:
     """The pages without what is printed around their text."""
     dropped = _numbers(pages) | _repeated(pages)
     dropped |= {id(row) for page in pages for row in _edges(page) if _PRINTED.fullmatch(_words(row))}
@@ -50,7 +50,7 @@ def unmargined(pages: Sequence[Page]) -> list[Page]:
     return found
 
 
-def _edges(page: Page) -> Iterator[list[Stretch]]:
+def _edges(page: PdfPage) -> Iterator[list[LineStretch]]:
     """The lines of a page that may be its head or foot."""
     count = len(page.rows)
     for at, row in enumerate(page.rows):
@@ -63,14 +63,14 @@ def _edges(page: Page) -> Iterator[list[Stretch]]:
             yield row
 
 
-def _words(row: list[Stretch]) -> str:
+def _words(row: list[LineStretch]) -> str:
     return " ".join([one.text for one in row])
 
 
-def _repeated(pages: Sequence[Page]) -> set[int]:
+def _repeated(pages: Sequence[PdfPage]) -> set[int]:
     """The lines (by identity) that stand at the same place of most pages, or of most left or most right ones, whatever
     digits are in them."""
-    places: dict[tuple[str, int], list[tuple[int, list[Stretch]]]] = {}
+    places: dict[tuple[str, int], list[tuple[int, list[LineStretch]]]] = {}
     for at, page in enumerate(pages):
         for row in _edges(page):
             text = _DIGITS.sub("#", "".join(["".join(one.text.split()) for one in row]))
@@ -90,7 +90,7 @@ def _repeated(pages: Sequence[Page]) -> set[int]:
     return found
 
 
-def _apart(page: Page, row: list[Stretch]) -> bool:
+def _apart(page: PdfPage, row: list[LineStretch]) -> bool:
     """Whether a line stands further from the text than the lines of the text from each other."""
     bases = [other[0].base for other in page.rows]
     at = next(number for number, other in enumerate(page.rows) if other is row)
@@ -101,19 +101,19 @@ def _apart(page: Page, row: list[Stretch]) -> bool:
     return not steps or min(near) > 1.15 * step or row[0].artifact
 
 
-def _place(one: Stretch) -> tuple[str, int, int]:
+def _place(one: LineStretch) -> tuple[str, int, int]:
     return (one.text, round(one.left / 4), round(one.base / 4)) if one.shaded else ("", 0, 0)
 
 
-def _stamps(pages: Sequence[Page]) -> set[tuple[str, int, int]]:
+def _stamps(pages: Sequence[PdfPage]) -> set[tuple[str, int, int]]:
     """Pale words that stand at the same place of most pages."""
     often = Counter(place for page in pages for place in {_place(one) for row in page.rows for one in row})
     return {place for place, count in often.items() if place[0] and count > 1 and count * 2 > len(pages)}
 
 
-def _numbers(pages: Sequence[Page]) -> set[int]:
+def _numbers(pages: Sequence[PdfPage]) -> set[int]:
     """The lines (by identity) that number the pages: at the edge of most pages, each as much ahead as its page."""
-    found: list[tuple[int, int, list[Stretch], bool]] = []
+    found: list[tuple[int, int, list[LineStretch], bool]] = []
     for at, page in enumerate(pages):
         for row in _edges(page):
             match = _NUMBER.fullmatch(row[0].text.strip()) if len(row) == 1 else None
@@ -129,7 +129,7 @@ def _numbers(pages: Sequence[Page]) -> set[int]:
             if number - at in counted or (dressed and _alone(pages[at], row))}  # fmt: skip
 
 
-def _alone(page: Page, row: list[Stretch]) -> bool:
+def _alone(page: PdfPage, row: list[LineStretch]) -> bool:
     """Whether a line is the last of its page and stands well away from the text."""
     bases = [other[0].base for other in page.rows if other is not row] + [table.bottom for table in page.tables]
     base = row[0].base

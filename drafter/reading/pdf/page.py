@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from drafter.reading.pdf.aligned import Table
+from drafter.reading.pdf.aligned import AlignedTable
 from drafter.reading.pdf.cells import joined, levels, lines
-from drafter.reading.pdf.grid import Grid, grids
-from drafter.reading.pdf.lines import Stretch, rows
-from drafter.reading.pdf.sheet import Glyph, Rule, Sheet
+from drafter.reading.pdf.grid import FencedTable, grids
+from drafter.reading.pdf.lines import LineStretch, rows
+from drafter.reading.pdf.sheet import Glyph, PdfSheet, RuledLine
 
 #: Pale letters larger than those of the text by this much, with others on them, are a stamp.
 _STAMP = 1.6
@@ -20,23 +20,23 @@ _STAMP = 1.6
 _EDGE = 8.0
 
 
-class Page(NamedTuple):
+class PdfPage(NamedTuple):
     """`rows` are the lines outside of fenced tables, each the words that stand apart in it; `tables` those tables;
     `across` ruling lines that fence no table; `letters` and `lost` how many letters were seen, and how many of them
     nobody can read; `pictured` the share of the page under pictures."""
 
     width: float
     height: float
-    rows: list[list[Stretch]]
-    tables: list[Table]
-    across: list[Rule]
+    rows: list[list[LineStretch]]
+    tables: list[AlignedTable]
+    across: list[RuledLine]
     letters: int
     lost: int
     pictured: float
     closed: bool = False
 
 
-def laid_out(sheet: Sheet) -> Page:
+def laid_out(sheet: PdfSheet) -> PdfPage:
     """The lines and fenced tables of a page."""
     glyphs = _unstamped(sheet.glyphs)
     fenced, rest = grids(sheet.rules, glyphs)
@@ -44,7 +44,7 @@ def laid_out(sheet: Sheet) -> Page:
     across = [rule for rule in sheet.rules if rule.across
               and not any(box.holds((rule.start + rule.end) / 2, rule.at, 3.0) for box in boxes)]  # fmt: skip
     lost = sum(glyph.lost for glyph in glyphs)
-    return Page(
+    return PdfPage(
         sheet.width, sheet.height, rows(rest), [_told(grid) for grid in fenced], across, len(glyphs), lost,
         sheet.pictured, sheet.lost,
     )  # fmt: skip
@@ -68,7 +68,7 @@ def _unstamped(glyphs: tuple[Glyph, ...]) -> list[Glyph]:
     return [glyph for glyph in glyphs if not (glyph.shaded and glyph.size >= _STAMP * body)]
 
 
-def _told(grid: Grid) -> Table:
+def _told(grid: FencedTable) -> AlignedTable:
     """The words of a fenced table."""
     made: list[tuple[tuple[float, str], ...]] = []
     spare = []
@@ -81,4 +81,4 @@ def _told(grid: Grid) -> Table:
                 edge = min(_EDGE, *(line.left - left for line in words))
                 free = right - left - 2 * edge - (words[-1].right - words[-1].left)
                 spare.append((left, (free, words[-1].size)))
-    return Table(grid.xs[:-1], tuple(made), grid.ys[0], grid.ys[-1], True, tuple(spare))
+    return AlignedTable(grid.xs[:-1], tuple(made), grid.ys[0], grid.ys[-1], True, tuple(spare))

@@ -29,7 +29,7 @@ _HALF, _MOSTLY = 0.6, 0.75
 _WRAP = 15
 
 
-class Line(NamedTuple):
+class PdfLine(NamedTuple):
     """Words of a line: page, place and size (points); the edges of its column, equal where it has the whole page; the
     width of its page."""
 
@@ -54,15 +54,15 @@ class Setting(NamedTuple):
     indented: bool
     told: bool = True
 
-    def edges(self, line: Line) -> tuple[float, float]:
+    def edges(self, line: PdfLine) -> tuple[float, float]:
         """Between which edges the lines around `line` run."""
         return line.area if line.area[0] < line.area[1] else (self.left, self.right)
 
-    def indent(self, line: Line) -> float:
+    def indent(self, line: PdfLine) -> float:
         """How far from the margin a line begins, in letters."""
         return (line.left - self.edges(line)[0]) / max(1.0, self.size)
 
-    def centred(self, line: Line) -> bool:
+    def centred(self, line: PdfLine) -> bool:
         """Whether a line stands in the middle, free on both sides."""
         left, right = self.edges(line)
         free = min(line.left - left, right - line.right)
@@ -71,7 +71,7 @@ class Setting(NamedTuple):
             return False
         return free > 1.5 * self.size and abs((line.left - left) - (right - line.right)) < 1.6 * line.size
 
-    def full(self, line: Line, after: str) -> bool:
+    def full(self, line: PdfLine, after: str) -> bool:
         """Whether a line goes so far that `after` could not begin on it; where no line tells how far that is, one that
         stops in the middle of a sentence does."""
         left, right = self.edges(line)
@@ -82,7 +82,7 @@ class Setting(NamedTuple):
         return line.right + token(after, line.size) > right + 0.2 * line.size
 
 
-def setting(lines: Sequence[Line]) -> Setting:
+def setting(lines: Sequence[PdfLine]) -> Setting:
     """How the lines of a text (at least one) are set."""
     sizes: Counter[float] = Counter()
     for line in lines:
@@ -102,14 +102,14 @@ def _near(one: float, size: float) -> bool:
     return abs(one - size) <= 0.06 * size + 0.3
 
 
-def _left(lines: Sequence[Line]) -> float:
+def _left(lines: Sequence[PdfLine]) -> float:
     """Where the lines begin that no paragraph begins with."""
     places = Counter(round(line.left) for line in lines)
     often = 2 if len(lines) < 30 else 3
     return float(min((at for at, count in places.items() if count >= often), default=min(places)))
 
 
-def _widest(lines: Sequence[Line], left: float, size: float) -> float:
+def _widest(lines: Sequence[PdfLine], left: float, size: float) -> float:
     """How far lines may reach, going by the page."""
     longest = max(line.right for line in lines)
     return max(longest, lines[0].width - left - 2 * size) if left < lines[0].width / 3 else longest
@@ -127,14 +127,14 @@ def edge(lines: Sequence[tuple[float, str]], size: float) -> float | None:
     return sorted(cut)[len(cut) * 9 // 10] if len(cut) > 5 else None
 
 
-def _pitch(lines: Sequence[Line], size: float) -> float:
+def _pitch(lines: Sequence[PdfLine], size: float) -> float:
     """How far lines stand apart (points)."""
     steps = Counter(round((line.base - before.base) * 2) / 2 for before, line in pairwise(lines)
                     if before.page == line.page and 0.9 * size < line.base - before.base < 3 * size)  # fmt: skip
     return max(steps, key=lambda step: (steps[step], -step)) if steps else 1.5 * size
 
 
-def goes_on(group: Sequence[Line], line: Line, text: Setting) -> bool:
+def goes_on(group: Sequence[PdfLine], line: PdfLine, text: Setting) -> bool:
     """Whether `line` continues the paragraph whose lines are `group`."""
     head, before = group[0], group[-1]
     if not _near(line.size, before.size):
@@ -161,7 +161,7 @@ def goes_on(group: Sequence[Line], line: Line, text: Setting) -> bool:
     return not parse_number(line.text) or line.left > head.left + 0.5 * line.size
 
 
-def _title(group: Sequence[Line], line: Line, text: Setting, gap: float) -> bool:
+def _title(group: Sequence[PdfLine], line: PdfLine, text: Setting, gap: float) -> bool:
     """Whether lines in the middle of the page are a title together."""
     large = line.size > 1.1 * text.size
     return large and len(group) < 4 and gap < 2.2 * line.size and line.text[0] not in "（(—－-"

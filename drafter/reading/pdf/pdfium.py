@@ -14,9 +14,9 @@ from math import hypot, isfinite
 
 from drafter.files.values import Foreign
 from drafter.reading.pdf import fields
-from drafter.reading.pdf.drawing import Drawing, Look
+from drafter.reading.pdf.drawing import Drawing, TextLook
 from drafter.reading.pdf.seen import Letter, evened, glyphs, shown, width
-from drafter.reading.pdf.sheet import Box, Rule, Sheet
+from drafter.reading.pdf.sheet import PdfSheet, Rectangle, RuledLine
 from drafter.reading.pdf.turns import main_turn, quarter, upright
 
 #: Pages beyond this are some other file.
@@ -24,7 +24,7 @@ PAGES = 3_000
 #: Letters of a page beyond this are no page.
 _LETTERS = 60_000
 _BLANK = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x2010), 0x202F, 0x205F, 0xFEFF))
-_PLAIN = Look()
+_PLAIN = TextLook()
 #: Letters smaller than this are seen by nobody (points).
 _TINY = 0.8
 #: PDFium's code for a hyphen at the end of a line.
@@ -32,7 +32,7 @@ _HYPHEN = 2
 #: Characters that are as wide as they are high, whatever the font says: some give the ink of a letter for its room.
 _SQUARE, _SQUARE_END = 0x2E80, 0xFF61
 #: A4, where a page does not say how large it is.
-_PAPER = Box(0.0, 0.0, 595.0, 842.0)
+_PAPER = Rectangle(0.0, 0.0, 595.0, 842.0)
 
 
 class Locked(Exception):
@@ -43,7 +43,7 @@ class Damaged(Exception):
     """The file cannot be opened, or has no page."""
 
 
-class Document:
+class PdfDocument:
     """An opened file. Raises Locked or Damaged.
 
     `browser`: a browser printed it, so that it is a page of the web on paper.
@@ -61,10 +61,10 @@ class Document:
         size = raw.FPDF_GetMetaText(self._document, b"Producer", said, 256)
         self.browser = "Skia" in said.raw[: min(256, size)].decode("utf-16-le", "replace")
 
-    def sheets(self) -> Iterator[Sheet]:
+    def sheets(self) -> Iterator[PdfSheet]:
         """The pages in order; the file is closed behind the last. Raises Damaged where there is none."""
         raw, document = self._raw, self._document
-        form = fields.Form(raw, document)
+        form = fields.PdfForm(raw, document)
         read = 0
         for number in range(min(PAGES, raw.FPDF_GetPageCount(document))):
             page = raw.FPDF_LoadPage(document, number)
@@ -73,17 +73,17 @@ class Document:
                 yield _sheet(raw, page, form)
                 raw.FPDF_ClosePage(page)
             else:
-                yield Sheet(_PAPER.right, _PAPER.bottom, (), lost=True)
+                yield PdfSheet(_PAPER.right, _PAPER.bottom, (), lost=True)
         form.close()
         raw.FPDF_CloseDocument(document)
         if not read:
             raise Damaged
 
 
-def _sheet(raw: Foreign, page: Foreign, form: fields.Form) -> Sheet:
+def _sheet(raw: Foreign, page: Foreign, form: fields.PdfForm) -> PdfSheet:
     bounds = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page, bounds)
-    frame = Box(bounds.left, bounds.bottom, bounds.right, bounds.top)
+    frame = Rectangle(bounds.left, bounds.bottom, bounds.right, bounds.top)
     if not all(map(isfinite, frame)) or frame.left >= frame.right or frame.top >= frame.bottom:
         frame = _PAPER
     drawing = Drawing(raw, page)
@@ -97,10 +97,10 @@ def _sheet(raw: Foreign, page: Foreign, form: fields.Form) -> Sheet:
     for entry, box in form.entries(page):
         seen += fields.written(entry, box, lay)
     rules = tuple(rule for rule in drawing.rules(lay) if _inside(rule, wide, high))
-    return Sheet(wide, high, tuple(seen), rules, drawing.pictured(frame))
+    return PdfSheet(wide, high, tuple(seen), rules, drawing.pictured(frame))
 
 
-def _inside(rule: Rule, wide: float, high: float) -> bool:
+def _inside(rule: RuledLine, wide: float, high: float) -> bool:
     along, beside = (wide, high) if rule.across else (high, wide)
     return -1 <= rule.at <= beside + 1 and rule.start < along and rule.end > 0
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
-from drafter.reading.pdf.drawing import Drawing, Look
-from drafter.reading.pdf.sheet import Box, Glyph
+from drafter.reading.pdf.drawing import Drawing, TextLook
+from drafter.reading.pdf.sheet import Glyph, Rectangle
 from drafter.reading.pdf.turns import Matrix
 
 #: A letter over the same letter, nearer than this share of its width, is the same one drawn again.
@@ -33,7 +33,7 @@ class Letter(NamedTuple):
     width: float
     size: float
     turn: int
-    look: Look
+    look: TextLook
     spaced: bool = False
     lost: bool = False
 
@@ -54,7 +54,7 @@ def width(text: str, reach: float, wide: float) -> float:
     return min(max(reach, 0.1 * wide), 3 * wide)
 
 
-def shown(letters: Iterable[Letter], frame: Box, drawing: Drawing) -> list[Letter]:
+def shown(letters: Iterable[Letter], frame: Rectangle, drawing: Drawing) -> list[Letter]:
     """The letters that are seen: those of a scanned page are those that recognition put under it."""
     plain, under = [], []
     for letter in letters:

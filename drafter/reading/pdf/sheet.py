@@ -41,7 +41,7 @@ class Glyph(NamedTuple):
         return self.base - 0.35 * self.size
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A straight line, `across` the page or down: its place, and from where to where it goes."""
 
     across: bool
@@ -50,7 +50,7 @@ class Rule(NamedTuple):
     end: float
 
 
-class Box(NamedTuple):
+class Rectangle(NamedTuple):
     """A rectangle with its sides along those of the page."""
 
     left: float
@@ -62,26 +62,26 @@ class Box(NamedTuple):
         """Whether a point lies in it, or no further outside than `slack`."""
         return self.left - slack <= x <= self.right + slack and self.top - slack <= y <= self.bottom + slack
 
-    def both(self, other: Box) -> Box:
+    def both(self, other: Rectangle) -> Rectangle:
         """What two rectangles share; turned inside out where that is nothing."""
-        return Box(
+        return Rectangle(
             max(self.left, other.left), max(self.top, other.top),
             min(self.right, other.right), min(self.bottom, other.bottom),
         )  # fmt: skip
 
 
-class Sheet(NamedTuple):
+class PdfSheet(NamedTuple):
     """A page: `pictured` is the share of it that pictures cover; `lost`: it cannot be opened."""
 
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RuledLine, ...] = ()
     pictured: float = 0.0
     lost: bool = False
 
 
-def around(points: Iterable[tuple[float, float]]) -> Box:
+def around(points: Iterable[tuple[float, float]]) -> Rectangle:
     """The smallest rectangle around points (at least one)."""
     xs, ys = zip(*points, strict=True)
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return Rectangle(min(xs), min(ys), max(xs), max(ys))

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from drafter.errors import BrokenWord, DangerousWord, NeedsPassword
 from drafter.reading.sheets.errors import BrokenBook, DangerousBook
-from drafter.reading.word.archive import Archive
+from drafter.reading.word.archive import ZipArchive
 
 #: Cells of the rectangle of one sheet, and bytes of all parts unpacked.
 CELLS, WHOLE = 6_000_000, 400_000_000
@@ -34,12 +34,12 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 def check_package(data: bytes, file: str) -> None:
     """Raises DangerousBook, BrokenBook or NeedsPassword for a zip that must not be given to a reader of sheets."""
     try:
-        archive = Archive(data, file)
+        archive = ZipArchive(data, file)
         weight = 0
         for name in archive.names():
             low = name.lower()
             sheet = "sheets/" in low and low.endswith(".xml")
-            tail, box = b"", Box()
+            tail, box = b"", CellBounds()
             for chunk in archive.chunks(archive.info(name)):
                 weight += len(chunk)
                 if weight > WHOLE:
@@ -57,7 +57,7 @@ def check_package(data: bytes, file: str) -> None:
         raise DangerousBook(file, error.why) from None
 
 
-class Box:
+class CellBounds:
     """The rectangle that the cells of one sheet lie in."""
 
     def __init__(self) -> None:
@@ -97,12 +97,12 @@ def check_compound(data: bytes, file: str) -> None:
         raise NeedsPassword(file)
     if stream is None:
         raise BrokenBook(file, "里面没有表格，或文件已损坏")
-    box = Box()
+    box = CellBounds()
     for kind, body in _records(stream):
         if kind == _FILEPASS:
             raise NeedsPassword(file)
         if kind == _BEGIN:
-            box = Box()
+            box = CellBounds()
         elif kind in _CELLS and len(body) >= 4:
             row, column = struct.unpack_from("<HH", body)
             if kind in _RUNS and len(body) >= 6:

@@ -31,7 +31,7 @@ _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?
 _SERIAL = range(20_000, 60_000)
 
 
-class Figure(NamedTuple):
+class SheetFigure(NamedTuple):
     """A number and the unit that stands with it in its cell ("" for none)."""
 
     number: Decimal
@@ -111,12 +111,12 @@ def plain(number: Decimal) -> str:
 
 
 @lru_cache(maxsize=8192, typed=True)
-def figure(value: Value | None) -> Figure | None:
+def figure(value: Value | None) -> SheetFigure | None:
     """The number of a cell, typed as a number or as words; None where it is neither."""
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, (int, float)):
-        return Figure(exact(float(value))) if abs(value) < 1e18 else None
+        return SheetFigure(exact(float(value))) if abs(value) < 1e18 else None
     if not isinstance(value, str) or len(value) > 60:
         return None
     words = _BLANK.sub("", unicodedata.normalize("NFKC", value)).replace("−", "-")
@@ -125,7 +125,7 @@ def figure(value: Value | None) -> Figure | None:
         return None
     unit = match["unit"] or ""
     # 12.5万 in a cell of money is 12.5万元.
-    return Figure(Decimal(match["number"].replace(",", "")), f"{unit}元" if unit in ("万", "亿") else unit)
+    return SheetFigure(Decimal(match["number"].replace(",", "")), f"{unit}元" if unit in ("万", "亿") else unit)
 
 
 def date(value: Value | None) -> datetime.date | None:
@@ -150,7 +150,7 @@ def date(value: Value | None) -> datetime.date | None:
     return None
 
 
-class Mark(NamedTuple):
+class CellValue(NamedTuple):
     """A value as a case takes it, the cell it stands in (F8), and its number where it is one (in the unit it stands
     with: 元 stays 元)."""
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import text
-from drafter.reading.sheets.words import Head, Words, head
+from drafter.reading.sheets.words import Head, HeadMeanings, head
 
 INDICATORS, PROJECTS, FLAT, MONEY, ACROSS = "indicators", "projects", "flat", "money", "across"
 #: What measures money: over the columns of the table of money and of lists of projects.
@@ -30,7 +30,7 @@ _OVER = re.compile(
 _TOTAL = frozenset(("total", "year_total", "term_total"))
 
 
-class Column(NamedTuple):
+class HeadedColumn(NamedTuple):
     """A column (from 0): its meaning ("" for none), its head, the words over it, the source of money that it is
     split by, and the group of ticks that it belongs to."""
 
@@ -42,15 +42,15 @@ class Column(NamedTuple):
     group: str = ""
 
 
-class Table(NamedTuple):
+class HeadedTable(NamedTuple):
     """A table: its kind, its columns, the row of its head and that of its first entry (from 0)."""
 
     kind: str
-    columns: tuple[Column, ...]
+    columns: tuple[HeadedColumn, ...]
     top: int
     first: int
 
-    def column(self, meaning: str, source: str = "") -> Column | None:
+    def column(self, meaning: str, source: str = "") -> HeadedColumn | None:
         """The first column of that meaning, of the whole money where `source` is ""."""
         return next((one for one in self.columns if one.meaning == meaning and one.source == source), None)
 
@@ -58,7 +58,7 @@ class Table(NamedTuple):
         return any(one.meaning == meaning for one in self.columns)
 
 
-def table_at(sheet: Sheet, words: Words, row: int) -> Table | None:
+def table_at(sheet: Sheet, words: HeadMeanings, row: int) -> HeadedTable | None:
     """The table whose head begins in `row`, or None."""
     own: dict[int, str] = {}
     for index, cell in enumerate(sheet.rows[row]):
@@ -78,14 +78,16 @@ def table_at(sheet: Sheet, words: Words, row: int) -> Table | None:
     columns = tuple(_columns(sheet, words, row, depth))
     kind = _kind(columns)
     if kind:
-        return Table(kind, _settled(columns), row, row + depth)
+        return HeadedTable(kind, _settled(columns), row, row + depth)
     if sum(bool(one) for one in sources.values()) >= _TWO and _measured(sheet, words, row):
-        across = [Column(index, sources[index], head(said), said) for index, said in own.items() if sources[index]]
-        return Table(ACROSS, tuple(across), row, row + 1)
+        across = [
+            HeadedColumn(index, sources[index], head(said), said) for index, said in own.items() if sources[index]
+        ]
+        return HeadedTable(ACROSS, tuple(across), row, row + 1)
     return None
 
 
-def _measured(sheet: Sheet, words: Words, row: int) -> bool:
+def _measured(sheet: Sheet, words: HeadMeanings, row: int) -> bool:
     """Whether the rows below begin with measures of money: a table with its sources over its columns."""
     found = 0
     for below in range(row + 1, min(row + 5, len(sheet))):
@@ -95,7 +97,7 @@ def _measured(sheet: Sheet, words: Words, row: int) -> bool:
     return found >= _TWO
 
 
-def _goes_on(sheet: Sheet, words: Words, row: int, depth: int) -> bool:
+def _goes_on(sheet: Sheet, words: HeadMeanings, row: int, depth: int) -> bool:
     """Whether the row below still belongs to the head: all its words stand under merged or empty heads."""
     below = row + depth
     if below >= len(sheet) or (depth == 1 and not _headed(sheet, words, row)):
@@ -131,7 +133,7 @@ def _goes_on(sheet: Sheet, words: Words, row: int, depth: int) -> bool:
     return found >= _TWO
 
 
-def _headed(sheet: Sheet, words: Words, row: int) -> bool:
+def _headed(sheet: Sheet, words: HeadMeanings, row: int) -> bool:
     """Whether a row can be the first of several of a head: most of its words are heads, not values beside labels."""
     said = [head(text(cell)) for cell in sheet.rows[row] if isinstance(cell, str) and cell.strip()]
     known = [bool(words.of("columns", one) or words.of("money", one) or _OVER.search(one.bare)) for one in said]
@@ -165,11 +167,11 @@ def _open(sheet: Sheet, row: int, column: int) -> bool:
     return sheet.at(row, column) == "" and sheet.span(row, column) == (row, column, row, column)
 
 
-def _tick(words: Words, bare: str) -> str:
+def _tick(words: HeadMeanings, bare: str) -> str:
     return next((group for group in ("causes", "likely") if bare in words.data["ticks"][group]), "")
 
 
-def _columns(sheet: Sheet, words: Words, row: int, depth: int) -> Iterator[Column]:
+def _columns(sheet: Sheet, words: HeadMeanings, row: int, depth: int) -> Iterator[HeadedColumn]:
     width = max(len(sheet.rows[at]) for at in range(row, row + depth))
     for index in range(width):
         stack: list[str] = []
@@ -189,7 +191,7 @@ def _columns(sheet: Sheet, words: Words, row: int, depth: int) -> Iterator[Colum
         yield _column(words, index, stack)
 
 
-def _column(words: Words, index: int, stack: list[str]) -> Column:
+def _column(words: HeadMeanings, index: int, stack: list[str]) -> HeadedColumn:
     last = head(stack[-1])
     said = "·".join(stack)
     over = [head(one) for one in stack[:-1]]
@@ -197,25 +199,27 @@ def _column(words: Words, index: int, stack: list[str]) -> Column:
         tick = _tick(words, last.bare)
         about = [words.of("columns", one) for one in over]
         if tick and (any(one in ("reason", "remark") for one in about) or any("可能" in one.bare for one in over)):
-            return Column(index, "tick", last, said, group="likely" if "可能" in over[-1].bare else "causes")
+            return HeadedColumn(index, "tick", last, said, group="likely" if "可能" in over[-1].bare else "causes")
         source = words.of("money", last)
         measure = next((one for one in reversed(about) if one in MEASURES), "")
         if measure and source:
             money = next((one.money for one in over if one.money), "")
             named = last if last.money or not money else last._replace(brackets=(*last.brackets, money))
-            return Column(index, measure, named, said, "" if source in _TOTAL else source)
+            return HeadedColumn(index, measure, named, said, "" if source in _TOTAL else source)
         of = next((found for one in reversed(over) if (found := words.of("money", one))), "")
         meaning = words.of("columns", last)
         if meaning in MEASURES and of:
-            return Column(index, meaning, last, said, "" if of in _TOTAL or of == "project" else of)
+            return HeadedColumn(index, meaning, last, said, "" if of in _TOTAL or of == "project" else of)
         joined = words.of("columns", head("".join(stack)))
         meaning = joined or meaning or next((one for one in reversed(about) if one), "")
         brackets = tuple(inside for one in (*over, last) for inside in one.brackets)
-        return Column(index, meaning, last._replace(brackets=brackets, partly=last.partly or over[-1].partly), said)
-    return Column(index, words.of("columns", last), last, said)
+        return HeadedColumn(
+            index, meaning, last._replace(brackets=brackets, partly=last.partly or over[-1].partly), said
+        )
+    return HeadedColumn(index, words.of("columns", last), last, said)
 
 
-def _kind(columns: tuple[Column, ...]) -> str:
+def _kind(columns: tuple[HeadedColumn, ...]) -> str:
     found = {one.meaning for one in columns if one.meaning}
     if "project_name" in found:
         if "name" in found and len(found & _MARKED) >= _TWO:
@@ -233,7 +237,7 @@ def _kind(columns: tuple[Column, ...]) -> str:
     return ""
 
 
-def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def _settled(columns: tuple[HeadedColumn, ...]) -> tuple[HeadedColumn, ...]:
     """Columns whose meaning hangs on the others: 预算数 beside 调整后预算数 is what was set at the start."""
     named = [one.meaning for one in columns]
     alone = "target" not in named and "adjusted_target" not in named

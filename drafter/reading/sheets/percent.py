@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from drafter.reading.sheets.cell import Mark, Value, figure, plain
+from drafter.reading.sheets.cell import CellValue, Value, figure, plain
 
 #: A share above this is counted in hundredths: no rate of a budget or of a target reaches 150 %.
 _MOST = Decimal("1.5")
@@ -20,7 +20,7 @@ _HUNDRED = Decimal(100)
 _TWO = Decimal("0.01")
 
 
-def rate(value: Value, cell: str) -> Mark | None:
+def rate(value: Value, cell: str) -> CellValue | None:
     """An execution rate in %, with two decimals where the sheet keeps more; None for what is no number."""
     found = figure(value)
     if found is None or found.unit not in ("", "%"):
@@ -29,7 +29,7 @@ def rate(value: Value, cell: str) -> Mark | None:
     if not found.unit and abs(number) <= _MOST:
         number *= _HUNDRED
     shown = number.quantize(_TWO) if number.as_tuple().exponent < -2 else number  # type: ignore[operator]
-    return Mark(f"{plain(shown)}%", cell, number, "%")
+    return CellValue(f"{plain(shown)}%", cell, number, "%")
 
 
 def in_fractions(numbers: Iterable[Decimal]) -> bool:

@@ -18,10 +18,10 @@ from drafter.reading.passage import Passage
 from drafter.reading.reader import Origin, Reading
 from drafter.reading.sheets.book import Book, Sheet, open_book
 from drafter.reading.sheets.cell import text
-from drafter.reading.sheets.heads import Table as Found
+from drafter.reading.sheets.heads import HeadedTable as Found
 from drafter.reading.sheets.heads import table_at
 from drafter.reading.sheets.percent import rate
-from drafter.reading.sheets.words import Words, known_words
+from drafter.reading.sheets.words import HeadMeanings, known_words
 from drafter.reading.source import Source
 from drafter.report.sentence import Sentence
 from drafter.report.tree import Block, Draft, Heading, Paragraph, Table
@@ -73,7 +73,7 @@ def _named(words: str) -> bool:
     return 4 < len(words) <= _TITLE and words.rstrip("）)").endswith("表")
 
 
-def _rows(sheet: Sheet, words: Words) -> Iterator[tuple[bool, list[str]]]:
+def _rows(sheet: Sheet, words: HeadMeanings) -> Iterator[tuple[bool, list[str]]]:
     """The rows of a sheet as words, each with whether a table begins there."""
     rates: set[int] = set()
     for row, cells in enumerate(sheet.rows):

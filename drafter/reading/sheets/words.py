@@ -74,7 +74,7 @@ def head(words: str) -> Head:
     return Head(bare, brackets, year, partly)
 
 
-class Words:
+class HeadMeanings:
     """All meanings: :meth:`of` looks a head up in one section."""
 
     def __init__(self, data: Mapping[str, DataTable]) -> None:
@@ -156,7 +156,7 @@ class Words:
         return found
 
 
-def load(files: Sequence[tuple[str, str]]) -> Words:
+def load(files: Sequence[tuple[str, str]]) -> HeadMeanings:
     """The meanings that some files (name, text) state; later ones add to the former. Raises BadLayout, BrokenToml."""
     from drafter.files.read import parse_toml
 
@@ -176,7 +176,7 @@ def load(files: Sequence[tuple[str, str]]) -> Words:
                     merged[section][meaning] = [*before, *[word for word in words if word not in before]]
                 else:
                     merged[section][meaning] = words
-    return Words(merged)
+    return HeadMeanings(merged)
 
 
 def _check(section: str, meaning: str, words: Any, merged: DataTable | None, name: str) -> None:
@@ -190,7 +190,7 @@ def _check(section: str, meaning: str, words: Any, merged: DataTable | None, nam
 
 
 @cache
-def known_words(place: str = "") -> Words:
+def known_words(place: str = "") -> HeadMeanings:
     """The meanings of the program, of a place, and of the user's own files."""
     from drafter.files.read import decode, read_bytes
 

@@ -23,7 +23,7 @@ RATIO, SMALL = 500, 4_000_000
 HELD, CHUNK = 60_000_000, 1 << 16
 
 
-class Archive:
+class ZipArchive:
     """The parts of a zip; `tally` counts what is parsed of them."""
 
     def __init__(self, data: bytes, file: str, tally: Tally | None = None) -> None:

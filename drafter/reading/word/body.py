@@ -17,7 +17,7 @@ from drafter.files.values import Foreign
 from drafter.reading.word.names import AT, W, local, number, value
 from drafter.reading.word.numbering import Numbering
 from drafter.reading.word.package import Package
-from drafter.reading.word.styles import Look, Styles, first_line, listed, outline
+from drafter.reading.word.styles import StyleLook, Styles, first_line, listed, outline
 from drafter.reading.word.words import Teller
 
 #: The most columns that a cell may reach over.
@@ -25,13 +25,13 @@ _WIDE = 200
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
-class Item(NamedTuple):
+class BodyItem(NamedTuple):
     """A paragraph: its `text` (with its number, ``\\n`` at soft returns) and `look`; or a row of a table: `cells`, and
     whether it `opens` the table. `at` is its number among all paragraphs and rows of the part (-1: of another part),
     `lost` what of it could not be read (kind and what)."""
 
     text: str
-    look: Look
+    look: StyleLook
     cells: tuple[str, ...] = ()
     row: bool = False
     opens: bool = False
@@ -39,11 +39,11 @@ class Item(NamedTuple):
     lost: tuple[tuple[str, str], ...] = ()
 
 
-_EMPTY = Item("", Look())
+_EMPTY = BodyItem("", StyleLook())
 
 
 #: What reads a text that a document embeds, given the package, the element and whether the original is asked for.
-Inside: TypeAlias = "Callable[[Package, Element, bool], Iterator[Item]]"
+Inside: TypeAlias = "Callable[[Package, Element, bool], Iterator[BodyItem]]"
 
 
 class Body:
@@ -61,11 +61,11 @@ class Body:
         self._numbering = Numbering(package.beside("numbering"))
         self._notes: dict[str, dict[str, Element]] = {}
 
-    def items(self) -> Iterator[Item]:
+    def items(self) -> Iterator[BodyItem]:
         """All of it, in the order of the page."""
         yield from self._blocks(self._package.blocks(self._numbered))
 
-    def _blocks(self, elements: Iterable[Element]) -> Iterator[Item]:
+    def _blocks(self, elements: Iterable[Element]) -> Iterator[BodyItem]:
         before = ""
         plain = not self._styles.look(None).num
         for element in elements:
@@ -77,7 +77,7 @@ class Body:
                 for item in self._table(element) if element.tag == f"{W}tbl" else self._embedded(element):
                     # A table whose rows are all gone parts nothing.
                     if before:
-                        yield Item(before, Look())
+                        yield BodyItem(before, StyleLook())
                         before = ""
                     yield item
                 continue
@@ -95,15 +95,15 @@ class Body:
                 if (note := self._note(kind, name)) is not None:
                     yield from self._blocks(_flat(note))
         if before:
-            yield Item(before, Look())
+            yield BodyItem(before, StyleLook())
 
-    def _framed(self, frame: Element) -> Iterator[Item]:
+    def _framed(self, frame: Element) -> Iterator[BodyItem]:
         """What stands in a cell or a box."""
         self._teller.framed += 1
         yield from self._blocks(_flat(frame))
         self._teller.framed -= 1
 
-    def _paragraph(self, properties: Element | None, text: str, at: int, lost: list[tuple[str, str]]) -> Item:
+    def _paragraph(self, properties: Element | None, text: str, at: int, lost: list[tuple[str, str]]) -> BodyItem:
         style = None if properties is None else value(properties.find(f"{W}pStyle"))
         look = self._styles.look(style)
         num, depth = look.num, look.depth
@@ -120,14 +120,14 @@ class Body:
             text = counted + text.lstrip() if text.strip() else text
         if look.struck and text.strip():
             lost = [*lost, ("struck", text.strip())]
-        return Item("" if look.hidden or look.struck else text, look, at=at, lost=tuple(lost))
+        return BodyItem("" if look.hidden or look.struck else text, look, at=at, lost=tuple(lost))
 
-    def _embedded(self, element: Element) -> Iterator[Item]:
+    def _embedded(self, element: Element) -> Iterator[BodyItem]:
         """A text that stands in a file of its own."""
         if element.tag == f"{W}altChunk" and self._inside is not None:
             yield from self._inside(self._package, element, self._original)
         else:
-            yield Item("", Look(), lost=(("outside", ""),))
+            yield BodyItem("", StyleLook(), lost=(("outside", ""),))
 
     def _note(self, kind: str, name: str) -> Element | None:
         if kind not in self._notes:
@@ -137,23 +137,23 @@ class Body:
         # Each note is told once, also where two places refer to it.
         return self._notes[kind].pop(name, None)
 
-    def _table(self, table: Element) -> Iterator[Item]:
+    def _table(self, table: Element) -> Iterator[BodyItem]:
         rows = [row for row in _flat(table, "tr") if not self._teller.row_gone(row)]
         if len(rows) == 1:
             cells = [cell for cell in _flat(rows[0], "tc") if not self._teller.cell_gone(cell)]
             if len(cells) == 1:
                 yield from self._framed(cells[0])
                 return
-        nested: list[Item] = []
+        nested: list[BodyItem] = []
         opens = True
         for row in rows:
             lost: list[tuple[str, str]] = []
             if said := tuple(self._cells(row, nested, lost)):
-                yield Item("", Look(), said, True, opens, _at(row), tuple(lost))
+                yield BodyItem("", StyleLook(), said, True, opens, _at(row), tuple(lost))
                 opens = False
         yield from nested
 
-    def _cells(self, row: Element, nested: list[Item], lost: list[tuple[str, str]]) -> Iterator[str]:
+    def _cells(self, row: Element, nested: list[BodyItem], lost: list[tuple[str, str]]) -> Iterator[str]:
         properties = row.find(f"{W}trPr")
         if properties is not None:
             yield from [""] * min(_WIDE, number(properties.find(f"{W}gridBefore")))

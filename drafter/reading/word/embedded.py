@@ -15,9 +15,9 @@ from xml.etree.ElementTree import Element
 from drafter.errors import DangerousWord, DrafterError
 from drafter.reading.kinds import kind_of
 from drafter.reading.reader import Reading
-from drafter.reading.word.body import Body, Item
+from drafter.reading.word.body import Body, BodyItem
 from drafter.reading.word.package import Package
-from drafter.reading.word.styles import Look
+from drafter.reading.word.styles import StyleLook
 from drafter.report.tree import Heading, Table
 
 #: What reads bytes of a kind: the name of the file, the bytes, the kind, whether the original is asked for.
@@ -27,7 +27,7 @@ _DEEP = 3
 _NOT_OURS = frozenset(("doc", "rtf", "odt", "fodt", "word-2003", "pdf"))
 
 
-def embedded(others: Others, package: Package, chunk: Element, original: bool = False) -> Iterator[Item]:
+def embedded(others: Others, package: Package, chunk: Element, original: bool = False) -> Iterator[BodyItem]:
     """The items of the part that a chunk leads to; or one that says what was not read. `others` reads what is no
     document."""
     name = package.target_of(chunk)
@@ -42,7 +42,7 @@ def embedded(others: Others, package: Package, chunk: Element, original: bool = 
         yield _lost("embedded", name.rpartition("/")[2])
 
 
-def _items(others: Others, package: Package, data: bytes, name: str, original: bool) -> Iterator[Item]:
+def _items(others: Others, package: Package, data: bytes, name: str, original: bool) -> Iterator[BodyItem]:
     kind = kind_of(data, f".{name.rpartition('.')[2].lower()}")
     if kind == "word" and package.depth < _DEEP:
         inside = Package(data, package.file, package.depth + 1, package.tally)
@@ -53,21 +53,21 @@ def _items(others: Others, package: Package, data: bytes, name: str, original: b
         yield _lost("embedded", name.rpartition("/")[2])
 
 
-def _of_reading(reading: Reading) -> Iterator[Item]:
+def _of_reading(reading: Reading) -> Iterator[BodyItem]:
     """What another reader found, as items of a document."""
     if reading.title.text:
-        yield Item(reading.title.text, Look())
+        yield BodyItem(reading.title.text, StyleLook())
     for block in reading.draft.blocks:
         if isinstance(block, Heading):
-            yield Item(block.text, Look(level=block.level))
+            yield BodyItem(block.text, StyleLook(level=block.level))
         elif isinstance(block, Table):
             if block.title:
-                yield Item(block.title, Look(role="caption"))
+                yield BodyItem(block.title, StyleLook(role="caption"))
             for at, row in enumerate((block.header, *block.rows)):
-                yield Item("", Look(), tuple(row), True, at == 0)
+                yield BodyItem("", StyleLook(), tuple(row), True, at == 0)
         else:
-            yield Item(block.text, Look(role="body"))
+            yield BodyItem(block.text, StyleLook(role="body"))
 
 
-def _lost(kind: str, what: str) -> Item:
-    return Item("", Look(), lost=((kind, what),))
+def _lost(kind: str, what: str) -> BodyItem:
+    return BodyItem("", StyleLook(), lost=((kind, what),))

@@ -19,7 +19,7 @@ _ESCAPED = re.compile(r"\\([\\,;()])")
 _KINDS = frozenset("abdfilorsx")
 
 
-class _Part:
+class _FieldSwitch:
     """A switch with its options and arguments; `open` once its bracket is."""
 
     __slots__ = ("args", "kind", "open", "options", "signs")
@@ -36,7 +36,7 @@ def equation(code: str) -> str | None:
     code = code.strip()
     if code[:2].upper() != "EQ" or code[2:3].isalnum():
         return None
-    stack = [_Part("")]
+    stack = [_FieldSwitch("")]
     at, size = 2, len(code)
     while at < size:
         top = stack[-1]
@@ -49,7 +49,7 @@ def equation(code: str) -> str | None:
         elif match := _SWITCH.match(code, at):
             name = match[1].lower()
             if top.open and name in _KINDS:
-                stack.append(_Part(name))
+                stack.append(_FieldSwitch(name))
             elif not top.open:
                 top.options.add(name)
         elif code[at] == "(" and not top.open:
@@ -69,7 +69,7 @@ def equation(code: str) -> str | None:
     return stack[0].args[0].strip()
 
 
-def _said(part: _Part, around: str) -> str:
+def _said(part: _FieldSwitch, around: str) -> str:
     kind, args = part.kind, [arg.strip() for arg in part.args]
     first, second = args[0], args[1] if len(args) > 1 else ""
     if kind == "f":

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from drafter.errors import BrokenWord, NeedsPassword
 from drafter.files.read import read_bytes
 from drafter.reading.kinds import OLE
-from drafter.reading.word.archive import Archive
+from drafter.reading.word.archive import ZipArchive
 from drafter.reading.word.parsing import STREAM, TREE, Tally, blocks, loose, parsed, plain
 
 #: What a file may weigh (bytes).
@@ -32,7 +32,7 @@ class _Relation(NamedTuple):
     target: str
 
 
-class Package(Archive):
+class Package(ZipArchive):
     """The parts of a document; `main` is the name of the one that holds the text. `depth` is how many documents it
     stands in, whose `tally` then goes on counting."""
 

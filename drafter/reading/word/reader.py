@@ -18,7 +18,7 @@ from drafter.reading.layout import Piece, assembled, line_piece
 from drafter.reading.passage import Passage, fold, join
 from drafter.reading.reader import Reading, tree
 from drafter.reading.source import Source
-from drafter.reading.word.body import Body, Item
+from drafter.reading.word.body import Body, BodyItem
 from drafter.reading.word.embedded import Others, embedded
 from drafter.reading.word.losses import Losses
 from drafter.reading.word.package import Package, open_package
@@ -43,7 +43,7 @@ def _nothing(file: str, data: bytes, kind: str, original: bool) -> Reading | Non
 
 def read_package(package: Package, ends: str = ENDS, original: bool = False, others: Others = _nothing) -> Reading:
     """The tree of an opened document; `others` reads what it embeds that is no document."""
-    maker = _Maker()
+    maker = _BodyLines()
     for item in Body(package, original, inside=partial(embedded, others)).items():
         maker.add(item)
     if not maker.found:
@@ -53,7 +53,7 @@ def read_package(package: Package, ends: str = ENDS, original: bool = False, oth
     return reading._replace(remarks=maker.losses.remarks())
 
 
-class _Maker:
+class _BodyLines:
     """Lines of a text made of the items, and a piece for each line."""
 
     def __init__(self) -> None:
@@ -63,12 +63,12 @@ class _Maker:
         self.losses = Losses()
         self._at, self._gap = 0, False
 
-    def add(self, item: Item) -> None:
+    def add(self, item: BodyItem) -> None:
         self._add(item)
         for kind, what in item.lost:
             self.losses.add(kind, what, max(1, len(self.starts)))
 
-    def _add(self, item: Item) -> None:
+    def _add(self, item: BodyItem) -> None:
         if item.row:
             self._row(item)
         elif _dropped(item):
@@ -85,7 +85,7 @@ class _Maker:
         self._at += len(line) + 1
         return at
 
-    def _row(self, item: Item) -> None:
+    def _row(self, item: BodyItem) -> None:
         self.starts.append(self._at)
         cells, at = [], self._at
         texts = [_BREAKS.sub(" ", cell).replace("\t", " ").replace("\n", " ") for cell in item.cells]
@@ -97,7 +97,7 @@ class _Maker:
         self.found.append(Piece("row", Passage(""), cells=tuple(cells), gap=self._gap, style=style))
         self._gap = False
 
-    def _paragraph(self, item: Item) -> None:
+    def _paragraph(self, item: BodyItem) -> None:
         if self.lines:
             # A blank line between paragraphs, as texts have it; a soft return has none.
             self._line("")
@@ -112,7 +112,7 @@ class _Maker:
             made[0] = made[0]._replace(indented=made[0].indented or item.look.indented)
         self.found.extend(made)
 
-    def _piece(self, line: str, item: Item, whole: bool) -> Piece | None:
+    def _piece(self, line: str, item: BodyItem, whole: bool) -> Piece | None:
         at, gap = self._line(line), self._gap
         if not line.strip():
             return None
@@ -138,7 +138,7 @@ def _trimmed(passage: Passage) -> Passage:
     return passage if end - start == len(text) else passage.part(start, max(start, end))
 
 
-def _dropped(item: Item) -> bool:
+def _dropped(item: BodyItem) -> bool:
     """Whether a paragraph only says what stands elsewhere too: a table of contents, 附件 above an attachment."""
     if item.look.role == "contents":
         return True
@@ -159,7 +159,7 @@ def _whole_title(found: list[Piece]) -> list[Piece]:
     return done
 
 
-def paragraphs(package: Package) -> Iterator[Item]:
+def paragraphs(package: Package) -> Iterator[BodyItem]:
     """The items that say something, one for each number that a place may name."""
     for item in Body(package, numbered=True).items():
         if item.row or (not _dropped(item) and item.text.strip()):

@@ -22,7 +22,7 @@ _CONTENTS = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)$")
 BODY = 9
 
 
-class Look(NamedTuple):
+class StyleLook(NamedTuple):
     """What a style says: `role` (title, body, caption, a style of a paragraph, contents, drop or ""), outline `level`
     (1 to 9, 0 for none), its list (`num`, `depth`; "" for none), and whether its first line is indented; `hidden`
     letters are not seen, `struck` ones no longer said; `height` is superscript, subscript or "" (on the line);
@@ -45,7 +45,7 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._raw: dict[str, Element] = {}
-        self._looks: dict[str, Look] = {}
+        self._looks: dict[str, StyleLook] = {}
         self.default = ""
         if root is None:
             return
@@ -56,7 +56,7 @@ class Styles:
                 if value(style, "type") == "paragraph" and value(style, "default") in ("1", "true", "on"):
                     self.default = name
 
-    def look(self, style: str | None) -> Look:
+    def look(self, style: str | None) -> StyleLook:
         """What the style with this id says, with all that it is based on."""
         name = style or self.default
         if name not in self._looks:
@@ -65,7 +65,7 @@ class Styles:
             while at in self._raw and self._raw[at] not in chain and len(chain) < 30:
                 chain.append(self._raw[at])
                 at = value(self._raw[at].find(f"{W}basedOn")) or ""
-            look = Look()
+            look = StyleLook()
             for element in reversed(chain):
                 look = _over(look, element)
             self._looks[name] = look
@@ -98,7 +98,7 @@ class Styles:
         return _height(properties, "" if style is None else self.look(style).height)
 
 
-_NONE = Look()
+_NONE = StyleLook()
 
 
 def _hidden(letters: Element, other: bool) -> bool:
@@ -132,7 +132,7 @@ def _struck(letters: Element, other: bool) -> bool:
     return any(map(on, named)) if named else other
 
 
-def _over(look: Look, style: Element) -> Look:
+def _over(look: StyleLook, style: Element) -> StyleLook:
     name = (value(style.find(f"{W}name")) or "").strip().lower()
     role = roles().get(name, look.role)
     if _CONTENTS.match(name):
@@ -152,7 +152,7 @@ def _over(look: Look, style: Element) -> Look:
     if letters is not None:
         hidden, struck, height = _hidden(letters, hidden), _struck(letters, struck), _height(letters, height)
         white, shaded = _white(letters, white), _shaded(letters, shaded)
-    return Look(role, level, num, depth, indented, hidden, struck, height, white, shaded)
+    return StyleLook(role, level, num, depth, indented, hidden, struck, height, white, shaded)
 
 
 def outline(properties: Element, level: int) -> int:

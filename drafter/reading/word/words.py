@@ -30,7 +30,7 @@ _FONTS = ("ascii", "hAnsi", "cs", "eastAsia")
 _FORMULAS = ("equation", "mathtype", "kingsoft.equation")
 
 
-class Words:
+class ParagraphWords:
     """What a paragraph says: `text` with ``\\n`` at its soft returns, the numbers of the `notes` that it refers to
     (kind and number), the `boxes` (contents of text boxes) that hang on it, and what was `lost` (kind and what)."""
 
@@ -87,15 +87,15 @@ class Teller:
         properties = cell.find(f"{W}tcPr")
         return properties is not None and properties.find(W + name) is not None
 
-    def told(self, paragraph: Element) -> Words:
+    def told(self, paragraph: Element) -> ParagraphWords:
         """The words of a paragraph."""
-        words = Words()
+        words = ParagraphWords()
         self._properties = paragraph.find(f"{W}pPr")
         self._fields.next_paragraph()
         self._inside(paragraph, words)
         return words
 
-    def _inside(self, element: Element, words: Words) -> None:
+    def _inside(self, element: Element, words: ParagraphWords) -> None:
         for child in element:
             name = local(child)
             if name == "r":
@@ -121,7 +121,7 @@ class Teller:
             elif name in ("drawing", "pict", "object"):
                 self._drawn(child, words)
 
-    def _simple(self, field: Element, words: Words) -> None:
+    def _simple(self, field: Element, words: ParagraphWords) -> None:
         """A field that is one element around its result."""
         code = value(field, "instr") or ""
         if contents(code):
@@ -132,20 +132,20 @@ class Teller:
             said, missing = without_result(code)
             self._instead(said, "" if field.find(f"{W}r") is not None else missing, words)
 
-    def _instead(self, said: str, code: str, words: Words) -> None:
+    def _instead(self, said: str, code: str, words: ParagraphWords) -> None:
         """What a field without a result says, or that it says nothing."""
         if said:
             self._say(said, words)
         if code:
             words.lose("field", code)
 
-    def _say(self, text: str, words: Words) -> None:
+    def _say(self, text: str, words: ParagraphWords) -> None:
         if self._fields.words(text):
             words.parts.append(text)
             if MISSING in text:
                 words.lose("symbol")
 
-    def _run(self, run: Element, words: Words) -> None:
+    def _run(self, run: Element, words: ParagraphWords) -> None:
         properties = run.find(f"{W}rPr")
         hidden, struck = self._styles.letters(properties)
         fonts = None if properties is None else properties.find(f"{W}rFonts")
@@ -169,7 +169,7 @@ class Teller:
             else:
                 self._piece(child, words, not hidden and not struck)
 
-    def _piece(self, child: Element, words: Words, seen: bool) -> None:
+    def _piece(self, child: Element, words: ParagraphWords, seen: bool) -> None:
         name = local(child)
         if name == "fldChar":
             said, code = self._fields.mark(child)
@@ -197,7 +197,7 @@ class Teller:
         elif name in ("drawing", "pict", "object"):
             self._drawn(child, words)
 
-    def _symbol(self, child: Element, words: Words) -> None:
+    def _symbol(self, child: Element, words: ParagraphWords) -> None:
         font, code = value(child, "font") or "", value(child, "char") or ""
         try:
             said = symbol(font, int(code, 16))
@@ -207,7 +207,7 @@ class Teller:
         if said == MISSING:
             words.lose("symbol", f"{font} {code}")
 
-    def _drawn(self, drawing: Element, words: Words) -> None:
+    def _drawn(self, drawing: Element, words: ParagraphWords) -> None:
         """A drawing: the texts in its boxes, and what it holds that is no text."""
         for element in _drawings(drawing):
             name = local(element)

@@ -12,10 +12,10 @@ from decimal import Decimal
 
 from drafter.claims.mention import Mention
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import Form
+from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
-from drafter.reviewing.told import Claim, claims
-from drafter.reviewing.value import Cell, half, money, plain, told
+from drafter.reviewing.told import ReportClaim, claims
+from drafter.reviewing.value import CellText, half, money, plain, told
 
 _SCORE = re.compile(
     r"(?:自评|综合|总|合计|最终|评价)[^，。；\d]{0,8}?(?:得分|分数|总分|评分)[^，。；\d]{0,4}?(\d{1,3}(?:\.\d+)?)\s*分"
@@ -70,7 +70,7 @@ def _between_forms(look: Look) -> None:
             for key in ("year_total.applied", "total.applied", "total.budget", "total.initial")
             if key in goals.money
         ),
-        Cell(),
+        CellText(),
     )
     mine = forms[0].amount("total.initial") or forms[0].amount("total.budget")
     if asked and mine and money(asked, "元") is not None and money(mine, forms[0].unit) is not None:
@@ -88,7 +88,7 @@ def _between_forms(look: Look) -> None:
             )
 
 
-def _whole(one: Claim) -> bool:
+def _whole(one: ReportClaim) -> bool:
     """Whether a claim says outright that it is of the whole year: 全年预算数."""
     return bool(
         re.search(
@@ -97,7 +97,7 @@ def _whole(one: Claim) -> bool:
     )
 
 
-def _equal(one: Mention, amount: Decimal, cell: Cell, form: Form) -> bool:
+def _equal(one: Mention, amount: Decimal, cell: CellText, form: PaperForm) -> bool:
     return abs(one.value - amount) <= one.figure.half + half(cell, form.unit)
 
 
@@ -110,6 +110,6 @@ def _score(look: Look) -> None:
             look.saw(f"得分：{score.place} {score.text}，{place} {match[1]}")
             if Decimal(match[1]) != score.number:
                 look.fault(
-                    Cell(match[0], place),
+                    CellText(match[0], place),
                     f"报告的得分是{match[1]}分，自评表是{plain(score.number or Decimal(0))}分（{score.place}）",
                 )

@@ -11,13 +11,13 @@ from drafter.claims.text import Stretch
 from drafter.reviewing.accounts import Account
 from drafter.reviewing.answer import Look
 from drafter.reviewing.dossier import Dossier
-from drafter.reviewing.form import Form, Line
+from drafter.reviewing.form import IndicatorRow, PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import alike, direction
 from drafter.reviewing.mentioned import told as told_of
 from drafter.reviewing.names import akin, key, stem
 from drafter.reviewing.told import claims
-from drafter.reviewing.value import MONEY, Cell, half, money, plain, told, value
+from drafter.reviewing.value import MONEY, CellText, half, money, plain, told, value
 
 _SPENT = re.compile(r"支付|支出|执行|决算|实付|拨付|付款|发生额|实际")
 _PLANNED = re.compile(r"预算|计划|下达|应付|合同|指标")
@@ -59,7 +59,7 @@ def books(look: Look) -> None:
         look.lack("与自评表指标或执行数同名的台账栏目")
 
 
-def _half(cell: Cell, one: Decimal, other: Decimal) -> Decimal:
+def _half(cell: CellText, one: Decimal, other: Decimal) -> Decimal:
     """How far a figure may be from the ledger for being rounded: 6.83万 of 68,312."""
     number = cell.number
     if number is None or not number or other == number:
@@ -68,7 +68,7 @@ def _half(cell: Cell, one: Decimal, other: Decimal) -> Decimal:
     return (other / number) * Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
 
 
-def _account(accounts: Sequence[Account], line: Line) -> Account | None:
+def _account(accounts: Sequence[Account], line: IndicatorRow) -> Account | None:
     """The column of a ledger that has the name of an indicator; of several the one that is most like it."""
     if len(key(stem(line.name))) < 2:
         return None
@@ -109,7 +109,7 @@ class _Last(NamedTuple):
         return self.dossier.stretches_of(last, kinds) if last is not None else iter(())
 
 
-def lowered(look: Look, form: Form) -> None:
+def lowered(look: Look, form: PaperForm) -> None:
     """Targets that are lower than what last year aimed at and reached, with no less money and no word about it."""
     dossier = look.dossier
     last = dossier.last
@@ -153,7 +153,7 @@ def _money_ratio(dossier: Dossier, year: int) -> Decimal:
     return now / before if before and now else Decimal(1)
 
 
-def _explained(look: Look, line: Line) -> bool:
+def _explained(look: Look, line: IndicatorRow) -> bool:
     """Whether a form, the report or an approval says why a target is lower."""
     names = {line.name, stem(line.name)}
     if any(_LOWERED.search(line[column].text) for column in ("reason", "remark", "description")):
@@ -195,6 +195,8 @@ def evidence_told(look: Look) -> bool:
             look.saw(f"{place} {working}")
             if share < least:
                 look.fault(
-                    Cell(match[0], place), f"佐证材料应有{due}项，只有{given}项，占{share:.2f}%，不到{least}%", working
+                    CellText(match[0], place),
+                    f"佐证材料应有{due}项，只有{given}项，占{share:.2f}%，不到{least}%",
+                    working,
                 )
     return bool(look.seen)

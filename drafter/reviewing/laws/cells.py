@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import Form, Line
+from drafter.reviewing.form import IndicatorRow, PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import form as form_of
 from drafter.reviewing.laws.common import qualitative, sheet
-from drafter.reviewing.value import Cell, value
+from drafter.reviewing.value import CellText, value
 
 _CALLED = {"name": "指标名称", "target": "指标值", "actual": "实际完成值", "weight": "分值", "score": "得分",
            "deduction": "扣减分数", "reason": "偏差原因", "measure": "改进措施"}  # fmt: skip
@@ -41,7 +41,7 @@ def filled(look: Look) -> None:
         ]
         for line in empty:
             where = line[key].place or line["name"].place or line.place
-            look.fault(Cell("", where), f"指标“{line.name or '（没有名称）'}”没有填{_CALLED[key]}", quote=line.name)
+            look.fault(CellText("", where), f"指标“{line.name or '（没有名称）'}”没有填{_CALLED[key]}", quote=line.name)
         look.saw(f"{len(form.lines)}行的{_CALLED[key]}")
 
 
@@ -95,7 +95,7 @@ def degree(look: Look) -> None:
         look.saw(f"{line.name}“{line['actual'].text}”")
 
 
-def _restated(line: Line) -> bool:
+def _restated(line: IndicatorRow) -> bool:
     """Whether a result says its target again: 建立 for 建立."""
     aim, done = line["target"].said, line["actual"].said
     return bool(aim) and (aim in done or done.removeprefix("已").removesuffix("了") in aim) and len(done) > 1
@@ -108,7 +108,7 @@ def described(look: Look) -> None:
         return
     if "description" not in form.columns:
         if look.setting("due"):
-            look.fault(Cell("", form.lines[0].place), "本地要求定性指标写完成情况简要描述，表上没有这一栏")
+            look.fault(CellText("", form.lines[0].place), "本地要求定性指标写完成情况简要描述，表上没有这一栏")
         else:
             look.skip("本表没有完成情况简要描述栏")
         return
@@ -117,7 +117,7 @@ def described(look: Look) -> None:
         look.skip("没有定性指标")
     for line in rows:
         if not line["description"]:
-            look.fault(Cell("", line.place), f"定性指标“{line.name}”没有写完成情况简要描述", quote=line.name)
+            look.fault(CellText("", line.place), f"定性指标“{line.name}”没有写完成情况简要描述", quote=line.name)
         look.saw(line.name)
 
 
@@ -134,7 +134,7 @@ def stray(look: Look) -> None:
                 if not text.strip():
                     continue
                 # 31_5 and *96 are figures but for the mark; 3—5 is a range.
-                bare_ = Cell(re.sub(r"[*_~]|^[-—/]+(?!\d)|[-—/]+$", "", line[key].said)).number is not None
+                bare_ = CellText(re.sub(r"[*_~]|^[-—/]+(?!\d)|[-—/]+$", "", line[key].said)).number is not None
                 inner = text if value(text) is not None or line[key].said in marks or bare_ else ""
                 bad = [mark for mark in marks if mark in inner.strip() and not _fraction(inner, mark)]
                 if text != text.strip() or re.search(r"\d\s+\d", text):
@@ -221,7 +221,7 @@ def empty(look: Look) -> None:
                 place = (
                     reading.place(origin[0][0])[0] if isinstance(origin, tuple) and not hasattr(origin, "text") else 0
                 )
-                cell = Cell(
+                cell = CellText(
                     block.title or "、".join(block.header[:4]), f"{_name(paper.file)} 第{place}{reading.source.unit}"
                 )
                 if not told:
@@ -238,7 +238,7 @@ def _name(file: str) -> str:
     return os.path.basename(file)  # noqa: PTH119
 
 
-def _has(look: Look, form: Form, key: str) -> bool:
+def _has(look: Look, form: PaperForm, key: str) -> bool:
     if key in form.columns:
         return True
     look.lack(f"表上的“{_CALLED[key]}”栏")

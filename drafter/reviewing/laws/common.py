@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from drafter.language.quantity import SCALES
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import Form, Line
-from drafter.reviewing.value import Cell, Value, value
+from drafter.reviewing.form import IndicatorRow, PaperForm
+from drafter.reviewing.value import CellText, WrittenFigure, value
 
 #: A result in words that counts as none of a target.
 DEGREES = re.compile(r"^(?P<word>全部达成|基本达成|部分达成|未达成|达成|完全达成|已达成)")
@@ -19,7 +19,7 @@ _SCALE = re.compile(r"(?:\d|^)([万亿])(?!元?/)")
 _NOTHING = frozenset(("", "*", "无", "/", "-", "—", "——", "无偏差", "不适用", "没有", "无。"))
 
 
-def form(look: Look) -> Form | None:
+def form(look: Look) -> PaperForm | None:
     """This year's form; where there is none with indicators, says so."""
     found = look.dossier.form
     if found is None or not found.lines:
@@ -28,7 +28,7 @@ def form(look: Look) -> Form | None:
     return found
 
 
-def sheet(look: Look) -> Form | None:
+def sheet(look: Look) -> PaperForm | None:
     """This year's form as it is handed in: a case has no cells that a system would refuse."""
     found = form(look)
     if found is not None and found.title == "案件":
@@ -37,7 +37,7 @@ def sheet(look: Look) -> Form | None:
     return found
 
 
-def qualitative(line: Line) -> bool:
+def qualitative(line: IndicatorRow) -> bool:
     """Whether a target is words: 定性."""
     said = line["target"].said or line["initial_target"].said
     kind = line["sign"].said
@@ -46,15 +46,15 @@ def qualitative(line: Line) -> bool:
     return bool(said) and value(said, line["unit"].text) is None and not re.search(r"\d", said)
 
 
-class Figures(NamedTuple):
+class RowFigures(NamedTuple):
     """Target, result and weight of a row, and its direction (≥ ≤ =)."""
 
-    target: Value
-    actual: Value
+    target: WrittenFigure
+    actual: WrittenFigure
     direction: str
 
 
-def figures(line: Line) -> Figures | None:
+def figures(line: IndicatorRow) -> RowFigures | None:
     """The figures of a row whose target and result are figures of one unit; None where they cannot be compared."""
     unit = line["unit"].text
     aim = value(line["target"].text, unit)
@@ -64,10 +64,10 @@ def figures(line: Line) -> Figures | None:
     done = alike(done, aim, line)
     if aim.unit and done.unit and aim.unit != done.unit:
         return None
-    return Figures(aim, done, direction(line, aim))
+    return RowFigures(aim, done, direction(line, aim))
 
 
-def alike(done: Value, aim: Value, line: Line) -> Value:
+def alike(done: WrittenFigure, aim: WrittenFigure, line: IndicatorRow) -> WrittenFigure:
     """A bare result counted as its target is: 0.95 for 95%, 17.1 beside ≥18万件 for 17.1万件."""
     if done.unit:
         return done
@@ -88,7 +88,7 @@ def _apart(one: Decimal, other: Decimal) -> Decimal:
     return high / low if low > 0 else Decimal("Infinity")
 
 
-def direction(line: Line, aim: Value) -> str:
+def direction(line: IndicatorRow, aim: WrittenFigure) -> str:
     """≥, ≤ or =; "" where neither the sign nor the name tells."""
     own = value(line["sign"].said + "1") if line["sign"] else None
     words = line["sign"].said
@@ -103,33 +103,33 @@ def direction(line: Line, aim: Value) -> str:
     return "" if _LESS.search(line.name + line["level2"].said) else "≥"
 
 
-def reached(one: Figures) -> bool:
+def reached(one: RowFigures) -> bool:
     """Whether a result is what was aimed at; what is to be equal is reached from the target on."""
     if one.direction == "≤":
         return one.actual.number <= one.target.number
     return one.actual.number >= one.target.number
 
 
-def reason(line: Line) -> Cell:
+def reason(line: IndicatorRow) -> CellText:
     """The first cell of a row that explains: reason, measure, description, remark; empty where it says nothing."""
     for key in ("reason", "measure", "description", "remark"):
         if line[key] and line[key].said not in _NOTHING:
             return line[key]
-    return Cell()
+    return CellText()
 
 
-def executed(line: Line) -> bool:
+def executed(line: IndicatorRow) -> bool:
     """Whether a row is the execution rate of the budget, which some forms list among the indicators."""
     return bool(re.search(r"(?:预算|资金|支出).{0,4}(?:执行|支付|支出|使用)(?:率|进度)|^执行率", line.name))
 
 
-def points(line: Line) -> tuple[Decimal, Decimal] | None:
+def points(line: IndicatorRow) -> tuple[Decimal, Decimal] | None:
     """Weight and score of a row that has both."""
     weight, score = line["weight"].number, line["score"].number
     return None if weight is None or score is None else (weight, score)
 
 
-def scored(one: Form) -> Iterator[tuple[Line, Decimal, Decimal]]:
+def scored(one: PaperForm) -> Iterator[tuple[IndicatorRow, Decimal, Decimal]]:
     """The rows of a form with weight and score."""
     for line in one.lines:
         if (found := points(line)) is not None:

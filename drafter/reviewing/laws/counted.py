@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
-from drafter.reviewing.value import MONEY, Cell, plain
+from drafter.reviewing.value import MONEY, CellText, plain
 
 _SHARE = re.compile(r"占(?:比)?(?:为|到|总数的|总额的|全部的)?\s*(\d+(?:\.\d+)?)\s*([%％]?)(?P<after>[\u4e00-\u9fff]?)")
 #: A row of shares whose unit is told before it: 占比（单位：%）为.
@@ -74,7 +74,7 @@ def left_off(look: Look) -> None:
             look.saw(f"{place} {len(found)}个占比")
             for one in found:
                 if not one[2] and not one["after"]:
-                    look.fault(Cell(one[0], place), f"“{one[0]}”漏了百分号，同一句里别的都有")
+                    look.fault(CellText(one[0], place), f"“{one[0]}”漏了百分号，同一句里别的都有")
         if match := _DECLARED.search(stretch.text):
             look.saw(f"{place}“{match[0]}”已写明单位")
     if not look.seen:
@@ -87,7 +87,7 @@ def zero_base(look: Look) -> None:
     for stretch, place in look.dossier.stretches(("paragraph", "heading")):
         for match in _FROM_ZERO.finditer(stretch.text):
             if not any(fault.place == place for fault in look.faults):
-                look.fault(Cell(match[0], place), f"基数是零，不能算增长率：“{match[0][-24:]}”")
+                look.fault(CellText(match[0], place), f"基数是零，不能算增长率：“{match[0][-24:]}”")
 
 
 @answers("three-public")
@@ -109,7 +109,7 @@ def three(look: Look) -> None:
             exact = abs(added - total) <= _rounding([whole, *(match for _, match in parts)])
             if not exact:
                 look.fault(
-                    Cell(whole[0], place),
+                    CellText(whole[0], place),
                     f"三公经费{whole[1]}{whole[2]}，三项相加是{plain(added / MONEY[whole[2]])}{whole[2]}",
                     working,
                 )
@@ -142,7 +142,7 @@ def states(look: Look) -> None:
             found = _parts(behind, total["unit"] or total["unit2"]) or _stated(behind)
             if len(found) < 2 or any(count > whole for _, count in found):
                 continue
-            _weigh(look, whole, found, Cell(total[0] + behind[:20], place))
+            _weigh(look, whole, found, CellText(total[0] + behind[:20], place))
             break
         else:
             _unannounced(look, stretch.text, place)
@@ -160,11 +160,11 @@ def _unannounced(look: Look, text: str, place: str) -> None:
         whole = int(total["total"])
         if len(found) < 2 or any(count >= whole for _, count in found):
             continue
-        _weigh(look, whole, found, Cell(total[0] + behind[:20], place))
+        _weigh(look, whole, found, CellText(total[0] + behind[:20], place))
         return
 
 
-def _weigh(look: Look, whole: int, found: list[tuple[str, int]], cell: Cell) -> None:
+def _weigh(look: Look, whole: int, found: list[tuple[str, int]], cell: CellText) -> None:
     """Hold states against the total that stands in front of them."""
     added = sum(count for _, count in found)
     working = f"{' + '.join(str(count) for _, count in found)} = {added}"

@@ -11,7 +11,7 @@ from drafter.reviewing import names
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import executed
-from drafter.reviewing.value import Cell
+from drafter.reviewing.value import CellText
 
 _FIGURE = re.compile(
     r"(?P<lead>[\u4e00-\u9fff（）()“”]{2,24}?)(?:[≥≤约共达]|不少于|不低于|达到|不超过|超过)?\d[\d,.]*[余多]?\s*(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,4})"
@@ -100,15 +100,15 @@ def approved(look: Look) -> None:
         look.fault(wanted[name]["name"], f"批复的指标“{wanted[name].name}”，自评表里没有")
 
 
-def _same_target(look: Look, approved: Cell, unit: Cell, cells: object, name: str) -> None:
+def _same_target(look: Look, approved: CellText, unit: CellText, cells: object, name: str) -> None:
     from drafter.reviewing.value import plain, value
 
     assert isinstance(cells, dict)
-    stated = cells.get("initial_target") or cells.get("target") or Cell()
+    stated = cells.get("initial_target") or cells.get("target") or CellText()
     if cells.get("adjusted_target"):
         return
     one = value(approved.text, unit.text)
-    other = value(stated.text, (cells.get("unit") or Cell()).text)
+    other = value(stated.text, (cells.get("unit") or CellText()).text)
     if one is not None and other is not None:
         same = one.number == other.number or (one.number / 100 == other.number and one.percent)
         if not same and not _changed(look, name, plain(other.number)):
@@ -138,7 +138,7 @@ def _bare(name: str) -> str:
 def dates(look: Look) -> None:
     dossier = look.dossier
     for form in [*dossier.forms, *([dossier.goals] if dossier.goals else [])]:
-        start, end = form.labels.get("project.start", Cell()), form.labels.get("project.end", Cell())
+        start, end = form.labels.get("project.start", CellText()), form.labels.get("project.end", CellText())
         begun, ended = day(start.text, first=True), day(end.text)
         if begun and ended:
             look.saw(f"{start.text}至{end.text}")

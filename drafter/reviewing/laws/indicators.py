@@ -6,12 +6,12 @@ import re
 from decimal import Decimal
 
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import Form, Line
+from drafter.reviewing.form import IndicatorRow, PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.beside import costs, evidence_told, lowered
 from drafter.reviewing.laws.common import direction, figures, form
 from drafter.reviewing.laws.tellings import bare_figures
-from drafter.reviewing.value import Cell, plain, value
+from drafter.reviewing.value import CellText, plain, value
 
 _HUNDRED = Decimal(100)
 #: 开展培训12，: a deed with a number and nothing behind it; a road or a hotline is called by its number.
@@ -33,7 +33,7 @@ _MEASURED = re.compile(
 _PURE = re.compile(r"系数|指数|之比|比值|比例|评分|得分|等级|级别|倍数|密度|酸碱度|pH|PH|纬度|强度|分贝|容积率|号|是否")
 
 
-def _forms(look: Look) -> list[Form]:
+def _forms(look: Look) -> list[PaperForm]:
     """This year's form and the goals as approved."""
     found = [one for one in (look.dossier.form, look.dossier.goals) if one is not None and one.lines]
     if not found:
@@ -41,7 +41,7 @@ def _forms(look: Look) -> list[Form]:
     return found
 
 
-def _level(line: Line) -> str:
+def _level(line: IndicatorRow) -> str:
     return line["level1"].said + line["level2"].said
 
 
@@ -117,7 +117,7 @@ def vague(look: Look) -> None:
 def units(look: Look) -> None:
     for one in _forms(look):
         told = 0
-        bare: list[Line] = []
+        bare: list[IndicatorRow] = []
         for line in one.lines:
             aim = value(line["target"].text, line["unit"].text)
             if aim is None:
@@ -138,9 +138,9 @@ def units(look: Look) -> None:
                 and "占" not in match["what"]
                 and not re.fullmatch(r"(?:19|20)\d\d", match["many"])
             ):
-                look.fault(Cell(match[0], place), f"“{match[0]}”的数后面没有单位")
+                look.fault(CellText(match[0], place), f"“{match[0]}”的数后面没有单位")
         for match in _TIMES.finditer(stretch.text):
-            look.fault(Cell(match[0], place), f"“{match[0]}”的数后面没有单位")
+            look.fault(CellText(match[0], place), f"“{match[0]}”的数后面没有单位")
     told_ = {(fault.place, fault.quote[-6:]) for fault in look.faults}
     for cell, unit_ in bare_figures(look):
         if (cell.place, cell.text[-6:]) not in told_:
@@ -241,7 +241,7 @@ def share(look: Look) -> None:
         look.fault(rows[0]["name"], what, working, quote="佐证材料")
 
 
-def _evidence(look: Look) -> list[Line]:
+def _evidence(look: Look) -> list[IndicatorRow]:
     found = form(look)
     if found is None:
         return []

@@ -10,8 +10,8 @@ from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import figures, reached, scored
 from drafter.reviewing.paper import Paper
-from drafter.reviewing.problems import Item, Problems, numbered, problems_of, runs
-from drafter.reviewing.value import Cell, plain
+from drafter.reviewing.problems import Problems, ToldProblem, numbered, problems_of, runs
+from drafter.reviewing.value import CellText, plain
 
 _PROBLEM = re.compile(r"问题|不足|困难")
 _NONE = re.compile(
@@ -36,22 +36,22 @@ _SHARE, _HALF = Decimal("0.5"), Decimal("0.34")
 def no_problems(look: Look) -> None:
     dossier = look.dossier
     told = _told(look)
-    said: Cell | None = None
+    said: CellText | None = None
     problems = told.told or bool(told.problems)
     for stretch, place in dossier.stretches():
         section = stretch.section[-1] if stretch.section else ""
         if stretch.kind == "heading":
             if _PROBLEM.search(stretch.text) and re.search(r"[:：]\s*无$|（无）$", stretch.text):
-                said = said or Cell(stretch.text, place)
+                said = said or CellText(stretch.text, place)
             continue
         if _PROBLEM.search(section):
             if _NONE.search(stretch.text) and len(stretch.text) < 60 and not re.search("上年|去年|整改", section):
-                said = said or Cell(stretch.text, place)
+                said = said or CellText(stretch.text, place)
         elif re.search(r"(?:存在|主要)(?:的)?(?:问题|不足)", stretch.text):
             problems = True
             if (match := _NONE.search(stretch.text)) and not re.search(r"但|仍|还有", stretch.text[match.end() :]):
-                said = said or Cell(match[0], place)
-    measures = [Cell(one.text[:30], one.place) for one in told.measures if len(one.text) > 8]
+                said = said or CellText(match[0], place)
+    measures = [CellText(one.text[:30], one.place) for one in told.measures if len(one.text) > 8]
     measures = [one for one in measures if not _NONE.search(one.text)]
     for form in dossier.forms:
         cell = form.labels.get("form.issues")
@@ -121,11 +121,11 @@ def measures(look: Look) -> None:
     remedies = any(form.labels.get("form.remedies") for form in look.dossier.forms)
     if not told.measures:
         for item in open_ if not remedies else ():
-            look.fault(Cell(item.text[:40], item.place), f"问题“{item.headline}”没有写改进措施")
+            look.fault(CellText(item.text[:40], item.place), f"问题“{item.headline}”没有写改进措施")
         return
     for item in _left(open_, told.measures):
         what = f"问题“{item.headline}”没有对应的改进措施：列了{len(issues)}个问题，措施只有{len(told.measures)}条"
-        look.fault(Cell(item.text[:40], item.place), what)
+        look.fault(CellText(item.text[:40], item.place), what)
 
 
 def _title(paper: Paper) -> str:
@@ -135,7 +135,7 @@ def _title(paper: Paper) -> str:
 def _in_forms(look: Look) -> None:
     """A form tells problems and measures in a cell each."""
     for form in look.dossier.forms:
-        issue, remedy = form.labels.get("form.issues", Cell()), form.labels.get("form.remedies", Cell())
+        issue, remedy = form.labels.get("form.issues", CellText()), form.labels.get("form.remedies", CellText())
         if not issue:
             continue
         look.saw(f"{issue.place}存在问题")
@@ -143,7 +143,7 @@ def _in_forms(look: Look) -> None:
             look.fault(issue, "写了存在问题，没有写改进措施")
 
 
-def _left(items: Sequence[Item], measures: Sequence[Item]) -> list[Item]:
+def _left(items: Sequence[ToldProblem], measures: Sequence[ToldProblem]) -> list[ToldProblem]:
     """The problems that no measure is left for, when the measures are fewer: each measure goes to the problem that it
     shares most words with."""
     if len(measures) >= len(items):
@@ -184,7 +184,7 @@ def rectified(look: Look) -> None:
     if dossier.report is None:
         look.lack("今年的报告")
         return
-    asked: list[Item] = []
+    asked: list[ToldProblem] = []
     for letter in dossier.letters("整改通知"):
         asked += list(numbered(dossier.stretches_of(letter)))
     if not asked and dossier.last is not None:
@@ -209,5 +209,5 @@ def rectified(look: Look) -> None:
         look.saw(f"{item.place}“{item.headline[:20]}”")
         if share >= _SHARE or near > _HALF or whole:
             continue
-        where = Cell(mended[0][:40], mended[1]) if mended else Cell(texts[0][0][:40], texts[0][1])
+        where = CellText(mended[0][:40], mended[1]) if mended else CellText(texts[0][0][:40], texts[0][1])
         look.fault(where, f"上年的问题“{item.headline}”（{item.place}）报告没有写整改情况")

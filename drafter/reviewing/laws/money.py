@@ -9,11 +9,11 @@ import re
 from decimal import Decimal
 
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import Form
+from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import form as form_of
 from drafter.reviewing.laws.common import reason
-from drafter.reviewing.value import MONEY, Cell, half, money, plain, told, value
+from drafter.reviewing.value import MONEY, CellText, half, money, plain, told, value
 
 _HUNDRED, _ZERO = Decimal(100), Decimal(0)
 _ROWS = ("total", "current", "carried", "other")
@@ -30,7 +30,7 @@ _CALLED = {
 }  # fmt: skip
 
 
-def _percent(cell: Cell, computed: Decimal) -> Decimal | None:
+def _percent(cell: CellText, computed: Decimal) -> Decimal | None:
     """A rate of a form in per cent: 96.35%, 96.35 or 0.9635."""
     found = value(cell.text)
     if found is None or (found.unit and not found.percent):
@@ -70,12 +70,14 @@ def _told_rate(look: Look) -> None:
             if abs(Decimal(said[1]) - rate) > Decimal("0.51").scaleb(-decimals) + Decimal("0.005"):
                 working = f"{told(spent)} ÷ {told(budget)} = {rate:.2f}%"
                 if not any(fault.place == place for fault in look.faults):
-                    look.fault(Cell(said[0], place), f"执行率写作{said[1]}%，算出来是{rate:.2f}%", working)
+                    look.fault(CellText(said[0], place), f"执行率写作{said[1]}%，算出来是{rate:.2f}%", working)
 
 
-def _row(look: Look, form: Form, row: str) -> None:
+def _row(look: Look, form: PaperForm, row: str) -> None:
     spent = form.amount(f"{row}.spent")
-    budget = next((cell for key in ("budget", "adjusted", "initial") if (cell := form.amount(f"{row}.{key}"))), Cell())
+    budget = next(
+        (cell for key in ("budget", "adjusted", "initial") if (cell := form.amount(f"{row}.{key}"))), CellText()
+    )
     over, under = money(spent, form.unit), money(budget, form.unit)
     if over is None or under is None:
         return
@@ -121,7 +123,7 @@ def sources(look: Look) -> None:
         look.skip("资金没有分项")
 
 
-def _sources(form: Form, key: str) -> list[Cell]:
+def _sources(form: PaperForm, key: str) -> list[CellText]:
     """The amounts that make up the money of a form: by kind (当年财政拨款, 上年结转, 其他资金), or by level where it
     tells them so; none where neither is whole."""
     rows = _ROWS[1:] if form.amount(f"current.{key}") else (*_LEVELS, *_ROWS[2:])
@@ -144,7 +146,7 @@ def zero(look: Look) -> None:
             if added and whole and not (money(whole, form.unit) or _ZERO):
                 look.fault(whole, f"{_CALLED[key]}的总额是{whole.text}，而分项合计{told(added, form.unit)}")
         for key, called in (("weight", "分值"), ("score", "得分")):
-            cell = form.totals.get(key, Cell())
+            cell = form.totals.get(key, CellText())
             added = sum((line[key].number or _ZERO for line in form.lines), _ZERO)
             if cell.number is not None:
                 look.saw(f"{called}合计{cell.text}")
@@ -172,16 +174,17 @@ def _tables(look: Look) -> None:
             ]
             for at in sums:
                 for column, text in enumerate(block.rows[at]):
-                    if column == 0 or Cell(text).number is None:
+                    if column == 0 or CellText(text).number is None:
                         continue
-                    parts = [Cell(row[column]).number or _ZERO for row in block.rows[:at] if column < len(row)]
+                    parts = [CellText(row[column]).number or _ZERO for row in block.rows[:at] if column < len(row)]
                     passage = origin[at + 1][column]
                     line, _ = reading.place(passage)
                     look.saw(f"{block.title or '表'}的{block.rows[at][0]}{text}")
-                    if not Cell(text).number and any(parts):
+                    if not CellText(text).number and any(parts):
                         place = f"{_name(paper.file)} 第{line}{reading.source.unit}"
                         look.fault(
-                            Cell(text, place), f"“{block.rows[at][0]}”是0，而各行相加是{plain(sum(parts, _ZERO))}"
+                            CellText(text, place),
+                            f"“{block.rows[at][0]}”是0，而各行相加是{plain(sum(parts, _ZERO))}",
                         )
 
 
@@ -244,7 +247,7 @@ def low_rate(look: Look) -> None:
         return
     words = re.compile(look.setting("reasons"))
     for form in dossier.forms:
-        cells = [form.labels.get(key, Cell()) for key in ("fund.analysis", "form.problems")]
+        cells = [form.labels.get(key, CellText()) for key in ("fund.analysis", "form.problems")]
         cells += [cell for key, cell in form.money.items() if key.endswith((".reason", ".remark"))]
         cells += [reason(line) for line in form.lines if "执行率" in line.name or "资金" in line.name]
         if any(cell and words.search(cell.text) for cell in cells):

@@ -7,7 +7,7 @@ import re
 from drafter.report.tree import Heading
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
-from drafter.reviewing.value import Cell
+from drafter.reviewing.value import CellText
 
 _CONTENTS = re.compile(r"^目\s*录$")
 _ENTRY = re.compile(r"^(?P<title>.{2,50}?)[.…·\s\t—_-]*(?P<page>\d{1,3})$")
@@ -60,7 +60,7 @@ def contents(look: Look) -> None:
         for number, title in entries:
             if title not in behind | headings:
                 place = f"{_name(paper.file)} 第{number}{source.unit}"
-                look.fault(Cell(title, place), f"目录里的“{title}”正文里没有这个标题")
+                look.fault(CellText(title, place), f"目录里的“{title}”正文里没有这个标题")
     if not look.seen:
         look.skip("报告没有目录（或目录是自动生成的，不在正文里）")
 
@@ -84,7 +84,7 @@ def department(look: Look) -> None:
     if len(kinds) > 1:
         few = min(found, key=lambda word: len(found[word]))
         others = "、".join(f"“{word}”{len(places)}处" for word, places in found.items() if word != few)
-        look.fault(Cell(few, found[few][0]), f"“{few}”与{others}混用")
+        look.fault(CellText(few, found[few][0]), f"“{few}”与{others}混用")
 
 
 @answers("denominator")
@@ -96,7 +96,7 @@ def denominator(look: Look) -> None:
         for match in _DONE.finditer(stretch.text):
             look.saw(f"{place}“{match[0]}”")
             if several and not any(match[name] for name in ("which", "which2", "which3", "which4")):
-                look.fault(Cell(match[0], place), f"“{match[0]}”没有写明是年初预算还是调整后预算的")
+                look.fault(CellText(match[0], place), f"“{match[0]}”没有写明是年初预算还是调整后预算的")
     if not look.seen:
         look.skip("报告没有写完成预算的百分比")
 
@@ -106,7 +106,7 @@ def annual(look: Look) -> None:
     """What stands under an annual heading (or one run in: （二）2024年度资金使用情况。) tells only money that is
     cumulative or last year's."""
     year = look.dossier.year
-    groups: dict[tuple[tuple[str, ...], str], list[tuple[str, Cell, str]]] = {}
+    groups: dict[tuple[tuple[str, ...], str], list[tuple[str, CellText, str]]] = {}
     run_in = ""
     section: tuple[str, ...] = ("",)
     for stretch, place in look.dossier.stretches(("paragraph",)):
@@ -117,7 +117,7 @@ def annual(look: Look) -> None:
         title = run_in or (stretch.section[-1] if stretch.section else "")
         for match in _MONEY.finditer(stretch.text):
             kind = _kind(stretch.text, match.start(), year)
-            said = Cell(stretch.text[:40], place)
+            said = CellText(stretch.text[:40], place)
             groups.setdefault((stretch.section, title), []).append((kind, said, match[0]))
     for (_, title), amounts in groups.items():
         if not _ANNUAL.search(title) or re.search(r"上年|历史|以前|累计|总体|背景|概况", title):
@@ -181,7 +181,9 @@ def sample(look: Look) -> None:
                 continue
             look.saw(f"{place}“{match[0][:20]}”")
             if many < least:
-                look.fault(Cell(match[0], place), f"满意度调查只有{many}{match['unit'] or '份'}，少于{least}，难以代表")
+                look.fault(
+                    CellText(match[0], place), f"满意度调查只有{many}{match['unit'] or '份'}，少于{least}，难以代表"
+                )
     if not look.seen:
         if asked:
             look.lack("满意度怎样调查、调查了多少人")

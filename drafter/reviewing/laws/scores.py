@@ -15,7 +15,7 @@ from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import (
     DEGREES,
-    Figures,
+    RowFigures,
     executed,
     figures,
     form,
@@ -24,7 +24,7 @@ from drafter.reviewing.laws.common import (
     reason,
     scored,
 )
-from drafter.reviewing.value import Cell, plain
+from drafter.reviewing.value import CellText, plain
 
 _CENT = Decimal("0.0101")
 _ZERO = Decimal(0)
@@ -110,13 +110,13 @@ def formula(look: Look) -> None:
         look.skip(f"没有“{wanted}”的指标")
 
 
-def _short(one: Figures, score: Decimal, usual: list[Decimal]) -> bool:
+def _short(one: RowFigures, score: Decimal, usual: list[Decimal]) -> bool:
     """Whether a mark is under what each formula gives for a result that misses its target: a reason explains why it was
     missed, not why the formula was left."""
     return not reached(one) and score < min(value for value in usual if value > 0) - _CENT if any(usual) else False
 
 
-def practised(one: Figures, weight: Decimal, practices: list[str]) -> Iterator[Decimal]:
+def practised(one: RowFigures, weight: Decimal, practices: list[str]) -> Iterator[Decimal]:
     """What a result is worth under each of the practices; the first is the usual one."""
     a, b = one.target.number, one.actual.number
     if reached(one) and not (one.direction == "=" and not a and b > 0):
@@ -316,4 +316,4 @@ def _told_grade(look: Look) -> None:
     right = next(word for least, word in look.setting("grades") if score.number >= least)
     look.saw(f"{place}“{match[1]}”")
     if match[1] != right[:1]:
-        look.fault(Cell(match[0], place), f"自评表得分{plain(score.number)}，等级应为“{right}”，报告写“{match[1]}”")
+        look.fault(CellText(match[0], place), f"自评表得分{plain(score.number)}，等级应为“{right}”，报告写“{match[1]}”")

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import Form, Line
+from drafter.reviewing.form import IndicatorRow, PaperForm
 from drafter.reviewing.laws import answers
-from drafter.reviewing.laws.common import Figures, alike, figures, qualitative, reached
-from drafter.reviewing.mentioned import Told, told
+from drafter.reviewing.laws.common import RowFigures, alike, figures, qualitative, reached
+from drafter.reviewing.mentioned import MentionedResult, told
 from drafter.reviewing.names import key, stem
-from drafter.reviewing.value import Cell, Value, value
+from drafter.reviewing.value import CellText, WrittenFigure, value
 
 _GLUE = r"(?:指标|完成值|实际完成值|实际完成|完成|达到|达|为|是|共|全年|[：:])*\s*"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -54,7 +54,7 @@ def formed(look: Look) -> None:
             if one.aim or _is(one.number, right) or one.number in aims.get(key(line.name), ()):
                 continue
             what = f"“{line.name}”报告写{one.words}，自评表的完成值是{line['actual'].text}（{line['actual'].place}）"
-            look.fault(Cell(one.words, one.place), what, f"{one.words} ≠ {line['actual'].text}")
+            look.fault(CellText(one.words, one.place), what, f"{one.words} ≠ {line['actual'].text}")
     for other in look.dossier.forms:
         if other is not form and other.title != "案件":
             _between(look, form, other)
@@ -77,15 +77,15 @@ def alike_told(look: Look) -> None:
         other = next((one for one in found[1:] if not _is(one.number, {found[0].number})), None)
         if other is not None:
             what = f"“{line.name}”前面写{found[0].words}（{found[0].place}），这里写{other.words}"
-            look.fault(Cell(other.words, other.place), what, f"{found[0].words} ≠ {other.words}")
+            look.fault(CellText(other.words, other.place), what, f"{found[0].words} ≠ {other.words}")
 
 
-def _is_result(line: Line, one: Told) -> bool:
+def _is_result(line: IndicatorRow, one: MentionedResult) -> bool:
     pair = _result(line)
     return pair is not None and _is(one.number, pair[1])
 
 
-def _result(line: Line) -> tuple[Value, set[Decimal]] | None:
+def _result(line: IndicatorRow) -> tuple[WrittenFigure, set[Decimal]] | None:
     """The result of a row, and the numbers that tell it."""
     unit = line["unit"].text
     done, aim = value(line["actual"].text, unit), value(line["target"].text, unit)
@@ -118,7 +118,7 @@ def _is(number: Decimal, right: set[Decimal]) -> bool:
     )
 
 
-def _between(look: Look, form: Form, other: Form) -> None:
+def _between(look: Look, form: PaperForm, other: PaperForm) -> None:
     """A table of results in the report against the form: the same row, another result or score."""
     rows = {key(line.name): line for line in form.lines}
     for line in other.lines:
@@ -154,7 +154,7 @@ def _by_tables(look: Look) -> None:
         look.skip("报告里没有表，也没有点名写自评表的指标")
 
 
-def bare_figures(look: Look) -> Iterator[tuple[Cell, str]]:
+def bare_figures(look: Look) -> Iterator[tuple[CellText, str]]:
     """Places where a report tells an indicator of a form with a number and no unit: 改造操场面积71,250，."""
     form = look.dossier.form or look.dossier.goals
     for line in form.lines if form else ():
@@ -166,7 +166,7 @@ def bare_figures(look: Look) -> Iterator[tuple[Cell, str]]:
         pattern = re.compile(rf"(?:{name}){_GLUE}(?:{_NUMBER})(?=[，。；、]|$)")
         for stretch, place in look.dossier.stretches(("paragraph",)):
             for match in pattern.finditer(stretch.text):
-                yield Cell(match[0], place), aim.unit
+                yield CellText(match[0], place), aim.unit
 
 
 @answers("words-figures")
@@ -202,7 +202,7 @@ def words_figures(look: Look) -> None:
         look.saw("报告的完成情况")
 
 
-def _in_prose(look: Look, line: Line, pair: Figures, one: Told) -> None:
+def _in_prose(look: Look, line: IndicatorRow, pair: RowFigures, one: MentionedResult) -> None:
     """What stands right behind a figure of the report: 95.83%，未完成年度目标."""
     met = reached(pair._replace(actual=pair.actual._replace(number=one.number)))
     missed = _missed(look.setting("missed"), pair.direction).match(one.behind)
@@ -217,7 +217,7 @@ def _in_prose(look: Look, line: Line, pair: Figures, one: Told) -> None:
         )
     else:
         return
-    look.fault(Cell(one.words + one.behind[:20], one.place), what, f"{one.words} 对 {aim}")
+    look.fault(CellText(one.words + one.behind[:20], one.place), what, f"{one.words} 对 {aim}")
 
 
 def _missed(words: str, direction: str) -> re.Pattern[str]:

@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import Form
+from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import form
-from drafter.reviewing.value import Cell, plain
+from drafter.reviewing.value import CellText, plain
 
 _SET = re.compile(r"(\d+(?:\.\d+)?)分")
 _ZERO = Decimal(0)
@@ -53,9 +53,9 @@ def total(look: Look) -> None:
     right = [Decimal(one) for one in look.setting("totals")]
     told = f"（指标{plain(own)}分、预算执行率{plain(execution)}分）" if execution is not None else ""
     look.saw(f"分值合计{plain(whole)}分{told}")
-    stated = found.totals.get("weight", Cell())
+    stated = found.totals.get("weight", CellText())
     if whole not in ([right[0]] if execution is not None else right):
-        cell = stated if stated else Cell(plain(whole), found.lines[0]["weight"].place)
+        cell = stated if stated else CellText(plain(whole), found.lines[0]["weight"].place)
         look.fault(
             cell, f"分值合计是{plain(whole)}分{told}，应为{plain(right[0])}分", " + ".join(plain(one) for one in known)
         )
@@ -63,7 +63,7 @@ def total(look: Look) -> None:
         look.fault(stated, f"分值合计写作{stated.text}，相加是{plain(whole)}")
 
 
-def _line_of_execution(found: Form) -> Decimal | None:
+def _line_of_execution(found: PaperForm) -> Decimal | None:
     """Some forms tell the weight of the execution rate among the labels."""
     cell = found.labels.get("score.weight")
     return cell.number if cell is not None else None
@@ -77,7 +77,7 @@ def levels(look: Look) -> None:
     ruled = look.setting("levels")
     for key in ("level1", "level2"):
         sums: dict[str, Decimal] = {}
-        stated: dict[str, tuple[Decimal, Cell]] = {}
+        stated: dict[str, tuple[Decimal, CellText]] = {}
         for line in found.lines:
             weight = line["weight"].number
             level = line[key]

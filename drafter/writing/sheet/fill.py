@@ -29,7 +29,7 @@ _LABELS = {"total": "年度资金总额", "current": "当年财政拨款", "carr
 _SPLITS = 2
 
 
-class Filler:
+class FormFiller:
     """Fills one form for one case."""
 
     #: What amounts are counted in.

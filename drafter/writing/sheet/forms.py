@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from drafter.errors import NoForm
 from drafter.facts.case import Case
 from drafter.writing.sheet.book import to_xlsx
-from drafter.writing.sheet.fill import Filler
+from drafter.writing.sheet.fill import FormFiller
 from drafter.writing.sheet.grid import Grid
 from drafter.writing.sheet.layouts import form_of, layout, text_of
 from drafter.writing.sheet.old_book import to_xls
@@ -25,7 +25,7 @@ def form_grid(case: Case, place: str = "") -> Grid:
     found = layout(form, place) if form else {}
     if not found:
         raise NoForm(case.file)
-    return Filler(case, found, _name(case)).fill()
+    return FormFiller(case, found, _name(case)).fill()
 
 
 def import_filled(case: Case, place: str = "") -> SystemFiller:

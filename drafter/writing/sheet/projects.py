@@ -14,7 +14,7 @@ from drafter.writing.sheet.grid import Grid
 from drafter.writing.sheet.values import KEYS, MONEY, POINTS, RATES, WIDE, number_of, share_of
 
 
-class Form(Protocol):
+class OpenForm(Protocol):
     """The form that is being filled in: its case, its grid, its columns and what they are headed."""
 
     case: Case
@@ -31,7 +31,7 @@ class Form(Protocol):
         """An amount in the unit of the form."""
 
 
-def fill_projects(form: Form, layout: DataTable) -> None:
+def fill_projects(form: OpenForm, layout: DataTable) -> None:
     """A list of projects with its sums."""
     grid, rows = form.grid, form.rows("projects")
     for index, one in enumerate(form.columns):
@@ -60,7 +60,7 @@ def fill_projects(form: Form, layout: DataTable) -> None:
     _sums(form, layout.get("total", ""), sums)
 
 
-def _sums(form: Form, label: str, sums: Mapping[int, Sequence[Decimal]]) -> None:
+def _sums(form: OpenForm, label: str, sums: Mapping[int, Sequence[Decimal]]) -> None:
     if not label or not sums:
         return
     first = min(sums)

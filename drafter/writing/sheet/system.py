@@ -23,7 +23,7 @@ from drafter.files.values import DataTable
 from drafter.language.fitting import fit
 from drafter.places.place import load
 from drafter.sheets.money import FURTHER, path_of
-from drafter.writing.sheet.fill import Filler
+from drafter.writing.sheet.fill import FormFiller
 from drafter.writing.sheet.grid import Content
 from drafter.writing.sheet.layouts import text_of as said
 from drafter.writing.sheet.values import KEYS
@@ -45,7 +45,7 @@ class Cut(NamedTuple):
     cut: tuple[str, ...]
 
 
-class SystemFiller(Filler):
+class SystemFiller(FormFiller):
     """Fills the import file of one case; `cuts` are the texts that did not fit, `left` what has no cell."""
 
     unit, empty = "元", ""

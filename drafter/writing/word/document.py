@@ -54,13 +54,13 @@ def to_docx(draft: Draft, case: Case | None = None, reference: bytes | None = No
         from drafter.writing.word.reference import open_reference
 
         document = open_reference(reference)
-    writer = Writer(document)
+    writer = DocumentWriter(document)
     writer.write(draft)
     describe(document, draft, case)
     return saved(document)
 
 
-class Writer:
+class DocumentWriter:
     """Puts paragraphs and tables at the end of a document."""
 
     def __init__(self, document: Document) -> None:

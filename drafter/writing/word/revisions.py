@@ -24,7 +24,7 @@ from drafter.writing.word.comments import Commenter
 from drafter.writing.word.document import STYLES
 from drafter.writing.word.package import empty, saved
 from drafter.writing.word.page_numbers import number_pages
-from drafter.writing.word.sequence import Mark, Part, sequence
+from drafter.writing.word.sequence import ParagraphEnd, Part, sequence
 from drafter.writing.word.styles import W, text_width
 from drafter.writing.word.typed import typed
 from drafter.writing.word.xml_text import legal
@@ -106,7 +106,7 @@ class _Reviser:
             yield f'<w:p xmlns:w="{W}">{"".join(inside)}</w:p>'
 
     # -- paragraphs -----------------------------------------------------------------------------------------------
-    def _paragraph(self, inside: str, mark: Mark) -> str:
+    def _paragraph(self, inside: str, mark: ParagraphEnd) -> str:
         tag = _TAGS[mark.where]
         letters = f"<w:rPr><w:{tag}{self._by()}/></w:rPr>" if tag else ""
         style = f'<w:pStyle w:val="{_style(mark.unit)}"/>'

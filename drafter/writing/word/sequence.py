@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from drafter.comparing.compared_text import Unit
-from drafter.comparing.comparison import Comparison, Pair, Stale
+from drafter.comparing.comparison import Comparison, SentencePair, Stale
 from drafter.comparing.segments import Segment
 
 In: TypeAlias = Literal["both", "old", "new"]
@@ -25,7 +25,7 @@ class Part(NamedTuple):
     they stand elsewhere in the other. `unit` is one of them; `end` tells in which texts a paragraph ends here ("" for
     none), `last` the unit that it ends with in each text."""
 
-    pair: Pair
+    pair: SentencePair
     number: int
     where: In
     moved: bool
@@ -34,7 +34,7 @@ class Part(NamedTuple):
     last: tuple[Unit | None, Unit | None]
 
 
-class Mark(NamedTuple):
+class ParagraphEnd(NamedTuple):
     """The end of a paragraph that is in both texts or in one of them; `unit` is of that paragraph, `was` what it is in
     the old text where it is in both."""
 
@@ -43,19 +43,19 @@ class Mark(NamedTuple):
     was: Unit | None = None
 
 
-def sequence(found: Comparison) -> Iterator[Part | Mark]:
+def sequence(found: Comparison) -> Iterator[Part | ParagraphEnd]:
     """The parts of a comparison with the marks between them, in an order that serves both texts."""
     return iter(_tidied(list(_marked(found))))
 
 
-def _marked(found: Comparison) -> Iterator[Part | Mark]:
+def _marked(found: Comparison) -> Iterator[Part | ParagraphEnd]:
     for part in _parts(found):
         yield part
         old, new = part.last
         if part.end == "old":
-            yield Mark("old", old or part.unit)
+            yield ParagraphEnd("old", old or part.unit)
         elif part.end:
-            yield Mark(part.end, new or part.unit, old if part.end == "both" else None)
+            yield ParagraphEnd(part.end, new or part.unit, old if part.end == "both" else None)
 
 
 def _parts(found: Comparison) -> Iterator[Part]:
@@ -108,7 +108,7 @@ def _whole(units: tuple[int, ...]) -> bool:
     return units[-1] - units[0] + 1 == len(units)
 
 
-def _fits(found: Comparison, pair: Pair) -> bool:
+def _fits(found: Comparison, pair: SentencePair) -> bool:
     """Whether both sides of a pair may be one paragraph or one row: a row of a table is no paragraph."""
     units = [*[found.old.units[i] for i in pair.old], *[found.new.units[i] for i in pair.new]]
     rows = sum(unit.sort == "row" for unit in units)
@@ -170,7 +170,7 @@ def _which(old: Unit | None, new: Unit | None) -> Literal["", "both", "old", "ne
     return "both" if old and new else "old" if old else "new" if new else ""
 
 
-def _within(pair: Pair, start: int, end: int) -> tuple[Stale, ...]:
+def _within(pair: SentencePair, start: int, end: int) -> tuple[Stale, ...]:
     """What looks forgotten in a stretch of the new text; what has no place there is said in the first one."""
     return tuple(
         one._replace(start=max(-1, one.start - start)) for one in pair.stale if start <= max(0, one.start) < end
@@ -185,19 +185,19 @@ def _ends(units: tuple[Unit, ...], at: int) -> bool:
     return units[at + 1].group != unit.group or units[at + 1].sort != "sentence"
 
 
-def _tidied(row: list[Part | Mark]) -> list[Part | Mark]:
+def _tidied(row: list[Part | ParagraphEnd]) -> list[Part | ParagraphEnd]:
     """Two marks, one of each text, with nothing of the first one's text between them, are one mark in both."""
-    done: list[Part | Mark] = []
+    done: list[Part | ParagraphEnd] = []
     for one in row:
-        if isinstance(one, Mark) and one.where != "both":
+        if isinstance(one, ParagraphEnd) and one.where != "both":
             at = len(done) - 1
             while at >= 0 and isinstance(done[at], Part) and done[at].where == one.where:
                 at -= 1
             mark = done[at] if at >= 0 else None
-            if isinstance(mark, Mark) and mark.where not in ("both", one.where) and _alike(mark.unit, one.unit):
+            if isinstance(mark, ParagraphEnd) and mark.where not in ("both", one.where) and _alike(mark.unit, one.unit):
                 del done[at]
                 unit = one.unit if one.where == "new" else mark.unit
-                done.append(Mark("both", unit, mark.unit if one.where == "new" else one.unit))
+                done.append(ParagraphEnd("both", unit, mark.unit if one.where == "new" else one.unit))
                 continue
         done.append(one)
     return done

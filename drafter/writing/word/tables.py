@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from drafter.report.tree import Table
-from drafter.writing.merging import Cell, cells, is_form
+from drafter.writing.merging import MergedCell, cells, is_form
 from drafter.writing.word.styles import _MARGIN, size_of, text_width
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def add_table(document: Document, table: Table, ids: Mapping[str, str]) -> None:
     lines = cells(table)
     head = 0 if is_form(table) else 1
     # A cell that reaches down has an empty one in each row below.
-    reach: dict[int, list[Cell]] = {}
+    reach: dict[int, list[MergedCell]] = {}
     for cell in [cell for line in lines for cell in line if cell.down > 1]:
         for row in range(cell.row + 1, cell.row + cell.down):
             reach.setdefault(row, []).append(cell)
@@ -64,7 +64,7 @@ def add_table(document: Document, table: Table, ids: Mapping[str, str]) -> None:
     document.element.body._insert_tbl(parse_xml(xml))
 
 
-def _cell(cell: Cell, row: int, sizes: list[int], head: bool, left: bool, ids: Mapping[str, str]) -> str:
+def _cell(cell: MergedCell, row: int, sizes: list[int], head: bool, left: bool, ids: Mapping[str, str]) -> str:
     opens = cell.row == row
     wide = sum(sizes[cell.column : cell.column + cell.across])
     span = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
@@ -81,7 +81,7 @@ def _cell(cell: Cell, row: int, sizes: list[int], head: bool, left: bool, ids: M
     )
 
 
-def left_aligned(table: Table) -> Callable[[Cell], bool]:
+def left_aligned(table: Table) -> Callable[[MergedCell], bool]:
     """Which cells are read from the left, the others being centred: long ones in a form, elsewhere whole columns."""
     lines = cells(table)
     if is_form(table):

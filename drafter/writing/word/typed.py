@@ -11,38 +11,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from drafter.writing.word.sequence import Mark, Part
+from drafter.writing.word.sequence import ParagraphEnd, Part
 
 
-def typed(parts: Iterable[Part | Mark]) -> Iterator[Part | Mark]:
+def typed(parts: Iterable[Part | ParagraphEnd]) -> Iterator[Part | ParagraphEnd]:
     """The same parts, with new paragraphs behind new words in the order of typing: the mark of the paragraph that they
     follow is new, and the last of them ends with the mark that was there. Where new words would still stand on both
     sides of a mark, what is old goes between."""
     row = list(parts)
     for at, mark in enumerate(row):
-        if not isinstance(mark, Mark) or mark.where != "both" or mark.was is None or mark.unit.sort == "row":
+        if not isinstance(mark, ParagraphEnd) or mark.where != "both" or mark.was is None or mark.unit.sort == "row":
             continue
         end = _last_new(row, at)
         if end > at and _new_at(row, at - 1, -1):
-            row[at] = Mark("new", mark.unit)
-            row[end] = Mark("both", row[end].unit, mark.was)
+            row[at] = ParagraphEnd("new", mark.unit)
+            row[end] = ParagraphEnd("both", row[end].unit, mark.was)
         elif _new_at(row, at - 1, -1) and _new_at(row, at + 1, 0):
             _old_last(row, at)
     return iter(row)
 
 
-def _last_new(row: list[Part | Mark], at: int) -> int:
+def _last_new(row: list[Part | ParagraphEnd], at: int) -> int:
     """Where the last of the new paragraphs behind a mark ends; the mark itself where there are none."""
     found = at
     for number in range(at + 1, len(row)):
         one = row[number]
         if one.where != "new" or one.unit.sort == "row":
             break
-        found = number if isinstance(one, Mark) else found
+        found = number if isinstance(one, ParagraphEnd) else found
     return found
 
 
-def _new_at(row: list[Part | Mark], at: int, edge: int) -> bool:
+def _new_at(row: list[Part | ParagraphEnd], at: int, edge: int) -> bool:
     """Whether there are words here whose first (edge 0) or last (-1) are new."""
     one = row[at] if 0 <= at < len(row) else None
     if not isinstance(one, Part) or one.unit.sort == "row":
@@ -50,7 +50,7 @@ def _new_at(row: list[Part | Mark], at: int, edge: int) -> bool:
     return one.where == "new" or (one.where == "both" and one.pair.segments[edge][0] == "insert")
 
 
-def _old_last(row: list[Part | Mark], end: int) -> None:
+def _old_last(row: list[Part | ParagraphEnd], end: int) -> None:
     """Before the mark at `end`, what is new first and what is old behind it."""
     last = row[end - 1]
     if isinstance(last, Part) and last.where == "both":

@@ -46,7 +46,7 @@ _RISING = ("增加", "增长", "上升", "增多")
 _MONEY = re.compile(r"(?:经费|支出|费用|资金|预算|项目)+$")
 
 
-class Amount(NamedTuple):
+class LabelledAmount(NamedTuple):
     """An amount under its label: `year` 0 where none is said, `kind` one of 预算, 年初预算, 全年预算, 执行, 决算."""
 
     year: int
@@ -68,20 +68,20 @@ def _kind(word: str) -> str:
     return "执行" if "执行" in word else "决算" if "决算" in word else "预算"
 
 
-def _amounts(stretch: Stretch, year: int) -> list[Amount]:
+def _amounts(stretch: Stretch, year: int) -> list[LabelledAmount]:
     found = []
     for one in mentions(stretch):
         label = _LABEL.search(one.left[-40:]) if one.figure.sort == "money" and not one.figure.rough else None
         if label and "比" not in one.left and "较" not in one.left:
             said = int(label["year"]) if label["year"] else year - 1 if label["last"] and year else 0
-            found.append(Amount(said, _kind(label["kind"]), one))
+            found.append(LabelledAmount(said, _kind(label["kind"]), one))
     return found
 
 
 @rule("growth")
 def labelled(page: Page) -> Iterator[Finding]:
     year = page.report_year.settled
-    before: Amount | None = None
+    before: LabelledAmount | None = None
     for stretch in _prose(page):
         amounts = _amounts(stretch, year)
         yield from _impossible(page, stretch)
@@ -97,7 +97,13 @@ def labelled(page: Page) -> Iterator[Finding]:
 
 
 def _law(
-    page: Page, stretch: Stretch, match: re.Match[str], claim: Mention, base: Amount, now: Amount, other: Amount | None
+    page: Page,
+    stretch: Stretch,
+    match: re.Match[str],
+    claim: Mention,
+    base: LabelledAmount,
+    now: LabelledAmount,
+    other: LabelledAmount | None,
 ) -> Iterator[Finding]:
     """The claim against its base, first with the figure of the body, then with the one at the head of the item."""
     sign = 1 if match["way"] in _RISING else -1

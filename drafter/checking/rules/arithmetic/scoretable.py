@@ -18,7 +18,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.cells import cell_figure
-from drafter.claims.indicators import SUBTOTAL, TOTAL, Goal, Row, indicators
+from drafter.claims.indicators import SUBTOTAL, TOTAL, Goal, IndicatorCells, indicators
 from drafter.claims.text import Stretch
 from drafter.language.interval import plain, rounded
 from drafter.wording import Member, word
@@ -61,11 +61,11 @@ def _cell(
     )  # fmt: skip
 
 
-def _earned(row: Row) -> Stretch:
+def _earned(row: IndicatorCells) -> Stretch:
     return row.cells["earned"] if "earned" in row.cells else row.cells["both"]
 
 
-def _range(page: Page, row: Row) -> Iterator[Finding]:
+def _range(page: Page, row: IndicatorCells) -> Iterator[Finding]:
     full, earned = row.number("full"), row.number("earned")
     if full is None or earned is None:
         return
@@ -90,14 +90,14 @@ def _range(page: Page, row: Row) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _bonus(page: Page, row: Row, full: Decimal, earned: Decimal) -> Iterator[Finding]:
+def _bonus(page: Page, row: IndicatorCells, full: Decimal, earned: Decimal) -> Iterator[Finding]:
     """基础分97.5，加分5.0，扣分0，最终得分102.5: what is added may lift a score above its measure."""
     value = full + (row.number("bonus") or 0) - abs(row.number("deducted") or Decimal(0))
     if value != earned and "full" in row.cells:
         yield _cell(page, "score-sum", _earned(row), "bonus", plain(value))
 
 
-def _deducted(page: Page, row: Row, full: Decimal, earned: Decimal) -> Iterator[Finding]:
+def _deducted(page: Page, row: IndicatorCells, full: Decimal, earned: Decimal) -> Iterator[Finding]:
     """每少1场扣1.5分, and three too few: what the rule of the row leaves of its worth."""
     rules = list(_EACH.finditer(row.text("rule")))
     if len(rules) != 1:
@@ -124,7 +124,7 @@ def _deducted(page: Page, row: Row, full: Decimal, earned: Decimal) -> Iterator[
         )  # fmt: skip
 
 
-def _met(page: Page, row: Row) -> Iterator[Finding]:
+def _met(page: Page, row: IndicatorCells) -> Iterator[Finding]:
     """Full marks for what was missed; 是 under 是否完成 beside it; counted in something else."""
     full, earned, goal = row.number("full"), row.number("earned"), row.goal
     if units := row.units:
@@ -142,12 +142,12 @@ def _met(page: Page, row: Row) -> Iterator[Finding]:
         )
 
 
-def _silent(row: Row, goal: Goal) -> bool:
+def _silent(row: IndicatorCells, goal: Goal) -> bool:
     """Whether a row has room for a reason and gives none; far above its target marks are taken off by rule."""
     return "reason" in row.cells and row.text("reason") in _NONE and goal.actual <= goal.target * Decimal("1.3")
 
 
-def _explained(page: Page, row: Row) -> Iterator[Finding]:
+def _explained(page: Page, row: IndicatorCells) -> Iterator[Finding]:
     """A reason that says too little was done, beside a result above its target."""
     goal, reason = row.goal, row.text("reason")
     if goal is None or not reason or goal.actual == goal.target:
@@ -162,7 +162,7 @@ def _explained(page: Page, row: Row) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _completed(page: Page, row: Row) -> Iterator[Finding]:
+def _completed(page: Page, row: IndicatorCells) -> Iterator[Finding]:
     rate, goal = row.number("rate"), row.goal
     if rate is None or goal is None or goal.down or not goal.target:
         return
@@ -176,7 +176,7 @@ def _completed(page: Page, row: Row) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _executed(page: Page, row: Row) -> Iterator[Finding]:
+def _executed(page: Page, row: IndicatorCells) -> Iterator[Finding]:
     """分值10，执行率89.24%，得分8.29: what the note says it is worth."""
     full, earned, rate = row.number("full"), row.number("earned"), row.number("execution")
     if full is None or earned is None or rate is None or not full or rate > _UP_TO or earned in (full, 0):
@@ -196,7 +196,7 @@ def _executed(page: Page, row: Row) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _totals(page: Page, table: list[Row], body: list[Row]) -> Iterator[Finding]:
+def _totals(page: Page, table: list[IndicatorCells], body: list[IndicatorCells]) -> Iterator[Finding]:
     """总分 against the rows, 小计 against the rows since the one before."""
     for name, said in (("full", "points"), ("earned", "scores")):
         run: list[Decimal] = []
@@ -229,7 +229,7 @@ def _totals(page: Page, table: list[Row], body: list[Row]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _sections(page: Page, body: list[Row]) -> Iterator[Finding]:
+def _sections(page: Page, body: list[IndicatorCells]) -> Iterator[Finding]:
     """产出指标（50分）: what the rows under it are worth together."""
     groups: list[tuple[Stretch, Decimal, Decimal]] = []
     for row in body:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.claims.cells import Cell, all_grids, cell_figure, header_of
+from drafter.claims.cells import FigureCell, all_grids, cell_figure, header_of
 from drafter.claims.grids import caption
 from drafter.claims.rowlaws import broken
 from drafter.claims.text import Stretch
@@ -115,7 +115,7 @@ def _columns(
         )  # fmt: skip
 
 
-def _working(parts: list[Cell], value: str) -> str:
+def _working(parts: list[FigureCell], value: str) -> str:
     shown = [part.text for part in parts]
     return " + ".join(shown if len(shown) <= 6 else [*shown[:3], "…", *shown[-2:]]) + f" = {value}"
 

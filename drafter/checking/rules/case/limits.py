@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from drafter.checking.amounts import Amount, amount
+from drafter.checking.amounts import ExactAmount, amount
 from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
@@ -40,7 +40,7 @@ def _carried(facts: Facts) -> Decimal | None:
 
 
 def _spent(
-    facts: Facts, budget: Amount, spent: Amount, explained: bool, carried: Decimal | None, name: str = ""
+    facts: Facts, budget: ExactAmount, spent: ExactAmount, explained: bool, carried: Decimal | None, name: str = ""
 ) -> Iterator[Finding]:
     if spent.value <= budget.value:
         return

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from drafter.checking.amounts import Amount, amount
+from drafter.checking.amounts import ExactAmount, amount
 from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
@@ -23,10 +23,10 @@ from drafter.language.tables import table
 from drafter.wording import NOTHING, Wording, word
 
 
-class Named(NamedTuple):
+class NamedAmount(NamedTuple):
     """An amount and what it is called."""
 
-    amount: Amount
+    amount: ExactAmount
     label: str
 
 
@@ -41,20 +41,22 @@ def _related(facts: Facts, name: str) -> Iterator[tuple[DataTable, Event | None]
                 yield row, told.event
 
 
-def _named(facts: Facts, name: str, event: Event | None) -> Named | None:
+def _named(facts: Facts, name: str, event: Event | None) -> NamedAmount | None:
     """The figure that a row calls `name`: a role of the event, the length of one of its lists, a field of the case."""
     if event is None or "." in name:
         found = amount(facts.case.facts.get(name))
-        return Named(found, facts.case.label(name).field) if found else None
+        return NamedAmount(found, facts.case.label(name).field) if found else None
     if name.startswith("#"):
         path = f"{event.path}.{name[1:]}"
         listed = event.roles.get(name[1:])
         if not isinstance(listed, tuple) or not listed:
             return None
         count = Fact(path, f"{len(listed)}项", number=Decimal(len(listed)), derived=True)
-        return Named(Amount(count, Decimal(len(listed)), Decimal(0)), f"列出的{facts.case.label(path).field}")
+        return NamedAmount(
+            ExactAmount(count, Decimal(len(listed)), Decimal(0)), f"列出的{facts.case.label(path).field}"
+        )
     found = amount(event.roles.get(name))
-    return Named(found, facts.case.label(found.path).field) if found else None
+    return NamedAmount(found, facts.case.label(found.path).field) if found else None
 
 
 def _where(facts: Facts, event: Event | None) -> Wording:
@@ -75,12 +77,12 @@ def over(facts: Facts) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _alike(one: Amount, other: Amount) -> bool:
+def _alike(one: ExactAmount, other: ExactAmount) -> bool:
     """Whether two figures are counted in the same unit, or one of them is the length of a list."""
     return one.unit == other.unit or one.fact.quantity is None or other.fact.quantity is None or _counts(one, other)
 
 
-def _counts(one: Amount, other: Amount) -> bool:
+def _counts(one: ExactAmount, other: ExactAmount) -> bool:
     """8个小组 of 32名, 11类 of 103项: whole things may be counted in units of their own."""
     return not (one.half or other.half) and "%" not in (one.unit, other.unit)
 
@@ -97,7 +99,7 @@ def sums(facts: Facts) -> Iterator[Finding]:
 
 
 def _missed(
-    facts: Facts, code: str, whole: Named, terms: Sequence[Named], where: Wording, certain: bool = True
+    facts: Facts, code: str, whole: NamedAmount, terms: Sequence[NamedAmount], where: Wording, certain: bool = True
 ) -> Iterator[Finding]:
     """A finding where the terms do not sum to the whole within half a unit of the last decimal of each."""
     total = Interval(Decimal(0), Decimal(0), Decimal(0))
@@ -125,9 +127,11 @@ def projects(facts: Facts) -> Iterator[Finding]:
         if whole is None or not facts.rows_of_projects:
             continue
         found = [amount(row.get(key)) for row in facts.rows_of_projects]
-        terms = [Named(one, "各项目") for one in found if one is not None]
+        terms = [NamedAmount(one, "各项目") for one in found if one is not None]
         if len(terms) == len(found):
-            yield from _missed(facts, "projects-sum", Named(whole, facts.case.label(whole.path).field), terms, NOTHING)
+            yield from _missed(
+                facts, "projects-sum", NamedAmount(whole, facts.case.label(whole.path).field), terms, NOTHING
+            )
 
 
 @case_rule("event-rate")
@@ -167,7 +171,9 @@ def changes(facts: Facts) -> Iterator[Finding]:
                 yield _change(facts, event, now, before, claim, computed)
 
 
-def _change(facts: Facts, event: Event | None, now: Named, before: Named, claim: Named, computed: Interval) -> Finding:
+def _change(
+    facts: Facts, event: Event | None, now: NamedAmount, before: NamedAmount, claim: NamedAmount, computed: Interval
+) -> Finding:
     quantity = claim.amount.fact.quantity
     unit = quantity.unit if quantity is not None else ""
     value = plain(computed.mid, 2) + unit

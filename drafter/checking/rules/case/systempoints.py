@@ -15,7 +15,7 @@ from decimal import Decimal
 from drafter.checking.checks import case_rule
 from drafter.checking.facts import Facts
 from drafter.checking.finding import Finding
-from drafter.checking.indicator_lines import Line, lines, place_of, score_of, sent_back, weight_of, worded
+from drafter.checking.indicator_lines import IndicatorLine, lines, place_of, score_of, sent_back, weight_of, worded
 from drafter.facts import scoring
 from drafter.facts.value import meant
 from drafter.files.values import DataTable
@@ -73,7 +73,7 @@ def formula(facts: Facts) -> Iterator[Finding]:
         yield sent_back(facts, "system-score", line, "score", told, word("shared.change"))
 
 
-def _due(line: Line, weight: Decimal, settings: DataTable) -> tuple[Decimal, Decimal] | None:
+def _due(line: IndicatorLine, weight: Decimal, settings: DataTable) -> tuple[Decimal, Decimal] | None:
     """The least and the most points that the system takes for a result, before what is marked down by hand."""
     target, actual = line.fact("target"), line.fact("actual")
     if worded(line):

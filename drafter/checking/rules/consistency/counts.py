@@ -17,7 +17,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.enumeration import (
     Count,
-    Named,
+    CountedList,
     Pairs,
     count_pattern,
     counts,
@@ -86,7 +86,7 @@ def _before(page: Page, stretch: Stretch, one: Count, closed: Pairs, words: dict
     )  # fmt: skip
 
 
-def _told(one: Count, named: Named, words: dict[str, list[str]], over: bool) -> str:
+def _told(one: Count, named: CountedList, words: dict[str, list[str]], over: bool) -> str:
     """Whether the number must be that of the list, and why: aspects, bodies or plain; "" where it may count something
     else."""
     verbs = tuple(words["verbs"])
@@ -107,7 +107,7 @@ def _told(one: Count, named: Named, words: dict[str, list[str]], over: bool) -> 
     return (sort or "bodies") if (sort or alike) and _exact(one, named, words["exact"], alike) else ""
 
 
-def _exact(one: Count, named: Named, exact: list[str], alike: bool) -> bool:
+def _exact(one: Count, named: CountedList, exact: list[str], alike: bool) -> bool:
     """Whether such bodies are named one by one: a list of kinds (机关、学校、企业20家单位) is none of them, unless the
     number misses the list by one or two, as a slip does."""
     phrase = _PHRASE.split(one.noun, maxsplit=1)[0]

@@ -17,7 +17,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.cells import cell_figure as cell_figure
 from drafter.claims.mentions import mentions, within
-from drafter.claims.series import Series, Told, bare
+from drafter.claims.series import Series, ToldProject, bare
 from drafter.claims.text import Stretch
 from drafter.wording import NOTHING, word
 
@@ -91,10 +91,10 @@ def names(page: Page) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _again(one: Series, done: set[str]) -> list[tuple[Told, Told]]:
+def _again(one: Series, done: set[str]) -> list[tuple[ToldProject, ToldProject]]:
     """The items whose name was told before, each with the first of that name."""
-    seen: dict[str, Told] = {}
-    found: dict[str, tuple[Told, Told]] = {}
+    seen: dict[str, ToldProject] = {}
+    found: dict[str, tuple[ToldProject, ToldProject]] = {}
     for name, item in zip(one.names, one.items, strict=True):
         if len(name) < 3 or name in done or name in found:
             continue

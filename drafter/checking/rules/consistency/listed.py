@@ -23,7 +23,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
-from drafter.claims.series import Series, Told, bare
+from drafter.claims.series import Series, ToldProject, bare
 from drafter.claims.text import Stretch
 from drafter.language.interval import Interval, plain, verdict
 from drafter.wording import NOTHING, Wording, word
@@ -35,7 +35,7 @@ _WAN = Decimal(10_000)
 _NEAR = 6
 
 
-class Claim(NamedTuple):
+class TotalClaim(NamedTuple):
     """A count or an amount said of all projects, and where."""
 
     stretch: Stretch
@@ -119,7 +119,7 @@ def _twice(one: Series) -> Wording:
     return word("listed.twice", names="".join(names[:3])) if names else NOTHING
 
 
-def _count_claims(page: Page) -> Iterator[Claim]:
+def _count_claims(page: Page) -> Iterator[TotalClaim]:
     things = "|".join(sorted(page.words("listed", "things"), key=len, reverse=True))
     before = re.compile(rf"(?:{things})(?:资金|支出)?(?:共计|共有|共|总数为?|数量为?|有|为)?$")
     after = re.compile(rf"(?:{things})(?![库部经办])")
@@ -135,7 +135,7 @@ def _count_claims(page: Page) -> Iterator[Claim]:
             if not before.search(one.left) and not after.match(behind):
                 continue
             if any(word in clause for word in whole) and not any(word in clause for word in part):
-                yield Claim(stretch, one)
+                yield TotalClaim(stretch, one)
 
 
 def _clause(stretch: Stretch, one: Mention) -> tuple[int, int]:
@@ -163,7 +163,7 @@ class _Sums(NamedTuple):
     """What series sum to, by kind of amount, with and without what they tell twice; `main` is the longest."""
 
     sums: dict[str, list[Interval]]
-    main: tuple[Told, ...]
+    main: tuple[ToldProject, ...]
 
 
 def _sums(told: list[Series]) -> _Sums:
@@ -181,7 +181,7 @@ def _sums(told: list[Series]) -> _Sums:
     return _Sums(sums, max((one.items for one in told), key=len))
 
 
-def _total_claims(page: Page, items: set[Stretch]) -> Iterator[Claim]:
+def _total_claims(page: Page, items: set[Stretch]) -> Iterator[TotalClaim]:
     amount, other = page.words("listed", "amount"), page.words("listed", "other")
     things = page.words("listed", "things")
     for stretch in page.paragraphs:
@@ -196,10 +196,10 @@ def _total_claims(page: Page, items: set[Stretch]) -> Iterator[Claim]:
             if said and any(
                 word in stretch.text[max(start, one.figure.start - 60) : one.figure.start] for word in things
             ):
-                yield Claim(stretch, one)
+                yield TotalClaim(stretch, one)
 
 
-def _total(page: Page, claim: Claim, known: _Sums, complete: bool) -> Iterator[Finding]:
+def _total(page: Page, claim: TotalClaim, known: _Sums, complete: bool) -> Iterator[Finding]:
     one, main = claim.mention, known.main
     left = one.left[-40:]
     spent = any(word in left for word in page.words("listed", "spent"))
@@ -222,12 +222,12 @@ def _total(page: Page, claim: Claim, known: _Sums, complete: bool) -> Iterator[F
     )  # fmt: skip
 
 
-def _once(items: tuple[Told, ...]) -> tuple[Told, ...]:
+def _once(items: tuple[ToldProject, ...]) -> tuple[ToldProject, ...]:
     """The items without those told before with the same name and amounts."""
     return tuple({(bare(item.name), item.budget, item.spent): item for item in items}.values())
 
 
-def _sum(items: tuple[Told, ...], kind: str) -> Interval | None:
+def _sum(items: tuple[ToldProject, ...], kind: str) -> Interval | None:
     amounts = [item.budget if kind == "budget" else item.spent for item in items]
     known = [amount for amount in amounts if amount is not None]
     # An amount that cannot be read may be all that is missing.

@@ -35,7 +35,7 @@ _YEAR = re.compile(r"[〔\[［](?P<year>\d{4})[〕\]］]\s?\d{1,4}\s?号")
 _OLDEST, _AHEAD = 1949, 2
 
 
-class Number(NamedTuple):
+class NoticeNumber(NamedTuple):
     """A document number as it stands: `title` of the document before it, "" where none is named."""
 
     office: str
@@ -53,15 +53,15 @@ class Number(NamedTuple):
         """The words of it."""
         return self.stretch.text[self.start : self.end]
 
-    def of(self, office: str) -> Number:
+    def of(self, office: str) -> NoticeNumber:
         """The number without what stands before its office (现将某审报〔2025〕6号)."""
         return self._replace(office=office, start=self.start + len(self.office) - len(office))
 
 
 @rule("notice-number")
 def numbers(page: Page) -> Iterator[Finding]:
-    titled: dict[tuple[str, str], Number] = {}
-    last: Number | None = None
+    titled: dict[tuple[str, str], NoticeNumber] = {}
+    last: NoticeNumber | None = None
     for one in _numbers(page):
         # A title may stand once for a document of each year; the year belongs to what it is.
         known = titled.get((one.title, one.office)) if one.title else last if one.back else None
@@ -80,7 +80,7 @@ def numbers(page: Page) -> Iterator[Finding]:
         last = one
 
 
-def _differ(one: Number, other: Number) -> bool:
+def _differ(one: NoticeNumber, other: NoticeNumber) -> bool:
     return one.number.lstrip("0") != other.number.lstrip("0") or one.year != other.year
 
 
@@ -107,7 +107,7 @@ def years(page: Page) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _numbers(page: Page) -> Iterator[Number]:
+def _numbers(page: Page) -> Iterator[NoticeNumber]:
     for stretch in page.stretches:
         if "号" not in stretch.text:
             continue
@@ -117,7 +117,7 @@ def _numbers(page: Page) -> Iterator[Number]:
             back = _BACK.search(before) is not None
             office = re.sub(r"^.*(?:落实|按照|根据|依据|对照|执行|贯彻|收到|接到|以下简称|见)", "", match["office"])
             bare = office != match["office"] or bool(_BARE.search(before) or _NAMED.match(stretch.text, match.end()))
-            yield Number(
+            yield NoticeNumber(
                 office, match["year"], match["number"], title["title"] if title else "", back, bare, stretch,
                 match.end() - len(match[0]) + len(match["office"]) - len(office), match.end(),
             )  # fmt: skip

@@ -41,7 +41,7 @@ _CHANGED = re.compile("增|减|升|降|涨")
 Place: TypeAlias = "tuple[int, int, str]"
 
 
-class Order(NamedTuple):
+class RankedNames(NamedTuple):
     """The names of a table or a list by the values of one column, and what that is headed."""
 
     values: dict[str, Decimal]
@@ -129,7 +129,7 @@ def _name(stretch: Stretch, match: re.Match[str], named: Sequence[Place]) -> Pla
     return near[-1] if clear else None
 
 
-def _tabled(page: Page) -> Iterator[Order]:
+def _tabled(page: Page) -> Iterator[RankedNames]:
     for grid in page.grids:
         at, (heads, first) = name_column(grid), header_of(grid)
         if at < 0:
@@ -142,12 +142,12 @@ def _tabled(page: Page) -> Iterator[Order]:
             names = [row[at].text.strip() for row in rows]
             if len(set(names)) == len(names):
                 head = re.sub(r"[（(][^（）()]*[）)]|20\d\d年(?:度)?", "", head).strip()
-                yield Order({name: one.value for name, one in zip(names, cells, strict=True) if one}, head)
+                yield RankedNames({name: one.value for name, one in zip(names, cells, strict=True) if one}, head)
 
 
-def _listed(stretch: Stretch) -> Iterator[Order]:
+def _listed(stretch: Stretch) -> Iterator[RankedNames]:
     """甲镇21.3亿元、乙镇18.6亿元、丙镇16.9亿元."""
     for _, group in groupby(mentions(stretch), key=lambda one: (one.sentence, one.figure.unit)):
         told = {name: one.value for one in group if (name := trimmed(one.left).strip("、和，及： "))}
         if len(told) >= _LEAST and all(1 < len(name) < 13 for name in told):
-            yield Order(told, "")
+            yield RankedNames(told, "")

@@ -18,7 +18,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.cells import cell_figure
-from drafter.claims.indicators import SUBTOTAL, TOTAL, Row, indicators
+from drafter.claims.indicators import SUBTOTAL, TOTAL, IndicatorCells, indicators
 from drafter.claims.text import Stretch
 from drafter.language.interval import plain, rounded
 
@@ -50,7 +50,7 @@ def told(page: Page) -> Iterator[Finding]:
                 yield from _lost(page, stretch, body)
 
 
-def _value(row: Row, what: str) -> Decimal | None:
+def _value(row: IndicatorCells, what: str) -> Decimal | None:
     full, earned = row.number("full"), row.number("earned")
     if what in ("失分", "扣分"):
         lost = row.number("deducted")
@@ -60,7 +60,7 @@ def _value(row: Row, what: str) -> Decimal | None:
     return row.number({"执行率": "execution", "完成率": "rate", "得分率": "share"}.get(what, "none"))
 
 
-def _extreme(page: Page, stretch: Stretch, body: Sequence[Row]) -> Iterator[Finding]:
+def _extreme(page: Page, stretch: Stretch, body: Sequence[IndicatorCells]) -> Iterator[Finding]:
     for match in _MOST.finditer(stretch.text):
         values = {row.name: value for row in body if (value := _value(row, match["what"])) is not None}
         said = next((name for name in values if match["name"].startswith(name)), "")
@@ -75,7 +75,7 @@ def _extreme(page: Page, stretch: Stretch, body: Sequence[Row]) -> Iterator[Find
             )  # fmt: skip
 
 
-def _lost(page: Page, stretch: Stretch, body: Sequence[Row]) -> Iterator[Finding]:
+def _lost(page: Page, stretch: Stretch, body: Sequence[IndicatorCells]) -> Iterator[Finding]:
     for match in _LOST.finditer(stretch.text):
         named = [row for row in body if row.name and match["name"].endswith(row.name)]
         if len(named) != 1 or stretch.text[match.start("n") - 2 : match.start("n") - 1] in ("再", "各"):

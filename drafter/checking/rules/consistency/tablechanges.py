@@ -16,7 +16,7 @@ from itertools import pairwise
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.claims.cells import Cell, Grid, cell_figure
+from drafter.claims.cells import FigureCell, Grid, cell_figure
 from drafter.claims.grids import name_column
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
@@ -35,7 +35,7 @@ _OWN = re.compile("当[季月期年]|本[季月期]|新增")
 
 @rule("table-text")
 def grown(page: Page) -> Iterator[Finding]:
-    rows: dict[str, tuple[Cell, Stretch]] = {}
+    rows: dict[str, tuple[FigureCell, Stretch]] = {}
     twice: set[str] = set()
     for grid in page.grids:
         for name, cell in _growths(grid):
@@ -69,7 +69,7 @@ def grown(page: Page) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _growths(grid: Grid) -> Iterator[tuple[str, Cell]]:
+def _growths(grid: Grid) -> Iterator[tuple[str, FigureCell]]:
     at = name_column(grid)
     columns = [i for i, cell in enumerate(grid[0]) if _GROWTH.search(cell.text.replace(" ", ""))]
     if at < 0 or len(columns) != 1:

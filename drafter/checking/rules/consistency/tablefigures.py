@@ -41,7 +41,7 @@ _BETWEEN = 24
 _UNSPENT = re.compile("未支出|未执行|未使用|未拨付|未支付|结余|结转|剩余|尚未|核减|收回")
 
 
-class Entry(NamedTuple):
+class TableFigure(NamedTuple):
     """A figure of a row: the `role` of its column, its value, `scaled` whether the table says in what it counts."""
 
     role: str
@@ -79,10 +79,10 @@ def table_text(page: Page) -> Iterator[Finding]:
                 yield from _judge(page, stretch, hit, rows, amounts)
 
 
-def _rows(page: Page) -> dict[str, list[Entry]]:
+def _rows(page: Page) -> dict[str, list[TableFigure]]:
     """What the tables of a page say of each row, by its name."""
     generic, kinds = set(page.words("tablefigures", "generic")), page.words("tablefigures", "kinds")
-    found: dict[str, list[Entry]] = defaultdict(list)
+    found: dict[str, list[TableFigure]] = defaultdict(list)
     for grid in page.grids:
         at = name_column(grid)
         if at < 0:
@@ -105,7 +105,7 @@ def _name(text: str) -> str:
     return bare(text.removeprefix("其中").lstrip("：:"))
 
 
-def _entries(grid: Grid, row: list[Stretch], at: int, roles: dict[int, Column]) -> Iterator[Entry]:
+def _entries(grid: Grid, row: list[Stretch], at: int, roles: dict[int, Column]) -> Iterator[TableFigure]:
     for i, cell in enumerate(row):
         column = roles.get(i)
         if i == at or column is None or column.role in ("number", "prior", "change"):
@@ -114,10 +114,10 @@ def _entries(grid: Grid, row: list[Stretch], at: int, roles: dict[int, Column]) 
         if one is not None:
             sort = "rate" if one.unit in ("%", "％") or column.role == "rate" else "" if not one.unit else "said"
             scaled = bool(one.unit) or bool(column.scale)
-            yield Entry(column.role, around(one.value, one.half), sort, scaled, column.header, cell)
+            yield TableFigure(column.role, around(one.value, one.half), sort, scaled, column.header, cell)
         else:
             for said in cell.figures[:4]:
-                yield Entry(column.role, around(said.value, said.half), said.sort, True, column.header, cell)
+                yield TableFigure(column.role, around(said.value, said.half), said.sort, True, column.header, cell)
 
 
 def _hits(stretch: Stretch, lookup: Lookup) -> Iterator[Hit]:
@@ -173,7 +173,7 @@ def _apart(stretch: Stretch, hit: Hit, apart: list[str]) -> bool:
 
 
 def _judge(
-    page: Page, stretch: Stretch, hit: Hit, rows: dict[str, list[Entry]], amounts: list[str]
+    page: Page, stretch: Stretch, hit: Hit, rows: dict[str, list[TableFigure]], amounts: list[str]
 ) -> Iterator[Finding]:
     one = hit.mention
     role = (
@@ -216,11 +216,11 @@ def _judge(
     )  # fmt: skip
 
 
-def _executed(entry: Entry) -> bool:
+def _executed(entry: TableFigure) -> bool:
     return not any(word in entry.header for word in ("占", "满意", "比重", "增"))
 
 
-def _agrees(one: Mention, entry: Entry) -> bool:
+def _agrees(one: Mention, entry: TableFigure) -> bool:
     """Whether the prose may say what the cell says, in whatever unit the table may count; a difference of one in the
     second decimal or beyond is rounding."""
     said = one.shown

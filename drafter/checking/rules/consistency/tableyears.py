@@ -38,7 +38,7 @@ _AGAINST = re.compile(
 _LEAST = 3
 
 
-class Row(NamedTuple):
+class YearRow(NamedTuple):
     """A row of a table of years: its name, and the value and the cell of each labelled column."""
 
     name: str
@@ -63,7 +63,7 @@ def _kind(word: str | None) -> str:
     return "执行" if word in ("预算执行", "执行", "完成") else word or ""
 
 
-def _rows(page: Page, grid: Grid) -> Iterator[Row]:
+def _rows(page: Page, grid: Grid) -> Iterator[YearRow]:
     year = page.report_year.year
     labels: dict[int, tuple[int, str]] = {}
     for i, cell in enumerate(grid[0]):
@@ -82,7 +82,7 @@ def _rows(page: Page, grid: Grid) -> Iterator[Row]:
             if one is not None and column is not None and column.scale:
                 cells[label] = (around(one.value, one.half), row[i])
         if cells and at < len(row):
-            yield Row(re.sub(r"^[\d\s.、]+|[（(][类款项][）)]", "", row[at].text.strip()), cells)
+            yield YearRow(re.sub(r"^[\d\s.、]+|[（(][类款项][）)]", "", row[at].text.strip()), cells)
 
 
 def _same(one: Mention, value: Interval) -> bool:
@@ -90,7 +90,7 @@ def _same(one: Mention, value: Interval) -> bool:
 
 
 def _told(
-    page: Page, stretch: Stretch, places: list[tuple[int, int, str]], named: dict[str, Row], known: list[Row]
+    page: Page, stretch: Stretch, places: list[tuple[int, int, str]], named: dict[str, YearRow], known: list[YearRow]
 ) -> Iterator[Finding]:
     for one in mentions(stretch):
         label = _SAID.search(one.left[-24:]) if one.figure.sort == "money" and not one.figure.rough else None
@@ -114,7 +114,7 @@ def _told(
         )  # fmt: skip
 
 
-def _compared(page: Page, stretch: Stretch, known: list[Row]) -> Iterator[Finding]:
+def _compared(page: Page, stretch: Stretch, known: list[YearRow]) -> Iterator[Finding]:
     """比2025年执行数增加64.49万元, of the row that has this year's figure."""
     found = mentions(stretch)
     for match in _AGAINST.finditer(stretch.text):

@@ -16,7 +16,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered, search
-from drafter.claims.full_text import EVERYWHERE, PROSE, Place
+from drafter.claims.full_text import EVERYWHERE, PROSE, FoundPlace
 from drafter.wording import Wording, row, word
 
 _BRACKET = r"\([^()\n]{0,80}\)"
@@ -57,7 +57,7 @@ def dots(page: Page) -> Iterator[Finding]:
 
 @rule("doubled-mark")
 def marks(page: Page) -> Iterator[Finding]:
-    found: dict[Wording, list[Place]] = {}
+    found: dict[Wording, list[FoundPlace]] = {}
     for place, message in search(page, "width", "clusters"):
         found.setdefault(message, []).append(place)
     for message, places in found.items():

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.claims.series import Series, Told
+from drafter.claims.series import Series, ToldProject
 from drafter.claims.text import Stretch
 from drafter.language.lookup import alike
 
@@ -171,7 +171,7 @@ def _unlisted(page: Page, told: Series, listed: Series) -> Iterator[Finding]:
             yield _told(page, item, name, free.pop(near), near)
 
 
-def _told(page: Page, item: Told, name: str, listed: Told, near: str) -> Finding:
+def _told(page: Page, item: ToldProject, name: str, listed: ToldProject, near: str) -> Finding:
     line, _ = page.reading.place(listed.stretch.passage)
     start = max(0, alike(item.stretch.text).find(name))
     return page.finding(

@@ -37,7 +37,7 @@ _MOST = 20_000
 _LEAST = 8
 
 
-class Place(NamedTuple):
+class NamePlace(NamedTuple):
     """Words as they stand: from `start` to `end` of a stretch."""
 
     stretch: Stretch
@@ -52,7 +52,7 @@ class Place(NamedTuple):
 
 @rule("self-name")
 def selves(page: Page) -> Iterator[Finding]:
-    found: dict[str, list[Place]] = defaultdict(list)
+    found: dict[str, list[NamePlace]] = defaultdict(list)
     for kind, place in _selves(page):
         found[kind].append(place)
     if len(found) < 2:
@@ -72,7 +72,7 @@ def selves(page: Page) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _selves(page: Page) -> Iterator[tuple[str, Place]]:
+def _selves(page: Page) -> Iterator[tuple[str, NamePlace]]:
     kinds = "|".join(sorted(page.words("names", "kinds"), key=len, reverse=True))
     apart = "|".join(sorted(page.words("names", "not_self"), key=len, reverse=True))
     pattern = re.compile(rf"(?<![自忘唯小大])我({kinds})(?!{apart})")
@@ -82,10 +82,10 @@ def _selves(page: Page) -> Iterator[tuple[str, Place]]:
         quoted = [pair for pair in pairs(stretch.text) if stretch.text[pair[0]] in "“‘「『《"]
         for match in pattern.finditer(stretch.text):
             if not any(low < match.start() < high for low, high in quoted[:200]):
-                yield match[1], Place(stretch, match.start(), match.end())
+                yield match[1], NamePlace(stretch, match.start(), match.end())
 
 
-def _own(page: Page, found: dict[str, list[Place]]) -> str:
+def _own(page: Page, found: dict[str, list[NamePlace]]) -> str:
     """The kind of the unit itself: that of the majority, else (one against one) that of the title or the signature."""
     ranked = sorted(found, key=lambda word: -len(found[word]))
     first, second = len(found[ranked[0]]), len(found[ranked[1]])
@@ -109,10 +109,10 @@ def variants(page: Page) -> Iterator[Finding]:
 
 def _linked(page: Page) -> Iterator[Finding]:
     """自然资源和规划局, 自然资源与规划局: a unit whose name is written with two links."""
-    found: dict[tuple[str, str], dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[tuple[str, str], dict[str, list[NamePlace]]] = defaultdict(lambda: defaultdict(list))
     for stretch in page.stretches:
         for match in _LINKED.finditer(stretch.text):
-            place = Place(stretch, match.start(), match.end())
+            place = NamePlace(stretch, match.start(), match.end())
             found[match["before"], match["behind"]][match["link"]].append(place)
     for (before, behind), links in found.items():
         if len(links) < 2:
@@ -166,9 +166,9 @@ def _confused(page: Page, told: set[str]) -> Iterator[Finding]:
         for character in characters:
             group.setdefault(character, number)
     pattern = re.compile("[" + re.escape("".join(group)) + "]")
-    seen: dict[tuple[str, int, str], Place] = {}
+    seen: dict[tuple[str, int, str], NamePlace] = {}
     counts: Counter[tuple[tuple[str, int, str], str]] = Counter()
-    clashes: dict[tuple[str, int, str], Place] = {}
+    clashes: dict[tuple[str, int, str], NamePlace] = {}
     for stretch in page.stretches:
         text = stretch.text
         for match in pattern.finditer(text):
@@ -178,7 +178,7 @@ def _confused(page: Page, told: set[str]) -> Iterator[Finding]:
                 if low < 0 or high > len(text) or not _han(text[low:high]):
                     continue
                 key = (text[low:at], group[character], text[at + 1 : high])
-                place = Place(stretch, low, high)
+                place = NamePlace(stretch, low, high)
                 first = seen.setdefault(key, place)
                 counts[key, character] += 1
                 if first.text != place.text and key not in clashes:
@@ -202,7 +202,7 @@ def _confused(page: Page, told: set[str]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _times(counts: Counter[tuple[tuple[str, int, str], str]], key: tuple[str, int, str], place: Place) -> int:
+def _times(counts: Counter[tuple[tuple[str, int, str], str]], key: tuple[str, int, str], place: NamePlace) -> int:
     return counts[key, place.text[len(key[0])]]
 
 
@@ -210,23 +210,23 @@ def _han(text: str) -> bool:
     return all("\u4e00" <= c <= "\u9fff" for c in text)
 
 
-def _names(page: Page) -> Iterator[tuple[str, Place]]:
+def _names(page: Page) -> Iterator[tuple[str, NamePlace]]:
     """Long names: titles of documents, and what lists and tables name."""
     for stretch in page.stretches:
         if "《" in stretch.text:
             for match in _TITLED.finditer(stretch.text):
-                yield match[1], Place(stretch, match.start(1), match.end(1))
+                yield match[1], NamePlace(stretch, match.start(1), match.end(1))
     for one in page.series:
         for name, item in zip(one.names, one.items, strict=True):
             start = alike(item.stretch.text).find(name)
             if len(name) >= _LEAST and start >= 0:
-                yield name, Place(item.stretch, start, start + len(name))
+                yield name, NamePlace(item.stretch, start, start + len(name))
 
 
 def _near(page: Page, told: set[str]) -> Iterator[Finding]:
     """Names that differ by one character put in, left out or exchanged."""
     links, contrast = page.words("names", "links"), page.words("names", "contrast")
-    names: dict[str, Place] = {}
+    names: dict[str, NamePlace] = {}
     counts: Counter[str] = Counter()
     for name, place in _names(page):
         name = alike(name)
@@ -250,7 +250,9 @@ def _near(page: Page, told: set[str]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _neighbour(name: str, names: dict[str, Place], shorter: dict[tuple[int, str], str]) -> tuple[str, tuple[str, ...]]:
+def _neighbour(
+    name: str, names: dict[str, NamePlace], shorter: dict[tuple[int, str], str]
+) -> tuple[str, tuple[str, ...]]:
     """Another name that differs by one character, and the characters in which the two differ."""
     hit: tuple[str, tuple[str, ...]] = ("", ())
     for i in range(len(name)):

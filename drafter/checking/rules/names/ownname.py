@@ -24,7 +24,7 @@ from drafter.claims.text import Stretch
 _LED = ("与", "和", "同", "原", "由", "对", "经", "报", "将", "把")
 
 
-class Unit(NamedTuple):
+class UnitName(NamedTuple):
     """A full name of a unit at `start` to `end` of a stretch: `place` and `office` make it."""
 
     name: str
@@ -65,16 +65,16 @@ def others(page: Page) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _units(page: Page) -> Iterator[Unit]:
+def _units(page: Page) -> Iterator[UnitName]:
     pattern = _pattern(tuple(page.words("ownname", "offices")))
     for stretch in page.stretches:
         if stretch.kind == "cell":
             continue
         for match in pattern.finditer(stretch.text):
-            yield Unit(match[0], match["place"], match["office"], stretch, *match.span())
+            yield UnitName(match[0], match["place"], match["office"], stretch, *match.span())
 
 
-def _own(page: Page, found: list[Unit]) -> Unit | None:
+def _own(page: Page, found: list[UnitName]) -> UnitName | None:
     """The unit of the title, else the first one where it is also named most often."""
     titled = [one for one in found if one.stretch.kind == "title" or one.stretch is page.stretches[0]]
     if titled and titled[0].start == 0 and len(titled[0].stretch.text) < 60 and "。" not in titled[0].stretch.text:

@@ -25,7 +25,7 @@ from drafter.wording import Wording, word
 _DEPTH = 6
 
 
-class Mark(NamedTuple):
+class OrdinalMark(NamedTuple):
     """An ordinal in the text: its `value`, and whether it opens a clause."""
 
     stretch: Stretch
@@ -40,14 +40,14 @@ class Mark(NamedTuple):
         return self.stretch.text[self.start : self.end]
 
 
-class Row:
+class OrdinalRow:
     """A row of ordinals: its first and last mark, and how many were said."""
 
-    def __init__(self, mark: Mark) -> None:
+    def __init__(self, mark: OrdinalMark) -> None:
         self.first = self.last = mark
         self.count = 1
 
-    def add(self, mark: Mark) -> None:
+    def add(self, mark: OrdinalMark) -> None:
         """Go on with a mark."""
         self.last = mark
         self.count += 1
@@ -77,19 +77,19 @@ def _sections(page: Page) -> Iterator[list[Stretch]]:
         yield section
 
 
-def _marks(section: list[Stretch], shape: re.Pattern[str]) -> Iterator[Mark]:
+def _marks(section: list[Stretch], shape: re.Pattern[str]) -> Iterator[OrdinalMark]:
     for stretch in section:
         for match in shape.finditer(stretch.text):
             value = chinese_value(match["n"])
             if 0 < value <= 30:
                 start = match.start()
                 opens = start == 0 or stretch.text[start - 1] in "。；：，、！？:;,（(“ "
-                yield Mark(stretch, start, match.end(), value, opens)
+                yield OrdinalMark(stretch, start, match.end(), value, opens)
 
 
-def _told_together(marks: Iterator[Mark]) -> list[list[Mark]]:
+def _told_together(marks: Iterator[OrdinalMark]) -> list[list[OrdinalMark]]:
     """The ordinals outside brackets, and those within each pair of brackets apart."""
-    found: dict[tuple[int, int], list[Mark]] = {}
+    found: dict[tuple[int, int], list[OrdinalMark]] = {}
     spans: dict[int, list[tuple[int, int]]] = {}
     for mark in marks:
         key = id(mark.stretch)
@@ -102,10 +102,10 @@ def _told_together(marks: Iterator[Mark]) -> list[list[Mark]]:
 
 
 def _gaps(
-    page: Page, marks: list[Mark], section: list[Stretch], other: re.Pattern[str], *, first: bool
+    page: Page, marks: list[OrdinalMark], section: list[Stretch], other: re.Pattern[str], *, first: bool
 ) -> Iterator[Finding]:
     others = {(id(one), found.start()) for one in section for found in other.finditer(one.text)}
-    rows: list[Row] = []
+    rows: list[OrdinalRow] = []
     for mark in marks:
         if mark.value == 1:
             if not mark.start:
@@ -113,7 +113,7 @@ def _gaps(
                 over = [row for row in rows if row.first.start]
                 yield from _alone(page, over, others)
                 rows = [row for row in rows if not row.first.start]
-            rows.append(Row(mark))
+            rows.append(OrdinalRow(mark))
             if len(rows) > _DEPTH:
                 yield from _alone(page, [rows.pop(0)], others)
             continue
@@ -136,11 +136,11 @@ def _gaps(
         if rows:
             rows[-1].add(mark)
         else:
-            rows.append(Row(mark))
+            rows.append(OrdinalRow(mark))
     yield from _alone(page, rows, others)
 
 
-def _continued(rows: list[Row], value: int) -> int:
+def _continued(rows: list[OrdinalRow], value: int) -> int:
     """Which row goes on with `value`, -1 for none: the innermost that can; a row within a row has two items."""
     for at in range(len(rows) - 1, -1, -1):
         if rows[at].last.value == value - 1:
@@ -150,7 +150,7 @@ def _continued(rows: list[Row], value: int) -> int:
     return -1
 
 
-def _alone(page: Page, rows: list[Row], others: set[tuple[int, int]]) -> Iterator[Finding]:
+def _alone(page: Page, rows: list[OrdinalRow], others: set[tuple[int, int]]) -> Iterator[Finding]:
     """Rows that ended with their first item."""
     for row in rows:
         mark = row.first
@@ -160,22 +160,22 @@ def _alone(page: Page, rows: list[Row], others: set[tuple[int, int]]) -> Iterato
             yield _finding(page, mark, word("sequence.alone", number=mark.text), None)
 
 
-def _said_otherwise(mark: Mark, others: set[tuple[int, int]]) -> bool:
+def _said_otherwise(mark: OrdinalMark, others: set[tuple[int, int]]) -> bool:
     """Whether the section numbers its points in another way as well (首先, 另一方面)."""
     return len(others) > ((id(mark.stretch), mark.start) in others)
 
 
-def _missing(last: Mark, mark: Mark) -> tuple[str, ...]:
+def _missing(last: OrdinalMark, mark: OrdinalMark) -> tuple[str, ...]:
     missing = [f"“{_numbered(mark, value)}”" for value in range(last.value + 1, mark.value)]
     return tuple(missing if len(missing) <= 3 else [missing[0], "…", missing[-1]])
 
 
-def _numbered(mark: Mark, value: int) -> str:
+def _numbered(mark: OrdinalMark, value: int) -> str:
     """The words of a mark with another value."""
     return re.sub(f"[{ROW}]+", numeral(value), mark.text)
 
 
-def _finding(page: Page, mark: Mark, message: Wording, before: Mark | None) -> Finding:
+def _finding(page: Page, mark: OrdinalMark, message: Wording, before: OrdinalMark | None) -> Finding:
     if before is not None and before.stretch is not mark.stretch:
         line, _ = page.reading.place(before.stretch.passage, before.start)
         message = word("numbering.before", message=message, where=page.at(line))

@@ -28,14 +28,14 @@ _LONG = 120
 _FAR = 300
 
 
-class Item(NamedTuple):
+class ReasonPart(NamedTuple):
     """One part of a reason: the noun that rose (`sign` 1) or fell (-1), "" and 0 for a part without a direction."""
 
     noun: str
     sign: int
 
 
-class _Words:
+class _DirectionWords:
     """The tables of this module, compiled once a page."""
 
     def __init__(self, page: Page) -> None:
@@ -83,21 +83,21 @@ class _Words:
             before, noun = noun, self.loose.sub("", noun)
         return noun
 
-    def items(self, reason: str) -> list[Item]:
+    def items(self, reason: str) -> list[ReasonPart]:
         """The parts of a reason with their directions."""
-        found: list[Item] = []
+        found: list[ReasonPart] = []
         for clause in self.clauses.split(reason):
             parts = [self.opening.sub("", part.strip(), count=1) for part in self.between.split(clause)]
             found.extend(self._listed([part for part in parts if part]))
         return found
 
-    def _listed(self, parts: list[str]) -> list[Item]:
+    def _listed(self, parts: list[str]) -> list[ReasonPart]:
         """The parts of one clause; 办公费、水电费增加 is said of both."""
         found = [self._item(part) for part in parts]
         if len(parts) > 1 and self.way.match(parts[0]) and not any(self.way.search(part) for part in parts[1:]):
             # 压减会议、培训和印刷费用: said of all of them.
             rest = [
-                Item(one.noun, 0 if any(word in one.noun for word in self.unlike) else found[0].sign)
+                ReasonPart(one.noun, 0 if any(word in one.noun for word in self.unlike) else found[0].sign)
                 for one in found[1:]
             ]
             return [found[0], *rest]
@@ -105,26 +105,26 @@ class _Words:
         if len(last) == 1 and not any(self.way.search(part) for part in parts[:-1]):
             sign = self.ways[last.pop()]
             found[:-1] = [
-                Item(one.noun, 0 if any(word in one.noun for word in self.unlike) else sign) for one in found[:-1]
+                ReasonPart(one.noun, 0 if any(word in one.noun for word in self.unlike) else sign) for one in found[:-1]
             ]
         return found
 
-    def _item(self, text: str) -> Item:
+    def _item(self, text: str) -> ReasonPart:
         ways = list(self.way.finditer(text))
         if not ways:
-            return Item(text, 0)
+            return ReasonPart(text, 0)
         way = ways[-1]
         before, behind = self.bare(self.cause.sub("", text[: way.start()])), self.bare(text[way.end() :])
         # 公用经费增加, or 压减公用经费; what says both ways at once says neither.
         noun = behind if behind and (not before or self.sort(behind)) else before
         signs = {self.ways[one[0]] for one in ways}
         clear = len(signs) == 1 and not any(word in text for word in self.unlike)
-        return Item(noun, self.ways[way[0]] if clear and noun else 0)
+        return ReasonPart(noun, self.ways[way[0]] if clear and noun else 0)
 
 
 @rule("direction-reason")
 def reasons(page: Page) -> Iterator[Finding]:
-    words = _Words(page)
+    words = _DirectionWords(page)
     for stretch in page.paragraphs:
         if "因" not in stretch.text and "主要" not in stretch.text:
             continue
@@ -132,7 +132,7 @@ def reasons(page: Page) -> Iterator[Finding]:
             yield from _reason(page, stretch, mark, words)
 
 
-def _reason(page: Page, stretch: Stretch, mark: re.Match[str], words: _Words) -> Iterator[Finding]:
+def _reason(page: Page, stretch: Stretch, mark: re.Match[str], words: _DirectionWords) -> Iterator[Finding]:
     start, end = stretch.sentence_at(mark.start())
     start = max(start, mark.start() - _FAR)
     start = max(start, stretch.text.rfind("；", start, mark.start()) + 1)
@@ -168,7 +168,7 @@ def _said(stretch: Stretch, start: int, end: int) -> str:
     return stretch.text[start : min(end, start + 2 * _LONG)].rstrip("。！；")
 
 
-def _sign(text: str, claim: Sequence[Mention], mark: re.Match[str], words: _Words) -> int:
+def _sign(text: str, claim: Sequence[Mention], mark: re.Match[str], words: _DirectionWords) -> int:
     """Whether the claim tells of a rise (1) or a fall (-1); 0 where it tells of neither, or of both."""
     if mark["way"] in words.ways:
         return words.ways[mark["way"]]
@@ -178,7 +178,7 @@ def _sign(text: str, claim: Sequence[Mention], mark: re.Match[str], words: _Word
     return signs.pop() if len(signs) == 1 else 0
 
 
-def _subject(text: str, claim: Sequence[Mention], words: _Words) -> str:
+def _subject(text: str, claim: Sequence[Mention], words: _DirectionWords) -> str:
     """What rose or fell: the words before its figure, or before the comparison."""
     first = next(
         (one for one in claim if not one.rising and not one.prior and one.figure.sort not in ("", "rate")), None
@@ -190,7 +190,7 @@ def _subject(text: str, claim: Sequence[Mention], words: _Words) -> str:
     return re.sub(r"\d.*$", "", said).strip("：:为共的了")[-24:]
 
 
-def _same(subject: str, item: Item, items: Sequence[Item], words: _Words) -> bool:
+def _same(subject: str, item: ReasonPart, items: Sequence[ReasonPart], words: _DirectionWords) -> bool:
     """Whether an item of a reason tells of the subject itself, or, alone, of a part of a whole."""
     sort = words.sort(subject)
     driven = sort == "spending" and any(word in item.noun for word in words.drivers)
@@ -215,7 +215,7 @@ def _same(subject: str, item: Item, items: Sequence[Item], words: _Words) -> boo
 
 @rule("direction-budget")
 def against_budget(page: Page) -> Iterator[Finding]:
-    words = _Words(page)
+    words = _DirectionWords(page)
     for stretch in page.paragraphs:
         if "预算" not in stretch.text:
             continue

@@ -32,7 +32,7 @@ _FAR = 400
 _SEED, _BACK = 12, 60
 
 
-class Clause(NamedTuple):
+class RepeatedClause(NamedTuple):
     """A clause, or a sentence: its place, and its number in the order of the text."""
 
     stretch: Stretch
@@ -41,7 +41,7 @@ class Clause(NamedTuple):
     end: int
 
 
-class _Words:
+class _RepetitionWords:
     def __init__(self, page: Page) -> None:
         self.formulas = re.compile("|".join(page.words("repetition", "formulas")))
         self.openings = re.compile("|".join(page.words("repetition", "openings")))
@@ -61,8 +61,8 @@ def _figures(text: str) -> bool:
 @rule("repetition")
 def repetition(page: Page) -> Iterator[Finding]:
     least, long = page.setting("repetition", "length"), page.setting("repetition", "long")
-    words = _Words(page)
-    best: dict[tuple[int, int], tuple[int, Clause, Clause]] = {}
+    words = _RepetitionWords(page)
+    best: dict[tuple[int, int], tuple[int, RepeatedClause, RepeatedClause]] = {}
     for shared, first, second in _runs(page, words):
         key = (id(first.stretch), id(second.stretch))
         if _SEED <= shared < least:
@@ -77,7 +77,7 @@ def repetition(page: Page) -> Iterator[Finding]:
             yield from _finding(page, first, second, long)
 
 
-def _before(first: Clause, second: Clause) -> int:
+def _before(first: RepeatedClause, second: RepeatedClause) -> int:
     """How many characters of the clauses right before two equal ones are the same too (我局按照…，优先保障…)."""
     one, other = first.stretch.text, second.stretch.text
     count = 0
@@ -92,9 +92,9 @@ def _before(first: Clause, second: Clause) -> int:
     return 0 if _figures(said) else len(_PLAIN.sub("", said))
 
 
-def _runs(page: Page, words: _Words) -> Iterator[tuple[int, Clause, Clause]]:
+def _runs(page: Page, words: _RepetitionWords) -> Iterator[tuple[int, RepeatedClause, RepeatedClause]]:
     """How much each clause and those before it share with an earlier place, and the two clauses."""
-    seen: dict[str, Clause] = {}
+    seen: dict[str, RepeatedClause] = {}
     shared, last, before = 0, -1, None
     for clause in _clauses(page, words):
         text = clause.stretch.text[clause.start : clause.end]
@@ -109,13 +109,13 @@ def _runs(page: Page, words: _Words) -> Iterator[tuple[int, Clause, Clause]]:
             yield shared, other, clause
 
 
-def _sentences(page: Page, words: _Words, least: int) -> Iterator[tuple[Clause, Clause]]:
+def _sentences(page: Page, words: _RepetitionWords, least: int) -> Iterator[tuple[RepeatedClause, RepeatedClause]]:
     """Whole sentences with figures that stand twice; those of two paragraphs alike are the same item twice."""
-    seen: dict[str, Clause] = {}
+    seen: dict[str, RepeatedClause] = {}
     for stretch in _paragraphs(page, words):
         for start, end in stretch.sentences:
             text = stretch.text[start:end]
-            clause = Clause(stretch, 0, start, end)
+            clause = RepeatedClause(stretch, 0, start, end)
             other = seen.setdefault(text, clause) if end - start >= least else clause
             if other is clause or (other.stretch is not stretch and other.stretch.text == stretch.text):
                 continue
@@ -124,7 +124,7 @@ def _sentences(page: Page, words: _Words, least: int) -> Iterator[tuple[Clause, 
                 yield other, clause
 
 
-def _paragraphs(page: Page, words: _Words) -> Iterator[Stretch]:
+def _paragraphs(page: Page, words: _RepetitionWords) -> Iterator[Stretch]:
     for stretch in page.paragraphs:
         if (
             not stretch.style
@@ -134,13 +134,13 @@ def _paragraphs(page: Page, words: _Words) -> Iterator[Stretch]:
             yield stretch
 
 
-def _clauses(page: Page, words: _Words) -> Iterator[Clause]:
+def _clauses(page: Page, words: _RepetitionWords) -> Iterator[RepeatedClause]:
     number = 0
     for stretch in _paragraphs(page, words):
         # Clauses of two paragraphs do not follow each other.
         number += 1
         for start, end in stretch.clauses:
-            yield Clause(stretch, number, start, end)
+            yield RepeatedClause(stretch, number, start, end)
             number += 1
 
 
@@ -156,7 +156,7 @@ def _one_mould(first: Stretch, second: Stretch, known: dict[int, tuple[frozenset
     return len(one[0] & other[0]) * 2 >= min(len(one[0]), len(other[0]))
 
 
-def _finding(page: Page, first: Clause, second: Clause, long: int) -> Iterator[Finding]:
+def _finding(page: Page, first: RepeatedClause, second: RepeatedClause, long: int) -> Iterator[Finding]:
     """The run that ends with these clauses, followed both ways as far as it goes."""
     one, other = first.stretch.text, second.stretch.text
     start, end, other_start = first.start, first.end, second.start

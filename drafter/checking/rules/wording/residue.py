@@ -15,7 +15,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered, search
-from drafter.claims.full_text import EVERYWHERE, PROSE, Place
+from drafter.claims.full_text import EVERYWHERE, PROSE, FoundPlace
 from drafter.wording import Wording, row, word
 
 #: More places than this that one row finds are told together.
@@ -37,7 +37,7 @@ _LISTED = (
 @rule("residue")
 def residue(page: Page) -> Iterator[Finding]:
     for name, certain, kinds in _TABLES:
-        found: dict[Wording, list[Place]] = {}
+        found: dict[Wording, list[FoundPlace]] = {}
         for place, message in search(page, "residue", name, kinds, None):
             found.setdefault(message, []).append(place)
         for message, places in found.items():

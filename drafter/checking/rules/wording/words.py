@@ -14,7 +14,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered, search
-from drafter.claims.full_text import EVERYWHERE, PROSE, Place
+from drafter.claims.full_text import EVERYWHERE, PROSE, FoundPlace
 from drafter.wording import NOTHING, Wording, word
 
 #: Rows that find more than so many places are told once.
@@ -24,7 +24,7 @@ _NEAR = 8
 
 
 def _rows(page: Page, code: str, name: str, severity: str = "", kinds: tuple[str, ...] = ()) -> Iterator[Finding]:
-    found: dict[Wording, list[Place]] = {}
+    found: dict[Wording, list[FoundPlace]] = {}
     for place, message in search(page, "words", name, kinds or PROSE, None):
         found.setdefault(message, []).append(place)
     for message, places in found.items():

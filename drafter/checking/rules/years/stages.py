@@ -30,7 +30,7 @@ _MOST = 8
 _HEAD = 6
 
 
-class Step(NamedTuple):
+class DatedStage(NamedTuple):
     """A stage by its number, its date (the whole month where no day is said), and where the date stands."""
 
     stretch: Stretch
@@ -55,7 +55,7 @@ def order(page: Page) -> Iterator[Finding]:
 def _order(page: Page, stages: list[str]) -> Iterator[Finding]:
     any_ = "|".join(f"(?P<s{i}>{one})" for i, one in enumerate(stages))
     behind, before = re.compile(_BEHIND + f"(?:{any_})"), re.compile(f"(?:{any_}){_BEFORE}")
-    told: list[Step] = []
+    told: list[DatedStage] = []
     for stretch in page.paragraphs:
         steps = list(_steps(stretch, behind, before, told[-1].first[0] if told else 0)) if "月" in stretch.text else []
         for step in steps:
@@ -72,12 +72,12 @@ def _order(page: Page, stages: list[str]) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _turned(one: Step, other: Step) -> bool:
+def _turned(one: DatedStage, other: DatedStage) -> bool:
     early, late = (one, other) if one.stage < other.stage else (other, one)
     return early.stage != late.stage and late.last < early.first
 
 
-def _near(one: Step, other: Step) -> bool:
+def _near(one: DatedStage, other: DatedStage) -> bool:
     """Whether two steps are told of one project."""
     if one.stretch is not other.stretch:
         # Lines that each open with their day.
@@ -89,7 +89,7 @@ def _near(one: Step, other: Step) -> bool:
     return one.stretch.sentence_at(other.start)[0] - one.stretch.sentence_at(one.start)[1] <= 0
 
 
-def _steps(stretch: Stretch, behind: re.Pattern[str], before: re.Pattern[str], year: int) -> Iterator[Step]:
+def _steps(stretch: Stretch, behind: re.Pattern[str], before: re.Pattern[str], year: int) -> Iterator[DatedStage]:
     text = stretch.text
     for match in _DATE.finditer(text):
         if match["year"]:
@@ -101,4 +101,4 @@ def _steps(stretch: Stretch, behind: re.Pattern[str], before: re.Pattern[str], y
         if not year or found is None or not 0 < month < 13:
             continue
         stage = next(i for i in range(20) if found.groupdict().get(f"s{i}"))
-        yield Step(stretch, stage, (year, month, day or 1), (year, month, day or 31), match.start(), match.end())
+        yield DatedStage(stretch, stage, (year, month, day or 1), (year, month, day or 31), match.start(), match.end())
