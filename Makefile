@@ -23,6 +23,7 @@ test: .venv/.ready
 
 coverage: .venv/.ready
 	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/coverage report --include='drafter/tui/*' --fail-under=90
 
 lint: .venv/.ready
 	$(BIN)/ruff check .

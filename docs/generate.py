@@ -35,6 +35,7 @@ from drafter.facts.derive import Formula
 from drafter.facts.fields import LISTS, Field, covers
 from drafter.facts.standing import STANDING
 from drafter.phrasing.bank import CIRCUMSTANCES, Kind, Pair
+from drafter.phrasing.helps import by_name
 from drafter.writing.findings import LABELS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -169,7 +170,13 @@ def kinds(engine: Engine) -> Iterator[str]:
 
 
 def kind_lines(kind: Kind) -> Iterator[str]:
-    yield from (f"#### `{kind.name}` {kind.label}", "", kind.help + "。" * (kind.help[-1:] not in "。"), "", *_ROLES)
+    yield from (
+        f"#### `{kind.name}` {kind.label}",
+        "",
+        by_name(kind.help) + "。" * (kind.help[-1:] not in "。"),
+        "",
+        *_ROLES,
+    )
     for role, field in kind.roles.items():
         if role not in CIRCUMSTANCES:
             of = [kind.roles[one].label for one in kind.derive[role][1]] if role in kind.derive else []

@@ -175,9 +175,11 @@ sys.exit(run())
 
 
 def interrupted(at: int, cache: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    own = {"PYTHONPATH": str(ROOT), "DRAFTER_CACHE": str(cache), "DRAFTER_STATE": str(cache / "state")}
+    # Not measured: it is the moments of the program that are counted.
     return subprocess.run(
         [sys.executable, "-c", INTERRUPTED, str(at), *arguments], capture_output=True, timeout=300, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "DRAFTER_CACHE": str(cache), "DRAFTER_STATE": str(cache / "state")},
+        env={**os.environ, **own, "COVERAGE_PROCESS_CONFIG": ""},
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from drafter.resources import folder
 #: Bank, fields, derivations, scoring settings, genres.
 _PARTS = 5
 #: Raised whenever the shape of the bundle changes.
-_SHAPE = b"drafter-bundle-30"
+_SHAPE = b"drafter-bundle-31"
 
 
 class Engine(NamedTuple):

@@ -1,22 +1,19 @@
 """The kinds of event as a writer picks them: those at work in the case first, their help in the words of the form.
 
-Limits: the declarations are written for people who edit a case as text, where a role goes by its name; here it goes
-by its label.
+Limits: a kind that is not declared has no help.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.messages import language, say
+from drafter.messages import say
+from drafter.phrasing.helps import by_label
 
 if TYPE_CHECKING:
     from drafter.composing.engine import Engine
-
-_NAME = re.compile(r" ?([a-z][a-z_]+)( = true)? ?")
 
 
 class Offer(NamedTuple):
@@ -44,18 +41,14 @@ def synonyms() -> Mapping[str, Sequence[str]]:
 
 def plain_help(engine: Engine, name: str) -> str:
     """The help of a kind with the labels of roles and kinds for their names."""
-    roles = engine.schema.kinds[name].roles
-    told = say(engine.bank.kinds[name].help)
-    if language() != "zh":
-        return told
+    kinds = engine.schema.kinds
 
-    def label(match: re.Match[str]) -> str:
-        word = match[1]
-        if word in roles:
-            return f"“{roles[word].label}”" + ("选“是”" if match[2] else "")
-        return f"“{engine.schema.kinds[word].label}”" if word in engine.schema.kinds else match[0]
+    def label(member: str, flag: bool) -> str:
+        known = kinds[name].roles.get(member)
+        said = say("“{label}”", label=say(known.label if known is not None else kinds[member].label))
+        return say("{label}选“是”", label=said) if flag else said
 
-    return _NAME.sub(label, told)
+    return by_label(say(engine.bank.kinds[name].help), label)
 
 
 def _kinds(data: object) -> list[str]:

@@ -15,6 +15,7 @@ from drafter.facts.fields import TYPES, Field, declared
 from drafter.phrasing import shapes
 from drafter.phrasing.faults import BankFaults
 from drafter.phrasing.fragments import Fragments, named_badly
+from drafter.phrasing.helps import members
 from drafter.phrasing.overlays import BankFile, BankTable, Key, Layered
 from drafter.phrasing.rows import KindRow, Reckoned, RoleRow
 from drafter.phrasing.shapes import near
@@ -51,6 +52,20 @@ class Declarations:
                 except (AttributeError, KeyError, TypeError, ValueError):
                     # Words where a table should stand, or the reverse: whatever a first attempt looks like.
                     self.fault(table.at(), f"{table.name} 的写法不对，请对照自带的句式库")
+        for table in layered.tables["kind"].values():
+            if table.name in self.kinds:
+                self._help(table, self.kinds[table.name])
+
+    def _help(self, table: BankTable, row: KindRow) -> None:
+        """A fault where the help of a kind names what is neither a role of it nor a kind."""
+        try:
+            unknown = [one for one in members(row.help) if one not in row.roles and one not in self.kinds]
+        except ValueError:
+            self.fault(table.at("help"), f"种类 {table.name} 的 help 里花括号不成对")
+            return
+        for one in unknown[:1]:
+            known = (*row.roles, *self.kinds)
+            self.fault(table.at("help"), f"种类 {table.name} 的 help 里，{one} 不是要素，也不是种类{near(one, known)}")
 
     @property
     def fragments(self) -> Fragments:

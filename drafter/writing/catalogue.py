@@ -12,6 +12,7 @@ from drafter.facts.fields import Field
 from drafter.language.width import aligned
 from drafter.phrasing.bank import Bank, Form, Kind, Pair
 from drafter.phrasing.catalogue import ENOUGH, Coverage, Rendering, circumstances, kind_of, own_roles
+from drafter.phrasing.helps import by_name
 
 _USES = {
     "event": "事项（案件里用 kind 写的事；带 * 的内容必填）",
@@ -53,7 +54,7 @@ def kind_text(bank: Bank, kind: Kind) -> str:
 
 
 def _kind(bank: Bank, kind: Kind) -> Iterator[str]:
-    yield f"{kind.name}  {kind.label}" + (f"：{kind.help}" if kind.help else "")
+    yield f"{kind.name}  {kind.label}" + (f"：{by_name(kind.help)}" if kind.help else "")
     rows = [("内容", "名称", "怎么填", "单位", "必填", "说明")]
     for role, field in kind.roles.items():
         source = f"取自 {kind.sources[role]}" if role in kind.sources else field.help
