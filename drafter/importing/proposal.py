@@ -120,6 +120,8 @@ class Proposal:
             value = at.pop(keys[-1])
         except (KeyError, IndexError, TypeError):
             return False
+        if isinstance(value, dict):
+            value = [one for one in value.values() if isinstance(one, (str, int))]
         words = (
             value if isinstance(value, str) else "、".join(map(str, value)) if isinstance(value, list) else str(value)
         )

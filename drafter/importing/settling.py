@@ -5,6 +5,7 @@ Limits: nothing is written to disk here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: How often what a field refuses is moved to the notes before the fault is told.
 _TRIES = 5
+#: A value of a row, and its row.
+_CELL = re.compile(r"((?:\w+\.)*\w+\[\d+\])\.\w+")
 
 
 def settled(
@@ -32,7 +35,11 @@ def settled(
             return engine.read_case(made, file), made
         except BadCase as error:
             paths = [path for one in error.errors if (path := getattr(one, "path", ""))]
-            if not [path for path in paths if proposal.withdraw(path)]:
+            # A row that lacks what it cannot be without is kept in words; later rows first, whose numbers go by it.
+            rows = [match[1] for path in reversed(paths) if (match := _CELL.fullmatch(path)) is not None]
+            if not [path for path in paths if proposal.withdraw(path)] and not [
+                row for row in dict.fromkeys(rows) if proposal.withdraw(row)
+            ]:
                 raise
     made = _text(proposal, head, origins)
     return engine.read_case(made, file), made

@@ -25,13 +25,13 @@ _USUAL = "project-self-evaluation"
 _DATES = frozenset(("project.start", "project.end", "start", "end"))
 #: Keys of an indicator in the order in which a case has them.
 _INDICATOR = ("code", "level1", "level1_said", "level2", "level2_said", "name", "kind", "direction", "initial_target",
-              "target", "actual", "reached", "percent", "cancelled", "weight", "deduction", "score", "description",
-              "reason", "measure", "progress", "forecast", "causes", "likely", "evidence", "remark", "review_score",
-              "review_opinion")  # fmt: skip
+              "term_target", "target", "actual", "reached", "percent", "cancelled", "weight", "deduction", "score",
+              "description", "reason", "measure", "progress", "forecast", "causes", "likely", "evidence", "remark",
+              "review_score", "review_opinion")  # fmt: skip
 _BLANKS = ("level2", "target", "actual", "weight", "score", "reason", "description")
 _SOURCE = frozenset(("name", "initial", "budget", "spent", "progress", "outlook"))
 #: What is told within a sentence of the report, and so must not be one itself.
-_PHRASES = frozenset(("name", "reason", "measure", "remark", "section"))
+_PHRASES = frozenset(("name", "reason", "measure", "remark", "section", "plan", "done"))
 _WORDS = ("达成", "部分达成", "未达成")
 _PLACES = 4
 
@@ -80,6 +80,8 @@ class Maker:
             self.row(proposal, record, "fund.sources", kept)
         for entry in record.projects:
             self.row(proposal, record, "projects", {key: _phrase(key, mark) for key, mark in entry.items()})
+        for entry in record.tasks:
+            self.task(proposal, record, {key: _phrase(key, mark) for key, mark in entry.items()})
         self.indicators(record, proposal)
         for mark in record.unread:
             self.keep(proposal, record, mark)
@@ -109,6 +111,14 @@ class Maker:
                 value = True
             values[key] = value
             proposal.trace(f"{path}[{len(rows) - 1}].{key}", mark.value)
+
+    def task(self, proposal: Proposal, record: Record, entry: Mapping[str, CellValue]) -> None:
+        """Put one task of a department; of a project, whose form has none, its words and figures are kept."""
+        if proposal.genre == GENRES["department"]:
+            self.row(proposal, record, "key_tasks", entry)
+        else:
+            told = "，".join(mark.value for key, mark in entry.items() if key != "name")
+            self.keep(proposal, record, CellValue(f"{entry['name'].value}：{told}", entry["name"].cell))
 
     def named(self, proposal: Proposal) -> None:
         """The unit that reports: the one the form names, else who carries the project out, else who is over it."""

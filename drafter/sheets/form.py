@@ -13,7 +13,7 @@ import unicodedata
 
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import CellValue, Value, address, date, figure, lines, text
-from drafter.reading.sheets.heads import ACROSS, INDICATORS, MONEY, HeadedTable, table_at
+from drafter.reading.sheets.heads import ACROSS, INDICATORS, MONEY, PROJECTS, TASKS, HeadedTable, table_at
 from drafter.reading.sheets.percent import rate
 from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.goals import Goals
@@ -21,6 +21,7 @@ from drafter.sheets.indicators import Indicators
 from drafter.sheets.labels import LABEL, LONG, CellLabel
 from drafter.sheets.money import Money, amount, path_of
 from drafter.sheets.record import Record, counted
+from drafter.sheets.tasks import Tasks
 from drafter.wording import word
 
 _YEARS = (re.compile(r"[(（【]\s*(20\d\d)\s*年?\s*度?"), re.compile(r"(20\d\d)\s*年度"), re.compile(r"(20\d\d)\s*年"))
@@ -62,6 +63,8 @@ class SheetForm(Goals):
                 row = max(behind, row + 1)
             elif table.kind == INDICATORS:
                 row = max(Indicators(self.sheet, self.words, table).read(self.record), table.first)
+            elif table.kind == TASKS or (table.kind == PROJECTS and self.record.kind == "department"):
+                row = max(Tasks(self.sheet, self.words, table, self.money).read(self.record), table.first)
             else:
                 self.lists.append(table)
                 return self.lists

@@ -6,16 +6,14 @@ three, and shares as shares whatever the cell's format. Limits: an indicator wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
-from drafter.reading.sheets.book import Sheet
-from drafter.reading.sheets.cell import CellValue, Value, address, figure, line, plain, text
-from drafter.reading.sheets.heads import HeadedTable, table_at
+from drafter.reading.sheets.cell import CellValue, address, figure, plain, text
 from drafter.reading.sheets.percent import share
-from drafter.reading.sheets.words import HeadMeanings, head
+from drafter.reading.sheets.words import head
+from drafter.sheets.indicator_rows import IndicatorRows, SheetRow
 from drafter.sheets.record import Entry, Record, counted
 from drafter.sheets.shares import VALUES, Shares
 from drafter.wording import word
@@ -32,96 +30,12 @@ _SPLIT = re.compile(r"(?P<reason>.+?)。改进措施：(?P<measure>.+)")
 _EXECUTION = frozenset(("预算执行进度", "资金执行率", "预算资金执行率"))
 _GONE = re.compile(r"(?:已|指标|该指标)?(?:取消|撤销|核减)(?:指标|该指标)?")
 _BLANK_ROWS = 2
-_AIMS, _RESULTS = ("target", "initial_target"), ("actual", "progress_value", "forecast")
+_AIMS, _RESULTS = ("target", "initial_target", "term_target"), ("actual", "progress_value", "forecast")
 _SURE = Decimal("1.5")  #: A bare share above this is counted in hundredths.
 
 
-class SheetRow(NamedTuple):
-    """One row of a table: `at` is its number, `cells` its values by meaning with their columns."""
-
-    at: int
-    cells: dict[str, tuple[Value, int]]
-
-    def value(self, meaning: str) -> Value:
-        """What a row holds of a meaning, "" where nothing."""
-        found = self.cells.get(meaning)
-        return found[0] if found is not None else ""
-
-    def cell(self, meaning: str) -> str:
-        """The address of a cell of the row."""
-        found = self.cells.get(meaning)
-        return address(self.at, found[1]) if found is not None else f"A{self.at + 1}"
-
-
-class Indicators:
+class Indicators(IndicatorRows):
     """Reads rows of indicators into records."""
-
-    def __init__(self, sheet: Sheet, words: HeadMeanings, table: HeadedTable) -> None:
-        self.sheet, self.words, self.table = sheet, words, table
-        self.empty = frozenset(words.all("empty"))
-        self.nothing = frozenset(words.all("nothing"))
-        self.totals = frozenset(words.all("totals"))
-        self.notes = frozenset(words.all("notes"))
-        #: The first column of each meaning; levels, and a name that is merged to its left, are filled.
-        self._columns: dict[str, int] = {}
-        for one in table.columns:
-            if one.meaning and one.meaning != "tick":
-                self._columns.setdefault(one.meaning, one.at)
-        self._levels: dict[str, Value] = {"level1": "", "level2": ""}
-        self._filled = [(meaning, at) for meaning, at in self._columns.items() if meaning in self._levels]
-        self._bare = [(meaning, at) for meaning, at in self._columns.items() if meaning not in self._levels]
-        self.named = next((one.at for one in table.columns if one.meaning == "name"), -1)
-
-    # -- rows -----------------------------------------------------------------------------------------------------
-    def rows(self) -> Iterator[SheetRow]:
-        """The rows of the table up to its end: a total, a note, another table, or two rows of nothing."""
-        blank = 0
-        for at in range(self.table.first, len(self.sheet)):
-            cells = self.sheet.rows[at]
-            opening = next(((index, cell) for index, cell in enumerate(cells) if cell != ""), None)
-            if opening is None:
-                blank += 1
-                if blank >= _BLANK_ROWS:
-                    return
-                continue
-            blank = 0
-            if self.ends(at, opening[1]):
-                return
-            yield self.row(at)
-
-    def ends(self, at: int, opening: Value) -> bool:
-        """Whether a row is a note, or the head of another table."""
-        if not isinstance(opening, str):
-            return False
-        said = head(opening[:60]).bare
-        first = re.split(r"[:：]", said, maxsplit=1)[0]
-        alone = sum(cell != "" for cell in self.sheet.rows[at]) <= 2
-        if first in self.notes and alone:
-            return True
-        if alone and said.startswith(("注1", "注:", "注：")):
-            return True
-        return at > self.table.first and table_at(self.sheet, self.words, at) is not None
-
-    def row(self, at: int) -> SheetRow:
-        """The row at a number, its cells by meaning."""
-        cells = self.sheet.rows[at]
-        width = len(cells)
-        found = {meaning: (cells[index] if index < width else "", index) for meaning, index in self._bare}
-        for meaning, index in self._filled:
-            found[meaning] = self.sheet.filled(at, index), index
-        if (name := found.get("name")) is not None and name[0] == "":
-            found["name"] = self._merged(at, name[1]), name[1]
-        return SheetRow(at, found)
-
-    def _merged(self, at: int, index: int) -> Value:
-        """The name of a row in a merged cell to its left within the same row."""
-        top, left, _, _ = self.sheet.span(at, index)
-        return self.sheet.at(at, left) if top == at else ""
-
-    def total(self, row: SheetRow) -> bool:
-        """Whether a row is a sum: one of its first words is 总分, 合计 …."""
-        said = [cell for cell in self.sheet.rows[row.at][:6] if cell != ""][:2]
-        return any(isinstance(cell, str) and head(cell).bare in self.totals for cell in said)
 
     # -- entries --------------------------------------------------------------------------------------------------
     def read(self, record: Record) -> int:
@@ -140,7 +54,12 @@ class Indicators:
         self._unfilled(rows, record)
         shares = self.shares(rows)
         for row in rows:
-            self.entry(row, record, shares)
+            remark = self.apart(row)
+            if remark is None:
+                self.left_name(row)
+                self.entry(row, record, shares)
+            elif remark:
+                record.remarks.append(f"{row.at + 1}行“{remark}”不是指标，没有读")
         return behind
 
     def _unfilled(self, rows: Sequence[SheetRow], record: Record) -> None:
@@ -153,28 +72,12 @@ class Indicators:
                 if not one and self.sheet.span(row.at, at)[0] == row.at and text(row.value("name")):
                     record.warn(row.cell(meaning), word("forms.unfilled", column=self._called(meaning)))
 
-    def restart(self) -> None:
-        """Begin anew with the levels: what is filled down ends with its project."""
-        self._levels = {"level1": "", "level2": ""}
-
     def shares(self, rows: Iterable[SheetRow]) -> dict[str, bool]:
         """For each column of values whether its bare shares count in ones."""
         told = Shares()
         for row in rows:
             told.add(self.unit_of(row), row)
         return told.found()
-
-    def unit_of(self, row: SheetRow) -> str:
-        """The unit of a row: its own column, else the unit of its target or of another value in words."""
-        own = line(text(row.value("unit")))
-        if own and own not in self.empty and own not in self.nothing:
-            return {"％": "%", "百分比": "%"}.get(own, own)
-        for meaning in (*VALUES,):
-            value = row.value(meaning)
-            if isinstance(value, str) and (match := _UNIT.search(value.strip())) is not None:
-                unit = match["unit"].strip().replace("％", "%")
-                return re.sub(r"(?:以上|以下|以内|左右|及以上)$", "", unit)
-        return ""
 
     def entry(self, row: SheetRow, record: Record, shares: dict[str, bool]) -> None:
         """Read one row."""
@@ -187,6 +90,12 @@ class Indicators:
                 record.warn(row.cell("name"), word("forms.unnamed", told=levels))
             return
         level1, level2 = text(self._levels["level1"]), text(self._levels["level2"])
+        if name in self.nothing and all(
+            text(row.value(meaning)) in self.empty or text(row.value(meaning)) in self.nothing
+            for meaning in (*VALUES, *_POINTS)
+        ):
+            # 不适用 from end to end: a level that the project has nothing of.
+            return
         if ("预算执行率" in (name, level1, level2) or name in _EXECUTION) and self.execution(row, record):
             return
         entry: Entry = {}
@@ -224,15 +133,6 @@ class Indicators:
             record.put("score.execution", counted(score.number, "分", row.cell("score")))
         return True
 
-    def levels(self, row: SheetRow) -> None:
-        """Fill levels down: a new first level begins without a second."""
-        for key in ("level1", "level2"):
-            value = row.value(key)
-            if value != "" and text(value) not in self.empty:
-                if key == "level1" and value != self._levels["level1"]:
-                    self._levels["level2"] = ""
-                self._levels[key] = value
-
     def _level(self, entry: Entry, record: Record, row: SheetRow, level1: str, level2: str, name: str) -> None:
         for key, said in (("level1", level1), ("level2", level2)):
             if not said:
@@ -261,15 +161,10 @@ class Indicators:
             if said in self.empty:
                 continue
             number = figure(value)
-            lead = _FORMS.get(direction, "") if key in ("target", "initial_target") else ""
+            lead = _FORMS.get(direction, "") if key in _AIMS else ""
             if number is None or number.unit or judged:
                 own = number.unit if number is not None else ""
-                if (
-                    direction in _FORMS
-                    and own == ""
-                    and key in ("target", "initial_target")
-                    and not re.search(r"\d", said)
-                ):
+                if direction in _FORMS and own == "" and key in _AIMS and not re.search(r"\d", said):
                     what = word("forms.should-be-figure", name=name, column=self._called(meaning), said=said)
                     record.warn(cell, what, certain=True)
                     continue

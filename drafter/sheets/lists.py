@@ -16,7 +16,8 @@ from drafter.reading.sheets.heads import MEASURES, HeadedTable
 from drafter.reading.sheets.percent import rate
 from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.form import SheetForm
-from drafter.sheets.indicators import Indicators, SheetRow
+from drafter.sheets.indicator_rows import SheetRow
+from drafter.sheets.indicators import Indicators
 from drafter.sheets.money import Money, amount, path_of
 from drafter.sheets.record import Entry, Record, Warned, counted
 from drafter.sheets.shares import Shares
@@ -33,11 +34,24 @@ _PROJECT = {"unit_code": "unit.code", "department": "project.department", "imple
 _DATES = frozenset(("start", "end"))
 _RATES = frozenset(("rate", "progress_rate", "outlook_rate"))
 _LEAST = Decimal("0.005")
+#: A share of the money, in %, from which on nobody asks for a reason.
+_WELL = Decimal(90)
 
 
 def code(value: Value) -> str:
     """A code as its digits: 530124 also where the sheet keeps it as a number."""
     return text(value)
+
+
+def _short(entry: Entry) -> bool:
+    """Whether a project fell short: of its money, or of the best grade."""
+    shown = entry.get("rate")
+    rate_of = shown.number if shown is not None else None
+    budget, spent = entry.get("budget"), entry.get("spent")
+    if rate_of is None and budget is not None and spent is not None and budget.number and spent.number is not None:
+        rate_of = spent.number / budget.number * 100 if budget.unit == spent.unit else None
+    grade = entry.get("grade")
+    return (rate_of is not None and rate_of < _WELL) or (grade is not None and "优" not in grade.value)
 
 
 class Lists:
@@ -117,6 +131,17 @@ class Lists:
             if any(one["name"].value == name for one in record.projects):
                 record.warn(row.cell("project_name"), word("forms.two-rows", name=name))
             record.projects.append(entry)
+        if "reason" not in self.table:
+            self._explained(record, notes)
+
+    def _explained(self, record: Record, notes: Sequence[str]) -> None:
+        """Remarks of a list without a column of reasons: they are its reasons where a note says so, or where every row
+        that has one fell short."""
+        told = [entry for entry in record.projects if "remark" in entry]
+        asked = any("备注" in note and "原因" in note for note in notes)
+        if told and (asked or all(_short(entry) for entry in told)):
+            for entry in told:
+                entry["reason"] = entry.pop("remark")
 
     def _amounts(self, row: SheetRow, entry: Entry, record: Record) -> None:
         for one in self.measures:

@@ -211,12 +211,8 @@ class Money:
     def _across(self, table: HeadedTable) -> int:
         row = table.first
         lines: list[tuple[int, str]] = []
-        beside = [
-            one
-            for one in table.columns
-            if self.words.of("columns", head(text(self.sheet.at(row, one.at)))) not in MEASURES
-        ]
-        left = min((one.at for one in beside), default=0)
+        beside = table.columns
+        left = beside[0].at
         while row < len(self.sheet):
             label, _ = self._label(row, left)
             measure = self.words.of("columns", head(label)) if label else ""

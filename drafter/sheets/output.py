@@ -37,7 +37,7 @@ def origins(proposal: Proposal, files: Sequence[str], blanks: bool = False) -> d
 
 
 def _named(path: str, proposal: Proposal) -> str:
-    match = re.fullmatch(r"(indicators|projects)\[(\d+)\](.*)", path)
+    match = re.fullmatch(r"(indicators|projects|key_tasks)\[(\d+)\](.*)", path)
     if match is None:
         return path
     rows = proposal.get(match[1])

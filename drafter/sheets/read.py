@@ -99,6 +99,7 @@ class _Reading:
             record.facts["year"] = CellValue(self.year, "")
         audit(record, self.settings)
         doubts(record, self.settings)
+        self.remarks += [f"工作表“{record.sheet}”第{remark}" for remark in record.remarks]
         return record
 
     def take(self, forms: list[Record], listed: Record | None) -> None:
@@ -255,6 +256,8 @@ def _apart(summary: Record, maker: Maker) -> list[Proposal]:
             path = homes.get(key) or (f"fund.{key}" if key in ("initial", "budget", "spent", "balance", "rate") else "")
             if path:
                 record.facts[path] = mark
+        if "remark" in entry:
+            record.unread.append(entry["remark"])
         made.append(maker.make([record]))
     return made
 

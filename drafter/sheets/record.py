@@ -36,11 +36,14 @@ class Record:
         self.sources: list[Entry] = []
         self.projects: list[Entry] = []
         self.goals: list[Entry] = []
+        self.tasks: list[Entry] = []
         #: The last row of the table of indicators: 分值 and 得分 in all.
         self.totals: Entry = {}
         self.warned: list[Warned] = []
         #: Words with figures that no field takes: cell and words.
         self.unread: list[CellValue] = []
+        #: What was left, to be said: rows that are remarks.
+        self.remarks: list[str] = []
         #: Whether the sheet says that grades go by the execution rate.
         self.graded = False
 

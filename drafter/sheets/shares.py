@@ -12,8 +12,8 @@ from drafter.reading.sheets.cell import Value, figure
 from drafter.reading.sheets.percent import in_fractions
 
 #: Values of an indicator that have its unit: the meaning of their column, the key of a case.
-VALUES = {"initial_target": "initial_target", "target": "target", "actual": "actual", "progress_value": "progress",
-          "forecast": "forecast"}  # fmt: skip
+VALUES = {"initial_target": "initial_target", "term_target": "term_target", "target": "target", "actual": "actual",
+          "progress_value": "progress", "forecast": "forecast"}  # fmt: skip
 
 
 class Cells(Protocol):

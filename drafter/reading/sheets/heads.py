@@ -9,7 +9,7 @@ Limits: a head is a row of words with no number among them; columns that mean no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
@@ -17,11 +17,12 @@ from drafter.reading.sheets.cell import text
 from drafter.reading.sheets.words import Head, HeadMeanings, head
 
 INDICATORS, PROJECTS, FLAT, MONEY, ACROSS = "indicators", "projects", "flat", "money", "across"
+TASKS = "tasks"
 #: What measures money: over the columns of the table of money and of lists of projects.
 MEASURES = ("initial", "budget", "adjusted", "change", "spent", "rate", "progress", "progress_rate", "outlook",
             "outlook_rate", "balance", "fiscal")  # fmt: skip
-_MARKED = frozenset(("level1", "level2", "target", "initial_target", "adjusted_target", "actual", "progress_value",
-                     "forecast", "weight", "score", "sign", "unit"))  # fmt: skip
+_MARKED = frozenset(("level1", "level2", "target", "term_target", "initial_target", "adjusted_target", "actual",
+                     "progress_value", "forecast", "weight", "score", "sign", "unit"))  # fmt: skip
 _LONGEST, _DEEPEST, _TWO, _FEW = 40, 3, 2, 4
 #: How a head ends that stands over others; a value beside a label (某某局, 某某工程) does not.
 _OVER = re.compile(
@@ -77,24 +78,42 @@ def table_at(sheet: Sheet, words: HeadMeanings, row: int) -> HeadedTable | None:
         depth += 1
     columns = tuple(_columns(sheet, words, row, depth))
     kind = _kind(columns)
-    if kind:
-        return HeadedTable(kind, _settled(columns), row, row + depth)
-    if sum(bool(one) for one in sources.values()) >= _TWO and _measured(sheet, words, row):
-        across = [
-            HeadedColumn(index, sources[index], head(said), said) for index, said in own.items() if sources[index]
-        ]
-        return HeadedTable(ACROSS, tuple(across), row, row + 1)
-    return None
+    if kind in ("", MONEY) and (across := _across(sheet, words, row, own, sources)):
+        # 财政拨款 and 结转资金 are columns of lists as well.
+        return HeadedTable(ACROSS, across, row, row + 1)
+    return HeadedTable(kind, _settled(kind, columns), row, row + depth) if kind else None
 
 
-def _measured(sheet: Sheet, words: HeadMeanings, row: int) -> bool:
-    """Whether the rows below begin with measures of money: a table with its sources over its columns."""
-    found = 0
+def _across(
+    sheet: Sheet, words: HeadMeanings, row: int, own: Mapping[int, str], sources: Mapping[int, str]
+) -> tuple[HeadedColumn, ...]:
+    """The columns of a table with its sources of money over its columns and its measures before its rows; none where
+    it is no such table. What stands over the names of the measures, or to their left, is the title of the table."""
+    if sum(bool(one) for one in sources.values()) < _TWO or (named := _measured(sheet, words, row)) < 0:
+        return ()
+    found = [
+        HeadedColumn(index, sources[index], head(said), said)
+        for index, said in own.items()
+        if sources[index] and index > named
+    ]
+    return tuple(found) if len(found) >= _TWO else ()
+
+
+def _measured(sheet: Sheet, words: HeadMeanings, row: int) -> int:
+    """The column in which the rows below name measures of money: a table with its sources over its columns; -1 where
+    they name none."""
+    found: dict[int, int] = {}
     for below in range(row + 1, min(row + 5, len(sheet))):
-        cells = [cell for cell in sheet.rows[below] if cell != ""]
-        named = [cell for cell in cells[:2] if isinstance(cell, str) and words.of("columns", text(cell)) in MEASURES]
-        found += bool(named) and any(not isinstance(cell, str) or any(c.isdigit() for c in cell) for cell in cells[1:])
-    return found >= _TWO
+        said = [index for index, cell in enumerate(sheet.rows[below]) if cell != ""]
+        for index in said[:2]:
+            cell = sheet.rows[below][index]
+            if not isinstance(cell, str) or words.of("columns", text(cell)) not in MEASURES:
+                continue
+            after = [sheet.rows[below][other] for other in said if other > index]
+            if any(not isinstance(one, str) or any(c.isdigit() for c in one) for one in after):
+                found[index] = found.get(index, 0) + 1
+                break
+    return next((index for index, times in found.items() if times >= _TWO), -1)
 
 
 def _goes_on(sheet: Sheet, words: HeadMeanings, row: int, depth: int) -> bool:
@@ -221,6 +240,8 @@ def _column(words: HeadMeanings, index: int, stack: list[str]) -> HeadedColumn:
 
 def _kind(columns: tuple[HeadedColumn, ...]) -> str:
     found = {one.meaning for one in columns if one.meaning}
+    if "task_name" in found and "name" not in found and found & {"task_plan", "actual", "budget", "initial", "spent"}:
+        return TASKS
     if "project_name" in found:
         if "name" in found and len(found & _MARKED) >= _TWO:
             return FLAT
@@ -237,24 +258,34 @@ def _kind(columns: tuple[HeadedColumn, ...]) -> str:
     return ""
 
 
-def _settled(columns: tuple[HeadedColumn, ...]) -> tuple[HeadedColumn, ...]:
+def _settled(kind: str, columns: tuple[HeadedColumn, ...]) -> tuple[HeadedColumn, ...]:
     """Columns whose meaning hangs on the others: 预算数 beside 调整后预算数 is what was set at the start."""
     named = [one.meaning for one in columns]
+    return tuple(one._replace(meaning=_settle(kind, one, named, columns[:at])) for at, one in enumerate(columns))
+
+
+def _settle(kind: str, one: HeadedColumn, named: Sequence[str], before: Sequence[HeadedColumn]) -> str:
+    meaning = one.meaning
     alone = "target" not in named and "adjusted_target" not in named
-    settled = list(columns)
-    for at, one in enumerate(columns):
-        meaning = one.meaning
-        if meaning == "adjusted":
-            meaning = "budget"
-        elif meaning == "budget" and "adjusted" in named and "initial" not in named:
-            meaning = "initial"
-        elif meaning == "budget" and "adjusted" in named:
-            meaning = "planned"
-        elif meaning == "target" and "adjusted_target" in named:
-            meaning = "initial_target"
-        elif meaning == "adjusted_target" or (meaning == "initial_target" and alone):
-            meaning = "target"
-        elif meaning == "name" and named.count("name") > 1 and one.head.bare in ("指标", "绩效指标"):
-            meaning = ""
-        settled[at] = one._replace(meaning=meaning)
-    return tuple(settled)
+    if meaning == "term_target" and alone and "initial_target" not in named:
+        return "target"
+    if meaning == "adjusted":
+        return "budget"
+    if meaning == "budget" and "adjusted" in named:
+        return "planned" if "initial" in named else "initial"
+    if meaning == "target" and "adjusted_target" in named:
+        return "initial_target"
+    if meaning == "adjusted_target" or (meaning == "initial_target" and alone):
+        return "target"
+    if meaning == "task_name" and named[len(before) + 1 :].count(meaning):
+        # The title of a table of tasks stands to its left.
+        return ""
+    if meaning == "name" and named.count("name") > 1 and one.head.bare in ("指标", "绩效指标"):
+        return ""
+    if meaning == "department" and "implementer" not in named and any(two.meaning == meaning for two in before):
+        # 主管部门 and then 预算单位: the one above, and the one that carries out.
+        return "implementer"
+    if meaning == "weight" and kind == PROJECTS and "score" not in named:
+        # A list of projects weighs nothing: its points are what was earned.
+        return "score"
+    return meaning

@@ -74,6 +74,11 @@ def head(words: str) -> Head:
     return Head(bare, brackets, year, partly)
 
 
+def _holds(bare: str, part: str) -> bool:
+    """Whether a head holds a part; one that ends in $ stands at its end."""
+    return bare.endswith(part[:-1]) if part.endswith("$") else part in bare
+
+
 class HeadMeanings:
     """All meanings: :meth:`of` looks a head up in one section."""
 
@@ -111,7 +116,7 @@ class HeadMeanings:
         if len(bare) > _INSIDE:
             return ""
         for has, lacks, meaning in self._inside[section]:
-            if all(part in bare for part in has) and not any(part in bare for part in lacks):
+            if all(_holds(bare, part) for part in has) and not any(_holds(bare, part) for part in lacks):
                 return meaning
         return ""
 

@@ -22,6 +22,7 @@ from drafter.sheets.money import FURTHER, path_of
 from drafter.writing.sheet.grid import Content, Grid
 from drafter.writing.sheet.layouts import text_of as said
 from drafter.writing.sheet.projects import fill_projects
+from drafter.writing.sheet.tasks import fill_tasks
 from drafter.writing.sheet.values import KEYS, POINTS, RATES, WIDE, number_of, place_of, points_of, share_of
 
 _LABELS = {"total": "年度资金总额", "current": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金",
@@ -53,6 +54,8 @@ class FormFiller:
             self.line(line)
         if "money" in self.layout:
             self.money(self.layout["money"])
+        if "tasks" in self.layout:
+            fill_tasks(self, self.layout["tasks"])
         if "goals" in self.layout:
             self.goals(self.layout["goals"])
         if "indicators" in self.layout:
@@ -98,7 +101,9 @@ class FormFiller:
         """A row of labels with their values."""
         cells = line["cells"]
         values = [self.value(path) for _, path in cells]
-        if line.get("optional") and not any(value != "" for value in values):
+        if line.get("optional") and not any(
+            value != "" and self._stated(path) for (_, path), value in zip(cells, values, strict=True)
+        ):
             return
         grid = self.grid
         part = grid.width // len(cells)
@@ -109,6 +114,11 @@ class FormFiller:
             wide = 2 if part > _SPLITS else 1
             grid.put(start + wide, value, "number" if isinstance(value, Decimal) else "text", end - start - wide)
         grid.next()
+
+    def _stated(self, path: str) -> bool:
+        """Whether a field holds what the case says, not what was reckoned from it."""
+        fact = self.case.fact(path)
+        return fact is None or not fact.derived
 
     def value(self, path: str) -> Content:
         """What a cell holds of a field: a number, a date, or words."""

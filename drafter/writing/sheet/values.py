@@ -35,7 +35,8 @@ def share_of(number: Decimal) -> Decimal:
 
 def place_of(columns: Sequence[str], meaning: str) -> int:
     """Where a column that is not always there goes: behind what it belongs to."""
-    behind = {"indicator_code": "level2", "initial_target": "name", "deduction": "weight", "description": "score",
+    behind = {"indicator_code": "level2", "initial_target": "name", "term_target": "name",
+              "deduction": "weight", "description": "score",
               "weight": "target", "initial": "project_name", "balance": "rate", "department": "section",
               "implementer": "section", "project_code": "section", "category": "project_name", "nature": "project_name",
               "start": "project_name", "end": "project_name"}  # fmt: skip

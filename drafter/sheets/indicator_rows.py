@@ -1,0 +1,183 @@
+"""The rows of a table of indicators: where it ends, its cells by what their columns mean, levels filled down.
+
+The reader gains tables as people keep them: levels in rows of their own, remarks between the rows, names in the first
+of some merged cells. Limits: a row of words alone that names no level is a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from drafter.reading.sheets.book import Sheet
+from drafter.reading.sheets.cell import Value, address, figure, line, text
+from drafter.reading.sheets.heads import HeadedTable, table_at
+from drafter.reading.sheets.words import HeadMeanings, head
+from drafter.sheets.shares import VALUES
+
+_UNIT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[万亿]?[A-Za-z²³%‰°℃\u4e00-\u9fff][^\d,，。；、]{0,11})$")
+_BLANK_ROWS = 2
+#: What a level in a row of its own is numbered by: the first level, the second.
+_FIRST = re.compile(r"\s*[一二三四五六七八九十]+、")
+_SECOND = re.compile(r"\s*(?:[(（][一二三四五六七八九十]+[)）]|\d+[.、．])")
+#: Words of a level are no longer than this.
+_LEVEL = 16
+
+
+class SheetRow(NamedTuple):
+    """One row of a table: `at` is its number, `cells` its values by meaning with their columns."""
+
+    at: int
+    cells: dict[str, tuple[Value, int]]
+
+    def value(self, meaning: str) -> Value:
+        """What a row holds of a meaning, "" where nothing."""
+        found = self.cells.get(meaning)
+        return found[0] if found is not None else ""
+
+    def cell(self, meaning: str) -> str:
+        """The address of a cell of the row."""
+        found = self.cells.get(meaning)
+        return address(self.at, found[1]) if found is not None else f"A{self.at + 1}"
+
+
+class IndicatorRows:
+    """The rows of one table."""
+
+    def __init__(self, sheet: Sheet, words: HeadMeanings, table: HeadedTable) -> None:
+        self.sheet, self.words, self.table = sheet, words, table
+        self.empty = frozenset(words.all("empty"))
+        self.nothing = frozenset(words.all("nothing"))
+        self.totals = frozenset(words.all("totals"))
+        self.notes = frozenset(words.all("notes"))
+        #: The first column of each meaning; levels, and a name that is merged to its left, are filled.
+        self._columns: dict[str, int] = {}
+        for one in table.columns:
+            if one.meaning and one.meaning != "tick":
+                self._columns.setdefault(one.meaning, one.at)
+        self._levels: dict[str, Value] = {"level1": "", "level2": ""}
+        self._filled = [(meaning, at) for meaning, at in self._columns.items() if meaning in self._levels]
+        self._bare = [(meaning, at) for meaning, at in self._columns.items() if meaning not in self._levels]
+        self.named = next((one.at for one in table.columns if one.meaning == "name"), -1)
+
+    # -- rows -----------------------------------------------------------------------------------------------------
+    def rows(self) -> Iterator[SheetRow]:
+        """The rows of the table up to its end: a total, a note, another table, or two rows of nothing."""
+        blank = 0
+        for at in range(self.table.first, len(self.sheet)):
+            cells = self.sheet.rows[at]
+            opening = next(((index, cell) for index, cell in enumerate(cells) if cell != ""), None)
+            if opening is None:
+                blank += 1
+                if blank >= _BLANK_ROWS:
+                    return
+                continue
+            blank = 0
+            if self.ends(at, opening[1]):
+                return
+            yield self.row(at)
+
+    def ends(self, at: int, opening: Value) -> bool:
+        """Whether a row is a note, or the head of another table."""
+        if not isinstance(opening, str):
+            return False
+        said = head(opening[:60]).bare
+        first = re.split(r"[:：]", said, maxsplit=1)[0]
+        alone = sum(cell != "" for cell in self.sheet.rows[at]) <= 2
+        if first in self.notes and alone:
+            return True
+        if alone and said.startswith(("注1", "注:", "注：")):
+            return True
+        return at > self.table.first and table_at(self.sheet, self.words, at) is not None
+
+    def row(self, at: int) -> SheetRow:
+        """The row at a number, its cells by meaning."""
+        cells = self.sheet.rows[at]
+        width = len(cells)
+        found = {meaning: (cells[index] if index < width else "", index) for meaning, index in self._bare}
+        for meaning, index in self._filled:
+            found[meaning] = self.sheet.filled(at, index), index
+        if (name := found.get("name")) is not None and name[0] == "":
+            found["name"] = self._merged(at, name[1]), name[1]
+        return SheetRow(at, found)
+
+    def _merged(self, at: int, index: int) -> Value:
+        """The name of a row in a merged cell to its left within the same row."""
+        top, left, _, _ = self.sheet.span(at, index)
+        return self.sheet.at(at, left) if top == at else ""
+
+    def total(self, row: SheetRow) -> bool:
+        """Whether a row is a sum: one of its first words is 总分, 合计 …."""
+        said = [cell for cell in self.sheet.rows[row.at][:6] if cell != ""][:2]
+        return any(isinstance(cell, str) and head(cell).bare in self.totals for cell in said)
+
+    def restart(self) -> None:
+        """Begin anew with the levels: what is filled down ends with its project."""
+        self._levels = {"level1": "", "level2": ""}
+
+    def unit_of(self, row: SheetRow) -> str:
+        """The unit of a row: its own column, else the unit of its target or of another value in words."""
+        own = line(text(row.value("unit")))
+        if own and own not in self.empty and own not in self.nothing:
+            return {"％": "%", "百分比": "%"}.get(own, own)
+        for meaning in (*VALUES,):
+            value = row.value(meaning)
+            if isinstance(value, str) and (match := _UNIT.search(value.strip())) is not None:
+                unit = match["unit"].strip().replace("％", "%")
+                return re.sub(r"(?:以上|以下|以内|左右|及以上)$", "", unit)
+        return ""
+
+    def levels(self, row: SheetRow) -> None:
+        """Fill levels down: a new first level begins without a second."""
+        for key in ("level1", "level2"):
+            value = row.value(key)
+            if value != "" and text(value) not in self.empty:
+                if key == "level1" and value != self._levels["level1"]:
+                    self._levels["level2"] = ""
+                self._levels[key] = value
+
+    def apart(self, row: SheetRow) -> str | None:
+        """A row of a single text that is no indicator: a level for the rows below, which is taken (""), or a remark,
+        which is answered; None for a row that may be an indicator."""
+        cells = self.sheet.rows[row.at]
+        said = [(index, cell) for index, cell in enumerate(cells) if isinstance(cell, str) and text(cell)]
+        words = [(index, cell) for index, cell in said if text(cell) not in self.empty and figure(cell) is None]
+        if len({text(cell) for _, cell in words}) != 1 or any(
+            text(row.value(meaning)) not in self.empty for meaning in VALUES
+        ):
+            return None
+        index, cell = words[0]
+        level = self._named(str(cell))
+        if level:
+            if index not in {at for _, at in self._filled}:
+                if level == "level1":
+                    self._levels["level2"] = ""
+                self._levels[level] = cell
+                return ""
+            return None
+        points = any(figure(row.value(meaning)) for meaning in ("weight", "score"))
+        return None if points else text(cell)
+
+    def _named(self, said: str) -> str:
+        """Whether some words name a first or a second level (level1, level2), "" for neither."""
+        bare = head(said).bare
+        first, second = self.words.level("level1", said), self.words.level("level2", said)
+        if not bare or len(bare) > _LEVEL or not (first or second):
+            return ""
+        if not first or not second:
+            return "level1" if first else "level2"
+        if _FIRST.match(said):
+            return "level1"
+        return "level2" if _SECOND.match(said) or bare != first else "level1"
+
+    def left_name(self, row: SheetRow) -> None:
+        """A name that stands left of its column: where the rows are numbered, sums of levels have theirs there."""
+        found = row.cells.get("name")
+        if found is None or found[0] != "" or self._filled:
+            return
+        for index in range(found[1]):
+            cell = self.sheet.at(row.at, index)
+            if isinstance(cell, str) and text(cell) and figure(cell) is None:
+                row.cells["name"] = cell, index
+                return
