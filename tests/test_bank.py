@@ -234,7 +234,7 @@ def test_what_an_order_of_speaking_may_name(script: str) -> None:
         ),
         ("genre.toml", 'by = "rate"', 'by = "rat"', "13:6: 没有 rat 这个键（bands.projects.by），是不是 rate"),
         ("genre.toml", '"budget"], ', '"budgte"], ', "没有 budgte 这个键（tables.projects.columns.2），是不是 budget"),
-        ("genre.toml", 'title = "项目支出情况表"\n', "", "28:1: [tables.projects] 缺少 title"),
+        ("genre.toml", 'title = "项目支出情况表"\n', "", "33:1: [tables.projects] 缺少 title"),
         ("genre.toml", 'size = "budget"\n', "", "11:1: [bands.projects] 缺少 size"),
     ],
 )

@@ -434,6 +434,26 @@ def test_what_a_table_cannot_do_without_shows(made: Engine) -> None:
     assert isinstance(heading := blocks[at - 1], drafter.Heading) and heading.title == "预算支出情况"
 
 
+#: Spendings out of 100 each, how the rows are grouped (finely where every group has several, else in two), and not.
+GROUPED = [
+    ((100, 100, 90, 85, 70, 65, 30, 20, 0, 0), ["八成以上", "不到八成", "不到六成", "没有形成支出"], ["没有足额支出"]),
+    ((100, 90, 70, 65, 0), ["六成以上、没有足额支出", "不到六成"], ["八成以上", "不到八成", "没有形成支出"]),
+    ((100, 30, 0), ["预算足额支出", "不到六成", "2号渠0%"], ["没有形成支出", "六成以上"]),
+]
+
+
+@pytest.mark.parametrize(("spent", "says", "not_says"), GROUPED)
+def test_rows_are_grouped_where_a_group_has_several(
+    made: Engine, spent: Sequence[int], says: list[str], not_says: list[str]
+) -> None:
+    head = 'genre = "township-summary"\nyear = 2024\n[unit]\nname = "丙镇"\n'
+    rows = [f'[[projects]]\nname = "{n}号渠"\nbudget = 100\nspent = {one}\n' for n, one in enumerate(spent)]
+    for seed in SEEDS:
+        text = drafter.to_text(drafter.compose(made.read_case(head + "".join(rows)), seed))
+        assert [one for one in says if one not in text] == [], text
+        assert [one for one in not_says if one in text] == [], text
+
+
 def test_braces_of_a_fact_are_braces(made: Engine) -> None:
     case = made.read_case(MINIMAL.replace("古树群", "{{ 7*7 }}{% raw %}"))
     assert "{{ 7*7 }}{% raw %}" in drafter.to_text(drafter.compose(case))

@@ -18,8 +18,8 @@ import pytest
 import drafter
 from drafter import api
 from drafter.composing.colons import uncoloned
+from drafter.composing.general_topics import topic
 from drafter.composing.shares import largest
-from drafter.composing.topics import topic
 from drafter.composing.written import written
 from drafter.facts.fact import Fact, Item
 

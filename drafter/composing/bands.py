@@ -40,23 +40,21 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
     shown = spec.get("shown", 3)
     told: set[str] = set()
     named: set[str] = set()
-    for band in spec["bands"]:
-        least, below = Decimal(str(band.get("least", "-Infinity"))), Decimal(str(band.get("below", "Infinity")))
-        inside = [
-            (row, figure) for row, figure in placed if figure.number is not None and least <= figure.number < below
-        ]
-        if not inside:
+    for band in _scale(placed, spec):
+        if not (inside := _inside(placed, band)):
             continue
         inside.sort(key=lambda one: -(getattr(one[0].get(spec["size"]), "number", None) or 0))
         # To hide one of a few would be coy.
-        few = len(inside) <= shown + _BEYOND and _readable(inside, not tabled)
+        why = not tabled or bool(band.get("why"))
+        few = len(inside) <= shown + _BEYOND and _readable(inside, why)
         largest = inside if few else inside[:shown]
         roles: dict[str, object] = {"count": case.fact(band["count"])}
         if few and band.get("told"):
             inside.sort(key=lambda one: -(one[1].number or 0))
-            roles["items"] = tuple(
-                item for row, figure in inside if (item := _item(row, figure, not tabled)) is not None
-            )
+            # Where nothing was spent at all the band says so, and a rate would say it again.
+            rated = any(figure.number for _, figure in inside)
+            items = [_item(row, figure if rated else None, why) for row, figure in inside]
+            roles["items"] = tuple(item for item in items if item is not None)
             told.update(row.path for row, _ in inside)
         else:
             roles["names"] = tuple(short(name) for row, _ in largest if isinstance(name := row.get("name"), Fact))
@@ -76,6 +74,20 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
     if not tabled:
         yield from _reasons([one for one in placed if one[0].path not in told], spec)
     yield from _concentration(case, spec, named)
+
+
+def _scale(placed: Sequence[tuple[Row, Fact]], spec: DataTable) -> Sequence[DataTable]:
+    """The bands of the grouping, or its `wide` ones where a fine one would hold a single row (执行率在八成以上的1个
+    groups nothing)."""
+    fine: Sequence[DataTable] = spec["bands"]
+    wide: Sequence[DataTable] = spec.get("wide", ())
+    return wide if wide and any(len(_inside(placed, band)) == 1 for band in fine) else fine
+
+
+def _inside(placed: Sequence[tuple[Row, Fact]], band: DataTable) -> list[tuple[Row, Fact]]:
+    """The rows whose figure lies in a band: `least` and above, under `below`."""
+    least, below = Decimal(str(band.get("least", "-Infinity"))), Decimal(str(band.get("below", "Infinity")))
+    return [(row, figure) for row, figure in placed if figure.number is not None and least <= figure.number < below]
 
 
 def _tabled(placed: Sequence[tuple[Row, Fact]], spec: DataTable) -> bool:
@@ -115,14 +127,14 @@ def _placed(case: Case, spec: DataTable) -> Iterator[tuple[Row, Fact]]:
             yield row, figure
 
 
-def _item(row: Row, figure: Fact, told: bool) -> Item | None:
+def _item(row: Row, figure: Fact | None, told: bool) -> Item | None:
     """A row as it is told in its band: 集镇污水处理站运行39.05%（设备9月才移交）, without its reason where that is not
     `told` here."""
     name, reason = row.get("name"), row.get("reason") if told else None
     if not isinstance(name, Fact):
         return None
     why = officially(reason) if isinstance(reason, Fact) else None
-    return Item(short(name), figure if figure.number else None, why)
+    return Item(short(name), figure, why)
 
 
 def _reasons(placed: Sequence[tuple[Row, Fact]], spec: DataTable) -> Iterator[Message]:

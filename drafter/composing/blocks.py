@@ -342,7 +342,7 @@ class Blocks:
         """The paragraphs of some notes, each deed with its own words."""
         from drafter.composing.narrating import narrate
 
-        return narrate(messages, self.session, lambda one: restated(self.case, one))
+        return narrate(messages, self.session, lambda one: restated(self.case, one), self.case)
 
     def close(self, builder: Builder) -> None:
         """Add the paragraph that was built, if anything is in it."""

@@ -12,6 +12,7 @@ from drafter.composing.aspects import titled, untitled
 from drafter.composing.indicators import homes, indicator
 from drafter.composing.narrating import tell
 from drafter.composing.noted import noted
+from drafter.composing.sectors import sectors_of
 from drafter.facts.fact import Event, Row
 from drafter.facts.tables import NOTE
 
@@ -43,7 +44,10 @@ def _made(blocks: Blocks) -> dict[str, list[list[Sentence]]]:
         messages.extend(found)
         home.extend([name] * len(found))
     among = frozenset(lists.values()) | ({"quality", "time", "cost", "effect", "public"} if "work" in lists else set())
-    return tell(messages, blocks.session, lambda one: indicator(one, home[one.note], among, genre)) if messages else {}
+    if not messages:
+        return {}
+    sectors = sectors_of(blocks.case)
+    return tell(messages, blocks.session, lambda one: indicator(one, home[one.note], among, genre), sectors)
 
 
 def by_indicators(blocks: Blocks) -> bool:

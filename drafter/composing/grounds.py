@@ -13,22 +13,27 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.composing.bands import short
-from drafter.composing.deeds import Deed
+from drafter.composing.deeds import Deed, labelled
 from drafter.composing.joined import claims
 from drafter.composing.narrating import Narrator
 from drafter.composing.noted import noted
 from drafter.composing.relations import Relation, relations
 from drafter.composing.written import officially
 from drafter.facts.case import Case
-from drafter.facts.fact import Fact, Row
+from drafter.facts.fact import Event, Fact, Row
+from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
+from drafter.language.verbs import verb_words
 from drafter.report.sentence import Part
+
+_TIMED = LatePattern(r"\.time(?:\.\d+)*$")
 
 
 class Ground(NamedTuple):
     """A fact that a problem can rest on: `kind` is goal, fund or project; `name` what it is about; `parts` say it in
     one sentence without its mark; `reason` why it came about; `words` all it speaks of; `weight` how far it falls short
-    (0 to 1); `gap` by how much, where that is a figure;
+    (0 to 1); `gap` by how much, where that is a figure; `head` says the same in one phrase (电梯接入比目标少540台), ()
+    for what is no goal;
     `bare` is for a problem that names the reason itself: what it led to, or `parts` without it."""
 
     kind: str
@@ -39,6 +44,7 @@ class Ground(NamedTuple):
     weight: Decimal
     gap: Fact | None = None
     bare: tuple[Part, ...] = ()
+    head: tuple[Part, ...] = ()
 
 
 def grounds(case: Case, narrator: Narrator) -> list[Ground]:
@@ -64,30 +70,45 @@ def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
             if missed is not None and missed.kind:
                 parts.extend(["，", *narrator.say(missed)])
                 weight = _short(deed)
-            bare = tuple(parts)
-            if missed is not None and reason is not None:
-                bare = _consequence(deed, missed, reason) or bare
+            name = called(deed, label_of(event))
+            head = _gap(deed, name, missed) if missed is not None else ()
+            bare = ("因", officially(reason), "，", *head) if head and reason is not None else tuple(parts)
             if reason is not None:
                 parts.extend(["，", *narrator.say(next(one for one in found if one.kind == "relation.why"))])
             text = deed.words + (reason.text if reason else "")
             gap = missed.roles.get("gap") if missed is not None else None
             kind = "goal" if missed is not None else "reason"
             shown = gap if isinstance(gap, Fact) else None
-            yield Ground(kind, called(deed), tuple(parts), reason, text, weight, shown, bare)
+            yield Ground(kind, name, tuple(parts), reason, text, weight, shown, bare, head)
 
 
-def _consequence(deed: Deed, missed: Relation, reason: Fact) -> tuple[Part, ...]:
-    """What a cause led to: 因…，改造提升比目标少0.17万亩; nothing where the gap of one figure is not known."""
+def _gap(deed: Deed, name: Fact, missed: Relation) -> tuple[Part, ...]:
+    """By how much a goal was missed: 改造提升比目标少0.17万亩; nothing where the gap of one figure is not known."""
     gap, rate = missed.roles.get("gap"), missed.roles.get("rate")
     if missed.kind != "relation.short" or not isinstance(gap, Fact) or len(deed.figures) != 1:
         return ()
-    return ("因", officially(reason), "，", called(deed), "比目标低" if rate else "比目标少", gap)
+    return (name, "比目标低" if rate else "比目标少", gap)
 
 
-def called(deed: Deed) -> Fact:
-    """What a deed is called: its words without figures."""
+def label_of(event: Event) -> Fact | None:
+    """The label that the note of an event opens with."""
+    note = event.roles.get("note")
+    return labelled(note)[0] if isinstance(note, Fact) else None
+
+
+def called(deed: Deed, label: Fact | None) -> Fact:
+    """What a deed is called: its words without figures and time, with the label of its note where they name no thing
+    (电梯平台：接入1860台)."""
     figures = {fact.text for _, fact in deed.figures}
-    told = "".join(w for part in deed.parts if (w := part if isinstance(part, str) else part.text) not in figures)
+    kept = [
+        text
+        for part in deed.parts
+        if (text := part if isinstance(part, str) else part.text) not in figures
+        and not (isinstance(part, Fact) and _TIMED.search(part.path))
+    ]
+    told = "".join(kept)
+    if label is not None and label.text not in told and (not told or told == deed.verb or told in verb_words()):
+        told = label.text + told
     return Fact(f"{deed.path}.name", told, also=(deed.path,))
 
 

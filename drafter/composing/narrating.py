@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from drafter.composing.aspects import untitled
+from drafter.composing.label_words import worded
 from drafter.composing.relations import Relation
+from drafter.composing.sectors import NONE, Sectors, sectors_of
 from drafter.composing.telling import Statement, ordered, run_on, sentences, statements
 from drafter.composing.topics import Group, akin, grouped
+from drafter.facts.case import Case
 from drafter.language.numerals import numeral
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import Message, NothingToSay, applies, render
@@ -55,15 +58,20 @@ class Narrator:
 
 
 def narrate(
-    messages: Sequence[Message], session: Session, but: Callable[[Statement], bool] | None = None
+    messages: Sequence[Message],
+    session: Session,
+    but: Callable[[Statement], bool] | None = None,
+    case: Case | None = None,
 ) -> list[list[Sentence]]:
     """The paragraphs that the notes of one list make, sentence by sentence: one, or one for each of its topics; [] for
-    none. `but`: which statements are told elsewhere."""
-    return tell(messages, session, lambda one: "no" if but is not None and but(one) else "").get("", [])
+    none. `but`: which statements are told elsewhere; `case`: by whose work areas they are
+    grouped."""
+    sectors = sectors_of(case) if case is not None else NONE
+    return tell(messages, session, lambda one: "no" if but is not None and but(one) else "", sectors).get("", [])
 
 
 def tell(
-    messages: Sequence[Message], session: Session, part: Callable[[Statement], str]
+    messages: Sequence[Message], session: Session, part: Callable[[Statement], str], sectors: Sectors = NONE
 ) -> dict[str, list[list[Sentence]]]:
     """The paragraphs of some notes by the part of the report that each statement belongs to."""
     narrator = Narrator(session)
@@ -79,18 +87,17 @@ def tell(
             parts.setdefault(name, []).append(one)
         used.append(narrator.used)
     seen: dict[str, int] = {}
-    return {name: _paragraphs(found, narrator, messages, used, seen) for name, found in parts.items()}
+    return {name: _paragraphs(grouped(found, sectors), narrator, messages, used, seen) for name, found in parts.items()}
 
 
 def _paragraphs(
-    found: Sequence[Statement],
+    groups: Sequence[Group],
     narrator: Narrator,
     messages: Sequence[Message],
     used: Sequence[list[str]],
     seen: dict[str, int],
 ) -> list[list[Sentence]]:
-    """The paragraphs of some statements, each with its topic."""
-    groups = grouped(found)
+    """The paragraphs of some groups, each with its topic."""
     several = [group for group in groups if group.topic]
     paragraphs = []
     for at, group in enumerate(groups):
@@ -118,10 +125,10 @@ def _paragraph(
         first = messages[group.statements[0].note].identity
         done.append(Sentence(f"topic@{first}", opening, ()))
         opening = []
-    labels = {one.topic.text for one in group.statements if one.topic is not None}
-    # The label of the whole group is not said again before its only member.
-    spoken = next(iter(labels)) if group.topic and len(labels) == 1 else ""
-    for together in sentences(ordered(group.statements), akin if not group.topic else _always):
+    spoken = ""
+    # A label opens what it labels; what goes on under it does not say it again.
+    found = worded(ordered(group.statements), str(group.topic))
+    for together in sentences(found, akin if not group.topic else _always):
         topic = together[0].topic
         if topic is not None and topic.text != spoken:
             opening = [*opening, topic, "方面，"]

@@ -161,9 +161,10 @@ def check_genre(
             for key in ("reason", "idle", "rest"):
                 if key in spec:
                     yield from lacking((group, name, key), _KIND, spec[key], known.uses)
-            for index, band in enumerate(spec["bands"]):
-                yield from lacking((group, name, "bands", index, "kind"), _KIND, band.get("kind"), known.uses)
-                yield from lacking((group, name, "bands", index, "count"), "数", band.get("count"), known.paths)
+            for scale in ("bands", "wide"):
+                for index, band in enumerate(spec.get(scale, ())):
+                    yield from lacking((group, name, scale, index, "kind"), _KIND, band.get("kind"), known.uses)
+                    yield from lacking((group, name, scale, index, "count"), "数", band.get("count"), known.paths)
 
 
 def _near(name: str, known: Iterable[str]) -> str:

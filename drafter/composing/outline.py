@@ -40,6 +40,13 @@ def _with_cause(fact: Fact) -> list[Part]:
     return [Fact(fact.path, match["what"]), "，原因是", Fact(fact.path, match["why"]), "。"]
 
 
+def _why(name: str, ground: Ground) -> list[Sentence]:
+    """The sentence that says why a ground came about, where somebody said so."""
+    if ground.reason is None:
+        return []
+    return [Sentence(f"{name}.why", ["原因是", officially(ground.reason), "。"], ())]
+
+
 def happened(row: Row, events: str) -> tuple[Event, ...]:
     """What a row tells: its events, then its notes."""
     found: list[Event] = []
@@ -225,7 +232,10 @@ class Outline(Blocks):
         for index, one in enumerate(found):
             number: list[Part] = [f"{numeral(index + 1)}是"] if several else []
             name = f"{side}.proposed.{one.ground.name.path}"
-            if side == "problem":
+            if side == "problem" and one.ground.head:
+                # 电梯接入比目标少540台。原因是…: what was done stands where it was done.
+                self.add(Sentence(f"{name}.ground", [*number, *one.ground.head, "。"], ()), *_why(name, one.ground))
+            elif side == "problem":
                 # A missed goal says of itself by how much; to head it with 未达到目标 would say it twice.
                 alone = one.ground.kind == "goal" or (one.ground.kind == "project" and one.ground.weight >= 1)
                 lead = [] if alone else [Sentence(name, [*number, *one.problem, "。"], ())]

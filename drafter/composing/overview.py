@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from drafter.composing.grounds import called
+from drafter.composing.grounds import called, label_of
 from drafter.composing.joined import claims
 from drafter.composing.noted import noted
 from drafter.composing.relations import relations
@@ -80,7 +80,9 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
                 else:
                     gap = relation.roles.get("gap")
                     way = "高" if relation.kind == "relation.beyond" else "低" if "rate" in relation.roles else "少"
-                    missed.append(_Missed(called(deed).text, target, gap if isinstance(gap, Fact) else None, way))
+                    missed.append(
+                        _Missed(called(deed, label_of(event)).text, target, gap if isinstance(gap, Fact) else None, way)
+                    )
     total = met + len(missed)
     if total < _LEAST or uncounted(events, True):
         return None

@@ -8,18 +8,18 @@ Limits: a short list stays one paragraph; what belongs nowhere closes the list a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
+from drafter.composing.general_topics import topic, topic_table
+from drafter.composing.sectors import NONE, Sectors, area_of, last_areas, like
 from drafter.composing.telling import Statement
 from drafter.facts.fact import Fact
-from drafter.language.late import LatePattern
-from drafter.language.lexicon import KnownWords, words
 
 #: A list with fewer statements or characters than this needs no groups, unless the writer labels so many.
 STATEMENTS, CHARACTERS, LABELS = 9, 200, 3
+#: More labels than this, few of which hold so many statements, are the matter of their notes, and no groups.
+GROUPS, _SEVERAL = 7, 3
 #: A group of one statement shorter than this is told at the end, with its like.
 _SMALL = 46
 #: A topic of so many statements gives way to its family where that is told anyway; so many times the rest is too much.
@@ -34,9 +34,6 @@ _MOST = 0.6
 PARAGRAPH, _LEAST = 200, 70
 
 
-_FIGURE = re.compile(r"\d")
-
-
 class Group(NamedTuple):
     """Statements of one topic, which is "" where they need none; `rest`: what belongs to none of the topics told
     before."""
@@ -46,85 +43,57 @@ class Group(NamedTuple):
     rest: bool = False
 
 
-class _Table(NamedTuple):
-    """The topic of each word and of each label, the family of each topic, and what comes after the others."""
-
-    words: dict[str, str]
-    labels: dict[str, str]
-    families: dict[str, str]
-    late: frozenset[str]
-    order: dict[str, int]
-
-
-@cache
-def _table() -> _Table:
-    listed = words("topics")["topic"]
-    late = frozenset(one["name"] for one in listed if one.get("last")) | {listed[-1]["family"]}
-    table = _Table({}, {}, {}, late, {one["name"]: index for index, one in enumerate(listed)})
-    for one in listed:
-        table.families[one["name"]] = one["family"]
-        for word in one["words"]:
-            table.words.setdefault(word, one["name"])
-        for label in (*one.get("labels", ()), *one["words"]):
-            table.labels.setdefault(label, one["name"])
-    return table
-
-
-_BESIDE = LatePattern("（[^（）]*）|《[^《》]*》")
-
-
-def _head(bare: str) -> str:
-    """What stands before the first figure of some words."""
-    match = _FIGURE.search(bare)
-    return bare[: match.start()] if match is not None and match.start() > 1 else bare
-
-
-@cache
-def _known(label: bool) -> KnownWords:
-    return KnownWords(_table().labels if label else _table().words)
-
-
-def topic(text: str, label: bool = False) -> str:
-    """The topic that some words speak of, "" where none can be seen: that of the longest word known."""
-    table = _table().labels if label else _table().words
-    found = _known(label).all(text)
-    if len(found) > 1 and not label:
-        # What stands in a bracket, or behind the first figure, is told of the matter and is not the matter.
-        bare = _BESIDE.sub("", text)
-        found = _known(label).all(bare) or found
-        found = _known(label).all(_head(bare)) or found
-    # Among words of one length the topic that the data put first is the narrower one.
-    order = _table().order
-    return table[max(found, key=lambda word: (len(word), -order[table[word]]))] if found else ""
-
-
 def akin(one: Statement, other: Statement) -> bool:
     """Whether two statements speak of one topic."""
     name = topic(one.words)
     return bool(name) and name == topic(other.words)
 
 
-def grouped(found: Sequence[Statement]) -> list[Group]:
+def grouped(found: Sequence[Statement], sectors: Sectors = NONE) -> list[Group]:
     """The statements of a paragraph in groups, each with a topic, or without: in one, or where they are many in several
-    that a reader takes in at a time."""
+    that a reader takes in at a time. `sectors`: whose work areas come before the general topics."""
     labels = {one.topic.text for one in found if one.topic is not None}
     long = len(found) >= STATEMENTS and sum(one.length for one in found) >= CHARACTERS
     if len(labels) < LABELS and not long:
         return [Group("", found)]
-    names = _folded(found, _between(_named(found)))
+    thin = _thin(found, sectors)
+    names = _folded(found, _between(_named(found, sectors, thin)), thin)
+    if sectors.areas:
+        names = _after(names)
     groups: dict[str, list[Statement]] = {}
     for one, name in zip(found, names, strict=True):
         groups.setdefault(name, []).append(one)
     rest = groups.pop("", [])
     most = max((len(inside) for inside in groups.values()), default=0)
-    if len(groups) < 2 or _REST * len(rest) > len(found) or (len(labels) < LABELS and most > _MOST * len(found)):
+    grouping = len(labels) >= LABELS and not thin
+    if len(groups) < 2 or _REST * len(rest) > len(found) or (not grouping and most > _MOST * len(found)):
         return [Group("", part) for part in _paragraphs(found)]
-    late = _table().late
-    done = [Group(_called(name, inside), inside) for name, inside in groups.items() if name not in late]
-    done.extend(Group(_called(name, inside), inside) for name, inside in groups.items() if name in late)
+    late = topic_table().late | last_areas(sectors)
+    done = [Group(_called(name, inside, thin), inside) for name, inside in groups.items() if name not in late]
+    done.extend(Group(_called(name, inside, thin), inside) for name, inside in groups.items() if name in late)
     if rest:
         done.append(Group("", rest, True))
     return done
+
+
+def _after(names: Sequence[str]) -> list[str]:
+    """What shows no area of a unit that has areas goes with what was noted before it, else behind it."""
+    known = [name for name in names if name]
+    done: list[str] = []
+    for name in names:
+        done.append(name or (done[-1] if done else known[0] if known else ""))
+    return done
+
+
+def _thin(found: Sequence[Statement], sectors: Sectors) -> bool:
+    """Whether the labels of notes are no groups, since few of them hold several statements: more than a reader takes
+    in, or any at all where the work areas of the unit are known."""
+    held: dict[str, int] = {}
+    for one in found:
+        if one.topic is not None:
+            held[one.topic.text] = held.get(one.topic.text, 0) + 1
+    several = sum(count >= _SEVERAL for count in held.values())
+    return (len(held) > GROUPS or bool(sectors.areas)) and 2 * several < len(held)
 
 
 def _paragraphs(found: Sequence[Statement]) -> list[list[Statement]]:
@@ -154,28 +123,41 @@ def _between(names: Sequence[str]) -> list[str]:
     return filled
 
 
-def _named(found: Sequence[Statement]) -> list[str]:
+def _named(found: Sequence[Statement], sectors: Sectors, thin: bool) -> list[str]:
     """The topic of each statement: that of its label, of its words, of the statement before it in the note, or ""."""
     names: list[str] = []
-    for one in found:
-        if one.topic is not None:
-            names.append(topic(one.topic.text, label=True) or one.topic.text)
+    for at, one in enumerate(found):
+        label = one.topic.text if one.topic is not None else ""
+        if label and not thin:
+            names.append(topic(label, label=True) or label)
+        elif label and at and found[at - 1].topic == one.topic:
+            # What goes on under a label is of the same matter.
+            names.append(names[-1])
         else:
-            names.append(topic(one.words) or (names[-1] if names and one.lead else ""))
+            names.append(_seen(label, one.words, sectors) or (names[-1] if names and one.lead else ""))
     return names
 
 
-def _folded(found: Sequence[Statement], names: Sequence[str]) -> list[str]:
+def _seen(label: str, said: str, sectors: Sectors) -> str:
+    """The work area or topic that a label or some words speak of; a general topic gives way to the area of the sector
+    that is called alike (质量计量和知识产权 to 质量标准和计量)."""
+    if name := area_of(label, sectors) or area_of(said, sectors):
+        return name
+    general = [one if one != sectors.matter else "" for one in (topic(said), topic(label, label=True))]
+    return like(general[0], sectors) or like(general[1], sectors) or general[1] or general[0]
+
+
+def _folded(found: Sequence[Statement], names: Sequence[str], thin: bool) -> list[str]:
     """Topics of one short statement each go to their family; one that is alone in it stands, or goes to the rest where
     there are many groups."""
-    families = _table().families
+    families = topic_table().families
     counts: dict[str, int] = {}
     for name in names:
         counts[name] = counts.get(name, 0) + 1
     small = {
         name
         for name, one in zip(names, found, strict=True)
-        if name in families and counts[name] == 1 and one.length < _SMALL and one.topic is None
+        if name in families and counts[name] == 1 and one.length < _SMALL and (thin or one.topic is None)
     }
     kin = [families[name] for name in small]
     taken = {name for name in kin if kin.count(name) > 1}
@@ -187,8 +169,10 @@ def _folded(found: Sequence[Statement], names: Sequence[str]) -> list[str]:
     return ["" if name in small and families[name] not in taken else name for name in folded]
 
 
-def _called(name: str, inside: Sequence[Statement]) -> Fact | str:
-    """What a group is called: as its writer labels it, where that is one label that says enough."""
+def _called(name: str, inside: Sequence[Statement], thin: bool) -> Fact | str:
+    """What a group is called: as its writer labels it, where that is one label that groups and says enough."""
+    if thin:
+        return name
     labels = {one.topic.text: one.topic for one in inside if one.topic is not None}
     if len(labels) == 1 and all(one.topic is not None for one in inside):
         ((text, label),) = labels.items()
