@@ -120,7 +120,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Review:
 
 def test_the_list_is_sound_and_every_law_is_asked() -> None:
     found = duties()
-    assert [one.number for one in found] == list(range(1, 69))
+    assert [one.number for one in found] == list(range(1, 82))
     assert {one.kind for one in found} <= set(CLASSES)
     assert {one.light for one in found} == set(LIGHTS)
     assert {one.law for one in found if one.law} == law_names()
@@ -449,7 +449,7 @@ def test_the_sheet_has_the_ledger_and_room_for_the_reviewer(whole: Review) -> No
     book = CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(whole)))
     assert book.sheet_names == ["核查表", "指标核查"]
     rows = book.get_sheet_by_name("核查表").to_python()
-    assert [row[0] for row in rows[4:]] == list(range(1, 69))
+    assert [row[0] for row in rows[4:]] == list(range(1, 82))
     heads = book.get_sheet_by_name("指标核查").to_python()[0]
     assert heads[-2:] == ["核查分", "审核意见"]
     with zipfile.ZipFile(io.BytesIO(to_xlsx(whole))) as opened:
@@ -560,10 +560,10 @@ needs = "照片"
     ("text", "said"),
     [
         ('[[duty]]\nnumber = "一"\n', "大于0的整数"),
-        ('[[duty]]\nnumber = 70\nwhat = "甲"\n', "缺少 class"),
-        ('[[duty]]\nnumber = 70\nwhat = "甲"\nclass = "别的"\nlight = "红"\n', "class 不能是 别的"),
-        ('[[duty]]\nnumber = 70\nwhat = "甲"\nclass = "完整性"\nlight = "红"\nlaw = "x"\n', "没有 x 这种查法"),
-        ('[[duty]]\nnumber = 70\nwhat = "甲"\nclass = "完整性"\nlight = "红"\nrules = ["x"]\n', "没有 x 这条规则"),
+        ('[[duty]]\nnumber = 170\nwhat = "甲"\n', "缺少 class"),
+        ('[[duty]]\nnumber = 170\nwhat = "甲"\nclass = "别的"\nlight = "红"\n', "class 不能是 别的"),
+        ('[[duty]]\nnumber = 170\nwhat = "甲"\nclass = "完整性"\nlight = "红"\nlaw = "x"\n', "没有 x 这种查法"),
+        ('[[duty]]\nnumber = 170\nwhat = "甲"\nclass = "完整性"\nlight = "红"\nrules = ["x"]\n', "没有 x 这条规则"),
         ("duty = 3\n", "[[duty]]"),
     ],
 )

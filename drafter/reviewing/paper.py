@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.errors import EmptyText
 from drafter.reviewing.accounts import Account, accounts_of
+from drafter.reviewing.beneath import beneath
 from drafter.reviewing.form import IndicatorRow, PaperForm, PaperGrid, forms_of
 from drafter.reviewing.value import CellText
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from drafter.checking.page import Page
     from drafter.facts.case import Case
     from drafter.reading.reader import Reading
+    from drafter.reading.sheets.words import HeadMeanings
 
 #: A text with so many paragraphs of so many characters is a report; with fewer it is a form on its own.
 _PARAGRAPHS, _LONG = 3, 18
@@ -31,6 +33,8 @@ _MEND = re.compile(
     r"(?:整改|问题|评价结果|评价意见|核查结果|审计结果|反馈)[^，。\n]{0,16}(?:通知书?|意见书?|反馈|告知函|督办函|函|清单)$|整改通知|反馈意见"
 )
 _APPROVED = re.compile(r"(?:调整|下达|调剂|追加|调减|变更|核定|批准)[^，。\n]{0,40}(?:批复|通知|函)$|的批复$")
+#: A line of a form that is written as text: 项目资金：年初预算2400万元.
+_LABELLED = re.compile(r"^[^，。；：:]{2,16}[：:]")
 _OWN = re.compile(r"(?:自评|评价|整改|总结|工作|情况)报告|整改情况")
 
 
@@ -131,10 +135,18 @@ def _text(file: str, place: str) -> Paper:
 def paper_of_reading(reading: Reading, file: str, place: str, findings: tuple[Finding, ...]) -> Paper:
     """A text that was read, with what the checks find in it."""
     from drafter.checking.page import Page
+    from drafter.reading.sheets.words import known_words
 
     page = Page(reading)
-    forms = _tables(reading, file, place)
-    prose = sum(len(one.text) >= _LONG for one in page.paragraphs) >= (_PARAGRAPHS if forms else 1)
+    forms = _tables(reading, file, known_words(place))
+    goals = bool(forms) and all(one.kind == "goals" for one in forms)
+    told = [one for one in page.paragraphs if len(one.text) >= _LONG and not (goals and _LABELLED.match(one.text))]
+    prose = len(told) >= (_PARAGRAPHS if forms else 1)
+    if goals and not prose:
+        unit = reading.source.unit
+        lines = [(one.text, f"第{reading.place(one.passage, 0)[0]}{unit}") for one in page.paragraphs]
+        name = os.path.basename(file)  # noqa: PTH119
+        forms = tuple(beneath(one, lines, name, known_words(place)) for one in forms)
     # A letter may be all headings: 一、“清淤河道长度”由15公里调整为12公里。
     letter = _letter(reading)
     year = page.report_year.year or max((one.year for one in forms), default=0)
@@ -152,9 +164,8 @@ def _letter(reading: Reading) -> str:
     return LETTERS[1] if any(_APPROVED.search(one) for one in heads) else ""
 
 
-def _tables(reading: Reading, file: str, place: str) -> tuple[PaperForm, ...]:
+def _tables(reading: Reading, file: str, words: HeadMeanings) -> tuple[PaperForm, ...]:
     """The forms among the tables of a text."""
-    from drafter.reading.sheets.words import known_words
     from drafter.report.tree import Table
 
     name = os.path.basename(file)  # noqa: PTH119
@@ -171,7 +182,7 @@ def _tables(reading: Reading, file: str, place: str) -> tuple[PaperForm, ...]:
                 cells.append(CellText(text, f"{name} 第{line}{reading.source.unit}" if text else ""))
             rows.append(cells)
         title = block.title or (reading.title.text if not forms else "")
-        forms += [found for found in forms_of(PaperGrid(rows, title), file, known_words(place)) if found.lines]
+        forms += [found for found in forms_of(PaperGrid(rows, title), file, words) if found.lines]
     return tuple(forms)
 
 

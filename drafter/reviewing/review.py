@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.reviewing.answer import FAULT, STATES, UNKNOWN, Answer, Fault, Look
 from drafter.reviewing.dossier import Dossier
@@ -16,6 +16,10 @@ from drafter.reviewing.duties import duties
 from drafter.reviewing.duty import Duty
 from drafter.reviewing.laws import law
 from drafter.reviewing.paper import Paper, read_paper
+from drafter.reviewing.value import CellText, half, money
+
+if TYPE_CHECKING:
+    from drafter.checking.finding import Finding
 
 
 class Review(NamedTuple):
@@ -91,6 +95,8 @@ def _by_rules(look: Look) -> None:
         for one in paper.findings:
             if one.code not in duty.rules or one.severity == "hint":
                 continue
+            if _follows(dossier, one):
+                continue
             place = f"{name} 第{one.line}{one.unit}" if one.line else f"{name} {one.path or ''}".strip()
             look.faults.append(Fault(place, one.quote, one.message, one.working, one))
     pattern = re.compile(duty.looks) if duty.looks else None
@@ -113,6 +119,18 @@ def _by_rules(look: Look) -> None:
             look.skip("报告里没有这样的内容")
         else:
             look.lack("报告")
+
+
+def _follows(dossier: Dossier, one: Finding) -> bool:
+    """Whether what a rule doubts is right by the form: a balance beside a budget that was copied wrongly."""
+    if one.code != "balance":
+        return False
+    budget, spent = dossier.stated("budget"), dossier.stated("spent")
+    said = money(CellText(one.quote), "")
+    if budget is None or spent is None or said is None:
+        return False
+    whole, used = money(budget[1], budget[0].unit), money(spent[1], spent[0].unit)
+    return whole is not None and used is not None and abs(whole - used - said) < half(CellText(one.quote), "")
 
 
 def _parts(dossier: Dossier, paper: Paper) -> list[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from drafter.claims.text import Stretch
 
 _INITIAL = re.compile(r"年初|批复|下达|申请|申报")
+_YEARLY = re.compile(r"全年预算|调整(?:后|预算)")
 #: What comes to the project in all: 项目资金总额820万元.
 _TOTAL = re.compile(r"(?:项目|专项|年度|本年度?)(?:资金|预算|经费)总额(?:为|是|共|计|共计)?$")
 _PART = re.compile(
@@ -63,7 +64,8 @@ def claims(dossier: Reports) -> Iterator[ReportClaim]:
             if year_of(stretch, one, year) not in (year, -1) or _before(stretch.text, one):
                 continue
             part = "spent" if role == "spent" else "budget"
-            if part == "budget" and _INITIAL.search(one.left):
+            # 年初预算和全年预算均为…: both are told.
+            if part == "budget" and _INITIAL.search(one.left) and not _YEARLY.search(one.left):
                 part = "initial"
             yield ReportClaim(part, one, CellText(one.figure.text, place))
 

@@ -3,7 +3,8 @@
 The reader gains .xls, .xlsx and .et by what their bytes are. What would fill the memory (a zip that unpacks to
 much more, a cell at the end of the world) is refused before it is unpacked.
 
-Limits: a formula is what it last came to; charts and pictures are not read; hidden sheets are said, not read.
+Limits: a formula is what it last came to (one that is a mere figure, and was never reckoned, is its words); charts and
+pictures are not read; hidden sheets are said, not read.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from drafter.errors import NeedsPassword
@@ -21,6 +22,7 @@ from drafter.reading.kinds import OLE
 from drafter.reading.sheets.bounds import check_compound, check_package
 from drafter.reading.sheets.cell import Value
 from drafter.reading.sheets.errors import BrokenBook
+from drafter.reading.sheets.formulas import figures
 
 #: Merged ranges of a sheet that are looked at, and cells that all of them may cover.
 _RANGES, _COVERED = 200_000, 2_000_000
@@ -81,10 +83,11 @@ class Book:
 
 def open_book(data: bytes, file: str) -> Book:
     """The workbook in `data`. Raises BrokenBook, DangerousBook or NeedsPassword."""
+    meant: Mapping[str, Mapping[tuple[int, int], str]] = {}
     if data.startswith(OLE):
         check_compound(data, file)
     elif data.startswith(b"PK"):
-        check_package(data, file)
+        meant = figures(data, file) if check_package(data, file) else {}
     else:
         raise BrokenBook(file, "不是表格文件（.xls、.xlsx、.et）")
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -101,7 +104,7 @@ def open_book(data: bytes, file: str) -> Book:
                     continue
                 sheet = workbook.get_sheet_by_index(number)
                 merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
-                sheets.append(Sheet(about.name, _rows(sheet), merged))
+                sheets.append(Sheet(about.name, _rows(sheet, meant.get(about.name, {})), merged))
     except PasswordError:
         raise NeedsPassword(file) from None
     except (CalamineError, ValueError, OverflowError, OSError, MemoryError):
@@ -114,9 +117,9 @@ def open_book(data: bytes, file: str) -> Book:
     return Book(file, sheets, hidden)
 
 
-def _rows(sheet: Foreign) -> list[list[Value]]:
-    """The rows of a sheet, each from column A on. What stands in many cells is held once: an export repeats the name of
-    a project in each of its rows."""
+def _rows(sheet: Foreign, meant: Mapping[tuple[int, int], str]) -> list[list[Value]]:
+    """The rows of a sheet, each from column A on, with what is `meant` where nothing stands. What stands in many cells
+    is held once: an export repeats the name of a project in each of its rows."""
     # Empty rows above are given, empty columns before are not.
     _, left = sheet.start or (0, 0)
     known: dict[Value, Value] = {}
@@ -125,6 +128,12 @@ def _rows(sheet: Foreign) -> list[list[Value]]:
     for cells in sheet.iter_rows():
         held = [known.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells]
         rows.append(blank + held if left else held)
+    for (row, column), words in meant.items():
+        # What is empty at the edge is not given.
+        rows += [[] for _ in range(row + 1 - len(rows))]
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        if rows[row][column] == "":
+            rows[row][column] = words
     return rows
 
 

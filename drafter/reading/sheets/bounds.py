@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from drafter.errors import BrokenWord, DangerousWord, NeedsPassword
 from drafter.reading.sheets.errors import BrokenBook, DangerousBook
+from drafter.reading.sheets.formulas import unreckoned
 from drafter.reading.word.archive import ZipArchive
 
 #: Cells of the rectangle of one sheet, and bytes of all parts unpacked.
@@ -31,8 +32,10 @@ _ENDED = 0xFFFFFFFA
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
-def check_package(data: bytes, file: str) -> None:
-    """Raises DangerousBook, BrokenBook or NeedsPassword for a zip that must not be given to a reader of sheets."""
+def check_package(data: bytes, file: str) -> bool:
+    """Whether a sheet holds a formula that was never reckoned. Raises DangerousBook, BrokenBook or NeedsPassword for a
+    zip that must not be given to a reader of sheets."""
+    bare = False
     try:
         archive = ZipArchive(data, file)
         weight = 0
@@ -47,6 +50,7 @@ def check_package(data: bytes, file: str) -> None:
                 if b"<!ENTITY" in tail + chunk or b"<!DOCTYPE" in tail + chunk:
                     raise DangerousBook(file, "里有外部定义")
                 if sheet:
+                    bare = bare or unreckoned(tail + chunk)
                     box.feed(tail + chunk)
                     if box.size > CELLS:
                         raise DangerousBook(file, "有格子离得太远，占的地方过大，请删去多余的行列后另存")
@@ -55,6 +59,7 @@ def check_package(data: bytes, file: str) -> None:
         raise BrokenBook(file, "文件已损坏，解不开，请重新传一次") from None
     except DangerousWord as error:
         raise DangerousBook(file, error.why) from None
+    return bare
 
 
 class CellBounds:

@@ -26,6 +26,12 @@ _MODULES = (
     "counted",
     "mending",
     "beside",
+    "totals",
+    "changes",
+    "copied",
+    "happened",
+    "effects",
+    "remedies",
 )
 _LAWS: dict[str, Law] = {}
 

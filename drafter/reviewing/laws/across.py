@@ -22,6 +22,13 @@ _SCORE = re.compile(
 )
 
 
+#: Money that is not the year's budget of the project, nor its spending.
+_OTHER = re.compile(
+    r"总投资|投资总额|规划|概算|估算|合同|中标|造价|运行|运转|机构|机关|部门|[局院馆校所站委办部](?:全年|年度|本年|上年)|单位|全(?:局|院|馆|校|中心|系统|行业)"
+    r"|[两二三四五六七八九十\d](?:个?馆|校|院|家|所|站|年)|基本支出|整个|社会|捐|投劳|折价|折资|应付|结算"
+)
+
+
 @answers("same-money")
 def same(look: Look) -> None:
     dossier = look.dossier
@@ -40,6 +47,9 @@ def same(look: Look) -> None:
         right = [money(cell, form.unit) or Decimal(0)]
         other = [form.amount(f"total.{key}") for key in ("initial", "adjusted", "budget")] if role == "budget" else []
         right += [amount for one in other if (amount := money(one, form.unit)) is not None]
+        # The investment over years, the spending of the whole house: other money, where the project's own is told.
+        own = [one for one in told_of if not _OTHER.search(one.mention.left)]
+        told_of = own or ([] if any(one.role == "initial" for one in found) and role == "budget" else told_of)
         fits = [one for one in told_of if any(_equal(one.mention, amount, cell, form) for amount in right)]
         look.saw(f"{called}：{cell.place} {told(right[0])}，{told_of[0].cell.place} {told_of[0].mention.figure.text}")
         for one in told_of:

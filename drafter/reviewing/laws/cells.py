@@ -16,7 +16,10 @@ from drafter.reviewing.value import CellText, value
 
 _CALLED = {"name": "指标名称", "target": "指标值", "actual": "实际完成值", "weight": "分值", "score": "得分",
            "deduction": "扣减分数", "reason": "偏差原因", "measure": "改进措施"}  # fmt: skip
-_PLACEHOLDER = re.compile(r"[XxＸ×]{2,}|〔[^〕]{0,12}〕|待补|此处填写|请填写|\*{2,}|_{2,}|某某|□□")
+#: The year in the number of a document is none: 财建〔2025〕8号.
+_PLACEHOLDER = re.compile(
+    r"[XxＸ×]{2,}|〔(?!(?:19|20)\d\d〕\s*(?:第\s*)?\d+\s*号)[^〕]{0,12}〕|待补|此处填写|请填写|\*{2,}|_{2,}|某某|□□"
+)
 #: A result in so few characters is a word for a degree, not a description.
 _SHORT = 6
 _CANCELLED = re.compile("取消|作废|不再实施|停止执行|已删除")

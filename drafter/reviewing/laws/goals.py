@@ -30,17 +30,21 @@ _DAY = re.compile(r"(20\d\d)\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2}))?"
 def covered(look: Look) -> None:
     """Each deed with a figure that the goal promises shares its words with an indicator."""
     forms = [one for one in (look.dossier.goals, look.dossier.form) if one is not None and one.lines]
+    promised = False
     for form in forms:
         goal = form.goals.get("expected") or form.goals.get("term")
         if goal is None or not goal:
             continue
+        promised = True
         known = [f"{line.name}{line['target'].text}{line['unit'].text}" for line in form.lines]
         for deed in deeds(goal.text):
             look.saw(deed)
             if not any(_akin(deed, name) for name in known):
                 look.fault(goal, f"目标里的“{deed}”没有对应的指标", quote=deed)
         break
-    if not look.seen:
+    if promised and not look.seen:
+        look.skip("目标里没有带数的承诺")
+    elif not look.seen:
         look.lack(look.duty.needs)
 
 
@@ -105,7 +109,7 @@ def _same_target(look: Look, approved: CellText, unit: CellText, cells: object, 
 
     assert isinstance(cells, dict)
     stated = cells.get("initial_target") or cells.get("target") or CellText()
-    if cells.get("adjusted_target"):
+    if cells.get("adjusted_target") or sanctioned(stated.text):
         return
     one = value(approved.text, unit.text)
     other = value(stated.text, (cells.get("unit") or CellText()).text)
@@ -118,8 +122,25 @@ def _same_target(look: Look, approved: CellText, unit: CellText, cells: object, 
         look.fault(stated, f"指标“{name}”的指标值是“{stated.text}”，批复的是“{approved.text}”")
 
 
+#: Who approved a change, or the number of the paper that did; and that something was changed.
+_SANCTION = re.compile(r"批准|批复|同意|核准|核定|备案|审定|[〔\[（(【]20\d\d[〕\]）)】]\s*(?:第\s*)?\d+\s*号")
+_ALTERED = re.compile(
+    r"调整|变更|改为|调减|调低|调增|核减|核增|下调|上调|修订|延长|延期|顺延|推迟|压减|原为|原定|由.{1,20}[到至为]"
+)
+
+
+def sanctioned(text: str) -> bool:
+    """Whether some words tell a change that somebody approved: 经青财函〔2025〕8号批准调整."""
+    return bool(_SANCTION.search(text) and _ALTERED.search(text))
+
+
 def _changed(look: Look, name: str, number: str) -> bool:
-    """Whether a letter of approval tells the new target of an indicator."""
+    """Whether a letter of approval, or a sentence of the report that names one, tells an indicator's new target."""
+    for stretch, _ in look.dossier.stretches(("paragraph",)):
+        for part in re.split("[。；]", stretch.text.replace(",", "")):
+            told = name in part or names.stem(name) in part
+            if told and sanctioned(part) and re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])", part):
+                return True
     for letter in look.dossier.letters("批复"):
         for stretch, _ in look.dossier.stretches_of(letter):
             text = stretch.text.replace(",", "")

@@ -100,7 +100,7 @@ def _low(look: Look) -> str:
 @answers("measures")
 def measures(look: Look) -> None:
     """Each problem has a measure: in its own words, or one of the measures that are told together."""
-    if look.dossier.reports and all(_RECTIFYING.search(_title(paper)) for paper in look.dossier.reports):
+    if look.dossier.reports and all(rectifying(paper) for paper in look.dossier.reports):
         look.skip("整改报告写的是整改情况，不写改进措施")
         return
     told = _told(look)
@@ -128,8 +128,9 @@ def measures(look: Look) -> None:
         look.fault(CellText(item.text[:40], item.place), what)
 
 
-def _title(paper: Paper) -> str:
-    return paper.page.reading.title.text if paper.page is not None else ""
+def rectifying(paper: Paper) -> bool:
+    """Whether a report tells what became of problems that another office found."""
+    return paper.page is not None and bool(_RECTIFYING.search(paper.page.reading.title.text))
 
 
 def _in_forms(look: Look) -> None:

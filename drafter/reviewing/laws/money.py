@@ -207,12 +207,34 @@ def red(look: Look) -> None:
     ahead = (share - spent) / share * _HUNDRED
     working = f"（{share:.4f} − {spent:.4f}）÷ {share:.4f} = {ahead:.2f}%"
     look.saw(f"指标得分率{share * 100:.2f}%，执行率{rate:.2f}%，{working}")
-    if ahead > look.setting("percent"):
+    if ahead > look.setting("percent") and (told_ := _balance(look, rate)):
+        look.saw(f"未支出的原因写在{told_}")
+    elif ahead > look.setting("percent"):
         cell = look.dossier.score or form.lines[0]["score"]
         what = (
             f"指标得分率{share * 100:.2f}%，预算执行率只有{rate:.2f}%，相差{ahead:.2f}%，超过{look.setting('percent')}%"
         )
         look.fault(cell, f"{what}，请核对是否虚高", working)
+
+
+#: Under this rate a reason explains why money was not spent, not how the work was done without it.
+_EXPLAINED = Decimal(80)
+_REASONS = re.compile(
+    r"因|由于|原因|结余|节约|结转|合同约定|审核后|结算后|验收后|质保|尾款|次年|20\d\d年|招标|据实|收回|未到|尚未|待|扣减|少于|低于|形成"
+)
+
+
+def _balance(look: Look, rate: Decimal) -> str:
+    """Where the report tells the very amount that was not spent, and why; "" where it does not."""
+    budget, spent = look.dossier.amount("budget"), look.dossier.amount("spent")
+    if budget is None or spent is None or rate < _EXPLAINED:
+        return ""
+    for stretch, place in look.dossier.stretches(("paragraph",)):
+        for part in re.split("。", stretch.text):
+            amounts = {Decimal(one[1].replace(",", "")) * MONEY[one[2]] for one in _AMOUNT.finditer(part)}
+            if budget - spent in amounts and _REASONS.search(part):
+                return f"{place}“{part.strip()[:20]}”"
+    return ""
 
 
 @answers("alarm-yellow")

@@ -19,10 +19,18 @@ _DONE = re.compile(
     r"|(?P<which2>年初|调整(?:后)?|全年)?预算完成率[^，。；\d]{0,6}\d+(?:\.\d+)?[%％]"
 )
 _SAMPLE = re.compile(
+    r"对(?P<people2>\d[\d,]*)\s*(?P<unit2>人|名|位|户|家)[^，。；]{0,16}?(?:回访|访谈|调查|走访|测评)|"
     r"(?:抽样|抽取|随机|问卷|访谈|走访|电话|入户|调查|回访)[^。；]{0,30}?(?P<people>\d[\d,]*)\s*(?P<unit>人|名|位|户|份|个(?:对象|样本))|"
     r"(?:发放|回收|收回|有效)[^。；\d]{0,8}(?:问卷|调查表)[^。；\d]{0,6}(?P<sheets>\d[\d,]*)\s*份"
 )
 _SATISFIED = re.compile(r"满意")
+#: 用餐老年人满意度95%; 满意462份.
+_CONTENT = re.compile(r"[^，。；、]{0,16}满意(?:度|率)[^，。；\d]{0,10}\d+(?:\.\d+)?\s*[%％]")
+#: Who was asked what they know, or whether things are right, was not asked how content they are.
+_KNOWING = re.compile(r"知晓|知道|核实|核查|合格|准确|抽查|质量|普及")
+_ASKED = re.compile(
+    r"满意(?:的)?(?:为|有|共)?\s*\d+\s*(?:人|户|份|家|名|位|条|票|例)|\d+\s*(?:人|户|份|家|名|位|条|票)[^，。；]{0,6}满意"
+)
 #: Who asks everybody has no sample.
 _EVERY = re.compile(r"全覆盖|普查|逐户|逐一|全员|全体|全部(?:对象|服务对象|受益)")
 _MONEY = re.compile(r"\d[\d,.]*\s*(?:亿|万)?元")
@@ -170,9 +178,9 @@ def sample(look: Look) -> None:
     for text, place in texts:
         for match in _SAMPLE.finditer(text):
             near = text[max(0, match.start() - 60) : match.end() + 60]
-            if not _SATISFIED.search(near) and not re.search(r"问卷|调查", near):
+            if not _SATISFIED.search(near) and (not re.search(r"问卷|调查", near) or _KNOWING.search(near)):
                 continue
-            many = int((match["people"] or match["sheets"]).replace(",", ""))
+            many = int((match["people"] or match["sheets"] or match["people2"]).replace(",", ""))
             if match["people"] and re.search(r"满意的?(?:为|有|共)?$", match[0][: match[0].rfind(match["people"])]):
                 # How many of those asked were content.
                 continue
@@ -181,14 +189,36 @@ def sample(look: Look) -> None:
                 continue
             look.saw(f"{place}“{match[0][:20]}”")
             if many < least:
-                look.fault(
-                    CellText(match[0], place), f"满意度调查只有{many}{match['unit'] or '份'}，少于{least}，难以代表"
-                )
+                unit = match["unit"] or match["unit2"] or "份"
+                look.fault(CellText(match[0], place), f"满意度调查只有{many}{unit}，少于{least}，难以代表")
     if not look.seen:
-        if asked:
+        unasked = _unasked(look, re.compile(look.setting("ways")))
+        if unasked is not None:
+            look.fault(unasked, "写了满意度，没有写怎样调查、调查了多少人")
+        elif asked:
             look.lack("满意度怎样调查、调查了多少人")
         else:
             look.skip("没有满意度")
+
+
+def _unasked(look: Look, ways: re.Pattern[str]) -> CellText | None:
+    """Where a report tells how content people are, and nowhere in it how that was found out."""
+    form = look.dossier.form
+    rows = [line for line in form.lines if "满意" in line.name] if form else []
+    if any(ways.search(line[key].text) for line in rows for key in ("description", "reason", "remark", "evidence")):
+        return None
+    told: CellText | None = None
+    for stretch, place in look.dossier.stretches(("paragraph",)):
+        for sentence in re.split("[。；]", stretch.text):
+            if not _SATISFIED.search(sentence):
+                continue
+            if ways.search(sentence) or _ASKED.search(sentence):
+                return None
+            if (match := _CONTENT.search(sentence)) and told is None:
+                told = CellText(match[0], place)
+        if _SATISFIED.search(stretch.text) and ways.search(stretch.text):
+            return None
+    return told
 
 
 def _name(file: str) -> str:

@@ -24,6 +24,7 @@ from drafter.reviewing.laws.common import (
     reason,
     scored,
 )
+from drafter.reviewing.problems import problems_of
 from drafter.reviewing.value import CellText, plain
 
 _CENT = Decimal("0.0101")
@@ -271,12 +272,35 @@ def reason_empty(look: Look) -> None:
         bare = told.said.strip("。.，,；;")
         if bare in empty:
             look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因只写“{told.text}”")
+        elif _hollow(bare, look.setting("hollow")):
+            look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因“{told.text[:30]}”没有说出什么原因")
         elif len(bare) < 4:
             look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因“{told.text}”太简单，没有说清楚")
         elif "满意" not in line.name and (other := _of_another(line.name, bare, [one.name for one in found.lines])):
             look.fault(told, f"指标“{line.name}”的原因说的是“{other}”")
+    _told_hollow(look)
     if not look.seen:
         look.skip("没有写了原因的扣分指标")
+
+
+def _hollow(said: str, words: list[str]) -> bool:
+    """Whether nothing is left of a reason without the words that any reason may have."""
+    if re.search(r"\d", said):
+        return False
+    pattern = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return len(re.findall(r"[\u4e00-\u9fff]", re.sub(pattern, "", said))) < 2
+
+
+def _told_hollow(look: Look) -> None:
+    """What a report says of a problem, and it is no reason."""
+    for item in problems_of(look.dossier.stretches()).problems:
+        parts = [one.strip() for one in re.split("[。；]", item.text) if one.strip()]
+        if len(parts) < 2 and not re.match(r"(?:原因|主要是|由于|因)", item.text):
+            continue
+        look.saw(f"{item.place}“{item.headline[:12]}”")
+        behind = "，".join(parts[1:]) or item.text
+        if _hollow(CellText(behind).said.strip("。.，,；;"), look.setting("hollow")):
+            look.fault(CellText(behind[:60], item.place), f"“{item.headline}”的原因“{behind[:30]}”没有说出什么原因")
 
 
 def _of_another(own: str, said: str, names: list[str]) -> str:

@@ -30,6 +30,7 @@ _REACHED = re.compile(
 )
 
 
+_UNDONE = re.compile(r"未能?|没有|没能|不能|无法|难以|尚未|才能")
 #: Words that say more was done than was aimed at; or less, where less is better.
 _BEYOND = re.compile(_NEAR + r"(?:超过|高于|超出|优于|好于)(?:了)?(?:年度|年初|预期)?(?:目标|指标值|预期)(?!的|值的)")
 _WITHIN = re.compile(_NEAR + r"(?:低于|少于|优于|控制在)(?:了)?(?:年度|年初|预期)?(?:目标|指标值|上限)(?!的|值的)")
@@ -190,7 +191,7 @@ def words_figures(look: Look) -> None:
             ):
                 what = f"指标“{line.name}”完成值{line['actual'].text}已达到{line['target'].text}，文字却写“{match[0]}”"
                 look.fault(line[column], what)
-            elif not met and (match := done.search(text)):
+            elif not met and (match := done.search(text)) and not _UNDONE.search(text[: match.start()][-4:]):
                 what = (
                     f"指标“{line.name}”完成值{line['actual'].text}没有达到{line['target'].text}，文字却写“{match[0]}”"
                 )

@@ -1,0 +1,112 @@
+"""What came of it: effects without a figure or source, results that are used and told to the public, costs that are
+set."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.reviewing.answer import Look
+from drafter.reviewing.laws import answers
+from drafter.reviewing.names import stem
+from drafter.reviewing.problems import runs
+from drafter.reviewing.value import CellText
+
+#: Where a report tells what is meant to come, or what is wrong, and not what came.
+_ELSEWHERE = re.compile(
+    r"目标(?!.{0,6}(?:完成|实现|达成))|措施|建议|打算|下一步|问题|不足|背景|依据|概况|立项|计划|公开|应用"
+)
+_COSTS = re.compile(r"成本|造价|单价|费用|(?:人均|亩均|户均|每\S{1,4})\S{0,8}(?:补助|补贴|投入|支出|标准)")
+_INTENT = re.compile(
+    r"为(?!主)[^，]{0,20}(?:目标|目的)|旨在|力争|争取|确保|将(?!近)|拟|计划|预计|有望|目标|要求|为了|以便|进一步"
+)
+
+
+@answers("effects")
+def effects(look: Look) -> None:
+    """Great effects that a sentence claims without a figure and without a source."""
+    claim, source = re.compile(look.setting("claims")), re.compile(look.setting("sources"))
+    form = look.dossier.form
+    named = [stem(line.name) for line in form.lines] if form else []
+    for stretch, place in look.dossier.stretches(("paragraph",)):
+        if any(_ELSEWHERE.search(one) for one in stretch.section[-1:]):
+            continue
+        before = ""
+        for sentence in re.split("[。；]", stretch.text):
+            claims = list(claim.finditer(sentence))
+            if claims and not _INTENT.search(sentence):
+                look.saw(f"{place}“{claims[0][0]}”")
+                if not _founded(sentence, before, source, named):
+                    what = f"“{claims[0][0]}”没有数据，也没有写来源"
+                    look.fault(CellText(sentence.strip()[:60], place), what)
+            before = sentence
+    if not look.seen:
+        look.skip("报告没有写“大幅”“显著”之类的成效")
+
+
+def _founded(sentence: str, before: str, source: re.Pattern[str], named: list[str]) -> bool:
+    """Whether a sentence has a figure or a source, or speaks on of what the sentence before gave figures for."""
+    bare = re.sub(r"20\d\d年(?:度)?|\d{1,2}月(?:\d{1,2}日)?|得?\d+(?:\.\d+)?分|\d+[A-Z]", "", sentence)
+    if re.search(r"\d|[一二三四五六七八九十百千]+(?:成|倍|个百分点)", bare) or source.search(sentence):
+        return True
+    if any(len(name) >= 4 and name in sentence for name in named) and re.search(r"\d", before):
+        return True
+    shared = runs(sentence) & runs(before)
+    return len(shared) >= 2 and bool(re.search(r"\d", re.sub(r"得?\d+(?:\.\d+)?分", "", before)))
+
+
+@answers("published")
+def published(look: Look) -> None:
+    """A report that tells how its results are used tells too that they are made public."""
+    public, used = re.compile(look.setting("public")), re.compile(look.setting("used"))
+    where: CellText | None = None
+    told = False
+    for stretch, place in look.dossier.stretches():
+        for sentence in re.split("[。；]", stretch.text):
+            if public.search(sentence):
+                told = told or stretch.kind == "paragraph"
+                if stretch.kind == "paragraph":
+                    look.saw(f"{place}“{sentence.strip()[:24]}”")
+            if used.search(sentence) or (stretch.kind == "paragraph" and any(map(used.search, stretch.section[-1:]))):
+                where = (
+                    CellText(sentence.strip()[:60], place) if where is None or stretch.kind == "paragraph" else where
+                )
+    if told:
+        return
+    if where is None:
+        look.lack("报告里结果应用和公开的内容")
+        return
+    look.fault(where, "写了结果应用，没有写自评结果公开")
+
+
+@answers("cost-set")
+def cost_set(look: Look) -> None:
+    """Works, purchases and services have a cost indicator where outputs are told by number, quality and time."""
+    dossier = look.dossier
+    forms = [one for one in (dossier.goals, dossier.form) if one is not None and one.lines]
+    if not forms:
+        look.lack("有指标的自评表或申报表")
+        return
+    rows = [line for form in forms for line in form.lines]
+    cost = [line for line in rows if _cost(line["level1"].said + line["level2"].said, line.name)]
+    if cost:
+        look.saw(f"{cost[0].name} {cost[0].place}")
+        return
+    form = forms[0]
+    levels = " ".join(line["level2"].said for line in form.lines)
+    if not all(word in levels for word in ("数量", "质量", "时效")):
+        look.skip("产出没有按数量、质量、时效、成本分")
+        return
+    name = next((one.labels["project.name"].text for one in forms if "project.name" in one.labels), "")
+    said = " ".join([name, *[one.goals[key].text for one in forms for key in ("expected", "term") if key in one.goals]])
+    match = re.search(look.setting("works"), said)
+    if match is None:
+        look.skip("不是工程、购置类的项目")
+        return
+    first = next(line for line in form.lines if "数量" in line["level2"].said)
+    others = "、".join(dict.fromkeys(line["level2"].text.strip() for line in form.lines if line["level2"]))
+    what = f"工程、购置类项目（{match[0]}）没有成本指标，只有{others}"
+    look.fault(CellText("成本指标", first.place or first["target"].place), what)
+
+
+def _cost(level: str, name: str) -> bool:
+    return "成本" in level or bool(_COSTS.search(name))
