@@ -23,6 +23,7 @@ from drafter.importing.dates import in_full, whole_years
 from drafter.importing.labels import guess_genre, meaning
 from drafter.importing.money_units import told_money
 from drafter.importing.reader import read_notes
+from drafter.importing.stamps import with_colons
 from drafter.importing.strokes import with_strokes
 
 PROJECT, DEPARTMENT = "project-self-evaluation", "department-self-evaluation"
@@ -548,5 +549,5 @@ def test_figures_between_strokes_are_named(row: str, read: str) -> None:
 
 def test_strokes_without_a_head_stay() -> None:
     assert with_strokes("铺主管网 38公里/38.7公里/26公里") == "铺主管网 38公里/38.7公里/26公里"
-    assert with_strokes("单位 甲县水利局；项目 供水工程") == "单位：甲县水利局；项目：供水工程"
-    assert with_strokes("预算4600万（年中没调整）：中央2300、省2300") == "预算4600万：中央2300、省2300；年中没调整"
+    assert with_colons("单位 甲县水利局；项目 供水工程") == "单位：甲县水利局；项目：供水工程"
+    assert with_colons("预算4600万（年中没调整）：中央2300、省2300") == "预算4600万：中央2300、省2300；年中没调整"

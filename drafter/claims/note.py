@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from drafter.claims.belonging import fitting, reason_behind
 from drafter.claims.segment import ReadNote, Segment, SegmentPiece
 from drafter.claims.units import with_units
 from drafter.language.amounts import Amount, amounts
@@ -81,7 +82,11 @@ def read_note(text: str) -> ReadNote:
                 continue
             before = len(found)
             held = claim
-            claim = _clause(folded, low, high, lead or ("；" if found else ""), found, claim, latest)
+            dash = reason_behind(folded, low, high)
+            stop = dash[0] if dash is not None else high
+            claim = _clause(folded, low, stop, lead or ("；" if found else ""), found, claim, latest)
+            if dash is not None and claim >= 0:
+                found.append(Segment("reason", *dash, high, "，", of=claim))
             if held >= 0 and folded.startswith(_PARTS, low):
                 # 三公61.3万元，其中公车58.1万元，上年66.9万元: what is said next is said of the whole.
                 claim = held
@@ -105,7 +110,7 @@ def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], 
     said = _about(folded, start, end, lead, before) if before >= 0 else None
     named = said is not None and said.role == "reason" and folded.startswith(("原因", "主要原因"), start)
     if said is not None and (claim >= 0 or named or said.role in ("target", "last", "status")):
-        found.append(said)
+        found.append(said._replace(of=fitting(found, before, said)))
         return before
     if claim >= 0 and _budget(folded, start, end, found[claim]):
         found.append(Segment("more", start, start, end, lead, of=claim))
@@ -290,6 +295,9 @@ def _about(folded: str, start: int, end: int, lead: str, of: int) -> Segment | N
         # 不低于98%的目标, 目标控制在43公斤以内: what stands before and behind the amount says no more than it does.
         low = begin + len("控制在") if folded.startswith("控制在", begin) else begin
         found = amounts(folded, low, end)
+        if match[0].startswith("指标") and found and found[0].unit in ("个", "项", "条", ""):
+            # 指标12个 counts indicators.
+            continue
         judged = bool(found) and role == "target" and folded[found[0].end : end] in _judged()
         if len(found) == 1 and found[0].start == low and (found[0].end == end or tail in "多余内" or judged):
             one = found[0]

@@ -24,6 +24,10 @@ _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "届", "班", "期次
 _ADVERBIAL = LatePattern(
     "[对为给向从在由把将各共再又就先按以用每联会同与和全含]|其中|包括|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
 )
+#: What ends as times do.
+_WHEN = LatePattern(
+    "(?:那|当|这)[天晚年日夜次时]$|(?:期间|之后|以后|之前|以前|前后|上午|下午|凌晨|夜里|晚上|时|[汛雨雪灾震][期季后前])$"
+)
 _ROLE = re.compile(r"\.(time|adverbial|verb|object|words|figure)(?:\.\d+)*$")
 #: 补做, 重建: a verb that the lexicon need not know.
 _AGAIN = LatePattern("[补重再复][做办建修装验测填报]|第[一二三四五六七八九十\\d]")
@@ -90,6 +94,9 @@ def fronted(parts: list[Part]) -> list[Part]:
     if (what not in made and what not in done) or len(text) < 2 or "，" in text or _ADVERBIAL.match(text):
         return parts
     if re.search(r"\d", text) or _PLANNED.search(text) or text.endswith(tuple(words("verbs")["fronted"]["compounds"])):
+        return parts
+    if _WHEN.search(text):
+        # 7月8日暴雨那晚转移213户: when it was, nothing that was moved.
         return parts
     if what not in made and agents.search(text):
         return parts

@@ -116,7 +116,9 @@ def _opens_with(following: Deed, rest: object) -> bool:
 
 def _goes_on(following: Deed | None) -> bool:
     """Whether what is left is told by the note itself: 其余7个限期整改, 另有3处正在等待设备, 不合格的1人调离."""
-    return following is not None and following.words.startswith(("其余", "另", "剩", "未", "不合格", "尚"))
+    return following is not None and following.words.startswith(
+        ("其余", "另", "剩", "未", "不合格", "尚", "限期", "责令")
+    )
 
 
 def _moved(deed: Deed, say: Say) -> tuple[list[Part], list[Relation]] | None:

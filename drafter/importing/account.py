@@ -103,7 +103,9 @@ def settle(findings: Findings) -> None:
                 continue
             if (day := _UP_TO.match(text)) is not None and proposal.put("letter.until", day["day"], part):
                 continue
-            account = read_account(text, findings.numbers, len(rows)) if rows else None
+            titles = [f"{row.get('title', '')}\n{_words(row)}" for row in rows]
+            own = rows and place_of(text) != "clues"
+            account = read_account(text, findings.numbers, len(rows), titles) if own else None
             if account is not None and sum(account.counts.values()) <= len(rows):
                 accounts.append(account)
                 proposal.trace("summary[0]", part)

@@ -19,6 +19,8 @@ from drafter.language.marks import fold, split
 _VAGUE = frozenset(("共", "合计", "共有", "人员", "总人数", "实有"))
 #: 自评92.9分（良？核过≥90是优，就写优）: the grade that was settled on.
 _SETTLED = re.compile(r"（[^（）]*(?:写|算|定|是)[“\"]?(优秀|优|良好|良|中|差)[”\"]?(?:吧|了)?）")
+#: 在职138（年末数）
+_WHEN = re.compile(r"（(?:截至)?(?:到)?(?:年末|年底|期末|年终|月末|12月(?:末|底|31日))(?:的)?(?:数|人数|时点)?）")
 _GRADE = re.compile(
     r"(?:等级|评为|评级|评定|结果|算|定为)[为是：:“‘\"]*(优秀|良好|优|良|中|差)|(?:^|[，、（(])[“‘\"]?(优秀|良好|优|良|中|差)[”’\"]?(?:$|[，、）)])"
 )
@@ -34,6 +36,7 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
     )
     # 编制86 在编79: a blank between two counts does for a comma.
     text = _SETTLED.sub(r"，等级\1", fold(text)) if table == "score" else text
+    text = _WHEN.sub("", text) if table == "staff" else text
     text = re.sub(r"(?<=[\d人名]) +(?=[\u4e00-\u9fff]{2,6} ?\d)", "，", text) if table == "staff" else text
     for statement in statements(text):
         folded = fold(statement)

@@ -65,7 +65,7 @@ def _typed() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(one["pattern"]), one["to"]) for one in words("typed")["form"]]
 
 
-def _diary(text: str) -> str:
+def diary(text: str) -> str:
     """The days of a diary (10.18　退费…) in words, where so many lines open with one that they are no numbers."""
     found = list(_DAY_OF_DIARY.finditer(text))
     if len(found) < _DIARY or not any(int(one["day"]) > _MONTHS for one in found):
@@ -77,7 +77,7 @@ def in_full(text: str) -> str:
     """A text without what is only typed in haste: 3860w, ↑6.7%, 二〇二四年."""
     for pattern, to in _typed():
         text = pattern.sub(to, text)
-    text = _PERCENT.sub(_rate, _diary(text))
+    text = _PERCENT.sub(_rate, diary(text))
     return _HAN_YEAR.sub(lambda match: f"{read_out(match[1])}年", text)
 
 
@@ -112,7 +112,7 @@ def whole_years(text: str, year: int) -> str:
     text = _NUMBER.sub(r"\g<day>日\g<tail>", text)
     text = re.sub(r"(\d{1,2}月\d{1,2})号", r"\1日", text)
     # 去年（2022）10月 is named by the year alone; what is counted up to a day is.
-    text = re.sub(r"(?:前年|去年|上年|今年|本年|当年)[（(]((?:19|20)\d\d)年?[）)]年?", r"\1年", text)
+    text = re.sub(r"(?:前年|去年|上年|今年|本年|当年)[（(]((?:19|20)?\d\d)年?[）)]年?", r"\1年", text)
     text = _UP_TO.sub(r"数据截至\1", text)
     text = "\n".join(map(_months_carried, text.split("\n")))
     if not year:

@@ -16,7 +16,7 @@ from drafter.importing.money import read_money
 from drafter.importing.money_units import declared_unit, implied_unit
 from drafter.importing.naming import ORGAN, read_named, read_unit
 from drafter.importing.own import Own
-from drafter.importing.projects import tells_grades, tells_project, tells_total, told_project
+from drafter.importing.projects import tells_grades, tells_project, tells_total, told_project, without_totals
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
@@ -44,8 +44,11 @@ _DOCUMENTS = re.compile(
 _GRADE_NAMES = re.compile(r"(?P<grade>[优良中差])(?P<count> ?\d+ ?[个项]?)（(?P<names>[^）]*)）")
 #: 数量25+质量15.6+时效14: parts of the points.
 _SUM_OF_POINTS = re.compile(
-    r"[\u4e00-\u9fff]{2,6}\d[\d.]*分?(?:[+＋、][\u4e00-\u9fff]{2,6}\d[\d.]*分?)+(?:（合计[\d.]+分?）|[=＝][\d.]+分?)?"
+    r"[\u4e00-\u9fff]{2,6}\d[\d.]*分?(?: ?[+＋、] ?[\u4e00-\u9fff]{2,6}\d[\d.]*分?)+"
+    r"(?:（合计[\d.]+分?）| ?[=＝] ?[\d.]+分?)?"
 )
+#: 项目全名是 某某项目
+_CALLED = re.compile(r"^(?:项目|单位)?(?:全名|全称|名称|名字)(?:就)?(?:是|叫|为)?[ \u3000：]*(?=[\u4e00-\u9fff“]{4})")
 _ONLY_UNIT = re.compile(r"(?:金额)?单位：?[万亿千百]?元|[万亿]?元")
 _LISTS = frozenset(
     ("project.basis", "project.uses", "duties.items", "tasks", "goals.overall", "goals.year", "goals.expected",
@@ -113,6 +116,7 @@ class FieldFiller:
                 self.proposal.add(target, part, part)
             return
         # 项目是甲厂扩建，乙局牵头，全称是…: the name ends at the comma.
+        rest = _CALLED.sub("", rest)
         parts = statements(rest, "；。，" if target == "project.name" else "；。")
         if target == "duties.main":
             # 负责登记注册；产品质量、食品安全监管；…: one duty in several statements.
@@ -141,7 +145,8 @@ class FieldFiller:
 
     def staff(self, rest: str, label: str) -> Iterator[str]:
         """People and assets; the standing of the unit and its duties where they are told beside them."""
-        if amounts(fold(rest)) and re.match(r"[约共]?\d", fold(rest)) and label:
+        names = {word for listed in words("money")["staff"].values() for word in listed}
+        if amounts(fold(rest)) and re.match(r"[约共]?\d", fold(rest)) and label in names:
             # 固定资产：1.42亿元: the label says what is counted.
             rest = f"{label}{rest}"
         for part in statements(rest):
@@ -241,11 +246,20 @@ class FieldFiller:
         at = self.proposal.add("projects", found.row, text)
         for part in found.left:
             self.proposal.leave(part, at)
+        if found.row.get("spent", "").startswith("0") and found.more and "reason" in found.row:
+            # 18/0 没支出。招标两回都流标: why nothing was spent.
+            found.row["reason"] = "，".join(found.more)
+            return True
         if found.more:
             # What a project did is told as its own: 兴业路二期方面，修2.4公里.
             said = "。".join(found.more)
             self.proposal.add("effects_duty", f"{found.row['name']}方面，{said}", said)
         return True
+
+    def project_above(self) -> bool:
+        """Whether the line above told a project, so that this one may too."""
+        last = next((one for one in reversed(self.proposal.origins) if one.line < self.proposal.line), None)
+        return last is not None and last.line == self.proposal.line - 1 and last.path.startswith("projects[")
 
     def township(self, text: str, listed: bool) -> bool:
         """Whether a line tells a project or how many have which grade, wherever it stands."""
@@ -277,6 +291,8 @@ class FieldFiller:
         """What can only be told once all is read: what a letter is about, who writes it, problems with measures."""
         if self.genre_name == "rectification":
             name_subject(self.proposal)
+        if self.genre_name == "township-summary":
+            without_totals(self.proposal)
         name_writer(self.proposal)
         sign(self.proposal)
         duties = self.proposal.data.get("duties", {})
@@ -303,7 +319,7 @@ class FieldFiller:
 
 def _apart(match: re.Match[str]) -> str:
     """执行率9.6+其他86.1=95.7 as three clauses."""
-    return re.sub("[+＋]", "，", re.sub("[=＝]", "，总分", match[0]))
+    return re.sub(" *[+＋] *", "，", re.sub(" *[=＝] *", "，总分", match[0]))
 
 
 def listed(rest: str) -> list[str]:

@@ -17,7 +17,7 @@ from drafter.language.lexicon import words
 from drafter.language.marks import brackets, fold, split
 
 #: The problem of a numbered line without an arrow ends at a dash, a colon or the first full stop.
-_ENDS = re.compile(r"(?P<title>.{4,60}?)(?: ?(?:——|：|。) ?)")
+_ENDS = re.compile(r"(?P<title>.{3,60}?)(?: ?(?:——|：|。) ?)")
 _BEHIND = re.compile(r"(?:——+|--)(?P<said>[^—。；]{2,24})[。；]?$")
 _BOXED = re.compile(r"[【\[〔（(](?P<said>[^】\]〕）)]{1,24})[】\]〕）)][。；]?$")
 #: What leads in the deeds is no part of them.
@@ -77,7 +77,8 @@ def arrow_in(text: str) -> tuple[int, int] | None:
     for match in ARROW.finditer(text):
         # 71%→83% is a figure that rose.
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
-        rises = (before.isdigit() or before in "%％") and after.isdigit()
+        counted = re.search(r"\d[\d.]*[\u4e00-\u9fff]{0,3}$", text[: match.start()]) is not None
+        rises = (counted or before in "%％") and after.isdigit()
         held = any(pair.start < match.start() < pair.end for pair in inside)
         if match.start() >= 4 and not held and not rises:
             return match.span()

@@ -89,8 +89,8 @@ def _headline(text: str, filler: FieldFiller) -> list[str] | None:
         return None
     if not named and not any(_office(_head("lead").sub("", fold(piece)), filler.genre_name) for piece in pieces):
         # What the notes are for, and no more.
-        only = all(_speaks_of_itself(piece) or _head("aside").search(fold(piece)) for piece in pieces)
-        if not only or _counts(text):
+        only = all(_says_nothing(piece, filler.genre_name) for piece in pieces)
+        if not only or any(_counts(piece) and not _head("until").fullmatch(fold(piece)) for piece in pieces):
             return None
     left = []
     for piece in pieces:
@@ -115,6 +115,17 @@ def _speaks_of_itself(piece: str) -> bool:
         return False
     remark = _head("aside").search(bare) is not None and _genres().search(bare) is not None
     return remark or _head("itself").search(bare) is not None
+
+
+def _says_nothing(piece: str, genre: str) -> bool:
+    """Whether a piece of a headline says no more than what the notes are for, where they come from, to whom they go."""
+    trial = Proposal()
+    trial.data["genre"] = genre
+    folded = fold(piece)
+    plain = _speaks_of_itself(piece) or _head("aside").search(folded) or _head("until").fullmatch(folded)
+    if plain:
+        return True
+    return read_named(piece, trial) and trial.get("unit.name") is None
 
 
 def _office(piece: str, genre: str) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ from drafter.importing.proposal import Proposal
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
 from drafter.language.times import opening_time
+from drafter.language.verbs import find_verb, verb_words
 
 #: The lists that take notes as they stand.
 NOTES = frozenset(
@@ -31,9 +32,11 @@ def united(label: str, rest: str) -> str:
     if re.fullmatch(r"[\u4e00-\u9fff]{2,3}\d[\d.]*[\u4e00-\u9fff%]{0,3}", rest):
         # 便民中心=开工0: what was counted, of the label.
         return f"{label}{rest}"
-    if re.search(r"(?:科|股|室|站|队|组|所|处|中心)$", label):
+    if re.search(r"(?:科|股|室|站|队|组|所|处|中心)$", label) and not re.search("[的是在了]", label):
         return rest
     rest = goal_behind(rest)
+    if named := _with_its_verb(label, rest):
+        return named
     if opening_time(fold(label), 0, len(label)) == len(label):
         # 3月：培训2期: when it was, not what it is about.
         return f"{label}，{rest}"
@@ -49,6 +52,26 @@ def united(label: str, rest: str) -> str:
     # 防汛：转移群众…: the label is the topic of what was done; 河西站没启用：… is a statement with what it rests on.
     topic = len(label) <= 8 and not label.endswith(("方面", "上")) and not re.search("[没未不已了完将]", label)
     return f"{label}方面，{rest}" if topic else f"{label}，{rest}"
+
+
+#: Labels that speak of a field of work, not of one deed.
+_FIELDS = frozenset(
+    ("宣传", "活动", "管理", "保障", "落实", "发展", "服务", "监督", "工作", "建设", "执行", "支出", "整改")
+)
+_THING = re.compile(r"(?!全|共|年|目标|计划|上年|去年|其中|一共|总共)(?P<thing>[\u4e00-\u9fff、“”]{1,10})(?=[约共]?\d)")
+
+
+def _with_its_verb(label: str, rest: str) -> str:
+    """What was counted under a label that is the verb of it: 征集：老照片1286张, 培训：档案员3期 ("" where the label is
+    none or what stands behind has a verb of its own)."""
+    folded = fold(rest)
+    match = _THING.match(folded)
+    if match is None or label in _FIELDS or label in rest or find_verb(folded, 0, len(folded), []) is not None:
+        return ""
+    if label in words("notes")["events"]:
+        # 消防演练2次, 档案员培训3期
+        return f"{rest[: match.end()]}{label}{rest[match.end() :]}"
+    return f"{label}{rest}" if label in verb_words() else ""
 
 
 #: What stands over work that no heading names.

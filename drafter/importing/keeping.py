@@ -25,6 +25,7 @@ from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import Findings
 from drafter.importing.routes import StatementPlace, bare, once, route
 from drafter.importing.spoken import RIGHT, put_right
+from drafter.importing.sums import with_sums
 from drafter.language.lexicon import words
 
 
@@ -200,6 +201,9 @@ class Keeper:
             for part in statements(rest):
                 if not self.filler.project(part):
                     self.proposal.leave(part)
+        elif target == "problems" and self.genre == "rectification":
+            # What is still hard is told beside what comes next, it is no finding.
+            self.proposal.add("summary", f"目前存在的困难：{'；'.join(enumerated(rest))}", rest)
         elif target in ("problems", "measures"):
             parts = enumerated(rest)
             for part in parts:
@@ -232,4 +236,5 @@ class Keeper:
                 text = re.sub(r"(?<=[；，])(?=\d[\d.]*[%％](?:$|[；，（]))", "执行率", text)
             text, used = with_goals(text, self.goals)
             self.goals = [goal for goal in self.goals if goal not in used]
-            keep_note(self.proposal, home, self.genre, named_money(text, self.filler.unit_of_money))
+            text = with_sums(named_money(text, self.filler.unit_of_money), self.filler.unit_of_money)
+            keep_note(self.proposal, home, self.genre, text)

@@ -21,6 +21,8 @@ from drafter.importing.routes import weights
 from drafter.importing.spoken import named_rate, work_group
 from drafter.language.lexicon import words
 
+_TWIN = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,8})[·・•](?P<more>[\u4e00-\u9fff]{1,6})")
+
 
 class Labeller(Keeper):
     """Reads lines with labels into what is kept."""
@@ -32,6 +34,10 @@ class Labeller(Keeper):
     def labelled(self, label: str, rest: str, line: NotedLine) -> None:
         """Read what stands behind a label."""
         label = without_speaker(label, self.genre)
+        if (twin := _TWIN.fullmatch(label)) is not None:
+            # 搬库·续 goes on with 搬库, 查档·网上 tells what of it was done so.
+            label, more = twin["of"], twin["more"]
+            rest = rest if more in ("续", "再", "补", "又", "二", "三", "另") else f"{more}{rest}"
         if self.genre == "rectification" and self.findings.part(label, rest, line):
             self.home, self.mode = "findings", "group"
             return

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from drafter.importing.lines import NotedLine
 from drafter.importing.money_units import declared_unit, told_money
 from drafter.importing.note_taker import NoteTaker
+from drafter.importing.sums import with_sums
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -138,5 +139,5 @@ def _told(name: str, head: Sequence[str], columns: Sequence[str], cells: Sequenc
         elif key == "reason":
             parts.append(cell if label in ("备注", "说明") else f"原因：{cell}")
         else:
-            parts.append(f"{label}{cell}")
-    return f"{name}{'，'.join(parts)}"
+            parts.append(f"{'剩余' if label in ('剩', '余', '差') else label}{cell}")
+    return with_sums(f"{name}{'，'.join(parts)}")

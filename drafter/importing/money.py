@@ -33,7 +33,7 @@ _UNSPENT = re.compile(
     r"(?P<money>(?:没|未|剩|还剩|还差|结余|结转|余)[^\d：，]{0,6}\d[\d.,]*(?:[万亿]?元|[万亿])?)(?:没花完?|没付|没用|未付|未支付?|未用|没支)?"
     r"(?:——+|：|是因为|是因|是|系|，?(?:主要)?(?:原因|因为|由于|因)[是为：]?)(?P<reason>\D.{3,})"
 )
-_SUM = re.compile(r"(?P<money>[^=＝]{2,20}\d[\d.,]*(?:[万亿]?元|[万亿])?)[=＝](?P<parts>[^=＝]+[＋+][^=＝]+)")
+_SUM = re.compile(r"(?P<money>[^=＝]{2,20}\d[\d.,]*(?:[万亿]?元|[万亿])?) ?[=＝] ?(?P<parts>[^=＝]+[＋+][^=＝]+)")
 _MORE = re.compile(
     r"(?:多|增加|追加|涨)(?:的|了的|出来的)(?P<money>\d[\d.,]*(?:[万亿]?元|[万亿])?)(?:就)?(?:是|：|——)+(?P<why>.{4,})"
 )
@@ -41,11 +41,29 @@ _MORE = re.compile(
 _LETTERED = re.compile(r"^[a-h][.．、)）] ?(?=[\u4e00-\u9fff])|(?<=：)[a-h][.．、)）] ?(?=[\u4e00-\u9fff])")
 #: What parts the whole that was told before.
 _OF_WHOLE = re.compile("里头|里面|其中|分别|按用途")
+#: 降9.23% is what this year did, wherever it stands.
+_MOVED = re.compile(
+    r"(?:同比|比上年|比去年)?(?:下降|增长|增加|减少|提高|降低|上升|压减|压缩|[降增减升涨少多])(?:了)?\d"
+)
+#: What was spent on the same thing last year: 2023年是27.1万.
+_EARLIER = re.compile(r"(?:去年|上年|20\d\d年|上一年)(?:度)?(?:同期)?(?:实际|花了?|支出|是|为|：)*(?=\d)")
 _FIGURE = re.compile(r"[\d.,万亿元\s]")
 #: 基本2287.5 项目688.8: a blank between two of them does for a comma.
 _GAP = re.compile(r"(?<=[\d万亿元%]) +(?=[\u4e00-\u9fff]{1,8} ?\d)")
 _ARROW = re.compile(r" *(?:→|⇒|=>|->) *(?=[\u4e00-\u9fff“《（])")
-_SLASH = re.compile(r"(?<=[\d万亿元])[／/](?=[\u4e00-\u9fff])")
+_SLASH = re.compile(r"(?<=[\d万亿元]) *[／/] *(?=[\u4e00-\u9fff])")
+
+
+def _like(name: str) -> re.Pattern[str]:
+    return re.compile(words("money")["spoken"][name])
+
+
+def _budgets_too(text: str) -> str:
+    """A text that names the budgets of parts whose bracket calls them the same: 基本支出3568（预算也是这个数）."""
+    folded = fold(text)
+    more = "".join(f"；{match['name']}预算{match['sum']}" for match in _like("same").finditer(folded))
+    bare = _like("same").sub(r"\g<name>\g<sum>", folded).rstrip("。；")
+    return f"{bare}{more}" if more else text
 
 
 def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit: str = "") -> list[str]:
@@ -53,12 +71,13 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     what figures without one count in."""
     left: list[str] = []
     text = _GAP.sub("，", _SLASH.sub("、", _ARROW.sub("，", unnumbered(text))))
+    text = _budgets_too(text)
     unit = implied_unit(text, unit or declared_unit(label))
     side = side_of("" if "来" in label else label, "budget")
     before = f"{proposal.get('year') - 1}年" if isinstance(proposal.get("year"), int) else "\0"
     last = is_last(label) or before in label
     unspent = ""
-    explained = False
+    explained = beside = False
     for statement in sentences(text):
         statement = _LETTERED.sub("", statement)
         folded = fold(statement)
@@ -72,6 +91,12 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
         if any(word in head for word in words("money")["context"]["apart"]):
             # 三公经费 has figures of its own, of this year and of last: it is told as it was noted.
             left.append(told_money(statement, unit))
+            beside = True
+            continue
+        earlier_ = _EARLIER.match(folded) if beside and left else None
+        if earlier_ is not None and (is_last(statement) or statement.startswith(before)):
+            # 三公32万；23年是27.1万，降9.23%: of the same thing.
+            left[-1] += f"，上年{told_money(statement[earlier_.end() :], unit)}"
             continue
         if (own := _OWN_UNIT.search(statement)) is not None:
             # 基本286.3，项目992.1（万元）: the unit of the statement stands behind it.
@@ -86,7 +111,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
                 continue
         if (whole := _SUM.fullmatch(folded)) is not None:
             # 未支出657.2=质保金412+采购流标45.2: what it is made of.
-            statement = f"{whole['money']}：{re.sub('[＋+]', '、', whole['parts'])}"
+            statement = f"{whole['money']}：{re.sub(' *[＋+] *', '、', whole['parts'])}"
             folded = fold(statement)
         unread: list[str] = []
         reason = ""
@@ -146,7 +171,8 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
                     why = told_money(aside["inside"], unit)
                     rest = _clause(aside["head"], proposal, genre, side, last, unit, why)
             if rest:
-                unread.append(f"上年{rest}" if last and not is_last(rest) and before not in rest else rest)
+                named = is_last(rest) or before in rest or _MOVED.match(fold(rest))
+                unread.append(f"上年{rest}" if last and not named else rest)
         rows = proposal.get("fund.changes") or []
         reason = told_money(reason, unit)
         explained = bool(reason) and len(rows) == changes and proposal.get("fund.reason") is None
@@ -157,7 +183,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
         whys = "，".join(unread) if proposal.get("fund.reason") is None else ""
         if whys and comes_to(whys, proposal.get("fund.balance"), unit):
             # 剩256万，设备款180万没到期，监理费76万没结: what is left, part by part, and why.
-            proposal.put("fund.reason", told_money(whys, unit), statement)
+            proposal.put("fund.reason", told_money(_like("where").sub("", whys), unit), statement)
             unread = []
         if (
             unread
@@ -234,6 +260,8 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
                 # 10月追加200万（新开3条线）: when, where it is a time, else what was added.
                 timed = opening_time(fold(one.rest), 0, len(one.rest)) == len(one.rest)
                 row.setdefault("when" if timed else "money", one.rest)
+            rest = re.sub("(?:又|再|还)+$", "", one.rest)
+            one = one._replace(rest=rest)
             if one.rest or why:
                 row["reason"] = why or re.sub(r"^(?:因|由于)", "", one.rest)
             if genre == "department-self-evaluation" and one.path.endswith("added") and len(row) == 2 and not one.rest:

@@ -13,18 +13,22 @@ from typing import NamedTuple
 from drafter.language.amounts import Amount, amounts
 from drafter.language.lexicon import alternatives, words
 from drafter.language.marks import fold
+from drafter.language.times import opening_time
 
 FILL = re.compile(
-    r"(?:为|是|共计?|约|达到?|到位|至|：|:| |了|的|人员|资金数?|金额|数额|总计|合计|预算数?|支出数?|拨款|指标|\u3000)+$"
+    r"(?:为|是|就|一共|共计?|约|达到?|到位|至|：|:| |了|的|人员|资金数?|金额|数额|总计|合计"
+    r"|预算数?|支出数?|拨款|指标|\u3000)+$"
 )
 LEAD = re.compile(
-    r"^(?:其中|包括|含|分别是|分别为|即|：|:|，|、|；|。|（|）| |今年|本年|当年|年中|截至\d*月?年?底?|截至年底|到年底"
+    r"^(?:其中|里面|里头|内中|一共|总共|包括|含|分别是|分别为|即|：|:|，|、|；|。|（|）| |今年|本年|当年|年中"
+    r"|截至\d*月?年?底?"
+    r"|截至年底|到年底"
     r"|年底|到?\d{1,2}月底|到年末|全年|共|又|另"
     r"|另有|还有|按来源|来源|资金来源|资金|在|以及|和|已|实际)+"
 )
 #: 8月追加省级补助86万元: when, how, and what is added.
 _CHANGED = re.compile(
-    r"(?P<when>\d{1,2}月(?:份|底|初|中旬|下旬|上旬)?(?:[\u4e00-\u9fff]{2,6}后)?|年中|下半年)?(?P<how>追加|调增|增加|调减|核减|压减)(?P<what>[\u4e00-\u9fff]{2,12})?"
+    r"(?P<when>\d{1,2}月(?:份|底|初|中旬|下旬|上旬)?(?:[\u4e00-\u9fff]{2,6}后)?|年中|下半年)?(?:又|再|还)?(?P<how>追加|调增|增加|调减|核减|压减)(?P<what>[\u4e00-\u9fff]{2,12})?"
 )
 
 
@@ -101,11 +105,21 @@ def counted(clause: str, genre: str, side: str, unit: str, path: str) -> Iterato
 
 
 def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
-    bare = LEAD.sub("", before)
+    said = re.sub("^截到?(?=[0-9])", "截至", before)
+    when = opening_time(said, 0, len(said))
+    # 截到12月31日一共支了: up to when says nothing of what it is, 年初 does.
+    timed = said[:when] if re.search(r"\d", said[:when]) else ""
+    bare = LEAD.sub("", said[when:] if timed else before)
     for data in ("last",):
         bare = re.sub(rf"^(?:{alternatives(words('money')['context'][data])})", "", bare)
     context = side_of(before, side)
-    for tail in (bare, re.sub("[是为有共约了]+$", "", bare), FILL.sub("", bare), before.strip("（，、；：: ")):
+    for tail in (
+        bare,
+        re.sub("[是为有共约了]+$", "", bare),
+        FILL.sub("", bare),
+        before.strip("（，、；：: "),
+        FILL.sub("", before),
+    ):
         for word, path, wanted, sort in _entries(genre):
             if sort != amount.sort or (wanted and wanted != context) or not tail.endswith(word):
                 continue
@@ -114,14 +128,15 @@ def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
                 continue
             if _never().search(before):
                 continue
-            return Counted(amount, word, rest, path, context)
+            changed = path.startswith("fund.change")
+            return Counted(amount, word, rest, path, context, when=timed if changed and not rest else "")
     name = re.sub(r"（[^）]*）", "", bare).strip("，、： ")
     if amount.sort == "money" and len(name) > 1 and re.fullmatch(words("money")["sources"]["like"], name):
         return Counted(amount, bare.strip("，、： "), "", "source", context)
-    changed = _CHANGED.fullmatch(before.strip("（，、；：: "))
-    if changed is not None and amount.sort == "money":
-        path = "fund.change.added" if changed["how"] in ("追加", "调增", "增加") else "fund.change.cut"
-        return Counted(amount, changed["how"], "", path, context, when=changed["when"] or "", what=changed["what"])
+    changed_ = _CHANGED.fullmatch(before.strip("（，、；：: "))
+    if changed_ is not None and amount.sort == "money":
+        path = "fund.change.added" if changed_["how"] in ("追加", "调增", "增加") else "fund.change.cut"
+        return Counted(amount, changed_["how"], "", path, context, when=changed_["when"] or "", what=changed_["what"])
     return Counted(amount, "", bare, "", context)
 
 
@@ -149,6 +164,9 @@ def _plain(rest: str, genre: str) -> bool:
         "调整",
         "已",
         "实际",
+        "这个",
+        "该",
+        "一共",
     ):
         left = left.replace(word, "")
     return not re.sub(r"\d{4}年|[的，、： ]", "", left)

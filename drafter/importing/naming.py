@@ -13,6 +13,7 @@ from drafter.importing.lines import statements
 from drafter.importing.opening import AFTER
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
+from drafter.language.lexicon import words
 from drafter.language.marks import fold
 
 _SHORT = re.compile(
@@ -21,6 +22,7 @@ _SHORT = re.compile(
     r"[“\"‘]?(?P<name>[^”\"’）)】\]〕]+)[”\"’]?[）)】\]〕]"
 )
 _ADDRESSED = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,14}?(?:局|委|办|组|镇|乡|院|馆|校|中心|公司))?"
     r"(?:报送|呈报|报给|主送|送给|写给|抄报|报|送|呈|致)[：: ]?"
     r"(?P<to>[\u4e00-\u9fff（）]{2,30}(?:办公室|委员会|局|厅|政府|纪委|党委|党组|办|室|组|处|委))"
 )
@@ -44,6 +46,13 @@ _DUE = re.compile(
     r"(?:要|得|须|必须)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|中旬|上旬)?(?:之|以)?前"
     r"(?:要|得)?(?:交|报|上报|送|出|定稿|要)(?:稿|材料)?"
 )
+#: 写个整改情况报告给县政府, 报2024年度部门整体支出绩效
+_WRITES = re.compile(
+    r"(?:要|得|请|帮)?(?:写|出|做|弄|整|拟|报|交|填)(?!给|送|往)(?:成|个|一个|一份|份|篇|一篇|的是)?(?:20\d\d年度?的?)?[\u4e00-\u9fff]{0,14}"
+    r"(?:报告|总结|材料|自评|绩效)(?:(?:报|交|送)?给(?P<to>[\u4e00-\u9fff]{2,16}?))?(?:用)?(?:的)?"
+)
+#: 交县财政局
+_HANDED = re.compile(r"(?:报|交|送)(?:给|到|往)?[\u4e00-\u9fff]{1,10}(?:局|厅|委|办|政府|科|股|处|室)")
 _PROJECT = re.compile(r"[\u4e00-\u9fff](?:项目|工程)$")
 _YEAR = re.compile(r"(?:年度)?[：: ]*20\d\d年?度?")
 
@@ -73,6 +82,8 @@ def read_unit(rest: str, proposal: Proposal, genre: str) -> Iterator[str]:
             # 县政府工作部门，挂县知识产权局牌子: what it is goes on.
             proposal.table("unit")["nature"] += f"，{part}"
             proposal.trace("unit.nature", part)
+        elif part.startswith(("挂", "加挂")) and "牌" in part and proposal.get("unit.name"):
+            yield f"{proposal.get('unit.name')}{part}"
         elif _YEAR.fullmatch(part):
             continue
         elif amounts(fold(part)):
@@ -93,6 +104,19 @@ def read_named(clause: str, proposal: Proposal) -> bool:
         return True
     if proposal.get("genre") == "rectification" and (to := _ADDRESSED.fullmatch(clause.strip())) is not None:
         return proposal.put("letter.to", to["to"], clause)
+    bare = clause.strip("，。； \u3000")
+    letter = proposal.get("genre") == "rectification"
+    if (writes := _WRITES.fullmatch(bare)) is not None:
+        proposal.trace("genre", clause)
+        return not (letter and writes["to"]) or proposal.put("letter.to", writes["to"], clause)
+    if (until := re.fullmatch(words("asides")["headline"]["until"], fold(bare))) is not None:
+        if letter:
+            return proposal.put("letter.until", until["date"], clause)
+        proposal.aside(clause)
+        return True
+    if not letter and _HANDED.fullmatch(bare) is not None:
+        proposal.aside(clause)
+        return True
     named = _NAMED.fullmatch(clause.strip())
     if named is None:
         return False

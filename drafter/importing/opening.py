@@ -117,6 +117,7 @@ _YEAR = (
 
 
 _LOOSE = re.compile(r"(?<![\d至到])(20\d\d)年(?!(?:[底末]?(?:以|之)?前))")
+_UNTIL = re.compile(r"(?:截[止至]?到?|到)(20\d\d)年(?:\d{1,2}月|[底末])")
 _ANY_YEAR = re.compile(r"20\d\d(?: ?年度?)?|\d{1,2}月(?:\d{1,2}日)?")
 
 
@@ -129,7 +130,7 @@ def read_year(text: str) -> int:
             return int(match[1])
     if year := short_year(text):
         return year
-    match = _LOOSE.search(text) or re.search(r"〔(20\d\d)〕", text)
+    match = _LOOSE.search(text) or _UNTIL.search(text) or re.search(r"〔(20\d\d)〕", text)
     return int(match[1]) if match else 0
 
 

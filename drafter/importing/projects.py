@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.importing.lines import statements
+from drafter.importing.money_units import told_money
+from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.marks import brackets, fold
 
@@ -35,6 +37,8 @@ _ROW_WORDS = (
 )
 
 
+#: （80%）——剩2.1公里: the rate is reckoned.
+_RATED = re.compile(r"^[（(]\d[\d.]*[%％][）)][ \u3000—，；：-]*(?=.)")
 #: From here on two figures with a stroke between are money.
 _LARGE = 30
 
@@ -141,16 +145,19 @@ def read_slashed(text: str, listed: bool, unit: str) -> Project | None:
     if "grade" not in row and (graded := _GRADES.search(rest)) is not None and graded.end() == len(rest):
         # 225/225，9个社区×25万（优）: the grade stands last.
         row["grade"], rest = graded["grade"][0], rest[: graded.start()].strip(" \u3000，；")
+    rest = _RATED.sub("", rest)
     if rest.startswith(("（", "(")) and rest.endswith(("）", ")")):
         rest = rest[1:-1]
     if rest:
+        rest = told_money(rest, unit or "万元")
         row["reason"] = _CAUSE.sub("", rest, count=1) if _CAUSE.match(rest) else rest
     return Project(row)
 
 
 #: 14个，预算1171.4: what all of them come to.
 _COUNTED = re.compile(
-    r"(?:合计|总计|共计?|一共|总共|小计|全部)?\d{0,3}个?(?:项目)?[，、：: ]*(?=[^\d]{0,4}\d)(?<=[计共个目部，：])"
+    r"(?:(?:今年|本年|全年|20\d\d年)?(?:一共)?(?:自评|评价|纳入自评|参加自评)(?:的)?项目"
+    r"|合计|总计|共计?|一共|总共|小计|全部)?\d{0,3}个?(?:项目)?[，、：: ]*(?=[^\d]{0,4}\d)(?<=[计共个目部，：])"
 )
 
 
@@ -162,6 +169,16 @@ def tells_total(text: str, rows: Sequence[Mapping[str, str]]) -> bool:
     sums = {key: sum((_value(row.get(key, "")) for row in rows), Decimal(0)) for key in ("budget", "spent")}
     said = [one.value * (1 if one.scale else 10_000) for one in amounts(folded) if one.sort in ("money", "")]
     return len(said) >= 2 and all(value in said for value in sums.values())
+
+
+def without_totals(proposal: Proposal) -> None:
+    """Take out the notes that tell no more than what the projects come to, which is reckoned."""
+    rows = proposal.get("projects") or []
+    notes = proposal.get("fund.notes") or []
+    for note in [one for one in notes if isinstance(one, str) and rows and tells_total(one, rows)]:
+        if not re.search("原因|因为|由于", note):
+            notes.remove(note)
+            proposal.aside(note)
 
 
 def _value(text: str) -> Decimal:
@@ -221,7 +238,9 @@ _TELLS = re.compile(
 _GRADE_COUNTS = re.compile(r"(?:自评)?(?:等级|结果)?[：:]?优秀?[为：: ]?\d+ ?[个项]?[、，； ]*良")
 _EVALUATION = re.compile(r"自评(?:表|小组|领导小组|结果|工作|方案)|绩效评价|复评|复核自评|改表|退回重[填做]|账凭证")
 _POINTS = re.compile(r"(?:自评|评价|综合|总)?(?:得分|总分|评分|打分|得|打)?[是为了：:]{0,2} ?\d{2,3}(?:\.\d+)? ?分")
-_OF_MONEY = re.compile(r"(?:预算|钱|花|支出|资金|经费).{0,12}\d|执行率|剩(?:下|余)?\d")
+_OF_MONEY = re.compile(
+    r"(?:预算|钱|花(?![镜卉草园木椒生坛盆灯车圃苗海岗])|支出|资金|经费).{0,12}\d|执行率|剩(?:下|余)?\d"
+)
 
 
 def tells_project(text: str) -> bool:

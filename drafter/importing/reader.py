@@ -13,8 +13,10 @@ import re
 from drafter.importing import pasted
 from drafter.importing.account import settle
 from drafter.importing.asides import aside, without_asides
+from drafter.importing.columns import with_columns
 from drafter.importing.countings import with_findings
 from drafter.importing.dates import in_full, whole_years, with_legend
+from drafter.importing.days import with_dates, without_boxed_stamps
 from drafter.importing.fields import FILL
 from drafter.importing.first_lines import read_signed
 from drafter.importing.headings import STEPS, office_alone, read_heading
@@ -24,14 +26,18 @@ from drafter.importing.labelling import Labeller
 from drafter.importing.labels import guess_genre, opened_by
 from drafter.importing.lines import NotedLine, enumerated, statements
 from drafter.importing.money_spoken import parts_of, tells_sums
+from drafter.importing.money_units import declared_unit
+from drafter.importing.offices import joined_reasons, with_offices
 from drafter.importing.opening import read_year, town_in
 from drafter.importing.outline import outlined
 from drafter.importing.projects import counts_things, tells_money, tells_points, told_project
 from drafter.importing.proposal import Proposal
 from drafter.importing.routes import StatementPlace, once, weights
+from drafter.importing.running import with_running_numbers
 from drafter.importing.spoken import corrected, spoken_label, unquoted
 from drafter.importing.stamps import with_colons, with_days, without_quotes, without_stamps
 from drafter.importing.strokes import with_strokes
+from drafter.importing.sums import carried_rates, with_sums
 from drafter.language.marks import fold
 
 
@@ -42,7 +48,9 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     reader.proposal.guessed = not genre
     reader.proposal.genre = reader.genre
     reader.proposal.data["genre"] = reader.genre
-    text, stamps = without_stamps(with_findings(text, reader.genre))
+    text, boxed = without_boxed_stamps(with_running_numbers(with_columns(joined_reasons(text))))
+    text, stamps = without_stamps(with_findings(with_offices(with_dates(text), reader.genre), reader.genre))
+    stamps = [*boxed, *stamps]
     if stamps:
         reader.proposal.aside(f"行首的时间：{'、'.join(stamps)}")
     text = with_legend(in_full(without_quotes(with_days(with_colons(with_strokes(text))))))
@@ -63,6 +71,8 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
 _ONE_LINE = ("goals.year", "goals.overall", "goals.expected", "letter.notice", "score")
 #: How many lines may be a headline with a dash in it.
 _TOP = 2
+#: Where no table of work belongs.
+_ASIDE = ("application", "next", "management", "letter.to", "problems", "measures")
 #: What words weigh that leave no doubt of a place.
 _SURE = 4
 
@@ -89,13 +99,14 @@ class Reader(Labeller):
         self.flush()
         if aside(line.text):
             self.findings.corrected(line.text)
+            self.filler.unit_of_money = declared_unit(line.text) or self.filler.unit_of_money
             self.proposal.aside(line.text)
             return
         if self.put_right(line.text):
             return
         bare, said = without_asides(line.text)
         list(map(self.proposal.aside, said))
-        bare, slip = corrected(bare)
+        bare, slip = corrected(carried_rates(bare))
         if slip:
             self.proposal.aside(slip)
         if self.genre != "rectification" and self.mode != "list":
@@ -113,6 +124,10 @@ class Reader(Labeller):
             self.listed(line.text, len(enumerated(line.text)) == 1)
             return
         mode = "" if self.mode == "field" and self.filled else self.mode
+        if self.genre == "rectification" and self.findings.over(line, mode):
+            # Behind findings that were each told on one line stands what is about all of them.
+            self.rest = self.home = "summary"
+            self.mode, self.under, mode = "notes", False, "notes"
         plainly = self.genre == "rectification" and not line.mark and labels_of(line.text, self.genre) is None
         if plainly and self.findings.plainly(line.text):
             self.home, self.mode = "findings", "group"
@@ -183,6 +198,9 @@ class Reader(Labeller):
                 told = "；".join(cell for cell in rows[0].cells if cell)
                 self.take(rows[0]._replace(cells=(), text=told))
                 return
+            if not self.under and (self.mode == "list" or self.home in _ASIDE):
+                # A table of work beneath a label that was answered on its own line belongs to the work.
+                self.mode, self.home = "notes", self.rest
             many = len(self.proposal.get("findings") or [])
             pasted.read_table(rows, self)
             if self.genre == "rectification" and len(self.proposal.get("findings") or []) > many:
@@ -232,7 +250,7 @@ class Reader(Labeller):
         if (
             self.genre == "township-summary"
             and self.mode != "list"
-            and self.filler.township(text, self.mode == "projects")
+            and self.filler.township(text, self.mode == "projects" or self.filler.project_above())
         ):
             return
         if self.mode == "" and self.opening(text):
@@ -247,7 +265,8 @@ class Reader(Labeller):
             return
         self.before = ""
         if self.genre == "township-summary" and self.mode == "":
-            keep_note(self.proposal, "fund.notes" if tells_money(text) else "unit.notes", self.genre, text)
+            home = "fund.notes" if tells_money(text) else "unit.notes"
+            keep_note(self.proposal, home, self.genre, with_sums(text, self.filler.unit_of_money))
             return
         if line.mark != "item" and not line.indent and (target := opened_by(text, self.genre)):
             self.under = False

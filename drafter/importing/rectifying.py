@@ -15,7 +15,7 @@ from typing import Any
 from drafter.importing.coded import Coded, led
 from drafter.importing.finding_lines import ReportedFinding, arrow_in, read_finding, stated, title_of
 from drafter.importing.labels import opened_by
-from drafter.importing.lines import NotedLine, statements
+from drafter.importing.lines import NotedLine, labelled, statements
 from drafter.importing.problem_titles import category, deeds, entitled
 from drafter.importing.proposal import Proposal
 from drafter.language.lexicon import words
@@ -45,6 +45,10 @@ _CODED = re.compile(r"(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)?[ \u3000]*(?P<
 _REST = re.compile(r"^[^，。；：\d]{0,4}(?:没|未|漏|忘|补)(?:有)?(?:说|写|提|记|讲)?(?:到|完|充)?(?:的)?[：，]")
 
 
+#: So many findings told whole make a list of them.
+_LISTED = 3
+#: What goes on with the finding above.
+_STAYS = re.compile("(?:[↑→]|其中|另外?|还|但|不过|因为|原因|(?:其余|剩下)[^个]{0,2}\\d)")
 _COUNTING = re.compile(r"(?P<number>\d{1,2})[、.．](?=\d+(?!\d*月)[\u4e00-\u9fff])")
 
 
@@ -68,6 +72,8 @@ class Findings(Coded):
         self.led = False
         #: How many findings without numbers are still due under the heading that counted them.
         self.due = 0
+        #: How many findings were told whole on their line, and how many were not.
+        self.whole = self.parted = 0
         self.numbers: dict[str, int] = {}
 
     def plainly(self, text: str) -> bool:
@@ -105,6 +111,14 @@ class Findings(Coded):
                     status, said, done = name, text[last[0] :], text[parts[at][0] : last[0]]
         self.add(ReportedFinding(title_of(title), (), done.strip("，。； "), status, said), text)
         return True
+
+    def over(self, line: NotedLine, mode: str) -> bool:
+        """Whether a line without a mark stands behind findings that were each told whole on a line of its own."""
+        if mode != "group" or line.mark or line.indent or self.whole < _LISTED or self.whole <= 3 * self.parted:
+            return False
+        bare = re.sub(r"[（(][^）)]*[）)]|\s", "", labelled(line.text)[0])
+        within = any(re.fullmatch(like, bare) for like in words("labels")["finding_parts"].values())
+        return not (bare and within) and not NUMBERED.match(line.text) and not _STAYS.match(line.text)
 
     def part(self, label: str, rest: str, line: NotedLine) -> bool:
         """Read a label that stands within a finding (怎么改的, 原因, 具体表现); False where it stands in none."""
@@ -241,6 +255,8 @@ class Findings(Coded):
             self.proposal.trace(f"{at}.notes[0]", found.done)
         self.heading = False
         self.led = bool(found.done)
+        self.whole += self.led
+        self.parted += not self.led
         return len(self.proposal.rows("findings")) - 1
 
     def status_of(self, text: str) -> str:

@@ -60,6 +60,7 @@ def _counting() -> re.Pattern[str]:
 
 def uncounted(text: str) -> str:
     """A problem or measure without the words that count it off: 再一个，…."""
+    text = re.sub(r"^(?:另外|此外)(?:还)?[，：]?(?=[^，。；]{4})", "", text)
     match = _counting().match(fold(text))
     return text[match.end() :].lstrip("，、： \u3000") if match and len(text) - match.end() > 1 else text
 

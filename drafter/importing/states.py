@@ -48,9 +48,10 @@ def _states() -> tuple[tuple[str, str], ...]:
     return tuple((one["to"], one["like"]) for one in words("rectified")["state"])
 
 
-def read_account(text: str, numbers: Mapping[str, int], total: int) -> StatusAccount | None:
-    """The account that a statement gives of `total` findings, `numbers` their codes; None where it gives none."""
-    marked = _marked(text, numbers, total)
+def read_account(text: str, numbers: Mapping[str, int], total: int, titles: Sequence[str] = ()) -> StatusAccount | None:
+    """The account that a statement gives of `total` findings, `numbers` their codes, `titles` what they are named by;
+    None where it gives none."""
+    marked = _marked(_by_name(text, titles), numbers, total)
     named: dict[int, str] = {}
     counts: dict[str, int] = {}
     left: list[str] = []
@@ -59,7 +60,7 @@ def read_account(text: str, numbers: Mapping[str, int], total: int) -> StatusAcc
         bare = clause
         if (day := _UNTIL.match(bare)) is not None:
             until = "" if day["day"] in ("现在", "目前") else day["day"]
-            bare = clause = bare[day.end() :]
+            bare = clause = bare[day.end() :].strip()
         while (of_all := _TOTAL.match(bare)) is not None and _value(of_all["total"]) == total:
             bare = bare[of_all.end() :]
         if not bare or bare in ("合计", "小结", "总共", "一共"):
@@ -76,6 +77,27 @@ def read_account(text: str, numbers: Mapping[str, int], total: int) -> StatusAcc
     if not counts:
         return None
     return StatusAccount(named, counts, until, tuple(left))
+
+
+def _by_name(text: str, titles: Sequence[str]) -> str:
+    """A statement with the findings in its brackets, each called by a word of its title (高压氧舱、候诊), in marks."""
+
+    def bracketed(match: re.Match[str]) -> str:
+        found = []
+        for name in re.split("[、，和及]", match["names"]):
+            bigrams = {name[at : at + 2] for at in range(len(name) - 1)}
+            heads = [title.partition("\n")[0] for title in titles]
+            share = [
+                sum(10 * (one in head) + (one in title) for one in bigrams) + 3 * sum(one in head for one in name)
+                for head, title in zip(heads, titles, strict=True)
+            ]
+            best = max(share, default=0)
+            if not best or share.count(best) > 1:
+                return match[0]
+            found.append(share.index(best))
+        return f"<{','.join(map(str, found))}>" if len(set(found)) == len(found) else match[0]
+
+    return re.sub(r"[（(](?P<names>[\u4e00-\u9fff]{2,10}(?:[、，和及][\u4e00-\u9fff]{2,10})*)[）)]", bracketed, text)
 
 
 def _clauses(marked: str) -> Iterator[tuple[str, str]]:

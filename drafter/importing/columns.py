@@ -1,0 +1,71 @@
+"""Tables whose columns stand apart by blanks: 项目　　目标　完成　去年 over rows of a name and as many figures.
+
+The writer gains rows that are read as if they had been pasted with tabs; 硬化道路/公里 names its unit as
+硬化道路（公里） does.
+
+Limits: the head names at least two columns that tables have; a row with another number of cells ends the table.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafter.language.amounts import unit_words
+from drafter.language.lexicon import words
+
+_GAP = re.compile(r" {2,}|\u3000+|\t+")
+#: A head may stand with single blanks where it has as many words as its rows have cells.
+_LOOSE = re.compile(r"[ \u3000\t]+")
+_UNIT = re.compile(r"(?P<name>[\u4e00-\u9fff“”]{2,})[/／](?P<unit>万?[\u4e00-\u9fff]{1,4})")
+#: So many cells make a row.
+_LEAST = 3
+
+
+def with_columns(text: str) -> str:
+    """A text whose tables in columns have tabs between their cells."""
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        head = _cells(lines[at], _GAP)
+        if not _names(head):
+            head = _cells(lines[at], _LOOSE)
+        stop = at + 1
+        if _names(head) and "\t" not in lines[at]:
+            while stop < len(lines) and len(_row(lines[stop], len(head))) == len(head):
+                stop += 1
+        if stop > at + 2:
+            rows = [_row(line, len(head)) for line in lines[at + 1 : stop]]
+            if all(any(cell[:1].isdigit() for cell in row[1:]) for row in rows):
+                lines[at:stop] = ["\t".join(row) for row in (head, *map(_named, rows))]
+        at = stop
+    return "\n".join(lines)
+
+
+def _cells(line: str, gap: re.Pattern[str]) -> list[str]:
+    return gap.split(line.strip(" \t\u3000")) if line.strip() else []
+
+
+def _row(line: str, count: int) -> list[str]:
+    """The cells of a line, at single blanks too where that gives as many as the head has."""
+    cells = _cells(line, _GAP)
+    return cells if len(cells) == count else _cells(line, _LOOSE)
+
+
+def _names(head: list[str]) -> bool:
+    """Whether cells are the head of a table: at least two of them name columns, none holds a figure."""
+    if len(head) < _LEAST or any(re.search(r"\d(?!\d{3}年)", re.sub(r"20\d\d年?", "", cell)) for cell in head):
+        return False
+    known = {
+        mark
+        for table in ("rows", "ledger", "projects")
+        for listed in words("tables")[table].values()
+        for mark in listed
+    }
+    return sum(re.sub(r"[（(].*", "", cell) in known for cell in head) >= 2
+
+
+def _named(row: list[str]) -> list[str]:
+    match = _UNIT.fullmatch(row[0])
+    if match is None or match["unit"].removeprefix("万") not in unit_words():
+        return row
+    return [f"{match['name']}（{match['unit']}）", *row[1:]]

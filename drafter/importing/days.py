@@ -1,0 +1,132 @@
+"""Days and months as they are typed in haste: 9.20出台, 6/12送来的, 6.3–7.19, 2024-12-31, 五月、十月.
+
+The writer gains that a day is told as a day and is never taken for a figure, a share or what was done of a goal.
+
+Limits: two numbers with a point or a stroke between are a day only where something that happens on a day follows, where
+they open a clause and count nothing, or where words before them say that they end a time.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from drafter.importing.dates import diary
+from drafter.language.amounts import unit_words
+from drafter.language.lexicon import words
+from drafter.language.numerals import chinese_value
+
+_MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+_TWO = rf"(?<![\d./／-])(?P<month>{_MONTH})(?P<mark>[./／])(?P<day>{_DAY})(?![\d/／%％]|\.\d)"
+#: What a clause may open with before its day.
+_OPENS = r"(?:^|(?<=[\n，；。：:】\]）)]))(?P<blank>[ \t\u3000]*(?:[-·•*●○■]+ ?|\d{1,3}[、)）] ?)?)"
+_ISO = re.compile(rf"(?<!\d)(20\d\d)[-/](?P<month>{_MONTH})[-/](?P<day>{_DAY})(?![\d-])")
+_RANGE = re.compile(
+    rf"(?P<before>(?:20\d\d年)?{_MONTH}月{_DAY}[日号] ?(?:—+|[-–~～至到]) ?){_MONTH}[./]{_DAY}(?![\d%万亿元])",
+    re.MULTILINE,
+)
+_SPAN = re.compile(
+    rf"{_OPENS}(?P<from>{_MONTH}\.{_DAY}) ?(?P<joint>—+|[-–~～至到]) ?(?P<to>{_MONTH}\.{_DAY})"
+    r"(?=(?P<behind>.?.?))(?![\d.%])",
+    re.MULTILINE,
+)
+_LIMIT = re.compile(rf"(?<=[天日内限期])[（(]({_MONTH})[./／]({_DAY})(?P<tail>[前止]?)[）)]")
+#: 8-9 17:42 in a box says who wrote when.
+_STAMPED = re.compile(
+    r"^(?P<blank>[ \t\u3000]*)[【\[](?P<said>[^】\]\n]*\d{1,2}[:：][0-5]\d(?::\d\d)?)[】\]][ \u3000]*", re.MULTILINE
+)
+_HAN_MONTH = re.compile(
+    r"(?<![一二三四五六七八九十百零〇第个每隔近历时共满整\d])(?P<month>十[一二]?|[一二三四五六七八九])月"
+    r"(?:(?P<part>份)|(?=[初底末中上下、，和至到—～-]|[各又再起就](?![\d]))|(?P<day>(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]))[日号])?"
+)
+_HAN_COUNT = re.compile(
+    r"(?<![第一二两三四五六七八九十百千万零〇\d《“几数])(?P<said>[一二两三四五六七八九][零一二两三四五六七八九十百千]{2,})(?=(?P<behind>.{0,3}))"
+)
+
+_NUMBERED = re.compile(r"^[ \t\u3000]*(\d{1,2})\.(\d{1,2})(?=[ \u3000、]?[\u4e00-\u9fff《“])", re.MULTILINE)
+
+
+@cache
+def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = words("typed")["days"]
+    return (
+        re.compile(rf"{_TWO}[日号]?(?P<behind>[ \u3000]*(?:{data['acts']}))", re.MULTILINE),
+        re.compile(data["not"]),
+        re.compile(rf"(?P<lead>{data['until']}){_TWO}(?P<behind>)(?![\d万亿元])", re.MULTILINE),
+        re.compile(rf"{_OPENS}{_TWO}[日号]?(?P<behind>，.{{0,3}}|[ \u3000]?[\u4e00-\u9fff《].{{0,3}})", re.MULTILINE),
+    )
+
+
+def _day(month: str, day: str) -> str:
+    return f"{int(month)}月{int(day)}日"
+
+
+def _counts(behind: str) -> bool:
+    """Whether what stands behind two numbers says that they count or measure something."""
+    bare = behind.lstrip(" \u3000，")
+    return bare[:1] in "的倍折左余多以不比万亿元没未还剩够只就占" or any(
+        bare.startswith(unit) for unit in unit_words() if unit
+    )
+
+
+def without_boxed_stamps(text: str) -> tuple[str, list[str]]:
+    """A text without the boxes that only say who wrote a line of a chat and when, and what stood in them."""
+    return _STAMPED.sub(r"\g<blank>", text), [match["said"] for match in _STAMPED.finditer(text)]
+
+
+def with_dates(text: str) -> str:
+    """A text with its days and months in the words of a report."""
+    acts, never, until, opens = _rules()
+    heads = set(_NUMBERED.findall(text))
+    #: 1.1 and 1.2 at the head of lines number what they stand before.
+    counted = any(day == "1" and (month, "2") in heads for month, day in heads)
+
+    def acted(match: re.Match[str]) -> str:
+        before = text[max(0, match.start() - 6) : match.start()]
+        first = not before.strip(" \t\u3000") or before.rstrip(" \t\u3000").endswith("\n")
+        if never.search(before) or (counted and first):
+            return match[0]
+        return _day(match["month"], match["day"]) + match["behind"]
+
+    def opened(match: re.Match[str]) -> str:
+        comma = match["behind"].startswith("，")
+        first = match.start() == 0 or text[match.start() - 1] == "\n"
+        share = match["mark"] != "." and (comma or int(match["month"]) <= int(match["day"]))
+        plain = share or (counted and first) or (match["behind"][:1] in " \u3000" and len(match["day"]) < 2)
+        plain = plain or (comma and (not first or len(match["day"]) < 2)) or _counts(match["behind"])
+        if plain:
+            return match[0]
+        return f"{match['blank']}{_day(match['month'], match['day'])}{match['behind']}"
+
+    text = diary(text)
+    text = _ISO.sub(lambda one: f"{one[1]}年{_day(one['month'], one['day'])}", text)
+    text = _LIMIT.sub(lambda one: f"（{_day(one[1], one[2])}{one['tail']}）", text)
+    text = until.sub(lambda one: f"{one['lead']}{_day(one['month'], one['day'])}", text)
+    text = _SPAN.sub(_spanned, text)
+    text = _RANGE.sub(lambda one: one["before"] + _day(*re.split("[./]", one[0][len(one["before"]) :].strip())), text)
+    text = acts.sub(acted, text)
+    text = opens.sub(opened, text)
+    return _HAN_COUNT.sub(_counted, _HAN_MONTH.sub(_month, text))
+
+
+def _spanned(match: re.Match[str]) -> str:
+    if _counts(match["behind"]) or not re.match(r"[\u4e00-\u9fff，、 \n]|$", match["behind"]):
+        return match[0]
+    first, last = (_day(*match[key].split(".")) for key in ("from", "to"))
+    return f"{match['blank']}{first}{match['joint']}{last}"
+
+
+def _month(match: re.Match[str]) -> str:
+    month = chinese_value(match["month"])
+    if match["day"]:
+        return _day(str(month), str(chinese_value(match["day"])))
+    end = match.string[match.end() : match.end() + 1]
+    told = match["part"] or not end or end in "初底末中上下、，和至到—～-各又再起就"
+    return f"{month}月" if told else match[0]
+
+
+def _counted(match: re.Match[str]) -> str:
+    value = chinese_value(match["said"])
+    behind = match["behind"]
+    counts = any(behind.startswith(unit) for unit in unit_words() if unit)
+    return str(value) if value >= 100 and counts and re.search("[百千]", match["said"]) else match[0]

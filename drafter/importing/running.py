@@ -1,0 +1,43 @@
+"""Lines that are numbered one after the other: 2 4所学校…, 19）12315：…, 6）2023年….
+
+The writer gains that the number of a line is never read as a figure of what stands behind it.
+
+Limits: only numbers that count on from one, at least so many, with one mark behind all of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: So many lines that count on are a numbered list.
+_LEAST = 4
+_NUMBER = re.compile(r"^(?P<blank>[ \t\u3000]*)(?P<number>\d{1,3})(?P<mark>[.．、)）]|[ \u3000]+(?=\S))(?P<rest>.+)$")
+
+_COUNTED = re.compile(r"[ \u3000]*\d[\d.]*[\u4e00-\u9fff]")
+
+
+def with_running_numbers(text: str) -> str:
+    """A text whose running numbers stand apart from digits behind them."""
+    lines = text.split("\n")
+    marks = {match["mark"].strip(" \u3000") for line in lines if (match := _NUMBER.match(line)) is not None}
+    for mark in marks:
+        _apart(lines, mark)
+    return "\n".join(lines)
+
+
+def _apart(lines: list[str], mark: str) -> None:
+    run: list[tuple[int, re.Match[str]]] = []
+    for at, line in enumerate(lines):
+        match = _NUMBER.match(line)
+        if match is None or match["mark"].strip(" \u3000") != mark:
+            continue
+        if int(match["number"]) == len(run) + 1:
+            run.append((at, match))
+    figures = [match["rest"] for _, match in run if match["rest"].lstrip()[:1].isdigit()]
+    if len(run) < _LEAST or not figures:
+        return
+    if (mark == "." and 3 * len(figures) > len(run)) or (not mark and not all(map(_COUNTED.match, figures))):
+        # 1.28万人次 opens with a figure, 1 120 96 is a row of a table.
+        return
+    for at, match in run:
+        lines[at] = f"{match['blank']}{match['number']}{mark or '、'} {match['rest'].lstrip()}"

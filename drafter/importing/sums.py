@@ -1,0 +1,128 @@
+"""Sums of money as they are noted among other things: 一共412万, 安排85万，支了78.2，92%.
+
+The writer gains that every sum has its unit and that a bare rate behind what was spent of a budget is named.
+
+Limits: a bare 万 beside things that are counted in 万 is taken for money only where a word of money stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from drafter.language.amounts import Amount, amounts
+from drafter.language.lexicon import words
+from drafter.language.marks import fold
+
+#: What ends a figure that has no unit.
+_END = re.compile(r"$|[，、；。：（）！\s—-]|那[家个笔些]|就?是")
+_COMPARED = re.compile(r"(?:目标|计划|任务|要求|上年|去年|同期|应|需)[为是数值：]*$")
+#: How far before a sum its word may stand.
+_NEAR = 12
+#: How near a rate must come to the quotient.
+_CLOSE = Decimal("0.06")
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(words("money")["sums"][name])
+
+
+def with_sums(text: str, page: str = "") -> str:
+    """A note whose sums have their unit; `page` is what bare figures of money count in on its page."""
+    folded = fold(text)
+    pieces: list[str] = []
+    at = 0
+    for match in re.finditer("[^；。]+[；。]?", folded):
+        pieces.append(text[at : match.start()])
+        pieces.append(named_rates(_rated(_scaled(text[match.start() : match.end()], page))))
+        at = match.end()
+    return "".join([*pieces, text[at:]])
+
+
+#: What was asked for is counted behind these words: 整改231处 of 237, 满意的561份 of 576.
+_SHARE = re.compile(
+    r"(?P<name>满意|合格|达标|整改|办结|完成|优良|签约|回访|处置|办成|解决|化解|销号|通过|发放|到位|参保|入库|达成|及格|达优|结案|收回|追回|到账|建成|开工|返岗|就业|治愈|存活|成活|采纳|答复|履约)"
+    r"(?:了|的|好|有|是)*$"
+)
+#: 满意度（…）企业95.2%；群众84.7%
+_CARRIED = re.compile(r"(?:[\u4e00-\u9fff]{0,6})(?P<name>满意度|满意率|合格率|知晓率|覆盖率|完成率|入学率|好评率)")
+_WHOSE = re.compile(r"(?P<who>[\u4e00-\u9fff、]{2,12}?)(?P<at>(?:为|是|有)?)(?=\d[\d.]*[%％])")
+
+
+def carried_rates(text: str) -> str:
+    """A line that names a rate once and gives it for several (满意度企业95.2%；群众84.7%) with its name before each."""
+    folded = fold(text)
+    first = _CARRIED.match(folded)
+    if first is None:
+        return text
+    pieces = []
+    at = 0
+    for match in re.finditer("[^；]+；?", folded):
+        said = text[match.start() : match.end()]
+        whose = _WHOSE.match(match[0]) if match.start() else None
+        if whose is not None and not re.search("[率度比]$", whose["who"]):
+            said = f"{said[: whose.end('who')]}{first['name']}{said[whose.end('who') :]}"
+        pieces.append(said)
+        at = match.end()
+    return "".join([*pieces, text[at:]])
+
+
+def named_rates(text: str) -> str:
+    """A note whose bare rates are named by what they are the share of: 发现237处，整改231处，97.47% is 整改率97.47%."""
+    folded = fold(text)
+    counts: list[Amount] = []
+    for one in amounts(folded):
+        if one.sort == "rate":
+            before = folded[counts[-1].end : one.start] if counts else "…"
+            name = _SHARE.search(folded, 0, counts[-1].start) if len(counts) > 1 else None
+            if before in ("，", "、", "（", " ") and name is not None:
+                wholes = [each.value for each in counts[:-1] if each.value >= counts[-1].value and each.value]
+                if any(abs(counts[-1].value / whole * 100 - one.value) < _CLOSE for whole in wholes):
+                    return f"{text[: one.start]}{name['name']}率{text[one.start :]}"
+        elif one.unit and one.sort not in ("money", "points"):
+            counts.append(one)
+    return text
+
+
+def _bare(one: Amount) -> bool:
+    return not one.unit and one.whole is None and one.high is None
+
+
+def _scaled(text: str, page: str) -> str:
+    folded = fold(text)
+    found = amounts(folded)
+    counted = any(one.scale and one.unit and one.sort != "money" for one in found)
+    units = {
+        f"{one.scale}元" for one in found if one.scale and one.unit in ("", "元") and not (counted and not one.unit)
+    }
+    unit = units.pop() if len(units) == 1 else ""
+    for one in reversed(found):
+        if not _bare(one) or not _END.match(folded, one.end):
+            continue
+        before = folded[max(0, one.start - _NEAR) : one.start]
+        named = _words("before").search(before) is not None
+        if one.scale in ("万", "亿"):
+            if (named or not counted) and not (counted and _COMPARED.search(before)):
+                text = f"{text[: one.end]}元{text[one.end :]}"
+        elif not one.scale and named and unit:
+            text = f"{text[: one.end]}{unit}{text[one.end :]}"
+        elif not one.scale and page and _words("price").search(before):
+            text = f"{text[: one.end]}{page}{text[one.end :]}"
+    return text
+
+
+def _rated(text: str) -> str:
+    """安排85万元，支出78.2万元，92% names the rate."""
+    folded = fold(text)
+    sums: list[Decimal] = []
+    for one in amounts(folded):
+        if one.sort == "money":
+            sums.append(one.value)
+        elif one.sort == "rate" and len(sums) > 1 and sums[-2] and folded[one.start - 1 : one.start] in "，、 ":
+            if abs(sums[-1] / sums[-2] * 100 - one.value) < _CLOSE and sums[-1] <= sums[-2]:
+                return f"{text[: one.start]}执行率{text[one.start :]}"
+        elif one.sort != "rate":
+            sums = sums if one.unit in ("个", "项", "次") else []
+    return text
