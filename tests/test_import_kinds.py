@@ -551,3 +551,44 @@ def test_strokes_without_a_head_stay() -> None:
     assert with_strokes("铺主管网 38公里/38.7公里/26公里") == "铺主管网 38公里/38.7公里/26公里"
     assert with_colons("单位 甲县水利局；项目 供水工程") == "单位：甲县水利局；项目：供水工程"
     assert with_colons("预算4600万（年中没调整）：中央2300、省2300") == "预算4600万：中央2300、省2300；年中没调整"
+
+
+@pytest.mark.parametrize("label", ["新建站点", "灌溉设施", "适老化", "管网"])
+def test_a_label_with_its_deed_is_no_group(label: str) -> None:
+    """What stands behind a label is a note; a label alone opens a group, and the lines beneath it are told in it."""
+    head = "单位：甲县水利局\n项目：供水工程\n预算620万元，支出539万元\n"
+    (work,) = read(f"{head}{label}：建成5处（目标6处）\n敷设管道2300米\n", PROJECT)["work"]
+    assert len(work["notes"]) == 2 and label in work["notes"][0] and work["title"] != label
+    (work,) = read(f"{head}{label}：\n建成5处（目标6处）\n敷设管道2300米\n", PROJECT)["work"]
+    assert work["title"] == label
+
+
+INDICATED = [
+    ("比对54组，合格50组，合格率92.59%", "质量指标"),
+    ("数据有效率94.6%（目标90%）", "质量指标"),
+    ("5座新站一次通过验收", "质量指标"),
+    ("要求6月底前，实际9月28日投运", "时效指标"),
+    ("老站10月如期完工", "时效指标"),
+    ("单站土建31万元，目标不超过31万元", "成本指标"),
+    ("公开招标，中标价271.6万元，节约率8.86%", "成本指标"),
+    ("断面优良比例100%，上年75%", "效益指标"),
+    ("收支平衡的食堂7个", "效益指标"),
+    ("满意率95.3%（目标92%）", "满意度指标"),
+    ("敷设取水管2300米", "数量指标"),
+]
+
+
+@pytest.mark.parametrize(("note", "indicator"), INDICATED)
+def test_a_deed_is_told_under_its_indicator(note: str, indicator: str) -> None:
+    lines = "敷设支管300米\n抽检样品20批次全部合格\n计划5月完工，实际4月完工\n问卷200份，满意率98%\n"
+    text = told(f"单位：甲县水利局\n项目：供水工程\n预算620万元，支出539万元\n{lines}{note}\n", PROJECT)
+    under = text[text.index(indicator) :].split("指标\n", 1)[1].split("（", 1)[0] if indicator in text else ""
+    figure = re.search(r"\d[\d.]*%?|如期", note.split("，")[-1])
+    assert figure is not None and figure[0] in under, text
+
+
+def test_the_reason_stays_with_its_deed() -> None:
+    lines = "敷设支管300米\n抽检样品20批次全部合格\n问卷200份，满意率98%\n"
+    lines += "投运：要求6月底前，实际9月28日投运；汛期水位高，下不了水\n"
+    text = told(f"单位：甲县水利局\n项目：供水工程\n预算620万元，支出539万元\n{lines}", PROJECT)
+    assert "汛期水位高" in text[text.index("时效指标") :].split("\n")[1]

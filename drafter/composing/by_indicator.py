@@ -5,7 +5,7 @@ Limits: events of kinds stay in their list; only notes are looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from drafter.composing.aspects import titled, untitled
@@ -18,6 +18,7 @@ from drafter.facts.tables import NOTE
 
 if TYPE_CHECKING:
     from drafter.composing.blocks import Blocks
+    from drafter.composing.telling import Statement
     from drafter.phrasing.choose import Message
     from drafter.report.sentence import Sentence
 
@@ -47,7 +48,22 @@ def _made(blocks: Blocks) -> dict[str, list[list[Sentence]]]:
     if not messages:
         return {}
     sectors = sectors_of(blocks.case)
-    return tell(messages, blocks.session, lambda one: indicator(one, home[one.note], among, genre), sectors)
+    return tell(messages, blocks.session, _together(home, lambda one, at: indicator(one, at, among, genre)), sectors)
+
+
+def _together(home: Sequence[str], found: Callable[[Statement, str], str]) -> Callable[[Statement], str]:
+    """What a statement belongs to; one that goes on in a note and shows nothing itself stays with what went before
+    (投运方面，要求6月底前，实际9月；汛期水位高)."""
+    before: list[tuple[int, str]] = [(-1, "")]
+
+    def part(one: Statement) -> str:
+        name = found(one, home[one.note])
+        if one.lead and one.topic is not None and before[0][0] == one.note and name == home[one.note]:
+            name = before[0][1]
+        before[0] = (one.note, name)
+        return name
+
+    return part
 
 
 def by_indicators(blocks: Blocks) -> bool:

@@ -32,7 +32,8 @@ def united(label: str, rest: str) -> str:
     if re.fullmatch(r"[\u4e00-\u9fff]{2,3}\d[\d.]*[\u4e00-\u9fff%]{0,3}", rest):
         # 便民中心=开工0: what was counted, of the label.
         return f"{label}{rest}"
-    if re.search(r"(?:科|股|室|站|队|组|所|处|中心)$", label) and not re.search("[的是在了]", label):
+    office = re.search(r"(?:科|股|室|站|队|组|所|处|中心)$", label) and not re.search("[的是在了]", label)
+    if office and label[:2] not in verb_words():
         return rest
     rest = goal_behind(rest)
     if named := _with_its_verb(label, rest):

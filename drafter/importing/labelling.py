@@ -149,7 +149,7 @@ class Labeller(Keeper):
             return
         if target := self.routed(line.text, self.place(line)):
             self.go(target)
-            self.fill(target, united(label, rest) if target in NOTES else line.text, "")
+            self.fill(target, united(label, rest) if target in (*NOTES, "work") else line.text, "")
             return
         if self.mode == "list" and (line.mark == "head" or another_like(line, self.given)):
             if self.home == "problems" and self.filler.own.answered_by(rest):
@@ -160,9 +160,7 @@ class Labeller(Keeper):
         if self.mode == "list":
             self.listed(line.text)
             return
-        if self.genre == "project-self-evaluation" and self.mode != "group" and line.mark != "item":
+        if self.genre == "project-self-evaluation" and self.mode != "group" and line.mark != "item" and not rest:
             self.group(label)
-            if rest:
-                self.note(rest)
             return
         self.note(united(label, rest) if rest else label)

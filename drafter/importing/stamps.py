@@ -68,7 +68,9 @@ def without_quotes(text: str) -> str:
 _ARROWS = 4
 #: 单位 某某县水利局；项目 …: a blank behind a label, and a bracket between a budget and what it is made of.
 _SPACED = re.compile(
-    r"(?P<at>^|[；;])(?P<label> ?(?:单位|项目|单位名称|项目名称|主管部门|实施单位)) +(?=[\u4e00-\u9fff])", re.MULTILINE
+    r"(?P<at>^|[；;]|(?<=[\u4e00-\u9fff）]) (?=项目|主管|实施))"
+    r"(?P<label> ?(?:单位|项目|单位名称|项目名称|主管部门|实施单位)) +(?=[\u4e00-\u9fff])",
+    re.MULTILINE,
 )
 _BRACKET = re.compile(
     r"(?P<money>预算\d[\d.,]*[万亿]?元?)（(?P<said>[^（）\d]{2,12})）：(?P<parts>[^：\n]+)$", re.MULTILINE
@@ -76,8 +78,14 @@ _BRACKET = re.compile(
 _LED = re.compile(r"^(?P<label>[ \t\u3000]*[\u4e00-\u9fff]{2,8}) ?→ ?(?=\S)", re.MULTILINE)
 
 
+def _colon(match: re.Match[str]) -> str:
+    """A label before a blank with its colon, on a line of its own where it stood behind another's words."""
+    at = match["at"] if match["at"] != " " else "；"
+    return f"{at}{match['label']}："
+
+
 def with_colons(text: str) -> str:
     """A text whose labels stand before arrows or single blanks with colons behind them, and a budget right before what
     it is made of."""
-    text = _BRACKET.sub(r"\g<money>：\g<parts>；\g<said>", _SPACED.sub(r"\g<at>\g<label>：", text))
+    text = _BRACKET.sub(r"\g<money>：\g<parts>；\g<said>", _SPACED.sub(_colon, text))
     return _LED.sub(r"\g<label>：", text) if len(_LED.findall(text)) >= _ARROWS else text
