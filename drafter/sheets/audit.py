@@ -26,6 +26,12 @@ _SPLITS = ("current", "carried", "other")
 _MEASURES = {"initial": "年初预算数", "budget": "全年预算数", "spent": "全年执行数", "progress": "执行数"}
 _CALLED = {"total": "年度资金总额", "current": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金",
            "basic": "基本支出", "project": "项目支出"}  # fmt: skip
+#: Rates by their paths: whose they are, over what they are, of which source.
+_STATED = {
+    f"{home}.{rate}": (home, spent, source)
+    for home, source in (("fund", "total"), *[(f"fund.{one}", one) for one in (*_SPLITS, *FURTHER)])
+    for rate, spent in (("rate", "spent"), ("progress_rate", "progress"), ("outlook_rate", "outlook"))
+}
 #: By how much two amounts of money of one form may part by rounding, in 元.
 _ROUND = Decimal(100)
 _POINT = Decimal("0.011")
@@ -95,21 +101,10 @@ def _sums(record: Record) -> None:
 
 def _rates(record: Record) -> None:
     facts = record.facts
-    rows = [("fund", "total"), *[(f"fund.{split}", split) for split in (*_SPLITS, *FURTHER)]]
-    for home, source in rows:
-        base = "budget" if f"{home}.budget" in facts else "initial"
-        for key, spent, over in (
-            ("rate", "spent", "budget"),
-            ("progress_rate", "progress", base),
-            ("outlook_rate", "outlook", base),
-        ):
-            _rate(
-                record,
-                f"{home}.{key}",
-                facts.get(f"{home}.{spent}"),
-                facts.get(f"{home}.{over}"),
-                _CALLED.get(source, "这一行"),
-            )
+    for path in [path for path in facts if path in _STATED]:
+        home, spent, source = _STATED[path]
+        over = "budget" if f"{home}.budget" in facts or spent == "spent" else "initial"
+        _rate(record, path, facts.get(f"{home}.{spent}"), facts.get(f"{home}.{over}"), _CALLED.get(source, "这一行"))
     for part in ("basic", "project"):
         _rate(record, f"fund.rate_{part}", facts.get(f"fund.spent_{part}"), facts.get(f"fund.{part}"), _CALLED[part])
     for entry in record.sources:

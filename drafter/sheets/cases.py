@@ -13,7 +13,7 @@ from typing import Any
 
 from drafter.facts.settings import number
 from drafter.files.values import DataTable
-from drafter.importing.proposal import Proposal
+from drafter.importing.proposal import Origin, Proposal
 from drafter.reading.sheets.cell import CellValue, plain
 from drafter.sheets.audit import figures
 from drafter.sheets.record import Entry, Record
@@ -100,9 +100,12 @@ class Maker:
         values: dict[str, object] = {}
         rows = proposal.rows(path)
         rows.append(values)
+        # A hundred thousand rows come this way: where each value stands is remembered without further calls.
+        origins, at, line = proposal.origins, f"{path}[{len(rows) - 1}].", proposal.line
         for key, mark in entry.items():
-            self.at(proposal, record, mark)
             value: Any = mark.value
+            if value:
+                origins.append(Origin(f"{at}{key}", line, value, f"{record.sheet}!{mark.cell}"))
             if key in _DATES:
                 value = datetime.date.fromisoformat(value)
             elif key == "causes":
@@ -110,7 +113,6 @@ class Maker:
             elif key == "cancelled":
                 value = True
             values[key] = value
-            proposal.trace(f"{path}[{len(rows) - 1}].{key}", mark.value)
 
     def task(self, proposal: Proposal, record: Record, entry: Mapping[str, CellValue]) -> None:
         """Put one task of a department; of a project, whose form has none, its words and figures are kept."""

@@ -7,7 +7,7 @@ of some merged cells. Limits: a row of words alone that names no level is a rema
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
@@ -26,20 +26,26 @@ _LEVEL = 16
 
 
 class SheetRow(NamedTuple):
-    """One row of a table: `at` is its number, `cells` its values by meaning with their columns."""
+    """One row of a table: `at` is its number, `line` its cells as they stand, `columns` where each meaning has its own;
+    `own` are values that come from elsewhere: filled down, or merged to the left."""
 
     at: int
-    cells: dict[str, tuple[Value, int]]
+    line: Sequence[Value]
+    columns: Mapping[str, int]
+    own: dict[str, tuple[Value, int]]
 
     def value(self, meaning: str) -> Value:
         """What a row holds of a meaning, "" where nothing."""
-        found = self.cells.get(meaning)
-        return found[0] if found is not None else ""
+        if self.own and (found := self.own.get(meaning)) is not None:
+            return found[0]
+        index = self.columns.get(meaning, -1)
+        return self.line[index] if 0 <= index < len(self.line) else ""
 
     def cell(self, meaning: str) -> str:
         """The address of a cell of the row."""
-        found = self.cells.get(meaning)
-        return address(self.at, found[1]) if found is not None else f"A{self.at + 1}"
+        found = self.own.get(meaning)
+        index = found[1] if found is not None else self.columns.get(meaning, 0)
+        return address(self.at, index)
 
 
 class IndicatorRows:
@@ -52,18 +58,30 @@ class IndicatorRows:
         self.totals = frozenset(words.all("totals"))
         self.notes = frozenset(words.all("notes"))
         #: The first column of each meaning; levels, and a name that is merged to its left, are filled.
-        self._columns: dict[str, int] = {}
+        self.columns: dict[str, int] = {}
         for one in table.columns:
             if one.meaning and one.meaning != "tick":
-                self._columns.setdefault(one.meaning, one.at)
+                self.columns.setdefault(one.meaning, one.at)
+        self._present: dict[int, tuple[tuple[str, str], ...]] = {}
         self._levels: dict[str, Value] = {"level1": "", "level2": ""}
-        self._filled = [(meaning, at) for meaning, at in self._columns.items() if meaning in self._levels]
-        self._bare = [(meaning, at) for meaning, at in self._columns.items() if meaning not in self._levels]
-        self.named = next((one.at for one in table.columns if one.meaning == "name"), -1)
+        self._filled = [(meaning, at) for meaning, at in self.columns.items() if meaning in self._levels]
+        self.ticked = [one for one in table.columns if one.meaning == "tick"]
+        self._name = self.columns.get("name", -1)
+
+    def present(self, keys: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """Those meanings, with their keys, that the table has a column of."""
+        found = self._present.get(id(keys))
+        if found is None:
+            found = self._present[id(keys)] = tuple([pair for pair in keys.items() if pair[0] in self.columns])
+        return found
 
     # -- rows -----------------------------------------------------------------------------------------------------
     def rows(self) -> Iterator[SheetRow]:
         """The rows of the table up to its end: a total, a note, another table, or two rows of nothing."""
+        return map(self.row, self.numbers())
+
+    def numbers(self) -> Iterator[int]:
+        """The numbers of those rows."""
         blank = 0
         for at in range(self.table.first, len(self.sheet)):
             cells = self.sheet.rows[at]
@@ -76,7 +94,7 @@ class IndicatorRows:
             blank = 0
             if self.ends(at, opening[1]):
                 return
-            yield self.row(at)
+            yield at
 
     def ends(self, at: int, opening: Value) -> bool:
         """Whether a row is a note, or the head of another table."""
@@ -93,14 +111,13 @@ class IndicatorRows:
 
     def row(self, at: int) -> SheetRow:
         """The row at a number, its cells by meaning."""
-        cells = self.sheet.rows[at]
-        width = len(cells)
-        found = {meaning: (cells[index] if index < width else "", index) for meaning, index in self._bare}
+        row = SheetRow(at, self.sheet.rows[at], self.columns, {})
         for meaning, index in self._filled:
-            found[meaning] = self.sheet.filled(at, index), index
-        if (name := found.get("name")) is not None and name[0] == "":
-            found["name"] = self._merged(at, name[1]), name[1]
-        return SheetRow(at, found)
+            if row.value(meaning) == "" and (value := self.sheet.filled(at, index)) != "":
+                row.own[meaning] = value, index
+        if self._name >= 0 and row.value("name") == "" and (named := self._merged(at, self._name)) != "":
+            row.own["name"] = named, self._name
+        return row
 
     def _merged(self, at: int, index: int) -> Value:
         """The name of a row in a merged cell to its left within the same row."""
@@ -121,7 +138,7 @@ class IndicatorRows:
         own = line(text(row.value("unit")))
         if own and own not in self.empty and own not in self.nothing:
             return {"％": "%", "百分比": "%"}.get(own, own)
-        for meaning in (*VALUES,):
+        for meaning, _ in self.present(VALUES):
             value = row.value(meaning)
             if isinstance(value, str) and (match := _UNIT.search(value.strip())) is not None:
                 unit = match["unit"].strip().replace("％", "%")
@@ -173,11 +190,10 @@ class IndicatorRows:
 
     def left_name(self, row: SheetRow) -> None:
         """A name that stands left of its column: where the rows are numbered, sums of levels have theirs there."""
-        found = row.cells.get("name")
-        if found is None or found[0] != "" or self._filled:
+        if self._name < 0 or row.value("name") != "" or self._filled:
             return
-        for index in range(found[1]):
+        for index in range(self._name):
             cell = self.sheet.at(row.at, index)
             if isinstance(cell, str) and text(cell) and figure(cell) is None:
-                row.cells["name"] = cell, index
+                row.own["name"] = cell, index
                 return

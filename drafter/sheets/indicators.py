@@ -23,6 +23,8 @@ _TEXTS = {"description": "description", "reason": "reason", "measure": "measure"
           "evidence": "evidence", "review_opinion": "review_opinion", "indicator_code": "code", "causes": "causes",
           "likely": "likely"}  # fmt: skip
 _POINTS = {"weight": "weight", "score": "score", "deduction": "deduction", "review_score": "review_score"}
+#: What is asked about where its cell is blank.
+_BLANKS = dict.fromkeys(("level2", "target", "actual", "weight", "score", "reason", "description"), "")
 _FORMS = {"越多越好": "≥", "越少越好": "≤", "等于": "="}
 _UNIT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[万亿]?[A-Za-z²³%‰°℃\u4e00-\u9fff][^\d,，。；、]{0,11})$")
 _SPLIT = re.compile(r"(?P<reason>.+?)。改进措施：(?P<measure>.+)")
@@ -104,9 +106,9 @@ class Indicators(IndicatorRows):
         if name in {one["name"].value for one in record.indicators}:
             record.warn(row.cell("name"), word("forms.twice", name=name))
         self.values(row, entry, record, shares)
-        for meaning, key in _POINTS.items():
+        for meaning, key in self.present(_POINTS):
             self.points(row, meaning, key, entry, record)
-        for meaning, key in _TEXTS.items():
+        for meaning, key in self.present(_TEXTS):
             said = text(row.value(meaning))
             if said and said not in self.empty and said not in self.nothing:
                 entry[key] = CellValue(said, row.cell(meaning))
@@ -118,8 +120,8 @@ class Indicators(IndicatorRows):
                 entry["measure"] = reason._replace(value=match["measure"])
         self.ticks(row, entry)
         # Where a blank would be: a key with @ is no fact.
-        for meaning in ("level2", "target", "actual", "weight", "score", "reason", "description"):
-            if meaning in row.cells:
+        for meaning, _ in self.present(_BLANKS):
+            if meaning not in entry:
                 entry[f"@{meaning}"] = CellValue("", row.cell(meaning))
         record.indicators.append(entry)
 
@@ -155,11 +157,12 @@ class Indicators(IndicatorRows):
         judged = direction == "定性"
         if direction in ("定性", "定量"):
             entry["kind"] = CellValue(direction, row.cell("sign"))
-        for meaning, key in VALUES.items():
-            value, cell = row.value(meaning), row.cell(meaning)
+        for meaning, key in self.present(VALUES):
+            value = row.value(meaning)
             said = text(value)
             if said in self.empty:
                 continue
+            cell = row.cell(meaning)
             number = figure(value)
             lead = _FORMS.get(direction, "") if key in _AIMS else ""
             if number is None or number.unit or judged:
@@ -223,10 +226,13 @@ class Indicators(IndicatorRows):
 
     def ticks(self, row: SheetRow, entry: Entry) -> None:
         """The words over columns that are ticked."""
+        ticked = self.ticked
+        if not ticked:
+            return
         marks = frozenset(self.words.data["ticks"]["marks"])
         causes: list[str] = []
-        for one in self.table.columns:
-            value = text(self.sheet.at(row.at, one.at)) if one.meaning == "tick" else ""
+        for one in ticked:
+            value = text(self.sheet.at(row.at, one.at))
             if not value or value in self.empty:
                 continue
             if one.group == "likely" and value in marks:

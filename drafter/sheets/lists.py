@@ -31,6 +31,8 @@ _PROJECT = {"unit_code": "unit.code", "department": "project.department", "imple
             "project_code": "project.code", "project_name": "project.name", "category": "project.category",
             "nature": "project.nature", "start": "project.start", "end": "project.end", "grade": "score.grade",
             "section": "project.section"}  # fmt: skip
+#: What tells one project from another.
+_KEY = ("project_code", "project_name", "department", "implementer")
 _DATES = frozenset(("start", "end"))
 _RATES = frozenset(("rate", "progress_rate", "outlook_rate"))
 _LEAST = Decimal("0.005")
@@ -104,8 +106,8 @@ class Lists:
                 since = len(record.projects)
                 continue
             name = text(row.value("project_name"))
-            if "section" in row.cells:
-                column = row.cells["section"][1]
+            if "section" in row.columns:
+                column = row.columns["section"]
                 section = self.sheet.filled(row.at, column) or section
             if not name or name in self.empty:
                 if any(figure(self.sheet.at(row.at, one.at)) for one in self.measures):
@@ -117,9 +119,9 @@ class Lists:
             self._amounts(row, entry, record)
             for meaning, key in _TEXTS.items():
                 value = row.value(meaning)
-                if value == "" and meaning in row.cells:
+                if value == "" and meaning in row.columns:
                     # One cell for several projects says the same of each.
-                    value = self.sheet.filled(row.at, row.cells[meaning][1])
+                    value = self.sheet.filled(row.at, row.columns[meaning])
                 said = text(value)
                 if said and said not in self.empty and key not in entry:
                     entry[key] = CellValue(said, row.cell(meaning))
@@ -187,28 +189,31 @@ class Lists:
         filled: dict[int, dict[str, tuple[Value, int]]] = {}
         total: SheetRow | None = None
         told = Shares()
+        here = [meaning for meaning, _ in self.reader.present(_PROJECT)]
+        passed: list[int] = []
         for row in self.reader.rows():
             if self.sums(row):
                 total = row
                 continue
             alone = text(row.value("project_name")) == ""
-            for meaning in _PROJECT:
-                value = row.value(meaning)
-                if value == "" and alone and meaning in last:
-                    row.cells[meaning] = last[meaning]
-                elif value != "":
-                    last[meaning] = row.cells[meaning]
-            key = tuple(text(row.value(one)) for one in ("project_code", "project_name", "department", "implementer"))
+            passed.append(row.at)
+            if alone:
+                # What stands above goes on; rows that name their project need not be remembered until then.
+                self._remember(passed, here, last)
+                for meaning in here:
+                    if row.value(meaning) == "" and meaning in last:
+                        row.own[meaning] = last[meaning]
+            key = tuple([text(row.value(one)) for one in _KEY])
             if key[1]:
                 if alone and key not in rows:
-                    filled[row.at] = {meaning: row.cells[meaning] for meaning in _PROJECT if meaning in row.cells}
+                    filled[row.at] = dict(row.own)
                 rows.setdefault(key, []).append(row.at)
                 told.add(self.reader.unit_of(row), row)
         shares = told.found()
         sums: dict[str, Decimal] = {}
         for many in rows.values():
             first = self.reader.row(many[0])
-            first.cells.update(filled.get(many[0], {}))
+            first.own.update(filled.get(many[0], {}))
             record = self._record(first)
             self.reader.restart()
             for at in many:
@@ -222,12 +227,22 @@ class Lists:
                 self._total(total, sums, len(rows), record)
             yield record
 
+    def _remember(self, passed: list[int], here: Sequence[str], last: dict[str, tuple[Value, int]]) -> None:
+        """Take what some rows say last of each meaning."""
+        for meaning in here:
+            index = self.reader.columns[meaning]
+            for at in reversed(passed):
+                if (value := self.sheet.at(at, index)) != "":
+                    last[meaning] = value, index
+                    break
+        passed.clear()
+
     def _record(self, row: SheetRow) -> Record:
         record = Record(self.form.record.kind, self.sheet.name)
         for path, mark in self.form.record.facts.items():
             if path in ("year", "unit.name", "fund.month"):
                 record.facts[path] = mark
-        for meaning, path in _PROJECT.items():
+        for meaning, path in self.reader.present(_PROJECT):
             value = row.value(meaning)
             said = text(value)
             if not said or said in self.empty:

@@ -71,11 +71,9 @@ class CellBounds:
 
     def feed(self, chunk: bytes) -> None:
         """Take the cells that a piece of a sheet names."""
-        columns: set[bytes] = set()
-        rows: list[int] = []
-        for letters, digits in _REFERENCE.findall(chunk):
-            columns.add(letters)
-            rows.append(int(digits))
+        found = _REFERENCE.findall(chunk)
+        columns: set[bytes] = {one[0] for one in found}
+        rows = [int(digits) for digits in {one[1] for one in found}]
         for letters in columns:
             column = 0
             for letter in letters:

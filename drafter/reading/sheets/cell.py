@@ -64,6 +64,7 @@ def exact(value: float) -> Decimal:
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
+@lru_cache(maxsize=16_384, typed=True)
 def text(value: Value | None) -> str:
     """The words of a cell on one line; numbers as people write them, dates as 2024-03-01."""
     if value is None or value == "":
