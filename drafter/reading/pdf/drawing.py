@@ -14,6 +14,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from drafter.files.values import Foreign
+from drafter.reading.pdf.boxes import widened
 from drafter.reading.pdf.covers import Covers
 from drafter.reading.pdf.sheet import Rectangle, RuledLine, around
 from drafter.reading.pdf.turns import Matrix
@@ -56,11 +57,13 @@ class _Group(NamedTuple):
 
 
 class Drawing:
-    """The things on a page; `looks` are those of its texts, by the address of the thing."""
+    """The things on a page; `looks` are those of its texts, by the address of the thing, `points` the addresses of
+    those that take no room."""
 
     def __init__(self, raw: Foreign, page: Foreign) -> None:
         self._raw = raw
         self.looks: dict[int, TextLook] = {}
+        self.points: set[int] = set()
         self._strokes: list[tuple[tuple[float, float], tuple[float, float]]] = []
         self._pictures: list[Rectangle] = []
         #: Boxes that are not white, pictures among them: white letters show on them; those that hide what is under.
@@ -126,7 +129,10 @@ class Drawing:
         raw = self._raw
         kind = raw.FPDFPageObj_GetType(thing)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            self.looks[ctypes.addressof(thing.contents)] = self._look(thing, group)
+            address = ctypes.addressof(thing.contents)
+            self.looks[address] = self._look(thing, group)
+            if widened(raw, thing):
+                self.points.add(address)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             self._outline(thing, group)
         elif box := self._bounds(thing, group.outer):

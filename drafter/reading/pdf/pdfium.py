@@ -14,6 +14,7 @@ from math import hypot, isfinite
 
 from drafter.files.values import Foreign
 from drafter.reading.pdf import fields
+from drafter.reading.pdf.boxes import by_own_fonts
 from drafter.reading.pdf.drawing import Drawing, TextLook
 from drafter.reading.pdf.seen import Letter, evened, glyphs, shown, width
 from drafter.reading.pdf.sheet import PdfSheet, Rectangle, RuledLine
@@ -52,6 +53,7 @@ class PdfDocument:
     def __init__(self, data: bytes) -> None:
         from pypdfium2 import raw
 
+        by_own_fonts(raw)
         # PDFium reads from these bytes as long as the file is open.
         self._raw, self._data = raw, data
         self._document = raw.FPDF_LoadMemDocument64(data, len(data), None)
@@ -118,11 +120,11 @@ def _letters(raw: Foreign, page: Foreign, drawing: Drawing) -> Iterator[Letter]:
             # Ends of lines that PDFium makes up.
             continue
         code = raw.FPDFText_GetUnicode(words, at)
-        if code in _BLANK:
-            # Wide gaps of a stretched line get blanks from PDFium too.
-            spaced = spaced or raw.FPDFText_IsGenerated(words, at) == 0
-            continue
         here = ctypes.addressof(thing.contents)
+        if code in _BLANK:
+            # Wide gaps of a stretched line get blanks from PDFium too; one that stands alone moves the pen.
+            spaced = spaced or (raw.FPDFText_IsGenerated(words, at) == 0 and here not in drawing.points)
+            continue
         if here != address:
             address, look = here, drawing.looks.get(here, _PLAIN)
             raw.FPDFText_GetMatrix(words, at, matrix)
