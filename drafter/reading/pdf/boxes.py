@@ -13,7 +13,7 @@ import ctypes
 
 from drafter.files.values import Foreign
 
-#: PDFium takes a box narrower than this for none (the units of the page).
+#: PDFium takes a box narrower than this for none (points).
 _NARROW = 0.01
 #: So wide is a pen that gives a text a box.
 _PEN = 0.1
