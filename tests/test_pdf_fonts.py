@@ -14,7 +14,7 @@ from itertools import pairwise
 import pytest
 from pdf_files import pdf, read, shown, told, written
 
-from drafter.reading.pdf.pdfium import Document
+from drafter.reading.pdf.pdfium import PdfDocument
 
 raw = pytest.importorskip("pypdfium2.raw")
 
@@ -123,7 +123,7 @@ def test_fonts_by_a_known_name_have_any_character(name: str, turn: int) -> None:
 @pytest.mark.parametrize("kind", ["Type1", "TrueType"])
 def test_the_standard_fonts_have_their_widths(name: str, widths: tuple[int, int], kind: str) -> None:
     font = [f"<</Type/Font/Subtype/{kind}/BaseFont/{name}/Encoding/WinAnsiEncoding>>".encode()]
-    (sheet,) = Document(
+    (sheet,) = PdfDocument(
         paper(font, drawn([b"i", b"W"], apart=False, size=100).replace("<6957>", "<69576957>"))
     ).sheets()
     assert "".join(glyph.text for glyph in sheet.glyphs) == "iWiW"
@@ -194,6 +194,6 @@ def test_files_read_one_after_another_do_not_change_each_other() -> None:
         for encoding, codec, ordering in ENCODINGS
         for turn in TURNS
     ]
-    opened = [Document(data).sheets() for data in files]
+    opened = [PdfDocument(data).sheets() for data in files]
     for sheets in reversed(opened):
         assert [{glyph.text for glyph in sheet.glyphs} for sheet in sheets] == [{"元", "率"}]
