@@ -8,6 +8,7 @@ from drafter.checking.finding import Finding, filled
 from drafter.checking.registry import rows, rules
 from drafter.claims.analysed import AnalysedText
 from drafter.claims.text import Stretch
+from drafter.language.figures import coarser
 from drafter.wording import Member, Wording, word
 
 
@@ -32,6 +33,8 @@ class Page(AnalysedText):
         where it is not `certain`, or `severity`. `said` is a template by name (``counts.few``), filled with `members`,
         `claimed` and `computed`; or one that is filled already."""
         known = rules()[code]
+        if isinstance(working, str) and (nearly := coarser(claimed, computed)):
+            working = f"{working or computed} ≈ {nearly}"
         line, column = self.reading.place(stretch.passage, start)
         return Finding(
             code, severity or (known.severity if certain else known.doubtful), self.file, line, column, None,

@@ -5,6 +5,7 @@ What only texts need is imported when a text is checked: `drafter draft` runs th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ from drafter.files.values import DataTable
 if TYPE_CHECKING:
     from drafter.facts.case import Case
     from drafter.reading.reader import Reading
+
+#: Findings of one rule in one paragraph: where there are more, nobody reads on.
+_MANY = 40
 
 
 def check_text(text: str, file: str = "", settings: DataTable | None = None) -> list[Finding]:
@@ -71,8 +75,20 @@ def arranged(found: list[Finding], settings: DataTable) -> list[Finding]:
 
 def _once(found: list[Finding]) -> Iterator[Finding]:
     seen: set[tuple[object, ...]] = set()
+    beside: dict[tuple[str, int, str], list[Finding]] = defaultdict(list)
     for one in dict.fromkeys(found):
+        beside[one.code, one.line, one.context].append(one)
+    for one in dict.fromkeys(found):
+        near = beside[one.code, one.line, one.context]
+        if len(near) < _MANY and any(_within(other, one) for other in near):
+            continue
         reckoned = (one.path, one.line, one.column, one.quote, one.computed)
         if not one.computed or reckoned not in seen:
             yield one
         seen.add(reckoned)
+
+
+def _within(one: Finding, other: Finding) -> bool:
+    """Whether a finding says in fewer words what another of its code and place says of figures in more."""
+    inside = other.start <= one.start < one.end <= other.end and any(char.isdigit() for char in other.quote)
+    return inside and (one.start, one.end) != (other.start, other.end) and one.severity == other.severity

@@ -26,9 +26,11 @@ SKIPPED = ("difference", "growth", "average", "reached")
 #: A bracket is looked for no further away than this (characters).
 _BRACKETED = 500
 _MADE = re.compile(r"，(?:主要)?(?:包括|用于|为|是)[^；;。\d]*[；;]")
-_BESIDE = re.compile("[，；](?:另有|另外|此外|另|除此之外)")
+_BESIDE = re.compile("[，；](?:另有|另外|此外|另|除此之外|最终|综合得分|实际得分)")
 #: 共支出181.8万元，按片区分：城东片…; 分镇街看，…; 全部收回：…; 本年收入合计中：…
 _HEADS = (
+    # 18个，由产出指标9个、效益指标5个、满意度指标4个组成
+    r"|(?<=[元人个名件项户座所家处])，由(?=[^，。；]{4,90}(?:组成|构成)[，。])"
     r"|(?<=[元人个名件项])(?:，[^，。；：\d（(]{2,16})?[：:]|(?:按[^，。；：\d]{1,10}(?:分|划分|统计)|[分从][^，。；：\d]{1,8}看)[，：:]"
     r"|(?<=[，。；])(?:全部|分别)[^，。；：\d]{0,16}[：:]|(?<=[。；\n])(?P<of>[\u4e00-\u9fff]{4,14})中[：:，,]"
     # 742.18万元（工资…701.36万元，补助…40.82万元）: a bracket with two figures or more right behind one.
@@ -77,7 +79,13 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
             stop = end if (end := text.find("；", start, stop)) >= 0 else stop
         nested = _nested(matches[i + 1 : i + 1 + MOST], stop)
         first = bisect_left(starts, start)
-        whole = _whole([one for one in found[max(0, first - 7) : first] if one.figure.start >= opening], closed)
+        behind = found[first] if first < len(found) else None
+        near = [one for one in found[max(0, first - 7) : first] if one.figure.start >= opening]
+        # 1,360万元，惠及6.8万人次，其中低保金816万元: what is money is a part of money.
+        alike = [one for one in near if behind and one.figure.sort == behind.figure.sort]
+        whole = _whole(near, closed)
+        if whole is not None and behind is not None and whole.figure.sort != behind.figure.sort:
+            whole = _whole(alike, closed) or whole
         before = found[max(0, first - 7) : first]
         wholes = [whole] if whole is not None else []
         if match.groupdict().get("list"):

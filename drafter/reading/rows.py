@@ -5,7 +5,8 @@ The reader gains a numbered paragraph that was pasted out of Word (1. and a tab)
 as a blank, and each table as a table, one set in columns by blanks too. Markdown: GitHub Flavored Markdown Spec
 0.29, 4.10 (tables).
 
-Limits: of lines with bars, or with wide blanks, and no line of dashes three in a row with as many each make a table.
+Limits: of lines with bars, or with wide blanks, and no line of dashes three in a row with as many each make a table,
+or two where the second holds figures.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _DONE = frozenset("。！？；")
 _WIDE = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|[ \u00a0]*\u3000\s*)(?=\S)")
 _FIGURE = re.compile(r"[-+−]?[\d０-９][\d０-９,，.．]*\s?(?:%|％|[\u4e00-\u9fff]{1,3})?|[-—–/]{1,2}|无")
 _ALIKE = 3
+#: A row of figures under its heads is a table as well.
+_PAIR = 2
 #: What the column of numbers is called.
 _COUNTED = re.compile(r"\s*(?:序号|编号|项次|序列|次序|No)")
 #: A line with more cells than this is a row even by itself.
@@ -108,9 +111,15 @@ def _barred(lines: Sequence[str], found: list[str]) -> None:
         end, count = start, len(_BAR.findall(lines[start]))
         while end < len(lines) and not found[end] and count and len(_BAR.findall(lines[end])) == count:
             end += 1
-        if end - start >= _ALIKE and not any(_sentence(line) for line in lines[start:end]):
+        few = end - start == _PAIR and count > _PAIR and _figured(lines[end - 1])
+        if (end - start >= _ALIKE or few) and not any(_sentence(line) for line in lines[start:end]):
             found[start:end] = [ROW] * (end - start)
         start = max(end, start + 1)
+
+
+def _figured(line: str) -> bool:
+    """Whether all cells but the first hold a figure."""
+    return all(_FIGURE.fullmatch(line[a:b].strip()) for a, b in cells(line)[1:])
 
 
 def _divides(line: str, header: str) -> bool:

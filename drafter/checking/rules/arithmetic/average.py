@@ -16,12 +16,14 @@ from drafter.claims.mention import Mention
 from drafter.claims.mentions import told
 from drafter.claims.parts import lists
 from drafter.claims.text import Stretch
-from drafter.language.interval import Interval, plain, rounded, verdict
+from drafter.language.interval import Interval, around, plain, rounded, verdict
 from drafter.language.quantity import POWERS
 from drafter.wording import word
 
 _MOST = 14
 _TENS = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
+#: What 约 may be off by.
+_ROUGH = Decimal("0.1")
 
 _TONS = (("吨", "公斤"), ("吨", "千克"))
 #: 平均每辆: what the sum is spread on.
@@ -34,7 +36,7 @@ def average(page: Page) -> Iterator[Finding]:
     per, standard = page.words("average", "per"), page.words("average", "standard")
     for stretch, found, earlier in told(page):
         for at, one in enumerate(found):
-            if one.role == "average" and not one.figure.rough and one.value > 0 and one.figure.sort:
+            if one.role == "average" and one.value > 0 and one.figure.sort:
                 each = one.cue[1:] if one.cue.startswith("每") else ""
                 loose = "平均" not in one.left and (bool(each) or any(word in one.left for word in standard))
                 units = per.get(one.cue, [each] if each else [])
@@ -46,9 +48,17 @@ def _judge(
     loose: bool,
 ) -> Iterator[Finding]:  # fmt: skip
     claim = found[at]
+    if claim.figure.rough:
+        # 约1,199元: about so much.
+        claim = claim._replace(exact=around(claim.value, claim.value * _ROUGH))
+        found = (*found[:at], claim, *found[at + 1 :])
     near = [one for one in found[max(0, at - _MOST) : at + 4] if one.value]
     within_ = {part.figure.start for group in lists(page, stretch) for part in group.parts}
     totals = [_weighed(one, claim) for one in near if _total(one, claim)]
+    if claim.figure.sort == "money" and not any(one.role != "budget" for one in totals):
+        # 支出决算4.94万元 in the paragraph before; only a budget in this one.
+        spent = [one for one in earlier if one.role == "spent" and _total(one, claim)]
+        totals = [one._replace(sentence=claim.sentence, segment=claim.segment) for one in spent[-1:]] or totals
     wholes = [one for one in totals if one.figure.start not in within_]
     counts = [one for one in near if one is not claim and _counted(one, claim, units)]
     if (each := _EACH.search(claim.left)) and not counts:

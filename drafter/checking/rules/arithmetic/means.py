@@ -37,6 +37,7 @@ _SLACK, _EDGE = Decimal("0.21"), Decimal("0.16")
 _INDUSTRIES = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
 _MEAN = re.compile(r"年均(?:名义)?(?:增长|增速|递增|增幅)(?:率)?(?:为|达到?|约)?$|年均(?:名义)?(?:增长|递增)$")
 _COMPARABLE = re.compile("可比|不变价|实际增长|扣除")
+_ALL = re.compile("合计|总体|全部|总额|总量")
 _LAST = re.compile("(?:上年|去年)(?:同期)?(?:为|是)")
 _LISTED = re.compile(r"平均(?:[^，。；：\d]{0,8})$|均值(?:为|是)?$")
 _EVEN = re.compile(r"[各每][\u4e00-\u9fff]{0,10}\d|简单平均|算术平均|均(?:为|发放|抽取)\d")
@@ -66,8 +67,11 @@ def between(page: Page) -> Iterator[Finding]:
                 continue
             first = min(one.figure.start for one in known)
             before = [one for one in rates if one.figure.end <= first and one not in known and not _rough(one)]
-            whole = before[-1] if before else None
-            if whole is None or known[0].sentence - whole.sentence > 1 or _LAST.search(whole.left):
+            last = max(one.figure.end for one in known)
+            behind = [one for one in rates if one.figure.start > last and _ALL.search(one.left) and not _rough(one)]
+            # 轻工业增长4.6%，重工业增长6.9%，合计增长8.2%: the whole may stand behind.
+            whole = before[-1] if before else behind[0] if behind else None
+            if whole is None or abs(known[0].sentence - whole.sentence) > 1 or _LAST.search(whole.left):
                 continue
             low, high = min(map(_signed, known)), max(map(_signed, known))
             if low - _EDGE <= _signed(whole) <= high + _EDGE:

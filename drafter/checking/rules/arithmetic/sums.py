@@ -32,6 +32,8 @@ _BARE_TOTAL = re.compile(
 _NAMED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{4})(?:总数)?(?:共计|合计|总计|共有?|总数)[为是]?$")
 _LOOSE = re.compile(r"[，、](?![^，。；]*(?:其中|累计|上年|年度))[^，。；\d]{2,12}(?:合计|共计|总计)[为是]?")
 _DID = re.compile(r"[，、]?(?:全年|全[县市区镇乡])?(?:共计?|合计|总共|累计|一共)(?P<verb>[\u4e00-\u9fff]{2,4}?)了?")
+#: 加上预算执行率得分，总分: what is told elsewhere comes on top.
+_ON_TOP = re.compile("加上|连同|再加|计入|含")
 _RUNNING = re.compile("累计|前[二三]季度")
 #: What is told of one person or thing adds up to nothing.
 _MEAN = re.compile("人均|户均|平均|亩均|[每均]价|单价|每[人户亩]")
@@ -55,7 +57,8 @@ def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed:
     whole, parts = group.whole, group.parts
     if len(parts) < 2 or any(one.figure.rough or _MEAN.search(one.left) for one in (*parts, whole)):
         return
-    if whole.figure.sort != "money" and re.search("|".join(page.words("states", "overlap")), stretch.text):
+    overlap = page.words("states", "overlap")[: 4 if whole.figure.sort == "money" else None]
+    if re.search("|".join(overlap), stretch.text):
         return
     total = add(parts)
     said = verdict(whole.shown, total)
@@ -66,9 +69,10 @@ def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed:
     share = gap / whole.value if whole.value else Decimal(1)
     incomplete = any(word in group.between for word in partial)
     # 其余为上年结转和其他收入: what is left has no figure.
-    incomplete = incomplete or _REST.search(stretch.text, parts[-1].figure.end, group.end) is not None
-    closing = stretch.text[group.end : group.end + 40] + group.between
+    closing = stretch.text[parts[-1].figure.end : parts[-1].figure.end + 40] + stretch.text[group.end : group.end + 40]
+    closing += group.between
     told = any(word in closing for word in page.words("sums", "all"))
+    incomplete = (incomplete and not told) or _REST.search(stretch.text, parts[-1].figure.end, group.end) is not None
     complete = not incomplete and (told or _closed(group, closed) or (total.mid > whole.value and _parallel(group)))
     over = total.mid > whole.value
     money = whole.figure.sort == "money"
@@ -220,7 +224,7 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
         runs = [add(parts[n:]) for n in range(len(parts) - 1)]
         if any(verdict(whole.shown, run) != "wrong" for run in runs) or not whole.value:
             continue
-        if _products(whole, parts):
+        if _products(whole, parts) or _ON_TOP.search(stretch.text, parts[-1].figure.end, whole.figure.start):
             continue
         gap = abs(total.mid - whole.value)
         if gap / whole.value > _NEAR:

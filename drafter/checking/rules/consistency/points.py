@@ -21,7 +21,13 @@ from drafter.claims.text import Stretch
 from drafter.language.numbering import parse_number
 from drafter.language.numerals import chinese_value
 
-_POINT = re.compile(r"(?:^|(?<=[。；：:;，,\s*“]))([一二三四五六七八九十]{1,2})是(?![否非])")
+_OPENS = r"(?:^|(?<=[。；：:;，,\s*“]))"
+#: 一是, （1）, ①: each kind counts by itself.
+_POINTS = (
+    re.compile(_OPENS + r"(?P<n>[一二三四五六七八九十]{1,2})是(?![否非])"),
+    re.compile(_OPENS + r"[（(](?P<n>\d{1,2})[）)]"),
+    re.compile(_OPENS + "(?P<n>[①②③④⑤⑥⑦⑧⑨⑩])"),
+)
 #: Between the announcement and its first point.
 _GAP = re.compile(r"[^。；]{0,24}[：:。；，]?\s*")
 _ANEW = re.compile(
@@ -105,11 +111,20 @@ def _opens(stretches: Sequence[Stretch], at: int, one: Count) -> bool:
 
 
 def _inside(stretch: Stretch) -> Iterator[Points]:
-    """The runs of 一是, 二是 … within a paragraph."""
+    """The runs of 一是, 二是 … within a paragraph, and those of （1）, （2） …"""
+    for pattern in _POINTS:
+        yield from _runs(stretch, pattern)
+
+
+def _value(said: str) -> int:
+    return int(said) if said.isdecimal() else "①②③④⑤⑥⑦⑧⑨⑩".find(said) + 1 or chinese_value(said)
+
+
+def _runs(stretch: Stretch, pattern: re.Pattern[str]) -> Iterator[Points]:
     numbers: set[int] = set()
     start = 0
-    for match in _POINT.finditer(stretch.text):
-        value = chinese_value(match[1])
+    for match in pattern.finditer(stretch.text):
+        value = _value(match["n"])
         if value == 1:
             if numbers:
                 yield Points(frozenset(numbers), stretch, start)
@@ -124,10 +139,10 @@ def _more(stretches: Sequence[Stretch], at: int, run: Points) -> Points:
     """The run with those of its points that stand in the next paragraphs."""
     numbers = set(run.numbers)
     for stretch in stretches[at + 1 : at + _FAR]:
-        match = _POINT.match(stretch.text) if stretch.kind == "paragraph" else None
+        match = _POINTS[0].match(stretch.text) if stretch.kind == "paragraph" else None
         if not match or chinese_value(match[1]) != max(numbers) + 1:
             break
-        numbers.update(chinese_value(one[1]) for one in _POINT.finditer(stretch.text))
+        numbers.update(chinese_value(one["n"]) for one in _POINTS[0].finditer(stretch.text))
     return run._replace(numbers=frozenset(numbers))
 
 
@@ -136,7 +151,7 @@ def _following(stretches: Sequence[Stretch], at: int) -> Points | None:
     following = stretches[at + 1] if at + 1 < len(stretches) else None
     if following is None or following.kind == "cell":
         return None
-    if (match := _POINT.match(following.text)) and match[1] == "一":
+    if (match := _POINTS[0].match(following.text)) and match["n"] == "一":
         first = next(_inside(following))
         return _more(stretches, at + 1, first) if following.kind == "paragraph" else None
     number = parse_number(following.text)

@@ -20,21 +20,30 @@ from drafter.checking.page import Page
 from drafter.claims.cells import cell_figure, header_of
 from drafter.claims.grids import name_column
 from drafter.claims.labels import trimmed
-from drafter.claims.mentions import mentions
+from drafter.claims.mention import Mention
+from drafter.claims.mentions import mentions, within
 from drafter.claims.text import Stretch
 from drafter.language.interval import plain
 from drafter.language.lookup import Lookup
 from drafter.language.numerals import chinese_value
 
 _PLACE = re.compile(
-    r"(?:[稳仍依]?居|位列|位居|名列|排名?(?:在)?|列)(?:全[省市县区镇乡])?(?:各[\u4e00-\u9fff]{1,4})?"
+    r"(?:[稳仍依]?居|位列|位居|名列|排名?(?:在)?|列)(?:全[省市县区镇乡])?(?:各[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{1,4}之)?"
     r"(?:第(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})(?:位|名)?|(?P<top>首位|首|榜首)|(?P<end>末位|最后|倒数第一|末))(?![季批轮届])"
 )
 _MOST = re.compile(
     r"(?:(?P<top>最高|最多|最大|最快|最好)|(?P<end>最低|最少|最小|最慢|最差))的?(?:[\u4e00-\u9fff]{0,6}?)?(?:是|为|：)(?P<name>)"
 )
+#: 云溪镇第一、石桥镇第二: names in their places.
+_NTH = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,2})(?=[、，。；）]|$)")
+_SAYS_MOST = re.compile(
+    r"(?:(?P<top>最高|最多|最大|最快|居首|之首)|(?P<end>最低|最少|最小|最慢|垫底|之末))(?=[，。；、]|$)"
+)
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|全[省市县区镇乡]|平\s*均|总\s*分")
 _LEAST, _FAR = 3, 10
+#: Figures of a list that are looked at.
+_MANY = 30
+_REACH = 400
 #: Columns whose first place goes to the least.
 _OTHER = re.compile("名次|排名|位次|序号|编号|编码|年份")
 _CHANGED = re.compile("增|减|升|降|涨")
@@ -64,7 +73,8 @@ class RankedNames(NamedTuple):
 def places(page: Page) -> Iterator[Finding]:
     tabled = list(_tabled(page))
     for stretch in page.paragraphs:
-        hits = [*_PLACE.finditer(stretch.text), *_MOST.finditer(stretch.text)]
+        patterns = (_PLACE, _MOST, _NTH, _SAYS_MOST)
+        hits = [match for pattern in patterns for match in pattern.finditer(stretch.text)]
         orders = [*tabled, *_listed(stretch)] if hits else []
         lookup = Lookup({name for one in orders for name in one.values}) if orders else None
         named = list(lookup.find(stretch.text)) if lookup else []
@@ -113,6 +123,75 @@ def ordered(page: Page) -> Iterator[Finding]:
                 break
 
 
+_RANKED = re.compile(
+    r"(?P<down>[由从](?:高|大|多|快|好)[到至](?:低|小|少|慢|差)|降序|逐[年月季](?:下降|减少|降低))|[由从](?:低|小|少|慢|差)[到至](?:高|大|多|快|好)|升序|逐[年月季](?:上升|增加|增长|提高)"
+)
+_EDGE = re.compile(
+    r"(?:[稳仍依]?居|位居|位列|列|排)?(?:全[省市县区镇乡]|[\u4e00-\u9fff]{0,4}之|各[\u4e00-\u9fff]{1,4})?"
+    r"(?:(?P<top>首位|首|榜首|第一位?|最高|最多|最大|最快)|(?P<end>末位|最低|最少|最小|最慢|垫底))(?![的是为季批轮届次])"
+)
+_BETWEEN = re.compile(r"[，,]?(?:在[^，。；\d]{1,10}中)?(?:增速|增幅|得分|占比|比例|支出|[数金]额|满意度|规模|总量)?")
+
+
+@rule("table-text")
+def in_order(page: Page) -> Iterator[Finding]:
+    """由高到低依次为8.4%、7.9%、8.1%, and 甲区增长7.8%居首 beside 乙区 with 8.3%."""
+    for stretch in page.paragraphs:
+        found = mentions(stretch)
+        for match in _RANKED.finditer(stretch.text) if found else ():
+            sign = -1 if match["down"] else 1
+            listed = _run(within(found, match.end(), match.end() + _REACH))
+            turned = [(one, other) for one, other in pairwise(listed) if (_signed(other) - _signed(one)) * sign < 0]
+            if len(listed) >= _LEAST and turned:
+                one, other = turned[0]
+                yield page.finding(
+                    "table-text", stretch, one.figure.start, other.figure.end, "ranking.turned", order=match[0],
+                    claimed=other.figure.text, computed=one.figure.text,
+                )  # fmt: skip
+        yield from _edges(page, stretch, found)
+
+
+def _edges(page: Page, stretch: Stretch, found: Sequence[Mention]) -> Iterator[Finding]:
+    for at, one in enumerate(found):
+        behind = stretch.text[one.figure.end : one.figure.end + 24]
+        between = _BETWEEN.match(behind)
+        match = _EDGE.match(behind, between.end()) if between else None
+        if match is None:
+            continue
+        near = found[max(0, at - _MANY) : at + _MANY]
+        alike = [each for each in near if each.sentence == one.sentence and each.figure.unit == one.figure.unit]
+        alike = [each for each in alike if not (each.figure.rough or each.prior or each.figure.points)]
+        named = all(len(_bare(each)) > 1 for each in alike)
+        if len(alike) < _LEAST or not named or one.figure.rough or len({each.role for each in alike}) > 1:
+            continue
+        best = (max if match["top"] else min)(alike, key=_signed)
+        if _signed(best) != _signed(one):
+            yield page.finding(
+                "table-text", stretch, one.figure.start, one.figure.end + match.end(), "ranking.edge",
+                claimed=one.figure.text, computed=best.figure.text, said=match[0],
+            )  # fmt: skip
+
+
+def _run(found: Sequence[Mention]) -> list[Mention]:
+    """The figures of one unit that a list tells one behind the other, each behind its name."""
+    run: list[Mention] = []
+    for one in found:
+        told = run[0] if run else one
+        alike = one.figure.unit == told.figure.unit and one.sentence == told.sentence and one.segment == told.segment
+        if not alike or one.figure.rough or one.prior or (run and one.clause - run[-1].clause > 1):
+            break
+        run.append(one)
+    return run
+
+
+def _signed(one: Mention) -> Decimal:
+    return -one.value if one.role == "growth" and one.rising < 0 else one.value
+
+
+def _bare(one: Mention) -> str:
+    return trimmed(re.split("[：:，]", one.left)[-1]).strip("、和及；（ ")
+
+
 def _place(match: re.Match[str]) -> int:
     said = match.groupdict()
     if said.get("n"):
@@ -148,6 +227,20 @@ def _tabled(page: Page) -> Iterator[RankedNames]:
 def _listed(stretch: Stretch) -> Iterator[RankedNames]:
     """甲镇21.3亿元、乙镇18.6亿元、丙镇16.9亿元."""
     for _, group in groupby(mentions(stretch), key=lambda one: (one.sentence, one.figure.unit)):
-        told = {name: one.value for one in group if (name := trimmed(one.left).strip("、和，及： "))}
+        told = {name: _signed(one) for one in group if (name := _bare(one)) and not (one.figure.rough or one.prior)}
+        shared = _ending(list(told))
+        head = next(iter(told), "")[-shared:] if shared else ""
+        told = {name[: len(name) - shared].strip() or name: value for name, value in told.items()}
         if len(told) >= _LEAST and all(1 < len(name) < 13 for name in told):
-            yield RankedNames(told, "")
+            yield RankedNames(told, head)
+
+
+def _ending(names: Sequence[str]) -> int:
+    """How many characters all names end with that are no part of a name (增长, 满意度): at least one is left."""
+    shared = 0
+    for chars in zip(*(reversed(name) for name in names), strict=False):
+        if len(set(chars)) > 1 or shared + 2 >= min(map(len, names)):
+            break
+        shared += 1
+    # 镇, 区, 县: each keeps what it is.
+    return shared if shared > 1 else 0

@@ -16,6 +16,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
+from drafter.claims.relations import unit_of
 from drafter.claims.results import targets
 from drafter.claims.text import Stretch
 
@@ -25,10 +26,13 @@ _NOUN = re.compile("[\u4e00-\u9fff]{3,12}")
 #: Readings of one name that are looked at.
 _MOST = 12
 #: Pairs of target and result that are looked at, the longest name of an indicator, the digits of a sum.
-_PAIRS, _NAME, _DIGITS = 200, 10, 4
+_PAIRS, _NAME, _DIGITS = 200, 10, 3
 _INDICATOR = re.compile("(?:的)?(?:年度|年初|全年)?(?:目标值?|指标值|计划|任务)(?:数|为|是)*$")
 #: Words that refer back to a sum told before, and words that any sum is introduced by.
 _BACK = re.compile("上述|前述|该笔|这笔|该项")
+_BEHIND = re.compile("[的名位]?([\u4e00-\u9fff]{0,9})")
+#: A plan, a part, last year's: another figure may be right.
+_APART = re.compile("计划|目标|规划|拟|应|预计|其中|上年|去年|每|未|增|减|差|前|原")
 _COMMON = re.compile(
     "[^\u4e00-\u9fff]|全年|预算|支出|收入|资金|项目|经费|实际|安排|其中|完成|年初|决算|万元|合计|共计|累计|本年|财政|拨款|已将?|用于"
 )
@@ -115,45 +119,33 @@ def results(page: Page) -> Iterator[Finding]:
 
 
 @rule("two-figures")
-def turned(page: Page) -> Iterator[Finding]:
-    """37.20万元 and 上述32.70万元: the digits of one sum in another order."""
-    for stretch in page.paragraphs:
-        found = [one for one in mentions(stretch) if one.figure.sort == "money" and not one.figure.rough]
-        seen: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
-        for one in found:
-            digits = "".join(sorted(one.figure.shown))
-            key = (digits, one.figure.scale, one.figure.unit)
-            for other in seen[key][-1:]:
-                if one.value != other.value and len(digits) > _DIGITS and _same_sum(other, one):
-                    yield page.finding(
-                        "two-figures", stretch, one.figure.start, one.figure.end, "stocks.turned",
-                        claimed=one.figure.text, computed=other.figure.text, certain=bool(_BACK.search(one.left)),
-                    )  # fmt: skip
-            seen[key].append(one)
-
-
-@rule("two-figures")
 def twins(page: Page) -> Iterator[Finding]:
-    """结余资金243.79万元 in one paragraph, 结余资金234.79万元 in the next: one name, and the digits in another
-    order."""
-    seen: dict[tuple[str, str, str], list[tuple[Stretch, Mention]]] = defaultdict(list)
-    for stretch in page.paragraphs:
-        for one in mentions(stretch):
-            digits = "".join(sorted(one.figure.shown))
-            if one.figure.sort != "money" or one.figure.rough or one.rising or one.prior or len(digits) <= _DIGITS:
+    """结余资金243.79万元 and further on 结余资金234.79万元, 受益农户2,316户 and 2,361户受益农户: one thing, and two
+    digits that changed places."""
+    seen: dict[tuple[str, str], list[tuple[Stretch, Mention]]] = defaultdict(list)
+    for stretch in page.stretches:
+        for one in mentions(stretch) if stretch.kind != "cell" else ():
+            digits = "".join(sorted(one.figure.shown.replace(".", "")))
+            told = one.role in ("execution", "of_budget") or one.figure.sort == "score"
+            if told or one.figure.rough or one.rising or one.prior or len(digits) < _DIGITS:
                 continue
-            key = (digits, one.figure.scale, one.figure.unit)
-            for place, other in seen[key]:
-                if place is stretch or other.value == one.value or (other.year and one.year and other.year != one.year):
+            for place, other in seen[digits, unit_of(one)]:
+                if not _swapped(other.figure.shown, one.figure.shown) or other.figure.scale != one.figure.scale:
                     continue
-                if _swapped(other.figure.shown, one.figure.shown) and _one_name(other, one):
+                if other.year and one.year and other.year != one.year:
+                    continue
+                thing = _one_thing(place, other, stretch, one)
+                if thing or _same_sum(other, one, place is stretch):
                     line, _ = page.reading.place(place.passage, other.figure.start)
                     yield page.finding(
-                        "two-figures", stretch, one.figure.start, one.figure.end, "stocks.twins", where=page.at(line),
+                        "two-figures", stretch, one.figure.start, one.figure.end,
+                        "stocks.turned" if place is stretch else "stocks.twins", where=page.at(line),
                         claimed=one.figure.text, computed=other.figure.text,
+                        certain=(thing > 1 and place is not stretch and len(digits) > _SURE - 1 and one.figure.sort == "money")
+                        or bool(_BACK.search(one.left)),
                     )  # fmt: skip
                     break
-            seen[key] = [*seen[key][-_MOST:], (stretch, one)]
+            seen[digits, unit_of(one)] = [*seen[digits, unit_of(one)][-_MOST:], (stretch, one)]
 
 
 def _swapped(one: str, other: str) -> bool:
@@ -164,16 +156,38 @@ def _swapped(one: str, other: str) -> bool:
     return len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
 
 
-def _one_name(one: Mention, other: Mention) -> bool:
-    """Whether the words right before two figures end alike, in four characters or more that say something."""
-    first, second = (each.left.rstrip("为是共约计数额：:") for each in (one, other))
-    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(reversed(first), reversed(second), strict=False))))
-    return shared > _LEAST
+def _one_thing(place: Stretch, one: Mention, stretch: Stretch, other: Mention) -> int:
+    """Whether two figures are of one thing by the words before and behind them (受益农户2,316户, 2,361户受益农户): 2 where
+    these are many, 1 for few, 0 for none."""
+    (left, behind), (before, after) = _names(place, one), _names(stretch, other)
+    beside = place.kind == "heading" and stretch.block == place.block + 1 and "。" not in place.text
+    if _APART.search(left) or _APART.search(before) or beside or (one.sentence == other.sentence and place is stretch):
+        return 0
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(reversed(left), reversed(before), strict=False))))
+    if shared > _LEAST:
+        return 2
+    short = shared >= 2 and shared == min(len(left), len(before))
+    return int(short or _turns(left, after) or _turns(before, behind))
 
 
-def _same_sum(one: Mention, other: Mention) -> bool:
-    """Whether two amounts seem to be one: the second refers back, or both are introduced by a word that few share."""
-    if other.role in ("difference", "average", "growth") or other.prior or one.prior or one.sentence == other.sentence:
+def _turns(left: str, behind: str) -> bool:
+    """Whether the words behind one figure begin with those that another's end with (群众, 村级文化广场)."""
+    return any(len(behind) >= size and left.endswith(behind[:size]) for size in range(2, 9))
+
+
+def _names(stretch: Stretch, one: Mention) -> tuple[str, str]:
+    """The words right before a figure, without what only introduces it, and those right behind."""
+    left = re.split("[，。；：、]", one.left)[-1].rstrip("为是共约计达有数额全部（：: 0123456789")
+    behind = _BEHIND.match(stretch.text, one.figure.end)
+    return left, behind[1] if behind else ""
+
+
+def _same_sum(one: Mention, other: Mention, here: bool) -> bool:
+    """Whether two amounts of money seem to be one: the second refers back, or both are introduced by a word that few
+    share (`here`: in one paragraph)."""
+    if one.figure.sort != "money" or len(one.figure.shown.replace(".", "")) < _DIGITS + 1:
+        return False
+    if not here or one.role in ("difference", "average", "growth") or one.sentence == other.sentence:
         return False
     if _BACK.search(other.left):
         return True

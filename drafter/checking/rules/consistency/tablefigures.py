@@ -70,8 +70,8 @@ def table_text(page: Page) -> Iterator[Finding]:
     apart = [*page.words("tablefigures", "apart"), *page.words("tablefigures", "narrower")]
     amounts = page.words("tablefigures", "amounts")
     year = page.report_year.settled
-    for stretch in page.paragraphs:
-        if not stretch.figures or len(stretch.text) < _LEAST + 2:
+    for stretch in page.stretches:
+        if stretch.kind not in ("paragraph", "heading") or not stretch.figures or len(stretch.text) < _LEAST + 2:
             continue
         for hit in _hits(stretch, lookup):
             fit = year_of(stretch, hit.mention, year) in (year, -1) and not _apart(stretch, hit, apart)

@@ -99,14 +99,15 @@ def _base(
     before = stretch.text[max(start, match.start() - 2 * _FAR) : match.start()]
     named = _YEAR.findall(_COMPARED.sub("", before))
     year = int(named[-1]) if named else report.settled
-    if not year or said not in (year, year - 2):
+    later = bool(named) and said == year + 1
+    if not year or (said not in (year, year - 2) and not later):
         return
     sentence = before + stretch.text[match.start() : min(end, match.end() + _FAR)]
     # 2025年预算 may be compared with 2024; a plan for next year in a report on this one as well.
     if not named and (any(word in sentence for word in future) or any(str(year + 1) in one for one in stretch.section)):
         return
     whose = word("years.sentence") if named else word("years.report")
-    if said == year:
+    if said == year or later:
         yield page.finding(
             "base-year", stretch, match.start(), match.end(), "years.same", whose=whose, year=year, before=year - 1,
             claimed=f"{said}年", computed=f"{year - 1}年", certain=bool(named) or bool(report.titled),

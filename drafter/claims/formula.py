@@ -1,0 +1,69 @@
+"""The law of a relation: ``c = a - b``, ``a > b``, reckoned with intervals.
+
+The reader gains laws that stand in the data as one writes them.
+
+Limits: + − × ÷ over slots and numbers, and one of = > < >= <=.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from drafter.language.interval import Interval, around, verdict
+
+_NOTHING = Decimal(0)
+
+
+class Formula(NamedTuple):
+    """Both sides of a law, and what stands between them."""
+
+    left: ast.expr
+    sign: str
+    right: ast.expr
+    text: str
+
+
+def formula(text: str) -> Formula:
+    """A law as it is written. Raises SyntaxError for what is none."""
+    sign = next(one for one in (">=", "<=", ">", "<", "=") if one in text)
+    left, right = (ast.parse(side.strip(), mode="eval").body for side in text.split(sign))
+    return Formula(left, sign, right, text)
+
+
+def breach(law: Formula, values: Mapping[str, Interval]) -> tuple[str, Interval] | None:
+    """ "wrong" or "doubtful" with what the left side would have to be, where the law does not hold; None where it does
+    or cannot be reckoned."""
+    left, right = _reckon(law.left, values), _reckon(law.right, values)
+    if left is None or right is None:
+        return None
+    if law.sign == "=":
+        said = verdict(left, right)
+        return (said, right) if said else None
+    over = left.low - right.high if law.sign.startswith("<") else right.low - left.high
+    apart = left.mid > right.mid if law.sign.startswith("<") else left.mid < right.mid
+    if law.sign in (">", "<") and left.mid == right.mid and over >= 0:
+        # Whole numbers that are equal are not one above the other.
+        return "wrong", right
+    return ("wrong", right) if apart and over >= 0 else None
+
+
+def _reckon(node: ast.expr, values: Mapping[str, Interval]) -> Interval | None:
+    if isinstance(node, ast.Name):
+        return values.get(node.id)
+    if isinstance(node, ast.Constant):
+        return around(Decimal(str(node.value)), _NOTHING)
+    if not isinstance(node, ast.BinOp):
+        raise TypeError(ast.dump(node))
+    one, other = _reckon(node.left, values), _reckon(node.right, values)
+    if one is None or other is None:
+        return None
+    if isinstance(node.op, ast.Add):
+        return one + other
+    if isinstance(node.op, ast.Sub):
+        return one - other
+    if isinstance(node.op, ast.Mult):
+        return Interval(one.mid * other.mid, one.low * other.low, one.high * other.high)
+    return one.over(other)

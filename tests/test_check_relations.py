@@ -1,0 +1,82 @@
+"""What sentences tell of two figures and more (rules/relations.toml and its kin), in wordings of their own. What holds:
+
+- what is wrong is found, and the figure that is wrong or should be there is told;
+- what is right in the same wording is silent: no error and no warning;
+- a law holds within what its figures show, and only then.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import tomli
+
+from drafter.checking.run import check_text
+from drafter.claims.formula import breach, formula
+from drafter.claims.relations import forms
+from drafter.language.figures import coarser
+from drafter.language.interval import around
+
+DATA = tomli.loads((Path(__file__).parent / "data" / "relations.toml").read_text(encoding="utf-8"))["ability"]
+RIGHT = [(one["name"], text) for one in DATA for text in one["right"]]
+WRONG = [(one["name"], text, told) for one in DATA for text, told in one["wrong"]]
+
+
+def plain(text: str) -> str:
+    return re.sub(r"(\d\.\d*?)0+(?!\d)", r"\1", text.replace(",", "")).replace(". ", " ")
+
+
+def said(text: str) -> list[str]:
+    found = [one for one in check_text(text, "x.txt") if one.severity != "hint"]
+    return [plain(" ".join((one.quote, one.claimed, one.computed, one.message, one.working))) for one in found]
+
+
+@pytest.mark.parametrize(("name", "text", "told"), WRONG, ids=lambda one: str(one)[:30])
+def test_what_is_wrong_is_found(name: str, text: str, told: str) -> None:
+    assert any(plain(told) in one for one in said(text)), name
+
+
+@pytest.mark.parametrize(("name", "text"), RIGHT, ids=lambda one: str(one)[:30])
+def test_what_is_right_is_silent(name: str, text: str) -> None:
+    assert said(text) == [], name
+
+
+def test_every_form_has_its_claim() -> None:
+    for form in forms():
+        assert f"(?P<{form.claim}>" in form.pattern.pattern, form.name
+
+
+@pytest.mark.parametrize(
+    ("law", "values", "wanted"),
+    [
+        ("c = a - b", "86 81 5", None),
+        ("c = a - b", "86 81 7", "wrong"),
+        ("c = a / b * 100", "1138.5 1260 90.4", None),
+        ("a > b", "4.8 5.1 0", "wrong"),
+        ("a >= b", "90 90 0", None),
+        ("a > b", "90 90 0", "wrong"),
+        ("a <= b", "86.3 85.6 0", "wrong"),
+        ("c = a / (b - b)", "1 2 3", None),
+    ],
+)
+def test_laws(law: str, values: str, wanted: str | None) -> None:
+    numbers = [around(Decimal(one), Decimal("0.05") if "." in one else Decimal(0)) for one in values.split()]
+    found = breach(formula(law), dict(zip("abc", numbers, strict=True)))
+    assert (found[0] if found else None) == wanted
+
+
+@pytest.mark.parametrize(
+    ("claimed", "computed", "nearly"),
+    [
+        ("94.0%", "90.36%", "90.4%"),
+        ("90.4%", "90.36%", ""),
+        ("94.00%", "90.36%", ""),
+        ("7名", "5.4名", "5名"),
+        ("7名", "5.4人", ""),
+    ],
+)
+def test_a_computed_figure_in_the_decimals_of_the_claim(claimed: str, computed: str, nearly: str) -> None:
+    assert coarser(claimed, computed) == nearly
