@@ -17,7 +17,7 @@ from drafter.language.interval import Interval, around, verdict
 _NOTHING = Decimal(0)
 
 
-class Formula(NamedTuple):
+class LawFormula(NamedTuple):
     """Both sides of a law, and what stands between them."""
 
     left: ast.expr
@@ -26,14 +26,14 @@ class Formula(NamedTuple):
     text: str
 
 
-def formula(text: str) -> Formula:
+def formula(text: str) -> LawFormula:
     """A law as it is written. Raises SyntaxError for what is none."""
     sign = next(one for one in (">=", "<=", ">", "<", "=") if one in text)
     left, right = (ast.parse(side.strip(), mode="eval").body for side in text.split(sign))
-    return Formula(left, sign, right, text)
+    return LawFormula(left, sign, right, text)
 
 
-def breach(law: Formula, values: Mapping[str, Interval]) -> tuple[str, Interval] | None:
+def breach(law: LawFormula, values: Mapping[str, Interval]) -> tuple[str, Interval] | None:
     """ "wrong" or "doubtful" with what the left side would have to be, where the law does not hold; None where it does
     or cannot be reckoned."""
     left, right = _reckon(law.left, values), _reckon(law.right, values)

@@ -18,7 +18,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from drafter.claims.formula import Formula, breach, formula
+from drafter.claims.formula import LawFormula, breach, formula
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
@@ -68,7 +68,7 @@ _SPREAD = {
 }
 
 
-class Form(NamedTuple):
+class SentenceForm(NamedTuple):
     """How a sentence tells a relation: `pattern` over the view, its `law` (and what is `given` before it may speak),
     which slot is the `claim`; `same` are slots of one unit, `units` those of a unit, `loose` those that may be rough;
     `flags`: prior (they may be of last year), changes, signed (a fall counts below nothing), each (every reading must
@@ -78,8 +78,8 @@ class Form(NamedTuple):
     name: str
     needle: re.Pattern[str]
     pattern: re.Pattern[str]
-    law: Formula
-    given: tuple[Formula, ...]
+    law: LawFormula
+    given: tuple[LawFormula, ...]
     claim: str
     code: str
     same: str
@@ -89,11 +89,11 @@ class Form(NamedTuple):
     flags: frozenset[str]
 
 
-class Relation(NamedTuple):
+class FigureRelation(NamedTuple):
     """A form found in a text: its slots as intervals in plain units, the figures that fill them, and where the figures
     and the words of the claim stand."""
 
-    form: Form
+    form: SentenceForm
     values: Mapping[str, Interval]
     figures: Mapping[str, Mention]
     start: int
@@ -106,14 +106,14 @@ class Relation(NamedTuple):
 
 
 @cache
-def forms() -> tuple[Form, ...]:
+def forms() -> tuple[SentenceForm, ...]:
     """The forms of `rules/relations.toml`, in their order."""
     data = table("relations")
     words = {name: "(?:" + "|".join(sorted(said, key=len, reverse=True)) + ")" for name, said in data["words"].items()}
     return tuple(_form(row, text, words) for row in data["relation"] for text in row["forms"])
 
 
-def _form(row: DataTable, text: str, words: Mapping[str, str]) -> Form:
+def _form(row: DataTable, text: str, words: Mapping[str, str]) -> SentenceForm:
     slots = [match["name"] for match in _SLOT.finditer(text) if match["sorts"] not in _WRITTEN]
     pattern = _WORDS.sub(lambda match: words[match["name"]], text).replace(r"\d]", rf"\d{_FIGURE}]")
     pattern = _SLOT.sub(_slot, pattern)
@@ -123,7 +123,7 @@ def _form(row: DataTable, text: str, words: Mapping[str, str]) -> Form:
     same = row.get("same", "" if "units" in row else "".join(slots))
     loose = frozenset(match["name"] for match in _SLOT.finditer(text) if match["loose"])
     given = tuple(formula(one) for one in row.get("given", []))
-    return Form(
+    return SentenceForm(
         row["name"], re.compile("|".join(row["needle"])), re.compile(pattern), formula(row["law"]), given,
         row["claim"], row["code"], same, loose, unless, row.get("units", {}), frozenset(row.get("flags", [])),
     )  # fmt: skip
@@ -149,7 +149,7 @@ def view(stretch: Stretch) -> str:
     return "".join(parts) + text[at:]
 
 
-def relations(stretch: Stretch) -> Iterator[Relation]:
+def relations(stretch: Stretch) -> Iterator[FigureRelation]:
     """The relations that a paragraph tells, form by form; one claim may be read in several ways."""
     found = {one.figure.start: one for one in mentions(stretch)}
     seen = ""
@@ -163,7 +163,9 @@ def relations(stretch: Stretch) -> Iterator[Relation]:
                     yield relation
 
 
-def _relation(form: Form, match: re.Match[str], found: Mapping[int, Mention], stretch: Stretch) -> Relation | None:
+def _relation(
+    form: SentenceForm, match: re.Match[str], found: Mapping[int, Mention], stretch: Stretch
+) -> FigureRelation | None:
     figures: dict[str, Mention] = {}
     values: dict[str, Interval] = {}
     for name, said in match.groupdict().items():
@@ -186,17 +188,17 @@ def _relation(form: Form, match: re.Match[str], found: Mapping[int, Mention], st
         return None
     if any(breach(one, values) for one in form.given):
         return None
-    return Relation(form, values, figures, match.start(), match.end())
+    return FigureRelation(form, values, figures, match.start(), match.end())
 
 
-def _fills(form: Form, name: str, one: Mention) -> bool:
+def _fills(form: SentenceForm, name: str, one: Mention) -> bool:
     """Whether a figure may fill a slot."""
     rough = one.figure.rough and name not in form.loose
     changed = one.rising and name != form.claim and not form.flags & {"changes", "signed"}
     return not (rough or changed or (one.prior and "prior" not in form.flags))
 
 
-def _shown(form: Form, name: str, one: Mention) -> Interval:
+def _shown(form: SentenceForm, name: str, one: Mention) -> Interval:
     """What a figure stands for in a slot: 约 leaves a tenth; a fall is below nothing where the form goes by signs."""
     if one.figure.rough and form.law.sign == "=":
         return around(one.value, max(one.half, abs(one.value) * _ROUGH))
@@ -217,7 +219,9 @@ def _reach(match: re.Match[str], stretch: Stretch) -> tuple[int, int]:
     return stretch.sentence_at(match.start())[0], stretch.sentence_at(max(match.start(), match.end() - 1))[1]
 
 
-def _crowded(form: Form, match: re.Match[str], figures: Mapping[str, Mention], found: Mapping[int, Mention]) -> bool:
+def _crowded(
+    form: SentenceForm, match: re.Match[str], figures: Mapping[str, Mention], found: Mapping[int, Mention]
+) -> bool:
     """Whether another figure of a slot's unit stands between the first slot and the last."""
     starts = {one.figure.start for one in figures.values()}
     units = {unit_of(one) for name, one in figures.items() if name in form.same}
@@ -242,7 +246,7 @@ def _written(said: str) -> Decimal:
     return Decimal(chinese_value(part) * 100) / Decimal(chinese_value(whole))
 
 
-def holds(relation: Relation, others: Mapping[int, Mention]) -> bool:
+def holds(relation: FigureRelation, others: Mapping[int, Mention]) -> bool:
     """Whether the law of a relation holds, as it is read or with one of the figures around it in the place of a slot:
     any sensible reading is believed."""
     if not breach(relation.form.law, relation.values):

@@ -19,7 +19,7 @@ from drafter.checking.page import Page
 from drafter.claims.formula import breach
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions, within
-from drafter.claims.relations import Relation, holds, relations
+from drafter.claims.relations import FigureRelation, holds, relations
 from drafter.claims.text import Stretch
 from drafter.language.interval import plain, rounded, verdict
 from drafter.language.quantity import POWERS
@@ -40,10 +40,10 @@ def related(page: Page) -> Iterator[Finding]:
                 yield from _claims(page, stretch, list(group))
 
 
-def _claims(page: Page, stretch: Stretch, told: list[Relation]) -> Iterator[Finding]:
+def _claims(page: Page, stretch: Stretch, told: list[FigureRelation]) -> Iterator[Finding]:
     """A finding for each claim that no reading explains (or, where each must hold, that one reading belies)."""
     found = mentions(stretch)
-    claims: dict[int, list[Relation]] = {}
+    claims: dict[int, list[FigureRelation]] = {}
     for one in told:
         claims.setdefault(one.claim.figure.start, []).append(one)
     for at, readings in claims.items():
@@ -55,7 +55,7 @@ def _claims(page: Page, stretch: Stretch, told: list[Relation]) -> Iterator[Find
             yield _finding(page, stretch, false[0] if false[0].form.law.sign != "=" and not each else false[-1])
 
 
-def _slipped(one: Relation) -> bool:
+def _slipped(one: FigureRelation) -> bool:
     """An average that is off by a power of ten: :mod:`drafter.checking.rules.arithmetic.average` says which figure
     lost its point."""
     said = breach(one.form.law, one.values) if one.form.code == "average" and one.form.claim == "c" else None
@@ -67,7 +67,7 @@ def _slipped(one: Relation) -> bool:
     )
 
 
-def _finding(page: Page, stretch: Stretch, one: Relation) -> Finding:
+def _finding(page: Page, stretch: Stretch, one: FigureRelation) -> Finding:
     form, claim = one.form, one.claim
     said = breach(form.law, one.values)
     assert said is not None

@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeAlias
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.claims.cells import Cell, Grid, header_of
+from drafter.claims.cells import FigureCell, Grid, header_of
 from drafter.claims.grids import Column, caption, columns, figure, name_column
 from drafter.claims.indicators import SUBTOTAL, TOTAL
 from drafter.claims.mention import Mention
@@ -43,18 +43,18 @@ _LEAST, _FAR = 2, 8
 Hit: TypeAlias = "tuple[int, int, str]"
 
 
-class Place(NamedTuple):
+class NamedCell(NamedTuple):
     """A cell with its row's name, the word of its heading, and its figure; `scaled` where the table says in what."""
 
     name: str
     head: str
-    cell: Cell
+    cell: FigureCell
     column: Column
 
 
 @rule("table-text")
 def said(page: Page) -> Iterator[Finding]:
-    cells: dict[str, list[Place]] = {}
+    cells: dict[str, list[NamedCell]] = {}
     for grid in page.grids:
         for place in _cells(page, grid):
             cells.setdefault(place.name, []).append(place)
@@ -66,7 +66,7 @@ def said(page: Page) -> Iterator[Finding]:
             yield from _judge(page, stretch, one, named, cells)
 
 
-def _cells(page: Page, grid: Grid) -> Iterator[Place]:
+def _cells(page: Page, grid: Grid) -> Iterator[NamedCell]:
     at = name_column(grid)
     if at < 0:
         return
@@ -81,11 +81,11 @@ def _cells(page: Page, grid: Grid) -> Iterator[Place]:
             value = figure(cell, column) if column and i != at else None
             head = _ASIDE.sub("", heads[i] if i < len(heads) else "").strip()
             if value is not None and column is not None and len(head) >= _LEAST:
-                yield Place(name, head, value, column)
+                yield NamedCell(name, head, value, column)
 
 
 def _judge(
-    page: Page, stretch: Stretch, one: Mention, named: Sequence[Hit], cells: dict[str, list[Place]]
+    page: Page, stretch: Stretch, one: Mention, named: Sequence[Hit], cells: dict[str, list[NamedCell]]
 ) -> Iterator[Finding]:
     at = bisect_left(named, one.figure.start, key=lambda hit: hit[0])
     near = [hit for hit in named[max(0, at - 4) : at] if 0 <= one.figure.start - hit[1] <= _FAR]
@@ -112,7 +112,7 @@ def _judge(
     )  # fmt: skip
 
 
-def _agrees(one: Mention, place: Place) -> bool:
+def _agrees(one: Mention, place: NamedCell) -> bool:
     """Whether a figure may be that of a cell, in whatever unit the table counts."""
     scales = [Decimal(1)] if place.column.scale else list(SCALES.values())
     value, half = place.cell.value, place.cell.half

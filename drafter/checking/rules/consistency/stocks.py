@@ -137,12 +137,12 @@ def twins(page: Page) -> Iterator[Finding]:
                 thing = _one_thing(place, other, stretch, one)
                 if thing or _same_sum(other, one, place is stretch):
                     line, _ = page.reading.place(place.passage, other.figure.start)
+                    many = thing > 1 and len(digits) >= _SURE and one.figure.sort == "money"
                     yield page.finding(
                         "two-figures", stretch, one.figure.start, one.figure.end,
                         "stocks.turned" if place is stretch else "stocks.twins", where=page.at(line),
                         claimed=one.figure.text, computed=other.figure.text,
-                        certain=(thing > 1 and place is not stretch and len(digits) > _SURE - 1 and one.figure.sort == "money")
-                        or bool(_BACK.search(one.left)),
+                        certain=(many and place is not stretch) or bool(_BACK.search(one.left)),
                     )  # fmt: skip
                     break
             seen[digits, unit_of(one)] = [*seen[digits, unit_of(one)][-_MOST:], (stretch, one)]
@@ -157,8 +157,8 @@ def _swapped(one: str, other: str) -> bool:
 
 
 def _one_thing(place: Stretch, one: Mention, stretch: Stretch, other: Mention) -> int:
-    """Whether two figures are of one thing by the words before and behind them (受益农户2,316户, 2,361户受益农户): 2 where
-    these are many, 1 for few, 0 for none."""
+    """Whether two figures are of one thing by the words before and behind them (受益农户2,316户, 2,361户受益农户): 2
+    where these are many, 1 for few, 0 for none."""
     (left, behind), (before, after) = _names(place, one), _names(stretch, other)
     beside = place.kind == "heading" and stretch.block == place.block + 1 and "。" not in place.text
     if _APART.search(left) or _APART.search(before) or beside or (one.sentence == other.sentence and place is stretch):
