@@ -253,6 +253,32 @@ def test_genre_of_the_page_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert any(isinstance(block, drafter.Paragraph) for block in draft.blocks)
 
 
+def test_a_template_takes_the_events_that_a_row_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path / "cache"))
+    templates = tmp_path / "templates"
+    shutil.copytree(ROOT / "templates", templates)
+    folder = templates / "deeds"
+    folder.mkdir()
+    (folder / "genre.toml").write_text('label = "事项"\nnumbering = ["一、"]\nrequired = {}\n', encoding="utf-8")
+    (folder / "report.j2").write_text(
+        "{% for part in rows('work') %}\n{% for point in part.points %}\n"
+        "{{ paragraph(events(point.events)) }}\n{% endfor %}\n{{ paragraph(events(part.notes)) }}\n{% endfor %}\n",
+        encoding="utf-8",
+    )
+    made = load_engine(templates=templates)
+    from drafter.composing.compose import compose
+
+    case = made.read_case((ROOT / "cases" / "wenming-city.toml").read_text(encoding="utf-8"))
+    blocks_ = compose(made, case._replace(genre="deeds")).blocks
+    told = {
+        span.fact.partition(".points")[0]
+        for block in blocks_ if isinstance(block, drafter.Paragraph) for one in block.sentences for span in one.spans
+    }  # fmt: skip
+    groups = case.value("work")
+    assert isinstance(groups, tuple) and len(groups) > 1
+    assert {f"work[{number}]" for number in range(len(groups))} <= told
+
+
 @pytest.mark.parametrize("keys", ["KIND", "ROLE", "FORM", "CONSTRUCTION", "PAIR"])
 def test_key_of_the_bank_is_explained(keys: str) -> None:
     for key in getattr(shapes, keys):

@@ -77,12 +77,12 @@ class Blocks:
         """Whether the case states or derives anything at `path`."""
         return self.case.value(path) is not None
 
-    def rows(self, path: str) -> Value:
-        """The tables or events at `path`, () where there are none.
+    def rows(self, path: str | Value | None) -> Value:
+        """The tables or events at `path`, or those that a row holds (`point.events`); () where there are none.
 
         Raises ValueError where a template asks for far more rows than the case holds: all of them in a loop over all.
         """
-        found = self.case.value(path) or ()
+        found = (self.case.value(path) if isinstance(path, str) else path) or ()
         self._left -= 1 + (len(found) if isinstance(found, tuple) else 0)
         if self._left < 0:
             raise ValueError("取的行太多，循环里不要再取全部的行")
