@@ -50,6 +50,11 @@ def _leave(code: int) -> None:
     threading = sys.modules.get("threading")
     if watched or (threading is not None and threading.active_count() > 1):
         return
+    _end(code)
+
+
+def _end(code: int) -> None:  # pragma: no cover - whoever measures is one that looks on
+    """End the process with what was asked to be done at the end."""
     import atexit
     import os
 
