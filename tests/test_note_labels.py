@@ -1,0 +1,62 @@
+"""Labels of notes that say more than which field they are (drafter/importing/labelling.py). What holds:
+
+- a label that goes on with another one is of the same matter, and a place behind it is told with what was done;
+- next year behind a problem is its measure, and numbered problems and measures answer each other in their order;
+- goals that a letter announces are held against the results of that letter, with no goal where it was met as it stood;
+- a quality, a satisfaction and what came of a result stand where such things stand.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drafter.importing.reader import read_notes
+
+HEAD = "单位：青山县档案馆；项目：库房改造\n全年预算80万元，支出78万元\n"
+
+
+def read(lines: str) -> dict[str, Any]:
+    found = read_notes(HEAD + lines, "project-self-evaluation", 2024)
+    assert not found.unplaced
+    assert (found.data["unit"]["name"], found.data["project"]["name"]) == ("青山县档案馆", "库房改造")
+    assert found.data["fund"] == {"budget": "80万元", "spent": "78万元"}
+    return found.data
+
+
+def test_a_label_goes_on_with_another() -> None:
+    (group,) = read("搬库：5月搬运档案1200箱\n搬库·续：9月上架800箱\n查档·网上：受理56件\n")["work"]
+    assert group["notes"] == ["搬库方面，5月搬运档案1200箱", "搬库方面，9月上架800箱", "查档方面，网上受理56件"]
+
+
+def test_next_year_behind_a_problem_is_its_measure() -> None:
+    answered = [{"problem": "货架不够用", "measure": "添置货架20组"}]
+    for label in ("2025年", "2025年度", "明年", "整改措施"):
+        assert read(f"问题：货架不够用\n{label}：添置货架20组\n")["own"] == answered
+
+
+def test_numbered_problems_and_measures_answer_each_other() -> None:
+    found = read("问题1 货架不够用\n问题2 人手少\n措施1 添置货架20组\n措施2 招录2人\n")
+    assert found["own"] == [
+        {"problem": "货架不够用", "measure": "添置货架20组"},
+        {"problem": "人手少", "measure": "招录2人"},
+    ]
+
+
+def test_results_are_held_against_the_goals_of_their_letter() -> None:
+    found = read("目标A·修缮：修补屋面300平方米；更换门窗20扇\n结果A：修补屋面310平方米；更换门窗20扇\n")
+    (group,) = found["work"]
+    assert group["title"] == "修缮"
+    (note,) = group["notes"]
+    assert "修补屋面310平方米（目标300平方米）" in note and "更换门窗20扇" in note
+
+
+def test_indicators_and_results_stand_where_they_belong() -> None:
+    found = read(
+        "总体目标：改善保管条件\n质量：档案完好率99%\n满意度：查档群众满意度96%\n结果应用：作为下年预算安排的依据\n"
+    )
+    assert found["goals"]["expected"] == ["改善保管条件"]
+    assert found["application"] == ["作为下年预算安排的依据"]
+    assert {one["title"]: one["notes"] for one in found["work"]} == {
+        "质量指标": ["档案完好率99%"],
+        "满意度指标": ["查档群众满意度96%"],
+    }
