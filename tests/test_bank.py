@@ -244,6 +244,47 @@ def test_faults_of_tables_and_groupings(file: str, old: str, new: str, words: st
     assert words in found
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        (
+            "fields.toml",
+            '["register"]\ntype = "choice"',
+            '["register"]\ntype = "chioce"',
+            "字段 register 的 type 应当是",
+        ),
+        ("fields.toml", 'label = "语体"', 'lable = "语体"', "字段 register 没有 lable 这一项"),
+        ("fields.toml", '["length"]\n', '["length"]\n[[', "fields.toml:"),
+        ("derivations.toml", 'rule = "balance"', 'rule = "balanc"', "推算 fund.balance 的 rule 应当是"),
+        ("derivations.toml", 'usual = "预算执行率"', 'usaul = "预算执行率"', "推算 score.execution 没有 usaul 这一项"),
+        ("derivations.toml", 'of = ["fund.rate"]\nweight', "weight", "推算 score.execution 缺少 of"),
+        ("project-self-evaluation/genre.toml", 'help = "一个项目', 'hlep = "一个项目', "没有 hlep 这一项"),
+        ("project-self-evaluation/genre.toml", 'label = "项目支出绩效自评报告"', "", "缺少 label"),
+        (
+            "project-self-evaluation/genre.toml",
+            '"unit.name" = ',
+            '"unit.nmae" = ',
+            "required 里的 unit.nmae 不是已声明的字段",
+        ),
+        (
+            "project-self-evaluation/genre.toml",
+            '"goals.expected"',
+            '"goal.expected"',
+            "fields 里的 goal.expected 没有对应的字段",
+        ),
+    ],
+)
+def test_faults_of_fields_derivations_and_genres(file: str, old: str, new: str, words: str) -> None:
+    assert any(words in one and one.startswith(f"templates/{file}:") for one in spoilt(f"templates/{file}", old, new))
+
+
+def test_a_genre_without_its_report_is_refused() -> None:
+    files = [one for one in FILES if one[0] != "templates/monitoring/report.j2"]
+    with pytest.raises(BadBank) as caught:
+        make_bundle(files)
+    assert "templates/monitoring/report.j2: 缺少这个文件（报告的叙述次序）" in str(caught.value)
+
+
 PAIR = """
 [[pair]]
 name = "x.y"
