@@ -437,7 +437,7 @@ def test_what_a_table_cannot_do_without_shows(made: Engine) -> None:
 #: Spendings out of 100 each, how the rows are grouped (finely where every group has several, else in two), and not.
 GROUPED = [
     ((100, 100, 90, 85, 70, 65, 30, 20, 0, 0), ["八成以上", "不到八成", "不到六成", "没有形成支出"], ["没有足额支出"]),
-    ((100, 90, 70, 65, 0), ["六成以上、没有足额支出", "不到六成"], ["八成以上", "不到八成", "没有形成支出"]),
+    ((100, 90, 70, 65, 0), ["六成以上、没有足额支出", "没有形成支出的"], ["八成以上", "不到八成", "不到六成"]),
     ((100, 30, 0), ["预算足额支出", "不到六成", "2号渠0%"], ["没有形成支出", "六成以上"]),
 ]
 

@@ -408,3 +408,47 @@ def test_a_number_is_no_finding_where_nothing_was_done() -> None:
     text = "1.甲\n2.乙\n3.丙"
     assert with_findings(text, "rectification") == text
     assert with_findings(COUNTED, "township-summary") == COUNTED
+
+
+SUMMARY = """genre = "rectification"
+year = 2024
+summary = [{notes}]
+[unit]
+name = "甲县教育局"
+[letter]
+to = "县审计局"
+[[findings]]
+title = "多付工程款9万元"
+notes = ["收回9万元"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("notes", "chapter"),
+    [
+        (["2个问题", "抽检食材30批次，全合格"], False),
+        (
+            [
+                "2个问题",
+                "抽检食材30批次，全合格，供餐学校12所、学生2100人",
+                "食堂会计8人6人由教师兼任，账做得慢，大宗食材均价低6.8%，每周加1顿面条",
+            ],
+            True,
+        ),
+        (
+            [
+                "2个问题中1个已完成整改，收回资金9万元",
+                "成立整改专班，召开专题会议3次，督查12所学校，发现问题8个，已经全部改完",
+            ],
+            False,
+        ),
+    ],
+)
+def test_what_is_beside_the_findings_has_a_chapter(notes: list[str], chapter: bool) -> None:
+    case = SUMMARY.format(notes=", ".join(f'"{one}"' for one in notes))
+    text = drafter.to_text(drafter.compose(api.read_case(case)))
+    opening = text[: text.index("一、")]
+    assert ("整改相关情况" in text) == chapter
+    # Whatever it is told in, no figure is lost.
+    assert all(figure in text for note in notes for figure in re.findall(r"\d[\d.]*", note))
+    assert ("学生2100人" not in opening) if chapter else all(note[:4] in opening for note in notes[1:])

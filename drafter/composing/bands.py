@@ -48,11 +48,13 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
         why = not tabled or bool(band.get("why"))
         few = len(inside) <= shown + _BEYOND and _readable(inside, why)
         largest = inside if few else inside[:shown]
+        kind = band["kind"]
         roles: dict[str, object] = {"count": case.fact(band["count"])}
         if few and band.get("told"):
             inside.sort(key=lambda one: -(one[1].number or 0))
             # Where nothing was spent at all the band says so, and a rate would say it again.
             rated = any(figure.number for _, figure in inside)
+            kind = kind if rated else band.get("idle", kind)
             items = [_item(row, figure if rated else None, why) for row, figure in inside]
             roles["items"] = tuple(item for item in items if item is not None)
             told.update(row.path for row, _ in inside)
@@ -65,12 +67,12 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
         if (
             band.get("sum")
             and len(inside) > 1
-            and (whole := _sum(inside, spec["size"], f"{spec['rows']}.{band['kind']}")) is not None
+            and (whole := _sum(inside, spec["size"], f"{spec['rows']}.{kind}")) is not None
         ):
             roles["sum"], free = whole, frozenset(("more", "sum"))
         if not few:
             roles["more"] = True
-        yield Message(band["kind"], f"{spec['rows']}.{band['kind']}", roles, present, free)
+        yield Message(kind, f"{spec['rows']}.{kind}", roles, present, free)
     if not tabled:
         yield from _reasons([one for one in placed if one[0].path not in told], spec)
     yield from _concentration(case, spec, named)

@@ -41,7 +41,8 @@ _TAIL = LatePattern(r"(?:[多余内 ]|(?:及|（含）)?以[上下内]|之内)+$
 _BEHIND = LatePattern(r"(?:[余多]|(?:及|（含）)?以[上下内]|之内|左右|上下)+$")
 _CIRCLED = LatePattern("[①-⑳](?:[、和]?[①-⑳])*")
 _SPOKEN = LatePattern("[时加要把让给从将被再]")
-_UNLABELLED = ("unit.", "fund.", "highlights", "application", "staff.")
+#: Lists that stand under a heading of their own: what is noted there has no topics.
+UNLABELLED = ("summary", "unit.", "fund.", "highlights", "application", "staff.")
 _LABEL = LatePattern(
     r"(?P<topic>[^，。；：\d《“（]{1,12}?)(?:这[块方一]*)?方面，(?=.)"
     r"|(?P<aspect>产出|数量|质量|时效|进度|成本|效益|效果)(?:上|这一?块|方面)[，,：:]?(?=.)"
@@ -120,7 +121,7 @@ def labelled(note: Fact) -> tuple[Fact | None, str]:
     if match["aspect"] is None and _SPOKEN.search(topic) and not untitled(topic):
         # 登记时加一条：…: what says something is no topic.
         return None, f"{topic}：{note.text[match.end() :]}"
-    if note.path.startswith(_UNLABELLED):
+    if note.path.startswith(UNLABELLED):
         # 内设方面，办公室6个: what stands under a heading of its own has no topics.
         return None, topic + note.text[match.end() :]
     return Fact(f"{note.path}.topic", told(topic, note.path), also=(note.path,)), note.text[match.end() :]

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 _TITLE = LatePattern("《[^》]+》")
 #: How many findings are how far.
 _BY_STATE = LatePattern("(?:完成|推进|办结|销号|长期坚持|整改到位)(?:整改)?(?:了)?\\d+[个项条]")
+#: What speaks of the findings, or of how they are put right.
+_ABOUT = LatePattern(
+    "问题|整改|改[完到]|措施|反馈|审计|巡察|巡视|督[查导](?!时|的时候)|检查|评价|建议|意见|销号|办结|专班|期限|延[期到]|追[缴回]"
+)
+#: What a summary says beside the findings is told in the opening if it is no longer than this.
+_ASIDE = 60
 #: How many findings there are, told in front.
 _COUNTED = LatePattern("\\d+[个条项](?:问题|意见)|问题\\d+[个条项]")
 
@@ -64,7 +70,8 @@ def open_letter(blocks: Blocks) -> None:
     rows = rows_of(case.value("findings"))
     summary = events_of(case.value("summary"))
     messages = _arranged(blocks, summary)
-    noted = [message for message in messages if message.kind == NOTE]
+    apart = _beside(messages)
+    noted = [message for message in messages if message.kind == NOTE and message not in apart]
     notice = case.fact("letter.notice")
     title = _TITLE.search(notice.text) if notice is not None else None
     first = [one for one in noted if title is not None and title[0] in str(one.roles.get("note", ""))]
@@ -107,6 +114,22 @@ def open_letter(blocks: Blocks) -> None:
     blocks.close(builder)
     if others := [message for message in messages if message.kind != NOTE]:
         blocks.paragraph(tuple(others))
+
+
+def beside(blocks: Blocks) -> None:
+    """Set what the summary notes beside the findings in a chapter of its own, by what it is about."""
+    apart = _beside(_arranged(blocks, events_of(blocks.case.value("summary"))))
+    if apart:
+        blocks.heading(1, "整改相关情况")
+        for paragraph in blocks.tell(apart):
+            blocks.add(*paragraph)
+
+
+def _beside(messages: Sequence[Message]) -> list[Message]:
+    """The notes of a summary that speak of no finding and no mending, where they are more than a sentence or two."""
+    noted = [(one, str(one.roles.get("note", ""))) for one in messages if one.kind == NOTE]
+    found = [(one, text) for one, text in noted if _ABOUT.search(text) is None]
+    return [one for one, _ in found] if sum(len(text) for _, text in found) > _ASIDE else []
 
 
 def _unclear(blocks: Blocks, rows: Sequence[Row], summary: Sequence[Event]) -> None:

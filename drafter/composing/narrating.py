@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from drafter.composing.aspects import untitled
+from drafter.composing.deeds import UNLABELLED
 from drafter.composing.label_words import worded
 from drafter.composing.relations import Relation
 from drafter.composing.sectors import NONE, Sectors, sectors_of
 from drafter.composing.telling import Statement, ordered, run_on, sentences, statements
-from drafter.composing.topics import Group, akin, grouped
+from drafter.composing.topics import Group, akin, grouped, parted
 from drafter.facts.case import Case
+from drafter.facts.fact import Fact
 from drafter.language.numerals import numeral
 from drafter.phrasing.bank import Form
 from drafter.phrasing.choose import Message, NothingToSay, applies, render
@@ -87,7 +89,12 @@ def tell(
             parts.setdefault(name, []).append(one)
         used.append(narrator.used)
     seen: dict[str, int] = {}
-    return {name: _paragraphs(grouped(found, sectors), narrator, messages, used, seen) for name, found in parts.items()}
+    first = messages[0].roles.get("note") if messages else None
+    deeds = not (isinstance(first, Fact) and first.path.startswith(UNLABELLED))
+    return {
+        name: _paragraphs(grouped(found, sectors) if deeds else parted(found), narrator, messages, used, seen)
+        for name, found in parts.items()
+    }
 
 
 def _paragraphs(

@@ -49,6 +49,7 @@ WORDS = frozenset(
             "outcome",
             "goals_met",
             "open_letter",
+            "beside",
             "concerning",
             "finding_heading",
             "listed",

@@ -165,6 +165,8 @@ def check_genre(
                 for index, band in enumerate(spec.get(scale, ())):
                     yield from lacking((group, name, scale, index, "kind"), _KIND, band.get("kind"), known.uses)
                     yield from lacking((group, name, scale, index, "count"), "数", band.get("count"), known.paths)
+                    if "idle" in band:
+                        yield from lacking((group, name, scale, index, "idle"), _KIND, band["idle"], known.uses)
 
 
 def _near(name: str, known: Iterable[str]) -> str:

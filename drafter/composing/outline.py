@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from drafter.composing.blocks import Blocks
 from drafter.composing.by_indicator import by_indicators, tell_indicator
-from drafter.composing.letter import concerning, entitle, listed, open_letter
+from drafter.composing.letter import beside, concerning, entitle, listed, open_letter
 from drafter.composing.written import officially
 from drafter.facts.fact import Event, Fact, Row, Value, events_of
 from drafter.language.late import LatePattern
@@ -87,6 +87,7 @@ class Outline(Blocks):
             "indicator": lambda name: tell_indicator(self, name),
             "by_indicators": lambda: by_indicators(self),
             "open_letter": lambda: open_letter(self),
+            "beside": lambda: beside(self),
             "listed": lambda path: listed(self, path),
             "concerning": lambda title: concerning(title) if isinstance(title, Fact) else title,
             "finding_heading": lambda finding: entitle(self, finding),

@@ -18,6 +18,7 @@ from drafter.composing.general_topics import topic
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact
 from drafter.language.lexicon import KnownWords, words
+from drafter.language.verbs import verb_words
 
 #: What names of areas share though they mean other things.
 _COMMON = frozenset(("安全", "服务", "建设", "管理", "工作", "保障"))
@@ -68,6 +69,26 @@ def area_of(text: str, sectors: Sectors) -> str:
         known, area = _areas(sector)
         if found := known.all(text):
             return area[max(found, key=len)]
+    return ""
+
+
+@cache
+def _pairs(sector: str) -> Mapping[str, str]:
+    """The area of each two characters that stand in the words of one area of a sector alone: 危房改造 shows 危房."""
+    areas: dict[str, set[str]] = {}
+    for word, area in _areas(sector)[1].items():
+        for at in range(len(word) - 1):
+            areas.setdefault(word[at : at + 2], set()).add(area)
+    return {pair: found.pop() for pair, found in areas.items() if len(found) == 1 and pair not in verb_words()}
+
+
+def near(text: str, sectors: Sectors) -> str:
+    """The area of which the most pairs of characters stand in some words, at least one; "" for none."""
+    for sector in sectors.areas:
+        pairs = _pairs(sector)
+        found = [pairs[pair] for at in range(len(text) - 1) if (pair := text[at : at + 2]) in pairs]
+        if found:
+            return max(dict.fromkeys(found), key=found.count)
     return ""
 
 

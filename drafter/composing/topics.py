@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from drafter.composing.general_topics import topic, topic_table
-from drafter.composing.sectors import NONE, Sectors, area_of, last_areas, like
+from drafter.composing.sectors import NONE, Sectors, area_of, last_areas, like, near
 from drafter.composing.telling import Statement
 from drafter.facts.fact import Fact
 
@@ -57,9 +57,8 @@ def grouped(found: Sequence[Statement], sectors: Sectors = NONE) -> list[Group]:
     if len(labels) < LABELS and not long:
         return [Group("", found)]
     thin = _thin(found, sectors)
-    names = _folded(found, _between(_named(found, sectors, thin)), thin)
-    if sectors.areas:
-        names = _after(names)
+    names = _between(_named(found, sectors, thin))
+    names = _after(names) if sectors.areas else _folded(found, names, thin)
     groups: dict[str, list[Statement]] = {}
     for one, name in zip(found, names, strict=True):
         groups.setdefault(name, []).append(one)
@@ -76,8 +75,17 @@ def grouped(found: Sequence[Statement], sectors: Sectors = NONE) -> list[Group]:
     return done
 
 
+def parted(found: Sequence[Statement]) -> list[Group]:
+    """Statements that need no topics, in paragraphs that a reader takes in at a time."""
+    long = len(found) >= STATEMENTS and sum(one.length for one in found) >= CHARACTERS
+    return [Group("", part) for part in _paragraphs(found)] if long else [Group("", found)]
+
+
 def _after(names: Sequence[str]) -> list[str]:
-    """What shows no area of a unit that has areas goes with what was noted before it, else behind it."""
+    """What shows no area of a unit that has areas, or alone a general topic, goes with what was noted before it, else
+    behind it."""
+    single = {name for name in names if name in topic_table().families and names.count(name) == 1}
+    names = ["" if name in single else name for name in names]
     known = [name for name in names if name]
     done: list[str] = []
     for name in names:
@@ -130,8 +138,8 @@ def _named(found: Sequence[Statement], sectors: Sectors, thin: bool) -> list[str
         label = one.topic.text if one.topic is not None else ""
         if label and not thin:
             names.append(topic(label, label=True) or label)
-        elif label and at and found[at - 1].topic == one.topic:
-            # What goes on under a label is of the same matter.
+        elif at and names[-1] and (found[at - 1].note == one.note if not label else found[at - 1].topic == one.topic):
+            # What goes on in a note, or under a label, is of the same matter.
             names.append(names[-1])
         else:
             names.append(_seen(label, one.words, sectors) or (names[-1] if names and one.lead else ""))
@@ -144,7 +152,12 @@ def _seen(label: str, said: str, sectors: Sectors) -> str:
     if name := area_of(label, sectors) or area_of(said, sectors):
         return name
     general = [one if one != sectors.matter else "" for one in (topic(said), topic(label, label=True))]
-    return like(general[0], sectors) or like(general[1], sectors) or general[1] or general[0]
+    if sectors.areas:
+        families = [topic_table().families.get(one, "") for one in general]
+        alike = (like(general[0], sectors), like(general[1], sectors), near(f"{label} {said}", sectors))
+        if name := next((one for one in (*alike, *(like(one, sectors) for one in families)) if one), ""):
+            return name
+    return general[1] or general[0]
 
 
 def _folded(found: Sequence[Statement], names: Sequence[str], thin: bool) -> list[str]:
