@@ -63,7 +63,7 @@ FAULTS = [
     ('[[work]]\ntitle = "甲"\n[[work]]\ntitel = "甲"', "6:9", "没有 work[1].titel 这个字段，是不是"),
     ('[[work]]\n[[work.points]]\ntopik = "甲"', "5:9", "没有 work[0].points[0].topik 这个字段，是不是"),
     # A field of another table.
-    ("[project]\nbudget = 5", "4:10", "没有 project.budget 这个字段，budget 要写在 [fund]、[[key_tasks]]、[[projects]]"),
+    ("[project]\nbudget = 5", "4:10", "没有 project.budget 这个字段，budget 要写在 [fund]、[[key_tasks]]、"),
     ('[unit]\nproblems = ["甲"]', "4:12", "没有 unit.problems 这个字段，problems 要写在 文件最前面"),
     # Another kind of value.
     ("[unit]\nname = 5", "4:8", "单位全称（unit.name）应当是一个名称"),
