@@ -79,6 +79,8 @@ def _same(text: str, before: list[str]) -> str:
     for one in before:
         if len(one) >= _WITHIN and one in text:
             return one
+        if len(text) >= _WITHIN and text in one:
+            return text
         longest = max(len(one), len(text))
         if abs(len(one) - len(text)) * 10 > longest or _COUNT.findall(one) != _COUNT.findall(text):
             continue

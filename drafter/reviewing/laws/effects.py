@@ -58,14 +58,16 @@ def _founded(sentence: str, before: str, source: re.Pattern[str], named: list[st
 def published(look: Look) -> None:
     """A report that tells how its results are used tells too that they are made public."""
     public, used = re.compile(look.setting("public")), re.compile(look.setting("used"))
+    own = re.compile(look.setting("what_public"))
     where: CellText | None = None
     told = False
     for stretch, place in look.dossier.stretches():
         for sentence in re.split("[。；]", stretch.text):
-            if public.search(sentence):
-                told = told or stretch.kind == "paragraph"
-                if stretch.kind == "paragraph":
-                    look.saw(f"{place}“{sentence.strip()[:24]}”")
+            heading = stretch.section[-1] if stretch.section else ""
+            about = own.search(sentence) or used.search(heading) or public.search(heading)
+            if stretch.kind == "paragraph" and public.search(sentence) and about:
+                told = True
+                look.saw(f"{place}“{sentence.strip()[:24]}”")
             if used.search(sentence) or (stretch.kind == "paragraph" and any(map(used.search, stretch.section[-1:]))):
                 where = (
                     CellText(sentence.strip()[:60], place) if where is None or stretch.kind == "paragraph" else where

@@ -201,6 +201,7 @@ def _body(text: str) -> str:
     bare = re.sub(r"^(?:针对|关于|对于|为解决|围绕)[^，。；]{1,30}(?:问题|不足|情况|方面)?，", "", text)
     whole = re.sub(r"(?:由)?[^，。；]{2,30}(?:负责|牵头)[，,]", "", text)
     bare = re.sub(r"(?:由)?[^，。；]{2,30}(?:负责|牵头)[，,]", "", bare)
+    bare = re.sub(r"^[^，。；]{2,24}?(?=(?:于|在)?(?:20\d\d年|\d{1,2}月))", "", bare)
     bare = re.sub(r"(?:于|在)?20\d\d年[^，。；]{0,8}(?:前|底|内|起|末)", "", bare if len(bare) > 8 else whole)
     return _bare(bare).strip("，。；")
 
