@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from drafter.claims.text import Stretch
 
 _INITIAL = re.compile(r"年初|批复|下达|申请|申报")
+#: A clause that names the whole outright, whatever the clause before it was of.
+_NAMED = re.compile(
+    r"(?:项目|本项目|本年度?|当年)?(?:全年|年初|调整后)(?:项目)?(?:预算|资金)?(?:预算|执行|支出|支付)(?:数|金额|总额)?(?:为|是|共|计|共计|达|达到)?"
+)
 _YEARLY = re.compile(r"全年预算|调整(?:后|预算)")
 #: What comes to the project in all: 项目资金总额820万元.
 _TOTAL = re.compile(r"(?:项目|专项|年度|本年度?)(?:资金|预算|经费)总额(?:为|是|共|计|共计)?$")
@@ -59,7 +63,10 @@ def claims(dossier: Reports) -> Iterator[ReportClaim]:
             whole = one.role == "total" and bool(_TOTAL.search(one.left))
             if role not in ("spent",) and one.role != "budget" and not whole:
                 continue
-            if (name and not whole and not re.search(r"项目|本项|该项|专项|总|全年", name)) or _PART.search(one.left):
+            named = bool(_NAMED.fullmatch(re.split("[，,；;]", one.left)[-1]))
+            if (name and not whole and not re.search(r"项目|本项|该项|专项|总|全年", name)) or (
+                _PART.search(one.left) and not named
+            ):
                 continue
             if year_of(stretch, one, year) not in (year, -1) or _before(stretch.text, one):
                 continue

@@ -27,6 +27,7 @@ _MODULES = (
     "mending",
     "beside",
     "totals",
+    "reckoned",
     "changes",
     "copied",
     "happened",

@@ -15,7 +15,7 @@ from drafter.reviewing.answer import Look
 from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.told import ReportClaim, claims
-from drafter.reviewing.value import CellText, half, money, plain, told
+from drafter.reviewing.value import MONEY, CellText, half, money, plain, told
 
 _SCORE = re.compile(
     r"(?:自评|综合|总|合计|最终|评价)[^，。；\d]{0,8}?(?:得分|分数|总分|评分)[^，。；\d]{0,4}?(\d{1,3}(?:\.\d+)?)\s*分"
@@ -29,6 +29,9 @@ _OTHER = re.compile(
 )
 
 
+_SUM_ = r"(?P<many>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|千元|元)"
+
+
 @answers("same-money")
 def same(look: Look) -> None:
     dossier = look.dossier
@@ -38,6 +41,7 @@ def same(look: Look) -> None:
             look.lack(look.duty.needs)
         return
     found = list(claims(dossier))
+    _initial(look, found)
     for role, called in (("budget", "预算数"), ("spent", "执行数")):
         spot = dossier.stated(role)
         told_of = [one for one in found if one.role == role]
@@ -49,14 +53,77 @@ def same(look: Look) -> None:
         right += [amount for one in other if (amount := money(one, form.unit)) is not None]
         # The investment over years, the spending of the whole house: other money, where the project's own is told.
         own = [one for one in told_of if not _OTHER.search(one.mention.left)]
-        told_of = own or ([] if any(one.role == "initial" for one in found) and role == "budget" else told_of)
+        if not own and role == "budget" and any(one.role == "initial" for one in found):
+            continue
         fits = [one for one in told_of if any(_equal(one.mention, amount, cell, form) for amount in right)]
         look.saw(f"{called}：{cell.place} {told(right[0])}，{told_of[0].cell.place} {told_of[0].mention.figure.text}")
         for one in told_of:
-            if one not in fits and (not fits or _whole(one)):
+            if one not in fits and (one in own or not own) and (not fits or _whole(one)):
                 what = f"报告的{called}是{one.mention.figure.text}，自评表是{told(right[0], form.unit)}（{cell.place}）"
                 look.fault(one.cell, what, f"{one.mention.figure.text} ≠ {told(right[0], form.unit)}")
+    _split(look)
     _score(look)
+
+
+_MOVED = re.compile("调减|调增|追加|核减|核增|压减|调整后")
+
+
+def _amounts(text: str) -> set[Decimal]:
+    """The amounts of a sentence in 元."""
+    return {Decimal(one["many"].replace(",", "")) * MONEY[one["unit"]] for one in re.finditer(_SUM_, text)}
+
+
+def _initial(look: Look, found: list[ReportClaim]) -> None:
+    """The budget of the start that the report tells as such."""
+    spot = look.dossier.stated("initial")
+    told_of = [
+        one
+        for one in found
+        if one.role == "initial" and re.search(r"年初预算(?:数|金额)?(?:为|是|共)?$", one.mention.left)
+    ]
+    if spot is None or not told_of:
+        return
+    form, cell = spot
+    right = money(cell, form.unit) or Decimal(0)
+    look.saw(f"年初预算数：{cell.place} {told(right)}，{told_of[0].cell.place} {told_of[0].mention.figure.text}")
+    for one in told_of:
+        # 年初预算120万元，年中调减20万元，调整后预算100万元: the form tells the last of them.
+        moved = any(
+            place == one.cell.place and one.cell.text in part and _MOVED.search(part) and right in _amounts(part)
+            for stretch, place in look.dossier.stretches(("paragraph",))
+            for part in stretch.text.split("。")
+        )
+        if not moved and not _equal(one.mention, right, cell, form):
+            what = f"报告的年初预算数是{one.mention.figure.text}，自评表是{told(right, form.unit)}（{cell.place}）"
+            look.fault(one.cell, what, f"{one.mention.figure.text} ≠ {told(right, form.unit)}")
+
+
+#: The parts of the money that a form has rows for, as a report calls them.
+_SPLIT = (
+    ("current", re.compile(rf"(?:当年|本年)(?:财政)?(?:拨款|资金|预算)(?:为|是)?\s*{_SUM_}")),
+    ("carried", re.compile(rf"上年(?:度)?(?:结转|结余结转|结转结余)(?:资金)?(?:为|是)?\s*{_SUM_}")),
+)
+
+
+def _split(look: Look) -> None:
+    """当年拨款2196万元、上年结转120万元 in the report against the rows of the form."""
+    form = next((one for one in look.dossier.forms if one.amount("current.spent") or one.amount("carried.spent")), None)
+    if form is None:
+        return
+    for stretch, place in look.dossier.stretches(("paragraph",)):
+        for row, pattern in _SPLIT:
+            cells = [form.amount(f"{row}.{key}") for key in ("initial", "budget", "adjusted", "spent")]
+            known = [amount for cell in cells if (amount := money(cell, form.unit)) is not None]
+            for match in pattern.finditer(stretch.text):
+                said = Decimal(match["many"].replace(",", "")) * MONEY[match["unit"]]
+                # A row that is empty or 0 is told by the duty on what was carried over.
+                if not any(known) or re.search(r"自评|问题|整改", stretch.section[-1] if stretch.section else ""):
+                    continue
+                look.saw(f"{place} {match[0]}")
+                if not any(abs(said - one) <= 100 for one in known):
+                    names = "、".join(cell.text for cell in dict.fromkeys(cells) if cell)
+                    what = f"报告写“{match[0]}”，自评表这一行是{names}（{cells[0].place or cells[1].place}）"
+                    look.fault(CellText(match[0], place), what)
 
 
 def _between_forms(look: Look) -> None:

@@ -15,6 +15,7 @@ from drafter.reviewing.value import CellText
 _ELSEWHERE = re.compile(
     r"目标(?!.{0,6}(?:完成|实现|达成))|措施|建议|打算|下一步|问题|不足|背景|依据|概况|立项|计划|公开|应用"
 )
+_REMEDIES = re.compile(r"问题|不足|措施|建议|打算|改进")
 _COSTS = re.compile(r"成本|造价|单价|费用|(?:人均|亩均|户均|每\S{1,4})\S{0,8}(?:补助|补贴|投入|支出|标准)")
 _INTENT = re.compile(
     r"为(?!主)[^，]{0,20}(?:目标|目的)|旨在|力争|争取|确保|将(?!近)|拟|计划|预计|有望|目标|要求|为了|以便|进一步"
@@ -62,6 +63,9 @@ def published(look: Look) -> None:
     where: CellText | None = None
     told = False
     for stretch, place in look.dossier.stretches():
+        # That results are used too little is a problem, and no telling how they are used.
+        if any(_REMEDIES.search(one) and not used.search(one) for one in stretch.section):
+            continue
         for sentence in re.split("[。；]", stretch.text):
             heading = stretch.section[-1] if stretch.section else ""
             about = own.search(sentence) or used.search(heading) or public.search(heading)

@@ -13,6 +13,7 @@ from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import form as form_of
 from drafter.reviewing.laws.common import reason
+from drafter.reviewing.rates import told_rates
 from drafter.reviewing.value import MONEY, CellText, half, money, plain, told, value
 
 _HUNDRED, _ZERO = Decimal(100), Decimal(0)
@@ -22,7 +23,6 @@ _TOLD = re.compile(r"执行率|执行数|预算执行|未执行|支出|支付|�
 _LEVELS = (
     "central", "provincial", "city", "county", "local", "superior", "public", "government", "capital", "bonds", "own",
 )  # fmt: skip
-_RATE = re.compile(r"(?:执行|支出|支付|使用)率(?:为|达到?|是)?(\d+(?:\.\d+)?)[%％]")
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|千元|元)")
 _CALLED = {
     "total": "总额", "current": "当年财政拨款", "carried": "上年结转", "other": "其他资金", "initial": "年初预算数",
@@ -45,32 +45,7 @@ def execution(look: Look) -> None:
     for form in look.dossier.forms:
         for row in _ROWS:
             _row(look, form, row)
-    _told_rate(look)
-
-
-def _told_rate(look: Look) -> None:
-    """A rate in a sentence of the report that tells budget and spending of the whole, in whatever order."""
-    dossier = look.dossier
-    spent = dossier.amount("spent")
-    budgets = [one for key in ("budget", "initial") if (one := dossier.amount(key))]
-    if spent is None or not budgets:
-        return
-    for stretch, place in dossier.stretches(("paragraph",)):
-        for part in re.split("[。；]", stretch.text):
-            said = _RATE.search(part)
-            amounts = {Decimal(one[1].replace(",", "")) * MONEY[one[2]] for one in _AMOUNT.finditer(part)}
-            if said is None or len(amounts) != 2 or spent not in amounts:
-                continue
-            budget = next((one for one in budgets if one in amounts), None)
-            if budget is None or re.search("其中|上年|去年", part):
-                continue
-            rate = spent / budget * _HUNDRED
-            decimals = len(said[1].partition(".")[2])
-            look.saw(f"{place} 执行率{said[1]}%")
-            if abs(Decimal(said[1]) - rate) > Decimal("0.51").scaleb(-decimals) + Decimal("0.005"):
-                working = f"{told(spent)} ÷ {told(budget)} = {rate:.2f}%"
-                if not any(fault.place == place for fault in look.faults):
-                    look.fault(CellText(said[0], place), f"执行率写作{said[1]}%，算出来是{rate:.2f}%", working)
+    told_rates(look)
 
 
 def _row(look: Look, form: PaperForm, row: str) -> None:

@@ -17,6 +17,7 @@ from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import RowFigures, alike, figures, qualitative, reached
 from drafter.reviewing.mentioned import MentionedResult, told
 from drafter.reviewing.names import key, stem
+from drafter.reviewing.scored import results, scored_stretches
 from drafter.reviewing.value import CellText, WrittenFigure, value
 
 _GLUE = r"(?:指标|完成值|实际完成值|实际完成|完成|达到|达|为|是|共|全年|[：:])*\s*"
@@ -30,6 +31,7 @@ _REACHED = re.compile(
 )
 
 
+_CENT = Decimal("0.0101")
 _UNDONE = re.compile(r"未能?|没有|没能|不能|无法|难以|尚未|才能")
 #: Words that say more was done than was aimed at; or less, where less is better.
 _BEYOND = re.compile(_NEAR + r"(?:超过|高于|超出|优于|好于)(?:了)?(?:年度|年初|预期)?(?:目标|指标值|预期)(?!的|值的)")
@@ -56,11 +58,32 @@ def formed(look: Look) -> None:
                 continue
             what = f"“{line.name}”报告写{one.words}，自评表的完成值是{line['actual'].text}（{line['actual'].place}）"
             look.fault(CellText(one.words, one.place), what, f"{one.words} ≠ {line['actual'].text}")
+    _by_marks(look, form)
     for other in look.dossier.forms:
         if other is not form and other.title != "案件":
             _between(look, form, other)
     if not look.seen:
         _by_tables(look)
+
+
+def _by_marks(look: Look, form: PaperForm) -> None:
+    """What the report tells before a mark, and the mark, against the row of the form that they are of."""
+    places = {fault.place for fault in look.faults}
+    for one in scored_stretches(look.dossier, form):
+        line = one.line
+        mark = line["score"].number
+        pair = _result(line)
+        figures_ = results(one.text, pair[0].unit) if pair is not None and not qualitative(line) else []
+        look.saw(f"{line.name}：{one.place} {one.text[-24:]}，{line['score'].place} {line['score'].text}")
+        if pair is not None and figures_ and one.place not in places:
+            told_ = [number for number, _ in figures_]
+            if not any(_is(number, pair[1]) or _is(pair[0].number, {number}) for number in told_):
+                words = "、".join(said for _, said in figures_[:3])
+                what = f"“{line.name}”报告写{words}，自评表的完成值是{line['actual'].text}（{line['actual'].place}）"
+                look.fault(CellText(one.text[-60:], one.place), what)
+        if mark is not None and abs(mark - one.score) > _CENT:
+            what = f"“{line.name}”报告写得{one.score}分，自评表是{line['score'].text}分（{line['score'].place}）"
+            look.fault(CellText(one.text[-60:], one.place), what, f"{one.score} ≠ {line['score'].text}")
 
 
 @answers("told-alike")
