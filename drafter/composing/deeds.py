@@ -218,7 +218,8 @@ def _deed(note: ReadNote, segment: Segment, path: str, index: int, before: Deed 
         )
         if piece.role == "amount":
             amount = next(one for one in segment.amounts if one.start == piece.start)
-            if amount.whole is not None and amount.value <= amount.whole and amount.unit != "分":
+            named = bool(amount.unit) or any(one.role in ("verb", "words", "object") for one in segment.pieces)
+            if amount.whole is not None and amount.value <= amount.whole and amount.unit != "分" and named:
                 # 17/18所 is told as 17所, its whole as a goal; 520/416 and 9/10分 are no goals.
                 head, _, tail = text.partition("/")
                 unit = tail.lstrip("0123456789")

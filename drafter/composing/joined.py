@@ -24,7 +24,7 @@ from drafter.language.late import LatePattern
 from drafter.language.quantity import round_half_up
 
 _CHANGE = LatePattern(
-    r"^(?:同比)?(?:少|多|差|缺|短|超|高|低|增|减|降|升|缺口|提高|增长|增加|减少|下降|上升|缩短|降低|提前|超过|超出)了?\d"
+    r"^(?:同比|还|尚|仍|就)?(?:少|多|差|缺|短|超|高|低|增|减|降|升|缺口|提高|增长|增加|减少|下降|上升|缩短|降低|提前|超过|超出)了?\d"
 )
 #: 少了, 略降 behind figures that say so.
 _VERDICT = LatePattern(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from drafter.importing.dates import diary
 from drafter.language.amounts import unit_words
@@ -18,6 +19,8 @@ from drafter.language.numerals import chinese_value
 
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _TWO = rf"(?<![\d./／-])(?P<month>{_MONTH})(?P<mark>[./／])(?P<day>{_DAY})(?![\d/／%％]|\.\d)"
+#: A number above this is a day.
+_MOST = 12
 #: What a clause may open with before its day.
 _OPENS = r"(?:^|(?<=[\n，；。：:】\]）)]))(?P<blank>[ \t\u3000]*(?:[-·•*●○■]+ ?|\d{1,3}[、)）] ?)?)"
 _ISO = re.compile(rf"(?<!\d)(20\d\d)[-/](?P<month>{_MONTH})[-/](?P<day>{_DAY})(?![\d-])")
@@ -43,6 +46,8 @@ _HAN_COUNT = re.compile(
     r"(?<![第一二两三四五六七八九十百千万零〇\d《“几数])(?P<said>[一二两三四五六七八九][零一二两三四五六七八九十百千]{2,})(?=(?P<behind>.{0,3}))"
 )
 
+#: 4/12、5/17、9/20三回, 4.12、5.17
+_SEVERAL = re.compile(rf"(?<![\d./／-]){_MONTH}[./／]{_DAY}(?:[、和及]{_MONTH}[./／]{_DAY})+(?![\d./／%％万亿元])")
 _NUMBERED = re.compile(r"^[ \t\u3000]*(\d{1,2})\.(\d{1,2})(?=[ \u3000、]?[\u4e00-\u9fff《“])", re.MULTILINE)
 
 
@@ -102,11 +107,22 @@ def with_dates(text: str) -> str:
     text = _ISO.sub(lambda one: f"{one[1]}年{_day(one['month'], one['day'])}", text)
     text = _LIMIT.sub(lambda one: f"（{_day(one[1], one[2])}{one['tail']}）", text)
     text = until.sub(lambda one: f"{one['lead']}{_day(one['month'], one['day'])}", text)
-    text = _SPAN.sub(_spanned, text)
+    text = _SEVERAL.sub(_listed, _SPAN.sub(_spanned, text))
     text = _RANGE.sub(lambda one: one["before"] + _day(*re.split("[./]", one[0][len(one["before"]) :].strip())), text)
     text = acts.sub(acted, text)
     text = opens.sub(opened, text)
     return _HAN_COUNT.sub(_counted, _HAN_MONTH.sub(_month, text))
+
+
+def _listed(match: re.Match[str]) -> str:
+    """Several days in their order, none of which counts anything."""
+    days = [tuple(map(int, re.split("[./／]", one))) for one in re.split("[、和及]", match[0])]
+    behind = match.string[match.end() : match.end() + 3]
+    later = all(one < other for one, other in pairwise(days)) and any(day > _MOST for _, day in days)
+    counts = behind[:1] in "倍折左右" if behind else False
+    if not later or counts or (_counts(behind) and not re.match("[两三四五六2-9]?[回次场轮]", behind)):
+        return match[0]
+    return "、".join(f"{month}月{day}日" for month, day in days)
 
 
 def _spanned(match: re.Match[str]) -> str:

@@ -99,6 +99,10 @@ def _scaled(text: str, page: str) -> str:
     }
     unit = units.pop() if len(units) == 1 else ""
     for one in reversed(found):
+        if not one.scale and _bare(one) and _END.match(folded, one.end) and _words("each").search(folded[: one.start]):
+            # 每穴造价1850: a price of one is in 元.
+            text = f"{text[: one.end]}元{text[one.end :]}"
+            continue
         if not _bare(one) or not _END.match(folded, one.end):
             continue
         before = folded[max(0, one.start - _NEAR) : one.start]
