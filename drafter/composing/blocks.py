@@ -320,6 +320,9 @@ class Blocks:
             messages = self.desk.arrange(messages)
         if messages:
             self.add(*outcome(finding, messages, self.states().get(finding.path), self.session))
+        elif isinstance(finding.get("title"), Fact):
+            # A finding of which nothing else is noted is told by its heading.
+            self.head()
 
     def states(self) -> Mapping[str, Fact]:
         """The status of each finding, as far as it is stated or follows from what is."""

@@ -22,7 +22,7 @@ from drafter.report.sentence import Part
 #: What counts events, and what a clause opens with that has a verb of its own.
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "届", "班", "期次"))
 _ADVERBIAL = LatePattern(
-    "[对为给向从在由把将各共再又就先按以用每联会同与和全含]|其中|包括|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
+    "[对为给向从在由把将各共再又就先按以用每联会同与和全含]|实际|其中|包括|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
 )
 #: What ends as times do.
 _WHEN = LatePattern(
@@ -32,7 +32,9 @@ _ROLE = re.compile(r"\.(time|adverbial|verb|object|words|figure)(?:\.\d+)*$")
 #: 补做, 重建: a verb that the lexicon need not know.
 _AGAIN = LatePattern("[补重再复][做办建修装验测填报]|第[一二三四五六七八九十\\d]")
 #: What a figure counts in that is no thing: points, shares, time.
-_UNCOUNTED = LatePattern("(?:分|场|届|期|轮|%|％|百分点|小时|分钟|天|日|个月|年|工作日)(?:以?内|之内|左右|以上|以下)?$")
+_UNCOUNTED = LatePattern(
+    "^\\d[\\d.]*$|(?:分|场|届|期|轮|%|％|百分点|小时|分钟|天|日|个月|年|工作日)(?:以?内|之内|左右|以上|以下)?$"
+)
 #: 本来要建15个 is no object of what is built.
 _PLANNED = LatePattern("本来|原本|原计划|计划|应当|应该|[要拟将可能未没不还]$")
 #: What stands between an object and its verb and belongs to the verb: 免费筛查.

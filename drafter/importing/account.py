@@ -23,7 +23,9 @@ from drafter.language.lexicon import words
 from drafter.language.marks import fold, split
 
 _NAMED = re.compile(r"第(?P<number>\d{1,2})个问题")
-_LEAD = re.compile(r"^(?:还没说的|没说的|补充(?:一下)?|小结|总之|另外|另)[：:，]?")
+_LEAD = re.compile(
+    r"^(?:(?:整改)?(?:进度|进展|完成情况)(?:情况)?(?=[：:，]?\d)|还没说的|没说的|补充(?:一下)?|小结|总之|另外|另)[：:，]?"
+)
 _UP_TO = re.compile(r"^数据截至(?P<day>.+)$")
 _TITLED = re.compile("《([^》]*)》")
 #: What documents are rules by the end of their names.

@@ -58,7 +58,7 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
         re.compile(rf"{_TWO}[日号]?(?P<behind>[ \u3000]*(?:{data['acts']}))", re.MULTILINE),
         re.compile(data["not"]),
         re.compile(rf"(?P<lead>{data['until']}){_TWO}(?P<behind>)(?![\d万亿元])", re.MULTILINE),
-        re.compile(rf"{_OPENS}{_TWO}[日号]?(?P<behind>，.{{0,3}}|[ \u3000]?[\u4e00-\u9fff《].{{0,3}})", re.MULTILINE),
+        re.compile(rf"{_OPENS}{_TWO}[日号]?(?P<behind>，.{{0,3}}|[ \u3000]?[\u4e00-\u9fff《“].{{0,3}})", re.MULTILINE),
     )
 
 

@@ -24,6 +24,8 @@ _BOXED = re.compile(r"[【\[〔（(](?P<said>[^】\]〕）)]{1,24})[】\]〕）)
 _LEADS = re.compile(
     r"(?:^|(?<=[。；\u3000 ]))(?:我们?的?)?(?:整改)?(?:做法|措施|情况|做了什么|怎么改的|已做的|整改)(?:是|有)?[：:]\s*"
 )
+#: The least that a problem may be called by before an arrow.
+_LEAST = 3
 #: A problem as long as this is no heading: what stands behind its first comma is told beneath.
 _LONG = 22
 
@@ -80,7 +82,7 @@ def arrow_in(text: str) -> tuple[int, int] | None:
         counted = re.search(r"\d[\d.]*[\u4e00-\u9fff]{0,3}$", text[: match.start()]) is not None
         rises = (counted or before in "%％") and after.isdigit()
         held = any(pair.start < match.start() < pair.end for pair in inside)
-        if match.start() >= 4 and not held and not rises:
+        if match.start() >= _LEAST and not held and not rises:
             return match.span()
     return None
 

@@ -24,6 +24,11 @@ _FIRST = 4
 _NICKNAME = 6
 
 
+_ITS_PROJECT = re.compile(
+    r"(?:20\d\d年?度?)?(?:项目)?(?:支出)?(?:绩效)?自评(?:材料|报告|用|素材|底稿|总结)?(?:——+|--+|：)[ \u3000]*"
+    r"(?P<name>[^，。；：\d（]{4,40}?)[，、 \u3000]"
+)
+_OWNER = re.compile(r"（(?:主管|归口|上级)(?:部门|单位)?(?:是|为)?[：:]?(?P<name>[\u4e00-\u9fff]{4,24})）")
 _DATED = re.compile(r"\d{1,2}月\d{1,2}日[^，；。]{4,}|〔\d{4}〕")
 
 
@@ -41,6 +46,8 @@ def _genres() -> re.Pattern[str]:
 def read_first(text: str, filler: FieldFiller) -> list[str] | None:
     """What a title or a line that names the unit says besides, None where it is none."""
     proposal, genre = filler.proposal, filler.genre_name
+    if proposal.line <= _FIRST and genre == "project-self-evaluation":
+        text = _without_project(text, proposal)
     if proposal.line <= _FIRST and (left := _headline(unwrapped(text), filler)) is not None:
         return left
     if proposal.get("unit.name") is not None:
@@ -66,6 +73,20 @@ def read_first(text: str, filler: FieldFiller) -> list[str] | None:
         elif not ORGAN.search(part) or not proposal.put("unit.nature", part, part):
             found.append(part)
     return found
+
+
+def _without_project(text: str, proposal: Proposal) -> str:
+    """A headline without the project that it names and the department that answers for the unit:
+    自评材料——管网改造，某某市供水中心（主管：某某市住建局）."""
+    folded = fold(text)
+    told = _ITS_PROJECT.match(folded)
+    if told is not None and OFFICE.match(folded[told.end() :]):
+        proposal.put("project.name", text[told.start("name") : told.end("name")].strip(), text)
+        text = text[told.end() :]
+    owner = _OWNER.search(fold(text))
+    if owner is not None and proposal.put("project.department", owner["name"], text):
+        text = f"{text[: owner.start()]}{text[owner.end() :]}"
+    return text
 
 
 def read_signed(text: str) -> str:

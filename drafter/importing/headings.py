@@ -14,6 +14,7 @@ from drafter.importing.lines import NotedLine, labelled
 from drafter.importing.money_units import declared_unit
 
 _HEADING = re.compile(r"[^，。；！？\d]{1,22}")
+_LISTED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8})[（(][\u4e00-\u9fff]{2,5}(?:[/／、][\u4e00-\u9fff]{2,5}){2,}[）)]")
 _ASIDE = re.compile(r"[（(][^）)]*[）)]|单位[：:]?[万亿]?元")
 #: How long known words may be that are a heading without a colon: alone, and before lines that they lead.
 _ALONE, _LEADING = 8, 14
@@ -51,6 +52,9 @@ def read_heading(line: NotedLine, following: NotedLine | None, genre: str, mode:
     if label and line.text[:1] in "【[〔" and (not rest or _ASIDE.fullmatch(rest)):
         # 【钱怎么花的】（单位：万元）
         return Title(label + rest, False)
+    if (listed := _LISTED.fullmatch(line.text.strip("：: 。"))) is not None and meaning(listed["name"], genre):
+        # 项目（名称/预算/支出/等级） over its rows names their cells.
+        return Title(listed["name"], False)
     bare = without_speaker(line.text.rstrip("：: 。↓"), genre)
     ends = line.text.rstrip()[-1:] in "：:↓"
     if ends and "，" in bare and meaning(bare.split("，")[0], genre):

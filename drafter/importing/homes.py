@@ -85,8 +85,24 @@ _GOAL_FIRST = re.compile(
 )
 
 
+#: 换管42公里，实际换了40.6公里: what was planned, and what was done of it.
+_REALLY = re.compile(
+    r"(?P<what>(?:[^\d，。；：]*：)?[^\d，。；：]{2,14})(?P<goal>\d[\d.]*[万亿]?(?P<unit>[\u4e00-\u9fff]{1,3}))"
+    r"[，,] ?实际(?P<verb>[^\d，。；]{0,4}?)了?"
+    r"(?P<done>\d[\d.]*[万亿]?(?P=unit))(?P<more>.*)",
+    re.DOTALL,
+)
+#: 年初定的活：…
+_SET = re.compile(
+    "^(?:年初|原|原来|当初)?(?:定|计划|安排|下达|报)(?:的|下的|下来的)(?:活|任务|目标|数|量)?[：:，]|^(?:计划|打算|原定|要求)"
+)
+
+
 def goal_behind(rest: str) -> str:
     """What was planned and then what was done, in the other order: 目标14座，实际12座 is 12座（目标14座）."""
+    if (really := _REALLY.fullmatch(rest)) is not None:
+        what = _SET.sub("", really["what"])
+        return f"{what}{really['done']}（目标{really['goal']}）{really['more']}" if what else rest
     match = _GOAL_FIRST.fullmatch(rest)
     if match is None or "月" in match["goal"] or not ("实际" in rest or match["verb"]) or "完成情况" in rest:
         return rest

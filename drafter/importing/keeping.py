@@ -18,6 +18,7 @@ from drafter.importing.headings import RESULTS
 from drafter.importing.homes import NOTES, goal_behind, keep_note
 from drafter.importing.labels import meaning
 from drafter.importing.lines import NotedLine, enumerated, labelled, statements, unnumbered
+from drafter.importing.money_spoken import parts_of
 from drafter.importing.money_units import declared_unit, named_money
 from drafter.importing.naming import read_named
 from drafter.importing.projects import tells_evaluation
@@ -190,6 +191,9 @@ class Keeper:
     def fill(self, target: str, rest: str, label: str) -> None:
         """Read `rest` into the field that a label means, or that its own words name."""
         rest = rest if label else bare(rest, target, self.genre)
+        if target == "project.uses" and parts_of(rest, self.proposal.get("fund.spent"), self.filler.unit_of_money):
+            # 花在：管材876.4万，土建1512.6万: what was spent on what.
+            target = "money"
         if target.startswith("goals."):
             self.goals = read_goals(rest) or self.goals
         handler: Callable[[str, str], Iterable[str]] | None = (

@@ -9,6 +9,7 @@ Limits: a line is read on its own; an amount whose words are not known in full i
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from drafter.claims.note import read_note
 from drafter.importing.lines import unnumbered
@@ -31,7 +32,7 @@ _OWN_UNIT = re.compile(r"[（(](?:单位[：:]?)?([万亿]元)[）)]$")
 #: 没花的14.66万是设备款，12月才到货; 剩68.6万没付——数据没对完.
 _UNSPENT = re.compile(
     r"(?P<money>(?:没|未|剩|还剩|还差|结余|结转|余)[^\d：，]{0,6}\d[\d.,]*(?:[万亿]?元|[万亿])?)(?:没花完?|没付|没用|未付|未支付?|未用|没支)?"
-    r"(?:——+|：|是因为|是因|是|系|，?(?:主要)?(?:原因|因为|由于|因)[是为：]?)(?P<reason>\D.{3,})"
+    r"(?:——+|：|，(?=(?:一|头一|第一)[个块笔]是)|是因为|是因|是|系|，?(?:主要)?(?:原因|因为|由于|因)[是为：]?)(?P<reason>\D.{3,})"
 )
 _SUM = re.compile(r"(?P<money>[^=＝]{2,20}\d[\d.,]*(?:[万亿]?元|[万亿])?) ?[=＝] ?(?P<parts>[^=＝]+[＋+][^=＝]+)")
 _MORE = re.compile(
@@ -49,6 +50,16 @@ _MOVED = re.compile(
 _EARLIER = re.compile(r"(?:去年|上年|20\d\d年|上一年)(?:度)?(?:同期)?(?:实际|花了?|支出|是|为|：)*(?=\d)")
 _FIGURE = re.compile(r"[\d.,万亿元\s]")
 #: 基本2287.5 项目688.8: a blank between two of them does for a comma.
+#: 2400万花了2299万: a comma is left out.
+_RUN_ON = re.compile(r"(?<=[万亿元])(?=(?:花|支|用|付)(?:了|掉)|支出\d)")
+_RATE = re.compile(
+    r"(?P<budget>\d+(?:\.\d+)?)[万亿]?元?[，、](?:一共|共|实际)?(?:花了?|支出|用了?|付了?|支了?)"
+    r"(?P<spent>\d+(?:\.\d+)?)[万亿]?元?[，、 ]"
+    r"(?P<rate>\d{2,3}(?:\.\d+)?)(?=[，。；]|$)"
+)
+#: 没花完185.9万，一个是尾款…；另一个…
+_FIRST_OF = re.compile(r"^(?:一|头一|第一)[个块笔](?:就)?是")
+_CLOSE = Decimal("0.06")
 _GAP = re.compile(r"(?<=[\d万亿元%]) +(?=[\u4e00-\u9fff]{1,8} ?\d)")
 _ARROW = re.compile(r" *(?:→|⇒|=>|->) *(?=[\u4e00-\u9fff“《（])")
 _SLASH = re.compile(r"(?<=[\d万亿元]) *[／/] *(?=[\u4e00-\u9fff])")
@@ -56,6 +67,17 @@ _SLASH = re.compile(r"(?<=[\d万亿元]) *[／/] *(?=[\u4e00-\u9fff])")
 
 def _like(name: str) -> re.Pattern[str]:
     return re.compile(words("money")["spoken"][name])
+
+
+def _rated(text: str) -> str:
+    """A text whose bare figure behind a spending is named a rate, where it is one: 去年2400万，花了2299万，95.8."""
+
+    def named(match: re.Match[str]) -> str:
+        budget, spent, rate = (Decimal(match[key]) for key in ("budget", "spent", "rate"))
+        close = budget and abs(spent / budget * 100 - rate) < _CLOSE
+        return f"{match[0]}%" if close else match[0]
+
+    return _RATE.sub(named, text)
 
 
 def _budgets_too(text: str) -> str:
@@ -71,7 +93,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     what figures without one count in."""
     left: list[str] = []
     text = _GAP.sub("，", _SLASH.sub("、", _ARROW.sub("，", unnumbered(text))))
-    text = _budgets_too(text)
+    text = _rated(_RUN_ON.sub("，", _budgets_too(text)))
     unit = implied_unit(text, unit or declared_unit(label))
     side = side_of("" if "来" in label else label, "budget")
     before = f"{proposal.get('year') - 1}年" if isinstance(proposal.get("year"), int) else "\0"
@@ -132,7 +154,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
                 statement = statement[: said.end("money")]
                 if paths <= {"fund.balance", "fund.change.added", "fund.change.cut"}:
                     # 没花出去135.6万：决算没审完: what stands behind the colon is the reason.
-                    reason = behind
+                    reason = _FIRST_OF.sub("", behind)
                 else:
                     unread.append(behind)
             folded = fold(statement)

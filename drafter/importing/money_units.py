@@ -16,7 +16,7 @@ _DECLARED = re.compile(
     r"单位(?:都|均|全)?(?:是|为)?：?([万亿千百]?元)|（([万亿]?元)[），；、]|[，；]([万亿]?元)）|(?:都|均|全)?(?:按|是|以|为)([万亿]?元)(?:计|算)?(?:$|[）。，；])"
 )
 #: Among money 57万 is 57万元.
-_SCALED = re.compile(r"(\d[万亿])(?=$|[，、；。：（）\s])")
+_SCALED = re.compile(r"(\d[万亿])(?=$|[，、；。：（）\s]|是|那[个笔家块些])")
 #: 每人每天426元，标准≤450: what a price in 元 is held against is in 元, whatever the others count in.
 _HELD_AGAINST = re.compile(
     r"\d元[，；（、 ]*"

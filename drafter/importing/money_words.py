@@ -94,7 +94,7 @@ def counted(clause: str, genre: str, side: str, unit: str, path: str) -> Iterato
             )
         elif not one.path and recalled and path in ("fund.spent", "fund.budget"):
             one = one._replace(path=path)
-        elif not one.path and recalled and amount.sort == "money" and not path:
+        elif not one.path and recalled and amount.sort == "money" and path not in ("fund.spent", "fund.budget"):
             # 上年1388万，花1340万: the first is the budget.
             one = one._replace(path="fund.budget")
         path = one.path or path
@@ -130,7 +130,7 @@ def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
                 continue
             changed = path.startswith("fund.change")
             return Counted(amount, word, rest, path, context, when=timed if changed and not rest else "")
-    name = re.sub(r"（[^）]*）", "", bare).strip("，、： ")
+    name = re.sub(r"（[^）]*）", "", bare).strip("，、： ").removesuffix("了")
     if amount.sort == "money" and len(name) > 1 and re.fullmatch(words("money")["sources"]["like"], name):
         return Counted(amount, bare.strip("，、： "), "", "source", context)
     changed_ = _CHANGED.fullmatch(before.strip("（，、；：: "))

@@ -117,6 +117,8 @@ _YEAR = (
 
 
 _LOOSE = re.compile(r"(?<![\d至到])(20\d\d)年(?!(?:[底末]?(?:以|之)?前))")
+#: …供水服务中心，2024
+_ALONE_YEAR = re.compile(r"(?:^|[，、；（( \u3000])(20\d\d)(?:年)?(?=$|[，、；）) \u3000\n])", re.MULTILINE)
 _UNTIL = re.compile(r"(?:截[止至]?到?|到)(20\d\d)年(?:\d{1,2}月|[底末])")
 _ANY_YEAR = re.compile(r"20\d\d(?: ?年度?)?|\d{1,2}月(?:\d{1,2}日)?")
 
@@ -130,6 +132,8 @@ def read_year(text: str) -> int:
             return int(match[1])
     if year := short_year(text):
         return year
+    if (alone := _ALONE_YEAR.search("\n".join(text.split("\n")[:2]))) is not None:
+        return int(alone[1])
     match = _LOOSE.search(text) or _UNTIL.search(text) or re.search(r"〔(20\d\d)〕", text)
     return int(match[1]) if match else 0
 

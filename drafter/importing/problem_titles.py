@@ -39,7 +39,8 @@ def _put(text: str, name: str) -> str:
     return text
 
 
-def _judges(text: str) -> bool:
+def judges(text: str) -> bool:
+    """Whether words say that something is lacking or wrong."""
     return re.search(words("rectified")["title"]["judgement"], text) is not None
 
 
@@ -49,7 +50,7 @@ def entitled(title: str) -> tuple[str, list[str]]:
     title = _put(title, "title").strip("，、；。： ")
     pair = next((one for one in brackets(fold(title)) if one.end == len(title) and one.mark == "（"), None)
     told = pair is not None and pair.end - pair.start - 2 >= _TELLS
-    if told and pair is not None and "：" not in title and _judges(title[: pair.start]):
+    if told and pair is not None and "：" not in title and judges(title[: pair.start]):
         inside = title[pair.start + 1 : pair.end - 1]
         if not re.match("台|套|目标|上年", inside):
             found = statements(inside, "；。")
@@ -76,7 +77,7 @@ def _cut(title: str) -> tuple[str, str]:
         judged = [stop for stop in stops if ends.search(title[:stop])]
         for stop in (*judged, *reversed(stops)):
             head, rest = title[:stop], title[stop + 1 :].strip("，： ")
-            if len(head) < _SHORT or not rest or not _judges(head):
+            if len(head) < _SHORT or not rest or not judges(head):
                 continue
             counted = amounts(fold(rest)) or _COUNTS.fullmatch(rest)
             if marks == "：" or len(title) > data["longest"] or (counted and not re.match(data["goes"], rest)):

@@ -34,6 +34,7 @@ from drafter.importing.projects import counts_things, tells_money, tells_points,
 from drafter.importing.proposal import Proposal
 from drafter.importing.routes import StatementPlace, once, weights
 from drafter.importing.running import with_running_numbers
+from drafter.importing.sections import with_sections
 from drafter.importing.spoken import corrected, spoken_label, unquoted
 from drafter.importing.stamps import with_colons, with_days, without_quotes, without_stamps
 from drafter.importing.strokes import with_strokes
@@ -49,7 +50,9 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     reader.proposal.genre = reader.genre
     reader.proposal.data["genre"] = reader.genre
     text, boxed = without_boxed_stamps(with_running_numbers(with_columns(joined_reasons(text))))
-    text, stamps = without_stamps(with_findings(with_offices(with_dates(text), reader.genre), reader.genre))
+    text, stamps = without_stamps(
+        with_findings(with_sections(with_offices(with_dates(text), reader.genre), reader.genre), reader.genre)
+    )
     stamps = [*boxed, *stamps]
     if stamps:
         reader.proposal.aside(f"行首的时间：{'、'.join(stamps)}")

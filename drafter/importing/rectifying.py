@@ -16,7 +16,7 @@ from drafter.importing.coded import Coded, led
 from drafter.importing.finding_lines import ReportedFinding, arrow_in, read_finding, stated, title_of
 from drafter.importing.labels import opened_by
 from drafter.importing.lines import NotedLine, labelled, statements
-from drafter.importing.problem_titles import category, deeds, entitled
+from drafter.importing.problem_titles import category, deeds, entitled, judges
 from drafter.importing.proposal import Proposal
 from drafter.language.lexicon import words
 from drafter.language.marks import fold, split
@@ -72,8 +72,8 @@ class Findings(Coded):
         self.led = False
         #: How many findings without numbers are still due under the heading that counted them.
         self.due = 0
-        #: How many findings were told whole on their line, and how many were not.
-        self.whole = self.parted = 0
+        #: How many findings were told whole on their line.
+        self.whole = 0
         self.numbers: dict[str, int] = {}
 
     def plainly(self, text: str) -> bool:
@@ -114,7 +114,9 @@ class Findings(Coded):
 
     def over(self, line: NotedLine, mode: str) -> bool:
         """Whether a line without a mark stands behind findings that were each told whole on a line of its own."""
-        if mode != "group" or line.mark or line.indent or self.whole < _LISTED or self.whole <= 3 * self.parted:
+        rows = self.proposal.get("findings") or []
+        bare_rows = sum(not row.get("notes") and not row.get("found") for row in rows)
+        if mode != "group" or line.mark or line.indent or self.whole < _LISTED or self.whole <= 3 * bare_rows:
             return False
         bare = re.sub(r"[（(][^）)]*[）)]|\s", "", labelled(line.text)[0])
         within = any(re.fullmatch(like, bare) for like in words("labels")["finding_parts"].values())
@@ -174,7 +176,13 @@ class Findings(Coded):
             return False
         kind = "问题" if named else line.kind or "1.1"
         found = read_finding(line.text[numbered.end() :] if numbered else line.text)
-        plain = found.status or found.found or arrow_in(line.text) is not None or "1.1" in kind
+        plain = (
+            found.status
+            or found.found
+            or (self.heading and found.done and judges(found.title))
+            or arrow_in(line.text) is not None
+            or "1.1" in kind
+        )
         if not (plain or named) and (not re.search(r"[1一①a]", kind) or (self.heading and kind != self.kind)):
             return False
         if mode == "group" and not self.heading and kind != self.kind and not named:
@@ -256,7 +264,6 @@ class Findings(Coded):
         self.heading = False
         self.led = bool(found.done)
         self.whole += self.led
-        self.parted += not self.led
         return len(self.proposal.rows("findings")) - 1
 
     def status_of(self, text: str) -> str:

@@ -21,6 +21,15 @@ _ROW = re.compile(
     rf"(?P<before>\s*(?:[-·•]|\d{{1,2}}[.、)）])?\s*[^/／\d，。；≥≤><]{{2,16}}?)[ \u3000]*"
     rf"(?P<values>{_VALUE}(?:[/／]{_VALUE}){{1,2}})(?P<rest>[^\d/／].*)?"
 )
+#: 科室报数（目标→实际，去年）: what stands before and behind arrows below, and what follows.
+_ARROW_HEAD = re.compile(
+    rf"(?P<first>{_ONE}) ?(?:→|->|—>) ?(?P<second>{_ONE})(?:[，,、/ ]+(?:去年|上年)(?:的|数)?)?[）)\]】：:]"
+)
+_ARROW_ROW = re.compile(
+    r"(?P<name>[^，。；：\d→]{2,16}?)[ \u3000]*(?P<first>\d[\d.]*[^\d→，。；、]{0,4}?) ?(?:→|->|—>) ?"
+    r"(?P<second>\d[\d.]*[^\d→，。；、（]{0,4})"
+    r"(?:[，,、 ]+(?:去年|上年)?(?P<last>\d[\d.]*[^\d→，。；、（]{0,4})(?=[，；。（]|$))?"
+)
 _MISSED = re.compile(r"[×✗✘xX❌]?\s*[没未](?:有)?(?:完成|达到|达标|做到)")
 _GAP = re.compile(r"[差缺少]\d[^，。；]*")
 _NONE = frozenset("—–-无")
@@ -30,13 +39,26 @@ def with_strokes(text: str) -> str:
     """A text whose rows between strokes name their figures."""
     order: tuple[str, ...] = ()
     lines: list[str] = []
+    arrows: tuple[str, ...] = ()
     for line in text.split("\n"):
+        if (pair := _ARROW_HEAD.search(line)) is not None:
+            arrows = (_NAMES[pair["first"][:2]], _NAMES[pair["second"][:2]])
+        elif arrows == ("goal", "done") and ("→" in line or "->" in line):
+            line = _ARROW_ROW.sub(_aimed, line)
         if (head := _HEAD.search(line)) is not None:
             order = tuple(_NAMES[one[:2]] for one in re.split("[/／]", head["heads"]))
         elif order and ("/" in line or "／" in line):
             line = _row(line, order)
         lines.append(line)
     return "\n".join(lines)
+
+
+def _aimed(match: re.Match[str]) -> str:
+    """救助 320→347，去年298 under such a head is 救助347（目标320，上年298）."""
+    if ("%" in match["second"]) != ("%" in match["first"]):
+        return match[0]
+    beside = [f"目标{match['first']}"] + ([f"上年{match['last']}"] if match["last"] else [])
+    return f"{match['name']}{match['second']}（{'，'.join(beside)}）"
 
 
 def _row(line: str, order: tuple[str, ...]) -> str:

@@ -36,7 +36,7 @@ def with_sums(text: str, page: str = "") -> str:
     at = 0
     for match in re.finditer("[^；。]+[；。]?", folded):
         pieces.append(text[at : match.start()])
-        pieces.append(named_rates(_rated(_scaled(text[match.start() : match.end()], page))))
+        pieces.append(named_rates(counted_forms(_rated(_scaled(text[match.start() : match.end()], page)))))
         at = match.end()
     return "".join([*pieces, text[at:]])
 
@@ -49,6 +49,10 @@ _SHARE = re.compile(
 #: 满意度（…）企业95.2%；群众84.7%
 _CARRIED = re.compile(r"(?:[\u4e00-\u9fff]{0,6})(?P<name>满意度|满意率|合格率|知晓率|覆盖率|完成率|入学率|好评率)")
 _WHOSE = re.compile(r"(?P<who>[\u4e00-\u9fff、]{2,12}?)(?P<at>(?:为|是|有)?)(?=\d[\d.]*[%％])")
+
+
+_FORMS = re.compile(r"(?P<head>(?:问卷|调查表|测评表|评议表)[^，。；]{0,8}?\d+份)(?P<tail>[^。；]*)")
+_BARE_FORMS = re.compile(r"(?:收回?|回收|有效|满意|合格|基本满意|不满意)(?:的|了)?\d+(?=[，；。（）、 ]|$)")
 
 
 def carried_rates(text: str) -> str:
@@ -67,6 +71,15 @@ def carried_rates(text: str) -> str:
         pieces.append(said)
         at = match.end()
     return "".join([*pieces, text[at:]])
+
+
+def counted_forms(text: str) -> str:
+    """A note whose forms that came back are counted as those that were handed out: 问卷400份，收386，满意371."""
+
+    def counted(match: re.Match[str]) -> str:
+        return match["head"] + _BARE_FORMS.sub(r"\g<0>份", match["tail"])
+
+    return _FORMS.sub(counted, text)
 
 
 def named_rates(text: str) -> str:
@@ -99,7 +112,12 @@ def _scaled(text: str, page: str) -> str:
     }
     unit = units.pop() if len(units) == 1 else ""
     for one in reversed(found):
-        if not one.scale and _bare(one) and _END.match(folded, one.end) and _words("each").search(folded[: one.start]):
+        if (
+            not one.scale
+            and _bare(one)
+            and _END.match(folded, one.end)
+            and _words("each").search(folded[max(0, one.start - _NEAR) : one.start])
+        ):
             # 每穴造价1850: a price of one is in 元.
             text = f"{text[: one.end]}元{text[one.end :]}"
             continue
@@ -113,6 +131,10 @@ def _scaled(text: str, page: str) -> str:
         elif not one.scale and named and unit:
             text = f"{text[: one.end]}{unit}{text[one.end :]}"
         elif not one.scale and page and _words("price").search(before):
+            if any(each.unit == "元" and not each.scale for each in found) or _words("each").search(before):
+                # 每件862元，限价900: held against a price in 元.
+                text = f"{text[: one.end]}元{text[one.end :]}"
+                continue
             text = f"{text[: one.end]}{page}{text[one.end :]}"
     return text
 

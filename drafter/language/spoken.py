@@ -42,6 +42,11 @@ _BRACKET = 12
 _IN_OBJECT = frozenset("“”《》·")
 _FIGURE = LatePattern(r"\d[^，。；：\n]{0,14}")
 _THING = LatePattern(".[\u4e00-\u9fff”》）]")
+#: What does the deed rather than being what it is done to.
+_BEFORE = LatePattern(
+    "(?:[我你他咱]们?|自己|全|来|去|又|再|也|还|就|才|没|未|不|[局厅委办站所队院校镇乡村]"
+    "|人员|干部|公司|老板|师傅|家长|[户人]家|群众|企业)$"
+)
 _REACH = 12
 #: What only goes on with a verb: 开好, 设有, 建到.
 _PART = "好完成到掉着有过出起住"
@@ -129,6 +134,21 @@ def officially_said(text: str) -> str:
     return "".join((*pieces, text[at:])) if pieces else text
 
 
+def _over(text: str, clause: int, start: int, end: int, verb: _Verb) -> str:
+    """What stands for a verb that ends its clause behind its thing: 工资都发了 is 工资都已发放, 设备买了 is 设备已购买;
+    "" where the thing leaves two readings."""
+    whole = _ALL.search(text, clause, start)
+    thing = text[max(clause, start - _REACH) : start]
+    chosen = verb.to or _first(verb.by, f"{_ALL.sub('', thing)}|")
+    if whole is not None and verb.to:
+        return verb.to
+    if not chosen or not text.startswith("了", end) or verb.alone:
+        return ""
+    if whole is not None:
+        return chosen if whole[0].endswith("已") else f"已{chosen}"
+    return f"已{chosen}" if _THING.fullmatch(thing[-2:]) and not _BEFORE.search(thing) else ""
+
+
 def _clause(text: str, low: int, high: int) -> int:
     """Where the clause begins that `high` stands in, not before `low`."""
     return max((text.rfind(mark, low, high) + 1 for mark in _MARKS), default=low) or low
@@ -141,8 +161,8 @@ def _told(text: str, clause: int, start: int, end: int, verb: _Verb) -> tuple[st
     if (before and (before in verb.head or text[start - 1 : end] in known)) or text[start : end + 1] in known:
         return None
     closed = _CLOSED.match(text, end)
-    if closed is not None and verb.to and _ALL.search(text, clause, start):
-        return verb.to, closed.end()
+    if closed is not None and (told := _over(text, clause, start, end, verb)):
+        return told, closed.end()
     aspect = _ASPECT.match(text, end) if text[end : end + 1] in _DONE_BY else None
     stop = aspect.end() if aspect is not None else end
     how, done = (aspect["how"] or "", bool(aspect["done"])) if aspect is not None else ("", False)
