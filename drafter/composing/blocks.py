@@ -315,14 +315,11 @@ class Blocks:
         """整改情况 of one finding from its notes: status first, then what was done, one statement after the other."""
         from drafter.composing.outcomes import outcome
 
-        messages = self.plan.events(events_of(finding.get("notes")))
-        if self.desk is not None:
-            messages = self.desk.arrange(messages)
-        if messages:
-            self.add(*outcome(finding, messages, self.states().get(finding.path), self.session))
-        elif isinstance(finding.get("title"), Fact):
-            # A finding of which nothing else is noted is told by its heading.
-            self.head()
+        noted = self.plan.events(events_of(finding.get("notes")))
+        messages = self.desk.arrange(noted) if self.desk is not None else noted
+        # A finding of which nothing else is noted is told by its heading.
+        state = self.states().get(finding.path)
+        return self.add(*outcome(finding, messages, state, self.session)) if messages else self.head()
 
     def states(self) -> Mapping[str, Fact]:
         """The status of each finding, as far as it is stated or follows from what is."""

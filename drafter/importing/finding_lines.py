@@ -25,7 +25,7 @@ _LEADS = re.compile(
     r"(?:^|(?<=[。；\u3000 ]))(?:我们?的?)?(?:整改)?(?:做法|措施|情况|做了什么|怎么改的|已做的|整改)(?:是|有)?[：:]\s*"
 )
 #: The least that a problem may be called by before an arrow.
-_LEAST = 3
+_LEAST = 2
 #: A problem as long as this is no heading: what stands behind its first comma is told beneath.
 _LONG = 22
 

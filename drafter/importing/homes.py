@@ -29,6 +29,8 @@ def united(label: str, rest: str) -> str:
     if re.match(rf"{re.escape(label)}(?!\d)", rest) or (len(label) == 1 and label in rest[:4]):
         # 退=退回改表3张, 村=8个村: what follows says it again.
         return rest
+    if label in words("notes")["events"] and (named := _with_its_verb(label, rest)):
+        return named
     if re.fullmatch(r"[\u4e00-\u9fff]{2,3}\d[\d.]*[\u4e00-\u9fff%]{0,3}", rest):
         # 便民中心=开工0: what was counted, of the label.
         return f"{label}{rest}"
@@ -51,7 +53,7 @@ def united(label: str, rest: str) -> str:
         # 一项要素最多的活动：… is a remark on the note, no part of what was done.
         return rest
     # 防汛：转移群众…: the label is the topic of what was done; 河西站没启用：… is a statement with what it rests on.
-    topic = len(label) <= 8 and not label.endswith(("方面", "上")) and not re.search("[没未不已了完将]", label)
+    topic = len(label) <= 8 and not label.endswith(("方面", "上")) and not re.search("[没未不已了完将是]", label)
     return f"{label}方面，{rest}" if topic else f"{label}，{rest}"
 
 
@@ -67,9 +69,11 @@ def _with_its_verb(label: str, rest: str) -> str:
     none or what stands behind has a verb of its own)."""
     folded = fold(rest)
     match = _THING.match(folded)
-    if match is None or label in _FIELDS or label in rest or find_verb(folded, 0, len(folded), []) is not None:
+    verb = find_verb(folded, 0, len(folded), [])
+    deed = verb is not None and (label not in words("notes")["events"] or verb[0] == 0)
+    if match is None or label in _FIELDS or label in rest or deed:
         return ""
-    if label in words("notes")["events"]:
+    if label in words("notes")["events"] and re.match(r"[约共]?\d[\d.]*[次场期轮回届课节]", rest[match.end() :]):
         # 消防演练2次, 档案员培训3期
         return f"{rest[: match.end()]}{label}{rest[match.end() :]}"
     return f"{label}{rest}" if label in verb_words() else ""
@@ -100,10 +104,11 @@ _SET = re.compile(
 
 def goal_behind(rest: str) -> str:
     """What was planned and then what was done, in the other order: 目标14座，实际12座 is 12座（目标14座）."""
-    if (really := _REALLY.fullmatch(rest)) is not None:
-        what = _SET.sub("", really["what"])
-        return f"{what}{really['done']}（目标{really['goal']}）{really['more']}" if what else rest
     match = _GOAL_FIRST.fullmatch(rest)
+    really = _REALLY.fullmatch(rest) if match is None else None
+    what = _SET.sub("", really["what"]) if really is not None else ""
+    if really is not None and not re.match("目标|计划|任务|要求|不超过|不低于|控制|上限|标准", what):
+        return f"{what}{really['done']}（目标{really['goal']}）{really['more']}" if what else rest
     if match is None or "月" in match["goal"] or not ("实际" in rest or match["verb"]) or "完成情况" in rest:
         return rest
     head = match["head"] if match["head"] not in ("不超过", "不低于") else f"目标{match['head']}"

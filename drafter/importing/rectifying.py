@@ -263,7 +263,7 @@ class Findings(Coded):
             self.proposal.trace(f"{at}.notes[0]", found.done)
         self.heading = False
         self.led = bool(found.done)
-        self.whole += self.led
+        self.whole += bool(found.done or found.found)
         return len(self.proposal.rows("findings")) - 1
 
     def status_of(self, text: str) -> str:

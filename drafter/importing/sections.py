@@ -53,7 +53,7 @@ def _parted(text: str) -> str:
     folded = fold(text)
     held = brackets(folded)
     for ends in _ENDS:
-        for match in ends.finditer(folded, 3):
+        for match in ends.finditer(folded, 2):
             if match.start() > _LONGEST:
                 break
             if not any(one.start < match.start() < one.end for one in held) and match.end() < len(text):

@@ -1,0 +1,303 @@
+"""What notes are typed like in haste: days with points and strokes, numbers of lines, columns of blanks, sums and rates
+without their names, findings office by office.
+
+Invariants: each way is read as the clerk meant it, in ten wordings or more; what only looks alike stays as it is; no
+digit is lost on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from drafter.claims.note import read_note
+from drafter.importing.columns import with_columns
+from drafter.importing.days import with_dates, without_boxed_stamps
+from drafter.importing.homes import goal_behind, united
+from drafter.importing.labels import meaning
+from drafter.importing.offices import joined_reasons, settled_apart
+from drafter.importing.reader import read_notes
+from drafter.importing.running import with_running_numbers
+from drafter.importing.sections import with_sections
+from drafter.importing.strokes import with_strokes
+from drafter.importing.sums import carried_rates, counted_forms, named_rates, with_sums
+
+PROJECT, DEPARTMENT = "project-self-evaluation", "department-self-evaluation"
+TOWNSHIP, LETTER = "township-summary", "rectification"
+
+
+def read(text: str, genre: str) -> dict[str, Any]:
+    return read_notes(text, genre, 2024).data
+
+
+DAYS = [
+    ("7.15出台《物业管理细则》", "7月15日出台《物业管理细则》"),
+    ("10.22公开招标，选了2家", "10月22日公开招标，选了2家"),
+    ("系统3/28上线的", "系统3月28日上线的"),
+    ("财政局5/9送来的意见", "财政局5月9日送来的意见"),
+    ("限45天（9/30）改完", "限45天（9月30日）改完"),
+    ("11.18，12个表都贴出来了", "11月18日，12个表都贴出来了"),
+    ("两座泵站6.27投运", "两座泵站6月27日投运"),
+    ("截到11.30花了58万", "截到11月30日花了58万"),
+    ("5.6-6.20搬仓库", "5月6日-6月20日搬仓库"),
+    ("2024年4月8日–5.16轮训", "2024年4月8日–5月16日轮训"),
+    ("口径到2024-10-31", "口径到2024年10月31日"),
+    ("四月份 发了通知", "4月 发了通知"),
+    ("三月、九月各查一遍", "3月、9月各查一遍"),
+    ("六月二十号开会", "6月20日开会"),
+    ("4/13、6/15、8/24三场宣讲", "4月13日、6月15日、8月24日三场宣讲"),
+    ("回访两千三百四十户", "回访2340户"),
+]
+NO_DAYS = [
+    "建成17/18座", "投资3.12开展建设", "每站一月0.8万", "第一百二十次", "4.5万元", "占比9.12", "三月三歌节",
+    "达标9/10，合格9/10", "2.1没付", "1.1 账目不清\n1.2 票据不全", "均价12.6元", "完成3.15",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), DAYS)
+def test_days_are_told_as_days(text: str, told: str) -> None:
+    assert with_dates(text) == told and with_dates(told) == told
+
+
+@pytest.mark.parametrize("text", NO_DAYS)
+def test_figures_are_no_days(text: str) -> None:
+    assert with_dates(text) == text
+
+
+def test_who_wrote_when_is_no_part_of_a_line() -> None:
+    text, boxed = without_boxed_stamps("【群·甲股 9-30 17:42】完成7个\n[乙 8:05] 在改2个")
+    assert (text, boxed) == ("完成7个\n在改2个", ["群·甲股 9-30 17:42", "乙 8:05"])
+
+
+def test_running_numbers_stand_apart_from_figures() -> None:
+    told = with_running_numbers("1 挤占\n2 4所学校没招标\n3 多报\n4 23家没建账")
+    assert told == "1、 挤占\n2、 4所学校没招标\n3、 多报\n4、 23家没建账"
+    assert with_running_numbers("1）甲\n2）乙\n3）2023年：丙\n4）12345：丁").split("\n")[2:] == [
+        "3） 2023年：丙",
+        "4） 12345：丁",
+    ]
+    rows = "1 120 96\n2 80 75\n3 60 60\n4 50 41"
+    assert with_running_numbers(rows) == rows
+
+
+def test_columns_of_blanks_are_cells() -> None:
+    text = "项目        目标    完成   去年\n修渠道/公里   12      11.5   9\n装路灯/盏    300     320    210\n后面的话"
+    head, first, second, last = with_columns(text).split("\n")
+    assert head == "项目\t目标\t完成\t去年" and first == "修渠道（公里）\t12\t11.5\t9"
+    assert second == "装路灯（盏）\t300\t320\t210" and last == "后面的话"
+    assert with_columns("甲  乙  丙\n这里  没有  数字\n也  没有  的") == "甲  乙  丙\n这里  没有  数字\n也  没有  的"
+
+
+SUMS = [
+    ("安排120万，支了108，90%", "安排120万元，支了108万元，执行率90%"),
+    ("4台设备闲着，一共86万", "4台设备闲着，一共86万元"),
+    ("上年6个项目，930万，支出837，90%", "上年6个项目，930万元，支出837万元，执行率90%"),
+    ("最高限价66，中标58.2", "最高限价66万元，中标58.2万元"),
+    ("民宿5家，一年收入230万", "民宿5家，一年收入230万元"),
+    ("目标200万，只卖148.6万", "目标200万元，只卖148.6万元"),
+    ("多付12.6万。追回9.4万", "多付12.6万元。追回9.4万元"),
+    ("剩的3.2万那家公司注销了", "剩的3.2万元那家公司注销了"),
+    ("每穴造价1850，概算2000", "每穴造价1850元，概算2000"),
+    ("每件平均862元，限价900", "每件平均862元，限价900元"),
+    ("客流21.4万人次，目标20万", "客流21.4万人次，目标20万"),
+    ("清塌方12处，1.4万方", "清塌方12处，1.4万方"),
+    ("收入612，其中茶叶300", "收入612，其中茶叶300"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SUMS)
+def test_sums_have_their_units(text: str, told: str) -> None:
+    assert with_sums(text, "万元") == told
+    assert re.findall(r"\d+", text) == re.findall(r"\d+", told)
+
+
+RATES = [
+    ("发现隐患80处，整改76处，95%", "发现隐患80处，整改76处，整改率95%"),
+    ("问卷200份，满意188份，94%", "问卷200份，满意188份，满意率94%"),
+    ("受理50件，办结48件，96%", "受理50件，办结48件，办结率96%"),
+    ("抽检120批次，合格117批次，97.5%", "抽检120批次，合格117批次，合格率97.5%"),
+    ("措施40条，完成38条，95%", "措施40条，完成38条，完成率95%"),
+    ("签约20家，开工15家，75%", "签约20家，开工15家，开工率75%"),
+    ("查到30件，占20%", "查到30件，占20%"),
+    ("发现80处，整改76处，12%", "发现80处，整改76处，12%"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), RATES)
+def test_bare_rates_are_named(text: str, told: str) -> None:
+    assert named_rates(text) == told
+
+
+def test_a_rate_named_once_is_carried() -> None:
+    assert carried_rates("满意度（5月电话）企业94%；群众88.1%") == "满意度（5月电话）企业94%；群众满意度88.1%"
+    assert carried_rates("合格率甲98%；乙率97%") == "合格率甲98%；乙率97%"
+    assert counted_forms("问卷300份，收288，有效280，满意266") == "问卷300份，收288份，有效280份，满意266份"
+
+
+OFFICES = [
+    ("甲、乙2个支部超期没换届，10月底都换好了", "甲、乙2个支部超期没换届：10月底完成换届"),
+    ("会费少收的补收2.4万元，31人", "会费少收：补收会费2.4万元，31人"),
+    ("住院楼改造没办决算，5月办完了", "住院楼改造没办决算：5月办完决算"),
+    ("糖尿病管理 61%→70.2%，要求68%", "糖尿病管理：61%→70.2%，要求68%"),
+    (
+        "挂号排队长 △ 35分钟→20分钟，要求15分钟。号源放开了",
+        "挂号排队长：35分钟→20分钟，要求15分钟。号源放开了【正在推进】",
+    ),
+    ("违规借调9人，清退7，2人留到明年", "违规借调9人：清退7人，2人留到明年"),
+    ("护士缺18名 △ 招了11，还缺7", "护士缺18名：招了11名，还缺7名【正在推进】"),
+    ("体检漏了260人，补检251人", "体检漏了260人：补检251人"),
+    ("2台设备闲着。调给乡镇1台；另1台还没用△", "2台设备闲着。调给乡镇1台；另1台还没用【正在推进】"),
+    ("台账不全，现在都补齐了", "台账不全：现在都补齐了"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), OFFICES)
+def test_what_was_put_right_stands_apart(text: str, told: str) -> None:
+    assert settled_apart(text) == told
+
+
+def test_lines_of_offices_are_findings() -> None:
+    page = "甲县乙局党组巡察整改情况\n[办公室] 会议记录不全，都补了\n[规财] 3台设备闲着。调剂2台\n ↑为什么：没人会用\n"
+    page += "[医政] 重复收费：退还2.4万\n[医政] 排队长 △ 35分钟→20分钟\n查处4人\n线索移交2件，办结1件\n"
+    page += "还没完的：排队3月底前解决\n"
+    data = read(page, LETTER)
+    assert [row["title"] for row in data["findings"]] == ["会议记录不全", "3台设备闲着", "重复收费", "排队长"]
+    assert (
+        data["findings"][1]["notes"][0].startswith("调剂2台。原因：没") and data["findings"][3]["status"] == "正在推进"
+    )
+    assert data["next"] == ["排队3月底前解决"] and data["clues"] == ["线索移交2件，办结1件"]
+    assert joined_reasons("甲\n ↑为啥：乙") == "甲。原因：乙"
+
+
+def test_findings_numbered_anew_are_of_their_class() -> None:
+    page = (
+        "提了4条意见\n一、投放点\n1.点位少。新增12个\n2.夜里没灯，装灯9盏\n二、运输\n1.车不够：买了2辆\n2.混装，查处3人"
+    )
+    lines = with_sections(page, LETTER).split("\n")
+    assert lines[2:4] == ["1.点位少 → 新增12个", "2.夜里没灯 → 装灯9盏"] and lines[5] == "1.车不够 → 买了2辆"
+    assert with_sections(page, PROJECT) == page
+    data = read(f"甲县乙局审议意见整改情况\n{page}\n群众满意度91%\n", LETTER)
+    assert [row["category"] for row in data["findings"]] == ["投放点", "投放点", "运输", "运输"]
+    assert "群众满意度91%" in str(data.get("achieved", data.get("summary")))
+
+
+AIMED = [
+    ("采访52位，录音70小时。目标60位，差8位——人住院没采成", "60位", "采访52位", "人住院没采成"),
+    ("建成8座，投资900万元，目标9座", "9座", "建成8座", ""),
+    ("培训6期、310人，目标300人", "300人", "310人", ""),
+    ("宣讲28场，听众1900人，目标30场", "30场", "宣讲28场", ""),
+    ("合格率93%（指标≥90%）", "≥90%", "合格率93%", ""),
+    ("培训2期50人次，指标40人次", "40人次", "50人次", ""),
+    ("单座造价28万元，指标是不超30万元", "不超30万元", "单座造价28万元", ""),
+    ("每穴造价1850元，概算2000元", "2000元", "每穴造价1850元", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "goal", "own", "why"), AIMED)
+def test_a_goal_belongs_to_the_figure_with_its_unit(text: str, goal: str, own: str, why: str) -> None:
+    note = read_note(text)
+    target = next(one for one in note.segments if one.role == "target")
+    assert note.words(target) == goal and own in note.words(note.segments[target.of])
+    assert not why or why in [note.words(one) for one in note.segments if one.role == "reason"]
+
+
+TURNED = [
+    ("年初定的活：换管42公里，实际换了40.6公里，差1.4公里", "换管40.6公里（目标42公里），差1.4公里"),
+    ("计划的任务：栽树300亩，实际栽了280亩", "栽树280亩（目标300亩）"),
+    ("改厕120户，实际改了112户", "改厕112户（目标120户）"),
+    ("目标14座，实际12座", "12座（目标14座）"),
+    ("计划42套，实际安装42套", "安装42套（计划42套）"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TURNED)
+def test_what_was_planned_stands_behind_what_was_done(text: str, told: str) -> None:
+    assert goal_behind(text) == told
+
+
+def test_arrows_under_a_head_are_goals() -> None:
+    text = "各科报数（目标→实际，去年）：\n救助 320→347，去年298；补贴 1100→1126，1083\n满意371→96.1%"
+    _, row, rate = with_strokes(text).split("\n")
+    assert row == "救助347（目标320，上年298）；补贴1126（目标1100，上年1083）" and rate == "满意371→96.1%"
+    assert with_strokes("误投率18%→6%") == "误投率18%→6%"
+
+
+UNITED = [
+    ("培训", "档案员3期265人次", "档案员培训3期265人次"),
+    ("征集", "老照片1286张，家谱17部", "征集老照片1286张，家谱17部"),
+    ("演练", "消防2次", "消防演练2次"),
+    ("检测", "饮用水86批次", "检测饮用水86批次"),
+    ("讲座", "亲子阅读12场", "亲子阅读讲座12场"),
+    ("检查", "餐饮店320家", "检查餐饮店320家"),
+    ("慰问", "困难职工86户", "慰问困难职工86户"),
+    ("宣传", "微信推文36篇", "宣传方面，微信推文36篇"),
+    ("防汛", "转移群众137人", "防汛方面，转移群众137人"),
+    ("评中的是电商站", "卖货少", "评中的是电商站，卖货少"),
+    ("收费科", "收取租金2户", "收取租金2户"),
+]
+
+
+@pytest.mark.parametrize(("label", "rest", "told"), UNITED)
+def test_a_label_that_is_a_deed_stays_one(label: str, rest: str, told: str) -> None:
+    assert united(label, rest) == told
+
+
+LABELS = [
+    (TOWNSHIP, "problems",
+     "要说问题嘛 毛病自己说3条 自己找的短板 说说不足 自己查的毛病 问题有三条 短板吧 要说毛病 谈谈不足"),
+    (TOWNSHIP, "next", "结果拿来干啥 结果干什么 结果有什么用 结果用来做什么 2025年打算"),
+    (LETTER, "next", "没完的三个 还没改完的 没整改完的2个 未办结的 2025年打算 没完的"),
+    (TOWNSHIP, "projects", "各项目预算/支出 这些项目预算和支出 12个项目预算/支出"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("genre", "target", "labels"), LABELS)
+def test_labels_as_people_say_them(genre: str, target: str, labels: str) -> None:
+    assert {label: meaning(label, genre) for label in labels.split()} == dict.fromkeys(labels.split(), target)
+
+
+MONEY = [
+    ("全年就是696万", "fund.budget", "696万元"),
+    ("截到12.31一共支了648.67万", "fund.spent", "648.67万元"),
+    ("决算支出4471.35", "fund.spent", "4471.35万元"),
+    ("到12月31号付出去2674.1万", "fund.spent", "2674.1万元"),
+    ("今年给了2860万", "fund.budget", "2860万元"),
+    ("没花完15.7 = 质保金9.8（要满一年）+ 按实结算少付5.9", "fund.balance", "15.7万元"),
+]
+
+
+@pytest.mark.parametrize(("text", "path", "value"), MONEY)
+def test_money_as_people_say_it(text: str, path: str, value: str) -> None:
+    proposal = read_notes(f"单位：甲县乙局\n钱：预算单位万元；{text}\n", PROJECT, 2024)
+    assert proposal.get(path) == value
+
+
+def test_a_year_before_and_changes_in_one_breath() -> None:
+    data = read(
+        "单位：甲县乙会\n预算：年初1562.3 +追加88.7（辅具补贴） = 1651万。支出1588.26\n23年：1430.5／1380.1，96.48%\n",
+        DEPARTMENT,
+    )
+    fund = data["fund"]
+    assert (fund["initial"], fund["budget"], fund["spent"]) == ("1562.3万元", "1651万元", "1588.26万元")
+    assert fund["changes"][0]["reason"] == "辅具补贴"
+    assert data["last_year"] == {"fund.budget": "1430.5万元", "fund.spent": "1380.1万元", "fund.rate": "96.48%"}
+
+
+def test_a_project_without_spending_is_one() -> None:
+    page = "甲镇人民政府2024年绩效自评工作总结\n各项目 预算/支出：\n路灯 268/268\n绿道 420/336（80%）——征地没谈拢\n"
+    page += "培训 18/0 没支出。招标两回都流标\n自评项目3个，预算合计706万，花了604万\n"
+    data = read(page, TOWNSHIP)
+    assert [(one["name"], one.get("reason", "")) for one in data["projects"]] == [
+        ("路灯", ""), ("绿道", "征地没谈拢"), ("培训", "招标两回都流标")
+    ]  # fmt: skip
+    assert "706" not in str(data.get("fund", {}))
+
+
+def test_a_headline_may_name_project_unit_and_department() -> None:
+    data = read(
+        "项目自评材料——老旧管网改造，甲市供水服务中心（主管：甲市住房局），2024\n预算200万，支出180万\n", PROJECT
+    )
+    assert data["project"] == {"name": "老旧管网改造", "department": "甲市住房局"}
+    assert data["unit"]["name"] == "甲市供水服务中心"
