@@ -215,3 +215,66 @@ def test_targets_of_the_term_and_of_the_year_are_two() -> None:
     case = api.read_case(case_text({"year": 2025, **one.data}), "案件")
     again = read_book(form_book([case], ""), "表.xlsx", api.engine().settings)
     assert only(again).data["indicators"][0]["term_target"] == "≥86公里"
+
+
+GUESSED: list[list[Any]] = [
+    ["项目支出绩效自评表（2024年度）"],
+    ["项目名称", "护林防火"],
+    ["一级指标", "二级指标", "三级指标", "目标要求", "年底完成", "指标分", "实得分", "备注（未完成原因）", "佐证"],
+    ["产出指标", "数量指标", "巡护里程", "不少于360公里", "342公里", 50, 47.5, "雨季停巡", "台账"],
+    ["满意度指标", "服务对象满意度指标", "林农满意度", "≥90%", "93%", 50, 50, "", "问卷"],
+]
+
+
+def test_unknown_heads_are_told_by_their_cells_and_asked_about() -> None:
+    found = read(GUESSED)
+    first, second = only(found).data["indicators"]
+    assert (first["target"], first["actual"], first["weight"], first["score"]) == (
+        "不少于360公里", "342公里", "50分", "47.5分"
+    )  # fmt: skip
+    assert first["reason"] == "雨季停巡" and second["target"] == "≥90%"
+    assert [(one.cell, one.certain) for one in found.warned] == [("D3", False), ("E3", False), ("F3", False)]
+    assert [one for one in found.remarks if "“佐证”一列" in one]
+
+
+def test_columns_that_fit_nothing_are_not_guessed() -> None:
+    rows = [list(row) for row in GUESSED]
+    rows[3][3], rows[4][3] = "按方案", "按方案"
+    first = only(read(rows)).data["indicators"][0]
+    assert "target" not in first
+
+
+def test_what_tells_of_an_earlier_year_is_not_of_this() -> None:
+    heads = ["一级指标", "三级指标", "上年实际值", "2023年指标值", "2024年指标值", "完成值", "分值"]
+    rows = [*GUESSED[:2], heads, ["产出指标", "巡护里程", "300公里", "≥310公里", "≥360公里", "372公里", 90]]
+    (row,) = only(read(rows)).data["indicators"]
+    assert (row["target"], row["actual"]) == ("≥360公里", "372公里")
+
+
+def test_sources_under_a_head_of_projects_are_money() -> None:
+    rows = [list(row) for row in TASKS]
+    rows[3:5] = [["年度预算", "项目", "年初预算数", "调整后预算数", "实际支出", "执行偏差原因"],
+                 ["", "整体支出合计", 300, 320, 300, "两笔尾款未到期"],
+                 ["", "基本支出", 200, 200, 200], ["", "项目支出", 100, 120, 100]]  # fmt: skip
+    one = only(read(rows, ("A8:A11",)))
+    wanted = {"fund.budget": "320万元", "fund.spent_project": "100万元", "fund.initial": "300万元"}
+    assert {path: one.get(path) for path in wanted} == wanted
+    assert one.get("fund.analysis") == ["两笔尾款未到期"]
+    assert [row["name"] for row in one.data["key_tasks"]] == ["造林", "防火"]
+
+
+def test_a_row_names_its_measure_before_its_sources() -> None:
+    rows = [*GUESSED[:2], ["", "", "", "", "", "单位：万元"],
+            ["预算执行", "预算安排", "182.5万元", "其中：财政资金", "150万元", "自筹资金", "32.5万元"],
+            ["", "实际支出", "176.2万元", "其中：财政资金", "143.7万元", "自筹资金", "32.5万元"],
+            *GUESSED[2:]]  # fmt: skip
+    one = only(read(rows))
+    assert (one.get("fund.current.budget"), one.get("fund.current.spent")) == ("150万元", "143.7万元")
+    assert one.get("fund.other.spent") == "32.5万元"
+
+
+@pytest.mark.parametrize("value", [1e300, float(2**80), -1e19])
+def test_numbers_beyond_any_report_are_shown_and_end_nothing(value: float) -> None:
+    found = read(changed(12, 4, value))
+    assert only(found).data["indicators"][0]["actual"].startswith(f"{value:g}"[:3])
+    assert read(changed(6, 2, value)).warned

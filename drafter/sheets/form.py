@@ -13,7 +13,8 @@ import unicodedata
 
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import CellValue, Value, address, date, figure, lines, text
-from drafter.reading.sheets.heads import ACROSS, INDICATORS, MONEY, PROJECTS, TASKS, HeadedTable, table_at
+from drafter.reading.sheets.guesses import guessed
+from drafter.reading.sheets.heads import ACROSS, FLAT, INDICATORS, MONEY, PROJECTS, TASKS, HeadedTable, table_at
 from drafter.reading.sheets.percent import rate
 from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.goals import Goals
@@ -36,6 +37,8 @@ _DATES = frozenset(("project.start", "project.end"))
 #: Labels that every form has filled.
 _DUE = frozenset(("project.name", "project.department", "project.implementer", "unit.name"))
 _ROWS = 6_000
+#: Rows that are looked at for what stands in a column.
+_LOOKED = 200
 
 
 class SheetForm(Goals):
@@ -57,7 +60,9 @@ class SheetForm(Goals):
             if table is None:
                 self.line(row)
                 row += 1
-            elif table.kind in (MONEY, ACROSS):
+                continue
+            table = self._known(table)
+            if table.kind in (MONEY, ACROSS):
                 behind = self.money.table(table)
                 self.line(row) if behind == table.first else None
                 row = max(behind, row + 1)
@@ -69,6 +74,22 @@ class SheetForm(Goals):
                 self.lists.append(table)
                 return self.lists
         return self.lists
+
+    def _known(self, table: HeadedTable) -> HeadedTable:
+        """A table with the columns that its cells tell, which are asked about; those that nothing tells are said."""
+        table, taken = guessed(self.sheet, table)
+        for one in taken:
+            told = word("forms.guessed", head=one.head.bare, meaning=self.words.label("columns", one.meaning))
+            self.record.warn(address(table.first - 1, one.at), told)
+        if table.kind in (INDICATORS, FLAT, PROJECTS, TASKS):
+            rows = range(table.first, min(len(self.sheet), table.first + _LOOKED))
+            for one in table.columns:
+                if one.meaning or not one.head.bare or self.sheet.span(table.first - 1, one.at)[2] >= table.first:
+                    # What is merged over rows of entries is the title beside them.
+                    continue
+                if any(self.sheet.at(row, one.at) != "" for row in rows):
+                    self.record.remarks.append(f"“{one.head.bare}”一列不认得，没有读")
+        return table
 
     # -- what stands above ----------------------------------------------------------------------------------------
     def titles(self) -> None:
@@ -239,10 +260,18 @@ class SheetForm(Goals):
         block = self.blocks.get(one.column, "year")
         unit = self.money.unit(None, one.row, [value])
         mark = amount(value, unit, cell)
-        path = f"fund.term.{meaning}" if block == "term" else path_of(meaning, "initial")
+        path = f"fund.term.{meaning}" if block == "term" else path_of(meaning, self._row_measure(one))
         if mark is not None and path:
             self.used.add((one.row, column))
             self.record.put(path, mark)
+
+    def _row_measure(self, one: CellLabel) -> str:
+        """What the row of an amount measures: 实际支出 to its left says so, else what was set at the start."""
+        for index in range(one.column):
+            label = self.label(one.row, index)
+            if label is not None and label.section == "columns" and not label.meaning.endswith("rate"):
+                return {"adjusted": "budget"}.get(label.meaning, label.meaning)
+        return "initial"
 
     def _both(self, one: CellLabel) -> bool:
         """Whether a form has the money of the whole term and that of the year side by side."""

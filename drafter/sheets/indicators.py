@@ -61,7 +61,7 @@ class Indicators(IndicatorRows):
                 self.left_name(row)
                 self.entry(row, record, shares)
             elif remark:
-                record.remarks.append(f"{row.at + 1}行“{remark}”不是指标，没有读")
+                record.remarks.append(f"第{row.at + 1}行“{remark}”不是指标，没有读")
         return behind
 
     def _unfilled(self, rows: Sequence[SheetRow], record: Record) -> None:

@@ -7,6 +7,7 @@ Limits: the rows of one project may stand apart; projects of one name with two c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -31,6 +32,7 @@ _PROJECT = {"unit_code": "unit.code", "department": "project.department", "imple
             "project_code": "project.code", "project_name": "project.name", "category": "project.category",
             "nature": "project.nature", "start": "project.start", "end": "project.end", "grade": "score.grade",
             "section": "project.section"}  # fmt: skip
+_YEAR = re.compile(r"20\d\d(?!\d)")
 #: What tells one project from another.
 _KEY = ("project_code", "project_name", "department", "implementer")
 _DATES = frozenset(("start", "end"))
@@ -223,6 +225,10 @@ class Lists:
             for path, mark in record.facts.items():
                 if mark.number is not None:
                     sums[path] = sums.get(path, Decimal(0)) + mark.number
+            if many is next(iter(rows.values())):
+                # What was to be said of the table as a whole.
+                record.warned += [one for one in self.form.record.warned if one not in record.warned]
+                record.remarks += self.form.record.remarks
             if total is not None and many is next(reversed(rows.values())):
                 self._total(total, sums, len(rows), record)
             yield record
@@ -249,9 +255,12 @@ class Lists:
                 continue
             day = date(value) if meaning in _DATES else None
             record.put(path, CellValue(day.isoformat() if day is not None else said, row.cell(meaning)))
-        match = text(row.value("year"))
-        if match[:4].isdigit() and len(match) >= 4:
-            record.facts["year"] = CellValue(match[:4], row.cell("year"))
+        said = text(row.value("year"))
+        if _YEAR.match(said):
+            record.facts["year"] = CellValue(said[:4], row.cell("year"))
+        elif said and said not in self.empty:
+            column = self.words.label("columns", "year")
+            record.warn(row.cell("year"), word("forms.figure", column=column, text=said), certain=True)
         for one in self.measures:
             value, cell = self.sheet.at(row.at, one.at), address(row.at, one.at)
             path = path_of(one.source or "total", one.meaning)

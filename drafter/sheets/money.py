@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import CellValue, Value, address, figure, text
-from drafter.reading.sheets.heads import ACROSS, MEASURES, HeadedTable
+from drafter.reading.sheets.heads import ACROSS, MEASURES, HeadedColumn, HeadedTable
 from drafter.reading.sheets.percent import rate
 from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.record import Record, counted
@@ -151,6 +151,9 @@ class Money:
             if not any(map(figure, filled)) and not all(text(value) in self.empty for value in filled):
                 break
             rows.append((row, label, cell))
+            for one in table.columns:
+                if one.meaning in ("reason", "measure"):
+                    self._explained(row, one)
             row += 1
         values = [
             self.sheet.at(at, one.at)
@@ -162,6 +165,13 @@ class Money:
         for at, label, _ in rows:
             self._line(at, label, [(one.meaning, one.source, one.at, one.head.money) for one in measures], unit)
         return max(row, table.first)
+
+    def _explained(self, row: int, one: HeadedColumn) -> None:
+        """Why the money was not spent, and what is to be done, beside its amounts."""
+        said = text(self.sheet.at(row, one.at))
+        if said not in self.empty and figure(said) is None:
+            path = "fund.analysis" if one.meaning == "reason" else "form.remedies"
+            self.record.add(path, CellValue(said, address(row, one.at)))
 
     def _label(self, row: int, left: int) -> tuple[str, str]:
         for index in range(left - 1, -1, -1):

@@ -99,7 +99,7 @@ class _Reading:
             record.facts["year"] = CellValue(self.year, "")
         audit(record, self.settings)
         doubts(record, self.settings)
-        self.remarks += [f"工作表“{record.sheet}”第{remark}" for remark in record.remarks]
+        self.remarks += [f"工作表“{record.sheet}”{remark}" for remark in record.remarks]
         return record
 
     def take(self, forms: list[Record], listed: Record | None) -> None:

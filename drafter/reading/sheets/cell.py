@@ -26,6 +26,8 @@ _PLACES = 8
 _NOISE = 1e-12
 #: Whole numbers up to this are exact in a binary fraction.
 _WHOLE = 1e15
+#: From here on a number is no figure of a report.
+_VAST = 1e18
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 #: Days since 1900 that a date of a project may be (1954 to 2064).
 _SERIAL = range(20_000, 60_000)
@@ -74,7 +76,8 @@ def text(value: Value | None) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, (int, float)):
-        return plain(exact(float(value)))
+        # Beyond what a figure can be, infinite or no number at all: it is shown, and never reckoned with.
+        return plain(exact(float(value))) if abs(value) < _VAST else f"{value:g}"
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
     if isinstance(value, datetime.timedelta):
@@ -117,7 +120,7 @@ def figure(value: Value | None) -> SheetFigure | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, (int, float)):
-        return SheetFigure(exact(float(value))) if abs(value) < 1e18 else None
+        return SheetFigure(exact(float(value))) if abs(value) < _VAST else None
     if not isinstance(value, str) or len(value) > 60:
         return None
     words = _BLANK.sub("", unicodedata.normalize("NFKC", value)).replace("−", "-")
@@ -146,7 +149,7 @@ def date(value: Value | None) -> datetime.date | None:
             return datetime.date(1899, 12, 30) + datetime.timedelta(days=int(value))
         elif isinstance(value, (int, float)) and 20_000_101 <= value <= 20_991_231:
             return datetime.datetime.strptime(str(int(value)), "%Y%m%d").date()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return None
 

@@ -78,6 +78,8 @@ def table_at(sheet: Sheet, words: HeadMeanings, row: int) -> HeadedTable | None:
         depth += 1
     columns = tuple(_columns(sheet, words, row, depth))
     kind = _kind(columns)
+    if kind == PROJECTS and _of_sources(sheet, words, columns, row + depth):
+        kind = MONEY
     if kind in ("", MONEY) and (across := _across(sheet, words, row, own, sources)):
         # 财政拨款 and 结转资金 are columns of lists as well.
         return HeadedTable(ACROSS, across, row, row + 1)
@@ -97,6 +99,14 @@ def _across(
         if sources[index] and index > named
     ]
     return tuple(found) if len(found) >= _TWO else ()
+
+
+def _of_sources(sheet: Sheet, words: HeadMeanings, columns: Sequence[HeadedColumn], first: int) -> bool:
+    """Whether what stands under 项目 are sources of money: a table of money, not a list of projects."""
+    at = next(one.at for one in columns if one.meaning == "project_name")
+    said = [text(sheet.at(row, at)) for row in range(first, min(first + _FEW, len(sheet)))]
+    named = [bool(words.of("money", head(one))) for one in said if one]
+    return sum(named) >= _TWO and sum(named) * 2 >= len(named)
 
 
 def _measured(sheet: Sheet, words: HeadMeanings, row: int) -> int:
@@ -261,14 +271,26 @@ def _kind(columns: tuple[HeadedColumn, ...]) -> str:
 def _settled(kind: str, columns: tuple[HeadedColumn, ...]) -> tuple[HeadedColumn, ...]:
     """Columns whose meaning hangs on the others: 预算数 beside 调整后预算数 is what was set at the start."""
     named = [one.meaning for one in columns]
-    return tuple(one._replace(meaning=_settle(kind, one, named, columns[:at])) for at, one in enumerate(columns))
+    return tuple(one._replace(meaning=_settle(kind, one, named, columns, at)) for at, one in enumerate(columns))
 
 
-def _settle(kind: str, one: HeadedColumn, named: Sequence[str], before: Sequence[HeadedColumn]) -> str:
-    meaning = one.meaning
+def _earlier(one: HeadedColumn, columns: Sequence[HeadedColumn]) -> bool:
+    """Whether a column tells of an earlier year than another of its meaning: 2023年预算数 beside 2024年预算数."""
+    return bool(one.meaning and one.head.year) and any(
+        two.meaning == one.meaning and two.head.year > one.head.year for two in columns
+    )
+
+
+def _settle(kind: str, one: HeadedColumn, named: Sequence[str], columns: Sequence[HeadedColumn], at: int) -> str:
+    meaning, before = one.meaning, columns[:at]
     alone = "target" not in named and "adjusted_target" not in named
     if meaning == "term_target" and alone and "initial_target" not in named:
         return "target"
+    if meaning == "remark" and "reason" not in named and any("原因" in inside for inside in one.head.brackets):
+        # 备注（未完成原因）.
+        return "reason"
+    if _earlier(one, columns):
+        return "prior"
     if meaning == "adjusted":
         return "budget"
     if meaning == "budget" and "adjusted" in named:

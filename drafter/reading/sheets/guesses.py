@@ -1,0 +1,134 @@
+"""Columns of indicators whose heads mean nothing known, told by what stands under them.
+
+The reader gains a form whose heads nobody has met: what is aimed at has signs (≥, 不少于), what was reached has its
+units, weights come to 100, scores are never above them. What is taken so is asked about, never silently.
+
+Limits: only what the table lacks is looked for; a column that fits two meanings is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from drafter.reading.sheets.book import Sheet
+from drafter.reading.sheets.cell import Value, figure, text
+from drafter.reading.sheets.heads import FLAT, INDICATORS, HeadedColumn, HeadedTable
+
+#: Rows that are looked at.
+_ROWS = 200
+_AIMED = re.compile(r"\s*(?:[≥≤＞＜><=＝]|不(?:少|低|小|多|高|大|超)|达到|控制在)|.*(?:以上|以下|以内)$")
+_COUNTED = re.compile(r"\D{0,6}\d[\d,]*(?:\.\d+)?\s*(?P<unit>[^\d\s]{1,8})$")
+_WHOLES = frozenset(map(Decimal, (100, 90, 80)))
+_MOST = Decimal(100)
+#: What the heads of these columns are made of.
+_SAID = {
+    "target": re.compile(r"^(?!.*[分权]).*(?:目标|指标|计划|预期|要求|标准|设定|任务)"),
+    "actual": re.compile(r"完成|实际|达成|实现|结果|年底|年末|落实"),
+    "weight": re.compile(r"分|权"),
+    "score": re.compile(r"分"),
+    "reason": re.compile(r"原因|说明|偏差|差异|情况|备注"),
+}
+_PRIOR = re.compile(r"上年|去年|往年|上一年|前[一两三]年")
+_SHARE = 3
+
+
+def guessed(sheet: Sheet, table: HeadedTable) -> tuple[HeadedTable, list[HeadedColumn]]:
+    """The table with the meanings of unknown columns that their cells show, and those columns."""
+    if table.kind not in (INDICATORS, FLAT):
+        return table, []
+    unknown = [one for one in table.columns if not one.meaning and one.head.bare and not _PRIOR.search(one.said)]
+    if not unknown:
+        return table, []
+    known = {one.meaning for one in table.columns}
+    cells = {one.at: _under(sheet, table, one.at) for one in table.columns}
+    found: dict[int, str] = {}
+    weights = _numbers(cells, next((one.at for one in table.columns if one.meaning == "weight"), -1))
+    for meaning in ("target", "actual", "weight", "score", "reason"):
+        if meaning in known or (meaning == "actual" and "progress_value" in known):
+            continue
+        fits = [
+            one
+            for one in unknown
+            if one.at not in found
+            and _SAID[meaning].search(one.said)
+            and _fits(meaning, cells[one.at], weights, _aims(cells, table, found))
+        ]
+        if meaning == "reason":
+            fits = fits[-1:]
+        if meaning == "target" and len(fits) > 1:
+            # Signs say more than bare numbers.
+            fits = [one for one in fits if _signed(cells[one.at])]
+        if len(fits) == 1:
+            found[fits[0].at] = meaning
+            if meaning == "weight":
+                weights = [one.number if (one := figure(cell)) is not None else None for cell in cells[fits[0].at]]
+    if not found:
+        return table, []
+    columns = tuple(one._replace(meaning=found.get(one.at, one.meaning)) for one in table.columns)
+    return table._replace(columns=columns), [one for one in columns if one.at in found]
+
+
+def _under(sheet: Sheet, table: HeadedTable, at: int) -> list[Value]:
+    return [sheet.at(row, at) for row in range(table.first, min(len(sheet), table.first + _ROWS))]
+
+
+def _numbers(cells: dict[int, list[Value]], at: int) -> list[Decimal | None]:
+    return [one.number if (one := figure(cell)) is not None else None for cell in cells.get(at, [])]
+
+
+def _aims(cells: dict[int, list[Value]], table: HeadedTable, found: dict[int, str]) -> list[Value]:
+    """The cells of what is aimed at."""
+    at = next((one.at for one in table.columns if "target" in (one.meaning, found.get(one.at))), -1)
+    return cells.get(at, [])
+
+
+def _fits(meaning: str, cells: Sequence[Value], weights: Sequence[Decimal | None], aims: Sequence[Value]) -> bool:
+    said = [text(cell) for cell in cells if cell != ""]
+    if not said:
+        return False
+    if meaning == "target":
+        return _signed(cells) or _plain(cells)
+    if meaning == "actual":
+        return _alike(cells, aims)
+    if meaning == "reason":
+        return sum(len(one) > _SHARE and figure(one) is None for one in said) * 2 > len(said)
+    numbers = [one.number for cell in cells if (one := figure(cell)) is not None and one.unit in ("", "分")]
+    if not numbers or len(numbers) * 2 < len(said) or not all(0 <= one <= _MOST for one in numbers):
+        return False
+    if meaning == "weight":
+        sums = {sum(numbers), sum(numbers[:-1])}
+        return bool(sums & _WHOLES) or numbers[-1] in _WHOLES
+    own = [one.number if (one := figure(cell)) is not None else None for cell in cells]
+    pairs = [(one, most) for one, most in zip(own, weights, strict=False) if one is not None and most is not None]
+    return bool(pairs) and all(one <= most for one, most in pairs)
+
+
+def _signed(cells: Sequence[Value]) -> bool:
+    """Whether a third of the cells say at least or at most."""
+    said = [text(cell) for cell in cells if cell != ""]
+    return sum(bool(_AIMED.match(one)) for one in said) * _SHARE >= len(said)
+
+
+def _plain(cells: Sequence[Value]) -> bool:
+    """Whether most cells are a number, or a number with a unit."""
+    said = [cell for cell in cells if cell != ""]
+    counted = [cell for cell in said if figure(cell) is not None or _COUNTED.match(text(cell))]
+    return len(counted) * 2 > len(said)
+
+
+def _alike(cells: Sequence[Value], aims: Sequence[Value]) -> bool:
+    """Whether most cells that are counted have the unit of what is aimed at beside them, or are numbers as it is."""
+    same = pairs = 0
+    for cell, aim in zip(cells, aims, strict=False):
+        one, other = text(cell), text(aim)
+        if not one or not other:
+            continue
+        pairs += 1
+        mine, its = _COUNTED.match(one), _COUNTED.match(_AIMED.sub("", other) or other)
+        if mine is not None and its is not None:
+            same += mine["unit"] == its["unit"]
+        else:
+            same += one == other or figure(cell) is not None
+    return pairs > 0 and same * 2 > pairs
