@@ -148,6 +148,9 @@ def _nested(matches: list[re.Match[str]], stop: int) -> int:
 def _whole(before: list[Mention], closed: list[tuple[int, int]]) -> Mention | None:
     """The figure that 其中 opens up: the nearest before it in the same sentence that is no change, rate or average, and
     does not stand in a bracket that was closed again; one alone in such a bracket, where there is no other."""
+    if before and before[-1].prior and before[-1].figure.sort in SORTS:
+        # 上年自评项目18个，其中优11个: parts of what is told of last year.
+        return None
     told = [one for one in before if one.figure.sort in SORTS and one.role not in SKIPPED and not one.prior]
     inside = [one for one in told if any(low < one.figure.start < high for low, high in closed)]
     outside = [one for one in told if one not in inside]

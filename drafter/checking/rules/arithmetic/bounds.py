@@ -21,6 +21,7 @@ from drafter.language.interval import HUNDRED, plain
 
 #: How many figures before one that is done the number of all is looked for.
 _MOST = 4
+_FIRST = 400
 _COUNTS = ("count", "people")
 _BEHIND = 20
 _DIGIT = r"\d"
@@ -33,12 +34,23 @@ _SEVERAL = re.compile(r"[\d一二三四五六七八九十]个(?:项目|单位)|�
 _STEPS = (("due", "done"), ("present", "passed"))
 
 
+def _beside(stretch: Stretch, whole: Mention, part: Mention) -> bool:
+    """Whether a whole is but the last of several that are told side by side in its unit."""
+    return whole.left.startswith("、") and any(
+        one.figure.unit == whole.figure.unit and one.clause >= whole.clause - 1
+        for one in mentions(stretch)[:_FIRST] if one.figure.start < whole.figure.start < part.figure.start
+    )  # fmt: skip
+
+
 @rule("part-whole")
 def parts(page: Page) -> Iterator[Finding]:
     for stretch in page.paragraphs:
         for group in lists(page, stretch):
             whole = group.whole
             if whole.figure.rough or not whole.value or whole.role == "budget":
+                continue
+            if _beside(stretch, whole, group.parts[0]):
+                # 13个村、2个社区，其中…: of both together.
                 continue
             acted = page.words("bounds", "acted")
             for number, one in enumerate(group.parts):

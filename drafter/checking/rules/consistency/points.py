@@ -90,7 +90,8 @@ def points(page: Page) -> Iterator[Finding]:
 
 
 def _announces(stretch: Stretch, one: Count, nouns: Sequence[str]) -> bool:
-    if one.more:
+    # 四项未达到目标 tells how many did not.
+    if one.more or one.noun.startswith(("未", "没", "已", "均", "不达", "不符")):
         return False
     if one.noun:
         return one.unit == "点" or any(word in one.noun[:8] for word in nouns)

@@ -133,6 +133,24 @@ _EDGE = re.compile(
 _BETWEEN = re.compile(r"[，,]?(?:在[^，。；\d]{1,10}中)?(?:增速|增幅|得分|占比|比例|支出|[数金]额|满意度|规模|总量)?")
 
 
+_LOWER = re.compile(
+    r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[位名][^。；第]{0,16}?(?:(?P<less>低于|少于|落后于?|不及)|(?P<more>高于|多于|领先于?|超过))"
+    r"[^。；第\d]{0,6}?第(?P<m>[一二三四五六七八九十]{1,3}|\d{1,2})[位名]"
+)
+
+
+@rule("table-text")
+def beyond(page: Page) -> Iterator[Finding]:
+    """居第三位，低于第四位0.7分: who stands before another has more."""
+    for stretch in page.paragraphs:
+        for match in _LOWER.finditer(stretch.text):
+            n, m = (int(said) if said.isdigit() else chinese_value(said) for said in match.group("n", "m"))
+            if (n < m) == bool(match["less"]) and n != m:
+                yield page.finding(
+                    "table-text", stretch, match.start(), match.end(), "ranking.beyond", claimed=match[0],
+                )  # fmt: skip
+
+
 @rule("table-text")
 def in_order(page: Page) -> Iterator[Finding]:
     """由高到低依次为8.4%、7.9%、8.1%, and 甲区增长7.8%居首 beside 乙区 with 8.3%."""
