@@ -78,14 +78,17 @@ def _once(found: list[Finding]) -> Iterator[Finding]:
     beside: dict[tuple[str, int, str], list[Finding]] = defaultdict(list)
     for one in dict.fromkeys(found):
         beside[one.code, one.line, one.context].append(one)
-    for one in dict.fromkeys(found):
+    # Of two that say the same the graver one is told.
+    for one in sorted(dict.fromkeys(found), key=lambda one: SEVERITIES.index(one.severity)):
         near = beside[one.code, one.line, one.context]
         if len(near) < _MANY and any(_within(other, one) for other in near):
             continue
-        reckoned = (one.path, one.line, one.column, one.quote, one.computed)
-        if not one.computed or reckoned not in seen:
+        # Whatever it computes to by another way, one figure is wrong once.
+        reckoned = ((one.path, one.line, one.column, one.quote, said) for said in (one.computed, one.code))
+        told, again = reckoned
+        if not one.computed or not {told, again} & seen:
             yield one
-        seen.add(reckoned)
+        seen |= {told, again} if one.computed else {told}
 
 
 def _within(one: Finding, other: Finding) -> bool:

@@ -49,7 +49,7 @@ _GAPS = {
 }
 _FALLS = re.compile("下降|降低|减少|压减|压降")
 #: 62.5万元/公里 is one figure.
-_PER = re.compile(r"/(?:公里|千米|平方米|立方米|千瓦时|米|人|年|月|吨|亩|户|个|次|件|度|天|台|套|处|株|场)")
+_PER = re.compile(r"/(?:公里|千米|平方米|日|小时|秒|立方米|千瓦时|米|人|年|月|吨|亩|户|个|次|件|度|天|台|套|处|株|场)")
 #: Figures that are tried in the place of one.
 _MOST = 8
 #: What 约 may be off by.
@@ -254,7 +254,8 @@ def holds(relation: FigureRelation, others: Mapping[int, Mention]) -> bool:
     if relation.form.law.sign != "=":
         return False
     used = {one.figure.start for one in relation.figures.values()}
-    free = [one for start, one in others.items() if start not in used and not one.figure.rough and not one.rising]
+    free = [one for start, one in others.items() if start not in used and one.value > 0 and not one.rising]
+    free = [one for one in free if not one.figure.rough]
     names = [name for name in relation.figures if name != relation.form.claim]
     meant = {name: [one for one in free if _exchanged(relation.figures[name], one)][-_MOST:] for name in names}
     other = [{name: one.shown} for name in names for one in meant[name]]

@@ -21,7 +21,7 @@ from drafter.language.interval import HUNDRED, plain
 
 #: How many figures before one that is done the number of all is looked for.
 _MOST = 4
-_FIRST = 400
+_FIRST, _NAMED = 400, 6
 _COUNTS = ("count", "people")
 _BEHIND = 20
 _DIGIT = r"\d"
@@ -36,7 +36,7 @@ _STEPS = (("due", "done"), ("present", "passed"))
 
 def _beside(stretch: Stretch, whole: Mention, part: Mention) -> bool:
     """Whether a whole is but the last of several that are told side by side in its unit."""
-    return whole.left.startswith("、") and any(
+    return "、" in whole.left[:4] and len(whole.left) < _NAMED and any(
         one.figure.unit == whole.figure.unit and one.clause >= whole.clause - 1
         for one in mentions(stretch)[:_FIRST] if one.figure.start < whole.figure.start < part.figure.start
     )  # fmt: skip

@@ -81,14 +81,20 @@ def turned(page: Page) -> Iterator[Finding]:
         found = mentions(stretch)
         for claim in claims(found):
             by = claim.by
-            if by is None or by.figure.points or len(by.figure.shown.replace(".", "").strip("0")) < 3:
+            telling = len(by.figure.shown.replace(".", "").strip("0")) if by else 0
+            if by is None or by.figure.points or telling < 2:
                 continue
-            near = [one for one in found[max(0, claim.first - 4) : claim.first] if one.sentence == by.sentence]
+            near = [one for one in found[max(0, claim.first - 4) : claim.first] if by.sentence - one.sentence < 2]
             near = [one for one in near if _amount(one) and one.figure.unit == by.figure.unit]
             for before, now in (*pairwise(near), *((two, one) for one, two in pairwise(near))):
                 later = (before.year and now.year == before.year + 1) or (before.prior and not now.prior)
                 exact = abs(now.value - before.value) == by.value
-                if later and exact and (now.value - before.value) * claim.sign < 0:
+                if (
+                    later
+                    and exact
+                    and (telling > 2 or (before.year and now.year))
+                    and (now.value - before.value) * claim.sign < 0
+                ):
                     word = "增加" if now.value > before.value else "减少"
                     yield page.finding(
                         "growth", stretch, by.figure.start - len(by.left) + by.left.rfind(by.cue), by.figure.end,

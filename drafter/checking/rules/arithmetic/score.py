@@ -36,7 +36,7 @@ def _scores(page: Page) -> Iterator[tuple[Stretch, Mention]]:
     for stretch in page.stretches:
         if stretch.kind in ("paragraph", "heading"):
             for one in mentions(stretch):
-                if one.figure.unit != "分" or one.figure.rough:
+                if one.figure.unit != "分" or one.figure.rough or one.rising:
                     continue
                 if any(name in one.left for name in names) or _SUMMED.fullmatch(one.left):
                     yield stretch, one

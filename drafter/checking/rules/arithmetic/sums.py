@@ -23,14 +23,14 @@ from drafter.language.interval import Interval, verdict
 from drafter.wording import NOTHING, Wording, word
 
 _BARE_TOTAL = re.compile(
-    r"[，、]?(?:以上|[上下]半年|全年|前[二三]季度|三年|自评|本级|全部)?(?:[二两三四五六七八九十\d]{1,2}[项个类者批次期年处家镇村乡所])?(?:各项|资金|支出|金额)?"
+    r"[，、]?(?:以上|[上下]半年|全年|前[二三]季度|三年|自评|本级|全部)?(?:[二两三四五六七八九十\d]{1,2}[项个类者批次期年处家镇村乡所种](?:[\u4e00-\u9fff]{2,4}(?=[共合总]))?)?(?:各项|资金|支出|金额)?"
     r"(?:总共|共计|合计|总计|一共|累计|总额|共|总)(?:得?分|完成|实现|到位|拨付|发放|资金|支出|投入|金额|接待|培训|办理|得分|到账)?"
     r"(?:资金|人数)?[为是达得有]?"
 )
 #: 东片清淤12.5公里，西片清淤9.8公里，共清淤22.3公里: the deed of each part.
 #: 中学在校学生9860人；小学在校学生18420人；中小学在校学生共计28280人: the same words before each.
 _NAMED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{4})(?:总数)?(?:共计|合计|总计|共有?|总数)[为是]?$")
-_LOOSE = re.compile(r"[，、](?![^，。；]*(?:其中|累计|上年|年度))[^，。；\d]{2,12}(?:合计|共计|总计)[为是]?")
+_LOOSE = re.compile(r"[，、]?(?![^，。；]*(?:其中|累计|上年|年度))[^，。；\d]{2,12}(?:合计|共计|总计)[为是]?")
 _DID = re.compile(r"[，、]?(?:全年|全[县市区镇乡])?(?:共计?|合计|总共|累计|一共)(?P<verb>[\u4e00-\u9fff]{2,4}?)了?")
 #: 加上预算执行率得分，总分: what is told elsewhere comes on top.
 _ON_TOP = re.compile("加上|连同|再加|计入|含")
@@ -198,6 +198,8 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
     for at, whole in enumerate(found):
         bare = _BARE_TOTAL.fullmatch(whole.left) is not None
         did, named = (None, None) if bare else (_DID.fullmatch(whole.left), _NAMED.search(whole.left))
+        ends = [one.left.rstrip("为是共有") for one in found[max(0, at - 12) : at]]
+        named = named if named and any(left.endswith(named["noun"]) for left in ends) else None
         # “三公”经费合计12.7万元: of what stands before it, most likely.
         loose = not (bare or did or named) and _LOOSE.fullmatch(whole.left) is not None
         if whole.figure.sort not in SORTS or whole.figure.rough or not (bare or did or named or loose):
@@ -218,7 +220,7 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
         if any(_RUNNING.search(one.left) for one in parts):
             # 一季度60万元，上半年累计145万元: sums of sums.
             continue
-        if len(parts) < 2 or any(word in stretch.text[parts[0].figure.start : whole.figure.start] for word in partial):
+        if len(parts) < 2 or _open(stretch.text[parts[0].figure.start : whole.figure.start], partial):
             continue
         total = add(parts)
         runs = [add(parts[n:]) for n in range(len(parts) - 1)]
@@ -235,6 +237,12 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
             claimed=whole.figure.text, computed=value, certain=not loose,
             working=" + ".join(one.figure.shown for one in parts) + f" = {value}",
         )  # fmt: skip
+
+
+def _open(said: str, partial: list[str]) -> bool:
+    """Whether a list says that it is none of all; 等次, 等级 say nothing of that."""
+    said = re.sub("等[级次]|[平比]均", "", said)
+    return any(word in said for word in partial)
 
 
 def _products(whole: Mention, parts: list[Mention]) -> bool:

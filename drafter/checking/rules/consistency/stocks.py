@@ -177,7 +177,7 @@ def _turns(left: str, behind: str) -> bool:
 
 def _names(stretch: Stretch, one: Mention) -> tuple[str, str]:
     """The words right before a figure, without what only introduces it, and those right behind."""
-    left = re.split("[，。；：、]", one.left)[-1].rstrip("为是共约计达有数额全部（：: 0123456789")
+    left = re.split("[，。；：、]", one.left)[-1].rstrip("为是共约计达到有数额全部（：: 0123456789")
     behind = _BEHIND.match(stretch.text, one.figure.end)
     return left, behind[1] if behind else ""
 

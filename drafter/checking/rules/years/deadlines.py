@@ -9,6 +9,7 @@ with its word (期限, 计划 …; 完成时间, 实际 …); nothing is said wh
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -19,11 +20,14 @@ from drafter.checking.page import Page
 from drafter.claims.dates import day_of
 from drafter.claims.text import Stretch
 
+_DENIED = re.compile("[未没不]有?能?$")
 #: So many lines back an item tells its limit.
 _BACK = 4
 #: How near to a day its word stands.
 _NEAR = 16
-_DATE = re.compile(r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+_DATE = re.compile(
+    r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|(?P<last>底|末))"
+)
 
 
 class Due(NamedTuple):
@@ -41,7 +45,9 @@ def deadlines(page: Page) -> Iterator[Finding]:
     said, limit, done = (re.compile(page.words("deadlines", name)) for name in ("claims", "limits", "done"))
     paragraphs = page.paragraphs
     for at, stretch in enumerate(paragraphs):
-        match = said.search(stretch.text)
+        match = next(
+            (one for one in said.finditer(stretch.text) if not _DENIED.search(stretch.text[: one.start()][-3:])), None
+        )
         if match is None:
             continue
         near = [one for one in paragraphs[max(0, at - _BACK) : at + 1] if one.section == stretch.section]
@@ -68,6 +74,9 @@ def _days(stretch: Stretch, limit: re.Pattern[str], done: re.Pattern[str]) -> It
     year, text = 0, stretch.text
     for match in _DATE.finditer(text):
         day = day_of(match)._replace(year=int(match["year"] or year))
+        if match["last"] and day.year and 0 < day.month < 13:
+            # 9月底: the last day of the month.
+            day = day._replace(day=monthrange(day.year, day.month)[1])
         year = day.year
         if not (year and day.day and day.possible()):
             continue
