@@ -76,3 +76,65 @@ def test_suggestions_name_their_grounds() -> None:
     found = suggest(api.engine_of(case), case)
     assert [one.problem[:4] for one in found] == ["新建泵站", "预算执行"]
     assert "8座" in found[0].ground and "60%" in found[1].ground
+
+
+TOWN = """genre = "township-summary"
+year = 2024
+[unit]
+name = "甲镇人民政府"
+[[projects]]
+name = "光荣院改造"
+budget = 6
+spent = 0
+reason = "用地没有落实"
+[[projects]]
+name = "修路"
+budget = 10
+spent = 10
+[[own]]
+problem = "{problem}"
+detail = "{detail}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("problem", "detail", "says", "never"),
+    [
+        # What the facts say in full stands for a detail that says no more; a thing that is counted is there.
+        (
+            "零支付项目1个",
+            "光荣院改造，用地没有落实",
+            "存在零支付项目1个。光荣院改造没有支出，原因是用地没有落实。",
+            "改造，用地",
+        ),
+        ("项目前期不足", "用地手续4月才报", "项目前期不足。用地手续4月才报。", "没有支出"),
+        ("没有编制项目库", "光荣院改造，群众有意见", "没有编制项目库。光荣院改造，群众有意见。", "存在没有"),
+    ],
+)
+def test_a_detail_gives_way_to_the_fact_it_tells(problem: str, detail: str, says: str, never: str) -> None:
+    case = api.read_case(TOWN.format(problem=problem, detail=detail))
+    draft = drafter.compose(case)
+    text = drafter.to_text(draft)
+    assert says in text, text
+    assert never not in text.partition("存在的主要问题")[2], text
+    assert not [path for path in draft.unstated if path.startswith("own")]
+
+
+@pytest.mark.parametrize(
+    ("note", "head", "why"),
+    [
+        (
+            "电梯平台方面，接入1860台（目标2400台），原因：老电梯没有通讯接口",
+            "电梯平台接入比目标少540台。",
+            "原因是老电梯没有通讯接口。",
+        ),
+        ("接入电梯1860台（目标2400台）", "接入电梯比目标少540台。", ""),
+    ],
+)
+def test_a_proposed_problem_names_its_gap_and_its_cause(note: str, head: str, why: str) -> None:
+    text = drafter.to_text(
+        drafter.compose(
+            api.read_case(HEAD + BODY.format(spent=95, done=10).replace("疏浚渠道12公里（目标12公里）", note))
+        )
+    )
+    assert head in problems(text) and why in problems(text), text

@@ -8,6 +8,7 @@ Limits: which ground belongs to a problem is seen by the words they share; what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -45,6 +46,19 @@ class Ground(NamedTuple):
     gap: Fact | None = None
     bare: tuple[Part, ...] = ()
     head: tuple[Part, ...] = ()
+
+    def tells(self, detail: str) -> bool:
+        """Whether its words hold all that a detail says (某服务站，场地没有落实), clause by clause."""
+        return all(clause in self.words for clause in re.split("[，、；。]", detail) if clause)
+
+    def resting_on(self, path: str) -> Ground:
+        """The same ground, of which the first fact also tells the one at `path`."""
+        at = next(index for index, part in enumerate(self.parts) if isinstance(part, Fact))
+        fact = self.parts[at]
+        assert isinstance(fact, Fact)
+        also = (*fact.also, path)
+        told = Fact(fact.path, fact.text, fact.quantity, fact.number, fact.derived, fact.missing, also, fact.inputs)
+        return self._replace(parts=(*self.parts[:at], told, *self.parts[at + 1 :]))
 
 
 def grounds(case: Case, narrator: Narrator) -> list[Ground]:
@@ -150,8 +164,8 @@ def _projects(case: Case) -> Iterator[Ground]:
         if not isinstance(name, Fact) or rate is None or rate.number is None or rate.number >= 100:
             continue
         called = short(name)
-        parts: list[Part] = [called, "执行率", rate] if rate.number else [called, "没有支出"]
         why = officially(reason) if isinstance(reason, Fact) else None
+        parts: list[Part] = [called, "执行率", rate] if rate.number else [called, "没有支出"]
         if why is not None:
             parts.extend(["，原因是", why])
         yield Ground(

@@ -3,7 +3,8 @@
 The reader of a report gains that nothing is said twice (少113台 behind 缺口113台) and that a figure is held against its
 own goal and its own last year.
 
-The passes, in this order: :func:`_goals_before` (a goal is held against the figure of its unit), :func:`_ranks`
+The passes, in this order: :func:`_by_means` (依托… stands before what was done),
+:func:`_goals_before` (a goal is held against the figure of its unit), :func:`_ranks`
 (全省第4，上年第7 is one claim with its last year), :func:`_told_twice` (what is reckoned anyway is left out, its reason
 kept), :func:`_told_why` (what hinders, behind a goal that was missed, is why). A goal has to be where it belongs before
 its gap is known.
@@ -36,6 +37,8 @@ _VERDICT = LatePattern(
 _HINDERS = LatePattern(
     "[未没停占缺延断坏涝旱]|不(?:足|够|通|准|愿|肯|同意|符|齐|到位|配合)|推迟|取消|流标|废标|翻修|封闭|紧张|外出|下雨|汛期|疫情|晚|难|拆迁|变更|调整|减少"
 )
+#: What means stand behind a deed.
+_MEANS = LatePattern("(?:依托|借助|委托|通过|利用)[\u4e00-\u9fff“”]{3,20}")
 _RANK = LatePattern(r"第(?P<rank>\d{1,3})(?:位|名)?")
 _RANK_LAST = LatePattern(
     r"^(?:上年|去年|上年度|上一年)(?:为|是|列|居|排)?(?:全[省市县国州区])?第(?P<rank>\d{1,3})(?:位|名)?$"
@@ -47,7 +50,20 @@ def claims(roles: Mapping[str, object], spoken: bool = False) -> list[Deed]:
     found = deeds(roles, spoken)
     if len(found) < 2:
         return [_told_in_bracket(deed) for deed in found]
-    return _told_why(_told_twice(_ranks(_goals_before(found))))
+    return _told_why(_told_twice(_ranks(_goals_before(_by_means(found)))))
+
+
+def _by_means(found: Sequence[Deed]) -> list[Deed]:
+    """设立基金128万元，依托农业发展公司: by what means a thing was done stands before it."""
+    done: list[Deed] = []
+    for deed in found:
+        before = done[-1] if done else None
+        means = deed.lead == "，" and not deed.figures and not deed.spoken and _MEANS.fullmatch(deed.words)
+        if before is not None and means and before.verb and not before.spoken and before.words.startswith(before.verb):
+            done[-1] = before._replace(parts=(*deed.parts, *before.parts), words=f"{deed.words}{before.words}")
+            continue
+        done.append(deed)
+    return done
 
 
 def _goals_before(found: Sequence[Deed]) -> list[Deed]:

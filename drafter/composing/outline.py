@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 #: Problems or measures of a sentence each that are no longer than this together make one paragraph.
 RUN_IN = 150
+_THINGS = LatePattern(r"[^，。；\d没未无不缺少差有]{2,12}\d+[个项家处]")
 _CAUSE = LatePattern("(?P<what>.{4,40}?)，(?:由于|因为|因)(?P<why>.{4,})")
 
 
@@ -36,7 +37,8 @@ def _with_cause(fact: Fact) -> list[Part]:
     """A problem of the writer's; 由于 behind it is told as its cause."""
     match = _CAUSE.fullmatch(fact.text)
     if match is None:
-        return [fact, "。"]
+        # 零支付项目1个: a thing that is counted is there.
+        return [*(["存在"] if _THINGS.fullmatch(fact.text) else []), fact, "。"]
     return [Fact(fact.path, match["what"]), "，原因是", Fact(fact.path, match["why"]), "。"]
 
 
@@ -172,7 +174,8 @@ class Outline(Blocks):
                 # What is going to be done nobody but the writer knows: measures are offered, not written.
                 self.propose(side)
             return
-        grounds = self.evidence([str(facts[0]) for facts in own]) if side == "problem" else {}
+        stated = ["，".join(map(str, facts)) for facts in own]
+        grounds = self.evidence(stated) if side == "problem" else {}
         several = len(pairs) + len(own) > 1
         for index, (name, roles) in enumerate(pairs):
             ordinal: list[Part] = [f"{numeral(index + 1)}是"] if several else []
@@ -194,11 +197,15 @@ class Outline(Blocks):
         for index, facts in enumerate(own, len(pairs)):
             number: list[Part] = [f"{numeral(index + 1)}是"] if several else []
             mine = []
+            ground = grounds.get(index - len(pairs)) if self.session.tone.admits("normal") else None
+            if ground is not None and len(facts) > 1 and ground.tells(facts[1].text):
+                # 某站，场地没有落实: what the facts say in full stands for it.
+                ground = ground.resting_on(facts[1].path)
+                facts = facts[:1]
             for fact in facts:
                 mine.append(Sentence(f"{side}.{fact.path}", [*number, *_with_cause(fact)], ()))
                 number = []
-            ground = grounds.get(index - len(pairs))
-            if ground is not None and len(facts) == 1 and self.session.tone.admits("normal"):
+            if ground is not None and len(facts) == 1:
                 mine.append(Sentence(f"{side}.{facts[0].path}.ground", [*ground.parts, "。"], ()))
             listed.append(mine)
         # What is said in one short sentence each makes one paragraph.

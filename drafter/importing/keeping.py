@@ -52,6 +52,8 @@ class Keeper:
         self.section = ""
         #: Where the statement before went by what it says ("" where it did not).
         self.before = ""
+        #: Whether it is only such a statement that leads to the list that is open.
+        self.led = False
         #: Goals that wait for what came of them.
         self.goals: list[CountedGoal] = []
         #: Whether the list of problems that is open was announced together with the measures.
@@ -71,7 +73,7 @@ class Keeper:
             held = "told" if self.filled and not line.indent else "headed"
         elif self.mode in ("notes", "group"):
             held = "headed" if self.under or self.mode == "group" else "told"
-        return StatementPlace(self.home, held, self.before)
+        return StatementPlace(self.home, held, self.before, self.led and self.mode == "notes")
 
     def routed(self, text: str, place: StatementPlace) -> str:
         """Where a statement belongs by what it says ("" where it stays)."""
@@ -85,6 +87,7 @@ class Keeper:
             self.home, self.mode = "work", "group" if self.proposal.get("work") else "notes"
         else:
             self.enter(target, "")
+        self.led = True
 
     def leave(self, text: str, target: str) -> None:
         """Keep what the field `target` did not take where it belongs by what it says, else as a note."""
@@ -149,7 +152,7 @@ class Keeper:
 
     def enter(self, target: str, label: str) -> None:
         """What follows belongs to `target`."""
-        self.titled = label
+        self.titled, self.led = label, False
         if target == "problems" and self.genre == "rectification":
             # 〖问题〗 stands over the findings themselves.
             self.home, self.mode = "findings", ""

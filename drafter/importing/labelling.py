@@ -163,4 +163,7 @@ class Labeller(Keeper):
         if self.genre == "project-self-evaluation" and self.mode != "group" and line.mark != "item" and not rest:
             self.group(label)
             return
+        if self.led and self.mode == "notes" and counts_things(rest):
+            # 文旅这块，修了1360米: what a word or two led to is over.
+            self.led, self.home = False, self.rest
         self.note(united(label, rest) if rest else label)

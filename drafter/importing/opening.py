@@ -138,14 +138,28 @@ def read_year(text: str) -> int:
     return int(match[1]) if match else 0
 
 
-def town_in(text: str) -> str:
-    """The township or the street office whose offices the first lines name ("" where they name none):
-    电话记录（某某区甲街道党政办）."""
-    opening = "\n".join(text.split("\n")[:2])
-    match = re.search(
-        r"(?P<name>[\u4e00-\u9fff]{2,10}(?:街道|镇|乡))(?=党政|党工委|党委|财政|经发|农办|办事处|人民政府)", opening
-    )
-    return match["name"] if match else ""
+#: In so many lines at the top a unit is looked for; what it is called there stands before what is written.
+_OPENING_LINES = 3
+_UNIT_AHEAD = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,18}?(?:局|委员会|办公室|馆|中心|政府|镇|乡|街道(?:办事处)?|医院|学校|中学|小学|联合会|"
+    r"残联|妇联|党组|党委|站|所))"
+    r"(?=[\u4e00-\u9fff]{0,16}?(?:自评|绩效|整改|评价|总结|报告|台账|巡察|审计|督查|预算|项目)|[，：—-])"
+)
+_TOWN_OFFICE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,10}(?:街道|镇|乡))(?=党政|党工委|党委|财政|经发|农办|办事处|人民政府)"
+)
+
+
+def unit_in(text: str) -> str:
+    """The unit that the first lines are about ("" where they name none): 某某镇（甲县）绩效自评总结要用的东西,
+    某某街道社区经费巡察整改台账, 电话记录（某某区甲街道党政办）."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()][:_OPENING_LINES]
+    for line in lines:
+        bare = re.sub(r"[（(][^（）()]*[）)]", "", line)
+        match = _UNIT_AHEAD.match(bare) or _TOWN_OFFICE.search(line)
+        if match is not None:
+            return match["name"]
+    return ""
 
 
 def unwrapped(text: str) -> str:

@@ -28,7 +28,7 @@ from drafter.importing.lines import NotedLine, enumerated, statements
 from drafter.importing.money_spoken import parts_of, tells_sums
 from drafter.importing.money_units import declared_unit
 from drafter.importing.offices import joined_reasons, with_offices
-from drafter.importing.opening import read_year, town_in
+from drafter.importing.opening import read_year, unit_in
 from drafter.importing.outline import outlined
 from drafter.importing.projects import counts_things, tells_money, tells_points, told_project
 from drafter.importing.proposal import Proposal
@@ -65,7 +65,7 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     for index, line in enumerate(every):
         reader.take(line, every[index + 1] if index + 1 < len(every) else None)
     reader.close()
-    if reader.proposal.get("unit.name") is None and (name := town_in(text)):
+    if reader.proposal.get("unit.name") is None and (name := unit_in(text)):
         reader.proposal.put("unit.name", name)
     return reader.proposal
 

@@ -27,11 +27,13 @@ _TAIL = re.compile(
 
 class StatementPlace(NamedTuple):
     """Where a statement stands: the list it would go to, what holds it there ("listed", "headed", "told", "nothing"),
-    where the statement before went by its words ("" where it did not)."""
+    where the statement before went by its words ("" where it did not), and whether it is only such a statement that
+    leads there (`led`)."""
 
     home: str
     held: str = "nothing"
     before: str = ""
+    led: bool = False
 
 
 class Route(NamedTuple):
@@ -105,8 +107,13 @@ def route(text: str, genre: str, place: StatementPlace) -> str:
     found = weights(text, genre)
     if place.before in found:
         found[place.before] += data["weigh"]["follows"]
-    here = found.pop(place.home, 0) + data["holds"][place.held]
+    own = found.pop(place.home, 0)
+    here = own + data["holds"][place.held]
     ranked = sorted(found.items(), key=lambda one: -one[1])
+    home = str(words("labels")["homes"][genre])
+    if place.led and not own and ranked and ranked[0][0] == home and place.home != home:
+        # What speaks for nothing but work done goes on with the work, not with what a word or two led to.
+        return home
     if not ranked or ranked[0][1] < max(data["weigh"]["least"], here + data["weigh"]["margin"]):
         return ""
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 1:
