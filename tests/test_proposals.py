@@ -117,7 +117,7 @@ def test_a_detail_gives_way_to_the_fact_it_tells(problem: str, detail: str, says
     text = drafter.to_text(draft)
     assert says in text, text
     assert never not in text.partition("存在的主要问题")[2], text
-    assert not [one for one in draft.unstated if one.path.startswith("own")]
+    assert not [one for one in draft.unstated if one.fact.startswith("own")]
 
 
 @pytest.mark.parametrize(
