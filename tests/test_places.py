@@ -3,11 +3,14 @@
 - every place that is shipped has a source, and nothing of it is wrong;
 - a case told in any place states every fact that it states in the usual one;
 - what a place says of weights, bands, grades and reasons holds for a case that names it;
-- a folder of the user's own is a place without anything being installed, and its faults are told with their lines.
+- a folder of the user's own is a place without anything being installed, and its faults are told with their lines;
+- a new place has all of the usual practice as remarks, which hold when they are taken in, and the place that the
+  documentation makes of an outline is one.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,7 @@ from drafter.places.place import DEFAULT, all_names, load
 from drafter.report.tree import Heading
 from drafter.resources import folder
 
+DEFAULT_WEIGHTS = {"预算执行率": 10, "产出指标": 50, "效益指标": 30, "满意度指标": 10, "成本指标": 0}
 SHIPPED = [path.name for path in sorted(folder("places").iterdir())]
 INDICATORS = """
 [fund]
@@ -118,6 +122,41 @@ def test_a_folder_of_ones_own_is_a_place(tmp_path: Path, capsys: pytest.CaptureF
     (tmp_path / "config" / "place.toml").write_text('use = "本县"\n', encoding="utf-8")
     assert main(["draft", "cases/wenming-city.toml"]) == 0
     assert "怎样做的" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("source", ["", "hubei", "sichuan"])
+def test_all_of_the_usual_practice_stands_as_remarks_and_holds_when_taken_in(tmp_path: Path, source: str) -> None:
+    assert main(["places", "new", "本县", *(["--from", source] if source else [])]) == 0
+    root = tmp_path / "config" / "places" / "本县"
+    said = (root / "place.toml").read_text(encoding="utf-8")
+    for key in ("grades =", "[scoring.weights]", "[scoring.bands]", "[system]", "[fields]", "[lights]", "over ="):
+        assert key in said, key
+    assert {path.name.split(".")[0] for path in (root / "outlines").iterdir()} == set(api.engine().genres)
+    stated = re.sub(r"^# (?=[\[\"a-z])", "", said, flags=re.M)
+    (root / "place.toml").write_text(stated, encoding="utf-8")
+    assert stated != said and main(["places", "lint", "本县"]) == 0
+    taken = load("本县")
+    weights = {**DEFAULT_WEIGHTS, **load(source or DEFAULT).scoring.get("weights", {})}
+    assert {**DEFAULT_WEIGHTS, **taken.scoring["weights"]} == weights
+
+
+def test_the_documentation_makes_a_place_of_an_outline(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = Path("docs/places.md").read_text(encoding="utf-8").partition("## 照一份提纲做")[2]
+    assert main(["places", "new", "本县"]) == 0
+    root = tmp_path / "config" / "places" / "本县"
+    for language, name in (("toml", "place.toml"), ("jinja", "outlines/project-self-evaluation.j2")):
+        block = re.search(rf"```{language}\n(.*?)```", told, re.S)
+        assert block is not None
+        (root / name).write_text(block[1], encoding="utf-8")
+    assert main(["places", "lint", "本县"]) == 0
+    lines = INDICATORS.replace('reached = "部分达成"\npercent = "55%"', 'actual = "健全"\nreached = "达成"')
+    draft = api.compose(api.read_case(case(lines, "本县"), "案件"))
+    headings = [block.title for block in draft.blocks if isinstance(block, Heading)]
+    assert [words for words in headings if words in ("项目概况", "自评结论", "产出", "效益", "偏差和改进")] == [
+        "项目概况", "自评结论", "产出", "效益", "偏差和改进"
+    ]  # fmt: skip
+    scores = api.read_case(case(lines, "本县"), "案件").scores
+    assert scores is not None and scores.execution_weight == 20
 
 
 @pytest.mark.parametrize(
