@@ -23,6 +23,11 @@ CLAIMED = re.compile(
     rf"(?:等[级次]|结果|结论|档次|评价|评定|评|确定|定|认定|考核|考评)[^，。；\d]{{0,6}}?[为是：]{{1,2}}[“‘]?(?P<grade>{_GRADES})[”’]?"
     r"(?=等[级次]|[，。；）（(\s]|$)"
 )
+#: 95%以上得满分10分, 85%（含）—95%得8分.
+_EARNED = re.compile(
+    rf"(?P<low>\d{{1,3}}){_ASIDE}%{_ASIDE}(?:及?以上|[—–~～\-至到]{{1,2}}\d{{1,3}}%{_ASIDE})[^，。；\d]{{0,6}}?得(?:满分)?[^，。；\d]{{0,2}}"
+    r"(?P<score>\d{1,3}(?:\.\d+)?)分"
+)
 _SHORT = {"优秀": "优", "良好": "良", "中等": "中"}
 
 
@@ -43,6 +48,12 @@ class Band(NamedTuple):
 def grade_of(said: str) -> str:
     """A grade by its short name."""
     return _SHORT.get(said, said)
+
+
+def scales(text: str) -> list[tuple[Decimal, Decimal]]:
+    """What a rate earns from each bound on, as a text states it: bound and score, the highest bound first."""
+    found = [(Decimal(match["low"]), Decimal(match["score"])) for match in _EARNED.finditer(text)]
+    return sorted(found, reverse=True)
 
 
 def bands(text: str) -> list[Band]:

@@ -25,6 +25,8 @@ SORTS = ("money", "dollars", "people", "count", "score", "area", "length", "weig
 SKIPPED = ("difference", "growth", "average", "reached")
 #: A bracket is looked for no further away than this (characters).
 _BRACKETED = 500
+#: 台 and 套 make 台套.
+_SETS = frozenset(("台", "套", "台套"))
 _MADE = re.compile(r"，(?:主要)?(?:包括|用于|为|是)[^；;。\d]*[；;]")
 _BESIDE = re.compile("[，；](?:另有|另外|此外|另|除此之外|最终|综合得分|实际得分)")
 #: 共支出181.8万元，按片区分：城东片…; 分镇街看，…; 全部收回：…; 本年收入合计中：…
@@ -199,7 +201,8 @@ def is_part(one: Mention, whole: Mention) -> bool:
         return False
     if whole.role == "spent" and one.role == "budget":
         return False
-    return one.figure.sort != "count" or one.figure.unit == whole.figure.unit
+    sets = {one.figure.unit, whole.figure.unit} <= _SETS
+    return one.figure.sort != "count" or one.figure.unit == whole.figure.unit or sets
 
 
 def add(parts: Sequence[Mention]) -> Interval:

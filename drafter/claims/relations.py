@@ -55,8 +55,8 @@ _MOST = 8
 #: What 约 may be off by.
 _ROUGH = Decimal("0.1")
 _NUMERAL = "[一二两三四五六七八九十]"
-#: Slots that are written in characters: 八成, 三分之二, 三年.
-_WRITTEN = {"C": f"{_NUMERAL}成", "F": f"{_NUMERAL}分之{_NUMERAL}", "Y": f"{_NUMERAL}年"}
+#: Slots that are no figures: 八成, 三分之二, 三年, the 7 of 7:3.
+_WRITTEN = {"C": f"{_NUMERAL}成", "F": f"{_NUMERAL}分之{_NUMERAL}", "Y": f"{_NUMERAL}年", "D": r"\d{1,2}"}
 #: 人 and 名 count alike.
 _ALIKE = {"名": "人", "位": "人", "％": "%", "百分点": "个百分点", "个工作日": "天", "工作日": "天", "日": "天"}
 #: 平均每户 is spread on 户, 人均 on 人 and 人次.
@@ -238,6 +238,8 @@ def _exchanged(one: Mention, other: Mention) -> bool:
 
 def _written(said: str) -> Decimal:
     """八成 is 80, 三分之二 66.66…, 三年 3."""
+    if said.isdecimal():
+        return Decimal(said)
     if said.endswith("成"):
         return Decimal(chinese_value(said[:-1]) * 10)
     if said.endswith("年"):

@@ -8,16 +8,23 @@ one paragraph of the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.claims.bands import CLAIMED, Band, bands, grade_of
+from drafter.claims.bands import CLAIMED, Band, bands, grade_of, scales
+from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
+from drafter.language.interval import plain
 
 _LEAST = 20
+_RATE = re.compile(r"(?:执行率|完成率|支付率|到位率|合格率|满意度|回收率)[为达是]?$")
+_GOT = re.compile(r"(?:自评|实际|应)?(?:得分?|计)(?:为)?$")
+_FULL = re.compile("满分|分值|权重|标准分")
 
 
 @rule("grade")
@@ -56,3 +63,42 @@ def _judge(page: Page, stretch: Stretch, known: list[Band], own: list[Band]) -> 
             "grade", stretch, match.start("grade"), match.end("grade"), "graded.judge", score=score.figure.text,
             claimed=match["grade"], computed=right or f"不是{said}",
         )  # fmt: skip
+
+
+@rule("rate-score")
+def scaled(page: Page) -> Iterator[Finding]:
+    """85%（含）—95%得8分。本项目执行率88.2%，得10分."""
+    for stretch in page.paragraphs:
+        known = scales(stretch.text) if "%" in stretch.text else []
+        for rate, score in pairwise(mentions(stretch)) if len(known) > 1 else ():
+            fit = _RATE.search(rate.left) and _GOT.search(score.left) and score.figure.unit == "分"
+            if not fit or rate.figure.sort != "rate" or rate.figure.rough or rate.value < known[-1][0]:
+                continue
+            due = next(points for bound, points in known if rate.value >= bound)
+            if due != score.value:
+                yield page.finding(
+                    "rate-score", stretch, score.figure.start, score.figure.end, "graded.scaled",
+                    rate=rate.figure.text, claimed=score.figure.text, computed=f"{plain(due)}分",
+                )  # fmt: skip
+
+
+@rule("score-range")
+def above(page: Page) -> Iterator[Finding]:
+    """满分100分，其中过程20分…；自评得过程21分: one part by its name, what it is worth and what it earned."""
+    for stretch in page.paragraphs:
+        marks = [one for one in mentions(stretch) if one.figure.unit == "分" and not one.figure.rough]
+        worth: dict[str, Mention] = {}
+        full = got = False
+        for before, one in pairwise((None, *marks)):
+            assert one is not None
+            between = stretch.text[before.figure.end if before else 0 : one.figure.start]
+            got = got or (full and re.search("得", between) is not None)
+            full = full or _FULL.search(between) is not None
+            name = re.sub("^.*得(?:分)?", "", one.left).strip("、，：:其中为是 ")
+            if not got and full and len(name) > 1:
+                worth.setdefault(name, one)
+            elif got and name in worth and one.value > worth[name].value:
+                yield page.finding(
+                    "score-range", stretch, one.figure.start, one.figure.end, "score.score_range",
+                    full=worth[name].figure.text, claimed=one.figure.text, computed=f"≤{worth[name].figure.text}",
+                )  # fmt: skip

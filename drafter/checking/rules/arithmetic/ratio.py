@@ -96,6 +96,7 @@ def _ratio(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, na
         return
     if any(no + stem in part.left for stem in stems for no in ("不", "未", "没有")):
         # 检出不合格12批次: the rate is that of the others.
+        whole = max(same, key=lambda one: one.value)
         rest = whole.shown - part.shown
         if rest.low < 0 or not verdict(claim.shown, Interval(*(x / whole.value for x in rest)).scaled(HUNDRED)):
             return

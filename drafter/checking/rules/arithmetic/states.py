@@ -118,6 +118,23 @@ def _makes(whole: Mention, parts: Sequence[Mention]) -> bool:
     )
 
 
+_EXCEPT = re.compile(
+    r"(?P<said>[均都]已?(?:全部|按期|按时)?(?:完成|实现|达标|到位))[，；。][^。；，]{0,4}其中[^。；]{0,40}?"
+    r"(?P<but>推迟[到至]|延期[到至]|未能?完成|尚未完成|未实施|未达标|暂缓|没有完成)"
+)
+
+
+@rule("praise-goals")
+def but_one(page: Page) -> Iterator[Finding]:
+    """4项目标均已完成；其中目标4推迟到2025年实施."""
+    for stretch in page.paragraphs:
+        for match in _EXCEPT.finditer(stretch.text):
+            yield page.finding(
+                "praise-goals", stretch, match.start("said"), match.end("but"), "states.all_done",
+                claimed=match["said"], computed=match["but"],
+            )  # fmt: skip
+
+
 @rule("praise-goals")
 def all_done(page: Page) -> Iterator[Finding]:
     for stretch in page.paragraphs:

@@ -19,7 +19,7 @@ from drafter.claims.mention import Mention, Parts
 from drafter.claims.mentions import mentions
 from drafter.claims.parts import MOST, SORTS, add, is_part, lists
 from drafter.claims.text import Stretch
-from drafter.language.interval import Interval, verdict
+from drafter.language.interval import Interval, plain, verdict
 from drafter.wording import NOTHING, Wording, word
 
 _BARE_TOTAL = re.compile(
@@ -73,7 +73,11 @@ def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed:
     closing += group.between
     told = any(word in closing for word in page.words("sums", "all"))
     incomplete = (incomplete and not told) or _REST.search(stretch.text, parts[-1].figure.end, group.end) is not None
-    complete = not incomplete and (told or _closed(group, closed) or (total.mid > whole.value and _parallel(group)))
+    # 186 for parts that make 168: two digits changed places.
+    turned = sorted(plain(total.mid)) == sorted(plain(whole.value)) and len(plain(total.mid)) > 2
+    complete = not incomplete and (
+        told or turned or _closed(group, closed) or (total.mid > whole.value and _parallel(group))
+    )
     over = total.mid > whole.value
     money = whole.figure.sort == "money"
     if not complete:
