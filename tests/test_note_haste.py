@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 
 from drafter.claims.note import read_note
+from drafter.composing.written import written
+from drafter.importing.asides import aside
 from drafter.importing.columns import with_columns
+from drafter.importing.dates import in_full
 from drafter.importing.days import with_dates, without_boxed_stamps
 from drafter.importing.homes import goal_behind, united
 from drafter.importing.labels import meaning
@@ -301,3 +304,98 @@ def test_a_headline_may_name_project_unit_and_department() -> None:
     )
     assert data["project"] == {"name": "老旧管网改造", "department": "甲市住房局"}
     assert data["unit"]["name"] == "甲市供水服务中心"
+
+
+KINDS = [
+    ("差1000亩是雨天进不了山", "差1000亩，原因是雨天进不了山"),
+    ("培训4期/186人", "培训4期、186人"),
+    ("截止年底付了58万", "截至年底付了58万"),
+    ("数到8月31", "数到8月31日"),
+    ("每餐补2块，80岁以上4块", "每餐补2元，80岁以上4元"),
+    ("食堂开放／村里办小饭桌", "食堂开放；村里办小饭桌"),
+    ("新增42个点", "新增42个点"),
+    ("涨了2个点", "涨了2个百分点"),
+    ("84.7%，差0.3。为啥——出了过期果酱的事", "84.7%，差0.3，原因：出了过期果酱的事"),
+    ("比去年293万多25万", "比去年的293万元多25万"),
+    ("去年10个项目1620万/1523万", "去年10个项目，预算1620万，支出1523万"),
+    ("目标300万只卖186.4万", "目标300万，只卖186.4万"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), KINDS)
+def test_what_is_typed_in_haste_is_written_out(text: str, told: str) -> None:
+    assert in_full(text) == told
+
+
+def test_goals_against_what_came_of_them() -> None:
+    head, first, second, third = with_strokes(
+        "绩效目标（年初报的）vs 完成\n消防栓更换 36个 → 36\n座椅 612座 → 608座，少4座改轮椅位\n"
+        "开放 每周56小时 → 每周58小时"
+    ).split("\n")
+    assert head == "完成情况：" and first == "消防栓更换36个（目标36个）"
+    assert second == "座椅608座（目标612座），少4座改轮椅位" and third == "开放每周58小时（目标56小时）"
+
+
+def test_a_page_without_units_counts_its_money_as_reports_do() -> None:
+    page = "甲市林业局部门整体支出自评\n钱：\n年初预算：3214.6\n中间加了：防治286、物资64，合计350\n"
+    page += "调整后：3564.6\n花了：3398.02\n"
+    page += "剩的166.58，虫害那块要过了4月才验收，压了132.4；另外34.18是苗木质保金\n23年预算3108，支出2984.9\n"
+    fund = read(page, DEPARTMENT)["fund"]
+    assert (fund["initial"], fund["budget"], fund["spent"]) == ("3214.6万元", "3564.6万元", "3398.02万元")
+    assert fund["changes"] == [{"name": "追加", "amount": "350万元", "reason": "防治286万元、物资64万元"}]
+    assert fund["balance"] == "166.58万元" and "压了132.4万元" in fund["reason"] and "34.18万元" in fund["reason"]
+
+
+def test_open_findings_may_be_named_by_their_numbers() -> None:
+    page = "甲县乙局审计整改情况\n完成2个，还有1个在改\n问题一：死亡人员领补贴，4人\n——追回1.3万元\n"
+    page += "问题二：白条入账\n——补开发票\n"
+    page += "问题三：资金滞留9万元\n——已拨付6万元\n成效：准确率97%\n还没改完的是问题三\n"
+    page += "下一步 一是每月盯住拨付；二是月底前清完\n落款日期 9月5日\n"
+    data = read(page, LETTER)
+    assert [row["status"] for row in data["findings"]] == ["已完成", "已完成", "正在推进"]
+    assert data["achieved"] == ["准确率97%"] and data["sign"]["date"] == "9月5日"
+    assert data["next"] == ["每月盯住拨付；月底前清完"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("工资都发了，没欠", "已发放"),
+        ("设备买了，没装", "设备已购"),
+        ("喷淋换了，验收一次过", "喷淋已更换"),
+        ("危房拆了，还没建", "已拆除"),
+        ("我们买了，他们也买了", "我们买"),
+    ],
+)
+def test_a_deed_that_ends_its_clause_is_done(text: str, told: str) -> None:
+    assert told in written(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "蓄水池修好，3个村吃水有保障",
+        "会议记录不全的补了12份",
+        "问题清单贴出来了",
+        "谈话记录缺3份",
+        "路灯换好，晚上亮堂",
+    ],
+)
+def test_what_is_done_is_no_remark(line: str) -> None:
+    assert not aside(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "王科长好，数在下面",
+        "——以下群里各股报的——",
+        "-- 一条一条来 --",
+        "财务表粘过来（万元）",
+        "下面是从台账里粘的",
+        "日志摘的：",
+        "语音转的，有错字自己改",
+    ],
+)
+def test_what_is_said_to_the_writer_is_one(line: str) -> None:
+    assert aside(line)

@@ -22,13 +22,12 @@ from drafter.composing.relations import comparable, relations
 from drafter.facts.fact import Fact
 from drafter.language.amounts import Amount, amounts
 from drafter.language.late import LatePattern
+from drafter.language.marks import fold
 from drafter.language.quantity import round_half_up
 
 _CHANGE = LatePattern(
     r"^(?:同比|还|尚|仍|就)?(?:少|多|差|缺|短|超|高|低|增|减|降|升|缺口|提高|增长|增加|减少|下降|上升|缩短|降低|提前|超过|超出)了?\d"
 )
-#: 差1.4公里在广场 says where it is lacking.
-_MORE = LatePattern(r"\d[\d.]*[\u4e00-\u9fff%]{0,4}(?:在|是|卡|因|系|为)[\u4e00-\u9fff]{2}")
 #: 少了, 略降 behind figures that say so.
 _VERDICT = LatePattern(
     "(?:略有?|稍)?(?:少|多|晚|早|降|升|涨|跌|增|减|下降|上升|增加|减少|提高|持平|没变|未变)(?:了|些|点)?"
@@ -106,7 +105,7 @@ def _told_twice(found: Sequence[Deed]) -> list[Deed]:
         if done and not deed.figures and done[-1].spoken and _VERDICT.fullmatch(deed.words):
             done[-1] = done[-1]._replace(spoken=(*done[-1].spoken, *deed.spoken))
             continue
-        if len(deed.figures) == 1 and _CHANGE.match(deed.words) and not _MORE.search(deed.words):
+        if len(deed.figures) == 1 and _CHANGE.match(deed.words) and not _says_more(deed):
             # 采访36位（目标40位），录音84小时，差4位: the gap may be that of a figure further back.
             back = next((at for at in range(len(done) - 1, max(-1, len(done) - 3), -1) if _known(done[at], deed)), -1)
             if back >= 0:
@@ -114,6 +113,12 @@ def _told_twice(found: Sequence[Deed]) -> list[Deed]:
                 continue
         done.append(deed)
     return done
+
+
+def _says_more(deed: Deed) -> bool:
+    """Whether words stand behind the figure of a deed: 差1.4公里在广场, 少4座改轮椅位."""
+    found = amounts(fold(deed.words))
+    return bool(found) and len(deed.words[found[-1].end :].strip("，。； ")) > 1
 
 
 def _told_why(found: Sequence[Deed]) -> list[Deed]:

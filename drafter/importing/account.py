@@ -119,7 +119,8 @@ def settle(findings: Findings) -> None:
             if (count := _BARE_MEASURES.match(text)) is not None:
                 text = f"制定措施{count['count']}"
             before = _place(text, before, findings)
-    for account in accounts:
+    # What names findings says more than what only counts them.
+    for account in sorted(accounts, key=lambda one: not one.named):
         stated = [str(row.get("status", "")) for row in rows]
         for at, status in settled(account, stated, [_words(row) for row in rows]).items():
             rows[at]["status"] = status

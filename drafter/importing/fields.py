@@ -13,6 +13,7 @@ from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice, sign
 from drafter.importing.lines import enumerated, labelled, statements
 from drafter.importing.money import read_money
+from drafter.importing.money_spoken import added_in_all
 from drafter.importing.money_units import declared_unit, implied_unit
 from drafter.importing.naming import ORGAN, read_named, read_unit
 from drafter.importing.own import Own
@@ -200,6 +201,13 @@ class FieldFiller:
         led = f"{label}{rest}" if bare or apart else rest
         if "原因" in label and not amounts(fold(rest)) and self.proposal.put("fund.reason", rest.strip("。；"), rest):
             return []
+        if row := added_in_all(label, rest, self.unit_of_money):
+            self.proposal.add("fund.changes", row, rest)
+            return []
+        plain = found and not any(one.unit or one.scale for one in found)
+        if plain and not self.unit_of_money and re.search(r"\d\.\d", rest):
+            # A page without any unit counts its money as reports do.
+            self.unit_of_money = "万元"
         # 预算640万 says what bare figures of later lines count in.
         self.unit_of_money = self.unit_of_money or implied_unit(led, "")
         left = read_money(led, self.proposal, self.genre_name, label, self.unit_of_money)

@@ -28,6 +28,10 @@ _ITS_PROJECT = re.compile(
     r"(?:20\d\d年?度?)?(?:项目)?(?:支出)?(?:绩效)?自评(?:材料|报告|用|素材|底稿|总结)?(?:——+|--+|：)[ \u3000]*"
     r"(?P<name>[^，。；：\d（]{4,40}?)[，、 \u3000]"
 )
+_BOTH = re.compile(
+    r"(?P<name>[\u4e00-\u9fff“”]{4,40}?(?:项目|工程))(?:的)?(?:东西|材料|素材|资料|自评|情况|底稿|数据|自评材料)?"
+    r"（(?:项目|实施|填报)?单位：(?P<unit>[\u4e00-\u9fff]{4,24})[；，](?:主管|归口)(?:局|部门|单位)?：(?P<owner>[\u4e00-\u9fff]{4,24})）"
+)
 _OWNER = re.compile(r"（(?:主管|归口|上级)(?:部门|单位)?(?:是|为)?[：:]?(?P<name>[\u4e00-\u9fff]{4,24})）")
 _DATED = re.compile(r"\d{1,2}月\d{1,2}日[^，；。]{4,}|〔\d{4}〕")
 
@@ -79,6 +83,11 @@ def _without_project(text: str, proposal: Proposal) -> str:
     """A headline without the project that it names and the department that answers for the unit:
     自评材料——管网改造，某某市供水中心（主管：某某市住建局）."""
     folded = fold(text)
+    if (both := _BOTH.match(folded)) is not None:
+        # 文体中心改造项目的材料（项目单位：某馆；主管局：某局）
+        proposal.put("project.name", both["name"], text)
+        proposal.put("project.department", both["owner"], text)
+        return f"{text[both.start('unit') : both.end('unit')]}{text[both.end() :]}"
     told = _ITS_PROJECT.match(folded)
     if told is not None and OFFICE.match(folded[told.end() :]):
         proposal.put("project.name", text[told.start("name") : told.end("name")].strip(), text)

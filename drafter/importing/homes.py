@@ -112,6 +112,12 @@ def goal_behind(rest: str) -> str:
     if match is None or "月" in match["goal"] or not ("实际" in rest or match["verb"]) or "完成情况" in rest:
         return rest
     head = match["head"] if match["head"] not in ("不超过", "不低于") else f"目标{match['head']}"
+    named = re.match(r"(?P<name>[\u4e00-\u9fff]{2,10})(?=\d)", match["goal"])
+    if named is not None and not opening_time(match["goal"], 0, len(match["goal"])):
+        # 计划造林1.2万亩，完成1.26万亩（去年1.1万亩）
+        goal, more = match["goal"][named.end() :], match["more"]
+        beside = f"，{more[1:]}" if more.startswith("（") else f"）{more}"
+        return f"{named['name']}{match['done']}（{head}{goal}{beside}"
     verb = match["verb"] if match["verb"] in ("安装", "建成") or (match["verb"] or "")[:1] == "实" else ""
     return f"{verb}{match['done']}（{head}{match['goal']}）{match['more']}"
 

@@ -246,5 +246,7 @@ class Keeper:
                 text = re.sub(r"(?<=[；，])(?=\d[\d.]*[%％](?:$|[；，（]))", "执行率", text)
             text, used = with_goals(text, self.goals)
             self.goals = [goal for goal in self.goals if goal not in used]
+            if home == "next":
+                text = re.sub(r"(^|[；。])[一二三四五六七八九十]是(?=\S{4})", r"\1", text)
             text = with_sums(named_money(text, self.filler.unit_of_money), self.filler.unit_of_money)
             keep_note(self.proposal, home, self.genre, text)

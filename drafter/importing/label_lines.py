@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from drafter.importing.labels import is_group, known_label, meaning
 from drafter.importing.lines import NotedLine, labelled, spaced, statements
+from drafter.importing.spoken import work_group
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -66,6 +67,7 @@ def blank_label(text: str, genre: str) -> tuple[str, str]:
     if match is None or match["label"] in words("routes")["spoken"]["unblank"]:
         return "", text
     led = known_label(match["label"], genre) in words("routes")["spoken"]["to"]
+    led = led or (genre == "project-self-evaluation" and bool(work_group(match["label"])))
     return (match["label"], text[match.end() :]) if led else ("", text)
 
 

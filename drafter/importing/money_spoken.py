@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from drafter.importing.lines import statements
-from drafter.importing.money_units import told_money
+from drafter.importing.money_units import implied_unit, told_money
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold, split
@@ -79,6 +79,19 @@ def given(clause: str, unit: str) -> dict[str, str]:
     amount += "" if amount.endswith("元") else "元" if amount[-1] in "万亿" else unit or "万元"
     row = {"name": "追加", "amount": amount, "when": match["when"] or "", "reason": match["what"] or ""}
     return {key: value for key, value in row.items() if value}
+
+
+_ADDED = re.compile("(?:中间|年中|中途|后来|又|下半年)?(?:追)?(?:加|增加|调增)(?:了|的)?")
+_IN_ALL = re.compile(r"(?P<why>.{4,}?)，(?:合计|一共|共|总共|加起来)(?P<sum>\d[\d.]*(?:[万亿]?元|[万亿])?)")
+
+
+def added_in_all(label: str, rest: str, unit: str) -> dict[str, str]:
+    """The change that a label leads, parts first: 中间加了：防治286、物资64，合计350 (empty where it tells none)."""
+    whole = _IN_ALL.fullmatch(fold(rest)) if _ADDED.fullmatch(label) is not None else None
+    if whole is None:
+        return {}
+    unit = unit or implied_unit(rest, "") or "万元"
+    return {"name": "追加", "amount": told_money(whole["sum"], unit), "reason": told_money(whole["why"], unit)}
 
 
 def in_full(clause: str) -> bool:

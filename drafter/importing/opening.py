@@ -127,6 +127,8 @@ def read_year(text: str) -> int:
     """The year that notes are on: as a label says it, else a title, else the first 年度, else the first year."""
     # The year in the title of a document is that document's.
     text = re.sub("《[^》\n]*》", "", text)
+    # 审了2022—2023年的资金 says what was looked at.
+    text = re.sub(r"20\d\d年?(?:[-~～至到]|—+)20\d\d年(?:度)?", "", text)
     for pattern in _YEAR:
         if (match := pattern.search(text)) is not None:
             return int(match[1])

@@ -13,12 +13,18 @@ import re
 _LEAST = 4
 _NUMBER = re.compile(r"^(?P<blank>[ \t\u3000]*)(?P<number>\d{1,3})(?P<mark>[.．、)）]|[ \u3000]+(?=\S))(?P<rest>.+)$")
 
+_YEAR = re.compile(r"^(?P<blank>[ \t\u3000]*)(?P<number>\d{1,2})[.．](?=(?:20)?\d\d年)")
 _COUNTED = re.compile(r"[ \u3000]*\d[\d.]*[\u4e00-\u9fff]")
 
 
 def with_running_numbers(text: str) -> str:
     """A text whose running numbers stand apart from digits behind them."""
     lines = text.split("\n")
+    for at in range(1, len(lines)):
+        # 1.甲 and then 2.25年…: a year behind the number.
+        year, before = _YEAR.match(lines[at]), _NUMBER.match(lines[at - 1])
+        if year is not None and before is not None and int(before["number"]) == int(year["number"]) - 1:
+            lines[at] = f"{year['blank']}{year['number']}. {lines[at][year.end() :]}"
     marks = {match["mark"].strip(" \u3000") for line in lines if (match := _NUMBER.match(line)) is not None}
     for mark in marks:
         _apart(lines, mark)

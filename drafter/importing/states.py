@@ -21,7 +21,9 @@ _ONE = f"(?:第|问题)?{_N}[个项条]?(?:问题)?"
 #: 第2、第5 and ①-2、③-1 behind a number, or before what is said of them.
 _LIST = re.compile(rf"{_ONE}(?:[、和及与，]{_ONE})*")
 _CODED = re.compile(r"[①-⑳](?:[-—]\d{1,2})?|[A-Z]\d{1,2}(?!\d)")
-_NAMED = re.compile(r"(?:第\d{1,2}个问题|问题\d{1,2}|第[一二三四五六七八九十]{1,3}个?问题)")
+_NAMED = re.compile(
+    r"(?:第\d{1,2}个问题|问题(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![个项条类])|第[一二三四五六七八九十]{1,3}个?问题)"
+)
 _MARK = re.compile(r"<(?P<names>[\d,]+)>")
 _PAIR = re.compile(r"<([\d,]+)>[、和及与]<([\d,]+)>")
 _UNTIL = re.compile(
@@ -114,8 +116,8 @@ def _said(clause: str) -> tuple[str, int, tuple[int, ...]] | None:
     """The status that a clause gives, of how many, and of which."""
     for status, like in _states():
         for pattern in (
-            rf"(?:{like})(?:整改)?了?(?:(?P<count>{_N})[个条项]?(?:问题)?)?(?:(?:还|仍)?在?[\u4e00-\u9fff]{{0,4}}?[（(]?(?P<mark><[\d,]+>)(?:{_N}[个条项])?[）)]?|(?:还|仍)?在(?:推进|改|办|整改))?",
-            rf"(?:(?P<mark><[\d,]+>)|(?P<count>{_N})[个条项](?:问题)?)(?:{_N}[个条项])?(?:都|均|已经?|还|仍|全部)*(?:{like})了?(?:整改)?",
+            rf"(?:还|尚|仍)?(?:{like})(?:整改)?了?(?:(?P<count>{_N})[个条项]?(?:问题)?)?(?:(?:还|仍)?在?[\u4e00-\u9fff]{{0,4}}?[（(]?(?P<mark><[\d,]+>)(?:{_N}[个条项])?[）)]?|(?:还|仍)?在(?:推进|改|办|整改))?",
+            rf"(?:还有|另有|剩下?|尚有|其余)?(?:(?P<mark><[\d,]+>)|(?P<count>{_N})[个条项](?:问题)?)(?:{_N}[个条项])?(?:都|均|已经?|还|仍|全部)*(?:{like})了?(?:整改)?",
         ):
             match = re.fullmatch(pattern, clause)
             if match is not None and (match["count"] or match["mark"]):

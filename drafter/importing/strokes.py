@@ -25,9 +25,13 @@ _ROW = re.compile(
 _ARROW_HEAD = re.compile(
     rf"(?P<first>{_ONE}) ?(?:→|->|—>) ?(?P<second>{_ONE})(?:[，,、/ ]+(?:去年|上年)(?:的|数)?)?[）)\]】：:]"
 )
+_VERSUS = re.compile(
+    r"目标[^，。；\n]{0,10}(?:vs\.?|VS|对比|对照|对|→) ?(?:实际)?完成(?:情况|值|数)?[：:]?$", re.IGNORECASE
+)
 _ARROW_ROW = re.compile(
-    r"(?P<name>[^，。；：\d→]{2,16}?)[ \u3000]*(?P<first>\d[\d.]*[^\d→，。；、]{0,4}?) ?(?:→|->|—>) ?"
-    r"(?P<second>\d[\d.]*[^\d→，。；、（]{0,4})"
+    r"(?P<name>[^，。；：\d→]{2,16}?)[ \u3000]*(?P<each>每[周月天日年季]|全年)?"
+    r"(?P<first>\d[\d.]*[^\d→，。；、]{0,4}?) ?(?:→|->|—>) ?(?:(?P=each))?"
+    r"(?P<second>\d[\d.]*[^\d→，。；：、（]{0,4})"
     r"(?:[，,、 ]+(?:去年|上年)?(?P<last>\d[\d.]*[^\d→，。；、（]{0,4})(?=[，；。（]|$))?"
 )
 _MISSED = re.compile(r"[×✗✘xX❌]?\s*[没未](?:有)?(?:完成|达到|达标|做到)")
@@ -43,6 +47,8 @@ def with_strokes(text: str) -> str:
     for line in text.split("\n"):
         if (pair := _ARROW_HEAD.search(line)) is not None:
             arrows = (_NAMES[pair["first"][:2]], _NAMES[pair["second"][:2]])
+        elif _VERSUS.search(line.strip()) is not None:
+            arrows, line = ("goal", "done"), "完成情况："
         elif arrows == ("goal", "done") and ("→" in line or "->" in line):
             line = _ARROW_ROW.sub(_aimed, line)
         if (head := _HEAD.search(line)) is not None:
@@ -57,8 +63,12 @@ def _aimed(match: re.Match[str]) -> str:
     """救助 320→347，去年298 under such a head is 救助347（目标320，上年298）."""
     if ("%" in match["second"]) != ("%" in match["first"]):
         return match[0]
-    beside = [f"目标{match['first']}"] + ([f"上年{match['last']}"] if match["last"] else [])
-    return f"{match['name']}{match['second']}（{'，'.join(beside)}）"
+    unit = match["first"].lstrip("0123456789.")
+    done, last = (
+        one if not one or re.search(r"[^\d.]", one) else f"{one}{unit}" for one in match.group("second", "last")
+    )
+    beside = [f"目标{match['first']}"] + ([f"上年{last}"] if last else [])
+    return f"{match['name']}{match['each'] or ''}{done}（{'，'.join(beside)}）"
 
 
 def _row(line: str, order: tuple[str, ...]) -> str:
