@@ -154,14 +154,7 @@ def _spoken(note: ReadNote, segment: Segment, path: str) -> Spoken:
         # 更换双层床2360张（应2400）: a bare number counts in the unit of what it speaks about.
         own = _likely(amount, note.segments[segment.of].amounts)
         if own is not None:
-            # 接待5.83万人次（上年4.96万）: where it has a scale of its own, it counts in that.
-            scale = "" if amount.scale else own.scale
-            text, amount = (
-                f"{text}{scale}{own.unit}",
-                amount._replace(
-                    value=amount.value.scaleb(POWERS[scale]), unit=own.unit, scale=amount.scale or own.scale
-                ),
-            )
+            amount, text = in_unit_of(amount, own, text)
     if amount is not None:
         text = spelt_out(text)
     fact = Fact(f"{path}.{segment.role}", text, also=(path,))
@@ -170,6 +163,14 @@ def _spoken(note: ReadNote, segment: Segment, path: str) -> Spoken:
         # 812万公里（目标800～830）
         verbatim = f"{verbatim}{amount.scale}{amount.unit}"
     return Spoken(segment.role, fact, amount, segment.good, segment.lead, verbatim)
+
+
+def in_unit_of(amount: Amount, own: Amount, text: str) -> tuple[Amount, str]:
+    """A bare number with its `text` in the unit of another figure (接待5.83万人次（上年4.96万）); where it has a scale
+    of its own, it counts in that."""
+    scale = "" if amount.scale else own.scale
+    value = amount.value.scaleb(POWERS[scale])
+    return amount._replace(value=value, unit=own.unit, scale=amount.scale or own.scale), f"{text}{scale}{own.unit}"
 
 
 def _likely(bare: Amount, amounts_: Sequence[Amount]) -> Amount | None:

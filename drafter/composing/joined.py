@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from drafter.composing.deeds import Deed, Spoken, deeds
+from drafter.composing.deeds import Deed, Spoken, deeds, in_unit_of
 from drafter.composing.relations import comparable, relations
 from drafter.facts.fact import Fact
 from drafter.language.amounts import Amount, amounts
@@ -30,11 +30,18 @@ _CHANGE = LatePattern(
 )
 #: 少了, 略降 behind figures that say so.
 _VERDICT = LatePattern(
-    "(?:略有?|稍)?(?:少|多|晚|早|降|升|涨|跌|增|减|下降|上升|增加|减少|提高|持平|没变|未变)(?:了|些|点)?"
+    "(?:还|就|都)?(?:没有?够着?|差在这(?:上头|里)?|没到|未到|差一点|差点)(?:了)?|(?:略有?|稍)?(?:少|多|晚|早|降|升|涨|跌|增|减|下降|上升|增加|减少|提高|持平|没变|未变)(?:了|些|点)?"
 )
 #: What words speak of that kept something from being done.
 _HINDERS = LatePattern(
     "[未没停占缺延断坏涝旱]|不(?:足|够|通|准|愿|肯|同意|符|齐|到位|配合)|推迟|取消|流标|废标|翻修|封闭|紧张|外出|下雨|汛期|疫情|晚|难|拆迁|变更|调整|减少"
+)
+#: What only tells a goal: 定的60万, 没到目标18000元, 未达到2万元的目标.
+_AIMED = LatePattern(
+    r"(?:[没未](?:有|能)?(?:达?到|完成|够到?)|达到|超过|完成|超出)?了?(?:年初|原先|原来|本来|当初|全年|本年)?"
+    r"(?:(?:定|要求|下达|安排|计划|预定|原定)(?:的|了)?(?:目标|任务|计划|指标|数)?|(?:目标|任务|计划|指标)(?:数|值)?(?:定)?)"
+    r"(?:是|为|就是)?[：:]?\d[\d.,]*[万亿]?[\u4e00-\u9fff%]{0,4}?(?:没有?够着?|没到|还差点|没完成|没达到)?"
+    r"|[没未](?:有|能)?(?:达?到|完成)了?(?:年初|全年)?\d[\d.,]*[万亿]?[\u4e00-\u9fff%]{0,4}?的(?:目标|任务|计划|指标)"
 )
 #: What means stand behind a deed.
 _MEANS = LatePattern("(?:依托|借助|委托|通过|利用)[\u4e00-\u9fff“”]{3,20}")
@@ -49,7 +56,38 @@ def claims(roles: Mapping[str, object], spoken: bool = False) -> list[Deed]:
     found = deeds(roles, spoken)
     if len(found) < 2:
         return [_told_in_bracket(deed) for deed in found]
-    return _told_why(_told_twice(_ranks(_goals_before(_by_means(found)))))
+    return _told_why(_told_twice(_ranks(_goals_before(_goals_told(_by_means(found))))))
+
+
+def _goals_told(found: Sequence[Deed]) -> list[Deed]:
+    """游客63.4万人次，定的60万，上年54.7万: a claim that only tells the goal is the goal of the one before, and what is
+    said of it is said of that."""
+    done: list[Deed] = []
+    for deed in found:
+        before = done[-1] if done else None
+        aimed = before is not None and any(one.kind == "target" for one in before.spoken)
+        if before is None or aimed or not before.figures or len(deed.figures) != 1 or not _AIMED.fullmatch(deed.words):
+            done.append(deed)
+            continue
+        amount, figure = deed.figures[0]
+        own = before.figures[-1][0]
+        text = figure.text
+        if not amount.unit:
+            amount, text = in_unit_of(amount, own, text)
+        if comparable(before, amount) is None:
+            done.append(deed)
+            continue
+        goal = Spoken("target", Fact(figure.path, text, also=figure.also), amount, 0, "，", deed.words)
+        done[-1] = before._replace(spoken=(*before.spoken, goal, *[_counted(one, own) for one in deed.spoken]))
+    return done
+
+
+def _counted(said: Spoken, own: Amount) -> Spoken:
+    """What is said of a figure, a bare number in its unit."""
+    if said.amount is None or said.amount.unit or said.kind not in ("target", "last"):
+        return said
+    amount, text = in_unit_of(said.amount, own, said.fact.text)
+    return said._replace(fact=Fact(said.fact.path, text, also=said.fact.also), amount=amount)
 
 
 def _by_means(found: Sequence[Deed]) -> list[Deed]:

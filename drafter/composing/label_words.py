@@ -19,12 +19,18 @@ from drafter.language.verbs import verb_words
 #: What a label says beside its matter: 搬库·续, 执法情况, 安全生产工作.
 _BESIDE = LatePattern(r"[·—-].*$|(?:工作|情况|方面|任务|项目|类|这块)$")
 _FIGURE = LatePattern(r"\d")
+_WHOSE = LatePattern("^(?:另外?|补充?|还有|其[他它余])$|[股科室]$|窗口$")
 #: What tells of one of what the label names.
 _EACH = LatePattern("[每各]|[人户亩日月年单]均|平均")
 #: So many characters of a statement are its opening, in which a label counts as said.
 _OPENING = 24
 #: A label of which this share of the characters stands there is told.
 _MOST = 0.75
+
+
+def unsaid(label: str) -> bool:
+    """Whether a label says whose note it is (维权股, 办证窗口) or only that there is more (另): no word of a report."""
+    return _WHOSE.search(label) is not None
 
 
 def worded(found: Sequence[Statement], group: str) -> list[Statement]:

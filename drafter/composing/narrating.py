@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from drafter.composing.aspects import untitled
 from drafter.composing.deeds import UNLABELLED
-from drafter.composing.label_words import worded
+from drafter.composing.label_words import unsaid, worded
 from drafter.composing.relations import Relation
 from drafter.composing.sectors import NONE, Sectors, sectors_of
 from drafter.composing.telling import Statement, ordered, run_on, sentences, statements
@@ -83,7 +83,7 @@ def tell(
         narrator.used, narrator.owner = [], message.identity
         for one in statements(message.roles, number, narrator.say, narrator.spoken):
             name = part(one)
-            if name and one.topic is not None and untitled(one.topic.text):
+            if name and one.topic is not None and (untitled(one.topic.text) or unsaid(one.topic.text)):
                 # What stands under 质量指标 need not say 质量方面 once more.
                 one = one._replace(topic=None)
             parts.setdefault(name, []).append(one)

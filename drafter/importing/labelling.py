@@ -21,6 +21,8 @@ from drafter.importing.routes import weights
 from drafter.importing.spoken import named_rate, work_group
 from drafter.language.lexicon import words
 
+#: 设施-1, 设施-2: lines of one label that are counted.
+_COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])[-－—·]\d{1,2}$")
 _TWIN = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,8})[·・•](?P<more>[\u4e00-\u9fff]{1,6})")
 
 
@@ -33,7 +35,7 @@ class Labeller(Keeper):
 
     def labelled(self, label: str, rest: str, line: NotedLine) -> None:
         """Read what stands behind a label."""
-        label = without_speaker(label, self.genre)
+        label = _COUNTED.sub("", without_speaker(label, self.genre))
         if (twin := _TWIN.fullmatch(label)) is not None:
             # 搬库·续 goes on with 搬库, 查档·网上 tells what of it was done so.
             label, more = twin["of"], twin["more"]
