@@ -56,7 +56,7 @@ class Terminal:
             if self.kitty and b"\x1b[?u" in data:
                 os.write(self.master, b"\x1b[?0u")
 
-    def wait_for(self, words: str, seconds: float = 15) -> None:
+    def wait_for(self, words: str, seconds: float = 90) -> None:
         end = time.perf_counter() + seconds
         while words.encode() not in self.seen:
             assert time.perf_counter() < end, self.seen[-2000:].decode(errors="replace")
