@@ -20,9 +20,10 @@ import pytest
 import tomli
 from conftest import ROOT
 from screens import Typist, alone, editor, play, screen, shows
+from sheet_files import changed, xlsx
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, OptionList, TextArea
 
 from drafter.tui.app import DrafterApp
 from drafter.tui.editor import EditorScreen
@@ -138,7 +139,7 @@ def test_a_case_of_a_page_of_notes(place: Path) -> None:
         await shows(app, pilot, "把记事贴在这里")
         app.screen.post_message(events.Paste(NOTES))
         await pilot.pause(0.2)
-        app.screen.query_one("TextArea").text = NOTES  # type: ignore[attr-defined]
+        app.screen.query_one(TextArea).text = NOTES
         await pilot.press("ctrl+s")
         await named(app, pilot, "改厕.toml")
         await opened(app, pilot)
@@ -467,3 +468,139 @@ def test_a_comparison_of_what_cannot_be_read_says_so(place: Path) -> None:
         await shows(app, pilot, "找不到这个文件")
 
     play(act)
+
+
+# -- a text that is no case -------------------------------------------------------------------------------------------
+BROKEN = 'genre = "township-summary"\nyear = = 2024\n'
+
+
+async def answered(app: DrafterApp, pilot: Pilot[int], words: str) -> None:
+    """Take the answer that reads so."""
+    await shows(app, pilot, words)
+    options = app.screen.query_one(OptionList)
+    for at in range(options.option_count):
+        if words in str(options.get_option_at_index(at).prompt):
+            options.highlighted = at
+            break
+    await pilot.press("enter")
+    await pilot.pause(0.1)
+
+
+def test_a_text_that_is_no_case_is_mended(place: Path) -> None:
+    file = written(BROKEN)
+
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        await shows(app, pilot, "案件.toml:2")
+        area = app.screen.query_one(TextArea)
+        assert area.cursor_location[0] == 1
+        # Left with changes it asks; what was typed stays until something is chosen.
+        area.text = BROKEN + "# 记一笔\n"
+        await pilot.press("escape")
+        await answered(app, pilot, "继续改")
+        assert app.screen.query_one(TextArea).text.endswith("# 记一笔\n")
+        # It is still no case: it is said where, and nothing is written.
+        await pilot.press("ctrl+s")
+        await shows(app, pilot, "案件.toml:2")
+        assert Path(file).read_text("utf-8") == BROKEN
+        app.screen.query_one(TextArea).text = BROKEN.replace("= =", "=")
+        await pilot.pause()
+        # Somebody else has written meanwhile: whose it is to be is asked.
+        Path(file).write_text(BROKEN + "\n", "utf-8")
+        await pilot.press("ctrl+s")
+        await answered(app, pilot, "用我的")
+        await opened(app, pilot)
+
+    play(act, file)
+    assert Path(file).read_text("utf-8") == BROKEN.replace("= =", "=")
+
+
+def test_a_text_that_is_no_case_is_left(place: Path) -> None:
+    file = written(BROKEN)
+
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        await shows(app, pilot, "案件.toml:2")
+        app.screen.query_one(TextArea).text = "改过\n"
+        await pilot.press("escape")
+        await answered(app, pilot, "放弃改动")
+        await at_home(app, pilot)
+
+    play(act, file)
+    assert Path(file).read_text("utf-8") == BROKEN
+
+
+# -- help and lines ---------------------------------------------------------------------------------------------------
+def test_help_tells_of_the_field_in_focus() -> None:
+    case = PROJECT.replace("year = 2024\n", 'year = 2024\nregister = "formal"\n') + (
+        '[last_year]\n"fund.spent" = "150万元"\n'
+    )
+
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        screen_ = editor(app)
+        for path, words in (
+            ("fund.spent", ("上年填的是：150万元",)),
+            ("register", ("可选：", "庄重")),
+            ("work[0].points[0].events[0]", ("开展活动",)),
+            ("work[0].points[0].events[0].items", ("活动",)),
+        ):
+            screen_.to_path(path)
+            await pilot.pause(0.05)
+            await pilot.press("f1")
+            await shows(app, pilot, *words)
+            await pilot.press("escape")
+            await pilot.pause(0.05)
+            assert isinstance(app.screen, EditorScreen)
+
+    play(act, written(case))
+
+
+def test_lines_are_parted_and_joined() -> None:
+    case = PROJECT.partition("[[work.points]]")[0] + 'notes = ["5月清淤3公里", "6月清淤2公里"]\n'
+
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        screen_ = editor(app)
+        document = screen_.bench.document
+        screen_.to_path("work[0].notes[0]")
+        await pilot.pause(0.1)
+        # Enter before the first character makes room above, and an empty line is in no file.
+        await pilot.press("ctrl+a", "enter")
+        await Typist(app, pilot).type("4月动员")
+        assert document.data["work"][0]["notes"] == ["4月动员", "5月清淤3公里", "6月清淤2公里"]
+        await pilot.press("ctrl+e", "delete")
+        assert document.data["work"][0]["notes"][0] == "4月动员5月清淤3公里"
+        await pilot.press("enter")
+        assert document.data["work"][0]["notes"][:2] == ["4月动员", "5月清淤3公里"]
+        # Where one stands on no note there is nothing to read otherwise, and no kind to pick.
+        screen_.to_path("fund.spent")
+        await pilot.pause(0.05)
+        await pilot.press("ctrl+r")
+        await shows(app, pilot, "走到一行记事上再改读法")
+        await pilot.press("ctrl+k")
+        await shows(app, pilot, "这里没有记事")
+        assert len(document.data["work"][0]["notes"]) == 3
+
+    play(act, written(case))
+
+
+def test_a_table_that_cannot_be_read_in_and_one_of_several_projects(place: Path) -> None:
+    Path("坏.xlsx").write_text("不是表格", encoding="utf-8")
+    Path("两个.xlsx").write_bytes(xlsx({"一": changed(3, 2, "河道清淤甲"), "二": changed(3, 2, "河道保洁乙")}))
+
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        screen_ = editor(app)
+        document = screen_.bench.document
+        for name in ("坏.xlsx", "两个.xlsx"):
+            screen_.action_act("read_sheet")
+            await shows(app, pilot, "把哪个表格读进来")
+            await Typist(app, pilot).type(name)
+            await pilot.press("enter")
+            if name == "坏.xlsx":
+                await shows(app, pilot, "坏.xlsx")
+                assert document.text == PROJECT
+        await shows(app, pilot, "读哪一个")
+        await Typist(app, pilot).type("乙")
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        assert document.data["fund"]["budget"] != "200万元" or document.data["indicators"]
+        assert "河道清淤甲" not in document.text
+
+    play(act, written(PROJECT))
