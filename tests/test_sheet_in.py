@@ -224,6 +224,38 @@ def test_an_unknown_head_is_mapped_on_the_screen(tmp_path: Path) -> None:
     assert "年末盘点" in (tmp_path / "config" / "forms" / "own.toml").read_text(encoding="utf-8")
 
 
+def test_a_layout_that_nobody_has_met_is_mapped_on_the_screen(tmp_path: Path) -> None:
+    case, book = tmp_path / "案件.toml", tmp_path / "表.xlsx"
+    case.write_text(PROJECT + '[unit]\nname = "甲局"\n', encoding="utf-8")
+    rows = [
+        ["甲栏", "乙栏", "丙栏", "丁栏"],
+        ["产出", "保洁河道", "≥36公里", "35公里"],
+        ["效益", "满意", "≥90%", "93%"],
+    ]
+    book.write_bytes(xlsx({"一": rows}))
+
+    async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
+        await shows(app, pilot, "单位全称")
+        screen = editor(app)
+        screen.hearing.sheets.ask()
+        await shows(app, pilot, "把哪个表格读进来？")
+        app.screen.query_one("Input").value = str(book)  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await shows(app, pilot, "这些列的表头认不得：甲栏、乙栏、丙栏、丁栏")
+        await pilot.press("enter")
+        said = {"甲栏": "一级指标", "乙栏": "三级指标", "丙栏": "年度指标值", "丁栏": "实际完成值"}
+        for unknown, meaning in said.items():
+            await shows(app, pilot, f"“{unknown}”这一列是什么？")
+            for character in meaning:
+                await pilot.press(character)
+            await pilot.press("enter")
+        await shows(app, pilot, "读入")
+        first = screen.bench.document.data["indicators"][0]
+        assert (first["name"], first["target"], first["actual"]) == ("保洁河道", "≥36公里", "35公里")
+
+    play(act, str(case))
+
+
 def test_a_workbook_is_read_into_the_case(tmp_path: Path) -> None:
     case, book = tmp_path / "案件.toml", tmp_path / "表.xlsx"
     case.write_text(PROJECT + '[unit]\nname = "甲局"\n', encoding="utf-8")

@@ -97,7 +97,9 @@ def sheet_in(document: Document, book: Book, engine: Engine, place: str = "", pr
     left = [Changed("left", one.kept, one.words) for one in proposal.unplaced]
     left += [Changed("left", "", remark) for remark in found.remarks]
     heads = unmapped(book, place)
-    left += [Changed("left", "", f"“{one}”这一列") for one in heads]
+    left += [
+        Changed("left", "", f"“{one}”这一列") for one in heads if not any(f"“{one}”" in said.words for said in left)
+    ]
     return SheetIn(scratch.text, (*asked, *left, *changes), tuple(heads))
 
 

@@ -278,6 +278,9 @@ def unknown_heads(book: Book, words: HeadMeanings) -> list[str]:
             said = [text(cell) for cell in row if cell != ""]
             if len(said) < 3 or any(not isinstance(cell, str) for cell in row) or any(len(one) > 24 for one in said):
                 continue
+            if sum(any(character.isdigit() for character in one) for one in said) * 3 > len(said):
+                # Figures with their units: an entry.
+                continue
             for one in said:
                 bare = head(one).bare
                 if bare and not any(words.of(section, bare) for section in ("columns", "money", "labels", "goals")):

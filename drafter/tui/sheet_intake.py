@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError
 from drafter.messages import say
+from drafter.reading.sheets.errors import NothingInBook
 from drafter.tui.dialogs import Ask, Pick
 from drafter.tui.files import ask_file
 from drafter.tui.work import Work
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from drafter.reading.sheets.book import Book
 
 _BOOKS = (".xlsx", ".xls", ".et")
+#: Where the words of a meaning stand in a form.
+_HOMES = {"columns": say("表头"), "money": say("资金来源"), "goals": say("目标"), "labels": say("栏目")}
+#: Unknown heads that a question names.
+_SHOWN = 12
 _STATES = {"asked": say("核对"), "left": say("没读"), "changed": say("改了"), "row": say("新增"), "new": say("填入")}
 
 
@@ -69,11 +74,18 @@ class SheetIntake:
         except Several as several:
             self._which(book, several.names)
             return
+        except NothingInBook as nothing:
+            if nothing.heads and not asked:
+                # A layout that nobody has met: what its heads mean is asked, and then it is read.
+                self._heads(book, project, nothing.heads, None)
+            else:
+                self.work.tell(str(nothing), "error", 8)
+            return
         except DrafterError as error:
             self.work.tell(str(error), "error", 8)
             return
         if done.heads and not asked:
-            self._heads(book, project, done)
+            self._heads(book, project, done.heads, done)
         else:
             self._take(done)
 
@@ -86,18 +98,18 @@ class SheetIntake:
         self.work.ask(Pick(say("表里有{count}个项目，读哪一个？", count=len(names)), options), picked)
 
     # -- heads that nobody knows ----------------------------------------------------------------------------------
-    def _heads(self, book: Book, project: str, done: SheetIn) -> None:
-        question = say("这些列的表头认不得：{heads}", heads="、".join(done.heads))
-        answers = [
-            ("map", say("说明各是什么意思，以后都认得")),
-            ("go", say("不读这几列，其余读入")),
-            ("no", say("不读入")),
-        ]
+    def _heads(self, book: Book, project: str, heads: Sequence[str], done: SheetIn | None) -> None:
+        """Ask about heads; `done` is what was read without them, None where nothing was."""
+        question = say("这些列的表头认不得：{heads}", heads="、".join(heads[:_SHOWN]))
+        answers = [("map", say("说明各是什么意思，以后都认得"))]
+        if done is not None:
+            answers.append(("go", say("不说明，认得的读入")))
+        answers.append(("no", say("不读入")))
 
         def answered(answer: str) -> None:
             if answer == "map":
-                self._map(book, project, list(done.heads))
-            elif answer == "go":
+                self._map(book, project, list(heads))
+            elif answer == "go" and done is not None:
                 self._take(done)
 
         self.work.ask(Ask(question, answers), answered)
@@ -111,10 +123,14 @@ class SheetIntake:
             self.read(book, project, asked=True)
             return
         head, *rest = heads
-        options = [(name, name, section) for name, (section, _) in meanings(known_words()).items()]
+        options = [(name, name, _HOMES[section]) for name, (section, _) in meanings(known_words()).items()]
 
         def picked(name: str) -> None:
-            if name and name != "-":
+            if not name:
+                # Enough was said: the rest is read as it is known.
+                self.read(book, project, asked=True)
+                return
+            if name != "-":
                 try:
                     keep(head, name)
                 except DrafterError as error:
