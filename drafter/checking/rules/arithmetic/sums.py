@@ -30,7 +30,9 @@ _BARE_TOTAL = re.compile(
 #: 东片清淤12.5公里，西片清淤9.8公里，共清淤22.3公里: the deed of each part.
 #: 中学在校学生9860人；小学在校学生18420人；中小学在校学生共计28280人: the same words before each.
 _NAMED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{4})(?:总数)?(?:共计|合计|总计|共有?|总数)[为是]?$")
-_LOOSE = re.compile(r"[，、]?(?![^，。；]*(?:其中|累计|上年|年度))[^，。；\d]{2,12}(?:合计|共计|总计)[为是]?")
+_LOOSE = re.compile(
+    r"[，、]?(?![^，。；]*(?:其中|累计|上年|年度|[与和加以按]))[^，。；\d]{2,12}(?:合计|共计|总计)[为是]?"
+)
 _DID = re.compile(r"[，、]?(?:全年|全[县市区镇乡])?(?:共计?|合计|总共|累计|一共)(?P<verb>[\u4e00-\u9fff]{2,4}?)了?")
 #: 加上预算执行率得分，总分: what is told elsewhere comes on top.
 _ON_TOP = re.compile("加上|连同|再加|计入|含")
@@ -216,6 +218,9 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
                 continue
             if is_part(one, whole):
                 parts.insert(0, one)
+                if "其中" in one.left:
+                    # 办结1,640件；其中抵押登记620件…，三类合计: the list begins there.
+                    break
             elif not named and (len(behind.left) > 4 or any(mark in behind.left for mark in "，、；")):
                 # 彩超1台62万元, 80—89岁4200人: a number right before what is added up.
                 break
@@ -233,7 +238,8 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
         if _products(whole, parts) or _ON_TOP.search(stretch.text, parts[-1].figure.end, whole.figure.start):
             continue
         gap = abs(total.mid - whole.value)
-        if gap / whole.value > _NEAR:
+        turned = sorted(plain(total.mid)) == sorted(plain(whole.value)) and len(plain(total.mid)) > 2
+        if gap / whole.value > _NEAR and not turned:
             continue
         value = whole.like(total.mid)
         yield page.finding(

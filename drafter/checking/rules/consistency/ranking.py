@@ -39,6 +39,8 @@ _NTH = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,2})(?=[、，。
 _SAYS_MOST = re.compile(
     r"(?:(?P<top>最高|最多|最大|最快|居首|之首)|(?P<end>最低|最少|最小|最慢|垫底|之末))(?=[，。；、]|$)"
 )
+#: 利用率最低的河湾镇.
+_MOST_OF = re.compile("(?:(?P<top>最高|最多|最大|最快|最好)|(?P<end>最低|最少|最小|最慢|最差))的(?P<name>)")
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|全[省市县区镇乡]|平\s*均|总\s*分")
 _LEAST, _FAR = 3, 10
 #: Figures of a list that are looked at.
@@ -73,7 +75,7 @@ class RankedNames(NamedTuple):
 def places(page: Page) -> Iterator[Finding]:
     tabled = list(_tabled(page))
     for stretch in page.paragraphs:
-        patterns = (_PLACE, _MOST, _NTH, _SAYS_MOST)
+        patterns = (_PLACE, _MOST, _MOST_OF, _NTH, _SAYS_MOST)
         hits = [match for pattern in patterns for match in pattern.finditer(stretch.text)]
         orders = [*tabled, *_listed(stretch)] if hits else []
         lookup = Lookup({name for one in orders for name in one.values}) if orders else None

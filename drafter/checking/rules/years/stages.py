@@ -98,7 +98,8 @@ def _steps(stretch: Stretch, behind: re.Pattern[str], before: re.Pattern[str], y
             year += 1
         month, day = int(match["month"]), int(match["day"] or 0)
         found = before.search(text[max(0, match.start() - 16) : match.start()]) or behind.match(text, match.end())
-        if not year or found is None or not 0 < month < 13:
+        due = text.startswith(("前", "底前", "末前", "之前", "以前"), match.end())
+        if not year or found is None or due or not 0 < month < 13:
             continue
         stage = next(i for i in range(20) if found.groupdict().get(f"s{i}"))
         yield DatedStage(stretch, stage, (year, month, day or 1), (year, month, day or 31), match.start(), match.end())
