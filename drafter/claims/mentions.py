@@ -26,6 +26,8 @@ _LIKENED = re.compile("相比|比较|对比|相较")
 _SEGMENT = re.compile("[；。]")
 _ASIDE = re.compile(r"[（(][^（）()]{0,8}[）)]")
 _FILLER = re.compile(r"[的了约近达超为是共计有至到仅又再即则均各也都已（(“\s]+$")
+#: 减为, 增为: one character and 为 tell what was come to.
+_SINGLE = ("增", "减")
 #: 由193万元增加到202万元: what stands between the two.
 _TO = re.compile(r"[^，。；]{0,10}?(?:到|至|为|成)")
 #: 完成预算15万元的88.67%, 占总额652.30万元的85.85%.
@@ -224,7 +226,11 @@ def _mention(
         role = cue = ""
     reached = rising = 0
     if role in ("difference", "growth") or (role == "balance" and cue in data["roles"]["difference"]):
-        if rest[:1] in data["rates"]["reaching"] and rest[:1] not in ("为", "达"):
+        # 增幅为5% is a growth, 由4处减为1处 is what was come to.
+        to = rest[:1] in data["rates"]["reaching"] and (
+            rest[:1] not in ("为", "达") or (cue in _SINGLE and rest[:1] == "为")
+        )
+        if to:
             role, reached = ("reached" if not rate else ""), 1
         else:
             rising = 1 if cue in data["rates"]["rising"] else -1 if cue in data["rates"]["falling"] else 0

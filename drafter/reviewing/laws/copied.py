@@ -22,6 +22,7 @@ from drafter.reviewing.value import CellText
 _LEAST, _REASON, _ALIKE = 12, 14, 0.9
 #: A sentence of last year that stands within another one.
 _WITHIN = 16
+_CLAUSE = 6
 _NUMBER = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,2}[、是])\s*"
 )
@@ -90,6 +91,14 @@ def _same(text: str, before: list[str]) -> str:
     return ""
 
 
+def _pieced(text: str, before: list[str]) -> bool:
+    """Whether most of a text are clauses of last year's sentences, in whatever order."""
+    clauses = [one for one in re.split("[,，。；;、]", text) if len(one) >= _CLAUSE]
+    known = [one for one in clauses if any(one in each for each in before)]
+    whole = sum(map(len, known))
+    return len(known) >= 2 and whole >= _REASON and whole * 2 >= len(text)
+
+
 def _judge(look: Look, one: _Sentence, same: str, year: int) -> None:
     """A sentence that last year's report has too: at fault where it tells last year, or counts as last year did."""
     if _STILL.search(one.text):
@@ -129,7 +138,7 @@ def _reasons(look: Look, before: list[str]) -> None:
             for key in ("reason", "measure", "description"):
                 cell = line[key]
                 parts = [one for one in re.split("[。；;]", cell.said) if len(one) >= _REASON]
-                same = [one for one in parts if _same(one, before)]
+                same = [one for one in parts if _same(one, before) or _pieced(one, before)]
                 if same and not _STILL.search(cell.text):
                     what = f"指标“{line.name}”的原因与上年报告相同：“{same[0][:40]}”"
                     look.fault(cell, what)
@@ -141,7 +150,7 @@ def _reasons(look: Look, before: list[str]) -> None:
             parts = [CellText(one).said for one in re.split("[。；]", item.text) if one.strip()]
             # A headline may be the same where the matter goes on; what is said of it may not.
             body = parts[1:] if len(parts) > 1 else parts
-            same = [one for one in body if len(one) >= _REASON and _same(one, before)]
+            same = [one for one in body if len(one) >= _REASON and (_same(one, before) or _pieced(one, before))]
             if same:
                 look.fault(CellText(same[0][:60], item.place), f"{called}与上年报告相同：“{same[0][:40]}”")
 

@@ -68,8 +68,9 @@ def published(look: Look) -> None:
             continue
         for sentence in re.split("[。；]", stretch.text):
             heading = stretch.section[-1] if stretch.section else ""
-            about = own.search(sentence) or used.search(heading) or public.search(heading)
-            if stretch.kind == "paragraph" and public.search(sentence) and about:
+            clauses = [one for one in re.split("[，、]", sentence) if public.search(one)]
+            about = any(map(own.search, clauses)) or used.search(heading) or public.search(heading)
+            if stretch.kind == "paragraph" and clauses and about:
                 told = True
                 look.saw(f"{place}“{sentence.strip()[:24]}”")
             if used.search(sentence) or (stretch.kind == "paragraph" and any(map(used.search, stretch.section[-1:]))):

@@ -24,7 +24,7 @@ from drafter.reviewing.laws.common import (
     reason,
     scored,
 )
-from drafter.reviewing.problems import problems_of
+from drafter.reviewing.problems import problems_of, runs
 from drafter.reviewing.value import CellText, plain
 
 _CENT = Decimal("0.0101")
@@ -270,9 +270,10 @@ def reason_empty(look: Look) -> None:
             continue
         look.saw(f"{line.name}“{told.text[:12]}”")
         bare = told.said.strip("。.，,；;")
+        own = re.sub("|".join(sorted(_pairs(line.name))) or "$^", "", bare)
         if bare in empty:
             look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因只写“{told.text}”")
-        elif _hollow(bare, look.setting("hollow")):
+        elif _hollow(own, look.setting("hollow")):
             look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因“{told.text[:30]}”没有说出什么原因")
         elif len(bare) < 4:
             look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因“{told.text}”太简单，没有说清楚")
@@ -281,6 +282,11 @@ def reason_empty(look: Look) -> None:
     _told_hollow(look)
     if not look.seen:
         look.skip("没有写了原因的扣分指标")
+
+
+def _pairs(name: str) -> set[str]:
+    """The pairs of characters of a name: to tell it again is no reason."""
+    return runs(name)
 
 
 def _hollow(said: str, words: list[str]) -> bool:
