@@ -52,6 +52,7 @@ DAYS = [
     ("六月二十号开会", "6月20日开会"),
     ("4/13、6/15、8/24三场宣讲", "4月13日、6月15日、8月24日三场宣讲"),
     ("回访两千三百四十户", "回访2340户"),
+    ("开会布置，2.28镇里抽4个", "开会布置，2月28日镇里抽4个"),
 ]
 NO_DAYS = [
     "建成17/18座", "投资3.12开展建设", "每站一月0.8万", "第一百二十次", "4.5万元", "占比9.12", "三月三歌节",
@@ -90,6 +91,8 @@ def test_columns_of_blanks_are_cells() -> None:
     head, first, second, last = with_columns(text).split("\n")
     assert head == "项目\t目标\t完成\t去年" and first == "修渠道（公里）\t12\t11.5\t9"
     assert second == "装路灯（盏）\t300\t320\t210" and last == "后面的话"
+    bars = "| 项目 | 预算 | 支出 |\n| 甲路 | 12 | 9 |\n| 乙桥 | 8 | 8 |"
+    assert with_columns(bars) == bars
     assert with_columns("甲  乙  丙\n这里  没有  数字\n也  没有  的") == "甲  乙  丙\n这里  没有  数字\n也  没有  的"
 
 
@@ -107,6 +110,9 @@ SUMS = [
     ("客流21.4万人次，目标20万", "客流21.4万人次，目标20万"),
     ("清塌方12处，1.4万方", "清塌方12处，1.4万方"),
     ("收入612，其中茶叶300", "收入612，其中茶叶300"),
+    ("到馆人次42万，目标40万", "到馆人次42万，目标40万"),
+    ("每平米装修成本1120，控制价1200", "每平米装修成本1120元，控制价1200元"),
+    ("项目8个，预算933.4，花了868.03", "项目8个，预算933.4万元，花了868.03万元"),
 ]
 
 
@@ -399,3 +405,14 @@ def test_what_is_done_is_no_remark(line: str) -> None:
 )
 def test_what_is_said_to_the_writer_is_one(line: str) -> None:
     assert aside(line)
+
+
+def test_questions_with_their_answers() -> None:
+    page = "项目支出绩效自评\n问：什么项目，谁的？\n答：区级“家门口的书屋”建设，甲市乙区图书馆办，主管是乙区文化局\n"
+    page += "问：钱？\n答：年初给了360万，6月区里又加40万（盲文室），全年400万。花了372.6万\n问：没花的呢\n"
+    page += "答：27.4万，16.8万是质保金，10.6万是房东涨租\n问：定的目标都完成了没\n答：新建分馆10个，建了8个\n"
+    data = read(page, PROJECT)
+    assert data["unit"]["name"] == "甲市乙区图书馆" and data["project"]["department"] == "乙区文化局"
+    assert data["fund"]["changes"] == [{"name": "追加", "amount": "40万元", "when": "6月", "reason": "盲文室"}]
+    assert data["fund"]["balance"] == "27.4万元" and data["fund"]["reason"] == "16.8万元是质保金，10.6万元是房东涨租"
+    assert data["work"][0]["notes"] == ["新建分馆10个，建了8个"]

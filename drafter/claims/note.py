@@ -295,7 +295,7 @@ def _about(folded: str, start: int, end: int, lead: str, of: int) -> Segment | N
         # 不低于98%的目标, 目标控制在43公斤以内: what stands before and behind the amount says no more than it does.
         low = begin + len("控制在") if folded.startswith("控制在", begin) else begin
         found = amounts(folded, low, end)
-        if match[0].startswith("指标") and found and found[0].unit in ("个", "项", "条", ""):
+        if match[0].startswith("指标") and found and found[0].unit in ("个", "项", "条"):
             # 指标12个 counts indicators.
             continue
         judged = bool(found) and role == "target" and folded[found[0].end : end] in _judged()

@@ -30,7 +30,7 @@ def with_columns(text: str) -> str:
         if not _names(head):
             head = _cells(lines[at], _LOOSE)
         stop = at + 1
-        if _names(head) and "\t" not in lines[at]:
+        if _names(head) and not re.search(r"[\t|｜]", lines[at]):
             while stop < len(lines) and len(_row(lines[stop], len(head))) == len(head):
                 stop += 1
         if stop > at + 2:

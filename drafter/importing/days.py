@@ -62,6 +62,10 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
     )
 
 
+#: 2.28镇里抽查: no part of a place is counted.
+_PLACES = "镇乡村县市区省局站所队社组校院"
+
+
 def _day(month: str, day: str) -> str:
     return f"{int(month)}月{int(day)}日"
 
@@ -69,6 +73,8 @@ def _day(month: str, day: str) -> str:
 def _counts(behind: str) -> bool:
     """Whether what stands behind two numbers says that they count or measure something."""
     bare = behind.lstrip(" \u3000，")
+    if bare and bare[0] in _PLACES:
+        return False
     return bare[:1] in "的倍折左余多以不比万亿元没未还剩够只就占" or any(
         bare.startswith(unit) for unit in unit_words() if unit
     )

@@ -53,7 +53,11 @@ def united(label: str, rest: str) -> str:
         # 一项要素最多的活动：… is a remark on the note, no part of what was done.
         return rest
     # 防汛：转移群众…: the label is the topic of what was done; 河西站没启用：… is a statement with what it rests on.
-    topic = len(label) <= 8 and not label.endswith(("方面", "上")) and not re.search("[没未不已了完将是]", label)
+    topic = (
+        len(label) <= 8
+        and not label.endswith(("方面", "上"))
+        and not re.search("[没未不已了完将是]|[慢少低差晚难坏停]$", label)
+    )
     return f"{label}方面，{rest}" if topic else f"{label}，{rest}"
 
 

@@ -72,12 +72,19 @@ def earlier(clause: str) -> Earlier | None:
 
 def given(clause: str, unit: str) -> dict[str, str]:
     """The change that a clause tells by who gave more: 后来省里又给了240万修水毁 (empty where it tells none)."""
-    match = _like("given").fullmatch(fold(clause))
+    inside = re.search(r"（(?P<why>[^（）]{2,20})）$", fold(clause))
+    match = _like("given").fullmatch(fold(clause)[: inside.start()] if inside is not None else fold(clause))
     if match is None:
         return {}
+    why = inside["why"] if inside is not None else ""
     amount = match["amount"]
     amount += "" if amount.endswith("元") else "元" if amount[-1] in "万亿" else unit or "万元"
-    row = {"name": "追加", "amount": amount, "when": match["when"] or "", "reason": match["what"] or ""}
+    row = {
+        "name": "追加",
+        "amount": amount,
+        "when": match["when"] or "",
+        "reason": match["what"] or why,
+    }
     return {key: value for key, value in row.items() if value}
 
 

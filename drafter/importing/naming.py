@@ -51,6 +51,12 @@ _WRITES = re.compile(
     r"(?:要|得|请|帮)?(?:写|出|做|弄|整|拟|报|交|填)(?!给|送|往)(?:成|个|一个|一份|份|篇|一篇|的是)?(?:20\d\d年度?的?)?[\u4e00-\u9fff]{0,14}"
     r"(?:报告|总结|材料|自评|绩效)(?:(?:报|交|送)?给(?P<to>[\u4e00-\u9fff]{2,16}?))?(?:用)?(?:的)?"
 )
+#: 某某区图书馆办的, 主管是区文化局
+_DOES = re.compile(
+    r"(?:由)?(?P<name>[\u4e00-\u9fff]{2,12}[省市县区镇乡][\u4e00-\u9fff]{2,10}(?:馆|局|中心|院|委|会|站|所|校|政府))(?:来)?"
+    r"(?:办|实施|承办|负责|做|干|牵头|搞)(?:的)?"
+)
+_OWNED = re.compile(r"(?:主管|归口)(?:部门|单位|局)?(?:是|为|：)(?P<name>[\u4e00-\u9fff]{4,20}(?:局|委|办|厅|部|政府))")
 #: 交县财政局
 _HANDED = re.compile(r"(?:报|交|送)(?:给|到|往)?[\u4e00-\u9fff]{1,10}(?:局|厅|委|办|政府|科|股|处|室)")
 _PROJECT = re.compile(r"[\u4e00-\u9fff](?:项目|工程)$")
@@ -105,6 +111,10 @@ def read_named(clause: str, proposal: Proposal) -> bool:
     if proposal.get("genre") == "rectification" and (to := _ADDRESSED.fullmatch(clause.strip())) is not None:
         return proposal.put("letter.to", to["to"], clause)
     bare = clause.strip("，。； \u3000")
+    if (owned := _OWNED.fullmatch(bare)) is not None and proposal.get("genre") == "project-self-evaluation":
+        return proposal.put("project.department", owned["name"], clause)
+    if (does := _DOES.fullmatch(bare)) is not None and proposal.get("unit.name") is None:
+        return proposal.put("unit.name", does["name"], clause)
     letter = proposal.get("genre") == "rectification"
     if (writes := _WRITES.fullmatch(bare)) is not None:
         proposal.trace("genre", clause)

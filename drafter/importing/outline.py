@@ -18,20 +18,21 @@ from drafter.importing.lines import ARROW, NotedLine, labelled, lines
 _QUESTION = re.compile(r"(?:问|Q|q)[：: ]\s*(?P<said>.+)")
 _ANSWER = re.compile(r"(?:答|A|a)[：: ]\s*(?=.)")
 _LEAST, _SHARE = 3, 0.5
+_ASKS = re.compile("(?:没|没有|吗|么|啥|啥了|什么|怎么样|哪些|多少|如何|了没|咋样|些啥)$")
 #: How long the name of a section is at most.
 _NAME = 10
 
 
 def outlined(text: str, genre: str) -> list[NotedLine]:
     """The lines of a text, continuations joined, numbers of sections as heads."""
-    return _promoted(_joined(list(lines(text))), genre)
+    return _promoted(_joined(list(lines(text)), genre), genre)
 
 
-def _joined(every: Sequence[NotedLine]) -> list[NotedLine]:
+def _joined(every: Sequence[NotedLine], genre: str) -> list[NotedLine]:
     """A line that opens with an arrow goes on with the one before it."""
     found: list[NotedLine] = []
     for line in every:
-        if found and (answered := _answered(found[-1], line)) is not None:
+        if found and (answered := _answered(found[-1], line, genre)) is not None:
             found[-1] = answered
         elif found and not line.cells and not found[-1].cells and ARROW.match(line.text):
             found[-1] = found[-1]._replace(text=f"{found[-1].text} {line.text}")
@@ -40,12 +41,15 @@ def _joined(every: Sequence[NotedLine]) -> list[NotedLine]:
     return found
 
 
-def _answered(asked: NotedLine, line: NotedLine) -> NotedLine | None:
+def _answered(asked: NotedLine, line: NotedLine, genre: str) -> NotedLine | None:
     """问：预算多少？ and 答：640万 on the next line are a label and what stands behind it."""
     question, answer = _QUESTION.match(asked.text), _ANSWER.match(line.text)
     if question is None or answer is None:
         return None
-    label = re.split("[，？?；。]", question["said"])[0].strip()
+    label = re.split("[，？?；。]", question["said"])[0].strip().rstrip("呢嘛吧啊呀")
+    if label and _ASKS.search(label) and not meaning(label, genre):
+        # 目标都完成了没: the question says nothing that its answer does not.
+        return asked._replace(text=line.text[answer.end() :].strip())
     return asked._replace(text=f"{label}：{line.text[answer.end() :].strip()}") if label else None
 
 

@@ -17,6 +17,13 @@ from drafter.language.marks import fold
 
 #: What ends a figure that has no unit.
 _END = re.compile(r"$|[，、；。：（）！\s—-]|那[家个笔些]|就?是")
+#: 到馆人次42万 counts what its name says.
+_HEADS = re.compile(
+    r"(?:人次|人数|户数|次数|件数|册数|客流量?|流量|点击量?|阅读量|播放量|浏览量|产量|数量)(?:约|达|为|是)?\d"
+)
+#: 全年项目8个，预算933.4: a page without any unit counts its money as reports do.
+_SURE = re.compile(r"(?:预算|支出|花了?|执行数|决算)(?:数|了|为|是|共|：)?$")
+_EACH = re.compile(r"每[\u4e00-\u9fff]{1,6}(?:造价|成本|均价|单价|费用)")
 _COMPARED = re.compile(r"(?:目标|计划|任务|要求|上年|去年|同期|应|需)[为是数值：]*$")
 #: How far before a sum its word may stand.
 _NEAR = 12
@@ -107,6 +114,8 @@ def _scaled(text: str, page: str) -> str:
     folded = fold(text)
     found = amounts(folded)
     counted = any(one.scale and one.unit and one.sort != "money" for one in found)
+    counted = counted or _HEADS.search(folded) is not None
+    each = _EACH.search(folded) is not None
     units = {
         f"{one.scale}元" for one in found if one.scale and one.unit in ("", "元") and not (counted and not one.unit)
     }
@@ -130,8 +139,10 @@ def _scaled(text: str, page: str) -> str:
                 text = f"{text[: one.end]}元{text[one.end :]}"
         elif not one.scale and named and unit:
             text = f"{text[: one.end]}{unit}{text[one.end :]}"
+        elif not one.scale and not unit and one.decimals and _SURE.search(before):
+            text = f"{text[: one.end]}{page or '万元'}{text[one.end :]}"
         elif not one.scale and page and _words("price").search(before):
-            if any(each.unit == "元" and not each.scale for each in found) or _words("each").search(before):
+            if each or any(other.unit == "元" and not other.scale for other in found):
                 # 每件862元，限价900: held against a price in 元.
                 text = f"{text[: one.end]}元{text[one.end :]}"
                 continue
