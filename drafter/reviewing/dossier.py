@@ -44,6 +44,7 @@ class Dossier:
     def __init__(self, papers: Sequence[Paper]) -> None:
         self.papers = tuple(papers)
         self.year = self._year()
+        self._placed: dict[int, list[tuple[Stretch, str]]] = {}
 
     def _year(self) -> int:
         """This year: that of the case, else of the forms of results, else the latest of the reports."""
@@ -139,9 +140,11 @@ class Dossier:
         self, paper: Paper, kinds: Sequence[str] = ("paragraph", "heading")
     ) -> Iterator[tuple[Stretch, str]]:
         """The stretches of one paper, each with its place."""
-        for one in paper.page.stretches if paper.page is not None else ():
-            if one.kind in kinds:
-                yield one, self.place(paper, one)
+        # Dozens of laws walk over the same paper.
+        if id(paper) not in self._placed:
+            all_ = paper.page.stretches if paper.page is not None else ()
+            self._placed[id(paper)] = [(one, self.place(paper, one)) for one in all_]
+        yield from (found for found in self._placed[id(paper)] if found[0].kind in kinds)
 
     def place(self, paper: Paper, stretch: Stretch, at: int = 0) -> str:
         """Where a stretch stands: 报告.docx 第12段."""

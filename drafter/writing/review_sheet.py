@@ -11,6 +11,7 @@ import io
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,7 @@ def to_xlsx(review: Review, verdicts: Mapping[int, Verdict] = MappingProxyType({
     return made.getvalue()
 
 
+@lru_cache(maxsize=2048)
 def _wide(text: str) -> int:
     """How wide a line is in characters of a column; quotes and dashes are as wide as Chinese characters in print."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
