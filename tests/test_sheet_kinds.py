@@ -278,3 +278,29 @@ def test_numbers_beyond_any_report_are_shown_and_end_nothing(value: float) -> No
     found = read(changed(12, 4, value))
     assert only(found).data["indicators"][0]["actual"].startswith(f"{value:g}"[:3])
     assert read(changed(6, 2, value)).warned
+
+
+def test_two_columns_of_one_meaning_are_asked_about() -> None:
+    rows = [list(row) for row in GUESSED]
+    rows[2][3:6] = ["指标值", "完成值", "实际值"]
+    found = read(rows)
+    assert only(found).data["indicators"][0]["actual"] == "342公里"
+    assert ("F3", False) in [(one.cell, one.certain) for one in found.warned]
+
+
+def test_what_could_be_earned_stands_beside_what_was() -> None:
+    heads = ["一级指标", "三级指标", "指标值", "完成值", "自评分值", "自评得分", "未达标说明"]
+    entry = ["产出指标", "巡护里程", "≥360公里", "342公里", 90, 85.5, "雨季停巡"]
+    (row,) = only(read([*GUESSED[:2], heads, entry])).data["indicators"]
+    assert (row["weight"], row["score"], row["reason"]) == ("90分", "85.5分", "雨季停巡")
+
+
+@pytest.mark.parametrize("head", ["资金名称及项目", "预算项目", "实施项目情况"])
+def test_a_column_that_names_projects_makes_a_list(head: str) -> None:
+    rows = [[LIST[0][0]], LIST[1], ["编号", head, "预算额", "支出额", "综合得分"], [1, "渠系清淤", 42.6, 41.9, 97],
+            [2, "蚕桑补助", 36, 28, 82]]  # fmt: skip
+    found = read(rows).summary
+    assert found is not None
+    assert [(row["name"], row["budget"]) for row in found.data["projects"]] == [
+        ("渠系清淤", "42.6万元"), ("蚕桑补助", "36万元")
+    ]  # fmt: skip

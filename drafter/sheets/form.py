@@ -37,6 +37,9 @@ _DATES = frozenset(("project.start", "project.end"))
 #: Labels that every form has filled.
 _DUE = frozenset(("project.name", "project.department", "project.implementer", "unit.name"))
 _ROWS = 6_000
+#: What has one column in a table: a second is asked about.
+_SINGLE = frozenset(("initial", "budget", "spent", "target", "actual", "weight", "score", "progress", "progress_value",
+                     "forecast", "project_name", "name", "grade"))  # fmt: skip
 #: Rows that are looked at for what stands in a column.
 _LOOKED = 200
 
@@ -81,6 +84,12 @@ class SheetForm(Goals):
         for one in taken:
             told = word("forms.guessed", head=one.head.bare, meaning=self.words.label("columns", one.meaning))
             self.record.warn(address(table.first - 1, one.at), told)
+        first: dict[str, str] = {}
+        for one in table.columns if table.kind in (INDICATORS, FLAT, PROJECTS, TASKS) else ():
+            if one.meaning in _SINGLE and not one.source and first.setdefault(one.meaning, one.said) != one.said:
+                meaning = self.words.label("columns", one.meaning)
+                told = word("forms.two-columns", head=one.said, first=first[one.meaning], meaning=meaning)
+                self.record.warn(address(table.first - 1, one.at), told)
         if table.kind in (INDICATORS, FLAT, PROJECTS, TASKS):
             rows = range(table.first, min(len(self.sheet), table.first + _LOOKED))
             for one in table.columns:

@@ -18,6 +18,9 @@ class Goals(Labels):
 
     def goal(self, one: CellLabel, others: list[CellLabel]) -> None:
         """A head of goals with its words beside it or below."""
+        if len({other.meaning for other in others if other.column > one.column}) > 1:
+            # 年度目标完成情况 to the left of 目标 and 完成 is the title of both.
+            return
         path = {"expected": "goals.expected", "actual": "goals.actual", "term": "goals.term"}[one.meaning]
         beside = self.right(one)
         if beside is not None and (one.row, beside[0]) in self.used:

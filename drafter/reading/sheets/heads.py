@@ -24,6 +24,8 @@ MEASURES = ("initial", "budget", "adjusted", "change", "spent", "rate", "progres
 _MARKED = frozenset(("level1", "level2", "target", "term_target", "initial_target", "adjusted_target", "actual",
                      "progress_value", "forecast", "weight", "score", "sign", "unit"))  # fmt: skip
 _LONGEST, _DEEPEST, _TWO, _FEW = 40, 3, 2, 4
+#: Rows that show what a column holds.
+_ENTRIES = 8
 #: How a head ends that stands over others; a value beside a label (某某局, 某某工程) does not.
 _OVER = re.compile(
     r"(?:情况|资金|金额|预算|执行|评价|自评|分析|可能性|原因|指标|信息|目标|[数值分]|完成|结果|元|安排|支出|来源|措施|进度|复核|核查|审核|监控|绩效)$"
@@ -76,7 +78,7 @@ def table_at(sheet: Sheet, words: HeadMeanings, row: int) -> HeadedTable | None:
     depth = 1
     while depth < _DEEPEST and _goes_on(sheet, words, row, depth):
         depth += 1
-    columns = tuple(_columns(sheet, words, row, depth))
+    columns = _with_projects(sheet, words, tuple(_columns(sheet, words, row, depth)), row + depth)
     kind = _kind(columns)
     if kind == PROJECTS and _of_sources(sheet, words, columns, row + depth):
         kind = MONEY
@@ -99,6 +101,27 @@ def _across(
         if sources[index] and index > named
     ]
     return tuple(found) if len(found) >= _TWO else ()
+
+
+def _with_projects(
+    sheet: Sheet, words: HeadMeanings, columns: tuple[HeadedColumn, ...], first: int
+) -> tuple[HeadedColumn, ...]:
+    """The columns, where none is of projects with the one that can be: its head names 项目, its entries are words."""
+    if any(one.meaning in ("project_name", "task_name") for one in columns):
+        return columns
+    rows = range(first, min(first + _ENTRIES, len(sheet)))
+    fits = [
+        one
+        for one in columns
+        if not one.meaning
+        and "项目" in one.head.bare
+        and not any(words.of(section, one.head) for section in ("money", "goals", "labels"))
+        and sheet.span(first - 1, one.at)[2] < first
+        and sum(isinstance(cell := sheet.at(row, one.at), str) and cell.strip() != "" for row in rows) * 2 > len(rows)
+    ]
+    if len(fits) != 1:
+        return columns
+    return tuple(one._replace(meaning="project_name") if one is fits[0] else one for one in columns)
 
 
 def _of_sources(sheet: Sheet, words: HeadMeanings, columns: Sequence[HeadedColumn], first: int) -> bool:
@@ -307,6 +330,9 @@ def _settle(kind: str, one: HeadedColumn, named: Sequence[str], columns: Sequenc
     if meaning == "department" and "implementer" not in named and any(two.meaning == meaning for two in before):
         # 主管部门 and then 预算单位: the one above, and the one that carries out.
         return "implementer"
+    if meaning == "score" and named.count(meaning) > 1 and "weight" not in named and one.head.bare.endswith("分值"):
+        # 自评分值 beside 自评得分 is what could be earned.
+        return "weight"
     if meaning == "weight" and kind == PROJECTS and "score" not in named:
         # A list of projects weighs nothing: its points are what was earned.
         return "score"
