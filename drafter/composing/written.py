@@ -1,7 +1,7 @@
 """The written forms of what people say: 改了91处 is 整改91处 in a report, 没花出去的 is 未支出的.
 
 The reader of a report gains one level of language throughout; the deed stays the one that was noted, since only words
-that mean the same stand in the table (`rules/lexicon/written.toml`).
+that mean the same stand in the tables (`rules/lexicon/register.toml`, by kinds, before `rules/lexicon/written.toml`).
 
 Limits: names in 《》 and “” are left alone, and no figure is touched.
 """
@@ -9,6 +9,7 @@ Limits: names in 《》 and “” are left alone, and no figure is touched.
 from __future__ import annotations
 
 import re
+from collections import Counter, deque
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -24,7 +25,17 @@ from drafter.language.verbs import verb_words
 from drafter.resources import folder
 
 #: Raised whenever the same table would give other rows.
-_SHAPE = b"drafter-written-2"
+_SHAPE = b"drafter-written-3"
+_TABLES = ("register", "written")
+#: What stands for a piece of a pattern in the table of kinds.
+_MARKS = {
+    "〈首〉": "(?:(?<=[，。；：、（])|^)",
+    "〈末〉": "(?=[，。；、）]|$)",
+    "〈字〉": r"[\u4e00-\u9fff]",
+    "〈汉〉": r"\u4e00-\u9fff",
+    "〈中〉": "[一二三四五六七八九十]",
+    "〈元〉": r"\d[\d.,]{0,14}[万亿]?元",
+}
 _GROUPS = LatePattern(r"(?<=\d),(?=\d{3}(?:,\d{3})*(?![\d,]))")
 #: Names; what somebody said (“没花的三块，……”) is no name.
 _NAMED = LatePattern("(《[^》]{0,200}》|“[^”，。；：！？]{0,60}”)")
@@ -58,27 +69,51 @@ class _Form(NamedTuple):
 @cache
 def _table() -> tuple[_Form, ...]:
     """The table, kept with its demands from start to start: to read it takes ten times as long."""
-    key = key_of(_SHAPE, (folder("rules") / "lexicon" / "written.toml").read_bytes())
+    key = key_of(_SHAPE, *((folder("rules") / "lexicon" / f"{one}.toml").read_bytes() for one in _TABLES))
     kept = load("written", key)
     if isinstance(kept, tuple):
         return tuple([_Form(*row) for row in kept])
-    rows = tuple(
-        [
-            _Form(one["pattern"], one["to"], one.get("under", ""), one.get("first", False), demands(one["pattern"]))
-            for one in words("written")["form"]
-        ]
-    )
+    kinds = [(_spelt(said), to, "", True) for kind in words("register")["kind"] for said, to in kind["rows"]]
+    forms = [
+        (one["pattern"], one["to"], one.get("under", ""), one.get("first", False)) for one in words("written")["form"]
+    ]
+    rows = tuple([_Form(*one, demands(one[0])) for one in (*kinds, *forms)])
     keep("written", key, tuple([tuple(row) for row in rows]))
     return rows
 
 
+def _spelt(pattern: str) -> str:
+    """A pattern of the table of kinds without its marks."""
+    for mark, piece in _MARKS.items():
+        pattern = pattern.replace(mark, piece)
+    return pattern
+
+
+class _Forms(NamedTuple):
+    """Forms in their order, and where those stand in it that a character of a text calls for ("": always looked at)."""
+
+    rules: list[tuple[LatePattern, str]]
+    called: dict[str, list[int]]
+
+    def for_(self, text: str, start: int) -> list[int]:
+        """Those from `start` on that a text calls for."""
+        found = set(self.called.get("", ()))
+        for letter in self.called.keys() & set(text):
+            found.update(self.called[letter])
+        return sorted([one for one in found if one >= start])
+
+
 @cache
-def _forms(under: str, first: bool) -> list[tuple[LatePattern, str]]:
-    return [
-        (LatePattern(one.pattern, known=one.demands), one.to)
-        for one in _table()
-        if one.under in ("", under) and one.first == first
-    ]
+def _forms(under: str, first: bool) -> _Forms:
+    rows = [one for one in _table() if one.under in ("", under) and one.first == first]
+    often = Counter(letter for one in rows for group in one.demands for word in group for letter in word)
+    called: dict[str, list[int]] = {}
+    for at, one in enumerate(rows):
+        # The letters that few forms wait for are the rarest in a text.
+        signs = [{min(word, key=lambda letter: often[letter]) for word in group} for group in one.demands]
+        for letter in min(signs, key=lambda some: sum(often[letter] for letter in some), default={""}):
+            called.setdefault(letter, []).append(at)
+    return _Forms([(LatePattern(one.pattern, known=one.demands), one.to) for one in rows], called)
 
 
 @lru_cache(maxsize=8192)
@@ -107,16 +142,22 @@ def _unable(match: re.Match[str]) -> str:
     return f"无法{match['deed']}" if match["deed"] in verb_words() else match[0]
 
 
-def _replaced(text: str, forms: list[tuple[LatePattern, str]], more: Callable[[str], str] = str) -> str:
+def _replaced(text: str, forms: _Forms, more: Callable[[str], str] = str) -> str:
     """`text` with forms replaced outside of names."""
     pieces = _NAMED.split(text)
     for at in range(0, len(pieces), 2):
         # The mark that a name opens with stays to be seen: 发了《…》 is 印发《…》.
         behind = pieces[at + 1][:1] if at + 1 < len(pieces) else ""
         piece = pieces[at] + behind
-        for pattern, to in forms:
-            if not pattern.hopeless(piece):
-                piece = pattern.compiled.sub(to, piece)
+        waiting = deque(forms.for_(piece, 0))
+        while waiting:
+            now = waiting.popleft()
+            pattern, to = forms.rules[now]
+            if pattern.hopeless(piece):
+                continue
+            piece, changes = pattern.compiled.subn(to, piece)
+            if changes:
+                waiting = deque(forms.for_(piece, now + 1))
         pieces[at] = more(piece).removesuffix(behind)
     return "".join(pieces)
 
