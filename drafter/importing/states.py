@@ -90,7 +90,7 @@ def _by_name(text: str, titles: Sequence[str]) -> str:
             bigrams = {name[at : at + 2] for at in range(len(name) - 1)}
             heads = [title.partition("\n")[0] for title in titles]
             share = [
-                sum(10 * (one in head) + (one in title) for one in bigrams) + 3 * sum(one in head for one in name)
+                sum(10 * (one in head) + 4 * (one in title) for one in bigrams) + sum(one in head for one in name)
                 for head, title in zip(heads, titles, strict=True)
             ]
             best = max(share, default=0)
@@ -117,11 +117,12 @@ def _said(clause: str) -> tuple[str, int, tuple[int, ...]] | None:
     for status, like in _states():
         for pattern in (
             rf"(?:还|尚|仍)?(?:{like})(?:整改)?了?(?:(?P<count>{_N})[个条项]?(?:问题)?)?(?:(?:还|仍)?在?[\u4e00-\u9fff]{{0,4}}?[（(]?(?P<mark><[\d,]+>)(?:{_N}[个条项])?[）)]?|(?:还|仍)?在(?:推进|改|办|整改))?",
-            rf"(?:还有|另有|剩下?|尚有|其余)?(?:(?P<mark><[\d,]+>)|(?P<count>{_N})[个条项](?:问题)?)(?:{_N}[个条项])?(?:都|均|已经?|还|仍|全部)*(?:{like})了?(?:整改)?",
+            rf"(?:还有|另有|剩下?|尚有|其余)?(?:(?P<mark><[\d,]+>)|(?P<count>{_N})[个条项](?:问题)?)(?:{_N}[个条项])?(?:都|均|已经?|还|仍|全部)*(?:{like})了?(?:整改)?(?P<named><[\d,]+>)?",
         ):
             match = re.fullmatch(pattern, clause)
             if match is not None and (match["count"] or match["mark"]):
-                who = tuple(int(one) for one in match["mark"].strip("<>").split(",")) if match["mark"] else ()
+                mark = match["mark"] or match.groupdict().get("named") or ""
+                who = tuple(int(one) for one in mark.strip("<>").split(",")) if mark else ()
                 return status, _value(match["count"]) if match["count"] else 0, who
     return None
 
