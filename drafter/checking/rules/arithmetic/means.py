@@ -31,8 +31,13 @@ _STRUCTURE = re.compile("结构|构成|比例|比重|之比")
 _SHARED = re.compile(
     r"(?:贡献率|比重|占比|构成|份额)[^。；\d]{0,12}(?:分别|依次)(?:为|是|达到?)?(?P<parts>\d+(?:\.\d+)?%(?:[、，和及与]{1,2}\d+(?:\.\d+)?%)+)"
 )
+#: 评分权重：产出指标50%、效益指标30%…: all of them in one list.
+_WEIGHTS = re.compile(
+    r"权重[^。；，：\d]{0,8}[：:](?P<parts>(?:[^。；，、：\d]{1,14}\d+(?:\.\d+)?%[、，和]?){3,8})(?=[。；]|$)"
+)
 _THREE = re.compile("三次产业|第一、二、三产业|一二三产业|一、二、三次产业|三大需求|三大类")
 #: Shares with one decimal add up to a hundred within this; growth of a whole lies between the parts within that.
+_FAR_OFF = 20
 _SLACK, _EDGE = Decimal("0.21"), Decimal("0.16")
 _INDUSTRIES = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
 _MEAN = re.compile(r"年均(?:名义)?(?:增长|增速|递增|增幅)(?:率)?(?:为|达到?|约)?$|年均(?:名义)?(?:增长|递增)$")
@@ -106,6 +111,15 @@ def hundreds(page: Page) -> Iterator[Finding]:
         if stretch.kind == "cell":
             continue
         yield from _structures(page, stretch)
+        for match in _WEIGHTS.finditer(stretch.text) if "权重" in stretch.text else ():
+            weights = [Decimal(one) for one in re.findall(r"(\d+(?:\.\d+)?)%", match["parts"])]
+            total = sum(weights, Decimal(0))
+            if total != HUNDRED and abs(total - HUNDRED) < _FAR_OFF:
+                yield page.finding(
+                    "share-sum", stretch, match.start("parts"), match.end("parts"), "means.hundreds",
+                    total=plain(total), claimed=match["parts"], computed=f"{plain(total)}%",
+                    working=" + ".join(map(str, weights)) + f" = {plain(total)}",
+                )  # fmt: skip
         for match in _SHARED.finditer(stretch.text) if "%" in stretch.text else ():
             start, _ = stretch.sentence_at(match.start())
             said = stretch.text[max(start, match.start() - 40) : match.start()]

@@ -31,9 +31,11 @@ _BARE_TOTAL = re.compile(
 #: 中学在校学生9860人；小学在校学生18420人；中小学在校学生共计28280人: the same words before each.
 _NAMED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{4})(?:总数)?(?:共计|合计|总计|共有?|总数)[为是]?$")
 _LOOSE = re.compile(
-    r"[，、]?(?![^，。；]*(?:其中|累计|上年|年度|[与和加以按]))[^，。；\d]{2,12}(?:合计|共计|总计)[为是]?"
+    r"[，、]?(?![^，。；]*(?:其中|累计|上年|年度|与|和|加上|按))[^，。；\d]{2,12}(?:合计|共计|总计)[为是]?"
 )
 _DID = re.compile(r"[，、]?(?:全年|全[县市区镇乡])?(?:共计?|合计|总共|累计|一共)(?P<verb>[\u4e00-\u9fff]{2,4}?)了?")
+#: A count that misses by one or two was meant to be the sum, however small it is.
+_FEW = 2
 #: 加上预算执行率得分，总分: what is told elsewhere comes on top.
 _ON_TOP = re.compile("加上|连同|再加|计入|含")
 _RUNNING = re.compile("累计|前[二三]季度")
@@ -239,7 +241,8 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
             continue
         gap = abs(total.mid - whole.value)
         turned = sorted(plain(total.mid)) == sorted(plain(whole.value)) and len(plain(total.mid)) > 2
-        if gap / whole.value > _NEAR and not turned:
+        few = whole.figure.sort != "money" and gap <= _FEW and bare
+        if gap / whole.value > _NEAR and not (turned or few):
             continue
         value = whole.like(total.mid)
         yield page.finding(

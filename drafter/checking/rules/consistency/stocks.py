@@ -126,7 +126,7 @@ def twins(page: Page) -> Iterator[Finding]:
     for stretch in page.stretches:
         for one in mentions(stretch) if stretch.kind != "cell" else ():
             digits = "".join(sorted(one.figure.shown.replace(".", "")))
-            told = one.role in ("execution", "of_budget") or one.figure.sort == "score"
+            told = one.role in ("execution", "of_budget")
             if told or one.figure.rough or one.rising or one.prior or len(digits) < _DIGITS:
                 continue
             for place, other in seen[digits, unit_of(one)]:
