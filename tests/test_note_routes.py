@@ -7,6 +7,7 @@ reader in any order; goals meet their results; what a speaker takes back is not 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -471,3 +472,45 @@ def test_a_figure_of_a_project_is_read_to_its_last_digit() -> None:
     lines = "2 项目（预算/支出/等级/原因）\n村道硬化 268/241.2/优/质保金\n危房改造 150/105/良/9户没验收\n"
     rows = [(row["spent"], row["grade"], row["reason"]) for row in read(lines, TOWNSHIP)["projects"]]
     assert rows == [("241.2万元", "优", "质保金"), ("105万元", "良", "9户没验收")]
+
+
+WHOLE = [
+    "预算4860万元，支出4471.2万元，执行率92%",
+    "年初预算合计1200万元，支出1100万元",
+    "上一年：19个项目，预算3980万元，支出3781万元",
+    "没花完388.8万元，都是工程质保金",
+    "项目一共23个2146.8万元，花了2017.99万元",
+]
+
+
+@pytest.mark.parametrize("line", WHOLE)
+def test_what_all_projects_had_is_told_with_the_money(line: str) -> None:
+    text = f"甲县乙镇人民政府\n召开自评布置会1次\n抽查凭证126份\n{line}\n修路3公里\n"
+    data = read_notes(text, TOWNSHIP, 2024).data
+    figure = re.findall(r"\d[\d.]*", line)[-1]
+    assert any(figure in note for note in data["fund"]["notes"]), data
+    assert data["effects_duty"] == ["修路3公里"]
+
+
+@pytest.mark.parametrize(
+    "deed", ["古街青石板修了1360米", "改厕136座", "旅游厕所新建4座，翻新3座", "民宿管家培训4期168人次（目标160人次）"]
+)
+def test_deeds_behind_how_it_was_evaluated_are_deeds(deed: str) -> None:
+    text = f"甲县乙镇人民政府\n召开自评布置会1次，镇长任组长\n抽查凭证126份，发现问题3处\n{deed}\n"
+    data = read_notes(text, TOWNSHIP, 2024).data
+    assert len(data["evaluation"]["preparing"]) == 2
+    assert any(note[:4] in deed or deed[:4] in note for note in data["effects_duty"]), data
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("茶垭镇（甲县）绩效自评总结要用的东西", "茶垭镇"),
+        ("望江街道社区经费巡察整改台账底稿", "望江街道"),
+        ("甲县体育中心2024年部门整体自评，先记着", "甲县体育中心"),
+        ("想到哪写到哪", ""),
+    ],
+)
+def test_the_unit_is_named_at_the_top(line: str, unit: str) -> None:
+    data = read_notes(f"{line}\n修路3公里\n种树200棵\n", TOWNSHIP, 2024).data
+    assert data.get("unit", {}).get("name", "") == unit

@@ -11,12 +11,12 @@ from abc import abstractmethod
 from drafter.importing.fields import FILL
 from drafter.importing.goals_met import read_goals
 from drafter.importing.headings import GOALS, NUMBERED_OWN, RESULTS
-from drafter.importing.homes import NOTES, united
+from drafter.importing.homes import NOTES, keep_note, united
 from drafter.importing.keeping import Keeper
 from drafter.importing.label_lines import another_like
 from drafter.importing.labels import beyond, is_group, meaning, without_speaker
 from drafter.importing.lines import NotedLine, statements
-from drafter.importing.projects import counts_things
+from drafter.importing.projects import counts_things, tells_whole
 from drafter.importing.routes import weights
 from drafter.importing.spoken import named_rate, work_group
 from drafter.language.lexicon import words
@@ -148,6 +148,9 @@ class Labeller(Keeper):
             self.under, self.mode, self.home = False, "notes", self.rest
             for part in statements(rest):
                 self.plain(line._replace(text=part, mark=""))
+            return
+        if self.genre == "township-summary" and rest and tells_whole(f"{label}：{rest}"):
+            keep_note(self.proposal, "fund.notes", self.genre, f"{label}，{rest}")
             return
         if target := self.routed(line.text, self.place(line)):
             self.go(target)

@@ -236,6 +236,12 @@ _TELLS = re.compile(
 )
 #: 优5、良2、中2、差0 says by itself what it is.
 _GRADE_COUNTS = re.compile(r"(?:自评)?(?:等级|结果)?[：:]?优秀?[为：: ]?\d+ ?[个项]?[、，； ]*良")
+#: What all projects of a year had, spent and left: no project and no deed.
+_WHOLE = re.compile(
+    r"(?:(?:上一?|去)年度?[：:，]? ?)?(?:(?:项目)?(?:一?共|总共)?\d+个(?:项目)?[，、：: ]*)?"
+    r"(?:年初|全年|总)?预算(?:总额|合计|共)?[是为]?\d[^，。；]*[，、；]"
+    r"|[没未]有?(?:花完|花出去|支出|用完)的?[是为有：: ]?\d|项目(?:一?共|总共)?\d+个[，、 ]?\d"
+)
 _EVALUATION = re.compile(r"自评(?:表|小组|领导小组|结果|工作|方案)|绩效评价|复评|复核自评|改表|退回重[填做]|账凭证")
 _POINTS = re.compile(r"(?:自评|评价|综合|总)?(?:得分|总分|评分|打分|得|打)?[是为了：:]{0,2} ?\d{2,3}(?:\.\d+)? ?分")
 _OF_MONEY = re.compile(
@@ -265,6 +271,11 @@ def counts_things(text: str) -> bool:
     money = any(one.sort == "money" or (one.scale and not one.unit) for one in found)
     things = [one for one in found if one.unit and one.sort not in ("rate", "points", "分")]
     return not money and any(not folded.startswith("项目", one.end - 1) for one in things)
+
+
+def tells_whole(text: str) -> bool:
+    """Whether a line tells what all projects had, spent or left."""
+    return _WHOLE.match(text) is not None
 
 
 def tells_points(text: str) -> bool:

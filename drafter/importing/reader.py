@@ -30,7 +30,7 @@ from drafter.importing.money_units import declared_unit
 from drafter.importing.offices import joined_reasons, with_offices
 from drafter.importing.opening import read_year, unit_in
 from drafter.importing.outline import outlined
-from drafter.importing.projects import counts_things, tells_money, tells_points, told_project
+from drafter.importing.projects import counts_things, tells_money, tells_points, tells_whole, told_project
 from drafter.importing.proposal import Proposal
 from drafter.importing.routes import StatementPlace, once, weights
 from drafter.importing.running import with_running_numbers
@@ -261,6 +261,9 @@ class Reader(Labeller):
         spent = self.proposal.get("fund.spent")
         if self.genre == "project-self-evaluation" and parts_of(text, spent, self.filler.unit_of_money):
             self.fill("money", text, "")
+            return
+        if self.genre == "township-summary" and self.mode == "notes" and not self.under and tells_whole(text):
+            keep_note(self.proposal, "fund.notes", self.genre, with_sums(text, self.filler.unit_of_money))
             return
         if target := self.routed(text, self.place(line)):
             self.go(target)
