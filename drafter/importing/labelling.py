@@ -16,6 +16,7 @@ from drafter.importing.keeping import Keeper
 from drafter.importing.label_lines import another_like
 from drafter.importing.labels import beyond, is_group, meaning, without_speaker
 from drafter.importing.lines import NotedLine, statements
+from drafter.importing.opening import without_years
 from drafter.importing.projects import counts_things, tells_whole
 from drafter.importing.routes import weights
 from drafter.importing.spoken import named_rate, work_group
@@ -23,6 +24,7 @@ from drafter.language.lexicon import words
 
 #: 设施-1, 设施-2: lines of one label that are counted.
 _COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])[-－—·]\d{1,2}$")
+_ENDS_IN_COUNT = re.compile(r"(?<=[\u4e00-\u9fff])\d[\d.]*[\u4e00-\u9fff%]{1,2}$")
 _TWIN = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,8})[·・•](?P<more>[\u4e00-\u9fff]{1,6})")
 
 
@@ -36,6 +38,9 @@ class Labeller(Keeper):
     def labelled(self, label: str, rest: str, line: NotedLine) -> None:
         """Read what stands behind a label."""
         label = _COUNTED.sub("", without_speaker(label, self.genre))
+        if rest and (count := _ENDS_IN_COUNT.search(without_years(label))) is not None and label.endswith(count[0]):
+            # 目标18个：…: the number is part of what is told.
+            label, rest = label.removesuffix(count[0]), f"{count[0]}，{rest}"
         if (twin := _TWIN.fullmatch(label)) is not None:
             # 搬库·续 goes on with 搬库, 查档·网上 tells what of it was done so.
             label, more = twin["of"], twin["more"]

@@ -9,6 +9,7 @@ Limits: what a line means is looked up in data; the order of the notes is kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from drafter.importing import pasted
 from drafter.importing.account import settle
@@ -67,7 +68,19 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     reader.close()
     if reader.proposal.get("unit.name") is None and (name := unit_in(text)):
         reader.proposal.put("unit.name", name)
+    _nothing_lost(every, reader.proposal)
     return reader.proposal
+
+
+def _nothing_lost(every: Iterable[NotedLine], proposal: Proposal) -> None:
+    """List the lines of which a figure stands nowhere in what was read."""
+    listed = [one.words for one in (*proposal.unplaced, *proposal.asides)]
+    kept = fold("\n".join([str(proposal.data), *listed, *(one.words for one in proposal.origins)]))
+    for line in every:
+        text = line.text or " ".join(line.cells)
+        if any(figure not in kept for figure in re.findall(r"\d+(?:\.\d+)?", fold(text))):
+            proposal.line = line.number
+            proposal.aside(text)
 
 
 #: What is told on the line of its label; what comes beneath is something else.
@@ -78,6 +91,10 @@ _TOP = 2
 _ASIDE = ("application", "next", "management", "letter.to", "problems", "measures")
 #: What words weigh that leave no doubt of a place.
 _SURE = 4
+
+
+def _figures(text: str) -> str:
+    return "".join(c for c in fold(text) if c.isdigit())
 
 
 class Reader(Labeller):
@@ -229,7 +246,7 @@ class Reader(Labeller):
         """A line without a label."""
         text = line.text
         label, rest = spoken_label(text, self.genre)
-        if label:
+        if label and _figures(label + rest) == _figures(text):
             self.labelled(label, rest, line)
             return
         if self.mode == "field" and self.section and line.mark == "item":
