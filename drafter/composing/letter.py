@@ -92,7 +92,9 @@ def open_letter(blocks: Blocks) -> None:
     _unclear(blocks, rows, summary)
     opening, missing = blocks.plan.statement("letter.open")
     blocks.missing.update(dict.fromkeys(missing))
-    roles = {**(opening.roles if opening is not None else {}), **account(rows, blocks.states(), summary)}
+    # What looks into nothing but the unit itself states no fact by itself; the account behind it does.
+    writer = case.fact("unit.name") or blocks.plan.placeholder("unit.name")
+    roles = {**(opening.roles if opening is not None else {"unit": writer}), **account(rows, blocks.states(), summary)}
     named = _names(first, title)
     if first or told:
         # What names the document in front need not be named again.

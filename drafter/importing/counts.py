@@ -21,6 +21,9 @@ _VAGUE = frozenset(("共", "合计", "共有", "人员", "总人数", "实有"))
 _SETTLED = re.compile(r"（[^（）]*(?:写|算|定|是)[“\"]?(优秀|优|良好|良|中|差)[”\"]?(?:吧|了)?）")
 #: 在职138（年末数）
 _WHEN = re.compile(r"（(?:截至)?(?:到)?(?:年末|年底|期末|年终|月末|12月(?:末|底|31日))(?:的)?(?:数|人数|时点)?）")
+#: 执行率9.4（满分10）: what it could have been.
+_FULL = re.compile(r"[（(](?:满分|满|总分|权重)\d[\d.]*分?[）)]")
+_OF_ONE = re.compile("(?:那|这)(?:一)?[项块条栏](?:得|是|：)?$")
 _GRADE = re.compile(
     r"(?:等级|评为|评级|评定|结果|算|定为)[为是：:“‘\"]*(优秀|良好|优|良|中|差)|(?:^|[，、（(])[“‘\"]?(优秀|良好|优|良|中|差)[”’\"]?(?:$|[，、）)])"
 )
@@ -55,8 +58,9 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
                 if table == "score" and not amounts(fold(part)) and (grade := _GRADE.search(part)) is not None:
                     proposal.put("score.grade", (grade[1] or grade[2])[0], clause)
                     continue
-                if not _count(part, proposal, keys):
-                    unread.append(with_unit(part, _BARE_UNITS.get(table, "")))
+                if not _count(_FULL.sub("", part) if table == "score" else part, proposal, keys):
+                    said = re.sub(r"(?<=[\d])(?=[（(]满分)", "分", part) if table == "score" else part
+                    unread.append(with_unit(said, _BARE_UNITS.get(table, "")))
         if unread:
             left.append("、".join(unread))
     if table == "score":
@@ -137,6 +141,9 @@ def _count(clause: str, proposal: Proposal, keys: list[tuple[str, str]]) -> bool
     before = folded[: found[0].start]
     after = folded[found[0].end :].strip("。；，（） 的").removeprefix("人" if found[0].unit == "个" else "\0")
     bare = LEAD.sub("", before)
+    if any(path == "score.total" for _, path in keys):
+        # 执行率那项9.4, 加起来91分
+        before = bare = _OF_ONE.sub("", bare)
     points = any(path == "score.total" for _, path in keys)
     if points and not bare.strip("：: 共") and found[0].unit in ("分", "") and not after and found[0].value <= 150:
         return proposal.put("score.total", clause[found[0].start : found[0].end], clause)

@@ -40,7 +40,7 @@ _STAMPED = re.compile(
 )
 _HAN_MONTH = re.compile(
     r"(?<![一二三四五六七八九十百零〇第个每隔近历时共满整\d])(?P<month>十[一二]?|[一二三四五六七八九])月"
-    r"(?:(?P<part>份)|(?=[初底末中上下、，和至到—～-]|[各又再起就](?![\d]))|(?P<day>(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]))[日号])?"
+    r"(?:(?P<part>份)|(?=[初底末中上下、，和至到—～\- \t\u3000\n]|[各又再起就](?![\d]))|(?P<day>(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]))(?:[日号]|(?=[ \u3000，]|[开召印下发去到来交进][\u4e00-\u9fff])))?"
 )
 _HAN_COUNT = re.compile(
     r"(?<![第一二两三四五六七八九十百千万零〇\d《“几数])(?P<said>[一二两三四五六七八九][零一二两三四五六七八九十百千]{2,})(?=(?P<behind>.{0,3}))"
@@ -109,7 +109,7 @@ def with_dates(text: str) -> str:
             return match[0]
         return f"{match['blank']}{_day(match['month'], match['day'])}{match['behind']}"
 
-    text = diary(text)
+    text = diary(text.replace("元月", "一月"))
     text = _ISO.sub(lambda one: f"{one[1]}年{_day(one['month'], one['day'])}", text)
     text = _LIMIT.sub(lambda one: f"（{_day(one[1], one[2])}{one['tail']}）", text)
     text = until.sub(lambda one: f"{one['lead']}{_day(one['month'], one['day'])}", text)
@@ -143,7 +143,11 @@ def _month(match: re.Match[str]) -> str:
     if match["day"]:
         return _day(str(month), str(chinese_value(match["day"])))
     end = match.string[match.end() : match.end() + 1]
-    told = match["part"] or not end or end in "初底末中上下、，和至到—～-各又再起就"
+    line = match.string.rfind("\n", 0, match.start()) + 1
+    before = match.string[line : match.start()].strip(" \t\u3000")
+    # 四月到九月 修便道: a month before a blank, where it opens the line or ends a time.
+    blank = end in " \t\u3000\n" and (not before or before[-1:] in "到至和、—～-")
+    told = match["part"] or not end or blank or end in "初底末中上下、，和至到—～-各又再起就"
     return f"{month}月" if told else match[0]
 
 

@@ -87,6 +87,10 @@ class FieldFiller:
 
     def unit(self, rest: str, label: str) -> Iterator[str]:
         """单位全称 and what is said beside it."""
+        name = self.proposal.get("unit.name")
+        if "全称" in label and isinstance(name, str) and name != rest and len(name) < len(rest):
+            # A headline called the unit by a shorter name.
+            self.proposal.put("unit.short", self.proposal.table("unit").pop("name"), name)
         return read_unit(rest, self.proposal, self.genre_name)
 
     def notice(self, rest: str, label: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from drafter.language.marks import brackets, fold, split
 
 #: The problem of a numbered line without an arrow ends at a dash, a colon or the first full stop.
 _ENDS = re.compile(r"(?P<title>.{3,60}?)(?: ?(?:——|：|。) ?)")
+_CALLED = re.compile(r"(?P<title>[^，。；：\d]{3,16})：(?P<rest>.+)")
 _BEHIND = re.compile(r"(?:——+|--)(?P<said>[^—。；]{2,24})[。；]?$")
 _BOXED = re.compile(r"[【\[〔（(](?P<said>[^】\]〕）)]{1,24})[】\]〕）)][。；]?$")
 #: What leads in the deeds is no part of them.
@@ -66,6 +67,10 @@ def read_finding(text: str) -> ReportedFinding:
         return ReportedFinding(title_of(title), (), _LEADS.sub("", rest), status, said)
     problem, done = text[: arrow[0]].strip(" \u3000。；"), text[arrow[1] :].strip(" \u3000。；")
     first, *found = statements(problem, "。") or [""]
+    if (called := _CALLED.fullmatch(fold(first))) is not None and amounts(called["rest"]):
+        # 账趴着：2023年只用了72%: what the problem is called, and what it is judged by.
+        found = [first[called.start("rest") :], *found]
+        first = first[: called.end("title")]
     if not found:
         first, found = _parted(first)
     return ReportedFinding(
@@ -80,7 +85,8 @@ def arrow_in(text: str) -> tuple[int, int] | None:
         # 71%→83% is a figure that rose.
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
         counted = re.search(r"\d[\d.]*[\u4e00-\u9fff]{0,3}$", text[: match.start()]) is not None
-        rises = (counted or before in "%％") and after.isdigit()
+        dated = re.match(r"20\d\d年|\d{1,2}月", text[match.end() :]) is not None
+        rises = (counted or before in "%％") and after.isdigit() and not dated
         held = any(pair.start < match.start() < pair.end for pair in inside)
         if match.start() >= _LEAST and not held and not rises:
             return match.span()

@@ -168,6 +168,9 @@ def _office(piece: str, genre: str) -> re.Match[str] | None:
 def _consume(piece: str, filler: FieldFiller) -> list[str]:
     """Put down what a piece of a headline says; answers what of it found no place."""
     proposal, genre = filler.proposal, filler.genre_name
+    if (within := unwrapped(piece)) != piece:
+        # （报市政府督查室，9月10日前要）
+        return [left for part in statements(within, "，；。") for left in _consume(part, filler)]
     piece = _head("lead").sub("", piece).strip("，、：: ")
     remark = not _counts(piece) and _head("aside").search(fold(piece)) is not None and not _speaks_of_itself(piece)
     if remark and not _office(fold(piece), genre):

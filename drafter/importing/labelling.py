@@ -102,6 +102,9 @@ class Labeller(Keeper):
             own = self.filler.own
             return "measures" if own.problems and not own.measures else "next"
         target = meaning(label, self.genre)
+        if target in ("goals.expected", "goals.year") and self.filler.own.problems and "目标" not in label:
+            # 今年要干的：… behind the problems is what will be done about them.
+            return "next" if self.filler.own.measures else "measures"
         if target == "application" and label.startswith("结果") and self.genre != "township-summary":
             told = weights(rest, self.genre)
             home = words("labels")["homes"][self.genre]

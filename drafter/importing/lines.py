@@ -33,6 +33,8 @@ _ALIGNED = re.compile(
     r"(?P<names>[\u4e00-\u9fff]{1,8}(?:[/／][\u4e00-\u9fff]{1,8})+)[=＝：: ]+"
     r"(?P<values>[\d.,]+(?:万元|亿元|元|%)?(?:[/／][\d.,]+(?:万元|亿元|元|%)?)+)(?P<unit>[\u4e00-\u9fff]{0,2})"
 )
+#: Where a line was parted into several that share its number.
+JOINT = "\x1e"
 #: What stands between a problem and what was done about it.
 ARROW = re.compile(r" ?(?:→|⇒|➔|➜|[-—=]+>) ?")
 #: 【年度】2025 behind other words of a line is a label of its own.
@@ -63,7 +65,8 @@ class NotedLine(NamedTuple):
 
 def lines(text: str) -> Iterator[NotedLine]:
     """The lines of a text that hold anything."""
-    for number, raw in enumerate(re.split(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]", text), 1):
+    every = enumerate(re.split(r"\r\n|[\n\r\u2028\u2029\x0b\x0c]", text), 1)
+    for number, raw in ((number, part) for number, line in every for part in line.split(JOINT)):
         if not raw.strip(" \t\u3000\ufeff"):
             continue
         if raw.strip().count("\t") >= 1 or (raw.strip().startswith("|") and raw.strip().count("|") >= 3):
@@ -157,12 +160,26 @@ def enumerated(text: str) -> list[str]:
             continue
         cuts.append(match.span())
         last = value
+    if not cuts and (bare := _bare_numbers(text)):
+        return bare
     if not cuts or (len(cuts) == 1 and cuts[0][0] > 0):
         return [text]
     parts = [text[: cuts[0][0]]] if cuts[0][0] else []
     for index, (_, end) in enumerate(cuts):
         parts.append(text[end : cuts[index + 1][0] if index + 1 < len(cuts) else len(text)])
     return [part.strip(" ；。，\u3000") for part in parts if part.strip(" ；。，\u3000")]
+
+
+#: 1票款不够；2末班车太早；3桥没通
+_UNMARKED = re.compile(r"(?P<number>\d{1,2})(?P<rest>(?![个名人次条项处家户件月年日号天万亿元%]|公[里斤顷])[\u4e00-\u9fff“].+)")
+
+
+def _bare_numbers(text: str) -> list[str]:
+    """The parts between stops that numbers without a mark count from one; [] where they do not."""
+    parts = [part.strip() for part in re.split("[；;。]", text) if part.strip()]
+    found = [_UNMARKED.fullmatch(part) for part in parts]
+    counted = len(parts) > 1 and all(one is not None and int(one["number"]) == at for at, one in enumerate(found, 1))
+    return [one["rest"] for one in found if one is not None] if counted else []
 
 
 _RINGED = re.compile(r"[ \u3000；，。]*[①-⑳][ \u3000]*")

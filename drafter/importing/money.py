@@ -59,6 +59,9 @@ _RATE = re.compile(
 )
 #: 没花完185.9万，一个是尾款…；另一个…
 _FIRST_OF = re.compile(r"^(?:一|头一|第一)[个块笔](?:就)?是")
+_PIECES = re.compile(
+    r"(?:没花|未支出|没支出|剩下?|没付|没用|结余|未花)(?:完|出去)?(?:的)?(?:共)?(?P<sum>\d[\d.]*(?:[万亿]?元|[万亿])?)[：:](?P<parts>\d.+)"
+)
 _CLOSE = Decimal("0.06")
 _GAP = re.compile(r"(?<=[\d万亿元%]) +(?=[\u4e00-\u9fff]{1,8} ?\d)")
 _ARROW = re.compile(r" *(?:→|⇒|=>|->) *(?=[\u4e00-\u9fff“《（])")
@@ -100,6 +103,12 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     last = is_last(label) or before in label
     unspent = ""
     explained = beside = False
+    pieces = _PIECES.fullmatch(fold(text))
+    if pieces is not None and comes_to(pieces["parts"], pieces["sum"], unit):
+        # 没花的117万：72万是四季度补贴，…；45万是尾款，…: what is left, part by part, and why.
+        proposal.put("fund.balance", told_money(pieces["sum"], unit), text)
+        if proposal.put("fund.reason", told_money(text[pieces.start("parts") :].rstrip("。； "), unit), text):
+            return left
     for statement in sentences(text):
         statement = _LETTERED.sub("", statement)
         folded = fold(statement)

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from drafter.importing import pasted
 from drafter.importing.account import settle
 from drafter.importing.asides import aside, without_asides
+from drafter.importing.blocks import with_blocks
 from drafter.importing.columns import with_columns
 from drafter.importing.countings import with_findings
 from drafter.importing.dates import in_full, whole_years, with_legend
@@ -57,7 +58,8 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     stamps = [*boxed, *stamps]
     if stamps:
         reader.proposal.aside(f"行首的时间：{'、'.join(stamps)}")
-    text = with_legend(in_full(without_quotes(with_days(with_colons(with_strokes(text))))))
+    text = in_full(without_quotes(with_days(with_colons(with_strokes(text)))))
+    text = with_legend(with_blocks(text, reader.genre))
     found = year or read_year(text)
     text = whole_years(text, found)
     if found:
@@ -89,6 +91,10 @@ _ONE_LINE = ("goals.year", "goals.overall", "goals.expected", "letter.notice", "
 _TOP = 2
 #: Where no table of work belongs.
 _ASIDE = ("application", "next", "management", "letter.to", "problems", "measures")
+#: 1833万怎么花的——线路补贴1410万，…
+_SPENT_ON = re.compile(
+    r"^(?:这|那)?(?:\d[\d.]*[万亿]?元?)?(?:都|钱|一共)*(?:怎么花的|花在哪(?:里|儿)?(?:了)?|用在哪(?:里|儿)?(?:了)?|花到哪(?:里|儿)?了?)(?:——+|--+|[：:，？?])[ ]*"
+)
 #: What words weigh that leave no doubt of a place.
 _SURE = 4
 
@@ -276,8 +282,9 @@ class Reader(Labeller):
         if self.mode == "" and self.opening(text):
             return
         spent = self.proposal.get("fund.spent")
-        if self.genre == "project-self-evaluation" and parts_of(text, spent, self.filler.unit_of_money):
-            self.fill("money", text, "")
+        parted = _SPENT_ON.sub("", text)
+        if self.genre == "project-self-evaluation" and parts_of(parted, spent, self.filler.unit_of_money):
+            self.fill("money", parted, "")
             return
         if self.genre == "township-summary" and self.mode == "notes" and not self.under and tells_whole(text):
             keep_note(self.proposal, "fund.notes", self.genre, with_sums(text, self.filler.unit_of_money))

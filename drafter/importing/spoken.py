@@ -105,6 +105,9 @@ def corrected(text: str) -> tuple[str, str]:
     if fitting:
         cut = start + fitting[-1].start
         return text[:cut] + text[match.end() :], text[cut : match.end()]
+    if match[0][0] in ".…":
+        # 2到4季度... 更正：二、三季度各14期: who breaks off takes back the clause.
+        return text[:start] + text[match.end() :], text[start : match.end()]
     return text, ""
 
 

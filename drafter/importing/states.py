@@ -143,7 +143,7 @@ def _marked(text: str, numbers: Mapping[str, int], total: int) -> str:
         return f"<{at}>" if 0 <= at < total else match[0]
 
     def bracketed(match: re.Match[str]) -> str:
-        inside = match[1]
+        inside = re.sub("^(?:就?是|也就是|即|分别是)?(?:下面|上面|前面|后面)?(?:的)?", "", match[1])
         if _LIST.fullmatch(inside) and not re.search("[个条项](?!问题|[、和及与，]|$)", inside):
             every = [_ordinal(one) - 1 for one in re.split("[、和及与，]", inside)]
             if all(0 <= at < total for at in every):

@@ -25,6 +25,13 @@ _HEADS = re.compile(
 _SURE = re.compile(r"(?:预算|支出|花了?|执行数|决算)(?:数|了|为|是|共|：)?$")
 _EACH = re.compile(r"每[\u4e00-\u9fff]{1,6}(?:造价|成本|均价|单价|费用)")
 _COMPARED = re.compile(r"(?:目标|计划|任务|要求|上年|去年|同期|应|需)[为是数值：]*$")
+#: What came back rather than was spent.
+_BACK = re.compile("(?<=[^应须该])(?:收回|追回|收缴|清退|退还|退缴|缴回)(?=了?[\\d共])")
+#: Who or what is counted in 万 without saying so: 注册用户3.6万.
+_PEOPLE = re.compile(
+    r"(?:用户|会员|粉丝|人口|学员|旅客|乘客|游客|客流|客流量|人数|户数|人次|点击|点击量|阅读|阅读量|播放量|浏览量|浏览|订阅|关注|下载|下载量|发行量|访问量|流量)"
+    r"(?:数|量)?(?:达到?|有|为|是|约|超过?|近|突破|共|累计|已)*$"
+)
 #: How far before a sum its word may stand.
 _NEAR = 12
 #: How near a rate must come to the quotient.
@@ -41,11 +48,38 @@ def with_sums(text: str, page: str = "") -> str:
     folded = fold(text)
     pieces: list[str] = []
     at = 0
+    before = ""
     for match in re.finditer("[^；。]+[；。]?", folded):
         pieces.append(text[at : match.start()])
-        pieces.append(named_rates(counted_forms(_rated(_scaled(text[match.start() : match.end()], page)))))
+        said = _carried(text[match.start() : match.end()], before)
+        pieces.append(named_rates(counted_forms(_rated(_scaled(said, page)))))
+        before = match[0]
         at = match.end()
     return "".join([*pieces, text[at:]])
+
+
+#: 目标45万，2023年41.5万 in a statement of its own.
+_AGAINST = re.compile(
+    r"(?P<lead>(?:^|，)(?:年初|原定|全年)?(?:目标|计划|任务|上年|去年|上一年|前年|(?:20)?\d\d年|同期)(?:为|是|有|定的?)?)"
+    r"(?P<sum>\d[\d.]*)(?P<scale>[万亿]?)(?=[，；。（]|$)"
+)
+
+
+def _carried(text: str, before: str) -> str:
+    """A statement that only holds what was counted before it against a goal or last year, its figures in that unit:
+    接待46.8万人次；目标45万，2023年41.5万."""
+    counted = [one for one in amounts(before) if one.unit]
+    if not counted or not _AGAINST.match(fold(text)):
+        return text
+    last = counted[-1]
+    if last.sort in ("money", "rate", "points") or last.end < len(before.rstrip("；。 ")):
+        return text
+
+    def unit(match: re.Match[str]) -> str:
+        same = match["scale"] == (last.scale or "")
+        return match[0] + last.unit if same else match[0]
+
+    return _AGAINST.sub(unit, text)
 
 
 #: What was asked for is counted behind these words: 整改231处 of 237, 满意的561份 of 576.
@@ -135,6 +169,13 @@ def _scaled(text: str, page: str) -> str:
         before = folded[max(0, one.start - _NEAR) : one.start]
         named = _words("before").search(before) is not None
         if one.scale in ("万", "亿"):
+            if _PEOPLE.search(before):
+                continue
+            like = [each for each in found if each.end <= one.start and each.unit and each.scale == one.scale]
+            if counted and _COMPARED.search(before) and like and like[-1].sort not in ("money", "rate"):
+                # 运客418万人次，目标400万: counted in the same.
+                text = f"{text[: one.end]}{like[-1].unit}{text[one.end :]}"
+                continue
             if (named or not counted) and not (counted and _COMPARED.search(before)):
                 text = f"{text[: one.end]}元{text[one.end :]}"
         elif not one.scale and named and unit:
@@ -159,7 +200,9 @@ def _rated(text: str) -> str:
             sums.append(one.value)
         elif one.sort == "rate" and len(sums) > 1 and sums[-2] and folded[one.start - 1 : one.start] in "，、 ":
             if abs(sums[-1] / sums[-2] * 100 - one.value) < _CLOSE and sums[-1] <= sums[-2]:
-                return f"{text[: one.start]}执行率{text[one.start :]}"
+                # 应收14.8万元，收回14.7万元，99.3% is how much came back.
+                back = _BACK.findall(folded[: one.start])
+                return f"{text[: one.start]}{back[-1] if back else '执行'}率{text[one.start :]}"
         elif one.sort != "rate":
             sums = sums if one.unit in ("个", "项", "次") else []
     return text
