@@ -54,12 +54,14 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
             if table == "staff" and (whole := _with_parts(clause)):
                 unread.append(_parted(whole, proposal, keys))
                 continue
-            for part in _apart(clause, table, keys):
+            bare = _FULL.sub("", clause) if table == "score" else clause
+            for part in _apart(bare, table, keys):
                 if table == "score" and not amounts(fold(part)) and (grade := _GRADE.search(part)) is not None:
                     proposal.put("score.grade", (grade[1] or grade[2])[0], clause)
                     continue
-                if not _count(_FULL.sub("", part) if table == "score" else part, proposal, keys):
-                    said = re.sub(r"(?<=[\d])(?=[（(]满分)", "分", part) if table == "score" else part
+                if not _count(part, proposal, keys):
+                    # 产出46.5（满分50） that no field takes keeps what it could have been.
+                    said = part if part != bare or bare == clause else _FULL.sub(r"分\g<0>", clause)
                     unread.append(with_unit(said, _BARE_UNITS.get(table, "")))
         if unread:
             left.append("、".join(unread))
@@ -141,10 +143,10 @@ def _count(clause: str, proposal: Proposal, keys: list[tuple[str, str]]) -> bool
     before = folded[: found[0].start]
     after = folded[found[0].end :].strip("。；，（） 的").removeprefix("人" if found[0].unit == "个" else "\0")
     bare = LEAD.sub("", before)
-    if any(path == "score.total" for _, path in keys):
-        # 执行率那项9.4, 加起来91分
-        before = bare = _OF_ONE.sub("", bare)
     points = any(path == "score.total" for _, path in keys)
+    if points and _OF_ONE.search(bare):
+        # 执行率那项9.4
+        before = bare = _OF_ONE.sub("", bare)
     if points and not bare.strip("：: 共") and found[0].unit in ("分", "") and not after and found[0].value <= 150:
         return proposal.put("score.total", clause[found[0].start : found[0].end], clause)
     for tail in (before.strip("，、；： （"), bare, FILL.sub("", bare)):

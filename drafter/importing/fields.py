@@ -15,7 +15,7 @@ from drafter.importing.lines import enumerated, labelled, statements
 from drafter.importing.money import read_money
 from drafter.importing.money_spoken import added_in_all
 from drafter.importing.money_units import declared_unit, implied_unit
-from drafter.importing.naming import ORGAN, read_named, read_unit
+from drafter.importing.naming import ORGAN, called_in_full, read_named, read_unit
 from drafter.importing.own import Own
 from drafter.importing.projects import tells_grades, tells_project, tells_total, told_project, without_totals
 from drafter.importing.proposal import Proposal
@@ -87,10 +87,7 @@ class FieldFiller:
 
     def unit(self, rest: str, label: str) -> Iterator[str]:
         """单位全称 and what is said beside it."""
-        name = self.proposal.get("unit.name")
-        if "全称" in label and isinstance(name, str) and name != rest and len(name) < len(rest):
-            # A headline called the unit by a shorter name.
-            self.proposal.put("unit.short", self.proposal.table("unit").pop("name"), name)
+        called_in_full(rest if "全称" in label else "", self.proposal)
         return read_unit(rest, self.proposal, self.genre_name)
 
     def notice(self, rest: str, label: str) -> Iterator[str]:

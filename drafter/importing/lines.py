@@ -171,7 +171,9 @@ def enumerated(text: str) -> list[str]:
 
 
 #: 1票款不够；2末班车太早；3桥没通
-_UNMARKED = re.compile(r"(?P<number>\d{1,2})(?P<rest>(?![个名人次条项处家户件月年日号天万亿元%]|公[里斤顷])[\u4e00-\u9fff“].+)")
+_UNMARKED = re.compile(
+    r"(?P<number>\d{1,2})(?P<rest>(?![个名人次条项处家户件月年日号天万亿元%]|公[里斤顷])[\u4e00-\u9fff“].+)"
+)
 
 
 def _bare_numbers(text: str) -> list[str]:

@@ -100,6 +100,13 @@ def read_unit(rest: str, proposal: Proposal, genre: str) -> Iterator[str]:
             yield part
 
 
+def called_in_full(full: str, proposal: Proposal) -> None:
+    """Where a headline called the unit by a shorter name than `full`, that becomes its short name."""
+    name = proposal.get("unit.name")
+    if isinstance(name, str) and name != full and len(name) < len(full):
+        proposal.put("unit.short", proposal.table("unit").pop("name"), name)
+
+
 def read_named(clause: str, proposal: Proposal) -> bool:
     """Whether a clause names the unit (自称“我镇”, 单位全称某某镇人民政府), whom a letter goes to or when it is due, or
     only repeats the year; it is put down."""
