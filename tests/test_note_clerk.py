@@ -254,3 +254,39 @@ def test_what_is_left_is_told_part_by_part() -> None:
     data = read(page, PROJECT)
     assert data["fund"]["spent"] == "1833万元" and data["fund"]["reason"].startswith("72万元是四季度补贴")
     assert "45万元是充电桩尾款" in data["fund"]["reason"]
+
+
+@pytest.mark.parametrize(
+    "thanks",
+    [
+        "梅溪小学寄来一封感谢信", "家长送来锦旗2面", "有个老人写来一封信", "敬老院来信说很满意", "收到锦旗3面",
+        "村里送给我们锦旗1面",
+        "学生发来贺卡40张", "村民送来表扬信", "县一中写给我们感谢信", "企业寄来感谢信",
+    ],
+)  # fmt: skip
+def test_thanks_are_no_measures(thanks: str) -> None:
+    data = read(f"甲县教育局 校舍改造 2024年度项目支出绩效自评\n打算：先地勘后设计；预留雨休天数\n{thanks}", PROJECT)
+    assert [row["measure"] for row in data["own"]] == ["先地勘后设计", "预留雨休天数"]
+    assert any(thanks in row["notes"] for row in data["work"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("另外5座拖到10.20", "另外5座拖到10月20日"),
+        ("工期延至11.6", "工期延至11月6日"),
+        ("开工推迟到9.12", "开工推迟到9月12日"),
+        ("桌椅8.26完，屋面8.19完", "桌椅8月26日完，屋面8月19日完"),
+        ("厕所到8.31只完了12座", "厕所到8月31日只完了12座"),
+        ("单价8.26完全够", "单价8.26完全够"),
+        ("得分提高到8.31", "得分提高到8.31"),
+    ],
+)
+def test_days_that_something_was_put_off_to(text: str, told: str) -> None:
+    assert with_dates(text) == told
+
+
+@pytest.mark.parametrize("said", ["中间没调过", "年中没动过", "中途没调整过", "期间没追加过", "中间一直没变过"])
+def test_a_budget_that_nobody_touched_is_that_of_the_year(said: str) -> None:
+    data = read(f"甲县教育局 校舍改造 2024年度项目支出绩效自评\n钱：年初86万，{said}\n年底付出去80万", PROJECT)
+    assert data["fund"]["budget"] == "86万元"

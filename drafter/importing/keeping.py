@@ -93,6 +93,10 @@ class Keeper:
         """Keep what the field `target` did not take where it belongs by what it says, else as a note."""
         if read_named(text, self.proposal):
             return
+        first = self.proposal.get("fund.initial")
+        if text.strip("。；， ") == "年中没有调整" and first and self.proposal.put("fund.budget", first, text):
+            # 年初860万，中间没调过: the budget of the year is that of its beginning.
+            return
         to = self.routed(text, StatementPlace(target, "told"))
         # Points of one indicator speak of its matter (执行率9.4), and are points all the same.
         unsure = (to == "unit.name" and not target.startswith("letter")) or (to == "money" and target == "score")

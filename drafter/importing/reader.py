@@ -96,6 +96,7 @@ _SPENT_ON = re.compile(
     r"^(?:这|那)?(?:\d[\d.]*[万亿]?元?)?(?:都|钱|一共)*"
     r"(?:怎么花的|花在哪(?:里|儿)?(?:了)?|用在哪(?:里|儿)?(?:了)?|花到哪(?:里|儿)?了?)(?:——+|--+|[：:，？?])[ ]*"
 )
+_CAME = re.compile("[寄送写发](?:来|给我们|到局里)|来信|感谢信|锦旗|表扬信")
 #: What words weigh that leave no doubt of a place.
 _SURE = 4
 
@@ -302,6 +303,12 @@ class Reader(Labeller):
         if line.mark != "item" and not line.indent and (target := opened_by(text, self.genre)):
             self.under = False
             self.enter(target, "")
+        told = self.given is not None and self.given.number != line.number and not line.mark and not line.indent
+        if self.mode == "list" and self.home == "measures" and told and _CAME.search(text):
+            # Behind measures that were told on one line: what came in is none of them.
+            self.mode, self.home = "notes", self.rest
+            self.note(text)
+            return
         if self.mode == "list":
             if self.answered and self.filler.own.problems and not line.mark:
                 # 毛病和办法 over two lines: the second are the measures.
