@@ -290,3 +290,18 @@ def test_days_that_something_was_put_off_to(text: str, told: str) -> None:
 def test_a_budget_that_nobody_touched_is_that_of_the_year(said: str) -> None:
     data = read(f"甲县教育局 校舍改造 2024年度项目支出绩效自评\n钱：年初86万，{said}\n年底付出去80万", PROJECT)
     assert data["fund"]["budget"] == "86万元"
+
+
+@pytest.mark.parametrize(
+    ("line", "found", "done"),
+    [
+        ("补贴发重了：2个村，66人次，1.32万 → 追回1.26万", "66人次，1.32万元", "追回1.26万元"),
+        ("钱趴着：只用了30万，趴账11.7万 → 用到38万", "趴账11.7万元", "用到38万"),
+        ("平台没人用：用户只有0.3万 → 用户3.6万", "用户只有0.3万", "用户3.6万"),
+        ("学时缩水：5个班少92课时 → 92课时补上", "5个班少92课时", "92课时补上"),
+    ],
+)
+def test_money_of_findings_has_its_unit(line: str, found: str, done: str) -> None:
+    page = f"甲县人社局 审计整改\n1 {line}\n2 账不全，缺签字9份 → 9份补齐\n3 验收松，3处没验 → 重验3处\n4 课时少 → 补课"
+    row = read(page, LETTER)["findings"][0]
+    assert found in "，".join(row["found"]) and "；".join(row["notes"]).startswith(done)

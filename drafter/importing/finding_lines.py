@@ -84,7 +84,10 @@ def arrow_in(text: str) -> tuple[int, int] | None:
     for match in ARROW.finditer(text):
         # 71%→83% is a figure that rose.
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
-        counted = re.search(r"\d[\d.]*[\u4e00-\u9fff]{0,3}$", text[: match.start()]) is not None
+        last = re.search(r"(\d[\d.]*)[\u4e00-\u9fff]{0,3}$", text[: match.start()])
+        next_ = re.match(r"\d[\d.]*", text[match.end() :])
+        # 少92课时 → 92课时补上 is no figure that rose.
+        counted = last is not None and (next_ is None or next_[0] != last[1])
         dated = re.match(r"20\d\d年|\d{1,2}月", text[match.end() :]) is not None
         rises = (counted or before in "%％") and after.isdigit() and not dated
         held = any(pair.start < match.start() < pair.end for pair in inside)

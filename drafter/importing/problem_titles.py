@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from drafter.importing.lines import statements
+from drafter.importing.sums import with_sums
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import brackets, fold, split
@@ -92,5 +93,5 @@ def category(name: str) -> str:
 
 def deeds(text: str) -> str:
     """What was done, in words that a letter has; a cause of several statements is one."""
-    text = _CAUSE.sub(lambda match: match[0].replace("；", "，"), text)
+    text = with_sums(_CAUSE.sub(lambda match: match[0].replace("；", "，"), text))
     return "；".join(_put(one, "note") for one in statements(text, "；")) if "；" in text else _put(text, "note")

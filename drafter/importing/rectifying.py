@@ -141,7 +141,7 @@ class Findings(Coded):
             rest = more.strip("。；， \u3000")
         if kind == "found" and rest:
             at = f"findings[{len(rows) - 1}].found"
-            for one in statements(rest):
+            for one in map(deeds, statements(rest)):
                 rows[-1].setdefault("found", []).append(one)
                 self.proposal.trace(f"{at}[{len(rows[-1]['found']) - 1}]", one)
         elif rest:
