@@ -305,3 +305,11 @@ def test_money_of_findings_has_its_unit(line: str, found: str, done: str) -> Non
     page = f"甲县人社局 审计整改\n1 {line}\n2 账不全，缺签字9份 → 9份补齐\n3 验收松，3处没验 → 重验3处\n4 课时少 → 补课"
     row = read(page, LETTER)["findings"][0]
     assert found in "，".join(row["found"]) and "；".join(row["notes"]).startswith(done)
+
+
+@pytest.mark.parametrize("label", ["未支出", "没花完", "结余", "剩余", "未用完"])
+def test_parts_of_what_is_left_are_not_spent(label: str) -> None:
+    page = "甲县体育中心2024年度部门整体支出绩效自评\n预算139万元，支出133万元\n"
+    page += f"【{label}】共6万元。公用2（节约）；项目4，其中尾款3"
+    fund = read(page, DEPARTMENT)["fund"]
+    assert "spent_project" not in fund and "project" not in fund and fund["spent"] == "133万元"

@@ -59,6 +59,7 @@ _RATE = re.compile(
 )
 #: 没花完185.9万，一个是尾款…；另一个…
 _FIRST_OF = re.compile(r"^(?:一|头一|第一)[个块笔](?:就)?是")
+_LEFT = re.compile("(?:未|没)(?:支出|花|付|用)|结余|剩余|结转")
 _PIECES = re.compile(
     r"(?:没花|未支出|没支出|剩下?|没付|没用|结余|未花)(?:完|出去)?(?:的)?(?:共)?(?P<sum>\d[\d.]*(?:[万亿]?元|[万亿])?)[：:](?P<parts>\d.+)"
 )
@@ -98,7 +99,8 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     text = _GAP.sub("，", _SLASH.sub("、", _ARROW.sub("，", unnumbered(text))))
     text = _rated(_RUN_ON.sub("，", _budgets_too(text)))
     unit = implied_unit(text, unit or declared_unit(label))
-    side = side_of("" if "来" in label else label, "budget")
+    # Beneath 未支出 the parts are of what is left, neither of the budget nor of the spending.
+    side = "left" if _LEFT.match(label) else side_of("" if "来" in label else label, "budget")
     before = f"{proposal.get('year') - 1}年" if isinstance(proposal.get("year"), int) else "\0"
     last = is_last(label) or before in label
     unspent = ""
@@ -145,7 +147,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             statement = f"{whole['money']}：{re.sub(' *[＋+] *', '、', whole['parts'])}"
             folded = fold(statement)
         unread: list[str] = []
-        reason = ""
+        reason = changed_by = ""
         changes = len(proposal.rows("fund.changes")) if proposal.get("fund.changes") else 0
         if (said := _EXPLAINED.fullmatch(folded) or _UNSPENT.fullmatch(folded)) is not None and (
             paths := _paths(said["money"], genre, side, unit)
@@ -164,6 +166,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
                 if paths <= {"fund.balance", "fund.change.added", "fund.change.cut"}:
                     # 没花出去135.6万：决算没审完: what stands behind the colon is the reason.
                     reason = _FIRST_OF.sub("", behind)
+                    changed_by = "" if "fund.balance" in paths else reason
                 else:
                     unread.append(behind)
             folded = fold(statement)
@@ -180,7 +183,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
                 reason = f"{reason}，{clause}"
                 continue
             last = is_last(clause) or clause.startswith(before) or (last and not is_this(clause))
-            side = side_of(clause, side)
+            side = side if side == "left" else side_of(clause, side)
             grown = len(proposal.get("fund.changes") or [])
             rest = _clause(clause, proposal, genre, side, last, unit)
             changed = proposal.get("fund.changes") or []
@@ -209,6 +212,9 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
         explained = bool(reason) and len(rows) == changes and proposal.get("fund.reason") is None
         if reason and len(rows) > changes and "reason" not in rows[-1]:
             rows[-1]["reason"] = reason
+        elif changed_by:
+            # 追加147万：换新98，办赛49: what was added for says nothing of what is left.
+            unread.append(f"追加资金用于{reason}" if "fund.change.added" in paths else f"原因是{reason}")
         elif reason and not proposal.put("fund.reason", reason):
             unread.append(f"原因是{reason}")
         whys = "，".join(unread) if proposal.get("fund.reason") is None else ""
