@@ -214,11 +214,8 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             rows[-1]["reason"] = reason
         elif changed_by:
             # 追加147万：换新98，办赛49: what was added for says nothing of what is left.
-            unread.append(
-                f"{'' if label == '追加' else '追加'}资金用于{reason}"
-                if "fund.change.added" in paths
-                else f"原因是{reason}"
-            )
+            lead = f"{'' if label == '追加' else '追加'}资金用于"
+            unread.append(f"{lead if 'fund.change.added' in paths else '原因是'}{reason}")
         elif reason and not proposal.put("fund.reason", reason):
             unread.append(f"原因是{reason}")
         whys = "，".join(unread) if proposal.get("fund.reason") is None else ""
