@@ -505,7 +505,7 @@ def test_deeds_behind_how_it_was_evaluated_are_deeds(deed: str) -> None:
 @pytest.mark.parametrize(
     ("line", "unit"),
     [
-        ("茶垭镇（甲县）绩效自评总结要用的东西", "茶垭镇"),
+        ("茶垭镇（甲县）绩效自评总结要用的东西", "甲县茶垭镇"),
         ("望江街道社区经费巡察整改台账底稿", "望江街道"),
         ("甲县体育中心2024年部门整体自评，先记着", "甲县体育中心"),
         ("想到哪写到哪", ""),

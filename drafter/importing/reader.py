@@ -68,8 +68,12 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     for index, line in enumerate(every):
         reader.take(line, every[index + 1] if index + 1 < len(every) else None)
     reader.close()
-    if reader.proposal.get("unit.name") is None and (name := unit_in(text)):
-        reader.proposal.put("unit.name", name)
+    if reader.proposal.get("unit.name") is None and (named := unit_in(text)):
+        reader.proposal.put("unit.name", named)
+    name = reader.proposal.get("unit.name")
+    if isinstance(name, str) and (placed := _PLACED.fullmatch(name)) is not None:
+        # 某某镇（甲县） is 甲县某某镇.
+        reader.proposal.table("unit")["name"] = placed["place"] + placed["name"]
     _nothing_lost(every, reader.proposal)
     return reader.proposal
 
@@ -87,6 +91,7 @@ def _nothing_lost(every: Iterable[NotedLine], proposal: Proposal) -> None:
 
 #: What is told on the line of its label; what comes beneath is something else.
 _ONE_LINE = ("goals.year", "goals.overall", "goals.expected", "letter.notice", "score")
+_PLACED = re.compile(r"(?P<name>[^（）()]{2,})[（(](?P<place>[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州))[）)]")
 #: How many lines may be a headline with a dash in it.
 _TOP = 2
 #: Where no table of work belongs.
