@@ -502,6 +502,27 @@ def test_deeds_behind_how_it_was_evaluated_are_deeds(deed: str) -> None:
     assert any(note[:4] in deed or deed[:4] in note for note in data["effects_duty"]), data
 
 
+@pytest.mark.parametrize("label", ["改法", "改的", "整改", "怎么改"])
+def test_what_is_to_be_mended_behind_numbered_problems(label: str) -> None:
+    text = "【单位】甲县乙镇人民政府\n【毛病1】指标太粗\n【毛病2】没附验收单\n"
+    text += f"【{label}】指标都要带数；验收单2月底前补齐\n"
+    own = read_notes(text, TOWNSHIP, 2024).data["own"]
+    assert [one["problem"] for one in own if "problem" in one] == ["指标太粗", "没附验收单"], own
+    assert len([one for one in own if "measure" in one]) == 2, own
+
+
+@pytest.mark.parametrize(
+    ("noted", "told"),
+    [
+        ("【培训】3/20在镇会议室开会1次", "3月20日"),
+        ("5/8到村里开会2次", "5月8日"),
+        ("整改问题3/20", "3/20"),
+    ],
+)
+def test_a_day_where_something_happens(noted: str, told: str) -> None:
+    assert told in str(read_notes(f"甲县乙镇人民政府\n{noted}\n", TOWNSHIP, 2024).data)
+
+
 @pytest.mark.parametrize(
     ("line", "unit"),
     [
