@@ -29,6 +29,7 @@ _MORE = r"[十百千](?!分点|米|克|瓦|伏|赫|卡|帕|焦|字节)|[零〇�
 _REACH = 20
 #: Room for the digits of the largest number with all its decimals: the usual 28 are too few for 1亿 times that.
 _WIDE = Context(prec=200)
+_MOST = 190
 #: Characters of a figure with all that is said around it.
 _LONGEST = 120
 #: Measure words that stand in the bracket of another.
@@ -221,4 +222,6 @@ def _in_unit(number: Decimal, unit: str) -> Quantity:
 
 def round_half_up(number: Decimal, decimals: int) -> Decimal:
     """`number` with `decimals` decimals, halves away from zero (the rounding that Chinese accounting uses)."""
+    # More digits than the context holds are no precision of anything.
+    decimals = min(decimals, _MOST - max(number.adjusted(), 0))
     return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)

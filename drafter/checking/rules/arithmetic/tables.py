@@ -128,7 +128,8 @@ def rows(page: Page) -> Iterator[Finding]:
             said = one.said
             unit = "%" if one.law.rule in ("rate", "growth", "share") else ""
             decimals = len(said.text.partition(".")[2].rstrip("%％亿万元"))
-            scale = said.value / Decimal(re.sub(r"[^\d.-]", "", said.text) or 1) or Decimal(1)
+            shown = Decimal(re.sub(r"[^\d.-]", "", said.text) or 1)
+            scale = (said.value / shown if shown else Decimal(0)) or Decimal(1)
             value = rounded(one.computed.mid / scale, max(2, decimals)) + unit
             yield page.finding(
                 one.law.code, said.stretch, 0, len(said.stretch.text), "lawful.row", law=one.law.name,
