@@ -516,6 +516,7 @@ def test_what_is_to_be_mended_behind_numbered_problems(label: str) -> None:
     [
         ("【培训】3/20在镇会议室开会1次", "3月20日"),
         ("5/8到村里开会2次", "5月8日"),
+        ("4/15　督查9个单位，抽案卷180本", "4月15日"),
         ("整改问题3/20", "3/20"),
     ],
 )
@@ -535,3 +536,12 @@ def test_a_day_where_something_happens(noted: str, told: str) -> None:
 def test_the_unit_is_named_at_the_top(line: str, unit: str) -> None:
     data = read_notes(f"{line}\n修路3公里\n种树200棵\n", TOWNSHIP, 2024).data
     assert data.get("unit", {}).get("name", "") == unit
+
+
+@pytest.mark.parametrize("rule", ["——", "————", "：——", "---", "－－"])
+def test_a_heading_with_a_rule_behind_it_is_a_heading(rule: str) -> None:
+    data = read_notes(
+        f"单位：甲县乙局\n项目：丙工程\n预算10万元，支出9万元\n成效{rule}\n受益群众300人\n", PROJECT, 2024
+    ).data
+    assert rule.strip("：") not in str(data), data
+    assert "受益群众300人" in str(data)

@@ -129,6 +129,12 @@ def test_a_detail_gives_way_to_the_fact_it_tells(problem: str, detail: str, says
             "原因是老电梯没有通讯接口。",
         ),
         ("接入电梯1860台（目标2400台）", "接入电梯比目标少540台。", ""),
+        # A bare rate is that of what was counted before it.
+        (
+            "调解和解24件，26.4%（目标30%），原因：双方要价差得远",
+            "调解和解比例比目标低3.6个百分点。",
+            "原因是双方要价差得远。",
+        ),
     ],
 )
 def test_a_proposed_problem_names_its_gap_and_its_cause(note: str, head: str, why: str) -> None:

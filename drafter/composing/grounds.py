@@ -18,7 +18,7 @@ from drafter.composing.deeds import Deed, labelled
 from drafter.composing.joined import claims
 from drafter.composing.narrating import Narrator
 from drafter.composing.noted import noted
-from drafter.composing.relations import Relation, relations
+from drafter.composing.relations import Relation, is_rate, relations
 from drafter.composing.written import officially
 from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact, Row
@@ -71,7 +71,9 @@ def grounds(case: Case, narrator: Narrator) -> list[Ground]:
 def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
     for event in noted(case.root):
         narrator.owner = event.identity
+        before: Deed | None = None
         for deed in claims(event.roles):
+            last, before = before, deed
             found = list(relations(deed))
             reason = next((one.fact for one in deed.spoken if one.kind == "reason"), None)
             missed = next((one for one in found if one.state < 0), None)
@@ -84,7 +86,7 @@ def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
             if missed is not None and missed.kind:
                 parts.extend(["，", *narrator.say(missed)])
                 weight = _short(deed)
-            name = called(deed, label_of(event))
+            name = called(deed, label_of(event), last)
             head = _gap(deed, name, missed) if missed is not None else ()
             bare = ("因", officially(reason), "，", *head) if head and reason is not None else tuple(parts)
             if reason is not None:
@@ -110,9 +112,9 @@ def label_of(event: Event) -> Fact | None:
     return labelled(note)[0] if isinstance(note, Fact) else None
 
 
-def called(deed: Deed, label: Fact | None) -> Fact:
+def called(deed: Deed, label: Fact | None, before: Deed | None = None) -> Fact:
     """What a deed is called: its words without figures and time, with the label of its note where they name no thing
-    (电梯平台：接入1860台)."""
+    (电梯平台：接入1860台); a bare rate is that of the deed `before` it (调解24件，26.4%)."""
     figures = {fact.text for _, fact in deed.figures}
     kept = [
         text
@@ -120,7 +122,9 @@ def called(deed: Deed, label: Fact | None) -> Fact:
         if (text := part if isinstance(part, str) else part.text) not in figures
         and not (isinstance(part, Fact) and _TIMED.search(part.path))
     ]
-    told = "".join(kept)
+    told = "".join(kept).strip(" \u3000，、")
+    if not told and before is not None and deed.figures and before.figures and is_rate(deed.figures[0][0]):
+        return Fact(f"{deed.path}.name", f"{called(before, label).text}比例", also=(deed.path,))
     if label is not None and label.text not in told and (not told or told == deed.verb or told in verb_words()):
         told = label.text + told
     return Fact(f"{deed.path}.name", told, also=(deed.path,))

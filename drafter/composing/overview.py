@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from drafter.composing.deeds import Deed
 from drafter.composing.grounds import called, label_of
 from drafter.composing.joined import claims
 from drafter.composing.noted import noted
@@ -70,7 +71,9 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
     met = 0
     missed: list[_Missed] = []
     for event in events:
+        before: Deed | None = None
         for deed in claims(event.roles):
+            last, before = before, deed
             for relation in relations(deed):
                 target = relation.roles.get("target")
                 if not relation.state or not isinstance(target, Fact):
@@ -81,7 +84,12 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
                     gap = relation.roles.get("gap")
                     way = "高" if relation.kind == "relation.beyond" else "低" if "rate" in relation.roles else "少"
                     missed.append(
-                        _Missed(called(deed, label_of(event)).text, target, gap if isinstance(gap, Fact) else None, way)
+                        _Missed(
+                            called(deed, label_of(event), last).text,
+                            target,
+                            gap if isinstance(gap, Fact) else None,
+                            way,
+                        )
                     )
     total = met + len(missed)
     if total < _LEAST or uncounted(events, True):

@@ -107,8 +107,8 @@ def with_dates(text: str) -> str:
         first = match.start() == 0 or text[match.start() - 1] == "\n"
         share = match["mark"] != "." and (comma or int(match["month"]) <= int(match["day"]))
         plain = share or (counted and first) or (match["behind"][:1] in " \u3000" and len(match["day"]) < 2)
-        # 3/20在镇会议室: what happens somewhere happens on a day.
-        plain = plain and re.match(r"[ \u3000]?[在于到去由][\u4e00-\u9fff]", match["behind"]) is None
+        # 3/20在镇会议室, 4/15　督查9个单位: what happens somewhere happens on a day, what stands apart tells one.
+        plain = plain and re.match(r"[ \u3000]?[在于到去由][\u4e00-\u9fff]|\u3000", match["behind"]) is None
         plain = plain or (comma and (not first or len(match["day"]) < 2)) or _counts(match["behind"])
         if plain:
             return match[0]

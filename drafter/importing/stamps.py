@@ -78,6 +78,12 @@ _BRACKET = re.compile(
 _LED = re.compile(r"^(?P<label>[ \t\u3000]*[\u4e00-\u9fff]{2,8}) ?→ ?(?=\S)", re.MULTILINE)
 
 
+#: 质量时间成本：——, 用处————: a heading with a rule behind it.
+_RULED = re.compile(
+    r"^(?P<label>[ \t\u3000]*[\u4e00-\u9fff、]{2,12})[：:]? ?(?:—{2,}|-{3,}|－{2,}|─{2,})[ \u3000]*$", re.MULTILINE
+)
+
+
 def _colon(match: re.Match[str]) -> str:
     """A label before a blank with its colon, on a line of its own where it stood behind another's words."""
     at = match["at"] if match["at"] != " " else "；"
@@ -87,5 +93,6 @@ def _colon(match: re.Match[str]) -> str:
 def with_colons(text: str) -> str:
     """A text whose labels stand before arrows or single blanks with colons behind them, and a budget right before what
     it is made of."""
+    text = _RULED.sub(r"\g<label>：", text)
     text = _BRACKET.sub(r"\g<money>：\g<parts>；\g<said>", _SPACED.sub(_colon, text))
     return _LED.sub(r"\g<label>：", text) if len(_LED.findall(text)) >= _ARROWS else text
