@@ -28,6 +28,11 @@ from drafter.language.verbs import verb_words
 SAID = [
     ("拆棚子23处", "拆除棚子23处"),
     ("拆了136处", "拆除136处"),
+    # What something is made into is no removal, what rules are given no repair.
+    ("服务拆成3份合同", "服务拆分成3份合同"),
+    ("工程拆成3单发包", "工程拆分成3单发包"),
+    ("修了9个制度", "修订9个制度"),
+    ("办法修了3项", "办法修订3项"),
     ("买了打印机4台", "购置打印机4台"),
     ("买了保险2600份", "购买保险2600份"),
     ("发论文9篇", "发表论文9篇"),

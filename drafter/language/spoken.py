@@ -54,7 +54,7 @@ _PART = "好完成到掉着有过出起住"
 
 class _Verb(NamedTuple):
     """A spoken verb: its word in a report ("" to keep it), the one for what is done (建了), what makes it part of
-    another word before and behind, its words by object."""
+    another word before and behind, its words by object, what it becomes part of (`into`: 拆成3份)."""
 
     to: str
     done: str
@@ -64,6 +64,7 @@ class _Verb(NamedTuple):
     free: tuple[tuple[LatePattern, str], ...]
     over: tuple[tuple[LatePattern, str], ...]
     alone: bool
+    into: str
 
 
 def _first(words_: tuple[tuple[LatePattern, str], ...], context: str) -> str:
@@ -87,6 +88,7 @@ def _verbs() -> dict[str, _Verb]:
             free,
             over,
             one.get("alone", False),
+            one.get("into", ""),
         )
     return found
 
@@ -169,6 +171,8 @@ def _told(text: str, clause: int, start: int, end: int, verb: _Verb) -> tuple[st
     if how and not done and _CLOSED.match(text, stop):
         # 3部装好了，: what was done is over.
         stop += text.startswith("了", stop)
+    if how == "成" and verb.into and not done:
+        return verb.into, stop
     thing = text[stop : _object(text, stop)]
     figure = _FIGURE.match(text, stop + len(thing))
     number = figure[0] if figure is not None else ""
