@@ -24,7 +24,7 @@ from drafter.wording import NOTHING, Wording, word
 
 _BARE_TOTAL = re.compile(
     r"[，、]?(?:以上|[上下]半年|全年|前[二三]季度|三年|自评|本级|全部)?(?:[二两三四五六七八九十\d]{1,2}[项个类者批次期年处家镇村乡所种](?:[\u4e00-\u9fff]{2,4}(?=[共合总]))?)?(?:各项|资金|支出|金额)?"
-    r"(?:总共|共计|合计|总计|一共|累计|总额|共|总)(?:得?分|完成|实现|到位|拨付|发放|资金|支出|投入|金额|接待|培训|办理|得分|到账)?"
+    r"(?:总共|共计|合计|总计|一共|累计|总额|共|总|满(?=分))(?:得?分|完成|实现|到位|拨付|发放|资金|支出|投入|金额|接待|培训|办理|得分|到账)?"
     r"(?:资金|人数)?[为是达得有]?"
 )
 #: 东片清淤12.5公里，西片清淤9.8公里，共清淤22.3公里: the deed of each part.
@@ -39,6 +39,12 @@ _FEW = 2
 #: 加上预算执行率得分，总分: what is told elsewhere comes on top.
 _ON_TOP = re.compile("加上|连同|再加|计入|含")
 _RUNNING = re.compile("累计|前[二三]季度")
+#: 过程得9分、产出得10分，满分20分: what was earned makes no full score.
+_EARNED = re.compile("[得扣加评]")
+#: 上年结余1.9亿元 is of this year's income as it came over.
+_BROUGHT = re.compile("上年(?:度)?(?:滚存)?(?:结余|结转)")
+#: 上述四项支出合计24.34亿元: what a list makes, which need not be the whole.
+_SOME = re.compile(r"(?:上述|以上|前述|这|该)[^，。；\d]{0,14}?(?:合计|共计|总计|合占|共)[为达]?$")
 #: What is told of one person or thing adds up to nothing.
 _MEAN = re.compile("人均|户均|平均|亩均|[每均]价|单价|每[人户亩]")
 _REST = re.compile(r"(?<=[，。；])(?:其余|余下|剩余部分|另有|其他)[^\d，；。]{0,24}[，；。]")
@@ -75,7 +81,7 @@ def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed:
     # 其余为上年结转和其他收入: what is left has no figure.
     closing = stretch.text[parts[-1].figure.end : parts[-1].figure.end + 40] + stretch.text[group.end : group.end + 40]
     closing += group.between
-    told = any(word in closing for word in page.words("sums", "all"))
+    told = any(word in closing for word in page.words("sums", "all")) and not _summed(group, total, mentions(stretch))
     incomplete = (incomplete and not told) or _REST.search(stretch.text, parts[-1].figure.end, group.end) is not None
     # 186 for parts that make 168: two digits changed places.
     turned = sorted(plain(total.mid)) == sorted(plain(whole.value)) and len(plain(total.mid)) > 2
@@ -102,6 +108,13 @@ def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed:
         working=" + ".join(one.figure.shown + ("" if _alike(parts) else one.figure.scale) for one in parts)
         + f" = {value}",
     )  # fmt: skip
+
+
+def _summed(group: Parts, total: Interval, found: tuple[Mention, ...]) -> bool:
+    """Whether the text itself adds up the items and says so: they are those it names, and not the whole."""
+    at = bisect_left(found, group.parts[-1].figure.end, key=lambda one: one.figure.start)
+    behind = [one for one in found[at : at + 3] if one.figure.sort == group.whole.figure.sort]
+    return any(_SOME.search(one.left) and verdict(one.shown, total) != "wrong" for one in behind)
 
 
 def _copied(whole: Mention, parts: tuple[Mention, ...], total: Interval) -> Wording | None:
@@ -218,7 +231,7 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
                 break
             if named and not did and not one.left.rstrip("为有共是").endswith(named["noun"]):
                 continue
-            if is_part(one, whole):
+            if is_part(one._replace(prior=False) if _BROUGHT.search(one.left) else one, whole):
                 parts.insert(0, one)
                 if "其中" in one.left:
                     # 办结1,640件；其中抵押登记620件…，三类合计: the list begins there.
@@ -228,10 +241,12 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
                 break
         if did and not all(did["verb"] in one.left for one in parts):
             continue
+        if "满分" in whole.left and any(_EARNED.search(one.left) for one in parts):
+            continue
         if any(_RUNNING.search(one.left) for one in parts):
             # 一季度60万元，上半年累计145万元: sums of sums.
             continue
-        if len(parts) < 2 or _open(stretch.text[parts[0].figure.start : whole.figure.start], partial):
+        if len(parts) < 2 or _open(_BROUGHT.sub("", stretch.text[parts[0].figure.start : whole.figure.start]), partial):
             continue
         total = add(parts)
         runs = [add(parts[n:]) for n in range(len(parts) - 1)]

@@ -22,6 +22,8 @@ _DATE = re.compile(
 #: What may stand between a date and its stage, or a stage and its date.
 _BEHIND = r"(?:[初底末中旬上下]{0,2})(?:[^，。；、：\d]{0,10}?)"
 _BEFORE = r"(?:时间|日期)(?:为|是|：)?$"
+#: 工程于2023年6月20日完工: no name of its own before the date, so it is still the one that was told of.
+_GOES_ON = re.compile("(?:该|本|此)?(?:工程|项目)(?:已|均|最终|实际)?[于在]?")
 #: The stages that follow each other without doubt: begun, finished.
 _BEGUN, _DONE = 4, 5
 #: Steps of one project that are looked back at.
@@ -86,7 +88,9 @@ def _near(one: DatedStage, other: DatedStage) -> bool:
     text = one.stretch.text
     if "；" in text[one.end : other.start]:
         return False
-    return one.stretch.sentence_at(other.start)[0] - one.stretch.sentence_at(one.start)[1] <= 0
+    opening = one.stretch.sentence_at(other.start)[0]
+    on = _GOES_ON.fullmatch(text[opening : other.start].strip())
+    return opening - one.stretch.sentence_at(one.start)[1] <= 0 or on is not None
 
 
 def _steps(stretch: Stretch, behind: re.Pattern[str], before: re.Pattern[str], year: int) -> Iterator[DatedStage]:
