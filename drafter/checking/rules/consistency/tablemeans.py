@@ -3,7 +3,8 @@
 The reader gains the mean that was carried over from another table, or lost a point on its way.
 
 Limits: the paragraph follows its table, the words before the figure name the column, a number told before them is that
-of the rows; a weighted mean, or one of some of the rows, is not reckoned.
+of the rows; a weighted mean, one of rates, or of some of the rows is
+not reckoned.
 """
 
 from __future__ import annotations
@@ -16,18 +17,21 @@ from itertools import pairwise
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.claims.cells import FigureCell, Grid, cell_figure, header_of
-from drafter.claims.grids import name_column
+from drafter.claims.cells import FigureCell, Grid, header_of
+from drafter.claims.grids import caption, columns, figure, name_column
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
 from drafter.language.interval import around, verdict
 from drafter.language.numerals import chinese_value
 
-_MEAN = re.compile(r"平均(?P<head>[\u4e00-\u9fff]{1,10}?)[为是达]{0,2}$")
+_MEAN = re.compile(
+    r"(?:^|[，。；：])(?:(?:\d{1,3}|[二三四五六七八九十]{1,3}|各|所有|全部|上述|以上)[^，。；：]{0,10}?)?的?"
+    r"平均(?P<head>[\u4e00-\u9fff]{1,10}?)[为是达]{0,2}$"
+)
 _COUNT = re.compile(r"(?P<n>\d{1,3}|[二三四五六七八九十]{1,3})[个家名所]")
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|平\s*均|总\s*分|其中")
-_APART = re.compile("加权|去掉|剔除|扣除|上年|去年|全[省市国]|其余|其中|除")
+_APART = re.compile("加权|权重|按|去掉|剔除|扣除|上年|去年|全[省市国]|其余|其中|除")
 _UNIT = re.compile(r"[（(][^（）()]*[）)]|20\d\d年(?:度)?")
 _LEAST = 3
 #: A mean further off than this (share of it) is of something else.
@@ -41,25 +45,28 @@ def column_means(page: Page) -> Iterator[Finding]:
     for grid in page.grids:
         stretch = below.get(grid[0][0].block)
         for one in mentions(stretch) if stretch else ():
-            match = _MEAN.search(one.left)
-            if stretch is None or match is None:
+            if stretch is None or one.figure.sort == "rate":
                 continue
             start, stop = stretch.sentence_at(one.figure.start)
-            if one.figure.rough or one.prior or _APART.search(stretch.text, start, stop):
+            match = _MEAN.search(stretch.text[start : one.figure.start])
+            if match is None or one.figure.rough or one.prior or _APART.search(stretch.text, start, stop):
                 continue
-            cells = _column(grid, match["head"])
+            cells = _column(page, grid, match["head"])
             if len(cells) >= _LEAST and _all(stretch.text[start : one.figure.start], len(cells)):
                 yield from _judge(page, stretch, one, cells)
 
 
-def _column(grid: Grid, name: str) -> list[FigureCell]:
+def _column(page: Page, grid: Grid, name: str) -> list[FigureCell]:
     """The figures of the one column that is headed by a name, without totals (none if one is missing)."""
     at, (heads, first) = name_column(grid), header_of(grid)
     found = [i for i, head in enumerate(heads) if _UNIT.sub("", head).strip() == name]
     if at < 0 or len(found) != 1:
         return []
     rows = [row for row in grid[first:] if at < len(row) and not _TOTAL.search(row[at].text)]
-    cells = [cell_figure(row[found[0]]) if found[0] < len(row) else None for row in rows]
+    column = columns(grid[0], caption(page, grid)).get(found[0])
+    if column is None:
+        return []
+    cells = [figure(row[found[0]], column) if found[0] < len(row) else None for row in rows]
     return [] if None in cells else [one for one in cells if one]
 
 
@@ -71,12 +78,12 @@ def _all(said: str, rows: int) -> bool:
 
 def _judge(page: Page, stretch: Stretch, one: Mention, cells: list[FigureCell]) -> Iterator[Finding]:
     mean = sum((cell.value for cell in cells), Decimal(0)) / len(cells)
-    figure = one.figure
     due = around(mean, Decimal(0))
     if verdict(one.shown, due) != "wrong" or abs(due.mid - one.value) > one.value * _NEAR:
         return
     value = one.like(due.mid)
     yield page.finding(
-        "table-text", stretch, figure.start, figure.end, "tablemeans.mean", count=len(cells), claimed=figure.text,
-        computed=value, working="(" + " + ".join(cell.text for cell in cells) + f") ÷ {len(cells)} = {value}",
+        "table-text", stretch, one.figure.start, one.figure.end, "tablemeans.mean", count=len(cells),
+        claimed=one.figure.text, computed=value,
+        working="(" + " + ".join(cell.text for cell in cells) + f") ÷ {len(cells)} = {value}",
     )  # fmt: skip

@@ -24,6 +24,8 @@ _BEHIND = r"(?:[初底末中旬上下]{0,2})(?:[^，。；、：\d]{0,10}?)"
 _BEFORE = r"(?:时间|日期)(?:为|是|：)?$"
 #: 工程于2023年6月20日完工: no name of its own before the date, so it is still the one that was told of.
 _GOES_ON = re.compile("(?:该|本|此)?(?:工程|项目)(?:已|均|最终|实际)?[于在]?")
+#: 二期在建: between the two another part of the project is told of.
+_PART = re.compile(r"[一二三四五六七八\d]期|标段|附属|配套|[一二三四五六\d]批")
 #: The stages that follow each other without doubt: begun, finished.
 _BEGUN, _DONE = 4, 5
 #: Steps of one project that are looked back at.
@@ -90,7 +92,8 @@ def _near(one: DatedStage, other: DatedStage) -> bool:
         return False
     opening = one.stretch.sentence_at(other.start)[0]
     on = _GOES_ON.fullmatch(text[opening : other.start].strip())
-    return opening - one.stretch.sentence_at(one.start)[1] <= 0 or on is not None
+    parts = _PART.search(text, one.end, one.stretch.sentence_at(other.start)[1])
+    return opening - one.stretch.sentence_at(one.start)[1] <= 0 or (on is not None and parts is None)
 
 
 def _steps(stretch: Stretch, behind: re.Pattern[str], before: re.Pattern[str], year: int) -> Iterator[DatedStage]:
