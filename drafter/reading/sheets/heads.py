@@ -33,6 +33,10 @@ _OVER = re.compile(
 _TOTAL = frozenset(("total", "year_total", "term_total"))
 
 
+#: What is longer above a head is a sentence, and no head.
+_TITLE = 6
+
+
 class HeadedColumn(NamedTuple):
     """A column (from 0): its meaning ("" for none), its head, the words over it, the source of money that it is
     split by, and the group of ticks that it belongs to."""
@@ -262,7 +266,9 @@ def _column(words: HeadMeanings, index: int, stack: list[str]) -> HeadedColumn:
         meaning = words.of("columns", last)
         if meaning in MEASURES and of:
             return HeadedColumn(index, meaning, last, said, "" if of in _TOTAL or of == "project" else of)
-        joined = words.of("columns", head("".join(stack)))
+        # 按期完成建设任务 over 年度指标值 is what was aimed at, written above the heads: no part of them.
+        telling = meaning and any(len(one.bare) > _TITLE for one in over)
+        joined = "" if telling else words.of("columns", head("".join(stack)))
         meaning = joined or meaning or next((one for one in reversed(about) if one), "")
         brackets = tuple(inside for one in (*over, last) for inside in one.brackets)
         return HeadedColumn(
