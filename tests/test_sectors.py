@@ -14,7 +14,7 @@ from conftest import ROOT
 
 import drafter
 from drafter.composing.engine import Engine
-from drafter.composing.sectors import NONE, Sectors, area_of, like, shown
+from drafter.composing.sectors import NONE, Grouping, area_of, like, shown
 
 FOLDER = ROOT / "rules" / "lexicon" / "sectors"
 
@@ -64,13 +64,13 @@ def test_every_sector_has_areas_with_words_of_their_own() -> None:
     ],
 )
 def test_what_a_deed_speaks_of(said: str, sector: str, area: str) -> None:
-    assert area_of(said, Sectors((sector,))) == area
+    assert area_of(said, Grouping(sector)) == area
     assert area_of(said, NONE) == ""
 
 
 def test_a_general_topic_gives_way_to_the_area_called_alike() -> None:
-    assert like("食品药品安全", Sectors(("market",))) == "食品安全"
-    assert like("农田建设", Sectors(("market",))) == ""
+    assert like("食品药品安全", Grouping("market")) == "食品安全"
+    assert like("农田建设", Grouping("market")) == ""
 
 
 NOTES = (

@@ -12,7 +12,7 @@ from drafter.composing.aspects import titled, untitled
 from drafter.composing.indicators import homes, indicator
 from drafter.composing.narrating import tell
 from drafter.composing.noted import noted
-from drafter.composing.sectors import sectors_of
+from drafter.composing.sectors import grouping_of
 from drafter.facts.fact import Event, Row
 from drafter.facts.tables import NOTE
 
@@ -47,8 +47,8 @@ def _made(blocks: Blocks) -> dict[str, list[list[Sentence]]]:
     among = frozenset(lists.values()) | ({"quality", "time", "cost", "effect", "public"} if "work" in lists else set())
     if not messages:
         return {}
-    sectors = sectors_of(blocks.case)
-    return tell(messages, blocks.session, _together(home, lambda one, at: indicator(one, at, among, genre)), sectors)
+    by = grouping_of(blocks.case)
+    return tell(messages, blocks.session, _together(home, lambda one, at: indicator(one, at, among, genre)), by)
 
 
 def _together(home: Sequence[str], found: Callable[[Statement, str], str]) -> Callable[[Statement], str]:

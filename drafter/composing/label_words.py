@@ -55,7 +55,7 @@ def _worded(one: Statement, group: str) -> Statement:
     own = Fact(label.path, bare, also=label.also)
     first = one.parts[0]
     counted = isinstance(first, Fact) and ".figure" in first.path
-    if counted or _EACH.match(_text(first)) or (_does(bare) and not _has_verb(one)):
+    if counted or _EACH.match(str(first)) or (_does(bare) and not _has_verb(one)):
         # 修裱：6200页; 数字化成本：每页0.42元; 征集：老照片1286张.
         return one._replace(parts=(own, *one.parts), topic=None)
     return one._replace(topic=own)
@@ -64,7 +64,7 @@ def _worded(one: Statement, group: str) -> Statement:
 def _said(label: str, one: Statement, group: str) -> bool:
     """Whether a label is told already: by its group, or by the opening of its deed, whole or for the most part
     (村级建档 in 指导142个村建档)."""
-    opening = "".join(map(_text, one.parts))[:_OPENING]
+    opening = "".join(map(str, one.parts))[:_OPENING]
     if _FIGURE.search(label):
         return label in opening
     if label in group or label in opening:
@@ -79,8 +79,4 @@ def _does(label: str) -> bool:
 
 def _has_verb(one: Statement) -> bool:
     verbs = any(isinstance(part, Fact) and ".verb" in part.path for part in one.parts)
-    return verbs or _text(one.parts[0])[:2] in verb_words()
-
-
-def _text(part: object) -> str:
-    return part.text if isinstance(part, Fact) else str(part)
+    return verbs or str(one.parts[0])[:2] in verb_words()

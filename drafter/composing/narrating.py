@@ -12,7 +12,7 @@ from drafter.composing.aspects import untitled
 from drafter.composing.deeds import UNLABELLED
 from drafter.composing.label_words import unsaid, worded
 from drafter.composing.relations import Relation
-from drafter.composing.sectors import NONE, Sectors, sectors_of
+from drafter.composing.sectors import NONE, Grouping, grouping_of
 from drafter.composing.telling import Statement, ordered, run_on, sentences, statements
 from drafter.composing.topics import Group, akin, grouped, parted
 from drafter.facts.case import Case
@@ -68,12 +68,12 @@ def narrate(
     """The paragraphs that the notes of one list make, sentence by sentence: one, or one for each of its topics; [] for
     none. `but`: which statements are told elsewhere; `case`: by whose work areas they are
     grouped."""
-    sectors = sectors_of(case) if case is not None else NONE
-    return tell(messages, session, lambda one: "no" if but is not None and but(one) else "", sectors).get("", [])
+    by = grouping_of(case) if case is not None else NONE
+    return tell(messages, session, lambda one: "no" if but is not None and but(one) else "", by).get("", [])
 
 
 def tell(
-    messages: Sequence[Message], session: Session, part: Callable[[Statement], str], sectors: Sectors = NONE
+    messages: Sequence[Message], session: Session, part: Callable[[Statement], str], by: Grouping = NONE
 ) -> dict[str, list[list[Sentence]]]:
     """The paragraphs of some notes by the part of the report that each statement belongs to."""
     narrator = Narrator(session)
@@ -92,7 +92,7 @@ def tell(
     first = messages[0].roles.get("note") if messages else None
     deeds = not (isinstance(first, Fact) and first.path.startswith(UNLABELLED))
     return {
-        name: _paragraphs(grouped(found, sectors) if deeds else parted(found), narrator, messages, used, seen)
+        name: _paragraphs(grouped(found, by) if deeds else parted(found), narrator, messages, used, seen)
         for name, found in parts.items()
     }
 

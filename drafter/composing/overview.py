@@ -83,14 +83,8 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
                 else:
                     gap = relation.roles.get("gap")
                     way = "高" if relation.kind == "relation.beyond" else "低" if "rate" in relation.roles else "少"
-                    missed.append(
-                        _Missed(
-                            called(deed, label_of(event), last).text,
-                            target,
-                            gap if isinstance(gap, Fact) else None,
-                            way,
-                        )
-                    )
+                    shown = gap if isinstance(gap, Fact) else None
+                    missed.append(_Missed(called(deed, label_of(event), last).text, target, shown, way))
     total = met + len(missed)
     if total < _LEAST or uncounted(events, True):
         return None

@@ -1,4 +1,4 @@
-"""Sectors: the work areas that units of a kind have, by which a long list of their deeds is grouped.
+"""Grouping: the work areas that units of a kind have, by which a long list of their deeds is grouped.
 
 The reader of a report gains the headings that the office itself works by (档案收集, 保管和安全), not general ones. A
 unit shows its sector by its name; the areas and the words that show them are data (`rules/lexicon/sectors.toml`, a
@@ -24,25 +24,23 @@ from drafter.language.verbs import verb_words
 _COMMON = frozenset(("安全", "服务", "建设", "管理", "工作", "保障"))
 
 
-class Sectors(NamedTuple):
-    """What the deeds of a case are grouped by: the sectors whose `areas` come before the general topics, and the
+class Grouping(NamedTuple):
+    """What the deeds of a case are grouped by: the `sector` whose areas come before the general topics, and the
     general topic that all of it is about (`matter`), "" for none."""
 
-    areas: tuple[str, ...] = ()
+    sector: str = ""
     matter: str = ""
 
 
-NONE = Sectors()
+NONE = Grouping()
 
 
-def sectors_of(case: Case) -> Sectors:
+def grouping_of(case: Case) -> Grouping:
     """The sector of the unit of a case, or the matter of its project."""
-
     project, unit = case.value("project.name"), case.value("unit.name")
     if isinstance(project, Fact):
-        return Sectors(matter=topic(project.text))
-    sector = shown(unit.text) if isinstance(unit, Fact) else ""
-    return Sectors((sector,)) if sector else NONE
+        return Grouping(matter=topic(project.text))
+    return Grouping(shown(unit.text)) if isinstance(unit, Fact) else NONE
 
 
 @cache
@@ -63,13 +61,13 @@ def _areas(sector: str) -> tuple[KnownWords, Mapping[str, str]]:
     return KnownWords(area), area
 
 
-def area_of(text: str, sectors: Sectors) -> str:
-    """The work area that some words speak of: that of the longest word found, in the nearest sector; "" for none."""
-    for sector in sectors.areas:
-        known, area = _areas(sector)
-        if found := known.all(text):
-            return area[max(found, key=len)]
-    return ""
+def area_of(text: str, by: Grouping) -> str:
+    """The work area that some words speak of: that of the longest word found; "" for none."""
+    if not by.sector:
+        return ""
+    known, area = _areas(by.sector)
+    found = known.all(text)
+    return area[max(found, key=len)] if found else ""
 
 
 @cache
@@ -82,30 +80,25 @@ def _pairs(sector: str) -> Mapping[str, str]:
     return {pair: found.pop() for pair, found in areas.items() if len(found) == 1 and pair not in verb_words()}
 
 
-def near(text: str, sectors: Sectors) -> str:
+def near(text: str, by: Grouping) -> str:
     """The area of which the most pairs of characters stand in some words, at least one; "" for none."""
-    for sector in sectors.areas:
-        pairs = _pairs(sector)
-        found = [pairs[pair] for at in range(len(text) - 1) if (pair := text[at : at + 2]) in pairs]
-        if found:
-            return max(dict.fromkeys(found), key=found.count)
-    return ""
+    pairs = _pairs(by.sector) if by.sector else {}
+    found = [pairs[pair] for at in range(len(text) - 1) if (pair := text[at : at + 2]) in pairs]
+    return max(dict.fromkeys(found), key=found.count) if found else ""
+
+
+def last_area(by: Grouping) -> str:
+    """The area that comes after the others, "" for none: what serves all of them (队伍) stands last in the data."""
+    return str(words(f"sectors/{by.sector}")["area"][-1]["name"]) if by.sector else ""
 
 
 @cache
-def last_areas(sectors: Sectors) -> frozenset[str]:
-    """The areas that come after the others: what serves all of them (队伍, 宣传) stands last in the data."""
-    return frozenset(words(f"sectors/{sector}")["area"][-1]["name"] for sector in sectors.areas)
-
-
-@cache
-def like(topic: str, sectors: Sectors) -> str:
+def like(topic: str, by: Grouping) -> str:
     """The area of a sector that shares most words of two characters with the name of a topic, "" where none does."""
     pairs = {topic[at : at + 2] for at in range(len(topic) - 1)} - _COMMON
     best, found = 0, ""
-    for sector in sectors.areas:
-        for area in dict.fromkeys(_areas(sector)[1].values()):
-            shared = sum(pair in area for pair in pairs)
-            if shared > best:
-                best, found = shared, area
+    for area in dict.fromkeys(_areas(by.sector)[1].values()) if by.sector else ():
+        shared = sum(pair in area for pair in pairs)
+        if shared > best:
+            best, found = shared, area
     return found

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from drafter.composing.general_topics import topic, topic_table
-from drafter.composing.sectors import NONE, Sectors, area_of, last_areas, like, near
+from drafter.composing.sectors import NONE, Grouping, area_of, last_area, like, near
 from drafter.composing.telling import Statement
 from drafter.facts.fact import Fact
 
@@ -49,16 +49,15 @@ def akin(one: Statement, other: Statement) -> bool:
     return bool(name) and name == topic(other.words)
 
 
-def grouped(found: Sequence[Statement], sectors: Sectors = NONE) -> list[Group]:
+def grouped(found: Sequence[Statement], by: Grouping = NONE) -> list[Group]:
     """The statements of a paragraph in groups, each with a topic, or without: in one, or where they are many in several
-    that a reader takes in at a time. `sectors`: whose work areas come before the general topics."""
+    that a reader takes in at a time. `by`: whose work areas come before the general topics."""
     labels = {one.topic.text for one in found if one.topic is not None}
-    long = len(found) >= STATEMENTS and sum(one.length for one in found) >= CHARACTERS
-    if len(labels) < LABELS and not long:
+    if len(labels) < LABELS and not _long(found):
         return [Group("", found)]
-    thin = _thin(found, sectors)
-    names = _between(_named(found, sectors, thin))
-    names = _after(names) if sectors.areas else _folded(found, names, thin)
+    thin = _thin(found, by)
+    names = _between(_named(found, by, thin))
+    names = _after(names) if by.sector else _folded(found, names, thin)
     groups: dict[str, list[Statement]] = {}
     for one, name in zip(found, names, strict=True):
         groups.setdefault(name, []).append(one)
@@ -67,7 +66,7 @@ def grouped(found: Sequence[Statement], sectors: Sectors = NONE) -> list[Group]:
     grouping = len(labels) >= LABELS and not thin
     if len(groups) < 2 or _REST * len(rest) > len(found) or (not grouping and most > _MOST * len(found)):
         return [Group("", part) for part in _paragraphs(found)]
-    late = topic_table().late | last_areas(sectors)
+    late = topic_table().late | {last_area(by)}
     done = [Group(_called(name, inside, thin), inside) for name, inside in groups.items() if name not in late]
     done.extend(Group(_called(name, inside, thin), inside) for name, inside in groups.items() if name in late)
     if rest:
@@ -77,8 +76,11 @@ def grouped(found: Sequence[Statement], sectors: Sectors = NONE) -> list[Group]:
 
 def parted(found: Sequence[Statement]) -> list[Group]:
     """Statements that need no topics, in paragraphs that a reader takes in at a time."""
-    long = len(found) >= STATEMENTS and sum(one.length for one in found) >= CHARACTERS
-    return [Group("", part) for part in _paragraphs(found)] if long else [Group("", found)]
+    return [Group("", part) for part in _paragraphs(found)] if _long(found) else [Group("", found)]
+
+
+def _long(found: Sequence[Statement]) -> bool:
+    return len(found) >= STATEMENTS and sum(one.length for one in found) >= CHARACTERS
 
 
 def _after(names: Sequence[str]) -> list[str]:
@@ -93,7 +95,7 @@ def _after(names: Sequence[str]) -> list[str]:
     return done
 
 
-def _thin(found: Sequence[Statement], sectors: Sectors) -> bool:
+def _thin(found: Sequence[Statement], by: Grouping) -> bool:
     """Whether the labels of notes are no groups, since few of them hold several statements: more than a reader takes
     in, or any at all where the work areas of the unit are known."""
     held: dict[str, int] = {}
@@ -101,7 +103,7 @@ def _thin(found: Sequence[Statement], sectors: Sectors) -> bool:
         if one.topic is not None:
             held[one.topic.text] = held.get(one.topic.text, 0) + 1
     several = sum(count >= _SEVERAL for count in held.values())
-    return (len(held) > GROUPS or bool(sectors.areas)) and 2 * several < len(held)
+    return (len(held) > GROUPS or bool(by.sector)) and 2 * several < len(held)
 
 
 def _paragraphs(found: Sequence[Statement]) -> list[list[Statement]]:
@@ -131,7 +133,7 @@ def _between(names: Sequence[str]) -> list[str]:
     return filled
 
 
-def _named(found: Sequence[Statement], sectors: Sectors, thin: bool) -> list[str]:
+def _named(found: Sequence[Statement], by: Grouping, thin: bool) -> list[str]:
     """The topic of each statement: that of its label, of its words, of the statement before it in the note, or ""."""
     names: list[str] = []
     for at, one in enumerate(found):
@@ -142,20 +144,20 @@ def _named(found: Sequence[Statement], sectors: Sectors, thin: bool) -> list[str
             # What goes on in a note, or under a label, is of the same matter.
             names.append(names[-1])
         else:
-            names.append(_seen(label, one.words, sectors) or (names[-1] if names and one.lead else ""))
+            names.append(_seen(label, one.words, by) or (names[-1] if names and one.lead else ""))
     return names
 
 
-def _seen(label: str, said: str, sectors: Sectors) -> str:
+def _seen(label: str, said: str, by: Grouping) -> str:
     """The work area or topic that a label or some words speak of; a general topic gives way to the area of the sector
     that is called alike (质量计量和知识产权 to 质量标准和计量)."""
-    if name := area_of(label, sectors) or area_of(said, sectors):
+    if name := area_of(label, by) or area_of(said, by):
         return name
-    general = [one if one != sectors.matter else "" for one in (topic(said), topic(label, label=True))]
-    if sectors.areas:
+    general = [one if one != by.matter else "" for one in (topic(said), topic(label, label=True))]
+    if by.sector:
         families = [topic_table().families.get(one, "") for one in general]
-        alike = (like(general[0], sectors), like(general[1], sectors), near(f"{label} {said}", sectors))
-        if name := next((one for one in (*alike, *(like(one, sectors) for one in families)) if one), ""):
+        alike = (like(general[0], by), like(general[1], by), near(f"{label} {said}", by))
+        if name := next((one for one in (*alike, *(like(one, by) for one in families)) if one), ""):
             return name
     return general[1] or general[0]
 

@@ -63,10 +63,8 @@ class Keeper:
     def place(self, line: NotedLine) -> StatementPlace:
         """Where a line without a label would stand."""
         held = "nothing"
-        if self.mode == "projects":
-            # What is no row of the table ends it.
-            held = "nothing"
-        elif self.mode == "list":
+        # What is no row of a table of projects ends it.
+        if self.mode == "list":
             apart = self.given is not None and self.given.number != line.number and not line.mark
             held = "told" if apart else "listed"
         elif self.mode == "field":
