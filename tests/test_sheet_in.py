@@ -26,6 +26,7 @@ from drafter.reading.sheets.book import open_book
 from drafter.reading.sheets.words import head, known_words
 from drafter.sheets.mapping import keep, unmapped
 from drafter.tui.app import DrafterApp
+from drafter.tui.editor import EditorScreen
 from drafter.writing.sheet.forms import form_grid, import_filled
 
 PROJECT = 'genre = "project-self-evaluation"\nyear = 2024\n'
@@ -224,6 +225,17 @@ def test_an_unknown_head_is_mapped_on_the_screen(tmp_path: Path) -> None:
     assert "年末盘点" in (tmp_path / "config" / "forms" / "own.toml").read_text(encoding="utf-8")
 
 
+async def asked(app: DrafterApp, pilot: Pilot[int], book: Path) -> EditorScreen:
+    """The editor, once it was told which workbook to read."""
+    await shows(app, pilot, "单位全称")
+    screen = editor(app)
+    screen.hearing.sheets.ask()
+    await shows(app, pilot, "把哪个表格读进来？")
+    app.screen.query_one("Input").value = str(book)  # type: ignore[attr-defined]
+    await pilot.press("enter")
+    return screen
+
+
 def test_a_layout_that_nobody_has_met_is_mapped_on_the_screen(tmp_path: Path) -> None:
     case, book = tmp_path / "案件.toml", tmp_path / "表.xlsx"
     case.write_text(PROJECT + '[unit]\nname = "甲局"\n', encoding="utf-8")
@@ -235,12 +247,7 @@ def test_a_layout_that_nobody_has_met_is_mapped_on_the_screen(tmp_path: Path) ->
     book.write_bytes(xlsx({"一": rows}))
 
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
-        await shows(app, pilot, "单位全称")
-        screen = editor(app)
-        screen.hearing.sheets.ask()
-        await shows(app, pilot, "把哪个表格读进来？")
-        app.screen.query_one("Input").value = str(book)  # type: ignore[attr-defined]
-        await pilot.press("enter")
+        screen = await asked(app, pilot, book)
         await shows(app, pilot, "这些列的表头认不得：甲栏、乙栏、丙栏、丁栏")
         await pilot.press("enter")
         said = {"甲栏": "一级指标", "乙栏": "三级指标", "丙栏": "年度指标值", "丁栏": "实际完成值"}
@@ -262,12 +269,7 @@ def test_a_workbook_is_read_into_the_case(tmp_path: Path) -> None:
     book.write_bytes(xlsx({"自评表": FORM}))
 
     async def act(app: DrafterApp, pilot: Pilot[int]) -> None:
-        await shows(app, pilot, "单位全称")
-        screen = editor(app)
-        screen.hearing.sheets.ask()
-        await shows(app, pilot, "把哪个表格读进来？")
-        app.screen.query_one("Input").value = str(book)  # type: ignore[attr-defined]
-        await pilot.press("enter")
+        screen = await asked(app, pilot, book)
         await shows(app, pilot, "甲局 → ")
         assert screen.bench.document.data["fund"]["spent"] == "108万元"
 
