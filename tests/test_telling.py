@@ -179,6 +179,8 @@ def test_statements_go_where_they_belong() -> None:
             "比88%的目标低1.3个百分点，(?:主要)?原因是散装食品多",
             "97.1%，(?:未|没)达到的原因",
         ),
+        ("发放问卷620份，满意率93.2%；去年满意度91.7%", "93.2%，比上年的91.7%提高1.5个百分点", "满意度91.7"),
+        ("知晓率88.4%；上年满意度91.7%", "上年满意度(?:为)?91.7%", "3.3个百分点"),
         # A claim that only tells the goal: last year is held against what was done, never against the goal.
         ("人均收入17860元，没到目标18000元，就差在这上头（上年16720元）", "完成18000元目标的99.22%，缺口140元", "7.66"),
         ("全年游客63.4万人次，定的60万，去年54.7万", "超过60万人次的目标，上年为54.7万人次", "5.3万"),
@@ -371,3 +373,22 @@ def test_what_the_fields_tell_is_not_told_again() -> None:
 
 def test_a_title_is_without_remarks() -> None:
     assert project().startswith("甲县乙局2024年度丙项目支出绩效自评报告\n")
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        ("走访户数超目标，目标定低了", "走访1120户，超过1000户的目标"),
+        ("义诊人数超过年度目标", ""),
+        ("走访记录不全", ""),
+    ],
+)
+def test_a_goal_set_too_low_rests_on_what_exceeded_it(problem: str, told: str) -> None:
+    text = (
+        'genre = "department-self-evaluation"\nyear = 2024\n[unit]\nname = "甲县乙局"\n[[work]]\ntitle = "甲"\n'
+        'notes = ["走访1120户（目标1000户）", "义诊86场"]\n'
+        f'[[own]]\nproblem = "{problem}"\nmeasure = "重新测算目标值"\n'
+    )
+    draft = drafter.to_text(drafter.compose(api.read_case(text)))
+    behind = draft.partition("存在的问题")[2]
+    assert (told in behind) if told else "超过1000户" not in behind

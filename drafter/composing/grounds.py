@@ -27,6 +27,7 @@ from drafter.language.lexicon import words
 from drafter.language.verbs import verb_words
 from drafter.report.sentence import Part
 
+_WHOLE = Decimal(100)
 _TIMED = LatePattern(r"\.time(?:\.\d+)*$")
 
 
@@ -96,6 +97,35 @@ def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
             kind = "goal" if missed is not None else "reason"
             shown = gap if isinstance(gap, Fact) else None
             yield Ground(kind, name, tuple(parts), reason, text, weight, shown, bare, head)
+
+
+def exceeded(problem: str, case: Case, narrator: Narrator) -> Ground | None:
+    """What a problem rests on that speaks of a goal set too low (筛查人数超目标): the one goal of that name which was
+    exceeded, and by which figure; None where none or several are."""
+    match = re.search(words("problems")["evidence"]["exceeded"], problem)
+    if match is None:
+        return None
+    found: list[Ground] = []
+    for event in noted(case.root):
+        narrator.owner = event.identity
+        for deed in claims(event.roles):
+            if match["what"] not in deed.words:
+                continue
+            above = next((one for one in relations(deed) if one.state > 0 and one.kind), None)
+            if above is not None:
+                parts: tuple[Part, ...] = (*deed.parts, "，", *narrator.say(above))
+            elif _over_full(deed):
+                goals = [Fact(one.fact.path, one.verbatim, also=one.fact.also) for one in deed.spoken]
+                parts = (*deed.parts, *[part for goal in goals for part in ("（", goal, "）")])
+            else:
+                continue
+            found.append(Ground("above", called(deed, label_of(event)), parts, None, deed.words, Decimal(0)))
+    return found[0] if len(found) == 1 else None
+
+
+def _over_full(deed: Deed) -> bool:
+    """Whether a deed tells a rate of completion above the whole: 任务完成率103.9%."""
+    return "完成率" in deed.words and any(one.sort == "rate" and one.value > _WHOLE for one, _ in deed.figures)
 
 
 def _gap(deed: Deed, name: Fact, missed: Relation) -> tuple[Part, ...]:
@@ -177,8 +207,9 @@ def _projects(case: Case) -> Iterator[Ground]:
         )
 
 
-def evidence(problems: Sequence[str], found: Sequence[Ground]) -> dict[int, Ground]:
-    """Which ground each of some problems rests on, by its number: the one with the longest words in common."""
+def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narrator: Narrator) -> dict[int, Ground]:
+    """Which ground each of some problems rests on, by its number: the one with the longest words in common, or the goal
+    that it says was exceeded."""
     least = words("problems")["evidence"]["least"]
     pairs = sorted(
         (
@@ -199,6 +230,9 @@ def evidence(problems: Sequence[str], found: Sequence[Ground]) -> dict[int, Grou
             named = ground.bare and (ground.kind == "fund" or cause)
             chosen[index] = ground._replace(parts=ground.bare) if named else ground
             used.add(number)
+    for index, text in enumerate(problems):
+        if index not in chosen and (above := exceeded(text, case, narrator)) is not None:
+            chosen[index] = above
     return chosen
 
 

@@ -4,6 +4,7 @@ The reader of a report gains that nothing is said twice (少113台 behind 缺口
 own goal and its own last year.
 
 The passes, in this order: :func:`_by_means` (依托… stands before what was done),
+:func:`_last_named` (上年满意度95.1% is said of this year's 满意率),
 :func:`_goals_before` (a goal is held against the figure of its unit), :func:`_ranks`
 (全省第4，上年第7 is one claim with its last year), :func:`_told_twice` (what is reckoned anyway is left out, its reason
 kept), :func:`_told_why` (what hinders, behind a goal that was missed, is why). A goal has to be where it belongs before
@@ -43,6 +44,12 @@ _AIMED = LatePattern(
     r"(?:是|为|就是)?[：:]?\d[\d.,]*[万亿]?[\u4e00-\u9fff%]{0,4}?(?:没有?够着?|没到|还差点|没完成|没达到)?"
     r"|[没未](?:有|能)?(?:达?到|完成)了?(?:年初|全年)?\d[\d.,]*[万亿]?[\u4e00-\u9fff%]{0,4}?的(?:目标|任务|计划|指标)"
 )
+#: 上年满意度95.1%: last year's figure, under a name of its own.
+_LAST_NAMED = LatePattern(
+    r"(?:上年|去年|上年度|上一年)(?:同期)?的?(?P<name>[\u4e00-\u9fff]{2,10}?)(?:为|是|只有|仅有?)?\d[\d.,]*[万亿]?[\u4e00-\u9fff%]{0,4}"
+)
+#: What names of one figure may differ in: 满意率 and 满意度.
+_KIND_OF_FIGURE = "率度数量"
 #: What means stand behind a deed.
 _MEANS = LatePattern("(?:依托|借助|委托|通过|利用)[\u4e00-\u9fff“”]{3,20}")
 _RANK = LatePattern(r"第(?P<rank>\d{1,3})(?:位|名)?")
@@ -56,7 +63,33 @@ def claims(roles: Mapping[str, object], spoken: bool = False) -> list[Deed]:
     found = deeds(roles, spoken)
     if len(found) < 2:
         return [_told_in_bracket(deed) for deed in found]
-    return _told_why(_told_twice(_ranks(_goals_before(_goals_told(_by_means(found))))))
+    return _told_why(_told_twice(_ranks(_goals_before(_goals_told(_last_named(_by_means(found)))))))
+
+
+def _last_named(found: Sequence[Deed]) -> list[Deed]:
+    """满意率96.8%；上年满意度95.1%: last year's figure is said of this year's of the same name."""
+    done: list[Deed] = []
+    for deed in found:
+        match = _LAST_NAMED.fullmatch(deed.words) if done and len(deed.figures) == 1 and not deed.spoken else None
+        back = _of_name(done, match["name"], deed.figures[0][0]) if match is not None else -1
+        if back < 0:
+            done.append(deed)
+            continue
+        amount, figure = deed.figures[0]
+        said = Spoken("last", figure, amount, 0, "，", deed.words)
+        done[back] = done[back]._replace(spoken=(*done[back].spoken, said))
+    return done
+
+
+def _of_name(found: Sequence[Deed], name: str, amount: Amount) -> int:
+    """The place of the claim whose last figure has a name and can be held against an amount; -1 where none is."""
+    stem = name.rstrip(_KIND_OF_FIGURE)
+    for at in range(len(found) - 1, -1, -1):
+        deed = found[at]
+        told = "".join(one if isinstance(one, str) else one.text for one in deed.parts)
+        if stem in told and len(deed.figures) > 0 and not any(one.kind == "last" for one in deed.spoken):
+            return at if comparable(deed, amount) is not None else -1
+    return -1
 
 
 def _goals_told(found: Sequence[Deed]) -> list[Deed]:

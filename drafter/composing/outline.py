@@ -25,6 +25,7 @@ from drafter.report.sentence import Part, Sentence
 
 if TYPE_CHECKING:
     from drafter.composing.grounds import Ground
+    from drafter.composing.narrating import Narrator
 
 
 #: Problems or measures of a sentence each that are no longer than this together make one paragraph.
@@ -219,23 +220,27 @@ class Outline(Blocks):
         """What each of the writer's own problems rests on."""
         from drafter.composing.grounds import evidence
 
-        return evidence(problems, self.grounds())
+        return evidence(problems, self.grounds(), self.case, self.narrator())
+
+    def narrator(self) -> Narrator:
+        """Says what the grounds of problems say."""
+        from drafter.composing.narrating import Narrator
+
+        return Narrator(self.session)
 
     def grounds(self) -> list[Ground]:
         """What problems can rest on in this case."""
         if self._grounds is None:
             from drafter.composing.grounds import grounds
-            from drafter.composing.narrating import Narrator
 
-            self._grounds = grounds(self.case, Narrator(self.session))
+            self._grounds = grounds(self.case, self.narrator())
         return self._grounds
 
     def propose(self, side: str) -> None:
         """The problems that the program proposes where the writer states none, or the measures that answer them."""
-        from drafter.composing.narrating import Narrator
         from drafter.composing.proposals import proposals
 
-        found = proposals(self.grounds(), Narrator(self.session))
+        found = proposals(self.grounds(), self.narrator())
         several = len(found) > 1
         for index, one in enumerate(found):
             number: list[Part] = [f"{numeral(index + 1)}是"] if several else []
