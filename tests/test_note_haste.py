@@ -86,6 +86,68 @@ def test_running_numbers_stand_apart_from_figures() -> None:
     assert with_running_numbers(rows) == rows
 
 
+@pytest.mark.parametrize("mark", ["/ ", "/", "：", "# ", "] ", "｜", " / "])
+def test_whatever_mark_runs_down_a_page_is_no_part_of_it(mark: str) -> None:
+    lines = ["建站18座", "投运15座", "新铺电缆23公里", "培训46人次"]
+    told = with_running_numbers("\n".join(f"{at}{mark}{line}" for at, line in enumerate(lines, 1)))
+    assert told == "\n".join(f"{at}、 {line}" for at, line in enumerate(lines, 1))
+    # Three such lines are no list, and what counts something is no number of a line.
+    assert with_running_numbers("1/ 甲\n2/ 乙") == "1/ 甲\n2/ 乙"
+    assert with_running_numbers("1/3\n2/3\n3/3\n4/4") == "1/3\n2/3\n3/3\n4/4"
+
+
+SHORT = "【单位】甲县乙中心\n【年度】2024\n{line}"
+
+
+@pytest.mark.parametrize(
+    ("line", "side", "told"),
+    [
+        ("问:8座站利用率低", "problem", "8座站利用率低"),
+        ("缺:外宣渠道窄", "problem", "外宣渠道窄"),
+        ("难：专管员少", "problem", "专管员少"),
+        ("措:选址 发改/自资 会审再定", "measure", "会审再定"),
+        ("办：25年再招译员2名", "measure", "2025年再招译员2名"),
+    ],
+)
+def test_labels_of_one_character(line: str, side: str, told: str) -> None:
+    for genre in (PROJECT, DEPARTMENT, TOWNSHIP):
+        own = read(SHORT.format(line=line), genre).get("own", [])
+        assert any(told in row.get(side, "") for row in own), own
+
+
+def test_what_came_of_a_problem_is_no_measure_where_measures_stand_apart() -> None:
+    data = read(SHORT.format(line="问：图没对→白选一回\n问：桩闲置\n措：三家会审\n措：夜间减半"), PROJECT)
+    assert [(row.get("problem"), row.get("detail"), row.get("measure")) for row in data["own"]] == [
+        ("图没对", "白选一回", "三家会审"),
+        ("桩闲置", None, "夜间减半"),
+    ]
+    data = read(SHORT.format(line="问：图没对→三家会审\n问：桩闲置→夜间减半"), PROJECT)
+    assert [row.get("measure") for row in data["own"]] == ["三家会审", "夜间减半"]
+
+
+def test_the_unit_of_a_table_is_that_of_its_money_alone() -> None:
+    data = read(
+        "【单位】甲县乙中心\n【钱】年初预算1186.4万,支出1118.38\n(财务室给的,单位万元)\n类\t预算\t支出\n基本支出\t812.8\t806.3\n"
+        "项目支出\t452\t412.08\n栏目播260期(目标250)\n用稿186条,目标200,去年205\n预警63条(大风41/寒潮22)",
+        DEPARTMENT,
+    )
+    told = str(data)
+    assert not re.search(r"(?:250|200|205|41|22)万?元", told)
+    assert "260期" in told and "栏目" not in str(data.get("fund"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("用户 2023年底6.9万→2024年底8.3万(目标8万)", "6.9万→2024年底8.3万(目标8万)"),
+        ("粉丝由5万到8万", "由5万到8万"),
+        ("培训收入5万", "5万元"),
+    ],
+)
+def test_people_are_no_money(text: str, told: str) -> None:
+    assert told in with_sums(text)
+
+
 def test_columns_of_blanks_are_cells() -> None:
     text = "项目        目标    完成   去年\n修渠道/公里   12      11.5   9\n装路灯/盏    300     320    210\n后面的话"
     head, first, second, last = with_columns(text).split("\n")

@@ -375,6 +375,9 @@ def test_what_stands_beneath_a_table_of_findings() -> None:
         ),
         ("人大审议意见对账单——教育局\n一 供餐\n 1.1 菜谱单调【✔】\n 来文：《审议意见》", LETTER),
         ("甲镇人民政府2024年度敬老院项目支出绩效自评报告", PROJECT),
+        ("甲县发改局/24年光伏项目/自评底稿(能源股攒的)\n1/ 14个乡镇全覆盖", PROJECT),
+        ("甲镇财政所/2024年度项目绩效自评/记事\n项目9个,预792万", TOWNSHIP),
+        ("【单位】甲县融媒体中心/24年度/部门整体\n【人】编46", DEPARTMENT),
     ],
 )
 def test_the_kind_of_report_by_its_first_lines(text: str, genre: str) -> None:

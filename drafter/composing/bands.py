@@ -45,7 +45,10 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
             continue
         inside.sort(key=lambda one: -(getattr(one[0].get(spec["size"]), "number", None) or 0))
         # To hide one of a few would be coy.
-        why = not tabled or bool(band.get("why"))
+        # The table has the reasons; a few of them are told all the same: who reads the text asks for them there.
+        given = [reason.text for row, _ in inside if isinstance(reason := row.get("reason"), Fact)]
+        apart = 0 < len(given) <= _FEW and len(set(given)) == len(given)
+        why = not tabled or bool(band.get("why")) or (apart and _readable(inside, True))
         few = len(inside) <= shown + _BEYOND and _readable(inside, why)
         largest = inside if few else inside[:shown]
         kind = band["kind"]

@@ -47,6 +47,8 @@ _ASKED = re.compile(
     r"(?P<rest>.+)"
 )
 _BOXED = re.compile(r"[【\[〔](?P<label>[^】\]〕]{1,24})[】\]〕]：?(?P<rest>.*)")
+#: （另）3栋电梯…: a word in brackets that opens a line.
+_ASIDE = re.compile(r"（(?P<label>[\u4e00-\u9fff]{1,2})）：? *(?P<rest>.+)")
 
 
 class NotedLine(NamedTuple):
@@ -127,7 +129,7 @@ def labelled(text: str) -> tuple[str, str]:
     """The label of a line and what stands behind its colon; the label is "" where there is none."""
     folded = fold(text)
     match = _BOXED.match(folded) or _LABEL.match(folded) or _ASKED.match(folded)
-    if match is None:
+    if match is None and (match := _ASIDE.match(folded)) is None:
         return "", text
     return text[match.start("label") : match.end("label")].strip(" ↓：:"), text[match.start("rest") :].strip()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from drafter.language.amounts import amounts
+from drafter.language.amounts import Amount, amounts
 from drafter.language.marks import fold
 
 _DECLARED = re.compile(
@@ -25,6 +25,10 @@ _HELD_AGAINST = re.compile(
 #: 收培训费收入412.6: words that name a sum and nothing else.
 _SUM = re.compile(
     r"(?:收入|补助|补贴|经费|产值|金额|租金|投资额?|贷款|销售额|营业额|税收|利润|资金|[\u4e00-\u9fff]费|[尾货罚借欠垫捐]款)(?:为|是|共计?|约|达)?$"
+)
+#: What stands before a figure that another is held against.
+_HELD = re.compile(
+    r"(?:目标|任务|计划|指标|上年|去年|要求|标准|控制|上限|下限|不超过?|不低于|应为|≤|≥|<|>)[^，；。\d]{0,4}$"
 )
 _TEN_THOUSAND = Decimal(10_000)
 
@@ -51,6 +55,8 @@ def told_money(text: str, unit: str) -> str:
         behind = folded[one.number[1] : one.number[1] + 1]
         # 3栋 and 自评93.4分 count something else; 58 before a word of its own may.
         whole = not one.decimals and "\u4e00" <= behind <= "\u9fff"
+        if _counted_with(folded, one):
+            continue
         if one.unit or one.scale or one.whole is not None or one.high is not None or whole:
             continue
         low, high = one.number
@@ -61,6 +67,18 @@ def told_money(text: str, unit: str) -> str:
             told = f"{(value / _TEN_THOUSAND).normalize():f}万元"
         text = f"{text[:low]}{told}{text[high:]}"
     return text
+
+
+def _counted_with(folded: str, bare: Amount) -> bool:
+    """Whether a bare figure is held against one that counts things, or is a part of it: 播出260期（目标250）,
+    预警63条（大风41、寒潮22）."""
+    before = [one for one in amounts(folded[: bare.start]) if one.unit or one.scale]
+    if not before or before[-1].unit.endswith("元") or (before[-1].scale and not before[-1].unit):
+        return False
+    between = folded[before[-1].end : bare.start]
+    if re.search("[；。]", between):
+        return False
+    return between.count("（") > between.count("）") or bool(_HELD.search(between))
 
 
 def named_money(text: str, unit: str) -> str:

@@ -25,6 +25,11 @@ _MEASURE = re.compile(
     r"|[；。，](?:整改|改进|拟采取|对应)?(?:的)?(?:措施|办法|对策|打算|改法)(?:是|为)?[：:]"
 )
 
+#: Blanks between words say nothing in Chinese.
+_GAP = re.compile("(?<=[\u4e00-\u9fff，；]) +(?=[\u4e00-\u9fff])")
+#: So many measures beside arrows are all of them.
+_APART = 2
+
 
 class Own:
     """The problems, each with what there is to say of it, and the measures of notes."""
@@ -32,6 +37,8 @@ class Own:
     def __init__(self) -> None:
         self.problems: list[tuple[str, str]] = []
         self.measures: list[str] = []
+        #: Where a problem and what stands behind its arrow came as one, by their place in both lists.
+        self.arrows: list[int] = []
 
     def take(self, side: str, text: str, proposal: Proposal, whole: bool = False) -> None:
         """Read a problem or a measure (`side`); `whole`: the text is an item of a list, and one of them however many
@@ -39,13 +46,14 @@ class Own:
         text = _ORDINAL.sub("", text.strip("。；， \u3000"))
         several = [part for each in enumerated(text) for one in counted_off(each) for part in statements(one)]
         for part in [text] if whole else several:
-            part = with_money(uncounted(_ORDINAL.sub("", part.strip("，。 "))))
+            part = with_money(uncounted(_ORDINAL.sub("", _full_width(part).strip("，。 "))))
             if not part:
                 continue
             proposal.trace("own", part)
             pair = _pair(part)
             if pair is not None:
                 self._even()
+                self.arrows.append(len(self.problems))
                 self.problems.append(detailed(pair[0]))
                 self.measures.append(pair[1])
             elif side == "problems":
@@ -64,6 +72,18 @@ class Own:
         self.problems += [("", "")] * (count - len(self.problems))
         self.measures += [""] * (count - len(self.measures))
 
+    def _came_of(self) -> None:
+        """Behind an arrow stands what came of a problem, not what is done about it, where the measures were noted
+        apart."""
+        apart = [one for at, one in enumerate(self.measures) if one and at not in self.arrows]
+        if not self.arrows or len(apart) < len(self.problems) - len(self.arrows) or len(apart) < _APART:
+            return
+        for at in self.arrows:
+            problem, detail = self.problems[at]
+            self.problems[at] = problem, "，".join(part for part in (detail, self.measures[at]) if part)
+        self.measures = apart
+        self.problems = [one for one in self.problems if any(one)]
+
     def close(self, proposal: Proposal, genre: str) -> None:
         """Problems and measures become pairs, in their order; where no measures are named, what is to be done next
         about the problems are the measures."""
@@ -72,12 +92,20 @@ class Own:
         if later and (project or (self.problems and not self.measures and len(later) in (1, len(self.problems)))):
             self.measures += [part for line in later for each in enumerated(line) for part in statements(each)]
             del proposal.data["next"]
+        self._came_of()
         self._even()
         for (problem, detail), measure in zip(self.problems, self.measures, strict=True):
             row = {"problem": problem, "detail": detail, "measure": measure}
             row = {key: value for key, value in row.items() if value}
             if row:
                 proposal.rows("own").append(row)
+
+
+def _full_width(text: str) -> str:
+    """A text with the commas and stops of Chinese: no field of a report holds others."""
+    text = _GAP.sub("", text)
+    folded = fold(text)
+    return "".join(mark if one in ",;:" and mark in "，；：" else one for one, mark in zip(text, folded, strict=True))
 
 
 def _pair(text: str) -> tuple[str, str] | None:

@@ -329,7 +329,7 @@ class Reader(Labeller):
         if (
             self.mode == "field"
             and self.home == "money"
-            and line.mark
+            and (line.mark or (self.filled and not line.indent))
             and not tells_money(text)
             and counts_things(text)
         ):

@@ -1,4 +1,4 @@
-"""Lines that are numbered one after the other: 2 4所学校…, 19）12315：…, 6）2023年….
+"""Lines that are numbered one after the other: 2 4所学校…, 19）12315：…, 6）2023年…, 7/ 实完17座.
 
 The writer gains that the number of a line is never read as a figure of what stands behind it.
 
@@ -11,7 +11,12 @@ import re
 
 #: So many lines that count on are a numbered list.
 _LEAST = 4
-_NUMBER = re.compile(r"^(?P<blank>[ \t\u3000]*)(?P<number>\d{1,3})(?P<mark>[.．、)）]|[ \u3000]+(?=\S))(?P<rest>.+)$")
+_NUMBER = re.compile(
+    r"^(?P<blank>[ \t\u3000]*)(?P<number>\d{1,3})"
+    r"(?P<mark>[.．、)）]|[ ]?[/／|｜#＃:：·•>》\]】](?!\d)[ \u3000]*(?=\S)|[ \u3000]+(?=\S))(?P<rest>.+)$"
+)
+#: Marks that only such lists put behind their numbers.
+_OTHER = "/／|｜#＃:：·•>》]】"
 
 _YEAR = re.compile(r"^(?P<blank>[ \t\u3000]*)(?P<number>\d{1,2})[.．](?=(?:20)?\d\d年)")
 _COUNTED = re.compile(r"[ \u3000]*\d[\d.]*[\u4e00-\u9fff]")
@@ -40,7 +45,11 @@ def _apart(lines: list[str], mark: str) -> None:
         if int(match["number"]) == len(run) + 1:
             run.append((at, match))
     figures = [match["rest"] for _, match in run if match["rest"].lstrip()[:1].isdigit()]
-    if len(run) < _LEAST or not figures:
+    if len(run) < _LEAST or not (figures or mark in _OTHER):
+        return
+    if mark and mark in _OTHER:
+        for at, match in run:
+            lines[at] = f"{match['blank']}{match['number']}、 {match['rest'].lstrip()}"
         return
     if (mark == "." and 3 * len(figures) > len(run)) or (not mark and not all(map(_COUNTED.match, figures))):
         # 1.28万人次 opens with a figure, 1 120 96 is a row of a table.

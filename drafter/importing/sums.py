@@ -8,6 +8,7 @@ Limits: a bare 万 beside things that are counted in 万 is taken for money only
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -30,7 +31,7 @@ _BACK = re.compile("(?<=[^应须该])(?:收回|追回|收缴|清退|退还|退�
 #: Who or what is counted in 万 without saying so: 注册用户3.6万.
 _PEOPLE = re.compile(
     r"(?:用户|会员|粉丝|人口|学员|旅客|乘客|游客|客流|客流量|人数|户数|人次|点击|点击量|阅读|阅读量|播放量|浏览量|浏览|订阅|关注|下载|下载量|发行量|访问量|流量)"
-    r"(?:数|量)?(?:达到?|有|为|是|约|超过?|近|突破|共|累计|已)*$"
+    r"(?:数|量)?(?:达到?|有|为|是|约|超过?|近|突破|共|累计|已|由|从|[ ]|(?:20)?\d\d年[底末初]?|[年月][底末初])*$"
 )
 #: How far before a sum its word may stand.
 _NEAR = 12
@@ -154,6 +155,7 @@ def _scaled(text: str, page: str) -> str:
         f"{one.scale}元" for one in found if one.scale and one.unit in ("", "元") and not (counted and not one.unit)
     }
     unit = units.pop() if len(units) == 1 else ""
+    people = _people(folded, found)
     for one in reversed(found):
         if (
             not one.scale
@@ -169,7 +171,7 @@ def _scaled(text: str, page: str) -> str:
         before = folded[max(0, one.start - _NEAR) : one.start]
         named = _words("before").search(before) is not None
         if one.scale in ("万", "亿"):
-            if _PEOPLE.search(before):
+            if one in people:
                 continue
             like = [each for each in found if each.end <= one.start and each.unit and each.scale == one.scale]
             if counted and _COMPARED.search(before) and like and like[-1].sort not in ("money", "rate"):
@@ -189,6 +191,18 @@ def _scaled(text: str, page: str) -> str:
                 continue
             text = f"{text[: one.end]}{page}{text[one.end :]}"
     return text
+
+
+def _people(folded: str, found: Sequence[Amount]) -> list[Amount]:
+    """Those of the bare figures that count people or clicks by the word before them, or before the one they go on from
+    (用户2023年底6.9万→2024年底8.3万)."""
+    kept: list[Amount] = []
+    for one in found:
+        before = folded[max(0, one.start - 2 * _NEAR) : one.start]
+        on = kept and not re.search("[，；。]", folded[kept[-1].end : one.start])
+        if one.scale and _bare(one) and (_PEOPLE.search(before) or on):
+            kept.append(one)
+    return kept
 
 
 def _rated(text: str) -> str:
