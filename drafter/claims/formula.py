@@ -1,8 +1,8 @@
-"""The law of a relation: ``c = a - b``, ``a > b``, reckoned with intervals.
+"""The law of a relation: ``c = a - b``, ``a > b``, ``c = sum(l)``, reckoned with intervals.
 
 The reader gains laws that stand in the data as one writes them.
 
-Limits: + − × ÷ over slots and numbers, and one of = > < >= <=.
+Limits: + − × ÷ over slots and numbers, the sum, mean, number, most and least of a list, and one of = > < >= <=.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import reduce
 from typing import NamedTuple
 
 from drafter.language.interval import Interval, around, verdict
 
 _NOTHING = Decimal(0)
+#: What stands in the slots of a law: a figure, or the figures of a list.
+Filled = Mapping[str, Interval | tuple[Interval, ...]]
 
 
 class LawFormula(NamedTuple):
@@ -33,7 +36,7 @@ def formula(text: str) -> LawFormula:
     return LawFormula(left, sign, right, text)
 
 
-def breach(law: LawFormula, values: Mapping[str, Interval]) -> tuple[str, Interval] | None:
+def breach(law: LawFormula, values: Filled) -> tuple[str, Interval] | None:
     """ "wrong" or "doubtful" with what the left side would have to be, where the law does not hold; None where it does
     or cannot be reckoned."""
     left, right = _reckon(law.left, values), _reckon(law.right, values)
@@ -50,11 +53,14 @@ def breach(law: LawFormula, values: Mapping[str, Interval]) -> tuple[str, Interv
     return ("wrong", right) if apart and over >= 0 else None
 
 
-def _reckon(node: ast.expr, values: Mapping[str, Interval]) -> Interval | None:
+def _reckon(node: ast.expr, values: Filled) -> Interval | None:
     if isinstance(node, ast.Name):
-        return values.get(node.id)
+        one = values.get(node.id)
+        return one if isinstance(one, Interval) else None
     if isinstance(node, ast.Constant):
         return around(Decimal(str(node.value)), _NOTHING)
+    if isinstance(node, ast.Call):
+        return _of_list(node, values)
     if not isinstance(node, ast.BinOp):
         raise TypeError(ast.dump(node))
     one, other = _reckon(node.left, values), _reckon(node.right, values)
@@ -67,3 +73,19 @@ def _reckon(node: ast.expr, values: Mapping[str, Interval]) -> Interval | None:
     if isinstance(node.op, ast.Mult):
         return Interval(one.mid * other.mid, one.low * other.low, one.high * other.high)
     return one.over(other)
+
+
+def _of_list(node: ast.Call, values: Filled) -> Interval | None:
+    """``sum(l)``, ``mean(l)``, ``number(l)``, ``most(l)``, ``least(l)``."""
+    said, given = node.func, node.args[0]
+    assert isinstance(said, ast.Name) and isinstance(given, ast.Name)
+    listed = values.get(given.id)
+    if listed is None or isinstance(listed, Interval):
+        return None
+    number = Decimal(len(listed))
+    if said.id == "number":
+        return around(number, _NOTHING)
+    if said.id in ("most", "least"):
+        return (max if said.id == "most" else min)(listed)
+    total = reduce(Interval.__add__, listed)
+    return total if said.id == "sum" else total.scaled(1 / number)

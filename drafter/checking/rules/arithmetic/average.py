@@ -36,7 +36,7 @@ def average(page: Page) -> Iterator[Finding]:
     per, standard = page.words("average", "per"), page.words("average", "standard")
     for stretch, found, earlier in told(page):
         for at, one in enumerate(found):
-            if one.role == "average" and one.value > 0 and one.figure.sort:
+            if one.role == "average" and one.value > 0 and one.figure.sort not in ("", "days", "months", "years"):
                 each = one.cue[1:] if one.cue.startswith("每") else ""
                 loose = "平均" not in one.left and (bool(each) or any(word in one.left for word in standard))
                 units = per.get(one.cue, [each] if each else [])

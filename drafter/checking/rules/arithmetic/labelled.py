@@ -197,28 +197,28 @@ def _next_sentence(page: Page, stretch: Stretch) -> Iterator[Finding]:
         if not at or at + 1 >= len(found):
             continue
         by, rate = found[at], found[at + 1]
-        now = next(
-            (
-                one
-                for one in reversed(found[max(0, at - 8) : at])
-                if one.figure.sort == "money"
-                and one.left.rstrip("为是共约各均").endswith(match["what"])
-                and 0 <= by.sentence - one.sentence <= 1
-            ),
-            None,
-        )
+        near = [
+            one
+            for one in found[max(0, at - 8) : at]
+            if one.figure.sort == "money" and 0 <= by.sentence - one.sentence <= 1 and not one.rising
+        ]
+        named = [one for one in near if one.left.rstrip("为是共约各均").endswith(match["what"])]
+        now = named[-1] if named else None
         alike = rate.figure.sort == "rate" and not rate.figure.points and rate.sentence == by.sentence
         if now is None or not alike or rate.clause - by.clause != 1 or rate.figure.rough or by.figure.sort != "money":
             continue
-        base = now.shown - by.shown if match["way"] in _RISING else now.shown + by.shown
-        share = by.shown.over(base) if base.low > 0 else None
-        if share is None or verdict(rate.shown, share.scaled(HUNDRED)) != "wrong":
+        rise = match["way"] in _RISING
+        bases = [one.shown - by.shown if rise else one.shown + by.shown for one in (now, *near)]
+        shares = [by.shown.over(base) for base in bases if base.low > 0]
+        # 支出合计1286.40万元 may be what is told as well as the 项目支出 behind it.
+        share = shares[0] if shares else None
+        if share is None or any(one and verdict(rate.shown, one.scaled(HUNDRED)) != "wrong" for one in shares):
             continue
         value = rounded(share.mid * HUNDRED, max(2, rate.figure.decimals)) + "%"
         yield page.finding(
             "growth", stretch, rate.figure.start, rate.figure.end, "labelled.next_sentence", now=now.figure.text,
             way=match['way'], by=by.figure.text, claimed=rate.figure.text, computed=value,
-            working=f"{by.figure.text} ÷ {_like(base.mid, now)} = {value}",
+            working=f"{by.figure.text} ÷ {_like(bases[0].mid, now)} = {value}",
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The relations of `rules/relations.toml` held against their laws.
+"""The relations of `rules/relations/` held against their laws.
 
 The reader gains 空编7名 where 5 are left of the posts, 超额完成 of a target that was missed, a direction that the two
 figures do not have.
@@ -24,7 +24,8 @@ from drafter.claims.text import Stretch
 from drafter.language.interval import plain, rounded, verdict
 from drafter.language.quantity import POWERS
 
-_SLOT = re.compile("[a-z]")
+_SLOT = re.compile(r"\b[a-z]\b")
+_LISTED = re.compile(r"(?P<how>sum|mean|number|most|least)\((?P<slot>[a-z])\)")
 #: Less than this of a scale is told in a smaller one.
 _LEAST, _TEN = Decimal("0.1"), Decimal(10_000)
 #: Figures that may be meant stand so near (characters).
@@ -61,7 +62,7 @@ def _slipped(one: FigureRelation) -> bool:
     said = breach(one.form.law, one.values) if one.form.code == "average" and one.form.claim == "c" else None
     if said is None or not one.claim.value or not said[1].mid:
         return False
-    shown = one.values[one.form.claim]
+    shown = one.claim.shown
     return any(
         verdict(shown, said[1].scaled(Decimal(10) ** power)) != "wrong" for power in (-4, -3, -2, -1, 1, 2, 3, 4)
     )
@@ -72,19 +73,33 @@ def _finding(page: Page, stretch: Stretch, one: FigureRelation) -> Finding:
     said = breach(form.law, one.values)
     assert said is not None
     certain = said[0] == "wrong" and "doubt" not in form.flags
+    figures = [figure for several in one.figures.values() for figure in several]
     if form.law.sign != "=":
-        first = min(each.figure.start for each in one.figures.values())
+        first = min(each.figure.start for each in figures)
         return page.finding(
             form.code, stretch, first, max(one.end, claim.figure.end), "related.order", law=form.name,
-            figures=tuple(each.figure.text for each in one.figures.values()), certain=certain,
+            figures=tuple(each.figure.text for each in figures), certain=certain,
         )  # fmt: skip
     value = _counted(claim, said[1].mid)
-    shown = {name: figure.figure.text for name, figure in one.figures.items()}
-    working = _SLOT.sub(lambda match: shown.get(match[0], match[0]), form.law.text.partition("=")[2].strip())
     return page.finding(
         form.code, stretch, claim.figure.start, claim.figure.end, "related.value", law=form.name,
-        claimed=claim.figure.text, computed=value, working=f"{working.translate(_SIGNS)} = {value}", certain=certain,
+        claimed=claim.figure.text, computed=value, working=f"{_working(one)} = {value}", certain=certain,
     )  # fmt: skip
+
+
+def _working(one: FigureRelation) -> str:
+    """The right side of a law with the figures in their slots."""
+
+    def listed(match: re.Match[str]) -> str:
+        shown = [figure.figure.text for figure in one.figures[match["slot"]]]
+        if match["how"] in ("sum", "mean"):
+            total = " + ".join(shown)
+            return total if match["how"] == "sum" else f"({total}) / {len(shown)}"
+        return str(len(shown)) if match["how"] == "number" else "、".join(shown)
+
+    said = _LISTED.sub(listed, one.form.law.text.partition("=")[2].strip())
+    shown = {name: figures[0].figure.text for name, figures in one.figures.items()}
+    return _SLOT.sub(lambda match: shown.get(match[0], match[0]), said).translate(_SIGNS)
 
 
 def _counted(claim: Mention, value: Decimal) -> str:
