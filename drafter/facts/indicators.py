@@ -98,10 +98,19 @@ class _Scorer:
         levels = self.settings["levels"]
         if not level1:
             return next((name for name, below in levels.items() if level2 in below), "")
-        if level2 and level2 not in levels.get(level1, ()):
+        if level2 and level2 not in levels.get(level1, ()) and not self.within(level1, level2):
             path, name = f"{row.path}.level2", text_of(row, "name")
             self.marker.contradict(path, word("facts.level", name=name, level2=level2, level1=level1, at=at(path)))
         return level1
+
+    def within(self, level1: str, level2: str) -> bool:
+        """Whether a place that has no first level of its own for `level2` puts it under `level1`."""
+        return any(
+            over == level1
+            and level2 in self.settings["levels"].get(name, ())
+            and all(text_of(row, "level1") != name for row in self.rows)
+            for name, over in self.settings["within"].items()
+        )
 
     def weights(self, levels: Sequence[str]) -> list[Fact | None]:
         """The weight of each row; rows without one share evenly what is left of their part."""

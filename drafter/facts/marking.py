@@ -90,6 +90,14 @@ class Marker:
         explained = fact_of(row, "reason") is not None
         return "超额完成，自行扣减" if over and explained and typed < exact else ""
 
+    def marked_down(self, row: Row, typed: Fact | None, exact: Decimal, weight: Fact) -> Fact | None:
+        """What was marked down by hand; None where the figure only says what the formula has taken already."""
+        deduction = fact_of(row, "deduction")
+        if deduction is None or deduction.number is None or typed is None or typed.number is None:
+            return deduction
+        taken = typed.number == scoring.rounded(exact, self.decimals)
+        return None if taken and typed.number + deduction.number == weight.number else deduction
+
     # -- one row --------------------------------------------------------------------------------------------------
     def scored(self, row: Row, level: str, weight: Fact) -> Scored:
         """An indicator with its weight and points; what it lacks is a fault."""
@@ -149,6 +157,9 @@ class Marker:
             return None, None, False, reached
         exact = scoring.qualitative(percent, weight.number or scoring.NOTHING)
         how = f"{plain(percent)}% × {plain(weight.number or scoring.NOTHING)}"
+        deduction = self.marked_down(row, fact_of(row, "score"), exact, weight)
+        if deduction is not None and deduction.number is not None:
+            exact, how = max(scoring.NOTHING, exact - deduction.number), f"{how} - {plain(deduction.number)}"
         return self.mark(row, exact, (weight,), how), reached == best, False, reached
 
     def reckon(self, row: Row, weight: Fact, target: Fact, actual: Fact) -> tuple[Fact | None, bool | None, bool, str]:
@@ -187,7 +198,7 @@ class Marker:
             why = self.lawful(row, typed.number, exact, passed, practices)
         if why and typed is not None and typed.number is not None:
             done = self.mark(row, typed.number, inputs, why)
-        elif (deduction := fact_of(row, "deduction")) is not None and deduction.number is not None:
+        elif (deduction := self.marked_down(row, typed, exact, weight)) is not None and deduction.number is not None:
             left = max(scoring.NOTHING, exact - deduction.number)
             done = self.mark(row, left, (*inputs, deduction), f"{plain(exact)} - {plain(deduction.number)}")
         else:

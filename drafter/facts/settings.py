@@ -26,8 +26,8 @@ from drafter.wording import Wording, word
 REASONS = ("execution", "over")
 #: The weight of the budget execution rate among the weights, which are else called as the parts are.
 EXECUTION = "预算执行率"
-_KEYS = ("grades", "decimals", *PRACTICES, "weights", "bands", "levels", "reasons")
-_TABLES = ("weights", "bands", "levels", "reasons")
+_KEYS = ("grades", "decimals", *PRACTICES, "weights", "bands", "levels", "within", "reasons")
+_TABLES = ("weights", "bands", "levels", "within", "reasons")
 _MOST_DECIMALS = 4
 
 _Report = Callable[[str, "str | Wording"], None]
@@ -175,3 +175,6 @@ def _levels(settings: DataTable, report: _Report) -> None:
     for name, below in settings["levels"].items():
         if not isinstance(below, (list, tuple)) or not all(isinstance(one, str) for one in below):
             report(f"levels.{name}", '应当是一列二级指标，如 ["数量指标", "质量指标"]')
+    for name, over in settings["within"].items():
+        if name not in settings["levels"] or over not in settings["levels"]:
+            report(f"within.{name}", word("settings.one-of", known=tuple(settings["levels"])))

@@ -145,6 +145,8 @@ class SheetForm(Goals):
     def line(self, row: int) -> None:
         """Read a row that belongs to no table."""
         cells = self.sheet.rows[row]
+        if self.summed(row):
+            return
         found = [one for index in range(len(cells)) if (one := self.label(row, index)) is not None]
         goals = [one for one in found if one.section == "goals"]
         for one in found:
@@ -238,6 +240,10 @@ class SheetForm(Goals):
 
     def inline(self, row: int, column: int, words: str) -> None:
         """Labels and values in one cell: 填报单位：某某镇人民政府."""
+        goal, told = self.opened(words)
+        if goal and told:
+            self._told("", row, column, words)
+            return
         if len(words) > 200 or not re.search("[:：]", words):
             return
         for part in re.split(r"\s{2,}|[\n\t]|　+", words):

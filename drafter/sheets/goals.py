@@ -5,12 +5,17 @@ Limits: goals in a table are taken by the columns of their heads; numbers before
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from drafter.reading.sheets.cell import CellValue, Value, address, lines
 from drafter.reading.sheets.heads import table_at
 from drafter.reading.sheets.words import head
 from drafter.sheets.labels import LABEL, CellLabel, Labels
+
+_PATHS = {"expected": "goals.expected", "actual": "goals.actual", "term": "goals.term"}
+#: A label at the beginning of a cell, before its words.
+_OPENS = re.compile(r"\s*(?P<label>[^:：，。；\s]{2,16})[:：]")
 
 
 class Goals(Labels):
@@ -21,7 +26,7 @@ class Goals(Labels):
         if len({other.meaning for other in others if other.column > one.column}) > 1:
             # 年度目标完成情况 to the left of 目标 and 完成 is the title of both.
             return
-        path = {"expected": "goals.expected", "actual": "goals.actual", "term": "goals.term"}[one.meaning]
+        path = _PATHS[one.meaning]
         beside = self.right(one)
         if beside is not None and (one.row, beside[0]) in self.used:
             # What stands here was read already, under its own head.
@@ -62,8 +67,16 @@ class Goals(Labels):
     def _told(self, path: str, row: int, column: int, value: Value) -> None:
         self.used.add((row, column))
         for part in lines(value):
-            if part not in self.empty:
+            named, said = self.opened(part)
+            path, part = (_PATHS[named], said) if named else (path, part)
+            if part and part not in self.empty:
                 self.record.add(path, CellValue(part, address(row, column)))
+
+    def opened(self, words: str) -> tuple[str, str]:
+        """The goals that some words tell of by the label that they open with, and what follows: 完成情况：新建6处."""
+        match = _OPENS.match(words)
+        meaning = self.words.of("goals", head(match["label"])) if match is not None else ""
+        return (meaning, words[match.end() :].strip()) if match is not None and meaning else ("", words)
 
     def _under(self, one: CellLabel) -> Iterator[tuple[int, Value]]:
         row = self.sheet.span(one.row, one.column)[2] + 1

@@ -12,12 +12,18 @@ from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import Value, address, figure, line, text
-from drafter.reading.sheets.heads import HeadedTable, table_at
+from drafter.reading.sheets.heads import MEASURES, HeadedTable, table_at
 from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.shares import VALUES
 
 _UNIT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[万亿]?[A-Za-z²³%‰°℃\u4e00-\u9fff][^\d,，。；、]{0,11})$")
-_BLANK_ROWS = 2
+#: From so many blank rows on a table has ended, unless what follows is plainly one more row of it; behind so many it
+#: has ended whatever follows.
+_BLANK_ROWS, _BLANK_LAST = 2, 30
+#: What names a row, what is counted in it, and how much of it a row shows that goes on.
+_AT_LEAST = 2
+_NAMES = ("name", "project_name", "task_name")
+_COUNTED = frozenset((*VALUES, *MEASURES, "weight", "score"))
 #: What a level in a row of its own is numbered by: the first level, the second.
 _FIRST = re.compile(r"\s*[一二三四五六七八九十]+、")
 _SECOND = re.compile(r"\s*(?:[(（][一二三四五六七八九十]+[)）]|\d+[.、．])")
@@ -77,7 +83,7 @@ class IndicatorRows:
 
     # -- rows -----------------------------------------------------------------------------------------------------
     def rows(self) -> Iterator[SheetRow]:
-        """The rows of the table up to its end: a total, a note, another table, or two rows of nothing."""
+        """The rows of the table up to its end: a total, a note, another table, or rows of nothing."""
         return map(self.row, self.numbers())
 
     def numbers(self) -> Iterator[int]:
@@ -88,13 +94,27 @@ class IndicatorRows:
             opening = next(((index, cell) for index, cell in enumerate(cells) if cell != ""), None)
             if opening is None:
                 blank += 1
-                if blank >= _BLANK_ROWS:
+                if blank > _BLANK_LAST:
                     return
                 continue
-            blank = 0
-            if self.ends(at, opening[1]):
+            if self.ends(at, opening[1]) or (blank >= _BLANK_ROWS and not self.goes_on(at)):
                 return
+            blank = 0
             yield at
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a row behind blank ones is one more of the table: its name and figures stand under their heads, or it
+        is a sum."""
+        row = self.row(at)
+        counted = sum(bool(re.search(r"\d", text(row.value(one)))) for one in self.columns if one in _COUNTED)
+        if counted < _AT_LEAST or self.labelled(at):
+            return False
+        return self.total(row) or any(isinstance(row.value(one), str) and row.value(one) != "" for one in _NAMES)
+
+    def labelled(self, at: int) -> bool:
+        """Whether the first words of a row are a label of a form."""
+        opening = next((cell for cell in self.sheet.rows[at] if cell != ""), "")
+        return isinstance(opening, str) and any(self.words.of(one, head(opening)) for one in ("labels", "goals"))
 
     def ends(self, at: int, opening: Value) -> bool:
         """Whether a row is a note, or the head of another table."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
-from drafter.reading.sheets.cell import Value
+from drafter.reading.sheets.cell import Value, address, figure, text
 from drafter.reading.sheets.heads import MEASURES
 from drafter.reading.sheets.words import HeadMeanings, head
-from drafter.sheets.record import Record
+from drafter.sheets.record import Record, counted
 
 #: Characters of a cell that can be a label, and of its words without brackets.
 LONG, LABEL = 60, 24
+_TWO = 2
 
 
 class CellLabel(NamedTuple):
@@ -47,6 +48,23 @@ class Labels:
                 return CellLabel(row, column, section, meaning)
         meaning = self.words.of("columns", said)
         return CellLabel(row, column, "columns", meaning) if meaning in MEASURES else None
+
+    def summed(self, row: int) -> bool:
+        """Take a row that sums up the points of the form apart from its indicators: 自评总分, 100, 98.88."""
+        filled = [(index, cell) for index, cell in enumerate(self.sheet.rows[row]) if cell != ""]
+        named = head(text(filled[0][1])) if filled and isinstance(filled[0][1], str) else None
+        if (
+            named is None
+            or self.record.totals
+            or (named.bare not in self.words.all("totals") and self.words.of("labels", named) != "score.total")
+        ):
+            return False
+        found = [(one.number, index) for index, cell in filled[1:] if (one := figure(cell)) is not None]
+        if len(found) != _TWO or len(filled) != _TWO + 1 or found[0][0] < found[1][0]:
+            return False
+        for key, (number, index) in zip(("weight", "score"), found, strict=True):
+            self.record.totals[key] = counted(number, "分", address(row, index))
+        return True
 
     def right(self, one: CellLabel) -> tuple[int, Value] | None:
         """The first cell to the right that says something; None where that is another label or nothing."""

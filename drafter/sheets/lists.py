@@ -32,6 +32,7 @@ _PROJECT = {"unit_code": "unit.code", "department": "project.department", "imple
             "project_code": "project.code", "project_name": "project.name", "category": "project.category",
             "nature": "project.nature", "start": "project.start", "end": "project.end", "grade": "score.grade",
             "section": "project.section"}  # fmt: skip
+_POINTS = {"rate_weight": "score.weight", "rate_score": "score.execution"}
 _YEAR = re.compile(r"20\d\d(?!\d)")
 #: What tells one project from another.
 _KEY = ("project_code", "project_name", "department", "implementer")
@@ -150,7 +151,7 @@ class Lists:
     def _amounts(self, row: SheetRow, entry: Entry, record: Record) -> None:
         for one in self.measures:
             value, cell = self.sheet.at(row.at, one.at), address(row.at, one.at)
-            if text(value) in self.empty:
+            if text(value) in self.empty or text(value) in self.reader.nothing:
                 continue
             key = one.meaning if not one.source else f"{one.source}_{one.meaning}"
             mark = rate(value, cell) if one.meaning in _RATES else amount(value, one.head.money or self.unit, cell)
@@ -255,6 +256,9 @@ class Lists:
                 continue
             day = date(value) if meaning in _DATES else None
             record.put(path, CellValue(day.isoformat() if day is not None else said, row.cell(meaning)))
+        for meaning, path in self.reader.present(_POINTS):
+            if (points := figure(row.value(meaning))) is not None:
+                record.put(path, counted(points.number, "分", row.cell(meaning)))
         said = text(row.value("year"))
         if _YEAR.match(said):
             record.facts["year"] = CellValue(said[:4], row.cell("year"))
@@ -264,7 +268,7 @@ class Lists:
         for one in self.measures:
             value, cell = self.sheet.at(row.at, one.at), address(row.at, one.at)
             path = path_of(one.source or "total", one.meaning)
-            if text(value) in self.empty or not path:
+            if text(value) in self.empty or text(value) in self.reader.nothing or not path:
                 continue
             found = rate(value, cell) if one.meaning in _RATES else amount(value, one.head.money or self.unit, cell)
             if found is not None:

@@ -109,7 +109,8 @@ class Money:
     def __init__(self, sheet: Sheet, words: HeadMeanings, record: Record) -> None:
         self.sheet, self.words, self.record = sheet, words, record
         self.said = said_units(sheet)
-        self.empty = frozenset(words.all("empty"))
+        self.empty = frozenset((*words.all("empty"), *words.all("nothing")))
+        self.totals = frozenset(words.all("totals"))
         self.asked = False
 
     def unit(self, table: HeadedTable | None, row: int, values: Sequence[Value]) -> str:
@@ -146,6 +147,8 @@ class Money:
                 # A source without an amount; others may stand below it.
                 row += 1
                 continue
+            if self._summed(label, row, measures):
+                break
             if not any(value != "" for value in filled) or not (label or any(map(figure, filled))):
                 break
             if not any(map(figure, filled)) and not all(text(value) in self.empty for value in filled):
@@ -165,6 +168,14 @@ class Money:
         for at, label, _ in rows:
             self._line(at, label, [(one.meaning, one.source, one.at, one.head.money) for one in measures], unit)
         return max(row, table.first)
+
+    def _summed(self, label: str, row: int, measures: Sequence[HeadedColumn]) -> bool:
+        """Whether a row sums up the points of the form, not money: 自评总分 below the money."""
+        named = head(label)
+        if named.bare not in self.totals and self.words.of("labels", named) != "score.total":
+            return False
+        amounts = [self.sheet.at(row, one.at) for one in measures if one.meaning not in _POINTS]
+        return all(text(value) in self.empty for value in amounts)
 
     def _explained(self, row: int, one: HeadedColumn) -> None:
         """Why the money was not spent, and what is to be done, beside its amounts."""

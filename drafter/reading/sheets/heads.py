@@ -320,6 +320,8 @@ def _settle(kind: str, one: HeadedColumn, named: Sequence[str], columns: Sequenc
         return "reason"
     if _earlier(one, columns):
         return "prior"
+    if kind == MONEY and meaning in ("rate_weight", "rate_score"):
+        return meaning.removeprefix("rate_")
     if meaning == "adjusted":
         return "budget"
     if meaning == "budget" and "adjusted" in named:
