@@ -40,6 +40,9 @@ def grouping_of(case: Case) -> Grouping:
     project, unit = case.value("project.name"), case.value("unit.name")
     if isinstance(project, Fact):
         return Grouping(matter=topic(project.text))
+    if case.genre == "project-self-evaluation":
+        # A project whose name is still missing is no matter of the whole unit.
+        return NONE
     return Grouping(shown(unit.text)) if isinstance(unit, Fact) else NONE
 
 
