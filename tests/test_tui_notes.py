@@ -19,6 +19,7 @@ from textual.pilot import Pilot
 
 from drafter.editing import create
 from drafter.tui.app import DrafterApp
+from drafter.tui.box import Box
 from drafter.tui.editor import EditorScreen
 
 CASE = """genre = "project-self-evaluation"
@@ -186,6 +187,21 @@ def test_an_empty_case_from_a_page_in_the_box() -> None:
         assert screen_.bench.document.raw("work[0].notes") == ["改厕118户"]
 
     acting(act, "新.toml")
+
+
+def test_a_table_typed_in_the_box_keeps_its_columns() -> None:
+    async def act(screen_: EditorScreen, typist: Typist, pilot: Pilot[int]) -> None:
+        await typist.press("ctrl+b")
+        await shows(typist.app, pilot, "把记事贴在这里")
+        await typist.type("改造旱厕（座）")
+        await typist.press("tab")
+        await typist.type("18")
+        await typist.press("tab")
+        await typist.type("17")
+        box = typist.app.screen
+        assert isinstance(box, Box) and box.area().text == "改造旱厕（座）\t18\t17"
+
+    acting(act)
 
 
 def test_a_kind_is_help_and_never_needed() -> None:

@@ -38,7 +38,10 @@ class Box(ModalScreen[str | None]):
         with Vertical(classes="dialog page"):
             if self.heading:
                 yield Static(self.heading, markup=False)
-            yield TextArea(self.text, soft_wrap=True, classes="whole")
+            # A table typed column by column keeps its columns: Tab is a tab here, and leaves no box.
+            area = TextArea(self.text, soft_wrap=True, tab_behavior="indent", classes="whole")
+            area.indent_type = "tabs"
+            yield area
             yield Static(say("Ctrl+S 确定，Esc 取消"), classes="hint")
 
     def on_mount(self) -> None:
