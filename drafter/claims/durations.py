@@ -104,6 +104,10 @@ def _allowed(text: str, match: re.Match[str], first: _End, last: _End, unit: str
         return (
             frozenset((gap - 1, gap, gap + 1) if first.day or last.day else (gap, gap + 1)) if gap > 0 else frozenset()
         )
+    if unit == "年" and first.month and last.month:
+        # 2022年7月至2024年6月: 23 or 24 months, so one year or two.
+        gap = (last.year - first.year) * 12 + last.month - first.month
+        return frozenset((gap // 12, (gap + 1) // 12, -(-gap // 12))) if gap > 11 else frozenset()
     if unit == "年" and not first.month and not last.month:
         gap = last.year - first.year
         joined = re.fullmatch(r"[至到—–~～-]{1,2}", between)

@@ -43,7 +43,7 @@ _GAPS = {
 #: What stands between two figures of a list: 8.2万元（占30%）、设备购置 or 13.1万元，占45%；其他.
 _BETWEEN = (
     f"(?!{TAIL})[^\n，。；、◇]{{0,10}}?(?:[（(][^（）()\n◇]{{0,24}}[）)])?(?:，[占增下同比较][^，。；、◇]{{0,12}})?[，、；和及与]"
-    f"[^\n，。；、{_FIGURE}]{{1,18}}?"
+    f"[^\n，。；、{_FIGURE}]{{0,18}}?"
 )
 _NUMERAL = "[一二两三四五六七八九十]"
 #: Slots that are no figures: 八成, 三分之二, 三年, the 7 of 7:3, the 1.8 of 1.80：1, the months of 前三季度 and 8月.
@@ -58,7 +58,8 @@ _ELAPSED = {"上半年": 6, "前三季度": 9, "前三个季度": 9, "一季度"
 class SentenceForm(NamedTuple):
     """How sentences tell a relation: `ways`, each a pattern or several; its `law` (and what is `given` before it may
     speak), which slot is the `claim`; `same` are slots of one unit, `units` those of a unit, `loose` those that may be
-    rough, `lists` those of several figures; `flags`: prior (they may be of last year), named (the words tell which is
+    rough, `lists` those of several figures, `each` those that are gone through side by side (their
+    wholes are told by capitals); `flags`: prior (they may be of last year), named (the words tell which is
     which), changes, signed (a fall counts below nothing), each (every reading must hold and not one of them), crowd
     (others may stand between), far (the whole paragraph), doubt.
     """
@@ -73,6 +74,7 @@ class SentenceForm(NamedTuple):
     same: str
     loose: frozenset[str]
     lists: frozenset[str]
+    each: str
     unless: re.Pattern[str] | None
     units: Mapping[str, str]
     flags: frozenset[str]
@@ -98,7 +100,7 @@ def _form(row: DataTable, words: Mapping[str, str]) -> SentenceForm:
         tuple(formula(one) for one in row.get("given", [])), row["claim"], row["code"],
         row.get("same", "" if "units" in row else figures),
         frozenset(match["name"] for match in slots if match["loose"]),
-        frozenset(match["name"] for match in slots if match["many"]), unless, row.get("units", {}),
+        frozenset(match["name"] for match in slots if match["many"]), row.get("each", ""), unless, row.get("units", {}),
         frozenset(row.get("flags", [])),
     )  # fmt: skip
 

@@ -87,7 +87,22 @@ def relations(stretch: Stretch) -> Iterator[FigureRelation]:
         for pieces in form.ways:
             for matches in _told(pieces, seen, stretch, form):
                 if relation := _relation(form, matches, found, stretch):
-                    yield relation
+                    yield from _each(relation) if form.each else (relation,)
+
+
+def _each(told: FigureRelation) -> Iterator[FigureRelation]:
+    """A relation of lists that run side by side (分别为…，占比分别为…), one for each of their figures."""
+    names, values, figures = told.form.each, dict(told.values), dict(told.figures)
+    if len({len(figures[name]) for name in names}) > 1:
+        return
+    values |= {name.upper(): told.values[name] for name in names}
+    figures |= {name.upper(): told.figures[name] for name in names}
+    for at in range(len(figures[names[0]])):
+        own = {name: figures[name.upper()][at] for name in names}
+        shown = {name: _shown(told.form, name, one) for name, one in own.items()}
+        yield told._replace(
+            values={**values, **shown}, figures={**figures, **{name: (one,) for name, one in own.items()}}
+        )
 
 
 def _told(
@@ -243,7 +258,8 @@ def holds(relation: FigureRelation, others: Mapping[int, Mention]) -> bool:
     meant = {name: [one for one in free if _exchanged(figures[name][0], one)][-_MOST:] for name in names}
     other = [{name: one.shown} for name in names for one in meant[name]]
     pairs = [{**one, **two} for one, two in combinations(other, 2) if one.keys() != two.keys()]
-    lists = [(name, listed) for name, listed in values.items() if not isinstance(listed, Interval)]
+    whole = [name for name in values if name.islower()]
+    lists = [(name, listed) for name in whole if not isinstance(listed := values[name], Interval)]
     return any(not breach(law, {**values, **some}) for some in (*other, *pairs)) or any(
         not breach(law, {**values, name: part}) for name, listed in lists for part in _runs(listed)
     )

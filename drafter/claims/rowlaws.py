@@ -2,6 +2,9 @@
 
 The reader gains the one row in which a column does not follow from the others.
 
+What a table shows of itself counts as well: where one column is the sum of two others in all rows but one, that one is
+wrong.
+
 Limits: each column must be the only one of its kind; two years are told apart by their heads (2025年产量, 2024年产量,
 or 本年, 上年). A law marked `agree` holds for a table only where it does for more of its rows than not: else
 the column was reckoned in another way (comparable prices).
@@ -12,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import combinations
 from typing import NamedTuple
 
 from drafter.claims.cells import FigureCell, Grid, header_of
@@ -25,6 +29,10 @@ _YEAR = re.compile(
     r"(?P<year>20\d\d)年?(?:度)?|(?P<now>本年|本期|今年|当年|本月)|(?P<last>上年|上期|去年|上月)(?:度|同期)?"
 )
 _CHANGE = re.compile("[增减比升降]|率|占|%|％")
+#: A column of names, codes and rates is no sum.
+_APART = re.compile("序号|编码|代码|编号|电话|年份|年度$|率|占|比|均|%|％|分值|权重")
+#: Rows that must show it, and the most columns that are tried.
+_SHOWN, _TRIED = 3, 12
 _TOTAL = re.compile(r"合\s*计|总\s*计|全[省市县区镇]|总\s*和")
 
 
@@ -86,6 +94,36 @@ def broken(grid: Grid, caption: str) -> Iterator[RowFinding]:
                 held += 1
         if not law.agree or held > len(found):
             yield from found
+
+
+def summed(grid: Grid, caption: str) -> Iterator[RowFinding]:
+    """The one row in which a column is not the sum of two others, as it is in all the rest."""
+    header, first = header_of(grid)
+    roles = columns(grid[0], caption)
+    places = [i for i, text in enumerate(header) if i in roles and text and not _APART.search(text)][:_TRIED]
+    rows = [{i: figure(row[i], roles[i]) for i in places if i < len(row)} for row in grid[first:]]
+    told = set()
+    for one, two in combinations(places, 2):
+        for whole in places:
+            found, held = [], 0
+            for row in rows if whole not in (one, two) else ():
+                cells = [row.get(i) for i in (one, two, whole)]
+                parts, said = [cell for cell in cells[:2] if cell is not None], cells[2]
+                if said is None or len(parts) < 2:
+                    continue
+                total = around(parts[0].value, parts[0].half) + around(parts[1].value, parts[1].half)
+                if verdict(around(said.value, said.half), total) == "wrong":
+                    found.append(RowFinding(_sum_law(header, one, two, whole), said, total, tuple(parts), True))
+                else:
+                    held += bool(parts[0].value and parts[1].value)
+            if len(found) == 1 and held >= _SHOWN and id(found[0].of[0].stretch) not in told:
+                told |= {id(cell.stretch) for cell in (*found[0].of, found[0].said)}
+                yield found[0]
+
+
+def _sum_law(header: Sequence[str], one: int, two: int, whole: int) -> RowLaw:
+    name = f"“{header[whole]}”是“{header[one]}”与“{header[two]}”之和"
+    return RowLaw(name, "sum", re.compile(""), (), "sum-table", False)
 
 
 def _places(law: RowLaw, heads: Sequence[str]) -> tuple[int, ...]:

@@ -25,7 +25,7 @@ from drafter.language.interval import plain, rounded, verdict
 from drafter.language.quantity import POWERS
 
 _SLOT = re.compile(r"\b[a-z]\b")
-_LISTED = re.compile(r"(?P<how>sum|mean|number|most|least)\((?P<slot>[a-z])\)")
+_LISTED = re.compile(r"(?P<how>sum|mean|number|most|least)\((?P<slot>[A-Za-z])\)")
 #: Less than this of a scale is told in a smaller one.
 _LEAST, _TEN = Decimal("0.1"), Decimal(10_000)
 #: Figures that may be meant stand so near (characters).
