@@ -45,6 +45,11 @@ _TOTALLED = re.compile("(?:共|总额|总计|合计|总投资|总资金|资金�
 _WHOLE = re.compile(r"[^；。]{0,40}?(?P<what>满意|合格|达标|完成)[^；。]{0,30}(?:不|未)(?P=what)(?=\d)")
 #: 甲720万元、乙410万元等；…: what stands behind is told beside the list.
 _ETC = re.compile("(?<=[元人个名件项户座所家处])等[^，。；\\d]{0,8}；")
+#: Money that was left over, and what of it was saved; what was saved against a year or a plan is a change.
+_UNSPENT = re.compile(
+    "(?:未(?:执行|支出|支付|使用|拨付|形成支出)|结余|剩余|余下)(?:资金|预算|金额|部分|数)?[的为共计]?$"
+)
+_SAVED = re.compile("^(?!.*[比较]).*(?:节约|节省|节支|结余|压减|少支|少用)[了为]?$")
 _BRACKET = re.compile(r"[（()）]")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 
@@ -197,12 +202,18 @@ def _ends(text: str, start: int, end: int) -> int:
 
 def is_part(one: Mention, whole: Mention) -> bool:
     """Whether a figure can be a part of `whole`: of its kind, and no change or average."""
-    if one.figure.sort != whole.figure.sort or one.role in SKIPPED or one.prior:
+    saved = one.role == "difference" and unspent(whole) and _SAVED.search(one.left) is not None
+    if one.figure.sort != whole.figure.sort or (one.role in SKIPPED and not saved) or one.prior:
         return False
     if whole.role == "spent" and one.role == "budget":
         return False
     sets = {one.figure.unit, whole.figure.unit} <= _SETS
     return one.figure.sort != "count" or one.figure.unit == whole.figure.unit or sets
+
+
+def unspent(one: Mention) -> bool:
+    """Whether a figure is money that was left over: what was saved (节约6万元) is a part of it, and no change."""
+    return one.figure.sort == "money" and _UNSPENT.search(one.left) is not None
 
 
 def add(parts: Sequence[Mention]) -> Interval:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from difflib import SequenceMatcher
 
 from drafter.reviewing import names
 from drafter.reviewing.answer import Look
+from drafter.reviewing.days import day
+from drafter.reviewing.events import begun_late
+from drafter.reviewing.form import IndicatorRow
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import executed
-from drafter.reviewing.value import CellText
+from drafter.reviewing.sanction import approved_name, approved_target, sanctioned
+from drafter.reviewing.value import CellText, plain, value
 
 _FIGURE = re.compile(
     r"(?P<lead>[\u4e00-\u9fff（）()“”]{2,24}?)(?:[≥≤约共达]|不少于|不低于|达到|不超过|超过)?\d[\d,.]*[余多]?\s*(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,4})"
@@ -23,7 +26,6 @@ _STOP = re.compile(
 #: A day, a year, a quarter are no count; money that is spent is told by the table of money.
 _UNCOUNTED = re.compile(r"[年月日号季届轮期]|季度")
 _FUNDED = re.compile(r"(?:资金|投资|预算|投入|安排|经费|拨款)[^，。]{0,12}\d[\d,.]*[亿万千]?元")
-_DAY = re.compile(r"(20\d\d)\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2}))?")
 
 
 @answers("goal-covered")
@@ -92,11 +94,15 @@ def approved(look: Look) -> None:
     missing = [name for name in wanted if name not in stated]
     for name, line in stated.items():
         if name in wanted:
-            _same_target(look, wanted[name]["target"], wanted[name]["unit"], line.cells, line.name)
+            _same_target(look, wanted[name], line)
             continue
         near = max(missing, key=lambda one: SequenceMatcher(None, one, name).ratio(), default="")
         if near and SequenceMatcher(None, near, name).ratio() >= 0.6:
             missing.remove(near)
+            if approved_name(look.dossier, line, wanted[near].name):
+                look.saw(f"“{wanted[near].name}”经批准改为“{line.name}”")
+                _same_target(look, wanted[near], line)
+                continue
             look.fault(line["name"], f"指标“{line.name}”，批复的是“{wanted[near].name}”")
         else:
             look.fault(line["name"], f"指标“{line.name}”不在批复的申报表里")
@@ -104,51 +110,21 @@ def approved(look: Look) -> None:
         look.fault(wanted[name]["name"], f"批复的指标“{wanted[name].name}”，自评表里没有")
 
 
-def _same_target(look: Look, approved: CellText, unit: CellText, cells: object, name: str) -> None:
-    from drafter.reviewing.value import plain, value
-
-    assert isinstance(cells, dict)
-    stated = cells.get("initial_target") or cells.get("target") or CellText()
-    if cells.get("adjusted_target") or sanctioned(stated.text):
+def _same_target(look: Look, asked: IndicatorRow, line: IndicatorRow) -> None:
+    """The target of a row as it was approved, or changed with approval."""
+    approved, unit, stated = asked["target"], asked["unit"], line["initial_target"] or line["target"]
+    if line["adjusted_target"] or sanctioned(stated.text):
         return
-    one = value(approved.text, unit.text)
-    other = value(stated.text, (cells.get("unit") or CellText()).text)
+    one, other = value(approved.text, unit.text), value(stated.text, line["unit"].text)
     if one is not None and other is not None:
         same = one.number == other.number or (one.number / 100 == other.number and one.percent)
-        if not same and not _changed(look, name, plain(other.number)):
-            what = f"指标“{name}”的指标值是{stated.text}，批复的是{approved.text}{unit.text}（{approved.place}）"
+        # 13.6万 is told as 13.6万 and as 136000.
+        shown = {plain(other.number), plain(other.number / 10_000)}
+        if not same and not any(approved_target(look.dossier, line, number) for number in shown):
+            what = f"指标“{line.name}”的指标值是{stated.text}，批复的是{approved.text}{unit.text}（{approved.place}）"
             look.fault(stated, what)
     elif approved and stated and one is None and other is None and approved.said != stated.said:
-        look.fault(stated, f"指标“{name}”的指标值是“{stated.text}”，批复的是“{approved.text}”")
-
-
-#: Who approved a change, or the number of the paper that did; and that something was changed.
-_SANCTION = re.compile(r"批准|批复|同意|核准|核定|备案|审定|[〔\[（(【]20\d\d[〕\]）)】]\s*(?:第\s*)?\d+\s*号")
-_ALTERED = re.compile(
-    r"调整|变更|改为|调减|调低|调增|核减|核增|下调|上调|修订|延长|延期|顺延|推迟|压减|原为|原定|由.{1,20}[到至为]"
-)
-
-
-def sanctioned(text: str) -> bool:
-    """Whether some words tell a change that somebody approved: 经青财函〔2025〕8号批准调整."""
-    return bool(_SANCTION.search(text) and _ALTERED.search(text))
-
-
-def _changed(look: Look, name: str, number: str) -> bool:
-    """Whether a letter of approval, or a sentence of the report that names one, tells an indicator's new target."""
-    for stretch, _ in look.dossier.stretches(("paragraph",)):
-        for part in re.split("[。；]", stretch.text.replace(",", "")):
-            told = name in part or names.stem(name) in part
-            if told and sanctioned(part) and re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])", part):
-                return True
-    for letter in look.dossier.letters("批复"):
-        for stretch, _ in look.dossier.stretches_of(letter):
-            text = stretch.text.replace(",", "")
-            if (name in text or names.stem(name) in text) and re.search(
-                rf"(?<![\d.]){re.escape(number)}(?![\d.])", text
-            ):
-                return True
-    return False
+        look.fault(stated, f"指标“{line.name}”的指标值是“{stated.text}”，批复的是“{approved.text}”")
 
 
 def _bare(name: str) -> str:
@@ -187,22 +163,6 @@ def dates(look: Look) -> None:
                 look.fault(
                     line["actual"], f"指标“{line.name}”{line['actual'].text}才完成，晚于{line['target'].text}，却得满分"
                 )
-
-
-def day(text: str, first: bool = False, year: int = 0) -> date | None:
-    """The day that some words name: 2024年12月底前 is 31 December; a month without a day is its last (or first)."""
-    match = _DAY.search(text)
-    if match is None and year and (month := re.search(r"(?<!\d)(\d{1,2})月(?:(\d{1,2})日|底|末|前|份|内)", text)):
-        return _made(year, int(month[1]), month[2], first)
-    return _made(int(match[1]), int(match[2]), match[3], first) if match else None
-
-
-def _made(year: int, month: int, said: str | None, first: bool) -> date | None:
-    try:
-        if said:
-            return date(year, month, int(said))
-        if first:
-            return date(year, month, 1)
-        return date(year + month // 12, month % 12 + 1, 1) - (date(2, 1, 2) - date(2, 1, 1))
-    except ValueError:
-        return None
+            for event in begun_late(dossier, line, done) if done else ():
+                what = f"“{line.name}”写{line['actual'].text}（{line['actual'].place}），{event.words}却在后面"
+                look.fault(CellText(event.words, event.place), what)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from drafter.reviewing.answer import Look
+from drafter.reviewing.days import day
 from drafter.reviewing.form import IndicatorRow
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import executed, figures, reached
-from drafter.reviewing.laws.goals import day
 from drafter.reviewing.laws.mending import rectifying
 from drafter.reviewing.names import stem
 from drafter.reviewing.problems import ToldProblem, problems_of, runs

@@ -17,7 +17,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.mention import Mention, Parts
 from drafter.claims.mentions import mentions
-from drafter.claims.parts import MOST, SORTS, add, is_part, lists
+from drafter.claims.parts import MOST, SORTS, add, is_part, lists, unspent
 from drafter.claims.text import Stretch
 from drafter.language.interval import Interval, plain, verdict
 from drafter.wording import NOTHING, Wording, word
@@ -85,10 +85,10 @@ def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed:
     incomplete = (incomplete and not told) or _REST.search(stretch.text, parts[-1].figure.end, group.end) is not None
     # 186 for parts that make 168: two digits changed places.
     turned = sorted(plain(total.mid)) == sorted(plain(whole.value)) and len(plain(total.mid)) > 2
-    complete = not incomplete and (
-        told or turned or _closed(group, closed) or (total.mid > whole.value and _parallel(group))
-    )
     over = total.mid > whole.value
+    complete = not incomplete and (
+        told or turned or _closed(group, closed) or _accounted(stretch, whole) or (over and _parallel(group))
+    )
     money = whole.figure.sort == "money"
     if not complete:
         if incomplete and not (over and money):
@@ -108,6 +108,11 @@ def _sum(page: Page, stretch: Stretch, group: Parts, partial: list[str], closed:
         working=" + ".join(one.figure.shown + ("" if _alike(parts) else one.figure.scale) for one in parts)
         + f" = {value}",
     )  # fmt: skip
+
+
+def _accounted(stretch: Stretch, whole: Mention) -> bool:
+    """Whether a list behind a colon tells what became of money that was left: then of all of it."""
+    return unspent(whole) and stretch.text.startswith(("：", ":"), whole.figure.end)
 
 
 def _summed(group: Parts, total: Interval, found: tuple[Mention, ...]) -> bool:
