@@ -78,7 +78,7 @@ def told(line: IndicatorRow, texts: Iterable[tuple[Stretch, str]], year: int = 0
 def _pattern(name: str, unit: str, texts: list[tuple[Stretch, str]]) -> re.Pattern[str] | None:
     """The names that the texts use, and the figure behind; None where they use none of them."""
     whole = re.sub(r"[（(][^（）()]*[）)]", "", name)
-    names = written(name)
+    names = written(name, unit)
     for stretch, _ in texts:
         if "简称" in stretch.text and (match := re.search(re.escape(whole) + _ALIAS, stretch.text)):
             names.add(match["short"])

@@ -39,12 +39,15 @@ def stem(name: str) -> str:
     return _MEASURE.sub("", bare) or bare
 
 
-def written(name: str) -> set[str]:
-    """What a text may call an indicator: its name without brackets, without its measure, with what is counted."""
+def written(name: str, unit: str = "") -> set[str]:
+    """What a text may call an indicator: its name without brackets, without its measure or the unit it is counted in
+    (专项抽检 of 专项抽检批次), with what is counted."""
     bare = _ASIDE.sub("", name.strip())
     short = stem(name)
     measure = bare[len(short) :]
-    return {bare, short, *([short + measure[0]] if measure[:1] in ("人", "户", "家") and len(measure) == 2 else [])}
+    counted = bare.removesuffix(unit) if unit and len(bare) >= len(unit) + 3 else bare
+    people = [short + measure[0]] if measure[:1] in ("人", "户", "家") and len(measure) == 2 else []
+    return {bare, short, counted, *people}
 
 
 def akin(one: str, other: str) -> bool:

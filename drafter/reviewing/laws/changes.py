@@ -28,13 +28,17 @@ _WHY = re.compile(
     r"[〔\[（(【]20\d\d[〕\]）)】]\s*(?:第\s*)?\d+\s*号|因|由于|根据|按照|依据|按(?![时期])|经(?!费|济|营)|鉴于|受|用于|系"
     r"|文件|通知|批复|批准|同意|决定|会议|要求|政策|节约|取消|原因|统一|撤并|缓建"
 )
+_AHEAD = re.compile(r"应用|公开|公示|措施|建议|打算|下一步|改进")
 _UNSPENT = re.compile(r"结余|结转|余额|未(?:支付|执行|使用|支出)")
 _LEFT_OVER = re.compile(r"(?:结转结余|结转|结余)")
 #: What goes on into another year, and from which.
 _ONWARD = re.compile(
     r"(?:结转|滚存|转入|留用|延续)(?:至|到|入|下)?(?:20\d\d年|下年度?|次年|明年|本年|下一年)?[^，。；]{0,12}(?:使用|支出|支付|安排|用于)|结转(?:至|到)?20\d\d年|结转下年|结转次年"
 )
-_FROM = re.compile(r"上年(?:度)?(?:结转|结余)|(?:20\d\d年|上一年度?|以前年度|去年)(?:度)?(?:结转|结余)")
+_FROM = re.compile(
+    r"(?:20\d\d年|上年|上一年|以前年|往年|去年|历年)(?:度)?(?:资金|预算|财政|专项|项目|未用完|未支出|剩余|的)*(?:结转|结余|滚存)"
+    r"|(?:上年|上一年|以前年|去年)(?:度)?[^，。；]{0,6}(?:未用完|未支出|未使用|剩余|留用|存量)[^，。；]{0,4}(?:资金|\d)|结转结余|存量资金|结转资金"
+)
 _RECALLED = re.compile(r"收回|上缴|缴回|交回|退回|统筹")
 
 
@@ -53,9 +57,14 @@ def changed(look: Look) -> None:
     if before == after:
         return
     apart = abs(after - before)
+    coming = f"{dossier.year + 1}年"
     for stretch, place in dossier.stretches():
+        # What results are used for, and what is to be done, is of the next budget.
+        if any(_AHEAD.search(one) for one in stretch.section[-1:]):
+            continue
         for sentence in re.split("[。；]", stretch.text):
-            if _explains(sentence, apart):
+            later = coming in sentence and f"{dossier.year}年" not in sentence
+            if not later and _explains(sentence, apart):
                 look.saw(f"{place}“{sentence.strip()[:24]}”")
                 return
     for form in dossier.forms:
@@ -79,10 +88,21 @@ def _explains(text: str, apart: Decimal) -> bool:
     amounts = {Decimal(one[1].replace(",", "")) * MONEY[one[2]] for one in _MONEY.finditer(text)}
     if apart in amounts and _WHY.search(text):
         return True
-    loose = ("新增", "增加", "减少", "下达", *(("收回", "上收") if _UNSPENT.search(text) else ()))
-    moved = [one for one in _MOVED.finditer(text) if one[0] not in loose]
+    loose = ("新增", "增加", "减少", "下达", "核定")
+    moved = [
+        one
+        for one in _MOVED.finditer(text)
+        # 结余收回 moves what was left, and not the budget.
+        if one[0] not in loose and not (one[0] in ("收回", "上收") and _UNSPENT.search(_clause(text, one.start())))
+    ]
     near = any(re.search(r"预算|指标|额度|资金", text[max(0, one.start() - 30) : one.end() + 12]) for one in moved)
     return bool(near and _WHY.search(text) and re.search(r"预算|指标额度|资金计划", text))
+
+
+def _clause(text: str, at: int) -> str:
+    """The clause of a sentence that something stands in."""
+    end = text.find("，", at)
+    return text[text.rfind("，", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def _budgets(look: Look) -> tuple[Decimal | None, Decimal | None, CellText]:
@@ -141,7 +161,8 @@ def carried(look: Look) -> None:
         if abs(amount - asked.amount) > Decimal(100):
             what = f"上年结转是{cell.text}，{asked.cell.place}写结转{told(asked.amount)}，报告也没有提到"
             look.fault(cell, what, quote="上年结转资金")
-        return
+            return
+        break
     if not any(_FROM.search(sentence) for sentence, _ in texts) and texts:
         place = next((where for sentence, where in texts if "预算" in sentence), texts[0][1])
         what = f"上年结转{told(asked.amount)}（{asked.cell.place}）报告没有提到"

@@ -8,24 +8,33 @@ import re
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
 from drafter.reviewing.names import stem
-from drafter.reviewing.problems import runs
+from drafter.reviewing.problems import problems_of, runs
 from drafter.reviewing.value import CellText
 
+#: Of what was to be removed nothing is left.
+_NONE_LEFT = re.compile(r"(?<![\d.])0(?![\d.])|零|全部|100%|[未不没]再|[再均已]无|均未|没有再")
+#: What something is done for is no effect: 为彻底消除隐患，….
+_PURPOSE = re.compile(r"(?:^|(?<=，))\s*为(?:了)?(?!主|此)[^，\d]{2,30}，")
 #: Where a report tells what is meant to come, or what is wrong, and not what came.
 _ELSEWHERE = re.compile(
     r"目标(?!.{0,6}(?:完成|实现|达成))|措施|建议|打算|下一步|问题|不足|背景|依据|概况|立项|计划|公开|应用"
 )
 _REMEDIES = re.compile(r"问题|不足|措施|建议|打算|改进")
+_CHAPTER = re.compile(r"^[一二三四五六七八九十]{1,2}、|^\d{1,2}[.、．](?!\d)|^第[一二三四五六七八九十][章部]")
+_GRADED = re.compile(r"(?:得分|总分|自评|综合评分)[^。；]{0,12}\d[^。；]{0,4}分|等级")
+#: A report with so many chapters has all that a report has.
+_CHAPTERS = 5
 _COSTS = re.compile(r"成本|造价|单价|费用|(?:人均|亩均|户均|每\S{1,4})\S{0,8}(?:补助|补贴|投入|支出|标准)")
 _INTENT = re.compile(
-    r"为(?!主)[^，]{0,20}(?:目标|目的)|旨在|力争|争取|确保|将(?!近)|拟|计划|预计|有望|目标|要求|为了|以便|进一步"
+    r"(?:未|没有|没能|不能|难以|尚未|还没)(?:能)?(?:得到|彻底|根本|完全|从)|为(?!主)[^，]{0,20}(?:目标|目的)|旨在|力争|争取|确保|将(?!近)|拟|计划|预计|有望|目标|要求|为了|以便|进一步"
 )
 
 
 @answers("effects")
 def effects(look: Look) -> None:
     """Great effects that a sentence claims without a figure and without a source."""
-    claim, source = re.compile(look.setting("claims")), re.compile(look.setting("sources"))
+    patterns = {kind: re.compile(look.setting(kind)) for kind in ("claims", "sweeping", "levers")}
+    source, lever = re.compile(look.setting("sources")), patterns["levers"]
     form = look.dossier.form
     named = [stem(line.name) for line in form.lines] if form else []
     for stretch, place in look.dossier.stretches(("paragraph",)):
@@ -33,18 +42,23 @@ def effects(look: Look) -> None:
             continue
         before = ""
         for sentence in re.split("[。；]", stretch.text):
-            claims = list(claim.finditer(sentence))
+            told = _PURPOSE.sub("", sentence)
+            claims = [(kind, match) for kind, one in patterns.items() for match in one.finditer(told)]
             if claims and not _INTENT.search(sentence):
-                look.saw(f"{place}“{claims[0][0]}”")
-                if not _founded(sentence, before, source, named):
-                    what = f"“{claims[0][0]}”没有数据，也没有写来源"
+                look.saw(f"{place}“{claims[0][1][0]}”")
+                # 约30亿元 that the project is said to bring is what wants a source.
+                bare = sentence if any(len(one) >= 4 and one in sentence for one in named) else lever.sub("", sentence)
+                # 彻底解决: figures of the sentence before tell it where nothing was left.
+                plain = all(kind == "claims" for kind, _ in claims) or _NONE_LEFT.search(before)
+                if not _founded(bare, source, named, before if plain else ""):
+                    what = f"“{claims[0][1][0]}”没有数据，也没有写来源"
                     look.fault(CellText(sentence.strip()[:60], place), what)
             before = sentence
     if not look.seen:
         look.skip("报告没有写“大幅”“显著”之类的成效")
 
 
-def _founded(sentence: str, before: str, source: re.Pattern[str], named: list[str]) -> bool:
+def _founded(sentence: str, source: re.Pattern[str], named: list[str], before: str) -> bool:
     """Whether a sentence has a figure or a source, or speaks on of what the sentence before gave figures for."""
     bare = re.sub(r"20\d\d年(?:度)?|\d{1,2}月(?:\d{1,2}日)?|得?\d+(?:\.\d+)?分|\d+[A-Z]", "", sentence)
     if re.search(r"\d|[一二三四五六七八九十百千]+(?:成|倍|个百分点)", bare) or source.search(sentence):
@@ -79,10 +93,31 @@ def published(look: Look) -> None:
                 )
     if told:
         return
+    if where is None and (last := _whole(look)) is not None:
+        look.fault(last, "报告各部分都写了，没有写自评结果怎样应用、怎样公开")
+        return
     if where is None:
         look.lack("报告里结果应用和公开的内容")
         return
     look.fault(where, "写了结果应用，没有写自评结果公开")
+
+
+def _whole(look: Look) -> CellText | None:
+    """The last heading of a report that has all the other parts, problems, measures and a grade among them; None for
+    a shorter one."""
+    found = problems_of(look.dossier.stretches())
+    headings = [
+        CellText(one.text[:40], place)
+        for one, place in look.dossier.stretches(("heading",))
+        if _CHAPTER.match(one.text)
+    ]
+    public, own = re.compile(look.setting("public")), re.compile(look.setting("what_public"))
+    for stretch, _ in look.dossier.stretches():
+        # Told among the measures: told all the same.
+        if any(public.search(one) and own.search(one) for one in re.split("[。；]", stretch.text)):
+            return None
+    graded = look.dossier.text(_GRADED)
+    return headings[-1] if len(headings) >= _CHAPTERS and found.told and found.measures and graded else None
 
 
 @answers("cost-set")

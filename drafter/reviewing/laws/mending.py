@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from drafter.language.numerals import chinese_value
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import figures, reached, scored
@@ -31,6 +32,7 @@ _WHOLE = re.compile(
 _RECTIFYING = re.compile(r"整改(?:情况|落实|工作)?[^，。]{0,8}(?:报告|汇报|说明)")
 #: Pairs of characters that a sentence on what was mended has in common with what a problem tells at length.
 _DETAIL = 4
+_COUNTED = re.compile(r"(?<![\d.])(\d[\d,]*|[一二两三四五六七八九十百]+)(?![月日年号是条])([\u4e00-\u9fff])")
 _SHARE, _HALF = Decimal("0.5"), Decimal("0.34")
 
 
@@ -190,9 +192,12 @@ def rectified(look: Look) -> None:
     asked: list[ToldProblem] = []
     for letter in dossier.letters("整改通知"):
         asked += list(numbered(dossier.stretches_of(letter)))
+    promised: dict[str, str] = {}
     if not asked and dossier.last is not None:
-        found = problems_of(dossier.stretches_of(dossier.last)).problems
-        asked = [one for one in found if not _NONE.search(one.text)]
+        left = problems_of(dossier.stretches_of(dossier.last))
+        asked = [one for one in left.problems if not _NONE.search(one.text)]
+        if len(left.measures) == len(left.problems):
+            promised = {one.text: measure.text for one, measure in zip(left.problems, left.measures, strict=True)}
     if not asked:
         look.skip("上年的材料没有写问题")
         return
@@ -203,7 +208,8 @@ def rectified(look: Look) -> None:
     whole = any(_WHOLE.search(text) for text, _ in texts)
     said = [(runs(text), bool(_MENDING.search(text))) for text, _ in texts]
     around = set().union(*(words for words, mending in said if mending)) if said else set()
-    sentences = [runs(part) for text, _ in texts if _MENDING.search(text) for part in re.split("[。；]", text)]
+    mending_ = [part for text, _ in texts if _MENDING.search(text) for part in re.split("[。；]", text)]
+    sentences = [(runs(part), _counts(part)) for part in mending_]
     for item in asked:
         words = runs(item.headline)
         if not words:
@@ -215,7 +221,19 @@ def rectified(look: Look) -> None:
             continue
         # 备案资料缺失。2批设备没有留存出厂检验单: told by what was lacking, not by its headline.
         detail = runs(item.text)
-        if any(len(detail & one) >= _DETAIL for one in sentences):
+        if any(len(detail & one) >= _DETAIL for one, _ in sentences):
+            continue
+        # 11个系统缺少文档, and 11个系统全部补齐文档: the same count of the same, as the problem or its measure told it.
+        told_ = f"{item.text}。{item.measure}。{promised.get(item.text, '')}"
+        if any(_counts(told_) & counts and len(runs(told_) & one) >= 2 for one, counts in sentences):
             continue
         where = CellText(mended[0][:40], mended[1]) if mended else CellText(texts[0][0][:40], texts[0][1])
         look.fault(where, f"上年的问题“{item.headline}”（{item.place}）报告没有写整改情况")
+
+
+def _counts(text: str) -> set[tuple[int, str]]:
+    """The counts of a text with what is counted: 11个, 三所."""
+    return {
+        (int(one[1].replace(",", "")) if one[1][0].isdigit() else chinese_value(one[1]), one[2])
+        for one in _COUNTED.finditer(text)
+    }

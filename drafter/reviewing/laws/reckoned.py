@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from drafter.language.quantity import SCALES
 from drafter.reviewing.answer import Look
+from drafter.reviewing.completion import completions
 from drafter.reviewing.laws import answers
 from drafter.reviewing.value import MONEY, CellText, told
 
@@ -58,6 +59,10 @@ def reckoned(look: Look) -> None:
                 look.saw(f"{place} {working}")
         for sentence in re.split("[。；]", text):
             _left(look, sentence, place)
+    for one in completions(look.dossier):
+        look.saw(f"{one.cell.place} {one.working}")
+        if not one.fits:
+            look.fault(one.cell, f"与目标相比写作{one.stated}%，算出来是{one.right:.2f}%", one.working)
 
 
 def _written(text: str) -> Iterator[tuple[str, str, str]]:

@@ -8,14 +8,13 @@ for a target of 0 full at 0 alone. A mark that is lower than the formula's stand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from drafter.reviewing.answer import Look
+from drafter.reviewing.floors import floor
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import (
     DEGREES,
-    RowFigures,
     executed,
     figures,
     form,
@@ -24,6 +23,7 @@ from drafter.reviewing.laws.common import (
     reason,
     scored,
 )
+from drafter.reviewing.practices import practised, short_of
 from drafter.reviewing.problems import problems_of, runs
 from drafter.reviewing.value import CellText, plain
 
@@ -95,9 +95,11 @@ def formula(look: Look) -> None:
         # Some forms tell what was taken off by the formula, others what was taken off beyond it.
         given = score + (line["deduction"].number or _ZERO)
         usual = list(practised(one, weight, look.setting("practices")))
+        if one.actual.number * 100 < one.target.number * floor(look.dossier, line):
+            usual.append(_ZERO)
         fits = any(abs(value - one) <= _CENT for value in usual for one in (given, score))
         explained = bool(reason(line))
-        slipped = _short(one, score, usual) and not _LOWERED.search(reason(line).text)
+        slipped = short_of(one, score, usual) and not _LOWERED.search(reason(line).text)
         look.saw(f"{line.name} {line['actual'].text}对{line['target'].text}得{plain(score)}")
         decimals = -int(score.as_tuple().exponent) if isinstance(score.as_tuple().exponent, int) else 0
         if decimals > 2:
@@ -109,32 +111,6 @@ def formula(look: Look) -> None:
             look.fault(line["score"], f"{what}，得分应为{right}，表上是{plain(score)}", working)
     if not look.seen:
         look.skip(f"没有“{wanted}”的指标")
-
-
-def _short(one: RowFigures, score: Decimal, usual: list[Decimal]) -> bool:
-    """Whether a mark is under what each formula gives for a result that misses its target: a reason explains why it was
-    missed, not why the formula was left."""
-    return not reached(one) and score < min(value for value in usual if value > 0) - _CENT if any(usual) else False
-
-
-def practised(one: RowFigures, weight: Decimal, practices: list[str]) -> Iterator[Decimal]:
-    """What a result is worth under each of the practices; the first is the usual one."""
-    a, b = one.target.number, one.actual.number
-    if reached(one) and not (one.direction == "=" and not a and b > 0):
-        yield weight
-        if one.direction != "=" or b == a:
-            return
-    for practice in practices:
-        if practice == "完成比例":
-            yield min(weight, b / a * weight) if a > 0 else _ZERO
-        elif practice == "偏差扣分":
-            yield max(_ZERO, (1 - abs(b - a) / a) * weight) if a > 0 else _ZERO
-        elif practice == "超出扣分":
-            yield max(_ZERO, (1 - (b - a) / a) * weight) if a > 0 else _ZERO
-        elif practice == "目标比实际":
-            yield a / b * weight if b > 0 else _ZERO
-        else:
-            yield _ZERO
 
 
 @answers("band")

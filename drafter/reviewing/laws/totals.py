@@ -10,6 +10,7 @@ from drafter.reviewing.answer import Look
 from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import executed
+from drafter.reviewing.slips import slips
 from drafter.reviewing.value import MONEY, CellText, money, plain, told
 
 _ZERO, _CENT = Decimal(0), Decimal("0.0101")
@@ -98,6 +99,8 @@ def unit(look: Look) -> None:
             if amount is not None and amount > most * _TIMES:
                 times = f"是资金总额的{amount / most:.0f}倍，单位可能是元"
                 look.fault(cell, f"{cell.text}在以{form.unit or '万元'}为单位的栏里，{times}")
+    for cell, why, right in slips(dossier):
+        look.fault(cell, f"“{cell.text}”单位可能写错，应为{right}", why)
     for cell, amount in _told(look):
         if amount > most * _TIMES and amount / 10_000 <= most * 2:
             right = f"{told(amount / 10_000)}（{plain(amount / 10_000)}元）"
