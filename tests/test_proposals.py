@@ -133,7 +133,7 @@ def test_a_detail_gives_way_to_the_fact_it_tells(problem: str, detail: str, says
         (
             "调解和解24件，26.4%（目标30%），原因：双方要价差得远",
             "调解和解比例比目标低3.6个百分点。",
-            "原因是双方要价差得远。",
+            "原因是双方诉求差距较大。",
         ),
     ],
 )

@@ -41,7 +41,7 @@ def _heads() -> list[tuple[str, re.Pattern[str]]]:
     heads = words("notes")["heads"]
     colon = "[：:]?"
     return [
-        ("target", re.compile(rf"(?:{alternatives(heads['target'])})(?:值|数)?(?:为|是)?{colon} ?")),
+        ("target", re.compile(rf"(?:{alternatives(heads['target'])})(?:值|数)?(?:也|就|都)?(?:为|是)?{colon} ?")),
         ("owed", re.compile(rf"(?:{alternatives(heads['owed'])}) ?")),
         ("last", re.compile(rf"(?:{alternatives(heads['last'])})(?:实际|完成|为|是)*{colon} ?")),
         ("reason", re.compile(rf"(?:{alternatives(heads['reason'])}){colon} ?")),

@@ -37,6 +37,8 @@ _UNCOUNTED = LatePattern(
 )
 #: 本来要建15个 is no object of what is built.
 _PLANNED = LatePattern("本来|原本|原计划|计划|应当|应该|[要拟将可能未没不还]$")
+#: 冲坏的站, 查出的隐患: the time before says when that happened.
+_PARTED = LatePattern("[\u4e00-\u9fff]{2,}(?<![目标有])的[\u4e00-\u9fff]")
 #: What stands between an object and its verb and belongs to the verb: 免费筛查.
 _ADVERB = LatePattern("(?P<object>.{2,}?)(?P<adverb>免费|集中|统一|联合|全部|累计|自主|公开|重新|已经|已|均|共|新|全)$")
 
@@ -96,6 +98,9 @@ def fronted(parts: list[Part]) -> list[Part]:
     if (what not in made and what not in done) or len(text) < 2 or "，" in text or _ADVERBIAL.match(text):
         return parts
     if re.search(r"\d", text) or _PLANNED.search(text) or text.endswith(tuple(words("verbs")["fronted"]["compounds"])):
+        return parts
+    if start and _PARTED.search(text):
+        # 5月底冲坏的站修复13座: when they broke, not when they were mended.
         return parts
     if _WHEN.search(text):
         # 7月8日暴雨那晚转移213户: when it was, nothing that was moved.

@@ -28,6 +28,9 @@ from drafter.language.verbs import verb_words
 from drafter.report.sentence import Part
 
 _WHOLE = Decimal(100)
+_MADE = LatePattern("^(?:建成|完成|实现|达到)(?![率度])")
+#: 合格率 says nothing of what was up to the mark.
+_BARE_RATE = LatePattern("(?:合格|满意|完成|达标|使用|办结|优良|有效|整改|通过|准确|及时|达优|回收|覆盖|完好)[率度]")
 _TIMED = LatePattern(r"\.time(?:\.\d+)*$")
 
 
@@ -151,11 +154,17 @@ def called(deed: Deed, label: Fact | None, before: Deed | None = None) -> Fact:
         for part in deed.parts
         if (text := part if isinstance(part, str) else part.text) not in figures
         and not (isinstance(part, Fact) and _TIMED.search(part.path))
+        # 开展村级演练64场 that was noted without its verb is called 村级演练.
+        and not (isinstance(part, str) and part in words("notes")["events"].values())
     ]
     told = "".join(kept).strip(" \u3000，、")
+    if len(bare := _MADE.sub("", told)) > 1:
+        # 建成笼式足球场2片 is called 笼式足球场.
+        told = bare
     if not told and before is not None and deed.figures and before.figures and is_rate(deed.figures[0][0]):
         return Fact(f"{deed.path}.name", f"{called(before, label).text}比例", also=(deed.path,))
-    if label is not None and label.text not in told and (not told or told == deed.verb or told in verb_words()):
+    unnamed = not told or told == deed.verb or told in verb_words() or _BARE_RATE.fullmatch(told) is not None
+    if label is not None and label.text not in told and unnamed:
         told = label.text + told
     return Fact(f"{deed.path}.name", told, also=(deed.path,))
 

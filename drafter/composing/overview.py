@@ -26,13 +26,23 @@ _ACHIEVED = ("work", "results", "effects", "satisfaction")
 _LACKS = LatePattern(
     r"晚了?近?\d[\d.]*(?:天|日|个?多?月|周|年)|晚了|逾期|延期|延后|推迟"
     r"|(?<!不算)(?<!不是)[没未](?:能)?(?:有|按时|按期|如期)?(?:办成|办完|做成|做完|建成|建完|完成|完工|开工|达标|达到)(?!的?主?要?原因)"
+    r"|(?:到期|按期|按时|到时)(?:只|仅|才)|(?:另外|另|其余|剩下?|剩余)的?\d+[\u4e00-\u9fff]{1,2}[^，；。]{0,6}\d+日?才"
     r"|比(?:目标|计划|任务)(?:数|值)?[^，；。]{0,8}[少晚差]"
 )
 _PLANNED = LatePattern(r"计划(?:\d{4}年)?(?P<plan>\d{1,2})月[^，；。]{0,6}[，、]实际(?:\d{4}年)?(?P<done>\d{1,2})月")
 
 
+#: Who or what was late: what stands before the words that say when it should have been.
+_LATE = LatePattern(
+    r"(?P<name>[\u4e00-\u9fff“”]{2,12}?)(?:也|都|均|仍)?(?:原)?(?:要求|计划|应|定于|约定|合同约定|目标)(?:在|于)?\d{1,2}月"
+)
+_BEHIND = LatePattern(
+    r"(?:到期|按期|按时|到时)(?:只|仅|才)|\d[日号]?才|晚了?近?\d|逾期|延期|延后|推迟|拖[到至]|实际(?:\d{4}年)?\d{1,2}月"
+)
+
+
 class _Missed(NamedTuple):
-    """A goal that was missed: what is called so, by how much, and which way (高, 低, 少)."""
+    """A goal that was missed: what is called so, by how much, and which way (高, 低, 少; 未按时完成)."""
 
     name: str
     target: Fact
@@ -44,18 +54,31 @@ def uncounted(events: Iterable[Event], counted: bool) -> bool:
     """Whether notes tell of something late or short that no missed goal with a figure stands for (or any does, where
     their goals are not `counted`): then a count of goals would say too much."""
     for event in events:
-        # A stretch between two semicolons with a missed goal is counted: what else it says is why.
-        stretches: list[tuple[bool, str]] = []
-        for deed in claims(event.roles):
-            missed = any(one.state < 0 and isinstance(one.roles.get("target"), Fact) for one in relations(deed))
-            said = "，".join([deed.words, *(one.verbatim for one in deed.spoken if one.kind != "reason")])
-            if stretches and deed.lead not in ("；", "。"):
-                before = stretches.pop()
-                missed, said = missed or before[0], f"{before[1]}，{said}"
-            stretches.append((missed, said))
-        if any((not counted if missed else _lacks(said)) for missed, said in stretches):
+        if any(
+            (not counted if missed else _lacks(said) and not (counted and _named_late(said)))
+            for missed, said in _stretches(event)
+        ):
             return True
     return False
+
+
+def _stretches(event: Event) -> list[tuple[bool, str]]:
+    """What a note says between two semicolons, and whether a goal was missed there: what else it says is why."""
+    found: list[tuple[bool, str]] = []
+    for deed in claims(event.roles):
+        missed = any(one.state < 0 and isinstance(one.roles.get("target"), Fact) for one in relations(deed))
+        said = "，".join([deed.words, *(one.verbatim for one in deed.spoken if one.kind != "reason")])
+        if found and deed.lead not in ("；", "。"):
+            before = found.pop()
+            missed, said = missed or before[0], f"{before[1]}，{said}"
+        found.append((missed, said))
+    return found
+
+
+def _named_late(said: str) -> str:
+    """What was not done in time, where a stretch opens with it: 水位站 of 水位站也要求6月1日前，到期只上了6处."""
+    name = _LATE.match(said)
+    return name["name"] if name is not None and _BEHIND.search(said, name.end()) else ""
 
 
 def _lacks(said: str) -> bool:
@@ -85,6 +108,10 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
                     way = "高" if relation.kind == "relation.beyond" else "低" if "rate" in relation.roles else "少"
                     shown = gap if isinstance(gap, Fact) else None
                     missed.append(_Missed(called(deed, label_of(event), last).text, target, shown, way))
+        note = event.roles.get("note")
+        for short, told in _stretches(event):
+            if not short and isinstance(note, Fact) and _lacks(told) and (late := _named_late(told)):
+                missed.append(_Missed(late, note, None, "未按时完成"))
     total = met + len(missed)
     if total < _LEAST or uncounted(events, True):
         return None
@@ -100,4 +127,5 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
         name = Fact(f"{one.target.path}.name", one.name, also=one.target.also)
         parts.extend([*(["、"] if index else []), name])
         parts.extend([f"（{one.way}", one.gap, "）"] if one.gap is not None else [])
+        parts.extend([f"（{one.way}）"] if len(one.way) > 1 else [])
     return Sentence("goals.met", [*parts, "。"], ())

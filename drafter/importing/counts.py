@@ -25,8 +25,16 @@ _WHEN = re.compile(r"（(?:截至)?(?:到)?(?:年末|年底|期末|年终|月末
 _FULL = re.compile(r"[（(](?:满分|满|总分|权重)\d[\d.]*分?[）)]")
 _OF_ONE = re.compile("(?:那|这)(?:一)?[项块条栏](?:得|是|：)?$")
 _GRADE = re.compile(
-    r"(?:等级|评为|评级|评定|结果|算|定为)[为是：:“‘\"]*(优秀|良好|优|良|中|差)|(?:^|[，、（(])[“‘\"]?(优秀|良好|优|良|中|差)[”’\"]?(?:$|[，、）)])"
+    r"(?:等级|等次|档次|评为|评级|评定|结果|算|定为)[为是：:“‘\"]*(优秀|良好|优|良|中|差)|(?:^|[，、（(])[“‘\"]?(优秀|良好|优|良|中|差)[”’\"]?(?:$|[，、）)])"
 )
+
+
+_CHECKED = re.compile(r"(?:年底|年末|12月)?(?:固定)?资产[^；。]{0,30}(?:盘了|盘点|清查|清点|账实|盘盈|盘亏)")
+
+
+def assets_checked(text: str) -> bool:
+    """Whether a statement tells that the assets were counted through: 固定资产年底盘了一遍，412.7万，账实相符."""
+    return _CHECKED.match(fold(text)) is not None
 
 
 def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
@@ -71,11 +79,13 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
 
 
 def _rest_of_points(left: list[str], proposal: Proposal) -> None:
-    """The points of all indicators but execution, where those that are told come to the total with it."""
+    """The points of all indicators but execution: what is told of them comes to the total with it, or nothing is."""
     total, execution = (amounts(fold(str(proposal.get(f"score.{key}") or ""))) for key in ("total", "execution"))
     others = [one.value for text in left for one in amounts(fold(re.sub(r"（[^）]*）|\([^)]*\)", "", text)))]
     if total and execution and others and sum(others) + execution[0].value == total[0].value:
         proposal.put("score.other", f"{sum(others):f}分", "；".join(left))
+    elif total and execution and not left and total[0].value > execution[0].value:
+        proposal.put("score.other", f"{total[0].value - execution[0].value:f}分")
 
 
 #: What bare figures count in where people or points are told.

@@ -49,6 +49,12 @@ _HAN_COUNT = re.compile(
     r"(?<![第一二两三四五六七八九十百千万零〇\d《“几数])(?P<said>[一二两三四五六七八九][零一二两三四五六七八九十百千]{2,})(?=(?P<behind>.{0,3}))"
 )
 
+#: 0709夜：丁家坳…: a month and a day in four digits before a part of the day.
+_CODED = re.compile(r"(?<![\d.])(0[1-9]|1[0-2])([0-2]\d|3[01])(?=[夜早晚午凌上下中傍日](?!\d))")
+#: 12月17才终验: a day without 日 before what happened on it.
+_BARE_DAY = re.compile(
+    rf"(?P<month>(?<!\d){_MONTH}月)(?P<day>{_DAY})(?=(?P<behind>(?:才|就|已|都|又|方|终|初|正式|全部)?[\u4e00-\u9fff]{{2}}))"
+)
 #: 4/12、5/17、9/20三回, 4.12、5.17
 _SEVERAL = re.compile(rf"(?<![\d./／-]){_MONTH}[./／]{_DAY}(?:[、和及]{_MONTH}[./／]{_DAY})+(?![\d./／%％万亿元])")
 _NUMBERED = re.compile(r"^[ \t\u3000]*(\d{1,2})\.(\d{1,2})(?=[ \u3000、]?[\u4e00-\u9fff《“])", re.MULTILINE)
@@ -122,6 +128,8 @@ def with_dates(text: str) -> str:
     text = _RANGE.sub(lambda one: one["before"] + _day(*re.split("[./]", one[0][len(one["before"]) :].strip())), text)
     text = acts.sub(acted, text)
     text = opens.sub(opened, text)
+    text = _CODED.sub(lambda one: _day(one[1], one[2]), text)
+    text = _BARE_DAY.sub(_dayed, text)
     return _HAN_COUNT.sub(_counted, _HAN_MONTH.sub(_month, text))
 
 
@@ -136,8 +144,15 @@ def _listed(match: re.Match[str]) -> str:
     return "、".join(f"{month}月{day}日" for month, day in days)
 
 
+def _dayed(match: re.Match[str]) -> str:
+    """A day that only lacks its 日; 8月12户 and 3月5日 are none."""
+    if match["behind"][0] in "日号月至到" or _counts(match["behind"]):
+        return match[0]
+    return f"{match['month']}{match['day']}日"
+
+
 def _spanned(match: re.Match[str]) -> str:
-    if _counts(match["behind"]) or not re.match(r"[\u4e00-\u9fff，、 \n]|$", match["behind"]):
+    if _counts(match["behind"]) or not re.match(r"[\u4e00-\u9fff，、 \u3000\n]|$", match["behind"]):
         return match[0]
     first, last = (_day(*match[key].split(".")) for key in ("from", "to"))
     return f"{match['blank']}{first}{match['joint']}{last}"

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafter.importing.counts import read_counts
+from drafter.importing.counts import assets_checked, read_counts
 from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice, sign
 from drafter.importing.lines import enumerated, labelled, statements
 from drafter.importing.money import read_money
+from drafter.importing.money_parts import settle_parts
 from drafter.importing.money_spoken import added_in_all
-from drafter.importing.money_units import declared_unit, implied_unit
+from drafter.importing.money_units import declared_unit, implied_unit, told_money
 from drafter.importing.naming import ORGAN, called_in_full, read_named, read_unit
 from drafter.importing.own import Own
 from drafter.importing.projects import tells_grades, tells_project, tells_total, told_project, without_totals
@@ -147,6 +148,10 @@ class FieldFiller:
 
     def staff(self, rest: str, label: str) -> Iterator[str]:
         """People and assets; the standing of the unit and its duties where they are told beside them."""
+        if assets_checked(rest):
+            # 固定资产年底盘了一遍，412.7万，账实相符 is one statement.
+            self.proposal.add("unit.notes", told_money(rest, self.unit_of_money), rest)
+            return
         names = {word for listed in words("money")["staff"].values() for word in listed}
         if amounts(fold(rest)) and re.match(r"[约共]?\d", fold(rest)) and label in names:
             # 固定资产：1.42亿元: the label says what is counted.
@@ -221,16 +226,11 @@ class FieldFiller:
         for reader in (self._score_line, self._money_line):
             trial = self._trial()
             left = list(reader(text, trial))
-            if trial.origins and not left:
+            most = 0 if reader == self._score_line else len(left)
+            if len(left) <= most < len(trial.origins):
                 for one in reader(text, self.proposal):
                     self.proposal.leave(one, self.keep(one, "money"))
                 return True
-        trial = self._trial()
-        left = list(self._money_line(text, trial))
-        if len(trial.origins) > len(left):
-            for one in self._money_line(text, self.proposal):
-                self.proposal.leave(one, self.keep(one, "money"))
-            return True
         return False
 
     def _trial(self) -> Proposal:
@@ -307,6 +307,8 @@ class FieldFiller:
         duties = self.proposal.data.get("duties", {})
         if "items" in duties and "main" not in duties:
             duties["main"] = "、".join(duties.pop("items"))
+        if self.genre_name == "department-self-evaluation":
+            settle_parts(self.proposal)
         self.own.close(self.proposal, self.genre_name)
 
     def keep(self, text: str, target: str) -> str:
@@ -343,8 +345,3 @@ def listed(rest: str) -> list[str]:
             # 、 between the first, 和 or 及 before the last: one item too many in the last is no harm.
             return parts
     return [rest.strip(" 。，；")] if rest.strip(" 。，；") else []
-
-
-def known_words() -> frozenset[str]:
-    """All words that labels are known by."""
-    return frozenset(word for entry in words("labels")["label"] for word in entry["words"])

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from drafter.importing.labels import meaning, without_speaker
 from drafter.importing.lines import NotedLine, labelled
 from drafter.importing.money_units import declared_unit
+from drafter.importing.spoken import indicator_heading
 
 _HEADING = re.compile(r"[^，。；！？\d]{1,22}")
 _LISTED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8})[（(][\u4e00-\u9fff]{2,5}(?:[/／、][\u4e00-\u9fff]{2,5}){2,}[）)]")
@@ -42,8 +43,9 @@ class Title(NamedTuple):
 
 
 def office_alone(text: str) -> bool:
-    """Whether a line is no more than the name of an office within the unit."""
-    return _OFFICE_ALONE.fullmatch(text.strip(" ：:。")) is not None
+    """Whether a line is no more than the name of an office within the unit; 用处 is none."""
+    bare = text.strip(" ：:。")
+    return _OFFICE_ALONE.fullmatch(bare) is not None and not indicator_heading(bare)
 
 
 def read_heading(line: NotedLine, following: NotedLine | None, genre: str, mode: str) -> Title | None:

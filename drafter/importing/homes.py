@@ -6,7 +6,7 @@ import re
 
 from drafter.importing.proposal import Proposal
 from drafter.language.lexicon import words
-from drafter.language.marks import fold
+from drafter.language.marks import fold, split
 from drafter.language.times import opening_time
 from drafter.language.verbs import find_verb, verb_words
 
@@ -29,6 +29,8 @@ def united(label: str, rest: str) -> str:
     if re.match(rf"{re.escape(label)}(?!\d)", rest) or (len(label) == 1 and label in rest[:4]):
         # 退=退回改表3张, 村=8个村: what follows says it again.
         return rest
+    if label in words("notes")["events"] and (each := _by_level(label, rest)):
+        return each
     if label in words("notes")["events"] and (named := _with_its_verb(label, rest)):
         return named
     if re.fullmatch(r"[\u4e00-\u9fff]{2,3}\d[\d.]*[\u4e00-\u9fff%]{0,3}", rest):
@@ -38,6 +40,8 @@ def united(label: str, rest: str) -> str:
     if office and label[:2] not in verb_words():
         return rest
     rest = goal_behind(rest)
+    if (between := _GOAL_BETWEEN.fullmatch(f"{label}，{rest}")) is not None:
+        return _goal_between(between)
     if named := _with_its_verb(label, rest):
         return named
     if opening_time(fold(label), 0, len(label)) == len(label):
@@ -59,6 +63,30 @@ def united(label: str, rest: str) -> str:
         and not re.search("[没未不已了完将是]|[慢少低差晚难坏停]$", label)
     )
     return f"{label}方面，{rest}" if topic else f"{label}，{rest}"
+
+
+#: 县1场，乡镇12场，村里64场: events by who held them.
+_LEVELS = {"省": "省级", "市": "市级", "县": "县级", "区": "区级", "镇": "镇级", "乡": "乡级", "乡镇": "乡镇"}
+_LEVELS |= {"村": "村级", "社区": "社区", "街道": "街道", "单位": "单位", "学校": "学校", "企业": "企业"}
+_LEVEL = re.compile(
+    rf"(?P<level>{'|'.join(sorted(_LEVELS, key=len, reverse=True))})(?:里|上|级|一级)?(?:搞|办|开展|组织|做|演)?了?"
+    r"(?P<count>\d[\d.]*[场次期回轮班])"
+)
+
+
+def _by_level(label: str, rest: str) -> str:
+    """Events counted by who held them, each with the name of the event: 县级演练1场、乡镇级演练12场 ("" for others)."""
+    folded = fold(rest)
+    clauses = [rest[low:high].strip() for low, high in split(folded, 0, len(folded), "，、；")]
+    found = [_LEVEL.match(one) for one in clauses]
+    if len(found) < 2 or not all(found):
+        return ""
+    told = [
+        f"{_LEVELS[one['level']]}{label}{one['count']}{clause[one.end() :]}"
+        for one, clause in zip(found, clauses, strict=True)
+        if one is not None
+    ]
+    return "、".join(told)
 
 
 #: Labels that speak of a field of work, not of one deed.
@@ -88,11 +116,33 @@ _UNTITLED = "工作完成情况"
 _GOAL_FIRST = re.compile(
     r"(?P<head>目标|计划|任务|要求|不超过|不低于|控制(?:在)?|上限)[值数为是：:]{0,2}"
     r"(?P<goal>[^，；。（）]*?\d[^，；。]*)[，；、] ?"
-    r"(?:实际|全年|最后|今年)?(?P<verb>实[办发检装建补到]|完成|达到|为|是|安装|建成|做了|做到|做成)?[：:]?(?P<done>\d[^，；。]*)(?P<more>.*)",
+    r"(?:实际|全年|最后|今年)?(?P<verb>实[办发检装建补到]|完成|达到|为|是|安装|建成|做了|做到|做成)?[：:]?(?P<done>\d[^，；。（]*)(?P<more>.*)",
     re.DOTALL,
 )
 
 
+#: 法律明白人，指标525名（175个村，每村3名），培养了498名; 笼式足球场目标3片，建成2片: what, its goal, what was done.
+_GOAL_BETWEEN = re.compile(
+    r"(?P<when>\d{1,2}月(?:\d{1,2}日|底|份)?，?)?(?P<what>[^，。；：:\d（）]{2,16}?)[，：:]?"
+    r"(?P<head>年度目标|目标|任务|计划|要求|指标|原定|应)(?:数|值)?(?:是|为|要)?(?P<lead>[\u4e00-\u9fff]{0,3}?)"
+    r"(?P<goal>\d[\d.]*[万亿]?(?P<unit>(?![月日号年点时])[\u4e00-\u9fff%]{1,3}?))(?P<thing>[\u4e00-\u9fff]{0,8}?)"
+    r"(?:（(?P<said>[^（）]*)）)?[，；]?(?:实际|到年底|年底|最后|到最后|全年|今年|只|才|共|一共|总共|已经?|目前|现在|就)*"
+    r"(?P<verb>[\u4e00-\u9fff]{0,4}?)(?:了|到)?(?P<done>\d[\d.]*[万亿]?)(?:(?P=unit)|(?=[，。；（]|$))"
+    r"(?P<more>(?:[，。；（].*)?)",
+    re.DOTALL,
+)
+#: 近视率：2023年46.2%，2024年45.1%
+_TWO_YEARS = re.compile(
+    r"(?P<name>[^，。；：:\d（）]{2,12}[率度比])[，：:]?(?:20\d\d年|上年|去年)(?P<last>\d[\d.]*[%％])[，、；]"
+    r"(?:20\d\d年|今年|本年)(?P<now>\d[\d.]*[%％])"
+)
+_DID = ("完成", "达到", "实际", "做到", "做", "到", "有", "是", "为", "达", "干", "干成", "完", "搞", "弄", "办")
+#: 差27名在9个村：刚换完届: the gap is reckoned, what stands behind is why.
+_GAP_WHY = re.compile(
+    r"^[，；。](?:还)?[差少缺]\d[\d.]*[万亿]?[\u4e00-\u9fff]{0,2}(?:的)?(?:都|全)?(?:在|是)?(?P<where>[^，。；：:]{0,12})"
+    r"(?:[：:]|——|，(?=因|原因|主要))(?P<why>.{3,})",
+    re.DOTALL,
+)
 #: 换管42公里，实际换了40.6公里: what was planned, and what was done of it.
 _REALLY = re.compile(
     r"(?P<what>(?:[^\d，。；：]*：)?[^\d，。；：]{2,14})(?P<goal>\d[\d.]*[万亿]?(?P<unit>[\u4e00-\u9fff]{1,3}))"
@@ -108,6 +158,10 @@ _SET = re.compile(
 
 def goal_behind(rest: str) -> str:
     """What was planned and then what was done, in the other order: 目标14座，实际12座 is 12座（目标14座）."""
+    if (years := _TWO_YEARS.match(rest)) is not None:
+        rest = f"{years['name']}{years['now']}，上年{years['last']}{rest[years.end() :]}"
+    if (between := _GOAL_BETWEEN.fullmatch(rest)) is not None:
+        return _goal_between(between)
     match = _GOAL_FIRST.fullmatch(rest)
     really = _REALLY.fullmatch(rest) if match is None else None
     what = _SET.sub("", really["what"]) if really is not None else ""
@@ -126,15 +180,34 @@ def goal_behind(rest: str) -> str:
     return f"{verb}{match['done']}（{head}{match['goal']}）{match['more']}"
 
 
-def keep_note(proposal: Proposal, home: str, genre: str, text: str) -> None:
-    """Keep a note at `home`, or where notes of its genre go; a row of work or findings takes it into its own list."""
+def _goal_between(match: re.Match[str]) -> str:
+    """培养法律明白人498名（指标525名），原因：9个村刚换完届，人选没定下来."""
+    more = match["more"]
+    if (gap := _GAP_WHY.match(more)) is not None:
+        why = gap["why"].removeprefix("原因").removeprefix("是").lstrip("：:因为")
+        more = f"，原因：{gap['where'].strip()}{why}"
+    what = match["what"]
+    verb = match["lead"] or ("" if match["verb"] in _DID else match["verb"])
+    verb = "" if what.startswith(verb) or what.endswith(verb) or (what[:2] in verb_words() and verb) else verb
+    # How the goal was reckoned (175个村，每村3名) is told behind all else.
+    said = f"；{match['head']}按{match['said']}计" if match["said"] and "%" not in match["said"] else ""
+    when, goal = match["when"] or "", f"{match['head']}{match['goal']}{match['thing']}"
+    if more.startswith("（"):
+        # 造林1.26万亩（去年1.1万亩）
+        goal, more = f"{goal}，{more[1 : more.index('）')]}", more[more.index("）") + 1 :]
+    return f"{when}{verb}{what}{match['done']}{match['unit']}（{goal}）{more}{said}"
+
+
+def keep_note(proposal: Proposal, home: str, genre: str, text: str, typed: str = "") -> None:
+    """Keep a note at `home`, or where notes of its genre go; a row of work or findings takes it into its own list.
+    `typed` are its words as they came, where they were put in another order."""
     if home not in (*NOTES, "work", "findings"):
         home = words("labels")["homes"][genre]
         if home == "findings" and not proposal.get("findings"):
             # What stands before the first finding is about all of them.
             home = "summary"
     if home not in ("work", "findings"):
-        proposal.add(home, text, text)
+        proposal.add(home, text, typed or text)
         return
     rows = proposal.rows(home)
     if not rows:

@@ -23,9 +23,10 @@ from drafter.importing.money_units import declared_unit, named_money
 from drafter.importing.naming import read_named
 from drafter.importing.projects import tells_evaluation
 from drafter.importing.proposal import Proposal
+from drafter.importing.reasons import with_reason
 from drafter.importing.rectifying import Findings
 from drafter.importing.routes import StatementPlace, bare, once, route
-from drafter.importing.spoken import RIGHT, put_right
+from drafter.importing.spoken import RIGHT, indicator_heading, put_right
 from drafter.importing.sums import with_sums
 from drafter.language.lexicon import words
 
@@ -147,11 +148,11 @@ class Keeper:
         if target:
             self.enter(target, label)
         elif self.genre in ("project-self-evaluation", "rectification"):
-            self.group(group)
+            self.group((self.genre != "rectification" and indicator_heading(group)) or group)
             self.findings.heading = self.genre == "rectification"
         else:
             self.proposal.leave(label)
-            self.mode = "notes"
+            self.mode, self.home = "notes", self.rest
 
     def enter(self, target: str, label: str) -> None:
         """What follows belongs to `target`."""
@@ -244,7 +245,8 @@ class Keeper:
         unplaced = self.genre == "township-summary" and self.home == "effects_duty" and not self.under
         # 小组：自评领导小组7人: how it was evaluated, wherever it stands.
         home = "evaluation.preparing" if unplaced and tells_evaluation(text) else self.home
-        if text := goal_behind(unnumbered(text.strip("。；， \u3000"))):
+        typed = text
+        if text := with_reason(goal_behind(unnumbered(text.strip("。；， \u3000")))):
             if home == "fund.notes":
                 text = re.sub(r"(?<=[；，])(?=\d[\d.]*[%％](?:$|[；，（]))", "执行率", text)
             text, used = with_goals(text, self.goals)
@@ -252,4 +254,4 @@ class Keeper:
             if home == "next":
                 text = re.sub(r"(^|[；。])[一二三四五六七八九十]是(?=\S{4})", r"\1", text)
             text = with_sums(named_money(text, self.filler.unit_of_money), self.filler.unit_of_money)
-            keep_note(self.proposal, home, self.genre, text)
+            keep_note(self.proposal, home, self.genre, text, typed)

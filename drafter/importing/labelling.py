@@ -93,6 +93,8 @@ class Labeller(Keeper):
             rest = united(label, rest) if beyond(label, self.genre) else rest
         self.enter(target, label)
         self.given = line if self.mode == "list" else None
+        # 满意度：… on one line: what counts other things below goes on with the work.
+        self.led = target in ("satisfaction", "effects_public") and not line.mark
         self.fill(target, rest, label)
 
     def target_of(self, label: str, rest: str) -> str:

@@ -9,10 +9,10 @@ Limits: a line is read on its own; an amount whose words are not known in full i
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from drafter.claims.note import read_note
-from drafter.importing.lines import unnumbered
+from drafter.importing.money_forms import in_one_form
+from drafter.importing.money_parts import of_projects, part_in_full, put_budget, rated_part, tells_spent_part
 from drafter.importing.money_spoken import comes_to, earlier, given, in_full, more_reasons, parts_of, payer, sentences
 from drafter.importing.money_units import declared_unit, implied_unit, told_money
 from drafter.importing.money_words import Counted, counted, is_last, is_this, side_of
@@ -32,7 +32,7 @@ _OWN_UNIT = re.compile(r"[（(](?:单位[：:]?)?([万亿]元)[）)]$")
 #: 没花的14.66万是设备款，12月才到货; 剩68.6万没付——数据没对完.
 _UNSPENT = re.compile(
     r"(?P<money>(?:没|未|剩|还剩|还差|结余|结转|余)[^\d：，]{0,6}\d[\d.,]*(?:[万亿]?元|[万亿])?)(?:没花完?|没付|没用|未付|未支付?|未用|没支)?"
-    r"(?:——+|：|，(?=[^，。；\d]{2,12}(?:要|没|未|还没|等|因|压|拖|晚|卡)[^，。；]{2,}，?)|，(?=\d[\d.]*(?:万|亿)?元?是)|，(?=(?:一|头一|第一)[个块笔]是)|是因为|是因|是|系|，?(?:主要)?(?:原因|因为|由于|因)[是为：]?)(?P<reason>\D.{3,})"
+    r"(?:——+|：|，(?=[^，。；\d]{2,12}(?:要|没|未|还没|等|因|压|拖|晚|卡)[^，。；]{2,}，?)|，(?=\d[\d.]*(?:万|亿)?元?是)|，(?=(?:一|头一|第一)[个块笔]是)|是因为|是因|是|，(?:主要)?是(?!为)(?![^：，。；]{0,10}：)|系|，?(?:主要)?(?:原因|因为|由于|因)[是为：]?)(?P<reason>\D.{3,})"
 )
 _SUM = re.compile(r"(?P<money>[^=＝]{2,20}\d[\d.,]*(?:[万亿]?元|[万亿])?) ?[=＝] ?(?P<parts>[^=＝]+[＋+][^=＝]+)")
 _MORE = re.compile(
@@ -49,55 +49,23 @@ _MOVED = re.compile(
 #: What was spent on the same thing last year: 2023年是27.1万.
 _EARLIER = re.compile(r"(?:去年|上年|20\d\d年|上一年)(?:度)?(?:同期)?(?:实际|花了?|支出|是|为|：)*(?=\d)")
 _FIGURE = re.compile(r"[\d.,万亿元\s]")
-#: 基本2287.5 项目688.8: a blank between two of them does for a comma.
-#: 2400万花了2299万: a comma is left out.
-_RUN_ON = re.compile(r"(?<=[万亿元])(?=(?:花|支|用|付)(?:了|掉)|支出\d)")
-_RATE = re.compile(
-    r"(?P<budget>\d+(?:\.\d+)?)[万亿]?元?[，、](?:一共|共|实际)?(?:花了?|支出|用了?|付了?|支了?)"
-    r"(?P<spent>\d+(?:\.\d+)?)[万亿]?元?[，、 ]"
-    r"(?P<rate>\d{2,3}(?:\.\d+)?)(?=[，。；]|$)"
-)
 #: 没花完185.9万，一个是尾款…；另一个…
 _FIRST_OF = re.compile(r"^(?:一|头一|第一)[个块笔](?:就)?是")
 _LEFT = re.compile("(?:未|没)(?:支出|花|付|用)|结余|剩余|结转")
 _PIECES = re.compile(
     r"(?:没花|未支出|没支出|剩下?|没付|没用|结余|未花)(?:完|出去)?(?:的)?(?:共)?(?P<sum>\d[\d.]*(?:[万亿]?元|[万亿])?)[：:](?P<parts>\d.+)"
 )
-_CLOSE = Decimal("0.06")
-_GAP = re.compile(r"(?<=[\d万亿元%]) +(?=[\u4e00-\u9fff]{1,8} ?\d)")
-_ARROW = re.compile(r" *(?:→|⇒|=>|->) *(?=[\u4e00-\u9fff“《（])")
-_SLASH = re.compile(r"(?<=[\d万亿元]) *[／/] *(?=[\u4e00-\u9fff])")
 
 
 def _like(name: str) -> re.Pattern[str]:
     return re.compile(words("money")["spoken"][name])
 
 
-def _rated(text: str) -> str:
-    """A text whose bare figure behind a spending is named a rate, where it is one: 去年2400万，花了2299万，95.8."""
-
-    def named(match: re.Match[str]) -> str:
-        budget, spent, rate = (Decimal(match[key]) for key in ("budget", "spent", "rate"))
-        close = budget and abs(spent / budget * 100 - rate) < _CLOSE
-        return f"{match[0]}%" if close else match[0]
-
-    return _RATE.sub(named, text)
-
-
-def _budgets_too(text: str) -> str:
-    """A text that names the budgets of parts whose bracket calls them the same: 基本支出3568（预算也是这个数）."""
-    folded = fold(text)
-    more = "".join(f"；{match['name']}预算{match['sum']}" for match in _like("same").finditer(folded))
-    bare = _like("same").sub(r"\g<name>\g<sum>", folded).rstrip("。；")
-    return f"{bare}{more}" if more else text
-
-
 def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit: str = "") -> list[str]:
     """Read a line of money into `proposal`; answers the statements that were not understood, word for word. `unit` is
     what figures without one count in."""
     left: list[str] = []
-    text = _GAP.sub("，", _SLASH.sub("、", _ARROW.sub("，", unnumbered(text))))
-    text = _rated(_RUN_ON.sub("，", _budgets_too(text)))
+    text = in_one_form(text)
     unit = implied_unit(text, unit or declared_unit(label))
     # Beneath 未支出 the parts are of what is left, neither of the budget nor of the spending.
     side = "left" if _LEFT.match(label) else side_of("" if "来" in label else label, "budget")
@@ -112,8 +80,10 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
         if proposal.put("fund.reason", told_money(text[pieces.start("parts") :].rstrip("。； "), unit), text):
             return left
     for statement in sentences(text):
-        statement = _LETTERED.sub("", statement)
+        statement = of_projects(_LETTERED.sub("", statement))
         folded = fold(statement)
+        if genre == "department-self-evaluation" and tells_spent_part(folded):
+            side = "spent"
         last = last and not _OF_WHOLE.match(folded)
         if explained and more_reasons(statement, unit):
             # 剩41.6：除治28，枯死木少；注药7.6，也是按株结的: another part of what is left, and why.
@@ -271,7 +241,10 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
         proposal.rows("fund.changes").append(row)
         proposal.trace(f"fund.changes[{len(proposal.rows('fund.changes')) - 1}]", clause)
         return ""
-    if in_full(clause) and _spent_in_full(proposal, running, clause):
+    last_path = proposal.origins[-1].path if proposal.origins else ""
+    if named := rated_part(clause, last_path, proposal):
+        return named
+    if in_full(clause) and (part_in_full(last_path, proposal, clause) or _spent_in_full(proposal, running, clause)):
         return ""
     before = next((one.path for one in reversed(proposal.origins) if one.path.startswith(("fund.", "last_year."))), "")
     found = list(counted(clause, genre, side, unit, before.removeprefix("last_year.")))
@@ -309,6 +282,8 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
                 proposal.trace(f"fund.changes[{len(proposal.rows('fund.changes')) - 1}]", clause)
         elif last:
             _recall(proposal, one.path, amount, clause)
+        elif one.path == "fund.budget" and put_budget(proposal, amount, clause):
+            continue
         elif not proposal.put(one.path, amount, clause):
             return clause
     return ""

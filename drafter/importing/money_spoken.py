@@ -77,11 +77,14 @@ def given(clause: str, unit: str) -> dict[str, str]:
     if match is None:
         return {}
     why = inside["why"] if inside is not None else ""
+    used = re.search(r"(?:^|，)(?P<for>[\u4e00-\u9fff]{2,6})用$", why)
+    why = why[: used.start()] if used is not None else why
     amount = match["amount"]
     amount += "" if amount.endswith("元") else "元" if amount[-1] in "万亿" else unit or "万元"
     row = {
         "name": "追加",
         "amount": amount,
+        "money": f"{used['for']}资金" if used is not None else "",
         "when": match["when"] or "",
         "reason": match["what"] or why,
     }
@@ -149,3 +152,14 @@ def tells_sums(text: str) -> bool:
     found = amounts(folded)
     sums = any(one.sort in ("money", "rate") or one.scale or not one.unit for one in found)
     return sums or _like("word").search(folded) is not None
+
+
+def tells_sources(text: str) -> bool:
+    """Whether a line names nothing but who gave how much: 里头中央438、省147、县147."""
+    folded = fold(text.strip("。；， "))
+    parts = [_like("lead").sub("", folded[low:high].strip()) for low, high in split(folded, 0, len(folded), "，、；")]
+    found = [_like("use").fullmatch(one) for one in parts]
+    names = [one["name"].removesuffix("是") for one in found if one is not None]
+    known = {word for entry in words("money")["amount"] if entry["path"] == "source" for word in entry["words"]}
+    like = re.compile(words("money")["sources"]["like"])
+    return len(names) == len(parts) > 1 and all(one in known or like.fullmatch(one) for one in names)

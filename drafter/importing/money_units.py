@@ -57,6 +57,9 @@ def told_money(text: str, unit: str) -> str:
         whole = not one.decimals and "\u4e00" <= behind <= "\u9fff"
         if _counted_with(folded, one):
             continue
+        # 尾款50等结算审计: a sum by the word before it, and no word that it counts behind.
+        named = _SUM.search(folded, max(0, low - 10), low) is not None if (low := one.number[0]) else False
+        whole = whole and not (named and behind in "等没未还要因是已都全")
         if one.unit or one.scale or one.whole is not None or one.high is not None or whole:
             continue
         low, high = one.number

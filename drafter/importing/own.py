@@ -10,6 +10,7 @@ import re
 from drafter.claims.units import with_money
 from drafter.importing.lines import enumerated, labelled, statements
 from drafter.importing.proposal import Proposal
+from drafter.importing.references import resolved
 from drafter.importing.spoken import counted_off, uncounted
 from drafter.language.amounts import amounts
 from drafter.language.late import LatePattern
@@ -93,6 +94,7 @@ class Own:
             self.measures += [part for line in later for each in enumerated(line) for part in statements(each)]
             del proposal.data["next"]
         self._came_of()
+        self.problems = [resolved(one, proposal) for one in self.problems]
         self._even()
         for (problem, detail), measure in zip(self.problems, self.measures, strict=True):
             row = {"problem": problem, "detail": detail, "measure": measure}

@@ -9,11 +9,11 @@ Limits: what a line means is looked up in data; the order of the notes is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from drafter.importing import pasted
 from drafter.importing.account import settle
 from drafter.importing.asides import aside, without_asides
+from drafter.importing.blanks import with_commas
 from drafter.importing.blocks import with_blocks
 from drafter.importing.columns import with_columns
 from drafter.importing.countings import with_findings
@@ -27,14 +27,17 @@ from drafter.importing.label_lines import cells_apart, labels_of
 from drafter.importing.labelling import Labeller
 from drafter.importing.labels import guess_genre, opened_by
 from drafter.importing.lines import NotedLine, enumerated, statements
-from drafter.importing.money_spoken import parts_of, tells_sums
-from drafter.importing.money_units import declared_unit
+from drafter.importing.losses import nothing_lost
+from drafter.importing.money_spoken import parts_of, tells_sources, tells_sums
+from drafter.importing.money_units import declared_unit, told_money
 from drafter.importing.offices import joined_reasons, with_offices
 from drafter.importing.opening import read_year, unit_in
 from drafter.importing.outline import outlined
 from drafter.importing.projects import counts_things, tells_money, tells_points, tells_whole, told_project
 from drafter.importing.proposal import Proposal
+from drafter.importing.provenance import with_times, without_tellers
 from drafter.importing.routes import StatementPlace, once, weights
+from drafter.importing.ruled import with_ruled_heads
 from drafter.importing.running import with_running_numbers
 from drafter.importing.sections import with_sections
 from drafter.importing.spoken import corrected, spoken_label, unquoted
@@ -55,6 +58,10 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     text, stamps = without_stamps(
         with_findings(with_sections(with_offices(with_dates(text), reader.genre), reader.genre), reader.genre)
     )
+    text, tellers = without_tellers(with_ruled_heads(text))
+    text = with_commas(with_times(text))
+    if tellers:
+        reader.proposal.aside(f"行首的来处：{'、'.join(tellers)}")
     stamps = [*boxed, *stamps]
     if stamps:
         reader.proposal.aside(f"行首的时间：{'、'.join(stamps)}")
@@ -74,28 +81,12 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     if isinstance(name, str) and (placed := _PLACED.fullmatch(name)) is not None:
         # 某某镇（甲县） is 甲县某某镇.
         reader.proposal.table("unit")["name"] = placed["place"] + placed["name"]
-    _nothing_lost(every, reader.proposal)
+    nothing_lost(every, reader.proposal)
     return reader.proposal
-
-
-def _nothing_lost(every: Iterable[NotedLine], proposal: Proposal) -> None:
-    """List the lines of which a figure stands nowhere in what was read."""
-    listed = [one.words for one in (*proposal.unplaced, *proposal.asides)]
-    kept = fold("\n".join([str(proposal.data), *listed, *(one.words for one in proposal.origins)]))
-    told = set(_FIGURES.findall(kept))
-    for line in every:
-        text = line.text or " ".join(line.cells)
-        missing = [figure for figure in _FIGURES.findall(fold(text)) if figure not in told]
-        # A figure that joined another (3 and 万 with 5) is seen in the whole; so many that do not are not looked for.
-        if missing and (len(missing) > _MANY or any(figure not in kept for figure in missing)):
-            proposal.line = line.number
-            proposal.aside(text)
 
 
 #: What is told on the line of its label; what comes beneath is something else.
 _ONE_LINE = ("goals.year", "goals.overall", "goals.expected", "letter.notice", "score")
-_FIGURES = re.compile(r"\d+(?:\.\d+)?")
-_MANY = 20
 _PLACED = re.compile(r"(?P<name>[^（）()]{2,})[（(](?P<place>[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州))[）)]")
 #: How many lines may be a headline with a dash in it.
 _TOP = 2
@@ -295,6 +286,9 @@ class Reader(Labeller):
             return
         spent = self.proposal.get("fund.spent")
         parted = _SPENT_ON.sub("", text)
+        if self.genre not in ("township-summary", "rectification") and tells_sources(text):
+            self.fill("money", told_money(text, self.filler.unit_of_money or "万元"), "")
+            return
         if self.genre == "project-self-evaluation" and parts_of(parted, spent, self.filler.unit_of_money):
             self.fill("money", parted, "")
             return
@@ -302,8 +296,12 @@ class Reader(Labeller):
             keep_note(self.proposal, "fund.notes", self.genre, with_sums(text, self.filler.unit_of_money))
             return
         if target := self.routed(text, self.place(line)):
+            open_ = self.mode, self.home, self.under
             self.go(target)
             self.fill(target, text, "")
+            if target == "management":
+                # One statement on how money is managed among what was done; what follows goes on with that.
+                self.mode, self.home, self.under = open_
             return
         self.before = ""
         if self.genre == "township-summary" and self.mode == "":

@@ -45,6 +45,21 @@ def work_group(label: str) -> str:
     return _titles().get(re.sub(r"[（(].*[）)]|[？?\s]|(?:情况|方面|这块|那块|上)$", "", label), "")
 
 
+#: A heading over statements of several indicators: each goes to its own.
+_SEVERAL = "绩效目标完成情况"
+
+
+def indicator_heading(label: str) -> str:
+    """The title of the group of work that a heading alone speaks of: 用处 is 效益指标, 质量 时间 成本 that of several
+    ("" where a part of it is no indicator)."""
+    alone = {word: one["title"] for one in words("routes")["group"] for word in one.get("alone", ())}
+    parts = [part for part in re.split(r"[、，/／·及与和\s]+", label) if part]
+    found = {work_group(part) or alone.get(part, "") for part in parts}
+    if not found or "" in found:
+        return ""
+    return found.pop() if len(found) == 1 else _SEVERAL
+
+
 def named_rate(title: str, text: str) -> str:
     """A note with the name of its rate where only the heading has it: 满意度：村民300份，89.7% tells 满意度89.7%."""
     rated = title.removesuffix("指标")

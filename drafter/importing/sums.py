@@ -179,7 +179,9 @@ def _scaled(text: str, page: str) -> str:
                 text = f"{text[: one.end]}{like[-1].unit}{text[one.end :]}"
                 continue
             if (named or not counted) and not (counted and _COMPARED.search(before)):
-                text = f"{text[: one.end]}元{text[one.end :]}"
+                # 控制数13.5万以内: the unit stands behind the figure.
+                at = folded.index(one.scale, one.number[1]) + 1
+                text = f"{text[:at]}元{text[at:]}"
         elif not one.scale and named and unit:
             text = f"{text[: one.end]}{unit}{text[one.end :]}"
         elif not one.scale and not unit and one.decimals and _SURE.search(before):

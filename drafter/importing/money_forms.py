@@ -1,0 +1,61 @@
+"""Lines of money in one form: blanks, strokes and arrows between their parts as commas, a bare rate named, a budget
+that a bracket calls the same told.
+
+Limits: only marks and what a bracket repeats are put in their place; no figure is made up.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from drafter.importing.lines import unnumbered
+from drafter.language.lexicon import words
+from drafter.language.marks import fold
+
+#: 基本2287.5 项目688.8: a blank between two of them does for a comma.
+_GAP = re.compile(r"(?<=[\d万亿元%]) +(?=[\u4e00-\u9fff]{1,8} ?\d)")
+#: 2400万花了2299万: a comma is left out.
+_RUN_ON = re.compile(
+    r"(?<=[万亿元])(?=(?:花|支|用|付)(?:了|掉|完|清|光)|支出\d|(?:已|都|也)*全(?:部|额)?(?:花|支|用|付))"
+    r"|(?<=\d)(?=(?:已|都|也)*全(?:部|额)?(?:花|支|用|付))"
+)
+#: 项目1113.62（92.93%）
+_BOXED_RATE = re.compile(r"(?<=[\d万亿元])[（(](?:执行率|支付率)?(?P<rate>\d{1,3}(?:\.\d+)?[%％])[）)](?=[，。；]|$)")
+_RATE = re.compile(
+    r"(?P<budget>\d+(?:\.\d+)?)[万亿]?元?[，、](?:一共|共|实际)?(?:花了?|支出|用了?|付了?|支了?)"
+    r"(?P<spent>\d+(?:\.\d+)?)[万亿]?元?[，、 ]"
+    r"(?P<rate>\d{2,3}(?:\.\d+)?)(?=[，。；]|$)"
+)
+_CLOSE = Decimal("0.06")
+_ARROW = re.compile(r" *(?:→|⇒|=>|->) *(?=[\u4e00-\u9fff“《（])")
+_SLASH = re.compile(r"(?<=[\d万亿元]) *[／/] *(?=[\u4e00-\u9fff])")
+
+
+def in_one_form(text: str) -> str:
+    """A line of money without blanks, strokes and arrows between its parts, its bare rates and repeated sums named."""
+    text = _GAP.sub("，", _SLASH.sub("、", _ARROW.sub("，", unnumbered(text))))
+    return _rated(_RUN_ON.sub("，", _BOXED_RATE.sub(r"，\g<rate>", _budgets_too(text))))
+
+
+def _same() -> re.Pattern[str]:
+    return re.compile(words("money")["spoken"]["same"])
+
+
+def _rated(text: str) -> str:
+    """A text whose bare figure behind a spending is named a rate, where it is one: 去年2400万，花了2299万，95.8."""
+
+    def named(match: re.Match[str]) -> str:
+        budget, spent, rate = (Decimal(match[key]) for key in ("budget", "spent", "rate"))
+        close = budget and abs(spent / budget * 100 - rate) < _CLOSE
+        return f"{match[0]}%" if close else match[0]
+
+    return _RATE.sub(named, text)
+
+
+def _budgets_too(text: str) -> str:
+    """A text that names the budgets of parts whose bracket calls them the same: 基本支出3568（预算也是这个数）."""
+    folded = fold(text)
+    more = "".join(f"；{match['name']}预算{match['sum']}" for match in _same().finditer(folded))
+    bare = _same().sub(r"\g<name>\g<sum>", folded).rstrip("。；")
+    return f"{bare}{more}" if more else text

@@ -1,0 +1,109 @@
+"""The budget and the spending of a department in their parts, 基本 and 项目: which of the two a line tells, and whose
+budget the parts make up where it grew in the course of the year.
+
+Limits: a part is of the spending only where a rate or 全付了 stands behind it; what no sum shows stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from drafter.importing.proposal import Proposal
+from drafter.language.amounts import amounts
+from drafter.language.marks import fold
+
+_SPENT = re.compile(
+    r"(?:其中|里面|里头|内中)?(?:基本|项目)(?:支出|经费)?(?:花|支|付|用)?了?[：: ]?"
+    r"\d[\d.]*(?:[万亿]?元|[万亿])?[，、（ ]*(?:执行率|支付率)?"
+    r"(?:\d{1,3}(?:\.\d+)?[%％]|(?:已|都|也|钱)*(?:全(?:部|额|都)?(?:付|花|用|支|拨)|[花付用支](?:完|清|光)))"
+)
+_UNSPENT = re.compile(r"(?:全|都|均)?(?:是)?项目(?:支出|经费|上|里)?(?:的|上|里)?(?=(?:还)?(?:没|未|剩|结余|余))")
+#: How near a rate must come to the quotient.
+_CLOSE = Decimal("0.06")
+#: What the parts of a spending are called, with the fields of their budgets.
+_PARTS = {"fund.spent_basic": ("基本支出", "fund.basic"), "fund.spent_project": ("项目支出", "fund.project")}
+
+
+def tells_spent_part(folded: str) -> bool:
+    """Whether a statement tells what was spent of a part: 项目支出293.12万，90.47%; 基本支出1018.8万，全付了."""
+    return _SPENT.match(folded) is not None
+
+
+def of_projects(statement: str) -> str:
+    """What was not spent of the projects, without their name: 项目没付的30.88万：…."""
+    return _UNSPENT.sub("", statement, count=1) if _UNSPENT.match(fold(statement)) else statement
+
+
+def rated_part(clause: str, path: str, proposal: Proposal) -> str:
+    """A bare rate behind what was spent of a part, with its name ("" where it is none, or that of the whole)."""
+    bare = re.fullmatch(r"(?:执行率|支付率)?(?P<rate>\d{1,3}(?:\.\d+)?)[%％]", fold(clause))
+    if bare is None or path not in _PARTS:
+        return ""
+    whole, own = (
+        _value(proposal.get(spent)) / _value(proposal.get(budget)) * 100  # type: ignore[operator]
+        if _value(proposal.get(spent)) and _value(proposal.get(budget))
+        else None
+        for spent, budget in (("fund.spent", "fund.budget"), (path, _PARTS[path][1]))
+    )
+    rate = Decimal(bare["rate"])
+    of_whole = whole is not None and abs(whole - rate) < _CLOSE
+    of_part = own is not None and abs(own - rate) < _CLOSE
+    told = proposal.get("fund.rate") is not None
+    return f"{_PARTS[path][0]}执行率{bare['rate']}%" if of_part or (told and not of_whole) else ""
+
+
+def part_in_full(path: str, proposal: Proposal, clause: str) -> bool:
+    """全付了 behind what was spent of a part: its budget is the same; False where no part was told before."""
+    if path not in _PARTS:
+        return False
+    spent = proposal.get(path)
+    before = proposal.get(_PARTS[path][1])
+    if isinstance(before, str) and _value(before) != _value(spent) and proposal.get("fund.initial") is not None:
+        _to_the_initial(proposal, clause)
+    return proposal.put(_PARTS[path][1], spent, clause)
+
+
+def put_budget(proposal: Proposal, amount: str, clause: str) -> bool:
+    """Set the budget of the year; one that was told before, without 全年, is that of its beginning."""
+    if proposal.put("fund.budget", amount, clause):
+        return True
+    first = proposal.get("fund.budget")
+    later = re.match(r"(?:，)?(?:全年|调整后|最后|合计|总共|一共|共|变成|总的|总盘子)", fold(clause)) is not None
+    if not later or proposal.get("fund.initial") is not None or _value(first) == _value(amount):
+        return False
+    table = proposal.table("fund")
+    table["initial"] = table.pop("budget")
+    proposal.trace("fund.initial", str(first))
+    _to_the_initial(proposal, clause)
+    return proposal.put("fund.budget", amount, clause)
+
+
+def settle_parts(proposal: Proposal) -> None:
+    """Parts that come to the budget of the beginning are those of it, where that of the year is another."""
+    initial, budget = _value(proposal.get("fund.initial")), _value(proposal.get("fund.budget"))
+    if initial is not None and budget is not None and initial != budget:
+        _to_the_initial(proposal, "")
+    basic = _value(proposal.get("fund.basic"))
+    left = f"{(budget - basic) / 10_000:f}" if basic and budget is not None and budget > basic else "\0"
+    left = left.rstrip("0").rstrip(".") if "." in left else left
+    if proposal.get("fund.project") is None and f"项目支出{left}万元" in str(proposal.get("fund.notes") or ""):
+        # What grew was the basic spending; that of the projects is as it was.
+        proposal.put("fund.project", f"{left}万元")
+
+
+def _to_the_initial(proposal: Proposal, clause: str) -> None:
+    """Tell the parts as those of the budget of the beginning, where they come to it; one that did not change stays."""
+    basic, project, initial = (_value(proposal.get(f"fund.{key}")) for key in ("basic", "project", "initial"))
+    if not basic or not project or basic + project != initial:
+        return
+    table = proposal.table("fund")
+    told = f"年初预算中，基本支出{table['basic']}、项目支出{table['project']}"
+    if told not in (proposal.get("fund.notes") or []):
+        proposal.add("fund.notes", told, clause)
+    del table["basic"], table["project"]
+
+
+def _value(text: object) -> Decimal | None:
+    found = amounts(fold(str(text or "")))
+    return found[0].value if found else None

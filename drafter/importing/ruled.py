@@ -1,0 +1,32 @@
+"""Headings that a page draws with rules: ————建设————, == 用处 ==, ——用处.
+
+The writer gains that what stands beneath such a line stands under its name.
+
+Limits: only where a page draws several lines so; a remark between rules (抄完, 以下照抄) is no heading.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafter.importing.asides import aside
+
+_RULE = r"(?:—{2,}|－{2,}|─{2,}|-{2,}|={2,}|＝{2,}|\*{2,}|~{2,}|～{2,}|·{3,}|\.{4,}|…{2,}|#{2,}|_{3,}|━{2,})"
+_FRAMED = re.compile(
+    rf"^(?P<blank>[ \t\u3000]*){_RULE}[ \u3000]*(?P<name>[\u4e00-\u9fff][^\n—=*~|，。；：:]{{0,20}}?)[ \u3000]*"
+    rf"{_RULE}[ \t\u3000]*$",
+    re.MULTILINE,
+)
+#: So many of them are the habit of a page.
+_LEAST = 2
+
+
+def with_ruled_heads(text: str) -> str:
+    """A text whose headings between rules stand in boxes."""
+    heads = [
+        match for match in _FRAMED.finditer(text) if not aside(match["name"]) and not re.search(r"\d", match["name"])
+    ]
+    if len(heads) < _LEAST:
+        return text
+    names = {match.start(): match for match in heads}
+    return _FRAMED.sub(lambda one: f"{one['blank']}【{one['name']}】" if one.start() in names else one[0], text)
