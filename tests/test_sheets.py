@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import io
 import random
-import re
 import zipfile
 from concurrent.futures.process import BrokenProcessPool
 from decimal import Decimal
@@ -307,6 +306,35 @@ def test_an_export_is_a_case_for_each_project() -> None:
     assert [row["actual"] for row in second.data["indicators"]] == ["93.74%", "4天"]
 
 
+def test_rows_of_projects_in_turn_and_sums_between_them_find_their_project() -> None:
+    heads = [
+        "序号",
+        "项目名称",
+        "全年预算数（元）",
+        "全年执行数（元）",
+        "三级指标",
+        "指标值",
+        "计量单位",
+        "实际完成值",
+        "分值",
+        "得分",
+    ]
+    rows: list[list[Any]] = [
+        heads,
+        ["", "甲渠", 1000, 900, "衬砌长度", 10, "公里", 10, 50, 50],
+        ["", "甲渠", 1000, 900, "受益农户", 20, "户", 20, 50, 50],
+        ["小计", "甲渠", 1000, 900],
+        ["", "乙塘", 500, 500, "清淤方量", 30, "方", 30, 60, 60],
+        ["", "甲渠", 1000, 800, "验收合格", 90, "%", 90, 1, 1],
+        ["", "", "", "", "竣工时长", 40, "天", 40, 2, 2],
+        ["", "乙塘", 500, 500, "补种树木", 50, "株", 50, 40, 40],
+    ]
+    found = read(rows, "导出")
+    named = {one.get("project.name"): [row["name"] for row in one.data["indicators"]] for one in found.projects}
+    assert named == {"甲渠": ["衬砌长度", "受益农户", "验收合格", "竣工时长"], "乙塘": ["清淤方量", "补种树木"]}
+    assert [one.cell for one in found.warned if "900元" in str(one.what)] == ["D6"]
+
+
 def test_sheets_that_explain_or_hide_are_no_facts() -> None:
     book = xlsx({"填表说明": [["填表说明"], ["三级指标", "年度指标值", "分值"], ["示例", "≥77期", 13]], "一": FORM,
                  "下拉选项": [["产出指标", "≥", "个"]]}, hidden="下拉选项")  # fmt: skip
@@ -550,14 +578,14 @@ def test_sheets_are_checked_and_compared(tmp_path: Path, capsys: pytest.CaptureF
 
 
 # -- bad bytes --------------------------------------------------------------------------------------------------------
-def far() -> bytes:
+def far(named: bytes = b'r="XFD1048576"') -> bytes:
     """A workbook whose one cell stands in the last row and column."""
     source = zipfile.ZipFile(io.BytesIO(xlsx({"表": [["甲"]]})))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as made:
         for name in source.namelist():
             data = source.read(name)
-            made.writestr(name, re.sub(rb'r="A1"', b'r="XFD1048576"', data) if "sheet1" in name else data)
+            made.writestr(name, data.replace(b'r="A1"', named) if "sheet1" in name else data)
     return stream.getvalue()
 
 
@@ -573,12 +601,13 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (far(), DangerousBook), (bomb(), DangerousBook), (b"PK\x03\x04" + b"\0" * 40, BrokenBook), (b"", BrokenBook),
+        (far(), DangerousBook), (far(b"r='xfd1048576'"), DangerousBook), (bomb(), DangerousBook),
+        (b"PK\x03\x04" + b"\0" * 40, BrokenBook), (b"", BrokenBook),
         (xlsx({"表": FORM})[:2000], BrokenBook), (xls({"表": FORM})[:1500], BrokenBook),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", BrokenBook),
         (xlsx({"表": [["明天", "后天"]]}), NothingInBook),
     ],
-    ids=["far", "bomb", "zip", "empty", "half", "half-xls", "head", "nothing"],
+    ids=["far", "far-quoted", "bomb", "zip", "empty", "half", "half-xls", "head", "nothing"],
 )  # fmt: skip
 def test_bad_books_end_in_one_line(data: bytes, error: type[DrafterError]) -> None:
     with pytest.raises(error) as caught:

@@ -32,6 +32,14 @@ _STATED = {
     for home, source in (("fund", "total"), *[(f"fund.{one}", one) for one in (*_SPLITS, *FURTHER)])
     for rate, spent in (("rate", "spent"), ("progress_rate", "progress"), ("outlook_rate", "outlook"))
 }
+#: Sums by their paths: those of their parts, what they are called.
+_TOTALS = (
+    *((f"fund.{key}", tuple([f"fund.{split}.{key}" for split in _SPLITS]), label) for key, label in _MEASURES.items()),
+    ("fund.initial", ("fund.initial_basic", "fund.initial_project"), "年初预算数"),
+    ("fund.budget", ("fund.basic", "fund.project"), "全年预算数"),
+    ("fund.spent", ("fund.spent_basic", "fund.spent_project"), "全年执行数"),
+    ("fund.term.total", tuple([f"fund.term.{split}" for split in _SPLITS]), "项目资金总额"),
+)
 #: By how much two amounts of money of one form may part by rounding, in 元.
 _ROUND = Decimal(100)
 _POINT = Decimal("0.011")
@@ -68,16 +76,13 @@ def audit(record: Record, settings: Mapping[str, object]) -> None:
 
 # -- money ------------------------------------------------------------------------------------------------------------
 def _sums(record: Record) -> None:
-    groups = [(f"fund.{key}", [f"fund.{split}.{key}" for split in _SPLITS], label) for key, label in _MEASURES.items()]
-    groups.append(("fund.initial", ["fund.initial_basic", "fund.initial_project"], "年初预算数"))
-    groups.append(("fund.budget", ["fund.basic", "fund.project"], "全年预算数"))
-    groups.append(("fund.spent", ["fund.spent_basic", "fund.spent_project"], "全年执行数"))
-    groups.append(("fund.term.total", [f"fund.term.{split}" for split in _SPLITS], "项目资金总额"))
-    for path, parts, label in groups:
+    for path, parts, label in _TOTALS:
         whole = record.facts.get(path)
+        if whole is None:
+            continue
         found = [mark for part in parts if (mark := record.facts.get(part)) is not None]
         amounts = [amount for mark in found if (amount := money(mark)) is not None]
-        if whole is None or not amounts:
+        if not amounts:
             continue
         total, stated = sum(amounts, _ZERO), money(whole) or _ZERO
         allowed = _ROUND * len(amounts) if whole.unit != "元" else Decimal(1)
@@ -239,18 +244,15 @@ def _compared(target: str, actual: str) -> tuple[Decimal, Decimal, str] | None:
 
 def _blanks(record: Record) -> None:
     """Cells that others of the same column have filled."""
+    entries = [entry for entry in record.indicators if "cancelled" not in entry]
     for key, label in (("target", "年度指标值"), ("actual", "实际完成值"), ("weight", "分值"), ("score", "得分")):
-        entries = [entry for entry in record.indicators if "cancelled" not in entry]
-        filled = [entry for entry in entries if key in entry]
-        if len(filled) * 2 <= len(entries):
+        lacking = [entry for entry in entries if key not in entry]
+        if len(lacking) * 2 >= len(entries):
             continue
-        for entry in entries:
-            if (
-                key not in entry
-                and f"@{key}" in entry
-                and not any(w.cell == entry[f"@{key}"].cell for w in record.warned)
-            ):
-                record.warn(entry[f"@{key}"].cell, word("forms.blank", name=entry["name"].value, label=label))
+        for entry in lacking:
+            blank = entry.get(f"@{key}")
+            if blank is not None and not any(one.cell == blank.cell for one in record.warned):
+                record.warn(blank.cell, word("forms.blank", name=entry["name"].value, label=label))
 
 
 def _weights(record: Record) -> None:

@@ -97,22 +97,20 @@ class Maker:
 
     def row(self, proposal: Proposal, record: Record, path: str, entry: Mapping[str, CellValue]) -> None:
         """Put one row of a table with the cell of each value."""
-        values: dict[str, object] = {}
+        values: dict[str, object] = {key: mark.value for key, mark in entry.items()}
         rows = proposal.rows(path)
         rows.append(values)
         # A hundred thousand rows come this way: where each value stands is remembered without further calls.
-        origins, at, line = proposal.origins, f"{path}[{len(rows) - 1}].", proposal.line
-        for key, mark in entry.items():
-            value: Any = mark.value
-            if value:
-                origins.append(Origin(f"{at}{key}", line, value, f"{record.sheet}!{mark.cell}"))
-            if key in _DATES:
-                value = datetime.date.fromisoformat(value)
-            elif key == "causes":
-                value = re.split("[、，,；;/ ]+", value)
-            elif key == "cancelled":
-                value = True
-            values[key] = value
+        at, line, sheet = f"{path}[{len(rows) - 1}].", proposal.line, record.sheet
+        proposal.origins += [
+            Origin(f"{at}{key}", line, mark.value, f"{sheet}!{mark.cell}") for key, mark in entry.items() if mark.value
+        ]
+        for key in _DATES & values.keys():
+            values[key] = datetime.date.fromisoformat(entry[key].value)
+        if "causes" in values:
+            values["causes"] = re.split("[、，,；;/ ]+", entry["causes"].value)
+        if "cancelled" in values:
+            values["cancelled"] = True
 
     def task(self, proposal: Proposal, record: Record, entry: Mapping[str, CellValue]) -> None:
         """Put one task of a department; of a project, whose form has none, its words and figures are kept."""
@@ -132,20 +130,20 @@ class Maker:
     # -- indicators -----------------------------------------------------------------------------------------------
     def indicators(self, record: Record, proposal: Proposal) -> None:
         """Put the indicators; those of a second form of the project complete the first by their names."""
-        known = {row.get("name"): row for row in proposal.rows("indicators")} if record.indicators else {}
-        if record.indicators and not known:
-            proposal.data.pop("indicators", None)
+        if not record.indicators:
+            return
+        rows = proposal.rows("indicators")
+        known = {row.get("name"): row for row in rows}
         for entry in record.indicators:
             self.judge(entry)
             same = known.get(entry["name"].value)
             if same is None:
                 self.row(proposal, record, "indicators", {key: entry[key] for key in _INDICATOR if key in entry})
-                at = f"indicators[{len(proposal.rows('indicators')) - 1}]"
                 for key in _BLANKS:
-                    if key not in entry and f"@{key}" in entry:
-                        proposal.blanks[f"{at}.{key}"] = f"{record.sheet}!{entry[f'@{key}'].cell}"
+                    if key not in entry and (blank := entry.get(f"@{key}")) is not None:
+                        proposal.blanks[f"indicators[{len(rows) - 1}].{key}"] = f"{record.sheet}!{blank.cell}"
                 continue
-            index = proposal.rows("indicators").index(same)
+            index = rows.index(same)
             for key in _INDICATOR:
                 if key in entry and key not in same:
                     self.at(proposal, record, entry[key])

@@ -7,11 +7,11 @@ of some merged cells. Limits: a row of words alone that names no level is a rema
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
-from drafter.reading.sheets.cell import Value, address, figure, line, text
+from drafter.reading.sheets.cell import Value, address, figure, text
 from drafter.reading.sheets.heads import MEASURES, HeadedTable, table_at
 from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.shares import VALUES
@@ -32,26 +32,20 @@ _LEVEL = 16
 
 
 class SheetRow(NamedTuple):
-    """One row of a table: `at` is its number, `line` its cells as they stand, `columns` where each meaning has its own;
-    `own` are values that come from elsewhere: filled down, or merged to the left."""
+    """One row of a table: `at` is its number, `values` what it holds by meaning, with what is filled down or merged to
+    the left, `columns` where each meaning stands."""
 
     at: int
-    line: Sequence[Value]
+    values: dict[str, Value]
     columns: Mapping[str, int]
-    own: dict[str, tuple[Value, int]]
 
     def value(self, meaning: str) -> Value:
         """What a row holds of a meaning, "" where nothing."""
-        if self.own and (found := self.own.get(meaning)) is not None:
-            return found[0]
-        index = self.columns.get(meaning, -1)
-        return self.line[index] if 0 <= index < len(self.line) else ""
+        return self.values.get(meaning, "")
 
     def cell(self, meaning: str) -> str:
         """The address of a cell of the row."""
-        found = self.own.get(meaning)
-        index = found[1] if found is not None else self.columns.get(meaning, 0)
-        return address(self.at, index)
+        return address(self.at, self.columns.get(meaning, 0))
 
 
 class IndicatorRows:
@@ -68,6 +62,10 @@ class IndicatorRows:
         for one in table.columns:
             if one.meaning and one.meaning != "tick":
                 self.columns.setdefault(one.meaning, one.at)
+        #: The meaning of each column, "" for one that has none of its own: a row is read by all of them at once.
+        self._meanings = [""] * (max(self.columns.values(), default=-1) + 1)
+        for meaning, at in self.columns.items():
+            self._meanings[at] = meaning
         self._present: dict[int, tuple[tuple[str, str], ...]] = {}
         self._levels: dict[str, Value] = {"level1": "", "level2": ""}
         self._filled = [(meaning, at) for meaning, at in self.columns.items() if meaning in self._levels]
@@ -91,13 +89,13 @@ class IndicatorRows:
         blank = 0
         for at in range(self.table.first, len(self.sheet)):
             cells = self.sheet.rows[at]
-            opening = next(((index, cell) for index, cell in enumerate(cells) if cell != ""), None)
+            opening = next((cell for cell in cells if cell != ""), None)
             if opening is None:
                 blank += 1
                 if blank > _BLANK_LAST:
                     return
                 continue
-            if self.ends(at, opening[1]) or (blank >= _BLANK_ROWS and not self.goes_on(at)):
+            if self.ends(at, opening) or (blank >= _BLANK_ROWS and not self.goes_on(at)):
                 return
             blank = 0
             yield at
@@ -131,13 +129,13 @@ class IndicatorRows:
 
     def row(self, at: int) -> SheetRow:
         """The row at a number, its cells by meaning."""
-        row = SheetRow(at, self.sheet.rows[at], self.columns, {})
+        values = dict(zip(self._meanings, self.sheet.rows[at], strict=False))
         for meaning, index in self._filled:
-            if row.value(meaning) == "" and (value := self.sheet.filled(at, index)) != "":
-                row.own[meaning] = value, index
-        if self._name >= 0 and row.value("name") == "" and (named := self._merged(at, self._name)) != "":
-            row.own["name"] = named, self._name
-        return row
+            if values.get(meaning, "") == "":
+                values[meaning] = self.sheet.filled(at, index)
+        if self._name >= 0 and values.get("name", "") == "":
+            values["name"] = self._merged(at, self._name)
+        return SheetRow(at, values, self.columns)
 
     def _merged(self, at: int, index: int) -> Value:
         """The name of a row in a merged cell to its left within the same row."""
@@ -155,7 +153,7 @@ class IndicatorRows:
 
     def unit_of(self, row: SheetRow) -> str:
         """The unit of a row: its own column, else the unit of its target or of another value in words."""
-        own = line(text(row.value("unit")))
+        own = text(row.value("unit"))
         if own and own not in self.empty and own not in self.nothing:
             return {"％": "%", "百分比": "%"}.get(own, own)
         for meaning, _ in self.present(VALUES):
@@ -208,12 +206,13 @@ class IndicatorRows:
             return "level1"
         return "level2" if _SECOND.match(said) or bare != first else "level1"
 
-    def left_name(self, row: SheetRow) -> None:
-        """A name that stands left of its column: where the rows are numbered, sums of levels have theirs there."""
+    def left_name(self, row: SheetRow) -> SheetRow:
+        """The row with a name that stands left of its column: where the rows are numbered, sums of levels have theirs
+        there."""
         if self._name < 0 or row.value("name") != "" or self._filled:
-            return
+            return row
         for index in range(self._name):
             cell = self.sheet.at(row.at, index)
             if isinstance(cell, str) and text(cell) and figure(cell) is None:
-                row.own["name"] = cell, index
-                return
+                return SheetRow(row.at, {**row.values, "name": cell}, {**row.columns, "name": index})
+        return row

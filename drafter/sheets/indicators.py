@@ -58,8 +58,7 @@ class Indicators(IndicatorRows):
         for row in rows:
             remark = self.apart(row)
             if remark is None:
-                self.left_name(row)
-                self.entry(row, record, shares)
+                self.entry(self.left_name(row), record, shares)
             elif remark:
                 record.remarks.append(f"第{row.at + 1}行“{remark}”不是指标，没有读")
         return behind
@@ -182,11 +181,11 @@ class Indicators(IndicatorRows):
                     column, percent = self._called(meaning), plain(counted_as)
                     record.warn(cell, word("forms.read-as", name=name, column=column, said=said, share=percent))
             entry[key] = CellValue(f"{lead}{plain(counted_as)}{unit}", cell, counted_as, unit)
-        gone = next(
-            (key for key in ("target", "actual", "remark") if key in entry and _GONE.fullmatch(entry[key].value)), ""
-        )
-        if gone:
-            entry["cancelled"] = entry.pop(gone)
+        for key in ("target", "actual", "remark"):
+            mark = entry.get(key)
+            if mark is not None and mark.number is None and _GONE.fullmatch(mark.value):
+                entry["cancelled"] = entry.pop(key)
+                break
         if "target" not in entry and "initial_target" in entry:
             # An adjustment that was left empty leaves the target as it was.
             entry["target"] = entry.pop("initial_target")

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import CellValue, Value, address, date, figure, plain, text
-from drafter.reading.sheets.heads import MEASURES, HeadedTable
+from drafter.reading.sheets.heads import MEASURES, HeadedColumn, HeadedTable
 from drafter.reading.sheets.percent import rate
 from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.form import SheetForm
@@ -59,6 +60,32 @@ def _short(entry: Entry) -> bool:
     return (rate_of is not None and rate_of < _WELL) or (grade is not None and "优" not in grade.value)
 
 
+class _Measure(NamedTuple):
+    """A column of money or of a rate: where it stands, what it is called, where a case and a row of a list have it, and
+    the unit of its amounts."""
+
+    at: int
+    meaning: str
+    said: str
+    path: str
+    key: str
+    unit: str
+
+    def read(self, value: Value, cell: str) -> CellValue | None:
+        """What a cell of the column says; None for what is no figure of it."""
+        return rate(value, cell) if self.meaning in _RATES else amount(value, self.unit, cell)
+
+
+class _Projects(NamedTuple):
+    """The projects of a list of indicators: their rows by what tells them apart, what their first rows have from above,
+    whether bare shares count in ones by column, and the row of sums."""
+
+    rows: dict[tuple[str, ...], list[int]]
+    filled: dict[int, dict[str, Value]]
+    shares: dict[str, bool]
+    total: SheetRow | None = None
+
+
 class Lists:
     """Reads the table of a list."""
 
@@ -67,18 +94,24 @@ class Lists:
         self.reader = Indicators(sheet, words, table)
         self.empty = frozenset(words.all("empty"))
         self.money = Money(sheet, words, form.record)
-        self.measures = [one for one in table.columns if one.meaning in MEASURES]
         self.filled = [one for one in table.columns if one.meaning in ("section", "project_name", "project_code")]
-        self.unit = self.money.unit(table, table.top, self._sample())
-
-    def _sample(self) -> list[Value]:
-        end = min(len(self.sheet), self.table.first + 500)
-        return [
-            self.sheet.at(row, one.at)
-            for row in range(self.table.first, end)
-            for one in self.measures
-            if one.meaning not in _RATES
+        columns = [one for one in table.columns if one.meaning in MEASURES]
+        unit = self.money.unit(table, table.top, self._sample([one for one in columns if one.meaning not in _RATES]))
+        self.measures = [
+            _Measure(
+                one.at,
+                one.meaning,
+                one.said,
+                path_of(one.source or "total", one.meaning),
+                f"{one.source}_{one.meaning}" if one.source else one.meaning,
+                one.head.money or unit,
+            )
+            for one in columns
         ]
+
+    def _sample(self, columns: Sequence[HeadedColumn]) -> list[Value]:
+        end = min(len(self.sheet), self.table.first + 500)
+        return [self.sheet.at(row, one.at) for row in range(self.table.first, end) for one in columns]
 
     def sums(self, row: SheetRow) -> str:
         """The word of a row of sums (小计, 合计), or "": it stands where a name would, else anywhere."""
@@ -153,16 +186,15 @@ class Lists:
             value, cell = self.sheet.at(row.at, one.at), address(row.at, one.at)
             if text(value) in self.empty or text(value) in self.reader.nothing:
                 continue
-            key = one.meaning if not one.source else f"{one.source}_{one.meaning}"
-            mark = rate(value, cell) if one.meaning in _RATES else amount(value, one.head.money or self.unit, cell)
+            mark = one.read(value, cell)
             if mark is None:
                 record.warn(
                     cell,
                     word("forms.project-figure", name=entry["name"].value, column=one.said, text=text(value)),
                     certain=True,
                 )
-            elif key not in entry:
-                entry[key] = mark
+            elif one.key not in entry:
+                entry[one.key] = mark
 
     def _compare(self, row: SheetRow, of: str, entries: Sequence[Entry], record: Record) -> None:
         """A row of sums against the rows that it sums up."""
@@ -172,9 +204,8 @@ class Lists:
             if one.meaning in _RATES:
                 continue
             stated = figure(self.sheet.at(row.at, one.at))
-            key = one.meaning if not one.source else f"{one.source}_{one.meaning}"
             parts = [
-                mark.number for entry in entries if (mark := entry.get(key)) is not None and mark.number is not None
+                mark.number for entry in entries if (mark := entry.get(one.key)) is not None and mark.number is not None
             ]
             if stated is None or not parts:
                 continue
@@ -187,42 +218,16 @@ class Lists:
     def flat(self) -> Iterator[Record]:
         """Read a list of indicators of many projects: a record for each project, in the order of the list, made when it
         is asked for: a hundred thousand rows are never held as records."""
-        rows: dict[tuple[str, ...], list[int]] = {}
-        last: dict[str, tuple[Value, int]] = {}
-        filled: dict[int, dict[str, tuple[Value, int]]] = {}
-        total: SheetRow | None = None
-        told = Shares()
-        here = [meaning for meaning, _ in self.reader.present(_PROJECT)]
-        passed: list[int] = []
-        for row in self.reader.rows():
-            if self.sums(row):
-                total = row
-                continue
-            alone = text(row.value("project_name")) == ""
-            passed.append(row.at)
-            if alone:
-                # What stands above goes on; rows that name their project need not be remembered until then.
-                self._remember(passed, here, last)
-                for meaning in here:
-                    if row.value(meaning) == "" and meaning in last:
-                        row.own[meaning] = last[meaning]
-            key = tuple([text(row.value(one)) for one in _KEY])
-            if key[1]:
-                if alone and key not in rows:
-                    filled[row.at] = dict(row.own)
-                rows.setdefault(key, []).append(row.at)
-                told.add(self.reader.unit_of(row), row)
-        shares = told.found()
+        rows, filled, shares, total = self._by_project()
         sums: dict[str, Decimal] = {}
         for many in rows.values():
             first = self.reader.row(many[0])
-            first.own.update(filled.get(many[0], {}))
+            first.values.update(filled.get(many[0], {}))
             record = self._record(first)
             self.reader.restart()
             for at in many:
-                row = self.reader.row(at)
-                self.reader.entry(row, record, shares)
-                self._repeated(row, record, many[0])
+                self.reader.entry(self.reader.row(at), record, shares)
+                self._repeated(at, record, many[0])
             for path, mark in record.facts.items():
                 if mark.number is not None:
                     sums[path] = sums.get(path, Decimal(0)) + mark.number
@@ -234,13 +239,47 @@ class Lists:
                 self._total(total, sums, len(rows), record)
             yield record
 
-    def _remember(self, passed: list[int], here: Sequence[str], last: dict[str, tuple[Value, int]]) -> None:
+    def _by_project(self) -> _Projects:
+        """The rows of each project of a list of indicators."""
+        found = _Projects({}, {}, {})
+        last: dict[str, Value] = {}
+        told = Shares()
+        here = [meaning for meaning, _ in self.reader.present(_PROJECT)]
+        passed: list[int] = []
+        many: list[int] = []
+        before: tuple[Value, ...] = ()
+        for row in self.reader.rows():
+            # A row that begins as the one above it, and names the same project, is the same project's.
+            named = (next(cell for cell in self.sheet.rows[row.at] if cell != ""), *map(row.value, _KEY))
+            same = named == before
+            if not same and self.sums(row):
+                found = found._replace(total=row)
+                continue
+            passed.append(row.at)
+            if not same:
+                alone = text(row.value("project_name")) == ""
+                if alone:
+                    # What stands above goes on; rows that name their project need not be remembered until then.
+                    self._remember(passed, here, last)
+                    row.values.update({one: last[one] for one in here if one in last and row.value(one) == ""})
+                key = tuple([text(row.value(one)) for one in _KEY])
+                if not key[1]:
+                    continue
+                if alone and key not in found.rows:
+                    found.filled[row.at] = row.values
+                many = found.rows.setdefault(key, [])
+                before = () if alone or key[1] in self.empty else named
+            many.append(row.at)
+            told.add(self.reader.unit_of(row), row)
+        return found._replace(shares=told.found())
+
+    def _remember(self, passed: list[int], here: Sequence[str], last: dict[str, Value]) -> None:
         """Take what some rows say last of each meaning."""
         for meaning in here:
             index = self.reader.columns[meaning]
             for at in reversed(passed):
                 if (value := self.sheet.at(at, index)) != "":
-                    last[meaning] = value, index
+                    last[meaning] = value
                     break
         passed.clear()
 
@@ -267,30 +306,28 @@ class Lists:
             record.warn(row.cell("year"), word("forms.figure", column=column, text=said), certain=True)
         for one in self.measures:
             value, cell = self.sheet.at(row.at, one.at), address(row.at, one.at)
-            path = path_of(one.source or "total", one.meaning)
-            if text(value) in self.empty or text(value) in self.reader.nothing or not path:
+            if text(value) in self.empty or text(value) in self.reader.nothing or not one.path:
                 continue
-            found = rate(value, cell) if one.meaning in _RATES else amount(value, one.head.money or self.unit, cell)
+            found = one.read(value, cell)
             if found is not None:
-                record.put(path, found)
+                record.put(one.path, found)
             else:
                 record.warn(cell, word("forms.figure", column=one.said, text=text(value)), certain=True)
         return record
 
-    def _repeated(self, row: SheetRow, record: Record, first_row: int) -> None:
+    def _repeated(self, at: int, record: Record, first_row: int) -> None:
         """The money of a project, which each of its rows repeats, must be the same in all of them."""
         for one in self.measures:
-            if self.sheet.at(row.at, one.at) == self.sheet.at(first_row, one.at):
+            value = self.sheet.at(at, one.at)
+            if value == self.sheet.at(first_row, one.at):
                 continue
-            path = path_of(one.source or "total", one.meaning)
-            first = record.facts.get(path)
-            found = figure(self.sheet.at(row.at, one.at))
+            first, found = record.facts.get(one.path), figure(value)
             if first is None or first.number is None or found is None or one.meaning in _RATES:
                 continue
-            mark = amount(self.sheet.at(row.at, one.at), one.head.money or self.unit, "")
+            mark = one.read(value, "")
             if mark is not None and mark.number != first.number:
                 record.warn(
-                    address(row.at, one.at),
+                    address(at, one.at),
                     word(
                         "forms.differs",
                         name=record.name,
@@ -303,8 +340,7 @@ class Lists:
 
     def _total(self, row: SheetRow, sums: Mapping[str, Decimal], projects: int, record: Record) -> None:
         for one in self.measures:
-            stated = amount(self.sheet.at(row.at, one.at), one.head.money or self.unit, "")
-            total = sums.get(path_of(one.source or "total", one.meaning))
+            stated, total = one.read(self.sheet.at(row.at, one.at), ""), sums.get(one.path)
             if one.meaning in _RATES or stated is None or stated.number is None or total is None:
                 continue
             if abs(total - stated.number) > _LEAST * 2:

@@ -20,7 +20,8 @@ from drafter.reading.word.archive import ZipArchive
 
 #: Cells of the rectangle of one sheet, and bytes of all parts unpacked.
 CELLS, WHOLE = 6_000_000, 400_000_000
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+#: It begins with its letters, so that a hundred million bytes are looked through quickly; readers take either quote.
+_REFERENCE = re.compile(rb"""r=["']([A-Za-z]{1,3})(\d{1,7})["']""")
 #: So much of a piece is looked at again with the next one.
 _TAIL = 64
 #: Records of cells, each beginning with its row and column: blanks, numbers, words, formulas and runs of them.
@@ -76,7 +77,7 @@ class CellBounds:
         rows = [int(digits) for digits in {one[1] for one in found}]
         for letters in columns:
             column = 0
-            for letter in letters:
+            for letter in letters.upper():
                 column = column * 26 + letter - 64
             self.left, self.right = min(self.left, column), max(self.right, column)
         if rows:
