@@ -12,6 +12,7 @@ Invariants:
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -373,6 +374,16 @@ def test_what_the_fields_tell_is_not_told_again() -> None:
 
 def test_a_title_is_without_remarks() -> None:
     assert project().startswith("甲县乙局2024年度丙项目支出绩效自评报告\n")
+
+
+def test_words_of_handling_are_written_out() -> None:
+    lines = (Path(__file__).parent / "data" / "handling.tsv").read_text("utf-8").splitlines()
+    rows = [tuple(line.split("\t")) for line in lines]
+    assert len(rows) > 700
+    assert [(said, written(said)) for said, _ in rows] == rows
+    # What is written so already stays, and no figure changes.
+    assert [told for _, told in rows if written(told) != told] == []
+    assert [said for said, told in rows if sorted(re.findall(r"\d", said)) != sorted(re.findall(r"\d", told))] == []
 
 
 @pytest.mark.parametrize(

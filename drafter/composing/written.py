@@ -1,7 +1,8 @@
 """The written forms of what people say: 改了91处 is 整改91处 in a report, 没花出去的 is 未支出的.
 
 The reader of a report gains one level of language throughout; the deed stays the one that was noted, since only words
-that mean the same stand in the tables (`rules/lexicon/register.toml`, by kinds, before `rules/lexicon/written.toml`).
+that mean the same stand in the tables (`rules/lexicon/register.toml` and `handling.toml`, by kinds, before
+`written.toml`).
 
 Limits: names in 《》 and “” are left alone, and no figure is touched.
 """
@@ -26,7 +27,7 @@ from drafter.resources import folder
 
 #: Raised whenever the same table would give other rows.
 _SHAPE = b"drafter-written-3"
-_TABLES = ("register", "written")
+_TABLES = ("register", "handling", "written")
 #: What stands for a piece of a pattern in the table of kinds.
 _MARKS = {
     "〈首〉": "(?:(?<=[，。；：、（])|^)",
@@ -73,7 +74,8 @@ def _table() -> tuple[_Form, ...]:
     kept = load("written", key)
     if isinstance(kept, tuple):
         return tuple([_Form(*row) for row in kept])
-    kinds = [(_spelt(said), to, "", True) for kind in words("register")["kind"] for said, to in kind["rows"]]
+    spoken = [row for table in _TABLES[:-1] for kind in words(table)["kind"] for row in kind["rows"]]
+    kinds = [(_spelt(said), to, "", True) for said, to in spoken]
     forms = [
         (one["pattern"], one["to"], one.get("under", ""), one.get("first", False)) for one in words("written")["form"]
     ]
