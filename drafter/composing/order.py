@@ -50,6 +50,7 @@ WORDS = frozenset(
             "goals_met",
             "open_letter",
             "beside",
+            "shortcomings",
             "concerning",
             "finding_heading",
             "listed",

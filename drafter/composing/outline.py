@@ -15,7 +15,7 @@ from drafter.composing.blocks import Blocks
 from drafter.composing.by_indicator import by_indicators, tell_indicator
 from drafter.composing.letter import beside, concerning, entitle, listed, open_letter
 from drafter.composing.written import officially
-from drafter.facts.fact import Event, Fact, Row, Value, events_of
+from drafter.facts.fact import Event, Fact, Row, Value, events_of, rows_of
 from drafter.language.late import LatePattern
 from drafter.language.numerals import numeral
 from drafter.phrasing.aggregate import ParagraphMaker as Builder
@@ -91,6 +91,7 @@ class Outline(Blocks):
             "by_indicators": lambda: by_indicators(self),
             "open_letter": lambda: open_letter(self),
             "beside": lambda: beside(self),
+            "shortcomings": self.shortcomings,
             "listed": lambda path: listed(self, path),
             "concerning": lambda title: concerning(title) if isinstance(title, Fact) else title,
             "finding_heading": lambda finding: entitle(self, finding),
@@ -215,6 +216,21 @@ class Outline(Blocks):
         for mine in listed:
             if mine:
                 self.add(*mine)
+
+    def shortcomings(self) -> None:
+        """What the writer finds lacking in the unit's own work, and what is to be done about it, behind the findings of
+        others; nothing where none is stated."""
+        rows = rows_of(self.case.value("own"))
+        if not rows:
+            return
+        answered = any(row.get("measure") is not None for row in rows)
+        self.heading(1, "存在的不足和改进措施" if answered else "存在的不足")
+        if answered:
+            self.heading(2, "存在的不足")
+        self.side("problem")
+        if answered:
+            self.heading(2, "改进措施")
+            self.side("measure")
 
     def evidence(self, problems: Sequence[str]) -> dict[int, Ground]:
         """What each of the writer's own problems rests on."""

@@ -19,12 +19,13 @@ from drafter.importing.problem_titles import deeds
 from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import Findings
 from drafter.importing.states import read_account, settled
+from drafter.importing.subjects import with_subjects
 from drafter.language.lexicon import words
 from drafter.language.marks import fold, split
 
 _NAMED = re.compile(r"第(?P<number>\d{1,2})个问题")
 _LEAD = re.compile(
-    r"^(?:(?:整改)?(?:进度|进展|完成情况)(?:情况)?(?=[：:，]?\d)|还没说的|没说的|补充(?:一下)?|小结|总之|另外|另)[：:，]?"
+    r"^(?:(?:整改)?(?:进度|进展|完成情况)(?:情况)?(?=[：:，]?\d)|(?:现在|目前|眼下|如今|到现在|总账|总的|上面|面上|组织)(?:方面)?(?=[：:，]|$)|还没说的|没说的|补充(?:一下)?|小结|总之|另外|另)[：:，]?"
 )
 _UP_TO = re.compile(r"^数据截至(?P<day>.+)$")
 _TITLED = re.compile("《([^》]*)》")
@@ -129,6 +130,7 @@ def settle(findings: Findings) -> None:
         planned[:] = [
             "；".join(_said(each, "next") for each in _planned(one)) if isinstance(one, str) else one for one in planned
         ]
+    with_subjects(rows)
     if accounts:
         counts: dict[str, int] = {}
         for account in accounts:

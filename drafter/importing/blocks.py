@@ -1,33 +1,50 @@
-"""Findings told over several lines, what was said of each and what was done behind arrows: 问题一 资金拨付慢 over
-通报：…, → …, → 为啥：…, → 下步：….
+"""Findings told over several lines, each of which says what it tells of which: 1 问题：…, 1 改：…, 改3：…, or a
+numbered problem over lines that open with arrows or with who found it.
 
-The writer gains that each finding keeps what was found, what was done, why something is open and what comes next; what
-stands behind the last of them is about all.
+The writer gains that what was found, what was done, why something is open and what comes next are told of their
+finding, however the page counts and names them, and that what bears no number or that of the whole (0) is about all.
 
-Limits: only in a rectification, and only where the lines beneath a numbered problem open with arrows or say who found
-it; a line that does neither ends the block.
+Limits: only in a rectification, and only where a page keeps the habit: at least two problems told over lines that name
+what they tell; a line that names nothing and goes on with nothing is about all.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
 
-from drafter.importing.lines import JOINT
+from drafter.importing.keys import KeyedLine, arrow_behind, key_at, parts_of_line, role_at
+from drafter.importing.lines import JOINT, statements
+from drafter.importing.problem_titles import judges
+from drafter.language.lexicon import words
 
-_HEAD = re.compile(
-    r"^[ \t\u3000]*(?:问题|第)(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?:个问题|个|条|项)?"
-    r"[、.．：: \u3000]+(?P<title>[^→\n]{2,30})$"
-)
-_FOUND = re.compile(
-    r"^[ \t\u3000]*(?:通报|审计|巡察组?|督查组?|评价组?|检查组?|反馈|报告|原文|原话|他们|对方)"
-    r"(?:的)?(?:原话|原文|说|指出|里说|意见|发现)?[：:]"
-    r"[ \u3000]*[“\"]?(?P<said>.+?)[”\"]?[ \u3000]*$"
-)
-_ARROW = re.compile(r"^[ \t\u3000]*(?:→|⇒|➔|->|=>|—>|↳)[ \u3000]*(?P<said>.+)$")
-_WHY = re.compile(r"^(?:为啥|为什么|原因|咋回事|因为|没完的原因|卡在)(?:是)?[：:，]?[ ]*")
-_NEXT = re.compile(r"^(?:下步|下一步|接下来|后面|后续|往后|打算)(?:的)?(?:打算|安排|措施)?[：:，]?[ ]*")
-#: So many of them make a page of blocks.
+#: So many problems make a page of blocks.
 _LEAST = 2
+#: So many lines for each key make a page where every line names its own.
+_AGAIN = 1.5
+#: How much of a page's keyed lines must stand in blocks.
+_SHARE = 0.5
+_BRACKET = re.compile(r"^[ \t\u3000]*[（(](?P<said>.*)[）)][ \u3000]*$")
+_OTHER = f"【其他】{JOINT}"
+_LABELS = {
+    "found": "具体表现：",
+    "reason": "原因：",
+    "open": "未完成原因：",
+    "done": "整改措施：",
+    "effect": "整改措施：",
+    # How far a finding is stands within it.
+    "state": "  状态：",
+}
+
+
+class FindingBlock(NamedTuple):
+    """What a page tells of one finding: its key, the numbers of its lines (from 0), what they tell by role."""
+
+    key: str
+    lines: tuple[int, ...]
+    told: tuple[KeyedLine, ...]
 
 
 def with_blocks(text: str, genre: str) -> str:
@@ -35,54 +52,174 @@ def with_blocks(text: str, genre: str) -> str:
     if genre != "rectification":
         return text
     lines = text.split("\n")
-    heads = [at for at, line in enumerate(lines) if _HEAD.match(line)]
-    blocks = {at: end for at in heads if (end := _end(lines, at)) > at + 1}
-    if len(blocks) < _LEAST or 2 * len(blocks) < len(heads):
+    read = _read(lines)
+    blocks = _blocks(read)
+    kept = {at for block in blocks for at in block.lines}
+    if not _habit(blocks, read):
         return text
-    last = max(blocks.values())
+    heads = {block.lines[0]: block for block in blocks}
+    last = max(kept)
     done: list[str] = []
-    at = 0
-    while at < len(lines):
-        if at in blocks:
-            done += _told(lines[at : blocks[at]])
-            at = blocks[at]
-            if at == last and at < len(lines):
-                # A heading over what follows, without a line of its own: numbers of lines stay.
-                lines[at] = f"【其他】{JOINT}{lines[at]}"
-            continue
-        done.append(lines[at])
-        at += 1
+    loose = False
+    for at, line in enumerate(lines):
+        if at in heads:
+            done.append(JOINT.join(_told(heads[at], at == min(heads))))
+            loose = False
+        elif at in kept:
+            # Told with the first line of its block; numbers of lines stay.
+            done.append("")
+        else:
+            said = _of_all(line, read[at])
+            behind = bool(said.strip()) and at > min(heads) and not loose
+            done.append(f"{_OTHER}{said}" if behind else said)
+            loose = loose or behind
+        if at == last:
+            loose = False
     return "\n".join(done)
 
 
-def _end(lines: list[str], start: int) -> int:
-    """The line behind the block that a heading opens."""
-    at = start + 1
-    arrows = 0
-    while at < len(lines) and not _HEAD.match(lines[at]):
-        arrow = _ARROW.match(lines[at]) is not None
-        bracket = re.match(r"^[ \t\u3000]*[（(].*[）)][ \u3000]*$", lines[at]) is not None
-        if not (arrow or _FOUND.match(lines[at]) or (bracket and not arrows)):
-            break
-        arrows += arrow
-        at += 1
-    return at if arrows else start
+def _of_all(line: str, read: KeyedLine | None) -> str:
+    """A line that is about all, without the key that says so."""
+    if read is None or read.key != "0" or not read.keyed:
+        return line
+    return f"{read.label}：{read.text}" if read.role and read.label else read.text
 
 
-def _told(block: list[str]) -> list[str]:
-    head = _HEAD.match(block[0])
-    told = [f"问题{head['number']}：{head['title'].strip()}" if head is not None else block[0]]
-    for line in block[1:]:
-        if (found := _FOUND.match(line)) is not None:
-            told.append(f"具体表现：{found['said']}")
-        elif (arrow := _ARROW.match(line)) is not None:
-            said = arrow["said"].strip()
-            if (why := _WHY.match(said)) is not None and why[0]:
-                told.append(f"原因：{said[why.end() :]}")
-            elif (later := _NEXT.match(said)) is not None and later[0]:
-                told.append(f"整改措施：下一步，{said[later.end() :]}")
-            else:
-                told.append(f"整改措施：{said}")
+def _read(lines: Sequence[str]) -> list[KeyedLine | None]:
+    """Each line with the key that it has or goes on with; None for a line that is of no problem."""
+    found: list[KeyedLine | None] = []
+    above = ""
+    arrows = False
+    keyed = [one.key for line in lines if (one := key_at(line)) is not None]
+    again = len(keyed) > _AGAIN * len(set(keyed))
+    for line in lines:
+        key = key_at(line)
+        if key is not None:
+            above, arrows = key.key, False
+            found.append(key)
+            continue
+        rest, arrow = arrow_behind(line)
+        indented = line[:1] in " \t\u3000" and bool(line.strip())
+        # Where every line names its key, one that names none goes on with nothing.
+        role = role_at(rest) if arrow or indented or not (again or arrows) else None
+        bracket = _BRACKET.match(line)
+        if not above or above == "0" or not line.strip():
+            above = above if not line.strip() else ""
+            found.append(None)
+        elif arrow or role is not None:
+            arrows = arrows or arrow
+            bare = not (arrow or indented)
+            found.append(KeyedLine(above, *(role or ("done", "", rest)), False, arrow, bare))
+        elif bracket is not None and not arrows:
+            found.append(KeyedLine(above, "found", "", bracket["said"], False))
+        elif indented:
+            found.append(KeyedLine(above, "", "", line.strip(), False))
         else:
-            told.append(f"具体表现：{line.strip(' （）()　')}")
-    return told
+            above = ""
+            found.append(None)
+    return _ended(found)
+
+
+def _ended(read: list[KeyedLine | None]) -> list[KeyedLine | None]:
+    """The lines without those behind the last problem whose labels speak of all as well (制度：…, 下一步：…)."""
+    at = max((at for at, one in enumerate(read) if one is not None and one.key != "0"), default=-1)
+    wide = frozenset(words("keyed")["wide"])
+    while at >= 0 and (one := read[at]) is not None and not one.keyed and one.bare and one.label in wide:
+        read[at] = None
+        at -= 1
+    return read
+
+
+def _blocks(read: Sequence[KeyedLine | None]) -> list[FindingBlock]:
+    keys: dict[str, list[int]] = {}
+    for at, one in enumerate(read):
+        if one is not None and one.key != "0":
+            keys.setdefault(one.key, []).append(at)
+    found = []
+    for key, places in keys.items():
+        told = tuple(part for at in places if (one := read[at]) is not None for part in parts_of_line(one))
+        found.append(FindingBlock(key, tuple(places), told))
+    return found
+
+
+def _habit(blocks: Sequence[FindingBlock], read: Sequence[KeyedLine | None]) -> bool:
+    """Whether the page tells its problems so: in most blocks a role is named beside what opens it."""
+    kinds = {one.kind for one in read if one is not None and one.keyed and one.key != "0"}
+    rich = [block for block in blocks if _rich(block)]
+    return len(rich) >= _LEAST and len(rich) >= _SHARE * len(blocks) and len(kinds) <= 2
+
+
+def _rich(block: FindingBlock) -> bool:
+    roles = {one.role for one in block.told if one.label or one.arrow}
+    named = {one.role for one in block.told[:1]} | roles
+    return bool(roles) and len(block.told) > 1 and len(named - {"found"}) >= 1
+
+
+def _told(block: FindingBlock, first: bool) -> list[str]:
+    """The lines of a block under labels that say what each tells, the problem in front."""
+    told = _roles(block)
+    title, more = _title([one.text for one in told if one.role == "found"])
+    number = block.key if block.key.isdecimal() else str(ord(block.key[0]) - ord("A") + 1)
+    done = [f"问题{number}：{title}", *(f"{_LABELS['found']}{one}" for one in more)]
+    for role, same in groupby([one for one in told if one.role not in ("found", "aside")], key=lambda one: one.role):
+        for one in same:
+            done += _said(role, one, block.key)
+    return done
+
+
+def _roles(block: FindingBlock) -> list[KeyedLine]:
+    """The parts of a block, each with a role: what names none and stands first was found, what comes later was done."""
+    found: list[KeyedLine] = []
+    for one in block.told:
+        role = one.role or ("done" if found else "found")
+        found.append(one._replace(role=role))
+    if all(one.role != "found" for one in found):
+        found[0] = found[0]._replace(role="found")
+    return found
+
+
+def _title(found: Sequence[str]) -> tuple[str, list[str]]:
+    """What a problem is called, and what more was found."""
+    parts = [part for one in found for part in statements(one.strip("“”\"'"), "。；") if part]
+    if not parts:
+        return "", []
+    title, *more = parts
+    head, colon, rest = title.replace(":", "：").partition("：")
+    if colon and rest and len(head) >= 2:
+        if judges(head) and len(head) >= 4:
+            return head, [rest, *more]
+        return rest if head in rest else f"{head}，{rest}", more
+    return title, more
+
+
+def _said(role: str, one: KeyedLine, key: str) -> list[str]:
+    text = _without_itself(one.text.strip("“”\"' \u3000"), key)
+    if role == "next":
+        return [f"{_LABELS['done']}{_planned(text)}"]
+    if role in ("open", "reason"):
+        # 外墙没验收，不能付。说好5月验收: what is planned stands behind the reason.
+        cause, *more = statements(text, "。") or [""]
+        later = re.compile(words("keyed")["later"]["like"])
+        return [
+            f"{_LABELS[role]}{cause}",
+            *(f"{_LABELS['done']}{_planned(part) if later.search(part) else part}" for part in more),
+        ]
+    if role in ("done", "effect") and one.label in words("keyed")["told"]:
+        text = f"{words('keyed')['told'][one.label]}{text}"
+    return [f"{_LABELS[role]}{text}"] if text else []
+
+
+def _planned(text: str) -> str:
+    """What is planned, without who agreed to it: 说好5月验收 is 下一步，计划5月验收."""
+    agreed = re.match(r"(?:说好|说定|约好|商定|定了|谈好)(?:了|的|是)?", text)
+    return f"下一步，计划{text[agreed.end() :]}" if agreed is not None else f"下一步，{text}"
+
+
+def _without_itself(text: str, key: str) -> str:
+    """A statement without the number of the finding that it stands under: 第6这一条整个的12月底前清完."""
+    return re.sub(
+        rf"(?:^|(?<=[。；]))(?:第|问题)?{re.escape(key)}(?:个|条|项|号)?(?:问题)?(?:这|那)?(?:一)?(?:条|项|个|件|块)?"
+        r"(?:整个|全部|总的|整体)(?:的)?[，：]?",
+        "",
+        text,
+    )

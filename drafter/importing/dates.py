@@ -122,6 +122,7 @@ def whole_years(text: str, year: int) -> str:
         found = year // 100 * 100 + int(match["year"])
         return f"{found}年" if abs(found - year) <= _NEAR else match[0]
 
+    text = re.sub(r"(?<!\d)(20\d\d)、(20\d\d)(?:年)?(?:这)?两年", r"\1年、\2年", text)
     text = _BOTH.sub(lambda match: f"{year // 100}{match[1]}年、{year // 100}{match[2]}年", text)
     text = _SHORT.sub(full, text)
     return _BASE.sub(lambda match: f"{match['before']}上年" if int(match["year"]) == year - 1 else match[0], text)

@@ -172,6 +172,11 @@ def _consume(piece: str, filler: FieldFiller) -> list[str]:
         # （报市政府督查室，9月10日前要）
         return [left for part in statements(within, "，；。") for left in _consume(part, filler)]
     piece = _head("lead").sub("", piece).strip("，、：: ")
+    behind = next((one for one in brackets(fold(piece)) if one.end == len(piece) and one.start > 1), None)
+    if behind is not None and genre == "rectification" and _head("itself").search(fold(piece[: behind.start])):
+        # 整改记录本（3月往县政府报，数字都算到2月底）
+        inside = statements(piece[behind.start + 1 : behind.end - 1], "，；。")
+        return [left for part in (piece[: behind.start], *inside) for left in _consume(part, filler)]
     remark = not _counts(piece) and _head("aside").search(fold(piece)) is not None and not _speaks_of_itself(piece)
     if remark and not _office(fold(piece), genre):
         proposal.aside(piece)

@@ -30,6 +30,12 @@ from drafter.importing.spoken import RIGHT, indicator_heading, put_right
 from drafter.importing.sums import with_sums
 from drafter.language.lexicon import words
 
+#: 自己看还有俩短板，… before the shortcomings themselves.
+_ANNOUNCED = re.compile(
+    r"(?:[^，。；：\d]{0,10}(?:有|存在|是|找|查)[^，。；：\d]{0,4}(?:\d个)?"
+    r"(?:短板|不足|差距|毛病|弱项|欠缺|漏洞|问题|难处|困难|薄弱环节)(?:有|是|在)?[，：:][ \u3000]*)?"
+)
+
 
 class Keeper:
     """Keeps what is read where it belongs; `home` is the list that notes go to now, `mode` what is open: "field",
@@ -157,6 +163,10 @@ class Keeper:
     def enter(self, target: str, label: str) -> None:
         """What follows belongs to `target`."""
         self.titled, self.led = label, False
+        if target == "shortcomings":
+            # What the unit finds lacking itself, beside what others found.
+            self.home, self.mode = "problems", "list"
+            return
         if target == "problems" and self.genre == "rectification":
             # 〖问题〗 stands over the findings themselves.
             self.home, self.mode = "findings", ""
@@ -215,10 +225,9 @@ class Keeper:
             for part in statements(rest):
                 if not self.filler.project(part):
                     self.proposal.leave(part)
-        elif target == "problems" and self.genre == "rectification":
-            # What is still hard is told beside what comes next, it is no finding.
-            self.proposal.add("summary", f"目前存在的困难：{'；'.join(enumerated(rest))}", rest)
-        elif target in ("problems", "measures"):
+        elif target in ("problems", "measures", "shortcomings"):
+            if target == "problems" and self.genre == "rectification":
+                self.enter("shortcomings", label)
             parts = enumerated(rest)
             for part in parts:
                 self.listed(part, len(parts) > 1)
@@ -230,6 +239,8 @@ class Keeper:
 
     def listed(self, text: str, whole: bool = False) -> None:
         """A problem or a measure; a label alone is none."""
+        if self.genre == "rectification":
+            text = _ANNOUNCED.sub("", text, count=1) or text
         if labelled(text)[1]:
             self.filler.own.take(self.home, text, self.proposal, whole)
 

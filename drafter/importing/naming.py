@@ -36,6 +36,11 @@ _NAMED = re.compile(
     r"(?P<how>(?:单位)?全称|单位名称|单位|简称|自称|下称|(?<=.)(?:称|叫|写))[是为叫：:]?[ ]*"
     r"[“\"‘]?(?P<name>[^”\"’，。；、：]{2,30})[”\"’]?"
 )
+#: 3月往县政府报
+_TOWARD = re.compile(
+    r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|初|中旬)?(?:之?前)?)?(?:要|得|准备)?(?:往|向|给|朝|报|交|送|呈)(?:给|到|往|至)?"
+    r"(?P<to>[\u4e00-\u9fff]{1,16}?(?:政府|办公室|委员会|督查室|巡察办|纪委|人大|局|厅|委|办))(?:报|交|送|呈|写|用|看|回)?(?:的)?"
+)
 #: What a clause ends with that says what the unit is.
 ORGAN = re.compile(
     r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位)$"
@@ -127,6 +132,8 @@ def read_named(clause: str, proposal: Proposal) -> bool:
     if proposal.get("genre") == "rectification" and (to := _ADDRESSED.fullmatch(clause.strip())) is not None:
         return proposal.put("letter.to", to["to"], clause)
     bare = clause.strip("，。； \u3000")
+    if proposal.get("genre") == "rectification" and (toward := _TOWARD.fullmatch(bare)) is not None:
+        return proposal.put("letter.to", toward["to"], clause)
     if (owned := _OWNED.fullmatch(bare)) is not None and proposal.get("genre") == "project-self-evaluation":
         return proposal.put("project.department", owned["name"], clause)
     if (does := _DOES.fullmatch(bare)) is not None and proposal.get("unit.name") is None:

@@ -90,6 +90,12 @@ class Own:
         about the problems are the measures."""
         later = proposal.data.get("next", [])
         project = genre == "project-self-evaluation"
+        if genre == "rectification":
+            later = []
+            if self.measures and not self.problems:
+                # What will be done without a word of what is lacking is what comes next.
+                proposal.data["next"] = [*proposal.data.get("next", []), *self.measures]
+                self.measures = []
         if later and (project or (self.problems and not self.measures and len(later) in (1, len(self.problems)))):
             self.measures += [part for line in later for each in enumerated(line) for part in statements(each)]
             del proposal.data["next"]

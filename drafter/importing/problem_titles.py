@@ -24,6 +24,8 @@ _TELLS = 5
 _COUNTS = re.compile(
     r"(?:(?:\d[\d.]*[万亿]?|[两一二三四五六七八九十]+(?!年))[\u4e00-\u9fff]{1,3}[、，]?){1,3}(?:（.*）)?"
 )
+_SUM = re.compile(r"(?:一共|总共|合计|共)?\d[\d.,]*[万亿]?元")
+_WHOLE = re.compile(r"^(?:一共|总共|合计|共)(?=\d)")
 _CAUSE = re.compile(r"原因：[^。]*?(?=。|$)")
 
 
@@ -56,14 +58,39 @@ def entitled(title: str) -> tuple[str, list[str]]:
         if not re.match("台|套|目标|上年", inside):
             found = statements(inside, "；。")
             title = title[: pair.start].strip()
+    if (idle := _idle(title)) is not None:
+        return idle[0], [deeds(one) for one in (idle[1], *found)]
+    title, sums = _without_sums(title)
+    found = [*sums, *found]
     head, rest = _cut(title)
     if rest:
         found = [_evidence(rest), *found]
     return _put(head, "title").strip("，、；。： "), [deeds(one) for one in found]
 
 
+def _idle(title: str) -> tuple[str, str] | None:
+    """A problem of several statements that something lies idle: what it is called, and the whole (None for others)."""
+    data = words("rectified")["title"]["idle"]
+    subject = re.match(data["subject"], title)
+    parts = statements(title, "，")
+    if subject is None or len(parts) < 2 or not any(re.search(data["like"], one) for one in parts[1:]):
+        return None
+    return f"{subject['subject']}闲置", title
+
+
+def _without_sums(title: str) -> tuple[str, list[str]]:
+    """A problem without the clauses that are nothing but a sum, and those as statements of their own."""
+    parts = statements(title, "，")
+    sums = [one for one in parts[1:] if _SUM.fullmatch(fold(one))]
+    rest = [one for one in parts if one not in sums]
+    if not sums or len(rest) < 2 or not judges("，".join(rest)):
+        return title, []
+    return "，".join(rest), [f"涉及{_WHOLE.sub('', one)}" for one in sums]
+
+
 def _evidence(text: str) -> str:
     """What stands behind a problem as a sentence: 两个支部 is 涉及两个支部."""
+    text = _WHOLE.sub("", text)
     return f"涉及{text}" if _COUNTS.fullmatch(text) else text
 
 

@@ -13,12 +13,7 @@ import re
 from drafter.importing import pasted
 from drafter.importing.account import settle
 from drafter.importing.asides import aside, without_asides
-from drafter.importing.blanks import with_commas
-from drafter.importing.blocks import with_blocks
-from drafter.importing.columns import with_columns
-from drafter.importing.countings import with_findings
-from drafter.importing.dates import in_full, whole_years, with_legend
-from drafter.importing.days import with_dates, without_boxed_stamps
+from drafter.importing.dates import whole_years
 from drafter.importing.fields import FILL
 from drafter.importing.first_lines import read_signed
 from drafter.importing.headings import STEPS, office_alone, read_heading
@@ -26,23 +21,18 @@ from drafter.importing.homes import NOTES, keep_note
 from drafter.importing.label_lines import cells_apart, labels_of
 from drafter.importing.labelling import Labeller
 from drafter.importing.labels import guess_genre, opened_by
+from drafter.importing.letter_page import named_in_letter, of_past, of_writer
 from drafter.importing.lines import NotedLine, enumerated, statements
 from drafter.importing.losses import nothing_lost
 from drafter.importing.money_spoken import parts_of, tells_sources, tells_sums
 from drafter.importing.money_units import declared_unit, told_money
-from drafter.importing.offices import joined_reasons, with_offices
 from drafter.importing.opening import read_year, unit_in
 from drafter.importing.outline import outlined
+from drafter.importing.prepared import prepared
 from drafter.importing.projects import counts_things, tells_money, tells_points, tells_whole, told_project
 from drafter.importing.proposal import Proposal
-from drafter.importing.provenance import with_times, without_tellers
 from drafter.importing.routes import StatementPlace, once, weights
-from drafter.importing.ruled import with_ruled_heads
-from drafter.importing.running import with_running_numbers
-from drafter.importing.sections import with_sections
 from drafter.importing.spoken import corrected, spoken_label, unquoted
-from drafter.importing.stamps import with_colons, with_days, without_quotes, without_stamps
-from drafter.importing.strokes import with_strokes
 from drafter.importing.sums import carried_rates, with_sums
 from drafter.language.marks import fold
 
@@ -54,23 +44,13 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     reader.proposal.guessed = not genre
     reader.proposal.genre = reader.genre
     reader.proposal.data["genre"] = reader.genre
-    text, boxed = without_boxed_stamps(with_running_numbers(with_columns(joined_reasons(text))))
-    text, stamps = without_stamps(
-        with_findings(with_sections(with_offices(with_dates(text), reader.genre), reader.genre), reader.genre)
-    )
-    text, tellers = without_tellers(with_ruled_heads(text))
-    text = with_commas(with_times(text))
-    if tellers:
-        reader.proposal.aside(f"行首的来处：{'、'.join(tellers)}")
-    stamps = [*boxed, *stamps]
-    if stamps:
-        reader.proposal.aside(f"行首的时间：{'、'.join(stamps)}")
-    text = in_full(without_quotes(with_days(with_colons(with_strokes(text)))))
-    text = with_legend(with_blocks(text, reader.genre))
+    text, remarks = prepared(text, reader.genre)
+    list(map(reader.proposal.aside, remarks))
     found = year or read_year(text)
     text = whole_years(text, found)
     if found:
         reader.proposal.put("year", found)
+    text = named_in_letter(text, reader.proposal)
     every = outlined(text, reader.genre)
     for index, line in enumerate(every):
         reader.take(line, every[index + 1] if index + 1 < len(every) else None)
@@ -141,6 +121,10 @@ class Reader(Labeller):
         if self.genre != "rectification" and self.mode != "list":
             bare = STEPS.sub("，", bare)
         line = line._replace(text=bare)
+        if self.genre == "rectification" and of_writer(said):
+            # …——自己找的两个毛病写上
+            self.enter("shortcomings", "")
+            self.given = line
         if office_alone(bare) and self.genre != "rectification":
             # 普法股 over its own lines says whose work it is.
             self.proposal.aside(bare)
@@ -304,6 +288,9 @@ class Reader(Labeller):
                 self.mode, self.home, self.under = open_
             return
         self.before = ""
+        if self.genre == "rectification" and self.home == "next" and not line.mark and of_past(text):
+            # 审计局来复核过 behind the plans is none of them.
+            self.under, self.mode, self.home = False, "notes", "summary"
         if self.genre == "township-summary" and self.mode == "":
             home = "fund.notes" if tells_money(text) else "unit.notes"
             keep_note(self.proposal, home, self.genre, with_sums(text, self.filler.unit_of_money))
@@ -311,10 +298,16 @@ class Reader(Labeller):
         if line.mark != "item" and not line.indent and (target := opened_by(text, self.genre)):
             self.under = False
             self.enter(target, "")
+            self.given = line
         told = self.given is not None and self.given.number != line.number and not line.mark and not line.indent
         if self.mode == "list" and self.home == "measures" and told and _CAME.search(text):
             # Behind measures that were told on one line: what came in is none of them.
             self.mode, self.home = "notes", self.rest
+            self.note(text)
+            return
+        if self.mode == "list" and self.genre == "rectification" and told and self.filler.own.problems:
+            # Behind shortcomings that were told on one line stands what is about all.
+            self.mode, self.home = "notes", "summary"
             self.note(text)
             return
         if self.mode == "list":

@@ -1,0 +1,94 @@
+"""What a page of notes for a letter says of its writer, its reader and its time in the midst of other words:
+审我们某某医院, 3月往县政府报, 数字都算到2月底, 去年9月.
+
+The writer gains that the unit, the addressee and the day are not asked for again, and that a day of last year has its
+year.
+
+Limits: the unit is taken from 我们 before its name, the addressee from the first lines or a word that hands in; 去年
+before a figure that is compared stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafter.importing.opening import OFFICE, PLACED, read_year
+from drafter.importing.proposal import Proposal
+from drafter.language.lexicon import words
+
+#: In so many lines at the top it is said where the letter goes.
+_TOP = 4
+_OURS = re.compile(
+    rf"(?P<before>我们(?:单位|这边)?(?:是)?|本单位(?:是)?)(?P<name>{OFFICE.pattern})(?!的?(?:来|审|查|巡|督))"
+)
+_UNTIL_YEAR = re.compile(r"(?:截[至止]到?|算到|口径到?|时间到|数(?:据|字)?[^，。；\n]{0,4}到|统计到)(?P<year>20\d\d)年")
+_SPOKEN = re.compile(
+    r"(?P<word>大前年|前年|去年|上年|今年|本年|明年|来年)(?:的)?"
+    r"(?=(?P<behind>1[0-2]月|0?[1-9]月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度|[春夏秋冬暑寒][季天假]))"
+)
+_BACK = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
+
+
+def with_letter_words(text: str, genre: str) -> str:
+    """The notes of a letter with its years by number and its sums with their unit; others as they are."""
+    return with_said_sums(with_spoken_years(text, genre), genre)
+
+
+def with_spoken_years(text: str, genre: str) -> str:
+    """The notes of a letter with the years of their days by number (去年9月 is 2024年9月); `genre` says what they are.
+
+    Compared figures keep their word: 去年86.9%."""
+    if genre != "rectification":
+        return text
+    said = _UNTIL_YEAR.search(text)
+    now = int(said["year"]) if said is not None else read_year(text)
+    if not now:
+        return text
+
+    def numbered(match: re.Match[str]) -> str:
+        return f"{now + _BACK[match['word']]}年"
+
+    return re.sub(r"(20\d\d年)年(?=[底末初])", r"\1", _SPOKEN.sub(numbered, text))
+
+
+def with_said_sums(text: str, genre: str) -> str:
+    """The notes of a letter whose sums have their unit: 0.32万过期, 剩下11.55万人找不到了."""
+    if genre != "rectification":
+        return text
+    data = words("letters")["sums"]
+    return re.sub(data["like"], r"\g<sum>元", re.sub(data["people"], r"\g<sum>元，", text))
+
+
+def named_in_letter(text: str, proposal: Proposal) -> str:
+    """Put down whom the letter goes to and who writes it where a page says so among other words; answers the page
+    without the name of the unit behind 我们."""
+    if proposal.genre != "rectification":
+        return text
+    data = words("letters")["handed"]
+    top = [line for line in text.split("\n") if line.strip()][:_TOP]
+    for at, line in enumerate(text.split("\n")):
+        like = data["top"] if line in top else data["anywhere"]
+        match = re.search(like, line)
+        if match is not None and proposal.get("letter.to") is None and not re.search(data["never"], line):
+            proposal.line = at + 1
+            proposal.put("letter.to", match["to"], line)
+    ours = next((one for one in _OURS.finditer(text) if PLACED.match(one["name"])), None)
+    if ours is None or proposal.get("unit.name") not in (None, ours["name"]):
+        return text
+    if "\n" not in text[max(0, ours.start() - 1) : ours.start()] and ours.start() > 0:
+        proposal.line = text.count("\n", 0, ours.start()) + 1
+        proposal.put("unit.name", ours["name"], ours[0])
+        return f"{text[: ours.start('name')]}{text[ours.end('name') :]}"
+    return text
+
+
+def of_past(text: str) -> bool:
+    """Whether a statement tells what happened (来复核过, 认可了) rather than what is planned."""
+    data = words("letters")["past"]
+    return re.search(data["like"], text) is not None and re.search(data["never"], text) is None
+
+
+def of_writer(asides: Sequence[str]) -> bool:
+    """Whether an aside says that the line tells what the unit found lacking itself."""
+    return any(re.search(words("letters")["own"]["like"], one) for one in asides)

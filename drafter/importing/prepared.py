@@ -1,0 +1,36 @@
+"""A page of notes before its lines are read: figures, days and units as a report has them, what counts or marks its
+findings in one form.
+
+Limits: the order matters: days are told before strokes, units before what a block of a finding tells.
+"""
+
+from __future__ import annotations
+
+from drafter.importing.blanks import with_commas
+from drafter.importing.blocks import with_blocks
+from drafter.importing.columns import with_columns
+from drafter.importing.countings import with_findings
+from drafter.importing.dates import in_full, with_legend
+from drafter.importing.days import with_dates, without_boxed_stamps
+from drafter.importing.letter_page import with_letter_words
+from drafter.importing.offices import joined_reasons, with_offices
+from drafter.importing.provenance import with_times, without_tellers
+from drafter.importing.ruled import with_ruled_heads
+from drafter.importing.running import with_running_numbers
+from drafter.importing.sections import with_sections
+from drafter.importing.shared_units import with_shared_units
+from drafter.importing.stamps import with_colons, with_days, without_quotes, without_stamps
+from drafter.importing.strokes import with_strokes
+
+
+def prepared(text: str, genre: str) -> tuple[str, list[str]]:
+    """The page as its lines are read, and remarks on what its lines opened with (times, who told them)."""
+    text, boxed = without_boxed_stamps(with_running_numbers(with_columns(joined_reasons(text))))
+    text, stamps = without_stamps(with_findings(with_sections(with_offices(with_dates(text), genre), genre), genre))
+    text, tellers = without_tellers(with_ruled_heads(text))
+    text = with_commas(with_times(text))
+    text = in_full(without_quotes(with_days(with_colons(with_strokes(text)))))
+    text = with_shared_units(with_letter_words(text, genre))
+    remarks = {"行首的来处": tellers, "行首的时间": [*boxed, *stamps]}
+    told = [f"{name}：{'、'.join(listed)}" for name, listed in remarks.items() if listed]
+    return with_legend(with_blocks(text, genre)), told

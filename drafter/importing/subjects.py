@@ -1,0 +1,67 @@
+"""What the notes of a finding leave out because its title names it: 12月2日启用 of what stood idle, 8月底43.7%
+of a rate that was low.
+
+The writer gains sentences with a subject.
+
+Limits: only what the title names as idle, or as a rate or a time that is judged, is put in; a clause that names
+anything itself stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from drafter.files.values import RawTable
+
+_IDLE = re.compile(r"(?P<what>[\u4e00-\u9fff（）“”]{2,14})(?:长期)?(?:闲置|没有使用|未使用|未启用|没有启用)(?:的)?$")
+_DAY = r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|初|中旬|上旬|下旬)?|年底|目前|现在"
+_STARTED = re.compile(
+    rf"(?:(?<=[，；。])|^)(?P<day>{_DAY})?(?:就|才|已经?|正式|终于)*(?P<verb>启用|投用|开机|开起来|用起来|用上|投入使用|运行|开放)"
+    r"(?=了?(?:[，；。]|$))"
+)
+_MEASURE = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{1,10}?(?:率|度|时间|时长|占比|比例|天数))"
+    r"(?:太|偏|过|较|还|仍|只|仅|不|没|未)*(?:低|高|长|慢|短|够|足|达标|下降|下滑|到|有|$)"
+)
+_UNITS = {
+    "率": "%",
+    "度": "%",
+    "比": "%",
+    "例": "%",
+    "间": "分钟|小时|天|日|个工作日|秒",
+    "长": "分钟|小时|天|日",
+    "数": "天|日",
+}
+_PLAIN = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,10}(?:管理|接种|入学|签约|覆盖|使用|转运|回收|合格|就业|报销))$")
+
+
+def with_subjects(rows: Iterable[RawTable]) -> None:
+    """Put into the statements of findings what their titles name."""
+    for row in rows:
+        title = str(row.get("title", ""))
+        for key in ("found", "notes"):
+            told = row.get(key)
+            if isinstance(told, list):
+                told[:] = [_told(one, title) if isinstance(one, str) else one for one in told]
+
+
+def _told(text: str, title: str) -> str:
+    if (idle := _IDLE.search(title)) is not None and idle["what"] not in text:
+        text = _STARTED.sub(lambda match: f"{idle['what']}{match['day'] or ''}{match['verb']}", text, count=1)
+    what = measure_of(title)
+    if not what or what in text:
+        return text
+    unit = _UNITS.get(what[-1], "%")
+    bare = re.compile(
+        rf"^(?P<day>(?:截至|到)?(?:{_DAY}))?(?:已)?(?P<lead>到了?|升到|降到|提高到|是|为|达到?)?"
+        rf"(?P<figure>(?:由|从)?\d[\d.]*(?:{unit}))(?=[，；。（]|提高|升|降|缩短|压缩|减少|增加|到|→|$)"
+    )
+    return bare.sub(lambda match: f"{match['day'] or ''}{what}{match['lead'] or ''}{match['figure']}", text, count=1)
+
+
+def measure_of(title: str) -> str:
+    """The rate or time that a title judges (培训后就业率低, 候诊时间长), "" where it judges none."""
+    if (match := _MEASURE.search(title)) is not None:
+        return match["what"]
+    return f"{match['what']}率" if (match := _PLAIN.search(title)) is not None else ""
