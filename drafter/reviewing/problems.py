@@ -34,6 +34,7 @@ _ORDINAL = re.compile(
     r"|第[二三四五六七八九十][，、]))"
 )
 _SHORT = 26
+_SIGNED = ("signature", "date")
 
 
 class ToldProblem(NamedTuple):
@@ -66,6 +67,9 @@ def problems_of(stretches: Iterable[tuple[Stretch, str]]) -> Problems:
     told, labelled = False, ""
     section: tuple[str, ...] = ("",)
     for stretch, place in stretches:
+        # Who signs a report that ends with its measures is none of them.
+        if stretch.style in _SIGNED:
+            continue
         if stretch.section != section and stretch.kind == "paragraph":
             labelled, section = "", stretch.section
         if stretch.kind == "heading" and _opens(stretch.text):

@@ -25,6 +25,7 @@ from drafter.reviewing.laws.common import (
 )
 from drafter.reviewing.practices import practised, short_of
 from drafter.reviewing.problems import problems_of, runs
+from drafter.reviewing.sanction import sanctioned
 from drafter.reviewing.value import CellText, plain
 
 _CENT = Decimal("0.0101")
@@ -226,7 +227,9 @@ def full(look: Look) -> None:
         beyond = one is not None and one.actual.number != one.target.number and reached(one)
         if not told.said.strip("*/-—_") or told.said.strip("。") in look.setting("empty"):
             continue
-        if (beyond and _OVER.search(told.text)) or _NO.search(told.text):
+        # What was approved anew and is reached lacks nothing.
+        changed = one is not None and reached(one) and sanctioned(told.text)
+        if (beyond and _OVER.search(told.text)) or _NO.search(told.text) or changed:
             continue
         if short.search(told.text) or not (beyond or _DONE.search(told.text)):
             look.fault(told, f"指标“{line.name}”得满分，原因栏却写“{told.text[:30]}”")
