@@ -30,11 +30,12 @@ _SORTS = {
     "M": "\ue000", "R": "\ue001", "P": "\ue002", "S": "\ue003", "N": "\ue004\ue005", "X": "\ue006", "T": "\ue007",
     "V": "\ue008",
 }  # fmt: skip
-_SLOT = re.compile(r"\{(?P<name>[a-z])(?::(?P<sorts>[A-Z]+))?(?P<many>\+)?(?P<loose>~)?\}")
+_SLOT = re.compile(r"\{(?P<name>[a-z])(?::(?P<sorts>[A-Z]+))?(?P<many>[+*])?(?P<loose>~)?\}")
 _WORDS = re.compile(r"<(?P<name>[a-z]+)>")
 _FIGURE = f"\ue000-{TAIL}"
-#: Gaps: words across sentences, of a sentence, of a sentence without a figure, of a clause without a figure.
+#: Gaps: words across paragraphs, across sentences, of a sentence, of a sentence or a clause without a figure.
 _GAPS = {
+    "↵": "[^\n]{0,240}?(?:\n[^\n]{0,160}?)?",
     "………": "[^\n]{0,130}?",
     "……": "[^\n。；]{0,70}?",
     "…": f"[^\n。；{_FIGURE}]{{0,24}}?",
@@ -43,13 +44,16 @@ _GAPS = {
 #: What stands between two figures of a list: 8.2万元（占30%）、设备购置 or 13.1万元，占45%；其他.
 _BETWEEN = (
     f"(?!{TAIL})[^\n，。；、◇]{{0,10}}?(?:[（(][^（）()\n◇]{{0,24}}[）)])?(?:，[占增下同比较][^，。；、◇]{{0,12}})?[，、；和及与]"
-    f"[^\n，。；、{_FIGURE}]{{0,18}}?"
+    f"(?!其中|另|实有|现有|共|合计|此外|[较比])[^\n，。；、{_FIGURE}]{{0,18}}?"
 )
+#: What stands between two figures of a list of lines.
+_LINES = f"(?!{TAIL})[^\n◇]{{0,160}}?\n[^\n，。；、{_FIGURE}]{{2,24}}?"
 _NUMERAL = "[一二两三四五六七八九十]"
 #: Slots that are no figures: 八成, 三分之二, 三年, the 7 of 7:3, the 1.8 of 1.80：1, the months of 前三季度 and 8月.
 _WRITTEN = {
     "C": f"{_NUMERAL}成", "F": f"{_NUMERAL}分之{_NUMERAL}", "Y": f"{_NUMERAL}年", "D": r"\d{1,2}",
     "Q": rf"(?:\d{{1,3}}(?:\.\d{{1,2}})?(?![\d.])|\ue009{TAIL}*(?!{TAIL}))",
+    "O": rf"(?:\d{{1,3}}(?!\d)|{_NUMERAL}{{1,3}})",
     "E": r"上半年|前三个?季度|(?<!前)第?一季度|(?<!\d)1?\d月",
 }  # fmt: skip
 _ELAPSED = {"上半年": 6, "前三季度": 9, "前三个季度": 9, "一季度": 3, "第一季度": 3}
@@ -61,7 +65,8 @@ class SentenceForm(NamedTuple):
     rough, `lists` those of several figures, `each` those that are gone through side by side (their
     wholes are told by capitals); `flags`: prior (they may be of last year), named (the words tell which is
     which), changes, signed (a fall counts below nothing), each (every reading must hold and not one of them), crowd
-    (others may stand between), far (the whole paragraph), doubt.
+    (others may stand between), far (the whole paragraph), across (two paragraphs), slip (only where
+    a 万 that was left out explains it), parts (any greater figure may be the whole), doubt.
     """
 
     name: str
@@ -119,18 +124,22 @@ def _slot(match: re.Match[str]) -> str:
         return f"(?P<{match['name']}>{_WRITTEN[sorts]})"
     heads = "".join(_SORTS[one] for one in sorts)
     one = f"[{heads}]{TAIL}*"
-    more = f"(?:{_BETWEEN.replace('◇', heads)}{one})+" if match["many"] else ""
+    between = {"+": _BETWEEN, "*": _LINES}.get(match["many"] or "", "")
+    more = f"(?:{between.replace('◇', heads)}{one})+" if between else ""
     return f"(?P<{match['name']}>{one}{more})(?!{TAIL})"
 
 
 def written(said: str) -> Interval:
-    """What is no figure: 八成 is 80, 三分之二 66.66…, 三年 3, 前三季度 and 9月 are 9."""
+    """What is no figure: 八成 is 80, 三分之二 66.66…, 三年 3, 前三季度 and 9月 are 9,
+    the 十一 of 第十一位 11."""
     if said in _ELAPSED:
         return around(Decimal(_ELAPSED[said]), Decimal(0))
     number = said.removesuffix("月")
     if number.replace(".", "", 1).isdecimal():
         decimals = len(number.partition(".")[2])
         return around(Decimal(number), Decimal(5).scaleb(-decimals - 1) if decimals else Decimal(0))
+    if re.fullmatch(f"{_NUMERAL}+", said):
+        return around(Decimal(chinese_value(said.replace("两", "二"))), Decimal(0))
     if said.endswith("成"):
         return around(Decimal(chinese_value(said[:-1]) * 10), Decimal(0))
     if said.endswith("年"):

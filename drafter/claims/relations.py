@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import NamedTuple
 
 from drafter.claims.forms import HEADS, MEASURE, TAIL, SentenceForm, forms, written
@@ -76,13 +76,14 @@ def view(stretch: Stretch) -> str:
     return "".join(parts) + text[at:]
 
 
-def relations(stretch: Stretch) -> Iterator[FigureRelation]:
-    """The relations that a paragraph tells, form by form; one claim may be read in several ways."""
-    found = {one.figure.start: one for one in mentions(stretch)}
+def relations(stretch: Stretch, across: bool = False) -> Iterator[FigureRelation]:
+    """The relations that a paragraph tells, form by form; one claim may be read in several ways. With `across` only
+    those that two paragraphs may tell."""
+    wanted = [form for form in forms() if not across or "across" in form.flags]
+    wanted = [form for form in wanted if form.needle.search(stretch.text)]
+    found = {one.figure.start: one for one in mentions(stretch)} if wanted else {}
     seen = ""
-    for form in forms() if found else ():
-        if not form.needle.search(stretch.text):
-            continue
+    for form in wanted if found else ():
         seen = seen or view(stretch)
         for pieces in form.ways:
             for matches in _told(pieces, seen, stretch, form):
@@ -176,6 +177,8 @@ def _filled(
         made = _written(match[name], start, end, value, form) if name == form.claim else ()
         return value, made
     listed = tuple(found[at] for at in range(start, end) if at in found and _alike(match.string[at], head))
+    # 29个，5个，4个，11项: a list ends where other things are counted.
+    listed = tuple(takewhile(lambda one: unit_of(one) == unit_of(listed[0]), listed))
     if form.units.get(name, listed[0].figure.unit) != listed[0].figure.unit:
         return None
     if not all(_fills(form, name, one) for one in listed):
@@ -249,9 +252,18 @@ def holds(relation: FigureRelation, others: Mapping[int, Mention]) -> bool:
     law, figures, values = relation.form.law, relation.figures, relation.values
     if not breach(law, values):
         return True
+    if "slip" in relation.form.flags:
+        # Told only where a figure that lost its 万 explains all.
+        lists = [(name, listed) for name, listed in values.items() if not isinstance(listed, Interval)]
+        slipped = [(name, one) for name, listed in lists for one in _slips(listed)]
+        return all(breach(law, {**values, name: one}) for name, one in slipped)
+    used = {one.figure.start for several in figures.values() for one in several}
+    if "parts" in relation.form.flags:
+        # Any greater number of such things may be the whole.
+        alike = [one for at, one in others.items() if at not in used and unit_of(one) == unit_of(relation.claim)]
+        return any(not breach(law, {**values, relation.form.claim: one.shown}) for one in alike)
     if law.sign != "=" or "named" in relation.form.flags:
         return False
-    used = {one.figure.start for several in figures.values() for one in several}
     free = [one for start, one in others.items() if start not in used and one.value > 0 and not one.rising]
     free = [one for one in free if not one.figure.rough]
     names = [name for name in figures if name != relation.form.claim and isinstance(values[name], Interval)]
@@ -263,6 +275,12 @@ def holds(relation: FigureRelation, others: Mapping[int, Mention]) -> bool:
     return any(not breach(law, {**values, **some}) for some in (*other, *pairs)) or any(
         not breach(law, {**values, name: part}) for name, listed in lists for part in _runs(listed)
     )
+
+
+def _slips(listed: tuple[Interval, ...]) -> Iterator[tuple[Interval, ...]]:
+    """A list with the least of its figures told in 万."""
+    least = min(range(len(listed)), key=lambda at: listed[at].mid)
+    yield tuple(one.scaled(Decimal(10_000)) if at == least else one for at, one in enumerate(listed))
 
 
 def _runs(listed: tuple[Interval, ...]) -> Iterator[tuple[Interval, ...]]:

@@ -124,13 +124,20 @@ def _left(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[
         )  # fmt: skip
 
 
+_LEFT_OVER = re.compile(r"(?:收支相抵|收支结余|结转下年|年终结余|滚存结余)[^。；\d]{0,12}\d")
+
+
 @rule("total-balance")
 def totals(page: Page) -> Iterator[Finding]:
-    for stretch in page.paragraphs:
+    for number, stretch in enumerate(page.paragraphs):
         found = mentions(stretch)
         for one, other in pairwise(found):
             if "收入总计" in one.left and "支出总计" in other.left and one.sentence == other.sentence:
-                if one.prior or other.prior or verdict(one.shown, other.shown) != "wrong":
+                behind = stretch.text[other.figure.end :] + "".join(
+                    each.text for each in page.paragraphs[number + 1 : number + 2]
+                )
+                # 收支相抵，结转下年14670万元: what is left over is told, and is no part of either.
+                if one.prior or other.prior or verdict(one.shown, other.shown) != "wrong" or _LEFT_OVER.search(behind):
                     continue
                 yield page.finding(
                     "total-balance", stretch, other.figure.start, other.figure.end, "balance.totals",

@@ -8,8 +8,9 @@ Limits: those of :mod:`drafter.claims.relations`; a claim that one of its readin
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.formula import breach
+from drafter.claims.joined import joined
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions, within
 from drafter.claims.relations import FigureRelation, holds, relations
@@ -25,6 +27,7 @@ from drafter.language.interval import plain, rounded, verdict
 from drafter.language.quantity import POWERS
 
 _SLOT = re.compile(r"\b[a-z]\b")
+_SIDES = re.compile("[<>]?=|[<>]")
 _LISTED = re.compile(r"(?P<how>sum|mean|number|most|least)\((?P<slot>[A-Za-z])\)")
 #: Less than this of a scale is told in a smaller one.
 _LEAST, _TEN = Decimal("0.1"), Decimal(10_000)
@@ -37,23 +40,34 @@ _SIGNS = str.maketrans({"-": "−", "*": "×", "/": "÷"})
 def related(page: Page) -> Iterator[Finding]:
     for stretch in page.stretches:
         if stretch.kind in ("paragraph", "heading") and stretch.figures:
-            for _, group in groupby(relations(stretch), key=lambda one: one.form.name):
-                yield from _claims(page, stretch, list(group))
+            for one in _false(stretch, relations(stretch)):
+                yield _finding(page, stretch, 0, one)
 
 
-def _claims(page: Page, stretch: Stretch, told: list[FigureRelation]) -> Iterator[Finding]:
-    """A finding for each claim that no reading explains (or, where each must hold, that one reading belies)."""
+@rule("sum")
+def across(page: Page) -> Iterator[Finding]:
+    """What two paragraphs tell together."""
+    for whole in joined(page):
+        told = (one for one in relations(whole.stretch, across=True) if whole.spans(one.start, one.end))
+        for one in _false(whole.stretch, told):
+            stretch, at = whole.place(one.claim.figure.start)
+            yield _finding(page, stretch, one.claim.figure.start - at, one)
+
+
+def _false(stretch: Stretch, told: Iterable[FigureRelation]) -> Iterator[FigureRelation]:
+    """The claims that no reading explains (or, where each must hold, that one reading belies), by their nearest."""
     found = mentions(stretch)
-    claims: dict[int, list[FigureRelation]] = {}
-    for one in told:
-        claims.setdefault(one.claim.figure.start, []).append(one)
-    for at, readings in claims.items():
-        others = {one.figure.start: one for one in within(found, at - _FAR, at + _FAR)}
-        false = [one for one in readings if not holds(one, others) and not _slipped(one)]
-        each = "each" in readings[0].form.flags
-        if false and (each or len(false) == len(readings)):
-            # The nearest figures are those that are meant; of two bounds the first is the one of all.
-            yield _finding(page, stretch, false[0] if false[0].form.law.sign != "=" and not each else false[-1])
+    for _, group in groupby(told, key=lambda one: one.form.name):
+        claims: dict[int, list[FigureRelation]] = {}
+        for one in group:
+            claims.setdefault(one.claim.figure.start, []).append(one)
+        for at, readings in claims.items():
+            others = {one.figure.start: one for one in within(found, at - _FAR, at + _FAR)}
+            false = [one for one in readings if not holds(one, others) and not _slipped(one)]
+            each = "each" in readings[0].form.flags
+            if false and (each or len(false) == len(readings)):
+                # The nearest figures are those that are meant; of two bounds the first is the one of all.
+                yield false[0] if false[0].form.law.sign != "=" and not each else false[-1]
 
 
 def _slipped(one: FigureRelation) -> bool:
@@ -68,21 +82,27 @@ def _slipped(one: FigureRelation) -> bool:
     )
 
 
-def _finding(page: Page, stretch: Stretch, one: FigureRelation) -> Finding:
+def _finding(page: Page, stretch: Stretch, offset: int, one: FigureRelation) -> Finding:
+    """The finding on a stretch that begins at `offset` of what was read."""
     form, claim = one.form, one.claim
+    start, end = claim.figure.start - offset, claim.figure.end - offset
     said = breach(form.law, one.values)
     assert said is not None
     certain = said[0] == "wrong" and "doubt" not in form.flags
     figures = [figure for several in one.figures.values() for figure in several]
     if form.law.sign != "=":
-        first = min(each.figure.start for each in figures)
+        reckoned = form.law.text.startswith(form.claim) and not isinstance(form.law.right, ast.Name | ast.Constant)
+        first = max(0, min(each.figure.start for each in figures) - offset)
+        first, last = (start, end) if reckoned else (first, min(len(stretch.text), max(one.end - offset, end)))
         return page.finding(
-            form.code, stretch, first, max(one.end, claim.figure.end), "related.order", law=form.name,
-            figures=tuple(each.figure.text for each in figures), certain=certain,
+            form.code, stretch, first, last, "related.order", law=form.name,
+            figures=tuple(each.figure.text for each in figures), certain=certain, claimed=claim.figure.text,
+            computed=_counted(claim, said[1].mid) if reckoned else "",
+            working=f"{_working(one)} = {_counted(claim, said[1].mid)}" if reckoned else "",
         )  # fmt: skip
     value = _counted(claim, said[1].mid)
     return page.finding(
-        form.code, stretch, claim.figure.start, claim.figure.end, "related.value", law=form.name,
+        form.code, stretch, start, end, "related.value", law=form.name,
         claimed=claim.figure.text, computed=value, working=f"{_working(one)} = {value}", certain=certain,
     )  # fmt: skip
 
@@ -97,7 +117,7 @@ def _working(one: FigureRelation) -> str:
             return total if match["how"] == "sum" else f"({total}) / {len(shown)}"
         return str(len(shown)) if match["how"] == "number" else "、".join(shown)
 
-    said = _LISTED.sub(listed, one.form.law.text.partition("=")[2].strip())
+    said = _LISTED.sub(listed, _SIDES.split(one.form.law.text)[-1].strip())
     shown = {name: figures[0].figure.text for name, figures in one.figures.items()}
     return _SLOT.sub(lambda match: shown.get(match[0], match[0]), said).translate(_SIGNS)
 

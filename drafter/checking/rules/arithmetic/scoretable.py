@@ -198,6 +198,7 @@ def _executed(page: Page, row: IndicatorCells) -> Iterator[Finding]:
 
 def _totals(page: Page, table: list[IndicatorCells], body: list[IndicatorCells]) -> Iterator[Finding]:
     """总分 against the rows, 小计 against the rows since the one before."""
+    worth = any(row.number("full") is not None for row in table)
     for name, said in (("full", "points"), ("earned", "scores")):
         run: list[Decimal] = []
         everything: list[Decimal] = []
@@ -208,7 +209,9 @@ def _totals(page: Page, table: list[IndicatorCells], body: list[IndicatorCells])
             if total or SUBTOTAL.search(row.name):
                 parts = everything if total else run
                 value = sum(parts, Decimal(0))
-                if number is not None and len(parts) > 1 and number != value:
+                # Scores of units and projects, with no worth beside them: what lies between them is their mean.
+                mean = not worth and number is not None and len(parts) > 1 and min(parts) <= number <= max(parts)
+                if number is not None and len(parts) > 1 and number != value and not mean:
                     told += 1
                     yield _cell(
                         page, "score-sum", row.cells[name], said, plain(value),

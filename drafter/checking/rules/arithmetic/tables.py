@@ -22,6 +22,8 @@ from drafter.language.quantity import SCALES
 _SIGNS = {"sum": " + ", "difference": " − ", "growth": " − ", "product": " × ", "closing": "、"}
 #: The code of a class (213), a section or an item (03) of the accounts.
 _CODE = re.compile(r"\d{2,3}")
+#: 支出合计, 全镇总计.
+_FOOT = re.compile(r"[\u4e00-\u9fff]{2,6}(?:合计|总计)")
 
 
 @rule("sum-table")
@@ -30,6 +32,9 @@ def totals(page: Page) -> Iterator[Finding]:
     for grid in all_grids(page):
         labels = ["".join(cell.text for cell in row[:2]) for row in grid]
         last = next((i for i, label in enumerate(labels) if i and any(label.startswith(n) for n in names)), 0)
+        if not last and _FOOT.fullmatch(grid[-1][0].text.strip()):
+            # 支出合计 at the foot of a table of expenditure.
+            last = len(grid) - 1
         if not last or any(label.startswith(tuple(nested)) or label.rstrip().endswith("小计") for label in labels[1:]):
             continue
         header = header_of(grid)

@@ -42,6 +42,8 @@ _SAYS_MOST = re.compile(
 #: 利用率最低的河湾镇.
 _MOST_OF = re.compile("(?:(?P<top>最高|最多|最大|最快|最好)|(?P<end>最低|最少|最小|最慢|最差))的(?P<name>)")
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|全[省市县区镇乡]|平\s*均|总\s*分")
+#: What all of a list make together is none of it.
+_WHOLE = re.compile("合计|总计|总额|总数|共计?$")
 _LEAST, _FAR = 3, 10
 #: Figures of a list that are looked at.
 _MANY = 30
@@ -74,10 +76,14 @@ class RankedNames(NamedTuple):
 @rule("table-text")
 def places(page: Page) -> Iterator[Finding]:
     tabled = list(_tabled(page))
+    before: Stretch | None = None
     for stretch in page.paragraphs:
         patterns = (_PLACE, _MOST, _MOST_OF, _NTH, _SAYS_MOST)
         hits = [match for pattern in patterns for match in pattern.finditer(stretch.text)]
-        orders = [*tabled, *_listed(stretch)] if hits else []
+        # 从支出规模看，市政道路维修项目支出最多: of the list in the paragraph before.
+        beside = (before, stretch) if before and before.block == stretch.block - 1 else (stretch,)
+        before = stretch
+        orders = [*tabled, *(one for each in beside for one in _listed(each))] if hits else []
         lookup = Lookup({name for one in orders for name in one.values}) if orders else None
         named = list(lookup.find(stretch.text)) if lookup else []
         for match in hits:
@@ -247,7 +253,8 @@ def _tabled(page: Page) -> Iterator[RankedNames]:
 def _listed(stretch: Stretch) -> Iterator[RankedNames]:
     """甲镇21.3亿元、乙镇18.6亿元、丙镇16.9亿元."""
     for _, group in groupby(mentions(stretch), key=lambda one: (one.sentence, one.figure.unit)):
-        told = {name: _signed(one) for one in group if (name := _bare(one)) and not (one.figure.rough or one.prior)}
+        plain_ = [one for one in group if not (one.figure.rough or one.prior)]
+        told = {name: _signed(one) for one in plain_ if (name := _bare(one)) and not _WHOLE.search(name)}
         shared = _ending(list(told))
         head = next(iter(told), "")[-shared:] if shared else ""
         told = {name[: len(name) - shared].strip() or name: value for name, value in told.items()}

@@ -206,7 +206,7 @@ def _judge(
     if "分别" in hit.between or (len(hit.between) > _BETWEEN and len(set(hit.names)) > 1):
         return
     own = [entry for entry in wanted if entry in rows[hit.name]] or wanted
-    entry = own[0]
+    entry = next((one for one in own if one.role == "actual"), own[0])
     line, _ = page.reading.place(entry.stretch.passage)
     header = entry.header.partition("（")[0]
     yield page.finding(

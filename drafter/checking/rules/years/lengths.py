@@ -20,6 +20,8 @@ from drafter.claims.dates import FULL_DATE, day_of
 from drafter.claims.durations import durations
 from drafter.claims.text import Stretch
 
+#: Of what came in: 收到审计报告后 of the report that was handed over in the sentence before.
+_RECEIVED = re.compile(r"[^；]{0,60}?。(?:收到|接到|接)[^，。；\d]{0,14}后(?:的)?[，,]?[^。；\d]{0,40}?$")
 _AFTER = re.compile(r"[^。；]{0,60}?(?<!今)(?<!此)(?<!以)(?<!前)后(?:的)?[，,]?[^。；，\d]{0,24}?$")
 _WITHIN = re.compile(r"(?P<n>\d{1,3}|[一二三]十)(?:日|天)(?:以)?内")
 _KEPT = re.compile("符合|按照?规定|按要求|及时|按时|如期|做到|均在|在规定")
@@ -46,7 +48,8 @@ def follows(page: Page) -> Iterator[Finding]:
         told = list(_full(stretch))
         for (first, before), (second, after) in pairwise(told):
             between = stretch.text[first.end() : second.start()]
-            if not _AFTER.fullmatch(between) or not re.search("[后]", between) or _PLANNED.search(between):
+            behind = _AFTER.fullmatch(between) or _RECEIVED.fullmatch(between)
+            if not behind or "后" not in between or _PLANNED.search(between):
                 continue
             if after < before:
                 yield page.finding(

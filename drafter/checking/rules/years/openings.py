@@ -20,9 +20,15 @@ _PLAN = re.compile(
     r"(?P<part>开局|起步|首|第[一二三四五]|中期|收官|最后一|末)[之的]?年?"
 )
 #: 十二五 began in 2011, and each plan has five years.
+_WORK = re.compile(
+    r"(?P<year>20\d\d)年(?:度)?(?:的)?(?:主要|重点)?工作"
+    r"(?:(?P<done>总结|情况|回顾|完成情况|开展情况)|(?P<meant>打算|计划|安排|思路|谋划))"
+)
 _FIRST, _TWELFTH, _LONG = 2011, 12, 5
 _PARTS = {"开": 0, "起": 0, "首": 0, "中": 2, "收": 4, "最": 4, "末": 4}
 _OPENINGS = 3
+#: A heading has so few characters.
+_SHORT = 24
 
 
 @rule("stale-year")
@@ -53,3 +59,18 @@ def plans(page: Page) -> Iterator[Finding]:
                     "stale-year", stretch, match.start("year"), match.end(), "openings.plan",
                     claimed=f"{match['year']}年", computed=f"{right}年", plan=f"{match['plan']}五", part=part,
                 )  # fmt: skip
+
+
+@rule("stale-year")
+def meant(page: Page) -> Iterator[Finding]:
+    """2023年工作打算 below 2023年工作情况: what is meant is of the year after."""
+    told = [(one, match) for one in page.stretches if one.kind != "cell" for match in _WORK.finditer(one.text)]
+    done = {int(match["year"]) for _, match in told if match["done"]}
+    for stretch, match in told:
+        year = int(match["year"])
+        headed = stretch.kind == "heading" or len(stretch.text) < _SHORT
+        if match["meant"] and headed and year in done and year == max(done) and stretch.kind != "title":
+            yield page.finding(
+                "stale-year", stretch, match.start(), match.end(), "openings.meant", year=year,
+                claimed=f"{year}年", computed=f"{year + 1}年",
+            )  # fmt: skip
