@@ -15,9 +15,10 @@ from typing import NamedTuple
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Row
 from drafter.facts.gap import printed
-from drafter.facts.indicators import MONEY, SPLITS
+from drafter.facts.indicators import MONEY
 from drafter.facts.marking import fact_of, plain
 from drafter.facts.scored import Scored, Scores
+from drafter.facts.sources import SPLITS
 from drafter.report.tree import Missing, Stated, Table
 
 TITLE = "项目支出绩效自评表"

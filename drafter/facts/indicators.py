@@ -19,6 +19,7 @@ from drafter.facts.fact import Fact, Row
 from drafter.facts.marking import Marker, fact_of, plain, text_of
 from drafter.facts.scored import Scored, Scores
 from drafter.facts.settings import EXECUTION, number
+from drafter.facts.sources import GIVERS, SPLITS, together
 from drafter.language.quantity import Quantity
 from drafter.wording import at, field, word
 
@@ -32,7 +33,6 @@ COUNTED: Mapping[str, str] = {
     "indicators.over": "远超目标的指标",
 }
 _SATISFACTION = "满意度指标"
-SPLITS = {"current": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金"}
 
 
 def score(case: Case, settings: Mapping[str, object], place: Callable[[str], Place]) -> Scores:
@@ -161,12 +161,14 @@ class _Scorer:
         """Money by origin sums to the whole, within half a unit of the last decimal of each term."""
         for key in MONEY:
             whole = self.case.fact(f"fund.{key}")
-            parts = [fact for split in SPLITS if (fact := self.case.fact(f"fund.{split}.{key}")) is not None]
-            if whole is None or whole.number is None or not parts:
+            found = {source: self.case.fact(f"fund.{source}.{key}") for source in (*SPLITS, *GIVERS)}
+            parts = {source: fact.number for source, fact in found.items() if fact and fact.number is not None}
+            totals = together(parts)
+            if whole is None or whole.number is None or not totals:
                 continue
-            total = sum([part.number for part in parts if part.number is not None], scoring.NOTHING)
-            terms = [Quantity(one.number).decimals for one in (whole, *parts) if one.number is not None]
-            if abs(total - whole.number) > sum([Decimal(1).scaleb(-places) / 2 for places in terms]):
-                names, sum_ = tuple(SPLITS.values()), f"{plain(total)}万元"
+            terms = [Quantity(one).decimals for one in (whole.number, *parts.values())]
+            allowed = sum([Decimal(1).scaleb(-places) / 2 for places in terms])
+            if all(abs(total - whole.number) > allowed for total in totals):
+                names, sum_ = tuple(SPLITS.values()), f"{plain(totals[0])}万元"
                 what = word("facts.split", names=names, total=sum_, whole=whole.text, at=at(f"fund.{key}"))
                 self.marker.contradict(f"fund.{key}", what, whole.text, sum_)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from drafter.facts import scoring
+from drafter.facts.sources import GIVERS, SPLITS, together
 from drafter.facts.value import meant, parse_value
 from drafter.reading.sheets.cell import CellValue, plain
 from drafter.sheets.money import FURTHER
@@ -22,23 +23,25 @@ from drafter.wording import NOTHING, Wording, word
 
 _HUNDRED, _ZERO = Decimal(100), Decimal(0)
 _SCALE = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
-_SPLITS = ("current", "carried", "other")
 _MEASURES = {"initial": "年初预算数", "budget": "全年预算数", "spent": "全年执行数", "progress": "执行数"}
 _CALLED = {"total": "年度资金总额", "current": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金",
            "basic": "基本支出", "project": "项目支出"}  # fmt: skip
 #: Rates by their paths: whose they are, over what they are, of which source.
 _STATED = {
     f"{home}.{rate}": (home, spent, source)
-    for home, source in (("fund", "total"), *[(f"fund.{one}", one) for one in (*_SPLITS, *FURTHER)])
+    for home, source in (("fund", "total"), *[(f"fund.{one}", one) for one in (*SPLITS, *FURTHER)])
     for rate, spent in (("rate", "spent"), ("progress_rate", "progress"), ("outlook_rate", "outlook"))
 }
 #: Sums by their paths: those of their parts, what they are called.
-_TOTALS = (
-    *((f"fund.{key}", tuple([f"fund.{split}.{key}" for split in _SPLITS]), label) for key, label in _MEASURES.items()),
-    ("fund.initial", ("fund.initial_basic", "fund.initial_project"), "年初预算数"),
-    ("fund.budget", ("fund.basic", "fund.project"), "全年预算数"),
-    ("fund.spent", ("fund.spent_basic", "fund.spent_project"), "全年执行数"),
-    ("fund.term.total", tuple([f"fund.term.{split}" for split in _SPLITS]), "项目资金总额"),
+_TOTALS: tuple[tuple[str, Mapping[str, str], str], ...] = (
+    *[
+        (f"fund.{key}", {one: f"fund.{one}.{key}" for one in (*SPLITS, *GIVERS)}, label)
+        for key, label in _MEASURES.items()
+    ],
+    ("fund.initial", {"basic": "fund.initial_basic", "project": "fund.initial_project"}, "年初预算数"),
+    ("fund.budget", {"basic": "fund.basic", "project": "fund.project"}, "全年预算数"),
+    ("fund.spent", {"basic": "fund.spent_basic", "project": "fund.spent_project"}, "全年执行数"),
+    ("fund.term.total", {one: f"fund.term.{one}" for one in SPLITS}, "项目资金总额"),
 )
 #: By how much two amounts of money of one form may part by rounding, in 元.
 _ROUND = Decimal(100)
@@ -77,31 +80,27 @@ def audit(record: Record, settings: Mapping[str, object]) -> None:
 # -- money ------------------------------------------------------------------------------------------------------------
 def _sums(record: Record) -> None:
     for path, parts, label in _TOTALS:
-        whole = record.facts.get(path)
-        if whole is None:
-            continue
-        found = [mark for part in parts if (mark := record.facts.get(part)) is not None]
-        amounts = [amount for mark in found if (amount := money(mark)) is not None]
-        if not amounts:
-            continue
-        total, stated = sum(amounts, _ZERO), money(whole) or _ZERO
-        allowed = _ROUND * len(amounts) if whole.unit != "元" else Decimal(1)
-        if abs(total - stated) <= allowed:
-            continue
-        cells = "、".join(mark.cell for mark in found)
-        if not stated:
-            record.warn(
-                whole.cell,
-                word("forms.zero-total", label=label, cells=cells, total=told(total, whole.unit)),
-                certain=True,
-            )
-            del record.facts[path]
-        else:
-            record.warn(
-                whole.cell,
-                word("forms.total-parts", label=label, whole=whole.value, cells=cells, total=told(total, whole.unit)),
-                certain=True,
-            )
+        if (whole := record.facts.get(path)) is not None:
+            _sum(record, path, whole, parts, label)
+
+
+def _sum(record: Record, path: str, whole: CellValue, parts: Mapping[str, str], label: str) -> None:
+    """A total against its parts."""
+    found = {part: mark for part, at in parts.items() if (mark := record.facts.get(at)) is not None}
+    amounts = {part: amount for part, mark in found.items() if (amount := money(mark)) is not None}
+    if not amounts:
+        return
+    totals, stated = together(amounts), money(whole) or _ZERO
+    allowed = _ROUND * len(amounts) if whole.unit != "元" else Decimal(1)
+    if not totals or any(abs(total - stated) <= allowed for total in totals):
+        return
+    cells, total = "、".join(mark.cell for mark in found.values()), told(totals[0], whole.unit)
+    if not stated:
+        record.warn(whole.cell, word("forms.zero-total", label=label, cells=cells, total=total), certain=True)
+        del record.facts[path]
+    else:
+        what = word("forms.total-parts", label=label, whole=whole.value, cells=cells, total=total)
+        record.warn(whole.cell, what, certain=True)
 
 
 def _rates(record: Record) -> None:

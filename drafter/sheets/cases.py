@@ -31,7 +31,7 @@ _INDICATOR = ("code", "level1", "level1_said", "level2", "level2_said", "name", 
 _BLANKS = ("level2", "target", "actual", "weight", "score", "reason", "description")
 _SOURCE = frozenset(("name", "initial", "budget", "spent", "progress", "outlook"))
 #: What is told within a sentence of the report, and so must not be one itself.
-_PHRASES = frozenset(("name", "reason", "measure", "remark", "section", "plan", "done"))
+_PHRASES = frozenset(("name", "reason", "measure", "remark", "section", "plan", "done", "source"))
 _WORDS = ("达成", "部分达成", "未达成")
 _PLACES = 4
 

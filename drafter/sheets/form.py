@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import CellValue, Value, address, date, figure, lines, text
 from drafter.reading.sheets.guesses import guessed
-from drafter.reading.sheets.heads import ACROSS, FLAT, INDICATORS, MONEY, PROJECTS, TASKS, HeadedTable, table_at
+from drafter.reading.sheets.heads import table_at
 from drafter.reading.sheets.percent import rate
+from drafter.reading.sheets.tables import ACROSS, FLAT, INDICATORS, MONEY, PROJECTS, TASKS, HeadedTable
 from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.goals import Goals
+from drafter.sheets.indicator_rows import IndicatorRows
 from drafter.sheets.indicators import Indicators
 from drafter.sheets.labels import LABEL, LONG, CellLabel
 from drafter.sheets.money import Money, amount, path_of
@@ -55,7 +58,7 @@ class SheetForm(Goals):
         self.lists: list[HeadedTable] = []
 
     def read(self) -> list[HeadedTable]:
-        """Read the sheet; answers the lists of projects that it has, which are for :mod:`drafter.sheets.lists`."""
+        """Read the sheet; answers the lists of projects that it has, which are for :mod:`drafter.sheets.read`."""
         self.titles()
         row = 0
         while row < min(len(self.sheet), _ROWS):
@@ -80,7 +83,7 @@ class SheetForm(Goals):
 
     def _known(self, table: HeadedTable) -> HeadedTable:
         """A table with the columns that its cells tell, which are asked about; those that nothing tells are said."""
-        table, taken = guessed(self.sheet, table)
+        table, taken = guessed(self.sheet, table, self.words, self._entries(table))
         for one in taken:
             told = word("forms.guessed", head=one.head.bare, meaning=self.words.label("columns", one.meaning))
             self.record.warn(address(table.first - 1, one.at), told)
@@ -99,6 +102,16 @@ class SheetForm(Goals):
                 if any(self.sheet.at(row, one.at) != "" for row in rows):
                     self.record.remarks.append(f"“{one.head.bare}”一列不认得，没有读")
         return table
+
+    def _entries(self, table: HeadedTable) -> list[int]:
+        """The first rows of a table, up to its sums."""
+        rows = IndicatorRows(self.sheet, self.words, table)
+        found = []
+        for at in islice(rows.numbers(), _LOOKED):
+            if rows.total(rows.row(at)):
+                break
+            found.append(at)
+        return found
 
     # -- what stands above ----------------------------------------------------------------------------------------
     def titles(self) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.reading.sheets.cell import CellValue, Value, address, lines
+from drafter.reading.sheets.cell import CellValue, Value, address, figure, lines
 from drafter.reading.sheets.heads import table_at
 from drafter.reading.sheets.words import head
 from drafter.sheets.labels import LABEL, CellLabel, Labels
 
+#: Characters of the head of a column of goals.
+_HEAD, _TWO = 8, 2
 _PATHS = {"expected": "goals.expected", "actual": "goals.actual", "term": "goals.term"}
 #: A label at the beginning of a cell, before its words.
 _OPENS = re.compile(r"\s*(?P<label>[^:：，。；\s]{2,16})[:：]")
@@ -38,7 +40,9 @@ class Goals(Labels):
                 # 年度目标 to the left of 目标名称 is the title of a table of goals.
                 return
             if other is None and not (headed and len(others) > 1):
-                self._told(path, one.row, beside[0], beside[1])
+                if self._two(one):
+                    return
+                self._beside(path, one, beside)
                 return
             if (
                 other is not None
@@ -52,6 +56,36 @@ class Goals(Labels):
             for index, cell in enumerate(self.sheet.rows[one.row]):
                 if path == "goals.expected" and self._headed(cell) == "weight" and self.sheet.at(row, index) != "":
                     self._told("goals.weights", row, index, self.sheet.at(row, index))
+
+    def _beside(self, path: str, one: CellLabel, beside: tuple[int, Value]) -> None:
+        """The words beside a head of goals: of each row that it reaches over, and behind the numbers of goals."""
+        column, _ = beside
+        bottom = self.sheet.span(one.row, one.column)[2]
+        while figure(self.sheet.at(one.row, column)) is not None and self._long(self.sheet.at(one.row, column + 1)):
+            column += 1
+        for row in range(one.row, min(bottom + 1, len(self.sheet))):
+            value = self.sheet.at(row, column)
+            if value != "" and (row == one.row or (self._long(value) and self.label(row, column) is None)):
+                self._told(path, row, column, value)
+
+    def _two(self, one: CellLabel) -> bool:
+        """Read two columns under heads that nobody has met beside a title that reaches further down: the first is what
+        was aimed at, the second what came of it."""
+        _, _, bottom, right = self.sheet.span(one.row, one.column)
+        heads = [at for at in range(right + 1, len(self.sheet.rows[one.row])) if self.sheet.at(one.row, at) != ""]
+        if bottom == one.row or len(heads) != _TWO or any(self._long(self.sheet.at(one.row, at)) for at in heads):
+            return False
+        if not all(self._long(self.sheet.at(one.row + 1, at)) for at in heads):
+            return False
+        for path, at in zip(("goals.expected", "goals.actual"), heads, strict=True):
+            self.used.add((one.row, at))
+            for row in range(one.row + 1, bottom + 1):
+                self._told(path, row, at, self.sheet.at(row, at))
+        return True
+
+    def _long(self, cell: Value) -> bool:
+        """Whether a cell tells something, and is no number and no head."""
+        return isinstance(cell, str) and len(cell.strip()) > _HEAD and figure(cell) is None
 
     def _headed(self, cell: Value) -> str:
         """What a short cell means as the head of a column of goals, or ""."""

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import Value, address, figure, text
-from drafter.reading.sheets.heads import MEASURES, HeadedTable, table_at
+from drafter.reading.sheets.heads import table_at
+from drafter.reading.sheets.tables import MEASURES, HeadedTable
 from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.shares import VALUES
 
@@ -145,7 +146,10 @@ class IndicatorRows:
     def total(self, row: SheetRow) -> bool:
         """Whether a row is a sum: one of its first words is 总分, 合计 …."""
         said = [cell for cell in self.sheet.rows[row.at][:6] if cell != ""][:2]
-        return any(isinstance(cell, str) and head(cell).bare in self.totals for cell in said)
+        if any(isinstance(cell, str) and head(cell).bare in self.totals for cell in said):
+            return True
+        first = said[0] if said else ""
+        return isinstance(first, str) and row.value("name") == "" and self.words.of("labels", first) == "score.total"
 
     def restart(self) -> None:
         """Begin anew with the levels: what is filled down ends with its project."""

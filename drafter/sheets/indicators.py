@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from drafter.reading.sheets.cell import CellValue, address, figure, plain, text
+from drafter.reading.sheets.cell import CellValue, SheetFigure, Value, address, figure, plain, text
 from drafter.reading.sheets.percent import share
 from drafter.reading.sheets.words import head
 from drafter.sheets.indicator_rows import IndicatorRows, SheetRow
@@ -27,6 +27,8 @@ _POINTS = {"weight": "weight", "score": "score", "deduction": "deduction", "revi
 _BLANKS = dict.fromkeys(("level2", "target", "actual", "weight", "score", "reason", "description"), "")
 _FORMS = {"越多越好": "≥", "越少越好": "≤", "等于": "="}
 _UNIT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[万亿]?[A-Za-z²³%‰°℃\u4e00-\u9fff][^\d,，。；、]{0,11})$")
+#: A number behind a sign or the words for one.
+_AIM = re.compile(r"\s*(?P<sign>[≥≤＞＜><=＝]{1,2}|不[少低高多]于|不超过|大于等于|小于等于)\s*(?P<number>[\d,.]+)\s*")
 _SPLIT = re.compile(r"(?P<reason>.+?)。改进措施：(?P<measure>.+)")
 #: What the execution rate is called as an indicator.
 _EXECUTION = frozenset(("预算执行进度", "资金执行率", "预算资金执行率"))
@@ -65,13 +67,22 @@ class Indicators(IndicatorRows):
 
     def _unfilled(self, rows: Sequence[SheetRow], record: Record) -> None:
         """Where a sheet writes its levels in every row, a blank one is no level that goes on."""
-        said = [[text(self.sheet.at(row.at, at)) for _, at in self._filled] for row in rows]
-        if not any(one and one == other for pair in pairwise(said) for one, other in zip(*pair, strict=True)):
-            return
-        for row, cells in zip(rows, said, strict=True):
-            for (meaning, at), one in zip(self._filled, cells, strict=True):
+        rows = [row for row in rows if not self._of_execution(row)]
+        repeats = False
+        for meaning, at in sorted(self._filled):
+            said = [text(self.sheet.at(row.at, at)) for row in rows]
+            # A first level that every row repeats has its second in every row as well; not the other way.
+            repeats = repeats or any(one and one == other for one, other in pairwise(said))
+            if not repeats:
+                continue
+            for row, one in zip(rows, said, strict=True):
                 if not one and self.sheet.span(row.at, at)[0] == row.at and text(row.value("name")):
                     record.warn(row.cell(meaning), word("forms.unfilled", column=self._called(meaning)))
+
+    def _of_execution(self, row: SheetRow) -> bool:
+        """Whether a row is the execution rate among the indicators: it has no levels of its own."""
+        said = [text(row.value(one)) for one in ("name", "level1", "level2")]
+        return "预算执行率" in said or said[0] in _EXECUTION
 
     def shares(self, rows: Iterable[SheetRow]) -> dict[str, bool]:
         """For each column of values whether its bare shares count in ones."""
@@ -162,8 +173,8 @@ class Indicators(IndicatorRows):
             if said in self.empty:
                 continue
             cell = row.cell(meaning)
-            number = figure(value)
-            lead = _FORMS.get(direction, "") if key in _AIMS else ""
+            number, told = self._signed_figure(value) if key in _AIMS else (figure(value), "")
+            lead = told or _FORMS.get(direction, "") if key in _AIMS else ""
             if number is None or number.unit or judged:
                 own = number.unit if number is not None else ""
                 if direction in _FORMS and own == "" and key in _AIMS and not re.search(r"\d", said):
@@ -190,6 +201,14 @@ class Indicators(IndicatorRows):
             # An adjustment that was left empty leaves the target as it was.
             entry["target"] = entry.pop("initial_target")
 
+    def _signed_figure(self, value: Value) -> tuple[SheetFigure | None, str]:
+        """The number of a cell and the sign before it: ≥95 beside a column of units."""
+        match = _AIM.fullmatch(value) if isinstance(value, str) else None
+        if match is None:
+            return figure(value), ""
+        number = figure(match["number"])
+        return (number, match["sign"]) if number is not None and not number.unit else (figure(value), "")
+
     def _called(self, meaning: str) -> str:
         return self.words.label("columns", meaning)
 
@@ -200,7 +219,7 @@ class Indicators(IndicatorRows):
         """What a share is compared with, in %: the target of a result, the result of a target, where that is sure."""
         for meaning in others:
             value = row.value(meaning)
-            number = figure(value)
+            number, _ = self._signed_figure(value)
             if number is not None and number.unit in ("", "%"):
                 if number.unit or number.number > _SURE:
                     return number.number

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import Value, address, figure, text
-from drafter.reading.sheets.heads import MEASURES
+from drafter.reading.sheets.tables import MEASURES
 from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.record import Record, counted
 

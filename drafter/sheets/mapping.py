@@ -12,7 +12,8 @@ from drafter.errors import CannotWrite
 from drafter.files.values import RawTable
 from drafter.reading.sheets.book import Book
 from drafter.reading.sheets.errors import BadMapping
-from drafter.reading.sheets.heads import ACROSS, MEASURES, MONEY, table_at
+from drafter.reading.sheets.heads import table_at
+from drafter.reading.sheets.tables import ACROSS, MEASURES, MONEY
 from drafter.reading.sheets.words import HeadMeanings, head, known_words
 from drafter.resources import config_folder
 from drafter.sheets.read import unknown_heads

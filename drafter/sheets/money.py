@@ -13,20 +13,20 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
+from drafter.facts.sources import GIVERS, SPLITS
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import CellValue, Value, address, figure, text
-from drafter.reading.sheets.heads import ACROSS, MEASURES, HeadedColumn, HeadedTable
 from drafter.reading.sheets.percent import rate
+from drafter.reading.sheets.tables import ACROSS, MEASURES, HeadedColumn, HeadedTable
 from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.record import Record, counted
 from drafter.wording import word
 
 _SAID = re.compile(r"(?:金额|货币|计价|资金)?单位[::]?(?:人民币)?[((]?(百万元|千元|万元|亿元|元)")
 #: Where the money comes from, or what it is for, as forms part it.
-FURTHER = ("central", "provincial", "city", "county", "local", "superior", "public", "government", "capital", "bonds",
-           "own", "personnel", "office")  # fmt: skip
+FURTHER = (*GIVERS, "personnel", "office")
 _MEASURED = frozenset(("initial", "budget", "spent", "rate", "progress", "outlook"))
-_SPLITS = frozenset(("current", "carried", "other", *FURTHER))
+_SPLITS = frozenset((*SPLITS, *FURTHER))
 #: Those of them that the report tells of as sources.
 _TOLD = frozenset(FURTHER) - {"capital", "own", "personnel", "office"}
 _PARTS = frozenset(("basic", "project"))

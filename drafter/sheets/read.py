@@ -16,13 +16,15 @@ from drafter.importing.proposal import Proposal
 from drafter.reading.sheets.book import Book, Sheet, open_book
 from drafter.reading.sheets.cell import CellValue, text
 from drafter.reading.sheets.errors import NothingInBook
-from drafter.reading.sheets.heads import FLAT, INDICATORS, PROJECTS, table_at
+from drafter.reading.sheets.heads import table_at
+from drafter.reading.sheets.tables import FLAT, INDICATORS, PROJECTS
 from drafter.reading.sheets.words import HeadMeanings, head, known_words
 from drafter.sheets.audit import audit
 from drafter.sheets.cases import Maker
 from drafter.sheets.doubts import doubts
+from drafter.sheets.export import ExportList
 from drafter.sheets.form import SheetForm, kind_of
-from drafter.sheets.lists import Lists
+from drafter.sheets.project_list import ProjectList
 from drafter.sheets.record import Record, Warned
 
 #: A form of no indicators is one where it states so many facts, or has money.
@@ -187,13 +189,13 @@ def _one(sheet: Sheet, words: HeadMeanings) -> tuple[Iterable[Record], Record | 
     form = SheetForm(sheet, words, record)
     tables = form.read()
     for table in tables:
-        lists = Lists(sheet, words, table, form)
         if table.kind == FLAT:
-            return lists.flat(), None
+            return ExportList(sheet, words, table, form).read(), None
         whole = Record("projects", sheet.name)
         whole.facts.update({path: mark for path, mark in record.facts.items() if path in ("year", "unit.name")})
-        lists.projects(whole)
+        ProjectList(sheet, words, table, form).read(whole)
         whole.warned += record.warned
+        whole.remarks += record.remarks
         return ([], whole) if whole.projects else ([], None)
     if record.indicators or (
         len(record.facts) >= _FACTS and (record.name or any(path.startswith("fund.") for path in record.facts))
@@ -256,8 +258,10 @@ def _apart(summary: Record, maker: Maker) -> list[Proposal]:
             path = homes.get(key) or (f"fund.{key}" if key in ("initial", "budget", "spent", "balance", "rate") else "")
             if path:
                 record.facts[path] = mark
-        if "remark" in entry:
-            record.unread.append(entry["remark"])
+        for key, path in (("plan", "goals.expected"), ("done", "goals.actual")):
+            if key in entry:
+                record.add(path, entry[key])
+        record.unread += [entry[key] for key in ("remark", "source") if key in entry]
         made.append(maker.make([record]))
     return made
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import CellValue, address, text
-from drafter.reading.sheets.heads import MEASURES, HeadedTable
+from drafter.reading.sheets.tables import MEASURES, HeadedTable
 from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.indicator_rows import IndicatorRows, SheetRow
 from drafter.sheets.money import Money, amount

@@ -9,15 +9,14 @@ Limits: only what the table lacks is looked for; a column that fits two meanings
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from drafter.reading.sheets.book import Sheet
-from drafter.reading.sheets.cell import Value, figure, text
-from drafter.reading.sheets.heads import FLAT, INDICATORS, HeadedColumn, HeadedTable
+from drafter.reading.sheets.cell import SheetFigure, Value, figure, text
+from drafter.reading.sheets.tables import FLAT, INDICATORS, MONEY, PROJECTS, HeadedColumn, HeadedTable
+from drafter.reading.sheets.words import HeadMeanings
 
-#: Rows that are looked at.
-_ROWS = 200
 _AIMED = re.compile(r"\s*(?:[≥≤＞＜><=＝]|不(?:少|低|小|多|高|大|超)|达到|控制在)|.*(?:以上|以下|以内)$")
 _COUNTED = re.compile(r"\D{0,6}\d[\d,]*(?:\.\d+)?\s*(?P<unit>[^\d\s]{1,8})$")
 _WHOLES = frozenset(map(Decimal, (100, 90, 80)))
@@ -25,25 +24,31 @@ _MOST = Decimal(100)
 #: What the heads of these columns are made of.
 _SAID = {
     "target": re.compile(r"^(?!.*[分权]).*(?:目标|指标|计划|预期|要求|标准|设定|任务)"),
-    "actual": re.compile(r"完成|实际|达成|实现|结果|年底|年末|落实"),
+    "actual": re.compile(r"完成|实际|达成|实现|结果|年底|年末|落实|全年|年终|实绩|现值"),
     "weight": re.compile(r"分|权"),
     "score": re.compile(r"分"),
     "reason": re.compile(r"原因|说明|偏差|差异|情况|备注"),
 }
+#: What confirms an amount that was spent; a number with nothing but a sign; characters of a unit.
+_CONFIRM = ("budget", "balance", "rate")
+_BARE = re.compile(r"[≥≤＞＜><=＝]*\s*\d[\d,]*(?:\.\d+)?")
+_UNIT, _LEVEL, _TWO, _NEAR, _SURE = 8, 16, 2, Decimal("0.011"), Decimal("1.5")
 _PRIOR = re.compile(r"上年|去年|往年|上一年|前[一两三]年")
 _SHARE = 3
 
 
-def guessed(sheet: Sheet, table: HeadedTable) -> tuple[HeadedTable, list[HeadedColumn]]:
-    """The table with the meanings of unknown columns that their cells show, and those columns."""
-    if table.kind not in (INDICATORS, FLAT):
-        return table, []
+def guessed(
+    sheet: Sheet, table: HeadedTable, words: HeadMeanings, rows: Sequence[int]
+) -> tuple[HeadedTable, list[HeadedColumn]]:
+    """The table with the meanings of unknown columns that their cells in some `rows` show, and those columns."""
     unknown = [one for one in table.columns if not one.meaning and one.head.bare and not _PRIOR.search(one.said)]
-    if not unknown:
+    if not unknown or table.kind not in (INDICATORS, FLAT, PROJECTS, MONEY):
         return table, []
+    cells = {one.at: [sheet.at(row, one.at) for row in rows] for one in table.columns}
+    if table.kind in (PROJECTS, MONEY):
+        return _taken(table, _amounts(table, unknown, cells))
     known = {one.meaning for one in table.columns}
-    cells = {one.at: _under(sheet, table, one.at) for one in table.columns}
-    found: dict[int, str] = {}
+    found = _named(unknown, known, cells, words)
     weights = _numbers(cells, next((one.at for one in table.columns if one.meaning == "weight"), -1))
     for meaning in ("target", "actual", "weight", "score", "reason"):
         if meaning in known or (meaning == "actual" and "progress_value" in known):
@@ -64,14 +69,80 @@ def guessed(sheet: Sheet, table: HeadedTable) -> tuple[HeadedTable, list[HeadedC
             found[fits[0].at] = meaning
             if meaning == "weight":
                 weights = [one.number if (one := figure(cell)) is not None else None for cell in cells[fits[0].at]]
-    if not found:
-        return table, []
+    if "unit" not in known and not any(of == "unit" for of in found.values()):
+        aims = [cell for cell in _aims(cells, table, found) if cell != ""]
+        fits = [one for one in unknown if one.at not in found and _counts(cells[one.at], aims)]
+        found |= {fits[0].at: "unit"} if len(fits) == 1 else {}
+    return _taken(table, found)
+
+
+def _taken(table: HeadedTable, found: Mapping[int, str]) -> tuple[HeadedTable, list[HeadedColumn]]:
+    """The table with the meanings found, and the columns that they are of."""
     columns = tuple(one._replace(meaning=found.get(one.at, one.meaning)) for one in table.columns)
     return table._replace(columns=columns), [one for one in columns if one.at in found]
 
 
-def _under(sheet: Sheet, table: HeadedTable, at: int) -> list[Value]:
-    return [sheet.at(row, at) for row in range(table.first, min(len(sheet), table.first + _ROWS))]
+def _named(
+    unknown: Sequence[HeadedColumn], known: Collection[str], cells: Mapping[int, Sequence[Value]], words: HeadMeanings
+) -> dict[int, str]:
+    """Columns of levels and of signs, told by the words in them."""
+    found: dict[int, str] = {}
+    for one in unknown:
+        said = [text(cell) for cell in cells[one.at] if cell != ""]
+        if len(said) < _TWO or max(map(len, said)) > _LEVEL:
+            continue
+        first = [bool(words.level("level1", cell)) for cell in said]
+        second = [bool(words.level("level2", cell)) for cell in said]
+        meaning = ""
+        if all(first) and not all(second):
+            meaning = "level1"
+        elif all(second):
+            meaning = "level2"
+        elif all(words.direction(cell) for cell in said):
+            meaning = "sign"
+        if meaning and meaning not in known and meaning not in found.values():
+            found[one.at] = meaning
+    return found
+
+
+def _amounts(
+    table: HeadedTable, unknown: Sequence[HeadedColumn], cells: Mapping[int, Sequence[Value]]
+) -> dict[int, str]:
+    """Columns of money that others confirm row by row: what was spent is what there was less what is left, or its
+    share."""
+    had, left, rate = (next((one.at for one in table.columns if one.meaning == of), -1) for of in _CONFIRM)
+    if had < 0 or "spent" in table:
+        return {}
+    fits = []
+    for one in unknown:
+        rows = [
+            [None if at < 0 else figure(cells[at][index]) for at in (one.at, had, left, rate)]
+            for index in range(len(cells[one.at]))
+        ]
+        told = [_confirmed(row) for row in rows if row[0] is not None and row[1] is not None and row[1].number]
+        if len(told) >= _TWO and all(told):
+            fits.append(one)
+    return {fits[0].at: "spent"} if len(fits) == 1 else {}
+
+
+def _confirmed(row: Sequence[SheetFigure | None]) -> bool:
+    """Whether an amount is what there was less what is left, or the share of it that stands beside."""
+    spent, had, left, rate = row
+    assert spent is not None and had is not None
+    if left is not None:
+        return abs(had.number - spent.number - left.number) <= _NEAR
+    if rate is None:
+        return False
+    share = rate.number if rate.unit or rate.number > _SURE else rate.number * _MOST
+    return abs(spent.number / had.number * _MOST - share) <= _NEAR
+
+
+def _counts(cells: Sequence[Value], aims: Sequence[Value]) -> bool:
+    """Whether cells are units of bare numbers beside them: short words without digits."""
+    said = [text(cell) for cell in cells if cell != ""]
+    bare = [one for one in aims if _BARE.fullmatch(text(one))]
+    short = [one for one in said if len(one) <= _UNIT and not re.search(r"\d", one)]
+    return bool(said) and len(short) == len(said) and len(bare) * 2 > len(aims) and len(said) * 2 > len(aims)
 
 
 def _numbers(cells: dict[int, list[Value]], at: int) -> list[Decimal | None]:

@@ -10,17 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import text
-from drafter.reading.sheets.words import Head, HeadMeanings, head
+from drafter.reading.sheets.settled import settled
+from drafter.reading.sheets.tables import (
+    ACROSS,
+    FLAT,
+    INDICATORS,
+    MEASURES,
+    MONEY,
+    PROJECTS,
+    TASKS,
+    HeadedColumn,
+    HeadedTable,
+)
+from drafter.reading.sheets.words import HeadMeanings, head
 
-INDICATORS, PROJECTS, FLAT, MONEY, ACROSS = "indicators", "projects", "flat", "money", "across"
-TASKS = "tasks"
-#: What measures money: over the columns of the table of money and of lists of projects.
-MEASURES = ("initial", "budget", "adjusted", "change", "spent", "rate", "progress", "progress_rate", "outlook",
-            "outlook_rate", "balance", "fiscal")  # fmt: skip
 _MARKED = frozenset(("level1", "level2", "target", "term_target", "initial_target", "adjusted_target", "actual",
                      "progress_value", "forecast", "weight", "score", "sign", "unit"))  # fmt: skip
 _LONGEST, _DEEPEST, _TWO, _FEW = 40, 3, 2, 4
@@ -35,34 +41,6 @@ _TOTAL = frozenset(("total", "year_total", "term_total"))
 
 #: What is longer above a head is a sentence, and no head.
 _TITLE = 6
-
-
-class HeadedColumn(NamedTuple):
-    """A column (from 0): its meaning ("" for none), its head, the words over it, the source of money that it is
-    split by, and the group of ticks that it belongs to."""
-
-    at: int
-    meaning: str
-    head: Head
-    said: str
-    source: str = ""
-    group: str = ""
-
-
-class HeadedTable(NamedTuple):
-    """A table: its kind, its columns, the row of its head and that of its first entry (from 0)."""
-
-    kind: str
-    columns: tuple[HeadedColumn, ...]
-    top: int
-    first: int
-
-    def column(self, meaning: str, source: str = "") -> HeadedColumn | None:
-        """The first column of that meaning, of the whole money where `source` is ""."""
-        return next((one for one in self.columns if one.meaning == meaning and one.source == source), None)
-
-    def __contains__(self, meaning: object) -> bool:
-        return any(one.meaning == meaning for one in self.columns)
 
 
 def table_at(sheet: Sheet, words: HeadMeanings, row: int) -> HeadedTable | None:
@@ -89,7 +67,7 @@ def table_at(sheet: Sheet, words: HeadMeanings, row: int) -> HeadedTable | None:
     if kind in ("", MONEY) and (across := _across(sheet, words, row, own, sources)):
         # 财政拨款 and 结转资金 are columns of lists as well.
         return HeadedTable(ACROSS, across, row, row + 1)
-    return HeadedTable(kind, _settled(kind, columns), row, row + depth) if kind else None
+    return HeadedTable(kind, settled(kind, columns), row, row + depth) if kind else None
 
 
 def _across(
@@ -295,53 +273,3 @@ def _kind(columns: tuple[HeadedColumn, ...]) -> str:
     if len(measures) >= _TWO and "name" not in found:
         return MONEY
     return ""
-
-
-def _settled(kind: str, columns: tuple[HeadedColumn, ...]) -> tuple[HeadedColumn, ...]:
-    """Columns whose meaning hangs on the others: 预算数 beside 调整后预算数 is what was set at the start."""
-    named = [one.meaning for one in columns]
-    return tuple(one._replace(meaning=_settle(kind, one, named, columns, at)) for at, one in enumerate(columns))
-
-
-def _earlier(one: HeadedColumn, columns: Sequence[HeadedColumn]) -> bool:
-    """Whether a column tells of an earlier year than another of its meaning: 2023年预算数 beside 2024年预算数."""
-    return bool(one.meaning and one.head.year) and any(
-        two.meaning == one.meaning and two.head.year > one.head.year for two in columns
-    )
-
-
-def _settle(kind: str, one: HeadedColumn, named: Sequence[str], columns: Sequence[HeadedColumn], at: int) -> str:
-    meaning, before = one.meaning, columns[:at]
-    alone = "target" not in named and "adjusted_target" not in named
-    if meaning == "term_target" and alone and "initial_target" not in named:
-        return "target"
-    if meaning == "remark" and "reason" not in named and any("原因" in inside for inside in one.head.brackets):
-        # 备注（未完成原因）.
-        return "reason"
-    if _earlier(one, columns):
-        return "prior"
-    if kind == MONEY and meaning in ("rate_weight", "rate_score"):
-        return meaning.removeprefix("rate_")
-    if meaning == "adjusted":
-        return "budget"
-    if meaning == "budget" and "adjusted" in named:
-        return "planned" if "initial" in named else "initial"
-    if meaning == "target" and "adjusted_target" in named:
-        return "initial_target"
-    if meaning == "adjusted_target" or (meaning == "initial_target" and alone):
-        return "target"
-    if meaning == "task_name" and named[len(before) + 1 :].count(meaning):
-        # The title of a table of tasks stands to its left.
-        return ""
-    if meaning == "name" and named.count("name") > 1 and one.head.bare in ("指标", "绩效指标"):
-        return ""
-    if meaning == "department" and "implementer" not in named and any(two.meaning == meaning for two in before):
-        # 主管部门 and then 预算单位: the one above, and the one that carries out.
-        return "implementer"
-    if meaning == "score" and named.count(meaning) > 1 and "weight" not in named and one.head.bare.endswith("分值"):
-        # 自评分值 beside 自评得分 is what could be earned.
-        return "weight"
-    if meaning == "weight" and kind == PROJECTS and "score" not in named:
-        # A list of projects weighs nothing: its points are what was earned.
-        return "score"
-    return meaning

@@ -18,9 +18,9 @@ from drafter.reading.passage import Passage
 from drafter.reading.reader import Origin, Reading
 from drafter.reading.sheets.book import Book, Sheet, open_book
 from drafter.reading.sheets.cell import text
-from drafter.reading.sheets.heads import HeadedTable as Found
 from drafter.reading.sheets.heads import table_at
 from drafter.reading.sheets.percent import rate
+from drafter.reading.sheets.tables import HeadedTable as Found
 from drafter.reading.sheets.words import HeadMeanings, known_words
 from drafter.reading.source import Source
 from drafter.report.sentence import Sentence

@@ -8,12 +8,14 @@ from decimal import Decimal
 from drafter.facts.fact import Fact
 
 #: Keys of an indicator by the meaning of a column.
-KEYS = {"indicator_code": "code", "progress_value": "progress", "project_name": "name", "project_code": "code"}
+KEYS = {"indicator_code": "code", "progress_value": "progress", "project_name": "name", "project_code": "code",
+        "fund_source": "source", "task_plan": "plan"}  # fmt: skip
 POINTS = frozenset(("weight", "score", "deduction", "review_score"))
 MONEY = frozenset(("initial", "budget", "spent", "progress", "outlook", "balance", "added", "planned"))
 RATES = frozenset(("rate", "progress_rate", "outlook_rate"))
 WIDE = {"name": 20.0, "target": 16.0, "actual": 18.0, "reason": 36.0, "description": 28.0, "project_name": 30.0,
-         "measure": 24.0, "section": 18.0, "department": 18.0, "implementer": 18.0, "level2": 18.0}  # fmt: skip
+         "measure": 24.0, "section": 18.0, "department": 18.0, "implementer": 18.0, "level2": 18.0,
+         "task_plan": 28.0, "done": 28.0}  # fmt: skip
 
 
 def number_of(fact: Fact | None) -> Decimal | None:
@@ -39,6 +41,7 @@ def place_of(columns: Sequence[str], meaning: str) -> int:
               "deduction": "weight", "description": "score",
               "weight": "target", "initial": "project_name", "balance": "rate", "department": "section",
               "implementer": "section", "project_code": "section", "category": "project_name", "nature": "project_name",
-              "start": "project_name", "end": "project_name"}  # fmt: skip
+              "fund_source": "project_name",
+              "task_plan": "project_name", "done": "rate", "start": "project_name", "end": "project_name"}  # fmt: skip
     before = behind.get(meaning)
     return columns.index(before) + 1 if before in columns else len(columns)

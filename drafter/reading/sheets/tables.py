@@ -1,0 +1,44 @@
+"""A table of a sheet: its kind, its columns with what they mean, and where it begins.
+
+Limits: where a table ends is for the reader of its rows to say.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from drafter.reading.sheets.words import Head
+
+INDICATORS, PROJECTS, FLAT, MONEY, ACROSS = "indicators", "projects", "flat", "money", "across"
+TASKS = "tasks"
+#: What measures money: over the columns of the table of money and of lists of projects.
+MEASURES = ("initial", "budget", "adjusted", "change", "spent", "rate", "progress", "progress_rate", "outlook",
+            "outlook_rate", "balance", "fiscal")  # fmt: skip
+
+
+class HeadedColumn(NamedTuple):
+    """A column (from 0): its meaning ("" for none), its head, the words over it, the source of money that it is
+    split by, and the group of ticks that it belongs to."""
+
+    at: int
+    meaning: str
+    head: Head
+    said: str
+    source: str = ""
+    group: str = ""
+
+
+class HeadedTable(NamedTuple):
+    """A table: its kind, its columns, the row of its head and that of its first entry (from 0)."""
+
+    kind: str
+    columns: tuple[HeadedColumn, ...]
+    top: int
+    first: int
+
+    def column(self, meaning: str, source: str = "") -> HeadedColumn | None:
+        """The first column of that meaning, of the whole money where `source` is ""."""
+        return next((one for one in self.columns if one.meaning == meaning and one.source == source), None)
+
+    def __contains__(self, meaning: object) -> bool:
+        return any(one.meaning == meaning for one in self.columns)

@@ -1,0 +1,143 @@
+"""A list of projects: a row each.
+
+The reader gains every project of a list with its own cells; sums are compared, never read as projects; a column that
+nothing takes is said.
+
+Limits: a project is one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from drafter.reading.sheets.cell import CellValue, Value, address, date, figure, plain, text
+from drafter.reading.sheets.tables import MEASURES
+from drafter.sheets.indicator_rows import SheetRow
+from drafter.sheets.listed import LEAST, RATES, ListRows
+from drafter.sheets.record import Entry, Record, counted
+from drafter.wording import word
+
+_TEXTS = {"section": "section", "grade": "grade", "reason": "reason", "measure": "measure", "remark": "remark",
+          "department": "department", "implementer": "implementer", "project_code": "code", "category": "category",
+          "nature": "nature", "fund_source": "source", "task_plan": "plan", "target": "plan", "actual": "done",
+          "description": "done", "done": "done"}  # fmt: skip
+_DATES = frozenset(("start", "end"))
+#: What a list of projects takes, or need not say.
+_KEPT = frozenset(
+    (*MEASURES, *_TEXTS, *_DATES, "project_name", "score", "number", "year", "unit", "unit_code", "filled")
+)
+#: A share of the money, in %, from which on nobody asks for a reason.
+_WELL = Decimal(90)
+
+
+def _short(entry: Entry) -> bool:
+    """Whether a project fell short: of its money, or of the best grade."""
+    shown = entry.get("rate")
+    rate_of = shown.number if shown is not None else None
+    budget, spent = entry.get("budget"), entry.get("spent")
+    if rate_of is None and budget is not None and spent is not None and budget.number and spent.number is not None:
+        rate_of = spent.number / budget.number * 100 if budget.unit == spent.unit else None
+    grade = entry.get("grade")
+    return (rate_of is not None and rate_of < _WELL) or (grade is not None and "优" not in grade.value)
+
+
+class ProjectList(ListRows):
+    """Reads the table of a list of projects."""
+
+    def read(self, record: Record) -> None:
+        """Read a list of projects into one record."""
+        since = 0
+        section: Value = ""
+        notes = [cell for row in self.sheet.rows[-12:] for cell in row if isinstance(cell, str)]
+        record.graded = any("等级" in note and "执行率" in note for note in notes)
+        for row in self.reader.rows():
+            of = self.sums(row)
+            if of:
+                self._compare(row, of, record.projects[since:] if of == "小计" else record.projects, record)
+                since = len(record.projects)
+                continue
+            name = text(row.value("project_name"))
+            if "section" in row.columns:
+                column = row.columns["section"]
+                section = self.sheet.filled(row.at, column) or section
+            if not name or name in self.empty:
+                if any(figure(self.sheet.at(row.at, one.at)) for one in self.measures):
+                    record.warn(row.cell("project_name"), word("forms.no-name"))
+                continue
+            entry: Entry = {"name": CellValue(name, row.cell("project_name"))}
+            if text(section) and text(section) not in self.empty:
+                entry["section"] = CellValue(text(section), row.cell("section"))
+            self._amounts(row, entry, record)
+            for meaning, key in _TEXTS.items():
+                value = row.value(meaning)
+                if value == "" and meaning in row.columns:
+                    # One cell for several projects says the same of each.
+                    value = self.sheet.filled(row.at, row.columns[meaning])
+                said = text(value)
+                if not said or said in self.empty:
+                    continue
+                mark = CellValue(said, row.cell(meaning))
+                if key in entry and entry[key].value != said:
+                    record.unread.append(mark._replace(value=f"{name}：{said}"))
+                else:
+                    entry.setdefault(key, mark)
+            if (found := figure(row.value("score"))) is not None:
+                entry["score"] = counted(found.number, "分", row.cell("score"))
+            for meaning in _DATES:
+                if (day := date(row.value(meaning))) is not None:
+                    entry[meaning] = CellValue(day.isoformat(), row.cell(meaning))
+            if any(one["name"].value == name for one in record.projects):
+                record.warn(row.cell("project_name"), word("forms.two-rows", name=name))
+            record.projects.append(entry)
+        if "reason" not in self.table:
+            self._explained(record, notes)
+        for one in self.table.columns:
+            if (
+                one.meaning
+                and one.meaning not in _KEPT
+                and any(self.sheet.at(row.at, one.at) != "" for row in self.reader.rows())
+            ):
+                record.remarks.append(f"“{one.said}”一列没有对应的栏目，没有读")
+
+    def _explained(self, record: Record, notes: Sequence[str]) -> None:
+        """Remarks of a list without a column of reasons: they are its reasons where a note says so, or where every row
+        that has one fell short."""
+        told = [entry for entry in record.projects if "remark" in entry]
+        asked = any("备注" in note and "原因" in note for note in notes)
+        if told and (asked or all(_short(entry) for entry in told)):
+            for entry in told:
+                entry["reason"] = entry.pop("remark")
+
+    def _amounts(self, row: SheetRow, entry: Entry, record: Record) -> None:
+        for one in self.measures:
+            value, cell = self.sheet.at(row.at, one.at), address(row.at, one.at)
+            if text(value) in self.empty:
+                continue
+            mark = one.read(value, cell)
+            if mark is None:
+                record.warn(
+                    cell,
+                    word("forms.project-figure", name=entry["name"].value, column=one.said, text=text(value)),
+                    certain=True,
+                )
+            elif one.key not in entry:
+                entry[one.key] = mark
+
+    def _compare(self, row: SheetRow, of: str, entries: Sequence[Entry], record: Record) -> None:
+        """A row of sums against the rows that it sums up."""
+        if not entries:
+            return
+        for one in self.measures:
+            if one.meaning in RATES:
+                continue
+            stated = figure(self.sheet.at(row.at, one.at))
+            parts = [
+                mark.number for entry in entries if (mark := entry.get(one.key)) is not None and mark.number is not None
+            ]
+            if stated is None or not parts:
+                continue
+            total = sum(parts, Decimal(0))
+            if abs(total - stated.number) > LEAST * max(1, len(parts)) and abs(total - stated.number) > LEAST * 2:
+                told = word("forms.sum", of=of, column=one.said, stated=plain(stated.number), total=plain(total))
+                record.warn(address(row.at, one.at), told, certain=True)
