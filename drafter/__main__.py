@@ -29,6 +29,7 @@ def run() -> int:
             from drafter.cli import main
 
             code = main()
+            _keep()
         except SystemExit as asked:
             code = asked.code if isinstance(asked.code, int) else int(asked.code is not None)
         except KeyboardInterrupt:
@@ -42,6 +43,13 @@ def run() -> int:
         code = INTERRUPTED
         _leave(code)
     return code
+
+
+def _keep() -> None:
+    """Keep for the next start what this one has compiled, where it compiled anything."""
+    patterns = sys.modules.get("drafter.language.kept_patterns")
+    if patterns is not None:
+        patterns.kept_patterns().keep()
 
 
 def _leave(code: int) -> None:

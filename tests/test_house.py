@@ -136,6 +136,7 @@ LAZY = {
     "facts": (22, "scores, dates, settings and open questions only where a case has them"),
     "files": (11, "a sound file needs no scan for faults"),
     "importing": (6, "tables only where some were pasted"),
+    "language": (1, "the inside of re, which another Python may not have"),
     "messages": (1, "the catalogue only in English"),
     "phrasing": (4, "Jinja2 compiles nothing on a warm start"),
     "reading": (28, "PDFium, lxml and the sheets only for files that need them"),

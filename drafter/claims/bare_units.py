@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from drafter.language.amounts import Amount, amounts
+from drafter.language.kept_patterns import kept_patterns
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -31,7 +32,7 @@ _NEAR = 40
 @cache
 def of_money() -> re.Pattern[str]:
     """What says beside a figure that it is money."""
-    return re.compile(words("units")["money"])
+    return kept_patterns().compiled(words("units")["money"])
 
 
 @cache

@@ -18,6 +18,7 @@ from drafter.claims.belonging import fitting, reason_behind
 from drafter.claims.segment import ReadNote, Segment, SegmentPiece
 from drafter.claims.units import with_units
 from drafter.language.amounts import Amount, amounts
+from drafter.language.kept_patterns import kept_patterns
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import alternatives, words
 from drafter.language.marks import QUOTES, Bracket, brackets, fold, split, trimmed
@@ -39,13 +40,13 @@ _BUDGET = LatePattern("(?:(?:年初|全年|调整后?)?预算数?|合同价|中�
 @cache
 def _heads() -> list[tuple[str, re.Pattern[str]]]:
     heads = words("notes")["heads"]
-    colon = "[：:]?"
+    compiled, colon = kept_patterns().compiled, "[：:]?"
     return [
-        ("target", re.compile(rf"(?:{alternatives(heads['target'])})(?:值|数)?(?:也|就|都)?(?:为|是)?{colon} ?")),
-        ("owed", re.compile(rf"(?:{alternatives(heads['owed'])}) ?")),
-        ("last", re.compile(rf"(?:{alternatives(heads['last'])})(?:实际|完成|为|是)*{colon} ?")),
-        ("reason", re.compile(rf"(?:{alternatives(heads['reason'])}){colon} ?")),
-        ("result", re.compile(rf"(?:{alternatives(heads['result'])}){colon} ?")),
+        ("target", compiled(rf"(?:{alternatives(heads['target'])})(?:值|数)?(?:也|就|都)?(?:为|是)?{colon} ?")),
+        ("owed", compiled(rf"(?:{alternatives(heads['owed'])}) ?")),
+        ("last", compiled(rf"(?:{alternatives(heads['last'])})(?:实际|完成|为|是)*{colon} ?")),
+        ("reason", compiled(rf"(?:{alternatives(heads['reason'])}){colon} ?")),
+        ("result", compiled(rf"(?:{alternatives(heads['result'])}){colon} ?")),
     ]
 
 
@@ -63,8 +64,7 @@ def _judged() -> frozenset[str]:
 
 @cache
 def _affected() -> LatePattern:
-    ends = alternatives(words("notes")["causal"]["ends"])
-    return LatePattern(rf"受.{{1,60}}?(?:{ends})$")
+    return LatePattern(rf"受.{{1,60}}?(?:{alternatives(words('notes')['causal']['ends'])})$")
 
 
 @lru_cache(maxsize=4096)

@@ -8,12 +8,11 @@ takes the unit of their sum only where it is their sum.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING
 
+from drafter.claims.bare_units import of_money
 from drafter.language.amounts import Amount, amounts
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
@@ -55,11 +54,6 @@ def with_units(folded: str, segments: Sequence[Segment]) -> tuple[Segment, ...]:
     return tuple(done)
 
 
-@cache
-def _of_money() -> re.Pattern[str]:
-    return re.compile(words("units")["money"])
-
-
 def _money(folded: str, one: Segment, amount: Amount) -> Amount:
     """An amount of 万 or 亿 without a unit, in 元 where the words beside it speak of money: 追回4.44万."""
     if amount.unit or amount.scale not in ("万", "亿") or amount.whole is not None:
@@ -71,7 +65,7 @@ def _money(folded: str, one: Segment, amount: Amount) -> Amount:
     behind = folded[amount.end : amount.end + 6]
     return (
         amount._replace(unit="元")
-        if _of_money().search(before) or _of_money().match(behind.lstrip("全都已的"))
+        if of_money().search(before) or of_money().match(behind.lstrip("全都已的"))
         else amount
     )
 

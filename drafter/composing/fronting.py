@@ -14,6 +14,7 @@ from functools import cache
 
 from drafter.facts.fact import Fact
 from drafter.language.amounts import Amount
+from drafter.language.kept_patterns import kept_patterns
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import alternatives, words
 from drafter.language.verbs import verb_words
@@ -83,7 +84,11 @@ def _verbs() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
     made = {verb for group in listed["made"] for verb in data["groups"][group]} | set(listed["also_made"])
     done = {verb for group in listed["done"] for verb in data["groups"][group]} | set(listed["also_done"])
     never = set(listed["never"])
-    return frozenset(made - never), frozenset(done - never), re.compile(f"(?:{alternatives(listed['agents'])})$")
+    return (
+        frozenset(made - never),
+        frozenset(done - never),
+        kept_patterns().compiled(f"(?:{alternatives(listed['agents'])})$"),
+    )
 
 
 def fronted(parts: list[Part]) -> list[Part]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ from drafter.language.verbs import verb_words
 from drafter.resources import folder
 
 #: Raised whenever the same table would give other rows.
-_SHAPE = b"drafter-written-3"
+_SHAPE = b"drafter-written-4"
 _TABLES = ("register", "handling", "written")
 #: What stands for a piece of a pattern in the table of kinds.
 _MARKS = {
@@ -58,13 +58,15 @@ _OVER = LatePattern(
 
 class _Form(NamedTuple):
     """A row of the table: what people say, what a report says, the list of the case it is said in ("" for any), whether
-    it goes before the verbs; `demands` are what a text must hold for the pattern to match."""
+    it goes before the verbs; `demands` are what a text must hold for the pattern to match, `letters` those of which it
+    must hold one ("" where none is sure), the rarest in the table."""
 
     pattern: str
     to: str
     under: str
     first: bool
     demands: Demands
+    letters: tuple[str, ...]
 
 
 @cache
@@ -79,9 +81,17 @@ def _table() -> tuple[_Form, ...]:
     forms = [
         (one["pattern"], one["to"], one.get("under", ""), one.get("first", False)) for one in words("written")["form"]
     ]
-    rows = tuple([_Form(*one, demands(one[0])) for one in (*kinds, *forms)])
+    told = [(one, demands(one[0])) for one in (*kinds, *forms)]
+    often = Counter(letter for _, groups in told for group in groups for word in group for letter in word)
+    rows = tuple([_Form(*one, groups, _letters(groups, often)) for one, groups in told])
     keep("written", key, tuple([tuple(row) for row in rows]))
     return rows
+
+
+def _letters(groups: Demands, often: Mapping[str, int]) -> tuple[str, ...]:
+    """Letters of one of which a text cannot do without: those that few forms wait for are the rarest in a text."""
+    signs = [{min(word, key=lambda letter: (often[letter], letter)) for word in group} for group in groups]
+    return tuple(sorted(min(signs, key=lambda some: sum(often[letter] for letter in some), default={""})))
 
 
 def _spelt(pattern: str) -> str:
@@ -108,12 +118,9 @@ class _Forms(NamedTuple):
 @cache
 def _forms(under: str, first: bool) -> _Forms:
     rows = [one for one in _table() if one.under in ("", under) and one.first == first]
-    often = Counter(letter for one in rows for group in one.demands for word in group for letter in word)
     called: dict[str, list[int]] = {}
     for at, one in enumerate(rows):
-        # The letters that few forms wait for are the rarest in a text.
-        signs = [{min(word, key=lambda letter: often[letter]) for word in group} for group in one.demands]
-        for letter in min(signs, key=lambda some: sum(often[letter] for letter in some), default={""}):
+        for letter in one.letters:
             called.setdefault(letter, []).append(at)
     return _Forms([(LatePattern(one.pattern, known=one.demands), one.to) for one in rows], called)
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from drafter.language.kept_patterns import kept_patterns
 from drafter.language.lexicon import alternatives, words
 from drafter.language.quantity import POWERS
 from drafter.language.tables import table
@@ -59,7 +60,7 @@ def unit_words() -> tuple[str, ...]:
     groups = table("figures")["units"]
     more = words("units")
     listed = [unit for group in groups.values() for unit in group]
-    return tuple(sorted({*listed, *more["units"], *more["compound"]}, key=len, reverse=True))
+    return tuple(sorted({*listed, *more["units"], *more["compound"]}, key=lambda one: (-len(one), one)))
 
 
 @cache
@@ -68,7 +69,7 @@ def _pattern() -> re.Pattern[str]:
     unit = alternatives(unit_words())
     least, most, rough = (alternatives(data["bounds"][key]) for key in ("least", "most", "rough"))
     tail = alternatives(data["bounds"]["after"])
-    return re.compile(
+    return kept_patterns().compiled(
         rf"(?P<skip>{'|'.join(data['skip'])})"
         rf"|(?:(?P<least>{least})|(?P<most>{most})|(?P<rough>{rough}))? ?"
         rf"(?P<sign>(?<![\w）)%])[-+])?(?P<number>{_NUMBER})(?:\.(?=[万亿元]))?(?:/(?P<whole>\d+)(?![\d/.]))?"

@@ -13,6 +13,8 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 
+from drafter.language.kept_patterns import kept_patterns
+
 #: Words of which a text must hold at least one, () where none is sure.
 Needed = tuple[str, ...]
 #: Groups of words of each of which a text must hold at least one.
@@ -43,12 +45,12 @@ class LatePattern:
     @cached_property
     def demands(self) -> Demands:
         """Groups of words: any text that matches holds at least one of each."""
-        return () if self.flags & ~_PLAIN else demands(self.pattern)
+        return () if self.flags & ~_PLAIN else kept_patterns().told(self.pattern, demands)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself. Raises re.error."""
-        return re.compile(self.pattern, self.flags)
+        return kept_patterns().compiled(self.pattern, self.flags)
 
     def hopeless(self, text: str) -> bool:
         """Whether a text lacks what every match holds."""

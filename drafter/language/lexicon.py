@@ -54,5 +54,5 @@ class KnownWords:
 
 
 def alternatives(entries: Iterable[str]) -> str:
-    """A pattern that matches the longest of some words."""
-    return "|".join(map(re.escape, sorted(set(entries), key=len, reverse=True)))
+    """A pattern that matches the longest of some words; the same one for the same words."""
+    return "|".join(map(re.escape, sorted(set(entries), key=lambda one: (-len(one), one))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from drafter.language.kept_patterns import kept_patterns
 from drafter.language.lexicon import alternatives, words
 
 _MONTH = r"(?:(?:19|20)\d\d年)?(?:1[0-2]|0?[1-9])月(?:份)?(?:(?:3[01]|[12]?\d)[日号])?(?:上旬|中旬|下旬|底|初|末)?"
@@ -21,7 +22,7 @@ def _pattern() -> re.Pattern[str]:
     joint = r"(?:[至到和及与、]|[—–～~\-]{1,2})"
     short = r"(?:1[0-2]|0?[1-9])月(?:份)?(?:(?:3[01]|[12]?\d)[日号])?(?:上旬|中旬|下旬|底|初|末)?"
     bare = r"(?:1[0-2]|0?[1-9])(?:—|–|～|~|-|至|到)"
-    return re.compile(
+    return kept_patterns().compiled(
         rf"(?:自|从|于|在|截至|截止到?|至|到)?(?:(?:(?:19|20)\d\d年)?{bare})?{one}(?:{joint}(?:{_MONTH}|{short}|{_YEAR}))*"
         r"(?:以来|起|之前|以前|前后|前|后|期间|之间|为止|止|内)?"
     )
