@@ -125,7 +125,7 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
 
 def _told_beside(stretch: Stretch, match: re.Match[str], start: int, stop: int) -> int:
     """Where a list behind 其中 ends: without a colon, at the first ； where one part with its own growth stands before
-    it (其中城市用户16万户，下降11%；移动电话用户118万户): what follows is told beside the whole, not in it."""
+    it (其中城市用户16万户，下降11%；移动电话用户118万户), or several: what follows is told beside the whole."""
     if etc := _ETC.search(stretch.text, start, min(stop, start + _LONGEST)):
         return etc.start() + 1
     end = stretch.text.find("；", start, min(stop, start + _LONGEST))
@@ -133,7 +133,14 @@ def _told_beside(stretch: Stretch, match: re.Match[str], start: int, stop: int) 
         return stop
     told = within(mentions(stretch), start, end)
     amounts = [one for one in told if one.figure.sort in SORTS and one.role not in SKIPPED]
-    return end if len(amounts) < 2 and any(one.role in ("growth", "difference") for one in told) else stop
+    grown = len(amounts) < 2 and any(one.role in ("growth", "difference") for one in told)
+    # 719.6万人，其中职工529.1万人；参加医疗保险743.9万人，其中…: the next has parts of its own. And what is parted by
+    # commas before the ；is not parted by it: 其中甲7.7万人，乙1.8万人；输出253万人.
+    after = stretch.text.find("；", end + 1, stop)
+    own = "其中" in stretch.text[end : after if after >= 0 else stop]
+    # 其中职工562万人；农民164.6万人；2.8万名城镇居民…，资金6.3亿元: other things than those that the list counts.
+    units = {one.figure.unit for one in within(mentions(stretch), start, stop) if one.figure.sort in SORTS}
+    return end if grown or own or len(units) > 2 or len({one.figure.unit for one in amounts}) < len(amounts) else stop
 
 
 def _between(stretch: Stretch, start: int, parts: tuple[Mention, ...]) -> str:

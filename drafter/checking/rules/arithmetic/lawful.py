@@ -47,7 +47,7 @@ def _judge(
             return
         of.append(here[0])
     result, computed = results[0], reckon(law, of)
-    if computed is None or len({id(one) for one in of}) < len(of):
+    if computed is None or len({id(one) for one in of}) < len(of) or _of_another(result, of, found):
         return
     said = _doubt(result, computed)
     if not said:
@@ -59,6 +59,13 @@ def _judge(
         claimed=result.figure.text, computed=value, working=sign.join(one.figure.text for one in of) + f" = {value}",
         certain=said == "wrong" and not law.within,
     )  # fmt: skip
+
+
+def _of_another(result: Mention, of: list[Mention], found: tuple[Mention, ...]) -> bool:
+    """常住人口1604.5万人；户籍人口1435.3万人，其中城镇人口…: the parts are of the figure that 其中 opens."""
+    first = min(of, key=lambda one: one.figure.start)
+    between = [one for one in found if result.figure.end <= one.figure.start < first.figure.start]
+    return "其中" in first.left and any(one.figure.unit == result.figure.unit and not one.rising for one in between)
 
 
 def _doubt(result: Mention, computed: Interval) -> str:

@@ -32,7 +32,7 @@ _LAST = re.compile(
 #: Level to the letter within a hundredth; 基本持平 within so much.
 _NEAR, _ABOUT = Decimal("0.01"), Decimal("0.1")
 _BALANCED = re.compile(
-    r"(?:收支|收入与支出|总收入与总支出)(?:总?预算|总计|决算|总体)?(?:平衡|相等|相抵|持平)|收支总计相等"
+    r"(?:收支|收入与支出|总收入与总支出)(?:总?预算|总计|决算|总体)?(?:平衡|相等|相抵(?![后，])|持平)|收支总计相等"
 )
 _CAME = re.compile(r"收入(?:总?预算|预算总额|总计|合计|决算总计)|总收入|收入总额")
 _WENT = re.compile(r"支出(?:总?预算|预算总额|总计|合计|决算总计)|总支出|支出总额")

@@ -56,6 +56,9 @@ def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...], before: tu
         share = quotient(part, whole)
         if share is None or (said := verdict(claim.shown, share)) == "":
             continue
+        if said == "doubtful" and part.figure.scale == whole.figure.scale == "亿":
+            # What is counted in 亿 was reckoned with finer figures.
+            continue
         near = [one for one in found[max(0, at - MOST) : at + 6] if one.figure.sort == part.figure.sort]
         if named is not None and _only(found, at, claim, named):
             near = [named]
