@@ -20,6 +20,7 @@ from drafter.importing.dates import in_full
 from drafter.importing.days import with_dates, without_boxed_stamps
 from drafter.importing.homes import goal_behind, united
 from drafter.importing.labels import meaning
+from drafter.importing.months import with_months
 from drafter.importing.offices import joined_reasons, settled_apart
 from drafter.importing.reader import read_notes
 from drafter.importing.running import with_running_numbers
@@ -146,6 +147,44 @@ def test_the_unit_of_a_table_is_that_of_its_money_alone() -> None:
 )
 def test_people_are_no_money(text: str, told: str) -> None:
     assert told in with_sums(text)
+
+
+DIARY = """2024年绿道养护项目记事，甲县园林中心
+年初定的目标先抄在这里，省得忘了：修剪行道树3200株，补栽苗木1.2万株，成活率90%，清运树枝每车不高过180元。一共4条。
+三月
+11号到13号给养护工上课，来了46人
+月底买了2台修枝机
+四月
+补栽苗木1.3万株，成活率88%，去年85%
+五月
+清运树枝每车172元
+到这个月只修剪了2900株
+没花掉12.5万，两笔：尾款8.3万，等考核；油料4.2万，停工省下来的。
+补记，自己觉得不行的地方：一个是浇水车少；一个是巡查没记录。
+明年怎么办也商量过了：租2台浇水车；巡查上系统。
+"""
+
+
+def test_a_diary_by_months() -> None:
+    data = read(DIARY, PROJECT)
+    notes = [note for row in data["work"] for note in row["notes"]]
+    assert notes == [
+        "3月11日至13日给养护工上课，来了46人",
+        "3月底买了2台修枝机",
+        "4月补栽苗木1.3万株（目标1.2万株），成活率88%（目标90%），去年85%",
+        "5月清运树枝每车172元（目标不超过180元）",
+        "到5月只修剪了2900株（目标3200株）",
+    ]
+    assert data["project"]["name"] == "绿道养护项目"
+    assert data["fund"]["balance"] == "12.5万元" and "尾款8.3万" in data["fund"]["reason"]
+    assert [row["problem"] for row in data["own"]] == ["浇水车少", "巡查没记录"]
+    assert [row["measure"] for row in data["own"]] == ["租2台浇水车", "巡查上系统"]
+
+
+def test_two_months_alone_are_no_diary() -> None:
+    assert with_months("三月\n修剪40株\n四月\n补栽20株") == "三月\n修剪40株\n四月\n补栽20株"
+    told = with_months("1月\n全年巡查96次\n二月：\n8日开工\n—— 3月 ——\n上旬完工\n问题：苗木少")
+    assert told == "\n全年巡查96次\n\n2月8日开工\n\n3月上旬完工\n问题：苗木少"
 
 
 def test_columns_of_blanks_are_cells() -> None:

@@ -25,6 +25,8 @@ _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "届", "班", "期次
 _ADVERBIAL = LatePattern(
     "[对为给向从在由把将各共再又就先按以用每联会同与和全含]|实际|下去|上门|现场|实地|其中|包括|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
 )
+#: 岸上另外装了8个: what stands before the verb is no object of it.
+_BESIDE = LatePattern("(?:另外?|又|再|还|也|陆续|先后|上|里|内|边|旁)$")
 #: What ends as times do.
 _WHEN = LatePattern(
     "(?:那|当|这)[天晚年日夜次时]$|(?:期间|之后|以后|之前|以前|前后|上午|下午|凌晨|夜里|晚上|时|[汛雨雪灾震][期季后前])$"
@@ -106,6 +108,8 @@ def fronted(parts: list[Part]) -> list[Part]:
         return parts
     if start and _PARTED.search(text):
         # 5月底冲坏的站修复13座: when they broke, not when they were mended.
+        return parts
+    if _BESIDE.search(text):
         return parts
     if _WHEN.search(text):
         # 7月8日暴雨那晚转移213户: when it was, nothing that was moved.

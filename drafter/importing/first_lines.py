@@ -112,10 +112,11 @@ def _headline(text: str, filler: FieldFiller) -> list[str] | None:
     if _head("names").search(fold(text)) and filler.proposal.get("unit.name") is None:
         # 我们全称是某某县水利局，简称县水利局，编制58个
         return [left for piece in pieces for left in _consume(piece, filler)]
-    if not _genres().search(fold(text)) or re.search("[《〔]", text):
+    project = filler.genre_name == "project-self-evaluation" and any(_told_project(piece) for piece in pieces)
+    if not (project or _genres().search(fold(text))) or re.search("[《〔]", text):
         return None
     named = filler.proposal.get("unit.name") is not None
-    if not any(_speaks_of_itself(piece) for piece in pieces):
+    if not project and not any(_speaks_of_itself(piece) for piece in pieces):
         return None
     if not named and not any(_office(_head("lead").sub("", fold(piece)), filler.genre_name) for piece in pieces):
         # What the notes are for, and no more.
@@ -145,6 +146,11 @@ def _speaks_of_itself(piece: str) -> bool:
         return False
     remark = _head("aside").search(bare) is not None and _genres().search(bare) is not None
     return remark or _head("itself").search(bare) is not None
+
+
+def _told_project(piece: str) -> re.Match[str] | None:
+    """The project that a piece of a headline is the notes of (2024年绿道养护项目记事)."""
+    return _head("project_of").fullmatch(fold(piece))
 
 
 def _says_nothing(piece: str, genre: str) -> bool:
@@ -201,6 +207,9 @@ def _consume(piece: str, filler: FieldFiller) -> list[str]:
     office = _office(folded, genre)
     if office is not None and (proposal.get("unit.name") in (None, office[0]) or office[0] in piece):
         return _named(piece, office, filler)
+    told = _told_project(piece) if genre == "project-self-evaluation" else None
+    if told is not None and proposal.put("project.name", told["name"], piece):
+        return []
     if _speaks_of_itself(piece):
         proposal.trace("genre", piece)
         return []

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from drafter.importing.labels import is_group, known_label, meaning
 from drafter.importing.lines import NotedLine, labelled, spaced, statements
-from drafter.importing.spoken import work_group
+from drafter.importing.spoken import led_label, work_group
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -41,6 +41,8 @@ def labels_of(text: str, genre: str) -> list[tuple[str, str]] | None:
             target = meaning(word, genre) if word else ""
             led = target and not (target == "money" and behind[:1].isdigit())
             label, rest = (word, behind) if led else blank_label(part, genre)
+        if index == 0 and not label:
+            label, rest = led_label(part, genre)
         if index == 0 and not label and (named := _IS.match(part)) is not None:
             # 单位是某某市水利局: the name of a field and what it is.
             label, rest = named["label"], named["rest"]

@@ -53,7 +53,9 @@ _FIGURE = re.compile(r"[\d.,万亿元\s]")
 _FIRST_OF = re.compile(r"^(?:一|头一|第一)[个块笔](?:就)?是")
 _LEFT = re.compile("(?:未|没)(?:支出|花|付|用)|结余|剩余|结转")
 _PIECES = re.compile(
-    r"(?:没花|未支出|没支出|剩下?|没付|没用|结余|未花)(?:完|出去)?(?:的)?(?:共)?(?P<sum>\d[\d.]*(?:[万亿]?元|[万亿])?)[：:](?P<parts>\d.+)"
+    r"(?:^|(?<=[。；]))[ ]*(?:没花|未支出|没支出|剩下?|没付|没用|结余|未花)(?:完|掉|出去)?(?:的)?(?:共)?"
+    r"(?P<sum>\d[\d.]*(?:[万亿]?元|[万亿])?)"
+    r"(?:，(?:一?共|就|分)?[两二三四五\d][笔块项处个](?:钱)?)?[：:](?P<parts>\S.+)$"
 )
 
 
@@ -73,12 +75,12 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     last = is_last(label) or before in label
     unspent = ""
     explained = beside = False
-    pieces = _PIECES.fullmatch(fold(text))
+    pieces = _PIECES.search(fold(text))
     if pieces is not None and comes_to(pieces["parts"], pieces["sum"], unit):
         # 没花的117万：72万是四季度补贴，…；45万是尾款，…: what is left, part by part, and why.
         proposal.put("fund.balance", told_money(pieces["sum"], unit), text)
         if proposal.put("fund.reason", told_money(text[pieces.start("parts") :].rstrip("。； "), unit), text):
-            return left
+            text = text[: pieces.start()].rstrip("。； ")
     for statement in sentences(text):
         statement = of_projects(_LETTERED.sub("", statement))
         folded = fold(statement)

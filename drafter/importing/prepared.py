@@ -13,6 +13,7 @@ from drafter.importing.countings import with_findings
 from drafter.importing.dates import in_full, with_legend
 from drafter.importing.days import with_dates, without_boxed_stamps
 from drafter.importing.letter_page import with_letter_words
+from drafter.importing.months import with_months
 from drafter.importing.offices import joined_reasons, with_offices
 from drafter.importing.provenance import with_times, without_tellers
 from drafter.importing.ruled import with_ruled_heads
@@ -25,6 +26,7 @@ from drafter.importing.strokes import with_strokes
 
 def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     """The page as its lines are read, and remarks on what its lines opened with (times, who told them)."""
+    text = with_months(text)
     text, boxed = without_boxed_stamps(with_running_numbers(with_columns(joined_reasons(text))))
     text, stamps = without_stamps(with_findings(with_sections(with_offices(with_dates(text), genre), genre), genre))
     text, tellers = without_tellers(with_ruled_heads(text))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from drafter.importing.labels import known_label
+from drafter.importing.labels import known_label, meaning
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -32,6 +32,32 @@ def spoken_label(text: str, genre: str) -> tuple[str, str]:
     label = match["label"]
     if known_label(label, genre) in data["to"] or work_group(label):
         return label, text[match.start("rest") :].strip()
+    return "", text
+
+
+#: 补记，自己觉得不行的地方：…; 年初定的目标我抄在前面，免得找不着：…
+_LED = re.compile(r"(?P<lead>[^：。；！？\d《》“”（）]{2,40})：[ \u3000]*(?P<rest>.{6,})", re.DOTALL)
+#: 年初定的目标我抄在前面: the goals, and what was done with the list of them.
+_GOAL = re.compile(
+    r"(?:年初|当初|原先|上面|县里|局里|项目|今年|全年)*(?:定|下|给|批|报|写)?(?:下|来|达)?(?:的)?(?P<label>(?:绩效|年度)?目标)(?:是|有|我|都|先|也)?[抄列写记放附摆]?"
+)
+#: What such a lead may speak of; of anything else people talk in passing.
+_LEADS = ("problems", "measures", "next", "goals.expected", "goals.year", "goals.overall", "application")
+
+
+def led_label(text: str, genre: str) -> tuple[str, str]:
+    """The label among the clauses of a talkative lead before a colon, and what stands behind; ("", text) where no
+    clause of several is one."""
+    match = _LED.match(fold(text))
+    clauses = match["lead"].split("，") if match is not None else []
+    if match is None or len(clauses) < 2:
+        return "", text
+    for clause in clauses:
+        bare = clause.strip(" \u3000")
+        goal = _GOAL.match(bare)
+        label = goal["label"] if goal is not None else bare
+        if (known_label(label, genre) or meaning(label, genre)) in _LEADS:
+            return label, text[match.start("rest") :].strip()
     return "", text
 
 
