@@ -81,7 +81,7 @@ def _stated(root: Path, engine: Engine) -> Iterator[DataFault]:
     scoring = _table(raw, "scoring")
     if scoring:
         merged = _over(engine.settings, _over(base.get("scoring", {}), scoring))
-        for one in check(merged, file, text, engine.settings):
+        for one in check(merged, file, text, engine.settings, ("scoring",)):
             yield DataFault(one.place or Where(file), one.message())
 
 
@@ -133,7 +133,7 @@ def _phrases(root: Path) -> Iterator[DataFault]:
     from drafter.composing.engine import load_engine
     from drafter.errors import BadBank
 
-    if not (root / "phrases").is_dir():
+    if not any((root / "phrases").rglob("*.toml")):
         return
     shared = folder("places") / DEFAULT / "phrases"
     try:

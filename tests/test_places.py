@@ -173,6 +173,8 @@ def test_the_documentation_makes_a_place_of_an_outline(tmp_path: Path, capsys: p
         ("place.toml", 'label = "甲"\nsources = ["乙"]\nhelp = 3\n', "help 应当是一段文字"),
         ("place.toml", 'label = "甲"\nsources = ["乙"]\nlights = 3\n', "lights 应当是一个表"),
         ("place.toml", 'label = "甲"\nsources = ["乙"]\n[fields]\n"goals.expected" = -3\n', "应当是最多的字节数"),
+        ("place.toml", 'label = "甲"\nsources = ["乙"]\n[scoring.reasons]\nover = 5\n', "place.toml:4"),
+        ("outlines/project-self-evaluation.j2", "{{ problem() }}", "是不是 problems"),
         ("phrases/own.toml", "[kind.x]\n", "缺少 label"),
         ("outlines/project-self-evaluation.j2", '{{ paragraph("fund.nothing") }}', "没有 fund.nothing"),
         ("outlines/nothing.j2", "", "没有 nothing 这种报告"),
@@ -190,3 +192,22 @@ def test_faults_of_a_place_are_told(
     assert main(["places", "lint", f"{root}/"]) == 1
     assert says in capsys.readouterr().err
     assert load(DEFAULT).name == DEFAULT
+
+
+def test_settings_of_a_place_are_all_told_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tmp_path / "config" / "places" / "x"
+    root.mkdir(parents=True)
+    stated = '[scoring.weights]\n"产出指标" = 55\n[scoring.reasons]\nover = 5\n'
+    (root / "place.toml").write_text(f'label = "甲"\nsources = ["乙"]\n{stated}', encoding="utf-8")
+    assert main(["places", "lint", f"{root}/"]) == 1
+    told = capsys.readouterr().err
+    assert "place.toml:3" in told and "合计105分" in told and "place.toml:6" in told
+
+
+def test_an_empty_folder_of_a_place_is_no_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["places", "new", "本县"]) == 0
+    for name in ("phrases", "forms", "sheets"):
+        (tmp_path / "config" / "places" / "本县" / name).mkdir(exist_ok=True)
+    assert main(["places", "lint", "本县"]) == 0
+    assert main(["draft", "cases/wenming-city.toml", "--place", "本县"]) == 0
+    assert capsys.readouterr().err == ""

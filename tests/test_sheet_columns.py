@@ -20,9 +20,11 @@ from hypothesis import strategies as st
 from sheet_files import xlsx
 
 from drafter import api
+from drafter.errors import UnknownName
 from drafter.facts.sources import GIVERS, together
 from drafter.importing.case_text import case_text
 from drafter.importing.proposal import Proposal
+from drafter.reading.sheets.errors import NothingInBook
 from drafter.reading.sheets.words import known_words
 from drafter.sheets.read import Sheets, read_book
 from drafter.writing.sheet.forms import form_book
@@ -207,3 +209,28 @@ def test_a_list_keeps_what_its_projects_contain_and_came_to() -> None:
         assert {key: after.get(key) for key in ("plan", "done", "source")} == {
             key: before[key] for key in ("plan", "done", "source")
         }
+
+
+def test_heads_of_the_users_place_are_known_by_name_label_and_as_the_usual_one(tmp_path: Path) -> None:
+    home = tmp_path / "config" / "places" / "west"
+    (home / "forms").mkdir(parents=True)
+    (home / "place.toml").write_text('label = "西山县"\nsources = ["通知"]\n', "utf-8")
+    (home / "forms" / "own.toml").write_text('[columns]\nname = ["考核要点"]\nactual = ["兑现数"]\n', "utf-8")
+    rows = [
+        *SCHOOL,
+        ["一级指标", "二级指标", "考核要点", "指标值", "兑现数", "分值", "得分"],
+        ["产出指标", "数量指标", "翻新操场", "≥4片", "4片", 90, 90],
+    ]
+    book = xlsx({"表": rows})
+
+    def actual(place: str) -> list[Any]:
+        (one,) = read_book(book, "表.xlsx", api.engine().settings, place).projects
+        return [(row["name"], row["actual"]) for row in one.data.get("indicators", [])]
+
+    with pytest.raises(NothingInBook):
+        actual("")
+    assert actual("west") == actual("西山") == [("翻新操场", "4片")]
+    (tmp_path / "config" / "place.toml").write_text('use = "west"\n', "utf-8")
+    assert actual("") == [("翻新操场", "4片")]
+    with pytest.raises(UnknownName):
+        actual("东海县")

@@ -10,6 +10,7 @@ Limits: whether the names in it lead anywhere is asked in :mod:`drafter.composin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -105,7 +106,8 @@ def _fault(node: nodes.Node, known: frozenset[str], filters: frozenset[str]) -> 
     if not isinstance(node, NODES):
         return f"模板里不能用 {type(node).__name__}"
     if isinstance(node, nodes.Name) and node.name not in known:
-        return f"模板里没有 {node.name} 这个词"
+        near = get_close_matches(node.name, known, 1, 0.6)
+        return f"模板里没有 {node.name} 这个词" + (f"，是不是 {near[0]}" if near else "")
     if isinstance(node, nodes.Filter) and node.name not in filters:
         return f"模板用了没有的过滤器 {node.name}"
     if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):

@@ -73,14 +73,17 @@ def with_grades(schema: Schema, settings: DataTable) -> Schema:
     return schema._replace(fields={**schema.fields, "score.grade": grade._replace(choices=words)})
 
 
-def check(settings: DataTable, file: str, text: str, default: DataTable | None = None) -> list[CaseError]:
-    """The faults of whole settings read from `text`; with `default`, keys that it does not have are unknown."""
+def check(
+    settings: DataTable, file: str, text: str, default: DataTable | None = None, under: tuple[str, ...] = ()
+) -> list[CaseError]:
+    """The faults of whole settings read from `text`, where they stand `under` some keys; with `default`, keys that it
+    does not have are unknown."""
     places = locate(text)
     faults: list[CaseError] = []
 
     def report(path: str, why: str | Wording) -> None:
-        keys = tuple(path.split("."))
-        place = places.get(keys) or places.get(keys[:1]) or (1, 0)
+        keys = (*under, *path.split("."))
+        place = places.get(keys) or places.get(keys[: len(under) + 1]) or places.get(under) or (1, 0)
         faults.append(BadSetting(Place(file, *place), path, why))
 
     for key, value in settings.items():
@@ -97,9 +100,10 @@ def check(settings: DataTable, file: str, text: str, default: DataTable | None =
         if key not in settings:
             report(key, "没有填")
     # Each relies on the tables that it reads being tables, the first two on everything before them.
-    unsound = {fault.path.split(".")[0] for fault in faults}
+    unsound, sound = {fault.path.split(".")[0] for fault in faults}, not faults
     for key, each in (("", _plain_values), ("", _weights), ("bands", _bands), ("grades", _grades), ("levels", _levels)):
-        if not faults or (key and key not in unsound):
+        counted = each is not _weights or all(fault.path != "decimals" for fault in faults)
+        if (sound and counted) or (key and key not in unsound):
             each(settings, report)
     return faults
 

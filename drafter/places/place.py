@@ -77,6 +77,13 @@ def load(name: str) -> Locality:
     return _load(name, known[name])
 
 
+def name_of(said: str) -> str:
+    """The name of the place that is called so by its name or label, else of the user's usual one, "" for none. Raises
+    as :func:`load`."""
+    home = said or chosen()
+    return load(home).name if home else ""
+
+
 def _by_label(said: str, known: Mapping[str, Path]) -> str:
     labels = {str(read_raw(path).get("label", "")): one for one, path in known.items()}
     for label, one in labels.items():
@@ -126,4 +133,4 @@ def chosen() -> str:
 def phrases(name: str) -> tuple[str, ...]:
     """The folders of phrases of a place, those that all places share first."""
     found = [folder("places") / DEFAULT / "phrases", load(name).root / "phrases"]
-    return tuple(dict.fromkeys(str(path) for path in found if path.is_dir()))
+    return tuple(dict.fromkeys(str(path) for path in found if any(path.rglob("*.toml"))))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from drafter.errors import CannotWrite
 from drafter.files.values import RawTable
+from drafter.places.place import name_of
 from drafter.reading.sheets.book import Book
 from drafter.reading.sheets.errors import BadMapping
 from drafter.reading.sheets.heads import table_at
@@ -47,7 +48,7 @@ def meanings(words: HeadMeanings) -> dict[str, tuple[str, str]]:
 def unmapped(book: Book, place: str = "") -> list[str]:
     """The heads of the tables of a workbook that mean nothing known though something stands under them; those of rows
     that look like heads where no table is known at all."""
-    words = known_words(place)
+    words = known_words(name_of(place))
     found: dict[str, None] = {}
     known = False
     for sheet in book.sheets:

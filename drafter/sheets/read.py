@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from drafter.importing.proposal import Proposal
+from drafter.places.place import name_of
 from drafter.reading.sheets.book import Book, Sheet, open_book
 from drafter.reading.sheets.cell import CellValue, text
 from drafter.reading.sheets.errors import NothingInBook
@@ -63,7 +64,7 @@ def read_sheets(
 ) -> Sheets:
     """The cases that the sheets of an open workbook, or a pasted table, state, as :func:`read_book`. Raises
     NothingInBook."""
-    words, file = known_words(place), book.file
+    words, file = known_words(name_of(place)), book.file
     reading = _Reading(book, file, settings, each)
     for sheet in book.sheets:
         found, listed = read_sheet(sheet, words)

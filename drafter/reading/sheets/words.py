@@ -196,7 +196,7 @@ def _check(section: str, meaning: str, words: Any, merged: DataTable | None, nam
 
 @cache
 def known_words(place: str = "") -> HeadMeanings:
-    """The meanings of the program, of a place, and of the user's own files."""
+    """The meanings of the program, of a place by its name, and of the user's own files."""
     from drafter.files.read import decode, read_bytes
 
     folders = [folder("places") / "default" / "forms"]
