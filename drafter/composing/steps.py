@@ -99,6 +99,8 @@ def class_of(text: str) -> Class | None:
 _NAMED = re.compile("《[^》]*?(?P<kind>办法|制度|规程|规定|细则|流程|机制|台账)?(?:（[^）]*）)?》")
 #: All of it, where the writer says so without a sum.
 _EVERY = re.compile("全部|全额")
+#: What did not come back.
+_OWED = re.compile("(?:^|(?<=[，；。]))(?:还|尚|仍)?(?:差|欠|剩|余|未收|未追)[^，；。]*")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -175,7 +177,7 @@ def _label(kinds: Sequence[Class], held: Sequence[Clause], problem: str) -> str:
     if not best.whole:
         return best.label
     due = _sums(problem)
-    told = [one for clause in held for one in _sums(clause.text)]
+    told = [one for clause in held for one in _sums(_OWED.sub("", clause.text))]
     every = not told and any(_EVERY.search(clause.text) for clause in held)
     full = (
         bool(due)

@@ -146,11 +146,22 @@ def _habit(blocks: Sequence[FindingBlock], read: Sequence[KeyedLine | None]) -> 
     """Whether the page tells its problems so: in most blocks a role is named beside what opens it."""
     kinds = {one.kind for one in read if one is not None and one.keyed and one.key != "0"}
     rich = [block for block in blocks if _rich(block)]
-    return len(rich) >= _LEAST and len(rich) >= _SHARE * len(blocks) and len(kinds) <= 2
+    if len(kinds) > 2 or len(rich) < _LEAST or len(rich) < _SHARE * len(blocks):
+        return False
+    # Where arrows alone part what was done, only a key that stands again on the next line shows that lines go together.
+    named = any(one.label or one.arrow for block in blocks for one in block.told if not one.within)
+    again = [block for block in blocks if len(block.lines) > 1]
+    return named or (bool(again) and all(_adjacent(block) for block in again))
+
+
+def _adjacent(block: FindingBlock) -> bool:
+    """Whether the lines of a block stand one behind the other, only the first of them parted by an arrow."""
+    near = block.lines[-1] - block.lines[0] < len(block.lines)
+    return near and sum(one.within for one in block.told) == 1
 
 
 def _rich(block: FindingBlock) -> bool:
-    roles = {one.role for one in block.told if one.label or one.arrow}
+    roles = {one.role for one in block.told if one.label or one.arrow or one.within}
     named = {one.role for one in block.told[:1]} | roles
     return bool(roles) and len(block.told) > 1 and len(named - {"found"}) >= 1
 

@@ -21,6 +21,8 @@ _ENDS = re.compile(r"(?P<title>.{3,60}?)(?: ?(?:——|：|。) ?)")
 _CALLED = re.compile(r"(?P<title>[^，。；：\d]{3,16})：(?P<rest>.+)")
 _BEHIND = re.compile(r"(?:——+|--)(?P<said>[^—。；]{2,24})[。；]?$")
 _BOXED = re.compile(r"[【\[〔（(](?P<said>[^】\]〕）)]{1,24})[】\]〕）)][。；]?$")
+#: …，收回168万元。完
+_LAST = re.compile(r"(?<=[。；])[ ]*(?:算是?|属于?)?(?P<said>[^，。；：\d]{1,8})[。；]?$")
 #: What leads in the deeds is no part of them.
 _LEADS = re.compile(
     r"(?:^|(?<=[。；\u3000 ]))(?:我们?的?)?(?:整改)?(?:做法|措施|情况|做了什么|怎么改的|已做的|整改)(?:是|有)?[：:]\s*"
@@ -84,16 +86,21 @@ def arrow_in(text: str) -> tuple[int, int] | None:
     for match in ARROW.finditer(text):
         # 71%→83% is a figure that rose.
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
-        last = re.search(r"(\d[\d.]*)[\u4e00-\u9fff]{0,3}$", text[: match.start()])
-        next_ = re.match(r"\d[\d.]*", text[match.end() :])
+        last = re.search(r"(\d[\d.]*)([\u4e00-\u9fff%％]{0,3})$", text[: match.start()])
+        next_ = re.match(r"(\d[\d.]*)([\u4e00-\u9fff%％]{0,3})", text[match.end() :])
         # 少92课时 → 92课时补上 is no figure that rose.
-        counted = last is not None and (next_ is None or next_[0] != last[1])
+        counted = last is not None and (next_ is None or (next_[1] != last[1] and _alike(last[2], next_[2])))
         dated = re.match(r"20\d\d年|\d{1,2}月", text[match.end() :]) is not None
         rises = (counted or before in "%％") and after.isdigit() and not dated
         held = any(pair.start < match.start() < pair.end for pair in inside)
         if match.start() >= _LEAST and not held and not rises:
             return match.span()
     return None
+
+
+def _alike(before: str, behind: str) -> bool:
+    """Whether two figures may count the same: 118.4万 and 26座 do not."""
+    return not before or not behind or before[0] == behind[0]
 
 
 def _dash(text: str) -> tuple[int, int] | None:
@@ -120,7 +127,7 @@ def title_of(text: str) -> str:
 def stated(text: str) -> tuple[str, str, str]:
     """What was done without the status it ends with (【改完】, ——11月底前编完), that status ("" where none is said),
     and the words that say it. What stands with the status stays in the text."""
-    for pattern in (_BOXED, _BEHIND):
+    for pattern in (_BOXED, _BEHIND, _LAST):
         match = pattern.search(text)
         if match is None:
             continue

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from drafter.importing.finding_lines import arrow_in
 from drafter.language.lexicon import alternatives, words
 from drafter.language.numerals import chinese_value
 
@@ -25,7 +26,8 @@ _INNER = r"(?<=[。；，\u3000 |｜/])"
 class KeyedLine(NamedTuple):
     """A line, or a part of one, of the finding `key` ("0": of all): its `role` ("" where it names none), the `label`
     that names it, its words; `keyed`: the line names the key itself; `arrow`: an arrow stands before it; `bare`:
-    neither that nor a blank does. `kind` tells keys of one sort from others."""
+    neither that nor a blank does; `within`: it stands behind an arrow in the midst of its line. `kind` tells keys of
+    one sort from others."""
 
     key: str
     role: str
@@ -34,6 +36,7 @@ class KeyedLine(NamedTuple):
     keyed: bool = True
     arrow: bool = False
     bare: bool = False
+    within: bool = False
     kind: str = ""
 
 
@@ -62,7 +65,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         # 3 帮42人报了救助, 【3】…
         re.compile(
             rf"{_LEAD}[【\[（(〔#]?(?:(?P<first>第|问题|编号|序号|No\.?)[ ]?)?(?P<key>{_KEY}|{whole})(?![-—.]\d)"
-            rf"(?:号|个问题|个|条|项|题)?{_JOINT}+(?P<text>\S.*)"
+            rf"(?:号|个问题|个|条|项|题)?(?:{_JOINT}+|(?<=[①-⑳]))(?P<text>\S.*)"
         ),
         re.compile(rf"{_LEAD}[【\[（(〔]?{named}(?P<text>\S.*)"),
         re.compile(rf"{_INNER}{role}[：:](?=\S)"),
@@ -124,6 +127,11 @@ def arrow_behind(line: str) -> tuple[str, bool]:
 def parts_of_line(line: KeyedLine) -> list[KeyedLine]:
     """A line apart where it names other roles further on: 问题：没招标。改：11月公开招标."""
     cuts = list(_patterns()[4].finditer(line.text))
+    if not cuts and not line.role and line.keyed and (arrow := arrow_in(line.text)) is not None:
+        # ①欠租 618户 → 收回447户
+        done = line.text[arrow[1] :].strip()
+        found = line._replace(role="found", text=line.text[: arrow[0]].strip())
+        return [found, KeyedLine(line.key, "done", "", done, False, within=True)]
     if not cuts:
         return [line]
     ends = [*(cut.start() for cut in cuts[1:]), len(line.text)]

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drafter.importing.dated_rises import with_dated_rises
 from drafter.importing.opening import OFFICE, PLACED, read_year
 from drafter.importing.proposal import Proposal
+from drafter.language.amounts import unit_words
 from drafter.language.lexicon import words
 
 #: In so many lines at the top it is said where the letter goes.
@@ -32,7 +34,52 @@ _BACK = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0,
 
 def with_letter_words(text: str, genre: str) -> str:
     """The notes of a letter with its years by number and its sums with their unit; others as they are."""
+    if genre != "rectification":
+        return text
+    text = _LATE_DAY.sub(_late_day, re.sub(words("letters")["strokes"]["day"], _day, text))
+    text = _OPENS.sub(r"\g<day>", with_dated_rises(text))
     return with_said_sums(with_spoken_years(text, genre), genre)
+
+
+#: A comma, a colon or a semicolon of another script between words.
+_MARKS = re.compile(
+    r"(?<=[\u4e00-\u9fff\d%％）)》”])[,;](?=[\u4e00-\u9fff“《（(①-⑳\d])|(?<=[\u4e00-\u9fff）)》”]):(?=[\u4e00-\u9fff“《（(①-⑳\d])"
+)
+#: A day in front of its line, and a blank behind it.
+_OPENS = re.compile(
+    r"^(?P<day>[ \t\u3000]*(?:20\d\d年)?\d{1,2}月\d{1,2}日)[ \u3000]+(?=[\u4e00-\u9fff《])", re.MULTILINE
+)
+_BRACKETS = re.compile(r"(?<=[\u4e00-\u9fff\d%％》”])\(([^()\n]{1,60})\)")
+_WIDE = {",": "，", ";": "；", ":": "："}
+
+
+def with_wide_marks(text: str, genre: str) -> str:
+    """The notes of a letter with the marks of its own script."""
+    if genre != "rectification":
+        return text
+    text = _MARKS.sub(lambda match: _WIDE[match[0]] if not _thousands(match) else match[0], text)
+    return _BRACKETS.sub(r"（\1）", text)
+
+
+#: 8/30按原渠道还清: no share of so many opens a clause.
+_LATE_DAY = re.compile(
+    r"(?:^|(?<=[→>，。；：（(、 \u3000\n]))(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|2\d|1[3-9])"
+    r"(?=(?P<behind>[\u4e00-\u9fff].{0,2}))",
+    re.MULTILINE,
+)
+
+
+def _late_day(match: re.Match[str]) -> str:
+    counts = any(match["behind"].startswith(unit) for unit in unit_words() if unit)
+    return match[0] if counts else _day(match)
+
+
+def _thousands(match: re.Match[str]) -> bool:
+    return match[0] == "," and re.match(r",\d{3}(?!\d)", match.string[match.start() :]) is not None
+
+
+def _day(match: re.Match[str]) -> str:
+    return f"{int(match['month'])}月{int(match['day'])}日"
 
 
 def with_spoken_years(text: str, genre: str) -> str:

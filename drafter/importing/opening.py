@@ -157,7 +157,9 @@ def unit_in(text: str) -> str:
     某某街道社区经费巡察整改台账, 电话记录（某某区甲街道党政办）."""
     lines = [line.strip() for line in text.split("\n") if line.strip()][:_OPENING_LINES]
     for line in lines:
-        bare = re.sub(r"[（(][^（）()]*[）)]", "", line)
+        bare = re.sub(
+            r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])", "", re.sub(r"[（(][^（）()]*[）)]", "", line)
+        )
         match = _UNIT_AHEAD.match(bare) or _TOWN_OFFICE.search(line)
         if match is not None:
             return match["name"]

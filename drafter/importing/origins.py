@@ -26,6 +26,7 @@ _RECEIVED = re.compile(
     rf"^(?P<day>{_DAY})(?:就|才)?(?:收到的?|收的|到的|送达的?|送到的?|发来的?|来的|下达的?)$|^收到[于在]?(?P<later>{_DAY})$"
 )
 _RECEIVED_IT = re.compile(rf"(?P<day>{_DAY})(?:我局|我单位|我们)?(?:就|才)?收到(?:了)?[ ：:]*")
+_NUMBER_RECEIVED = re.compile(rf"，(?:审计)?(?:报告|通报)(?P<number>{_NUMBER})，(?P<day>{_DAY})(?:才|就)?收到(?=$|，)")
 #: A wide gap between words that a table was pasted with.
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff”》）\d分元]) +(?=[\u4e00-\u9fff《“\d])")
 
@@ -38,6 +39,7 @@ def _forms() -> list[tuple[re.Pattern[str], str]]:
 def read_origin(text: str, proposal: Proposal) -> list[str]:
     """What a statement on how the rectification came about leaves to be told; notice and day go to their fields."""
     text = text.strip("。；， ")
+    text = _NUMBER_RECEIVED.sub(r"，\g<day>收到审计报告（\g<number>）", text)
     if text.count(" ") > 1:
         text = _GAP.sub("，", text)
     if (day := _RECEIVED_IT.search(text)) is not None and _DOCUMENT.match(text[day.end() :]):

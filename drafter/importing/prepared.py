@@ -6,13 +6,15 @@ Limits: the order matters: days are told before strokes, units before what a blo
 
 from __future__ import annotations
 
+from drafter.importing.arrow_lines import with_arrow_lines
 from drafter.importing.blanks import with_commas
 from drafter.importing.blocks import with_blocks
 from drafter.importing.columns import with_columns
 from drafter.importing.countings import with_findings
 from drafter.importing.dates import in_full, with_legend
 from drafter.importing.days import with_dates, without_boxed_stamps
-from drafter.importing.letter_page import with_letter_words
+from drafter.importing.letter_page import with_letter_words, with_wide_marks
+from drafter.importing.letter_strokes import with_letter_strokes
 from drafter.importing.months import with_months
 from drafter.importing.offices import joined_reasons, with_offices
 from drafter.importing.provenance import with_times, without_tellers
@@ -26,13 +28,13 @@ from drafter.importing.strokes import with_strokes
 
 def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     """The page as its lines are read, and remarks on what its lines opened with (times, who told them)."""
-    text = with_months(text)
+    text = with_wide_marks(with_months(text), genre)
     text, boxed = without_boxed_stamps(with_running_numbers(with_columns(joined_reasons(text))))
     text, stamps = without_stamps(with_findings(with_sections(with_offices(with_dates(text), genre), genre), genre))
     text, tellers = without_tellers(with_ruled_heads(text))
     text = with_commas(with_times(text))
     text = in_full(without_quotes(with_days(with_colons(with_strokes(text)))))
-    text = with_shared_units(with_letter_words(text, genre))
+    text = with_shared_units(with_letter_strokes(with_letter_words(text, genre), genre))
     remarks = {"行首的来处": tellers, "行首的时间": [*boxed, *stamps]}
     told = [f"{name}：{'、'.join(listed)}" for name, listed in remarks.items() if listed]
-    return with_legend(with_blocks(text, genre)), told
+    return with_legend(with_blocks(with_arrow_lines(text, genre), genre)), told

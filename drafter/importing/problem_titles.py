@@ -50,6 +50,7 @@ def judges(text: str) -> bool:
 def entitled(title: str) -> tuple[str, list[str]]:
     """A problem as it heads its finding, and what of it is told beneath."""
     found: list[str] = []
+    title = re.sub(r"(?<=[\u4e00-\u9fff]) +(?=\d)", "", title)
     title = _put(title, "title").strip("，、；。： ")
     pair = next((one for one in brackets(fold(title)) if one.end == len(title) and one.mark == "（"), None)
     told = pair is not None and pair.end - pair.start - 2 >= _TELLS

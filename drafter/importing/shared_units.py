@@ -8,28 +8,61 @@ them has no unit.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from drafter.language.amounts import Amount, amounts
 from drafter.language.marks import fold
 
 _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_OPENS = re.compile(r"[ \t\u3000]*(?:其中)?(?P<sum>\d+\.\d+)(?=[\u4e00-\u9fff：])(?![万亿元%])")
 #: What may stand between a whole and its first part, in words.
 _MOST = 12
-_ENDS = "，、；。（()）：/ \n"
+_ENDS = "，、；。（()）：/是 \n"
 #: So many parts a sum may have.
 _PARTS = 12
 
 
 def with_shared_units(text: str) -> str:
     """A text whose parts have the unit of the whole that they come to."""
-    return "\n".join(map(_line, text.split("\n")))
+    done: list[str] = []
+    known: dict[str, str] = {}
+    before: Amount | None = None
+    for line in text.split("\n"):
+        told = _line(_known(line, known), before)
+        found = amounts(fold(told))
+        known.update(
+            {
+                fold(told)[one.number[0] : one.number[1]]: f"{one.scale}{one.unit}"
+                for one in found
+                if one.decimals and one.sort == "money" and one.scale
+            }
+        )
+        before = next((one for one in reversed(found) if _counts_money(one) and one.decimals), None)
+        done.append(told)
+    return "\n".join(done)
 
 
-def _line(line: str) -> str:
+def _counts_money(one: Amount) -> bool:
+    return one.sort == "money" or (bool(one.scale) and not one.unit)
+
+
+def _known(line: str, known: Mapping[str, str]) -> str:
+    """A line that opens with a sum told before without its unit: 28.64花在：检修19.2、换表9.44."""
+    match = _OPENS.match(line)
+    unit = known.get(match["sum"]) if match is not None else None
+    return f"{match[0]}{unit}{line[match.end() :]}" if match is not None and unit else line
+
+
+def _line(line: str, above: Amount | None = None) -> str:
     folded = fold(line)
     found = amounts(folded)
     marks: dict[int, str] = {}
+    loose = [one for one in found if not one.unit and not one.scale and one.decimals]
+    if above is not None and 1 < len(loose) and sum(one.value for one in loose) * _SCALES[above.scale] == above.value:
+        # 涉及486.32万, and on the next line what of it was put right and what is left.
+        marks.update({one.end: f"{above.scale}{above.unit}" for one in loose})
     for at, whole in enumerate(found):
         if whole.high is not None or whole.whole is not None or not (whole.unit or whole.scale):
             continue
@@ -46,9 +79,14 @@ def _parts(whole: Amount, behind: list[Amount], folded: str) -> list[Amount]:
     """The parts without a unit of those that come to the whole; [] where they do not."""
     total, before = Decimal(0), whole.end
     bare: list[Amount] = []
-    for number, part in enumerate(behind, 1):
+    number = 0
+    for part in behind:
+        if part.sort == "rate":
+            before = part.end
+            continue
+        number += 1
         between = folded[before : part.start]
-        named = between.strip("，、；：（( 其中")
+        named = between.strip("，、；：（()） 其中")
         if "。" in between or not named or len(named) > _MOST or part.high is not None or part.whole is not None:
             return []
         plain = not part.unit and not part.scale

@@ -25,6 +25,10 @@ _DAY = re.compile(
     r"(?=(?P<behind>.{0,3}))",
     re.MULTILINE,
 )
+_WITHIN = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![占达成了])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/%.])"
+    r"(?=(?P<behind>.{0,3}))"
+)
 _QUOTED = re.compile(r"^(?P<blank>[ \t\u3000]*)[“\"](?P<said>[^“”\"]+)[”\"][ \u3000]*$", re.MULTILINE)
 #: 问都评完没有。“没，评完8个。4月补评。”
 _SPOKEN = re.compile(r"(?<=[。：？?!！\n])[“\"](?P<said>[^“”\"\n]{6,}[。，][^“”\"\n]{4,})[”\"]")
@@ -46,8 +50,13 @@ def with_days(text: str) -> str:
     if len(days) < _DAYS or ordered < len(days) - 2:
         return text
     places = {match.start("month") for match in found}
-    return _DAY.sub(
+    text = _DAY.sub(
         lambda one: f"{int(one['month'])}月{int(one['day'])}日" if one.start("month") in places else one[0],
+        text,
+    )
+    # On such a page a day may stand behind any word: 等到8/9晚了.
+    return _WITHIN.sub(
+        lambda one: f"{int(one['month'])}月{int(one['day'])}日" if _names_a_day(one) else one[0],
         text,
     )
 

@@ -25,13 +25,13 @@ _NAMED = re.compile(
     r"(?:第\d{1,2}个问题|问题(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![个项条类])|第[一二三四五六七八九十]{1,3}个?问题)"
 )
 _MARK = re.compile(r"<(?P<names>[\d,]+)>")
-_PAIR = re.compile(r"<([\d,]+)>[、和及与]<([\d,]+)>")
+_PAIR = re.compile(r"<([\d,]+)>[、和及与]?<([\d,]+)>")
 _UNTIL = re.compile(
     r"(?:数据)?(?:截[至止]到?|到)(?P<day>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?|年底|现在|目前)[，：:]?"
 )
 _DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日")
 _TOTAL = re.compile(
-    rf"(?:小结|合计|一共|共|总共)?[：:，]?(?P<total>{_N})[个条项](?:问题|意见)?(?:里面?|中|当中)?[：:，]?(?:其中)?"
+    rf"(?:小结|合计|一共|共|总共)?[：:，]?(?P<total>{_N})[个条项](?:问题|意见)?(?:里[面头边]?|中|当中)?[：:，]?(?:其中)?"
 )
 
 
@@ -68,6 +68,8 @@ def read_account(text: str, numbers: Mapping[str, int], total: int, titles: Sequ
         if not bare or bare in ("合计", "小结", "总共", "一共"):
             continue
         found = _said(bare)
+        if found is None and (now := re.match("(?:现在|目前|眼下|如今)(?:已经?)?", bare)) is not None:
+            found = _said(bare[now.end() :])
         if found is None and (day := _DAY.match(bare)) is not None and (found := _said(bare[day.end() :])) is not None:
             until = until or day[0]
         if found is None:
@@ -136,6 +138,9 @@ def _marked(text: str, numbers: Mapping[str, int], total: int) -> str:
 
     def coded(match: re.Match[str]) -> str:
         at = numbers.get(match[0], numbers.get(match[0].replace("—", "-")))
+        if at is None and "①" <= match[0] <= "⑳" and ord(match[0]) - ord("①") < total:
+            # A page that counts with rings names its findings by them, whatever they are called.
+            at = ord(match[0]) - ord("①")
         return f"<{at}>" if at is not None else match[0]
 
     def named(match: re.Match[str]) -> str:

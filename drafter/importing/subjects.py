@@ -10,9 +10,11 @@ anything itself stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from drafter.files.values import RawTable
+from drafter.language.amounts import amounts
+from drafter.language.marks import fold
 
 _IDLE = re.compile(r"(?P<what>[\u4e00-\u9fff（）“”]{2,14})(?:长期)?(?:闲置|没有使用|未使用|未启用|没有启用)(?:的)?$")
 _DAY = r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|初|中旬|上旬|下旬)?|年底|目前|现在"
@@ -33,6 +35,10 @@ _UNITS = {
     "长": "分钟|小时|天|日",
     "数": "天|日",
 }
+_LEAD = rf"(?P<lead>(?:(?:{_DAY})(?:前)?)?(?:就|才|已经?|按原渠道|按程序|一次性?|足额|全额)*)(?P<all>全部|都|均|全)*"
+_PAID = re.compile(rf"{_LEAD}(?P<verb>还清|缴清|付清|退清|收齐|收回|追回|退回|缴库|上缴国库|归还|退还)(?:了|完|完毕)?")
+_MENDED = re.compile(rf"{_LEAD}(?P<verb>补录|补登|补齐|补办|腾退|清理|整治|拆除|补签|修复)(?:了|完|好|完毕|到位)*")
+_NO_THING = re.compile("[年月日号次天]$")
 _PLAIN = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,10}(?:管理|接种|入学|签约|覆盖|使用|转运|回收|合格|就业|报销))$")
 
 
@@ -43,12 +49,14 @@ def with_subjects(rows: Iterable[RawTable]) -> None:
         for key in ("found", "notes"):
             told = row.get(key)
             if isinstance(told, list):
-                told[:] = [_told(one, title) if isinstance(one, str) else one for one in told]
+                found = [str(one) for one in row.get("found", [])] if key == "notes" else []
+                told[:] = [_told(one, title, found) if isinstance(one, str) else one for one in told]
 
 
-def _told(text: str, title: str) -> str:
+def _told(text: str, title: str, told: Sequence[str] = ()) -> str:
     if (idle := _IDLE.search(title)) is not None and idle["what"] not in text:
         text = _STARTED.sub(lambda match: f"{idle['what']}{match['day'] or ''}{match['verb']}", text, count=1)
+    text = _with_amount(text, "，".join((title, *told)))
     what = measure_of(title)
     if not what or what in text:
         return text
@@ -58,6 +66,26 @@ def _told(text: str, title: str) -> str:
         rf"(?P<figure>(?:由|从)?\d[\d.]*(?:{unit}))(?=[，；。（]|提高|升|降|缩短|压缩|减少|增加|到|→|$)"
     )
     return bare.sub(lambda match: f"{match['day'] or ''}{what}{match['lead'] or ''}{match['figure']}", text, count=1)
+
+
+def _with_amount(text: str, problem: str) -> str:
+    """A deed that names nothing it was done to (7月12日缴清) with the sum or the number that the problem names."""
+    first, comma, rest = text.partition("，")
+    found = amounts(fold(problem))
+    for pattern, sort in ((_PAID, "money"), (_MENDED, "")):
+        done = pattern.fullmatch(first)
+        fitting = [
+            one
+            for one in found
+            if (one.sort == "money") == bool(sort)
+            and one.sort not in ("rate", "points")
+            and one.unit
+            and not _NO_THING.search(problem[one.start : one.end])
+        ]
+        if done is not None and len(fitting) == 1:
+            what = problem[fitting[0].start : fitting[0].end]
+            return f"{done['lead']}{'全部' if done['all'] else ''}{done['verb']}{what}{comma}{rest}"
+    return text
 
 
 def measure_of(title: str) -> str:
