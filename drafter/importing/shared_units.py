@@ -60,7 +60,7 @@ def _line(line: str, above: Amount | None = None) -> str:
     found = amounts(folded)
     marks: dict[int, str] = {}
     loose = [one for one in found if not one.unit and not one.scale and one.decimals]
-    if above is not None and 1 < len(loose) and sum(one.value for one in loose) * _SCALES[above.scale] == above.value:
+    if above is not None and len(loose) > 1 and sum(one.value for one in loose) * _SCALES[above.scale] == above.value:
         # 涉及486.32万, and on the next line what of it was put right and what is left.
         marks.update({one.end: f"{above.scale}{above.unit}" for one in loose})
     for at, whole in enumerate(found):
