@@ -26,7 +26,7 @@ _BOUND = re.compile(r"(?:(?:不得?|不许|不能)(?:高|低|超|多|少|大|小
 _PER = re.compile("[/／][\u4e00-\u9fff]{1,4}")
 _BEHIND = re.compile("(?:[/／][\u4e00-\u9fff]{1,4})?(?:以上|以下|以内|左右|之内)?")
 #: 垃圾回收站建8个: the verb stands behind the thing in some goals.
-_VERB = re.compile("(?:新?建设?|修|清|种|装|办|做|达到?|完成|要)$")
+_VERB = re.compile("(?<=[\u4e00-\u9fff]{3})(?:新?建设?|修|清|种|装|办|做|达到?|完成|要)$")
 
 
 class CountedGoal(NamedTuple):
