@@ -9,8 +9,10 @@ import drafter
 from drafter import api
 from drafter.importing.blanks import with_commas
 from drafter.importing.case_text import case_text
+from drafter.importing.columns import with_columns
 from drafter.importing.days import with_dates
 from drafter.importing.homes import goal_behind, united
+from drafter.importing.lines import JOINT, enumerated
 from drafter.importing.money import read_money
 from drafter.importing.proposal import Proposal
 from drafter.importing.provenance import with_times, without_tellers
@@ -18,7 +20,9 @@ from drafter.importing.reader import read_notes
 from drafter.importing.reasons import with_reason
 from drafter.importing.references import resolved
 from drafter.importing.ruled import with_ruled_heads
+from drafter.importing.running import with_running_numbers
 from drafter.importing.spoken import indicator_heading
+from drafter.importing.terse import with_full_marks, with_terse_forms
 
 PROJECT, DEPARTMENT = "project-self-evaluation", "department-self-evaluation"
 
@@ -249,3 +253,77 @@ def test_a_page_of_odds_and_ends_becomes_a_report() -> None:
         assert told in text, text
     for never in ("微信", "上面说", "——", "〔待补"):
         assert never not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("年初预800万,调后840万,支812.3,率96.7%", "年初预算800万，调整后840万，支出812.3，执行率96.7%"),
+        ("完好率98.2%(≥95)", "完好率98.2%（目标不低于95）"),
+        ("抢修用时2.1小时(≤3)", "抢修用时2.1小时（目标不超过3）"),
+        ("办结97件=95.1%", "办结97件，95.1%"),
+        ("广播剩6.2=质保金,没到期", "广播剩6.2，原因：质保金，没到期"),
+        ("问卷发300/收286,满意270=94.4%", "发放问卷300份，收回286份，满意270份，94.4%"),
+        ("注册用户 23年底2.1万→24年底2.6万(目标2.5万)", "注册用户2.6万人（目标2.5万，上年2.1万人）"),
+        ("排队:23年40分钟,24年18分钟", "排队18分钟（上年40分钟）"),
+        ("村覆盖18/20=90%", "村覆盖18个，占20个的90%"),
+        ("接入9家 / 目标12家", "接入9家，目标12家"),
+        ("采购预算90万,中标82万,省8万", "采购预算90万，中标82万，节约8万"),
+        # What only looks like one of them.
+        ("3支12人的队伍", "3支12人的队伍"),
+        ("16支队伍", "16支队伍"),
+        ("周转3.8次/天", "周转3.8次/天"),
+        ("车桩比749/214", "车桩比749/214"),
+        ("率先建成", "率先建成"),
+        ("预留12间", "预留12间"),
+    ],
+)
+def test_terse_forms_are_spelt_out(text: str, told: str) -> None:
+    assert with_terse_forms(with_full_marks(text), 2024) == told
+
+
+def test_strokes_between_counts_where_they_are_the_habit_of_a_page() -> None:
+    lines = ["甲县水利局/24年度/项目", "", "建站17座/150台", "铺管9公里/装表300只/砌井40座"]
+    page = "\n".join([*lines, "发改/水利/交通三家会审", "流量3.2方/秒，12/30"])
+    told = with_terse_forms(page, 2024).split("\n")
+    assert told[0] == "甲县水利局，24年度，项目"
+    assert told[2:4] == ["建站17座、150台", "铺管9公里，装表300只，砌井40座"]
+    assert told[4:] == ["发改、水利、交通三家会审", "流量3.2方/秒，12/30"]
+    assert with_terse_forms("建站17座/150台", 2024) == "建站17座/150台"
+
+
+def test_letters_count_the_items_of_a_list() -> None:
+    assert enumerated("a推得慢 b 5个所只有2个人 c花钱靠后") == ["推得慢", "5个所只有2个人", "花钱靠后"]
+    assert enumerated("a组推得慢 c组快") == ["a组推得慢 c组快"]
+
+
+def test_a_page_numbered_line_by_line_in_several_marks() -> None:
+    marks = [*"....、、、、)))    "]
+    lines = [f"{at}{mark}{'第' if at % 2 else '3·15'}甲" for at, mark in enumerate(marks, 1)]
+    told = with_running_numbers("\n".join(["标题", *lines])).split("\n")
+    assert told[6] == "6、 3·15甲" and told[14] == "14、 3·15甲"
+
+
+def test_the_columns_of_a_table_in_the_bracket_above_it() -> None:
+    page = "支出就两块（预算、支出、执行率）：\n抽检\t40\t38\t95%\n检测\t20\t11\t55%"
+    told = with_columns(page).split("\n")[0].split(JOINT)
+    assert told == ["支出就两块：", "项目\t预算\t支出\t执行率"]
+    assert with_columns("三块（甲、乙、丙）：\n抽检\t40\t38\t95%").startswith("三块（甲、乙、丙）：")
+
+
+def test_what_a_change_was_for_and_whose_it_was() -> None:
+    fund, left = _money(PROJECT, "年初300万，9月追加20万，县财政出的，给河东片区加装闸门，全年320万")
+    row = {"name": "追加", "amount": "20万元", "when": "9月", "money": "县财政资金", "reason": "河东片区加装闸门需要"}
+    assert (fund["changes"], left) == ([row], [])
+    fund, left = _money(DEPARTMENT, "基本支出加55.5是调资；项目支出减75.5，县里统一压减")
+    assert [(row["name"], row["money"], row["reason"]) for row in fund["changes"]] == [  # type: ignore[attr-defined]
+        ("追加", "基本支出", "调资"),
+        ("调减", "项目支出", "县里统一压减"),
+    ]
+
+
+def test_why_a_part_is_left_says_nothing_of_the_whole() -> None:
+    fund, left = _money(DEPARTMENT, "预算100万，支出90万", "广播剩6.2万，原因：尾款，没到期")
+    assert "reason" not in fund and left == ["广播剩6.2万元，原因是尾款，没到期"]
+    fund, _ = _money(DEPARTMENT, "没花完10万，大头是电梯7，少装了3台；抽检剩3")
+    assert fund["reason"] == "电梯7万元，少装了3台；抽检剩3万元"

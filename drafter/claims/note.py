@@ -12,15 +12,15 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from drafter.claims.belonging import fitting, reason_behind
+from drafter.claims.note_words import affected, heads, judged, statuses
 from drafter.claims.segment import ReadNote, Segment, SegmentPiece
 from drafter.claims.units import with_units
 from drafter.language.amounts import Amount, amounts
-from drafter.language.kept_patterns import kept_patterns
 from drafter.language.late import LatePattern
-from drafter.language.lexicon import alternatives, words
+from drafter.language.lexicon import words
 from drafter.language.marks import QUOTES, Bracket, brackets, fold, split, trimmed
 from drafter.language.times import opening_time
 from drafter.language.verbs import find_verb
@@ -35,36 +35,6 @@ _WHY_MISSED = LatePattern("[没未]有?(?:达到|达标|完成)的?(?:主要)?�
 _BLANKS = re.compile(" +")
 #: 三公11.2万元，预算14万元，上年11.9万元: the budget beside a sum says something of it, last year's is said of the sum.
 _BUDGET = LatePattern("(?:(?:年初|全年|调整后?)?预算数?|合同价|中标价|定额|标准)(?:为|是)? ?≤?")
-
-
-@cache
-def _heads() -> list[tuple[str, re.Pattern[str]]]:
-    heads = words("notes")["heads"]
-    compiled, colon = kept_patterns().compiled, "[：:]?"
-    return [
-        ("target", compiled(rf"(?:{alternatives(heads['target'])})(?:值|数)?(?:也|就|都)?(?:为|是)?{colon} ?")),
-        ("owed", compiled(rf"(?:{alternatives(heads['owed'])}) ?")),
-        ("last", compiled(rf"(?:{alternatives(heads['last'])})(?:实际|完成|为|是)*{colon} ?")),
-        ("reason", compiled(rf"(?:{alternatives(heads['reason'])}){colon} ?")),
-        ("result", compiled(rf"(?:{alternatives(heads['result'])}){colon} ?")),
-    ]
-
-
-@cache
-def _status() -> list[tuple[int, frozenset[str]]]:
-    data = words("notes")["status"]
-    return [(1, frozenset(data["good"])), (-1, frozenset(data["bad"])), (0, frozenset(data["open"]))]
-
-
-@cache
-def _judged() -> frozenset[str]:
-    """What stands right behind a goal and says no more than that it was met or missed: 目标72%未到."""
-    return frozenset(phrase for good, phrases in _status() if good for phrase in phrases)
-
-
-@cache
-def _affected() -> LatePattern:
-    return LatePattern(rf"受.{{1,60}}?(?:{alternatives(words('notes')['causal']['ends'])})$")
 
 
 @lru_cache(maxsize=4096)
@@ -130,13 +100,14 @@ def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], 
             if said is not None and whole >= 0 and _of_whole(said, found[claim], found[whole]):
                 said = said._replace(of=whole)
             # 应2400，那40张因停产没到货: what stands beside a goal in a bracket is said behind it.
-            found.append(said or Segment("more", below, below, above, "（", of=claim))
+            told = said or Segment("more", below, below, above, "（", of=claim)
+            found.append(told._replace(of=fitting(found, told.of, told)) if told.of == claim else told)
     return claim
 
 
 def _missed(folded: str, found: Sequence[Segment]) -> set[int]:
     """The claims whose goals the note says were missed: 86.7%（目标88%没达到）."""
-    bad = tuple(phrase for good, phrases in _status() if good < 0 for phrase in phrases)
+    bad = tuple(phrase for good, phrases in statuses() if good < 0 for phrase in phrases)
     return {
         one.of
         for one in found
@@ -273,14 +244,14 @@ def _countable(folded: str, start: int, end: int) -> bool:
 def _about(folded: str, start: int, end: int, lead: str, of: int) -> Segment | None:
     """The segment of a clause that speaks about a claim, or None where it is a claim of its own."""
     said = folded[start:end]
-    for good, phrases in _status():
+    for good, phrases in statuses():
         if said in phrases:
             return Segment("status", start, start, end, lead, of=of, good=good)
         if (phrase := next((one for one in phrases if said.startswith(f"{one}：")), "")) and good < 0:
             return Segment("reason", start, start + len(phrase) + 1, end, lead, of=of)
-    if _affected().match(said):
+    if affected().match(said):
         return Segment("reason", start, start, end, lead, of=of)
-    for role, pattern in _heads():
+    for role, pattern in heads():
         match = pattern.match(folded, start, end)
         if match is None or match.end() >= end or (role == "owed" and lead != "（"):
             continue
@@ -298,10 +269,10 @@ def _about(folded: str, start: int, end: int, lead: str, of: int) -> Segment | N
         if match[0].startswith("指标") and found and found[0].unit in ("个", "项", "条"):
             # 指标12个 counts indicators.
             continue
-        judged = bool(found) and role == "target" and folded[found[0].end : end] in _judged()
-        if len(found) == 1 and found[0].start == low and (found[0].end == end or tail in "多余内" or judged):
+        said_so = bool(found) and role == "target" and folded[found[0].end : end] in judged()
+        if len(found) == 1 and found[0].start == low and (found[0].end == end or tail in "多余内" or said_so):
             one = found[0]
-            end = one.end if judged else end
+            end = one.end if said_so else end
             if low > begin or ((capped or tail == "内") and not one.bound):
                 one = one._replace(bound="most")
             return Segment(role, start, begin, end, lead, amounts=(one,), of=of)

@@ -28,6 +28,7 @@ from drafter.language.verbs import verb_words
 from drafter.report.sentence import Part
 
 _WHOLE = Decimal(100)
+_COUNTED = LatePattern("(?<=[\u4e00-\u9fff])(?:一)?共(?=[\u4e00-\u9fff]{2}$)")
 _MADE = LatePattern("^(?:建成|完成|实现|达到)(?![率度])")
 #: 合格率 says nothing of what was up to the mark.
 _BARE_RATE = LatePattern("(?:合格|满意|完成|达标|使用|办结|优良|有效|整改|通过|准确|及时|达优|回收|覆盖|完好)[率度]")
@@ -158,6 +159,7 @@ def called(deed: Deed, label: Fact | None, before: Deed | None = None) -> Fact:
         and not (isinstance(part, str) and part in words("notes")["events"].values())
     ]
     told = "".join(kept).strip(" \u3000，、")
+    told = _COUNTED.sub("", told)
     if len(bare := _MADE.sub("", told)) > 1:
         # 建成笼式足球场2片 is called 笼式足球场.
         told = bare

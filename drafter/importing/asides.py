@@ -77,7 +77,8 @@ def _without_remarks(text: str, found: list[str]) -> str:
     folded = fold(text)
     cut = text
     for low, high in reversed(list(split(folded, 0, len(folded), "，；。"))):
-        if low > 0 and _patterns("clause").search(folded[low:high].strip()):
+        first = low == 0 and high < len(folded) and _patterns("first").search(folded[low:high].strip())
+        if first or (low > 0 and _patterns("clause").search(folded[low:high].strip())):
             found.append(text[low:high].strip())
-            cut = cut[: max(0, low - 1)] + cut[high:]
+            cut = cut[: max(0, low - 1)] + cut[high + (low == 0) :]
     return cut

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from drafter.importing.lines import JOINT
 from drafter.language.amounts import unit_words
 from drafter.language.lexicon import words
 
@@ -21,9 +22,24 @@ _UNIT = re.compile(r"(?P<name>[\u4e00-\u9fff“”]{2,})[/／](?P<unit>万?[\u4e
 _LEAST = 3
 
 
+#: 项目支出就三块（调整后预算、支出、执行率）：
+_HEADED = re.compile(r"^(?P<line>[^\t]*?)[（(](?P<names>[\u4e00-\u9fff、，,/／]{5,40})[）)][：:]?[ \u3000]*$")
+
+
 def with_columns(text: str) -> str:
     """A text whose tables in columns have tabs between their cells."""
     lines = text.split("\n")
+    for at, line in enumerate(lines[:-1]):
+        match = _HEADED.match(line)
+        names = re.split("[、，,/／]", match["names"]) if match is not None else []
+        if (
+            match is not None
+            and len(names) > 1
+            and _names(["项目", *names])
+            and lines[at + 1].count("\t") == len(names)
+        ):
+            # What the columns hold stands in the bracket above them.
+            lines[at] = f"{match['line'].rstrip('：: ')}：{JOINT}" + "\t".join(["项目", *names])
     at = 0
     while at < len(lines):
         head = _cells(lines[at], _GAP)

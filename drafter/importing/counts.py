@@ -49,6 +49,8 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
     text = _SETTLED.sub(r"，等级\1", fold(text)) if table == "score" else text
     text = _WHEN.sub("", text) if table == "staff" else text
     text = re.sub(r"(?<=[\d人名]) +(?=[\u4e00-\u9fff]{2,6} ?\d)", "，", text) if table == "staff" else text
+    # 指标83.5 执行率9.13 合计92.63 等级优
+    text = re.sub(r"(?<=[\d分]) +(?=[\u4e00-\u9fff]{1,6})", "，", text) if table == "score" else text
     for statement in statements(text):
         folded = fold(statement)
         unread = []
@@ -75,6 +77,10 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
             left.append("、".join(unread))
     if table == "score":
         _rest_of_points(left, proposal)
+    people = proposal.get("staff") or {}
+    if table == "staff" and _BESIDE.search(text) and {"total", "hired"} <= set(people) and "formal" not in people:
+        # 实有43，另聘用12: those hired are not among them.
+        people["formal"] = people.pop("total")
     return left
 
 
@@ -88,6 +94,7 @@ def _rest_of_points(left: list[str], proposal: Proposal) -> None:
         proposal.put("score.other", f"{total[0].value - execution[0].value:f}分")
 
 
+_BESIDE = re.compile("另(?:外|有)?(?:还)?(?:有)?(?:聘|外聘|临聘|编外)")
 #: What bare figures count in where people or points are told.
 _BARE_UNITS = {"staff": "人", "score": "分"}
 _BARE = re.compile(r"(?<![\d.A-Za-z〔第])(\d+(?:\.\d+)?)(?=$|[、，；。）)＋+])")

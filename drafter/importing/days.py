@@ -22,7 +22,7 @@ _TWO = rf"(?<![\d./／-])(?P<month>{_MONTH})(?P<mark>[./／])(?P<day>{_DAY})(?![
 #: A number above this is a day.
 _MOST = 12
 #: What a clause may open with before its day.
-_OPENS = r"(?:^|(?<=[\n，；。：:】\]）)]))(?P<blank>[ \t\u3000]*(?:[-·•*●○■]+ ?|\d{1,3}[、)）] ?)?)"
+_OPENS = r"(?:^|(?<=[\n，；。：:】\]）)（(]))(?P<blank>[ \t\u3000]*(?:[-·•*●○■]+ ?|\d{1,3}[、)）] ?)?)"
 _ISO = re.compile(rf"(?<!\d)(20\d\d)[-/](?P<month>{_MONTH})[-/](?P<day>{_DAY})(?![\d-])")
 _RANGE = re.compile(
     rf"(?P<before>(?:20\d\d年)?{_MONTH}月{_DAY}[日号] ?(?:—+|[-–~～至到]) ?){_MONTH}[./]{_DAY}(?![\d%万亿元])",

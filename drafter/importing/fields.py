@@ -95,7 +95,7 @@ class FieldFiller:
         """What the rectification answers."""
         return read_notice(rest, self.proposal)
 
-    def scalar(self, target: str, rest: str) -> Iterator[str]:
+    def scalar(self, target: str, rest: str, label: str = "") -> Iterator[str]:
         """A name, or a list of them."""
         if target == "letter.about" and "《" in rest:
             # 事由：某日某局下发《…》: how it came about.
@@ -120,6 +120,9 @@ class FieldFiller:
             return
         # 项目是甲厂扩建，乙局牵头，全称是…: the name ends at the comma.
         rest = _CALLED.sub("", rest)
+        if target == "project.name" and label.startswith("全"):
+            # A headline had a shorter name.
+            self.proposal.table("project").pop("name", None)
         parts = statements(rest, "；。，" if target == "project.name" else "；。")
         if target == "duties.main":
             # 负责登记注册；产品质量、食品安全监管；…: one duty in several statements.

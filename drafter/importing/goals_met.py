@@ -93,9 +93,17 @@ def with_goals(text: str, goals: list[CountedGoal]) -> tuple[str, list[CountedGo
             or "目标" in before
         ):
             continue
-        fitting = [goal for goal in goals if goal not in used and goal.unit == one.unit and _alike(goal, one, before)]
+        unnamed = not re.search("[\u4e00-\u9fff]", before)
+        fitting = [
+            goal
+            for goal in goals
+            if goal not in used and goal.unit == one.unit and (unnamed or _alike(goal, one, before))
+        ]
         if len(fitting) == 1:
             used.append(fitting[0])
+            if unnamed:
+                # 17座、150台 of 建站18座、装桩156台
+                told.append((one.start, fitting[0].name))
             opens = behind.startswith("（")
             told.append((end + opens, f"目标{fitting[0].said}，" if opens else f"（目标{fitting[0].said}）"))
     for place, said in reversed(told):

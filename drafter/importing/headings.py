@@ -22,7 +22,7 @@ _ALONE, _LEADING = 8, 14
 
 #: 目标A·修缮 and 结果A: goals, and further down what came of them.
 GOALS = re.compile(r"(?:年度|绩效)?目标[A-Z一二三四五六\d]?(?:[·.、：— ]*(?P<name>[\u4e00-\u9fff]{2,10}))?")
-RESULTS = re.compile(r"(?:完成)?结果[A-Z一二三四五六\d]?")
+RESULTS = re.compile(r"(?:完成)?结果[A-Z一二三四五六\d]?|实完|实际完成(?:了)?|实际(?:干|做)(?:了|的)?|年底完成|完成数")
 #: 问题1 山区的点撑不住, 措施2：…
 NUMBERED_OWN = re.compile(
     r"(?P<kind>问题|毛病|不足|措施|办法|对策)(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?:[ \u3000：:、.．，]+)(?=\S)"
@@ -62,7 +62,8 @@ def read_heading(line: NotedLine, following: NotedLine | None, genre: str, mode:
     if ends and "，" in bare and meaning(bare.split("，")[0], genre):
         bare = bare.split("，")[0]
     inside = re.sub(r"[（(][^）)]*[）)]", "", bare)
-    alone = not line.mark and _known(bare, inside, line, following, genre)
+    tabled = following is not None and bool(following.cells)
+    alone = (not line.mark or tabled) and _known(bare, inside, line, following, genre)
     if line.mark != "head" and not ends and not alone:
         return _names(line, following, bare.replace(" ", ""), genre, mode)
     if (label and rest) or not inside or not _HEADING.fullmatch(re.sub(r"\d+[个项家件类]|20\d\d年", "", inside)):

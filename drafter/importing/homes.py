@@ -112,7 +112,7 @@ def _with_its_verb(label: str, rest: str) -> str:
 
 
 #: What stands over work that no heading names.
-_UNTITLED = "工作完成情况"
+UNTITLED = "工作完成情况"
 _GOAL_FIRST = re.compile(
     r"(?P<head>目标|计划|任务|要求|不超过|不低于|控制(?:在)?|上限)[值数为是：:]{0,2}"
     r"(?P<goal>[^，；。（）]*?\d[^，；。]*)[，；、] ?"
@@ -212,6 +212,6 @@ def keep_note(proposal: Proposal, home: str, genre: str, text: str, typed: str =
     rows = proposal.rows(home)
     if not rows:
         # What is noted before any goal has a name.
-        rows.append({"title": _UNTITLED} if home == "work" else {})
+        rows.append({"title": UNTITLED} if home == "work" else {})
     rows[-1].setdefault("notes", []).append(text)
     proposal.trace(f"{home}[{len(rows) - 1}].notes[{len(rows[-1]['notes']) - 1}]", text)

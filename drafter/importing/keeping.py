@@ -23,7 +23,7 @@ from drafter.importing.money_units import declared_unit, named_money
 from drafter.importing.naming import read_named
 from drafter.importing.projects import tells_evaluation
 from drafter.importing.proposal import Proposal
-from drafter.importing.reasons import with_reason
+from drafter.importing.reasons import with_reason, without_share
 from drafter.importing.rectifying import Findings
 from drafter.importing.routes import StatementPlace, bare, once, route
 from drafter.importing.spoken import RIGHT, indicator_heading, put_right
@@ -61,6 +61,10 @@ class Keeper:
         self.before = ""
         #: Whether it is only such a statement that leads to the list that is open.
         self.led = False
+        #: The group of work that a heading opened, and that goes on behind an indicator named on its own line.
+        self.standing = self.resume = ""
+        #: The mark of the line whose label was answered there last.
+        self.kind = ""
         #: Goals that wait for what came of them.
         self.goals: list[CountedGoal] = []
         #: Whether the list of problems that is open was announced together with the measures.
@@ -185,6 +189,7 @@ class Keeper:
             self.mode = "notes"
             return
         name = title.strip("。；，： ")
+        self.standing, self.resume = name, ""
         rows = self.proposal.get("work") or []
         if path == "work" and rows and rows[-1].get("title") == name:
             self.home, self.mode, self.indent = path, "group", 0
@@ -232,7 +237,7 @@ class Keeper:
             for part in parts:
                 self.listed(part, len(parts) > 1)
         else:
-            for left in self.filler.scalar(target, rest):
+            for left in self.filler.scalar(target, rest, label):
                 of_unit = self.genre == "department-self-evaluation" and target.startswith(("duties.", "unit."))
                 for still in self.filler.staff(left, label) if of_unit else (left,):
                     self.leave(still, target)
@@ -246,6 +251,8 @@ class Keeper:
 
     def note(self, text: str) -> None:
         """Keep a note where notes go now."""
+        if self.resume and self.home == "work":
+            self.group(self.resume)
         lost = self.findings.tabled and self.home not in NOTES
         if lost or (self.home == "findings" and not self.proposal.get("findings")):
             # What stands before the first finding, or beneath a table of them, is about all of them.
@@ -257,7 +264,7 @@ class Keeper:
         # 小组：自评领导小组7人: how it was evaluated, wherever it stands.
         home = "evaluation.preparing" if unplaced and tells_evaluation(text) else self.home
         typed = text
-        if text := with_reason(goal_behind(unnumbered(text.strip("。；， \u3000")))):
+        if text := with_reason(goal_behind(without_share(unnumbered(text.strip("。；， \u3000"))))):
             if home == "fund.notes":
                 text = re.sub(r"(?<=[；，])(?=\d[\d.]*[%％](?:$|[；，（]))", "执行率", text)
             text, used = with_goals(text, self.goals)

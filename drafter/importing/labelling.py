@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 
+from drafter.composing.aspects import untitled
 from drafter.importing.fields import FILL
 from drafter.importing.goals_met import read_goals
 from drafter.importing.headings import GOALS, NUMBERED_OWN, RESULTS
-from drafter.importing.homes import NOTES, keep_note, united
+from drafter.importing.homes import NOTES, UNTITLED, keep_note, united
 from drafter.importing.keeping import Keeper
 from drafter.importing.label_lines import another_like
 from drafter.importing.labels import beyond, is_group, meaning, without_speaker
@@ -19,11 +20,13 @@ from drafter.importing.lines import NotedLine, statements
 from drafter.importing.opening import without_years
 from drafter.importing.projects import counts_things, tells_whole
 from drafter.importing.routes import weights
-from drafter.importing.spoken import named_rate, work_group
+from drafter.importing.spoken import MIXED, named_rate, work_group
 from drafter.language.lexicon import words
 
 #: 设施-1, 设施-2: lines of one label that are counted.
 _COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])[-－—·]\d{1,2}$")
+#: 里头：楼1座、场9处: parts of what was counted before.
+_WITHIN = frozenset(("里头", "里面", "内中", "其中", "当中", "包括"))
 _ENDS_IN_COUNT = re.compile(r"(?<=[\u4e00-\u9fff])\d[\d.]*[\u4e00-\u9fff%]{1,2}$")
 _TWIN = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,8})[·・•](?P<more>[\u4e00-\u9fff]{1,6})")
 
@@ -69,8 +72,7 @@ class Labeller(Keeper):
                 self.proposal.leave(line.text, self.filler.keep(line.text, "projects"))
                 return
         if not target and self.genre == "project-self-evaluation" and (title := work_group(label)) and rest:
-            self.group(title)
-            self.note(named_rate(title, rest))
+            self.under_indicator(title, named_rate(title, rest))
             return
         if not target:
             if self.mode == "" and self.proposal.get("unit.name") is None and self.opening(line.text):
@@ -93,9 +95,20 @@ class Labeller(Keeper):
             rest = united(label, rest) if beyond(label, self.genre) else rest
         self.enter(target, label)
         self.given = line if self.mode == "list" else None
+        self.kind = line.kind
         # 满意度：… on one line: what counts other things below goes on with the work.
         self.led = target in ("satisfaction", "effects_public") and not line.mark
         self.fill(target, rest, label)
+
+    def under_indicator(self, title: str, rest: str) -> None:
+        """Note what an indicator named on the line itself leads (满意度：…); what follows goes on under what stood
+        above."""
+        rows = self.proposal.get("work") or []
+        standing = self.standing or (UNTITLED if rows and rows[-1].get("title") == UNTITLED else "")
+        self.group(title)
+        self.note(rest)
+        self.standing = standing
+        self.resume = standing if untitled(standing) else ""
 
     def target_of(self, label: str, rest: str) -> str:
         """What a label means here: 2025年：… behind the problems are measures, 结果：讲座168场 is work done."""
@@ -123,7 +136,8 @@ class Labeller(Keeper):
                 return False
             self.group(found["name"])
             return True
-        if not RESULTS.fullmatch(label) or target == "application" or (not target and self.mode != "group"):
+        nowhere = not target and self.mode != "group" and not self.goals
+        if not RESULTS.fullmatch(label) or target == "application" or nowhere:
             return False
         if target:
             self.go(target)
@@ -156,11 +170,16 @@ class Labeller(Keeper):
         if label in words("routes")["spoken"]["apart"] and rest:
             # 其他：自评92.9分；25年预算拿这个安排 is of nothing that is open.
             self.under, self.mode, self.home = False, "notes", self.rest
+            if self.genre == "project-self-evaluation" and self.proposal.get("work"):
+                self.group(MIXED)
             for part in statements(rest):
                 self.plain(line._replace(text=part, mark=""))
             return
         if self.genre == "township-summary" and rest and tells_whole(f"{label}：{rest}"):
             keep_note(self.proposal, "fund.notes", self.genre, f"{label}，{rest}")
+            return
+        if label in _WITHIN and rest:
+            self.note(f"其中{rest}")
             return
         if target := self.routed(line.text, self.place(line)):
             self.go(target)

@@ -136,6 +136,8 @@ def _told(name: str, head: Sequence[str], columns: Sequence[str], cells: Sequenc
             parts.append(f"{'调减' if less else '调增'}{_sum(cell.lstrip('-－−'), unit)}")
         elif key in ("initial", "budget", "spent"):
             parts.append(f"{label}{_sum(cell, unit)}")
+        elif key == "rate":
+            parts.append(f"执行率{cell.rstrip('%％')}%")
         elif key == "reason":
             parts.append(cell if label in ("备注", "说明") else f"原因：{cell}")
         else:

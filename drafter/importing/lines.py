@@ -162,7 +162,7 @@ def enumerated(text: str) -> list[str]:
             continue
         cuts.append(match.span())
         last = value
-    if not cuts and (bare := _bare_numbers(text)):
+    if not cuts and (bare := _bare_numbers(text) or _lettered(text)):
         return bare
     if not cuts or (len(cuts) == 1 and cuts[0][0] > 0):
         return [text]
@@ -176,6 +176,19 @@ def enumerated(text: str) -> list[str]:
 _UNMARKED = re.compile(
     r"(?P<number>\d{1,2})(?P<rest>(?![个名人次条项处家户件月年日号天万亿元%]|公[里斤顷])[\u4e00-\u9fff“].+)"
 )
+
+
+_LETTER = re.compile(r"(?:^|(?<=[ \u3000；。，]))(?P<letter>[a-h])[.．、)）]?[ \u3000]?(?=[\u4e00-\u9fff“\d])")
+
+
+def _lettered(text: str) -> list[str]:
+    """The parts of a text that letters count from a on: a电梯推得慢 b 5个所只有2个人 ([] where they do not)."""
+    found = list(_LETTER.finditer(text))
+    order = [match["letter"] for match in found]
+    if len(found) < 2 or order != [chr(ord("a") + at) for at in range(len(order))] or found[0].start():
+        return []
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return [text[match.end() : end].strip(" ；。，\u3000") for match, end in zip(found, ends, strict=True)]
 
 
 def _bare_numbers(text: str) -> list[str]:

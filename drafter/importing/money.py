@@ -13,7 +13,18 @@ import re
 from drafter.claims.note import read_note
 from drafter.importing.money_forms import in_one_form
 from drafter.importing.money_parts import of_projects, part_in_full, put_budget, rated_part, tells_spent_part
-from drafter.importing.money_spoken import comes_to, earlier, given, in_full, more_reasons, parts_of, payer, sentences
+from drafter.importing.money_spoken import (
+    comes_to,
+    earlier,
+    given,
+    in_full,
+    more_reasons,
+    part_changed,
+    parts_of,
+    payer,
+    said_of_change,
+    sentences,
+)
 from drafter.importing.money_units import declared_unit, implied_unit, told_money
 from drafter.importing.money_words import Counted, counted, is_last, is_this, side_of
 from drafter.importing.proposal import Proposal
@@ -55,7 +66,8 @@ _LEFT = re.compile("(?:未|没)(?:支出|花|付|用)|结余|剩余|结转")
 _PIECES = re.compile(
     r"(?:^|(?<=[。；]))[ ]*(?:没花|未支出|没支出|剩下?|没付|没用|结余|未花)(?:完|掉|出去)?(?:的)?(?:共)?"
     r"(?P<sum>\d[\d.]*(?:[万亿]?元|[万亿])?)"
-    r"(?:，(?:一?共|就|分)?[两二三四五\d][笔块项处个](?:钱)?)?[：:](?P<parts>\S.+)$"
+    r"(?:(?:，(?:一?共|就|分)?[两二三四五\d][笔块项处个](?:钱)?)?[：:](?P<parts>\S.+)"
+    r"|[，：](?:大头|主要|其中)(?:就)?(?:是|在)(?P<most>.+))$"
 )
 
 
@@ -76,16 +88,21 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     unspent = ""
     explained = beside = False
     pieces = _PIECES.search(fold(text))
-    if pieces is not None and comes_to(pieces["parts"], pieces["sum"], unit):
+    told = (pieces["parts"] or pieces["most"]) if pieces is not None else ""
+    if pieces is not None and comes_to(told, pieces["sum"], unit):
         # 没花的117万：72万是四季度补贴，…；45万是尾款，…: what is left, part by part, and why.
         proposal.put("fund.balance", told_money(pieces["sum"], unit), text)
-        if proposal.put("fund.reason", told_money(text[pieces.start("parts") :].rstrip("。； "), unit), text):
+        if proposal.put("fund.reason", told_money(told.rstrip("。； "), unit), text):
             text = text[: pieces.start()].rstrip("。； ")
     for statement in sentences(text):
         statement = of_projects(_LETTERED.sub("", statement))
         folded = fold(statement)
         if genre == "department-self-evaluation" and tells_spent_part(folded):
             side = "spent"
+        if row := part_changed(statement, unit or "万元"):
+            proposal.rows("fund.changes").append(row)
+            proposal.trace(f"fund.changes[{len(proposal.rows('fund.changes')) - 1}]", statement)
+            continue
         last = last and not _OF_WHOLE.match(folded)
         if explained and more_reasons(statement, unit):
             # 剩41.6：除治28，枯死木少；注药7.6，也是按株结的: another part of what is left, and why.
@@ -180,9 +197,17 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
                 named = is_last(rest) or before in rest or _MOVED.match(fold(rest))
                 unread.append(f"上年{rest}" if last and not named else rest)
         rows = proposal.get("fund.changes") or []
+        if len(rows) > changes:
+            unread = said_of_change(rows[-1], unread)
         reason = told_money(reason, unit)
         explained = bool(reason) and len(rows) == changes and proposal.get("fund.reason") is None
-        if reason and len(rows) > changes and "reason" not in rows[-1]:
+        if reason and (is_last(statement) or statement.startswith(before)) and _LEFT.search(statement) is None:
+            # 去年支出1142万，今年多75万，主要是…: why it grew says nothing of what is left.
+            unread.append(f"主要是{reason}")
+        elif reason and any(amounts(fold(one)) for one in unread):
+            # 广播剩21.8万，原因：…: why a part is left, not the whole.
+            unread.append(f"原因是{reason}")
+        elif reason and len(rows) > changes and "reason" not in rows[-1]:
             rows[-1]["reason"] = reason
         elif changed_by:
             # 追加147万：换新98，办赛49: what was added for says nothing of what is left.

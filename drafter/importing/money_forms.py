@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from drafter.importing.lines import unnumbered
+from drafter.importing.money_spoken import tells_sources
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
 
@@ -20,6 +21,7 @@ _RUN_ON = re.compile(
     r"(?<=[万亿元])(?=(?:花|支|用|付)(?:了|掉|完|清|光)|支出\d|(?:已|都|也)*全(?:部|额)?(?:花|支|用|付))"
     r"|(?<=\d)(?=(?:已|都|也)*全(?:部|额)?(?:花|支|用|付))"
 )
+_SOURCES = re.compile(r"(?P<sum>预算(?:数)?[：: ]?\d[\d.]*(?:[万亿]?元|[万亿])?)[（(](?P<inside>[^（）()]{6,60})[）)]")
 #: 项目1113.62（92.93%）
 _BOXED_RATE = re.compile(r"(?<=[\d万亿元])[（(](?:执行率|支付率)?(?P<rate>\d{1,3}(?:\.\d+)?[%％])[）)](?=[，。；]|$)")
 _RATE = re.compile(
@@ -34,8 +36,14 @@ _SLASH = re.compile(r"(?<=[\d万亿元]) *[／/] *(?=[\u4e00-\u9fff])")
 
 def in_one_form(text: str) -> str:
     """A line of money without blanks, strokes and arrows between its parts, its bare rates and repeated sums named."""
+    text = _SOURCES.sub(_opened, text)
     text = _GAP.sub("，", _SLASH.sub("、", _ARROW.sub("，", unnumbered(text))))
     return _rated(_RUN_ON.sub("，", _BOXED_RATE.sub(r"，\g<rate>", _budgets_too(text))))
+
+
+def _opened(match: re.Match[str]) -> str:
+    """预算842.6万（省级专项500，县级配套342.6） with who gave how much behind the sum."""
+    return f"{match['sum']}，其中{match['inside']}" if tells_sources(match["inside"]) else match[0]
 
 
 def _same() -> re.Pattern[str]:

@@ -154,6 +154,41 @@ def tells_sums(text: str) -> bool:
     return sums or _like("word").search(folded) is not None
 
 
+#: 基本支出加55.5是调资, 项目支出减75.5，县里压减
+_PART_CHANGED = re.compile(
+    r"(?P<money>(?:基本|项目|人员|公用)(?:支出|经费))(?P<how>追加|增加|调增|加|多|压减|调减|核减|减少|减|少)(?:了)?"
+    r"(?P<amount>\d[\d.]*(?:[万亿]?元|[万亿])?)(?:，|是|：|因为|——)*(?P<why>[^\d]{2,30})?"
+)
+
+
+def part_changed(statement: str, unit: str) -> dict[str, str]:
+    """The change of a part of the budget that a statement tells, with why (empty where it tells none)."""
+    match = _PART_CHANGED.fullmatch(fold(statement).strip("。； "))
+    if match is None:
+        return {}
+    name = "调减" if match["how"] in ("压减", "调减", "核减", "减少", "减", "少") else "追加"
+    row = {"name": name, "amount": told_money(match["amount"], unit), "money": match["money"]}
+    return row | ({"reason": match["why"]} if match["why"] else {})
+
+
+_GAVE = re.compile(r"(?:由|是|都是|全是)?(?P<who>[\u4e00-\u9fff]{1,8}?)(?:里|全)?(?:出|给|拿|配|安排|解决)的")
+_FOR = re.compile(r"(?:给|用于|用来|专门|为|用在)(?P<what>[\u4e00-\u9fff“”]{4,24}?)(?:用|上)?")
+
+
+def said_of_change(row: dict[str, str], clauses: list[str]) -> list[str]:
+    """What of some clauses behind a change is not said of it: 县财政出的 is its money, 给县医院加装 what for."""
+    left = []
+    for clause in clauses:
+        gave, used = _GAVE.fullmatch(fold(clause)), _FOR.fullmatch(fold(clause))
+        if gave is not None and "money" not in row:
+            row["money"] = f"{gave['who']}资金"
+        elif used is not None and "reason" not in row:
+            row["reason"] = f"{used['what']}需要"
+        else:
+            left.append(clause)
+    return left
+
+
 def tells_sources(text: str) -> bool:
     """Whether a line names nothing but who gave how much: 里头中央438、省147、县147."""
     folded = fold(text.strip("。；， "))

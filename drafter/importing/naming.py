@@ -70,6 +70,7 @@ _WORKS = re.compile(
     r"(?:具体|实际|平时|真正|由)?(?:干活|实施|承办|操作|落实|组织实施|负责实施|做事|负责|承担)的?(?:单位|部门|主体)?"
     r"(?:就)?(?:是|为|叫)(?P<name>[\u4e00-\u9fff]{2,30}(?:中心|局|站|所|队|院|公司|馆|校|处|办|委|会|科|股))"
 )
+_ITSELF = re.compile("(?:部门)?整体(?:支出)?(?:绩效)?(?:自评)?(?:报告|材料)?|项目(?:支出)?(?:绩效)?自评(?:报告|材料)?")
 _YEAR = re.compile(r"(?:年度)?[：: ]*20\d\d年?度?")
 
 
@@ -100,7 +101,7 @@ def read_unit(rest: str, proposal: Proposal, genre: str) -> Iterator[str]:
             proposal.trace("unit.nature", part)
         elif part.startswith(("挂", "加挂")) and "牌" in part and proposal.get("unit.name"):
             yield f"{proposal.get('unit.name')}{part}"
-        elif _YEAR.fullmatch(part):
+        elif _YEAR.fullmatch(part) or _ITSELF.fullmatch(part):
             continue
         elif amounts(fold(part)):
             yield from read_counts(part, proposal, "staff")

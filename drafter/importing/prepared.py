@@ -24,10 +24,12 @@ from drafter.importing.sections import with_sections
 from drafter.importing.shared_units import with_shared_units
 from drafter.importing.stamps import with_colons, with_days, without_quotes, without_stamps
 from drafter.importing.strokes import with_strokes
+from drafter.importing.terse import with_full_marks
 
 
 def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     """The page as its lines are read, and remarks on what its lines opened with (times, who told them)."""
+    text = text if genre == "rectification" else with_full_marks(text)
     text = with_wide_marks(with_months(text), genre)
     text, boxed = without_boxed_stamps(with_running_numbers(with_columns(joined_reasons(text))))
     text, stamps = without_stamps(with_findings(with_sections(with_offices(with_dates(text), genre), genre), genre))

@@ -13,7 +13,7 @@ import re
 from drafter.language.times import opening_time
 
 _WAY = r"(?:微信|QQ|钉钉|群|电话|短信|邮件|语音|录音|口头|来电|口述|留言|飞书|工作群|传真)"
-_DAY = r"(?:20\d\d年)?(?:1[0-2]|0?[1-9])(?:月|[./／-])(?:3[01]|[12]\d|0?[1-9])?[日号]?(?:[上中下]旬|底|初)?"
+_DAY = r"(?:(?:20)?\d\d[年./-])?(?:1[0-2]|0?[1-9])(?:月|[./／-])(?:3[01]|[12]\d|0?[1-9])?[日号]?(?:[上中下]旬|底|初)?"
 _PART = r"(?:夜里?|晚上?|凌晨|早上?|上午|中午|下午|傍晚)?"
 #: [微信 8.20 平台厂家] and 【群里 9月3日 王工】
 _BOXED = re.compile(
@@ -36,6 +36,8 @@ _SPOKEN = re.compile(
     r"(?:了|的|来|过来|一句)?)[ \u3000]*[：:，][ \u3000]*(?=\S)",
     re.MULTILINE,
 )
+#: What people answer before they come to the matter.
+_HEARD = re.compile(r"(?<=日，)(?:收到|好的?|行|嗯|OK|ok|明白|知道了)[。，！,!.][ \u3000]*")
 _BARE = re.compile(rf"(?<![\d.])(?P<day>{_DAY})(?P<part>{_PART})(?![\d.%])")
 
 
@@ -53,14 +55,16 @@ def without_tellers(text: str) -> tuple[str, list[str]]:
         day = match["day"] or match.groupdict().get("dated")
         return match["blank"] + (_told(day) + "，" if day else "")
 
-    text = _BOXED.sub(boxed, text)
+    text = _HEARD.sub("", _BOXED.sub(boxed, text))
     return _SPOKEN.sub(spoken, _RECORD.sub(spoken, text)), found
 
 
 def _told(day: str) -> str:
     """8.20 as 8月20日."""
-    match = re.match(r"(?P<month>\d{1,2})[./／-](?P<day>\d{1,2})", day)
-    return f"{int(match['month'])}月{int(match['day'])}日" + day[match.end() :].lstrip("日号") if match else day
+    match = re.match(r"(?:(?:20)?\d\d[./／-])?(?P<month>\d{1,2})[./／-](?P<day>\d{1,2})(?![./／-]?\d)", day)
+    if match is None:
+        return re.sub(r"^(?:20)?\d\d年", "", day)
+    return f"{int(match['month'])}月{int(match['day'])}日" + day[match.end() :].lstrip("日号")
 
 
 #: 12月　满意度：…: when something was done stands before the label that leads it.

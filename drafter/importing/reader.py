@@ -34,6 +34,7 @@ from drafter.importing.proposal import Proposal
 from drafter.importing.routes import StatementPlace, once, weights
 from drafter.importing.spoken import corrected, spoken_label, unquoted
 from drafter.importing.sums import carried_rates, with_sums
+from drafter.importing.terse import with_terse_forms
 from drafter.language.marks import fold
 
 
@@ -47,7 +48,7 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     text, remarks = prepared(text, reader.genre)
     list(map(reader.proposal.aside, remarks))
     found = year or read_year(text)
-    text = whole_years(text, found)
+    text = whole_years(with_terse_forms(text, found, reader.genre), found)
     if found:
         reader.proposal.put("year", found)
     text = named_in_letter(text, reader.proposal)
@@ -162,6 +163,10 @@ class Reader(Labeller):
         for label, rest in parts:
             self.labelled(label, rest, line)
 
+    def another(self, line: NotedLine) -> bool:
+        """Whether a line stands for itself behind one whose label was answered there: as plain, or marked as that."""
+        return not line.indent and line.kind == self.kind
+
     def apart(self, line: NotedLine) -> list[NotedLine]:
         """The sentences of a line without a label, where one of them says by its words where it belongs."""
         parts = [bare for part in statements(line.text, "。！？") if (bare := unquoted(part))]
@@ -258,7 +263,7 @@ class Reader(Labeller):
         if self.mode == "field" and self.home in ("genre", "year", "unit.name") and self.filled:
             # What the notes are on and who writes them is told on one line.
             self.mode, self.home = "", self.rest
-        if self.mode == "field" and self.filled and self.home in _ONE_LINE and not line.mark and not line.indent:
+        if self.mode == "field" and self.filled and self.home in _ONE_LINE and self.another(line):
             self.mode, self.home = "", self.rest
         if (
             self.genre == "township-summary"

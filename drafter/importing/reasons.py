@@ -27,17 +27,37 @@ _NEVER = re.compile(
 _MORE = re.compile("目标|任务|指标|上年|去年|[%％]|同比")
 #: 差12个 and 少2处 in front of why.
 _GAP = re.compile(
-    r"^(?:还)?(?:[差缺少欠]|所差)(?:的|了)?(?:那)?(?:这)?\d[\d.]*[万亿]?[\u4e00-\u9fff]{0,2}?(?:是|：|:|，|。|；|$)(?:因为|由于|因|主要是)?"
+    r"^(?:还)?(?:[差缺少欠]|所差)(?:的|了)?(?:那)?(?:这)?\d[\d.]*[万亿]?[\u4e00-\u9fff]{0,2}?(?:（[^（）]{0,16}）)?(?:是|：|:|，|。|；|$)(?:因为|由于|因|主要是)?"
 )
 _SHORTEST = 4
 #: 不合格的是7月那次，…: what is told of are those that were missing.
-_OF_THEM = re.compile("^(?:不合格|不达标|没达标|没到|没完成|没达到|没过|不满意)的(?:都|全|主要)?(?:是|在)")
+_OF_THEM = re.compile(
+    "^差在|^差的(?=[没未])|^[没未](?:能)?(?:到|达到|完成|达标|做到)(?:目标|任务)?[：:，]"
+    "|^(?:不合格|不达标|没达标|没到|没完成|没达到|没过|不满意)的(?:都|全|主要)?(?:是|在)"
+)
 #: A month or a day counts nothing.
 _WHEN = re.compile(r"\d{1,2}月(?:\d{1,2}[日号])?")
 #: 还有3台车主嫌补偿低没谈拢, 有3家租约到期: as many as are missing.
 _LEFT = re.compile(
     r"^(?:还有|另有|有|剩下?的?|其余|另外|余下的?)?(?:[没未][\u4e00-\u9fff]{1,2}的)?(?=(?P<count>\d[\d.]*))"
 )
+
+
+#: 装了390台，目标600台，65%: the share of the goal, which is reckoned.
+_SHARE = re.compile(
+    r"(?P<done>\d[\d.]*)(?P<unit>[\u4e00-\u9fff]{1,3})(?P<between>[，（](?:目标|任务|计划|指标)(?P<goal>\d[\d.]*)(?P=unit)?）?)"
+    r"[，、 ](?:完成)?(?P<rate>\d[\d.]*)[%％](?=[，。；]|$)"
+)
+_CLOSE = 0.6
+
+
+def without_share(text: str) -> str:
+    """A note without the bare share of its goal that was done."""
+    match = _SHARE.search(fold(text))
+    if match is None or not float(match["goal"]):
+        return text
+    near = abs(float(match["done"]) / float(match["goal"]) * 100 - float(match["rate"])) < _CLOSE
+    return f"{text[: match.end('between')]}{text[match.end() :]}" if near else text
 
 
 def with_reason(text: str) -> str:
@@ -52,7 +72,8 @@ def with_reason(text: str) -> str:
         end = max(one.end for one in (claim, *said))
         behind = folded[end:].lstrip("）)")
         start = len(folded) - len(behind)
-        if (told := _told(text[start:], _short(claim, goal))) is not None:
+        missed = any(one.role == "status" and one.good < 0 for one in said)
+        if (told := _told(text[start:], _short(claim, goal), missed)) is not None:
             return f"{text[:start]}，原因：{told}"
     return text
 
@@ -63,9 +84,10 @@ def _short(claim: Segment, goal: Segment) -> str:
     return f"{abs(own.value - goal.amounts[0].value):f}"
 
 
-def _told(behind: str, short: str) -> str | None:
-    """The reason in what stands behind a goal; None where that is none. What follows it goes on behind ；."""
-    bare = behind.lstrip("，。；、 ")
+def _told(behind: str, short: str, missed: bool) -> str | None:
+    """The reason in what stands behind a goal; None where that is none. What follows goes on behind ；. `missed`: the
+    note says that the goal was missed."""
+    bare = behind.lstrip("，。；、,;. ")
     mark = behind[: len(behind) - len(bare)]
     if not bare:
         return None
@@ -75,9 +97,10 @@ def _told(behind: str, short: str) -> str | None:
     elif (left := _LEFT.match(fold(bare))) is not None and left["count"] == short:
         bare = re.sub("^(?:还有|另有|有|剩下?的?|其余|另外|余下的?)", "", bare)
         return bare if len(bare) > _SHORTEST and _LACKS.search(bare) and not _MORE.search(fold(bare)) else None
-    elif not any(one in mark for one in "。；") and re.search(r"\d", _WHEN.sub("", fold(bare))):
+    elif not missed and not any(one in mark for one in "。；") and re.search(r"\d", _WHEN.sub("", fold(bare))):
         return None
     first, stop, rest = bare.partition("。") if "。" in bare else bare.partition("；")
+    missed = missed or (re.match("[没未]", first) is not None and _OF_THEM.match(first) is not None)
     first = _OF_THEM.sub("", first)
     if (
         "——" in first
@@ -85,7 +108,7 @@ def _told(behind: str, short: str) -> str | None:
         or len(first) < _SHORTEST
         or _NEVER.match(fold(first))
         or _MORE.search(fold(first))
-        or not _LACKS.search(first)
+        or not (missed or _LACKS.search(first))
     ):
         return None
     return f"{first}；{rest}" if stop and rest.strip() else first

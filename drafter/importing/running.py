@@ -11,6 +11,8 @@ import re
 
 #: So many lines that count on are a numbered list.
 _LEAST = 4
+#: So many lines with several marks that count on are a page numbered line by line.
+_PAGE = 12
 _NUMBER = re.compile(
     r"^(?P<blank>[ \t\u3000]*)(?P<number>\d{1,3})"
     r"(?P<mark>[.．、)）]|[ ]?[/／|｜#＃:：·•>》\]】](?!\d)[ \u3000]*(?=\S)|[ \u3000]+(?=\S))(?P<rest>.+)$"
@@ -30,10 +32,28 @@ def with_running_numbers(text: str) -> str:
         year, before = _YEAR.match(lines[at]), _NUMBER.match(lines[at - 1])
         if year is not None and before is not None and int(before["number"]) == int(year["number"]) - 1:
             lines[at] = f"{year['blank']}{year['number']}. {lines[at][year.end() :]}"
+    _whole_page(lines)
     marks = {match["mark"].strip(" \u3000") for line in lines if (match := _NUMBER.match(line)) is not None}
     for mark in marks:
         _apart(lines, mark)
     return "\n".join(lines)
+
+
+def _whole_page(lines: list[str]) -> None:
+    """Set the numbers apart of a page whose lines count on, whatever mark stands behind each: 6、 8) 10 27 3·15那天."""
+    run: list[tuple[int, re.Match[str]]] = []
+    for at, line in enumerate(lines):
+        match = _NUMBER.match(line)
+        if match is not None and int(match["number"]) == len(run) + 1:
+            run.append((at, match))
+    told = sum(bool(line.strip()) and "\t" not in line for line in lines)
+    if len(run) < _PAGE or 3 * len(run) < 2 * told:
+        return
+    marks = {match["mark"].strip(" \u3000") for _, match in run}
+    if len(marks) < 2:
+        return
+    for at, match in run:
+        lines[at] = f"{match['blank']}{match['number']}、 {match['rest'].lstrip()}"
 
 
 def _apart(lines: list[str], mark: str) -> None:

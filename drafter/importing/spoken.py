@@ -72,7 +72,7 @@ def work_group(label: str) -> str:
 
 
 #: A heading over statements of several indicators: each goes to its own.
-_SEVERAL = "绩效目标完成情况"
+MIXED = "绩效目标完成情况"
 
 
 def indicator_heading(label: str) -> str:
@@ -83,7 +83,7 @@ def indicator_heading(label: str) -> str:
     found = {work_group(part) or alone.get(part, "") for part in parts}
     if not found or "" in found:
         return ""
-    return found.pop() if len(found) == 1 else _SEVERAL
+    return found.pop() if len(found) == 1 else MIXED
 
 
 def named_rate(title: str, text: str) -> str:
