@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from drafter.claims.note import read_note
-from drafter.importing.money_forms import in_one_form
+from drafter.importing.money_forms import apart, in_one_form, only_counts
 from drafter.importing.money_parts import of_projects, part_in_full, put_budget, rated_part, tells_spent_part
 from drafter.importing.money_spoken import (
     comes_to,
@@ -59,7 +59,6 @@ _MOVED = re.compile(
 )
 #: What was spent on the same thing last year: 2023年是27.1万.
 _EARLIER = re.compile(r"(?:去年|上年|20\d\d年|上一年)(?:度)?(?:同期)?(?:实际|花了?|支出|是|为|：)*(?=\d)")
-_FIGURE = re.compile(r"[\d.,万亿元\s]")
 #: 没花完185.9万，一个是尾款…；另一个…
 _FIRST_OF = re.compile(r"^(?:一|头一|第一)[个块笔](?:就)?是")
 _LEFT = re.compile("(?:未|没)(?:支出|花|付|用)|结余|剩余|结转")
@@ -142,14 +141,14 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             paths := _paths(said["money"], genre, side, unit)
         ):
             behind = statement[said.start("reason") :]
-            if _only_counts(behind) and paths == {"fund.balance"}:
+            if only_counts(behind) and paths == {"fund.balance"}:
                 # 没花的22.14：基本1.2；项目20.94: the parts of what is left, here and in the statements behind.
                 unspent = "未支出资金中，"
                 statement = statement[: said.end("money")]
                 unread.append(unspent + behind)
-            elif _only_counts(behind):
+            elif only_counts(behind):
                 # 支出2902.48：基本2287.5，项目614.98: the parts of what stands before the colon.
-                statement = f"{statement[: said.end('money')]}，{_apart(behind)}"
+                statement = f"{statement[: said.end('money')]}，{apart(behind)}"
             else:
                 statement = statement[: said.end("money")]
                 if paths <= {"fund.balance", "fund.change.added", "fund.change.cut"}:
@@ -234,19 +233,6 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             part = part if not unspent or part.startswith(unspent) else unspent + part
             left.append(told_money(part, unit))
     return left
-
-
-def _only_counts(text: str) -> bool:
-    """Whether words behind a colon are no more than names with their figures: 基本2287.5，项目614.98."""
-    parts = [part for part in re.split("[、，；]", fold(text)) if part.strip()]
-    return bool(parts) and all(
-        (found := amounts(part)) and found[-1].end == len(part.rstrip()) and len(_FIGURE.sub("", part)) < 8
-        for part in parts
-    )
-
-
-def _apart(text: str) -> str:
-    return "，".join(part.strip() for part in re.split("[、，；]", fold(text)) if part.strip())
 
 
 def _paths(clause: str, genre: str, side: str, unit: str) -> set[str]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from drafter.importing.lines import unnumbered
 from drafter.importing.money_spoken import tells_sources
+from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
 
@@ -22,6 +23,7 @@ _RUN_ON = re.compile(
     r"|(?<=\d)(?=(?:已|都|也)*全(?:部|额)?(?:花|支|用|付))"
 )
 _SOURCES = re.compile(r"(?P<sum>预算(?:数)?[：: ]?\d[\d.]*(?:[万亿]?元|[万亿])?)[（(](?P<inside>[^（）()]{6,60})[）)]")
+_FIGURE = re.compile(r"[\d.,万亿元\s]")
 #: 项目1113.62（92.93%）
 _BOXED_RATE = re.compile(r"(?<=[\d万亿元])[（(](?:执行率|支付率)?(?P<rate>\d{1,3}(?:\.\d+)?[%％])[）)](?=[，。；]|$)")
 _RATE = re.compile(
@@ -67,3 +69,17 @@ def _budgets_too(text: str) -> str:
     more = "".join(f"；{match['name']}预算{match['sum']}" for match in _same().finditer(folded))
     bare = _same().sub(r"\g<name>\g<sum>", folded).rstrip("。；")
     return f"{bare}{more}" if more else text
+
+
+def only_counts(text: str) -> bool:
+    """Whether words behind a colon are no more than names with their figures: 基本2287.5，项目614.98."""
+    parts = [part for part in re.split("[、，；]", fold(text)) if part.strip()]
+    return bool(parts) and all(
+        (found := amounts(part)) and found[-1].end == len(part.rstrip()) and len(_FIGURE.sub("", part)) < 8
+        for part in parts
+    )
+
+
+def apart(text: str) -> str:
+    """Names with their figures between commas."""
+    return "，".join(part.strip() for part in re.split("[、，；]", fold(text)) if part.strip())
