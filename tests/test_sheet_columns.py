@@ -234,3 +234,57 @@ def test_heads_of_the_users_place_are_known_by_name_label_and_as_the_usual_one(t
     assert actual("") == [("翻新操场", "4片")]
     with pytest.raises(UnknownName):
         actual("东海县")
+
+
+def test_a_form_written_has_room_for_every_source_and_the_grade_that_was_given() -> None:
+    lines = [
+        ["资金总额", 90, -4, 86, 80, "93.02%"],
+        ["本级财政拨款", 50, -4, 46, 42, "91.3%"],
+        ["上级补助", 40, 0, 40, 38, "95%"],
+    ]
+    rows = [
+        *SCHOOL,
+        ["自评等级", "优"],
+        ["资金来源", "年初预算数", "调整数", "调整后预算数", "执行数", "执行率"],
+        *lines,
+        ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "翻新操场", "≥4片", "4片", 90, 90],
+    ]
+    one = only(read(rows))
+    case = api.read_case(case_text({"year": 2024, **one.data}), "案件")
+    again = only(read_book(form_book([case], ""), "表.xlsx", api.engine().settings))
+    paths = ("score.grade", "fund.added", "fund.current.budget", "fund.current.added", "fund.superior.spent")
+    assert [one.get(path) for path in paths] == ["优", "-4万元", "46万元", "-4万元", "38万元"]
+    assert [again.get(path) for path in paths] == ["优", "-4万元", "46万元", "-4万元", "38万元"]
+
+
+def test_what_a_source_has_in_two_lines_is_one_source() -> None:
+    rows = [
+        *SCHOOL,
+        ["资金", "", "合计", "市级资金", "区级资金"],
+        ["", "预算安排", 88, 40, 48],
+        ["", "到位资金", 84, 40, 44],
+        ["", "实际支出", 80, 40, 40],
+        ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "翻新操场", "≥4片", "4片", 90, 90],
+    ]
+    found = read(rows)
+    sources = only(found).data["fund"]["sources"]
+    assert sources == [
+        {"name": "市级资金", "budget": "40万元", "spent": "40万元"},
+        {"name": "区级资金", "budget": "48万元", "spent": "40万元"},
+    ]
+    assert {left.words for left in only(found).unplaced} >= {"84万元", "44万元"}
+
+
+def test_a_name_whose_values_were_left_empty_is_an_indicator_where_its_levels_reach_over_it() -> None:
+    rows = [
+        *SCHOOL,
+        ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "翻新操场", "≥4片", "4片", 90, 90],
+        ["", "", "更换球架"],
+        ["", "", "（以下由学校填写）"],
+    ]
+    merged = ("A5:A7", "B5:B7")
+    assert [row["name"] for row in only(read(rows, merged)).data["indicators"]] == ["翻新操场", "更换球架"]
+    assert [row["name"] for row in only(read(rows)).data["indicators"]] == ["翻新操场"]

@@ -28,6 +28,8 @@ _COUNTED = frozenset((*VALUES, *MEASURES, "weight", "score"))
 #: What a level in a row of its own is numbered by: the first level, the second.
 _FIRST = re.compile(r"\s*[一二三四五六七八九十]+、")
 _SECOND = re.compile(r"\s*(?:[(（][一二三四五六七八九十]+[)）]|\d+[.、．])")
+#: What a remark has and a name has not.
+_SENTENCE = re.compile(r"[。；;：:（(]")
 #: Words of a level are no longer than this.
 _LEVEL = 16
 
@@ -187,6 +189,10 @@ class IndicatorRows:
         ):
             return None
         index, cell = words[0]
+        within = any(self.sheet.span(row.at, at)[0] < row.at for _, at in self._filled)
+        if index == self._name and within and not _SENTENCE.search(str(cell)):
+            # A name under its column, beside levels that reach over it: an indicator whose values were left empty.
+            return None
         level = self._named(str(cell))
         if level:
             if index not in {at for _, at in self._filled}:

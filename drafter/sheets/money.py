@@ -220,14 +220,25 @@ class Money:
                     self.record.put(path, mark)
                     if source in _TOLD and meaning in ("budget", "spent"):
                         entry[meaning] = mark
+                elif path and source == "total":
+                    # 到位资金 below 全年预算数: the first stays, the other is kept as it stands.
+                    self.record.put(path, mark)
                 else:
                     entry[meaning] = mark
             else:
                 self.record.warn(cell, word("forms.money", label=label or "资金", text=text(value)), certain=True)
         if entry and label:
-            self.record.sources.append(
-                {"name": CellValue(re.sub(r"^\s*其中[：:]?\s*", "", label), f"A{row + 1}"), **entry}
-            )
+            self._source(CellValue(re.sub(r"^\s*其中[：:]?\s*", "", label), f"A{row + 1}"), entry)
+
+    def _source(self, name: CellValue, entry: dict[str, CellValue]) -> None:
+        """Keep what a source has: of one that was met before, what it has more."""
+        known = next((one for one in self.record.sources if one["name"].value == name.value), None)
+        if known is None:
+            self.record.sources.append({"name": name, **entry})
+            return
+        for meaning, mark in entry.items():
+            if known.setdefault(meaning, mark).value != mark.value:
+                self.record.unread.append(mark)
 
     def _across(self, table: HeadedTable) -> int:
         row = table.first

@@ -36,6 +36,8 @@ def _settle(kind: str, one: HeadedColumn, named: Sequence[str], columns: Sequenc
         return "reason"
     if _earlier(one, columns):
         return "prior"
+    if kind == MONEY and meaning == "rate" and "progress" in named and "spent" not in named:
+        return "progress_rate"
     if kind == MONEY and meaning in ("rate_weight", "rate_score"):
         return meaning.removeprefix("rate_")
     if meaning == "unit" and kind in (FLAT, PROJECTS) and one.head.bare == "单位" and "implementer" not in named:

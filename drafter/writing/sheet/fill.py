@@ -44,7 +44,8 @@ class FormFiller:
         self.month = said(case, "fund.month") or "本期"
         self.scored = {one.row.path: one for one in case.scores.rows} if case.scores is not None else {}
         self.columns = self._columns()
-        self.grid = Grid(name, max(8, len(self.columns)))
+        # The title of the money and the names of its sources stand before its measures.
+        self.grid = Grid(name, max(8, len(self.columns), len(self._measures()) + _SPLITS))
 
     def fill(self) -> Grid:
         """The sheet of the form."""
@@ -118,7 +119,7 @@ class FormFiller:
     def _stated(self, path: str) -> bool:
         """Whether a field holds what the case says, not what was reckoned from it."""
         fact = self.case.fact(path)
-        return fact is None or not fact.derived
+        return fact is None or not fact.derived or path in self.case.facts
 
     def value(self, path: str) -> Content:
         """What a cell holds of a field: a number, a date, or words."""
@@ -137,12 +138,7 @@ class FormFiller:
     def money(self, layout: DataTable) -> None:
         """The table of money: sources by measures, those without an amount left out."""
         grid = self.grid
-        columns = [
-            one
-            for one in layout["columns"]
-            if one not in layout.get("optional", ())
-            or any(path_of(row, one) in self.case.facts for row in layout["rows"])
-        ]
+        columns = self._measures()
         further = [] if "basic" in layout["rows"] else list(FURTHER)
         sources = [row for row in (*layout["rows"], *further) if any(self.amount(row, one) != "" for one in columns)]
         rows = list(layout["rows"]) if layout.get("fixed") else sources or ["total"]
@@ -172,6 +168,16 @@ class FormFiller:
                 value = "—" if found is None else self.counted(found)
                 grid.put(start + index, value, "head" if found is None else "number")
             grid.next()
+
+    def _measures(self) -> list[str]:
+        """The columns of the table of money: those that are always there, and those that the case has amounts of."""
+        layout = self.layout.get("money", {"columns": (), "rows": ()})
+        return [
+            one
+            for one in layout["columns"]
+            if one not in layout.get("optional", ())
+            or any(path_of(row, one) in self.case.facts for row in layout["rows"])
+        ]
 
     def amount(self, source: str, measure: str) -> Content:
         """An amount of a source in 万元, a rate as a share, points in points; "" for none."""
