@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from drafter.reviewing.answer import Look
+from drafter.reviewing.days import day
 from drafter.reviewing.form import IndicatorRow, PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import form as form_of
@@ -54,6 +55,8 @@ def bare(look: Look) -> None:
     if form is None or not _has(look, form, "actual"):
         return
     rows = [line for line in form.lines if not qualitative(line) and line["actual"]]
+    # A day is told as a day, whatever the column of units.
+    rows = [line for line in rows if not (day(line["target"].text) and day(line["actual"].text))]
     plain = [line for line in rows if line["actual"].number is not None]
     signed = [line for line in rows if re.search(r"[≥≤<>=＞＜＝]|以上|以下|左右|约", line["actual"].text)]
     for line in signed:

@@ -17,7 +17,7 @@ _MONEY = re.compile(_AMOUNT)
 #: A budget that somebody changed, or why.
 _MOVED = re.compile(
     r"追加|追减|调增|调减|调整|核增|核减|压减|压缩|削减|缩减|减少|增加|下调|上调|调剂|调出|调入|统筹|收回|上收|下达"
-    r"|增拨|新增|核定|变更|扣减"
+    r"|增拨|拨补|补拨|新增|核定|变更|扣减|压[掉低]|砍|划[转走出]"
 )
 _UNMOVED = re.compile(
     r"(?:未作|没有|未|无|不作|未进行|未发生|没有发生)(?:任何)?(?:预算)?(?:调整|调剂|变更|追加|调增|调减|增减)"
@@ -26,7 +26,7 @@ _BUDGET = re.compile(r"预算|资金|指标|经费|额度|拨款|补助")
 #: Why, or on whose word.
 _WHY = re.compile(
     r"[〔\[（(【]20\d\d[〕\]）)】]\s*(?:第\s*)?\d+\s*号|因|由于|根据|按照|依据|按(?![时期])|经(?!费|济|营)|鉴于|受|用于|系"
-    r"|文件|通知|批复|批准|同意|决定|会议|要求|政策|节约|取消|原因|统一|撤并|缓建"
+    r"|文件|通知|会议|据此|[根依]据|意见|批复|批准|同意|决定|会议|要求|政策|节约|取消|原因|统一|撤并|缓建"
 )
 _AHEAD = re.compile(r"应用|公开|公示|措施|建议|打算|下一步|改进")
 _UNSPENT = re.compile(r"结余|结转|余额|未(?:支付|执行|使用|支出)")
@@ -83,11 +83,14 @@ def changed(look: Look) -> None:
 
 def _explains(text: str, apart: Decimal) -> bool:
     """Whether a sentence tells of a changed budget with its reason, or tells the very difference."""
-    if _UNMOVED.search(text) or not _BUDGET.search(text):
-        return False
     amounts = {Decimal(one[1].replace(",", "")) * MONEY[one[2]] for one in _MONEY.finditer(text)}
-    if apart in amounts and _WHY.search(text):
+    if _UNMOVED.search(text):
+        return False
+    # 据此扣减50万元: the very difference needs no word for what it is of.
+    if apart in amounts and _WHY.search(text) and (_BUDGET.search(text) or _MOVED.search(text)):
         return True
+    if not _BUDGET.search(text):
+        return False
     loose = ("新增", "增加", "减少", "下达", "核定")
     moved = [
         one

@@ -37,6 +37,11 @@ _WEAK = re.compile(
 )
 
 
+#: The matter that a measure names first, and what names it by its number.
+_TOPIC = re.compile(
+    r"^[\d.．]*\s*(?:(?:针对|关于|对于|围绕|为解决)(?P<against>[^，。；]{2,20})|(?P<of>[^，。；\d]{2,14})方面)[，,]"
+)
+_ORDINAL = re.compile(r"第[一二三四五六七八九\d]|上述|以上|所列|这[些一]|该")
 #: What a measure says it is against.
 _FOR = re.compile(r"(?:针对|关于|对于|为解决|为|围绕)[^，。；]{1,30}[，,]")
 _REMEDY = re.compile("措施|建议|打算|改进|下一步|应用|公开|存在.{0,4}问题")
@@ -158,8 +163,19 @@ def answer(look: Look) -> None:
     look.saw(f"{len(issues)}个问题、{len(measures)}条措施")
     problems = [_bare(item.text) for item in issues]
     around = [_around(look, one) for one in problems]
+    known = (_vocabulary(look) | set().union(*(runs(one.text) for one in issues))) - _COMMON
     for at, measure in enumerate(measures):
         body = _body(measure.text)
+        topic = _TOPIC.match(measure.text)
+        if topic and _ORDINAL.search(topic[0]):
+            continue
+        # Where there are more measures than problems, one may be against what stands elsewhere.
+        foreign = topic is not None and not runs(_said(topic)) & known and not _PROCESS.search(topic[0])
+        if topic and foreign and len(issues) >= len(measures):
+            near = issues[at if len(issues) == len(measures) else 0]
+            what = f"措施针对的“{_said(topic)}”，问题和别处都没有提到（{near.place}“{near.headline}”）"
+            look.fault(CellText(measure.text[:60], measure.place), what)
+            continue
         if _ANY.search(body) or len(re.findall(r"[\u4e00-\u9fff]", body)) < 6:
             continue
         against = [at] if len(issues) == len(measures) else list(range(len(issues)))
@@ -175,6 +191,11 @@ def answer(look: Look) -> None:
                 continue
             what = f"措施“{body[:24]}”与问题“{issues[at].headline}”（{issues[at].place}）没有关系"
             look.fault(CellText(measure.text[:60], measure.place), what)
+
+
+def _said(topic: re.Match[str]) -> str:
+    """What a measure says it is against, without the words that any of them may have."""
+    return re.sub(r"(?:等)?(?:的)?(?:问题|不足|情况|短板|方面)$", "", topic["against"] or topic["of"])
 
 
 def _around(look: Look, problem: str) -> set[str]:

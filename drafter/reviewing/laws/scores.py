@@ -41,6 +41,10 @@ _OVER = re.compile(
 _NO = re.compile(r"无偏差|没有偏差|不存在|未出现|没有出现|没有发生|未发生")
 #: A mark lowered on purpose.
 _LOWERED = re.compile(r"扣减|扣除|扣\d|扣了|主动扣|酌情|自行扣|调减|减分")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_VAGUE = re.compile(
+    r"(?:各种|各方面|多方面|多种|多重|种种|诸多|综合|客观|主观|一些|某些|特殊|其他|有关)[^，。；]{0,4}(?:因素|原因|条件|情况|影响)"
+)
 #: Words for grades; the first character tells which.
 _GRADES = frozenset(("优", "优秀", "良", "良好", "中", "中等", "差", "较差", "合格", "不合格"))
 
@@ -250,9 +254,11 @@ def reason_empty(look: Look) -> None:
         look.saw(f"{line.name}“{told.text[:12]}”")
         bare = told.said.strip("。.，,；;")
         own = re.sub("|".join(sorted(_pairs(line.name))) or "$^", "", bare)
+        # 受各种因素影响: what is told in the indicator's own characters, in whatever order, is no reason either.
+        light = line.name if _VAGUE.search(bare) else ""
         if bare in empty:
             look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因只写“{told.text}”")
-        elif _hollow(own, look.setting("hollow")):
+        elif _hollow(own, look.setting("hollow"), light):
             look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因“{told.text[:30]}”没有说出什么原因")
         elif len(bare) < 4:
             look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因“{told.text}”太简单，没有说清楚")
@@ -268,12 +274,13 @@ def _pairs(name: str) -> set[str]:
     return runs(name)
 
 
-def _hollow(said: str, words: list[str]) -> bool:
-    """Whether nothing is left of a reason without the words that any reason may have."""
+def _hollow(said: str, words: list[str], light: str = "") -> bool:
+    """Whether nothing is left of a reason without the words that any reason may have, and some characters."""
     if re.search(r"\d", said):
         return False
     pattern = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return len(re.findall(r"[\u4e00-\u9fff]", re.sub(pattern, "", said))) < 2
+    left = re.findall(_HAN, re.sub(pattern, "", said))
+    return len([one for one in left if one not in light]) < 2
 
 
 def _told_hollow(look: Look) -> None:
