@@ -23,6 +23,7 @@ from drafter.importing.labels import meaning
 from drafter.importing.months import with_months
 from drafter.importing.offices import joined_reasons, settled_apart
 from drafter.importing.reader import read_notes
+from drafter.importing.ruled import with_ruled_heads
 from drafter.importing.running import with_running_numbers
 from drafter.importing.sections import with_sections
 from drafter.importing.strokes import with_strokes
@@ -179,6 +180,37 @@ def test_a_diary_by_months() -> None:
     assert data["fund"]["balance"] == "12.5万元" and "尾款8.3万" in data["fund"]["reason"]
     assert [row["problem"] for row in data["own"]] == ["浇水车少", "巡查没记录"]
     assert [row["measure"] for row in data["own"]] == ["租2台浇水车", "巡查上系统"]
+
+
+def test_a_page_typed_on_a_telephone() -> None:
+    page = "甲镇 绩效自评 2024年\n" + "\n".join(
+        [
+            "自评项目9个 预算680万元 花了612万元",
+            "路灯装了120盏 一盏1780块 计划120盏",
+            "渔港清淤4.6万方 计划4.5万方 12月3号完工的",
+            "食堂开了4家 每天吃饭的有260人",
+            "老街修了2.1公里 拓宽1.2公里",
+            "发问卷380份 满意的91.8%",
+            "垃圾清运620吨 每吨88元",
+            "巡河96次 清漂3吨",
+            "――――自己的毛病 所长让写的",
+            "指标写得太虚 没法打分",
+            "票据交得晚 自评表晚了4天",
+            "――――明年怎么弄",
+            "编预算时先审指标 没有数字的退回",
+            "票据每月25号前交 晚了的通报",
+        ]
+    )
+    data = read(page, TOWNSHIP)
+    assert "清淤4.6万方，计划4.5万方" in str(data).replace("（", "，") or "4.6万方（计划4.5万方" in str(data)
+    assert [row["problem"] for row in data["own"]] == ["指标写得太虚，没法打分", "票据交得晚"]
+    assert [row["measure"] for row in data["own"]] == [
+        "编预算时先审指标，没有数字的退回",
+        "票据每月25号前交，晚了的通报",
+    ]
+    # Rules one beneath the other are a list, and one alone is a dash.
+    assert with_ruled_heads("——甲事\n——乙事\n丙") == "——甲事\n——乙事\n丙"
+    assert with_ruled_heads("――干得怎么样\n修路2公里") == "――干得怎么样\n修路2公里"
 
 
 def test_two_months_alone_are_no_diary() -> None:

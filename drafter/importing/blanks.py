@@ -2,13 +2,14 @@
 
 The writer gains that clauses stand apart and that a list is one: 法律援助、人民调解、社区矫正.
 
-Limits: figures, labels and what stands in a table keep their blanks; names are not parted, since a list has three items
-and a clause a word that only clauses have.
+Limits: figures, labels and what stands in a table keep their blanks, unless the page has no other mark; names are not
+parted, since a list has three items and a clause a word that only clauses have.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _LIST = re.compile(r"(?<![\u4e00-\u9fff\d])(?:[\u4e00-\u9fff]{2,8} +){2,}[\u4e00-\u9fff]{2,8}(?![\u4e00-\u9fff\d])")
 #: 新设主体6820户 目标6500 年底在册5.86万户
@@ -18,6 +19,12 @@ _COUNTS = re.compile(
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff）”》]) +(?=[\u4e00-\u9fff“《])")
 #: What only clauses have.
 _TELLS = re.compile("[了没不也都已把被在给到用后过能会]")
+_MARKS = re.compile("[，。；,;]")
+_LED = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,4}|\d{1,2}[./、)）]?\d{0,2}|【[^】]*】|[\d年月日至到—-]{3,14}|\d{1,2}[、.)）]) +"
+)
+#: So many lines, and this share of all, have blanks and no other mark.
+_MANY, _MOST = 10, 0.5
 #: How short a piece is a label or a name; in so many lines a title may stand.
 _SHORT, _TOP = 5, 2
 
@@ -25,8 +32,27 @@ _SHORT, _TOP = 5, 2
 def with_commas(text: str) -> str:
     """A text whose blanks between clauses are commas, and those between the items of a list their marks."""
     lines = text.split("\n")
+    if _no_marks(lines):
+        # 渔港清淤4.6万方 计划4.5万方: whoever types on a telephone knows no other mark.
+        return "\n".join(one if "\t" in one or at < _TOP else _parted(one) for at, one in enumerate(lines))
     told = [one if "\t" in one or not at else _told(one, at >= _TOP) for at, one in enumerate(lines)]
     return "\n".join(told)
+
+
+def _no_marks(lines: Sequence[str]) -> bool:
+    """Whether a page parts its clauses by blanks alone."""
+    filled = [one.strip(" \u3000") for one in lines if one.strip(" \u3000") and "\t" not in one]
+    bare = [one for one in filled if " " in one and not _MARKS.search(one)]
+    return len(bare) >= _MANY and len(bare) >= _MOST * len(filled)
+
+
+def _parted(line: str) -> str:
+    """A line of such a page: a short word in front, a day and a box keep their blank."""
+    head = line[: len(line) - len(line.lstrip(" \u3000"))]
+    bare = line[len(head) :]
+    led = _LED.match(bare)
+    start = led.end() if led is not None else 0
+    return head + bare[:start] + re.sub("(?<=[^，。；：、]) +(?=[^，。；：、）])", "，", bare[start:])
 
 
 def _told(line: str, clauses: bool) -> str:

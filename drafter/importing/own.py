@@ -26,6 +26,8 @@ _MEASURE = re.compile(
     r"|[；。，](?:整改|改进|拟采取|对应)?(?:的)?(?:措施|办法|对策|打算|改法)(?:是|为)?[：:]"
 )
 
+#: 先看一遍 没有数字的退回: a blank between clauses does for a comma.
+_CLAUSES = re.compile("(?<=[\u4e00-\u9fff]{6}) +(?=[\u4e00-\u9fff\\d]{6})")
 #: Blanks between words say nothing in Chinese.
 _GAP = re.compile("(?<=[\u4e00-\u9fff，；]) +(?=[\u4e00-\u9fff])")
 #: So many measures beside arrows are all of them.
@@ -111,6 +113,7 @@ class Own:
 
 def _full_width(text: str) -> str:
     """A text with the commas and stops of Chinese: no field of a report holds others."""
+    text = _CLAUSES.sub("，", text)
     text = _GAP.sub("", text)
     folded = fold(text)
     return "".join(mark if one in ",;:" and mark in "，；：" else one for one, mark in zip(text, folded, strict=True))

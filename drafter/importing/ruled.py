@@ -11,10 +11,18 @@ import re
 
 from drafter.importing.asides import aside
 
-_RULE = r"(?:—{2,}|－{2,}|─{2,}|-{2,}|={2,}|＝{2,}|\*{2,}|~{2,}|～{2,}|·{3,}|\.{4,}|…{2,}|#{2,}|_{3,}|━{2,})"
+_RULE = r"(?:—{2,}|―{2,}|－{2,}|─{2,}|-{2,}|={2,}|＝{2,}|\*{2,}|~{2,}|～{2,}|·{3,}|\.{4,}|…{2,}|#{2,}|_{3,}|━{2,})"
 _FRAMED = re.compile(
     rf"^(?P<blank>[ \t\u3000]*){_RULE}[ \u3000]*(?P<name>[\u4e00-\u9fff][^\n—=*~|，。；：:]{{0,20}}?)[ \u3000]*"
     rf"{_RULE}[ \t\u3000]*$",
+    re.MULTILINE,
+)
+#: ――――自己的毛病 所长让写的: a rule in front alone, and what is said behind a blank.
+_OPENED = re.compile(
+    rf"^(?P<blank>[ \t\u3000]*){_RULE}[ \u3000]*"
+    r"(?P<name>(?!(?:反馈|整改)?(?:问题|事项|意见)[一二三四五六七八九十]|第[一二三四五六七八九十])"
+    r"[\u4e00-\u9fff][^\n—―=*~|，。；：: \u3000\d]{1,15})"
+    r"(?P<more>[ \u3000]+[^\n\d]{1,14})?[ \t\u3000]*$",
     re.MULTILINE,
 )
 #: So many of them are the habit of a page.
@@ -22,7 +30,19 @@ _LEAST = 2
 
 
 def with_ruled_heads(text: str) -> str:
-    """A text whose headings between rules stand in boxes."""
+    """A text whose headings between rules, or behind one, stand in boxes."""
+    return _between(_behind(text))
+
+
+def _behind(text: str) -> str:
+    heads = list(_OPENED.finditer(text))
+    if len(heads) < _LEAST or any(_OPENED.match(text, one.end() + 1) for one in heads):
+        # Such lines one beneath the other are a list.
+        return text
+    return _OPENED.sub(lambda one: f"{one['blank']}【{one['name']}】", text)
+
+
+def _between(text: str) -> str:
     heads = [
         match for match in _FRAMED.finditer(text) if not aside(match["name"]) and not re.search(r"\d", match["name"])
     ]
