@@ -22,7 +22,7 @@ _OPENED = re.compile(
     rf"^(?P<blank>[ \t\u3000]*){_RULE}[ \u3000]*"
     r"(?P<name>(?!(?:反馈|整改)?(?:问题|事项|意见)[一二三四五六七八九十]|第[一二三四五六七八九十])"
     r"[\u4e00-\u9fff][^\n—―=*~|，。；：: \u3000\d]{1,15})"
-    r"(?P<more>[ \u3000]+[^\n\d]{1,14})?[ \t\u3000]*$",
+    r"(?P<more>[ \u3000]+[^\n\d—―=*~_#.-]{1,14})?[ \t\u3000]*$",
     re.MULTILINE,
 )
 #: So many of them are the habit of a page.
