@@ -1,7 +1,8 @@
 """The command line: one thin function a command, help and errors before the engine.
 
 argparse rather than click: it costs a third of click's start-up (docs/performance.md), and what it says in English is
-little enough to say in Chinese here.
+little enough to say in Chinese here. The helps of the commands are Chinese, and their own keys in the catalogue
+(:mod:`drafter.messages`); in English argparse says its own words.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import NoReturn
 
@@ -17,6 +18,7 @@ from drafter import __version__
 from drafter.commands import Run
 from drafter.console import complain
 from drafter.errors import DrafterError
+from drafter.messages import language, say
 
 #: The commands in the order of the help, each a module of drafter/commands.
 COMMANDS = {
@@ -51,16 +53,20 @@ _SAID = (
 )
 
 
-class _ChineseParser(argparse.ArgumentParser):
-    """argparse with Chinese help and one-line Chinese errors."""
+#: How an error of the command line ends.
+SEE_HELP = "（用法见 {prog} --help）"
+
+
+class _SpokenParser(argparse.ArgumentParser):
+    """argparse with help and one-line errors in the language of the user."""
 
     def error(self, message: str) -> NoReturn:
         message = " ".join(message.split())
-        for pattern, chinese in _SAID:
+        for pattern, chinese in _SAID if language() == "zh" else ():
             if match := re.fullmatch(pattern, message):
                 message = chinese.format(*(group.replace("'", "") for group in match.groups()))
                 break
-        complain(f"drafter: {message}（用法见 {self.prog} --help）")
+        complain(f"drafter: {message}{say(SEE_HELP, prog=self.prog)}")
         raise SystemExit(2)
 
     def _print_message(self, message: str, file: object = None) -> None:
@@ -73,18 +79,44 @@ class _ChineseParser(argparse.ArgumentParser):
             complain(message.rstrip("\n"))
 
     def format_usage(self) -> str:
-        return super().format_usage().replace("usage: ", "用法：", 1)
+        text = super().format_usage()
+        return text.replace("usage: ", "用法：", 1) if language() == "zh" else text
 
     def format_help(self) -> str:
         text = super().format_help()
+        if language() != "zh":
+            return text
         for english, chinese in (("usage: ", "用法："), ("positional arguments:", "参数："), ("options:", "选项：")):
             text = text.replace(english, chinese, 1)
         return text.replace("\n命令:\n", "\n命令：\n", 1)
 
 
-def _parser(asked: str = "") -> _ChineseParser:
+def within(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """A command and those that stand below it."""
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for one in action.choices.values():
+                yield from within(one)
+
+
+def texts(parser: argparse.ArgumentParser) -> Iterator[tuple[object, str, str]]:
+    """What a command says of itself in words of its own: where each text is kept, by which name, and the text."""
+    homes: list[object] = [parser, *parser._action_groups, *parser._actions]
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            homes += action._choices_actions
+    for home in homes:
+        for name in ("description", "epilog", "title", "help", "metavar"):
+            text = getattr(home, name, None)
+            # What argparse puts there itself is no text of ours.
+            if isinstance(text, str) and not text.isascii():
+                yield home, name, text
+
+
+def _parser(asked: str = "") -> _SpokenParser:
     """The parser; where the first word is a command, with that command alone: the others cost as much again."""
-    parser = _ChineseParser(
+    parser = _SpokenParser(
         prog="drafter",
         description="绩效报告起草助手：把事实写成公文，每个数字都有出处。",
         epilog="例：drafter draft cases/wenming-city.toml -o 自评报告.txt",
@@ -93,9 +125,13 @@ def _parser(asked: str = "") -> _ChineseParser:
     )
     parser.add_argument("-h", "--help", action="help", help="显示帮助后退出")
     parser.add_argument("--version", action="version", version=f"drafter {__version__}", help="显示版本后退出")
-    commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_ChineseParser)
+    commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=_SpokenParser)
     for name in (asked,) if asked in COMMANDS else COMMANDS:
         import_module(f"drafter.commands.{COMMANDS[name]}").add(commands)
+    if language() != "zh":
+        for one in within(parser):
+            for home, place, text in texts(one):
+                setattr(home, place, say(text))
     return parser
 
 

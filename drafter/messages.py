@@ -5,7 +5,8 @@ translates them. Chinese costs nothing: neither babel nor a catalogue is read.
 
 After a change of words ``python tests/catalogues.py`` brings the catalogues up to date.
 
-Limits: the words of reports, of the data files and of the core's errors are Chinese in every language.
+Limits: the words of reports are Chinese in every language; findings and errors have their templates elsewhere
+(:mod:`drafter.wording`).
 """
 
 from __future__ import annotations

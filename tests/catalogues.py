@@ -1,4 +1,5 @@
-"""The words that the interface may say: those of the code, and the labels and helps of the data files.
+"""The words that the interface may say: those of the code, the helps of the commands, and the labels and helps of the
+data files.
 
 Run: python tests/catalogues.py. It brings the catalogues up to date: what is new stands there untranslated, what is no
 longer said is dropped.
@@ -12,6 +13,7 @@ from conftest import ROOT
 
 from drafter import api
 from drafter.claims.told import LABELS
+from drafter.cli import COMMANDS, SEE_HELP, _parser, texts, within
 from drafter.messages import LOCALE
 
 #: Lines of a catalogue's head that say nothing.
@@ -27,7 +29,7 @@ def wanted() -> dict[str, list[str]]:
         place = ROOT / "drafter" / folder
         for file, _, text, _, _ in extract_from_dir(str(place), [("**.py", "python")], keywords={"say": None}):
             found.setdefault(str(text), []).append(f"drafter/{folder}/{file}")
-    for text, where in _declared():
+    for text, where in (*_declared(), *_commands()):
         if text:
             found.setdefault(text, []).append(where)
     return found
@@ -47,6 +49,15 @@ def _declared() -> list[tuple[str, str]]:
         found += [(one.label, f"templates/{name}") for one in sections(engine, name)]
     found += [(label, "drafter/claims/told.py") for label in LABELS.values()] + [("另起一行", "drafter/tui/noting.py")]
     return found + [(rule.label, "templates/derivations.toml") for rule in engine.rules]
+
+
+def _commands() -> list[tuple[str, str]]:
+    """What the command line says of itself."""
+    found = [(SEE_HELP, "drafter/cli.py")]
+    for parser in within(_parser()):
+        module = parser.prog.split()[1] if " " in parser.prog else "__init__"
+        found += [(text, f"drafter/commands/{COMMANDS.get(module, module)}.py") for _, _, text in texts(parser)]
+    return found
 
 
 def update(language: str) -> None:

@@ -20,7 +20,7 @@ TOML = {"": "toml", ".toml": "toml"}
 
 
 def command(commands: Commands, name: str, said: str, more: str, examples: Sequence[str], run: Run) -> Any:
-    """A command with its help in Chinese; `more` goes on from the line `said`, `examples` follow the options."""
+    """A command with its help; `more` goes on from the line `said`, `examples` follow the options."""
     parser = commands.add_parser(
         name,
         help=said,
