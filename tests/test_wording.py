@@ -21,10 +21,12 @@ import pytest
 from conftest import ROOT
 
 from drafter import api
+from drafter.checking.registry import rules
 from drafter.checking.run import check_text
 from drafter.language.tables import table
 from drafter.messages import catalogue
 from drafter.wording import NOTHING, Wording, at, changed, own, row, template, templates, terms, word
+from drafter.writing.findings import rule_text, rules_text
 
 #: The tables of words whose rows are messages, by the module of the rule.
 _ROWS = {
@@ -225,3 +227,24 @@ def test_the_command_speaks_the_language(tmp_path: Path, language: str, said: st
         [sys.executable, "-X", "utf8", "-c", script], capture_output=True, text=True, encoding="utf-8"
     )
     assert said in done.stdout
+
+
+def test_every_rule_is_explained_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = rules()
+    assert len(known) > 100
+    for rule in known.values():
+        assert _english(rule.en["title"]) and not rule.en["title"].endswith("."), rule.code
+        assert rule.en["explain"].endswith("."), rule.code
+        # The settings, the lists and the standards that it names are the same in both.
+        for mark in (r"\[words[\w.]*\]", r"GB/T [\d—]+|〔\d{4}〕\d+号"):
+            assert set(re.findall(mark, rule.explain)) == set(re.findall(mark, rule.en["explain"])), rule.code
+        assert all(name in rule.en["explain"] for name in re.findall(r"[（(]([a-z]+)[，,）)]", rule.explain)), rule.code
+    assert set(table("found")["families"]) == {rule.family for rule in known.values()}
+    monkeypatch.setattr("drafter.checking.registry.language", lambda: "en")
+    monkeypatch.setattr("drafter.wording.language", lambda: "en")
+    shown = rule_text(known["reason-missing"], {"threshold": 60})
+    assert "Reasons · warning" in shown and "threshold = 60" in shown
+    assert not _CHINESE.search(shown.partition("Wrong:")[0])
+    listed = rules_text(known.values())
+    assert f"{len(known)} rules" in listed and all(rule.en["title"] in listed for rule in known.values())
+    assert _english(listed)

@@ -8,11 +8,14 @@ registered there under its code.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from drafter.files.values import RawTable
 from drafter.language.tables import table
+from drafter.messages import language
 from drafter.resources import folder
 
 GROUPS = ("text", "case")
@@ -21,7 +24,7 @@ GROUPS = ("text", "case")
 class Rule(NamedTuple):
     """What is known of a rule: `family` as the chapter it stands in, `severity` of a certain finding and `doubtful` of
     one that something unseen could save, `explain` why and what to do, `wrong` and `right` an example each, `on`
-    which it looks at (text, case or both)."""
+    which it looks at (text, case or both), `en` its title and explanation in English."""
 
     code: str
     title: str
@@ -32,6 +35,17 @@ class Rule(NamedTuple):
     wrong: str
     right: str
     on: str
+    en: Mapping[str, str] = MappingProxyType({})
+
+    def told(self, what: str) -> str:
+        """Its `title` or what `explain` says, in the user's language."""
+        text: str = getattr(self, what)
+        return text if language() == "zh" else self.en.get(what, text)
+
+    def chapter(self) -> str:
+        """The family in the user's language."""
+        families: Mapping[str, str] = table("found")["families"] if language() != "zh" else {}
+        return families.get(self.family, self.family)
 
 
 @cache
@@ -76,5 +90,6 @@ def rules(groups: tuple[str, ...] = GROUPS) -> dict[str, Rule]:
             row.get("wrong", ""),
             row.get("right", ""),
             row["on"],
+            row.get("en", {}),
         )
     return found

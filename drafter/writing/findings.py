@@ -21,7 +21,7 @@ from drafter.wording import Member, Wording, word
 
 LABELS = dict(zip(SEVERITIES, ("错误", "疑点", "提示"), strict=True))
 
-_PLACES = {"text": "正文", "case": "案件", "both": "案件和正文"}
+_PLACES = {"text": "found.on-text", "case": "found.on-case", "both": "found.on-both"}
 _COLUMNS = 76
 _QUOTE = 44
 #: A message may quote what is wrong, and a text without an end be wrong from end to end.
@@ -191,28 +191,35 @@ def _bytes(file: str) -> str:
 
 def rules_text(rules: Iterable[Rule]) -> str:
     """All rules, a line each under their family."""
-    told = sorted(rules, key=lambda rule: rule.code)
-    rows = [(f"  {rule.code}", LABELS[rule.severity], _PLACES[rule.on], rule.title) for rule in rules]
+    rows = []
+    for rule in rules:
+        grave, on = _said("found.label", label=LABELS[rule.severity]), _said(_PLACES[rule.on])
+        rows.append((f"  {rule.code}", grave, on, rule.told("title")))
     columns = dict(zip([rule.code for rule in rules], aligned(rows), strict=True))
     lines: list[str] = []
-    for family in dict.fromkeys(rule.family for rule in rules):
-        lines += [family, *[columns[rule.code] for rule in rules if rule.family == family], ""]
-    return "\n".join(lines) + f"共{len(told)}条。用 drafter check --explain 代码 看说明和例子。\n"
+    for family in dict.fromkeys(rule.chapter() for rule in rules):
+        lines += [family, *[columns[rule.code] for rule in rules if rule.chapter() == family], ""]
+    return "\n".join(lines) + _said("found.rules", count=len(rows)) + "\n"
 
 
 def rule_text(rule: Rule, thresholds: Mapping[str, object]) -> str:
     """A rule with its explanation, examples and thresholds."""
-    grave = LABELS[rule.severity]
-    if rule.doubtful != rule.severity:
-        grave += f"（拿不准的作{LABELS[rule.doubtful]}）"
-    lines = [f"{rule.code}  {rule.title}", f"{rule.family} · {grave} · 查{_PLACES[rule.on]}", "", rule.explain]
-    for label, example in (("错", rule.wrong), ("对", rule.right)):
+    kind = "found.rule" if rule.doubtful == rule.severity else "found.rule-doubtful"
+    doubtful = {} if rule.doubtful == rule.severity else {"doubtful": LABELS[rule.doubtful]}
+    about = _said(kind, family=rule.chapter(), grave=LABELS[rule.severity], on=word(_PLACES[rule.on]), **doubtful)
+    lines = [f"{rule.code}  {rule.told('title')}", about, "", rule.told("explain")]
+    for label, example in (("found.wrong", rule.wrong), ("found.right", rule.right)):
         if example:
-            lines += ["", f"{label}：", *[f"    {line}" for line in example.splitlines()]]
-    lines += ["", "在 drafter.toml 里可以改：", f"    [rules.{rule.code}]", "    off = true"]
+            lines += ["", _said(label), *[f"    {line}" for line in example.splitlines()]]
+    lines += ["", _said("found.settings"), f"    [rules.{rule.code}]", "    off = true"]
     lines += [f'    severity = "{"hint" if rule.severity != "hint" else "warning"}"']
     lines += [f"    {name} = {_toml(value)}" for name, value in thresholds.items()]
     return "\n".join(lines) + "\n"
+
+
+def _said(template: str, **members: Member) -> str:
+    """What is said of rules, in the user's language."""
+    return str(word(template, **members))
 
 
 def _toml(value: object) -> str:
