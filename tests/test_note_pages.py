@@ -327,3 +327,48 @@ def test_why_a_part_is_left_says_nothing_of_the_whole() -> None:
     assert "reason" not in fund and left == ["广播剩6.2万元，原因是尾款，没到期"]
     fund, _ = _money(DEPARTMENT, "没花完10万，大头是电梯7，少装了3台；抽检剩3")
     assert fund["reason"] == "电梯7万元，少装了3台；抽检剩3万元"
+
+
+BRACKETS = """\
+【单位】
+甲县医保局，要报的是2024年度部门整体支出绩效自评报告（财政局3月底前收）。
+预算单位一共2个，局本级算一个，县服务中心算一个。
+编制40名（行政9名，事业31名），年底实有38人（年中调走了2个，还没补上）。
+我们管的事情照三定抄：落实参保政策，监督管理基金。
+【钱】
+年初预算100万元（全部是一般公共预算拨款）。
+年中追加了20万元（12万元是试点的工作经费，8万元是窗口改造钱），这样全年预算是120万元。
+全年花出去114万元，执行率95%（去年预算98万元，支出95.06万元，执行率97%）。
+分开来看，基本支出预算50万元、支出49万元，项目支出预算70万元、支出65万元。
+没花掉的6万元我跟会计对过了（升级尾款4万元，测评公司才出报告；培训改线上省了2万元）。
+【年初定的目标】（整体目标原话：应保尽保）
+结算率90%，服务点30个。
+【基金监管】
+药品412个品种落地。
+【服务】
+结算率86.7%（没到90%；外出的人多，没有先备案）。
+服务点建成26个，还差4个，都是海岛村，专线没接上。
+"""
+
+
+def test_what_brackets_say_of_people_and_money() -> None:
+    data = read_notes(BRACKETS).data
+    fund = data["fund"]
+    assert (fund["initial"], fund["budget"], fund["spent"]) == ("100万元", "120万元", "114万元")
+    assert (fund["spent_basic"], fund["spent_project"], fund["balance"]) == ("49万元", "65万元", "6万元")
+    assert fund["reason"].startswith("升级尾款4万元") and "会计" not in str(data)
+    assert data["last_year"] == {"fund.budget": "98万元", "fund.spent": "95.06万元", "fund.rate": "97%"}
+    assert "年初预算100万元全部是一般公共预算拨款" in fund["notes"]
+    assert data["unit"]["notes"][0] == "预算单位2个，即局本级、县服务中心"
+    assert data["duties"]["main"] == "落实参保政策，监督管理基金"
+    assert data["goals"]["overall"] == ["应保尽保"]
+    told = "；".join(data["results"]["quantity"])
+    assert "412个品种" in told and "412个（目标" not in told
+    assert "结算率86.7%（目标90%，原因：外出的人多，没有先备案）" in told
+    assert "服务点建成26个（目标30个），原因：都是海岛村，专线没接上" in told
+
+
+def test_counts_alone_are_those_of_the_goals() -> None:
+    data = read_notes("甲县乙局2024年项目支出绩效自评\n目标：建站18座、装桩156台\n实完：17座、150台\n", PROJECT).data
+    (note,) = data["work"][0]["notes"]
+    assert note == "建站17座（目标18座）、装桩150台（目标156台）"

@@ -29,12 +29,27 @@ _GRADE = re.compile(
 )
 
 
+#: 数量25+质量15.6+时效14: parts of the points.
+_SUM_OF_POINTS = re.compile(
+    r"[\u4e00-\u9fff]{2,6}\d[\d.]*分?(?: ?[+＋、] ?[\u4e00-\u9fff]{2,6}\d[\d.]*分?)+"
+    r"(?:（合计[\d.]+分?）| ?[=＝] ?[\d.]+分?)?"
+)
 _CHECKED = re.compile(r"(?:年底|年末|12月)?(?:固定)?资产[^；。]{0,30}(?:盘了|盘点|清查|清点|账实|盘盈|盘亏)")
 
 
 def assets_checked(text: str) -> bool:
     """Whether a statement tells that the assets were counted through: 固定资产年底盘了一遍，412.7万，账实相符."""
     return _CHECKED.match(fold(text)) is not None
+
+
+def _clauses(match: re.Match[str]) -> str:
+    """执行率9.6+其他86.1=95.7 as three clauses."""
+    return re.sub(" *[+＋] *", "，", re.sub(" *[=＝] *", "，总分", match[0]))
+
+
+def points_apart(text: str) -> str:
+    """Points with the sums that they make told as clauses."""
+    return _SUM_OF_POINTS.sub(_clauses, fold(text))
 
 
 def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
@@ -109,7 +124,8 @@ def _with_parts(clause: str) -> str:
     """A count whose bracket holds its parts, with the unit of each: 在职157（机关71、事业86） ("" where it is none)."""
     folded = fold(clause)
     match = re.fullmatch(r"([^（]*?\d[^（]*)（([^（）]*)）", folded)
-    if match is None or not (found := amounts(match[1])) or not amounts(match[2]):
+    parts = re.split("[，、；]", match[2]) if match is not None else []
+    if match is None or not (found := amounts(match[1])) or not all(re.search(r"\d[人名个]?$", one) for one in parts):
         return ""
     head = found[-1]
     unit = head.unit or "人"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafter.importing.counts import assets_checked, read_counts
+from drafter.importing.counts import assets_checked, points_apart, read_counts
 from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice, sign
 from drafter.importing.lines import enumerated, labelled, statements
@@ -20,6 +20,7 @@ from drafter.importing.naming import ORGAN, called_in_full, read_named, read_uni
 from drafter.importing.own import Own
 from drafter.importing.projects import tells_grades, tells_project, tells_total, told_project, without_totals
 from drafter.importing.proposal import Proposal
+from drafter.importing.unit_count import settle_units
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold, split
@@ -44,11 +45,6 @@ _DOCUMENTS = re.compile(
     "[《〔]|规划|通知|纪要|方案|意见|批复|决定|办法|条例|文件|要点|计划|批示|会议|合同|协议|规定|标准|函|任务|安排"
 )
 _GRADE_NAMES = re.compile(r"(?P<grade>[优良中差])(?P<count> ?\d+ ?[个项]?)（(?P<names>[^）]*)）")
-#: 数量25+质量15.6+时效14: parts of the points.
-_SUM_OF_POINTS = re.compile(
-    r"[\u4e00-\u9fff]{2,6}\d[\d.]*分?(?: ?[+＋、] ?[\u4e00-\u9fff]{2,6}\d[\d.]*分?)+"
-    r"(?:（合计[\d.]+分?）| ?[=＝] ?[\d.]+分?)?"
-)
 #: 项目全名是 某某项目
 _CALLED = re.compile(r"^(?:项目|单位)?(?:全名|全称|名称|名字)(?:就)?(?:是|叫|为)?[ \u3000：]*(?=[\u4e00-\u9fff“]{4})")
 _ONLY_UNIT = re.compile(r"(?:金额)?单位：?[万亿千百]?元|[万亿]?元")
@@ -175,7 +171,7 @@ class FieldFiller:
         """Scores and grade; 自评结果 may as well say what the result is used for."""
         if "分" not in rest and not amounts(fold(rest)) and len(rest) > 4:
             return self.application(rest, label)
-        rest = _SUM_OF_POINTS.sub(_apart, fold(rest))
+        rest = points_apart(rest)
         return read_counts(rest, self.proposal, "score")
 
     def grades(self, rest: str, label: str) -> Iterable[str]:
@@ -312,6 +308,7 @@ class FieldFiller:
             duties["main"] = "、".join(duties.pop("items"))
         if self.genre_name == "department-self-evaluation":
             settle_parts(self.proposal)
+            settle_units(self.proposal)
         self.own.close(self.proposal, self.genre_name)
 
     def keep(self, text: str, target: str) -> str:
@@ -329,11 +326,6 @@ class FieldFiller:
                 "score.notes" if self.genre_name in ("project-self-evaluation", "department-self-evaluation") else home
             )
         return self.proposal.add(home, text.strip("。；， "), text)
-
-
-def _apart(match: re.Match[str]) -> str:
-    """执行率9.6+其他86.1=95.7 as three clauses."""
-    return re.sub(" *[+＋] *", "，", re.sub(" *[=＝] *", "，总分", match[0]))
 
 
 def listed(rest: str) -> list[str]:

@@ -93,7 +93,10 @@ def with_goals(text: str, goals: list[CountedGoal]) -> tuple[str, list[CountedGo
             or "目标" in before
         ):
             continue
-        unnamed = not re.search("[\u4e00-\u9fff]", before)
+        # 17座、150台 of 建站18座、装桩156台: a note of counts alone.
+        unnamed = (
+            re.fullmatch(r"(?:\d[\d.]*[\u4e00-\u9fff]{0,3}(?:（[^（）]*）)?[、，；])*", folded[: one.start]) is not None
+        )
         fitting = [
             goal
             for goal in goals
@@ -102,8 +105,11 @@ def with_goals(text: str, goals: list[CountedGoal]) -> tuple[str, list[CountedGo
         if len(fitting) == 1:
             used.append(fitting[0])
             if unnamed:
-                # 17座、150台 of 建站18座、装桩156台
                 told.append((one.start, fitting[0].name))
+            if behind.startswith("）"):
+                # 全部检查了一遍（覆盖面100%）
+                told.append((end, f"，目标{fitting[0].said}"))
+                continue
             opens = behind.startswith("（")
             told.append((end + opens, f"目标{fitting[0].said}，" if opens else f"（目标{fitting[0].said}）"))
     for place, said in reversed(told):

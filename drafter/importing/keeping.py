@@ -37,6 +37,9 @@ _ANNOUNCED = re.compile(
 )
 
 
+_WHOLE_GOAL = re.compile("[（(](?:整体|总体|总的?)目标(?:原话|原文)?(?:是|为)?[：:]?(?P<said>[^（）()]{4,})[）)]")
+
+
 class Keeper:
     """Keeps what is read where it belongs; `home` is the list that notes go to now, `mode` what is open: "field",
     "list" (problems, measures), "notes", "group", "projects" or "" (nothing yet)."""
@@ -154,6 +157,9 @@ class Keeper:
             self.mode, self.home, self.under = "", "summary", False
             return
         self.section = target if target in NOTES else ""
+        if target == "goals.year" and (whole := _WHOLE_GOAL.search(label)) is not None:
+            # 【年初目标】（整体目标原话：参保应保尽保，基金安全）
+            self.proposal.add("goals.overall", whole["said"].strip("，。； "), label)
         group = re.sub(r"^(?:目标|任务)[一二三四五六七八九十\d]{1,3}[：:、]?", "", label)
         if target:
             self.enter(target, label)
@@ -268,6 +274,7 @@ class Keeper:
             if home == "fund.notes":
                 text = re.sub(r"(?<=[；，])(?=\d[\d.]*[%％](?:$|[；，（]))", "执行率", text)
             text, used = with_goals(text, self.goals)
+            text = with_reason(text) if used else text
             self.goals = [goal for goal in self.goals if goal not in used]
             if home == "next":
                 text = re.sub(r"(^|[；。])[一二三四五六七八九十]是(?=\S{4})", r"\1", text)

@@ -61,12 +61,14 @@ _MOVED = re.compile(
 _EARLIER = re.compile(r"(?:去年|上年|20\d\d年|上一年)(?:度)?(?:同期)?(?:实际|花了?|支出|是|为|：)*(?=\d)")
 #: 没花完185.9万，一个是尾款…；另一个…
 _FIRST_OF = re.compile(r"^(?:一|头一|第一)[个块笔](?:就)?是")
+#: The fields of a budget of which a bracket may say more.
+_PLAIN = frozenset(("fund.initial", "fund.budget", "fund.basic", "fund.project"))
 _LEFT = re.compile("(?:未|没)(?:支出|花|付|用)|结余|剩余|结转")
 _PIECES = re.compile(
     r"(?:^|(?<=[。；]))[ ]*(?:没花|未支出|没支出|剩下?|没付|没用|结余|未花)(?:完|掉|出去)?(?:的)?(?:共)?"
     r"(?P<sum>\d[\d.]*(?:[万亿]?元|[万亿])?)"
     r"(?:(?:，(?:一?共|就|分)?[两二三四五\d][笔块项处个](?:钱)?)?[：:](?P<parts>\S.+)"
-    r"|[，：](?:大头|主要|其中)(?:就)?(?:是|在)(?P<most>.+))$"
+    r"|[，：](?:大头|主要|其中)(?:就)?(?:是|在)(?P<most>.+)|（(?P<boxed>.+)）)[。；]?$"
 )
 
 
@@ -87,7 +89,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     unspent = ""
     explained = beside = False
     pieces = _PIECES.search(fold(text))
-    told = (pieces["parts"] or pieces["most"]) if pieces is not None else ""
+    told = (pieces["parts"] or pieces["most"] or pieces["boxed"]) if pieces is not None else ""
     if pieces is not None and comes_to(told, pieces["sum"], unit):
         # 没花的117万：72万是四季度补贴，…；45万是尾款，…: what is left, part by part, and why.
         proposal.put("fund.balance", told_money(pieces["sum"], unit), text)
@@ -189,7 +191,16 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
                 if balance and proposal.put("fund.reason", aside["inside"], clause):
                     # 结余73.8万（设备尾款没到期）: why it is left.
                     rest = _clause(aside["head"], proposal, genre, side, last, unit)
-                if paths and paths <= {"fund.change.added", "fund.change.cut"}:
+                if paths and not amounts(fold(aside["inside"])) and paths <= _PLAIN:
+                    # 年初预算1126.5万元（全部是一般公共预算拨款）
+                    unread.append(told_money(f"{aside['head']}{aside['inside'].removeprefix('是')}", unit))
+                    rest = _clause(aside["head"], proposal, genre, side, last, unit)
+                elif paths == {"fund.change.added"} and comes_to(aside["inside"], aside["head"], unit):
+                    # 追加38.5万元（28.5万元是试点经费，10万元是窗口改造）
+                    sum_of = aside["head"][amounts(fold(aside["head"]))[-1].start :]
+                    unread.append(told_money(f"追加的{sum_of}中，{aside['inside']}", unit))
+                    rest = _clause(aside["head"], proposal, genre, side, last, unit)
+                elif paths and paths <= {"fund.change.added", "fund.change.cut"}:
                     why = told_money(aside["inside"], unit)
                     rest = _clause(aside["head"], proposal, genre, side, last, unit, why)
             if rest:

@@ -22,6 +22,14 @@ _RUN_ON = re.compile(
     r"(?<=[万亿元])(?=(?:花|支|用|付)(?:了|掉|完|清|光)|支出\d|(?:已|都|也)*全(?:部|额)?(?:花|支|用|付))"
     r"|(?<=\d)(?=(?:已|都|也)*全(?:部|额)?(?:花|支|用|付))"
 )
+#: 分开来看，基本支出…
+_LEAD = re.compile("(?:^|(?<=[，。；]))(?:分开来看|分开看|分开说|具体来看|细分来看|细分|总的来看|算下来|算起来)，")
+#: 执行率96%（去年预算1098万元，支出1032.12万元）
+_LAST = re.compile(r"(?<=[\d万亿元%])[（(](?P<said>(?:去年|上年|上一年)(?:度)?预算[^（）()]*\d[^（）()]*)[）)]")
+#: 基本支出预算542万元、支出538.6万元
+_PARTS = re.compile(
+    r"(?P<name>(?:基本|项目)支出)预算(?P<plan>\d[\d.]*(?:[万亿]?元|[万亿])?)[、，](?:实际)?支出(?P<spent>\d)"
+)
 _SOURCES = re.compile(r"(?P<sum>预算(?:数)?[：: ]?\d[\d.]*(?:[万亿]?元|[万亿])?)[（(](?P<inside>[^（）()]{6,60})[）)]")
 _FIGURE = re.compile(r"[\d.,万亿元\s]")
 #: 项目1113.62（92.93%）
@@ -38,7 +46,9 @@ _SLASH = re.compile(r"(?<=[\d万亿元]) *[／/] *(?=[\u4e00-\u9fff])")
 
 def in_one_form(text: str) -> str:
     """A line of money without blanks, strokes and arrows between its parts, its bare rates and repeated sums named."""
-    text = _SOURCES.sub(_opened, text)
+    text = _LEAD.sub("", text)
+    text = _LAST.sub(r"；\g<said>", _SOURCES.sub(_opened, text))
+    text = _PARTS.sub(r"\g<name>预算\g<plan>，实际支出\g<name>\g<spent>", text)
     text = _GAP.sub("，", _SLASH.sub("、", _ARROW.sub("，", unnumbered(text))))
     return _rated(_RUN_ON.sub("，", _BOXED_RATE.sub(r"，\g<rate>", _budgets_too(text))))
 
