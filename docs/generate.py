@@ -83,6 +83,7 @@ _WAYS: Mapping[str, str] = {
     "difference": "{0} − {1}",
     "growth": "（{0} − {1}）÷ {1}",
     "average": "{0} ÷ {1}",
+    "mean": "{0}的平均数",
 }
 
 

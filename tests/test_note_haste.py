@@ -389,7 +389,8 @@ def test_a_label_that_is_a_deed_stays_one(label: str, rest: str, told: str) -> N
 LABELS = [
     (TOWNSHIP, "problems",
      "要说问题嘛 毛病自己说3条 自己找的短板 说说不足 自己查的毛病 问题有三条 短板吧 要说毛病 谈谈不足"),
-    (TOWNSHIP, "next", "结果拿来干啥 结果干什么 结果有什么用 结果用来做什么 2025年打算"),
+    (TOWNSHIP, "application", "结果拿来干啥 结果干什么 结果有什么用 结果用来做什么 结果用处 怎么公开"),
+    (TOWNSHIP, "next", "2025年打算 下一步 往后"),
     (LETTER, "next", "没完的三个 还没改完的 没整改完的2个 未办结的 2025年打算 没完的"),
     (TOWNSHIP, "projects", "各项目预算/支出 这些项目预算和支出 12个项目预算/支出"),
 ]  # fmt: skip

@@ -275,7 +275,7 @@ class Blocks:
 
     def need(self, path: str) -> None:
         """〔待补：…〕 in a paragraph of its own where the case lacks what the genre requires at `path`."""
-        if self.case.value(path) is None and path in self.genre.required:
+        if path in dict(self.case.schema.owed(self.genre.name, self.case.value)):
             self.missing[path] = None
             self.add(Sentence(f"need.{path}", [self.plan.placeholder(path), "。"], ()))
 

@@ -38,7 +38,7 @@ _FIELD_KEYS = {
     *("yearly", "recalled", "free"),
 }
 _RULE_KEYS = {"label", "rule", "of", "unit", "decimals", "weight", "least", "below", "usual"}
-_GENRE_KEYS = {"label", "help", "numbering", "required", "bands", "tables", "fields", "early", "told"}
+_GENRE_KEYS = {"label", "help", "numbering", "required", "bands", "tables", "fields", "early", "told", "instead"}
 #: Line and column of each value of a file.
 Places: TypeAlias = "Mapping[tuple[str | int, ...], tuple[int, int]]"
 
@@ -163,7 +163,7 @@ def _paths(fields: Mapping[str, Mapping[str, object]], rules: Sequence[Formula])
 
 def _named_fields(genre: Genre, file: str, fields: Collection[str]) -> Iterator[DataFault]:
     """The fields that a genre asks for and nobody declares."""
-    for path in genre.required:
+    for path in [*genre.required, *(one for others in genre.instead.values() for one in others)]:
         if path not in fields:
             yield DataFault(Place(file), f"required 里的 {path} 不是已声明的字段")
     for key, patterns in (("fields", genre.fields), ("told", genre.told)):
@@ -260,6 +260,7 @@ def _genre(data: DataTable, file: str, places: Places, texts: Mapping[str, str],
         fields=tuple(data.get("fields", ())),
         early=bool(data.get("early")),
         told=tuple(data.get("told", ())),
+        instead={path: tuple(others) for path, others in data.get("instead", {}).items()},
     )
     text = texts.get(script)
     if text is None:

@@ -163,5 +163,6 @@ def _engine(kept: Any, part: Callable[[str], bytes]) -> Engine:
     required = {name: genre.required for name, genre in genres.items()}
     labels = {name: genre.label for name, genre in genres.items()}
     early = frozenset([name for name, genre in genres.items() if genre.early])
-    schema = Schema(fields, bank.event_kinds(), labels, required, rules, settings, early)
+    instead = {name: genre.instead for name, genre in genres.items()}
+    schema = Schema(fields, bank.event_kinds(), labels, required, rules, settings, early, instead)
     return Engine(bank, schema, rules, settings, genres)

@@ -19,6 +19,7 @@ class Genre(NamedTuple):
     `bands` groups the rows of a table by a figure, `tables` names columns (see docs/genres.md).
     `fields` are the patterns of the fields that a case of this kind may fill in (:func:`drafter.facts.fields.covers`).
     `early` is one that is written before the year is over: results are not due, and nothing is scored.
+    `instead` maps a required field to those that make up for it.
     `told` are patterns of fields that this kind tells where others keep them in forms alone.
     `numbering` gives, level by level, one of the schemes of :data:`NUMBERINGS`.
     """
@@ -35,6 +36,7 @@ class Genre(NamedTuple):
     fields: tuple[str, ...] = ()
     early: bool = False
     told: tuple[str, ...] = ()
+    instead: Mapping[str, tuple[str, ...]] = {}
 
 
 def number_heading(scheme: str, count: int) -> str:

@@ -92,6 +92,11 @@ def _average(numbers: Sequence[Decimal]) -> _Answer | None:
     return (total / count, "{0} ÷ {1}") if count else None
 
 
+def _mean(numbers: Sequence[Decimal]) -> _Answer | None:
+    summed = " + ".join(f"{{{i}}}" for i in range(len(numbers)))
+    return (sum(numbers, Decimal(0)) / len(numbers), f"({summed}) ÷ {len(numbers)}") if numbers else None
+
+
 def _score(numbers: Sequence[Decimal]) -> _Answer | None:
     # 财预〔2020〕10号: the execution score is rate × weight and at most the weight.
     rate, weight = numbers
@@ -105,6 +110,7 @@ RULES: Mapping[str, tuple[Callable[[Sequence[Decimal]], _Answer | None], int]] =
     "balance": (_difference, 2),
     "sum": (_sum, 0),
     "total": (_sum, 0),
+    "mean": (_mean, 0),
     "growth": (_growth, 2),
     "average": (_average, 2),
     "score": (_score, 2),

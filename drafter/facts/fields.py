@@ -8,7 +8,7 @@ Limits: a field says what is allowed, not what is required; that is the genre's 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -109,6 +109,16 @@ class Schema(NamedTuple):
     rules: tuple[Formula, ...] = ()
     settings: DataTable = MappingProxyType({})
     early: frozenset[str] = frozenset()
+    #: For each genre the required paths that others make up for.
+    instead: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+
+    def owed(self, genre: str, given: Callable[[str], object]) -> Iterator[tuple[str, str]]:
+        """The required fields that a case of a genre lacks, with what they are called; `given` answers what the case
+        has at a path."""
+        instead = self.instead.get(genre, {})
+        for path, label in self.required[genre].items():
+            if given(path) is None and all(given(one) is None for one in instead.get(path, ())):
+                yield path, label
 
     def children(self, pattern: str) -> tuple[str, ...]:
         """The keys declared directly below `pattern` ("" for the top of a case)."""

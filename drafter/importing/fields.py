@@ -18,8 +18,8 @@ from drafter.importing.money_spoken import added_in_all
 from drafter.importing.money_units import declared_unit, implied_unit, told_money
 from drafter.importing.naming import ORGAN, called_in_full, read_named, read_unit
 from drafter.importing.own import Own
-from drafter.importing.projects import tells_grades, tells_project, tells_total, told_project, without_totals
 from drafter.importing.proposal import Proposal
+from drafter.importing.townships import TownshipFiller
 from drafter.importing.unit_count import settle_units
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
@@ -44,7 +44,6 @@ _HEARD = re.compile("(?:并)?(?:听取?了?|征求了?)(?P<voices>.{2,40}?)的?�
 _DOCUMENTS = re.compile(
     "[《〔]|规划|通知|纪要|方案|意见|批复|决定|办法|条例|文件|要点|计划|批示|会议|合同|协议|规定|标准|函|任务|安排"
 )
-_GRADE_NAMES = re.compile(r"(?P<grade>[优良中差])(?P<count> ?\d+ ?[个项]?)（(?P<names>[^）]*)）")
 #: 项目全名是 某某项目
 _CALLED = re.compile(r"^(?:项目|单位)?(?:全名|全称|名称|名字)(?:就)?(?:是|叫|为)?[ \u3000：]*(?=[\u4e00-\u9fff“]{4})")
 _ONLY_UNIT = re.compile(r"(?:金额)?单位：?[万亿千百]?元|[万亿]?元")
@@ -61,13 +60,13 @@ _HOMES = {
 }
 
 
-class FieldFiller:
+class FieldFiller(TownshipFiller):
     """Fills the fields of a proposal for one genre."""
 
     def __init__(self, genre: str, proposal: Proposal) -> None:
-        self.genre_name, self.proposal = genre, proposal
+        super().__init__(proposal)
+        self.genre_name = genre
         self.own = Own()
-        self.unit_of_money = ""
 
     # -- names ----------------------------------------------------------------------------------------------------
     def genre(self, rest: str, label: str) -> Iterator[str]:
@@ -174,19 +173,6 @@ class FieldFiller:
         rest = points_apart(rest)
         return read_counts(rest, self.proposal, "score")
 
-    def grades(self, rest: str, label: str) -> Iterable[str]:
-        """How many projects have which grade, and which they are (优2（招商、创新券）)."""
-        rows = self.proposal.get("projects") or []
-        for match in _GRADE_NAMES.finditer(fold(rest)):
-            for name in re.split("[、，]", match["names"]):
-                fitting = [row for row in rows if name.strip() and name.strip() in row.get("name", "")]
-                if len(fitting) == 1:
-                    fitting[0].setdefault("grade", match["grade"])
-        rest = re.sub("(?<![\u4e00-\u9fff])(?:没有评?差的?|差的?没有|没有)(?=$|[，。；])", "差0个", fold(rest))
-        rest = _GRADE_NAMES.sub(r"\g<grade>\g<count>", fold(rest))
-        rest = re.sub(r"(?<=[\d个项]) *(?=[优良中差])", "、", rest)
-        return read_counts(rest, self.proposal, "grades")
-
     def fund(self, rest: str, label: str) -> Iterable[str]:
         """A line of money, led by its label (年初预算：…)."""
         self.unit_of_money = declared_unit(label) or declared_unit(rest) or self.unit_of_money
@@ -244,63 +230,12 @@ class FieldFiller:
     def _score_line(self, text: str, proposal: Proposal) -> Iterable[str]:
         return read_counts(text, proposal, "score") if "分" in text else [text]
 
-    # -- many -----------------------------------------------------------------------------------------------------
-    def project(self, text: str, listed: bool = True) -> bool:
-        """A line that tells one of many projects, in words where it stands in a list of them."""
-        unit = self.unit_of_money if self.unit_of_money.endswith("元") else ""
-        found = told_project(text, listed, unit)
-        if found is None:
-            return False
-        at = self.proposal.add("projects", found.row, text)
-        for part in found.left:
-            self.proposal.leave(part, at)
-        if found.row.get("spent", "").startswith("0") and found.more and "reason" in found.row:
-            # 18/0 没支出。招标两回都流标: why nothing was spent.
-            found.row["reason"] = "，".join(found.more)
-            return True
-        if found.more:
-            # What a project did is told as its own: 兴业路二期方面，修2.4公里.
-            said = "。".join(found.more)
-            self.proposal.add("effects_duty", f"{found.row['name']}方面，{said}", said)
-        return True
-
-    def project_above(self) -> bool:
-        """Whether the line above told a project, so that this one may too."""
-        last = next((one for one in reversed(self.proposal.origins) if one.line < self.proposal.line), None)
-        return last is not None and last.line == self.proposal.line - 1 and last.path.startswith("projects[")
-
-    def township(self, text: str, listed: bool) -> bool:
-        """Whether a line tells a project or how many have which grade, wherever it stands."""
-        parts = statements(text)
-        if len(parts) > 2 and sum(tells_project(part) for part in parts) * 3 > len(parts) * 2:
-            # Many of them on one line.
-            for part in parts:
-                if not self.project(part, True):
-                    self.proposal.leave(part, self.keep(part, "projects"))
-            return True
-        if len(parts) > 1 and tells_grades(parts[-1]) and not tells_grades(text):
-            for part in parts:
-                if not self.township(part, listed):
-                    self.proposal.leave(part, self.keep(part, "money"))
-            return True
-        if tells_total(text, self.proposal.get("projects") or []):
-            # What they come to is reckoned.
-            self.proposal.aside(text)
-            return True
-        if self.project(text, listed or tells_project(text)):
-            return True
-        if not tells_grades(text):
-            return False
-        for left in self.grades(text, ""):
-            self.proposal.leave(left, self.keep(left, "grades"))
-        return True
-
     def close(self) -> None:
         """What can only be told once all is read: what a letter is about, who writes it, problems with measures."""
         if self.genre_name == "rectification":
             name_subject(self.proposal)
         if self.genre_name == "township-summary":
-            without_totals(self.proposal)
+            self.settle()
         name_writer(self.proposal)
         sign(self.proposal)
         duties = self.proposal.data.get("duties", {})

@@ -33,6 +33,7 @@ _BOTH = re.compile(
     r"（(?:项目|实施|填报)?单位：(?P<unit>[\u4e00-\u9fff]{4,24})[；，](?:主管|归口)(?:局|部门|单位)?：(?P<owner>[\u4e00-\u9fff]{4,24})）"
 )
 _OWNER = re.compile(r"（(?:主管|归口|上级)(?:部门|单位)?(?:是|为)?[：:]?(?P<name>[\u4e00-\u9fff]{4,24})）")
+_ACTED = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日[ \u3000]?[\u4e00-\u9fff]{0,6}?(?:开|召开|成立|布置|动员|培训)")
 _DATED = re.compile(r"\d{1,2}月\d{1,2}日[^，；。]{4,}|〔\d{4}〕")
 
 
@@ -106,6 +107,9 @@ def read_signed(text: str) -> str:
 
 def _headline(text: str, filler: FieldFiller) -> list[str] | None:
     """What a headline says besides; None where a line is none: it names no kind of report, or nobody who writes."""
+    if _ACTED.match(fold(text)):
+        # 1月6日开会，镇长当组长 is no headline.
+        return None
     pieces = _pieces(text)
     if pieces and all(any(_head(kind).fullmatch(fold(one)) for kind in ("signed", "until", "unit")) for one in pieces):
         return [left for piece in pieces for left in _consume(piece, filler)]

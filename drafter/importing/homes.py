@@ -17,7 +17,7 @@ NOTES = frozenset(
         *("effects", "satisfaction", "application", "management", "next", "summary", "unit.notes", "fund.notes"),
         *("origin", "organisation", "achieved", "clues"),
         *("evaluation.preparing", "evaluation.managing", "evaluation.money", "evaluation.securing"),
-        *("effects_duty", "effects_result", "effects_public"),
+        *("effects_duty", "effects_result", "effects_public", "grades.notes"),
     )
 )
 

@@ -8,6 +8,7 @@ Limits: words that no field takes are kept as notes, and said.
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 
 from drafter.importing.fields import FILL, FieldFiller
@@ -72,6 +73,10 @@ class Keeper:
         self.goals: list[CountedGoal] = []
         #: Whether the list of problems that is open was announced together with the measures.
         self.answered = False
+
+    @abstractmethod
+    def target_of(self, label: str, rest: str) -> str:
+        """What a label means here."""
 
     # -- what a statement says ------------------------------------------------------------------------------------
     def place(self, line: NotedLine) -> StatementPlace:
@@ -148,7 +153,7 @@ class Keeper:
             return
         self.filler.unit_of_money = declared_unit(label) or self.filler.unit_of_money
         self.under, self.filled = True, False
-        target = meaning(label, self.genre)
+        target = self.target_of(label, "")
         both = {meaning(part, self.genre) for part in re.split("[和与、及]", label)}
         self.answered = {"problems", "measures"} <= both
         target = "problems" if self.answered else target

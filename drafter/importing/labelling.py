@@ -21,6 +21,7 @@ from drafter.importing.opening import without_years
 from drafter.importing.projects import counts_things, tells_whole
 from drafter.importing.routes import weights
 from drafter.importing.spoken import MIXED, named_rate, work_group
+from drafter.importing.sums import with_sums
 from drafter.language.lexicon import words
 
 #: 设施-1, 设施-2: lines of one label that are counted.
@@ -28,6 +29,7 @@ _COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])[-－—·]\d{1,2}$")
 #: 里头：楼1座、场9处: parts of what was counted before.
 _WITHIN = frozenset(("里头", "里面", "内中", "其中", "当中", "包括"))
 _ENDS_IN_COUNT = re.compile(r"(?<=[\u4e00-\u9fff])\d[\d.]*[\u4e00-\u9fff%]{1,2}$")
+_HOW = re.compile("怎么|咋|如何|措施|办法")
 _TWIN = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,8})[·・•](?P<more>[\u4e00-\u9fff]{1,6})")
 
 
@@ -50,6 +52,9 @@ class Labeller(Keeper):
             rest = rest if more in ("续", "再", "补", "又", "二", "三", "另") else f"{more}{rest}"
         if self.genre == "rectification" and self.findings.part(label, rest, line):
             self.home, self.mode = "findings", "group"
+            return
+        plainly = self.genre == "township-summary" and bool(rest) and self.mode != "list"
+        if plainly and (self.filler.graded(line.text) or self.of_money(label, rest, line)):
             return
         target = self.target_of(label, rest)
         if self.compared(label, rest, target):
@@ -110,6 +115,27 @@ class Labeller(Keeper):
         self.standing = standing
         self.resume = standing if untitled(standing) else ""
 
+    def of_money(self, label: str, rest: str, line: NotedLine) -> bool:
+        """Whether what stands behind a label tells what all projects had and spent: 上年：项目15个1940万，…."""
+        known = words("township")["money"]
+        if label not in known:
+            return False
+        told = rest if label in words("township")["bare"] else f"{label}{rest}"
+        if not self.of_projects(line._replace(text=told)):
+            keep_note(self.proposal, "fund.notes", self.genre, with_sums(told, self.filler.unit_of_money))
+        self.under, self.mode, self.home = False, "notes", self.rest
+        return True
+
+    def of_projects(self, line: NotedLine) -> bool:
+        """Whether a line of a township's tells of its projects; what it says besides is read as a line of its own."""
+        listed = self.mode == "projects" or self.filler.project_above()
+        if self.genre != "township-summary" or self.mode == "list" or not self.filler.township(line.text, listed):
+            return False
+        left, self.filler.over = self.filler.over, []
+        for part in left:
+            self.plain(line._replace(text=part))
+        return True
+
     def target_of(self, label: str, rest: str) -> str:
         """What a label means here: 2025年：… behind the problems are measures, 结果：讲座168场 is work done."""
         year = self.proposal.get("year")
@@ -117,6 +143,11 @@ class Labeller(Keeper):
             own = self.filler.own
             return "measures" if own.problems and not own.measures else "next"
         target = meaning(label, self.genre)
+        if not target and label in words("township")["process"] and self.home.startswith("evaluation."):
+            return "evaluation.preparing"
+        if target == "next" and self.filler.own.problems and not self.filler.own.measures and _HOW.search(label):
+            # 明年怎么弄 behind the problems is what will be done about them.
+            return "measures"
         if target in ("goals.expected", "goals.year") and self.filler.own.problems and "目标" not in label:
             # 今年要干的：… behind the problems is what will be done about them.
             return "next" if self.filler.own.measures else "measures"
@@ -197,6 +228,9 @@ class Labeller(Keeper):
         if self.genre == "project-self-evaluation" and self.mode != "group" and line.mark != "item" and not rest:
             self.group(label)
             return
+        if self.genre == "township-summary" and not self.under and self.filled and self.mode in ("notes", "field"):
+            # 【粮食】 behind 【应用】…: what a label says ends with its line.
+            self.led, self.mode, self.home = False, "notes", self.rest
         if self.led and self.mode == "notes" and counts_things(rest):
             # 文旅这块，修了1360米: what a word or two led to is over.
             self.led, self.home = False, self.rest

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from drafter.importing.township_page import is_township
 from drafter.language.lexicon import words
 
 _DRESS = re.compile(
@@ -125,6 +126,8 @@ def guess_genre(text: str) -> str:
         # 甲镇人民政府2024年度绩效自评 in the first lines says what the notes are for.
         if re.search(like, opening):
             return str(genre)
+    if is_township(text):
+        return "township-summary"
     found: list[tuple[int, int, str]] = [
         (at, at + len(mark), genre)
         for genre, marks in words("labels")["genres"].items()

@@ -19,6 +19,7 @@ _UNIT = re.compile(r"[（(]([^）)]{1,6})[）)]|／(.{1,4})$|/(.{1,4})$")
 #: Who sees to it is told to the clerk, not in the letter.
 _WHO = re.compile("(?:责任)?(?:股室|科室|处室|部门|单位|人|领导|联系人)")
 _NUMBERS = frozenset(("序号", "编号", "号", "No", ""))
+_AVERAGE = re.compile(r"(?:平均|均)(?:得?分)?[为是： ]*(?P<points>\d{2}(?:\.\d+)?)")
 _TOTALS = ("合计", "总计", "小计", "共计")
 _EMPTY = frozenset(("", "-", "—", "/", "*", "无", "——", "--"))
 
@@ -120,6 +121,8 @@ def _projects(rows: Sequence[NotedLine], head: Sequence[str], columns: Sequence[
     for line in rows:
         reader.proposal.line = line.number
         if _total(line.cells):
+            if mean := _AVERAGE.search("，".join(line.cells)):
+                reader.proposal.put("grades.average", f"{mean['points']}分", "\t".join(line.cells))
             continue
         row: dict[str, str] = {}
         left = []
@@ -135,6 +138,8 @@ def _projects(rows: Sequence[NotedLine], head: Sequence[str], columns: Sequence[
                 row[key] = cell if found.unit else f"{cell}{unit}"
             elif key == "grade" and cell[:1] in "优良中差":
                 row[key] = cell[0]
+            elif key == "score" and (points := amounts(fold(cell))) and points[0].unit in ("", "分"):
+                row[key] = cell if points[0].unit else f"{cell}分"
             elif key == "rate" and amounts(fold(cell)):
                 row[key] = cell if cell.endswith(("%", "％")) else f"{cell}%"
             else:

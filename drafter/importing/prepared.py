@@ -25,18 +25,22 @@ from drafter.importing.shared_units import with_shared_units
 from drafter.importing.stamps import with_colons, with_days, without_quotes, without_stamps
 from drafter.importing.strokes import with_strokes
 from drafter.importing.terse import with_full_marks
+from drafter.importing.township_lines import GENRE as TOWN
+from drafter.importing.township_lines import township_text
 
 
 def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     """The page as its lines are read, and remarks on what its lines opened with (times, who told them)."""
+    text = with_months(text)
+    text, sent = township_text(text) if genre == TOWN else (text, [])
     text = text if genre == "rectification" else with_full_marks(text)
-    text = with_wide_marks(with_months(text), genre)
+    text = with_wide_marks(text, genre)
     text, boxed = without_boxed_stamps(with_running_numbers(with_columns(joined_reasons(text))))
     text, stamps = without_stamps(with_findings(with_sections(with_offices(with_dates(text), genre), genre), genre))
     text, tellers = without_tellers(with_ruled_heads(text))
     text = with_commas(with_times(text))
     text = in_full(without_quotes(with_days(with_colons(with_strokes(text)))))
     text = with_shared_units(with_letter_strokes(with_letter_words(text, genre), genre))
-    remarks = {"行首的来处": tellers, "行首的时间": [*boxed, *stamps]}
+    remarks = {"行首的来处": [*sent, *tellers], "行首的时间": [*boxed, *stamps]}
     told = [f"{name}：{'、'.join(listed)}" for name, listed in remarks.items() if listed]
     return with_legend(with_blocks(with_arrow_lines(text, genre), genre)), told

@@ -39,6 +39,10 @@ _ROW_WORDS = (
 
 #: （80%）——剩2.1公里: the rate is reckoned.
 _RATED = re.compile(r"^[（(]\d[\d.]*[%％][）)][ \u3000—，；：-]*(?=.)")
+_POINTED = re.compile(
+    rf"(?P<score>\d{{2,3}}(?:\.\d+)?)(?:分|(?=[ ，、/／]*(?:{_LEVELS})(?![\u4e00-\u9fff])))"
+    rf"(?:[ ，、/／]*[（(]?(?P<grade>{_LEVELS})(?![\u4e00-\u9fff])[）)]?)?"
+)
 #: From here on two figures with a stroke between are money.
 _LARGE = 30
 
@@ -142,6 +146,12 @@ def read_slashed(text: str, listed: bool, unit: str) -> Project | None:
     if match["grade"]:
         row["grade"] = match["grade"][0]
     rest = text[match.end() :].strip(" \u3000，；。—-/／")
+    if (points := _POINTED.match(fold(rest))) is not None:
+        # 96万/96万 96.5分 优 —— …: points and grade, then why.
+        row["score"] = f"{points['score']}分"
+        if points["grade"]:
+            row["grade"] = points["grade"][0]
+        rest = rest[points.end() :].strip(" \u3000，；。—-/／")
     if "grade" not in row and (graded := _GRADES.search(rest)) is not None and graded.end() == len(rest):
         # 225/225，9个社区×25万（优）: the grade stands last.
         row["grade"], rest = graded["grade"][0], rest[: graded.start()].strip(" \u3000，；")

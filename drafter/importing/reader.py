@@ -78,7 +78,9 @@ _SPENT_ON = re.compile(
     r"^(?:这|那)?(?:\d[\d.]*[万亿]?元?)?(?:都|钱|一共)*"
     r"(?:怎么花的|花在哪(?:里|儿)?(?:了)?|用在哪(?:里|儿)?(?:了)?|花到哪(?:里|儿)?了?)(?:——+|--+|[：:，？?])[ ]*"
 )
-_CAME = re.compile("[寄送写发](?:来|给我们|到局里)|来信|感谢信|锦旗|表扬信")
+_CAME = re.compile(
+    "[寄送写发](?:来|给我们|到局里)|来信|感谢信|锦旗|表扬信|(?:代表|委员|领导|记者|电视台|报社|专家)[^，。；]{0,12}来|来(?:看|转|拍|参观|视察|调研|学)"
+)
 #: What words weigh that leave no doubt of a place.
 _SURE = 4
 
@@ -255,6 +257,9 @@ class Reader(Labeller):
             return
         if (signed := read_signed(text)) and self.proposal.put("sign.date", signed, text):
             return
+        if self.home == "application" and self.filled and not self.under and self.genre == "township-summary":
+            # 结果咋用：… was told on the line of its label.
+            self.mode, self.home = "notes", self.rest
         done = self.filled or self.proposal.get(self.home) is not None
         if self.mode == "field" and self.home not in (*FILL, *NOTES) and done:
             self.mode = ""
@@ -265,11 +270,7 @@ class Reader(Labeller):
             self.mode, self.home = "", self.rest
         if self.mode == "field" and self.filled and self.home in _ONE_LINE and self.another(line):
             self.mode, self.home = "", self.rest
-        if (
-            self.genre == "township-summary"
-            and self.mode != "list"
-            and self.filler.township(text, self.mode == "projects" or self.filler.project_above())
-        ):
+        if self.of_projects(line):
             return
         if self.mode == "" and self.opening(text):
             return

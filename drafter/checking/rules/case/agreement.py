@@ -96,7 +96,8 @@ def last_grade(facts: Facts) -> Iterator[Finding]:
 
 @case_rule("grades-count")
 def grades_count(facts: Facts) -> Iterator[Finding]:
-    grades = [one for path, fact in facts.case.facts.items() if path.startswith("grades.") and (one := amount(fact))]
+    counts = ((path, fact) for path, fact in facts.case.facts.items() if path.startswith("grades."))
+    grades = [one for path, fact in counts if path != "grades.average" and (one := amount(fact))]
     total, rows = sum((one.value for one in grades), Decimal(0)), facts.rows_of_projects
     # One grade alone tells nothing of the others.
     if len(grades) < 2 or not rows or total == len(rows):

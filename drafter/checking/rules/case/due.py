@@ -19,9 +19,8 @@ from drafter.wording import NOTHING, Wording, at, word
 @case_rule("missing-fact")
 def missing(facts: Facts) -> Iterator[Finding]:
     case = facts.case
-    for path, label in case.schema.required[case.genre].items():
-        if case.value(path) is None:
-            yield facts.finding("missing-fact", path, "", "due.fact", label=label, at=at(path))
+    for path, label in case.schema.owed(case.genre, case.value):
+        yield facts.finding("missing-fact", path, "", "due.fact", label=label, at=at(path))
     for event, _ in facts.told:
         for fact in (one for value in event.roles.values() for one in parts(value) if one.missing):
             yield facts.finding(

@@ -1,0 +1,275 @@
+"""A township's page of notes: totals, grades, points, process, use of results, and the report that comes of them."""
+
+from __future__ import annotations
+
+import pytest
+
+import drafter
+from drafter.api import read_case
+from drafter.importing.grading import fill_grades, read_grades, tells_graded
+from drafter.importing.proposal import Proposal
+from drafter.importing.reader import read_notes
+from drafter.importing.totals import read_totals
+from drafter.importing.township_lines import township_text
+from drafter.importing.township_page import is_township
+from drafter.importing.unspent import explain_unspent
+
+TOWNSHIP = "township-summary"
+
+
+def noted(year: int = 2024) -> Proposal:
+    proposal = Proposal()
+    proposal.data["year"] = year
+    return proposal
+
+
+TOTALS = [
+    (
+        "全年自评项目9个，预算合计642万元，支出601.3万元",
+        {"count": "9个", "budget": "642万元", "spent": "601.3万元"},
+        {},
+    ),
+    ("上年7个项目，580万，支出551.2", {}, {"fund.count": "7个", "fund.budget": "580万元", "fund.spent": "551.2万元"}),
+    ("去年：11个项目、预算903万、花了850.6万、94.2%", {}, {"fund.count": "11个", "fund.rate": "94.2%"}),
+    ("年初预算800万。5月因内涝追加抢险60万，全年860万", {"initial": "800万元", "budget": "860万元"}, {}),
+    ("花了745.5万，86.69%；去年预算700万花661万", {"spent": "745.5万元", "rate": "86.69%"}, {"fund.spent": "661万元"}),
+    ("剩114.5万没付：闸站电机没到货", {"balance": "114.5万元", "reason": "闸站电机没到货"}, {}),
+    ("没花完的30万主要是两处步道没验收", {"balance": "30万元", "reason": "两处步道没验收"}, {}),
+    ("项目一共14个1302.6万，一个不落全自评了，花了1250万", {"count": "14个", "budget": "1302.6万元"}, {}),
+    ("盘子512万，实花498万", {"budget": "512万元", "spent": "498万元"}, {}),
+]
+
+
+@pytest.mark.parametrize(("text", "fund", "last"), TOTALS)
+def test_what_all_projects_had_fills_fields(text: str, fund: dict[str, str], last: dict[str, str]) -> None:
+    proposal = noted()
+    assert read_totals(text, proposal, "") == []
+    assert fund.items() <= proposal.data.get("fund", {}).items()
+    assert last.items() <= proposal.data.get("last_year", {}).items()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "街道本级整体支出也评了，预算3010万，用2950万",
+        "抽了3个项目复核，资金410万",
+        "圩堤加固2.4公里，备沙袋1.1万条",
+        "加工茶叶3.2万斤",
+        "菜市场改造：预算90万，支出70万",
+        "2025年预算从60万砍到40万",
+        "6个项目报了绩效目标",
+        "铺装人行道1.6公里，目标1.5公里",
+    ],
+)
+def test_other_money_is_no_total(text: str) -> None:
+    proposal = noted()
+    assert read_totals(text, proposal, "") is None
+    assert "fund" not in proposal.data
+
+
+def test_what_a_total_says_besides_is_handed_back() -> None:
+    proposal = noted()
+    left = read_totals("项目12个、980万，都报了绩效目标，指标96条", proposal, "")
+    assert left == ["12个项目都报了绩效目标，指标96条"]
+    assert proposal.data["fund"] == {"count": "12个", "budget": "980万元"}
+
+
+def test_parts_of_what_was_left_are_no_reason() -> None:
+    proposal = noted()
+    assert read_totals("没花完50万＝质保金30万＋尾款20万", proposal, "") == []
+    assert "reason" not in proposal.data["fund"]
+    assert proposal.data["fund"]["notes"] == ["未支出的50万元中，质保金30万元、尾款20万元"]
+
+
+GRADES = [
+    ("9优2良", {"excellent": "9个", "good": "2个"}, []),
+    ("结果 优12 良3 中1（去年10个项目，优6）", {"excellent": "12个", "fair": "1个"}, ["上年10个项目，优6个"]),
+    ("评级：优4/良2/中1(驿站)/差1(食堂)", {"good": "2个", "poor": "1个"}, ["评为“中”的是驿站", "评为“差”的是食堂"]),
+    ("打分出来：优7个，良1个（就是圩堤那个）", {"excellent": "7个", "good": "1个"}, ["评为“良”的是圩堤"]),
+    ("优的有5个，良4个，没有差的，平均90.5分", {"good": "4个", "average": "90.5分"}, ["没有评为“差”的项目"]),
+    ("3月2日 结果：优6个、良2个", {"excellent": "6个", "good": "2个"}, []),
+]
+
+
+@pytest.mark.parametrize(("text", "grades", "notes"), GRADES)
+def test_grades_are_counted_however_they_are_noted(text: str, grades: dict[str, str], notes: list[str]) -> None:
+    proposal = noted()
+    assert read_grades(text, proposal)
+    found = proposal.data["grades"]
+    assert grades.items() <= found.items()
+    assert found.get("notes", []) == notes
+
+
+@pytest.mark.parametrize(
+    "text", ["优质稻3200亩", "良种补贴64万元", "中央资金120万元，省里30万元", "差2.1公里没铺", "优抚对象218人"]
+)
+def test_words_that_only_open_like_a_grade_count_none(text: str) -> None:
+    proposal = noted()
+    assert not read_grades(text, proposal)
+    assert not tells_graded(text)
+
+
+def test_the_grades_that_are_left_go_to_the_others() -> None:
+    proposal = noted()
+    proposal.data["projects"] = [{"name": "修闸"}, {"name": "护岸"}, {"name": "清淤"}]
+    assert read_grades("2优1良，良的是护岸", proposal)
+    fill_grades(proposal)
+    assert [row["grade"] for row in proposal.data["projects"]] == ["优", "良", "优"]
+
+
+def test_a_list_with_grades_counts_them() -> None:
+    proposal = noted()
+    proposal.data["projects"] = [{"name": "修闸", "grade": "优"}, {"name": "护岸", "grade": "中"}]
+    fill_grades(proposal)
+    assert proposal.data["grades"] == {"excellent": "1个", "fair": "1个"}
+
+
+LINES = [
+    ("2025.2.6～2.20 各站自评", "2025年2月6日至2月20日 各站自评"),
+    ("25/2/6 成立小组", "2025年2月6日 成立小组"),
+    ("4月十八 开会", "4月18日 开会"),
+    ("元月廿三号开会", "1月23日开会"),
+    ("12月一个月支了三成", "12月一个月支了三成"),
+    ("24年5.16完工（合同5.20）", "24年5月16日完工（合同5月20日）"),
+    ("护坡修了2.1公里 / 目标2公里", "护坡修了2.1公里，目标2公里"),
+    ("到场平均5.5小时（≤12）", "到场平均5.5小时（目标≤12小时）"),
+    ("每盏1960元，比限价2100元低", "每盏1960元，限价2100元"),
+    ("1/6 开会布置", "1月6日开会布置"),
+    ("堤防说好修2公里，实际修了1.6公里", "堤防计划修2公里，实际修了1.6公里"),
+    ("跟县里说好2025年加1个岗", "跟县里说好2025年加1个岗"),
+    ("大棚新建30亩、改造50亩，目标80亩全做完", "大棚新建30亩、改造50亩，合计80亩（目标80亩）"),
+    ("单产587公斤，目标600没到，7月高温", "单产587公斤，目标600，原因：7月高温"),
+    ("喷药5.2万亩，两遍；目标5.2", "喷药5.2万亩（目标5.2万亩），两遍"),
+    ("车位，计划90实际80，少了10个", "车位80个（计划90个）"),
+    ("总磷0.04毫克/升", "总磷0.04毫克/升"),
+    ("护坡整治 64/58.2（优）", "护坡整治 64/58.2（优）"),
+    ("[微信 文旅办] 游客3.2万人次", "游客3.2万人次"),
+    ("—— 干了啥 ——", "【干了啥】"),
+    ("单位=甲乡人民政府", "单位=甲乡人民政府"),
+    ("5 问题：报账慢", "5 问题：报账慢"),
+]
+
+
+@pytest.mark.parametrize(("line", "read"), LINES)
+def test_the_habits_of_lines(line: str, read: str) -> None:
+    assert township_text(line)[0] == read
+
+
+def test_strokes_part_words_where_the_page_does_so() -> None:
+    page = "人从财政所/纪委/社区抽\n培训2期/46人\n电梯年检合格/屋面修了6栋\n水质0.02毫克/升\n"
+    assert township_text(page)[0].split("\n")[:4] == [
+        "人从财政所、纪委、社区抽", "培训2期、46人", "电梯年检合格，屋面修了6栋", "水质0.02毫克/升"
+    ]  # fmt: skip
+
+
+def test_a_page_without_commas_gets_them_for_its_blanks() -> None:
+    page = "全镇评了6个项目 预算300万 花了280万\n3个慢 驿站 路灯 食堂 当场就催了\n闸门修好了 一处也没漏 群众满意\n"
+    assert township_text(page)[0].split("\n")[:3] == [
+        "全镇评了6个项目，预算300万，花了280万",
+        "3个慢，驿站、路灯、食堂，当场就催了",
+        "闸门修好了，一处也没漏，群众满意",
+    ]
+
+
+def test_who_said_it_is_no_part_of_it() -> None:
+    page = "财政所老周：预算300万\n农业办：修渠2公里\n综治办：调解12件\n"
+    text, taken = township_text(page)
+    assert text == "预算300万\n修渠2公里\n调解12件\n"
+    assert taken == ["财政所老周", "农业办", "综治办"]
+
+
+@pytest.mark.parametrize(
+    ("text", "township"),
+    [
+        ("甲县乙镇 2024绩效这摊事\n18个项目全部自评\n优13 良4", True),
+        ("丙街道2024年度自评材料\n评了8个项目，6优2良", True),
+        ("甲镇2024年度部门整体支出自评\n3个项目，2优1良", False),
+        ("甲镇农贸市场改造项目2024年自评\n优等品率98%", False),
+        ("甲县水利局2024年项目自评\n6个项目，5优1良", False),
+    ],
+)
+def test_a_page_of_a_township_is_known_by_its_writer_and_grades(text: str, township: bool) -> None:
+    assert is_township(text) is township
+
+
+UNSPENT = [
+    ("烘房没付的20万：12万是质保金，8万等验收", "未支付的20万元中，12万是质保金，8万等验收"),
+    ("没付20万是质保金", "未支付的20万元为质保金"),
+    ("按户算，来的人少，钱也就少付20万", "按户算，来的人少"),
+    ("修好31口，有4口井塌了；20万没花就因为这4口", "4口井塌了"),
+    ("没付8万是质保金", ""),
+    ("罚没收入20万", ""),
+]
+
+
+@pytest.mark.parametrize(("note", "reason"), UNSPENT)
+def test_why_a_project_left_money_is_found_by_the_sum(note: str, reason: str) -> None:
+    proposal = noted()
+    proposal.data["projects"] = [{"name": "烘房", "budget": "120万元", "spent": "100万元"}]
+    proposal.data["effects_duty"] = [note]
+    explain_unspent(proposal)
+    assert proposal.data["projects"][0].get("reason", "") == reason
+
+
+BOXES = """\
+【单位】甲县乙镇人民政府
+【事由】2024年绩效自评工作总结
+【底数】全镇12个村，山地多
+项目	预算	支出	得分
+修渠	60	54	92
+改厕	30	30	96
+合计	90	84	平均94
+【组织】2月8日成立绩效小组，镇长当组长
+【培训】3/6在镇会议室开培训会，21人
+【应用】修渠2025年预算从60万减到50万
+【茶叶】总产310吨，去年298吨
+【毛病1】指标太粗，没有数
+【改】2025年指标都要带数
+人大代表10月来看过修渠，提了2条建议，已经办了
+"""
+
+
+def test_a_page_of_boxes() -> None:
+    data = read_notes(BOXES).data
+    assert data["genre"] == TOWNSHIP
+    assert [row["score"] for row in data["projects"]] == ["92分", "96分"]
+    assert data["grades"] == {"average": "94分"}
+    assert len(data["evaluation"]["preparing"]) == 2
+    assert len(data["application"]) == 1 and "从60万减到50万" in data["application"][0]
+    assert [row.get("measure") for row in data["own"]] == ["2025年指标都要带数"]
+    assert any("茶叶" in note for note in data["effects_duty"])
+    assert any("人大代表" in note for note in data["effects_duty"])
+    assert data["unit"]["notes"] == ["全镇12个村，山地多"]
+
+
+CASE = """\
+genre = "township-summary"
+year = 2024
+application = ["自评结果4月2日在镇公开栏公示"]
+[unit]
+name = "甲县乙镇人民政府"
+[grades]
+excellent = 5
+good = 2
+average = "91.5分"
+[fund]
+count = 7
+budget = "700万元"
+spent = "665万元"
+reason = "两处步道没有验收"
+[last_year]
+"fund.count" = "6个"
+"fund.budget" = "600万元"
+"fund.spent" = "570万元"
+"""
+
+
+def test_totals_without_a_list_of_projects_make_a_report() -> None:
+    text = "".join(
+        block.text for block in drafter.compose(read_case(CASE)).blocks if isinstance(block, drafter.Paragraph)
+    )
+    assert "7个项目预算700万元，支出665万元，执行率95%，未支出35万元，主要原因是两处步道没有验收" in text
+    assert "上年6个项目预算600万元，支出570万元，执行率95%" in text
+    assert "7个项目中，评为“优”的5个，评为“良”的2个，平均得分91.5分" in text
+    assert "自评结果4月2日在镇公开栏公示" in text
+    assert "待补" not in text
