@@ -54,7 +54,7 @@ _WRITTEN = {
     "C": f"{_NUMERAL}成", "F": f"{_NUMERAL}分之{_NUMERAL}", "Y": f"{_NUMERAL}年", "D": r"\d{1,2}",
     "Q": rf"(?:\d{{1,3}}(?:\.\d{{1,2}})?(?![\d.])|\ue009{TAIL}*(?!{TAIL}))",
     "O": rf"(?:\d{{1,3}}(?!\d)|{_NUMERAL}{{1,3}})",
-    "E": r"上半年|前三个?季度|(?<!前)第?一季度|(?<!\d)1?\d月",
+    "Z": f"[0零]|\ue009(?!{TAIL})", "E": r"上半年|前三个?季度|(?<!前)第?一季度|(?<!\d)1?\d月",
 }  # fmt: skip
 _ELAPSED = {"上半年": 6, "前三季度": 9, "前三个季度": 9, "一季度": 3, "第一季度": 3}
 
@@ -66,7 +66,8 @@ class SentenceForm(NamedTuple):
     wholes are told by capitals); `flags`: prior (they may be of last year), named (the words tell which is
     which), changes, signed (a fall counts below nothing), each (every reading must hold and not one of them), crowd
     (others may stand between), far (the whole paragraph), across (two paragraphs), slip (only where
-    a 万 that was left out explains it), parts (any greater figure may be the whole), doubt.
+    a 万 that was left out explains it), parts (any greater figure may be the whole), whole
+    (told of all its figures), exact (no decimals are hidden), doubt.
     """
 
     name: str
@@ -138,6 +139,8 @@ def written(said: str) -> Interval:
     if number.replace(".", "", 1).isdecimal():
         decimals = len(number.partition(".")[2])
         return around(Decimal(number), Decimal(5).scaleb(-decimals - 1) if decimals else Decimal(0))
+    if said == "零":
+        return around(Decimal(0), Decimal(0))
     if re.fullmatch(f"{_NUMERAL}+", said):
         return around(Decimal(chinese_value(said.replace("两", "二"))), Decimal(0))
     if said.endswith("成"):

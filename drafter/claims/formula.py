@@ -36,6 +36,13 @@ def formula(text: str) -> LawFormula:
     return LawFormula(left, sign, right, text)
 
 
+def left_side(law: LawFormula, values: Filled) -> Interval:
+    """What the left side of a law comes to, all of whose slots are filled."""
+    found = _reckon(law.left, values)
+    assert found is not None
+    return found
+
+
 def breach(law: LawFormula, values: Filled) -> tuple[str, Interval] | None:
     """ "wrong" or "doubtful" with what the left side would have to be, where the law does not hold; None where it does
     or cannot be reckoned."""

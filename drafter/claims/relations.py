@@ -210,6 +210,8 @@ def _fills(form: SentenceForm, name: str, one: Mention) -> bool:
 
 def _shown(form: SentenceForm, name: str, one: Mention) -> Interval:
     """What a figure stands for in a slot: 约 leaves a tenth; a fall is below nothing where the form goes by signs."""
+    if "exact" in form.flags:
+        return around(one.value, Decimal(0))
     if one.figure.rough and form.law.sign == "=":
         return around(one.value, max(one.half, abs(one.value) * _ROUGH))
     return (

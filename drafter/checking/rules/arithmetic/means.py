@@ -1,7 +1,7 @@
-"""Wholes between their parts, shares of a hundred, growth a year: what lies between must lie there.
+"""Wholes between their parts, growth a year: what lies between must lie there.
 
-The reader gains 固定资产投资增长9.8% over parts that grew by 3.7% to 8.6%, 贡献率 of 4.1%, 39.6% and 39.6%, a mean
-growth that is the arithmetic one, 五涨三降 over six that rose.
+The reader gains 固定资产投资增长9.8% over parts that grew by 3.7% to 8.6%, a mean growth that is the arithmetic one,
+五涨三降 over six that rose.
 
 Limits: the parts are sets known to make the whole (`rules/text/means.toml`); a mean is reckoned where both ends and the
 number of years are told.
@@ -18,34 +18,17 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
-from drafter.claims.parts import add
 from drafter.claims.text import Stretch
-from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
+from drafter.language.interval import plain
 from drafter.language.numerals import chinese_value
 from drafter.wording import word
 
-_RATIO = re.compile(
-    r"(?<![\d.:：∶])\d{1,2}(?:\.\d{1,2})?(?:\s?[:：∶]\s?\d{1,2}(?:\.\d{1,2})?){2,3}(?!\s?[:：∶\d]|\.\d)"
-)
-_STRUCTURE = re.compile("结构|构成|比例|比重|之比")
-_SHARED = re.compile(
-    r"(?:贡献率|比重|占比|构成|份额)[^。；\d]{0,12}(?:分别|依次)(?:为|是|达到?)?(?P<parts>\d+(?:\.\d+)?%(?:[、，和及与]{1,2}\d+(?:\.\d+)?%)+)"
-)
-#: 评分权重：产出指标50%、效益指标30%…: all of them in one list.
-_WEIGHTS = re.compile(
-    r"权重[^。；，：\d]{0,8}[：:](?P<parts>(?:[^。；，、：\d]{1,14}\d+(?:\.\d+)?%[、，和]?){3,8})(?=[。；]|$)"
-)
-_THREE = re.compile("三次产业|第一、二、三产业|一二三产业|一、二、三次产业|三大需求|三大类")
-#: Shares with one decimal add up to a hundred within this; growth of a whole lies between the parts within that.
-_FAR_OFF = 20
-_SLACK, _EDGE = Decimal("0.21"), Decimal("0.16")
-_INDUSTRIES = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
+#: Growth of a whole lies between that of its parts within this.
+_EDGE = Decimal("0.16")
 _MEAN = re.compile(r"年均(?:名义)?(?:增长|增速|递增|增幅)(?:率)?(?:为|达到?|约)?$|年均(?:名义)?(?:增长|递增)$")
 _COMPARABLE = re.compile("可比|不变价|实际增长|扣除")
 _ALL = re.compile("合计|总体|全部|总额|总量")
 _LAST = re.compile("(?:上年|去年)(?:同期)?(?:为|是)")
-_LISTED = re.compile(r"平均(?:[^，。；：\d]{0,8})$|均值(?:为|是)?$")
-_EVEN = re.compile(r"[各每][\u4e00-\u9fff]{0,10}\d|简单平均|算术平均|均(?:为|发放|抽取)\d")
 _COUNT = r"[一二三四五六七八九十]{1,2}|\d{1,2}"
 _UPS = re.compile(rf"(?P<up>{_COUNT})[升涨增](?P<down>{_COUNT})[降跌减]")
 
@@ -103,68 +86,6 @@ def _named(stretch: Stretch, rates: list[Mention], name: str) -> Mention | None:
         if at >= 0 and not re.search(r"\d%", said[at:]) and "上年" not in said[at:] and "占" not in said[at:]:
             hits.append(one)
     return hits[0] if len(hits) == 1 else None
-
-
-@rule("share-sum")
-def hundreds(page: Page) -> Iterator[Finding]:
-    for stretch in page.stretches:
-        if stretch.kind == "cell":
-            continue
-        yield from _structures(page, stretch)
-        for match in _WEIGHTS.finditer(stretch.text) if "权重" in stretch.text else ():
-            weights = [Decimal(one) for one in re.findall(r"(\d+(?:\.\d+)?)%", match["parts"])]
-            total = sum(weights, Decimal(0))
-            if total != HUNDRED and abs(total - HUNDRED) < _FAR_OFF:
-                yield page.finding(
-                    "share-sum", stretch, match.start("parts"), match.end("parts"), "means.hundreds",
-                    total=plain(total), claimed=match["parts"], computed=f"{plain(total)}%",
-                    working=" + ".join(map(str, weights)) + f" = {plain(total)}",
-                )  # fmt: skip
-        for match in _SHARED.finditer(stretch.text) if "%" in stretch.text else ():
-            start, _ = stretch.sentence_at(match.start())
-            said = stretch.text[max(start, match.start() - 40) : match.start()]
-            parts = [Decimal(one) for one in re.findall(r"\d+(?:\.\d+)?", match["parts"])]
-            total = sum(parts, Decimal(0))
-            if not _THREE.search(said) or abs(total - HUNDRED) <= _SLACK:
-                continue
-            yield page.finding(
-                "share-sum", stretch, match.start("parts"), match.end("parts"), "means.hundreds", total=plain(total),
-                claimed=match["parts"], computed=f"{plain(total)}%",
-                working=" + ".join(map(str, parts)) + f" = {plain(total)}",
-            )  # fmt: skip
-
-
-def _structures(page: Page, stretch: Stretch) -> Iterator[Finding]:
-    """三次产业结构为7.9：53.5：38.6: a hundred together, and each the share of its industry."""
-    for match in _RATIO.finditer(stretch.text):
-        if not _STRUCTURE.search(stretch.text, max(0, match.start() - 60), match.start()):
-            continue
-        parts = [Decimal(part.strip()) for part in re.split("[:：∶]", match[0])]
-        total = sum(parts, Decimal(0))
-        if not 90 <= total <= 110:
-            continue
-        if abs(total - HUNDRED) > _SLACK:
-            yield page.finding(
-                "share-sum", stretch, match.start(), match.end(), "means.structures", claimed=match[0],
-                computed=plain(total), working=" + ".join(map(str, parts)) + f" = {plain(total)}",
-            )  # fmt: skip
-            continue
-        values = [_value(stretch, name) for name in _INDUSTRIES] if len(parts) == 3 else []
-        told = "上年" not in stretch.text[max(0, match.start() - 8) : match.start()]
-        if told and values and all(values):
-            whole = sum((one.value for one in values if one is not None), Decimal(0))
-            shares = [one.value * 100 / whole for one in values if one is not None]
-            if any(abs(share - part) > _SLACK for share, part in zip(shares, parts, strict=True)):
-                value = "：".join(rounded(share, 1) for share in shares)
-                yield page.finding(
-                    "share-sum", stretch, match.start(), match.end(), "means.sectors", claimed=match[0],
-                    computed=value,
-                )  # fmt: skip
-
-
-def _value(stretch: Stretch, name: str) -> Mention | None:
-    hits = [one for one in mentions(stretch) if one.figure.sort == "money" and name in one.left[-12:] and not one.prior]
-    return hits[0] if len(hits) == 1 and hits[0].value else None
 
 
 @rule("growth")
@@ -226,37 +147,3 @@ def ups(page: Page) -> Iterator[Finding]:
                     "list-count", stretch, match.start(), match.end(), "means.ups", rose=rose, fell=fell,
                     claimed=match[0], computed=f"{rose}升{fell}降",
                 )  # fmt: skip
-
-
-@rule("average")
-def listed(page: Page) -> Iterator[Finding]:
-    """城东94%、城西91%、新区96%、河口89%，平均93.5%: a mean of what is listed before it."""
-    for stretch in page.paragraphs:
-        found = mentions(stretch) if "平均" in stretch.text else ()
-        for at, claim in enumerate(found):
-            if claim.figure.rough or claim.rising or claim.prior or not _LISTED.search(claim.left):
-                continue
-            parts: list[Mention] = []
-            for one in reversed(found[max(0, at - 12) : at]):
-                alike = one.figure.unit == claim.figure.unit and not (one.rising or one.prior or one.figure.rough)
-                if one.sentence != claim.sentence or not alike:
-                    break
-                parts.append(one)
-            if len(parts) < 3:
-                continue
-            total = add(parts)
-            mean = Interval(*(part / len(parts) for part in total))
-            inside = min(one.value for one in parts) <= claim.value <= max(one.value for one in parts)
-            # With numbers of forms or people beside them the mean may be a weighted one.
-            even = _EVEN.search(stretch.text, 0, claim.figure.start) is not None
-            weighed = any(one.figure.sort in ("people", "count", "money") for one in found) and not even
-            if verdict(claim.shown, mean) != "wrong" or (weighed and inside):
-                continue
-            value = rounded(claim.figure.counted(mean.mid), max(1, claim.figure.decimals))
-            value += claim.figure.scale + claim.figure.unit
-            shown = [one.figure.shown for one in reversed(parts)]
-            yield page.finding(
-                "average", stretch, claim.figure.start, claim.figure.end, "means.listed", number=len(parts),
-                claimed=claim.figure.text, computed=value, certain=even or not inside,
-                working=f"({' + '.join(shown)}) ÷ {len(parts)} = {value}",
-            )  # fmt: skip

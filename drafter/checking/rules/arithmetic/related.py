@@ -17,7 +17,7 @@ from itertools import groupby
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.claims.formula import breach
+from drafter.claims.formula import breach, left_side
 from drafter.claims.joined import joined
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions, within
@@ -89,6 +89,7 @@ def _finding(page: Page, stretch: Stretch, offset: int, one: FigureRelation) -> 
     said = breach(form.law, one.values)
     assert said is not None
     certain = said[0] == "wrong" and "doubt" not in form.flags
+    right = _SIDES.split(form.law.text)[-1].strip()
     figures = [figure for several in one.figures.values() for figure in several]
     if form.law.sign != "=":
         reckoned = form.law.text.startswith(form.claim) and not isinstance(form.law.right, ast.Name | ast.Constant)
@@ -98,17 +99,25 @@ def _finding(page: Page, stretch: Stretch, offset: int, one: FigureRelation) -> 
             form.code, stretch, first, last, "related.order", law=form.name,
             figures=tuple(each.figure.text for each in figures), certain=certain, claimed=claim.figure.text,
             computed=_counted(claim, said[1].mid) if reckoned else "",
-            working=f"{_working(one)} = {_counted(claim, said[1].mid)}" if reckoned else "",
+            working=f"{_working(one, right)} = {_counted(claim, said[1].mid)}" if reckoned else "",
         )  # fmt: skip
     value = _counted(claim, said[1].mid)
+    if "whole" in form.flags:
+        start, end = min(each.figure.start for each in figures) - offset, figures[-1].figure.end - offset
+        working = _working(one, _SIDES.split(form.law.text)[0].strip())
+        total = plain(left_side(form.law, one.values).mid)
+        return page.finding(
+            form.code, stretch, start, end, "related.value", law=form.name, claimed=stretch.text[start:end],
+            computed=total, working=f"{working} = {total}", certain=certain,
+        )  # fmt: skip
     return page.finding(
         form.code, stretch, start, end, "related.value", law=form.name,
-        claimed=claim.figure.text, computed=value, working=f"{_working(one)} = {value}", certain=certain,
+        claimed=claim.figure.text, computed=value, working=f"{_working(one, right)} = {value}", certain=certain,
     )  # fmt: skip
 
 
-def _working(one: FigureRelation) -> str:
-    """The right side of a law with the figures in their slots."""
+def _working(one: FigureRelation, side: str) -> str:
+    """A side of a law with the figures in their slots."""
 
     def listed(match: re.Match[str]) -> str:
         shown = [figure.figure.text for figure in one.figures[match["slot"]]]
@@ -117,7 +126,7 @@ def _working(one: FigureRelation) -> str:
             return total if match["how"] == "sum" else f"({total}) / {len(shown)}"
         return str(len(shown)) if match["how"] == "number" else "、".join(shown)
 
-    said = _LISTED.sub(listed, _SIDES.split(one.form.law.text)[-1].strip())
+    said = _LISTED.sub(listed, side)
     shown = {name: figures[0].figure.text for name, figures in one.figures.items()}
     return _SLOT.sub(lambda match: shown.get(match[0], match[0]), said).translate(_SIGNS)
 
