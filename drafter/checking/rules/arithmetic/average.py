@@ -95,7 +95,6 @@ def _judge(
     near_counts = [one for one in counts if one.segment == claim.segment] or counts
     alone = len(near_totals) == 1 and len(near_counts) == 1 and not loose
     if loose and not slips:
-        yield from _standard(page, stretch, claim, near_totals, near_counts)
         return
     each = _EACH.search(claim.left)
     if each and not slips:
@@ -145,29 +144,6 @@ def _weighed(one: Mention, claim: Mention) -> Mention:
         return one
     figure = one.figure._replace(value=one.figure.value * 1000, half=one.figure.half * 1000)
     return one._replace(figure=figure, half=one.half * 1000)
-
-
-def _standard(
-    page: Page, stretch: Stretch, claim: Mention, totals: list[Mention], counts: list[Mention]
-) -> Iterator[Finding]:
-    """1.2万亩，每亩80元，共86万元: one standard, one count and the sum paid; paid several times it may be more."""
-    if (
-        len(totals) != 1
-        or len(counts) != 1
-        or not any(word in totals[0].left for word in page.words("average", "paid"))
-    ):
-        return
-    total, count = totals[0], counts[0]
-    product = Interval(*(part * count.value for part in claim.shown))
-    behind = stretch.text[claim.figure.end : claim.figure.end + 2]
-    if total.sentence != claim.sentence or count.sentence != claim.sentence or "月" in claim.left + behind:
-        return
-    if any(verdict(total.shown, product.scaled(Decimal(times))) != "wrong" for times in range(1, 13)):
-        return
-    # 按4座、每座8万元测算，安排…: said to be the product.
-    start, _ = stretch.sentence_at(claim.figure.start)
-    said = _BY.search(stretch.text, max(start, min(count.figure.start, claim.figure.start) - 12), total.figure.end)
-    yield _paid(page, stretch, claim, total, count, product, said is not None)
 
 
 def _paid(

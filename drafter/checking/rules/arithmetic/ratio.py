@@ -32,31 +32,11 @@ def ratios(page: Page) -> Iterator[Finding]:
     for stretch in page.paragraphs:
         found = mentions(stretch)
         for at, claim in enumerate(found):
-            if claim.figure.unit == "倍" and claim.left == "的" and at > 1:
-                yield from _times(page, stretch, claim, found[at - 2], found[at - 1])
             if claim.figure.sort != "rate" or claim.figure.points or claim.figure.rough or claim.figure.unit == "‰":
-                continue
-            if claim.role == "of_last":
-                yield from _of_last(page, stretch, found, at)
                 continue
             match = _RATE.search(claim.left) if claim.role in ("", "execution", "growth") else None
             if match and not any(word in claim.left for word in other):
                 yield from _ratio(page, stretch, found, at, match[1])
-
-
-def _times(page: Page, stretch: Stretch, claim: Mention, part: Mention, whole: Mention) -> Iterator[Finding]:
-    """186万人次，是上年124万人次的1.5倍."""
-    alike = part.figure.unit == whole.figure.unit and part.figure.sort == whole.figure.sort and part.value > 0
-    if not alike or part.sentence != claim.sentence or claim.figure.rough or not _IS.search(whole.left):
-        return
-    share = part.shown.over(whole.shown)
-    if share is not None and verdict(claim.shown, share) == "wrong":
-        value = rounded(share.mid, max(1, claim.figure.decimals)) + "倍"
-        yield page.finding(
-            "ratio", stretch, claim.figure.start, claim.figure.end, "ratio.quotient", part=part.figure.text,
-            whole=whole.figure.text, claimed=claim.figure.text, computed=value,
-            working=f"{part.figure.text} ÷ {whole.figure.text} = {value}",
-        )  # fmt: skip
 
 
 def _ratio(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, name: str) -> Iterator[Finding]:
@@ -163,24 +143,6 @@ def _explained(claim: Mention, amounts: Sequence[Mention]) -> bool:
             if share is not None and not verdict(claim.shown, share):
                 return True
     return False
-
-
-def _of_last(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int) -> Iterator[Finding]:
-    """完成预算15万元的88.67%: the whole stands right before the rate, the part before the whole."""
-    claim, whole = found[at], found[at - 1]
-    near = [one for one in found[max(0, at - 7) : at - 1] if one.sentence == claim.sentence]
-    # 上年项目支出2011万元，占支出预算3014万元的66.72%: last year's part of last year's whole.
-    near = [one for one in near if _counted(one._replace(prior=False))]
-    same = [one for one in near if one.figure.sort == whole.figure.sort]
-    if not same or not _counted(whole) or same[-1].clause < whole.clause - 2:
-        return
-    if whole.figure.sort != "money" and same[-1].figure.unit != whole.figure.unit:
-        return
-    # The words say which is over which: 预算 over 支出 explains nothing.
-    shares = [quotient(one, whole) for one in same]
-    if any(share is not None and not verdict(claim.shown, share) for share in shares):
-        return
-    yield from _finding(page, stretch, "ratio", claim, same[-1], whole)
 
 
 def _finding(

@@ -197,24 +197,6 @@ def _executed(
     return worth[:1], [one for one in earned if "执行" in one.left and one.sentence - rate.sentence < 4]
 
 
-@rule("score-range")
-def score_range(page: Page) -> Iterator[Finding]:
-    full, got = page.words("score", "full"), page.words("score", "got")
-    for stretch in page.paragraphs:
-        marks = [one for one in mentions(stretch) if one.figure.unit == "分" and not one.figure.rough]
-        for one, other in pairwise(marks):
-            if one.sentence != other.sentence or other.clause - one.clause > 1 or other.value <= one.value:
-                continue
-            if stretch.text.startswith(("）", ")"), one.figure.end):
-                # 得9.70分（满分10分），其余得87分: the full score stands behind what it is of.
-                continue
-            if any(word in one.left for word in full[:5]) and any(word in other.left for word in got):
-                yield page.finding(
-                    "score-range", stretch, other.figure.start, other.figure.end, "score.score_range",
-                    full=one.figure.text, claimed=other.figure.text, computed=f"≤{one.figure.text}",
-                )  # fmt: skip
-
-
 @rule("score-sum")
 def score_sum(page: Page) -> Iterator[Finding]:
     """满分20分，得19分；… 综合得分: parts that are worth a hundred together make the total."""

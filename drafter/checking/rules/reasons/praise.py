@@ -17,7 +17,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions, of_some, within
-from drafter.claims.results import FAR, Figures, Missed, Overall, best_of, execution, executions, pattern_of, targets
+from drafter.claims.results import FAR, Figures, Missed, Overall, best_of, execution, executions, pattern_of
 from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, rounded
 
@@ -111,25 +111,6 @@ def _beside(stretch: Stretch, match: re.Match[str], end: int, words: Sequence[st
 def _meets(kinds: frozenset[str], missed: Missed) -> bool:
     """Whether praise of some kinds of indicator (none: of all) meets one that was missed."""
     return not kinds or bool(kinds & missed.kinds) or (not missed.kinds and len(kinds) > 3)
-
-
-@rule("praise-goals")
-def met(page: Page) -> Iterator[Finding]:
-    """目标值90%，实际86%，完成目标: one indicator, and its own two figures."""
-    # 达标28处，达标率93%: what is counted or told as a rate is no word on the goal.
-    pattern = re.compile(rf"(?:{'|'.join(page.words('praise', 'met'))})(?!\d|率)")
-    for stretch in page.paragraphs:
-        for target, actual in targets(page, stretch):
-            _, end = stretch.sentence_at(actual.figure.start)
-            match = pattern.search(stretch.text, actual.figure.end, min(end, actual.figure.end + _NEXT))
-            if match is None or actual.shown.high >= target.shown.low:
-                continue
-            if re.search("[不未没]", stretch.text[actual.figure.end : match.start()][-3:]):
-                continue
-            yield page.finding(
-                "praise-goals", stretch, match.start(), match.end(), "praise.met", target=target.figure.text,
-                claimed=match[0], computed=actual.figure.text, working=f"{actual.figure.text} < {target.figure.text}",
-            )  # fmt: skip
 
 
 @rule("praise-people")
