@@ -15,7 +15,7 @@ import pytest
 import tomli
 
 from drafter.checking.run import check_text
-from drafter.claims.forms import forms
+from drafter.claims.forms import forms, written
 from drafter.claims.formula import breach, formula
 from drafter.language.figures import coarser
 from drafter.language.interval import around
@@ -80,3 +80,12 @@ def test_laws(law: str, values: str, wanted: str | None) -> None:
 )
 def test_a_computed_figure_in_the_decimals_of_the_claim(claimed: str, computed: str, nearly: str) -> None:
     assert coarser(claimed, computed) == nearly
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [("八成", 80), ("三年", 3), ("9月", 9), ("十一", 11), ("上半年", 6), ("无", None), ("分之三", None), ("", None)],
+)
+def test_what_is_no_figure_has_a_value_or_none(said: str, value: int | None) -> None:
+    read = written(said)
+    assert (None if read is None else read.mid) == value

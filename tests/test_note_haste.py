@@ -20,6 +20,7 @@ from drafter.importing.dates import in_full
 from drafter.importing.days import with_dates, without_boxed_stamps
 from drafter.importing.homes import goal_behind, united
 from drafter.importing.labels import meaning
+from drafter.importing.money_spoken import parts_of
 from drafter.importing.months import with_months
 from drafter.importing.offices import joined_reasons, settled_apart
 from drafter.importing.reader import read_notes
@@ -550,3 +551,8 @@ def test_questions_with_their_answers() -> None:
     assert data["fund"]["changes"] == [{"name": "追加", "amount": "40万元", "when": "6月", "reason": "盲文室"}]
     assert data["fund"]["balance"] == "27.4万元" and data["fund"]["reason"] == "16.8万元是质保金，10.6万元是房东涨租"
     assert data["work"][0]["notes"] == ["新建分馆10个，建了8个"]
+
+
+def test_a_figure_that_is_none_makes_no_parts() -> None:
+    assert parts_of("修缮402.、防护96..4", "498.4万元", "万元") == []
+    assert parts_of("修缮402、防护96.4", "498.4万元", "万元") == [("修缮", "402万元"), ("防护", "96.4万元")]

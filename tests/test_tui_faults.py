@@ -27,6 +27,7 @@ from drafter.editing.workbench import Workbench
 from drafter.language.width import width
 from drafter.report.tree import Table
 from drafter.tui.app import DrafterApp
+from drafter.tui.choices import ChoiceList
 from drafter.tui.draft_view import DraftView
 from drafter.tui.driver import KeyParser
 
@@ -264,3 +265,17 @@ def test_any_table_fits_and_keeps_its_letters(rows: list[list[str]], columns: in
     told = sorted("".join(words for words, _ in lines))
     for letter in "道路125万元":
         assert told.count(letter) >= sum(cell.count(letter) for row in rows for cell in row)
+
+
+def test_a_list_that_is_not_laid_out_yet_turns_no_page() -> None:
+    async def run(app: DrafterApp, pilot: Pilot[int]) -> None:
+        choices = app.screen.query_one(ChoiceList)
+        choices.add_options(["甲", "乙", "丙"])
+        choices.highlighted = 2
+        # Before the next layout there are no lines of these options.
+        choices._line_cache.clear()
+        choices.action_page_down()
+        choices.action_page_up()
+        await pilot.pause(0.05)
+
+    play(run)

@@ -130,9 +130,9 @@ def _slot(match: re.Match[str]) -> str:
     return f"(?P<{match['name']}>{one}{more})(?!{TAIL})"
 
 
-def written(said: str) -> Interval:
+def written(said: str) -> Interval | None:
     """What is no figure: 八成 is 80, 三分之二 66.66…, 三年 3, 前三季度 and 9月 are 9,
-    the 十一 of 第十一位 11."""
+    the 十一 of 第十一位 11; None where it says none of these."""
     if said in _ELAPSED:
         return around(Decimal(_ELAPSED[said]), Decimal(0))
     number = said.removesuffix("月")
@@ -147,5 +147,7 @@ def written(said: str) -> Interval:
         return around(Decimal(chinese_value(said[:-1]) * 10), Decimal(0))
     if said.endswith("年"):
         return around(Decimal(chinese_value(said[:-1].replace("两", "二"))), Decimal(0))
-    whole, part = said.split("分之")
+    whole, mark, part = said.partition("分之")
+    if not mark or not chinese_value(whole):
+        return None
     return around(Decimal(chinese_value(part) * 100) / Decimal(chinese_value(whole)), Decimal(0))

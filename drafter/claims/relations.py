@@ -171,6 +171,8 @@ def _filled(
     head = match.string[start]
     if start not in found or not "\ue000" <= head <= "\ue009":
         value = written(match[name])
+        if value is None:
+            return None
         if name in form.loose:
             # 压减三成 is about so much.
             value = around(value.mid, _TENTH if match[name].endswith("成") else _THIRD)

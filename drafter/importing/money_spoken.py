@@ -132,8 +132,11 @@ def parts_of(statement: str, whole: object, unit: str) -> list[tuple[str, str]]:
         bare = match["amount"] if match["amount"].endswith("元") else f"{match['amount']}{unit or '万元'}"
         if match["amount"].endswith(("万", "亿")):
             bare = f"{match['amount']}元"
+        sum_ = next(iter(amounts(bare)), None)
+        if sum_ is None:
+            return []
         found.append((match["name"], bare))
-        sums.append(amounts(bare)[0].value)
+        sums.append(sum_.value)
     return found if total is not None and len(found) > 1 and sum(sums) == total.value else []
 
 

@@ -22,6 +22,7 @@ from drafter.editing.workbench import Workbench
 from drafter.editing.wrapping import folded
 from drafter.errors import DrafterError
 from drafter.messages import say
+from drafter.tui.choices import ChoiceList
 
 
 class DecidingScreen(ModalScreen[str]):
@@ -44,7 +45,7 @@ class DecidingScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall"):
             yield Static("", markup=False)
-            yield OptionList()
+            yield ChoiceList()
             yield Static(say("k 照旧留下  c 或回车 去改  d 去掉  u 撤销  Esc 返回"), classes="hint")
 
     def on_mount(self) -> None:

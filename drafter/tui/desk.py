@@ -26,6 +26,7 @@ from drafter.errors import DrafterError
 from drafter.messages import say
 from drafter.reviewing.verdicts import WORDS, Verdict, beside, read_verdicts, write_verdicts
 from drafter.tui.base import BaseScreen
+from drafter.tui.choices import ChoiceList
 from drafter.tui.files import folder_of
 from drafter.tui.naming import FileNameLine
 
@@ -68,7 +69,7 @@ class DeskScreen(BaseScreen):
         yield Static(say("正在核查{count}份材料……", count=len(self.files)), id="bar", markup=False)
         yield from self.too_small()
         with Horizontal(id="desk"):
-            yield OptionList(id="duties")
+            yield ChoiceList(id="duties")
             with VerticalScroll(id="paper"):
                 yield Static("", id="words", markup=False)
         yield Footer(show_command_palette=False, compact=True)

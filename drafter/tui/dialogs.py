@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 from drafter.editing.search import Choice, search
 from drafter.editing.wrapping import folded
 from drafter.messages import say
+from drafter.tui.choices import ChoiceList
 from drafter.tui.keys import pressed
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Ask(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Prose(self.question, "")
-            yield OptionList(*[Option(Text(words), id=name) for name, words in self.answers])
+            yield ChoiceList(*[Option(Text(words), id=name) for name, words in self.answers])
 
     @on(OptionList.OptionSelected)
     def answer(self, event: OptionList.OptionSelected) -> None:
@@ -75,7 +76,7 @@ class Pick(ModalScreen[str]):
         with Vertical(classes="dialog tall"):
             yield Static(self.heading, markup=False)
             yield Input(placeholder=say("输入汉字、代号或拼音首字母"))
-            yield OptionList()
+            yield ChoiceList()
 
     def on_mount(self) -> None:
         self.fill("")

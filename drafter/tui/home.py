@@ -26,6 +26,7 @@ from drafter.files.read import decode, parse_toml, read_bytes
 from drafter.language.width import width
 from drafter.messages import say
 from drafter.tui.base import BaseScreen
+from drafter.tui.choices import ChoiceList
 from drafter.tui.dialogs import Pick
 from drafter.tui.files import PAPERS, TEXTS, ask_file, folder_of
 from drafter.tui.naming import FileNameLine
@@ -57,7 +58,7 @@ class HomeScreen(BaseScreen):
         yield Static(say("drafter 绩效报告起草助手"), id="bar", markup=False)
         yield from self.too_small()
         with Vertical(id="home"):
-            yield OptionList()
+            yield ChoiceList()
         yield Footer(show_command_palette=False, compact=True)
 
     def on_screen_resume(self) -> None:

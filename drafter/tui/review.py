@@ -23,6 +23,7 @@ from drafter.editing.wrapping import folded
 from drafter.errors import DrafterError
 from drafter.messages import say
 from drafter.tui.base import BaseScreen
+from drafter.tui.choices import ChoiceList
 from drafter.tui.files import folder_of
 from drafter.tui.naming import FileNameLine
 from drafter.tui.pair_lines import pair_text
@@ -73,7 +74,7 @@ class ReviewScreen(BaseScreen):
     def compose(self) -> ComposeResult:
         yield Static(say("正在比较 {old} 和 {new} ……", old=self.old, new=self.new), id="bar", markup=False)
         yield from self.too_small()
-        yield OptionList(id="marks")
+        yield ChoiceList(id="marks")
         with VerticalScroll(id="told", can_focus=False):
             yield Static("", id="why", markup=False)
         yield Footer(show_command_palette=False)

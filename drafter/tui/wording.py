@@ -21,6 +21,7 @@ from drafter.editing.workbench import Workbench
 from drafter.editing.wrapping import folded
 from drafter.errors import DrafterError
 from drafter.messages import say
+from drafter.tui.choices import ChoiceList
 from drafter.tui.dialogs import Prose, SentenceRewriting
 
 
@@ -46,7 +47,7 @@ class WordingScreen(ModalScreen[bool]):
         with Vertical(classes="dialog tall"):
             yield Prose(self.sentence.text, "", "strong")
             yield Prose(self.origins(), "", "hint")
-            yield OptionList()
+            yield ChoiceList()
             yield Static(say("回车 用这一种（钉住）  e 改写  d 略去  r 还原  Esc 返回"), classes="hint")
 
     def origins(self) -> str:
