@@ -155,8 +155,9 @@ class Outline(Blocks):
         """Whether the bank can spell out both sides of a pair with what the case has."""
         return all(self.plan.detail(side, name, roles).fitting(self.bank) for side in ("problem", "measure"))
 
-    def side(self, side: str) -> None:
-        """The problems, or the measures that answer them one to one in the same order."""
+    def side(self, side: str, resting: bool = True) -> None:
+        """The problems, or the measures that answer them one to one in the same order; `resting`: a problem is followed
+        by what of the case it rests on."""
         pairs = [pair for pair in self.plan.pairs() if self.tellable(*pair)]
         chosen = self.case.value("problems")
         for fact in chosen if isinstance(chosen, tuple) else ():
@@ -177,7 +178,7 @@ class Outline(Blocks):
                 self.propose(side)
             return
         stated = ["，".join(map(str, facts)) for facts in own]
-        grounds = self.evidence(stated) if side == "problem" else {}
+        grounds = self.evidence(stated) if side == "problem" and resting else {}
         several = len(pairs) + len(own) > 1
         for index, (name, roles) in enumerate(pairs):
             ordinal: list[Part] = [f"{numeral(index + 1)}是"] if several else []
@@ -227,7 +228,7 @@ class Outline(Blocks):
         self.heading(1, "存在的不足和改进措施" if answered else "存在的不足")
         if answered:
             self.heading(2, "存在的不足")
-        self.side("problem")
+        self.side("problem", resting=False)
         if answered:
             self.heading(2, "改进措施")
             self.side("measure")

@@ -13,7 +13,7 @@ import re
 from functools import cache
 
 from drafter.importing.lines import statements
-from drafter.importing.opening import OFFICE
+from drafter.importing.opening import OFFICE, unwrapped
 from drafter.importing.origins import read_origin
 from drafter.importing.problem_titles import deeds
 from drafter.importing.proposal import Proposal
@@ -28,6 +28,9 @@ _LEAD = re.compile(
     r"^(?:(?:整改)?(?:进度|进展|完成情况)(?:情况)?(?=[：:，]?\d)|(?:现在|目前|眼下|如今|到现在|总账|总的|上面|面上|组织)(?:方面)?(?=[：:，]|$)|还没说的|没说的|补充(?:一下)?|小结|总之|另外|另)[：:，]?"
 )
 _UP_TO = re.compile(r"^数据截至(?P<day>.+)$")
+_AGAIN = re.compile(
+    r"(?:这次|本次|又)[^，。；]{0,8}(?:查|审|发现|指)出?(?:来|了)?[^，。；]{0,6}(?:一样|相同|同样|同类|重复)|^屡审屡犯"
+)
 _TITLED = re.compile("《([^》]*)》")
 #: What documents are rules by the end of their names.
 _RULES = re.compile("(?:办法|细则|制度|规程|规定)(?:（试行）)?$")
@@ -97,7 +100,11 @@ def settle(findings: Findings) -> None:
             continue
         before = ""
         for part in _apart(note):
-            text = _LEAD.sub("", part)
+            text = _LEAD.sub("", unwrapped(part.replace("。）", "）")))
+            if _AGAIN.search(text) is not None:
+                # What was found before and is found again the unit has to say of itself.
+                proposal.add("own", {"problem": text}, part)
+                continue
             for number, at in findings.numbers.items():
                 if "." in number:
                     # 等3.1有着落再定: the finding by its number.

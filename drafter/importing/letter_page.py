@@ -22,9 +22,11 @@ from drafter.language.lexicon import words
 #: In so many lines at the top it is said where the letter goes.
 _TOP = 4
 _OURS = re.compile(
-    rf"(?P<before>我们(?:单位|这边)?(?:是)?|本单位(?:是)?)(?P<name>{OFFICE.pattern})(?!的?(?:来|审|查|巡|督))"
+    rf"(?P<before>我们(?:单位|这边)?(?:是)?|本单位(?:是)?)(?![请找让跟向把给和与问报等按由被])(?P<name>{OFFICE.pattern})(?!的?(?:来|审|查|巡|督))"
 )
-_UNTIL_YEAR = re.compile(r"(?:截[至止]到?|算到|口径到?|时间到|数(?:据|字)?[^，。；\n]{0,4}到|统计到)(?P<year>20\d\d)年")
+_UNTIL_YEAR = re.compile(
+    r"(?:截[至止]到?|算到|口径到?|时间到|写到|记到|数(?:据|字)?[^，。；\n]{0,4}到|统计到)(?P<year>20\d\d)年"
+)
 _SPOKEN = re.compile(
     r"(?P<word>大前年|前年|去年|上年|今年|本年|明年|来年)(?:的)?"
     r"(?=(?P<behind>1[0-2]月|0?[1-9]月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度|[春夏秋冬暑寒][季天假]))"

@@ -84,6 +84,9 @@ def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
     best = ""
     for match in OFFICE.finditer(bare):
         name = _LEAD.sub("", match[0])
+        if re.match("[请找让跟向问](?![\u4e00-\u9fff]{0,1}[镇乡村])", name):
+            # 我们请县司法局看过: whom they asked, not who writes.
+            continue
         if called is None or match.end() <= called.start():
             best = best or name
             if called is not None and called.start() - match.end() <= 3:
@@ -147,6 +150,11 @@ _UNIT_AHEAD = re.compile(
     r"残联|妇联|党组|党委|站|所))"
     r"(?=[\u4e00-\u9fff]{0,16}?(?:自评|绩效|整改|评价|总结|报告|台账|巡察|审计|督查|预算|项目)|[，：—-])"
 )
+#: 望某县教育局财务股记: an office of the unit that keeps the notes.
+_KEPT_BY = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,8}?[省市县区旗州][\u4e00-\u9fff]{1,10}?(?:局|委员会|委|办公室|中心|医院|学校|馆))"
+    r"(?=(?:[\u4e00-\u9fff]{1,6}(?:股|科|室|办|处))?(?:记|写|攒|整理|汇总|报|抄)(?:的)?(?:[，。；：]|$))"
+)
 _TOWN_OFFICE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,10}(?:街道|镇|乡))(?=党政|党工委|党委|财政|经发|农办|办事处|人民政府)"
 )
@@ -160,7 +168,7 @@ def unit_in(text: str) -> str:
         bare = re.sub(
             r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])", "", re.sub(r"[（(][^（）()]*[）)]", "", line)
         )
-        match = _UNIT_AHEAD.match(bare) or _TOWN_OFFICE.search(line)
+        match = _UNIT_AHEAD.match(bare) or _TOWN_OFFICE.search(line) or _KEPT_BY.search(bare)
         if match is not None:
             return match["name"]
     return ""

@@ -17,6 +17,7 @@ from drafter.importing.letter_page import with_letter_words, with_wide_marks
 from drafter.importing.letter_strokes import with_letter_strokes
 from drafter.importing.months import with_months
 from drafter.importing.offices import joined_reasons, with_offices
+from drafter.importing.page_numbers import with_page_numbers
 from drafter.importing.provenance import with_times, without_tellers
 from drafter.importing.ruled import with_ruled_heads
 from drafter.importing.running import with_running_numbers
@@ -34,7 +35,7 @@ def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     text = with_months(text)
     text, sent = township_text(text) if genre == TOWN else (text, [])
     text = text if genre == "rectification" else with_full_marks(text)
-    text = with_wide_marks(text, genre)
+    text = with_page_numbers(with_wide_marks(text, genre), genre)
     text, boxed = without_boxed_stamps(with_running_numbers(with_columns(joined_reasons(text))))
     text, stamps = without_stamps(with_findings(with_sections(with_offices(with_dates(text), genre), genre), genre))
     text, tellers = without_tellers(with_ruled_heads(text))

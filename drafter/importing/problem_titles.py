@@ -65,7 +65,7 @@ def entitled(title: str) -> tuple[str, list[str]]:
     found = [*sums, *found]
     head, rest = _cut(title)
     if rest:
-        found = [_evidence(rest), *found]
+        found = [evidence(rest), *found]
     return _put(head, "title").strip("，、；。： "), [deeds(one) for one in found]
 
 
@@ -89,10 +89,10 @@ def _without_sums(title: str) -> tuple[str, list[str]]:
     return "，".join(rest), [f"涉及{_WHOLE.sub('', one)}" for one in sums]
 
 
-def _evidence(text: str) -> str:
+def evidence(text: str) -> str:
     """What stands behind a problem as a sentence: 两个支部 is 涉及两个支部."""
     text = _WHOLE.sub("", text)
-    return f"涉及{text}" if _COUNTS.fullmatch(text) else text
+    return f"涉及{text}" if _COUNTS.fullmatch(text) or _SUM.fullmatch(fold(text)) else text
 
 
 def _cut(title: str) -> tuple[str, str]:

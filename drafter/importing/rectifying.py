@@ -16,7 +16,7 @@ from drafter.importing.coded import Coded, led
 from drafter.importing.finding_lines import ReportedFinding, arrow_in, read_finding, stated, title_of
 from drafter.importing.labels import opened_by
 from drafter.importing.lines import NotedLine, labelled, statements
-from drafter.importing.problem_titles import category, deeds, entitled, judges
+from drafter.importing.problem_titles import category, deeds, entitled, evidence, judges
 from drafter.importing.proposal import Proposal
 from drafter.language.lexicon import words
 from drafter.language.marks import fold, split
@@ -84,7 +84,8 @@ class Findings(Coded):
         """Whether a line without figures of its own says how many findings stand under it (基层组织两个): it is their
         heading."""
         match = _COUNTED.fullmatch(text.strip(" ：:。"))
-        if match is None:
+        if match is None or re.search("了$|制度|办法|培训|问卷|会$", match["name"]):
+            # 制度修了2个 counts what was done.
             return False
         number = match["count"]
         self.due = int(number) if number.isdigit() else 2 if number == "两" else chinese_value(number)
@@ -189,6 +190,7 @@ class Findings(Coded):
             return False
         if listing and not plain and not named:
             return False
+        self.due -= named and self.due > 0
         if self.heading:
             self.category = self.proposal.rows("findings").pop()["title"]
         self.numbers[f"{line.number_mark}{numbered[0].strip() if numbered else ''}"] = self.add(found, line.text)
@@ -252,7 +254,7 @@ class Findings(Coded):
         if self.category:
             row["category"] = category(self.category)
         at = self.proposal.add("findings", row, found.title)
-        for one in (*more, *map(deeds, found.found)):
+        for one in (*more, *map(deeds, map(evidence, found.found))):
             row.setdefault("found", []).append(one)
             self.proposal.trace(f"{at}.found[{len(row['found']) - 1}]", one)
         if found.status:

@@ -36,8 +36,14 @@ _UNITS = {
     "数": "天|日",
 }
 _LEAD = rf"(?P<lead>(?:(?:{_DAY})(?:前)?)?(?:就|才|已经?|按原渠道|按程序|一次性?|足额|全额)*)(?P<all>全部|都|均|全)*"
-_PAID = re.compile(rf"{_LEAD}(?P<verb>还清|缴清|付清|退清|收齐|收回|追回|退回|缴库|上缴国库|归还|退还)(?:了|完|完毕)?")
+_PAID = re.compile(
+    rf"{_LEAD}(?P<verb>还清|缴清|付清|退清|收齐|收回|追回|退回|缴库|上缴国库|归还|退还|补缴)(?:了|完|完毕)?"
+)
 _MENDED = re.compile(rf"{_LEAD}(?P<verb>补录|补登|补齐|补办|腾退|清理|整治|拆除|补签|修复)(?:了|完|好|完毕|到位)*")
+#: 全部退回食堂账户
+_PUT_BACK = re.compile(
+    r"(?:已)?(?:全部|都|均|全额)(?:已)?(?:退回|退还|归还|缴入|缴回|上缴|退到|还到|转回)(?:了)?[\u4e00-\u9fff]{2,10}"
+)
 _NO_THING = re.compile("[年月日号次天]$")
 _PLAIN = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,10}(?:管理|接种|入学|签约|覆盖|使用|转运|回收|合格|就业|报销))$")
 
@@ -71,6 +77,10 @@ def _told(text: str, title: str, told: Sequence[str] = ()) -> str:
 def _with_amount(text: str, problem: str) -> str:
     """A deed that names nothing it was done to (7月12日缴清) with the sum or the number that the problem names."""
     first, comma, rest = text.partition("，")
+    rest = rest if comma else ""
+    if _PUT_BACK.fullmatch(first) is not None:
+        sums = [one for one in amounts(fold(problem)) if one.sort == "money"]
+        return f"{problem[sums[0].start : sums[0].end]}{text}" if len(sums) == 1 else text
     found = amounts(fold(problem))
     for pattern, sort in ((_PAID, "money"), (_MENDED, "")):
         done = pattern.fullmatch(first)

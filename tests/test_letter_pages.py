@@ -1,0 +1,376 @@
+"""Pages of notes for a letter in the habits that clerks have: keys and roles before each line, arrows without numbers,
+running numbers on every line, strokes between figures, names and days in the midst of other words.
+
+Invariants: what is told of a finding stands under it, whatever the key looks like; what only looks like the habit
+stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+import drafter
+from drafter.composing.engine import load_engine
+from drafter.importing.arrow_lines import with_arrow_lines
+from drafter.importing.blocks import with_blocks
+from drafter.importing.dated_rises import with_dated_rises
+from drafter.importing.letter_page import named_in_letter, of_past, of_writer, with_letter_words, with_wide_marks
+from drafter.importing.letter_strokes import with_letter_strokes
+from drafter.importing.page_numbers import with_page_numbers
+from drafter.importing.problem_titles import entitled
+from drafter.importing.proposal import Proposal
+from drafter.importing.reader import read_notes
+from drafter.importing.shared_units import with_shared_units
+from drafter.importing.states import read_account
+from drafter.importing.subjects import measure_of, with_subjects
+from drafter.report.tree import Heading
+
+LETTER, PROJECT = "rectification", "project-self-evaluation"
+
+
+def read(text: str) -> dict[str, Any]:
+    return read_notes(text, LETTER, 2024).data
+
+
+#: The same three findings, keyed in ways of their own.
+KEYED = [
+    ("1 问题：{}", "1 改：{}", "1 为什么没完：{}"),
+    ("1、问题：{}", "1、改了：{}", "1、没完的原因：{}"),
+    ("【1】问题：{}", "【1】整改：{}", "【1】卡在哪：{}"),
+    ("问1：{}", "改1：{}", "难点1：{}"),
+    ("问题1 {}", "措施1 {}", "没完1 {}"),
+    ("甲、问题：{}", "甲、怎么改的：{}", "甲、为啥没完：{}"),
+    ("①问题：{}", "①处理：{}", "①没完：{}"),
+    ("第1条·毛病：{}", "第1条·办法：{}", "第1条·卡点：{}"),
+    ("A 通报：{}", "A 整改：{}", "A 差在哪：{}"),
+    ("一、问题：{}", "一、做法：{}", "一、难点：{}"),
+]
+NEXT = {"1": "23", "甲": "乙丙", "①": "②③", "A": "BC", "一": "二三"}
+
+
+@pytest.mark.parametrize("forms", KEYED)
+@pytest.mark.parametrize("turned", [False, True])
+def test_lines_keyed_by_finding_and_role_are_told_under_it(forms: tuple[str, str, str], turned: bool) -> None:
+    key = next(one for one in NEXT if one in forms[0])
+    told = [
+        (("仓库账实不符", "补登18笔"), ("3台设备没用起来", "派2人学操作"), ("欠费40万没收", "收回31万")),
+        ("1", *NEXT[key]),
+    ]
+    lines: list[str] = []
+    for (problem, deed), one in zip(told[0], (key, *NEXT[key]), strict=True):
+        lines += [forms[0].replace(key, one, 1).format(problem), forms[1].replace(key, one, 1).format(deed)]
+    lines.append(forms[2].replace(key, NEXT[key][-1], 1).format("2户搬走了"))
+    if turned:
+        # What was done of all of them behind all that was found.
+        lines = [*lines[0:6:2], *lines[1:6:2], *lines[6:]]
+    rows = read("甲县卫生院 审计整改\n" + "\n".join(lines))["findings"]
+    assert [row["title"][:4] for row in rows] == ["仓库账实", "3台设备", "欠费40"]
+    assert rows[0]["notes"] == ["补登18笔"] and rows[2]["notes"] == ["收回31万元", "未完成原因：2户搬走了"]
+
+
+def test_the_key_of_the_whole_and_lines_without_one_are_about_all() -> None:
+    page = (
+        "乙县农业局 审计整改\n0 县审计局3月5日出具报告，指出2个问题\n1 问题：账不全\n1 改：补账\n"
+        "2 问题：验收松\n2 改：重验3处\n制度修了2个"
+    )
+    told = with_blocks(page, LETTER).split("\n")
+    assert told[1] == "县审计局3月5日出具报告，指出2个问题" and told[6].endswith("制度修了2个")
+    data = read(page)
+    assert [row["notes"] for row in data["findings"]] == [["补账"], ["重验3处"]]
+    assert "指出2个问题" in str(data["origin"])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "1 改造管网12公里\n2 新建泵站3座\n3 培训管护员40人",
+        "问题1 账不全\n9份补齐\n问题2 验收松\n重验3处",
+        "1.账不全 → 补账\n2.验收松 → 重验",
+        "1 问题：账不全，补了账\n培训2期\n2024年支出30万元",
+    ],
+)
+def test_numbers_without_roles_are_no_blocks(page: str) -> None:
+    assert with_blocks(page, LETTER) == page
+
+
+def test_a_ring_that_stands_again_goes_on_with_its_finding() -> None:
+    page = "①欠租60户 → 收回51户\n①催的办法：电话90次\n②空房8套 → 分配8套\n③账没登 → 补登"
+    rows = read(f"甲县住建局 审计整改\n{page}\n3个里头改完2个(②③)，没完1个(①)")["findings"]
+    assert [row["status"] for row in rows] == ["正在推进", "已完成", "已完成"]
+    assert len(rows) == 3 and "电话90次" in rows[0]["notes"][1]
+
+
+def test_what_is_planned_and_what_is_agreed_stand_behind_the_reason() -> None:
+    page = (
+        "1 问题：甲账没清\n1 没完：外墙没验收。说好5月验收，6月底前付完\n"
+        "2 问题：乙账没清\n2 下步：年底前收完\n2 改：收了8笔"
+    )
+    rows = read(f"丙县住建局 审计整改\n{page}")["findings"]
+    assert rows[0]["notes"] == ["未完成原因：外墙没验收", "下一步，计划5月验收，6月底前付完"]
+    assert rows[1]["notes"][0] == "下一步，年底前收完"
+
+
+ARROWS = ["候车亭没通电 → 通了26座。算基本完成", "3个场站租金没收 → 收回84万。还在改", "台账不全 → 补齐。完"]
+
+
+def test_findings_behind_arrows_without_numbers_have_the_status_they_end_with() -> None:
+    rows = read("\n".join(["丁县交通局 审计整改", *ARROWS, "培训2期64人次"]))["findings"]
+    assert [row["status"] for row in rows] == ["基本完成", "正在推进", "已完成"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ARROWS[:2],
+        ["收缴率71% → 93%", "户数30 → 40", "容量20 → 30"],
+        ["预算：120万 → 110万", "支出：100万 → 98万", "结余：2万 → 1万"],
+    ],
+)
+def test_arrows_between_figures_or_too_few_are_no_findings(lines: list[str]) -> None:
+    page = "\n".join(lines)
+    assert with_arrow_lines(page, LETTER) == page and with_arrow_lines("\n".join(ARROWS), PROJECT) == "\n".join(ARROWS)
+
+
+def _running() -> str:
+    lines = [
+        *("县审计局5月来审", "报告提了2类3个问题", "局长当组长", "开会4次", "第一类是资金，2个问题"),
+        *("资金第1个：6所学校多报人数。收回9.7万元", "资金第2个：账没登。补登。这个没改完"),
+        *("第二类是公开，1个问题", "10个点没有公示，现在10个点都公示了", "制度修了2个", "培训2期", "问卷200份"),
+    ]
+    return "\n".join(f"{number}、{line}" for number, line in enumerate(lines, 1))
+
+
+def test_numbers_of_all_lines_count_no_findings() -> None:
+    told = with_page_numbers(_running(), LETTER).split("\n")
+    assert told[0] == "县审计局5月来审" and told[4] == "资金2个问题"
+    assert told[5] == "问题1：6所学校多报人数 → 收回9.7万元" and told[6] == "问题2：账没登 → 补登（正在推进）"
+    assert told[8] == "问题3：10个点没有公示 → 现在10个点都公示了" and told[9].startswith("【其他】")
+    rows = read(_running())["findings"]
+    assert [row["category"] for row in rows] == ["资金", "资金", "公开"] and rows[1]["status"] == "正在推进"
+
+
+def test_numbers_of_findings_stay() -> None:
+    page = "\n".join(f"{number}、账{number}没登 → 补登" for number in range(1, 15))
+    assert with_page_numbers(page, LETTER) == page
+    assert with_page_numbers(_running(), PROJECT) == _running()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("收回176.9万（医保118.2，个人58.7）", "收回176.9万（医保118.2万，个人58.7万）"),
+        ("17个问题：党建3、采购4、民生6、作风4", "17个问题：党建3个、采购4个、民生6个、作风4个"),
+        ("处理7人：诫勉2、批评教育5", "处理7人：诫勉2人、批评教育5人"),
+        (
+            "预算32万元，支出28.6万元，执行率89.38%；剩3.4是尾款",
+            "预算32万元，支出28.6万元，执行率89.38%；剩3.4万元是尾款",
+        ),
+        ("涉及486.3万\n改了431.5（88.73%），还差54.8", "涉及486.3万\n改了431.5万（88.73%），还差54.8万"),
+        ("花了28.6万元\n28.6花在：检修19.2、换表9.4", "花了28.6万元\n28.6万元花在：检修19.2万元、换表9.4万元"),
+        ("查了30处，好的20，坏的9", "查了30处，好的20，坏的9"),
+        ("收回10万（5月4，6月5）", "收回10万（5月4，6月5）"),
+        ("92.1分（执行9.1，产出83）", "92.1分（执行9.1，产出83）"),
+    ],
+)
+def test_parts_have_the_unit_of_the_sum_that_they_come_to(said: str, told: str) -> None:
+    assert with_shared_units(said) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("数算到2025年2月\n去年9月12日来审", "数算到2025年2月\n2024年9月12日来审"),
+        ("截至2025年3月31日\n前年11月到今年2月", "截至2025年3月31日\n2023年11月到2025年2月"),
+        ("截至2025年3月31日\n今年年底前办完", "截至2025年3月31日\n2025年底前办完"),
+        ("截至2025年3月31日\n满意率95%，去年88.7%", "截至2025年3月31日\n满意率95%，去年88.7%"),
+        ("截至2025年3月31日\n今年12个站", "截至2025年3月31日\n今年12个站"),
+        ("0.32万过期报废，9.6万没收", "0.32万元过期报废，9.6万元没收"),
+        ("剩下11.55万人找不到了", "剩下11.55万元，人找不到了"),
+        ("签约11.55万人，服务3.2万未成年人", "签约11.55万人，服务3.2万未成年人"),
+        ("9/27办完，8/30按原渠道还清", "9月27日办完，8月30日按原渠道还清"),
+        ("验收8/15个", "验收8/15个"),
+    ],
+)
+def test_years_and_sums_of_a_letter_are_told_in_full(said: str, told: str) -> None:
+    assert with_letter_words(said, LETTER) == told and with_letter_words(said, PROJECT) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("收缴率 23年71.4%→24年93.2%", "收缴率由2023年的71.4%提高到2024年的93.2%"),
+        ("空置率 23年底9.8%→24年底2.2%", "空置率由2023年底的9.8%降到2024年底的2.2%"),
+        ("候诊时间：去年48分钟→29分钟", "候诊时间由去年的48分钟降到29分钟"),
+        ("满意率 审计时81.5%→现在81.5%", "满意率由审计时的81.5%保持为现在的81.5%"),
+        ("满意率94.5%（≥90）", "满意率94.5%（目标≥90%）"),
+        ("收缴率93.2%，目标95没够着", "收缴率93.2%（目标95%）"),
+        ("入住率93.2%，目标40户", "入住率93.2%，目标40户"),
+        ("环节7→4", "环节7→4"),
+    ],
+)  # fmt: skip
+def test_figures_of_two_times_rise_or_fall(said: str, told: str) -> None:
+    assert with_dated_rises(said) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("欠租618户/142.6万", "欠租618户、142.6万"),
+        ("诫勉1人/批评教育3人/书面检查2人", "诫勉1人、批评教育3人、书面检查2人"),
+        ("局长当组长/党组专题会4次", "局长当组长，党组专题会4次"),
+        ("民政/公安/不动产3家", "民政、公安、不动产3家"),
+        ("整改经费 预32/支28.64/率89.5%", "整改经费预算32万元，支出28.64万元，执行率89.5%"),
+        ("安排85/花78.2", "预算85万元，支出78.2万元"),
+        ("完成17/18", "完成17/18"),
+    ],
+)
+def test_strokes_part_what_is_counted(said: str, told: str) -> None:
+    assert with_letter_strokes(said, LETTER) == told and with_letter_strokes(said, PROJECT) == said
+
+
+@pytest.mark.parametrize(
+    ("line", "to"),
+    [
+        ("审计整改记录本（3月往县政府报）", "县政府"),
+        ("整改情况，写给市审计局的", "市审计局"),
+        ("报县委巡察办，口径到年底", "县委巡察办"),
+        ("材料交到丙市财政局", "丙市财政局"),
+        ("呈县人民政府：整改底稿", ""),
+        ("10月31日缴县财政", ""),
+        ("1条线索移送县纪委", ""),
+        ("县审计局来审了", ""),
+    ],
+)
+def test_whom_a_letter_goes_to_stands_among_other_words(line: str, to: str) -> None:
+    proposal = Proposal()
+    proposal.genre = LETTER
+    named_in_letter(line, proposal)
+    assert (proposal.get("letter.to") or "") == to
+
+
+def test_the_unit_behind_we_is_who_writes() -> None:
+    data = read(
+        "审计整改记录本\n县审计局去年9月12日出的报告，澄审报〔2023〕18号，审我们乙川县人民医院2022、2023两年财务收支"
+    )
+    assert data["unit"]["name"] == "乙川县人民医院"
+    assert data["origin"][0].endswith("对乙川县人民医院2022年、2023年财务收支进行审计")
+    other = read("审计整改\n我们请县司法局看过合同\n1 问题：账不全\n1 改：补账\n2 问题：验收松\n2 改：重验")
+    assert "unit" not in other
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("审计局的人2月18日来复核过", True),
+        ("县里来验收过了，认可", True),
+        ("学校送来了感谢信", True),
+        ("下一步请审计局来复核过目", False),
+        ("计划3月底前完成验收", False),
+        ("每季度检查1次", False),
+    ],
+)
+def test_what_happened_is_no_plan(text: str, past: bool) -> None:
+    assert of_past(text) is past
+
+
+def test_who_says_that_he_found_it_himself_tells_a_shortcoming() -> None:
+    assert of_writer(["自己找的两个毛病写上"]) and of_writer(["自查出来的短板"]) and not of_writer(["审计找的问题"])
+    page = "1 问题：课时少\n1 改：补课\n2 问题：档案缺\n2 改：补档\n签到在山区老掉线——自己找的毛病写上"
+    data = read(f"甲县人社局 督查整改\n{page}")
+    assert data["own"] == [{"problem": "签到在山区老掉线"}]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "自己看还有俩短板，一个是账靠手工登，一个是人手换得勤",
+        "短板：①账靠手工登 ②人手换得勤",
+        "难处：账靠手工登；人手换得勤",
+        "自己觉得还不够：账靠手工登；人手换得勤",
+        "自己看：账靠手工登；人手换得勤",
+        "自查发现的问题：账靠手工登；人手换得勤",
+        "还存在的不足：账靠手工登；人手换得勤",
+    ],
+)
+def test_own_shortcomings_have_a_chapter_of_their_own(line: str) -> None:
+    page = f"甲县水利局 审计整改\n1 问题：账不全\n1 改：补账\n2 问题：验收松\n2 改：重验\n{line}\n下一步：每月抽查20份"
+    data = read(page)
+    assert [row["problem"] for row in data["own"]] == ["账靠手工登", "人手换得勤"]
+    assert data["next"] == ["每月抽查20份"] and len(data["findings"]) == 2
+
+
+def test_the_chapter_of_shortcomings_names_measures_only_where_some_are_told() -> None:
+    head = (
+        '[unit]\nname = "甲县水利局"\n[letter]\nto = "县政府"\nabout = "整改情况"\n'
+        '[[findings]]\ntitle = "账不全"\nnotes = ["补账"]\n'
+    )
+    engine = load_engine()
+    for own, heads in (
+        ('[[own]]\nproblem = "人手少"\n', ["存在的不足"]),
+        ('[[own]]\nproblem = "人手少"\nmeasure = "增加2人"\n', ["存在的不足和改进措施", "存在的不足", "改进措施"]),
+        ("", []),
+    ):
+        case = engine.read_case(f'genre = "rectification"\nyear = 2024\n{head}{own}', "x.toml")
+        told = [block.text for block in drafter.compose(case).blocks if isinstance(block, Heading)]
+        assert [re.sub("^.*[、）]", "", one) for one in told if "不足" in one or "措施" in one] == heads
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "found"),
+    [
+        ("制氧机216万元买的，放了14个月没开", "制氧机闲置", "制氧机购置金额216万元，闲置14个月"),
+        ("门诊楼专项债6000万元，到账两年用了3870万元，趴账上2130万元", "门诊楼专项债闲置", "滞留账上2130万元"),
+        ("保洁拆成3份合同，97.5万元，没招标", "保洁拆成3份合同，没有招标", "涉及97.5万元"),
+        ("15个职工借款23.8万元挂账超过两年", "15个职工借款23.8万元挂账超过两年", ""),
+    ],
+)
+def test_problems_are_called_by_what_is_wrong(title: str, head: str, found: str) -> None:
+    got, told = entitled(title)
+    assert got == head and (found in "；".join(told) if found else not told)
+
+
+@pytest.mark.parametrize(
+    ("title", "note", "told"),
+    [
+        ("制氧机闲置", "送4人学，12月2日启用", "送4人学，制氧机12月2日启用"),
+        ("培训后就业率低", "8月底43.7%", "8月底培训后就业率43.7%"),
+        ("高血压规范管理", "71.4%→79.6%", "高血压规范管理率71.4%→79.6%"),
+        ("候诊时间长", "48分钟→29分钟", "候诊时间48分钟→29分钟"),
+        ("租金162.4万元未缴国库", "7月12日缴清", "7月12日缴清162.4万元"),
+        ("213套未录入系统", "11月8日补录完", "11月8日补录213套"),
+        ("餐费18.62万元列支不当", "全部退回食堂账户", "18.62万元全部退回食堂账户"),
+        ("欠费10万元，另欠5万元", "7月12日缴清", "7月12日缴清"),
+        ("台账不全", "8月底补齐", "8月底补齐"),
+        ("就业率低", "就业率到8月底43.7%", "就业率到8月底43.7%"),
+    ],
+)
+def test_notes_name_what_their_title_names(title: str, note: str, told: str) -> None:
+    row: dict[str, Any] = {"title": title, "notes": [note]}
+    with_subjects([row])
+    assert row["notes"] == [told]
+
+
+def test_measures_that_titles_judge() -> None:
+    assert measure_of("支付率偏低") == "支付率" and measure_of("台账不全") == ""
+
+
+def test_rings_name_findings_by_their_place() -> None:
+    account = read_account("8个里头改完5个（②④⑤⑦⑧），没完3个（①③⑥）", {}, 8)
+    assert account is not None and account.named[0] == "正在推进" and account.counts == {"已完成": 5, "正在推进": 3}
+    assert account.left == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("欠租(①),没完:3个;还差", "欠租（①），没完：3个；还差"),
+        ("1,285套", "1,285套"),
+        ("16:40发的", "16:40发的"),
+        ("a,b", "a,b"),
+    ],
+)
+def test_marks_of_another_script_between_words(said: str, told: str) -> None:
+    assert with_wide_marks(said, LETTER) == told
