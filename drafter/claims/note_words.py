@@ -32,7 +32,8 @@ def heads() -> list[tuple[str, re.Pattern[str]]]:
 def statuses() -> list[tuple[int, frozenset[str]]]:
     """What says that a goal was met (1), missed (-1), or that it is still open (0)."""
     data = words("notes")["status"]
-    return [(1, frozenset(data["good"])), (-1, frozenset(data["bad"])), (0, frozenset(data["open"]))]
+    bad = {said.replace("没", how, 1) for said in data["bad"] for how in ("没", "没有", "未")}
+    return [(1, frozenset(data["good"])), (-1, frozenset(bad)), (0, frozenset(data["open"]))]
 
 
 @cache

@@ -242,7 +242,13 @@ def _deed(note: ReadNote, segment: Segment, path: str, index: int, before: Deed 
                 )
         elif piece.role not in ("time", "verb"):
             name.append(text)
-            if verb and verb not in _HELD and _MEETING.search(text) and _counts_next(segment, number):
+            if (
+                verb
+                and verb not in _HELD
+                and len(text.strip()) > 1
+                and _MEETING.search(text)
+                and _counts_next(segment, number)
+            ):
                 parts.append("召开")
         parts.append(fact)
         last = text

@@ -34,7 +34,7 @@ _PLANNED = LatePattern(r"计划(?:\d{4}年)?(?P<plan>\d{1,2})月[^，；。]{0,6
 
 #: Who or what was late: what stands before the words that say when it should have been.
 _LATE = LatePattern(
-    r"(?P<name>[\u4e00-\u9fff“”]{2,12}?)(?:也|都|均|仍)?(?:原)?(?:要求|计划|应|定于|定的|原定|约定|合同约定|目标)(?:是|在|于)?\d{1,2}月"
+    r"(?P<name>[\u4e00-\u9fff“”]{2,12}?)(?:也|都|均|仍)?(?:原)?(?:要求|计划|应|定于|定的|原定|说好|讲好|约定|合同约定|目标)(?:是|在|于)?\d{1,2}月"
 )
 _BEHIND = LatePattern(
     r"(?:到期|按期|按时|到时)(?:只|仅|才)|\d[日号]?才|晚了?近?\d|逾期|延期|延后|推迟|拖[到至]|实际(?:\d{4}年)?\d{1,2}月"

@@ -146,7 +146,8 @@ def _listed(match: re.Match[str]) -> str:
 
 def _dayed(match: re.Match[str]) -> str:
     """A day that only lacks its 日; 8月12户 and 3月5日 are none."""
-    if match["behind"][0] in "日号月至到" or _counts(match["behind"]):
+    told = match["behind"][0] in "才就已都又方"
+    if match["behind"][0] in "日号月至到" or (not told and _counts(match["behind"])):
         return match[0]
     return f"{match['month']}{match['day']}日"
 

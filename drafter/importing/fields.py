@@ -189,7 +189,8 @@ class FieldFiller(TownshipFiller):
             and found[0].start <= 1
             and re.match(r"[约共为]?\d", fold(rest))
         )
-        led = f"{label}{rest}" if bare or apart else rest
+        joint = "经费，" if apart and not re.match(r"[\d预支花共经]", fold(rest)) and "经费" not in label else ""
+        led = f"{label}{joint}{rest}" if bare or apart else rest
         if "原因" in label and not amounts(fold(rest)) and self.proposal.put("fund.reason", rest.strip("。；"), rest):
             return []
         if row := added_in_all(label, rest, self.unit_of_money):

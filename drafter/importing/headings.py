@@ -32,6 +32,8 @@ STEPS = re.compile(
     r"(?:(?<=\d[\u4e00-\u9fff])|(?<=\d[\u4e00-\u9fff]{2})|(?<=[》）])) ?→ ?(?=[\u4e00-\u9fff])"
     r"| ?→ ?(?=\d{1,2}月\d|[\u4e00-\u9fff]{2,6}\d)"
 )
+#: 短处, 好处: what ends as offices do.
+_NOUN = re.compile("[短长好用难坏苦益妙]处")
 _OFFICE_ALONE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:股|科|室|处|中心|大队|队|所|站)")
 
 
@@ -45,7 +47,8 @@ class Title(NamedTuple):
 def office_alone(text: str) -> bool:
     """Whether a line is no more than the name of an office within the unit; 用处 is none."""
     bare = text.strip(" ：:。")
-    return _OFFICE_ALONE.fullmatch(bare) is not None and not indicator_heading(bare)
+    named = indicator_heading(bare) or _NOUN.fullmatch(bare) is not None
+    return _OFFICE_ALONE.fullmatch(bare) is not None and not named
 
 
 def read_heading(line: NotedLine, following: NotedLine | None, genre: str, mode: str) -> Title | None:

@@ -123,8 +123,8 @@ _GOAL_FIRST = re.compile(
 
 #: 法律明白人，指标525名（175个村，每村3名），培养了498名; 笼式足球场目标3片，建成2片: what, its goal, what was done.
 _GOAL_BETWEEN = re.compile(
-    r"(?P<when>\d{1,2}月(?:\d{1,2}日|底|份)?，?)?(?P<what>[^，。；：:\d（）]{2,16}?)[，：:]?"
-    r"(?P<head>年度目标|目标|任务|计划|要求|指标|原定|应)(?:数|值)?(?:是|为|要)?(?P<lead>[\u4e00-\u9fff]{0,3}?)"
+    r"(?P<when>\d{1,2}月(?:\d{1,2}日|底|份)?，?)?(?P<what>[^，。；：:\d（）]{2,16}?)[，：: ]?"
+    r"(?P<head>年度目标|目标|任务|计划|要求|指标|原定|定|应)(?:数|值)?(?:是|为|要|了|的|的是)?(?P<lead>[\u4e00-\u9fff]{0,3}?)"
     r"(?P<goal>\d[\d.]*[万亿]?(?P<unit>(?![月日号年点时])[\u4e00-\u9fff%]{1,3}?))(?P<thing>[\u4e00-\u9fff]{0,8}?)"
     r"(?:（(?P<said>[^（）]*)）)?[，；]?(?:实际|到年底|年底|最后|到最后|全年|今年|只|才|共|一共|总共|已经?|目前|现在|就)*"
     r"(?P<verb>[\u4e00-\u9fff]{0,4}?)(?:了|到)?(?P<done>\d[\d.]*[万亿]?)(?:(?P=unit)|(?=[，。；（]|$))"
@@ -133,8 +133,16 @@ _GOAL_BETWEEN = re.compile(
 )
 #: 近视率：2023年46.2%，2024年45.1%
 _TWO_YEARS = re.compile(
-    r"(?P<name>[^，。；：:\d（）]{2,12}[率度比])[，：:]?(?:20\d\d年|上年|去年)(?P<last>\d[\d.]*[%％])[，、；]"
-    r"(?:20\d\d年|今年|本年)(?P<now>\d[\d.]*[%％])"
+    r"(?P<name>[^，。；：:（） ]{2,12})[，：: ]?(?:20\d\d年|上年|去年)"
+    r"(?P<last>\d[\d.]*[万亿]?(?P<unit>[%％\u4e00-\u9fff]{1,3}))[，、；]"
+    r"(?:20\d\d年|今年|本年)(?P<now>\d[\d.]*[万亿]?(?P=unit))(?=[，。；（]|$)"
+)
+#: 支管入户 9800户的任务，9512户
+_GOAL_OF = re.compile(
+    r"(?P<what>[^，。；：:\d（）]{2,16}?)[，： ]?(?P<goal>\d[\d.]*[万亿]?)(?P<unit>[\u4e00-\u9fff]{1,3}?)"
+    r"的(?P<head>任务|目标|计划|指标)，"
+    r"(?P<rest>(?:[\u4e00-\u9fff]{0,4}?)\d.*)",
+    re.DOTALL,
 )
 _DID = ("完成", "达到", "实际", "做到", "做", "到", "有", "是", "为", "达", "干", "干成", "完", "搞", "弄", "办")
 #: 差27名在9个村：刚换完届: the gap is reckoned, what stands behind is why.
@@ -160,8 +168,12 @@ def goal_behind(rest: str) -> str:
     """What was planned and then what was done, in the other order: 目标14座，实际12座 is 12座（目标14座）."""
     if (years := _TWO_YEARS.match(rest)) is not None:
         rest = f"{years['name']}{years['now']}，上年{years['last']}{rest[years.end() :]}"
-    if (between := _GOAL_BETWEEN.fullmatch(rest)) is not None:
-        return _goal_between(between)
+    if (of := _GOAL_OF.fullmatch(rest)) is not None:
+        rest = f"{of['what'].rstrip()}{of['head']}{of['goal']}{of['unit']}，{of['rest']}"
+    for start in (0, *(match.end() for match in re.finditer("[，；。]", rest))):
+        # 服务站187个，示范站目标40个，评上33个: the goal may stand further back.
+        if (between := _GOAL_BETWEEN.fullmatch(rest, start)) is not None:
+            return rest[:start] + _goal_between(between)
     match = _GOAL_FIRST.fullmatch(rest)
     really = _REALLY.fullmatch(rest) if match is None else None
     what = _SET.sub("", really["what"]) if really is not None else ""
@@ -186,12 +198,13 @@ def _goal_between(match: re.Match[str]) -> str:
     if (gap := _GAP_WHY.match(more)) is not None:
         why = gap["why"].removeprefix("原因").removeprefix("是").lstrip("：:因为")
         more = f"，原因：{gap['where'].strip()}{why}"
-    what = match["what"]
+    what = match["what"].strip()
     verb = match["lead"] or ("" if match["verb"] in _DID else match["verb"])
     verb = "" if what.startswith(verb) or what.endswith(verb) or (what[:2] in verb_words() and verb) else verb
     # How the goal was reckoned (175个村，每村3名) is told behind all else.
     said = f"；{match['head']}按{match['said']}计" if match["said"] and "%" not in match["said"] else ""
-    when, goal = match["when"] or "", f"{match['head']}{match['goal']}{match['thing']}"
+    head = "目标" if match["head"] == "定" else match["head"]
+    when, goal = match["when"] or "", f"{head}{match['goal']}{match['thing']}"
     if more.startswith("（"):
         # 造林1.26万亩（去年1.1万亩）
         goal, more = f"{goal}，{more[1 : more.index('）')]}", more[more.index("）") + 1 :]

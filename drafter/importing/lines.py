@@ -162,7 +162,7 @@ def enumerated(text: str) -> list[str]:
             continue
         cuts.append(match.span())
         last = value
-    if not cuts and (bare := _bare_numbers(text) or _lettered(text)):
+    if not cuts and (bare := _bare_numbers(text) or _lettered(text) or _counted(text)):
         return bare
     if not cuts or (len(cuts) == 1 and cuts[0][0] > 0):
         return [text]
@@ -176,6 +176,24 @@ def enumerated(text: str) -> list[str]:
 _UNMARKED = re.compile(
     r"(?P<number>\d{1,2})(?P<rest>(?![个名人次条项处家户件月年日号天万亿元%]|公[里斤顷])[\u4e00-\u9fff“].+)"
 )
+
+
+_HAN_IS = re.compile(r"(?:^|(?<=[ \u3000；。，]))(?P<number>[一二三四五六七八])是(?=[\u4e00-\u9fff“\d])")
+
+
+def _counted(text: str) -> list[str]:
+    """The parts of a text that 一是, 二是 count from one on ([] where they do not); 一是 may have been the mark of
+    the line."""
+    found = list(_HAN_IS.finditer(text))
+    first = 1 if found and found[0].start() == 0 else 2
+    if not found or any(chinese_value(one["number"]) != at for at, one in enumerate(found, first)):
+        return []
+    if len(found) + first < 3:
+        return []
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    parts = [text[: found[0].start()]] if first == 2 else []
+    parts += [text[match.end() : end] for match, end in zip(found, ends, strict=True)]
+    return [one.strip(" ；。，\u3000") for one in parts]
 
 
 _LETTER = re.compile(r"(?:^|(?<=[ \u3000；。，]))(?P<letter>[a-h])[.．、)）]?[ \u3000]?(?=[\u4e00-\u9fff“\d])")

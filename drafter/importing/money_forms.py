@@ -55,7 +55,12 @@ def in_one_form(text: str) -> str:
 
 def _opened(match: re.Match[str]) -> str:
     """预算842.6万（省级专项500，县级配套342.6） with who gave how much behind the sum."""
-    return f"{match['sum']}，其中{match['inside']}" if tells_sources(match["inside"]) else match[0]
+    if tells_sources(match["inside"]):
+        return f"{match['sum']}，其中{match['inside']}"
+    parts = [one.strip() for one in re.split("[，、；]", match["inside"])]
+    if all(re.match(r"(?:基本|项目)(?:支出)?\d", one) for one in parts):
+        return f"{match['sum']}，{'，'.join(parts)}"
+    return match[0]
 
 
 def _same() -> re.Pattern[str]:

@@ -65,6 +65,10 @@ _OWNED = re.compile(r"(?:主管|归口)(?:部门|单位|局)?(?:是|为|：)(?P<
 #: 交县财政局
 _HANDED = re.compile(r"(?:报|交|送)(?:给|到|往)?[\u4e00-\u9fff]{1,10}(?:局|厅|委|办|政府|科|股|处|室)")
 _PROJECT = re.compile(r"[\u4e00-\u9fff](?:项目|工程)$")
+#: 具体是局属供水总站在干
+_AT_WORK = re.compile(
+    r"(?:具体|实际)(?:是|由)(?P<name>[\u4e00-\u9fff]{2,30}(?:中心|局|站|所|队|院|公司|馆|校|处))(?:在)?(?:干|做|实施|承办|负责)的?"
+)
 #: 具体干活的是局属的县水旱灾害防御中心
 _WORKS = re.compile(
     r"(?:具体|实际|平时|真正|由)?(?:干活|实施|承办|操作|落实|组织实施|负责实施|做事|负责|承担)的?(?:单位|部门|主体)?"
@@ -107,7 +111,7 @@ def read_unit(rest: str, proposal: Proposal, genre: str) -> Iterator[str]:
             continue
         elif amounts(fold(part)):
             yield from read_counts(part, proposal, "staff")
-        elif genre == "project-self-evaluation" and (works := _WORKS.fullmatch(part)) is not None:
+        elif genre == "project-self-evaluation" and (works := _WORKS.fullmatch(part) or _AT_WORK.fullmatch(part)):
             name = re.sub("^(局|中心|馆|院|校)属的", r"\1属", works["name"])
             if not proposal.put("project.implementer", name, part):
                 yield part

@@ -46,7 +46,9 @@ class Own:
     def take(self, side: str, text: str, proposal: Proposal, whole: bool = False) -> None:
         """Read a problem or a measure (`side`); `whole`: the text is an item of a list, and one of them however many
         statements it makes."""
-        text = _ORDINAL.sub("", text.strip("。；， \u3000"))
+        text = text.strip("。；， \u3000")
+        # 一是甲 二是乙 on one line are parted by their ordinals.
+        text = text if len(enumerated(text)) > 1 else _ORDINAL.sub("", text)
         several = [part for each in enumerated(text) for one in counted_off(each) for part in statements(one)]
         for part in [text] if whole else several:
             part = with_money(uncounted(_ORDINAL.sub("", _full_width(part).strip("，。 "))))

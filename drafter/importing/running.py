@@ -20,18 +20,21 @@ _NUMBER = re.compile(
 #: Marks that only such lists put behind their numbers.
 _OTHER = "/／|｜#＃:：·•>》]】"
 
-_YEAR = re.compile(r"^(?P<blank>[ \t\u3000]*)(?P<number>\d{1,2})[.．](?=(?:20)?\d\d年)")
+_YEAR = re.compile(r"^(?P<blank>[ \t\u3000]*)(?P<number>\d{1,2})(?P<mark>[.．、])(?=(?:20)?\d\d年)")
 _COUNTED = re.compile(r"[ \u3000]*\d[\d.]*[\u4e00-\u9fff]")
 
 
 def with_running_numbers(text: str) -> str:
     """A text whose running numbers stand apart from digits behind them."""
     lines = text.split("\n")
-    for at in range(1, len(lines)):
+    for at in range(len(lines)):
         # 1.甲 and then 2.25年…: a year behind the number.
-        year, before = _YEAR.match(lines[at]), _NUMBER.match(lines[at - 1])
-        if year is not None and before is not None and int(before["number"]) == int(year["number"]) - 1:
-            lines[at] = f"{year['blank']}{year['number']}. {lines[at][year.end() :]}"
+        year, before = _YEAR.match(lines[at]), _NUMBER.match(lines[at - 1]) if at else None
+        behind = _NUMBER.match(lines[at + 1]) if at + 1 < len(lines) else None
+        opens = year is not None and year["number"] == "1" and behind is not None and behind["number"] == "2"
+        goes_on = year is not None and before is not None and int(before["number"]) == int(year["number"]) - 1
+        if year is not None and (opens or goes_on):
+            lines[at] = f"{year['blank']}{year['number']}{year['mark']} {lines[at][year.end() :]}"
     _whole_page(lines)
     marks = {match["mark"].strip(" \u3000") for line in lines if (match := _NUMBER.match(line)) is not None}
     for mark in marks:
