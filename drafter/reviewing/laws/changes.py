@@ -28,6 +28,7 @@ _WHY = re.compile(
     r"[〔\[（(【]20\d\d[〕\]）)】]\s*(?:第\s*)?\d+\s*号|因|由于|根据|按照|依据|按(?![时期])|经(?!费|济|营)|鉴于|受|用于|系"
     r"|文件|通知|会议|据此|[根依]据|意见|批复|批准|同意|决定|会议|要求|政策|节约|取消|原因|统一|撤并|缓建"
 )
+_OFFICE = re.compile(r"财政|政府|预算")
 _AHEAD = re.compile(r"应用|公开|公示|措施|建议|打算|下一步|改进")
 _UNSPENT = re.compile(r"结余|结转|余额|未(?:支付|执行|使用|支出)")
 _LEFT_OVER = re.compile(r"(?:结转结余|结转|结余)")
@@ -83,11 +84,10 @@ def changed(look: Look) -> None:
 
 def _explains(text: str, apart: Decimal) -> bool:
     """Whether a sentence tells of a changed budget with its reason, or tells the very difference."""
-    amounts = {Decimal(one[1].replace(",", "")) * MONEY[one[2]] for one in _MONEY.finditer(text)}
     if _UNMOVED.search(text):
         return False
-    # 据此扣减50万元: the very difference needs no word for what it is of.
-    if apart in amounts and _WHY.search(text) and (_BUDGET.search(text) or _MOVED.search(text)):
+    # 据此扣减50万元: the very difference with its reason needs no word for what it is of, nor for what befell it.
+    if _WHY.search(text) and any(_given(text, one) for one in _MONEY.finditer(text) if _amount(one) == apart):
         return True
     if not _BUDGET.search(text):
         return False
@@ -100,6 +100,16 @@ def _explains(text: str, apart: Decimal) -> bool:
     ]
     near = any(re.search(r"预算|指标|额度|资金", text[max(0, one.start() - 30) : one.end() + 12]) for one in moved)
     return bool(near and _WHY.search(text) and re.search(r"预算|指标额度|资金计划", text))
+
+
+def _amount(match: re.Match[str]) -> Decimal:
+    return Decimal(match[1].replace(",", "")) * MONEY[match[2]]
+
+
+def _given(text: str, match: re.Match[str]) -> bool:
+    """Whether an amount is told as one that an office gave or took: it is no part of what was spent or left."""
+    clause = _clause(text, match.start())
+    return bool(_MOVED.search(clause) or _OFFICE.search(clause)) and not _UNSPENT.search(clause)
 
 
 def _clause(text: str, at: int) -> str:
