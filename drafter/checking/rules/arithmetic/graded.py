@@ -24,6 +24,9 @@ from drafter.language.interval import plain
 _LEAST = 20
 _RATE = re.compile(r"(?:执行率|完成率|支付率|到位率|合格率|满意度|回收率)[为达是]?$")
 _GOT = re.compile(r"(?:自评|实际|应)?(?:得分?|计)(?:为)?$")
+_WHOLE = re.compile(
+    r"(?:总分|总得分|综合得?分|综合评分|自评得?分|自评总分|最终得分|考核得分|评价得分)(?:数)?[为是共得计]*$"
+)
 _FULL = re.compile("满分|分值|权重|标准分")
 
 
@@ -48,7 +51,9 @@ def _judge(page: Page, stretch: Stretch, known: list[Band], own: list[Band]) -> 
             if one.figure.unit == "分" and one.figure.end <= match.start() and not one.figure.rough
             and not any(band.start <= one.figure.start < band.end for band in own) and one.value >= _LEAST
         ]  # fmt: skip
-        score = scores[-1] if scores else None
+        # 自评得分89分，其中产出37分、效益22分，等级为优: the grade is of the whole, not of its last part.
+        whole = [one for one in scores if _WHOLE.search(one.left)]
+        score = (whole or scores)[-1] if scores else None
         said = grade_of(match["grade"])
         meant = [one for one in known if one.grade == said]
         if (
