@@ -20,7 +20,8 @@ from drafter import api
 from drafter.claims.note import read_note
 from drafter.importing.case_text import case_text
 from drafter.importing.dates import in_full, whole_years
-from drafter.importing.labels import guess_genre, meaning
+from drafter.importing.kinds import guess_genre
+from drafter.importing.labels import meaning
 from drafter.importing.money_units import told_money
 from drafter.importing.reader import read_notes
 from drafter.importing.stamps import with_colons

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.importing.goals_met import read_goals, with_goals
-from drafter.importing.labels import guess_genre
+from drafter.importing.kinds import guess_genre
 from drafter.importing.money_spoken import parts_of, payer, sentences
 from drafter.importing.reader import read_notes
 from drafter.importing.routes import StatementPlace, route, weights
@@ -378,6 +378,13 @@ def test_what_stands_beneath_a_table_of_findings() -> None:
         ("甲县发改局/24年光伏项目/自评底稿(能源股攒的)\n1/ 14个乡镇全覆盖", PROJECT),
         ("甲镇财政所/2024年度项目绩效自评/记事\n项目9个,预792万", TOWNSHIP),
         ("【单位】甲县融媒体中心/24年度/部门整体\n【人】编46", DEPARTMENT),
+        (
+            "甲岭镇 2025 流水（财政所和党政办合记）  镇全称丙县甲岭镇人民政府\n定了全年6个项目\n整体支出另算：自评92分",
+            TOWNSHIP,
+        ),
+        ("危房改造，2025年，按指标记的，写自评报告用\n单位：甲县住房局\n11个乡镇报上来347户", ""),
+        ("图书馆总分馆 评价整改\n我们：甲县文旅局，报给县财政局", LETTER),
+        ("整改了3个问题的项目，2024年\n单位：甲县住房局", ""),
     ],
 )
 def test_the_kind_of_report_by_its_first_lines(text: str, genre: str) -> None:

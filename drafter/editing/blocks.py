@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from drafter.importing.labels import guess_genre, is_group, meaning
+from drafter.importing.kinds import guess_genre
+from drafter.importing.labels import is_group, meaning
 from drafter.importing.lines import NotedLine, labelled, lines, statements
 from drafter.importing.pasted import table_notes
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.editing.document import Document
 from drafter.editing.line_edits import rows_of
 from drafter.editing.paths import pattern
-from drafter.importing.labels import guess_genre
+from drafter.importing.kinds import guess_genre
 from drafter.importing.proposal import Proposal
 from drafter.importing.reader import read_notes
 from drafter.importing.settling import settled

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from drafter.importing.township_page import is_township
 from drafter.language.lexicon import words
 
 _DRESS = re.compile(
@@ -23,10 +22,6 @@ _SPEAKER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6}?)?又?(?:来电|来信|发来|回话|报|念|讲|说|补)(?:补|报|说|讲|念)?(?:了|的|一下)?"
 )
 _BRACKET = re.compile(r"[（(]([^）)]*)[）)]")
-#: So many words of a kind of report must be found where none names it.
-_EVIDENCE = 2
-#: How many lines may hold the title.
-_OPENING = 2
 #: A word may stand for the whole label only if it makes up at least this share of it.
 _SHARE = 0.5
 
@@ -58,6 +53,10 @@ def meaning(label: str, genre: str) -> str:
     plain = _DRESS.sub("", _BRACKET.sub("", bare))
     if not plain:
         return ""
+    first, mark, _ = re.sub("[和与及/]", "、", plain).partition("、")
+    if mark and first in known:
+        # 单位、项目名: what is told first has the name of the first.
+        return known[first]
     held = [word for word in known if len(word) > 1 and word in plain and len(word) >= _SHARE * len(plain)]
     # What a label ends with says what it is: 上年预算 is money, 预算绩效管理 is management.
     best = max(held, key=lambda word: (plain.endswith(word), len(word)), default="")
@@ -117,37 +116,3 @@ def _group(kind: str) -> re.Pattern[str]:
 def is_group(label: str, kind: str = "pattern") -> bool:
     """Whether a label only counts (目标一, 问题3) and what stands behind it is the name of a group."""
     return bool(_group(kind).fullmatch(re.sub(r"\s+", "", label)))
-
-
-def guess_genre(text: str) -> str:
-    """The genre that a text speaks of ("" where it says nothing of it): the kind whose words stand first."""
-    opening = "\n".join(text.split("\n")[:_OPENING])
-    for genre, like in words("labels")["titles"].items():
-        # 甲镇人民政府2024年度绩效自评 in the first lines says what the notes are for.
-        if re.search(like, opening):
-            return str(genre)
-    if is_township(text):
-        return "township-summary"
-    found: list[tuple[int, int, str]] = [
-        (at, at + len(mark), genre)
-        for genre, marks in words("labels")["genres"].items()
-        for mark in marks
-        if (at := text.find(mark)) >= 0
-    ]
-    if found:
-        # 项目支出绩效自评工作情况总结: in one phrase the word it ends with says what it is.
-        start, stop, best = min(found)
-        for low, high, genre in sorted(found):
-            if high > stop and not re.search(r"[\s，。；：、（）]", text[start:low]):
-                stop, best = high, genre
-        return best
-    counts: dict[str, int] = {
-        genre: sum(text.count(mark) for mark in marks) for genre, marks in words("labels")["genres"].items()
-    }
-    best = max(counts, key=lambda genre: counts[genre])
-    if counts[best]:
-        return best
-    # No kind is named: what the notes tell of says it.
-    evidence = {genre: len(set(re.findall(like, text))) for genre, like in words("labels")["evidence"].items()}
-    best = max(evidence, key=lambda genre: evidence[genre])
-    return best if evidence[best] >= _EVIDENCE else ""

@@ -18,9 +18,10 @@ from drafter.importing.fields import FILL
 from drafter.importing.first_lines import read_signed
 from drafter.importing.headings import STEPS, office_alone, read_heading
 from drafter.importing.homes import NOTES, keep_note
+from drafter.importing.kinds import guess_genre
 from drafter.importing.label_lines import cells_apart, labels_of
 from drafter.importing.labelling import Labeller
-from drafter.importing.labels import guess_genre, opened_by
+from drafter.importing.labels import opened_by
 from drafter.importing.letter_page import named_in_letter, of_past, of_writer
 from drafter.importing.lines import NotedLine, enumerated, statements
 from drafter.importing.losses import nothing_lost

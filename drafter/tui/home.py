@@ -136,7 +136,7 @@ class HomeScreen(BaseScreen):
         """A case of a page of notes that is pasted; what kind of report it is is seen from it, or asked."""
         from drafter import api
         from drafter.editing import create
-        from drafter.importing.labels import guess_genre
+        from drafter.importing.kinds import guess_genre
         from drafter.tui.box import Box
 
         genres = api.engine().genres
