@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import shutil
 import tempfile
@@ -31,6 +32,29 @@ if "DRAFTER_TESTS" not in os.environ:
     os.environ["DRAFTER_STATE"] = str(Path(os.environ["DRAFTER_TESTS"]) / "state")
     # Compiled modules are kept as well, whatever the machine is used to.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+#: The cache that the tests share.
+CACHE = Path(os.environ["DRAFTER_CACHE"])
+
+
+def cache_with_ours(place: Path) -> Path:
+    """A folder of a cache that a test may add to, or spoil, with what was compiled of the program's own data in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DRAFTER_CACHE", str(CACHE))
+        engine()
+    place.mkdir(mode=0o700)
+    for file in CACHE.glob("*.bin"):
+        # Another process may be taking away the oldest.
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copy2(file, place)
+    return place
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache of its own for a test that has a bank of its own."""
+    monkeypatch.setenv("DRAFTER_CACHE", str(cache_with_ours(tmp_path / "cache")))
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, cache_with_ours
 
 CASE = str(ROOT / "cases" / "wenming-city.toml")
 FULL = Path("/dev/full")
@@ -70,7 +70,7 @@ Drafter = Callable[..., Ran]
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """One cache of the compiled phrase bank for all runs, and none of the developer's settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_", "LANG"))}
-    cache = str(tmp_path_factory.mktemp("cache"))
+    cache = str(cache_with_ours(tmp_path_factory.mktemp("own") / "cache"))
     made = {**kept, "DRAFTER_CACHE": cache, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
     # The cache is filled here, so that no test below depends on another having run.
     subprocess.run(

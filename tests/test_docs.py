@@ -136,9 +136,7 @@ def test_settings_are_taken(page: str, block: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("page", "block"), named(BANK))
-def test_own_bank_is_taken(page: str, block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The program's own bundle stays in the user's cache.
-    monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path / "cache"))
+def test_own_bank_is_taken(page: str, block: str, tmp_path: Path, own_cache: None) -> None:
     path = tmp_path / "本单位句式.toml"
     path.write_text(block, encoding="utf-8")
     bank = load_engine(extra=[path]).bank
@@ -234,8 +232,7 @@ def test_key_of_a_genre_is_explained(key: str) -> None:
     assert re.search(rf"^\| `{key}` \|", GENRES, re.MULTILINE)
 
 
-def test_genre_of_the_page_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path / "cache"))
+def test_genre_of_the_page_drafts(tmp_path: Path, own_cache: None) -> None:
     templates, bank = tmp_path / "templates", tmp_path / "本种类句式.toml"
     shutil.copytree(ROOT / "templates", templates)
     folder = templates / "budget-brief"
@@ -253,8 +250,7 @@ def test_genre_of_the_page_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert any(isinstance(block, drafter.Paragraph) for block in draft.blocks)
 
 
-def test_a_template_takes_the_events_that_a_row_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path / "cache"))
+def test_a_template_takes_the_events_that_a_row_holds(tmp_path: Path, own_cache: None) -> None:
     templates = tmp_path / "templates"
     shutil.copytree(ROOT / "templates", templates)
     folder = templates / "deeds"

@@ -186,7 +186,7 @@ def test_a_fault_is_a_line_with_its_place(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["ifs", "caller", "1e400", "a filter on the wrong role"])
-def test_lint_says_it(capfd: pytest.CaptureFixture[str], name: str) -> None:
+def test_lint_says_it(own_cache: None, capfd: pytest.CaptureFixture[str], name: str) -> None:
     Path("own.toml").write_text(FAULTS[name][0], encoding="utf-8")
     assert main(["phrases", "lint", "own.toml"]) == 1
     said = capfd.readouterr()
@@ -200,7 +200,7 @@ def test_lint_says_it(capfd: pytest.CaptureFixture[str], name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["paren", "ifs", "andchain", "brace", "rolecaller", "when_names", "bigexpint", "../quotes_bank"]
 )
-def test_banks_to_measure_with(capfd: pytest.CaptureFixture[str], name: str) -> None:
+def test_banks_to_measure_with(own_cache: None, capfd: pytest.CaptureFixture[str], name: str) -> None:
     doors = SHARED / "acceptance" / "doors"
     file = doors / f"bank_{name}.toml" if "/" not in name else doors / f"{name[3:]}.toml"
     assert main(["phrases", "lint", str(file)]) == 1
@@ -223,7 +223,7 @@ def test_what_is_within_the_bounds_is_read(form: str) -> None:
     assert parsed.used == ["topic"]
 
 
-def test_our_own_bank_is_far_inside() -> None:
+def test_our_own_bank_is_far_inside(own_cache: None) -> None:
     sandbox, longest = Sandbox(), 0
     for forms in load_engine().bank.forms.values():
         for form in forms:

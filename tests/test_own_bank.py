@@ -269,7 +269,7 @@ def test_faults_of_all_files_come_together(cache: Path, tmp_path: Path) -> None:
 
 
 # -- where a bank comes from ------------------------------------------------------------------------------------------
-def test_a_case_brings_its_bank(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_case_brings_its_bank(own_cache: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "本单位句式.toml").write_text(ISSUE, "utf-8")
     file = tmp_path / "案件.toml"
     file.write_text(CASE.format(bank='phrasebank = ["本单位句式.toml"]'), "utf-8")
@@ -286,7 +286,7 @@ def test_a_case_brings_its_bank(cache: Path, tmp_path: Path, monkeypatch: pytest
     assert "承办本项目" in drafter.to_text(drafter.compose(drafter.load_case(file)))
 
 
-def test_an_edited_bank_is_read_anew(cache: Path, tmp_path: Path) -> None:
+def test_an_edited_bank_is_read_anew(own_cache: None, tmp_path: Path) -> None:
     bank = tmp_path / "own.toml"
     bank.write_text(ISSUE, "utf-8")
     text = CASE.format(bank=f"phrasebank = {str(bank)!r}")
@@ -297,7 +297,7 @@ def test_an_edited_bank_is_read_anew(cache: Path, tmp_path: Path) -> None:
     assert "具体负责本项目" in drafter.to_text(drafter.compose(api.read_case(text)))
 
 
-def test_user_case_and_option_in_their_order(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_user_case_and_option_in_their_order(own_cache: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     user = tmp_path / "config" / "phrasebank"
     user.mkdir(parents=True)
     (user / "own.toml").write_text(ISSUE.replace("承办", "由用户承办"), "utf-8")
@@ -355,7 +355,7 @@ def test_the_users_folder(environment: dict[str, str], folder: str, monkeypatch:
 
 # -- the command line -------------------------------------------------------------------------------------------------
 def test_the_option_can_be_given_again(
-    cache: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    own_cache: None, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "案件.toml").write_text(CASE.format(bank=""), "utf-8")
     (tmp_path / "a.toml").write_text(ISSUE, "utf-8")
@@ -380,7 +380,7 @@ def test_the_option_can_be_given_again(
     ],
 )
 def test_a_form_that_never_suits_costs_its_facts_only(
-    cache: Path, tmp_path: Path, made: Engine, kind: str, spoilt: str
+    own_cache: None, tmp_path: Path, made: Engine, kind: str, spoilt: str
 ) -> None:
     names = dict.fromkeys(form.construction for form in made.bank.forms[kind])
     own = "".join(f'[[construction]]\nname = "{name}"\nkind = "{kind}"\nforms = [{spoilt}]\n' for name in names)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from conftest import cache_with_ours
 from import_graph import ROOT
 
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
@@ -136,7 +137,8 @@ asyncio.run(shown())
 
 
 def test_every_recipe_works(copy: Path, tmp_path: Path) -> None:
-    env = {**os.environ, "PYTHONPATH": str(copy), "DRAFTER_CACHE": str(tmp_path), "DRAFTER_CONFIG": str(tmp_path)}
+    cache = cache_with_ours(tmp_path / "cache")
+    env = {**os.environ, "PYTHONPATH": str(copy), "DRAFTER_CACHE": str(cache), "DRAFTER_CONFIG": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", SCRIPT], cwd=tmp_path, env=env, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
 
