@@ -32,6 +32,7 @@ COUNTED: Mapping[str, str] = {
     "indicators.missed": "没有完成的指标",
     "indicators.over": "远超目标的指标",
 }
+_WHOLE = Decimal(100)
 _SATISFACTION = "满意度指标"
 
 
@@ -59,6 +60,9 @@ class _Scorer:
                 scored.append(self.marker.scored(row, level, weight))
         stated = self.case.fact("score.weight")
         execution = stated.number if stated is not None else None
+        if execution is None and self.whole():
+            # The indicators have all points: the execution rate has none.
+            execution = self.marker.keep("score.weight", "预算执行率的分值", scoring.NOTHING, (), "100 - 100").number
         if execution is None:
             execution = number(self.settings["weights"][EXECUTION])
         total = execution + sum([one.weight.number or scoring.NOTHING for one in scored], scoring.NOTHING)
@@ -80,6 +84,13 @@ class _Scorer:
             total,
             number(self.settings["reasons"]["execution"]),
         )
+
+    def whole(self) -> bool:
+        """Whether the indicators have a hundred points of their own, and nothing gives the execution rate any."""
+        weights = [fact.number for row in self.rows if (fact := fact_of(row, "weight")) is not None]
+        stated = self.case.fact("score.execution") is not None
+        points = [weight for weight in weights if weight is not None]
+        return len(points) == len(self.rows) and sum(points, scoring.NOTHING) == _WHOLE and not stated
 
     def names(self) -> None:
         seen: set[str] = set()

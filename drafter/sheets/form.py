@@ -45,6 +45,8 @@ _SINGLE = frozenset(("initial", "budget", "spent", "target", "actual", "weight",
                      "forecast", "project_name", "name", "grade"))  # fmt: skip
 #: Rows that are looked at for what stands in a column.
 _LOOKED = 200
+#: Characters of the name of a unit.
+_NAME = 4
 
 
 class SheetForm(Goals):
@@ -220,8 +222,10 @@ class SheetForm(Goals):
 
     def keep(self, meaning: str, value: Value, said: str, cell: str) -> None:
         """Put the value of a label into the record."""
-        if meaning == "money":
+        if meaning == "money" and (len(said) < _NAME or head(said).money):
             return
+        # 单位 with a name behind it is who, not what money is counted in.
+        meaning = "unit.name" if meaning == "money" else meaning
         if meaning == "year":
             match = re.search(r"20\d\d", said)
             if match is not None:
@@ -294,12 +298,13 @@ class SheetForm(Goals):
             self.record.put(path, mark)
 
     def _row_measure(self, one: CellLabel) -> str:
-        """What the row of an amount measures: 实际支出 to its left says so, else what was set at the start."""
+        """What the row of an amount measures: 实际支出 to its left says so, else what was set at the start, or once the
+        year is over what there was."""
         for index in range(one.column):
             label = self.label(one.row, index)
             if label is not None and label.section == "columns" and not label.meaning.endswith("rate"):
                 return {"adjusted": "budget"}.get(label.meaning, label.meaning)
-        return "initial"
+        return "budget" if self.record.kind in ("self", "department") else "initial"
 
     def _both(self, one: CellLabel) -> bool:
         """Whether a form has the money of the whole term and that of the year side by side."""

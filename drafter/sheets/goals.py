@@ -40,7 +40,7 @@ class Goals(Labels):
                 # 年度目标 to the left of 目标名称 is the title of a table of goals.
                 return
             if other is None and not (headed and len(others) > 1):
-                if self._two(one):
+                if self._two(one) or self._paired(one):
                     return
                 self._beside(path, one, beside)
                 return
@@ -81,6 +81,19 @@ class Goals(Labels):
             self.used.add((one.row, at))
             for row in range(one.row + 1, bottom + 1):
                 self._told(path, row, at, self.sheet.at(row, at))
+        return True
+
+    def _paired(self, one: CellLabel) -> bool:
+        """Read two goals that each stand behind a head of their own in the row of a title: 目标, 预期, its words, 实际,
+        what came of it."""
+        cells = self.sheet.rows[one.row]
+        _, _, _, right = self.sheet.span(one.row, one.column)
+        filled = [at for at in range(right + 1, len(cells)) if cells[at] != ""]
+        if [self._long(cells[at]) for at in filled] != [False, True] * _TWO:
+            return False
+        for path, at in zip(("goals.expected", "goals.actual"), filled[1::2], strict=True):
+            self._told(path, one.row, at, cells[at])
+        self.used.update((one.row, at) for at in filled)
         return True
 
     def _long(self, cell: Value) -> bool:

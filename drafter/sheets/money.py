@@ -187,7 +187,7 @@ class Money:
     def _label(self, row: int, left: int) -> tuple[str, str]:
         for index in range(left - 1, -1, -1):
             said = text(self.sheet.at(row, index))
-            if said and said not in self.empty:
+            if said and said not in self.empty and figure(said) is None:
                 return said, address(row, index)
         for index in range(left - 1, -1, -1):
             said = text(self.sheet.filled(row, index))

@@ -30,6 +30,8 @@ from drafter.sheets.record import Record, Warned
 
 #: A form of no indicators is one where it states so many facts, or has money.
 _FACTS = 3
+#: What a list tells of the money of a project that a case of it has as well.
+_AMOUNTS = frozenset(("initial", "budget", "spent", "balance", "rate", "progress", "progress_rate", "outlook"))
 #: Rows that are looked at for forms one below the other.
 _STACKED = 3_000
 
@@ -192,7 +194,7 @@ def _one(sheet: Sheet, words: HeadMeanings) -> tuple[Iterable[Record], Record | 
     for table in tables:
         if table.kind == FLAT:
             return ExportList(sheet, words, table, form).read(), None
-        whole = Record("projects", sheet.name)
+        whole = Record("projects", sheet.name, of=kind if kind == "monitoring" else "")
         whole.facts.update({path: mark for path, mark in record.facts.items() if path in ("year", "unit.name")})
         ProjectList(sheet, words, table, form).read(whole)
         whole.warned += record.warned
@@ -247,7 +249,7 @@ def _apart(summary: Record, maker: Maker) -> list[Proposal]:
     """A case for each row of a list of projects."""
     made = []
     for entry in summary.projects:
-        record = Record("self", summary.sheet)
+        record = Record(summary.of or "self", summary.sheet)
         for path in ("year", "unit.name"):
             if path in summary.facts:
                 record.facts[path] = summary.facts[path]
@@ -256,7 +258,7 @@ def _apart(summary: Record, maker: Maker) -> list[Proposal]:
                  "start": "project.start", "end": "project.end", "section": "project.section", "grade": "score.grade",
                  "score": "score.total", "reason": "fund.reason", "measure": "fund.measure"}  # fmt: skip
         for key, mark in entry.items():
-            path = homes.get(key) or (f"fund.{key}" if key in ("initial", "budget", "spent", "balance", "rate") else "")
+            path = homes.get(key) or (f"fund.{key}" if key in _AMOUNTS else "")
             if path:
                 record.facts[path] = mark
         for key, path in (("plan", "goals.expected"), ("done", "goals.actual")):

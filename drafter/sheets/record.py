@@ -28,8 +28,9 @@ Entry = dict[str, CellValue]
 class Record:
     """One project as its form or its rows have it."""
 
-    def __init__(self, kind: str, sheet: str) -> None:
-        self.kind, self.sheet = kind, sheet
+    def __init__(self, kind: str, sheet: str, of: str = "") -> None:
+        # What the projects of a list are told of in: "monitoring" or "".
+        self.kind, self.sheet, self.of = kind, sheet, of
         self.facts: dict[str, CellValue] = {}
         self.lists: dict[str, list[CellValue]] = {}
         self.indicators: list[Entry] = []

@@ -29,6 +29,8 @@ _SAID = {
     "score": re.compile(r"分"),
     "reason": re.compile(r"原因|说明|偏差|差异|情况|备注"),
 }
+#: Rows that show what a table is of.
+_ENTRIES = 8
 #: What confirms an amount that was spent; a number with nothing but a sign; characters of a unit.
 _CONFIRM = ("budget", "balance", "rate")
 _BARE = re.compile(r"[≥≤＞＜><=＝]*\s*\d[\d,]*(?:\.\d+)?")
@@ -57,7 +59,7 @@ def guessed(
             one
             for one in unknown
             if one.at not in found
-            and _SAID[meaning].search(one.said)
+            and (_SAID[meaning].search(one.said) or (meaning == "target" and _signed(cells[one.at])))
             and _fits(meaning, cells[one.at], weights, _aims(cells, table, found))
         ]
         if meaning == "reason":
@@ -82,6 +84,19 @@ def _taken(table: HeadedTable, found: Mapping[int, str]) -> tuple[HeadedTable, l
     return table._replace(columns=columns), [one for one in columns if one.at in found]
 
 
+def tells_indicators(sheet: Sheet, words: HeadMeanings, columns: Sequence[HeadedColumn], first: int) -> bool:
+    """Whether rows below heads that nobody has met are indicators: one column has their levels, one their names, one
+    what is aimed at."""
+    rows = [
+        row for row in range(first, min(first + _ENTRIES, len(sheet))) if any(cell != "" for cell in sheet.rows[row])
+    ]
+    cells = {one.at: [sheet.at(row, one.at) for row in rows] for one in columns}
+    # Sums and the execution rate stand below the indicators.
+    body = {at: under[: _ENTRIES // 2] for at, under in cells.items()}
+    found = _named(columns, (), body, words)
+    return "name" in found.values() and any(_signed(body[at]) for at in body if at not in found)
+
+
 def _named(
     unknown: Sequence[HeadedColumn], known: Collection[str], cells: Mapping[int, Sequence[Value]], words: HeadMeanings
 ) -> dict[int, str]:
@@ -94,15 +109,32 @@ def _named(
         first = [bool(words.level("level1", cell)) for cell in said]
         second = [bool(words.level("level2", cell)) for cell in said]
         meaning = ""
-        if all(first) and not all(second):
+        if _most(first) and not _most(second):
             meaning = "level1"
-        elif all(second):
+        elif _most(second):
             meaning = "level2"
         elif all(words.direction(cell) for cell in said):
             meaning = "sign"
         if meaning and meaning not in known and meaning not in found.values():
             found[one.at] = meaning
+    levels = [at for at, meaning in found.items() if meaning.startswith("level")]
+    if levels and "name" not in known:
+        # Beside the levels: words of which no two are alike.
+        beside = next((one for one in unknown if one.at > max(levels)), None)
+        said = [text(cell) for cell in cells[beside.at] if cell != ""] if beside is not None else []
+        if beside is not None and len(said) >= _TWO and len(set(said)) == len(said) and not any(map(_counted, said)):
+            found[beside.at] = "name"
     return found
+
+
+def _most(told: Sequence[bool]) -> bool:
+    """Whether three quarters are so: the execution rate has no level of its own."""
+    return sum(told) * 4 >= len(told) * _SHARE
+
+
+def _counted(said: str) -> bool:
+    """Whether some words are a value, and no name."""
+    return bool(figure(said) or _AIMED.match(said) or _COUNTED.match(said))
 
 
 def _amounts(

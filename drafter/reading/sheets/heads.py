@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import text
+from drafter.reading.sheets.guesses import tells_indicators
 from drafter.reading.sheets.settled import settled
 from drafter.reading.sheets.tables import (
     ACROSS,
@@ -36,6 +37,11 @@ _ENTRIES = 8
 _OVER = re.compile(
     r"(?:情况|资金|金额|预算|执行|评价|自评|分析|可能性|原因|指标|信息|目标|[数值分]|完成|结果|元|安排|支出|来源|措施|进度|复核|核查|审核|监控|绩效)$"
 )
+#: What numbers a head: a letter or character, a formula of such, or the name of the field in a system.
+_CODE = re.compile(
+    r"[(（]?(?:\d{1,2}|[A-Z]|[甲乙丙丁戊己庚辛])[)）]?(?:\s*[=＝].*)?|[A-Za-z][A-Za-z_]*\d{0,2}|栏次|行次|--|—"
+)
+_OF_YEAR = re.compile(r"(20\d\d)年?度?")
 _TOTAL = frozenset(("total", "year_total", "term_total"))
 
 
@@ -55,19 +61,41 @@ def table_at(sheet: Sheet, words: HeadMeanings, row: int) -> HeadedTable | None:
         return None
     known = {index: words.of("columns", head(said)) for index, said in own.items()}
     sources = {index: words.of("money", head(said)) for index, said in own.items()}
-    if not any(known.values()) and not any(sources.values()):
+    years = any(_OF_YEAR.fullmatch(said) for said in own.values())
+    if not any(known.values()) and not any(sources.values()) and not years and len(own) <= _FEW:
         return None
     depth = 1
     while depth < _DEEPEST and _goes_on(sheet, words, row, depth):
         depth += 1
-    columns = _with_projects(sheet, words, tuple(_columns(sheet, words, row, depth)), row + depth)
+    first = row + depth + _numbered(sheet, row + depth)
+    columns = _with_projects(sheet, words, tuple(_columns(sheet, words, row, depth)), first)
     kind = _kind(columns)
     if kind == PROJECTS and _of_sources(sheet, words, columns, row + depth):
         kind = MONEY
     if kind in ("", MONEY) and (across := _across(sheet, words, row, own, sources)):
         # 财政拨款 and 结转资金 are columns of lists as well.
         return HeadedTable(ACROSS, across, row, row + 1)
-    return HeadedTable(kind, settled(kind, columns), row, row + depth) if kind else None
+    if not kind and len(own) > _FEW and not _valued(words, own) and tells_indicators(sheet, words, columns, first):
+        kind = INDICATORS
+    return HeadedTable(kind, settled(kind, columns), row, first) if kind else None
+
+
+def _valued(words: HeadMeanings, own: Mapping[int, str]) -> bool:
+    """Whether a row of words is an entry: it has figures in it, or the name of a level."""
+    return any(
+        re.search(r"\d", one) or words.level("level2", one) or words.level("level1", one) for one in own.values()
+    )
+
+
+def _numbered(sheet: Sheet, row: int) -> bool:
+    """Whether a row below heads only numbers or codes them: 1, 2, 3=2/1; 甲, 乙; XMMC, YSS."""
+    said = [text(cell) for cell in sheet.rows[row] if cell != ""] if row < len(sheet) else []
+    if len(said) < _FEW - 1:
+        return False
+    counted = [one for one in said if one.isdigit()]
+    if counted and len(counted) == len(said):
+        return [int(one) for one in said] == list(range(int(said[0]), int(said[0]) + len(said)))
+    return all(_CODE.fullmatch(one) for one in said) and not all(one.isdigit() for one in said)
 
 
 def _across(
@@ -157,6 +185,7 @@ def _goes_on(sheet: Sheet, words: HeadMeanings, row: int, depth: int) -> bool:
             and not _OVER.search(head(over).bare)
             and not words.of("columns", head(over))
             and not words.of("money", head(over))
+            and not _OF_YEAR.fullmatch(over)
         ):
             return False
         said = head(text(cell))
@@ -170,7 +199,12 @@ def _goes_on(sheet: Sheet, words: HeadMeanings, row: int, depth: int) -> bool:
 def _headed(sheet: Sheet, words: HeadMeanings, row: int) -> bool:
     """Whether a row can be the first of several of a head: most of its words are heads, not values beside labels."""
     said = [head(text(cell)) for cell in sheet.rows[row] if isinstance(cell, str) and cell.strip()]
-    known = [bool(words.of("columns", one) or words.of("money", one) or _OVER.search(one.bare)) for one in said]
+    known = [
+        bool(
+            words.of("columns", one) or words.of("money", one) or _OVER.search(one.bare) or _OF_YEAR.fullmatch(one.bare)
+        )
+        for one in said
+    ]
     if len(said) <= _FEW and any(
         words.of("labels", one) and not after for one, after in zip(said, known[1:], strict=False)
     ):
@@ -229,6 +263,10 @@ def _column(words: HeadMeanings, index: int, stack: list[str]) -> HeadedColumn:
     last = head(stack[-1])
     said = "·".join(stack)
     over = [head(one) for one in stack[:-1]]
+    if over and (year := next((match for one in over if (match := _OF_YEAR.fullmatch(one.bare))), None)) is not None:
+        # 2023年 over 预算 and 支出: whose year they are.
+        last = last._replace(year=int(year[1]))
+        over = [one for one in over if not _OF_YEAR.fullmatch(one.bare)]
     if over:
         tick = _tick(words, last.bare)
         about = [words.of("columns", one) for one in over]

@@ -1,0 +1,145 @@
+"""Heads that only the page explains. Invariants:
+
+- a row below heads that numbers or codes them is no entry; columns under years are of the latest, the earlier are said;
+- rows of levels, names and aims are indicators under whatever heads, and all that was told so is asked about; an entry
+  whose cells are all words is no head;
+- 单位 with a name behind it is who; aim and result may stand behind their own heads in one row;
+- a list of what was spent by a month is one of monitoring;
+- indicators that have all points leave none to the execution rate.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sheet_files import xlsx
+
+from drafter import api
+from drafter.importing.case_text import case_text
+from drafter.importing.proposal import Proposal
+from drafter.reading.sheets.words import known_words
+from drafter.sheets.read import Sheets, read_book
+
+
+@pytest.fixture(autouse=True)
+def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
+    known_words.cache_clear()
+
+
+def read(rows: list[list[Any]], merged: tuple[str, ...] = ()) -> Sheets:
+    return read_book(xlsx({"表": rows}, {"表": merged}), "表.xlsx", api.engine().settings)
+
+
+def only(found: Sheets) -> Proposal:
+    (one,) = found.projects
+    return one
+
+
+WELLS: list[list[Any]] = [
+    ["机井改造项目绩效自评表"],
+    ["年度", "2024年"],
+    ["项目名称", "机井改造"],
+    ["单位", "和川县水利工程队"],
+]
+HEADS = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
+ROWS: list[list[Any]] = [
+    ["产出指标", "数量指标", "改造机井", "≥36眼", "38眼", 60, 60],
+    ["效益指标", "社会效益指标", "受益农户", "≥920户", "955户", 30, 30],
+]
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        ["YJZB", "EJZB", "SJZB", "ZBZ", "WCZ", "FZ", "DF"],
+        ["甲", "乙", "丙", "1", "2", "3", "4=2/1"],
+        [1, 2, 3, 4, 5, 6, 7],
+        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
+    ],
+)
+def test_a_row_that_codes_its_heads_is_no_entry(codes: list[Any]) -> None:
+    found = read([*WELLS, HEADS, codes, *ROWS])
+    assert [row["name"] for row in only(found).data["indicators"]] == ["改造机井", "受益农户"]
+    assert not found.warned
+
+
+def test_columns_under_years_are_of_the_latest() -> None:
+    rows = [
+        *WELLS,
+        ["资金（万元）", "2023年", "", "2024年", ""],
+        ["", "预算", "支出", "预算", "支出"],
+        ["资金总额", 70, 66, 84, 79.8],
+        HEADS,
+        *ROWS,
+    ]
+    one = only(read(rows, ("B5:C5", "D5:E5", "A5:A6")))
+    assert (one.get("fund.budget"), one.get("fund.spent")) == ("84万元", "79.8万元")
+
+
+@pytest.mark.parametrize(
+    "heads", [["归类", "事项", "年初想达到", "年底做到", "占", "拿到"], ["类", "项", "想", "成", "占", "拿"]]
+)
+def test_rows_of_levels_names_and_aims_are_indicators_under_any_heads(heads: list[str]) -> None:
+    rows = [*WELLS, heads, *[row[1:] for row in ROWS], ["质量指标", "出水达标率", "≥95%", "97%", 10, 10]]
+    found = read(rows)
+    said = [(row["level2"], row["name"], row["target"]) for row in only(found).data["indicators"]]
+    assert said == [
+        ("数量指标", "改造机井", "≥36眼"),
+        ("社会效益指标", "受益农户", "≥920户"),
+        ("质量指标", "出水达标率", "≥95%"),
+    ]
+    assert {one.cell for one in found.warned} >= {"A5", "B5", "C5"}
+
+
+def test_entries_of_words_alone_are_no_heads() -> None:
+    words = [[*row[:5], f"{row[5]}分", f"{row[6]}分"] for row in ROWS]
+    one = only(
+        read([*WELLS, HEADS, *words, ["满意度指标", "服务对象满意度指标", "满意度", "≥90%", "95%", "10分", "10分"]])
+    )
+    assert [(row["name"], row["weight"]) for row in one.data["indicators"]] == [
+        ("改造机井", "60分"),
+        ("受益农户", "30分"),
+        ("满意度", "10分"),
+    ]
+
+
+def test_who_stands_behind_a_unit_and_goals_in_one_row() -> None:
+    goals: list[Any] = ["总体目标", "盼望的", "改造机井36眼并通过验收。", "做成的", "改造机井38眼，全部验收。"]
+    one = only(read([*WELLS, goals, HEADS, *ROWS]))
+    assert one.get("unit.name") == "和川县水利工程队" and one.get("year") == 2024
+    assert one.get("goals.expected") == ["改造机井36眼并通过验收。"]
+    assert one.get("goals.actual") == ["改造机井38眼，全部验收。"]
+    money = only(read([*WELLS[:3], ["单位", "万元"], HEADS, *ROWS]))
+    assert money.get("unit.name") is None
+
+
+def test_a_list_by_a_month_is_one_of_monitoring() -> None:
+    rows: list[list[Any]] = [
+        ["白石街道2024年上半年项目预算执行监控表"],
+        ["项目", "年初预算（万元）", "1-6月支出（万元）", "支出进度", "存在问题", "下半年安排"],
+        ["社区食堂", 48, 12, "25%", "两处选址没有定", "8月底前选定"],
+        ["文化大院", 22, 11, "50%", "—", "—"],
+    ]
+    first, second = read(rows).projects
+    assert (first.genre, first.get("fund.progress"), first.get("fund.reason")) == (
+        "monitoring",
+        "12万元",
+        "两处选址没有定",
+    )
+    assert first.get("fund.measure") == "8月底前选定" and second.get("fund.reason") is None
+
+
+def test_indicators_that_have_all_points_leave_none_to_the_execution_rate() -> None:
+    money: list[list[Any]] = [["资金（万元）", "预算数", "执行数"], ["资金总额", 84, 79.8]]
+    last: list[Any] = ["满意度指标", "服务对象满意度指标", "农户满意度", "≥90%", "95%", 10, 10]
+    one = only(read([*WELLS, *money, HEADS, *ROWS, last]))
+    case = api.read_case(case_text({"year": 2024, **one.data}), "案件")
+    assert not case.contradictions
+    assert str(case.fact("score.weight")) == "0分" and str(case.fact("score.total")) == "100分"
+    assert "预算执行率不计分" in api.to_text(api.compose(case))
+    # Where the rate was given points, ten more than a hundred are told.
+    one.data["score"] = {"execution": "9.5分"}
+    assert api.read_case(case_text({"year": 2024, **one.data}), "案件").contradictions
