@@ -6,7 +6,7 @@ import pytest
 
 import drafter
 from drafter.api import read_case
-from drafter.importing.grading import fill_grades, read_grades, tells_graded
+from drafter.importing.grading import fill_grades, read_grades, tells_graded, told_graded
 from drafter.importing.proposal import Proposal
 from drafter.importing.reader import read_notes
 from drafter.importing.totals import read_totals
@@ -107,6 +107,18 @@ def test_words_that_only_open_like_a_grade_count_none(text: str) -> None:
     proposal = noted()
     assert not read_grades(text, proposal)
     assert not tells_graded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("那个中就是泵站大修，78.5分", "评为“中”的是泵站大修，得78.5分"),
+        ("评差的是冷库：预算60万，没动工", "评为“差”的是冷库：预算60万，没动工"),
+    ],
+)
+def test_which_project_has_a_low_grade_is_told_in_the_words_of_a_report(text: str, told: str) -> None:
+    assert tells_graded(text)
+    assert told_graded(text) == told
 
 
 def test_the_grades_that_are_left_go_to_the_others() -> None:

@@ -142,13 +142,21 @@ def _called(name: str, full: str) -> bool:
 
 #: 评中的是电商服务站：…, 那个“中”是污水站：…
 _ABOUT = re.compile(
-    r"(?:那个|这个)?(?:评(?:为|了|成)?)?[“\"]?[良中差][”\"]?(?:的)?(?:那个|这个|项目)*(?:就|的)?是[^，。；\d]{2,}"
+    r"(?:那个|这个)?(?:评(?:为|了|成)?)?[“\"]?(?P<grade>[良中差])[”\"]?(?:的)?(?:那个|这个|项目)*(?:就|的)?是(?=[^，。；\d]{2,})"
 )
+#: …，76.5分
+_POINTS = re.compile(r"(?<=[，、])(?=\d{2}(?:\.\d+)?分(?:$|[，。；]))")
 
 
 def tells_graded(text: str) -> bool:
     """Whether a line tells which project has a grade below the best, and why."""
     return _ABOUT.match(fold(text)) is not None
+
+
+def told_graded(text: str) -> str:
+    """Such a line in the words of a report."""
+    folded = fold(text)
+    return _POINTS.sub("得", _ABOUT.sub(lambda one: f"评为“{one['grade']}”的是", folded, count=1))
 
 
 _KEYS = tuple(_FIELDS.values())

@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Iterable
 
 from drafter.importing.counts import read_counts
-from drafter.importing.grading import fill_grades, read_grades, tells_graded
+from drafter.importing.grading import fill_grades, read_grades, tells_graded, told_graded
 from drafter.importing.lines import statements
 from drafter.importing.opening import OFFICE
 from drafter.importing.projects import tells_grades, tells_project, tells_total, told_project, without_totals
@@ -123,7 +123,7 @@ class TownshipFiller:
             return True
         if not tells_graded(text):
             return False
-        self.proposal.add("grades.notes", with_sums(text, self.unit_of_money), text)
+        self.proposal.add("grades.notes", with_sums(told_graded(text), self.unit_of_money), text)
         return True
 
     def name_in_full(self) -> None:
