@@ -430,3 +430,47 @@ def test_another_page_in_habits_of_its_own() -> None:
         assert told in text, (told, text)
     for never in ("前面写", "没有压下来。", "招聘召开会", "212元", "〔待补", "=="):
         assert never not in text, (never, text)
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("目标98%，310户头一回验过了304户，98.06%，上年97%", "310户头一回验过了304户，98.06%，目标98%，上年97%"),
+        ("抽访120户，目标75%以上，93户能走，77.5%（改前52户）", "抽访120户，93户能走，77.5%（改前52户），目标75%"),
+        ("负责人出庭应诉64件里到了62件", "负责人出庭应诉64件里到了62件"),
+        ("应检设备36台，实检36台", "应检设备36台，实检36台"),
+    ],
+)
+def test_a_rate_behind_what_it_is_of(note: str, told: str) -> None:
+    assert goal_behind(note) == told
+
+
+@pytest.mark.parametrize(
+    ("label", "rest", "told"),
+    [
+        ("公证", "任务1500件只办1386件", "公证1386件（任务1500件）"),
+        ("司法所", "改造3个，花57.6万元", "改造司法所3个，花57.6万元"),
+        ("财务股", "推行网上预约", "推行网上预约"),
+        ("一次合格率", "312户头一回验过306户，98.08%", "312户头一回验过306户，一次合格率98.08%"),
+    ],
+)
+def test_a_label_told_with_what_it_leads(label: str, rest: str, told: str) -> None:
+    assert united(label, rest) == told
+
+
+LINES = """\
+重度残疾人家庭无障碍改造，2025年，按指标记的，写项目自评报告用
+单位：甲县残疾人联合会
+预算批了186万元，省级120万，县级66万，年中没调。实际支出170.3万元，执行率91.56%，定的是95%以上，没到。上年预算150万花148.5万，99%
+完工时间——要求10月31日前，实际11月18日，晚18天；上年10月26日。为啥晚：3家施工队中1家8月退出
+满意度——目标95%，发问卷200份收回192份，满意181份，94.27%，没达到；上年96.53%
+"""
+
+
+def test_last_year_is_no_reason() -> None:
+    proposal = read_notes(LINES, PROJECT)
+    assert proposal.data["project"]["name"] == "重度残疾人家庭无障碍改造"
+    assert proposal.data["last_year"]["fund.spent"] == "148.5万元"
+    text = drafter.to_text(drafter.compose(api.read_case(case_text(proposal.data))))
+    assert "原因是上年" not in text and "原因是3家施工队中1家8月退出" in text, text
+    assert "比95%的目标低0.73个百分点" in text, text

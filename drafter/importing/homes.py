@@ -38,8 +38,14 @@ def united(label: str, rest: str) -> str:
         return f"{label}{rest}"
     office = re.search(r"(?:科|股|室|站|队|组|所|处|中心)$", label) and not re.search("[的是在了]", label)
     if office and label[:2] not in verb_words():
-        return rest
+        # 【司法所】改造3个: what was done has no other thing.
+        return f"{rest[:2]}{label}{rest[2:]}" if rest[:2] in verb_words() and rest[2:3].isdigit() else rest
+    if (between := _GOAL_BETWEEN.fullmatch(f"{label}，{rest}")) is not None:
+        return _goal_between(between)
     rest = goal_behind(rest)
+    if label.endswith(("率", "度")) and (rate := _BARE_RATE.search(rest)) is not None and label not in rest:
+        # 一次验收合格率：312户验过306户，98.08%
+        return f"{rest[: rate.end('before')]}{label}{rest[rate.end('before') :]}"
     if (between := _GOAL_BETWEEN.fullmatch(f"{label}，{rest}")) is not None:
         return _goal_between(between)
     if named := _with_its_verb(label, rest):
@@ -124,7 +130,7 @@ _GOAL_FIRST = re.compile(
 #: 法律明白人，指标525名（175个村，每村3名），培养了498名; 笼式足球场目标3片，建成2片: what, its goal, what was done.
 _GOAL_BETWEEN = re.compile(
     r"(?P<when>\d{1,2}月(?:\d{1,2}日|底|份)?，?)?(?P<what>[^，。；：:\d（）]{2,16}?)[，：: ]?"
-    r"(?P<head>年度目标|目标|任务|计划|要求|指标|原定|定|应)(?:数|值)?(?:是|为|要|了|的|的是)?(?P<lead>[\u4e00-\u9fff]{0,3}?)"
+    r"(?P<head>年度目标|目标|任务|计划|要求|指标|原定|定|应(?=[检建改补发装配\d]))(?:数|值)?(?:是|为|要|了|的|的是)?(?P<lead>[\u4e00-\u9fff]{0,3}?)"
     r"(?P<goal>\d[\d.]*[万亿]?(?P<unit>(?![月日号年点时])[\u4e00-\u9fff%]{1,3}?))(?P<thing>[\u4e00-\u9fff]{0,8}?)"
     r"(?:（(?P<said>[^（）]*)）)?[，；]?(?:实际|到年底|年底|最后|到最后|全年|今年|只|才|共|一共|总共|已经?|目前|现在|就)*"
     r"(?P<verb>[\u4e00-\u9fff]{0,4}?)(?:了|到)?(?P<done>\d[\d.]*[万亿]?)(?:(?P=unit)|(?=[，。；（]|$))"
@@ -144,6 +150,12 @@ _GOAL_OF = re.compile(
     r"(?P<rest>(?:[\u4e00-\u9fff]{0,4}?)\d.*)",
     re.DOTALL,
 )
+#: 目标98%，312户头一回验过306户，98.08%: the rate comes behind what it is of.
+_GOAL_RATE = re.compile(
+    r"(?:^|，)(?:目标|要求|指标)(?:是|为)?(?P<goal>\d[\d.]*[%％])(?:以上)?，"
+    r"(?P<mid>[^；。%％]*?\d[^；。%％]*?)，(?P<done>\d[\d.]*[%％])"
+)
+_BARE_RATE = re.compile(r"(?P<before>\d[^，；。]*，)(?=\d[\d.]*[%％](?:（|，|；|。|$))")
 _DID = ("完成", "达到", "实际", "做到", "做", "到", "有", "是", "为", "达", "干", "干成", "完", "搞", "弄", "办")
 #: 差27名在9个村：刚换完届: the gap is reckoned, what stands behind is why.
 _GAP_WHY = re.compile(
@@ -168,6 +180,11 @@ def goal_behind(rest: str) -> str:
     """What was planned and then what was done, in the other order: 目标14座，实际12座 is 12座（目标14座）."""
     if (years := _TWO_YEARS.match(rest)) is not None:
         rest = f"{years['name']}{years['now']}，上年{years['last']}{rest[years.end() :]}"
+    if (rated := _GOAL_RATE.search(rest)) is not None:
+        tail = rest[rated.end() :]
+        beside = tail[: tail.index("）") + 1] if tail.startswith("（") and "）" in tail else ""
+        told = f"{rated['mid']}，{rated['done']}{beside}，目标{rated['goal']}{tail[len(beside) :]}"
+        rest = f"{rest[: rated.start()]}，{told}".lstrip("，")
     if (of := _GOAL_OF.fullmatch(rest)) is not None:
         rest = f"{of['what'].rstrip()}{of['head']}{of['goal']}{of['unit']}，{of['rest']}"
     for start in (0, *(match.end() for match in re.finditer("[，；。]", rest))):

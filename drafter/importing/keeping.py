@@ -275,7 +275,7 @@ class Keeper:
         # 小组：自评领导小组7人: how it was evaluated, wherever it stands.
         home = "evaluation.preparing" if unplaced and tells_evaluation(text) else self.home
         typed = text
-        if text := with_reason(goal_behind(without_share(unnumbered(text.strip("。；， \u3000"))))):
+        if text := with_reason(without_share(goal_behind(without_share(unnumbered(text.strip("。；， \u3000")))))):
             if home == "fund.notes":
                 text = re.sub(r"(?<=[；，])(?=\d[\d.]*[%％](?:$|[；，（]))", "执行率", text)
             text, used = with_goals(text, self.goals)

@@ -22,6 +22,11 @@ _RUN_ON = re.compile(
     r"(?<=[万亿元])(?=(?:花|支|用|付)(?:了|掉|完|清|光)|支出\d|(?:已|都|也)*全(?:部|额)?(?:花|支|用|付))"
     r"|(?<=\d)(?=(?:已|都|也)*全(?:部|额)?(?:花|支|用|付))"
 )
+#: 支出1322万，95.8%（基本918.6万＋项目403.44万）
+_TWO = re.compile(
+    r"(?<=[\d万亿元%％])[（(](?:其中)?(?P<basic>基本(?:支出)?\d[\d.]*(?:[万亿]?元|[万亿])?) ?[＋+、，] ?"
+    r"(?P<project>项目(?:支出)?\d[\d.]*(?:[万亿]?元|[万亿])?)[）)]"
+)
 #: 分开来看，基本支出…
 _LEAD = re.compile("(?:^|(?<=[，。；]))(?:分开来看|分开看|分开说|具体来看|细分来看|细分|总的来看|算下来|算起来)，")
 #: 执行率96%（去年预算1098万元，支出1032.12万元）
@@ -46,7 +51,7 @@ _SLASH = re.compile(r"(?<=[\d万亿元]) *[／/] *(?=[\u4e00-\u9fff])")
 
 def in_one_form(text: str) -> str:
     """A line of money without blanks, strokes and arrows between its parts, its bare rates and repeated sums named."""
-    text = _LEAD.sub("", text)
+    text = _TWO.sub(r"，\g<basic>，\g<project>", _LEAD.sub("", text))
     text = _LAST.sub(r"；\g<said>", _SOURCES.sub(_opened, text))
     text = _PARTS.sub(r"\g<name>预算\g<plan>，实际支出\g<name>\g<spent>", text)
     text = _GAP.sub("，", _SLASH.sub("、", _ARROW.sub("，", unnumbered(text))))

@@ -32,7 +32,7 @@ _GAP = re.compile(
 _SHORTEST = 4
 #: 不合格的是7月那次，…: what is told of are those that were missing.
 _OF_THEM = re.compile(
-    "^差在|^差的(?=[没未])|^[没未](?:能)?(?:到|达到|完成|达标|做到)(?:目标|任务)?[：:，]"
+    "^[差少]在|^差的(?=[没未])|^[没未](?:能)?(?:到|达到|完成|达标|做到)(?:目标|任务)?[：:，]"
     "|^(?:不合格|不达标|没达标|没到|没完成|没达到|没过|不满意)的(?:都|全|主要)?(?:是|在)"
 )
 #: A month or a day counts nothing.
@@ -93,7 +93,10 @@ def _told(behind: str, short: str, missed: bool) -> str | None:
         return None
     gap = _GAP.match(fold(bare))
     if gap is not None:
-        bare = bare[gap.end() :].lstrip("，。；：、 ")
+        count = re.search(r"(?P<number>\d[\d.]*)[\u4e00-\u9fff]{0,2}", gap[0])
+        # 缺那2件 of a rate is not what is reckoned.
+        kept = count[0].rstrip("是") if count is not None and count["number"] != short else ""
+        bare = kept + bare[gap.end() :].lstrip("，。；：、 ")
     elif (left := _LEFT.match(fold(bare))) is not None and left["count"] == short:
         bare = re.sub("^(?:还有|另有|有|剩下?的?|其余|另外|余下的?)", "", bare)
         return bare if len(bare) > _SHORTEST and _LACKS.search(bare) and not _MORE.search(fold(bare)) else None

@@ -100,6 +100,7 @@ _BRACKETS = re.compile(r"\((?P<said>[^()\n]*(?:[\u4e00-\u9fff≥≤%]|\d)[^()\n]
 
 def with_full_marks(text: str) -> str:
     """A text with the commas, colons and brackets of Chinese, where they stand behind Chinese."""
+    text = re.sub(r"(?<=\d),(?=\d{3}(?:\D|$))", "", re.sub(r"(?<=\d),(?=\d{3},\d{3}(?:\D|$))", "", text))
     text = _BRACKETS.sub(r"（\g<said>）", text)
     text = _COLON.sub("：", _COMMA.sub("，", text))
     return re.sub(r"(?<=[\u4e00-\u9fff）\d%]);", "；", text)
