@@ -374,3 +374,31 @@ def test_rings_name_findings_by_their_place() -> None:
 )
 def test_marks_of_another_script_between_words(said: str, told: str) -> None:
     assert with_wide_marks(said, LETTER) == told
+
+
+def test_problems_without_numbers_are_counted_as_they_come() -> None:
+    page = (
+        "丙镇 饮水补助整改手记（给县财政局的）\n问题：管护费没按季拨\n整改：改成按季拨\n"
+        "问题：水表坏了没换，86块\n整改：86块全换了\n"
+        "问题：账上趴着18.6万\n整改：修管用了14.2万\n为啥没完：管子要过河。打算11月底前用完\n修了1个办法《丙镇管护办法》\n"
+        "自己还有的短板：管护员年纪大"
+    )
+    data = read_notes(page).data
+    assert data["genre"] == LETTER and len(data["findings"]) == 3
+    assert data["findings"][1]["found"] == ["共86块"]
+    assert data["findings"][2]["notes"][1:] == ["未完成原因：管子要过河", "打算11月底前用完"] or "下一步" in str(data)
+    assert data["own"] == [{"problem": "管护员年纪大"}]
+
+
+def test_boxes_that_say_who_wrote_when_stand_aside() -> None:
+    page = (
+        "【2025-06-12 09:14 办公室小周】各位，巡察整改报告要交了，报市委巡察办，甲县林业局党组的\n"
+        "【09:31 人事科】问题①：档案缺37份 → 补齐35份\n【09:33 人事科】问题②：借用6名没手续 → 退回4名\n"
+        "【09:40 财务科】问题③：补助拖着没发 → 发了60万\n【10:10 办公室小周】合起来改完2个，没完的是③，预计7月底\n"
+        "【10:15 局长】短板写一条：护林员年纪大。下一步8月前集中教2次"
+    )
+    data = read(page)
+    assert data["letter"]["to"] == "市委巡察办" and data["unit"]["name"] == "甲县林业局党组"
+    assert [row["status"] for row in data["findings"]] == ["已完成", "已完成", "正在推进"]
+    assert data["findings"][2]["notes"][-1] == "预计7月底完成"
+    assert data["own"] == [{"problem": "护林员年纪大"}] and data["next"] == ["8月前集中教2次"]

@@ -25,9 +25,13 @@ from drafter.language.marks import fold, split
 
 _NAMED = re.compile(r"第(?P<number>\d{1,2})个问题")
 _LEAD = re.compile(
-    r"^(?:(?:整改)?(?:进度|进展|完成情况)(?:情况)?(?=[：:，]?\d)|(?:现在|目前|眼下|如今|到现在|总账|总的|上面|面上|组织)(?:方面)?(?=[：:，]|$)|还没说的|没说的|补充(?:一下)?|小结|总之|另外|另)[：:，]?"
+    r"^(?:(?:整改)?(?:进度|进展|完成情况)(?:情况)?(?=[：:，]?\d)|(?:现在|目前|眼下|如今|到现在|总账|总的|上面|面上|组织)(?:方面)?(?=[：:，]|$)|(?:再)?写上(?=，)|再?(?:加|补)一条|还没说的|没说的|补充(?:一下)?|小结|总之|另外|另)[：:，]?"
 )
 _UP_TO = re.compile(r"^数据截至(?P<day>.+)$")
+_UNTIL = re.compile(
+    r"(?:数据|数字|数|口径|时间)(?:都|全|均|统一)?(?:截至|截止|到|算到)(?:的是)?(?P<day>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底))"
+)
+_DUE = re.compile(r"(?:预计|计划|争取|力争)(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|底)?|年底)前?")
 _AGAIN = re.compile(
     r"(?:这次|本次|又)[^，。；]{0,8}(?:查|审|发现|指)出?(?:来|了)?[^，。；]{0,6}(?:一样|相同|同样|同类|重复)|^屡审屡犯"
 )
@@ -47,6 +51,7 @@ _OWN = re.compile(
 #: 整改台账 in a title is what the notes are; 建立销号台账 is what was done.
 _ITSELF = re.compile(
     "(?!建|设|列|制|编|完善|健全|实行|形成|印)[^，。；\\d]{0,12}(?:对账单|台账|销号表|明细表)(?:[，（—]|$)"
+    "|[^，。；\\d]{0,24}整改[ \\u3000]*(?:手记|记事|底稿|流水|素材|要点|记录本)(?:[，（—]|$)"
 )
 
 
@@ -111,6 +116,8 @@ def settle(findings: Findings) -> None:
                     text = re.sub(rf"(?<![\d.]){re.escape(number)}(?=[有的落解])", f"第{at + 1}个问题", text)
             if _names(text, part, proposal):
                 continue
+            if (until := _UNTIL.fullmatch(text)) is not None and proposal.put("letter.until", until["day"], part):
+                continue
             if (day := _UP_TO.match(text)) is not None and proposal.put("letter.until", day["day"], part):
                 continue
             titles = [f"{row.get('title', '')}\n{_words(row)}" for row in rows]
@@ -122,6 +129,11 @@ def settle(findings: Findings) -> None:
                 if account.until:
                     proposal.put("letter.until", account.until, part)
                 text = "".join(account.left).strip("，")
+                open_ = [at for at, status in account.named.items() if status == "正在推进"]
+                if len(open_) == 1 and _DUE.fullmatch(text):
+                    # 没完的是④，预计7月底
+                    rows[open_[0]].setdefault("notes", []).append(f"{text}完成")
+                    continue
                 if not text:
                     continue
             if (count := _BARE_MEASURES.match(text)) is not None:

@@ -22,6 +22,8 @@ from drafter.language.lexicon import words
 
 #: So many problems make a page of blocks.
 _LEAST = 2
+#: So many problems without numbers make a page of them.
+_COUNTLESS = 3
 #: So many lines for each key make a page where every line names its own.
 _AGAIN = 1.5
 #: How much of a page's keyed lines must stand in blocks.
@@ -92,6 +94,9 @@ def _read(lines: Sequence[str]) -> list[KeyedLine | None]:
     arrows = False
     keyed = [one.key for line in lines if (one := key_at(line)) is not None]
     again = len(keyed) > _AGAIN * len(set(keyed))
+    if not keyed and len(opened := [line for line in lines if _opens(line)]) >= _COUNTLESS:
+        # 问题：… stands over every one of them; they are counted as they come.
+        return _ended(_countless(lines, opened))
     for line in lines:
         key = key_at(line)
         if key is not None:
@@ -118,6 +123,30 @@ def _read(lines: Sequence[str]) -> list[KeyedLine | None]:
             above = ""
             found.append(None)
     return _ended(found)
+
+
+def _opens(line: str) -> bool:
+    role = role_at(line)
+    return role is not None and role[0] == "found" and role[1] in words("keyed")["opens"]
+
+
+def _countless(lines: Sequence[str], opened: Sequence[str]) -> list[KeyedLine | None]:
+    """Each line with the number of the problem that it belongs to, where none of them has one of its own."""
+    found: list[KeyedLine | None] = []
+    number = 0
+    going = False
+    for line in lines:
+        rest, arrow = arrow_behind(line)
+        role = role_at(rest)
+        if line in opened and role is not None:
+            number += 1
+            found.append(KeyedLine(str(number), *role, True))
+        elif number and going and (role is not None or arrow):
+            found.append(KeyedLine(str(number), *(role or ("done", "", rest)), False, arrow, not arrow))
+        else:
+            found.append(None)
+        going = found[-1] is not None
+    return found
 
 
 def _ended(read: list[KeyedLine | None]) -> list[KeyedLine | None]:

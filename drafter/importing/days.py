@@ -36,7 +36,9 @@ _SPAN = re.compile(
 _LIMIT = re.compile(rf"(?<=[天日内限期])[（(]({_MONTH})[./／]({_DAY})(?P<tail>[前止]?)[）)]")
 #: 8-9 17:42 in a box says who wrote when.
 _STAMPED = re.compile(
-    r"^(?P<blank>[ \t\u3000]*)[【\[](?P<said>[^】\]\n]*\d{1,2}[:：][0-5]\d(?::\d\d)?)[】\]][ \u3000]*", re.MULTILINE
+    r"^(?P<blank>[ \t\u3000]*)[【\[](?P<said>[^】\]\n]*\d{1,2}[:：][0-5]\d(?::\d\d)?"
+    r"(?:[ \u3000]+[^】\]\n\d]{1,12})?)[】\]][ \u3000]*",
+    re.MULTILINE,
 )
 _HAN_MONTH = re.compile(
     r"(?<![一二三四五六七八九十百零〇第个每隔近历时共满整\d])(?P<month>十[一二]?|[一二三四五六七八九])月"

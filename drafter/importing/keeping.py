@@ -41,6 +41,9 @@ _ANNOUNCED = re.compile(
 _WHOLE_GOAL = re.compile("[（(](?:整体|总体|总的?)目标(?:原话|原文)?(?:是|为)?[：:]?(?P<said>[^（）()]{4,})[）)]")
 
 
+_LATER = re.compile("(?:下一步|下步|接下来|往后|今后)[，：]?")
+
+
 class Keeper:
     """Keeps what is read where it belongs; `home` is the list that notes go to now, `mode` what is open: "field",
     "list" (problems, measures), "notes", "group", "projects" or "" (nothing yet)."""
@@ -257,6 +260,10 @@ class Keeper:
         """A problem or a measure; a label alone is none."""
         if self.genre == "rectification":
             text = _ANNOUNCED.sub("", text, count=1) or text
+            for later in [one for one in statements(text) if self.home == "problems" and _LATER.match(one)]:
+                # …用不来。下一步8月前集中教2次
+                self.proposal.add("next", _LATER.sub("", later), later)
+                text = text.replace(later, "").strip("；。")
         if labelled(text)[1]:
             self.filler.own.take(self.home, text, self.proposal, whole)
 

@@ -24,6 +24,11 @@ _TOP = 4
 _OURS = re.compile(
     rf"(?P<before>我们(?:单位|这边)?(?:是)?|本单位(?:是)?)(?![请找让跟向把给和与问报等按由被])(?P<name>{OFFICE.pattern})(?!的?(?:来|审|查|巡|督))"
 )
+#: …整改报告要交了，县林业局党组的
+_WHOSE = re.compile(
+    r"(?:^|(?<=[，。；： \u3000】]))(?P<name>[\u4e00-\u9fff]{0,8}?[县市区州旗镇乡][\u4e00-\u9fff]{1,10}?"
+    r"(?:局|委员会|中心|医院|学校|馆|院)(?:党组|党委)?)的(?=[，。；]|$)"
+)
 _UNTIL_YEAR = re.compile(
     r"(?:截[至止]到?|算到|口径到?|时间到|写到|记到|数(?:据|字)?[^，。；\n]{0,4}到|统计到)(?P<year>20\d\d)年"
 )
@@ -34,22 +39,33 @@ _SPOKEN = re.compile(
 _BACK = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
 
 
-def with_letter_words(text: str, genre: str) -> str:
-    """The notes of a letter with its years by number and its sums with their unit; others as they are."""
+def with_letter_words(text: str, genre: str, typed: str = "") -> str:
+    """The notes of a letter with its years by number and its sums with their unit; others as they are. `typed` is the
+    page as it was typed, whose stamps may name the year."""
     if genre != "rectification":
         return text
     text = _LATE_DAY.sub(_late_day, re.sub(words("letters")["strokes"]["day"], _day, text))
+    text = _POINTED.sub(_day, text)
     text = _OPENS.sub(r"\g<day>", with_dated_rises(text))
-    return with_said_sums(with_spoken_years(text, genre), genre)
+    return with_said_sums(with_spoken_years(text, genre, typed), genre)
 
 
 #: A comma, a colon or a semicolon of another script between words.
 _MARKS = re.compile(
     r"(?<=[\u4e00-\u9fff\d%％）)》”])[,;](?=[\u4e00-\u9fff“《（(①-⑳\d])|(?<=[\u4e00-\u9fff）)》”]):(?=[\u4e00-\u9fff“《（(①-⑳\d])"
 )
+#: 去年11.20县财政局派人来看
+_POINTED = re.compile(
+    r"(?<=[去前今明上]年)(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?=[\u4e00-\u9fff《])(?![万亿元%倍]|个百)"
+)
 #: A day in front of its line, and a blank behind it.
 _OPENS = re.compile(
     r"^(?P<day>[ \t\u3000]*(?:20\d\d年)?\d{1,2}月\d{1,2}日)[ \u3000]+(?=[\u4e00-\u9fff《])", re.MULTILINE
+)
+#: 问题①：…, behind the box of whoever wrote it as well
+_RINGED = re.compile(
+    r"^(?P<head>[ \t\u3000]*(?:【[^】\n]{1,24}】[ \u3000]*)?(?:问题|事项|意见))(?P<ring>[①-⑳])(?=[：:、，\u3000 ])",
+    re.MULTILINE,
 )
 _BRACKETS = re.compile(r"(?<=[\u4e00-\u9fff\d%％》”])\(([^()\n]{1,60})\)")
 _WIDE = {",": "，", ";": "；", ":": "："}
@@ -60,6 +76,7 @@ def with_wide_marks(text: str, genre: str) -> str:
     if genre != "rectification":
         return text
     text = _MARKS.sub(lambda match: _WIDE[match[0]] if not _thousands(match) else match[0], text)
+    text = _RINGED.sub(lambda match: f"{match['head']}{ord(match['ring']) - ord('①') + 1}", text)
     return _BRACKETS.sub(r"（\1）", text)
 
 
@@ -84,14 +101,15 @@ def _day(match: re.Match[str]) -> str:
     return f"{int(match['month'])}月{int(match['day'])}日"
 
 
-def with_spoken_years(text: str, genre: str) -> str:
+def with_spoken_years(text: str, genre: str, typed: str = "") -> str:
     """The notes of a letter with the years of their days by number (去年9月 is 2024年9月); `genre` says what they are.
 
     Compared figures keep their word: 去年86.9%."""
     if genre != "rectification":
         return text
     said = _UNTIL_YEAR.search(text)
-    now = int(said["year"]) if said is not None else read_year(text)
+    stamp = re.search(r"(?<!\d)(20\d\d)[-/.]\d{1,2}[-/.]\d{1,2}", typed)
+    now = int(said["year"]) if said is not None else read_year(text) or (int(stamp[1]) if stamp is not None else 0)
     if not now:
         return text
 
@@ -122,6 +140,9 @@ def named_in_letter(text: str, proposal: Proposal) -> str:
         if match is not None and proposal.get("letter.to") is None and not re.search(data["never"], line):
             proposal.line = at + 1
             proposal.put("letter.to", match["to"], line)
+    named = next((match for line in top if (match := _WHOSE.search(line)) is not None), None)
+    if named is not None and proposal.get("unit.name") is None:
+        proposal.put("unit.name", named["name"], named[0])
     ours = next((one for one in _OURS.finditer(text) if PLACED.match(one["name"])), None)
     if ours is None or proposal.get("unit.name") not in (None, ours["name"]):
         return text

@@ -32,6 +32,7 @@ from drafter.importing.township_lines import township_text
 
 def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     """The page as its lines are read, and remarks on what its lines opened with (times, who told them)."""
+    typed = text
     text = with_months(text)
     text, sent = township_text(text) if genre == TOWN else (text, [])
     text = text if genre == "rectification" else with_full_marks(text)
@@ -41,7 +42,7 @@ def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     text, tellers = without_tellers(with_ruled_heads(text))
     text = with_commas(with_times(text))
     text = in_full(without_quotes(with_days(with_colons(with_strokes(text)))))
-    text = with_shared_units(with_letter_strokes(with_letter_words(text, genre), genre))
+    text = with_shared_units(with_letter_strokes(with_letter_words(text, genre, typed), genre))
     remarks = {"行首的来处": [*sent, *tellers], "行首的时间": [*boxed, *stamps]}
     told = [f"{name}：{'、'.join(listed)}" for name, listed in remarks.items() if listed]
     return with_legend(with_blocks(with_arrow_lines(text, genre), genre)), told

@@ -92,6 +92,9 @@ def _without_sums(title: str) -> tuple[str, list[str]]:
 def evidence(text: str) -> str:
     """What stands behind a problem as a sentence: 两个支部 is 涉及两个支部."""
     text = _WHOLE.sub("", text)
+    if re.fullmatch(r"\d+块", text):
+        # 涉及86块 would be money.
+        return f"共{text}"
     return f"涉及{text}" if _COUNTS.fullmatch(text) or _SUM.fullmatch(fold(text)) else text
 
 

@@ -17,6 +17,7 @@ from drafter.language.marks import fold
 
 _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _OPENS = re.compile(r"[ \t\u3000]*(?:其中)?(?P<sum>\d+\.\d+)(?=[\u4e00-\u9fff：])(?![万亿元%])")
+_ALL = re.compile("(?:共|一共|总共|合计|共计)$")
 #: What may stand between a whole and its first part, in words.
 _MOST = 12
 _ENDS = "，、；。（()）：/是 \n"
@@ -68,11 +69,32 @@ def _line(line: str, above: Amount | None = None) -> str:
             continue
         if whole.sort in ("rate", "points", "分"):
             continue
+        for part in _before(whole, found[:at], folded):
+            marks.setdefault(part.end, f"{whole.scale}{whole.unit}")
         for part in _parts(whole, found[at + 1 : at + 1 + _PARTS], folded):
             marks.setdefault(part.end, f"{whole.scale}{whole.unit}")
     for end in sorted(marks, reverse=True):
         line = f"{line[:end]}{marks[end]}{line[end:]}"
     return line
+
+
+def _before(whole: Amount, ahead: list[Amount], folded: str) -> list[Amount]:
+    """The parts without a unit in front of a whole that says it is all of them: 诫勉1，批评教育5，共6人."""
+    if _ALL.search(folded[: whole.start]) is None:
+        return []
+    total, taken = Decimal(0), 0
+    for part in reversed(ahead):
+        if (
+            part.unit
+            or part.scale
+            or folded[part.end : part.end + 1] not in _ENDS
+            or "。" in folded[part.end : whole.start]
+        ):
+            return []
+        total, taken = total + part.value * _SCALES[whole.scale], taken + 1
+        if total >= whole.value:
+            break
+    return ahead[-taken:] if total == whole.value and taken > 1 else []
 
 
 def _parts(whole: Amount, behind: list[Amount], folded: str) -> list[Amount]:

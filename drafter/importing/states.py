@@ -22,7 +22,7 @@ _ONE = f"(?:第|问题)?{_N}[个项条]?(?:问题)?"
 _LIST = re.compile(rf"{_ONE}(?:[、和及与，]{_ONE})*")
 _CODED = re.compile(r"[①-⑳](?:[-—]\d{1,2})?|[A-Z]\d{1,2}(?!\d)")
 _NAMED = re.compile(
-    r"(?:第\d{1,2}个问题|问题(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![个项条类])|第[一二三四五六七八九十]{1,3}个?问题)"
+    r"(?:第\d{1,2}个问题|第\d{1,2}个(?=还|仍|正|没|未)|问题(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![个项条类])|第[一二三四五六七八九十]{1,3}个?问题)"
 )
 _MARK = re.compile(r"<(?P<names>[\d,]+)>")
 _PAIR = re.compile(r"<([\d,]+)>[、和及与]?<([\d,]+)>")
@@ -68,7 +68,10 @@ def read_account(text: str, numbers: Mapping[str, int], total: int, titles: Sequ
         if not bare or bare in ("合计", "小结", "总共", "一共"):
             continue
         found = _said(bare)
-        if found is None and (now := re.match("(?:现在|目前|眼下|如今)(?:已经?)?", bare)) is not None:
+        if (
+            found is None
+            and (now := re.match("(?:现在|目前|眼下|如今|合起来|加起来|总的|总共)(?:已经?)?", bare)) is not None
+        ):
             found = _said(bare[now.end() :])
         if found is None and (day := _DAY.match(bare)) is not None and (found := _said(bare[day.end() :])) is not None:
             until = until or day[0]
