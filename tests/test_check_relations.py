@@ -1,4 +1,4 @@
-"""What sentences tell of two figures and more (rules/relations.toml and its kin), in wordings of their own. What holds:
+"""What sentences tell of two figures and more (rules/relations and its kin), in wordings of their own. What holds:
 
 - what is wrong is found, and the figure that is wrong or should be there is told;
 - what is right in the same wording is silent: no error and no warning;
@@ -16,7 +16,7 @@ import tomli
 
 from drafter.checking.run import check_text
 from drafter.claims.forms import forms, written
-from drafter.claims.formula import breach, formula
+from drafter.claims.formula import Filled, breach, formula
 from drafter.language.figures import coarser
 from drafter.language.interval import around
 
@@ -89,3 +89,21 @@ def test_a_computed_figure_in_the_decimals_of_the_claim(claimed: str, computed: 
 def test_what_is_no_figure_has_a_value_or_none(said: str, value: int | None) -> None:
     read = written(said)
     assert (None if read is None else read.mid) == value
+
+
+@pytest.mark.parametrize(
+    ("law", "told", "listed", "wanted"),
+    [
+        ("c = sum(l)", "18.6", "8.2 3.1 7.3", None),
+        ("c = sum(l)", "19.6", "8.2 3.1 7.3", "wrong"),
+        ("c = mean(l)", "91", "88 94", None),
+        ("c <= most(l)", "95", "88 94", "wrong"),
+        ("c >= least(l)", "87", "88 94", "wrong"),
+        ("c = number(l)", "3", "88 94 90", None),
+    ],
+)
+def test_a_law_of_a_list_holds(law: str, told: str, listed: str, wanted: str | None) -> None:
+    parts = tuple(around(Decimal(one), Decimal(0)) for one in listed.split())
+    values: Filled = {"c": around(Decimal(told), Decimal(0)), "l": parts}
+    said = breach(formula(law), values)
+    assert (said[0] if said else None) == wanted

@@ -27,7 +27,6 @@ _ROUGH = Decimal("0.1")
 
 _TONS = (("吨", "公斤"), ("吨", "千克"))
 #: 平均每辆: what the sum is spread on.
-_BY = re.compile("按|测算|标准|×|单价")
 _EACH = re.compile(r"平均每?(?P<unit>[\u4e00-\u9fff]{1,2})$|每(?P<unit2>[\u4e00-\u9fff])平均$")
 
 

@@ -17,7 +17,7 @@ from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.parts import lists
 from drafter.claims.text import Stretch
-from drafter.language.interval import HUNDRED, plain
+from drafter.language.interval import HUNDRED
 
 #: How many figures before one that is done the number of all is looked for.
 _MOST = 4
@@ -26,9 +26,6 @@ _COUNTS = ("count", "people")
 _BEHIND = 20
 _DIGIT = r"\d"
 #: 单笔最高4,180元: none of the 19 was more.
-_HIGHEST = re.compile(
-    r"(?:单笔|单次|单张|每笔|单项|单件|单户|每户)(?:金额)?(?:最高|最大|最多|不超过|均不超过)(?:为|达)?$"
-)
 _SEVERAL = re.compile(r"[\d一二三四五六七八九十]个(?:项目|单位)|等项目|各项目")
 #: What there was to do and what was done of it: things, and people who were there.
 _STEPS = (("due", "done"), ("present", "passed"))
@@ -197,29 +194,4 @@ def within_(page: Page) -> Iterator[Finding]:
                     "part-whole", stretch, one.figure.start, one.figure.end,
                     "bounds.limit" if "限额" in whole_name else "bounds.within",
                     whole=whole.figure.text, claimed=one.figure.text, computed=f"≤{whole.figure.text}",
-                )  # fmt: skip
-
-
-@rule("part-whole")
-def highest(page: Page) -> Iterator[Finding]:
-    """共36,742.00万元，19笔，单笔最高4,180元: so many of at most so much come to no more."""
-    for stretch in page.paragraphs:
-        found = mentions(stretch)
-        for most in found:
-            if most.figure.sort != "money" or not _HIGHEST.search(most.left):
-                continue
-            counts = [one for one in found if one.figure.unit in ("笔", "次", "张", "项", "件", "户", "份")]
-            totals = [
-                one for one in found if one.figure.sort == "money" and one is not most and one.sentence == most.sentence
-            ]
-            if len(counts) != 1 or len(totals) != 1 or counts[0].figure.rough:
-                continue
-            limit = most.shown.high * counts[0].value
-            if totals[0].shown.low > limit:
-                value = plain(limit) + "元"
-                yield page.finding(
-                    "part-whole", stretch, totals[0].figure.start, totals[0].figure.end, "bounds.highest",
-                    many=counts[0].figure.text, each=counts[0].figure.unit, most=most.figure.text, limit=value,
-                    claimed=totals[0].figure.text, computed=f"≤{value}",
-                    working=f"{counts[0].figure.shown} × {most.figure.shown} = {value}",
                 )  # fmt: skip

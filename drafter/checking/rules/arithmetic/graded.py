@@ -16,7 +16,6 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.bands import CLAIMED, Band, bands, grade_of, scales
-from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
 from drafter.language.interval import plain
@@ -27,7 +26,6 @@ _GOT = re.compile(r"(?:自评|实际|应)?(?:得分?|计)(?:为)?$")
 _WHOLE = re.compile(
     r"(?:总分|总得分|综合得?分|综合评分|自评得?分|自评总分|最终得分|考核得分|评价得分)(?:数)?[为是共得计]*$"
 )
-_FULL = re.compile("满分|分值|权重|标准分")
 
 
 @rule("grade")
@@ -84,26 +82,4 @@ def scaled(page: Page) -> Iterator[Finding]:
                 yield page.finding(
                     "rate-score", stretch, score.figure.start, score.figure.end, "graded.scaled",
                     rate=rate.figure.text, claimed=score.figure.text, computed=f"{plain(due)}分",
-                )  # fmt: skip
-
-
-@rule("score-range")
-def above(page: Page) -> Iterator[Finding]:
-    """满分100分，其中过程20分…；自评得过程21分: one part by its name, what it is worth and what it earned."""
-    for stretch in page.paragraphs:
-        marks = [one for one in mentions(stretch) if one.figure.unit == "分" and not one.figure.rough]
-        worth: dict[str, Mention] = {}
-        full = got = False
-        for before, one in pairwise((None, *marks)):
-            assert one is not None
-            between = stretch.text[before.figure.end if before else 0 : one.figure.start]
-            got = got or (full and re.search("得", between) is not None)
-            full = full or _FULL.search(between) is not None
-            name = re.sub("^.*得(?:分)?", "", one.left).strip("、，：:其中为是 ")
-            if not got and full and len(name) > 1:
-                worth.setdefault(name, one)
-            elif got and name in worth and one.value > worth[name].value:
-                yield page.finding(
-                    "score-range", stretch, one.figure.start, one.figure.end, "score.score_range",
-                    full=worth[name].figure.text, claimed=one.figure.text, computed=f"≤{worth[name].figure.text}",
                 )  # fmt: skip

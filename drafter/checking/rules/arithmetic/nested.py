@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
@@ -28,7 +27,6 @@ _HEAD = 60
 #: A list has so many items at most.
 _MOST = 60
 _OPEN = re.compile(r"(?:内容|情况|项目|明细|构成|安排|用途|分项)?(?:如下|包括|为|分别是|具体为)?[：:]$")
-_REST = re.compile(r"(?:其余|剩余|余下|其他)[^，。；\d]{0,24}$")
 _INCLUDED = re.compile(r"其中")
 
 
@@ -105,27 +103,4 @@ def in_brackets(page: Page) -> Iterator[Finding]:
                     "sum", stretch, part.figure.start, part.figure.end, "nested.in_brackets",
                     beside=beside[0].figure.text, whole=whole.figure.text, claimed=part.figure.text, computed=value,
                     working=" + ".join(one.figure.shown for one in group.parts) + f" = {value}",
-                )  # fmt: skip
-
-
-@rule("sum")
-def rest(page: Page) -> Iterator[Finding]:
-    """18.60万元。其中，甲18.60万元；其余乙18.60万元: a part and the rest are more than the whole."""
-    for stretch in page.paragraphs:
-        if "其中" not in stretch.text or "余" not in stretch.text:
-            continue
-        found = [one for one in mentions(stretch) if one.figure.sort == "money" and one.role not in SKIPPED]
-        for at, one in enumerate(found[2:], 2):
-            whole, part = found[at - 2], found[at - 1]
-            between = stretch.text[whole.figure.end : part.figure.start]
-            if not _REST.search(one.left) or "其中" not in between or part.figure.rough or one.figure.rough:
-                continue
-            total = part.shown + one.shown
-            if total.low > whole.shown.high and one.sentence - whole.sentence < 2:
-                value = whole.like(total.mid)
-                yield page.finding(
-                    "sum", stretch, one.figure.start, one.figure.end, "nested.rest", part=part.figure.text, sum=value,
-                    whole=whole.figure.text, claimed=one.figure.text,
-                    computed=whole.like(max(Decimal(0), whole.value - part.value)),
-                    working=f"{part.figure.shown} + {one.figure.shown} = {value}",
                 )  # fmt: skip

@@ -20,7 +20,6 @@ from drafter.claims.text import Stretch
 from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
 
 _RATE = re.compile(r"([\u4e00-\u9fff]{1,8})[率比](?:为|达到|达|是|约)?$")
-_IS = re.compile("是|为|相当于|达到?")
 #: Figures looked at around a rate.
 _MOST = 8
 _SKIPPED = ("difference", "growth", "average")

@@ -93,7 +93,9 @@ def _finding(page: Page, stretch: Stretch, offset: int, one: FigureRelation) -> 
     figures = [figure for several in one.figures.values() for figure in several]
     if form.law.sign != "=":
         reckoned = form.law.text.startswith(form.claim) and not isinstance(form.law.right, ast.Name | ast.Constant)
-        first = max(0, min(each.figure.start for each in figures) - offset)
+        # What is no figure (第5位升至第7位) stands in the words of the form.
+        opening = one.start if len(one.figures) < len(one.values) else min(each.figure.start for each in figures)
+        first = max(0, opening - offset)
         first, last = (start, end) if reckoned else (first, min(len(stretch.text), max(one.end - offset, end)))
         return page.finding(
             form.code, stretch, first, last, "related.order", law=form.name,

@@ -19,7 +19,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.mention import Mention
-from drafter.claims.mentions import counted, mentions, of_some
+from drafter.claims.mentions import counted, of_some
 from drafter.claims.parts import add
 from drafter.claims.text import Stretch
 from drafter.language.interval import verdict
@@ -160,38 +160,3 @@ def _texts(page: Page, stretch: Stretch) -> tuple[str, ...]:
     behind = page.stretches[at] if at < len(page.stretches) else None
     on = behind is not None and behind.kind == "paragraph" and behind.section == stretch.section
     return (stretch.text, behind.text) if on and behind is not None else (stretch.text,)
-
-
-_AFTER = re.compile(
-    r"(?P<verb>清退|核销|注销|划转|退出|调出|报废|处置|取消|剔除|核减|扣除|新增|补登|补充|划入|新招)(?:后|之后)[，,]?[^。；\d]{0,24}?"
-    r"(?:为|是|有|共|剩|余|剩余)(?=\d)"
-)
-_FLOWS = re.compile("清退|核销|注销|划|退出|调|报废|处置|取消|剔除|核减|扣|新增|补|新招|盘|增加|减少")
-_GROWS = frozenset(("新增", "补登", "补充", "划入", "新招"))
-
-
-@rule("balance")
-def stock(page: Page) -> Iterator[Finding]:
-    """在册312户……清退25户……清退后，在册285户: what was there, less what went."""
-    for stretch in page.paragraphs:
-        found = mentions(stretch)
-        for match in _AFTER.finditer(stretch.text):
-            left = next((one for one in found if one.figure.start == match.end()), None)
-            if left is None or left.figure.rough:
-                continue
-            same = [one for one in found if one.figure.end <= match.start() and one.figure.unit == left.figure.unit]
-            gone = [one for one in same if match["verb"] in one.left[-8:]]
-            if len(gone) != 1 or not same or same[0] is gone[0] or same[0].figure.rough:
-                continue
-            sign = 1 if match["verb"] in _GROWS else -1
-            rest = same[0].value + sign * gone[0].value
-            # Whatever else went is told as well: any of it may be meant.
-            others = [one.value for one in same[1:] if one is not gone[0] and _FLOWS.search(one.left[-8:])]
-            if left.value in (rest, *(rest + one for one in others), *(rest - one for one in others)):
-                continue
-            value = left.like(rest)
-            yield page.finding(
-                "balance", stretch, left.figure.start, left.figure.end, "states.stock", before=same[0].figure.text,
-                verb=match['verb'], gone=gone[0].figure.text, claimed=left.figure.text, computed=value,
-                working=f"{same[0].figure.shown} {'+' if sign > 0 else '−'} {gone[0].figure.shown} = {value}",
-            )  # fmt: skip
