@@ -556,3 +556,9 @@ def test_questions_with_their_answers() -> None:
 def test_a_figure_that_is_none_makes_no_parts() -> None:
     assert parts_of("修缮402.、防护96..4", "498.4万元", "万元") == []
     assert parts_of("修缮402、防护96.4", "498.4万元", "万元") == [("修缮", "402万元"), ("防护", "96.4万元")]
+
+
+@pytest.mark.parametrize("mark", [" ", "\u3000", "—", "=", "-", "·"])
+def test_a_rule_over_the_whole_page_is_read_like_a_short_one(mark: str) -> None:
+    page = "甲县乙局{rule}\n修缮12处\n{rule}\n清运40吨{rule}后记"
+    assert read(page.format(rule=mark * 20_000), PROJECT) == read(page.format(rule=mark * 40), PROJECT)

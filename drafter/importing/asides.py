@@ -21,9 +21,11 @@ _LEAD = re.compile(
     r"|齐了|好的|好|收到|补一个|补充一下|更正一下|更正|OK|ok|各位好|大家好)[。，！：:][ \u3000]*(?=.)"
 )
 #: ※写的时候这两个数不要混
-_STARRED = re.compile(r"[ \u3000]*※[ \u3000]*(?P<said>[^※]{2,40})$")
+_STARRED = re.compile(r"(?<![ \u3000])[ \u3000]*※[ \u3000]*(?P<said>[^※]{2,40})$")
 #: What stands behind a dash at the end of a line.
-_TAIL = re.compile(r"[ \u3000]*(?:——+|--+)[ \u3000]*(?P<said>[^—\d]{2,20})$")
+_TAIL = re.compile(r"(?<![ \u3000])[ \u3000]*(?:(?<!—)—{2,}|(?<!-)-{2,})[ \u3000]*(?P<said>[^—\d]{2,20})$")
+#: How far before the end of a line such a dash may stand.
+_REACH = 80
 
 
 @cache
@@ -64,7 +66,7 @@ def without_asides(text: str) -> tuple[str, list[str]]:
         else:
             kept.append(text[low : high + 1])
     text = _without_remarks("".join(kept), found)
-    tail = _TAIL.search(text)
+    tail = _TAIL.search(text, max(0, len(text) - _REACH))
     if tail is not None and _patterns("tail").search(tail["said"]):
         found.insert(0, tail["said"])
         text = text[: tail.start()]

@@ -6,6 +6,8 @@ Limits: the order matters: days are told before strokes, units before what a blo
 
 from __future__ import annotations
 
+import re
+
 from drafter.importing.arrow_lines import with_arrow_lines
 from drafter.importing.blanks import with_commas
 from drafter.importing.blocks import with_blocks
@@ -29,11 +31,16 @@ from drafter.importing.terse import with_full_marks
 from drafter.importing.township_lines import GENRE as TOWN
 from drafter.importing.township_lines import township_text
 
+#: How long a run of one blank or mark of a rule may be.
+_LONGEST_RUN = 40
+_RUN = re.compile(rf"([ \u3000—―─=_*~·.\-])\1{{{_LONGEST_RUN},}}")
+
 
 def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     """The page as its lines are read, and remarks on what its lines opened with (times, who told them)."""
     typed = text
-    text = with_months(text)
+    # A rule drawn over the whole page says no more than a short one, and costs every pattern that looks at blanks.
+    text = with_months(_RUN.sub(lambda run: run[1] * _LONGEST_RUN, text))
     text, sent = township_text(text) if genre == TOWN else (text, [])
     text = text if genre == "rectification" else with_full_marks(text)
     text = with_page_numbers(with_wide_marks(text, genre), genre)
