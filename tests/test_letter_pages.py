@@ -402,3 +402,9 @@ def test_boxes_that_say_who_wrote_when_stand_aside() -> None:
     assert [row["status"] for row in data["findings"]] == ["已完成", "已完成", "正在推进"]
     assert data["findings"][2]["notes"][-1] == "预计7月底完成"
     assert data["own"] == [{"problem": "护林员年纪大"}] and data["next"] == ["8月前集中教2次"]
+
+
+def test_bare_numbers_in_front_of_a_statement_are_findings() -> None:
+    page = "1 账不全 → 补账\n2 验收松 → 重验\n3 课时少 → 补课\n4 档案缺 → 补档\n2和4，审计局同意延到12月31日"
+    rows = read(f"甲县水利局 审计整改\n{page}")["findings"]
+    assert [("审计局同意延到12月31日" in row["notes"]) for row in rows] == [False, True, False, True]

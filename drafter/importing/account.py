@@ -28,6 +28,9 @@ _LEAD = re.compile(
     r"^(?:(?:整改)?(?:进度|进展|完成情况)(?:情况)?(?=[：:，]?\d)|(?:现在|目前|眼下|如今|到现在|总账|总的|上面|面上|组织)(?:方面)?(?=[：:，]|$)|(?:再)?写上(?=，)|再?(?:加|补)一条|还没说的|没说的|补充(?:一下)?|小结|总之|另外|另)[：:，]?"
 )
 _UP_TO = re.compile(r"^数据截至(?P<day>.+)$")
+_BARE = re.compile(
+    r"\d{1,2}(?:[和、与及]\d{1,2})+(?:这|那)?(?:两|几|\d)?(?:个|条|项)?(?:问题)?[，：](?=[\u4e00-\u9fff])"
+)
 _UNTIL = re.compile(
     r"(?:数据|数字|数|口径|时间)(?:都|全|均|统一)?(?:截至|截止|到|算到)(?:的是)?(?P<day>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底))"
 )
@@ -120,6 +123,7 @@ def settle(findings: Findings) -> None:
                 continue
             if (day := _UP_TO.match(text)) is not None and proposal.put("letter.until", day["day"], part):
                 continue
+            text = _numbered(text, len(rows))
             titles = [f"{row.get('title', '')}\n{_words(row)}" for row in rows]
             own = rows and place_of(text) != "clues"
             account = read_account(text, findings.numbers, len(rows), titles) if own else None
@@ -156,6 +160,15 @@ def settle(findings: Findings) -> None:
             counts = {**account.counts, **counts}
         said = "，".join(f"{_VERBS.get(status, status)}{count}个" for status, count in counts.items())
         proposal.data.setdefault("summary", []).insert(0, f"{len(rows)}个问题，{said}")
+
+
+def _numbered(text: str, total: int) -> str:
+    """A statement that opens with the bare numbers of findings (4和9，审计局同意延期) with them named."""
+    match = _BARE.match(text)
+    numbers = re.findall(r"\d+", match[0]) if match is not None else []
+    if match is None or not all(0 < int(one) <= total for one in numbers) or len(set(numbers)) != len(numbers):
+        return text
+    return "、".join(f"第{one}个问题" for one in numbers) + f"，{text[match.end() :]}"
 
 
 def _dated(proposal: Proposal) -> None:
