@@ -10,6 +10,7 @@ from drafter import api
 from drafter.importing.blanks import with_commas
 from drafter.importing.case_text import case_text
 from drafter.importing.columns import with_columns
+from drafter.importing.dates import in_full
 from drafter.importing.days import with_dates
 from drafter.importing.homes import goal_behind, united
 from drafter.importing.lines import JOINT, enumerated
@@ -474,3 +475,9 @@ def test_last_year_is_no_reason() -> None:
     text = drafter.to_text(drafter.compose(api.read_case(case_text(proposal.data))))
     assert "原因是上年" not in text and "原因是3家施工队中1家8月退出" in text, text
     assert "比95%的目标低0.73个百分点" in text, text
+
+
+def test_two_figures_are_each_held_against_its_own_last_year() -> None:
+    told = in_full("参保41.2万人，参保率98.3%（去年41.6万人、97.9%；外出的多）")
+    assert told == "参保41.2万人（去年41.6万人），参保率98.3%（去年97.9%；外出的多）"
+    assert in_full("参保41.2万人，参保率98.3%（去年40家、97.9%）") == "参保41.2万人，参保率98.3%（去年40家、97.9%）"
