@@ -79,6 +79,7 @@ _SPENT_ON = re.compile(
     r"^(?:这|那)?(?:\d[\d.]*[万亿]?元?)?(?:都|钱|一共)*"
     r"(?:怎么花的|花在哪(?:里|儿)?(?:了)?|用在哪(?:里|儿)?(?:了)?|花到哪(?:里|儿)?了?)(?:——+|--+|[：:，？?])[ ]*"
 )
+_ON_A_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[底初])")
 _CAME = re.compile(
     "[寄送写发](?:来|给我们|到局里)|来信|感谢信|锦旗|表扬信|(?:代表|委员|领导|记者|电视台|报社|专家)[^，。；]{0,12}来|来(?:看|转|拍|参观|视察|调研|学)"
 )
@@ -299,7 +300,9 @@ class Reader(Labeller):
             # 审计局来复核过 behind the plans is none of them.
             self.under, self.mode, self.home = False, "notes", "summary"
         if self.genre == "township-summary" and self.mode == "":
-            home = "fund.notes" if tells_money(text) else "unit.notes"
+            # 4月9日 语音卡口装完: what happened on a day says nothing of what the township is.
+            rest = self.rest if _ON_A_DAY.match(fold(text)) else "unit.notes"
+            home = "fund.notes" if tells_money(text) else rest
             keep_note(self.proposal, home, self.genre, with_sums(text, self.filler.unit_of_money))
             return
         if line.mark != "item" and not line.indent and (target := opened_by(text, self.genre)):

@@ -47,6 +47,14 @@ _OPEN_DAY = re.compile(
     r"(?=[ \u3000]*(?P<behind>[\u4e00-\u9fff《“]))",
     re.MULTILINE,
 )
+#: So many lines that open with a day make a diary, whatever way each of them writes it.
+_DIARY = 6
+_DATED = re.compile(
+    rf"^[ \t\u3000]*(?:{_MONTH}月{_DAY}[日号]?|{_MONTH}[./]{_DAY})[ \u3000]+(?=[\u4e00-\u9fff《“])", re.MULTILINE
+)
+_STROKE_DAY = re.compile(
+    rf"^(?P<lead>[ \t\u3000]*)(?P<month>{_MONTH})/(?P<day>{_DAY})[ \u3000]+(?=[\u4e00-\u9fff《“])", re.MULTILINE
+)
 #: 1/6 开会: what is done on a day.
 _ACT_DAY = re.compile(
     rf"^(?P<lead>[ \t\u3000]*(?:[-·•] ?)?)(?P<month>{_MONTH})/(?P<day>{_DAY})[ \u3000]+"
@@ -69,6 +77,8 @@ def with_township_days(text: str) -> str:
     text = _SPAN.sub(span, re.sub("(?<![一二三四五六七八九十])元月", "1月", text))
     text = _SHORT_YEAR.sub(lambda one: f"20{one['year']}年{_date(one)}", text)
     text = _HAN_DAY.sub(_han_day, text)
+    if len(_DATED.findall(text)) >= _DIARY:
+        text = _STROKE_DAY.sub(lambda one: f"{one['lead']}{_date(one)} ", text)
     text = _ACT_DAY.sub(lambda one: f"{one['lead']}{_date(one)}", text)
     text = _BARE_DAY.sub(r"\g<said>日", text)
     text = _YEAR_DAY.sub(lambda one: f"{one['year']}{_date(one)}", text)

@@ -44,6 +44,17 @@ _INSIDE = re.compile(
 )
 #: 说好建2座，实际建成1座
 _AGREED = re.compile(r"说好(?:的|是|要)*(?=[\u4e00-\u9fff]?\d[\d.]*[万亿]?[\u4e00-\u9fff])(?![\u4e00-\u9fff]?\d+年)")
+#: （定12公里，上年9.5公里）, 污水管定3.2公里铺了2.5公里
+_SET_TO = re.compile(r"(?<=[（(，,])定(?:的|了)?(?:是)?(?=\d)")
+_SET_DONE = re.compile(
+    r"定(?:的|了)?(?P<goal>\d[\d.]*(?P<unit>[\u4e00-\u9fff]{1,2}?))(?P<verb>[\u4e00-\u9fff])了(?P<done>\d[\d.]*(?P=unit))"
+)
+#: 1月29日 碰头说毛病：一，…；二，…
+_OWN_WORDS = re.compile(
+    r"^[ \t\u3000]*(?:(?:20\d\d年)?\d{1,2}月\d{1,2}[日号]|同日|当天|同一天)[ \u3000]+[\u4e00-\u9fff]{0,6}?"
+    r"(?P<label>毛病|问题|不足|短板|怎么办|怎么改|咋办|咋改|措施|办法)[：:](?P<rest>.+)$",
+    re.MULTILINE,
+)
 #: So great a share of the lines with blanks between clauses makes a page that has no commas.
 _BARE = 0.4
 #: 尾水站 路灯 食堂 in the midst of clauses: names, none of which says anything.
@@ -64,6 +75,8 @@ _TITLE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,14}(?:镇|乡|街道(?:办事处)?|人民政府))(?:的)?[ \u3000，,：:/／·—-]*"
     r"(?:(?P<year>20\d\d)年?度?)?[ \u3000]*(?P<said>[^，。；\d]{0,6}(?:绩效|自评)[^。；\d]{0,40})"
 )
+#: 乙镇 2025 流水，镇全称甲县乙镇人民政府
+_FULL = re.compile(r"全称(?:就)?(?:是|为|叫|：|:)?[ ]*(?P<name>[\u4e00-\u9fff]{3,20}(?:人民政府|街道办事处|镇|乡))")
 #: What the reader of first lines knows.
 _PLAIN_TITLE = re.compile(r"总结|材料|底稿|素材|报告|[：:]")
 _COLUMNS = re.compile(r"\t|\d[\d.,]*(?: {2,}|\u3000)[ \u3000]*\d")
@@ -108,7 +121,8 @@ def township_text(text: str) -> tuple[str, list[str]]:
     taken = [*speakers, *(match["said"] for match in _SENT.finditer(text))]
     text = _EACH.sub("各项目：", _OPENED.sub(_opened, _blanked(text)))
     text = _INSIDE.sub(r"含上述\g<sum>元", text)
-    text = _AGREED.sub("计划", text)
+    text = _AGREED.sub("计划", _SET_DONE.sub(r"\g<verb>了\g<done>（目标\g<goal>）", text))
+    text = _OWN_WORDS.sub(_own_words, _SET_TO.sub("目标", text))
     text = _RULED.sub(r"【\g<said>】", _SENT.sub(r"\g<lead>", text))
     text = with_township_days(_numbers(text))
     lines = [_goals(_legend(line)) for line in text.split("\n")]
@@ -143,6 +157,13 @@ def _listed(match: re.Match[str]) -> str:
     return bare.replace(" ", "、") + match[0][len(bare) :]
 
 
+def _own_words(match: re.Match[str]) -> str:
+    """Problems or measures of a diary under their label, without the day on which they were talked about."""
+    label = "问题" if match["label"] in ("毛病", "问题", "不足", "短板") else "措施"
+    rest = re.sub(r"(^|[；;])([一二三四五六七八])[，、,](?=[\u4e00-\u9fff])", r"\1\2是", match["rest"])
+    return f"{label}：{rest}"
+
+
 def _opened(match: re.Match[str]) -> str:
     """A heading behind a rule in a box, where its words are known to lead to something."""
     return f"【{match['said']}】" if meaning(match["said"], GENRE) else match[0]
@@ -160,6 +181,9 @@ def _headline(text: str) -> tuple[str, list[str]]:
     """A page whose first line names the township, the year and that it is about performance, without the words that
     only say what sort of notes they are; the words."""
     first, _, rest = text.lstrip("\n \u3000").partition("\n")
+    if (full := _FULL.search(first)) is not None and not first.startswith(("单位", "填报")):
+        told = re.search(r"(?<!\d)20\d\d(?!\d)", first)
+        return f"单位：{full['name']}{f'；年度：{told[0]}' if told else ''}\n{rest}", [first.strip()]
     match = _TITLE.fullmatch(first.strip())
     if match is None or _PLAIN_TITLE.search(first):
         return text, []
