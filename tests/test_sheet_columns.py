@@ -165,13 +165,13 @@ def test_two_heads_beside_a_title_are_aim_and_result(heads: tuple[str, str]) -> 
 
 def test_numbered_goals_stand_in_the_rows_of_their_title() -> None:
     goals: list[list[Any]] = [
-        ["年度目标", 1, "翻新操场4片，验收合格。", "完成情况", "翻新4片。"],
+        ["年度目标", 1, "翻新操场4片，验收合格。", "完成情况", "翻新4片，全部验收合格。"],
         ["", 2, "更换篮球架16副并验收。", "完成情况", "更换14副。"],
     ]
     rows = money([["资金总额", 90, 88]])
     one = only(read([*rows[:3], *goals, *rows[3:]], ("A4:A5",)))
     assert one.get("goals.expected") == ["翻新操场4片，验收合格。", "更换篮球架16副并验收。"]
-    assert one.get("goals.actual") == ["翻新4片。", "更换14副。"]
+    assert one.get("goals.actual") == ["翻新4片，全部验收合格。", "更换14副。"]
 
 
 def test_the_last_row_may_be_called_a_score_and_the_execution_rate_has_no_levels() -> None:

@@ -89,7 +89,8 @@ class Goals(Labels):
         cells = self.sheet.rows[one.row]
         _, _, _, right = self.sheet.span(one.row, one.column)
         filled = [at for at in range(right + 1, len(cells)) if cells[at] != ""]
-        if [self._long(cells[at]) for at in filled] != [False, True] * _TWO:
+        if [self._long(cells[at]) for at in filled] != [False, True] * _TWO or figure(cells[filled[0]]) is not None:
+            # What is numbered is one of several goals.
             return False
         for path, at in zip(("goals.expected", "goals.actual"), filled[1::2], strict=True):
             self._told(path, one.row, at, cells[at])
