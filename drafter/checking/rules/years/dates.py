@@ -78,7 +78,8 @@ def later(page: Page) -> Iterator[Finding]:
     # A signature in the wrong year makes every date of the text late: that is one finding, not many.
     if not signed or (year and signed.day.year <= year):
         return
-    future, plans = page.words("years", "future"), page.words("years", "plans")
+    future = [*page.words("years", "future"), *page.words("years", "held")]
+    plans = page.words("years", "plans")
     limit = signed.day.last()
     for stretch in page.paragraphs:
         if stretch is signed.stretch or stretch.style or any(word in one for one in stretch.section for word in plans):
