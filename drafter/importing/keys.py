@@ -128,7 +128,7 @@ def parts_of_line(line: KeyedLine) -> list[KeyedLine]:
     """A line apart where it names other roles further on: 问题：没招标。改：11月公开招标."""
     cuts = list(_patterns()[4].finditer(line.text))
     if not cuts and not line.role and line.keyed and (arrow := arrow_in(line.text)) is not None:
-        # ①欠租 618户 → 收回447户
+        # ①欠费 60户 → 收回51户
         done = line.text[arrow[1] :].strip()
         found = line._replace(role="found", text=line.text[: arrow[0]].strip())
         return [found, KeyedLine(line.key, "done", "", done, False, within=True)]

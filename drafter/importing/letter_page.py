@@ -120,7 +120,7 @@ def with_spoken_years(text: str, genre: str, typed: str = "") -> str:
 
 
 def with_said_sums(text: str, genre: str) -> str:
-    """The notes of a letter whose sums have their unit: 0.32万过期, 剩下11.55万人找不到了."""
+    """The notes of a letter whose sums have their unit: 0.48万过期, 剩下7.25万人找不到了."""
     if genre != "rectification":
         return text
     data = words("letters")["sums"]

@@ -1,4 +1,4 @@
-"""Parts of a sum that are noted without its unit: 收回176.9万（医保结算118.2，个人58.7）, 17个问题：党建3、采购4、….
+"""Parts of a sum that are noted without its unit: 收回84.5万（银行61.3，个人23.2）, 15个问题：党务2、工程5、….
 
 The writer gains that every part has the unit of the whole, because the parts come to it.
 
@@ -50,7 +50,7 @@ def _counts_money(one: Amount) -> bool:
 
 
 def _known(line: str, known: Mapping[str, str]) -> str:
-    """A line that opens with a sum told before without its unit: 28.64花在：检修19.2、换表9.44."""
+    """A line that opens with a sum told before without its unit: 30.4花在：检修19.2、换表11.2."""
     match = _OPENS.match(line)
     unit = known.get(match["sum"]) if match is not None else None
     return f"{match[0]}{unit}{line[match.end() :]}" if match is not None and unit else line
@@ -62,7 +62,7 @@ def _line(line: str, above: Amount | None = None) -> str:
     marks: dict[int, str] = {}
     loose = [one for one in found if not one.unit and not one.scale and one.decimals]
     if above is not None and len(loose) > 1 and sum(one.value for one in loose) * _SCALES[above.scale] == above.value:
-        # 涉及486.32万, and on the next line what of it was put right and what is left.
+        # 涉及210.6万, and on the next line what of it was put right and what is left.
         marks.update({one.end: f"{above.scale}{above.unit}" for one in loose})
     for at, whole in enumerate(found):
         if whole.high is not None or whole.whole is not None or not (whole.unit or whole.scale):

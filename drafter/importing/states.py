@@ -87,7 +87,7 @@ def read_account(text: str, numbers: Mapping[str, int], total: int, titles: Sequ
 
 
 def _by_name(text: str, titles: Sequence[str]) -> str:
-    """A statement with the findings in its brackets, each called by a word of its title (高压氧舱、候诊), in marks."""
+    """A statement with the findings in its brackets, each called by a word of its title (制氧机、候诊), in marks."""
 
     def bracketed(match: re.Match[str]) -> str:
         found = []

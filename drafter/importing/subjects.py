@@ -1,4 +1,4 @@
-"""What the notes of a finding leave out because its title names it: 12月2日启用 of what stood idle, 8月底43.7%
+"""What the notes of a finding leave out because its title names it: 12月2日启用 of what stood idle, 8月底51.2%
 of a rate that was low.
 
 The writer gains sentences with a subject.
