@@ -119,7 +119,7 @@ def _judge(
         product = Interval(*(part * count.value for part in claim.shown))
         slipped = [total.shown.scaled(Decimal(10) ** power) for power in (3, 4, 8)]
         if any(verdict(one, product) != "wrong" for one in slipped) or (loose and "共" in total.left):
-            yield _paid(page, stretch, claim, total, count, product, True, slipped=True)
+            yield _paid(page, stretch, claim, total, count, product)
         return
     value = claim.like(share.mid, max(2, claim.figure.decimals))
     members = {"total": total.figure.text, "count": count.figure.text, "claimed": claim.figure.text, "computed": value}
@@ -145,16 +145,12 @@ def _weighed(one: Mention, claim: Mention) -> Mention:
     return one._replace(figure=figure, half=one.half * 1000)
 
 
-def _paid(
-    page: Page, stretch: Stretch, claim: Mention, total: Mention, count: Mention, product: Interval, certain: bool,
-    slipped: bool = False,
-) -> Finding:  # fmt: skip
-    scale = total.figure.scale or ("万" if product.mid >= 10_000 and slipped else "")
+def _paid(page: Page, stretch: Stretch, claim: Mention, total: Mention, count: Mention, product: Interval) -> Finding:
+    scale = total.figure.scale or ("万" if product.mid >= 10_000 else "")
     value = plain(product.mid.scaleb(-POWERS[scale])) + scale + total.figure.unit
     return page.finding(
-        "average", stretch, total.figure.start, total.figure.end,
-        "average.paid" if slipped else "average.product", each=claim.figure.text, count=count.figure.text,
-        claimed=total.figure.text, computed=value, certain=certain,
+        "average", stretch, total.figure.start, total.figure.end, "average.paid", each=claim.figure.text,
+        count=count.figure.text, claimed=total.figure.text, computed=value,
         working=f"{plain(claim.value)} × {plain(count.value)} = {plain(product.mid)}{total.figure.unit}",
     )  # fmt: skip
 

@@ -174,24 +174,3 @@ def _spent(one: Mention) -> bool:
 
 def _meets(one: re.Match[str], other: re.Match[str]) -> bool:
     return one.start() < other.end() and other.start() < one.end()
-
-
-@rule("part-whole")
-def within_(page: Page) -> Iterator[Finding]:
-    """授予中小企业合同金额716万元 of 政府采购支出总额684万元: amounts that are known to be parts of others."""
-    known = [
-        (name, re.compile(f"{name}(?:为|是|共|共计)?$"), re.compile(f"{part}(?:为|是|共|共计)?$"))
-        for name, part in page.words("bounds", "known")
-    ]
-    for stretch in page.paragraphs:
-        found = [one for one in mentions(stretch) if one.figure.sort == "money" and not one.prior and not one.rising]
-        for whole_name, whole_said, part_said in known if len(found) > 1 else ():
-            wholes = [one for one in found if whole_said.search(one.left)]
-            parts_ = [one for one in found if part_said.search(one.left)]
-            if len(wholes) == 1 and len(parts_) == 1 and parts_[0].shown.low > wholes[0].shown.high:
-                one, whole = parts_[0], wholes[0]
-                yield page.finding(
-                    "part-whole", stretch, one.figure.start, one.figure.end,
-                    "bounds.limit" if "限额" in whole_name else "bounds.within",
-                    whole=whole.figure.text, claimed=one.figure.text, computed=f"≤{whole.figure.text}",
-                )  # fmt: skip

@@ -43,7 +43,8 @@ def between(page: Page) -> Iterator[Finding]:
     sets = page.words("means", "parts")
     for stretch in page.paragraphs:
         found = mentions(stretch)
-        rates = [one for one in found if one.role == "growth" and one.figure.sort == "rate" and not one.figure.points]
+        rates = [one for one in found if one.role == "growth" and one.figure.sort == "rate" and not one.figure.rough]
+        rates = [one for one in rates if not one.figure.points]
         if len(rates) < 3:
             continue
         for names in sets:
@@ -51,12 +52,18 @@ def between(page: Page) -> Iterator[Finding]:
                 continue
             parts = [_named(stretch, rates, name) for name in names]
             known = [one for one in parts if one is not None]
-            if len(known) < len(names) or len({one.sentence for one in known}) > 1 or any(_rough(one) for one in known):
+            if (
+                len(known) < len(names)
+                or len({one.sentence for one in known}) > 1
+                or any(one.figure.rough for one in known)
+            ):
                 continue
             first = min(one.figure.start for one in known)
-            before = [one for one in rates if one.figure.end <= first and one not in known and not _rough(one)]
+            before = [one for one in rates if one.figure.end <= first and one not in known]
             last = max(one.figure.end for one in known)
-            behind = [one for one in rates if one.figure.start > last and _ALL.search(one.left) and not _rough(one)]
+            behind = [
+                one for one in rates if one.figure.start > last and _ALL.search(one.left) and not one.figure.rough
+            ]
             # 轻工业增长4.6%，重工业增长6.9%，合计增长8.2%: the whole may stand behind.
             whole = before[-1] if before else behind[0] if behind else None
             if whole is None or abs(known[0].sentence - whole.sentence) > 1 or _LAST.search(whole.left):
@@ -70,10 +77,6 @@ def between(page: Page) -> Iterator[Finding]:
                 computed=f"{plain(low)}%～{plain(high)}%",
             )  # fmt: skip
             break
-
-
-def _rough(one: Mention) -> bool:
-    return one.figure.rough
 
 
 def _named(stretch: Stretch, rates: list[Mention], name: str) -> Mention | None:
