@@ -3,6 +3,8 @@ before what was done, why one was missed, a problem that points back, the parts 
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import drafter
@@ -13,6 +15,7 @@ from drafter.importing.columns import with_columns
 from drafter.importing.dates import in_full
 from drafter.importing.days import with_dates
 from drafter.importing.homes import goal_behind, united
+from drafter.importing.indented import with_indented_heads
 from drafter.importing.lines import JOINT, enumerated
 from drafter.importing.money import read_money
 from drafter.importing.proposal import Proposal
@@ -26,6 +29,7 @@ from drafter.importing.spoken import indicator_heading
 from drafter.importing.terse import with_full_marks, with_terse_forms
 
 PROJECT, DEPARTMENT = "project-self-evaluation", "department-self-evaluation"
+LETTER = "rectification"
 
 
 @pytest.mark.parametrize(
@@ -481,3 +485,34 @@ def test_two_figures_are_each_held_against_its_own_last_year() -> None:
     told = in_full("参保41.2万人，参保率98.3%（去年41.6万人、97.9%；外出的多）")
     assert told == "参保41.2万人（去年41.6万人），参保率98.3%（去年97.9%；外出的多）"
     assert in_full("参保41.2万人，参保率98.3%（去年40家、97.9%）") == "参保41.2万人，参保率98.3%（去年40家、97.9%）"
+
+
+OUTLINE = """甲县图书馆 评价整改
+    我们：甲县文旅局，报给县财政局
+    评价报告提了2个问题
+怎么布置的
+    6月25日专题研究，列了2张单子
+    截至10月31日：2个里完成1个，还在推进1个（二）
+一、分馆开门时间不够
+    印了《分馆开放办法》
+    聘管理员6名
+二、书买重了，库房压着
+    上架5200册，调给分馆3100册
+人和钱
+    批评教育3人
+效果
+    问卷300份，274份满意
+"""
+
+
+def test_lines_at_the_margin_over_indented_ones_are_headings() -> None:
+    told = with_indented_heads(OUTLINE, LETTER)
+    assert re.findall("【(.*?)】", told) == ["整改总体情况", "其他", "效果"]
+    assert "二、书买重了、库房压着" in told
+    findings = read_notes(OUTLINE, LETTER, 2025).data["findings"]
+    assert [row["title"] for row in findings] == ["分馆开门时间不够", "书买重了、库房压着"]
+    assert [row.get("status") for row in findings] == ["已完成", "正在推进"]
+    # In a report of a project the names stay, and a page with figures or colons at its margin is no outline.
+    assert "【怎么布置的】" in with_indented_heads(OUTLINE, PROJECT)
+    flat = OUTLINE.replace("    ", "")
+    assert with_indented_heads(flat, LETTER) == flat

@@ -15,6 +15,7 @@ from drafter.importing.columns import with_columns
 from drafter.importing.countings import with_findings
 from drafter.importing.dates import in_full, with_legend
 from drafter.importing.days import with_dates, without_boxed_stamps
+from drafter.importing.indented import with_indented_heads
 from drafter.importing.letter_page import with_letter_words, with_wide_marks
 from drafter.importing.letter_strokes import with_letter_strokes
 from drafter.importing.months import with_months
@@ -41,6 +42,7 @@ def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     typed = text
     # A rule drawn over the whole page says no more than a short one, and costs every pattern that looks at blanks.
     text = with_months(_RUN.sub(lambda run: run[1] * _LONGEST_RUN, text))
+    text = with_indented_heads(text, genre)
     text, sent = township_text(text) if genre == TOWN else (text, [])
     text = text if genre == "rectification" else with_full_marks(text)
     text = with_page_numbers(with_wide_marks(text, genre), genre)
