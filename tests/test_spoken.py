@@ -257,5 +257,6 @@ SPOKEN = st.lists(
 def test_no_figure_and_no_name_is_touched(text: str) -> None:
     told = written(text)
     assert re.sub(r"\D", "", told) == re.sub(r"\D", "", text)
-    named = re.compile("《[^《》“”]*》|“[^《》“”]*”")
+    # What has a mark within is said by somebody, and no name.
+    named = re.compile("《[^《》“”]*》|“[^《》“”，。；：！？]*”")
     assert named.findall(told) == named.findall(text)
