@@ -42,6 +42,18 @@ def test_numbered_problems_and_measures_answer_each_other() -> None:
     ]
 
 
+def test_rings_number_problems_line_by_line_or_on_one() -> None:
+    for page in (
+        "18. 问题①名单没对过\n19. 问题②用工靠两三家厂\n20. 问题③没有台账\n21. 打算：先对名单；多联系厂家；建台账\n",
+        "毛病一：名单没对过\n毛病二：用工靠两三家厂；毛病三：没有台账\n打算：先对名单；多联系厂家；建台账\n",
+    ):
+        assert [(row["problem"], row["measure"]) for row in read(page)["own"]] == [
+            ("名单没对过", "先对名单"),
+            ("用工靠两三家厂", "多联系厂家"),
+            ("没有台账", "建台账"),
+        ]
+
+
 def test_results_are_held_against_the_goals_of_their_letter() -> None:
     found = read("目标A·修缮：修补屋面300平方米；更换门窗20扇\n结果A：修补屋面310平方米；更换门窗20扇\n")
     (group,) = found["work"]

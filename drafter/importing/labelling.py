@@ -181,8 +181,14 @@ class Labeller(Keeper):
         match = NUMBERED_OWN.match(text) if self.genre != "rectification" else None
         if match is None:
             return False
-        self.enter("problems" if match["kind"] in ("问题", "毛病", "不足") else "measures", "")
-        self.listed(text[match.end() :], "。" not in text)
+        side = "problems" if match["kind"] in ("问题", "毛病", "不足", "短板") else "measures"
+        # 毛病二：…；毛病三：…: the next one may stand on the same line.
+        cuts = [one.end() for one in re.finditer("[；。] *", text) if NUMBERED_OWN.match(text, one.end())]
+        self.enter(side, "")
+        own = text[match.end() : cuts[0] if cuts else len(text)].rstrip("；。 ")
+        self.listed(own, "。" not in own)
+        if cuts:
+            self.numbered(text[cuts[0] :])
         return True
 
     def inside(self, line: NotedLine, target: str) -> bool:

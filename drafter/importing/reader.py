@@ -138,6 +138,8 @@ class Reader(Labeller):
             return
         if not bare or self.headed(line, following):
             return
+        if self.numbered(line.text):
+            return
         if self.mode == "list" and line.mark == "item" and labels_of(line.text, self.genre) is None:
             self.listed(line.text, len(enumerated(line.text)) == 1)
             return
@@ -154,8 +156,6 @@ class Reader(Labeller):
             return
         if self.genre == "rectification" and self.findings.take(line, mode, self.under and self.mode == "notes"):
             self.home, self.mode, self.indent = "findings", "group", 0
-            return
-        if self.numbered(line.text):
             return
         if self.mode == "" and not line.mark and "：" not in fold(line.text) and self.titled_by(line.text):
             return

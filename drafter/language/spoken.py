@@ -36,7 +36,8 @@ _DONE_BY = frozenset("完好成掉上过了")
 #: 不合格19台全部换了: the thing stands before the verb.
 _ALL = LatePattern("(?:全部?|都|均|已)$")
 _CLOSED = LatePattern("了?(?=[，。；、）]|$)")
-#: Letters and short brackets of a thing, and what stands in it besides Chinese characters.
+#: Letters of a title, letters and short brackets of a thing, and what stands in it besides Chinese characters.
+_TITLE = 80
 _OBJECT = 16
 _BRACKET = 12
 _IN_OBJECT = frozenset("“”《》·")
@@ -103,6 +104,9 @@ def _object(text: str, start: int) -> int:
 
     Without a pattern: a range of Chinese characters takes a millisecond to compile."""
     at = start
+    if text.startswith("《", start) and (end := text.find("》", start, start + _TITLE)) >= 0:
+        # A title is one thing, however long.
+        return end + 1
     for _ in range(_OBJECT):
         letter = text[at : at + 1]
         if is_chinese(letter) or letter in _IN_OBJECT:
