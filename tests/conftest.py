@@ -52,6 +52,15 @@ def cache_with_ours(place: Path) -> Path:
 
 
 @pytest.fixture
+def own_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of settings of its own, and nothing remembered of the words of sheets."""
+    from drafter.reading.sheets.words import known_words
+
+    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
+    known_words.cache_clear()
+
+
+@pytest.fixture
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cache of its own for a test that has a bank of its own."""
     monkeypatch.setenv("DRAFTER_CACHE", str(cache_with_ours(tmp_path / "cache")))

@@ -7,6 +7,10 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from drafter import api
+from drafter.importing.proposal import Proposal
+from drafter.sheets.read import Sheets, read_book
+
 Rows = Sequence[Sequence[Any]]
 
 
@@ -80,3 +84,14 @@ def changed(row: int, column: int, value: Any, rows: Rows = FORM) -> list[list[A
     made[row] += [""] * (column + 1 - len(made[row]))
     made[row][column] = value
     return made
+
+
+def read_rows(rows: Rows, merged: Sequence[str] = ()) -> Sheets:
+    """What a workbook of one sheet tells."""
+    return read_book(xlsx({"表": rows}, {"表": merged}), "表.xlsx", api.engine().settings)
+
+
+def only(found: Sheets) -> Proposal:
+    """The one project of a workbook."""
+    (one,) = found.projects
+    return one

@@ -19,7 +19,7 @@ import pytest
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sheet_files import FORM, Rows, changed, xlsx
+from sheet_files import FORM, Rows, changed, read_rows, xlsx
 from test_sheets import LIST, LIST_MERGED, case_of, facts, only
 
 from drafter import api
@@ -27,21 +27,12 @@ from drafter.cli import main
 from drafter.errors import DrafterError, NoForm
 from drafter.language.fitting import fit
 from drafter.language.sentences import split
-from drafter.reading.sheets.words import known_words
 from drafter.sheets.read import read_book
 from drafter.writing.sheet.forms import form_book, import_book, import_remarks
 from drafter.writing.sheet.grid import Grid
 from drafter.writing.sheet.old_book import to_xls
 
-
-@pytest.fixture(autouse=True)
-def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
-    known_words.cache_clear()
-
-
-def read(rows: Rows, merged: Any = ()) -> Any:
-    return read_book(xlsx({"表": rows}, {"表": merged}), "表.xlsx", api.engine().settings)
+pytestmark = pytest.mark.usefixtures("own_config")
 
 
 def cells(data: bytes) -> list[list[Any]]:
@@ -54,7 +45,7 @@ def cells(data: bytes) -> list[list[Any]]:
 
 # -- where everything stands ------------------------------------------------------------------------------------------
 def test_parts_stand_where_the_system_looks_for_them() -> None:
-    rows = cells(import_book([case_of(only(read(FORM)))]))
+    rows = cells(import_book([case_of(only(read_rows(FORM)))]))
     assert [row[1] for row in rows[8:12]] == ["年度资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金"]
     assert rows[8][7:13] == [1_000_000, 1_200_000, 1_080_000, 10, 0.9, 9]
     assert rows[10][7:13] == [""] * 6
@@ -92,7 +83,7 @@ def test_parts_stand_where_the_system_looks_for_them() -> None:
     ],
 )  # fmt: skip
 def test_values_are_bare_numbers_in_the_unit_of_their_row(target: str, actual: str, said: list[Any]) -> None:
-    rows = cells(import_book([case_of(only(read(changed(12, 4, actual, changed(12, 3, target)))))]))
+    rows = cells(import_book([case_of(only(read_rows(changed(12, 4, actual, changed(12, 3, target)))))]))
     assert rows[15][3:7] == said
 
 
@@ -108,7 +99,7 @@ def test_values_are_bare_numbers_in_the_unit_of_their_row(target: str, actual: s
     ids=["form", "less", "carried", "order", "list"],
 )
 def test_what_was_written_comes_back(rows: Rows) -> None:
-    found = read(rows, LIST_MERGED if rows is LIST else ())
+    found = read_rows(rows, LIST_MERGED if rows is LIST else ())
     first = case_of(found.summary or only(found))
     made = import_book([first])
     again = read_book(made, "导入.xls", api.engine().settings)

@@ -17,32 +17,17 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sheet_files import xlsx
+from sheet_files import only, read_rows, xlsx
 
 from drafter import api
 from drafter.errors import UnknownName
 from drafter.facts.sources import GIVERS, together
 from drafter.importing.case_text import case_text
-from drafter.importing.proposal import Proposal
 from drafter.reading.sheets.errors import NothingInBook
-from drafter.reading.sheets.words import known_words
-from drafter.sheets.read import Sheets, read_book
+from drafter.sheets.read import read_book
 from drafter.writing.sheet.forms import form_book
 
-
-@pytest.fixture(autouse=True)
-def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
-    known_words.cache_clear()
-
-
-def read(rows: list[list[Any]], merged: tuple[str, ...] = ()) -> Sheets:
-    return read_book(xlsx({"表": rows}, {"表": merged}), "表.xlsx", api.engine().settings)
-
-
-def only(found: Sheets) -> Proposal:
-    (one,) = found.projects
-    return one
+pytestmark = pytest.mark.usefixtures("own_config")
 
 
 SCHOOL: list[list[Any]] = [["校园维修项目绩效自评表（2024年）"], ["项目名称", "操场翻新"], ["单位：万元"]]
@@ -59,7 +44,7 @@ def test_levels_signs_and_units_are_told_by_their_words(heads: tuple[str, ...]) 
         ["效果", "社会效益", "受益学生", "大于等于", 2600, "人", 2750, 20, 20],
         ["合计", "", "", "", "", "", "", 90, 89.6],
     ]
-    found = read(rows)
+    found = read_rows(rows)
     said = [(row["level1"], row["level2"], row["target"], row["actual"]) for row in only(found).data["indicators"]]
     assert said == [
         ("产出指标", "数量指标", "≥4片", "4片"),
@@ -83,7 +68,7 @@ def test_what_was_spent_is_told_by_what_is_left_or_by_its_rate() -> None:
         [*row[:3], rate] for row, rate in zip(LANES, ["", "执行率", 0.9125, 1, ""], strict=True)
     ]
     for rows in (LANES, by_rate):
-        found = read(rows)
+        found = read_rows(rows)
         assert [one.get("fund.spent") for one in found.projects] == ["36.5万元", "12万元"]
         assert [one.cell for one in found.warned] == ["C2"]
 
@@ -91,7 +76,7 @@ def test_what_was_spent_is_told_by_what_is_left_or_by_its_rate() -> None:
 def test_an_amount_that_nothing_confirms_is_left_alone() -> None:
     rows = [list(row) for row in LANES]
     rows[3][2] = 11
-    found = read(rows)
+    found = read_rows(rows)
     assert [one.get("fund.spent") for one in found.projects] == [None, None]
     assert any("花掉" in one for one in found.remarks)
 
@@ -114,7 +99,7 @@ def test_the_same_head_is_who_or_how() -> None:
         [2024, "城北水厂", "管网检漏", 30, 28, "产出指标", "数量指标", "检漏里程", "≥46", "公里", 47.5],
         [2024, "城北水厂", "管网检漏", 30, 28, "产出指标", "质量指标", "漏损率", "≤9", "%", 8.4],
     ]
-    one = only(read(rows))
+    one = only(read_rows(rows))
     assert one.get("project.implementer") == "城北水厂"
     assert [(row["target"], row["actual"]) for row in one.data["indicators"]] == [
         ("≥46公里", "47.5公里"),
@@ -139,7 +124,7 @@ def money(lines: list[list[Any]]) -> list[list[Any]]:
     ],
 )
 def test_sources_by_giver_stand_beside_or_within(lines: list[list[Any]], told: list[str]) -> None:
-    found = read(money(lines))
+    found = read_rows(money(lines))
     assert [one.cell for one in found.warned if "合计" in str(one.what)] == told
     case = api.read_case(case_text({"year": 2024, **only(found).data}), "案件")
     assert len([one for one in case.contradictions if "合计" in str(one.what)]) == len(told)
@@ -158,7 +143,7 @@ def test_two_heads_beside_a_title_are_aim_and_result(heads: tuple[str, str]) -> 
         ["", "翻新操场4片，铺设塑胶6800平方米。", "", "翻新操场4片，铺设塑胶6950平方米。"],
     ]
     rows = money([["资金总额", 90, 88]])
-    one = only(read([*rows[:3], *goals, *rows[3:]], ("A4:A5",)))
+    one = only(read_rows([*rows[:3], *goals, *rows[3:]], ("A4:A5",)))
     assert one.get("goals.expected") == ["翻新操场4片，铺设塑胶6800平方米。"]
     assert one.get("goals.actual") == ["翻新操场4片，铺设塑胶6950平方米。"]
 
@@ -169,7 +154,7 @@ def test_numbered_goals_stand_in_the_rows_of_their_title() -> None:
         ["", 2, "更换篮球架16副并验收。", "完成情况", "更换14副。"],
     ]
     rows = money([["资金总额", 90, 88]])
-    one = only(read([*rows[:3], *goals, *rows[3:]], ("A4:A5",)))
+    one = only(read_rows([*rows[:3], *goals, *rows[3:]], ("A4:A5",)))
     assert one.get("goals.expected") == ["翻新操场4片，验收合格。", "更换篮球架16副并验收。"]
     assert one.get("goals.actual") == ["翻新4片，全部验收合格。", "更换14副。"]
 
@@ -184,7 +169,7 @@ def test_the_last_row_may_be_called_a_score_and_the_execution_rate_has_no_levels
         ["", "", "预算执行率", "100%", "97%", 10, 9.7],
         ["自评得分", "", "", "", "", 100, 99.7],
     ]
-    found = read(rows)
+    found = read_rows(rows)
     one = only(found)
     assert (one.get("score.weight"), one.get("score.total"), found.warned) == ("10分", "99.7分", ())
     assert [row["level1"] for row in one.data["indicators"]] == ["产出指标", "产出指标", "满意度指标"]
@@ -198,7 +183,7 @@ def test_a_list_keeps_what_its_projects_contain_and_came_to() -> None:
         ["厕所管护", "镇级", "管护公厕9座", 12, 12, "管护公厕9座，投诉减少"],
     ]
     rows[1][2] = "主要内容"
-    found = read(rows)
+    found = read_rows(rows)
     assert [one.get("goals.actual") for one in found.projects] == [["安装路灯60盏"], ["管护公厕9座，投诉减少"]]
     assert found.summary is not None
     assert found.summary.data["projects"][1]["plan"] == "管护公厕9座"
@@ -250,7 +235,7 @@ def test_a_form_written_has_room_for_every_source_and_the_grade_that_was_given()
         ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
         ["产出指标", "数量指标", "翻新操场", "≥4片", "4片", 90, 90],
     ]
-    one = only(read(rows))
+    one = only(read_rows(rows))
     case = api.read_case(case_text({"year": 2024, **one.data}), "案件")
     again = only(read_book(form_book([case], ""), "表.xlsx", api.engine().settings))
     paths = ("score.grade", "fund.added", "fund.current.budget", "fund.current.added", "fund.superior.spent")
@@ -268,7 +253,7 @@ def test_what_a_source_has_in_two_lines_is_one_source() -> None:
         ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
         ["产出指标", "数量指标", "翻新操场", "≥4片", "4片", 90, 90],
     ]
-    found = read(rows)
+    found = read_rows(rows)
     sources = only(found).data["fund"]["sources"]
     assert sources == [
         {"name": "市级资金", "budget": "40万元", "spent": "40万元"},
@@ -286,5 +271,5 @@ def test_a_name_whose_values_were_left_empty_is_an_indicator_where_its_levels_re
         ["", "", "（以下由学校填写）"],
     ]
     merged = ("A5:A7", "B5:B7")
-    assert [row["name"] for row in only(read(rows, merged)).data["indicators"]] == ["翻新操场", "更换球架"]
-    assert [row["name"] for row in only(read(rows)).data["indicators"]] == ["翻新操场"]
+    assert [row["name"] for row in only(read_rows(rows, merged)).data["indicators"]] == ["翻新操场", "更换球架"]
+    assert [row["name"] for row in only(read_rows(rows)).data["indicators"]] == ["翻新操场"]

@@ -10,32 +10,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sheet_files import xlsx
+from sheet_files import only, read_rows
 
 from drafter import api
 from drafter.importing.case_text import case_text
-from drafter.importing.proposal import Proposal
-from drafter.reading.sheets.words import known_words
-from drafter.sheets.read import Sheets, read_book
 
-
-@pytest.fixture(autouse=True)
-def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
-    known_words.cache_clear()
-
-
-def read(rows: list[list[Any]], merged: tuple[str, ...] = ()) -> Sheets:
-    return read_book(xlsx({"表": rows}, {"表": merged}), "表.xlsx", api.engine().settings)
-
-
-def only(found: Sheets) -> Proposal:
-    (one,) = found.projects
-    return one
+pytestmark = pytest.mark.usefixtures("own_config")
 
 
 WELLS: list[list[Any]] = [
@@ -61,7 +44,7 @@ ROWS: list[list[Any]] = [
     ],
 )
 def test_a_row_that_codes_its_heads_is_no_entry(codes: list[Any]) -> None:
-    found = read([*WELLS, HEADS, codes, *ROWS])
+    found = read_rows([*WELLS, HEADS, codes, *ROWS])
     assert [row["name"] for row in only(found).data["indicators"]] == ["改造机井", "受益农户"]
     assert not found.warned
 
@@ -75,7 +58,7 @@ def test_columns_under_years_are_of_the_latest() -> None:
         HEADS,
         *ROWS,
     ]
-    one = only(read(rows, ("B5:C5", "D5:E5", "A5:A6")))
+    one = only(read_rows(rows, ("B5:C5", "D5:E5", "A5:A6")))
     assert (one.get("fund.budget"), one.get("fund.spent")) == ("84万元", "79.8万元")
 
 
@@ -84,7 +67,7 @@ def test_columns_under_years_are_of_the_latest() -> None:
 )
 def test_rows_of_levels_names_and_aims_are_indicators_under_any_heads(heads: list[str]) -> None:
     rows = [*WELLS, heads, *[row[1:] for row in ROWS], ["质量指标", "出水达标率", "≥95%", "97%", 10, 10]]
-    found = read(rows)
+    found = read_rows(rows)
     said = [(row["level2"], row["name"], row["target"]) for row in only(found).data["indicators"]]
     assert said == [
         ("数量指标", "改造机井", "≥36眼"),
@@ -97,7 +80,9 @@ def test_rows_of_levels_names_and_aims_are_indicators_under_any_heads(heads: lis
 def test_entries_of_words_alone_are_no_heads() -> None:
     words = [[*row[:5], f"{row[5]}分", f"{row[6]}分"] for row in ROWS]
     one = only(
-        read([*WELLS, HEADS, *words, ["满意度指标", "服务对象满意度指标", "满意度", "≥90%", "95%", "10分", "10分"]])
+        read_rows(
+            [*WELLS, HEADS, *words, ["满意度指标", "服务对象满意度指标", "满意度", "≥90%", "95%", "10分", "10分"]]
+        )
     )
     assert [(row["name"], row["weight"]) for row in one.data["indicators"]] == [
         ("改造机井", "60分"),
@@ -108,11 +93,11 @@ def test_entries_of_words_alone_are_no_heads() -> None:
 
 def test_who_stands_behind_a_unit_and_goals_in_one_row() -> None:
     goals: list[Any] = ["总体目标", "盼望的", "改造机井36眼并通过验收。", "做成的", "改造机井38眼，全部验收。"]
-    one = only(read([*WELLS, goals, HEADS, *ROWS]))
+    one = only(read_rows([*WELLS, goals, HEADS, *ROWS]))
     assert one.get("unit.name") == "和川县水利工程队" and one.get("year") == 2024
     assert one.get("goals.expected") == ["改造机井36眼并通过验收。"]
     assert one.get("goals.actual") == ["改造机井38眼，全部验收。"]
-    money = only(read([*WELLS[:3], ["单位", "万元"], HEADS, *ROWS]))
+    money = only(read_rows([*WELLS[:3], ["单位", "万元"], HEADS, *ROWS]))
     assert money.get("unit.name") is None
 
 
@@ -123,7 +108,7 @@ def test_a_list_by_a_month_is_one_of_monitoring() -> None:
         ["社区食堂", 48, 12, "25%", "两处选址没有定", "8月底前选定"],
         ["文化大院", 22, 11, "50%", "—", "—"],
     ]
-    first, second = read(rows).projects
+    first, second = read_rows(rows).projects
     assert (first.genre, first.get("fund.progress"), first.get("fund.reason")) == (
         "monitoring",
         "12万元",
@@ -135,7 +120,7 @@ def test_a_list_by_a_month_is_one_of_monitoring() -> None:
 def test_indicators_that_have_all_points_leave_none_to_the_execution_rate() -> None:
     money: list[list[Any]] = [["资金（万元）", "预算数", "执行数"], ["资金总额", 84, 79.8]]
     last: list[Any] = ["满意度指标", "服务对象满意度指标", "农户满意度", "≥90%", "95%", 10, 10]
-    one = only(read([*WELLS, *money, HEADS, *ROWS, last]))
+    one = only(read_rows([*WELLS, *money, HEADS, *ROWS, last]))
     case = api.read_case(case_text({"year": 2024, **one.data}), "案件")
     assert not case.contradictions
     assert str(case.fact("score.weight")) == "0分" and str(case.fact("score.total")) == "100分"

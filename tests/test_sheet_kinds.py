@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,15 +21,10 @@ from drafter.facts.marking import text_of
 from drafter.importing.case_text import case_text
 from drafter.importing.proposal import Proposal
 from drafter.importing.settling import settled
-from drafter.reading.sheets.words import known_words
 from drafter.sheets.read import Sheets, read_book
 from drafter.writing.sheet.forms import form_book
 
-
-@pytest.fixture(autouse=True)
-def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
-    known_words.cache_clear()
+pytestmark = pytest.mark.usefixtures("own_config")
 
 
 def read(rows: list[list[Any]], merged: tuple[str, ...] = (), name: str = "表") -> Sheets:

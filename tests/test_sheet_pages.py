@@ -10,32 +10,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sheet_files import xlsx
+from sheet_files import only, read_rows
 
 from drafter import api
 from drafter.importing.case_text import case_text
 from drafter.importing.proposal import Proposal
-from drafter.reading.sheets.words import known_words
-from drafter.sheets.read import Sheets, read_book
 
-
-@pytest.fixture(autouse=True)
-def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
-    known_words.cache_clear()
-
-
-def read(rows: list[list[Any]], merged: tuple[str, ...] = ()) -> Sheets:
-    return read_book(xlsx({"表": rows}, {"表": merged}), "表.xlsx", api.engine().settings)
-
-
-def only(found: Sheets) -> Proposal:
-    (one,) = found.projects
-    return one
+pytestmark = pytest.mark.usefixtures("own_config")
 
 
 def contradictions(one: Proposal) -> list[str]:
@@ -68,7 +52,7 @@ def test_sources_of_nothing_end_no_table_of_money() -> None:
         ["", "其他资金", 6, 6, 6],
     ]
     for money in (across, down):
-        found = read([*TREES, *money, *INDICATORS])
+        found = read_rows([*TREES, *money, *INDICATORS])
         one = only(found)
         wanted = {"fund.budget": "92万元", "fund.current.spent": "82.5万元", "fund.other.spent": "6万元"}
         assert {path: one.get(path) for path in wanted} == wanted
@@ -99,7 +83,7 @@ RIVERS: list[list[Any]] = [
 
 
 def test_blank_rows_end_no_table_that_goes_on() -> None:
-    found = read(RIVERS)
+    found = read_rows(RIVERS)
     one = only(found)
     assert [row["name"] for row in one.data["indicators"]] == ["管护河道", "打捞漂浮物", "管护制度", "村民满意度"]
     assert one.get("score.weight") == "10分" and one.get("score.total") == "95.67分"
@@ -108,7 +92,7 @@ def test_blank_rows_end_no_table_that_goes_on() -> None:
 
 def test_rows_behind_blank_ones_that_are_of_something_else_are_no_indicators() -> None:
     rows = [*RIVERS[:7], [], [], ["经办", "某某", "电话", "13800000000"], ["说明事项", "按月巡查"]]
-    assert [row["name"] for row in only(read(rows)).data["indicators"]] == ["管护河道", "打捞漂浮物"]
+    assert [row["name"] for row in only(read_rows(rows)).data["indicators"]] == ["管护河道", "打捞漂浮物"]
 
 
 def test_blank_rows_of_a_list_and_what_was_marked_down_in_total() -> None:
@@ -121,17 +105,17 @@ def test_blank_rows_of_a_list_and_what_was_marked_down_in_total() -> None:
         [2, "村道硬化", 60, 52, "雨季停工"],
         ["合计", "", 90, 82.5],
     ]
-    found = read(rows)
+    found = read_rows(rows)
     assert [one.get("project.name") for one in found.projects] == ["便民桥", "村道硬化"]
     assert [one.cell for one in found.warned] == ["D7"]
 
 
 def test_goals_open_with_their_own_labels() -> None:
-    one = only(read(RIVERS))
+    one = only(read_rows(RIVERS))
     assert one.get("goals.expected") == ["管护河道62公里，打捞漂浮物1800吨。"]
     assert one.get("goals.actual") == ["管护河道62公里，打捞1733吨。"]
     row = ["年度绩效目标", "管护河道62公里。", "", "完成情况：管护河道61公里。"]
-    two = only(read([*RIVERS[:3], row, *RIVERS[4:]]))
+    two = only(read_rows([*RIVERS[:3], row, *RIVERS[4:]]))
     assert (two.get("goals.expected"), two.get("goals.actual")) == (["管护河道62公里。"], ["管护河道61公里。"])
 
 
@@ -145,13 +129,13 @@ def test_goals_stand_under_what_they_contain() -> None:
         ["一级指标", "二级指标", "三级指标", "分值", "指标值", "完成值", "得分"],
         ["产出指标", "数量指标", "开放天数", 90, "≥300天", "306天", 90],
     ]
-    one = only(read(rows, ("A3:A5",)))
+    one = only(read_rows(rows, ("A3:A5",)))
     assert one.get("goals.expected") == ["开放展厅300天。", "举办科普活动40场。"]
     assert one.get("goals.actual") == ["开放306天。", "举办37场。"] and one.get("goals.weights") == ["60", "40"]
 
 
 def test_what_was_marked_down_may_repeat_what_the_formula_took() -> None:
-    one = only(read(RIVERS))
+    one = only(read_rows(RIVERS))
     assert not contradictions(one)
     # By hand on top of the formula it is one more deduction; a figure that is neither is told.
     one.data["indicators"][1] |= {"deduction": "1分", "score": "23.07分"}
@@ -162,7 +146,7 @@ def test_what_was_marked_down_may_repeat_what_the_formula_took() -> None:
 
 
 def test_satisfaction_stands_under_benefit_where_it_has_no_level_of_its_own() -> None:
-    one = only(read([*TREES, *INDICATORS]))
+    one = only(read_rows([*TREES, *INDICATORS]))
     assert not [said for said in contradictions(one) if "不属于" in said]
     own = {
         "level1": "满意度指标",
@@ -184,6 +168,6 @@ def test_points_of_the_execution_rate_are_columns_of_an_export() -> None:
         [*money, "产出指标", "数量指标", "清掏管网", "≥300公里", "312公里", 50, 50],
         [*money, "效益指标", "社会效益指标", "减少积水点", "≥5处", "6处", 40, 40],
     ]
-    one = only(read(rows))
+    one = only(read_rows(rows))
     assert (one.get("score.weight"), one.get("score.execution")) == ("10分", "9.5分")
     assert one.get("fund.rate") == "95%" and [row["weight"] for row in one.data["indicators"]] == ["50分", "40分"]

@@ -32,16 +32,12 @@ from drafter.reading.sheets.book import open_book
 from drafter.reading.sheets.cell import address, date, exact, figure, line
 from drafter.reading.sheets.errors import BrokenBook, DangerousBook, NothingInBook
 from drafter.reading.sheets.percent import rate, share
-from drafter.reading.sheets.words import head, known_words
+from drafter.reading.sheets.words import head
 from drafter.report.tree import Table
 from drafter.sheets.read import Sheets, read_book
 from drafter.writing.sheet.forms import form_book
 
-
-@pytest.fixture(autouse=True)
-def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DRAFTER_CONFIG", str(tmp_path / "config"))
-    known_words.cache_clear()
+pytestmark = pytest.mark.usefixtures("own_config")
 
 
 def read(rows: Rows, name: str = "自评表") -> Sheets:

@@ -17,23 +17,24 @@ from drafter.language.amounts import unit_words
 from drafter.language.lexicon import words
 from drafter.language.numerals import chinese_value
 
-_MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
-_TWO = rf"(?<![\d./／-])(?P<month>{_MONTH})(?P<mark>[./／])(?P<day>{_DAY})(?![\d/／%％]|\.\d)"
+#: A month and a day as they are typed.
+MONTH, DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+_TWO = rf"(?<![\d./／-])(?P<month>{MONTH})(?P<mark>[./／])(?P<day>{DAY})(?![\d/／%％]|\.\d)"
 #: A number above this is a day.
 _MOST = 12
 #: What a clause may open with before its day.
 _OPENS = r"(?:^|(?<=[\n，；。：:】\]）)（(]))(?P<blank>[ \t\u3000]*(?:[-·•*●○■]+ ?|\d{1,3}[、)）] ?)?)"
-_ISO = re.compile(rf"(?<!\d)(20\d\d)[-/](?P<month>{_MONTH})[-/](?P<day>{_DAY})(?![\d-])")
+_ISO = re.compile(rf"(?<!\d)(20\d\d)[-/](?P<month>{MONTH})[-/](?P<day>{DAY})(?![\d-])")
 _RANGE = re.compile(
-    rf"(?P<before>(?:20\d\d年)?{_MONTH}月{_DAY}[日号] ?(?:—+|[-–~～至到]) ?){_MONTH}[./]{_DAY}(?![\d%万亿元])",
+    rf"(?P<before>(?:20\d\d年)?{MONTH}月{DAY}[日号] ?(?:—+|[-–~～至到]) ?){MONTH}[./]{DAY}(?![\d%万亿元])",
     re.MULTILINE,
 )
 _SPAN = re.compile(
-    rf"{_OPENS}(?P<from>{_MONTH}\.{_DAY}) ?(?P<joint>—+|[-–~～至到]) ?(?P<to>{_MONTH}\.{_DAY})"
+    rf"{_OPENS}(?P<from>{MONTH}\.{DAY}) ?(?P<joint>—+|[-–~～至到]) ?(?P<to>{MONTH}\.{DAY})"
     r"(?=(?P<behind>.?.?))(?![\d.%])",
     re.MULTILINE,
 )
-_LIMIT = re.compile(rf"(?<=[天日内限期])[（(]({_MONTH})[./／]({_DAY})(?P<tail>[前止]?)[）)]")
+_LIMIT = re.compile(rf"(?<=[天日内限期])[（(]({MONTH})[./／]({DAY})(?P<tail>[前止]?)[）)]")
 #: 8-9 17:42 in a box says who wrote when.
 _STAMPED = re.compile(
     r"^(?P<blank>[ \t\u3000]*)[【\[](?P<said>[^】\]\n]*\d{1,2}[:：][0-5]\d(?::\d\d)?"
@@ -55,10 +56,10 @@ _HAN_COUNT = re.compile(
 _CODED = re.compile(r"(?<![\d.])(0[1-9]|1[0-2])([0-2]\d|3[01])(?=[夜早晚午凌上下中傍日](?!\d))")
 #: 12月17才终验: a day without 日 before what happened on it.
 _BARE_DAY = re.compile(
-    rf"(?P<month>(?<!\d){_MONTH}月)(?P<day>{_DAY})(?=(?P<behind>(?:才|就|已|都|又|方|终|初|正式|全部)?[\u4e00-\u9fff]{{2}}))"
+    rf"(?P<month>(?<!\d){MONTH}月)(?P<day>{DAY})(?=(?P<behind>(?:才|就|已|都|又|方|终|初|正式|全部)?[\u4e00-\u9fff]{{2}}))"
 )
 #: 4/12、5/17、9/20三回, 4.12、5.17
-_SEVERAL = re.compile(rf"(?<![\d./／-]){_MONTH}[./／]{_DAY}(?:[、和及]{_MONTH}[./／]{_DAY})+(?![\d./／%％万亿元])")
+_SEVERAL = re.compile(rf"(?<![\d./／-]){MONTH}[./／]{DAY}(?:[、和及]{MONTH}[./／]{DAY})+(?![\d./／%％万亿元])")
 _NUMBERED = re.compile(r"^[ \t\u3000]*(\d{1,2})\.(\d{1,2})(?=[ \u3000、]?[\u4e00-\u9fff《“])", re.MULTILINE)
 
 
@@ -77,7 +78,8 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
 _PLACES = "镇乡村县市区省局站所队社组校院"
 
 
-def _day(month: str, day: str) -> str:
+def told_day(month: str, day: str) -> str:
+    """A month and a day as typed (03, 7) in the words of a report: 3月7日."""
     return f"{int(month)}月{int(day)}日"
 
 
@@ -108,7 +110,7 @@ def with_dates(text: str) -> str:
         first = not before.strip(" \t\u3000") or before.rstrip(" \t\u3000").endswith("\n")
         if never.search(before) or (counted and first):
             return match[0]
-        return _day(match["month"], match["day"]) + match["behind"]
+        return told_day(match["month"], match["day"]) + match["behind"]
 
     def opened(match: re.Match[str]) -> str:
         comma = match["behind"].startswith("，")
@@ -120,19 +122,27 @@ def with_dates(text: str) -> str:
         plain = plain or (comma and (not first or len(match["day"]) < 2)) or _counts(match["behind"])
         if plain:
             return match[0]
-        return f"{match['blank']}{_day(match['month'], match['day'])}{match['behind']}"
+        return f"{match['blank']}{told_day(match['month'], match['day'])}{match['behind']}"
 
     text = diary(text.replace("元月", "一月"))
-    text = _ISO.sub(lambda one: f"{one[1]}年{_day(one['month'], one['day'])}", text)
-    text = _LIMIT.sub(lambda one: f"（{_day(one[1], one[2])}{one['tail']}）", text)
-    text = until.sub(lambda one: f"{one['lead']}{_day(one['month'], one['day'])}", text)
+    text = _ISO.sub(lambda one: f"{one[1]}年{told_day(one['month'], one['day'])}", text)
+    text = _LIMIT.sub(lambda one: f"（{told_day(one[1], one[2])}{one['tail']}）", text)
+    text = until.sub(lambda one: f"{one['lead']}{told_day(one['month'], one['day'])}", text)
     text = _SEVERAL.sub(_listed, _SPAN.sub(_spanned, text))
-    text = _RANGE.sub(lambda one: one["before"] + _day(*re.split("[./]", one[0][len(one["before"]) :].strip())), text)
+    text = _RANGE.sub(
+        lambda one: one["before"] + told_day(*re.split("[./]", one[0][len(one["before"]) :].strip())), text
+    )
     text = acts.sub(acted, text)
     text = opens.sub(opened, text)
-    text = _CODED.sub(lambda one: _day(one[1], one[2]), text)
+    text = _CODED.sub(lambda one: told_day(one[1], one[2]), text)
     text = _BARE_DAY.sub(_dayed, text)
     return _HAN_COUNT.sub(_counted, _HAN_MONTH.sub(_month, text))
+
+
+def _ranged(match: re.Match[str]) -> str:
+    """The end of a range in words, as its beginning is."""
+    before = match["before"]
+    return before + told_day(*re.split("[./]", match[0][len(before) :].strip()))
 
 
 def _listed(match: re.Match[str]) -> str:
@@ -157,14 +167,14 @@ def _dayed(match: re.Match[str]) -> str:
 def _spanned(match: re.Match[str]) -> str:
     if _counts(match["behind"]) or not re.match(r"[\u4e00-\u9fff，、 \u3000\n]|$", match["behind"]):
         return match[0]
-    first, last = (_day(*match[key].split(".")) for key in ("from", "to"))
+    first, last = (told_day(*match[key].split(".")) for key in ("from", "to"))
     return f"{match['blank']}{first}{match['joint']}{last}"
 
 
 def _month(match: re.Match[str]) -> str:
     month = chinese_value(match["month"])
     if match["day"]:
-        return _day(str(month), str(chinese_value(match["day"])))
+        return told_day(str(month), str(chinese_value(match["day"])))
     end = match.string[match.end() : match.end() + 1]
     line = match.string.rfind("\n", 0, match.start()) + 1
     before = match.string[line : match.start()].strip(" \t\u3000")

@@ -170,7 +170,6 @@ _REALLY = re.compile(
     r"(?P<done>\d[\d.]*[万亿]?(?P=unit))(?P<more>.*)",
     re.DOTALL,
 )
-_AIMED_AT = re.compile("(?P<thing>[^：:]{2,})[：:]?(?P<head>计划|目标|任务|指标|要求|原定)")
 #: 年初定的活：…
 _SET = re.compile(
     "^(?:年初|原|原来|当初)?(?:定|计划|安排|下达|报)(?:的|下的|下来的)(?:活|任务|目标|数|量)?[：:，]|^(?:计划|打算|原定|要求)"
@@ -195,10 +194,6 @@ def goal_behind(rest: str) -> str:
     match = _GOAL_FIRST.fullmatch(rest)
     really = _REALLY.fullmatch(rest) if match is None else None
     what = _SET.sub("", really["what"]) if really is not None else ""
-    if really is not None and (aimed := _AIMED_AT.fullmatch(what)) is not None:
-        # 监测设备：计划42套，实际安装42套: the verb is that of what was done.
-        verb = really["verb"] if really["verb"] not in _DID else ""
-        return f"{aimed['thing']}{verb}{really['done']}（{aimed['head']}{really['goal']}）{really['more']}"
     if really is not None and not re.match("目标|计划|任务|要求|不超过|不低于|控制|上限|标准", what):
         return f"{what}{really['done']}（目标{really['goal']}）{really['more']}" if what else rest
     if match is None or "月" in match["goal"] or not ("实际" in rest or match["verb"]) or "完成情况" in rest:

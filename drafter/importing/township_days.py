@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import re
 
+from drafter.importing.days import DAY, MONTH, told_day
 from drafter.language.amounts import unit_words
 from drafter.language.numerals import chinese_value
 from drafter.language.verbs import verb_words
 
 #: So many lines with a day at their head make a page that writes its days so.
 _HABIT = 3
-_MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 #: 2025.1.8～1.20, 2025年1月8日～1.20
 _SPAN = re.compile(
-    rf"(?P<year>20\d\d)(?:[./-]|年)(?P<month>{_MONTH})(?:[./-]|月)(?P<day>{_DAY})日? ?(?:～|~|—+|-|–|至|到) ?"
-    rf"(?:(?:20\d\d[./-])?(?P<to>{_MONTH})[./](?P<last>{_DAY})|(?P<only>{_DAY})(?=[日号 ]))(?![\d.])[日号]?"
+    rf"(?P<year>20\d\d)(?:[./-]|年)(?P<month>{MONTH})(?:[./-]|月)(?P<day>{DAY})日? ?(?:～|~|—+|-|–|至|到) ?"
+    rf"(?:(?:20\d\d[./-])?(?P<to>{MONTH})[./](?P<last>{DAY})|(?P<only>{DAY})(?=[日号 ]))(?![\d.])[日号]?"
 )
 #: 25/1/8 成立小组
 _SHORT_YEAR = re.compile(
-    rf"(?<![\d./])(?P<year>2\d)[/.](?P<month>{_MONTH})[/.](?P<day>{_DAY})(?![\d/.%])"
+    rf"(?<![\d./])(?P<year>2\d)[/.](?P<month>{MONTH})[/.](?P<day>{DAY})(?![\d/.%])"
     r"(?=[日号]? ?[\u4e00-\u9fff《，])[日号]?"
 )
 #: 4月十八, 元月廿三号
@@ -32,46 +32,46 @@ _HAN_DAY = re.compile(
     r"[日号]?"
 )
 #: 1月13 训经办人
-_BARE_DAY = re.compile(rf"(?P<said>(?<!\d){_MONTH}月{_DAY})(?=[ \u3000](?!\d)[\u4e00-\u9fff《“])")
+_BARE_DAY = re.compile(rf"(?P<said>(?<!\d){MONTH}月{DAY})(?=[ \u3000](?!\d)[\u4e00-\u9fff《“])")
 #: 24年6.28车间改完
 _YEAR_DAY = re.compile(
-    rf"(?P<year>(?:20)?2\d年) ?(?P<month>{_MONTH})[./](?P<day>{_DAY})(?![\d.%万])[日号]?(?=[\u4e00-\u9fff（，])"
+    rf"(?P<year>(?:20)?2\d年) ?(?P<month>{MONTH})[./](?P<day>{DAY})(?![\d.%万])[日号]?(?=[\u4e00-\u9fff（，])"
 )
 #: 验收完（合同6.30）
 _DUE_DAY = re.compile(
-    rf"(?P<said>[（(](?:合同|原定|计划|应|限|要求|目标)(?:是|为|在|工期)?)(?P<month>{_MONTH})[./](?P<day>{_DAY})(?P<tail>[前止]?[)）])"
+    rf"(?P<said>[（(](?:合同|原定|计划|应|限|要求|目标)(?:是|为|在|工期)?)(?P<month>{MONTH})[./](?P<day>{DAY})(?P<tail>[前止]?[)）])"
 )
 _OPEN_DAY = re.compile(
     rf"^(?P<lead>[ \t\u3000]*(?:[-·•] ?)?(?:[\u4e00-\u9fff]{{2,4}}[：: \u3000])?)"
-    rf"(?P<month>{_MONTH})\.(?P<day>{_DAY})[日号]?"
+    rf"(?P<month>{MONTH})\.(?P<day>{DAY})[日号]?"
     r"(?=[ \u3000]*(?P<behind>[\u4e00-\u9fff《“]))",
     re.MULTILINE,
 )
 #: So many lines that open with a day make a diary, whatever way each of them writes it.
 _DIARY = 6
 _DATED = re.compile(
-    rf"^[ \t\u3000]*(?:{_MONTH}月{_DAY}[日号]?|{_MONTH}[./]{_DAY})[ \u3000]+(?=[\u4e00-\u9fff《“])", re.MULTILINE
+    rf"^[ \t\u3000]*(?:{MONTH}月{DAY}[日号]?|{MONTH}[./]{DAY})[ \u3000]+(?=[\u4e00-\u9fff《“])", re.MULTILINE
 )
 _STROKE_DAY = re.compile(
-    rf"^(?P<lead>[ \t\u3000]*)(?P<month>{_MONTH})/(?P<day>{_DAY})[ \u3000]+(?=[\u4e00-\u9fff《“])", re.MULTILINE
+    rf"^(?P<lead>[ \t\u3000]*)(?P<month>{MONTH})/(?P<day>{DAY})[ \u3000]+(?=[\u4e00-\u9fff《“])", re.MULTILINE
 )
 #: 1/6 开会: what is done on a day.
 _ACT_DAY = re.compile(
-    rf"^(?P<lead>[ \t\u3000]*(?:[-·•] ?)?)(?P<month>{_MONTH})/(?P<day>{_DAY})[ \u3000]+"
+    rf"^(?P<lead>[ \t\u3000]*(?:[-·•] ?)?)(?P<month>{MONTH})/(?P<day>{DAY})[ \u3000]+"
     r"(?=(?:镇|乡|街道|镇里|乡里|党委|财政所)?(?:开|召开|成立|印|发|培训|训|布置|动员|研究|定|组织|下))",
     re.MULTILINE,
 )
 
 
 def _date(match: re.Match[str]) -> str:
-    return f"{int(match['month'])}月{int(match['day'])}日"
+    return told_day(match["month"], match["day"])
 
 
 def with_township_days(text: str) -> str:
     """A text with its days in words."""
 
     def span(match: re.Match[str]) -> str:
-        to = f"{int(match['to'])}月{int(match['last'])}日" if match["to"] else f"{int(match['only'])}日"
+        to = told_day(match["to"], match["last"]) if match["to"] else f"{int(match['only'])}日"
         return f"{match['year']}年{_date(match)}至{to}"
 
     text = _SPAN.sub(span, re.sub("(?<![一二三四五六七八九十])元月", "1月", text))
