@@ -65,12 +65,17 @@ def _typed() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(one["pattern"]), one["to"]) for one in words("typed")["form"]]
 
 
+def told_day(month: str, day: str) -> str:
+    """A month and a day as typed (03, 7) in the words of a report: 3月7日."""
+    return f"{int(month)}月{int(day)}日"
+
+
 def diary(text: str) -> str:
     """The days of a diary (10.18　退费…) in words, where so many lines open with one that they are no numbers."""
     found = list(_DAY_OF_DIARY.finditer(text))
     if len(found) < _DIARY or not any(int(one["day"]) > _MONTHS for one in found):
         return text
-    return _DAY_OF_DIARY.sub(lambda one: f"{int(one['month'])}月{int(one['day'])}日", text)
+    return _DAY_OF_DIARY.sub(lambda one: told_day(one["month"], one["day"]), text)
 
 
 def in_full(text: str) -> str:
@@ -108,7 +113,7 @@ def _months_carried(line: str) -> str:
 
 def whole_years(text: str, year: int) -> str:
     """A text with its years in full and its days in words, as read on `year` (0: not known)."""
-    text = _DAY.sub(lambda match: f"{int(match['month'])}月{int(match['day'])}日", text)
+    text = _DAY.sub(lambda match: told_day(match["month"], match["day"]), text)
     text = _NUMBER.sub(r"\g<day>日\g<tail>", text)
     text = re.sub(r"(\d{1,2}月\d{1,2})号", r"\1日", text)
     # 去年（2022）10月 is named by the year alone; what is counted up to a day is.

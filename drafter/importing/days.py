@@ -12,7 +12,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from drafter.importing.dates import diary
+from drafter.importing.dates import diary, told_day
 from drafter.language.amounts import unit_words
 from drafter.language.lexicon import words
 from drafter.language.numerals import chinese_value
@@ -76,11 +76,6 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
 
 #: 2.28镇里抽查: no part of a place is counted.
 _PLACES = "镇乡村县市区省局站所队社组校院"
-
-
-def told_day(month: str, day: str) -> str:
-    """A month and a day as typed (03, 7) in the words of a report: 3月7日."""
-    return f"{int(month)}月{int(day)}日"
 
 
 def _counts(behind: str) -> bool:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.importing.dated_rises import with_dated_rises
+from drafter.importing.dates import told_day
 from drafter.importing.opening import OFFICE, PLACED, read_year
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import unit_words
@@ -98,7 +99,7 @@ def _thousands(match: re.Match[str]) -> bool:
 
 
 def _day(match: re.Match[str]) -> str:
-    return f"{int(match['month'])}月{int(match['day'])}日"
+    return told_day(match["month"], match["day"])
 
 
 def with_spoken_years(text: str, genre: str, typed: str = "") -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from drafter.importing.dates import told_day
 from drafter.language.times import opening_time
 
 _WAY = r"(?:微信|QQ|钉钉|群|电话|短信|邮件|语音|录音|口头|来电|口述|留言|飞书|工作群|传真)"
@@ -65,7 +66,7 @@ def _told(day: str) -> str:
     match = re.match(r"(?:(?:20)?\d\d[./／-])?(?P<month>\d{1,2})[./／-](?P<day>\d{1,2})(?![./／-]?\d)", day)
     if match is None:
         return re.sub(r"^(?:20)?\d\d年", "", day)
-    return f"{int(match['month'])}月{int(match['day'])}日" + day[match.end() :].lstrip("日号")
+    return told_day(match["month"], match["day"]) + day[match.end() :].lstrip("日号")
 
 
 #: 12月　满意度：…: when something was done stands before the label that leads it.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from drafter.importing.dates import told_day
 from drafter.language.amounts import unit_words
 
 #: So many lines make a chat, so many days with strokes a page that counts them so.
@@ -51,12 +52,12 @@ def with_days(text: str) -> str:
         return text
     places = {match.start("month") for match in found}
     text = _DAY.sub(
-        lambda one: f"{int(one['month'])}月{int(one['day'])}日" if one.start("month") in places else one[0],
+        lambda one: told_day(one["month"], one["day"]) if one.start("month") in places else one[0],
         text,
     )
     # On such a page a day may stand behind any word: 等到8/9晚了.
     return _WITHIN.sub(
-        lambda one: f"{int(one['month'])}月{int(one['day'])}日" if _names_a_day(one) else one[0],
+        lambda one: told_day(one["month"], one["day"]) if _names_a_day(one) else one[0],
         text,
     )
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from drafter.importing.days import DAY, MONTH, told_day
+from drafter.importing.dates import told_day
+from drafter.importing.days import DAY, MONTH
 from drafter.language.amounts import unit_words
 from drafter.language.numerals import chinese_value
 from drafter.language.verbs import verb_words
