@@ -254,6 +254,17 @@ def test_an_empty_output_is_no_output(drafter: Drafter, sound: Path) -> None:
     refused(drafter("draft", sound, "-o", ""), "写不了这个文件")
 
 
+@pytest.mark.parametrize("words", [("draft",), ("check",), ("import",), ("diff", CASE)])
+def test_a_stroke_is_the_standard_output(drafter: Drafter, sound: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    given = sound
+    if words[0] == "import":
+        given = tmp_path / "记事.txt"
+        given.write_text("单位：甲县乙局\n年度：2024\n修建水渠3公里\n", encoding="utf-8")
+    told = drafter(*words, given)
+    assert told.out
+    assert drafter(*words, given, "-o", "-").out == told.out
+
+
 def test_an_unknown_ending_is_refused(drafter: Drafter, sound: Path, tmp_path: Path) -> None:
     refused(drafter("draft", sound, "-o", tmp_path / "报告.xyz"), "报告.xyz: 不会写 .xyz 文件", "--format")
     assert drafter("draft", sound, "-o", tmp_path / "报告.xyz", "--format", "txt").code == 0

@@ -34,6 +34,11 @@ def command(commands: Commands, name: str, said: str, more: str, examples: Seque
     return parser
 
 
+def destination(name: str) -> str | None:
+    """Where an output goes: a file, or None for the standard output, which `-` names as it names the standard input."""
+    return None if name == "-" else name
+
+
 def shape_of(output: str | None, endings: Mapping[str, str], only: str = "") -> str:
     """The format that an output's ending asks for; a file of another kind would hold what its name denies.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.commands import TOML, Commands, command, same_file, shape_of
+from drafter.commands import TOML, Commands, command, destination, same_file, shape_of
 from drafter.console import complain
 from drafter.errors import (
     CannotWrite,
@@ -56,7 +56,9 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--format", choices=names("findings"), default=None, help="输出格式，默认看 -o 的扩展名，否则 text"
     )
-    parser.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
+    parser.add_argument(
+        "-o", "--output", type=destination, metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上"
+    )
     parser.add_argument("--original", action="store_true", help="有修订的 Word 文件按修订之前的查")
     parser.add_argument("--place", default="", metavar="地方", help="按这个地方的系统预检：会被退回的逐格列出")
     parser.add_argument("--config", metavar="drafter.toml", help="检查的设置；默认用文件旁边和个人设置文件夹里的")

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from drafter.commands import TOML, Commands, command, same_file, shape_of
+from drafter.commands import TOML, Commands, command, destination, same_file, shape_of
 from drafter.console import complain
 from drafter.errors import BadDay, CannotWrite, NeedsOutput, OneYearMore, OnlyForWord
 from drafter.writing.registry import endings, names, writer
@@ -43,7 +43,9 @@ def add(commands: Commands) -> None:
         default=None,
         help="输出格式，默认看 -o 的扩展名，否则 text",
     )
-    parser.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
+    parser.add_argument(
+        "-o", "--output", type=destination, metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上"
+    )
     parser.add_argument("--all", action="store_true", help="相同的句子、数字对照的各项都列出（text）")
     parser.add_argument("--before", metavar="前年", help="再往前一年的文稿，数字对照列三年")
     parser.add_argument("--ticks", metavar="文件", help="核对记录（toml）：新的疑点添进去，写明看过的不再列出")

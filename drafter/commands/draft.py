@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from drafter.commands import Commands, command, same_file, shape_of
+from drafter.commands import Commands, command, destination, same_file, shape_of
 from drafter.console import complain
 from drafter.errors import CannotWrite, NeedsOutput, OnlyForWord
 from drafter.wording import word
@@ -38,7 +38,9 @@ def add(commands: Commands) -> None:
         default=None,
         help="输出格式，默认看 -o 的扩展名，否则 txt",
     )
-    draft.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
+    draft.add_argument(
+        "-o", "--output", type=destination, metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上"
+    )
     draft.add_argument(
         "--reference-doc", metavar="样式.docx", help="借用这个 Word 文件的样式、页面、页眉页脚（docx），文字不取"
     )

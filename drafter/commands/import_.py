@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from drafter.commands import TOML, Commands, command, shape_of
+from drafter.commands import TOML, Commands, command, destination, shape_of
 from drafter.commands.import_output import as_json, explained, put, said_of, text_of
 from drafter.errors import NothingToImport
 
@@ -35,6 +35,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "-o",
         "--output",
+        type=destination,
         metavar="案件.toml",
         help="写到这个文件；以 / 结尾的是文件夹，一个项目一个案件；不给则显示在屏幕上",
     )

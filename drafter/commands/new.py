@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from drafter.commands import TOML, Commands, command, shape_of
+from drafter.commands import TOML, Commands, command, destination, shape_of
 from drafter.errors import MissingGenre, TooManyCases, UnknownName
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ def add(commands: Commands) -> None:
     parser.add_argument("genre", nargs="?", metavar="报告种类", help="种类的代号或名称；不给则列出有哪些")
     parser.add_argument("--from", dest="last", metavar="上年案件.toml", help="由上年的案件新建下年的")
     parser.add_argument("--year", type=int, metavar="年份", help="报告年度，默认去年")
-    parser.add_argument("-o", "--output", metavar="文件", help="写到文件（不覆盖已有的文件）；不给则显示在屏幕上")
+    parser.add_argument(
+        "-o", "--output", type=destination, metavar="文件", help="写到文件（不覆盖已有的文件）；不给则显示在屏幕上"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

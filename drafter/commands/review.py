@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from drafter.commands import Commands, command, same_file, shape_of
+from drafter.commands import Commands, command, destination, same_file, shape_of
 from drafter.console import complain
 from drafter.errors import CannotWrite, DrafterError, NeedsOutput
 from drafter.wording import Wording
@@ -48,7 +48,9 @@ def add(commands: Commands) -> None:
         default=None,
         help="输出格式，默认看 -o 的扩展名，否则 text",
     )
-    parser.add_argument("-o", "--output", metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上")
+    parser.add_argument(
+        "-o", "--output", type=destination, metavar="文件", help="写到文件（要么写全，要么不写）；不给则显示在屏幕上"
+    )
     parser.add_argument(
         "--screen", action="store_true", help="在终端界面里逐条看、写意见；意见记在材料旁边的核查意见.toml"
     )
