@@ -6,9 +6,13 @@ import pytest
 
 import drafter
 from drafter.api import read_case
+from drafter.importing.asides import without_asides
+from drafter.importing.elements import with_elements
 from drafter.importing.grading import fill_grades, read_grades, tells_graded, told_graded
 from drafter.importing.proposal import Proposal
+from drafter.importing.ranks import with_ranks
 from drafter.importing.reader import read_notes
+from drafter.importing.reasons import with_reason
 from drafter.importing.totals import read_totals
 from drafter.importing.township_lines import township_text
 from drafter.importing.township_page import is_township
@@ -290,3 +294,102 @@ def test_totals_without_a_list_of_projects_make_a_report() -> None:
     assert "7个项目中，评为“优”的5个，评为“良”的2个，平均得分91.5分" in text
     assert "自评结果4月2日在镇公开栏公示" in text
     assert "待补" not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "茶园查虫：5月6日至18日；依据县农业农村局《春茶植保方案》；防止虫害扩散；会同县植保站、茶叶协会；4个村；"
+            "分片包干、逐户登记；茶农96户；发诱虫板3200张",
+            "茶园查虫：5月6日至18日，依据县农业农村局《春茶植保方案》，为防止虫害扩散，会同县植保站、茶叶协会，"
+            "在4个村采取分片包干、逐户登记的办法，涉及茶农96户；发诱虫板3200张",
+        ),
+        # One element more or less, and what has none.
+        ("5月6日；会同县植保站；发诱虫板3200张", "5月6日；会同县植保站；发诱虫板3200张"),
+        ("清渠：3月；修闸2座；清淤1.2公里", "清渠：3月；修闸2座；清淤1.2公里"),
+        ("依据：《通知》；培训2期；会同财政所", "依据：《通知》；培训2期；会同财政所"),
+    ],
+)
+def test_one_deed_with_all_its_elements_is_a_sentence(line: str, told: str) -> None:
+    assert with_elements(line) == told
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("全区街道考核第3名（9个街道；上年第5）", "在全区9个街道考核中列第3名，上年第5名"),
+        ("全县15个乡镇考核第6，上年第9，得了5万元", "在全县15个乡镇考核中列第6名，上年第9名，得了5万元"),
+        ("平安建设测评排第2位", "在平安建设测评中列第2位"),
+        ("第3批补贴86户", "第3批补贴86户"),
+        ("考核第3名（奖金另发）", "考核第3名（奖金另发）"),
+    ],
+)
+def test_ranks_have_one_form(note: str, told: str) -> None:
+    assert with_ranks(note) == told
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        (
+            "班车820趟（目标900；没完成，修路停开40天）；运客3.1万人次",
+            "班车820趟（目标900，原因：修路停开40天）；运客3.1万人次",
+        ),
+        ("满意度81.2%（目标85%；停水多，没达到）", "满意度81.2%（目标85%，原因：停水多）"),
+        ("装灯46盏，目标60——就是7月断货那事", "装灯46盏，目标60，原因：7月断货"),
+        ("垃圾清运980吨（目标900；节后量大）", "垃圾清运980吨（目标900；节后量大）"),
+    ],
+)
+def test_why_a_goal_was_missed_stands_in_its_bracket(note: str, told: str) -> None:
+    assert with_reason(note) == told
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("山洪那次写详细点：6月3日转移42户", "山洪：6月3日转移42户"),
+        ("户籍3120人（统计站的数，派出所报3098别用）", "户籍3120人"),
+        ("户籍3120人（含集体户210人）", "户籍3120人（含集体户210人）"),
+    ],
+)
+def test_words_to_the_writer_are_taken_off(line: str, left: str) -> None:
+    assert without_asides(line)[0] == left
+
+
+NOTED = """石县南坪乡，文里简称“南坪乡”就行。依据 石财〔2025〕4号《关于开展2024年度绩效自评工作的通知》
+7个村，户籍4120人
+自评怎么搞的：2月成立6个人的绩效小组
+6个项目全评了，优4、良2
+做的事：
+修水渠2.1公里（目标2.1）
+全县12个乡镇考核第5，上年第8
+问题：
+校核指标80条里21条没法量
+水渠只有2个人管
+搞绩效的就1个人
+下一步：21条指标3月底前改成能量的
+水渠管护每村配1人
+绩效岗再配1人；佐证随做随存
+以后按季度排支出计划
+"""
+
+
+def test_what_is_to_be_done_next_about_the_problems_are_the_measures() -> None:
+    data = read_notes(NOTED, TOWNSHIP).data
+    assert "next" not in data
+    assert [one["measure"] for one in data["own"]] == [
+        "21条指标3月底前改成能量的",
+        "水渠管护每村配1人",
+        "绩效岗再配1人；佐证随做随存",
+        "以后按季度排支出计划",
+    ]
+    assert data["unit"]["short"] == "南坪乡"
+    first = data["evaluation"]["preparing"][0]
+    assert first == "依据《关于开展2024年度绩效自评工作的通知》（石财〔2025〕4号），开展2024年度绩效自评"
+    assert "修水渠2.1公里（目标2.1）" in data["effects_duty"]
+
+
+def test_plans_that_speak_of_no_problem_stay_plans() -> None:
+    data = read_notes(NOTED.split("下一步")[0] + "下一步：修敬老院\n办丰收节\n建冷库\n请戏班", TOWNSHIP).data
+    assert len(data["next"]) == 4

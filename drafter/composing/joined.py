@@ -57,7 +57,7 @@ _LAST_NAMED = LatePattern(
 _KIND_OF_FIGURE = "率度数量"
 #: What means stand behind a deed.
 _MEANS = LatePattern("(?:依托|借助|委托|通过|利用)[\u4e00-\u9fff“”]{3,20}")
-_RANK = LatePattern(r"第(?P<rank>\d{1,3})(?:位|名)?")
+_RANK = LatePattern(r"第(?P<rank>\d{1,3})(?P<unit>位|名)?")
 _RANK_LAST = LatePattern(
     r"^(?:上年|去年|上年度|上一年)(?:为|是|列|居|排)?(?:全[省市县国州区])?第(?P<rank>\d{1,3})(?:位|名)?$"
 )
@@ -166,7 +166,7 @@ def _ranks(found: Sequence[Deed]) -> list[Deed]:
         before = done[-1]
         rank, last = int(now["rank"]), int(match["rank"])
         path = f"{before.path}.rank"
-        base = Fact(f"{path}.last", f"第{last}位", also=(before.path,))
+        base = Fact(f"{path}.last", f"第{last}{now['unit'] or '位'}", also=(before.path,))
         change = Fact(f"{path}.change", f"{abs(last - rank)}位", derived=True, inputs=(before.path,))
         way = "same" if rank == last else "rise" if rank < last else "fall"
         said = Spoken(f"rank.{way}", base, None, 0, "，", change.text)

@@ -24,8 +24,15 @@ _LEAD = re.compile(
 _STARRED = re.compile(r"(?<![ \u3000])[ \u3000]*※[ \u3000]*(?P<said>[^※]{2,40})$")
 #: What stands behind a dash at the end of a line.
 _TAIL = re.compile(r"(?<![ \u3000])[ \u3000]*(?:(?<!—)—{2,}|(?<!-)-{2,})[ \u3000]*(?P<said>[^—\d]{2,20})$")
+#: 13号台风那次写详细点：…
+_DETAIL = re.compile(
+    r"(?:[那这](?:次|回|件事?|一块|块|个))?[，,]?(?P<said>(?:要|得)?(?:重点|着重)?(?:写|记|说)(?:得)?(?:详细|细|全|仔细|清楚)(?:点|一点|些|一些)?)"
+    r"(?=[：:])"
+)
 #: How far before the end of a line such a dash may stand.
 _REACH = 80
+#: How long the words may be that lead what is to be told in detail.
+_LABEL = 12
 
 
 @cache
@@ -58,6 +65,10 @@ def without_asides(text: str) -> tuple[str, list[str]]:
         # 齐了。等级：…: what people say to each other before they come to the matter.
         found.insert(0, lead["said"])
         text = text[lead.end() :]
+    detail = _DETAIL.search(text)
+    if detail is not None and 1 < detail.start() <= _LABEL:
+        found.insert(0, detail["said"])
+        text = text[: detail.start()] + text[detail.end() :]
     folded = fold(text)
     kept = []
     for low, high in split(folded, 0, len(folded), "；。"):

@@ -40,6 +40,11 @@ def united(label: str, rest: str) -> str:
     if office and label[:2] not in verb_words():
         # 【司法所】改造3个: what was done has no other thing.
         return f"{rest[:2]}{label}{rest[2:]}" if rest[:2] in verb_words() and rest[2:3].isdigit() else rest
+    if label in ("奖励", "奖金") and rest[:1] not in "获得":
+        return f"获得{label}{rest}"
+    if (peril := _PERIL.fullmatch(label)) is not None:
+        # 防9号台风：转移群众1126人 tells when it was done.
+        return f"{'防御' if peril['against'] else ''}{peril['what']}期间，{rest}"
     if (between := _GOAL_BETWEEN.fullmatch(f"{label}，{rest}")) is not None:
         return _goal_between(between)
     rest = goal_behind(rest)
@@ -71,6 +76,9 @@ def united(label: str, rest: str) -> str:
     return f"{label}方面，{rest}" if topic else f"{label}，{rest}"
 
 
+_PERIL = re.compile(
+    "(?P<against>防御?|防范|迎战|抗击?|应对)?(?P<what>[^，。；]{0,10}(?:台风|暴雨|强降雨|洪水|洪峰|寒潮|冰雹|雪灾|暴雪|低温冰冻))"
+)
 #: 县1场，乡镇12场，村里64场: events by who held them.
 _LEVELS = {"省": "省级", "市": "市级", "县": "县级", "区": "区级", "镇": "镇级", "乡": "乡级", "乡镇": "乡镇"}
 _LEVELS |= {"村": "村级", "社区": "社区", "街道": "街道", "单位": "单位", "学校": "学校", "企业": "企业"}
@@ -137,6 +145,8 @@ _GOAL_BETWEEN = re.compile(
     r"(?P<more>(?:[，。；（].*)?)",
     re.DOTALL,
 )
+#: 校核指标126条，退回17条: what was looked through is no goal.
+_LOOKED = re.compile("[核查审改报填编设定](?:了)?$")
 #: 近视率：2023年46.2%，2024年45.1%
 _TWO_YEARS = re.compile(
     r"(?P<name>[^，。；：:（） ]{2,12})[，：: ]?(?:20\d\d年|上年|去年)"
@@ -212,6 +222,8 @@ def goal_behind(rest: str) -> str:
 def _goal_between(match: re.Match[str]) -> str:
     """培养法律明白人498名（指标525名），原因：9个村刚换完届，人选没定下来."""
     more = match["more"]
+    if match["head"] == "指标" and _LOOKED.search(match["what"]):
+        return match[0]
     if (gap := _GAP_WHY.match(more)) is not None:
         why = gap["why"].removeprefix("原因").removeprefix("是").lstrip("：:因为")
         more = f"，原因：{gap['where'].strip()}{why}"

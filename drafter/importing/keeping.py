@@ -24,6 +24,7 @@ from drafter.importing.money_units import declared_unit, named_money
 from drafter.importing.naming import read_named
 from drafter.importing.projects import tells_evaluation
 from drafter.importing.proposal import Proposal
+from drafter.importing.ranks import with_ranks
 from drafter.importing.reasons import with_reason, without_share
 from drafter.importing.rectifying import Findings
 from drafter.importing.routes import StatementPlace, bare, once, route
@@ -288,6 +289,9 @@ class Keeper:
             text, used = with_goals(text, self.goals)
             text = with_reason(text) if used else text
             self.goals = [goal for goal in self.goals if goal not in used]
+            text = with_ranks(text)
+            if home == "evaluation.preparing":
+                text = self.filler.based(text) or text
             if home == "next":
                 text = re.sub(r"(^|[；。])[一二三四五六七八九十]是(?=\S{4})", r"\1", text)
             text = with_sums(named_money(text, self.filler.unit_of_money), self.filler.unit_of_money)

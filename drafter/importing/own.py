@@ -34,6 +34,24 @@ _GAP = re.compile("(?<=[\u4e00-\u9fff，；]) +(?=[\u4e00-\u9fff])")
 _APART = 2
 
 
+#: More than one in so many problems has to be spoken of.
+_MOST = 2
+#: Words of any report say nothing of what a line is about.
+_STOCK = re.compile("项目|工作|年底|目标|完成|没有|资金|支出|预算|加强|进一步|月底|底前|及时|部分|情况|问题|管理")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two lines share a word, or a count with its unit."""
+    bare, others = (_STOCK.sub("，", fold(text)) for text in (one, other))
+    counts = {(found.value, found.unit) for found in amounts(bare)} & {
+        (found.value, found.unit) for found in amounts(others)
+    }
+    if any(unit and value > 1 for value, unit in counts):
+        return True
+    pairs = (bare[at : at + 2] for at in range(len(bare) - 1))
+    return any(re.fullmatch("[\u4e00-\u9fff]{2}", pair) and pair in others for pair in pairs)
+
+
 class Own:
     """The problems, each with what there is to say of it, and the measures of notes."""
 
@@ -71,6 +89,11 @@ class Own:
         count = len(self.problems)
         return not self.measures and count > 1 and len(enumerated(text)) == count
 
+    def _speaks_of(self, later: list[str]) -> bool:
+        """Whether what is to be done next is about the problems: most of them are named there again."""
+        named = [any(_alike(f"{problem}，{detail}", line) for line in later) for problem, detail in self.problems]
+        return sum(named) * _MOST > len(named)
+
     def _even(self) -> None:
         """As many of the ones as of the others, so that the next two stand in one row."""
         count = max(len(self.problems), len(self.measures))
@@ -100,8 +123,12 @@ class Own:
                 # What will be done without a word of what is lacking is what comes next.
                 proposal.data["next"] = [*proposal.data.get("next", []), *self.measures]
                 self.measures = []
-        if later and (project or (self.problems and not self.measures and len(later) in (1, len(self.problems)))):
+        unanswered = bool(self.problems) and not self.measures
+        if later and (project or (unanswered and len(later) in (1, len(self.problems)))):
             self.measures += [part for line in later for each in enumerated(line) for part in statements(each)]
+            del proposal.data["next"]
+        elif later and unanswered and self._speaks_of(later):
+            self.measures += later
             del proposal.data["next"]
         self._came_of()
         self.problems = [resolved(one, proposal) for one in self.problems]

@@ -60,8 +60,28 @@ def without_share(text: str) -> str:
     return f"{text[: match.end('between')]}{text[match.end() :]}" if near else text
 
 
+#: （目标1200；没完成，大风停航20天）, （目标88%；停电多，没达到）: why stands in the bracket of the goal.
+_MISSED_IN = r"(?:没有?|未能?)(?:完成|达到|达标|到|做到|完)(?:目标|任务)?"
+_BRACKET = re.compile(
+    r"(?P<goal>[（(](?:目标|计划|任务|要求)[^（）()；，。]*\d[^（）()；，。]*)[；，]"
+    rf"(?:{_MISSED_IN}[，：；](?:因为|由于|因|原因是?：?)?(?P<behind>[^（）()]{{2,}})|(?P<before>[^（）()\d，；]{{3,}})[，；]{_MISSED_IN})[）)]"
+)
+
+
+#: 目标80——就是12月大风那事
+_DASHED = re.compile(
+    r"(?P<goal>(?:目标|计划|任务|要求)\d[\d.]*[^，。；—\d]{0,3})——+(?:就|还|都|主要)?是(?:因为|由于)?"
+    r"(?P<why>[^，。；]{2,20}?)(?:那(?:件|档子|回|次)?事|那(?:回|次|阵)|闹的|的缘故|造成的|耽误的)(?:儿|了)?$"
+)
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    return f"{match['goal']}，原因：{match['behind'] or match['before']}）"
+
+
 def with_reason(text: str) -> str:
     """A note whose sentence on why its goal was missed is marked as the reason."""
+    text = _DASHED.sub(r"\g<goal>，原因：\g<why>", _BRACKET.sub(_bracketed, text))
     folded = fold(text)
     note = read_note(text)
     for at, claim in enumerate(note.segments):

@@ -38,9 +38,11 @@ _BARE_DAY = re.compile(rf"(?P<said>(?<!\d){MONTH}月{DAY})(?=[ \u3000](?!\d)[\u4
 _YEAR_DAY = re.compile(
     rf"(?P<year>(?:20)?2\d年) ?(?P<month>{MONTH})[./](?P<day>{DAY})(?![\d.%万])[日号]?(?=[\u4e00-\u9fff（，])"
 )
+#: 3.6万方（目标3.5）: the goal of what was counted is no day.
+_COUNTED = "".join(rf"(?<!\d(?![日月号年])[\u4e00-\u9fff%]{{{size}}})" for size in (1, 2, 3))
 #: 验收完（合同6.30）
 _DUE_DAY = re.compile(
-    rf"(?P<said>[（(](?:合同|原定|计划|应|限|要求|目标)(?:是|为|在|工期)?)(?P<month>{MONTH})[./](?P<day>{DAY})(?P<tail>[前止]?[)）])"
+    rf"{_COUNTED}(?P<said>[（(](?:合同|原定|计划|应|限|要求|目标)(?:是|为|在|工期)?)(?P<month>{MONTH})[./](?P<day>{DAY})(?P<tail>[前止]?[)）])"
 )
 _OPEN_DAY = re.compile(
     rf"^(?P<lead>[ \t\u3000]*(?:[-·•] ?)?(?:[\u4e00-\u9fff]{{2,4}}[：: \u3000])?)"

@@ -23,6 +23,12 @@ from drafter.language.marks import fold
 _GRADE_NAMES = re.compile(r"(?P<grade>[优良中差])(?P<count> ?\d+ ?[个项]?)（(?P<names>[^）]*)）")
 
 #: 我们是甲县的山区镇
+#: 依据 县财政局《通知》（甲财绩〔2025〕3号）
+_BASIS = re.compile(
+    r"(?:依据|根据|按照?)(?:的?是|为)?[：: \u3000]*(?P<what>[^，；。]*(?:》|〔20\d\d〕[^，；。]*号）?))"
+)
+#: 甲财〔2025〕3号《通知》
+_NUMBER_FIRST = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,8}〔20\d\d〕\d+号)[ \u3000]*(?P<title>《[^》]+》)")
 _WHOLE_UNIT = re.compile(r"(?:整个)?(?:全)?[镇乡街道本级的部门]{0,6}整体支出[^。；]*?(?:预算|支出|花)[^。；\d]{0,4}\d")
 _DAY_ALONE = re.compile(r"(?:20\d\d年(?:度)?的?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下中]午|晚上)?")
 _OF_COUNTY = re.compile(r"(?P<we>我们(?:[镇乡]|街道)?是)(?P<county>[\u4e00-\u9fff]{2,6}(?:县|市|区|旗))的")
@@ -40,6 +46,21 @@ class TownshipFiller:
     @abstractmethod
     def keep(self, text: str, target: str) -> str:
         """Keep words that no field took as a note; answers where."""
+
+    def basis(self, rest: str, label: str) -> Iterable[str]:
+        """What the evaluation follows: 依据县财政局《通知》（甲财绩〔2025〕3号），开展2024年度绩效自评."""
+        bare = rest.strip("。；， \u3000")
+        self.proposal.add("evaluation.preparing", self.based(f"依据{bare}") or bare, rest)
+        return []
+
+    def based(self, text: str) -> str:
+        """A note that names a document and nothing that followed from it, with what did ("" for any other)."""
+        match = _BASIS.fullmatch(text.strip("。；， \u3000"))
+        if match is None:
+            return ""
+        year = self.proposal.get("year")
+        numbered = _NUMBER_FIRST.sub(r"\g<title>（\g<number>）", match["what"])
+        return f"依据{numbered}，开展{f'{year}年度' if isinstance(year, int) else ''}绩效自评"
 
     def grades(self, rest: str, label: str) -> Iterable[str]:
         """How many projects have which grade, and which they are (优2（招商、创新券）)."""

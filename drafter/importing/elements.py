@@ -1,0 +1,99 @@
+"""One deed with all that belongs to it on a line parted by ；: when, by what rule, to what end, with whom, where, how.
+
+The writer gains one sentence: 9月3日至5日，依据《办法》，为防止漏登，会同甲局，在2个港口采取….
+
+Limits: only lines that open with a time and name a basis or who it was done with; what is counted and found behind that
+stays as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafter.claims.note import read_note
+from drafter.language.amounts import amounts
+from drafter.language.marks import fold, split
+from drafter.language.times import opening_time
+
+_LINE = re.compile(r"^(?P<head>[^\n：:；，。]*[：:][ \u3000]*|[ \t\u3000]*)(?P<rest>[^\n]*[；;][^\n]*)$", re.MULTILINE)
+_BASIS = re.compile("依据|根据|按照|按(?=[\u4e00-\u9fff]{0,8}《)")
+_WITH = re.compile("会同|联合|协同|邀请")
+#: What opens an end.
+_AIM = re.compile(
+    "(?P<when>[\u4e00-\u9fff]{0,6}?)(?P<aim>为了?|防止|防范|预防|消除|摸清|查清|弄清|保障|确保|避免|减少|解决|化解|守住|保住|杜绝)"
+)
+_PLACE = re.compile(
+    "(?:港|码头|航段|险工段|路段|河段|库|村|社区|所|站|馆|区|镇|乡|河|湖|海域|水域|街|场|校|院|岛|线|堤|园|楼|层|点|市场|工地|沿线)$"
+)
+#: 7月11日至20日
+_DAYS = re.compile(r"(?<=日)[至到—～~-]+\d{1,2}[日号]$")
+#: 征集品 and 养殖户 only open like a verb.
+_NOUN = re.compile("[\u4e00-\u9fff]{1,4}[品员户人物车船机件房]\\d")
+#: So many elements make such a line.
+_LEAST = 3
+_LONGEST = 20
+
+
+def with_elements(text: str) -> str:
+    """A text whose lines of one deed and its elements are sentences."""
+    return _LINE.sub(lambda match: match["head"] + _told(match["rest"]), text)
+
+
+def _told(rest: str) -> str:
+    folded = fold(rest)
+    parts = [rest[low:high].strip() for low, high in split(folded, 0, len(folded), "；")]
+    when = _DAYS.sub("", fold(parts[0]))
+    if not when or opening_time(when, 0, len(when)) != len(when):
+        return rest
+    kinds = [_BASIS.match(part) is not None or _WITH.match(part) is not None for part in parts]
+    if not any(kinds):
+        return rest
+    done = [parts[0]]
+    last = max(at for at, one in enumerate(kinds) if one)
+    at = 1
+    while at < len(parts):
+        said = _element(parts[at], at < last)
+        if not said:
+            break
+        # 在2个港口采取…的办法 goes without a comma.
+        close = said.startswith("采取") and done[-1].startswith("在") and len(done[-1]) <= _LONGEST
+        done[-1:] = [done[-1] + said] if close else [done[-1], said]
+        at += 1
+    if at < _LEAST:
+        return rest
+    if at < len(parts) and _thing(parts[at]):
+        done.append(f"涉及{parts[at]}")
+        at += 1
+    return "；".join(["，".join(done), *(part for part in parts[at:] if part)])
+
+
+def _element(part: str, early: bool) -> str:
+    """One element as a sentence tells it ("" where it is none); `early`: others come behind."""
+    folded = fold(part)
+    if _BASIS.match(part) or _WITH.match(part):
+        return part
+    aim = _AIM.match(part)
+    if aim is not None and not amounts(folded) and "了" not in part[aim.end() :]:
+        return part if aim["aim"] in ("为", "为了") else f"为{part}"
+    bare = re.sub(r"\d+号", "", folded)
+    if _PLACE.search(folded) and not _deed(part):
+        return part if part.startswith("在") else f"在{part}"
+    if not amounts(bare) and not early and "、" in part and "，" not in folded:
+        return f"采取{part}的办法"
+    return ""
+
+
+def _deed(part: str) -> bool:
+    """Whether a part has a verb of its own."""
+    return any(piece.role == "verb" for one in read_note(part).segments for piece in one.pieces)
+
+
+def _thing(part: str) -> bool:
+    """Whether a part is only what was dealt with, and how many."""
+    found = amounts(fold(part))
+    return (
+        len(found) == 1
+        and found[0].start > 1
+        and found[0].end == len(part)
+        and (_NOUN.match(fold(part)) is not None or not _deed(part))
+    )

@@ -1,0 +1,40 @@
+"""Ranks of a unit among its like, however they are noted: 全县考核第4名（11个乡镇；上年第7）, 13个乡镇考核第4.
+
+The writer gains one form, so that last year's rank is told with this year's: 在全县11个乡镇考核中列第4名，上年第7名.
+
+Limits: only where what the rank is of ends as an assessment does (考核, 评比, 测评).
+"""
+
+from __future__ import annotations
+
+import re
+
+_RANK = re.compile(
+    r"(?P<open>^|[，；。])(?P<of>[^，。；：（）\d]{0,12}(?:\d+个[^，。；：（）\d]{1,12})?(?:考核|评比|测评|考评|排名|评价|竞赛))"
+    r"(?:中|里)?(?:排名|名次)?(?:居|列|排|得|获|为|是|排在|位居|位列)?第(?P<rank>\d{1,3})(?P<unit>名|位)?"
+    r"(?P<rest>（[^（）]*）|[，；]上年[^，。；]*)?(?=$|[，。；])"
+)
+_LAST = re.compile(r"(?:上年|去年)(?:度)?(?:为|是|列|居|排)?第?(?P<rank>\d{1,3})(?:名|位)?")
+_AMONG = re.compile(r"(?:全[省市县区])?(?:共|一共|总共)?(?P<count>\d+个)(?P<who>[\u4e00-\u9fff]{2,6})(?:里|中)?")
+
+
+def with_ranks(text: str) -> str:
+    """A note whose ranks are told in one form."""
+    return _RANK.sub(_told, text)
+
+
+def _told(match: re.Match[str]) -> str:
+    of, unit = match["of"], match["unit"] or "名"
+    last, among = "", None
+    for part in re.split("[，；]", (match["rest"] or "").strip("（），；")):
+        if (before := _LAST.fullmatch(part)) is not None:
+            last = f"，上年第{before['rank']}{unit}"
+        elif (counted := _AMONG.fullmatch(part)) is not None and among is None:
+            among = counted
+        elif part:
+            return match[0]
+    if among is not None:
+        who = among["who"]
+        of = of.replace(who, f"{among['count']}{who}", 1) if who in of else f"{among['count']}{who}{of}"
+    lead = "" if of.startswith("在") else "在"
+    return f"{match['open']}{lead}{of}中列第{match['rank']}{unit}{last}"
