@@ -376,7 +376,7 @@ NOTED = """石县南坪乡，文里简称“南坪乡”就行。依据 石财�
 
 
 def test_what_is_to_be_done_next_about_the_problems_are_the_measures() -> None:
-    data = read_notes(NOTED, TOWNSHIP).data
+    data = read_notes(NOTED, TOWNSHIP, 2024).data
     assert "next" not in data
     assert [one["measure"] for one in data["own"]] == [
         "21条指标3月底前改成能量的",
@@ -391,5 +391,5 @@ def test_what_is_to_be_done_next_about_the_problems_are_the_measures() -> None:
 
 
 def test_plans_that_speak_of_no_problem_stay_plans() -> None:
-    data = read_notes(NOTED.split("下一步")[0] + "下一步：修敬老院\n办丰收节\n建冷库\n请戏班", TOWNSHIP).data
+    data = read_notes(NOTED.split("下一步")[0] + "下一步：修敬老院\n办丰收节\n建冷库\n请戏班", TOWNSHIP, 2024).data
     assert len(data["next"]) == 4

@@ -34,7 +34,6 @@ FILL = {
     "money": "fund",
     "score": "score",
     "grades": "grades",
-    "evaluation.basis": "basis",
     "letter.notice": "notice",
     "goals.overall": "goals",
     "goals.year": "goals",

@@ -84,6 +84,9 @@ class Labeller(Keeper):
                 return
             self.unknown(label, rest, line)
             return
+        if target == "evaluation.basis" and rest:
+            self.filler.basis(rest)
+            return
         kin = re.split(r"[._]", target)[0] == re.split(r"[._]", self.home)[0]
         if self.mode == "notes" and line.mark == "item" and self.under and not kin:
             self.note(united(label, rest))

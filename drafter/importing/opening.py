@@ -122,15 +122,12 @@ _YEAR = (
 _LOOSE = re.compile(r"(?<![\d至到])(20\d\d)年(?!(?:[底末]?(?:以|之)?前))")
 #: …供水服务中心，2024
 _ALONE_YEAR = re.compile(r"(?:^|[，、；（( \u3000])(20\d\d)(?:年)?(?=$|[，、；）) \u3000\n])", re.MULTILINE)
-#: 《关于开展2024年度绩效自评工作的通知》 asks for what is written.
-_ASKED_FOR = re.compile(r"《[^》\n]*(20\d\d)年度?[^》\n]{0,16}(?:自评|绩效评价)[^》\n]*》")
 _UNTIL = re.compile(r"(?:截[止至]?到?|到)(20\d\d)年(?:\d{1,2}月|[底末])")
 _ANY_YEAR = re.compile(r"20\d\d(?: ?年度?)?|\d{1,2}月(?:\d{1,2}日)?")
 
 
 def read_year(text: str) -> int:
     """The year that notes are on: as a label says it, else a title, else the first 年度, else the first year."""
-    asked = _ASKED_FOR.search(text)
     # The year in the title of a document is that document's.
     text = re.sub("《[^》\n]*》", "", text)
     # 审了2022—2023年的资金 says what was looked at.
@@ -142,8 +139,6 @@ def read_year(text: str) -> int:
         return year
     if (alone := _ALONE_YEAR.search("\n".join(text.split("\n")[:2]))) is not None:
         return int(alone[1])
-    if asked is not None:
-        return int(asked[1])
     match = _LOOSE.search(text) or _UNTIL.search(text) or re.search(r"〔(20\d\d)〕", text)
     return int(match[1]) if match else 0
 

@@ -68,7 +68,7 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
 
 
 #: What is told on the line of its label; what comes beneath is something else.
-_ONE_LINE = ("goals.year", "goals.overall", "goals.expected", "letter.notice", "score", "evaluation.basis")
+_ONE_LINE = ("goals.year", "goals.overall", "goals.expected", "letter.notice", "score")
 _PLACED = re.compile(r"(?P<name>[^（）()]{2,})[（(](?P<place>[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州))[）)]")
 #: How many lines may be a headline with a dash in it.
 _TOP = 2

@@ -47,11 +47,10 @@ class TownshipFiller:
     def keep(self, text: str, target: str) -> str:
         """Keep words that no field took as a note; answers where."""
 
-    def basis(self, rest: str, label: str) -> Iterable[str]:
+    def basis(self, rest: str) -> None:
         """What the evaluation follows: 依据县财政局《通知》（甲财绩〔2025〕3号），开展2024年度绩效自评."""
         bare = rest.strip("。；， \u3000")
         self.proposal.add("evaluation.preparing", self.based(f"依据{bare}") or bare, rest)
-        return []
 
     def based(self, text: str) -> str:
         """A note that names a document and nothing that followed from it, with what did ("" for any other)."""
