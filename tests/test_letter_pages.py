@@ -13,10 +13,13 @@ from typing import Any
 import pytest
 
 import drafter
+from drafter import api
 from drafter.composing.engine import load_engine
 from drafter.importing.arrow_lines import with_arrow_lines
 from drafter.importing.blocks import with_blocks
+from drafter.importing.case_text import case_text
 from drafter.importing.dated_rises import with_dated_rises
+from drafter.importing.letter_frame import framed
 from drafter.importing.letter_page import named_in_letter, of_past, of_writer, with_letter_words, with_wide_marks
 from drafter.importing.letter_strokes import with_letter_strokes
 from drafter.importing.page_numbers import with_page_numbers
@@ -408,3 +411,86 @@ def test_bare_numbers_in_front_of_a_statement_are_findings() -> None:
     page = "1 账不全 → 补账\n2 验收松 → 重验\n3 课时少 → 补课\n4 档案缺 → 补档\n2和4，审计局同意延到12月31日"
     rows = read(f"甲县水利局 审计整改\n{page}")["findings"]
     assert [("审计局同意延到12月31日" in row["notes"]) for row in rows] == [False, True, False, True]
+
+
+#: A page in outline: what is about all under labels, problems under classes that count, what was done in lines beneath.
+OUTLINED = """\
+报告种类：整改情况报告；2024年度
+单位：甲市图书馆（简称市图书馆）；报送市财政局
+由头：市财政局《关于甲市图书馆2023年度运行经费的评价报告》（甲财评〔2024〕3号）；6月4日收到
+家底：在职21人；藏书43万册
+问题总数：2类3项；涉及金额57.20万元
+整改进度（到2024年11月30日）：完成2项；正在整改1项；已整改金额51.20万元；剩6.00万元
+组织：成立整改专班（副馆长任组长）；推进会3次
+追责：约谈2人；批评教育1人
+制度：修订2项；新建1项
+一、采购管理（1项）
+  1 图书加工费31.40万元没有验收单（2022年15.10、2023年16.30）
+    整改：补验收单26份
+    状态：完成
+二、资产（2项）
+  2 押金25.80万元没及时退（其中少退3.10）
+    整改：退19.80万元
+    状态：正在整改；还剩6.00万元没退
+    没完成的原因：读者留的电话打不通
+    下一步：12月底前登报公告；公告满后上缴财政
+  3 书库漏水没修
+    抢修：7月2日至9日；依据《图书馆建筑维护规程》、评价意见；防止古籍受潮；会同市文物保护站；负一层书库；分区搬移、逐架登记；书架74组；抢修加固；修漏点5处
+    状态：完成
+到馆人次：2024年86万人次（目标80万）
+往后：每半年自查1次
+"""
+
+
+def test_a_page_in_outline_is_told_in_its_chapters() -> None:
+    data = read(OUTLINED)
+    assert data["letter"]["received"] == "6月4日"
+    assert data["letter"]["until"] == "2024年11月30日"
+    assert data["letter"]["notice"] == "《关于甲市图书馆2023年度运行经费的评价报告》（甲财评〔2024〕3号）"
+    assert data["origin"] == ["报告指出2类3个问题，涉及金额57.20万元"]
+    assert data["organisation"] == [
+        "市图书馆在职21人，藏书43万册",
+        "成立整改专班，由副馆长任组长，召开推进会3次",
+        "约谈2人、批评教育1人",
+    ]
+    assert data["achieved"] == ["修订制度2项、新建1项", "2024年到馆86万人次（目标80万）"]
+    assert "已整改金额51.20万元，剩余6.00万元" in data["summary"]
+    rows = data["findings"]
+    assert [row["category"] for row in rows] == ["采购管理", "资产", "资产"]
+    assert [row["status"] for row in rows] == ["已完成", "正在推进", "已完成"]
+    assert [row["title"] for row in rows[:2]] == ["图书加工费没有验收单", "押金没及时退"]
+    assert rows[0]["found"] == ["图书加工费31.40万元没有验收单，2022年15.10万元、2023年16.30万元"]
+    assert rows[1]["found"] == ["押金25.80万元没及时退，其中少退3.10万元"]
+    assert rows[1]["notes"][-2:] == ["未完成原因：读者留的电话打不通", "下一步，12月底前登报公告；公告满后上缴财政"]
+    assert rows[2]["notes"] == [
+        "7月2日至9日，依据《图书馆建筑维护规程》和评价意见，为防止古籍受潮，会同市文物保护站，在负一层书库，"
+        "采取分区搬移、逐架登记的办法，抢修加固书架74组，修漏点5处"
+    ]
+
+
+def test_why_something_is_left_stands_behind_what_is_left() -> None:
+    case = api.read_case(case_text(read(OUTLINED)))
+    told = next(one for one in drafter.to_text(drafter.compose(case)).splitlines() if "其余6.00万元" in one)
+    assert told.index("其余6.00万元") < told.index("未完成的原因是") < told.index("下一步，12月底前登报公告；公告满后")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("追责：约谈2人；诫勉1人", [("organisation", "约谈2人、诫勉1人")]),
+        ("制度：修订6项；新建3项", [("achieved", "修订制度6项、新建3项")]),
+        (
+            "台账：5项问题分解措施16条；落实12条，4条在推进",
+            [("organisation", "将5项问题分解为措施16条，已落实12条，4条正在推进")],
+        ),
+        ("整改经费：安排40万元；支出36.8万元", [("organisation", "安排整改经费40万元，支出36.8万元")]),
+        # Deeds of different days are not one.
+        ("组织：3月2日开会；印发方案", [("organisation", "3月2日开会"), ("organisation", "印发方案")]),
+        ("家底：在职43人；藏品2件", [("organisation", "某馆在职43人，藏品2件")]),
+        # A label of a field, and one that nothing knows, are read as before.
+        ("主送：某市财政局", []),
+        ("夜读：读书会真热闹", []),
+    ],
+)
+def test_labels_of_all_findings(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(one.to, one.text) for one in framed(text, "某馆")] == told

@@ -28,6 +28,7 @@ _DONE, _GOING = "已完成", "正在推进"
 _STEPS, _SHARED = 3, 60
 #: Who says what the cause is.
 _SAYS = LatePattern("(?:评价组|评价报告|审计组|审计报告|巡察组|检查组|督查组)(?:发现|指出)(?=，)")
+_NEXT = LatePattern("下一?步[，：]?")
 #: All of it came back, and of how much nothing is said.
 _ALL_BACK = re.compile("已?(?:全部|全额)(?:追回|收回|清退|退缴|缴回|上缴|退回|退还)")
 _BACK = LatePattern("追缴|追回|收回|上缴|缴入|清退|退回|收缴|整改资金")
@@ -145,6 +146,10 @@ class _Told:
         self.deeds: list[tuple[Sequence[Part], Message, str]] = []
         self.causes: list[tuple[Sequence[Part], Message]] = []
         self.beside: list[tuple[Sequence[Part], Message]] = []
+        #: What all of it leaves, and the message that tells it.
+        self.left: list[tuple[Sequence[Part], Message]] = []
+        #: What comes next, and the message that tells it.
+        self.planned: list[tuple[Sequence[Part], Message]] = []
         #: Whether the cause is that of what is still open.
         self.open = False
 
@@ -154,8 +159,14 @@ class _Told:
         if (cause := apart("cause").match(text)) is not None and cause.end() < len(text):
             self.open = self.open or cause["open"] is not None
             self.causes.append((_behind(one.parts, cause.end()), message))
+        elif (next_ := _NEXT.match(text)) is not None or (self.planned and self.planned[-1][1] is message):
+            # What stands behind a plan in the same note is planned as well.
+            self.planned.append((_behind(one.parts, next_.end() if next_ is not None else 0), message))
         elif apart("due").match(text) or apart("who").match(text):
             self.beside.append((_said(one.parts, text), message))
+        elif self.deeds and self.deeds[-1][1] is not message and apart("rest").match(text):
+            # 还剩23件没结 in a note of its own is what all that was done leaves.
+            self.left.append((one.parts, message))
         elif (before := _antecedent(one, self.deeds)) is not None:
             # 其中电脑12台已报废 belongs to what it is a part of.
             parts, owner, form = self.deeds[before]
@@ -228,17 +239,14 @@ class _Writer:
             head: list[Part] = [*self.opening, self.said]
             for parts, _ in told.beside:
                 head = [*head, "，", *parts]
-            if told.beside or told.causes or labelled or not told.deeds:
+            if told.beside or (told.causes and not told.open) or labelled or not told.deeds:
                 messages = tuple(dict.fromkeys(message for _, message in told.beside))
                 self.done.append(Sentence(f"status@{self.finding.path}", [*head, "。"], (), messages))
                 self.opening = []
             else:
                 self.opening = [*head, "，"]
-        for parts, message in told.causes:
-            lead = "未完成的原因是" if told.open else "该问题的原因是"
-            who = _SAYS.match(text_of(parts))
-            said = f"{who[0]}，" if who is not None else ""
-            self.add([f"{said}{lead}", *_behind(parts, len(said))], (message,), ("note.plain#0",))
+        if not told.open:
+            self.causes(told, "该问题的原因是")
         if self.said is None:
             for parts, message in told.beside:
                 self.add(parts, (message,), ("note.plain#0",))
@@ -247,7 +255,24 @@ class _Writer:
                 self.step(step, at)
         else:
             self.plainly(told.deeds)
+        for parts, message in told.left:
+            self.add(parts, (message,), ("note.plain#0",))
+        if told.open:
+            # Why something is left stands behind what is left.
+            self.causes(told, "未完成的原因是")
+        if told.planned:
+            parts: list[Part] = ["下一步，"]
+            for at, (one, _) in enumerate(told.planned):
+                parts.extend([*(["；"] if at else []), *one])
+            self.add(parts, tuple(dict.fromkeys(message for _, message in told.planned)), ("note.plain#0",))
         return self.done
+
+    def causes(self, told: _Told, lead: str) -> None:
+        """Why it came about, or why it is not done yet."""
+        for parts, message in told.causes:
+            who = _SAYS.match(text_of(parts))
+            said = f"{who[0]}，" if who is not None else ""
+            self.add([f"{said}{lead}", *_behind(parts, len(said))], (message,), ("note.plain#0",))
 
     def step(self, step: Step, at: int) -> None:
         """一是依法追缴。向6家企业发出…"""

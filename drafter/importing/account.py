@@ -15,7 +15,7 @@ from functools import cache
 from drafter.importing.lines import statements
 from drafter.importing.opening import OFFICE, unwrapped
 from drafter.importing.origins import read_origin
-from drafter.importing.problem_titles import deeds
+from drafter.importing.problem_titles import deeds, whole_found
 from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import Findings
 from drafter.importing.states import read_account, settled
@@ -153,13 +153,33 @@ def settle(findings: Findings) -> None:
         planned[:] = [
             "；".join(_said(each, "next") for each in _planned(one)) if isinstance(one, str) else one for one in planned
         ]
+    for row in rows:
+        if isinstance(title := row.get("title"), str) and all(isinstance(one, str) for one in row.get("found", [])):
+            row["title"], found = whole_found(title, row.get("found", []))
+            row.update({"found": found} if found else {})
     with_subjects(rows)
+    _who_pointed_out(proposal)
     if accounts:
         counts: dict[str, int] = {}
         for account in accounts:
             counts = {**account.counts, **counts}
         said = "，".join(f"{_VERBS.get(status, status)}{count}个" for status, count in counts.items())
         proposal.data.setdefault("summary", []).insert(0, f"{len(rows)}个问题，{said}")
+
+
+_PAPER = re.compile("审计报告|审议意见|评价报告|检查报告|整改通知书?|督办函|建议书|意见书|通报|报告|通知|意见")
+
+
+def _who_pointed_out(proposal: Proposal) -> None:
+    """What pointed out so many problems, where nothing else does: the document that is answered."""
+    told = [one for one in proposal.data.get("origin", []) if isinstance(one, str)]
+    notice = str(proposal.get("letter.notice") or "").partition("（")[0]
+    papers = _PAPER.findall(notice) or _PAPER.findall("；".join(told))
+    for at, one in enumerate(told):
+        if one.startswith("指出") and papers:
+            said = "报告" if papers[-1].endswith("报告") else papers[-1]
+            proposal.data["origin"][proposal.data["origin"].index(told[at])] = f"{said}{one}"
+            return
 
 
 def _numbered(text: str, total: int) -> str:

@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from drafter.importing.keys import KeyedLine, arrow_behind, key_at, parts_of_line, role_at
-from drafter.importing.lines import JOINT, statements
+from drafter.importing.lines import JOINT, labelled, statements
 from drafter.importing.problem_titles import judges
 from drafter.language.lexicon import words
 
@@ -26,8 +26,15 @@ _LEAST = 2
 _COUNTLESS = 3
 #: So many lines for each key make a page where every line names its own.
 _AGAIN = 1.5
+#: How long a label may be that says again what is told.
+_NAME = 4
 #: How much of a page's keyed lines must stand in blocks.
 _SHARE = 0.5
+#: 一、资金管理（3项） over the numbered problems of a class.
+_CLASS = re.compile(
+    r"^[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])[ \u3000]*"
+    r"(?P<name>[^，。；：\d（(]{2,20})[（(](?:共)?(?P<count>\d{1,2})[个项条](?:问题)?[）)][：:。]?$"
+)
 _BRACKET = re.compile(r"^[ \t\u3000]*[（(](?P<said>.*)[）)][ \u3000]*$")
 _OTHER = f"【其他】{JOINT}"
 _LABELS = {
@@ -60,6 +67,7 @@ def with_blocks(text: str, genre: str) -> str:
     if not _habit(blocks, read):
         return text
     heads = {block.lines[0]: block for block in blocks}
+    classes = {at: match for at, line in enumerate(lines) if (match := _CLASS.match(line)) is not None}
     last = max(kept)
     done: list[str] = []
     loose = False
@@ -70,6 +78,8 @@ def with_blocks(text: str, genre: str) -> str:
         elif at in kept:
             # Told with the first line of its block; numbers of lines stay.
             done.append("")
+        elif at in classes:
+            done.append(f"{classes[at]['name']}{classes[at]['count']}项")
         else:
             said = _of_all(line, read[at])
             behind = bool(said.strip()) and at > min(heads) and not loose
@@ -92,6 +102,7 @@ def _read(lines: Sequence[str]) -> list[KeyedLine | None]:
     found: list[KeyedLine | None] = []
     above = ""
     arrows = False
+    lines = ["" if _CLASS.match(line) else line for line in lines]
     keyed = [one.key for line in lines if (one := key_at(line)) is not None]
     again = len(keyed) > _AGAIN * len(set(keyed))
     if not keyed and len(opened := [line for line in lines if _opens(line)]) >= _COUNTLESS:
@@ -244,6 +255,10 @@ def _said(role: str, one: KeyedLine, key: str) -> list[str]:
             f"{_LABELS[role]}{cause}",
             *(f"{_LABELS['done']}{_planned(part) if later.search(part) else part}" for part in more),
         ]
+    label, rest = labelled(text)
+    if role == "done" and not one.label and 1 < len(label) <= _NAME and label in rest:
+        # 清点：9月3日，…清点编目征集品: the label is the deed that is told.
+        text = rest
     if role in ("done", "effect") and one.label in words("keyed")["told"]:
         text = f"{words('keyed')['told'][one.label]}{text}"
     return [f"{_LABELS[role]}{text}"] if text else []

@@ -62,8 +62,10 @@ def _told(rest: str) -> str:
     if at < _LEAST:
         return rest
     if at < len(parts) and _thing(parts[at]):
-        done.append(f"涉及{parts[at]}")
-        at += 1
+        # 征集品1264件 and 清点编目 are one deed.
+        deed = at + 1 < len(parts) and re.fullmatch("[\u4e00-\u9fff]{4}", parts[at + 1]) and _deed(parts[at + 1])
+        done.append(f"{parts[at + 1] if deed else '涉及'}{parts[at]}")
+        at += 2 if deed else 1
     return "；".join(["，".join(done), *(part for part in parts[at:] if part)])
 
 

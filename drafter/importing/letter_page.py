@@ -78,6 +78,8 @@ def with_wide_marks(text: str, genre: str) -> str:
         return text
     text = _MARKS.sub(lambda match: _WIDE[match[0]] if not _thousands(match) else match[0], text)
     text = _RINGED.sub(lambda match: f"{match['head']}{ord(match['ring']) - ord('①') + 1}", text)
+    # 没完成的原因：… is a label of its own here, where a report's goal is followed by it.
+    text = re.sub(r"^([ \t\u3000]*)[没未]完成的?原因(?=：)", r"\1没改完的原因", text, flags=re.MULTILINE)
     return _BRACKETS.sub(r"（\1）", text)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.importing.lines import statements
 from drafter.importing.naming import read_unit
 from drafter.importing.proposal import Proposal
 from drafter.language.lexicon import words
@@ -32,6 +33,11 @@ _ON_A_DAY = re.compile(r"(?:今年|去年|上年|20\d\d年)?\d{1,2}月\d{1,2}日
 #: A notice that is named without a title.
 _NAMED = re.compile(r"[^，。；：]{2,40}(?:通知书?|报告|通报|意见书?|函|决定书?|建议书?|清单|号)(?:[（(][^）)]*[）)])?")
 
+#: Who sent a document, in front of its title.
+_ISSUER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:局|厅|委|办|署|组|室|院|人大|政协|政府)《")
+_ISSUED_BY = 12
+_CAME = re.compile(r"(?:收到于?)?(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)(?:收到|送达|送到|来的?|到的?|下达)?")
+
 
 def read_notice(rest: str, proposal: Proposal) -> Iterator[str]:
     """What is answered: the document, or how it came about."""
@@ -40,12 +46,25 @@ def read_notice(rest: str, proposal: Proposal) -> Iterator[str]:
     if named is None and (_ON_A_DAY.match(text) or not _NAMED.fullmatch(text)):
         proposal.add("summary", text, rest)
         return
+    if named is not None and _ISSUER.match(text) is not None and not proposal.get("letter.notice"):
+        # 市审计局《…》（…号）；8月5日收到: who sent it, what it is, when it came.
+        _issued(text, named[0], rest, proposal)
+        return
     plain = named is None or len(text) - len(named[0]) <= 8
     notice = text if plain or named is None else named[0]
     if not proposal.put("letter.notice", notice, rest):
         yield rest
     elif not plain:
         proposal.add("summary", text, rest)
+
+
+def _issued(text: str, named: str, rest: str, proposal: Proposal) -> None:
+    """The notice and the day of it; what is said besides is kept."""
+    for part in statements(text, "；，"):
+        if named in part and len(part) - len(named) <= _ISSUED_BY:
+            proposal.put("letter.notice", named, rest)
+        elif (came := _CAME.fullmatch(part)) is None or not proposal.put("letter.received", came["day"], rest):
+            proposal.add("summary", part, rest)
 
 
 def name_writer(proposal: Proposal) -> None:

@@ -8,6 +8,7 @@ Limits: a problem is cut only where a word that judges stands before the cut (`r
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from drafter.importing.lines import statements
@@ -18,6 +19,8 @@ from drafter.language.marks import brackets, fold, split
 
 #: The least that a heading may hold.
 _SHORT = 4
+#: The least of a heading whose figure went.
+_WHOLE_LEAST = 6
 #: A bracket behind a problem that tells more than a goal.
 _TELLS = 5
 #: Nothing but figures with what they count.
@@ -115,6 +118,22 @@ def _cut(title: str) -> tuple[str, str]:
             if marks == "：" or len(title) > data["longest"] or (counted and not re.match(data["goes"], rest)):
                 return head, rest
     return title, ""
+
+
+def whole_found(title: str, found: Sequence[str]) -> tuple[str, list[str]]:
+    """A problem with its evidence told in one statement, and its heading without the one figure that the statement
+    has: 预付款长期挂账 over 预付款74万元长期挂账，审计时只修好66件."""
+    every = amounts(fold(title))
+    if not found or len(every) != 1 or re.search(r"20\d\d年|\d月", title):
+        return title, list(found)
+    one = every[0]
+    head = title[: one.start] + title[one.end :]
+    if one.start < 2 or not (one.sort == "money" or re.match("[没未不无]|$", title[one.end :])):
+        # 12个站开放时间不够: what is counted stands behind its number.
+        return title, list(found)
+    if len(head) < _WHOLE_LEAST or not judges(head) or "、" in head or re.search("[，（]|之$", head):
+        return title, list(found)
+    return head, [f"{title}，{found[0]}", *found[1:]]
 
 
 def category(name: str) -> str:

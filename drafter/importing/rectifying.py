@@ -94,7 +94,9 @@ class Findings(Coded):
 
     def told(self, text: str) -> bool:
         """Read a line that is due under such a heading: its first clause is the problem."""
-        if self.due <= 0:
+        label = re.sub(r"[（(][^）)]*[）)]|\s", "", labelled(text)[0])
+        within = any(re.fullmatch(like, label) for like in words("labels")["finding_parts"].values())
+        if self.due <= 0 or within or NUMBERED.match(text):
             return False
         self.due -= 1
         text, status, said = stated(text)
@@ -150,7 +152,8 @@ class Findings(Coded):
             if kind == "maybe" and any(first in marks for marks in words("notes")["stated"].values()):
                 # 状态：推进中，12月底: how far it is opens what is said of it.
                 rest = f"{rest[len(first) :].lstrip('，；。 ')}（{first}）"
-            said = self.status_of(f"原因：{rest}" if kind == "reason" else rest).strip("。；， \u3000")
+            open_ = "未完成" if kind == "reason" and re.search("[未没卡差]", label) else ""
+            said = self.status_of(f"{open_}原因：{rest}" if kind == "reason" else rest).strip("。；， \u3000")
             if said:
                 rows[-1].setdefault("notes", []).append(said)
                 self.proposal.trace(f"findings[{len(rows) - 1}].notes[{len(rows[-1]['notes']) - 1}]", said)

@@ -18,6 +18,8 @@ from drafter.language.marks import fold
 _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _OPENS = re.compile(r"[ \t\u3000]*(?:其中)?(?P<sum>\d+\.\d+)(?=[\u4e00-\u9fff：])(?![万亿元%])")
 _ALL = re.compile("(?:共|一共|总共|合计|共计)$")
+#: 23.50万元手续不全（其中多付保险费5.20）
+_OF_IT = re.compile(r"其中[\u4e00-\u9fff]{2,10}(?P<part>\d+\.\d+)(?=[，；、。）)]|$)")
 #: What may stand between a whole and its first part, in words.
 _MOST = 12
 _ENDS = "，、；。（()）：/是 \n"
@@ -73,6 +75,10 @@ def _line(line: str, above: Amount | None = None) -> str:
             marks.setdefault(part.end, f"{whole.scale}{whole.unit}")
         for part in _parts(whole, found[at + 1 : at + 1 + _PARTS], folded):
             marks.setdefault(part.end, f"{whole.scale}{whole.unit}")
+    for match in _OF_IT.finditer(folded):
+        whole = next((one for one in reversed(found) if one.end <= match.start() and one.scale), None)
+        if whole is not None and whole.sort == "money" and Decimal(match["part"]) < whole.value / _SCALES[whole.scale]:
+            marks.setdefault(match.end(), f"{whole.scale}{whole.unit}")
     for end in sorted(marks, reverse=True):
         line = f"{line[:end]}{marks[end]}{line[end:]}"
     return line
@@ -108,7 +114,7 @@ def _parts(whole: Amount, behind: list[Amount], folded: str) -> list[Amount]:
             continue
         number += 1
         between = folded[before : part.start]
-        named = between.strip("，、；：（()） 其中")
+        named = (between.rpartition("（")[2] if number == 1 else between).strip("，、；：（()） 其中")
         if "。" in between or not named or len(named) > _MOST or part.high is not None or part.whole is not None:
             return []
         plain = not part.unit and not part.scale

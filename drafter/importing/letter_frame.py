@@ -1,0 +1,204 @@
+"""What a letter tells of all its findings under labels of a line each: 追责：约谈3人；诫勉1人, 制度：修订6项；新建3项.
+
+The writer gains that such a line is told as one statement where a letter has it, with the meaning of its label in the
+words: 约谈3人、诫勉1人, 修订制度6项、新建3项.
+
+Limits: only labels of the table (`rules/lexicon/letter_labels.toml`) and of figures that are compared, before the first
+finding or behind the last; a label that stands more than once on the page belongs to the findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from drafter.importing.labels import meaning
+from drafter.importing.lines import NotedLine, labelled, statements
+from drafter.importing.proposal import Proposal
+from drafter.importing.rectifying import NUMBERED
+from drafter.language.lexicon import words
+from drafter.language.marks import brackets, fold
+from drafter.language.verbs import verb_words
+
+_OTHER = re.compile(r"^【其他】")
+_BRACKET = re.compile(r"[（(](?P<said>[^（）()]*)[）)]$")
+_UNTIL = re.compile(
+    r"^(?:截[至止]到?|到)?(?P<day>20\d\d年\d{1,2}月(?:\d{1,2}日|底)|\d{1,2}月(?:\d{1,2}日|底)|20\d\d年底)$"
+)
+_KINDS = re.compile(r"(?P<kinds>\d{1,2})(?P<of>类|大类|个方面|方面)[，、 ]?(?P<count>\d{1,3})[项个条](?:问题)?")
+_COUNT = re.compile(r"(?P<count>\d{1,3})[项个条](?:问题)?")
+_DEED = re.compile(r"[\u4e00-\u9fff]{2,10}\d[\d.]*[\u4e00-\u9fff]{0,2}")
+_SCORED = re.compile(r"(?P<asked>(?:发放)?(?:调查)?问卷\d+份)[，、](?P<good>满意\d+份)[；，](?P<rate>\d[\d.]*[%％].*)")
+_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日")
+_STATE = re.compile(r"(?:已|全部)?(?:完成|整改完|改完|正在|还在|推进|未完成|没完成|销号)")
+
+
+class Framed(NamedTuple):
+    """A statement about all findings, and where it goes (a field of the case)."""
+
+    to: str
+    text: str
+
+
+@cache
+def _labels() -> dict[str, dict[str, str]]:
+    return {word: one for one in words("letter_labels")["of"] for word in one["words"]}
+
+
+@cache
+def _pieces() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(one["pattern"]), one["to"]) for one in words("letter_labels")["piece"]]
+
+
+def label_of(text: str) -> tuple[str, str, str]:
+    """The label of a line, what stands in its bracket and what stands behind it ("" three times where it has none)."""
+    label, rest = labelled(_OTHER.sub("", text))
+    inside = _BRACKET.search(label)
+    return (label[: inside.start()], inside["said"], rest) if inside is not None else (label, "", rest)
+
+
+def frame_lines(every: Sequence[NotedLine], genre: str) -> list[NotedLine]:
+    """The lines of a letter's page that tell of all findings under a label of their own."""
+    if genre != "rectification":
+        return []
+    numbered = [line.number for line in every if NUMBERED.match(line.text)]
+    labels = [label_of(line.text)[0] for line in every]
+    found = []
+    for at, line in enumerate(every):
+        label = labels[at]
+        inside = numbered and numbered[0] <= line.number <= numbered[-1]
+        if not label or line.cells or line.mark == "item" or line.indent or inside or labels.count(label) > 1:
+            continue
+        if not numbered and at > next((n for n, one in enumerate(every) if one.mark), len(every)):
+            continue
+        found.append(line)
+    return found
+
+
+def framed(text: str, unit: str) -> list[Framed]:
+    """The statements that such a line makes; [] where its label says nothing that is known. `unit` is who writes."""
+    label, inside, rest = label_of(text)
+    rest = rest.strip("。；， ")
+    if not rest:
+        return []
+    one = _labels().get(label)
+    pieces = [_put(piece) for piece in statements(rest, "；。")]
+    if one is None:
+        said = "" if meaning(label, "rectification") else _compared(label, pieces)
+        return [Framed("achieved", said)] if said else []
+    how = one["how"]
+    if how == "counts":
+        return _counts(pieces)
+    if how == "progress":
+        return _progress(inside, pieces)
+    if how == "noun":
+        pieces[0] = _with_noun(pieces[0], one["noun"])
+    if how == "money":
+        pieces[0] = re.sub(
+            r"^(安排|预算|追加|投入)了?(?=\d)", rf"\1{label if len(label) > 2 else '整改经费'}", pieces[0]
+        )
+        if label not in pieces[0] and "整改经费" not in pieces[0]:
+            pieces[0] = f"{label if len(label) > 2 else '整改经费'}{pieces[0]}"
+    if how == "unit" and not re.match("[我本]|" + re.escape(unit or "\0"), pieces[0]):
+        pieces[0] = f"{unit}{pieces[0]}"
+    if any(_DAY.match(piece) for piece in pieces):
+        # What happened on a day is told by itself.
+        return [Framed(one["to"], piece) for piece in pieces]
+    return [Framed(one["to"], "，".join(pieces) if how in ("money", "unit") else _joined(pieces))]
+
+
+def keep_framed(line: NotedLine, proposal: Proposal) -> bool:
+    """Keep what such a line tells; False where its label says nothing that is known."""
+    proposal.line = line.number
+    unit = str(proposal.get("unit.short") or proposal.get("unit.name") or "")
+    found = framed(line.text, unit)
+    for one in found:
+        if one.to == "letter.until":
+            proposal.put(one.to, one.text, line.text)
+        else:
+            proposal.add(one.to, one.text, line.text)
+    return bool(found)
+
+
+def _put(text: str) -> str:
+    for pattern, to in _pieces():
+        text = pattern.sub(to, text)
+    return text.strip("。；， ")
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    """The pieces as one statement: what was done and how often by 、, all else by ，."""
+    short = len(pieces) > 1 and all(_DEED.fullmatch(fold(one)) for one in pieces)
+    return ("、" if short else "，").join(one for one in pieces if one)
+
+
+def _with_noun(piece: str, noun: str) -> str:
+    """修订6项 is 修订制度6项."""
+    match = re.match(r"(?P<verb>[\u4e00-\u9fff]{2})(?P<count>\d+[项个件])", piece)
+    if match is None or match["verb"] not in verb_words() or noun in piece:
+        return piece
+    return f"{match['verb']}{noun}{piece[match.start('count') :]}"
+
+
+def _counts(pieces: Sequence[str]) -> list[Framed]:
+    """3类9项 and 涉及金额318.60万元 as what was pointed out."""
+    first = pieces[0]
+    kinds, count = _KINDS.match(first), _COUNT.match(first)
+    if kinds is not None:
+        of = "个方面" if "方面" in kinds["of"] else "类"
+        head, rest = f"指出{kinds['kinds']}{of}{kinds['count']}个问题", first[kinds.end() :]
+    elif count is not None:
+        head, rest = f"指出{count['count']}个问题", first[count.end() :]
+    else:
+        return []
+    more = [one for one in (rest.strip("，、 "), *pieces[1:]) if one]
+    more = [one if not re.match(r"\d[\d.]*[万亿]?元", one) else f"涉及{one}" for one in more]
+    return [Framed("origin", "，".join([head, *more]))]
+
+
+def _progress(inside: str, pieces: Sequence[str]) -> list[Framed]:
+    """How many are how far, and what money was put right and is left, each as one statement; the day it holds for."""
+    found: list[Framed] = []
+    if (day := _UNTIL.match(inside)) is not None:
+        found.append(Framed("letter.until", day["day"]))
+    parts = [part for piece in pieces for part in _apart(piece)]
+    states = [one for one in parts if _STATE.match(one) and re.search(r"\d[项个条]", one)]
+    rest = [re.sub(r"^(?:还)?[剩余](?:下)?(?=\d)", "剩余", one) for one in parts if one not in states]
+    if states:
+        found.append(Framed("summary", "，".join(states)))
+    if rest:
+        found.append(Framed("summary", "，".join(rest)))
+    return found
+
+
+def _apart(piece: str) -> list[str]:
+    folded = fold(piece)
+    held = brackets(folded)
+    cuts = [
+        match.start()
+        for match in re.finditer("[，、]", folded)
+        if not any(p.start < match.start() < p.end for p in held)
+    ]
+    ends = [*cuts, len(piece)]
+    starts = [0, *(cut + 1 for cut in cuts)]
+    return [piece[low:high].strip() for low, high in zip(starts, ends, strict=True) if piece[low:high].strip()]
+
+
+def _compared(label: str, pieces: Sequence[str]) -> str:
+    """A figure under its own name, held against a goal or last year: what the label counts is said with it ("" where
+    the line is none)."""
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,12}", label):
+        return ""
+    told = "；".join(pieces)
+    if (scored := _SCORED.fullmatch(told)) is not None and label.endswith(("满意度", "满意率")):
+        asked = scored["asked"] if scored["asked"].startswith("发放") else f"发放{scored['asked']}"
+        return f"{asked}，{scored['good']}，{label}{scored['rate']}"
+    first, *more = pieces
+    figure = re.match(r"(?P<when>20\d\d年)?(?P<sum>\d[\d.]*[万亿]?(?P<unit>人次|[\u4e00-\u9fff]{1,2}|[%％]))", first)
+    if figure is None or not re.search("目标|上年|去年|同期|20\\d\\d年", told[figure.end() :]):
+        return ""
+    name = label.removesuffix(figure["unit"]) if len(label) > len(figure["unit"]) + 1 else label
+    said = f"{figure['when'] or ''}{name}{first[figure.start('sum') :]}"
+    return "，".join([said, *more])
