@@ -72,7 +72,9 @@ def _told(rest: str) -> str:
 def _element(part: str, early: bool) -> str:
     """One element as a sentence tells it ("" where it is none); `early`: others come behind."""
     folded = fold(part)
-    if _BASIS.match(part) or _WITH.match(part):
+    if _BASIS.match(part):
+        return re.sub("》、(?=[^《、]{2,}$)", "》和", part)
+    if _WITH.match(part):
         return part
     aim = _AIM.match(part)
     if aim is not None and not amounts(folded) and "了" not in part[aim.end() :]:
