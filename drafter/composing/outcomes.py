@@ -261,10 +261,10 @@ class _Writer:
             # Why something is left stands behind what is left.
             self.causes(told, "未完成的原因是")
         if told.planned:
-            parts: list[Part] = ["下一步，"]
+            plan: list[Part] = ["下一步，"]
             for at, (one, _) in enumerate(told.planned):
-                parts.extend([*(["；"] if at else []), *one])
-            self.add(parts, tuple(dict.fromkeys(message for _, message in told.planned)), ("note.plain#0",))
+                plan.extend([*(["；"] if at else []), *one])
+            self.add(plan, tuple(dict.fromkeys(message for _, message in told.planned)), ("note.plain#0",))
         return self.done
 
     def causes(self, told: _Told, lead: str) -> None:

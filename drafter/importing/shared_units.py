@@ -76,9 +76,9 @@ def _line(line: str, above: Amount | None = None) -> str:
         for part in _parts(whole, found[at + 1 : at + 1 + _PARTS], folded):
             marks.setdefault(part.end, f"{whole.scale}{whole.unit}")
     for match in _OF_IT.finditer(folded):
-        whole = next((one for one in reversed(found) if one.end <= match.start() and one.scale), None)
-        if whole is not None and whole.sort == "money" and Decimal(match["part"]) < whole.value / _SCALES[whole.scale]:
-            marks.setdefault(match.end(), f"{whole.scale}{whole.unit}")
+        of = next((one for one in reversed(found) if one.end <= match.start() and one.scale), None)
+        if of is not None and of.sort == "money" and Decimal(match["part"]) < of.value / _SCALES[of.scale]:
+            marks.setdefault(match.end(), f"{of.scale}{of.unit}")
     for end in sorted(marks, reverse=True):
         line = f"{line[:end]}{marks[end]}{line[end:]}"
     return line
