@@ -55,7 +55,7 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     text = named_in_letter(text, reader.proposal)
     every = outlined(text, reader.genre)
     frame = frame_lines(every, reader.genre)
-    for line, following in zip(every, (*every[1:], None), strict=True):
+    for line, following in zip(every, [*every[1:], None][: len(every)], strict=True):
         if line not in frame or not reader.of_all(line):
             reader.take(line, following)
     reader.close()
