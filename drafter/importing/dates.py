@@ -111,9 +111,8 @@ def _months_carried(line: str) -> str:
     return "".join(parts) + line[end:]
 
 
-def whole_years(text: str, year: int, genre: str = "") -> str:
-    """A text with its years in full and its days in words, as read on `year` (0: not known). A letter keeps the year
-    that a figure is of, where reports name the year before."""
+def whole_years(text: str, year: int) -> str:
+    """A text with its years in full and its days in words, as read on `year` (0: not known)."""
     text = _DAY.sub(lambda match: told_day(match["month"], match["day"]), text)
     text = _NUMBER.sub(r"\g<day>日\g<tail>", text)
     text = re.sub(r"(\d{1,2}月\d{1,2})号", r"\1日", text)
@@ -131,8 +130,6 @@ def whole_years(text: str, year: int, genre: str = "") -> str:
     text = re.sub(r"(?<!\d)(20\d\d)、(20\d\d)(?:年)?(?:这)?两年", r"\1年、\2年", text)
     text = _BOTH.sub(lambda match: f"{year // 100}{match[1]}年、{year // 100}{match[2]}年", text)
     text = _SHORT.sub(full, text)
-    if genre == "rectification":
-        return text
     return _BASE.sub(lambda match: f"{match['before']}上年" if int(match["year"]) == year - 1 else match[0], text)
 
 

@@ -16,7 +16,6 @@ from drafter.importing.homes import NOTES, UNTITLED, keep_note, united
 from drafter.importing.keeping import Keeper
 from drafter.importing.label_lines import another_like
 from drafter.importing.labels import beyond, is_group, meaning, without_speaker
-from drafter.importing.letter_frame import keep_framed
 from drafter.importing.lines import NotedLine, statements
 from drafter.importing.opening import without_years
 from drafter.importing.projects import counts_things, tells_whole
@@ -40,21 +39,6 @@ class Labeller(Keeper):
     @abstractmethod
     def plain(self, line: NotedLine) -> None:
         """Read a line without a label."""
-
-    @abstractmethod
-    def flush(self) -> None:
-        """Read the table that was pasted, if one was."""
-
-    def of_all(self, line: NotedLine) -> bool:
-        """Read a line whose label says that it tells of all findings; what follows without a label does as well. False
-        where the label says nothing that is known."""
-        if not keep_framed(line, self.proposal):
-            return False
-        self.flush()
-        self.home, self.mode, self.under = "summary", "notes", False
-        if self.proposal.get("findings"):
-            self.rest = "summary"
-        return True
 
     def labelled(self, label: str, rest: str, line: NotedLine) -> None:
         """Read what stands behind a label."""

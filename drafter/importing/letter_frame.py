@@ -15,14 +15,16 @@ from functools import cache
 from typing import NamedTuple
 
 from drafter.importing.labels import meaning
-from drafter.importing.lines import NotedLine, labelled, statements
+from drafter.importing.lines import JOINT, labelled, statements
+from drafter.importing.lines import lines as noted
 from drafter.importing.proposal import Proposal
 from drafter.importing.rectifying import NUMBERED
 from drafter.language.lexicon import words
 from drafter.language.marks import brackets, fold
 from drafter.language.verbs import verb_words
 
-_OTHER = re.compile(r"^【其他】")
+_OTHER = f"【其他】{JOINT}"
+_HAS = re.compile(r"(?:现有|实有)?(?:在职|在编|编制|干部职工|职工|人员)(?:职工|人员|干部)?\d")
 _BRACKET = re.compile(r"[（(](?P<said>[^（）()]*)[）)]$")
 _UNTIL = re.compile(
     r"^(?:截[至止]到?|到)?(?P<day>20\d\d年\d{1,2}月(?:\d{1,2}日|底)|\d{1,2}月(?:\d{1,2}日|底)|20\d\d年底)$"
@@ -54,31 +56,40 @@ def _pieces() -> list[tuple[re.Pattern[str], str]]:
 
 def label_of(text: str) -> tuple[str, str, str]:
     """The label of a line, what stands in its bracket and what stands behind it ("" three times where it has none)."""
-    label, rest = labelled(_OTHER.sub("", text))
+    label, rest = labelled(text.removeprefix(_OTHER).strip())
     inside = _BRACKET.search(label)
     return (label[: inside.start()], inside["said"], rest) if inside is not None else (label, "", rest)
 
 
-def frame_lines(every: Sequence[NotedLine], genre: str) -> list[NotedLine]:
-    """The lines of a letter's page that tell of all findings under a label of their own."""
-    if genre != "rectification":
-        return []
-    numbered = [line.number for line in every if NUMBERED.match(line.text)]
-    labels = [label_of(line.text)[0] for line in every]
-    found = []
-    for at, line in enumerate(every):
-        label = labels[at]
-        inside = numbered and numbered[0] <= line.number <= numbered[-1]
-        if not label or line.cells or line.mark == "item" or line.indent or inside or labels.count(label) > 1:
+def without_frame(text: str, proposal: Proposal) -> str:
+    """A letter's page without the lines that tell of all findings under a label of their own, which are kept; what
+    follows them behind the last finding is about all as well."""
+    lines = text.split("\n")
+    numbered = [at for at, line in enumerate(lines) if any(NUMBERED.match(part) for part in line.split(JOINT))]
+    marked = [at for at, line in enumerate(lines) if next((one.mark for one in noted(line)), "")]
+    labels = [label_of(line)[0] if line[:1] not in (*" \t\u3000", "") else "" for line in lines]
+    apart = False
+    for at, line in enumerate(lines):
+        inside = numbered[0] <= at <= numbered[-1] if numbered else bool(marked) and at > marked[0]
+        if (
+            not labels[at]
+            or inside
+            or at in marked
+            or JOINT in line.removeprefix(_OTHER)
+            or labels.count(labels[at]) > 1
+        ):
             continue
-        if not numbered and at > next((n for n, one in enumerate(every) if one.mark), len(every)):
+        proposal.line = at + 1
+        if not keep_framed(line.removeprefix(_OTHER), proposal):
             continue
-        found.append(line)
-    return found
+        behind = bool(numbered) and at > numbered[-1] and not apart
+        lines[at] = _OTHER.rstrip(JOINT) if behind else ""
+        apart = apart or behind
+    return "\n".join(lines)
 
 
-def framed(text: str, unit: str) -> list[Framed]:
-    """The statements that such a line makes; [] where its label says nothing that is known. `unit` is who writes."""
+def framed(text: str) -> list[Framed]:
+    """The statements that such a line makes; [] where its label says nothing that is known."""
     label, inside, rest = label_of(text)
     rest = rest.strip("。；， ")
     if not rest:
@@ -101,25 +112,29 @@ def framed(text: str, unit: str) -> list[Framed]:
         )
         if label not in pieces[0] and "整改经费" not in pieces[0]:
             pieces[0] = f"{label if len(label) > 2 else '整改经费'}{pieces[0]}"
-    if how == "unit" and not re.match("[我本]|" + re.escape(unit or "\0"), pieces[0]):
-        pieces[0] = f"{unit}{pieces[0]}"
     if any(_DAY.match(piece) for piece in pieces):
         # What happened on a day is told by itself.
         return [Framed(one["to"], piece) for piece in pieces]
     return [Framed(one["to"], "，".join(pieces) if how in ("money", "unit") else _joined(pieces))]
 
 
-def keep_framed(line: NotedLine, proposal: Proposal) -> bool:
+def keep_framed(line: str, proposal: Proposal) -> bool:
     """Keep what such a line tells; False where its label says nothing that is known."""
-    proposal.line = line.number
-    unit = str(proposal.get("unit.short") or proposal.get("unit.name") or "")
-    found = framed(line.text, unit)
+    found = framed(line)
     for one in found:
         if one.to == "letter.until":
-            proposal.put(one.to, one.text, line.text)
+            proposal.put(one.to, one.text, line)
         else:
-            proposal.add(one.to, one.text, line.text)
+            proposal.add(one.to, one.text, line)
     return bool(found)
+
+
+def with_owner(proposal: Proposal) -> None:
+    """Who has so many people, where that opens what was organised: 在职43人 is 市博物馆在职43人."""
+    told = proposal.data.get("organisation")
+    unit = str(proposal.get("unit.short") or proposal.get("unit.name") or "")
+    if isinstance(told, list) and told and isinstance(told[0], str) and _HAS.match(told[0]) and unit:
+        told[0] = f"{unit}{told[0]}"
 
 
 def _put(text: str) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from drafter.importing.dated_rises import with_dated_rises
 from drafter.importing.dates import told_day
+from drafter.importing.letter_frame import without_frame
 from drafter.importing.opening import OFFICE, PLACED, read_year
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import unit_words
@@ -48,7 +49,12 @@ def with_letter_words(text: str, genre: str, typed: str = "") -> str:
     text = _LATE_DAY.sub(_late_day, re.sub(words("letters")["strokes"]["day"], _day, text))
     text = _POINTED.sub(_day, text)
     text = _OPENS.sub(r"\g<day>", with_dated_rises(text))
+    # A letter keeps the year that a figure is of, where reports name the year before: the blank is taken out again.
+    text = _YEAR_OF.sub(r"\g<year> ", text)
     return with_said_sums(with_spoken_years(text, genre, typed), genre)
+
+
+_YEAR_OF = re.compile(r"(?P<year>20\d\d年)(?=\d)(?!\d{1,2}月)")
 
 
 #: A comma, a colon or a semicolon of another script between words.
@@ -135,6 +141,7 @@ def named_in_letter(text: str, proposal: Proposal) -> str:
     without the name of the unit behind 我们."""
     if proposal.genre != "rectification":
         return text
+    text = without_frame(re.sub(r"(?<=\d年) (?=\d)", "", text), proposal)
     data = words("letters")["handed"]
     top = [line for line in text.split("\n") if line.strip()][:_TOP]
     for at, line in enumerate(text.split("\n")):

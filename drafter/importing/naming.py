@@ -167,12 +167,3 @@ def read_named(clause: str, proposal: Proposal) -> bool:
         # A headline had another name, the full one comes later.
         proposal.aside(str(proposal.table("unit").pop("name")))
     return proposal.put(path, named["name"], clause)
-
-
-_PLACED = re.compile(r"(?P<name>[^（）()]{2,})[（(](?P<place>[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州))[）)]")
-
-
-def in_its_place(name: str) -> str:
-    """某某镇（甲县） is 甲县某某镇; other names as they are."""
-    placed = _PLACED.fullmatch(name)
-    return name if placed is None else placed["place"] + placed["name"]

@@ -22,13 +22,11 @@ from drafter.importing.kinds import guess_genre
 from drafter.importing.label_lines import cells_apart, labels_of
 from drafter.importing.labelling import Labeller
 from drafter.importing.labels import opened_by
-from drafter.importing.letter_frame import frame_lines
 from drafter.importing.letter_page import named_in_letter, of_past, of_writer
 from drafter.importing.lines import NotedLine, enumerated, statements
 from drafter.importing.losses import nothing_lost
 from drafter.importing.money_spoken import parts_of, tells_sources, tells_sums
 from drafter.importing.money_units import declared_unit, told_money
-from drafter.importing.naming import in_its_place
 from drafter.importing.opening import read_year, unit_in
 from drafter.importing.outline import outlined
 from drafter.importing.prepared import prepared
@@ -45,31 +43,33 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     """The case that notes state. `genre` and `year` are looked for in the text where they are not given. `into` is a
     case in the making that the notes complete: what it states already stays."""
     reader = Reader(genre or guess_genre(text) or "project-self-evaluation", into or Proposal())
-    reader.proposal.guessed, reader.proposal.genre = not genre, reader.genre
+    reader.proposal.guessed = not genre
+    reader.proposal.genre = reader.genre
     reader.proposal.data["genre"] = reader.genre
     text, remarks = prepared(text, reader.genre)
     list(map(reader.proposal.aside, remarks))
-    if found := year or read_year(text):
+    found = year or read_year(text)
+    text = whole_years(with_terse_forms(text, found, reader.genre), found)
+    if found:
         reader.proposal.put("year", found)
-    text = whole_years(with_terse_forms(text, found, reader.genre), found, reader.genre)
     text = named_in_letter(text, reader.proposal)
     every = outlined(text, reader.genre)
-    frame = frame_lines(every, reader.genre)
-    for line, following in zip(every, [*every[1:], None][: len(every)], strict=True):
-        if line not in frame or not reader.of_all(line):
-            reader.take(line, following)
+    for index, line in enumerate(every):
+        reader.take(line, every[index + 1] if index + 1 < len(every) else None)
     reader.close()
     if reader.proposal.get("unit.name") is None and (named := unit_in(text)):
         reader.proposal.put("unit.name", named)
     name = reader.proposal.get("unit.name")
-    if isinstance(name, str):
-        reader.proposal.table("unit")["name"] = in_its_place(name)
+    if isinstance(name, str) and (placed := _PLACED.fullmatch(name)) is not None:
+        # 某某镇（甲县） is 甲县某某镇.
+        reader.proposal.table("unit")["name"] = placed["place"] + placed["name"]
     nothing_lost(every, reader.proposal)
     return reader.proposal
 
 
 #: What is told on the line of its label; what comes beneath is something else.
 _ONE_LINE = ("goals.year", "goals.overall", "goals.expected", "letter.notice", "score")
+_PLACED = re.compile(r"(?P<name>[^（）()]{2,})[（(](?P<place>[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州))[）)]")
 #: How many lines may be a headline with a dash in it.
 _TOP = 2
 #: Where no table of work belongs.
