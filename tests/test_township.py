@@ -9,6 +9,7 @@ from drafter.api import read_case
 from drafter.importing.asides import without_asides
 from drafter.importing.elements import with_elements
 from drafter.importing.grading import fill_grades, read_grades, tells_graded, told_graded
+from drafter.importing.homes import united
 from drafter.importing.proposal import Proposal
 from drafter.importing.ranks import with_ranks
 from drafter.importing.reader import read_notes
@@ -393,3 +394,69 @@ def test_what_is_to_be_done_next_about_the_problems_are_the_measures() -> None:
 def test_plans_that_speak_of_no_problem_stay_plans() -> None:
     data = read_notes(NOTED.split("下一步")[0] + "下一步：修敬老院\n办丰收节\n建冷库\n请戏班", TOWNSHIP, 2024).data
     assert len(data["next"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("label", "rest", "told"),
+    [
+        ("土坯房", "改造26户（目标24户）", "改造土坯房26户（目标24户）"),
+        ("污水管网", "新建3.2公里，清淤1.1公里", "新建污水管网3.2公里，清淤1.1公里"),
+        ("大坪村", "安装30盏", "大坪村安装30盏"),
+        ("人居环境", "拆除12座", "人居环境拆除12座"),
+        ("防3号台风", "转移42人", "防御3号台风期间，转移42人"),
+        ("排名", "在全县考核中列第4名", "在全县考核中列第4名"),
+        ("奖励", "工作经费8万元", "获得奖励工作经费8万元"),
+    ],
+)
+def test_a_label_and_its_deed_are_one_clause(label: str, rest: str, told: str) -> None:
+    assert united(label, rest) == told
+
+
+PROCESS = """单位：石县南坪乡人民政府
+人员：编制32、在岗28
+自评怎么做的：
+  自评小组5人；培训1期、26人次
+  自评项目8个、412万元，覆盖率100%
+  结果：优6个、良1个、中1个（茶园水肥）
+自评得分：90.2分；县财政局复核88.6分（两边不一样：满意度重抽）
+做的事：
+  修水渠2.1公里
+名次：全县乡镇考核第4名（12个乡镇；上年第7）
+奖励：工作经费8万元
+"""
+
+
+def test_how_it_was_evaluated_what_came_of_it_and_the_rank_stand_apart() -> None:
+    data = read_notes(PROCESS, TOWNSHIP, 2024).data
+    assert data["unit"]["notes"] == ["编制32名，在岗28人"]
+    assert data["evaluation"]["preparing"][:1] == ["成立5人自评小组；举办培训1期、26人次"]
+    assert data["evaluation"]["preparing"][1] == "自评项目8个、资金412万元，覆盖率100%"
+    assert data["grades"]["notes"][-1] == "自评得分90.2分；县财政局复核88.6分（差异在于满意度重抽）"
+    assert data["effects_result"] == ["在全县12个乡镇考核中列第4名，上年第7名", "获得奖励工作经费8万元"]
+
+
+SCATTERED = """genre = "township-summary"
+year = 2024
+unit.name = "石县南坪乡人民政府"
+fund.spent = "400万元"
+effects_duty = [
+  "疏通渡口2处，运客3.4万人次", "修缮土坯房26户", "清运垃圾860吨，超过800吨的目标",
+  "春耕检查：3月6日至9日，依据县政府《春耕安全方案》，会同县农机站，涉及农机96台；查出隐患21处，已整改21处",
+  "铺设供水管3.1公里", "为老年食堂供餐1.2万人次", "补种防护林320亩，成活率93%", "调解纠纷19起，成功18起",
+  "转移群众210人，开设安置点2处", "新发放困难群众补助64户、12.8万元", "栽植绿化苗木4200株", "硬化村道2.6公里",
+]
+"""
+
+
+def test_what_a_township_did_is_grouped_by_what_it_says_and_a_note_stays_whole() -> None:
+    paragraphs = [
+        block.text for block in drafter.compose(read_case(SCATTERED)).blocks if isinstance(block, drafter.Paragraph)
+    ]
+    groups = {
+        one[2 : one.index("。")]: one for one in paragraphs if one[:2] in ("一是", "二是", "三是", "四是", "五是")
+    }
+    assert "铺设供水管3.1公里" in groups["基础设施和乡村建设"]
+    assert "栽植绿化苗木4200株" in groups["生态环境整治"]
+    assert "修缮土坯房26户" in groups["民生保障"]
+    safe = next(one for one in paragraphs if "春耕检查" in one)
+    assert "查出隐患21处" in safe

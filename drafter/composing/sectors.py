@@ -95,6 +95,16 @@ def last_area(by: Grouping) -> str:
     return str(words(f"sectors/{by.sector}")["area"][-1]["name"]) if by.sector else ""
 
 
+def scattered(by: Grouping) -> bool:
+    """Whether units of a sector do so much that what stands beside a deed says nothing of its area."""
+    return bool(by.sector) and bool(words(f"sectors/{by.sector}").get("scattered"))
+
+
+def area_named(name: str, by: Grouping) -> bool:
+    """Whether a name is that of an area of the sector."""
+    return bool(by.sector) and name in _areas(by.sector)[1].values()
+
+
 @cache
 def like(topic: str, by: Grouping) -> str:
     """The area of a sector that shares most words of two characters with the name of a topic, "" where none does."""

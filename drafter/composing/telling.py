@@ -168,6 +168,8 @@ def sentences(found: Sequence[Statement], akin: Callable[[Statement, Statement],
         same = last is not None and last.note == one.note
         short = last is not None and last.length <= SHORT and one.length <= SHORT and last.state >= 0
         short = short and last is not None and ((last.plain and one.plain) or akin(last, one))
+        # 评为“中”的是转产培训 says which one it is, and nothing of what comes next.
+        short = short and last is not None and "的是" not in last.words
         goals = last is not None and last.aimed and one.aimed and last.state >= 0
         labelled_anew = last is not None and last.topic != one.topic
         if groups and length + one.length <= LONGEST and (same or short or goals) and not labelled_anew:

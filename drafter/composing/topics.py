@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from drafter.composing.general_topics import topic, topic_table
-from drafter.composing.sectors import NONE, Grouping, area_of, last_area, like, near
+from drafter.composing.sectors import NONE, Grouping, area_named, area_of, last_area, like, near, scattered
 from drafter.composing.telling import Statement
 from drafter.facts.fact import Fact
 
@@ -56,8 +56,11 @@ def grouped(found: Sequence[Statement], by: Grouping = NONE) -> list[Group]:
     if len(labels) < LABELS and not _long(found):
         return [Group("", found)]
     thin = _thin(found, by)
-    names = _between(_named(found, by, thin))
-    names = _after(names) if by.sector else _folded(found, names, thin)
+    names = _between(_whole(found, _named(found, by, thin)))
+    if scattered(by):
+        names = [name if area_named(name, by) or names.count(name) > 1 else "" for name in names]
+    else:
+        names = _after(names) if by.sector else _folded(found, names, thin)
     groups: dict[str, list[Statement]] = {}
     for one, name in zip(found, names, strict=True):
         groups.setdefault(name, []).append(one)
@@ -146,6 +149,12 @@ def _named(found: Sequence[Statement], by: Grouping, thin: bool) -> list[str]:
         else:
             names.append(_seen(label, one.words, by) or (names[-1] if names and one.lead else ""))
     return names
+
+
+def _whole(found: Sequence[Statement], names: Sequence[str]) -> list[str]:
+    """Topics of which a note has one: what opens it goes with what shows where it belongs."""
+    of = {one.note: name for one, name in reversed(list(zip(found, names, strict=True))) if name}
+    return [name or of.get(one.note, "") for one, name in zip(found, names, strict=True)]
 
 
 def _seen(label: str, said: str, by: Grouping) -> str:

@@ -29,6 +29,9 @@ def united(label: str, rest: str) -> str:
     if re.match(rf"{re.escape(label)}(?!\d)", rest) or (len(label) == 1 and label in rest[:4]):
         # 退=退回改表3张, 村=8个村: what follows says it again.
         return rest
+    if (peril := _PERIL.fullmatch(label)) is not None:
+        # 防9号台风：转移群众1126人 tells when it was done.
+        return f"{'防御' if peril['against'] else ''}{peril['what']}期间，{rest}"
     if label in words("notes")["events"] and (each := _by_level(label, rest)):
         return each
     if label in words("notes")["events"] and (named := _with_its_verb(label, rest)):
@@ -40,11 +43,17 @@ def united(label: str, rest: str) -> str:
     if office and label[:2] not in verb_words():
         # 【司法所】改造3个: what was done has no other thing.
         return f"{rest[:2]}{label}{rest[2:]}" if rest[:2] in verb_words() and rest[2:3].isdigit() else rest
+    if label in ("排名", "名次", "位次", "考核排名") and re.search(r"第\d", rest):
+        return rest
+    if (
+        (deed := _DEED_OF.match(rest)) is not None
+        and _THING_OF.fullmatch(label)
+        and not find_verb(label, 0, len(label), [])
+    ):
+        # 危旧石屋：修缮33户
+        return f"{deed['verb']}{label}{rest[deed.end() :]}"
     if label in ("奖励", "奖金") and rest[:1] not in "获得":
         return f"获得{label}{rest}"
-    if (peril := _PERIL.fullmatch(label)) is not None:
-        # 防9号台风：转移群众1126人 tells when it was done.
-        return f"{'防御' if peril['against'] else ''}{peril['what']}期间，{rest}"
     if (between := _GOAL_BETWEEN.fullmatch(f"{label}，{rest}")) is not None:
         return _goal_between(between)
     rest = goal_behind(rest)
@@ -76,6 +85,16 @@ def united(label: str, rest: str) -> str:
     return f"{label}方面，{rest}" if topic else f"{label}，{rest}"
 
 
+#: A deed and how many of what the label names.
+_DEED_OF = re.compile(
+    r"(?P<verb>修缮|维修|改造|安装|更换|拆除|新建|改建|扩建|铺设|硬化|加固|清淤|疏浚|栽植|补种|种植|发放|采购|购置|配备|改厕)了?"
+    r"(?=\d[\d.]*[万亿]?(?:户|座|盏|套|台|间|栋|公里|米|平方米|亩|艘|辆|根|口|眼|块|株|棵|组|部|件|个))"
+)
+#: What may be dealt with so; a field of work is none.
+_THING_OF = re.compile(
+    "(?![^，。；]*(?:环境|安全|生产|保障|服务|治理|工作|整治|生态|文化|民生|产业|旅游|管理|队伍|宣传|项目|村|组|所|站|办|队|方面)$)"
+    "[\u4e00-\u9fff“”]{3,10}"
+)
 _PERIL = re.compile(
     "(?P<against>防御?|防范|迎战|抗击?|应对)?(?P<what>[^，。；]{0,10}(?:台风|暴雨|强降雨|洪水|洪峰|寒潮|冰雹|雪灾|暴雪|低温冰冻))"
 )

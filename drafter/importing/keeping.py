@@ -290,8 +290,11 @@ class Keeper:
             text = with_reason(text) if used else text
             self.goals = [goal for goal in self.goals if goal not in used]
             text = with_ranks(text)
-            if home == "evaluation.preparing":
-                text = self.filler.based(text) or text
+            if home in ("evaluation.preparing", "grades.notes", "unit.notes"):
+                text = self.filler.said(text)
+            if home == "effects_public":
+                # 收回247份、满意226份；91.5%: a bare rate is that of satisfaction.
+                text = re.sub(r"(?<=[；，])(?=\d[\d.]*[%％](?:$|[；，（]))", "满意度", text, count=1)
             if home == "next":
                 text = re.sub(r"(^|[；。])[一二三四五六七八九十]是(?=\S{4})", r"\1", text)
             text = with_sums(named_money(text, self.filler.unit_of_money), self.filler.unit_of_money)

@@ -29,6 +29,8 @@ _COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])[-－—·]\d{1,2}$")
 #: 里头：楼1座、场9处: parts of what was counted before.
 _WITHIN = frozenset(("里头", "里面", "内中", "其中", "当中", "包括"))
 _ENDS_IN_COUNT = re.compile(r"(?<=[\u4e00-\u9fff])\d[\d.]*[\u4e00-\u9fff%]{1,2}$")
+#: What words weigh that belong where the line above stood (奖励：… behind 排名：…).
+_AT_HOME = 5
 _HOW = re.compile("怎么|咋|如何|措施|办法")
 _TWIN = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,8})[·・•](?P<more>[\u4e00-\u9fff]{1,6})")
 
@@ -237,7 +239,9 @@ class Labeller(Keeper):
         if self.genre == "project-self-evaluation" and self.mode != "group" and line.mark != "item" and not rest:
             self.group(label)
             return
-        if self.genre == "township-summary" and not self.under and self.filled and self.mode in ("notes", "field"):
+        at_home = weights(line.text, self.genre).get(self.home, 0) >= _AT_HOME
+        told = not self.under and self.filled and self.mode in ("notes", "field")
+        if self.genre == "township-summary" and told and not at_home:
             # 【粮食】 behind 【应用】…: what a label says ends with its line.
             self.led, self.mode, self.home = False, "notes", self.rest
         if self.led and self.mode == "notes" and counts_things(rest):

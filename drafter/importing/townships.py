@@ -18,6 +18,7 @@ from drafter.importing.proposal import Proposal
 from drafter.importing.sums import with_sums
 from drafter.importing.totals import read_totals, settle_totals
 from drafter.importing.unspent import explain_unspent
+from drafter.language.lexicon import words
 from drafter.language.marks import fold
 
 _GRADE_NAMES = re.compile(r"(?P<grade>[优良中差])(?P<count> ?\d+ ?[个项]?)（(?P<names>[^）]*)）")
@@ -60,6 +61,13 @@ class TownshipFiller:
         year = self.proposal.get("year")
         numbered = _NUMBER_FIRST.sub(r"\g<title>（\g<number>）", match["what"])
         return f"依据{numbered}，开展{f'{year}年度' if isinstance(year, int) else ''}绩效自评"
+
+    def said(self, text: str) -> str:
+        """How the evaluation went in the words of a report: 自评小组7人 was set up, 培训2场 was held."""
+        text = self.based(text) or text
+        for one in words("township")["said"]:
+            text = re.sub(one["like"], one["to"], text)
+        return text
 
     def grades(self, rest: str, label: str) -> Iterable[str]:
         """How many projects have which grade, and which they are (优2（招商、创新券）)."""
