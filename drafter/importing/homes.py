@@ -43,8 +43,6 @@ def united(label: str, rest: str) -> str:
     if office and label[:2] not in verb_words():
         # 【司法所】改造3个: what was done has no other thing.
         return f"{rest[:2]}{label}{rest[2:]}" if rest[:2] in verb_words() and rest[2:3].isdigit() else rest
-    if label in ("排名", "名次", "位次", "考核排名") and re.search(r"第\d", rest):
-        return rest
     if (
         (deed := _DEED_OF.match(rest)) is not None
         and _THING_OF.fullmatch(label)
