@@ -202,7 +202,7 @@ def test_the_parts_of_a_budget_that_grew() -> None:
     assert (fund["spent_basic"], fund["basic"], fund["spent_project"]) == ("540万元", "540万元", "284万元")
     assert fund["reason"] == "监理费9万元（没结算），质保金7万元（没到期）"
     assert fund["changes"][0]["reason"] == "调资"  # type: ignore[index]
-    assert fund["notes"] == ["年初预算中，基本支出500万元、项目支出300万元"]
+    assert fund["initial_parts"] == "基本支出500万元、项目支出300万元"
     assert left == ["项目支出执行率94.67%"]
 
 

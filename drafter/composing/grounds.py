@@ -22,8 +22,10 @@ from drafter.composing.relations import Relation, is_rate, relations
 from drafter.composing.written import officially
 from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact, Row
+from drafter.language.amounts import amounts
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
+from drafter.language.marks import fold
 from drafter.language.verbs import verb_words
 from drafter.report.sentence import Part
 
@@ -191,6 +193,9 @@ def _fund(case: Case) -> Iterator[Ground]:
     parts.extend(["，", balance, "没有在年内支出"])
     # A problem of the writer's names the rate: the cause and what came of it are left to say.
     bare: list[Part] = ["因", officially(reason), "，", balance, "没有在年内支出"] if reason is not None else []
+    if reason is not None and reason.text.startswith("其中"):
+        # What was left is told part by part.
+        bare = [balance, "没有在年内支出，", officially(reason)]
     if bare and change is not None and fell:
         bare.extend(["，执行率比上年低", change])
     told = "预算执行率支出进度支付结算" + (reason.text if reason else "")
@@ -250,7 +255,11 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
 def _needless(problem: str, ground: Ground) -> bool:
     """Whether a ground adds nothing to a problem: its gap stands there already, or what it tells is no shortfall (a
     project that was paid but for a little)."""
-    if ground.gap is not None and ground.gap.text and ground.gap.text in problem:
+    if ground.gap is not None and ground.gap.text in problem:
+        return bool(ground.gap.text)
+    sums = {(one.sort, one.value) for one in amounts(fold(problem)) if one.sort == "money"}
+    said = " ".join(fact.text for fact in (ground.gap, ground.reason) if fact is not None)
+    if sums & {(one.sort, one.value) for one in amounts(fold(said))}:
         return True
     return ground.kind == "project" and 100 - 100 * ground.weight >= words("problems")["proposed"]["project"]
 

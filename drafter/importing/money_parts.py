@@ -98,9 +98,7 @@ def _to_the_initial(proposal: Proposal, clause: str) -> None:
     if not basic or not project or basic + project != initial:
         return
     table = proposal.table("fund")
-    told = f"年初预算中，基本支出{table['basic']}、项目支出{table['project']}"
-    if told not in (proposal.get("fund.notes") or []):
-        proposal.add("fund.notes", told, clause)
+    proposal.put("fund.initial_parts", f"基本支出{table['basic']}、项目支出{table['project']}", clause)
     del table["basic"], table["project"]
 
 

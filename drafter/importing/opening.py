@@ -160,6 +160,18 @@ _TOWN_OFFICE = re.compile(
 )
 
 
+_PLACED = re.compile(r"(?P<name>[^（）()]{2,})[（(](?P<place>[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州))[）)]")
+
+
+def settle_name(text: str, proposal: Proposal) -> None:
+    """Name the unit by the first lines of a page where nothing else did, and in full: 某某镇（甲县） is 甲县某某镇."""
+    if proposal.get("unit.name") is None and (named := unit_in(text)):
+        proposal.put("unit.name", named)
+    name = proposal.get("unit.name")
+    if isinstance(name, str) and (placed := _PLACED.fullmatch(name)) is not None:
+        proposal.table("unit")["name"] = placed["place"] + placed["name"]
+
+
 def unit_in(text: str) -> str:
     """The unit that the first lines are about ("" where they name none): 某某镇（甲县）绩效自评总结要用的东西,
     某某街道社区经费巡察整改台账, 电话记录（某某区甲街道党政办）."""

@@ -16,6 +16,7 @@ from drafter.importing.asides import aside, without_asides
 from drafter.importing.dates import whole_years
 from drafter.importing.fields import FILL
 from drafter.importing.first_lines import read_signed
+from drafter.importing.fund_account import without_account
 from drafter.importing.headings import STEPS, office_alone, read_heading
 from drafter.importing.homes import NOTES, keep_note
 from drafter.importing.kinds import guess_genre
@@ -27,7 +28,7 @@ from drafter.importing.lines import NotedLine, enumerated, statements
 from drafter.importing.losses import nothing_lost
 from drafter.importing.money_spoken import parts_of, tells_sources, tells_sums
 from drafter.importing.money_units import declared_unit, told_money
-from drafter.importing.opening import read_year, unit_in
+from drafter.importing.opening import read_year, settle_name
 from drafter.importing.outline import outlined
 from drafter.importing.prepared import prepared
 from drafter.importing.projects import counts_things, tells_money, tells_points, tells_whole, told_project
@@ -54,24 +55,19 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
         reader.proposal.put("year", found)
     text = named_in_letter(text, reader.proposal)
     every = outlined(text, reader.genre)
-    for index, line in enumerate(every):
-        reader.take(line, every[index + 1] if index + 1 < len(every) else None)
+    left = without_account(every, reader.proposal, reader.genre)
+    for index, line in enumerate(left):
+        reader.take(line, left[index + 1] if index + 1 < len(left) else None)
     reader.close()
-    if reader.proposal.get("unit.name") is None and (named := unit_in(text)):
-        reader.proposal.put("unit.name", named)
-    name = reader.proposal.get("unit.name")
-    if isinstance(name, str) and (placed := _PLACED.fullmatch(name)) is not None:
-        # 某某镇（甲县） is 甲县某某镇.
-        reader.proposal.table("unit")["name"] = placed["place"] + placed["name"]
+    settle_name(text, reader.proposal)
     nothing_lost(every, reader.proposal)
     return reader.proposal
 
 
 #: What is told on the line of its label; what comes beneath is something else.
 _ONE_LINE = ("goals.year", "goals.overall", "goals.expected", "letter.notice", "score")
-_PLACED = re.compile(r"(?P<name>[^（）()]{2,})[（(](?P<place>[\u4e00-\u9fff]{1,12}(?:省|市|县|区|旗|州))[）)]")
-#: How many lines may be a headline with a dash in it.
-_TOP = 2
+_WORD = re.compile(r"[^\W\d_]")
+_TOP = 2  # How many lines may be a headline with a dash in it.
 #: Where no table of work belongs.
 _ASIDE = ("application", "next", "management", "letter.to", "problems", "measures")
 #: 1833万怎么花的——线路补贴1410万，…
@@ -111,6 +107,10 @@ class Reader(Labeller):
                 self.table.append(line)
             return
         self.flush()
+        if self.mode in ("", "notes") and not _WORD.search(line.text):
+            # Figures alone name no field and open nothing: they stay as they stand.
+            self.note(line.text)
+            return
         if aside(line.text):
             self.findings.corrected(line.text)
             self.filler.unit_of_money = declared_unit(line.text) or self.filler.unit_of_money

@@ -2,7 +2,8 @@
 
 The writer gains that the number of a line is never read as a figure of what stands behind it.
 
-Limits: only numbers that count on from one, at least so many, with one mark behind all of them.
+Limits: only numbers that count on from one, at least so many, with one mark behind all of them; each list of a page
+for itself.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 
 #: So many lines that count on are a numbered list.
 _LEAST = 4
+#: So many that stand one beneath the other are one as well.
+_CLOSE = 3
 #: So many lines with several marks that count on are a page numbered line by line.
 _PAGE = 12
 _NUMBER = re.compile(
@@ -60,15 +63,24 @@ def _whole_page(lines: list[str]) -> None:
 
 
 def _apart(lines: list[str], mark: str) -> None:
-    run: list[tuple[int, re.Match[str]]] = []
+    """Set the numbers apart of each list of a page; the next list counts from one again."""
+    runs: list[list[tuple[int, re.Match[str]]]] = []
     for at, line in enumerate(lines):
         match = _NUMBER.match(line)
         if match is None or match["mark"].strip(" \u3000") != mark:
             continue
-        if int(match["number"]) == len(run) + 1:
-            run.append((at, match))
+        if int(match["number"]) == 1:
+            runs.append([])
+        if runs and int(match["number"]) == len(runs[-1]) + 1:
+            runs[-1].append((at, match))
+    for run in runs:
+        _run_apart(lines, mark, run)
+
+
+def _run_apart(lines: list[str], mark: str, run: list[tuple[int, re.Match[str]]]) -> None:
     figures = [match["rest"] for _, match in run if match["rest"].lstrip()[:1].isdigit()]
-    if len(run) < _LEAST or not (figures or mark in _OTHER):
+    close = len(run) >= _CLOSE and run[-1][0] - run[0][0] == len(run) - 1
+    if not (close or len(run) >= _LEAST) or not (figures or mark in _OTHER):
         return
     if mark and mark in _OTHER:
         for at, match in run:

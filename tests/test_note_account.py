@@ -1,0 +1,115 @@
+"""Labelled lines of money with the lines beneath them (drafter/importing/fund_lines.py, fund_account.py). What holds:
+
+- each sum goes where its label says, parts with what they are parts of, what was left part by part with its reasons;
+- a change of the budget keeps its own verb, with when, why, whose money and what it consists of;
+- parts that do not come to the whole are told as they were noted, never as its parts;
+- a line of which one statement is no sum, rate or remark is left whole to the reader of sentences;
+- no figure of the lines is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.importing.reader import read_notes
+
+DEPARTMENT, PROJECT, TOWN = "department-self-evaluation", "project-self-evaluation", "township-summary"
+
+ACCOUNT = """\
+年初预算：910.00万元（基本610.00、项目300.00）
+预算调整：追加88.50万元（汛后抢修60.00、人员增资28.50）；8月核减18.50万元（培训楼缓建）
+全年预算：980.00万元
+支出：931.00万元；执行率95.0%（上年92.4%）
+  基本支出：638.50万元（执行率100%）
+  项目支出：292.50万元（项目预算341.50；执行率85.65%）
+没花完：49.00万元，都在项目上
+  抢修尾款31.00（结算没审完）
+  监控设备质保金18.00（质保期没满）
+三公经费：预算9.00万元；支出7.20万元（上年8.00）
+"""
+
+
+def _fund(genre: str, text: str) -> dict[str, Any]:
+    fund: dict[str, Any] = read_notes(f"{text}\n", genre, 2024).data["fund"]
+    return fund
+
+
+def test_an_account_stays_whole() -> None:
+    fund = _fund(DEPARTMENT, ACCOUNT)
+    assert (fund["initial"], fund["budget"], fund["spent"], fund["rate"]) == (
+        "910.00万元", "980.00万元", "931.00万元", "95.0%",
+    )  # fmt: skip
+    assert fund["initial_parts"] == "基本支出610.00万元、项目支出300.00万元"
+    assert fund["changes"] == [
+        {"name": "追加", "amount": "88.50万元", "parts": "汛后抢修60.00万元、人员增资28.50万元"},
+        {"name": "核减", "amount": "18.50万元", "when": "8月", "reason": "培训楼缓建"},
+    ]
+    assert (fund["basic"], fund["spent_basic"]) == ("638.50万元", "638.50万元")
+    assert (fund["project"], fund["spent_project"]) == ("341.50万元", "292.50万元")
+    assert fund["balance"] == "49.00万元"
+    assert fund["reason"] == "都在项目上，其中抢修尾款31.00万元（结算没审完）、监控设备质保金18.00万元（质保期没满）"
+    assert fund["notes"] == [
+        "基本支出执行率100%",
+        "项目支出执行率85.65%",
+        "三公经费预算9.00万元，支出7.20万元（上年8.00万元）",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("genre", "line", "key", "value"),
+    [
+        (PROJECT, "支出构成：安装60万元；调试30万元", "uses", [
+            {"name": "安装", "spent": "60万元"}, {"name": "调试", "spent": "30万元"}]),
+        # Parts that do not come to what was spent are none of its parts.
+        (PROJECT, "支出构成：安装60万元；调试20万元", "notes", ["支出中，安装60万元、调试20万元"]),
+        (PROJECT, "资金来源：年初70万元（中央补助50、县级20）；年中省级追加30万元（汛后修复）", "changes", [
+            {"name": "追加", "amount": "30万元", "money": "省级资金", "reason": "汛后修复"}]),
+        (PROJECT, "资金来源：年初70万元（中央补助50、县级20）；年中省级追加30万元（汛后修复）", "sources", [
+            {"name": "中央补助", "budget": "50万元"}, {"name": "县级", "budget": "20万元"},
+            {"name": "省级", "budget": "30万元"}]),
+        (PROJECT, "结余：10万元（尾款没到付款条件）", "reason", "尾款没到付款条件"),
+        (TOWN, "调整：追加20万元（救灾）；压减一般性支出8万元", "changes", [
+            {"name": "追加", "amount": "20万元", "reason": "救灾"},
+            {"name": "压减", "amount": "8万元", "money": "一般性支出"}]),
+        (TOWN, "政府采购：预算40万元；成交36万元；节约4万元", "notes", ["政府采购预算40万元，成交36万元，节约4万元"]),
+    ],
+)  # fmt: skip
+def test_a_line_goes_where_its_label_says(genre: str, line: str, key: str, value: object) -> None:
+    assert _fund(genre, f"全年预算：100万元\n支出：90万元\n{line}")[key] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # One line of money is no account; a reader of sentences takes it.
+        "支出：90万元",
+        # No budget and no spending among them.
+        "政府采购：预算40万元；成交36万元\n三公经费：预算9万元",
+        # 修路3公里 is no sum.
+        "全年预算：100万元；修路3公里\n培训：4期",
+    ],
+)
+def test_what_is_no_account_goes_to_the_reader_of_sentences(text: str) -> None:
+    read = read_notes(f"单位：甲县乙局\n{text}\n", PROJECT, 2024)
+    assert "initial_parts" not in read.data.get("fund", {})
+    for figure in re.findall(r"\d+", text):
+        assert figure in str(read.data)
+
+
+_SUMS = st.integers(min_value=1, max_value=99_999).map(lambda one: f"{one / 100:.2f}")
+
+
+@given(st.lists(_SUMS, min_size=6, max_size=6), st.sampled_from((DEPARTMENT, PROJECT, TOWN)))
+def test_no_figure_is_lost(sums: list[str], genre: str) -> None:
+    first, more, less, whole, spent, part = sums
+    text = (
+        f"年初预算：{first}万元（基本{part}、项目{less}）\n调整：追加{more}万元（{part}、其他）；调减{less}万元（缓建）\n"
+        f"全年预算：{whole}万元\n支出：{spent}万元\n没支出：{less}万元\n  尾款{part}（没到期）\n"
+    )
+    told = str(read_notes(text, genre, 2024).data)
+    assert all(one in told for one in sums)
