@@ -340,6 +340,9 @@ def test_ranks_have_one_form(note: str, told: str) -> None:
         ("满意度81.2%（目标85%；停水多，没达到）", "满意度81.2%（目标85%，原因：停水多）"),
         ("装灯46盏，目标60——就是7月断货那事", "装灯46盏，目标60，原因：7月断货"),
         ("垃圾清运980吨（目标900；节后量大）", "垃圾清运980吨（目标900；节后量大）"),
+        ("改造作坊7家（目标8；1家产权没理清）", "改造作坊7家（目标8，原因：1家产权没理清）"),
+        ("改造作坊8家（目标8；1家产权没理清）", "改造作坊8家（目标8；1家产权没理清）"),
+        ("改造作坊7家（目标8；已签6家没验收）", "改造作坊7家（目标8；已签6家没验收）"),
     ],
 )
 def test_why_a_goal_was_missed_stands_in_its_bracket(note: str, told: str) -> None:
@@ -352,6 +355,8 @@ def test_why_a_goal_was_missed_stands_in_its_bracket(note: str, told: str) -> No
         ("山洪那次写详细点：6月3日转移42户", "山洪：6月3日转移42户"),
         ("户籍3120人（统计站的数，派出所报3098别用）", "户籍3120人"),
         ("户籍3120人（含集体户210人）", "户籍3120人（含集体户210人）"),
+        ("6月暴雨那场要细写：转移42户", "6月暴雨：转移42户"),
+        ("台账写得细：逐户有照片", "台账写得细：逐户有照片"),
     ],
 )
 def test_words_to_the_writer_are_taken_off(line: str, left: str) -> None:
@@ -459,3 +464,30 @@ def test_what_a_township_did_is_grouped_by_what_it_says_and_a_note_stays_whole()
     assert "修缮土坯房26户" in groups["民生保障"]
     safe = next(one for one in paragraphs if "春耕检查" in one)
     assert "查出隐患21处" in safe
+
+
+SPOKEN = """老马，旗财政局要的苏木绩效自评总结你给攒一篇，2024年的，下面是各口子给的
+我们是青原旗东乌苏木（就写“苏木”），按旗里青财发〔2025〕6号那个通知弄的
+8个嘎查，牧户920户
+年初开的会，苏木达挂帅，拉了6个人，办了1场培训19个人
+项目9个，都评了，去年才7个
+优6个，良2个，差1个——围栏维修，就完成了一半
+【重点一件】雪后清路：清雪62公里，送草140吨
+修围栏30公里，本来说修40公里，有10公里地没谈下来
+摔跤场那件事别提，还没定
+牧户问了200户，190户满意，定的是90%
+旗里9个苏木镇考核排第3，去年第5
+"""
+
+
+def test_a_page_that_is_talked_is_read_as_one_in_labels() -> None:
+    proposal = read_notes(SPOKEN, TOWNSHIP, 2024)
+    data = proposal.data
+    assert data["unit"] == {"name": "青原旗东乌苏木", "short": "苏木", "notes": ["8个嘎查，牧户920户"]}
+    assert data["evaluation"]["preparing"][0] == "依据旗里青财发〔2025〕6号，开展2024年度绩效自评"
+    assert "自评项目9个，上年为7个" in data["evaluation"]["preparing"]
+    assert data["grades"]["notes"] == ["评为“差”的是围栏维修，就完成了一半"]
+    assert data["effects_public"] == ["牧户问了200户，190户满意，满意度95%，目标90%"]
+    assert data["effects_result"] == ["在全旗9个苏木镇考核中列第3名，上年第5名"]
+    told = "；".join(data["effects_duty"])
+    assert "计划修40公里" in told and "摔跤场" not in told and "重点一件" not in told

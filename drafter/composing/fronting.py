@@ -106,6 +106,9 @@ def fronted(parts: list[Part]) -> list[Part]:
         return parts
     if re.search(r"\d", text) or _PLANNED.search(text) or text.endswith(tuple(words("verbs")["fronted"]["compounds"])):
         return parts
+    if text.endswith("化") or (what == "编制" and str(parts[start + 2])[-1:] in "名个人"):
+        # 茶厂清洁化改造9家 and 行政编制22名 are one name each.
+        return parts
     if start and _PARTED.search(text):
         # 5月底冲坏的站修复13座: when they broke, not when they were mended.
         return parts

@@ -34,7 +34,10 @@ _BOTH = re.compile(
 )
 _OWNER = re.compile(r"（(?:主管|归口|上级)(?:部门|单位)?(?:是|为)?[：:]?(?P<name>[\u4e00-\u9fff]{4,24})）")
 _ACTED = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日[ \u3000]?[\u4e00-\u9fff]{0,6}?(?:开|召开|成立|布置|动员|培训)")
-_PLACED_TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}[县市区旗][\u4e00-\u9fff]{1,6}(?:镇|乡|街道)")
+_PLACED_TOWN = re.compile(
+    r"(?:我们|我镇|我乡|这里)?(?:就)?是?(?P<name>[\u4e00-\u9fff]{1,6}[县市区旗][\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木))"
+    r"(?:（(?P<inside>[^（）]*)）)?"
+)
 _DATED = re.compile(r"\d{1,2}月\d{1,2}日[^，；。]{4,}|〔\d{4}〕")
 
 
@@ -63,10 +66,16 @@ def read_first(text: str, filler: FieldFiller) -> list[str] | None:
         return [] if read_opening(text, proposal, genre) else None
     if proposal.line > _FIRST:
         return None
-    if genre == "township-summary" and _PLACED_TOWN.fullmatch(parts[0]):
-        # 甲县乙乡，文里简称“乙乡”
-        proposal.put("unit.name", parts[0], text)
-        return [part for part in parts[1:] if not read_named(part, proposal)]
+    placed = _PLACED_TOWN.fullmatch(fold(parts[0])) if genre == "township-summary" and parts else None
+    if placed is not None:
+        # 甲县乙乡，文里简称“乙乡”; 我们是甲旗乙苏木（就写“苏木”）
+        proposal.put("unit.name", placed["name"], text)
+        beside = f"{placed['name']}（{placed['inside']}）"
+        said = [*(read_unit(beside, proposal, genre) if placed["inside"] else ()), *parts[1:]]
+        left = [part for part in said if part != placed["name"] and not read_named(part, proposal)]
+        for told in filter(None, map(filler.based, left)):
+            proposal.add("evaluation.preparing", told, text)
+        return [part for part in left if not filler.based(part)]
     # What happened on a day, or has the number of a document, is no name.
     plain = [part for part in parts if not _counts(part) and not _DATED.search(part)]
     trial = Proposal()

@@ -37,6 +37,10 @@ _LAST = re.compile(r"(?:上一年|上年|去年)(?:度)?")
 _LAST_GRADE = re.compile(rf"{_QUOTED}(?:的)?(?P<count>\d{{1,3}})(?=$|[，、；）])")
 
 
+#: 差1个——牧道维修
+_DASHED = re.compile(
+    rf"(?P<said>(?:{_GRADE})(?:的)?\d{{1,3}}个?)(?:——+|--+)(?:就是|就|即|是)?(?P<names>[^，。；：（）\d]{{2,24}})(?=$|[，。；])"
+)
 #: 中1（食堂）、差1（托管点）
 _OWN = re.compile(
     rf"(?P<said>(?P<grade>{_GRADE})(?:的)?\d{{1,3}}个?)（(?P<names>(?!上年|去年|就是|即)[^（）\d]{{2,40}})）"
@@ -45,7 +49,7 @@ _OWN = re.compile(
 
 def read_grades(text: str, proposal: Proposal) -> bool:
     """Whether a line tells how many projects have which grade; it is put down, what it says besides as a note."""
-    folded = fold(text.strip("。；， "))
+    folded = _DASHED.sub(r"\g<said>（\g<names>）", fold(text.strip("。；， ")))
     lead = _LEAD.match(folded)
     rest = folded[lead.end() if lead else 0 :]
     counts: dict[str, str] = {}
@@ -114,10 +118,15 @@ def _remark(text: str, counts: dict[str, str], proposal: Proposal, line: str) ->
     many = int(counts[list(counts)[-1]]) if counts else 0
     alone = not amounts(text) and len(re.split("[、和与]", text)) == many
     named = _NAMED.fullmatch(
-        f"是{text}" if alone and not re.match("[就即也]?[是为即：]|评?[“优良中差]", text) else text
+        f"是{text}" if alone and not re.match("[就即也]?[是为即：]|评?[“优良中差]|[就只才仅](?!是)", text) else text
     )
     if named is None:
-        proposal.add("grades.notes", text, line)
+        notes = proposal.get("grades.notes") or []
+        if notes and notes[-1].startswith("评为") and re.match("[就只才仅]", text):
+            # 差1个——牧道维修，就完成了一半
+            notes[-1] = f"{notes[-1]}，{text}"
+        else:
+            proposal.add("grades.notes", text, line)
         return
     # A bracket without a grade speaks of the last one that was counted.
     grade = _letter(named["grade"] or {value: key for key, value in _FIELDS.items()}[list(counts)[-1]])

@@ -293,6 +293,7 @@ class Keeper:
             if home in ("evaluation.preparing", "grades.notes", "unit.notes"):
                 text = self.filler.said(text)
             if home == "effects_public":
+                text = self.filler.said(text)
                 # 收回247份、满意226份；91.5%: a bare rate is that of satisfaction.
                 text = re.sub(r"(?<=[；，])(?=\d[\d.]*[%％](?:$|[；，（]))", "满意度", text, count=1)
             if home == "next":

@@ -17,6 +17,7 @@ from drafter.importing.keeping import Keeper
 from drafter.importing.label_lines import another_like
 from drafter.importing.labels import beyond, is_group, meaning, without_speaker
 from drafter.importing.lines import NotedLine, statements
+from drafter.importing.lines import labelled as label_of
 from drafter.importing.opening import without_years
 from drafter.importing.projects import counts_things, tells_whole
 from drafter.importing.routes import weights
@@ -31,6 +32,9 @@ _WITHIN = frozenset(("里头", "里面", "内中", "其中", "当中", "包括")
 _ENDS_IN_COUNT = re.compile(r"(?<=[\u4e00-\u9fff])\d[\d.]*[\u4e00-\u9fff%]{1,2}$")
 #: What words weigh that belong where the line above stood (奖励：… behind 排名：…).
 _AT_HOME = 5
+_REMARKED = re.compile(
+    "(?:最?重点|最大|最要紧|最重要|要素最?多|最细|要细写|详写|重头)(?:写)?的?(?:一|1)[项个件桩](?:事|活|活动|工作)?|(?:重点|详细|细)写(?:的)?"
+)
 _HOW = re.compile("怎么|咋|如何|措施|办法")
 _TWIN = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,8})[·・•](?P<more>[\u4e00-\u9fff]{1,6})")
 
@@ -45,6 +49,13 @@ class Labeller(Keeper):
     def labelled(self, label: str, rest: str, line: NotedLine) -> None:
         """Read what stands behind a label."""
         label = _COUNTED.sub("", without_speaker(label, self.genre))
+        if rest and _REMARKED.fullmatch(label):
+            # 【重点一件】古树普查：…: what is to be told at length, and its own label.
+            self.proposal.aside(label)
+            label, rest = label_of(rest)
+            if not label:
+                self.plain(line._replace(text=rest))
+                return
         if rest and (count := _ENDS_IN_COUNT.search(without_years(label))) is not None and label.endswith(count[0]):
             # 目标18个：…: the number is part of what is told.
             label, rest = label.removesuffix(count[0]), f"{count[0]}，{rest}"

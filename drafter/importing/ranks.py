@@ -12,7 +12,7 @@ import re
 _RANK = re.compile(
     r"(?P<open>^|[，；。])(?P<of>[^，。；：（）\d]{0,12}(?:\d+个[^，。；：（）\d]{1,12})?(?:考核|评比|测评|考评|排名|评价|竞赛))"
     r"(?:中|里)?(?:排名|名次)?(?:居|列|排|得|获|为|是|排在|位居|位列)?第(?P<rank>\d{1,3})(?P<unit>名|位)?"
-    r"(?P<rest>（[^（）]*）|[，；]上年[^，。；]*)?(?=$|[，。；])"
+    r"(?P<rest>（[^（）]*）|[，；](?:上年|去年)[^，。；]*)?(?=$|[，。；])"
 )
 _LAST = re.compile(r"(?:上年|去年)(?:度)?(?:为|是|列|居|排)?第?(?P<rank>\d{1,3})(?:名|位)?")
 _AMONG = re.compile(r"(?:全[省市县区])?(?:共|一共|总共)?(?P<count>\d+个)(?P<who>[\u4e00-\u9fff]{2,6})(?:里|中)?")
@@ -36,5 +36,7 @@ def _told(match: re.Match[str]) -> str:
     if among is not None:
         who = among["who"]
         of = of.replace(who, f"{among['count']}{who}", 1) if who in of else f"{among['count']}{who}{of}"
+    # 旗里11个苏木镇考核 is one of the whole banner.
+    of = re.sub(r"^([省市县区旗州])里?(?=\d|各|所有|的|乡|镇|街)", r"全\1", of)
     lead = "" if of.startswith("在") else "在"
     return f"{match['open']}{lead}{of}中列第{match['rank']}{unit}{last}"

@@ -75,6 +75,22 @@ _DASHED = re.compile(
 )
 
 
+#: 9家（目标10；1家产权纠纷没解决）: what is lacking, in the bracket of a goal that was missed.
+_LACKING = re.compile(
+    r"(?P<done>\d[\d.]*)(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,3})（(?P<word>目标|计划|任务)(?P<goal>\d[\d.]*)(?P<own>[^（）；，。\d]{0,3})[；，]"
+    r"(?P<why>[^（）；。]{4,})）"
+)
+
+
+def _lacking(match: re.Match[str]) -> str:
+    why = fold(match["why"])
+    bare = match["own"] in ("", match["unit"], match["unit"].lstrip("万亿"))
+    missed = bare and float(match["done"].rstrip(".")) < float(match["goal"].rstrip("."))
+    if not missed or not _LACKS.search(why) or _NEVER.match(why) or _MORE.search(why) or "原因" in why:
+        return match[0]
+    return f"{match['done']}{match['unit']}（{match['word']}{match['goal']}{match['own']}，原因：{match['why']}）"
+
+
 def _bracketed(match: re.Match[str]) -> str:
     return f"{match['goal']}，原因：{match['behind'] or match['before']}）"
 
@@ -82,6 +98,7 @@ def _bracketed(match: re.Match[str]) -> str:
 def with_reason(text: str) -> str:
     """A note whose sentence on why its goal was missed is marked as the reason."""
     text = _DASHED.sub(r"\g<goal>，原因：\g<why>", _BRACKET.sub(_bracketed, text))
+    text = _LACKING.sub(_lacking, text)
     folded = fold(text)
     note = read_note(text)
     for at, claim in enumerate(note.segments):

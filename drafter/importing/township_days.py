@@ -20,6 +20,8 @@ _SPAN = re.compile(
     rf"(?P<year>20\d\d)(?:[./-]|年)(?P<month>{MONTH})(?:[./-]|月)(?P<day>{DAY})日? ?(?:～|~|—+|-|–|至|到) ?"
     rf"(?:(?:20\d\d[./-])?(?P<to>{MONTH})[./](?P<last>{DAY})|(?P<only>{DAY})(?=[日号 ]))(?![\d.])[日号]?"
 )
+#: 12月3号到9号
+_TO_DAY = re.compile(rf"(?P<said>{MONTH}月{DAY})[号日](?P<to>[到至])(?P<day>{DAY})号")
 #: 25/1/8 成立小组
 _SHORT_YEAR = re.compile(
     rf"(?<![\d./])(?P<year>2\d)[/.](?P<month>{MONTH})[/.](?P<day>{DAY})(?![\d/.%])"
@@ -77,6 +79,7 @@ def with_township_days(text: str) -> str:
         to = told_day(match["to"], match["last"]) if match["to"] else f"{int(match['only'])}日"
         return f"{match['year']}年{_date(match)}至{to}"
 
+    text = _TO_DAY.sub(r"\g<said>日\g<to>\g<day>日", text)
     text = _SPAN.sub(span, re.sub("(?<![一二三四五六七八九十])元月", "1月", text))
     text = _SHORT_YEAR.sub(lambda one: f"20{one['year']}年{_date(one)}", text)
     text = _HAN_DAY.sub(_han_day, text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Iterable
+from decimal import Decimal
 
 from drafter.importing.counts import read_counts
 from drafter.importing.grading import fill_grades, read_grades, tells_graded, told_graded
@@ -26,13 +27,29 @@ _GRADE_NAMES = re.compile(r"(?P<grade>[优良中差])(?P<count> ?\d+ ?[个项]?)
 #: 我们是甲县的山区镇
 #: 依据 县财政局《通知》（甲财绩〔2025〕3号）
 _BASIS = re.compile(
-    r"(?:依据|根据|按照?)(?:的?是|为)?[：: \u3000]*(?P<what>[^，；。]*(?:》|〔20\d\d〕[^，；。]*号）?))"
+    r"(?:依据|根据|按照?)(?:的?是|为)?[：: \u3000]*(?P<what>[^，。；]*(?:》|〔20\d\d〕[^，。；]*号）?))"
+    r"(?:[，、](?P<number>[\u4e00-\u9fff]{2,8}〔20\d\d〕\d+号))?(?:那个|这个|的)?(?:通知|文件|要求)?(?:办|弄|做|搞)?的?"
 )
+_LAST_COUNT = re.compile(r"(?:上年|去年|上一年)(?:度)?(?:才|只|仅|是|为|有)*(?P<count>\d{1,3})个(?:项目)?")
 #: 甲财〔2025〕3号《通知》
 _NUMBER_FIRST = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,8}〔20\d\d〕\d+号)[ \u3000]*(?P<title>《[^》]+》)")
 _WHOLE_UNIT = re.compile(r"(?:整个)?(?:全)?[镇乡街道本级的部门]{0,6}整体支出[^。；]*?(?:预算|支出|花)[^。；\d]{0,4}\d")
 _DAY_ALONE = re.compile(r"(?:20\d\d年(?:度)?的?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下中]午|晚上)?")
 _OF_COUNTY = re.compile(r"(?P<we>我们(?:[镇乡]|街道)?是)(?P<county>[\u4e00-\u9fff]{2,6}(?:县|市|区|旗))的")
+
+
+#: 入户问了420份，391份满意，目标92%: the goal is one of a rate.
+_SATISFIED = re.compile(
+    r"(?P<said>^[^%％]*?(?P<all>\d+)[户人份家](?:中)?[，、](?:其中)?(?P<part>\d+)[户人份家]?满意)(?=[，（](?:目标|定的|要求)[^，；。%％\d]{0,4}\d[\d.]*[%％][^%％]*$)"
+)
+
+
+def _rated(match: re.Match[str]) -> str:
+    whole, part = Decimal(match["all"]), Decimal(match["part"])
+    if not 0 < part <= whole:
+        return match[0]
+    rate = (part * 100 / whole).quantize(Decimal("0.01")).normalize()
+    return f"{match['said']}，满意度{rate:f}%"
 
 
 class TownshipFiller:
@@ -59,12 +76,13 @@ class TownshipFiller:
         if match is None:
             return ""
         year = self.proposal.get("year")
-        numbered = _NUMBER_FIRST.sub(r"\g<title>（\g<number>）", match["what"])
+        what = f"{match['what']}（{match['number']}）" if match["number"] else match["what"]
+        numbered = _NUMBER_FIRST.sub(r"\g<title>（\g<number>）", what)
         return f"依据{numbered}，开展{f'{year}年度' if isinstance(year, int) else ''}绩效自评"
 
     def said(self, text: str) -> str:
         """How the evaluation went in the words of a report: 自评小组7人 was set up, 培训2场 was held."""
-        text = self.based(text) or text
+        text = _SATISFIED.sub(_rated, self.based(text) or text)
         for one in words("township")["said"]:
             text = re.sub(one["like"], one["to"], text)
         return text
@@ -127,7 +145,7 @@ class TownshipFiller:
             return True
         told = read_totals(text, self.proposal, self.unit_of_money)
         if told is not None:
-            self.over = told
+            self.over = [one for one in told if not self._last_count(one)]
             return True
         if _WHOLE_UNIT.match(fold(text)):
             # 整个镇的整体支出也自评了，预算3240万…: beside the projects.
@@ -143,6 +161,14 @@ class TownshipFiller:
             return False
         for left in self.grades(text, ""):
             self.proposal.leave(left, self.keep(left, "grades"))
+        return True
+
+    def _last_count(self, text: str) -> bool:
+        """Whether what a line of totals says besides is how many projects there were a year ago (去年才9个)."""
+        match, count = _LAST_COUNT.fullmatch(text.strip("。；， ")), self.proposal.get("fund.count")
+        if match is None or not count:
+            return False
+        self.proposal.add("evaluation.preparing", f"自评项目{count}，上年为{match['count']}个", text)
         return True
 
     def graded(self, text: str) -> bool:
