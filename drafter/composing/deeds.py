@@ -42,7 +42,7 @@ _BEHIND = LatePattern(r"(?:[余多]|(?:及|（含）)?以[上下内]|之内|左�
 _CIRCLED = LatePattern("[①-⑳](?:[、和]?[①-⑳])*")
 _SPOKEN = LatePattern("[时加要把让给从将被再]")
 #: Lists that stand under a heading of their own: what is noted there has no topics.
-UNLABELLED = ("summary", "evaluation.", "unit.", "fund.", "highlights", "application", "staff.")
+UNLABELLED = ("summary", "evaluation.", "unit.", "fund.", "project.", "highlights", "application", "staff.")
 _LABEL = LatePattern(
     r"(?P<topic>[^，。；：\d《“（]{1,12}?)(?:这[块方一]*)?方面，(?=.)"
     r"|(?P<aspect>产出|数量|质量|时效|进度|成本|效益|效果)(?:上|这一?块|方面)[，,：:]?(?=.)"

@@ -99,12 +99,21 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
     return left
 
 
+#: 产出47.1分、效益28.0分: what several parts scored, and nothing else.
+_PARTS = re.compile(r"[\u4e00-\u9fff]{2,8}\d[\d.]*分(?:、[\u4e00-\u9fff]{2,8}\d[\d.]*分)+")
+
+
 def _rest_of_points(left: list[str], proposal: Proposal) -> None:
     """The points of all indicators but execution: what is told of them comes to the total with it, or nothing is."""
     total, execution = (amounts(fold(str(proposal.get(f"score.{key}") or ""))) for key in ("total", "execution"))
     others = [one.value for text in left for one in amounts(fold(re.sub(r"（[^）]*）|\([^)]*\)", "", text)))]
     if total and execution and others and sum(others) + execution[0].value == total[0].value:
         proposal.put("score.other", f"{sum(others):f}分", "；".join(left))
+        said = "、".join(left)
+        if _PARTS.fullmatch(said):
+            first = f"预算执行{str(proposal.get('score.execution')).removesuffix('分')}分"
+            proposal.put("score.parts", f"{first}、{said}", said)
+            left.clear()
     elif total and execution and not left and total[0].value > execution[0].value:
         proposal.put("score.other", f"{total[0].value - execution[0].value:f}分")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from drafter.importing.bases import based
 from drafter.importing.counts import assets_checked, points_apart, read_counts
 from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice, sign
@@ -49,7 +50,7 @@ _CALLED = re.compile(r"^(?:项目|单位)?(?:全名|全称|名称|名字)(?:就)
 _ONLY_UNIT = re.compile(r"(?:金额)?单位：?[万亿千百]?元|[万亿]?元")
 _LISTS = frozenset(
     ("project.basis", "project.uses", "duties.items", "tasks", "goals.overall", "goals.year", "goals.expected",
-     "evaluation.aim", "evaluation.methods", "evaluation.voices", "attachments")
+     "evaluation.aim", "evaluation.methods", "evaluation.voices", "evaluation.basis", "attachments")
 )  # fmt: skip
 #: Where what a field did not take is kept.
 _HOMES = {
@@ -111,10 +112,16 @@ class FieldFiller(TownshipFiller):
                     for voice in listed(heard["voices"]):
                         self.proposal.add("evaluation.voices", voice, part)
                     continue
-                self.proposal.add(target, part, part)
+                home, said = based(target, part)
+                self.proposal.add(home, said, part)
             return
         # 项目是甲厂扩建，乙局牵头，全称是…: the name ends at the comma.
         rest = _CALLED.sub("", rest)
+        if (
+            target == "project.name"
+            and (quoted := re.fullmatch('[“"](?P<name>[^“”"]+)[”"]', rest.strip("。； "))) is not None
+        ):
+            rest = quoted["name"]
         if target == "project.name" and label.startswith("全"):
             # A headline had a shorter name.
             self.proposal.table("project").pop("name", None)

@@ -14,7 +14,17 @@ from drafter.language.verbs import find_verb, verb_words
 NOTES = frozenset(
     (
         *("highlights", "results.quantity", "results.quality", "results.time", "results.cost"),
-        *("effects", "satisfaction", "application", "management", "next", "summary", "unit.notes", "fund.notes"),
+        *(
+            "effects",
+            "satisfaction",
+            "application",
+            "management",
+            "next",
+            "summary",
+            "unit.notes",
+            "fund.notes",
+            "project.notes",
+        ),
         *("origin", "organisation", "achieved", "clues"),
         *("evaluation.preparing", "evaluation.managing", "evaluation.money", "evaluation.securing"),
         *("effects_duty", "effects_result", "effects_public", "grades.notes"),
@@ -32,6 +42,9 @@ def united(label: str, rest: str) -> str:
     if (peril := _PERIL.fullmatch(label)) is not None:
         # 防9号台风：转移群众1126人 tells when it was done.
         return f"{'防御' if peril['against'] else ''}{peril['what']}期间，{rest}"
+    if (judged := _JUDGED.fullmatch(label)) is not None and _HELD.search(rest):
+        # 增雨没达标：目标1500万方，实际1260万方: a verdict that the figures say again.
+        return united(judged["name"], rest)
     if label in words("notes")["events"] and (each := _by_level(label, rest)):
         return each
     if label in words("notes")["events"] and (named := _with_its_verb(label, rest)):
@@ -78,7 +91,7 @@ def united(label: str, rest: str) -> str:
     topic = (
         len(label) <= 8
         and not label.endswith(("方面", "上"))
-        and not re.search("[没未不已了完将是]|[慢少低差晚难坏停]$", label)
+        and not re.search("[没未不已了完将是]|(?:[慢少低差晚难坏停]|超期|逾期|延期|滞后|超时|缺口)$", label)
     )
     return f"{label}方面，{rest}" if topic else f"{label}，{rest}"
 
@@ -96,6 +109,12 @@ _THING_OF = re.compile(
 _PERIL = re.compile(
     "(?P<against>防御?|防范|迎战|抗击?|应对)?(?P<what>[^，。；]{0,10}(?:台风|暴雨|强降雨|洪水|洪峰|山洪|泥石流|寒潮|冰雹|雪灾|白灾|暴雪|旱灾|干旱|沙尘暴|地震|低温冰冻))"
 )
+#: 增雨没达标, 参保率达标了
+_JUDGED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,10}?)(?:[没未](?:有|能)?(?:达标|完成任务|完成|达到目标|达到|到位)|已?达标)了?"
+)
+#: A goal with its figure, and a figure.
+_HELD = re.compile(r"(?:目标|计划|任务|要求|应)[^，；。\d]{0,6}\d[^；。]*\d")
 #: 县1场，乡镇12场，村里64场: events by who held them.
 _LEVELS = {"省": "省级", "市": "市级", "县": "县级", "区": "区级", "镇": "镇级", "乡": "乡级", "乡镇": "乡镇"}
 _LEVELS |= {"村": "村级", "社区": "社区", "街道": "街道", "单位": "单位", "学校": "学校", "企业": "企业"}
@@ -183,6 +202,8 @@ _GOAL_RATE = re.compile(
     r"(?P<mid>[^；。%％]*?\d[^；。%％]*?)，(?P<done>\d[\d.]*[%％])"
 )
 _BARE_RATE = re.compile(r"(?P<before>\d[^，；。]*，)(?=\d[\d.]*[%％](?:（|，|；|。|$))")
+#: A result is of the size of its goal up to so many times.
+_ALIKE = 10
 _DID = ("完成", "达到", "实际", "做到", "做", "到", "有", "是", "为", "达", "干", "干成", "完", "搞", "弄", "办")
 #: 差27名在9个村：刚换完届: the gap is reckoned, what stands behind is why.
 _GAP_WHY = re.compile(
@@ -233,7 +254,16 @@ def goal_behind(rest: str) -> str:
         beside = f"，{more[1:]}" if more.startswith("（") else f"）{more}"
         return f"{named['name']}{match['done']}（{head}{goal}{beside}"
     verb = match["verb"] if match["verb"] in ("安装", "建成") or (match["verb"] or "")[:1] == "实" else ""
-    return f"{verb}{match['done']}（{head}{match['goal']}）{match['more']}"
+    return f"{verb}{_counted_like(match['done'], match['goal'])}（{head}{match['goal']}）{match['more']}"
+
+
+def _counted_like(done: str, goal: str) -> str:
+    """A bare result in the scale and unit of its goal, where both are of one size: 目标1500万方，实际1260."""
+    counted = re.fullmatch(r"(?P<number>\d[\d.]*)(?P<unit>[万亿]?[\u4e00-\u9fff%]{1,4})", goal)
+    if counted is None or not re.fullmatch(r"\d[\d.]*", done):
+        return done
+    value, aim = float(done.rstrip(".")), float(counted["number"].rstrip("."))
+    return done + counted["unit"] if aim and 1 / _ALIKE < value / aim < _ALIKE else done
 
 
 def _goal_between(match: re.Match[str]) -> str:
@@ -253,10 +283,13 @@ def _goal_between(match: re.Match[str]) -> str:
     said = f"；{match['head']}按{match['said']}计" if match["said"] and "%" not in match["said"] else ""
     head = "目标" if match["head"] == "定" else match["head"]
     when, goal = match["when"] or "", f"{head}{match['goal']}{match['thing']}"
+    scale = match["goal"][-1:] if match["goal"][-1:] in "万亿" and match["done"][-1:].isdigit() else ""
+    done = _counted_like(match["done"], f"{match['goal']}{match['unit']}").removesuffix(match["unit"]) if scale else ""
+    done = done or match["done"]
     if more.startswith("（"):
         # 造林1.26万亩（去年1.1万亩）
         goal, more = f"{goal}，{more[1 : more.index('）')]}", more[more.index("）") + 1 :]
-    return f"{when}{verb}{what}{match['done']}{match['unit']}（{goal}）{more}{said}"
+    return f"{when}{verb}{what}{done}{match['unit']}（{goal}）{more}{said}"
 
 
 def keep_note(proposal: Proposal, home: str, genre: str, text: str, typed: str = "") -> None:

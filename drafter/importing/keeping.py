@@ -30,7 +30,9 @@ from drafter.importing.rectifying import Findings
 from drafter.importing.routes import StatementPlace, bare, once, route
 from drafter.importing.spoken import RIGHT, indicator_heading, put_right
 from drafter.importing.sums import with_sums
+from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
+from drafter.language.marks import fold
 
 #: 自己看还有俩短板，… before the shortcomings themselves.
 _ANNOUNCED = re.compile(
@@ -118,7 +120,8 @@ class Keeper:
         if text.strip("。；， ") == "年中没有调整" and first and self.proposal.put("fund.budget", first, text):
             # 年初860万，中间没调过: the budget of the year is that of its beginning.
             return
-        to = self.routed(text, StatementPlace(target, "told"))
+        points = target == "score" and all(one.sort == "分" for one in amounts(fold(text)))
+        to = "" if points else self.routed(text, StatementPlace(target, "told"))
         # Points of one indicator speak of its matter (执行率9.4), and are points all the same.
         unsure = (to == "unit.name" and not target.startswith("letter")) or (to == "money" and target == "score")
         if not to or unsure or to in (target, words("labels")["homes"][self.genre]):

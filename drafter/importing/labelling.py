@@ -9,6 +9,7 @@ import re
 from abc import abstractmethod
 
 from drafter.composing.aspects import untitled
+from drafter.importing.bases import of_project
 from drafter.importing.fields import FILL
 from drafter.importing.goals_met import read_goals
 from drafter.importing.headings import GOALS, NUMBERED_OWN, RESULTS
@@ -113,7 +114,8 @@ class Labeller(Keeper):
             return
         self.under, self.filled = False, True
         if target in NOTES:
-            rest = united(label, rest) if beyond(label, self.genre) else rest
+            rest = united(label, rest) if beyond(label, self.genre) and target != "project.notes" else rest
+            rest = of_project(label, rest) if target == "project.notes" else rest
         self.enter(target, label)
         self.given = line if self.mode == "list" else None
         self.kind = line.kind

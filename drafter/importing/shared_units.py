@@ -20,6 +20,8 @@ _OPENS = re.compile(r"[ \t\u3000]*(?:其中)?(?P<sum>\d+\.\d+)(?=[\u4e00-\u9fff�
 _ALL = re.compile("(?:共|一共|总共|合计|共计)$")
 #: 23.50万元手续不全（其中多付保险费5.20）
 _OF_IT = re.compile(r"其中[\u4e00-\u9fff]{2,10}(?P<part>\d+\.\d+)(?=[，；、。）)]|$)")
+#: What a whole is held against, in front of its parts.
+_AGAINST = re.compile("(?:年度|年初)?(?:目标|计划|任务|指标|要求|上年|去年)(?:数|值)?(?:为|是)?")
 #: What may stand between a whole and its first part, in words.
 _MOST = 12
 _ENDS = "，、；。（()）：/是 \n"
@@ -112,9 +114,13 @@ def _parts(whole: Amount, behind: list[Amount], folded: str) -> list[Amount]:
         if part.sort == "rate":
             before = part.end
             continue
-        number += 1
         between = folded[before : part.start]
-        named = (between.rpartition("（")[2] if number == 1 else between).strip("，、；：（()） 其中")
+        named = (between.rpartition("（")[2] if number == 0 else between).strip("，、；：（()） 其中")
+        if _AGAINST.fullmatch(named) and number == 0:
+            # 5.2公里（目标5.0；甲渠3.1、乙渠2.1）: what it is held against is no part of it.
+            before = part.end
+            continue
+        number += 1
         if "。" in between or not named or len(named) > _MOST or part.high is not None or part.whole is not None:
             return []
         plain = not part.unit and not part.scale

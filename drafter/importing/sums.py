@@ -52,7 +52,7 @@ def with_sums(text: str, page: str = "") -> str:
     before = ""
     for match in re.finditer("[^；。]+[；。]?", folded):
         pieces.append(text[at : match.start()])
-        said = _carried(text[match.start() : match.end()], before)
+        said = _counted_as(_carried(text[match.start() : match.end()], before), folded[: match.start()])
         pieces.append(named_rates(counted_forms(_rated(_scaled(said, page)))))
         before = match[0]
         at = match.end()
@@ -81,6 +81,24 @@ def _carried(text: str, before: str) -> str:
         return match[0] + last.unit if same else match[0]
 
     return _AGAINST.sub(unit, text)
+
+
+def _counted_as(text: str, ahead: str) -> str:
+    """A statement in a bracket that counts in the scale of what stands before the bracket, with its unit:
+    疏浚41.2万立方米（目标38万立方米；加挖3.2万）."""
+    opened = ahead.rfind("（")
+    if opened <= ahead.rfind("）"):
+        return text
+    outer = [one for one in amounts(ahead[:opened]) if one.end == opened]
+    if not outer or not outer[0].scale or not outer[0].unit or outer[0].sort in ("money", "rate"):
+        return text
+    folded = fold(text)
+    for one in reversed(amounts(folded)):
+        before = folded[max(0, one.start - _NEAR) : one.start]
+        bare = one.scale == outer[0].scale and _bare(one) and _END.match(folded, one.end)
+        if bare and one.value < outer[0].value and not _words("before").search(before):
+            text = f"{text[: one.end]}{outer[0].unit}{text[one.end :]}"
+    return text
 
 
 #: What was asked for is counted behind these words: 整改231处 of 237, 满意的561份 of 576.

@@ -68,6 +68,8 @@ _RATIOS = re.compile(
 #: Who is counted in 万 without saying so.
 _PEOPLE = re.compile("(?:用户|会员|粉丝|人口|学员|旅客|乘客|游客|客流)(?:数|量)?$")
 _STROKE = re.compile(r"[/／]")
+#: A figure with its unit.
+_COUNTS = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,2}$")
 _STOPS = "，,。；;：:\n/／"
 #: So many of them make the habit of a page.
 _LEAST = 3
@@ -154,5 +156,8 @@ def _told(line: str, at: int) -> str:
     if re.search(r"\d", behind):
         return "，"
     if behind in unit_words() or (before[-1] in "元次分米里亩吨件时" and len(behind) <= 2):
+        return "/"
+    if len(behind) == 1 and _COUNTS.search(before):
+        # 0.287只/框: so many to one of them, whatever it is.
         return "/"
     return "、" if len(left) <= _SHORT and len(behind) <= _SHORT and not re.search(r"\d", left) else "，"

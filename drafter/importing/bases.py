@@ -1,0 +1,38 @@
+"""What a report rests on, and what a project is: documents that found it, those that the evaluation itself follows;
+when, where and with how many people it was carried out.
+
+The writer gains that a notice on self-evaluation is never told as what the project was set up by, and that the number
+of a document stands in a bracket behind its title.
+
+Limits: a document that does not say what it is about founds the project.
+"""
+
+from __future__ import annotations
+
+import re
+
+_EVALUATES = re.compile("绩效(?:自评|评价|管理)|自评(?:工作)?(?:通知|方案|办法)|开展.{0,20}自评")
+_LEAD = re.compile(
+    "^(?:自评|评价|绩效评价|办法|通知|文件|方案|依据)(?:就)?(?:是|按照?|依据|根据|为)(?=[《\u4e00-\u9fff])"
+)
+_NUMBER = re.compile(r"(?<=》)[ \u3000]*(?P<number>[\u4e00-\u9fff]{1,8}〔20\d\d〕\d+号)")
+
+
+def based(target: str, part: str) -> tuple[str, str]:
+    """Where a basis belongs that was noted for `target`, and how it is told: 评价按《甲办法》乙财〔2024〕31号 is what
+    the evaluation follows, 《甲办法》（乙财〔2024〕31号）."""
+    if target not in ("project.basis", "evaluation.basis"):
+        return target, part
+    said = _NUMBER.sub(r"（\g<number>）", _LEAD.sub("", part))
+    return ("evaluation.basis" if _EVALUATES.search(part) else target), said
+
+
+_WHEN = re.compile("时间|工期|[期跨]限?$|周期|跨度|起止")
+_WHAT = re.compile("(?:范围|地点|对象|区域)$")
+
+
+def of_project(label: str, rest: str) -> str:
+    """A note on a project under a label: 实施时间：3月至11月 is 实施时间为3月至11月; what is counted needs no label."""
+    if _WHEN.search(label):
+        return f"实施时间为{rest}" if rest[:1].isdigit() else rest
+    return f"{label}为{rest}" if _WHAT.search(label) else rest
