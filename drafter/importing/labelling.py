@@ -98,7 +98,7 @@ class Labeller(Keeper):
                 return
             self.unknown(label, rest, line)
             return
-        if target == "evaluation.basis" and rest:
+        if target == "evaluation.basis" and rest and self.genre == "township-summary":
             self.filler.basis(rest)
             return
         kin = re.split(r"[._]", target)[0] == re.split(r"[._]", self.home)[0]
