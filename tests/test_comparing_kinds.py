@@ -81,6 +81,16 @@ def pair_of(found: Comparison, old: str) -> SentencePair:
         "12315、12369两条热线受理投诉{a}件。",
         "拨打8890便民服务热线的有{a}人次。",
         "接听119报警{a}次，处置110接处警{b}起。",
+        # Without the word hotline behind: digits right before a noun count nothing.
+        "全年接转12328诉求{a}件，回访率{b}%。",
+        "办结12333咨询{a}件，12306网站代售车票{b}万元。",
+        "拨打12356的来访者{a}人次。",
+        "95598供电服务站派工{a}次，122事故快处{b}起。",
+        # Standards without a year.
+        "碗筷抽检执行GB 14934，超市抽检执行GB 7718.1，共{a}批次。",
+        "照JGJ 80搭设护栏{a}米，通过ISO 22000审核的企业{b}家。",
+        # What is numbered and not counted.
+        "抽查98号汽油{a}批次，检修14号泵房设备{b}万元。",
     ],
 )
 def test_digits_of_names_are_not_stale(form: str) -> None:
@@ -107,8 +117,19 @@ def test_columns_of_codes_are_not_stale(head: str, rows: list[str]) -> None:
     assert quotes(compared(old, new.replace("329.8", "312.5", 1).replace("330.8", "313.5", 1))) >= {"312.5"}
 
 
-def test_the_same_digits_with_a_unit_are_figures() -> None:
-    assert quotes(compared("受理工单12345件，办结316件。", "受理工单12345件，办结402件。")) == {"12345件"}
+@pytest.mark.parametrize(
+    ("form", "level"),
+    [
+        ("受理工单12345件，办结{}件。", "certain"),
+        ("拨付12366.5万元，受益{}人。", "certain"),
+        ("收粮12380公斤，受益{}人。", "certain"),
+        ("支出12345较往年少，受益{}人。", "look"),
+        # Digits before a word that may be a measure or a name.
+        ("618路客车运送旅客{}人次。", "look"),
+    ],
+)
+def test_the_same_digits_with_a_unit_are_figures(form: str, level: str) -> None:
+    assert [one.level for one in stale(compared(form.format(316), form.format(402)))] == [level]
 
 
 @pytest.mark.parametrize(
@@ -280,6 +301,13 @@ def test_the_year_of_a_title(title: str, year: int) -> None:
         ("", ["比2022年多，较2022年多，与2022年同。2023年36次。"], 2023, "text"),
         ("", ["按《2021年方案》《2021年办法》，2024年36次。"], 2024, "text"),
         ("", ["没有年份。"], 0, ""),
+        # Goals, however often they are named.
+        ("", ["2023年检修36次。", "力争2030年全部换新。", "2030年前全面达标，瞄准2030年。"], 2023, "text"),
+        ("", ["2023年检修36次。", "争取2025年底前完工，确保2025年投用，2025年6月底前验收。"], 2023, "text"),
+        ("", ["截至2023年末，有船36艘。", "2022年新增2艘。", "截至2023年12月底，检修36次。"], 2023, "text"),
+        ("", ["截止到2035年有效。", "自2035年算。", "2023年36次。"], 2023, "text"),
+        # The first three quarters are no deadline.
+        ("", ["2024年前三季度36次，2024年前6个月18次。", "2023年40次。"], 2024, "text"),
     ],
 )
 def test_without_a_title_the_signature_and_the_text_tell(signature: str, texts: list[str], year: int, by: str) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from drafter.comparing.two_years import Linked, Scene, Spot
 
 _NUMBER = re.compile(r"\d")
+_HAN = re.compile("[一-鿿]")
 _ORDINAL = re.compile(r"第?([\d一二两三四五六七八九十百]+)(\D*)$")
 #: An amount told right behind 与上年持平.
 _AMOUNT = re.compile(r"[，,](?:均|都|仍|依然|继续)?(?:为|是|安排|支出)?约?[\d,.]+[^，,；;。]{0,4}(?=[，,；;。]|$)")
@@ -130,6 +131,9 @@ def _figure(scene: Scene, one: Linked, spot: Spot, moved: _Moved) -> Stale | Non
         return _stale(spot, written, level, "figure")
     if any(moved):
         level = "certain" if size >= data["certain"] else "likely" if size >= 3 else "look"
+        if spot.token.text.isdigit() and _HAN.match(spot.after(1)):
+            # 701路公交: digits right before a noun, without a measure that we know, may be those of a name.
+            level = "look"
         if not moved.figures and level == "certain":
             # 科目 put in before an amount says nothing of the amount.
             level = "likely"

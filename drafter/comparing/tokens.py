@@ -43,7 +43,7 @@ def _pattern() -> re.Pattern[str]:
     measures = sorted({*data["units"]["count"], *_MEASURES}, key=len, reverse=True)
     measure = "|".join(map(re.escape, measures))
     names = table("comparing")["names"]
-    code, name = "|".join(names["codes"]), "|".join(names["patterns"])
+    code, name = "|".join(names["codes"]), "|".join(names["patterns"]).replace("{unit}", unit)
     number = r"\d+(?:[,，]\d{3})*(?:[.．]\d+|\.(?=[万亿元%]))?"
     scaled = rf"{number}[余多]?(?:万亿|[千百]万|[万亿千百])?[余多]?(?:{unit})?"
     month, day = r"(?:1[0-2]|0?[1-9])月(?!均)(?:份|底|初|末|上旬|中旬|下旬)?", r"\d{1,2}[日号]"

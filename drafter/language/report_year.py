@@ -50,13 +50,14 @@ class ReportYear(NamedTuple):
 
 
 @cache
-def _data() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _data() -> tuple[re.Pattern[str], ...]:
     data = table("report_year")
     return (
         re.compile(data["names"]),
         re.compile(rf"(?:{alternatives(data['before'])})$"),
-        re.compile(alternatives(data["after"])),
+        re.compile(rf"{alternatives(data['after'])}|{data['until']}"),
         re.compile(rf"[^，。、和及与暨\d]{{0,8}}(?:{alternatives(data['plans'])})"),
+        re.compile(data["closing"]),
     )
 
 
@@ -91,7 +92,7 @@ def _most(year: int, weights: Counter[int]) -> bool:
 
 def titled_year(title: str) -> int:
     """The year a title says the report is on: of a span the last one, of a report and a plan the report's; 0: none."""
-    names, before, after, plans = _data()
+    names, before, after, plans, _ = _data()
     bare = names.sub("", title)
     spans = [_year(match[1]) for match in _SPAN.finditer(bare)]
     told, planned = list[int](), list[int]()
@@ -108,13 +109,14 @@ def titled_year(title: str) -> int:
 
 def _told(texts: Iterable[str]) -> Iterator[tuple[int, int]]:
     """The years of a text that are its own: no goals, no bases of comparison, none in the names of documents."""
-    names, before, after, _ = _data()
+    names, before, after, _, closing = _data()
     for text in texts:
         if "年" not in text:
             continue
         bare = _SPAN.sub("", names.sub("", text))
         for match in _BODY.finditer(bare):
-            if before.search(bare[max(0, match.start() - 4) : match.start()]) or after.match(bare, match.end()):
+            ahead = before.search(bare[max(0, match.start() - 4) : match.start()]) or after.match(bare, match.end())
+            if ahead and not closing.match(bare, max(0, match.start() - 3)):
                 continue
             # 2024年度 tells what a report is about, 2024年3月 only when something happened.
             yearly = match[0].endswith("度")
