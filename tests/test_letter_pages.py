@@ -21,9 +21,10 @@ from drafter.importing.case_text import case_text
 from drafter.importing.dated_rises import with_dated_rises
 from drafter.importing.letter_frame import framed
 from drafter.importing.letter_page import named_in_letter, of_past, of_writer, with_letter_words, with_wide_marks
+from drafter.importing.letter_runs import with_letter_runs
 from drafter.importing.letter_strokes import with_letter_strokes
 from drafter.importing.page_numbers import with_page_numbers
-from drafter.importing.problem_titles import entitled
+from drafter.importing.problem_titles import entitled, whole_found
 from drafter.importing.proposal import Proposal
 from drafter.importing.reader import read_notes
 from drafter.importing.shared_units import with_shared_units
@@ -494,3 +495,92 @@ def test_why_something_is_left_stands_behind_what_is_left() -> None:
 )
 def test_labels_of_all_findings(text: str, told: list[tuple[str, str]]) -> None:
     assert [(one.to, one.text) for one in framed(text)] == told
+
+
+#: A page that runs on: rings, what belongs to each on lines of its own, a table in the midst, remarks to the writer.
+RUNNING = """\
+整改情况报告，交市审计局，口径截到2024年9月30日
+单位：甲市体育馆，简称市体育馆，编制30 实有27人
+审的是2023年场馆收入和维修资金，审计报告甲审报〔2024〕8号，5月6日送到的，要求60天内改
+一共4个问题，涉及93.1万。到9月底改完3个，还在改的1个（押金清退），整改到位金额80.6
+整改经费年初预算9万，7月追加3，全年12，到9月底花了10.5；剩的1.5是检测费
+※下面按审计报告的次序
+①押金超期不退214户，21.4万。逐户核了，退了131户
+这个要写全：6月3日到7月12日，会同市民政局、辖区2个街道，
+一户打一次电话
+结果	户数	涉及（万元）
+已退	131	13.1
+没联系上	83	8.3
+下一步：83户登报公告，2025年3月前处理完
+②场地租金38.7万元挂往来账没上缴，7月9日全额缴国库。完成
+③维修拆成两次，9.2、9.8共19万，没招标。约谈2人。完成
+④看台该换座椅900，审计时只换了610。现在900。旧合同解除、收回2间库房。完成
+制度一共5项，修订3新立2
+举一反三：2个分馆自查，查出同类毛病4条，都改了
+市审计局8月通报，9家被审单位整改进度排第2
+老赵那事不要提
+还有哪里不牢靠你也写上：退押金靠人工登记
+以后：每季度抽查一次
+"""
+
+
+def test_a_page_that_runs_on_is_told_by_its_problems() -> None:
+    data = read(RUNNING)
+    assert data["year"] == 2024 and data["letter"]["until"] == "2024年9月30日"
+    assert data["letter"]["notice"] == "《审计报告》（甲审报〔2024〕8号）"
+    assert data["letter"]["about"] == "2023年场馆收入和维修资金审计发现问题整改情况"
+    assert data["organisation"] == [
+        "市体育馆人员编制30名，实有27人",
+        "整改经费年初预算9万元，7月追加3万元，全年12万元，至9月底花了10.5万元，剩的1.5万元是检测费",
+    ]
+    assert data["achieved"] == [
+        "制度一共5项，其中修订3项、新立2项",
+        "2个分馆自查，查出同类毛病4条，都改了",
+        "市审计局8月通报，整改进度在9家被审单位中列第2位",
+    ]
+    assert data["own"] == [{"problem": "退押金靠人工登记"}]
+    rows = data["findings"]
+    assert [row["title"] for row in rows] == [
+        "押金超期不退",
+        "场地租金38.7万元挂往来账没上缴",
+        "维修拆成两次，没有招标",
+        "看台该换座椅900，审计时只换了610",
+    ]
+    assert [row["status"] for row in rows] == ["正在推进", "已完成", "已完成", "已完成"]
+    assert "已退131户、13.1万元；没联系上83户、8.3万元" in rows[0]["notes"]
+    assert rows[0]["notes"][-1] == "下一步，83户登报公告，2025年3月前处理完"
+    assert rows[1]["notes"] == ["7月9日全额缴国库"]
+    assert "老赵" not in str(data) and "次序" not in str(data)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("一共7项，修订5新立2", "一共7项，其中修订5项、新立2项"),
+        # Parts that do not come to the whole have no unit of it.
+        ("一共7项，修订5新立3", "一共7项，修订5新立3"),
+        ("整改经费预算30万，追加12", "整改经费预算30万元，追加12万元"),
+        ("应建2400穴，只建了1680。还差720", "应建2400穴，只建了1680穴。还差720穴"),
+        # Two units, or a figure of its own: nothing is known.
+        ("应建2400穴、围墙30米，还差720", "应建2400穴、围墙30米，还差720"),
+        ("开会2次，得分92.5", "开会2次，得分92.5"),
+    ],
+)
+def test_bare_figures_of_a_line_have_the_unit_of_the_others(said: str, told: str) -> None:
+    assert with_letter_runs(said, LETTER) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "found", "head", "told"),
+    [
+        ("押金25万元没退", ["其中少退3万元"], "押金没退", ["押金25万元没退，其中少退3万元"]),
+        ("预付款长期挂账74万元", ["只修好66件"], "预付款长期挂账", ["预付款长期挂账74万元，只修好66件"]),
+        ("台账14种没有登记，其中6种缺价", ["多收9万元"], "台账没有登记", ["台账14种没有登记，其中6种缺价，多收9万元"]),
+        # What is counted stands behind its number; two figures; nothing besides.
+        ("12个站开放时间不够", ["每周28小时"], "12个站开放时间不够", ["每周28小时"]),
+        ("4台锅炉有2台停用没修", ["原因不明"], "4台锅炉有2台停用没修", ["原因不明"]),
+        ("押金25万元没退", [], "押金25万元没退", []),
+    ],
+)
+def test_evidence_is_told_with_its_problem(title: str, found: list[str], head: str, told: list[str]) -> None:
+    assert whole_found(title, found) == (head, told)

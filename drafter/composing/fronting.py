@@ -112,7 +112,8 @@ def fronted(parts: list[Part]) -> list[Part]:
     if start and _PARTED.search(text):
         # 5月底冲坏的站修复13座: when they broke, not when they were mended.
         return parts
-    if _BESIDE.search(text):
+    if _BESIDE.search(text) or text.endswith("、"):
+        # 解除旧合同、收回6间: two deeds.
         return parts
     if _WHEN.search(text):
         # 7月8日暴雨那晚转移213户: when it was, nothing that was moved.

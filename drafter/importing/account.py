@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from drafter.importing.letter_frame import with_owner
+from drafter.importing.letter_frame import in_order
 from drafter.importing.lines import statements
 from drafter.importing.opening import OFFICE, unwrapped
 from drafter.importing.origins import read_origin
@@ -160,7 +160,7 @@ def settle(findings: Findings) -> None:
             row.update({"found": found} if found else {})
     with_subjects(rows)
     _who_pointed_out(proposal)
-    with_owner(proposal)
+    in_order(proposal)
     if accounts:
         counts: dict[str, int] = {}
         for account in accounts:

@@ -23,6 +23,7 @@ _BEHIND = re.compile(r"(?:——+|--)(?P<said>[^—。；]{2,24})[。；]?$")
 _BOXED = re.compile(r"[【\[〔（(](?P<said>[^】\]〕）)]{1,24})[】\]〕）)][。；]?$")
 #: …，收回168万元。完
 _LAST = re.compile(r"(?<=[。；])[ ]*(?:算是?|属于?)?(?P<said>[^，。；：\d]{1,8})[。；]?$")
+_DATED_DEED = re.compile(r"(?<=\S{4})[，；](?=(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?[^，；。]{3,}$)")
 #: What leads in the deeds is no part of them.
 _LEADS = re.compile(
     r"(?:^|(?<=[。；\u3000 ]))(?:我们?的?)?(?:整改)?(?:做法|措施|情况|做了什么|怎么改的|已做的|整改)(?:是|有)?[：:]\s*"
@@ -66,6 +67,9 @@ def read_finding(text: str) -> ReportedFinding:
         ):
             # 菜谱单调：42所里16所重样【✔】: what it is judged by, with how far it is.
             return ReportedFinding(title_of(title), (rest,), "", status, said)
+        if status == "已完成" and not rest and (deed := _DATED_DEED.search(title)) is not None:
+            # 租金挂账没上缴，9月3日全额缴国库。完成: what was done on a day is none of the problem.
+            title, rest = title[: deed.start()], title[deed.end() :]
         return ReportedFinding(title_of(title), (), _LEADS.sub("", rest), status, said)
     problem, done = text[: arrow[0]].strip(" \u3000。；"), text[arrow[1] :].strip(" \u3000。；")
     first, *found = statements(problem, "。") or [""]

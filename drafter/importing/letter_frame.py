@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from drafter.importing.asides import without_asides
 from drafter.importing.labels import meaning
 from drafter.importing.lines import JOINT, labelled, statements
 from drafter.importing.lines import lines as noted
@@ -24,7 +25,7 @@ from drafter.language.marks import brackets, fold
 from drafter.language.verbs import verb_words
 
 _OTHER = f"【其他】{JOINT}"
-_HAS = re.compile(r"(?:现有|实有)?(?:在职|在编|编制|干部职工|职工|人员)(?:职工|人员|干部)?\d")
+_HAS = re.compile(r"(?:现有|实有)?(?:在职|在编|人员编制|编制|干部职工|职工|人员)(?:职工|人员|干部)?\d")
 _BRACKET = re.compile(r"[（(](?P<said>[^（）()]*)[）)]$")
 _UNTIL = re.compile(
     r"^(?:截[至止]到?|到)?(?P<day>20\d\d年\d{1,2}月(?:\d{1,2}日|底)|\d{1,2}月(?:\d{1,2}日|底)|20\d\d年底)$"
@@ -35,6 +36,15 @@ _DEED = re.compile(r"[\u4e00-\u9fff]{2,10}\d[\d.]*[\u4e00-\u9fff]{0,2}")
 _SCORED = re.compile(r"(?P<asked>(?:发放)?(?:调查)?问卷\d+份)[，、](?P<good>满意\d+份)[；，](?P<rate>\d[\d.]*[%％].*)")
 _DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日")
 _STATE = re.compile(r"(?:已|全部)?(?:完成|整改完|改完|正在|还在|推进|未完成|没完成|销号)")
+
+
+#: 编制54 实有49人 behind the name of the unit, in so many lines at the top.
+_STAFF = re.compile(
+    r"[，；、 \u3000]+(?P<said>(?:(?:核定)?编制|在编|在职|实有|现有)(?:数|人员|职工)?\d+[人名个]?"
+    r"(?:[，、 \u3000]*(?:实有|在编|在职|现有|编外|聘用)(?:人员|职工)?\d+[人名个]?)*)(?=[，；。 \u3000]|$)"
+)
+_TOP = 6
+_MONEY = re.compile(r"整改(?:的)?(?:经费|资金|费用)(?!到位|收回)[^：:]*\d")
 
 
 class Framed(NamedTuple):
@@ -71,6 +81,20 @@ def without_frame(text: str, proposal: Proposal) -> str:
     apart = False
     for at, line in enumerate(lines):
         inside = numbered[0] <= at <= numbered[-1] if numbered else bool(marked) and at > marked[0]
+        if not inside and at not in marked and (told := _plain(line)):
+            proposal.line = at + 1
+            proposal.add("organisation", told, line)
+            lines[at] = ""
+            continue
+        if (staff := _STAFF.search(line)) is not None and at < _TOP and not labels[at].startswith("家底"):
+            proposal.line = at + 1
+            told = re.sub("[ \u3000、，]+", "，", staff["said"])
+            proposal.add(
+                "organisation",
+                re.sub(r"(?<=编制)(\d+)(?![\d人名个])", r"\1名", re.sub("^编制", "人员编制", told)),
+                line,
+            )
+            lines[at] = line[: staff.start()] + line[staff.end() :]
         if (
             not labels[at]
             or inside
@@ -118,9 +142,20 @@ def framed(text: str) -> list[Framed]:
     return [Framed(one["to"], "，".join(pieces) if how in ("money", "unit") else _joined(pieces))]
 
 
+def _plain(line: str) -> str:
+    """A line without a label on the money that mending took, as one statement ("" for others)."""
+    if not _MONEY.match(line):
+        return ""
+    told = "，".join(_put(one) for one in statements(without_asides(line)[0], "；。"))
+    return re.sub(r"(?<=[，年月])到(?=\d{1,2}月)", "至", told)
+
+
 def keep_framed(line: str, proposal: Proposal) -> bool:
     """Keep what such a line tells; False where its label says nothing that is known."""
-    found = framed(line)
+    bare, said = without_asides(line)
+    found = framed(bare)
+    for one in said if found else ():
+        proposal.aside(one)
     for one in found:
         if one.to == "letter.until":
             proposal.put(one.to, one.text, line)
@@ -129,8 +164,18 @@ def keep_framed(line: str, proposal: Proposal) -> bool:
     return bool(found)
 
 
-def with_owner(proposal: Proposal) -> None:
-    """Who has so many people, where that opens what was organised: 在职43人 is 市博物馆在职43人."""
+def in_order(proposal: Proposal) -> None:
+    """What a letter tells of all findings in the order of its page; who has so many people, where that opens what was
+    organised: 在职43人 is 市博物馆在职43人."""
+    for name in ("organisation", "achieved"):
+        values = proposal.data.get(name)
+        lines = {one.path: one.line for one in proposal.origins}
+        if not isinstance(values, list):
+            continue
+        order = sorted(range(len(values)), key=lambda at: lines.get(f"{name}[{at}]", 0))
+        to = {f"{name}[{at}]": f"{name}[{place}]" for place, at in enumerate(order)}
+        values[:] = [values[at] for at in order]
+        proposal.origins = [one._replace(path=to.get(one.path, one.path)) for one in proposal.origins]
     told = proposal.data.get("organisation")
     unit = str(proposal.get("unit.short") or proposal.get("unit.name") or "")
     if isinstance(told, list) and told and isinstance(told[0], str) and _HAS.match(told[0]) and unit:

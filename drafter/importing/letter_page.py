@@ -32,7 +32,7 @@ _WHOSE = re.compile(
     r"(?:局|委员会|中心|医院|学校|馆|院)(?:党组|党委)?)的(?=[，。；]|$)"
 )
 _UNTIL_YEAR = re.compile(
-    r"(?:截[至止]到?|算到|口径到?|时间到|写到|记到|数(?:据|字)?[^，。；\n]{0,4}到|统计到)(?P<year>20\d\d)年"
+    r"(?:截[至止]?到?|算到|口径到?|时间到|写到|记到|数(?:据|字)?[^，。；\n]{0,4}到|统计到)(?P<year>20\d\d)年"
 )
 _SPOKEN = re.compile(
     r"(?P<word>大前年|前年|去年|上年|今年|本年|明年|来年)(?:的)?"
@@ -75,6 +75,13 @@ _RINGED = re.compile(
     re.MULTILINE,
 )
 _BRACKETS = re.compile(r"(?<=[\u4e00-\u9fff\d%％》”])\(([^()\n]{1,60})\)")
+#: 还有哪里不牢靠你也写上：…
+_LACKS = re.compile(
+    r"^[ \t\u3000]*(?:自己看)?(?:还有)?哪(?:里|儿|些)?(?:地方)?(?:还|也)?(?:不牢靠|不稳当|不踏实|没做好|做得不够|"
+    r"不足|不到位|欠缺)(?:的)?"
+    r"(?:地方)?(?:你|我|要|得|也|请)*(?:写|记|列|说|提)?(?:上|上去|进去|一下)?[：:]",
+    re.MULTILINE,
+)
 _WIDE = {",": "，", ";": "；", ":": "："}
 
 
@@ -86,6 +93,7 @@ def with_wide_marks(text: str, genre: str) -> str:
     text = _RINGED.sub(lambda match: f"{match['head']}{ord(match['ring']) - ord('①') + 1}", text)
     # 没完成的原因：… is a label of its own here, where a report's goal is followed by it.
     text = re.sub(r"^([ \t\u3000]*)[没未]完成的?原因(?=：)", r"\1没改完的原因", text, flags=re.MULTILINE)
+    text = _LACKS.sub("存在的不足：", text)
     return _BRACKETS.sub(r"（\1）", text)
 
 
@@ -141,6 +149,9 @@ def named_in_letter(text: str, proposal: Proposal) -> str:
     without the name of the unit behind 我们."""
     if proposal.genre != "rectification":
         return text
+    if (said := _UNTIL_YEAR.search(text)) is not None:
+        # 2025年4月 is when something is due; the figures are of the year they go up to.
+        proposal.data["year"] = int(said["year"])
     text = without_frame(re.sub(r"(?<=\d年) (?=\d)", "", text), proposal)
     data = words("letters")["handed"]
     top = [line for line in text.split("\n") if line.strip()][:_TOP]

@@ -20,6 +20,7 @@ _DOCUMENT = re.compile(r"《[^》]+(?:〈[^〉]*〉[^》]*)?》(?:[（(][^）)]*
 _ABOUT = re.compile(
     r"关于(?P<about>[^》]+?)的(?P<kind>审议意见|审计报告|评价报告|通报|报告|意见书?|函|通知书?|反馈|决定)"
 )
+_LOOKED = re.compile(r"(?:^|[，；])审计对象为(?P<what>[^，；。]{4,30})(?=[，；。]|$)")
 #: Who looked: 县委第四巡察组.
 _TEAM = re.compile(r"(?P<who>[省市县区旗]委[^，。；\d]{0,8}?(?:巡察|巡视)组)")
 #: 评价报告 某财评〔2024〕6号，《…的通报》: a number in front of the title.
@@ -117,6 +118,10 @@ def name_subject(proposal: Proposal) -> None:
         proposal.put("letter.about", f"{_looked_at(notice['about'], notice['kind'], proposal)}{going}", notice[0])
         return
     origin = "；".join(str(one) for one in proposal.get("origin") or [] if isinstance(one, str))
+    looked = _LOOKED.search(origin)
+    if looked is not None and "审计" in origin:
+        proposal.put("letter.about", f"{looked['what']}审计发现问题{going}", looked[0])
+        return
     if (team := _TEAM.search(origin)) is not None:
         proposal.put("letter.about", f"{team['who']}反馈意见{going}", origin)
         return

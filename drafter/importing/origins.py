@@ -21,6 +21,7 @@ _DOCUMENT = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,4}}(?:报告|文件|文|通知|通报)(?:是|为)?[：: ]?)?(?P<before>{_NUMBER})?[，、 ]*"
     rf"(?P<title>{_TITLE})(?:[（(](?P<after>{_NUMBER})[）)])?"
 )
+_UNTITLED = re.compile(rf"(?P<kind>审计报告|评价报告|检查报告|整改通知书?|督办函|通报)[：: ]?(?P<number>{_NUMBER})")
 _DAY = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日"
 _RECEIVED = re.compile(
     rf"^(?P<day>{_DAY})(?:就|才)?(?:收到的?|收的|到的|送达的?|送到的?|发来的?|来的|下达的?)$|^收到[于在]?(?P<later>{_DAY})$"
@@ -49,6 +50,9 @@ def read_origin(text: str, proposal: Proposal) -> list[str]:
     for clause in statements(text, "，"):
         document = _DOCUMENT.fullmatch(clause)
         received = _RECEIVED.match(clause)
+        bare = _UNTITLED.fullmatch(clause)
+        if bare is not None and proposal.put("letter.notice", f"《{bare['kind']}》（{bare['number']}）", clause):
+            continue
         if document is not None and _notice(document, clause, proposal):
             continue
         if received is not None and proposal.put("letter.received", received["day"] or received["later"], clause):

@@ -18,6 +18,7 @@ from drafter.importing.days import with_dates, without_boxed_stamps
 from drafter.importing.elements import with_elements
 from drafter.importing.indented import with_indented_heads
 from drafter.importing.letter_page import with_letter_words, with_wide_marks
+from drafter.importing.letter_runs import with_letter_runs
 from drafter.importing.letter_strokes import with_letter_strokes
 from drafter.importing.months import with_months
 from drafter.importing.offices import joined_reasons, with_offices
@@ -55,4 +56,4 @@ def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     text = with_shared_units(with_letter_strokes(with_letter_words(text, genre, typed), genre))
     remarks = {"行首的来处": [*sent, *tellers], "行首的时间": [*boxed, *stamps]}
     told = [f"{name}：{'、'.join(listed)}" for name, listed in remarks.items() if listed]
-    return with_legend(with_blocks(with_arrow_lines(with_elements(text), genre), genre)), told
+    return with_legend(with_blocks(with_arrow_lines(with_elements(with_letter_runs(text, genre)), genre), genre)), told

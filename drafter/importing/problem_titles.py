@@ -20,14 +20,16 @@ from drafter.language.marks import brackets, fold, split
 #: The least that a heading may hold.
 _SHORT = 4
 #: The least of a heading whose figure went.
-_WHOLE_LEAST = 6
+_WHOLE_LEAST = 4
 #: A bracket behind a problem that tells more than a goal.
 _TELLS = 5
 #: Nothing but figures with what they count.
 _COUNTS = re.compile(
     r"(?:(?:\d[\d.]*[万亿]?|[两一二三四五六七八九十]+(?!年))[\u4e00-\u9fff]{1,3}[、，]?){1,3}(?:（.*）)?"
 )
-_SUM = re.compile(r"(?:一共|总共|合计|共)?\d[\d.,]*[万亿]?元")
+_SUM = re.compile(
+    r"(?:一共|总共|合计|共)?\d[\d.,]*[万亿]?元|(?:\d[\d.,]*[万亿]?元[、，和]?){2,}(?:一共|总共|合计|共)?\d[\d.,]*[万亿]?元"
+)
 _WHOLE = re.compile(r"^(?:一共|总共|合计|共)(?=\d)")
 _CAUSE = re.compile(r"原因：[^。]*?(?=。|$)")
 
@@ -89,7 +91,11 @@ def _without_sums(title: str) -> tuple[str, list[str]]:
     rest = [one for one in parts if one not in sums]
     if not sums or len(rest) < 2 or not judges("，".join(rest)):
         return title, []
-    return "，".join(rest), [f"涉及{_WHOLE.sub('', one)}" for one in sums]
+    if any(len(amounts(fold(one))) > 1 for one in sums):
+        # 拆成三次买，28.6万元、29.1万元、28.7万元共86.4万元，没招标 is evidence as it stands.
+        return "，".join(rest), [title]
+    told = [re.sub(r"(?<=元)(?=(?:一共|总共|合计|共)\d)", "，", one) for one in sums]
+    return "，".join(rest), [f"涉及{_WHOLE.sub('', one)}" for one in told]
 
 
 def evidence(text: str) -> str:
@@ -120,15 +126,31 @@ def _cut(title: str) -> tuple[str, str]:
     return title, ""
 
 
+_SUBJECTLESS = re.compile("涉及|多[付收发报领]|少[付收发报]|欠|其中|共")
+
+
 def whole_found(title: str, found: Sequence[str]) -> tuple[str, list[str]]:
     """A problem with its evidence told in one statement, and its heading without the one figure that the statement
     has: 预付款长期挂账 over 预付款74万元长期挂账，审计时只修好66件."""
+    if found and _SUBJECTLESS.match(found[0]) and "，" in title:
+        # 14种没标价，其中6种超了差率 and 多收9.76万元: the first clause heads all of it.
+        first = title.partition("，")[0]
+        if len(first) >= _WHOLE_LEAST and judges(first):
+            head, _ = whole_found(first, ["涉及"])
+            return head, [f"{title}，{found[0]}", *found[1:]]
     every = amounts(fold(title))
+    if found and _SUBJECTLESS.match(found[0]) and len(every) == 1 and every[0].start < 2 and judges(title):
+        # 6间商铺没公开招租 and 欠租11.3万元
+        return title, [f"{title}，{found[0]}", *found[1:]]
     if not found or len(every) != 1 or re.search(r"20\d\d年|\d月", title):
         return title, list(found)
     one = every[0]
-    head = title[: one.start] + title[one.end :]
-    if one.start < 2 or not (one.sort == "money" or re.match("[没未不无]|$", title[one.end :])):
+    # 1126格: what no list of units knows may count as well.
+    end = one.end + bool(
+        not one.unit and not one.scale and re.match("[\u4e00-\u9fff](?=[没未不无]|$)", title[one.end :])
+    )
+    head = title[: one.start] + title[end:]
+    if one.start < 2 or not (one.sort == "money" or re.match("[没未不无]|$", title[end:])):
         # 12个站开放时间不够: what is counted stands behind its number.
         return title, list(found)
     if len(head) < _WHOLE_LEAST or not judges(head) or "、" in head or re.search("[，（]|之$", head):

@@ -152,6 +152,8 @@ class Findings(Coded):
             if kind == "maybe" and any(first in marks for marks in words("notes")["stated"].values()):
                 # 状态：推进中，12月底: how far it is opens what is said of it.
                 rest = f"{rest[len(first) :].lstrip('，；。 ')}（{first}）"
+            if re.match("下一?步|接下来|后续|打算", bare) and not re.match("下一?步", rest):
+                rest = f"下一步，{rest}"
             open_ = "未完成" if kind == "reason" and re.search("[未没卡差]", label) else ""
             said = self.status_of(f"{open_}原因：{rest}" if kind == "reason" else rest).strip("。；， \u3000")
             if said:

@@ -95,7 +95,7 @@ def _before(whole: Amount, ahead: list[Amount], folded: str) -> list[Amount]:
         if (
             part.unit
             or part.scale
-            or folded[part.end : part.end + 1] not in _ENDS
+            or folded[part.end : part.end + 1] not in (*_ENDS, "共", "合")
             or "。" in folded[part.end : whole.start]
         ):
             return []

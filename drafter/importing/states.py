@@ -121,7 +121,7 @@ def _said(clause: str) -> tuple[str, int, tuple[int, ...]] | None:
     """The status that a clause gives, of how many, and of which."""
     for status, like in _states():
         for pattern in (
-            rf"(?:还|尚|仍)?(?:{like})(?:整改)?了?(?:(?P<count>{_N})[个条项]?(?:问题)?)?(?:(?:还|仍)?在?[\u4e00-\u9fff]{{0,4}}?[（(]?(?P<mark><[\d,]+>)(?:{_N}[个条项])?[）)]?|(?:还|仍)?在(?:推进|改|办|整改))?",
+            rf"(?:还|尚|仍)?(?:{like})(?:整改)?(?:了|的)?(?:(?P<count>{_N})[个条项]?(?:问题)?)?(?:(?:还|仍)?在?[\u4e00-\u9fff]{{0,4}}?[（(]?(?P<mark><[\d,]+>)(?:{_N}[个条项])?[）)]?|(?:还|仍)?在(?:推进|改|办|整改))?",
             rf"(?:还有|另有|剩下?|尚有|其余)?(?:(?P<mark><[\d,]+>)|(?P<count>{_N})[个条项](?:问题)?)(?:{_N}[个条项])?(?:都|均|已经?|还|仍|全部)*(?:{like})了?(?:整改)?(?P<named><[\d,]+>)?",
         ):
             match = re.fullmatch(pattern, clause)
