@@ -154,8 +154,8 @@ def keep_framed(line: str, proposal: Proposal) -> bool:
     """Keep what such a line tells; False where its label says nothing that is known."""
     bare, said = without_asides(line)
     found = framed(bare)
-    for one in said if found else ():
-        proposal.aside(one)
+    for remark in said if found else ():
+        proposal.aside(remark)
     for one in found:
         if one.to == "letter.until":
             proposal.put(one.to, one.text, line)
