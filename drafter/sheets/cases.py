@@ -79,7 +79,8 @@ class Maker:
             kept = {key: mark for key, mark in entry.items() if key in _SOURCE}
             self.row(proposal, record, "fund.sources", kept)
         for entry in record.projects:
-            self.row(proposal, record, "projects", {key: _phrase(key, mark) for key, mark in entry.items()})
+            told = {key: _phrase(key, mark) for key, mark in entry.items() if ":" not in key}
+            self.row(proposal, record, "projects", told)
         for entry in record.tasks:
             self.task(proposal, record, {key: _phrase(key, mark) for key, mark in entry.items()})
         self.indicators(record, proposal)

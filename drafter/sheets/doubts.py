@@ -22,6 +22,8 @@ _HUNDRED = Decimal(100)
 _WHOLE = re.compile(
     r"满意度|满意率|合格率|达标率|覆盖率|完好率|及时率|准确率|知晓率|通过率|验收率|办结率|到位率|执行率|入学率|参保率|发放率"
 )
+#: What counts, in figures or in characters.
+_COUNTS = re.compile(r"\d|[一二两三四五六七八九十百千万零半]")
 #: 万元 beyond this (a hundred 亿) are 元 that lost their unit; 元 below the other are 万元.
 _VAST, _SMALL = Decimal(1_000_000), Decimal(1_000)
 _GRADES = ((90, "优"), (80, "良"), (60, "中"), (0, "差"))
@@ -36,6 +38,7 @@ def doubts(record: Record, settings: Mapping[str, object]) -> None:
     for entry in record.indicators:
         _shares(entry, record)
         _units(entry, record)
+        _worded(entry, record)
     for entry in record.projects:
         _graded(entry, record, settings)
 
@@ -96,6 +99,16 @@ def _units(entry: Entry, record: Record) -> None:
         entry["actual"].cell,
         word("forms.units", name=entry["name"].value, target=entry["target"].value, actual=entry["actual"].value),
     )
+
+
+def _worded(entry: Entry, record: Record) -> None:
+    """A result in words against a target in figures."""
+    target, actual = entry.get("target"), entry.get("actual")
+    judged = "kind" in entry and entry["kind"].value == "定性"
+    if actual is None or target is None or judged or _figure(target) is None or _COUNTS.search(actual.value):
+        return
+    what = word("forms.worded", name=entry["name"].value, target=target.value, actual=actual.value)
+    record.warn(actual.cell, what)
 
 
 def _figure(mark: CellValue | None) -> tuple[Decimal, str] | None:

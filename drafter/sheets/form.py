@@ -22,7 +22,7 @@ from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.goals import Goals
 from drafter.sheets.indicator_rows import IndicatorRows
 from drafter.sheets.indicators import Indicators
-from drafter.sheets.labels import LABEL, LONG, CellLabel
+from drafter.sheets.labels import LABEL, LONG, CellLabel, chosen
 from drafter.sheets.money import Money, amount, path_of
 from drafter.sheets.record import Record, counted
 from drafter.sheets.tasks import Tasks
@@ -39,6 +39,10 @@ _PERIOD = re.compile(r"(?:1|一)\s*月?\s*[-—–~～至到]\s*(\d{1,2})\s*月|
 _DATES = frozenset(("project.start", "project.end"))
 #: Labels that every form has filled.
 _DUE = frozenset(("project.name", "project.department", "project.implementer", "unit.name"))
+#: What a form asks for where nobody has written.
+_HINT = re.compile(
+    r"[(（【]?(?:请(?:选择|填写|输入|在此|从下拉)|下拉选择|点击选择|(?:系统)?自动生成|此处填写|在此填写)"
+)
 _ROWS = 6_000
 #: What has one column in a table: a second is asked about.
 _SINGLE = frozenset(("initial", "budget", "spent", "target", "actual", "weight", "score", "progress", "progress_value",
@@ -113,6 +117,7 @@ class SheetForm(Goals):
             if rows.total(rows.row(at)):
                 break
             found.append(at)
+        self.record.remarks += [f"第{at + 1}行是示例，没有读" for at in sorted(rows.examples)]
         return found
 
     # -- what stands above ----------------------------------------------------------------------------------------
@@ -196,7 +201,9 @@ class SheetForm(Goals):
         else:
             row = one.row
         said, cell = text(value), address(row, column)
-        if said in self.empty:
+        shown = one.meaning != "project.name" and self.words.example(said)
+        if said in self.empty or shown or _HINT.match(said):
+            self.blank(one)
             return
         self.used.add((row, column))
         self.keep(one.meaning, value, said, cell)
@@ -222,6 +229,8 @@ class SheetForm(Goals):
 
     def keep(self, meaning: str, value: Value, said: str, cell: str) -> None:
         """Put the value of a label into the record."""
+        if not (said := chosen(said)):
+            return
         if meaning == "money" and (len(said) < _NAME or head(said).money):
             return
         # 单位 with a name behind it is who, not what money is counted in.

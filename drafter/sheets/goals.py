@@ -117,7 +117,7 @@ class Goals(Labels):
         for part in lines(value):
             named, said = self.opened(part)
             path, part = (_PATHS[named], said) if named else (path, part)
-            if part and part not in self.empty:
+            if part and part not in self.empty and not self.words.example(part):
                 self.record.add(path, CellValue(part, address(row, column)))
 
     def opened(self, words: str) -> tuple[str, str]:

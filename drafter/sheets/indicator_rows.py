@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
+from drafter.language.amounts import unit_words
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import Value, address, figure, text
 from drafter.reading.sheets.heads import table_at
@@ -32,6 +34,29 @@ _SECOND = re.compile(r"\s*(?:[(（][一二三四五六七八九十]+[)）]|\d+[.
 _SENTENCE = re.compile(r"[。；;：:（(]")
 #: Words of a level are no longer than this.
 _LEVEL = 16
+#: Names that stand for any; rows of a table, from its first on, among which examples are looked for in every cell.
+_CROSSES = re.compile(r"[×✕╳]{2,}|[xXＸ]{2,}|\*{2,}|某某|○○|〇〇")
+_SHOWN_ROWS = 60
+_CLOSED = (")", "）", "、", ".", "．")
+#: What numbers a row in a column of its own.
+_ORDINAL = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2}){0,2}|[ⅠⅡⅢⅣIVX]{1,3})[)）]?[、.．]?")
+
+
+#: A unit in brackets behind the name of what is counted in it: 保洁河道（公里）, 清淤量（单位：万方）.
+_MEASURED = re.compile(r"(?P<name>.{2,}?)\s*[(（](?:计量)?(?:单位[:：])?(?P<unit>[^()（）:：]{1,8})[)）]$")
+
+
+@lru_cache(maxsize=4096)
+def measured(name: str) -> tuple[str, str]:
+    """A name without the unit that it ends in, and that unit; "" for none."""
+    match = _MEASURED.fullmatch(name)
+    if match is None:
+        return name, ""
+    unit = match["unit"].strip().replace("％", "%")
+    known = frozenset(unit_words()) | {"元"}
+    parts = [part.lstrip("万亿千百") or part for part in unit.split("/")]
+    whole = all(part in known or (len(part) > 1 and part.endswith("次") and part[:-1] in known) for part in parts[:1])
+    return (match["name"], unit) if whole and all(0 < len(part) <= 4 for part in parts) else (name, "")
 
 
 class SheetRow(NamedTuple):
@@ -74,6 +99,8 @@ class IndicatorRows:
         self._filled = [(meaning, at) for meaning, at in self.columns.items() if meaning in self._levels]
         self.ticked = [one for one in table.columns if one.meaning == "tick"]
         self._name = self.columns.get("name", -1)
+        #: The rows that only show how the table is filled.
+        self.examples: set[int] = set()
 
     def present(self, keys: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """Those meanings, with their keys, that the table has a column of."""
@@ -101,7 +128,27 @@ class IndicatorRows:
             if self.ends(at, opening) or (blank >= _BLANK_ROWS and not self.goes_on(at)):
                 return
             blank = 0
+            if at in self.examples or self._example(at, opening):
+                self.examples.add(at)
+                continue
             yield at
+
+    def _example(self, at: int, opening: Value) -> bool:
+        """Whether a row only shows how the table is filled: a cell says so, or, of the first row alone, its name is
+        crosses (××村)."""
+        if isinstance(opening, str) and self.words.example(opening, first=True):
+            return True
+        if at - self.table.first >= _SHOWN_ROWS:
+            return False
+        cells = [*self.sheet.rows[at], *[self.sheet.filled(at, index) for index in range(_AT_LEAST)]]
+        if any(isinstance(cell, str) and self.words.example(cell) for cell in cells):
+            return True
+        return at == self.table.first and self._crossed(at) and not self._crossed(at + 1)
+
+    def _crossed(self, at: int) -> bool:
+        """Whether the name of a row is one that nobody has: ××项目."""
+        names = [self.columns[one] for one in _NAMES if one in self.columns]
+        return any(_CROSSES.search(text(self.sheet.at(at, index))) for index in names)
 
     def goes_on(self, at: int) -> bool:
         """Whether a row behind blank ones is one more of the table: its name and figures stand under their heads, or it
@@ -150,8 +197,15 @@ class IndicatorRows:
         said = [cell for cell in self.sheet.rows[row.at][:6] if cell != ""][:2]
         if any(isinstance(cell, str) and head(cell).bare in self.totals for cell in said):
             return True
+        if isinstance(said[0], str) and self.words.sums(said[0]) and not self._valued(row):
+            # 权重合计, 产出指标小计.
+            return True
         first = said[0] if said else ""
         return isinstance(first, str) and row.value("name") == "" and self.words.of("labels", first) == "score.total"
+
+    def _valued(self, row: SheetRow) -> bool:
+        """Whether a row has a target or a result."""
+        return any(text(row.value(meaning)) not in self.empty for meaning in VALUES)
 
     def restart(self) -> None:
         """Begin anew with the levels: what is filled down ends with its project."""
@@ -162,6 +216,8 @@ class IndicatorRows:
         own = text(row.value("unit"))
         if own and own not in self.empty and own not in self.nothing:
             return {"％": "%", "百分比": "%"}.get(own, own)
+        if named := measured(text(row.value("name")))[1]:
+            return named
         for meaning, _ in self.present(VALUES):
             value = row.value(meaning)
             if isinstance(value, str) and (match := _UNIT.search(value.strip())) is not None:
@@ -184,16 +240,18 @@ class IndicatorRows:
         cells = self.sheet.rows[row.at]
         said = [(index, cell) for index, cell in enumerate(cells) if isinstance(cell, str) and text(cell)]
         words = [(index, cell) for index, cell in said if text(cell) not in self.empty and figure(cell) is None]
-        if len({text(cell) for _, cell in words}) != 1 or any(
-            text(row.value(meaning)) not in self.empty for meaning in VALUES
-        ):
+        number = ""
+        if len(words) > 1 and _ORDINAL.fullmatch(text(words[0][1])):
+            # Its number stands in a column of its own.
+            number = text(words.pop(0)[1])
+        if len({text(cell) for _, cell in words}) != 1 or self._valued(row):
             return None
         index, cell = words[0]
         within = any(self.sheet.span(row.at, at)[0] < row.at for _, at in self._filled)
         if index == self._name and within and not _SENTENCE.search(str(cell)):
             # A name under its column, beside levels that reach over it: an indicator whose values were left empty.
             return None
-        level = self._named(str(cell))
+        level = self._named(f"{number}{'' if number.endswith(_CLOSED) or not number else '、'}{cell}")
         if level:
             if index not in {at for _, at in self._filled}:
                 if level == "level1":

@@ -13,7 +13,7 @@ from itertools import pairwise
 from drafter.reading.sheets.cell import CellValue, SheetFigure, Value, address, figure, plain, text
 from drafter.reading.sheets.percent import share
 from drafter.reading.sheets.words import head
-from drafter.sheets.indicator_rows import IndicatorRows, SheetRow
+from drafter.sheets.indicator_rows import IndicatorRows, SheetRow, measured
 from drafter.sheets.record import Entry, Record, counted
 from drafter.sheets.shares import VALUES, Shares
 from drafter.wording import word
@@ -51,7 +51,7 @@ class Indicators(IndicatorRows):
                 for meaning in ("weight", "score", "deduction"):
                     if (found := figure(row.value(meaning))) is not None:
                         record.totals[meaning] = counted(found.number, "分", row.cell(meaning))
-                if head(text(next(cell for cell in self.sheet.rows[row.at] if cell != ""))).bare != "小计":
+                if self.words.sums(text(next(cell for cell in self.sheet.rows[row.at] if cell != ""))) != "小计":
                     break
                 continue
             rows.append(row)
@@ -95,6 +95,8 @@ class Indicators(IndicatorRows):
         """Read one row."""
         self.levels(row)
         name = text(row.value("name"))
+        if text(row.value("unit")) in self.empty:
+            name, _ = measured(name)
         if not name or name in self.empty:
             told = [text(row.value(meaning)) for meaning in (*VALUES, *_POINTS)]
             if any(one not in self.empty for one in told):

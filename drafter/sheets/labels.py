@@ -5,6 +5,7 @@ Limits: a value that stands to the left of its label is not found.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
@@ -16,6 +17,29 @@ from drafter.sheets.record import Record, counted
 #: Characters of a cell that can be a label, and of its words without brackets.
 LONG, LABEL = 60, 24
 _TWO = 2
+
+
+#: Boxes of a choice, ticked or not, and what a unit's seal is asked for by.
+_BOX = re.compile(r"[(（]\s*(?P<tick>[√✓✔])?\s*[)）]|(?P<ticked>[☑☒■√✓✔●])|(?P<open>[□☐○])")
+_SEAL = re.compile(r"\s*[(（](?:盖章|公章|签章|加盖公章|单位盖章|章)[)）]$")
+
+
+def chosen(said: str) -> str:
+    """What a cell says without what it asks for: of boxes what is ticked (☑新增项目 □延续项目), "" where none is; a
+    name without （盖章）."""
+    boxes = list(_BOX.finditer(said))
+    ticks = sum(bool(one["tick"] or one["ticked"]) for one in boxes)
+    if not (ticks and len(boxes) > ticks) and not re.search("[□☐☑☒]", said):
+        return _SEAL.sub("", said)
+    before = said[: boxes[0].start()].strip(" \u3000、1.") == ""
+    ends = [one.start() for one in boxes[1:]] + [len(said)] if before else [one.start() for one in boxes]
+    starts = [one.end() for one in boxes] if before else [0] + [one.end() for one in boxes[:-1]]
+    marked = [
+        re.sub(r"^\s*(?:[A-Z\d][.、．])?|[\s、；;，,]+$", "", said[start:end]).strip()
+        for one, start, end in zip(boxes, starts, ends, strict=True)
+        if one["tick"] or one["ticked"]
+    ]
+    return "、".join(one for one in marked if one)
 
 
 class CellLabel(NamedTuple):

@@ -5,8 +5,11 @@ Limits: a row of sums is known by its word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
@@ -22,6 +25,9 @@ from drafter.sheets.money import Money, amount, path_of
 RATES = frozenset(("rate", "progress_rate", "outlook_rate"))
 #: By how much a sum may part from its parts by rounding.
 LEAST = Decimal("0.005")
+#: What numbers a group of projects; rows that show how a list is numbered.
+_GROUP = re.compile(r"\s*[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|\s*[(（][一二三四五六七八九十]{1,3}[)）]")
+_ROWS = 300
 
 
 class ListMeasure(NamedTuple):
@@ -57,7 +63,8 @@ class ListRows:
                 one.meaning,
                 one.said,
                 path_of(one.source or "total", one.meaning),
-                f"{one.source}_{one.meaning}" if one.source else one.meaning,
+                # A colon parts the source from what is measured of it: no key of a case has one.
+                f"{one.source}:{one.meaning}" if one.source else one.meaning,
                 one.head.money or unit,
             )
             for one in columns
@@ -68,16 +75,30 @@ class ListRows:
         return [self.sheet.at(row, one.at) for row in range(self.table.first, end) for one in columns]
 
     def sums(self, row: SheetRow) -> str:
-        """The word of a row of sums (小计, 合计), or "": it stands where a name would, else anywhere."""
+        """The word of a row of sums (小计, 合计), or "": it stands where a name would, else anywhere. What is numbered
+        一 above projects that are numbered 1 sums them up."""
         named = text(row.value("project_name"))
-        bare = head(named[:20]).bare
-        if bare in self.reader.totals:
-            return bare
+        if found := self.words.sums(named[:20]):
+            return found
+        if self._grouped and _GROUP.match(self._number(row)):
+            return "小计"
         if named and named not in self.empty:
             first = next((cell for cell in self.sheet.rows[row.at] if cell != ""), "")
-            bare = head(first[:20]).bare if isinstance(first, str) else ""
-            return bare if bare in self.reader.totals else ""
+            return self.words.sums(first[:20]) if isinstance(first, str) else ""
         for cell in self.sheet.rows[row.at]:
             if isinstance(cell, str) and cell and (bare := head(cell[:20]).bare) in self.reader.totals:
                 return bare
         return ""
+
+    def _number(self, row: SheetRow) -> str:
+        """What numbers a row: its own column, else what its name begins with."""
+        number = text(row.value("number"))
+        return f"{number}、" if number and number not in self.empty else text(row.value("project_name"))
+
+    @cached_property
+    def _grouped(self) -> bool:
+        """Whether the first rows are numbered in two ways, 一 and 1: groups and their projects."""
+        if not {"number", "project_name"} & set(self.reader.columns):
+            return False
+        said = [self._number(self.reader.row(at)) for at in islice(self.reader.numbers(), _ROWS)]
+        return any(map(_GROUP.match, said)) and not all(map(_GROUP.match, said))

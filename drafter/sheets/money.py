@@ -84,6 +84,8 @@ def unit_for(sheet: Sheet, table: HeadedTable | None, row: int, said: Sequence[t
 
 def path_of(source: str, measure: str) -> str:
     """Where an amount stands in a case, or ""."""
+    if measure == "term_amount":
+        return f"fund.term.{source}" if source in ("total", *SPLITS) else ""
     if source in FURTHER and measure not in _MEASURED:
         return ""
     if source in _SPLITS:
@@ -143,8 +145,9 @@ class Money:
         while row < len(self.sheet):
             label, cell = self._label(row, left)
             filled = [self.sheet.at(row, one.at) for one in measures]
-            if label and not any(value != "" for value in filled) and self.words.of("money", head(label)):
-                # A source without an amount; others may stand below it.
+            blank = label and not any(value != "" for value in filled)
+            if blank and (self.words.of("money", head(label)) or self._goes_on(row + 1, left, measures)):
+                # A source without an amount, or the title of those below (按资金来源分：).
                 row += 1
                 continue
             if self._summed(label, row, measures):
@@ -168,6 +171,12 @@ class Money:
         for at, label, _ in rows:
             self._line(at, label, [(one.meaning, one.source, one.at, one.head.money) for one in measures], unit)
         return max(row, table.first)
+
+    def _goes_on(self, row: int, left: int, measures: Sequence[HeadedColumn]) -> bool:
+        """Whether a row is one more of the table: it begins with a source and has an amount."""
+        label, _ = self._label(row, left)
+        amounts = [self.sheet.at(row, one.at) for one in measures if one.meaning not in _POINTS]
+        return bool(label and self.words.of("money", head(label)) and any(map(figure, amounts)))
 
     def _summed(self, label: str, row: int, measures: Sequence[HeadedColumn]) -> bool:
         """Whether a row sums up the points of the form, not money: 自评总分 below the money."""
@@ -223,6 +232,9 @@ class Money:
                 elif path and source == "total":
                     # 到位资金 below 全年预算数: the first stays, the other is kept as it stands.
                     self.record.put(path, mark)
+                elif split and named == "total":
+                    # 镇级资金, whose source no field has, of the whole.
+                    self._source(CellValue(split, cell), {meaning: mark})
                 else:
                     entry[meaning] = mark
             else:

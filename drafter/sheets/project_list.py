@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from drafter.reading.sheets.cell import CellValue, Value, address, date, figure, plain, text
 from drafter.reading.sheets.tables import MEASURES
+from drafter.reading.sheets.words import head
 from drafter.sheets.indicator_rows import SheetRow
 from drafter.sheets.listed import LEAST, RATES, ListRows
 from drafter.sheets.record import Entry, Record, counted
@@ -47,15 +48,16 @@ class ProjectList(ListRows):
 
     def read(self, record: Record) -> None:
         """Read a list of projects into one record."""
-        since = 0
+        sums: list[tuple[SheetRow, str, int]] = []
         section: Value = ""
         notes = [cell for row in self.sheet.rows[-12:] for cell in row if isinstance(cell, str)]
         record.graded = any("等级" in note and "执行率" in note for note in notes)
         for row in self.reader.rows():
-            of = self.sums(row)
-            if of:
-                self._compare(row, of, record.projects[since:] if of == "小计" else record.projects, record)
-                since = len(record.projects)
+            if of := self.sums(row):
+                sums.append((row, of, len(record.projects)))
+                if not record.projects or sums[0][2] == 0:
+                    # Sums stand above what they sum up: what such a row is of goes on below.
+                    section = self._of(row) or section
                 continue
             name = text(row.value("project_name"))
             if "section" in row.columns:
@@ -65,31 +67,8 @@ class ProjectList(ListRows):
                 if any(figure(self.sheet.at(row.at, one.at)) for one in self.measures):
                     record.warn(row.cell("project_name"), word("forms.no-name"))
                 continue
-            entry: Entry = {"name": CellValue(name, row.cell("project_name"))}
-            if text(section) and text(section) not in self.empty:
-                entry["section"] = CellValue(text(section), row.cell("section"))
-            self._amounts(row, entry, record)
-            for meaning, key in _TEXTS.items():
-                value = row.value(meaning)
-                if value == "" and meaning in row.columns:
-                    # One cell for several projects says the same of each.
-                    value = self.sheet.filled(row.at, row.columns[meaning])
-                said = text(value)
-                if not said or said in self.empty:
-                    continue
-                mark = CellValue(said, row.cell(meaning))
-                if key in entry and entry[key].value != said:
-                    record.unread.append(mark._replace(value=f"{name}：{said}"))
-                else:
-                    entry.setdefault(key, mark)
-            if (found := figure(row.value("score"))) is not None:
-                entry["score"] = counted(found.number, "分", row.cell("score"))
-            for meaning in _DATES:
-                if (day := date(row.value(meaning))) is not None:
-                    entry[meaning] = CellValue(day.isoformat(), row.cell(meaning))
-            if any(one["name"].value == name for one in record.projects):
-                record.warn(row.cell("project_name"), word("forms.two-rows", name=name))
-            record.projects.append(entry)
+            self._entry(row, name, section, record)
+        self._sums(sums, record)
         if "reason" not in self.table:
             self._explained(record, notes)
         for one in self.table.columns:
@@ -99,6 +78,56 @@ class ProjectList(ListRows):
                 and any(self.sheet.at(row.at, one.at) != "" for row in self.reader.rows())
             ):
                 record.remarks.append(f"“{one.said}”一列没有对应的栏目，没有读")
+
+    def _entry(self, row: SheetRow, name: str, section: Value, record: Record) -> None:
+        """Read one project."""
+        entry: Entry = {"name": CellValue(name, row.cell("project_name"))}
+        if text(section) and text(section) not in self.empty:
+            entry["section"] = CellValue(text(section), row.cell("section"))
+        self._amounts(row, entry, record)
+        for meaning, key in _TEXTS.items():
+            value = row.value(meaning)
+            if value == "" and meaning in row.columns:
+                # One cell for several projects says the same of each.
+                value = self.sheet.filled(row.at, row.columns[meaning])
+            said = text(value)
+            if not said or said in self.empty:
+                continue
+            mark = CellValue(said, row.cell(meaning))
+            if key in entry and entry[key].value != said:
+                record.unread.append(mark._replace(value=f"{name}：{said}"))
+            else:
+                entry.setdefault(key, mark)
+        if (found := figure(row.value("score"))) is not None:
+            entry["score"] = counted(found.number, "分", row.cell("score"))
+        for meaning in _DATES:
+            if (day := date(row.value(meaning))) is not None:
+                entry[meaning] = CellValue(day.isoformat(), row.cell(meaning))
+        if any(one["name"].value == name for one in record.projects):
+            record.warn(row.cell("project_name"), word("forms.two-rows", name=name))
+        record.projects.append(entry)
+
+    def _of(self, row: SheetRow) -> Value:
+        """What a row of sums above its projects is of: its own cell, without the words for a sum."""
+        said = text(row.value("section"))
+        return "" if said in self.empty or self.words.sums(said) == head(said).bare else said
+
+    def _sums(self, sums: Sequence[tuple[SheetRow, str, int]], record: Record) -> None:
+        """Rows of sums, each against the projects since the last one; where the first stands above all projects,
+        against those up to the next; one of all against all."""
+        projects = record.projects
+        above = bool(sums) and sums[0][2] == 0
+        parts = [at for _, of, at in sums if of == "小计"]
+        before = 0
+        for row, of, at in sums:
+            behind = min([one for one in parts if one > at], default=len(projects))
+            blocks = [projects[before:at], projects[:at], projects, projects[at:behind]]
+            if of != "小计":
+                blocks = [blocks[1], blocks[2], blocks[0]] if at else [projects]
+            elif above:
+                blocks = blocks[3:]
+            self._compare(row, of, [one for one in blocks if one], record)
+            before = at
 
     def _explained(self, record: Record, notes: Sequence[str]) -> None:
         """Remarks of a list without a column of reasons: they are its reasons where a note says so, or where every row
@@ -124,20 +153,22 @@ class ProjectList(ListRows):
             elif one.key not in entry:
                 entry[one.key] = mark
 
-    def _compare(self, row: SheetRow, of: str, entries: Sequence[Entry], record: Record) -> None:
-        """A row of sums against the rows that it sums up."""
-        if not entries:
-            return
+    def _compare(self, row: SheetRow, of: str, blocks: Sequence[Sequence[Entry]], record: Record) -> None:
+        """A row of sums against the rows that it may sum up; the first are what it is told to differ from."""
         for one in self.measures:
-            if one.meaning in RATES:
-                continue
             stated = figure(self.sheet.at(row.at, one.at))
-            parts = [
-                mark.number for entry in entries if (mark := entry.get(one.key)) is not None and mark.number is not None
-            ]
-            if stated is None or not parts:
+            if one.meaning in RATES or stated is None:
                 continue
-            total = sum(parts, Decimal(0))
-            if abs(total - stated.number) > LEAST * max(1, len(parts)) and abs(total - stated.number) > LEAST * 2:
-                told = word("forms.sum", of=of, column=one.said, stated=plain(stated.number), total=plain(total))
+            totals = []
+            for entries in blocks:
+                parts = [
+                    mark.number
+                    for entry in entries
+                    if (mark := entry.get(one.key)) is not None and mark.number is not None
+                ]
+                if parts:
+                    totals.append((sum(parts, Decimal(0)), LEAST * max(2, len(parts))))
+            if totals and all(abs(total - stated.number) > allowed for total, allowed in totals):
+                total = plain(totals[0][0])
+                told = word("forms.sum", of=of, column=one.said, stated=plain(stated.number), total=total)
                 record.warn(address(row.at, one.at), told, certain=True)

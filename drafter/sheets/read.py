@@ -25,8 +25,9 @@ from drafter.sheets.cases import Maker
 from drafter.sheets.doubts import doubts
 from drafter.sheets.export import ExportList
 from drafter.sheets.form import SheetForm, kind_of
+from drafter.sheets.money import path_of
 from drafter.sheets.project_list import ProjectList
-from drafter.sheets.record import Record, Warned
+from drafter.sheets.record import Entry, Record, Warned
 
 #: A form of no indicators is one where it states so many facts, or has money.
 _FACTS = 3
@@ -200,6 +201,8 @@ def _one(sheet: Sheet, words: HeadMeanings) -> tuple[Iterable[Record], Record | 
         whole.warned += record.warned
         whole.remarks += record.remarks
         return ([], whole) if whole.projects else ([], None)
+    if words.example(record.name):
+        return [], None
     if record.indicators or (
         len(record.facts) >= _FACTS and (record.name or any(path.startswith("fund.") for path in record.facts))
     ):
@@ -212,11 +215,9 @@ def _instructs(sheet: Sheet, words: HeadMeanings) -> bool:
     for row in sheet.rows[:3]:
         for cell in row:
             if isinstance(cell, str) and cell.strip():
-                bare = head(cell[:40]).bare
-                return any(
-                    bare == mark or bare.endswith(mark)
-                    for mark in ("填表说明", "填报说明", "填写说明", "编制说明", "示例")
-                )
+                said = head(cell[:40])
+                shows = any(words.example(inside) for inside in said.brackets)
+                return shows or any(said.bare.endswith(mark) for mark in words.all("explains"))
     return False
 
 
@@ -257,10 +258,15 @@ def _apart(summary: Record, maker: Maker) -> list[Proposal]:
                  "code": "project.code", "category": "project.category", "nature": "project.nature",
                  "start": "project.start", "end": "project.end", "section": "project.section", "grade": "score.grade",
                  "score": "score.total", "reason": "fund.reason", "measure": "fund.measure"}  # fmt: skip
+        parts: dict[str, Entry] = {}
         for key, mark in entry.items():
-            path = homes.get(key) or (f"fund.{key}" if key in _AMOUNTS else "")
+            source, _, measure = key.rpartition(":")
+            path = homes.get(key) or (f"fund.{key}" if key in _AMOUNTS else path_of(source, measure) if source else "")
             if path:
                 record.facts[path] = mark
+            elif source:
+                parts.setdefault(source, {"name": CellValue(source, mark.cell)})[measure] = mark
+        record.sources += parts.values()
         for key, path in (("plan", "goals.expected"), ("done", "goals.actual")):
             if key in entry:
                 record.add(path, entry[key])

@@ -8,15 +8,49 @@ Limits: a column is settled by the heads beside it, not by its cells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from drafter.reading.sheets.tables import FLAT, MEASURES, MONEY, PROJECTS, HeadedColumn
+from drafter.reading.sheets.words import head
+
+_OF_YEAR = re.compile(r"20\d\d年|年度|当年|本年")
+_MONEY = re.compile(r"资金|金额|预算|申请|安排|总额")
+#: What is parted by who gives it, and what the sum of the parts is called.
+_PARTED = frozenset(("initial", "budget", "spent", "progress", "adjusted"))
+_SUMS = frozenset(("合计", "小计", "总计", "总额", "资金总额", "总数", "合计数", "资金合计"))
 
 
 def settled(kind: str, columns: tuple[HeadedColumn, ...]) -> tuple[HeadedColumn, ...]:
     """Columns whose meaning hangs on the others: 预算数 beside 调整后预算数 is what was set at the start."""
     named = [one.meaning for one in columns]
     return tuple(one._replace(meaning=_settle(kind, one, named, columns, at)) for at, one in enumerate(columns))
+
+
+def parted(columns: tuple[HeadedColumn, ...]) -> tuple[HeadedColumn, ...]:
+    """Columns of money that others part: beside what the whole term has, 2025年度资金 is what the year was given; under
+    one head with 合计, 镇级资金 is a part of it, whoever gives it."""
+    named = [one.meaning for one in columns]
+    if "term_amount" in named and not {"initial", "budget"} & set(named):
+        year = [one for one in columns if not one.meaning and _OF_YEAR.search(one.said) and _MONEY.search(one.said)]
+        if len(year) == 1:
+            columns = tuple(one._replace(meaning="initial") if one is year[0] else one for one in columns)
+    return tuple(_part(one, columns) for one in columns)
+
+
+def _part(one: HeadedColumn, columns: Sequence[HeadedColumn]) -> HeadedColumn:
+    """A column, with a source of its own where it stands beside others under one head and is not the sum of them."""
+    over, _, own = one.said.rpartition("·")
+    if not over or one.source or one.meaning not in _PARTED or head(own).bare in _SUMS:
+        return one
+    beside = [two for two in columns if two is not one and two.meaning == one.meaning and _over(two) == over]
+    if not any(two.source or head(two.said.rpartition("·")[2]).bare in _SUMS for two in beside):
+        return one
+    return one._replace(source=own)
+
+
+def _over(one: HeadedColumn) -> str:
+    return one.said.rpartition("·")[0]
 
 
 def _earlier(one: HeadedColumn, columns: Sequence[HeadedColumn]) -> bool:

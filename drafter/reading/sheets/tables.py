@@ -13,7 +13,7 @@ INDICATORS, PROJECTS, FLAT, MONEY, ACROSS = "indicators", "projects", "flat", "m
 TASKS = "tasks"
 #: What measures money: over the columns of the table of money and of lists of projects.
 MEASURES = ("initial", "budget", "adjusted", "change", "spent", "rate", "progress", "progress_rate", "outlook",
-            "outlook_rate", "balance", "fiscal")  # fmt: skip
+            "outlook_rate", "balance", "fiscal", "term_amount")  # fmt: skip
 
 
 class HeadedColumn(NamedTuple):

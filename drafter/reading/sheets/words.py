@@ -30,10 +30,18 @@ _PERIOD = re.compile(
 )
 _YEAR = re.compile(r"^(20\d\d)年度?(?=\D)")
 _LEAD = re.compile(
-    r"^(?:其中|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．]|[①-⑨]|\([一二三四五六七八九十\d]{1,2}\))[:]?"
+    r"^(?:其中|按[^:]{2,10}分类?(?=:)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．]|[①-⑨]|\([一二三四五六七八九十\d]{1,2}\))[:]?"
 )
 _TAIL = re.compile(r"[:;。]+$|(?:及|和|与|或|/)(?:代码|编码|编号)$|\([A-Z0-9/*÷×+-]{1,9}\)$|[A-C](?:/[AB])?$")
 _MONEY = re.compile(r"(?:单位[:]?)?(?:人民币)?(百万元|千元|万元|亿元|元)$")
+
+
+_SUM = re.compile(r"(?:小计|合计|总计|共计)$")
+#: A cell that shows how to fill a form: its mark in brackets, before a colon, or alone.
+_SHOWN = re.compile(
+    r"(?:[(\[【<〔](?P<mark>[^()\[\]【】<>〔〕]{1,4})[)\]】>〕]|(?P<bare>[\u4e00-\u9fff]{1,4})(?:\d{0,2}:|\d{0,2}$))"
+)
+_OF_ROW = re.compile(r"^(?:[此本该]行)(?:仅|只)?[为是系]?(?:示例|样例|范例|举例)|示例行|以上为示例")
 
 
 class Head(NamedTuple):
@@ -127,6 +135,23 @@ class HeadMeanings:
     def all(self, name: str) -> tuple[str, ...]:
         """A list of [words]."""
         return tuple(self.data["words"][name])
+
+    def sums(self, said: str) -> str:
+        """The word for a sum (小计, 合计) that a cell is, or ends in: 权重合计; "" for none."""
+        bare = head(said[:_WHOLE]).bare
+        if bare in self.data["words"]["totals"]:
+            return bare
+        match = _SUM.search(bare) if len(bare) <= _INSIDE else None
+        return match[0] if match is not None else ""
+
+    def example(self, said: str, first: bool = False) -> bool:
+        """Whether a cell says that it shows how to fill a form: 示例, （示例）培训人次, 例：…; 例 alone is a measure
+        word where it is not the `first` of its row."""
+        text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", said[:_WHOLE]))
+        match = _SHOWN.match(text)
+        if match is None or (match["mark"] or match["bare"]) not in self.data["words"]["examples"]:
+            return _OF_ROW.search(text) is not None
+        return first or match["bare"] is None or len(match["bare"]) > 1 or len(match[0]) > 1
 
     def level(self, which: str, said: str) -> str:
         """The level of indicators that some words name (level1, level2), or ""."""
