@@ -266,17 +266,16 @@ def test_sums_above_are_compared_with_what_is_below(row: int, column: int, value
     assert [one.cell for one in read_rows(changed(row, column, value, ABOVE)).warned] == [cell]
 
 
-def test_groups_numbered_otherwise_than_their_projects_are_sums() -> None:
-    rows = [
+@pytest.mark.parametrize("begins", [(("一", "水政科"), ("二", "建管科")), (("", "一、水政科"), ("", "（二）建管科"))])
+def test_groups_numbered_otherwise_than_their_projects_are_sums(begins: tuple[tuple[str, str], ...]) -> None:
+    rows: list[list[Any]] = [
         ["青水县2024年度项目支出情况表（单位：万元）"],
         ["序号", "项目名称", "预算数", "执行数"],
-        ["一", "水政科", 30, 28],
+        [*begins[0], 30, 28],
         [1, "巡河", 10, 9],
         [2, "普法", 20, 19],
-        ["二", "建管科", 30, 29],
+        [*begins[1], 30, 29],
         [1, "修闸", 30, 29],
     ]
     found = read_rows(rows)
     assert [one.get("project.name") for one in found.projects] == ["巡河", "普法", "修闸"] and not found.warned
-    numbered = [row if len(row) < 3 or row[0] != "一" else ["", "一、水政科", 30, 28] for row in rows]
-    assert len(read_rows([row if row[0] != "二" else ["", "二、建管科", 30, 29] for row in numbered]).projects) == 3
