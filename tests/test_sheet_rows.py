@@ -174,7 +174,7 @@ def test_a_result_in_words_against_figures_is_asked_about(target: str, actual: s
 
 # -- money ------------------------------------------------------------------------------------------------------------
 def test_money_parted_twice_has_titles_between_its_rows() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["部门整体支出绩效自评表（2024年度）", "", "", "", "", "单位：万元"],
         ["部门名称", "青水县林业局"],
         ["预算执行", "支出构成", "年初预算数", "全年预算数", "全年执行数"],
@@ -192,7 +192,7 @@ def test_money_parted_twice_has_titles_between_its_rows() -> None:
 
 
 def test_money_of_the_term_and_of_the_year_stand_side_by_side() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["项目支出绩效目标申报表（2025年度）", "", "", "单位：元"],
         ["项目名称", "修渠"],
         ["项目资金", "资金来源", "实施期资金", "2025年度资金", "测算依据"],
