@@ -68,7 +68,7 @@ def test_cases_of_a_sickness_are_counted_and_are_no_examples() -> None:
 
 @pytest.mark.parametrize("title", ["填报须知", "填写指南", "绩效自评表填报要求", "项目支出绩效自评表（填写示例）"])
 def test_a_sheet_that_tells_how_to_fill_forms_has_no_facts(title: str) -> None:
-    shown = [
+    shown: list[list[Any]] = [
         [title],
         ["三级指标", "年度指标值", "实际完成值", "分值", "得分"],
         ["修渠长度", "≥77公里", "77公里", 10, 10],
