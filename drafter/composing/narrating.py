@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from drafter.composing.aims import by_outcome, of_goals
 from drafter.composing.aspects import untitled
 from drafter.composing.deeds import UNLABELLED
 from drafter.composing.label_words import unsaid, worded
@@ -91,10 +92,26 @@ def tell(
     seen: dict[str, int] = {}
     first = messages[0].roles.get("note") if messages else None
     deeds = not (isinstance(first, Fact) and first.path.startswith(UNLABELLED))
-    return {
-        name: _paragraphs(grouped(found, by) if deeds else parted(found), narrator, messages, used, seen)
-        for name, found in parts.items()
-    }
+    aims = of_goals(messages, [one for found in parts.values() for one in found]) if deeds else frozenset()
+    return {name: _told(found, aims, deeds, by, narrator, messages, used, seen) for name, found in parts.items()}
+
+
+def _told(
+    found: Sequence[Statement],
+    aims: frozenset[int],
+    deeds: bool,
+    by: Grouping,
+    narrator: Narrator,
+    messages: Sequence[Message],
+    used: Sequence[list[str]],
+    seen: dict[str, int],
+) -> list[list[Sentence]]:
+    """The paragraphs of one part of the report: its goals (`aims`), then its deeds."""
+    goals = by_outcome([one for one in found if one.note in aims])
+    rest = [one for one in found if one.note not in aims]
+    groups = parted(goals) if goals else []
+    groups = [*groups, *(grouped(rest, by) if deeds else parted(rest))] if rest else groups
+    return _paragraphs(groups, narrator, messages, used, seen)
 
 
 def _paragraphs(
@@ -107,10 +124,10 @@ def _paragraphs(
     """The paragraphs of some groups, each with its topic."""
     several = [group for group in groups if group.topic]
     paragraphs = []
-    for at, group in enumerate(groups):
+    for group in groups:
         opening: list[Part] = []
         if group.topic:
-            ordinal = f"{numeral(at + 1)}是" if len(several) > 1 else ""
+            ordinal = f"{numeral(several.index(group) + 1)}是" if len(several) > 1 else ""
             opening = [*([ordinal] if ordinal else []), group.topic, "。"]
         elif group.rest:
             opening = list(narrator.say(Relation("topic.rest", {}, 0)))

@@ -60,7 +60,7 @@ def grouped(found: Sequence[Statement], by: Grouping = NONE) -> list[Group]:
     if scattered(by):
         names = [name if area_named(name, by) or names.count(name) > 1 else "" for name in names]
     else:
-        names = _after(names) if by.sector else _folded(found, names, thin)
+        names = _sure(found, names, by) if by.sector else _folded(found, names, thin)
     groups: dict[str, list[Statement]] = {}
     for one, name in zip(found, names, strict=True):
         groups.setdefault(name, []).append(one)
@@ -86,16 +86,16 @@ def _long(found: Sequence[Statement]) -> bool:
     return len(found) >= STATEMENTS and sum(one.length for one in found) >= CHARACTERS
 
 
-def _after(names: Sequence[str]) -> list[str]:
-    """What shows no area of a unit that has areas, or alone a general topic, goes with what was noted before it, else
-    behind it."""
-    single = {name for name in names if name in topic_table().families and names.count(name) == 1}
-    names = ["" if name in single else name for name in names]
-    known = [name for name in names if name]
-    done: list[str] = []
-    for name in names:
-        done.append(name or (done[-1] if done else known[0] if known else ""))
-    return done
+def _sure(found: Sequence[Statement], names: Sequence[str], by: Grouping) -> list[str]:
+    """The areas of a unit that has areas, of what shows its own; what only a general topic shows, or alone stands in an
+    area that it merely resembles, is of none: better none than a wrong one."""
+    labels = {one.topic.text for one in found if one.topic is not None}
+    alone = {name for name in names if names.count(name) == 1}
+    shown = [area_of(one.words, by) == name for one, name in zip(found, names, strict=True)]
+    return [
+        name if name in labels or (area_named(name, by) and (own or name not in alone)) else ""
+        for name, own in zip(names, shown, strict=True)
+    ]
 
 
 def _thin(found: Sequence[Statement], by: Grouping) -> bool:

@@ -108,12 +108,14 @@ def _rest_of_points(left: list[str], proposal: Proposal) -> None:
     total, execution = (amounts(fold(str(proposal.get(f"score.{key}") or ""))) for key in ("total", "execution"))
     others = [one.value for text in left for one in amounts(fold(re.sub(r"（[^）]*）|\([^)]*\)", "", text)))]
     if total and execution and others and sum(others) + execution[0].value == total[0].value:
-        proposal.put("score.other", f"{sum(others):f}分", "；".join(left))
         said = "、".join(left)
         if _PARTS.fullmatch(said):
+            # What the parts are is told; the total stays as it was given.
             first = f"预算执行{str(proposal.get('score.execution')).removesuffix('分')}分"
             proposal.put("score.parts", f"{first}、{said}", said)
             left.clear()
+            return
+        proposal.put("score.other", f"{sum(others):f}分", "；".join(left))
     elif total and execution and not left and total[0].value > execution[0].value:
         proposal.put("score.other", f"{total[0].value - execution[0].value:f}分")
 

@@ -66,6 +66,10 @@ def _told(rest: str) -> str:
         deed = at + 1 < len(parts) and re.fullmatch("[\u4e00-\u9fff]{4}", parts[at + 1]) and _deed(parts[at + 1])
         done.append(f"{parts[at + 1] if deed else '涉及'}{parts[at]}")
         at += 2 if deed else 1
+        if not deed and at < len(parts):
+            # 涉及养殖户42户，清除网箱318口: what was done with them goes on.
+            done.append(parts[at])
+            at += 1
     return "；".join(["，".join(done), *(part for part in parts[at:] if part)])
 
 
@@ -78,7 +82,9 @@ def _element(part: str, early: bool) -> str:
         return part
     aim = _AIM.match(part)
     if aim is not None and not amounts(folded) and "了" not in part[aim.end() :]:
-        return part if aim["aim"] in ("为", "为了") else f"为{part}"
+        if aim["aim"] in ("为", "为了"):
+            return part
+        return f"为在{part}" if aim["when"].endswith(("前", "期间")) else f"为{part}"
     bare = re.sub(r"\d+号", "", folded)
     if _PLACE.search(folded) and not _deed(part):
         return part if part.startswith("在") else f"在{part}"

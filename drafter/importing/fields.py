@@ -22,6 +22,7 @@ from drafter.importing.own import Own
 from drafter.importing.proposal import Proposal
 from drafter.importing.townships import TownshipFiller
 from drafter.importing.unit_count import settle_units
+from drafter.importing.unit_lines import of_unit
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold, split
@@ -156,6 +157,9 @@ class FieldFiller(TownshipFiller):
         if assets_checked(rest):
             # 固定资产年底盘了一遍，412.7万，账实相符 is one statement.
             self.proposal.add("unit.notes", told_money(rest, self.unit_of_money), rest)
+            return
+        if self.genre_name == "department-self-evaluation" and (told := of_unit(label, rest)):
+            self.proposal.add("unit.notes", told, rest)
             return
         names = {word for listed in words("money")["staff"].values() for word in listed}
         if amounts(fold(rest)) and re.match(r"[约共]?\d", fold(rest)) and label in names:

@@ -13,7 +13,7 @@ from drafter.language.verbs import find_verb, verb_words
 #: The lists that take notes as they stand.
 NOTES = frozenset(
     (
-        *("highlights", "results.quantity", "results.quality", "results.time", "results.cost"),
+        *("highlights", "results.goals", "results.quantity", "results.quality", "results.time", "results.cost"),
         *(
             "effects",
             "satisfaction",
@@ -63,6 +63,9 @@ def united(label: str, rest: str) -> str:
     ):
         # 危旧石屋：修缮33户
         return f"{deed['verb']}{label}{rest[deed.end() :]}"
+    if label in ("奖励", "荣誉", "表彰", "获奖") and re.search("获|被评|评为|授予|入选|表彰", rest):
+        # 奖励：甲班获省级工人先锋号: who was honoured is told.
+        return rest
     if label in ("奖励", "奖金") and rest[:1] not in "获得":
         return f"获得{label}{rest}"
     if (between := _GOAL_BETWEEN.fullmatch(f"{label}，{rest}")) is not None:
@@ -283,9 +286,7 @@ def _goal_between(match: re.Match[str]) -> str:
     said = f"；{match['head']}按{match['said']}计" if match["said"] and "%" not in match["said"] else ""
     head = "目标" if match["head"] == "定" else match["head"]
     when, goal = match["when"] or "", f"{head}{match['goal']}{match['thing']}"
-    scale = match["goal"][-1:] if match["goal"][-1:] in "万亿" and match["done"][-1:].isdigit() else ""
-    done = _counted_like(match["done"], f"{match['goal']}{match['unit']}").removesuffix(match["unit"]) if scale else ""
-    done = done or match["done"]
+    done = _counted_like(match["done"], match["goal"]).removesuffix(match["unit"])
     if more.startswith("（"):
         # 造林1.26万亩（去年1.1万亩）
         goal, more = f"{goal}，{more[1 : more.index('）')]}", more[more.index("）") + 1 :]

@@ -11,6 +11,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
 
+from drafter.importing.changes import with_changes
 from drafter.importing.fields import FILL, FieldFiller
 from drafter.importing.finding_lines import read_finding
 from drafter.importing.first_lines import read_first
@@ -30,6 +31,7 @@ from drafter.importing.rectifying import Findings
 from drafter.importing.routes import StatementPlace, bare, once, route
 from drafter.importing.spoken import RIGHT, indicator_heading, put_right
 from drafter.importing.sums import with_sums
+from drafter.importing.surveys import satisfied
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -292,9 +294,13 @@ class Keeper:
             text, used = with_goals(text, self.goals)
             text = with_reason(text) if used else text
             self.goals = [goal for goal in self.goals if goal not in used]
-            text = with_ranks(text)
+            text = with_ranks(with_changes(text))
             if home in ("evaluation.preparing", "grades.notes", "unit.notes"):
                 text = self.filler.said(text)
+            if home == "satisfaction" or (
+                home == "work" and "满意" in str((self.proposal.get("work") or [{}])[-1].get("title"))
+            ):
+                text = satisfied(text)
             if home == "effects_public":
                 text = self.filler.said(text)
                 # 收回247份、满意226份；91.5%: a bare rate is that of satisfaction.

@@ -15,7 +15,9 @@ _RANK = re.compile(
     r"(?P<rest>（[^（）]*）|[，；](?:上年|去年)[^，。；]*)?(?=$|[，。；])"
 )
 _LAST = re.compile(r"(?:上年|去年)(?:度)?(?:为|是|列|居|排)?第?(?P<rank>\d{1,3})(?:名|位)?")
-_AMONG = re.compile(r"(?:全[省市县区])?(?:共|一共|总共)?(?P<count>\d+个)(?P<who>[\u4e00-\u9fff]{2,6})(?:里|中)?")
+_AMONG = re.compile(r"(?:全[省市县区])?(?:共|一共|总共)?(?P<count>\d+个)(?P<who>[\u4e00-\u9fff]{1,6}?)(?:里|中)?")
+
+_WIDE = re.compile("^(?:全[国省市县区州旗镇乡])?")
 
 
 def with_ranks(text: str) -> str:
@@ -35,7 +37,9 @@ def _told(match: re.Match[str]) -> str:
             return match[0]
     if among is not None:
         who = among["who"]
-        of = of.replace(who, f"{among['count']}{who}", 1) if who in of else f"{among['count']}{who}{of}"
+        counted_so = f"{among['count']}{who}"
+        # 全市血防考核（7个县） is 全市7个县血防考核.
+        of = of.replace(who, counted_so, 1) if who in of else _WIDE.sub(rf"\g<0>{counted_so}", of, count=1)
     # 旗里11个苏木镇考核 is one of the whole banner.
     of = re.sub(r"^([省市县区旗州])里?(?=\d|各|所有|的|乡|镇|街)", r"全\1", of)
     lead = "" if of.startswith("在") else "在"

@@ -1,0 +1,61 @@
+"""What a unit is made of, noted under a label: its offices, its people with last year's, what it looks after.
+
+The writer gains that each line is one sentence, its brackets kept, with the verb that its label holds:
+管养家底：航道5条、312公里（等级航道117公里） is 管养航道5条、312公里（其中等级航道117公里）.
+
+Limits: a line that only counts people fills the fields of people, as before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from drafter.language.amounts import amounts
+from drafter.language.marks import brackets, fold, split
+
+_OFFICES = re.compile("(?:机构|内设机构|机构设置|组织机构|下设|下属|站点|网点)(?:情况)?")
+_HELD = re.compile(
+    "(?P<verb>管养|管护|管理|管辖|养护|服务|监管|看护|负责|管)?的?(?:家底|底数|对象|范围|设施|摊子)(?:情况)?"
+)
+_PEOPLE = re.compile("(?:人员|编制|人|队伍|人员编制|编制人员)(?:情况)?")
+_INSIDE = re.compile(r"（(?P<said>[^（）]*)）")
+
+
+def of_unit(label: str, rest: str) -> str:
+    """A line on the unit as one note; "" where it is none of these."""
+    folded = fold(rest)
+    parts = [rest[low:high].strip("，。 ") for low, high in split(folded, 0, len(folded), "；")]
+    parts = [one for one in parts if one]
+    if not parts or not all(amounts(fold(one)) for one in parts):
+        return ""
+    if _OFFICES.fullmatch(label):
+        return "，".join(parts)
+    if (held := _HELD.fullmatch(label)) is not None:
+        verb = {"管": "管理", "负责": "管理"}.get(held["verb"] or "", held["verb"] or "")
+        told = "，".join(map(_with_parts, parts))
+        return told if told.startswith(verb) else f"{verb}{told}"
+    if _PEOPLE.fullmatch(label) and any(re.search(r"\d", match["said"]) for match in _INSIDE.finditer(folded)):
+        return "，".join(_INSIDE.sub(_counted, fold(one)) for one in parts)
+    return ""
+
+
+def _counted(match: re.Match[str]) -> str:
+    """A bracket whose bare figures count people: （上年84；退休4、招录1）."""
+    return "（" + re.sub(r"(?<![\d.])(\d+)(?=$|[，、；])", r"\g<1>人", match["said"]) + "）"
+
+
+def _with_parts(part: str) -> str:
+    """What is counted with what of it stands in the bracket: 312公里（其中等级航道117公里）."""
+    folded = fold(part)
+    pairs = brackets(folded)
+    if len(pairs) != 1 or pairs[0].mark != "（":
+        return part
+    inside = part[pairs[0].start + 1 : pairs[0].end - 1]
+    before, within = amounts(folded[: pairs[0].start]), amounts(fold(inside))
+    if not before or len(within) != 1 or re.search("其中|上年|目标|含|，|；", inside):
+        return part
+    whole, one = before[-1], within[0]
+    unit = inside if one.unit else f"{inside}{whole.scale}{whole.unit}"
+    if one.value >= whole.value or (one.unit and one.unit != whole.unit) or not inside[: one.start].strip():
+        return part
+    return f"{part[: pairs[0].start]}（其中{unit}）{part[pairs[0].end :]}"

@@ -1,0 +1,155 @@
+"""Notes of departments and projects in a line each (what a unit is, what an evaluation follows, goals beside deeds).
+
+Invariants: a notice on self-evaluation is not what set a project up; parts of the points stand together; a figure in a
+bracket counts as the one before it where nothing else is said; a goal is held against what it is for; what was missed
+is told behind what was met; no duty is asked for in the text where the unit is told of otherwise.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import drafter
+from drafter import api
+from drafter.importing.bases import based, of_project
+from drafter.importing.case_text import case_text
+from drafter.importing.changes import with_changes
+from drafter.importing.homes import united
+from drafter.importing.ranks import with_ranks
+from drafter.importing.reader import read_notes
+from drafter.importing.shared_units import with_shared_units
+from drafter.importing.sums import with_sums
+from drafter.importing.surveys import satisfied
+from drafter.importing.terse import with_terse_forms
+from drafter.importing.unit_lines import of_unit
+
+
+@pytest.mark.parametrize(
+    ("target", "part", "found"),
+    [
+        ("project.basis", "县财政局绩效自评通知（甲财〔2025〕4号）", "evaluation.basis"),
+        ("project.basis", "评价按《甲县项目支出绩效评价管理办法》甲财〔2024〕3号", "evaluation.basis"),
+        ("project.basis", "《动物防疫法》", "project.basis"),
+        ("project.uses", "购置绩效管理系统", "project.uses"),
+    ],
+)
+def test_what_a_report_rests_on(target: str, part: str, found: str) -> None:
+    assert based(target, part)[0] == found
+
+
+def test_the_number_of_a_document_stands_in_a_bracket() -> None:
+    told = based("project.basis", "评价按《甲县绩效评价管理办法》甲财〔2024〕3号")
+    assert told == ("evaluation.basis", "《甲县绩效评价管理办法》（甲财〔2024〕3号）")
+
+
+@pytest.mark.parametrize(
+    ("label", "rest", "told"),
+    [
+        ("实施时间", "3月至11月", "实施时间为3月至11月"),
+        ("疫区底数", "流行村12个", "流行村12个"),
+        ("实施范围", "4个乡镇", "实施范围为4个乡镇"),
+    ],
+)
+def test_what_a_project_is(label: str, rest: str, told: str) -> None:
+    assert of_project(label, rest) == told
+
+
+@pytest.mark.parametrize(
+    ("label", "rest", "told"),
+    [
+        ("机构", "内设科室4个；下辖工作站3个（东、西、北）", "内设科室4个，下辖工作站3个（东、西、北）"),
+        ("管护家底", "渠道9条、80公里（干渠21公里）；泵站4座", "管护渠道9条、80公里（其中干渠21公里），泵站4座"),
+        ("人员", "编制30名；年末在职28人（上年29；退休1）", "编制30名，年末在职28人（上年29人；退休1人）"),
+        ("人员", "编制30名；在职28人", ""),
+        ("家底", "没有盘点", ""),
+    ],
+)
+def test_what_a_unit_is_made_of(label: str, rest: str, told: str) -> None:
+    assert of_unit(label, rest) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "清淤41.2万立方米（目标38万；回淤快，加挖3.2万）",
+            "清淤41.2万立方米（目标38万立方米；回淤快，加挖3.2万立方米）",
+        ),
+        ("清淤41.2万立方米（目标38万；尾款3.2万）", "清淤41.2万立方米（目标38万立方米；尾款3.2万元）"),
+        ("知晓率94.2%（目标90%；上年88.5%）", "知晓率94.2%（目标90%；上年88.5%）"),
+    ],
+)
+def test_bare_figures_in_a_bracket(said: str, told: str) -> None:
+    assert with_sums(said, "万元") == told
+
+
+def test_parts_behind_a_goal_count_as_the_whole() -> None:
+    assert with_shared_units("硬化渠道5.2公里（目标5.0；甲渠3.1、乙渠2.1）").endswith("甲渠3.1公里、乙渠2.1公里）")
+    assert with_shared_units("硬化渠道5.2公里（目标5.0；甲渠3.1、乙渠2.0）").endswith("甲渠3.1、乙渠2.0）")
+
+
+def test_a_stroke_before_one_character_is_a_unit() -> None:
+    page = "密度0.287只/框\n指标（实际/目标）\n甲乙/丙丁\n建站17座/装桩150台"
+    told = with_terse_forms(page, 2024)
+    assert "0.287只/框" in told and "建站17座，装桩150台" in told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("密度0.287只/框（上年0.412，降30.3%；目标降20%）", "密度0.287只/框（上年0.412只/框），降幅30.3%（目标20%）"),
+        ("产值8亿元（上年7亿元，增14.3%；目标增10%）", "产值8亿元（上年7亿元），增幅14.3%（目标10%）"),
+        ("产值8亿元（上年7亿元，增14.3%；目标降10%）", "产值8亿元（上年7亿元，增14.3%；目标降10%）"),
+    ],
+)
+def test_a_change_with_its_goal(said: str, told: str) -> None:
+    assert with_changes(said) == told
+
+
+@pytest.mark.parametrize(
+    ("label", "rest", "told"),
+    [
+        ("增雨没达标", "目标1500万方，实际1260，连着34天没有云", "增雨1260万方（目标1500万方），连着34天没有云"),
+        ("甲闸超期", "门轴磨损重、备件晚到", "甲闸超期，门轴磨损重、备件晚到"),
+        ("甲站没完成", "手续11月才批下来", "甲站没完成，手续11月才批下来"),
+        ("奖励", "甲班获省级工人先锋号", "甲班获省级工人先锋号"),
+    ],
+)
+def test_verdicts_in_labels(label: str, rest: str, told: str) -> None:
+    assert united(label, rest) == told
+
+
+def test_ranks_and_surveys() -> None:
+    assert with_ranks("全省航道考核第3名（14个市；上年第6）") == "在全省14个市航道考核中列第3名，上年第6名"
+    told = satisfied("问卷发400份、收回372份、满意346份；93.0%（目标90%）")
+    assert told == "问卷发400份、收回372份，其中满意346份，满意度93.0%（目标90%）"
+    assert satisfied("养护里程312公里；93.0%") == "养护里程312公里；93.0%"
+
+
+PAGE = """报告种类：部门整体支出绩效自评报告；2024年度
+单位：甲市渠道管理处（简称市渠道处）
+依据：《预算法》；市财政局绩效自评通知（甲财绩〔2025〕6号）
+机构：内设科室4个
+全年预算：300万元
+支出：290万元
+指标（实际/目标）：
+  渠道完好率：97.3%（目标95%）
+  放水：1480万方（目标1600；没完成，乙闸停用46天）
+  乙闸超期：备件晚到
+  测流：120次（目标120次）
+做的事：
+  1 清淤渠道7处
+  2 更换闸门3扇
+自评得分：94.6分、优（预算执行9.5、产出47.1、效益28.0、满意度10.0）
+"""
+
+
+def test_goals_stand_before_deeds_and_the_missed_behind_the_met() -> None:
+    found = read_notes(PAGE)
+    assert found.data["evaluation"]["basis"] == ["《预算法》", "市财政局绩效自评通知（甲财绩〔2025〕6号）"]
+    assert found.data["score"]["parts"] == "预算执行9.5分、产出47.1分、效益28.0分、满意度10.0分"
+    assert len(found.data["results"]["goals"]) == 4 and len(found.data["results"]["quantity"]) == 2
+    text = drafter.to_text(drafter.compose(api.read_case(case_text(found.data))))
+    told = ["测流120次", "放水1480万方", "乙闸超期，备件晚到", "清淤渠道7处"]
+    assert [text.index(one) for one in told] == sorted(text.index(one) for one in told), text
+    assert "主要职责" not in text and "内设科室4个" in text
