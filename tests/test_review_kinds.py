@@ -151,6 +151,9 @@ def test_sentences(tmp_path: Path, number: int, sentence: str, fault: bool) -> N
         (68, "三、存在的问题\n一是勘察不细；二是公示不及时。\n四、下一步打算\n一是开工前复勘；二是提前公示。\n", False),
         (68, "三、存在的问题\n1.勘察不细。\n2.公示不及时。\n四、改进措施\n针对上述问题，建立清单，逐项销号。\n", False),
         (68, "三、存在问题\n存在问题：地下管线不清。\n改进措施：招标前完成勘察。\n", False),
+        # 80: one paragraph of many deeds says not which problem each is against.
+        (80, "三、存在的问题\n土样取得少。\n四、改进措施\n汛后清淤村口河道，安放标牌，栽植垂柳，浇筑护坡。\n", False),
+        (80, "三、存在的问题\n土样取得少。\n四、改进措施\n举办戏曲汇演，邀请剧团，搭建戏台，分送戏票。\n", True),
     ],
 )  # fmt: skip
 def test_problems_and_measures(tmp_path: Path, number: int, text: str, fault: bool) -> None:

@@ -34,6 +34,11 @@ _SORTS = ("money", "rate", "score", "people", "count")
 _LONG = 8
 _LEAD = 40
 _FRAME = re.compile(r"(?:从|就|按)([^，。；：\d]{2,14}?)(?:来看|看|来说|而言|口径(?:计算|统计)?|统计)[，,：]")
+#: 应急抢修经费上年未单列，2024年支出31.20万元: what the sentence is about, before any figure.
+_TOPIC = re.compile(
+    r"(?!我|本|全|该|其|此|这|各|上述|项目)(?P<name>[\u4e00-\u9fff]{2,14}?(?:经费|资金|补助|补贴|费用?|支出))"
+    r"(?=上年|去年|以前|往年|未|没有|首次|单列|属于?|系)"
+)
 #: 某镇某水库除险加固，坝高…: a first clause that is a name, of what is done or of who does it.
 _NAMED = re.compile(
     r"(?!我|本|全|按|根据|为|经|截至|对|通过|其中|此外|一是|二是|三是|今年|去年|上年)(?P<name>[\u4e00-\u9fff“”（）]{5,30}?"
@@ -92,7 +97,8 @@ class _ParagraphReader:
                 sentence, self.whole = one.sentence, ""
                 start, _ = self.stretch.sentences[min(sentence, len(self.stretch.sentences) - 1)]
                 if not _ANAPHOR.match(self.stretch.text, start):
-                    self.subject = ""
+                    topic = _TOPIC.match(self.stretch.text, start)
+                    self.subject = topic["name"] if topic and _named(topic["name"]) else ""
             elif "；" in self.stretch.text[end : one.figure.start] and not self.whole:
                 self.subject = ""
             if self._opened(one, end):

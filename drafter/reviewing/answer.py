@@ -6,6 +6,9 @@ what it would need.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter.reviewing.duty import Duty
@@ -53,8 +56,19 @@ class Look:
         self.lacking: list[str] = []
 
     def setting(self, name: str) -> Any:
-        """A threshold or list of the duty, as the place has it."""
-        return self.duty.settings[name]
+        """A threshold or list of the duty: as the forms themselves state it under their tables, else as the place has
+        it."""
+        found = self.stated(name)
+        return self.duty.settings[name] if found is None else Decimal(found[1])
+
+    def stated(self, name: str) -> re.Match[str] | None:
+        """The words of a note under a form that state a threshold (`stated` of the duty has patterns for them)."""
+        patterns = self.duty.settings.get("stated")
+        pattern = patterns.get(name) if isinstance(patterns, Mapping) else None
+        found = (
+            (re.search(pattern, re.sub(r"\s", "", note.text)) for note in self.dossier.notes) if pattern else iter(())
+        )
+        return next((match for match in found if match), None)
 
     def fault(self, cell: CellText, message: str, working: str = "", quote: str = "") -> None:
         """Something is wrong at a cell."""

@@ -27,18 +27,18 @@ _WHOLE = re.compile(
 _CARRIED = re.compile(r"(?:上年|上一年度|以前年度|20\d\d年)?(?:结转结余|结转|结余)" + _AMOUNT)
 
 
-def beneath(form: PaperForm, lines: Sequence[tuple[str, str]], file: str, words: HeadMeanings) -> PaperForm:
+def beneath(form: PaperForm, lines: Sequence[CellText], words: HeadMeanings) -> PaperForm:
     """A form with the labels, goals and money of the lines that stand around its table, each with its place."""
     labels, goals, money = dict(form.labels), dict(form.goals), dict(form.money)
     for text, where in lines:
         match = _LINE.match(text)
         if match is None:
             continue
-        cell = CellText(match["said"].strip(), f"{file} {where}")
+        cell = CellText(match["said"].strip(), where)
         for section, taken in (("labels", labels), ("goals", goals)):
             if meaning := words.of(section, match["label"]):
                 taken.setdefault(meaning, cell)
         for pattern, key in ((_WHOLE, "total.initial"), (_CARRIED, "carried.initial")):
             if found := pattern.search(text):
-                money.setdefault(key, CellText(found["amount"], f"{file} {where}"))
+                money.setdefault(key, CellText(found["amount"], where))
     return form._replace(labels=labels, goals=goals, money=money)

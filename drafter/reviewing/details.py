@@ -20,6 +20,10 @@ _AMOUNT = re.compile(r"^(?:预算|测算|申报|申请|计划|概算|支出|成�
 _UNIT = re.compile(r"[（(](亿元|万元|千元|元)[）)]")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计)$")
 _NOTE = re.compile(r"^\s*(?:注|备注|说明|填报说明|填表说明|公式|\d{1,2}[.、．])")
+#: 填表说明3 | 定量指标完成值只填数字: a note with its label in a cell of its own.
+_LABEL = re.compile(
+    r"^(?:(?:填[表报]|有关|其他|核查|自评|评分|计分|赋分|预警|审核|报送)?(?:说明|要求|规则|须知|办法|标准)|备注|注)[（(]?\d{0,2}[）)]?[:：]?$"
+)
 
 
 class Cost(NamedTuple):
@@ -53,5 +57,24 @@ def costs_of(rows: Sequence[Sequence[CellText]]) -> tuple[Cost, ...]:
 
 
 def notes_of(rows: Sequence[Sequence[CellText]]) -> tuple[CellText, ...]:
-    """The notes of a form: cells that begin as notes do."""
-    return tuple(cell for row in rows for cell in row if len(cell.text) > 6 and _NOTE.match(cell.text))
+    """The notes of a form: cells that begin as notes do, and what stands behind a label of notes."""
+    found: list[CellText] = []
+    for row in rows:
+        filled = [cell for cell in row if cell]
+        found += [cell for cell in filled if len(cell.text) > 6 and _NOTE.match(cell.text)]
+        if len(filled) > 1 and _LABEL.match(filled[0].said):
+            found += [cell for cell in filled[1:] if len(cell.text) > 6 and cell.said != filled[0].said][:1]
+    return tuple(dict.fromkeys(found))
+
+
+def written_notes(lines: Sequence[CellText]) -> tuple[CellText, ...]:
+    """The notes among the lines under a form that is written as text: 注：…, 填表说明：, and the numbered lines behind
+    that."""
+    found: list[CellText] = []
+    numbered = False
+    for line in lines:
+        own = re.match(r"^\s*(?:注|备注|(?:填[表报])?(?:说明|要求|规则|须知))[:：]?", line.text)
+        numbered = bool(own) or (numbered and bool(re.match(r"^\s*[（(]?\d{1,2}[）)、.．]", line.text)))
+        if numbered and len(line.text) > 6:
+            found.append(line)
+    return tuple(found)

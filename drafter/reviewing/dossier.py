@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 #: The parts a paper can play, as duties ask for them.
 PARTS = ("自评表", "报告", "申报表", "上年报告", "监控表", "案件", "整改通知", "批复", "台账")
 #: Whose money is which cell of a form: the first that is filled.
+_INDICATORS = 90
 _BUDGET = ("total.budget", "total.adjusted", "total.initial")
 
 
@@ -115,6 +116,11 @@ class Dossier:
     def accounts(self) -> tuple[Account, ...]:
         """The columns of the ledgers that were handed in."""
         return tuple(one for paper in self.papers for one in paper.accounts)
+
+    @cached_property
+    def notes(self) -> tuple[CellText, ...]:
+        """What the forms that were handed in say under themselves: how they are to be filled in and judged."""
+        return tuple(note for paper in self.papers if paper is not self.last for note in paper.notes)
 
     def has(self, part: str) -> bool:
         """Whether a part of PARTS is there; others (决算, 佐证材料) never are."""
@@ -210,7 +216,9 @@ class Dossier:
     def score(self) -> CellText:
         """The score in all that this year's form says."""
         for form in self.forms:
-            for cell in (form.totals.get("score"), form.labels.get("score.total")):
+            # A sum of the indicators alone (90) is no score of the whole.
+            alone = form.totals.get("weight", CellText()).number == _INDICATORS
+            for cell in (form.totals.get("score") if not alone else None, form.labels.get("score.total")):
                 if cell is not None and cell.number is not None:
                     return cell
         return CellText()

@@ -30,7 +30,6 @@ def floor(dossier: Dossier, line: IndicatorRow) -> Decimal:
 
 def _texts(dossier: Dossier, line: IndicatorRow) -> Iterator[str]:
     yield from (line[key].text for key in ("reason", "remark", "description"))
-    for form in dossier.forms:
-        yield from (cell.text for cell in form.notes)
+    yield from (cell.text for cell in dossier.notes)
     for stretch, _ in dossier.stretches(("paragraph",)):
         yield stretch.text

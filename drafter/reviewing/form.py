@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.reviewing.details import Cost, costs_of, notes_of
+from drafter.reviewing.details import Cost, costs_of
 from drafter.reviewing.names import is_none
 from drafter.reviewing.value import CellText
 
@@ -72,8 +72,7 @@ class IndicatorRow:
 class PaperForm(NamedTuple):
     """`kind` is one of KINDS; `labels`, `money` (row and column as in fund.budget: total.budget) and `goals` by
     meaning; `lines` the indicators; `totals` their last row; `columns` what the table has; `unit` that of its money
-    ("" for none said), `head` the words of its first rows, `notes` what stands under it, `costs` what makes up its
-    money."""
+    ("" for none said), `head` the words of its first rows, `costs` what makes up its money."""
 
     kind: str
     file: str
@@ -87,7 +86,6 @@ class PaperForm(NamedTuple):
     totals: Mapping[str, CellText]
     columns: tuple[str, ...]
     head: str = ""
-    notes: tuple[CellText, ...] = ()
     costs: tuple[Cost, ...] = ()
 
     def amount(self, path: str) -> CellText:
@@ -127,6 +125,7 @@ class _FormReader:
         self.goals: dict[str, CellText] = {}
         self.lines: list[IndicatorRow] = []
         self.totals: dict[str, CellText] = {}
+        self.subtotals: list[dict[str, CellText]] = []
         self.columns: tuple[str, ...] = ()
 
     def form(self) -> PaperForm | None:
@@ -141,14 +140,21 @@ class _FormReader:
             else:
                 self._pairs(at)
                 at += 1
-        if not self.lines and not self.money:
+        costs = costs_of(self.rows)
+        if not self.lines and not (self._stated() or costs):
             return None
         said = self.grid.title or next((cell.text for row in self.rows[:4] for cell in row if cell), "")
         head = " ".join([self.grid.title, *[cell.text for row in self.rows[:6] for cell in row if cell]][:24])
         return PaperForm(
             self._kind(), self.file, said, self._year(head), self._unit(), self.labels, self.money, self.goals,
-            tuple(self.lines), self.totals, self.columns, head, notes_of(self.rows), costs_of(self.rows),
+            tuple(self.lines), self.totals, self.columns, head, costs,
         )  # fmt: skip
+
+    def _stated(self) -> bool:
+        """Whether the sheet tells money of a project; the 合计 of whatever list is none."""
+        return any(not path.endswith(".applied") for path in self.money) or (
+            bool(self.money) and self._kind() == "goals"
+        )
 
     def _kind(self) -> str:
         top = " ".join([self.grid.title, *[cell.text for row in self.rows[:3] for cell in row if cell][:8]])
@@ -226,8 +232,12 @@ class _FormReader:
             if _NOTE.match(filled[0].text.strip()) and self.words.of("columns", filled[0].text) != "remark":
                 break
             cells = {key: row[index] if index < len(row) else CellText() for index, key in meant.items()}
-            if any(first.startswith(word) for word in self.words.all("totals")) or first in self.words.all("totals"):
-                self.totals = {key: cell for key, cell in cells.items() if cell}
+            if self._sums(first, cells):
+                told = {key: cell for key, cell in cells.items() if cell}
+                if any(word in first for word in self.words.all("subtotals")):
+                    self.subtotals.append(told)
+                    continue
+                self.totals = told
                 break
             for key in ("level1", "level2", "level1.weight", "level2.weight"):
                 if key in cells:
@@ -246,19 +256,33 @@ class _FormReader:
                 others = [cells[key] for key in ("adjusted_target", "initial_target") if key in cells]
                 cells["target"] = next((one for one in others if one.said.strip("*/-—_")), CellText())
             self.lines.append(IndicatorRow({key: cell for key, cell in cells.items() if cell or key in _REQUIRED}))
+        if not self.totals and len(self.subtotals) == 1:
+            # 指标得分小计 under all of them: the money has its marks elsewhere.
+            self.totals = self.subtotals[0]
         return at
+
+    def _sums(self, first: str, cells: Mapping[str, CellText]) -> bool:
+        """Whether a row is a sum of rows above it: 总分, and 指标得分小计 where nothing is named."""
+        words = self.words.all("totals")
+        if any(first.startswith(word) for word in words):
+            return True
+        return not cells.get("name") and not cells.get("target") and any(word in first for word in words)
 
     def _amounts(self, at: int, meant: Mapping[int, str]) -> int:
         edge = min(index for index, key in meant.items() if key in ("budget", "initial", "adjusted", "spent"))
         while at < len(self.rows):
             row = self.rows[at]
             words = [cell for cell in row[:edge] if cell]
+            cells = {key: row[index] for index, key in meant.items() if edge <= index < len(row) and row[index]}
             name = next((found for cell in reversed(words) if (found := self.words.of("money", cell.text))), "")
+            totalled = any(path.startswith("total.") for path in self.money)
+            if not name and words and totalled and any(cells[key].number is not None for key in _SUMS if key in cells):
+                # 社会捐赠: money from a source that no list of sources has.
+                name = f"{OWN_SOURCE}{words[-1].said}"
             if not name:
                 break
-            for index, key in meant.items():
-                if index >= edge and index < len(row) and row[index]:
-                    self.money.setdefault(f"{name}.{key}", row[index])
+            for key, cell in cells.items():
+                self.money.setdefault(f"{name}.{key}", cell)
             at += 1
         return at
 
@@ -298,5 +322,8 @@ _FLAT = (
     ("project_name", "project.name"), ("department", "project.department"), ("implementer", "project.implementer"),
     ("nature", "project.nature"), ("start", "project.start"), ("end", "project.end"), ("grade", "score.grade"),
 )  # fmt: skip
+#: Before the name of a row of money that is no source of the list.
+OWN_SOURCE = "~"
+_SUMS = ("initial", "budget", "adjusted", "spent")
 _AMOUNTS = frozenset(("budget", "initial", "adjusted", "spent", "rate"))
 _REQUIRED = frozenset(("level1", "level2", "name", "target", "actual", "weight", "score"))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.errors import EmptyText
 from drafter.reviewing.accounts import Account, accounts_of
 from drafter.reviewing.beneath import beneath
+from drafter.reviewing.details import notes_of, written_notes
 from drafter.reviewing.form import IndicatorRow, PaperForm, PaperGrid, forms_of
 from drafter.reviewing.value import CellText
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from drafter.checking.page import Page
     from drafter.facts.case import Case
     from drafter.reading.reader import Reading
-    from drafter.reading.sheets.words import HeadMeanings
 
 #: A text with so many paragraphs of so many characters is a report; with fewer it is a form on its own.
 _PARAGRAPHS, _LONG = 3, 18
@@ -40,7 +40,8 @@ _OWN = re.compile(r"(?:自评|评价|整改|总结|工作|情况)报告|整改�
 
 class Paper(NamedTuple):
     """One file: the case, the report (`page`) and the forms in it, the year it is about (0: none said), what the
-    checks find in it, `letter` where the text is one of LETTERS and no report, the columns of the ledgers in it."""
+    checks find in it, `letter` where the text is one of LETTERS and no report, the columns of the ledgers in it, all
+    its tables, the notes that stand in them and under them."""
 
     file: str
     year: int = 0
@@ -51,6 +52,8 @@ class Paper(NamedTuple):
     remarks: tuple[str, ...] = ()
     letter: str = ""
     accounts: tuple[Account, ...] = ()
+    grids: tuple[PaperGrid, ...] = ()
+    notes: tuple[CellText, ...] = ()
 
 
 def read_paper(file: str, place: str = "") -> Paper:
@@ -96,6 +99,7 @@ def _book(file: str, place: str) -> Paper:
     words, name = known_words(place), os.path.basename(file)  # noqa: PTH119
     forms: list[PaperForm] = []
     accounts: list[Account] = []
+    grids: list[PaperGrid] = []
     for sheet in book.sheets:
         rows = [
             [
@@ -104,14 +108,15 @@ def _book(file: str, place: str) -> Paper:
             ]
             for at, row in enumerate(sheet.rows)
         ]
-        found = forms_of(PaperGrid(rows, "", sheet.name), file, words)
+        grids.append(PaperGrid(rows, "", sheet.name))
+        found = forms_of(grids[-1], file, words)
         books = () if any(form.lines for form in found) else accounts_of(rows, sheet.name)
         accounts += books
         forms += () if books else found
     remarks = tuple(f"工作表“{one}”是隐藏的，没有读" for one in book.hidden)
-    return Paper(
-        file, max((one.year for one in forms), default=0), None, None, tuple(forms), (), remarks, "", tuple(accounts)
-    )
+    year = max((one.year for one in forms), default=0)
+    notes = tuple(note for grid in grids for note in notes_of(grid.rows))
+    return Paper(file, year, None, None, tuple(forms), (), remarks, "", tuple(accounts), tuple(grids), notes)
 
 
 def _raw(value: object) -> str:
@@ -138,19 +143,22 @@ def paper_of_reading(reading: Reading, file: str, place: str, findings: tuple[Fi
     from drafter.reading.sheets.words import known_words
 
     page = Page(reading)
-    forms = _tables(reading, file, known_words(place))
+    grids = _grids(reading, os.path.basename(file))  # noqa: PTH119
+    words = known_words(place)
+    forms = tuple(one for grid in grids for one in forms_of(grid, file, words) if one.lines)
     goals = bool(forms) and all(one.kind == "goals" for one in forms)
     told = [one for one in page.paragraphs if len(one.text) >= _LONG and not (goals and _LABELLED.match(one.text))]
     prose = len(told) >= (_PARAGRAPHS if forms else 1)
+    name, unit = os.path.basename(file), reading.source.unit  # noqa: PTH119
+    lines = [CellText(one.text, f"{name} 第{reading.place(one.passage, 0)[0]}{unit}") for one in page.paragraphs]
     if goals and not prose:
-        unit = reading.source.unit
-        lines = [(one.text, f"第{reading.place(one.passage, 0)[0]}{unit}") for one in page.paragraphs]
-        name = os.path.basename(file)  # noqa: PTH119
-        forms = tuple(beneath(one, lines, name, known_words(place)) for one in forms)
+        forms = tuple(beneath(one, lines, words) for one in forms)
+    notes = (*(note for grid in grids for note in notes_of(grid.rows)), *written_notes(lines if forms else ()))
     # A letter may be all headings: 一、“清淤河道长度”由15公里调整为12公里。
     letter = _letter(reading)
     year = page.report_year.year or max((one.year for one in forms), default=0)
-    return Paper(file, year, None, page if prose or letter else None, forms, findings, reading.remarks, letter)
+    told_ = page if prose or letter else None
+    return Paper(file, year, None, told_, forms, findings, reading.remarks, letter, (), grids, notes)
 
 
 def _letter(reading: Reading) -> str:
@@ -164,14 +172,13 @@ def _letter(reading: Reading) -> str:
     return LETTERS[1] if any(_APPROVED.search(one) for one in heads) else ""
 
 
-def _tables(reading: Reading, file: str, words: HeadMeanings) -> tuple[PaperForm, ...]:
-    """The forms among the tables of a text."""
+def _grids(reading: Reading, name: str) -> tuple[PaperGrid, ...]:
+    """The tables of a text, each cell with its place."""
     from drafter.report.tree import Table
 
-    name = os.path.basename(file)  # noqa: PTH119
-    forms: list[PaperForm] = []
+    grids: list[PaperGrid] = []
     for block, origin in zip(reading.draft.blocks, reading.origins, strict=True):
-        if not isinstance(block, Table) or not isinstance(origin, tuple) or len(origin) < 3:
+        if not isinstance(block, Table) or not isinstance(origin, tuple) or hasattr(origin, "text"):
             continue
         rows = []
         for row in origin:
@@ -181,9 +188,8 @@ def _tables(reading: Reading, file: str, words: HeadMeanings) -> tuple[PaperForm
                 line, _ = reading.place(passage) if text else (0, 0)
                 cells.append(CellText(text, f"{name} 第{line}{reading.source.unit}" if text else ""))
             rows.append(cells)
-        title = block.title or (reading.title.text if not forms else "")
-        forms += [found for found in forms_of(PaperGrid(rows, title), file, words) if found.lines]
-    return tuple(forms)
+        grids.append(PaperGrid(rows, block.title or (reading.title.text if not grids else "")))
+    return tuple(grids)
 
 
 #: Keys of a row of a case, as the columns of forms are called.

@@ -57,7 +57,7 @@ def approved_name(dossier: Dossier, line: IndicatorRow, former: str) -> bool:
     own = [line[key].text for key in _SAYING]
     if any(_SANCTION.search(text) and _RENAMED.search(text) and old in names.key(text) for text in own):
         return True
-    notes = [cell.text for form in dossier.forms for cell in form.notes]
+    notes = [cell.text for cell in dossier.notes]
     for text in (*_sentences(dossier), *notes):
         said = names.key(text)
         if old in said and new in said and _SANCTION.search(text) and _RENAMED.search(text):

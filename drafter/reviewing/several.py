@@ -82,7 +82,8 @@ def _kept(papers: Sequence[Paper], group: Sequence[str], groups: Sequence[Sequen
     kept = []
     for paper in papers:
         forms = tuple(form for form in paper.forms if _name(form) in ("", *group))
-        page, accounts, folder = paper.page, paper.accounts, os.path.dirname(paper.file)  # noqa: PTH120
+        page, folder = paper.page, os.path.dirname(paper.file)  # noqa: PTH120
+        accounts, grids = paper.accounts, paper.grids
         # A folder that only forms of one project lie in is its own.
         own, other = folder in mine - others, folder in others - mine
         if page is not None and not own:
@@ -91,11 +92,11 @@ def _kept(papers: Sequence[Paper], group: Sequence[str], groups: Sequence[Sequen
             if other or group not in (told or groups[:1]):
                 page = None
         if other or not (own or group is groups[0]):
-            accounts = ()
+            accounts, grids = (), ()
         if other:
             forms = tuple(form for form in forms if _name(form) in group)
         if forms or page is not None or accounts:
-            kept.append(paper._replace(forms=forms, page=page, accounts=accounts))
+            kept.append(paper._replace(forms=forms, page=page, accounts=accounts, grids=grids))
     return kept
 
 

@@ -26,6 +26,7 @@ _NAMED = re.compile(
 _YEARLY = re.compile(r"全年预算|调整(?:后|预算)")
 #: What comes to the project in all: 项目资金总额820万元.
 _TOTAL = re.compile(r"(?:项目|专项|年度|本年度?)(?:资金|预算|经费)总额(?:为|是|共|计|共计)?$")
+_PROJECTS = re.compile(r"项目支出(?:预算|决算|执行|资金)?(?:数|额|金额|总额)?(?:为|是|共|计|共计)?$")
 _PART = re.compile(
     r"其中|中央|省级|市级|县级|区级|镇级|上级|本级|自筹|债券|基本支出|人员|公用|工程|采购|设备|培训|结转|结余|尾款|质保|标段|合同"
     r"|用于|一期|二期|分别|追加|调减|调增|收入|上年|去年|累计|截至|预付|每|人均|户均|标准|第[一二三四]|[1-4]季度|上半年|下半年|月"
@@ -54,6 +55,8 @@ class Reports(Protocol):
 def claims(dossier: Reports) -> Iterator[ReportClaim]:
     """The amounts of the whole that this year's reports tell, in their order."""
     year = dossier.year
+    # Beside 基本支出 项目支出 is the other part of the whole.
+    split = any("基本支出" in stretch.text for stretch, _ in dossier.stretches(("paragraph",)))
     for stretch, place in dossier.stretches(("paragraph",)):
         for one in mentions(stretch):
             if one.figure.sort != "money" or one.prior or one.figure.rough or one.rising or one.reached:
@@ -67,6 +70,8 @@ def claims(dossier: Reports) -> Iterator[ReportClaim]:
             if (name and not whole and not re.search(r"项目|本项|该项|专项|总|全年", name)) or (
                 _PART.search(one.left) and not named
             ):
+                continue
+            if split and _PROJECTS.search(one.left):
                 continue
             if year_of(stretch, one, year) not in (year, -1) or _before(stretch.text, one):
                 continue

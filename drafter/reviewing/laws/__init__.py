@@ -16,9 +16,11 @@ Law: TypeAlias = Callable[[Look], None]
 _MODULES = (
     "cells",
     "scores",
+    "grades",
     "weights",
     "indicators",
     "money",
+    "monitored",
     "goals",
     "across",
     "tellings",

@@ -71,7 +71,7 @@ def changed(look: Look) -> None:
     for form in dossier.forms:
         cells = [one for key, one in form.money.items() if key.endswith((".reason", ".remark"))]
         cells += form.labels.values()
-        if any(_explains(one.text, apart) for one in (*cells, *form.notes)):
+        if any(_explains(one.text, apart) for one in (*cells, *dossier.notes)):
             return
     for letter in dossier.letters("批复"):
         if any(_BUDGET.search(one.text) for one, _ in dossier.stretches_of(letter)):

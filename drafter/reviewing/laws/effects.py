@@ -4,11 +4,12 @@ set."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
 from drafter.reviewing.names import stem
-from drafter.reviewing.problems import problems_of, runs
+from drafter.reviewing.problems import runs
 from drafter.reviewing.value import CellText
 
 #: Of what was to be removed nothing is left.
@@ -22,8 +23,6 @@ _ELSEWHERE = re.compile(
 _REMEDIES = re.compile(r"问题|不足|措施|建议|打算|改进")
 _CHAPTER = re.compile(r"^[一二三四五六七八九十]{1,2}、|^\d{1,2}[.、．](?!\d)|^第[一二三四五六七八九十][章部]")
 _GRADED = re.compile(r"(?:得分|总分|自评|综合评分)[^。；]{0,12}\d[^。；]{0,4}分|等级")
-#: A report with so many chapters has all that a report has.
-_CHAPTERS = 5
 _COSTS = re.compile(r"成本|造价|单价|费用|(?:人均|亩均|户均|每\S{1,4})\S{0,8}(?:补助|补贴|投入|支出|标准)")
 _INTENT = re.compile(
     r"(?:未|没有|没能|不能|难以|尚未|还没)(?:能)?(?:得到|彻底|根本|完全|从)|为(?!主)[^，]{0,20}(?:目标|目的)|旨在|力争|争取|确保|将(?!近)|拟|计划|预计|有望|目标|要求|为了|以便|进一步"
@@ -103,9 +102,8 @@ def published(look: Look) -> None:
 
 
 def _whole(look: Look) -> CellText | None:
-    """The last heading of a report that has all the other parts, problems, measures and a grade among them; None for
-    a shorter one."""
-    found = problems_of(look.dossier.stretches())
+    """The last heading of a report that has a chapter for each other part of the outline that the notice sets, and a
+    grade; None for one that is built in another way."""
     headings = [
         CellText(one.text[:40], place)
         for one, place in look.dossier.stretches(("heading",))
@@ -116,8 +114,19 @@ def _whole(look: Look) -> CellText | None:
         # Told among the measures: told all the same.
         if any(public.search(one) and own.search(one) for one in re.split("[。；]", stretch.text)):
             return None
-    graded = look.dossier.text(_GRADED)
-    return headings[-1] if len(headings) >= _CHAPTERS and found.told and found.measures and graded else None
+    parts = [re.compile(one) for one in look.setting("outline")]
+    whole = _apart(parts, [one.text for one in headings])
+    return headings[-1] if whole and look.dossier.text(_GRADED) else None
+
+
+def _apart(parts: Sequence[re.Pattern[str]], headings: Sequence[str]) -> bool:
+    """Whether each part has a heading of its own."""
+    if not parts:
+        return True
+    return any(
+        parts[0].search(one) and _apart(parts[1:], [*headings[:at], *headings[at + 1 :]])
+        for at, one in enumerate(headings)
+    )
 
 
 @answers("cost-set")

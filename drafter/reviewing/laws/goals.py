@@ -104,10 +104,26 @@ def approved(look: Look) -> None:
                 _same_target(look, wanted[near], line)
                 continue
             look.fault(line["name"], f"指标“{line.name}”，批复的是“{wanted[near].name}”")
+        elif _allowed(look, line):
+            look.saw(f"“{line.name}”是自评时增设的，表下的说明允许")
         else:
             look.fault(line["name"], f"指标“{line.name}”不在批复的申报表里")
     for name in missing:
         look.fault(wanted[name]["name"], f"批复的指标“{wanted[name].name}”，自评表里没有")
+
+
+_ADDED = re.compile(r"可(?:以)?(?:自行)?(?:增设|增加|补充|补设|新增|增列)")
+
+
+def _allowed(look: Look, line: IndicatorRow) -> bool:
+    """Whether a note lets a form have indicators of this kind that were not asked for: 自评时可增设成本指标."""
+    levels = f"{line['level1'].said} {line['level2'].said}"
+    for note in look.dossier.notes:
+        for part in re.split("[。；;]", note.text):
+            kinds = re.findall(r"(成本|数量|质量|时效|效益|满意度)指标", part)
+            if _ADDED.search(part) and (not kinds or any(kind in levels for kind in kinds)):
+                return True
+    return False
 
 
 def _same_target(look: Look, asked: IndicatorRow, line: IndicatorRow) -> None:

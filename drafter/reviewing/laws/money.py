@@ -9,10 +9,10 @@ import re
 from decimal import Decimal
 
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import PaperForm
+from drafter.reviewing.form import OWN_SOURCE, PaperForm
 from drafter.reviewing.laws import answers
+from drafter.reviewing.laws.common import executed, reason
 from drafter.reviewing.laws.common import form as form_of
-from drafter.reviewing.laws.common import reason
 from drafter.reviewing.rates import told_rates
 from drafter.reviewing.value import MONEY, CellText, half, money, plain, told, value
 
@@ -23,6 +23,7 @@ _TOLD = re.compile(r"执行率|执行数|预算执行|未执行|支出|支付|�
 _LEVELS = (
     "central", "provincial", "city", "county", "local", "superior", "public", "government", "capital", "bonds", "own",
 )  # fmt: skip
+_KINDS = ("basic", "project")
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|千元|元)")
 _CALLED = {
     "total": "总额", "current": "当年财政拨款", "carried": "上年结转", "other": "其他资金", "initial": "年初预算数",
@@ -92,19 +93,32 @@ def sources(look: Look) -> None:
             added = sum(amounts, _ZERO)
             working = f"{' + '.join(cell.text for cell in parts)} = {told(added, unit)}"
             look.saw(f"{_CALLED[key]} {working}")
-            if abs(added - total) > max(within, half(whole, unit)):
+            near = max(within, half(whole, unit))
+            # A source that no list has may be a part of another one (其中：以工代赈).
+            listed = sum(
+                (money(cell, unit) or _ZERO for cell in _sources(form._replace(money=_listed(form)), key)), _ZERO
+            )
+            if abs(added - total) > near and abs(listed - total) > near:
                 look.fault(whole, f"{_CALLED[key]}的总额是{whole.text}，各项资金相加是{told(added, unit)}", working)
     if forms and not look.seen:
         look.skip("资金没有分项")
 
 
+def _listed(form: PaperForm) -> dict[str, CellText]:
+    return {path: cell for path, cell in form.money.items() if not path.startswith(OWN_SOURCE)}
+
+
 def _sources(form: PaperForm, key: str) -> list[CellText]:
-    """The amounts that make up the money of a form: by kind (当年财政拨款, 上年结转, 其他资金), or by level where it
-    tells them so; none where neither is whole."""
+    """The amounts that make up the money of a form: by kind (当年财政拨款, 上年结转, 其他资金, a source of its own), by
+    level, or as 基本支出 and 项目支出; none where neither is whole."""
+    kinds = [form.amount(f"{row}.{key}") for row in _KINDS]
+    if all(kinds):
+        return kinds
     rows = _ROWS[1:] if form.amount(f"current.{key}") else (*_LEVELS, *_ROWS[2:])
     found = [cell for row in rows if (cell := form.amount(f"{row}.{key}"))]
+    own = [cell for path, cell in form.money.items() if path.startswith(OWN_SOURCE) and path.endswith(f".{key}")]
     whole = form.amount(f"current.{key}") or any(form.amount(f"{row}.{key}") for row in _LEVELS)
-    return found if whole else []
+    return found + own if whole else []
 
 
 @answers("zero-sum")
@@ -182,13 +196,21 @@ def red(look: Look) -> None:
     ahead = (share - spent) / share * _HUNDRED
     working = f"（{share:.4f} − {spent:.4f}）÷ {share:.4f} = {ahead:.2f}%"
     look.saw(f"指标得分率{share * 100:.2f}%，执行率{rate:.2f}%，{working}")
-    if ahead > look.setting("percent") and (told_ := _balance(look, rate)):
+    if points := look.setting("points"):
+        apart = (share - spent) * _HUNDRED
+        alarm, limit = apart >= points, f"高{apart:.2f}个百分点，表下的说明是{points}个"
+    else:
+        alarm, limit = ahead > look.setting("percent"), f"相差{ahead:.2f}%，超过{look.setting('percent')}%"
+    if not alarm:
+        return
+    if told_ := _balance(look, rate):
         look.saw(f"未支出的原因写在{told_}")
-    elif ahead > look.setting("percent"):
+    elif rate >= _EXPLAINED and rate < look.setting("due"):
+        # What is lacking is why so much was not spent: another duty tells that.
+        look.saw("执行率低的原因另一条核查")
+    else:
         cell = look.dossier.score or form.lines[0]["score"]
-        what = (
-            f"指标得分率{share * 100:.2f}%，预算执行率只有{rate:.2f}%，相差{ahead:.2f}%，超过{look.setting('percent')}%"
-        )
+        what = f"指标得分率{share * 100:.2f}%，预算执行率只有{rate:.2f}%，{limit}"
         look.fault(cell, f"{what}，请核对是否虚高", working)
 
 
@@ -246,7 +268,7 @@ def low_rate(look: Look) -> None:
     for form in dossier.forms:
         cells = [form.labels.get(key, CellText()) for key in ("fund.analysis", "form.problems")]
         cells += [cell for key, cell in form.money.items() if key.endswith((".reason", ".remark"))]
-        cells += [reason(line) for line in form.lines if "执行率" in line.name or "资金" in line.name]
+        cells += [reason(line) for line in form.lines if executed(line)]
         if any(cell and words.search(cell.text) for cell in cells):
             return
     for paper in dossier.papers:
@@ -256,7 +278,9 @@ def low_rate(look: Look) -> None:
         parts = [part for part in re.split("[。；]", stretch.text) if part.strip()]
         for part, behind in zip(parts, [*parts[1:], ""], strict=True):
             # 严格执行制度 is no execution; a reason may stand in the sentence behind: 执行率80%。原因是….
-            told_ = _TOLD.search(re.sub("(?:严格|认真|贯彻|遵照|按)执行", "", part))
+            # What came over from last year is a source of money, no reason.
+            part = re.sub("(?:严格|认真|贯彻|遵照|按)执行|上年(?:度)?的?(?:结转结余|结转|结余)", "", part)
+            told_ = _TOLD.search(part)
             if told_ and (words.search(part) or re.match(r"\s*(?:主要)?(?:原因|是?由于|因为)", behind)):
                 return
     spot = dossier.spot("spent")
@@ -282,35 +306,6 @@ def rate_goals(look: Look) -> None:
         spot = look.dossier.spot("spent")
         what = f"预算执行{rate:.2f}%，目标完成{done:.2f}%，相差{apart:.2f}个百分点，超过{look.setting('points')}个"
         look.fault(spot[1] if spot else form.lines[0]["score"], what, f"{done:.2f} − {rate:.2f} = {done - rate:.2f}")
-
-
-@answers("monitoring")
-def monitoring(look: Look) -> None:
-    form = look.dossier.monitoring
-    if form is None:
-        look.lack("监控表")
-        return
-    month = re.search(r"(?:[-—–~～至到]|截[至止])\s*(\d{1,2})\s*月", form.head)
-    spent = form.amount("total.progress") or form.amount("total.spent")
-    budget = form.amount("total.budget") or form.amount("total.adjusted") or form.amount("total.initial")
-    over, under = money(spent, form.unit), money(budget, form.unit)
-    if over is None or not under or month is None:
-        look.lack("监控表的月份、预算数和执行数")
-        return
-    rate, due = over / under * _HUNDRED, Decimal(int(month[1])) / 12 * _HUNDRED
-    share = rate / due * _HUNDRED
-    look.saw(f"截至{month[1]}月执行{rate:.2f}%，时间进度{due:.2f}%，为其{share:.0f}%")
-    stages = {int(key): Decimal(least) for key, least in look.setting("months").items() if int(key) <= int(month[1])}
-    if stages:
-        least = stages[max(stages)]
-        if rate < least:
-            look.fault(spent, f"截至{month[1]}月执行{rate:.2f}%，低于{max(stages)}月应达到的{least}%")
-        return
-    for key, light in (("red", "红"), ("yellow", "黄")):
-        if share < look.setting(key):
-            what = f"截至{month[1]}月执行{rate:.2f}%，只有时间进度{due:.2f}%的{share:.0f}%（{light}色预警）"
-            look.fault(spent, what, f"{rate:.2f} ÷ {due:.2f} = {share:.2f}%")
-            break
 
 
 def _name(file: str) -> str:

@@ -27,6 +27,9 @@ _WRITTEN = re.compile(
 _SHARE = re.compile(
     rf"(?P<amount>{_NUMBER})\s*(?P<unit>亿元|万元|元)[，,（(]\s*占(?:比|全年|总|支出|执行|预算|额|数|资金|的|为|到)*\s*(?P<share>\d+(?:\.\d+)?)\s*[%％]"
 )
+_ROUGH = re.compile(r"(?:约|近|大约|将近|超过?)\s*$")
+#: 项目支出中，: the shares of this sentence are of that.
+_AMONG = re.compile(r"(?P<of>[^，。；：、\d]{2,16})中(?:[，,：:]|(?=[^，。]{2,12}\d))")
 #: What is left of the budget, told first in its sentence.
 _LEFT = re.compile(
     rf"^\s*(?:其余|年末|年底|全年|项目|当年)*(?:资金|预算)?(?:结余|未执行|未支付|未支出|未使用|剩余)(?:的|资金|预算|数|金额|为|共|计)*\s*(?P<amount>{_NUMBER})\s*(?P<unit>亿元|万元|元)"
@@ -52,7 +55,7 @@ def _half(number: str) -> Decimal:
 def reckoned(look: Look) -> None:
     for stretch, place in look.dossier.stretches(("paragraph",)):
         text = stretch.text
-        for words, what, working in (*_written(text), *_shares(text), *_rates(text), *_parts(text)):
+        for words, what, working in (*_written(text), *_shares(look, text), *_rates(text), *_parts(text)):
             if what:
                 look.fault(CellText(words, place), what, working)
             else:
@@ -83,24 +86,35 @@ def _written(text: str) -> Iterator[tuple[str, str, str]]:
         yield match[0], f"{match['out']}{unit}与括号里的算式不符，算出来是{shown:.2f}{unit}" if wrong else "", working
 
 
-def _shares(text: str) -> Iterator[tuple[str, str, str]]:
+def _shares(look: Look, text: str) -> Iterator[tuple[str, str, str]]:
     amounts = [_amount(one[1], one[2]) for one in _MONEY.finditer(text)]
     for match in _SHARE.finditer(text):
         part, share = _amount(match["amount"], match["unit"]), Decimal(match["share"])
-        bases = [one for one in amounts if one >= part and one]
+        topic = _AMONG.match(text, text.rfind("。", 0, match.start()) + 1)
+        known_ = _called(look, topic["of"]) if topic else amounts
+        bases = [one for one in known_ if one >= part and one]
         near = _half(match["share"])
-        fits = [one for one in bases if abs(part / one * _HUNDRED - share) <= near]
+        rough = {_amount(one[1], one[2]) for one in _MONEY.finditer(text) if _ROUGH.search(text[: one.start()])}
+        fits = [one for one in bases if abs(part / one * _HUNDRED - share) <= (1 if one in rough else near)]
         if not bases or not part:
             continue
         base = max(bases)
         working = f"{told(part)} ÷ {told(base)} = {part / base * _HUNDRED:.2f}%"
-        # A base that stands elsewhere is not known here.
-        known = len(set(bases)) > 1
+        # A base that stands elsewhere is not known here; what is told of one matter (项目支出中，) is.
+        known = topic is not None or len(set(bases)) > 1
         yield (
             match[0],
             "" if fits or not known else f"占比写作{match['share']}%，算出来是{part / base * _HUNDRED:.2f}%",
             working,
         )
+
+
+def _called(look: Look, name: str) -> list[Decimal]:
+    """The amounts that the report tells right behind a name."""
+    pattern = re.compile(rf"{re.escape(name)}(?:为|是|共|计|共计|合计)?\s*({_NUMBER})\s*(亿元|万元|千元|元)(?![/／])")
+    return [
+        _amount(m[1], m[2]) for one, _ in look.dossier.stretches(("paragraph",)) for m in pattern.finditer(one.text)
+    ]
 
 
 def _rates(text: str) -> Iterator[tuple[str, str, str]]:
@@ -127,7 +141,9 @@ def _parts(text: str) -> Iterator[tuple[str, str, str]]:
         if not near:
             continue
         working = f"{' + '.join(told(one) for one in found)} = {told(added)}"
-        close = 0 < abs(added - near) * 33 <= near
+        told_ = [one for one in _MONEY.finditer(text) if _amount(one[1], one[2]) == near]
+        rough = any(_ROUGH.search(text[: one.start()]) for one in told_)
+        close = 0 < abs(added - near) * 33 <= near and not rough
         yield sentence[0][:60], f"各项相加是{told(added)}，与{told(near)}不符" if close else "", working
 
 

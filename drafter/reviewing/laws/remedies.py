@@ -44,6 +44,8 @@ _TOPIC = re.compile(
 _ORDINAL = re.compile(r"第[一二三四五六七八九\d]|上述|以上|所列|这[些一]|该")
 #: What a measure says it is against.
 _FOR = re.compile(r"(?:针对|关于|对于|为解决|为|围绕)[^，。；]{1,30}[，,]")
+#: So many clauses are several measures in one paragraph.
+_SEVERAL = 4
 _REMEDY = re.compile("措施|建议|打算|改进|下一步|应用|公开|存在.{0,4}问题")
 
 
@@ -183,6 +185,9 @@ def answer(look: Look) -> None:
             continue
         named = _FOR.match(measure.text)
         if named and any(_shares(named[0], problems[one]) for one in against):
+            continue
+        if len(measures) == 1 and len(re.split("[，；]", body)) >= _SEVERAL and runs(body) & known:
+            # One paragraph of many deeds beside one of several problems: which answers which it does not say.
             continue
         if len(issues) == len(measures):
             others = [one for number, one in enumerate(problems) if number != at]

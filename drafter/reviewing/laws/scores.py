@@ -8,6 +8,7 @@ for a target of 0 full at 0 alone. A mark that is lower than the formula's stand
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from drafter.reviewing.answer import Look
@@ -45,8 +46,6 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _VAGUE = re.compile(
     r"(?:各种|各方面|多方面|多种|多重|种种|诸多|综合|客观|主观|一些|某些|特殊|其他|有关)[^，。；]{0,4}(?:因素|原因|条件|情况|影响)"
 )
-#: Words for grades; the first character tells which.
-_GRADES = frozenset(("优", "优秀", "良", "良好", "中", "中等", "差", "较差", "合格", "不合格"))
 
 
 @answers("score-over-weight")
@@ -93,13 +92,14 @@ def formula(look: Look) -> None:
     if found is None:
         return
     wanted = look.setting("direction")
+    practices = _practices(look)
     for line, weight, score in scored(found):
         one = figures(line)
         if one is None or one.direction != wanted or score > weight or executed(line):
             continue
         # Some forms tell what was taken off by the formula, others what was taken off beyond it.
         given = score + (line["deduction"].number or _ZERO)
-        usual = list(practised(one, weight, look.setting("practices")))
+        usual = list(practised(one, weight, practices))
         if one.actual.number * 100 < one.target.number * floor(look.dossier, line):
             usual.append(_ZERO)
         fits = any(abs(value - one) <= _CENT for value in usual for one in (given, score))
@@ -116,6 +116,15 @@ def formula(look: Look) -> None:
             look.fault(line["score"], f"{what}，得分应为{right}，表上是{plain(score)}", working)
     if not look.seen:
         look.skip(f"没有“{wanted}”的指标")
+
+
+def _practices(look: Look) -> list[str]:
+    """The formulas that count: the one that a form states under itself, else those of the place."""
+    texts = [note.text for note in look.dossier.notes]
+    formulas = look.duty.settings.get("formulas")
+    stated = formulas.items() if isinstance(formulas, Mapping) else ()
+    own = [name for name, pattern in stated if any(re.search(pattern, text) for text in texts)]
+    return own if len(own) == 1 else look.setting("practices")
 
 
 @answers("band")
@@ -300,36 +309,3 @@ def _of_another(own: str, said: str, names: list[str]) -> str:
     if any(own[at : at + 2] in said for at in range(len(own) - 1)):
         return ""
     return next((name for name in names if name != own and len(name) >= 4 and name in said), "")
-
-
-@answers("grade")
-def grade(look: Look) -> None:
-    dossier = look.dossier
-    for one in dossier.forms:
-        stated = one.labels.get("score.grade")
-        score = dossier.score.number
-        if stated is None or score is None:
-            continue
-        right = next(word for least, word in look.setting("grades") if score >= least)
-        look.saw(f"{plain(score)}分“{stated.text}”")
-        said = stated.said.strip('“”"')
-        if said in _GRADES and said[:1] != right[:1]:
-            look.fault(stated, f"得分{plain(score)}，等级应为“{right}”，表上是“{stated.text}”")
-    _told_grade(look)
-    if not look.seen:
-        look.lack("自评得分和等级")
-
-
-def _told_grade(look: Look) -> None:
-    """The grade in the report against the score of the form."""
-    score = look.dossier.score
-    found = look.dossier.text(
-        re.compile(r"(?:等级|评为|等次|评定)[^，。；]{0,6}?[“\"]?([优良中差])[”\"]?(?![\u4e00-\u9fff]{2})")
-    )
-    if found is None or score.number is None:
-        return
-    _, place, match = found
-    right = next(word for least, word in look.setting("grades") if score.number >= least)
-    look.saw(f"{place}“{match[1]}”")
-    if match[1] != right[:1]:
-        look.fault(CellText(match[0], place), f"自评表得分{plain(score.number)}，等级应为“{right}”，报告写“{match[1]}”")

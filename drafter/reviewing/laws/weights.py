@@ -113,7 +113,7 @@ def no_cost(look: Look) -> None:
         return
     given = [line for line in found.lines if "成本" in line["level1"].said + line["level2"].said or line.unset]
     most, where = Decimal(look.setting("most") or 0), "本地规定"
-    for note in found.notes:
+    for note in look.dossier.notes:
         if match := _MOST.search(note.said):
             most, where = Decimal(match[1]), f"表下的说明（{note.place}）"
     if not most:

@@ -60,6 +60,10 @@ def _ratio(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, na
     every = same + [one for one in behind if one.figure.unit == part.figure.unit]
     if not any(stem in part.left for stem in stems):
         return
+    told = [one for one in found[:at] if one.figure.sort == "rate" and one.figure.start > part.figure.start]
+    if any(_explained(one, same) or re.search(rf"{name[-2:]}[率比]\w{{0,2}}$", one.left) for one in told):
+        # 检测148批次，合格144批次，合格率97.3%；工程验收合格率100%: the counts have their rate.
+        return
     if len(same) < 2:
         same = _named_before(found, at, part) + same
     if len(same) < 2:

@@ -59,6 +59,9 @@ def _shares(page: Page, stretch: Stretch, found: tuple[Mention, ...], before: tu
         if said == "doubtful" and part.figure.scale == whole.figure.scale == "亿":
             # What is counted in 亿 was reckoned with finer figures.
             continue
+        if whole.figure.rough and abs(share.mid - claim.value) < 1:
+            # 约2093万元: the share was reckoned with the whole as it is, not as it is told.
+            continue
         near = [one for one in found[max(0, at - MOST) : at + 6] if one.figure.sort == part.figure.sort]
         if named is not None and _only(found, at, claim, named):
             near = [named]

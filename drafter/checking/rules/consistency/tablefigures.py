@@ -93,6 +93,9 @@ def _rows(page: Page) -> dict[str, list[TableFigure]]:
             if len(name) < _LEAST - 1 or name in generic:
                 continue
             entries = list(_entries(grid, row, at, roles))
+            if at < len(grid[0]) and any(word in grid[0][at].text for word in page.words("tablefigures", "spending")):
+                # 支出内容 | 金额: what is told there was spent.
+                entries = [one if one.role else one._replace(role="spent") for one in entries]
             # 服务 is too short a name; 服务类支出 is none.
             for known in (name,) if len(name) >= _LEAST else [name + more for more in kinds]:
                 found[known].extend(entries)

@@ -18,18 +18,20 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.language.tables import table
 
-_MARKED = re.compile(r"\[(.)\]")
+_MARKED = re.compile(r"\[(.)\](?:\|(\S+))?")
 #: Behind a phrase that lost its last character a word begins anew.
 _ENDS = frozenset("，。；、：）”》和与及")
 
 
 class Phrase(NamedTuple):
     """A set phrase and the number of the character that must not be lost (-1 where none is known by its loss); a `firm`
-    one goes on in no other way, so that its last character is missed whatever stands there."""
+    one goes on in no other way but with one of `others`, so that its last character is missed whatever else stands
+    there."""
 
     text: str
     vital: int
     firm: bool = False
+    others: str = ""
 
 
 @rule("set-phrase")
@@ -65,7 +67,7 @@ def _ended(text: str, end: int, phrase: Phrase) -> bool:
     phrase that goes on in no other way."""
     if phrase.vital < len(phrase.text) - 1 or text[end : end + 1] in _ENDS:
         return True
-    return phrase.firm and text[end : end + 1] not in (phrase.text[phrase.vital], "", " ", "\n")
+    return phrase.firm and text[end : end + 1] not in (phrase.text[phrase.vital], "", " ", "\n", *phrase.others)
 
 
 def _span(text: str, start: int, end: int) -> re.Match[str]:
@@ -95,7 +97,7 @@ def _index() -> tuple[dict[str, list[str]], dict[str, Phrase], re.Pattern[str]]:
             if term[i][1] and lost not in whole and text[i] != text[i - 1]:
                 spellings.setdefault(lost, Phrase(text, i))
     for phrase in known:
-        text, vital, _ = phrase
+        text, vital = phrase.text, phrase.vital
         if vital >= 0:
             spellings.setdefault(text[:vital] + text[vital + 1 :], phrase)
         if len(text) < 3:
@@ -123,4 +125,5 @@ def _letters(marked: str) -> list[tuple[str, bool]]:
 
 def _read(marked: str) -> Phrase:
     match = _MARKED.search(marked)
-    return Phrase(_MARKED.sub(lambda one: one[1], marked), match.start() if match else -1)
+    others = match[2] or "" if match else ""
+    return Phrase(_MARKED.sub(lambda one: one[1], marked), match.start() if match else -1, False, others)
