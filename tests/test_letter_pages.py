@@ -487,6 +487,12 @@ def test_why_something_is_left_stands_behind_what_is_left() -> None:
         ("整改经费：安排40万元；支出36.8万元", [("organisation", "安排整改经费40万元，支出36.8万元")]),
         # Deeds of different days are not one.
         ("组织：3月2日开会；印发方案", [("organisation", "3月2日开会"), ("organisation", "印发方案")]),
+        (
+            "总的进度：3个问题，整改完成2个，推进中1个；收回7万元",
+            [("summary", "整改完成2个，推进中1个"), ("summary", "收回7万元")],
+        ),
+        ("数据到：2024年11月30日", [("letter.until", "2024年11月30日")]),
+        ("新定制度：4项；修订：3项", [("achieved", "新定制度4项、修订3项")]),
         ("家底：在职43人；藏品2件", [("organisation", "在职43人，藏品2件")]),
         # A label of a field, and one that nothing knows, are read as before.
         ("主送：某市财政局", []),
@@ -551,6 +557,16 @@ def test_a_page_that_runs_on_is_told_by_its_problems() -> None:
     assert rows[0]["notes"][-1] == "下一步，83户登报公告，2025年3月前处理完"
     assert rows[1]["notes"] == ["7月9日全额缴国库"]
     assert "老赵" not in str(data) and "次序" not in str(data)
+
+
+def test_an_office_to_whom_a_letter_is_sent_and_the_year_of_what_comes_next() -> None:
+    page = (
+        "小李，整改报告你起草，送市财政局绩效科，数据截止10月底\n甲市公园管理处2024年度整改情况\n问题1 灯没修 → 修了\n"
+    )
+    data = read(f"{page}明年：二季度前换灯；巡查每月1次\n")
+    assert data["letter"]["to"] == "市财政局"
+    assert data["letter"]["until"] == "2024年10月底"
+    assert "2025年二季度前换灯；巡查每月1次" in data["next"]
 
 
 @pytest.mark.parametrize(

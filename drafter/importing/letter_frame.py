@@ -32,6 +32,9 @@ _UNTIL = re.compile(
 )
 _KINDS = re.compile(r"(?P<kinds>\d{1,2})(?P<of>类|大类|个方面|方面)[，、 ]?(?P<count>\d{1,3})[项个条](?:问题)?")
 _COUNT = re.compile(r"(?P<count>\d{1,3})[项个条](?:问题)?")
+_ONLY_COUNT = re.compile(r"(?:一共|总共|共)?\d{1,3}[项个条](?:问题)?")
+_RULES = re.compile("(?:新[定订建立]|新制定|修订|出台|制定|废止|完善)[\u4e00-\u9fff]{0,4}(?:制度|办法|规定)$")
+_COUNT_ONLY = re.compile(r"\d{1,3}[项个条件]")
 _DEED = re.compile(r"[\u4e00-\u9fff]{2,10}\d[\d.]*[\u4e00-\u9fff]{0,2}")
 _SCORED = re.compile(r"(?P<asked>(?:发放)?(?:调查)?问卷\d+份)[，、](?P<good>满意\d+份)[；，](?P<rate>\d[\d.]*[%％].*)")
 _DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日")
@@ -44,7 +47,7 @@ _STAFF = re.compile(
     r"(?:[，、 \u3000]*(?:实有|在编|在职|现有|编外|聘用)(?:人员|职工)?\d+[人名个]?)*)(?=[，；。 \u3000]|$)"
 )
 _TOP = 6
-_MONEY = re.compile(r"整改(?:的)?(?:经费|资金|费用)(?!到位|收回)[^：:]*\d")
+_MONEY = re.compile(r"整改(?:一共|总共|共)?(?:花了|支出)\d|整改(?:的)?(?:经费|资金|费用)(?!到位|收回)[^：:]*\d")
 
 
 class Framed(NamedTuple):
@@ -120,10 +123,18 @@ def framed(text: str) -> list[Framed]:
         return []
     one = _labels().get(label)
     pieces = [_put(piece) for piece in statements(rest, "；。")]
+    if one is None and (rules := _RULES.match(label)) is not None and _COUNT_ONLY.fullmatch(pieces[0]):
+        # 新定制度：4项；修订：3项
+        return [
+            Framed("achieved", "、".join([f"{rules[0]}{pieces[0]}", *(re.sub("[：:]", "", p) for p in pieces[1:])]))
+        ]
     if one is None:
         said = "" if meaning(label, "rectification") else _compared(label, pieces)
         return [Framed("achieved", said)] if said else []
     how = one["how"]
+    if how == "day":
+        day = _UNTIL.match(pieces[0])
+        return [Framed("letter.until", day["day"])] if day is not None and len(pieces) == 1 else []
     if how == "counts":
         return _counts(pieces)
     if how == "progress":
@@ -225,6 +236,7 @@ def _progress(inside: str, pieces: Sequence[str]) -> list[Framed]:
         found.append(Framed("letter.until", day["day"]))
     parts = [part for piece in pieces for part in _apart(piece)]
     states = [one for one in parts if _STATE.match(one) and re.search(r"\d[项个条]", one)]
+    parts = [one for one in parts if not _ONLY_COUNT.fullmatch(one)]
     rest = [re.sub(r"^(?:还)?[剩余](?:下)?(?=\d)", "剩余", one) for one in parts if one not in states]
     if states:
         found.append(Framed("summary", "，".join(states)))

@@ -34,6 +34,12 @@ _WHOSE = re.compile(
 _UNTIL_YEAR = re.compile(
     r"(?:截[至止]?到?|算到|口径到?|时间到|写到|记到|数(?:据|字)?[^，。；\n]{0,4}到|统计到)(?P<year>20\d\d)年"
 )
+_UP_TO = re.compile(
+    r"(?:数据|数字|口径|数)(?:都|全|均)?(?:截[止至]到?|算到|到)(?P<day>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底))"
+)
+#: 明年：二季度前…；6月…
+_NEXT_YEAR = re.compile(r"^(?P<head>(?:明年|来年)(?:打算|计划|安排|工作)?[：:])(?P<rest>.+)$", re.MULTILINE)
+_TIMED = re.compile(r"(?:^|(?<=[；;。]))(?=(?:\d{1,2}月|第?[一二三四1-4]季度|[上下]半年|年[初底]))")
 _SPOKEN = re.compile(
     r"(?P<word>大前年|前年|去年|上年|今年|本年|明年|来年)(?:的)?"
     r"(?=(?P<behind>1[0-2]月|0?[1-9]月|年?[底末初]|[上下]半年|第?[一二三四1-4]季度|[春夏秋冬暑寒][季天假]))"
@@ -92,7 +98,9 @@ def with_wide_marks(text: str, genre: str) -> str:
     text = _MARKS.sub(lambda match: _WIDE[match[0]] if not _thousands(match) else match[0], text)
     text = _RINGED.sub(lambda match: f"{match['head']}{ord(match['ring']) - ord('①') + 1}", text)
     # 没完成的原因：… is a label of its own here, where a report's goal is followed by it.
-    text = re.sub(r"^([ \t\u3000]*)[没未]完成的?原因(?=：)", r"\1没改完的原因", text, flags=re.MULTILINE)
+    text = re.sub(
+        r"^([ \t\u3000]*)[没未][\u4e00-\u9fff]{1,3}的?原因(?=：)", r"\1没改完的原因", text, flags=re.MULTILINE
+    )
     text = _LACKS.sub("存在的不足：", text)
     return _BRACKETS.sub(r"（\1）", text)
 
@@ -133,6 +141,7 @@ def with_spoken_years(text: str, genre: str, typed: str = "") -> str:
     def numbered(match: re.Match[str]) -> str:
         return f"{now + _BACK[match['word']]}年"
 
+    text = _NEXT_YEAR.sub(lambda match: f"{match['head']}{_TIMED.sub(f'{now + 1}年', match['rest'])}", text)
     return re.sub(r"(20\d\d年)年(?=[底末初])", r"\1", _SPOKEN.sub(numbered, text))
 
 
@@ -158,6 +167,9 @@ def named_in_letter(text: str, proposal: Proposal) -> str:
     for at, line in enumerate(text.split("\n")):
         like = data["top"] if line in top else data["anywhere"]
         match = re.search(like, line)
+        if line in top and (day := _UP_TO.search(line)) is not None and proposal.get("letter.until") is None:
+            year = "" if "年" in day["day"] or not proposal.get("year") else f"{proposal.get('year')}年"
+            proposal.put("letter.until", f"{year}{day['day']}", line)
         if match is not None and proposal.get("letter.to") is None and not re.search(data["never"], line):
             proposal.line = at + 1
             proposal.put("letter.to", match["to"], line)
