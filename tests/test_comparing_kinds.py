@@ -89,7 +89,10 @@ def pair_of(found: Comparison, old: str) -> SentencePair:
         # Standards without a year.
         "碗筷抽检执行GB 14934，超市抽检执行GB 7718.1，共{a}批次。",
         "照JGJ 80搭设护栏{a}米，通过ISO 22000审核的企业{b}家。",
+        "处置119警情{a}起，其中救援{b}小时。",
         # What is numbered and not counted.
+        "12路、518路公交延长运营{a}公里，316路和508路增配车辆{b}万元。",
+        "奥密克戎XBB.1.16占比{b}%，采样{a}份。",
         "抽查98号汽油{a}批次，检修14号泵房设备{b}万元。",
     ],
 )
@@ -125,7 +128,7 @@ def test_columns_of_codes_are_not_stale(head: str, rows: list[str]) -> None:
         ("收粮12380公斤，受益{}人。", "certain"),
         ("支出12345较往年少，受益{}人。", "look"),
         # Digits before a word that may be a measure or a name.
-        ("618路客车运送旅客{}人次。", "look"),
+        ("618桶绿漆刷护栏{}米。", "look"),
     ],
 )
 def test_the_same_digits_with_a_unit_are_figures(form: str, level: str) -> None:
@@ -227,8 +230,15 @@ def test_what_is_said_to_be_the_same_is_not_stale(old: str, new: str, left: set[
     assert quotes(compared(old, new)) == left
 
 
-def test_width_alone_needs_no_look() -> None:
-    pair = compared("建设大棚３６座，投入到位。", "建设大棚36座,投入到位.").pairs[1]
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("建设大棚３６座，投入到位。", "建设大棚36座,投入到位."),
+        ("安装ＬＥＤ灯36盏，Ａ区完工。", "安装LED灯36盏，A区完工。"),
+    ],
+)
+def test_width_alone_needs_no_look(old: str, new: str) -> None:
+    pair = compared(old, new).pairs[1]
     assert (pair.kind, pair.minor) == ("figures", "width")
 
 
@@ -313,6 +323,15 @@ def test_the_year_of_a_title(title: str, year: int) -> None:
 def test_without_a_title_the_signature_and_the_text_tell(signature: str, texts: list[str], year: int, by: str) -> None:
     found = report_year("防汛工作报告", [], signature, texts)
     assert (found.year, found.by) == (year, by)
+
+
+def test_what_both_texts_say_tells_neither_s_year() -> None:
+    body = "{}年管护林地{}亩。\n2027年实现巡护全覆盖，2027年监测率98%。\n按2027年的规模配人。\n2018年成立。\n"
+    found = compared(body.format(2023, 3162), body.format(2024, 3208), head="林场防火总结\n")
+    assert (found.old.year, found.new.year) == (2023, 2024)
+    # Years that do not follow each other are told as the texts stand.
+    found = compared(body.format(2023, 3162), body.format(2021, 3208), head="林场防火总结\n")
+    assert (found.old.year, found.new.year) == (2027, 2027)
 
 
 # -- alignment --------------------------------------------------------------------------------------------------------

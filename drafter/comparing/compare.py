@@ -21,14 +21,14 @@ from drafter.comparing.segments import Run, Segment, runs, segments
 from drafter.comparing.tokens import Token, mask, narrow
 from drafter.comparing.two_years import Scene
 from drafter.comparing.words import glue
-from drafter.comparing.years import report_year, rolled
+from drafter.comparing.years import report_years, rolled
 
 
 def compare(old: Side, new: Side, words: bool = False) -> Comparison:
     """What became of `old` in `new`. With `words` the marks keep to whole Chinese words, which costs the loading of a
     dictionary (about a second)."""
     found = [_FoundLink(link, old.units, new.units, words) for link in align(old, new)]
-    scene = Scene(old, new, report_year(old), report_year(new))
+    scene = Scene(old, new, *report_years(old, new))
     pairs = _with_lone(found, old, new)
     suspected = forgotten(scene, pairs)
     by = scene.new_year - scene.old_year if scene.on else 0

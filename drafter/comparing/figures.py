@@ -25,7 +25,8 @@ _LONGEST = 18
 #: The digits of a figure that is reckoned with.
 _DIGITS = 40
 _BREAKS = frozenset("，。；：、！？,;:（）()")
-_ABOUT = "约共仅达"
+_ABOUT = "约共仅达为"
+_ENDS = frozenset("末底初")
 _RATES = frozenset(("%", "‰"))
 
 
@@ -115,6 +116,9 @@ def _counted(tokens: Sequence[Token], at: int) -> str:
             break
         if token.sort not in ("year", "date"):
             words.append(token.text)
+        elif words and words[-1] in _ENDS:
+            # 2024年末低保对象: what is counted is not 末低保对象.
+            words.pop()
     if not words:
         for token in tokens[at + 1 :]:
             if token.sort or token.text in _BREAKS:

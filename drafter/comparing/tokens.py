@@ -51,7 +51,7 @@ def _pattern() -> re.Pattern[str]:
     chinese = rf"[一二][〇零○九][{_DIGITS}]{{2}}年"
     return re.compile(
         # Most characters open none of the branches.
-        r"(?=[《〈〔\[［【（(“\d第一二两三四五六七八九十百千A-Za-z])(?:"
+        r"(?=[《〈〔\[［【（(“\d第一二两三四五六七八九十百千A-Za-zＡ-Ｚａ-ｚ])(?:"
         r"(?P<title>《[^《》\n]{0,80}(?:《[^《》\n]{0,60}》[^《》\n]{0,60})?》|〈[^〈〉\n]{1,60}〉)"
         rf"|(?P<code>{code})"
         rf"|(?P<date>(?<!\d)(?:19|20)\d\d年{month}(?:{day})?{until}"
@@ -66,7 +66,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<figure>{scaled}(?:{_DASH}{scaled})?)"
         rf"|(?P<numeral>第[一二两三四五六七八九十百]{{1,4}}(?:{measure})?|百分之[{_NUMERALS}点]{{1,12}}"
         rf"|(?:[一二两三四五六七八九十百千][{_NUMERALS}]{{1,15}}|[二两三四五六七八九十百])(?:点[{_DIGITS}]{{1,6}})?(?:{measure}))"
-        r"|(?P<word>[A-Za-z]+[-+_.A-Za-z]*))",
+        r"|(?P<word>[A-Za-zＡ-Ｚａ-ｚ]+[-+_.A-Za-zＡ-Ｚａ-ｚ]*))",
     )
 
 
@@ -129,9 +129,7 @@ def mask(token: Token) -> str:
     sort = token.sort
     if not sort:
         return _WIDE.get(token.text, token.text)
-    if sort == "word":
-        return token.text
-    if sort == "name":
+    if sort in ("word", "name"):
         return narrow(token.text)
     if sort == "number":
         return ""

@@ -43,16 +43,36 @@ def _yearless(text: str) -> str:
     return _CHINESE.sub("", _ARABIC.sub("", text))
 
 
-def report_year(side: Side) -> int:
+def report_years(old: Side, new: Side) -> tuple[int, int]:
+    """The years that two texts report on; 0 where one names none.
+
+    Where neither title nor signature tells, what both texts say word for word (a goal of 2030, when something was
+    founded) counts for neither, if what is left makes the new text the report of the next year.
+    """
+    one, other = report_year(old), report_year(new)
+    if one.by == other.by == "text":
+        both = {unit.text for unit in old.units} & {unit.text for unit in new.units}
+        before, after = _named_most(old, both), _named_most(new, both)
+        if 0 < before == after - 1:
+            return before, after
+    return one.year, other.year
+
+
+def _named_most(side: Side, but: set[str]) -> int:
+    """The year that a text tells of most often, some sentences left out."""
+    return language.report_year("", (), "", (unit.text for unit in side.units if unit.text not in but)).year
+
+
+def report_year(side: Side) -> language.ReportYear:
     """The year a side reports on: that of its case, else what its title, its signature and its years come to (see
     :mod:`drafter.language.report_year`); 0 where it names none."""
     if side.case is not None:
-        return side.case.year
+        return language.ReportYear(side.case.year, "title")
     title = next((unit.text for unit in side.units[:3] if unit.sort == "title"), "")
     under = [unit.text for unit in side.units[:_HEAD] if unit.sort == "sentence" and _under(unit)]
     signed = next((unit.text for unit in reversed(side.units[-_TAIL:]) if signature(unit)), "")
     texts = (unit.text for unit in side.units if not signature(unit))
-    return language.report_year(title, under, signed, texts).year
+    return language.report_year(title, under, signed, texts)
 
 
 def _under(unit: Unit) -> bool:
