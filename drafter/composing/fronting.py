@@ -45,6 +45,11 @@ _PARTED = LatePattern("[\u4e00-\u9fff]{2,}(?<![目标有])的[\u4e00-\u9fff]")
 #: What stands between an object and its verb and belongs to the verb: 免费筛查.
 _ADVERB = LatePattern("(?P<object>.{2,}?)(?P<adverb>免费|集中|统一|联合|全部|累计|自主|公开|重新|已经|已|均|共|新|全)$")
 
+#: Who is trained.
+_TRAINED = LatePattern(
+    "(?:[员人户民工师者长生医农]|干部|骨干|代表|队伍|教师|司机|保姆|书记|主任|学徒|能手|带头人)(?:和[^，。；]{1,8})?$"
+)
+
 
 def light_verb(parts: Sequence[Part], figures: Sequence[tuple[Amount, Fact]], verb: str) -> tuple[int, str] | None:
     """Where the verb stands that a counted event lacks, and which: 教育讲座36场 is 举办教育讲座36场. None where the
@@ -108,6 +113,9 @@ def fronted(parts: list[Part]) -> list[Part]:
         return parts
     if text.endswith("化") or (what == "编制" and str(parts[start + 2])[-1:] in "名个人"):
         # 茶厂清洁化改造9家 and 行政编制22名 are one name each.
+        return parts
+    if what == "培训" and not _TRAINED.search(text):
+        # 渔民转产培训96人: what it was about, not who was trained.
         return parts
     if start and _PARTED.search(text):
         # 5月底冲坏的站修复13座: when they broke, not when they were mended.
