@@ -26,6 +26,8 @@ _LONG = 24
 _BREATH, _BEYOND = 150, 4
 #: Rows that hold this share of what was not spent are named, if they are no more than `_FEW`.
 _SHARE, _FEW = Decimal("0.6"), 3
+#: So many reasons of one band are told with its rows.
+_REASONS = 6
 _HEAD = LatePattern(r"^.*(?:资金|经费|专项|任务|补助)(?:（[^）]*）)?(?=[\u4e00-\u9fff]{6})")
 
 
@@ -47,7 +49,7 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
         # To hide one of a few would be coy.
         # The table has the reasons; a few of them are told all the same: who reads the text asks for them there.
         given = [reason.text for row, _ in inside if isinstance(reason := row.get("reason"), Fact)]
-        apart = 0 < len(given) <= _FEW and len(set(given)) == len(given)
+        apart = 0 < len(given) <= _REASONS and len(set(given)) == len(given)
         why = not tabled or bool(band.get("why")) or (apart and _readable(inside, True))
         few = len(inside) <= shown + _BEYOND and _readable(inside, why)
         largest = inside if few else inside[:shown]

@@ -219,9 +219,9 @@ def _projects(case: Case) -> Iterator[Ground]:
         parts: list[Part] = [called, "执行率", rate] if rate.number else [called, "没有支出"]
         if why is not None:
             parts.extend(["，原因是", why])
-        yield Ground(
-            "project", called, tuple(parts), why, name.text + (why.text if why else ""), (100 - rate.number) / 100
-        )
+        bare: tuple[Part, ...] = ("原因是", why) if why is not None and not rate.number else ()
+        text = name.text + (why.text if why else "")
+        yield Ground("project", called, tuple(parts), why, text, (100 - rate.number) / 100, bare=bare)
 
 
 def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narrator: Narrator) -> dict[int, Ground]:
@@ -244,13 +244,19 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
             if _needless(problems[index], ground):
                 continue
             cause = ground.reason is not None and _shared(problems[index], ground.reason.text) >= least
-            named = ground.bare and (ground.kind == "fund" or cause)
+            idle = ground.kind == "project" and _IDLE.search(problems[index]) is not None
+            idle = idle and _shared(problems[index].partition("，")[0], ground.name.text) >= least
+            named = ground.bare and (ground.kind == "fund" or idle or (cause and ground.kind != "project"))
             chosen[index] = ground._replace(parts=ground.bare) if named else ground
             used.add(number)
     for index, text in enumerate(problems):
         if index not in chosen and (above := exceeded(text, case, narrator)) is not None:
             chosen[index] = above
     return chosen
+
+
+#: A problem that says of a project that nothing was spent.
+_IDLE = LatePattern("零支[出付]|(?:没有|未|没)支出|支出为(?:0|零)|一分(?:钱)?(?:没|未)")
 
 
 def _needless(problem: str, ground: Ground) -> bool:

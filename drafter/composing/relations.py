@@ -60,6 +60,15 @@ def show(value: Decimal, like: Amount, decimals: int) -> str:
 _LOWERED = LatePattern(r"(?:缩短|降低|下降|减少|压减|压缩|降|减)(?:到|至|为)\d")
 
 
+#: How long something takes.
+_TAKEN = LatePattern("(?:时间|用时|耗时|时长|时限|周期|工期|响应|等候|等待|到场|停电|停水|中断)")
+
+#: What is offered for so long: the longer the better.
+_GIVEN = LatePattern(
+    "(?:培训|学习|服务|开放|志愿|供水|供电|供热|课|运行|在线|续航|锻炼|运动|演出|播出|值守|巡查|巡护|留存|保存)"
+)
+
+
 def is_rate(amount: Amount) -> bool:
     """Whether an amount is higher or lower rather than more or fewer: a rate, a score, a coefficient."""
     return amount.sort in ("rate", "points") or amount.unit in ("", "分", "‰", "倍", "℃")
@@ -73,6 +82,14 @@ def less_is_better(deed: Deed, goal: Spoken) -> bool:
     if goal.verbatim.startswith(tuple(words("notes")["ceilings"]["starts"])):
         return True
     if _LOWERED.search(deed.words):
+        return True
+    if (
+        goal.amount is not None
+        and goal.amount.unit in _SPANS
+        and _TAKEN.search(deed.words)
+        and not _GIVEN.search(deed.words)
+    ):
+        # 救援平均到场时间: what a thing takes, whatever verb its name holds.
         return True
     # 查办案件436件: what is handled is not what one would have less of.
     return not deed.verb and any(word in deed.words for word in words("notes")["less"]["words"])

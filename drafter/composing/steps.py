@@ -187,7 +187,7 @@ def _label(kinds: Sequence[Class], held: Sequence[Clause], problem: str) -> str:
     full = (
         bool(due)
         and (due[0] in told or sum(told) in (due[0], sum(due)))
-        and not any(apart("rest").match(c.text) for c in held)
+        and not any(apart("rest").match(part) for c in held for part in re.split("[，；]", c.text))
     )
     return best.label if full or every else best.part
 

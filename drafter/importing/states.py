@@ -190,7 +190,17 @@ def settled(account: StatusAccount, stated: Sequence[str], told: Sequence[str]) 
     if len(wanted) == 1 and due[wanted[0]] == len(left):
         return {**found, **dict.fromkeys(left, wanted[0])}
     if sum(due.values()) == len(left) and set(wanted) == {"已完成", "正在推进"}:
-        open_ = [at for at in left if re.search(words("rectified")["open"]["like"], told[at])]
-        if len(open_) == due["正在推进"]:
-            return {**found, **{at: "正在推进" if at in open_ else "已完成" for at in left}}
+        many = due["正在推进"]
+        weights = {at: _openness(told[at]) for at in left}
+        first = sorted(left, key=lambda at: -weights[at])
+        if weights[first[many - 1]] > max(0, weights[first[many]]):
+            return {**found, **{at: "正在推进" if at in first[:many] else "已完成" for at in left}}
     return found
+
+
+def _openness(text: str) -> int:
+    """How much the words of a finding speak for its being open: what is not done, and what is left unless that is
+    settled as well."""
+    said = words("rectified")["open"]
+    left = bool(re.search(said["left"], text)) and not re.search(said["settled"], text)
+    return 2 * bool(re.search(said["like"], text)) + left

@@ -95,7 +95,9 @@ _REALLY = re.compile(
     r"[，,]?(?P<word>计划|目标|任务)(?P<goal>\d[\d.]*)[，,]?实际(?P<done>\d[\d.]*)[，,](?P<how>少|多)了?(?P<gap>\d[\d.]*)(?P<unit>[\u4e00-\u9fff]{1,2}?)(?=[，。；,;]|$)"
 )
 #: 楼栋长+群众代表
-_PLUS = re.compile(r"(?<=[\u4e00-\u9fff]) ?[+＋] ?(?=[\u4e00-\u9fff])|(?<=\d个[村镇乡]) ?[+＋] ?(?=\d)")
+_PLUS = re.compile(
+    r"(?P<named>“[^”\n]{0,60}”)|(?<=[\u4e00-\u9fff]) ?[+＋] ?(?=[\u4e00-\u9fff])|(?<=\d个[村镇乡]) ?[+＋] ?(?=\d)"
+)
 #: 每盏2180元，比限价2400低
 _PRICE = re.compile(
     r"[，,]?比(?P<limit>限价|控制价|控制数|概算|最高限价|招标控制价)的?(?P<sum>\d[\d.]*万?元?)(?:要)?(?:低|少|省)(?:了|一些|些)?(?=[，。；,;）]|$)"
@@ -134,7 +136,9 @@ def township_text(text: str) -> tuple[str, list[str]]:
             continue
         line = _PRICE.sub(r"，\g<limit>\g<sum>", _WIDE.sub(_comma, _APART_BY.sub("，", line)))
         line = _SAME.sub(r"\g<figure>（目标\g<figure>）\g<more>", _SHORT_OF.sub(r"\g<goal>，原因：", line))
-        line = _TOGETHER.sub(_told_together, _REALLY.sub(_told_really, _PLUS.sub("、", line)))
+        line = _TOGETHER.sub(
+            _told_together, _REALLY.sub(_told_really, _PLUS.sub(lambda one: one["named"] or "、", line))
+        )
         line = _IS.sub("，为", _RATE_OF.sub("，", line))
         lines[at] = _parted(line) if strokes else line
     return _labels("\n".join(lines)), [*head, *taken]
