@@ -148,11 +148,17 @@ def pairs(found: tuple[Mention, ...], claim: Claim, sort: str, year: int) -> Ite
             if now is before or now.figure.unit != before.figure.unit or not _follows(now, before, year):
                 continue
             alike = (now.role in ("budget", "carried")) == (before.role in ("budget", "carried"))
-            if not alike and not now.reached and not COMPARED.match(before.left):
+            if not alike and not now.reached and not COMPARED.match(before.left) and not _dated(now, before, claim):
                 continue
             if now.rising != before.rising and now.role == before.role == "growth":
                 continue
             yield now, before
+
+
+def _dated(now: Mention, before: Mention, claim: Claim) -> bool:
+    """2024年执行70万元，2025年安排76.3万元，增长9%: two years side by side, and a claim that names no other base."""
+    named = any(word in (claim.by or claim.mention).left for word in ("预算", "决算", "执行"))
+    return before.year > 0 and now.year == before.year + 1 and now.sentence == before.sentence and not named
 
 
 def _called(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:

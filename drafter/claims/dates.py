@@ -24,7 +24,9 @@ _SIGNED = re.compile(
 _HEAD, _SHORT = 4, 20
 _PARTED = "，。；："
 FULL_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)?")
-_TO = re.compile(r"\s?(?:至|到|—{1,2}|-{1,2}|–|－|～|~)\s?")
+_TO = re.compile(r"\s?起?[，,]?\s?(?:至|到|—{1,2}|-{1,2}|–|－|～|~)\s?")
+#: 2024年3月至12月: the end is of the same year.
+_WITHIN = re.compile(r"(20\d\d)年(\d{1,2})月(?:\d{1,2}日)?\s?(?:至|到|—{1,2}|-|–|－|～|~)\s?(\d{1,2})月(?:\d{1,2}日)?")
 _YEARS = re.compile(r"(?<![\d—\-])(20\d\d)(?:年)?(?:—{1,2}|-|–|－|～|~|至)(20\d\d)年(?!\d)")
 
 
@@ -95,6 +97,8 @@ def ranges(stretch: Stretch) -> Iterator[tuple[int, int, Day, Day]]:
     text = stretch.text
     for match in _YEARS.finditer(text):
         yield match.start(), match.end(), Day(int(match[1])), Day(int(match[2]))
+    for match in _WITHIN.finditer(text) if "月" in text else ():
+        yield match.start(), match.end(), Day(int(match[1]), int(match[2])), Day(int(match[1]), int(match[3]))
     before: re.Match[str] | None = None
     for match in FULL_DATE.finditer(text):
         if before and before["month"] and _TO.fullmatch(text, before.end(), match.start()):

@@ -71,6 +71,8 @@ def caption(page: ReadText, grid: Grid) -> str:
     if isinstance(before, Heading) and _told(before.text):
         # 五、当年拨款情况（单位：万元）
         above = before.text
+    if before is None and _told(page.reading.title.text):
+        above = page.reading.title.text
     return f"{block.title}\n{above}" if isinstance(block, Table) else above
 
 

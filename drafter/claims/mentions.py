@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import product
 from sys import intern
 
 from drafter.claims.mention import Mention
@@ -51,7 +52,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: 增长的有33种: those that grow are counted.
 _SUCH = re.compile(r"的(?:共?有|占|达|包括)")
 _BELOW = re.compile(r"[\u4e00-\u9fff][-−－]$")
-_EACH = re.compile(r"每(?:一)?(?P<unit>[^，。；\d年月日天周季]{1,2}?)(?:平均|补助|补贴|奖补|奖励|安排|定额|按)?$")
+_EACH = re.compile(
+    r"每(?:一)?(?P<unit>[^，。；\d年月日天周季]{1,2}?)(?:平均|补助|补贴|奖补|奖励|安排|定额|按|[只仅约需]|涉及|投入|支出|使用|花费|收费|获得){0,3}$"
+)
 _LAST = re.compile(
     r"^[，、；（(]?(?:而)?(?:上年|去年|上年同期|去年同期)(?:同期)?(?:为|是|则)?(?![同比较])[^，。；比较]{0,3}$|[比较](?:上年|去年)(?:同期)?的?$"
 )
@@ -74,6 +77,9 @@ def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
 def _rate_cues() -> tuple[re.Pattern[str], dict[str, str]]:
     data = table("figures")
     roles = {word: role for role in ("growth", "share", "of_budget", "execution") for word in data["rates"][role]}
+    # 为预算, 达预算 without 的 say no rate.
+    made = ("".join(one) for one in product(*data["rates"]["of_budget_made"]))
+    roles |= {word: "of_budget" for word in made if word.endswith("的") or word.startswith(("完成", "占"))}
     return _longest(roles), roles
 
 

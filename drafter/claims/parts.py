@@ -140,7 +140,16 @@ def _told_beside(stretch: Stretch, match: re.Match[str], start: int, stop: int) 
     own = "其中" in stretch.text[end : after if after >= 0 else stop]
     # 其中职工562万人；农民164.6万人；2.8万名城镇居民…，资金6.3亿元: other things than those that the list counts.
     units = {one.figure.unit for one in within(mentions(stretch), start, stop) if one.figure.sort in SORTS}
-    return end if grown or own or len(units) > 2 or len({one.figure.unit for one in amounts}) < len(amounts) else stop
+    twice = len({one.figure.unit for one in amounts}) < len(amounts)
+    return end if grown or own or twice or len(units) > 2 or _more(stretch, match.start(), end, stop) else stop
+
+
+def _more(stretch: Stretch, start: int, end: int, stop: int) -> bool:
+    """Whether what follows the ；is more than the figure that 其中 opens: 4.62万吨，其中淡水4.62万吨；蔬菜12.80万吨."""
+    found = mentions(stretch)
+    whole = [one for one in within(found, 0, start) if one.figure.sort in SORTS and one.role not in SKIPPED][-1:]
+    behind = [one for one in within(found, end, stop) if one.figure.sort in SORTS and one.role not in SKIPPED]
+    return any(one.figure.unit == whole[0].figure.unit and one.value > whole[0].value for one in behind if whole)
 
 
 def _between(stretch: Stretch, start: int, parts: tuple[Mention, ...]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from drafter.checking.checks import rule
@@ -34,15 +35,20 @@ _AGAINST = re.compile(
 _AFTER = re.compile(
     r"[与和同较比](?:20\d\d年(?:度)?|上年度?)(?:相比|比较)?[，,](?P<what>[^，。；\d]{2,20}?)各?(?P<way>增加|增长|减少|下降)(?=\d)"
 )
-_DIRECT = re.compile(r"，[比较](?:20\d\d年(?:度)?|上年度?)[^，。；\d]{0,10}增加(?=\d)")
 _REASON = re.compile(
     r"[。，；](?:主要)?原因(?:主要)?[是为系][：:]?(?P<what>[^，。；、]{2,20}?)(?P<way>增加|增多|增长|减少|下降)[。；]?$"
 )
-_COMPLETED = re.compile(r"完成(?P<kind>年初|全年|调整)预算数?的(?=\d)")
+_COMPLETED = re.compile(
+    r"(?:完成了?|达到?|为|占|是|相当于)(?P<kind>年初|全年|调整)后?的?预算(?:数|总?额|安排|安排数)?的(?=\d)"
+)
 _VERSUS = re.compile(
-    r"决算数?(?P<way>大于|高于|多于|超过|小于|低于|少于|等于)(?:年初|全年|调整)?预算数?|决算数?与(?:年初|全年|调整)?预算数?(?:相比)?(?P<level>持平)"
+    r"(?:(?:决算|支出|执行|开支|花费|使用)数?|[，。；]|^)(?:(?:数|总?额)?(?P<way>大于|高于|多于|超过|超出|突破|小于|低于|少于|不及|等于|没有超过|未超过|未突破)|[与和同]|[比较])"
+    r"(?:年初|全年|调整后?|批复的?)?(?:安排)?(?P<of>预算)(?:数|安排|安排数|额)?(?:(?:相比)?(?:完全|正好)?(?P<level>持平|一致|相等|相同)|(?<=[比较]预算)(?P<more>多|高|大|少|低|小)|)"
 )
 _RISING = ("增加", "增长", "上升", "增多")
+#: 比上年事业收入增加: another thing than the one before is what grew.
+_COMPARES = re.compile(r"[，（(]?(?:同比|[比较]|[与和同][^，。；]{2,12}[比较])")
+_NAME = re.compile(r"(?:收入|支出|经费|拨款|结余|结转|人员|资金|费)(?!预算|决算|数)[^，。；\d]{0,6}$")
 _MONEY = re.compile(r"(?:经费|支出|费用|资金|预算|项目)+$")
 
 
@@ -170,18 +176,20 @@ def _places(found: Sequence[Mention]) -> dict[int, int]:
 def _impossible(page: Page, stretch: Stretch) -> Iterator[Finding]:
     """0万元，比2025年增加68万元: no amount has grown by more than it is."""
     found = mentions(stretch)
-    places = _places(found)
-    for match in _DIRECT.finditer(stretch.text):
-        at = places.get(match.end(), 0)
-        now, by = found[at - 1], found[at]
-        if not at or now.figure.end != match.start() or now.rising or now.figure.rough or by.figure.rough:
+    for at, (now, by) in enumerate(pairwise(found)):
+        if by.rising <= 0 or not _COMPARES.match(by.left) or by.clause - now.clause > 1 or now.rising:
             continue
         # 2026年预算18万元，2025年预算0万元，比上年…: what stands before the claim is what it is compared with.
-        later = any(one.year > now.year > 0 and one.sentence == now.sentence for one in found[max(0, at - 4) : at])
-        if now.prior or later or any(word in now.left for word in ("上年", "去年")):
+        later = any(one.year > now.year > 0 and one.sentence == now.sentence for one in found[max(0, at - 3) : at])
+        last = (
+            now.prior or later or any(word in now.left for word in ("上年", "去年")) or now.role in ("share", "average")
+        )
+        told = _NAME.search(by.left)
+        if last or now.figure.rough or by.figure.rough or told:
             continue
-        money = now.figure.sort == by.figure.sort == "money" and by.shown.low > now.shown.high
-        if money or (by.figure.sort == "rate" and not now.value and by.value and now.figure.sort == "money"):
+        alike = now.figure.unit == by.figure.unit and now.figure.sort in ("money", "count", "people")
+        grown = alike and by.shown.low > now.shown.high
+        if grown or (by.figure.sort == "rate" and not now.value and by.value and now.figure.sort == "money"):
             yield page.finding(
                 "growth", stretch, now.figure.start, by.figure.end, "labelled.impossible", now=now.figure.text,
                 claimed=by.figure.text, computed=f"≤{now.figure.text}",
@@ -259,22 +267,23 @@ def completed(page: Page) -> Iterator[Finding]:
 
 @rule("direction-budget")
 def versus(page: Page) -> Iterator[Finding]:
-    """决算数大于预算数 against the two amounts of the paragraph."""
+    """决算数大于预算数, 支出与预算完全一致 against the two amounts of the paragraph."""
     for stretch in _prose(page):
-        match = _VERSUS.search(stretch.text)
-        if not match or "%" in stretch.text[: match.start()]:
+        match = _VERSUS.search(stretch.text) if "预算" in stretch.text else None
+        way = match and (match["way"] or match["level"] or match["more"])
+        if not match or not way or "%" in stretch.text[: match.start()]:
             continue
-        told = [one for one in _amounts(stretch, 0) if one.mention.figure.start < match.start()]
-        budgets = [one.mention for one in told if one.kind.endswith("预算")]
-        finals = [one.mention for one in told if one.kind == "决算"]
-        if len(budgets) != 1 or len(finals) != 1:
+        told = [one for one in mentions(stretch) if one.figure.end <= match.start("of") and one.figure.sort == "money"]
+        told = [one for one in told if not (one.prior or one.rising or one.figure.rough)]
+        budgets, finals = ([one for one in told if one.role == role] for role in ("budget", "spent"))
+        if len(budgets) != 1 or len(finals) != 1 or len(told) != 2:
             continue
-        way = match["way"] or match["level"]
         said, real = _order(way), _sign(finals[0].shown, budgets[0].shown)
-        if match["level"] and abs(finals[0].value - budgets[0].value) * HUNDRED <= budgets[0].value:
+        near = abs(finals[0].value - budgets[0].value) * HUNDRED <= budgets[0].value
+        if match["level"] and near and "完全" not in match[0]:
             # Level is said of what differs by a hundredth as well.
             continue
-        if said != real:
+        if said != real and not (said == 2 and real < 1):
             word = {1: "大于", 0: "等于", -1: "小于"}[real]
             yield page.finding(
                 "direction-budget", stretch, match.start(), match.end(), "labelled.versus",
@@ -283,7 +292,10 @@ def versus(page: Page) -> Iterator[Finding]:
 
 
 def _order(way: str) -> int:
-    return 0 if way in ("等于", "持平") else -1 if way in ("小于", "低于", "少于") else 1
+    """1, 0, -1 for above, level, below; 2 for not above."""
+    if way in ("等于", "持平", "一致", "相等", "相同"):
+        return 0
+    return 2 if way[0] in "没未" else -1 if way in ("小于", "低于", "少于", "不及", "少", "低", "小") else 1
 
 
 def _sign(one: Interval, other: Interval) -> int:

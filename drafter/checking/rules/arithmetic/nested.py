@@ -17,7 +17,8 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
-from drafter.claims.parts import SKIPPED, add, lists
+from drafter.claims.parts import SKIPPED, SORTS, add, lists
+from drafter.claims.relations import unit_of
 from drafter.claims.text import Stretch
 from drafter.language.interval import verdict
 from drafter.language.numbering import parse_number
@@ -27,6 +28,7 @@ _HEAD = 60
 #: A list has so many items at most.
 _MOST = 60
 _OPEN = re.compile(r"(?:内容|情况|项目|明细|构成|安排|用途|分项)?(?:如下|包括|为|分别是|具体为)?[：:]$")
+_BULLET = re.compile(r"[—–―\-·•●○■◆▪➢＊*]{1,2}\s?(?![\d.])")
 _INCLUDED = re.compile(r"其中")
 
 
@@ -37,10 +39,11 @@ def under_lead(page: Page) -> Iterator[Finding]:
     for at, lead in enumerate(told):
         if not _OPEN.search(lead.text) or not lead.figures:
             continue
-        amounts = [one for one in mentions(lead) if one.figure.sort == "money"]
+        amounts = [one for one in mentions(lead) if one.figure.sort in SORTS]
+        amounts = [one for one in amounts if one.figure.sort == "money"] or amounts
         if len(amounts) != 1 or amounts[0].role in SKIPPED or amounts[0].prior or amounts[0].figure.rough:
             continue
-        whole, parts = amounts[0], list(_items(told[at + 1 : at + 1 + _MOST]))
+        whole, parts = amounts[0], list(_items(told[at + 1 : at + 1 + _MOST], amounts[0]))
         if len(parts) < 2 or any(one is None or one.figure.rough for one in parts):
             continue
         known = [one for one in parts if one is not None]
@@ -57,21 +60,38 @@ def under_lead(page: Page) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _items(told: list[Stretch]) -> Iterator[Mention | None]:
-    """The amount at the head of each item of a list; None for an item without one."""
-    before = 0
-    level = None
+def _items(told: list[Stretch], whole: Mention) -> Iterator[Mention | None]:
+    """The figures of the whole's unit at the head of each item of a list, numbered or behind dashes or each closed by
+    the same ；; None for an item without one."""
+    before, level, mark, last = 0, None, "", False
     for stretch in told:
         number = parse_number(stretch.text)
-        if number is None or (level is not None and number.level < level):
+        bullet = _BULLET.match(stretch.text)
+        if before == 0 and (bullet or (number is None and stretch.text.endswith("；"))):
+            mark = bullet[0].strip() if bullet else "；"
+        if mark == "；":
+            # What a reader took the marks off: 960人； 1,320人； 640人。
+            last, mark = not stretch.text.endswith("；"), "；"
+            before += 1
+            if number is not None or len(stretch.text) > _HEAD:
+                return
+        elif mark:
+            if bullet is None or bullet[0].strip() != mark:
+                return
+            before += 1
+        elif number is None or (level is not None and number.level < level):
             return
-        if level is not None and number.level > level:
+        elif level is not None and number.level > level:
             continue
-        if number.value != before + 1:
+        elif number.value != before + 1:
             return
-        level, before = number.level, number.value
-        heads = [one for one in mentions(stretch) if one.figure.sort == "money" and one.figure.start < _HEAD]
-        yield heads[0] if heads and not heads[0].prior and heads[0].role not in SKIPPED else None
+        else:
+            level, before = number.level, number.value
+        heads = [one for one in mentions(stretch) if one.figure.start < _HEAD and one.role not in SKIPPED]
+        heads = [one for one in heads if unit_of(one) == unit_of(whole)]
+        yield heads[0] if heads and not heads[0].prior else None
+        if last:
+            return
 
 
 @rule("sum")

@@ -175,7 +175,11 @@ def _apart(group: Parts, closed: list[list[str]]) -> Parts:
 
 
 def _closed(group: Parts, closed: list[list[str]]) -> bool:
-    """Whether the parts are a set known to be complete: each part is named by a word of it, and all words are there."""
+    """Whether the parts are a set known to be complete: each part is named by a word of it, and all words are there; or
+    two are the one and what is not the one (计容, 不计容; 贫困户, 非贫困户)."""
+    two = [re.sub(r"[为有共是约计：: ]+$", "", re.split("[，、（(：:]|其中", one.left)[-1]) for one in group.parts]
+    if len(two) == 2 and any(both[1] in (word + both[0] for word in ("非", "不", "未")) for both in (two, two[::-1])):
+        return True
     for names in closed:
         hit = [any(name in one.left for one in group.parts) for name in names]
         if all(hit) and len(group.parts) == len(names):

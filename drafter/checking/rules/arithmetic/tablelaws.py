@@ -11,9 +11,9 @@ is one; the text must name the row with its （项）, or the fund of the table 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import takewhile
 
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
@@ -31,9 +31,18 @@ _TOTAL = re.compile(
 #: Columns that are no parts of a total.
 _APART = re.compile(r"率|占|序号|编码|代码|年|增|减|其中|均|分值|得分|比|预算|决算|执行|目标|备注|电话|%|％")
 _WHOLE = re.compile(r"总额|合计|总计|总数")
-_EMPTY = re.compile(r"空表|表中?无数据")
-_NONE = re.compile(r"(?:没有|无|未安排|不涉及)(?P<what>[^，。；]{2,24}?)(?:预算|支出|收入|经费|安排|拨款)")
-_FUNDS = ("政府性基金", "国有资本经营", "社会保险基金", "一般公共预算", "“三公”经费")
+#: Rows that go on with the parts of a total of funds.
+_PART = re.compile(
+    r"(?:其中[：:]?)?(?:[本当上]年|以前年度|中央|省|市|县|区|财政|上级|其他|自筹|单位|社会|事业|经营)[^\d]{0,10}(?:资金|拨款|结转|结余|补助|收入|配套)?"
+)
+_EMPTY = re.compile(
+    r"空白?表|表格?为空|表[^，。；]{0,4}(?:无数据|没有数据|数据为空|数据为零|为零)|无(?:相关)?数据|无内容|未填列|不填列"
+)
+_NONE = re.compile(
+    r"(?:没有|无|未安排|未发生|未使用|未编制|未取得|未涉及|不涉及|不存在)(?P<what>[^，。；]{2,24}?)(?:预算|支出|收入|经费|安排|拨款|资金|采购|业务|$|[，。；])"
+)
+#: Paragraphs behind a table that tell of its totals.
+_NEAR = 4
 _ITEM = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,20})[（(]项[）)][”\"]?(?:支出|预算)?[为是]?$")
 
 
@@ -78,21 +87,35 @@ def _counts(header: list[str], at: int, row: list[Stretch]) -> bool:
 
 @rule("sum-table")
 def within(page: Page) -> Iterator[Finding]:
-    """年度资金总额 0, 其中：财政拨款 60: a part below its whole in the column of both."""
+    """年度资金总额 0, 其中：财政拨款 60: a part, or all parts together, above their whole in the column of both."""
     for grid in page.grids:
         header = [cell.text for cell in grid[0]]
-        for above, row in pairwise(grid[1:]):
-            name, part = above[0].text.strip(), row[0].text.strip()
-            if not _WHOLE.search(name) or not part.startswith("其中"):
+        names = [re.sub(r"\s", "", row[0].text) for row in grid]
+        for at, name in enumerate(names[:-1]):
+            if at == 0 or not _WHOLE.search(name) or not names[at + 1].startswith("其中"):
                 continue
-            for i, (whole, cell) in enumerate(zip(above[1:], row[1:], strict=False), 1):
-                all_, one = figure(whole, Column("", Decimal(0), "")), figure(cell, Column("", Decimal(0), ""))
+            rows = [grid[at + 1], *takewhile(lambda row: _PART.match(re.sub(r"\s", "", row[0].text)), grid[at + 2 :])]
+            for i, cell in enumerate(grid[at][1:], 1):
+                cells = [figure(row[i], Column("", Decimal(0), "")) for row in (grid[at], *rows) if i < len(row)]
+                whole, *parts = cells if cells else [None]
+                told = [one for one in parts if one is not None]
                 rated = i < len(header) and re.search("率|分|%|％", header[i])
-                if all_ and one and not rated and all_.unit == one.unit and one.value > all_.value + one.half:
+                if whole is None or not told or rated or len({one.unit for one in (whole, *told)}) > 1:
+                    continue
+                total, half = sum(one.value for one in told), sum((one.half for one in told), whole.half)
+                over = [one for one in told if one.value > whole.value + whole.half]
+                if over:
                     yield page.finding(
-                        "sum-table", cell, 0, len(cell.text), "tablelaws.within", part=part, whole_name=name,
-                        whole=all_.text, claimed=one.text, computed=f"≤{all_.text}",
+                        "sum-table", over[0].stretch, 0, len(over[0].text), "tablelaws.within", part=names[at + 1],
+                        whole_name=name, whole=whole.text, claimed=over[0].text, computed=f"≤{whole.text}",
                     )  # fmt: skip
+                elif len(told) > 1 and total > whole.value + half:
+                    yield page.finding(
+                        "sum-table", cell, 0, len(cell.text), "tablelaws.parts", whole_name=name,
+                        claimed=whole.text, computed=plain(Decimal(total)),
+                        working=" + ".join(one.text for one in told) + f" = {plain(Decimal(total))}",
+                    )  # fmt: skip
+                if over:
                     break
 
 
@@ -112,14 +135,15 @@ def notes(page: Page) -> Iterator[Finding]:
                 computed=filled.text,
             )  # fmt: skip
             continue
-        title = _title(page, grid)
-        of = [fund for fund in _FUNDS if fund in title]
+        title, funds = _title(page, grid), page.words("tablelaws", "funds")
+        of = [fund for fund in funds if fund in title]
         none = _NONE.search(stretch.text)
-        said = [fund for fund in _FUNDS if none and fund in none[0]]
-        if len(of) == 1 and len(said) == 1 and of != said:
-            at = stretch.text.index(said[0])
+        clause = stretch.text[none.start() :].partition("，")[0] if none else ""
+        said = [fund for fund in funds if fund in clause]
+        if of and said and not set(of) & set(said):
+            at = stretch.text.index(said[-1])
             yield page.finding(
-                "table-text", stretch, at, at + len(said[0]), "tablelaws.title", claimed=said[0], computed=of[0],
+                "table-text", stretch, at, at + len(said[-1]), "tablelaws.title", claimed=said[-1], computed=of[0],
             )  # fmt: skip
 
 
@@ -180,26 +204,43 @@ def _same(one: Mention, value: Interval) -> bool:
 
 @rule("table-text")
 def column_totals(page: Page) -> Iterator[Finding]:
-    """一般公共预算财政拨款基本支出477万元 against the total of the column 基本支出 in the table of that fund."""
-    for grid in page.grids:
+    """一般公共预算财政拨款基本支出477万元 against the total of the column 基本支出 in the table of that fund; 公用经费
+    that no table but one has, under that table."""
+    told = [
+        (grid, name, value)
+        for grid in page.grids
+        for name, value in _totals(page, grid)
+    ]  # fmt: skip
+    for grid, name, (value, cell) in told:
         title = _title(page, grid)
         fund = re.search(r"(?:一般公共预算|政府性基金预算|国有资本经营预算)(?:财政拨款)?", title)
-        roles = columns(grid[0], caption(page, grid))
-        total = next((row for row in grid[1:] if any(_TOTAL.fullmatch(cell.text.strip()) for cell in row[:4])), None)
-        if fund is None or total is None:
-            continue
-        for i, cell in enumerate(total):
-            column = roles.get(i)
-            name = grid[0][i].text.partition("（")[0].strip() if i < len(grid[0]) else ""
-            one = figure(cell, column) if column and column.scale else None
-            if one is not None and name in ("基本支出", "项目支出"):
-                yield from _told(page, fund[0] + name, around(one.value, one.half), cell)
+        if fund and name in ("基本支出", "项目支出"):
+            yield from _told(page, page.paragraphs, fund[0] + name, value, cell)
+        elif len(name) > 3 and sum(other == name for _, other, _ in told) == 1:
+            block = max(each.block for row in grid for each in row)
+            near = [one for one in page.paragraphs if 0 < one.block - block <= _NEAR and one.section == cell.section]
+            rows = {row[0].text.strip() for row in grid[1:]}
+            near = [one for one in near if not any(len(row) > 1 and row in one.text for row in rows)]
+            yield from _told(page, near, name, value, cell)
 
 
-def _told(page: Page, name: str, value: Interval, cell: Stretch) -> Iterator[Finding]:
-    for stretch in page.paragraphs:
+def _totals(page: Page, grid: Grid) -> Iterator[tuple[str, tuple[Interval, Stretch]]]:
+    """The columns of a table with what its last line has under them, where the table says what it counts in."""
+    roles = columns(grid[0], caption(page, grid))
+    total = next((row for row in grid[1:] if any(_TOTAL.fullmatch(cell.text.strip()) for cell in row[:4])), None)
+    for i, cell in enumerate(total or ()):
+        column = roles.get(i)
+        name = grid[0][i].text.partition("（")[0].strip() if i < len(grid[0]) else ""
+        one = figure(cell, column) if column and column.scale and column.role not in ("prior", "change") else None
+        if one is not None and name and not _TOTAL.fullmatch(name):
+            yield name, (around(one.value, one.half), cell)
+
+
+def _told(page: Page, where: Sequence[Stretch], name: str, value: Interval, cell: Stretch) -> Iterator[Finding]:
+    for stretch in where:
         for one in mentions(stretch) if name in stretch.text else ():
-            direct = one.left.rstrip("为是共计决算预数").endswith(name)
+            left = re.sub(r"(?:支出|决算|预算|收入|合计|总计|总额|金额|数|为|是|共|计)+$", "", one.left.strip())
+            direct = (left + "支出").endswith(name) or left.endswith(name) or one.left.endswith(name)
             if not direct or one.figure.sort != "money" or one.figure.rough or one.prior or _same(one, value):
                 continue
             line, _ = page.reading.place(cell.passage)

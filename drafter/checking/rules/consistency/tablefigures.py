@@ -19,7 +19,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.cells import Grid
 from drafter.claims.grids import Column, caption, columns, figure, name_column
-from drafter.claims.labels import trimmed, year_of
+from drafter.claims.labels import label, substance, trimmed, year_of
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.series import bare
@@ -38,6 +38,9 @@ _ROLES = {"budget": "budget", "spent": "spent", "income": "income", "execution":
 _BETWEEN = 24
 
 
+_OUT_OF = re.compile(
+    r"(?:资金|拨款|中|里)?(?:安排|列支|承担|负担|解决|开支|支持|保障|用于|补助)(?:的|了)?[\u4e00-\u9fff]{2,}"
+)
 _UNSPENT = re.compile("未支出|未执行|未使用|未拨付|未支付|结余|结转|剩余|尚未|核减|收回")
 
 
@@ -171,8 +174,19 @@ def _apart(stretch: Stretch, hit: Hit, apart: list[str]) -> bool:
         or any(word in hit.between for word in apart)
         or behind.startswith(("以上", "以下", "左右"))
         or any(mark in hit.between for mark in "（(")
+        or _named_else(one, hit)
         or len(hit.between) > (60 if len(hit.name) > _SHORT else _RIGHT_BEFORE)
     )
+
+
+def _named_else(one: Mention, hit: Hit) -> bool:
+    """道路养护保洁费410万元，包括人工费320万元: behind another figure the words name something else than the row."""
+    if one.figure.sort != "money":
+        return False
+    if any(c.isdigit() for c in hit.between) and hit.name not in one.left:
+        return len(substance(label(one)[0])) > 1
+    # 事业收入安排的绿化支出96.4万元: paid out of what the row counts.
+    return _OUT_OF.match(hit.between) is not None
 
 
 def _judge(

@@ -2,24 +2,38 @@
 
 The reader gains what copying from an old report, or from the item next to it, leaves behind.
 
-Limits: accounts whose name says what they are for; the year of a reform is that of the classification of government
-revenue and expenditure (政府收支分类科目), as data.
+Limits: accounts and projects whose name says what they are for, against the others of their
+family; the year of a reform is that of the classification of government revenue and expenditure (政府收支分类科目), as
+data.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered
 from drafter.claims.full_text import EVERYWHERE
+from drafter.language.numbering import parse_number
 from drafter.wording import NOTHING, word
 
 #: The name of an item stands in so many characters of its paragraph.
 _HEAD = 80
+
+
+class Sibling(NamedTuple):
+    """One of the things of a family: how an item of it is named, what its use is told with, and what more is its
+    own."""
+
+    family: str
+    name: re.Pattern[str]
+    use: re.Pattern[str]
+    own: re.Pattern[str]
 
 
 @rule("account-name")
@@ -38,10 +52,17 @@ def names(page: Page) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+@cache
+def _siblings(rows: tuple[tuple[str, ...], ...]) -> tuple[Sibling, ...]:
+    return tuple(
+        Sibling(family, re.compile(name), re.compile(use), re.compile("|".join(one for one in (use, more) if one)))
+        for family, name, use, more in rows
+    )
+
+
 @rule("account-use")
 def uses(page: Page) -> Iterator[Finding]:
-    own = [(re.compile(name), re.compile(use)) for name, use in page.words("accounts", "own").items()]
-    others = {re.compile(use): kind for use, kind in page.words("accounts", "others").items()}
+    kinds = _siblings(tuple(map(tuple, page.words("accounts", "siblings"))))
     opening = re.compile("|".join(page.words("accounts", "uses")))
     for stretch in page.stretches:
         if stretch.kind not in ("paragraph", "heading"):
@@ -50,19 +71,22 @@ def uses(page: Page) -> Iterator[Finding]:
         if start is None:
             continue
         head = stretch.text[: min(start.start(), _HEAD)]
-        account = next(((hit[0], use) for name, use in own if (hit := name.search(head))), None)
-        if account is None:
+        named = [(one, hit[0]) for one in kinds if (hit := one.name.search(head))]
+        item = (
+            re.search(r"[（(]项[）)]", head)
+            or parse_number(head)
+            or any(one.sort == "money" for one in stretch.figures)
+        )
+        if len({one.family for one, _ in named}) != 1 or len(named) > 1 or not item:
             continue
-        _, stop = stretch.sentence_at(start.start())
+        (own, account), end = named[0], stretch.sentence_at(start.start())[1]
         # The reason may stand in the next sentence: 增加2万元。主要原因是：……
-        stop = max(stop, len(stretch.text) if len(stretch.text) < 2 * _HEAD else stop)
-        if account[1].search(stretch.text, start.end(), stop):
+        end = max(end, len(stretch.text) if len(stretch.text) < 2 * _HEAD else end)
+        if own.own.search(stretch.text, start.end(), end):
             continue
-        for use, kind in others.items():
-            hit = use.search(stretch.text, start.end(), stop)
-            if hit and kind not in head:
-                yield page.finding(
-                    "account-use", stretch, hit.start(), hit.end(), "accounts.uses",
-                    account=account[0], said=hit[0], certain="用于" in start[0] or "支付" in start[0],
-                )  # fmt: skip
-                break
+        others = (one for one in kinds if one.family == own.family and one is not own and not one.use.search(head))
+        if hit := next((hit for one in others if (hit := one.use.search(stretch.text, start.end(), end))), None):
+            yield page.finding(
+                "account-use", stretch, hit.start(), hit.end(), "accounts.uses",
+                account=account, said=hit[0], certain="用于" in start[0] or "支付" in start[0],
+            )  # fmt: skip

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from drafter.checking.checks import rule
@@ -147,6 +148,24 @@ def _titled(page: Page, told: set[str]) -> Iterator[Finding]:
                     yield page.finding(
                         "name-variant", stretch, at, at + len(said), "names.titled", claimed=said, computed=name,
                     )  # fmt: skip
+        for found in _lacking(name).finditer(stretch.text) if len(name) > _LEAST else ():
+            if found[0] not in told and found[0] != name and not _apart((_lost(name, found[0]),), contrast):
+                told.add(found[0])
+                yield page.finding(
+                    "name-variant", stretch, *found.span(), "names.titled", claimed=found[0], computed=name,
+                )  # fmt: skip
+
+
+@cache
+def _lacking(name: str) -> re.Pattern[str]:
+    """A name with one of its inner characters left out."""
+    left = sorted({re.escape(name[:i] + name[i + 1 :]) for i in range(_TAIL - 2, len(name) - 1)})
+    return re.compile("|".join(left))
+
+
+def _lost(name: str, said: str) -> str:
+    """The character that a name has and `said` has not."""
+    return next((a for a, b in zip(name, said, strict=False) if a != b), name[-1])
 
 
 def _starts(text: str, name: str, part: slice) -> Iterator[int]:

@@ -76,6 +76,10 @@ class _DirectionWords:
                     changed = True
         return noun
 
+    def planned(self, noun: str) -> bool:
+        """Whether a noun says no more than that money is planned (2025年预算, 年初安排)."""
+        return "预算" in noun and not self.core(noun.replace("年初", "").replace("安排", ""))
+
     def bare(self, noun: str) -> str:
         """A noun without the adverbs around it."""
         before = ""
@@ -192,7 +196,7 @@ def _subject(text: str, claim: Sequence[Mention], words: _DirectionWords) -> str
 
 def _same(subject: str, item: ReasonPart, items: Sequence[ReasonPart], words: _DirectionWords) -> bool:
     """Whether an item of a reason tells of the subject itself, or, alone, of a part of a whole."""
-    sort = words.sort(subject)
+    sort = words.sort(subject) or ("spending" if words.planned(subject) else "")
     driven = sort == "spending" and any(word in item.noun for word in words.drivers)
     if sort == "left" or (words.sort(item.noun) != sort and not driven):
         return False

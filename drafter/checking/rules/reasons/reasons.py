@@ -60,6 +60,8 @@ class Reasons:
                 continue
             if one.cue == "使用率" and not any(word in one.left for word in self.funds):
                 continue
+            if not one.value and _of_nothing(stretch, one):
+                continue
             if one.cue.startswith(("占", "为")) and not any(word in one.left for word in self.spending):
                 continue
             found.append(one)
@@ -167,6 +169,13 @@ def _apart(stretch: Stretch, one: Mention, reasons: Reasons) -> bool:
     near = within(mentions(stretch), max(start, one.figure.start - _FAR), min(end, one.figure.end + _FAR))
     budgets = [other for other in near if other.role == "budget" and other.figure.sort == "money"]
     return bool(budgets) and all(other.value == 0 for other in budgets)
+
+
+def _of_nothing(stretch: Stretch, rate: Mention) -> bool:
+    """Whether a rate of nothing is that of an item for which nothing was budgeted."""
+    near = [one for one in mentions(stretch) if one.segment == rate.segment and one.figure.end <= rate.figure.start]
+    told = [one for one in near[-2:] if one.figure.sort == "money"]
+    return len(told) == 2 and not told[0].value and not told[1].value
 
 
 def _before(stretch: Stretch, one: Mention) -> str:

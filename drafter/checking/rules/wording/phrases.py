@@ -19,19 +19,24 @@ from drafter.checking.page import Page
 from drafter.language.tables import table
 
 _MARKED = re.compile(r"\[(.)\](?:\|(\S+))?")
+#: Of a phrase of so many characters three are left when one is lost: little to know it by.
+_SHORT = 4
 #: Behind a phrase that lost its last character a word begins anew.
 _ENDS = frozenset("，。；、：）”》和与及")
+_OPENS = frozenset("，。；、：（“《\n")
 
 
 class Phrase(NamedTuple):
     """A set phrase and the number of the character that must not be lost (-1 where none is known by its loss); a `firm`
     one goes on in no other way but with one of `others`, so that its last character is missed whatever else stands
-    there."""
+    there. One that is `short` is known by the loss of a character only where no other word can begin or end in what is
+    left."""
 
     text: str
     vital: int
     firm: bool = False
     others: str = ""
+    short: bool = False
 
 
 @rule("set-phrase")
@@ -50,7 +55,7 @@ def phrases(page: Page) -> Iterator[Finding]:
             phrase = spellings[wrong]
             lost = len(wrong) < len(phrase.text)
             end = at + len(wrong)
-            if lost and (unless.match(said, at) or not _ended(said, end, phrase)):
+            if lost and (unless.match(said, at) or not _ended(said, at, end, phrase)):
                 continue
             place = text.place(_span(said, at, end))
             yield page.finding(
@@ -62,9 +67,11 @@ def phrases(page: Page) -> Iterator[Finding]:
             break
 
 
-def _ended(text: str, end: int, phrase: Phrase) -> bool:
+def _ended(text: str, start: int, end: int, phrase: Phrase) -> bool:
     """Whether nothing goes on where the last character was lost; one lost within needs no such proof, nor one of a
     phrase that goes on in no other way."""
+    if phrase.short and phrase.vital < len(phrase.text) - 1:
+        return text[start - 1 : start] in _OPENS if phrase.vital == 1 else text[end : end + 1] in _ENDS
     if phrase.vital < len(phrase.text) - 1 or text[end : end + 1] in _ENDS:
         return True
     return phrase.firm and text[end : end + 1] not in (phrase.text[phrase.vital], "", " ", "\n", *phrase.others)
@@ -81,6 +88,11 @@ def _index() -> tuple[dict[str, list[str]], dict[str, Phrase], re.Pattern[str]]:
     """Wrong spellings by their first two characters, what each is a slip of, and what is none."""
     data = table("lexicon/phrases")
     known = [_read(one)._replace(firm=True) for one in data["firm"]] + [_read(one) for one in data["phrases"]]
+    common = {one.text for one in known if len(one.text) > _SHORT and "不" not in one.text} | {
+        *data["set"],
+        *data["short"],
+    }
+    known += [Phrase(one, -1) for one in (*data["set"], *data["short"])]
     mistaken: dict[str, set[str]] = {}
     for group in data["confusable"]:
         for character in group:
@@ -96,10 +108,15 @@ def _index() -> tuple[dict[str, list[str]], dict[str, Phrase], re.Pattern[str]]:
             # What another term has, or what may be left out, is not lost.
             if term[i][1] and lost not in whole and text[i] != text[i - 1]:
                 spellings.setdefault(lost, Phrase(text, i))
+    whole += "\n" + "\n".join(sorted(right))
     for phrase in known:
         text, vital = phrase.text, phrase.vital
         if vital >= 0:
             spellings.setdefault(text[:vital] + text[vital + 1 :], phrase)
+        slips = _slips(text) if text in common else ()
+        for slip, at in slips:
+            if slip not in data["fine"] and slip not in (whole if at < len(text) - 1 else right):
+                spellings.setdefault(slip, Phrase(text, at, short=len(text) == _SHORT))
         if len(text) < 3:
             continue
         for i, character in enumerate(text):
@@ -109,7 +126,25 @@ def _index() -> tuple[dict[str, list[str]], dict[str, Phrase], re.Pattern[str]]:
     for wrong in sorted(spellings, key=len, reverse=True):
         if wrong not in right:
             starts.setdefault(wrong[:2], []).append(wrong)
-    return starts, spellings, re.compile("|".join(data["unless"]))
+    return (
+        starts,
+        spellings,
+        re.compile("|".join([*data["unless"], *(one for one in data["fine"] if len(one) >= _SHORT)])),
+    )
+
+
+def _slips(text: str) -> Iterator[tuple[str, int]]:
+    """What a set phrase becomes with a character lost, and (inside) with one written twice or two in the wrong order;
+    with the number of the character. At either end other words could make the same."""
+    for i in range(1, len(text) - 1):
+        if text[i] != text[i - 1]:
+            yield text[:i] + text[i + 1 :], i
+        if len(text) >= _SHORT:
+            yield text[: i + 1] + text[i:], i
+            if i < len(text) - 2 and text[i] != text[i + 1]:
+                yield text[:i] + text[i + 1] + text[i] + text[i + 2 :], i
+    if len(text) >= _SHORT:
+        yield text[:-1], len(text) - 1
 
 
 def _letters(marked: str) -> list[tuple[str, bool]]:

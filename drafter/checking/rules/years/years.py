@@ -31,7 +31,7 @@ _DONE = re.compile("支出|支付|执行|使用|完成|拨付|发放")
 _NOW = re.compile(r"本年(?!度?(?:预算|比))|本年度|今年")
 _TOPIC = re.compile(r"(?:[^，。；：\d]{0,14})(20\d\d)年(?:度)?(?!\d)")
 _HEADED = re.compile(r"(20\d\d)年(?:度)?(?!\d)")
-_PLAN = re.compile("预算(?!执行|绩效)(?!.*决算)")
+_PLAN = re.compile("预算(?!执行|绩效)(?!.*决算)|目标申报|申报表|申报书|目标表|目标批复|绩效目标(?!.{0,6}自评)")
 _ITSELF = re.compile(r"(?P<kind>预算|决算)(?:数|安排)?(?:相比)?[，,]?(?:增加|减少|增长|下降|持平|上升)")
 _FAR = 60
 #: What was done until a day stands so near behind it.
@@ -292,11 +292,13 @@ def terms(page: Page) -> Iterator[Finding]:
     words = re.compile("|".join(page.words("years", "terms")))
     for stretch in page.stretches if year and _PLAN.search(page.reading.title.text) else ():
         above = stretch.section[-1] if stretch.section else ""
-        if stretch.kind != "paragraph" or not (words.search(stretch.text) or words.search(above)):
+        if not (words.search(stretch.text) or words.search(above)) or "年" not in stretch.text:
             continue
         for start, end, first, last in ranges(stretch):
-            before = stretch.text[max(0, start - 16) : start] or above
-            if words.search(before) and first.year <= last.year == year - 1:
+            before = stretch.text[max(0, start - 16) : start]
+            if words.search(before if start > 4 else before + above) and (
+                first.year <= last.year < year or year < first.year
+            ):
                 yield page.finding(
                     "fiscal-period", stretch, start, end, "years.terms", year=year, last=last.year,
                     claimed=stretch.text[start:end], computed=f"{year}年", certain=False,
