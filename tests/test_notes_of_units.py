@@ -153,3 +153,36 @@ def test_goals_stand_before_deeds_and_the_missed_behind_the_met() -> None:
     told = ["测流120次", "放水1480万方", "乙闸超期，备件晚到", "清淤渠道7处"]
     assert [text.index(one) for one in told] == sorted(text.index(one) for one in told), text
     assert "主要职责" not in text and "内设科室4个" in text
+
+
+SPOKEN = """甲市渠道处2024年度部门整体支出绩效自评的料
+全称 甲市渠道管理处，简称市渠道处，市水利局下面的公益一类
+内设5个科，下面3个站——东、西、北
+全年预算300万，支出290万
+数以财政局批复的为准！台账上支出记的291.4，有4万是代付的，别用
+渠道清淤12公里 目标10
+9月3号，市防指下的通知（《关于做好抢修的通知》），为了保下游浇得上水。我们会同乙县水利局，先堵后修，
+在桩号3段修好渗漏9处
+跟公安那边：移交盗水线索2条
+回访用水户200户，190户满意，目标90%
+问题：
+1）闸门少换2扇就是西站的事 上面说了
+2）3条渠没衬砌
+怎么改：西站的闸门2025年3月前换完
+船：已打报告，申请2025年先更新2条（还没批，别写成已安排）
+3条渠一季度做设计，以后每半年查一次
+"""
+
+
+def test_a_page_as_people_speak_keeps_its_measures_and_loses_its_remarks() -> None:
+    found = read_notes(SPOKEN)
+    assert [row.get("measure") for row in found.data["own"]] == [
+        "西站的闸门2025年3月前换完",
+        "已打报告，申请2025年先更新船2条（还没批）",
+        "3条渠一季度做设计，以后每半年查一次",
+    ]
+    assert found.data["unit"]["nature"] == "市水利局所属公益一类事业单位"
+    told = str(found.data)
+    assert "291.4" not in told and "上面说" not in told and "内设5个科" in told
+    assert "依据市防指《关于做好抢修的通知》" in told and "先堵后修，在桩号3段" in told
+    assert "满意度95%" in told and "清淤12公里，目标10" in told and "公安那边" not in told

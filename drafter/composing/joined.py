@@ -256,8 +256,9 @@ def _reckoned(before: Deed, amount: Amount) -> bool:
         if said.amount is None or pair is None:
             continue
         change = abs(pair[0].value - said.amount.value)
-        if not amount.unit and not amount.scale and pair[0].sort == "rate" and change == amount.value:
-            # 84.7%，目标85%，差0.3
+        plain = pair[0].sort == "rate" or not pair[0].scale
+        if not amount.unit and not amount.scale and plain and change == amount.value:
+            # 84.7%，目标85%，差0.3; 84套，目标96套，差12
             return True
         if (
             amount.sort == pair[0].sort or (amount.sort, pair[0].sort) == ("points", "rate")

@@ -29,6 +29,15 @@ _DETAIL = re.compile(
     r"(?:[那这](?:次|回|场|件事?|一块|块|个))?[，,]?(?P<said>(?:要|得)?(?:重点|着重)?(?:(?:写|记|说)(?:详细|细|全|仔细|清楚)|(?:细|详|重点)写)"
     r"(?:点|一点|些|一些)?)(?=[：:])"
 )
+#: 甲局报的是1.47，跟乙局核定的不一样，用乙局的1.32: whose figure it is.
+_CHECKED = re.compile(
+    r"[^，。；]{2,12}(?:报|填|统计)的(?:数)?是\d[\d.]*[^，。；]{0,6}，[跟与和](?P<by>[^，。；\d]{2,10})核定的[^，。；]{0,8}"
+    r"(?:不一样|不一致|对不上|有出入)，(?:用|取|以|按)(?P=by)的?\d[\d.]*"
+)
+#: 6月19日傍晚那一仗要重点写。省台发布预警…
+_STRESSED = re.compile(
+    "(?:[那这]一?[仗次场回件](?:事|活动)?)(?:要|得|请)?(?:重点|着重|详细|单独|好好|多)写(?:一下|几句)?[。，；] *"
+)
 #: How far before the end of a line such a dash may stand.
 _REACH = 80
 #: How long the words may be that lead what is to be told in detail.
@@ -69,6 +78,7 @@ def without_asides(text: str) -> tuple[str, list[str]]:
     if detail is not None and 1 < detail.start() <= _LABEL:
         found.insert(0, detail["said"])
         text = text[: detail.start()] + text[detail.end() :]
+    text = _CHECKED.sub(r"为\g<by>核定数", fold(text)) if "核定" in text else text
     folded = fold(text)
     kept = []
     for low, high in split(folded, 0, len(folded), "；。"):
@@ -76,12 +86,23 @@ def without_asides(text: str) -> tuple[str, list[str]]:
             found.append(text[low:high].strip())
         else:
             kept.append(text[low : high + 1])
-    text = _without_remarks("".join(kept), found)
+    text = _STRESSED.sub("，", _without_remarks("".join(kept), found))
     tail = _TAIL.search(text, max(0, len(text) - _REACH))
     if tail is not None and _patterns("tail").search(tail["said"]):
         found.insert(0, tail["said"])
         text = text[: tail.start()]
-    return text.strip(" \u3000"), found[::-1]
+    return _parts_kept(text.strip(" \u3000"), found), found[::-1]
+
+
+def _parts_kept(text: str, found: list[str]) -> str:
+    """A text whose brackets hold no remark beside what they tell: （尚未批准，别写成已安排）."""
+    for pair in reversed([one for one in brackets(fold(text)) if one.mark == "（"]):
+        parts = re.split("[，；]", fold(text[pair.start + 1 : pair.end - 1]))
+        said = [one for one in parts if not (_patterns("clause").search(one) or _patterns("bracket").search(one))]
+        if said and len(said) < len(parts):
+            found.extend(one for one in parts if one not in said)
+            text = f"{text[: pair.start]}（{'，'.join(said)}）{text[pair.end :]}"
+    return text
 
 
 def _without_remarks(text: str, found: list[str]) -> str:

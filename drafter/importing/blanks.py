@@ -16,6 +16,8 @@ _LIST = re.compile(r"(?<![\u4e00-\u9fff\d])(?:[\u4e00-\u9fff]{2,8} +){2,}[\u4e00
 _COUNTS = re.compile(
     r"(?P<before>(?:目标|计划|任务)\d[\d.]*|\d[户个件人台条次家份名处座套]) +(?=[\u4e00-\u9fff]{2,8}\d)"
 )
+#: 保护面积45.6万亩 目标42
+_AIMED = re.compile(r"(?<=[\d%％\u4e00-\u9fff）]) +(?=(?:目标|上年|去年)\d)")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff）”》]) +(?=[\u4e00-\u9fff“《])")
 #: What only clauses have.
 _TELLS = re.compile("[了没不也都已把被在给到用后过能会]")
@@ -60,7 +62,7 @@ def _told(line: str, clauses: bool) -> str:
     bare = line[len(head) :]
     if " " not in bare:
         return line
-    bare = _COUNTS.sub(r"\g<before>，", bare)
+    bare = _AIMED.sub("，", _COUNTS.sub(r"\g<before>，", bare))
     bare = _LIST.sub(lambda match: re.sub(" +", "、", match[0]), bare)
     pieces = [re.split("[，。；：、]", one) for one in _GAP.split(bare)]
     told = [one for one in pieces if len(one[0]) >= _SHORT and len(one[-1]) >= _SHORT]

@@ -29,6 +29,14 @@ _PLACE = re.compile(
 _DAYS = re.compile(r"(?<=日)[至到—～~-]+\d{1,2}[日号]$")
 #: 征集品 and 养殖户 only open like a verb.
 _NOUN = re.compile("[\u4e00-\u9fff]{1,4}[品员户人物车船机件房]\\d")
+#: 市防指下的通知（《…的通知》），
+_NOTICE = re.compile(
+    r"(?<=，)(?P<who>[\u4e00-\u9fff]{2,10})下(?:发)?(?:了)?的?(?:通知|文件|函|文)[（(](?P<title>《[^》\n]+》)[）)](?=[，,])"
+)
+#: …，要保果园。会同甲局: what it was for and with whom are of one deed.
+_AIMED = re.compile(
+    r"[，,](?:为了?|要)(?P<aim>(?:保|防|确保|保障)[^，,。；\n]{2,30})[。，,](?:我们|我局|中心)?(?=会同|联合)"
+)
 #: So many elements make such a line.
 _LEAST = 3
 _LONGEST = 20
@@ -36,6 +44,7 @@ _LONGEST = 20
 
 def with_elements(text: str) -> str:
     """A text whose lines of one deed and its elements are sentences."""
+    text = _AIMED.sub(r"，为\g<aim>，", _NOTICE.sub(r"依据\g<who>\g<title>", text))
     return _LINE.sub(lambda match: match["head"] + _told(match["rest"]), text)
 
 

@@ -22,7 +22,7 @@ from drafter.importing.own import Own
 from drafter.importing.proposal import Proposal
 from drafter.importing.townships import TownshipFiller
 from drafter.importing.unit_count import settle_units
-from drafter.importing.unit_lines import of_unit
+from drafter.importing.unit_lines import of_unit, settle_unit
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold, split
@@ -256,6 +256,7 @@ class FieldFiller(TownshipFiller):
         if self.genre_name == "department-self-evaluation":
             settle_parts(self.proposal)
             settle_units(self.proposal)
+            settle_unit(self.proposal)
         self.own.close(self.proposal, self.genre_name)
 
     def keep(self, text: str, target: str) -> str:

@@ -63,6 +63,9 @@ def united(label: str, rest: str) -> str:
     ):
         # 危旧石屋：修缮33户
         return f"{deed['verb']}{label}{rest[deed.end() :]}"
+    if _WITH_WHOM.fullmatch(label):
+        # 跟水利局那边：移交线索9条: with whom it was is told again.
+        return rest
     if label in ("奖励", "荣誉", "表彰", "获奖") and re.search("获|被评|评为|授予|入选|表彰", rest):
         # 奖励：甲班获省级工人先锋号: who was honoured is told.
         return rest
@@ -87,7 +90,7 @@ def united(label: str, rest: str) -> str:
     if label.endswith(("出来", "发现", "查出", "查到")):
         # 核查翻出来：多付电表款 is one statement.
         return f"{label}{rest}"
-    if re.match("一[项个件]", label):
+    if re.match("一[项个件]|最[大重要]+的?一[项个件次]|最[大要]的", label):
         # 一项要素最多的活动：… is a remark on the note, no part of what was done.
         return rest
     # 防汛：转移群众…: the label is the topic of what was done; 河西站没启用：… is a statement with what it rests on.
@@ -112,6 +115,7 @@ _THING_OF = re.compile(
 _PERIL = re.compile(
     "(?P<against>防御?|防范|迎战|抗击?|应对)?(?P<what>[^，。；]{0,10}(?:台风|暴雨|强降雨|洪水|洪峰|山洪|泥石流|寒潮|冰雹|雪灾|白灾|暴雪|旱灾|干旱|沙尘暴|地震|低温冰冻))"
 )
+_WITH_WHOM = re.compile(r"[跟和与同][^，。；：\d]{2,10}(?:那边|这边|那头|对接的?)")
 #: 增雨没达标, 参保率达标了
 _JUDGED = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,10}?)(?:[没未](?:有|能)?(?:达标|完成任务|完成|达到目标|达到|到位)|已?达标)了?"
@@ -281,7 +285,8 @@ def _goal_between(match: re.Match[str]) -> str:
     verb = match["lead"] or ("" if match["verb"] in _DID else match["verb"])
     # 修剪行道树目标3200株，剪了2900株 has its verb; 监测设备 only opens like one.
     own = what[:2] in verb_words() and (len(verb) < 2 or bool(set(verb) & set(what[:2])))
-    verb = "" if what.startswith(verb) or what.endswith(verb) or own else verb
+    again = len(verb) == 1 and verb in what[-2:]
+    verb = "" if what.startswith(verb) or what.endswith(verb) or own or again else verb
     # How the goal was reckoned (175个村，每村3名) is told behind all else.
     said = f"；{match['head']}按{match['said']}计" if match["said"] and "%" not in match["said"] else ""
     head = "目标" if match["head"] == "定" else match["head"]

@@ -31,7 +31,7 @@ from drafter.importing.rectifying import Findings
 from drafter.importing.routes import StatementPlace, bare, once, route
 from drafter.importing.spoken import RIGHT, indicator_heading, put_right
 from drafter.importing.sums import with_sums
-from drafter.importing.surveys import satisfied
+from drafter.importing.surveys import rated, satisfied
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -46,6 +46,9 @@ _ANNOUNCED = re.compile(
 _WHOLE_GOAL = re.compile("[（(](?:整体|总体|总的?)目标(?:原话|原文)?(?:是|为)?[：:]?(?P<said>[^（）()]{4,})[）)]")
 
 
+#: 遥测少装12套 上面说了
+_SAID = re.compile("[ ，,]+(?:上面|前面|前头|上头)(?:已经?|都)?(?:说|讲|写|提)(?:过|了)+[。]?$")
+_OF_UNITS = ("project-self-evaluation", "department-self-evaluation")
 _LATER = re.compile("(?:下一步|下步|接下来|往后|今后)[，：]?")
 
 
@@ -93,7 +96,8 @@ class Keeper:
         # What is no row of a table of projects ends it.
         if self.mode == "list":
             apart = self.given is not None and self.given.number != line.number and not line.mark
-            held = "told" if apart else "listed"
+            # What is to be done goes on where it does not say that it was.
+            held = ("headed" if self.home == "measures" else "told") if apart else "listed"
         elif self.mode == "field":
             held = "told" if self.filled and not line.indent else "headed"
         elif self.mode in ("notes", "group"):
@@ -264,6 +268,9 @@ class Keeper:
 
     def listed(self, text: str, whole: bool = False) -> None:
         """A problem or a measure; a label alone is none."""
+        if any(c.isdigit() for c in text):
+            # What tells a figure itself needs no word of where it was told before.
+            text = _SAID.sub("", text)
         if self.genre == "rectification":
             text = _ANNOUNCED.sub("", text, count=1) or text
             for later in [one for one in statements(text) if self.home == "problems" and _LATER.match(one)]:
@@ -297,6 +304,8 @@ class Keeper:
             text = with_ranks(with_changes(text))
             if home in ("evaluation.preparing", "grades.notes", "unit.notes"):
                 text = self.filler.said(text)
+            if self.genre in _OF_UNITS and "满意" in text:
+                text = rated(text)
             if home == "satisfaction" or (
                 home == "work" and "满意" in str((self.proposal.get("work") or [{}])[-1].get("title"))
             ):

@@ -37,7 +37,20 @@ _REMARKED = re.compile(
     "(?:最?重点|最大|最要紧|最重要|要素最?多|最细|要细写|详写|重头)(?:写)?的?(?:一|1)[项个件桩](?:事|活|活动|工作)?|(?:重点|详细|细)写(?:的)?"
 )
 _HOW = re.compile("怎么|咋|如何|措施|办法")
+#: What is to be done and is not done yet.
+_PLANS = re.compile("申请|打报告|申报|拟|准备|打算|计划|今后|以后|力争|争取|下一步|月底?前|季度|还没批|待批")
+#: 更新2条 of 艇
+_COUNT_ALONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?=\d+[条艘辆台个套座部件支])")
+#: So long is a label that names one thing.
+_BRIEF = 3
 _TWIN = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,8})[·・•](?P<more>[\u4e00-\u9fff]{1,6})")
+
+
+def _of_matter(label: str, rest: str) -> str:
+    """A measure with the matter that its label names: 艇：申请先更新2条 is 申请先更新艇2条."""
+    if len(label) <= _BRIEF and len(_COUNT_ALONE.findall(rest)) == 1:
+        return _COUNT_ALONE.sub(label, rest)
+    return f"{label}：{rest}"
 
 
 class Labeller(Keeper):
@@ -235,6 +248,10 @@ class Labeller(Keeper):
             return
         if label in _WITHIN and rest:
             self.note(f"其中{rest}")
+            return
+        if self.mode == "list" and self.home == "measures" and _PLANS.search(rest) and not line.mark:
+            # 艇：已打报告，申请先更新2条 goes on with what is to be done.
+            self.listed(_of_matter(label, rest))
             return
         if target := self.routed(line.text, self.place(line)):
             self.go(target)

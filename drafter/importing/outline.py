@@ -21,6 +21,8 @@ _LEAST, _SHARE = 3, 0.5
 _ASKS = re.compile("(?:没|没有|吗|么|啥|啥了|什么|怎么样|哪些|多少|如何|了没|咋样|些啥)$")
 #: How long the name of a section is at most.
 _NAME = 10
+#: A line that is cut in a sentence is at least so long.
+_WIDE = 24
 
 
 def outlined(text: str, genre: str) -> list[NotedLine]:
@@ -34,11 +36,20 @@ def _joined(every: Sequence[NotedLine], genre: str) -> list[NotedLine]:
     for line in every:
         if found and (answered := _answered(found[-1], line, genre)) is not None:
             found[-1] = answered
+        elif found and _goes_on(found[-1], line):
+            found[-1] = found[-1]._replace(text=f"{found[-1].text}{line.text}")
         elif found and not line.cells and not found[-1].cells and ARROW.match(line.text):
             found[-1] = found[-1]._replace(text=f"{found[-1].text} {line.text}")
         else:
             found.append(line)
     return found
+
+
+def _goes_on(before: NotedLine, line: NotedLine) -> bool:
+    """Whether a line goes on with the one before it, which ends in the midst of a sentence: 会同甲局、乙局，."""
+    if before.cells or line.cells or line.mark or line.number != before.number + 1:
+        return False
+    return before.text.rstrip()[-1:] in "，、" and len(before.text) >= _WIDE and not labelled(line.text)[0]
 
 
 def _answered(asked: NotedLine, line: NotedLine, genre: str) -> NotedLine | None:

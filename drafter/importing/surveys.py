@@ -8,6 +8,7 @@ Limits: only a bare rate behind what came back is that of satisfaction; a rate t
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 _RATE = re.compile(r"(?<=[份人户次])[；，、](?=\d[\d.]*[%％](?:$|[；，（。]))")
 _BACK = re.compile(r"(?P<back>(?:收回|回收)[^，；、。]{0,4}?\d+份)[、，；](?=(?:表示)?满意(?:的)?\d)")
@@ -18,3 +19,22 @@ def satisfied(text: str) -> str:
     if not re.search("问卷|收回|回收|满意|访问|回访|测评", text):
         return text
     return _BACK.sub(r"\g<back>，其中", _RATE.sub("，满意度", text, count=1))
+
+
+#: 入户问了420份，391份满意，目标92%: the goal is one of a rate.
+_SATISFIED = re.compile(
+    r"(?P<said>^[^%％]*?(?P<all>\d+)[户人份家](?:中)?[，、](?:其中)?(?P<part>\d+)[户人份家]?满意)(?=[，（](?:目标|定的|要求)[^，；。%％\d]{0,4}\d[\d.]*[%％][^%％]*$)"
+)
+
+
+def _rate_of(match: re.Match[str]) -> str:
+    whole, part = Decimal(match["all"]), Decimal(match["part"])
+    if not 0 < part <= whole:
+        return match[0]
+    rate = (part * 100 / whole).quantize(Decimal("0.01")).normalize()
+    return f"{match['said']}，满意度{rate:f}%"
+
+
+def rated(text: str) -> str:
+    """A note that counts those satisfied among all asked, with the rate that its goal is held against."""
+    return _SATISFIED.sub(_rate_of, text)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Iterable
-from decimal import Decimal
 
 from drafter.importing.counts import read_counts
 from drafter.importing.grading import fill_grades, read_grades, tells_graded, told_graded
@@ -17,6 +16,7 @@ from drafter.importing.opening import OFFICE
 from drafter.importing.projects import tells_grades, tells_project, tells_total, told_project, without_totals
 from drafter.importing.proposal import Proposal
 from drafter.importing.sums import with_sums
+from drafter.importing.surveys import rated
 from drafter.importing.totals import read_totals, settle_totals
 from drafter.importing.unspent import explain_unspent
 from drafter.language.lexicon import words
@@ -36,20 +36,6 @@ _NUMBER_FIRST = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,8}〔20\d\d〕\d+号)[
 _WHOLE_UNIT = re.compile(r"(?:整个)?(?:全)?[镇乡街道本级的部门]{0,6}整体支出[^。；]*?(?:预算|支出|花)[^。；\d]{0,4}\d")
 _DAY_ALONE = re.compile(r"(?:20\d\d年(?:度)?的?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下中]午|晚上)?")
 _OF_COUNTY = re.compile(r"(?P<we>我们(?:[镇乡]|街道)?是)(?P<county>[\u4e00-\u9fff]{2,6}(?:县|市|区|旗))的")
-
-
-#: 入户问了420份，391份满意，目标92%: the goal is one of a rate.
-_SATISFIED = re.compile(
-    r"(?P<said>^[^%％]*?(?P<all>\d+)[户人份家](?:中)?[，、](?:其中)?(?P<part>\d+)[户人份家]?满意)(?=[，（](?:目标|定的|要求)[^，；。%％\d]{0,4}\d[\d.]*[%％][^%％]*$)"
-)
-
-
-def _rated(match: re.Match[str]) -> str:
-    whole, part = Decimal(match["all"]), Decimal(match["part"])
-    if not 0 < part <= whole:
-        return match[0]
-    rate = (part * 100 / whole).quantize(Decimal("0.01")).normalize()
-    return f"{match['said']}，满意度{rate:f}%"
 
 
 class TownshipFiller:
@@ -82,7 +68,7 @@ class TownshipFiller:
 
     def said(self, text: str) -> str:
         """How the evaluation went in the words of a report: 自评小组7人 was set up, 培训2场 was held."""
-        text = _SATISFIED.sub(_rated, self.based(text) or text)
+        text = rated(self.based(text) or text)
         for one in words("township")["said"]:
             text = re.sub(one["like"], one["to"], text)
         return text

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.marks import brackets, fold, split
 
@@ -59,3 +60,17 @@ def _with_parts(part: str) -> str:
     if one.value >= whole.value or (one.unit and one.unit != whole.unit) or not inside[: one.start].strip():
         return part
     return f"{part[: pairs[0].start]}（其中{unit}）{part[pairs[0].end :]}"
+
+
+_BELOW = re.compile("(?:下面|底下|下属|所属|直属)的?(?=公益[一二]类$)")
+_NAMED = re.compile("——(?P<names>[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8})*)$")
+
+
+def settle_unit(proposal: Proposal) -> None:
+    """What a unit is in the words of a report: 市交通局下面的公益一类 is 市交通局所属公益一类事业单位."""
+    nature = proposal.get("unit.nature")
+    if isinstance(nature, str) and nature.endswith(("公益一类", "公益二类")):
+        proposal.table("unit")["nature"] = f"{_BELOW.sub('所属', nature)}事业单位"
+    notes = proposal.get("unit.notes") or []
+    for at, note in enumerate(notes):
+        notes[at] = _NAMED.sub(r"（\g<names>）", note)
