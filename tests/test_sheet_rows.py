@@ -279,3 +279,129 @@ def test_groups_numbered_otherwise_than_their_projects_are_sums(begins: tuple[tu
     ]
     found = read_rows(rows)
     assert [one.get("project.name") for one in found.projects] == ["巡河", "普法", "修闸"] and not found.warned
+
+
+# -- other layouts ----------------------------------------------------------------------------------------------------
+ASIDE: list[list[Any]] = [
+    ["青水街道2024年度项目支出对照表"],
+    ["", "", "", "单位：万元"],
+    ["项目名称", "巡河", "普法", "修闸"],
+    ["责任科室", "水政科", "水政科", "建管科"],
+    ["预算数", 10, 20, 30],
+    ["执行数", 9, 19, 29],
+    ["自评得分", 95, 96, 97],
+    ["注：数据截至12月31日。"],
+]
+
+
+def test_a_list_on_its_side_has_all_its_projects() -> None:
+    found = read_rows(ASIDE)
+    assert sections(found) == [("水政科", "巡河"), ("水政科", "普法"), ("建管科", "修闸")]
+    last = found.projects[-1]
+    assert last.get("fund.budget") == "30万元"
+    assert [one.source for one in last.origins if one.path == "fund.spent"] == ["表!D6"]
+    wrong = read_rows(changed(5, 2, 21, ASIDE))
+    assert [one.cell for one in wrong.warned] == ["C6"]
+
+
+def test_a_form_with_labels_in_one_row_is_no_list_on_its_side() -> None:
+    rows: list[list[Any]] = [
+        ["项目名称", "巡河", "主管部门", "青水县水利局"],
+        ["预算数", 10, "执行数", 9],
+        ["自评得分", 95, "自评等级", "优"],
+    ]
+    assert only(read_rows([["项目支出绩效自评表"], *rows])).get("project.name") == "巡河"
+
+
+PAGES: list[list[Any]] = [
+    ["序号", "项目名称", "预算数（万元）", "指标名称", "指标值", "完成值", "分值", "得分"],
+    [1, "巡河", 10, "巡河里程", "≥36公里", "36公里", 50, 50],
+    ["", "", "", "发现问题", "≥5处", "5处", 50, 50],
+]
+
+
+@pytest.mark.parametrize("between", [[["第1页，共2页"], []], [[]], [["明细表（续）"]], []])
+def test_the_head_of_the_next_page_goes_on_with_the_table(between: list[list[Any]]) -> None:
+    more = [[2, "普法", 20, "宣讲", "≥3场", "3场", 100, 100]]
+    found = read_rows([["项目绩效指标明细表"], *PAGES, *between, PAGES[0], *more])
+    assert [(one.get("project.name"), len(one.data["indicators"])) for one in found.projects] == [
+        ("巡河", 2),
+        ("普法", 1),
+    ]
+
+
+PROJECTS: list[list[Any]] = [
+    ["项目编码", "项目名称", "预算单位", "全年预算数（元）", "全年执行数（元）"],
+    ["A01", "巡河", "青水县河道站", 100000, 90000],
+    ["A02", "普法", "青水县水政科", 200000, 190000],
+    ["合计", "", "", 300000, 280000],
+]
+INDICATORS: list[list[Any]] = [
+    ["项目编码", "一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
+    ["A01", "产出指标", "数量指标", "巡河里程", "≥36公里", "36公里", 100, 100],
+    ["A02", "产出指标", "数量指标", "宣讲", "≥3场", "3场", 100, 100],
+]
+
+
+@pytest.mark.parametrize("first", ["项目", "指标"])
+def test_projects_and_their_indicators_on_two_sheets_are_one_case_each(first: str) -> None:
+    sheets = {"项目": PROJECTS, "指标": INDICATORS}
+    book = xlsx({name: sheets[name] for name in sorted(sheets, key=lambda one: one != first)})
+    found = read_book(book, "表.xlsx", api.engine().settings)
+    told = [(one.get("project.name"), one.get("fund.budget"), [row["name"] for row in one.data["indicators"]])
+            for one in found.projects]  # fmt: skip
+    assert told == [("巡河", "100000元", ["巡河里程"]), ("普法", "200000元", ["宣讲"])] and not found.warned
+    assert [one.source for one in found.projects[1].origins if one.path == "fund.spent"] == ["项目!E3"]
+
+
+def test_a_project_without_indicators_on_the_other_sheet_is_a_case_of_its_own() -> None:
+    book = xlsx({"项目": [*PROJECTS[:3], ["A03", "修闸", "青水县河道站", 300000, 290000]], "指标": INDICATORS})
+    found = read_book(book, "表.xlsx", api.engine().settings)
+    assert [one.get("project.name") for one in found.projects] == ["巡河", "普法", "修闸"]
+
+
+@pytest.mark.parametrize(("year", "planned"), [("2025", "300000元"), ("2026", "350000元")])
+def test_of_a_plan_for_some_years_the_year_of_the_form_is_planned(year: str, planned: str) -> None:
+    rows: list[list[Any]] = [
+        [f"项目支出绩效目标申报表（{year}年度）", "", "", "单位：元"],
+        ["项目名称", "修渠"],
+        ["资金来源", "总额", "2025年", "2026年"],
+        ["合计", 650000, 300000, 350000],
+        ["一般公共预算", 650000, 300000, 350000],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "修渠长度", "≥36公里"],
+    ]
+    found = read_rows(rows)
+    wanted = {"fund.term.total": "650000元", "fund.initial": planned, "fund.term.public": "650000元"}
+    assert {path: only(found).get(path) for path in wanted} == wanted
+    assert [one for one in found.remarks if "别的年度" in one]
+
+
+@pytest.mark.parametrize("heads", [("年初设定", "年末完成"), ("预期目标", "落到实处的")])
+def test_a_head_that_nobody_has_met_beside_the_goal_is_no_goal(heads: tuple[str, str]) -> None:
+    rows = [list(row) for row in FORM]
+    rows[9] = ["年度总体目标", heads[0], "", "", heads[1]]
+    one = only(read_rows(rows))
+    assert (one.get("goals.expected"), one.get("goals.actual")) == (["保洁河道36公里。"], ["保洁河道35公里。"])
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "read_as", "asked"),
+    [
+        ("村民满意度", 0.9, 0.934, "93.4%", False), ("村民不满意度", 0.9, 0.8, "0.8%", True),
+        ("满意度提升", 0.9, 0.95, "0.95%", True), ("投诉下降率", 12, 13, "13%", False),
+    ],
+)  # fmt: skip
+def test_a_share_near_the_whole_is_known_by_its_name(
+    name: str, target: Any, actual: Any, read_as: str, asked: bool
+) -> None:
+    rows: list[list[Any]] = [
+        ["项目支出绩效自评表（2024年度）"],
+        ["项目名称", "修渠"],
+        ["一级指标", "二级指标", "三级指标", "指标值", "计量单位", "完成值"],
+        ["产出指标", "质量指标", "诉求下降率", 10, "%", 12],
+        ["满意度指标", "服务对象满意度指标", name, target, "%", actual],
+    ]
+    found = read_rows(rows)
+    assert only(found).data["indicators"][1]["actual"] == read_as
+    assert any("F5" in one.cell for one in found.warned) is asked

@@ -41,7 +41,7 @@ _TOTALS: tuple[tuple[str, Mapping[str, str], str], ...] = (
     ("fund.initial", {"basic": "fund.initial_basic", "project": "fund.initial_project"}, "年初预算数"),
     ("fund.budget", {"basic": "fund.basic", "project": "fund.project"}, "全年预算数"),
     ("fund.spent", {"basic": "fund.spent_basic", "project": "fund.spent_project"}, "全年执行数"),
-    ("fund.term.total", {one: f"fund.term.{one}" for one in SPLITS}, "项目资金总额"),
+    ("fund.term.total", {one: f"fund.term.{one}" for one in (*SPLITS, *GIVERS)}, "项目资金总额"),
 )
 #: By how much two amounts of money of one form may part by rounding, in 元.
 _ROUND = Decimal(100)

@@ -13,15 +13,12 @@ from decimal import Decimal
 from drafter.facts.value import parse_value
 from drafter.files.values import DataTable
 from drafter.reading.sheets.cell import CellValue
+from drafter.reading.sheets.percent import WHOLE
 from drafter.sheets.audit import money
 from drafter.sheets.record import Entry, Record
 from drafter.wording import word
 
 _HUNDRED = Decimal(100)
-#: What is at most the whole of something.
-_WHOLE = re.compile(
-    r"满意度|满意率|合格率|达标率|覆盖率|完好率|及时率|准确率|知晓率|通过率|验收率|办结率|到位率|执行率|入学率|参保率|发放率"
-)
 #: What counts, in figures or in characters.
 _COUNTS = re.compile(r"\d|[一二两三四五六七八九十百千万零半]")
 #: 万元 beyond this (a hundred 亿) are 元 that lost their unit; 元 below the other are 万元.
@@ -82,7 +79,7 @@ def _days(record: Record) -> None:
 
 
 def _shares(entry: Entry, record: Record) -> None:
-    if not _WHOLE.search(entry["name"].value):
+    if not WHOLE.search(entry["name"].value):
         return
     for key in ("target", "actual"):
         mark = entry.get(key)

@@ -68,6 +68,11 @@ class ExportList(ListRows):
                 self._total(total, sums, len(rows), record)
             yield record
 
+    @property
+    def _named(self) -> str:
+        """What names the project of a row: its name, or where the list has none its code."""
+        return "project_name" if "project_name" in self.reader.columns else "project_code"
+
     def _by_project(self) -> _Projects:
         """The rows of each project of a list of indicators."""
         found = _Projects({}, {}, {})
@@ -86,18 +91,18 @@ class ExportList(ListRows):
                 continue
             passed.append(row.at)
             if not same:
-                alone = text(row.value("project_name")) == ""
+                alone = text(row.value(self._named)) == ""
                 if alone:
                     # What stands above goes on; rows that name their project need not be remembered until then.
                     self._remember(passed, here, last)
                     row.values.update({one: last[one] for one in here if one in last and row.value(one) == ""})
                 key = tuple([text(row.value(one)) for one in _KEY])
-                if not key[1]:
+                if not (key[1] or (key[0] and self._named == "project_code")):
                     continue
                 if alone and key not in found.rows:
                     found.filled[row.at] = row.values
                 many = found.rows.setdefault(key, [])
-                before = () if alone or key[1] in self.empty else named
+                before = () if alone or (key[1] or key[0]) in self.empty else named
             many.append(row.at)
             told.add(self.reader.unit_of(row), row)
         return found._replace(shares=told.found())

@@ -40,7 +40,7 @@ class Goals(Labels):
                 # 年度目标 to the left of 目标名称 is the title of a table of goals.
                 return
             if other is None and not (headed and len(others) > 1):
-                if self._two(one) or self._paired(one):
+                if self._two(one) or self._paired(one) or self._beside_head(one, beside[0]):
                     return
                 self._beside(path, one, beside)
                 return
@@ -81,6 +81,18 @@ class Goals(Labels):
             self.used.add((one.row, at))
             for row in range(one.row + 1, bottom + 1):
                 self._told(path, row, at, self.sheet.at(row, at))
+        return True
+
+    def _beside_head(self, one: CellLabel, column: int) -> bool:
+        """Read what was aimed at below its head, and what came of it below a head beside it that nobody has met."""
+        row = self.sheet.span(one.row, one.column)[2] + 1
+        if one.meaning != "expected" or self._long(self.sheet.at(one.row, column)):
+            return False
+        if not all(self._long(self.sheet.at(row, at)) for at in (one.column, column)):
+            return False
+        self.used.add((one.row, column))
+        for path, at in zip(("goals.expected", "goals.actual"), (one.column, column), strict=True):
+            self._told(path, row, at, self.sheet.at(row, at))
         return True
 
     def _paired(self, one: CellLabel) -> bool:

@@ -99,6 +99,8 @@ class IndicatorRows:
         self._filled = [(meaning, at) for meaning, at in self.columns.items() if meaning in self._levels]
         self.ticked = [one for one in table.columns if one.meaning == "tick"]
         self._name = self.columns.get("name", -1)
+        self._head = [cell for cell in sheet.rows[table.top] if cell != ""] if table.top < len(sheet) else []
+        self._opening = self._head[0] if self._head else None
         #: The rows that only show how the table is filled.
         self.examples: set[int] = set()
 
@@ -116,14 +118,20 @@ class IndicatorRows:
 
     def numbers(self) -> Iterator[int]:
         """The numbers of those rows."""
-        blank = 0
+        blank = again = 0
         for at in range(self.table.first, len(self.sheet)):
             cells = self.sheet.rows[at]
+            if at < again:
+                continue
             opening = next((cell for cell in cells if cell != ""), None)
             if opening is None:
                 blank += 1
                 if blank > _BLANK_LAST:
                     return
+                continue
+            if self._again(at, opening):
+                # The next page begins with the head once more.
+                blank, again = 0, at + self.table.first - self.table.top
                 continue
             if self.ends(at, opening) or (blank >= _BLANK_ROWS and not self.goes_on(at)):
                 return
@@ -132,6 +140,13 @@ class IndicatorRows:
                 self.examples.add(at)
                 continue
             yield at
+
+    def _again(self, at: int, opening: Value) -> bool:
+        """Whether the head of the table is repeated from a row on."""
+        top = self.table.top
+        if opening != self._opening or [cell for cell in self.sheet.rows[at] if cell != ""] != self._head:
+            return False
+        return at > top
 
     def _example(self, at: int, opening: Value) -> bool:
         """Whether a row only shows how the table is filled: a cell says so, or, of the first row alone, its name is

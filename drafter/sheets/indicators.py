@@ -189,7 +189,7 @@ class Indicators(IndicatorRows):
             if unit.startswith("%"):
                 others = _RESULTS if meaning in _AIMS else _AIMS
                 partner = self._partner(row, others, shares)
-                counted_as, sure = share(number.number, shares.get(meaning, False), partner)
+                counted_as, sure = share(number.number, shares.get(meaning, False), partner, name)
                 if not sure:
                     column, percent = self._called(meaning), plain(counted_as)
                     record.warn(cell, word("forms.read-as", name=name, column=column, said=said, share=percent))

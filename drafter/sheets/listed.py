@@ -77,7 +77,7 @@ class ListRows:
     def sums(self, row: SheetRow) -> str:
         """The word of a row of sums (小计, 合计), or "": it stands where a name would, else anywhere. What is numbered
         一 above projects that are numbered 1 sums them up."""
-        named = text(row.value("project_name"))
+        named = text(row.value("project_name")) or text(row.value("project_code"))
         if found := self.words.sums(named[:20]):
             return found
         if self._grouped and _GROUP.match(self._number(row)):

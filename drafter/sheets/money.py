@@ -85,7 +85,7 @@ def unit_for(sheet: Sheet, table: HeadedTable | None, row: int, said: Sequence[t
 def path_of(source: str, measure: str) -> str:
     """Where an amount stands in a case, or ""."""
     if measure == "term_amount":
-        return f"fund.term.{source}" if source in ("total", *SPLITS) else ""
+        return f"fund.term.{source}" if source == "total" or source in _SPLITS else ""
     if source in FURTHER and measure not in _MEASURED:
         return ""
     if source in _SPLITS:
@@ -133,6 +133,7 @@ class Money:
         """Read the rows of a table of money; answers the row behind it."""
         if table.kind == ACROSS:
             return self._across(table)
+        table = self._of_year(table)
         first = [text(self.sheet.at(table.first, index)) for index in range(table.columns[-1].at)]
         named = next((index for index, said in enumerate(first) if said and self.words.of("money", head(said))), 0)
         # 预算执行率 to the left of the names of the rows is the title of the table.
@@ -171,6 +172,21 @@ class Money:
         for at, label, _ in rows:
             self._line(at, label, [(one.meaning, one.source, one.at, one.head.money) for one in measures], unit)
         return max(row, table.first)
+
+    def _of_year(self, table: HeadedTable) -> HeadedTable:
+        """The table of a plan for some years with the year of the form, where it says one, as the year that is planned;
+        the other years are said."""
+        years = [one for one in table.columns if one.head.year and one.meaning in ("", "initial")]
+        if not any(one.meaning == "" for one in years):
+            return table
+        said = self.record.facts.get("year")
+        own = next((one for one in years if said is not None and str(one.head.year) == said.value), None)
+        own = own or next((one for one in years if one.meaning), None)
+        self.record.remarks += [f"“{one.said}”一列是别的年度，没有读" for one in years if one is not own]
+        columns = tuple(
+            one._replace(meaning="initial" if one is own else "") if one in years else one for one in table.columns
+        )
+        return table._replace(columns=columns)
 
     def _goes_on(self, row: int, left: int, measures: Sequence[HeadedColumn]) -> bool:
         """Whether a row is one more of the table: it begins with a source and has an amount."""
@@ -232,6 +248,8 @@ class Money:
                 elif path and source == "total":
                     # 到位资金 below 全年预算数: the first stays, the other is kept as it stands.
                     self.record.put(path, mark)
+                elif meaning == "term_amount":
+                    self.record.unread.append(CellValue(f"{label.strip()}（实施期）：{mark.value}", cell))
                 elif split and named == "total":
                     # 镇级资金, whose source no field has, of the whole.
                     self._source(CellValue(split, cell), {meaning: mark})

@@ -25,14 +25,13 @@ from drafter.sheets.cases import Maker
 from drafter.sheets.doubts import doubts
 from drafter.sheets.export import ExportList
 from drafter.sheets.form import SheetForm, kind_of
-from drafter.sheets.money import path_of
 from drafter.sheets.project_list import ProjectList
-from drafter.sheets.record import Entry, Record, Warned
+from drafter.sheets.record import Record, Warned
+from drafter.sheets.rows import Rows
+from drafter.sheets.turned import turned
 
 #: A form of no indicators is one where it states so many facts, or has money.
 _FACTS = 3
-#: What a list tells of the money of a project that a case of it has as well.
-_AMOUNTS = frozenset(("initial", "budget", "spent", "balance", "rate", "progress", "progress_rate", "outlook"))
 #: Rows that are looked at for forms one below the other.
 _STACKED = 3_000
 
@@ -69,6 +68,7 @@ def read_sheets(
     NothingInBook."""
     words, file = known_words(name_of(place)), book.file
     reading = _Reading(book, file, settings, each)
+    exports: list[Iterable[Record]] = []
     for sheet in book.sheets:
         found, listed = read_sheet(sheet, words)
         if listed is None and isinstance(found, list) and not found:
@@ -77,7 +77,9 @@ def read_sheets(
         elif isinstance(found, list):
             reading.take(found, listed)
         else:
-            reading.export(found)
+            exports.append(found)
+    for records in exports:
+        reading.export(records)
     if not reading.forms and reading.summary is None and not reading.exported:
         raise NothingInBook(file, unknown_heads(book, words))
     return reading.finished()
@@ -95,6 +97,7 @@ class _Reading:
         self.forms: list[Record] = []
         self.summary: Record | None = None
         self.projects: list[Proposal] = []
+        self.rows: Rows | None = None
         self.exported = 0
         self.warned: list[Warned] = []
         self.remarks = [f"工作表“{name}”是隐藏的，没有读" for name in book.hidden]
@@ -118,9 +121,12 @@ class _Reading:
             self.summary = self.summary or listed
 
     def export(self, records: Iterable[Record]) -> None:
-        """The projects of an export, each as it comes."""
+        """The projects of an export, each as it comes, with the row that a list of the same book has of it."""
+        if self.summary is not None and not self.rows:
+            self.rows = Rows(self.looked(self.summary))
         for record in records:
-            made = self.maker.make([self.looked(record)])
+            row = self.rows.of(record) if self.rows else None
+            made = self.maker.make([self.looked(record), *([row] if row is not None else [])])
             self.warned += record.warned
             self.exported += 1
             self.projects.append(made) if self.each is None else self.each(made)
@@ -129,15 +135,18 @@ class _Reading:
         """All of it."""
         every = [*self.forms, *([self.summary] if self.summary is not None else [])]
         for record in every:
-            self.looked(record)
+            if record is not self.summary or not self.rows:
+                self.looked(record)
         self.projects += [self.maker.make(records) for records in _together(self.forms)]
         whole = self.maker.make([self.summary]) if self.summary is not None else None
         warned = (*self.warned, *[one for record in every for one in record.warned])
         listed = whole is not None and not self.projects and not self.exported
-        if whole is not None and not listed:
+        if self.rows and self.rows.joined:
+            self.projects += [self.maker.make([row]) for row in self.rows.left()]
+        elif whole is not None and not listed:
             self.remarks.append("项目清单和各项目的表在一起，清单没有另写成案件")
         if listed and self.summary is not None:
-            self.projects = _apart(self.summary, self.maker)
+            self.projects = [self.maker.make([row]) for row in Rows(self.summary).left()]
         return Sheets(self.file, tuple(self.projects), warned, tuple(self.remarks), listed, whole)
 
 
@@ -188,6 +197,11 @@ def _rows(sheet: Sheet, start: int, end: int) -> Sheet:
 def _one(sheet: Sheet, words: HeadMeanings) -> tuple[Iterable[Record], Record | None]:
     if any(mark in re.sub(r"\s", "", sheet.name) for mark in words.all("aside")) or _instructs(sheet, words):
         return [], None
+    if (upright := turned(sheet, words)) is not None:
+        _, listed = _one(upright.sheet, words)
+        if listed is not None:
+            upright.righted(listed)
+            return [], listed
     kind = kind_of(sheet, words)
     record = Record(kind or "self", sheet.name)
     form = SheetForm(sheet, words, record)
@@ -244,35 +258,6 @@ def _together(forms: Sequence[Record]) -> list[list[Record]]:
 def _who(record: Record) -> tuple[str, ...]:
     found = record.facts.get("unit.name") if record.kind == "department" else None
     return (found.value,) if found is not None else ()
-
-
-def _apart(summary: Record, maker: Maker) -> list[Proposal]:
-    """A case for each row of a list of projects."""
-    made = []
-    for entry in summary.projects:
-        record = Record(summary.of or "self", summary.sheet)
-        for path in ("year", "unit.name"):
-            if path in summary.facts:
-                record.facts[path] = summary.facts[path]
-        homes = {"name": "project.name", "department": "project.department", "implementer": "project.implementer",
-                 "code": "project.code", "category": "project.category", "nature": "project.nature",
-                 "start": "project.start", "end": "project.end", "section": "project.section", "grade": "score.grade",
-                 "score": "score.total", "reason": "fund.reason", "measure": "fund.measure"}  # fmt: skip
-        parts: dict[str, Entry] = {}
-        for key, mark in entry.items():
-            source, _, measure = key.rpartition(":")
-            path = homes.get(key) or (f"fund.{key}" if key in _AMOUNTS else path_of(source, measure) if source else "")
-            if path:
-                record.facts[path] = mark
-            elif source:
-                parts.setdefault(source, {"name": CellValue(source, mark.cell)})[measure] = mark
-        record.sources += parts.values()
-        for key, path in (("plan", "goals.expected"), ("done", "goals.actual")):
-            if key in entry:
-                record.add(path, entry[key])
-        record.unread += [entry[key] for key in ("remark", "source") if key in entry]
-        made.append(maker.make([record]))
-    return made
 
 
 def _year(book: Book, file: str) -> str:

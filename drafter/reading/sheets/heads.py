@@ -297,7 +297,7 @@ def _kind(columns: tuple[HeadedColumn, ...]) -> str:
     found = {one.meaning for one in columns if one.meaning}
     if "task_name" in found and "name" not in found and found & {"task_plan", "actual", "budget", "initial", "spent"}:
         return TASKS
-    if "project_name" in found:
+    if "project_name" in found or ("project_code" in found and "name" in found):
         if "name" in found and len(found & _MARKED) >= _TWO:
             return FLAT
         # 项目 over the sources of money is a table of money; over names, with other columns, it is a list.

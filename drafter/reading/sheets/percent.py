@@ -9,6 +9,7 @@ Limits: where both readings hold, the one is taken that the column has, and it i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -16,7 +17,11 @@ from drafter.reading.sheets.cell import CellValue, Value, figure, plain
 
 #: A share above this is counted in hundredths: no rate of a budget or of a target reaches 150 %.
 _MOST = Decimal("1.5")
-_HUNDRED = Decimal(100)
+_HUNDRED, _HALF = Decimal(100), Decimal("0.5")
+#: What is at most the whole of something, and mostly near it.
+WHOLE = re.compile(
+    r"(?<![不未])(?:满意度|满意率|合格率|达标率|覆盖率|完好率|及时率|准确率|知晓率|通过率|验收率|办结率|到位率|执行率|入学率|参保率|发放率)(?!.*(?:偏差|下降|增长|提[高升]|[升降]幅|误差))"
+)
 _TWO = Decimal("0.01")
 
 
@@ -38,12 +43,15 @@ def in_fractions(numbers: Iterable[Decimal]) -> bool:
     return bool(found) and max(found) <= _MOST
 
 
-def share(number: Decimal, fractions: bool, partner: Decimal | None) -> tuple[Decimal, bool]:
-    """A bare share as a number of %, and whether that is sure. `partner` is what it is compared with, in %."""
+def share(number: Decimal, fractions: bool, partner: Decimal | None, name: str = "") -> tuple[Decimal, bool]:
+    """A bare share as a number of %, and whether that is sure. `partner` is what it is compared with, in %; by its
+    `name` it may be one that is never of a few %."""
     low, high = number, number * _HUNDRED
     usual, other = (high, low) if fractions else (low, high)
     if abs(number) > _MOST or not number:
         return low, True
+    if not partner and number > _HALF and WHOLE.search(name):
+        return high, True
     if partner is None or not partner:
         # 1 alone in a column of shares is the whole.
         return usual, fractions

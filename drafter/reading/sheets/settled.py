@@ -18,6 +18,7 @@ _OF_YEAR = re.compile(r"20\d\d年|年度|当年|本年")
 _MONEY = re.compile(r"资金|金额|预算|申请|安排|总额")
 #: What is parted by who gives it, and what the sum of the parts is called.
 _PARTED = frozenset(("initial", "budget", "spent", "progress", "adjusted"))
+_BARE_YEAR, _TWO = re.compile(r"(20\d\d)年?度?"), 2
 _SUMS = frozenset(("合计", "小计", "总计", "总额", "资金总额", "总数", "合计数", "资金合计"))
 
 
@@ -35,7 +36,26 @@ def parted(columns: tuple[HeadedColumn, ...]) -> tuple[HeadedColumn, ...]:
         year = [one for one in columns if not one.meaning and _OF_YEAR.search(one.said) and _MONEY.search(one.said)]
         if len(year) == 1:
             columns = tuple(one._replace(meaning="initial") if one is year[0] else one for one in columns)
-    return tuple(_part(one, columns) for one in columns)
+    return tuple(_part(one, columns) for one in _planned(columns))
+
+
+def _planned(columns: tuple[HeadedColumn, ...]) -> tuple[HeadedColumn, ...]:
+    """Columns of a plan for some years: beside 总额, the first of 2025年, 2026年 and 2027年 is the year planned."""
+    years = {one.at: int(match[1]) for one in columns if (match := _BARE_YEAR.fullmatch(one.head.bare)) is not None}
+    whole = [one for one in columns if one.head.bare in _SUMS]
+    if len(years) < _TWO or len(whole) != 1:
+        return columns
+    first = min(years.values())
+    return tuple(
+        one._replace(meaning="term_amount")
+        if one is whole[0]
+        else one._replace(
+            meaning="initial" if years[one.at] == first else "", head=one.head._replace(year=years[one.at])
+        )
+        if one.at in years
+        else one
+        for one in columns
+    )
 
 
 def _part(one: HeadedColumn, columns: Sequence[HeadedColumn]) -> HeadedColumn:
