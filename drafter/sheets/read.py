@@ -25,9 +25,9 @@ from drafter.sheets.cases import Maker
 from drafter.sheets.doubts import doubts
 from drafter.sheets.export import ExportList
 from drafter.sheets.form import SheetForm, kind_of
+from drafter.sheets.listed_rows import ListedRows
 from drafter.sheets.project_list import ProjectList
 from drafter.sheets.record import Record, Warned
-from drafter.sheets.rows import Rows
 from drafter.sheets.turned import turned
 
 #: A form of no indicators is one where it states so many facts, or has money.
@@ -97,7 +97,7 @@ class _Reading:
         self.forms: list[Record] = []
         self.summary: Record | None = None
         self.projects: list[Proposal] = []
-        self.rows: Rows | None = None
+        self.rows: ListedRows | None = None
         self.exported = 0
         self.warned: list[Warned] = []
         self.remarks = [f"工作表“{name}”是隐藏的，没有读" for name in book.hidden]
@@ -123,7 +123,7 @@ class _Reading:
     def export(self, records: Iterable[Record]) -> None:
         """The projects of an export, each as it comes, with the row that a list of the same book has of it."""
         if self.summary is not None and not self.rows:
-            self.rows = Rows(self.looked(self.summary))
+            self.rows = ListedRows(self.looked(self.summary))
         for record in records:
             row = self.rows.of(record) if self.rows else None
             made = self.maker.make([self.looked(record), *([row] if row is not None else [])])
@@ -146,7 +146,7 @@ class _Reading:
         elif whole is not None and not listed:
             self.remarks.append("项目清单和各项目的表在一起，清单没有另写成案件")
         if listed and self.summary is not None:
-            self.projects = [self.maker.make([row]) for row in Rows(self.summary).left()]
+            self.projects = [self.maker.make([row]) for row in ListedRows(self.summary).left()]
         return Sheets(self.file, tuple(self.projects), warned, tuple(self.remarks), listed, whole)
 
 

@@ -22,7 +22,7 @@ _HOMES = {"name": "project.name", "department": "project.department", "implement
           "score": "score.total", "reason": "fund.reason", "measure": "fund.measure"}  # fmt: skip
 
 
-class Rows:
+class ListedRows:
     """The rows of one list; `joined` are those that were found by their indicators."""
 
     def __init__(self, summary: Record) -> None:
