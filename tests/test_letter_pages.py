@@ -600,3 +600,55 @@ def test_bare_figures_of_a_line_have_the_unit_of_the_others(said: str, told: str
 )
 def test_evidence_is_told_with_its_problem(title: str, found: list[str], head: str, told: list[str]) -> None:
     assert whole_found(title, found) == (head, told)
+
+
+#: Problems without numbers, how far each is on a line of its own, remarks on all behind.
+STATED = """\
+给县政府办的督查整改报告。我们是甲县乙局，简称县乙局
+县政府督查室8月督查了垃圾分类，8月19日发的督查通报（甲政督〔2024〕15号），点了我们3条，要求10月底前改完
+现在改完2条，剩1条在弄
+
+问题：12个小区没人管
+改了：签了14名督导员
+完成了
+
+问题：日收运只有46吨，目标70吨
+改了：加收运车5辆
+还没完，差1.5吨
+为什么：3家饭店没进来
+接着：11月底前签协议
+
+问题：补贴款15.8万发晚了4个月
+改了：9月3日发齐
+完成了
+
+约谈2个公司
+立了《甲办法》等制度3个
+县督查室10月28日来复查，说2条通过
+明年2月前买新车3辆
+"""
+
+
+def test_how_far_a_problem_is_may_stand_on_a_line_of_its_own() -> None:
+    data = read(STATED)
+    rows = data["findings"]
+    assert [row["status"] for row in rows] == ["已完成", "正在推进", "已完成"]
+    assert rows[1]["notes"][1:] == ["差1.5吨", "未完成原因：3家饭店没进来", "下一步，11月底前签协议"]
+    assert rows[2]["title"] == "补贴款15.8万元发放推迟4个月"
+    assert "8月19日印发督查通报（甲政督〔2024〕15号），指出3个问题" in data["origin"][0]
+    assert data["organisation"] == ["约谈2个公司"]
+    assert data["achieved"] == ["立了《甲办法》等制度3个", "县督查室10月28日来复查，认为2条通过"]
+    assert data["next"] == ["2025年2月前买新车3辆"]
+
+
+def test_a_paper_without_a_title_came_on_its_day() -> None:
+    page = (
+        "整改情况报告　送市水利局\n"
+        "依据：市审计局对甲市乙水文站（简称市乙站）2023年预算执行的审计决定（甲审决〔2024〕9号），4月22日收到\n"
+    )
+    data = read(f"{page}总数：查出问题1类2个，金额14.2万元\n问题1 账不清 → 已改\n问题2 物不符 → 已改\n")
+    assert data["unit"] == {"name": "甲市乙水文站", "short": "市乙站"}
+    assert data["origin"] == [
+        "4月22日，市乙站收到市审计局对甲市乙水文站2023年预算执行的审计决定（甲审决〔2024〕9号）",
+        "审计指出1类2个问题，涉及金额14.2万元",
+    ]

@@ -27,6 +27,8 @@ _ADVERBIAL = LatePattern(
 )
 #: 岸上另外装了8个: what stands before the verb is no object of it.
 _BESIDE = LatePattern("(?:另外?|又|再|还|也|陆续|先后|上|里|内|边|旁)$")
+#: 资产每年盘点1次 says how often.
+_EACH = LatePattern("每(?:年|半年|季度?|月|周|日|天)$")
 #: What ends as times do.
 _WHEN = LatePattern(
     "(?:那|当|这)[天晚年日夜次时]$|(?:期间|之后|以后|之前|以前|前后|上午|下午|凌晨|夜里|晚上|时|[汛雨雪灾震][期季后前])$"
@@ -120,7 +122,7 @@ def fronted(parts: list[Part]) -> list[Part]:
     if start and _PARTED.search(text):
         # 5月底冲坏的站修复13座: when they broke, not when they were mended.
         return parts
-    if _BESIDE.search(text) or text.endswith("、"):
+    if _BESIDE.search(text) or text.endswith("、") or _EACH.search(text):
         # 解除旧合同、收回6间: two deeds.
         return parts
     if _WHEN.search(text):

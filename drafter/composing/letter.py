@@ -162,11 +162,14 @@ def _introduced(sentence: Sentence, session: Session) -> Sentence:
     parts: list[Part] = []
     for part in sentence.parts:
         text = part.text if isinstance(part, Fact) else ""
-        at = text.find(short.text)
+        # The full name holds the short one: 清源市水文站, 市水文站.
+        full = session.unit.text if session.unit is not None else short.text
+        name = full if full in text else short.text
+        at = text.find(name)
         if session.introduced or not isinstance(part, Fact) or at < 0:
             parts.append(part)
             continue
-        before, behind = text[:at], text[at + len(short.text) :]
+        before, behind = text[:at], text[at + len(name) :]
         parts.extend([Fact(part.path, before, also=part.also)] if before else [])
         parts.extend(session.refer_unit())
         parts.extend([Fact(part.path, behind, also=part.also)] if behind else [])

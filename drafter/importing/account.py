@@ -169,7 +169,7 @@ def settle(findings: Findings) -> None:
         proposal.data.setdefault("summary", []).insert(0, f"{len(rows)}个问题，{said}")
 
 
-_PAPER = re.compile("审计报告|审议意见|评价报告|检查报告|整改通知书?|督办函|建议书|意见书|通报|报告|通知|意见")
+_PAPER = re.compile("审计决定|审计报告|审议意见|评价报告|检查报告|整改通知书?|督办函|建议书|意见书|通报|报告|通知|意见")
 
 
 def _who_pointed_out(proposal: Proposal) -> None:
@@ -179,7 +179,7 @@ def _who_pointed_out(proposal: Proposal) -> None:
     papers = _PAPER.findall(notice) or _PAPER.findall("；".join(told))
     for at, one in enumerate(told):
         if one.startswith("指出") and papers:
-            said = "报告" if papers[-1].endswith("报告") else papers[-1]
+            said = "报告" if papers[-1].endswith("报告") else papers[-1].removesuffix("决定")
             proposal.data["origin"][proposal.data["origin"].index(told[at])] = f"{said}{one}"
             return
 

@@ -128,12 +128,21 @@ def _read(lines: Sequence[str]) -> list[KeyedLine | None]:
             found.append(KeyedLine(above, *(role or ("done", "", rest)), False, arrow, bare))
         elif bracket is not None and not arrows:
             found.append(KeyedLine(above, "found", "", bracket["said"], False))
+        elif _bare_state(line.strip()):
+            # 完成 on a line of its own says how far the problem above is.
+            found.append(KeyedLine(above, "state", "", line.strip(), False))
         elif indented:
             found.append(KeyedLine(above, "", "", line.strip(), False))
         else:
             above = ""
             found.append(None)
     return _ended(found)
+
+
+def _bare_state(text: str) -> bool:
+    """Whether a line says first of all how far a problem is."""
+    first = re.split("[，；。,;]", text.strip(" \t\u3000"))[0].strip()
+    return any(first in marks for marks in words("notes")["stated"].values())
 
 
 def _opens(line: str) -> bool:
@@ -152,6 +161,8 @@ def _countless(lines: Sequence[str], opened: Sequence[str]) -> list[KeyedLine | 
         if line in opened and role is not None:
             number += 1
             found.append(KeyedLine(str(number), *role, True))
+        elif number and going and role is None and _bare_state(rest):
+            found.append(KeyedLine(str(number), "state", "", rest, False, bare=True))
         elif number and going and (role is not None or arrow):
             found.append(KeyedLine(str(number), *(role or ("done", "", rest)), False, arrow, not arrow))
         else:
@@ -221,7 +232,12 @@ def _told(block: FindingBlock, first: bool) -> list[str]:
 def _roles(block: FindingBlock) -> list[KeyedLine]:
     """The parts of a block, each with a role: what names none and stands first was found, what comes later was done."""
     found: list[KeyedLine] = []
+    stated = False
     for one in block.told:
+        stated = stated or one.role == "state"
+        if one.role == "reason" and stated:
+            # Why, behind how far it is, says why it is not done.
+            one = one._replace(role="open")
         role = one.role or ("done" if found else "found")
         found.append(one._replace(role=role))
     if all(one.role != "found" for one in found):

@@ -89,7 +89,7 @@ def without_frame(text: str, proposal: Proposal) -> str:
             proposal.add("organisation", told, line)
             lines[at] = ""
             continue
-        if (staff := _STAFF.search(line)) is not None and at < _TOP and not labels[at].startswith("家底"):
+        if (staff := _STAFF.search(line)) is not None and at < _TOP and labels[at] not in _labels():
             proposal.line = at + 1
             told = re.sub("[ \u3000、，]+", "，", staff["said"])
             proposal.add(
@@ -132,6 +132,10 @@ def framed(text: str) -> list[Framed]:
         said = "" if meaning(label, "rectification") else _compared(label, pieces)
         return [Framed("achieved", said)] if said else []
     how = one["how"]
+    if how == "subject" and label not in rest:
+        pieces[0] = f"{label}{pieces[0]}"
+    if how == "unit":
+        pieces[0] = re.sub(r"^编制(?=\d)", "人员编制", pieces[0])
     if how == "day":
         day = _UNTIL.match(pieces[0])
         return [Framed("letter.until", day["day"])] if day is not None and len(pieces) == 1 else []
@@ -178,7 +182,7 @@ def keep_framed(line: str, proposal: Proposal) -> bool:
 def in_order(proposal: Proposal) -> None:
     """What a letter tells of all findings in the order of its page; who has so many people, where that opens what was
     organised: 在职43人 is 市博物馆在职43人."""
-    for name in ("organisation", "achieved"):
+    for name in ("origin", "organisation", "achieved"):
         values = proposal.data.get(name)
         lines = {one.path: one.line for one in proposal.origins}
         if not isinstance(values, list):
@@ -215,7 +219,7 @@ def _with_noun(piece: str, noun: str) -> str:
 
 def _counts(pieces: Sequence[str]) -> list[Framed]:
     """3类9项 and 涉及金额318.60万元 as what was pointed out."""
-    first = pieces[0]
+    first = re.sub("^(?:一共|总共|共)?(?:查出|发现|指出|反馈)?(?:的)?问题(?=\\d)", "", pieces[0])
     kinds, count = _KINDS.match(first), _COUNT.match(first)
     if kinds is not None:
         of = "个方面" if "方面" in kinds["of"] else "类"
@@ -225,6 +229,7 @@ def _counts(pieces: Sequence[str]) -> list[Framed]:
     else:
         return []
     more = [one for one in (rest.strip("，、 "), *pieces[1:]) if one]
+    more = [re.sub(r"^金额(?=\d)", "涉及金额", one) for one in more]
     more = [one if not re.match(r"\d[\d.]*[万亿]?元", one) else f"涉及{one}" for one in more]
     return [Framed("origin", "，".join([head, *more]))]
 

@@ -34,6 +34,11 @@ _WHOSE = re.compile(
 _UNTIL_YEAR = re.compile(
     r"(?:截[至止]?到?|算到|口径到?|时间到|写到|记到|数(?:据|字)?[^，。；\n]{0,4}到|统计到)(?P<year>20\d\d)年"
 )
+_IN_FULL = re.compile(
+    r"(?:对|由|是|[，。；： \u3000]|^)(?P<name>(?:(?!对|由)[\u4e00-\u9fff]){4,20})"
+    r"（(?:以下)?简称[：:“\"]?(?P<short>[\u4e00-\u9fff]{2,10})[”\"]?）",
+    re.MULTILINE,
+)
 _UP_TO = re.compile(
     r"(?:数据|数字|口径|数)(?:都|全|均)?(?:截[止至]到?|算到|到)(?P<day>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底))"
 )
@@ -173,6 +178,12 @@ def named_in_letter(text: str, proposal: Proposal) -> str:
         if match is not None and proposal.get("letter.to") is None and not re.search(data["never"], line):
             proposal.line = at + 1
             proposal.put("letter.to", match["to"], line)
+    if proposal.get("unit.name") is None and (both := _IN_FULL.search(text)) is not None:
+        # 对甲市乙站（简称市乙站）…的审计决定
+        proposal.line = text.count("\n", 0, both.start()) + 1
+        proposal.put("unit.name", both["name"], both[0])
+        proposal.put("unit.short", both["short"], both[0])
+        text = f"{text[: both.end('name')]}{text[both.end() :]}"
     named = next((match for line in top if (match := _WHOSE.search(line)) is not None), None)
     if named is not None and proposal.get("unit.name") is None:
         proposal.put("unit.name", named["name"], named[0])

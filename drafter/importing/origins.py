@@ -22,6 +22,7 @@ _DOCUMENT = re.compile(
     rf"(?P<title>{_TITLE})(?:[（(](?P<after>{_NUMBER})[）)])?"
 )
 _UNTITLED = re.compile(rf"(?P<kind>审计报告|评价报告|检查报告|整改通知书?|督办函|通报)[：: ]?(?P<number>{_NUMBER})")
+_PAPER = re.compile(rf"(?:决定书?|报告|通报|通知书?|意见书?|建议书?|函)[（(]{_NUMBER}[）)]$")
 _DAY = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日"
 _RECEIVED = re.compile(
     rf"^(?P<day>{_DAY})(?:就|才)?(?:收到的?|收的|到的|送达的?|送到的?|发来的?|来的|下达的?)$|^收到[于在]?(?P<later>{_DAY})$"
@@ -58,6 +59,12 @@ def read_origin(text: str, proposal: Proposal) -> list[str]:
         if received is not None and proposal.put("letter.received", received["day"] or received["later"], clause):
             continue
         left.append(clause)
+    came = proposal.get("letter.received")
+    if len(left) == 1 and came and proposal.get("letter.notice") is None and _PAPER.search(left[0]):
+        # 市审计局对…的审计决定（…号）: what came on that day, without a title.
+        unit = str(proposal.get("unit.short") or proposal.get("unit.name") or "")
+        proposal.table("letter").pop("received")
+        left = [f"{came}，{unit}收到{left[0]}"]
     return [_worded("，".join(left), proposal)] if left else []
 
 
