@@ -84,6 +84,37 @@ def test_a_line_goes_where_its_label_says(genre: str, line: str, key: str, value
 
 
 @pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        (
+            "年初预算300万元，年中因南站缓建调减40万元、因上年考核优秀获省级奖励15万元，全年预算275万元",
+            [
+                {"name": "调减", "amount": "40万元", "reason": "南站缓建"},
+                {"name": "增加", "amount": "15万元", "reason": "上年考核优秀", "money": "省级奖励"},
+            ],
+        ),
+        (
+            "年初预算300万元，8月追加救灾资金20万元，全年预算320万元；来源：省级120万元（含奖补15万元）、县级200万元",
+            [{"name": "追加", "amount": "20万元", "when": "8月", "money": "救灾资金"}],
+        ),
+        # 300 - 40 is not 275: who noted it has to be asked, and each figure is told as it was noted.
+        ("年初预算300万元，年中调减40万元，全年预算275万元", [{"name": "调减", "amount": "40万元"}]),
+    ],
+)
+def test_a_budget_told_in_a_sentence(text: str, changes: list[dict[str, str]]) -> None:
+    fund = _fund(PROJECT, text)
+    assert fund["changes"] == changes
+    assert fund["initial"] == "300万元"
+    for figure in re.findall(r"\d+", text):
+        assert figure in str(fund)
+
+
+def test_all_the_reasons_of_what_was_left() -> None:
+    fund = _fund(PROJECT, "全年支出90万元；执行率90%；未支出10万元；原因：尾款6万元没审完；监理费4万元没到付款期")
+    assert fund["reason"] == "尾款6万元没审完；监理费4万元没到付款期"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # One line of money is no account; a reader of sentences takes it.
@@ -113,3 +144,8 @@ def test_no_figure_is_lost(sums: list[str], genre: str) -> None:
     )
     told = str(read_notes(text, genre, 2024).data)
     assert all(one in told for one in sums)
+
+
+def test_a_half_with_its_budget_and_an_even_sum() -> None:
+    fund = _fund(DEPARTMENT, "全年预算3600万整\n支出3400万，基本支出1500万全花完，项目预算2100万花了1900万")
+    assert (fund["budget"], fund["project"], fund["spent_project"]) == ("3600万元", "2100万元", "1900万元")

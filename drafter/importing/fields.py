@@ -14,7 +14,7 @@ from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice, sign
 from drafter.importing.lines import enumerated, labelled, statements
 from drafter.importing.money import read_money
-from drafter.importing.money_parts import settle_parts
+from drafter.importing.money_parts import settle_changes, settle_parts, settle_sources
 from drafter.importing.money_spoken import added_in_all
 from drafter.importing.money_units import declared_unit, implied_unit, told_money
 from drafter.importing.naming import ORGAN, called_in_full, read_named, read_unit
@@ -253,8 +253,10 @@ class FieldFiller(TownshipFiller):
         duties = self.proposal.data.get("duties", {})
         if "items" in duties and "main" not in duties:
             duties["main"] = "、".join(duties.pop("items"))
+        settle_changes(self.proposal)
         if self.genre_name == "department-self-evaluation":
             settle_parts(self.proposal)
+            settle_sources(self.proposal)
             settle_units(self.proposal)
             settle_unit(self.proposal)
         self.own.close(self.proposal, self.genre_name)

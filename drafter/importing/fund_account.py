@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from drafter.files.values import RawTable
 from drafter.importing.fund_lines import FundLine, Rate, Sum, fund_word, parts_of, read_fund_line, unit_of
+from drafter.importing.fund_sentences import told_in_a_sentence
 from drafter.importing.lines import NotedLine, statements
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
@@ -33,6 +34,7 @@ def without_account(every: Sequence[NotedLine], proposal: Proposal, genre: str) 
     """The lines of a page that are left once its account is in the case."""
     if genre not in GENRES:
         return list(every)
+    every = [left for line in every for left in told_in_a_sentence(line, proposal)]
     found: list[NotedLine | FundLine] = []
     at, unit = 0, ""
     while at < len(every):
@@ -42,7 +44,7 @@ def without_account(every: Sequence[NotedLine], proposal: Proposal, genre: str) 
         at += 1 if line is None else line.many
     account = [one for one in found if isinstance(one, FundLine)]
     sums = {one.sort for one in account if one.head is not None}
-    if not sums & {"budget", "spent"} or len(account) < 2:
+    if not (proposal.get("fund.budget") and account) and (not sums & {"budget", "spent"} or len(account) < 2):
         return list(every)
     _Account(proposal, genre).fill(account)
     return [one for one in found if isinstance(one, NotedLine)]
@@ -171,6 +173,8 @@ class _Account:
         for one in parts:
             rows.append({"name": one.name, "budget": one.told})
             self.proposal.trace(f"fund.sources[{len(rows) - 1}]", line.words)
+            if one.inside:
+                self.note(f"{one.name}{'' if '资金' in one.name else '资金'}{one.inside}", line)
 
     def sources(self, line: FundLine) -> None:
         """Where the money came from; 年初486 and 年中追加32 among it are the budget at first and a change."""

@@ -89,6 +89,10 @@ def fund_word(name: str) -> re.Pattern[str]:
     return re.compile(words("fund_lines")["like"][name])
 
 
+#: Where 、 parts sums that stand side by side.
+_LISTS = ("sources", "uses")
+
+
 def sort_of(text: str) -> str:
     """What the label of a line names ("" where it names no money)."""
     label, _ = labelled(text)
@@ -109,7 +113,7 @@ def read_fund_line(every: Sequence[NotedLine], at: int, unit: str) -> FundLine |
             break
         end += 1
     unit = unit_of(line.text) or unit
-    told = [_statement(one, unit) for one in statements(rest, "；。，")]
+    told = [_statement(one, unit) for one in statements(rest, "；。，、" if sort in _LISTS else "；。，")]
     beneath = [_statement(_flat(one.text), unit) for one in every[at + 1 : end]]
     if None in told or None in beneath or not any(isinstance(one, (Sum, Rate)) for one in (*told, *beneath)):
         return None

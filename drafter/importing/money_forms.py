@@ -35,6 +35,12 @@ _LAST = re.compile(r"(?<=[\d万亿元%])[（(](?P<said>(?:去年|上年|上一�
 _PARTS = re.compile(
     r"(?P<name>(?:基本|项目)支出)预算(?P<plan>\d[\d.]*(?:[万亿]?元|[万亿])?)[、，](?:实际)?支出(?P<spent>\d)"
 )
+#: 项目预算2113.7花了1940.9
+_SPENT_OF = re.compile(
+    r"(?P<name>基本|项目)(?:支出)?预算(?P<plan>\d[\d.]*(?:[万亿]?元|[万亿])?)[，、]?(?:实际)?(?:花|用|支)(?:了|掉)(?P<spent>\d)"
+)
+#: 3600万整
+_EVEN = re.compile(r"(?<=[\d万亿元])整(?=[，。；、）]|$)")
 _SOURCES = re.compile(r"(?P<sum>预算(?:数)?[：: ]?\d[\d.]*(?:[万亿]?元|[万亿])?)[（(](?P<inside>[^（）()]{6,60})[）)]")
 _FIGURE = re.compile(r"[\d.,万亿元\s]")
 #: 项目1113.62（92.93%）
@@ -51,6 +57,7 @@ _SLASH = re.compile(r"(?<=[\d万亿元]) *[／/] *(?=[\u4e00-\u9fff])")
 
 def in_one_form(text: str) -> str:
     """A line of money without blanks, strokes and arrows between its parts, its bare rates and repeated sums named."""
+    text = _EVEN.sub("", _SPENT_OF.sub(r"\g<name>支出预算\g<plan>，实际支出\g<name>支出\g<spent>", text))
     text = _TWO.sub(r"，\g<basic>，\g<project>", _LEAD.sub("", text))
     text = _LAST.sub(r"；\g<said>", _SOURCES.sub(_opened, text))
     text = _PARTS.sub(r"\g<name>预算\g<plan>，实际支出\g<name>\g<spent>", text)

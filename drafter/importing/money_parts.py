@@ -92,6 +92,24 @@ def settle_parts(proposal: Proposal) -> None:
         proposal.put("fund.project", f"{left}万元")
 
 
+def settle_changes(proposal: Proposal) -> None:
+    """What a change consists of is no reason of it: 追加417.6万元, 清淤350万元，人员增资67.6万元."""
+    for row in proposal.get("fund.changes") or []:
+        sums = amounts(fold(str(row.get("reason", ""))))
+        if len(sums) > 1 and sum((one.value for one in sums), Decimal(0)) == _value(row.get("amount")):
+            row["parts"] = re.sub("[，；]", "、", row.pop("reason"))
+
+
+def settle_sources(proposal: Proposal) -> None:
+    """一般公共预算1290万元 and 省级补助60万元 that come to the budget are told in one list."""
+    rows, general = proposal.get("fund.sources") or [], proposal.get("fund.general")
+    given = [_value(row.get("budget")) for row in rows]
+    if not given or None in given or _value(general) is None:
+        return
+    if sum((one for one in (*given, _value(general)) if one), Decimal(0)) == _value(proposal.get("fund.budget")):
+        rows.insert(0, {"name": "一般公共预算", "budget": proposal.table("fund").pop("general")})
+
+
 def _to_the_initial(proposal: Proposal, clause: str) -> None:
     """Tell the parts as those of the budget of the beginning, where they come to it; one that did not change stays."""
     basic, project, initial = (_value(proposal.get(f"fund.{key}")) for key in ("basic", "project", "initial"))
