@@ -46,18 +46,18 @@ def told_in_a_sentence(line: NotedLine, proposal: Proposal) -> list[NotedLine]:
         why = text[spent.start("why") :]
         if comes_to(why, spent["left"], "万元"):
             for key, name in (("spent", "spent"), ("rate", "rate"), ("balance", "left")):
-                proposal.put(f"fund.{key}", spent[name], line.text)
-            proposal.put("fund.reason", why, line.text)
+                proposal.put(f"fund.{key}", spent[name], text[: spent.start("why")])
+            proposal.put("fund.reason", why, why)
             return []
         return [line]
     head, *rest = statements(text, "；。") or [text]
     grew = _GREW.fullmatch(fold(head))
-    if grew is None or proposal.get("fund.initial") is not None or not _grown(head, grew, proposal, line):
+    if grew is None or proposal.get("fund.initial") is not None or not _grown(head, grew, proposal):
         return [line]
     return [line._replace(text=one) for one in rest]
 
 
-def _grown(head: str, grew: re.Match[str], proposal: Proposal, line: NotedLine) -> bool:
+def _grown(head: str, grew: re.Match[str], proposal: Proposal) -> bool:
     """Put the changes of a budget in where they come to it."""
     low, high = grew.span("changes")
     changes, at = fold(head)[low:high], 0
@@ -74,11 +74,12 @@ def _grown(head: str, grew: re.Match[str], proposal: Proposal, line: NotedLine) 
         at = one.end()
     if value != _value(grew["budget"]):
         return False
-    proposal.put("fund.initial", grew["initial"], line.text)
-    proposal.put("fund.budget", grew["budget"], line.text)
+    low, high = grew.span("changes")
+    proposal.put("fund.initial", grew["initial"], head[:low].rstrip("，"))
     for row in rows:
         proposal.rows("fund.changes").append(row)
-        proposal.trace(f"fund.changes[{len(proposal.rows('fund.changes')) - 1}]", line.text)
+        proposal.trace(f"fund.changes[{len(proposal.rows('fund.changes')) - 1}]", head[low:high])
+    proposal.put("fund.budget", grew["budget"], head[high:].lstrip("，"))
     return True
 
 
