@@ -16,6 +16,9 @@ from drafter.claims.mentions import COMPARED
 from drafter.language.interval import HUNDRED, Interval, verdict
 
 _MOST = 16
+_LAST_WAS = re.compile(
+    r"[，（(]?(?:而)?(?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:同期|预算|决算|执行|支出|安排)?数?[为是]?"
+)
 _PACE = re.compile("[增降涨跌]幅|增速")
 #: A claim without a subject (比上年增加, 同比下降).
 _BARE = re.compile(
@@ -157,8 +160,26 @@ def pairs(found: tuple[Mention, ...], claim: Claim, sort: str, year: int) -> Ite
 
 def _dated(now: Mention, before: Mention, claim: Claim) -> bool:
     """2024年执行70万元，2025年安排76.3万元，增长9%: two years side by side, and a claim that names no other base."""
+    if before.prior and not before.role and _beside(now, before, claim):
+        return True
     named = any(word in (claim.by or claim.mention).left for word in ("预算", "决算", "执行"))
     return before.year > 0 and now.year == before.year + 1 and now.sentence == before.sentence and not named
+
+
+def _beside(now: Mention, before: Mention, claim: Claim) -> bool:
+    """47.5万元，上年为50.3万元，压减2.8万元: this year's figure, last year's and the change in one breath."""
+    one = claim.by or claim.mention
+    clauses = (before.clause - now.clause, one.clause - before.clause)
+    return clauses == (1, 1) and now.sentence == one.sentence and _LAST_WAS.fullmatch(before.left) is not None
+
+
+def told_beside(found: tuple[Mention, ...], claim: Claim) -> tuple[Mention, Mention] | None:
+    """This year's figure and last year's where they stand right before a change by an amount."""
+    if claim.by is None or claim.first < 2 or claim.by.left.strip("了共计：，") != claim.by.cue:
+        return None
+    now, before = found[claim.first - 2], found[claim.first - 1]
+    alike = now.figure.unit == before.figure.unit == claim.by.figure.unit and not (now.figure.rough or now.prior)
+    return (now, before) if alike and not now.rising and _beside(now, before, claim) else None
 
 
 def _called(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:

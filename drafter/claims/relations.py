@@ -153,6 +153,15 @@ def _relation(
     spread = figures["n"][0].figure.unit not in _SPREAD.get(over, (over,)) if over and "n" in figures else False
     if form.claim not in figures or falls > 1 or len(units) > 1 or spread or len(set(starts)) < len(starts):
         return None
+    averages = {name for name, several in figures.items() if several[0].role == "average"}
+    if (
+        form.code == "average"
+        and form.law.sign == "="
+        and form.claim in averages
+        and len(averages) == 2 == len(units) + 1
+    ):
+        # 每个涉及15万元，每个追回56万元: one average is no total of another.
+        return None
     start, end = min(match.start() for match in matches), max(match.end() for match in matches)
     if len(matches) == 1 and "crowd" not in form.flags and _crowded(form, end, figures, found):
         return None

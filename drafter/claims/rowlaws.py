@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import combinations
+from decimal import Decimal
+from functools import cache, reduce
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from drafter.claims.cells import FigureCell, Grid, header_of
@@ -31,6 +32,9 @@ _YEAR = re.compile(
 _CHANGE = re.compile("[增减比升降]|率|占|%|％")
 #: A column of names, codes and rates is no sum.
 _APART = re.compile("序号|编码|代码|编号|电话|年份|年度$|率|占|比|均|%|％|分值|权重")
+_NUMBERED = re.compile("序号|编码|代码|编号|电话|年份|年度$")
+_RATE = re.compile("率|占|比|%|％|预算的|计划的|目标的|任务的|进度|程度")
+_MEAN = re.compile("平均|均分|均值")
 #: Rows that must show it, and the most columns that are tried.
 _SHOWN, _TRIED = 3, 12
 _TOTAL = re.compile(r"合\s*计|总\s*计|全[省市县区镇]|总\s*和")
@@ -96,34 +100,67 @@ def broken(grid: Grid, caption: str) -> Iterator[RowFinding]:
             yield from found
 
 
-def summed(grid: Grid, caption: str) -> Iterator[RowFinding]:
-    """The one row in which a column is not the sum of two others, as it is in all the rest."""
+def learnt(grid: Grid, caption: str) -> Iterator[RowFinding]:
+    """The one row in which a column is not what it is in all the rest: the sum of two others, their ratio in per cent,
+    or the mean of all before it."""
     header, first = header_of(grid)
     roles = columns(grid[0], caption)
-    places = [i for i, text in enumerate(header) if i in roles and text and not _APART.search(text)][:_TRIED]
-    rows = [{i: figure(row[i], roles[i]) for i in places if i < len(row)} for row in grid[first:]]
-    told = set()
-    for one, two in combinations(places, 2):
-        for whole in places:
-            found, held = [], 0
-            for row in rows if whole not in (one, two) else ():
-                cells = [row.get(i) for i in (one, two, whole)]
-                parts, said = [cell for cell in cells[:2] if cell is not None], cells[2]
-                if said is None or len(parts) < 2:
-                    continue
-                total = around(parts[0].value, parts[0].half) + around(parts[1].value, parts[1].half)
-                if verdict(around(said.value, said.half), total) == "wrong":
-                    found.append(RowFinding(_sum_law(header, one, two, whole), said, total, tuple(parts), True))
-                else:
-                    held += bool(parts[0].value and parts[1].value)
-            if len(found) == 1 and held >= _SHOWN and id(found[0].of[0].stretch) not in told:
-                told |= {id(cell.stretch) for cell in (*found[0].of, found[0].said)}
-                yield found[0]
+    figured = [i for i, text in enumerate(header) if i in roles and text and not _NUMBERED.search(text)][:_TRIED]
+    rows = [{i: figure(row[i], roles[i]) for i in figured if i < len(row)} for row in grid[first:]]
+    filled = [i for i in figured if sum(row.get(i) is not None for row in rows) * 2 > len(rows)]
+    plain = [i for i in filled if not _APART.search(header[i])]
+    tried: list[tuple[str, tuple[int, ...], int]] = [
+        ("sum", (one, two), whole) for one, two in combinations(plain, 2) for whole in plain
+    ]
+    tried += [("rate", pair, at) for at in filled if _RATE.search(header[at]) for pair in permutations(plain, 2)]
+    tried += [
+        ("mean", tuple(plain[: plain.index(at)] if at in plain else plain), at)
+        for at in filled
+        if _MEAN.search(header[at])
+    ]
+    told: set[int] = set()
+    for rule, of, whole in tried:
+        if whole in of or len(of) < (_SHOWN if rule == "mean" else 2):
+            continue
+        found, held = _held(rule, of, whole, rows, header)
+        if (
+            len(found) == 1
+            and held >= _SHOWN
+            and not told & {id(cell.stretch) for cell in (*found[0].of, found[0].said)}
+        ):
+            told |= {id(cell.stretch) for cell in (*found[0].of, found[0].said)}
+            yield found[0]
 
 
-def _sum_law(header: Sequence[str], one: int, two: int, whole: int) -> RowLaw:
-    name = f"“{header[whole]}”是“{header[one]}”与“{header[two]}”之和"
-    return RowLaw(name, "sum", re.compile(""), (), "sum-table", False)
+def _held(
+    rule: str, of: tuple[int, ...], whole: int, rows: Sequence[dict[int, FigureCell | None]], header: Sequence[str]
+) -> tuple[list[RowFinding], int]:
+    """The rows that break a law tried on a table, and how many show it."""
+    found, held = [], 0
+    for row in rows:
+        parts, said = [cell for i in of if (cell := row.get(i)) is not None], row.get(whole)
+        if said is None or len(parts) < len(of):
+            continue
+        shown = [around(one.value, one.half) for one in parts]
+        total = reduce(Interval.__add__, shown)
+        computed = (
+            total if rule == "sum" else total.scaled(Decimal(1) / len(shown)) if rule == "mean"
+            else OPERATIONS["rate"](shown)
+        )  # fmt: skip
+        if computed is None:
+            return [], 0
+        if verdict(around(said.value, said.half), computed) == "wrong":
+            found.append(RowFinding(_learnt(rule, header, of, whole), said, computed, tuple(parts), True))
+        else:
+            held += all(one.value for one in parts)
+    return found, held
+
+
+def _learnt(rule: str, header: Sequence[str], of: tuple[int, ...], whole: int) -> RowLaw:
+    one, two = header[of[0]], header[of[-1]]
+    told = {"sum": f"“{one}”与“{two}”之和", "rate": f"“{one}”与“{two}”之比", "mean": f"“{one}”到“{two}”的平均"}[rule]
+    name = f"“{header[whole]}”是{told}"
+    return RowLaw(name, rule, re.compile(""), (), "rate-table" if rule == "rate" else "sum-table", False)
 
 
 def _places(law: RowLaw, heads: Sequence[str]) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.claims.changes import Claim, claims, currents, fits, pairs, rate_of, sensible
+from drafter.claims.changes import Claim, claims, currents, fits, pairs, rate_of, sensible, told_beside
 from drafter.claims.changes import near as told
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
@@ -69,6 +69,9 @@ def _judge(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Clai
     sort = claim.by.figure.sort if claim.by else ""
     yield from _turned(page, stretch, found, claim)
     both = list(pairs(found, claim, sort, page.report_year.year))
+    if (beside := told_beside(found, claim)) and claim.by and fits(claim._replace(rate=None), *beside) == "wrong":
+        yield from _against_pair(page, stretch, claim._replace(rate=None), *beside)
+        return
     if claim.rate and not claim.by and both and both[0][0].figure.sort == "rate":
         yield from _points(page, stretch, claim, both)
         return

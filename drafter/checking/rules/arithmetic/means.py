@@ -26,6 +26,8 @@ from drafter.wording import word
 #: Growth of a whole lies between that of its parts within this.
 _EDGE = Decimal("0.16")
 _MEAN = re.compile(r"年均(?:名义)?(?:增长|增速|递增|增幅)(?:率)?(?:为|达到?|约)?$|年均(?:名义)?(?:增长|递增)$")
+#: 按现价计算增长3.1%: reckoned in another way than the rest.
+_NOMINAL = re.compile("现价|当年价|名义|自然口径")
 _COMPARABLE = re.compile("可比|不变价|实际增长|扣除")
 _ALL = re.compile("合计|总体|全部|总额|总量")
 _LAST = re.compile("(?:上年|去年)(?:同期)?(?:为|是)")
@@ -44,7 +46,7 @@ def between(page: Page) -> Iterator[Finding]:
     for stretch in page.paragraphs:
         found = mentions(stretch)
         rates = [one for one in found if one.role == "growth" and one.figure.sort == "rate" and not one.figure.rough]
-        rates = [one for one in rates if not one.figure.points]
+        rates = [one for one in rates if not one.figure.points and not _NOMINAL.search(one.left)]
         if len(rates) < 3:
             continue
         for names in sets:

@@ -36,6 +36,14 @@ _STILL = re.compile(
     r"(?:尚有|仍有|还有|剩余|其余|另有|余下|其中)[^，。；\d]{0,8}\d[\d,.]*(?:[万亿]?元|[个项户处件人笔家条宗起])[^，。；]{0,16}?"
     r"(?:未(?=完成|整改|到位|销号|归还|收回|办结|能|落实|支付|开工)|没有|尚待|待|正在|推进中|进行中|持续(?:整改|推进))[^，。；]{0,8}"
 )
+#: 6个问题已全部整改: of all of them.
+_WHOLLY = re.compile(
+    r"\d[个项条件](?:问题|任务|事项|项目|措施|工程)?[^，。；\d]{0,4}(?:已|均已|已经)(?:全部|全面)|没有遗留|无遗留|全部销号|全部办结"
+)
+_STATUS = re.compile("状态|进展|完成情况|整改情况|整改结果|办理情况|落实情况|是否完成|是否销号")
+_UNDONE = re.compile(
+    r"(?:正在|推进中|整改中|进行中|办理中|建设中|未完成|未整改|未销号|未办结|未启动|尚未|部分完成|基本完成|持续|长期|需|待|否$|计划)[^，。；]{0,12}"
+)
 _APART = re.compile("阶段性|除|第一批|到期|应")
 
 
@@ -140,6 +148,7 @@ def all_done(page: Page) -> Iterator[Finding]:
     for stretch in page.paragraphs:
         match = _ALL_DONE.search(stretch.text)
         still = next((one for one in map(_STILL.search, _texts(page, stretch)) if one), None) if match else None
+        still = still or (_cell(page) if match and _WHOLLY.search(stretch.text) else None)
         if match is None or still is None or _APART.search(match[0]):
             continue
         start, _ = stretch.sentence_at(match.start())
@@ -152,6 +161,16 @@ def all_done(page: Page) -> Iterator[Finding]:
             "praise-goals", stretch, match.start(), match.end(), "states.all_done", claimed=match[0],
             computed=still[0],
         )  # fmt: skip
+
+
+def _cell(page: Page) -> re.Match[str] | None:
+    """The first cell of a table of statuses that tells what is not done."""
+    for grid in page.grids:
+        at = next((i for i, cell in enumerate(grid[0]) if _STATUS.search(cell.text)), -1)
+        cells = [row[at].text.strip() for row in grid[1:] if at < len(row)] if at >= 0 else []
+        if found := next((one for one in map(_UNDONE.match, cells) if one), None):
+            return found
+    return None
 
 
 def _texts(page: Page, stretch: Stretch) -> tuple[str, ...]:

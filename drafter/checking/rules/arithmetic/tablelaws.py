@@ -30,6 +30,8 @@ _TOTAL = re.compile(
 )
 #: Columns that are no parts of a total.
 _APART = re.compile(r"率|占|序号|编码|代码|年|增|减|其中|均|分值|得分|比|预算|决算|执行|目标|备注|电话|%|％")
+#: Columns of what is taken off.
+_TAKEN = re.compile(r"扣|减|冲抵|退回|核销")
 _WHOLE = re.compile(r"总额|合计|总计|总数")
 #: Rows that go on with the parts of a total of funds.
 _PART = re.compile(
@@ -61,10 +63,15 @@ def across(page: Page) -> Iterator[Finding]:
         for row in grid[1:]:
             cells = [figure(cell, Column("", Decimal(0), "")) for cell in row]
             parts = [one for i, one in enumerate(cells) if i != at and one is not None and _counts(header, i, row)]
+            taken = [
+                one for i, one in enumerate(cells) if one in parts and i < len(header) and _TAKEN.search(header[i])
+            ]
             said = cells[at] if at < len(cells) else None
             if said is None or len(parts) < 2 or len({one.unit for one in (*parts, said)}) > 1:
                 continue
-            judged.append((said, parts, sum((one.value for one in parts), Decimal(0))))
+            total = sum((-one.value if one in taken else one.value for one in parts), Decimal(0))
+            judged.append((said, parts, total))
+            apart = apart or bool(taken)
         right = sum(said.value == total for said, _, total in judged)
         for said, parts, total in judged:
             half = sum((one.half for one in parts), Decimal(0)) + said.half if "." in said.text else Decimal(0)

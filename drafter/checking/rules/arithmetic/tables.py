@@ -14,12 +14,12 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.cells import FigureCell, all_grids, cell_figure, header_of
 from drafter.claims.grids import caption
-from drafter.claims.rowlaws import broken, summed
+from drafter.claims.rowlaws import broken, learnt
 from drafter.claims.text import Stretch
 from drafter.language.interval import Interval, around, plain, rounded, verdict
 from drafter.language.quantity import SCALES
 
-_SIGNS = {"sum": " + ", "difference": " − ", "growth": " − ", "product": " × ", "closing": "、"}
+_SIGNS = {"sum": " + ", "mean": "、", "difference": " − ", "growth": " − ", "product": " × ", "closing": "、"}
 #: The code of a class (213), a section or an item (03) of the accounts.
 _CODE = re.compile(r"\d{2,3}")
 #: 支出合计, 全镇总计.
@@ -129,11 +129,11 @@ def _working(parts: list[FigureCell], value: str) -> str:
 def rows(page: Page) -> Iterator[Finding]:
     """The laws of columns (`rules/laws.toml`) held against each row."""
     for grid in all_grids(page):
-        laws = (*broken(grid, caption(page, grid)), *summed(grid, caption(page, grid))) if len(grid) > 1 else ()
+        laws = (*broken(grid, caption(page, grid)), *learnt(grid, caption(page, grid))) if len(grid) > 1 else ()
         seen: set[int] = set()
         for one in laws:
             said = one.said
-            if seen & {id(said.stretch), *(id(cell.stretch) for cell in one.of)} and one.law.rule == "sum":
+            if seen & {id(said.stretch), *(id(cell.stretch) for cell in one.of)} and one.law.rule in ("sum", "rate"):
                 continue
             seen.add(id(said.stretch))
             unit = "%" if one.law.rule in ("rate", "growth", "share") else ""

@@ -21,6 +21,8 @@ from drafter.report.tree import Heading
 _CHAPTERS = 3
 #: How many paragraphs before the end a signature may stand.
 _LAST = 6
+#: A whole report is longer than this (characters), or signed.
+_SHORT = 1_200
 #: Behind the name of a part: only asked as a hint.
 _MAYBE = "？"
 
@@ -51,7 +53,9 @@ def _finding(page: Page, code: str, missing: list[tuple[str, bool]], said: str) 
     if missing:
         title = page.stretches[0]
         names = tuple(name for name, _ in missing)
-        certain = any(sure for _, sure in missing)
+        # A short text that nobody signed is mostly one part of a report.
+        excerpt = page.signature is None and len(page.full_text(EVERYWHERE).text) < _SHORT
+        certain = any(sure for _, sure in missing) and not excerpt
         yield page.finding(code, title, 0, len(title.text), said, certain=certain, names=names)
 
 

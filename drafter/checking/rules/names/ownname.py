@@ -39,7 +39,7 @@ class UnitName(NamedTuple):
 def _pattern(offices: tuple[str, ...]) -> re.Pattern[str]:
     office = "|".join(sorted(map(re.escape, offices), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<=[，。；：、“（(\s])|(?<=[和与及由对向经])|(?<=时，)|^)(?P<place>[\u4e00-\u9fff]{{2,4}}?[省市县区旗镇乡])"
+        rf"(?:(?<=[，。；：、“（(\s])|(?<=[和与及由对向经])|(?<=时，)|(?<=年度)|(?<=\d年)|^)(?P<place>[\u4e00-\u9fff]{{2,4}}?[省市县区旗镇乡])"
         rf"(?P<office>[\u4e00-\u9fff]{{1,14}}?(?:{office}))(?![\u4e00-\u9fff]{{0,2}}(?:{office}))"
     )
 

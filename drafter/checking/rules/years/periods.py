@@ -51,6 +51,7 @@ _AS_OF = re.compile(rf"截[至止](?:到)?(?P<day>{_DAY.format('')})")
 _FACT = re.compile(r"共有|现有|实有|拥有|已|完成|建成|支出|在编|在职|占有|达到?|为\d|结余|余额")
 _MEANT = re.compile(r"预计|计划|力争|确保|拟|将|目标|应当|以前|之前|前完成")
 _PUBLIC = re.compile(rf"(?:公开|发布|公布|编制|报告|报送)(?:时间|日期|日)[:：为是]?\s?{_DAY.format('')}")
+_NOTICE = re.compile(r"[〔\[［【](20\d\d)[〕\]］】]\s?第?\d{1,4}\s?号")
 _SPAN = re.compile(
     r"(?P<y1>20\d\d)年(?:(?P<m1>\d{1,2})月)?(?:\d{1,2}日)?\s?(?:至|到|—{1,2}|-|–|－|～|~)\s?(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月"
 )
@@ -181,6 +182,12 @@ def as_of(page: Page) -> Iterator[Finding]:
     signed = page.signature
     limit = public or (_date(*signed.day) if signed and signed.day.day else None)
     for stretch in page.paragraphs if limit else ():
+        for number in _NOTICE.finditer(stretch.text):
+            if limit and limit.year < int(number[1]) < limit.year + 4:
+                yield page.finding(
+                    "after-signature", stretch, number.start(), number.end(), "periods.notice", limit=_said(limit),
+                    claimed=number[0], computed=f"{limit.year}年",
+                )  # fmt: skip
         for match in _AS_OF.finditer(stretch.text):
             day = _of(match, "")
             _, end = stretch.sentence_at(match.start())

@@ -34,6 +34,13 @@ _MOST = 8
 _HEAD = 6
 
 
+#: A paragraph that is headed by a step and names no project.
+_STEP = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]?\s?)?(?:项目|工程)?(?:(?:立项|审批|招标|采购|合同|实施|施工|建设|推进|竣工|完工|验收|交付|移交|投用|运行)[与和及、]?){1,3}"
+    r"(?:过程|情况|进度|进展|阶段|工作)?[。：]"
+)
+
+
 class DatedStage(NamedTuple):
     """A stage by its number, its date (the whole month where no day is said), and where the date stands."""
 
@@ -86,7 +93,10 @@ def _near(one: DatedStage, other: DatedStage) -> bool:
     if one.stretch is not other.stretch:
         # Lines that each open with their day.
         beside = other.stretch.block - one.stretch.block == 1 and one.stretch.section == other.stretch.section
-        return beside and max(one.start, other.start) < _HEAD
+        heads = [_STEP.match(each.stretch.text) for each in (one, other)]
+        # 2.实施过程。……全线完工。 and 3.验收交付。……: steps of the one project of the report.
+        opened = all(heads) and other.start - len(heads[1][0] if heads[1] else "") < _HEAD
+        return beside and (max(one.start, other.start) < _HEAD or opened)
     text = one.stretch.text
     if "；" in text[one.end : other.start]:
         return False

@@ -102,6 +102,9 @@ def _base(
     later = bool(named) and said == year + 1
     if not year or (said not in (year, year - 2) and not later):
         return
+    if re.search(rf"{said}年(?:度)?(?:末|底)?(?:仅|只|约)?[为是有][^，。；]*\d[^，。；]*[，；][^，。；\d]*$", before):
+        # 2020年为2015万件，比2020年增长1.4倍: the base was told right before.
+        return
     sentence = before + stretch.text[match.start() : min(end, match.end() + _FAR)]
     # 2025年预算 may be compared with 2024; a plan for next year in a report on this one as well.
     if not named and (any(word in sentence for word in future) or any(str(year + 1) in one for one in stretch.section)):
