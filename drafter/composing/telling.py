@@ -163,10 +163,16 @@ def sentences(found: Sequence[Statement], akin: Callable[[Statement, Statement],
     opens one."""
     groups: list[list[Statement]] = []
     length = 0
+    held: dict[int, int] = {}
+    for one in found:
+        held[one.note] = held.get(one.note, 0) + 1
     for one in found:
         last = groups[-1][-1] if groups else None
         same = last is not None and last.note == one.note
+        # A line that tells several things keeps them to itself.
+        alone = last is not None and held[last.note] == held[one.note] == 1
         short = last is not None and last.length <= SHORT and one.length <= SHORT and last.state >= 0
+        short = short and (same or alone)
         short = short and last is not None and ((last.plain and one.plain) or akin(last, one))
         # 评为“中”的是转产培训 says which one it is, and nothing of what comes next.
         short = short and last is not None and "的是" not in last.words

@@ -10,23 +10,30 @@ from __future__ import annotations
 import re
 
 _RANK = re.compile(
-    r"(?P<open>^|[，；。])(?P<of>[^，。；：（）\d]{0,12}(?:\d+个[^，。；：（）\d]{1,12})?(?:考核|评比|测评|考评|排名|评价|竞赛))"
+    r"(?P<open>^|[，；。])(?P<of>[^，。；：（）\d]{0,12}(?:\d+个[^，。；：（）\d]{1,12})?(?:考核|评比|测评|考评|排名|评价|竞赛|检查|督查))"
     r"(?:中|里)?(?:排名|名次)?(?:居|列|排|得|获|为|是|排在|位居|位列)?第(?P<rank>\d{1,3})(?P<unit>名|位)?"
     r"(?P<rest>（[^（）]*）|[，；](?:上年|去年)[^，。；]*)?(?=$|[，。；])"
 )
 _LAST = re.compile(r"(?:上年|去年)(?:度)?(?:为|是|列|居|排)?第?(?P<rank>\d{1,3})(?:名|位)?")
 _AMONG = re.compile(r"(?:全[省市县区])?(?:共|一共|总共)?(?P<count>\d+个)(?P<who>[\u4e00-\u9fff]{1,6}?)(?:里|中)?")
 
+#: 省里年底养护检查，11个市排第2，上年第5
+_APART = re.compile(
+    r"(?P<of>[^，。；：（）\d]{2,16}(?:考核|评比|测评|考评|竞赛|检查|督查))，(?P<among>\d+个[\u4e00-\u9fff]{1,4}?)(?:里|中|当中)?"
+    r"(?:我们)?(?:排|列|居|得)(?:在|了)?第(?P<rank>\d{1,3})(?:名|位)?(?P<last>，(?:上年|去年)第\d{1,3})?(?:名|位)?(?=$|[，。；])"
+)
 _WIDE = re.compile("^(?:全[国省市县区州旗镇乡])?")
 
 
 def with_ranks(text: str) -> str:
     """A note whose ranks are told in one form."""
-    return _RANK.sub(_told, text)
+    return _RANK.sub(_told, _APART.sub(r"\g<of>第\g<rank>名（\g<among>\g<last>）", text))
 
 
 def _told(match: re.Match[str]) -> str:
     of, unit = match["of"], match["unit"] or "名"
+    # 省里年底检查 is one of the whole province.
+    of = re.sub(r"^([省市县区旗州])里(?=[\u4e00-\u9fff])", r"全\1", of)
     last, among = "", None
     for part in re.split("[，；]", (match["rest"] or "").strip("（），；")):
         if (before := _LAST.fullmatch(part)) is not None:
