@@ -127,6 +127,9 @@ FRONTS = [
     ('---\nauthor: [甲, 乙]\ntitle: "水库管护绩效自评报告"  # 题\ntags:\n  - 水利\n...\n正文甲。\n正文乙。',
      ["# 水库管护绩效自评报告", "正文甲。", "正文乙。"]),
     ("---\ntitle: >-\n  水库管护\n  绩效自评报告\n---\n正文。", ["# 水库管护绩效自评报告", "正文。"]),
+    ('{\n  "title": "水库管护绩效自评报告",\n  "tags": ["水利", {"a": 1}]\n}\n\n正文。',
+     ["# 水库管护绩效自评报告", "正文。"]),
+    ('{\n  "date": "2025-03-10"\n}\n# 水库管护报告\n\n正文。', ["# 水库管护报告", "正文。"]),
     ("---\n标题: '水库管护绩效自评报告'\n---\n正文。", ["# 水库管护绩效自评报告", "正文。"]),
     ('+++\ntitle = "水库管护绩效自评报告"\ndate = 2025-03-10\n+++\n正文。', ["# 水库管护绩效自评报告", "正文。"]),
     ("% 水库管护\n  绩效自评报告\n% 某县水利局\n% 2025年3月\n\n正文。", ["# 水库管护绩效自评报告", "正文。"]),
@@ -195,6 +198,12 @@ SHOWN = [
     ("安排50万元。<!-- 原为\n60万元 -->支出40万元。\n<!-- 没有完\n完成。", ["安排50万元。", "支出40万元。",
      "<!--没有完", "完成。"]),
     ("<ul>\n<li>完成清淤。</li><li>完成护坡。</li>\n</ul>", ["完成清淤。", "完成护坡。"]),
+    # Boxes of tasks, characters by their numbers, numbers in front of fractions.
+    ("- [x] 清淤已验收\n- [ ] 护坡已验收\n1. [X] 绿化已验收\n2. [ ] 亮化已验收",
+     ["☑清淤已验收", "□护坡已验收", "1.☑绿化已验收", "2.□亮化已验收"]),
+    ("数组a[x] 和 [ ] 两种。", ["数组a[x]和[]两种。"]),
+    ("支出&#52;0万元&#x3002;误差&plusmn;5&#12288;毫米。", ["支出40万元。误差±5毫米。"]),
+    ("长2$\\frac{1}{3}$米，深$5\\frac{1}{4}$米，R&D费用。", ["长2 1/3米，深5 1/4米，R&D费用。"]),
     # What is none of these.
     ("支出<40万元，A<B，约3~~5公里~~。", ["支出<40万元，A<B，约3。"]),
     ("数组[1]和(2)，\\[3\\](4)。", ["数组[1]和(2)，[3](4)。"]),
@@ -209,6 +218,13 @@ def test_markdown_is_read_as_it_is_shown(text: str, wanted: list[str], tmp_path:
     reading = read_any(str(file))
     assert shown(reading) == [HEAD, *wanted]
     assert "&" in text or in_place(reading)
+
+
+def test_struck_words_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "报告.md"
+    for text, wanted in (("支出~~60~~50万元，<del>旧</del>新。", ("有2处划掉的文字没有读",)), ("约3~5公里。", ())):
+        file.write_text(f"# 某县水库管护报告\n\n{text}\n", encoding="utf-8")
+        assert read_any(str(file)).remarks == wanted
 
 
 def test_a_wrong_total_of_a_table_in_markdown_is_found(tmp_path: Path) -> None:

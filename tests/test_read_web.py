@@ -290,6 +290,7 @@ LISTS = [
     ("<ol><li>压实责任，巡查200人次。<li>专项整治，处理12处。</ol>", ["1.压实责任，巡查200人次。",
      "2.专项整治，处理12处。"]),
     ("<ol start=3><li>甲完成。<li>乙完成。<li value=9>丙完成。</ol>", ["3.甲完成。", "4.乙完成。", "9.丙完成。"]),
+    ("<ol start=5><li>甲完成清淤。<li value=12>乙完成护坡。</ol>", ["5.甲完成清淤。", "12.乙完成护坡。"]),
     ("<ol type=a><li>甲完成。<li>乙完成。</ol>", ["a.甲完成。", "b.乙完成。"]),
     ("<ol type=I reversed><li>甲完成。<li>乙完成。</ol>", ["II.甲完成。", "I.乙完成。"]),
     ('<ol style="list-style-type:cjk-ideographic"><li>甲<li>乙</ol>', ["h1 一、甲", "h1 二、乙"]),
@@ -334,6 +335,15 @@ WORDS = [
     ("<p>执行率<math><mfrac><mn>40</mn><mn>50</mn></mfrac></math>，<math><msup><mn>10</mn><mn>4</mn></msup>"
     "</math>。</p>",
      ["执行率40/50，10⁴。"]),
+    ("<p>深5<math><mfrac><mn>1</mn><mn>4</mn></mfrac></math>米、<math><mrow><mn>6</mn><mfrac><mn>1</mn><mn>8</mn></mfrac>"
+    "</mrow></math>米。</p>", ["深5 1/4米、6 1/8米。"]),
+    ("<p>边长<math><msqrt><mn>36</mn></msqrt></math>，<math><mroot><mn>8</mn><mn>3</mn></mroot><mo>+</mo><msubsup><mi>y"
+    "</mi><mn>1</mn><mn>2</mn></msubsup><mo>-</mo><msub><mi>z</mi><mn>4</mn></msub></math>，<math><semantics><mfrac><mrow>"
+    "<mn>36</mn><mo>+</mo><mn>4</mn></mrow><mn>50</mn></mfrac><annotation>frac</annotation></semantics></math>"
+    "。</p>",
+     ["边长√36，∛8+y₁²-z₄，(36+4)/50。"]),
+    ("<p>共<math><mfenced open='[' close=']'><mn>3</mn><mn>4</mn></mfenced><mover><mi>x</mi><mo>¯</mo></mover>"
+    "<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable></math>。</p>", ["共[3,4]x1，2。"]),
     ("<p><q>清四乱</q>、<ruby>峪<rp>(</rp><rt>yù</rt><rp>)</rp></ruby>口&shy;村。</p>", ["“清四乱”、峪口村。"]),
     ("<table><tr><td>城市<br>管理<td>100<br>200<td>甲</table>", ["[城市管理|100 200|甲]"]),
     ("<table><tr><td>项目<td>情况<tr><td>清淤<td><ul><li>甲<li>乙</ul><tr><td>护坡<td>完成</table>",

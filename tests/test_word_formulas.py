@@ -45,6 +45,7 @@ MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
         # No such character: the number stays a number of its own.
         (r"eq \o\ac(○,58)", "（58）"), (r"eq \o\ac(△,8)", "△8"), (r"eq \o\ac(○,检)", "（检）"),
         (r"eq \o(甲,乙)", "甲乙"),
+        (r"eq 2\f(1,2)", "2 1/2"), (r"eq x\f(1,2)", "x1/2"),
         (r"eq \f(1,2)", "1/2"), (r"eq \f(180,200)×100%", "180/200×100%"), (r"eq \f(a+b,\f(1,2))", "(a+b)/(1/2)"),
         (r"eq \r(3,8)", "∛8"), (r"eq \r(2)", "√2"), (r"m\s\up8(2)", None), (r"eq m\s\up8(2)", "m²"),
         (r"eq x\s\do4(1)", "x₁"), (r"eq \b\lc\{\rc\](\a\al(1,2))", "{1 2]"), (r"eq \x\bo(甲)", "甲"),
@@ -117,12 +118,26 @@ E = "<m:e>{}</m:e>".format
         (f"<m:acc>{E(r('x'))}</m:acc><m:bar>{E(r('y'))}</m:bar><m:borderBox>{E(r('z'))}</m:borderBox>", "xyz"),
         (r("\U0001d7cf\U0001d465"), "1x"), (run("甲") + r("=1"), "甲=1"),
         (frac(r("180") + "<w:del>" + r("5") + "</w:del><w:ins>" + r("0") + "</w:ins>", r("200")), "1800/200"),
+        # A number in front of a fraction stays one of its own.
+        (r("5") + frac(r("1"), r("4")), "5 1/4"), (r("5×") + frac(r("1"), r("4")), "5×1/4"),
+        (r("5") + frac(r("甲"), r("4")), "5甲/4"),
         (r("1") + f"<m:r><w:rPr><w:strike/></w:rPr><m:t>2</m:t></m:r>{r('3')}", "13"),
     ],
 )  # fmt: skip
 def test_formulas_in_one_line(inside: str, line: str) -> None:
     assert said(run("等于") + math(inside) + run("。")) == f"等于{line}。"
     assert said(run("等于") + f"<m:oMathPara>{math(inside)}</m:oMathPara>" + run("。")) == f"等于{line}。"
+
+
+def test_a_typed_number_in_front_of_a_fraction_stays_apart() -> None:
+    assert said(run("长7") + math(frac(r("1"), r("8"))) + run("米。")) == "长7 1/8米。"
+    assert said(run("长") + math(frac(r("7"), r("8"))) + run("米。")) == "长7/8米。"
+
+
+def test_lines_of_their_own_are_not_joined() -> None:
+    """A paragraph of Word ends where it ends, with a full stop or without; a soft return may be a wrapped line."""
+    lines = ("计算办法是用全年养护的里程除以应当养护的里程", "养护率=52/60", "应当养护的里程由各乡镇上报的台账汇总得出")
+    assert said(*map(run, lines)) == "|".join(lines)
 
 
 def test_a_formula_of_any_depth_is_read_in_linear_steps() -> None:

@@ -16,6 +16,7 @@ from drafter.files.read import read_given
 from drafter.language.sentences import ENDS
 from drafter.reading.encoding import decoded
 from drafter.reading.kinds import OLE, PROMISED, kind_of
+from drafter.reading.markdown import struck
 from drafter.reading.reader import Reading, read
 from drafter.reading.source import LIMIT, Source
 
@@ -41,8 +42,12 @@ def ending(file: str) -> str:
 
 def _text(given: Given) -> Reading:
     found = decoded(given.data, given.file)
-    reading = read(Source(found.text, given.file), given.ends, given.kind == "markdown")
-    return reading._replace(remarks=(f"有{found.lost}个字坏了，读不出来",)) if found.lost else reading
+    markdown = given.kind == "markdown"
+    reading = read(Source(found.text, given.file), given.ends, markdown)
+    remarks = [f"有{found.lost}个字坏了，读不出来"] if found.lost else []
+    if markdown and (count := struck(found.text)):
+        remarks.append(f"有{count}处划掉的文字没有读")
+    return reading._replace(remarks=tuple(remarks))
 
 
 def _word(given: Given) -> Reading:

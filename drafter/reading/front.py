@@ -1,5 +1,5 @@
-"""What stands before a Markdown text for programs: the fields between two lines of --- (YAML) or +++ (TOML), or the
-lines that Pandoc opens with %.
+"""What stands before a Markdown text for programs: the fields between two lines of --- (YAML) or +++ (TOML), in
+braces (JSON), or the lines that Pandoc opens with %.
 
 The reader gains the title that a site or a converter shows, and no paragraph that reads “date: 2025-03-10”.
 
@@ -8,11 +8,14 @@ Limits: of the fields the title alone is used; a title that is no plain string i
 
 from __future__ import annotations
 
+import json
 import re
 from typing import NamedTuple
 
 _TITLES = frozenset(("title", "标题", "题名", "题目"))
 _FIELD = re.compile(r"[\"']?([\w\u4e00-\u9fff][\w\u4e00-\u9fff .\-]{0,60}?)[\"']?[ \t]*([:=])(?:[ \t]+|$)?")
+#: A field of JSON on a line of its own, whose value is plain words.
+_JSON_TITLE = re.compile(r'^\s{0,8}"([^"\\\n]{1,20})"\s*:\s*"([^"\\\n]{1,300})"', re.M)
 _CLOSES = {"---": ("---", "..."), "+++": ("+++",)}
 #: So many lines are no fields of a text any more.
 _MOST = 200
@@ -30,7 +33,9 @@ def front(text: str) -> Front:
     """What stands before `text`, whose line breaks are ``\\n``."""
     lines = text.split("\n", _MOST + 1)[: _MOST + 1]
     first = lines[0].removeprefix("\ufeff").rstrip()
-    if first in _CLOSES:
+    if first == "{":
+        found = _braced(lines)
+    elif first in _CLOSES:
         found = _fenced(lines, _CLOSES[first], "=" if first == "+++" else ":")
     else:
         found = _percent(lines) if first.startswith("% ") else Front()
@@ -59,6 +64,20 @@ def _fenced(lines: list[str], closes: tuple[str, ...], mark: str) -> Front:
             return Front()
         at = end + 1
     return Front()
+
+
+def _braced(lines: list[str]) -> Front:
+    """Fields as JSON (Hugo): a brace on a line of its own, and the one that closes it."""
+    close = next((i for i, line in enumerate(lines) if line.rstrip() == "}"), 0)
+    text = "\n".join(lines[: close + 1])
+    try:
+        fields = json.loads(text.removeprefix("\ufeff")) if close else None
+    except (ValueError, RecursionError):
+        return Front()
+    if not isinstance(fields, dict) or not fields:
+        return Front()
+    named = next((match for match in _JSON_TITLE.finditer(text) if match[1].lower() in _TITLES), None)
+    return Front(len(text) + 1, *(named.span(2) if named is not None else (0, 0)))
 
 
 def _value(line: str, start: int, at: int) -> tuple[int, int]:

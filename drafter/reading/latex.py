@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.reading.word.linear import fraction, index, power, root
+from drafter.reading.word.linear import beside, fraction, index, power, root
 
 #: No blank stands inside the marks, and no figure behind them: so $20 and $30 are money.
 FORMULA = re.compile(r"(?<![\\$])(\${1,2})(?=[^\s$])([^$\n]{1,300})(?<=[^\s\\])\1(?![\d$])")
@@ -44,7 +44,9 @@ def formula(tex: str) -> str:
 def _part(match: re.Match[str]) -> str:
     over, under, degree, inside, words = match.groups()
     if over is not None:
-        return fraction(over.strip(), (under or "").strip())
+        said = beside(match.string[: match.start()].rstrip(), fraction(over.strip(), (under or "").strip()))
+        # A blank that those of TeX do not take with them.
+        return said.replace(" ", "\u2009", 1) if said[:1] == " " else said
     return words if words is not None else root((inside or "").strip(), degree or "")
 
 

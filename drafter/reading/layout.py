@@ -127,7 +127,7 @@ def _goes_on(group: list[Piece], line: Piece, width: int, openers: int) -> bool:
     if not _unfinished(last):
         # The end of a sentence at the margin of a wrapped, indented text.
         return bool(width) and head.indented and not line.gap and last.last >= width - 1
-    if line.gap:
+    if line.gap or line.parted:
         return last.last >= (min(_CUT, width - 3) if width else _CUT)
     return last.last >= (width - 4 if width else _WRAP)
 
@@ -156,14 +156,13 @@ def _lists(found: list[Piece]) -> list[Piece]:
 def _sibling(piece: Piece, other: Piece | None, step: int) -> bool:
     # A sentence with figures among numbered sentences is one of them, however short.
     kinds = ("heading", "item", "paragraph") if _SENTENCE.search(piece.passage.text) else ("heading", "item")
-    return bool(
-        other
-        and other.number
-        and piece.number
-        and other.kind in kinds
-        and other.number.level == piece.number.level
-        and (other.number.value - piece.number.value) * step == 1
-    )
+    if not (other and other.number and piece.number and other.kind in kinds):
+        return False
+    if other.number.level != piece.number.level:
+        return False
+    further = (other.number.value - piece.number.value) * step
+    # A list that skips a number (5. and 9.) goes on all the same.
+    return further == 1 or (step < 0 and further > 1 and other.kind == "item" and piece.passage.text[-1] == "。")
 
 
 def _introduced(before: Piece | None) -> bool:

@@ -21,6 +21,7 @@ from drafter.reading.latex import FORMULA, formula
 from drafter.reading.passage import Passage, fold
 from drafter.reading.piece import Piece
 from drafter.reading.raised import lowered, raised
+from drafter.reading.word.linear import beside
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _TABLE = re.compile(r"<(/?)table\b", re.I)
@@ -30,16 +31,18 @@ _NAMES = (
     "header|hr|html|img|ins|kbd|li|main|mark|nav|ol|pre|section|small|span|strong|sub|summary|sup|a|b|i|p|s|u|ul|big"
 )
 _TAG = rf"</?(?:{_NAMES})(?:\s[^<>]{{0,300}})?/?>"
+#: What is struck out.
+_CROSSED = r"<(?P<gone>del|s|strike)>.{1,500}?</(?P=gone)>|(?<![~\\])~~(?![\s~]).{1,500}?(?<!\s)~~(?!~)"
+_STRUCK = re.compile(_CROSSED, re.I)
 #: What of a line is not shown.
 _UNSEEN = re.compile(
-    r"<(?P<gone>del|s|strike)>.{1,500}?</(?P=gone)>"  # what is struck
+    rf"{_CROSSED}"
     r"|(?<!\\)!\[[^\[\]]{0,200}\]\([^()\s]{0,500}(?:\s[^()]{0,200})?\)"  # a picture
     r"|(?<!\\)\[(?=[^\[\]]{1,300}\]\([^()\s]{0,500}(?:\s[^()]{0,200})?\))"  # a link: what stands before its words
     r"|(?<=[^\\])\]\([^()\s]{0,500}(?:\s\"[^()\"]{0,200}\")?\)"  # and behind them
     r"|\[\^[\w-]{1,20}\]:?"  # the number of a note
     rf"|{_TAG}"
     r"|<!--.{0,2000}?-->"
-    r"|(?<![~\\])~~(?![\s~]).{1,500}?(?<!\s)~~(?!~)"
     r"|(?<![=<>!\\])==(?=[^\s=][^=]{0,300}==(?!=))|(?<=[^\s=])==(?![=<>])"  # marked words
     r"|^\s{0,3}:{3,}.*$|\s*\{:?\s*[#.][^{}]{0,200}\}\s*$"  # parts and names (Pandoc, kramdown)
     r"|\\$",
@@ -51,7 +54,9 @@ _SET = re.compile(
 )
 #: A line that is one emphasis.
 _EMPHASIS = re.compile(r"(\s*(?:[-+*>]\s+)*)([*_])(?![\s*_])([^*_]+)(?<!\s)\2\s*$")
-_ENTITY = re.compile(r"&(nbsp|emsp|ensp|lt|gt|amp|quot|mdash|hellip|ldquo|rdquo|middot);", re.I)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});", re.I)
+#: The box of a task (GitHub Flavored Markdown, 5.3).
+_TASK = re.compile(r"(?P<lead>\s*(?:>\s*)*(?:[-+*]|\d{1,9}[.)])\s+)\[(?P<tick>[ xX])\](?=\s)")
 _BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|li|div|h[1-6]|dd|dt|blockquote|summary|center)\s{0,9}>", re.I)
 _DEFINED = re.compile(r"\s{0,3}\[[^\[\]^]{1,100}\]:\s*\S")
 #: A character of no width, which is dropped where a line is read.
@@ -104,6 +109,11 @@ def shown(lines: list[tuple[int, str]], text: str, file: str, piece_of: PieceOf)
             yield from _seen(at, line[:opened] if hidden else line)
 
 
+def struck(text: str) -> int:
+    """How many words of a text are struck out, which are not read."""
+    return len(_STRUCK.findall(text)) if "~~" in text or "</" in text else 0
+
+
 def _ends(lines: list[tuple[int, str]], start: int) -> int:
     """The line behind a table that begins on a line: behind the last end tag there is, where tags are missing."""
     depth, last = 0, start + 1
@@ -131,13 +141,17 @@ def _seen(at: int, line: str) -> Iterator[MarkdownLine]:
 
 
 def _character(match: re.Match[str]) -> str:
-    said = html.unescape(match[0].lower())
-    return (" " if said.isspace() else said) + _NOTHING * (len(match[0]) - 1)
+    said = html.unescape(match[0])
+    if said == match[0]:
+        said = html.unescape(match[0].lower())
+    return (" " if said.isspace() else said) + _NOTHING * (len(match[0]) - len(said))
 
 
 def _without(line: str) -> str:
     if "$" in line:
         line = FORMULA.sub(_formula, line)
+    if match := _TASK.match(line):
+        line = f"{match['lead']}{'□' if match['tick'] == ' ' else '☑'}{_NOTHING * 2}{line[match.end() :]}"
     line = _UNSEEN.sub(lambda match: _NOTHING * len(match[0]), _SET.sub(_placed_off, line))
     if match := _EMPHASIS.match(line):
         line = f"{match[1]}{_NOTHING}{match[3]}{_NOTHING}"
@@ -150,7 +164,9 @@ def _formula(match: re.Match[str]) -> str:
     if not said or len(said) > len(match[0]):
         return match[0]
     lead = len(match[1])
-    return _NOTHING * lead + said + _NOTHING * (len(match[0]) - lead - len(said))
+    # 2$\frac{1}{3}$: the blank stands where a mark stood.
+    apart = beside(match.string[: match.start()].rstrip(), said)[:1] == " "
+    return (" " if apart else _NOTHING) + _NOTHING * (lead - 1) + said + _NOTHING * (len(match[0]) - lead - len(said))
 
 
 def _placed_off(match: re.Match[str]) -> str:

@@ -12,7 +12,8 @@ class Piece(NamedTuple):
     """One line or joined lines: `kind` is heading, paragraph or row; `level` of a heading (0: as its number says);
     `cells` of a row; `gap` whether a blank line stands before it; `lines` how many lines it was; `style` what a
     document with styles says that it is (title, caption, body or a style of a paragraph, "" where it says nothing):
-    nothing is joined to such a piece. `flush`: it stands at the margin of a page whose paragraphs are indented."""
+    nothing is joined to such a piece. `flush`: it stands at the margin of a page whose paragraphs are indented.
+    `parted`: it opens a paragraph of its file, which no editor wrapped."""
 
     kind: str
     passage: Passage
@@ -25,6 +26,7 @@ class Piece(NamedTuple):
     last: int = 0
     style: str = ""
     flush: bool = False
+    parted: bool = False
 
 
 def trim(passage: Passage) -> Passage:

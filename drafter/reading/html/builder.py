@@ -11,6 +11,7 @@ from drafter.reading.html.grid import Budget, HtmlGrid
 from drafter.reading.html.lists import Numbered
 from drafter.reading.html.words import more
 from drafter.reading.raised import lowered, raised
+from drafter.reading.word.linear import beside
 from drafter.reading.word.symbols import seen
 
 _GROUPS = frozenset(("thead", "tbody", "tfoot"))
@@ -83,6 +84,11 @@ class Builder:
             block.links += len(text.strip())
             block.outside = block.outside or not state.inside
             self.more = self.more or (not state.site and more(text))
+
+    def formula(self, said: str, state: State) -> None:
+        """A formula in one line; a number in front of a fraction does not run into it."""
+        before = self._block.parts[-1].rstrip() if self._block is not None and self._block.parts else ""
+        self.words(beside(before, said), state)
 
     def line(self, state: State) -> None:
         """A line break."""

@@ -17,6 +17,7 @@ from drafter.reading.html.builder import Builder, State
 from drafter.reading.html.fields import field
 from drafter.reading.html.lists import Numbered
 from drafter.reading.html.look import ATTRIBUTES, HtmlLook, acts, look, names
+from drafter.reading.html.mathml import told
 from drafter.reading.html.parse import DEPTH, flat, parse
 from drafter.reading.html.sheet import SelectorPart, StyleSheet, declarations, element
 from drafter.reading.html.words import marked
@@ -143,10 +144,6 @@ class _Walker:
         builder = self._builder
         if looks.block:
             builder.end()
-        # The second part of a fraction, and of a power.
-        second = state.tag in ("mfrac", "msup", "msub") and node.getprevious() is not None
-        if second and state.tag == "mfrac":
-            builder.words("/", state)
         text, site = marked(tag, said, state.text, state.section)
         struck = looks.struck or (looks.inserted if self._original else looks.deleted)
         self._struck += looks.struck and not looks.deleted and not state.gone
@@ -163,8 +160,8 @@ class _Walker:
             level=_HEADINGS.get(tag, state.level),
             centred=state.centred if looks.centred is None else looks.centred,
             indented=looks.indented or (state.indented and not looks.block),
-            high=state.high or tag == "sup" or looks.raised == "super" or (second and state.tag == "msup"),
-            low=state.low or tag == "sub" or looks.raised == "sub" or (second and state.tag == "msub"),
+            high=state.high or tag == "sup" or looks.raised == "super",
+            low=state.low or tag == "sub" or looks.raised == "sub",
             font=looks.font or state.font,
             site=state.site or site,
             text=state.text or text,
@@ -201,6 +198,8 @@ class _Walker:
                 builder.words(line, state)
         elif tag == "img":
             self._pictures += not state.site
+        elif tag == "math":
+            builder.formula(told(node), state)
         elif tag == "sdfield":
             return said.get("type", "").upper() == "PAGE"
         elif "mso-list" in style:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.reading.word.linear import fraction, index, overstruck, power, root
+from drafter.reading.word.linear import beside, fraction, index, overstruck, power, root
 
 _SWITCH = re.compile(r"\\([A-Za-z]+)(-?\d*)\s*")
 #: How the whole field is to look: says nothing.
@@ -56,7 +56,7 @@ def equation(code: str) -> str | None:
             top.open = True
         elif code[at] == ")" and len(stack) > 1 and top.open:
             stack.pop()
-            stack[-1].args[-1] += _said(top, stack[-1].kind)
+            stack[-1].args[-1] += beside(stack[-1].args[-1], _said(top, stack[-1].kind))
         elif code[at] in ",;" and len(stack) > 1 and top.open:
             top.args.append("")
         elif top.open:
@@ -65,7 +65,7 @@ def equation(code: str) -> str | None:
     # A bracket that was never closed ends with the field.
     while len(stack) > 1:
         last = stack.pop()
-        stack[-1].args[-1] += _said(last, stack[-1].kind)
+        stack[-1].args[-1] += beside(stack[-1].args[-1], _said(last, stack[-1].kind))
     return stack[0].args[0].strip()
 
 

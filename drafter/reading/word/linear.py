@@ -12,6 +12,7 @@ from functools import cache
 
 #: What may stand in a fraction or a power without brackets around it.
 _SIMPLE = re.compile(r"[\w.%％‰′·]*$|\([^()]*\)$|（[^（）]*）$|\[[^\[\]]*\]$")
+_NUMBERS = re.compile(r"\d+/\d")
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _HIGH = str.maketrans("23", "²³")
 _CIRCLES, _BOXES = frozenset("○◯〇⚪◌O0Ｏ"), frozenset("□☐▢◻■")
@@ -26,6 +27,11 @@ def whole(text: str) -> str:
 def fraction(over: str, under: str) -> str:
     """A fraction in one line."""
     return f"{whole(over)}/{whole(under)}"
+
+
+def beside(before: str, said: str) -> str:
+    """`said` as it goes on behind `before`: two and a third are 2 1/3, and no 21/3."""
+    return f" {said}" if before[-1:].isdigit() and _NUMBERS.match(said) else said
 
 
 def power(base: str, exponent: str) -> str:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Container
 from xml.etree.ElementTree import Element
 
-from drafter.reading.word.linear import fraction, index, power, root, whole
+from drafter.reading.word.linear import beside, fraction, index, power, root, whole
 from drafter.reading.word.names import W, local, on
 
 #: Elements of properties, which say nothing.
@@ -81,7 +81,10 @@ def _one(element: Element, said: dict[int, str]) -> str:
         return between.join(one for ones in parts.values() for one in ones)
     if name == "phant" and _property(element, "show", "on") in ("0", "off", "false"):
         return ""
-    return "".join(said.get(id(child), "") for child in element)
+    line = ""
+    for child in element:
+        line += beside(line, said.get(id(child), ""))
+    return line
 
 
 def _property(element: Element, name: str, other: str) -> str:

@@ -109,7 +109,7 @@ class _BodyLines:
             passage = join(piece.passage for piece in made)
             made = [made[0]._replace(passage=passage, kind="paragraph", lines=len(made))]
         elif made:
-            made[0] = made[0]._replace(indented=made[0].indented or item.look.indented)
+            made[0] = made[0]._replace(indented=made[0].indented or item.look.indented, parted=True)
         self.found.extend(made)
 
     def _piece(self, line: str, item: BodyItem, whole: bool) -> Piece | None:

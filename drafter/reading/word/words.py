@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 from drafter.reading.raised import lowered, raised
 from drafter.reading.word import maths
 from drafter.reading.word.fields import Fields, contents, without_result
+from drafter.reading.word.linear import beside
 from drafter.reading.word.names import W, local, value
 from drafter.reading.word.styles import Styles
 from drafter.reading.word.symbols import MISSING, seen, symbol
@@ -103,7 +104,7 @@ class Teller:
             elif name in self.left_out:
                 continue
             elif name in _MATHS:
-                self._say(maths.told(child, self.left_out), words)
+                self._say(beside(words.parts[-1] if words.parts else "", maths.told(child, self.left_out)), words)
             elif name == "fldSimple":
                 self._simple(child, words)
             elif name in _ADDED or name in _TAKEN or name in _AROUND:
@@ -135,7 +136,7 @@ class Teller:
     def _instead(self, said: str, code: str, words: ParagraphWords) -> None:
         """What a field without a result says, or that it says nothing."""
         if said:
-            self._say(said, words)
+            self._say(beside(words.parts[-1] if words.parts else "", said), words)
         if code:
             words.lose("field", code)
 
