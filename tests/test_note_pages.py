@@ -74,6 +74,8 @@ def test_lines_between_rules_are_headings_where_a_page_draws_several() -> None:
     assert "---- 下面照抄 ----" in with_ruled_heads(page)
     alone = "甲\n————建设————\n渠道9公里"
     assert with_ruled_heads(alone) == alone
+    known = "甲\n—— 干了啥 ——\n渠道9公里"
+    assert with_ruled_heads(known, "township-summary").split("\n")[1] == "【干了啥】"
 
 
 @pytest.mark.parametrize(
@@ -264,8 +266,8 @@ def test_a_page_of_odds_and_ends_becomes_a_report() -> None:
     ("text", "told"),
     [
         ("年初预800万,调后840万,支812.3,率96.7%", "年初预算800万，调整后840万，支出812.3，执行率96.7%"),
-        ("完好率98.2%(≥95)", "完好率98.2%（目标不低于95）"),
-        ("抢修用时2.1小时(≤3)", "抢修用时2.1小时（目标不超过3）"),
+        ("完好率98.2%(≥95)", "完好率98.2%（目标不低于95%）"),
+        ("抢修用时2.1小时(≤3)", "抢修用时2.1小时（目标不超过3小时）"),
         ("办结97件=95.1%", "办结97件，95.1%"),
         ("广播剩6.2=质保金,没到期", "广播剩6.2，原因：质保金，没到期"),
         ("问卷发300/收286,满意270=94.4%", "发放问卷300份，收回286份，满意270份，94.4%"),

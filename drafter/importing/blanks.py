@@ -25,8 +25,14 @@ _MARKS = re.compile("[，。；,;]")
 _LED = re.compile(
     r"(?:[\u4e00-\u9fff]{1,4}|\d{1,2}[./、)）]?\d{0,2}|【[^】]*】|[\d年月日至到—-]{3,14}|\d{1,2}[、.)）]) +"
 )
+_INNER = re.compile(r"(?<=[\u4e00-\u9fff\d%％）)]) (?=[\u4e00-\u9fff\d（(])")
 #: So many lines, and this share of all, have blanks and no other mark.
 _MANY, _MOST = 10, 0.5
+#: A page of fewer lines does so in this share of those that are longer than so many characters.
+_FEW, _SHARE, _LONG = 3, 0.4, 12
+#: 尾水站 路灯 食堂 in the midst of clauses: names, none of which says anything.
+_NAME = "(?![^ ]*[了没不就都被把要在是])[\\u4e00-\\u9fff]{2,6}"
+_NAMES = re.compile(rf"(?<![\u4e00-\u9fff\d])(?:{_NAME} ){{2,}}(?:{_NAME}(?![\u4e00-\u9fff\d])|(?=[\u4e00-\u9fff]))")
 #: How short a piece is a label or a name; in so many lines a title may stand.
 _SHORT, _TOP = 5, 2
 
@@ -45,7 +51,17 @@ def _no_marks(lines: Sequence[str]) -> bool:
     """Whether a page parts its clauses by blanks alone."""
     filled = [one.strip(" \u3000") for one in lines if one.strip(" \u3000") and "\t" not in one]
     bare = [one for one in filled if " " in one and not _MARKS.search(one)]
-    return len(bare) >= _MANY and len(bare) >= _MOST * len(filled)
+    if len(bare) >= _MANY and len(bare) >= _MOST * len(filled):
+        return True
+    told = [one for one in filled if len(one) > _LONG]
+    several = sum(len(_INNER.findall(one)) > 1 for one in told if one in bare)
+    return several >= _FEW and several >= _SHARE * len(told)
+
+
+def _listed(match: re.Match[str]) -> str:
+    """Names with their mark between them; what blank ends the list stays."""
+    names = match[0].rstrip(" ")
+    return names.replace(" ", "、") + match[0][len(names) :]
 
 
 def _parted(line: str) -> str:
@@ -54,7 +70,9 @@ def _parted(line: str) -> str:
     bare = line[len(head) :]
     led = _LED.match(bare)
     start = led.end() if led is not None else 0
-    return head + bare[:start] + re.sub("(?<=[^，。；：、]) +(?=[^，。；：、）])", "，", bare[start:])
+    return (
+        head + bare[:start] + re.sub("(?<=[^，。；：、]) +(?=[^，。；：、）])", "，", _NAMES.sub(_listed, bare[start:]))
+    )
 
 
 def _told(line: str, clauses: bool) -> str:

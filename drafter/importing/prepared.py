@@ -50,7 +50,7 @@ def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     text = with_page_numbers(with_wide_marks(text, genre), genre)
     text, boxed = without_boxed_stamps(with_running_numbers(with_columns(joined_reasons(text))))
     text, stamps = without_stamps(with_findings(with_sections(with_offices(with_dates(text), genre), genre), genre))
-    text, tellers = without_tellers(with_ruled_heads(text))
+    text, tellers = without_tellers(with_ruled_heads(text, genre))
     text = with_commas(with_times(text))
     text = in_full(without_quotes(with_days(with_colons(with_strokes(text)))))
     text = with_shared_units(with_letter_strokes(with_letter_words(text, genre, typed), genre))

@@ -20,15 +20,17 @@ _MONEY = [
         r"\g<when>\g<gap>预算",
     ),
     (re.compile(rf"(?<![\u4e00-\u9fff\d])调后(?={_SUM})", re.M), "调整后"),
+    (re.compile(rf"(?<![\u4e00-\u9fff\d])余(?={_SUM})", re.M), "未支出"),
     (re.compile(rf"(?:(?<![\u4e00-\u9fff\d])|(?<=年))支(?={_SUM})", re.M), "支出"),
     (re.compile(r"(?<![\u4e00-\u9fff\d])率(?=\d{1,3}(?:\.\d+)?[%％])"), "执行率"),
     (re.compile(r"(?<![\u4e00-\u9fff\d])编(?=\d+(?:[/／、，,\n人名]|$))", re.M), "编制"),
     (re.compile(r"(?<![\u4e00-\u9fff])政采(?= ?[\u4e00-\u9fff\d])"), "政府采购"),
 ]
-_BOUNDS = [
-    (re.compile(r"[（(] ?(?:≥|>=|≧|＞＝) ?(?P<goal>\d[\d.]*[^（）()\d，,]{0,4})[）)]"), r"（目标不低于\g<goal>）"),
-    (re.compile(r"[（(] ?(?:≤|<=|≦|＜＝) ?(?P<goal>\d[\d.]*[^（）()\d，,]{0,4})[）)]"), r"（目标不超过\g<goal>）"),
-]
+#: 到场平均5.5小时（≤12）, 合格率（≥98）: a bound is a goal, in the unit of what it bounds.
+_BOUND = re.compile(
+    r"(?P<before>\d[\d.]*(?P<unit>[%％]|小时|分钟|个?工作日|个月|人次|公里|公斤|平方米|[\u4e00-\u9fff])[\u4e00-\u9fff]{0,4})?"
+    r"[（(] ?(?P<sign>≥|>=|≧|＞＝|≤|<=|≦|＜＝) ?(?P<goal>\d[\d.]*(?P<own>[^（）()\d，,]{0,4}))[）)]"
+)
 #: 剩21.8=尾款，终验排到3月: what is left, and why.
 _LEFT = re.compile(
     r"(?P<left>(?:剩|余|没花|没付|没支|结余|未支出)(?:了|下)?\d[\d.]*(?:[万亿]元?|元)?) ?[=＝] ?"
@@ -81,8 +83,9 @@ _CLOSE = 0.06
 def with_terse_forms(text: str, year: int, genre: str = "") -> str:
     """A text with its short words, marks and strokes in full; `year` is the one reported on (0: not known). Strokes
     part the cells of a row where a township lists its projects."""
-    for pattern, to in (*_MONEY, *_BOUNDS):
+    for pattern, to in _MONEY:
         text = pattern.sub(to, text)
+    text = _BOUND.sub(_bounded, text)
     text = _RATE.sub("，", _LEFT.sub(r"\g<left>，原因：", _POINTER.sub("", text)))
     text = _SATISFIED.sub(r"\g<head>\g<count>份", _FORMS.sub(r"发放问卷\g<out>份，收回\g<back>份", text))
     text = _RATIOS.sub(r"\g<name>由\g<before>的\g<last>变为\g<after>的\g<now>", text)
@@ -92,7 +95,7 @@ def with_terse_forms(text: str, year: int, genre: str = "") -> str:
         return text
     lines = text.split("\n")
     strokes = sum(_told(line, match.start()) != "/" for line in lines for match in _STROKE.finditer(line))
-    return "\n".join(_apart(line, at) for at, line in enumerate(lines)) if strokes >= _LEAST else text
+    return "\n".join(apart(line, at) for at, line in enumerate(lines)) if strokes >= _LEAST else text
 
 
 _COMMA = re.compile(r"(?<=[\u4e00-\u9fff”》）)%％\d]),(?!\d{3}(?:\D|$))|(?<=[\u4e00-\u9fff”》）)%％]),(?=\d{3})")
@@ -106,6 +109,13 @@ def with_full_marks(text: str) -> str:
     text = _BRACKETS.sub(r"（\g<said>）", text)
     text = _COLON.sub("：", _COMMA.sub("，", text))
     return re.sub(r"(?<=[\u4e00-\u9fff）\d%]);", "；", text)
+
+
+def _bounded(match: re.Match[str]) -> str:
+    """到场平均5.5小时（目标不超过12小时）"""
+    way = "不低于" if match["sign"][0] in ">≥≧＞" else "不超过"
+    unit = "" if match["own"] else match["unit"] or ""
+    return f"{match['before'] or ''}（目标{way}{match['goal']}{unit}）"
 
 
 def _share(match: re.Match[str]) -> str:
@@ -128,7 +138,7 @@ def _two_years(match: re.Match[str], year: int) -> str:
     return f"{match['name']}{now}（{'，'.join(said)}）"
 
 
-def _apart(line: str, number: int) -> str:
+def apart(line: str, number: int = _TOP) -> str:
     """A line with marks for its strokes."""
     if "\t" in line:
         return line
