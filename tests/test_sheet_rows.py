@@ -405,3 +405,58 @@ def test_a_share_near_the_whole_is_known_by_its_name(
     found = read_rows(rows)
     assert only(found).data["indicators"][1]["actual"] == read_as
     assert any("F5" in one.cell for one in found.warned) is asked
+
+
+# -- units, groups ----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("unit", "rate"), [("万元", "%"), ("（元）", "（%）")])
+def test_a_row_of_units_below_the_heads_is_what_they_count_in(unit: str, rate: str) -> None:
+    rows = [list(row) for row in FORM]
+    rows[2] = []
+    rows[5][0] = "项目资金"
+    rows.insert(6, ["", "", unit, unit, unit, "分", rate, "分"])
+    said = unit.strip("（）")
+    wanted = {"fund.initial": f"100{said}", "fund.budget": f"120{said}", "fund.current.spent": f"88{said}"}
+    assert {path: only(read_rows(rows)).get(path) for path in wanted} == wanted
+
+
+GROUPED: list[list[Any]] = [
+    ["青水县2024年度项目支出情况表（单位：万元）"],
+    ["项目名称", "预算数", "执行数"],
+    ["水政科", 30, 28],
+    ["　　巡河", 10, 9],
+    ["　　普法", 20, 19],
+    ["建管科", 30, 29],
+    ["　　修闸", 30, 29],
+]
+
+
+def test_what_is_set_out_to_the_left_and_comes_to_the_rows_below_is_their_sum() -> None:
+    found = read_rows(GROUPED)
+    assert [one.get("project.name") for one in found.projects] == ["巡河", "普法", "修闸"] and not found.warned
+
+
+def test_blanks_before_a_name_make_no_sum_of_the_row_above() -> None:
+    found = read_rows(changed(2, 1, 33, GROUPED))
+    assert [one.get("project.name") for one in found.projects] == ["水政科", "巡河", "普法", "修闸"]
+
+
+def test_a_row_that_comes_to_those_below_it_is_asked_about() -> None:
+    found = read_rows(
+        [[str(cell).strip("　") if index == 0 else cell for index, cell in enumerate(row)] for row in GROUPED]
+    )
+    assert [one.get("project.name") for one in found.projects] == ["水政科", "巡河", "普法", "建管科", "修闸"]
+    assert [one.cell for one in found.warned] == ["A3"]
+
+
+def test_a_group_of_no_projects_is_a_project() -> None:
+    rows: list[list[Any]] = [
+        ["青水县2024年度项目支出情况表（单位：万元）"],
+        ["序号", "项目名称", "预算数", "执行数"],
+        ["一", "机关", 30, 28],
+        [1, "巡河", 10, 9],
+        [2, "普法", 20, 19],
+        ["二", "培训", 5, 5],
+        ["", "合计", 35, 33],
+    ]
+    found = read_rows(rows)
+    assert [one.get("project.name") for one in found.projects] == ["巡河", "普法", "培训"] and not found.warned

@@ -19,6 +19,8 @@ from drafter.sheets.record import Entry, Record
 from drafter.wording import word
 
 _HUNDRED = Decimal(100)
+#: Rows of a list that may have their sum above them.
+_BELOW = 40
 #: What counts, in figures or in characters.
 _COUNTS = re.compile(r"\d|[一二两三四五六七八九十百千万零半]")
 #: 万元 beyond this (a hundred 亿) are 元 that lost their unit; 元 below the other are 万元.
@@ -36,6 +38,7 @@ def doubts(record: Record, settings: Mapping[str, object]) -> None:
         _shares(entry, record)
         _units(entry, record)
         _worded(entry, record)
+    _alike_sums(record)
     for entry in record.projects:
         _graded(entry, record, settings)
 
@@ -117,6 +120,23 @@ def _figure(mark: CellValue | None) -> tuple[Decimal, str] | None:
     except ValueError:
         return None
     return (found[1].number, f"{found[1].scale}{found[1].unit}") if found is not None else None
+
+
+def _alike_sums(record: Record) -> None:
+    """Rows of a list that come to what some rows below them come to, in every amount: they may be their sum."""
+    for index, entry in enumerate(record.projects):
+        whole = [money(entry.get(key)) for key in ("budget", "spent")]
+        if not all(whole):
+            continue
+        total = [Decimal(0), Decimal(0)]
+        for many, other in enumerate(record.projects[index + 1 : index + 1 + _BELOW], 1):
+            parts = [money(other.get(key)) for key in ("budget", "spent")]
+            if None in parts:
+                break
+            total = [one + (part or Decimal(0)) for one, part in zip(total, parts, strict=True)]
+            if many > 1 and total == whole:
+                record.warn(entry["name"].cell, word("forms.like-sum", name=entry["name"].value, count=many))
+                break
 
 
 def _graded(entry: Entry, record: Record, settings: DataTable) -> None:

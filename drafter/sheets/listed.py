@@ -9,14 +9,14 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from drafter.reading.sheets.book import Sheet
-from drafter.reading.sheets.cell import CellValue, Value, text
+from drafter.reading.sheets.cell import CellValue, Value, figure, text
 from drafter.reading.sheets.percent import rate
-from drafter.reading.sheets.tables import MEASURES, HeadedColumn, HeadedTable
-from drafter.reading.sheets.words import HeadMeanings, head
+from drafter.reading.sheets.tables import MEASURES, PROJECTS, HeadedColumn, HeadedTable
+from drafter.reading.sheets.words import HeadMeanings
 from drafter.sheets.form import SheetForm
 from drafter.sheets.indicator_rows import SheetRow
 from drafter.sheets.indicators import Indicators
@@ -27,7 +27,8 @@ RATES = frozenset(("rate", "progress_rate", "outlook_rate"))
 LEAST = Decimal("0.005")
 #: What numbers a group of projects; rows that show how a list is numbered.
 _GROUP = re.compile(r"\s*[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]|\s*[(（][一二三四五六七八九十]{1,3}[)）]")
-_ROWS = 300
+_ROWS = 5_000
+_INDENT = re.compile(r"\s*(?:\u3000|  )\S|\s*\u3000")
 
 
 class ListMeasure(NamedTuple):
@@ -80,14 +81,14 @@ class ListRows:
         named = text(row.value("project_name")) or text(row.value("project_code"))
         if found := self.words.sums(named[:20]):
             return found
-        if self._grouped and _GROUP.match(self._number(row)):
+        if row.at in self._groups:
             return "小计"
         if named and named not in self.empty:
             first = next((cell for cell in self.sheet.rows[row.at] if cell != ""), "")
             return self.words.sums(first[:20]) if isinstance(first, str) else ""
         for cell in self.sheet.rows[row.at]:
-            if isinstance(cell, str) and cell and (bare := head(cell[:20]).bare) in self.reader.totals:
-                return bare
+            if isinstance(cell, str) and cell and (found := self.words.sums(cell[:20])):
+                return found
         return ""
 
     def _number(self, row: SheetRow) -> str:
@@ -96,9 +97,45 @@ class ListRows:
         return f"{number}、" if number and number not in self.empty else text(row.value("project_name"))
 
     @cached_property
-    def _grouped(self) -> bool:
-        """Whether the first rows are numbered in two ways, 一 and 1: groups and their projects."""
-        if not {"number", "project_name"} & set(self.reader.columns):
-            return False
-        said = [self._number(self.reader.row(at)) for at in islice(self.reader.numbers(), _ROWS)]
-        return any(map(_GROUP.match, said)) and not all(map(_GROUP.match, said))
+    def marked(self) -> frozenset[int]:
+        """The rows that are numbered otherwise than most: 一 among 1, 2, 3."""
+        if self.table.kind != PROJECTS:
+            return frozenset()
+        rows = list(islice(self.reader.numbers(), _ROWS))
+        found = frozenset(at for at in rows if _GROUP.match(self._number(self.reader.row(at))))
+        return found if len(found) < len(rows) else frozenset()
+
+    @cached_property
+    def _groups(self) -> frozenset[int]:
+        """The rows of groups above their projects: numbered otherwise, or set out to the left of what they come to; a
+        group of no projects is a project itself."""
+        rows = list(islice(self.reader.numbers(), _ROWS)) if self.table.kind == PROJECTS else []
+        found = set()
+        for at, below in pairwise(rows):
+            if at in self.marked:
+                sums = self.words.sums(text(self.reader.row(below).value("project_name"))[:20])
+                if below not in self.marked and not sums:
+                    found.add(at)
+            elif not self._indented(at) and self._indented(below):
+                inner = list(takewhile(self._indented, rows[rows.index(below) :]))
+                if self._comes_to(at, inner):
+                    found.add(at)
+        return frozenset(found)
+
+    def _indented(self, at: int) -> bool:
+        """Whether the name of a row begins with blanks."""
+        cell = self.sheet.at(at, self.reader.columns.get("project_name", -1))
+        return isinstance(cell, str) and _INDENT.match(cell) is not None
+
+    def _comes_to(self, at: int, rows: Sequence[int]) -> bool:
+        """Whether the amounts of a row are those of some others together."""
+        told = 0
+        for one in self.measures:
+            stated = figure(self.sheet.at(at, one.at))
+            parts = [part.number for row in rows if (part := figure(self.sheet.at(row, one.at))) is not None]
+            if one.meaning in RATES or stated is None or not stated.number:
+                continue
+            if abs(sum(parts, Decimal(0)) - stated.number) > LEAST * max(2, len(parts)):
+                return False
+            told += 1
+        return told > 0

@@ -49,6 +49,7 @@ class ProjectList(ListRows):
     def read(self, record: Record) -> None:
         """Read a list of projects into one record."""
         sums: list[tuple[SheetRow, str, int]] = []
+        alone: list[int] = []
         section: Value = ""
         notes = [cell for row in self.sheet.rows[-12:] for cell in row if isinstance(cell, str)]
         record.graded = any("等级" in note and "执行率" in note for note in notes)
@@ -67,8 +68,10 @@ class ProjectList(ListRows):
                 if any(figure(self.sheet.at(row.at, one.at)) for one in self.measures):
                     record.warn(row.cell("project_name"), word("forms.no-name"))
                 continue
+            if row.at in self.marked:
+                alone.append(len(record.projects))
             self._entry(row, name, section, record)
-        self._sums(sums, record)
+        self._sums(sums, alone, record)
         if "reason" not in self.table:
             self._explained(record, notes)
         for one in self.table.columns:
@@ -112,12 +115,12 @@ class ProjectList(ListRows):
         said = text(row.value("section"))
         return "" if said in self.empty or self.words.sums(said) == head(said).bare else said
 
-    def _sums(self, sums: Sequence[tuple[SheetRow, str, int]], record: Record) -> None:
+    def _sums(self, sums: Sequence[tuple[SheetRow, str, int]], alone: Sequence[int], record: Record) -> None:
         """Rows of sums, each against the projects since the last one; where the first stands above all projects,
         against those up to the next; one of all against all."""
         projects = record.projects
         above = bool(sums) and sums[0][2] == 0
-        parts = [at for _, of, at in sums if of == "小计"]
+        parts = [*[at for _, of, at in sums if of == "小计"], *alone]
         before = 0
         for row, of, at in sums:
             behind = min([one for one in parts if one > at], default=len(projects))

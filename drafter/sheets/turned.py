@@ -62,7 +62,8 @@ def turned(sheet: Sheet, words: HeadMeanings) -> Turned | None:
         while top + rows < len(sheet) and _told(sheet, top + rows, left, columns):
             rows += 1
         known = [_meaning(words, sheet.at(top + row, left)) for row in range(1, rows)]
-        if sum(map(bool, known)) >= _KNOWN and any(one in MEASURES for one in known):
+        full = all(_filled(sheet, top, rows, column) * 2 >= rows for column in columns)
+        if full and sum(map(bool, known)) >= _KNOWN and any(one in MEASURES for one in known):
             return Turned(sheet, top, left, columns, rows)
     return None
 
@@ -72,6 +73,10 @@ def _told(sheet: Sheet, row: int, left: int, columns: list[int]) -> bool:
     cell = sheet.at(row, left)
     short = isinstance(cell, str) and 0 < len(cell.strip()) <= _LONGEST
     return short and any(sheet.at(row, column) != "" for column in columns)
+
+
+def _filled(sheet: Sheet, top: int, rows: int, column: int) -> int:
+    return sum(sheet.at(row, column) != "" for row in range(top, top + rows))
 
 
 def _meaning(words: HeadMeanings, cell: Value) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import text
 from drafter.reading.sheets.guesses import tells_indicators
-from drafter.reading.sheets.settled import parted, settled
+from drafter.reading.sheets.settled import parted, settled, units_row
 from drafter.reading.sheets.tables import (
     ACROSS,
     FLAT,
@@ -68,7 +68,15 @@ def table_at(sheet: Sheet, words: HeadMeanings, row: int) -> HeadedTable | None:
     while depth < _DEEPEST and _goes_on(sheet, words, row, depth):
         depth += 1
     first = row + depth + _numbered(sheet, row + depth)
-    columns = parted(_with_projects(sheet, words, tuple(_columns(sheet, words, row, depth)), first))
+    counted = units_row(sheet, first)
+    first += bool(counted)
+    found = [
+        one._replace(head=one.head._replace(brackets=(*one.head.brackets, counted[one.at])))
+        if one.at in counted
+        else one
+        for one in _columns(sheet, words, row, depth)
+    ]
+    columns = parted(_with_projects(sheet, words, tuple(found), first))
     kind = _kind(columns)
     if kind == PROJECTS and _of_sources(sheet, words, columns, row + depth):
         kind = MONEY

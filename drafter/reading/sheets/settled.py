@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drafter.reading.sheets.book import Sheet
+from drafter.reading.sheets.cell import text
 from drafter.reading.sheets.tables import FLAT, MEASURES, MONEY, PROJECTS, HeadedColumn
 from drafter.reading.sheets.words import head
 
@@ -18,6 +20,7 @@ _OF_YEAR = re.compile(r"20\d\d年|年度|当年|本年")
 _MONEY = re.compile(r"资金|金额|预算|申请|安排|总额")
 #: What is parted by who gives it, and what the sum of the parts is called.
 _PARTED = frozenset(("initial", "budget", "spent", "progress", "adjusted"))
+_UNITS = frozenset(("元", "万元", "千元", "亿元", "百万元", "%", "分"))
 _BARE_YEAR, _TWO = re.compile(r"(20\d\d)年?度?"), 2
 _SUMS = frozenset(("合计", "小计", "总计", "总额", "资金总额", "总数", "合计数", "资金合计"))
 
@@ -26,6 +29,16 @@ def settled(kind: str, columns: tuple[HeadedColumn, ...]) -> tuple[HeadedColumn,
     """Columns whose meaning hangs on the others: 预算数 beside 调整后预算数 is what was set at the start."""
     named = [one.meaning for one in columns]
     return tuple(one._replace(meaning=_settle(kind, one, named, columns, at)) for at, one in enumerate(columns))
+
+
+def units_row(sheet: Sheet, row: int) -> dict[int, str]:
+    """The units in a row below heads that says nothing else, by their columns: 元, 元, %, 分; none where it is no such
+    row."""
+    cells = {index: text(cell) for index, cell in enumerate(sheet.rows[row]) if cell != ""} if row < len(sheet) else {}
+    units = {index: said.strip("()（） ").replace("％", "%") for index, said in cells.items()}
+    counted = {index: said for index, said in units.items() if said in _UNITS}
+    filler = all(index in counted or units[index] in ("", "-", "—", "/", "单位", "计量单位") for index in units)
+    return counted if filler and len(counted) >= _TWO else {}
 
 
 def parted(columns: tuple[HeadedColumn, ...]) -> tuple[HeadedColumn, ...]:
