@@ -15,6 +15,7 @@ from drafter.importing.bases import based, of_project
 from drafter.importing.case_text import case_text
 from drafter.importing.changes import with_changes
 from drafter.importing.homes import united
+from drafter.importing.labels import beyond
 from drafter.importing.ranks import with_ranks
 from drafter.importing.reader import read_notes
 from drafter.importing.shared_units import with_shared_units
@@ -186,3 +187,52 @@ def test_a_page_as_people_speak_keeps_its_measures_and_loses_its_remarks() -> No
     assert "291.4" not in told and "上面说" not in told and "内设5个科" in told
     assert "依据市防指《关于做好抢修的通知》" in told and "先堵后修，在桩号3段" in told
     assert "满意度95%" in told and "清淤12公里，目标10" in told and "公安那边" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "never", "told"),
+    [
+        (
+            "全年预算300万，支出290万\n三公预算21万，花15.7万\n全年采血4.86万人次 目标4.8万，合计9.2万单位",
+            "万元单位",
+            "9.2万单位",
+        ),
+        ("全年预算300万，支出290万\n去年花280万\n千人口献血率13.6，目标13", "13.6%", "献血率13.6"),
+        ("发病率千人口1.2，目标1.5", "1.2万元", ""),
+    ],
+)
+def test_what_counts_behind_money_is_no_money(text: str, never: str, told: str) -> None:
+    head = "单位：甲市中心血站；2024年度部门整体支出绩效自评\n全年预算300万，支出290万\n"
+    said = drafter.to_text(drafter.compose(api.read_case(case_text(read_notes(head + text).data))))
+    assert never not in said and told in said, said
+
+
+def test_who_writes_and_for_which_project() -> None:
+    found = read_notes(
+        "2024年项目支出绩效自评材料（盲道改造项目）\n我们是 甲区残疾人综合服务中心（区残服中心），区残联管\n"
+    ).data
+    assert (found["project"]["name"], found["project"]["department"]) == ("盲道改造项目", "区残联")
+    page = "报告：项目支出绩效自评，2024\n项目：甲水库加固项目\n"
+    page += "建设单位：甲市水利工程中心，简称市水利中心；主管：甲市水利局\n"
+    found = read_notes(page + "工期：2024年2月至12月\n产出：\n  工期：12座按期完工、3座晚20天\n").data
+    assert found["unit"] == {"name": "甲市水利工程中心", "short": "市水利中心"}
+    assert found["project"]["department"] == "甲市水利局"
+    assert found["project"]["notes"] == ["实施时间为2024年2月至12月"]
+    assert "12座按期完工" in str(found["work"])
+
+
+@pytest.mark.parametrize(
+    ("label", "rest", "told"),
+    [
+        ("内设", "综合股、质检股2个股", "内设综合股、质检股2个股"),
+        ("人", "核编6；在编3（上年5；调出2）；临聘4", "核定编制6名，在编3人（上年5人；调出2人），临聘4人"),
+    ],
+)
+def test_people_and_offices_have_their_units(label: str, rest: str, told: str) -> None:
+    assert of_unit(label, rest) == told
+
+
+def test_a_name_that_opens_with_a_known_word_is_told() -> None:
+    assert beyond("质量投诉处置", "department-self-evaluation") == "质量投诉处置"
+    assert beyond("质量情况", "department-self-evaluation") == ""
+    assert beyond("桥质量", "department-self-evaluation") == "桥"

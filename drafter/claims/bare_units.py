@@ -100,6 +100,9 @@ def money_of(folded: str, one: Amount) -> bool:
     """Whether a bare 万 or 亿 is money by the words beside it: 尾款29.4万."""
     if one.unit or one.scale not in ("万", "亿") or one.whole is not None or one.high is not None or one.bound:
         return False
+    if folded.startswith("单位", one.end):
+        # 血液9.2万单位 counts in units of it.
+        return False
     pattern = of_money()
     before = re.split("[，。；、：（）]", folded[max(0, one.start - 16) : one.start])[-1]
     return bool(pattern.search(before) or pattern.match(folded[one.end : one.end + 6].lstrip("全都已的未没尚还")))

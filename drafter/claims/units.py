@@ -58,6 +58,9 @@ def _money(folded: str, one: Segment, amount: Amount) -> Amount:
     """An amount of 万 or 亿 without a unit, in 元 where the words beside it speak of money: 追回4.44万."""
     if amount.unit or amount.scale not in ("万", "亿") or amount.whole is not None:
         return amount
+    if folded.startswith("单位", amount.end):
+        # 血液9.2万单位 has a measure of its own.
+        return amount
     if amount.bound in ("least", "most"):
         # 50万以上的进平台: what has a limit in 万 is money.
         return amount._replace(unit="元")

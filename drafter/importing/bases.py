@@ -24,7 +24,8 @@ def based(target: str, part: str) -> tuple[str, str]:
     if target not in ("project.basis", "evaluation.basis"):
         return target, part
     said = _NUMBER.sub(r"（\g<number>）", _LEAD.sub("", part))
-    return ("evaluation.basis" if _EVALUATES.search(part) else target), said
+    evaluates = _EVALUATES.search(part) or re.match("(?:自评|评价|绩效评价)(?:按|依据|根据|照)", part)
+    return ("evaluation.basis" if evaluates else target), said
 
 
 _WHEN = re.compile("时间|工期|[期跨]限?$|周期|跨度|起止")

@@ -19,6 +19,11 @@ _CHANGE = re.compile(
 _COMPOUND = re.compile(
     r"(?P<head>\d[\d.]*(?P<unit>[\u4e00-\u9fff]{1,3}[/／][\u4e00-\u9fff]{1,3}))（(?P<said>[^（）]*)）"
 )
+#: 发放辅具1560件，目标1500（轮椅310、其他1250）
+_PARTED = re.compile(
+    r"(?P<done>\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})，(?P<goal>(?:年度)?目标\d[\d.]*[万亿]?[\u4e00-\u9fff]{0,3})"
+    r"（(?P<said>[^（）]*\d[^（）]*、[^（）]*\d[^（）]*)）"
+)
 _BARE = re.compile(
     r"(?P<lead>(?:上年|去年|目标|计划|标准)(?:为|是|值)?(?:不超过|不低于|≤|≥)?)(?P<figure>\d[\d.]*)(?=$|[，；、])"
 )
@@ -26,7 +31,7 @@ _BARE = re.compile(
 
 def with_changes(text: str) -> str:
     """A note whose changes are told with their goals."""
-    text = _COMPOUND.sub(_counted, text)
+    text = _PARTED.sub(r"\g<done>（\g<goal>；\g<said>）", _COMPOUND.sub(_counted, text))
     return _CHANGE.sub(_told, text)
 
 

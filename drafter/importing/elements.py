@@ -16,7 +16,9 @@ from drafter.language.marks import fold, split
 from drafter.language.times import opening_time
 
 _LINE = re.compile(r"^(?P<head>[^\n：:；，。]*[：:][ \u3000]*|[ \t\u3000]*)(?P<rest>[^\n]*[；;][^\n]*)$", re.MULTILINE)
-_BASIS = re.compile("依据|根据|按照|按(?=[\u4e00-\u9fff]{0,8}《)")
+_BASIS = re.compile(
+    "依据|根据|按照|按(?=[\u4e00-\u9fff]{0,8}《|[\u4e00-\u9fff]{2,14}(?:令|预案|方案|部署|通知|指令|要求)$)"
+)
 _WITH = re.compile("会同|联合|协同|邀请")
 #: What opens an end.
 _AIM = re.compile(
@@ -70,6 +72,10 @@ def _told(rest: str) -> str:
         at += 1
     if at < _LEAST:
         return rest
+    if at < len(parts) and done[-1].startswith("在") and not _thing(parts[at]):
+        # 在石门水库，24小时轮班: a place is of what comes behind it.
+        done.append(parts[at])
+        at += 1
     if at < len(parts) and _thing(parts[at]):
         # 征集品1264件 and 清点编目 are one deed.
         deed = at + 1 < len(parts) and re.fullmatch("[\u4e00-\u9fff]{4}", parts[at + 1]) and _deed(parts[at + 1])

@@ -116,6 +116,10 @@ class FieldFiller(TownshipFiller):
                 home, said = based(target, part)
                 self.proposal.add(home, said, part)
             return
+        if target == "project.implementer" and self.proposal.get("unit.name") is None and "简称" in rest:
+            # 建设单位：甲市某某中心，简称市某某中心 is who writes.
+            yield from self.unit(rest, label)
+            return
         # 项目是甲厂扩建，乙局牵头，全称是…: the name ends at the comma.
         rest = _CALLED.sub("", rest)
         if (

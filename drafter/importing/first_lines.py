@@ -32,6 +32,9 @@ _BOTH = re.compile(
     r"(?P<name>[\u4e00-\u9fff“”]{4,40}?(?:项目|工程))(?:的)?(?:东西|材料|素材|资料|自评|情况|底稿|数据|自评材料)?"
     r"（(?:项目|实施|填报)?单位：(?P<unit>[\u4e00-\u9fff]{4,24})[；，](?:主管|归口)(?:局|部门|单位)?：(?P<owner>[\u4e00-\u9fff]{4,24})）"
 )
+_IN_BRACKET = re.compile(
+    r"(?<=自评)(?P<what>材料|报告|用|素材|底稿|总结)?（(?P<name>[^（），。；：\d]{4,40}?(?:项目|工程))）"
+)
 _OWNER = re.compile(r"（(?:主管|归口|上级)(?:部门|单位)?(?:是|为)?[：:]?(?P<name>[\u4e00-\u9fff]{4,24})）")
 _ACTED = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日[ \u3000]?[\u4e00-\u9fff]{0,6}?(?:开|召开|成立|布置|动员|培训)")
 _PLACED_TOWN = re.compile(
@@ -103,6 +106,11 @@ def _without_project(text: str, proposal: Proposal) -> str:
         proposal.put("project.name", both["name"], text)
         proposal.put("project.department", both["owner"], text)
         return f"{text[both.start('unit') : both.end('unit')]}{text[both.end() :]}"
+    if proposal.get("project.name") is None and (inside := _IN_BRACKET.search(folded)) is not None:
+        # 2024年项目支出绩效自评材料（甲乙改造项目）
+        proposal.put("project.name", text[inside.start("name") : inside.end("name")], text)
+        text = f"{text[: inside.start()]}{text[inside.end() :]}"
+        folded = fold(text)
     told = _ITS_PROJECT.match(folded)
     if told is not None and OFFICE.match(folded[told.end() :]):
         proposal.put("project.name", text[told.start("name") : told.end("name")].strip(), text)

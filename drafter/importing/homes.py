@@ -90,7 +90,7 @@ def united(label: str, rest: str) -> str:
     if label.endswith(("出来", "发现", "查出", "查到")):
         # 核查翻出来：多付电表款 is one statement.
         return f"{label}{rest}"
-    if re.match("一[项个件]|最[大重要]+的?一[项个件次]|最[大要]的", label):
+    if re.match("一[项个件]|最[大重要]+的?一[项个件次]|最[大要]的", label) or _THAT_TIME.fullmatch(label):
         # 一项要素最多的活动：… is a remark on the note, no part of what was done.
         return rest
     # 防汛：转移群众…: the label is the topic of what was done; 河西站没启用：… is a statement with what it rests on.
@@ -104,7 +104,7 @@ def united(label: str, rest: str) -> str:
 
 #: A deed and how many of what the label names.
 _DEED_OF = re.compile(
-    r"(?P<verb>清运|修缮|维修|改造|安装|更换|拆除|新建|改建|扩建|铺设|硬化|加固|清淤|疏浚|栽植|补种|种植|发放|采购|购置|配备|改厕)了?"
+    r"(?P<verb>新装|加装|换装|新增|新购|清运|修缮|维修|改造|安装|更换|拆除|新建|改建|扩建|铺设|硬化|加固|清淤|疏浚|栽植|补种|种植|发放|采购|购置|配备|改厕)了?"
     r"(?=\d[\d.]*[万亿]?(?:户|座|盏|套|台|间|栋|公里|米|平方米|亩|艘|辆|根|口|眼|块|株|棵|组|部|件|个|吨|处))"
 )
 #: What may be dealt with so; a field of work is none.
@@ -115,6 +115,8 @@ _THING_OF = re.compile(
 _PERIL = re.compile(
     "(?P<against>防御?|防范|迎战|抗击?|应对)?(?P<what>[^，。；]{0,10}(?:台风|暴雨|强降雨|洪水|洪峰|山洪|泥石流|寒潮|冰雹|雪灾|白灾|暴雪|旱灾|干旱|沙尘暴|地震|低温冰冻))"
 )
+#: 11月那回要单独写：11月2日至9日…
+_THAT_TIME = re.compile("[^，。；：]{0,10}[那这]一?[回次仗场件](?:事)?(?:要|得|请)?(?:单独|重点|着重|详细|好好)?写?")
 _WITH_WHOM = re.compile(r"[跟和与同][^，。；：\d]{2,10}(?:那边|这边|那头|对接的?)")
 #: 增雨没达标, 参保率达标了
 _JUDGED = re.compile(

@@ -25,6 +25,7 @@ from drafter.importing.routes import weights
 from drafter.importing.spoken import MIXED, named_rate, work_group
 from drafter.importing.sums import with_sums
 from drafter.language.lexicon import words
+from drafter.language.verbs import verb_words
 
 #: 设施-1, 设施-2: lines of one label that are counted.
 _COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])[-－—·]\d{1,2}$")
@@ -37,6 +38,8 @@ _REMARKED = re.compile(
     "(?:最?重点|最大|最要紧|最重要|要素最?多|最细|要细写|详写|重头)(?:写)?的?(?:一|1)[项个件桩](?:事|活|活动|工作)?|(?:重点|详细|细)写(?:的)?"
 )
 _HOW = re.compile("怎么|咋|如何|措施|办法")
+#: 2024年2月至12月
+_PERIOD = re.compile(r"(?:20\d\d年)?\d{1,2}月[^，；。]{0,8}(?:至|到|—|-|～)|\d+(?:个月|天|年)")
 #: What is to be done and is not done yet.
 _PLANS = re.compile("申请|打报告|申报|拟|准备|打算|计划|今后|以后|力争|争取|下一步|月底?前|季度|还没批|待批")
 #: 更新2条 of 艇
@@ -48,9 +51,14 @@ _TWIN = re.compile(r"(?P<of>[\u4e00-\u9fff]{2,8})[·・•](?P<more>[\u4e00-\u9f
 
 def _of_matter(label: str, rest: str) -> str:
     """A measure with the matter that its label names: 艇：申请先更新2条 is 申请先更新艇2条."""
-    if len(label) <= _BRIEF and len(_COUNT_ALONE.findall(rest)) == 1:
+    found = list(_COUNT_ALONE.finditer(rest))
+    if len(label) <= _BRIEF and len(found) == 1 and rest[: found[0].start()][-2:] in verb_words():
         return _COUNT_ALONE.sub(label, rest)
-    return f"{label}：{rest}"
+    return (
+        f"{label}{rest}"
+        if re.match(r"(?:20\d\d年)?\d{1,2}月|20\d\d年|[上下]半年|[一二三四]季度", rest)
+        else f"{label}：{rest}"
+    )
 
 
 class Labeller(Keeper):
@@ -174,6 +182,9 @@ class Labeller(Keeper):
             own = self.filler.own
             return "measures" if own.problems and not own.measures else "next"
         target = meaning(label, self.genre)
+        if target == "project.notes" and "期" in label and not _PERIOD.match(rest):
+            # 工期：12座按期完工 tells what came of it.
+            return ""
         if not target and label in words("township")["process"] and self.home.startswith("evaluation."):
             return "evaluation.preparing"
         if target == "next" and self.filler.own.problems and not self.filler.own.measures and _HOW.search(label):

@@ -21,6 +21,9 @@ _DRESS = re.compile(
 _SPEAKER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6}?)?又?(?:来电|来信|发来|回话|报|念|讲|说|补)(?:补|报|说|讲|念)?(?:了|的|一下)?"
 )
+#: A label longer than this that only opens with a known word is a name of its own, unless it asks.
+_NAMED = 4
+_ASKS = re.compile("[啥咋什怎哪几吗呢]|情况|完成|指标|目标|成效|效果|措施|问题|工作|自评|评价")
 _BRACKET = re.compile(r"[（(]([^）)]*)[）)]")
 #: A word may stand for the whole label only if it makes up at least this share of it.
 _SHARE = 0.5
@@ -81,7 +84,10 @@ def beyond(label: str, genre: str) -> str:
         return ""
     plain = _DRESS.sub("", _BRACKET.sub("", label))
     held = max((word for word in _known(genre) if plain.endswith(word)), key=len, default="")
-    return plain[: -len(held)] if held else ""
+    if not held:
+        # 质量投诉处置 only opens with a known word.
+        return plain if len(plain) > _NAMED and not _ASKS.search(plain) else ""
+    return plain[: -len(held)]
 
 
 @cache

@@ -149,12 +149,21 @@ def comes_to(text: str, whole: object, unit: str) -> bool:
     return total is not None and len(found) > 1 and sum(one.value for one in found) == total.value
 
 
+#: 千人口献血率13.6
+_RATE_OF = re.compile(r"(?!预算|支出|资金|执行|支付|到位|拨付)[\u4e00-\u9fff]{2,12}(?:率|度|比例)(?:为|是)?\d")
+
+
 def tells_sums(text: str) -> bool:
     """Whether a line tells of money at all: a sum, a bare figure, a rate, a word of money, or a reason for one."""
     folded = fold(text)
     found = amounts(folded)
     sums = any(one.sort in ("money", "rate") or one.scale or not one.unit for one in found)
-    return sums or _like("word").search(folded) is not None
+    if _like("word").search(folded) is not None:
+        return True
+    if any(one.unit and one.sort not in ("money", "rate", "points") for one in found) or _RATE_OF.match(folded):
+        # 采血4.86万人次，目标4.8万 and 报废率1.9% count things.
+        return any(one.unit.endswith("元") for one in found)
+    return sums
 
 
 #: 基本支出加55.5是调资, 项目支出减75.5，县里压减

@@ -43,7 +43,7 @@ _TOWARD = re.compile(
 )
 #: What a clause ends with that says what the unit is.
 ORGAN = re.compile(
-    r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位|公益[一二]类)$"
+    r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位|公益[一二]类|事业单位、(?:财政)?(?:全额|差额)(?:拨款|补助)?)$"
 )
 #: 某某乡人民政府（本乡/我乡）
 _OWN = re.compile(r"[（(](?:[^）)/／、]{1,6}[/／、])?(?P<name>我[\u4e00-\u9fff]{1,3})(?:[/／、][^）)]{1,6})?[）)]")
@@ -62,8 +62,10 @@ _DOES = re.compile(
     r"(?:办|实施|承办|负责|做|干|牵头|搞)(?:的)?"
 )
 _OWNED = re.compile(
-    r"(?:(?:主管|归口)(?:部门|单位|局)?(?:是|为|：)|(?:主管|归口)(?:部门|单位))(?P<name>[\u4e00-\u9fff]{4,20}(?:局|委|办|厅|部|政府))"
+    r"(?:(?:主管|归口)(?:部门|单位|局)?(?:是|为|：)|(?:主管|归口)(?:部门|单位)?[：:]?)(?P<name>[\u4e00-\u9fff]{4,20}(?:局|委|办|厅|部|政府))"
 )
+#: 区残联管
+_OVER = re.compile("(?:归|由)?(?P<name>[\u4e00-\u9fff]{1,12}(?:局|委|办|厅|部|联|会))(?:主管|归口|管)的?")
 #: 交县财政局
 _HANDED = re.compile(r"(?:报|交|送)(?:给|到|往)?[\u4e00-\u9fff]{1,10}(?:局|厅|委|办|政府|科|股|处|室)")
 _PROJECT = re.compile(r"[\u4e00-\u9fff](?:项目|工程)$")
@@ -145,6 +147,8 @@ def read_named(clause: str, proposal: Proposal) -> bool:
         return proposal.put("letter.to", toward["to"], clause)
     if (owned := _OWNED.fullmatch(bare)) is not None and proposal.get("genre") == "project-self-evaluation":
         return proposal.put("project.department", owned["name"], clause)
+    if (over := _OVER.fullmatch(bare)) is not None and proposal.get("genre") == "project-self-evaluation":
+        return proposal.put("project.department", over["name"], clause)
     if (does := _DOES.fullmatch(bare)) is not None and proposal.get("unit.name") is None:
         return proposal.put("unit.name", does["name"], clause)
     letter = proposal.get("genre") == "rectification"

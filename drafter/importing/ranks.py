@@ -19,7 +19,7 @@ _AMONG = re.compile(r"(?:全[省市县区])?(?:共|一共|总共)?(?P<count>\d+�
 
 #: 省里年底养护检查，11个市排第2，上年第5
 _APART = re.compile(
-    r"(?P<of>[^，。；：（）\d]{2,16}(?:考核|评比|测评|考评|竞赛|检查|督查))，(?P<among>\d+个[\u4e00-\u9fff]{1,4}?)(?:里|中|当中)?"
+    r"(?P<of>[^，。；：（）\d]{2,16}(?:考核|评比|测评|考评|竞赛|检查|督查))，?(?P<among>\d+(?:个[\u4e00-\u9fff]{1,4}?|家))(?:里|中|当中)?"
     r"(?:我们)?(?:排|列|居|得)(?:在|了)?第(?P<rank>\d{1,3})(?:名|位)?(?P<last>，(?:上年|去年)第\d{1,3})?(?:名|位)?(?=$|[，。；])"
 )
 _WIDE = re.compile("^(?:全[国省市县区州旗镇乡])?")
@@ -40,12 +40,16 @@ def _told(match: re.Match[str]) -> str:
             last = f"，上年第{before['rank']}{unit}"
         elif (counted := _AMONG.fullmatch(part)) is not None and among is None:
             among = counted
+        elif re.fullmatch(r"\d+家", part):
+            of = _WIDE.sub(rf"\g<0>{part}", of, count=1)
         elif part:
             return match[0]
     if among is not None:
         who = among["who"]
         counted_so = f"{among['count']}{who}"
         # 全市血防考核（7个县） is 全市7个县血防考核.
+        if who not in of and not re.match("全[国省市县区州旗镇乡]", of):
+            return f"{match['open']}在{of}的{counted_so}中列第{match['rank']}{unit}{last}"
         of = of.replace(who, counted_so, 1) if who in of else _WIDE.sub(rf"\g<0>{counted_so}", of, count=1)
     # 旗里11个苏木镇考核 is one of the whole banner.
     of = re.sub(r"^([省市县区旗州])里?(?=\d|各|所有|的|乡|镇|街)", r"全\1", of)

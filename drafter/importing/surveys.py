@@ -23,12 +23,12 @@ def satisfied(text: str) -> str:
 
 #: 入户问了420份，391份满意，目标92%: the goal is one of a rate.
 _SATISFIED = re.compile(
-    r"(?P<said>^[^%％]*?(?P<all>\d+)[户人份家](?:中)?[，、](?:其中)?(?P<part>\d+)[户人份家]?满意)(?=[，（](?:目标|定的|要求)[^，；。%％\d]{0,4}\d[\d.]*[%％][^%％]*$)"
+    r"(?P<said>^[^%％]*?(?P<all>\d+)[户人份家](?:中)?[，、](?:其中)?(?:(?P<part>\d+)[户人份家]?满意|满意(?:的)?(?P<behind>\d+)[户人份家]?))(?=[，（](?:目标|定的|要求)[^，；。%％\d]{0,4}\d[\d.]*[%％][^%％]*$)"
 )
 
 
 def _rate_of(match: re.Match[str]) -> str:
-    whole, part = Decimal(match["all"]), Decimal(match["part"])
+    whole, part = Decimal(match["all"]), Decimal(match["part"] or match["behind"])
     if not 0 < part <= whole:
         return match[0]
     rate = (part * 100 / whole).quantize(Decimal("0.01")).normalize()

@@ -14,7 +14,7 @@ from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.marks import brackets, fold, split
 
-_OFFICES = re.compile("(?:机构|内设机构|机构设置|组织机构|下设|下属|站点|网点)(?:情况)?")
+_OFFICES = re.compile("(?:机构|内设|内设机构|机构设置|组织机构|下设|下属|站点|网点)(?:情况)?")
 _HELD = re.compile(
     "(?P<verb>管养|管护|管理|管辖|养护|服务|监管|看护|负责|管)?的?(?:家底|底数|对象|范围|设施|摊子)(?:情况)?"
 )
@@ -30,14 +30,22 @@ def of_unit(label: str, rest: str) -> str:
     if not parts or not all(amounts(fold(one)) for one in parts):
         return ""
     if _OFFICES.fullmatch(label):
-        return "，".join(parts)
+        inside = label.startswith(("内设", "下设", "下属")) and not re.match("内设|下设|下属|下辖", parts[0])
+        return (label[:2] if inside else "") + "，".join(parts)
     if (held := _HELD.fullmatch(label)) is not None:
         verb = {"管": "管理", "负责": "管理"}.get(held["verb"] or "", held["verb"] or "")
         told = "，".join(map(_with_parts, parts))
         return told if told.startswith(verb) else f"{verb}{told}"
     if _PEOPLE.fullmatch(label) and any(re.search(r"\d", match["said"]) for match in _INSIDE.finditer(folded)):
-        return "，".join(_INSIDE.sub(_counted, fold(one)) for one in parts)
+        return "，".join(_people(_INSIDE.sub(_counted, fold(one))) for one in parts)
     return ""
+
+
+def _people(part: str) -> str:
+    """A count of people or posts with its unit: 核编26 is 核定编制26名."""
+    told = re.sub(r"^核编(?=\d)", "核定编制", part)
+    unit = "名" if "编制" in told.split("（")[0] else "人"
+    return re.sub(r"(?<![\d.])(\d+)(?=$|[（，、；])", rf"\g<1>{unit}", told, count=1)
 
 
 def _counted(match: re.Match[str]) -> str:
@@ -62,6 +70,7 @@ def _with_parts(part: str) -> str:
     return f"{part[: pairs[0].start]}（其中{unit}）{part[pairs[0].end :]}"
 
 
+_WHOLLY = re.compile("(?P<what>事业单位)、(?P<how>(?:财政)?(?:全额|差额)(?:拨款|补助)?)$")
 _BELOW = re.compile("(?:下面|底下|下属|所属|直属)的?(?=公益[一二]类$)")
 _NAMED = re.compile("——(?P<names>[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8})*)$")
 
@@ -71,6 +80,10 @@ def settle_unit(proposal: Proposal) -> None:
     nature = proposal.get("unit.nature")
     if isinstance(nature, str) and nature.endswith(("公益一类", "公益二类")):
         proposal.table("unit")["nature"] = f"{_BELOW.sub('所属', nature)}事业单位"
+    if isinstance(nature, str) and (wholly := _WHOLLY.search(nature)) is not None:
+        # 直属事业单位、财政全额
+        how = wholly["how"] if wholly["how"].endswith(("拨款", "补助")) else f"{wholly['how']}拨款"
+        proposal.table("unit")["nature"] = f"{nature[: wholly.start()]}{how}{wholly['what']}"
     notes = proposal.get("unit.notes") or []
     for at, note in enumerate(notes):
         notes[at] = _NAMED.sub(r"（\g<names>）", note)
