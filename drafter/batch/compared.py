@@ -63,6 +63,9 @@ def _told(review: Review) -> list[ToldParagraph]:
 def _answer(answer: Answer, faults: Sequence[Fault], count: int, projects: int) -> Answer:
     if answer.duty.number != DUTY or not count:
         return answer
+    if answer.state == FAULT:
+        # Reports of one project are alike as well.
+        faults = (*answer.faults, *faults)
     if faults:
         ground = "；".join(f"{one.place}{one.message}" for one in faults[:3])
         return answer._replace(state=FAULT, ground=ground, faults=tuple(faults))

@@ -67,12 +67,15 @@ def find_alike(ledger: Ledger) -> tuple[int, int]:
 def _answers(ledger: Ledger, told: dict[int, list[str]]) -> list[tuple[str, str, int]]:
     """The answer of the duty for each item that has paragraphs to compare."""
     total = int(next(ledger.rows("select count(distinct item) from paragraphs"))[0])  # type: ignore[call-overload]
+    # What its own review found alike in its own reports stands.
+    query = "select item from duties where number = ? and state = '有问题' and ground like '%数也一样%'"
+    own = {int(item) for (item,) in ledger.rows(query, DUTY)}  # type: ignore[call-overload]
     found = []
     for item, count in ledger.rows("select item, count(*) from paragraphs group by item order by item"):
         number = int(item)  # type: ignore[call-overload]
         if number in told:
             found.append(("有问题", "；".join(told[number][:3]), number))
-        elif total > 1:
+        elif total > 1 and number not in own:
             found.append(("无问题", f"看了{count}段，与同批{total - 1}个项目的材料比较，没有雷同", number))
     return found
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from drafter.reviewing.value import MONEY, CellText
+from drafter.reviewing.value import MONEY, CellText, value
 
 _TITLE = re.compile(
     r"台\s*账|明细账|总账|分类账|日记账|流水|支付明细|支出明细|决算表|决算明细|登记表|登记簿|统计台账|汇总台账"
@@ -20,18 +20,21 @@ _TITLE = re.compile(
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|共\s*计|全年合计|年度合计|本年合计|累\s*计)$")
 _UNIT = re.compile(r"单位[:：]\s*(?:人民币)?\s*([\u4e00-\u9fff%％]{1,6})")
 _HEAD = re.compile(r"[（(]([^（）()]{1,6})[）)]\s*$")
+#: A row for each: 一处一行, 一户一行.
+_EACH = re.compile(r"(?:一|每)(?P<unit>[\u4e00-\u9fff])一?[行条]")
 _RUNNING = re.compile(r"累计|余额|结余|序号|编号|电话|日期|时间|凭证")
 
 
 class Account(NamedTuple):
     """A column or row of a ledger: what it is called, the cell with its total (or its last part), the total, its unit
-    ("" where none is said), the title of the sheet."""
+    ("" where none is said), the title of the sheet; `listed` where it is the things of the sheet, a row each."""
 
     name: str
     cell: CellText
     total: Decimal
     unit: str
     sheet: str
+    listed: bool = False
 
     @property
     def money(self) -> Decimal | None:
@@ -64,7 +67,9 @@ def accounts_of(rows: Sequence[Sequence[CellText]], sheet: str) -> tuple[Account
         found.append(
             Account(_HEAD.sub("", head.text.strip()), last, total or Decimal(0), own[1] if own else unit, title)
         )
-    if len(found) == 1:
+    if (things := _things(body, title)) is not None:
+        found.append(things)
+    if len(found) == 1 and not found[0].listed:
         # A list of things with one figure each: 服务人数 | 1,234.
         for row in body:
             figures = [cell for cell in row if cell.number is not None]
@@ -72,6 +77,24 @@ def accounts_of(rows: Sequence[Sequence[CellText]], sheet: str) -> tuple[Account
             if figures and name and not _TOTAL.match(name.text.strip()):
                 found.append(Account(name.text.strip(), figures[-1], figures[-1].number or Decimal(0), unit, title))
     return tuple(found)
+
+
+def _things(body: Sequence[Sequence[CellText]], title: str) -> Account | None:
+    """The things of a list that has a row for each: its last row says how many (合计 | 44处), or a note says
+    so and they are numbered."""
+    numbered = [row for row in body if any(cell.number is not None for cell in row[:1])]
+    for row in body:
+        first = next((cell for cell in row if cell), CellText())
+        if not _TOTAL.match(first.text.strip()):
+            continue
+        for cell in row:
+            said = value(cell.text) if cell.number is None and cell is not first else None
+            if said is not None and said.unit and not said.percent and said.number == len(numbered):
+                return Account(title, cell, said.number, said.unit, title, True)
+    note = next((match for row in body for cell in row if (match := _EACH.search(cell.text))), None)
+    if note is not None and numbered:
+        return Account(title, numbered[-1][0], Decimal(len(numbered)), note["unit"], title, True)
+    return None
 
 
 def _is_head(rows: Sequence[Sequence[CellText]], at: int, row: Sequence[CellText]) -> bool:

@@ -78,3 +78,17 @@ def written_notes(lines: Sequence[CellText]) -> tuple[CellText, ...]:
         if numbered and len(line.text) > 6:
             found.append(line)
     return tuple(found)
+
+
+def money_unit(rows: Sequence[Sequence[CellText]]) -> str:
+    """The unit that a form says its money is in, "" for none said."""
+    for row in rows[:30]:
+        for cell in row:
+            text = cell.said
+            if len(text) <= 24 and ("单位" in text or "(" in text or text[-1:] == "元"):
+                match = re.search(r"(?:单位|金额)[:：]?(?:人民币)?\(?(亿元|万元|千元|元)", text) or re.search(
+                    r"\((亿元|万元|千元|元)\)", text
+                )
+                if match:
+                    return match[1]
+    return ""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from drafter.reviewing.form import PaperForm
 from drafter.reviewing.paper import Paper
+from drafter.reviewing.proofs import Proof, proofs_of
 from drafter.reviewing.value import CellText, half, money
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from drafter.reviewing.told import ReportClaim
 
 #: The parts a paper can play, as duties ask for them.
-PARTS = ("自评表", "报告", "申报表", "上年报告", "监控表", "案件", "整改通知", "批复", "台账")
+PARTS = ("自评表", "报告", "申报表", "上年报告", "监控表", "案件", "整改通知", "批复", "台账", "核查表", "佐证材料清单")
 #: Whose money is which cell of a form: the first that is filled.
 _INDICATORS = 90
 _BUDGET = ("total.budget", "total.adjusted", "total.initial")
@@ -88,6 +89,17 @@ class Dossier:
         return next(iter(self._forms("monitoring")), None)
 
     @cached_property
+    def reviewed(self) -> tuple[PaperForm, ...]:
+        """The forms that have a column for what a reviewer gives."""
+        found = [*self._forms("review"), *([self.form] if self.form is not None else [])]
+        return tuple(one for one in found if {"review_score", "review_opinion"} & set(one.columns))
+
+    @cached_property
+    def proofs(self) -> tuple[Proof, ...]:
+        """The rows of the lists of evidence."""
+        return tuple(proofs_of([grid for paper in self.papers if paper is not self.last for grid in paper.grids]))
+
+    @cached_property
     def reports(self) -> tuple[Paper, ...]:
         """This year's reports."""
         told = [one for one in self.papers if one.page is not None and not one.letter]
@@ -134,6 +146,8 @@ class Dossier:
             "整改通知": bool(self.letters("整改通知")),
             "批复": bool(self.letters("批复")),
             "台账": bool(self.accounts),
+            "核查表": bool(self._forms("review")),
+            "佐证材料清单": bool(self.proofs),
         }.get(part, False)
 
     # -- what several laws ask ------------------------------------------------------------------------------------

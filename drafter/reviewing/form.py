@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafter.reviewing.details import Cost, costs_of
+from drafter.reviewing.days import period
+from drafter.reviewing.details import Cost, costs_of, money_unit
 from drafter.reviewing.names import is_none
 from drafter.reviewing.value import CellText
 
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
     from drafter.reading.sheets.words import HeadMeanings
 
 #: Kinds of forms and what they are called.
-KINDS = {"self": "自评表", "goals": "申报表", "monitoring": "监控表"}
+KINDS = {"self": "自评表", "goals": "申报表", "monitoring": "监控表", "review": "核查表"}
 _YEAR = re.compile(r"(20\d\d)\s*年?\s*度?")
 _NOTE = re.compile(r"^(?:注|备注|填表说明|说明|填表人|填报人|单位负责人)[:：]?")
+#: How many characters a head allows: 限150字, 200字以内.
+_LIMIT = re.compile(r"(?:限|不超过|最多)(\d{1,4})个?(?:汉)?字|(\d{1,4})个?(?:汉)?字(?:以内|之内|内)")
 _MOST_ROWS = 4_000
 _DROPPED = re.compile(
     r"^(?:经?[^，。]{0,10})?(?:批准|批复|同意)?(?:已|予以)?(?:取消|作废|撤销|停止实施|不再实施)(?:该?指标|该项)?$"
@@ -72,7 +76,8 @@ class IndicatorRow:
 class PaperForm(NamedTuple):
     """`kind` is one of KINDS; `labels`, `money` (row and column as in fund.budget: total.budget) and `goals` by
     meaning; `lines` the indicators; `totals` their last row; `columns` what the table has; `unit` that of its money
-    ("" for none said), `head` the words of its first rows, `costs` what makes up its money."""
+    ("" for none said), `head` the words of its first rows, `costs` what makes up its money, `limits` how many
+    characters its own heads allow (goals.expected, reason, total.reason)."""
 
     kind: str
     file: str
@@ -87,6 +92,7 @@ class PaperForm(NamedTuple):
     columns: tuple[str, ...]
     head: str = ""
     costs: tuple[Cost, ...] = ()
+    limits: Mapping[str, int] = MappingProxyType({})
 
     def amount(self, path: str) -> CellText:
         """A cell of the table of money (total.budget), empty where there is none."""
@@ -126,6 +132,7 @@ class _FormReader:
         self.lines: list[IndicatorRow] = []
         self.totals: dict[str, CellText] = {}
         self.subtotals: list[dict[str, CellText]] = []
+        self.limits: dict[str, int] = {}
         self.columns: tuple[str, ...] = ()
 
     def form(self) -> PaperForm | None:
@@ -133,6 +140,7 @@ class _FormReader:
         while at < len(self.rows):
             meant = self._meanings(at)
             kinds = set(meant.values())
+            self._limited(self.rows[at], meant)
             if not self.lines and "name" in kinds and kinds & {"target", "actual", "weight", "initial_target"}:
                 at = self._indicators(at + 1, meant)
             elif kinds & {"budget", "initial", "adjusted"} and kinds & {"spent", "rate", "progress"}:
@@ -146,8 +154,8 @@ class _FormReader:
         said = self.grid.title or next((cell.text for row in self.rows[:4] for cell in row if cell), "")
         head = " ".join([self.grid.title, *[cell.text for row in self.rows[:6] for cell in row if cell]][:24])
         return PaperForm(
-            self._kind(), self.file, said, self._year(head), self._unit(), self.labels, self.money, self.goals,
-            tuple(self.lines), self.totals, self.columns, head, costs,
+            self._kind(), self.file, said, self._year(head), money_unit(self.rows), self.labels, self.money, self.goals,
+            tuple(self.lines), self.totals, self.columns, head, costs, self.limits,
         )  # fmt: skip
 
     def _stated(self) -> bool:
@@ -159,6 +167,8 @@ class _FormReader:
     def _kind(self) -> str:
         top = " ".join([self.grid.title, *[cell.text for row in self.rows[:3] for cell in row if cell][:8]])
         kind = self.words.title(top)
+        if "review_score" in self.columns and not {"target", "actual"} & set(self.columns):
+            return "review"
         if kind in ("goals", "monitoring"):
             return kind
         if kind or "actual" in self.columns or "score" in self.columns:
@@ -171,18 +181,6 @@ class _FormReader:
         stated = self.labels.get("year")
         match = _YEAR.search(stated.text if stated else "") or re.search(r"[(（]?(20\d\d)\s*年度", head)
         return int(match[1]) if match else 0
-
-    def _unit(self) -> str:
-        for row in self.rows[:30]:
-            for cell in row:
-                text = cell.said
-                if len(text) <= 24 and ("单位" in text or "(" in text or text[-1:] == "元"):
-                    match = re.search(r"(?:单位|金额)[:：]?(?:人民币)?\(?(亿元|万元|千元|元)", text) or re.search(
-                        r"\((亿元|万元|千元|元)\)", text
-                    )
-                    if match:
-                        return match[1]
-        return ""
 
     def _meanings(self, at: int) -> dict[int, str]:
         """What the cells of a row mean as heads of columns."""
@@ -294,6 +292,14 @@ class _FormReader:
                 continue
             for section, taken in (("labels", self.labels), ("goals", self.goals), ("money", self.money)):
                 meaning = self.words.of(section, cell.text)
+                if (
+                    not meaning
+                    and section == "labels"
+                    and (begun := period(cell, next(self._values(row, index, cell), CellText())))
+                ):
+                    taken.setdefault("project.start", begun[0])
+                    taken.setdefault("project.end", begun[1])
+                    break
                 if not meaning:
                     continue
                 found = next(self._values(row, index, cell), CellText())
@@ -305,6 +311,14 @@ class _FormReader:
                 if found and not self._labelled(found):
                     taken.setdefault(meaning if section != "money" else f"{meaning}.applied", found)
                 break
+
+    def _limited(self, row: Sequence[CellText], meant: Mapping[int, str]) -> None:
+        """How many characters the heads of a row allow: 目标完成情况（限150字）."""
+        for index, cell in enumerate(row):
+            if cell and len(cell.said) <= 40 and (match := _LIMIT.search(cell.said)):
+                key = meant.get(index) or (f"goals.{goal}" if (goal := self.words.of("goals", cell.text)) else "")
+                if key:
+                    self.limits.setdefault(key, int(match[1] or match[2]))
 
     def _values(self, row: Sequence[CellText], index: int, label: CellText) -> Iterator[CellText]:
         for cell in row[index + 1 :]:

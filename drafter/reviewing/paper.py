@@ -145,7 +145,9 @@ def paper_of_reading(reading: Reading, file: str, place: str, findings: tuple[Fi
     page = Page(reading)
     grids = _grids(reading, os.path.basename(file))  # noqa: PTH119
     words = known_words(place)
-    forms = tuple(one for grid in grids for one in forms_of(grid, file, words) if one.lines)
+    found = [one for grid in grids for one in forms_of(grid, file, words) if one.lines]
+    # A table is of the year of the report that it stands in.
+    forms = tuple(one if one.year else one._replace(year=page.report_year.year) for one in found)
     goals = bool(forms) and all(one.kind == "goals" for one in forms)
     told = [one for one in page.paragraphs if len(one.text) >= _LONG and not (goals and _LABELLED.match(one.text))]
     prose = len(told) >= (_PARAGRAPHS if forms else 1)

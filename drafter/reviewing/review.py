@@ -16,6 +16,7 @@ from drafter.reviewing.duties import duties
 from drafter.reviewing.duty import Duty
 from drafter.reviewing.laws import law
 from drafter.reviewing.paper import Paper, read_paper
+from drafter.reviewing.proofs import proofs_of
 from drafter.reviewing.value import CellText, half, money
 
 if TYPE_CHECKING:
@@ -145,5 +146,6 @@ def _parts(dossier: Dossier, paper: Paper) -> list[str]:
     elif paper.page is not None:
         parts.append("上年报告" if paper is dossier.last else "报告" if paper in dossier.reports else "没有用到")
     parts += ["台账"] if paper.accounts else []
+    parts += ["佐证材料清单"] if next(proofs_of(paper.grids), None) else []
     parts += list(dict.fromkeys(KINDS[form.kind] for form in paper.forms if form.title != "案件"))
     return parts or ["没有认出"]

@@ -16,6 +16,8 @@ from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import alike, direction
 from drafter.reviewing.mentioned import told as told_of
 from drafter.reviewing.names import akin, key, stem
+from drafter.reviewing.paper import Paper
+from drafter.reviewing.problems import runs
 from drafter.reviewing.told import claims
 from drafter.reviewing.value import MONEY, CellText, half, money, plain, told, value
 
@@ -72,9 +74,18 @@ def _account(accounts: Sequence[Account], line: IndicatorRow) -> Account | None:
     """The column of a ledger that has the name of an indicator; of several the one that is most like it."""
     if len(key(stem(line.name))) < 2:
         return None
-    found = [one for one in accounts if key(stem(one.name)) == key(stem(line.name))]
-    found = found or [one for one in accounts if akin(one.name, line.name)]
+    columns = [one for one in accounts if not one.listed]
+    found = [one for one in columns if key(stem(one.name)) == key(stem(line.name))]
+    found = found or [one for one in columns if akin(one.name, line.name)]
+    found = found or [one for one in accounts if one.listed and _of_things(one, line)]
     return found[0] if found else None
+
+
+def _of_things(one: Account, line: IndicatorRow) -> bool:
+    """Whether a list has a row for each of what an indicator counts: its unit, and most of its words in the title."""
+    aim = value(line["target"].text, line["unit"].text) or value(line["actual"].text, line["unit"].text)
+    words = runs(stem(line.name))
+    return aim is not None and aim.unit == one.unit and len(words & runs(one.sheet)) * 3 >= len(words) * 2 > 2
 
 
 def _spending(look: Look, dossier: Dossier) -> None:
@@ -123,13 +134,11 @@ def lowered(look: Look, form: PaperForm) -> None:
         aim = value(stated.text, line["unit"].text)
         if aim is None or aim.number <= 0 or direction(line, aim) == "≤" or line.dropped:
             continue
-        results = [one for one in told_of(line, texts, last.year) if not one.aim]
-        if not results:
+        result = _tabled(last, line, aim.unit) or _told_last(line, texts, last.year)
+        if result is None:
             continue
-        result = results[0]
-        match = _AIM.match(result.behind)
-        before = Decimal(match[1].replace(",", "")) if match else None
         look.saw(f"{line.name}：上年{result.words}（{result.place}），本年{stated.text}")
+        before = result.before
         floor = min(before or result.number, result.number)
         if aim.percent:
             low = before is not None and aim.number < before and aim.number < result.number - 5
@@ -144,6 +153,38 @@ def lowered(look: Look, form: PaperForm) -> None:
                 f"指标“{line.name}”的指标值{stated.text}定得过低：上年完成{result.words}{was}（{result.place}）{money_}"
             )
             look.fault(stated, what, f"{plain(aim.number)} ＜ {plain(floor)}")
+
+
+class LastResult(NamedTuple):
+    """What last year reached, in words and number, what it aimed at, and where that stands."""
+
+    words: str
+    number: Decimal
+    before: Decimal | None
+    place: str
+
+
+def _told_last(line: IndicatorRow, texts: list[tuple[Stretch, str]], year: int) -> LastResult | None:
+    """What the prose of last year's report tells of an indicator."""
+    result = next((one for one in told_of(line, texts, year) if not one.aim), None)
+    if result is None:
+        return None
+    match = _AIM.match(result.behind)
+    before = Decimal(match[1].replace(",", "")) if match else None
+    return LastResult(result.words, result.number, before, result.place)
+
+
+def _tabled(last: Paper, line: IndicatorRow, unit: str) -> LastResult | None:
+    """What a table of last year's report tells of an indicator of the same name and unit."""
+    for form in last.forms:
+        for row in form.lines:
+            if key(row.name) != key(line.name):
+                continue
+            aim, done = value(row["target"].text, row["unit"].text), value(row["actual"].text, row["unit"].text)
+            if done is not None and done.unit == unit:
+                before = aim.number if aim is not None and aim.unit == unit else None
+                return LastResult(row["actual"].text + row["unit"].text, done.number, before, row["actual"].place)
+    return None
 
 
 def _money_ratio(dossier: Dossier, year: int) -> Decimal:

@@ -13,6 +13,7 @@ from drafter.reviewing.form import IndicatorRow, PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import form as form_of
 from drafter.reviewing.laws.common import qualitative, sheet
+from drafter.reviewing.laws.tabled import empty_sheets
 from drafter.reviewing.value import CellText, value
 
 _CALLED = {"name": "指标名称", "target": "指标值", "actual": "实际完成值", "weight": "分值", "score": "得分",
@@ -188,20 +189,27 @@ def placeholders(look: Look) -> None:
 def lengths(look: Look) -> None:
     forms = [one for one in (look.dossier.form, look.dossier.goals) if one is not None]
     for form in forms:
-        told = [(cell, key, "目标") for key, cell in form.goals.items()]
+        told = [(cell, key, "目标", form.limits.get(f"goals.{key}", 0)) for key, cell in form.goals.items()]
         for line in form.lines:
             told += [
-                (line["name"], "name", "指标名称"),
-                (line["target"], "value", "指标值"),
-                (line["actual"], "value", "完成值"),
-            ]
-            told += [(line["reason"], "reason", "偏差原因"), (line["measure"], "measure", "改进措施")]
-        for cell, key, called in told:
+                (line[key], field, called, form.limits.get(key, 0))
+                for key, field, called in (
+                    ("name", "name", "指标名称"), ("target", "value", "指标值"), ("actual", "value", "完成值"),
+                    ("reason", "reason", "偏差原因"), ("measure", "measure", "改进措施"),
+                    ("description", "reason", "简要描述"),
+                )
+            ]  # fmt: skip
+        whole = form.amount("total.reason")
+        told.append((whole, "reason", "未得满分原因", form.limits.get("reason", 0) if whole else 0))
+        for cell, key, called, allowed in told:
             size, most = len(cell.text.encode(errors="replace")), int(look.setting(key))
-            if size > most:
+            if allowed and len(cell.text.strip()) > allowed:
+                what = f"{called}有{len(cell.text.strip())}字，栏目限{allowed}字"
+                look.fault(cell, what, quote=cell.text[:40])
+            elif size > most:
                 what = f"{called}有{len(cell.text)}字（{size}字节），栏目最多{most // 3}字（{most}字节）"
                 look.fault(cell, what, quote=cell.text[:40])
-        longest = max((len(cell.text) for cell, _, _ in told), default=0)
+        longest = max((len(cell.text) for cell, *_ in told), default=0)
         look.saw(f"{len(told)}处文字，最长{longest}字")
 
 
@@ -232,8 +240,9 @@ def empty(look: Look) -> None:
                 )
                 if not told:
                     look.fault(cell, f"“{cell.text}”是空表，没有说明为什么空着")
-    if tables:
-        look.saw(f"报告里{tables}张表")
+    sheets = empty_sheets(look)
+    if tables or sheets:
+        look.saw(f"{tables + sheets}张表")
     else:
         look.skip("报告里没有表")
 

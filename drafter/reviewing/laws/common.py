@@ -14,6 +14,13 @@ from drafter.reviewing.value import CellText, WrittenFigure, value
 
 #: A result in words that counts as none of a target.
 DEGREES = re.compile(r"^(?P<word>全部达成|基本达成|部分达成|未达成|达成|完全达成|已达成)")
+COLUMNS_CALLED = {
+    "initial": "年初预算数",
+    "budget": "全年预算数",
+    "adjusted": "调整后预算数",
+    "spent": "全年执行数",
+    "applied": "申请数",
+}
 _LESS = re.compile(r"成本|投诉|事故|缺陷率|差错|死亡|流失|空置|超支|损耗|能耗|排放|时限|用时|耗时|响应时间|延误|返工")
 _SCALE = re.compile(r"(?:\d|^)([万亿])(?!元?/)")
 _NOTHING = frozenset(("", "*", "无", "/", "-", "—", "——", "无偏差", "不适用", "没有", "无。"))

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
+from drafter.reviewing.laws.tabled import public_tables
 from drafter.reviewing.value import MONEY, CellText, plain
 
 _SHARE = re.compile(r"占(?:比)?(?:为|到|总数的|总额的|全部的)?\s*(\d+(?:\.\d+)?)\s*([%％]?)(?P<after>[\u4e00-\u9fff]?)")
@@ -33,7 +34,7 @@ _PARTS = (
     ),
     ("公务接待费", re.compile(r"公务接待(?:费用?|经费|支出)?[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")),
 )
-_UNITS = "个|项|条|件|处|户|人次|人|名|家|宗|批|座|台|套|所|辆|份|起|笔|公里|亩|场次|场|期|只|艘|株|吨"
+_UNITS = "个|项|条|件|处|户|人次|人|名|家|宗|批|座|台|套|所|辆|份|起|笔|公里|亩|场次|场|期|只|艘|株|吨|批次|次"
 _COUNT = rf"(?P<{{0}}>\d+)\s*(?P<unit>{_UNITS})"
 _TOTAL = re.compile(
     r"(?:共|共计|共有|合计|总计|反馈|指出|涉及|提出|查出|发现|收到|纳入|自评|受理|划分|办理|登记|排查|实施|安排|下达|应|计划|建设|新建|改造|签订|立项|举办|开展|培训|组织)"
@@ -49,6 +50,7 @@ _FINISHED = re.compile(
 _LEFT = re.compile(
     r"^在(?:建|办|施|编|研|推进|实施|整改)|正在|未(?!成年|来)|尚|待(?!遇)|其余|剩余|逾期|停工|停建|延期|推迟|滞后|不合格|不达标|退回|取消|终止|续建|没有|暂缓|停用|停运|闲置|关停|损坏|差$|中$"
 )
+_GRADE = re.compile(r"优秀?|良好?|一般|中等?|较差|差|不合格|合格|基本满意|不满意|满意|较好|好|不达标|达标")
 #: Two words that part a whole between them.
 _HALVES = (
     ("线上", "线下"), ("线下", "线上"), ("男", "女"), ("女", "男"), ("室内", "室外"), ("公办", "民办"),
@@ -114,6 +116,7 @@ def three(look: Look) -> None:
                     working,
                 )
         break
+    public_tables(look)
     if not look.seen:
         look.skip("报告没有三公经费的合计和三个分项")
 
@@ -188,6 +191,9 @@ def _parts(behind: str, unit: str) -> list[tuple[str, int]]:
         if match and not _COMPARED.search(match["state"]):
             found.append((match["state"], int(match["count"])))
     if len(found) == 2 and any(re.search(one, found[0][0]) and re.search(two, found[1][0]) for one, two in _HALVES):
+        return found
+    # Three grades of one scale are all that there is: “优秀”的22次、“良好”的29次、“一般”的9次.
+    if len({match[0] for state, _ in found if (match := _GRADE.search(state))}) == len(found) > 2:
         return found
     states_ = [state for state, _ in found]
     done, left = any(_FINISHED.search(one) for one in states_), any(_LEFT.search(one) for one in states_)

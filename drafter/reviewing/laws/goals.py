@@ -24,7 +24,7 @@ _STOP = re.compile(
     r"以上|以下|以内|左右|不少于|不低于|不超过|达到|超过|控制在|完成|开展|组织|实施|全年|计划|预计|力争|确保|实现|进行|做好|[的了和与及等对为在将把]"
 )
 #: A day, a year, a quarter are no count; money that is spent is told by the table of money.
-_UNCOUNTED = re.compile(r"[年月日号季届轮期]|季度")
+_UNCOUNTED = re.compile(r"[年月日号季届轮]|季度|期(?:工程|项目|建设|改造|规划|任务)")
 _FUNDED = re.compile(r"(?:资金|投资|预算|投入|安排|经费|拨款)[^，。]{0,12}\d[\d,.]*[亿万千]?元")
 
 

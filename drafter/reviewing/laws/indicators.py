@@ -8,8 +8,8 @@ from decimal import Decimal
 from drafter.reviewing.answer import Look
 from drafter.reviewing.form import IndicatorRow, PaperForm
 from drafter.reviewing.laws import answers
-from drafter.reviewing.laws.beside import costs, evidence_told, lowered
-from drafter.reviewing.laws.common import direction, figures, form
+from drafter.reviewing.laws.beside import costs, lowered
+from drafter.reviewing.laws.common import direction, figures
 from drafter.reviewing.laws.tellings import bare_figures
 from drafter.reviewing.value import CellText, plain, value
 
@@ -216,57 +216,25 @@ def low(look: Look) -> None:
         lowered(look, form_)
 
 
-@answers("evidence")
-def evidence(look: Look) -> None:
-    rows = _evidence(look)
-    for line in rows:
-        look.saw(f"{line.name}：{line['evidence'].text[:12]}")
-        if not line["evidence"]:
-            look.fault(line["name"], f"指标“{line.name}”没有佐证材料")
-
-
-@answers("evidence-share")
-def share(look: Look) -> None:
-    if evidence_told(look):
-        return
-    rows = _evidence(look)
-    if not rows:
-        return
-    there = sum(bool(line["evidence"]) for line in rows)
-    percent = Decimal(there) * 100 / len(rows)
-    look.saw(f"{len(rows)}个指标，{there}个有佐证材料，占{percent:.0f}%")
-    if percent < look.setting("percent"):
-        least = look.setting("percent")
-        what, working = f"佐证材料只覆盖{percent:.0f}%，不到{least}%", f"{there} ÷ {len(rows)} = {percent:.2f}%"
-        look.fault(rows[0]["name"], what, working, quote="佐证材料")
-
-
-def _evidence(look: Look) -> list[IndicatorRow]:
-    found = form(look)
-    if found is None:
-        return []
-    if "evidence" not in found.columns or not any(line["evidence"] for line in found.lines):
-        look.lack(look.duty.needs)
-        return []
-    return list(found.lines)
-
-
 @answers("reviewed")
 def reviewed(look: Look) -> None:
-    found = form(look)
-    if found is None:
-        return
-    if "review_score" not in found.columns and "review_opinion" not in found.columns:
+    found = [
+        one
+        for one in look.dossier.reviewed
+        if any(line["review_score"] or line["review_opinion"] for line in one.lines)
+    ]
+    if not look.dossier.reviewed:
         look.skip("还没有到审核环节：表上没有核查分、审核意见栏")
         return
-    if not any(line["review_score"] or line["review_opinion"] for line in found.lines):
+    if not found:
         look.skip("核查分、审核意见还没有填")
         return
-    for line in found.lines:
-        given, weight = line["review_score"].number, line["weight"].number
-        if given is not None and weight is not None and given > weight:
-            look.fault(line["review_score"], f"指标“{line.name}”核查分{plain(given)}，超过分值{plain(weight)}")
-        lowered = given is not None and (line["score"].number or given) > given
-        if "review_opinion" in found.columns and (given is None or lowered) and not line["review_opinion"]:
-            look.fault(line["name"], f"指标“{line.name}”没有填{'核查分和' if given is None else ''}审核意见")
-        look.saw(f"{line.name}核查分{line['review_score'].text}")
+    for one in found:
+        for line in one.lines:
+            given, weight = line["review_score"].number, line["weight"].number
+            if given is not None and weight is not None and given > weight:
+                look.fault(line["review_score"], f"指标“{line.name}”核查分{plain(given)}，超过分值{plain(weight)}")
+            lowered = given is not None and (line["score"].number or given) > given
+            if "review_opinion" in one.columns and (given is None or lowered) and not line["review_opinion"]:
+                look.fault(line["name"], f"指标“{line.name}”没有填{'核查分和' if given is None else ''}审核意见")
+            look.saw(f"{line.name}核查分{line['review_score'].text}")

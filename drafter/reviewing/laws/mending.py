@@ -45,7 +45,7 @@ def no_problems(look: Look) -> None:
     for stretch, place in dossier.stretches():
         section = stretch.section[-1] if stretch.section else ""
         if stretch.kind == "heading":
-            if _PROBLEM.search(stretch.text) and re.search(r"[:：]\s*无$|（无）$", stretch.text):
+            if _PROBLEM.search(stretch.text) and re.search(r"[:：]\s*(?:暂?无|没有)[。；]?$|（无）$", stretch.text):
                 said = said or CellText(stretch.text, place)
             continue
         if _PROBLEM.search(section):
@@ -70,6 +70,10 @@ def no_problems(look: Look) -> None:
         (look.saw if problems else look.lack)("写了存在的问题" if problems else "存在问题的内容")
         return
     look.saw(f"{said.place}“{said.text[:12]}”")
+    own = said.place.rpartition(" ")[0]
+    if any(one.place.startswith(own) for one in measures):
+        # Of several reports each has measures of its own.
+        measures = [one for one in measures if one.place.startswith(own)]
     low = _low(look)
     against = [f"而{low}"] if low else []
     against += [f"却写了措施：“{measures[0].text}”（{measures[0].place}）"] if measures else []

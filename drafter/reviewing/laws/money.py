@@ -11,7 +11,7 @@ from decimal import Decimal
 from drafter.reviewing.answer import Look
 from drafter.reviewing.form import OWN_SOURCE, PaperForm
 from drafter.reviewing.laws import answers
-from drafter.reviewing.laws.common import executed, reason
+from drafter.reviewing.laws.common import COLUMNS_CALLED, executed, reason
 from drafter.reviewing.laws.common import form as form_of
 from drafter.reviewing.rates import told_rates
 from drafter.reviewing.value import MONEY, CellText, half, money, plain, told, value
@@ -26,8 +26,7 @@ _LEVELS = (
 _KINDS = ("basic", "project")
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|千元|元)")
 _CALLED = {
-    "total": "总额", "current": "当年财政拨款", "carried": "上年结转", "other": "其他资金", "initial": "年初预算数",
-    "budget": "全年预算数", "adjusted": "调整后预算数", "spent": "全年执行数", "applied": "申请数",
+    "total": "总额", "current": "当年财政拨款", "carried": "上年结转", "other": "其他资金", **COLUMNS_CALLED
 }  # fmt: skip
 
 
@@ -119,62 +118,6 @@ def _sources(form: PaperForm, key: str) -> list[CellText]:
     own = [cell for path, cell in form.money.items() if path.startswith(OWN_SOURCE) and path.endswith(f".{key}")]
     whole = form.amount(f"current.{key}") or any(form.amount(f"{row}.{key}") for row in _LEVELS)
     return found + own if whole else []
-
-
-@answers("zero-sum")
-def zero(look: Look) -> None:
-    forms = [*look.dossier.forms, *([look.dossier.goals] if look.dossier.goals else [])]
-    for form in forms:
-        for key in ("initial", "budget", "adjusted", "spent", "applied"):
-            whole = form.amount(f"total.{key}") or form.amount(f"year_total.{key}")
-            parts = [cell for row in _ROWS[1:] if (cell := form.amount(f"{row}.{key}"))]
-            added = sum((money(cell, form.unit) or _ZERO for cell in parts), _ZERO)
-            if not whole and not parts:
-                continue
-            look.saw(f"{_CALLED[key]}总额{whole.text or '（空）'}")
-            if added and whole and not (money(whole, form.unit) or _ZERO):
-                look.fault(whole, f"{_CALLED[key]}的总额是{whole.text}，而分项合计{told(added, form.unit)}")
-        for key, called in (("weight", "分值"), ("score", "得分")):
-            cell = form.totals.get(key, CellText())
-            added = sum((line[key].number or _ZERO for line in form.lines), _ZERO)
-            if cell.number is not None:
-                look.saw(f"{called}合计{cell.text}")
-                if not cell.number and added:
-                    look.fault(cell, f"{called}合计是0，而各行相加是{plain(added)}")
-    _tables(look)
-    if not look.seen:
-        look.skip("没有合计")
-
-
-def _tables(look: Look) -> None:
-    """A row of sums in a table of the report."""
-    from drafter.report.tree import Table
-
-    for paper in look.dossier.reports:
-        assert paper.page is not None
-        reading = paper.page.reading
-        for block, origin in zip(reading.draft.blocks, reading.origins, strict=True):
-            if not isinstance(block, Table) or not isinstance(origin, tuple) or hasattr(origin, "text"):
-                continue
-            sums = [
-                at
-                for at, row in enumerate(block.rows)
-                if row and re.fullmatch(r"合\s*计|总\s*计|小\s*计", row[0].strip())
-            ]
-            for at in sums:
-                for column, text in enumerate(block.rows[at]):
-                    if column == 0 or CellText(text).number is None:
-                        continue
-                    parts = [CellText(row[column]).number or _ZERO for row in block.rows[:at] if column < len(row)]
-                    passage = origin[at + 1][column]
-                    line, _ = reading.place(passage)
-                    look.saw(f"{block.title or '表'}的{block.rows[at][0]}{text}")
-                    if not CellText(text).number and any(parts):
-                        place = f"{_name(paper.file)} 第{line}{reading.source.unit}"
-                        look.fault(
-                            CellText(text, place),
-                            f"“{block.rows[at][0]}”是0，而各行相加是{plain(sum(parts, _ZERO))}",
-                        )
 
 
 @answers("alarm-red")
@@ -306,9 +249,3 @@ def rate_goals(look: Look) -> None:
         spot = look.dossier.spot("spent")
         what = f"预算执行{rate:.2f}%，目标完成{done:.2f}%，相差{apart:.2f}个百分点，超过{look.setting('points')}个"
         look.fault(spot[1] if spot else form.lines[0]["score"], what, f"{done:.2f} − {rate:.2f} = {done - rate:.2f}")
-
-
-def _name(file: str) -> str:
-    import os
-
-    return os.path.basename(file)  # noqa: PTH119

@@ -11,17 +11,22 @@ from drafter.reviewing.value import CellText
 
 _CONTENTS = re.compile(r"^目\s*录$")
 _ENTRY = re.compile(r"^(?P<title>.{2,50}?)[.…·\s\t—_-]*(?P<page>\d{1,3})$")
+_NUMBERED = re.compile(
+    r"(?P<number>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．]|第[一二三四五六七八九十]+)"
+)
+_HEADING = 40
 _BUDGETS = re.compile(r"年初预算|调整预算|调整后预算|调整后的预算|全年预算|预算调整数|追加|调减|年中调整")
 _DONE = re.compile(
     r"完成(?:了)?(?:年度|部门|本年)?(?P<which>年初|调整(?:后)?|全年)?(?:的)?预算(?:数)?[^，。；]{0,8}?的?\s*\d+(?:\.\d+)?[%％]"
     r"|(?:执行数|支出数?|实际支出)[^，。；\d]{0,4}占(?P<which3>年初|调整(?:后)?|全年)?(?:的)?(?:全年)?预算(?:数)?[^，。；\d]{0,4}\d+(?:\.\d+)?[%％]"
     r"|(?<=[，,])占(?P<which4>年初|调整(?:后)?|全年)?(?:的)?(?:全年)?预算(?:数)?[^，。；\d]{0,4}\d+(?:\.\d+)?[%％]"
+    r"|(?:以|按)(?P<which5>年初|调整(?:后)?|全年)(?:的)?(?:全年)?预算[^。；\d]{0,12}执行率[^，。；\d]{0,4}\d+(?:\.\d+)?[%％]"
     r"|(?P<which2>年初|调整(?:后)?|全年)?预算完成率[^，。；\d]{0,6}\d+(?:\.\d+)?[%％]"
 )
 _SAMPLE = re.compile(
     r"对(?P<people2>\d[\d,]*)\s*(?P<unit2>人|名|位|户|家)[^，。；]{0,16}?(?:回访|访谈|调查|走访|测评)|"
     r"(?:抽样|抽取|随机|问卷|访谈|走访|电话|入户|调查|回访)[^。；]{0,30}?(?P<people>\d[\d,]*)\s*(?P<unit>人|名|位|户|份|个(?:对象|样本))|"
-    r"(?:发放|回收|收回|有效)[^。；\d]{0,8}(?:问卷|调查表)[^。；\d]{0,6}(?P<sheets>\d[\d,]*)\s*份"
+    r"(?:发放|回收|收回|有效)[^。；\d]{0,8}(?:问卷|调查表|测评表|评议表|意见表|评价表)[^。；\d]{0,6}(?P<sheets>\d[\d,]*)\s*份"
 )
 _SATISFIED = re.compile(r"满意")
 #: 用餐老年人满意度95%; 满意462份.
@@ -32,7 +37,9 @@ _ASKED = re.compile(
     r"满意(?:的)?(?:为|有|共)?\s*\d+\s*(?:人|户|份|家|名|位|条|票|例)|\d+\s*(?:人|户|份|家|名|位|条|票)[^，。；]{0,6}满意"
 )
 #: Who asks everybody has no sample.
-_EVERY = re.compile(r"全覆盖|普查|逐户|逐一|全员|全体|全部(?:对象|服务对象|受益)")
+_EVERY = re.compile(
+    r"全部(?:参加|参与|接受)|逐个|每[个家户所][^，。]{0,6}(?:均|都)|全覆盖|普查|逐户|逐一|全员|全体|全部(?:对象|服务对象|受益)"
+)
 _MONEY = re.compile(r"\d[\d,.]*\s*(?:亿|万)?元")
 #: A heading that its paragraph follows on the same line.
 _RUN_IN = re.compile(
@@ -60,10 +67,15 @@ def contents(look: Look) -> None:
             if match is None:
                 break
             entries.append((number, _bare(match["title"])))
+        paged = bool(entries)
+        if at >= 0 and not entries:
+            entries = _unpaged(lines, at + 1)
         if not entries:
             continue
         behind = {_bare(line) for line in lines[entries[-1][0] :] if len(line) < 80}
-        headings = {_bare(block.text) for block in paper.page.reading.draft.blocks if isinstance(block, Heading)}
+        # Entries without pages look like headings themselves.
+        blocks = paper.page.reading.draft.blocks if paged else ()
+        headings = {_bare(block.text) for block in blocks if isinstance(block, Heading)}
         look.saw(f"目录{len(entries)}项")
         for number, title in entries:
             if title not in behind | headings:
@@ -71,6 +83,25 @@ def contents(look: Look) -> None:
                 look.fault(CellText(title, place), f"目录里的“{title}”正文里没有这个标题")
     if not look.seen:
         look.skip("报告没有目录（或目录是自动生成的，不在正文里）")
+
+
+def _unpaged(lines: list[str], start: int) -> list[tuple[int, str]]:
+    """The entries of a table of contents without pages: numbered lines up to the one whose number stands there already
+    (the first heading of the text)."""
+    entries: list[tuple[int, str]] = []
+    numbers: set[str] = set()
+    for number, line in enumerate(lines[start : start + 120], start + 1):
+        said = line.strip()
+        if not said:
+            continue
+        match = _NUMBERED.match(said)
+        if match is None or len(said) > _HEADING or said.endswith(("。", "；", "：")):
+            return []
+        if match["number"] in numbers and match["number"] in ("一、", "1.", "1、", "第一"):
+            return entries if len(entries) > 1 else []
+        numbers.add(match["number"])
+        entries.append((number, _bare(said)))
+    return []
 
 
 def _bare(text: str) -> str:
@@ -103,7 +134,7 @@ def denominator(look: Look) -> None:
     for stretch, place in look.dossier.stretches(("paragraph",)):
         for match in _DONE.finditer(stretch.text):
             look.saw(f"{place}“{match[0]}”")
-            if several and not any(match[name] for name in ("which", "which2", "which3", "which4")):
+            if several and not any(match[name] for name in ("which", "which2", "which3", "which4", "which5")):
                 look.fault(CellText(match[0], place), f"“{match[0]}”没有写明是年初预算还是调整后预算的")
     if not look.seen:
         look.skip("报告没有写完成预算的百分比")

@@ -24,6 +24,7 @@ from drafter.reviewing.laws.common import (
     reason,
     scored,
 )
+from drafter.reviewing.matters import foreign
 from drafter.reviewing.practices import practised, short_of
 from drafter.reviewing.problems import problems_of, runs
 from drafter.reviewing.sanction import sanctioned
@@ -273,6 +274,8 @@ def reason_empty(look: Look) -> None:
             look.fault(told, f"指标“{line.name}”扣了{plain(weight - score)}分，原因“{told.text}”太简单，没有说清楚")
         elif "满意" not in line.name and (other := _of_another(line.name, bare, [one.name for one in found.lines])):
             look.fault(told, f"指标“{line.name}”的原因说的是“{other}”")
+        elif matter := foreign(look.dossier, line, look.setting("matters")):
+            look.fault(told, f"指标“{line.name}”的原因说的是“{matter}”，与指标和材料里别的事都没有关系")
     _told_hollow(look)
     if not look.seen:
         look.skip("没有写了原因的扣分指标")

@@ -31,6 +31,11 @@ _REACHED = re.compile(
 )
 
 
+_SUBJECT = 4
+#: What is said to be missed is the aim of the whole year.
+_WHOLE_AIM = re.compile(
+    r"(?:了)?(?:年度|年初|全年|本年|既定|预定|预期|计划|下达)?(?:的)?(?:目标|任务|计划|指标值?)(?:[^的]|$)"
+)
 _CENT = Decimal("0.0101")
 _UNDONE = re.compile(r"未能?|没有|没能|不能|无法|难以|尚未|才能")
 #: Words that say more was done than was aimed at; or less, where less is better.
@@ -222,8 +227,37 @@ def words_figures(look: Look) -> None:
         for one in told(line, texts, look.dossier.year):
             if not one.aim:
                 _in_prose(look, line, pair, one)
+    _by_subject(look, found, missed)
     if not look.seen and look.dossier.report is not None:
         look.saw("报告的完成情况")
+
+
+def _by_subject(look: Look, form: PaperForm | None, missed: re.Pattern[str]) -> None:
+    """渠道衬砌因征地受阻，未完成年度目标: a sentence without the figure, its subject one indicator that was reached."""
+    lines = [(line, pair) for line in (form.lines if form else ()) if (pair := figures(line)) and pair.direction]
+    for stretch, place in look.dossier.stretches(("paragraph",)):
+        for sentence in re.split("[。；]", stretch.text):
+            match = next((one for one in missed.finditer(sentence) if _WHOLE_AIM.match(sentence, one.end())), None)
+            if match is None or re.search(r"上年|去年|往年|20\d\d年", sentence[: match.start()]):
+                continue
+            subject = key(
+                re.split(r"因|由于|受|尚|仍|[，：:]", re.sub(r"^[^，：:]{0,4}[：:]", "", sentence.strip()))[0]
+            )
+            named = [(line, pair) for line, pair in lines if _subject(subject, line)]
+            if len(subject) < _SUBJECT or not named or any(not reached(pair) for _, pair in named):
+                continue
+            line = named[0][0]
+            aim = f"{line['target'].text}{line['unit'].text}"
+            done = f"{line['actual'].text}{line['unit'].text}"
+            what = f"“{line.name}”完成{done}，已达到{aim}（{line['actual'].place}），文字却写“{match[0]}”"
+            look.fault(CellText(sentence.strip()[:60], place), what)
+
+
+def _subject(subject: str, line: IndicatorRow) -> bool:
+    name = key(stem(line.name))
+    # 河道清淤 and 清淤河道 are one thing.
+    short, long = sorted((subject, name), key=len)
+    return len(short) >= _SUBJECT and set(short) <= set(long)
 
 
 def _in_prose(look: Look, line: IndicatorRow, pair: RowFigures, one: MentionedResult) -> None:
