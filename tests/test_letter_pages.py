@@ -555,7 +555,7 @@ def test_a_page_that_runs_on_is_told_by_its_problems() -> None:
     assert [row["status"] for row in rows] == ["正在推进", "已完成", "已完成", "已完成"]
     assert "已退131户、13.1万元；没联系上83户、8.3万元" in rows[0]["notes"]
     assert rows[0]["notes"][-1] == "下一步，83户登报公告，2025年3月前处理完"
-    assert rows[1]["notes"] == ["7月9日全额缴国库"]
+    assert rows[1]["notes"] == ["7月9日全额缴入国库"]
     assert "老赵" not in str(data) and "次序" not in str(data)
 
 
@@ -652,3 +652,43 @@ def test_a_paper_without_a_title_came_on_its_day() -> None:
         "4月22日，市乙站收到市审计局对甲市乙水文站2023年预算执行的审计决定（甲审决〔2024〕9号）",
         "审计指出1类2个问题，涉及金额14.2万元",
     ]
+
+
+def test_a_table_of_findings_under_labels_in_cells() -> None:
+    data = read(
+        "整改台账（截至2024年11月15日）\n单位\t甲市残疾人联合会（市残联）\n主送\t市审计局\n"
+        "来源\t市审计局5月28日出的审计报告（甲审〔2024〕31号），审2022到2023年就业保障金\n"
+        "序号\t问题\t金额（万元）\t整改情况\t状态\n"
+        "1\t保障金没统筹使用\t213.5\t7月收回财政213.5万元\t完成\n"
+        "2\t设备闲置\t31.9\t2台等维修\t正在整改\n合计：2个问题245.4万元，完成1个，正在整改1个\n"
+        "开会：党组会3次、推进会5次\n市审计局10月30日回访，1个问题同意销号\n明年：上线比对系统\n"
+    )
+    assert data["unit"] == {"name": "甲市残疾人联合会", "short": "市残联"}
+    assert data["origin"] == ["5月28日，市审计局出具审计报告（甲审〔2024〕31号），审计对象为2022到2023年就业保障金"]
+    assert [row["found"] for row in data["findings"]] == [
+        ["保障金没统筹使用，涉及213.5万元"],
+        ["设备闲置，涉及31.9万元"],
+    ]
+    assert [row["notes"] for row in data["findings"]] == [["7月收回财政213.5万元"], ["2台等维修"]]
+    assert data["organisation"] == ["召开党组会3次、推进会5次"]
+    assert data["achieved"] == ["市审计局10月30日回访，1个问题同意销号"]
+    assert data["next"] == ["2025年上线比对系统"]
+
+
+def test_an_opinion_that_was_sent_and_received_is_told_once() -> None:
+    data = read(
+        "甲区教育局　人大审议意见办理整改情况报告\n"
+        "区人大常委会7月30日印发《关于学前教育的审议意见》（甲人常〔2024〕2号），8月2日收到\n"
+        "甲区教育局简称区教育局，报区人大常委会\n牵头：局长；成立专班13人\n"
+        "涉及资金：安排560万元，支出514万元，91.8%\n"
+        "意见1 学位不够\n  办理：新增学位1260个\n  结果：完成\n"
+        "意见2 设施差\n  办理：11所园装监控\n  结果：推进中，1所在装\n  原因：围墙塌了\n  下一步：1月装完\n"
+        "意见3 公示不全\n  办理：补公示19所\n  结果：完成\n排查：查63所，整改56条\n"
+    )
+    assert data["unit"]["short"] == "区教育局" and "received" not in data["letter"]
+    assert data["origin"][0].endswith("（甲人常〔2024〕2号），区教育局8月2日收到")
+    assert data["organisation"] == ["由局长牵头，成立专班13人", "安排资金560万元，支出514万元，执行率91.8%"]
+    assert data["achieved"] == ["查63所，整改56条"]
+    rows = data["findings"]
+    assert [row["status"] for row in rows] == ["已完成", "正在推进", "已完成"]
+    assert rows[1]["notes"] == ["11所园装监控", "1所在装", "未完成原因：围墙塌了", "下一步，1月装完"]

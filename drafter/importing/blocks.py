@@ -234,6 +234,9 @@ def _roles(block: FindingBlock) -> list[KeyedLine]:
     found: list[KeyedLine] = []
     stated = False
     for one in block.told:
+        if one.role in ("effect", "done") and _bare_state(one.text):
+            # 结果：推进中，10所装完
+            one = one._replace(role="state")
         stated = stated or one.role == "state"
         if one.role == "reason" and stated:
             # Why, behind how far it is, says why it is not done.

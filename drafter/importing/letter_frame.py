@@ -50,6 +50,10 @@ _TOP = 6
 _MONEY = re.compile(r"整改(?:一共|总共|共)?(?:花了|支出)\d|整改(?:的)?(?:经费|资金|费用)(?!到位|收回)[^：:]*\d")
 
 
+#: 某市某某联合会（市某联）
+_BRACKETED = re.compile(r"(?P<name>[\u4e00-\u9fff]{5,24})（(?P<short>[\u4e00-\u9fff]{2,8})）")
+
+
 class Framed(NamedTuple):
     """A statement about all findings, and where it goes (a field of the case)."""
 
@@ -132,6 +136,8 @@ def framed(text: str) -> list[Framed]:
         said = "" if meaning(label, "rectification") else _compared(label, pieces)
         return [Framed("achieved", said)] if said else []
     how = one["how"]
+    if how == "led":
+        pieces[0] = f"由{pieces[0]}牵头"
     if how == "subject" and label not in rest:
         pieces[0] = f"{label}{pieces[0]}"
     if how == "unit":
@@ -146,11 +152,11 @@ def framed(text: str) -> list[Framed]:
     if how == "noun":
         pieces[0] = _with_noun(pieces[0], one["noun"])
     if how == "money":
-        pieces[0] = re.sub(
-            r"^(安排|预算|追加|投入)了?(?=\d)", rf"\1{label if len(label) > 2 else '整改经费'}", pieces[0]
-        )
-        if label not in pieces[0] and "整改经费" not in pieces[0]:
-            pieces[0] = f"{label if len(label) > 2 else '整改经费'}{pieces[0]}"
+        pieces = [re.sub(r"^(?=\d[\d.]*[%％]$)", "执行率", each) for whole in pieces for each in _apart(whole)]
+        name = "资金" if label.endswith(("资金", "投入")) and not label.startswith("整改") else label
+        name = "整改经费" if label == "经费" else name
+        pieces[0] = re.sub(r"^(安排|预算|追加|投入)了?(?=\d)", rf"\1{name}", pieces[0])
+        pieces[0] = pieces[0] if name in pieces[0] else f"{name}{pieces[0]}"
     if any(_DAY.match(piece) for piece in pieces):
         # What happened on a day is told by itself.
         return [Framed(one["to"], piece) for piece in pieces]
@@ -179,9 +185,25 @@ def keep_framed(line: str, proposal: Proposal) -> bool:
     return bool(found)
 
 
+def _once(proposal: Proposal) -> None:
+    """Who sent the document and when it came in one statement, where the page tells both."""
+    told = proposal.data.get("origin")
+    letter = proposal.data.get("letter", {})
+    title = str(letter.get("notice", "")).partition("》")[0]
+    for at, one in enumerate(told if isinstance(told, list) else []):
+        if title and letter.get("received") and isinstance(one, str) and title in one and "收到" not in one:
+            unit = str(proposal.get("unit.short") or proposal.get("unit.name") or "")
+            told[at] = f"{one}，{unit}{letter.pop('received')}收到"
+            return
+
+
 def in_order(proposal: Proposal) -> None:
     """What a letter tells of all findings in the order of its page; who has so many people, where that opens what was
     organised: 在职43人 is 市博物馆在职43人."""
+    _once(proposal)
+    named = _BRACKETED.fullmatch(str(proposal.get("unit.name") or ""))
+    if named is not None and set(named["short"]) <= set(named["name"]) and proposal.put("unit.short", named["short"]):
+        proposal.table("unit")["name"] = named["name"]
     for name in ("origin", "organisation", "achieved"):
         values = proposal.data.get(name)
         lines = {one.path: one.line for one in proposal.origins}

@@ -34,6 +34,10 @@ _WHOSE = re.compile(
 _UNTIL_YEAR = re.compile(
     r"(?:截[至止]?到?|算到|口径到?|时间到|写到|记到|数(?:据|字)?[^，。；\n]{0,4}到|统计到)(?P<year>20\d\d)年"
 )
+_CALLED = re.compile(
+    r"^[\u4e00-\u9fff]{4,20}简称(?P<short>[\u4e00-\u9fff]{2,8})(?:[，；](?:报|送|主送|呈)(?:给|送)?[\u4e00-\u9fff]{3,16})?$",
+    re.MULTILINE,
+)
 _IN_FULL = re.compile(
     r"(?:对|由|是|[，。；： \u3000]|^)(?P<name>(?:(?!对|由)[\u4e00-\u9fff]){4,20})"
     r"（(?:以下)?简称[：:“\"]?(?P<short>[\u4e00-\u9fff]{2,10})[”\"]?）",
@@ -146,7 +150,11 @@ def with_spoken_years(text: str, genre: str, typed: str = "") -> str:
     def numbered(match: re.Match[str]) -> str:
         return f"{now + _BACK[match['word']]}年"
 
-    text = _NEXT_YEAR.sub(lambda match: f"{match['head']}{_TIMED.sub(f'{now + 1}年', match['rest'])}", text)
+    def later(match: re.Match[str]) -> str:
+        rest = _TIMED.sub(f"{now + 1}年", match["rest"])
+        return f"{match['head']}{'' if re.search('年|月|季度|每', rest) else f'{now + 1}年'}{rest}"
+
+    text = _NEXT_YEAR.sub(later, text)
     return re.sub(r"(20\d\d年)年(?=[底末初])", r"\1", _SPOKEN.sub(numbered, text))
 
 
@@ -178,6 +186,11 @@ def named_in_letter(text: str, proposal: Proposal) -> str:
         if match is not None and proposal.get("letter.to") is None and not re.search(data["never"], line):
             proposal.line = at + 1
             proposal.put("letter.to", match["to"], line)
+    if (short := _CALLED.search(text)) is not None:
+        # 区教育体育局简称区教体局，报区人大常委会
+        proposal.line = text.count("\n", 0, short.start()) + 1
+        proposal.put("unit.short", short["short"], short[0])
+        text = text[: short.start()] + text[short.end() :]
     if proposal.get("unit.name") is None and (both := _IN_FULL.search(text)) is not None:
         # 对甲市乙站（简称市乙站）…的审计决定
         proposal.line = text.count("\n", 0, both.start()) + 1

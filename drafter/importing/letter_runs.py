@@ -12,11 +12,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from drafter.importing.labels import meaning
 from drafter.importing.lines import labelled
 from drafter.importing.rectifying import NUMBERED
 from drafter.language.amounts import Amount, amounts
+from drafter.language.lexicon import words
 from drafter.language.marks import fold
 
+_STATES = re.compile(r"^[ \t\u3000]+(?:结果|进展|现状|目前|现在)[：:][ \u3000]*(?P<first>[^，；。]{1,8})(?=[，；。]|$)")
+_BLANKS = (" ", "\t", "\u3000")
 _NEXT = re.compile(r"^[ \t\u3000]*(?:下一?步|接下来|后续|后面)(?:打算|安排|计划)?[：:，, \u3000]*(?=\S)")
 #: 格数 counts 格; 收回（万元） is money.
 _COUNTS = re.compile(r"(?P<unit>[格户人件个台套份笔处间亩栋辆座家张本宗项])数(?:量)?")
@@ -44,6 +48,24 @@ def with_letter_runs(text: str, genre: str) -> str:
     if genre != "rectification":
         return text
     lines = [_united(line) for line in text.split("\n")]
+    for at, line in enumerate(lines):
+        if line.count("\t") != 1:
+            break_ = line.count("\t") > 1
+            if break_:
+                break
+            continue
+        label, rest = (cell.strip() for cell in line.split("\t"))
+        if meaning(label, genre) and rest:
+            # 单位	某某局 over a table: a label and what stands behind it.
+            lines[at] = f"{label}：{rest}"
+    going = False
+    for at, line in enumerate(map(_stated, lines)):
+        going = (
+            "推进" in line or "正在" in line or "没" in line
+            if line.startswith("  状态：")
+            else going and line[:1] in _BLANKS
+        )
+        lines[at] = re.sub(r"^[ \t\u3000]+(?:主要)?原因[：:]", "  未完成原因：", line) if going else line
     numbered = [at for at, line in enumerate(lines) if NUMBERED.match(line.lstrip())]
     for at in numbered[:1] and range(numbered[0], len(lines) - 1):
         if lines[at].endswith(("，", ",")) and _goes_on(lines[at + 1]):
@@ -53,6 +75,15 @@ def with_letter_runs(text: str, genre: str) -> str:
         if at not in numbered and (match := _NEXT.match(lines[at])) is not None:
             lines[at] = f"  下一步：{lines[at][match.end() :]}"
     return "\n".join(_rows(lines, numbered))
+
+
+def _stated(line: str) -> str:
+    """结果：推进中，10所装完 under a label that says how far it is, 办理：… under one that says what was done."""
+    line = re.sub(r"^[ \t\u3000]+办理(?:情况)?[：:]", "  整改措施：", line)
+    match = _STATES.match(line)
+    if match is None or not any(match["first"] in marks for marks in words("notes")["stated"].values()):
+        return line
+    return f"  状态：{line[match.start('first') :]}"
 
 
 def _goes_on(line: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from drafter.importing.ledger import is_ledger, read_ledger, turned_ledger
 from drafter.importing.lines import NotedLine
+from drafter.importing.money_units import declared_unit
 from drafter.importing.note_taker import NoteTaker
 from drafter.language.amounts import amounts, unit_words
 from drafter.language.lexicon import words
@@ -22,6 +23,11 @@ _NUMBERS = frozenset(("序号", "编号", "号", "No", ""))
 _AVERAGE = re.compile(r"(?:平均|均)(?:得?分)?[为是： ]*(?P<points>\d{2}(?:\.\d+)?)")
 _TOTALS = ("合计", "总计", "小计", "共计")
 _EMPTY = frozenset(("", "-", "—", "/", "*", "无", "——", "--"))
+
+
+#: A column that says what sum a problem is about.
+_OF_MONEY = re.compile(r"(?:问题|涉及|违规|查出)?(?:金额|资金)(?:[（(][^（）()]*[）)])?")
+_FIGURE = re.compile(r"\d[\d.,]*")
 
 
 def read_table(rows: Sequence[NotedLine], reader: NoteTaker) -> None:
@@ -37,10 +43,18 @@ def read_table(rows: Sequence[NotedLine], reader: NoteTaker) -> None:
             reader.proposal.line = line.number
             cells = {key: line.cells[at] for key, at in places.items() if at < len(line.cells)}
             found, done, status = (cells.get(key, "").strip("-—/ ") for key in ("found", "done", "status"))
+            sums = [at for at, cell in enumerate(head) if _OF_MONEY.fullmatch(cell) and at not in places.values()]
+            for at in [at for at in sums if at < len(line.cells) and _FIGURE.fullmatch(line.cells[at].strip())]:
+                # 金额（万元） is what the problem is about, not what was done.
+                found = f"{found}，{line.cells[at].strip()}{declared_unit(head[at]) or '万元'}" if found else found
             others = [
                 f"{head[at]}{cell}"
                 for at, cell in enumerate(line.cells)
-                if at < len(head) and at not in places.values() and cell not in _EMPTY and head[at] not in _NUMBERS
+                if at not in sums
+                and at < len(head)
+                and at not in places.values()
+                and cell not in _EMPTY
+                and head[at] not in _NUMBERS
             ]
             for one in [one for one in others if _WHO.match(one) and not one.startswith("责任")]:
                 reader.proposal.aside(one)

@@ -142,6 +142,8 @@ def whole_found(title: str, found: Sequence[str]) -> tuple[str, list[str]]:
     if found and _SUBJECTLESS.match(found[0]) and len(every) == 1 and every[0].start < 2 and judges(title):
         # 6间商铺没公开招租 and 欠租11.3万元
         return title, [f"{title}，{found[0]}", *found[1:]]
+    if found and not every and found[0].startswith("涉及"):
+        return title, [f"{title}，{found[0]}", *found[1:]]
     if not found or len(every) != 1 or re.search(r"20\d\d年|\d月", title):
         return title, list(found)
     one = every[0]

@@ -154,7 +154,9 @@ class Findings(Coded):
                 rest = f"{rest[len(first) :].lstrip('，；。 ')}（{first}）"
             if re.match("下一?步|接下来|后续|打算", bare) and not re.match("下一?步", rest):
                 rest = f"下一步，{rest}"
-            open_ = "未完成" if kind == "reason" and re.search("[未没卡差]", label) else ""
+            # Why, behind how far it is, says why it is not done.
+            left = re.search("[未没卡差]", label) or (rows[-1].get("status") == "正在推进" and rows[-1].get("notes"))
+            open_ = "未完成" if kind == "reason" and left else ""
             said = self.status_of(f"{open_}原因：{rest}" if kind == "reason" else rest).strip("。；， \u3000")
             if said:
                 rows[-1].setdefault("notes", []).append(said)
