@@ -190,7 +190,9 @@ def _once(proposal: Proposal) -> None:
     told = proposal.data.get("origin")
     letter = proposal.data.get("letter", {})
     title = str(letter.get("notice", "")).partition("》")[0]
-    for at, one in enumerate(told if isinstance(told, list) else []):
+    if not isinstance(told, list):
+        return
+    for at, one in enumerate(told):
         if title and letter.get("received") and isinstance(one, str) and title in one and "收到" not in one:
             unit = str(proposal.get("unit.short") or proposal.get("unit.name") or "")
             told[at] = f"{one}，{unit}{letter.pop('received')}收到"
