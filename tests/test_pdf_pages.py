@@ -230,6 +230,18 @@ def test_recognised_text_under_a_picture_is_read_once() -> None:
     assert told(read(pdf([under + over]))) == [LONG] == told(read(pdf([over + under])))
 
 
+def test_unseen_words_beside_a_text_are_not_read() -> None:
+    text = lines(wrapped(FIRST, 36), y=700)
+    unseen = shown("另拨付786万元。", 72, 300, before="3 Tr")
+    assert told(read(pdf([text + unseen]))) == [LONG]
+    # On a picture they are what recognition has read of it.
+    image = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+    image += b"stream\n\x80\nendstream"
+    scan = "q 500 0 0 200 50 200 cm /Im Do Q\n"
+    found = told(read(pdf([text + scan + unseen], resources="/XObject<</Im 6 0 R>>", extra=[image])))
+    assert found == [LONG, "另拨付786万元。"]
+
+
 @given(st.randoms(use_true_random=False))
 def test_recognised_text_stands_unevenly_and_is_read_all_the_same(chance: random.Random) -> None:
     texts = [f"　　第{name}段。{LONG * 2}" for name in "甲乙丙"]

@@ -30,6 +30,8 @@ _DEPTH = 12
 _CORNERS = 60
 #: Lines of a page beyond this are those of a map.
 _LINES = 30_000
+#: Nor are that many pictures looked through for a letter.
+_PICTURES = 200
 
 
 class TextLook(NamedTuple):
@@ -83,6 +85,10 @@ class Drawing:
                 yield RuledLine(True, (y + v) / 2, min(x, u), max(x, u))
             else:
                 yield RuledLine(False, (x + u) / 2, min(y, v), max(y, v))
+
+    def on_picture(self, x: float, y: float) -> bool:
+        """Whether a point lies on a picture."""
+        return len(self._pictures) > _PICTURES or any(box.holds(x, y) for box in self._pictures)
 
     def pictured(self, frame: Rectangle) -> float:
         """The share of a page that pictures cover (0 to 1)."""

@@ -67,9 +67,13 @@ def shown(letters: Iterable[Letter], frame: Rectangle, drawing: Drawing) -> list
         elif (not look.white or drawing.dark(x, y)) and not drawing.covered(x, y, look.order):
             plain.append(letter)
     if under and plain:
-        # Recognised text under text that is drawn says the same again.
+        # Recognised text under text that is drawn says the same again; beside it, and on no picture, it is of no scan.
         taken = {_spot(*letter.centre, letter.size) for letter in plain}
-        under = [letter for letter in under if not _near(_spot(*letter.centre, letter.size), taken)]
+        under = [
+            letter
+            for letter in under
+            if drawing.on_picture(*letter.centre) and not _near(_spot(*letter.centre, letter.size), taken)
+        ]
     return _once(plain + under)
 
 

@@ -38,6 +38,8 @@ _DID = re.compile(r"[，、]?(?:全年|全[县市区镇乡])?(?:共计?|合计|�
 _FEW = 2
 #: 加上预算执行率得分，总分: what is told elsewhere comes on top.
 _ON_TOP = re.compile("加上|连同|再加|计入|含")
+#: （含上年结转60万元）, of an amount.
+_HELD = re.compile("(?:其中)?(?:包?含|包括)[^，。；]{0,16}")
 _RUNNING = re.compile("累计|前[二三]季度")
 #: 过程得9分、产出得10分，满分20分: what was earned makes no full score.
 _EARNED = re.compile("[得扣加评]")
@@ -152,6 +154,8 @@ def _explained(group: Parts, found: tuple[Mention, ...]) -> bool:
     for other in found[max(0, at - MOST) : at]:
         if other.figure.sort == whole.figure.sort and other is not whole and not verdict(other.shown, total):
             return True
+    if at and _contained(found[at - 1], whole, total):
+        return True
     if _parallel(group):
         # 执法用车4辆、通信用车1辆、特种用车2辆: items of one kind are no parts of each other.
         return False
@@ -162,6 +166,12 @@ def _explained(group: Parts, found: tuple[Mention, ...]) -> bool:
             if len(kept) > 1 and verdict(whole.shown, add(kept)) == "":
                 return True
     return False
+
+
+def _contained(one: Mention, whole: Mention, total: Interval) -> bool:
+    """收入2860.5万元（含年初结转60.5万元），其中…: whether what the bracket holds makes the whole with the list."""
+    same = one.figure.sort == whole.figure.sort and one is not whole and _HELD.fullmatch(one.left) is not None
+    return same and verdict(whole.shown, total + one.shown) == ""
 
 
 def _apart(group: Parts, closed: list[list[str]]) -> Parts:
@@ -257,6 +267,8 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
             continue
         if len(parts) < 2 or _open(_BROUGHT.sub("", stretch.text[parts[0].figure.start : whole.figure.start]), partial):
             continue
+        if "其中" in parts[0].left and _told_before(found, parts[0], whole):
+            continue
         total = add(parts)
         runs = [add(parts[n:]) for n in range(len(parts) - 1)]
         if any(verdict(whole.shown, run) != "wrong" for run in runs) or not whole.value:
@@ -274,6 +286,12 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
             claimed=whole.figure.text, computed=value, certain=not loose,
             working=" + ".join(one.figure.shown for one in parts) + f" = {value}",
         )  # fmt: skip
+
+
+def _told_before(found: tuple[Mention, ...], first: Mention, whole: Mention) -> bool:
+    """Whether the list belongs to an amount before it that is as much: 收入总计9万元，其中…；支出总计9万元."""
+    same = (one for one in found if one.figure.end <= first.figure.start and one.figure.sort == whole.figure.sort)
+    return any(one.sentence == whole.sentence and one.value == whole.value for one in same)
 
 
 def _open(said: str, partial: list[str]) -> bool:
