@@ -497,3 +497,29 @@ def test_a_problem_rests_on_no_goal_that_shares_only_a_figure() -> None:
 
     assert _shared("管网漏损率18.6%（要求12%以内）", "渡运单项84.6%（目标88%）") < 3
     assert _shared("渡运单项不高", "渡运单项84.6%") == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "年初预算920.5，调增66.4=补助40+灾后修复26.4",
+            "年初预算920.5万元，调增66.4万元，其中补助40万元、灾后修复26.4万元",
+        ),
+        ("会议培训压掉12", "会议培训压掉12万元"),
+        ("剩的里头21万是闸门尾款；9.82是奖补，5户没验收", "剩的里头21万元是闸门尾款；9.82万元是奖补，5户没验收"),
+        ("项目支出460.2花了431.6", "项目支出预算460.2万元、支出431.6万元"),
+    ],
+)
+def test_what_a_township_tells_of_its_money_stands_with_the_money(line: str, told: str) -> None:
+    page = f"石县南坪乡，文里简称“南坪乡”\n{line}\n做的事：\n修水渠2.1公里\n"
+    assert read_notes(page, TOWNSHIP, 2024).data["fund"]["notes"] == [told]
+
+
+def test_parts_of_the_account_in_a_table_without_a_head_are_no_projects() -> None:
+    page = (
+        "石县南坪乡，文里简称“南坪乡”\n\t预算\t支出\n水渠整治\t41.2\t35.6\n灾后修复\t14\t14\n做的事：\n修水渠2.1公里\n"
+    )
+    data = read_notes(page, TOWNSHIP, 2024).data
+    assert data["fund"]["notes"] == ["水渠整治预算41.2万元、支出35.6万元；灾后修复预算14万元、支出14万元"]
+    assert "projects" not in data

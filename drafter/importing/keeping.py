@@ -23,7 +23,7 @@ from drafter.importing.lines import NotedLine, enumerated, labelled, statements,
 from drafter.importing.money_spoken import parts_of
 from drafter.importing.money_units import declared_unit, named_money
 from drafter.importing.naming import read_named
-from drafter.importing.projects import tells_evaluation
+from drafter.importing.projects import tells_account, tells_evaluation
 from drafter.importing.proposal import Proposal
 from drafter.importing.ranks import with_ranks
 from drafter.importing.reasons import with_reason, without_share
@@ -294,6 +294,9 @@ class Keeper:
         unplaced = self.genre == "township-summary" and self.home == "effects_duty" and not self.under
         # 小组：自评领导小组7人: how it was evaluated, wherever it stands.
         home = "evaluation.preparing" if unplaced and tells_evaluation(text) else self.home
+        if (unplaced or (home == "unit.notes" and not self.under)) and tells_account(text):
+            home = "fund.notes"
+            text = self.filler.account(text)
         typed = text
         if text := with_reason(without_share(goal_behind(without_share(unnumbered(text.strip("。；， \u3000")))))):
             if home == "fund.notes":

@@ -38,6 +38,12 @@ def read_table(rows: Sequence[NotedLine], reader: NoteTaker) -> None:
     if reader.genre == "township-summary" and "name" in columns and ("budget" in columns or "spent" in columns):
         _projects(body, head, columns, reader)
         return
+    if reader.genre == "township-summary" and head and not head[0] and {"budget", "spent"} <= set(columns):
+        # Parts of the account whose names have no head are no projects.
+        told = [text for row in body if not _total(row.cells) and (text := _parts(row.cells, columns, reader))]
+        if told:
+            reader.proposal.add("fund.notes", "；".join(told), "\n".join("\t".join(row.cells) for row in body))
+        return
     if head and reader.genre == "rectification" and (places := _of_findings(head)):
         for line in body:
             reader.proposal.line = line.number
@@ -76,6 +82,18 @@ def read_table(rows: Sequence[NotedLine], reader: NoteTaker) -> None:
             reader.proposal.leave("\t".join(row.cells))
         elif text := _row(row.cells, head):
             reader.note(text)
+
+
+def _parts(cells: Sequence[str], columns: Sequence[str], reader: NoteTaker) -> str:
+    """A part of the account: 渔港整治预算412万元、支出356万元 ("" where it has no name)."""
+    unit = reader.filler.unit_of_money or "万元"
+    names = {"budget": "预算", "spent": "支出"}
+    told = [
+        f"{names[key]}{cell}{'' if found[0].unit or found[0].scale else unit}"
+        for key, cell in zip(columns, cells, strict=False)
+        if key in names and (found := amounts(fold(cell)))
+    ]
+    return cells[0] + "、".join(told) if cells[0] and told else ""
 
 
 def _sum_of(cells: Sequence[str]) -> str:

@@ -293,6 +293,19 @@ def tells_points(text: str) -> bool:
     return _POINTS.match(text) is not None
 
 
+#: 年初预算1926.8, 剩的里头56万是…, 会议费压掉35, 基本支出816.4
+_ACCOUNT = re.compile(
+    r"^(?:年初|全年|年中|当年|调整后)?(?:的)?(?:预算|支出|调增|调减|追加|压减)(?:了|数|是|为)?\d"
+    r"|^(?:剩|余|结余|没花|没支出|未支出)(?:的|下)?(?:钱)?(?:里头|里面|里|当中)?[^，。；]{0,4}\d"
+    r"|^(?:基本支出|项目支出)\d|^[^，。；\d]{2,12}(?:压掉|压减|调减)(?:了)?\d[\d.]*(?:万元?)?$"
+)
+
+
+def tells_account(text: str) -> bool:
+    """Whether a line tells what was planned, spent or left of all, and no work."""
+    return _ACCOUNT.search(fold(text)) is not None
+
+
 def tells_money(text: str) -> bool:
     """Whether a line tells of money."""
     return _OF_MONEY.search(text) is not None

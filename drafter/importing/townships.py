@@ -13,7 +13,14 @@ from drafter.importing.counts import read_counts
 from drafter.importing.grading import fill_grades, read_grades, tells_graded, told_graded
 from drafter.importing.lines import statements
 from drafter.importing.opening import OFFICE
-from drafter.importing.projects import tells_grades, tells_project, tells_total, told_project, without_totals
+from drafter.importing.projects import (
+    tells_account,
+    tells_grades,
+    tells_project,
+    tells_total,
+    told_project,
+    without_totals,
+)
 from drafter.importing.proposal import Proposal
 from drafter.importing.sums import with_sums
 from drafter.importing.surveys import rated
@@ -29,6 +36,19 @@ _GRADE_NAMES = re.compile(r"(?P<grade>[优良中差])(?P<count> ?\d+ ?[个项]?)
 _BASIS = re.compile(
     r"(?:依据|根据|按照?)(?:的?是|为)?[：: \u3000]*(?P<what>[^，。；]*(?:》|〔20\d\d〕[^，。；]*号）?))"
     r"(?:[，、](?P<number>[\u4e00-\u9fff]{2,8}〔20\d\d〕\d+号))?(?:那个|这个|的)?(?:通知|文件|要求)?(?:办|弄|做|搞)?的?"
+)
+#: 调增388.2=应急补助240+灾后修复148.2
+_PARTS = re.compile(
+    r"(?P<head>(?:调增|追加|增加|调减|压减)\d[\d.]*(?:万元?)?)[=＝](?P<parts>[^，。；=＝]+(?:[+＋][^，。；=＝]+)+)"
+)
+#: 项目支出1463.6花了1374.68
+_SPENT_OF = re.compile(
+    r"(?P<of>基本支出|项目支出)(?P<sum>\d[\d.]*(?:万元?)?)[，、]?(?:实际)?(?:花了?|支出|用了?)(?=\d)"
+)
+#: A sum without its unit: with a decimal, behind a word of change, or last of a part.
+_BARE_SUM = re.compile(
+    r"(?<![\d.])(?:\d+\.\d+|(?<=压掉|压减|调增|调减|追加)\d+|(?<=[\u4e00-\u9fff]{2})\d{2,}(?=[、，；。]|$))(?![\d.万亿元%％\u4e00-\u9fff])"
+    r"|(?<![\d.])\d+\.\d+(?=是|花|支出|用)"
 )
 _LAST_COUNT = re.compile(r"(?:上年|去年|上一年)(?:度)?(?:才|只|仅|是|为|有)*(?P<count>\d{1,3})个(?:项目)?")
 #: 甲财〔2025〕3号《通知》
@@ -148,6 +168,14 @@ class TownshipFiller:
         for left in self.grades(text, ""):
             self.proposal.leave(left, self.keep(left, "grades"))
         return True
+
+    def account(self, text: str) -> str:
+        """What was planned, spent or left, its bare sums in the unit of the page, its parts named as such."""
+        if not tells_account(text):
+            return text
+        text = _PARTS.sub(lambda one: f"{one['head']}，其中{re.sub('[+＋]', '、', one['parts'])}", text)
+        text = _SPENT_OF.sub(r"\g<of>预算\g<sum>、支出", text)
+        return _BARE_SUM.sub(rf"\g<0>{self.unit_of_money or '万元'}", text)
 
     def _last_count(self, text: str) -> bool:
         """Whether what a line of totals says besides is how many projects there were a year ago (去年才9个)."""
