@@ -308,4 +308,4 @@ def tells_account(text: str) -> bool:
 
 def tells_money(text: str) -> bool:
     """Whether a line tells of money."""
-    return _OF_MONEY.search(text) is not None
+    return _OF_MONEY.search(text) is not None or tells_account(text)

@@ -31,14 +31,7 @@ from drafter.importing.money_units import declared_unit, told_money
 from drafter.importing.opening import read_year, settle_name
 from drafter.importing.outline import outlined
 from drafter.importing.prepared import prepared
-from drafter.importing.projects import (
-    counts_things,
-    tells_account,
-    tells_money,
-    tells_points,
-    tells_whole,
-    told_project,
-)
+from drafter.importing.projects import counts_things, tells_money, tells_points, tells_whole, told_project
 from drafter.importing.proposal import Proposal
 from drafter.importing.routes import StatementPlace, once, weights
 from drafter.importing.spoken import corrected, spoken_label, unquoted
@@ -309,7 +302,7 @@ class Reader(Labeller):
         if self.genre == "township-summary" and self.mode == "":
             # 4月9日 语音卡口装完: what happened on a day says nothing of what the township is.
             rest = self.rest if _ON_A_DAY.match(fold(text)) else "unit.notes"
-            home = "fund.notes" if tells_money(text) or tells_account(text) else rest
+            home = "fund.notes" if tells_money(text) else rest
             keep_note(self.proposal, home, self.genre, with_sums(self.filler.account(text), self.filler.unit_of_money))
             return
         if line.mark != "item" and not line.indent and (target := opened_by(text, self.genre)):
