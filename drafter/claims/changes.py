@@ -17,7 +17,7 @@ from drafter.language.interval import HUNDRED, Interval, verdict
 
 _MOST = 16
 _LAST_WAS = re.compile(
-    r"[，（(]?(?:而)?(?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:同期|预算|决算|执行|支出|安排)?数?[为是]?"
+    r"[，（(；]?(?:而)?(?:上年|去年|上一年|20\d\d年)(?:度|同期)?[末底]?(?:同期|预算|决算|执行|支出|安排)?数?(?P<noun>[\u4e00-\u9fff]{0,6}?)[为是]?"
 )
 _PACE = re.compile("[增降涨跌]幅|增速")
 #: A claim without a subject (比上年增加, 同比下降).
@@ -170,16 +170,32 @@ def _beside(now: Mention, before: Mention, claim: Claim) -> bool:
     """47.5万元，上年为50.3万元，压减2.8万元: this year's figure, last year's and the change in one breath."""
     one = claim.by or claim.mention
     clauses = (before.clause - now.clause, one.clause - before.clause)
-    return clauses == (1, 1) and now.sentence == one.sentence and _LAST_WAS.fullmatch(before.left) is not None
+    return clauses == (1, 1) and now.sentence == one.sentence and _was_last(now, before)
+
+
+def _was_last(now: Mention, before: Mention) -> bool:
+    match = _LAST_WAS.fullmatch(before.left)
+    return match is not None and match["noun"] in now.left
 
 
 def told_beside(found: tuple[Mention, ...], claim: Claim) -> tuple[Mention, Mention] | None:
-    """This year's figure and last year's where they stand right before a change by an amount."""
-    if claim.by is None or claim.first < 2 or claim.by.left.strip("了共计：，") != claim.by.cue:
+    """This year's figure and last year's where they stand right before a change by an amount, or one before and one
+    behind it (余额68亿元，比上年末增加5亿元；上年末余额62亿元)."""
+    by = claim.by
+    if by is None or claim.first < 1:
         return None
-    now, before = found[claim.first - 2], found[claim.first - 1]
-    alike = now.figure.unit == before.figure.unit == claim.by.figure.unit and not (now.figure.rough or now.prior)
-    return (now, before) if alike and not now.rising and _beside(now, before, claim) else None
+    now, behind = found[claim.first - 1], found[claim.last + 1] if claim.last + 1 < len(found) else None
+    before: Mention | None = None
+    if claim.first > 1 and by.left.strip("了共计：，") == by.cue and _beside(found[claim.first - 2], now, claim):
+        now, before = found[claim.first - 2], now
+    elif behind and behind.clause - found[claim.last].clause == 1 and by.clause - now.clause == 1:
+        compared = re.fullmatch(
+            r"[，]?[比较](?:上年|去年|20\d\d年)(?:度|同期)?[末底]?(?:同期)?[增减多少]\S{0,3}", by.left
+        )
+        before = behind if compared and _was_last(now, behind) else None
+    if before is None or len({now.figure.unit, before.figure.unit, by.figure.unit}) > 1:
+        return None
+    return None if now.rising or now.figure.rough or now.prior or before.figure.rough else (now, before)
 
 
 def _called(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:

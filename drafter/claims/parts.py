@@ -93,6 +93,13 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
         whole = _whole(near, closed)
         if whole is not None and behind is not None and whole.figure.sort != behind.figure.sort:
             whole = _whole(alike, closed) or whole
+        if match.groupdict().get("bracket") and whole is not None and whole.figure.sort == "count":
+            # 移民村9个，覆盖3个乡镇（甲4个、乙3个、丙3个）: the 3 are the items of the list.
+            inside = [one for one in within(found, start, stop) if one.figure.unit == whole.figure.unit]
+            others = [
+                one for one in near if one is not whole and one.figure.unit == whole.figure.unit and not one.prior
+            ]
+            whole = others[-1] if others and len(inside) == whole.value < min(one.value for one in inside) else whole
         before = found[max(0, first - 7) : first]
         wholes = [whole] if whole is not None else []
         if match.groupdict().get("list"):

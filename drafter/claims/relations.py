@@ -153,13 +153,9 @@ def _relation(
     spread = figures["n"][0].figure.unit not in _SPREAD.get(over, (over,)) if over and "n" in figures else False
     if form.claim not in figures or falls > 1 or len(units) > 1 or spread or len(set(starts)) < len(starts):
         return None
-    averages = {name for name, several in figures.items() if several[0].role == "average"}
-    if (
-        form.code == "average"
-        and form.law.sign == "="
-        and form.claim in averages
-        and len(averages) == 2 == len(units) + 1
-    ):
+    claim = figures[form.claim][0]
+    each = {one.cue[1:] for one in told if one.role == "average" and one.cue[:1] == "每" and one is not claim}
+    if form.code == "average" and claim.role == "average" and each & {one.figure.unit for one in told}:
         # 每个涉及15万元，每个追回56万元: one average is no total of another.
         return None
     start, end = min(match.start() for match in matches), max(match.end() for match in matches)

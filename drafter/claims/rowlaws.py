@@ -101,8 +101,8 @@ def broken(grid: Grid, caption: str) -> Iterator[RowFinding]:
 
 
 def learnt(grid: Grid, caption: str) -> Iterator[RowFinding]:
-    """The one row in which a column is not what it is in all the rest: the sum of two others, their ratio in per cent,
-    or the mean of all before it."""
+    """The one row in which a column is not what it is in all the rest: the sum or product of two others, their ratio in
+    per cent, or the mean of all before it."""
     header, first = header_of(grid)
     roles = columns(grid[0], caption)
     figured = [i for i, text in enumerate(header) if i in roles and text and not _NUMBERED.search(text)][:_TRIED]
@@ -112,6 +112,7 @@ def learnt(grid: Grid, caption: str) -> Iterator[RowFinding]:
     tried: list[tuple[str, tuple[int, ...], int]] = [
         ("sum", (one, two), whole) for one, two in combinations(plain, 2) for whole in plain
     ]
+    tried += [("product", (one, two), whole) for one, two in combinations(plain, 2) for whole in plain]
     tried += [("rate", pair, at) for at in filled if _RATE.search(header[at]) for pair in permutations(plain, 2)]
     tried += [
         ("mean", tuple(plain[: plain.index(at)] if at in plain else plain), at)
@@ -141,24 +142,26 @@ def _held(
         parts, said = [cell for i in of if (cell := row.get(i)) is not None], row.get(whole)
         if said is None or len(parts) < len(of):
             continue
-        shown = [around(one.value, one.half) for one in parts]
+        # What is multiplied is counted in whole things.
+        shown = [around(one.value, one.half * (rule != "product" or "." in one.text)) for one in parts]
         total = reduce(Interval.__add__, shown)
-        computed = (
-            total if rule == "sum" else total.scaled(Decimal(1) / len(shown)) if rule == "mean"
-            else OPERATIONS["rate"](shown)
-        )  # fmt: skip
+        mean = total.scaled(Decimal(1) / len(shown))
+        computed = {"sum": total, "mean": mean}.get(rule) or OPERATIONS[rule](shown)
         if computed is None:
             return [], 0
         if verdict(around(said.value, said.half), computed) == "wrong":
             found.append(RowFinding(_learnt(rule, header, of, whole), said, computed, tuple(parts), True))
         else:
-            held += all(one.value for one in parts)
+            # One of each, and what is all of the other, show nothing.
+            idle = {"product": Decimal(1), "rate": parts[-1].value}.get(rule)
+            held += all(one.value for one in parts) and parts[0].value != idle != said.value
     return found, held
 
 
 def _learnt(rule: str, header: Sequence[str], of: tuple[int, ...], whole: int) -> RowLaw:
     one, two = header[of[0]], header[of[-1]]
-    told = {"sum": f"“{one}”与“{two}”之和", "rate": f"“{one}”与“{two}”之比", "mean": f"“{one}”到“{two}”的平均"}[rule]
+    said = {"sum": "之和", "product": "之积", "rate": "之比"}.get(rule)
+    told = f"“{one}”与“{two}”{said}" if said else f"“{one}”到“{two}”的平均"
     name = f"“{header[whole]}”是{told}"
     return RowLaw(name, rule, re.compile(""), (), "rate-table" if rule == "rate" else "sum-table", False)
 

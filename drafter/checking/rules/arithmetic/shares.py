@@ -5,6 +5,7 @@ Limits: a share of something that the paragraph does not state (占全省的12%)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby, islice, pairwise
@@ -197,15 +198,18 @@ def _share_sum(page: Page, stretch: Stretch, sentence: int, found: list[Mention]
     claims += _listed(found, claims)
     if len(claims) < 2 or any(one.figure.rough or (one.role == "share" and not _bare(one)) for one in claims):
         return
-    if any(one.figure.sort == "rate" and one not in claims for one in found):
+    all_ = [one for one in found if one.value == HUNDRED and re.search("合计|总计|共", one.left)]
+    if any(one.figure.sort == "rate" and one not in claims and one not in all_ for one in found):
         return
     total = add(claims)
     gap = abs(total.mid - HUNDRED)
     start, end = stretch.sentences[sentence]
+    # 基本支出368万元，占71.2%: what the share is of may be named before its amount.
+    told = {one: one.left for one in found[:1]} | {one: part.left + one.left for part, one in pairwise(found)}
     # 男性占62%，女性占48%: two that are all there is.
     sets = page.words("sums", "closed")
     whole = any(
-        len(names) == len(claims) and all(name in one.left for name, one in zip(names, claims, strict=True))
+        len(names) == len(claims) and all(name in told[one] for name, one in zip(names, claims, strict=True))
         for names in sets
     )
     far = gap > (_FAR_OFF if whole else _FAR_OPEN)

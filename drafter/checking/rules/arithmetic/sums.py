@@ -33,7 +33,9 @@ _NAMED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{4})(?:总数)?(?:共计|合计|�
 _LOOSE = re.compile(
     r"[，、]?(?![^，。；]*(?:其中|累计|上年|年度|与|和|加上|按))[^，。；\d]{2,12}(?:合计|共计|总计)[为是]?"
 )
-_DID = re.compile(r"[，、]?(?:全年|全[县市区镇乡])?(?:共计?|合计|总共|累计|一共)(?P<verb>[\u4e00-\u9fff]{2,4}?)了?")
+_DID = re.compile(
+    r"[，、]?(?:[\u4e00-\u9fff两三四五]{1,2}级[\u4e00-\u9fff]{0,4}?|各[\u4e00-\u9fff]{1,4}?)?(?:全年|全[县市区镇乡])?(?:共计?|合计|总共|累计|一共)(?P<verb>[\u4e00-\u9fff]{2,4}?)了?"
+)
 #: A count that misses by one or two was meant to be the sum, however small it is.
 _FEW = 2
 #: 加上预算执行率得分，总分: what is told elsewhere comes on top.
