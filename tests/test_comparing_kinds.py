@@ -90,6 +90,7 @@ def pair_of(found: Comparison, old: str) -> SentencePair:
         "碗筷抽检执行GB 14934，超市抽检执行GB 7718.1，共{a}批次。",
         "照JGJ 80搭设护栏{a}米，通过ISO 22000审核的企业{b}家。",
         "处置119警情{a}起，其中救援{b}小时。",
+        "35千伏、110千伏变电站检修{a}次，750kV线路巡视{b}公里。",
         # What is numbered and not counted.
         "12路、518路公交延长运营{a}公里，316路和508路增配车辆{b}万元。",
         "奥密克戎XBB.1.16占比{b}%，采样{a}份。",
@@ -231,6 +232,23 @@ def test_what_is_said_to_be_the_same_is_not_stale(old: str, new: str, left: set[
 
 
 @pytest.mark.parametrize(
+    ("form", "left"),
+    [
+        ("1962年首批招工318人，今年招工{}人。", set()),
+        ("规划到2040年供水3162万吨，供水{}万吨。", set()),
+        # What reaches into the present, what is called by a year, and the years that are compared.
+        ("2018年以来建成泵站318座，巡查{}次。", {"318座"}),
+        ("2018年至今建成泵站318座，巡查{}次。", {"318座"}),
+        ("按《2018年泵站办法》建成泵站318座，巡查{}次。", {"318座"}),
+        ("依水发〔2018〕16号建成泵站318座，巡查{}次。", {"318座"}),
+        ("2023年建成泵站318座，巡查{}次。", {"2023年", "318座"}),
+    ],
+)
+def test_a_figure_of_another_year_is_that_year_s(form: str, left: set[str]) -> None:
+    assert quotes(compared(form.format(46), form.format(53))) == left
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("建设大棚３６座，投入到位。", "建设大棚36座,投入到位."),
@@ -315,6 +333,7 @@ def test_the_year_of_a_title(title: str, year: int) -> None:
         ("", ["2023年检修36次。", "力争2030年全部换新。", "2030年前全面达标，瞄准2030年。"], 2023, "text"),
         ("", ["2023年检修36次。", "争取2025年底前完工，确保2025年投用，2025年6月底前验收。"], 2023, "text"),
         ("", ["截至2023年末，有船36艘。", "2022年新增2艘。", "截至2023年12月底，检修36次。"], 2023, "text"),
+        ("", ["截至2023年年底有船36艘。", "2035年要有60艘。", "截至2023年12月有船35艘。"], 2023, "text"),
         ("", ["截止到2035年有效。", "自2035年算。", "2023年36次。"], 2023, "text"),
         # The first three quarters are no deadline.
         ("", ["2024年前三季度36次，2024年前6个月18次。", "2023年40次。"], 2024, "text"),

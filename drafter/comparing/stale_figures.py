@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from drafter.comparing.two_years import Linked, Scene, Spot
 
 _NUMBER = re.compile(r"\d")
+#: A figure is of the year that is named so many characters before it.
+_NEAR = 24
+_TITLE = re.compile("[^《》]*》|《[^《》]*(?:》|$)")
+#: A year; nothing where it opens a time that reaches into the present.
+_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d年(?:以来|起|至今|以后|后|开始|[-—－~～至到])|((?:19|20)\d\d)年)")
 _HAN = re.compile("[一-鿿]")
 _ORDINAL = re.compile(r"第?([\d一二两三四五六七八九十百]+)(\D*)$")
 #: An amount told right behind 与上年持平.
@@ -120,7 +125,7 @@ def _figure(scene: Scene, one: Linked, spot: Spot, moved: _Moved) -> Stale | Non
     if _of_last_year(data, before):
         # Last year's text spoke of the year before then; if it did not, the figure is rightly quoted from it.
         return _prior(scene, one, spot) if size >= data["telling"] and _of_last_year(data, spot.led) else None
-    if size < data["telling"] or not changing(scene, spot, before, after):
+    if size < data["telling"] or not changing(scene, spot, before, after) or _of_another_year(scene, spot):
         return None
     path, said = _fact(scene, one, spot)
     if path and _same_twice(scene, path, spot.token.text):
@@ -143,6 +148,12 @@ def _figure(scene: Scene, one: Linked, spot: Spot, moved: _Moved) -> Stale | Non
             spot, f"整句与上年相同，{said or '数字'}没有更新", "likely" if size >= data["certain"] else "look", "figure"
         )
     return None
+
+
+def _of_another_year(scene: Scene, spot: Spot) -> bool:
+    """Whether the last year named before a figure is neither text's own nor the one before (1958年首批职工126人)."""
+    named = _YEAR.findall(_TITLE.sub("", spot.text[max(0, spot.start - _NEAR) : spot.start]))
+    return bool(named) and not scene.old_year - 1 <= int(named[-1] or scene.old_year) <= scene.new_year
 
 
 def _of_last_year(data: DataTable, before: str) -> bool:
