@@ -108,6 +108,24 @@ def test_a_change_with_its_goal(said: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "买弹910枚（计划620，追加的290），年初库里有88枚，打掉784",
+            "买弹910枚（计划620枚，追加的290枚），年初库里有88枚，打掉784枚",
+        ),
+        ("培训3期，参加2期，人数120", "培训3期，参加2期，人数120"),
+        ("作业63次，防雹47增雨16，上年52次", "作业63次（防雹47次、增雨16次），上年52次"),
+        ("作业63次，防雹47增雨15", "作业63次，防雹47增雨15"),
+        ("发放400份，收回386份，满意371，93%", "发放400份，收回386份，满意371，93%"),
+        ("发放辅具1560件，目标1500（轮椅310、其他1250）", "发放辅具1560件（目标1500；轮椅310、其他1250）"),
+    ],
+)
+def test_bare_counts_of_one_thing(said: str, told: str) -> None:
+    assert with_changes(said) == told
+
+
+@pytest.mark.parametrize(
     ("label", "rest", "told"),
     [
         ("增雨没达标", "目标1500万方，实际1260，连着34天没有云", "增雨1260万方（目标1500万方），连着34天没有云"),
@@ -121,6 +139,9 @@ def test_verdicts_in_labels(label: str, rest: str, told: str) -> None:
 
 
 def test_ranks_and_surveys() -> None:
+    assert with_ranks("市里7个县安全检查我们第1") == "在全市7个县安全检查中列第1名"
+    assert with_ranks("省里养护检查，14家里排第3，去年第6").startswith("在全省14家养护检查中列第3名")
+    assert with_ranks("市残联考核12个区排第1") == "在市残联考核的12个区中列第1名"
     assert with_ranks("全省航道考核第3名（14个市；上年第6）") == "在全省14个市航道考核中列第3名，上年第6名"
     told = satisfied("问卷发400份、收回372份、满意346份；93.0%（目标90%）")
     assert told == "问卷发400份、收回372份，其中满意346份，满意度93.0%（目标90%）"

@@ -258,6 +258,9 @@ def _about(folded: str, start: int, end: int, lead: str, of: int) -> Segment | N
         begin = match.end()
         role = "target" if role == "owed" else role
         if role in ("reason", "result"):
+            if role == "reason" and match[0] == "因" and folded[begin : begin + 1] in "此而":
+                # 因此不能挖 tells what came of it.
+                continue
             if role == "reason" and match[0] in ("因", "因为", "由于") and _countable(folded, start, end):
                 continue
             return Segment(role, start, begin, end, lead, of=of)
