@@ -20,6 +20,7 @@ from drafter.importing.blocks import with_blocks
 from drafter.importing.case_text import case_text
 from drafter.importing.dated_rises import with_dated_rises
 from drafter.importing.letter_frame import framed
+from drafter.importing.letter_heads import with_marked_heads
 from drafter.importing.letter_page import named_in_letter, of_past, of_writer, with_letter_words, with_wide_marks
 from drafter.importing.letter_runs import with_letter_runs
 from drafter.importing.letter_strokes import with_letter_strokes
@@ -692,3 +693,57 @@ def test_an_opinion_that_was_sent_and_received_is_told_once() -> None:
     rows = data["findings"]
     assert [row["status"] for row in rows] == ["已完成", "正在推进", "已完成"]
     assert rows[1]["notes"] == ["11所园装监控", "1所在装", "未完成原因：围墙塌了", "下一步，1月装完"]
+
+
+MARKED = """\
+# 整改情况报告（财政评价反馈）
+- 单位：甲市登记中心（简称市登记中心）
+- 主送：市财政局
+- 评价报告：《2023年度数据整合项目评价报告》（甲财绩〔2024〕12号），3月29日下达
+- 时限：6月30日前整改
+- 问题数：3个（资金类2个、管理类1个）
+- 进度：截至6月30日完成2个，1个推进中
+
+## 资金类
+### 1. 结余资金126.3万元未清理
+- 怎么改的：5月9日上缴126.3万元
+- 状态：✔
+### 2. 多付扫描费14.7万元
+- 怎么改的：追回14.7万元
+- 状态：✔
+## 管理类
+### 3. 数据没有共享
+- 怎么改的：接通3个部门
+- 状态：推进中
+- 未完成原因：系统升级
+- 下一步：10月底前接通民政部门
+
+- 追责：约谈1人
+- 制度：《质检办法》《共享规程》2项
+- 存在不足：自助机只有9台
+"""
+
+
+def test_headings_of_a_markup_are_problems_and_their_classes() -> None:
+    data = read(MARKED)
+    assert data["origin"][-2:] == ["要求6月30日前完成整改", "报告指出3个问题（资金类2个、管理类1个）"]
+    assert data["organisation"] == ["约谈1人"] and data["achieved"] == ["制度包括《质检办法》《共享规程》2项"]
+    assert data["own"] == [{"problem": "自助机只有9台"}]
+    rows = data["findings"]
+    assert [(row["category"], row["status"]) for row in rows] == [
+        ("资金", "已完成"),
+        ("资金", "已完成"),
+        ("管理", "正在推进"),
+    ]
+    assert rows[2]["notes"] == ["接通3个部门", "未完成原因：系统升级", "下一步，10月底前接通民政部门"]
+
+
+@pytest.mark.parametrize("page", ["# 题\n## 1. 只有一个\n- 一\n", "# 题\n## 2. 甲\n## 3. 乙\n", "1. 甲\n2. 乙\n"])
+def test_headings_that_count_no_problems_stay(page: str) -> None:
+    assert with_marked_heads(page, LETTER) == page
+
+
+def test_a_year_in_the_midst_is_not_that_of_the_letter() -> None:
+    page = "甲县医院整改材料\n县委巡察组去年11月巡察，1月16日反馈\n"
+    assert "去年11月" in with_letter_words(f"{page}主送县纪委\n专班18人\nCT机2022年3月买的\n", LETTER)
+    assert "2023年11月" in with_letter_words(f"2024年{page}", LETTER)

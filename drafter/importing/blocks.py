@@ -286,6 +286,7 @@ def _said(role: str, one: KeyedLine, key: str) -> list[str]:
 def _planned(text: str) -> str:
     """What is planned, without who agreed to it: 说好5月验收 is 下一步，计划5月验收."""
     agreed = re.match(r"(?:说好|说定|约好|商定|定了|谈好)(?:了|的|是)?", text)
+    text = re.sub("^下一?步[，：:]?", "", text)
     return f"下一步，计划{text[agreed.end() :]}" if agreed is not None else f"下一步，{text}"
 
 

@@ -44,7 +44,8 @@ _STATE = re.compile(r"(?:已|全部)?(?:完成|整改完|改完|正在|还在|�
 #: 编制54 实有49人 behind the name of the unit, in so many lines at the top.
 _STAFF = re.compile(
     r"[，；、 \u3000]+(?P<said>(?:(?:核定)?编制|在编|在职|实有|现有)(?:数|人员|职工)?\d+[人名个]?"
-    r"(?:[，、 \u3000]*(?:实有|在编|在职|现有|编外|聘用)(?:人员|职工)?\d+[人名个]?)*)(?=[，；。 \u3000]|$)"
+    r"(?:[，、 \u3000]*(?:实有|在编|在职|在岗|现有|编外|聘用|床位|内设科室)(?:人员|职工)?\d+[人名个张]?)*)"
+    r"(?=[，；。 \u3000]|$)"
 )
 _TOP = 6
 _MONEY = re.compile(r"整改(?:一共|总共|共)?(?:花了|支出)\d|整改(?:的)?(?:经费|资金|费用)(?!到位|收回)[^：:]*\d")
@@ -102,6 +103,11 @@ def without_frame(text: str, proposal: Proposal) -> str:
                 line,
             )
             lines[at] = line[: staff.start()] + line[staff.end() :]
+            if re.fullmatch("[\u4e00-\u9fff]{2,8}", lines[at].strip("，。； ")):
+                # 县三院，编制186人: the short name alone.
+                proposal.put("unit.short", lines[at].strip("，。； "), line)
+                lines[at] = ""
+                continue
         if (
             not labels[at]
             or inside
@@ -149,6 +155,10 @@ def framed(text: str) -> list[Framed]:
         return _counts(pieces)
     if how == "progress":
         return _progress(inside, pieces)
+    if how == "due":
+        return [Framed(one["to"], f"要求{re.sub('(?<!完成)整改(?:完成|完|到位)?$', '完成整改', pieces[0])}")]
+    if how == "noun" and pieces[0].startswith("《"):
+        pieces[0] = f"{one['noun']}包括{pieces[0]}"
     if how == "noun":
         pieces[0] = _with_noun(pieces[0], one["noun"])
     if how == "money":
@@ -253,6 +263,8 @@ def _counts(pieces: Sequence[str]) -> list[Framed]:
     else:
         return []
     more = [one for one in (rest.strip("，、 "), *pieces[1:]) if one]
+    if more and more[0].startswith(("（", "(")):
+        head, more = f"{head}{more[0]}", more[1:]
     more = [re.sub(r"^金额(?=\d)", "涉及金额", one) for one in more]
     more = [one if not re.match(r"\d[\d.]*[万亿]?元", one) else f"涉及{one}" for one in more]
     return [Framed("origin", "，".join([head, *more]))]

@@ -90,11 +90,12 @@ _RINGED = re.compile(
     re.MULTILINE,
 )
 _BRACKETS = re.compile(r"(?<=[\u4e00-\u9fff\d%％》”])\(([^()\n]{1,60})\)")
-#: 还有哪里不牢靠你也写上：…
+#: 还有哪里不牢靠你也写上：…, 自己看还差：…
 _LACKS = re.compile(
-    r"^[ \t\u3000]*(?:自己看)?(?:还有)?哪(?:里|儿|些)?(?:地方)?(?:还|也)?(?:不牢靠|不稳当|不踏实|没做好|做得不够|"
-    r"不足|不到位|欠缺)(?:的)?"
-    r"(?:地方)?(?:你|我|要|得|也|请)*(?:写|记|列|说|提)?(?:上|上去|进去|一下)?[：:]",
+    r"^[ \t\u3000]*(?:自己(?:看|觉得|查)?(?:还)?(?:差|不够|弱|有差距)的?(?:地方)?(?=[：:])"
+    r"|(?:自己看)?(?:还有)?哪(?:里|儿|些)?(?:地方)?(?:还|也)?"
+    r"(?:不牢靠|不稳当|不踏实|没做好|做得不够|不足|不到位|欠缺)(?:的)?(?:地方)?"
+    r"(?:你|我|要|得|也|请)*(?:写|记|列|说|提)?(?:上|上去|进去|一下)?)[：:]",
     re.MULTILINE,
 )
 _WIDE = {",": "，", ";": "；", ":": "："}
@@ -143,7 +144,11 @@ def with_spoken_years(text: str, genre: str, typed: str = "") -> str:
         return text
     said = _UNTIL_YEAR.search(text)
     stamp = re.search(r"(?<!\d)(20\d\d)[-/.]\d{1,2}[-/.]\d{1,2}", typed)
-    now = int(said["year"]) if said is not None else read_year(text) or (int(stamp[1]) if stamp is not None else 0)
+    top = "\n".join([line for line in text.split("\n") if line.strip()][:_TOP])
+    # 2022年3月买的 in the midst says nothing of the year that the letter is of.
+    sure = re.search(r"20\d\d", top) is not None or re.search(r"〔20\d\d〕|20\d\d年度", text) is not None
+    read = read_year(text) if sure else 0
+    now = int(said["year"]) if said is not None else read or (int(stamp[1]) if stamp is not None else 0)
     if not now:
         return text
 

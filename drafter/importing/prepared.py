@@ -17,6 +17,7 @@ from drafter.importing.dates import in_full, with_legend
 from drafter.importing.days import with_dates, without_boxed_stamps
 from drafter.importing.elements import with_elements
 from drafter.importing.indented import with_indented_heads
+from drafter.importing.letter_heads import with_marked_heads
 from drafter.importing.letter_page import with_letter_words, with_wide_marks
 from drafter.importing.letter_runs import with_letter_runs
 from drafter.importing.letter_strokes import with_letter_strokes
@@ -47,7 +48,7 @@ def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     text = with_indented_heads(text, genre)
     text, sent = township_text(text) if genre == TOWN else (text, [])
     text = text if genre == "rectification" else with_full_marks(text)
-    text = with_page_numbers(with_wide_marks(text, genre), genre)
+    text = with_page_numbers(with_wide_marks(with_marked_heads(text, genre), genre), genre)
     text, boxed = without_boxed_stamps(with_running_numbers(with_columns(joined_reasons(text))))
     text, stamps = without_stamps(with_findings(with_sections(with_offices(with_dates(text), genre), genre), genre))
     text, tellers = without_tellers(with_ruled_heads(text, genre))
