@@ -460,3 +460,66 @@ def test_a_group_of_no_projects_is_a_project() -> None:
     ]
     found = read_rows(rows)
     assert [one.get("project.name") for one in found.projects] == ["巡河", "普法", "培训"] and not found.warned
+
+
+BLOCK: list[list[Any]] = [
+    ["填写示例："],
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+    ["产出指标", "数量指标", "修渠长度", "≥77公里", "77公里", 50, 50],
+]
+
+
+@pytest.mark.parametrize("rows", [[*FORM, [], *BLOCK], [*BLOCK, [], *FORM], [*BLOCK, *FORM]])
+def test_a_table_under_the_title_of_an_example_is_said_and_not_read(rows: list[list[Any]]) -> None:
+    found = read_rows(rows)
+    assert (
+        names(found) == OWN and not found.warned and [one for one in found.remarks if "示例" in one or "没有读" in one]
+    )
+
+
+def test_rows_within_a_project_are_said_and_are_no_projects() -> None:
+    rows: list[list[Any]] = [
+        ["青水县2024年度项目支出情况表（单位：万元）"],
+        ["序号", "项目名称", "预算数", "执行数"],
+        [1, "巡河", 30, 28],
+        ["", "其中：上游段", 10, 9],
+        ["", "下游段", 20, 19],
+        [2, "培训", 5, 5],
+        ["", "合计", 35, 33],
+    ]
+    found = read_rows(rows)
+    assert [one.get("project.name") for one in found.projects] == ["巡河", "培训"] and not found.warned
+    assert len([one for one in found.remarks if "上面一行里的" in one]) == 2
+
+
+def test_a_list_beside_itself_has_the_projects_of_both_halves() -> None:
+    rows: list[list[Any]] = [
+        ["青水县2024年度项目支出情况表（单位：万元）"],
+        ["项目名称", "预算数", "执行数", "项目名称", "预算数", "执行数"],
+        ["巡河", 30, 28, "培训", 5, 4],
+        ["修闸", 10, 9, "", "", ""],
+    ]
+    found = read_rows(rows)
+    told = [(one.get("project.name"), one.get("fund.spent")) for one in found.projects]
+    assert told == [("巡河", "28万元"), ("修闸", "9万元"), ("培训", "4万元")]
+    assert [one.source for one in found.projects[2].origins if one.path == "fund.spent"] == ["表!F3"]
+
+
+def test_a_unit_over_one_column_is_that_columns_where_the_page_has_its_own() -> None:
+    rows: list[list[Any]] = [
+        ["青水县2024年度项目支出情况表", "", "金额单位：万元"],
+        ["项目名称", "预算数（元）", "执行数"],
+        ["巡河", 300000, 28],
+    ]
+    one = only(read_rows(rows))
+    assert (one.get("fund.budget"), one.get("fund.spent")) == ("300000元", "28万元")
+
+
+def test_an_example_of_an_export_goes_with_all_its_rows() -> None:
+    rows: list[list[Any]] = [
+        ["项目名称", "全年预算数（元）", "三级指标", "指标值", "完成值", "分值", "得分"],
+        ["示例项目", 5000, "示例指标", 7, 7, 50, 50],
+        ["", "", "另一指标", 8, 8, 50, 50],
+        ["修渠", 100000, "长度", "≥10公里", "10公里", 100, 100],
+    ]
+    assert [one.get("project.name") for one in read_rows(rows, ["A2:A3", "B2:B3"]).projects] == ["修渠"]

@@ -22,7 +22,7 @@ from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.goals import Goals
 from drafter.sheets.indicator_rows import IndicatorRows
 from drafter.sheets.indicators import Indicators
-from drafter.sheets.labels import LABEL, LONG, CellLabel, chosen
+from drafter.sheets.labels import HINT, LABEL, LONG, CellLabel, chosen, shown
 from drafter.sheets.money import Money, amount, path_of
 from drafter.sheets.record import Record, counted
 from drafter.sheets.tasks import Tasks
@@ -39,10 +39,6 @@ _PERIOD = re.compile(r"(?:1|一)\s*月?\s*[-—–~～至到]\s*(\d{1,2})\s*月|
 _DATES = frozenset(("project.start", "project.end"))
 #: Labels that every form has filled.
 _DUE = frozenset(("project.name", "project.department", "project.implementer", "unit.name"))
-#: What a form asks for where nobody has written.
-_HINT = re.compile(
-    r"[(（【]?(?:请(?:选择|填写|输入|在此|从下拉)|下拉选择|点击选择|(?:系统)?自动生成|此处填写|在此填写)"
-)
 _ROWS = 6_000
 #: What has one column in a table: a second is asked about.
 _SINGLE = frozenset(("initial", "budget", "spent", "target", "actual", "weight", "score", "progress", "progress_value",
@@ -68,6 +64,10 @@ class SheetForm(Goals):
         self.titles()
         row = 0
         while row < min(len(self.sheet), _ROWS):
+            if (behind := shown(self.sheet, self.words, row)) > row:
+                self.record.remarks.append(f"第{row + 1}至{behind}行是示例，没有读")
+                row = behind
+                continue
             table = table_at(self.sheet, self.words, row)
             if table is None:
                 self.line(row)
@@ -201,8 +201,7 @@ class SheetForm(Goals):
         else:
             row = one.row
         said, cell = text(value), address(row, column)
-        shown = one.meaning != "project.name" and self.words.example(said)
-        if said in self.empty or shown or _HINT.match(said):
+        if said in self.empty or HINT.match(said) or (one.meaning != "project.name" and self.words.example(said)):
             self.blank(one)
             return
         self.used.add((row, column))

@@ -19,6 +19,8 @@ LONG, LABEL = 60, 24
 _TWO = 2
 
 
+#: What a form asks for where nobody has written.
+HINT = re.compile(r"[(（【]?(?:请(?:选择|填写|输入|在此|从下拉)|下拉选择|点击选择|(?:系统)?自动生成|此处填写|在此填写)")
 #: Boxes of a choice, ticked or not, and what a unit's seal is asked for by.
 _BOX = re.compile(r"[(（]\s*(?P<tick>[√✓✔])?\s*[)）]|(?P<ticked>[☑☒■√✓✔●])|(?P<open>[□☐○])")
 _SEAL = re.compile(r"\s*[(（](?:盖章|公章|签章|加盖公章|单位盖章|章)[)）]$")
@@ -40,6 +42,25 @@ def chosen(said: str) -> str:
         if one["tick"] or one["ticked"]
     ]
     return "、".join(one for one in marked if one)
+
+
+def shown(sheet: Sheet, words: HeadMeanings, row: int) -> int:
+    """The row behind an example that a title of its own begins (填写示例：): up to a blank row, or the title of a form;
+    `row` where none begins there."""
+    if row >= len(sheet) or not (title := _alone(sheet, row)) or not words.example(title, first=True):
+        return row
+    behind = row + 1
+    while behind < len(sheet) and any(cell != "" for cell in sheet.rows[behind]):
+        if words.title(_alone(sheet, behind)):
+            break
+        behind += 1
+    return behind
+
+
+def _alone(sheet: Sheet, row: int) -> str:
+    """The words of a row that has no other cell, or ""."""
+    filled = [cell for cell in sheet.rows[row] if cell != ""]
+    return filled[0] if len(filled) == 1 and isinstance(filled[0], str) else ""
 
 
 class CellLabel(NamedTuple):

@@ -116,13 +116,13 @@ class ListRows:
                 sums = self.words.sums(text(self.reader.row(below).value("project_name"))[:20])
                 if below not in self.marked and not sums:
                     found.add(at)
-            elif not self._indented(at) and self._indented(below):
-                inner = list(takewhile(self._indented, rows[rows.index(below) :]))
+            elif not self.indented(at) and self.indented(below):
+                inner = list(takewhile(self.indented, rows[rows.index(below) :]))
                 if self._comes_to(at, inner):
                     found.add(at)
         return frozenset(found)
 
-    def _indented(self, at: int) -> bool:
+    def indented(self, at: int) -> bool:
         """Whether the name of a row begins with blanks."""
         cell = self.sheet.at(at, self.reader.columns.get("project_name", -1))
         return isinstance(cell, str) and _INDENT.match(cell) is not None

@@ -70,13 +70,14 @@ def unit_for(sheet: Sheet, table: HeadedTable | None, row: int, said: Sequence[t
             one.head.money for one in table.columns if one.meaning in MEASURES and one.meaning not in _RATES
         ):
             return heads.pop()
+    above = [unit for number, unit in said if number <= row]
+    own = {one.at for one in table.columns if one.meaning in MEASURES} if table is not None and above else set()
     # The title of a block stands beside its first row; where nothing is merged, some rows above.
     for at in (*range(row, min(row + 2, len(sheet))), *range(row - 1, max(row - _BLOCK, -1), -1)):
         for index in range(min(6 if at >= row else 2, len(sheet.rows[at]))):
-            beside = sheet.filled(at, index)
+            beside = sheet.filled(at, index) if at < row or index not in own else ""
             if isinstance(beside, str) and (money := head(text(beside)).money):
                 return money
-    above = [unit for number, unit in said if number <= row]
     if above:
         return above[-1]
     return said[0][1] if said else ""

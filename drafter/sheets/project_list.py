@@ -50,6 +50,7 @@ class ProjectList(ListRows):
         """Read a list of projects into one record."""
         sums: list[tuple[SheetRow, str, int]] = []
         alone: list[int] = []
+        within = False
         section: Value = ""
         notes = [cell for row in self.sheet.rows[-12:] for cell in row if isinstance(cell, str)]
         record.graded = any("等级" in note and "执行率" in note for note in notes)
@@ -68,6 +69,11 @@ class ProjectList(ListRows):
                 if any(figure(self.sheet.at(row.at, one.at)) for one in self.measures):
                     record.warn(row.cell("project_name"), word("forms.no-name"))
                 continue
+            if name.startswith("其中") or (within and self._part(row)):
+                within = True
+                record.remarks.append(f"第{row.at + 1}行“{name}”是上面一行里的，没有读")
+                continue
+            within = False
             if row.at in self.marked:
                 alone.append(len(record.projects))
             self._entry(row, name, section, record)
@@ -109,6 +115,11 @@ class ProjectList(ListRows):
         if any(one["name"].value == name for one in record.projects):
             record.warn(row.cell("project_name"), word("forms.two-rows", name=name))
         record.projects.append(entry)
+
+    def _part(self, row: SheetRow) -> bool:
+        """Whether a row goes on with the parts of a project (其中：…): it has no number where projects have, or is set
+        in."""
+        return self.indented(row.at) or ("number" in row.columns and text(row.value("number")) in self.empty)
 
     def _of(self, row: SheetRow) -> Value:
         """What a row of sums above its projects is of: its own cell, without the words for a sum."""

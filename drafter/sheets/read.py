@@ -18,7 +18,7 @@ from drafter.reading.sheets.book import Book, Sheet, open_book
 from drafter.reading.sheets.cell import CellValue, text
 from drafter.reading.sheets.errors import NothingInBook
 from drafter.reading.sheets.heads import table_at
-from drafter.reading.sheets.tables import FLAT, INDICATORS, PROJECTS
+from drafter.reading.sheets.tables import FLAT, INDICATORS, PROJECTS, halves
 from drafter.reading.sheets.words import HeadMeanings, head, known_words
 from drafter.sheets.audit import audit
 from drafter.sheets.cases import Maker
@@ -154,7 +154,13 @@ def read_sheet(sheet: Sheet, words: HeadMeanings) -> tuple[Iterable[Record], Rec
     """The forms and the list of projects of one sheet; neither where it has none, or only explains how to fill one."""
     parts = stacked(sheet, words)
     if len(parts) > 1:
-        return [record for part in parts for record in _one(part, words)[0]], None
+        found = [(part, list(_one(part, words)[0])) for part in parts]
+        records = [record for _, many in found for record in many]
+        for part, many in found:
+            rows = [row for row, cells in enumerate(part.rows, 1) if any(cell != "" for cell in cells)]
+            if records and not many and rows:
+                records[0].remarks.append(f"第{rows[0]}至{rows[-1]}行没有读")
+        return records, None
     return _one(sheet, words)
 
 
@@ -211,7 +217,8 @@ def _one(sheet: Sheet, words: HeadMeanings) -> tuple[Iterable[Record], Record | 
             return ExportList(sheet, words, table, form).read(), None
         whole = Record("projects", sheet.name, of=kind if kind == "monitoring" else "")
         whole.facts.update({path: mark for path, mark in record.facts.items() if path in ("year", "unit.name")})
-        ProjectList(sheet, words, table, form).read(whole)
+        for half in halves(table):
+            ProjectList(sheet, words, half, form).read(whole)
         whole.warned += record.warned
         whole.remarks += record.remarks
         return ([], whole) if whole.projects else ([], None)
