@@ -523,3 +523,26 @@ def test_parts_of_the_account_in_a_table_without_a_head_are_no_projects() -> Non
     data = read_notes(page, TOWNSHIP, 2024).data
     assert data["fund"]["notes"] == ["水渠整治预算41.2万元、支出35.6万元；灾后修复预算14万元、支出14万元"]
     assert "projects" not in data
+
+
+OUTLINED = """河阴县柳坪乡2024年度绩效自评总结素材
+单位全称：河阴县柳坪乡人民政府（正文称“柳坪乡”）
+编制：48名，在岗45人
+未支出71.4万元：农机补贴41.4（5台没上牌）；文化站维修30（冬季停工）
+一、指标完成（目标→实际）
+- 农机补贴 60台→55台（5台手续没办下来）
+- 玉米示范 6000亩→6850亩
+二、满意度：问卷300份、收回292份，满意率94.2%（目标92%）；浇地单项86.3%（目标90%，没达到，轮灌等水久）
+三、问题
+一是文化站维修11月才开工
+二是2个项目的满意度没单独问
+"""
+
+
+def test_a_page_in_outline_keeps_names_brackets_and_what_a_problem_rests_on() -> None:
+    proposal = read_notes(OUTLINED, TOWNSHIP, 2024)
+    data = proposal.data
+    assert data["unit"]["short"] == "柳坪乡" and data["unit"]["name"] == "河阴县柳坪乡人民政府"
+    assert data["unit"]["notes"] == ["编制48名，在岗45人"]
+    assert data["fund"]["reason"] == "农机补贴41.4万元（5台没上牌）；文化站维修30万元（冬季停工）"
+    assert data["effects_duty"][0] == "农机补贴55台（目标60台，原因：5台手续没办下来）"

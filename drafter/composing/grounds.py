@@ -268,6 +268,12 @@ def _needless(problem: str, ground: Ground) -> bool:
     said = " ".join(fact.text for fact in (ground.gap, ground.reason) if fact is not None)
     if sums & {(one.sort, one.value) for one in amounts(fold(said))}:
         return True
+    data = words("problems")["evidence"]
+    if re.search(data["unasked"], problem):
+        return True
+    several = ground.kind == "fund" and ground.reason is not None and "；" in ground.reason.text
+    if several and not re.search(data["unspent"], problem):
+        return True
     return ground.kind == "project" and 100 - 100 * ground.weight >= words("problems")["proposed"]["project"]
 
 

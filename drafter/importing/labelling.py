@@ -134,6 +134,8 @@ class Labeller(Keeper):
             self.open(label)
             return
         self.under, self.filled = False, True
+        if target == "unit.notes" and label == "编制" and rest[:1].isdigit():
+            rest = label + rest
         if target in NOTES:
             rest = united(label, rest) if beyond(label, self.genre) and target != "project.notes" else rest
             rest = of_project(label, rest) if target == "project.notes" else rest

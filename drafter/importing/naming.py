@@ -129,7 +129,9 @@ def called_in_full(full: str, proposal: Proposal) -> None:
     """Where a headline called the unit by a shorter name than `full`, that becomes its short name."""
     name = proposal.get("unit.name")
     if isinstance(name, str) and name != full and len(name) < len(full):
-        proposal.put("unit.short", proposal.table("unit").pop("name"), name)
+        shorter = proposal.table("unit").pop("name")
+        if _SHORT.search(fold(full)) is None:
+            proposal.put("unit.short", shorter, name)
 
 
 def read_named(clause: str, proposal: Proposal) -> bool:

@@ -82,6 +82,10 @@ _LACKING = re.compile(
 )
 
 
+#: 55台（目标60台）（5台手续没办下来）
+_TWICE = re.compile(r"(?P<goal>（(?:目标|计划|任务)\d[^（）]*)）（(?P<why>[^（）]{4,})）")
+
+
 def _lacking(match: re.Match[str]) -> str:
     why = fold(match["why"])
     bare = match["own"] in ("", match["unit"], match["unit"].lstrip("万亿"))
@@ -98,7 +102,7 @@ def _bracketed(match: re.Match[str]) -> str:
 def with_reason(text: str) -> str:
     """A note whose sentence on why its goal was missed is marked as the reason."""
     text = _DASHED.sub(r"\g<goal>，原因：\g<why>", _BRACKET.sub(_bracketed, text))
-    text = _LACKING.sub(_lacking, text)
+    text = _LACKING.sub(_lacking, _TWICE.sub(r"\g<goal>；\g<why>）", text))
     folded = fold(text)
     note = read_note(text)
     for at, claim in enumerate(note.segments):

@@ -152,6 +152,7 @@ def _unspent(sum_: str, why: str, text: str, proposal: Proposal, unit: str) -> b
         return False
     why = re.sub("[，；](?:再一个|另一个|还有(?:一个)?|再就是|再有|剩下的?|其余)(?:就)?是", "；", why)
     why = re.sub("^(?:主要|大头|大部分)(?:就)?是", "", why)
+    why += "）" * max(0, fold(why).count("（") - fold(why).count("）"))
     parts = [part for part in re.split("[，；、＋+]", why) if part.strip()]
     why = told_money(re.sub("[＋+]", "、", why), unit).strip("。；， ")
     if not re.search("[没未晚迟慢待等]", why) and all(
