@@ -342,6 +342,8 @@ WORDS = [
     "<mn>36</mn><mo>+</mo><mn>4</mn></mrow><mn>50</mn></mfrac><annotation>frac</annotation></semantics></math>"
     "。</p>",
      ["边长√36，∛8+y₁²-z₄，(36+4)/50。"]),
+    ("<p>得<math><munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mn>9</mn></munderover><mn>5</mn>"
+    "<msub><mi>x</mi><mi>i</mi></msub></math>。</p>", ["得∑_(i=1)^9 5x_i。"]),
     ("<p>共<math><mfenced open='[' close=']'><mn>3</mn><mn>4</mn></mfenced><mover><mi>x</mi><mo>¯</mo></mover>"
     "<mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable></math>。</p>", ["共[3,4]x1，2。"]),
     ("<p><q>清四乱</q>、<ruby>峪<rp>(</rp><rt>yù</rt><rp>)</rp></ruby>口&shy;村。</p>", ["“清四乱”、峪口村。"]),

@@ -21,7 +21,7 @@ from drafter.reading.source import Source
 #: A numbered line longer than this is a paragraph that opens with a number.
 LONGEST_HEADING = 45
 _HASH = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
-_LEAD = re.compile(r"(?:>\s?)+|[-*+•●]\s+")
+_LEAD = re.compile(r"(?:>\s?)+(?:[-*+•●]\s+)?|[-*+•●]\s+")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 #: The number of a page on a line of its own: — 1 —, 第3页 共10页.

@@ -57,9 +57,11 @@ def _one(element: Element, said: dict[int, str]) -> str:
         return whole(first) + raised(second) if second.isdecimal() else power(first, second)
     if tag in ("msub", "munder"):
         return index(first, second)
-    if tag in ("msubsup", "munderover"):
-        # Signs of sums keep their limits apart from what is summed.
+    if tag == "msubsup":
         return power(index(first, second), third)
+    if tag == "munderover":
+        # A sum with its limits, apart from what is summed.
+        return f"{first}_{whole(second)}^{whole(third)} "
     if tag == "mfenced":
         marks = element.get("separators", ",").strip()[:1]
         return f"{element.get('open', '(')}{marks.join(parts)}{element.get('close', ')')}"
