@@ -16,6 +16,7 @@ from drafter.importing.case_text import case_text
 from drafter.importing.changes import with_changes
 from drafter.importing.homes import united
 from drafter.importing.labels import beyond
+from drafter.importing.lines import enumerated
 from drafter.importing.ranks import with_ranks
 from drafter.importing.reader import read_notes
 from drafter.importing.shared_units import with_shared_units
@@ -251,6 +252,24 @@ def test_who_writes_and_for_which_project() -> None:
 )
 def test_people_and_offices_have_their_units(label: str, rest: str, told: str) -> None:
     assert of_unit(label, rest) == told
+
+
+def test_those_hired_beside_are_not_all() -> None:
+    page = "2024年度部门整体支出绩效自评\n单位：甲县防火中心\n编制45，在职42，护林员外聘310\n全年预算300万，支出290万\n"
+    assert read_notes(page).data["staff"] == {"posts": "45", "formal": "42", "hired": "310"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1.差2间；2.走了23人；3.4个市场没联网", ["差2间", "走了23人", "4个市场没联网"]),
+        ("1.补建2间；2.3月底前联网", ["补建2间", "3月底前联网"]),
+        ("3.4个百分点", ["3.4个百分点"]),
+        ("提高3.4个百分点；降低2.5个百分点", ["提高3.4个百分点；降低2.5个百分点"]),
+    ],
+)
+def test_numbers_close_to_what_they_count(text: str, parts: list[str]) -> None:
+    assert enumerated(text) == parts
 
 
 def test_a_name_that_opens_with_a_known_word_is_told() -> None:

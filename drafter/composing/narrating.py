@@ -15,7 +15,7 @@ from drafter.composing.label_words import unsaid, worded
 from drafter.composing.relations import Relation
 from drafter.composing.sectors import NONE, Grouping, grouping_of
 from drafter.composing.telling import Statement, ordered, run_on, sentences, statements
-from drafter.composing.topics import Group, akin, grouped, parted
+from drafter.composing.topics import PARAGRAPH, Group, akin, grouped, parted
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact
 from drafter.language.numerals import numeral
@@ -109,6 +109,9 @@ def _told(
     """The paragraphs of one part of the report: its goals (`aims`), then its deeds."""
     goals = by_outcome([one for one in found if one.note in aims])
     rest = [one for one in found if one.note not in aims]
+    if goals and rest and sum(one.length for one in (*goals, *rest)) < PARAGRAPH:
+        # A few of both make one paragraph.
+        return _paragraphs(parted([*goals, *rest]), narrator, messages, used, seen)
     groups = parted(goals) if goals else []
     groups = [*groups, *(grouped(rest, by) if deeds else parted(rest))] if rest else groups
     return _paragraphs(groups, narrator, messages, used, seen)

@@ -93,9 +93,11 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
     if table == "score":
         _rest_of_points(left, proposal)
     people = proposal.get("staff") or {}
-    if table == "staff" and _BESIDE.search(text) and {"total", "hired"} <= set(people) and "formal" not in people:
-        # 实有43，另聘用12: those hired are not among them.
-        people["formal"] = people.pop("total")
+    if table == "staff" and {"total", "hired"} <= set(people) and "formal" not in people:
+        total, hired = (amounts(fold(str(people[key]))) for key in ("total", "hired"))
+        if _BESIDE.search(text) or (total and hired and hired[0].value > total[0].value):
+            # 实有43，另聘用12; 在职42，外聘310: those hired are not among them.
+            people["formal"] = people.pop("total")
     return left
 
 

@@ -17,7 +17,7 @@ from drafter.language.times import opening_time
 
 _LINE = re.compile(r"^(?P<head>[^\n：:；，。]*[：:][ \u3000]*|[ \t\u3000]*)(?P<rest>[^\n]*[；;][^\n]*)$", re.MULTILINE)
 _BASIS = re.compile(
-    "依据|根据|按照|按(?=[\u4e00-\u9fff]{0,8}《|[\u4e00-\u9fff]{2,14}(?:令|预案|方案|部署|通知|指令|要求)$)"
+    "接到?[\u4e00-\u9fff]{2,14}(?:通报|报告|报警|预警|通知|指令)$|依据|根据|按照|按(?=[\u4e00-\u9fff]{0,8}《|[\u4e00-\u9fff]{2,14}(?:令|预案|方案|部署|通知|指令|要求)$)"
 )
 _WITH = re.compile("会同|联合|协同|邀请")
 #: What opens an end.
@@ -25,12 +25,14 @@ _AIM = re.compile(
     "(?P<when>[\u4e00-\u9fff]{0,6}?)(?P<aim>为了?|防止|防范|预防|消除|摸清|查清|弄清|保障|确保|避免|减少|解决|化解|守住|保住|杜绝)"
 )
 _PLACE = re.compile(
-    "(?:港|码头|航段|险工段|路段|河段|库|村|社区|所|站|馆|区|镇|乡|河|湖|海域|水域|街|场|校|院|岛|线|堤|园|楼|层|点|市场|工地|沿线)$"
+    "(?:[坡岭沟谷湾]|港|码头|航段|险工段|路段|河段|库|村|社区|所|站|馆|区|镇|乡|河|湖|海域|水域|街|场|校|院|岛|线|堤|园|楼|层|点|市场|工地|沿线)$"
 )
 #: 7月11日至20日
 _DAYS = re.compile(r"(?<=日)[至到—～~-]+\d{1,2}[日号]$")
 #: 征集品 and 养殖户 only open like a verb.
 _NOUN = re.compile("[\u4e00-\u9fff]{1,4}[品员户人物车船机件房]\\d")
+#: 11月2日到9号
+_TO_DAY = re.compile(r"(?P<first>\d{1,2}月\d{1,2}日)(?:到|至|—+|-)(?P<last>\d{1,2})号(?![楼线路机闸泵井])")
 #: 市防指下的通知（《…的通知》），
 _NOTICE = re.compile(
     r"(?<=，)(?P<who>[\u4e00-\u9fff]{2,10})下(?:发)?(?:了)?的?(?:通知|文件|函|文)[（(](?P<title>《[^》\n]+》)[）)](?=[，,])"
@@ -39,6 +41,10 @@ _NOTICE = re.compile(
 _AIMED = re.compile(
     r"[，,](?:为了?|要)(?P<aim>(?:保|防|确保|保障)[^，,。；\n]{2,30})[。，,](?:我们|我局|中心)?(?=会同|联合)"
 )
+#: 3月2日14时
+_HOUR = re.compile(r"\d{1,2}月\d{1,2}日(?:[上下]午|凌晨|傍晚|晚)?\d{1,2}[时点](?:\d{1,2}分|许|半)?")
+#: 出动队员128人 is a deed.
+_SENT = re.compile("出动|投入|动员|派出|组织|调集|抽调|转移|疏散")
 #: So many elements make such a line.
 _LEAST = 3
 _LONGEST = 20
@@ -46,6 +52,7 @@ _LONGEST = 20
 
 def with_elements(text: str) -> str:
     """A text whose lines of one deed and its elements are sentences."""
+    text = _TO_DAY.sub(r"\g<first>至\g<last>日", text)
     text = _AIMED.sub(r"，为\g<aim>，", _NOTICE.sub(r"依据\g<who>\g<title>", text))
     return _LINE.sub(lambda match: match["head"] + _told(match["rest"]), text)
 
@@ -54,7 +61,7 @@ def _told(rest: str) -> str:
     folded = fold(rest)
     parts = [rest[low:high].strip() for low, high in split(folded, 0, len(folded), "；")]
     when = _DAYS.sub("", fold(parts[0]))
-    if not when or opening_time(when, 0, len(when)) != len(when):
+    if not when or (opening_time(when, 0, len(when)) != len(when) and not _HOUR.fullmatch(when)):
         return rest
     kinds = [_BASIS.match(part) is not None or _WITH.match(part) is not None for part in parts]
     if not any(kinds):
@@ -116,6 +123,8 @@ def _deed(part: str) -> bool:
 def _thing(part: str) -> bool:
     """Whether a part is only what was dealt with, and how many."""
     found = amounts(fold(part))
+    if _SENT.match(part):
+        return False
     return (
         len(found) == 1
         and found[0].start > 1

@@ -63,6 +63,9 @@ def united(label: str, rest: str) -> str:
     ):
         # 危旧石屋：修缮33户
         return f"{deed['verb']}{label}{rest[deed.end() :]}"
+    if (dated := _DATED.match(label)) is not None and rest.startswith(dated[0]) and len(label) > dated.end() + 1:
+        # 3月2日青崖岭火情：3月2日14时…: the day is told again.
+        label = label[dated.end() :]
     if _WITH_WHOM.fullmatch(label):
         # 跟水利局那边：移交线索9条: with whom it was is told again.
         return rest
@@ -115,6 +118,7 @@ _THING_OF = re.compile(
 _PERIL = re.compile(
     "(?P<against>防御?|防范|迎战|抗击?|应对)?(?P<what>[^，。；]{0,10}(?:台风|暴雨|强降雨|洪水|洪峰|山洪|泥石流|寒潮|冰雹|雪灾|白灾|暴雪|旱灾|干旱|沙尘暴|地震|低温冰冻))"
 )
+_DATED = re.compile(r"\d{1,2}月\d{1,2}日")
 #: 11月那回要单独写：11月2日至9日…
 _THAT_TIME = re.compile("[^，。；：]{0,10}[那这]一?[回次仗场件](?:事)?(?:要|得|请)?(?:单独|重点|着重|详细|好好)?写?")
 _WITH_WHOM = re.compile(r"[跟和与同][^，。；：\d]{2,10}(?:那边|这边|那头|对接的?)")

@@ -184,7 +184,7 @@ class Labeller(Keeper):
             own = self.filler.own
             return "measures" if own.problems and not own.measures else "next"
         target = meaning(label, self.genre)
-        if target == "project.notes" and "期" in label and not _PERIOD.match(rest):
+        if target == "project.notes" and re.search("期|^时间$", label) and not _PERIOD.match(rest):
             # 工期：12座按期完工 tells what came of it.
             return ""
         if not target and label in words("township")["process"] and self.home.startswith("evaluation."):

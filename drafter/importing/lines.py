@@ -136,7 +136,8 @@ def labelled(text: str) -> tuple[str, str]:
 
 _HAN = "一二三四五六七八九十"
 _INLINE = re.compile(
-    rf"(?P<apart>^|(?<=[；。，：: \u3000]))?(?:(?P<dot>\d{{1,2}})[.．、)）](?!\d)|[（(](?P<digits>\d{{1,2}})[）)]"
+    rf"(?P<apart>^|(?<=[；。，：: \u3000]))?(?:(?P<dot>\d{{1,2}})[.．、)）](?!\d)"
+    rf"|(?P<tight>\d{{1,2}})[.．](?=\d{{1,3}}(?:[个家处项名条户件座台]|月))|[（(](?P<digits>\d{{1,2}})[）)]"
     rf"|[（(](?P<han>[{_HAN}]{{1,3}})[）)]|(?P<comma>[{_HAN}]{{1,2}})、|(?P<ring>[①-⑳]))\s*"
 )
 
@@ -146,7 +147,7 @@ def _value(match: re.Match[str]) -> int:
         return ord(match["ring"]) - ord("①") + 1
     if match["han"] or match["comma"]:
         return chinese_value(match["han"] or match["comma"])
-    return int(match["dot"] or match["digits"])
+    return int(match["dot"] or match["tight"] or match["digits"])
 
 
 def enumerated(text: str) -> list[str]:
@@ -159,6 +160,9 @@ def enumerated(text: str) -> list[str]:
         if match["apart"] is None and (match["dot"] or match["comma"] or value != last + 1 or not cuts):
             continue
         if (match["han"] or match["comma"]) and value != last + 1:
+            continue
+        if match["tight"] and (match["apart"] is None or value != last + 1 or not cuts):
+            # 3.4个市场没联网 is the third of a list that counts on, else a figure.
             continue
         cuts.append(match.span())
         last = value

@@ -71,7 +71,7 @@ def _with_parts(part: str) -> str:
 
 
 _WHOLLY = re.compile("(?P<what>事业单位)、(?P<how>(?:财政)?(?:全额|差额)(?:拨款|补助)?)$")
-_BELOW = re.compile("(?:下面|底下|下属|所属|直属)的?(?=公益[一二]类$)")
+_BELOW = re.compile("(?:下面|底下|下属|所属|直属|主管|管理?)的?(?=公益[一二]类$)")
 _NAMED = re.compile("——(?P<names>[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8})*)$")
 
 
