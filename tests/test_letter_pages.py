@@ -19,7 +19,7 @@ from drafter.importing.arrow_lines import with_arrow_lines
 from drafter.importing.blocks import with_blocks
 from drafter.importing.case_text import case_text
 from drafter.importing.dated_rises import with_dated_rises
-from drafter.importing.letter_frame import framed
+from drafter.importing.letter_frame import framed, without_frame
 from drafter.importing.letter_heads import with_marked_heads
 from drafter.importing.letter_page import named_in_letter, of_past, of_writer, with_letter_words, with_wide_marks
 from drafter.importing.letter_runs import with_letter_runs
@@ -747,3 +747,10 @@ def test_a_year_in_the_midst_is_not_that_of_the_letter() -> None:
     page = "甲县医院整改材料\n县委巡察组去年11月巡察，1月16日反馈\n"
     assert "去年11月" in with_letter_words(f"{page}主送县纪委\n专班18人\nCT机2022年3月买的\n", LETTER)
     assert "2023年11月" in with_letter_words(f"2024年{page}", LETTER)
+
+
+def test_labels_of_problems_without_numbers_are_theirs() -> None:
+    proposal = Proposal()
+    page = "甲县乙局整改情况报告\n审计指出账不清\n整改措施：重做账本3册\n追责：约谈2人\n"
+    assert without_frame(page, proposal) == page and not proposal.data
+    assert without_frame(page.replace("整改措施：", ""), proposal) != page and proposal.data

@@ -86,6 +86,10 @@ def without_frame(text: str, proposal: Proposal) -> str:
     numbered = [at for at, line in enumerate(lines) if any(NUMBERED.match(part) for part in line.split(JOINT))]
     marked = [at for at, line in enumerate(lines) if next((one.mark for one in noted(line)), "")]
     labels = [label_of(line)[0] if line[:1] not in (*" \t\u3000", "") else "" for line in lines]
+    done = words("labels")["finding_parts"]["done"]
+    if not numbered and any(re.fullmatch(done, label) for label in labels):
+        # Problems without numbers have labels at the margin themselves.
+        return text
     apart = False
     for at, line in enumerate(lines):
         inside = numbered[0] <= at <= numbered[-1] if numbered else bool(marked) and at > marked[0]
