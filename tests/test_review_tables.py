@@ -97,6 +97,28 @@ def test_lights_by_the_rule_of_the_place(tmp_path: Path) -> None:
     assert beside(tmp_path, watched("20", "20", "绿", "", "月度填报。"))[26].state == FAULT
 
 
+@pytest.mark.parametrize(
+    ("rule", "done", "light", "fault"),
+    [
+        ("低于序时进度5个百分点以上、不足25个百分点的亮黄灯，低25个百分点以上的亮红灯。", "30", "黄", False),
+        ("低于序时进度5个百分点以上、不足25个百分点的亮黄灯，低25个百分点以上的亮红灯。", "24", "黄", True),
+        ("红灯：低于序时进度30个百分点以上；黄灯：低于序时进度15个百分点以上。", "24", "黄", False),
+        ("红灯：低于序时进度30个百分点以上；黄灯：低于序时进度15个百分点以上。", "18", "黄", True),
+    ],
+)
+def test_rules_for_lights(tmp_path: Path, rule: str, done: str, light: str, fault: bool) -> None:
+    found = beside(tmp_path, watched(done, done, light, "汛期停工", rule))[26]
+    assert (found.state == FAULT) == fault, found.ground
+
+
+def test_weights_of_goals_alone(tmp_path: Path) -> None:
+    rows = [[*row[:4], row[5]] for row in ROWS]
+    head = [*HEAD[:4], "分值"]
+    assert answers(sheet(tmp_path, [["绩效目标申报表"], head, *rows]))[12].state == GOOD
+    rows[0][4] = "35"
+    assert answers(sheet(tmp_path, [["绩效目标申报表"], head, *rows]))[12].state == FAULT
+
+
 def marked(score: str, why: str) -> list[list[str]]:
     rows = [[str(at), row[2], row[5], row[6], row[6], "相符"] for at, row in enumerate(ROWS, 1)]
     rows[0][4:] = [score, why]

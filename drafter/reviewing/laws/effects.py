@@ -23,6 +23,9 @@ _ELSEWHERE = re.compile(
 _REMEDIES = re.compile(r"问题|不足|措施|建议|打算|改进")
 _CHAPTER = re.compile(r"^[一二三四五六七八九十]{1,2}、|^\d{1,2}[.、．](?!\d)|^第[一二三四五六七八九十][章部]")
 _GRADED = re.compile(r"(?:得分|总分|自评|综合评分)[^。；]{0,12}\d[^。；]{0,4}分|等级")
+#: Who is ahead of others.
+_PLACED = re.compile(r"第[一二三四五六七八九十\d]|前[三五十\d]")
+_RANKED = re.compile(r"前列|领先|一流|前茅|榜首|首位")
 _COSTS = re.compile(r"成本|造价|单价|费用|(?:人均|亩均|户均|每\S{1,4})\S{0,8}(?:补助|补贴|投入|支出|标准)")
 _INTENT = re.compile(
     r"(?:未|没有|没能|不能|难以|尚未|还没)(?:能)?(?:得到|彻底|根本|完全|从)|为(?!主)[^，]{0,20}(?:目标|目的)|旨在|力争|争取|确保|将(?!近)|拟|计划|预计|有望|目标|要求|为了|以便|进一步"
@@ -47,6 +50,10 @@ def effects(look: Look) -> None:
                 look.saw(f"{place}“{claims[0][1][0]}”")
                 # 约30亿元 that the project is said to bring is what wants a source.
                 bare = sentence if any(len(one) >= 4 and one in sentence for one in named) else lever.sub("", sentence)
+                # 走在全市前列: no figure of another clause says so.
+                ranked = next((match[0] for _, match in claims if _RANKED.search(match[0])), "")
+                if ranked and not _PLACED.search(bare):
+                    bare = next((clause for clause in re.split("[，,]", bare) if ranked[:2] in clause), bare)
                 # 彻底解决: figures of the sentence before tell it where nothing was left.
                 plain = all(kind == "claims" for kind, _ in claims) or _NONE_LEFT.search(before)
                 if not _founded(bare, source, named, before if plain else ""):

@@ -16,7 +16,7 @@ from drafter.reviewing.value import CellText, plain, value
 _HUNDRED = Decimal(100)
 #: 开展培训12，: a deed with a number and nothing behind it; a road or a hotline is called by its number.
 _BARE = re.compile(
-    r"(?:开展|完成|举办|组织|召开|发放|新建|改造|建设|清淤|购置|维修|检查|走访|慰问|印发|排查|整治|修复|栽植|服务|培训|救助|资助|拆除|安装|巡查|救治|接待|办理|受理|处置|查处|种植|铺设|配备|采购|新增|增加|减少)"
+    r"(?:开展|完成|举办|组织|召开|发放|新建|改造|建设|清淤|购置|维修|检查|走访|慰问|印发|排查|整治|修复|栽植|服务|培训|救助|资助|拆除|安装|巡查|救治|接待|办理|受理|处置|查处|种植|铺设|配备|采购|新增|增加|减少|添置|配置|购买|更新|投放|布设|增设|回收|制作|张贴|编制|签订|栽种|铺装|维护|改装|搭建|采集|录制)"
     r"(?P<what>[\u4e00-\u9fff]{0,8})(?P<many>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?=[，。；])"
 )
 #: 培训4批次120，: a count of times, and a number of nothing.

@@ -17,7 +17,11 @@ from drafter.reviewing.value import money, value
 
 _HUNDRED = Decimal(100)
 _MONTH = re.compile(r"(?:[-—–~～至到]|截[至止])\s*(\d{1,2})\s*月")
-_POINTS = re.compile(r"低(?:于序时进度)?[^。；\d]{0,6}(\d+)个百分点")
+#: 低20个百分点（含）以上的为红灯; 红灯：低于序时进度20个百分点以上.
+_RULE = re.compile(
+    r"(?P<first>[红黄])(?:色)?(?:灯|预警)[：:][^。；\d]{0,12}?(?P<named>\d+)个百分点"
+    r"|低(?:于序时进度|于时间进度)?[^。；\d]{0,6}(?P<points>\d+)个百分点|(?P<light>[红黄])(?:色)?(?:灯|预警)"
+)
 _LIGHTS = ("绿", "黄", "红")
 _MONEY = re.compile(r"(?:预算|资金|支出|经费)(?:执行|支付|支出|使用)?(?:率|进度|数|情况)?$")
 
@@ -90,13 +94,15 @@ def _rule(look: Look) -> list[tuple[str, Decimal]]:
     """The lights with how many points behind each begins, as a note states them, the worst first; none where no note
     does."""
     for note in look.dossier.notes:
-        parts = [part for part in re.split("[；;。]", note.text) if "灯" in part or "预警" in part]
-        found = {
-            light: Decimal(match[1])
-            for part in parts
-            for light in ("红", "黄")
-            if light in part and (match := _POINTS.search(part)) and "序时" in note.text
-        }
+        if "序时" not in note.text and "进度" not in note.text:
+            continue
+        found: dict[str, Decimal] = {}
+        points = ""
+        for match in _RULE.finditer(note.text):
+            points = match["points"] or match["named"] or points
+            light = match["light"] or match["first"]
+            if light and points:
+                found.setdefault(light, Decimal(points))
         if found:
             return sorted(found.items(), key=lambda one: -one[1])
     return []

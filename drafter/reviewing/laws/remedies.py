@@ -92,7 +92,7 @@ def own(look: Look) -> None:
         return
     for odd, (words, item) in zip(strange, pairs, strict=True):
         answered = any(len(runs(one.text) & words) >= 2 for one in measures)
-        if odd and len(words) >= 8 and not answered and not words & core and len((words & known) - _COMMON) <= 1:
+        if odd and len(words) >= 8 and not answered and not words & core and len((words & known) - _COMMON) == 0:
             what = f"问题“{item.headline}”与本项目的目标、指标和所做的事都没有关系"
             look.fault(CellText(item.text[:60], item.place), what)
 
