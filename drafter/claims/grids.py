@@ -48,7 +48,9 @@ def columns(header: Sequence[Stretch], caption: str = "") -> dict[int, Column]:
     """What each column of a table says, by its number."""
     pattern, words = _headers()
     said = _SAID_UNIT.search(caption)
-    common = SCALES[said[1]] if said else Decimal(0)
+    corner = _UNIT.search(header[0].text[:60]) if header else None
+    # 类别（万元）: the corner says it for all.
+    common = SCALES[said[1]] if said else SCALES[corner[1]] if corner and corner[2] == "元" else Decimal(0)
     found = {}
     for i, cell in enumerate(header):
         # 预算执行率 is a rate, 项目支出 an amount: the last word of the header counts.

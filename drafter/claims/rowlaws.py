@@ -32,6 +32,7 @@ _YEAR = re.compile(
 _CHANGE = re.compile("[增减比升降]|率|占|%|％")
 #: A column of names, codes and rates is no sum.
 _APART = re.compile("序号|编码|代码|编号|电话|年份|年度$|率|占|比|均|%|％|分值|权重")
+_FIRST = re.compile("年初预算|初始预算")
 _NUMBERED = re.compile("序号|编码|代码|编号|电话|年份|年度$")
 _RATE = re.compile("率|占|比|%|％|预算的|计划的|目标的|任务的|进度|程度")
 _MEAN = re.compile("平均|均分|均值")
@@ -178,6 +179,8 @@ def _places(law: RowLaw, heads: Sequence[str]) -> tuple[int, ...]:
         pair = _years(heads)
         return (*result, *pair) if pair else ()
     found = [[i for i, text in enumerate(heads) if i not in result and one.search(text)] for one in law.of]
+    # 年初预算数, 全年预算数: the one that was in force.
+    found = [[i for i in one if not _FIRST.search(heads[i])] if len(one) > 1 else one for one in found]
     return (*result, *(one[0] for one in found)) if all(len(one) == 1 for one in found) else ()
 
 

@@ -35,9 +35,6 @@ _AGAINST = re.compile(
 _AFTER = re.compile(
     r"[与和同较比](?:20\d\d年(?:度)?|上年度?)(?:相比|比较)?[，,](?P<what>[^，。；\d]{2,20}?)各?(?P<way>增加|增长|减少|下降)(?=\d)"
 )
-_REASON = re.compile(
-    r"[。，；](?:主要)?原因(?:主要)?[是为系][：:]?(?P<what>[^，。；、]{2,20}?)(?P<way>增加|增多|增长|减少|下降)[。；]?$"
-)
 _COMPLETED = re.compile(
     r"(?:完成了?|达到?|为|占|是|相当于)(?P<kind>年初|全年|调整)后?的?预算(?:数|总?额|安排|安排数)?的(?=\d)"
 )
@@ -49,7 +46,6 @@ _RISING = ("增加", "增长", "上升", "增多")
 #: 比上年事业收入增加: another thing than the one before is what grew.
 _COMPARES = re.compile(r"[，（(]?(?:同比|[比较]|[与和同][^，。；]{2,12}[比较])")
 _NAME = re.compile(r"(?:收入|支出|经费|拨款|结余|结转|人员|资金|费)(?!预算|决算|数)[^，。；\d]{0,6}$")
-_MONEY = re.compile(r"(?:经费|支出|费用|资金|预算|项目)+$")
 
 
 class LabelledAmount(NamedTuple):
@@ -228,24 +224,6 @@ def _next_sentence(page: Page, stretch: Stretch) -> Iterator[Finding]:
             way=match['way'], by=by.figure.text, claimed=rate.figure.text, computed=value,
             working=f"{by.figure.text} ÷ {_like(bases[0].mid, now)} = {value}",
         )  # fmt: skip
-
-
-@rule("direction-reason")
-def reasons(page: Page) -> Iterator[Finding]:
-    """A fall whose one reason is a rise of the item's own money."""
-    for stretch in _prose(page):
-        reason = _REASON.search(stretch.text)
-        ways = list(_AGAINST.finditer(stretch.text))
-        if not reason or len(ways) != 1:
-            continue
-        rise = ways[0]["way"] in _RISING
-        name = _MONEY.sub("", reason["what"])
-        own = len(name) > 1 and name in stretch.text[: ways[0].start()].partition("。")[0]
-        if own and name != reason["what"] and (reason["way"] in _RISING) != rise:
-            yield page.finding(
-                "direction-reason", stretch, reason.start("what"), reason.end("way"), "labelled.reasons",
-                what=reason['what'], claimed=reason["way"], computed=ways[0]["way"],
-            )  # fmt: skip
 
 
 @rule("rate")

@@ -28,6 +28,7 @@ _HEAD = 60
 #: A list has so many items at most.
 _MOST = 60
 _OPEN = re.compile(r"(?:内容|情况|项目|明细|构成|安排|用途|分项)?(?:如下|包括|为|分别是|具体为)?[：:]$")
+_ITEM = re.compile(r"[\u4e00-\u9fff、（）]{2,16}[：:]?\d[\d,.]*[万亿]?[\u4e00-\u9fff]{1,3}")
 _BULLET = re.compile(r"[—–―\-·•●○■◆▪➢＊*]{1,2}\s?(?![\d.])")
 _INCLUDED = re.compile(r"其中")
 
@@ -60,6 +61,11 @@ def under_lead(page: Page) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _ends(text: str, told: list[Stretch]) -> bool:
+    """Whether a line is an item among others: one that ends with ；, or a name and a figure and nothing else."""
+    return text.endswith("；") or (_ITEM.fullmatch(text) is not None and text != told[-1].text)
+
+
 def _items(told: list[Stretch], whole: Mention) -> Iterator[Mention | None]:
     """The figures of the whole's unit at the head of each item of a list, numbered or behind dashes or each closed by
     the same ；; None for an item without one."""
@@ -67,11 +73,11 @@ def _items(told: list[Stretch], whole: Mention) -> Iterator[Mention | None]:
     for stretch in told:
         number = parse_number(stretch.text)
         bullet = _BULLET.match(stretch.text)
-        if before == 0 and (bullet or (number is None and stretch.text.endswith("；"))):
+        if before == 0 and (bullet or (number is None and _ends(stretch.text, told))):
             mark = bullet[0].strip() if bullet else "；"
         if mark == "；":
             # What a reader took the marks off: 960人； 1,320人； 640人。
-            last, mark = not stretch.text.endswith("；"), "；"
+            last = not _ends(stretch.text, told)
             before += 1
             if number is not None or len(stretch.text) > _HEAD:
                 return

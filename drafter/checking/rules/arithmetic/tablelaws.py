@@ -144,9 +144,8 @@ def notes(page: Page) -> Iterator[Finding]:
             continue
         title, funds = _title(page, grid), page.words("tablelaws", "funds")
         of = [fund for fund in funds if fund in title]
-        none = _NONE.search(stretch.text)
-        clause = stretch.text[none.start() :].partition("，")[0] if none else ""
-        said = [fund for fund in funds if fund in clause]
+        clauses = "".join(stretch.text[one.start() :].partition("，")[0] for one in _NONE.finditer(stretch.text))
+        said = [fund for fund in funds if fund in clauses]
         if of and said and not set(of) & set(said):
             at = stretch.text.index(said[-1])
             yield page.finding(

@@ -211,6 +211,8 @@ def _judge(
     elif one.figure.sort == "money" and not hit.between and not one.role:
         # 公务接待费2.24万元: whichever of its amounts is meant, none is this.
         wanted = [entry for entry in rows[hit.name] if entry.role in ("budget", "spent", "income")]
+        plain = [entry for entry in rows[hit.name] if any(word in entry.header for word in amounts)]
+        wanted = wanted or (plain if len(plain) == len(rows[hit.name]) == 1 else [])
     elif one.figure.sort in ("rate", "people", "count", "hours", "area", "length", "weight"):
         # An indicator: any figure of its row will do, if it stands right behind its name.
         wanted = [entry for entry in entries if entry.sort == one.figure.sort or entry.role in ("target", "actual")]

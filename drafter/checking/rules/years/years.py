@@ -292,9 +292,10 @@ def fiscal(page: Page) -> Iterator[Finding]:
 def terms(page: Page) -> Iterator[Finding]:
     """实施周期：2025年1月1日—2025年12月31日 in the budget of 2026: over before the year began."""
     year = page.report_year.titled
-    words = re.compile("|".join(page.words("years", "terms")))
+    words, beside = re.compile("|".join(page.words("years", "terms"))), ""
     for stretch in page.stretches if year and _PLAN.search(page.reading.title.text) else ():
-        above = stretch.section[-1] if stretch.section else ""
+        above = beside if stretch.kind == "cell" else stretch.section[-1] if stretch.section else ""
+        beside = stretch.text
         if not (words.search(stretch.text) or words.search(above)) or "年" not in stretch.text:
             continue
         for start, end, first, last in ranges(stretch):
