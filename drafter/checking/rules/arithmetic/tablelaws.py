@@ -19,7 +19,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.cells import Grid
-from drafter.claims.grids import Column, caption, columns, figure, name_column
+from drafter.claims.grids import Column, caption, columns, figure
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
@@ -45,7 +45,6 @@ _NONE = re.compile(
 )
 #: Paragraphs behind a table that tell of its totals.
 _NEAR = 4
-_ITEM = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,20})[（(]项[）)][”\"]?(?:支出|预算)?[为是]?$")
 
 
 @rule("sum-table")
@@ -165,43 +164,6 @@ def _title(page: Page, grid: Grid) -> str:
         return own
     near = [one.text for one in page.stretches if block - 3 < one.block < block and one.kind != "cell"]
     return "\n".join([caption(page, grid), *near[-1:], *(grid[0][0].section[-1:] if not near else ())])
-
-
-@rule("table-text")
-def items(page: Page) -> Iterator[Finding]:
-    """防汛（项）776.82万元 against the row 防汛 of a table in 元."""
-    rows = _rows(page)
-    for stretch in page.stretches if rows else ():
-        if stretch.kind not in ("paragraph", "heading") or "项" not in stretch.text:
-            continue
-        for one in mentions(stretch):
-            match = _ITEM.search(stretch.text, max(0, one.figure.start - 40), one.figure.start)
-            if one.figure.sort != "money" or one.figure.rough or match is None:
-                continue
-            cells = rows.get(match["name"], [])
-            if not cells or any(_same(one, value) for value, _ in cells):
-                continue
-            cell = cells[0][1]
-            line, _ = page.reading.place(cell.passage)
-            yield page.finding(
-                "table-text", stretch, one.figure.start, one.figure.end, "tablelaws.items", name=match['name'],
-                where=page.at(line), claimed=one.figure.text, computed=cell.text,
-            )  # fmt: skip
-
-
-def _rows(page: Page) -> dict[str, list[tuple[Interval, Stretch]]]:
-    """The amounts of the rows of tables whose unit is said, by the name of the row."""
-    found: dict[str, list[tuple[Interval, Stretch]]] = {}
-    for grid in page.grids:
-        at, roles = name_column(grid), columns(grid[0], caption(page, grid))
-        for row in grid[1:] if at >= 0 else ():
-            name = re.sub(r"[^\u4e00-\u9fff]", "", row[at].text) if at < len(row) else ""
-            for i, cell in enumerate(row):
-                column = roles.get(i)
-                one = figure(cell, column) if column and column.scale and i > at and column.role != "number" else None
-                if one is not None and name:
-                    found.setdefault(name, []).append((around(one.value, one.half), cell))
-    return found
 
 
 def _same(one: Mention, value: Interval) -> bool:

@@ -41,6 +41,8 @@ _BETWEEN = 24
 _OUT_OF = re.compile(
     r"(?:资金|拨款|中|里)?(?:安排|列支|承担|负担|解决|开支|支持|保障|用于|补助)(?:的|了)?[\u4e00-\u9fff]{2,}"
 )
+#: 防汛（项）”776万元: of the item that was named, and nothing else.
+_SELF_NAMED = re.compile(r"(?:[（(][项款类][）)])?[”\"]?(?:支出|预算)?[为是]?")
 _UNSPENT = re.compile("未支出|未执行|未使用|未拨付|未支付|结余|结转|剩余|尚未|核减|收回")
 
 
@@ -208,7 +210,7 @@ def _judge(
             own = [entry for entry in rows[hit.name] if not entry.role]
             plain = [entry for entry in own if any(word in entry.header for word in amounts)]
             wanted = plain if len(plain) == 1 else []
-    elif one.figure.sort == "money" and not hit.between and not one.role:
+    elif one.figure.sort == "money" and not one.role and _SELF_NAMED.fullmatch(hit.between):
         # 公务接待费2.24万元: whichever of its amounts is meant, none is this.
         wanted = [entry for entry in rows[hit.name] if entry.role in ("budget", "spent", "income")]
         plain = [entry for entry in rows[hit.name] if any(word in entry.header for word in amounts)]
