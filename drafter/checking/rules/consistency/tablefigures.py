@@ -227,13 +227,13 @@ def _judge(
     if "分别" in hit.between or (len(hit.between) > _BETWEEN and len(set(hit.names)) > 1):
         return
     own = [entry for entry in wanted if entry in rows[hit.name]] or wanted
-    entry = next((one for one in own if one.role == "actual"), own[0])
+    entry = next((one for one in own if one.role == "actual"), max(own, key=lambda one: one.value.mid))
     line, _ = page.reading.place(entry.stretch.passage)
     header = entry.header.partition("（")[0]
     yield page.finding(
         "table-text", stretch, one.figure.start, one.figure.end, "tablefigures.judge", name=hit.name,
         where=page.at(line), column=header, claimed=one.figure.text, computed=entry.stretch.text,
-        certain=bool(role) and len(own) == 1 and len(hit.names) == 1,
+        certain=(bool(role) and len(own) == 1 and len(hit.names) == 1) or "项" in hit.name[-2:] + hit.between[:2],
     )  # fmt: skip
 
 
