@@ -483,7 +483,7 @@ def test_a_page_without_units_counts_its_money_as_reports_do() -> None:
     page += "剩的166.58，虫害那块要过了4月才验收，压了132.4；另外34.18是苗木质保金\n23年预算3108，支出2984.9\n"
     fund = read(page, DEPARTMENT)["fund"]
     assert (fund["initial"], fund["budget"], fund["spent"]) == ("3214.6万元", "3564.6万元", "3398.02万元")
-    assert fund["changes"] == [{"name": "追加", "amount": "350万元", "reason": "防治286万元、物资64万元"}]
+    assert fund["changes"] == [{"name": "追加", "amount": "350万元", "parts": "防治286万元、物资64万元"}]
     assert fund["balance"] == "166.58万元" and "压了132.4万元" in fund["reason"] and "34.18万元" in fund["reason"]
 
 
