@@ -21,7 +21,7 @@ from drafter.report.sentence import Part, Sentence
 #: So many goals are worth an overview.
 _LEAST = 3
 #: Where notes on what was achieved stand.
-_ACHIEVED = ("work", "results", "effects", "satisfaction")
+_ACHIEVED = ("work", "results", "effects", "effects_duty", "effects_result", "satisfaction")
 #: What says that something was late or short, whether or not a goal with a figure was set for it.
 _LACKS = LatePattern(
     r"晚了?近?\d[\d.]*(?:天|日|个?多?月|周|年)|晚了|逾期|延期|延后|推迟"
@@ -40,6 +40,14 @@ _BEHIND = LatePattern(
     r"(?:到期|按期|按时|到时)(?:只|仅|才)|\d[日号]?才|晚了?近?\d|逾期|延期|延后|推迟|拖[到至]|实际(?:\d{4}年)?\d{1,2}月"
 )
 
+#: A goal as it is noted, with its figure.
+_GOAL = LatePattern(r"(?:目标|任务|计划|要求|标准)(?!完成率)[^，。；（）\d]{0,8}\d+(?![\d月年])")
+#: 库房改造8月20日完工，比计划推迟25天
+_DELAYED = LatePattern(
+    r"(?P<name>[\u4e00-\u9fff“”]{2,16}?)于?\d{1,2}月(?:\d{1,2}[日号]|底|初)?[\u4e00-\u9fff]{0,6}[，、]"
+    r"比(?:原?计划|合同|约定|预定|目标)[^，。；\d]{0,6}(?P<how>推迟|延后|延迟|晚)了?(?P<time>\d{1,3}(?:天|日|周|个月))"
+)
+
 
 class _Missed(NamedTuple):
     """A goal that was missed: what is called so, by how much, and which way (高, 低, 少; 未按时完成)."""
@@ -55,7 +63,7 @@ def uncounted(events: Iterable[Event], counted: bool) -> bool:
     their goals are not `counted`): then a count of goals would say too much."""
     for event in events:
         if any(
-            (not counted if missed else _lacks(said) and not (counted and _named_late(said)))
+            (not counted if missed else _lacks(said) and not (counted and _named_late(said)[0]))
             for missed, said in _stretches(event)
         ):
             return True
@@ -75,10 +83,13 @@ def _stretches(event: Event) -> list[tuple[bool, str]]:
     return found
 
 
-def _named_late(said: str) -> str:
-    """What was not done in time, where a stretch opens with it: 水位站 of 水位站也要求6月1日前，到期只上了6处."""
+def _named_late(said: str) -> tuple[str, str]:
+    """What was not done in time, where a stretch opens with it, and how it is told: 水位站 of
+    水位站也要求6月1日前，到期只上了6处; ("", "") where none is named."""
+    if (late := _DELAYED.match(said)) is not None:
+        return late["name"], f"{late['how']}{late['time']}"
     name = _LATE.match(said)
-    return name["name"] if name is not None and _BEHIND.search(said, name.end()) else ""
+    return (name["name"], "未按时完成") if name is not None and _BEHIND.search(said, name.end()) else ("", "")
 
 
 def _lacks(said: str) -> bool:
@@ -87,8 +98,8 @@ def _lacks(said: str) -> bool:
 
 
 def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
-    """有1项没有达到目标，即改造提升（少0.17万亩）, of the notes below `paths`; None below three goals, where all were
-    met, and where these or other notes on what was achieved say that more was late or short."""
+    """有目标要求的7项中，6项达到目标，1项没有达到，即甲（少0.17万亩）, of the notes below `paths`; None below three
+    goals, where all were met, and where these or other notes on what was achieved say that more was late or short."""
     events = [event for path in paths for event in noted(case.value(path))]
     others = [one for one in _ACHIEVED if not any(path.split(".")[0] == one for path in paths)]
     met = 0
@@ -110,8 +121,9 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
                     missed.append(_Missed(called(deed, label_of(event), last).text, target, shown, way))
         note = event.roles.get("note")
         for short, told in _stretches(event):
-            if not short and isinstance(note, Fact) and _lacks(told) and (late := _named_late(told)):
-                missed.append(_Missed(late, note, None, "未按时完成"))
+            late, how = _named_late(told) if not short and _lacks(told) else ("", "")
+            if late and isinstance(note, Fact):
+                missed.append(_Missed(late, note, None, how))
     total = met + len(missed)
     if total < _LEAST or uncounted(events, True):
         return None
@@ -122,7 +134,15 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
         return None
     also = tuple(dict.fromkeys(path for one in missed for path in (one.target.path, *one.target.also)))
     count = Fact("goals.missed", f"{len(missed)}项", derived=True, also=also)
-    parts: list[Part] = ["有", count, "没有达到目标，即"]
+    whole = Fact("goals.set", f"{total}项", derived=True, also=also)
+    reached = Fact("goals.met", f"{met}项", derived=True, also=also)
+    parts: list[Part] = ["有目标要求的", whole, "中，", reached, "达到目标，", count, "没有达到，即"]
+    elsewhere = [event for one in others for event in noted(case.value(one))]
+    notes = [note.text for event in (*events, *elsewhere) if isinstance(note := event.roles.get("note"), Fact)]
+    said = sum(1 for text in notes for _ in _GOAL.finditer(text))
+    if not met or said > total:
+        # A goal that was not read would make the count of those that were met a wrong one.
+        parts = ["有", count, "没有达到目标，即"]
     for index, one in enumerate(missed):
         name = Fact(f"{one.target.path}.name", one.name, also=one.target.also)
         parts.extend([*(["、"] if index else []), name])
