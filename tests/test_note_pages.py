@@ -251,7 +251,7 @@ def test_a_page_of_odds_and_ends_becomes_a_report() -> None:
     assert proposal.data["score"]["grade"] == "优"
     text = drafter.to_text(drafter.compose(api.read_case(case_text(proposal.data))))
     for told in (
-        "有3项没有达到目标，即新建瞭望塔（少2座）、云台（未按时完成）、误报率（高1.1个百分点）。",
+        "有目标要求的4项中，1项达到目标，3项没有达到，即新建瞭望塔（少2座）、云台（未按时完成）、误报率（高1.1个百分点）。",
         "另外2处7月11日才上线，原因是厂家到货晚",
         "云台数据接入，与应急局实现联通",
         "误报率偏高。误报率6.1%，比5%的要求高1.1个百分点，原因是新换的云台阈值",

@@ -78,7 +78,7 @@ def outcome(title: str, notes: str, status: str = "已完成") -> str:
 def test_labels(title: str, notes: str, labels: list[str]) -> None:
     text = outcome(title, notes)
     assert re.findall(r"[一二三四五六]是([^。]+)。", text) == labels
-    assert text.startswith("整改情况：已完成" + ("。一是" if labels else "，"))
+    assert text.startswith("整改情况：已完成" + ("。一是" if labels else "。"))
 
 
 @pytest.mark.parametrize(

@@ -245,6 +245,7 @@ def _deed(note: ReadNote, segment: Segment, path: str, index: int, before: Deed 
             if (
                 verb
                 and verb not in _HELD
+                and not verb.endswith("开")
                 and len(text.strip()) > 1
                 and _MEETING.search(text)
                 and _counts_next(segment, number)

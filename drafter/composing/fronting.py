@@ -76,7 +76,7 @@ def light_verb(parts: Sequence[Part], figures: Sequence[tuple[Amount, Fact]], ve
     at = next((index for index, part in enumerate(parts) if part is figures[0][1]), 0)
     name = "".join(str(part) for part in parts[first:at])
     bare = "".join(str(part) for part in parts[1 if timed else 0 : at])
-    if len(name) < 4 or _ADVERBIAL.match(bare) or "，" in name:
+    if len(name) < 4 or _ADVERBIAL.match(bare) or "，" in name or name[:2] in verb_words():
         return None
     for noun, light in words("notes")["events"].items():
         # 普法宣讲28场: a verb right before the noun is part of its name.

@@ -233,6 +233,8 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
             (_shared(text, ground.words), -number, index, number)
             for index, text in enumerate(problems)
             for number, ground in enumerate(found)
+            # What was not spent is no ground of pipes that froze, whatever words its reasons share with them.
+            if ground.kind != "fund" or _OF_MONEY.search(text) is not None
         ),
         reverse=True,
     )
@@ -255,6 +257,10 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
     return chosen
 
 
+#: What share of the characters of a reason stands in a problem that names it.
+_MOST = 0.6
+#: A problem that speaks of how money was spent.
+_OF_MONEY = LatePattern("[执支拨付][行付出款]|付款|资金|预算|经费|结算|结转|结余|尾款|质保金|进度|花钱|用款")
 #: A problem that says of a project that nothing was spent.
 _IDLE = LatePattern("零支[出付]|(?:没有|未|没)支出|支出为(?:0|零)|一分(?:钱)?(?:没|未)")
 
@@ -273,6 +279,13 @@ def _needless(problem: str, ground: Ground) -> bool:
         return True
     several = ground.kind == "fund" and ground.reason is not None and "；" in ground.reason.text
     if several and not re.search(data["unspent"], problem):
+        return True
+    least = words("problems")["evidence"]["least"]
+    idle = ground.kind == "project" and _IDLE.search(problem) is not None and ground.reason is not None
+    reason = ground.reason.text if ground.reason is not None else ""
+    shared = sum(character in problem for character in reason)
+    if idle and (_shared(problem, reason) >= least or _MOST * len(reason) <= shared):
+        # 两次流标、34万元没有支出 of a project that was not paid since its tenders failed twice says all of it.
         return True
     return ground.kind == "project" and 100 - 100 * ground.weight >= words("problems")["proposed"]["project"]
 

@@ -239,12 +239,9 @@ class _Writer:
             head: list[Part] = [*self.opening, self.said]
             for parts, _ in told.beside:
                 head = [*head, "，", *parts]
-            if told.beside or (told.causes and not told.open) or labelled or not told.deeds:
-                messages = tuple(dict.fromkeys(message for _, message in told.beside))
-                self.done.append(Sentence(f"status@{self.finding.path}", [*head, "。"], (), messages))
-                self.opening = []
-            else:
-                self.opening = [*head, "，"]
+            messages = tuple(dict.fromkeys(message for _, message in told.beside))
+            self.done.append(Sentence(f"status@{self.finding.path}", [*head, "。"], (), messages))
+            self.opening = []
         if not told.open:
             self.causes(told, "该问题的原因是")
         if self.said is None:

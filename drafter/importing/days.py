@@ -19,7 +19,7 @@ from drafter.language.numerals import chinese_value
 
 #: A month and a day as they are typed.
 MONTH, DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
-_TWO = rf"(?<![\d./／-])(?P<month>{MONTH})(?P<mark>[./／])(?P<day>{DAY})(?![\d/／%％]|\.\d)"
+_TWO = rf"(?<![\d./／-])(?<!\d[:：])(?P<month>{MONTH})(?P<mark>[./／])(?P<day>{DAY})(?![\d/／%％]|\.\d)"
 #: A number above this is a day.
 _MOST = 12
 #: What a clause may open with before its day.
@@ -59,7 +59,9 @@ _BARE_DAY = re.compile(
     rf"(?P<month>(?<!\d){MONTH}月)(?P<day>{DAY})(?=(?P<behind>(?:才|就|已|都|又|方|终|初|正式|全部)?[\u4e00-\u9fff]{{2}}))"
 )
 #: 4/12、5/17、9/20三回, 4.12、5.17
-_SEVERAL = re.compile(rf"(?<![\d./／-]){MONTH}[./／]{DAY}(?:[、和及]{MONTH}[./／]{DAY})+(?![\d./／%％万亿元])")
+_SEVERAL = re.compile(
+    rf"(?<![\d./／-])(?<!\d[:：]){MONTH}[./／]{DAY}(?:[、和及]{MONTH}[./／]{DAY})+(?![\d./／%％万亿元])"
+)
 _NUMBERED = re.compile(r"^[ \t\u3000]*(\d{1,2})\.(\d{1,2})(?=[ \u3000、]?[\u4e00-\u9fff《“])", re.MULTILINE)
 
 

@@ -175,7 +175,12 @@ class FieldFiller(TownshipFiller):
                 if not self.proposal.put("duties.main", duty, part):
                     yield part
                 continue
+            before = ""
             for clause in statements(part, "，"):
+                if clause.startswith("其中") and before:
+                    # 固定资产4182.6万元，其中专用设备3570.4万元: a part of what stands before it.
+                    clause = f"{before}中{clause.removeprefix('其中').lstrip('：，')}"
+                before = re.split(r"\d", fold(clause), maxsplit=1)[0] if amounts(fold(clause)) else ""
                 if self.proposal.get("unit.nature") is None and ORGAN.search(clause) and not amounts(fold(clause)):
                     self.proposal.put("unit.nature", re.sub("^(?:我局|本局|是|属于|为)+", "", clause), clause)
                     continue

@@ -41,6 +41,12 @@ def _known(genre: str) -> dict[str, str]:
     return found
 
 
+@cache
+def _whole() -> frozenset[str]:
+    """The words that are known as a whole label only."""
+    return frozenset(word for entry in words("labels")["label"] if entry.get("whole") for word in entry["words"])
+
+
 def meaning(label: str, genre: str) -> str:
     """The target of a label in a genre ("" where it has none): a path, or money, score, projects, problems …"""
     known = _known(genre)
@@ -60,7 +66,11 @@ def meaning(label: str, genre: str) -> str:
     if mark and first in known:
         # 单位、项目名: what is told first has the name of the first.
         return known[first]
-    held = [word for word in known if len(word) > 1 and word in plain and len(word) >= _SHARE * len(plain)]
+    held = [
+        word
+        for word in known
+        if len(word) > 1 and word in plain and len(word) >= _SHARE * len(plain) and word not in _whole()
+    ]
     # What a label ends with says what it is: 上年预算 is money, 预算绩效管理 is management.
     best = max(held, key=lambda word: (plain.endswith(word), len(word)), default="")
     return known[best] if best else _stem(plain, genre)

@@ -90,7 +90,14 @@ def _lacking(match: re.Match[str]) -> str:
     why = fold(match["why"])
     bare = match["own"] in ("", match["unit"], match["unit"].lstrip("万亿"))
     missed = bare and float(match["done"].rstrip(".")) < float(match["goal"].rstrip("."))
-    if not missed or not _LACKS.search(why) or _NEVER.match(why) or _MORE.search(why) or "原因" in why:
+    if (
+        not missed
+        or re.fullmatch(_MISSED_IN, why) is not None
+        or not _LACKS.search(why)
+        or _NEVER.match(why)
+        or _MORE.search(why)
+        or "原因" in why
+    ):
         return match[0]
     return f"{match['done']}{match['unit']}（{match['word']}{match['goal']}{match['own']}，原因：{match['why']}）"
 
