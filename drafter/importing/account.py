@@ -95,7 +95,7 @@ def settle(findings: Findings) -> None:
     rows = proposal.data.get("findings", [])
     moved = [one for one in proposal.origins if one.path.startswith("summary[")]
     lines = {one.path: one.line for one in moved}
-    proposal.origins = [one for one in proposal.origins if one not in moved]
+    proposal.origins = [one for one in proposal.origins if not one.path.startswith("summary[")]
     accounts = []
     _dated(proposal)
     if (name := str(proposal.get("unit.name") or "")) and _NO_UNIT.search(name):
