@@ -111,9 +111,16 @@ def words() -> dict[str, RawTable]:
     return found
 
 
+#: A row of more columns is one of a table, to which a word cannot be added.
+_COLUMNS = 3
+
+
 def _read(ours: object) -> bool:
-    """Whether each pattern of a list names a group, other than the place of a finding."""
-    return isinstance(ours, list) and all(isinstance(one, str) and _GROUP.search(one) for one in ours)
+    """Whether each pattern of a list names a group, other than the place of a finding, or is one of many columns."""
+    if not isinstance(ours, list):
+        return False
+    rows_of_some = bool(ours) and all(isinstance(one, list) and len(one) > _COLUMNS for one in ours)
+    return rows_of_some or all(isinstance(one, str) and _GROUP.search(one) for one in ours)
 
 
 def faults(own: Mapping[str, object]) -> Iterator[_Fault]:
