@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -593,3 +594,16 @@ def test_the_reason_stays_with_its_deed() -> None:
     lines += "投运：要求6月底前，实际9月28日投运；汛期水位高，下不了水\n"
     text = told(f"单位：甲县水利局\n项目：供水工程\n预算620万元，支出539万元\n{lines}", PROJECT)
     assert "汛期水位高" in text[text.index("时效指标") :].split("\n")[1]
+
+
+EVERY_GENRE = sorted(one.parent.name for one in (ROOT / "templates").glob("*/genre.toml"))
+
+
+@pytest.mark.parametrize("genre", EVERY_GENRE)
+def test_notes_of_every_kind_of_report_are_read(genre: str) -> None:
+    text = told("单位：甲县乙局\n项目：水渠修复项目\n年度：2024\n全年预算100万元\n修复水渠3公里\n", genre)
+    assert "甲县乙局" in text and "3公里" in text
+
+
+def test_a_kind_of_report_that_nothing_is_known_of_keeps_notes_with_the_money() -> None:
+    assert "修复水渠3公里" in str(read_notes("单位：甲县乙局\n修复水渠3公里\n", "own-genre", 2024).data["fund"])

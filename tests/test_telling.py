@@ -428,3 +428,48 @@ def test_a_goal_set_too_low_rests_on_what_exceeded_it(problem: str, told: str) -
     draft = drafter.to_text(drafter.compose(api.read_case(text)))
     behind = draft.partition("存在的问题")[2]
     assert (told in behind) if told else "超过1000户" not in behind
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "制发《器械交接规定》",
+        "编发《镇区简报》12期",
+        "向5户收回多发补贴1.74万元",
+        "补助金“一卡通”直发1126户",
+        "补开支部党员大会9次",
+        "推行收费双签和公示2项制度",
+        "床位比由1:1.1调整到1:1.6",
+    ],
+)
+def test_a_verb_and_a_name_keep_their_characters(note: str) -> None:
+    assert note in department([note])
+
+
+@pytest.mark.parametrize(
+    ("note", "met"),
+    [
+        ("救援平均到场时间11.6分钟（目标12分钟）", True),
+        ("抢修响应35分钟（目标30分钟）", False),
+        ("阅览室每周开放时间58小时（目标56小时）", True),
+        ("志愿服务时长310小时（目标360小时）", False),
+    ],
+)
+def test_what_a_thing_takes_is_better_the_less_it_is(note: str, met: bool) -> None:
+    assert ("1项没有达到" in department([*GOALS, note])) != met
+
+
+def test_what_was_not_spent_is_no_ground_of_another_problem() -> None:
+    case = (
+        'genre = "department-self-evaluation"\nyear = 2024\n[unit]\nname = "甲县乙局"\n'
+        '[fund]\nbudget = "500万元"\nspent = "430万元"\nreason = "6座水塔结算审核没有办结"\n'
+        '[[own]]\nproblem = "资金支付慢"\n[[own]]\nproblem = "12座水塔冬季水管冻裂"\n'
+    )
+    told = drafter.to_text(drafter.compose(api.read_case(case)))
+    slow = next(line for line in told.splitlines() if "资金支付慢" in line)
+    assert "70万元没有在年内支出" in slow.partition("资金支付慢")[2].partition("二是")[0], told
+
+
+def test_what_follows_a_missed_goal_is_not_its_reason() -> None:
+    told = department(["搬迁隐患户14户（目标22户，没有完成）；养护公路73.6公里"])
+    assert "原因是养护" not in told and "养护公路73.6公里" in told

@@ -230,7 +230,7 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
     least = words("problems")["evidence"]["least"]
     pairs = sorted(
         (
-            (_shared(text, ground.words), -number, index, number)
+            (max(_shared(text, ground.words), least * (ground.kind == "fund" and _slow(text))), -number, index, number)
             for index, text in enumerate(problems)
             for number, ground in enumerate(found)
             # What was not spent is no ground of pipes that froze, whatever words its reasons share with them.
@@ -257,12 +257,18 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
     return chosen
 
 
+#: A problem that is about nothing but how slowly money was spent.
+_SLOW = LatePattern("(?:资金|预算|支付|执行|支出|付款|拨付|用款)[^，。；]{0,8}(?:慢|低|不高|滞后|迟缓|不快|不及时)")
 #: What share of the characters of a reason stands in a problem that names it.
 _MOST = 0.6
 #: A problem that speaks of how money was spent.
 _OF_MONEY = LatePattern("[执支拨付][行付出款]|付款|资金|预算|经费|结算|结转|结余|尾款|质保金|进度|花钱|用款")
 #: A problem that says of a project that nothing was spent.
 _IDLE = LatePattern("零支[出付]|(?:没有|未|没)支出|支出为(?:0|零)|一分(?:钱)?(?:没|未)")
+
+
+def _slow(problem: str) -> bool:
+    return _SLOW.search(problem) is not None
 
 
 def _needless(problem: str, ground: Ground) -> bool:

@@ -102,6 +102,8 @@ _EVERY = re.compile("全部|全额")
 #: What did not come back.
 _OWED = re.compile("(?:^|(?<=[，；。]))(?:还|尚|仍)?(?:差|欠|剩|余|未收|未追)[^，；。]*")
 _HAN = re.compile("[\u4e00-\u9fff]+")
+#: A label cannot end with what leads to something else: 申请材料由11项精简为4项.
+_OPEN = "由为对将从把向在被给与和至到按"
 #: So much a clause must tell beside the verb and object that it would be called by.
 _MORE = 6
 
@@ -114,7 +116,12 @@ def _own(clause: Clause) -> Class | None:
             if len(clause.text) - len(label) < _MORE:
                 # 盘点展柜。盘点展柜46组 would say it twice.
                 continue
-            if ".figure" not in behind.path and _HAN.fullmatch(label) and 4 <= len(label) <= 6:
+            if (
+                ".figure" not in behind.path
+                and _HAN.fullmatch(label)
+                and 4 <= len(label) <= 6
+                and label[-1] not in _OPEN
+            ):
                 return Class(label, label, label, 3, _HAN, False)
     return None
 

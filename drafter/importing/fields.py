@@ -19,7 +19,7 @@ from drafter.importing.money_spoken import added_in_all
 from drafter.importing.money_units import declared_unit, implied_unit, told_money
 from drafter.importing.naming import ORGAN, called_in_full, read_named, read_unit
 from drafter.importing.own import Own
-from drafter.importing.proposal import Proposal
+from drafter.importing.proposal import Proposal, kept_in
 from drafter.importing.townships import TownshipFiller
 from drafter.importing.unit_count import settle_units
 from drafter.importing.unit_lines import of_unit, settle_unit
@@ -272,7 +272,7 @@ class FieldFiller(TownshipFiller):
 
     def keep(self, text: str, target: str) -> str:
         """Keep words that no field took as a note; answers where."""
-        home = _HOMES[self.genre_name]
+        home = _HOMES.get(self.genre_name) or kept_in(self.genre_name)
         if self.genre_name == "township-summary" and target in ("unit.name", "genre", "year", "money", "projects"):
             home = "fund.notes" if target in ("money", "projects") else "unit.notes"
         if (

@@ -93,6 +93,12 @@ def fund_word(name: str) -> re.Pattern[str]:
 _LISTS = ("sources", "uses")
 
 
+def change_word(said: str, grown: bool) -> str:
+    """The verb that a change of a budget was noted with, the last before its sum; 追加 or 调减 for any other."""
+    found = fund_word("grown" if grown else "cut").findall(said)
+    return str(found[-1]) if found else "追加" if grown else "调减"
+
+
 def sort_of(text: str) -> str:
     """What the label of a line names ("" where it names no money)."""
     label, _ = labelled(text)

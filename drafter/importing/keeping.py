@@ -24,7 +24,7 @@ from drafter.importing.money_spoken import parts_of
 from drafter.importing.money_units import declared_unit, named_money
 from drafter.importing.naming import read_named
 from drafter.importing.projects import tells_account, tells_evaluation
-from drafter.importing.proposal import Proposal
+from drafter.importing.proposal import Proposal, kept_in
 from drafter.importing.ranks import with_ranks
 from drafter.importing.reasons import with_reason, without_share
 from drafter.importing.rectifying import Findings
@@ -60,7 +60,7 @@ class Keeper:
         self.genre, self.proposal = genre, proposal
         self.filler = FieldFiller(genre, proposal)
         #: Where notes go that nothing places.
-        self.rest = self.home = words("labels")["homes"][genre]
+        self.rest = self.home = words("labels")["homes"].get(genre) or kept_in(genre)
         self.mode = self.titled = ""
         self.indent = 0
         self.findings = Findings(proposal)

@@ -33,9 +33,9 @@ _SHARE = 0.5
 def _known(genre: str) -> dict[str, str]:
     found: dict[str, str] = {}
     entries = words("labels")["label"]
-    for entry in [one for one in entries if genre in one.get("genres", ())] + [
-        one for one in entries if "genres" not in one
-    ]:
+    like = words("labels")["like"].get(genre, genre)
+    own = [one for name in dict.fromkeys((genre, like)) for one in entries if name in one.get("genres", ())]
+    for entry in [*own, *(one for one in entries if "genres" not in one)]:
         for word in entry["words"]:
             found.setdefault(word, entry["to"])
     return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from drafter.claims.note import read_note
+from drafter.importing.fund_lines import change_word
 from drafter.importing.money_forms import apart, in_one_form, only_counts
 from drafter.importing.money_parts import of_projects, part_in_full, put_budget, rated_part, tells_spent_part
 from drafter.importing.money_spoken import (
@@ -289,7 +290,7 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
         if one.path == "source":
             _source(proposal, one, amount, clause, last)
         elif one.path.startswith("fund.change."):
-            row = {"name": "追加" if one.path.endswith("added") else "调减", "amount": amount}
+            row = {"name": change_word(clause, one.path.endswith("added")), "amount": amount}
             row |= {key: said for key, said in (("when", one.when), ("money", one.what)) if said}
             if why and one.rest:
                 # 10月追加200万（新开3条线）: when, where it is a time, else what was added.

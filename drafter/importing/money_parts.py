@@ -92,9 +92,16 @@ def settle_parts(proposal: Proposal) -> None:
         proposal.put("fund.project", f"{left}万元")
 
 
+_USE = re.compile(r"(?:主要)?用于(?P<what>[^，。；\d]{2,20})")
+
+
 def settle_changes(proposal: Proposal) -> None:
     """What a change consists of is no reason of it: 追加417.6万元, 清淤350万元，人员增资67.6万元."""
     for row in proposal.get("fund.changes") or []:
+        if "money" not in row and (use := _USE.fullmatch(str(row.get("reason", "")))) is not None:
+            # （用于雷达站配套） says what the money is for, not why it came.
+            row["money"] = use["what"] if use["what"].endswith(("资金", "经费", "款")) else f"{use['what']}资金"
+            del row["reason"]
         sums = amounts(fold(str(row.get("reason", ""))))
         if len(sums) > 1 and sum((one.value for one in sums), Decimal(0)) == _value(row.get("amount")):
             row["parts"] = re.sub("[，；]", "、", row.pop("reason"))

@@ -24,6 +24,11 @@ KEPT = {
 }
 
 
+def kept_in(genre: str) -> str:
+    """Where words that no field takes are kept; that of a genre which nothing is known of is with the money."""
+    return KEPT.get(genre, "fund.notes")
+
+
 class Origin(NamedTuple):
     """Where a value of the case came from: its `path`, the number of the line (from 1), the words, the place it is
     taken from (a file, or a sheet and cell; "" for the one text read)."""
@@ -125,7 +130,7 @@ class Proposal:
         words = (
             value if isinstance(value, str) else "、".join(map(str, value)) if isinstance(value, list) else str(value)
         )
-        home = KEPT.get(self.genre, "fund.notes")
+        home = kept_in(self.genre)
         self.add(home, words, words)
         self.unplaced.append(Unplaced(self._line(path), words, home))
         return True

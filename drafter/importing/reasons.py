@@ -12,8 +12,10 @@ import re
 
 from drafter.claims.note import read_note
 from drafter.claims.segment import ReadNote, Segment
+from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
+from drafter.language.verbs import verb_words
 
 #: What a reason speaks of: something lacking, late, broken, in the way.
 _LACKS = re.compile(
@@ -138,6 +140,10 @@ def _told(behind: str, short: str, missed: bool) -> str | None:
     bare = behind.lstrip("，。；、,;. ")
     mark = behind[: len(behind) - len(bare)]
     if not bare:
+        return None
+    first = re.split("[，；。]", fold(bare), maxsplit=1)[0]
+    if mark.startswith(("；", ";")) and first[:2] in verb_words() and amounts(first):
+        # 养护公路73.6公里 behind a stop is the next deed.
         return None
     gap = _GAP.match(fold(bare))
     if gap is not None:
