@@ -289,8 +289,10 @@ def _needless(problem: str, ground: Ground) -> bool:
     least = words("problems")["evidence"]["least"]
     idle = ground.kind == "project" and _IDLE.search(problem) is not None and ground.reason is not None
     reason = ground.reason.text if ground.reason is not None else ""
-    shared = sum(character in problem for character in reason)
-    if idle and (_shared(problem, reason) >= least or _MOST * len(reason) <= shared):
+    # What is told behind a comma gives way to the fact itself.
+    head = problem.partition("，")[0]
+    shared = sum(character in head for character in reason)
+    if idle and (_shared(head, reason) >= least or _MOST * len(reason) <= shared):
         # 两次流标、34万元没有支出 of a project that was not paid since its tenders failed twice says all of it.
         return True
     return ground.kind == "project" and 100 - 100 * ground.weight >= words("problems")["proposed"]["project"]
