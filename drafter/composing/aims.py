@@ -17,7 +17,7 @@ from drafter.facts.fact import Fact
 from drafter.phrasing.choose import Message
 
 #: The field of such notes, and the share of a group of work that makes it one.
-_FIELD, _MOST = "results.goals[", 0.6
+_FIELD, _MOST = "results.goals", 0.6
 #: A group has at least so many.
 _LEAST = 3
 #: So many characters that a note shares with the one before make it of the same matter.
@@ -35,7 +35,7 @@ def of_goals(messages: Sequence[Message], found: Sequence[Statement]) -> frozens
     told: set[int] = set()
     for path, notes in lists.items():
         work = path.startswith("work[") and len(lists) > 1 and len(notes) >= _LEAST
-        if path.startswith(_FIELD.rstrip("[")) or (work and len(notes & aimed) >= _MOST * len(notes)):
+        if path.startswith(_FIELD) or (work and len(notes & aimed) >= _MOST * len(notes)):
             told |= notes
     return frozenset(told)
 

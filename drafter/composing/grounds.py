@@ -36,6 +36,14 @@ _MADE = LatePattern("^(?:建成|完成|实现|达到)(?![率度])")
 _BARE_RATE = LatePattern("(?:合格|满意|完成|达标|使用|办结|优良|有效|整改|通过|准确|及时|达优|回收|覆盖|完好)[率度]")
 _FIGURES = LatePattern(r"[\d.]+[%％]?")
 _TIMED = LatePattern(r"\.time(?:\.\d+)*$")
+#: A problem that is about nothing but how slowly money was spent.
+_SLOW = LatePattern("(?:资金|预算|支付|执行|支出|付款|拨付|用款)[^，。；]{0,8}(?:慢|低|不高|滞后|迟缓|不快|不及时)")
+#: What share of the characters of a reason stands in a problem that names it.
+_MOST = 0.6
+#: A problem that speaks of how money was spent.
+_OF_MONEY = LatePattern("[执支拨付][行付出款]|付款|资金|预算|经费|结算|结转|结余|尾款|质保金|进度|花钱|用款")
+#: A problem that says of a project that nothing was spent.
+_IDLE = LatePattern("零支[出付]|(?:没有|未|没)支出|支出为(?:0|零)|一分(?:钱)?(?:没|未)")
 
 
 class Ground(NamedTuple):
@@ -230,11 +238,9 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
     least = words("problems")["evidence"]["least"]
     pairs = sorted(
         (
-            (max(_shared(text, ground.words), least * (ground.kind == "fund" and _slow(text))), -number, index, number)
+            (_bond(text, ground, least), -number, index, number)
             for index, text in enumerate(problems)
             for number, ground in enumerate(found)
-            # What was not spent is no ground of pipes that froze, whatever words its reasons share with them.
-            if ground.kind != "fund" or _OF_MONEY.search(text) is not None
         ),
         reverse=True,
     )
@@ -246,8 +252,10 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
             if _needless(problems[index], ground):
                 continue
             cause = ground.reason is not None and _shared(problems[index], ground.reason.text) >= least
-            idle = ground.kind == "project" and _IDLE.search(problems[index]) is not None
-            idle = idle and _shared(problems[index].partition("，")[0], ground.name.text) >= least
+            idle = (
+                _idle(problems[index], ground)
+                and _shared(problems[index].partition("，")[0], ground.name.text) >= least
+            )
             named = ground.bare and (ground.kind == "fund" or idle or (cause and ground.kind != "project"))
             chosen[index] = ground._replace(parts=ground.bare) if named else ground
             used.add(number)
@@ -257,18 +265,18 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
     return chosen
 
 
-#: A problem that is about nothing but how slowly money was spent.
-_SLOW = LatePattern("(?:资金|预算|支付|执行|支出|付款|拨付|用款)[^，。；]{0,8}(?:慢|低|不高|滞后|迟缓|不快|不及时)")
-#: What share of the characters of a reason stands in a problem that names it.
-_MOST = 0.6
-#: A problem that speaks of how money was spent.
-_OF_MONEY = LatePattern("[执支拨付][行付出款]|付款|资金|预算|经费|结算|结转|结余|尾款|质保金|进度|花钱|用款")
-#: A problem that says of a project that nothing was spent.
-_IDLE = LatePattern("零支[出付]|(?:没有|未|没)支出|支出为(?:0|零)|一分(?:钱)?(?:没|未)")
+def _idle(problem: str, ground: Ground) -> bool:
+    """Whether a problem says of the project of its ground that nothing was spent."""
+    return ground.kind == "project" and _IDLE.search(problem) is not None
 
 
-def _slow(problem: str) -> bool:
-    return _SLOW.search(problem) is not None
+def _bond(problem: str, ground: Ground, least: int) -> int:
+    """How many characters a problem has in common with its ground; what was not spent is that of a problem of spending,
+    and of none that only shares words with its reasons (pipes that froze)."""
+    if ground.kind == "fund" and _OF_MONEY.search(problem) is None:
+        return 0
+    slow = ground.kind == "fund" and _SLOW.search(problem) is not None
+    return max(_shared(problem, ground.words), least if slow else 0)
 
 
 def _needless(problem: str, ground: Ground) -> bool:
@@ -276,26 +284,26 @@ def _needless(problem: str, ground: Ground) -> bool:
     project that was paid but for a little)."""
     if ground.gap is not None and ground.gap.text in problem:
         return bool(ground.gap.text)
-    sums = {(one.sort, one.value) for one in amounts(fold(problem)) if one.sort == "money"}
-    said = " ".join(fact.text for fact in (ground.gap, ground.reason) if fact is not None)
-    if sums & {(one.sort, one.value) for one in amounts(fold(said))}:
-        return True
     data = words("problems")["evidence"]
-    if re.search(data["unasked"], problem):
-        return True
-    several = ground.kind == "fund" and ground.reason is not None and "；" in ground.reason.text
-    if several and not re.search(data["unspent"], problem):
-        return True
-    least = words("problems")["evidence"]["least"]
-    idle = ground.kind == "project" and _IDLE.search(problem) is not None and ground.reason is not None
     reason = ground.reason.text if ground.reason is not None else ""
+    said = f"{ground.gap.text if ground.gap is not None else ''} {reason}"
+    if _sums(problem) & _sums(said) or re.search(data["unasked"], problem):
+        return True
+    if ground.kind == "fund" and "；" in reason and not re.search(data["unspent"], problem):
+        return True
     # What is told behind a comma gives way to the fact itself.
     head = problem.partition("，")[0]
     shared = sum(character in head for character in reason)
-    if idle and (_shared(head, reason) >= least or _MOST * len(reason) <= shared):
+    named = bool(reason) and (_shared(head, reason) >= data["least"] or _MOST * len(reason) <= shared)
+    if named and _idle(problem, ground):
         # 两次流标、34万元没有支出 of a project that was not paid since its tenders failed twice says all of it.
         return True
     return ground.kind == "project" and 100 - 100 * ground.weight >= words("problems")["proposed"]["project"]
+
+
+def _sums(text: str) -> set[Decimal]:
+    """The sums of money in a text, in 元."""
+    return {one.value for one in amounts(fold(text)) if one.sort == "money"}
 
 
 def _shared(one: str, other: str) -> int:

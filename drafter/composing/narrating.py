@@ -125,12 +125,14 @@ def _paragraphs(
     seen: dict[str, int],
 ) -> list[list[Sentence]]:
     """The paragraphs of some groups, each with its topic."""
-    several = [group for group in groups if group.topic]
+    several = sum(bool(group.topic) for group in groups) > 1
     paragraphs = []
+    number = 0
     for group in groups:
         opening: list[Part] = []
         if group.topic:
-            ordinal = f"{numeral(several.index(group) + 1)}是" if len(several) > 1 else ""
+            number += 1
+            ordinal = f"{numeral(number)}是" if several else ""
             opening = [*([ordinal] if ordinal else []), group.topic, "。"]
         elif group.rest:
             opening = list(narrator.say(Relation("topic.rest", {}, 0)))

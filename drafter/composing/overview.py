@@ -137,20 +137,19 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
     total = met + len(missed)
     if total < _LEAST or uncounted(events, True):
         return None
-    if any(uncounted(noted(case.value(one)), False) for one in others):
-        return None
-
-    if not missed:
+    elsewhere = [event for one in others for event in noted(case.value(one))]
+    if not missed or uncounted(elsewhere, False):
         return None
     also = tuple(dict.fromkeys(path for one in missed for path in (one.target.path, *one.target.also)))
     count = Fact("goals.missed", f"{len(missed)}项", derived=True, also=also)
-    whole = Fact("goals.set", f"{total}项", derived=True, also=also)
-    reached = Fact("goals.met", f"{met}项", derived=True, also=also)
-    parts: list[Part] = ["有目标要求的", whole, "中，", reached, "达到目标，", count, "没有达到，即"]
-    elsewhere = [event for one in others for event in noted(case.value(one))]
     notes = [note.text for event in (*events, *elsewhere) if isinstance(note := event.roles.get("note"), Fact)]
     said = sum(1 for text in notes for _ in _GOAL.finditer(text))
-    if not met or said > met + sum(one.gap is not None for one in missed):
+    parts: list[Part]
+    if met and said <= met + sum(one.gap is not None for one in missed):
+        whole = Fact("goals.set", f"{total}项", derived=True, also=also)
+        reached = Fact("goals.met", f"{met}项", derived=True, also=also)
+        parts = ["有目标要求的", whole, "中，", reached, "达到目标，", count, "没有达到，即"]
+    else:
         # A goal that was not read would make the count of those that were met a wrong one.
         parts = ["有", count, "没有达到目标，即"]
     for index, one in enumerate(missed):

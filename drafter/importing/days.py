@@ -126,9 +126,7 @@ def with_dates(text: str) -> str:
     text = _LIMIT.sub(lambda one: f"（{told_day(one[1], one[2])}{one['tail']}）", text)
     text = until.sub(lambda one: f"{one['lead']}{told_day(one['month'], one['day'])}", text)
     text = _SEVERAL.sub(_listed, _SPAN.sub(_spanned, text))
-    text = _RANGE.sub(
-        lambda one: one["before"] + told_day(*re.split("[./]", one[0][len(one["before"]) :].strip())), text
-    )
+    text = _RANGE.sub(_ranged, text)
     text = acts.sub(acted, text)
     text = opens.sub(opened, text)
     text = _CODED.sub(lambda one: told_day(one[1], one[2]), text)

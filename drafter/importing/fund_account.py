@@ -14,18 +14,26 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from drafter.files.values import RawTable
-from drafter.importing.fund_lines import FundLine, Rate, Sum, fund_word, parts_of, read_fund_line, unit_of
+from drafter.importing.fund_lines import (
+    FundLine,
+    Rate,
+    Sum,
+    change_in,
+    fund_word,
+    parts_of,
+    read_fund_line,
+    unit_of,
+    when_of,
+    without_time,
+)
 from drafter.importing.fund_sentences import told_in_a_sentence
 from drafter.importing.lines import NotedLine, statements
+from drafter.importing.money_units import sum_in
 from drafter.importing.proposal import Proposal
-from drafter.language.amounts import amounts
 from drafter.language.marks import fold
-from drafter.language.times import opening_time
 
 _DEPARTMENT, _PROJECT, _TOWN = "department-self-evaluation", "project-self-evaluation", "township-summary"
 GENRES = (_DEPARTMENT, _PROJECT, _TOWN)
-#: The word for the course of the year, which the sentence has of its own.
-_IN_THE_YEAR = re.compile("^(?:年中|中途|期间)")
 #: How the two halves of a department's money are called in short.
 _HALVES = {"基本": "基本支出", "项目": "项目支出"}
 
@@ -55,6 +63,10 @@ def _listed(parts: Sequence[Sum]) -> str:
         f"{_HALVES.get(one.name, one.name)}{one.told}" + (f"（{one.inside}）" if one.inside else "") for one in parts
     )
     return "、".join(told)
+
+
+def _rated(one: Rate) -> str:
+    return f"执行率{one.told}{f'（上年{one.last}）' if one.last else ''}"
 
 
 def _total(parts: Sequence[Sum]) -> Decimal:
@@ -107,22 +119,15 @@ class _Account:
 
     def changed(self, one: Sum, line: FundLine) -> None:
         """One change: how, how much, of what, when and why."""
-        said = one.name or line.label
-        cut, grown = fund_word("cut").search(said), fund_word("grown").search(said)
-        verb = cut or grown
+        own = change_in(one.name)
+        # 台风救灾268.00 beneath 追加 is what was added.
+        verb = own or change_in(line.label)
         if verb is None:
-            # 台风救灾268.00 beneath 追加 is what was added.
-            verb = fund_word("cut").search(line.label) or fund_word("grown").search(line.label)
-            if verb is None:
-                return self.note(f"{line.label}，{said}{one.told}{self._boxed(one)}", line)
-            said = f"{verb[0]}{said}"
-            verb = re.match(re.escape(verb[0]), said)
-            assert verb is not None
-        before, behind = said[: verb.start()] if one.name else "", said[verb.end() :] if one.name else ""
+            return self.note(f"{line.label}，{one.name or line.label}{one.told}{self._boxed(one)}", line)
+        before, behind = (one.name[: own.start()], one.name[own.end() :]) if own is not None else ("", one.name)
         row: RawTable = {"name": verb[0], "amount": one.told}
-        before = _IN_THE_YEAR.sub("", before)
-        length = opening_time(fold(before), 0, len(before))
-        when, before = before[:length], before[length:].strip("，")
+        when, before = when_of(before)
+        before = before.strip("，")
         parts = parts_of(one.inside, one.unit)
         if when:
             row["when"] = when
@@ -136,9 +141,7 @@ class _Account:
             row["parts"] = _listed(parts)
         elif one.inside:
             row["reason"] = f"{row['reason']}（{one.inside}）" if "reason" in row else one.inside
-        rows = self.proposal.rows("fund.changes")
-        rows.append(row)
-        self.proposal.trace(f"fund.changes[{len(rows) - 1}]", line.words)
+        self.proposal.add("fund.changes", row, line.words)
         return None
 
     def budget(self, line: FundLine) -> None:
@@ -156,10 +159,9 @@ class _Account:
 
     def of_budget(self, parts: list[Sum], head: Sum, line: FundLine) -> None:
         """The parts of the budget of the year: its halves, or who gave it."""
-        names = [_HALVES.get(one.name, one.name) for one in parts]
-        if self.genre == _DEPARTMENT and names and set(names) <= set(_HALVES.values()):
-            for one, name in zip(parts, names, strict=True):
-                self.put("fund.basic" if name == "基本支出" else "fund.project", one.told, line)
+        if self.halves(parts):
+            for one in parts:
+                self.put("fund.basic" if one.name.startswith("基本") else "fund.project", one.told, line)
         elif self.genre != _TOWN and parts and all(fund_word("payer").search(one.name) for one in parts):
             self.given(parts, line)
         elif parts:
@@ -169,10 +171,8 @@ class _Account:
 
     def given(self, parts: Sequence[Sum], line: FundLine) -> None:
         """Who gave the money."""
-        rows = self.proposal.rows("fund.sources")
         for one in parts:
-            rows.append({"name": one.name, "budget": one.told})
-            self.proposal.trace(f"fund.sources[{len(rows) - 1}]", line.words)
+            self.proposal.add("fund.sources", {"name": one.name, "budget": one.told}, line.words)
             if one.inside:
                 self.note(f"{one.name}{'' if '资金' in one.name else '资金'}{one.inside}", line)
 
@@ -183,11 +183,11 @@ class _Account:
             if re.fullmatch("年初(?:预算|安排|下达)?", one.name):
                 self.put("fund.initial", one.told, line)
                 plain.extend(parts_of(one.inside, one.unit))
-            elif fund_word("grown").search(one.name) or fund_word("cut").search(one.name):
+            elif change_in(one.name) is not None:
                 self.changed(one, line)
                 payer = fund_word("payer").search(one.name)
                 if payer is not None and fund_word("grown").search(one.name):
-                    name = _IN_THE_YEAR.sub("", fund_word("grown").split(one.name)[0])
+                    name = without_time(fund_word("grown").split(one.name)[0])
                     plain.append(one._replace(name=name or payer[0], inside=""))
             elif one.name:
                 plain.append(one)
@@ -206,13 +206,12 @@ class _Account:
         if line.head.last:
             self.proposal.put_last("fund.spent", line.head.last, line.words)
         parts = [] if line.head.last else [*parts_of(line.head.inside, line.head.unit), *line.sums]
-        names = {_HALVES.get(one.name, one.name) for one in parts}
-        if self.genre == _DEPARTMENT and names and names <= set(_HALVES.values()):
+        if self.halves(parts):
             for one in parts:
                 half = "fund.spent_basic" if one.name.startswith("基本") else "fund.spent_project"
                 self.put(half, one.told, line)
                 if one.inside:
-                    self.note(f"{_HALVES.get(one.name, one.name)}{one.told}（{one.inside}）", line)
+                    self.note(_listed([one]), line)
         elif parts:
             self.used(parts, line.head.value, line)
         elif line.head.inside and not line.head.last:
@@ -242,12 +241,11 @@ class _Account:
                 continue
             else:
                 self.note(f"{name}{line.head.told}（{text}）", line)
-        spent = amounts(fold(line.head.told))[0].value
         for one in rates:
             if one.told.rstrip("0").rstrip(".") in ("100%", "100"):
                 self.proposal.put(f"fund.{half}", line.head.told, line.words)
-            self.note(f"{name}执行率{one.told}{f'（上年{one.last}）' if one.last else ''}", line)
-        if spent and line.sums:
+            self.note(f"{name}{_rated(one)}", line)
+        if line.head.value and line.sums:
             self.note(f"{name}中，{_listed(line.sums)}", line)
         return self.remarks(line)
 
@@ -266,17 +264,15 @@ class _Account:
     def used(self, parts: Sequence[Sum], whole: Decimal | None, line: FundLine) -> None:
         """What a sum was spent on; of a project that of all of it has rows of its own."""
         total = _total(parts)
-        if self.genre == _PROJECT and total in (whole, self.value("fund.spent")):
-            rows = self.proposal.rows("fund.uses")
+        if self.genre == _PROJECT and total in (whole, sum_in(self.proposal.get("fund.spent"))):
             for one in parts:
-                rows.append({"name": one.name, "spent": one.told})
-                self.proposal.trace(f"fund.uses[{len(rows) - 1}]", line.words)
+                self.proposal.add("fund.uses", {"name": one.name, "spent": one.told}, line.words)
                 if one.inside:
-                    self.note(f"{one.name}{one.told}（{one.inside}）", line)
+                    self.note(f"{one.name}{one.told}{self._boxed(one)}", line)
             return
         lead = next(
             (f"{name}中，" for key, name in (("spent_project", "项目支出"), ("spent_basic", "基本支出"))
-             if total == self.value(f"fund.{key}")),
+             if total == sum_in(self.proposal.get(f"fund.{key}"))),
             "支出中，",
         )  # fmt: skip
         self.note(f"{lead}{_listed(parts)}", line)
@@ -306,7 +302,7 @@ class _Account:
             if isinstance(one, Sum):
                 told.append(f"{one.name}{one.told}{self._boxed(one)}")
             elif isinstance(one, Rate):
-                told.append(f"执行率{one.told}{f'（上年{one.last}）' if one.last else ''}")
+                told.append(_rated(one))
             else:
                 told.append(one)
         self.note(f"{line.label}{'，'.join(told)}", line)
@@ -321,10 +317,10 @@ class _Account:
     def _boxed(one: Sum) -> str:
         return f"（{one.inside}）" if one.inside else ""
 
-    def value(self, path: str) -> Decimal | None:
-        """A sum of the case in 元."""
-        found = amounts(fold(str(self.proposal.get(path) or "")))
-        return found[0].value if found else None
+    def halves(self, parts: Sequence[Sum]) -> bool:
+        """Whether some sums are the halves of a department's money."""
+        names = {_HALVES.get(one.name, one.name) for one in parts}
+        return self.genre == _DEPARTMENT and bool(names) and names <= set(_HALVES.values())
 
     def put(self, path: str, told: str, line: FundLine) -> None:
         """Set a figure; another one that stands there keeps its place, and this one is noted."""

@@ -24,6 +24,7 @@ from drafter.importing.money_units import told_money
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
+from drafter.language.times import opening_time
 
 
 class Sum(NamedTuple):
@@ -39,7 +40,7 @@ class Sum(NamedTuple):
 
 
 class Rate(NamedTuple):
-    """A rate of spending, that of last year ("" for none), and of what ("" for the whole)."""
+    """A rate of spending, and that of last year ("" for none)."""
 
     told: str
     last: str = ""
@@ -89,6 +90,8 @@ def fund_word(name: str) -> re.Pattern[str]:
     return re.compile(words("fund_lines")["like"][name])
 
 
+#: The word for the course of the year, which the sentence has of its own.
+_IN_THE_YEAR = re.compile("^(?:年中|中途|期间)")
 #: Where 、 parts sums that stand side by side.
 _LISTS = ("sources", "uses")
 
@@ -97,6 +100,23 @@ def change_word(said: str, grown: bool) -> str:
     """The verb that a change of a budget was noted with, the last before its sum; 追加 or 调减 for any other."""
     found = fund_word("grown" if grown else "cut").findall(said)
     return str(found[-1]) if found else "追加" if grown else "调减"
+
+
+def change_in(said: str) -> re.Match[str] | None:
+    """The verb of a change of the budget in some words: of what went, else of what came."""
+    return fund_word("cut").search(said) or fund_word("grown").search(said)
+
+
+def when_of(said: str) -> tuple[str, str]:
+    """The time that a change was noted with, and what stands behind it, without the word for the course of the year."""
+    said = without_time(said)
+    length = opening_time(fold(said), 0, len(said))
+    return said[:length], said[length:]
+
+
+def without_time(said: str) -> str:
+    """Words without the one for the course of the year."""
+    return _IN_THE_YEAR.sub("", said)
 
 
 def sort_of(text: str) -> str:

@@ -12,13 +12,12 @@ import re
 from decimal import Decimal
 
 from drafter.files.values import RawTable
-from drafter.importing.fund_lines import fund_word
+from drafter.importing.fund_lines import change_in, fund_word, when_of
 from drafter.importing.lines import NotedLine, statements
 from drafter.importing.money_spoken import comes_to
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.marks import fold
-from drafter.language.times import opening_time
 
 _MONEY = r"\d[\d.,]*[万亿]?元"
 _GREW = re.compile(
@@ -74,25 +73,20 @@ def _grown(head: str, grew: re.Match[str], proposal: Proposal) -> bool:
         at = one.end()
     if value != _value(grew["budget"]):
         return False
-    low, high = grew.span("changes")
     proposal.put("fund.initial", grew["initial"], head[:low].rstrip("，"))
     for row in rows:
-        proposal.rows("fund.changes").append(row)
-        proposal.trace(f"fund.changes[{len(proposal.rows('fund.changes')) - 1}]", head[low:high])
+        proposal.add("fund.changes", row, head[low:high])
     proposal.put("fund.budget", grew["budget"], head[high:].lstrip("，"))
     return True
 
 
 def _row(said: str, told: str) -> RawTable | None:
     """One change: how it is called, how much, of what, when and why."""
-    said = re.sub("^(?:年中|中途|期间)", "", said)
-    length = opening_time(said, 0, len(said))
-    when, said = said[:length], said[length:].lstrip("，")
-    match = _SAID.fullmatch(said)
+    when, said = when_of(said)
+    match = _SAID.fullmatch(said.lstrip("，"))
     if match is None:
         return None
-    known = fund_word("cut").fullmatch(match["verb"]) or fund_word("grown").fullmatch(match["verb"])
-    row: RawTable = {"name": match["verb"] if known else "增加", "amount": told}
+    row: RawTable = {"name": match["verb"] if change_in(match["verb"]) is not None else "增加", "amount": told}
     row |= {
         key: words for key, words in (("when", when), ("reason", match["reason"]), ("money", match["money"])) if words
     }

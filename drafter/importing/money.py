@@ -102,8 +102,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
         if genre == "department-self-evaluation" and tells_spent_part(folded):
             side = "spent"
         if row := part_changed(statement, unit or "万元"):
-            proposal.rows("fund.changes").append(row)
-            proposal.trace(f"fund.changes[{len(proposal.rows('fund.changes')) - 1}]", statement)
+            proposal.add("fund.changes", row, statement)
             continue
         last = last and not _OF_WHOLE.match(folded)
         if explained and more_reasons(statement, unit):
@@ -130,8 +129,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             # 多的68万是：司法所建设补助45万，人员调资23万: what the budget grew by, and why.
             row = {"name": "追加", "amount": told_money(more["money"], unit), "reason": told_money(more["why"], unit)}
             if not proposal.get("fund.changes"):
-                proposal.rows("fund.changes").append(row)
-                proposal.trace("fund.changes[0]", statement)
+                proposal.add("fund.changes", row, statement)
                 continue
         if (whole := _SUM.fullmatch(folded)) is not None:
             # 未支出657.2=质保金412+采购流标45.2: what it is made of.
@@ -259,12 +257,10 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
         proposal.put_last("fund.rate", held.rate, clause)
         return ""
     if (paid := payer(clause)) is not None:
-        proposal.rows("fund.sources").append({"name": paid.name, "budget": told_money(paid.amount, unit)})
-        proposal.trace(f"fund.sources[{len(proposal.rows('fund.sources')) - 1}]", clause)
+        proposal.add("fund.sources", {"name": paid.name, "budget": told_money(paid.amount, unit)}, clause)
         return ""
     if (row := given(clause, unit)) and side != "spent":
-        proposal.rows("fund.changes").append(row)
-        proposal.trace(f"fund.changes[{len(proposal.rows('fund.changes')) - 1}]", clause)
+        proposal.add("fund.changes", row, clause)
         return ""
     last_path = proposal.origins[-1].path if proposal.origins else ""
     if named := rated_part(clause, last_path, proposal):
@@ -276,8 +272,7 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
     if found and side == "spent" and all(_part(one) for one in found) and clause.startswith(("其中", "包括")):
         for one in found:
             name = re.sub(r"^(?:其中|包括)", "", one.rest).strip("，、：: ")
-            proposal.rows("fund.uses").append({"name": name, "spent": one.text})
-            proposal.trace(f"fund.uses[{len(proposal.rows('fund.uses')) - 1}]", clause)
+            proposal.add("fund.uses", {"name": name, "spent": one.text}, clause)
         return ""
     if not found or any(not one.path for one in found):
         rows = proposal.get("fund.sources") or []
@@ -303,8 +298,7 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
             if genre == "department-self-evaluation" and one.path.endswith("added") and len(row) == 2 and not one.rest:
                 proposal.put("fund.added", amount, clause)
             else:
-                proposal.rows("fund.changes").append(row)
-                proposal.trace(f"fund.changes[{len(proposal.rows('fund.changes')) - 1}]", clause)
+                proposal.add("fund.changes", row, clause)
         elif last:
             _recall(proposal, one.path, amount, clause)
         elif one.path == "fund.budget" and put_budget(proposal, amount, clause):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from drafter.importing.money_units import sum_in
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.marks import fold
@@ -41,8 +42,8 @@ def rated_part(clause: str, path: str, proposal: Proposal) -> str:
     if bare is None or path not in _PARTS:
         return ""
     whole, own = (
-        _value(proposal.get(spent)) / _value(proposal.get(budget)) * 100  # type: ignore[operator]
-        if _value(proposal.get(spent)) and _value(proposal.get(budget))
+        sum_in(proposal.get(spent)) / sum_in(proposal.get(budget)) * 100  # type: ignore[operator]
+        if sum_in(proposal.get(spent)) and sum_in(proposal.get(budget))
         else None
         for spent, budget in (("fund.spent", "fund.budget"), (path, _PARTS[path][1]))
     )
@@ -59,7 +60,7 @@ def part_in_full(path: str, proposal: Proposal, clause: str) -> bool:
         return False
     spent = proposal.get(path)
     before = proposal.get(_PARTS[path][1])
-    if isinstance(before, str) and _value(before) != _value(spent) and proposal.get("fund.initial") is not None:
+    if isinstance(before, str) and sum_in(before) != sum_in(spent) and proposal.get("fund.initial") is not None:
         _to_the_initial(proposal, clause)
     return proposal.put(_PARTS[path][1], spent, clause)
 
@@ -70,7 +71,7 @@ def put_budget(proposal: Proposal, amount: str, clause: str) -> bool:
         return True
     first = proposal.get("fund.budget")
     later = re.match(r"(?:，)?(?:全年|调整后|最后|合计|总共|一共|共|变成|总的|总盘子)", fold(clause)) is not None
-    if not later or proposal.get("fund.initial") is not None or _value(first) == _value(amount):
+    if not later or proposal.get("fund.initial") is not None or sum_in(first) == sum_in(amount):
         return False
     table = proposal.table("fund")
     table["initial"] = table.pop("budget")
@@ -81,10 +82,10 @@ def put_budget(proposal: Proposal, amount: str, clause: str) -> bool:
 
 def settle_parts(proposal: Proposal) -> None:
     """Parts that come to the budget of the beginning are those of it, where that of the year is another."""
-    initial, budget = _value(proposal.get("fund.initial")), _value(proposal.get("fund.budget"))
+    initial, budget = sum_in(proposal.get("fund.initial")), sum_in(proposal.get("fund.budget"))
     if initial is not None and budget is not None and initial != budget:
         _to_the_initial(proposal, "")
-    basic = _value(proposal.get("fund.basic"))
+    basic = sum_in(proposal.get("fund.basic"))
     left = f"{(budget - basic) / 10_000:f}" if basic and budget is not None and budget > basic else "\0"
     left = left.rstrip("0").rstrip(".") if "." in left else left
     if proposal.get("fund.project") is None and f"项目支出{left}万元" in str(proposal.get("fund.notes") or ""):
@@ -103,30 +104,25 @@ def settle_changes(proposal: Proposal) -> None:
             row["money"] = use["what"] if use["what"].endswith(("资金", "经费", "款")) else f"{use['what']}资金"
             del row["reason"]
         sums = amounts(fold(str(row.get("reason", ""))))
-        if len(sums) > 1 and sum((one.value for one in sums), Decimal(0)) == _value(row.get("amount")):
+        if len(sums) > 1 and sum((one.value for one in sums), Decimal(0)) == sum_in(row.get("amount")):
             row["parts"] = re.sub("[，；]", "、", row.pop("reason"))
 
 
 def settle_sources(proposal: Proposal) -> None:
     """一般公共预算1290万元 and 省级补助60万元 that come to the budget are told in one list."""
     rows, general = proposal.get("fund.sources") or [], proposal.get("fund.general")
-    given = [_value(row.get("budget")) for row in rows]
-    if not given or None in given or _value(general) is None:
+    given = [sum_in(row.get("budget")) for row in rows]
+    if not given or None in given or sum_in(general) is None:
         return
-    if sum((one for one in (*given, _value(general)) if one), Decimal(0)) == _value(proposal.get("fund.budget")):
+    if sum((one for one in (*given, sum_in(general)) if one), Decimal(0)) == sum_in(proposal.get("fund.budget")):
         rows.insert(0, {"name": "一般公共预算", "budget": proposal.table("fund").pop("general")})
 
 
 def _to_the_initial(proposal: Proposal, clause: str) -> None:
     """Tell the parts as those of the budget of the beginning, where they come to it; one that did not change stays."""
-    basic, project, initial = (_value(proposal.get(f"fund.{key}")) for key in ("basic", "project", "initial"))
+    basic, project, initial = (sum_in(proposal.get(f"fund.{key}")) for key in ("basic", "project", "initial"))
     if not basic or not project or basic + project != initial:
         return
     table = proposal.table("fund")
     proposal.put("fund.initial_parts", f"基本支出{table['basic']}、项目支出{table['project']}", clause)
     del table["basic"], table["project"]
-
-
-def _value(text: object) -> Decimal | None:
-    found = amounts(fold(str(text or "")))
-    return found[0].value if found else None

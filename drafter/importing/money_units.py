@@ -45,6 +45,12 @@ def implied_unit(text: str, unit: str) -> str:
     return unit or (f"{scales.pop()}元" if len(scales) == 1 else "")
 
 
+def sum_in(text: object) -> Decimal | None:
+    """The first amount of a value of a case, in plain units; None where it has none."""
+    found = amounts(fold(str(text or "")))
+    return found[0].value if found else None
+
+
 def told_money(text: str, unit: str) -> str:
     """A text whose bare figures are given the unit of money that they count in; 元 from ten thousand on as 万元."""
     text = _SCALED.sub(r"\g<1>元", text)

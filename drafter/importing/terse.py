@@ -72,7 +72,6 @@ _PEOPLE = re.compile("(?:用户|会员|粉丝|人口|学员|旅客|乘客|游客
 _STROKE = re.compile(r"[/／]")
 #: A figure with its unit.
 _COUNTS = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,2}$")
-_STOPS = "，,。；;：:\n/／"
 #: So many of them make the habit of a page.
 _LEAST = 3
 _SHORT, _TOP = 6, 2

@@ -183,20 +183,8 @@ def _changed(rest: str, trial: Proposal, unit: str) -> str:
         }
         if match["what"] and not row["money"]:
             row["money"] = f"{match['what']}资金"
-        trial.rows("fund.changes").append({key: value for key, value in row.items() if value})
-        trial.trace(f"fund.changes[{len(trial.rows('fund.changes')) - 1}]", clause)
+        trial.add("fund.changes", {key: value for key, value in row.items() if value}, clause)
     return "，".join(kept)
-
-
-def count_evaluated(text: str, proposal: Proposal) -> str:
-    """A line without the words that all of so many projects were evaluated, the number of which is put down."""
-    folded = fold(text)
-    for low, high in split(folded, 0, len(folded), "，；。"):
-        match = _ALL.fullmatch(folded[low:high].strip())
-        if match is not None and match["many"] and proposal.get("projects") is None:
-            proposal.put("evaluation.count", f"{match['many']}个", text[low:high])
-            return (text[:low] + text[high + 1 :]).strip("，；。 ")
-    return text
 
 
 def _uncounted(statement: str, trial: Proposal, last: bool) -> tuple[str, bool]:

@@ -31,7 +31,6 @@ from drafter.language.marks import fold
 
 _GRADE_NAMES = re.compile(r"(?P<grade>[优良中差])(?P<count> ?\d+ ?[个项]?)（(?P<names>[^）]*)）")
 
-#: 我们是甲县的山区镇
 #: 依据 县财政局《通知》（甲财绩〔2025〕3号）
 _BASIS = re.compile(
     r"(?:依据|根据|按照?)(?:的?是|为)?[：: \u3000]*(?P<what>[^，。；]*(?:》|〔20\d\d〕[^，。；]*号）?))"
@@ -55,6 +54,7 @@ _LAST_COUNT = re.compile(r"(?:上年|去年|上一年)(?:度)?(?:才|只|仅|是
 _NUMBER_FIRST = re.compile(r"(?P<number>[\u4e00-\u9fff]{2,8}〔20\d\d〕\d+号)[ \u3000]*(?P<title>《[^》]+》)")
 _WHOLE_UNIT = re.compile(r"(?:整个)?(?:全)?[镇乡街道本级的部门]{0,6}整体支出[^。；]*?(?:预算|支出|花)[^。；\d]{0,4}\d")
 _DAY_ALONE = re.compile(r"(?:20\d\d年(?:度)?的?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下中]午|晚上)?")
+#: 我们是甲县的山区镇
 _OF_COUNTY = re.compile(r"(?P<we>我们(?:[镇乡]|街道)?是)(?P<county>[\u4e00-\u9fff]{2,6}(?:县|市|区|旗))的")
 
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from drafter.files.values import RawTable
 from drafter.importing.lines import statements
+from drafter.importing.money_units import sum_in
 from drafter.importing.proposal import Proposal
-from drafter.language.amounts import amounts
 from drafter.language.marks import fold
 
 _SUM = r"(?P<sum>\d[\d.]*)万元?"
@@ -94,5 +94,5 @@ def _reasons(row: RawTable, proposal: Proposal) -> Iterator[FoundReason]:
 
 
 def _gap(row: RawTable) -> Decimal:
-    sums = [next((one.value for one in amounts(fold(str(row.get(key, ""))))), None) for key in ("budget", "spent")]
-    return sums[0] - sums[1] if sums[0] is not None and sums[1] is not None else Decimal(0)
+    budget, spent = sum_in(row.get("budget")), sum_in(row.get("spent"))
+    return budget - spent if budget is not None and spent is not None else Decimal(0)

@@ -26,14 +26,12 @@ _POINTS = {"weight": "weight", "score": "score", "deduction": "deduction", "revi
 #: What is asked about where its cell is blank.
 _BLANKS = dict.fromkeys(("level2", "target", "actual", "weight", "score", "reason", "description"), "")
 _FORMS = {"越多越好": "≥", "越少越好": "≤", "等于": "="}
-_UNIT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?P<unit>[万亿]?[A-Za-z²³%‰°℃\u4e00-\u9fff][^\d,，。；、]{0,11})$")
 #: A number behind a sign or the words for one.
 _AIM = re.compile(r"\s*(?P<sign>[≥≤＞＜><=＝]{1,2}|不[少低高多]于|不超过|大于等于|小于等于)\s*(?P<number>[\d,.]+)\s*")
 _SPLIT = re.compile(r"(?P<reason>.+?)。改进措施：(?P<measure>.+)")
 #: What the execution rate is called as an indicator.
 _EXECUTION = frozenset(("预算执行进度", "资金执行率", "预算资金执行率"))
 _GONE = re.compile(r"(?:已|指标|该指标)?(?:取消|撤销|核减)(?:指标|该指标)?")
-_BLANK_ROWS = 2
 _AIMS, _RESULTS = ("target", "initial_target", "term_target"), ("actual", "progress_value", "forecast")
 _SURE = Decimal("1.5")  #: A bare share above this is counted in hundredths.
 
