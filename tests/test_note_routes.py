@@ -164,7 +164,7 @@ def test_a_spoken_line_may_name_the_unit_and_its_people() -> None:
     )
     data = read("\n".join(lines), DEPARTMENT)
     assert data["unit"] == {"name": "甲溪县水利局", "short": "县水利局", "nature": "县政府组成部门"}
-    assert data["staff"] == {"posts": "58人", "total": "51人", "retired": "24人"}
+    assert data["staff"] == {"posts": "58人", "total": "51人", "retired": "24人", "retired_called": "退休"}
     assert data["fund"]["changes"] == [{"name": "追加", "amount": "240万元", "reason": "修水毁"}]
     assert (data["fund"]["initial"], data["fund"]["balance"], data["fund"]["reason"]) == (
         "1860万元", "126万元", "征地没谈拢")  # fmt: skip

@@ -276,3 +276,19 @@ def test_a_name_that_opens_with_a_known_word_is_told() -> None:
     assert beyond("质量投诉处置", "department-self-evaluation") == "质量投诉处置"
     assert beyond("质量情况", "department-self-evaluation") == ""
     assert beyond("桥质量", "department-self-evaluation") == "桥"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("人员：在职64人、退休22人；公务用车3辆", "在职64人、退休22人，公务用车3辆。"),
+        ("人员：在编31人、外聘12人；车辆2辆", "在编31人、外聘12人，车辆2辆。"),
+        ("人员：编制30人、在编28人、编外5人；水文站9座", "编制30人、在编28人、编外5人，水文站9座。"),
+        ("人员：在编31人、抽调2人；车辆0辆", "实有33人，其中在编31人、抽调2人，没有车辆。"),
+        ("人员：在编31人；市局和县政府双重领导", "实行市局和县政府双重领导"),
+    ],
+)
+def test_people_and_things_keep_the_words_that_they_were_counted_by(line: str, told: str) -> None:
+    page = f"报告种类：部门整体支出绩效自评报告；年度2024\n单位：甲县水文中心\n{line}\n预算：全年300万元；支出290万元\n"
+    said = drafter.to_text(drafter.compose(api.read_case(case_text(read_notes(page).data))))
+    assert told in said, said

@@ -289,7 +289,7 @@ def test_totals_without_a_list_of_projects_make_a_report() -> None:
     text = "".join(
         block.text for block in drafter.compose(read_case(CASE)).blocks if isinstance(block, drafter.Paragraph)
     )
-    assert "7个项目预算700万元，支出665万元，执行率95%，未支出35万元，主要原因是两处步道没有验收" in text
+    assert "7个项目预算700万元，支出665万元，执行率95%，未支出35万元，原因是两处步道没有验收" in text
     assert "上年6个项目预算600万元，支出570万元，执行率95%" in text
     assert "7个项目中，评为“优”的5个，评为“良”的2个，平均得分91.5分" in text
     assert "自评结果4月2日在镇公开栏公示" in text

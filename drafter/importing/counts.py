@@ -42,6 +42,26 @@ def assets_checked(text: str) -> bool:
     return _CHECKED.match(fold(text)) is not None
 
 
+#: 固定资产4182.6万元; 车辆3辆（野外作业车）; 其中专用设备3570.4万元
+_COUNTED = re.compile(r"(?:其中：?)?[\u4e00-\u9fff]{2,12}\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3}(?:（[^（）]*）)*")
+
+
+#: Words for people that the report would call otherwise, and no field keeps.
+_OTHERWISE = ("外聘", "临聘", "合同制", "借调", "返聘", "编外", "公车")
+
+
+def plain_counts(text: str) -> bool:
+    """Whether a line is nothing but things with how many of each there are, each in its unit."""
+    folded = fold(text).strip("。；， ")
+    parts = [folded[low:high].strip() for low, high in split(folded, 0, len(folded), "；，、")]
+    return len(parts) > 1 and all(_COUNTED.fullmatch(part) for part in parts)
+
+
+def called_otherwise(text: str) -> bool:
+    """Whether a line counts people by a word that the fields for them would change."""
+    return any(word in text for word in _OTHERWISE)
+
+
 def _clauses(match: re.Match[str]) -> str:
     """执行率9.6+其他86.1=95.7 as three clauses."""
     return re.sub(" *[+＋] *", "，", re.sub(" *[=＝] *", "，总分", match[0]))
@@ -98,6 +118,7 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
         if _BESIDE.search(text) or (total and hired and hired[0].value > total[0].value):
             # 实有43，另聘用12; 在职42，外聘310: those hired are not among them.
             people["formal"] = people.pop("total")
+            people.pop("total_called", None)
     return left
 
 
@@ -150,6 +171,10 @@ def _with_parts(clause: str) -> str:
 _UNITS = re.compile(r"(?:就|只有|只|仅|有|含|下设|一共|共|本级|加起来)*(?P<count>\d{1,3})个(?:独立核算的?)?预算单位")
 #: People that the report calls by the word they were noted with.
 _TOLD_SO = ("在编", "实有")
+
+
+#: What people and cars are called that the report would otherwise call by a wider word.
+_CALLED = frozenset(("在职", "在职人员", "退休", "退休人员", "在岗", "在岗人员", "公务用车", "执法车辆"))
 
 
 def _parted(whole: str, proposal: Proposal, keys: list[tuple[str, str]]) -> str:
@@ -208,5 +233,8 @@ def _count(clause: str, proposal: Proposal, keys: list[tuple[str, str]]) -> bool
                     proposal.put("score.grade", (grade[1] or grade[2])[0], clause)
                 said = clause[found[0].start : found[0].end]
                 people = path.startswith("staff.") and found[0].unit in ("个", "个人")
+                if tail == word and word in _CALLED:
+                    # 在职86人、退休41人: the report calls them what the clerk calls them.
+                    proposal.put(f"{path}_called", word, clause)
                 return proposal.put(path, f"{said.removesuffix('人').removesuffix('个')}人" if people else said, clause)
     return False

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from drafter.importing.bases import based
-from drafter.importing.counts import assets_checked, points_apart, read_counts
+from drafter.importing.counts import assets_checked, called_otherwise, plain_counts, points_apart, read_counts
 from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice, sign
 from drafter.importing.lines import enumerated, labelled, statements
@@ -169,6 +169,13 @@ class FieldFiller(TownshipFiller):
         if amounts(fold(rest)) and re.match(r"[约共]?\d", fold(rest)) and label in names:
             # 固定资产：1.42亿元: the label says what is counted.
             rest = f"{label}{rest}"
+        if self.genre_name == "department-self-evaluation" and plain_counts(rest):
+            trial = self._trial()
+            unread = [left for part in statements(rest) for left in read_counts(part, trial, "staff")]
+            if unread or called_otherwise(rest):
+                # 在编23人、编外值守员6人；车辆3辆（野外作业车）: where one of them has no field, all stay together.
+                self.proposal.add("assets.notes", fold(rest).replace("；", "，").strip("。，"), rest)
+                return
         for part in statements(rest):
             said, duty = labelled(part)
             if said and meaning(said, self.genre_name) == "duties.main":
@@ -279,7 +286,7 @@ class FieldFiller(TownshipFiller):
             target in ("unit.name", "staff", "duties.main", "genre", "year")
             and self.genre_name == "department-self-evaluation"
         ):
-            home = "unit.notes"
+            home = "assets.notes" if target == "staff" and amounts(fold(text)) else "unit.notes"
         if target == "score":
             home = (
                 "score.notes" if self.genre_name in ("project-self-evaluation", "department-self-evaluation") else home

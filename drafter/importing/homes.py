@@ -22,6 +22,7 @@ NOTES = frozenset(
             "next",
             "summary",
             "unit.notes",
+            "assets.notes",
             "fund.notes",
             "project.notes",
         ),

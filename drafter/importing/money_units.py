@@ -7,6 +7,7 @@ Limits: a figure followed by a word of its own (3个) is no money.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from drafter.language.amounts import Amount, amounts
@@ -39,6 +40,10 @@ def declared_unit(text: str) -> str:
     return next((one for one in match.groups() if one), "") if match else ""
 
 
+#: So many characters apart, a figure is held against nothing any more.
+_NEAR = 400
+
+
 def implied_unit(text: str, unit: str) -> str:
     """The unit of bare figures where none is declared: that of those beside them (一共800.8万，基本521.6)."""
     scales = {one.scale for one in amounts(fold(text)) if one.scale and one.unit in ("", "元")}
@@ -57,11 +62,14 @@ def told_money(text: str, unit: str) -> str:
     if not unit:
         return text
     folded = fold(text)
-    for one in reversed(amounts(folded)):
+    found = amounts(folded)
+    held = _held_against(found)
+    for at in range(len(found) - 1, -1, -1):
+        one = found[at]
         behind = folded[one.number[1] : one.number[1] + 1]
         # 3栋 and 自评93.4分 count something else; 58 before a word of its own may.
         whole = not one.decimals and "\u4e00" <= behind <= "\u9fff"
-        if _counted_with(folded, one):
+        if _counted_with(folded, one, held[at]):
             continue
         # 尾款50等结算审计: a sum by the word before it, and no word that it counts behind.
         named = _SUM.search(folded, max(0, low - 10), low) is not None if (low := one.number[0]) else False
@@ -78,13 +86,24 @@ def told_money(text: str, unit: str) -> str:
     return text
 
 
-def _counted_with(folded: str, bare: Amount) -> bool:
+def _held_against(found: Sequence[Amount]) -> list[Amount | None]:
+    """For each amount the last one before it that has a unit."""
+    held: list[Amount | None] = []
+    last = None
+    for one in found:
+        held.append(last)
+        last = one if one.unit or one.scale else last
+    return held
+
+
+def _counted_with(folded: str, bare: Amount, before: Amount | None) -> bool:
     """Whether a bare figure is held against one that counts things, or is a part of it: 播出260期（目标250）,
     预警63条（大风41、寒潮22）."""
-    before = [one for one in amounts(folded[: bare.start]) if one.unit or one.scale]
-    if not before or before[-1].unit.endswith("元") or (before[-1].scale and not before[-1].unit):
+    if before is None or before.unit.endswith("元") or (before.scale and not before.unit):
         return False
-    between = folded[before[-1].end : bare.start]
+    if bare.start - before.end > _NEAR:
+        return False
+    between = folded[before.end : bare.start]
     if re.search("[；。]", between):
         return False
     return between.count("（") > between.count("）") or bool(_HELD.search(between))

@@ -72,6 +72,9 @@ def _with_parts(part: str) -> str:
 
 _WHOLLY = re.compile("(?P<what>事业单位)、(?P<how>(?:财政)?(?:全额|差额)(?:拨款|补助)?)$")
 _BELOW = re.compile("(?:下面|底下|下属|所属|直属|主管|管理?)的?(?=公益[一二]类$)")
+_COMMAND = re.compile(
+    "(?!实行|受|由|接受)[\u4e00-\u9fff、（）]{2,40}(?:双重|垂直|归口|分级|属地)(?:领导|管理)(?:的?(?:管理)?体制)?"
+)
 _NAMED = re.compile("——(?P<names>[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8})*)$")
 
 
@@ -86,4 +89,6 @@ def settle_unit(proposal: Proposal) -> None:
         proposal.table("unit")["nature"] = f"{nature[: wholly.start()]}{how}{wholly['what']}"
     notes = proposal.get("unit.notes") or []
     for at, note in enumerate(notes):
-        notes[at] = _NAMED.sub(r"（\g<names>）", note)
+        note = _NAMED.sub(r"（\g<names>）", note)
+        # 省局与市政府双重领导: a system of command is one that a unit works under.
+        notes[at] = f"实行{note}" if _COMMAND.fullmatch(note) else note
