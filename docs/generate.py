@@ -1,9 +1,10 @@
-"""Write the generated parts of docs/case-format.md and docs/checks.md from the program's own registries.
+"""Write the generated parts of README.md and docs/ from the program's own registries.
 
     python docs/generate.py
 
 The reader of the pages gains tables that cannot lag behind the program: fields, kinds of event with an example each,
-derived figures, problems with their measures, rules of the checks with theirs. What stands between
+derived figures, problems with their measures, rules of the checks with theirs; kinds of report, formats that are
+written and files that are read. What stands between
 ``<!-- 生成：名字 -->`` and ``<!-- 生成完 -->`` is replaced, everything else is a person's. tests/test_docs.py asserts
 that a run changes nothing.
 
@@ -36,11 +37,16 @@ from drafter.facts.fields import LISTS, Field, covers
 from drafter.facts.standing import STANDING
 from drafter.phrasing.bank import CIRCUMSTANCES, Kind, Pair
 from drafter.phrasing.helps import by_name
+from drafter.reading.formats import CALLED, readable
+from drafter.reading.kinds import PROMISED
 from drafter.writing.findings import LABELS
+from drafter.writing.registry import WRITERS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "case-format.md"
 CHECKS = ROOT / "docs" / "checks.md"
+#: The pages that have generated parts.
+PAGES = (PAGE, CHECKS, ROOT / "README.md", ROOT / "docs" / "word.md")
 _PART = re.compile(r"(<!-- 生成：(.+?) -->\n).*?(?=<!-- 生成完 -->)", re.DOTALL)
 _HEAD = "| 字段 | 名称 | 种类 | 单位 | 说明 | 例 |"
 _ROLES = ("| 字段 | 名称 | 种类 | 单位 | 必填 | 说明 |", "| --- | --- | --- | --- | --- | --- |")
@@ -89,14 +95,15 @@ _WAYS: Mapping[str, str] = {
 
 def generated(text: str, engine: Engine) -> str:
     """The page `text` with every generated part written anew. Raises KeyError for a part that there is not."""
-    parts = {name: write for name, write in {**_PARTS, **_CHECK_PARTS}.items() if f"<!-- 生成：{name} -->" in text}
-    lines = {name: "".join(f"{line}\n" for line in write(engine)) for name, write in parts.items()}
+    parts = {**_PARTS, **_CHECK_PARTS, **_LISTS}
+    named = [match[2] for match in _PART.finditer(text)]
+    lines = {name: "".join(f"{line}\n" for line in parts[name](engine)) for name in named}
     return _PART.sub(lambda match: match[1] + lines[match[2]], text)
 
 
 def main() -> int:
     engine = load_engine()
-    for page in (PAGE, CHECKS):
+    for page in PAGES:
         text = page.read_text(encoding="utf-8")
         page.write_text(generated(text, engine), encoding="utf-8", newline="\n")
     return 0
@@ -109,6 +116,27 @@ def genres(engine: Engine) -> Iterator[str]:
     for genre in engine.genres.values():
         required = "、".join(f"{label} `{path}`" for path, label in genre.required.items())
         yield row(f'`"{genre.name}"`', genre.label, genre.help, required)
+
+
+def genre_list(engine: Engine) -> Iterator[str]:
+    """Every kind of report with what it is for."""
+    yield from ("| `genre` | 名称 | 写什么 |", "| --- | --- | --- |")
+    for genre in engine.genres.values():
+        yield row(f"`{genre.name}`", genre.label, genre.help)
+
+
+def written_formats(engine: Engine) -> Iterator[str]:
+    """What a report is written as."""
+    yield from ("| 格式 | 扩展名 | 没有 `-o` 时 |", "| --- | --- | --- |")
+    for one in WRITERS["report"]:
+        yield row(f"`{one.name}`", "、".join(one.endings), "要有 `-o`" if one.binary else "显示在屏幕上")
+
+
+def read_endings(engine: Engine) -> Iterator[str]:
+    """The endings of the files that are read, by what the files are."""
+    yield from ("| 是什么 | 扩展名 |", "| --- | --- |")
+    for called in dict.fromkeys(CALLED[PROMISED[one]] for one in readable()):
+        yield row(called, "、".join(one for one in readable() if CALLED[PROMISED[one]] == called))
 
 
 def fields(engine: Engine) -> Iterator[str]:
@@ -493,6 +521,13 @@ _CHECK_PARTS: Mapping[str, Callable[[Engine], Iterator[str]]] = {
     "规则一览": rule_table,
     "规则": rule_sections,
     "词表": word_table,
+}
+
+#: Of README.md and docs/word.md.
+_LISTS: Mapping[str, Callable[[Engine], Iterator[str]]] = {
+    "报告一览": genre_list,
+    "输出格式": written_formats,
+    "能读的扩展名": read_endings,
 }
 
 

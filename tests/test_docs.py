@@ -3,7 +3,8 @@
 Invariants:
 
 - A run of docs/generate.py changes nothing: fields, kinds of event, derived figures, problems and genres stand in
-  docs/case-format.md as declared, and every figure that scoring derives is told; docs/checks.md has every rule.
+  docs/case-format.md as declared, and every figure that scoring derives is told; docs/checks.md has every rule,
+  README.md every genre and format, docs/word.md every ending that is read.
 - Every ``toml`` block is of use as it stands. Without a mark it is a case that loads and composes; ``# 片段`` goes
   below the header of the first complete case of its page and is stated in full, ``# 开头`` below its year, ``# 手改``
   at its end (and leaves nothing to look at); ``# 句式库`` is a phrase bank over the program's; ``# 评分设置`` is a file
@@ -187,10 +188,15 @@ def generator() -> ModuleType:
 
 
 def test_generated_parts_are_up_to_date(made: Engine) -> None:
-    # Said without the page itself, which is long: `python docs/generate.py` mends it.
-    up_to_date = generator().generated(CASE_FORMAT, made) == CASE_FORMAT
-    assert up_to_date, "docs/case-format.md 落后了，请运行 python docs/generate.py"
-    assert generator().generated(CHECKS, made) == CHECKS, "docs/checks.md 落后了，请运行 python docs/generate.py"
+    made_of = generator()
+    assert len(made_of.PAGES) == 4
+    for page in made_of.PAGES:
+        # Said without the page itself, which is long.
+        text = page.read_text(encoding="utf-8")
+        up_to_date = made_of.generated(text, made) == text
+        assert up_to_date, f"{page.name} 落后了，请运行 python docs/generate.py"
+    lists = {name for page in made_of.PAGES[2:] for name in re.findall("<!-- 生成：(.+?) -->", page.read_text("utf-8"))}
+    assert lists == set(made_of._LISTS)
 
 
 def test_every_generated_part_is_in_the_page(made: Engine) -> None:

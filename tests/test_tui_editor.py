@@ -30,6 +30,7 @@ from drafter.tui.app import DrafterApp
 from drafter.tui.editor import EditorScreen
 from drafter.tui.raw import RawScreen
 from drafter.tui.wording import WordingScreen
+from drafter.writing.registry import names as written_as
 
 CASE = """# 说明
 genre = "township-summary"
@@ -414,10 +415,9 @@ def test_no_english_is_left_over(case: str) -> None:
         seen.append(screen(app))
 
     play(act, case)
-    known = (
-        r"Delete|Tab|Shift|Ctrl|Alt|Esc|drafter|toml|txt|md|html|docx|json|xlsx|xls|year|unit|name|short|full|normal"
-    )
+    known = r"Delete|Tab|Shift|Ctrl|Alt|Esc|drafter|toml|year|unit|name|short|full|normal"
     known += r"|EDITOR|projects|reason|budget|spent|missing|[a-z]+-[a-z]+"
+    known += "".join(f"|{format_}" for format_ in written_as("report"))
     for text in seen:
         words = [word for word in re.findall(r"[A-Za-z][A-Za-z-]{2,}", text) if not re.fullmatch(known, word)]
         words = [word for word in words if "/" not in word and word not in str(ROOT) and word not in case]
