@@ -9,6 +9,7 @@ import itertools
 import random
 from typing import TYPE_CHECKING
 
+from drafter.__main__ import COLLECTED
 from drafter.errors import DrafterError
 from fuzz.commands import REFUSED, USED, Broken, refused
 from fuzz.makers import CASE
@@ -145,5 +146,5 @@ def screen(sample: Sample) -> str:
     finally:
         # The interface keeps what is loaded from the collector, for its own life.
         gc.unfreeze()
-        gc.set_threshold(700, 10, 10)
+        gc.set_threshold(*COLLECTED)
     return USED

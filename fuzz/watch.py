@@ -7,6 +7,7 @@ between two steps of Python.
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import shutil
@@ -20,6 +21,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
 
+from drafter.__main__ import COLLECTED
 from fuzz.commands import Broken
 from fuzz.sample import STRING, Sample
 
@@ -69,6 +71,8 @@ def begin(memory: int = MEMORY) -> None:
     """Bound this process for good."""
     resource.setrlimit(resource.RLIMIT_AS, (memory + _SPARE, memory + _SPARE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # As the program itself is run.
+    gc.set_threshold(*COLLECTED)
     signal.signal(signal.SIGPROF, _over)
     sys.addaudithook(_heard)
 

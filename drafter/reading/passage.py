@@ -50,6 +50,8 @@ class Passage(NamedTuple):
 def fold(text: str, start: int) -> Passage:
     """`text` (one line, standing at offset `start` of its source) without what is not said, radicals as characters."""
     text = characters(text)
+    if _SPOTS.search(text) is None:
+        return Passage(text, ((0, start),))
     parts: list[str] = []
     runs: list[tuple[int, int]] = []
     length = at = 0

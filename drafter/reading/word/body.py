@@ -22,6 +22,7 @@ from drafter.reading.word.words import Teller
 
 #: The most columns that a cell may reach over.
 _WIDE = 200
+_PARAGRAPH, _PROPERTIES = f"{W}p", f"{W}pPr"
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
@@ -69,11 +70,11 @@ class Body:
         before = ""
         plain = not self._styles.look(None).num
         for element in elements:
-            if plain and not before and not len(element) and element.tag == f"{W}p":
+            if plain and not before and not len(element) and element.tag == _PARAGRAPH:
                 # An empty paragraph counts only in a list.
                 yield _EMPTY
                 continue
-            if element.tag != f"{W}p":
+            if element.tag != _PARAGRAPH:
                 for item in self._table(element) if element.tag == f"{W}tbl" else self._embedded(element):
                     # A table whose rows are all gone parts nothing.
                     if before:
@@ -81,7 +82,7 @@ class Body:
                         before = ""
                     yield item
                 continue
-            properties = element.find(f"{W}pPr")
+            properties = element.find(_PROPERTIES)
             words = self._teller.told(element)
             text = before + words.text
             before = ""

@@ -20,7 +20,7 @@ from drafter.reading.word.names import W, local, value
 from drafter.reading.word.styles import Styles
 from drafter.reading.word.symbols import MISSING, seen, symbol
 
-_WORDS = f"{W}t"
+_WORDS, _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = f"{W}t", f"{W}pPr", f"{W}rPr"
 #: What stands around words without saying anything of its own.
 _AROUND = frozenset(("hyperlink", "smartTag", "sdtContent", "customXml", "dir", "bdo", "rubyBase", "fldSimple"))
 _MATHS = frozenset(("oMath", "oMathPara"))
@@ -91,7 +91,7 @@ class Teller:
     def told(self, paragraph: Element) -> ParagraphWords:
         """The words of a paragraph."""
         words = ParagraphWords()
-        self._properties = paragraph.find(f"{W}pPr")
+        self._properties = paragraph.find(_PARAGRAPH_PROPERTIES)
         self._fields.next_paragraph()
         self._inside(paragraph, words)
         return words
@@ -147,7 +147,7 @@ class Teller:
                 words.lose("symbol")
 
     def _run(self, run: Element, words: ParagraphWords) -> None:
-        properties = run.find(f"{W}rPr")
+        properties = run.find(_RUN_PROPERTIES)
         hidden, struck = self._styles.letters(properties)
         fonts = None if properties is None else properties.find(f"{W}rFonts")
         place = self._styles.height(properties)
@@ -156,7 +156,11 @@ class Teller:
             if child.tag == _WORDS or local(child) in ("t", "delText"):
                 text = (child.text or "").replace("\n", " ")
                 # What is written as deleted is so wherever it stands.
-                if hidden or not text or (local(child) == "delText" and self.left_out is _TAKEN):
+                if (
+                    hidden
+                    or not text
+                    or (child.tag != _WORDS and local(child) == "delText" and self.left_out is _TAKEN)
+                ):
                     continue
                 if struck or white:
                     if self._fields.words("") and text.strip():

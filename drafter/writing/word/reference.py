@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from drafter.errors import BrokenWord, HasMacros
 from drafter.reading.word.package import Package
-from drafter.writing.word.package import guarded
+from drafter.writing.word.package import guarded, saved
 from drafter.writing.word.styles import W, rows, style_xml, table_styles
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def check_reference(data: bytes, file: str) -> bytes:
         raise BrokenWord(file, "里面没有样式")
     # Whether the library can use it is seen before anything is composed.
     with guarded(file, "写法特别，作不了样式来源"):
-        open_reference(data)
+        # Relations without a name come to light only when they are written.
+        saved(open_reference(data))
     return data
 
 

@@ -44,7 +44,8 @@ def annotated(data: bytes, file: str, findings: Iterable[Finding], author: str =
         code = word("found.code", code=finding.code)
         number = commenter.add(f"{label_of(finding)}：{finding.message}{code}{working}")
         _anchor(_paragraph(elements[at], finding.quote), finding, number)
-    return saved(document)
+    with guarded(file, "写法特别，加不了批注"):
+        return saved(document)
 
 
 def _opened(data: bytes, file: str) -> Document:

@@ -60,6 +60,8 @@ _SLIP, _NEAR = Decimal("0.03"), Decimal("0.12")
 def sums(page: Page) -> Iterator[Finding]:
     partial, closed = page.words("sums", "partial"), page.words("sums", "closed")
     for stretch in page.paragraphs:
+        if not stretch.figures:
+            continue
         for group in lists(page, stretch):
             yield from _sum(page, stretch, group, partial, closed)
         yield from _together(page, stretch, partial)

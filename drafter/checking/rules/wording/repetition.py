@@ -128,6 +128,7 @@ def _paragraphs(page: Page, words: _RepetitionWords) -> Iterator[Stretch]:
     for stretch in page.paragraphs:
         if (
             not stretch.style
+            and len(stretch.text) >= _SEED
             and not _FORM.match(stretch.text)
             and not any(words.sections.search(one) for one in stretch.section[-2:])
         ):
