@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from drafter.composing.compiling import make_bundle
+from drafter.composing.compiling import Pieces, make_bundle
 from drafter.composing.engine import Engine, data_files
 from drafter.composing.order import WORDS, faults_of, order
 from drafter.composing.outline import Outline
@@ -61,7 +61,7 @@ def replaced(file: str, old: str | None, new: str) -> list[tuple[str, str]]:
 
 def spoilt(file: str, old: str | None, new: str) -> list[str]:
     with pytest.raises(BadBank) as caught:
-        make_bundle(replaced(file, old, new))
+        make_bundle(replaced(file, old, new), store=Pieces())
     return str(caught.value).split("\n")
 
 
@@ -219,7 +219,7 @@ def test_an_order_of_speaking_ends(script: str, words: str) -> None:
     ],
 )
 def test_what_an_order_of_speaking_may_name(script: str) -> None:
-    make_bundle(replaced("templates/project-self-evaluation/report.j2", None, script))
+    make_bundle(replaced("templates/project-self-evaluation/report.j2", None, script), store=Pieces())
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_faults_of_fields_derivations_and_genres(file: str, old: str, new: str, 
 def test_a_genre_without_its_report_is_refused() -> None:
     files = [one for one in FILES if one[0] != "templates/monitoring/report.j2"]
     with pytest.raises(BadBank) as caught:
-        make_bundle(files)
+        make_bundle(files, store=Pieces())
     assert "templates/monitoring/report.j2: 缺少这个文件（报告的叙述次序）" in str(caught.value)
 
 
@@ -320,10 +320,10 @@ detail = ["今后把甲做好"]
 def test_what_a_role_is_filled_from_is_there(fact: str, words: str) -> None:
     extra = [[("own.toml", PAIR.format(fact=fact))]]
     if not words:
-        make_bundle(FILES, extra)
+        make_bundle(FILES, extra, store=Pieces())
         return
     with pytest.raises(BadBank) as caught:
-        make_bundle(FILES, extra)
+        make_bundle(FILES, extra, store=Pieces())
     (found,) = str(caught.value).split("\n")
     assert found.startswith("own.toml:6:")
     assert words in found

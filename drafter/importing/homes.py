@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.importing.proposal import Proposal
+from drafter.importing.proposal import Proposal, told_in
 from drafter.language.lexicon import words
 from drafter.language.marks import fold, split
 from drafter.language.times import opening_time
@@ -309,7 +309,7 @@ def keep_note(proposal: Proposal, home: str, genre: str, text: str, typed: str =
     """Keep a note at `home`, or where notes of its genre go; a row of work or findings takes it into its own list.
     `typed` are its words as they came, where they were put in another order."""
     if home not in (*NOTES, "work", "findings"):
-        home = words("labels")["homes"][genre]
+        home = told_in(genre)
         if home == "findings" and not proposal.get("findings"):
             # What stands before the first finding is about all of them.
             home = "summary"

@@ -24,7 +24,7 @@ from drafter.importing.money_spoken import parts_of
 from drafter.importing.money_units import declared_unit, named_money
 from drafter.importing.naming import read_named
 from drafter.importing.projects import tells_account, tells_evaluation
-from drafter.importing.proposal import Proposal, kept_in
+from drafter.importing.proposal import Proposal, told_in
 from drafter.importing.ranks import with_ranks
 from drafter.importing.reasons import with_reason, without_share
 from drafter.importing.rectifying import Findings
@@ -33,7 +33,6 @@ from drafter.importing.spoken import RIGHT, indicator_heading, put_right
 from drafter.importing.sums import with_sums
 from drafter.importing.surveys import rated, satisfied
 from drafter.language.amounts import amounts
-from drafter.language.lexicon import words
 from drafter.language.marks import fold
 
 #: 自己看还有俩短板，… before the shortcomings themselves.
@@ -60,7 +59,7 @@ class Keeper:
         self.genre, self.proposal = genre, proposal
         self.filler = FieldFiller(genre, proposal)
         #: Where notes go that nothing places.
-        self.rest = self.home = words("labels")["homes"].get(genre) or kept_in(genre)
+        self.rest = self.home = told_in(genre)
         self.mode = self.titled = ""
         self.indent = 0
         self.findings = Findings(proposal)
@@ -130,7 +129,7 @@ class Keeper:
         to = "" if points else self.routed(text, StatementPlace(target, "told"))
         # Points of one indicator speak of its matter (执行率9.4), and are points all the same.
         unsure = (to == "unit.name" and not target.startswith("letter")) or (to == "money" and target == "score")
-        if not to or unsure or to in (target, words("labels")["homes"][self.genre]):
+        if not to or unsure or to in (target, told_in(self.genre)):
             self.proposal.leave(text, self.filler.keep(text, target))
             return
         home, self.home = self.home, to

@@ -21,6 +21,7 @@ from drafter.importing.lines import NotedLine, statements
 from drafter.importing.lines import labelled as label_of
 from drafter.importing.opening import without_years
 from drafter.importing.projects import counts_things, tells_whole
+from drafter.importing.proposal import told_in
 from drafter.importing.routes import weights
 from drafter.importing.spoken import MIXED, named_rate, work_group
 from drafter.importing.sums import with_sums
@@ -197,7 +198,7 @@ class Labeller(Keeper):
             return "next" if self.filler.own.measures else "measures"
         if target == "application" and label.startswith("结果") and self.genre != "township-summary":
             told = weights(rest, self.genre)
-            home = words("labels")["homes"][self.genre]
+            home = told_in(self.genre)
             return target if told.get("application", 0) >= told.get(home, 0) else home
         return target
 
@@ -275,7 +276,7 @@ class Labeller(Keeper):
                 self.enter("measures", label)
                 self.fill("measures", rest, label)
                 return
-            self.mode, self.home = "notes", words("labels")["homes"][self.genre]
+            self.mode, self.home = "notes", told_in(self.genre)
         if self.mode == "list":
             self.listed(line.text)
             return

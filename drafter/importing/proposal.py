@@ -12,6 +12,7 @@ import re
 from typing import Any, NamedTuple
 
 from drafter.files.values import RawTable
+from drafter.language.lexicon import words
 
 #: Where words that no field takes are kept, by genre.
 KEPT = {
@@ -27,6 +28,11 @@ KEPT = {
 def kept_in(genre: str) -> str:
     """Where words that no field takes are kept; that of a genre which nothing is known of is with the money."""
     return KEPT.get(genre, "fund.notes")
+
+
+def told_in(genre: str) -> str:
+    """Where what a genre tells under no label goes: what was done, or what the data say."""
+    return str(words("labels")["homes"].get(genre) or kept_in(genre))
 
 
 class Origin(NamedTuple):

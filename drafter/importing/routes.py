@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from drafter.importing.lines import statements
 from drafter.importing.opening import without_years
+from drafter.importing.proposal import told_in
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -76,8 +77,7 @@ def weights(text: str, genre: str) -> dict[str, float]:
             found[route.to] = found.get(route.to, 0) + total
     found = {target: weight for target, weight in found.items() if weight}
     if genre != "rectification" and (deeds := _deeds(folded)):
-        home = words("labels")["homes"].get(genre, "")
-        found |= {home: found.get(home, 0) + deeds} if home else {}
+        found[told_in(genre)] = found.get(told_in(genre), 0) + deeds
     return found
 
 
@@ -110,7 +110,7 @@ def route(text: str, genre: str, place: StatementPlace) -> str:
     own = found.pop(place.home, 0)
     here = own + data["holds"][place.held]
     ranked = sorted(found.items(), key=lambda one: -one[1])
-    home = str(words("labels")["homes"].get(genre))
+    home = told_in(genre)
     if place.led and not own and ranked and ranked[0][0] == home and place.home != home:
         # What speaks for nothing but work done goes on with the work, not with what a word or two led to.
         return home
