@@ -19,6 +19,7 @@ _MOST = 16
 _LAST_WAS = re.compile(
     r"[，（(；]?(?:而)?(?:上年|去年|上一年|20\d\d年)(?:度|同期)?[末底]?(?:同期|预算|决算|执行|支出|安排)?数?(?P<noun>[\u4e00-\u9fff]{0,6}?)[为是]?"
 )
+_NOW = re.compile("今年|本年")
 _PACE = re.compile("[增降涨跌]幅|增速")
 #: A claim without a subject (比上年增加, 同比下降).
 _BARE = re.compile(
@@ -159,11 +160,13 @@ def pairs(found: tuple[Mention, ...], claim: Claim, sort: str, year: int) -> Ite
 
 
 def _dated(now: Mention, before: Mention, claim: Claim) -> bool:
-    """2024年执行70万元，2025年安排76.3万元，增长9%: two years side by side, and a claim that names no other base."""
+    """2024年执行70万元，2025年安排76.3万元，增长9%: two years side by side (上年投入25万元，今年计划投入48万元), and a
+    claim that names no other base."""
     if before.prior and not before.role and _beside(now, before, claim):
         return True
     named = any(word in (claim.by or claim.mention).left for word in ("预算", "决算", "执行"))
-    return before.year > 0 and now.year == before.year + 1 and now.sentence == before.sentence and not named
+    dated = (before.prior and _NOW.search(now.left)) or (before.year > 0 and now.year == before.year + 1)
+    return bool(dated) and now.sentence == before.sentence and not named
 
 
 def _beside(now: Mention, before: Mention, claim: Claim) -> bool:
@@ -232,9 +235,10 @@ def fits(claim: Claim, now: Mention, before: Mention) -> str:
     return worst
 
 
-def sensible(found: tuple[Mention, ...], claim: Claim) -> bool:
+def sensible(found: tuple[Mention, ...], claim: Claim, whole: bool = False) -> bool:
     """Whether any two figures of the sentence, or of the one before, make the claim what it says: then they are what it
-    is about, however they are named. Only figures that hardly agree by chance count."""
+    is about, however they are named. Only figures that hardly agree by chance count. A sentence that is `whole` (上年25
+    万元，今年48万元，提高20%) is explained by its own figures alone."""
     one = claim.mention
     telling = len(one.figure.shown.replace(".", "").strip("0")) > 2
     if not telling or claim.sign == 0:
@@ -243,7 +247,7 @@ def sensible(found: tuple[Mention, ...], claim: Claim) -> bool:
     near = [
         other
         for other in found[max(0, claim.first - _MOST) : claim.last + _MOST]
-        if abs(other.sentence - one.sentence) <= 1
+        if abs(other.sentence - one.sentence) <= (0 if whole else 1)
         and other.figure.sort not in ("", "rate", "days", "months", "years")
         and not other.figure.rough
         and other.value > 0

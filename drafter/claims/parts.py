@@ -27,6 +27,8 @@ SKIPPED = ("difference", "growth", "average", "reached")
 _BRACKETED = 500
 #: 台 and 套 make 台套.
 _SETS = frozenset(("台", "套", "台套"))
+#: 热线1670件，包括咨询980件、投诉690件: a list within a list.
+_WITHIN = frozenset(("其中", "包括", "内有", "内含", "细分为", "又分为"))
 _MADE = re.compile(r"，(?:主要)?(?:包括|用于|为|是)[^；;。\d]*[；;]")
 _BESIDE = re.compile("[，；](?:另有|另外|此外|另|除此之外|最终|综合得分|实际得分|[两三四五六][类项者]合计)")
 #: 共支出181.8万元，按片区分：城东片…; 分镇街看，…; 全部收回：…; 本年收入合计中：…
@@ -80,6 +82,9 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
         # 其中维修费5万元，另有人员经费312万元: what comes on top is no part.
         if beside := _BESIDE.search(text, start, min(stop, start + _LONGEST)):
             stop = beside.start()
+        if any(one.start() >= opening for one in matches[:i]) and match[0] in _WITHIN:
+            # What an item of a list holds ends with the item.
+            stop = end if (end := text.find("；", start, stop)) >= 0 else stop
         stop = _told_beside(stretch, match, start, stop)
         if match.groupdict().get("of") and match[0][-1] in "，,":
             # 事业收入中，医疗收入139万元；…: what stands behind the ； is told beside it.
@@ -171,8 +176,8 @@ def _between(stretch: Stretch, start: int, parts: tuple[Mention, ...]) -> str:
 
 
 def _nested(matches: list[re.Match[str]], stop: int) -> int:
-    """Where the next 其中 of the same sentence stands; -1 without one."""
-    return next((one.start() for one in matches if one.start() < stop and one[0] == "其中"), -1)
+    """Where the next list within the same sentence begins; -1 without one."""
+    return next((one.start() for one in matches if one.start() < stop and one[0] in _WITHIN), -1)
 
 
 def _whole(before: list[Mention], closed: list[tuple[int, int]]) -> Mention | None:

@@ -14,6 +14,9 @@ from drafter.language.interval import HUNDRED, Interval, plain
 
 #: Pairs looked at before a paragraph counts as unreadable; linear growth for pages of figures.
 MOST = 24
+#: 完成年初预算的, 按期初批复数计算.
+_BASE = re.compile("(年初|期初|调整)后?[^，。；\\d]{0,3}(?:预算|批复|安排|下达|核定)")
+_FIRST = ("年初", "期初")
 _LEVEL = re.compile("(?:中央|省级?|市级?|县级?|区级?|镇级?|乡级)(?:财政|配套|补助|资金|到位|安排)|配套|自筹")
 
 
@@ -72,7 +75,9 @@ def _amounts(group: list[Mention], roles: tuple[str, ...]) -> list[Mention]:
 
 def base_words(claim: Mention) -> tuple[str, ...]:
     """How the budget is named that a rate is said to be of."""
-    return ("年初",) if "年初" in claim.cue else ("调整", "追加", "调减", "调增") if "调整" in claim.cue else ()
+    base = _BASE.search(claim.left)
+    first = base is not None and base[1] in _FIRST
+    return _FIRST if first else ("调整", "追加", "调减", "调增") if base else ()
 
 
 def is_money(one: Mention) -> bool:

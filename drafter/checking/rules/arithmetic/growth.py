@@ -75,7 +75,8 @@ def _judge(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Clai
     if claim.rate and not claim.by and both and both[0][0].figure.sort == "rate":
         yield from _points(page, stretch, claim, both)
         return
-    if any(fits(claim, now, before) == "" for now, before in both) or sensible(found, claim):
+    whole = any(now.sentence == before.sentence == claim.mention.sentence and before.prior for now, before in both)
+    if any(fits(claim, now, before) == "" for now, before in both) or sensible(found, claim, whole):
         return
     near = [now for now in currents(found, claim, sort) if not claim.by or now.value >= 0]
     if claim.by and claim.rate:

@@ -1,7 +1,7 @@
-"""Totals beyond one 其中: a numbered list under its lead, parts within a bracket, the rest beside a part.
+"""Totals beyond one 其中: a numbered list under its lead, and a list within a list.
 
-The reader gains whole = Σ parts where the parts stand in paragraphs of their own, or where the sum of a bracket shows
-which of two figures is wrong.
+The reader gains whole = Σ parts where the parts stand in paragraphs of their own, or where the sum of an inner list
+shows which of two figures is wrong.
 
 Limits: a list is one of items numbered in a row, each with its amount at its head; a lead that lists 主要 items is
 asked only whether they exceed it.
@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.claims.mention import Mention
+from drafter.claims.mention import Mention, Parts
 from drafter.claims.mentions import mentions
 from drafter.claims.parts import SKIPPED, SORTS, add, lists
 from drafter.claims.relations import unit_of
@@ -30,7 +31,6 @@ _MOST = 60
 _OPEN = re.compile(r"(?:内容|情况|项目|明细|构成|安排|用途|分项)?(?:如下|包括|为|分别是|具体为)?[：:]$")
 _ITEM = re.compile(r"[\u4e00-\u9fff、（）]{2,16}[：:]?\d[\d,.]*[万亿]?[\u4e00-\u9fff]{1,3}")
 _BULLET = re.compile(r"[—–―\-·•●○■◆▪➢＊*]{1,2}\s?(?![\d.])")
-_INCLUDED = re.compile(r"其中")
 
 
 @rule("sum")
@@ -101,32 +101,35 @@ def _items(told: list[Stretch], whole: Mention) -> Iterator[Mention | None]:
 
 
 @rule("sum")
-def in_brackets(page: Page) -> Iterator[Finding]:
-    """甲6480，其中乙4038（其中丙3950，丁358），戊2172: what the bracket adds up to makes the whole, the figure before
-    it does not."""
+def inner(page: Page) -> Iterator[Finding]:
+    """甲6480，其中乙4038（其中丙3950，丁358），戊2172: what the inner list adds up to makes the whole, the figure
+    that it opens up does not."""
     for stretch in page.paragraphs:
-        if "（" not in stretch.text:
-            continue
         found = mentions(stretch)
         for group in lists(page, stretch) if len(found) > 3 else ():
-            part = group.whole
-            opened = stretch.text[part.figure.end : part.figure.end + 1] in ("（", "(")
-            closed = stretch.text[group.end : group.end + 1] in ("）", ")")
-            if not opened or not closed or len(group.parts) < 2:
+            part, total = group.whole, add(group.parts)
+            if len(group.parts) < 2 or verdict(part.shown, total) != "wrong":
                 continue
-            total = add(group.parts)
-            at = next(i for i, one in enumerate(found) if one is part)
-            behind = [one for one in found if one.figure.start >= group.end and one.sentence == part.sentence]
-            beside = [one for one in behind if one.figure.sort == part.figure.sort and one.role not in SKIPPED][:1]
-            whole = next((one for one in reversed(found[:at]) if one.figure.sort == part.figure.sort), None)
-            if whole is None or not beside or verdict(part.shown, total) != "wrong":
-                continue
-            if not _INCLUDED.search(stretch.text, whole.figure.end, part.figure.start):
-                continue
-            if verdict(whole.shown, total + beside[0].shown) == "":
-                value = part.like(total.mid)
-                yield page.finding(
-                    "sum", stretch, part.figure.start, part.figure.end, "nested.in_brackets",
-                    beside=beside[0].figure.text, whole=whole.figure.text, claimed=part.figure.text, computed=value,
-                    working=" + ".join(one.figure.shown for one in group.parts) + f" = {value}",
-                )  # fmt: skip
+            told = [one for one in found if one.sentence == part.sentence and unit_of(one) == unit_of(part)]
+            told = [one for one in told if one.role not in SKIPPED and not one.prior and not one.figure.rough]
+            at = told.index(part) if part in told else 0
+            behind = [one for one in told if one.figure.start >= group.parts[-1].figure.end]
+            for low in range(at):
+                beside = [*told[low + 1 : at], *behind]
+                heads = [one for last, one in pairwise((part, *beside)) if one.segment != last.segment]
+                for others in (beside, heads, behind[:1]) if behind or low + 1 < at else ():
+                    if others and verdict(told[low].shown, add((*group.parts, *others))) == "":
+                        yield _inner(page, stretch, part, group, told[low], others)
+                        break
+                else:
+                    continue
+                break
+
+
+def _inner(page: Page, stretch: Stretch, part: Mention, group: Parts, whole: Mention, others: list[Mention]) -> Finding:
+    value = part.like(add(group.parts).mid)
+    return page.finding(
+        "sum", stretch, part.figure.start, part.figure.end, "nested.inner",
+        beside="、".join(one.figure.text for one in others), whole=whole.figure.text, claimed=part.figure.text,
+        computed=value, working=" + ".join(one.figure.shown for one in group.parts) + f" = {value}",
+    )  # fmt: skip

@@ -51,8 +51,9 @@ def _rates(page: Page, stretch: Stretch) -> Iterator[Finding]:
             continue
         said = verdict(claim.shown, computed)
         # 占调整后预算的: only the budget of that name can be meant.
-        whole = budget if (base := base_words(claim)) and any(word in budget.left for word in base) else None
-        if not said or _explained(found, i, claim, whole) or (said == "doubtful" and tabled(page, claim)):
+        base = base_words(claim)
+        named = base if any(word in budget.left for word in base) else ()
+        if not said or _explained(found, i, claim, named) or (said == "doubtful" and tabled(page, claim)):
             continue
         decimals = max(2, claim.figure.decimals)
         value = rounded(computed.mid, decimals) + "%"
@@ -109,9 +110,9 @@ def _of_rest(found: tuple[Mention, ...], at: int) -> tuple[Mention, Interval] | 
     return spents[0], spents[0].shown + rests[0].shown
 
 
-def _explained(found: tuple[Mention, ...], at: int, claim: Mention, named: Mention | None = None) -> bool:
+def _explained(found: tuple[Mention, ...], at: int, claim: Mention, named: tuple[str, ...]) -> bool:
     """Whether another pair of amounts around the claim gives the rate: then it was only read wrongly. A rate that names
-    its budget (`named`) is of no other budget that says it is one."""
+    its budget by one of the words `named` is of no amount that is not called so."""
     amounts = [one for one in found[max(0, at - MOST) : at + MOST] if is_money(one)]
     # Where the same two ；hold a budget and a spending of their own, the neighbours' amounts explain nothing.
     own = [one for one in amounts if one.segment == claim.segment]
@@ -124,7 +125,7 @@ def _explained(found: tuple[Mention, ...], at: int, claim: Mention, named: Menti
         for whole in amounts:
             if part is whole or part.role == "budget":
                 continue
-            if named is not None and whole is not named and whole.role == "budget":
+            if named and not any(word in whole.left for word in named):
                 continue
             share = quotient(part, whole)
             if share is not None and not verdict(claim.shown, share):

@@ -18,7 +18,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.text import Stretch
-from drafter.language.lookup import alike
+from drafter.language.lookup import Lookup, alike
 from drafter.language.sentences import pairs
 from drafter.wording import NOTHING, word
 
@@ -31,7 +31,8 @@ _UNIT = re.compile(
 _HEAD, _TAIL = 4, 6
 #: The name of a unit around the link in it; what stands before may be cut, for no mark tells where a name begins.
 _LINKED = re.compile(
-    r"(?P<before>[\u4e00-\u9fff]{4})(?P<link>[和与及暨])(?P<behind>[\u4e00-\u9fff]{2,8}?(?:局|委员会|办公室|中心|管理处|厅|服务站))"
+    r"(?P<before>[\u4e00-\u9fff]{3}[^局委办会厅院馆站所队处和与及暨])(?P<link>[和与及暨])"
+    r"(?P<behind>[\u4e00-\u9fff]{2,8}?(?:局|委员会|办公室|中心|管理处|厅|服务站))"
 )
 #: More different names than this are not compared with each other (a text of 1,000 pages has fewer).
 _MOST = 20_000
@@ -109,13 +110,18 @@ def variants(page: Page) -> Iterator[Finding]:
 
 
 def _linked(page: Page) -> Iterator[Finding]:
-    """自然资源和规划局, 自然资源与规划局: a unit whose name is written with two links."""
+    """自然资源和规划局, 自然资源与规划局, 自然资源规划局: a unit whose name is written with two links, or without."""
     found: dict[tuple[str, str], dict[str, list[NamePlace]]] = defaultdict(lambda: defaultdict(list))
     for stretch in page.stretches:
         for match in _LINKED.finditer(stretch.text):
             place = NamePlace(stretch, match.start(), match.end())
             found[match["before"], match["behind"]][match["link"]].append(place)
-    for (before, behind), links in found.items():
+    bare = {"".join(ends): ends for ends in found}
+    lookup = Lookup(bare)
+    for stretch in page.stretches if bare else ():
+        for start, end, name in lookup.find(stretch.text):
+            found[bare[name]][""].append(NamePlace(stretch, start, end))
+    for links in found.values():
         if len(links) < 2:
             continue
         ranked = sorted(links, key=lambda link: -len(links[link]))
@@ -126,8 +132,7 @@ def _linked(page: Page) -> Iterator[Finding]:
             times = word("names.times", count=len(places)) if len(places) > 1 else NOTHING
             yield page.finding(
                 "name-variant", places[0].stretch, places[0].start, places[0].end, "names.linked",
-                where=page.at(line), before=before, usual=ranked[0], behind=behind, link=link, times=times,
-                claimed=places[0].text, computed=usual[0].text,
+                where=page.at(line), times=times, claimed=places[0].text, computed=usual[0].text,
             )  # fmt: skip
 
 

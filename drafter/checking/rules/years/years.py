@@ -22,7 +22,12 @@ from drafter.language.report_year import ReportYear
 from drafter.wording import word
 
 _COMPARED = re.compile(
-    r"(?P<word>(?<![占百相])(?:同?比|较|对比|与|同|和))(?P<year>20\d\d)年(?:度)?(?:同期|末(?=增|减|提高|下降|上升|多|少))?(?!\d)"
+    r"(?P<word>(?<![占百相])(?:同?比|较|对比|与|同|和))(?P<year>20\d\d)年(?:度)?"
+    r"(?P<part>第?[一二三四]季度|[上下]半年|前[二三两]季度|(?:1[—～~–-])?\d{1,2}月(?:份)?(?!\d))?"
+    r"(?:同期|末(?=增|减|提高|下降|上升|多|少))?(?![\d初]|[上中下]旬)"
+)
+_PERIOD = re.compile(
+    r"(20\d\d)年(?:度)?第?([一二三四]季度|[上下]半年|前[二三两]季度|(?:1[—～~–-])?\d{1,2}月(?!\d))(?!\d{1,2}[日号])"
 )
 _LAST = re.compile(r"(?:上年|去年|上一年)(?:度)?[（(](20\d\d)年(?:度)?[）)]")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
@@ -46,8 +51,24 @@ def bases(page: Page) -> Iterator[Finding]:
         if stretch.kind in ("title", "cell") or (stretch.kind == "heading" and "比" not in stretch.text):
             continue
         for match in _COMPARED.finditer(stretch.text):
-            if _itself(stretch, match) or _compares(stretch, match, compared, within):
+            if match["part"]:
+                yield from _period(page, stretch, match, compared)
+            elif _itself(stretch, match) or _compares(stretch, match, compared, within):
                 yield from _base(page, stretch, match, report, future)
+
+
+def _period(page: Page, stretch: Stretch, match: re.Match[str], compared: list[str]) -> Iterator[Finding]:
+    """2025年第三季度…较2025年第三季度: a part of a year against itself, by how much."""
+    start, _ = stretch.sentence_at(match.start())
+    before = stretch.text[max(start, match.start() - 2 * _FAR) : match.start()]
+    told = list(_PERIOD.finditer(before)) or list(_PERIOD.finditer(page.reading.title.text))
+    same = bool(told) and told[-1].groups() == (match["year"], match["part"].lstrip("第").rstrip("份"))
+    if same and _compares(stretch, match, compared, []):
+        said = f"{match['year']}年{match['part']}"
+        yield page.finding(
+            "base-year", stretch, match.start(), match.end(), "years.period", claimed=said,
+            computed=said.replace(match["year"], str(int(match["year"]) - 1), 1),
+        )  # fmt: skip
 
 
 @rule("base-year")
@@ -97,7 +118,7 @@ def _base(
     start, end = stretch.sentence_at(match.start())
     said = int(match["year"])
     before = stretch.text[max(start, match.start() - 2 * _FAR) : match.start()]
-    named = _YEAR.findall(_COMPARED.sub("", before))
+    named = _YEAR.findall(_COMPARED.sub(lambda one: one[0] if one["part"] else "", before))
     year = int(named[-1]) if named else report.settled
     later = bool(named) and said == year + 1
     if not year or (said not in (year, year - 2) and not later):
