@@ -28,7 +28,7 @@ _BRACKETED = 500
 #: 台 and 套 make 台套.
 _SETS = frozenset(("台", "套", "台套"))
 #: 热线1670件，包括咨询980件、投诉690件: a list within a list.
-_WITHIN = frozenset(("其中", "包括", "内有", "内含", "细分为", "又分为"))
+_WITHIN = ("其中", "包括", "内有", "内含", "细分为", "又分为")
 _MADE = re.compile(r"，(?:主要)?(?:包括|用于|为|是)[^；;。\d]*[；;]")
 _BESIDE = re.compile("[，；](?:另有|另外|此外|另|除此之外|最终|综合得分|实际得分|[两三四五六][类项者]合计)")
 #: 共支出181.8万元，按片区分：城东片…; 分镇街看，…; 全部收回：…; 本年收入合计中：…
@@ -82,7 +82,7 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
         # 其中维修费5万元，另有人员经费312万元: what comes on top is no part.
         if beside := _BESIDE.search(text, start, min(stop, start + _LONGEST)):
             stop = beside.start()
-        if any(one.start() >= opening for one in matches[:i]) and match[0] in _WITHIN:
+        if match[0] in _WITHIN[2:] or (match[0] in _WITHIN and any(one.start() >= opening for one in matches[:i])):
             # What an item of a list holds ends with the item.
             stop = end if (end := text.find("；", start, stop)) >= 0 else stop
         stop = _told_beside(stretch, match, start, stop)
