@@ -754,3 +754,71 @@ def test_labels_of_problems_without_numbers_are_theirs() -> None:
     page = "甲县乙局整改情况报告\n审计指出账不清\n整改措施：重做账本3册\n追责：约谈2人\n"
     assert without_frame(page, proposal) == page and not proposal.data
     assert without_frame(page.replace("整改措施：", ""), proposal) != page and proposal.data
+
+
+@pytest.mark.parametrize(
+    ("said", "open_", "more"),
+    [
+        ("5个问题，已完成整改4个，正在推进1个（问题三，待评审）", {2}, {2: "待评审"}),
+        (
+            "5个问题，已完成整改3个，正在推进2个（问题二、五，均在9月底前完成）",
+            {1, 4},
+            {1: "在9月底前完成", 4: "在9月底前完成"},
+        ),
+        ("5个问题，已完成整改2个，正在推进3个（问题一、三、四）", {0, 2, 3}, {}),
+        ("5个问题，已完成整改3个，正在推进2个（第2，第5）", {1, 4}, {}),
+        ("5个问题，已完成整改3个，正在推进2个", set(), {}),
+    ],
+)
+def test_findings_named_in_brackets_with_what_else_is_said(said: str, open_: set[int], more: dict[int, str]) -> None:
+    titles = ["没有发现问题\n问题", "账目不清", "库房漏雨", "票据缺号", "合同没有备案"]
+    account = read_account(said, {}, 5, titles)
+    assert account is not None and account.left == ()
+    assert {at for at, status in account.named.items() if status == "正在推进"} == open_
+    assert dict(account.more) == more
+
+
+FRAMED = """\
+报告种类：整改情况报告；年度2024
+单位：丁县档案馆（简称县档案馆）；责任单位：县方志中心；主送：丁县财政局；抄送：丁县审计局
+依据：《丁县财政局关于库房维护经费评价结果的通知》（丁财绩〔2024〕3号）
+评价结果：81.2分，等级良；项目预算260万元，支出251.3万元，执行率96.65%；指出问题2个，提出建议5条
+事项：库房维护经费评价发现问题整改情况；评价时间3月4日至8日
+整改组织：4月2日成立整改专班，列出任务12条，已落实11条
+问题一：温湿度记录缺失
+ 补装记录仪18台，全部接入平台
+问题二：消防通道堆放杂物，涉及3处
+ 清理2处；其余1处产权单位没有同意搬迁
+移交线索3件：办结2件，转县纪委1件
+专项经费：整改共用22.6万元，其中本级预算15万元、结余调剂7.6万元
+长效机制：印发《库房巡查办法》；二季度、三季度共巡查26次，差错率1.2%（上年同口径2.5%）
+总体：2个问题，已完成整改1个，正在推进1个（问题二，2025年3月底前完成）；5条建议采纳4条，未采纳1条（“撤销分馆”，原因：编制没有批复）；10月30日前上报
+"""
+
+
+def test_a_list_of_facts_for_a_letter() -> None:
+    data = read(FRAMED)
+    assert data["letter"]["cc"] == "丁县审计局" and "fund" not in data
+    assert data["clues"] == ["移交问题线索3件，办结2件，转县纪委1件"]
+    assert data["organisation"][0] == "4月2日成立整改专班，列出任务12条，已落实11条"
+    assert [row.get("status") for row in data["findings"]] == ["已完成", "正在推进"]
+    assert data["findings"][1]["notes"][-1] == "2025年3月底前完成"
+    assert data["lasting"] == ["印发《库房巡查办法》；二季度、三季度共巡查26次，差错率1.2%（上年同口径2.5%）"]
+    told = "；".join(data["origin"])
+    for one in (
+        "责任单位为县方志中心",
+        "评价得分81.2分，等级为“良”",
+        "项目预算260万元，支出251.3万元，执行率96.65%",
+        "评价时间为3月4日至8日",
+        "未采纳1条，即“撤销分馆”，原因是编制没有批复",
+        "整改情况10月30日前上报",
+    ):
+        assert one in told
+    assert "整改共用专项经费22.6万元，其中本级预算15万元、结余调剂7.6万元" in str(data)
+
+
+def test_a_list_of_facts_as_a_letter() -> None:
+    said = drafter.to_text(drafter.compose(api.read_case(case_text(read(FRAMED), ""), "丁.toml")))
+    assert "抄送：丁县审计局。" in said and "长效机制建设" in said and "整改成效" not in said
+    assert "二季度、三季度共巡查26次，差错率1.2%，比上年同口径的2.5%下降1.3个百分点" in said
+    assert "结余调剂7.6万元" in said and "整改情况：正在推进，2025年3月底前完成。" in said

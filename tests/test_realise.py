@@ -53,6 +53,10 @@ def test_lists_follow_the_standard(texts: list[str], shown: str) -> None:
     assert str(listed(names(*texts))) == shown
 
 
+def test_a_mark_that_is_asked_for_stays_between_two() -> None:
+    assert str(listed(names("检查甲和乙", "改进丙"), "、")) == "检查甲和乙、改进丙"
+
+
 def test_a_list_before_deng_takes_no_he() -> None:
     assert str(listed(names("文明广东", "南方+"), "")) == "文明广东、南方+"
 

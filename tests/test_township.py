@@ -16,6 +16,7 @@ from drafter.importing.ranks import with_ranks
 from drafter.importing.reader import read_notes
 from drafter.importing.reasons import with_reason
 from drafter.importing.totals import read_totals
+from drafter.importing.township_kind import with_place
 from drafter.importing.township_lines import township_text
 from drafter.importing.township_page import is_township
 from drafter.importing.unspent import explain_unspent
@@ -482,7 +483,7 @@ SPOKEN = """老马，旗财政局要的苏木绩效自评总结你给攒一篇�
 def test_a_page_that_is_talked_is_read_as_one_in_labels() -> None:
     proposal = read_notes(SPOKEN, TOWNSHIP, 2024)
     data = proposal.data
-    assert data["unit"] == {"name": "青原旗东乌苏木", "short": "苏木", "notes": ["8个嘎查，牧户920户"]}
+    assert data["unit"] == {"name": "青原旗东乌苏木", "short": "苏木", "notes": ["青原旗东乌苏木辖8个嘎查，牧户920户"]}
     assert data["evaluation"]["preparing"][0] == "依据旗里青财发〔2025〕6号，开展2024年度绩效自评"
     assert "自评项目9个，上年为7个" in data["evaluation"]["preparing"]
     assert data["grades"]["notes"] == ["评为“差”的是围栏维修，就完成了一半"]
@@ -546,3 +547,24 @@ def test_a_page_in_outline_keeps_names_brackets_and_what_a_problem_rests_on() ->
     assert data["unit"]["notes"] == ["编制48名，在岗45人"]
     assert data["fund"]["reason"] == "农机补贴41.4万元（5台没上牌）；文化站维修30万元（冬季停工）"
     assert data["effects_duty"][0] == "农机补贴55台（目标60台，原因：5台手续没办下来）"
+
+
+@pytest.mark.parametrize(
+    ("unit", "notes", "told"),
+    [
+        ("丙湖镇人民政府", ["湖区镇", "12个村（社区）"], ["丙湖镇为湖区镇", "辖12个村（社区）"]),
+        ("丙湖镇人民政府", ["湖区镇，12个村"], ["丙湖镇为湖区镇，辖12个村"]),
+        ("丙桥街道办事处", ["辖9个社区，常住人口4.1万人"], ["丙桥街道辖9个社区，常住人口4.1万人"]),
+        ("丙山乡人民政府", ["7个村，面积86平方公里"], ["丙山乡辖7个村，面积86平方公里"]),
+        ("丙山乡人民政府", ["位于库区上游"], ["丙山乡位于库区上游"]),
+        ("丙湖镇人民政府", ["丙湖镇为湖区镇"], ["丙湖镇为湖区镇"]),
+        ("丙湖镇人民政府", ["全镇12个村"], ["全镇12个村"]),
+        ("丙湖镇人民政府", ["11个项目已报财政所"], ["11个项目已报财政所"]),
+        ("", ["湖区镇"], ["湖区镇"]),
+    ],
+)
+def test_what_a_township_is_has_a_subject(unit: str, notes: list[str], told: list[str]) -> None:
+    proposal = noted()
+    proposal.data["unit"] = {"name": unit, "notes": notes}
+    with_place(proposal)
+    assert proposal.data["unit"]["notes"] == told

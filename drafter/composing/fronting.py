@@ -31,7 +31,7 @@ _BESIDE = LatePattern("(?:另外?|又|再|还|也|陆续|先后|上|里|内|边|
 _EACH = LatePattern("每(?:年|半年|季度?|月|周|日|天)$")
 #: What ends as times do.
 _WHEN = LatePattern(
-    "(?:那|当|这)[天晚年日夜次时]$|(?:期间|之后|以后|之前|以前|前后|上午|下午|凌晨|夜里|晚上|时|[汛雨雪灾震][期季后前])$"
+    "(?:那|当|这)[天晚年日夜次时]$|(?:期间|之后|以后|之前|以前|前后|上午|下午|凌晨|夜里|晚上|时|[汛雨雪灾震][期季后前]|到期|期满|届满)$"
 )
 _ROLE = re.compile(r"\.(time|adverbial|verb|object|words|figure)(?:\.\d+)*$")
 #: 补做, 重建: a verb that the lexicon need not know.
@@ -44,6 +44,10 @@ _UNCOUNTED = LatePattern(
 _PLANNED = LatePattern("本来|原本|原计划|计划|应当|应该|[要拟将可能未没不还]$")
 #: 冲坏的站, 查出的隐患: the time before says when that happened.
 _PARTED = LatePattern("[\u4e00-\u9fff]{2,}(?<![目标有])的[\u4e00-\u9fff]")
+#: 部门预算调剂16.85万元 says where money came from.
+_SOURCE = LatePattern("(?:预算|经费|资金|预备费|结余|财政|专户)$")
+#: 口蹄疫免疫1.84万头: against what, not whom.
+_DISEASE = LatePattern("(?:疫|病|瘟|流感)$")
 #: What stands between an object and its verb and belongs to the verb: 免费筛查.
 _ADVERB = LatePattern("(?P<object>.{2,}?)(?P<adverb>免费|集中|统一|联合|全部|累计|自主|公开|重新|已经|已|均|共|新|全)$")
 
@@ -118,6 +122,10 @@ def fronted(parts: list[Part]) -> list[Part]:
         return parts
     if what == "培训" and not _TRAINED.search(text):
         # 渔民转产培训96人: what it was about, not who was trained.
+        return parts
+    if what == "免疫" and _DISEASE.search(text):
+        return parts
+    if _SOURCE.search(text) and what in words("verbs")["groups"]["buy"]:
         return parts
     if start and _PARTED.search(text):
         # 5月底冲坏的站修复13座: when they broke, not when they were mended.

@@ -236,9 +236,10 @@ def _against_last(deed: Deed, last: Spoken, aimed: bool) -> Relation:
     own, fact = pair
     base = last.amount
     roles: dict[str, object] = {"last": last.fact}
-    if "同期" in last.verbatim:
-        # Two months are held against the same two months.
-        roles["base"] = Fact(f"{last.fact.path}.base", "上年同期", also=last.fact.also)
+    named = next((to for word, to in words("notes")["bases"].items() if last.verbatim.startswith(word)), "")
+    if named or "同期" in last.verbatim:
+        # Two months are held against the same two months, what was put right against what it was before.
+        roles["base"] = Fact(f"{last.fact.path}.base", named or "上年同期", also=last.fact.also)
     if own.value == base.value:
         return Relation("relation.same", roles, 0)
     if base.value == 0:

@@ -133,6 +133,10 @@ def settle(findings: Findings) -> None:
                 proposal.trace("summary[0]", part)
                 if account.until:
                     proposal.put("letter.until", account.until, part)
+                for at, said in account.more.items():
+                    if said not in _words(rows[at]):
+                        rows[at].setdefault("notes", []).append(deeds(said))
+                        proposal.trace(f"findings[{at}].notes[{len(rows[at]['notes']) - 1}]", said)
                 text = "".join(account.left).strip("，")
                 open_ = [at for at, status in account.named.items() if status == "正在推进"]
                 if len(open_) == 1 and _DUE.fullmatch(text):

@@ -86,6 +86,11 @@ class FieldFiller(TownshipFiller):
     def unit(self, rest: str, label: str) -> Iterator[str]:
         """单位全称 and what is said beside it."""
         called_in_full(rest if "全称" in label else "", self.proposal)
+        named = self.proposal.get("unit.name")
+        if "责任" in label and self.genre_name == "rectification" and named not in (None, rest):
+            # 责任单位：… behind the unit that writes.
+            self.proposal.add("summary", f"{label}为{rest.strip('。；， ')}", rest)
+            return iter(())
         return read_unit(rest, self.proposal, self.genre_name)
 
     def notice(self, rest: str, label: str) -> Iterator[str]:

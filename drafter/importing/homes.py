@@ -26,7 +26,7 @@ NOTES = frozenset(
             "fund.notes",
             "project.notes",
         ),
-        *("origin", "organisation", "achieved", "clues"),
+        *("origin", "organisation", "achieved", "lasting", "clues"),
         *("evaluation.preparing", "evaluation.managing", "evaluation.money", "evaluation.securing"),
         *("effects_duty", "effects_result", "effects_public", "grades.notes"),
     )
@@ -197,6 +197,8 @@ _GOAL_BETWEEN = re.compile(
 )
 #: 校核指标126条，退回17条: what was looked through is no goal.
 _LOOKED = re.compile("[核查审改报填编设定](?:了)?$")
+#: 列出任务19条，已落实17条: tasks that were drawn up are none that something was to reach.
+_LISTED = re.compile("(?:列出?|列入|列明|梳理|细化|分解|制定|明确)了?(?:整改|工作|重点)?$")
 #: 近视率：2023年46.2%，2024年45.1%
 _TWO_YEARS = re.compile(
     r"(?P<name>[^，。；：:（） ]{2,12})[，：: ]?(?:20\d\d年|上年|去年)"
@@ -283,7 +285,7 @@ def _counted_like(done: str, goal: str) -> str:
 def _goal_between(match: re.Match[str]) -> str:
     """培养法律明白人498名（指标525名），原因：9个村刚换完届，人选没定下来."""
     more = match["more"]
-    if match["head"] == "指标" and _LOOKED.search(match["what"]):
+    if (match["head"] == "指标" and _LOOKED.search(match["what"])) or _LISTED.search(match["what"]):
         return match[0]
     if (gap := _GAP_WHY.match(more)) is not None:
         why = gap["why"].removeprefix("原因").removeprefix("是").lstrip("：:因为")

@@ -231,7 +231,8 @@ class Keeper:
             for one in left:
                 self.leave(one, "unit.name")
             return True
-        return self.genre != "township-summary" and self.filler.money(text)
+        # A letter has no place for the money of a year but among its words.
+        return self.genre not in ("township-summary", "rectification") and self.filler.money(text)
 
     def fill(self, target: str, rest: str, label: str) -> None:
         """Read `rest` into the field that a label means, or that its own words name."""

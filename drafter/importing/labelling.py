@@ -80,8 +80,10 @@ class Labeller(Keeper):
                 self.plain(line._replace(text=rest))
                 return
         if rest and (count := _ENDS_IN_COUNT.search(without_years(label))) is not None and label.endswith(count[0]):
-            # 目标18个：…: the number is part of what is told.
-            label, rest = label.removesuffix(count[0]), f"{count[0]}，{rest}"
+            # 目标18个：…: the number is part of what is told; 移交线索2件：… is told with what was counted.
+            bare = label.removesuffix(count[0])
+            whole = self.genre == "rectification" and meaning(bare, self.genre) == "summary"
+            label, rest = bare, f"{label if whole else count[0]}，{rest}"
         if (twin := _TWIN.fullmatch(label)) is not None:
             # 搬库·续 goes on with 搬库, 查档·网上 tells what of it was done so.
             label, more = twin["of"], twin["more"]
@@ -267,6 +269,10 @@ class Labeller(Keeper):
             # 艇：已打报告，申请先更新2条 goes on with what is to be done.
             self.listed(_of_matter(label, rest))
             return
+        if self.findings.beneath and self.home == "findings" and not (line.indent or line.mark) and rest:
+            # 专项经费：… to the left of what was done about the last finding is about all of them.
+            self.rest = self.home = "summary"
+            self.mode, self.under = "notes", False
         if target := self.routed(line.text, self.place(line)):
             self.go(target)
             self.fill(target, united(label, rest) if target in (*NOTES, "work") else line.text, "")

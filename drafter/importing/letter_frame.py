@@ -51,6 +51,7 @@ _TOP = 6
 _MONEY = re.compile(r"整改(?:一共|总共|共)?(?:花了|支出)\d|整改(?:的)?(?:经费|资金|费用)(?!到位|收回)[^：:]*\d")
 
 
+_OF_MONEY = re.compile("(?:整改|专项|工作)*(?:经费|用钱|费用|投入|支出|花了?|共用)[^，；。]{0,8}\\d")
 #: 某市某某联合会（市某联）
 _BRACKETED = re.compile(r"(?P<name>[\u4e00-\u9fff]{5,24})（(?P<short>[\u4e00-\u9fff]{2,8})）")
 
@@ -161,15 +162,18 @@ def framed(text: str) -> list[Framed]:
         return _progress(inside, pieces)
     if how == "due":
         return [Framed(one["to"], f"要求{re.sub('(?<!完成)整改(?:完成|完|到位)?$', '完成整改', pieces[0])}")]
+    if how == "whole":
+        return [Framed(one["to"], "；".join(pieces))]
     if how == "noun" and pieces[0].startswith("《"):
         pieces[0] = f"{one['noun']}包括{pieces[0]}"
     if how == "noun":
         pieces[0] = _with_noun(pieces[0], one["noun"])
     if how == "money":
-        pieces = [re.sub(r"^(?=\d[\d.]*[%％]$)", "执行率", each) for whole in pieces for each in _apart(whole)]
+        pieces = [re.sub(r"(?:^|(?<=[，、]))(?=\d[\d.]*[%％](?:$|[，、]))", "执行率", each) for each in pieces]
         name = "资金" if label.endswith(("资金", "投入")) and not label.startswith("整改") else label
         name = "整改经费" if label == "经费" else name
         pieces[0] = re.sub(r"^(安排|预算|追加|投入)了?(?=\d)", rf"\1{name}", pieces[0])
+        pieces[0] = re.sub(r"^((?:整改)?(?:共|一共|总共)?(?:使用|支出|用|花)了?)(?=\d)", rf"\1{name}", pieces[0])
         pieces[0] = pieces[0] if name in pieces[0] else f"{name}{pieces[0]}"
     if any(_DAY.match(piece) for piece in pieces):
         # What happened on a day is told by itself.
@@ -220,7 +224,7 @@ def in_order(proposal: Proposal) -> None:
     named = _BRACKETED.fullmatch(str(proposal.get("unit.name") or ""))
     if named is not None and set(named["short"]) <= set(named["name"]) and proposal.put("unit.short", named["short"]):
         proposal.table("unit")["name"] = named["name"]
-    for name in ("origin", "organisation", "achieved"):
+    for name in ("origin", "organisation", "achieved", "lasting"):
         values = proposal.data.get(name)
         lines = {one.path: one.line for one in proposal.origins}
         if not isinstance(values, list):
@@ -230,6 +234,9 @@ def in_order(proposal: Proposal) -> None:
         values[:] = [values[at] for at in order]
         proposal.origins = [one._replace(path=to.get(one.path, one.path)) for one in proposal.origins]
     told = proposal.data.get("organisation")
+    if isinstance(told, list) and all(isinstance(one, str) and _OF_MONEY.match(one) for one in told):
+        # What the mending cost is no chapter on how it was organised.
+        proposal.data.setdefault("summary", []).extend(proposal.data.pop("organisation"))
     unit = str(proposal.get("unit.short") or proposal.get("unit.name") or "")
     if isinstance(told, list) and told and isinstance(told[0], str) and _HAS.match(told[0]) and unit:
         told[0] = f"{unit}{told[0]}"

@@ -70,6 +70,8 @@ class Findings(Coded):
         self.heading = False
         #: Whether the line that names the last finding went on behind its title.
         self.led = False
+        #: Whether what was done stands to the right of the findings.
+        self.beneath = False
         #: How many findings without numbers are still due under the heading that counted them.
         self.due = 0
         #: How many findings were told whole on their line.
@@ -166,6 +168,7 @@ class Findings(Coded):
     def take(self, line: NotedLine, mode: str, listing: bool) -> bool:
         """Read a numbered line as a finding; False where it is none. `mode` is what the reader is in, `listing` whether
         a heading for notes stands open above it."""
+        self.beneath = self.beneath or (mode == "group" and bool(line.indent) and not line.mark)
         if self._told_of(line.text):
             return True
         # 工作日志 over its lines is a heading; 补齐了监理日志 beneath a finding is what was done.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from drafter.language.lexicon import words
@@ -24,6 +25,9 @@ _CODED = re.compile(r"[①-⑳](?:[-—]\d{1,2})?|[A-Z]\d{1,2}(?!\d)")
 _NAMED = re.compile(
     r"(?:第\d{1,2}个问题|第\d{1,2}个(?=还|仍|正|没|未)|问题(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![个项条类])|第[一二三四五六七八九十]{1,3}个?问题)"
 )
+#: （问题二，待仲裁裁决）, （问题三、五，12月底前完成）: which they are, and what is said of them.
+_WITH_MORE = re.compile(rf"[（(](?P<list>(?:第|问题){_N}[^，；：（）()]*)[，；：](?P<more>[^（）()]{{3,60}})[）)]")
+_BRACKETED = re.compile(r"[（(]([^（）()<>]{1,30})[）)]")
 _MARK = re.compile(r"<(?P<names>[\d,]+)>")
 _PAIR = re.compile(r"<([\d,]+)>[、和及与]?<([\d,]+)>")
 _UNTIL = re.compile(
@@ -37,12 +41,13 @@ _TOTAL = re.compile(
 
 class StatusAccount(NamedTuple):
     """What a summary says of the findings: which have which status by name (from 0), how many have each, the day up to
-    which it holds ("" where none is named), and the words that say something else."""
+    which it holds ("" where none is named), the words that say something else, and what is said of some by name."""
 
     named: Mapping[int, str]
     counts: Mapping[str, int]
     until: str
     left: tuple[str, ...]
+    more: Mapping[int, str] = MappingProxyType({})
 
 
 @cache
@@ -53,6 +58,7 @@ def _states() -> tuple[tuple[str, str], ...]:
 def read_account(text: str, numbers: Mapping[str, int], total: int, titles: Sequence[str] = ()) -> StatusAccount | None:
     """The account that a statement gives of `total` findings, `numbers` their codes, `titles` what they are named by;
     None where it gives none."""
+    text, more = _with_more(text, total)
     marked = _marked(_by_name(text, titles), numbers, total)
     named: dict[int, str] = {}
     counts: dict[str, int] = {}
@@ -83,13 +89,39 @@ def read_account(text: str, numbers: Mapping[str, int], total: int, titles: Sequ
         counts[status] = counts.get(status, 0) + (count or len(who))
     if not counts:
         return None
-    return StatusAccount(named, counts, until, tuple(left))
+    return StatusAccount(named, counts, until, tuple(left), more)
+
+
+def _with_more(text: str, total: int) -> tuple[str, Mapping[int, str]]:
+    """A statement whose brackets do no more than name findings, and what else they say of each."""
+    more: dict[int, str] = {}
+
+    def parted(match: re.Match[str]) -> str:
+        listed = _listed(match["list"], total)
+        if not listed or _LIST.fullmatch(match["more"]):
+            return match[0]
+        more.update(dict.fromkeys(listed, re.sub("^(?:均|都|分别)", "", match["more"].strip())))
+        return f"（{match['list']}）"
+
+    return _WITH_MORE.sub(parted, text), more
+
+
+def _listed(text: str, total: int) -> list[int]:
+    """The findings (from 0) that a list of numbers names; [] where it is none."""
+    inside = re.sub("^(?:就?是|也就是|即|分别是)?(?:下面|上面|前面|后面)?(?:的)?", "", text)
+    if not _LIST.fullmatch(inside) or re.search("[个条项](?!问题|[、和及与，]|$)", inside):
+        return []
+    every = [_ordinal(one) - 1 for one in re.split("[、和及与，]", inside)]
+    return every if all(0 <= at < total for at in every) else []
 
 
 def _by_name(text: str, titles: Sequence[str]) -> str:
     """A statement with the findings in its brackets, each called by a word of its title (制氧机、候诊), in marks."""
 
     def bracketed(match: re.Match[str]) -> str:
+        if _LIST.fullmatch(match["names"]):
+            # （问题五） names its finding by the number.
+            return match[0]
         found = []
         for name in re.split("[、，和及]", match["names"]):
             bigrams = {name[at : at + 2] for at in range(len(name) - 1)}
@@ -151,16 +183,12 @@ def _marked(text: str, numbers: Mapping[str, int], total: int) -> str:
         return f"<{at}>" if 0 <= at < total else match[0]
 
     def bracketed(match: re.Match[str]) -> str:
-        inside = re.sub("^(?:就?是|也就是|即|分别是)?(?:下面|上面|前面|后面)?(?:的)?", "", match[1])
-        if _LIST.fullmatch(inside) and not re.search("[个条项](?!问题|[、和及与，]|$)", inside):
-            every = [_ordinal(one) - 1 for one in re.split("[、和及与，]", inside)]
-            if all(0 <= at < total for at in every):
-                return f"<{','.join(map(str, every))}>"
-        return match[0]
+        return f"<{','.join(map(str, every))}>" if (every := _listed(match[1], total)) else match[0]
 
+    text = _BRACKETED.sub(bracketed, text)
     text = _CODED.sub(coded, text)
     text = _NAMED.sub(named, text)
-    text = re.sub(r"[（(]([^（）()<>]{1,30})[）)]", bracketed, text)
+    text = _BRACKETED.sub(bracketed, text)
     while (match := _PAIR.search(text)) is not None:
         text = f"{text[: match.start()]}<{match[1]},{match[2]}>{text[match.end() :]}"
     return re.sub(r"[（(](<[\d,]+>)[）)]", r"\1", text)

@@ -25,6 +25,7 @@ from drafter.importing.proposal import Proposal
 from drafter.importing.sums import with_sums
 from drafter.importing.surveys import rated
 from drafter.importing.totals import read_totals, settle_totals
+from drafter.importing.township_kind import with_place
 from drafter.importing.unspent import explain_unspent
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -217,6 +218,7 @@ class TownshipFiller:
     def settle(self) -> None:
         """What can be told once all is read: totals that only say again what is reckoned, grades that are left."""
         self.name_in_full()
+        with_place(self.proposal)
         without_totals(self.proposal)
         fill_grades(self.proposal)
         explain_unspent(self.proposal)

@@ -30,7 +30,7 @@ def join(items: Sequence[Sequence[Part]], last: str = "和") -> Text:
         mark, last = "；", ""
     elif len(items) == 2 and last:
         # Two items need no mark: 《某体系》和中央、省、市有关要求.
-        last = "以及" if "和" in whole or "与" in whole else last
+        last = "以及" if last != "、" and ("和" in whole or "与" in whole) else last
     elif "、" in whole:
         mark, last = "，", ""
     elif last == "和" and ("和" in whole or "与" in whole):
