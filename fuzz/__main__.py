@@ -4,7 +4,7 @@ python -m fuzz --inputs 5000
 python -m fuzz --seconds 120
 python -m fuzz --kinds docx,pdf --inputs 100000    (of a run of so many inputs, those of these kinds)
 python -m fuzz --one docx 17                       one input again, with its traceback
-python -m fuzz --again fuzz/found/docx-0123abcdef  a kept one
+python -m fuzz --again fuzz/found/docx-0123abcdef  a kept one, or several
 """
 
 from __future__ import annotations
@@ -39,12 +39,13 @@ def main() -> int:
         help="a file for the table, written once a minute; a run goes on from what is noted beside it (.json)",
     )
     parser.add_argument("--one", nargs=2, metavar=("KIND", "NUMBER"))
-    parser.add_argument("--again", metavar="FOLDER")
+    parser.add_argument("--again", nargs="+", metavar="FOLDER")
     options = parser.parse_args()
     if options.one:
         return _alone(kinds.sample_of(options.seed, options.one[0], int(options.one[1])))
     if options.again:
-        return _alone(kept(Path(options.again)))
+        # One after the other, each told below the name of its folder.
+        return max([_alone(kept(place), place.name) for place in [Path(one).resolve() for one in options.again]])
     began = time.monotonic()
     named = options.kinds.split(",")
     state = Path(options.report).with_suffix(".json") if options.report else None
@@ -71,7 +72,7 @@ def main() -> int:
     return 1 if finds else 0
 
 
-def _alone(sample: Sample) -> int:
+def _alone(sample: Sample, name: str = "") -> int:
     """One sample in this process, where a debugger can look."""
     import tempfile
 
@@ -85,7 +86,9 @@ def _alone(sample: Sample) -> int:
         os.chdir(here)
         watch.begin()
         result = watch.attempt(sample, kinds.doing_of(sample.kind))
-    print(f"{result.outcome} {result.what} in {result.seconds:.3f} s, {result.held / 1e6:.0f} MB\n{result.trace}")
+    name = name or sample.kind
+    print(f"{name}: {result.outcome} {result.what} in {result.seconds:.3f} s, {result.held / 1e6:.0f} MB")
+    print(result.trace)
     return int(result.outcome == "find")
 
 
