@@ -5,7 +5,9 @@
   whose cells are all words is no head;
 - 单位 with a name behind it is who; aim and result may stand behind their own heads in one row;
 - a list of what was spent by a month is one of monitoring;
-- indicators that have all points leave none to the execution rate.
+- indicators that have all points leave none to the execution rate;
+- a year is one that somebody wrote, not a code, a number of papers, the day of filling in or a value;
+- a table of words that nobody knows is told row by row.
 """
 
 from __future__ import annotations
@@ -13,10 +15,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sheet_files import only, read_rows
+from sheet_files import only, read_rows, xlsx
 
 from drafter import api
 from drafter.importing.case_text import case_text
+from drafter.reading.sheets.words import known_words
+from drafter.sheets.read import read_book
+from drafter.sheets.years import named_year
 
 pytestmark = pytest.mark.usefixtures("own_config")
 
@@ -128,3 +133,73 @@ def test_indicators_that_have_all_points_leave_none_to_the_execution_rate() -> N
     # Where the rate was given points, ten more than a hundred are told.
     one.data["score"] = {"execution": "9.5分"}
     assert api.read_case(case_text({"year": 2024, **one.data}), "案件").contradictions
+
+
+@pytest.mark.parametrize(
+    ("titles", "year"),
+    [
+        ([["青桐县2023年预算绩效运行监控表"], ["主管部门", "青桐县林业局（203501）"]], 2023),
+        ([["绩效自评表"], ["主管部门", "青桐县林业局（2035）"]], None),
+        ([["绩效自评表"], ["主管部门", "2035县林业局"], ["联系电话", "20456789"]], None),
+        ([["绩效自评表（2024）"], ["文号", "青财〔2023〕17号"]], 2024),
+        ([["青财（2023）17号附件"], ["二〇二四年度绩效自评表"]], 2024),
+        ([["2024年第1批项目绩效自评表"], ["填报：2025年3月18日"]], 2024),
+        ([["绩效自评表"], ["填报：2025年3月18日"]], None),
+        ([["绩效自评表"], ["监控期：2024年1月1日至6月30日"]], 2024),
+        ([["绩效自评表"], ["实施单位", "2026年修缮工程指挥部"]], None),
+        ([["绩效自评表"], ["年度", 2024]], 2024),
+        ([["绩效自评表"], ["年度", "预算代码2024051"]], None),
+    ],
+)
+def test_a_year_is_one_that_was_written(titles: list[list[Any]], year: int | None) -> None:
+    assert only(read_rows([*titles, ["项目名称", "机井改造"], HEADS, *ROWS])).get("year") == year
+
+
+@pytest.mark.parametrize(
+    ("names", "year"),
+    [
+        (("表1", "2024自评表.xlsx"), "2024"),
+        (("2024", "自评表.xlsx"), "2024"),
+        (("自评表-2024.xlsx",), "2024"),
+        (("二〇二三年度自评", "附件2024.xlsx"), "2023"),
+        (("帮扶2051户台账.xlsx",), ""),
+        (("XM-2031.xlsx",), ""),
+        (("2025-03-21导出.xls",), ""),
+        (("203105.xls",), ""),
+    ],
+)
+def test_the_year_of_a_name(names: tuple[str, ...], year: str) -> None:
+    assert named_year(names, known_words()) == year
+
+
+def test_what_came_of_an_aim_stands_below_it_under_a_head_of_its_own() -> None:
+    for said in ("实际完成", "年底做成"):
+        goals: list[list[Any]] = [
+            ["总体目标", "预期目标", "改造机井36眼并通过验收。"],
+            ["", said, "改造机井38眼，全部验收。"],
+        ]
+        rows = [*WELLS, *goals, HEADS, *ROWS]
+        one = only(
+            read_book(
+                xlsx({"表": rows}, {"表": (f"A{len(WELLS) + 1}:A{len(WELLS) + 2}",)}), "表.xlsx", api.engine().settings
+            )
+        )
+        assert one.get("goals.expected") == ["改造机井36眼并通过验收。"]
+        assert one.get("goals.actual") == ["改造机井38眼，全部验收。"]
+
+
+def test_a_table_of_words_that_nobody_knows_is_told_row_by_row() -> None:
+    table: list[list[Any]] = [
+        ["管护情况", "环节", "怎么做的", "缺什么"],
+        ["", "巡查登记", "每月巡查两次，做好记录", "无"],
+        ["", "配件更换", "由厂家上门更换电缆", "经费不足"],
+    ]
+    one = only(read_rows([*WELLS, *table, HEADS, *ROWS]))
+    told = [(left.words, left.source) for left in one.unplaced]
+    row = len(WELLS) + 2
+    assert told == [
+        ("巡查登记：每月巡查两次，做好记录", f"表!C{row}"),
+        ("配件更换：由厂家上门更换电缆；经费不足", f"表!C{row + 1}"),
+    ]
+    # One row by itself is no table.
+    assert not only(read_rows([*WELLS, table[1], HEADS, *ROWS])).unplaced

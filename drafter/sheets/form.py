@@ -26,15 +26,14 @@ from drafter.sheets.labels import HINT, LABEL, LONG, CellLabel, chosen, shown
 from drafter.sheets.money import Money, amount, path_of
 from drafter.sheets.record import Record, counted
 from drafter.sheets.tasks import Tasks
+from drafter.sheets.untold import untold
+from drafter.sheets.years import labelled_year, sure_year, written_year
 from drafter.wording import word
 
-_YEARS = (re.compile(r"[(（【]\s*(20\d\d)\s*年?\s*度?"), re.compile(r"(20\d\d)\s*年度"), re.compile(r"(20\d\d)\s*年"))
 _CODE = re.compile(
     r"^\s*[〔\[【(（](?P<code>[\dA-Za-z-]+)[〕\]】)）]\s*(?P<name>.+)$"
     r"|^(?P<code2>\d{3,12})[-— ]*(?P<name2>[\u4e00-\u9fff].+)$"
 )
-#: Years in characters: 二〇二四年度.
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _PERIOD = re.compile(r"(?:1|一)\s*月?\s*[-—–~～至到]\s*(\d{1,2})\s*月|截[至止]\s*(\d{1,2})\s*月|[上下]半年")
 _DATES = frozenset(("project.start", "project.end"))
 #: Labels that every form has filled.
@@ -58,6 +57,8 @@ class SheetForm(Goals):
         #: Columns under which the money of the whole term or of the year stands, in a form of goals.
         self.blocks: dict[int, str] = {}
         self.lists: list[HeadedTable] = []
+        #: Rows that belong to no table.
+        self.lined: list[int] = []
 
     def read(self) -> list[HeadedTable]:
         """Read the sheet; answers the lists of projects that it has, which are for :mod:`drafter.sheets.read`."""
@@ -85,6 +86,9 @@ class SheetForm(Goals):
             else:
                 self.lists.append(table)
                 return self.lists
+        read = {row for row, _ in self.used}
+        nothing = self.empty | frozenset(self.words.all("nothing"))
+        self.record.unread += untold(self.sheet, [row for row in self.lined if row not in read], nothing)
         return self.lists
 
     def _known(self, table: HeadedTable) -> HeadedTable:
@@ -123,43 +127,34 @@ class SheetForm(Goals):
     # -- what stands above ----------------------------------------------------------------------------------------
     def titles(self) -> None:
         """The year, the months and the kind of form, as the first rows say them."""
-        said: list[tuple[str, str]] = []
+        said: list[tuple[str, int, int]] = []
         opening = next((row for row in range(len(self.sheet)) if any(cell != "" for cell in self.sheet.rows[row])), 0)
         for at in range(opening, min(len(self.sheet), opening + 8)):
             said += [
-                (text(one), address(at, index))
+                (text(one), at, index)
                 for index, one in enumerate(self.sheet.rows[at])
                 if isinstance(one, str) and one.strip()
             ]
             if table_at(self.sheet, self.words, at) is not None:
                 break
-        for pattern in _YEARS:
-            for words, cell in said:
-                bare = unicodedata.normalize("NFKC", words).translate(_DIGITS)
-                if (
-                    len(bare) > LONG
-                    or re.match(r"\s*(?:填报|导出|打印|填表|编制)?(?:日期|时间)", bare)
-                    or "日期" in bare
-                    or "时间" in bare
-                ):
-                    continue
-                if self._names(words) and pattern is not _YEARS[0]:
-                    continue
-                match = pattern.search(bare)
-                if match is not None and "year" not in self.record.facts and not self._valued(cell, said):
-                    self.record.put("year", CellValue(match[1], cell))
-        for words, cell in said:
+        for words, row, column in sorted(said, key=lambda one: sure_year(one[0])):
+            if "year" not in self.record.facts and self._titled(words, row, column) and (year := written_year(words)):
+                self.record.put("year", CellValue(year, address(row, column)))
+        for words, row, column in said:
             if len(words) <= LONG and (match := _PERIOD.search(unicodedata.normalize("NFKC", words))) is not None:
-                self.record.facts.setdefault("fund.month", CellValue(re.sub(r"\s+", "", match[0]), cell))
+                self.record.facts.setdefault(
+                    "fund.month", CellValue(re.sub(r"\s+", "", match[0]), address(row, column))
+                )
 
-    def _valued(self, cell: str, said: list[tuple[str, str]]) -> bool:
-        """Whether a cell is the value of a label to its left: the year in the name of a project is not the form's."""
-        row = re.sub("[A-Z]+", "", cell)
-        same = [words for words, at in said if re.sub("[A-Z]+", "", at) == row and at != cell]
-        return any(self.words.of("labels", head(words)) in ("project.name",) for words in same)
-
-    def _names(self, words: str) -> bool:
-        return bool(self.words.of("labels", head(words)))
+    def _titled(self, words: str, row: int, column: int) -> bool:
+        """Whether the words above a form can tell its year: no label, no value of one (the year in the name of a
+        project is not the form's), and not when it was filled in."""
+        if len(words) > LONG or "日期" in words or "时间" in words:
+            return False
+        if self.words.of("labels", head(words)) and sure_year(words) != 0:
+            return False
+        before = [cell for cell in self.sheet.rows[row][:column] if cell != ""]
+        return not before or self.words.of("labels", head(text(before[-1]))) in ("", "year")
 
     # -- rows of labels -------------------------------------------------------------------------------------------
     def line(self, row: int) -> None:
@@ -169,6 +164,9 @@ class SheetForm(Goals):
             return
         found = [one for index in range(len(cells)) if (one := self.label(row, index)) is not None]
         goals = [one for one in found if one.section == "goals"]
+        if not found:
+            self.came(row)
+        self.lined.append(row)
         for one in found:
             if (row, one.column) in self.used:
                 continue
@@ -235,9 +233,8 @@ class SheetForm(Goals):
         # 单位 with a name behind it is who, not what money is counted in.
         meaning = "unit.name" if meaning == "money" else meaning
         if meaning == "year":
-            match = re.search(r"20\d\d", said)
-            if match is not None:
-                self.record.facts["year"] = CellValue(match[0], cell)
+            if year := labelled_year(said):
+                self.record.facts["year"] = CellValue(year, cell)
         elif meaning in _DATES:
             day = date(value)
             self.record.put(meaning, CellValue(day.isoformat() if day is not None else said, cell))

@@ -109,6 +109,22 @@ class Goals(Labels):
         self.used.update((one.row, at) for at in filled)
         return True
 
+    def came(self, row: int) -> None:
+        """Read what came of the aim above, where its head is one that nobody has met: both stand under one title."""
+        filled = [at for at, cell in enumerate(self.sheet.rows[row]) if cell != ""]
+        if (
+            len(filled) != _TWO
+            or not self._long(self.sheet.at(row, filled[1]))
+            or figure(self.sheet.at(row, filled[0]))
+        ):
+            return
+        at = filled[0]
+        top, _, bottom, left = self.sheet.span(row, at - 1)
+        over = self.label(row - 1, at)
+        named = over is not None and over.section == "goals" and over.meaning == "expected"
+        if at and top < row <= bottom and left < at and named and not self._long(self.sheet.at(row, at)):
+            self._told("goals.actual", row, filled[1], self.sheet.at(row, filled[1]))
+
     def _long(self, cell: Value) -> bool:
         """Whether a cell tells something, and is no number and no head."""
         return isinstance(cell, str) and len(cell.strip()) > _HEAD and figure(cell) is None

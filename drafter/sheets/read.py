@@ -29,6 +29,7 @@ from drafter.sheets.listed_rows import ListedRows
 from drafter.sheets.project_list import ProjectList
 from drafter.sheets.record import Record, Warned
 from drafter.sheets.turned import turned
+from drafter.sheets.years import named_year
 
 #: A form of no indicators is one where it states so many facts, or has money.
 _FACTS = 3
@@ -67,7 +68,7 @@ def read_sheets(
     """The cases that the sheets of an open workbook, or a pasted table, state, as :func:`read_book`. Raises
     NothingInBook."""
     words, file = known_words(name_of(place)), book.file
-    reading = _Reading(book, file, settings, each)
+    reading = _Reading(book, words, settings, each)
     exports: list[Iterable[Record]] = []
     for sheet in book.sheets:
         found, listed = read_sheet(sheet, words)
@@ -89,11 +90,13 @@ class _Reading:
     """A workbook while it is read."""
 
     def __init__(
-        self, book: Book, file: str, settings: Mapping[str, object], each: Callable[[Proposal], None] | None
+        self, book: Book, words: HeadMeanings, settings: Mapping[str, object], each: Callable[[Proposal], None] | None
     ) -> None:
-        self.file, self.settings, self.each = file, settings, each
+        file = self.file = book.file
+        self.settings, self.each = settings, each
         self.maker = Maker(file, settings)
-        self.year = _year(book, file)
+        names = [*[sheet.name for sheet in book.sheets], file.replace("\\", "/").rpartition("/")[2]]
+        self.year = named_year(names, words)
         self.forms: list[Record] = []
         self.summary: Record | None = None
         self.projects: list[Proposal] = []
@@ -265,14 +268,6 @@ def _together(forms: Sequence[Record]) -> list[list[Record]]:
 def _who(record: Record) -> tuple[str, ...]:
     found = record.facts.get("unit.name") if record.kind == "department" else None
     return (found.value,) if found is not None else ()
-
-
-def _year(book: Book, file: str) -> str:
-    """The year that the sheets of a book, or its name, say where a form itself does not."""
-    for said in (*[sheet.name for sheet in book.sheets], file.replace("\\", "/").rpartition("/")[2]):
-        if (match := re.search(r"(?<!\d)(20\d\d)(?!\d)年?", said)) is not None:
-            return match[1]
-    return ""
 
 
 def unknown_heads(book: Book, words: HeadMeanings) -> list[str]:
