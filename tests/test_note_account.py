@@ -109,6 +109,29 @@ def test_a_budget_told_in_a_sentence(text: str, changes: list[dict[str, str]]) -
         assert figure in str(fund)
 
 
+def test_two_changes_and_who_gave_the_budget() -> None:
+    text = (
+        "预算：年初100万元，追加30万元，调减10万元，全年120万元（县级资金90万元、中央专项转移支付30万元）；"
+        "基本支出70万元、项目支出50万元\n支出110万元（基本70万元、项目40万元），执行率91.67%"
+    )
+    fund = _fund(DEPARTMENT, text)
+    assert fund["changes"] == [{"name": "追加", "amount": "30万元"}, {"name": "调减", "amount": "10万元"}]
+    assert "added" not in fund and "notes" not in fund
+    assert [(one["name"], one["budget"]) for one in fund["sources"]] == [
+        ("县级资金", "90万元"), ("中央专项转移支付", "30万元"),
+    ]  # fmt: skip
+    assert (fund["basic"], fund["spent_project"]) == ("70万元", "40万元")
+    assert _fund(DEPARTMENT, text.replace("，调减10万元，全年120", "，全年130"))["added"] == "30万元"
+
+
+def test_when_and_why_a_budget_was_cut() -> None:
+    fund = _fund(
+        PROJECT, "年初预算100万元，9月因南楼缓建调减10万元，全年预算90万元；来源：省级60万元、学校事业收入30万元"
+    )
+    assert fund["changes"] == [{"name": "调减", "amount": "10万元", "when": "9月", "reason": "南楼缓建"}]
+    assert fund["sources"][1] == {"name": "学校事业收入", "budget": "30万元"}
+
+
 def test_all_the_reasons_of_what_was_left() -> None:
     fund = _fund(PROJECT, "全年支出90万元；执行率90%；未支出10万元；原因：尾款6万元没审完；监理费4万元没到付款期")
     assert fund["reason"] == "尾款6万元没审完；监理费4万元没到付款期"

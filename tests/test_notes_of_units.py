@@ -14,11 +14,13 @@ from drafter import api
 from drafter.importing.bases import based, of_project
 from drafter.importing.case_text import case_text
 from drafter.importing.changes import with_changes
-from drafter.importing.homes import united
+from drafter.importing.contained import with_parts_told
+from drafter.importing.homes import goal_behind, united
 from drafter.importing.labels import beyond
 from drafter.importing.lines import enumerated
 from drafter.importing.ranks import with_ranks
 from drafter.importing.reader import read_notes
+from drafter.importing.reasons import with_reason
 from drafter.importing.shared_units import with_shared_units
 from drafter.importing.sums import with_sums
 from drafter.importing.surveys import satisfied
@@ -102,6 +104,8 @@ def test_a_stroke_before_one_character_is_a_unit() -> None:
         ("密度0.287只/框（上年0.412，降30.3%；目标降20%）", "密度0.287只/框（上年0.412只/框），降幅30.3%（目标20%）"),
         ("产值8亿元（上年7亿元，增14.3%；目标增10%）", "产值8亿元（上年7亿元），增幅14.3%（目标10%）"),
         ("产值8亿元（上年7亿元，增14.3%；目标降10%）", "产值8亿元（上年7亿元，增14.3%；目标降10%）"),
+        ("每盏1.98万元（目标不超过每盏2万元，上年2.1万元/盏）", "每盏1.98万元（目标不超过2万元，上年2.1万元）"),
+        ("每盏1.98万元（目标不超过每杆2万元）", "每盏1.98万元（目标不超过每杆2万元）"),
     ],
 )
 def test_a_change_with_its_goal(said: str, told: str) -> None:
@@ -124,6 +128,49 @@ def test_a_change_with_its_goal(said: str, told: str) -> None:
 )
 def test_bare_counts_of_one_thing(said: str, told: str) -> None:
     assert with_changes(said) == told
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (
+            " 1 放贷 80笔 900万元\n 2 发放手册 70册\n 3 助学贷 12笔 80万元（含在第1项）\n"
+            " 4 创业贷 5笔（已含在第1项内）",
+            " 1 放贷80笔、900万元，其中助学贷12笔、80万元，创业贷5笔\n 2 发放手册 70册\n\n",
+        ),
+        (" 1 放贷 80笔\n 2 助学贷 12笔（含在第5项）", " 1 放贷 80笔\n 2 助学贷 12笔（含在第5项）"),
+        ("放贷 80笔\n助学贷 12笔（含在第1项）", "放贷 80笔\n助学贷 12笔（含在第1项）"),
+    ],
+)
+def test_a_line_that_is_part_of_another(page: str, told: str) -> None:
+    assert with_parts_told(page) == told
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "任务完成率104%；放贷率72%（上年74%）",
+        "评定合格86家，优良64家",
+        "参保率39%（目标40%，没有达到，上年38%）",
+    ],
+)
+def test_names_of_figures_are_no_goals_and_years_no_reasons(note: str) -> None:
+    assert with_reason(goal_behind(note)) == note
+
+
+def test_what_stands_beside_a_project_is_said_of_it() -> None:
+    page = "单位：甲县教育局；项目：校舍加固项目；承担学校3所（一中、二中、三中）\n年初预算90万元"
+    assert read_notes(page, "project-self-evaluation", 2024).data["project"]["notes"] == [
+        "承担学校3所（一中、二中、三中）"
+    ]
+
+
+def test_a_unit_and_another_that_implements() -> None:
+    read = read_notes("单位：甲县城管局；实施单位：甲县环卫中心；项目：公厕项目", "project-self-evaluation", 2024)
+    assert read.data["unit"]["name"] == "甲县城管局"
+    assert read.data["project"] == {"implementer": "甲县环卫中心", "name": "公厕项目"}
+    alone = read_notes("实施单位：甲县环卫中心；项目：公厕项目", "project-self-evaluation", 2024)
+    assert alone.data["unit"]["name"] == "甲县环卫中心"
 
 
 @pytest.mark.parametrize(

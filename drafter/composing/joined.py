@@ -23,6 +23,7 @@ from drafter.composing.relations import comparable, relations
 from drafter.facts.fact import Fact
 from drafter.language.amounts import Amount, amounts
 from drafter.language.late import LatePattern
+from drafter.language.lexicon import words
 from drafter.language.marks import fold
 from drafter.language.quantity import round_half_up
 
@@ -128,12 +129,18 @@ def _counted(said: Spoken, own: Amount) -> Spoken:
     return said._replace(fact=Fact(said.fact.path, text, also=said.fact.also), amount=amount)
 
 
+def _tells_means(said: str) -> bool:
+    """Whether words tell by what means something was done: 依托农业公司, 委托第三方; 委托投资公司管理 is a deed."""
+    agents = tuple(words("verbs")["fronted"]["agents"])
+    return _MEANS.fullmatch(said) is not None and (not said.startswith("委托") or said.endswith(agents))
+
+
 def _by_means(found: Sequence[Deed]) -> list[Deed]:
     """设立基金128万元，依托农业发展公司: by what means a thing was done stands before it."""
     done: list[Deed] = []
     for deed in found:
         before = done[-1] if done else None
-        means = deed.lead == "，" and not deed.figures and not deed.spoken and _MEANS.fullmatch(deed.words)
+        means = deed.lead == "，" and not deed.figures and not deed.spoken and _tells_means(deed.words)
         if before is not None and means and before.verb and not before.spoken and before.words.startswith(before.verb):
             done[-1] = before._replace(parts=(*deed.parts, *before.parts), words=f"{deed.words}{before.words}")
             continue

@@ -34,12 +34,12 @@ _THINGS = LatePattern(r"[^，。；\d没未无不缺少差有]{2,12}\d+[个项�
 _CAUSE = LatePattern("(?P<what>.{4,40}?)，(?:由于|因为|因)(?P<why>.{4,})")
 
 
-def _with_cause(fact: Fact) -> list[Part]:
-    """A problem of the writer's; 由于 behind it is told as its cause."""
+def _with_cause(fact: Fact, side: str) -> list[Part]:
+    """A problem or a measure of the writer's; 由于 behind it is told as its cause."""
     match = _CAUSE.fullmatch(fact.text)
     if match is None:
         # 零支付项目1个: a thing that is counted is there.
-        return [*(["存在"] if _THINGS.fullmatch(fact.text) else []), fact, "。"]
+        return [*(["存在"] if side == "problem" and _THINGS.fullmatch(fact.text) else []), fact, "。"]
     return [Fact(fact.path, match["what"]), "，原因是", Fact(fact.path, match["why"]), "。"]
 
 
@@ -206,7 +206,7 @@ class Outline(Blocks):
                 ground = ground.resting_on(facts[1].path)
                 facts = facts[:1]
             for fact in facts:
-                mine.append(Sentence(f"{side}.{fact.path}", [*number, *_with_cause(fact)], ()))
+                mine.append(Sentence(f"{side}.{fact.path}", [*number, *_with_cause(fact, side)], ()))
                 number = []
             if ground is not None and len(facts) == 1:
                 mine.append(Sentence(f"{side}.{facts[0].path}.ground", [*ground.parts, "。"], ()))

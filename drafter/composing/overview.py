@@ -24,7 +24,7 @@ _LEAST = 3
 _ACHIEVED = ("work", "results", "effects", "effects_duty", "effects_result", "satisfaction")
 #: What says that something was late or short, whether or not a goal with a figure was set for it.
 _LACKS = LatePattern(
-    r"晚了?近?\d[\d.]*(?:天|日|个?多?月|周|年)|晚了|逾期|延期|延后|推迟"
+    r"晚了?近?\d[\d.]*(?:天|日|个?多?月|周|年)|晚了|逾期(?:[未没了\d完竣开交验]|$)|延期|延后|推迟"
     r"|(?<!不算)(?<!不是)[没未](?:能)?(?:有|按时|按期|如期)?(?:办成|办完|做成|做完|建成|建完|完成|完工|开工|达标|达到)(?!的?主?要?原因)"
     r"|(?:到期|按期|按时|到时)(?:只|仅|才)|(?:另外|另|其余|剩下?|剩余)的?\d+[\u4e00-\u9fff]{1,2}[^，；。]{0,6}\d+日?才"
     r"|比(?:目标|计划|任务)(?:数|值)?[^，；。]{0,8}[少晚差]"
@@ -55,6 +55,10 @@ _NOT_BY = LatePattern(
     r"(?P<name>[\u4e00-\u9fff“”]{2,14}?)[没未](?:能|有)?(?:在|于)?(?:20\d\d年)?\d{1,2}月[^，。；]{0,5}前?"
     r"(?:办成|办完|建成|建完|完成|完工|竣工|交付|投用|达标)"
 )
+
+
+#: 共17座
+_SUM = LatePattern(r"(?:一?共|共计|合计|总计|总共)\d[\d.]*[万亿]?[\u4e00-\u9fff（）]{1,6}")
 
 
 class _Missed(NamedTuple):
@@ -107,6 +111,22 @@ def _lacks(said: str) -> bool:
     return late or _LACKS.search(said) is not None or _NOT_BY.search(said) is not None
 
 
+def _summed(before: Sequence[Deed], deed: Deed) -> str:
+    """What a sum is of, by the names of its parts: 甲型水库和乙型水库 of 甲型水库3座、乙型水库14座，共17座 ("" where it
+    is no sum of them)."""
+    if _SUM.fullmatch(deed.words) is None or not deed.figures:
+        return ""
+    whole, parts = deed.figures[0][0], list[Deed]()
+    for one in reversed(before):
+        if not one.figures or one.figures[-1][0].unit != whole.unit:
+            break
+        parts.insert(0, one)
+        if sum(each.figures[-1][0].value for each in parts) == whole.value:
+            names = [called(each, None).text for each in parts]
+            return "和".join(filter(None, ["、".join(names[:-1]), names[-1]]))
+    return ""
+
+
 def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
     """有目标要求的7项中，6项达到目标，1项没有达到，即甲（少0.17万亩）, of the notes below `paths`; None below three
     goals, where all were met, and where these or other notes on what was achieved say that more was late or short."""
@@ -115,9 +135,9 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
     met = 0
     missed: list[_Missed] = []
     for event in events:
-        before: Deed | None = None
-        for deed in claims(event.roles):
-            last, before = before, deed
+        told_of = claims(event.roles)
+        for at, deed in enumerate(told_of):
+            last = told_of[at - 1] if at else None
             for relation in relations(deed):
                 target = relation.roles.get("target")
                 if not relation.state or not isinstance(target, Fact):
@@ -128,7 +148,8 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
                     gap = relation.roles.get("gap")
                     way = "高" if relation.kind == "relation.beyond" else "低" if "rate" in relation.roles else "少"
                     shown = gap if isinstance(gap, Fact) else None
-                    missed.append(_Missed(called(deed, label_of(event), last).text, target, shown, way))
+                    what = _summed(told_of[:at], deed) or called(deed, label_of(event), last).text
+                    missed.append(_Missed(what, target, shown, way))
         note = event.roles.get("note")
         for short, told in _stretches(event):
             late, how = _named_late(told) if not short and _lacks(told) else ("", "")

@@ -31,6 +31,12 @@ _LEAST = 10
 _SHARED = 100
 
 
+#: What a rate is of.
+_RATE_OF = LatePattern("(?P<what>[\u4e00-\u9fff]{2,}?)(?:发生|出现)?率")
+#: 原因同甲水库
+_ALIKE = LatePattern("同(?![时意样比步期])[^，。；]{2,30}|[与和][^，。；]{2,30}(?:相同|一样|一致)")
+
+
 class Relation(NamedTuple):
     """One thing said of a deed: the kind of the bank that says it with the values of its roles, or (`kind` "") the
     words as they were noted. `state`: 1 where a goal was met, -1 where it was missed, 0 where neither is said. `brief`:
@@ -52,7 +58,7 @@ def show(value: Decimal, like: Amount, decimals: int) -> str:
     number = f"{shown:f}"
     if "." in number:
         number = number.rstrip("0").rstrip(".")
-    unit = "个百分点" if like.unit in ("%", "％") else like.unit
+    unit = {"%": "个百分点", "％": "个百分点", "‰": "个千分点"}.get(like.unit, like.unit)
     return f"{number}{like.scale}{words('units')['signs'].get(unit, unit)}"
 
 
@@ -91,6 +97,9 @@ def less_is_better(deed: Deed, goal: Spoken) -> bool:
     ):
         # 救援平均到场时间: what a thing takes, whatever verb its name holds.
         return True
+    if is_rated := _RATE_OF.search(deed.name or deed.words):
+        # 火灾隐患督改率 rates the mending, 火灾发生率 the fires.
+        return any(is_rated["what"].endswith(word) for word in words("notes")["less"]["words"])
     # 查办案件436件: what is handled is not what one would have less of.
     return not deed.verb and any(word in deed.words for word in words("notes")["less"]["words"])
 
@@ -100,7 +109,12 @@ def _certain(deed: Deed, goal: Spoken, own: Amount) -> bool:
     sum of money for one of something (每页18.5元) is no achievement."""
     if less_is_better(deed, goal) or (goal.amount is not None and goal.amount.bound):
         return True
-    return not (own.sort == "money" and any(word in deed.words for word in words("notes")["ceilings"]["unsure"]))
+    ceilings = words("notes")["ceilings"]
+    said = deed.words
+    for word in ceilings["sure"]:
+        # 带动消费2480万元 is no price.
+        said = said.replace(word, "")
+    return not (own.sort == "money" and any(word in said for word in ceilings["unsure"]))
 
 
 def _ranges_within(deed: Deed, goal: Spoken) -> Relation | None:
@@ -129,6 +143,10 @@ def comparable(deed: Deed, amount: Amount | None) -> tuple[Amount, Fact] | None:
 
 def relations(deed: Deed) -> Iterator[Relation]:
     """What is said of a deed, in the order in which it is told: goal, last year, result, reason."""
+    beside = deed.spoken[0] if len(deed.spoken) > 1 and _is_beside(deed.spoken[0]) else None
+    if beside is not None:
+        # 63.5%（323名中205名；目标60%）: what stands first in the bracket says what the figure is of.
+        yield Relation("", {}, 0, (beside.fact,), True)
     goals = [one for one in deed.spoken if one.kind == "target"]
     lasts = [_against_last(deed, one, bool(goals)) for one in deed.spoken if one.kind == "last"]
     states = [one for one in deed.spoken if one.kind == "status"]
@@ -148,10 +166,14 @@ def relations(deed: Deed) -> Iterator[Relation]:
         if rank.kind != "rank.same":
             roles["change"] = Fact(f"{rank.fact.path}.change", rank.verbatim, derived=True, inputs=rank.fact.also)
         yield Relation(rank.kind, roles, 0)
-    for result in [one for one in deed.spoken if one.kind in ("result", "more")]:
+    for result in [one for one in deed.spoken if one.kind in ("result", "more") and one is not beside]:
         yield Relation("", {}, 0, (result.fact,))
     for reason in [one for one in deed.spoken if one.kind == "reason"]:
         yield _because(reason)
+
+
+def _is_beside(said: Spoken) -> bool:
+    return said.kind == "more" and said.lead == "（"
 
 
 def _because(reason: Spoken) -> Relation:
@@ -161,6 +183,8 @@ def _because(reason: Spoken) -> Relation:
     roles: dict[str, object] = {"reason": reason.fact}
     if told:
         roles["told"] = True
+    elif _ALIKE.fullmatch(text):
+        roles["alike"] = True
     return Relation("relation.why", roles, 0)
 
 

@@ -19,6 +19,7 @@ from drafter.composing.deeds import Deed, labelled, nothing
 from drafter.composing.joined import claims
 from drafter.composing.relations import Relation, comparable, is_rate, relations, settled
 from drafter.facts.fact import Fact
+from drafter.language.amounts import amounts
 from drafter.report.sentence import Part
 
 #: How long a sentence of several statements may grow, and how short a statement is that joins its neighbour.
@@ -83,7 +84,8 @@ def statements(roles: Mapping[str, object], number: int, say: Say, spoken: bool 
         heard += deed.words
         related = False
         following = every[at + 1] if at + 1 < len(every) else None
-        if rest is not None and rest.kind == "relation.rest" and not _goes_on(following):
+        left_to = _counts_rest(deed, every[at + 1 :], rest.roles.get("rest")) if rest is not None else False
+        if rest is not None and rest.kind == "relation.rest" and not _goes_on(following) and not left_to:
             if following is not None and _opens_with(following, rest.roles["rest"]):
                 left = at + 1
             else:
@@ -112,6 +114,18 @@ def _opens_with(following: Deed, rest: object) -> bool:
         and following.parts[0] is following.figures[0][1]
         and following.figures[0][1].text == rest.text
     )
+
+
+def _counts_rest(deed: Deed, behind: Sequence[Deed], rest: object) -> bool:
+    """Whether what stands behind in the same statement tells what became of some of the rest: 发现损坏318件，
+    修复297件、拆除21件."""
+    own, left = deed.figures[0][0], amounts(rest.text) if isinstance(rest, Fact) else []
+    for one in behind:
+        if one.lead in ("；", "。"):
+            break
+        if any(each.unit == own.unit and left and each.value <= left[0].value for each, _ in one.figures):
+            return True
+    return False
 
 
 def _goes_on(following: Deed | None) -> bool:

@@ -41,8 +41,19 @@ _BARE = re.compile(
 )
 
 
+#: 每台1.98万元（目标不超过2万元/台，上年每台2.1万元）
+_PRICED = re.compile(r"(?P<head>(?P<per>每[\u4e00-\u9fff]{1,3})\d[\d.]*[万亿]?元)（(?P<said>[^（）]*)）")
+
+
+def _priced(match: re.Match[str]) -> str:
+    """What the price of one is held against is the price of one: the bracket need not say so again."""
+    per = match["per"]
+    return f"{match['head']}（{re.sub(f'{per}(?=[0-9])|(?<=元)[/／]{per[1:]}', '', match['said'])}）"
+
+
 def with_changes(text: str) -> str:
     """A note whose changes are told with their goals."""
+    text = _PRICED.sub(_priced, text)
     text = _PARTED.sub(r"\g<done>（\g<goal>；\g<said>）", _COMPOUND.sub(_counted, text))
     return _same_unit(_TWO_PARTS.sub(_parts, _CHANGE.sub(_told, text)))
 

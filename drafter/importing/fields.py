@@ -15,7 +15,7 @@ from drafter.importing.letters import name_subject, name_writer, read_notice, si
 from drafter.importing.lines import enumerated, labelled, statements
 from drafter.importing.money import read_money
 from drafter.importing.money_parts import settle_changes, settle_parts, settle_sources
-from drafter.importing.money_spoken import added_in_all
+from drafter.importing.money_spoken import added_in_all, tells_sums
 from drafter.importing.money_units import declared_unit, implied_unit, told_money
 from drafter.importing.naming import ORGAN, called_in_full, read_named, read_unit
 from drafter.importing.own import Own
@@ -85,6 +85,13 @@ class FieldFiller(TownshipFiller):
 
     def unit(self, rest: str, label: str) -> Iterator[str]:
         """单位全称 and what is said beside it."""
+        if (
+            label.endswith("实施单位")
+            and self.genre_name == "project-self-evaluation"
+            and self.proposal.get("unit.name")
+        ):
+            # 单位：甲局；实施单位：乙中心
+            return self.scalar("project.implementer", rest, label)
         called_in_full(rest if "全称" in label else "", self.proposal)
         named = self.proposal.get("unit.name")
         if "责任" in label and self.genre_name == "rectification" and named not in (None, rest):
@@ -292,6 +299,10 @@ class FieldFiller(TownshipFiller):
             and self.genre_name == "department-self-evaluation"
         ):
             home = "assets.notes" if target == "staff" and amounts(fold(text)) else "unit.notes"
+        beside = self.genre_name == "project-self-evaluation" and target in ("unit.name", "project.name")
+        if beside and not tells_sums(text):
+            # 项目：某某项目；承担学校3所: what stands beside the name is said of the project.
+            home = "project.notes"
         if target == "score":
             home = (
                 "score.notes" if self.genre_name in ("project-self-evaluation", "department-self-evaluation") else home

@@ -195,6 +195,8 @@ _GOAL_BETWEEN = re.compile(
     r"(?P<more>(?:[，。；（].*)?)",
     re.DOTALL,
 )
+#: What names a figure of its own, and is no verb.
+_NAMED_FIGURES = ("率", "度", "比", "额", "量", "数", "值")
 #: 校核指标126条，退回17条: what was looked through is no goal.
 _LOOKED = re.compile("[核查审改报填编设定](?:了)?$")
 #: 列出任务19条，已落实17条: tasks that were drawn up are none that something was to reach.
@@ -286,6 +288,12 @@ def _goal_between(match: re.Match[str]) -> str:
     """培养法律明白人498名（指标525名），原因：9个村刚换完届，人选没定下来."""
     more = match["more"]
     if (match["head"] == "指标" and _LOOKED.search(match["what"])) or _LISTED.search(match["what"]):
+        return match[0]
+    if match["lead"].endswith(_NAMED_FIGURES) or match["verb"].endswith(_NAMED_FIGURES):
+        # 归集任务完成率104.7%；个贷率72.5%: the names of two figures, no goal of one.
+        return match[0]
+    if match["head"] == "定" and f"{match['what'][-1]}定" in verb_words():
+        # 评定864个，优良751个
         return match[0]
     if (gap := _GAP_WHY.match(more)) is not None:
         why = gap["why"].removeprefix("原因").removeprefix("是").lstrip("：:因为")

@@ -13,7 +13,15 @@ import re
 from drafter.claims.note import read_note
 from drafter.importing.fund_lines import change_word
 from drafter.importing.money_forms import apart, in_one_form, only_counts
-from drafter.importing.money_parts import of_projects, part_in_full, put_budget, rated_part, tells_spent_part
+from drafter.importing.money_parts import (
+    budget_by_source,
+    of_projects,
+    part_in_full,
+    put_budget,
+    put_change,
+    rated_part,
+    tells_spent_part,
+)
 from drafter.importing.money_spoken import (
     comes_to,
     earlier,
@@ -199,6 +207,8 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
                     sum_of = aside["head"][amounts(fold(aside["head"]))[-1].start :]
                     unread.append(told_money(f"追加的{sum_of}中，{aside['inside']}", unit))
                     rest = _clause(aside["head"], proposal, genre, side, last, unit)
+                elif paths == {"fund.budget"} and budget_by_source(proposal, aside["inside"], aside["head"], unit):
+                    rest = _clause(aside["head"], proposal, genre, side, last, unit)
                 elif paths and paths <= {"fund.change.added", "fund.change.cut"}:
                     why = told_money(aside["inside"], unit)
                     rest = _clause(aside["head"], proposal, genre, side, last, unit, why)
@@ -286,19 +296,15 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
             _source(proposal, one, amount, clause, last)
         elif one.path.startswith("fund.change."):
             row = {"name": change_word(clause, one.path.endswith("added")), "amount": amount}
-            row |= {key: said for key, said in (("when", one.when), ("money", one.what)) if said}
+            row.update({key: said for key, said in (("when", one.when), ("money", one.what)) if said})
             if why and one.rest:
                 # 10月追加200万（新开3条线）: when, where it is a time, else what was added.
                 timed = opening_time(fold(one.rest), 0, len(one.rest)) == len(one.rest)
                 row.setdefault("when" if timed else "money", one.rest)
-            rest = re.sub("(?:又|再|还)+$", "", one.rest)
-            one = one._replace(rest=rest)
+            one = one._replace(rest=re.sub("(?:又|再|还)+$", "", one.rest))
             if one.rest or why:
                 row["reason"] = why or re.sub(r"^(?:因|由于)", "", one.rest)
-            if genre == "department-self-evaluation" and one.path.endswith("added") and len(row) == 2 and not one.rest:
-                proposal.put("fund.added", amount, clause)
-            else:
-                proposal.add("fund.changes", row, clause)
+            put_change(proposal, row, clause, genre == "department-self-evaluation" and not one.rest)
         elif last:
             _recall(proposal, one.path, amount, clause)
         elif one.path == "fund.budget" and put_budget(proposal, amount, clause):

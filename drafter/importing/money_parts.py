@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from drafter.importing.money_units import sum_in
+from drafter.files.values import RawTable
+from drafter.importing.fund_lines import parts_of
+from drafter.importing.money_units import sum_in, told_money
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.marks import fold
@@ -78,6 +80,33 @@ def put_budget(proposal: Proposal, amount: str, clause: str) -> bool:
     proposal.trace("fund.initial", str(first))
     _to_the_initial(proposal, clause)
     return proposal.put("fund.budget", amount, clause)
+
+
+def put_change(proposal: Proposal, row: RawTable, clause: str, alone: bool) -> None:
+    """Keep a change of the budget. What a department was given and nothing else (`alone`) has a field of its own, until
+    another change stands beside it: 追加112万元，调减24万元."""
+    added = proposal.get("fund.added")
+    rows = proposal.get("fund.changes")
+    if alone and row.get("name") == "追加" and len(row) == 2 and not rows and added is None:
+        proposal.put("fund.added", row["amount"], clause)
+        return
+    if added is not None:
+        del proposal.table("fund")["added"]
+        origin = next(one for one in proposal.origins if one.path == "fund.added")
+        proposal.origins.remove(origin)
+        proposal.add("fund.changes", {"name": "追加", "amount": added}, origin.words)
+    proposal.add("fund.changes", row, clause)
+
+
+def budget_by_source(proposal: Proposal, inside: str, head: str, unit: str) -> bool:
+    """全年1675万元（县级资金1589万元、中央政法转移支付86万元）: the parts that a bracket names are who gave the budget,
+    whatever they are called, where they come to it."""
+    parts, whole = parts_of(inside, unit), sum_in(told_money(head, unit))
+    if len(parts) < 2 or proposal.get("fund.sources") or sum((one.value for one in parts), Decimal(0)) != whole:
+        return False
+    for one in parts:
+        proposal.add("fund.sources", {"name": one.name, "budget": one.told}, inside)
+    return True
 
 
 def settle_parts(proposal: Proposal) -> None:

@@ -133,7 +133,7 @@ def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
             if _never().search(before):
                 continue
             changed = path.startswith("fund.change")
-            return Counted(amount, word, rest, path, context, when=timed if changed and not rest else "")
+            return Counted(amount, word, rest, path, context, when=timed if changed else "")
     name = re.sub(r"（[^）]*）", "", bare).strip("，、： ").removesuffix("了")
     if amount.sort == "money" and len(name) > 1 and re.fullmatch(words("money")["sources"]["like"], name):
         return Counted(amount, bare.strip("，、： "), "", "source", context)
@@ -178,8 +178,8 @@ def _plain(rest: str, genre: str) -> bool:
 
 def side_of(text: str, side: str) -> str:
     """Which side a text about money speaks of (budget, spending); `side` where it does not say."""
-    # 基本支出 and 项目支出 are names of parts, of the budget as of the spending.
-    text = re.sub(r"(?:基本|项目)支出", "", text)
+    # 基本支出, 项目支出 and 转移支付 are names of parts, of the budget as of the spending.
+    text = re.sub(r"(?:基本|项目)支出|转移支付", "", text)
     places = [(match.start(), name) for name, pattern in _contexts() for match in pattern.finditer(text)]
     return min(places)[1] if places else side
 

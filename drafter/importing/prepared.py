@@ -12,6 +12,7 @@ from drafter.importing.arrow_lines import with_arrow_lines
 from drafter.importing.blanks import with_commas
 from drafter.importing.blocks import with_blocks
 from drafter.importing.columns import with_columns
+from drafter.importing.contained import with_parts_told
 from drafter.importing.countings import with_findings
 from drafter.importing.dates import in_full, with_legend
 from drafter.importing.days import with_dates, without_boxed_stamps
@@ -45,7 +46,7 @@ def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     typed = text
     # A rule drawn over the whole page says no more than a short one, and costs every pattern that looks at blanks.
     text = with_months(_RUN.sub(lambda run: run[1] * _LONGEST_RUN, text))
-    text = with_indented_heads(text, genre)
+    text = with_indented_heads(with_parts_told(text), genre)
     text, sent = township_text(text) if genre == TOWN else (text, [])
     text = text if genre == "rectification" else with_full_marks(text)
     text = with_page_numbers(with_wide_marks(with_marked_heads(text, genre), genre), genre)

@@ -26,6 +26,8 @@ _NEVER = re.compile(
     "已|正|下一?步|打算|准备|计划|明年|来年|后来|目前|现在|眼下|拟|将|等(?=.{0,8}(?:再|后|就))|力争|争取|改到|推到|另|还有|还要|还得|其中|其余|其他"
     "|别的|全年|今年|整改|措施|办法|剩|余下?|培训|印发|开展|组织|举办|比|上年|去年|目标|任务|指标|要求|问题"
 )
+#: What opens another thing that is said of the figure.
+_SAID_OTHERWISE = re.compile("目标|任务|指标|上年|去年|同比|同期")
 _MORE = re.compile("目标|任务|指标|上年|去年|[%％]|同比")
 #: 差12个 and 少2处 in front of why.
 _GAP = re.compile(
@@ -105,6 +107,9 @@ def _lacking(match: re.Match[str]) -> str:
 
 
 def _bracketed(match: re.Match[str]) -> str:
+    if match["behind"] is not None and _SAID_OTHERWISE.match(fold(match["behind"])):
+        # （目标40%，没有达到，上年38.5%）: what follows speaks of another year.
+        return match[0]
     return f"{match['goal']}，原因：{match['behind'] or match['before']}）"
 
 

@@ -16,7 +16,7 @@ _BACK = re.compile(r"(?P<back>(?:收回|回收)[^，；、。]{0,4}?\d+份)[、�
 
 def satisfied(text: str) -> str:
     """A note on a survey with its rate by name."""
-    if not re.search("问卷|收回|回收|满意|访问|回访|测评", text):
+    if not re.search("问卷|收回|回收|满意|访问|回访|测评|调查", text):
         return text
     return _BACK.sub(r"\g<back>，其中", _RATE.sub("，满意度", text, count=1))
 
