@@ -70,9 +70,16 @@ def outcome(title: str, notes: str, status: str = "已完成") -> str:
             ["全额收回", "追究责任", "完善制度"],
         ),
         ("多付工程款9万元", "收回9万元；修订《办法》", []),
-        ("多付工程款9万元", "收回9万元；修订《办法》；老王去过一回", []),
+        # Without a label for each, three deeds are counted off as they are.
+        ("多付工程款9万元", "收回9万元；修订《办法》；老王去过一回", ["收回9万元", "修订《办法》", "老王去过一次"]),
         # What is only planned has no label.
-        ("多付工程款9万元", "收回9万元；修订《办法》；准备送2人培训", []),
+        ("多付工程款9万元", "收回9万元；修订《办法》；准备送2人培训", ["收回9万元", "修订《办法》", "拟送2人培训"]),
+        # What was counted before goes on behind it; a month opens a deed of its own.
+        (
+            "5个点闲置",
+            "走访5个点；重新启用3个；1个改作食堂；其余1个有纠纷；9月印发《办法》",
+            ["走访5个点", "重新启用3个；1个改作食堂；其余1个有纠纷", "9月印发《办法》"],
+        ),
     ],
 )
 def test_labels(title: str, notes: str, labels: list[str]) -> None:

@@ -26,8 +26,6 @@ _LONG = 24
 _BREATH, _BEYOND = 150, 4
 #: Rows that hold this share of what was not spent are named, if they are no more than `_FEW`.
 _SHARE, _FEW = Decimal("0.6"), 3
-#: So many reasons of one band are told with its rows.
-_REASONS = 6
 _HEAD = LatePattern(r"^.*(?:资金|经费|专项|任务|补助)(?:（[^）]*）)?(?=[\u4e00-\u9fff]{6})")
 
 
@@ -47,10 +45,8 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
             continue
         inside.sort(key=lambda one: -(getattr(one[0].get(spec["size"]), "number", None) or 0))
         # To hide one of a few would be coy.
-        # The table has the reasons; a few of them are told all the same: who reads the text asks for them there.
-        given = [reason.text for row, _ in inside if isinstance(reason := row.get("reason"), Fact)]
-        apart = 0 < len(given) <= _REASONS and len(set(given)) == len(given)
-        why = not tabled or bool(band.get("why")) or (apart and _readable(inside, True))
+        # Reasons stand in the table, each beside its row; those of the rows that came least far are told here too.
+        why = not tabled or bool(band.get("why"))
         few = len(inside) <= shown + _BEYOND and _readable(inside, why)
         largest = inside if few else inside[:shown]
         kind = band["kind"]
@@ -68,15 +64,17 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
             named.update(row.path for row, _ in largest)
         roles = {role: value for role, value in roles.items() if value}
         present = frozenset(roles)
-        free = frozenset(("more",))
+        free = frozenset(("more", "seen"))
         if (
             band.get("sum")
             and len(inside) > 1
             and (whole := _sum(inside, spec["size"], f"{spec['rows']}.{kind}")) is not None
         ):
-            roles["sum"], free = whole, frozenset(("more", "sum"))
+            roles["sum"], free = whole, free | {"sum"}
         if not few:
             roles["more"] = True
+        if not why and all(isinstance(row.get("reason"), Fact) for row, _ in inside):
+            roles["seen"] = True
         yield Message(kind, f"{spec['rows']}.{kind}", roles, present, free)
     if not tabled:
         yield from _reasons([one for one in placed if one[0].path not in told], spec)

@@ -50,7 +50,7 @@ class Ground(NamedTuple):
     """A fact that a problem can rest on: `kind` is goal, fund or project; `name` what it is about; `parts` say it in
     one sentence without its mark; `reason` why it came about; `words` all it speaks of; `weight` how far it falls short
     (0 to 1); `gap` by how much, where that is a figure; `head` says the same in one phrase (电梯接入比目标少540台), ()
-    for what is no goal;
+    for what is no goal; `brief` is that phrase with the reason, for a reader who has read the whole above;
     `bare` is for a problem that names the reason itself: what it led to, or `parts` without it."""
 
     kind: str
@@ -62,6 +62,7 @@ class Ground(NamedTuple):
     gap: Fact | None = None
     bare: tuple[Part, ...] = ()
     head: tuple[Part, ...] = ()
+    brief: tuple[Part, ...] = ()
 
     def tells(self, detail: str) -> bool:
         """Whether its words hold all that a detail says (某服务站，场地没有落实), clause by clause."""
@@ -105,13 +106,17 @@ def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
             name = called(deed, label_of(event), last)
             head = _gap(deed, name, missed) if missed is not None else ()
             bare = ("因", officially(reason), "，", *head) if head and reason is not None else tuple(parts)
+            why: tuple[Part, ...] = ()
             if reason is not None:
-                parts.extend(["，", *narrator.say(next(one for one in found if one.kind == "relation.why"))])
+                why = ("，", *narrator.say(next(one for one in found if one.kind == "relation.why")))
+                parts.extend(why)
             text = deed.words + (reason.text if reason else "")
             gap = missed.roles.get("gap") if missed is not None else None
             kind = "goal" if missed is not None else "reason"
             shown = gap if isinstance(gap, Fact) else None
-            yield Ground(kind, name, tuple(parts), reason, text, weight, shown, bare, head)
+            yield Ground(
+                kind, name, tuple(parts), reason, text, weight, shown, bare, head, (*head, *why) if head else ()
+            )
 
 
 def exceeded(problem: str, case: Case, narrator: Narrator) -> Ground | None:
@@ -257,7 +262,7 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
                 and _shared(problems[index].partition("，")[0], ground.name.text) >= least
             )
             named = ground.bare and (ground.kind == "fund" or idle or (cause and ground.kind != "project"))
-            chosen[index] = ground._replace(parts=ground.bare) if named else ground
+            chosen[index] = ground._replace(parts=ground.bare if named else ground.brief or ground.parts)
             used.add(number)
     for index, text in enumerate(problems):
         if index not in chosen and (above := exceeded(text, case, narrator)) is not None:

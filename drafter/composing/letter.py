@@ -22,6 +22,7 @@ from drafter.report.tree import Missing
 if TYPE_CHECKING:
     from drafter.composing.blocks import Blocks
 
+_YEAR = LatePattern("20\\d\\d年")
 _TITLE = LatePattern("《[^》]+》")
 #: How many findings are how far.
 _BY_STATE = LatePattern("(?:完成|推进|办结|销号|长期坚持|整改到位)(?:整改)?(?:了)?\\d+[个项条]")
@@ -103,6 +104,11 @@ def open_letter(blocks: Blocks) -> None:
         if any(_COUNTED.search(str(one.roles.get("note", ""))) for one in first):
             roles["told"] = True
     roles.pop("about", None)
+    answered = notice is not None and f"〔{case.year}〕" in notice.text
+    if told or not answered or case.value("letter.until") is not None or any(map(_dated, first)):
+        # Which year it is has been said, or is said with the day up to which it holds; or nothing says that what was
+        # found fault with was put right in the year that the report is of.
+        roles.pop("during", None)
     if rows:
         kind = blocks.bank.kinds["letter.open"]
         names = frozenset(roles)
@@ -142,6 +148,10 @@ def _unclear(blocks: Blocks, rows: Sequence[Row], summary: Sequence[Event]) -> N
                 blocks.due[Missing(f"第{at + 1}个问题的整改状态（总数与各问题的话对不上，请填 findings.status）")] = (
                     None
                 )
+
+
+def _dated(message: Message) -> bool:
+    return _YEAR.search(str(message.roles.get("note"))) is not None
 
 
 def _names(messages: Sequence[Message], title: re.Match[str] | None) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from drafter.composing.narrating import Narrator
 from drafter.composing.shares import percent
@@ -139,11 +140,19 @@ def _due(finding: Row) -> Fact | None:
     return Fact(f"{finding.path}.due", text, derived=True, inputs=(path,))
 
 
+#: A part of what was counted before, or what came of it: 1个改作老年食堂, 持证率提高到83.6%.
+_GOES_ON = re.compile(r"(?!\d{1,4}[年月])\d|[\u4e00-\u9fff]{1,10}[率度](?:由|从|提高|升|达|为|降|\d)")
+#: More deeds than this are told in a row.
+_ITEMS = 6
+#: A deed as it is told: its words, the message that it is from, its form.
+ToldDeed: TypeAlias = tuple[Sequence[Part], Message, str]
+
+
 class _Told:
     """What the notes of one finding tell: the deeds, and apart from them the cause, the deadline, who sees to it."""
 
     def __init__(self) -> None:
-        self.deeds: list[tuple[Sequence[Part], Message, str]] = []
+        self.deeds: list[ToldDeed] = []
         self.causes: list[tuple[Sequence[Part], Message]] = []
         self.beside: list[tuple[Sequence[Part], Message]] = []
         #: What all of it leaves, and the message that tells it.
@@ -221,6 +230,21 @@ def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: 
     return _Writer(finding, said, "；".join(one.text for one in _problem(finding))).write(told)
 
 
+def _items(deeds: Sequence[ToldDeed]) -> list[list[ToldDeed]]:
+    """Deeds that can be counted off, each with what only goes on from it: 重新启用3个; 1个改作老年食堂; 其余1个….
+
+    So that all findings of a letter look alike, also those whose deeds have no labels."""
+    items: list[list[ToldDeed]] = []
+    for one in deeds:
+        text = text_of(one[0])
+        goes = items and (apart("goes").match(text) or apart("rest").match(text) or _GOES_ON.match(text))
+        if goes:
+            items[-1].append(one)
+        else:
+            items.append([one])
+    return items
+
+
 class _Writer:
     """Writes the paragraph of one finding; sentences of one message get identities of their own."""
 
@@ -250,6 +274,9 @@ class _Writer:
         if labelled:
             for at, step in enumerate(found):
                 self.step(step, at)
+        elif _STEPS <= len(items := _items(told.deeds)) <= _ITEMS:
+            for at, item in enumerate(items):
+                self.item(item, at)
         else:
             self.plainly(told.deeds)
         for parts, message in told.left:
@@ -283,9 +310,16 @@ class _Writer:
         messages = tuple(dict.fromkeys(one.message for one in step.clauses))
         self.add(parts, messages, tuple(dict.fromkeys(one.form for one in step.clauses)))
 
-    def plainly(self, deeds: Sequence[tuple[Sequence[Part], Message, str]]) -> None:
+    def item(self, item: Sequence[ToldDeed], at: int) -> None:
+        """一是重新编报2024年绩效目标表，9项指标全部量化。"""
+        parts: list[Part] = [f"{numeral(at + 1)}是"]
+        for index, one in enumerate(item):
+            parts.extend([*(["；"] if index else []), *one[0]])
+        self.add(parts, tuple(dict.fromkeys(one[1] for one in item)), tuple(dict.fromkeys(one[2] for one in item)))
+
+    def plainly(self, deeds: Sequence[ToldDeed]) -> None:
         """The deeds one behind the other; short neighbours of one note share a sentence."""
-        groups: list[list[tuple[Sequence[Part], Message, str]]] = []
+        groups: list[list[ToldDeed]] = []
         for one in deeds:
             short = groups and sum(len(text_of(each[0])) for each in (*groups[-1], one)) <= _SHARED
             if short and groups[-1][-1][1] is one[1]:

@@ -33,6 +33,26 @@ NOTES = frozenset(
 )
 
 
+_CIRCUMSTANCE = re.compile("按照?|依据|根据|依照|遵照|为|会同|联合|组织|采[取用]|由|在")
+
+
+def _carried_out(when: str, label: str, rest: str) -> str:
+    """9月至10月秋季普查：按照… or 网箱清理：4月至6月，按照…: a work that is named, with how it was done behind; ""
+    where it is neither."""
+    if label[-2:] not in verb_words() or len(label) < 4 or label[:2] in verb_words():
+        return ""
+    start = opening_time(fold(rest), 0, len(rest)) if not when else 0
+    behind = rest[start:].lstrip("，, ")
+    if not (when or start) or _CIRCUMSTANCE.match(behind) is None or "，" not in behind:
+        return ""
+    return f"{when or rest[:start].rstrip('，, ')}开展{label}，{behind}"
+
+
+_HONOURS = re.compile(
+    "(?:排名|名次|位次|奖励|荣誉|表彰|获奖|考核)(?:[和、及与]?(?:排名|名次|位次|奖励|荣誉|表彰|获奖|考核))*"
+)
+
+
 def united(label: str, rest: str) -> str:
     """A label that nothing knows with what stands behind it: 食堂人员体检应检286人, 登记科：推行….
 
@@ -70,7 +90,7 @@ def united(label: str, rest: str) -> str:
     if _WITH_WHOM.fullmatch(label):
         # 跟水利局那边：移交线索9条: with whom it was is told again.
         return rest
-    if label in ("奖励", "荣誉", "表彰", "获奖") and re.search("获|被评|评为|授予|入选|表彰", rest):
+    if _HONOURS.fullmatch(label) and re.search("获|被评|评为|授予|入选|表彰|第\\d", rest):
         # 奖励：甲班获省级工人先锋号: who was honoured is told.
         return rest
     if label in ("奖励", "奖金") and rest[:1] not in "获得":
@@ -85,9 +105,12 @@ def united(label: str, rest: str) -> str:
         return _goal_between(between)
     if named := _with_its_verb(label, rest):
         return named
-    if opening_time(fold(label), 0, len(label)) == len(label):
+    when = opening_time(fold(label), 0, len(label))
+    if when == len(label):
         # 3月：培训2期: when it was, not what it is about.
         return f"{label}，{rest}"
+    if carried := _carried_out(label[:when], label[when:], rest):
+        return carried
     folded = fold(rest)
     if re.match(r"[\d应实共已均]|安装\d|建成\d", folded) and opening_time(folded, 0, len(folded)) == 0:
         return f"{label}{rest}"

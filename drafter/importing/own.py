@@ -156,13 +156,18 @@ def _pair(text: str) -> tuple[str, str] | None:
     return text[: match.start()].strip("，。；、 "), text[match.end() :].strip("，。；、 ")
 
 
+#: 6家公司承担19个标段 says something; 6家、19个 only counts.
+_STATED = LatePattern(r"\d[\d.]*[\u4e00-\u9fff]{4,}\d")
+
+
 def detailed(text: str) -> tuple[str, str]:
     """A problem and what stands in its bracket or behind its first comma, where that is a statement of its own."""
     folded = fold(text)
     pairs = brackets(folded)
     if pairs and pairs[-1].mark == "（" and pairs[-1].end == len(folded) and pairs[-1].start > 0:
         inside = text[pairs[-1].start + 1 : pairs[-1].end - 1]
-        if (len(amounts(fold(inside))) > 1 or "，" in fold(inside)) and not fold(inside)[:1].isdigit():
+        counted = fold(inside)[:1].isdigit() and _STATED.match(fold(inside)) is None
+        if (len(amounts(fold(inside))) > 1 or "，" in fold(inside)) and not counted:
             return text[: pairs[-1].start].strip(), inside.strip("，。 ")
     parts = [text[low:high] for low, high in split(folded, 0, len(folded), "，：；")]
     if (

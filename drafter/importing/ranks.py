@@ -22,12 +22,26 @@ _APART = re.compile(
     r"(?P<of>[^，。；：（）\d]{2,16}(?:考核|评比|测评|考评|竞赛|检查|督查))，?(?P<among>\d+(?:个[\u4e00-\u9fff]{1,4}?|家))(?:里|中|当中)?"
     r"(?:我们)?(?:排|列|居|得)(?:在|了)?第(?P<rank>\d{1,3})(?:名|位)?(?P<last>，(?:上年|去年)第\d{1,3})?(?:名|位)?(?=$|[，。；])"
 )
+_ASSESSMENT = "(?:考核|评估|评比|测评|考评|抽查|检查|评价|竞赛|督查|评审)"
+#: 11月省消防救援总队考核92.8分，全省第6名
+_SCORED = re.compile(
+    rf"(?P<open>^|[；。])(?P<of>(?!在)(?:\d{{1,2}}月)?[^，。；：（）\d]{{4,24}}{_ASSESSMENT})(?:得|为|打|获)?"
+    r"(?P<score>\d{2,3}(?:\.\d+)?分)(?=$|[，；。（])"
+)
+#: 省林业局攻坚行动评估列31个疫区县第4位; 省气象局业务质量考核14个市州第3位
+_PLACED = re.compile(
+    rf"(?P<open>^|[；。])(?P<of>(?!在)(?:\d{{1,2}}月)?[^，。；：（）\d]{{4,24}}{_ASSESSMENT})(?:列|居|排|位列)?"
+    r"(?P<among>\d+个[\u4e00-\u9fff]{1,6})第(?P<rank>\d{1,3}[位名])(?=$|[，；。（])"
+)
+_BARE = re.compile(r"(?<=，)(?=全[国省市县区州旗]第\d{1,3}[位名](?:$|[，；。（]))")
 _WIDE = re.compile("^(?:全[国省市县区州旗镇乡])?")
 
 
 def with_ranks(text: str) -> str:
     """A note whose ranks are told in one form."""
-    return _RANK.sub(_told, _APART.sub(r"\g<of>第\g<rank>名（\g<among>\g<last>）", text))
+    told = _RANK.sub(_told, _APART.sub(r"\g<of>第\g<rank>名（\g<among>\g<last>）", text))
+    scored = _SCORED.sub(r"\g<open>在\g<of>中得\g<score>", told)
+    return _BARE.sub("列", _PLACED.sub(r"\g<open>在\g<of>中列\g<among>第\g<rank>", scored))
 
 
 def _told(match: re.Match[str]) -> str:

@@ -177,6 +177,9 @@ def _told(text: str, clause: int, start: int, end: int, verb: _Verb) -> tuple[st
         stop += text.startswith("了", stop)
     if how == "成" and verb.into and not done:
         return verb.into, stop
+    if stop == end and text.startswith("完", end):
+        # 4月底前签完协议: 签订完 is no word.
+        return None
     thing = text[stop : _object(text, stop)]
     figure = _FIGURE.match(text, stop + len(thing))
     number = figure[0] if figure is not None else ""
