@@ -75,13 +75,16 @@ def row_laws() -> tuple[RowLaw, ...]:
 def broken(grid: Grid, caption: str) -> Iterator[RowFinding]:
     """The rows of a table that break one of the laws its head makes hold."""
     header, first = header_of(grid)
-    heads = [text.replace(" ", "") for text in header]
+    cells_of = ([row[i] for row in grid[first:] if i < len(row)] for i in range(len(header)))
+    heads = [_counted(text.replace(" ", ""), below) for text, below in zip(header, cells_of, strict=True)]
     roles = columns(grid[0], caption)
     for law in row_laws():
         places = _places(law, heads)
         if not places:
             continue
-        held, found = 0, []
+        found: list[RowFinding] = []
+        held: set[Decimal] = set()
+        rows = 0
         for row in grid[first:]:
             cells = [figure(row[i], roles[i]) if i < len(row) and i in roles else None for i in places]
             if law.rule == "share":
@@ -96,9 +99,18 @@ def broken(grid: Grid, caption: str) -> Iterator[RowFinding]:
             if doubt := verdict(shown, computed):
                 found.append(RowFinding(law, said, computed, tuple(of), doubt == "wrong"))
             else:
-                held += 1
-        if not law.agree or held > len(found):
+                held.add(said.value)
+                rows += 1
+        # Two rows, one right and one with the very same rate: it was copied.
+        copied = rows == len(found) and all(one.said.value in held for one in found)
+        if not law.agree or rows > len(found) or copied:
             yield from found
+
+
+def _counted(head: str, cells: Sequence[Stretch]) -> str:
+    """What a column is headed, with the sign that its cells have and its head lacks."""
+    signs = {cell.text.strip()[-1:] for cell in cells}
+    return head + "%" if "%" in signs and signs <= {"%", "％", "—", "-", "/", ""} else head
 
 
 def learnt(grid: Grid, caption: str) -> Iterator[RowFinding]:

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from drafter.checking.checks import rule
@@ -28,12 +29,14 @@ from drafter.language.interval import Interval, around
 from drafter.language.lookup import Lookup
 from drafter.language.numbering import parse_number
 from drafter.language.quantity import SCALES
+from drafter.language.tables import table
 
 _LEAST = 3
 #: A name this short (培训费) must stand right before its figure.
 _SHORT, _RIGHT_BEFORE = 3, 6
 #: What a figure of the prose is, and the column that holds it.
 _ROLES = {"budget": "budget", "spent": "spent", "income": "income", "execution": "rate", "of_budget": "rate"}
+_AMOUNTS = ("budget", "spent", "income", "target", "actual")
 #: Between a name and its figure stand a few words at most.
 _BETWEEN = 24
 
@@ -41,9 +44,20 @@ _BETWEEN = 24
 _OUT_OF = re.compile(
     r"(?:资金|拨款|中|里)?(?:安排|列支|承担|负担|解决|开支|支持|保障|用于|补助)(?:的|了)?[\u4e00-\u9fff]{2,}"
 )
+_COUNTED = re.compile(r"[（(][万亿]?[\u4e00-\u9fff%]{1,3}[）)]$")
+_BEFORE = re.compile(r"^.*[^\u4e00-\u9fff]")
+_MARKS = re.compile("[，。；：、“”（）]")
 #: 防汛（项）”776万元: of the item that was named, and nothing else.
 _SELF_NAMED = re.compile(r"(?:[（(][项款类][）)])?[”\"]?(?:支出|预算)?[为是]?")
 _UNSPENT = re.compile("未支出|未执行|未使用|未拨付|未支付|结余|结转|剩余|尚未|核减|收回")
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    """The words that tell which amount of a thing is meant (支出, 预算, 累计)."""
+    roles = table("figures")["roles"]
+    words = {word for role in ("budget", "spent", "income", "total") for word in roles[role]}
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
 class TableFigure(NamedTuple):
@@ -110,7 +124,8 @@ def _rows(page: Page) -> dict[str, list[TableFigure]]:
 def _name(text: str) -> str:
     number = parse_number(text)
     text = text[len(number.text) :] if number else text
-    return bare(text.removeprefix("其中").lstrip("：:"))
+    # 造林面积（万亩）: the row says in what it counts.
+    return bare(_COUNTED.sub("", text.removeprefix("其中").lstrip("：:")))
 
 
 def _entries(grid: Grid, row: list[Stretch], at: int, roles: dict[int, Column]) -> Iterator[TableFigure]:
@@ -187,6 +202,9 @@ def _named_else(one: Mention, hit: Hit) -> bool:
         return False
     if any(c.isdigit() for c in hit.between) and hit.name not in one.left:
         return len(substance(label(one)[0])) > 1
+    if not _MARKS.search(hit.between) and len(substance(_roles().sub("", trimmed(hit.between)))) > 1:
+        # 医疗保险基金利息收入86万元: a part of what the row counts.
+        return True
     # 事业收入安排的绿化支出96.4万元: paid out of what the row counts.
     return _OUT_OF.match(hit.between) is not None
 
@@ -195,13 +213,10 @@ def _judge(
     page: Page, stretch: Stretch, hit: Hit, rows: dict[str, list[TableFigure]], amounts: list[str]
 ) -> Iterator[Finding]:
     one = hit.mention
-    role = (
-        _ROLES.get(one.role, "")
-        if one.figure.sort in ("money", "rate")
-        else "score"
-        if one.figure.sort == "score"
-        else ""
-    )
+    # 非税收入3.86亿元: the word belongs to the name.
+    itself = one.role == "income" and one.cue in hit.name and one.cue not in hit.between
+    known = "score" if one.figure.sort == "score" else _ROLES.get(one.role, "")
+    role = known if one.figure.sort in ("money", "rate", "score") and not itself else ""
     entries = [entry for name in hit.names for entry in rows[name]]
     if role:
         wanted = [entry for entry in entries if entry.role == role and (role != "rate" or _executed(entry))]
@@ -210,15 +225,18 @@ def _judge(
             own = [entry for entry in rows[hit.name] if not entry.role]
             plain = [entry for entry in own if any(word in entry.header for word in amounts)]
             wanted = plain if len(plain) == 1 else []
-    elif one.figure.sort == "money" and not one.role and _SELF_NAMED.fullmatch(hit.between):
+    elif one.figure.sort == "money" and (itself or not one.role) and _SELF_NAMED.fullmatch(hit.between):
+        if len(substance(trimmed(_BEFORE.sub("", one.left.partition(hit.name)[0])))) > 1:
+            # 改征增值税6.1亿元: more than the name of the row.
+            return
         # 公务接待费2.24万元: whichever of its amounts is meant, none is this.
-        wanted = [entry for entry in rows[hit.name] if entry.role in ("budget", "spent", "income")]
+        wanted = [entry for entry in rows[hit.name] if entry.role in _AMOUNTS]
         plain = [entry for entry in rows[hit.name] if any(word in entry.header for word in amounts)]
         wanted = wanted or (plain if len(plain) == len(rows[hit.name]) == 1 else [])
     elif one.figure.sort in ("rate", "people", "count", "hours", "area", "length", "weight"):
         # An indicator: any figure of its row will do, if it stands right behind its name.
         wanted = [entry for entry in entries if entry.sort == one.figure.sort or entry.role in ("target", "actual")]
-        if len(trimmed(hit.between)) > 4 or len(hit.name) < 5 or "actual" not in {entry.role for entry in wanted}:
+        if len(trimmed(hit.between)) > 4 or len(hit.name) < 4 or "actual" not in {entry.role for entry in wanted}:
             return
     else:
         return
@@ -227,7 +245,7 @@ def _judge(
     if "分别" in hit.between or (len(hit.between) > _BETWEEN and len(set(hit.names)) > 1):
         return
     own = [entry for entry in wanted if entry in rows[hit.name]] or wanted
-    entry = next((one for one in own if one.role == "actual"), max(own, key=lambda one: one.value.mid))
+    entry = min(own, key=lambda other: _unlike(one, other))
     line, _ = page.reading.place(entry.stretch.passage)
     header = entry.header.partition("（")[0]
     yield page.finding(
@@ -235,6 +253,12 @@ def _judge(
         where=page.at(line), column=header, claimed=one.figure.text, computed=entry.stretch.text,
         certain=(bool(role) and len(own) == 1 and len(hit.names) == 1) or "项" in hit.name[-2:] + hit.between[:2],
     )  # fmt: skip
+
+
+def _unlike(one: Mention, entry: TableFigure) -> tuple[bool, bool, Decimal]:
+    """How little a cell is what a figure was meant to be: other digits, no amount of what was done, far away."""
+    digits = [sorted(value.normalize().as_tuple().digits) for value in (one.value, entry.value.mid)]
+    return digits[0] != digits[1], entry.role not in ("actual", "spent"), abs(one.value - entry.value.mid)
 
 
 def _executed(entry: TableFigure) -> bool:
