@@ -25,6 +25,9 @@ from drafter.wording import NOTHING, word
 #: The name of an item stands in so many characters of its paragraph.
 _HEAD = 80
 
+#: A reason may be another account's; a use is not.
+_REASON = re.compile("[因系]")
+
 
 class Sibling(NamedTuple):
     """One of the things of a family: how an item of it is named, what its use is told with, and what more is its
@@ -88,5 +91,5 @@ def uses(page: Page) -> Iterator[Finding]:
         if hit := next((hit for one in others if (hit := one.use.search(stretch.text, start.end(), end))), None):
             yield page.finding(
                 "account-use", stretch, hit.start(), hit.end(), "accounts.uses",
-                account=account, said=hit[0], certain="用于" in start[0] or "支付" in start[0],
+                account=account, said=hit[0], certain=_REASON.search(start[0]) is None,
             )  # fmt: skip

@@ -18,9 +18,6 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.text import Stretch
 
-_BECAUSE = re.compile(
-    r"(?:的)?(?:主要)?(?:原因|系因)(?:主要)?(?:是|为|在于|系|：)|主要(?:是由于|是因为|由于|因为|系|是因)"
-)
 #: A cause, and what it is the cause of, are no longer than this.
 _LONG = 120
 _SENTENCE = re.compile("[。；]")
@@ -32,10 +29,11 @@ def families(page: Page) -> Iterator[Finding]:
         (re.compile(row["effect"]), re.compile("|".join(row["against"])), re.compile("|".join(row["with"])))
         for row in page.words("causes", "family")
     ]
+    marks = re.compile("|".join(page.words("direction", "marks")))
     for stretch in page.stretches:
-        if stretch.kind not in ("paragraph", "heading") or ("因" not in stretch.text and "主要" not in stretch.text):
+        if stretch.kind not in ("paragraph", "heading"):
             continue
-        for because in _BECAUSE.finditer(stretch.text):
+        for because in marks.finditer(stretch.text):
             start, end = _around(stretch, because)
             said = stretch.text[start : because.start()]
             for effect, against, with_ in rows:

@@ -130,8 +130,6 @@ class _DirectionWords:
 def reasons(page: Page) -> Iterator[Finding]:
     words = _DirectionWords(page)
     for stretch in page.paragraphs:
-        if "因" not in stretch.text and "主要" not in stretch.text:
-            continue
         for mark in words.mark.finditer(stretch.text):
             yield from _reason(page, stretch, mark, words)
 

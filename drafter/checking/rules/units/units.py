@@ -21,18 +21,46 @@ from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.text import Stretch
 from drafter.language.figures import Figure
-from drafter.wording import word
+from drafter.wording import row, word
 
+#: So many figures at most are added up.
+_RUN = 6
 _TEN_THOUSAND = Decimal(10_000)
 
 
 @rule("unit-missing")
 def missing(page: Page) -> Iterator[Finding]:
     stated = any(one in page.reading.source.text for one in page.words("units", "stated"))
+    told: set[tuple[Stretch, int]] = set()
     for name in ("bare", "money"):
         for place, message in search(page, "units", name) if name == "bare" or not stated else ():
+            told.add((place.stretch, place.start))
             yield page.finding("unit-missing", place.stretch, place.start, place.end, message)
+    for stretch in page.paragraphs if not stated else ():
+        for figure in _reckoned(stretch):
+            if (stretch, figure.start) not in told:
+                said = row("units", "“{}”后面缺“元”", figure.text)
+                yield page.finding("unit-missing", stretch, figure.start, figure.end, said)
     yield from _rates(page)
+
+
+def _reckoned(stretch: Stretch) -> Iterator[Figure]:
+    """特困供养98万，临时救助54万，合计152万元: figures without a unit that make an amount with others, or are made of
+    it, are amounts too."""
+    found = [one for one in stretch.figures if one.scale and not one.rough and (not one.unit or one.sort == "money")]
+    bare: dict[int, Figure] = {}
+    for at, first in enumerate(found if any(not one.unit for one in found) else ()):
+        span = stretch.sentence_at(first.start)
+        for end in range(at + 2, min(at + _RUN, len(found)) + 1):
+            run = found[at:end]
+            if stretch.sentence_at(run[-1].start) != span:
+                break
+            total = sum((one.value for one in run), Decimal(0))
+            for whole in (*found[max(0, at - 1) : at], *found[end : end + 1]):
+                units = {one.unit for one in (whole, *run)}
+                if whole.value == total and len(units) > 1 and stretch.sentence_at(whole.start) == span:
+                    bare |= {one.start: one for one in (whole, *run) if not one.unit}
+    yield from bare.values()
 
 
 def _rates(page: Page) -> Iterator[Finding]:
