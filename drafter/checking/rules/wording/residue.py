@@ -16,6 +16,7 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered, search
 from drafter.claims.full_text import EVERYWHERE, PROSE, FoundPlace
+from drafter.claims.text import Stretch
 from drafter.wording import Wording, row, word
 
 #: More places than this that one row finds are told together.
@@ -27,6 +28,9 @@ _TABLES = (
     ("doubtful", False, PROSE),
     ("cells", True, ("cell",)),
 )
+#: The tables of what is said to whoever fills a text in.
+_ADDRESSED = ("asks", "edits", "loose", "pieces", "labels")
+_BRACKET = re.compile(r"[（(【\[][^（）()【】\[\]\n]{3,60}[）)】\]]")
 _DOUBLED = r"(?P<word>[\u4e00-\u9fff]{2,8})(?P=word)"
 _LISTED = (
     r"(?:(?<=[、，：:；。（(])|^)(?P<word>[^、，。；：:（）()“”\s\d]{2,16})、(?P<here>(?P=word))"
@@ -36,13 +40,47 @@ _LISTED = (
 
 @rule("residue")
 def residue(page: Page) -> Iterator[Finding]:
+    told: dict[Stretch, list[tuple[int, int]]] = {}
+    for finding, place in _rows(page):
+        told.setdefault(place.stretch, []).append((place.start, place.end))
+        yield finding
+    yield from _addressed(page, told)
+
+
+def _addressed(page: Page, told: dict[Stretch, list[tuple[int, int]]]) -> Iterator[Finding]:
+    """（事业单位请将本条改为…）, 填报提示：任选一个项目: words to whoever fills the text in, about a piece of it."""
+    ask, edit, loose, piece, label = (f"(?:{'|'.join(page.words('residue', name))})" for name in _ADDRESSED)
+    either, gap = f"(?:{edit}|{loose})", r"[^。；\n]{0,16}?"
+    inside = re.compile(f"{ask}.*?{edit}|请.*?{loose}|{piece}.*?{either}|{either}.*?{piece}|{ask}.*{loose}$")
+    orders = ((ask, either, piece), (ask, piece, either), (piece, f"(?:由|{ask})", either))
+    dropped = f"{piece}[^，。；]{{0,8}}?(?:删[除去掉]|去掉)"
+    said = re.compile("|".join((*(gap.join(order) for order in orders), dropped)))
+    opened, works = re.compile(rf"\s*{label}"), re.compile(either)
+    for stretch in page.stretches:
+        if not works.search(stretch.text):
+            continue
+        held = [one.span() for one in _BRACKET.finditer(stretch.text)]
+        text = _BRACKET.sub(lambda one: "（" * len(one[0]), stretch.text)
+        spans = [(*span, inside.search(stretch.text[span[0] + 1 : span[1] - 1])) for span in held]
+        for start, end in stretch.sentences:
+            sentence = text[start:end]
+            spans.append((start, end, said.search(sentence) or (opened.match(sentence) and works.search(sentence))))
+        for start, end, hit in spans:
+            if hit and not any(low < end and start < high for low, high in told.get(stretch, ())):
+                name = "填写说明“{}”应当删去" if (start, end) in held else "“{}”是写给填报人的话，应当删去"
+                end = start + len(stretch.text[start:end].rstrip("。；"))
+                yield page.finding("residue", stretch, start, end, row("residue", name, stretch.text[start:end]))
+
+
+def _rows(page: Page) -> Iterator[tuple[Finding, FoundPlace]]:
     for name, certain, kinds in _TABLES:
         found: dict[Wording, list[FoundPlace]] = {}
         for place, message in search(page, "residue", name, kinds, None):
             found.setdefault(message, []).append(place)
         for message, places in found.items():
             for group in [places] if len(places) > _MOST else [[one] for one in places]:
-                yield from gathered(page, "residue", group, message, certain=certain)
+                for finding in gathered(page, "residue", group, message, certain=certain):
+                    yield finding, group[0]
 
 
 @rule("residue")
