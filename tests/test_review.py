@@ -26,9 +26,10 @@ from drafter.reading.sheets.words import known_words
 from drafter.reviewing.answer import FAULT, GOOD, NONE, STATES, UNKNOWN, Answer
 from drafter.reviewing.duties import BadDuty, duties
 from drafter.reviewing.duty import CLASSES, LIGHTS
-from drafter.reviewing.form import PaperGrid, forms_of
+from drafter.reviewing.form import forms_of
 from drafter.reviewing.laws import law_names
 from drafter.reviewing.review import Review, review_files
+from drafter.reviewing.row import PaperGrid
 from drafter.reviewing.value import CellText, money, plain, value
 from drafter.writing.review_html import to_html
 from drafter.writing.review_sheet import to_xlsx

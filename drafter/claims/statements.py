@@ -28,6 +28,7 @@ Key: TypeAlias = "tuple[str, str, str, str, int, frozenset[str]]"
 _ANAPHOR = re.compile(r"[该其此这]|上述|前述|以上|本次|本项目|各项")
 _ITEM = re.compile(r"[（(]?\d{1,2}[）)]?[.、．]?[^，。；：\d]{0,60}?(?P<name>[\u4e00-\u9fff]{2,20})[（(]项[）)]")
 _INNER = re.compile(r"其中|包括|分别为|包含")
+_AIMS = re.compile(r"目标(?:值|任务|设定|设置)?(?:情况)?$")
 _SKIPPED = ("difference", "growth", "average", "reached", "share", "of_last", "prior", "of_budget")
 _SORTS = ("money", "rate", "score", "people", "count")
 #: A count of what is no stock needs so long a name, with the project in it.
@@ -89,6 +90,8 @@ class _ParagraphReader:
         self.frame = frozenset((frame[1],)) if frame else frozenset()
         self.subject = self.whole = ""
         self.subjects: dict[str, None] = {}
+        # （二）年度目标: what stands below is aimed at.
+        self.aims = stretch.kind == "paragraph" and any(map(_AIMS.search, stretch.section[-1:]))
 
     def read(self) -> Iterator[Said]:
         sentence, end, role = -1, 0, ""
@@ -124,7 +127,7 @@ class _ParagraphReader:
 
     def _said(self, one: Mention, name: str, role: str) -> Said | None:
         year = year_of(self.stretch, one, self.year)
-        if not year or not name + role or not _fit(self.stretch, one, name, role):
+        if not year or not name + role or self.aims or not _fit(self.stretch, one, name, role):
             return None
         named = _named(name)
         only = role == "score" or name in said_words()["only"]

@@ -14,9 +14,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.reviewing.dossier import Dossier
-from drafter.reviewing.form import IndicatorRow
 from drafter.reviewing.laws.common import direction
 from drafter.reviewing.mentioned import MentionedResult, told
+from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.value import CellText, plain, value
 
 _HUNDRED = Decimal(100)
@@ -51,7 +51,7 @@ class ToldCompletion(NamedTuple):
 def completions(dossier: Dossier) -> Iterator[ToldCompletion]:
     """The shares of a target that this year's reports tell behind a result."""
     form = dossier.form or dossier.goals
-    texts = list(dossier.stretches(("paragraph",)))
+    texts = list(dossier.of_whole(("paragraph",)))
     for line in form.lines if form else ():
         aims = _targets(dossier, line)
         for one in told(line, texts, dossier.year) if aims else ():

@@ -57,7 +57,11 @@ def costs_of(rows: Sequence[Sequence[CellText]]) -> tuple[Cost, ...]:
 
 
 def notes_of(rows: Sequence[Sequence[CellText]]) -> tuple[CellText, ...]:
-    """The notes of a form: cells that begin as notes do, and what stands behind a label of notes."""
+    """The notes of a form: cells that begin as notes do, and what stands behind a label of notes; all of a sheet that
+    holds lines and no table."""
+    lines = [next((cell for cell in row if cell), CellText()) for row in rows]
+    if all(cell.said == line.said for row, line in zip(rows, lines, strict=True) for cell in row if cell):
+        return tuple(line for line in lines if len(line.text) > 6)
     found: list[CellText] = []
     for row in rows:
         filled = [cell for cell in row if cell]

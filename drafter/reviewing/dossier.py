@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 PARTS = ("自评表", "报告", "申报表", "上年报告", "监控表", "案件", "整改通知", "批复", "台账", "核查表", "佐证材料清单")
 #: Whose money is which cell of a form: the first that is filled.
 _INDICATORS = 90
+#: A line that is the name of an office.
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:办事处|街道|人民政府|[局委办乡镇村厅处站所院校馆队]|中心|公司|学校|小学|中学|社区|委员会)"
+)
 _BUDGET = ("total.budget", "total.adjusted", "total.initial")
 
 
@@ -120,6 +124,11 @@ class Dossier:
             (one for one in self.papers if one.page is not None and not one.letter and one not in self.reports), None
         )
 
+    @cached_property
+    def earlier(self) -> tuple[PaperForm, ...]:
+        """The forms of results, and the tables of results in reports, of the year before."""
+        return tuple(form for form in self._forms("self") if form.lines and 0 < form.year < self.year)
+
     def letters(self, kind: str) -> list[Paper]:
         """What another office wrote about the project: 整改通知, 批复."""
         return [one for one in self.papers if one.letter == kind]
@@ -155,6 +164,20 @@ class Dossier:
         """The stretches of this year's reports, each with its place."""
         for paper in self.reports:
             yield from self.stretches_of(paper, kinds)
+
+    def of_whole(self, kinds: Sequence[str] = ("paragraph", "heading")) -> Iterator[tuple[Stretch, str]]:
+        """The stretches of this year's reports on all of the project; what one street or school of it reports is a
+        part, and no other figure of the whole."""
+        for paper in self.reports:
+            if len(self.reports) == 1 or not self._of_part(paper):
+                yield from self.stretches_of(paper, kinds)
+
+    def _of_part(self, paper: Paper) -> bool:
+        """Whether a report is signed, at its head, by an office that no form names."""
+        keys = ("unit.name", "project.implementer", "project.department")
+        names = [cell.said for form in self.forms for one in keys if (cell := form.labels.get(one))]
+        signed = [line for line in paper.head if _OFFICE.fullmatch(line)]
+        return bool(names and signed) and not any(one in name or name in one for one in signed for name in names)
 
     def stretches_of(
         self, paper: Paper, kinds: Sequence[str] = ("paragraph", "heading")

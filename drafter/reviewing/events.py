@@ -16,8 +16,8 @@ from datetime import date
 from typing import NamedTuple
 
 from drafter.reviewing.dossier import Dossier
-from drafter.reviewing.form import IndicatorRow
 from drafter.reviewing.problems import runs
+from drafter.reviewing.row import IndicatorRow
 
 #: What is done at last, each with other words for it.
 _ACTS = (

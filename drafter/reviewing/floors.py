@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.reviewing.dossier import Dossier
-from drafter.reviewing.form import IndicatorRow
+from drafter.reviewing.row import IndicatorRow
 
 _FLOOR = re.compile(
     r"(?:低于|不足|不到|不满|未达到?|没有达到|达不到|小于|少于|＜|<)[^，。；\d]{0,8}(?P<share>\d+(?:\.\d+)?)\s*[%％]"

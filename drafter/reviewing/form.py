@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.reviewing.days import period
 from drafter.reviewing.details import Cost, costs_of, money_unit
-from drafter.reviewing.names import is_none
-from drafter.reviewing.value import CellText
+from drafter.reviewing.names import counted_in
+from drafter.reviewing.row import IndicatorRow, PaperGrid
+from drafter.reviewing.value import CellText, is_sign
 
 if TYPE_CHECKING:
     from drafter.reading.sheets.words import HeadMeanings
@@ -29,48 +29,6 @@ _NOTE = re.compile(r"^(?:注|备注|填表说明|说明|填表人|填报人|单�
 #: How many characters a head allows: 限150字, 200字以内.
 _LIMIT = re.compile(r"(?:限|不超过|最多)(\d{1,4})个?(?:汉)?字|(\d{1,4})个?(?:汉)?字(?:以内|之内|内)")
 _MOST_ROWS = 4_000
-_DROPPED = re.compile(
-    r"^(?:经?[^，。]{0,10})?(?:批准|批复|同意)?(?:已|予以)?(?:取消|作废|撤销|停止实施|不再实施)(?:该?指标|该项)?$"
-)
-_SAYING = ("target", "adjusted_target", "actual", "remark", "reason", "description")
-
-
-class PaperGrid(NamedTuple):
-    """Cells by row and column; `title` is what stands over them, `name` the sheet or table."""
-
-    rows: Sequence[Sequence[CellText]]
-    title: str = ""
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class IndicatorRow:
-    """A row of a table of indicators: cells by what their column means; levels are carried down."""
-
-    cells: Mapping[str, CellText]
-
-    def __getitem__(self, key: str) -> CellText:
-        return self.cells.get(key, CellText())
-
-    @property
-    def name(self) -> str:
-        """The name of the indicator, without its number."""
-        return re.sub(r"^(?:指标)?\s*\d+\s*[:：.、．]\s*", "", self["name"].text.strip())
-
-    @property
-    def unset(self) -> bool:
-        """Whether the row says that there is no such indicator: （年初未申报成本指标）."""
-        return is_none(self.name)
-
-    @property
-    def dropped(self) -> bool:
-        """Whether the row says of its indicator that it was cancelled: 经批准取消 for a target."""
-        return any(_DROPPED.search(self[key].said) for key in _SAYING)
-
-    @property
-    def place(self) -> str:
-        """Where the row stands: its name, else its first cell."""
-        return self["name"].place or next((cell.place for cell in self.cells.values() if cell.place), "")
 
 
 class PaperForm(NamedTuple):
@@ -210,7 +168,19 @@ class _FormReader:
                 found[index] = meaning
         return found
 
+    def _signed(self, at: int, meant: Mapping[int, str]) -> Mapping[int, str]:
+        """Columns with the one that holds nothing but signs among them, whatever its head calls it: 指标类型 over ≥."""
+        if "sign" in meant.values():
+            return meant
+        for index in range(max((len(row) for row in self.rows[at : at + _FEW]), default=0)):
+            cells = [row[index] for row in self.rows[at : at + _FEW] if index < len(row) and row[index]]
+            signs = [cell for cell in cells if is_sign(cell)]
+            if len(signs) > 1 and all(cell in signs or cell.said in _UNSIGNED for cell in cells[: len(signs)]):
+                return {**meant, index: "sign"}
+        return meant
+
     def _indicators(self, at: int, meant: Mapping[int, str]) -> int:
+        meant = self._signed(at, meant)
         aims = ("adjusted_target", "initial_target")
         more = ("target",) if any(key in meant.values() for key in aims) else ()
         self.columns = tuple(dict.fromkeys((*meant.values(), *more)))
@@ -250,6 +220,8 @@ class _FormReader:
                 continue
             if len(filled) >= 3 and self._meanings(at - 1).get(min(meant), "") == meant[min(meant)]:
                 continue
+            if not cells.get("unit") and cells.get("name") and (own := counted_in(cells["name"].text)):
+                cells["unit"] = CellText(own, cells["name"].place)
             if not cells.get("target"):
                 others = [cells[key] for key in ("adjusted_target", "initial_target") if key in cells]
                 cells["target"] = next((one for one in others if one.said.strip("*/-—_")), CellText())
@@ -340,4 +312,7 @@ _FLAT = (
 OWN_SOURCE = "~"
 _SUMS = ("initial", "budget", "adjusted", "spent")
 _AMOUNTS = frozenset(("budget", "initial", "adjusted", "spent", "rate"))
+#: So many rows tell what a column holds; what stands in a column of signs beside them.
+_FEW = 12
+_UNSIGNED = frozenset(("定性", "定量", "正向", "反向", "逆向", "负向", "/", "-", "—", "无"))
 _REQUIRED = frozenset(("level1", "level2", "name", "target", "actual", "weight", "score"))

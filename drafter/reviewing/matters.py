@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from drafter.reviewing.dossier import Dossier
-from drafter.reviewing.form import IndicatorRow
 from drafter.reviewing.problems import runs
+from drafter.reviewing.row import IndicatorRow
 
 
 def foreign(dossier: Dossier, line: IndicatorRow, matters: Iterable[Mapping[str, str]]) -> str:

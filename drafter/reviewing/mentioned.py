@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from drafter.claims.text import Stretch
 from drafter.language.quantity import SCALES
-from drafter.reviewing.form import IndicatorRow
 from drafter.reviewing.names import written
+from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.value import value
 
 _JOINT = (

@@ -28,6 +28,12 @@ def unitless(name: str) -> str:
     return _BEHIND.sub("", name.strip())
 
 
+def counted_in(name: str) -> str:
+    """The unit in brackets behind a name, "" for none."""
+    match = _BEHIND.search(name.strip())
+    return match[0].strip("（）() ").removeprefix("单位").lstrip(":：") if match else ""
+
+
 def key(name: str) -> str:
     """What two writings of one name share: without unit, blanks and marks."""
     return re.sub(r"[\s（）()“”\"《》、，,.。:：]", "", unitless(name))

@@ -16,7 +16,8 @@ from drafter.errors import EmptyText
 from drafter.reviewing.accounts import Account, accounts_of
 from drafter.reviewing.beneath import beneath
 from drafter.reviewing.details import notes_of, written_notes
-from drafter.reviewing.form import IndicatorRow, PaperForm, PaperGrid, forms_of
+from drafter.reviewing.form import PaperForm, forms_of
+from drafter.reviewing.row import IndicatorRow, PaperGrid
 from drafter.reviewing.value import CellText
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ class Paper(NamedTuple):
     accounts: tuple[Account, ...] = ()
     grids: tuple[PaperGrid, ...] = ()
     notes: tuple[CellText, ...] = ()
+
+    @property
+    def head(self) -> list[str]:
+        """The first lines of a text that are no sentences."""
+        return _heads(self.page.reading) if self.page is not None else []
 
 
 def read_paper(file: str, place: str = "") -> Paper:
@@ -163,10 +169,15 @@ def paper_of_reading(reading: Reading, file: str, place: str, findings: tuple[Fi
     return Paper(file, year, None, told_, forms, findings, reading.remarks, letter, (), grids, notes)
 
 
+def _heads(reading: Reading) -> list[str]:
+    """The first lines of a text that are no sentences: its title, who signs it, when."""
+    lines = [one.strip() for one in reading.source.text[:800].split("\n") if one.strip()][:8]
+    return [one for one in lines if len(one) <= 60 and not one.endswith(("。", "：", "；"))]
+
+
 def _letter(reading: Reading) -> str:
     """Which of LETTERS a text is by its first lines, "" for a report."""
-    lines = [one.strip() for one in reading.source.text[:800].split("\n") if one.strip()][:8]
-    heads = [one for one in lines if len(one) <= 60 and not one.endswith(("。", "：", "；"))]
+    heads = _heads(reading)
     if any(_OWN.search(one) for one in heads):
         return ""
     if any(_MEND.search(one) for one in heads):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from drafter.reviewing.form import PaperGrid
+from drafter.reviewing.row import PaperGrid
 from drafter.reviewing.value import CellText, value
 
 _TITLE = re.compile(

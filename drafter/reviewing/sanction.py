@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from drafter.reviewing import names
 from drafter.reviewing.dossier import Dossier
-from drafter.reviewing.form import IndicatorRow
+from drafter.reviewing.row import IndicatorRow
 
 #: Who approved a change, or the number of the paper that did; and that something was changed.
 _SANCTION = re.compile(r"批准|批复|同意|核准|核定|备案|审定|[〔\[（(【]20\d\d[〕\]）)】]\s*(?:第\s*)?\d+\s*号")

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from drafter.language.quantity import SCALES
 from drafter.reviewing.dossier import Dossier
-from drafter.reviewing.form import IndicatorRow, PaperForm
+from drafter.reviewing.form import PaperForm
 from drafter.reviewing.names import stem
 from drafter.reviewing.problems import runs
+from drafter.reviewing.row import IndicatorRow
 
 _MARK = re.compile(r"(?<!总)(?<!扣)(?:得分?|计|评)(?:为|[：:])?\s*(?P<score>\d+(?:\.\d+)?)\s*分")
 _FIGURE = re.compile(
@@ -63,7 +64,7 @@ def scored_stretches(dossier: Dossier, form: PaperForm) -> Iterator[ScoredStretc
 
 def _marked(dossier: Dossier) -> Iterator[tuple[str, Decimal, str]]:
     """The words before each mark of one thing, with it, the mark, the place; sums (产出指标得50分) are none."""
-    for stretch, place in dossier.stretches(("paragraph",)):
+    for stretch, place in dossier.of_whole(("paragraph",)):
         marks = list(_MARK.finditer(stretch.text))
         for at, mark in enumerate(marks):
             text = stretch.text[marks[at - 1].end() if at else 0 : mark.end()]

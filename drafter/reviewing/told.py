@@ -48,16 +48,16 @@ class Reports(Protocol):
     def year(self) -> int:
         """The year of the reports."""
 
-    def stretches(self, kinds: Sequence[str] = ...) -> Iterator[tuple[Stretch, str]]:
-        """The stretches of all reports, of some kinds, each with the file that it stands in."""
+    def of_whole(self, kinds: Sequence[str] = ...) -> Iterator[tuple[Stretch, str]]:
+        """The stretches of the reports on all of it, of some kinds, each with the file that it stands in."""
 
 
 def claims(dossier: Reports) -> Iterator[ReportClaim]:
     """The amounts of the whole that this year's reports tell, in their order."""
     year = dossier.year
     # Beside 基本支出 项目支出 is the other part of the whole.
-    split = any("基本支出" in stretch.text for stretch, _ in dossier.stretches(("paragraph",)))
-    for stretch, place in dossier.stretches(("paragraph",)):
+    split = any("基本支出" in stretch.text for stretch, _ in dossier.of_whole(("paragraph",)))
+    for stretch, place in dossier.of_whole(("paragraph",)):
         for one in mentions(stretch):
             if one.figure.sort != "money" or one.prior or one.figure.rough or one.rising or one.reached:
                 continue

@@ -84,6 +84,11 @@ def value(text: str, unit: str = "") -> WrittenFigure | None:
     return WrittenFigure(sign, number, own, bool(match["rough"]) or match["tail"] in ("左右", "余"))
 
 
+def is_sign(cell: CellText) -> bool:
+    """Whether a cell holds the sign of a target and nothing more: ≥, 不低于."""
+    return cell.said in _SIGN
+
+
 def money(cell: CellText, unit: str) -> Decimal | None:
     """An amount in 元; `unit` is that of its table ("" where it says none: then 万元, as on the ministry's form)."""
     said = cell.said

@@ -8,12 +8,14 @@ Limits: those of what a report tells (:mod:`drafter.reviewing.told`).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from drafter.claims.mention import Mention
 from drafter.reviewing.answer import Look
 from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
+from drafter.reviewing.laws.common import COLUMNS_CALLED
 from drafter.reviewing.told import ReportClaim, claims
 from drafter.reviewing.value import MONEY, CellText, half, money, plain, told
 
@@ -62,6 +64,7 @@ def same(look: Look) -> None:
                 what = f"报告的{called}是{one.mention.figure.text}，自评表是{told(right[0], form.unit)}（{cell.place}）"
                 look.fault(one.cell, what, f"{one.mention.figure.text} ≠ {told(right[0], form.unit)}")
     _split(look)
+    _levels(look)
     _score(look)
 
 
@@ -90,7 +93,7 @@ def _initial(look: Look, found: list[ReportClaim]) -> None:
         # 年初预算120万元，年中调减20万元，调整后预算100万元: the form tells the last of them.
         moved = any(
             place == one.cell.place and one.cell.text in part and _MOVED.search(part) and right in _amounts(part)
-            for stretch, place in look.dossier.stretches(("paragraph",))
+            for stretch, place in look.dossier.of_whole(("paragraph",))
             for part in stretch.text.split("。")
         )
         if not moved and not _equal(one.mention, right, cell, form):
@@ -110,7 +113,7 @@ def _split(look: Look) -> None:
     form = next((one for one in look.dossier.forms if one.amount("current.spent") or one.amount("carried.spent")), None)
     if form is None:
         return
-    for stretch, place in look.dossier.stretches(("paragraph",)):
+    for stretch, place in look.dossier.of_whole(("paragraph",)):
         for row, pattern in _SPLIT:
             cells = [form.amount(f"{row}.{key}") for key in ("initial", "budget", "adjusted", "spent")]
             known = [amount for cell in cells if (amount := money(cell, form.unit)) is not None]
@@ -124,6 +127,45 @@ def _split(look: Look) -> None:
                     names = "、".join(cell.text for cell in dict.fromkeys(cells) if cell)
                     what = f"报告写“{match[0]}”，自评表这一行是{names}（{cells[0].place or cells[1].place}）"
                     look.fault(CellText(match[0], place), what)
+
+
+#: Each amount of a sentence with what it is called.
+_NAMED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,14}}?)(?:为|是|共|计)?\s*{_SUM_}")
+
+
+def _levels(look: Look) -> None:
+    """其中中央补助430万元、市级资金250万元 against the rows of the form: parts that come to the whole of one of its
+    columns are the rows of that column."""
+    from drafter.reading.sheets.words import known_words
+
+    words = known_words("")
+    for stretch, place in look.dossier.of_whole(("paragraph",)):
+        for sentence in re.split("[。；]", stretch.text):
+            found: dict[str, re.Match[str]] = {}
+            for match in _NAMED.finditer(sentence):
+                # 全年预算中省级补助: called by the end of the words before it.
+                tails = (match["name"][at:] for at in range(len(match["name"]) - 1))
+                if row := next((row for one in tails if (row := words.of("money", one))), ""):
+                    found.setdefault(row, match)
+            for form in look.dossier.forms if len(found) > 1 else ():
+                _level(look, form, found, place)
+
+
+def _level(look: Look, form: PaperForm, found: Mapping[str, re.Match[str]], place: str) -> None:
+    amounts = {row: Decimal(one["many"].replace(",", "")) * MONEY[one["unit"]] for row, one in found.items()}
+    amounts.pop("total", None)
+    added = sum(amounts.values(), Decimal(0))
+    for key, called in COLUMNS_CALLED.items():
+        cells = {row: form.amount(f"{row}.{key}") for row in amounts}
+        whole = money(form.amount(f"total.{key}"), form.unit)
+        if whole is None or abs(whole - added) > 100 or any(money(one, form.unit) is None for one in cells.values()):
+            continue
+        look.saw(f"{place} {'、'.join(found[row][0] for row in amounts)}，自评表{called}")
+        wrong = [row for row, cell in cells.items() if abs((money(cell, form.unit) or 0) - amounts[row]) > 100]
+        for row in wrong:
+            what = f"报告写“{found[row][0]}”，自评表的{called}是{cells[row].text}（{cells[row].place}）"
+            look.fault(CellText(found[row][0], place), what)
+        return
 
 
 def _between_forms(look: Look) -> None:
@@ -180,7 +222,7 @@ def _equal(one: Mention, amount: Decimal, cell: CellText, form: PaperForm) -> bo
 
 def _score(look: Look) -> None:
     score = look.dossier.score
-    for stretch, place in look.dossier.stretches() if score.number is not None else ():
+    for stretch, place in look.dossier.of_whole() if score.number is not None else ():
         for match in _SCORE.finditer(stretch.text):
             if re.search(r"上年|去年|其余|各项指标|执行率", stretch.text[max(0, match.start() - 10) : match.end() - 4]):
                 continue

@@ -11,13 +11,13 @@ from drafter.claims.text import Stretch
 from drafter.reviewing.accounts import Account
 from drafter.reviewing.answer import Look
 from drafter.reviewing.dossier import Dossier
-from drafter.reviewing.form import IndicatorRow, PaperForm
+from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import alike, direction
 from drafter.reviewing.mentioned import told as told_of
 from drafter.reviewing.names import akin, key, stem
-from drafter.reviewing.paper import Paper
 from drafter.reviewing.problems import runs
+from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.told import claims
 from drafter.reviewing.value import MONEY, CellText, half, money, plain, told, value
 
@@ -115,7 +115,7 @@ class _Last(NamedTuple):
     dossier: Dossier
     year: int
 
-    def stretches(self, kinds: Sequence[str] = ("paragraph",)) -> Iterator[tuple[Stretch, str]]:
+    def of_whole(self, kinds: Sequence[str] = ("paragraph",)) -> Iterator[tuple[Stretch, str]]:
         last = self.dossier.last
         return self.dossier.stretches_of(last, kinds) if last is not None else iter(())
 
@@ -123,18 +123,19 @@ class _Last(NamedTuple):
 def lowered(look: Look, form: PaperForm) -> None:
     """Targets that are lower than what last year aimed at and reached, with no less money and no word about it."""
     dossier = look.dossier
-    last = dossier.last
-    if last is None or last.page is None:
+    last, earlier = dossier.last, dossier.earlier
+    if last is None and not earlier:
         return
     least = Decimal(look.setting("last")) / 100
-    texts = list(dossier.stretches_of(last, ("paragraph", "heading")))
-    ratio = _money_ratio(dossier, last.year)
+    texts = list(dossier.stretches_of(last, ("paragraph", "heading"))) if last is not None else []
+    year = last.year if last is not None else earlier[0].year
+    ratio = _money_ratio(dossier, year)
     for line in form.lines:
         stated = line["initial_target"] or line["target"]
         aim = value(stated.text, line["unit"].text)
         if aim is None or aim.number <= 0 or direction(line, aim) == "≤" or line.dropped:
             continue
-        result = _tabled(last, line, aim.unit) or _told_last(line, texts, last.year)
+        result = _tabled(earlier, line, aim.unit) or _told_last(line, texts, year)
         if result is None:
             continue
         look.saw(f"{line.name}：上年{result.words}（{result.place}），本年{stated.text}")
@@ -148,7 +149,7 @@ def lowered(look: Look, form: PaperForm) -> None:
             )
         if low and not _explained(look, line):
             money_ = f"，预算是上年的{ratio * 100:.0f}%" if ratio != 1 else ""
-            was = f"，目标{plain(before)}" if before is not None else ""
+            was = f"，目标{result.aimed}" if before is not None else ""
             what = (
                 f"指标“{line.name}”的指标值{stated.text}定得过低：上年完成{result.words}{was}（{result.place}）{money_}"
             )
@@ -156,12 +157,13 @@ def lowered(look: Look, form: PaperForm) -> None:
 
 
 class LastResult(NamedTuple):
-    """What last year reached, in words and number, what it aimed at, and where that stands."""
+    """What last year reached, in words and number, what it aimed at in number and words, and where that stands."""
 
     words: str
     number: Decimal
     before: Decimal | None
     place: str
+    aimed: str
 
 
 def _told_last(line: IndicatorRow, texts: list[tuple[Stretch, str]], year: int) -> LastResult | None:
@@ -171,25 +173,28 @@ def _told_last(line: IndicatorRow, texts: list[tuple[Stretch, str]], year: int) 
         return None
     match = _AIM.match(result.behind)
     before = Decimal(match[1].replace(",", "")) if match else None
-    return LastResult(result.words, result.number, before, result.place)
+    return LastResult(result.words, result.number, before, result.place, match[1] if match else "")
 
 
-def _tabled(last: Paper, line: IndicatorRow, unit: str) -> LastResult | None:
-    """What a table of last year's report tells of an indicator of the same name and unit."""
-    for form in last.forms:
+def _tabled(earlier: Sequence[PaperForm], line: IndicatorRow, unit: str) -> LastResult | None:
+    """What a table of last year tells of an indicator of the same name and unit."""
+    for form in earlier:
         for row in form.lines:
             if key(row.name) != key(line.name):
                 continue
             aim, done = value(row["target"].text, row["unit"].text), value(row["actual"].text, row["unit"].text)
             if done is not None and done.unit == unit:
                 before = aim.number if aim is not None and aim.unit == unit else None
-                return LastResult(row["actual"].text + row["unit"].text, done.number, before, row["actual"].place)
+                words = [f"{row[one].text}{row['unit'].text}" for one in ("actual", "target")]
+                return LastResult(words[0], done.number, before, row["actual"].place, words[1])
     return None
 
 
 def _money_ratio(dossier: Dossier, year: int) -> Decimal:
     """This year's budget over last year's; 1 where either is not told."""
     before = next((one.mention.value for one in claims(_Last(dossier, year)) if one.role == "budget"), None)
+    for form in dossier.earlier:
+        before = before or money(form.amount("total.budget") or form.amount("total.initial"), form.unit)
     now = dossier.amount("budget")
     return now / before if before and now else Decimal(1)
 

@@ -9,11 +9,12 @@ import re
 
 from drafter.reviewing.answer import Look
 from drafter.reviewing.days import day
-from drafter.reviewing.form import IndicatorRow, PaperForm
+from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import form as form_of
 from drafter.reviewing.laws.common import qualitative, sheet
-from drafter.reviewing.laws.tabled import empty_sheets
+from drafter.reviewing.laws.tabled import empty_sheets, empty_told
+from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.value import CellText, value
 
 _CALLED = {"name": "指标名称", "target": "指标值", "actual": "实际完成值", "weight": "分值", "score": "得分",
@@ -228,9 +229,9 @@ def empty(look: Look) -> None:
                 continue
             tables += 1
             body = [cell for row in block.rows for cell in row[1:] if cell.strip() not in ("", "-", "—", "/")]
-            near = "".join(one.text for one in blocks[max(0, at - 2) : at + 3] if isinstance(one, Paragraph))
+            near = [one.text for one in blocks[max(0, at - 2) : at + 3] if isinstance(one, Paragraph)]
             if block.rows and any(len(row) > 1 for row in block.rows) and not body:
-                told = re.search(r"空表|没有.{0,20}(?:支出|收入|预算|安排|发生)|无此项|故本表|不涉及|未安排", near)
+                told = any(empty_told(one, block.title) for one in near)
                 origin = reading.origins[at]
                 place = (
                     reading.place(origin[0][0])[0] if isinstance(origin, tuple) and not hasattr(origin, "text") else 0

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from drafter.language.quantity import SCALES
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import IndicatorRow, PaperForm
+from drafter.reviewing.form import PaperForm
+from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.value import CellText, WrittenFigure, value
 
 #: A result in words that counts as none of a target.
@@ -50,7 +51,9 @@ def qualitative(line: IndicatorRow) -> bool:
     kind = line["sign"].said
     if "定性" in kind:
         return True
-    return bool(said) and value(said, line["unit"].text) is None and not re.search(r"\d", said)
+    # 12月底前完工, and 达成 for a result: a figure in words is judged as words.
+    worded = not re.search(r"\d", said) or bool(DEGREES.match(line["actual"].said))
+    return bool(said) and value(said, line["unit"].text) is None and worded
 
 
 class RowFigures(NamedTuple):

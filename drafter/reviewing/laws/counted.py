@@ -57,6 +57,11 @@ _HALVES = (
     ("城区|城镇|城市", "农村|乡村|乡镇"), ("农村|乡村|乡镇", "城区|城镇|城市"), ("新建", "改建|改造|扩建|续建"),
 )  # fmt: skip
 _COMPARED = re.compile(r"比|较|同比|增加|减少|少于|多于|超过|目标|计划|每|平均")
+#: 按类别划分，: what stands behind makes up all of it, unless the classes overlap or others are left out.
+_DIVIDED = re.compile(r"按(?:照)?[^，。；：\d]{1,12}?(?:划分|分类|区分|统计|分布|分|看|来看)[，,：:]")
+_SHARED = re.compile(r"交叉|重叠|重复(?:统计|计算|计入|登记)|另有|其余")
+_OVERLAP = re.compile(r"交叉|重复|重叠|去重|同时|兼|主要|其余|另有|不含|等[^，。]{0,4}类|以上")
+_MANY = rf"(?P<many>\d{{1,3}}(?:,\d{{3}})+|\d+)\s*(?P<unit>{_UNITS}|家次|人天|课时|小时|篇|次)(?!/)"
 _STATES = re.compile(
     r"(?P<state>已完成(?:整改)?|完成整改|已整改(?:到位|完成)?|整改完成|正在整改|正在推进|正在办理|整改中|未完成(?:整改)?|未整改|尚未(?:完成|整改|启动)"
     r"|未启动|已办结|办结|在办|未办结|基本完成|部分完成|持续推进|长期坚持|已销号|未销号|(?<![\u4e00-\u9fff])(?:优秀?|良好?|中等?|差|合格|不合格))"
@@ -149,8 +154,34 @@ def states(look: Look) -> None:
             break
         else:
             _unannounced(look, stretch.text, place)
+        _divided(look, stretch.text, place)
     if not look.seen and not look.faults:
         look.skip("报告没有分状态的个数")
+
+
+def _divided(look: Look, text: str, place: str) -> None:
+    """全年培训4368人次。按人员类别划分，职工2105人次、…: parts of one scale, and a total told before them."""
+    for match in _DIVIDED.finditer(text):
+        end = re.search("[。；]", text[match.end() :])
+        behind = text[match.end() : match.end() + end.start() if end else len(text)]
+        parts = [re.fullmatch(rf"[^\d]{{1,20}}{_MANY}[^\d]{{0,4}}", one) for one in re.split("[、，,]", behind)]
+        counts = [int(one["many"].replace(",", "")) for one in parts if one]
+        units = {one["unit"] for one in parts if one}
+        after = re.split("[。；]", text[match.end() + len(behind) :] + "。。")[1]
+        if _OVERLAP.search(behind) or _SHARED.search(after):
+            continue
+        if len(counts) < 2 or len(counts) < len(parts) or len(units) != 1:
+            continue
+        told = [one for one in re.finditer(_MANY, text[: match.start()]) if one["unit"] in units]
+        whole = [int(one["many"].replace(",", "")) for one in told]
+        added = sum(counts)
+        if not whole or max(counts) >= whole[0]:
+            continue
+        working = f"{' + '.join(map(str, counts))} = {added}"
+        look.saw(f"{place} {working}")
+        if added not in whole:
+            what = f"{told[0][0]}{match[0].rstrip('，,：:')}，各类相加是{added}"
+            look.fault(CellText(match[0] + behind, place), what, working)
 
 
 def _unannounced(look: Look, text: str, place: str) -> None:

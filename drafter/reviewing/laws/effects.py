@@ -86,7 +86,8 @@ def published(look: Look) -> None:
         # That results are used too little is a problem, and no telling how they are used.
         if any(_REMEDIES.search(one) and not used.search(one) for one in stretch.section):
             continue
-        for sentence in re.split("[。；]", stretch.text):
+        # What a paper is called says nothing of what is done.
+        for sentence in re.split("[。；]", re.sub("《[^》]*》", "", stretch.text)):
             heading = stretch.section[-1] if stretch.section else ""
             clauses = [one for one in re.split("[，、]", sentence) if public.search(one)]
             about = any(map(own.search, clauses)) or used.search(heading) or public.search(heading)

@@ -10,9 +10,9 @@ from drafter.reviewing import names
 from drafter.reviewing.answer import Look
 from drafter.reviewing.days import day
 from drafter.reviewing.events import begun_late
-from drafter.reviewing.form import IndicatorRow
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import executed
+from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.sanction import approved_name, approved_target, sanctioned
 from drafter.reviewing.value import CellText, plain, value
 
@@ -23,6 +23,8 @@ _CLAUSE = re.compile(r"[，。；;、！\n]|(?:一|二|三|四|五)是|目标\d[
 _STOP = re.compile(
     r"以上|以下|以内|左右|不少于|不低于|不超过|达到|超过|控制在|完成|开展|组织|实施|全年|计划|预计|力争|确保|实现|进行|做好|[的了和与及等对为在将把]"
 )
+#: People, however counted: 1200名 of a goal are the 1200人 of an indicator.
+_PEOPLE = r"(?:名|位|人(?!次))"
 #: A day, a year, a quarter are no count; money that is spent is told by the table of money.
 _UNCOUNTED = re.compile(r"[年月日号季届轮]|季度|期(?:工程|项目|建设|改造|规划|任务)")
 _FUNDED = re.compile(r"(?:资金|投资|预算|投入|安排|经费|拨款)[^，。]{0,12}\d[\d,.]*[亿万千]?元")
@@ -54,6 +56,9 @@ def deeds(goal: str) -> Iterator[str]:
     """The clauses of a goal that promise something counted."""
     at = 0
     for mark in [*_CLAUSE.finditer(goal), None]:
+        if mark and mark[0] == "、" and not re.match(r"[^，。；;、]*\d", goal[mark.end() :]):
+            # 1200名失能、高龄老人: one deed, as what stands behind the mark has no figure of its own.
+            continue
         clause = goal[at : mark.start() if mark else len(goal)].strip()
         at = mark.end() if mark else len(goal)
         match = _FIGURE.search(clause)
@@ -66,6 +71,9 @@ def _akin(deed: str, name: str) -> bool:
     with its unit."""
     figure = re.search(r"\d[\d,.]*\s*[万亿]?[\u4e00-\u9fff%％]{1,2}", deed)
     if figure and figure[0].replace(" ", "") in name.replace(" ", ""):
+        return True
+    people = re.search(rf"(\d[\d,.]*\s*万?){_PEOPLE}", deed)
+    if people and re.search(rf"(?<![\d.]){people[1]}{_PEOPLE}", name):
         return True
     bare = [
         part

@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import IndicatorRow, PaperForm
+from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.beside import costs, lowered
-from drafter.reviewing.laws.common import direction, figures
+from drafter.reviewing.laws.common import direction, figures, qualitative
 from drafter.reviewing.laws.tellings import bare_figures
+from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.value import CellText, plain, value
 
 _HUNDRED = Decimal(100)
@@ -28,6 +29,10 @@ _NUMBERED = re.compile(
 _SHORT = 18
 _MEASURED = re.compile(
     r"\d|[一二三四五六七八九十百]+(?:个|次|项|家|人|成|倍)|无|零|不(?:发生|低于|少于)|全(?:部|覆盖)|制度|机制|办法|体系|平台|台账"
+)
+#: A cost of all of it, or of one piece: no part of the budget.
+_WHOLE_COST = re.compile(
+    r"总|合计|全部|整体|控制数|预算|项目(?:支出|成本|资金|投入)|单位|单价|单[个次台套处人亩]|每|人均|户均|平均|标准|其中"
 )
 #: What is counted in nothing.
 _PURE = re.compile(r"系数|指数|之比|比值|比例|评分|得分|等级|级别|倍数|密度|酸碱度|pH|PH|纬度|强度|分贝|容积率|号|是否")
@@ -147,9 +152,25 @@ def units(look: Look) -> None:
             look.fault(cell, f"“{cell.text}”的数后面没有单位（表上是{unit_}）")
 
 
+def _nature(look: Look) -> CellText | None:
+    """What a form calls the project, 一次性 or not, whatever the label; else what the report calls it."""
+    kinds = re.compile(f"{look.setting('once')}|{look.setting('lasts')}")
+    forms = _forms(look)
+    labels = [one.labels[key] for one in forms for key in ("project.nature", "project.category") if key in one.labels]
+    found = next((cell for cell in labels if kinds.search(cell.said)), labels[0] if labels else None)
+    if found is not None and kinds.search(found.said):
+        return found
+    for stretch, place in look.dossier.stretches(("paragraph",)):
+        if match := re.search(
+            rf"(?:属于?|系|为|是)[^，。；]{{0,6}}(?:{kinds.pattern})[^，。；]{{0,8}}项目", stretch.text
+        ):
+            return CellText(match[0], place)
+    return found
+
+
 @answers("one-off")
 def one_off(look: Look) -> None:
-    nature = next((form.labels["project.nature"] for form in _forms(look) if "project.nature" in form.labels), None)
+    nature = _nature(look)
     if nature is None:
         look.lack(look.duty.needs)
         return
@@ -160,7 +181,9 @@ def one_off(look: Look) -> None:
     for one in _forms(look):
         for line in one.lines:
             look.saw(line.name)
-            if match := pattern.search(line.name):
+            # Who looks after what was built is an effect that lasts, no work of the year.
+            lasting = qualitative(line) and re.search(look.setting("lasting"), _level(line))
+            if (match := pattern.search(line.name)) and not lasting:
                 look.fault(line["name"], f"一次性项目有运行维护类的指标“{line.name}”（{match[0]}）")
 
 
@@ -190,8 +213,35 @@ def cost_budget(look: Look) -> None:
                 look.saw(f"{line.name} {line[key].text}")
                 if aim.number > budget:
                     look.fault(line[key], f"成本指标“{line.name}”{line[key].text}，超过预算{told(budget)}")
+        if not look.faults:
+            _ceilings(look, one, budget)
     if not look.seen:
         look.skip("没有以金额计的成本指标")
+
+
+def _ceilings(look: Look, form: PaperForm, budget: Decimal) -> None:
+    """Ceilings of parts of the work that come to more than its budget; that they are parts shows in their results,
+    which come to no more than what was spent."""
+    from drafter.reviewing.value import told
+
+    rows = [line for line in form.lines if "成本" in _level(line) and not _WHOLE_COST.search(line.name)]
+    pairs = [(line, value(line["target"].text, line["unit"].text)) for line in rows]
+    parts = [(line, aim) for line, aim in pairs if aim is not None and aim.unit == "元" and aim.sign != "≥"]
+    added = sum((aim.number for _, aim in parts), Decimal(0))
+    if len(parts) < 2 or added <= budget:
+        return
+    done = [value(line["actual"].text, line["unit"].text) for line, _ in parts]
+    spent = look.dossier.amount("spent")
+    known = [one.number for one in done if one is not None and one.unit == "元"]
+    if known and (len(known) < len(parts) or spent is None or sum(known, Decimal(0)) > spent):
+        return
+    names = [line.name for line, _ in parts]
+    if any(one != other and one in other for one in names for other in names):
+        return
+    largest = max(parts, key=lambda one: one[1].number)[0]
+    working = f"{' + '.join(told(aim.number) for _, aim in parts)} = {told(added)}"
+    what = f"{'、'.join(names)}{len(parts)}项成本指标的上限合计{told(added)}，超过预算{told(budget)}"
+    look.fault(largest["target"], what, working)
 
 
 @answers("low-target")

@@ -14,7 +14,7 @@ from drafter.reviewing.paper import Paper
 from drafter.reviewing.problems import Problems, ToldProblem, numbered, problems_of, runs
 from drafter.reviewing.value import CellText, plain
 
-_PROBLEM = re.compile(r"问题|不足|困难")
+_PROBLEM = re.compile(r"^(?!.*(?:其他|其它|需要?说明|补充)).*(?:问题|不足|困难)")
 _NONE = re.compile(
     r"(?:存在的?|主要)?(?:问题|不足)(?:和不足|及原因|及不足)?[^，。；：:]{0,6}[:：为是]?\s*(?:无|暂无|没有|不存在)[。；]?$"
     r"|(?:没有|未|暂未|不)(?:发现|存在)(?:明显|突出|任何)?(?:的)?问题|^无[。；]?$|^(?:暂无|没有|无)(?:明显|突出|重大)?(?:的)?(?:问题|不足)?[。；]?$"

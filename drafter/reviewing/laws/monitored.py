@@ -10,9 +10,10 @@ import re
 from decimal import Decimal
 
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import IndicatorRow, PaperForm
+from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import alike, direction
+from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.value import money, value
 
 _HUNDRED = Decimal(100)

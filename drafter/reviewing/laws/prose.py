@@ -36,6 +36,8 @@ _KNOWING = re.compile(r"知晓|知道|核实|核查|合格|准确|抽查|质量|
 _ASKED = re.compile(
     r"满意(?:的)?(?:为|有|共)?\s*\d+\s*(?:人|户|份|家|名|位|条|票|例)|\d+\s*(?:人|户|份|家|名|位|条|票)[^，。；]{0,6}满意"
 )
+#: 调查对象为全部服务对象，共1200名: who may be asked, and not who was.
+_ASKED_OF = re.compile(r"(?:调查|问卷|访谈|走访|回访|测评)(?:的)?(?:对象|范围|总体)(?![^。；]*(?:抽|随机))")
 #: Who asks everybody has no sample.
 _EVERY = re.compile(
     r"全部(?:参加|参与|接受)|逐个|每[个家户所][^，。]{0,6}(?:均|都)|全覆盖|普查|逐户|逐一|全员|全体|全部(?:对象|服务对象|受益)"
@@ -194,22 +196,33 @@ def _counted(before: str, many: int) -> bool:
 @answers("sample")
 def sample(look: Look) -> None:
     least = look.setting("least")
-    texts = [(stretch.text, place) for stretch, place in look.dossier.stretches(("paragraph", "cell"))]
+    # 满意度调查小结 over all of it: each sample below is of that.
+    texts = [
+        (stretch.text, place, f"{paper.page.reading.title.text if paper.page else ''} {' '.join(stretch.section)}")
+        for paper in look.dossier.reports
+        for stretch, place in look.dossier.stretches_of(paper, ("paragraph", "cell"))
+    ]
     form = look.dossier.form
     for line in form.lines if form else ():
         if "满意" in line.name:
             texts += [
-                (line[key].text, line[key].place)
+                (line[key].text, line[key].place, "")
                 for key in ("description", "reason", "remark", "evidence")
                 if line[key]
             ]
-    asked = any(_SATISFIED.search(text) for text, _ in texts) or any(
+    asked = any(_SATISFIED.search(text) for text, _, _ in texts) or any(
         "满意" in line.name for line in (form.lines if form else ())
     )
-    for text, place in texts:
+    for text, place, about in texts:
         for match in _SAMPLE.finditer(text):
             near = text[max(0, match.start() - 60) : match.end() + 60]
-            if not _SATISFIED.search(near) and (not re.search(r"问卷|调查", near) or _KNOWING.search(near)):
+            if _ASKED_OF.match(match[0]):
+                continue
+            if (
+                not _SATISFIED.search(about)
+                and not _SATISFIED.search(near)
+                and (not re.search(r"问卷|调查", near) or _KNOWING.search(near))
+            ):
                 continue
             many = int((match["people"] or match["sheets"] or match["people2"]).replace(",", ""))
             if match["people"] and re.search(r"满意的?(?:为|有|共)?$", match[0][: match[0].rfind(match["people"])]):

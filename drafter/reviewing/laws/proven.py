@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import IndicatorRow
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.beside import evidence_told
 from drafter.reviewing.names import akin, key
 from drafter.reviewing.proofs import Proof
+from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.value import plain
 
 

@@ -6,12 +6,12 @@ import re
 
 from drafter.reviewing.answer import Look
 from drafter.reviewing.days import day
-from drafter.reviewing.form import IndicatorRow
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import executed, figures, reached
 from drafter.reviewing.laws.mending import rectifying
 from drafter.reviewing.names import stem
 from drafter.reviewing.problems import ToldProblem, problems_of, runs
+from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.value import CellText
 
 _NONE = re.compile(r"^(?:暂无|没有|无|未发现|不存在)")

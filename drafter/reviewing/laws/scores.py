@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import takewhile
 
 from drafter.reviewing.answer import Look
 from drafter.reviewing.floors import floor
@@ -34,7 +35,7 @@ _CENT = Decimal("0.0101")
 _ZERO = Decimal(0)
 #: What a row of full marks may say for itself.
 _DONE = re.compile(
-    r"无偏差|没有偏差|无$|已?(?:按|如)[期时]|提前|超额|超过|超出|已完成|完成情况良好|全部完成|已达|达标|达成|达到|符合|不存在"
+    r"无偏差|没有偏差|无$|已?(?:按|如)[期时]|提前|超额|超过|超出|已完成|完成情况良好|全部完成|已达|达标|达成|达到|符合|不存在|口径|计算方法|取数|数据来源"
 )
 #: Why a result went beyond its target; that nothing is lacking.
 _OVER = re.compile(
@@ -245,10 +246,19 @@ def full(look: Look) -> None:
         changed = one is not None and reached(one) and sanctioned(told.text)
         if (beyond and _OVER.search(told.text)) or _NO.search(told.text) or changed:
             continue
-        if short.search(told.text) or not (beyond or _DONE.search(told.text)):
+        # 2025年提前启动选址 is what will be done, and says nothing of this year.
+        own = _told_now(told.text, look.dossier.year)
+        if short.search(own) or not (beyond or _DONE.search(own)):
             look.fault(told, f"指标“{line.name}”得满分，原因栏却写“{told.text[:30]}”")
     if found is not None and not look.seen:
         look.skip("没有满分的指标")
+
+
+def _told_now(text: str, year: int) -> str:
+    """The clauses of a reason before those on what will be done."""
+    parts = re.split("(?<=[；;。])", text)
+    later = re.compile(rf"{year + 1}年|明年|次年|下年|下一步|今后|后续|拟|计划|将(?!近)")
+    return "".join(takewhile(lambda part: not later.match(part.strip()), parts)) or text
 
 
 @answers("reason-empty")

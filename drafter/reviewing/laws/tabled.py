@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import PaperGrid
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import COLUMNS_CALLED
+from drafter.reviewing.row import PaperGrid
 from drafter.reviewing.value import CellText, money, plain, told
 
 _ZERO = Decimal(0)
@@ -24,6 +24,7 @@ _SUM = re.compile(r"(?:合|总|小|共)\s*计")
 _TOLD = re.compile(
     r"空表|没有.{0,20}(?:支出|收入|预算|安排|发生|数据)|无此项|无数据|故本表|不涉及|未安排|未发生|不适用"
 )
+_NUMBERED = re.compile(r"附?表\s*[0-9一二三四五六七八九十]+(?:[-—.][0-9]+)?")
 _PUBLIC = (r"因公出国|出国[（(]境", r"公务用车", r"公务接待")
 _WHOLE = re.compile(r"三公.{0,8}(?:合计|总计|经费支出|经费)$")
 _PARTS = re.compile(r"购置费|(?<!购置及)(?<!购置和)(?<!购置与)(?<!购置)运行(?:维护)?费")
@@ -79,6 +80,14 @@ def _tables(look: Look) -> None:
                 if not cell.number and added > 0 and cell.place not in places:
                     look.fault(cell, f"“{first.said}”是0，而各行相加是{plain(added)}")
             above = at + 1
+
+
+def empty_told(text: str, title: str) -> bool:
+    """Whether a paragraph beside an empty table says why it is empty; one that names another table (附表1为空表) says
+    so of that."""
+    named = set(re.findall(_NUMBERED, text))
+    own = _NUMBERED.search(title)
+    return bool(_TOLD.search(text)) and not (named and own is not None and own[0] not in named)
 
 
 def empty_sheets(look: Look) -> int:

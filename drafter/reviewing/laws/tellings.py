@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.reviewing.answer import Look
-from drafter.reviewing.form import IndicatorRow, PaperForm
+from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import RowFigures, alike, figures, qualitative, reached
 from drafter.reviewing.mentioned import MentionedResult, told
 from drafter.reviewing.names import key, stem
+from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.scored import results, scored_stretches
 from drafter.reviewing.value import CellText, WrittenFigure, value
 
@@ -50,7 +51,7 @@ def formed(look: Look) -> None:
     if form is None or not form.lines:
         _by_tables(look)
         return
-    texts = list(look.dossier.stretches(("paragraph", "heading")))
+    texts = list(look.dossier.of_whole(("paragraph", "heading")))
     aims = _aims(look)
     for line in form.lines:
         pair = _result(line)
@@ -95,7 +96,7 @@ def _by_marks(look: Look, form: PaperForm) -> None:
 def alike_told(look: Look) -> None:
     """The result of one indicator that the prose of a report tells twice, with another figure each time."""
     form = look.dossier.form or look.dossier.goals
-    texts = list(look.dossier.stretches(("paragraph",)))
+    texts = list(look.dossier.of_whole(("paragraph",)))
     aims = _aims(look)
     for line in form.lines if form else ():
         found = [one for one in told(line, texts, look.dossier.year) if not one.aim]
@@ -193,7 +194,7 @@ def bare_figures(look: Look) -> Iterator[tuple[CellText, str]]:
             continue
         name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
         pattern = re.compile(rf"(?:{name}){_GLUE}(?:{_NUMBER})(?=[，。；、]|$)")
-        for stretch, place in look.dossier.stretches(("paragraph",)):
+        for stretch, place in look.dossier.of_whole(("paragraph",)):
             for match in pattern.finditer(stretch.text):
                 yield CellText(match[0], place), aim.unit
 
@@ -203,7 +204,7 @@ def words_figures(look: Look) -> None:
     """未完成 in the row, or behind the figure, of a result that reaches its target; 圆满完成 where it falls short."""
     missed, done = re.compile(look.setting("missed")), re.compile(look.setting("done"))
     found = look.dossier.form
-    texts = list(look.dossier.stretches(("paragraph",)))
+    texts = list(look.dossier.of_whole(("paragraph",)))
     for line in found.lines if found else ():
         pair = figures(line)
         if pair is None or not pair.direction:
@@ -235,7 +236,7 @@ def words_figures(look: Look) -> None:
 def _by_subject(look: Look, form: PaperForm | None, missed: re.Pattern[str]) -> None:
     """渠道衬砌因征地受阻，未完成年度目标: a sentence without the figure, its subject one indicator that was reached."""
     lines = [(line, pair) for line in (form.lines if form else ()) if (pair := figures(line)) and pair.direction]
-    for stretch, place in look.dossier.stretches(("paragraph",)):
+    for stretch, place in look.dossier.of_whole(("paragraph",)):
         for sentence in re.split("[。；]", stretch.text):
             match = next((one for one in missed.finditer(sentence) if _WHOLE_AIM.match(sentence, one.end())), None)
             if match is None or re.search(r"上年|去年|往年|20\d\d年", sentence[: match.start()]):

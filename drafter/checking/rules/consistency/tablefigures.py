@@ -48,7 +48,9 @@ _COUNTED = re.compile(r"[（(][万亿]?[\u4e00-\u9fff%]{1,3}[）)]$")
 _BEFORE = re.compile(r"^.*[^\u4e00-\u9fff]")
 _MARKS = re.compile("[，。；：、“”（）]")
 #: 防汛（项）”776万元: of the item that was named, and nothing else.
-_SELF_NAMED = re.compile(r"(?:[（(][项款类][）)])?[”\"]?(?:支出|预算)?[为是]?")
+_SELF_NAMED = re.compile(
+    r"(?:[（(][项款类][）)])?[”\"]?(?:支出|预算|[，,：:]?(?:其)?(?:支出|金额|资金|经费|费用))?[为是共计达]{0,2}"
+)
 _UNSPENT = re.compile("未支出|未执行|未使用|未拨付|未支付|结余|结转|剩余|尚未|核减|收回")
 
 
@@ -181,6 +183,11 @@ def _apart(stretch: Stretch, hit: Hit, apart: list[str]) -> bool:
     lead = stretch.text[start : one.figure.start].partition("：")
     if lead[1] and _UNSPENT.search(lead[0]):
         # 未支出的364.94万元集中在五个项目：甲75万元…: what is left of each.
+        return True
+    if hit.between[:1] in ("，", ",") and any(
+        word in stretch.text[start : one.figure.start - len(hit.between)] for word in apart
+    ):
+        # 追加用于分类收运，金额60万元: the clause before says of what kind the amount is.
         return True
     behind = stretch.text[one.figure.end : one.figure.end + 4]
     return (

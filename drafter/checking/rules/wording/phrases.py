@@ -21,6 +21,7 @@ from drafter.language.tables import table
 _MARKED = re.compile(r"\[(.)\](?:\|(\S+))?")
 #: Of a phrase of so many characters three are left when one is lost: little to know it by.
 _SHORT = 4
+_BACK = 24
 #: Behind a phrase that lost its last character a word begins anew.
 _ENDS = frozenset("，。；、：）”》和与及")
 _OPENS = frozenset("，。；、：（“《\n")
@@ -55,7 +56,7 @@ def phrases(page: Page) -> Iterator[Finding]:
             phrase = spellings[wrong]
             lost = len(wrong) < len(phrase.text)
             end = at + len(wrong)
-            if lost and (unless.match(said, at) or not _ended(said, at, end, phrase)):
+            if lost and (unless.match(said, at) or not _ended(said, at, end, phrase) or _listed(said, at, end)):
                 continue
             place = text.place(_span(said, at, end))
             yield page.finding(
@@ -75,6 +76,12 @@ def _ended(text: str, start: int, end: int, phrase: Phrase) -> bool:
     if phrase.vital < len(phrase.text) - 1 or text[end : end + 1] in _ENDS:
         return True
     return phrase.firm and text[end : end + 1] not in (phrase.text[phrase.vital], "", " ", "\n", *phrase.others)
+
+
+def _listed(text: str, start: int, end: int) -> bool:
+    """Whether what stands there ends as the item before it does: 法人责任制、工程监理制和合同管理制."""
+    items = re.split("[、和与及]", text[max(0, start - _BACK) : start])
+    return len(items) > 1 and items[-2].endswith(text[end - 1])
 
 
 def _span(text: str, start: int, end: int) -> re.Match[str]:
