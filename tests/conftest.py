@@ -34,6 +34,13 @@ if "DRAFTER_TESTS" not in os.environ:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are processors: some tests wait for a server, a browser, an office program."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors + 1
+
+
 #: The cache that the tests share.
 CACHE = Path(os.environ["DRAFTER_CACHE"])
 

@@ -1,7 +1,7 @@
 """The recipes of docs/architecture.md, followed to the letter in a copy of the program. What holds:
 
 - every addition works as soon as its blocks are in place: a genre with a kind of event, a rule, an output, an input, a
-  screen;
+  screen; the tests that ask something of every genre, kind, rule and module ask it of them, and it holds;
 - none changes more than two files besides its own, those that are generated aside, and each says which;
 - no recipe makes a circle.
 """
@@ -156,6 +156,30 @@ def test_every_recipe_works(copy: Path, tmp_path: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(copy), "DRAFTER_CACHE": str(cache), "DRAFTER_CONFIG": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", SCRIPT], cwd=tmp_path, env=env, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+#: What every genre, kind of event, rule and module is asked for.
+ASKED = (
+    "tests/test_bank.py::test_every_event_kind_has_four_forms",
+    "tests/test_check_examples.py::test_orders_are_apart_and_families_together",
+    "tests/test_check_examples.py::test_every_module_has_its_data",
+    "tests/test_check_examples.py::test_a_rule_says_all_that_its_page_needs[recipe-wish]",
+    "tests/test_check_examples.py::test_the_wrong_example_makes_a_rule_speak[recipe-wish]",
+    "tests/test_check_examples.py::test_the_right_example_is_right_for_all_rules[recipe-wish]",
+    "tests/test_house.py::test_imports_inside_functions_are_listed",
+    "tests/test_import_kinds.py::test_notes_of_every_kind_of_report_are_read[recipe-brief]",
+    "tests/test_new.py::test_a_skeleton_loads_and_drafts[recipe-brief]",
+    "tests/test_new.py::test_a_skeleton_has_every_field_and_marks_the_required[recipe-brief]",
+)
+
+
+def test_what_is_added_is_asked_what_everything_is_asked(copy: Path, tmp_path: Path) -> None:
+    for name in ("tests", "benchmarks"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "golden", "pages"))
+    env = {**os.environ, "PYTHONPATH": str(copy), "DRAFTER_CONFIG": str(tmp_path)}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *ASKED]
+    done = subprocess.run(command, cwd=copy, env=env, capture_output=True, check=False)
+    assert done.returncode == 0 and f"{len(ASKED)} passed" in done.stdout.decode(), done.stdout.decode()
 
 
 def test_no_recipe_makes_a_circle(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
