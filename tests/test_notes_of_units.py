@@ -11,7 +11,9 @@ import pytest
 
 import drafter
 from drafter import api
+from drafter.composing.written import written
 from drafter.importing.bases import based, of_project
+from drafter.importing.blanks import with_commas
 from drafter.importing.case_text import case_text
 from drafter.importing.changes import with_changes
 from drafter.importing.contained import with_parts_told
@@ -156,6 +158,43 @@ def test_a_line_that_is_part_of_another(page: str, told: str) -> None:
 )
 def test_names_of_figures_are_no_goals_and_years_no_reasons(note: str) -> None:
     assert with_reason(goal_behind(note)) == note
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (" 3 消防隐患督改 发现80处 改正72处", " 3 消防隐患督改，发现80处，改正72处"),
+        (" 3 林木良种 发现80株", " 3 林木良种 发现80株"),
+        (" 3 监督抽查 80家", " 3 监督抽查 80家"),
+    ],
+)
+def test_blanks_of_a_list_beside_lines_with_marks(line: str, told: str) -> None:
+    """A list has blanks for its columns; who parts clauses by blanks alone does so on the lines beside it too."""
+    page = "\n".join(["甲县乙局，事业单位。", "车3辆；人8名", "满意度98%，上年97%", "8项：", *([line] * 8)])
+    assert with_commas(page).split("\n")[-1] == told
+
+
+@pytest.mark.parametrize(
+    ("noted", "told"),
+    [
+        (
+            "2025年预算参考；同整改挂钩；门户网站公开",
+            "自评结果作为2025年预算参考，同整改挂钩，并在门户网站公开",
+        ),
+        ("压减印刷费6万元；随部门决算在门户网站公开", "压减印刷费6万元；自评结果随部门决算在门户网站公开"),
+        ("与下年预算挂钩", "自评结果与下年预算挂钩"),
+        ("自评结果在网站公开", "自评结果在网站公开"),
+    ],
+)
+def test_what_a_result_is_used_for_has_its_subject(noted: str, told: str) -> None:
+    assert written(noted, "application") == told
+
+
+def test_who_pays_for_a_unit_is_what_it_is() -> None:
+    read = read_notes(
+        "单位：甲县消防大队；国家综合性消防救援队伍，地方财政保障经费；预算单位1个", "department-self-evaluation", 2024
+    )
+    assert read.data["unit"]["nature"] == "国家综合性消防救援队伍，地方财政保障经费"
 
 
 def test_what_stands_beside_a_project_is_said_of_it() -> None:

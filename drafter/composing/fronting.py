@@ -72,7 +72,8 @@ def light_verb(parts: Sequence[Part], figures: Sequence[tuple[Amount, Fact]], ve
             if (by or not verb) and before.endswith(noun) and "，" not in before:
                 return (at, said) if by else (at - 1, said)
         return None
-    if figures[0][0].unit not in _EVENTS:
+    events = figures[0][0].unit in _EVENTS or str(parts[-1]) == "活动"
+    if not events:
         return None
     timed = isinstance(parts[0], Fact) and ".time" in parts[0].path
     # 5月举办…, but 举办暑期儿童安全课: a season before a name is part of it.
@@ -84,7 +85,7 @@ def light_verb(parts: Sequence[Part], figures: Sequence[tuple[Amount, Fact]], ve
         return None
     for noun, light in words("notes")["events"].items():
         # 普法宣讲28场: a verb right before the noun is part of its name.
-        if name.endswith(noun) and (not verb or name.endswith((verb, verb + noun))):
+        if name.endswith(noun) and (not verb or verb in noun or name.endswith((verb, verb + noun))):
             return first, light
     return None
 

@@ -18,9 +18,15 @@ _COUNTS = re.compile(
 )
 #: 保护面积45.6万亩 目标42
 _AIMED = re.compile(r"(?<=[\d%％\u4e00-\u9fff）]) +(?=(?:目标|上年|去年)\d)")
+#: 火灾隐患督改 发现2207处
+_CAME_OF = re.compile(
+    r"(?<=督改|检查|排查|整治|治理|巡查|抽查|检测|监测|普查|核查|巡检|督查|执法|筛查|演练|调查|评查|评估|审计|稽查|体检|监督|抽检|检验|摸排|清查|暗访|巡护)"
+    r" +(?=(?:发现|查出|排查出|检出|筛出)[\u4e00-\u9fff]{0,6}\d)"
+)
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff）”》]) +(?=[\u4e00-\u9fff“《])")
 #: What only clauses have.
 _TELLS = re.compile("[了没不也都已把被在给到用后过能会]")
+_NUMBERED = re.compile(r"\d{1,2}[.、)）]? +\S")
 _MARKS = re.compile("[，。；,;]")
 _LED = re.compile(
     r"(?:[\u4e00-\u9fff]{1,4}|\d{1,2}[./、)）]?\d{0,2}|【[^】]*】|[\d年月日至到—-]{3,14}|\d{1,2}[、.)）]) +"
@@ -50,6 +56,10 @@ def with_commas(text: str) -> str:
 def _no_marks(lines: Sequence[str]) -> bool:
     """Whether a page parts its clauses by blanks alone."""
     filled = [one.strip(" \u3000") for one in lines if one.strip(" \u3000") and "\t" not in one]
+    beside = [one for one in filled if not _NUMBERED.match(one)]
+    if len(beside) >= _FEW and sum(_MARKS.search(one) is not None for one in beside) >= _MOST * len(beside):
+        # 12 监督抽查 1248家 beside lines that know their marks: a list has blanks for its columns.
+        return False
     bare = [one for one in filled if " " in one and not _MARKS.search(one)]
     if len(bare) >= _MANY and len(bare) >= _MOST * len(filled):
         return True
@@ -80,7 +90,7 @@ def _told(line: str, clauses: bool) -> str:
     bare = line[len(head) :]
     if " " not in bare:
         return line
-    bare = _AIMED.sub("，", _COUNTS.sub(r"\g<before>，", bare))
+    bare = _CAME_OF.sub("，", _AIMED.sub("，", _COUNTS.sub(r"\g<before>，", bare)))
     bare = _LIST.sub(lambda match: re.sub(" +", "、", match[0]), bare)
     pieces = [re.split("[，。；：、]", one) for one in _GAP.split(bare)]
     told = [one for one in pieces if len(one[0]) >= _SHORT and len(one[-1]) >= _SHORT]

@@ -43,7 +43,11 @@ _TOWARD = re.compile(
 )
 #: What a clause ends with that says what the unit is.
 ORGAN = re.compile(
-    r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位|公益[一二]类|事业单位、(?:财政)?(?:全额|差额)(?:拨款|补助)?)$"
+    r"(?:组织|组成部门|机构|工作部门|直属单位|事业单位|行政单位|参公单位|派出机关|工作机构|部门|全额拨款单位|公益[一二]类|(?:救援|执法|消防|民兵|武装)队伍|群众团体|人民团体|群团组织|事业单位、(?:财政)?(?:全额|差额)(?:拨款|补助)?)$"
+)
+#: Who pays for a unit, and what laws its people are under.
+_KEPT_BY = re.compile(
+    "(?:(?:由)?[\u4e00-\u9fff]{0,6}财政(?:全额|差额|部分)?(?:保障|供给|拨款|供养|负担|补助)(?:的)?(?:单位|经费)?|经费[^，。；\\d]{2,12}|参照公务员法管理|参公管理)"
 )
 #: 某某乡人民政府（本乡/我乡）
 _OWN = re.compile(r"[（(](?:[^）)/／、]{1,6}[/／、])?(?P<name>我[\u4e00-\u9fff]{1,3})(?:[/／、][^）)]{1,6})?[）)]")
@@ -107,6 +111,10 @@ def read_unit(rest: str, proposal: Proposal, genre: str) -> Iterator[str]:
                 yield part
         elif part.startswith(("挂", "加挂")) and proposal.get("unit.nature"):
             # 县政府工作部门，挂县知识产权局牌子: what it is goes on.
+            proposal.table("unit")["nature"] += f"，{part}"
+            proposal.trace("unit.nature", part)
+        elif proposal.get("unit.nature") and _KEPT_BY.fullmatch(part):
+            # 国家综合性消防救援队伍，地方财政保障经费
             proposal.table("unit")["nature"] += f"，{part}"
             proposal.trace("unit.nature", part)
         elif part.startswith(("挂", "加挂")) and "牌" in part and proposal.get("unit.name"):
