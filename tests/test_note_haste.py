@@ -18,7 +18,8 @@ from drafter.importing.asides import aside
 from drafter.importing.columns import with_columns
 from drafter.importing.dates import in_full
 from drafter.importing.days import with_dates, without_boxed_stamps
-from drafter.importing.homes import goal_behind, united
+from drafter.importing.goals_behind import goal_behind
+from drafter.importing.homes import united
 from drafter.importing.labels import meaning
 from drafter.importing.money_spoken import parts_of
 from drafter.importing.months import with_months

@@ -14,7 +14,8 @@ from drafter.importing.case_text import case_text
 from drafter.importing.columns import with_columns
 from drafter.importing.dates import in_full
 from drafter.importing.days import with_dates
-from drafter.importing.homes import goal_behind, united
+from drafter.importing.goals_behind import goal_behind
+from drafter.importing.homes import united
 from drafter.importing.indented import with_indented_heads
 from drafter.importing.lines import JOINT, enumerated
 from drafter.importing.money import read_money

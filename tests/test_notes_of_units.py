@@ -17,7 +17,8 @@ from drafter.importing.blanks import with_commas
 from drafter.importing.case_text import case_text
 from drafter.importing.changes import with_changes
 from drafter.importing.contained import with_parts_told
-from drafter.importing.homes import goal_behind, united
+from drafter.importing.goals_behind import goal_behind
+from drafter.importing.homes import united
 from drafter.importing.labels import beyond
 from drafter.importing.lines import enumerated
 from drafter.importing.ranks import with_ranks

@@ -15,9 +15,10 @@ from drafter.importing.changes import with_changes
 from drafter.importing.fields import FILL, FieldFiller
 from drafter.importing.finding_lines import read_finding
 from drafter.importing.first_lines import read_first
+from drafter.importing.goals_behind import goal_behind
 from drafter.importing.goals_met import CountedGoal, read_goals, with_goals
 from drafter.importing.headings import RESULTS
-from drafter.importing.homes import NOTES, goal_behind, keep_note
+from drafter.importing.homes import NOTES, keep_note
 from drafter.importing.labels import meaning
 from drafter.importing.lines import NotedLine, enumerated, labelled, statements, unnumbered
 from drafter.importing.money_spoken import parts_of
