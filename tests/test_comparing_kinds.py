@@ -129,7 +129,7 @@ def test_columns_of_codes_are_not_stale(head: str, rows: list[str]) -> None:
         ("收粮12380公斤，受益{}人。", "certain"),
         ("支出12345较往年少，受益{}人。", "look"),
         # Digits before a word that may be a measure or a name.
-        ("618桶绿漆刷护栏{}米。", "look"),
+        ("618捧细沙铺花径{}米。", "look"),
     ],
 )
 def test_the_same_digits_with_a_unit_are_figures(form: str, level: str) -> None:
@@ -475,3 +475,68 @@ def test_asterisks_of_a_plain_text_are_characters() -> None:
     assert told(found) == [("figures", old, new)]
     marked = compared(old, new, file="整改.md")
     assert told(marked) == [("figures", old.replace("**", ""), new.replace("**", ""))]
+
+
+#: Chapters of sentences of some forms, each place with each of them: what tells two apart is which of them meet.
+_PLACES = ["松口", "河湾", "石桥", "塔山", "南坪", "梨园"]
+_FORMS = [
+    (
+        "{a}文化站举办广场舞比赛{n}场，{m}人登台，评出优胜奖若干。",
+        "广场舞比赛由{a}文化站承办，办了{n}场，登台的有{m}人。",
+    ),
+    ("{a}整修水渠{n}处，造价{m}万元，由村民小组看护。", "造价{m}万元，{a}的水渠整修了{n}处，村民小组负责看护。"),
+    ("{a}卫生室接诊{n}人次，复诊占{m}%。", "{n}人次到{a}卫生室看病，复诊占{m}%。"),
+    ("{a}发放良种补贴{n}万元，{m}户领到。", "{a}的良种补贴兑付{n}万元，领到的有{m}户。"),
+]
+
+
+def _chapter(number: int, places: list[str], year: int, moved: str = "") -> str:
+    draw = random.Random(number * 10 + year)
+    one, _ = _FORMS[number]
+    lines = [one.format(a=place, n=draw.randint(101, 999), m=draw.randint(11, 99)) for place in places]
+    return "\n".join([f"{'一二三四'[number]}、第{number + 1}方面的情况", *lines, *([moved] if moved else [])])
+
+
+@pytest.mark.parametrize("form", range(4))
+@pytest.mark.parametrize("place", ["石桥", "松口"])
+def test_what_moved_and_is_said_in_other_words_is_known_by_what_meets_in_it(form: int, place: str) -> None:
+    goes = _FORMS[form][1].format(a=place, n=457, m=38)
+    rest = [one for one in _PLACES if one != place]
+    old = "\n".join(_chapter(number, _PLACES, 2023) for number in range(4))
+    to = (form + 2) % 4
+    new = "\n".join(
+        _chapter(number, rest if number == form else _PLACES, 2024, goes if number == to else "") for number in range(4)
+    )
+    before = next(line for line in _chapter(form, _PLACES, 2023).split("\n")[1:] if line.startswith(place))
+    assert partner(compared(old, new), before) == goes
+
+
+def test_two_that_each_name_a_place_of_their_own_are_two_things() -> None:
+    goes = _FORMS[0][1].format(a="梨园", n=457, m=38)
+    old = "\n".join(_chapter(number, _PLACES[:5], 2023) for number in range(4))
+    new = "\n".join(_chapter(number, _PLACES[1:5] if number == 0 else _PLACES[:5], 2024) for number in range(4))
+    found = compared(old, new + "\n" + goes)
+    before = next(line for line in _chapter(0, _PLACES, 2023).split("\n")[1:] if line.startswith("松口"))
+    assert partner(found, before) == ""
+
+
+@pytest.mark.parametrize(
+    ("form", "left"),
+    [
+        ("发动二十六个社区参加文明劝导，劝导{}人次。", True),
+        ("26个行政村报名参赛，参赛选手{}人。", True),
+        ("全镇辖26个行政村，常住人口{}人。", False),
+        ("26个行政村全部通水，受益{}户。", False),
+        ("在编26人，培训{}人次。", False),
+    ],
+)
+def test_standing_things_that_took_part_are_of_the_year(form: str, left: bool) -> None:
+    found = stale(compared(form.format(1831), form.format(2067)))
+    assert [one.level for one in found] == (["look"] if left else [])
+
+
+@pytest.mark.parametrize(("done", "asked"), [("二、完成情况\n修缮凉亭7座，铺设步道2公里。\n", 1), ("", 0)])
+def test_a_promise_is_asked_after_where_the_year_is_told(done: str, asked: int) -> None:
+    old = "三、下一步打算\n启用电子围栏，试行网格联防，按月公布结果。"
+    new = done + "三、下一步打算\n推广节水灌溉，每季度会商一次用水计划。\n附录 参加单位\n①灌区管理所"
+    assert sum(one.sort == "promise" for one in stale(compared(old, new))) == asked

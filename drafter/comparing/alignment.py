@@ -9,9 +9,10 @@ Limits: of two things that changed places either may be called the moved one; th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from drafter.comparing.anywhere import Anywhere
 from drafter.comparing.compared_text import Side, Unit
 from drafter.comparing.headings import headings
 from drafter.comparing.items import MatchedItem
@@ -61,6 +62,9 @@ def align(old: Side, new: Side) -> list[Link]:
     matching.run(range(len(ours)), range(len(theirs)), _ELSEWHERE, particular=True)
     _beside(matching, old, new)
     _kin_of_pairs(matching, old, new)
+    free = _left(matching.forth, old.units), _left(matching.back, new.units)
+    for i, j in Anywhere(ours, theirs).pairs(*free):
+        matching.link(i, j)
     links = _parts(matching, old.units, new.units)
     for find in (retold, opposite):
         free = _free(links, len(ours), len(theirs))
@@ -72,6 +76,11 @@ def align(old: Side, new: Side) -> list[Link]:
         links[at] = (sorted([*links[at][0], i]), links[at][1])
     links += headings(old.units, new.units, links)
     return _ordered(links, old.units, new.units)
+
+
+def _left(taken: Container[int], units: Sequence[Unit]) -> list[int]:
+    """The numbers of the sentences that are not matched."""
+    return [number for number, unit in enumerate(units) if number not in taken and unit.sort == "sentence"]
 
 
 def _free(links: Sequence[tuple[list[int], list[int]]], ours: int, theirs: int) -> tuple[list[int], list[int]]:

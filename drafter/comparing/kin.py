@@ -36,7 +36,7 @@ def kin(
     ours, theirs = [i for i in olds if i not in taken], [j for j in news if j not in given]
     if not ours or not theirs or max(len(olds), len(news)) > _MOST:
         return []
-    before, after = {i: _pairs(old[i]) for i in olds}, {j: _pairs(new[j]) for j in news}
+    before, after = {i: pairs_of(old[i]) for i in olds}, {j: pairs_of(new[j]) for j in news}
     often = Counter(gram for grams in before.values() for gram in grams)
     again = Counter(gram for grams in after.values() for gram in grams)
     scores: dict[tuple[int, int], float] = {}
@@ -52,8 +52,8 @@ def kin(
 
 def part_of(part: MatchedItem, whole: MatchedItem, other: MatchedItem) -> bool:
     """Whether a sentence is the rest of one that was split: it shares with the whole what the other part has not."""
-    mine = _pairs(part)
-    shared = (mine & _pairs(whole)) - _pairs(other)
+    mine = pairs_of(part)
+    shared = (mine & pairs_of(whole)) - pairs_of(other)
     return len(shared) >= _LEAST and len(shared) >= _REST * len(mine)
 
 
@@ -62,5 +62,6 @@ def _best(pair: tuple[int, int], score: float, scores: dict[tuple[int, int], flo
     return all(other < score * _AHEAD for other in rivals)
 
 
-def _pairs(item: MatchedItem) -> frozenset[str]:
+def pairs_of(item: MatchedItem) -> frozenset[str]:
+    """The pairs of characters in the words of an item."""
     return frozenset(a + b for run in _HAN.findall(item.masked) for a, b in pairwise(run))

@@ -174,10 +174,21 @@ def changing(scene: Scene, spot: Spot, before: str, after: str) -> bool:
         return False
     if any(before.endswith(word) for word in data["limits_before"]):
         return False
+    if _acting(data, before, after):
+        # 发动29个社区参加: so many as took part this year.
+        return True
     if any(after.startswith(word) for word in data["fixed_nouns"]):
         return False
     # 聘用人员14名, 在编27人: what is counted stands before it.
     return not any(before.endswith(word) for word in data["fixed_nouns"])
+
+
+def _acting(data: DataTable, before: str, after: str) -> bool:
+    """Whether what is counted took part in what was done, or was moved to."""
+    if any(before.endswith(word) for word in data["acting_before"]):
+        return True
+    noun = max((word for word in data["fixed_nouns"] if after.startswith(word)), key=len, default="")
+    return bool(noun) and any(after.startswith(word, len(noun)) for word in data["acting_after"])
 
 
 def _fact(scene: Scene, one: Linked, spot: Spot) -> tuple[str, str]:

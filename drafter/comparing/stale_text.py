@@ -59,6 +59,9 @@ def _says(scene: Scene, text: str) -> bool:
 
 def _promised(scene: Scene, pairs: Sequence[Linked]) -> Iterator[tuple[int, Stale]]:
     data = scene.data["promise"]
+    if not any(_of_the_year(scene, unit) for unit in scene.new.units):
+        # Where nothing is told of the year, what became of a promise is told elsewhere.
+        return
     said: set[str] | None = None
     for number, one in enumerate(pairs):
         if one.link.new or not one.link.old:
@@ -71,6 +74,11 @@ def _promised(scene: Scene, pairs: Sequence[Linked]) -> Iterator[tuple[int, Stal
         ours = _pairs(unit.masked)
         if ours and sum(pair in said for pair in ours) < data["mentioned"] * len(ours):
             yield number, Stale(unit.text, "上年说了下一步要做，今年的文稿里没有提到。", "look", "promise", -1)
+
+
+def _of_the_year(scene: Scene, unit: Unit) -> bool:
+    """Whether a sentence tells what was done: it is no problem, no measure, no plan and no item of a list."""
+    return unit.sort == "sentence" and not unit.style and not scene.section(unit) and _says(scene, unit.text)
 
 
 def _promise(scene: Scene, unit: Unit) -> bool:
