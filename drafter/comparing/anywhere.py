@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from math import sqrt
 
 from drafter.comparing.items import MatchedItem, projects_apart
 from drafter.comparing.kin import pairs_of
@@ -57,7 +58,7 @@ class Anywhere:
         return sorted(votes, key=lambda j: (-votes[j], j))[:_CANDIDATES]
 
     def _weight(self, word: str) -> float:
-        return len(self.holders[word]) ** -0.5
+        return 1 / sqrt(len(self.holders[word]))
 
     def _met(self, i: int, j: int) -> bool:
         """Whether two share words that meet nowhere else, and are alike."""
