@@ -69,7 +69,8 @@ def outcome(title: str, notes: str, status: str = "已完成") -> str:
             "收回9万元；约谈监理单位1家；修订《办法》；对2人批评教育",
             ["全额收回", "追究责任", "完善制度"],
         ),
-        ("多付工程款9万元", "收回9万元；修订《办法》", []),
+        ("多付工程款9万元", "收回9万元；修订《办法》", ["全额收回", "完善制度"]),
+        ("多付工程款9万元", "收回9万元", []),
         # Without a label for each, three deeds are counted off as they are.
         ("多付工程款9万元", "收回9万元；修订《办法》；老王去过一回", ["收回9万元", "修订《办法》", "老王去过一次"]),
         # What is only planned has no label.
@@ -77,8 +78,8 @@ def outcome(title: str, notes: str, status: str = "已完成") -> str:
         # What was counted before goes on behind it; a month opens a deed of its own.
         (
             "5个点闲置",
-            "走访5个点；重新启用3个；1个改作食堂；其余1个有纠纷；9月印发《办法》",
-            ["走访5个点", "重新启用3个；1个改作食堂；其余1个有纠纷", "9月印发《办法》"],
+            "走访5个点；老王查看3个；1个没人管；其余1个有纠纷；9月印发《办法》",
+            ["走访5个点", "老王查看3个；1个无人管理；其余1个有纠纷", "9月印发《办法》"],
         ),
     ],
 )

@@ -494,7 +494,7 @@ def test_a_page_that_is_talked_is_read_as_one_in_labels() -> None:
 
 
 def test_a_problem_rests_on_no_goal_that_shares_only_a_figure() -> None:
-    from drafter.composing.grounds import _shared
+    from drafter.composing.evidence import _shared
 
     assert _shared("管网漏损率18.6%（要求12%以内）", "渡运单项84.6%（目标88%）") < 3
     assert _shared("渡运单项不高", "渡运单项84.6%") == 4

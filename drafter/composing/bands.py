@@ -40,13 +40,16 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
     shown = spec.get("shown", 3)
     told: set[str] = set()
     named: set[str] = set()
+    heavy = {row.path for _, row, _ in _heaviest(case, spec)}
     for band in _scale(placed, spec):
         if not (inside := _inside(placed, band)):
             continue
         inside.sort(key=lambda one: -(getattr(one[0].get(spec["size"]), "number", None) or 0))
         # To hide one of a few would be coy.
-        # Reasons stand in the table, each beside its row; those of the rows that came least far are told here too.
-        why = not tabled or bool(band.get("why"))
+        # Reasons stand in the table, each beside its row; those of the rows that came least far, or that hold most of
+        # what was not spent, are told here too.
+        every = not tabled or bool(band.get("why"))
+        why = {row.path for row, _ in inside if every or row.path in heavy}
         few = len(inside) <= shown + _BEYOND and _readable(inside, why)
         largest = inside if few else inside[:shown]
         kind = band["kind"]
@@ -56,7 +59,7 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
             # Where nothing was spent at all the band says so, and a rate would say it again.
             rated = any(figure.number for _, figure in inside)
             kind = kind if rated else band.get("idle", kind)
-            items = [_item(row, figure if rated else None, why) for row, figure in inside]
+            items = [_item(row, figure if rated else None, row.path in why) for row, figure in inside]
             roles["items"] = tuple(item for item in items if item is not None)
             told.update(row.path for row, _ in inside)
         else:
@@ -73,7 +76,7 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
             roles["sum"], free = whole, free | {"sum"}
         if not few:
             roles["more"] = True
-        if not why and all(isinstance(row.get("reason"), Fact) for row, _ in inside):
+        if all(isinstance(row.get("reason"), Fact) for row, _ in inside) and len(why) < len(inside):
             roles["seen"] = True
         yield Message(kind, f"{spec['rows']}.{kind}", roles, present, free)
     if not tabled:
@@ -102,11 +105,11 @@ def _tabled(placed: Sequence[tuple[Row, Fact]], spec: DataTable) -> bool:
     return bool(reasons >= spec.get("tabled", len(placed) + 1) and 2 * reasons >= len(behind))
 
 
-def _readable(inside: Sequence[tuple[Row, Fact]], why: bool) -> bool:
-    """Whether rows with their rates, and their reasons (`why`), make a sentence that can be read in one breath."""
+def _readable(inside: Sequence[tuple[Row, Fact]], why: Collection[str]) -> bool:
+    """Whether rows with their rates, and the reasons of some (`why`), make a sentence to be read in one breath."""
     return (
         sum(
-            len(short(name).text) + (len(str(row.get("reason") or "")) if why else 0)
+            len(short(name).text) + (len(str(row.get("reason") or "")) if row.path in why else 0)
             for row, _ in inside
             if isinstance(name := row.get("name"), Fact)
         )
@@ -171,28 +174,31 @@ def _apart(groups: Iterable[list[tuple[Row, Fact]]]) -> Iterator[list[tuple[Row,
                 yield part
 
 
-def _concentration(case: Case, spec: DataTable, named: Collection[str]) -> Iterator[Message]:
-    """Where what was not spent lies, if a few rows hold most of it (`rest` in the data names the kind that says it) and
-    their names were not just listed."""
-    kind, whole = spec.get("rest"), case.fact(f"{spec['rows']}.balance")
-    rows = case.value(spec["rows"])
-    if kind is None or whole is None or not whole.number or not isinstance(rows, tuple):
-        return
+def _heaviest(case: Case, spec: DataTable) -> list[tuple[Decimal, Row, tuple[str, str]]]:
+    """The few rows that hold most of what was not spent, the largest first, each with how much and the paths that say
+    so; [] where none do, or where no more than these were not spent."""
+    whole, rows = case.fact(f"{spec['rows']}.balance"), case.value(spec["rows"])
+    if whole is None or not whole.number or not isinstance(rows, tuple):
+        return []
     left = []
     for row in rows:
         budget, spent = (row.get("budget"), row.get("spent")) if isinstance(row, Row) else (None, None)
         if isinstance(row, Row) and isinstance(budget, Fact) and isinstance(spent, Fact):
             left.append(((budget.number or Decimal(0)) - (spent.number or Decimal(0)), row, (budget.path, spent.path)))
-    left.sort(key=lambda one: -one[0])
-    several = [one for one in left if one[0] > 0]
-    if len(several) <= _FEW:
-        return
+    several = sorted((one for one in left if one[0] > 0), key=lambda one: -one[0])
     top = several[:_FEW]
+    enough = len(several) > _FEW and sum((one[0] for one in top), Decimal(0)) >= _SHARE * whole.number
+    return top if enough else []
+
+
+def _concentration(case: Case, spec: DataTable, named: Collection[str]) -> Iterator[Message]:
+    """Where what was not spent lies, if a few rows hold most of it (`rest` in the data names the kind that says it) and
+    their names were not just listed."""
+    kind, whole, top = spec.get("rest"), case.fact(f"{spec['rows']}.balance"), _heaviest(case, spec)
+    if kind is None or whole is None or not top or all(row.path in named for _, row, _ in top):
+        return
+    assert whole.number is not None
     total = sum((one[0] for one in top), Decimal(0))
-    if all(row.path in named for _, row, _ in top):
-        return
-    if total < _SHARE * whole.number:
-        return
     also = tuple(path for _, _, paths in top for path in paths)
     names = tuple(short(name) for _, row, _ in top if isinstance(name := row.get("name"), Fact))
     roles: RawTable = {

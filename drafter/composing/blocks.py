@@ -57,12 +57,12 @@ class Blocks:
         self._pending: list[tuple[int, str, str]] = []
         #: The headings that what comes next stands under, by level.
         self._open: dict[int, str] = {}
-        #: How many problems the program proposed, since the writer stated none.
-        self.proposed = 0
+        self.proposed = 0  # So many problems of the program's, since the writer stated none.
         self._grounds: list[Ground] | None = None
         #: What the notes say, by indicator, once it was asked for.
         self.indicators: Mapping[str, Sequence[Sequence[Sentence]]] | None = None
         self._states: Mapping[str, Fact] | None = None
+        self._labels: bool | None = None
         #: The headings that stand even where they are the only ones of their kind, by their number among the blocks.
         self.kept: set[int] = set()
         self._left = max(_ROWS, _TIMES * len(plan.case.facts))
@@ -313,13 +313,13 @@ class Blocks:
 
     def outcome(self, finding: Row) -> None:
         """整改情况 of one finding from its notes: status first, then what was done, one statement after the other."""
-        from drafter.composing.outcomes import outcome
+        from drafter.composing.outcomes import labels, outcome
 
         noted = self.plan.events(events_of(finding.get("notes")))
         messages = self.desk.arrange(noted) if self.desk is not None else noted
-        # A finding of which nothing else is noted is told by its heading.
+        named = self._labels = labels(rows_of(self.case.value("findings"))) if self._labels is None else self._labels
         state = self.states().get(finding.path)
-        return self.add(*outcome(finding, messages, state, self.session)) if messages else self.head()
+        return self.add(*outcome(finding, messages, state, self.session, named)) if messages else self.head()
 
     def states(self) -> Mapping[str, Fact]:
         """The status of each finding, as far as it is stated or follows from what is."""

@@ -85,7 +85,8 @@ def light_verb(parts: Sequence[Part], figures: Sequence[tuple[Amount, Fact]], ve
         return None
     for noun, light in words("notes")["events"].items():
         # 普法宣讲28场: a verb right before the noun is part of its name.
-        if name.endswith(noun) and (not verb or verb in noun or name.endswith((verb, verb + noun))):
+        # “质量开放日” is a name in marks.
+        if name.rstrip("”").endswith(noun) and (not verb or verb in noun or name.endswith((verb, verb + noun))):
             return first, light
     return None
 

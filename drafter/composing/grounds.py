@@ -1,15 +1,15 @@
 """Grounds: the facts that a problem can rest on (a goal that was missed, money that was not spent, a project behind).
 
-The reader of a report gains problems that name what they rest on; the writer gains that a problem of their own is told
-with the figures that belong to it, and that nothing is proposed which no fact supports. A ground serves one problem.
+The reader of a report gains problems that name what they rest on; the writer, that nothing is proposed which no fact
+supports.
 
-Limits: which ground belongs to a problem is seen by the words they share; what shares none stays alone.
+Limits: which ground belongs to a problem of the writer's is seen in `evidence`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -22,10 +22,8 @@ from drafter.composing.relations import Relation, is_rate, relations
 from drafter.composing.written import officially
 from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact, Row
-from drafter.language.amounts import amounts
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
-from drafter.language.marks import fold
 from drafter.language.verbs import verb_words
 from drafter.report.sentence import Part
 
@@ -34,16 +32,7 @@ _COUNTED = LatePattern("(?<=[\u4e00-\u9fff])(?:一)?共(?=[\u4e00-\u9fff]{2}$)")
 _MADE = LatePattern("^(?:建成|完成|实现|达到)(?![率度])")
 #: 合格率 says nothing of what was up to the mark.
 _BARE_RATE = LatePattern("(?:合格|满意|完成|达标|使用|办结|优良|有效|整改|通过|准确|及时|达优|回收|覆盖|完好)[率度]")
-_FIGURES = LatePattern(r"[\d.]+[%％]?")
 _TIMED = LatePattern(r"\.time(?:\.\d+)*$")
-#: A problem that is about nothing but how slowly money was spent.
-_SLOW = LatePattern("(?:资金|预算|支付|执行|支出|付款|拨付|用款)[^，。；]{0,8}(?:慢|低|不高|滞后|迟缓|不快|不及时)")
-#: What share of the characters of a reason stands in a problem that names it.
-_MOST = 0.6
-#: A problem that speaks of how money was spent.
-_OF_MONEY = LatePattern("[执支拨付][行付出款]|付款|资金|预算|经费|结算|结转|结余|尾款|质保金|进度|花钱|用款")
-#: A problem that says of a project that nothing was spent.
-_IDLE = LatePattern("零支[出付]|(?:没有|未|没)支出|支出为(?:0|零)|一分(?:钱)?(?:没|未)")
 
 
 class Ground(NamedTuple):
@@ -235,90 +224,3 @@ def _projects(case: Case) -> Iterator[Ground]:
         bare: tuple[Part, ...] = ("原因是", why) if why is not None and not rate.number else ()
         text = name.text + (why.text if why else "")
         yield Ground("project", called, tuple(parts), why, text, (100 - rate.number) / 100, bare=bare)
-
-
-def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narrator: Narrator) -> dict[int, Ground]:
-    """Which ground each of some problems rests on, by its number: the one with the longest words in common, or the goal
-    that it says was exceeded."""
-    least = words("problems")["evidence"]["least"]
-    pairs = sorted(
-        (
-            (_bond(text, ground, least), -number, index, number)
-            for index, text in enumerate(problems)
-            for number, ground in enumerate(found)
-        ),
-        reverse=True,
-    )
-    chosen: dict[int, Ground] = {}
-    used: set[int] = set()
-    for length, _, index, number in pairs:
-        if length >= least and index not in chosen and number not in used:
-            ground = found[number]
-            if _needless(problems[index], ground):
-                continue
-            cause = ground.reason is not None and _shared(problems[index], ground.reason.text) >= least
-            idle = (
-                _idle(problems[index], ground)
-                and _shared(problems[index].partition("，")[0], ground.name.text) >= least
-            )
-            named = ground.bare and (ground.kind == "fund" or idle or (cause and ground.kind != "project"))
-            chosen[index] = ground._replace(parts=ground.bare if named else ground.brief or ground.parts)
-            used.add(number)
-    for index, text in enumerate(problems):
-        if index not in chosen and (above := exceeded(text, case, narrator)) is not None:
-            chosen[index] = above
-    return chosen
-
-
-def _idle(problem: str, ground: Ground) -> bool:
-    """Whether a problem says of the project of its ground that nothing was spent."""
-    return ground.kind == "project" and _IDLE.search(problem) is not None
-
-
-def _bond(problem: str, ground: Ground, least: int) -> int:
-    """How many characters a problem has in common with its ground; what was not spent is that of a problem of spending,
-    and of none that only shares words with its reasons (pipes that froze)."""
-    if ground.kind == "fund" and _OF_MONEY.search(problem) is None:
-        return 0
-    slow = ground.kind == "fund" and _SLOW.search(problem) is not None
-    return max(_shared(problem, ground.words), least if slow else 0)
-
-
-def _needless(problem: str, ground: Ground) -> bool:
-    """Whether a ground adds nothing to a problem: its gap stands there already, or what it tells is no shortfall (a
-    project that was paid but for a little)."""
-    if ground.gap is not None and ground.gap.text in problem:
-        return bool(ground.gap.text)
-    data = words("problems")["evidence"]
-    reason = ground.reason.text if ground.reason is not None else ""
-    said = f"{ground.gap.text if ground.gap is not None else ''} {reason}"
-    if _sums(problem) & _sums(said) or re.search(data["unasked"], problem):
-        return True
-    if ground.kind == "fund" and "；" in reason and not re.search(data["unspent"], problem):
-        return True
-    # What is told behind a comma gives way to the fact itself.
-    head = problem.partition("，")[0]
-    shared = sum(character in head for character in reason)
-    named = bool(reason) and (_shared(head, reason) >= data["least"] or _MOST * len(reason) <= shared)
-    if named and _idle(problem, ground):
-        # 两次流标、34万元没有支出 of a project that was not paid since its tenders failed twice says all of it.
-        return True
-    return ground.kind == "project" and 100 - 100 * ground.weight >= words("problems")["proposed"]["project"]
-
-
-def _sums(text: str) -> set[Decimal]:
-    """The sums of money in a text, in 元."""
-    return {one.value for one in amounts(fold(text)) if one.sort == "money"}
-
-
-def _shared(one: str, other: str) -> int:
-    """The length of the longest stretch of words that two texts share, stock words aside."""
-    # 18.6% and 84.6% are of two things.
-    one, other = _FIGURES.sub("\0", one), _FIGURES.sub("\1", other)
-    for stock in words("problems")["evidence"]["stock"]:
-        one, other = one.replace(stock, "\0"), other.replace(stock, "\1")
-    best = 0
-    for start in range(len(one)):
-        while start + best < len(one) and one[start : start + best + 1] in other:
-            best += 1
-    return best

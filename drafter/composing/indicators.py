@@ -8,6 +8,7 @@ Limits: what no word shows stays in the list that its writer put it in (`rules/l
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
@@ -23,6 +24,7 @@ class _Sign(NamedTuple):
     from_: frozenset[str]
     aimed: bool
     genres: frozenset[str]
+    longest: int
 
 
 @cache
@@ -34,6 +36,7 @@ def _signs() -> list[_Sign]:
             frozenset(one.get("from", ())),
             bool(one.get("aimed")),
             frozenset(one.get("genres", ())),
+            one.get("longest", sys.maxsize),
         )
         for one in words("indicators")["sign"]
     ]
@@ -60,6 +63,6 @@ def indicator(statement: Statement, home: str, among: frozenset[str], genre: str
             continue
         if (sign.from_ and home not in sign.from_) or (sign.aimed and not statement.aimed):
             continue
-        if sign.pattern.search(statement.words):
+        if len(statement.words) <= sign.longest and sign.pattern.search(statement.words):
             return sign.to
     return home

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from drafter.composing.narrating import Narrator
 from drafter.composing.shares import percent
-from drafter.composing.steps import Step, apart, clauses, steps, text_of
+from drafter.composing.steps import Step, all_known, apart, clauses, steps, text_of
 from drafter.composing.telling import Statement, statements
 from drafter.facts.fact import Event, Fact, Row, events_of
 from drafter.facts.tables import NOTE
@@ -26,7 +26,7 @@ from drafter.report.sentence import Part, Sentence
 _OPEN = LatePattern("其余|剩|尚未|尚有|正在|仍有|未完成|没有完成|未整改|推进中|没批|未批|在建|在重建|在补|未到位")
 _DONE, _GOING = "已完成", "正在推进"
 #: So many classes of deeds are numbered; deeds no longer than this together share a sentence.
-_STEPS, _SHARED = 3, 60
+_STEPS, _SHARED = 2, 60
 #: Who says what the cause is.
 _SAYS = LatePattern("(?:评价组|评价报告|审计组|审计报告|巡察组|检查组|督查组)(?:发现|指出)(?=，)")
 _NEXT = LatePattern("下一?步[，：]?")
@@ -208,8 +208,16 @@ def _said(parts: Sequence[Part], text: str) -> list[Part]:
     return [match["how"], "为", *_behind(parts, match.start("what"))]
 
 
-def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: Session) -> list[Sentence]:
-    """The sentences on one finding, notes and events in their order; `said` is its status, where it is known."""
+def labels(findings: Sequence[Row]) -> bool:
+    """Whether the steps of all findings can be labelled."""
+    return all_known(_texts(row) for row in findings)
+
+
+def outcome(
+    finding: Row, notes: Sequence[Message], said: Fact | None, session: Session, labelled: bool = True
+) -> list[Sentence]:
+    """The sentences on one finding, notes and events in their order; `said` is its status, where it is known;
+    `labelled`: whether its steps are called by what they are."""
     narrator = Narrator(session)
     told = _Told()
     title = finding.get("title")
@@ -227,7 +235,7 @@ def outcome(finding: Row, notes: Sequence[Message], said: Fact | None, session: 
             session.unsaid.update(nothing.reasons(session.bank))
             continue
         told.deeds.append((render(form, message, session).parts, message, form.name))
-    return _Writer(finding, said, "；".join(one.text for one in _problem(finding))).write(told)
+    return _Writer(finding, said, "；".join(one.text for one in _problem(finding)), labelled).write(told)
 
 
 def _items(deeds: Sequence[ToldDeed]) -> list[list[ToldDeed]]:
@@ -248,8 +256,8 @@ def _items(deeds: Sequence[ToldDeed]) -> list[list[ToldDeed]]:
 class _Writer:
     """Writes the paragraph of one finding; sentences of one message get identities of their own."""
 
-    def __init__(self, finding: Row, said: Fact | None, problem: str) -> None:
-        self.finding, self.said, self.problem = finding, said, problem
+    def __init__(self, finding: Row, said: Fact | None, problem: str, labelled: bool) -> None:
+        self.finding, self.said, self.problem, self.labelled = finding, said, problem, labelled
         self.done: list[Sentence] = []
         self.seen: dict[str, int] = {}
         self.opening: list[Part] = ["整改情况："]
@@ -258,7 +266,7 @@ class _Writer:
         """The status with what stands beside it, the cause, then the steps or the deeds as they were noted."""
         every = [one for parts, message, form in told.deeds for one in clauses(parts, message, form)]
         found = steps(every, self.problem)
-        labelled = len(found) >= _STEPS
+        labelled = self.labelled and len(found) >= _STEPS
         if self.said is not None:
             head: list[Part] = [*self.opening, self.said]
             for parts, _ in told.beside:

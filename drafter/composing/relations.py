@@ -280,12 +280,12 @@ def _against_last(deed: Deed, last: Spoken, aimed: bool) -> Relation:
         roles["span"] = True
     elif base.value >= _LEAST and own.value > 0:
         roles["growth"] = _derived(last, "growth", percent(change, base.value), fact, last.fact)
-        if base.value < _LARGE or (aimed and own.sort == "money"):
+        if base.value < _LARGE or aimed:
             # Of few a rate of change says less than the change.
             less = "growth"
     counted = not is_rate(own) and own.unit not in _SPANS and own.sort != "money"
     kind = "relation.rise" if own.value > base.value else "relation.fall"
-    return Relation(kind, roles, 0, brief=counted and (aimed or base.value < _SMALL), less=less)
+    return Relation(kind, roles, 0, brief=counted and base.value < _SMALL and not decimals, less=less)
 
 
 def settled(before: Deed, after: Deed) -> Relation | None:

@@ -9,16 +9,35 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from drafter.facts.fact import Fact, Item
+from drafter.language.late import LatePattern
 from drafter.language.quantity import round_half_up
 
 #: The least share that is worth a word, and how many sums it takes.
 _LEAST, _SEVERAL = Decimal("0.5"), 3
+#: 38名中55岁以上21名: a part of a whole in one unit; of fewer than so many a share says no more than the counts.
+_PART = LatePattern(
+    r"(?<![\d.])(?P<whole>\d{2,6})(?P<unit>[名个户处人家座台件])[^，。；：、（）\d]{0,8}中，?(?P<what>[^，。；：、（）]{0,16}?)"
+    r"(?<![\d.])(?P<part>\d{1,6})(?P=unit)$"
+)
+_WORTH = 10
 
 
 def percent(part: Decimal, whole: Decimal) -> str:
     """A share as a report shows it: two decimals, none where it is whole."""
     shown = round_half_up(part / whole * 100, 2)
     return f"{shown:.0f}%" if shown == shown.to_integral_value() else f"{shown}%"
+
+
+def of_whole(fact: Fact) -> Fact | None:
+    """What share the part is that a statement ends with of the whole that it names: 38名中55岁以上21名 is 55.26%; None
+    where it names none, or tells the share itself."""
+    match = _PART.search(fact.text)
+    if match is None or "%" in fact.text or "占" in fact.text:
+        return None
+    whole, part = Decimal(match["whole"]), Decimal(match["part"])
+    if not 0 < part < whole or whole < _WORTH:
+        return None
+    return Fact(f"{fact.path}.share", percent(part, whole), derived=True, inputs=(fact.path,))
 
 
 def largest(items: Sequence[Item]) -> dict[str, Fact]:

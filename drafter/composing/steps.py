@@ -9,14 +9,12 @@ only where the sums say so; what has no class gets no label.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from drafter.facts.fact import Fact
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -97,33 +95,12 @@ def class_of(text: str) -> Class | None:
 
 #: The name of a document.
 _NAMED = re.compile("《[^》]*?(?P<kind>办法|制度|规程|规定|细则|流程|机制|台账)?(?:（[^）]*）)?》")
+#: What is no deed, or goes on from one.
+_NO_DEED = ("cause", "due", "who", "rest", "goes")
 #: All of it, where the writer says so without a sum.
 _EVERY = re.compile("全部|全额")
 #: What did not come back.
 _OWED = re.compile("(?:^|(?<=[，；。]))(?:还|尚|仍)?(?:差|欠|剩|余|未收|未追)[^，；。]*")
-_HAN = re.compile("[\u4e00-\u9fff]+")
-#: A label cannot end with what leads to something else: 申请材料由11项精简为4项.
-_OPEN = "由为对将从把向在被给与和至到按"
-#: So much a clause must tell beside the verb and object that it would be called by.
-_MORE = 6
-
-
-def _own(clause: Clause) -> Class | None:
-    """The class of a clause that no word of the table knows, called by its own verb and object (清理往来款)."""
-    for verb, behind in itertools.pairwise(clause.parts):
-        if isinstance(verb, Fact) and ".verb" in verb.path and isinstance(behind, Fact) and len(verb.text) == 2:
-            label = verb.text + behind.text
-            if len(clause.text) - len(label) < _MORE:
-                # 盘点展柜。盘点展柜46组 would say it twice.
-                continue
-            if (
-                ".figure" not in behind.path
-                and _HAN.fullmatch(label)
-                and 4 <= len(label) <= 6
-                and label[-1] not in _OPEN
-            ):
-                return Class(label, label, label, 3, _HAN, False)
-    return None
 
 
 def clauses(parts: Sequence[Part], message: Message, form: str) -> list[Clause]:
@@ -160,13 +137,24 @@ def clauses(parts: Sequence[Part], message: Message, form: str) -> list[Clause]:
     return [Clause(tuple(one), message, form, lead) for one, lead in zip(found, leads, strict=True)]
 
 
+def all_known(told: Iterable[Sequence[str]]) -> bool:
+    """Whether every deed of every finding, each told by some notes, is of a class: labels are given to all findings of
+    a letter or to none, so that they look alike."""
+    for notes in told:
+        said = [one.strip() for note in notes for one in re.split("[；。]", note) if one.strip()]
+        deeds = [one for one in said if not any(apart(name).match(one) for name in _NO_DEED)]
+        if len(deeds) > 1 and not all(class_of(one) for one in deeds):
+            return False
+    return True
+
+
 def steps(found: Sequence[Clause], problem: str) -> list[Step]:
     """The steps that clauses make, those of one family together, in the order of telling; without labels, and each
     statement as it stands, where not all of them have one."""
     groups: dict[str, tuple[list[Class], list[Clause]]] = {}
     before = ""
     for clause in found:
-        mine = class_of(clause.text) or _own(clause)
+        mine = class_of(clause.text)
         if mine is None:
             return []
         if clause.lead == "；" and mine.family in groups:

@@ -8,6 +8,7 @@ Limits: a short list stays one paragraph; what belongs nowhere closes the list a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,10 @@ _FEW, _REST = 3, 4
 _BARE = 2
 
 
+#: So many groups of one short statement are told in one, beside so many others; so many names make its heading.
+_FEW_SMALL, _NAMES = 2, 3
+#: So few statements of no area are put where they come nearest.
+_FEW_LEFT = 2
 #: A topic that holds more than this share of a list says nothing about it.
 _MOST = 0.6
 #: A list without topics is told in paragraphs of about so many characters, no last one shorter than that.
@@ -64,7 +69,7 @@ def grouped(found: Sequence[Statement], by: Grouping = NONE) -> list[Group]:
     groups: dict[str, list[Statement]] = {}
     for one, name in zip(found, names, strict=True):
         groups.setdefault(name, []).append(one)
-    rest = groups.pop("", [])
+    rest = _placed(groups.pop("", []), groups, by)
     most = max((len(inside) for inside in groups.values()), default=0)
     grouping = len(labels) >= LABELS and not thin
     if len(groups) < 2 or _REST * len(rest) > len(found) or (not grouping and most > _MOST * len(found)):
@@ -72,9 +77,65 @@ def grouped(found: Sequence[Statement], by: Grouping = NONE) -> list[Group]:
     late = topic_table().late | {last_area(by)}
     done = [Group(_called(name, inside, thin), inside) for name, inside in groups.items() if name not in late]
     done.extend(Group(_called(name, inside, thin), inside) for name, inside in groups.items() if name in late)
+    done = _joined(done)
     if rest:
         done.append(Group("", rest, True))
     return done
+
+
+def _placed(rest: list[Statement], groups: dict[str, list[Statement]], by: Grouping) -> list[Statement]:
+    """What is left of statements of no area, where one or two of them are: each goes to the area that is told anyway
+    and that its words come nearest to."""
+    if len(rest) > _FEW_LEFT:
+        return rest
+    left = []
+    for one in rest:
+        name = near(one.words, by) or like(topic(one.words), by)
+        if name in groups and one.state >= 0:
+            groups[name].append(one)
+        else:
+            left.append(one)
+    return left
+
+
+def _joined(groups: Sequence[Group]) -> list[Group]:
+    """Areas called by what of their name is told (科普和队伍 that hold a museum is 科普), those of one short statement
+    together in one group (公共服务、防雷和科普): a group of one is none."""
+    named = [one._replace(topic=_told_of(one)) for one in groups]
+    small = [one for one in named if _alone(one)]
+    if len(small) < _FEW_SMALL or len(named) - len(small) < _FEW_SMALL:
+        return named
+    kept = [one for one in named if not _alone(one)]
+    # As many as a heading can name, of about one size.
+    parts = -(-len(small) // _NAMES)
+    size = -(-len(small) // parts)
+    for at in range(0, len(small), size):
+        part = small[at : at + size]
+        names = [str(one.topic) for one in part]
+        topic = names[0] if len(names) == 1 else f"{'、'.join(names[:-1])}和{names[-1]}"
+        kept.append(Group(topic, [statement for one in part for statement in one.statements]))
+    return kept
+
+
+def _alone(group: Group) -> bool:
+    """Whether a group is one short statement in an area that no writer named."""
+    return (
+        isinstance(group.topic, str)
+        and "和" not in group.topic
+        and len(group.statements) == 1
+        and group.statements[0].length < _SMALL
+    )
+
+
+def _told_of(group: Group) -> Fact | str:
+    """The name of an area without the parts of which nothing is told, where it has parts that are."""
+    if not isinstance(group.topic, str) or not (parts := re.split("[和、]", group.topic))[1:]:
+        return group.topic
+    said = "".join(one.words for one in group.statements)
+    told = [part for part in parts if any(part[at : at + 2] in said for at in range(len(part) - 1))]
+    if not told or len(told) == len(parts):
+        return group.topic
+    return told[0] if len(told) == 1 else f"{'、'.join(told[:-1])}和{told[-1]}"
 
 
 def parted(found: Sequence[Statement]) -> list[Group]:
