@@ -292,7 +292,7 @@ def test_the_number_of_a_document_is_no_day() -> None:
 
 def test_a_part_of_a_deed_is_told_behind_it() -> None:
     text = outcome("乱收费", "清退17.36万元；让4所驾校公示收费标准；其中1所停业整顿15天")
-    assert text.endswith("公示收费标准。三是追究责任。其中1所停业整顿15天。")
+    assert text.endswith("二是接受监督。要求4所驾校公示收费标准，其中1所停业整顿15天。")
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def _with_cause(fact: Fact, side: str) -> list[Part]:
     if match is None:
         # 零支付项目1个: a thing that is counted is there.
         share = of_whole(fact) if side == "problem" else None
-        told = ["，占", share] if share is not None else []
+        told: list[Part] = ["，占", share] if share is not None else []
         return [*(["存在"] if side == "problem" and _THINGS.fullmatch(fact.text) else []), fact, *told, "。"]
     return [Fact(fact.path, match["what"]), "，原因是", Fact(fact.path, match["why"]), "。"]
 
