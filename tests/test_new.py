@@ -178,7 +178,7 @@ def test_next_year_of_the_examples(made: Engine, path: Path) -> None:
     assert figures(case) == {}
     assert last_figures(case) == kept(before)
     assert layout(new) == layout(text)
-    noted = re.compile(rf"(?:{'|'.join(event_lists())})[[]\d+[]](?:[.]note)?$")
+    noted = re.compile(rf"(?:{'|'.join(event_lists())})\[\d+\](?:\.note)?$")
     stay = {path: name for path, name in names(before).items() if not yearly(path) and not noted.search(path)}
     # Documents of others go by year and number together.
     others = {path: name for path, name in stay.items() if re.search(r"\.(basis|rule|notice)(\[\d+\])?$", path)}
