@@ -49,8 +49,12 @@ _SOURCE = LatePattern("(?:预算|经费|资金|预备费|结余|财政|专户)$"
 #: 口蹄疫免疫1.84万头: against what, not whom.
 _DISEASE = LatePattern("(?:疫|病|瘟|流感)$")
 #: What stands between an object and its verb and belongs to the verb: 免费筛查.
-_ADVERB = LatePattern("(?P<object>.{2,}?)(?P<adverb>免费|集中|统一|联合|全部|累计|自主|公开|重新|已经|已|均|共|新|全)$")
+_ADVERB = LatePattern(
+    "(?P<object>.{2,}?)(?P<adverb>免费|现场|上门|入户|实地|集中|统一|联合|全部|累计|自主|公开|重新|已经|已|均|共|新|全)$"
+)
 
+#: “12345”热线: a figure in marks is a name.
+_QUOTED = LatePattern("“[^”]*”")
 #: Who is trained.
 _TRAINED = LatePattern(
     "(?:[员人户民工师者长生医农]|干部|骨干|代表|队伍|教师|司机|保姆|书记|主任|学徒|能手|带头人)(?:和[^，。；]{1,8})?$"
@@ -117,7 +121,11 @@ def fronted(parts: list[Part]) -> list[Part]:
     text, what = str(thing), str(verb)
     if (what not in made and what not in done) or len(text) < 2 or "，" in text or _ADVERBIAL.match(text):
         return parts
-    if re.search(r"\d", text) or _PLANNED.search(text) or text.endswith(tuple(words("verbs")["fronted"]["compounds"])):
+    if (
+        re.search(r"\d", _QUOTED.sub("", text))
+        or _PLANNED.search(text)
+        or text.endswith(tuple(words("verbs")["fronted"]["compounds"]))
+    ):
         return parts
     if text.endswith("化") or (what == "编制" and str(parts[start + 2])[-1:] in "名个人"):
         # 茶厂清洁化改造9家 and 行政编制22名 are one name each.

@@ -124,8 +124,8 @@ def exceeded(problem: str, case: Case, narrator: Narrator) -> Ground | None:
             if above is not None:
                 parts: tuple[Part, ...] = (*deed.parts, "，", *narrator.say(above))
             elif _over_full(deed):
-                goals = [Fact(one.fact.path, one.verbatim, also=one.fact.also) for one in deed.spoken]
-                parts = (*deed.parts, *[part for goal in goals for part in ("（", goal, "）")])
+                # The goal that the rate is of stands where the rate was told.
+                parts = tuple(deed.parts)
             else:
                 continue
             found.append(Ground("above", called(deed, label_of(event)), parts, None, deed.words, Decimal(0)))
