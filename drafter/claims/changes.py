@@ -11,15 +11,23 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from drafter.claims.labels import substance, trimmed
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import COMPARED
 from drafter.language.interval import HUNDRED, Interval, verdict
 
 _MOST = 16
+#: A name of so many characters is one.
+_NAME = 2
 _LAST_WAS = re.compile(
     r"[，（(；]?(?:而)?(?:上年|去年|上一年|20\d\d年)(?:度|同期)?[末底]?(?:同期|预算|决算|执行|支出|安排)?数?(?P<noun>[\u4e00-\u9fff]{0,6}?)[为是]?"
 )
 _NOW = re.compile("今年|本年")
+#: What frames a change and names nothing (同比, 较上年决算数, 规模).
+_FRAME = re.compile(
+    r"(?:[较比与同和]|相较)?(?:于)?(?:上年|去年|上一年|前年|年初|同期|20\d\d年?)[\u4e00-\u9fff]{0,4}?(?:预算|决算|执行|安排|同期|末|底|初)*[数额]?"
+    r"|[同环]比|相比|比较|[增降减涨跌升]|幅度?|规模|净|[平年]?均|合计|累计|两项|三项|实际|名义|绝对|总[体量额]|[较比]"
+)
 _PACE = re.compile("[增降涨跌]幅|增速")
 #: A claim without a subject (比上年增加, 同比下降).
 _BARE = re.compile(
@@ -235,10 +243,35 @@ def fits(claim: Claim, now: Mention, before: Mention) -> str:
     return worst
 
 
-def sensible(found: tuple[Mention, ...], claim: Claim, whole: bool = False) -> bool:
+def about(claim: Claim, found: tuple[Mention, ...], pair: tuple[Mention, Mention]) -> bool:
+    """Whether a change can be one of two figures: 接待游客352万人次，旅游收入增长14.2% names another thing."""
+    one = found[claim.first]
+    name = substance(trimmed(_FRAME.sub("", one.left[: one.left.rfind(one.cue)]))) if one.cue else ""
+    told = "".join(each.left for each in pair)
+    return len(name) < _NAME or any(name[at : at + 2] in told for at in range(len(name) - 1))
+
+
+def side_by_side(found: tuple[Mention, ...], claim: Claim) -> tuple[Mention, Mention] | None:
+    """上年25万元，今年48万元，提高20%: this year's figure and last year's right before a claim without a subject, which
+    is of nothing else."""
+    if claim.first < 2 or not _BARE.fullmatch(found[claim.first].left.strip("，、 ")):
+        return None
+    one, other, said = found[claim.first - 2], found[claim.first - 1], found[claim.first]
+    clauses = (other.clause - one.clause, said.clause - other.clause)
+    units = {each.figure.unit for each in (one, other, *([claim.by] if claim.by else ()))}
+    alike = one.segment == other.segment == said.segment and len(units) == 1 and max(clauses) < 2
+    if not alike or one.rising or other.rising or one.figure.rough or other.figure.rough or not one.figure.sort:
+        return None
+    for before, now in ((one, other), (other, one)):
+        told = before.prior and not now.prior and _NOW.search(now.left)
+        if told or (before.year and now.year == before.year + 1):
+            return now, before
+    return None
+
+
+def sensible(found: tuple[Mention, ...], claim: Claim) -> bool:
     """Whether any two figures of the sentence, or of the one before, make the claim what it says: then they are what it
-    is about, however they are named. Only figures that hardly agree by chance count. A sentence that is `whole` (上年25
-    万元，今年48万元，提高20%) is explained by its own figures alone."""
+    is about, however they are named. Only figures that hardly agree by chance count."""
     one = claim.mention
     telling = len(one.figure.shown.replace(".", "").strip("0")) > 2
     if not telling or claim.sign == 0:
@@ -247,7 +280,7 @@ def sensible(found: tuple[Mention, ...], claim: Claim, whole: bool = False) -> b
     near = [
         other
         for other in found[max(0, claim.first - _MOST) : claim.last + _MOST]
-        if abs(other.sentence - one.sentence) <= (0 if whole else 1)
+        if abs(other.sentence - one.sentence) <= 1
         and other.figure.sort not in ("", "rate", "days", "months", "years")
         and not other.figure.rough
         and other.value > 0

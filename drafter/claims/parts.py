@@ -29,6 +29,7 @@ _BRACKETED = 500
 _SETS = frozenset(("台", "套", "台套"))
 #: 热线1670件，包括咨询980件、投诉690件: a list within a list.
 _WITHIN = ("其中", "包括", "内有", "内含", "细分为", "又分为")
+_USED = re.compile("(?:全部|主要|均)?(?:已)?用[于作]")
 _MADE = re.compile(r"，(?:主要)?(?:包括|用于|为|是)[^；;。\d]*[；;]")
 _BESIDE = re.compile("[，；](?:另有|另外|此外|另|除此之外|最终|综合得分|实际得分|[两三四五六][类项者]合计)")
 #: 共支出181.8万元，按片区分：城东片…; 分镇街看，…; 全部收回：…; 本年收入合计中：…
@@ -128,6 +129,9 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
         inner = [one for one in inner if not any(low < one.figure.start < high for low, high in asides)]
         # 占年度计划4000万元的105%: what a share is of is no part.
         bases = {one.figure.start for one, other in pairwise(inner) if other.role == "of_last"}
+        # 出让收入5.2亿元用于偿债2亿元: what was done with a part is a part of that.
+        for one, other in pairwise(inner):
+            bases |= {other.figure.start} if _USED.match(text, one.figure.end, other.figure.start) else set()
         inner = [one for one in inner if one.figure.start not in bases]
         for each in wholes:
             parts = tuple(one for one in inner[:MOST] if is_part(one, each))

@@ -10,7 +10,18 @@ from collections.abc import Iterator
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.claims.changes import Claim, claims, currents, fits, pairs, rate_of, sensible, told_beside
+from drafter.claims.changes import (
+    Claim,
+    about,
+    claims,
+    currents,
+    fits,
+    pairs,
+    rate_of,
+    sensible,
+    side_by_side,
+    told_beside,
+)
 from drafter.claims.changes import near as told
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
@@ -68,15 +79,17 @@ def _clause(stretch: Stretch, one: Mention) -> int:
 def _judge(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Claim) -> Iterator[Finding]:
     sort = claim.by.figure.sort if claim.by else ""
     yield from _turned(page, stretch, found, claim)
-    both = list(pairs(found, claim, sort, page.report_year.year))
+    both = [pair for pair in pairs(found, claim, sort, page.report_year.year) if about(claim, found, pair)]
     if (beside := told_beside(found, claim)) and claim.by and fits(claim._replace(rate=None), *beside) == "wrong":
         yield from _against_pair(page, stretch, claim._replace(rate=None), *beside)
         return
     if claim.rate and not claim.by and both and both[0][0].figure.sort == "rate":
         yield from _points(page, stretch, claim, both)
         return
-    whole = any(now.sentence == before.sentence == claim.mention.sentence and before.prior for now, before in both)
-    if any(fits(claim, now, before) == "" for now, before in both) or sensible(found, claim, whole):
+    if pair := side_by_side(found, claim):
+        yield from _against_pair(page, stretch, claim, *pair)
+        return
+    if any(fits(claim, now, before) == "" for now, before in both) or sensible(found, claim):
         return
     near = [now for now in currents(found, claim, sort) if not claim.by or now.value >= 0]
     if claim.by and claim.rate:
@@ -145,7 +158,7 @@ def _turned(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Cla
 
 
 def _against_pair(page: Page, stretch: Stretch, claim: Claim, now: Mention, before: Mention) -> Iterator[Finding]:
-    one = claim.mention
+    one = claim.by if claim.by and not claim.mention.cue else claim.mention
     change = now.value - before.value
     pair = word("growth.pair", before=before.figure.text, now=now.figure.text)
     if before.value == 0 and claim.rate:

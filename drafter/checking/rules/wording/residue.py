@@ -55,7 +55,7 @@ def _addressed(page: Page, told: dict[Stretch, list[tuple[int, int]]]) -> Iterat
     orders = ((ask, either, piece), (ask, piece, either), (piece, f"(?:由|{ask})", either))
     dropped = f"{piece}[^，。；]{{0,8}}?(?:删[除去掉]|去掉)"
     said = re.compile("|".join((*(gap.join(order) for order in orders), dropped)))
-    opened, works = re.compile(rf"\s*{label}"), re.compile(either)
+    opened, works = re.compile(rf"\s*{label}"), re.compile(f"{either}|{label}")
     for stretch in page.stretches:
         if not works.search(stretch.text):
             continue
@@ -64,7 +64,7 @@ def _addressed(page: Page, told: dict[Stretch, list[tuple[int, int]]]) -> Iterat
         spans = [(*span, inside.search(stretch.text[span[0] + 1 : span[1] - 1])) for span in held]
         for start, end in stretch.sentences:
             sentence = text[start:end]
-            spans.append((start, end, said.search(sentence) or (opened.match(sentence) and works.search(sentence))))
+            spans.append((start, end, said.search(sentence) or opened.match(sentence)))
         for start, end, hit in spans:
             if hit and not any(low < end and start < high for low, high in told.get(stretch, ())):
                 name = "填写说明“{}”应当删去" if (start, end) in held else "“{}”是写给填报人的话，应当删去"
