@@ -132,6 +132,21 @@ def test_when_and_why_a_budget_was_cut() -> None:
     assert fund["sources"][1] == {"name": "学校事业收入", "budget": "30万元"}
 
 
+@pytest.mark.parametrize(
+    ("told", "change"),
+    [
+        ("因2个小区退出核减20万元", {"name": "核减", "amount": "20万元", "reason": "2个小区退出"}),
+        ("11月收回结余20万元", {"name": "收回", "amount": "20万元", "when": "11月", "money": "结余"}),
+    ],
+)
+def test_a_change_with_a_count_or_of_what_was_left(told: str, change: dict[str, str]) -> None:
+    text = f"预算：年初100万元，4月追加30万元，{told}，全年110万元；来源：自治区60万元、县级50万元"
+    fund = _fund(DEPARTMENT, text)
+    assert fund["changes"][1] == change
+    assert [one["name"] for one in fund["sources"]] == ["自治区", "县级"]
+    assert _fund(PROJECT, "年初预算90万元，年中未作调整")["budget"] == "90万元"
+
+
 def test_all_the_reasons_of_what_was_left() -> None:
     fund = _fund(PROJECT, "全年支出90万元；执行率90%；未支出10万元；原因：尾款6万元没审完；监理费4万元没到付款期")
     assert fund["reason"] == "尾款6万元没审完；监理费4万元没到付款期"

@@ -108,6 +108,7 @@ def test_a_stroke_before_one_character_is_a_unit() -> None:
         ("产值8亿元（上年7亿元，增14.3%；目标增10%）", "产值8亿元（上年7亿元），增幅14.3%（目标10%）"),
         ("产值8亿元（上年7亿元，增14.3%；目标降10%）", "产值8亿元（上年7亿元，增14.3%；目标降10%）"),
         ("每盏1.98万元（目标不超过每盏2万元，上年2.1万元/盏）", "每盏1.98万元（目标不超过2万元，上年2.1万元）"),
+        ("单部造价41～45万元/部（控制价46万元/部）", "单部造价41～45万元/部（控制价46万元）"),
         ("每盏1.98万元（目标不超过每杆2万元）", "每盏1.98万元（目标不超过每杆2万元）"),
     ],
 )
@@ -141,6 +142,10 @@ def test_bare_counts_of_one_thing(said: str, told: str) -> None:
             " 4 创业贷 5笔（已含在第1项内）",
             " 1 放贷80笔、900万元，其中助学贷12笔、80万元，创业贷5笔\n 2 发放手册 70册\n\n",
         ),
+        (
+            " 1 登记病例 80例\n 2 筛查 700人 确诊12例（含在第1项）",
+            " 1 登记病例 80例\n 2 筛查 700人 确诊12例（含在登记病例中）",
+        ),
         (" 1 放贷 80笔\n 2 助学贷 12笔（含在第5项）", " 1 放贷 80笔\n 2 助学贷 12笔（含在第5项）"),
         ("放贷 80笔\n助学贷 12笔（含在第1项）", "放贷 80笔\n助学贷 12笔（含在第1项）"),
     ],
@@ -166,6 +171,10 @@ def test_names_of_figures_are_no_goals_and_years_no_reasons(note: str) -> None:
     [
         (" 3 消防隐患督改 发现80处 改正72处", " 3 消防隐患督改，发现80处，改正72处"),
         (" 3 林木良种 发现80株", " 3 林木良种 发现80株"),
+        (" 3 饮用水监测 采样80份 合格79份", " 3 饮用水监测，采样80份，合格79份"),
+        (" 3 标志标线更新 标线12公里", " 3 标志标线更新，标线12公里"),
+        (" 3 公平竞争审查 文件12份", " 3 公平竞争审查 文件12份"),
+        (" 3 鼠情监测 72点次 消杀8万平方米", " 3 鼠情监测 72点次，消杀8万平方米"),
         (" 3 监督抽查 80家", " 3 监督抽查 80家"),
     ],
 )
@@ -189,6 +198,15 @@ def test_blanks_of_a_list_beside_lines_with_marks(line: str, told: str) -> None:
 )
 def test_what_a_result_is_used_for_has_its_subject(noted: str, told: str) -> None:
     assert written(noted, "application") == told
+
+
+def test_units_are_named_with_their_number_and_results_stand_apart() -> None:
+    page = (
+        "单位：甲市公路中心；预算单位4个（中心本级和3个养护站）\n结果应用：扣减1个养护站2026年购置费12万元；随决算公开"
+    )
+    read = read_notes(page, "department-self-evaluation", 2025)
+    assert read.data["unit"]["notes"] == ["预算单位4个（中心本级和3个养护站）"]
+    assert read.data["application"] == ["扣减1个养护站2026年购置费12万元；随决算公开"]
 
 
 def test_who_pays_for_a_unit_is_what_it_is() -> None:

@@ -33,6 +33,7 @@ _EACH = LatePattern("每(?:年|半年|季度?|月|周|日|天)$")
 _WHEN = LatePattern(
     "(?:那|当|这)[天晚年日夜次时]$|(?:期间|之后|以后|之前|以前|前后|上午|下午|凌晨|夜里|晚上|时|[汛雨雪灾震][期季后前]|到期|期满|届满)$"
 )
+_WHO = ("工", "员", "师", "站", "所", "队")
 _ROLE = re.compile(r"\.(time|adverbial|verb|object|words|figure)(?:\.\d+)*$")
 #: 补做, 重建: a verb that the lexicon need not know.
 _AGAIN = LatePattern("[补重再复][做办建修装验测填报]|第[一二三四五六七八九十\\d]")
@@ -77,7 +78,7 @@ def light_verb(parts: Sequence[Part], figures: Sequence[tuple[Amount, Fact]], ve
                 return (at, said) if by else (at - 1, said)
         return None
     events = figures[0][0].unit in _EVENTS or str(parts[-1]) == "活动"
-    if not events:
+    if not events or verb in words("notes")["events"].values():
         return None
     timed = isinstance(parts[0], Fact) and ".time" in parts[0].path
     # 5月举办…, but 举办暑期儿童安全课: a season before a name is part of it.
@@ -85,7 +86,11 @@ def light_verb(parts: Sequence[Part], figures: Sequence[tuple[Amount, Fact]], ve
     at = next((index for index, part in enumerate(parts) if part is figures[0][1]), 0)
     name = "".join(str(part) for part in parts[first:at])
     bare = "".join(str(part) for part in parts[1 if timed else 0 : at])
-    if len(name) < 4 or _ADVERBIAL.match(bare) or "，" in name or name[:2] in verb_words():
+    # 养护工技能培训8期: who is called by what he does.
+    who = name[:2] in verb_words() and name[2:3] in _WHO
+    done = name[:2] in verb_words() and not who
+    verb = "" if who and name.startswith(verb) else verb
+    if len(name) < 4 or _ADVERBIAL.match(bare) or "，" in name or done:
         return None
     for noun, light in words("notes")["events"].items():
         # 普法宣讲28场: a verb right before the noun is part of its name.
@@ -139,6 +144,9 @@ def fronted(parts: list[Part]) -> list[Part]:
         return parts
     if start and _PARTED.search(text):
         # 5月底冲坏的站修复13座: when they broke, not when they were mended.
+        return parts
+    if what == "接种" and re.search("疫苗.", text):
+        # HPV疫苗在校女生接种3120人: what and who, one name.
         return parts
     if _BESIDE.search(text) or text.endswith("、") or _EACH.search(text):
         # 解除旧合同、收回6间: two deeds.

@@ -11,13 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drafter.language.verbs import verb_words
+
 _LIST = re.compile(r"(?<![\u4e00-\u9fff\d])(?:[\u4e00-\u9fff]{2,8} +){2,}[\u4e00-\u9fff]{2,8}(?![\u4e00-\u9fff\d])")
 #: 新设主体6820户 目标6500 年底在册5.86万户
 _COUNTS = re.compile(
-    r"(?P<before>(?:目标|计划|任务)\d[\d.]*|\d[户个件人台条次家份名处座套]) +(?=[\u4e00-\u9fff]{2,8}\d)"
+    r"(?P<before>(?:目标|计划|任务)\d[\d.]*|\d[户个件人台条次家份名处座套]"
+    r"|(?<=[ \u3000])\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})"
+    r" +(?=[\u4e00-\u9fff]{2,8}\d)"
 )
 #: 保护面积45.6万亩 目标42
 _AIMED = re.compile(r"(?<=[\d%％\u4e00-\u9fff）]) +(?=(?:目标|上年|去年)\d)")
+_ROW = re.compile(r"\d{1,2}[.、)）]? +(?P<name>[^\d，。；： ]{4,16}) +(?P<next>[\u4e00-\u9fff]{2,8})(?=\d)")
 #: 火灾隐患督改 发现2207处
 _CAME_OF = re.compile(
     r"(?<=督改|检查|排查|整治|治理|巡查|抽查|检测|监测|普查|核查|巡检|督查|执法|筛查|演练|调查|评查|评估|审计|稽查|体检|监督|抽检|检验|摸排|清查|暗访|巡护)"
@@ -90,6 +95,9 @@ def _told(line: str, clauses: bool) -> str:
     bare = line[len(head) :]
     if " " not in bare:
         return line
+    if (row := _ROW.match(bare)) is not None and (row["next"][:2] in verb_words() or row["next"] in row["name"]):
+        # 12 饮用水监测 采样486份: an activity, and what of it is counted.
+        bare = f"{bare[: row.end('name')]}，{bare[row.start('next') :]}" if row["name"][-2:] in verb_words() else bare
     bare = _CAME_OF.sub("，", _AIMED.sub("，", _COUNTS.sub(r"\g<before>，", bare)))
     bare = _LIST.sub(lambda match: re.sub(" +", "、", match[0]), bare)
     pieces = [re.split("[，。；：、]", one) for one in _GAP.split(bare)]

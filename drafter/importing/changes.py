@@ -43,6 +43,8 @@ _BARE = re.compile(
 
 #: 每台1.98万元（目标不超过2万元/台，上年每台2.1万元）
 _PRICED = re.compile(r"(?P<head>(?P<per>每[\u4e00-\u9fff]{1,3})\d[\d.]*[万亿]?元)（(?P<said>[^（）]*)）")
+#: 41～45万元/部（控制价46万元/部）
+_PER = re.compile(r"(?P<head>\d[\d.～—~-]*万元(?P<per>/[\u4e00-\u9fff]{1,3}))（(?P<said>[^（）]*)）")
 
 
 def _priced(match: re.Match[str]) -> str:
@@ -54,6 +56,7 @@ def _priced(match: re.Match[str]) -> str:
 def with_changes(text: str) -> str:
     """A note whose changes are told with their goals."""
     text = _PRICED.sub(_priced, text)
+    text = _PER.sub(lambda match: f"{match['head']}（{match['said'].replace(match['per'], '')}）", text)
     text = _PARTED.sub(r"\g<done>（\g<goal>；\g<said>）", _COMPOUND.sub(_counted, text))
     return _same_unit(_TWO_PARTS.sub(_parts, _CHANGE.sub(_told, text)))
 

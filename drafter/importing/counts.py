@@ -169,6 +169,7 @@ def _with_parts(clause: str) -> str:
 
 #: 就本级1个预算单位: the count stands before what is counted.
 _UNITS = re.compile(r"(?:就|只有|只|仅|有|含|下设|一共|共|本级|加起来)*(?P<count>\d{1,3})个(?:独立核算的?)?预算单位")
+_UNITS_NAMED = re.compile(r"[\u4e00-\u9fff]{0,4}单位\d{1,3}个（")
 #: People that the report calls by the word they were noted with.
 _TOLD_SO = ("在编", "实有")
 
@@ -196,7 +197,8 @@ def _apart(clause: str, table: str, keys: list[tuple[str, str]]) -> list[str]:
     if match is None or not amounts(fold(match[2])) or (table != "score" and not amounts(fold(match[1]))):
         return [clause]
     if table != "score":
-        return [match[1], match[2]]
+        # 预算单位4个（中心本级和3个养护站）: which they are belongs to how many.
+        return [clause] if _UNITS_NAMED.match(clause) else [match[1], match[2]]
     inner = fold(match[2])
     if not any(word in inner for word, _ in keys if len(word) > 1):
         # 效益27（扣3分）: what stands in the bracket is said of it.

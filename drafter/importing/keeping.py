@@ -21,6 +21,7 @@ from drafter.importing.headings import RESULTS
 from drafter.importing.homes import NOTES, keep_note
 from drafter.importing.labels import meaning
 from drafter.importing.lines import NotedLine, enumerated, labelled, statements, unnumbered
+from drafter.importing.money_parts import unchanged
 from drafter.importing.money_spoken import parts_of
 from drafter.importing.money_units import declared_unit, named_money
 from drafter.importing.naming import read_named
@@ -122,9 +123,7 @@ class Keeper:
         """Keep what the field `target` did not take where it belongs by what it says, else as a note."""
         if read_named(text, self.proposal):
             return
-        first = self.proposal.get("fund.initial")
-        if text.strip("。；， ") == "年中没有调整" and first and self.proposal.put("fund.budget", first, text):
-            # 年初860万，中间没调过: the budget of the year is that of its beginning.
+        if unchanged(text, self.proposal):
             return
         points = target == "score" and all(one.sort == "分" for one in amounts(fold(text)))
         to = "" if points else self.routed(text, StatementPlace(target, "told"))

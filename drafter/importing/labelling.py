@@ -198,7 +198,8 @@ class Labeller(Keeper):
         if target in ("goals.expected", "goals.year") and self.filler.own.problems and "目标" not in label:
             # 今年要干的：… behind the problems is what will be done about them.
             return "next" if self.filler.own.measures else "measures"
-        if target == "application" and label.startswith("结果") and self.genre != "township-summary":
+        used = re.search("[用公]", label) is not None
+        if target == "application" and label.startswith("结果") and not used and self.genre != "township-summary":
             told = weights(rest, self.genre)
             home = told_in(self.genre)
             return target if told.get("application", 0) >= told.get(home, 0) else home

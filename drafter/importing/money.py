@@ -15,12 +15,14 @@ from drafter.importing.fund_lines import change_word
 from drafter.importing.money_forms import apart, in_one_form, only_counts
 from drafter.importing.money_parts import (
     budget_by_source,
+    caused,
     of_projects,
     part_in_full,
     put_budget,
     put_change,
     rated_part,
     tells_spent_part,
+    unchanged,
 )
 from drafter.importing.money_spoken import (
     comes_to,
@@ -176,7 +178,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             if spoken is not None and spoken.role == "reason" and spoken.head == len("一项，"):
                 reason = note.words(spoken)
                 continue
-            if reason and not _is_money(clause, genre, side, unit):
+            if reason and not _paths(clause, genre, side, unit):
                 reason = f"{reason}，{clause}"
                 continue
             last = is_last(clause) or clause.startswith(before) or (last and not is_this(clause))
@@ -269,6 +271,9 @@ def _clause(clause: str, proposal: Proposal, genre: str, side: str, running: boo
     if (paid := payer(clause)) is not None:
         proposal.add("fund.sources", {"name": paid.name, "budget": told_money(paid.amount, unit)}, clause)
         return ""
+    if unchanged(clause, proposal):
+        return ""
+    clause, why = (clause, why) if why else caused(clause)
     if (row := given(clause, unit)) and side != "spent":
         proposal.add("fund.changes", row, clause)
         return ""
@@ -343,8 +348,3 @@ def _source(proposal: Proposal, one: Counted, amount: str, clause: str, last: bo
         rows.append(row)
     row.setdefault("spent" if one.context == "spent" else "budget", amount)
     proposal.trace(f"fund.sources[{rows.index(row)}]", clause)
-
-
-def _is_money(clause: str, genre: str, side: str, unit: str) -> bool:
-    found = list(counted(clause, genre, side, unit, ""))
-    return bool(found) and all(one.path for one in found)

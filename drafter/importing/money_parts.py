@@ -82,6 +82,25 @@ def put_budget(proposal: Proposal, amount: str, clause: str) -> bool:
     return proposal.put("fund.budget", amount, clause)
 
 
+_CAUSED = re.compile(
+    r"(?P<when>\d{1,2}月(?:份|底|初|[上中下]旬)?)?(?:年中)?(?:因|由于)(?P<why>[^，；。]*?\d[^，；。]*?)，?"
+    r"(?P<rest>(?:追加|调增|增加|核减|调减|压减|收回)[^\d，；。]{0,12}\d[\d.,]*(?:[万亿]?元|[万亿])?)"
+)
+
+
+def caused(clause: str) -> tuple[str, str]:
+    """A change of the budget and why it came about, where the reason counts something: 因2个小区退出核减200万元 ("" for
+    the reason of any other clause)."""
+    match = _CAUSED.fullmatch(fold(clause))
+    return (f"{match['when'] or ''}{match['rest']}", match["why"]) if match is not None else (clause, "")
+
+
+def unchanged(clause: str, proposal: Proposal) -> bool:
+    """年初860万元，年中没有调整: the budget of the year is that of its beginning; False for any other clause."""
+    first = proposal.get("fund.initial")
+    return clause.strip("。；， ") == "年中没有调整" and bool(first) and proposal.put("fund.budget", first, clause)
+
+
 def put_change(proposal: Proposal, row: RawTable, clause: str, alone: bool) -> None:
     """Keep a change of the budget. What a department was given and nothing else (`alone`) has a field of its own, until
     another change stands beside it: 追加112万元，调减24万元."""

@@ -30,7 +30,7 @@ LEAD = re.compile(
 #: 8月追加省级补助86万元: when, how, and what is added.
 _CHANGED = re.compile(
     r"(?P<when>\d{1,2}月(?:份|底|初|中旬|下旬|上旬)?(?:[\u4e00-\u9fff]{2,6}后|[\u4e00-\u9fff]{2}(?=追加|调增|增加|增拨))?|年中|中途|中间|后来|下半年)?"
-    r"(?:又|再|还)?(?P<how>追加|调增|增加|增拨|加|追|调减|核减|压减)(?:了)?(?P<what>[\u4e00-\u9fff]{2,12})?"
+    r"(?:又|再|还)?(?P<how>追加|调增|增加|增拨|加|追|调减|核减|压减|收回)(?:了)?(?P<what>[\u4e00-\u9fff]{2,12})?"
 )
 
 
@@ -139,7 +139,7 @@ def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
         return Counted(amount, bare.strip("，、： "), "", "source", context)
     changed_ = _CHANGED.fullmatch(before.strip("（，、；：: "))
     if changed_ is not None and amount.sort == "money":
-        path = "fund.change.added" if changed_["how"] not in ("调减", "核减", "压减") else "fund.change.cut"
+        path = "fund.change.added" if changed_["how"] not in ("调减", "核减", "压减", "收回") else "fund.change.cut"
         return Counted(amount, changed_["how"], "", path, context, when=changed_["when"] or "", what=changed_["what"])
     return Counted(amount, "", bare, "", context)
 
