@@ -17,7 +17,7 @@ from drafter.reading.sheets.cell import CellValue, Value, address, date, figure,
 from drafter.reading.sheets.guesses import guessed
 from drafter.reading.sheets.heads import table_at
 from drafter.reading.sheets.percent import rate
-from drafter.reading.sheets.tables import ACROSS, FLAT, INDICATORS, MONEY, PROJECTS, TASKS, HeadedTable
+from drafter.reading.sheets.tables import ACROSS, FLAT, INDICATORS, MONEY, PROJECTS, TASKS, HeadedTable, halves
 from drafter.reading.sheets.words import HeadMeanings, head
 from drafter.sheets.goals import Goals
 from drafter.sheets.indicator_rows import IndicatorRows
@@ -80,7 +80,8 @@ class SheetForm(Goals):
                 self.line(row) if behind == table.first else None
                 row = max(behind, row + 1)
             elif table.kind == INDICATORS:
-                row = max(Indicators(self.sheet, self.words, table).read(self.record), table.first)
+                read = [Indicators(self.sheet, self.words, half).read(self.record) for half in halves(table)]
+                row = max(*read, table.first)
             elif table.kind == TASKS or (table.kind == PROJECTS and self.record.kind == "department"):
                 row = max(Tasks(self.sheet, self.words, table, self.money).read(self.record), table.first)
             else:
@@ -98,7 +99,7 @@ class SheetForm(Goals):
             told = word("forms.guessed", head=one.head.bare, meaning=self.words.label("columns", one.meaning))
             self.record.warn(address(table.first - 1, one.at), told)
         first: dict[str, str] = {}
-        for one in table.columns if table.kind in (INDICATORS, FLAT, PROJECTS, TASKS) else ():
+        for one in halves(table)[0].columns if table.kind in (INDICATORS, FLAT, PROJECTS, TASKS) else ():
             if one.meaning in _SINGLE and not one.source and first.setdefault(one.meaning, one.said) != one.said:
                 meaning = self.words.label("columns", one.meaning)
                 told = word("forms.two-columns", head=one.said, first=first[one.meaning], meaning=meaning)

@@ -59,6 +59,13 @@ def measured(name: str) -> tuple[str, str]:
     return (match["name"], unit) if whole and all(0 < len(part) <= 4 for part in parts) else (name, "")
 
 
+def unit_in(value: str) -> str:
+    """The unit of a value in words: 座 of ≥3座."""
+    match = _UNIT.search(value.strip())
+    unit = match["unit"].strip().replace("％", "%") if match is not None else ""
+    return re.sub(r"(?:以上|以下|以内|左右|及以上)$", "", unit)
+
+
 class SheetRow(NamedTuple):
     """One row of a table: `at` is its number, `values` what it holds by meaning, with what is filled down or merged to
     the left, `columns` where each meaning stands."""
@@ -97,6 +104,9 @@ class IndicatorRows:
         self._present: dict[int, tuple[tuple[str, str], ...]] = {}
         self._levels: dict[str, Value] = {"level1": "", "level2": ""}
         self._filled = [(meaning, at) for meaning, at in self.columns.items() if meaning in self._levels]
+        #: Where aims and results have units of their own, those columns.
+        units = [one.at for one in table.columns if one.meaning == "unit"]
+        self._units = units if len(units) > 1 else []
         self.ticked = [one for one in table.columns if one.meaning == "tick"]
         self._name = self.columns.get("name", -1)
         self._head = [cell for cell in sheet.rows[table.top] if cell != ""] if table.top < len(sheet) else []
@@ -168,6 +178,8 @@ class IndicatorRows:
     def goes_on(self, at: int) -> bool:
         """Whether a row behind blank ones is one more of the table: its name and figures stand under their heads, or it
         is a sum."""
+        if at >= len(self.sheet):
+            return False
         row = self.row(at)
         counted = sum(bool(re.search(r"\d", text(row.value(one)))) for one in self.columns if one in _COUNTED)
         if counted < _AT_LEAST or self.labelled(at):
@@ -189,6 +201,9 @@ class IndicatorRows:
         if first in self.notes and alone:
             return True
         if alone and said.startswith(("注1", "注:", "注：")):
+            return True
+        if alone and _FIRST.match(opening) and not self._named(opening) and not self.goes_on(at + 1):
+            # 二、年末完成情况 over what is no more of the table.
             return True
         return at > self.table.first and table_at(self.sheet, self.words, at) is not None
 
@@ -235,10 +250,15 @@ class IndicatorRows:
             return named
         for meaning, _ in self.present(VALUES):
             value = row.value(meaning)
-            if isinstance(value, str) and (match := _UNIT.search(value.strip())) is not None:
-                unit = match["unit"].strip().replace("％", "%")
-                return re.sub(r"(?:以上|以下|以内|左右|及以上)$", "", unit)
+            if isinstance(value, str) and (unit := unit_in(value)):
+                return unit
         return ""
+
+    def unit_beside(self, row: SheetRow, meaning: str) -> str:
+        """The unit that a value has to itself, where aims and results have units of their own."""
+        at = next((at for at in self._units if at > self.columns.get(meaning, 0)), -1)
+        own = text(self.sheet.at(row.at, at)) if at >= 0 else ""
+        return "" if own in self.empty or own in self.nothing else {"％": "%", "百分比": "%"}.get(own, own)
 
     def levels(self, row: SheetRow) -> None:
         """Fill levels down: a new first level begins without a second."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from drafter.reading.sheets.cell import CellValue, SheetFigure, Value, address, figure, plain, text
 from drafter.reading.sheets.percent import share
 from drafter.reading.sheets.words import head
-from drafter.sheets.indicator_rows import IndicatorRows, SheetRow, measured
+from drafter.sheets.indicator_rows import IndicatorRows, SheetRow, measured, unit_in
 from drafter.sheets.record import Entry, Record, counted
 from drafter.sheets.shares import VALUES, Shares
 from drafter.wording import word
@@ -113,7 +113,9 @@ class Indicators(IndicatorRows):
         entry: Entry = {}
         self._level(entry, record, row, level1, level2, name)
         entry["name"] = CellValue(name, row.cell("name"))
-        if name in {one["name"].value for one in record.indicators}:
+        same = next((one for one in record.indicators if one["name"].value == name), None)
+        if same is not None and not self._completes(same):
+            same = None
             record.warn(row.cell("name"), word("forms.twice", name=name))
         self.values(row, entry, record, shares)
         for meaning, key in self.present(_POINTS):
@@ -133,7 +135,31 @@ class Indicators(IndicatorRows):
         for meaning, _ in self.present(_BLANKS):
             if meaning not in entry:
                 entry[f"@{meaning}"] = CellValue("", row.cell(meaning))
-        record.indicators.append(entry)
+        if same is None:
+            record.indicators.append(entry)
+        else:
+            self._complete(same, entry, record)
+
+    def _completes(self, same: Entry) -> bool:
+        """Whether this table tells the results of indicators whose aims another has told: it has no aims itself."""
+        return not any(meaning in self.columns for meaning in _AIMS) and not any(key in same for key in _RESULTS)
+
+    def _complete(self, same: Entry, entry: Entry, record: Record) -> None:
+        """Add what another table tells of an indicator, its bare numbers in the unit of the aim."""
+        aim = same.get("target")
+        unit = (aim.unit or unit_in(aim.value)) if aim is not None else ""
+        for key, mark in entry.items():
+            if key in _RESULTS and not mark.unit and unit and (bare := figure(mark.value)) and not bare.unit:
+                number = bare.number
+                if unit.startswith("%"):
+                    name, partner = same["name"].value, re.search(r"\d+(?:\.\d+)?", aim.value if aim else "")
+                    number, sure = share(number, False, Decimal(partner[0]) if partner else None, name)
+                    if not sure:
+                        column, percent = self._called(key), plain(number)
+                        told = word("forms.read-as", name=name, column=column, said=mark.value, share=percent)
+                        record.warn(mark.cell, told)
+                mark = CellValue(f"{plain(number)}{unit}", mark.cell, number, unit)
+            same.setdefault(key, mark)
 
     def execution(self, row: SheetRow, record: Record) -> bool:
         """The execution rate as a row among the indicators; False where its weight stands elsewhere already."""
@@ -161,7 +187,7 @@ class Indicators(IndicatorRows):
     # -- values ---------------------------------------------------------------------------------------------------
     def values(self, row: SheetRow, entry: Entry, record: Record, shares: dict[str, bool]) -> None:
         """Target, result and what else has the unit of the indicator."""
-        unit, name = self.unit_of(row), entry["name"].value
+        common, name = self.unit_of(row), entry["name"].value
         sign = text(row.value("sign"))
         direction = self.words.direction(sign)
         judged = direction == "定性"
@@ -172,7 +198,7 @@ class Indicators(IndicatorRows):
             said = text(value)
             if said in self.empty:
                 continue
-            cell = row.cell(meaning)
+            cell, unit = row.cell(meaning), self.unit_beside(row, meaning) or common
             number, told = self._signed_figure(value) if key in _AIMS else (figure(value), "")
             lead = told or _FORMS.get(direction, "") if key in _AIMS else ""
             if number is None or number.unit or judged:

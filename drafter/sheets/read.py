@@ -9,7 +9,7 @@ Limits: two projects of one name on two sheets are taken for one where their cod
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from drafter.importing.proposal import Proposal
@@ -28,11 +28,13 @@ from drafter.sheets.form import SheetForm, kind_of
 from drafter.sheets.listed_rows import ListedRows
 from drafter.sheets.project_list import ProjectList
 from drafter.sheets.record import Record, Warned
+from drafter.sheets.together import together
 from drafter.sheets.turned import turned
 from drafter.sheets.years import named_year
 
 #: A form of no indicators is one where it states so many facts, or has money.
 _FACTS = 3
+_UNREAD = "工作表“{}”不是表格或清单，没有读"
 #: Rows that are looked at for forms one below the other.
 _STACKED = 3_000
 
@@ -74,7 +76,7 @@ def read_sheets(
         found, listed = read_sheet(sheet, words)
         if listed is None and isinstance(found, list) and not found:
             if any(cell != "" for row in sheet.rows for cell in row):
-                reading.remarks.append(f"工作表“{sheet.name}”不是表格或清单，没有读")
+                reading.remarks.append(_UNREAD.format(sheet.name))
         elif isinstance(found, list):
             reading.take(found, listed)
         else:
@@ -98,6 +100,7 @@ class _Reading:
         names = [*[sheet.name for sheet in book.sheets], file.replace("\\", "/").rpartition("/")[2]]
         self.year = named_year(names, words)
         self.forms: list[Record] = []
+        self.parts: list[Record] = []
         self.summary: Record | None = None
         self.projects: list[Proposal] = []
         self.rows: ListedRows | None = None
@@ -116,7 +119,8 @@ class _Reading:
 
     def take(self, forms: list[Record], listed: Record | None) -> None:
         """The forms of a sheet, and its list of projects."""
-        self.forms += forms
+        self.forms += [record for record in forms if _whole(record)]
+        self.parts += [record for record in forms if not _whole(record)]
         if listed is not None and self.summary is not None:
             self.summary.projects += listed.projects
             self.summary.warned += listed.warned
@@ -136,11 +140,14 @@ class _Reading:
 
     def finished(self) -> Sheets:
         """All of it."""
-        every = [*self.forms, *([self.summary] if self.summary is not None else [])]
+        projects, left = together(self.forms, self.parts)
+        self.remarks += [_UNREAD.format(record.sheet) for record in left]
+        every = [record for one in projects for record in one]
+        every += [self.summary] if self.summary is not None else []
         for record in every:
             if record is not self.summary or not self.rows:
                 self.looked(record)
-        self.projects += [self.maker.make(records) for records in _together(self.forms)]
+        self.projects += [self.maker.make(records) for records in projects]
         whole = self.maker.make([self.summary]) if self.summary is not None else None
         warned = (*self.warned, *[one for record in every for one in record.warned])
         listed = whole is not None and not self.projects and not self.exported
@@ -207,10 +214,12 @@ def _one(sheet: Sheet, words: HeadMeanings) -> tuple[Iterable[Record], Record | 
     if any(mark in re.sub(r"\s", "", sheet.name) for mark in words.all("aside")) or _instructs(sheet, words):
         return [], None
     if (upright := turned(sheet, words)) is not None:
-        _, listed = _one(upright.sheet, words)
-        if listed is not None:
-            upright.righted(listed)
-            return [], listed
+        found, listed = _one(upright.sheet, words)
+        found = list(found) if upright.whole else found
+        for record in (listed,) if listed is not None else found if upright.whole else ():
+            upright.righted(record)
+        if listed is not None or upright.whole:
+            return found, listed
     kind = kind_of(sheet, words)
     record = Record(kind or "self", sheet.name)
     form = SheetForm(sheet, words, record)
@@ -227,11 +236,14 @@ def _one(sheet: Sheet, words: HeadMeanings) -> tuple[Iterable[Record], Record | 
         return ([], whole) if whole.projects else ([], None)
     if words.example(record.name):
         return [], None
-    if record.indicators or (
-        len(record.facts) >= _FACTS and (record.name or any(path.startswith("fund.") for path in record.facts))
-    ):
-        return [record], None
-    return [], None
+    told = record.lists or any(path.startswith("fund.") for path in record.facts)
+    return ([record] if told or _whole(record) else []), None
+
+
+def _whole(record: Record) -> bool:
+    """Whether a sheet has enough to be the form of a project by itself."""
+    money = any(path.startswith("fund.") for path in record.facts)
+    return bool(record.indicators) or (len(record.facts) >= _FACTS and bool(record.name or money))
 
 
 def _instructs(sheet: Sheet, words: HeadMeanings) -> bool:
@@ -243,31 +255,6 @@ def _instructs(sheet: Sheet, words: HeadMeanings) -> bool:
                 shows = any(words.example(inside) for inside in said.brackets)
                 return shows or any(said.bare.endswith(mark) for mark in words.all("explains"))
     return False
-
-
-def _together(forms: Sequence[Record]) -> list[list[Record]]:
-    """Forms of one project on several sheets, together: a form of results before one of goals."""
-    order = {"self": 0, "department": 0, "monitoring": 1, "goals": 2}
-    found: dict[tuple[str, ...], list[Record]] = {}
-    for number, record in enumerate(forms):
-        name = record.name or ("" if record.kind == "department" else f"\0{number}")
-        code = record.facts.get("project.code")
-        key = (re.sub(r"\s", "", name), code.value if code is not None else "", *_who(record))
-        found.setdefault(key, []).append(record)
-    made: list[list[Record]] = []
-    for many in found.values():
-        # Two forms of one kind are two projects, whatever they are called.
-        kinds = [record.kind for record in many]
-        if len(set(kinds)) < len(kinds):
-            made += [[record] for record in many]
-        else:
-            made.append(sorted(many, key=lambda one: order.get(one.kind, 0)))
-    return made
-
-
-def _who(record: Record) -> tuple[str, ...]:
-    found = record.facts.get("unit.name") if record.kind == "department" else None
-    return (found.value,) if found is not None else ()
 
 
 def unknown_heads(book: Book, words: HeadMeanings) -> list[str]:

@@ -28,8 +28,11 @@ from drafter.reading.sheets.tables import (
 )
 from drafter.reading.sheets.words import HeadMeanings, head
 
-_MARKED = frozenset(("level1", "level2", "target", "term_target", "initial_target", "adjusted_target", "actual",
+#: What tables of indicators have besides names.
+OF_INDICATORS = frozenset(("level1", "level2", "target", "term_target", "initial_target", "adjusted_target", "actual",
                      "progress_value", "forecast", "weight", "score", "sign", "unit"))  # fmt: skip
+#: What has a column of its own under the head of a value.
+_APART = frozenset(("sign", "unit"))
 _LONGEST, _DEEPEST, _TWO, _FEW = 40, 3, 2, 4
 #: Rows that show what a column holds.
 _ENTRIES = 8
@@ -292,7 +295,7 @@ def _column(words: HeadMeanings, index: int, stack: list[str]) -> HeadedColumn:
             return HeadedColumn(index, meaning, last, said, "" if of in _TOTAL or of == "project" else of)
         # 按期完成建设任务 over 年度指标值 is what was aimed at, written above the heads: no part of them.
         telling = meaning and any(len(one.bare) > _TITLE for one in over)
-        joined = "" if telling else words.of("columns", head("".join(stack)))
+        joined = "" if telling else _joined(words, stack)
         meaning = joined or meaning or next((one for one in reversed(about) if one), "")
         brackets = tuple(inside for one in (*over, last) for inside in one.brackets)
         return HeadedColumn(
@@ -301,19 +304,27 @@ def _column(words: HeadMeanings, index: int, stack: list[str]) -> HeadedColumn:
     return HeadedColumn(index, words.of("columns", last), last, said)
 
 
+def _joined(words: HeadMeanings, stack: Sequence[str]) -> str:
+    """What heads mean, read on from the one over another; 指标完成情况 over 年度指标值 and 数值 is their title."""
+    meant = words.of("columns", head(stack[-1]))
+    if len(stack) > _TWO and (meant in _APART or words.of("columns", head(stack[-2]))):
+        return meant if meant in _APART else words.of("columns", head("".join(stack[-2:])))
+    return words.of("columns", head("".join(stack)))
+
+
 def _kind(columns: tuple[HeadedColumn, ...]) -> str:
     found = {one.meaning for one in columns if one.meaning}
     if "task_name" in found and "name" not in found and found & {"task_plan", "actual", "budget", "initial", "spent"}:
         return TASKS
     if "project_name" in found or ("project_code" in found and "name" in found):
-        if "name" in found and len(found & _MARKED) >= _TWO:
+        if "name" in found and len(found & OF_INDICATORS) >= _TWO:
             return FLAT
         # 项目 over the sources of money is a table of money; over names, with other columns, it is a list.
         if len(found) >= _TWO + 1 and found & {"initial", "budget", "adjusted", "spent", "score", "grade", "fiscal"}:
             return PROJECTS
-    if "name" in found and len(found & _MARKED) >= _TWO:
+    if "name" in found and len(found & OF_INDICATORS) >= _TWO:
         return INDICATORS
-    if "level2" in found and len(found & _MARKED) >= _TWO + 1:
+    if "level2" in found and len(found & OF_INDICATORS) >= _TWO + 1:
         return INDICATORS
     measures = found & set(MEASURES)
     if len(measures) >= _TWO and "name" not in found:

@@ -46,9 +46,9 @@ class HeadedTable(NamedTuple):
 
 def halves(table: HeadedTable) -> tuple[HeadedTable, ...]:
     """The tables of one that stands side by side with itself: its heads begin anew to the right."""
-    first = table.columns[0].said if table.columns else ""
-    starts = [number for number, one in enumerate(table.columns) if one.said == first]
+    first = table.columns[0].head.bare if table.columns else ""
+    starts = [number for number, one in enumerate(table.columns) if one.head.bare == first]
     parts = [table.columns[at:end] for at, end in zip(starts, [*starts[1:], len(table.columns)], strict=True)]
-    if len(parts) < 2 or any([one.said for one in part] != [one.said for one in parts[0]] for part in parts):
+    if len(parts) < 2 or any([one.head.bare for one in part] != [one.head.bare for one in parts[0]] for part in parts):
         return (table,)
     return tuple(table._replace(columns=part) for part in parts)
