@@ -137,10 +137,10 @@ def test_sheets_without_a_name_are_parts_of_the_only_project() -> None:
 
 def test_a_sheet_that_tells_otherwise_is_no_part() -> None:
     whole = [*TOP, *PARTS["资金"], *PARTS["指标"]]
-    other = [["资金（万元）", "预算数", "执行数"], ["资金总额", 80, 72], *PARTS["指标"]]
+    other: list[list[Any]] = [["资金（万元）", "预算数", "执行数"], ["资金总额", 80, 72], *PARTS["指标"]]
     assert [one.get("fund.budget") for one in sheets({"甲": whole, "乙": other}).projects] == ["64万元", "80万元"]
     # Of two projects none can be told.
-    second = [["绩效自评表"], ["项目名称", "渠道清淤"], *PARTS["指标"]]
+    second: list[list[Any]] = [["绩效自评表"], ["项目名称", "渠道清淤"], *PARTS["指标"]]
     found = sheets({"甲": whole, "乙": second, "目标": PARTS["目标"]})
     assert [one.get("goals.actual") for one in found.projects] == [None, None]
     assert [remark for remark in found.remarks if "“目标”" in remark and "没有读" in remark]

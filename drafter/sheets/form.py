@@ -80,8 +80,8 @@ class SheetForm(Goals):
                 self.line(row) if behind == table.first else None
                 row = max(behind, row + 1)
             elif table.kind == INDICATORS:
-                read = [Indicators(self.sheet, self.words, half).read(self.record) for half in halves(table)]
-                row = max(*read, table.first)
+                ends = [Indicators(self.sheet, self.words, half).read(self.record) for half in halves(table)]
+                row = max(*ends, table.first)
             elif table.kind == TASKS or (table.kind == PROJECTS and self.record.kind == "department"):
                 row = max(Tasks(self.sheet, self.words, table, self.money).read(self.record), table.first)
             else:
