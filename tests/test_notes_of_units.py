@@ -403,3 +403,26 @@ def test_people_and_things_keep_the_words_that_they_were_counted_by(line: str, t
     page = f"报告种类：部门整体支出绩效自评报告；年度2024\n单位：甲县水文中心\n{line}\n预算：全年300万元；支出290万元\n"
     said = drafter.to_text(drafter.compose(api.read_case(case_text(read_notes(page).data))))
     assert told in said, said
+
+
+def test_how_many_there_are_is_told_above_them() -> None:
+    page = (
+        "报告种类：部门整体支出绩效自评报告；年度2024\n单位：甲县文化馆\n预算：全年300万元；支出290万元\n"
+        "12项服务活动（数量指标）：\n 1 送戏进村 68场 8300人次\n 2 图书采编 850册\n"
+    )
+    assert "全年共12项服务活动。" in drafter.to_text(drafter.compose(api.read_case(case_text(read_notes(page).data))))
+
+
+def test_a_problem_of_two_things_rests_on_both() -> None:
+    page = (
+        "报告种类：乡镇绩效自评工作情况总结；年度2024\n单位：甲镇人民政府（自称我镇）\n自评项目4个：\n"
+        " 1 路灯更换：预算58万元，支出36.54万元，原因：灯杆延期到货\n"
+        " 2 冷库运行：预算92万元，支出40.48万元，原因：冷库11月才验收\n"
+        " 3 垃圾清运：预算100万元，支出100万元\n 4 人员报酬：预算200万元，支出200万元\n"
+        "等级：优2个、良2个\n问题：到货和验收跟进不及时；台账不全\n"
+    )
+    text = drafter.to_text(drafter.compose(api.read_case(case_text(read_notes(page).data))))
+    assert (
+        "到货和验收跟进不及时。路灯更换执行率63%，原因是灯杆延期到货；冷库运行执行率44%，原因是冷库11月才验收。" in text
+    ), text
+    assert "台账不全。" in text

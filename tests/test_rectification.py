@@ -460,3 +460,14 @@ def test_what_is_beside_the_findings_has_a_chapter(notes: list[str], chapter: bo
     # Whatever it is told in, no figure is lost.
     assert all(figure in text for note in notes for figure in re.findall(r"\d[\d.]*", note))
     assert ("学生2100人" not in opening) if chapter else all(note[:4] in opening for note in notes[1:])
+
+
+def test_labels_are_given_to_all_findings_or_to_none() -> None:
+    known = "收回9万元；约谈监理单位1家；修订《办法》"
+    assert "一是全额收回。" in outcome("多付工程款9万元", known)
+    page = (
+        "报告种类：整改情况报告；年度2024\n单位：甲县乙局；主送：甲县丙局\n"
+        f"问题一：多付工程款9万元\n {known}\n问题二：账目不清\n 老王看过一回；印发《制度》\n"
+    )
+    text = drafter.to_text(drafter.compose(api.read_case(case_text(read_notes(page).data))))
+    assert "全额收回" not in text and "一是收回9万元。" in text, text

@@ -26,6 +26,7 @@ _LONG = 24
 _BREATH, _BEYOND = 150, 4
 #: Rows that hold this share of what was not spent are named, if they are no more than `_FEW`.
 _SHARE, _FEW = Decimal("0.6"), 3
+_OTHERS = 2
 _HEAD = LatePattern(r"^.*(?:资金|经费|专项|任务|补助)(?:（[^）]*）)?(?=[\u4e00-\u9fff]{6})")
 
 
@@ -50,6 +51,9 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
         # what was not spent, are told here too.
         every = not tabled or bool(band.get("why"))
         why = {row.path for row, _ in inside if every or row.path in heavy}
+        others = {row.path for row, _ in inside if isinstance(row.get("reason"), Fact)} - why
+        # Where all but one or two are told, to leave these to the table would be coy.
+        why |= others if why and len(others) <= _OTHERS else set()
         few = len(inside) <= shown + _BEYOND and _readable(inside, why)
         largest = inside if few else inside[:shown]
         kind = band["kind"]

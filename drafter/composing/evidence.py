@@ -53,7 +53,9 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
             ground = found[number]
             if _needless(problems[index], ground):
                 continue
-            cause = ground.reason is not None and _shared(problems[index], ground.reason.text) >= least
+            # To share the thing with a reason (图书车) is not to name it.
+            most = max(least, -(-len(ground.reason.text) // 2)) if ground.reason is not None else least
+            cause = ground.reason is not None and _shared(problems[index], ground.reason.text) >= most
             idle = (
                 _idle(problems[index], ground)
                 and _shared(problems[index].partition("，")[0], ground.name.text) >= least

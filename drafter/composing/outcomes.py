@@ -32,7 +32,7 @@ _SAYS = LatePattern("(?:评价组|评价报告|审计组|审计报告|巡察组|
 _NEXT = LatePattern("下一?步[，：]?")
 #: All of it came back, and of how much nothing is said.
 _ALL_BACK = re.compile("已?(?:全部|全额)(?:追回|收回|清退|退缴|缴回|上缴|退回|退还)")
-_BACK = LatePattern("追缴|追回|收回|上缴|缴入|清退|退回|收缴|整改资金")
+_BACK = LatePattern("追缴|追回|收回|上缴|缴入|清退|退回|退还|退缴|扣回|补缴|收缴|整改资金")
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _COUNT_DONE = re.compile(
     rf"(?<![未没])(?<!没有)(?<!尚未)(?:已)?(?:全部)?(?:完成|改完|办结|销号)(?:整改)?(?P<count>{_NUMBER})[个项]|(?P<before>{_NUMBER})[个项](?:问题)?(?:已)?(?:完成整改|整改完成|整改到位)"
@@ -103,7 +103,8 @@ def _antecedent(one: Statement, found: Sequence[tuple[Sequence[Part], Message, s
     for at in range(len(found) - 1, -1, -1):
         if unit is None or re.search(rf"\d[\d.]*[万亿]?{unit[1]}", text_of(found[at][0])):
             return at
-    return len(found) - 1
+    # A part is one of something counted, whatever it was counted in: 清点204件（套）…，其中投影仪18台.
+    return next((at for at in range(len(found) - 1, -1, -1) if _COUNT.search(text_of(found[at][0]))), len(found) - 1)
 
 
 def _of_all(one: Statement, title: Fact, path: str) -> list[Part]:
@@ -146,6 +147,9 @@ _GOES_ON = re.compile(r"(?!\d{1,4}[年月])\d|[\u4e00-\u9fff]{1,10}[率度](?:�
 _ITEMS = 6
 #: A deed as it is told: its words, the message that it is from, its form.
 ToldDeed: TypeAlias = tuple[Sequence[Part], Message, str]
+
+
+_COUNT = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]")
 
 
 class _Told:

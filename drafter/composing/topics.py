@@ -31,6 +31,8 @@ _BARE = 2
 
 #: So many groups of one short statement are told in one, beside so many others; so many names make its heading.
 _FEW_SMALL, _NAMES = 2, 3
+#: Parts of names that hold whatever the others do not, and what they are called alone.
+_WIDE = {"队伍": "队伍建设", "保障": "服务保障", "改革": "改革工作", "基础": "基础工作"}
 #: So few statements of no area are put where they come nearest.
 _FEW_LEFT = 2
 #: A topic that holds more than this share of a list says nothing about it.
@@ -133,9 +135,11 @@ def _told_of(group: Group) -> Fact | str:
         return group.topic
     said = "".join(one.words for one in group.statements)
     told = [part for part in parts if any(part[at : at + 2] in said for at in range(len(part) - 1))]
-    if not told or len(told) == len(parts):
+    # 安全生产和队伍 that tells of no safety is about those who work there.
+    told = told or [part for part in parts if part in _WIDE]
+    if len(told) not in range(1, len(parts)):
         return group.topic
-    return told[0] if len(told) == 1 else f"{'、'.join(told[:-1])}和{told[-1]}"
+    return _WIDE.get(told[0], told[0]) if len(told) == 1 else f"{'、'.join(told[:-1])}和{told[-1]}"
 
 
 def parted(found: Sequence[Statement]) -> list[Group]:

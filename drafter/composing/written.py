@@ -164,11 +164,18 @@ def _replaced(text: str, forms: _Forms, more: Callable[[str], str] = str) -> str
             pattern, to = forms.rules[now]
             if pattern.hopeless(piece):
                 continue
-            piece, changes = pattern.compiled.subn(to, piece)
-            if changes:
+            before = piece
+            piece = pattern.compiled.sub(lambda match, to=to: _kept_whole(match) or match.expand(to), piece)
+            if piece != before:
                 waiting = deque(forms.for_(piece, now + 1))
         pieces[at] = more(piece).removesuffix(behind)
     return "".join(pieces)
+
+
+def _kept_whole(match: re.Match[str]) -> str:
+    """What a form matches that would part a verb (铺|装滨河步道): it stays; "" where it parts none."""
+    at = match.start()
+    return match[0] if at < match.end() and at and match.string[at - 1 : at + 1] in verb_words() else ""
 
 
 def officially(fact: Fact) -> Fact:

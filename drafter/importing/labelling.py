@@ -26,8 +26,10 @@ from drafter.importing.routes import weights
 from drafter.importing.spoken import MIXED, named_rate, work_group
 from drafter.importing.sums import with_sums
 from drafter.language.lexicon import words
+from drafter.language.marks import fold
 from drafter.language.verbs import verb_words
 
+_HOW_MANY = re.compile(r"(?P<count>\d{1,3})项(?P<what>[\u4e00-\u9fff]{2,8})（[^（）]*指标）")
 #: 设施-1, 设施-2: lines of one label that are counted.
 _COUNTED = re.compile(r"(?<=[\u4e00-\u9fff])[-－—·]\d{1,2}$")
 #: 里头：楼1座、场9处: parts of what was counted before.
@@ -68,6 +70,13 @@ class Labeller(Keeper):
     @abstractmethod
     def plain(self, line: NotedLine) -> None:
         """Read a line without a label."""
+
+    def counted(self, heading: str) -> bool:
+        """Whether a heading says how many there are of what stands beneath it (15项服务活动（数量指标）)."""
+        many = _HOW_MANY.match(fold(heading)) if self.genre == "department-self-evaluation" else None
+        if many is None or not self.proposal.put("results.count", f"{many['count']}项", heading):
+            return False
+        return self.proposal.put("results.counted", many["what"], heading)
 
     def labelled(self, label: str, rest: str, line: NotedLine) -> None:
         """Read what stands behind a label."""

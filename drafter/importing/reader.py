@@ -237,7 +237,7 @@ class Reader(Labeller):
         found = read_heading(line, following, self.genre, self.mode)
         if found is None:
             return False
-        if re.search(r"\d", line.text):
+        if re.search(r"\d", line.text) and not self.counted(line.text):
             # 3个问题 over its lines: the count is told nowhere.
             self.proposal.aside(line.text)
         (self.group if found.named else self.open)(found.words)
