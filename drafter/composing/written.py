@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from drafter.cache import keep, key_of, load
@@ -165,17 +165,18 @@ def _replaced(text: str, forms: _Forms, more: Callable[[str], str] = str) -> str
             if pattern.hopeless(piece):
                 continue
             before = piece
-            piece = pattern.compiled.sub(lambda match, to=to: _kept_whole(match) or match.expand(to), piece)
+            piece = pattern.compiled.sub(partial(_said_so, to), piece)
             if piece != before:
                 waiting = deque(forms.for_(piece, now + 1))
         pieces[at] = more(piece).removesuffix(behind)
     return "".join(pieces)
 
 
-def _kept_whole(match: re.Match[str]) -> str:
-    """What a form matches that would part a verb (铺|装滨河步道): it stays; "" where it parts none."""
+def _said_so(to: str, match: re.Match[str]) -> str:
+    """What a form says for what it matches, which stays where the form would part a verb (铺|装滨河步道)."""
     at = match.start()
-    return match[0] if at < match.end() and at and match.string[at - 1 : at + 1] in verb_words() else ""
+    parts = 0 < at < match.end() and match.string[at - 1 : at + 1] in verb_words()
+    return match[0] if parts else match.expand(to)
 
 
 def officially(fact: Fact) -> Fact:
