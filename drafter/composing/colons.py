@@ -59,6 +59,9 @@ def uncoloned(text: str) -> str:
     while match := _COUNTED.search(text, at):
         mark = match.start("tail") - 1
         at = mark + 1
+        if text.rfind("《", 0, mark) > text.rfind("》", 0, mark):
+            # 《规范 第1部分：通则》 is a name.
+            continue
         if (word := _joint(match["tail"])) is not None:
             text = f"{text[:mark]}，{word}{text[mark + 1 :]}"
     return text

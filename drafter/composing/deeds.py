@@ -47,7 +47,8 @@ _LABEL = LatePattern(
     r"(?P<topic>[^，。；：\d《“（]{1,12}?)(?:这[块方一]*)?方面，(?=.)"
     r"|(?P<aspect>产出|数量|质量|时效|进度|成本|效益|效果)(?:上|这一?块|方面)[，,：:]?(?=.)"
 )
-_GAP = LatePattern(r"(?<=[\u4e00-\u9fff”》）\d%])[ \u3000]+(?=[\u4e00-\u9fff“《（\d])")
+#: A blank that stands for nothing; 《规范 第1部分：通则》 keeps its own.
+_GAP = LatePattern(r"(?<=[\u4e00-\u9fff”》）\d%])[ \u3000]+(?=[\u4e00-\u9fff“《（\d])(?!第\d+(?:部分|册|卷|篇))")
 
 
 class Spoken(NamedTuple):

@@ -213,7 +213,8 @@ def _told(text: str, clause: int, start: int, end: int, verb: _Verb) -> tuple[st
         # 夜查52次 is a word of its own; a thing has two characters.
         return None
     to = chosen or (verb.done if done or how else verb.to)
-    if not to:
+    if not to or (len(thing) == 1 and number and stop == end):
+        # 种树300棵, 拆房12间: a thing of one character goes with a verb of one.
         return None
     if how in ("完", "好", "成"):
         return (to if to.endswith("成") else f"完成{to}" if number and not thing else f"{to}完成"), stop
