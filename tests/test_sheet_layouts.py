@@ -1,6 +1,7 @@
 """Forms laid out as few are. Invariants:
 
-- indicators may stand side by side, lie on their side, or have their results in a table of their own below;
+- indicators may stand side by side, lie on their side, on cards, or have their results in a table of their own below;
+- two forms side by side are two projects, each with its own indicators;
 - a head over two others is their title: what stands nearest tells, and each value has the unit beside it;
 - a sheet without a name is a part of the only project of its book where it tells nothing otherwise.
 """
@@ -144,3 +145,34 @@ def test_a_sheet_that_tells_otherwise_is_no_part() -> None:
     found = sheets({"甲": whole, "乙": second, "目标": PARTS["目标"]})
     assert [one.get("goals.actual") for one in found.projects] == [None, None]
     assert [remark for remark in found.remarks if "“目标”" in remark and "没有读" in remark]
+
+
+def test_indicators_on_cards() -> None:
+    rows: list[list[Any]] = []
+    for number, (name, target, actual, weight, score, reason) in enumerate(WHAT):
+        level = "服务对象满意度指标" if number == 2 else "数量指标"
+        rows += [["三级指标", name], ["二级指标", level], ["指标值", target], ["完成值", actual]]
+        rows += [["分值", int(weight[:-1])], ["得分", score[:-1]], ["偏差原因", reason or ""], [""]]
+    one = only(read_rows([*TOP, *rows, ["预期目标", "加固3座水库坝体，清理溢洪道860米。"]]))
+    assert told(one) == WHAT and one.get("goals.expected") == ["加固3座水库坝体，清理溢洪道860米。"]
+    at = {origin.path: origin.source for origin in one.origins}
+    assert at["indicators[1].actual"] == f"表!B{len(TOP) + 12}"
+
+
+def test_two_forms_side_by_side_are_two_projects() -> None:
+    heads = ["二级指标", "三级指标", "指标值", "完成值", "分值", "得分", ""]
+    rows: list[list[Any]] = [
+        ["2024年度项目绩效自评表"],
+        ["项目名称", "水库除险", "", "", "", "", "", "项目名称", "渠道清淤"],
+        ["资金（万元）", "预算数", "执行数", "", "", "", "", "资金（万元）", "预算数", "执行数"],
+        ["资金总额", 64, 61.5, "", "", "", "", "资金总额", 38, 37.2],
+        [*heads, *heads],
+        ["数量指标", "加固坝体", "≥3座", "3座", 90, 90, "", "数量指标", "清淤渠道", "≥12公里", "13公里", 90, 90],
+        ["合计", "", "", "", 90, 90, "", "合计", "", "", "", 90, 90],
+    ]
+    found = read_rows(rows).projects
+    assert [(one.get("project.name"), one.get("year"), one.get("fund.spent")) for one in found] == [
+        ("水库除险", 2024, "61.5万元"),
+        ("渠道清淤", 2024, "37.2万元"),
+    ]
+    assert [[row["name"] for row in one.data["indicators"]] for one in found] == [["加固坝体"], ["清淤渠道"]]

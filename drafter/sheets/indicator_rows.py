@@ -224,10 +224,12 @@ class IndicatorRows:
 
     def total(self, row: SheetRow) -> bool:
         """Whether a row is a sum: one of its first words is 总分, 合计 …."""
-        said = [cell for cell in self.sheet.rows[row.at][:6] if cell != ""][:2]
+        cells = self.sheet.rows[row.at]
+        opening = next((index for index, cell in enumerate(cells) if cell != ""), 0)
+        said = [cell for cell in cells[opening : opening + 6] if cell != ""][:2]
         if any(isinstance(cell, str) and head(cell).bare in self.totals for cell in said):
             return True
-        if isinstance(said[0], str) and self.words.sums(said[0]) and not self._valued(row):
+        if said and isinstance(said[0], str) and self.words.sums(said[0]) and not self._valued(row):
             # 权重合计, 产出指标小计.
             return True
         first = said[0] if said else ""

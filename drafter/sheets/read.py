@@ -9,13 +9,13 @@ Limits: two projects of one name on two sheets are taken for one where their cod
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from drafter.importing.proposal import Proposal
 from drafter.places.place import name_of
 from drafter.reading.sheets.book import Book, Sheet, open_book
-from drafter.reading.sheets.cell import CellValue, text
+from drafter.reading.sheets.cell import CellValue, Value, text
 from drafter.reading.sheets.errors import NothingInBook
 from drafter.reading.sheets.heads import table_at
 from drafter.reading.sheets.tables import FLAT, INDICATORS, PROJECTS, halves
@@ -34,6 +34,8 @@ from drafter.sheets.years import named_year
 
 #: A form of no indicators is one where it states so many facts, or has money.
 _FACTS = 3
+#: Rows in which forms side by side begin, and characters of a cell that can be a label.
+_OPENING, _HEADED = 20, 60
 _UNREAD = "工作表“{}”不是表格或清单，没有读"
 #: Rows that are looked at for forms one below the other.
 _STACKED = 3_000
@@ -162,7 +164,7 @@ class _Reading:
 
 def read_sheet(sheet: Sheet, words: HeadMeanings) -> tuple[Iterable[Record], Record | None]:
     """The forms and the list of projects of one sheet; neither where it has none, or only explains how to fill one."""
-    parts = stacked(sheet, words)
+    parts = [part for half in abreast(sheet, words) for part in stacked(half, words)]
     if len(parts) > 1:
         found = [(part, list(_one(part, words)[0])) for part in parts]
         records = [record for _, many in found for record in many]
@@ -194,6 +196,34 @@ def stacked(sheet: Sheet, words: HeadMeanings) -> list[Sheet]:
     return [_rows(sheet, start, end) for start, end in zip(starts, ends, strict=True)] if len(starts) > 1 else [sheet]
 
 
+def abreast(sheet: Sheet, words: HeadMeanings) -> list[Sheet]:
+    """The forms of a sheet that stand side by side, each in its own columns: each has its 项目名称 in one row, and a
+    table of indicators below."""
+    for row in range(min(len(sheet), _OPENING)):
+        cells = sheet.rows[row]
+        starts = [
+            index for index, cell in enumerate(cells)
+            if isinstance(cell, str) and words.of("labels", head(cell[:_HEADED])) == "project.name"
+        ]  # fmt: skip
+        if len(starts) < 2:
+            continue
+        tables = (table_at(sheet, words, below) for below in range(row + 1, len(sheet)))
+        table = next((table for table in tables if table is not None and table.kind == INDICATORS), None)
+        if table is not None and len(halves(table)) == len(starts):
+            ends = [*starts[1:], max(map(len, sheet.rows))]
+            return [_columns(sheet, row, *one) for one in zip([0, *starts[1:]], ends, strict=True)]
+    return [sheet]
+
+
+def _columns(sheet: Sheet, named: int, start: int, end: int) -> Sheet:
+    """Some columns of a sheet at their places; a title above the row `named` that stands alone is over all of them."""
+    rows: list[Sequence[Value]] = []
+    for number, cells in enumerate(sheet.rows):
+        alone = number < named and sum(cell != "" for cell in cells) == 1
+        rows.append(cells if alone else [*[""] * start, *cells[start:end]])
+    return Sheet(sheet.name, rows, [one for one in sheet.merged if start <= one[1] < end])
+
+
 def _above(sheet: Sheet, row: int, least: int) -> int:
     """The first row of a form whose project is named in `row`: its titles stand right above."""
     while row - 1 > least:
@@ -215,10 +245,10 @@ def _one(sheet: Sheet, words: HeadMeanings) -> tuple[Iterable[Record], Record | 
         return [], None
     if (upright := turned(sheet, words)) is not None:
         found, listed = _one(upright.sheet, words)
-        found = list(found) if upright.whole else found
-        for record in (listed,) if listed is not None else found if upright.whole else ():
+        found = found if upright.whole else list(found)
+        for record in (listed,) if listed is not None else found if not upright.whole else ():
             upright.righted(record)
-        if listed is not None or upright.whole:
+        if listed is not None or not upright.whole:
             return found, listed
     kind = kind_of(sheet, words)
     record = Record(kind or "self", sheet.name)

@@ -1,11 +1,14 @@
 """A list of projects or of indicators that lies on its side: a column for each, a row for what is told of them.
 
-The reader gains every entry of such a list, each value with the cell that it really stands in.
+The reader gains every entry of such a list, each value with the cell that it really stands in; and indicators that
+have a card each, one below the other.
 
 Limits: what is told of the entries stands in consecutive rows, its name before all of them.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import CellValue, Value, address, text
@@ -22,25 +25,26 @@ _OF_ONE = OF_INDICATORS | {"name", "number", "indicator_code", "reason", "measur
 
 
 class Turned:
-    """A sheet with the list upright, below what stood above it, or with `below` it; `columns` are where its entries
-    really stand."""
+    """A sheet with a list upright, below what else stands on it. `entries` are where the names of what is told, and the
+    entries, really begin, `rows` how many each has, `end` the row behind the last; the list of a `whole` sheet has
+    nothing behind it that counts."""
 
     def __init__(
-        self, sheet: Sheet, top: int, left: int, columns: list[int], rows: int, below: bool = False
-    ) -> None:  # fmt: skip
+        self, sheet: Sheet, entries: Sequence[tuple[int, int]], rows: int, end: int, whole: bool = False
+    ) -> None:
         upright: list[list[Value]] = [
-            [sheet.filled(row, column) for row in range(top, top + rows)] for column in [left, *columns]
+            [sheet.filled(row, column) for row in range(top, top + rows)] for top, column in entries
         ]
-        merged = [one for one in sheet.merged if one[2] < top or (below and one[0] >= top + rows)]
-        at, kept = top, [*sheet.rows[:top]]
-        if below:
-            kept += [*[()] * rows, *sheet.rows[top + rows :], ()]
-            at = len(kept)
+        top = entries[0][0]
+        kept = [*sheet.rows[:top]]
+        if not whole:
+            kept += [*[()] * (end - top), *sheet.rows[end:], ()]
+        merged = [one for one in sheet.merged if one[2] < top or (not whole and one[0] >= end)]
         self.sheet = Sheet(sheet.name, [*kept, *upright], merged)
-        self.whole = below
+        self.whole = whole
         self._cells = {
-            address(at + number, row): address(top + row, column)
-            for number, column in enumerate([left, *columns])
+            address(len(kept) + number, row): address(first + row, column)
+            for number, (first, column) in enumerate(entries)
             for row in range(rows)
         }
 
@@ -80,7 +84,7 @@ def turned(sheet: Sheet, words: HeadMeanings) -> Turned | None:
         known = [_meaning(words, sheet.at(top + row, left)) for row in range(1, rows)]
         full = all(_filled(sheet, top, rows, column) * 2 >= rows for column in columns)
         if full and sum(map(bool, known)) >= _KNOWN and any(one in MEASURES for one in known):
-            return Turned(sheet, top, left, columns, rows)
+            return Turned(sheet, [(top, column) for column in (left, *columns)], rows, top + rows, whole=True)
     return None
 
 
@@ -93,12 +97,26 @@ def _indicators(sheet: Sheet, words: HeadMeanings, top: int, left: int) -> Turne
         meanings.append(meaning)
     if "name" not in meanings or len(OF_INDICATORS.intersection(meanings)) < _KNOWN:
         return None
-    named = top + meanings.index("name")
-    columns = [index for index in range(left + 1, len(sheet.rows[named])) if text(sheet.at(named, index))]
-    rows = range(top, top + len(meanings))
-    if len(columns) < _PROJECTS or any(_meaning(words, sheet.at(row, columns[0])) for row in rows):
+    rows, named = len(meanings), meanings.index("name")
+    cells = sheet.rows[top + named]
+    columns = [index for index in range(left + 1, len(cells)) if text(cells[index])]
+    if not columns or any(_meaning(words, sheet.at(row, columns[0])) for row in range(top, top + rows)):
         return None
-    return Turned(sheet, top, left, columns, len(meanings), below=True)
+    if len(columns) >= _PROJECTS:
+        return Turned(sheet, [(top, column) for column in (left, *columns)], rows, top + rows)
+    cards = list(_cards(sheet, words, top, left, meanings))
+    if len(cards) < _PROJECTS:
+        return None
+    return Turned(sheet, [(top, left), *[(card, columns[0]) for card in cards]], rows, cards[-1] + rows)
+
+
+def _cards(sheet: Sheet, words: HeadMeanings, top: int, left: int, meanings: Sequence[str]) -> Iterator[int]:
+    """The rows in which cards begin that all tell the same things: at most some blank rows part them."""
+    while [_meaning(words, sheet.at(top + row, left)) for row in range(len(meanings))] == list(meanings):
+        yield top
+        top += len(meanings)
+        while top < len(sheet) and all(cell == "" for cell in sheet.rows[top]):
+            top += 1
 
 
 def _told(sheet: Sheet, row: int, left: int, columns: list[int]) -> bool:
