@@ -83,6 +83,61 @@ def test_a_line_goes_where_its_label_says(genre: str, line: str, key: str, value
     assert _fund(genre, f"全年预算：100万元\n支出：90万元\n{line}")[key] == value
 
 
+#: The two lines that make an account of what stands with them.
+REST = "全年预算：100万元\n支出：90万元"
+
+
+@pytest.mark.parametrize(
+    ("genre", "text", "key", "value"),
+    [
+        # Parts that do not come to the budget of the beginning are told as they were noted, and once.
+        (DEPARTMENT, f"年初预算：100万元（基本60、项目40）\n{REST}", "initial_parts", "基本支出60万元、项目支出40万元"),
+        (DEPARTMENT, f"年初预算：100万元（基本60、项目30）\n{REST}", "notes", [
+            "年初预算100万元（基本60万元、项目30万元）"]),
+        (PROJECT, f"年初预算：100万元（含上年结转）\n{REST}", "notes", ["年初预算100万元（含上年结转）"]),
+        # Whose money came and went; a change without a verb is none.
+        (PROJECT, f"预算调整：省财政追加30万元（汛后修复）；县级资金收回5万元\n{REST}", "changes", [
+            {"name": "追加", "amount": "30万元", "money": "省财政资金", "reason": "汛后修复"},
+            {"name": "收回", "amount": "5万元", "money": "县级资金"}]),
+        (PROJECT, f"预算调整：救灾20万元\n{REST}", "changes", None),
+        (PROJECT, f"预算调整：救灾20万元\n{REST}", "notes", ["预算调整，救灾20万元"]),
+        # The halves of a department, the givers of a project; whatever else stands in brackets is told.
+        (DEPARTMENT, "全年预算：100万元（基本60、项目40）\n支出：90万元（基本55、项目35）", "spent_project", "35万元"),
+        (DEPARTMENT, "全年预算：100万元（基本60、项目40）\n支出：90万元（基本55、项目35）", "basic", "60万元"),
+        (PROJECT, "全年预算：100万元（基本60、项目40）\n支出：90万元", "basic", None),
+        (PROJECT, "全年预算：100万元（中央60、县级40）\n支出：90万元", "sources", [
+            {"name": "中央", "budget": "60万元"}, {"name": "县级", "budget": "40万元"}]),
+        (TOWN, "全年预算：100万元（中央60、县级40）\n支出：90万元", "notes", ["全年预算中，中央60万元、县级40万元"]),
+        (PROJECT, "全年预算：100万元（含结转）\n支出：90万元（含预付款）", "notes", [
+            "全年预算100万元（含结转）", "支出90万元（含预付款）"]),
+        (PROJECT, f"资金来源：中央60万元；县级40万元（配套）\n{REST}", "notes", ["县级资金配套"]),
+        (DEPARTMENT, f"{REST}\n项目支出：30万元\n支出构成：安装20万元；调试10万元", "notes", [
+            "项目支出中，安装20万元、调试10万元"]),
+        # A half of its own is a department's; what its brackets say of no budget and no rate is told.
+        (PROJECT, f"基本支出：60万元\n{REST}", "spent_basic", None),
+        (PROJECT, f"基本支出：60万元\n{REST}", "notes", ["基本支出60万元"]),
+        (DEPARTMENT, f"{REST}\n项目支出：30万元（项目预算40；上年25万元）", "project", "40万元"),
+        (DEPARTMENT, f"{REST}\n项目支出：30万元（项目预算40；上年25万元）", "notes", ["项目支出30万元（上年25万元）"]),
+        # What was left: its parts with or without their sum, a reason in brackets before the one behind.
+        (PROJECT, f"未支出：尾款6万元；质保金4万元\n{REST}", "reason", "其中尾款6万元、质保金4万元"),
+        (PROJECT, f"未支出：尾款6万元；质保金4万元\n{REST}", "balance", None),
+        (PROJECT, f"未支出：10万元（尾款6、质保金4）\n{REST}", "balance", "10万元"),
+        # A second sum for one place does not move the first.
+        (PROJECT, f"{REST}\n全年预算：110万元", "budget", "100万元"),
+        (PROJECT, f"{REST}\n全年预算：110万元", "notes", ["全年预算110万元"]),
+    ],
+)  # fmt: skip
+def test_what_stands_in_brackets_goes_where_it_belongs(genre: str, text: str, key: str, value: object) -> None:
+    assert _fund(genre, text).get(key) == value
+
+
+def test_last_year_beside_a_sum_is_last_years() -> None:
+    text = "全年预算：100万元（上年80万元）\n支出：90万元（上年70万元）；执行率90%（上年87.5%）\n"
+    data = read_notes(text, DEPARTMENT, 2024).data
+    assert data["fund"] == {"budget": "100万元", "spent": "90万元", "rate": "90%"}
+    assert data["last_year"] == {"fund.budget": "80万元", "fund.spent": "70万元", "fund.rate": "87.5%"}
+
+
 @pytest.mark.parametrize(
     ("text", "changes"),
     [

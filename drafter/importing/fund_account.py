@@ -108,7 +108,8 @@ class _Account:
         if parts and _total(parts) == line.head.value:
             self.proposal.put("fund.initial_parts", _listed(parts), line.words)
         elif line.head.inside or parts:
-            self.note(f"年初预算{line.head.told}{self._boxed(line.head)}{'，' if parts else ''}{_listed(parts)}", line)
+            beneath = f"，{_listed(line.sums)}" if line.sums else ""
+            self.note(f"年初预算{line.head.told}{self._boxed(line.head)}{beneath}", line)
         return self.remarks(line)
 
     def change(self, line: FundLine) -> None:
