@@ -295,3 +295,91 @@ def test_the_sound_papers_stay_sound(tmp_path: Path) -> None:
     given = answers(sheet(tmp_path, form()), sheet(tmp_path, goals(ROWS), "申报.xlsx"), str(tmp_path / "报告.txt"))
     assert given[45].state == NONE and given[47].state == GOOD
     assert HEAD[0] == SIGNED[0]
+
+
+# -- one form in several tables ----------------------------------------------------------------------------------------
+TABLES = """# 河道保洁项目支出绩效自评表（2024年度）
+
+|项目名称|河道保洁|主管部门|青山县水利局|
+|---|---|---|---|
+|实施单位|青山县河道管理所|项目属性|经常性|
+
+|资金（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分|
+|---|---|---|---|---|---|---|
+|年度资金总额|100|100|{}|10|{}|{}|
+
+|一级指标|二级指标|三级指标|目标|完成|分值|得分|原因|
+|---|---|---|---|---|---|---|---|
+|产出指标|数量指标|保洁河道长度|≥60公里|{}|50|50||
+|效益指标|社会效益指标|河道投诉件数|≤20件|18件|30|30||
+|满意度指标|服务对象满意度指标|沿河群众满意度|≥90%|92%|10|10||
+|总分|||||100|{}||
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "number", "fault"),
+    [
+        (("96", "96%", "9.6", "60公里", "99.6"), 22, False),
+        (("96", "98%", "9.8", "60公里", "99.8"), 22, True),
+        (("96", "96%", "9.6", "60公里", "99.6"), 70, False),
+        (("96", "96%", "9.6", "60公里", "98.6"), 70, True),
+        (("96", "96%", "9.6", "60公里", "99.6"), 69, False),
+        (("96", "96%", "9.6", "", "99.6"), 2, True),
+        (("96", "96%", "9.6", "60公里", "99.6"), 13, False),
+        (("70", "70%", "7", "60公里", "97"), 24, True),
+    ],
+)
+def test_money_and_indicators_in_tables_of_their_own(
+    tmp_path: Path, given: tuple[str, ...], number: int, fault: bool
+) -> None:
+    """Labels, money and indicators of one form, each a table; columns called 目标 and 完成 and no more."""
+    (tmp_path / "自评表.md").write_text(TABLES.format(*given), encoding="utf-8")
+    (tmp_path / "报告.txt").write_text(REPORT.replace("河道清淤工程", "河道保洁项目"), encoding="utf-8")
+    found(answers(str(tmp_path / "自评表.md"), *([str(tmp_path / "报告.txt")] if number == 69 else []))[number], fault)
+
+
+@pytest.mark.parametrize(
+    ("remark", "fault"),
+    [("原名“清除淤泥里程”，经青财绩〔2024〕9号同意更名", False), ("原名“清除淤泥里程”", True), ("", True)],
+)
+def test_another_name_that_was_approved(tmp_path: Path, remark: str, fault: bool) -> None:
+    """However little the two names share."""
+    head = [*HEAD, "备注"]
+    rows = [[*row, remark if row[2] == "清淤河道长度" else ""] for row in ROWS]
+    total = ["总分", "", "", "", "", "100", "97.6", "", ""]
+    approved = sheet(tmp_path, goals(changed(0, 2, "清除淤泥里程")), "申报.xlsx")
+    found(answers(sheet(tmp_path, form(rows, head=head, total=total)), approved)[30], fault)
+
+
+@pytest.mark.parametrize(
+    ("asked", "fault"),
+    [
+        ("向沿河住户发放评价卡260张，收回252张，满意240张，群众满意度93%。", False),
+        ("向沿河住户发放测评票21张，全部收回，群众满意度93%。", True),
+        ("群众满意度93%，村民反映良好。", True),
+    ],
+)
+def test_cards_and_ballots(tmp_path: Path, asked: str, fault: bool) -> None:
+    text = REPORT.replace("随机抽取120人开展问卷调查，群众满意度93%。", asked)
+    (tmp_path / "报告.txt").write_text(text, encoding="utf-8")
+    found(answers(sheet(tmp_path, form()), str(tmp_path / "报告.txt"))[58], fault)
+
+
+PAGE = "<html><body><h1>{}</h1>{}<p>附表1 政府性基金支出情况</p>{}{}</body></html>"
+EMPTY = "<table><tr><th>科目</th><th>预算数</th><th>支出数</th></tr><tr><td></td><td></td><td></td></tr></table>"
+
+
+@pytest.mark.parametrize(("told", "fault"), [("", True), ("<p>本单位没有政府性基金支出。</p>", False)])
+def test_an_empty_table_of_a_page(tmp_path: Path, told: str, fault: bool) -> None:
+    title, *lines = REPORT.strip().split("\n")
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    (tmp_path / "报告.html").write_text(PAGE.format(title, body, EMPTY, told), encoding="utf-8")
+    found(answers(str(tmp_path / "报告.html"))[55], fault)
+
+
+def test_a_share_is_told_of_the_nearest_base(tmp_path: Path) -> None:
+    told = "年初预算120.00万元，调减后预算100.00万元，全年支出96.00万元，其中土方56.00万元，护坡24.00万元，占28%。"
+    (tmp_path / "报告.txt").write_text(REPORT.replace("二、完成情况", f"{told}\n二、完成情况"), encoding="utf-8")
+    one = answers(sheet(tmp_path, form()), str(tmp_path / "报告.txt"))[69]
+    assert one.state == FAULT and "25.00%" in one.ground

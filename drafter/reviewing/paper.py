@@ -153,6 +153,11 @@ def paper_of_reading(reading: Reading, file: str, place: str, findings: tuple[Fi
     words = known_words(place)
     found = [one for grid in grids for one in forms_of(grid, file, words) if one.lines]
     # A table is of the year of the report that it stands in.
+    told_as = bool(page.paragraphs) and sum(len(one.text) >= _LONG for one in page.paragraphs) >= _PARAGRAPHS
+    if len(found) == 1 < len(grids) and not told_as:
+        # One form in several tables: its labels, its money, its indicators.
+        joined = PaperGrid([row for grid in grids for row in grid.rows], grids[0].title or reading.title.text)
+        found = forms_of(joined, file, words) or found
     forms = tuple(one if one.year else one._replace(year=page.report_year.year) for one in found)
     goals = bool(forms) and all(one.kind == "goals" for one in forms)
     told = [one for one in page.paragraphs if len(one.text) >= _LONG and not (goals and _LABELLED.match(one.text))]

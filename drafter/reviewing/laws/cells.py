@@ -25,6 +25,7 @@ _PLACEHOLDER = re.compile(
 )
 #: A result in so few characters is a word for a degree, not a description.
 _SHORT = 6
+_TABLE = re.compile(r"表\s*[\d一二三四五六七八九十]|情况表|明细表")
 _CANCELLED = re.compile("取消|作废|不再实施|停止执行|已删除")
 
 
@@ -230,7 +231,9 @@ def empty(look: Look) -> None:
             tables += 1
             body = [cell for row in block.rows for cell in row[1:] if cell.strip() not in ("", "-", "—", "/")]
             near = [one.text for one in blocks[max(0, at - 2) : at + 3] if isinstance(one, Paragraph)]
-            if block.rows and any(len(row) > 1 for row in block.rows) and not body:
+            # A head alone is a table that nothing was filled into, where it is called one.
+            bare_head = not block.rows and len(block.header) > 2 and bool(_TABLE.search(block.title))
+            if (bare_head or any(len(row) > 1 for row in block.rows)) and not body:
                 told = any(empty_told(one, block.title) for one in near)
                 origin = reading.origins[at]
                 place = (

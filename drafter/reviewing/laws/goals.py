@@ -104,10 +104,11 @@ def approved(look: Look) -> None:
         if name in wanted:
             _same_target(look, wanted[name], line)
             continue
-        near = max(missing, key=lambda one: SequenceMatcher(None, one, name).ratio(), default="")
-        if near and SequenceMatcher(None, near, name).ratio() >= 0.6:
+        renamed = next((one for one in missing if approved_name(look.dossier, line, wanted[one].name)), "")
+        near = renamed or max(missing, key=lambda one: SequenceMatcher(None, one, name).ratio(), default="")
+        if renamed or (near and SequenceMatcher(None, near, name).ratio() >= 0.6):
             missing.remove(near)
-            if approved_name(look.dossier, line, wanted[near].name):
+            if renamed:
                 look.saw(f"“{wanted[near].name}”经批准改为“{line.name}”")
                 _same_target(look, wanted[near], line)
                 continue

@@ -98,7 +98,7 @@ def _shares(look: Look, text: str) -> Iterator[tuple[str, str, str]]:
         fits = [one for one in bases if abs(part / one * _HUNDRED - share) <= (1 if one in rough else near)]
         if not bases or not part:
             continue
-        base = max(bases)
+        base = min(bases, key=lambda one: abs(part / one * _HUNDRED - share))
         working = f"{told(part)} ÷ {told(base)} = {part / base * _HUNDRED:.2f}%"
         # A base that stands elsewhere is not known here; what is told of one matter (项目支出中，) is.
         known = topic is not None or len(set(bases)) > 1

@@ -211,7 +211,8 @@ def _totals(page: Page, table: list[IndicatorCells], body: list[IndicatorCells])
                 value = sum(parts, Decimal(0))
                 # Scores of units and projects, with no worth beside them: what lies between them is their mean.
                 mean = not worth and number is not None and len(parts) > 1 and min(parts) <= number <= max(parts)
-                if number is not None and len(parts) > 1 and number != value and not mean:
+                fits = number is None or number == value or (total and number - value in _elsewhere(page, name))
+                if len(parts) > 1 and not fits and not mean:
                     told += 1
                     yield _cell(
                         page, "score-sum", row.cells[name], said, plain(value),
@@ -230,6 +231,18 @@ def _totals(page: Page, table: list[IndicatorCells], body: list[IndicatorCells])
             yield _cell(
                 page, "score-sum", body[-1].cells[name], "hundred", "100", certain=False, total=plain(value),
             )  # fmt: skip
+
+
+def _elsewhere(page: Page, name: str) -> set[Decimal]:
+    """What the execution of the budget is worth, and earned, in a table of the money of its own: part of 总分 below."""
+    head = {"full": "分值", "earned": "得分"}[name]
+    found = set()
+    for grid in page.grids:
+        top = next((row for row in grid if any(cell.text.strip().startswith("执行率") for cell in row)), [])
+        column = next((at for at, cell in enumerate(top) if cell.text.strip() == head), -1)
+        cells = [row[column].text.strip() for row in grid if 0 <= column < len(row)]
+        found |= {Decimal(one) for one in cells if re.fullmatch(r"\d+(?:\.\d+)?", one)}
+    return found
 
 
 def _sections(page: Page, body: list[IndicatorCells]) -> Iterator[Finding]:
