@@ -9,7 +9,7 @@ from drafter.reviewing.answer import Look
 from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.beside import costs, lowered
-from drafter.reviewing.laws.common import direction, figures, qualitative
+from drafter.reviewing.laws.common import direction, figures
 from drafter.reviewing.laws.tellings import bare_figures
 from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.value import CellText, plain, value
@@ -182,7 +182,8 @@ def one_off(look: Look) -> None:
         for line in one.lines:
             look.saw(line.name)
             # Who looks after what was built is an effect that lasts, no work of the year.
-            lasting = qualitative(line) and re.search(look.setting("lasting"), _level(line))
+            worded = value(line["target"].text, line["unit"].text) is None
+            lasting = worded and re.search(look.setting("lasting"), _level(line))
             if (match := pattern.search(line.name)) and not lasting:
                 look.fault(line["name"], f"一次性项目有运行维护类的指标“{line.name}”（{match[0]}）")
 
