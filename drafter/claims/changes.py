@@ -139,9 +139,13 @@ def near(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
     start = claim.mention.figure.start
     before = [one for one in wanted if one.segment == segment and one.figure.start < start]
     behind = [one for one in wanted if one.segment == segment and one.figure.start > start]
-    if any(not one.prior for one in before) or not _BARE.fullmatch(found[claim.first].left):
+    first = found[claim.first]
+    # 客运量832万人次。比上年，客运量多了32万人次: the sentence before tells of it by its name.
+    name = "" if _BARE.fullmatch(first.left) else first.left[: first.left.rfind(first.cue)].strip("，各均共")
+    if any(not one.prior for one in before) or (len(name) < 3 and not _BARE.fullmatch(first.left)):
         return [*reversed(before), *behind]
     earlier = [one for one in wanted if sentence - 1 <= one.sentence <= sentence and one.segment < segment]
+    earlier = [one for one in earlier if name in one.left]
     return [*reversed(before), *behind, *reversed(earlier)]
 
 
@@ -159,6 +163,9 @@ def pairs(found: tuple[Mention, ...], claim: Claim, sort: str, year: int) -> Ite
         for now in close:
             if now is before or now.figure.unit != before.figure.unit or not _follows(now, before, year):
                 continue
+            if "其中" in max(now, before, key=_start).left:
+                # 2025年投资2亿元，其中专项债1.2亿元: a part and its whole are no two years of one thing.
+                continue
             alike = (now.role in ("budget", "carried")) == (before.role in ("budget", "carried"))
             if not alike and not now.reached and not COMPARED.match(before.left) and not _dated(now, before, claim):
                 continue
@@ -167,46 +174,21 @@ def pairs(found: tuple[Mention, ...], claim: Claim, sort: str, year: int) -> Ite
             yield now, before
 
 
+def _start(one: Mention) -> int:
+    return one.figure.start
+
+
 def _dated(now: Mention, before: Mention, claim: Claim) -> bool:
     """2024年执行70万元，2025年安排76.3万元，增长9%: two years side by side (上年投入25万元，今年计划投入48万元), and a
     claim that names no other base."""
-    if before.prior and not before.role and _beside(now, before, claim):
-        return True
     named = any(word in (claim.by or claim.mention).left for word in ("预算", "决算", "执行"))
     dated = (before.prior and _NOW.search(now.left)) or (before.year > 0 and now.year == before.year + 1)
     return bool(dated) and now.sentence == before.sentence and not named
 
 
-def _beside(now: Mention, before: Mention, claim: Claim) -> bool:
-    """47.5万元，上年为50.3万元，压减2.8万元: this year's figure, last year's and the change in one breath."""
-    one = claim.by or claim.mention
-    clauses = (before.clause - now.clause, one.clause - before.clause)
-    return clauses == (1, 1) and now.sentence == one.sentence and _was_last(now, before)
-
-
 def _was_last(now: Mention, before: Mention) -> bool:
     match = _LAST_WAS.fullmatch(before.left)
     return match is not None and match["noun"] in now.left
-
-
-def told_beside(found: tuple[Mention, ...], claim: Claim) -> tuple[Mention, Mention] | None:
-    """This year's figure and last year's where they stand right before a change by an amount, or one before and one
-    behind it (余额68亿元，比上年末增加5亿元；上年末余额62亿元)."""
-    by = claim.by
-    if by is None or claim.first < 1:
-        return None
-    now, behind = found[claim.first - 1], found[claim.last + 1] if claim.last + 1 < len(found) else None
-    before: Mention | None = None
-    if claim.first > 1 and by.left.strip("了共计：，") == by.cue and _beside(found[claim.first - 2], now, claim):
-        now, before = found[claim.first - 2], now
-    elif behind and behind.clause - found[claim.last].clause == 1 and by.clause - now.clause == 1:
-        compared = re.fullmatch(
-            r"[，]?[比较](?:上年|去年|20\d\d年)(?:度|同期)?[末底]?(?:同期)?[增减多少]\S{0,3}", by.left
-        )
-        before = behind if compared and _was_last(now, behind) else None
-    if before is None or len({now.figure.unit, before.figure.unit, by.figure.unit}) > 1:
-        return None
-    return None if now.rising or now.figure.rough or now.prior or before.figure.rough else (now, before)
 
 
 def _called(found: tuple[Mention, ...], claim: Claim, sort: str) -> list[Mention]:
@@ -243,30 +225,51 @@ def fits(claim: Claim, now: Mention, before: Mention) -> str:
     return worst
 
 
+def subject(one: Mention) -> str:
+    """What a change is said of by the words before it; "" where they name nothing."""
+    return substance(trimmed(_FRAME.sub("", one.left[: one.left.rfind(one.cue)]))) if one.cue else ""
+
+
 def about(claim: Claim, found: tuple[Mention, ...], pair: tuple[Mention, Mention]) -> bool:
     """Whether a change can be one of two figures: 接待游客352万人次，旅游收入增长14.2% names another thing."""
-    one = found[claim.first]
-    name = substance(trimmed(_FRAME.sub("", one.left[: one.left.rfind(one.cue)]))) if one.cue else ""
+    name, last = subject(found[claim.first]), found[max(0, claim.first - 1)]
+    if not name and "其中" in last.left and not found[claim.first].left.startswith(("）", ")")):
+        # 2025年投资2亿元，其中专项债1.2亿元，同比增长50%: of the part.
+        return pair[0] is last
     told = "".join(each.left for each in pair)
     return len(name) < _NAME or any(name[at : at + 2] in told for at in range(len(name) - 1))
 
 
 def side_by_side(found: tuple[Mention, ...], claim: Claim) -> tuple[Mention, Mention] | None:
-    """上年25万元，今年48万元，提高20%: this year's figure and last year's right before a claim without a subject, which
-    is of nothing else."""
-    if claim.first < 2 or not _BARE.fullmatch(found[claim.first].left.strip("，、 ")):
+    """This year's figure and last year's right before a claim without a subject, which is of nothing else.
+
+    上年25万元，今年48万元，提高20%; 47.5万元，上年为50.3万元，压减2.8万元; or one before and one behind it:
+    余额68亿元，比上年末增加5亿元；上年末余额62亿元.
+    """
+    said = found[claim.first]
+    if not claim.first or not _BARE.fullmatch(said.left.strip("，、 ")):
         return None
-    one, other, said = found[claim.first - 2], found[claim.first - 1], found[claim.first]
-    clauses = (other.clause - one.clause, said.clause - other.clause)
-    units = {each.figure.unit for each in (one, other, *([claim.by] if claim.by else ()))}
-    alike = one.segment == other.segment == said.segment and len(units) == 1 and max(clauses) < 2
-    if not alike or one.rising or other.rising or one.figure.rough or other.figure.rough or not one.figure.sort:
-        return None
-    for before, now in ((one, other), (other, one)):
-        told = before.prior and not now.prior and _NOW.search(now.left)
-        if told or (before.year and now.year == before.year + 1):
-            return now, before
+    last, behind = found[claim.first - 1], found[claim.last + 1 : claim.last + 2]
+    for other in found[max(0, claim.first - 2) : claim.first - 1]:
+        for now, before in ((last, other), (other, last)):
+            dated = before.year > 0 and now.year == before.year + 1
+            named = _NOW.search(now.left) is not None or (before is last and _was_last(now, before))
+            dated = dated or (before.prior and named)
+            close = now.segment == before.segment == said.segment and last.clause - other.clause == 1
+            if dated and close and said.clause - last.clause < 2 and _alike(claim, now, before):
+                return now, before
+    for other in behind:
+        close = other.clause - found[claim.last].clause == said.clause - last.clause == 1
+        if close and other.prior and _was_last(last, other) and _alike(claim, last, other):
+            return last, other
     return None
+
+
+def _alike(claim: Claim, now: Mention, before: Mention) -> bool:
+    """Whether two exact figures, this year's and last year's, count what a claim does."""
+    units = {one.figure.unit for one in (now, before, *([claim.by] if claim.by else ()))}
+    exact = not (now.rising or before.rising or now.figure.rough or before.figure.rough or now.prior)
+    return exact and len(units) == 1 and bool(now.figure.sort)
 
 
 def sensible(found: tuple[Mention, ...], claim: Claim) -> bool:

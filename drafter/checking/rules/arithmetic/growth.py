@@ -10,18 +10,7 @@ from collections.abc import Iterator
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
-from drafter.claims.changes import (
-    Claim,
-    about,
-    claims,
-    currents,
-    fits,
-    pairs,
-    rate_of,
-    sensible,
-    side_by_side,
-    told_beside,
-)
+from drafter.claims.changes import Claim, about, claims, currents, fits, pairs, rate_of, sensible, side_by_side
 from drafter.claims.changes import near as told
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
@@ -80,9 +69,6 @@ def _judge(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Clai
     sort = claim.by.figure.sort if claim.by else ""
     yield from _turned(page, stretch, found, claim)
     both = [pair for pair in pairs(found, claim, sort, page.report_year.year) if about(claim, found, pair)]
-    if (beside := told_beside(found, claim)) and claim.by and fits(claim._replace(rate=None), *beside) == "wrong":
-        yield from _against_pair(page, stretch, claim._replace(rate=None), *beside)
-        return
     if claim.rate and not claim.by and both and both[0][0].figure.sort == "rate":
         yield from _points(page, stretch, claim, both)
         return
@@ -158,7 +144,7 @@ def _turned(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Cla
 
 
 def _against_pair(page: Page, stretch: Stretch, claim: Claim, now: Mention, before: Mention) -> Iterator[Finding]:
-    one = claim.by if claim.by and not claim.mention.cue else claim.mention
+    one = claim.by or claim.mention
     change = now.value - before.value
     pair = word("growth.pair", before=before.figure.text, now=now.figure.text)
     if before.value == 0 and claim.rate:

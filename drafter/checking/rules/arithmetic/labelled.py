@@ -9,7 +9,7 @@ Limits: a paragraph at a time; a label is a year and a kind (预算, 执行, 决
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -31,9 +31,6 @@ _LABEL = re.compile(
 )
 _AGAINST = re.compile(
     rf"[比较](?P<year>20\d\d)年(?:度)?(?P<kind>{_KINDS})(?P<way>增加|增长|上升|减少|下降|降低)了?(?=\d)"
-)
-_AFTER = re.compile(
-    r"[与和同较比](?:20\d\d年(?:度)?|上年度?)(?:相比|比较)?[，,](?P<what>[^，。；\d]{2,20}?)各?(?P<way>增加|增长|减少|下降)(?=\d)"
 )
 _COMPLETED = re.compile(
     r"(?:完成了?|达到?|为|占|是|相当于)(?P<kind>年初|全年|调整)后?的?预算(?:数|总?额|安排|安排数)?的(?=\d)"
@@ -87,7 +84,6 @@ def labelled(page: Page) -> Iterator[Finding]:
     for stretch in _prose(page):
         amounts = _amounts(stretch, year)
         yield from _impossible(page, stretch)
-        yield from _next_sentence(page, stretch)
         for match in _AGAINST.finditer(stretch.text):
             claim = next((one for one in mentions(stretch) if one.figure.start == match.end()), None)
             earlier = [one for one in amounts if one.mention.figure.end <= match.start()]
@@ -164,11 +160,6 @@ def _like(value: Decimal, one: Mention) -> str:
     return rounded(one.figure.counted(value), one.figure.decimals) + one.figure.scale + one.figure.unit
 
 
-def _places(found: Sequence[Mention]) -> dict[int, int]:
-    """The number of each figure by where it starts."""
-    return {one.figure.start: number for number, one in enumerate(found)}
-
-
 def _impossible(page: Page, stretch: Stretch) -> Iterator[Finding]:
     """0万元，比2025年增加68万元: no amount has grown by more than it is."""
     found = mentions(stretch)
@@ -190,40 +181,6 @@ def _impossible(page: Page, stretch: Stretch) -> Iterator[Finding]:
                 "growth", stretch, now.figure.start, by.figure.end, "labelled.impossible", now=now.figure.text,
                 claimed=by.figure.text, computed=f"≤{now.figure.text}",
             )  # fmt: skip
-
-
-def _next_sentence(page: Page, stretch: Stretch) -> Iterator[Finding]:
-    """总计2472万元。与2023年度相比，总计增加72万元，增长5%: the growth of what the sentence before names."""
-    found = mentions(stretch)
-    places = _places(found)
-    for match in _AFTER.finditer(stretch.text):
-        at = places.get(match.end(), 0)
-        if not at or at + 1 >= len(found):
-            continue
-        by, rate = found[at], found[at + 1]
-        near = [
-            one
-            for one in found[max(0, at - 8) : at]
-            if one.figure.sort == "money" and 0 <= by.sentence - one.sentence <= 1 and not one.rising
-        ]
-        named = [one for one in near if one.left.rstrip("为是共约各均").endswith(match["what"])]
-        now = named[-1] if named else None
-        alike = rate.figure.sort == "rate" and not rate.figure.points and rate.sentence == by.sentence
-        if now is None or not alike or rate.clause - by.clause != 1 or rate.figure.rough or by.figure.sort != "money":
-            continue
-        rise = match["way"] in _RISING
-        bases = [one.shown - by.shown if rise else one.shown + by.shown for one in (now, *near)]
-        shares = [by.shown.over(base) for base in bases if base.low > 0]
-        # 支出合计1286.40万元 may be what is told as well as the 项目支出 behind it.
-        share = shares[0] if shares else None
-        if share is None or any(one and verdict(rate.shown, one.scaled(HUNDRED)) != "wrong" for one in shares):
-            continue
-        value = rounded(share.mid * HUNDRED, max(2, rate.figure.decimals)) + "%"
-        yield page.finding(
-            "growth", stretch, rate.figure.start, rate.figure.end, "labelled.next_sentence", now=now.figure.text,
-            way=match['way'], by=by.figure.text, claimed=rate.figure.text, computed=value,
-            working=f"{by.figure.text} ÷ {_like(bases[0].mid, now)} = {value}",
-        )  # fmt: skip
 
 
 @rule("rate")

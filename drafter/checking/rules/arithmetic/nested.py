@@ -110,7 +110,7 @@ def inner(page: Page) -> Iterator[Finding]:
             part, total = group.whole, add(group.parts)
             if len(group.parts) < 2 or verdict(part.shown, total) != "wrong":
                 continue
-            told = [one for one in found if one.sentence == part.sentence and unit_of(one) == unit_of(part)]
+            told = [one for one in found if 0 <= part.sentence - one.sentence < 2 and unit_of(one) == unit_of(part)]
             told = [one for one in told if one.role not in SKIPPED and not one.prior and not one.figure.rough]
             at = told.index(part) if part in told else 0
             behind = [one for one in told if one.figure.start >= group.parts[-1].figure.end]

@@ -97,8 +97,10 @@ def _judge(
     opens = _OPENS.search(stretch.text[max(0, hit[0] - 4) : hit[0]]) if hit[0] else True
     if re.search("[，。；、：]", between) or _APART.search(between) or not opens:
         return
-    meant = [place for place in cells[hit[2]] if not _FILLER.sub("", between.replace(place.head[-2:], "", 1))]
-    meant = [place for place in meant if place.head[-2:] in between]
+    meant = [place for place in cells[hit[2]] if place.head[-2:] in between]
+    heads = [place.head if place.head in between else place.head[-2:] for place in meant]
+    bare = [_FILLER.sub("", between.replace(head, "", 1)) for head in heads]
+    meant = [place for place, rest in zip(meant, bare, strict=True) if not rest]
     if not between and len(cells[hit[2]]) == 1:
         # 其他收入36万元: the one figure of its row.
         meant = cells[hit[2]]
