@@ -139,6 +139,11 @@ def _remark(text: str, counts: dict[str, str], proposal: Proposal, line: str) ->
     proposal.add("grades.notes", f"评为“{grade}”的是{named['names']}", line)
 
 
+def grade_of(text: str) -> str:
+    """The grade that words are, and nothing besides (优秀, 良, 较差), as one character, "" for all others."""
+    return _letter(text) if re.fullmatch(_GRADE, text) else ""
+
+
 def _letter(grade: str) -> str:
     """优 for 优秀, 中 for 合格, 差 for 较差."""
     return next((one for one in _FIELDS if one in grade), "中")

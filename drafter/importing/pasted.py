@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drafter.importing.grading import grade_of
 from drafter.importing.ledger import is_ledger, read_ledger, turned_ledger
 from drafter.importing.lines import NotedLine
 from drafter.importing.money_units import declared_unit
@@ -18,7 +19,7 @@ from drafter.language.marks import fold
 
 _UNIT = re.compile(r"[（(]([^）)]{1,6})[）)]|／(.{1,4})$|/(.{1,4})$")
 #: Who sees to it is told to the clerk, not in the letter.
-_WHO = re.compile("(?:责任)?(?:股室|科室|处室|部门|单位|人|领导|联系人)")
+_WHO = re.compile("(?:责任|经办|承办|填报)?(?:股室|科室|处室|部门|单位|人|领导|联系人)")
 _NUMBERS = frozenset(("序号", "编号", "号", "No", ""))
 _AVERAGE = re.compile(r"(?:平均|均)(?:得?分)?[为是： ]*(?P<points>\d{2}(?:\.\d+)?)")
 _TOTALS = ("合计", "总计", "小计", "共计")
@@ -119,6 +120,11 @@ def _of_findings(head: Sequence[str]) -> dict[str, int]:
             if at not in places.values() and any(mark in cell for mark in marks):
                 places[key] = at
                 break
+    if "status" not in places:
+        # 整改情况 beside 整改措施 says how far it is.
+        marks = words("tables")["beside"]["status"]
+        beside = [at for at, cell in enumerate(head) if at not in places.values() and any(one in cell for one in marks)]
+        places |= {"status": beside[0]} if beside else {}
     return places if {"found", "done"} <= set(places) else {}
 
 
@@ -162,24 +168,31 @@ def _projects(rows: Sequence[NotedLine], head: Sequence[str], columns: Sequence[
             key = columns[index] if index < len(columns) else ""
             if cell in _EMPTY or key == "number":
                 continue
-            if not key or key in row:
-                left.append(cell)
-            elif key in ("budget", "spent") and amounts(fold(cell)):
-                found = amounts(fold(cell))[0]
-                unit = _unit(head[index]) or reader.filler.unit_of_money or "万元"
-                row[key] = cell if found.unit else f"{cell}{unit}"
-            elif key == "grade" and cell[:1] in "优良中差":
-                row[key] = cell[0]
-            elif key == "score" and (points := amounts(fold(cell))) and points[0].unit in ("", "分"):
-                row[key] = cell if points[0].unit else f"{cell}分"
-            elif key == "rate" and amounts(fold(cell)):
-                row[key] = cell if cell.endswith(("%", "％")) else f"{cell}%"
+            unit = _unit(head[index]) or reader.filler.unit_of_money or "万元" if index < len(head) else ""
+            if key and key not in row and (value := _value(key, cell, unit)):
+                row[key] = value
             else:
-                row[key] = cell
+                left.append(cell)
         if "name" in row:
             at = reader.proposal.add("projects", row, "\t".join(line.cells))
             for cell in left:
                 reader.proposal.leave(cell, at)
+
+
+def _value(key: str, cell: str, unit: str) -> str:
+    """What a cell says of a project, "" where it is none of what its column holds: 待定 is no rate, 优良 no grade."""
+    if key in ("name", "reason"):
+        return cell
+    if key == "grade":
+        return grade_of(cell)
+    found = amounts(fold(cell))
+    if not found:
+        return ""
+    if key in ("budget", "spent"):
+        return cell if found[0].unit else f"{cell}{unit}"
+    if key == "rate":
+        return cell if cell.endswith(("%", "％")) else f"{cell}%"
+    return cell if found[0].unit == "分" else f"{cell}分" if not found[0].unit else ""
 
 
 def _total(cells: Sequence[str]) -> bool:
