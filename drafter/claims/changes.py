@@ -17,8 +17,7 @@ from drafter.claims.mentions import COMPARED
 from drafter.language.interval import HUNDRED, Interval, verdict
 
 _MOST = 16
-#: A name of so many characters is one.
-_NAME = 2
+_KINDS = ("预算", "决算", "执行")
 _LAST_WAS = re.compile(
     r"[，（(；]?(?:而)?(?:上年|去年|上一年|20\d\d年)(?:度|同期)?[末底]?(?:同期|预算|决算|执行|支出|安排)?数?(?P<noun>[\u4e00-\u9fff]{0,6}?)[为是]?"
 )
@@ -236,8 +235,12 @@ def about(claim: Claim, found: tuple[Mention, ...], pair: tuple[Mention, Mention
     if not name and "其中" in last.left and not found[claim.first].left.startswith(("）", ")")):
         # 2025年投资2亿元，其中专项债1.2亿元，同比增长50%: of the part.
         return pair[0] is last
-    told = "".join(each.left for each in pair)
-    return len(name) < _NAME or any(name[at : at + 2] in told for at in range(len(name) - 1))
+    kinds = [kind for kind in _KINDS if kind in found[claim.first].left]
+    if kinds and not any(kind in pair[1].left for kind in kinds) and any(kind in pair[1].left for kind in _KINDS):
+        # 2024年预算36万元，2025年预算40万元，比2024年决算增加6万元: another base.
+        return False
+    # A name ends with what it is of: 贷款余额 is no 发放贷款.
+    return len(name) < 2 or name[-2:] in "".join(each.left for each in pair)
 
 
 def side_by_side(found: tuple[Mention, ...], claim: Claim) -> tuple[Mention, Mention] | None:

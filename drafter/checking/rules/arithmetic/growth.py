@@ -72,7 +72,7 @@ def _judge(page: Page, stretch: Stretch, found: tuple[Mention, ...], claim: Clai
     if claim.rate and not claim.by and both and both[0][0].figure.sort == "rate":
         yield from _points(page, stretch, claim, both)
         return
-    if pair := side_by_side(found, claim):
+    if (pair := side_by_side(found, claim)) and about(claim, found, pair):
         yield from _against_pair(page, stretch, claim, *pair)
         return
     if any(fits(claim, now, before) == "" for now, before in both) or sensible(found, claim):

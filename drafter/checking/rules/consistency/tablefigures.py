@@ -225,6 +225,9 @@ def _judge(
     known = "score" if one.figure.sort == "score" else _ROLES.get(one.role, "")
     role = known if one.figure.sort in ("money", "rate", "score") and not itself else ""
     entries = [entry for name in hit.names for entry in rows[name]]
+    if not role and len(substance(trimmed(_BEFORE.sub("", one.left.partition(hit.name)[0])))) > 1:
+        # 改征增值税6.1亿元: more than the name of the row.
+        return
     if role:
         wanted = [entry for entry in entries if entry.role == role and (role != "rate" or _executed(entry))]
         if not wanted and role != "rate":
@@ -233,9 +236,6 @@ def _judge(
             plain = [entry for entry in own if any(word in entry.header for word in amounts)]
             wanted = plain if len(plain) == 1 else []
     elif one.figure.sort == "money" and (itself or not one.role) and _SELF_NAMED.fullmatch(hit.between):
-        if len(substance(trimmed(_BEFORE.sub("", one.left.partition(hit.name)[0])))) > 1:
-            # 改征增值税6.1亿元: more than the name of the row.
-            return
         # 公务接待费2.24万元: whichever of its amounts is meant, none is this.
         wanted = [entry for entry in rows[hit.name] if entry.role in _AMOUNTS]
         plain = [entry for entry in rows[hit.name] if any(word in entry.header for word in amounts)]

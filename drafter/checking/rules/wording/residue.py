@@ -51,7 +51,9 @@ def _addressed(page: Page, told: dict[Stretch, list[tuple[int, int]]]) -> Iterat
     """（事业单位请将本条改为…）, 填报提示：任选一个项目: words to whoever fills the text in, about a piece of it."""
     ask, edit, loose, piece, label = (f"(?:{'|'.join(page.words('residue', name))})" for name in _ADDRESSED)
     either, gap = f"(?:{edit}|{loose})", r"[^。；\n]{0,16}?"
-    inside = re.compile(f"{ask}[^，。；]*?{edit}|请.*?{loose}|{piece}.*?{either}|{either}.*?{piece}|{ask}.*{loose}$")
+    inside = re.compile(
+        f"{ask}[^，。；]*?{edit}|(?<![申邀聘提报])请.*?{loose}|{piece}.*?{either}|{either}.*?{piece}|{ask}.*{loose}$"
+    )
     orders = ((ask, either, piece), (ask, piece, either), (piece, f"(?:由|{ask})", either))
     dropped = f"{piece}[^，。；]{{0,8}}?(?:删[除去掉]|去掉)"
     said = re.compile("|".join((*(gap.join(order) for order in orders), dropped)))

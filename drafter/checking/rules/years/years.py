@@ -52,18 +52,20 @@ def bases(page: Page) -> Iterator[Finding]:
             continue
         for match in _COMPARED.finditer(stretch.text):
             if match["part"]:
-                yield from _period(page, stretch, match, compared)
+                yield from _period(page, stretch, match, compared, within)
             elif _itself(stretch, match) or _compares(stretch, match, compared, within):
                 yield from _base(page, stretch, match, report, future)
 
 
-def _period(page: Page, stretch: Stretch, match: re.Match[str], compared: list[str]) -> Iterator[Finding]:
+def _period(
+    page: Page, stretch: Stretch, match: re.Match[str], compared: list[str], within: list[str]
+) -> Iterator[Finding]:
     """2025年第三季度…较2025年第三季度: a part of a year against itself, by how much."""
     start, _ = stretch.sentence_at(match.start())
     before = stretch.text[max(start, match.start() - 2 * _FAR) : match.start()]
     told = list(_PERIOD.finditer(before)) or list(_PERIOD.finditer(page.reading.title.text))
     same = bool(told) and told[-1].groups() == (match["year"], match["part"].lstrip("第").rstrip("份"))
-    if same and _compares(stretch, match, compared, []):
+    if same and _compares(stretch, match, compared, within):
         said = f"{match['year']}年{match['part']}"
         yield page.finding(
             "base-year", stretch, match.start(), match.end(), "years.period", claimed=said,
