@@ -3,12 +3,15 @@
 - a label that goes on with another one is of the same matter, and a place behind it is told with what was done;
 - next year behind a problem is its measure, and numbered problems and measures answer each other in their order;
 - goals that a letter announces are held against the results of that letter, with no goal where it was met as it stood;
-- a quality, a satisfaction and what came of a result stand where such things stand.
+- a quality, a satisfaction and what came of a result stand where such things stand;
+- a label that is about nothing that is open (其他, 重点一件) is taken by what it says, and no more of it is told.
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+import pytest
 
 from drafter.importing.reader import read_notes
 
@@ -72,3 +75,64 @@ def test_indicators_and_results_stand_where_they_belong() -> None:
         "质量指标": ["档案完好率99%"],
         "满意度指标": ["查档群众满意度96%"],
     }
+
+
+@pytest.mark.parametrize(
+    ("lines", "path", "expected"),
+    [
+        # 其他 is taken part by part: a score, deeds.
+        ("其他：自评92.9分；培训档案员3期\n", "score", {"total": "92.9分"}),
+        ("其他：自评92.9分；培训档案员3期\n", "work", [{"title": "工作完成情况", "notes": ["培训档案员3期"]}]),
+        # What is only said to the clerk (重点一件) is no label; the one behind it is.
+        ("【重点一件】古籍普查：普查古籍120册\n", "work", [
+            {"title": "工作完成情况", "notes": ["古籍普查方面，普查古籍120册"]}]),
+        # 工期：12座… tells what came of it, 工期：3月至9月 when it was.
+        ("工期：12间库房按期完工\n", "work", [{"title": "时效指标", "notes": ["12间库房按期完工"]}]),
+        # A label of a letter or two among the measures is their matter.
+        ("问题：书车老旧\n措施：抓紧更新\n车：已打报告，申请先更新2辆\n", "own", [
+            {"problem": "书车老旧", "measure": "抓紧更新"}, {"measure": "已打报告，申请先更新车2辆"}]),
+        ("问题：进度慢\n明年怎么弄：倒排工期\n", "own", [{"problem": "进度慢", "measure": "倒排工期"}]),
+        ("得分：自评93.1分\n执行率得9.4分\n", "score", {
+            "total": "93.1分", "execution": "9.4分", "other": "83.7分"}),
+        # No word of money beneath a line of money is work done.
+        ("资金来源：县级80万元\n土建6月封顶，晚了8天，因为下雨\n", "work", [
+            {"title": "工作完成情况", "notes": ["土建6月封顶，晚了8天，因为下雨"]}]),
+    ],
+)  # fmt: skip
+def test_a_label_is_taken_by_what_stands_behind_it(lines: str, path: str, expected: object) -> None:
+    found = read_notes(f"单位：青山县档案馆；项目：库房改造\n{lines}", "project-self-evaluation", 2024)
+    assert found.data[path] == expected and not found.unplaced
+
+
+LETTER = "整改情况报告\n单位：青山县档案馆；主送：青山县审计局\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "path", "expected"),
+    [
+        ("移交线索2件：已移送纪检\n①账实不符 → 补登36册〔完成〕\n", "clues", ["移交问题线索2件，已移送纪检"]),
+        # To the left of the last finding it is about all of them.
+        ("①账实不符 → 补登36册〔完成〕\n专项经费：已足额拨付\n", "organisation", ["专项经费已足额拨付"]),
+        # What happened already is none of the plans that it stands behind.
+        ("①账实不符 → 补登36册〔完成〕\n下一步：继续核查\n3月审计局来复核过\n", "next", ["继续核查"]),
+        ("①账实不符 → 补登36册〔完成〕\n下一步：继续核查\n3月审计局来复核过\n", "achieved", ["3月，审计局进行复核"]),
+    ],
+)
+def test_a_label_in_a_letter(lines: str, path: str, expected: object) -> None:
+    assert read_notes(LETTER + lines, "rectification", 2024).data[path] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "path", "expected"),
+    [
+        # The list of projects ends where things are counted that are none.
+        ("【项目】\n村道养护，预算50万元，支出48万元\n今年办的实事：修路3公里\n", "effects_duty", ["修路3公里"]),
+        ("【项目】\n村道养护，预算50万元，支出48万元\n今年办的实事：修路3公里\n", "projects", [
+            {"name": "村道养护", "budget": "50万元", "spent": "48万元"}]),
+        ("评价依据：县财政局《通知》（青财绩〔2025〕3号）\n", "evaluation", {
+            "preparing": ["依据县财政局《通知》（青财绩〔2025〕3号），开展2024年度绩效自评"]}),
+    ],
+)  # fmt: skip
+def test_a_label_of_a_township(lines: str, path: str, expected: object) -> None:
+    found = read_notes(f"单位：青山县甲镇人民政府\n{lines}", "township-summary", 2024)
+    assert found.data[path] == expected
