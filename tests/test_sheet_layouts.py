@@ -1,6 +1,7 @@
 """Forms laid out as few are. Invariants:
 
 - indicators may stand side by side, lie on their side, on cards, or have their results in a table of their own below;
+- a row for each project may have its indicators one behind the other;
 - two forms side by side are two projects, each with its own indicators;
 - a head over two others is their title: what stands nearest tells, and each value has the unit beside it;
 - a sheet without a name is a part of the only project of its book where it tells nothing otherwise.
@@ -176,3 +177,29 @@ def test_two_forms_side_by_side_are_two_projects() -> None:
         ("渠道清淤", 2024, "37.2万元"),
     ]
     assert [[row["name"] for row in one.data["indicators"]] for one in found] == [["加固坝体"], ["清淤渠道"]]
+
+
+@pytest.mark.parametrize("form", ["指标{n}{what}", "指标{what}{n}", "指标{c}{what}"])
+def test_indicators_one_behind_the_other_in_the_row_of_their_project(form: str) -> None:
+    whats = ("名称", "目标值", "完成值")
+    heads = [form.format(n=n, c=c, what=what) for n, c in ((1, "一"), (2, "二")) for what in whats]
+    rows: list[list[Any]] = [
+        ["柳溪县水利局2024年度项目绩效汇总（单位：万元）"],
+        ["序号", "项目名称", "预算数", "执行数", *heads],
+        [1, "水库除险", 64, 61.5, "加固坝体", "≥3座", "3座", "村民满意度", "≥90%", "94%"],
+        [2, "渠道清淤", 38, 37.2, "清淤渠道", "≥12公里", "13公里", "", "", ""],
+    ]
+    first, second = read_rows(rows).projects
+    assert [row[:3] for row in told(first)] == [("加固坝体", "≥3座", "3座"), ("村民满意度", "≥90%", "94%")]
+    assert [row[:3] for row in told(second)] == [("清淤渠道", "≥12公里", "13公里")]
+    assert (first.get("fund.spent"), second.get("project.name"), second.get("year")) == ("61.5万元", "渠道清淤", 2024)
+    assert {one.path: one.source for one in first.origins}["indicators[1].actual"] == "表!J3"
+
+
+def test_quarters_and_levels_number_no_indicators() -> None:
+    rows: list[list[Any]] = [
+        *TOP,
+        ["一级指标", "二级指标", "三级指标", "指标值", "一季度完成值", "二季度完成值", "完成值"],
+        ["产出指标", "数量指标", "加固坝体", "≥3座", "1座", "1座", "3座"],
+    ]
+    assert told(only(read_rows(rows)))[0][:3] == ("加固坝体", "≥3座", "3座")

@@ -30,6 +30,7 @@ from drafter.sheets.project_list import ProjectList
 from drafter.sheets.record import Record, Warned
 from drafter.sheets.together import together
 from drafter.sheets.turned import turned
+from drafter.sheets.unfolded import unfolded
 from drafter.sheets.years import named_year
 
 #: A form of no indicators is one where it states so many facts, or has money.
@@ -243,12 +244,12 @@ def _rows(sheet: Sheet, start: int, end: int) -> Sheet:
 def _one(sheet: Sheet, words: HeadMeanings) -> tuple[Iterable[Record], Record | None]:
     if any(mark in re.sub(r"\s", "", sheet.name) for mark in words.all("aside")) or _instructs(sheet, words):
         return [], None
-    if (upright := turned(sheet, words)) is not None:
+    if (upright := turned(sheet, words) or unfolded(sheet, words)) is not None:
         found, listed = _one(upright.sheet, words)
-        found = found if upright.whole else list(found)
-        for record in (listed,) if listed is not None else found if not upright.whole else ():
+        found = list(found)
+        for record in (listed,) if listed is not None else found:
             upright.righted(record)
-        if listed is not None or not upright.whole:
+        if listed is not None or found:
             return found, listed
     kind = kind_of(sheet, words)
     record = Record(kind or "self", sheet.name)

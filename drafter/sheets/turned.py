@@ -25,27 +25,18 @@ _OF_ONE = OF_INDICATORS | {"name", "number", "indicator_code", "reason", "measur
 
 
 class Turned:
-    """A sheet with a list upright, below what else stands on it. `entries` are where the names of what is told, and the
-    entries, really begin, `rows` how many each has, `end` the row behind the last; the list of a `whole` sheet has
-    nothing behind it that counts."""
+    """A sheet with a list upright: what is `kept` of it, below that `rows`, whose cells stand at `places` in truth."""
 
     def __init__(
-        self, sheet: Sheet, entries: Sequence[tuple[int, int]], rows: int, end: int, whole: bool = False
-    ) -> None:
-        upright: list[list[Value]] = [
-            [sheet.filled(row, column) for row in range(top, top + rows)] for top, column in entries
-        ]
-        top = entries[0][0]
-        kept = [*sheet.rows[:top]]
-        if not whole:
-            kept += [*[()] * (end - top), *sheet.rows[end:], ()]
-        merged = [one for one in sheet.merged if one[2] < top or (not whole and one[0] >= end)]
-        self.sheet = Sheet(sheet.name, [*kept, *upright], merged)
-        self.whole = whole
+        self, sheet: Sheet, kept: Sequence[Sequence[Value]], rows: Sequence[Sequence[Value]],
+        places: Sequence[Sequence[tuple[int, int]]],
+    ) -> None:  # fmt: skip
+        merged = [one for one in sheet.merged if all(row < len(kept) and kept[row] for row in (one[0], one[2]))]
+        self.sheet = Sheet(sheet.name, [*kept, *rows], merged)
         self._cells = {
-            address(len(kept) + number, row): address(first + row, column)
-            for number, (first, column) in enumerate(entries)
-            for row in range(rows)
+            address(len(kept) + number, at): address(*place)
+            for number, each in enumerate(places)
+            for at, place in enumerate(each)
         }
 
     def righted(self, record: Record) -> None:
@@ -84,7 +75,7 @@ def turned(sheet: Sheet, words: HeadMeanings) -> Turned | None:
         known = [_meaning(words, sheet.at(top + row, left)) for row in range(1, rows)]
         full = all(_filled(sheet, top, rows, column) * 2 >= rows for column in columns)
         if full and sum(map(bool, known)) >= _KNOWN and any(one in MEASURES for one in known):
-            return Turned(sheet, [(top, column) for column in (left, *columns)], rows, top + rows, whole=True)
+            return _upright(sheet, [(top, column) for column in (left, *columns)], rows)
     return None
 
 
@@ -103,11 +94,20 @@ def _indicators(sheet: Sheet, words: HeadMeanings, top: int, left: int) -> Turne
     if not columns or any(_meaning(words, sheet.at(row, columns[0])) for row in range(top, top + rows)):
         return None
     if len(columns) >= _PROJECTS:
-        return Turned(sheet, [(top, column) for column in (left, *columns)], rows, top + rows)
+        return _upright(sheet, [(top, column) for column in (left, *columns)], rows, top + rows)
     cards = list(_cards(sheet, words, top, left, meanings))
     if len(cards) < _PROJECTS:
         return None
-    return Turned(sheet, [(top, left), *[(card, columns[0]) for card in cards]], rows, cards[-1] + rows)
+    return _upright(sheet, [(top, left), *[(card, columns[0]) for card in cards]], rows, cards[-1] + rows)
+
+
+def _upright(sheet: Sheet, entries: Sequence[tuple[int, int]], rows: int, end: int = 0) -> Turned:
+    """A sheet with what begins at `entries`, `rows` of each; what stands from the row `end` on is kept."""
+    places = [[(row, column) for row in range(top, top + rows)] for top, column in entries]
+    kept: list[Sequence[Value]] = [*sheet.rows[: entries[0][0]]]
+    if end:
+        kept += [*[()] * (end - len(kept)), *sheet.rows[end:], ()]
+    return Turned(sheet, kept, [[sheet.filled(*place) for place in each] for each in places], places)
 
 
 def _cards(sheet: Sheet, words: HeadMeanings, top: int, left: int, meanings: Sequence[str]) -> Iterator[int]:
