@@ -191,6 +191,7 @@ def test_when_and_why_a_budget_was_cut() -> None:
     ("told", "change"),
     [
         ("因2个小区退出核减20万元", {"name": "核减", "amount": "20万元", "reason": "2个小区退出"}),
+        ("11月财政收回结余20万元", {"name": "收回", "amount": "20万元", "when": "11月财政", "money": "结余"}),
         ("11月收回结余20万元", {"name": "收回", "amount": "20万元", "when": "11月", "money": "结余"}),
     ],
 )
@@ -200,6 +201,15 @@ def test_a_change_with_a_count_or_of_what_was_left(told: str, change: dict[str, 
     assert fund["changes"][1] == change
     assert [one["name"] for one in fund["sources"]] == ["自治区", "县级"]
     assert _fund(PROJECT, "年初预算90万元，年中未作调整")["budget"] == "90万元"
+
+
+def test_two_sums_that_were_added_and_one_that_was_cut() -> None:
+    text = "预算：年初100万元，追加“甲工程”补助20万元、冷链补助10万元，调减会议培训费10万元，全年120万元"
+    fund = _fund(DEPARTMENT, f"{text}\n支出110万元，执行率91.67%")
+    assert [(one["name"], one["amount"], one["money"]) for one in fund["changes"]] == [
+        ("追加", "20万元", "“甲工程”补助"), ("追加", "10万元", "冷链补助"), ("调减", "10万元", "会议培训费"),
+    ]  # fmt: skip
+    assert (fund["budget"], fund["spent"]) == ("120万元", "110万元")
 
 
 def test_all_the_reasons_of_what_was_left() -> None:

@@ -46,6 +46,8 @@ def assets_checked(text: str) -> bool:
 _COUNTED = re.compile(r"(?:其中：?)?[\u4e00-\u9fff]{2,12}\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3}(?:（[^（）]*）)*")
 
 
+#: 无公务用车
+_LACKING = re.compile(r"(?:无|没有)[\u4e00-\u9fff]{2,6}")
 #: Words for people that the report would call otherwise, and no field keeps.
 _OTHERWISE = ("外聘", "临聘", "合同制", "借调", "返聘", "编外", "公车")
 
@@ -54,7 +56,8 @@ def plain_counts(text: str) -> bool:
     """Whether a line is nothing but things with how many of each there are, each in its unit."""
     folded = fold(text).strip("。；， ")
     parts = [folded[low:high].strip() for low, high in split(folded, 0, len(folded), "；，、")]
-    return len(parts) > 1 and all(_COUNTED.fullmatch(part) for part in parts)
+    bare = [part for part in parts if not _LACKING.fullmatch(part)]
+    return len(bare) > 1 and all(_COUNTED.fullmatch(part) for part in bare)
 
 
 def called_otherwise(text: str) -> bool:

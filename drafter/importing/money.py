@@ -12,7 +12,7 @@ import re
 
 from drafter.claims.note import read_note
 from drafter.importing.fund_lines import change_word
-from drafter.importing.money_forms import apart, in_one_form, only_counts
+from drafter.importing.money_forms import apart, in_one_form, only_counts, without_changes
 from drafter.importing.money_parts import (
     budget_by_source,
     caused,
@@ -120,7 +120,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             proposal.table("fund")["reason"] += f"；{told_money(statement, unit)}"
             proposal.trace("fund.reason", statement)
             continue
-        head = re.sub("（[^（）]*）", "", folded)
+        head = without_changes(re.sub("（[^（）]*）", "", folded))
         if any(word in head for word in words("money")["context"]["apart"]):
             # 三公经费 has figures of its own, of this year and of last: it is told as it was noted.
             left.append(told_money(statement, unit))

@@ -55,8 +55,16 @@ _ARROW = re.compile(r" *(?:→|⇒|=>|->) *(?=[\u4e00-\u9fff“《（])")
 _SLASH = re.compile(r"(?<=[\d万亿元]) *[／/] *(?=[\u4e00-\u9fff])")
 
 
+#: 追加甲工程补助158万元、冷链补助60万元
+_TWICE = re.compile(
+    r"(?P<how>追加|调增|增加|调减|核减|压减)(?P<one>[^，、；。（）\d]{0,16}\d[\d.]*(?:[万亿]?元|[万亿]))、"
+    r"(?!追加|调增|增加|调减|核减|压减|收回)(?P<two>[^，、；。（）\d]{2,16}\d[\d.]*(?:[万亿]?元|[万亿]))(?=[，、；。]|$)"
+)
+
+
 def in_one_form(text: str) -> str:
     """A line of money without blanks, strokes and arrows between its parts, its bare rates and repeated sums named."""
+    text = _TWICE.sub(r"\g<how>\g<one>，\g<how>\g<two>", text)
     text = _EVEN.sub("", _SPENT_OF.sub(r"\g<name>支出预算\g<plan>，实际支出\g<name>支出\g<spent>", text))
     text = _TWO.sub(r"，\g<basic>，\g<project>", _LEAD.sub("", text))
     text = _LAST.sub(r"；\g<said>", _SOURCES.sub(_opened, text))
@@ -96,6 +104,14 @@ def _budgets_too(text: str) -> str:
     more = "".join(f"；{match['name']}预算{match['sum']}" for match in _same().finditer(folded))
     bare = _same().sub(r"\g<name>\g<sum>", folded).rstrip("。；")
     return f"{bare}{more}" if more else text
+
+
+_CHANGES = re.compile(r"(?:追加|调增|增加|调减|核减|压减|压缩|收回)[^，；。\d]{0,16}\d[^，；。]*")
+
+
+def without_changes(text: str) -> str:
+    """A statement without its changes of the budget: 调减会议培训费4万元 tells no spending on meetings."""
+    return _CHANGES.sub("", text)
 
 
 def only_counts(text: str) -> bool:
