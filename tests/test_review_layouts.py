@@ -299,6 +299,30 @@ def test_the_sound_papers_stay_sound(tmp_path: Path) -> None:
     assert HEAD[0] == SIGNED[0]
 
 
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        ("治理岸线2600米。\n按乡镇划分，东镇1500米、西镇1000米。", False),
+        ("涉及农户2600户。\n按类别划分，脱贫户1500户、一般户1000户。", True),
+        ("涉及农户2600户。\n按类别划分，脱贫户1500户、一般户1100户。", False),
+        ("涉及农户2600户，搬迁90户。\n按类别划分，脱贫户1500户、一般户1000户。", False),
+    ],
+)
+def test_classes_of_a_whole_told_above(tmp_path: Path, told: str, fault: bool) -> None:
+    """The total stands in the paragraph above; of two figures there, neither is known for it."""
+    (tmp_path / "报告.txt").write_text(REPORT.replace("二、完成情况\n", f"二、完成情况\n{told}\n"), encoding="utf-8")
+    found(answers(sheet(tmp_path, form()), str(tmp_path / "报告.txt"))[66], fault)
+
+
+def test_a_day_without_its_year(tmp_path: Path) -> None:
+    """10月25日 beside a column of units is a day, and no number that lacks one."""
+    head = [*HEAD[:4], "计量单位", *HEAD[4:]]
+    rows = [[*row[:4], "", *row[4:]] for row in changed(2, 4, "10月25日", changed(2, 3, "2024年11月30日前"))]
+    total = ["总分", "", "", "", "", "", "100", "97.6", ""]
+    one = answers(sheet(tmp_path, form(rows, head=head, total=total)))[3]
+    assert not any("完成时间" in fault.message for fault in one.faults), one.ground
+
+
 # -- one form in several tables ----------------------------------------------------------------------------------------
 TABLES = """# 河道保洁项目支出绩效自评表（2024年度）
 

@@ -59,7 +59,8 @@ def bare(look: Look) -> None:
         return
     rows = [line for line in form.lines if not qualitative(line) and line["actual"]]
     # A day is told as a day, whatever the column of units.
-    rows = [line for line in rows if not (day(line["target"].text) and day(line["actual"].text))]
+    year = look.dossier.year
+    rows = [line for line in rows if not (day(line["target"].text) and day(line["actual"].text, year=year))]
     plain = [line for line in rows if line["actual"].number is not None]
     signed = [line for line in rows if re.search(r"[≥≤<>=＞＜＝]|以上|以下|左右|约", line["actual"].text)]
     for line in signed:

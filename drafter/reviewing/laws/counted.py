@@ -142,6 +142,8 @@ def _amount(match: re.Match[str]) -> Decimal:
 @answers("states-sum")
 def states(look: Look) -> None:
     """反馈问题12个，已完成8个，正在推进3个: states of one sentence against its total."""
+    section: tuple[str, ...] = ()
+    before = ""
     for stretch, place in look.dossier.stretches(("paragraph", "heading")):
         for total in _TOTAL.finditer(stretch.text):
             ends = [at for mark in "。；" if (at := stretch.text.find(mark, total.end())) >= 0]
@@ -154,13 +156,17 @@ def states(look: Look) -> None:
             break
         else:
             _unannounced(look, stretch.text, place)
-        _divided(look, stretch.text, place)
+        if stretch.kind == "paragraph":
+            section, before = (stretch.section, before if stretch.section == section else "")
+            _divided(look, stretch.text, place, before)
+            before += stretch.text
     if not look.seen and not look.faults:
         look.skip("报告没有分状态的个数")
 
 
-def _divided(look: Look, text: str, place: str) -> None:
-    """全年培训4368人次。按人员类别划分，职工2105人次、…: parts of one scale, and a total told before them."""
+def _divided(look: Look, text: str, place: str, before: str) -> None:
+    """全年培训4368人次。按人员类别划分，职工2105人次、…: parts of one scale, and a total told before them in their
+    paragraph, else in those above it where there is but one of its kind."""
     for match in _DIVIDED.finditer(text):
         end = re.search("[。；]", text[match.end() :])
         behind = text[match.end() : match.end() + end.start() if end else len(text)]
@@ -173,6 +179,9 @@ def _divided(look: Look, text: str, place: str) -> None:
         if len(counts) < 2 or len(counts) < len(parts) or len(units) != 1:
             continue
         told = [one for one in re.finditer(_MANY, text[: match.start()]) if one["unit"] in units]
+        above = [one for one in re.finditer(_MANY, before) if one["unit"] in units]
+        if not told and len({one["many"] for one in above}) == 1:
+            told = above
         whole = [int(one["many"].replace(",", "")) for one in told]
         added = sum(counts)
         if not whole or max(counts) >= whole[0]:

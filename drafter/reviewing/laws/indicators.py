@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.reviewing.answer import Look
@@ -33,6 +34,11 @@ _MEASURED = re.compile(
 #: A cost of all of it, or of one piece: no part of the budget.
 _WHOLE_COST = re.compile(
     r"总|合计|全部|整体|控制数|预算|项目(?:支出|成本|资金|投入)|单位|单价|单[个次台套处人亩]|每|人均|户均|平均|标准|其中"
+)
+#: A number that names something, compares it, or goes on from a unit told before.
+_NAMING = re.compile(
+    r"(?:系数|指数|比|比值|评分|得分|分别|国道|省道|县道|乡道|热线|电话|平台|编号|代码|号码|路线|版本|型号|标准|工程|计划"
+    r"|[占为由从至到达是的约共号级率值第各])\d|(?:19|20)\d\d$"
 )
 #: What is counted in nothing.
 _PURE = re.compile(r"系数|指数|之比|比值|比例|评分|得分|等级|级别|倍数|密度|酸碱度|pH|PH|纬度|强度|分贝|容积率|号|是否")
@@ -144,6 +150,9 @@ def units(look: Look) -> None:
                 and not re.fullmatch(r"(?:19|20)\d\d", match["many"])
             ):
                 look.fault(CellText(match[0], place), f"“{match[0]}”的数后面没有单位")
+        for bare_ in _beside_counts(stretch.text):
+            if not any(fault.place == place and fault.quote in bare_ for fault in look.faults):
+                look.fault(CellText(bare_, place), f"“{bare_}”的数后面没有单位，同一句里别的都有")
         for match in _TIMES.finditer(stretch.text):
             look.fault(CellText(match[0], place), f"“{match[0]}”的数后面没有单位")
     told_ = {(fault.place, fault.quote[-6:]) for fault in look.faults}
@@ -166,6 +175,19 @@ def _nature(look: Look) -> CellText | None:
         ):
             return CellText(match[0], place)
     return found
+
+
+def _beside_counts(text: str) -> Iterator[str]:
+    """Clauses that end in a bare number where each other clause of their sentence with a number ends in a count:
+    硬化道路42.6，修建涵管118座."""
+    for sentence in re.split("[。；]", text):
+        clauses = [clause for one in re.split("[，、]", sentence) if re.search(r"\d", clause := one.strip())]
+        counts = [
+            one for one in clauses if re.fullmatch(r"[\u4e00-\u9fff]{3,}\d[\d.,]*[万亿]?[\u4e00-\u9fff%]{1,3}", one)
+        ]
+        bare = [one for one in clauses if re.fullmatch(r"[\u4e00-\u9fff]{4,14}(?:\d+\.\d+|\d{2,})", one)]
+        if len(bare) == 1 and counts and len(counts) == len(clauses) - 1 and not _NAMING.search(bare[0]):
+            yield bare[0]
 
 
 @answers("one-off")

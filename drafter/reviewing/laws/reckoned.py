@@ -93,9 +93,10 @@ def _shares(look: Look, text: str) -> Iterator[tuple[str, str, str]]:
         topic = _AMONG.match(text, text.rfind("。", 0, match.start()) + 1)
         known_ = _called(look, topic["of"]) if topic else amounts
         bases = [one for one in known_ if one >= part and one]
+        whole = [] if topic else [one for key in ("spent", "budget", "initial") if (one := look.dossier.amount(key))]
         near = _half(match["share"])
         rough = {_amount(one[1], one[2]) for one in _MONEY.finditer(text) if _ROUGH.search(text[: one.start()])}
-        fits = [one for one in bases if abs(part / one * _HUNDRED - share) <= (1 if one in rough else near)]
+        fits = [one for one in (*bases, *whole) if abs(part / one * _HUNDRED - share) <= (1 if one in rough else near)]
         if not bases or not part:
             continue
         base = min(bases, key=lambda one: abs(part / one * _HUNDRED - share))
