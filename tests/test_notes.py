@@ -121,4 +121,4 @@ def test_events_stand_among_the_notes_of_a_finding() -> None:
     )
     text = api.to_text(api.compose(case))
     assert "《办法》" in text and "培训2场86人次" in text
-    assert "一是加强教育。培训2场86人次。二是完善制度。" in text
+    assert "一是加强培训。培训2场86人次。二是完善制度。" in text

@@ -17,6 +17,7 @@ from drafter.facts.case import Case
 from drafter.facts.fact import Fact, Item, Row
 from drafter.files.values import DataTable, RawTable
 from drafter.language.late import LatePattern
+from drafter.language.numerals import numeral
 from drafter.language.quantity import round_half_up
 from drafter.phrasing.choose import Message
 
@@ -27,6 +28,8 @@ _BREATH, _BEYOND = 150, 4
 #: Rows that hold this share of what was not spent are named, if they are no more than `_FEW`.
 _SHARE, _FEW = Decimal("0.6"), 3
 _OTHERS = 2
+#: So many bands are counted off.
+_COUNTED_OFF = 3
 _HEAD = LatePattern(r"^.*(?:资金|经费|专项|任务|补助)(?:（[^）]*）)?(?=[\u4e00-\u9fff]{6})")
 
 
@@ -42,7 +45,8 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
     told: set[str] = set()
     named: set[str] = set()
     heavy = {row.path for _, row, _ in _heaviest(case, spec)}
-    for band in _scale(placed, spec):
+    scale = [band for band in _scale(placed, spec) if _inside(placed, band)]
+    for number, band in enumerate(scale):
         if not (inside := _inside(placed, band)):
             continue
         inside.sort(key=lambda one: -(getattr(one[0].get(spec["size"]), "number", None) or 0))
@@ -80,6 +84,8 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
             roles["sum"], free = whole, free | {"sum"}
         if not few:
             roles["more"] = True
+        if len(scale) >= _COUNTED_OFF:
+            roles["nth"], free = f"{numeral(number + 1)}是", free | {"nth"}
         if all(isinstance(row.get("reason"), Fact) for row, _ in inside) and len(why) < len(inside):
             roles["seen"] = True
         yield Message(kind, f"{spec['rows']}.{kind}", roles, present, free)

@@ -324,7 +324,7 @@ class Blocks:
     def states(self) -> Mapping[str, Fact]:
         """The status of each finding, as far as it is stated or follows from what is."""
         if self._states is None:
-            from drafter.composing.outcomes import statuses
+            from drafter.composing.statuses import statuses
 
             found, told = rows_of(self.case.value("findings")), events_of(self.case.value("summary"))
             self._states = statuses(found, told)

@@ -19,6 +19,7 @@ from drafter.language.amounts import amounts
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
+from drafter.report.sentence import Part
 
 _FIGURES = LatePattern(r"[\d.]+[%％]?")
 #: A problem that is about nothing but how slowly money was spent.
@@ -30,6 +31,10 @@ _OF_MONEY = LatePattern("[执支拨付][行付出款]|付款|资金|预算|经�
 #: 供货和验收跟进不及时: a problem of two things, each in a word of two characters.
 _TWO = LatePattern("(?P<one>[\u4e00-\u9fff]{2})[和与及、](?P<other>[\u4e00-\u9fff]{2})(?![和与及、])")
 _WORD = 2
+#: So many characters must be shared, empty ones aside; so many facts at most came of one thing.
+_SPOKEN, _BOTH = 3, 2
+_EMPTY = frozenset("的了没不未有和是在年月日个才无及与")
+_HAN = LatePattern("[\u4e00-\u9fff]{2}")
 #: A problem that says of a project that nothing was spent.
 _IDLE = LatePattern("零支[出付]|(?:没有|未|没)支出|支出为(?:0|零)|一分(?:钱)?(?:没|未)")
 
@@ -64,7 +69,7 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
             chosen[index] = ground._replace(parts=ground.bare if named else ground.brief or ground.parts)
             used.add(number)
     for index, text in enumerate(problems):
-        if index not in chosen and (joint := _joint(text, found, used)) is not None:
+        if index not in chosen and (joint := _joint(text, found, used) or _near(text, found, used)) is not None:
             chosen[index] = joint
         if index not in chosen and (above := exceeded(text, case, narrator)) is not None:
             chosen[index] = above
@@ -94,6 +99,28 @@ def _joint(problem: str, found: Sequence[Ground], used: set[int]) -> Ground | No
     first, second = (found[number] for number, _ in picked)
     told = [one.bare if one.kind == "goal" and one.bare else one.parts for one in (first, second)]
     return first._replace(parts=(*told[0], "；", *told[1]), words=first.words + second.words)
+
+
+def _near(problem: str, found: Sequence[Ground], used: set[int]) -> Ground | None:
+    """What a problem rests on that names the thing of a reason and speaks of it besides (用地报批衔接不够 of
+    用地10月才批复): a project, a goal or both that came short for it."""
+    picked = []
+    for number, one in enumerate(found):
+        if one.reason is None or number in used or one.kind == "fund":
+            continue
+        reason = _FIGURES.sub("\0", one.reason.text)
+        pairs = {reason[at : at + 2] for at in range(len(reason) - 1)} - set(words("problems")["evidence"]["stock"])
+        named = any(pair in problem and _HAN.fullmatch(pair) for pair in pairs)
+        if named and len((set(reason) & set(problem)) - _EMPTY) >= _SPOKEN:
+            picked.append(number)
+    if not picked or len(picked) > _BOTH:
+        return None
+    used.update(picked)
+    parts: list[Part] = []
+    for ground in (found[number] for number in picked):
+        told = ground.bare if ground.kind == "goal" and ground.bare else ground.parts
+        parts.extend([*(["；"] if parts else []), *told])
+    return found[picked[0]]._replace(parts=tuple(parts))
 
 
 def _idle(problem: str, ground: Ground) -> bool:

@@ -18,12 +18,13 @@ from drafter.composing.deeds import Deed, labelled
 from drafter.composing.joined import claims
 from drafter.composing.narrating import Narrator
 from drafter.composing.noted import noted
-from drafter.composing.relations import Relation, is_rate, relations
+from drafter.composing.relations import Relation, is_rate, relations, show
 from drafter.composing.written import officially
 from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact, Row
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
+from drafter.language.quantity import round_half_up
 from drafter.language.verbs import verb_words
 from drafter.report.sentence import Part
 
@@ -103,9 +104,9 @@ def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
             gap = missed.roles.get("gap") if missed is not None else None
             kind = "goal" if missed is not None else "reason"
             shown = gap if isinstance(gap, Fact) else None
-            yield Ground(
-                kind, name, tuple(parts), reason, text, weight, shown, bare, head, (*head, *why) if head else ()
-            )
+            short = head or (_counts(deed, case) if missed is None else ())
+            brief = (*short, *why) if short else ()
+            yield Ground(kind, name, tuple(parts), reason, text, weight, shown, bare, head, brief)
 
 
 def exceeded(problem: str, case: Case, narrator: Narrator) -> Ground | None:
@@ -124,12 +125,35 @@ def exceeded(problem: str, case: Case, narrator: Narrator) -> Ground | None:
             if above is not None:
                 parts: tuple[Part, ...] = (*deed.parts, "，", *narrator.say(above))
             elif _over_full(deed):
-                # The goal that the rate is of stands where the rate was told.
-                parts = tuple(deed.parts)
+                # The goal that the rate is of stands where the rate was told; the counts say what it means.
+                parts = _counts(deed, case) or tuple(deed.parts)
             else:
                 continue
             found.append(Ground("above", called(deed, label_of(event)), parts, None, deed.words, Decimal(0)))
     return found[0] if len(found) == 1 else None
+
+
+def _counts(deed: Deed, case: Case) -> tuple[Part, ...]:
+    """What a rate of completion is reckoned from, where the case tells it: 任务1400张，实际1532张，超132张; () else."""
+    goal = next((one for one in deed.spoken if one.kind == "target" and one.amount is not None), None)
+    if goal is None or goal.amount is None or not goal.amount.value or not deed.figures:
+        return ()
+    rate, wanted = deed.figures[-1][0], goal.amount
+    if rate.sort != "rate" or wanted.sort == "rate":
+        return ()
+    for event in noted(case.root):
+        for other in claims(event.roles):
+            for own, fact in other.figures:
+                alike = own.unit == wanted.unit and own.scale == wanted.scale and own.high is None
+                if alike and round_half_up(own.value / wanted.value * 100, rate.decimals) == rate.value:
+                    change = own.value - wanted.value
+                    gap = Fact(
+                        f"{deed.path}.counted", show(abs(change), own, own.decimals), derived=True,
+                        inputs=(fact.path, *fact.also, goal.fact.path, *goal.fact.also),
+                    )  # fmt: skip
+                    said = Fact(goal.fact.path, goal.verbatim, also=goal.fact.also)
+                    return (said, "，实际", fact, "，超" if change > 0 else "，少", gap)
+    return ()
 
 
 def _over_full(deed: Deed) -> bool:

@@ -10,6 +10,7 @@ and a topic that its name speaks of says nothing of them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
@@ -33,6 +34,8 @@ class Grouping(NamedTuple):
 
 
 NONE = Grouping()
+#: Characters of a deed told at length.
+_LONG = 100
 
 
 def grouping_of(case: Case) -> Grouping:
@@ -69,7 +72,11 @@ def area_of(text: str, by: Grouping) -> str:
     if not by.sector:
         return ""
     known, area = _areas(by.sector)
-    found = known.all(text)
+    found = list(known.all(text))
+    if len(text) > _LONG:
+        # A deed told at length speaks of much: it is of the area that most of its words show.
+        counts = Counter(area[word] for word in found)
+        found = [word for word in found if counts[area[word]] == max(counts.values())]
     return area[max(found, key=len)] if found else ""
 
 

@@ -20,12 +20,27 @@ _PART = LatePattern(
     r"(?<![\d.])(?P<part>\d{1,6})(?P=unit)$"
 )
 _WORTH = 10
+_STANDARD = LatePattern(
+    r"(?P<part>\d+(?:\.\d+)?)(?P<unit>万?元)，(?P<what>[\u4e00-\u9fff]{0,4}标准)(?:为|是)?(?P<whole>\d+(?:\.\d+)?)(?P=unit)$"
+)
 
 
 def percent(part: Decimal, whole: Decimal) -> str:
     """A share as a report shows it: two decimals, none where it is whole."""
     shown = round_half_up(part / whole * 100, 2)
     return f"{shown:.0f}%" if shown == shown.to_integral_value() else f"{shown}%"
+
+
+def of_standard(fact: Fact) -> tuple[str, Fact] | None:
+    """What a sum is of the standard that a statement ends with: 每公里落实7000元，省定标准10000元 is 为省定标准的, 70%;
+    None where there is no such end."""
+    match = _STANDARD.search(fact.text)
+    if match is None:
+        return None
+    part, whole = Decimal(match["part"]), Decimal(match["whole"])
+    if not 0 < part < whole:
+        return None
+    return f"为{match['what']}的", Fact(f"{fact.path}.share", percent(part, whole), derived=True, inputs=(fact.path,))
 
 
 def of_whole(fact: Fact) -> Fact | None:

@@ -125,6 +125,14 @@ def read_counts(text: str, proposal: Proposal, table: str) -> list[str]:
     return left
 
 
+def settle_count(proposal: Proposal) -> None:
+    """How many services there are is told where as many are listed; where more are, the count would contradict them."""
+    results = proposal.table("results")
+    count = str(results.get("count") or "").removesuffix("项")
+    if count and int(count) != len(results.get("quantity") or ()):
+        proposal.aside(f"{results.pop('count')}{results.pop('counted', '')}")
+
+
 #: 产出47.1分、效益28.0分: what several parts scored, and nothing else.
 _PARTS = re.compile(r"[\u4e00-\u9fff]{2,8}\d[\d.]*分(?:、[\u4e00-\u9fff]{2,8}\d[\d.]*分)+")
 

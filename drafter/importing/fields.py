@@ -9,7 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from drafter.importing.bases import based
-from drafter.importing.counts import assets_checked, called_otherwise, plain_counts, points_apart, read_counts
+from drafter.importing.counts import (
+    assets_checked,
+    called_otherwise,
+    plain_counts,
+    points_apart,
+    read_counts,
+    settle_count,
+)
 from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice, sign
 from drafter.importing.lines import enumerated, labelled, statements
@@ -286,6 +293,7 @@ class FieldFiller(TownshipFiller):
             settle_parts(self.proposal)
             settle_sources(self.proposal)
             settle_units(self.proposal)
+            settle_count(self.proposal)
             settle_unit(self.proposal)
         self.own.close(self.proposal, self.genre_name)
 
