@@ -46,6 +46,8 @@ _OUT_OF = re.compile(
 )
 _COUNTED = re.compile(r"[（(][万亿]?[\u4e00-\u9fff%]{1,3}[）)]$")
 _BEFORE = re.compile(r"^.*[^\u4e00-\u9fff]")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]|20\d\d年(?:度)?|[/／].*")
+_FILLER = re.compile("自评|实际|全年|本年|[为是共达的]")
 _MARKS = re.compile("[，。；：、“”（）]")
 #: 防汛（项）”776万元: of the item that was named, and nothing else.
 _SELF_NAMED = re.compile(
@@ -225,6 +227,7 @@ def _judge(
     known = "score" if one.figure.sort == "score" else _ROLES.get(one.role, "")
     role = known if one.figure.sort in ("money", "rate", "score") and not itself else ""
     entries = [entry for name in hit.names for entry in rows[name]]
+    headed = _headed(hit, rows)
     if not role and len(substance(trimmed(_BEFORE.sub("", one.left.partition(hit.name)[0])))) > 1:
         # 改征增值税6.1亿元: more than the name of the row.
         return
@@ -244,9 +247,9 @@ def _judge(
         # An indicator: any figure of its row will do, if it stands right behind its name.
         wanted = [entry for entry in entries if entry.sort == one.figure.sort or entry.role in ("target", "actual")]
         if len(trimmed(hit.between)) > 4 or len(hit.name) < 4 or "actual" not in {entry.role for entry in wanted}:
-            return
+            wanted = headed
     else:
-        return
+        wanted = headed
     if not wanted or any(_agrees(one, entry) for entry in wanted):
         return
     if "分别" in hit.between or (len(hit.between) > _BETWEEN and len(set(hit.names)) > 1):
@@ -258,8 +261,21 @@ def _judge(
     yield page.finding(
         "table-text", stretch, one.figure.start, one.figure.end, "tablefigures.judge", name=hit.name,
         where=page.at(line), column=header, claimed=one.figure.text, computed=entry.stretch.text,
-        certain=(bool(role) and len(own) == 1 and len(hit.names) == 1) or "项" in hit.name[-2:] + hit.between[:2],
+        certain=(bool(role) and len(own) == 1 and len(hit.names) == 1)
+        or "项" in hit.name[-2:] + hit.between[:2]
+        or (len(own) == 1 and (wanted == headed or (not hit.between and len(rows[hit.name]) == 1))),
     )  # fmt: skip
+
+
+def _headed(hit: Hit, rows: dict[str, list[TableFigure]]) -> list[TableFigure]:
+    """The cell of a row whose heading the words behind its name say, and nothing else (上湾站蓄水量36.8万立方米)."""
+    found = []
+    for entry in rows[hit.name]:
+        head = _ASIDE.sub("", entry.header).strip()
+        head = head if head in hit.between else head[-2:]
+        if len(head) > 1 and head in hit.between and not _FILLER.sub("", hit.between.replace(head, "", 1)):
+            found.append(entry)
+    return found if len(found) == 1 and not any(_agrees(hit.mention, one) for one in rows[hit.name]) else []
 
 
 def _unlike(one: Mention, entry: TableFigure) -> tuple[bool, bool, Decimal]:
