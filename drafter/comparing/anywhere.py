@@ -19,8 +19,8 @@ from drafter.comparing.kin import pairs_of
 
 #: What two must share of what both say, common words weighing little.
 _SHARED = 0.22
-#: A word that stands in fewer sentences of both texts is no sign by its meeting another; one in more is not looked at.
-_FEWEST, _MOST = 2, 400
+#: A word that stands in more sentences of both texts is not looked at.
+_MOST = 400
 #: So many candidates are held against each sentence.
 _CANDIDATES = 8
 #: A sentence is of the form of two others where it has so many of the words that they share.
@@ -68,7 +68,7 @@ class Anywhere:
         both = sum(map(self._weight, self.words[i])) + sum(map(self._weight, self.words[j]))
         if 2 * sum(map(self._weight, shared)) < _SHARED * both:
             return False
-        often = [held for word in shared if _FEWEST <= len(held := self.holders[word]) <= _MOST]
+        often = [held for word in shared if len(held := self.holders[word]) <= _MOST]
         if not any(len(one & other) == 2 for one, other in combinations(often, 2)):
             return False
         return not (self._names(i, shared) and self._names(j, shared))
