@@ -817,6 +817,54 @@ def test_a_list_of_facts_for_a_letter() -> None:
     assert "整改共用专项经费22.6万元，其中本级预算15万元、结余调剂7.6万元" in str(data)
 
 
+@pytest.mark.parametrize(
+    ("line", "to", "told"),
+    [
+        ("主管部门：丁县文化局", "origin", "主管部门为丁县文化局"),
+        ("整改安排：4月1日收到通知；4月8日馆务会研究", "received", "4月1日"),
+        ("评价情况：评价得分71.8分，在9个项目中列第6名", "origin", "评价得分71.8分，在9个项目中列第6名"),
+        ("建议采纳：5条建议采纳4条；未采纳1条为“收费”", "origin", "5条建议采纳4条；未采纳1条为“收费”"),
+        ("结果运用：2025年预算减少12万元", "achieved", "结果运用方面，2025年预算减少12万元"),
+        ("问责追责：诫勉2人、批评教育1人", "organisation", "诫勉2人、批评教育1人"),
+        ("巡察移交：问题线索2件，办结2件；信访件3件", "clues", "巡察移交问题线索2件，办结2件；信访件3件"),
+        ("资金保障：整改投入18万元，其中自筹3万元", "summary", "整改投入18万元，其中自筹3万元"),
+        ("社会反响：投诉由9件降到2件；回访20人", "achieved", "投诉由9件降到2件；回访20人"),
+        ("按要求于5月10日前报送", "origin", "整改情况按要求于5月10日前报送"),
+        ("通报时间3月20日", "origin", "通报时间为3月20日"),
+    ],
+)
+def test_lines_about_all_findings(line: str, to: str, told: str) -> None:
+    page = FRAMED.partition("评价结果：")[0].replace("；责任单位：县方志中心", "")
+    page += "事项：整改情况\n问题一：账目不清\n 补登账目3笔\n问题二：票据缺号\n 补开票据2张\n"
+    data = read(f"{page}{line}\n总体：2个问题，已完成整改2个")
+    where = data["letter"]["received"] if to == "received" else data[to]
+    assert told == where or told in where
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "found"),
+    [
+        ("26处蓄水池，4处没有加盖", "26处蓄水池中4处没有加盖", []),
+        ("26处蓄水池，4处已加盖", "26处蓄水池，4处已加盖", []),
+        ("巡检以后没有登记，抽查台账32份，5份没有签字和日期", "巡检以后没有登记", ["抽查台账32份，5份没有签字和日期"]),
+    ],
+)
+def test_some_of_what_was_counted(title: str, head: str, found: list[str]) -> None:
+    assert entitled(title) == (head, found)
+
+
+def test_what_a_finding_waits_for_stands_with_how_far_it_is() -> None:
+    page = FRAMED.replace("（问题二，2025年3月底前完成）", "（问题二，待产权单位答复）")
+    said = drafter.to_text(drafter.compose(api.read_case(case_text(read(page), ""), "丁.toml")))
+    assert "整改情况：正在推进，待产权单位答复。" in said
+
+
+def test_what_is_left_stays_behind_what_was_told_last() -> None:
+    case = FRAMED.partition("问题二")[0].replace("18台，全部接入平台", "18处；重签合同14份；补收9.3万元；其余3处已起诉")
+    said = drafter.to_text(drafter.compose(api.read_case(case_text(read(case), ""), "丁.toml")))
+    assert said.index("补收9.3万元") < said.index("其余3处已起诉")
+
+
 def test_a_list_of_facts_as_a_letter() -> None:
     said = drafter.to_text(drafter.compose(api.read_case(case_text(read(FRAMED), ""), "丁.toml")))
     assert "抄送：丁县审计局。" in said and "长效机制建设" in said and "整改成效" not in said

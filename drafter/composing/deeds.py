@@ -122,6 +122,9 @@ def labelled(note: Fact) -> tuple[Fact | None, str]:
     if match["aspect"] is None and _SPOKEN.search(topic) and not untitled(topic):
         # 登记时加一条：…: what says something is no topic.
         return None, f"{topic}：{note.text[match.end() :]}"
+    if note.path.startswith("summary"):
+        # 资金保障方面，投入…: what is about all findings keeps the words that say of what it is told.
+        return None, note.text
     if note.path.startswith(UNLABELLED):
         # 内设方面，办公室6个: what stands under a heading of its own has no topics.
         return None, topic + note.text[match.end() :]

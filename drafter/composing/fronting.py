@@ -26,12 +26,12 @@ _ADVERBIAL = LatePattern(
     "[对为给向从在由把将各共再又就先按以用每联会同与和含]|全(?![民县市省区乡镇员域国行])|实际|下去|上门|现场|实地|其中|包括|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
 )
 #: 岸上另外装了8个: what stands before the verb is no object of it.
-_BESIDE = LatePattern("(?:另外?|又|再|还|也|陆续|先后|上|里|内|边|旁)$")
+_BESIDE = LatePattern("(?:另外?|又|再|还|也|陆续|先后|上|里|内|边|旁|平均|[日月年人户]均|总计|合计)$")
 #: 资产每年盘点1次 says how often.
 _EACH = LatePattern("每(?:年|半年|季度?|月|周|日|天)$")
 #: What ends as times do.
 _WHEN = LatePattern(
-    "(?:那|当|这)[天晚年日夜次时]$|(?:期间|之后|以后|之前|以前|前后|上午|下午|凌晨|夜里|晚上|时|[汛雨雪灾震][期季后前]|到期|期满|届满)$"
+    "(?:那|当|这)[天晚年日夜次时]$|(?:期间|之后|以后|之前|以前|前后|上午|下午|凌晨|夜里|晚上|时|[汛雨雪灾震][期季后前]|到期|期满|届满)$|[\u4e00-\u9fff]{2}(?:以|之)?后$"
 )
 _WHO = ("工", "员", "师", "站", "所", "队")
 _ROLE = re.compile(r"\.(time|adverbial|verb|object|words|figure)(?:\.\d+)*$")
@@ -42,7 +42,7 @@ _UNCOUNTED = LatePattern(
     "^\\d[\\d.]*$|(?:分|场|届|期|轮|%|％|百分点|小时|分钟|天|日|个月|年|工作日)(?:以?内|之内|左右|以上|以下)?$"
 )
 #: 本来要建15个 is no object of what is built.
-_PLANNED = LatePattern("本来|原本|原计划|计划|应当|应该|[要拟将可能未没不还]$")
+_PLANNED = LatePattern("本来|原本|原计划|计划|应当|应该|[要拟将可能未没不还]$|没有$")
 #: 冲坏的站, 查出的隐患: the time before says when that happened.
 _PARTED = LatePattern("[\u4e00-\u9fff]{2,}(?<![目标有])的[\u4e00-\u9fff]")
 #: 部门预算调剂16.85万元 says where money came from.

@@ -117,6 +117,10 @@ class FieldFiller(TownshipFiller):
             # 事由：某日某局下发《…》: how it came about.
             yield from read_notice(rest, self.proposal)
             return
+        if target.startswith("project.") and self.genre_name == "rectification":
+            # A letter has no project: whose unit it is, is told in its opening.
+            self.proposal.add("summary", f"{label}为{rest.strip('。；， ')}", rest)
+            return
         if target == "project.basis" and not _DOCUMENTS.search(rest):
             # Why there is a project is no document that it rests on.
             self.proposal.add("highlights", rest.strip("。；"), rest)

@@ -279,10 +279,6 @@ class Labeller(Keeper):
             # 艇：已打报告，申请先更新2条 goes on with what is to be done.
             self.listed(_of_matter(label, rest))
             return
-        if self.findings.beneath and self.home == "findings" and not (line.indent or line.mark) and rest:
-            # 专项经费：… to the left of what was done about the last finding is about all of them.
-            self.rest = self.home = "summary"
-            self.mode, self.under = "notes", False
         if target := self.routed(line.text, self.place(line)):
             self.go(target)
             self.fill(target, united(label, rest) if target in (*NOTES, "work") else line.text, "")

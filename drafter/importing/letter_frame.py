@@ -162,7 +162,9 @@ def framed(text: str) -> list[Framed]:
         return _progress(inside, pieces)
     if how == "due":
         return [Framed(one["to"], f"要求{re.sub('(?<!完成)整改(?:完成|完|到位)?$', '完成整改', pieces[0])}")]
-    if how == "whole":
+    if how in ("lead", "aspect"):
+        pieces[0] = f"{label}{'方面，' if how == 'aspect' else ''}{pieces[0]}"
+    if how in ("whole", "lead", "aspect"):
         return [Framed(one["to"], "；".join(pieces))]
     if how == "noun" and pieces[0].startswith("《"):
         pieces[0] = f"{one['noun']}包括{pieces[0]}"
@@ -172,6 +174,9 @@ def framed(text: str) -> list[Framed]:
         pieces = [re.sub(r"(?:^|(?<=[，、]))(?=\d[\d.]*[%％](?:$|[，、]))", "执行率", each) for each in pieces]
         name = "资金" if label.endswith(("资金", "投入")) and not label.startswith("整改") else label
         name = "整改经费" if label == "经费" else name
+        if label.endswith("保障") and re.match("整改|投入|安排|落实", pieces[0]):
+            # 资金保障：整改投入183.6万元
+            name = ""
         pieces[0] = re.sub(r"^(安排|预算|追加|投入)了?(?=\d)", rf"\1{name}", pieces[0])
         pieces[0] = re.sub(r"^((?:整改)?(?:共|一共|总共)?(?:使用|支出|用|花)了?)(?=\d)", rf"\1{name}", pieces[0])
         pieces[0] = pieces[0] if name in pieces[0] else f"{name}{pieces[0]}"

@@ -111,7 +111,7 @@ def _cut(title: str) -> tuple[str, str]:
     """A problem and what is told beneath it: cut at a colon, or at a comma behind which something is counted."""
     data = words("rectified")["title"]
     folded = fold(title)
-    ends = re.compile(f"(?:{data['judgement']})$")
+    ends = re.compile(f"(?:{data['judgement']}|(?:没有|未|没)[\u4e00-\u9fff]{{1,4}})$")
     for marks in ("：", "，"):
         stops = [stop for _, stop in list(split(folded, 0, len(folded), marks))[:-1]]
         # The first cut behind a judgement, else the last that has one in front.

@@ -118,10 +118,13 @@ class Findings(Coded):
         return True
 
     def over(self, line: NotedLine, mode: str) -> bool:
-        """Whether a line without a mark stands behind findings that were each told whole on a line of its own."""
+        """Whether a line without a mark stands behind findings that were each told whole on a line of its own, or
+        to the left of what was done about findings that are called 问题一, 问题二."""
         rows = self.proposal.get("findings") or []
         bare_rows = sum(not row.get("notes") and not row.get("found") for row in rows)
-        if mode != "group" or line.mark or line.indent or self.whole < _LISTED or self.whole <= 3 * bare_rows:
+        apart = self.beneath and self.kind == "问题"
+        whole = self.whole >= _LISTED and self.whole > 3 * bare_rows
+        if mode != "group" or line.mark or line.indent or not (apart or whole):
             return False
         bare = re.sub(r"[（(][^）)]*[）)]|\s", "", labelled(line.text)[0])
         within = any(re.fullmatch(like, bare) for like in words("labels")["finding_parts"].values())
