@@ -39,9 +39,13 @@ def _antecedent(one: Statement, found: Sequence[tuple[Sequence[Part], Message, s
     if not apart("rest").match(text_of(one.parts)) or not found:
         return None
     unit = re.search(r"\d[\d.]*[万亿]?([\u4e00-\u9fff])", one.words)
-    for at in range(len(found) - 1, -1, -1):
+    # What is left is left of what was told last, or it is a statement of its own.
+    left = text_of(one.parts)[:2] in ("其余", "剩余", "余下")
+    for at in range(len(found) - 1, len(found) - 2 if left else -1, -1):
         if unit is None or re.search(rf"\d[\d.]*[万亿]?{unit[1]}", text_of(found[at][0])):
             return at
+    if left:
+        return None
     # A part is one of something counted, whatever it was counted in: 清点204件（套）…，其中投影仪18台.
     return next((at for at in range(len(found) - 1, -1, -1) if _COUNT.search(text_of(found[at][0]))), len(found) - 1)
 
@@ -51,7 +55,8 @@ def _of_all(one: Statement, title: Fact, path: str) -> list[Part]:
     whole = amounts(fold(title.text))
     money = [amount for amount in whole if amount.sort == "money"]
     last = one.parts[-1]
-    back = _BACK.search(one.words)
+    # 退回厂家，退款74.4万元: goods that went back are no sum that was due.
+    back = _BACK.search(text_of(one.parts).rpartition("，")[2])
     if len(money) != 1 or not isinstance(last, Fact) or back is None:
         return []
     mine = [amount for amount in amounts(fold(last.text)) if amount.sort == "money" and amount.high is None]
@@ -114,7 +119,7 @@ class _Told:
         elif (next_ := _NEXT.match(text)) is not None or (self.planned and self.planned[-1][1] is message):
             # What stands behind a plan in the same note is planned as well.
             self.planned.append((_behind(one.parts, next_.end() if next_ is not None else 0), message))
-        elif apart("due").match(text) or apart("who").match(text):
+        elif any(apart(name).match(text) for name in ("due", "who", "waits")):
             self.beside.append((_said(one.parts, text), message))
         elif self.deeds and self.deeds[-1][1] is not message and apart("rest").match(text):
             # 还剩23件没结 in a note of its own is what all that was done leaves.
