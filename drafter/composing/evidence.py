@@ -21,7 +21,8 @@ from drafter.language.lexicon import words
 from drafter.language.marks import fold
 from drafter.report.sentence import Part
 
-_FIGURES = LatePattern(r"[\d.]+[%％]?")
+#: Figures with the pair of measures that they count in: 86台（套） and 76台（套） are of two things.
+_FIGURES = LatePattern(r"[\d.]+(?:[%％]|[\u4e00-\u9fff]{1,2}（[\u4e00-\u9fff]{1,3}）)?")
 #: A problem that is about nothing but how slowly money was spent.
 _SLOW = LatePattern("(?:资金|预算|支付|执行|支出|付款|拨付|用款)[^，。；]{0,8}(?:慢|低|不高|滞后|迟缓|不快|不及时)")
 #: What share of the characters of a reason stands in a problem that names it.
@@ -31,6 +32,8 @@ _OF_MONEY = LatePattern("[执支拨付][行付出款]|付款|资金|预算|经�
 #: 供货和验收跟进不及时: a problem of two things, each in a word of two characters.
 _TWO = LatePattern("(?P<one>[\u4e00-\u9fff]{2})[和与及、](?P<other>[\u4e00-\u9fff]{2})(?![和与及、])")
 _WORD = 2
+#: 执行率比上年低, and by how much.
+_ENDING = 2
 #: So many characters must be shared, empty ones aside; so many facts at most came of one thing.
 _SPOKEN, _BOTH = 3, 2
 _EMPTY = frozenset("的了没不未有和是在年月日个才无及与")
@@ -66,7 +69,8 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
                 and _shared(problems[index].partition("，")[0], ground.name.text) >= least
             )
             named = ground.bare and (ground.kind == "fund" or idle or (cause and ground.kind != "project"))
-            chosen[index] = ground._replace(parts=ground.bare if named else ground.brief or ground.parts)
+            told = ground.bare if named else ground.brief or ground.parts
+            chosen[index] = ground._replace(parts=_not_again(problems[index], told))
             used.add(number)
     for index, text in enumerate(problems):
         if index not in chosen and (joint := _joint(text, found, used) or _near(text, found, used)) is not None:
@@ -74,6 +78,12 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
         if index not in chosen and (above := exceeded(text, case, narrator)) is not None:
             chosen[index] = above
     return chosen
+
+
+def _not_again(problem: str, told: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The words of a ground without a fall at their end that the problem tells itself."""
+    again = len(told) > _ENDING and str(told[-2]).endswith("比上年低") and str(told[-1]) in problem
+    return told[:-_ENDING] if again else told
 
 
 def _joint(problem: str, found: Sequence[Ground], used: set[int]) -> Ground | None:
