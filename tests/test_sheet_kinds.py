@@ -214,9 +214,9 @@ def test_targets_of_the_term_and_of_the_year_are_two() -> None:
 GUESSED: list[list[Any]] = [
     ["项目支出绩效自评表（2024年度）"],
     ["项目名称", "护林防火"],
-    ["一级指标", "二级指标", "三级指标", "目标要求", "年底完成", "指标分", "实得分", "备注（未完成原因）", "佐证"],
-    ["产出指标", "数量指标", "巡护里程", "不少于360公里", "342公里", 50, 47.5, "雨季停巡", "台账"],
-    ["满意度指标", "服务对象满意度指标", "林农满意度", "≥90%", "93%", 50, 50, "", "问卷"],
+    ["一级指标", "二级指标", "三级指标", "目标要求", "年底完成", "指标分", "实得分", "备注（未完成原因）", "归口"],
+    ["产出指标", "数量指标", "巡护里程", "不少于360公里", "342公里", 50, 47.5, "雨季停巡", "防火股"],
+    ["满意度指标", "服务对象满意度指标", "林农满意度", "≥90%", "93%", 50, 50, "", "办公室"],
 ]
 
 
@@ -228,7 +228,7 @@ def test_unknown_heads_are_told_by_their_cells_and_asked_about() -> None:
     )  # fmt: skip
     assert first["reason"] == "雨季停巡" and second["target"] == "≥90%"
     assert [(one.cell, one.certain) for one in found.warned] == [("D3", False), ("E3", False), ("F3", False)]
-    assert [one for one in found.remarks if "“佐证”一列" in one]
+    assert [one for one in found.remarks if "“归口”一列" in one]
 
 
 def test_columns_that_fit_nothing_are_not_guessed() -> None:
