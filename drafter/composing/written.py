@@ -175,7 +175,7 @@ def _replaced(text: str, forms: _Forms, more: Callable[[str], str] = str) -> str
 def _said_so(to: str, match: re.Match[str]) -> str:
     """What a form says for what it matches, which stays where the form would part a verb (铺|装滨河步道)."""
     at = match.start()
-    parts = 0 < at < match.end() and match.string[at - 1 : at + 1] in verb_words()
+    parts = match.end() - at == 1 and at and match.string[at - 1 : at + 1] in verb_words()
     return match[0] if parts else match.expand(to)
 
 

@@ -57,6 +57,8 @@ _WHOLE_UNIT = re.compile(r"(?:整个)?(?:全)?[镇乡街道本级的部门]{0,6}
 _DAY_ALONE = re.compile(r"(?:20\d\d年(?:度)?的?)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下中]午|晚上)?")
 #: 我们是甲县的山区镇
 _OF_COUNTY = re.compile(r"(?P<we>我们(?:[镇乡]|街道)?是)(?P<county>[\u4e00-\u9fff]{2,6}(?:县|市|区|旗))的")
+#: Characters of a sentence that fills no chapter.
+_SHORT = 30
 
 
 class TownshipFiller:
@@ -215,9 +217,23 @@ class TownshipFiller:
             first = f"{name}是{first[county.end('we') :]}"
         notes[:1] = [first] if first else []
 
+    def with_what_secures(self) -> None:
+        """One short sentence on who saw to it all (镇长主持推进会3次) stands with how it was done: a chapter of one
+        sentence is none."""
+        held = self.proposal.table("evaluation")
+        secured, prepared = held.get("securing") or [], held.get("preparing") or []
+        if len(secured) == 1 and prepared and isinstance(secured[0], str) and len(secured[0]) <= _SHORT:
+            place = f"evaluation.preparing[{len(prepared)}]"
+            prepared.append(held.pop("securing")[0])
+            self.proposal.origins[:] = [
+                one._replace(path=place) if one.path == "evaluation.securing[0]" else one
+                for one in self.proposal.origins
+            ]
+
     def settle(self) -> None:
         """What can be told once all is read: totals that only say again what is reckoned, grades that are left."""
         self.name_in_full()
+        self.with_what_secures()
         with_place(self.proposal)
         without_totals(self.proposal)
         fill_grades(self.proposal)
