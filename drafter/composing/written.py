@@ -164,19 +164,25 @@ def _replaced(text: str, forms: _Forms, more: Callable[[str], str] = str) -> str
             pattern, to = forms.rules[now]
             if pattern.hopeless(piece):
                 continue
-            before = piece
-            piece = pattern.compiled.sub(partial(_said_so, to), piece)
-            if piece != before:
+            told, changes = pattern.compiled.subn(to, piece)
+            if changes and any(map(_parts, pattern.compiled.finditer(piece))):
+                told = pattern.compiled.sub(partial(_said_so, to), piece)
+            if told != piece:
+                piece = told
                 waiting = deque(forms.for_(piece, now + 1))
         pieces[at] = more(piece).removesuffix(behind)
     return "".join(pieces)
 
 
-def _said_so(to: str, match: re.Match[str]) -> str:
-    """What a form says for what it matches, which stays where the form would part a verb (铺|装滨河步道)."""
+def _parts(match: re.Match[str]) -> bool:
+    """Whether a form of one character parts a verb (铺|装滨河步道)."""
     at = match.start()
-    parts = match.end() - at == 1 and at and match.string[at - 1 : at + 1] in verb_words()
-    return match[0] if parts else match.expand(to)
+    return match.end() - at == 1 and at > 0 and match.string[at - 1 : at + 1] in verb_words()
+
+
+def _said_so(to: str, match: re.Match[str]) -> str:
+    """What a form says for what it matches, which stays where that would part a verb."""
+    return match[0] if _parts(match) else match.expand(to)
 
 
 def officially(fact: Fact) -> Fact:
