@@ -44,20 +44,14 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
     shown = spec.get("shown", 3)
     told: set[str] = set()
     named: set[str] = set()
-    heavy = {row.path for _, row, _ in _heaviest(case, spec)}
-    scale = [band for band in _scale(placed, spec) if _inside(placed, band)]
-    for number, band in enumerate(scale):
-        if not (inside := _inside(placed, band)):
-            continue
+    heaviest = _heaviest(case, spec)
+    heavy = {row.path for _, row, _ in heaviest}
+    scale = [(band, inside) for band in _scale(placed, spec) if (inside := _inside(placed, band))]
+    for number, (band, inside) in enumerate(scale):
         inside.sort(key=lambda one: -(getattr(one[0].get(spec["size"]), "number", None) or 0))
-        # To hide one of a few would be coy.
-        # Reasons stand in the table, each beside its row; those of the rows that came least far, or that hold most of
-        # what was not spent, are told here too.
         every = not tabled or bool(band.get("why"))
-        why = {row.path for row, _ in inside if every or row.path in heavy}
-        others = {row.path for row, _ in inside if isinstance(row.get("reason"), Fact)} - why
-        # Where all but one or two are told, to leave these to the table would be coy.
-        why |= others if why and len(others) <= _OTHERS else set()
+        why = {row.path for row, _ in inside} if every else _with_reason(inside, heavy)
+        # To hide one of a few would be coy.
         few = len(inside) <= shown + _BEYOND and _readable(inside, why)
         largest = inside if few else inside[:shown]
         kind = band["kind"]
@@ -91,7 +85,15 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
         yield Message(kind, f"{spec['rows']}.{kind}", roles, present, free)
     if not tabled:
         yield from _reasons([one for one in placed if one[0].path not in told], spec)
-    yield from _concentration(case, spec, named)
+    yield from _concentration(case, spec, heaviest, named)
+
+
+def _with_reason(inside: Sequence[tuple[Row, Fact]], heavy: Collection[str]) -> set[str]:
+    """The rows of a band whose reasons are told beside the table that has them all: those that hold most of what was
+    not spent, and all where one or two would be left."""
+    told = {row.path for row, _ in inside if row.path in heavy}
+    others = {row.path for row, _ in inside if isinstance(row.get("reason"), Fact)} - told
+    return told | others if told and len(others) <= _OTHERS else told
 
 
 def _scale(placed: Sequence[tuple[Row, Fact]], spec: DataTable) -> Sequence[DataTable]:
@@ -201,10 +203,12 @@ def _heaviest(case: Case, spec: DataTable) -> list[tuple[Decimal, Row, tuple[str
     return top if enough else []
 
 
-def _concentration(case: Case, spec: DataTable, named: Collection[str]) -> Iterator[Message]:
+def _concentration(
+    case: Case, spec: DataTable, top: Sequence[tuple[Decimal, Row, tuple[str, str]]], named: Collection[str]
+) -> Iterator[Message]:
     """Where what was not spent lies, if a few rows hold most of it (`rest` in the data names the kind that says it) and
     their names were not just listed."""
-    kind, whole, top = spec.get("rest"), case.fact(f"{spec['rows']}.balance"), _heaviest(case, spec)
+    kind, whole = spec.get("rest"), case.fact(f"{spec['rows']}.balance")
     if kind is None or whole is None or not top or all(row.path in named for _, row, _ in top):
         return
     assert whole.number is not None
