@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from drafter.composing.deeds import Deed, Spoken, deeds, in_unit_of
 from drafter.composing.relations import comparable, relations
@@ -66,10 +67,15 @@ _RANK_LAST = LatePattern(
 
 def claims(roles: Mapping[str, object], spoken: bool = False) -> list[Deed]:
     """The claims of a note (the roles of its event), each with all that is said of it; `spoken` keeps its words."""
-    found = deeds(roles, spoken)
+    return list(_claims(tuple(deeds(roles, spoken))))
+
+
+@lru_cache(maxsize=4096)
+def _claims(found: tuple[Deed, ...]) -> tuple[Deed, ...]:
+    """The same of what a note states, kept: a report asks five times, and so does each key that is typed beside it."""
     if len(found) < 2:
-        return [_told_in_bracket(deed) for deed in found]
-    return _told_why(_told_twice(_ranks(_goals_before(_goals_told(_last_named(_by_means(found)))))))
+        return tuple(_told_in_bracket(deed) for deed in found)
+    return tuple(_told_why(_told_twice(_ranks(_goals_before(_goals_told(_last_named(_by_means(found))))))))
 
 
 def _last_named(found: Sequence[Deed]) -> list[Deed]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from drafter.composing.deeds import Deed, Spoken
@@ -146,8 +147,14 @@ def comparable(deed: Deed, amount: Amount | None) -> tuple[Amount, Fact] | None:
     return None
 
 
-def relations(deed: Deed) -> Iterator[Relation]:
-    """What is said of a deed, in the order in which it is told: goal, last year, result, reason."""
+@lru_cache(maxsize=16384)
+def relations(deed: Deed) -> tuple[Relation, ...]:
+    """What is said of a deed, in the order in which it is told: goal, last year, result, reason. Kept, as what a note
+    claims is."""
+    return tuple(_relations(deed))
+
+
+def _relations(deed: Deed) -> Iterator[Relation]:
     beside = deed.spoken[0] if len(deed.spoken) > 1 and _is_beside(deed.spoken[0]) else None
     if beside is not None:
         # 63.5%（323名中205名；目标60%）: what stands first in the bracket says what the figure is of.
