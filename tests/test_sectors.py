@@ -112,3 +112,14 @@ def test_a_group_that_the_writer_made_keeps_its_label(made: Engine) -> None:
     held = [f"{name}方面，完成第{n}批任务{n + 3}项" for name in ("西片", "东片", "南片") for n in (1, 2, 3)]
     text = draft(made, "甲县档案馆", *held)
     assert "一是西片。" in text and "三是南片。" in text
+
+
+def test_a_deed_told_at_length_is_of_the_area_that_it_is_for() -> None:
+    by = Grouping(shown("甲市退役军人事务局"))
+    aim = "为增强退役军人就业竞争力"
+    told = (
+        f"5月至11月根据《甲市退役军人工作方案》{aim}会同市人社局、市总工会、市工商联在5个县（市、区）采取“订单+实训”方式"
+        "在18家企业对返乡退役士兵、下岗退役军人、随军家属培训915人次、共22期，讲授数控加工、无人机操作和物流管理"
+    )
+    assert "就业" in area_of(told, by)
+    assert "就业" not in area_of(told.replace(aim, ""), by)

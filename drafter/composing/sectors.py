@@ -18,6 +18,7 @@ from typing import NamedTuple
 from drafter.composing.general_topics import topic
 from drafter.facts.case import Case
 from drafter.facts.fact import Fact
+from drafter.language.late import LatePattern
 from drafter.language.lexicon import KnownWords, words
 from drafter.language.verbs import verb_words
 
@@ -34,6 +35,10 @@ class Grouping(NamedTuple):
 
 
 NONE = Grouping()
+#: What a deed told at length is for: 为增强退役军人就业竞争力会同…
+_AIM = LatePattern(
+    "(?:^|[，；》）月日])为了?(?P<aim>[^，；。《》]{4,30}?)(?=，|会同|联合|组织|依托|委托|由|采[取用]|在\\d|对)"
+)
 #: Characters of a deed told at length.
 _LONG = 100
 
@@ -74,10 +79,27 @@ def area_of(text: str, by: Grouping) -> str:
     known, area = _areas(by.sector)
     found = list(known.all(text))
     if len(text) > _LONG:
-        # A deed told at length speaks of much: it is of the area that most of its words show.
+        # A deed told at length speaks of much: it is of the area that it is for, else of the one that most of its words
+        # show.
+        for aim in _AIM.finditer(text):
+            if aimed := _shown_by(aim["aim"], by):
+                return aimed
         counts = Counter(area[word] for word in found)
         found = [word for word in found if counts[area[word]] == max(counts.values())]
     return area[max(found, key=len)] if found else ""
+
+
+def _shown_by(aim: str, by: Grouping) -> str:
+    """The area that what something is for speaks of, by its words or by its name (就业竞争力 of 就业创业扶持), but for
+    what the unit itself is called by (档案); "" for none or several."""
+    known, area = _areas(by.sector)
+    if found := known.all(aim):
+        return area[max(found, key=len)]
+    pairs = {aim[at : at + 2] for at in range(len(aim) - 1)} - _COMMON
+    units = "|".join(word for one in words("sectors")["sector"] if one["file"] == by.sector for word in one["units"])
+    own = {pair for pair in pairs if pair in units}
+    named = [one for one in dict.fromkeys(area.values()) if any(pair in one for pair in pairs - own)]
+    return named[0] if len(named) == 1 else ""
 
 
 @cache
