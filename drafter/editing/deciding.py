@@ -65,7 +65,7 @@ def _words(text: str, data: object, one: Open) -> str:
     if one.sort == "aside":
         rows = text[one.start : one.end].split("\n")[2:]
         values = [re.sub(r"^# ?\w+ = ", "", row) for row in rows if re.match(r"^# ?(?!kind)\w+ = ", row)]
-        return "；".join(re.sub(r"\s+#.*$", "", value).strip('[]" ') for value in values if value.strip('" '))
+        return "；".join(re.sub(r"(?<=\s)#.*$", "", value).strip('[]" ') for value in values if value.strip('" '))
     if one.sort in ("notes", "once"):
         return "；".join(_said(part) for part in _quoted(one))
     return _said(look_up(data, keys(one.path)))

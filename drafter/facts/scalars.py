@@ -23,6 +23,9 @@ from drafter.wording import word
 
 #: Decimals that money is told with where it was typed in another unit.
 _SHOWN = 2
+#: A run of blanks, looked at once however long it is, and what ends a line or a cell in it.
+_BLANKS = re.compile(r"\s+")
+_ENDS_LINE = frozenset("\n\r\t\u2028\u2029")
 #: Characters of one value: more than any name, phrase or sentence has. What is typed here is told by hundreds of rules.
 MOST = 2000
 #: What ends a name that a count follows without a blank (服务大厅1个), besides a Chinese character, and what does not:
@@ -37,6 +40,11 @@ _COUNTERS = frozenset("个座处台套辆条场次份户人名亩件块盏所家
     "公里",
     "平方米",
 }
+
+
+def _one_line(run: re.Match[str]) -> str:
+    """A run of blanks within a line as it stands, one that ends a line as one blank."""
+    return run[0] if _ENDS_LINE.isdisjoint(run[0]) else " "
 
 
 class Scalars(Faults):
@@ -111,7 +119,7 @@ class Scalars(Faults):
         """A note as it was typed: on one line, without what cannot be seen; nothing else of it is refused."""
         if isinstance(raw, bool) or not isinstance(raw, (str, int, Decimal)):
             raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["name"]))
-        return visible(re.sub(r"\s*[\n\r\t\u2028\u2029]\s*", " ", str(raw))).strip(" \u3000。；")
+        return visible(_BLANKS.sub(_one_line, str(raw))).strip(" \u3000。；")
 
     def name(self, raw: object, path: str, field: Field) -> Fact:
         """A name as a fact. Raises Unreadable."""
