@@ -19,6 +19,7 @@ from drafter.facts.fact import Event, Fact, Row
 from drafter.language.amounts import Amount
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
+from drafter.language.marks import in_series
 from drafter.language.quantity import round_half_up
 
 #: How many findings have which status, as the opening says it, in this order.
@@ -99,8 +100,7 @@ def _recovered(findings: Sequence[Row]) -> dict[str, Fact]:
     total = sum((amount.value for amount, _ in found), Decimal(0))
     inputs = tuple(path for _, fact in found for path in (fact.path, *fact.also))
     shown = f"{round_half_up(total / 10000, 2).normalize():f}万元"
-    listed = list(verbs)
-    said = "、".join(listed[:-1]) + "和" + listed[-1] if len(listed) > 1 else listed[0]
+    said = in_series(list(verbs))
     return {
         "verbs": Fact("findings.recovered.verbs", said, derived=True, inputs=inputs),
         "sum": Fact("findings.recovered", shown, derived=True, inputs=inputs),

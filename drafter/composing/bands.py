@@ -27,6 +27,7 @@ _LONG = 24
 _BREATH, _BEYOND = 150, 4
 #: Rows that hold this share of what was not spent are named, if they are no more than `_FEW`.
 _SHARE, _FEW = Decimal("0.6"), 3
+#: Where no more reasons of a band than this would be left to the table, all are told.
 _OTHERS = 2
 #: So many bands are counted off.
 _COUNTED_OFF = 3

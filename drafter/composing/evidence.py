@@ -105,10 +105,7 @@ def _joint(problem: str, found: Sequence[Ground], used: set[int]) -> Ground | No
         picked.append((-best[1], best[0]))
     if max(score for _, score in picked) < _WORD:
         return None
-    used.update(number for number, _ in picked)
-    first, second = (found[number] for number, _ in picked)
-    told = [one.bare if one.kind == "goal" and one.bare else one.parts for one in (first, second)]
-    return first._replace(parts=(*told[0], "；", *told[1]), words=first.words + second.words)
+    return _together([number for number, _ in picked], found, used)
 
 
 def _near(problem: str, found: Sequence[Ground], used: set[int]) -> Ground | None:
@@ -125,12 +122,17 @@ def _near(problem: str, found: Sequence[Ground], used: set[int]) -> Ground | Non
             picked.append(number)
     if not picked or len(picked) > _BOTH:
         return None
+    return _together(picked, found, used)
+
+
+def _together(picked: Sequence[int], found: Sequence[Ground], used: set[int]) -> Ground:
+    """Some grounds told as one, each with its reason in front where it is a goal; they are `used` from now on."""
     used.update(picked)
     parts: list[Part] = []
     for ground in (found[number] for number in picked):
         told = ground.bare if ground.kind == "goal" and ground.bare else ground.parts
         parts.extend([*(["；"] if parts else []), *told])
-    return found[picked[0]]._replace(parts=tuple(parts))
+    return found[picked[0]]._replace(parts=tuple(parts), words="".join(found[number].words for number in picked))
 
 
 def _idle(problem: str, ground: Ground) -> bool:

@@ -232,7 +232,7 @@ class _Writer:
                 self.step(step, at)
         elif _STEPS <= len(items := _items(told.deeds)) <= _ITEMS:
             for at, item in enumerate(items):
-                self.item(item, at)
+                self.row(item, [f"{numeral(at + 1)}是"])
         else:
             self.plainly(told.deeds)
         for parts, message in told.left:
@@ -266,12 +266,12 @@ class _Writer:
         messages = tuple(dict.fromkeys(one.message for one in step.clauses))
         self.add(parts, messages, tuple(dict.fromkeys(one.form for one in step.clauses)))
 
-    def item(self, item: Sequence[ToldDeed], at: int) -> None:
-        """一是重新编报2024年绩效目标表，9项指标全部量化。"""
-        parts: list[Part] = [f"{numeral(at + 1)}是"]
-        for index, one in enumerate(item):
+    def row(self, row: Sequence[ToldDeed], lead: Sequence[Part] = ()) -> None:
+        """Deeds in one sentence, with what it opens with: 一是重新编报2024年绩效目标表，9项指标全部量化。"""
+        parts: list[Part] = list(lead)
+        for index, one in enumerate(row):
             parts.extend([*(["；"] if index else []), *one[0]])
-        self.add(parts, tuple(dict.fromkeys(one[1] for one in item)), tuple(dict.fromkeys(one[2] for one in item)))
+        self.add(parts, tuple(dict.fromkeys(one[1] for one in row)), tuple(dict.fromkeys(one[2] for one in row)))
 
     def plainly(self, deeds: Sequence[ToldDeed]) -> None:
         """The deeds one behind the other; short neighbours of one note share a sentence."""
@@ -283,10 +283,7 @@ class _Writer:
             else:
                 groups.append([one])
         for group in groups:
-            parts: list[Part] = []
-            for one in group:
-                parts.extend([*(["；"] if parts else []), *one[0]])
-            self.add(parts, (group[0][1],), tuple(dict.fromkeys(one[2] for one in group)))
+            self.row(group)
 
     def add(self, parts: Sequence[Part], messages: tuple[Message, ...], forms: tuple[str, ...]) -> None:
         """A sentence of some messages."""

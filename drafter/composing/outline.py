@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from drafter.composing.blocks import Blocks
 from drafter.composing.by_indicator import by_indicators, tell_indicator
 from drafter.composing.letter import beside, concerning, entitle, listed, open_letter
-from drafter.composing.shares import of_standard, of_whole
+from drafter.composing.shares import told_share
 from drafter.composing.written import officially
 from drafter.facts.fact import Event, Fact, Row, Value, events_of, rows_of
 from drafter.language.late import LatePattern
@@ -40,12 +40,9 @@ def _with_cause(fact: Fact, side: str) -> list[Part]:
     match = _CAUSE.fullmatch(fact.text)
     if match is None:
         # 零支付项目1个: a thing that is counted is there.
-        told: list[Part] = []
-        if side == "problem" and (share := of_whole(fact)) is not None:
-            told = ["，占", share]
-        elif side == "problem" and (held := of_standard(fact)) is not None:
-            told = ["，", *held]
-        return [*(["存在"] if side == "problem" and _THINGS.fullmatch(fact.text) else []), fact, *told, "。"]
+        if side != "problem":
+            return [fact, "。"]
+        return [*(["存在"] if _THINGS.fullmatch(fact.text) else []), fact, *told_share(fact), "。"]
     return [Fact(fact.path, match["what"]), "，原因是", Fact(fact.path, match["why"]), "。"]
 
 

@@ -16,6 +16,7 @@ from drafter.composing.relations import relations
 from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact
 from drafter.language.late import LatePattern
+from drafter.language.marks import in_series
 from drafter.report.sentence import Part, Sentence
 
 #: So many goals are worth an overview.
@@ -122,8 +123,7 @@ def _summed(before: Sequence[Deed], deed: Deed) -> str:
             break
         parts.insert(0, one)
         if sum(each.figures[-1][0].value for each in parts) == whole.value:
-            names = [called(each, None).text for each in parts]
-            return "和".join(filter(None, ["、".join(names[:-1]), names[-1]]))
+            return in_series([called(each, None).text for each in parts])
     return ""
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from drafter.facts.fact import Fact, Item
 from drafter.language.late import LatePattern
 from drafter.language.quantity import round_half_up
+from drafter.report.sentence import Part
 
 #: The least share that is worth a word, and how many sums it takes.
 _LEAST, _SEVERAL = Decimal("0.5"), 3
@@ -19,7 +20,7 @@ _PART = LatePattern(
     r"(?<![\d.])(?P<whole>\d{2,6})(?P<unit>[名个户处人家座台件])[^，。；：、（）\d]{0,8}中，?(?P<what>[^，。；：、（）]{0,16}?)"
     r"(?<![\d.])(?P<part>\d{1,6})(?P=unit)$"
 )
-_WORTH = 10
+_WORTH = Decimal(10)
 _STANDARD = LatePattern(
     r"(?P<part>\d+(?:\.\d+)?)(?P<unit>万?元)，(?P<what>[\u4e00-\u9fff]{0,4}标准)(?:为|是)?(?P<whole>\d+(?:\.\d+)?)(?P=unit)$"
 )
@@ -31,28 +32,19 @@ def percent(part: Decimal, whole: Decimal) -> str:
     return f"{shown:.0f}%" if shown == shown.to_integral_value() else f"{shown}%"
 
 
-def of_standard(fact: Fact) -> tuple[str, Fact] | None:
-    """What a sum is of the standard that a statement ends with: 每公里落实7000元，省定标准10000元 is 为省定标准的, 70%;
-    None where there is no such end."""
-    match = _STANDARD.search(fact.text)
-    if match is None:
-        return None
-    part, whole = Decimal(match["part"]), Decimal(match["whole"])
-    if not 0 < part < whole:
-        return None
-    return f"为{match['what']}的", Fact(f"{fact.path}.share", percent(part, whole), derived=True, inputs=(fact.path,))
-
-
-def of_whole(fact: Fact) -> Fact | None:
-    """What share the part is that a statement ends with of the whole that it names: 38名中55岁以上21名 is 55.26%; None
-    where it names none, or tells the share itself."""
-    match = _PART.search(fact.text)
-    if match is None or "%" in fact.text or "占" in fact.text:
-        return None
-    whole, part = Decimal(match["whole"]), Decimal(match["part"])
-    if not 0 < part < whole or whole < _WORTH:
-        return None
-    return Fact(f"{fact.path}.share", percent(part, whole), derived=True, inputs=(fact.path,))
+def told_share(fact: Fact) -> tuple[Part, ...]:
+    """What is said behind a statement that ends with a part of a whole (38名中55岁以上21名: ，占55.26%) or with a sum
+    and the standard for it (每公里落实7000元，省定标准10000元: ，为省定标准的70%); () where it has no such end."""
+    if (held := _STANDARD.search(fact.text)) is not None:
+        lead, least = f"，为{held['what']}的", Decimal(0)
+    elif (held := _PART.search(fact.text)) is not None and "%" not in fact.text and "占" not in fact.text:
+        lead, least = "，占", _WORTH
+    else:
+        return ()
+    part, whole = Decimal(held["part"]), Decimal(held["whole"])
+    if not 0 < part < whole or whole < least:
+        return ()
+    return lead, Fact(f"{fact.path}.share", percent(part, whole), derived=True, inputs=(fact.path,))
 
 
 def largest(items: Sequence[Item]) -> dict[str, Fact]:

@@ -16,6 +16,7 @@ from drafter.composing.general_topics import topic, topic_table
 from drafter.composing.sectors import NONE, Grouping, area_named, area_of, last_area, like, near, scattered
 from drafter.composing.telling import Statement
 from drafter.facts.fact import Fact
+from drafter.language.marks import in_series
 
 #: A list with fewer statements or characters than this needs no groups, unless the writer labels so many.
 STATEMENTS, CHARACTERS, LABELS = 9, 200, 3
@@ -113,8 +114,7 @@ def _joined(groups: Sequence[Group]) -> list[Group]:
     size = -(-len(small) // parts)
     for at in range(0, len(small), size):
         part = small[at : at + size]
-        names = [str(one.topic) for one in part]
-        topic = names[0] if len(names) == 1 else f"{'、'.join(names[:-1])}和{names[-1]}"
+        topic = in_series([str(one.topic) for one in part])
         kept.append(Group(topic, [statement for one in part for statement in one.statements]))
     return kept
 
@@ -139,7 +139,7 @@ def _told_of(group: Group) -> Fact | str:
     told = told or [part for part in parts if part in _WIDE]
     if len(told) not in range(1, len(parts)):
         return group.topic
-    return _WIDE.get(told[0], told[0]) if len(told) == 1 else f"{'、'.join(told[:-1])}和{told[-1]}"
+    return _WIDE.get(told[0], told[0]) if len(told) == 1 else in_series(told)
 
 
 def parted(found: Sequence[Statement]) -> list[Group]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -125,3 +125,8 @@ def trimmed(folded: str, start: int, end: int, marks: str = " \u3000") -> tuple[
     while end > start and folded[end - 1] in marks:
         end -= 1
     return start, end
+
+
+def in_series(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: 甲、乙和丙; "" for none."""
+    return "和".join(filter(None, ["、".join(names[:-1]), *names[-1:]]))
