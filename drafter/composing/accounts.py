@@ -32,10 +32,10 @@ _SAID = {
 }
 #: What a summary says that is nothing but the numbers of findings by status.
 _NUMBERS = LatePattern(
-    r"\d+[个项]问题(?:中)?|(?:基本完成|长期坚持|尚未整改)(?:整改)?\d+[个项]|已?(?:全部)?(?:完成|整改|改完|办结|销号)(?:整改)?\d+[个项]|\d+[个项](?:问题)?(?:已?完成整改|已?整改到位|正在推进|正在整改|推进中)"
+    r"(?<![\d.])\d+[个项]问题(?:中)?|(?:基本完成|长期坚持|尚未整改)(?:整改)?\d+[个项]|已?(?:全部)?(?:完成|整改|改完|办结|销号)(?:整改)?\d+[个项]|\d+[个项](?:问题)?(?:已?完成整改|已?整改到位|正在推进|正在整改|推进中)"
     r"|(?:正在推进|正在整改|推进中|未完成|尚未完成)\d+[个项]|第[一二三四五六七八九十、和]+项(?:问题)?(?:正在推进|正在整改)|[①-⑳、]+(?:正在推进|正在整改)|[，、；（）其中的]"
 )
-_MONEY = LatePattern(r"\d[\d.,]*[万亿]?元")
+_MONEY = LatePattern(r"(?<![\d.])\d[\d.,]*[万亿]?元")
 
 
 def account(findings: Sequence[Row], states: Mapping[str, Fact], summary: Sequence[Event]) -> dict[str, Fact]:

@@ -13,7 +13,7 @@ from drafter.language.amounts import amounts, unit_words
 from drafter.language.late import LatePattern
 from drafter.language.marks import fold, split
 
-_COUNTED = LatePattern(r"\d[^，。；：（）\s]{0,4}(?:（[^（）]{1,20}）)?：(?P<tail>[^：；。！？]+)")
+_COUNTED = LatePattern(r"(?<![\d.])\d[^，。；：（）\s]{0,4}(?:（[^（）]{1,20}）)?：(?P<tail>[^：；。！？]+)")
 _UNSPENT = LatePattern(r"未(?P<what>支出|使用|支付|执行|完成)的?(?P<sum>\d[\d.,]*[万亿]?元)：")
 _SINCE = LatePattern(
     r"(?P<rate>[\u4e00-\u9fff]{1,8}[率度比])(?P<now>\d+(?:\.\d+)?)%(?:(?P<paren>（)|，)"
@@ -22,7 +22,7 @@ _SINCE = LatePattern(
 )
 #: 收缴率71%→83%, 发60份=540份, 满意515份＝96.80%, 3月方面，…: marks of notes that a report has words for.
 _ARROW = LatePattern(
-    r"(?P<then>\d+(?:\.\d+)?)(?P<unit1>个?工作日|[^\d，。；（）→年月日]{0,4}?) ?(?:→|⇒|->|—>) ?"
+    r"(?<![\d.])(?P<then>\d+(?:\.\d+)?)(?P<unit1>个?工作日|[^\d，。；（）→年月日]{0,4}?) ?(?:→|⇒|->|—>) ?"
     r"(?P<now>\d+(?:\.\d+)?)(?P<high>[～~]\d+(?:\.\d+)?)?(?![年月日/]\d)(?P<unit2>[^\d，。；（）]{0,4})"
 )
 #: 培训费3.2万元→2.95万元 among the money: the budget and what was spent of it.
@@ -41,7 +41,7 @@ _BETWEEN_YEARS = LatePattern("[上去前]年|同比|20\\d\\d")
 _EQUALS = LatePattern(r"(?<=[\u4e00-\u9fff]) ?[=＝] ?(?P<sum>\d+(?:\.\d+)?)(?P<rate>%)?")
 #: 项目15个=县级专项11+镇本级4: what a count is made of.
 _MADE = LatePattern(
-    r"(?P<sum>\d+)(?P<unit>[个家名户处座项所件台])[=＝](?P<parts>[\u4e00-\u9fff][^，。；=＝]*?[+＋][^，。；=＝]+)"
+    r"(?<![\d.])(?P<sum>\d+)(?P<unit>[个家名户处座项所件台])[=＝](?P<parts>[\u4e00-\u9fff][^，。；=＝]*?[+＋][^，。；=＝]+)"
 )
 _MONTH = LatePattern(r"(?<=\d月)方面，")
 _CONTENTS = LatePattern(r"(?P<what>内容|对象|方式|范围|主题|重点)：(?=[\u4e00-\u9fff“《])")

@@ -93,7 +93,7 @@ _ITEMS = 6
 ToldDeed: TypeAlias = tuple[Sequence[Part], Message, str]
 
 
-_COUNT = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]")
+_COUNT = re.compile(r"(?<![\d.])\d[\d.]*[万亿]?[\u4e00-\u9fff]")
 
 
 class _Told:

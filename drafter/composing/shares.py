@@ -22,7 +22,7 @@ _PART = LatePattern(
 )
 _WORTH = Decimal(10)
 _STANDARD = LatePattern(
-    r"(?P<part>\d+(?:\.\d+)?)(?P<unit>万?元)，(?P<what>[\u4e00-\u9fff]{0,4}标准)(?:为|是)?(?P<whole>\d+(?:\.\d+)?)(?P=unit)$"
+    r"(?<![\d.])(?P<part>\d+(?:\.\d+)?)(?P<unit>万?元)，(?P<what>[\u4e00-\u9fff]{0,4}标准)(?:为|是)?(?P<whole>\d+(?:\.\d+)?)(?P=unit)$"
 )
 
 

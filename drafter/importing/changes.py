@@ -24,11 +24,11 @@ _CHANGE = re.compile(
     rf"[，；、](?:年度)?目标(?:是|为)?(?P<aim>{_WAY})(?P<goal>\d[\d.]*[%％])(?P<more>[^（）]*)）"
 )
 _COMPOUND = re.compile(
-    r"(?P<head>\d[\d.]*(?P<unit>[\u4e00-\u9fff]{1,3}[/／][\u4e00-\u9fff]{1,3}))（(?P<said>[^（）]*)）"
+    r"(?<![\d.])(?P<head>\d[\d.]*(?P<unit>[\u4e00-\u9fff]{1,3}[/／][\u4e00-\u9fff]{1,3}))（(?P<said>[^（）]*)）"
 )
 #: 发放辅具1560件，目标1500（轮椅310、其他1250）
 _PARTED = re.compile(
-    r"(?P<done>\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})，(?P<goal>(?:年度)?目标\d[\d.]*[万亿]?[\u4e00-\u9fff]{0,3})"
+    r"(?<![\d.])(?P<done>\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,3})，(?P<goal>(?:年度)?目标\d[\d.]*[万亿]?[\u4e00-\u9fff]{0,3})"
     r"（(?P<said>[^（）]*\d[^（）]*、[^（）]*\d[^（）]*)）"
 )
 #: 作业63次，防雹47增雨16
@@ -44,7 +44,7 @@ _BARE = re.compile(
 #: 每台1.98万元（目标不超过2万元/台，上年每台2.1万元）
 _PRICED = re.compile(r"(?P<head>(?P<per>每[\u4e00-\u9fff]{1,3})\d[\d.]*[万亿]?元)（(?P<said>[^（）]*)）")
 #: 41～45万元/部（控制价46万元/部）
-_PER = re.compile(r"(?P<head>\d[\d.～—~-]*万元(?P<per>/[\u4e00-\u9fff]{1,3}))（(?P<said>[^（）]*)）")
+_PER = re.compile(r"(?<![\d.])(?P<head>\d[\d.～—~-]*万元(?P<per>/[\u4e00-\u9fff]{1,3}))（(?P<said>[^（）]*)）")
 
 
 def _priced(match: re.Match[str]) -> str:

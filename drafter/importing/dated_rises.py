@@ -21,7 +21,7 @@ _RISE = re.compile(
     re.MULTILINE,
 )
 _GOAL = re.compile(
-    r"(?P<rate>\d[\d.]*[%％][^；。\n]{0,6}?)(?P<lead>(?:目标|要求|标准)(?:值|是|为)?[≥≤><]?|[（(][≥≤](?=\d))"
+    r"(?<![\d.])(?P<rate>\d[\d.]*[%％][^；。\n]{0,6}?)(?P<lead>(?:目标|要求|标准)(?:值|是|为)?[≥≤><]?|[（(][≥≤](?=\d))"
     r"(?P<goal>\d[\d.]*)(?![\d.%％]|个百分|[万亿]|[\u4e00-\u9fff]?[个件人户])"
 )
 #: 目标95%没够着 says of itself that it was missed.

@@ -169,7 +169,7 @@ _SUM = re.compile(
     r"(?P<name>(?:\d{1,2}月(?:\d{1,2}日)?)?[^（()）\d]*?)[：:]?(?P<sum>\d[\d.,]*(?:[万亿]?元|[万亿])?)(?:（(?P<inside>[^（）]+)）)?"
 )
 _RATE = re.compile(r"(?:预算|资金)?(?:执行率|支付率|支出率)(?:为|：)?(?P<rate>\d[\d.]*%)(?:（(?P<inside>[^（）]+)）)?")
-_BARE_RATE = re.compile(r"(?P<rate>\d[\d.]*%)(?:（(?P<inside>[^（）]+)）)?")
+_BARE_RATE = re.compile(r"(?<![\d.])(?P<rate>\d[\d.]*%)(?:（(?P<inside>[^（）]+)）)?")
 _LAST = re.compile(r"(?:上年|去年|上一年)(?:度|同期)?(?:为|是|：)?(?P<last>\d[\d.,]*(?:[万亿]?元|[万亿]|%)?)")
 _FILLER = re.compile("^(?:约|共|合计|总计|共计|一共|是|为|总共)$")
 

@@ -12,7 +12,7 @@ from drafter.importing.lines import NotedLine
 from drafter.importing.proposal import Proposal
 from drafter.language.marks import fold
 
-_FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_FIGURES = re.compile(r"(?<![\d.])\d+(?:\.\d+)?")
 _MANY = 20
 
 

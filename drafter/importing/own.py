@@ -157,7 +157,7 @@ def _pair(text: str) -> tuple[str, str] | None:
 
 
 #: 6家公司承担19个标段 says something; 6家、19个 only counts.
-_STATED = LatePattern(r"\d[\d.]*[\u4e00-\u9fff]{4,}\d")
+_STATED = LatePattern(r"(?<![\d.])\d[\d.]*[\u4e00-\u9fff]{4,}\d")
 
 
 def detailed(text: str) -> tuple[str, str]:

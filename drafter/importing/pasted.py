@@ -28,7 +28,7 @@ _EMPTY = frozenset(("", "-", "—", "/", "*", "无", "——", "--"))
 
 #: A column that says what sum a problem is about.
 _OF_MONEY = re.compile(r"(?:问题|涉及|违规|查出)?(?:金额|资金)(?:[（(][^（）()]*[）)])?")
-_FIGURE = re.compile(r"\d[\d.,]*")
+_FIGURE = re.compile(r"(?<![\d.])\d[\d.,]*")
 
 
 def read_table(rows: Sequence[NotedLine], reader: NoteTaker) -> None:

@@ -49,7 +49,7 @@ _LEFT = re.compile(
 
 #: 装了390台，目标600台，65%: the share of the goal, which is reckoned.
 _SHARE = re.compile(
-    r"(?P<done>\d[\d.]*)(?P<unit>[\u4e00-\u9fff]{1,3})(?P<between>[，（](?:目标|任务|计划|指标)(?P<goal>\d[\d.]*)(?P=unit)?）?)"
+    r"(?<![\d.])(?P<done>\d[\d.]*)(?P<unit>[\u4e00-\u9fff]{1,3})(?P<between>[，（](?:目标|任务|计划|指标)(?P<goal>\d[\d.]*)(?P=unit)?）?)"
     r"[，、 ](?:完成)?(?P<rate>\d[\d.]*)[%％](?=[，。；]|$)"
 )
 _CLOSE = 0.6
@@ -81,7 +81,7 @@ _DASHED = re.compile(
 
 #: 9家（目标10；1家产权纠纷没解决）: what is lacking, in the bracket of a goal that was missed.
 _LACKING = re.compile(
-    r"(?P<done>\d[\d.]*)(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,3})（(?P<word>目标|计划|任务)(?P<goal>\d[\d.]*)(?P<own>[^（）；，。\d]{0,3})[；，]"
+    r"(?<![\d.])(?P<done>\d[\d.]*)(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,3})（(?P<word>目标|计划|任务)(?P<goal>\d[\d.]*)(?P<own>[^（）；，。\d]{0,3})[；，]"
     r"(?P<why>[^（）；。]{4,})）"
 )
 

@@ -28,7 +28,7 @@ _MONEY = [
 ]
 #: 到场平均5.5小时（≤12）, 合格率（≥98）: a bound is a goal, in the unit of what it bounds.
 _BOUND = re.compile(
-    r"(?P<before>\d[\d.]*(?P<unit>[%％]|小时|分钟|个?工作日|个月|人次|公里|公斤|平方米|[\u4e00-\u9fff])[\u4e00-\u9fff]{0,4})?"
+    r"(?<![\d.])(?P<before>\d[\d.]*(?P<unit>[%％]|小时|分钟|个?工作日|个月|人次|公里|公斤|平方米|[\u4e00-\u9fff])[\u4e00-\u9fff]{0,4})?"
     r"[（(] ?(?P<sign>≥|>=|≧|＞＝|≤|<=|≦|＜＝) ?(?P<goal>\d[\d.]*(?P<own>[^（）()\d，,]{0,4}))[）)]"
 )
 #: 剩21.8=尾款，终验排到3月: what is left, and why.
@@ -71,7 +71,7 @@ _RATIOS = re.compile(
 _PEOPLE = re.compile("(?:用户|会员|粉丝|人口|学员|旅客|乘客|游客|客流)(?:数|量)?$")
 _STROKE = re.compile(r"[/／]")
 #: A figure with its unit.
-_COUNTS = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,2}$")
+_COUNTS = re.compile(r"(?<![\d.])\d[\d.]*[万亿]?[\u4e00-\u9fff]{1,2}$")
 #: So many of them make the habit of a page.
 _LEAST = 3
 _SHORT, _TOP = 6, 2

@@ -17,7 +17,7 @@ _KIND = re.compile(r"[\u4e00-\u9fff“”]{2,10}(?:镇|乡|街道|苏木)(?=，|
 #: What goes on with a place as its subject.
 _HAS = re.compile("(?:下?辖|管辖|现辖|位于|地处|总面积|面积|辖区面积|常住人口|户籍人口|总人口|现有|有(?=\\d))")
 #: 16个村（社区）: what nobody says a verb of.
-_BARE = re.compile(r"\d+个(?:行政)?(?:村|社区|嘎查)")
+_BARE = re.compile(r"(?<![\d.])\d+个(?:行政)?(?:村|社区|嘎查)")
 
 
 def with_place(proposal: Proposal) -> None:

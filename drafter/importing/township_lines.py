@@ -146,7 +146,7 @@ def _headline(text: str) -> tuple[str, list[str]]:
 
 #: 大棚新建52亩、改造118亩，目标170亩
 _TOGETHER = re.compile(
-    r"(?P<first>\d[\d.]*)(?P<unit>[\u4e00-\u9fff]{1,2}?)、(?P<verb>[\u4e00-\u9fff]{0,6})(?P<second>\d[\d.]*)(?P=unit)[，,]"
+    r"(?<![\d.])(?P<first>\d[\d.]*)(?P<unit>[\u4e00-\u9fff]{1,2}?)、(?P<verb>[\u4e00-\u9fff]{0,6})(?P<second>\d[\d.]*)(?P=unit)[，,]"
     r"(?P<word>目标|任务|计划)(?P<goal>\d[\d.]*)(?P=unit)?(?:全部?|都)?(?:做|完成|干|办)?(?:完|成|到)?了?(?=[，。；,;（]|$)"
 )
 #: 目标600没到，7月高温: what follows is why.
@@ -156,7 +156,7 @@ _SHORT_OF = re.compile(
 )
 #: 喷了5.2万亩，两遍；目标5.2
 _SAME = re.compile(
-    r"(?P<figure>(?P<number>\d[\d.]*)万?[\u4e00-\u9fff]{1,2}?)(?P<more>[，,；;][^\d，；]{1,6})?[，,；;]目标(?P=number)(?=$|[，。；,;])"
+    r"(?<![\d.])(?P<figure>(?P<number>\d[\d.]*)万?[\u4e00-\u9fff]{1,2}?)(?P<more>[，,；;][^\d，；]{1,6})?[，,；;]目标(?P=number)(?=$|[，。；,;])"
 )
 _NUMBERED = re.compile(r"^(?P<blank>[ \t\u3000]*)(?P<number>\d{1,2})\.(?P<rest>.*)$")
 
