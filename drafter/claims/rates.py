@@ -17,6 +17,10 @@ MOST = 24
 #: 完成年初预算的, 按期初批复数计算.
 _BASE = re.compile("(年初|期初|调整)后?[^，。；\\d]{0,3}(?:预算|批复|安排|下达|核定)")
 _FIRST = ("年初", "期初")
+#: 免费开放经费50万元: money by its name, of which nothing is said but how much it is.
+_FUNDS = re.compile(
+    "^(?![^，。；]*(?:其中|结转|结余|欠|缺口|需|拟|申请|每|上年|去年))[^，。；：]{0,24}(?:经费|资金|补助款?|补贴款?|专款|拨款|奖补)(?:共计|共|为|计|合计)?$"
+)
 _LEVEL = re.compile("(?:中央|省级?|市级?|县级?|区级?|镇级?|乡级)(?:财政|配套|补助|资金|到位|安排)|配套|自筹")
 
 
@@ -64,7 +68,18 @@ def budget_and_spending(found: tuple[Mention, ...], at: int) -> tuple[Mention, M
             if base := base_words(claim):
                 budget = next((one for one in reversed(budgets) if any(word in one.left for word in base)), budget)
             return budget, spents[-1]
-    return None
+    return _funds(found[first:at], claim)
+
+
+def _funds(before: tuple[Mention, ...], claim: Mention) -> tuple[Mention, Mention] | None:
+    """项目补助320万元，支出272万元，执行率85%: what was spent, and the one amount of money before it that opens its
+    sentence by what it is called, where nothing tells of a budget."""
+    near = [one for one in before if is_money(one) and one.sentence == claim.sentence]
+    if len(near) != 2 or claim.role != "execution" or any(one.role == "budget" for one in before):
+        return None
+    whole, part = near
+    told = part.role == "spent" and not part.prior and not part.rising and part.value <= whole.value
+    return (whole, part) if told and not whole.prior and whole.role in ("", "total") and _FUNDS.search(whole.left) else None
 
 
 def _amounts(group: list[Mention], roles: tuple[str, ...]) -> list[Mention]:

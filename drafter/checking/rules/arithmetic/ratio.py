@@ -22,6 +22,7 @@ from drafter.language.interval import HUNDRED, Interval, plain, rounded, verdict
 _RATE = re.compile(r"([\u4e00-\u9fff]{1,8})[率比](?:为|达到|达|是|约)?$")
 #: Figures looked at around a rate.
 _MOST = 8
+_SHORT = re.compile("[日月周]|每?小时|[日每]均|每天|单[台座班]|每[台座班]")
 _SKIPPED = ("difference", "growth", "average")
 
 
@@ -47,7 +48,12 @@ def _ratio(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, na
     if name.endswith(tuple(page.words("ratio", "completion"))) and (
         len(name) < 4 or any(word in one.left for one in near for word in planned)
     ):
-        yield from _completion(page, stretch, near, claim)
+        yield from _completion(page, stretch, near, claim, planned, page.words("ratio", "done"))
+        return
+    capacity = page.words("ratio", "capacity")
+    if name.endswith(tuple(page.words("ratio", "use"))) and any(word in one.left for one in near for word in capacity):
+        worked = (*page.words("ratio", "done"), *page.words("ratio", "worked"))
+        yield from _completion(page, stretch, [one for one in near if _yearly(one)], claim, capacity, worked)
         return
     # 上年调解154件、成功137件，成功率88.96%: last year's figures explain last year's rate.
     around_ = [one for one in found[max(0, at - 2 * _MOST) : at + _MOST] if _counted(one._replace(prior=False))]
@@ -106,9 +112,15 @@ def _named_before(found: tuple[Mention, ...], at: int, part: Mention) -> list[Me
     return []
 
 
-def _completion(page: Page, stretch: Stretch, near: list[Mention], claim: Mention) -> Iterator[Finding]:
-    """年度目标480场，实际开展500场，完成率104.17%: what was done over what was meant."""
-    planned, done = page.words("ratio", "planned"), page.words("ratio", "done")
+def _yearly(one: Mention) -> bool:
+    """日处理能力50吨: what can be done in a day is no measure of what was done in a year."""
+    return not _SHORT.search(one.left)
+
+
+def _completion(
+    page: Page, stretch: Stretch, near: list[Mention], claim: Mention, planned: Sequence[str], done: Sequence[str]
+) -> Iterator[Finding]:
+    """年度目标480场，实际开展500场，完成率104.17%: what was done over what was meant, or over what could have been."""
     pairs = [
         (part, whole)
         for whole, part in zip(reversed(near[:-1]), reversed(near[1:]), strict=True)
