@@ -19,7 +19,8 @@ _BASE = re.compile("(年初|期初|调整)后?[^，。；\\d]{0,3}(?:预算|批�
 _FIRST = ("年初", "期初")
 #: 免费开放经费50万元: money by its name, of which nothing is said but how much it is.
 _FUNDS = re.compile(
-    "^(?![^，。；]*(?:其中|结转|结余|欠|缺口|需|拟|申请|每|上年|去年))[^，。；：]{0,24}(?:经费|资金|补助款?|补贴款?|专款|拨款|奖补)(?:共计|共|为|计|合计)?$"
+    "^(?![^，。；]*(?:其中|结转|结余|欠|缺口|需|拟|申请|每|上年|去年))[^，。；：]{0,24}"
+    "(?:经费|资金|补助款?|补贴款?|专款|拨款|奖补)(?:共计|共|为|计|合计)?$"
 )
 _LEVEL = re.compile("(?:中央|省级?|市级?|县级?|区级?|镇级?|乡级)(?:财政|配套|补助|资金|到位|安排)|配套|自筹")
 
@@ -78,8 +79,9 @@ def _funds(before: tuple[Mention, ...], claim: Mention) -> tuple[Mention, Mentio
     if len(near) != 2 or claim.role != "execution" or any(one.role == "budget" for one in before):
         return None
     whole, part = near
+    funds = whole.role in ("", "total") and not whole.prior and _FUNDS.search(whole.left)
     told = part.role == "spent" and not part.prior and not part.rising and part.value <= whole.value
-    return (whole, part) if told and not whole.prior and whole.role in ("", "total") and _FUNDS.search(whole.left) else None
+    return (whole, part) if funds and told else None
 
 
 def _amounts(group: list[Mention], roles: tuple[str, ...]) -> list[Mention]:
