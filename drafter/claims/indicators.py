@@ -34,7 +34,7 @@ _COLUMNS = {
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _TARGET = re.compile(
     r"^(?P<sign>≥|>=|＞|>|≤|<=|＜|<|＝|=|不低于|不少于|不高于|不超过|至少|达到|低于|控制在|小于等于|大于等于)?\s?"
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>[^\d\s≥≤、，；（(]{0,8}?)(?P<behind>(?:及)?以上|以内|以下|左右)?$"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>[^\d\s≥≤、，；（(]{0,8}?)(?P<behind>(?:及)?以上|以内|之内|(?<=[日天时钟分秒月年周米里元%])内|以下|左右)?$"
 )
 _ACTUAL = re.compile(r"^(?:实际|完成)?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>[^\d\s、，；（(]{0,8})$")
 _DOWN = frozenset(("≤", "<=", "＜", "<", "不高于", "不超过", "低于", "控制在", "小于等于"))
@@ -91,7 +91,7 @@ class IndicatorCells(NamedTuple):
         if target is None or actual is None:
             return None
         numbers = [Decimal(match["number"].replace(",", "")) for match in (target, actual)]
-        down = target["sign"] in _DOWN or target["behind"] in ("以内", "以下")
+        down = target["sign"] in _DOWN or target["behind"] in ("以内", "之内", "内", "以下")
         units = (target["unit"], actual["unit"])
         if units[0] != units[1] and all(units):
             return None

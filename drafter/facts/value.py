@@ -18,10 +18,15 @@ from drafter.language.quantity import LEADS, Quantity, parse_quantity
 _SIGNS = {">=": "≥", "<=": "≤", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "==": "=", ">": "＞", "<": "＜", "=": "＝"}
 _SIGNED = LatePattern(r"\s*(>=|<=|==|[≥≤≧≦⩾⩽<>=])\s*(.+)")
 _FIGURE = LatePattern(rf"(?:{'|'.join(LEADS)})?[-+−]?\d")
+#: 3个工作日内完成; 6月内 and 2024年内 are days.
+_WITHIN = (
+    r"[\d一二两三四五六七八九十半]\s?"
+    r"(?:个?(?:工作日|自然日|小时|分钟|星期|百分点)|个月|公里|[万千]元|[日天时分秒周米元%]|(?<!20\d\d)年)"
+)
 #: Words that say which way a target is meant, each with its direction.
 MEANT = (
     ("越多越好", LatePattern(r"[≥＞]|不少于|不低于|超过|达到|.*以上$")),
-    ("越少越好", LatePattern(r"[≤＜]|不超过|.*(?:以下|以内)$")),
+    ("越少越好", LatePattern(rf"[≤＜]|不超过|.*(?:以下|[以之]内)$|.*{_WITHIN}内[一-鿿]{{0,4}}$")),
     ("等于", LatePattern(r"＝")),
 )
 

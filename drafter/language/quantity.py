@@ -34,6 +34,8 @@ _MOST = 190
 _LONGEST = 120
 #: Measure words that stand in the bracket of another.
 _COUNTERS = "套台件个人次户家处项座条份辆艘只头间所批期场株对副组类名位米栋幢层段片"
+#: Characters that tell what is done within a time.
+_DONE = 4
 #: Characters of a unit, and those in it that are not Chinese; what is part of one is not made half-width.
 _UNIT = 8
 _KEPT = "²³℃"
@@ -43,7 +45,10 @@ _NUMERALS = frozenset("零〇一二两三四五六七八九十百千")
 #: What :data:`_MORE` begins with.
 _NUMBERING = frozenset("十百千零〇一二三四五六七八九几万亿点")
 _ROUGH = frozenset("余多")
-_BOUNDS = ("以上", "以下", "以内", "左右")
+_BOUNDS = ("及以上", "及以下", "以上", "以下", "以内", "之内", "左右")
+#: 3个工作日内, 2小时内到场: what 内 bounds is time, a way, money or a share, and of time what is done may follow.
+_TIMES = ("日", "天", "小时", "分钟", "分", "秒", "月", "年", "周", "学时", "星期")
+_WITHIN = (*_TIMES, "公里", "千米", "米", "元", "%", "个百分点")
 LEADS = ("不少于", "不低于", "不超过", "超过", "达到", "近", "约", "超", "逾")
 
 
@@ -115,9 +120,20 @@ def _read(text: str) -> _FigureRead | None:
     rough, rest = _taken(rest, _ROUGH)
     scale, rest = _taken(rest, SCALES)
     rough_behind, rest = _taken(rest, _ROUGH)
-    bound = next((one for one in _BOUNDS if rest.endswith(one)), "")
+    bound = _bound(rest)
     unit = rest.removesuffix(bound)
     return _FigureRead(lead, digits, rough, scale, rough_behind, unit, bound) if _is_unit(unit, text) else None
+
+
+def _bound(rest: str) -> str:
+    """What bounds a figure behind its unit, "" for nothing."""
+    if bound := next((one for one in _BOUNDS if rest.endswith(one)), ""):
+        return bound
+    unit, mark, done = rest.rpartition("内")
+    if not mark or len(done) > _DONE:
+        return ""
+    told = unit.removesuffix("以").removesuffix("之")
+    return rest[len(told) :] if told.endswith(_TIMES if done else _WITHIN) else ""
 
 
 def _taken(text: str, marks: Container[str]) -> tuple[str, str]:

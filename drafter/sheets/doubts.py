@@ -14,6 +14,7 @@ from drafter.facts.value import parse_value
 from drafter.files.values import DataTable
 from drafter.reading.sheets.cell import CellValue
 from drafter.reading.sheets.percent import WHOLE
+from drafter.reading.sheets.words import known_words
 from drafter.sheets.audit import money
 from drafter.sheets.record import Entry, Record
 from drafter.wording import word
@@ -31,13 +32,14 @@ _PASS = {"优秀": "优", "良好": "良", "合格": "中", "一般": "中", "�
 
 def doubts(record: Record, settings: Mapping[str, object]) -> None:
     """Look a record over for slips."""
+    pending = (*known_words().all("pending"), *known_words().all("nothing"))
     _spent(record)
     _sizes(record)
     _days(record)
     for entry in record.indicators:
         _shares(entry, record)
         _units(entry, record)
-        _worded(entry, record)
+        _worded(entry, record, pending)
     _alike_sums(record)
     for entry in record.projects:
         _graded(entry, record, settings)
@@ -101,14 +103,21 @@ def _units(entry: Entry, record: Record) -> None:
     )
 
 
-def _worded(entry: Entry, record: Record) -> None:
-    """A result in words against a target in figures."""
-    target, actual = entry.get("target"), entry.get("actual")
-    judged = "kind" in entry and entry["kind"].value == "定性"
-    if actual is None or target is None or judged or _figure(target) is None or _COUNTS.search(actual.value):
+def _worded(entry: Entry, record: Record, pending: tuple[str, ...]) -> None:
+    """A result in words against a target in figures; of a part of the year, what is not due yet has no figure."""
+    target = entry.get("target")
+    if target is None or ("kind" in entry and entry["kind"].value == "定性") or _figure(target) is None:
         return
-    what = word("forms.worded", name=entry["name"].value, target=target.value, actual=actual.value)
-    record.warn(actual.cell, what)
+    for key in ("actual", "progress"):
+        mark = entry.get(key)
+        if (
+            mark is None
+            or _COUNTS.search(mark.value)
+            or (key == "progress" and any(map(mark.value.__contains__, pending)))
+        ):
+            continue
+        what = word("forms.worded", name=entry["name"].value, target=target.value, actual=mark.value)
+        record.warn(mark.cell, what)
 
 
 def _figure(mark: CellValue | None) -> tuple[Decimal, str] | None:

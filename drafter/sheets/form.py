@@ -23,6 +23,7 @@ from drafter.sheets.goals import Goals
 from drafter.sheets.indicator_rows import IndicatorRows
 from drafter.sheets.indicators import Indicators
 from drafter.sheets.labels import HINT, LABEL, LONG, CellLabel, chosen, shown
+from drafter.sheets.left_columns import say_left
 from drafter.sheets.money import Money, amount, path_of
 from drafter.sheets.record import Record, counted
 from drafter.sheets.tasks import Tasks
@@ -39,9 +40,6 @@ _DATES = frozenset(("project.start", "project.end"))
 #: Labels that every form has filled.
 _DUE = frozenset(("project.name", "project.department", "project.implementer", "unit.name"))
 _ROWS = 6_000
-#: What has one column in a table: a second is asked about.
-_SINGLE = frozenset(("initial", "budget", "spent", "target", "actual", "weight", "score", "progress", "progress_value",
-                     "forecast", "project_name", "name", "grade"))  # fmt: skip
 #: Rows that are looked at for what stands in a column.
 _LOOKED = 200
 #: Characters of the name of a unit.
@@ -98,20 +96,8 @@ class SheetForm(Goals):
         for one in taken:
             told = word("forms.guessed", head=one.head.bare, meaning=self.words.label("columns", one.meaning))
             self.record.warn(address(table.first - 1, one.at), told)
-        first: dict[str, str] = {}
-        for one in halves(table)[0].columns if table.kind in (INDICATORS, FLAT, PROJECTS, TASKS) else ():
-            if one.meaning in _SINGLE and not one.source and first.setdefault(one.meaning, one.said) != one.said:
-                meaning = self.words.label("columns", one.meaning)
-                told = word("forms.two-columns", head=one.said, first=first[one.meaning], meaning=meaning)
-                self.record.warn(address(table.first - 1, one.at), told)
         if table.kind in (INDICATORS, FLAT, PROJECTS, TASKS):
-            rows = range(table.first, min(len(self.sheet), table.first + _LOOKED))
-            for one in table.columns:
-                if one.meaning or not one.head.bare or self.sheet.span(table.first - 1, one.at)[2] >= table.first:
-                    # What is merged over rows of entries is the title beside them.
-                    continue
-                if any(self.sheet.at(row, one.at) != "" for row in rows):
-                    self.record.remarks.append(f"“{one.head.bare}”一列不认得，没有读")
+            say_left(self.sheet, self.words, table, self.record)
         return table
 
     def _entries(self, table: HeadedTable) -> list[int]:

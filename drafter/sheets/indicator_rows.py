@@ -63,7 +63,7 @@ def unit_in(value: str) -> str:
     """The unit of a value in words: 座 of ≥3座."""
     match = _UNIT.search(value.strip())
     unit = match["unit"].strip().replace("％", "%") if match is not None else ""
-    return re.sub(r"(?:以上|以下|以内|左右|及以上)$", "", unit)
+    return re.sub(r"(?:及?以[上下]|[以之]内|(?<=[日天时钟分秒月年周米里元%])内|左右)$", "", unit)
 
 
 class SheetRow(NamedTuple):

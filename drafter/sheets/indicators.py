@@ -28,6 +28,7 @@ _BLANKS = dict.fromkeys(("level2", "target", "actual", "weight", "score", "reaso
 _FORMS = {"越多越好": "≥", "越少越好": "≤", "等于": "="}
 #: A number behind a sign or the words for one.
 _AIM = re.compile(r"\s*(?P<sign>[≥≤＞＜><=＝]{1,2}|不[少低高多]于|不超过|大于等于|小于等于)\s*(?P<number>[\d,.]+)\s*")
+_SIGNS = r"[≥≤＞＜><=＝]|不[少低超高大多]于?|不超过|超过|达到"
 _SPLIT = re.compile(r"(?P<reason>.+?)。改进措施：(?P<measure>.+)")
 #: What the execution rate is called as an indicator.
 _EXECUTION = frozenset(("预算执行进度", "资金执行率", "预算资金执行率"))
@@ -38,6 +39,8 @@ _SURE = Decimal("1.5")  #: A bare share above this is counted in hundredths.
 
 class Indicators(IndicatorRows):
     """Reads rows of indicators into records."""
+
+    _vagues: re.Pattern[str] | None = None
 
     # -- entries --------------------------------------------------------------------------------------------------
     def read(self, record: Record) -> int:
@@ -203,7 +206,8 @@ class Indicators(IndicatorRows):
             lead = told or _FORMS.get(direction, "") if key in _AIMS else ""
             if number is None or number.unit or judged:
                 own = number.unit if number is not None else ""
-                if direction in _FORMS and own == "" and key in _AIMS and not re.search(r"\d", said):
+                bare = direction in _FORMS and own == "" and key in _AIMS and not re.search(r"\d", said)
+                if bare or self._vague(said):
                     what = word("forms.should-be-figure", name=name, column=self._called(meaning), said=said)
                     record.warn(cell, what, certain=True)
                     continue
@@ -227,6 +231,13 @@ class Indicators(IndicatorRows):
             # An adjustment that was left empty leaves the target as it was.
             entry["target"] = entry.pop("initial_target")
 
+    def _vague(self, said: str) -> bool:
+        """Whether what stands where a figure is due only keeps its place: ≥若干场次, 不少于××人."""
+        if self._vagues is None:
+            marks = sorted(map(re.escape, self.words.all("vague")), key=len, reverse=True)
+            self._vagues = re.compile(rf"(?:{_SIGNS})\s*(?:{'|'.join(marks)})[\u4e00-\u9fff%％]{{0,4}}")
+        return self._vagues.fullmatch(said) is not None
+
     def _signed_figure(self, value: Value) -> tuple[SheetFigure | None, str]:
         """The number of a cell and the sign before it: ≥95 beside a column of units."""
         match = _AIM.fullmatch(value) if isinstance(value, str) else None
@@ -239,7 +250,7 @@ class Indicators(IndicatorRows):
         return self.words.label("columns", meaning)
 
     def _signed(self, said: str) -> bool:
-        return bool(re.match(r"[≥≤＞＜><=＝]|不[少低超高大多]|超过|达到", said))
+        return bool(re.match(_SIGNS, said))
 
     def _partner(self, row: SheetRow, others: Sequence[str], shares: Mapping[str, bool]) -> Decimal | None:
         """What a share is compared with, in %: the target of a result, the result of a target, where that is sure."""

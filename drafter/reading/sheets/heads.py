@@ -33,6 +33,8 @@ OF_INDICATORS = frozenset(("level1", "level2", "target", "term_target", "initial
                      "progress_value", "forecast", "weight", "score", "sign", "unit"))  # fmt: skip
 #: What has a column of its own under the head of a value.
 _APART = frozenset(("sign", "unit"))
+#: What is told in words under the head of a value or of a reason: 偏差说明 over 原因 and 措施.
+_TOLD = frozenset((*_APART, "reason", "measure", "remark", "evidence", "description"))
 _LONGEST, _DEEPEST, _TWO, _FEW = 40, 3, 2, 4
 #: Rows that show what a column holds.
 _ENTRIES = 8
@@ -309,7 +311,8 @@ def _joined(words: HeadMeanings, stack: Sequence[str]) -> str:
     meant = words.of("columns", head(stack[-1]))
     if len(stack) > _TWO and (meant in _APART or words.of("columns", head(stack[-2]))):
         return meant if meant in _APART else words.of("columns", head("".join(stack[-2:])))
-    return words.of("columns", head("".join(stack)))
+    joined = words.of("columns", head("".join(stack)))
+    return meant if meant in _TOLD and joined == words.of("columns", head(stack[-2])) else joined
 
 
 def _kind(columns: tuple[HeadedColumn, ...]) -> str:

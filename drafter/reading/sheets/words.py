@@ -84,7 +84,11 @@ def head(words: str) -> Head:
 
 def _holds(bare: str, part: str) -> bool:
     """Whether a head holds a part; one that ends in $ stands at its end."""
-    return bare.endswith(part[:-1]) if part.endswith("$") else part in bare
+    return bare.endswith(part[:-1]) if _ends(part) else part in bare
+
+
+def _ends(part: str) -> bool:
+    return part.endswith("$")
 
 
 class HeadMeanings:
@@ -105,7 +109,8 @@ class HeadMeanings:
                         inside.append((has, tuple(part[1:] for part in parts if part.startswith("!")), meaning))
                     else:
                         exact.setdefault(head(word).bare, meaning)
-            inside.sort(key=lambda one: (-len(one[0]), -sum(map(len, one[0]))))
+            # What a head ends in is what it names: 未执行原因 is a reason.
+            inside.sort(key=lambda one: (not any(map(_ends, one[0])), -len(one[0]), -sum(map(len, one[0]))))
 
     def of(self, section: str, said: Head | str) -> str:
         """The meaning of a head in a section, or ""."""
