@@ -56,6 +56,10 @@ _OVER = LatePattern(
 )
 
 
+#: A form of more characters says by its own words where it begins.
+_FEW = 3
+
+
 class _Form(NamedTuple):
     """A row of the table: what people say, what a report says, the list of the case it is said in ("" for any), whether
     it goes before the verbs; `demands` are what a text must hold for the pattern to match, `letters` those of which it
@@ -175,9 +179,10 @@ def _replaced(text: str, forms: _Forms, more: Callable[[str], str] = str) -> str
 
 
 def _parts(match: re.Match[str]) -> bool:
-    """Whether a form of one character parts a verb (铺|装滨河步道)."""
-    at = match.start()
-    return match.end() - at == 1 and at > 0 and match.string[at - 1 : at + 1] in verb_words()
+    """Whether a form of few characters parts a verb (铺|装滨河步道, 支付|错) that it does not open with itself."""
+    at, text = match.start(), match.string
+    few = match.end() - at == 1 or (match.end() - at <= _FEW and text[at : at + 2] not in verb_words())
+    return few and at > 0 and text[at - 1 : at + 1] in verb_words()
 
 
 def _said_so(to: str, match: re.Match[str]) -> str:

@@ -18,6 +18,8 @@ _GAP = re.compile(r" {2,}|\u3000+|\t+")
 #: A head may stand with single blanks where it has as many words as its rows have cells.
 _LOOSE = re.compile(r"[ \u3000\t]+")
 _UNIT = re.compile(r"(?P<name>[\u4e00-\u9fff“”]{2,})[/／](?P<unit>万?[\u4e00-\u9fff]{1,4})")
+#: A column of words, which stands last and may be empty.
+_WORDS = re.compile("原因|备注|说明|情况|理由$")
 #: So many cells make a row.
 _LEAST = 3
 
@@ -47,10 +49,10 @@ def with_columns(text: str) -> str:
             head = _cells(lines[at], _LOOSE)
         stop = at + 1
         if _names(head) and not re.search(r"[\t|｜]", lines[at]):
-            while stop < len(lines) and len(_row(lines[stop], len(head))) == len(head):
+            while stop < len(lines) and len(_row(lines[stop], head)) == len(head):
                 stop += 1
         if stop > at + 2:
-            rows = [_row(line, len(head)) for line in lines[at + 1 : stop]]
+            rows = [_row(line, head) for line in lines[at + 1 : stop]]
             if all(any(cell[:1].isdigit() for cell in row[1:]) for row in rows):
                 lines[at:stop] = ["\t".join(row) for row in (head, *map(_named, rows))]
         at = stop
@@ -61,10 +63,13 @@ def _cells(line: str, gap: re.Pattern[str]) -> list[str]:
     return gap.split(line.strip(" \t\u3000")) if line.strip() else []
 
 
-def _row(line: str, count: int) -> list[str]:
-    """The cells of a line, at single blanks too where that gives as many as the head has."""
+def _row(line: str, head: list[str]) -> list[str]:
+    """The cells of a line, at single blanks too where that gives as many as the head has; an empty one where the last
+    column holds words and a row has none."""
     cells = _cells(line, _GAP)
-    return cells if len(cells) == count else _cells(line, _LOOSE)
+    if len(cells) == len(head) - 1 and _WORDS.search(head[-1]) and cells[-1][:1].isdigit():
+        return [*cells, ""]
+    return cells if len(cells) == len(head) else _cells(line, _LOOSE)
 
 
 def _names(head: list[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from drafter.importing.bases import based
+from drafter.importing.bases import based, revised
 from drafter.importing.counts import (
     assets_checked,
     called_otherwise,
@@ -21,7 +21,7 @@ from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice, sign
 from drafter.importing.lines import enumerated, labelled, statements
 from drafter.importing.money import read_money
-from drafter.importing.money_parts import settle_changes, settle_parts, settle_sources
+from drafter.importing.money_parts import settle_beginning, settle_changes, settle_parts, settle_sources
 from drafter.importing.money_spoken import added_in_all, tells_sums
 from drafter.importing.money_units import declared_unit, implied_unit, told_money
 from drafter.importing.naming import ORGAN, called_in_full, read_named, read_unit
@@ -55,6 +55,9 @@ _DOCUMENTS = re.compile(
 )
 #: 项目全名是 某某项目
 _CALLED = re.compile(r"^(?:项目|单位)?(?:全名|全称|名称|名字)(?:就)?(?:是|叫|为)?[ \u3000：]*(?=[\u4e00-\u9fff“]{4})")
+_SHORTENED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff（）]{4,30})[，,](?:以下|下面|文中)?(?:简称|叫|称)[是为：:]?[“\"]?(?P<short>[\u4e00-\u9fff]{2,12})[”\"]?"
+)
 _ONLY_UNIT = re.compile(r"(?:金额)?单位：?[万亿千百]?元|[万亿]?元")
 _LISTS = frozenset(
     ("project.basis", "project.uses", "duties.items", "tasks", "goals.overall", "goals.year", "goals.expected",
@@ -137,12 +140,18 @@ class FieldFiller(TownshipFiller):
                         self.proposal.add("evaluation.voices", voice, part)
                     continue
                 home, said = based(target, part)
+                if revised(self.proposal.get(home) or [], part):
+                    self.proposal.trace(home, part)
+                    continue
                 self.proposal.add(home, said, part)
             return
         if target == "project.implementer" and self.proposal.get("unit.name") is None and "简称" in rest:
             # 建设单位：甲市某某中心，简称市某某中心 is who writes.
             yield from self.unit(rest, label)
             return
+        if target == "project.implementer" and (named := _SHORTENED.fullmatch(rest.strip("。；， "))) is not None:
+            # 市公交公司，简称公交公司: how it is called stands in a bracket.
+            rest = f"{named['name']}（以下简称“{named['short']}”）"
         # 项目是甲厂扩建，乙局牵头，全称是…: the name ends at the comma.
         rest = _CALLED.sub("", rest)
         if (
@@ -293,6 +302,7 @@ class FieldFiller(TownshipFiller):
         if "items" in duties and "main" not in duties:
             duties["main"] = "、".join(duties.pop("items"))
         settle_changes(self.proposal)
+        settle_beginning(self.proposal)
         if self.genre_name == "department-self-evaluation":
             settle_parts(self.proposal)
             settle_sources(self.proposal)

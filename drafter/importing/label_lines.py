@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from drafter.importing.labels import is_group, known_label, meaning
 from drafter.importing.lines import NotedLine, labelled, spaced, statements
-from drafter.importing.spoken import led_label, work_group
+from drafter.importing.spoken import led_label, spoken_label, work_group
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
 from drafter.language.marks import fold
@@ -19,6 +19,17 @@ _IS = re.compile(
     r"(?P<label>单位(?:名称|全称)?|项目(?:名称|全称)?|主管部门|实施单位|全称|名称)(?:就)?"
     r"(?:是|叫做?|为)(?P<rest>[^，。；]{3,}.*)"
 )
+#: 项目名称完整的是“某某项目”, 实施是市某某公司, 单位市某某局: a field among the sentences of a line.
+_FIELD = re.compile(
+    r"(?:(?P<project>项目)(?:的)?(?:名称|名字|全称|全名|名)(?:写?完整的?|写?全的?)?(?:是|叫做?|为)"
+    r"|(?P<implementer>(?:具体|项目|实际)?(?:实施|承办|承建|建设)(?:单位|主体|方|的)?(?:是|为))"
+    r"|(?P<unit>(?:我们?|填报|自评)?单位(?:名称|全称)?(?:是|叫|为)?(?=[\u4e00-\u9fff]{1,8}[省市县区旗州])))"
+    r"[ \u3000]*(?P<rest>[“\"]?[\u4e00-\u9fff][^。；]{3,})"
+)
+_NEXT_FIELD = re.compile(
+    r"[，,](?=(?:具体|项目|实际)?(?:实施|承办|承建|建设)(?:单位|主体|方|的)?(?:是|为)|项目(?:的)?(?:名称|名字|全称|全名)(?:写?[完全])?)"
+)
+_NAME_OF_OFFICE = re.compile(r"[局委办厅部院校馆站所队会社处](?:[（(，,]|$)|公司|中心|集团|政府")
 #: 自评 93.7，优
 _SCORED = re.compile(r"([\u4e00-\u9fff]{2,6}) (?=\d)")
 _BEHIND = re.compile(r"(?<=[^；。，：:])[ \u3000]+([\u4e00-\u9fff]{2,8})(?=[：:])")
@@ -61,6 +72,34 @@ def labels_of(text: str, genre: str) -> list[tuple[str, str]] | None:
             before, said = found[-1]
             found[-1] = before, f"{said}；{part}" if said else part
     return found
+
+
+def fields_apart(text: str, genre: str) -> list[str]:
+    """A sentence at the commas before another field of its own: 项目名称是“甲项目”，实施是乙公司."""
+    parts = _NEXT_FIELD.split(text)
+    return parts if len(parts) > 1 and _named_field(parts[0], genre)[0] else [text]
+
+
+def said_label(text: str, genre: str) -> tuple[str, str]:
+    """The label that a sentence opens with before a comma or that it names a field with, and what stands behind;
+    ("", text) where there is none."""
+    label, rest = spoken_label(text, genre)
+    return (label, rest) if label else _named_field(text, genre)
+
+
+def _named_field(text: str, genre: str) -> tuple[str, str]:
+    """The label of a sentence that names a field (项目名称完整的是“某某项目”) and what that is; "" for none."""
+    match = _FIELD.fullmatch(text.strip("。； "))
+    if match is None or genre != "project-self-evaluation":
+        return "", text
+    if not match["project"] and _NAME_OF_OFFICE.search(match["rest"]) is None:
+        # 实施是分两批的: how, not who.
+        return "", text
+    return next(
+        label
+        for label, key in (("项目名称", "project"), ("实施主体", "implementer"), ("单位", "unit"))
+        if match[key] is not None
+    ), match["rest"]
 
 
 def blank_label(text: str, genre: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.importing.bases import documented
 from drafter.importing.lines import statements
 from drafter.importing.naming import read_unit
 from drafter.importing.proposal import Proposal
@@ -37,17 +38,21 @@ _NAMED = re.compile(r"[^，。；：]{2,40}(?:通知书?|报告|通报|意见书
 #: Who sent a document, in front of its title.
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:局|厅|委|办|署|组|室|院|人大|政协|政府)《")
 _ISSUED_BY = 12
-_CAME = re.compile(r"(?:收到于?)?(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)(?:收到|送达|送到|来的?|到的?|下达)?")
+_CAME = re.compile(
+    r"(?:收到于?)?(?P<day>(?:20\d\d年)?\d{1,2}月\d{1,2}日)"
+    r"(?:收到|送达|送到|来的?|到的?|下达|(?:现场)?反馈的?)?"
+)
 
 
 def read_notice(rest: str, proposal: Proposal) -> Iterator[str]:
     """What is answered: the document, or how it came about."""
-    text = _NUMBERED.sub(r"\g<title>（\g<number>）", rest.strip("。； "))
+    text = documented(_NUMBERED.sub(r"\g<title>（\g<number>）", rest.strip("。； ")))
     named = _DOCUMENT.search(text)
     if named is None and (_ON_A_DAY.match(text) or not _NAMED.fullmatch(text)):
         proposal.add("summary", text, rest)
         return
-    if named is not None and _ISSUER.match(text) is not None and not proposal.get("letter.notice"):
+    came = named is not None and named.start() == 0 and _CAME.fullmatch(text[named.end() :].strip("，； ")) is not None
+    if named is not None and (came or _ISSUER.match(text) is not None) and not proposal.get("letter.notice"):
         # 市审计局《…》（…号）；8月5日收到: who sent it, what it is, when it came.
         _issued(text, named[0], rest, proposal)
         return

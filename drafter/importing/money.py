@@ -16,6 +16,7 @@ from drafter.importing.money_forms import apart, in_one_form, only_counts, witho
 from drafter.importing.money_parts import (
     budget_by_source,
     caused,
+    left_because,
     of_projects,
     part_in_full,
     put_budget,
@@ -68,7 +69,6 @@ _OF_WHOLE = re.compile("里头|里面|其中|分别|按用途")
 _MOVED = re.compile(
     r"(?:同比|比上年|比去年)?(?:下降|增长|增加|减少|提高|降低|上升|压减|压缩|[降增减升涨少多])(?:了)?\d"
 )
-#: What was spent on the same thing last year: 2023年是27.1万.
 _EARLIER = re.compile(r"(?:去年|上年|20\d\d年|上一年)(?:度)?(?:同期)?(?:实际|花了?|支出|是|为|：)*(?=\d)")
 #: 没花完185.9万，一个是尾款…；另一个…
 _FIRST_OF = re.compile(r"^(?:一|头一|第一)[个块笔](?:就)?是")
@@ -237,7 +237,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
         elif reason and not proposal.put("fund.reason", reason):
             unread.append(f"原因是{reason}")
         whys = "，".join(unread) if proposal.get("fund.reason") is None else ""
-        if whys and comes_to(whys, proposal.get("fund.balance"), unit):
+        if whys and (comes_to(whys, proposal.get("fund.balance"), unit) or left_because(whys, statement, proposal)):
             # 剩256万，设备款180万没到期，监理费76万没结: what is left, part by part, and why.
             proposal.put("fund.reason", told_money(_like("where").sub("", whys), unit), statement)
             unread = []

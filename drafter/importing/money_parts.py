@@ -166,6 +166,34 @@ def settle_sources(proposal: Proposal) -> None:
         rows.insert(0, {"name": "一般公共预算", "budget": proposal.table("fund").pop("general")})
 
 
+def settle_beginning(proposal: Proposal) -> None:
+    """年初4200万元，市级2700万元、省级1500万元 that grew later: who gave the first money is told of that alone."""
+    rows = proposal.get("fund.sources") or []
+    given = [sum_in(row.get("budget")) for row in rows if set(row) == {"name", "budget"}]
+    initial, budget = (sum_in(proposal.get(f"fund.{key}")) for key in ("initial", "budget"))
+    if len(given) != len(rows) or len(given) < 2 or initial is None or initial == budget or None in given:
+        return
+    if sum((one for one in given if one), Decimal(0)) == initial and not proposal.get("fund.initial_parts"):
+        listed = "、".join(f"{row['name']}{row['budget']}" for row in rows)
+        words_ = next((one.words for one in proposal.origins if one.path.startswith("fund.sources")), listed)
+        proposal.table("fund").pop("sources")
+        proposal.put("fund.initial_parts", listed, words_)
+
+
+#: 12辆车上牌手续没办完，尾款压着: something was not done yet.
+_NOT_YET = re.compile(r"[没未](?![有收]?[入人钱]?[，。；]|$)|压着|拖着|等着|卡着|在走|还在")
+
+
+def left_because(said: str, statement: str, proposal: Proposal) -> bool:
+    """Whether the end of a statement that told what was left (还有88万没付，12辆车…没办完) says why: words without any
+    money, on what was not done yet."""
+    behind = statement.partition(said)[0] if statement.endswith(said) else ""
+    told = proposal.origins[-1] if proposal.origins else None
+    fresh = told is not None and told.path == "fund.balance" and behind.rstrip("，、 ").endswith(told.words.strip())
+    sums = any(one.sort in ("money", "rate", "") or one.scale for one in amounts(fold(said)))
+    return fresh and not sums and _NOT_YET.search(said) is not None
+
+
 def _to_the_initial(proposal: Proposal, clause: str) -> None:
     """Tell the parts as those of the budget of the beginning, where they come to it; one that did not change stays."""
     basic, project, initial = (sum_in(proposal.get(f"fund.{key}")) for key in ("basic", "project", "initial"))

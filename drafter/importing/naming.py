@@ -33,7 +33,8 @@ _CALLED = re.compile(
 #: 单位全称某某镇人民政府, 自称“我镇” among other words.
 _NAMED = re.compile(
     r"(?:我们|我单位|我局|本单位)?(?:的)?(?:以下|以后|下面|后面|下文|后文|行文|文[中里内]|正文|材料|报告)?(?:里|中)?(?:就|都|统一)?"
-    r"(?P<how>(?:单位)?全称|单位名称|单位|简称|自称|下称|(?<=.)(?:称|叫|写))[是为叫：:]?[ ]*"
+    r"(?P<how>(?:单位)?全称|单位名称|单位|简称|自称|下称|(?<=.)(?:称|叫|[写用](?=[“\"‘]?(?:我[镇乡局委办院校馆厅街区县市站所处会队]|"
+    r"[\u4e00-\u9fff]{2,12}(?:[局委办厅院校馆社会站所处队镇乡]|中心|公司|街道)[”\"’]?(?:就|$)))))[是为叫：:]?[ ]*"
     r"[“\"‘]?(?P<name>[^”\"’，。；、：]{2,30}?)[”\"’]?(?:就(?:行|好|可以)了?)?"
 )
 #: 3月往县政府报
@@ -177,7 +178,7 @@ def read_named(clause: str, proposal: Proposal) -> bool:
     if named is None:
         return False
     path = "unit.name"
-    if ("称" in named["how"] and "全称" not in named["how"]) or "叫" in named["how"]:
+    if named["how"] not in ("全称", "单位全称", "单位名称", "单位"):
         path = "unit.self" if named["how"] == "自称" or named["name"].startswith("我") else "unit.short"
     if path == "unit.name" and "全称" in named["how"] and proposal.get(path) not in (None, named["name"]):
         # A headline had another name, the full one comes later.

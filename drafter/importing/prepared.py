@@ -11,6 +11,7 @@ import re
 from drafter.importing.arrow_lines import with_arrow_lines
 from drafter.importing.blanks import with_commas
 from drafter.importing.blocks import with_blocks
+from drafter.importing.chat import with_chat
 from drafter.importing.columns import with_columns
 from drafter.importing.contained import with_parts_told
 from drafter.importing.countings import with_findings
@@ -45,7 +46,8 @@ def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     """The page as its lines are read, and remarks on what its lines opened with (times, who told them)."""
     typed = text
     # A rule drawn over the whole page says no more than a short one, and costs every pattern that looks at blanks.
-    text = with_months(_RUN.sub(lambda run: run[1] * _LONGEST_RUN, text))
+    text, spoke = with_chat(_RUN.sub(lambda run: run[1] * _LONGEST_RUN, text), genre)
+    text = with_months(text)
     text = with_indented_heads(with_parts_told(text), genre)
     text, sent = township_text(text) if genre == TOWN else (text, [])
     text = text if genre == "rectification" else with_full_marks(text)
@@ -56,6 +58,6 @@ def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     text = with_commas(with_times(text))
     text = in_full(without_quotes(with_days(with_colons(with_strokes(text)))))
     text = with_shared_units(with_letter_strokes(with_letter_words(text, genre, typed), genre))
-    remarks = {"行首的来处": [*sent, *tellers], "行首的时间": [*boxed, *stamps]}
+    remarks = {"行首的来处": [*spoke, *sent, *tellers], "行首的时间": [*boxed, *stamps]}
     told = [f"{name}：{'、'.join(listed)}" for name, listed in remarks.items() if listed]
     return with_legend(with_blocks(with_arrow_lines(with_elements(with_letter_runs(text, genre)), genre), genre)), told

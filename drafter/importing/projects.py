@@ -19,8 +19,10 @@ from drafter.language.marks import brackets, fold
 _PROJECT = re.compile(r"(?P<name>.+?)[：:，, \u3000]+(?=(?:全年|年初|年度)?(?:预算|安排|下达|资金|计划))")
 _SUM = r"\d[\d,]*(?:\.\d+)?(?: ?[万亿]?元|[万亿])?"
 _LEVELS = "优秀|良好|中等|较差|优|良|中|差"
+#: 2024年某某新建工程: a year may open the name of a project, not of what all of them come to.
+_YEARED = r"20\d\d年(?!度?(?:的)?(?:预算|支出|合计|总|全|项目|自评|一?共|[ \u3000：，]))"
 _SLASHED = re.compile(
-    r"(?:\d{1,3}[.、)） ]\s*)?(?P<name>[^\d].{1,60}?)[ \u3000：，]+"
+    rf"(?:\d{{1,3}}[.、)） ]\s*)?(?P<name>(?:{_YEARED}|[^\d]).{{1,60}}?)[ \u3000：，]+"
     rf"(?P<budget>{_SUM}) ?(?:[/／]|→|->|＞) ?(?P<spent>{_SUM})(?![\w.]|[/／](?!{_LEVELS}))"
     rf"(?:[ ，/／]*(?:[（〔]?(?P<grade>{_LEVELS})(?![\u4e00-\u9fff])[）〕]?))?"
 )

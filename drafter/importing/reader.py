@@ -20,7 +20,7 @@ from drafter.importing.fund_account import without_account
 from drafter.importing.headings import STEPS, office_alone, read_heading
 from drafter.importing.homes import NOTES, keep_note
 from drafter.importing.kinds import guess_genre
-from drafter.importing.label_lines import cells_apart, labels_of
+from drafter.importing.label_lines import cells_apart, fields_apart, labels_of, said_label
 from drafter.importing.labelling import Labeller
 from drafter.importing.labels import opened_by
 from drafter.importing.letter_page import named_in_letter, of_past, of_writer
@@ -34,7 +34,7 @@ from drafter.importing.prepared import prepared
 from drafter.importing.projects import counts_things, tells_money, tells_points, tells_whole, told_project
 from drafter.importing.proposal import Proposal
 from drafter.importing.routes import StatementPlace, once, weights
-from drafter.importing.spoken import corrected, spoken_label, unquoted
+from drafter.importing.spoken import corrected, unquoted
 from drafter.importing.sums import carried_rates, with_sums
 from drafter.importing.terse import with_terse_forms
 from drafter.language.marks import fold
@@ -173,7 +173,8 @@ class Reader(Labeller):
 
     def apart(self, line: NotedLine) -> list[NotedLine]:
         """The sentences of a line without a label, where one of them says by its words where it belongs."""
-        parts = [bare for part in statements(line.text, "。！？") if (bare := unquoted(part))]
+        said = map(unquoted, statements(line.text, "。！？"))
+        parts = [one for part in said for one in fields_apart(part, self.genre) if one]
         place = self.place(line)
         if len(parts) == 1:
             # 目的是…；方法是…: two places in one sentence, or one that takes a statement only.
@@ -184,7 +185,7 @@ class Reader(Labeller):
             parts = self.grouped(parts, place)
         elif self.genre == "township-summary" and told_project(line.text, True, "万元"):
             return [line]
-        told = any(spoken_label(part, self.genre)[0] or self.routed(part, place) for part in parts)
+        told = any(said_label(part, self.genre)[0] or self.routed(part, place) for part in parts)
         return [line._replace(text=part) for part in parts] if told else [line]
 
     def titled_by(self, text: str) -> bool:
@@ -247,7 +248,7 @@ class Reader(Labeller):
     def plain(self, line: NotedLine) -> None:
         """A line without a label."""
         text = line.text
-        label, rest = spoken_label(text, self.genre)
+        label, rest = said_label(text, self.genre)
         if label and _figures(label + rest) == _figures(text):
             self.labelled(label, rest, line)
             return

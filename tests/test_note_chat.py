@@ -1,0 +1,207 @@
+"""A chat as notes, words that a form would mutilate, documents and names as people put them, rows in columns.
+
+Invariants: who speaks is no part of what is told; a figure that is taken back stands nowhere; no verb is parted and no
+noun taken for one; what only looks alike stays as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from drafter.composing.written import written
+from drafter.importing.chat import put_right_later, with_chat
+from drafter.importing.columns import with_columns
+from drafter.importing.dates import in_full
+from drafter.importing.labels import meaning
+from drafter.importing.lines import enumerated
+from drafter.importing.reader import read_notes
+
+PROJECT, DEPARTMENT = "project-self-evaluation", "department-self-evaluation"
+TOWNSHIP, LETTER = "township-summary", "rectification"
+
+
+def read(text: str, genre: str, year: int = 2024) -> dict[str, Any]:
+    return read_notes(text, genre, year).data
+
+
+CHAT = """（下面是群里聊的，你帮忙写24年路灯项目的绩效自评）
+办公室：单位丁县城市管理局，简称县城管局。项目名称完整的是“丁县背街路灯补建项目”，实施是县亮化有限公司，简称亮化公司
+办公室：依据是县政府《丁县城市照明规划》，还有《丁县路灯管护办法》，办法是24年3月我们修订过的
+财务股：年初300万，县级200 市级100。9月又追加县级40万，因为电缆被盗。全年340万
+财务股：支出322.6万，执行率94.88%，还有17.4没付，6台变压器验收没走完，尾款压着
+亮化公司：新装路灯620盏，更换灯杆31根
+施工队：@财务股 更正！路灯不是620盏是640盏，目标也是640
+亮化公司：收到。巡检48次😀，亮灯率97.1%没到目标98%，雷击闹的
+财务股：自评打分执行率9.5其他84合计93.5，优
+办公室：就这些，结果用于25年预算，政府网站公开
+"""
+
+
+def test_a_chat_is_read_without_its_speakers() -> None:
+    data = read(CHAT, PROJECT)
+    assert data["project"]["name"] == "丁县背街路灯补建项目"
+    assert data["project"]["implementer"] == "县亮化有限公司（以下简称“亮化公司”）"
+    assert data["project"]["basis"] == ["县政府《丁县城市照明规划》", "《丁县路灯管护办法》（2024年3月修订）"]
+    assert data["unit"] == {"name": "丁县城市管理局", "short": "县城管局"}
+    fund = data["fund"]
+    assert (fund["initial"], fund["budget"]) == ("300万元", "340万元")
+    assert fund["initial_parts"] == "县级200万元、市级100万元"
+    assert "sources" not in fund
+    assert (fund["balance"], fund["reason"]) == ("17.4万元", "6台变压器验收没走完，尾款压着")
+    assert (data["score"]["execution"], data["score"]["other"], data["score"]["total"]) == ("9.5", "84", "93.5")
+    told = str(data)
+    assert "640盏" in told and "620" not in told and "@" not in told and "财务股" not in told and "群里" not in told
+    assert "目标98%" in told and "雷击影响" in told and "😀" not in told
+
+
+def test_lines_with_labels_are_no_chat() -> None:
+    page = "项目：甲工程\n预算：100万元\n实施单位：乙中心\n满意度：95%\n问题：进度慢\n"
+    assert with_chat(page, PROJECT) == (page, [])
+    few = "办公室：开会2次\n新建泵站3座\n疏浚渠道4公里\n财务股：支出30万元\n"
+    assert with_chat(few, PROJECT) == (few, [])
+    once = "办公室：开会2次\n财务股：支出30万元\n工程股：建泵站3座\n渔政站：巡查40次\n"
+    assert with_chat(once, PROJECT) == (once, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("装水表210只，换管3公里\n更正：水表不是210只是201只", "装水表201只，换管3公里\n"),
+        ("救助86户\n说错了，救助的不是86户，是68户，其中低保40户", "救助68户，其中低保40户\n"),
+        ("办班4期；检查12次\n检查不是12次是15次。", "办班4期；检查15次\n"),
+        # Nothing was said before: no slip without a word for one.
+        ("主管不是1个是2个单位", "主管不是1个是2个单位"),
+        ("修路3公里，修桥3座\n养护不是3年是5年", "修路3公里，修桥3座\n养护不是3年是5年"),
+    ],
+)
+def test_a_figure_that_is_taken_back_stands_nowhere(text: str, told: str) -> None:
+    assert put_right_later(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("引进种公猪40头、种母猪120头", "引进种公猪40头、种母猪120头"),
+        ("种鸭600只", "种鸭600只"),
+        ("种油菜300亩", "种植油菜300亩"),
+        ("3批药品单位换算错了", "3批药品单位换算有误"),
+        ("工资核算错了3笔", "工资核算有误3笔"),
+        ("工资算错了3笔", "工资计算有误3笔"),
+        ("群众平均跑腿0.8次", "群众平均跑腿0.8次"),
+        ("替老人跑腿30次", "替老人代办30次"),
+        ("收患者回扣线索2条", "收受患者回扣线索2条"),
+        ("收群众线索2条", "收集群众线索2条"),
+        ("辅警流动大一年走了19个", "辅警流动大，一年离职19人"),
+        ("3月走了12个村", "3月走访12个村"),
+        ("6月办焊工、电工培训2期", "6月举办焊工、电工培训2期"),
+        ("办案、办证培训2期", "办案、办证培训2期"),
+        ("站前路没专用道", "站前路没有专用道"),
+        ("没专门安排", "未专门安排"),
+    ],
+)
+def test_no_verb_is_parted(text: str, told: str) -> None:
+    assert written(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("问了800人，满意93.5%", "问了800人，满意度93.5%"),
+        ("很满意62%", "很满意62%"),
+        ("上年预算720万支698.4，执行率97", "上年预算720万，支出698.4，执行率97%"),
+        ("发展3万支部党员", "发展3万支部党员"),
+        ("准点率95.1%没到目标96%", "准点率95.1%，目标96%，没达到"),
+        ("出勤率95%，流感闹的", "出勤率95%，原因：流感影响"),
+        ("受台风影响的农户30户", "受台风影响的农户30户"),
+        ("得分：执行率9.6其他83合计92.6", "得分：执行率9.6，其他83，合计92.6"),
+    ],
+)
+def test_what_is_typed_without_its_words(text: str, told: str) -> None:
+    assert in_full(text) == told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "根据《丁县财政局关于学前教育经费的检查决定》（丁财监〔2024〕6号）",
+        "来文：按照《丁县财政局关于学前教育经费的检查决定》   丁财监〔2024〕6号",
+        "依据：《丁县财政局关于学前教育经费的检查决定》，文号丁财监〔2024〕6号",
+    ],
+)
+def test_a_document_is_named_without_what_stands_before_it(line: str) -> None:
+    data = read(f"整改情况报告\n单位：丁县教育局，报丁县财政局\n{line}\n1、多收费3万元（完成）\n 已退3万元\n", LETTER)
+    assert data["letter"]["notice"] == "《丁县财政局关于学前教育经费的检查决定》（丁财监〔2024〕6号）"
+    assert "丁财监" not in str({**data, "letter": ""})
+
+
+def test_a_basis_that_was_revised() -> None:
+    basis = "依据：根据《甲办法》，另有《乙规划》，规划是2021年印发的"
+    assert read(f"单位：丁县农业农村局\n项目：丙工程\n{basis}\n", PROJECT)["project"]["basis"] == [
+        "《甲办法》",
+        "《乙规划》（2021年印发）",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "target"),
+    [
+        ("用的办法", "evaluation.methods"),
+        ("用了啥法子", "evaluation.methods"),
+        ("问了谁", "evaluation.voices"),
+        ("征求了哪些人的意见", "evaluation.voices"),
+        ("为啥做", "evaluation.aim"),
+        ("为什么要搞自评", "evaluation.aim"),
+        ("定档", "grades"),
+        ("改进办法", "measures"),
+        ("补救的办法", "measures"),
+        ("为什么没做完", ""),
+    ],
+)
+def test_labels_of_how_it_was_evaluated(label: str, target: str) -> None:
+    assert meaning(label, TOWNSHIP) == target
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "name"),
+    [
+        ("丁县水利局，后面都写县水利局，县政府工作部门", "short", "县水利局"),
+        ("丁县水利局，正文里用“县水利局”", "short", "县水利局"),
+        ("丁县水利局，下文用我局", "self", "我局"),
+        ("丁县水利局，金额都写万元", "short", None),
+    ],
+)
+def test_what_the_unit_is_called(line: str, path: str, name: str | None) -> None:
+    unit = read(f"2024年部门整体支出绩效自评\n{line}\n做的事：修渠3公里\n", DEPARTMENT)["unit"]
+    assert (unit["name"], unit.get(path)) == ("丁县水利局", name)
+
+
+def test_a_number_before_a_year_or_a_month() -> None:
+    text = "1、夏季不施工；2、2025年4月前办证；3、6月底前修完"
+    assert enumerated(text) == ["夏季不施工", "2025年4月前办证", "6月底前修完"]
+    assert enumerated("1、查账；2、开会，4、6月各1次") == ["查账", "开会，4、6月各1次"]
+    assert enumerated("3、6、9月各查1次") == ["3、6、9月各查1次"]
+
+
+def test_rows_in_columns_may_lack_their_last_cell() -> None:
+    page = (
+        "序号  项目          预算   支出   没花完的原因\n"
+        "1     村道养护      30     30\n"
+        "2     2024年省级以工代赈丙村水渠工程   80     62   雨季停工\n"
+        "3     文化站修缮    12     0      没招标\n"
+    )
+    assert with_columns(page).split("\n")[1] == "1\t村道养护\t30\t30\t"
+    data = read(f"丁镇人民政府2024年度自评总结\n项目明细（万元）\n{page}", TOWNSHIP)
+    assert [(one["name"], one["spent"]) for one in data["projects"]] == [
+        ("村道养护", "30万元"),
+        ("2024年省级以工代赈丙村水渠工程", "62万元"),
+        ("文化站修缮", "0万元"),
+    ]
+
+
+def test_a_project_may_open_with_its_year() -> None:
+    page = "丁镇人民政府2024年度自评总结\n项目2个（预算／支出，万元）\n 1 村道养护 30／30\n"
+    opened = read(f"{page} 2 2024年中央丙村水渠工程 80／62，雨季停工\n", TOWNSHIP)
+    assert [one["name"] for one in opened["projects"]] == ["村道养护", "2024年中央丙村水渠工程"]
+    assert len(read(f"{page} 2 丙渠 80／62\n 2024年合计 110／92\n", TOWNSHIP)["projects"]) == 2
