@@ -84,7 +84,11 @@ def said_label(text: str, genre: str) -> tuple[str, str]:
     """The label that a sentence opens with before a comma or that it names a field with, and what stands behind;
     ("", text) where there is none."""
     label, rest = spoken_label(text, genre)
-    return (label, rest) if label else _named_field(text, genre)
+    return (label, rest) if label and _figures(label + rest) == _figures(text) else _named_field(text, genre)
+
+
+def _figures(text: str) -> str:
+    return "".join(c for c in fold(text) if c.isdigit())
 
 
 def _named_field(text: str, genre: str) -> tuple[str, str]:

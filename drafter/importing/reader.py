@@ -83,10 +83,6 @@ _CAME = re.compile(
 _SURE = 4
 
 
-def _figures(text: str) -> str:
-    return "".join(c for c in fold(text) if c.isdigit())
-
-
 class Reader(Labeller):
     """Reads line after line into a proposal."""
 
@@ -249,7 +245,7 @@ class Reader(Labeller):
         """A line without a label."""
         text = line.text
         label, rest = said_label(text, self.genre)
-        if label and _figures(label + rest) == _figures(text):
+        if label:
             self.labelled(label, rest, line)
             return
         if self.mode == "field" and self.section and line.mark == "item":
