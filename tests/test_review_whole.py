@@ -115,7 +115,7 @@ FORM = f"""项目支出绩效自评表
 总分|||||100|98.8|"""
 
 
-TABLES = [Path(__file__).with_name(name) for name in ("review_plants.toml", "review_kinds.toml")]
+TABLES = [Path(__file__).with_name(name) for name in ("review_plants.toml", "review_kinds.toml", "review_words.toml")]
 
 
 def papers(folder: Path, *changes: Sequence[str]) -> dict[int, Answer]:

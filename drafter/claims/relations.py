@@ -25,6 +25,7 @@ from drafter.claims.text import Stretch
 from drafter.language.figures import Figure
 from drafter.language.interval import Interval, around
 
+_AIMED = re.compile("目标|要求|任务|计划|预期|指标值?|规定|承诺|平均|水平")
 _FALLS = re.compile("下降|降低|减少|压减|压降")
 #: 62.5万元/公里 is one figure.
 _PER = re.compile(r"/(?:公里|千米|平方米|日|小时|秒|立方米|千瓦时|米|人|年|月|吨|亩|户|个|次|件|度|天|台|套|处|株|场)")
@@ -165,6 +166,11 @@ def _relation(
         return None
     if any(breach(one, values) for one in form.given):
         return None
+    if falls and _AIMED.search(stretch.text, min(starts), claim.figure.end + 8):
+        # 下降23%，超过20%的目标: by how much it was to fall. Of the two readings one that holds is meant.
+        sizes = {**values, **{name: one[0].shown for name, one in figures.items() if name not in form.lists}}
+        if not breach(form.law, sizes):
+            return None
     return FigureRelation(form, values, figures, start, end)
 
 

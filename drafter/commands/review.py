@@ -38,7 +38,7 @@ def add(commands: Commands) -> None:
         "papers",
         nargs="+",
         metavar="材料",
-        help="案件（.toml）、表（.xlsx、.xls、.et）或报告（.docx、.txt、.md、.html、.pdf）",
+        help="案件（.toml）、表（.xlsx、.xls、.et、.csv）或报告（.docx、.txt、.md、.html、.pdf）",
     )
     parser.add_argument("--place", default="", metavar="地方", help="按哪个地方的清单，默认是通行的清单")
     parser.add_argument("--project", default=None, metavar="名称", help="材料里有几个项目时，只要名称里含这几个字的")

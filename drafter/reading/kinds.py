@@ -54,6 +54,8 @@ PROMISED: Mapping[str, str] = {
     ".txt": "text", ".rtf": "rtf", ".odt": "odt", ".fodt": "fodt", ".pdf": "pdf", ".ofd": "ofd", ".uof": "uof",
     ".uot": "uof",
 }  # fmt: skip
+#: Endings of lists, each with what stands between its cells.
+APART: Mapping[str, str] = {".csv": ",", ".tsv": "\t"}
 #: Kinds of bytes that are text; for the others nothing is told by the characters.
 _TYPED = frozenset(("text", "markdown", "web", "mht"))
 

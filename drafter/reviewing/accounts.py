@@ -51,6 +51,9 @@ def accounts_of(rows: Sequence[Sequence[CellText]], sheet: str) -> tuple[Account
     if at < 0:
         return ()
     unit = next((match[1] for row in rows[: at + 1] for cell in row if (match := _UNIT.search(cell.text))), "")
+    if at == 0:
+        # Nothing stands over the heads: the sheet is called as its file is.
+        title = sheet.split(" ")[-1]
     heads = rows[at]
     found: list[Account] = []
     body = rows[at + 1 :]

@@ -42,7 +42,9 @@ def costs_of(rows: Sequence[Sequence[CellText]]) -> tuple[Cost, ...]:
         amount = next((n for n, cell in enumerate(row) if cell and n != what and _AMOUNT.match(cell.said)), -1)
         if what < 0 or amount < 0:
             continue
-        unit = _UNIT.search(row[amount].text)
+        # 成本测算（万元） over the list tells the unit of its amounts.
+        above = [next((cell for cell in one if cell), CellText()) for one in rows[max(0, at - 2) : at]]
+        unit = next((said for one in (row[amount], *reversed(above)) if (said := _UNIT.search(one.text))), None)
         found = []
         for line in rows[at + 1 :]:
             if amount >= len(line) or line[amount].number is None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.reviewing.days import period
 from drafter.reviewing.details import Cost, costs_of, money_unit
-from drafter.reviewing.names import counted_in
+from drafter.reviewing.names import counted_in, is_executed
 from drafter.reviewing.row import IndicatorRow, PaperGrid
 from drafter.reviewing.value import CellText, is_sign
 
@@ -218,6 +218,12 @@ class _FormReader:
                 if any(self.words.of("labels", cell.text) for cell in filled):
                     break
                 continue
+            if not cells.get("name") and not cells.get("target") and is_executed(first):
+                # 预算执行 | … | 94.20% | 10 | 9.42: the budget among the rows, as one of the parts of the score.
+                for key, path in (("weight", "total.weight"), ("score", "total.score"), ("actual", "total.rate")):
+                    if cells.get(key):
+                        self.money.setdefault(path, cells[key])
+                continue
             if len(filled) >= 3 and self._meanings(at - 1).get(min(meant), "") == meant[min(meant)]:
                 continue
             if not cells.get("unit") and cells.get("name") and (own := counted_in(cells["name"].text)):
@@ -246,6 +252,9 @@ class _FormReader:
             cells = {key: row[index] for index, key in meant.items() if edge <= index < len(row) and row[index]}
             name = next((found for cell in reversed(words) if (found := self.words.of("money", cell.text))), "")
             totalled = any(path.startswith("total.") for path in self.money)
+            if not words and not self.money and any(cells[key].number is not None for key in _SUMS if key in cells):
+                # One row of money, its heads over it and nothing beside it.
+                name = "total"
             if not name and words and totalled and any(cells[key].number is not None for key in _SUMS if key in cells):
                 # 社会捐赠: money from a source that no list of sources has.
                 name = f"{OWN_SOURCE}{words[-1].said}"

@@ -61,7 +61,8 @@ def told(line: IndicatorRow, texts: Iterable[tuple[Stretch, str]], year: int = 0
             ends = [at for mark in "。；\n" if (at := stretch.text.find(mark, match.end())) >= 0]
             end = min(ends, default=len(stretch.text))
             before = stretch.text[start : match.start()]
-            clause = re.split("[，：、]", before)[-1]
+            # 每年节电168万度 is the result of the year.
+            clause = re.sub("每$" if match[0][0] == "年" else "每年$", "", re.split("[，：、]", before)[-1])
             behind = stretch.text[match.end() : end]
             if _PART.search(clause) or "其中" in before or _PLACE.search(clause) or behind[:1] == "/":
                 continue
@@ -86,7 +87,10 @@ def _pattern(name: str, unit: str, texts: list[tuple[Stretch, str]]) -> re.Patte
     if not known:
         return None
     # A short name counts where it begins a clause: 培训2,106人次, not 电工培训800人次.
-    alone = r"(?:(?<=[，。；：、）)\s])|^|(?<=全年)|(?<=共)|(?<=累计)|(?<=组织)|(?<=开展)|(?<=完成))"
+    alone = (
+        r"(?:(?<=[，。；：、）)\s])|^|(?<=全年)|(?<=共)|(?<=累计)|(?<=组织)"
+        r"|(?<=开展)|(?<=完成)|(?<=每年)|(?<=后)|(?<=每)(?=年))"
+    )
     parts = [
         re.escape(one) if len(one) >= 4 else alone + re.escape(one) for one in sorted(known, key=len, reverse=True)
     ]

@@ -19,8 +19,11 @@ _MEASURE = re.compile(
     r"(?:(?<=[\u4e00-\u9fff])(?:数量|总数|人数|户数|人次|人次数|次数|场次|班次|期数|场数|处数|个数|件数|起数|天数|艘数|座数|项数|株数|亩数|吨数"
     r"|家数|所数|台数|套数|面积|长度|里程|总量|总额|规模|程度|总体)|(?<=[\u4e00-\u9fff]{2})(?:数|量))$"
 )
-#: A row that says there is no such indicator is none: （年初未申报成本指标）.
-_NONE = re.compile(r"^[（(]?(?:年初|本年)?(?:未|没有|无)(?:申报|设置|设定|设立|编报)?[^，。]{0,8}指标[）)]?$")
+#: A row that says there is no such indicator is none: （年初未申报成本指标）, 成本指标（批复时没有设置）.
+_UNSET = r"(?:未|没有|没)(?:申报|填报|编报|设置|设定|设立|编制|单列|设|报|列)"
+_NONE = re.compile(
+    rf"^[（(]?(?:[^，。；（(]{{0,8}}?{_UNSET}|(?:年初|本年)?(?:没有|无|未))[^，。]{{0,8}}指标[）)]?$|^[^，。；（(]{{0,12}}指标[（(][^（）()]{{0,8}}{_UNSET}[^（）()]{{0,4}}[）)]$"
+)
 
 
 def unitless(name: str) -> str:
@@ -61,6 +64,16 @@ def akin(one: str, other: str) -> bool:
     first, second = key(stem(one)), key(stem(other))
     short, long = sorted((first, second), key=len)
     return len(short) >= 3 and (short == long or (len(short) >= 4 and short in long and len(short) * 2 >= len(long)))
+
+
+def is_executed(name: str) -> bool:
+    """Whether a name is that of the execution rate of the budget."""
+    return bool(
+        re.search(
+            r"(?:预算|资金|支出).{0,4}(?:执行|支付|支出|使用)(?:率|进度)|^(?:预算|资金)?执行(?:率|情况|得分|部分)?$",
+            re.sub(r"\s", "", name),
+        )
+    )
 
 
 def is_none(name: str) -> bool:

@@ -17,8 +17,10 @@ from drafter.reviewing.accounts import Account, accounts_of
 from drafter.reviewing.beneath import beneath
 from drafter.reviewing.details import notes_of, written_notes
 from drafter.reviewing.form import PaperForm, forms_of
+from drafter.reviewing.proofs import proofs_of
 from drafter.reviewing.row import IndicatorRow, PaperGrid
 from drafter.reviewing.value import CellText
+from drafter.reviewing.written import beside_form, rows_of
 
 if TYPE_CHECKING:
     from drafter.checking.finding import Finding
@@ -68,11 +70,11 @@ def read_paper(file: str, place: str = "") -> Paper:
     if ending == ".toml":
         return _case(file, place)
     from drafter.files.read import read_given
-    from drafter.reading.kinds import PROMISED, kind_of
+    from drafter.reading.kinds import APART, PROMISED, kind_of
     from drafter.reading.source import LIMIT
 
     # What is broken is told as what its name says.
-    if PROMISED.get(ending) == "workbook" or kind_of(read_given(file, LIMIT), ending) == "workbook":
+    if ending in APART or PROMISED.get(ending) == "workbook" or kind_of(read_given(file, LIMIT), ending) == "workbook":
         return _book(file, place)
     return _text(file, place)
 
@@ -96,13 +98,14 @@ def paper_of_case(case: Case, file: str, findings: tuple[Finding, ...]) -> Paper
 
 def _book(file: str, place: str) -> Paper:
     from drafter.files.read import read_given
-    from drafter.reading.sheets.book import open_book
     from drafter.reading.sheets.cell import address, text
+    from drafter.reading.sheets.commas import open_sheets
     from drafter.reading.sheets.words import known_words
     from drafter.reading.source import LIMIT
 
-    book = open_book(read_given(file, LIMIT), file)
+    book = open_sheets(read_given(file, LIMIT), file)
     words, name = known_words(place), os.path.basename(file)  # noqa: PTH119
+    stem = os.path.splitext(name)[0]  # noqa: PTH122
     forms: list[PaperForm] = []
     accounts: list[Account] = []
     grids: list[PaperGrid] = []
@@ -116,7 +119,7 @@ def _book(file: str, place: str) -> Paper:
         ]
         grids.append(PaperGrid(rows, "", sheet.name))
         found = forms_of(grids[-1], file, words)
-        books = () if any(form.lines for form in found) else accounts_of(rows, sheet.name)
+        books = () if any(form.lines for form in found) else accounts_of(rows, f"{sheet.name} {stem}")
         accounts += books
         forms += () if books else found
     remarks = tuple(f"工作表“{one}”是隐藏的，没有读" for one in book.hidden)
@@ -151,18 +154,24 @@ def paper_of_reading(reading: Reading, file: str, place: str, findings: tuple[Fi
     page = Page(reading)
     grids = _grids(reading, os.path.basename(file))  # noqa: PTH119
     words = known_words(place)
+    name, unit = os.path.basename(file), reading.source.unit  # noqa: PTH119
     found = [one for grid in grids for one in forms_of(grid, file, words) if one.lines]
+    own = [one for one in page.paragraphs if len(one.text) >= _LONG and not beside_form(one.text, words)]
+    if len(found) == 1 and len(own) < _PARAGRAPHS:
+        # One form written as text: its labels, its money, its indicators. A report is told in more than its tables.
+        rows = rows_of(reading, [grid.rows for grid in grids], name, words)
+        found = forms_of(PaperGrid(rows, grids[0].title or reading.title.text), file, words) or found
     # A table is of the year of the report that it stands in.
-    told_as = bool(page.paragraphs) and sum(len(one.text) >= _LONG for one in page.paragraphs) >= _PARAGRAPHS
-    if len(found) == 1 < len(grids) and not told_as:
-        # One form in several tables: its labels, its money, its indicators.
-        joined = PaperGrid([row for grid in grids for row in grid.rows], grids[0].title or reading.title.text)
-        found = forms_of(joined, file, words) or found
     forms = tuple(one if one.year else one._replace(year=page.report_year.year) for one in found)
     goals = bool(forms) and all(one.kind == "goals" for one in forms)
-    told = [one for one in page.paragraphs if len(one.text) >= _LONG and not (goals and _LABELLED.match(one.text))]
-    prose = len(told) >= (_PARAGRAPHS if forms else 1)
-    name, unit = os.path.basename(file), reading.source.unit  # noqa: PTH119
+    told = (
+        [one for one in own if not (goals and _LABELLED.match(one.text))]
+        if forms
+        else [one for one in page.paragraphs if len(one.text) >= _LONG]
+    )
+    # A list of evidence is a table with a word on it, and no report.
+    listed = not forms and next(proofs_of(grids), None) is not None
+    prose = len(told) >= (_PARAGRAPHS if forms or listed else 1)
     lines = [CellText(one.text, f"{name} 第{reading.place(one.passage, 0)[0]}{unit}") for one in page.paragraphs]
     if goals and not prose:
         forms = tuple(beneath(one, lines, words) for one in forms)

@@ -20,6 +20,11 @@ _MEASURE = re.compile(r"措施|建议|打算|改进|下一步|对策")
 _MENDED = re.compile(
     r"(?:上年|上一年|以前|往年|去年|评价|审计|检查|反馈|巡察)[^，。]{0,14}(?:整改|落实)|整改(?:落实)?情况|结果应用"
 )
+_APPLYING = re.compile(
+    r"(?<=[措施建议打算进对策题足])(?:[与和及、]|以及)(?:拟)?(?:(?:绩效|自评|评价)*(?:结果)?(?:拟)?(?:应用|运用|公开)(?:和|与|及|、)?)+(?:情况|计划|建议)?$"
+)
+#: What is done with the results of this review is no measure against a problem.
+_APPLIED = re.compile(r"^(?:本次|本年度?|此次)?(?:项目)?(?:绩效)?(?:自评|评价)(?:的)?(?:结果|结论|报告)")
 _LABEL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*)?(?P<label>(?:主要|存在的?|项目)*(?:主要)?(?:问题|不足)(?:及原因|和原因)?|(?:下一步)?(?:改进|整改|应对)?(?:工作)?(?:措施|打算|建议))(?:是|有|如下)?[：:]"
 )
@@ -102,6 +107,8 @@ def _take(
     if mode == "measures" and body and measures:
         last = measures.pop()
         measures.append(last._replace(text=f"{last.text}。{words}"))
+    elif mode == "measures" and _APPLIED.match(words):
+        return
     elif mode == "measures":
         measures.append(ToldProblem(words, place))
     elif problems and (body or (not words and measure)):
@@ -120,6 +127,8 @@ def _mode(heading: str) -> str:
     """problems, measures, both, mended or "" for what a heading is about."""
     if len(heading) > _SHORT:
         return ""
+    # 改进措施与结果应用: what results are used for is told behind the measures.
+    heading = _APPLYING.sub("", heading)
     if _MENDED.search(heading):
         return "mended"
     problem, measure = _PROBLEM.search(heading), _MEASURE.search(heading)

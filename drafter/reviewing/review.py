@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from drafter.checking.finding import Finding
 
 
+#: Rules that add up what laws on states and sources add up too.
+_SUMS = frozenset(("sum", "balance", "listed-total", "part-whole"))
+
+
 class Review(NamedTuple):
     """The answers in the order of the list, over a dossier."""
 
@@ -59,13 +63,22 @@ def review(papers: Sequence[Paper], place: str = "") -> Review:
 def _once(looks: Sequence[Look]) -> None:
     """One matter is told under one duty: what a rule of the checks finds in words that a law of another duty tells of
     (the 万元 that should be 元 makes a rate of 800,000%) is left to the law."""
-    laws = {(fault.place, fault.quote): look for look in looks for fault in look.faults if fault.finding is None}
+    laws = [(fault, look) for look in looks for fault in look.faults if fault.finding is None]
     for look in looks:
         look.faults = [
-            fault
-            for fault in look.faults
-            if fault.finding is None or laws.get((fault.place, fault.quote), look) is look
+            one
+            for one in look.faults
+            if one.finding is None or not any(_told_by(law, one) for law, other in laws if other is not look)
         ]
+
+
+def _told_by(law: Fault, one: Fault) -> bool:
+    """Whether a law tells of the very words, or of a sum with the figure, that a rule finds."""
+    if law.place != one.place:
+        return False
+    return law.quote == one.quote or (
+        bool(one.finding and one.finding.code in _SUMS and law.working) and one.quote in law.quote
+    )
 
 
 def _answer(look: Look) -> Answer:

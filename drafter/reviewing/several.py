@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from drafter.reviewing.form import PaperForm
 from drafter.reviewing.paper import Paper
+from drafter.reviewing.proofs import proofs_of
 
 #: From this likeness on two names of forms in different files are one project's, written in two ways.
 _ALIKE = 0.6
@@ -95,7 +96,7 @@ def _kept(papers: Sequence[Paper], group: Sequence[str], groups: Sequence[Sequen
             accounts, grids = (), ()
         if other:
             forms = tuple(form for form in forms if _name(form) in group)
-        if forms or page is not None or accounts:
+        if forms or page is not None or accounts or next(proofs_of(grids), None) is not None:
             kept.append(paper._replace(forms=forms, page=page, accounts=accounts, grids=grids))
     return kept
 

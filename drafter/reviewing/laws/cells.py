@@ -11,8 +11,8 @@ from drafter.reviewing.answer import Look
 from drafter.reviewing.days import day
 from drafter.reviewing.form import PaperForm
 from drafter.reviewing.laws import answers
+from drafter.reviewing.laws.common import DEGREES, qualitative, sheet
 from drafter.reviewing.laws.common import form as form_of
-from drafter.reviewing.laws.common import qualitative, sheet
 from drafter.reviewing.laws.tabled import empty_sheets, empty_told
 from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.value import CellText, value
@@ -63,12 +63,16 @@ def bare(look: Look) -> None:
     rows = [line for line in rows if not (day(line["target"].text) and day(line["actual"].text, year=year))]
     plain = [line for line in rows if line["actual"].number is not None]
     signed = [line for line in rows if re.search(r"[≥≤<>=＞＜＝]|以上|以下|左右|约", line["actual"].text)]
+    # 达成 under ≥18所 tells no figure, whatever a form does with its units.
+    for line in [one for one in rows if DEGREES.fullmatch(one["actual"].said)]:
+        look.fault(line["actual"], f"指标“{line.name}”的完成值“{line['actual'].text}”应当是一个数")
+    rows = [one for one in rows if not DEGREES.fullmatch(one["actual"].said)]
     for line in signed:
         look.fault(
             line["actual"], f"指标“{line.name}”的完成值“{line['actual'].text}”应当是一个数，不带符号和“以上”“约”"
         )
     if "unit" not in form.columns and len(plain) * 2 < len(rows):
-        if not signed:
+        if not signed and not look.faults:
             look.skip("本表没有计量单位栏，完成值带单位书写；导入系统前要去掉单位")
         return
     for line in rows:
@@ -77,6 +81,9 @@ def bare(look: Look) -> None:
         found = value(line["actual"].text)
         if found is not None and found.percent and "unit" not in form.columns:
             # A percentage without a column for units can be written in no other way.
+            continue
+        if found is not None and found.unit and not found.unit.strip("*_-—/~"):
+            # 96*: what is no unit is a mark, and told by the duty on marks.
             continue
         what = f"去掉单位“{found.unit}”" if found is not None and found.unit else "是一个数"
         look.fault(line["actual"], f"指标“{line.name}”的完成值“{line['actual'].text}”应当{what}")

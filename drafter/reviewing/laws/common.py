@@ -10,11 +10,16 @@ from typing import NamedTuple
 from drafter.language.quantity import SCALES
 from drafter.reviewing.answer import Look
 from drafter.reviewing.form import PaperForm
+from drafter.reviewing.names import is_executed
 from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.value import CellText, WrittenFigure, value
 
 #: A result in words that counts as none of a target.
 DEGREES = re.compile(r"^(?P<word>全部达成|基本达成|部分达成|未达成|达成|完全达成|已达成)")
+#: A target that says what becomes of what it counts, and no sign and figure alone.
+_WORDED = re.compile(
+    r"^[^\d≥≤<>=]*\d[\d,.]*[万亿]?[\u4e00-\u9fff]*(?:均|都|全部|全面|落实|建立|建成|完成|开通|印发|出台|运行|挂牌|到位|达到|通过|投用|覆盖|实现)[\u4e00-\u9fff]*$"
+)
 COLUMNS_CALLED = {
     "initial": "年初预算数",
     "budget": "全年预算数",
@@ -50,6 +55,9 @@ def qualitative(line: IndicatorRow) -> bool:
     said = line["target"].said or line["initial_target"].said
     kind = line["sign"].said
     if "定性" in kind:
+        return True
+    # 6个站点全部挂牌 under 达成: words that begin with a figure.
+    if DEGREES.fullmatch(line["actual"].said) and _WORDED.search(said):
         return True
     # 12月底前完工, and 达成 for a result: a figure in words is judged as words.
     worded = not re.search(r"\d", said) or bool(DEGREES.match(line["actual"].said))
@@ -130,7 +138,7 @@ def reason(line: IndicatorRow) -> CellText:
 
 def executed(line: IndicatorRow) -> bool:
     """Whether a row is the execution rate of the budget, which some forms list among the indicators."""
-    return bool(re.search(r"(?:预算|资金|支出).{0,4}(?:执行|支付|支出|使用)(?:率|进度)|^执行率", line.name))
+    return is_executed(line.name)
 
 
 def points(line: IndicatorRow) -> tuple[Decimal, Decimal] | None:

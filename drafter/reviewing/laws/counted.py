@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from drafter.reviewing.answer import Look
 from drafter.reviewing.laws import answers
+from drafter.reviewing.laws.opposites import told_opposites
 from drafter.reviewing.laws.tabled import public_tables
 from drafter.reviewing.value import MONEY, CellText, plain
 
@@ -14,7 +15,7 @@ _SHARE = re.compile(r"占(?:比)?(?:为|到|总数的|总额的|全部的)?\s*(\
 #: A row of shares whose unit is told before it: 占比（单位：%）为.
 _DECLARED = re.compile(r"(?:占比|比例|比重|占)[^，。；]{0,8}[（(](?:单位[:：]?)?\s*[%％][）)]|单位[:：]\s*[%％]")
 _FROM_ZERO = re.compile(
-    r"(?:(?:上年|去年|上一年|20\d\d年|基期)[^。；，\d]{0,12}?(?:为|是|仅)?(?:零|(?<![\d.,])0(?![\d.])|(?:未|没有)(?:开展|实施|安排|发生|设立))"
+    r"(?:(?:上年|去年|上一年|20\d\d年|基期)[^。；，\d]{0,12}?(?:为|是|仅)?(?:零|(?<![\d.,])0(?![\d.])|(?:未|没有)(?:开展|实施|安排|发生|设立|建成|新建|投放|举办)|一[\u4e00-\u9fff]{1,2}(?:也|都)?(?:没有|未有)|(?:是|为)?空白(?!点))"
     r"|(?:从|由)(?:零|0(?![\d.])))[^。；]{0,40}?(?:增长|增幅|上升|增加)(?:了|率)?(?:为|达|达到)?\d+(?:\.\d+)?[%％]"
 )
 _THREE = re.compile(r"“?三公”?经费")
@@ -159,6 +160,7 @@ def states(look: Look) -> None:
         if stretch.kind == "paragraph":
             section, before = (stretch.section, before if stretch.section == section else "")
             _divided(look, stretch.text, place, before)
+            told_opposites(look, stretch.text, place)
             before += stretch.text
     if not look.seen and not look.faults:
         look.skip("报告没有分状态的个数")

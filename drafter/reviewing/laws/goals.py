@@ -12,6 +12,7 @@ from drafter.reviewing.days import day
 from drafter.reviewing.events import begun_late
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import executed
+from drafter.reviewing.problems import runs
 from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.sanction import approved_name, approved_target, sanctioned
 from drafter.reviewing.value import CellText, plain, value
@@ -30,6 +31,15 @@ _UNCOUNTED = re.compile(r"[年月日号季届轮]|季度|期(?:工程|项目|建
 _FUNDED = re.compile(r"(?:资金|投资|预算|投入|安排|经费|拨款)[^，。]{0,12}\d[\d,.]*[亿万千]?元")
 
 
+#: What is made and will be there: a system, a catalogue, a plan. Mechanisms and surroundings are effects.
+_MADE = re.compile(
+    r"(?:建成|建好|新建|搭建|建设|组建|编制|编印|编写|制定|印发|出台|开发|研发|开通|设立|创建|绘制|上线|建立)(?:并[^，。；]{1,4})?(?:起|好|了)?"
+    r"(?P<of>[^，。；、\d]{2,20}?)(?P<thing>数据库|信息库|档案库|资源库|库|平台|系统|网站|小程序|公众号|热线|中心|基地|实验室|展厅|展馆|园区|名录|目录|手册|图集|地图"
+    r"|规划|预案|指南|导则|标准|方案)(?:[一二两三四五六七八九十]+[个项套座处部本册])?$"
+)
+_LOOSE_THING = re.compile(r"健全|完善|长效|有关|相关|各项|各类|工作|实施|具体|年度$")
+
+
 @answers("goal-covered")
 def covered(look: Look) -> None:
     """Each deed with a figure that the goal promises shares its words with an indicator."""
@@ -44,6 +54,10 @@ def covered(look: Look) -> None:
         for deed in deeds(goal.text):
             look.saw(deed)
             if not any(_akin(deed, name) for name in known):
+                look.fault(goal, f"目标里的“{deed}”没有对应的指标", quote=deed)
+        for deed, thing in things(goal.text):
+            look.saw(deed)
+            if not any(runs(thing) & runs(name) for name in known):
                 look.fault(goal, f"目标里的“{deed}”没有对应的指标", quote=deed)
         break
     if promised and not look.seen:
@@ -64,6 +78,14 @@ def deeds(goal: str) -> Iterator[str]:
         match = _FIGURE.search(clause)
         if match and len(clause) >= 5 and not _UNCOUNTED.match(match["unit"]) and not _FUNDED.search(clause):
             yield clause
+
+
+def things(goal: str) -> Iterator[tuple[str, str]]:
+    """The clauses of a goal that promise a thing that will be there to be seen, each with the thing: 建成数字档案库."""
+    for clause in _CLAUSE.split(goal):
+        match = _MADE.search(clause.strip()) if not re.search(r"\d", clause) else None
+        if match and not _LOOSE_THING.search(match["of"]) and len(match["of"]) >= 2:
+            yield clause.strip(), match["of"][-3:] + match["thing"]
 
 
 def _akin(deed: str, name: str) -> bool:

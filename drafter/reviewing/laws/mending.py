@@ -24,6 +24,16 @@ _EMPTY = ("无", "暂无", "没有", "无问题", "无不足", "不存在问题"
 _WILL = re.compile(
     r"措施|下一步|今后|将(?!近)|拟(?!定)|计划(?:于|在|把|将)|建议|下年度|明年|20\d\d年(?:[^，。]{0,8})(?:前|底|起)"
 )
+#: What was done about a problem at once stands in its item.
+_DONE = re.compile(
+    r"(?:已|均|全部|当即|随即|及时)(?:于[^，。；]{1,10})?[^，。；]{0,16}?(?:补正|改正|更正|整改|纠正|补齐|补办|补签|补录|补充完善|修复|追回|清退|归还|整治|约谈|责令|更换)"
+)
+#: What comes next, in a year that is still to come.
+_NEXT = (
+    r"(?:起|开始|[^，。；]{{0,14}}(?:组织|开展|举办|推行|实行"
+    r"|推广|建立|修订|制定|完善|配[备齐]|增[配设加派]|加装"
+    r"|更换|补[齐办签装种足]|整改|纳入|加强|落实|启动|改[为用]|优化|提前|约定|安排专))"
+)
 _ALL = re.compile(r"(?:上述|以上|各项|这些|所列)(?:存在的?)?(?:问题|不足)")
 _MENDING = re.compile(r"整改|上年|去年|上一年度|针对|反馈|指出|通知")
 _WHOLE = re.compile(
@@ -122,7 +132,9 @@ def measures(look: Look) -> None:
         else:
             look.lack("存在问题的内容")
         return
-    open_ = [item for item in issues if not item.measure and not _WILL.search(item.text)]
+    coming = re.compile(rf"{look.dossier.year + 1}年{_NEXT}")
+    answered = [one for one in issues if one.measure or _WILL.search(one.text) or _DONE.search(one.text)]
+    open_ = [one for one in issues if one not in answered and not coming.search(one.text)]
     look.saw(f"{len(issues)}个问题、{len(told.measures) or len(issues) - len(open_)}条措施")
     if any(_ALL.search(one.text) for one in told.measures):
         return

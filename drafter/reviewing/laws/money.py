@@ -13,6 +13,7 @@ from drafter.reviewing.form import OWN_SOURCE, PaperForm
 from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import COLUMNS_CALLED, executed, reason
 from drafter.reviewing.laws.common import form as form_of
+from drafter.reviewing.laws.sourced import told_sources
 from drafter.reviewing.rates import told_rates
 from drafter.reviewing.value import MONEY, CellText, half, money, plain, told, value
 
@@ -99,6 +100,7 @@ def sources(look: Look) -> None:
             )
             if abs(added - total) > near and abs(listed - total) > near:
                 look.fault(whole, f"{_CALLED[key]}的总额是{whole.text}，各项资金相加是{told(added, unit)}", working)
+    told_sources(look)
     if forms and not look.seen:
         look.skip("资金没有分项")
 

@@ -15,6 +15,7 @@ _NUMBERED = re.compile(
     r"(?P<number>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．]|第[一二三四五六七八九十]+)"
 )
 _HEADING = 40
+_ANNEX = re.compile(r"附(?:表|件|录|图)")
 _BUDGETS = re.compile(r"年初预算|调整预算|调整后预算|调整后的预算|全年预算|预算调整数|追加|调减|年中调整")
 _DONE = re.compile(
     r"完成(?:了)?(?:年度|部门|本年)?(?P<which>年初|调整(?:后)?|全年)?(?:的)?预算(?:数)?[^，。；]{0,8}?的?\s*\d+(?:\.\d+)?[%％]"
@@ -26,6 +27,7 @@ _DONE = re.compile(
 _SAMPLE = re.compile(
     r"对(?P<people2>\d[\d,]*)\s*(?P<unit2>人|名|位|户|家)[^，。；]{0,16}?(?:回访|访谈|调查|走访|测评)|"
     r"(?:抽样|抽取|随机|问卷|访谈|走访|电话|入户|调查|回访)[^。；]{0,30}?(?P<people>\d[\d,]*)\s*(?P<unit>人|名|位|户|份|个(?:对象|样本))|"
+    r"(?:收到|收集|参与|有效)[^，。；\d]{0,6}(?:评价|评分|反馈|投票|打分)[^，。；\d]{0,4}(?P<votes>\d[\d,]*)\s*(?:条|次|份|个|票|人次|人)|"
     r"(?:发放|回收|收回|有效)[^。；\d]{0,8}(?:问卷|调查表|测评表|评议表|意见表|评价表|[\u4e00-\u9fff]{1,3}[卡票])[^。；\d]{0,6}(?P<sheets>\d[\d,]*)\s*[份张]"
 )
 _SATISFIED = re.compile(r"满意")
@@ -60,12 +62,13 @@ def contents(look: Look) -> None:
         assert paper.page is not None
         source = paper.page.reading.source
         lines = source.text.split("\n")
-        at = next((n for n, line in enumerate(lines[:200]) if _CONTENTS.match(line.strip())), -1)
+        at = next((n for n, line in enumerate(lines[:200]) if _CONTENTS.match(_plain(line))), -1)
         entries: list[tuple[int, str]] = []
         for number, line in enumerate(lines[at + 1 : at + 120], at + 2) if at >= 0 else ():
-            if not line.strip():
+            line = _plain(line)
+            if not line:
                 continue
-            match = _ENTRY.match(line.strip())
+            match = _ENTRY.match(line)
             if match is None:
                 break
             entries.append((number, _bare(match["title"])))
@@ -74,7 +77,7 @@ def contents(look: Look) -> None:
             entries = _unpaged(lines, at + 1)
         if not entries:
             continue
-        behind = {_bare(line) for line in lines[entries[-1][0] :] if len(line) < 80}
+        behind = {_bare(_plain(line)) for line in lines[entries[-1][0] :] if len(line) < 80}
         # Entries without pages look like headings themselves.
         blocks = paper.page.reading.draft.blocks if paged else ()
         headings = {_bare(block.text) for block in blocks if isinstance(block, Heading)}
@@ -93,10 +96,13 @@ def _unpaged(lines: list[str], start: int) -> list[tuple[int, str]]:
     entries: list[tuple[int, str]] = []
     numbers: set[str] = set()
     for number, line in enumerate(lines[start : start + 120], start + 1):
-        said = line.strip()
+        said = _plain(line)
         if not said:
             continue
         match = _NUMBERED.match(said)
+        if match is None and entries and _ANNEX.match(said):
+            # What is bound apart is named in the contents alone.
+            continue
         if match is None or len(said) > _HEADING or said.endswith(("。", "；", "：")):
             return []
         if match["number"] in numbers and match["number"] in ("一、", "1.", "1、", "第一"):
@@ -104,6 +110,11 @@ def _unpaged(lines: list[str], start: int) -> list[tuple[int, str]]:
         numbers.add(match["number"])
         entries.append((number, _bare(said)))
     return []
+
+
+def _plain(line: str) -> str:
+    """A line without blanks around it and the marks of Markdown: ## 目录, **目录**, - 一、概况."""
+    return re.sub(r"^(?:#{1,6}|[-*+])\s+|^\*\*|\*\*$", "", line.strip()).strip()
 
 
 def _bare(text: str) -> str:
@@ -117,8 +128,10 @@ def department(look: Look) -> None:
     for stretch, place in look.dossier.stretches():
         for match in re.finditer(r"[本我](部门|单位)(?!预算|决算|整体|所属|职责)", stretch.text):
             found.setdefault(match[0], []).append(place)
+    _whole_house(look)
     if not found:
-        look.skip("报告没有用“本部门”“本单位”自称")
+        if not look.seen:
+            look.skip("报告没有用“本部门”“本单位”自称")
         return
     look.saw("、".join(f"“{word}”{len(places)}处" for word, places in found.items()))
     kinds = {word[-2:] for word in found}
@@ -126,6 +139,28 @@ def department(look: Look) -> None:
         few = min(found, key=lambda word: len(found[word]))
         others = "、".join(f"“{word}”{len(places)}处" for word, places in found.items() if word != few)
         look.fault(CellText(few, found[few][0]), f"“{few}”与{others}混用")
+
+
+def _whole_house(look: Look) -> None:
+    """部门整体支出 in the title, and 单位整体支出, 本单位决算 for the same in the text; or the other way about."""
+    for paper in look.dossier.reports:
+        title = paper.page.reading.title.text if paper.page else ""
+        match = re.search(r"(?<![)）])(部门|单位)整体(?:支出|绩效)", title)
+        if match is None:
+            continue
+        other = "单位" if match[1] == "部门" else "部门"
+        said = re.compile(
+            rf"(?:^|(?<![\u4e00-\u9fff（(《])|(?<=[本我]))(?P<words>[本我]?{other}(?:20\d\d年度?)?整体(?:支出|绩效)|(?<=[本我]){other}(?:20\d\d年度?)?(?:预算|决算)(?!单位))"
+        )
+        look.saw(f"题目写“{match[0]}”")
+        places = [
+            (one["words"], place)
+            for stretch, place in look.dossier.stretches_of(paper)
+            for one in said.finditer(stretch.text.replace(f"《{title}》", ""))
+        ]
+        if places:
+            many = f"等{len(places)}处" if len(places) > 1 else ""
+            look.fault(CellText(*places[0]), f"题目写的是“{match[0]}”，这里写“{places[0][0]}”{many}，部门和单位混用")
 
 
 @answers("denominator")
@@ -224,7 +259,7 @@ def sample(look: Look) -> None:
                 and (not re.search(r"问卷|调查", near) or _KNOWING.search(near))
             ):
                 continue
-            many = int((match["people"] or match["sheets"] or match["people2"]).replace(",", ""))
+            many = int((match["people"] or match["sheets"] or match["people2"] or match["votes"]).replace(",", ""))
             if match["people"] and re.search(r"满意的?(?:为|有|共)?$", match[0][: match[0].rfind(match["people"])]):
                 # How many of those asked were content.
                 continue
@@ -233,7 +268,7 @@ def sample(look: Look) -> None:
                 continue
             look.saw(f"{place}“{match[0][:20]}”")
             if many < least:
-                unit = match["unit"] or match["unit2"] or "份"
+                unit = match["unit"] or match["unit2"] or ("条" if match["votes"] else "份")
                 look.fault(CellText(match[0], place), f"满意度调查只有{many}{unit}，少于{least}，难以代表")
     if not look.seen:
         unasked = _unasked(look, re.compile(look.setting("ways")))

@@ -124,10 +124,18 @@ def _rates(text: str) -> Iterator[tuple[str, str, str]]:
         start = max(text.rfind(mark, 0, match.start()) for mark in "，。；") + 1
         if not whole or some > whole or _MORE.search(text[start : match.start()]):
             continue
+        if _of_one(text[start - 80 if start > 80 else 0 : match.start("all")], whole + some):
+            # 96批次全部处置，立案82件，责令改正14件，处置率100%: the two are parts of what was told before.
+            continue
         made = some / whole * _HUNDRED
         working = f"{match['some']} ÷ {match['all']} = {made:.2f}%"
         wrong = abs(made - Decimal(match["rate"])) > _half(match["rate"])
         yield match[0], f"比率写作{match['rate']}%，算出来是{made:.2f}%" if wrong else "", working
+
+
+def _of_one(before: str, added: Decimal) -> bool:
+    """Whether a number told before is what two counts come to together."""
+    return any(Decimal(one.replace(",", "")) == added for one in re.findall(_NUMBER, before))
 
 
 def _parts(text: str) -> Iterator[tuple[str, str, str]]:

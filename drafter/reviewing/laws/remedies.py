@@ -44,6 +44,11 @@ _TOPIC = re.compile(
 _ORDINAL = re.compile(r"第[一二三四五六七八九\d]|上述|以上|所列|这[些一]|该")
 #: What a measure says it is against.
 _FOR = re.compile(r"(?:针对|关于|对于|为解决|为|围绕)[^，。；]{1,30}[，,]")
+#: Something that is not as it should be; so many pairs of characters tell that a measure is about it.
+_LACK = re.compile(
+    r"意见|反映|建议|投诉|不满|偏[高低慢晚繁难大小长短]|不足|不够|不及|未(?:能|达|完成|按|及时)|没有(?:达到|完成)|低于|较[慢差低晚]|滞后|困难|繁琐|短缺|缺[少口]|返工|扣分"
+)
+_ALIKE = 3
 #: So many clauses are several measures in one paragraph.
 _SEVERAL = 4
 _REMEDY = re.compile("措施|建议|打算|改进|下一步|应用|公开|存在.{0,4}问题")
@@ -194,8 +199,22 @@ def answer(look: Look) -> None:
             free = all(any(_shares(_body(two.text), one) for two in measures) for one in problems)
             if free and any(_shares(body, one) for one in others):
                 continue
+            if _lacking(look, body):
+                continue
             what = f"措施“{body[:24]}”与问题“{issues[at].headline}”（{issues[at].place}）没有关系"
             look.fault(CellText(measure.text[:60], measure.place), what)
+
+
+def _lacking(look: Look, body: str) -> bool:
+    """Whether a measure is against what the report found lacking elsewhere: what those asked complained of."""
+    words = runs(body) - _COMMON
+    return any(
+        len(runs(clause) & words) >= _ALIKE
+        for stretch, _ in look.dossier.stretches(("paragraph",))
+        if not any(_REMEDY.search(one) for one in stretch.section)
+        for clause in re.split("[。；]", stretch.text)
+        if _LACK.search(clause)
+    )
 
 
 def _said(topic: re.Match[str]) -> str:

@@ -139,9 +139,11 @@ def band(look: Look) -> None:
         match = DEGREES.match(line["actual"].said) if qualitative(line) else None
         if match is None or weight <= 0:
             continue
-        word = {"基本达成": "部分达成"}.get(match["word"], match["word"])
-        word = word if word in bands else "达成"
+        word = match["word"] if match["word"] in bands else "达成"
         least, most = bands[word]
+        if match["word"] == "基本达成":
+            # No word of the three: it may be either of the upper two.
+            word, least = "达成或部分达成", min(least, *bands.get("部分达成", (least,))[:1])
         share = score / weight * 100
         if not Decimal(least) - _CENT <= share <= Decimal(most) + _CENT:
             low, high = plain(weight * least / 100), plain(weight * most / 100)
@@ -234,7 +236,8 @@ def full(look: Look) -> None:
     found = form(look)
     short = re.compile(look.setting("short"))
     for line, weight, score in scored(found) if found else ():
-        if score < weight:
+        # Why there is no such indicator is no reason for what its row is given.
+        if score < weight or line.unset:
             continue
         told = line["reason"]
         look.saw(f"{line.name}满分")

@@ -17,6 +17,7 @@ from drafter.reviewing.laws import answers
 from drafter.reviewing.laws.common import RowFigures, alike, figures, qualitative, reached
 from drafter.reviewing.mentioned import MentionedResult, told
 from drafter.reviewing.names import key, stem
+from drafter.reviewing.problems import runs
 from drafter.reviewing.row import IndicatorRow
 from drafter.reviewing.scored import results, scored_stretches
 from drafter.reviewing.value import CellText, WrittenFigure, value
@@ -38,6 +39,19 @@ _WHOLE_AIM = re.compile(
     r"(?:了)?(?:年度|年初|全年|本年|既定|预定|预期|计划|下达)?(?:的)?(?:目标|任务|计划|指标值?)(?:[^的]|$)"
 )
 _CENT = Decimal("0.0101")
+#: A result with the words before it; what the next clause calls it; that it is apart from its aim.
+_FIGURE = (
+    r"(?P<words>[^，。；：\d]{2,24}?)(?:为|是|达到?|完成)?(?P<number>\d[\d,]*(?:\.\d+)?)"
+    r"(?P<unit>[%％]|[万亿]?[\u4e00-\u9fff]{0,4})"
+)
+_OF_IT = (
+    r"(?:但是?|然而|不过|可是?|而)?(?:该|此|这|本|上述|其)(?:一)?(?:项|个)?"
+    r"(?:指标|任务|目标|工作)?(?:完成情况)?(?:仍|却|还|均|都|尚|并)*"
+)
+_APART = (
+    r"(?:没有|未)(?:如期|按期|按时|足额|全面)?完成|不达标"
+    r"|(?:与|离|距)[^，。；]{0,14}(?:目标|指标)[^，。；]{0,6}(?:差距|有差)"
+)
 _UNDONE = re.compile(r"未能?|没有|没能|不能|无法|难以|尚未|才能")
 #: Words that say more was done than was aimed at; or less, where less is better.
 _BEYOND = re.compile(_NEAR + r"(?:超过|高于|超出|优于|好于)(?:了)?(?:年度|年初|预期)?(?:目标|指标值|预期)(?!的|值的)")
@@ -229,6 +243,7 @@ def words_figures(look: Look) -> None:
             if not one.aim:
                 _in_prose(look, line, pair, one)
     _by_subject(look, found, missed)
+    _by_pronoun(look, found)
     if not look.seen and look.dossier.report is not None:
         look.saw("报告的完成情况")
 
@@ -252,6 +267,31 @@ def _by_subject(look: Look, form: PaperForm | None, missed: re.Pattern[str]) -> 
             done = f"{line['actual'].text}{line['unit'].text}"
             what = f"“{line.name}”完成{done}，已达到{aim}（{line['actual'].place}），文字却写“{match[0]}”"
             look.fault(CellText(sentence.strip()[:60], place), what)
+
+
+def _by_pronoun(look: Look, form: PaperForm | None) -> None:
+    """核查处置率100%。但该项指标未完成: the sentence behind a figure says so of it; the row is the one that has both
+    the figure and its words."""
+    lines = [(line, pair) for line in (form.lines if form else ()) if (pair := figures(line)) and pair.direction]
+    behind = re.compile(rf"{_FIGURE}[^，。；\d]{{0,4}}[。；，]{_OF_IT}(?P<said>{look.setting('missed')}|{_APART})")
+    for stretch, place in look.dossier.of_whole(("paragraph",)):
+        for match in behind.finditer(stretch.text):
+            number = Decimal(match["number"].replace(",", ""))
+            words, unit = runs(match["words"]), match["unit"].replace("％", "%")
+            rows = [
+                (line, pair) for line, pair in lines
+                if number in (pair.actual.number, line["actual"].number)
+                and unit.startswith(pair.target.unit or pair.actual.unit or unit)
+                and len(words & runs(line.name)) > 1
+            ]  # fmt: skip
+            if len(rows) != 1 or not reached(rows[0][1]):
+                continue
+            line = rows[0][0]
+            aim = f"{line['target'].text}{line['unit'].text}"
+            what = (
+                f"“{line.name}”{match['number']}{unit}已达到{aim}（{line['target'].place}），后面却写“{match['said']}”"
+            )
+            look.fault(CellText(match[0][-60:], place), what)
 
 
 def _subject(subject: str, line: IndicatorRow) -> bool:

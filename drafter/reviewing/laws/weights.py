@@ -12,6 +12,8 @@ from drafter.reviewing.laws.common import form
 from drafter.reviewing.value import CellText, plain
 
 _SET = re.compile(r"(\d+(?:\.\d+)?)分")
+#: 数量指标（20）: a figure behind the name of a level.
+_BARE = re.compile(r"(?:\(|\[|[:：-])?(\d+(?:\.\d+)?)[)\]]?$")
 _ZERO = Decimal(0)
 #: A rule that a form states of itself: 年初未申报成本指标的，该项得分不超过5分.
 _MOST = re.compile(
@@ -80,6 +82,7 @@ def levels(look: Look) -> None:
     for key in ("level1", "level2"):
         sums: dict[str, Decimal] = {}
         stated: dict[str, tuple[Decimal, CellText]] = {}
+        bare: dict[str, tuple[Decimal, CellText]] = {}
         for line in found.lines:
             weight = line["weight"].number
             level = line[key]
@@ -96,6 +99,9 @@ def levels(look: Look) -> None:
                 stated.setdefault(name, (Decimal(match[1]), level))
             elif (rule := next((value for word, value in ruled.items() if word in level.said), None)) is not None:
                 stated.setdefault(name, (Decimal(str(rule)), level))
+            elif match := _BARE.search(level.said):
+                bare.setdefault(name, (Decimal(match[1]), level))
+        stated.update(_weights(bare, sums))
         for name, (wanted, cell) in stated.items():
             look.saw(f"{name.rpartition('·')[2]}{plain(sums[name])}分")
             if sums[name] != wanted:
@@ -105,6 +111,17 @@ def levels(look: Look) -> None:
                 )
     if not look.seen:
         look.lack(look.duty.needs)
+
+
+def _weights(
+    bare: dict[str, tuple[Decimal, CellText]], sums: dict[str, Decimal]
+) -> dict[str, tuple[Decimal, CellText]]:
+    """Figures behind the names of levels that are weights: they come to the whole, or most are the sums of their rows;
+    none where they count or number the levels."""
+    whole, told = sum(sums.values(), _ZERO), sum((one for one, _ in bare.values()), _ZERO)
+    alike = sum(one == sums[name] for name, (one, _) in bare.items())
+    every = len(bare) == len(sums) > 1 and told == whole
+    return bare if every or (alike > 1 and alike * 2 >= len(bare)) else {}
 
 
 @answers("no-cost")

@@ -83,6 +83,9 @@ def _ratio(page: Page, stretch: Stretch, found: tuple[Mention, ...], at: int, na
     yes = [one for one in same if any(stem in one.left for stem in stems) and not re.search("[不未]|没有", one.left)]
     if whole is None or _explained(claim, every) or (len(yes) > 1 and _together(claim, yes, around_)):
         return
+    # 隐患96处，维修82处，处置14处，处置率100%: the two are the parts of what was told before.
+    if any(one.value == whole.value + part.value for one in found[: found.index(whole)]):
+        return
     if any(no + stem in part.left for stem in stems for no in ("不", "未", "没有")):
         # 检出不合格12批次: the rate is that of the others.
         whole = max(same, key=lambda one: one.value)

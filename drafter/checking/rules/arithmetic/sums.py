@@ -264,7 +264,11 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
                 break
         if did and not all(did["verb"] in one.left for one in parts):
             continue
-        if "满分" in whole.left and any(_EARNED.search(one.left) for one in parts):
+        if "满分" in whole.left and (
+            stretch.text[: whole.figure.start].endswith(("（满分", "(满分"))
+            or any(_EARNED.search(one.left) for one in parts)
+        ):
+            # 89.80分（满分90分）: the most that there is of the figure before it.
             continue
         if any(_RUNNING.search(one.left) for one in parts):
             # 一季度60万元，上半年累计145万元: sums of sums.

@@ -26,6 +26,9 @@ _BEFORE = r"(?:时间|日期)(?:为|是|：)?$"
 _GOES_ON = re.compile("(?:该|本|此)?(?:工程|项目)(?:已|均|最终|实际)?[于在]?")
 #: 二期在建: between the two another part of the project is told of.
 _PART = re.compile(r"[一二三四五六七八\d]期|标段|附属|配套|[一二三四五六\d]批")
+#: The last word before a date, the first behind it.
+_THING = re.compile(r"([\u4e00-\u9fff]{2})(?:已|均)?[于在]?$")
+_DEED = re.compile(r"(?:已|才|方|即)?([\u4e00-\u9fff]{2})")
 #: The stages that follow each other without doubt: begun, finished.
 _BEGUN, _DONE = 4, 5
 #: Steps of one project that are looked back at.
@@ -66,9 +69,14 @@ def order(page: Page) -> Iterator[Finding]:
 def _order(page: Page, stages: list[str]) -> Iterator[Finding]:
     any_ = "|".join(f"(?P<s{i}>{one})" for i, one in enumerate(stages))
     behind, before = re.compile(_BEHIND + f"(?:{any_})"), re.compile(f"(?:{any_}){_BEFORE}")
+    around = re.compile(any_)
     told: list[DatedStage] = []
     for stretch in page.paragraphs:
-        steps = list(_steps(stretch, behind, before, told[-1].first[0] if told else 0)) if "月" in stretch.text else []
+        steps = (
+            list(_steps(stretch, (behind, before, around), told[-1].first[0] if told else 0))
+            if "月" in stretch.text
+            else []
+        )
         for step in steps:
             if told and not _near(told[-1], step):
                 told = []
@@ -106,8 +114,9 @@ def _near(one: DatedStage, other: DatedStage) -> bool:
     return opening - one.stretch.sentence_at(one.start)[1] <= 0 or (on is not None and parts is None)
 
 
-def _steps(stretch: Stretch, behind: re.Pattern[str], before: re.Pattern[str], year: int) -> Iterator[DatedStage]:
+def _steps(stretch: Stretch, forms: tuple[re.Pattern[str], ...], year: int) -> Iterator[DatedStage]:
     text = stretch.text
+    behind, before, around = forms
     for match in _DATE.finditer(text):
         if match["year"]:
             year = int(match["year"])
@@ -115,6 +124,13 @@ def _steps(stretch: Stretch, behind: re.Pattern[str], before: re.Pattern[str], y
             year += 1
         month, day = int(match["month"]), int(match["day"] or 0)
         found = before.search(text[max(0, match.start() - 16) : match.start()]) or behind.match(text, match.end())
+        if (
+            found is None
+            and (thing := _THING.search(text[: match.start()]))
+            and (deed := _DEED.match(text, match.end()))
+        ):
+            # 施工合同9月2日签订: the day stands between the thing and what was done with it.
+            found = around.fullmatch(deed[1] + thing[1])
         due = text.startswith(("前", "底前", "末前", "之前", "以前"), match.end())
         if not year or found is None or due or not 0 < month < 13:
             continue
