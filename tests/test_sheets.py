@@ -516,13 +516,13 @@ def test_processes_make_the_same_cases(ended: bool, tmp_path: Path, monkeypatch:
     rows = [[f"项目{at}", 10, 9, "产出指标", "数量指标", "里程", "≥10公里", "9公里", 90] for at in range(9)]
     book = tmp_path / "导出.xlsx"
     book.write_bytes(xlsx({"导出": [["金额单位：万元"], heads, *rows]}))
-    assert main(["import", str(book), "-o", f"{tmp_path}/一/"]) == 0
+    assert main(["import", str(book), "-o", f"{tmp_path}/一/", "--year", "2023"]) == 0
     monkeypatch.setattr(import_many, "FEW", 2)
     monkeypatch.setattr(import_many, "CHUNK", 3)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     if ended:
         monkeypatch.setattr("drafter.batch.pool.processes", lambda _: _Ended())
-    assert main(["import", str(book), "-o", f"{tmp_path}/二/"]) == 0
+    assert main(["import", str(book), "-o", f"{tmp_path}/二/", "--year", "2023"]) == 0
     one, two = ({path.name: path.read_text("utf-8") for path in (tmp_path / name).iterdir()} for name in "一二")
     assert len(one) == 9 and one == two
 

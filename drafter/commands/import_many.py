@@ -15,6 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple
 
+from drafter.commands.import_made import Made, made_of
 from drafter.importing.proposal import Proposal
 
 #: Projects that are made without any process of their own; projects that a process is given at a time.
@@ -33,25 +34,15 @@ class ImportGiven(NamedTuple):
     genre: str = ""
 
 
-class Made(NamedTuple):
-    """The text of a case, what a person should know of it, and how many words found no place in it."""
-
-    text: str
-    lines: list[str]
-    lost: int
-
-
 def make(proposals: Sequence[Proposal], given: ImportGiven) -> list[Made]:
     """The cases of some projects. Raises what reading a case raises."""
     from drafter import api
-    from drafter.commands.import_made import made_of
 
     engine, found = api.engine(), []
     for one in proposals:
         if given.genre:
             one.genre = one.data["genre"] = given.genre
-        text, lines = made_of(engine, one, given.files, given)
-        found.append(Made(text, lines, sum(not left.kept for left in one.unplaced)))
+        found.append(made_of(engine, one, given.files, given))
     return found
 
 

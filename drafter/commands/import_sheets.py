@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from drafter.commands.import_made import Made, asked_year, made_of
 from drafter.console import complain
 from drafter.reading.sheets.errors import ManyProjects
 
 if TYPE_CHECKING:
-    from drafter.commands.import_many import Made
     from drafter.importing.proposal import Proposal
     from drafter.sheets.read import Sheets
 
@@ -36,12 +36,13 @@ def _streamed(options: argparse.Namespace, book: tuple[str, bytes]) -> int:
     genre = chosen_genre(engine, options.genre) if options.genre else ""
     folder = Folder(options.output)
     said: list[tuple[str, list[str]]] = []
-    lost = 0
+    lost = yearless = 0
 
     def put(proposal: Proposal, made: Made) -> None:
-        nonlocal lost
+        nonlocal lost, yearless
         folder.add(proposal, made.text)
         lost += made.lost
+        yearless += made.yearless
         if made.lines:
             said.append((str(proposal.get("project.name") or ""), made.lines))
 
@@ -59,14 +60,15 @@ def _streamed(options: argparse.Namespace, book: tuple[str, bytes]) -> int:
     for name, lines in said:
         for line in lines:
             complain(f"{name}：{line}" if folder.count > 1 else line)
+    for line in asked_year(yearless, folder.count):
+        complain(line)
     complain(f"共{folder.count}个项目，各写成一个案件")
-    return 1 if found.warned or lost else 0
+    return 1 if found.warned or lost or yearless else 0
 
 
 def _together(options: argparse.Namespace, books: list[tuple[str, bytes]], notes: list[str], into_folder: bool) -> int:
     """Workbooks and notes as one case, or as several that are shown or written together."""
     from drafter import api
-    from drafter.commands.import_made import made_of
     from drafter.commands.import_output import put
     from drafter.commands.new import chosen_genre
     from drafter.sheets.read import read_book
@@ -94,10 +96,9 @@ def _together(options: argparse.Namespace, books: list[tuple[str, bytes]], notes
 
         put("".join(explained(one) for one in proposals))
     elif options.output is None:
-        put(made[0][0])
-    _written(options.output, into_folder, proposals, [text for text, _ in made])
-    asked = _say(found, proposals, [said for _, said in made])
-    return 1 if asked else 0
+        put(made[0].text)
+    _written(options.output, into_folder, proposals, [one.text for one in made])
+    return 1 if _say(found, proposals, made) else 0
 
 
 def _chosen(found: list[Sheets], into_folder: bool) -> list[Proposal]:
@@ -166,15 +167,17 @@ def _written(output: str | None, into_folder: bool, proposals: list[Proposal], t
     write_new(output, texts[0].encode())
 
 
-def _say(found: list[Sheets], proposals: list[Proposal], said: list[list[str]]) -> bool:
+def _say(found: list[Sheets], proposals: list[Proposal], made: list[Made]) -> bool:
     """Tell what to look at; whether anything must be."""
     asked = _warned(found)
     many = len(proposals) > 1
-    for proposal, lines in zip(proposals, said, strict=True):
+    for proposal, one in zip(proposals, made, strict=True):
         name = f"{proposal.get('project.name')}：" if many else ""
-        for line in lines:
+        for line in one.lines:
             complain(f"{name}{line}")
-        asked = asked or any(not one.kept for one in proposal.unplaced)
+    for line in asked_year(sum(one.yearless for one in made), len(made)):
+        complain(line)
+    asked = asked or any(one.lost or one.yearless for one in made)
     if many:
         complain(f"共{len(proposals)}个项目，各写成一个案件")
     return asked
