@@ -10,11 +10,14 @@ Limits: the words are those of the table (`rules/lexicon/rectified.toml`); what 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from drafter.composing.steps import class_of
+from drafter.files.values import RawTable
 from drafter.importing.letter_frame import in_order
 from drafter.importing.lines import statements
-from drafter.importing.opening import OFFICE, unwrapped
+from drafter.importing.opening import OFFICE, TO, unwrapped
 from drafter.importing.origins import read_origin
 from drafter.importing.problem_titles import deeds, whole_found
 from drafter.importing.proposal import Proposal
@@ -33,9 +36,12 @@ _BARE = re.compile(
     r"\d{1,2}(?:[和、与及]\d{1,2})+(?:这|那)?(?:两|几|\d)?(?:个|条|项)?(?:问题)?[，：](?=[\u4e00-\u9fff])"
 )
 _UNTIL = re.compile(
-    r"(?:数据|数字|数|口径|时间)(?:都|全|均|统一)?(?:截至|截止|到|算到)(?:的是)?(?P<day>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底))"
+    r"(?:数据|数字|数|口径|时间)(?:都|全|均|统一)?(?:截[至止]?到?|到|算到)(?:的是)?(?P<day>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底))"
 )
 _DUE = re.compile(r"(?:预计|计划|争取|力争)(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|底)?|年底)前?")
+_LOOKED_AT = re.compile(
+    r"(?:这次|本次|上面|来人)?(?P<how>检查|审计|巡察|督查|评价|核查)的(?:就)?是(?P<what>[\u4e00-\u9fff\d年]{4,30})"
+)
 _AGAIN = re.compile(
     r"(?:这次|本次|又)[^，。；]{0,8}(?:查|审|发现|指)出?(?:来|了)?[^，。；]{0,6}(?:一样|相同|同样|同类|重复)|^屡审屡犯"
 )
@@ -158,6 +164,7 @@ def settle(findings: Findings) -> None:
         planned[:] = [
             "；".join(_said(each, "next") for each in _planned(one)) if isinstance(one, str) else one for one in planned
         ]
+    _found_behind(findings, rows)
     for row in rows:
         if isinstance(title := row.get("title"), str) and all(isinstance(one, str) for one in row.get("found", [])):
             row["title"], found = whole_found(title, row.get("found", []))
@@ -171,6 +178,25 @@ def settle(findings: Findings) -> None:
             counts = {**account.counts, **counts}
         said = "，".join(f"{_VERBS.get(status, status)}{count}个" for status, count in counts.items())
         proposal.data.setdefault("summary", []).insert(0, f"{len(rows)}个问题，{said}")
+
+
+#: What a finding says of what was found.
+_AMISS = re.compile("[未没不超漏欠缺少]|重复|违规|虚|挪用|坐支|挂账")
+
+
+def _found_behind(findings: Findings, rows: Sequence[RawTable]) -> None:
+    """What stood behind the title of a finding is what was found, where lines beneath tell what was done."""
+    for at in findings.behind & set(range(len(rows))):
+        first, *rest = [one for one in rows[at].get("notes", []) if isinstance(one, str)] or [""]
+        done = re.match("已|正在|均|全部", first) is not None or (class_of(first) and not re.search("[未没不]", first))
+        if (
+            first
+            and not done
+            and not rows[at].get("found")
+            and rest
+            and any((_AMISS.search(first), *map(class_of, rest)))
+        ):
+            rows[at]["found"], rows[at]["notes"] = statements(first), rest
 
 
 _PAPER = re.compile("审计决定|审计报告|审议意见|评价报告|检查报告|整改通知书?|督办函|建议书|意见书|通报|报告|通知|意见")
@@ -209,6 +235,16 @@ def _names(text: str, part: str, proposal: Proposal) -> bool:
     """Whether a statement says no more than who writes, to whom, or what the notes are."""
     if (to := _TO.search(text)) is not None:
         return proposal.put("letter.to", to["to"], part)
+    if (looked := _LOOKED_AT.fullmatch(text)) is not None:
+        # 检查的是2024年某经费: what the document that is answered is about.
+        notice = str(proposal.get("letter.notice") or "")
+        kind = "" if looked["what"].endswith((looked["how"], "检查")) else looked["how"]
+        told = looked["what"] in notice or proposal.put("letter.about", f"{looked['what']}{kind}发现问题整改情况", part)
+        if told:
+            proposal.aside(part)
+        return told
+    if (goes := TO.fullmatch(text)) is not None and proposal.get("letter.to") == goes["to"]:
+        return True
     if proposal.get("unit.name") is None and OFFICE.fullmatch(text):
         return proposal.put("unit.name", text, part)
     if (own := _OWN.match(text)) is not None:

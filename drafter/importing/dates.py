@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from drafter.language.capitals import in_figures
 from drafter.language.lexicon import words
 from drafter.language.numerals import chinese_number, read_out
 
@@ -82,7 +83,7 @@ def in_full(text: str) -> str:
     """A text without what is only typed in haste: 3860w, ↑6.7%, 二〇二四年."""
     for pattern, to in _typed():
         text = pattern.sub(to, text)
-    text = _PERCENT.sub(_rate, diary(text))
+    text = _PERCENT.sub(_rate, diary(in_figures(text)))
     return _HAN_YEAR.sub(lambda match: f"{read_out(match[1])}年", text)
 
 

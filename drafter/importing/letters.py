@@ -19,9 +19,11 @@ from drafter.language.lexicon import words
 
 _DOCUMENT = re.compile(r"《[^》]+(?:〈[^〉]*〉[^》]*)?》(?:[（(][^）)]*号[）)])?")
 _ABOUT = re.compile(
-    r"关于(?P<about>[^》]+?)的(?P<kind>审议意见|审计报告|评价报告|通报|报告|意见书?|函|通知书?|反馈|决定)"
+    r"关于(?P<about>[^》]+?)的(?P<kind>审议意见|审计报告|评价报告|通报|报告|"
+    r"(?:处理|处罚|检查|审计|整改|督查)?(?:意见书?|决定书?|通知书?)|函|反馈)"
 )
 _LOOKED = re.compile(r"(?:^|[，；])审计对象为(?P<what>[^，；。]{4,30})(?=[，；。]|$)")
+_LOOKED_AT = re.compile(r"(?:对)?(?P<how>巡察|巡视|督查|检查|审计)(?P<whom>[^，。；]{2,20})")
 #: Who looked: 县委第四巡察组.
 _TEAM = re.compile(r"(?P<who>[省市县区旗]委[^，。；\d]{0,8}?(?:巡察|巡视)组)")
 #: 评价报告 某财评〔2024〕6号，《…的通报》: a number in front of the title.
@@ -100,6 +102,11 @@ def _looked_at(about: str, kind: str, proposal: Proposal) -> str:
             about = about.removeprefix(own).lstrip("的")
     if kind == "审议意见":
         return f"{about}审议意见"
+    if (looked := _LOOKED_AT.fullmatch(about)) is not None and any(
+        looked["whom"] in (own, f"{own}党委", f"{own}党组", f"{own}党支部") for own in (*ends, short) if own
+    ):
+        # 关于巡察甲局党组的反馈意见: whom they looked at writes the letter.
+        return f"{looked['how']}反馈问题"
     if "审计" in kind and not about.endswith("审计"):
         about = f"{re.sub('(?:的)?(?:管理和?使用|使用和?管理|管理|使用)$', '', about)}审计"
     return f"{about}发现问题"

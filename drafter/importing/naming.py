@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from drafter.importing.counts import read_counts
 from drafter.importing.lines import statements
-from drafter.importing.opening import AFTER
+from drafter.importing.opening import AFTER, LEAD_OF_UNIT
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import words
@@ -23,7 +23,7 @@ _SHORT = re.compile(
 )
 _ADDRESSED = re.compile(
     r"(?:[\u4e00-\u9fff]{2,14}?(?:局|委|办|组|镇|乡|院|馆|校|中心|公司))?"
-    r"(?:报送|呈报|报给|主送|送给|写给|抄报|报|送|呈|致)[：: ]?"
+    r"(?:报送|呈报|报给|主送|抬头(?:是|写|给)*|送给|写给|抄报|报|送|呈|致)[：: ]?"
     r"(?P<to>[\u4e00-\u9fff（）]{2,30}(?:办公室|委员会|局|厅|政府|纪委|党委|党组|办|室|组|处|委))"
 )
 _CALLED = re.compile(
@@ -108,6 +108,7 @@ def read_unit(rest: str, proposal: Proposal, genre: str) -> Iterator[str]:
             if not part:
                 continue
         if index == 0 and (proposal.get("unit.name") is None or not amounts(fold(part))):
+            part = LEAD_OF_UNIT.sub("", part)
             if not proposal.put("unit.name", part, part):
                 yield part
         elif part.startswith(("挂", "加挂")) and proposal.get("unit.nature"):
@@ -152,7 +153,7 @@ def read_named(clause: str, proposal: Proposal) -> bool:
         proposal.aside(clause)
         return True
     if proposal.get("genre") == "rectification" and (to := _ADDRESSED.fullmatch(clause.strip())) is not None:
-        return proposal.put("letter.to", to["to"], clause)
+        return proposal.get("letter.to") == to["to"] or proposal.put("letter.to", to["to"], clause)
     bare = clause.strip("，。； \u3000")
     if proposal.get("genre") == "rectification" and (toward := _TOWARD.fullmatch(bare)) is not None:
         return proposal.put("letter.to", toward["to"], clause)

@@ -45,7 +45,7 @@ _SHORT = re.compile(
 )
 #: Whom a letter goes to.
 TO = re.compile(
-    r"(?:报送|呈报|报给|主送|报|给|送|回复?(?=[省市县区州]))(?P<to>[\u4e00-\u9fff]{2,24}(?:办公室|委员会|局|厅|政府|纪委|巡察办|督查室))"
+    r"(?:报送|呈报|报给|主送|抬头(?:是|写|给)*|报|给|送|回复?(?=[省市县区州]))(?P<to>[\u4e00-\u9fff]{2,24}(?:办公室|委员会|局|厅|政府|纪委|巡察办|督查室))"
 )
 #: 某某县城市管理局（县城管局）: a shorter name in the bracket behind an office.
 AFTER = re.compile(
@@ -62,7 +62,11 @@ _ABOUT_ITSELF = re.compile(
 _PROJECT = re.compile(
     r"(?:——+|--+)[ \u3000]*(?P<name>[^，。；：]{4,60}(?:项目|工程|资金|补助|经费|计划|行动|建设|改造))[ \u3000。]*$"
 )
-_LEAD = re.compile(r"^(?:单位|我们|我单位|填报单位|部门|我局)[是为：: ]*")
+#: What stands before the name of a unit: 我院全称, 单位是.
+LEAD_OF_UNIT = re.compile(
+    r"^(?:(?:单位|我们|我单位|本单位|填报单位|部门|我[局院馆校委办镇乡站所队])(?:的)?(?:单位)?(?:全称|名称|全名)?"
+    r"|(?:单位)?全称)[是为叫：: ]*"
+)
 
 
 def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
@@ -83,7 +87,7 @@ def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
         called = short
     best = ""
     for match in OFFICE.finditer(bare):
-        name = _LEAD.sub("", match[0])
+        name = LEAD_OF_UNIT.sub("", match[0])
         if re.match("[请找让跟向问](?![\u4e00-\u9fff]{0,1}[镇乡村])", name):
             # 我们请县司法局看过: whom they asked, not who writes.
             continue

@@ -26,7 +26,9 @@ from drafter.importing.letter_strokes import with_letter_strokes
 from drafter.importing.months import with_months
 from drafter.importing.offices import joined_reasons, with_offices
 from drafter.importing.page_numbers import with_page_numbers
+from drafter.importing.preamble import without_preamble_numbers
 from drafter.importing.provenance import with_times, without_tellers
+from drafter.importing.repeats import without_repeats
 from drafter.importing.ruled import with_ruled_heads
 from drafter.importing.running import with_running_numbers
 from drafter.importing.sections import with_sections
@@ -47,7 +49,7 @@ def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     typed = text
     # A rule drawn over the whole page says no more than a short one, and costs every pattern that looks at blanks.
     text, spoke = with_chat(_RUN.sub(lambda run: run[1] * _LONGEST_RUN, text), genre)
-    text = with_months(text)
+    text = without_preamble_numbers(without_repeats(with_months(text), genre), genre)
     text = with_indented_heads(with_parts_told(text), genre)
     text, sent = township_text(text) if genre == TOWN else (text, [])
     text = text if genre == "rectification" else with_full_marks(text)

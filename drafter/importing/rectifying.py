@@ -76,6 +76,11 @@ class Findings(Coded):
         self.due = 0
         #: How many findings were told whole on their line.
         self.whole = 0
+        #: How many findings there were when a line with a mark or indented told what was done; whether one without did.
+        self.marked: set[int] = set()
+        self.loose = False
+        #: Findings whose line went on behind its title.
+        self.behind: set[int] = set()
         self.numbers: dict[str, int] = {}
 
     def plainly(self, text: str) -> bool:
@@ -124,7 +129,14 @@ class Findings(Coded):
         bare_rows = sum(not row.get("notes") and not row.get("found") for row in rows)
         apart = self.beneath and self.kind == "问题"
         whole = self.whole >= _LISTED and self.whole > 3 * bare_rows
-        if mode != "group" or line.mark or line.indent or not (apart or whole):
+        if mode == "group" and (line.mark or line.indent):
+            self.marked.add(len(rows))
+        # Where what was done has marks, a line at the margin is of none of the findings.
+        margin = len(self.marked) >= _LISTED and len(self.marked) >= len(rows) - 1 and not self.loose
+        if mode != "group" or line.mark or line.indent or not (apart or whole or margin):
+            self.loose = self.loose or (
+                mode == "group" and not (line.mark or line.indent) and not NUMBERED.match(line.text)
+            )
             return False
         bare = re.sub(r"[（(][^）)]*[）)]|\s", "", labelled(line.text)[0])
         within = any(re.fullmatch(like, bare) for like in words("labels")["finding_parts"].values())
@@ -274,6 +286,7 @@ class Findings(Coded):
             row["status"] = found.status
             self.proposal.trace(f"{at}.status", found.said)
         if found.done:
+            self.behind.add(len(self.proposal.rows("findings")) - 1)
             row["notes"] = [deeds(found.done)]
             self.proposal.trace(f"{at}.notes[0]", found.done)
         self.heading = False

@@ -35,7 +35,7 @@ _UNTIL = re.compile(
 )
 _DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日")
 _TOTAL = re.compile(
-    rf"(?:小结|合计|一共|共|总共)?[：:，]?(?P<total>{_N})[个条项](?:问题|意见)?(?:里[面头边]?|中|当中)?[：:，]?(?:其中)?"
+    rf"(?:小结|合计|一共|共|总共|(?:反馈|指出|发现|交办|涉及)(?:的)?(?:问题|意见|事项)(?:共|一共)?)?[：:，]?(?P<total>{_N})[个条项](?:问题|意见)?(?:里[面头边]?|中|当中)?[：:，]?(?:其中)?"
 )
 
 
@@ -154,11 +154,13 @@ def _said(clause: str) -> tuple[str, int, tuple[int, ...]] | None:
     for status, like in _states():
         for pattern in (
             rf"(?:还|尚|仍)?(?:{like})(?:整改)?(?:了|的)?(?:(?P<count>{_N})[个条项]?(?:问题)?)?(?:(?:还|仍)?在?[\u4e00-\u9fff]{{0,4}}?[（(]?(?P<mark><[\d,]+>)(?:{_N}[个条项])?[）)]?|(?:还|仍)?在(?:推进|改|办|整改))?",
-            rf"(?:还有|另有|剩下?|尚有|其余)?(?:(?P<mark><[\d,]+>)|(?P<count>{_N})[个条项](?:问题)?)(?:{_N}[个条项])?(?:都|均|已经?|还|仍|全部)*(?:{like})了?(?:整改)?(?P<named><[\d,]+>)?",
+            rf"(?:还有|另有|剩下?|尚有|其余)?(?:(?P<mark><[\d,]+>)|(?P<count>{_N})[个条项](?:问题)?)(?:{_N}[个条项])?(?P<beside><[\d,]+>)?(?:都|均|已经?|还|仍|全部)*"
+            rf"(?:{like})了?(?:整改)?(?P<named><[\d,]+>)?",
         ):
             match = re.fullmatch(pattern, clause)
             if match is not None and (match["count"] or match["mark"]):
-                mark = match["mark"] or match.groupdict().get("named") or ""
+                told = match.groupdict()
+                mark = match["mark"] or told.get("named") or told.get("beside") or ""
                 who = tuple(int(one) for one in mark.strip("<>").split(",")) if mark else ()
                 return status, _value(match["count"]) if match["count"] else 0, who
     return None

@@ -19,6 +19,8 @@ from drafter.language.quantity import POWERS
 from drafter.language.tables import table
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+#: What stands behind a number and is part of another word: 8.2万起诉.
+_NO_UNIT = r"分[一二三四五六七八九两\d]+[次期批]|支[付出]|尾款|起[诉草步算初吊]|家属|部[署门]"
 #: More digits than this are a code, whatever stands behind them.
 _MOST_DIGITS = 15
 
@@ -75,7 +77,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<sign>(?<![\w）)%])[-+])?(?P<number>{_NUMBER})(?:\.(?=[万亿元]))?(?:/(?P<whole>\d+)(?![\d/.]))?"
         rf"(?:(?P<unit1>%|[万亿]?元?)(?:[—–～~\-]{{1,2}}|至|到)(?P<high>{_NUMBER}))?"
         rf"(?P<rough1>[余多])?(?P<scale>万亿|[百千]万|[万亿千百](?!分点|米|克|瓦|伏|卡|分(?![一二三四五六七八九两\d]+[次期批])))?"
-        rf"(?P<rough2>[余多])? ?(?P<unit>(?!分[一二三四五六七八九两\d]+[次期批]|支[付出]|尾款)(?:{unit}))?"
+        rf"(?P<rough2>[余多])? ?(?P<unit>(?!{_NO_UNIT})(?:{unit}))?"
         rf"(?P<tail>{tail})?"
     )
 

@@ -14,11 +14,10 @@ from decimal import Decimal
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
+from drafter.language.capitals import capital_value
 from drafter.language.interval import plain
-from drafter.language.numerals import chinese_value
 from drafter.language.quantity import SCALES
 
-_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元")
 _SAID = re.compile(
     r"(?P<said>[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,24})[元圆](?:(?P<tenth>[壹贰叁肆伍陆柒捌玖])角)?(?:(?P<cent>[壹贰叁肆伍陆柒捌玖])分)?[整正]?"
     r"[（(，,]?(?:即|小写|人民币|：|:)*[￥¥]?\s?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)元?"
@@ -29,25 +28,12 @@ _SAID = re.compile(
 def capitals(page: Page) -> Iterator[Finding]:
     for stretch in page.stretches:
         for match in _SAID.finditer(stretch.text) if "元" in stretch.text or "圆" in stretch.text else ():
-            said = _value(match["said"].translate(_PLAIN))
+            said = capital_value(match["said"])
             for name, worth in (("tenth", "0.1"), ("cent", "0.01")):
-                said += chinese_value((match[name] or "零").translate(_PLAIN)) * Decimal(worth)
+                said += capital_value(match[name] or "零") * Decimal(worth)
             number = Decimal(match["number"].replace(",", "")) * SCALES[match["scale"]]
             if said and said != number:
                 yield page.finding(
                     "two-figures", stretch, match.start(), match.end(), "capitals.differ", claimed=match["number"],
                     computed=f"{plain(said)}元",
                 )  # fmt: skip
-
-
-def _value(said: str) -> Decimal:
-    """一百二十万 as a number; 0 where a part is no numeral."""
-    total = Decimal(0)
-    for scale in ("亿", "万"):
-        head, mark, rest = said.partition(scale)
-        if mark:
-            part = chinese_value(head.strip("零"))
-            if not part:
-                return Decimal(0)
-            total, said = total + part * SCALES[scale], rest
-    return total + chinese_value(said.strip("零")) if said.strip("零") else total
