@@ -22,6 +22,8 @@ _LAST_WAS = re.compile(
     r"[，（(；]?(?:而)?(?:上年|去年|上一年|20\d\d年)(?:度|同期)?[末底]?(?:同期|预算|决算|执行|支出|安排)?数?(?P<noun>[\u4e00-\u9fff]{0,6}?)[为是]?"
 )
 _NOW = re.compile("今年|本年")
+#: What an amount is below zero by: 亏损1,200万元.
+_LOSS = re.compile("(?:亏损?|逆差|赤字|净流出|净减少)(?:总?额|金额)?[了为是达约]{0,2}$")
 #: What frames a change and names nothing (同比, 较上年决算数, 规模).
 _FRAME = re.compile(
     r"(?:[较比与同和]|相较)?(?:于)?(?:上年|去年|上一年|前年|年初|同期|20\d\d年?)[\u4e00-\u9fff]{0,4}?(?:预算|决算|执行|安排|同期|末|底|初)*[数额]?"
@@ -170,17 +172,31 @@ def pairs(found: tuple[Mention, ...], claim: Claim, sort: str, year: int) -> Ite
                 continue
             if now.rising != before.rising and now.role == before.role == "growth":
                 continue
-            yield now, before
+            yield _signed(now, before)
 
 
 def _start(one: Mention) -> int:
     return one.figure.start
 
 
+def _signed(now: Mention, before: Mention) -> tuple[Mention, Mention]:
+    """The pair as it is, or where only one of the two is a loss (上年亏损1,200万元，今年盈利300万元) with that below
+    zero."""
+    lost = [_LOSS.search(one.left) is not None for one in (now, before)]
+    if lost[0] == lost[1]:
+        return now, before
+    below = [
+        one._replace(figure=one.figure._replace(value=-one.value)) if is_lost else one
+        for one, is_lost in zip((now, before), lost, strict=True)
+    ]
+    return below[0], below[1]
+
+
 def _dated(now: Mention, before: Mention, claim: Claim) -> bool:
     """2024年执行70万元，2025年安排76.3万元，增长9%: two years side by side (上年投入25万元，今年计划投入48万元), and a
     claim that names no other base."""
-    named = any(word in (claim.by or claim.mention).left for word in ("预算", "决算", "执行"))
+    # 上年执行126万元，今年安排157.50万元，较上年执行数增长20%: the base that is named is the one told.
+    named = any(kind in (claim.by or claim.mention).left and kind not in before.left for kind in _KINDS)
     dated = (before.prior and _NOW.search(now.left)) or (before.year > 0 and now.year == before.year + 1)
     return bool(dated) and now.sentence == before.sentence and not named
 

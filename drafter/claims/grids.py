@@ -21,6 +21,7 @@ from drafter.language.tables import table
 from drafter.report.tree import Heading, Paragraph, Table
 
 _UNIT = re.compile(r"([万亿]?)(元|人次|人|个|分|%|％)(?=[）)]|$)")
+_UNIT_LINE = re.compile(r"单位\s*[：:]\s*[万亿]?[\u4e00-\u9fff]{1,3}[）)]?$|单位\s*[：:]\s*[万亿]?元")
 _SAID_UNIT = re.compile(r"单位\s*[：:]\s*([万亿]?)元")
 
 
@@ -79,7 +80,7 @@ def caption(page: ReadText, grid: Grid) -> str:
 
 
 def _told(text: str) -> bool:
-    return _SAID_UNIT.search(text[-40:]) is not None
+    return _UNIT_LINE.search(text[-40:]) is not None
 
 
 def figure(stretch: Stretch, column: Column) -> FigureCell | None:

@@ -39,7 +39,7 @@ _HEADS = (
     r"|(?<=[元人个名件项])(?:，[^，。；：\d（(]{2,16})?[：:]|(?:按[^，。；：\d]{1,10}(?:分|划分|统计)|[分从][^，。；：\d]{1,8}看)[，：:]"
     r"|(?<=[，。；])(?:全部|分别)[^，。；：\d]{0,16}[：:]|(?<=[。；\n])(?P<of>[\u4e00-\u9fff]{4,14})中[：:，,]"
     # 742.18万元（工资…701.36万元，补助…40.82万元）: a bracket with two figures or more right behind one.
-    r"|(?<=[元人个名件项户座所家处])(?P<bracket>[（(])(?![^（）()]*(?:其中|含|原值|上年|去年|[增减降比均每]|单价|标准))(?=[^（）()。；]{2,40}\d[^（）()。；，、]*[，、；和][^（）()。；\d]{2,40}\d[^（）()。]*[）)])"
+    r"|(?P<bracket>[（(])(?![^（）()]*(?:其中|含|原值|上年|去年|[增减降比均每]|单价|标准))(?=[^（）()。；]{2,40}\d[^（）()。；，、]*[，、；和][^（）()。；\d]{2,40}\d[^（）()。]*[）)])"
     r"|(?<=[元人个名件项户座所家处])(?P<list>[\u4e00-\u9fff]{0,4}，)(?=(?:[\u4e00-\u9fff]{2,12}\d[\d,.]*[万亿]?[元人个名件项户座所家处]、)+"
     r"[\u4e00-\u9fff]{2,12}\d[\d,.]*[万亿]?[元人个名件项户座所家处](?:[，。；]|$))"
 )
@@ -114,6 +114,8 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
             told = told or _WHOLE.match(text, start, min(stop, start + _BRACKETED))
             wholes = [one for one in wholes if one.figure.end == match.start() and told]
             stop = end if (end := text.find("，", start, stop)) >= 0 else stop
+        if match.groupdict().get("bracket") and not any(one.figure.end == match.start() for one in near):
+            continue
         if match.groupdict().get("of"):
             wholes = _called(found[:first], match["of"])
         elif whole is None and all(one.figure.end <= opening for one in before):
@@ -133,6 +135,8 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
         for one, other in pairwise(inner):
             bases |= {other.figure.start} if _USED.match(text, one.figure.end, other.figure.start) else set()
         inner = [one for one in inner if one.figure.start not in bases]
+        if match[0][-1] in "：:" and not match[0].startswith(_WITHIN):
+            wholes = [one for one in wholes if not _told_again(text, one, inner)]
         for each in wholes:
             parts = tuple(one for one in inner[:MOST] if is_part(one, each))
             if parts:
@@ -166,6 +170,14 @@ def _more(stretch: Stretch, start: int, end: int, stop: int) -> bool:
     whole = [one for one in within(found, 0, start) if one.figure.sort in SORTS and one.role not in SKIPPED][-1:]
     behind = [one for one in within(found, end, stop) if one.figure.sort in SORTS and one.role not in SKIPPED]
     return any(one.figure.unit == whole[0].figure.unit and one.value > whole[0].value for one in behind if whole)
+
+
+def _told_again(text: str, whole: Mention, behind: list[Mention]) -> bool:
+    """Whether what stands behind an amount and a colon goes on telling of it (成交价36万元：限价50万元，以36万元成交):
+    no part is as much as the whole, and clauses parted by ， alone are no list."""
+    if not behind or any(mark in text[whole.figure.end : behind[-1].figure.start] for mark in "、；"):
+        return False
+    return any(one.value >= whole.value > 0 for one in behind if is_part(one, whole))
 
 
 def _between(stretch: Stretch, start: int, parts: tuple[Mention, ...]) -> str:

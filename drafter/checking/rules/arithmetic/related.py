@@ -26,6 +26,8 @@ from drafter.claims.text import Stretch
 from drafter.language.interval import plain, rounded, verdict
 from drafter.language.quantity import POWERS
 
+#: A list begins right behind these words.
+_OPENED = re.compile("(?:分别|依次)[为是达得]*$")
 _SLOT = re.compile(r"\b[a-z]\b")
 _SIDES = re.compile("[<>]?=|[<>]")
 _LISTED = re.compile(r"(?P<how>sum|mean|number|most|least)\((?P<slot>[A-Za-z])\)")
@@ -62,12 +64,19 @@ def _false(stretch: Stretch, told: Iterable[FigureRelation]) -> Iterator[FigureR
         for one in group:
             claims.setdefault(one.claim.figure.start, []).append(one)
         for at, readings in claims.items():
+            if "mean" in readings[0].form.law.text and _OPENED.search(_first(readings[0]).left):
+                # 得分分别为92、88、90、86分: the list begins there, and none of its ends is a list of its own.
+                readings = readings[:1]
             others = {one.figure.start: one for one in within(found, at - _FAR, at + _FAR)}
             false = [one for one in readings if not holds(one, others) and not _slipped(one)]
             each = "each" in readings[0].form.flags
             if false and (each or len(false) == len(readings)):
                 # The nearest figures are those that are meant; of two bounds the first is the one of all.
                 yield false[0] if false[0].form.law.sign != "=" and not each else false[-1]
+
+
+def _first(one: FigureRelation) -> Mention:
+    return min((figure for several in one.figures.values() for figure in several), key=lambda each: each.figure.start)
 
 
 def _slipped(one: FigureRelation) -> bool:

@@ -197,6 +197,45 @@ def _executed(
     return worth[:1], [one for one in earned if "执行" in one.left and one.sentence - rate.sentence < 4]
 
 
+#: 以100分为基准, 满分100分; 扣3.5分, 加2分; 最后得分96.0分.
+_FROM = re.compile("(?:以|基准|起评|起始|基础|基本|满分|总分)[分为是有]*$")
+_COST, _EARNED = (
+    re.compile("扣(?:减|除|了|掉|分)?[^，。；、]{0,4}$"),
+    re.compile("(?<!附)(?:加|奖)(?:了|分|励)?[^，。；、]{0,4}$"),
+)
+_LIMIT = re.compile("每|最多|最高|不超过|上限|封顶|以内|合计|共|累计|小计")
+_FINAL = re.compile("(?:最后|最终|综合|实际|实得|考核|评定|自评|总)(?:得分|评分|分|成绩|得)[数为是]*$")
+
+
+@rule("score-sum")
+def ledger(page: Page) -> Iterator[Finding]:
+    """以100分为基准，…扣3.5分，…扣2分，…加2分，最后得分96.0分: what is left of the start when each step is taken."""
+    for stretch in page.paragraphs:
+        marks = [one for one in mentions(stretch) if one.figure.unit == "分" and not one.figure.rough]
+        ends = [at for at, one in enumerate(marks) if _FINAL.search(one.left)]
+        starts = [at for at, one in enumerate(marks) if _FROM.search(one.left)]
+        if len(ends) != 1 or len(starts) != 1 or ends[0] - starts[0] < 3:
+            continue
+        first, steps, last = marks[starts[0]], marks[starts[0] + 1 : ends[0]], marks[ends[0]]
+        lost = [_COST.search(one.left) is not None for one in steps]
+        plain_ = all(cost or _EARNED.search(one.left) for cost, one in zip(lost, steps, strict=True))
+        if not plain_ or all(lost) or any(_LIMIT.search(one.left) for one in steps):
+            continue
+        total = first.shown
+        for cost, one in zip(lost, steps, strict=True):
+            total = total - one.shown if cost else total + one.shown
+        if said := verdict(last.shown, total):
+            value = plain(total.mid) + "分"
+            shown = "".join(
+                (" − " if cost else " + ") + one.figure.shown for cost, one in zip(lost, steps, strict=True)
+            )
+            yield page.finding(
+                "score-sum", stretch, last.figure.start, last.figure.end, "score.score_sum",
+                claimed=last.figure.text, computed=value, certain=said == "wrong",
+                working=f"{first.figure.shown}{shown} = {value}",
+            )  # fmt: skip
+
+
 @rule("score-sum")
 def score_sum(page: Page) -> Iterator[Finding]:
     """满分20分，得19分；… 综合得分: parts that are worth a hundred together make the total."""

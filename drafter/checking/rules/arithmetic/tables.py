@@ -20,8 +20,9 @@ from drafter.language.interval import Interval, around, plain, rounded, verdict
 from drafter.language.quantity import SCALES
 
 _SIGNS = {"sum": " + ", "mean": "、", "difference": " − ", "growth": " − ", "product": " × ", "closing": "、"}
-#: The code of a class (213), a section or an item (03) of the accounts.
-_CODE = re.compile(r"\d{2,3}")
+#: The code of a class (213, C), a section or an item (03) of accounts and of branches; a number with its parts (1.2).
+_CODE = re.compile(r"[A-Z]|\d{1,4}")
+_DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 #: 支出合计, 全镇总计.
 _FOOT = re.compile(r"[\u4e00-\u9fff]{2,6}(?:合计|总计)")
 
@@ -67,25 +68,27 @@ def _gap(one: Finding) -> Decimal:
 
 
 def _leaves(rows: Sequence[Sequence[Stretch]]) -> list[Sequence[Stretch]]:
-    """The rows that no row below them divides: class, section and item (213, 21303, 2130301, in one column or in
-    three) are levels, and only the lowest adds up to the total. Rows without such codes are all kept."""
+    """The rows that no row below them divides: class, section and item (213, 21303, 2130301 in one column; C, 13, 131
+    in three; 1, 1.1) are levels, and only the lowest adds up to the total. Rows without such codes are all kept."""
     codes: list[tuple[str, ...]] = []
     above: tuple[str, ...] = ()
     for row in rows:
-        cells = [cell.text.strip() for cell in row[:3]]
+        cells = [cell.text.strip() for cell in row[:4]]
         first = re.fullmatch(r"(\d{3})(\d\d)?(\d\d)?", cells[0])
         # The columns of codes end where the name stands.
-        ended = next((i for i, cell in enumerate(cells) if cell and not _CODE.fullmatch(cell)), len(cells))
+        ended = next((i for i, cell in enumerate(cells) if cell and not _CODE.fullmatch(cell)), 0)
         said = cells[:ended]
         if first and first[2]:
             code = tuple(part for part in first.groups() if part)
+        elif _DOTTED.fullmatch(cells[0]) and "." in cells[0]:
+            code = tuple(cells[0].split("."))
         else:
             depth = max((i + 1 for i, cell in enumerate(said) if cell), default=0)
             # A class that stands above once is not repeated in each row.
             code = tuple(said[i] or (above[i] if i < len(above) else "") for i in range(depth))
         above = code or above
         codes.append(code)
-    if not all(code and len(code[0]) == 3 for code in codes):
+    if not all(codes):
         return list(rows)
     divided = {code[:depth] for code in codes for depth in range(1, len(code))}
     return [row for row, code in zip(rows, codes, strict=True) if code not in divided]

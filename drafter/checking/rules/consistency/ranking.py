@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple, TypeAlias
 
 from drafter.checking.checks import rule
@@ -138,6 +138,7 @@ _EDGE = re.compile(
     r"(?:[稳仍依]?居|位居|位列|列|排)?(?:全[省市县区镇乡]|[\u4e00-\u9fff]{0,4}之|各[\u4e00-\u9fff]{1,4})?"
     r"(?:(?P<top>首位|首|榜首|第一位?|最高|最多|最大|最快)|(?P<end>末位|最低|最少|最小|最慢|垫底))(?![的是为季批轮届次])"
 )
+_IN_PLACE = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})[名位](?![次列])")
 _BETWEEN = re.compile(r"[，,]?(?:在[^，。；\d]{1,10}中)?(?:增速|增幅|得分|占比|比例|支出|[数金]额|满意度|规模|总量)?")
 
 
@@ -175,6 +176,34 @@ def in_order(page: Page) -> Iterator[Finding]:
                     claimed=other.figure.text, computed=one.figure.text,
                 )  # fmt: skip
         yield from _edges(page, stretch, found)
+
+
+@rule("table-text")
+def by_place(page: Page) -> Iterator[Finding]:
+    """第一名甲95.6分，第二名乙91.2分，第三名丙92.4分: figures go down, or up, with the places."""
+    for stretch in page.paragraphs:
+        ranked = _ranked(stretch) if "第" in stretch.text else []
+        ends = len(ranked) >= _LEAST and _signed(ranked[-1]) - _signed(ranked[0])
+        for one, other in pairwise(ranked) if ends else ():
+            if (_signed(other) - _signed(one)) * ends < 0:
+                yield page.finding(
+                    "table-text", stretch, one.figure.start, other.figure.end, "ranking.turned",
+                    order="第一名、第二名、第三名", claimed=other.figure.text, computed=one.figure.text,
+                )  # fmt: skip
+                break
+
+
+def _ranked(stretch: Stretch) -> list[Mention]:
+    """The figures of 第一名, 第二名, … in their order, one each and of one unit."""
+    found, told = mentions(stretch), list(_IN_PLACE.finditer(stretch.text))
+    ranked: list[Mention] = []
+    for match, behind in zip_longest(told, told[1:]):
+        end = behind.start() if behind else stretch.sentence_at(match.start())[1]
+        own = within(found, match.end(), end)[:1]
+        if _place(match) != len(ranked) + 1 or not own or own[0].figure.rough or own[0].prior:
+            return []
+        ranked += own
+    return ranked if len({one.figure.unit for one in ranked}) == 1 else []
 
 
 def _edges(page: Page, stretch: Stretch, found: Sequence[Mention]) -> Iterator[Finding]:

@@ -83,13 +83,17 @@ def uses(page: Page) -> Iterator[Finding]:
         if len({one.family for one, _ in named}) != 1 or len(named) > 1 or not item:
             continue
         (own, account), end = named[0], stretch.sentence_at(start.start())[1]
-        # The reason may stand in the next sentence: 增加2万元。主要原因是：……
-        end = max(end, len(stretch.text) if len(stretch.text) < 2 * _HEAD else end)
+        reason = _REASON.search(start[0]) is not None
+        # What it is for may go on in the next sentence; a reason is told in its own.
+        end = max(end, len(stretch.text) if len(stretch.text) < 2 * _HEAD and not reason else end)
         if own.own.search(stretch.text, start.end(), end):
             continue
         others = (one for one in kinds if one.family == own.family and one is not own and not one.use.search(head))
-        if hit := next((hit for one in others if (hit := one.use.search(stretch.text, start.end(), end))), None):
+        told = (hits for one in others if (hits := list(one.use.finditer(stretch.text, start.end(), end))))
+        if hits := next(told, []):
+            # A reason may be another's in one word (a car that a guest came in), not in two.
+            certain = not reason or len({hit[0] for hit in hits}) > 1
             yield page.finding(
-                "account-use", stretch, hit.start(), hit.end(), "accounts.uses",
-                account=account, said=hit[0], certain=_REASON.search(start[0]) is None,
+                "account-use", stretch, hits[0].start(), hits[0].end(), "accounts.uses",
+                account=account, said=hits[0][0], certain=certain,
             )  # fmt: skip

@@ -10,9 +10,10 @@ reach its aims or be what it is about.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from typing import NamedTuple
 
 from drafter.checking.checks import rule
@@ -91,6 +92,8 @@ _OWN_PLACE = re.compile(r"^(?P<place>[\u4e00-\u9fff]{2,5}?[县区市旗镇乡])(
 #: 大河镇、大坪镇: a list, or another place that something is done with.
 _LISTED = re.compile("[、和与及等至到]")
 _OFTEN = 3
+#: A name of so few characters is another name with one more (县医院, 县中医院).
+_GROWN = 4
 
 
 @rule("other-unit")
@@ -143,6 +146,41 @@ def shortened(page: Page) -> Iterator[Finding]:
                 "other-unit", stretch, match.start(), match.end(), "ownname.others", claimed=match[0],
                 computed=own.name, certain=match[0] not in known,
             )  # fmt: skip
+
+
+@rule("other-unit")
+def reformed(page: Page) -> Iterator[Finding]:
+    """文化旅游广电体育局 beside 文化广电旅游体育局, 融合媒体中心 beside 融媒体中心: one unit, its words in another
+    order or a character more; the name that is written less is held against the other."""
+    places: dict[str, list[UnitName]] = defaultdict(list)
+    towns: dict[str, set[str]] = defaultdict(set)
+    for one in _units(page):
+        places[one.name].append(one)
+        towns[one.place].add(one.name)
+    for names in (pair for town in towns.values() for pair in combinations(sorted(town), 2)):
+        less, more = sorted(names, key=lambda name: (len(places[name]), -_order(places[name][0])))
+        first, other = places[less][0], places[more][0]
+        turned = sorted(first.office) == sorted(other.office)
+        longer, shorter = sorted((first.office, other.office), key=len, reverse=True)
+        grown = len(longer) - len(shorter) == 1 and len(shorter) > _GROWN and _within(shorter, longer)
+        # What stands there once may be one unit only where the other is the subject of the text.
+        known = len(places[more]) > 1 and (turned or len(places[less]) == 1)
+        beside = any(_between(one, two) for one in places[less] for two in places[more])
+        if known and (turned or grown) and not beside:
+            yield page.finding(
+                "other-unit", first.stretch, first.start, first.end, "ownname.reformed", claimed=first.name,
+                computed=other.name, certain=turned,
+            )  # fmt: skip
+
+
+def _order(one: UnitName) -> int:
+    return one.stretch.block
+
+
+def _between(one: UnitName, other: UnitName) -> bool:
+    """Whether two names stand side by side, as those of two units do: 县教育局和县教体局."""
+    first, last = sorted((one, other), key=lambda name: (name.stretch.block, name.start))
+    return first.stretch is last.stretch and bool(_LISTED.fullmatch(first.stretch.text[first.end : last.start]))
 
 
 @rule("other-unit")

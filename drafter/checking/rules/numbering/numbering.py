@@ -23,17 +23,20 @@ _FAR = 20
 
 
 class _Scopes:
-    """The last item of each rank that is still open, and the values at which earlier rows ended."""
+    """The last item of each rank that is still open, the values at which earlier rows ended, and those at which a row
+    was left for another in the same numbers."""
 
     def __init__(self) -> None:
         self.open: dict[int, NumberedUnit] = {}
         self.ended: dict[int, set[int]] = {}
+        self.held: dict[int, set[int]] = {}
 
     def close(self, above: int) -> list[NumberedUnit]:
         """End the rows of ranks beyond `above`; they are given back."""
         gone = [self.open.pop(rank) for rank in sorted(self.open) if rank > above]
         for item in gone:
             self.ended.setdefault(item.rank, set()).add(item.last)
+            self.held.pop(item.rank, None)
         return gone
 
     def explains(self, rank: int, value: int) -> bool:
@@ -68,6 +71,9 @@ def numbering(page: Page) -> Iterator[Finding]:
                     yield _finding(page, item, word("numbering.first", number=item.text, missing=missing), None)
         elif item.value != before.last + 1:
             yield from _break(page, before, item, scopes, 1 if own_order else 2)
+            if item.value == 1:
+                # A list that begins anew under （二） in the same numbers: （三） goes on from there.
+                scopes.held.setdefault(item.rank, set()).add(before.last)
         scopes.open[item.rank] = item
         started = True
 
@@ -79,6 +85,8 @@ def _break(page: Page, before: NumberedUnit, item: NumberedUnit, scopes: _Scopes
         # Lists begin anew wherever they like; headings that say 一、 twice running do not.
         if last == 1 and item.rank <= strict and item.heading and before.heading:
             yield _finding(page, item, word("numbering.twice", number=item.text), before)
+    elif value <= last and value - 1 in scopes.held.get(item.rank, ()):
+        return
     elif value == last:
         yield _finding(page, item, word("numbering.twice", number=item.text), before)
     elif scopes.explains(item.rank, value):

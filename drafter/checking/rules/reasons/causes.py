@@ -43,7 +43,7 @@ def families(page: Page) -> Iterator[Finding]:
                 hit = against.search(stretch.text, because.end(), end)
                 if hit is not None:
                     yield page.finding(
-                        "direction-reason", stretch, hit.start(), hit.end(), "causes.families", claimed=hit[0],
+                        "direction-reason", stretch, because.start(), hit.end(), "causes.families", claimed=hit[0],
                         computed=told[-1][0],
                     )  # fmt: skip
                     break

@@ -24,6 +24,11 @@ from drafter.language.patterns import in_a_row
 
 #: A reason longer than this is a story, not a phrase.
 _LONG = 120
+#: What is counted of a thing, behind the word for the thing itself (印刷量).
+_AMOUNT = re.compile("(?<=[\u4e00-\u9fff]{2})[量数次]$")
+_STEM = 2
+#: 某中心2026年公用经费: what the year stands before.
+_DATED = re.compile(r"^.*?20\d\d年(?:度)?(?=[\u4e00-\u9fff]{2})")
 #: How far before its reason a change is told.
 _FAR = 300
 
@@ -153,6 +158,7 @@ def _reason(page: Page, stretch: Stretch, mark: re.Match[str], words: _Direction
     wrong = next((item for item in items if item.sign == -sign and _same(subject, item, items, words)), None)
     if wrong is not None:
         way, back = ("增加", "减少") if sign > 0 else ("减少", "增加")
+        way = next((one.cue for one in claim if one.rising == sign and one.cue in words.ways), way)
         yield page.finding(
             "direction-reason", stretch, mark.start(), mark.end() + len(reason), "direction.reason", subject=subject,
             noun=wrong.noun, claimed=back, computed=way,
@@ -186,7 +192,7 @@ def _subject(text: str, claim: Sequence[Mention], words: _DirectionWords) -> str
         (one for one in claim if not one.rising and not one.prior and one.figure.sort not in ("", "rate")), None
     )
     said = first.left if first is not None and first.left else text
-    said = words.dated.sub("", said.strip(), count=1)
+    said = words.dated.sub("", _DATED.sub("", said.strip()), count=1)
     cut = words.compared.search(said)
     said = said[: cut.start()] if cut else said
     return re.sub(r"\d.*$", "", said).strip("：:为共的了")[-24:]
@@ -195,7 +201,9 @@ def _subject(text: str, claim: Sequence[Mention], words: _DirectionWords) -> str
 def _same(subject: str, item: ReasonPart, items: Sequence[ReasonPart], words: _DirectionWords) -> bool:
     """Whether an item of a reason tells of the subject itself, or, alone, of a part of a whole."""
     sort = words.sort(subject) or ("spending" if words.planned(subject) else "")
-    driven = sort == "spending" and any(word in item.noun for word in words.drivers)
+    # 印刷费 goes the way of 印刷量, whatever is not on the list of what drives a cost.
+    amount = _AMOUNT.search(item.noun) is not None and item.noun[-_STEM - 1 : -1] in subject
+    driven = sort == "spending" and (amount or any(word in item.noun for word in words.drivers))
     if sort == "left" or (words.sort(item.noun) != sort and not driven):
         return False
     if driven:

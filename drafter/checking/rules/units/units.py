@@ -16,6 +16,7 @@ from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.checking.places import gathered, search
+from drafter.claims.cells import cell_figure
 from drafter.claims.full_text import PROSE
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
@@ -78,6 +79,21 @@ def _rates(page: Page) -> Iterator[Finding]:
             continue
         quote = place.stretch.text[place.start : place.end]
         yield page.finding("unit-missing", place.stretch, place.start, place.end, "units.rates", claimed=quote)
+
+
+@rule("unit-missing")
+def in_rows(page: Page) -> Iterator[Finding]:
+    """62.5%, 25, 12.5% in a row of shares: one cell without the sign that the others have."""
+    shares = re.compile("|".join(page.words("units", "shares")))
+    for grid in page.grids:
+        lines = [*grid[1:], *([row[i] for row in grid if i < len(row)] for i in range(1, len(grid[0])))]
+        for head, *cells in (line for line in lines if line and shares.search(line[0].text)):
+            told = [one for cell in cells if (one := cell_figure(cell))]
+            bare = [one for one in told if not one.unit]
+            signed = [one for one in told if one.unit in ("%", "％")]
+            if len(bare) == 1 and len(signed) > 1 and len(told) == len(signed) + 1 and "%" not in head.text:
+                cell = bare[0].stretch
+                yield page.finding("unit-missing", cell, 0, len(cell.text), "units.rates", claimed=bare[0].text)
 
 
 def _one_kind(before: str) -> bool:

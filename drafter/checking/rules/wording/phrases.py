@@ -72,10 +72,17 @@ def _ended(text: str, start: int, end: int, phrase: Phrase) -> bool:
     """Whether nothing goes on where the last character was lost; one lost within needs no such proof, nor one of a
     phrase that goes on in no other way."""
     if phrase.short and phrase.vital < len(phrase.text) - 1:
-        return text[start - 1 : start] in _OPENS if phrase.vital == 1 else text[end : end + 1] in _ENDS
+        led = text.endswith(_leads(), max(0, start - 2), start) and text[end : end + 1] in _ENDS
+        return led or text[start - 1 : start] in _OPENS if phrase.vital == 1 else text[end : end + 1] in _ENDS
     if phrase.vital < len(phrase.text) - 1 or text[end : end + 1] in _ENDS:
         return True
     return phrase.firm and text[end : end + 1] not in (phrase.text[phrase.vital], "", " ", "\n", *phrase.others)
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    """Verbs that a set phrase stands behind as their object."""
+    return tuple(table("lexicon/phrases")["leads"])
 
 
 def _listed(text: str, start: int, end: int) -> bool:

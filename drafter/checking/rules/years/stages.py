@@ -31,6 +31,9 @@ _THING = re.compile(r"([\u4e00-\u9fff]{2})(?:已|均)?[于在]?$")
 _DEED = re.compile(r"(?:已|才|方|即)?([\u4e00-\u9fff]{2})")
 #: The stages that follow each other without doubt: begun, finished.
 _BEGUN, _DONE = 4, 5
+#: The year of days that are told without one, and how many months the later step may seem to lie before the earlier
+#: one for it to be of the same year (11月立案，1月结案 runs over New Year).
+_UNKNOWN, _SAME_YEAR = 1, 3
 #: Steps of one project that are looked back at.
 _MOST = 8
 #: A line opens with its day within so many characters (a number, a bullet, 项目于).
@@ -93,6 +96,10 @@ def _order(page: Page, stages: list[str]) -> Iterator[Finding]:
 
 def _turned(one: DatedStage, other: DatedStage) -> bool:
     early, late = (one, other) if one.stage < other.stage else (other, one)
+    if _UNKNOWN in (early.first[0], late.first[0]) and (
+        early.first[0] != late.first[0] or early.first[1] - late.first[1] > _SAME_YEAR
+    ):
+        return False
     return early.stage != late.stage and late.last < early.first
 
 
@@ -132,7 +139,8 @@ def _steps(stretch: Stretch, forms: tuple[re.Pattern[str], ...], year: int) -> I
             # 施工合同9月2日签订: the day stands between the thing and what was done with it.
             found = around.fullmatch(deed[1] + thing[1])
         due = text.startswith(("前", "底前", "末前", "之前", "以前"), match.end())
-        if not year or found is None or due or not 0 < month < 13:
+        if found is None or due or not 0 < month < 13:
             continue
+        year = year or _UNKNOWN
         stage = next(i for i in range(20) if found.groupdict().get(f"s{i}"))
         yield DatedStage(stretch, stage, (year, month, day or 1), (year, month, day or 31), match.start(), match.end())

@@ -37,7 +37,11 @@ _NOW = re.compile(r"本年(?!度?(?:预算|比))|本年度|今年")
 _TOPIC = re.compile(r"(?:[^，。；：\d]{0,14})(20\d\d)年(?:度)?(?!\d)")
 _HEADED = re.compile(r"(20\d\d)年(?:度)?(?!\d)")
 _PLAN = re.compile("预算(?!执行|绩效)(?!.*决算)|目标申报|申报表|申报书|目标表|目标批复|绩效目标(?!.{0,6}自评)")
-_ITSELF = re.compile(r"(?P<kind>预算|决算)(?:数|安排)?(?:相比)?[，,]?(?:增加|减少|增长|下降|持平|上升)")
+#: A scheme of what is to be done is no report either.
+_SCHEME = re.compile("(?:实施|工作|活动|培训|建设|采购|任务)(?:方案|计划)")
+_ITSELF = re.compile(
+    r"(?P<kind>预算|决算)(?:总?(?:收入|支出|额)|收支|数|安排){0,2}(?:相比)?[，,]?(?:增加|减少|增长|下降|持平|上升)"
+)
 _FAR = 60
 #: What was done until a day stands so near behind it.
 _NEAR = 16
@@ -316,7 +320,8 @@ def terms(page: Page) -> Iterator[Finding]:
     """实施周期：2025年1月1日—2025年12月31日 in the budget of 2026: over before the year began."""
     year = page.report_year.titled
     words, beside = re.compile("|".join(page.words("years", "terms"))), ""
-    for stretch in page.stretches if year and _PLAN.search(page.reading.title.text) else ():
+    ahead = _PLAN.search(page.reading.title.text) or _SCHEME.search(page.reading.title.text)
+    for stretch in page.stretches if year and ahead else ():
         above = beside if stretch.kind == "cell" else stretch.section[-1] if stretch.section else ""
         beside = stretch.text
         if not (words.search(stretch.text) or words.search(above)) or "年" not in stretch.text:
