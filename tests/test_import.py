@@ -58,7 +58,7 @@ def test_notes_fill_fields_and_groups() -> None:
     assert data["unit"] == {"short": "县水务局", "name": "青山县水务局"}
     assert data["project"]["basis"] == ["《农村供水条例》", "省水利厅年度建设任务通知"]
     assert data["fund"]["budget"] == "1.284亿元"
-    assert data["fund"]["changes"] == [{"name": "调减", "amount": "160万元", "reason": "核减任务"}]
+    assert data["fund"]["changes"] == [{"name": "调减", "amount": "160万元", "reason": "核减任务", "when": "年中"}]
     assert [row["name"] for row in data["fund"]["sources"]] == ["中央", "省级"]
     assert data["last_year"] == {"fund.budget": "1.12亿元", "fund.spent": "10736.6万元"}
     assert [row["title"] for row in data["work"]] == ["建设任务", "效益"]

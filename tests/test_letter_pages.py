@@ -390,7 +390,7 @@ def test_problems_without_numbers_are_counted_as_they_come() -> None:
     )
     data = read_notes(page).data
     assert data["genre"] == LETTER and len(data["findings"]) == 3
-    assert data["findings"][1]["found"] == ["共86块"]
+    assert data["findings"][1]["title"] == "水表坏了没换，86块"
     assert data["findings"][2]["notes"][1:] == ["未完成原因：管子要过河", "打算11月底前用完"] or "下一步" in str(data)
     assert data["own"] == [{"problem": "管护员年纪大"}]
 

@@ -68,7 +68,7 @@ def test_an_account_stays_whole() -> None:
         # Parts that do not come to what was spent are none of its parts.
         (PROJECT, "支出构成：安装60万元；调试20万元", "notes", ["支出中，安装60万元、调试20万元"]),
         (PROJECT, "资金来源：年初70万元（中央补助50、县级20）；年中省级追加30万元（汛后修复）", "changes", [
-            {"name": "追加", "amount": "30万元", "money": "省级资金", "reason": "汛后修复"}]),
+            {"name": "追加", "amount": "30万元", "money": "省级资金", "reason": "汛后修复", "when": "年中"}]),
         (PROJECT, "资金来源：年初70万元（中央补助50、县级20）；年中省级追加30万元（汛后修复）", "sources", [
             {"name": "中央补助", "budget": "50万元"}, {"name": "县级", "budget": "20万元"},
             {"name": "省级", "budget": "30万元"}]),
@@ -144,8 +144,8 @@ def test_last_year_beside_a_sum_is_last_years() -> None:
         (
             "年初预算300万元，年中因南站缓建调减40万元、因上年考核优秀获省级奖励15万元，全年预算275万元",
             [
-                {"name": "调减", "amount": "40万元", "reason": "南站缓建"},
-                {"name": "增加", "amount": "15万元", "reason": "上年考核优秀", "money": "省级奖励"},
+                {"name": "调减", "amount": "40万元", "reason": "南站缓建", "when": "年中"},
+                {"name": "增加", "amount": "15万元", "reason": "上年考核优秀", "money": "省级奖励", "when": "年中"},
             ],
         ),
         (
@@ -153,7 +153,7 @@ def test_last_year_beside_a_sum_is_last_years() -> None:
             [{"name": "追加", "amount": "20万元", "when": "8月", "money": "救灾资金"}],
         ),
         # 300 - 40 is not 275: who noted it has to be asked, and each figure is told as it was noted.
-        ("年初预算300万元，年中调减40万元，全年预算275万元", [{"name": "调减", "amount": "40万元"}]),
+        ("年初预算300万元，年中调减40万元，全年预算275万元", [{"name": "调减", "amount": "40万元", "when": "年中"}]),
     ],
 )
 def test_a_budget_told_in_a_sentence(text: str, changes: list[dict[str, str]]) -> None:
@@ -176,7 +176,10 @@ def test_two_changes_and_who_gave_the_budget() -> None:
         ("县级资金", "90万元"), ("中央专项转移支付", "30万元"),
     ]  # fmt: skip
     assert (fund["basic"], fund["spent_project"]) == ("70万元", "40万元")
-    assert _fund(DEPARTMENT, text.replace("，调减10万元，全年120", "，全年130"))["added"] == "30万元"
+    # What was added in the middle of the year has a field of its own; when it was added otherwise nobody said.
+    alone = text.replace("，调减10万元，全年120", "，全年130")
+    assert _fund(DEPARTMENT, alone)["changes"] == [{"name": "追加", "amount": "30万元"}]
+    assert _fund(DEPARTMENT, alone.replace("追加", "年中追加"))["added"] == "30万元"
 
 
 def test_when_and_why_a_budget_was_cut() -> None:

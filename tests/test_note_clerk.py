@@ -304,7 +304,7 @@ def test_a_budget_that_nobody_touched_is_that_of_the_year(said: str) -> None:
 def test_money_of_findings_has_its_unit(line: str, found: str, done: str) -> None:
     page = f"甲县人社局 审计整改\n1 {line}\n2 账不全，缺签字9份 → 9份补齐\n3 验收松，3处没验 → 重验3处\n4 课时少 → 补课"
     row = read(page, LETTER)["findings"][0]
-    assert found in "，".join(row["found"]) and "；".join(row["notes"]).startswith(done)
+    assert found in "，".join([row["title"], *row.get("found", [])]) and "；".join(row["notes"]).startswith(done)
 
 
 @pytest.mark.parametrize("label", ["未支出", "没花完", "结余", "剩余", "未用完"])

@@ -185,7 +185,7 @@ def test_statements_go_where_they_belong() -> None:
             "整改前37%，原因",
         ),
         ("差错率1.2%（上年同口径2.5%）", "比上年同口径的2.5%下降1.3个百分点", "（上年"),
-        ("藏书9万册，上年10万册，受馆舍漏雨影响", "，受馆舍漏雨影响", "主要是"),
+        ("藏书9万册，上年10万册，受馆舍漏雨影响", "受馆舍漏雨影响，藏书9万册，比上年的10万册", "主要是"),
         ("“两癌”免费筛查12468人", "免费筛查“两癌”12468人", "“两癌”免费"),
         ("质监站抽查42次", "质监站抽查42次", "抽查质监站"),
         ("社区养老服务站新建5个", "新建社区养老服务站5个", "站新建"),
@@ -325,7 +325,7 @@ notes = ["已从2家施工单位收回41.27万元；建立登记制度；其中1
 def test_a_letter_opens_with_its_account() -> None:
     text = drafter.to_text(drafter.compose(api.read_case(LETTER)))
     opening = text.splitlines()[2]
-    assert "2个问题" in opening and "339.67万元" in opening and "追缴和收回" in opening
+    assert "2个问题" in opening and "追缴298.4万元、收回41.27万元，合计339.67万元" in opening
     assert opening.count("1个") == 2, "numbers are told once"
     assert "关于应收未收配套费312.6万元的问题" in text
     assert "追缴298.4万元，占应追缴数的95.46%" in text

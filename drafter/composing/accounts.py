@@ -35,12 +35,14 @@ _NUMBERS = LatePattern(
     r"(?<![\d.])\d+[个项]问题(?:中)?|(?:基本完成|长期坚持|尚未整改)(?:整改)?\d+[个项]|已?(?:全部)?(?:完成|整改|改完|办结|销号)(?:整改)?\d+[个项]|\d+[个项](?:问题)?(?:已?完成整改|已?整改到位|正在推进|正在整改|推进中)"
     r"|(?:正在推进|正在整改|推进中|未完成|尚未完成)\d+[个项]|第[一二三四五六七八九十、和]+项(?:问题)?(?:正在推进|正在整改)|[①-⑳、]+(?:正在推进|正在整改)|[，、；（）其中的]"
 )
+#: In so many ways money came back, each of which is told with its sum.
+_WAYS = 4
 _MONEY = LatePattern(r"(?<![\d.])\d[\d.,]*[万亿]?元")
 
 
 def account(findings: Sequence[Row], states: Mapping[str, Fact], summary: Sequence[Event]) -> dict[str, Fact]:
     """The roles of the opening: `count`, `every` (how many have which status; `alike` and `state` where
-    all have one), `verbs` and `sum`."""
+    all have one), `verbs`, `sum` and `parts` (the sum of each verb)."""
     paths = tuple(row.path for row in findings)
     told = tuple(path for event in summary for path in (event.path, f"{event.path}.note"))
     roles = {"count": Fact("findings.length", f"{len(findings)}个", derived=True, inputs=paths)} if findings else {}
@@ -78,8 +80,7 @@ def _verb_of(deed: Deed, figure: Fact, table: Mapping[str, str]) -> str:
 
 def _recovered(findings: Sequence[Row]) -> dict[str, Fact]:
     """The money that came back, over the findings, with the verbs that say how; {} below two of them."""
-    verbs: dict[str, None] = {}
-    found: list[tuple[Amount, Fact]] = []
+    verbs: dict[str, list[tuple[Amount, Fact]]] = {}
     table = words("problems")["recovered"]["verbs"]
     for row in findings:
         one = next(
@@ -93,15 +94,25 @@ def _recovered(findings: Sequence[Row]) -> dict[str, Fact]:
             None,
         )
         if one is not None:
-            verbs[table[one[0]]] = None
-            found.append(one[1])
+            verbs.setdefault(table[one[0]], []).append(one[1])
+    found = [one for sums in verbs.values() for one in sums]
     if len(found) < 2:
         return {}
-    total = sum((amount.value for amount, _ in found), Decimal(0))
     inputs = tuple(path for _, fact in found for path in (fact.path, *fact.also))
-    shown = f"{round_half_up(total / 10000, 2).normalize():f}万元"
-    said = in_series(list(verbs))
-    return {
-        "verbs": Fact("findings.recovered.verbs", said, derived=True, inputs=inputs),
-        "sum": Fact("findings.recovered", shown, derived=True, inputs=inputs),
+    roles = {
+        "verbs": Fact("findings.recovered.verbs", in_series(list(verbs)), derived=True, inputs=inputs),
+        "sum": Fact("findings.recovered", _sum(found), derived=True, inputs=inputs),
     }
+    if 1 < len(verbs) <= _WAYS:
+        # 退回171.3万元 is of one purse and 追回9.36万元 of another: each is told before what they come to.
+        parts = "、".join(f"{verb}{_sum(sums)}" for verb, sums in verbs.items())
+        roles["parts"] = Fact("findings.recovered.parts", parts, derived=True, inputs=inputs)
+    return roles
+
+
+def _sum(found: Sequence[tuple[Amount, Fact]]) -> str:
+    """What some sums come to: one as it was noted, several in 万元."""
+    if len(found) == 1:
+        return found[0][1].text
+    total = sum((amount.value for amount, _ in found), Decimal(0))
+    return f"{round_half_up(total / 10000, 2).normalize():f}万元"

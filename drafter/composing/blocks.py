@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from drafter.composing.genre import number_heading
 from drafter.composing.lacking import called, owed
 from drafter.composing.lone import without_lone
+from drafter.composing.overview import concluded, goals_met
 from drafter.composing.plan import Plan
 from drafter.composing.project_table import fill_table
 from drafter.composing.restated import restated
@@ -66,11 +67,7 @@ class Blocks:
         #: The headings that stand even where they are the only ones of their kind, by their number among the blocks.
         self.kept: set[int] = set()
         self._left = max(_ROWS, _TIMES * len(plan.case.facts))
-        self.desk: Desk | None = None
-        if plan.hand is not None:
-            from drafter.composing.revising import Desk
-
-            self.desk = Desk(plan.hand, session, plan.genre.required, self.unsaid, plan.gathered)
+        self.desk: Desk | None = plan.desk(session, self.unsaid)
 
     # -- facts ----------------------------------------------------------------------------------------------------
     def given(self, path: str) -> bool:
@@ -150,10 +147,12 @@ class Blocks:
         """A heading; it is set only when something comes to stand beneath it."""
         while self._pending and self._pending[-1][0] >= level:
             self._pending.pop()
-        words = title.text if isinstance(title, Fact) else _UNTITLED if title is None else str(title)
-        self._pending.append((level, words, title.path if isinstance(title, Fact) else ""))
+        words, path = _UNTITLED if title is None else str(title), ""
         if isinstance(title, Fact):
-            self.unsaid.setdefault(title.path, "标题下面没有内容，没有写出来")
+            words, path = f"{title.text}{concluded(self.case, title.path)}", title.path
+        self._pending.append((level, words, path))
+        if path:
+            self.unsaid.setdefault(path, "标题下面没有内容，没有写出来")
         if level == 1:
             self.session.new_section()
 
@@ -332,8 +331,6 @@ class Blocks:
 
     def goals_met(self, *paths: str) -> None:
         """Where three goals or more are set below `paths`: how many were met, and which were missed."""
-        from drafter.composing.overview import goals_met
-
         found = goals_met(self.case, paths)
         if found is not None and self.session.tone.admits("normal"):
             self.add(found)

@@ -77,7 +77,33 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
             chosen[index] = joint
         if index not in chosen and (above := exceeded(text, case, narrator)) is not None:
             chosen[index] = above
+        if index in chosen and (also := _paid_late(chosen[index], found, used)) is not None:
+            chosen[index] = also
     return chosen
+
+
+def _paid_late(ground: Ground, found: Sequence[Ground], used: set[int]) -> Ground | None:
+    """The ground of a goal that was missed with the one project that was not paid for the same reason (码头交付晚 and
+    码头10月才交付): one cause, told as the project has it, and both that came of it. None where there is none."""
+    if ground.kind != "goal" or ground.reason is None or not ground.head or "因" not in ground.parts[:1]:
+        return None
+    mine = _pairs(ground.reason.text)
+    alike = [
+        number
+        for number, one in enumerate(found)
+        if one.kind == "project" and one.reason and number not in used and len(mine & _pairs(one.reason.text)) >= _WORD
+    ]
+    if len(alike) != 1 or (other := found[alike[0]]).reason is None:
+        return None
+    used.add(alike[0])
+    return ground._replace(parts=("因", other.reason, "，", *other.head, "，", *ground.head))
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of characters of a text, figures and stock words aside."""
+    told = _FIGURES.sub("\0", text)
+    stock = set(words("problems")["evidence"]["stock"])
+    return {pair for at in range(len(told) - 1) if _HAN.fullmatch(pair := told[at : at + 2])} - stock
 
 
 def _not_again(problem: str, told: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -116,8 +142,7 @@ def _near(problem: str, found: Sequence[Ground], used: set[int]) -> Ground | Non
         if one.reason is None or number in used or one.kind == "fund":
             continue
         reason = _FIGURES.sub("\0", one.reason.text)
-        pairs = {reason[at : at + 2] for at in range(len(reason) - 1)} - set(words("problems")["evidence"]["stock"])
-        named = any(pair in problem and _HAN.fullmatch(pair) for pair in pairs)
+        named = any(pair in problem for pair in _pairs(one.reason.text))
         if named and len((set(reason) & set(problem)) - _EMPTY) >= _SPOKEN:
             picked.append(number)
     if not picked or len(picked) > _BOTH:

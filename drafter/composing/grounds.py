@@ -29,6 +29,8 @@ from drafter.language.verbs import verb_words
 from drafter.report.sentence import Part
 
 _WHOLE = Decimal(100)
+#: A goal that more was done than it asks for; a cost kept under its limit exceeds nothing.
+_ABOVE = ("relation.over",)
 _COUNTED = LatePattern("(?<=[\u4e00-\u9fff])(?:一)?共(?=[\u4e00-\u9fff]{2}$)")
 _MADE = LatePattern("^(?:建成|完成|实现|达到)(?![率度])")
 #: 合格率 says nothing of what was up to the mark.
@@ -39,9 +41,9 @@ _TIMED = LatePattern(r"\.time(?:\.\d+)*$")
 class Ground(NamedTuple):
     """A fact that a problem can rest on: `kind` is goal, fund or project; `name` what it is about; `parts` say it in
     one sentence without its mark; `reason` why it came about; `words` all it speaks of; `weight` how far it falls short
-    (0 to 1); `gap` by how much, where that is a figure; `head` says the same in one phrase (电梯接入比目标少540台), ()
-    for what is no goal; `brief` is that phrase with the reason, for a reader who has read the whole above;
-    `bare` is for a problem that names the reason itself: what it led to, or `parts` without it."""
+    (0 to 1); `gap` by how much, where that is a figure; `head` says the same in one phrase (电梯接入比目标少540台,
+    电梯改造执行率37%), () where none does; `brief` is that phrase with the reason, for a reader who has read the whole
+    above; `bare` is for a problem that names the reason itself: what it led to, or `parts` without it."""
 
     kind: str
     name: Fact
@@ -116,12 +118,13 @@ def exceeded(problem: str, case: Case, narrator: Narrator) -> Ground | None:
     if match is None:
         return None
     found: list[Ground] = []
+    counts: list[int] = []
     for event in noted(case.root):
         narrator.owner = event.identity
         for deed in claims(event.roles):
             if match["what"] not in deed.words:
                 continue
-            above = next((one for one in relations(deed) if one.state > 0 and one.kind), None)
+            above = next((one for one in relations(deed) if one.kind in _ABOVE and one.state > 0), None)
             if above is not None:
                 parts: tuple[Part, ...] = (*deed.parts, "，", *narrator.say(above))
             elif _over_full(deed):
@@ -129,8 +132,12 @@ def exceeded(problem: str, case: Case, narrator: Narrator) -> Ground | None:
                 parts = _counts(deed, case) or tuple(deed.parts)
             else:
                 continue
+            # 扫描页数超任务 is said of a count, not of how many of them were good.
+            if above is None or not is_rate(deed.figures[-1][0]):
+                counts.append(len(found))
             found.append(Ground("above", called(deed, label_of(event)), parts, None, deed.words, Decimal(0)))
-    return found[0] if len(found) == 1 else None
+    counted = [found[at] for at in counts] or found
+    return counted[0] if len(counted) == 1 else None
 
 
 def _counts(deed: Deed, case: Case) -> tuple[Part, ...]:
@@ -242,9 +249,12 @@ def _projects(case: Case) -> Iterator[Ground]:
             continue
         called = short(name)
         why = officially(reason) if isinstance(reason, Fact) else None
-        parts: list[Part] = [called, "执行率", rate] if rate.number else [called, "没有支出"]
+        budget = row.get("budget")
+        idle: list[Part] = [called, budget, "预算没有支出"] if isinstance(budget, Fact) else [called, "没有支出"]
+        parts: list[Part] = [called, "执行率", rate] if rate.number else idle
+        short_of = tuple(parts)
         if why is not None:
             parts.extend(["，原因是", why])
         bare: tuple[Part, ...] = ("原因是", why) if why is not None and not rate.number else ()
         text = name.text + (why.text if why else "")
-        yield Ground("project", called, tuple(parts), why, text, (100 - rate.number) / 100, bare=bare)
+        yield Ground("project", called, tuple(parts), why, text, (100 - rate.number) / 100, bare=bare, head=short_of)

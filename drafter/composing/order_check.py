@@ -152,6 +152,10 @@ def check_genre(
             if group == "tables":
                 for index, key in enumerate(spec.get("due", ())):
                     yield from lacking((group, name, "due", index), "键", key, keys)
+                for key, path in spec.get("total", {}).items():
+                    yield from lacking((group, name, "total", key), "键", key, keys)
+                    if "." in path:
+                        yield from lacking((group, name, "total", key), _FIELD, path, known.paths)
                 for index, column in enumerate(spec["columns"]):
                     key = column[1] if isinstance(column, (list, tuple)) and len(column) == 2 else column
                     yield from lacking((group, name, "columns", index), "键", key, {*keys, "#"})

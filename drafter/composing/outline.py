@@ -42,7 +42,7 @@ def _with_cause(fact: Fact, side: str) -> list[Part]:
         # 零支付项目1个: a thing that is counted is there.
         if side != "problem":
             return [fact, "。"]
-        return [*(["存在"] if _THINGS.fullmatch(fact.text) else []), fact, *told_share(fact), "。"]
+        return [*(["存在"] if _THINGS.fullmatch(fact.text) else []), *told_share(fact), "。"]
     return [Fact(fact.path, match["what"]), "，原因是", Fact(fact.path, match["why"]), "。"]
 
 

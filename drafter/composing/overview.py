@@ -5,6 +5,7 @@ Limits: an overview counts only what the notes set a goal for; below three goals
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ _ACHIEVED = ("work", "results", "effects", "effects_duty", "effects_result", "sa
 #: What says that something was late or short, whether or not a goal with a figure was set for it.
 _LACKS = LatePattern(
     r"晚了?近?\d[\d.]*(?:天|日|个?多?月|周|年)|晚了|逾期(?:[未没了\d完竣开交验]|$)|延期|延后|推迟"
-    r"|(?<!不算)(?<!不是)[没未](?:能)?(?:有|按时|按期|如期)?(?:办成|办完|做成|做完|建成|建完|完成|完工|开工|达标|达到)(?!的?主?要?原因)"
+    r"|(?<!不算)(?<!不是)[没未](?:能|有)*(?:按时|按期|如期)?(?:办成|办完|做成|做完|建成|建完|完成|完工|开工|达标|达到)(?!的?主?要?原因)"
     r"|(?:要求|计划|原定|应于?)[^。；]{0,16}月(?:\d{1,2}[日号])?才|(?:到期|按期|按时|到时)(?:只|仅|才)|(?:另外|另|其余|剩下?|剩余)的?\d+[\u4e00-\u9fff]{1,2}[^，；。]{0,6}\d+日?才"
     r"|比(?:目标|计划|任务)(?:数|值)?[^，；。]{0,8}[少晚差]"
 )
@@ -127,11 +128,8 @@ def _summed(before: Sequence[Deed], deed: Deed) -> str:
     return ""
 
 
-def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
-    """有目标要求的7项中，6项达到目标，1项没有达到，即甲（少0.17万亩）, of the notes below `paths`; None below three
-    goals, where all were met, and where these or other notes on what was achieved say that more was late or short."""
-    events = [event for path in paths for event in noted(case.value(path))]
-    others = [one for one in _ACHIEVED if not any(path.split(".")[0] == one for path in paths)]
+def _goals(events: Iterable[Event]) -> tuple[int, list[_Missed]]:
+    """How many goals were met in some notes, and those that were missed."""
     met = 0
     missed: list[_Missed] = []
     for event in events:
@@ -155,6 +153,50 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
             late, how = _named_late(told) if not short and _lacks(told) else ("", "")
             if late and isinstance(note, Fact):
                 missed.append(_Missed(late, note, None, how))
+    return met, missed
+
+
+def _said(events: Iterable[Event]) -> int:
+    """So many goals are noted with a figure."""
+    notes = [note.text for event in events if isinstance(note := event.roles.get("note"), Fact)]
+    return sum(1 for text in notes for _ in _GOAL.finditer(text))
+
+
+#: A name that stands in a heading: of so many characters; so many of them.
+_NAME, _NAMES = 10, 2
+
+
+def concluded(case: Case, path: str) -> str:
+    """What stands behind the title at `path` in the heading of a group of work: whether its goals were met, and which
+    were not (达到目标, ：甲没有达到目标，其余达到). "" where it has none, where some were not read, and where more is
+    told to be late or short."""
+    group, mark, _ = path.rpartition(".title")
+    title = case.fact(path)
+    if title is None or len(title.text) > _NAME:
+        # A longer title says itself what came of it: 供餐条件持续改善.
+        return ""
+    events = list(noted(case.value(f"{group}.notes"))) if mark and group.startswith("work[") else []
+    met, missed = _goals(events)
+    if (
+        not met + len(missed)
+        or uncounted(events, True)
+        or _said(events) > met + sum(one.gap is not None for one in missed)
+    ):
+        return ""
+    if not missed:
+        return "达到目标" if met == 1 else "各项目标全部达到"
+    names = [f"{one.name}{one.way if len(one.way) > 1 else '没有达到目标'}" for one in missed]
+    if len(names) > _NAMES or any(len(one.name) > _NAME or re.search(r"\d", one.name) for one in missed):
+        return ""
+    return f"：{'，'.join(names)}{'，其余达到' if met else ''}"
+
+
+def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
+    """有目标要求的7项中，6项达到目标，1项没有达到，即甲（少0.17万亩）, of the notes below `paths`; None below three
+    goals, where all were met, and where these or other notes on what was achieved say that more was late or short."""
+    events = [event for path in paths for event in noted(case.value(path))]
+    others = [one for one in _ACHIEVED if not any(path.split(".")[0] == one for path in paths)]
+    met, missed = _goals(events)
     total = met + len(missed)
     if total < _LEAST or uncounted(events, True):
         return None
@@ -163,8 +205,7 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
         return None
     also = tuple(dict.fromkeys(path for one in missed for path in (one.target.path, *one.target.also)))
     count = Fact("goals.missed", f"{len(missed)}项", derived=True, also=also)
-    notes = [note.text for event in (*events, *elsewhere) if isinstance(note := event.roles.get("note"), Fact)]
-    said = sum(1 for text in notes for _ in _GOAL.finditer(text))
+    said = _said([*events, *elsewhere])
     parts: list[Part]
     if met and said <= met + sum(one.gap is not None for one in missed):
         whole = Fact("goals.set", f"{total}项", derived=True, also=also)

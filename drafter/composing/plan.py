@@ -26,6 +26,8 @@ from drafter.phrasing.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from drafter.composing.hand import Hand
+    from drafter.composing.revising import Desk
+    from drafter.phrasing.session import Session
 
 #: The most characters of values that neighbours told as one message may hold together: one sentence has to carry them.
 MERGED = 64
@@ -56,6 +58,14 @@ class Plan:
             from drafter.composing.hand import Hand
 
             self.hand = Hand([row for row in rows if isinstance(row, Row)])
+
+    def desk(self, session: Session, unsaid: dict[str, str]) -> Desk | None:
+        """What revises the sentences of a draft by the choices of its writer; None where there are none."""
+        if self.hand is None:
+            return None
+        from drafter.composing.revising import Desk
+
+        return Desk(self.hand, session, self.genre.required, unsaid, self.gathered)
 
     def template(self) -> Template:
         """The genre's order of speaking, ready to run."""

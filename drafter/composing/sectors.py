@@ -11,7 +11,7 @@ and a topic that its name speaks of says nothing of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -68,7 +68,12 @@ def shown(unit: str) -> str:
 @cache
 def _areas(sector: str) -> tuple[KnownWords, Mapping[str, str]]:
     """The words of a sector, and the area of each."""
-    area = {word: one["name"] for one in words(f"sectors/{sector}")["area"] for word in one["words"]}
+    every = [
+        (word, one["name"])
+        for one in words(f"sectors/{sector}")["area"]
+        for word in (*one["words"], *(each for part in one.get("parts", {}).values() for each in part))
+    ]
+    area = dict(every)
     return KnownWords(area), area
 
 
@@ -87,6 +92,22 @@ def area_of(text: str, by: Grouping) -> str:
         counts = Counter(area[word] for word in found)
         found = [word for word in found if counts[area[word]] == max(counts.values())]
     return area[max(found, key=len)] if found else ""
+
+
+@cache
+def _parts(sector: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """The words of each part of the areas whose names have several, by the name of the area."""
+    return {one["name"]: one["parts"] for one in words(f"sectors/{sector}")["area"] if "parts" in one}
+
+
+def known_parts(area: str, by: Grouping) -> bool:
+    """Whether the sector says which words are of which part of the name of an area."""
+    return bool(by.sector) and area in _parts(by.sector)
+
+
+def part_words(part: str, area: str, by: Grouping) -> Sequence[str]:
+    """The words that show a part of the name of an area (展览 of 编研和展览: 文献展), () where the sector has none."""
+    return _parts(by.sector)[area].get(part, ()) if known_parts(area, by) else ()
 
 
 def _shown_by(aim: str, by: Grouping) -> str:

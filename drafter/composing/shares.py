@@ -33,18 +33,28 @@ def percent(part: Decimal, whole: Decimal) -> str:
 
 
 def told_share(fact: Fact) -> tuple[Part, ...]:
-    """What is said behind a statement that ends with a part of a whole (38名中55岁以上21名: ，占55.26%) or with a sum
-    and the standard for it (每公里落实7000元，省定标准10000元: ，为省定标准的70%); () where it has no such end."""
+    """A statement with the share that its end says: 38名中55岁以上21名，占55.26%; 每公里7000元，只有标准10000元的70%.
+    The statement alone where it has no such end."""
     if (held := _STANDARD.search(fact.text)) is not None:
-        lead, least = f"，为{held['what']}的", Decimal(0)
+        least = Decimal(0)
     elif (held := _PART.search(fact.text)) is not None and "%" not in fact.text and "占" not in fact.text:
-        lead, least = "，占", _WORTH
+        least = _WORTH
     else:
-        return ()
+        return (fact,)
     part, whole = Decimal(held["part"]), Decimal(held["whole"])
     if not 0 < part < whole or whole < least:
-        return ()
-    return lead, Fact(f"{fact.path}.share", percent(part, whole), derived=True, inputs=(fact.path,))
+        return (fact,)
+    share = Fact(f"{fact.path}.share", percent(part, whole), derived=True, inputs=(fact.path,))
+    if least:
+        return fact, "，占", share
+    said = fact.text[: held.start("what")].rstrip("，")
+    return (
+        Fact(fact.path, said, also=fact.also),
+        "，只有",
+        Fact(fact.path, f"{held['what']}{held['whole']}{held['unit']}"),
+        "的",
+        share,
+    )
 
 
 def largest(items: Sequence[Item]) -> dict[str, Fact]:

@@ -20,12 +20,16 @@ from drafter.composing.joined import claims
 from drafter.composing.relations import Relation, comparable, is_rate, relations, settled
 from drafter.facts.fact import Fact
 from drafter.language.amounts import amounts
+from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
 from drafter.language.verbs import verb_words
 from drafter.report.sentence import Part
 
 #: How long a sentence of several statements may grow, and how short a statement is that joins its neighbour.
 LONGEST, SHORT = 90, 40
+
+#: 受6月洪涝影响 behind at least a thing and its figure.
+_AFFECTED, _TOLD = LatePattern("受[^，。；]{2,30}影响"), 3
 
 Say = Callable[[Relation], Sequence[Part]]
 
@@ -108,7 +112,16 @@ def statements(roles: Mapping[str, object], number: int, say: Say, spoken: bool 
         before = deed
     if parts:
         close()
-    return found
+    return [one._replace(parts=_cause_in_front(one.parts)) for one in found]
+
+
+def _cause_in_front(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """What came of something opens with it: 受6月洪涝影响，产量下降1.2% for 产量下降1.2%，受6月洪涝影响."""
+    last = parts[-1] if parts else ""
+    text = last if isinstance(last, str) else last.text
+    if len(parts) < _TOLD or parts[-2] != "，" or _AFFECTED.fullmatch(text) is None:
+        return parts
+    return last, "，", *parts[:-2]
 
 
 def _opens_with(following: Deed, rest: object) -> bool:

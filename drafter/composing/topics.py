@@ -13,7 +13,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from drafter.composing.general_topics import topic, topic_table
-from drafter.composing.sectors import NONE, Grouping, area_named, area_of, last_area, like, near, scattered
+from drafter.composing.sectors import (
+    NONE,
+    Grouping,
+    area_named,
+    area_of,
+    known_parts,
+    last_area,
+    like,
+    near,
+    part_words,
+    scattered,
+)
 from drafter.composing.telling import Statement
 from drafter.facts.fact import Fact
 from drafter.language.marks import in_series
@@ -80,7 +91,7 @@ def grouped(found: Sequence[Statement], by: Grouping = NONE) -> list[Group]:
     late = topic_table().late | {last_area(by)}
     done = [Group(_called(name, inside, thin), inside) for name, inside in groups.items() if name not in late]
     done.extend(Group(_called(name, inside, thin), inside) for name, inside in groups.items() if name in late)
-    done = _joined(done)
+    done = _joined(done, by)
     if rest:
         done.append(Group("", rest, True))
     return done
@@ -101,10 +112,10 @@ def _placed(rest: list[Statement], groups: dict[str, list[Statement]], by: Group
     return left
 
 
-def _joined(groups: Sequence[Group]) -> list[Group]:
+def _joined(groups: Sequence[Group], by: Grouping) -> list[Group]:
     """Areas called by what of their name is told (科普和队伍 that hold a museum is 科普), those of one short statement
     together in one group (公共服务、防雷和科普): a group of one is none."""
-    named = [one._replace(topic=_told_of(one)) for one in groups]
+    named = [one._replace(topic=_told_of(one, by)) for one in groups]
     small = [one for one in named if _alone(one)]
     if len(small) < _FEW_SMALL or len(named) - len(small) < _FEW_SMALL:
         return named
@@ -129,17 +140,23 @@ def _alone(group: Group) -> bool:
     )
 
 
-def _told_of(group: Group) -> Fact | str:
-    """The name of an area without the parts of which nothing is told, where it has parts that are."""
+def _told_of(group: Group, by: Grouping) -> Fact | str:
+    """The name of an area without the parts of which nothing is told, where each statement is of those that are left:
+    by the words of a part as the sector has them, else by those of its name."""
     if not isinstance(group.topic, str) or not (parts := re.split("[和、]", group.topic))[1:]:
         return group.topic
-    said = "".join(one.words for one in group.statements)
-    told = [part for part in parts if any(part[at : at + 2] in said for at in range(len(part) - 1))]
+    known = {part: (*part_words(part, group.topic, by), *_pairs_of(part)) for part in parts}
+    shown = [{part for part in parts if any(word in one.words for word in known[part])} for one in group.statements]
+    told = [part for part in parts if any(part in one for one in shown)]
     # 安全生产和队伍 that tells of no safety is about those who work there.
     told = told or [part for part in parts if part in _WIDE]
-    if len(told) not in range(1, len(parts)):
+    if len(told) not in range(1, len(parts)) or (known_parts(group.topic, by) and not all(shown)):
         return group.topic
     return _WIDE.get(told[0], told[0]) if len(told) == 1 else in_series(told)
+
+
+def _pairs_of(part: str) -> list[str]:
+    return [part[at : at + 2] for at in range(len(part) - 1)]
 
 
 def parted(found: Sequence[Statement]) -> list[Group]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from drafter.importing.bases import based, revised
+from drafter.importing.closing import close_accounts
 from drafter.importing.counts import (
     assets_checked,
     called_otherwise,
@@ -17,6 +18,7 @@ from drafter.importing.counts import (
     read_counts,
     settle_count,
 )
+from drafter.importing.finding_titles import settle_titles
 from drafter.importing.labels import meaning
 from drafter.importing.letters import name_subject, name_writer, read_notice, sign
 from drafter.importing.lines import enumerated, labelled, statements
@@ -294,6 +296,7 @@ class FieldFiller(TownshipFiller):
         """What can only be told once all is read: what a letter is about, who writes it, problems with measures."""
         if self.genre_name == "rectification":
             name_subject(self.proposal)
+            settle_titles(self.proposal)
         if self.genre_name == "township-summary":
             self.settle()
         name_writer(self.proposal)
@@ -303,6 +306,7 @@ class FieldFiller(TownshipFiller):
             duties["main"] = "、".join(duties.pop("items"))
         settle_changes(self.proposal)
         settle_beginning(self.proposal)
+        close_accounts(self.proposal)
         if self.genre_name == "department-self-evaluation":
             settle_parts(self.proposal)
             settle_sources(self.proposal)

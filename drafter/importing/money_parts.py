@@ -102,18 +102,18 @@ def unchanged(clause: str, proposal: Proposal) -> bool:
 
 
 def put_change(proposal: Proposal, row: RawTable, clause: str, alone: bool) -> None:
-    """Keep a change of the budget. What a department was given and nothing else (`alone`) has a field of its own, until
-    another change stands beside it: 追加112万元，调减24万元."""
+    """Keep a change of the budget. What a department was given in the middle of the year and nothing else (`alone`) has
+    a field of its own, until another change stands beside it: 年中追加112万元，调减24万元."""
     added = proposal.get("fund.added")
     rows = proposal.get("fund.changes")
-    if alone and row.get("name") == "追加" and len(row) == 2 and not rows and added is None:
+    if alone and "年中" in clause and row.get("name") == "追加" and len(row) == 2 and not rows and added is None:
         proposal.put("fund.added", row["amount"], clause)
         return
     if added is not None:
         del proposal.table("fund")["added"]
         origin = next(one for one in proposal.origins if one.path == "fund.added")
         proposal.origins.remove(origin)
-        proposal.add("fund.changes", {"name": "追加", "amount": added}, origin.words)
+        proposal.add("fund.changes", {"name": "追加", "amount": added, "when": "年中"}, origin.words)
     proposal.add("fund.changes", row, clause)
 
 
@@ -141,12 +141,19 @@ def settle_parts(proposal: Proposal) -> None:
         proposal.put("fund.project", f"{left}万元")
 
 
+#: 年中 opens a clause of several changes and may be said of the first alone.
+_ONE_CHANGE = 3
 _USE = re.compile(r"(?:主要)?用于(?P<what>[^，。；\d]{2,20})")
 
 
 def settle_changes(proposal: Proposal) -> None:
-    """What a change consists of is no reason of it: 追加417.6万元, 清淤350万元，人员增资67.6万元."""
-    for row in proposal.get("fund.changes") or []:
+    """What a change consists of is no reason of it: 追加417.6万元, 清淤350万元，人员增资67.6万元. A change that was
+    noted as one 年中 is told so."""
+    heard = {one.path: one.words for one in proposal.origins}
+    for number, row in enumerate(proposal.get("fund.changes") or []):
+        said = heard.get(f"fund.changes[{number}]", "")
+        if "when" not in row and "年中" in said and said.count("加") + said.count("减") < _ONE_CHANGE:
+            row["when"] = "年中"
         if "money" not in row and (use := _USE.fullmatch(str(row.get("reason", "")))) is not None:
             # （用于雷达站配套） says what the money is for, not why it came.
             row["money"] = use["what"] if use["what"].endswith(("资金", "经费", "款")) else f"{use['what']}资金"

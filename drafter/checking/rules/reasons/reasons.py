@@ -211,7 +211,7 @@ def _rows(page: Page, threshold: Decimal, reasons: Reasons) -> Iterator[Finding]
         if min(why, rate) < 0:
             continue
         for row in grid[1:]:
-            if rate >= len(row) or any(row[0].text.startswith(word) for word in totals):
+            if rate >= len(row) or any(cell.text.startswith(word) for cell in row[:2] for word in totals):
                 continue
             cell = cell_figure(row[rate])
             blank = why >= len(row) or row[why].text.strip() in empty

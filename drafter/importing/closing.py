@@ -1,0 +1,111 @@
+"""Sums that close an account: a note of money is what makes the account come out.
+
+The writer gains that 厉行节约核减公用经费9.8万元 is a change of the budget where the budget comes out with it and with
+nothing else, and that sums which come to what was left (or open with 其中 and stay under it) are what that consists of,
+whatever words stand about them.
+
+Limits: to the fen; a sum that could close more than one account closes none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from drafter.files.values import RawTable
+from drafter.importing.money_units import sum_in
+from drafter.importing.proposal import Proposal
+from drafter.language.amounts import amounts
+from drafter.language.marks import fold
+
+_CUT = "核减|调减|压减|减少|收回|削减|扣减"
+_CHANGE = re.compile(
+    rf"(?P<why>[\u4e00-\u9fff、“”]{{2,16}}?)?，?(?P<how>追加|调增|增加|{_CUT})了?(?P<what>[\u4e00-\u9fff、“”]{{2,14}})?"
+    r"(?P<sum>\d[\d.]*[万亿]?元)"
+)
+#: What the name of a part may not be made of: these sums are told of an account of their own.
+_OTHER = re.compile("预算|支出|收入|上年|去年|安排|到位|结转|合计|目标|追加|核减|[调压]减|采购|合同|三公")
+#: What is said behind a part may not set it against a budget.
+_RATED = re.compile("预算|支出|执行率|上年|去年|目标")
+_WITHIN = re.compile("^其中[：，]?(?=.)")
+_REST = re.compile(r"^(?P<name>[^\d，。；：]{0,12}?)(?P<sum>\d[\d.]*[万亿]?元?)(?P<said>.*)")
+
+
+def close_accounts(proposal: Proposal) -> None:
+    """Move notes of money that close an account to it: changes of the budget, and what was left and why."""
+    _changes(proposal)
+    _left(proposal)
+
+
+def _changes(proposal: Proposal) -> None:
+    initial, budget = (sum_in(proposal.get(f"fund.{key}")) for key in ("initial", "budget"))
+    if initial is None or budget is None:
+        return
+    gap = budget - initial - _given(proposal)
+    found = [(note, match) for note in _notes(proposal) if (match := _CHANGE.fullmatch(fold(note)))]
+    signed = [(-1 if match["how"] in _CUT else 1) * (sum_in(match["sum"]) or Decimal(0)) for _, match in found]
+    if not found or not gap or sum(signed, Decimal(0)) != gap:
+        return
+    if (added := proposal.get("fund.added")) is not None:
+        del proposal.table("fund")["added"]
+        proposal.add("fund.changes", {"name": "追加", "amount": added, "when": "年中"}, str(added))
+    for note, match in found:
+        row: RawTable = {"name": match["how"], "amount": note[match.start("sum") : match.end("sum")]}
+        row |= {key: match[group] for key, group in (("money", "what"), ("reason", "why")) if match[group]}
+        proposal.add("fund.changes", row, note)
+        _take(proposal, [note])
+
+
+def _given(proposal: Proposal) -> Decimal:
+    """What the changes that are known come to."""
+    rows = proposal.get("fund.changes") or []
+    known = [(-1 if row.get("name") in _CUT else 1) * (sum_in(row.get("amount")) or Decimal(0)) for row in rows]
+    return sum(known, sum_in(proposal.get("fund.added")) or Decimal(0))
+
+
+def _left(proposal: Proposal) -> None:
+    left = sum_in(proposal.get("fund.balance"))
+    budget, spent = (sum_in(proposal.get(f"fund.{key}")) for key in ("budget", "spent"))
+    if left is None and budget is not None and spent is not None:
+        left = budget - spent
+    if not left or left < 0 or proposal.get("fund.reason"):
+        return
+    notes = _notes(proposal)
+    within = [note for note in notes if _WITHIN.match(note) and (sum_ := _part(_WITHIN.sub("", note))) and sum_ < left]
+    every = [note for note in notes if _part(note)]
+    if len(every) > 1 and sum((_part(note) or Decimal(0) for note in every), Decimal(0)) == left:
+        told = every
+    elif len(within) == 1:
+        told = within
+    else:
+        return
+    reason = "；".join(_WITHIN.sub("", note).strip("，。；") for note in told)
+    proposal.put("fund.reason", f"其中{reason}", told[0])
+    _take(proposal, told)
+
+
+def _part(note: str) -> Decimal | None:
+    """The sum of a note that names a part, its sum and what is said of it; None for any other note."""
+    match = _REST.match(fold(note))
+    if match is None or not match["sum"].endswith(("元", "万", "亿")) or _OTHER.search(match["name"]):
+        return None
+    found = amounts(fold(note))
+    return found[0].value if found and not _RATED.search(match["said"]) and len(match["said"]) > 1 else None
+
+
+def _notes(proposal: Proposal) -> list[str]:
+    return [note for note in proposal.get("fund.notes") or [] if isinstance(note, str)]
+
+
+def _take(proposal: Proposal, told: Sequence[str]) -> None:
+    notes = proposal.get("fund.notes")
+    notes[:] = [note for note in notes if note not in told]
+    heard = [re.sub(r"\W", "", note) for note in told]
+    proposal.unplaced[:] = [
+        one
+        for one in proposal.unplaced
+        if not one.kept.startswith("fund.notes") or re.sub(r"\W", "", one.words) not in heard
+    ]
+    if not notes:
+        del proposal.table("fund")["notes"]
