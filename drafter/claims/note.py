@@ -16,12 +16,13 @@ from functools import lru_cache
 
 from drafter.claims.belonging import fitting, reason_behind
 from drafter.claims.note_words import affected, heads, judged, statuses
-from drafter.claims.segment import ReadNote, Segment, SegmentPiece
+from drafter.claims.segment import ReadNote, Segment, SegmentPiece, moved
 from drafter.claims.units import with_units
 from drafter.language.amounts import Amount, amounts
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
 from drafter.language.marks import QUOTES, Bracket, brackets, fold, split, trimmed
+from drafter.language.pieces import pieces
 from drafter.language.times import opening_time
 from drafter.language.verbs import find_verb
 
@@ -42,7 +43,17 @@ def read_note(text: str) -> ReadNote:
     """The note in a line of text. Never raises: what is not understood is kept as words."""
     folded = fold(text)
     found: list[Segment] = []
-    lead = ""
+    for start, end in pieces(folded):
+        before = len(found)
+        found += (moved(one, start, before) for one in _piece(folded[start:end], "；" if found else ""))
+    return ReadNote(text, folded, tuple(found))
+
+
+@lru_cache(maxsize=4096)
+def _piece(folded: str, lead: str) -> tuple[Segment, ...]:
+    """What a folded piece of a line says, behind the mark `lead`."""
+    found: list[Segment] = []
+    opened = lead
     latest = -1
     for start, end in split(folded, 0, len(folded), "；。！？"):
         claim = -1
@@ -64,8 +75,8 @@ def read_note(text: str) -> ReadNote:
             lead = "，"
         lead = folded[end] if end < len(folded) and folded[end] == "。" else "；"
         if not found:
-            lead = ""
-    return ReadNote(text, folded, with_units(folded, found))
+            lead = opened
+    return with_units(folded, found)
 
 
 def _clause(folded: str, start: int, end: int, lead: str, found: list[Segment], claim: int, latest: int) -> int:
@@ -186,6 +197,7 @@ def _parts(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     inside = [(start + one.start, start + one.end) for one in brackets(folded[start:end])]
     at, closed = 0, start
     held = amounts(folded, start, end) if " " in folded[start:end] else []
+    own = 0
     # An amount may hold a blank (3 个), not three: what stands further back says nothing about it.
     behind = deque([start], maxlen=3)
     for run in _BLANKS.finditer(folded, start + 1, end - 1):
@@ -193,7 +205,9 @@ def _parts(folded: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         while at < len(inside) and inside[at][0] < index:
             closed = max(closed, inside[at][1])
             at += 1
-        if index < closed or any(one.start < index < one.end for one in held):
+        while own < len(held) and held[own].end <= index:
+            own += 1
+        if index < closed or (own < len(held) and held[own].start < index):
             continue
         before_that = behind[0]
         behind.append(stop)

@@ -35,6 +35,20 @@ class Segment(NamedTuple):
     good: int = 0
 
 
+def moved(segment: Segment, by: int, of: int) -> Segment:
+    """A segment of a piece of a line, in the line: the piece stands at `by`, behind `of` segments."""
+    if not by:
+        return segment
+    return segment._replace(
+        head=segment.head + by,
+        start=segment.start + by,
+        end=segment.end + by,
+        pieces=tuple(SegmentPiece(one.role, one.start + by, one.end + by) for one in segment.pieces),
+        amounts=tuple(one.moved(by) for one in segment.amounts),
+        of=segment.of + of if segment.of >= 0 else segment.of,
+    )
+
+
 class ReadNote(NamedTuple):
     """A note that was read: its `text` as typed, the `folded` one (same length), its segments in order."""
 
@@ -49,3 +63,11 @@ class ReadNote(NamedTuple):
     def about(self, index: int) -> list[Segment]:
         """What is said of the segment number `index`."""
         return [one for one in self.segments if one.of == index]
+
+    def told(self) -> list[list[Segment]]:
+        """What is said of each segment, in their order."""
+        found: list[list[Segment]] = [[] for _ in self.segments]
+        for one in self.segments:
+            if one.of >= 0:
+                found[one.of].append(one)
+        return found

@@ -50,15 +50,25 @@ class Counted(NamedTuple):
 
 
 @cache
-def _entries(genre: str) -> list[tuple[str, str, str, str]]:
-    found = []
+def _entries(genre: str) -> dict[int, dict[str, list[tuple[str, str, str]]]]:
+    """The path, side and sort of each word that an amount stands behind, by the length of the words, the longest
+    first; those of one word in the order of the table."""
+    found: dict[int, dict[str, list[tuple[str, str, str]]]] = {}
     for entry in words("money")["amount"]:
         if "genres" in entry and genre not in entry["genres"]:
             continue
         for word in entry["words"]:
-            found.append((word, entry["path"], entry.get("in", ""), entry.get("sort", "money")))
-    # The longest word first; among equals in the order of the table.
-    return sorted(found, key=lambda one: -len(one[0]))
+            told = entry["path"], entry.get("in", ""), entry.get("sort", "money")
+            found.setdefault(len(word), {}).setdefault(word, []).append(told)
+    return dict(sorted(found.items(), reverse=True))
+
+
+def _entered(tail: str, genre: str) -> Iterator[tuple[str, str, str, str]]:
+    """The words that a text ends with, and what each says."""
+    for length, listed in _entries(genre).items():
+        word = tail[-length:]
+        for told in listed.get(word, ()):
+            yield word, *told
 
 
 @cache
@@ -115,7 +125,7 @@ def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
     for data in ("last",):
         bare = re.sub(rf"^(?:{alternatives(words('money')['context'][data])})", "", bare)
     context = side_of(before, side)
-    for tail in (
+    tails = (
         bare,
         re.sub("(?:批下来|定下来|下来|核定|[是为有共约了])+$", "", bare),
         FILL.sub("", bare),
@@ -123,9 +133,11 @@ def _named(amount: Amount, before: str, genre: str, side: str) -> Counted:
         FILL.sub("", before),
         # 总共就是760万: LEAD took the words that say what it is.
         re.sub("[是为就]+$", "", before.strip("（，、；：: ")),
-    ):
-        for word, path, wanted, sort in _entries(genre):
-            if sort != amount.sort or (wanted and wanted != context) or not tail.endswith(word):
+    )
+    own = amount.sort
+    for tail in dict.fromkeys(tails):
+        for word, path, wanted, sort in _entered(tail, genre):
+            if sort != own or (wanted and wanted != context):
                 continue
             rest = LEAD.sub("", tail[: -len(word)]).strip("，、： ")
             if rest and not path.startswith("fund.change") and not _plain(rest, genre):

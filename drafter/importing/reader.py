@@ -38,11 +38,13 @@ from drafter.importing.spoken import corrected, unquoted
 from drafter.importing.sums import carried_rates, with_sums
 from drafter.importing.terse import with_terse_forms
 from drafter.language.marks import fold
+from drafter.language.pieces import in_pieces
 
 
 def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None = None) -> Proposal:
     """The case that notes state. `genre` and `year` are looked for in the text where they are not given. `into` is a
     case in the making that the notes complete: what it states already stays."""
+    text, numbers = in_pieces(text)
     reader = Reader(genre or guess_genre(text) or "project-self-evaluation", into or Proposal())
     reader.proposal.guessed = not genre
     reader.proposal.genre = reader.genre
@@ -55,6 +57,8 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
         reader.proposal.put("year", found)
     text = named_in_letter(text, reader.proposal)
     every = outlined(text, reader.genre)
+    if numbers:
+        every = [line._replace(number=numbers[min(line.number, len(numbers)) - 1]) for line in every]
     left = without_account(every, reader.proposal, reader.genre)
     for index, line in enumerate(left):
         reader.take(line, left[index + 1] if index + 1 < len(left) else None)

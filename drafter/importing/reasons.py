@@ -119,8 +119,7 @@ def with_reason(text: str) -> str:
     text = _LACKING.sub(_lacking, _TWICE.sub(r"\g<goal>；\g<why>）", text))
     folded = fold(text)
     note = read_note(text)
-    for at, claim in enumerate(note.segments):
-        said = note.about(at)
+    for claim, said in zip(note.segments, note.told(), strict=True):
         goal = next((one for one in said if one.role == "target" and one.amounts), None)
         if goal is None or any(one.role == "reason" for one in said) or not _missed(note, claim, goal):
             continue

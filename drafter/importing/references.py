@@ -54,11 +54,11 @@ def _told(text: str, what: str) -> tuple[int, str] | None:
     if what not in text:
         return None
     note = read_note(text)
-    for at, segment in enumerate(note.segments):
+    for segment, said in zip(note.segments, note.told(), strict=True):
         if segment.of >= 0 or what not in note.words(segment):
             continue
-        goal = next((one for one in note.about(at) if one.role == "target"), None)
-        reason = next((one for one in note.about(at) if one.role == "reason"), None)
+        goal = next((one for one in said if one.role == "target"), None)
+        reason = next((one for one in said if one.role == "reason"), None)
         if goal is None and reason is None:
             continue
         known = (goal is not None) + 2 * (reason is not None)

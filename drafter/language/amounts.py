@@ -9,8 +9,9 @@ Limits: dates and times are :mod:`drafter.language.times`; numerals in character
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from drafter.language.kept_patterns import kept_patterns
@@ -23,6 +24,8 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _NO_UNIT = r"分[一二三四五六七八九两\d]+[次期批]|支[付出]|尾款|起[诉草步算初吊]|家属|部[署门]"
 #: More digits than this are a code, whatever stands behind them.
 _MOST_DIGITS = 15
+#: The amounts of a line of so many characters are not kept.
+_LONG = 4000
 
 
 class Amount(NamedTuple):
@@ -55,6 +58,11 @@ class Amount(NamedTuple):
             return "points"
         return self.unit
 
+    def moved(self, by: int) -> Amount:
+        """The same amount, `by` places further on."""
+        low, high = self.number
+        return self._replace(start=self.start + by, end=self.end + by, number=(low + by, high + by))
+
 
 @cache
 def unit_words() -> tuple[str, ...]:
@@ -84,8 +92,17 @@ def _pattern() -> re.Pattern[str]:
 
 def amounts(folded: str, start: int = 0, end: int | None = None) -> list[Amount]:
     """The amounts of a folded line (see :func:`drafter.language.marks.fold`), in the order they stand."""
-    found = []
     stop = len(folded) if end is None else end
+    return list(_kept(folded, start, stop) if len(folded) < _LONG else _read(folded, start, stop))
+
+
+@lru_cache(maxsize=1024)
+def _kept(folded: str, start: int, stop: int) -> tuple[Amount, ...]:
+    """One line is asked for its amounts by all that look at it."""
+    return tuple(_read(folded, start, stop))
+
+
+def _read(folded: str, start: int, stop: int) -> Iterator[Amount]:
     for match in _pattern().finditer(folded, start, stop):
         if match["skip"] or match["number"] is None:
             continue
@@ -119,11 +136,8 @@ def amounts(folded: str, start: int = 0, end: int | None = None) -> list[Amount]
         head = match.start()
         while head < last and folded[head] == " ":
             head += 1
-        found.append(
-            Amount(
-                head, last, (match.start("number"), match.end("high") if high is not None else match.end("number")),
-                first, high, match["unit"] or "", scale, len(decimals), bound,
-                Decimal(match["whole"]) if match["whole"] else None,
-            )
+        yield Amount(
+            head, last, (match.start("number"), match.end("high") if high is not None else match.end("number")),
+            first, high, match["unit"] or "", scale, len(decimals), bound,
+            Decimal(match["whole"]) if match["whole"] else None,
         )  # fmt: skip
-    return found
