@@ -261,7 +261,7 @@ def _about(folded: str, start: int, end: int, lead: str, of: int) -> Segment | N
     for good, phrases in statuses():
         if said in phrases:
             return Segment("status", start, start, end, lead, of=of, good=good)
-        if (phrase := next((one for one in phrases if said.startswith(f"{one}：")), "")) and good < 0:
+        if good < 0 and "：" in said and (phrase := said[: said.index("：")]) in phrases:
             return Segment("reason", start, start + len(phrase) + 1, end, lead, of=of)
     if affected().match(said):
         return Segment("reason", start, start, end, lead, of=of)

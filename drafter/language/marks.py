@@ -8,10 +8,11 @@ Limits: a bracket that is never closed protects nothing; it is read as a charact
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _OPEN = {"（": "）", "《": "》", "“": "”", "‘": "’", "「": "」", "『": "』", "〔": "〕", "【": "】", "〈": "〉"}
@@ -30,15 +31,24 @@ _LIKE = {
     "⩽": "≤",
     "⩾": "≥",
 }
+_OPENING = re.compile(f"[{''.join(_OPEN)}]")
+_ANY_PAIR = re.compile(f"[{''.join(_OPEN)}{''.join(_OPEN.values())}]")
+#: What :func:`fold` looks at: a line without any is as it was typed.
+_TYPED = re.compile(f"[{re.escape(''.join((*_LIKE, *_WIDE)))}！-＋－-９＜-＞＠-｝\u00a0\t\u2002\u2003\u2009,:\"]")
 #: What a line is taken apart at, weightiest first.
 STOPS = "。！？；"
 QUOTES = "《“‘「『〈"
 
 
+@cache
+def _any_of(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")
+
+
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """`text` with one width for every character and the same length: ７８% (目标) becomes 78% （目标）."""
-    if text.isascii() and not any(c in "();[],:" for c in text):
+    if _TYPED.search(text) is None or (text.isascii() and not any(c in "();[],:" for c in text)):
         return text
     out = list(text)
     for index, c in enumerate(text):
@@ -76,11 +86,14 @@ class Bracket(NamedTuple):
 
 def brackets(folded: str) -> list[Bracket]:
     """The outermost pairs of a folded line, in their order; a mark without its partner makes none."""
+    if _OPENING.search(folded) is None:
+        return []
     found: list[Bracket] = []
     stack: list[tuple[str, int]] = []
     # How many marks are open that a character would close.
     awaited: Counter[str] = Counter()
-    for index, c in enumerate(folded):
+    for match in _ANY_PAIR.finditer(folded):
+        index, c = match.start(), match[0]
         if c in _OPEN:
             stack.append((c, index))
             awaited[_OPEN[c]] += 1
@@ -102,19 +115,13 @@ def brackets(folded: str) -> list[Bracket]:
 def split(folded: str, start: int, end: int, marks: str) -> Iterator[tuple[int, int]]:
     """The stretches of ``folded[start:end]`` between the characters `marks` that stand outside of all brackets."""
     inside = brackets(folded[start:end])
-    at = start
-    index = start
-    pairs = iter(inside)
-    pair = next(pairs, None)
-    while index < end:
-        if pair is not None and index == start + pair.start:
-            index = start + pair.end
-            pair = next(pairs, None)
-            continue
-        if folded[index] in marks:
-            yield at, index
-            at = index + 1
-        index += 1
+    at = index = start
+    mark = _any_of(marks)
+    for pair in (*inside, None):
+        for match in mark.finditer(folded, index, end if pair is None else start + pair.start):
+            yield at, match.start()
+            at = match.end()
+        index = end if pair is None else start + pair.end
     yield at, end
 
 
