@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from drafter.composing.deeds import Deed
@@ -86,15 +87,15 @@ def uncounted(events: Iterable[Event], counted: bool) -> bool:
 
 def _stretches(event: Event) -> list[tuple[bool, str]]:
     """What a note says between two semicolons, and whether a goal was missed there: what else it says is why."""
-    found: list[tuple[bool, str]] = []
+    missed: list[bool] = []
+    told: list[list[str]] = []
     for deed in claims(event.roles):
-        missed = any(one.state < 0 and isinstance(one.roles.get("target"), Fact) for one in relations(deed))
-        said = "，".join([deed.words, *(one.verbatim for one in deed.spoken if one.kind != "reason")])
-        if found and deed.lead not in ("；", "。"):
-            before = found.pop()
-            missed, said = missed or before[0], f"{before[1]}，{said}"
-        found.append((missed, said))
-    return found
+        if not told or deed.lead in ("；", "。"):
+            missed.append(False)
+            told.append([])
+        missed[-1] |= any(one.state < 0 and isinstance(one.roles.get("target"), Fact) for one in relations(deed))
+        told[-1] += [deed.words, *(one.verbatim for one in deed.spoken if one.kind != "reason")]
+    return [(short, "，".join(said)) for short, said in zip(missed, told, strict=True)]
 
 
 def _named_late(said: str) -> tuple[str, str]:
@@ -118,13 +119,13 @@ def _summed(before: Sequence[Deed], deed: Deed) -> str:
     is no sum of them)."""
     if _SUM.fullmatch(deed.words) is None or not deed.figures:
         return ""
-    whole, parts = deed.figures[0][0], list[Deed]()
-    for one in reversed(before):
-        if not one.figures or one.figures[-1][0].unit != whole.unit:
+    whole, total = deed.figures[0][0], Decimal(0)
+    for many, one in enumerate(reversed(before), 1):
+        if not one.figures or one.figures[-1][0].unit != whole.unit or total > whole.value:
             break
-        parts.insert(0, one)
-        if sum(each.figures[-1][0].value for each in parts) == whole.value:
-            return in_series([called(each, None).text for each in parts])
+        total += one.figures[-1][0].value
+        if total == whole.value:
+            return in_series([called(each, None).text for each in before[len(before) - many :]])
     return ""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from drafter.errors import MissingField, UnknownField, WrongBrackets, WrongKind
 from drafter.facts.fact import Event, Fact, Item, RoleValue, Row, Value
@@ -19,6 +19,7 @@ from drafter.facts.fields import TYPES, Field, Schema
 from drafter.facts.gap import Gap
 from drafter.facts.scalars import Scalars
 from drafter.language.late import LatePattern
+from drafter.language.pieces import pieces
 from drafter.wording import word
 
 #: The table of last year's figures, by the path of the field (``"fund.spent" = "106.14万元"``), and why none is stated.
@@ -147,12 +148,13 @@ class Tables(Scalars):
             raise self.refuse(self.brackets(path, pattern, field.label, True))
         if not isinstance(raw, list) or not all(isinstance(row, (dict, str)) for row in raw):
             raise self.refuse(WrongKind(self.place(path), path, field.label, TYPES["events"]))
-        found = []
+        found: list[Event] = []
         for index, row in enumerate(raw):
             try:
                 if isinstance(row, str):
-                    event = self.noted({"note": row}, f"{path}[{index}]", "")
-                elif "note" in row and "kind" not in row:
+                    found += self.pieces_of(row, f"{path}[{index}]")
+                    continue
+                if "note" in row and "kind" not in row:
                     event = self.noted(row, f"{path}[{index}]", ".note")
                 else:
                     event = self.event(row, f"{path}[{index}]")
@@ -161,6 +163,15 @@ class Tables(Scalars):
             except Unreadable:
                 continue
         return tuple(found) or None
+
+    def pieces_of(self, text: str, path: str) -> Iterator[Event]:
+        """A note that is a line of text; one longer than anybody notes is as many as it is read in, each from there."""
+        parts = [text[low:high] for low, high in pieces(text)]
+        for part in parts:
+            if (event := self.noted({"note": part}, path, "")) is not None:
+                yield event
+        if len(parts) > 1:
+            self.keep(Fact(path, self.line(text, path, self.schema.kinds[NOTE].roles["note"])))
 
     def noted(self, row: Mapping[str, object], path: str, key: str) -> Event | None:
         """A note as it was typed, or as a table with what is said of it; None where it is empty."""

@@ -34,7 +34,7 @@ _LIKE = {
 _OPENING = re.compile(f"[{''.join(_OPEN)}]")
 _ANY_PAIR = re.compile(f"[{''.join(_OPEN)}{''.join(_OPEN.values())}]")
 #: What :func:`fold` looks at: a line without any is as it was typed.
-_TYPED = re.compile(f"[{re.escape(''.join((*_LIKE, *_WIDE)))}！-＋－-９＜-＞＠-｝\u00a0\t\u2002\u2003\u2009,:\"]")
+_TYPED = re.compile(f'[{re.escape("".join((*_LIKE, *_WIDE)))}！-＋－-９＜-＞＠-｝\u00a0\t\u2002\u2003\u2009,:"]')
 #: What a line is taken apart at, weightiest first.
 STOPS = "。！？；"
 QUOTES = "《“‘「『〈"
