@@ -25,9 +25,11 @@ _NAME = 10
 _WIDE = 24
 
 
-def outlined(text: str, genre: str) -> list[NotedLine]:
-    """The lines of a text, continuations joined, numbers of sections as heads."""
-    return _promoted(_joined(list(lines(text)), genre), genre)
+def outlined(text: str, genre: str, numbers: Sequence[int] = ()) -> list[NotedLine]:
+    """The lines of a text, continuations joined, numbers of sections as heads; `numbers` are those that the lines have
+    in the page that it was made of, where they differ."""
+    found = _promoted(_joined(list(lines(text)), genre), genre)
+    return [line._replace(number=numbers[min(line.number, len(numbers)) - 1]) for line in found] if numbers else found
 
 
 def _joined(every: Sequence[NotedLine], genre: str) -> list[NotedLine]:

@@ -47,8 +47,7 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     text, numbers = in_pieces(text)
     reader = Reader(genre or guess_genre(text) or "project-self-evaluation", into or Proposal())
     reader.proposal.guessed = not genre
-    reader.proposal.genre = reader.genre
-    reader.proposal.data["genre"] = reader.genre
+    reader.proposal.genre = reader.proposal.data["genre"] = reader.genre
     text, remarks = prepared(text, reader.genre)
     list(map(reader.proposal.aside, remarks))
     found = year or read_year(text)
@@ -56,9 +55,7 @@ def read_notes(text: str, genre: str = "", year: int = 0, into: Proposal | None 
     if found:
         reader.proposal.put("year", found)
     text = named_in_letter(text, reader.proposal)
-    every = outlined(text, reader.genre)
-    if numbers:
-        every = [line._replace(number=numbers[min(line.number, len(numbers)) - 1]) for line in every]
+    every = outlined(text, reader.genre, numbers)
     left = without_account(every, reader.proposal, reader.genre)
     for index, line in enumerate(left):
         reader.take(line, left[index + 1] if index + 1 < len(left) else None)
@@ -161,8 +158,7 @@ class Reader(Labeller):
             return
         parts = labels_of(line.text, self.genre)
         if parts is None:
-            for one in self.apart(line):
-                self.plain(one)
+            list(map(self.plain, self.apart(line)))
             return
         for label, rest in parts:
             self.labelled(label, rest, line)
