@@ -152,10 +152,10 @@ def apart(line: str, number: int = _TOP) -> str:
 def _told(line: str, at: int) -> str:
     """The mark that a stroke stands for; itself where it parts two figures, a unit or a date."""
     before, after = line[:at].rstrip(), line[at + 1 :].lstrip()
-    behind = re.split(r"[，,。；;：:\n/／（）() ]", after)[0].strip()
+    behind = re.split(r"[，,。；;：:\n/／（）() ]", after, maxsplit=1)[0].strip()
     if not before or not behind or "\t" in line:
         return "/"
-    left = re.split(r"[，,。；;：:\n/／（( ]", before)[-1].strip()
+    left = before[max(map(before.rfind, "，,。；;：:\n/／（( ")) + 1 :].strip()
     if behind[0].isdigit():
         counted = re.match(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]", behind) is not None
         tells = re.search(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{3,}", f"{left}") is not None
