@@ -6,8 +6,6 @@ Limits: the order matters: days are told before strokes, units before what a blo
 
 from __future__ import annotations
 
-import re
-
 from drafter.importing.arrow_lines import with_arrow_lines
 from drafter.importing.blanks import with_commas
 from drafter.importing.blocks import with_blocks
@@ -39,16 +37,11 @@ from drafter.importing.terse import with_full_marks
 from drafter.importing.township_lines import GENRE as TOWN
 from drafter.importing.township_lines import township_text
 
-#: How long a run of one blank or mark of a rule may be.
-_LONGEST_RUN = 40
-_RUN = re.compile(rf"([ \u3000—―─=_*~·.\-])\1{{{_LONGEST_RUN},}}")
-
 
 def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     """The page as its lines are read, and remarks on what its lines opened with (times, who told them)."""
     typed = text
-    # A rule drawn over the whole page says no more than a short one, and costs every pattern that looks at blanks.
-    text, spoke = with_chat(_RUN.sub(lambda run: run[1] * _LONGEST_RUN, text), genre)
+    text, spoke = with_chat(text, genre)
     text = without_preamble_numbers(without_repeats(with_months(text), genre), genre)
     text = with_indented_heads(with_parts_told(text), genre)
     text, sent = township_text(text) if genre == TOWN else (text, [])

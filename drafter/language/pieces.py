@@ -22,6 +22,9 @@ _ENDS = (
     re.compile("(?:[，：]|[,:](?!\\d)|[\t |→、])(?=[^\\d\t |→、])"),
     re.compile("(?<=[\u4e00-\u9fff])(?=\\d)|(?<=\\s)(?=\\d)"),
 )
+#: How long a run of one blank or mark of a rule may be.
+_LONGEST_RUN = 40
+_RUN = re.compile(rf"([ \u3000—―─=_*~·.\-])\1{{{_LONGEST_RUN},}}")
 #: What ends a line, wherever it was typed.
 _LINE_END = re.compile("(\r\n|[\n\r\u2028\u2029\x0b\x0c])")
 
@@ -46,6 +49,8 @@ def _last(end: re.Pattern[str], text: str, start: int) -> int:
 
 def in_pieces(text: str) -> tuple[str, list[int]]:
     """A page whose lines are none too long, and the number (from 1) that each of them had ([]: as they stand)."""
+    # A rule drawn over the whole page says no more than a short one, and costs every pattern that looks at blanks.
+    text = _RUN.sub(lambda run: run[1] * _LONGEST_RUN, text)
     if len(text) <= LONGEST:
         return text, []
     found: list[str] = []
