@@ -258,6 +258,46 @@ def test_contents_in_markdown(tmp_path: Path, head: str, entries: list[str], mar
     assert found.state != NONE
 
 
+SUMS = """| 指标合计 | | | | | 90 | 89.80 | |
+| 预算执行 | | | | 98.00% | 10 | 9.80 | |
+| 总计 | | | | | 100 | 99.60 | |
+"""
+
+
+def test_sums_and_the_budget_among_the_rows(tmp_path: Path) -> None:
+    """A sum of the indicators, the budget, the whole: each level is worth what stands behind it, the budget is none."""
+    text = FORM.format(score="99.60").replace("| 总分 | | | | | 100 | 99.60 | 含预算执行9.80分 |\n", SUMS)
+    text = text.replace("| 满意度指标 | 服务", "| 满意度指标（10） | 服务").replace(
+        "| 效益指标 |", "| 效益指标（30） |"
+    )
+    text = text.replace("| 产出指标 |", "| 产出指标（50） |")
+    found = answers(*papers(tmp_path, 自评表=text))
+    assert {number: one.ground for number, one in found.items() if one.state == FAULT} == {}
+    assert found[11].state == GOOD
+
+
+@pytest.mark.parametrize(("note", "fault"), [("完成值只填数字", True), ("完成值如实填写", False)])
+def test_a_note_that_wants_figures_alone(tmp_path: Path, note: str, fault: bool) -> None:
+    text = FORM.format(score="99.60").replace("| 88.2 |", "| 88.2% |").replace("完成值一栏只填写数值", note)
+    found = answers(*papers(tmp_path, 自评表=text))
+    assert (found[3].state == FAULT) == fault, found[3].ground
+
+
+def test_contents_are_no_headings(tmp_path: Path) -> None:
+    """What stands under the last entry of the contents is no problem, and what results are used for is none."""
+    text = HOUSE.format(title="部门整体支出", said="").rstrip() + (
+        "\n四、存在的问题及改进措施\n（一）垃圾转运车辆不足。两辆车超期服役，2025年6月底前更新。\n"
+        "评价结果在局务会通报，与科室年度考核挂钩；按要求随决算公开。\n"
+    )
+    title, _, rest = text.partition("\n")
+    entries = [*CONTENTS, "四、存在的问题及改进措施", "附件：部门整体支出绩效自评表"]
+    (tmp_path / "报告.txt").write_text("\n".join([title, "目录", *entries, rest]), encoding="utf-8")
+    found = answers(str(tmp_path / "报告.txt"))
+    assert found[53].state == GOOD
+    assert found[68].state == GOOD, found[68].ground
+    assert "垃圾转运车辆不足" in found[79].ground
+
+
 def test_a_list_that_is_none_is_refused_or_read(tmp_path: Path) -> None:
     """Quotes that never end, and a line without commas, make a sheet like any other."""
     (tmp_path / "台账.csv").write_text('甲,"乙\n丙,丁\n', encoding="utf-8")

@@ -41,7 +41,7 @@ _DOWN = frozenset(("≤", "<=", "＜", "<", "不高于", "不超过", "低于", 
 _FORMER = re.compile("原|调整前|初始")
 #: The names of rows that sum up.
 TOTAL = re.compile(r"^(?:总分|合计|总计|总得分|综合得分|自评总分|合计得分|总体)")
-SUBTOTAL = re.compile("小计$|^小计")
+SUBTOTAL = re.compile("小计$|^小计|^[\u4e00-\u9fff]{0,6}(?:指标|部分)合计$")
 
 
 class Goal(NamedTuple):

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from drafter.reviewing.contents import lines_of
 from drafter.reviewing.form import PaperForm
 from drafter.reviewing.paper import Paper
 from drafter.reviewing.proofs import Proof, proofs_of
@@ -51,6 +52,7 @@ class Dossier:
         self.papers = tuple(papers)
         self.year = self._year()
         self._placed: dict[int, list[tuple[Stretch, str]]] = {}
+        self._contents: dict[int, range] = {}
 
     def _year(self) -> int:
         """This year: that of the case, else of the forms of results, else the latest of the reports."""
@@ -186,8 +188,15 @@ class Dossier:
         # Dozens of laws walk over the same paper.
         if id(paper) not in self._placed:
             all_ = paper.page.stretches if paper.page is not None else ()
-            self._placed[id(paper)] = [(one, self.place(paper, one)) for one in all_]
+            self._placed[id(paper)] = [(one, self.place(paper, one)) for one in all_ if not self._listed(paper, one)]
         yield from (found for found in self._placed[id(paper)] if found[0].kind in kinds)
+
+    def _listed(self, paper: Paper, stretch: Stretch) -> bool:
+        """Whether a stretch is a line of the contents of its paper."""
+        if id(paper) not in self._contents:
+            self._contents[id(paper)] = lines_of(paper.page.reading.source.text) if paper.page is not None else range(0)
+        lines = self._contents[id(paper)]
+        return bool(lines) and paper.page is not None and paper.page.reading.place(stretch.passage)[0] in lines
 
     def place(self, paper: Paper, stretch: Stretch, at: int = 0) -> str:
         """Where a stretch stands: 报告.docx 第12段."""

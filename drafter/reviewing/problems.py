@@ -107,7 +107,7 @@ def _take(
     if mode == "measures" and body and measures:
         last = measures.pop()
         measures.append(last._replace(text=f"{last.text}。{words}"))
-    elif mode == "measures" and _APPLIED.match(words):
+    elif _APPLIED.match(words) and (mode == "measures" or ((measures or problems) and not _NUMBER.match(part))):
         return
     elif mode == "measures":
         measures.append(ToldProblem(words, place))

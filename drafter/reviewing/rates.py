@@ -60,6 +60,11 @@ def _rate_alone(look: Look, part: str, place: str) -> None:
         return
     if not re.search("全年|本年|项目|预算", part[: match.end()]):
         return
+    if "项目支出" in match[0] and any(
+        "基本支出" in one.text for one, _ in look.dossier.stretches(("paragraph", "cell"))
+    ):
+        # The rate of one of the two kinds of spending of a house.
+        return
     initial, spent = look.dossier.amount("initial"), look.dossier.amount("spent")
     rates = [rate, *([spent / initial * _HUNDRED] if initial and spent is not None else [])]
     decimals = len(match[1].partition(".")[2])

@@ -55,7 +55,9 @@ def review_files(files: Sequence[str], place: str = "") -> Review:
 def review(papers: Sequence[Paper], place: str = "") -> Review:
     """The review of papers that were read."""
     dossier = Dossier(papers)
-    looks = [_looked(dossier, duty) for duty in duties(place)]
+    asked = duties(place)
+    owned = frozenset(said for duty in asked for said in _says(duty))
+    looks = [_looked(dossier, duty, owned) for duty in asked]
     _once(looks)
     return Review(dossier, tuple(_answer(look) for look in looks))
 
@@ -87,7 +89,13 @@ def _answer(look: Look) -> Answer:
     return Answer(look.duty, UNKNOWN, f"缺少{look.duty.needs}")
 
 
-def _looked(dossier: Dossier, duty: Duty) -> Look:
+def _says(duty: Duty) -> Sequence[str]:
+    """The templates of findings that a duty answers for, whichever rule they are of."""
+    said = duty.settings.get("says", ())
+    return said if isinstance(said, list) else ()
+
+
+def _looked(dossier: Dossier, duty: Duty, owned: frozenset[str]) -> Look:
     look = Look(dossier, duty)
     if duty.papers and not any(dossier.has(part) for part in duty.papers):
         look.lack("或".join(duty.papers))
@@ -95,11 +103,11 @@ def _looked(dossier: Dossier, duty: Duty) -> Look:
     if duty.law:
         law(duty.law)(look)
     if duty.rules:
-        _by_rules(look)
+        _by_rules(look, owned)
     return look
 
 
-def _by_rules(look: Look) -> None:
+def _by_rules(look: Look, owned: frozenset[str]) -> None:
     """Answer with the findings of the checks; looked at is what the pattern of the duty finds in the reports."""
     dossier, duty = look.dossier, look.duty
     for paper in dossier.papers:
@@ -107,7 +115,9 @@ def _by_rules(look: Look) -> None:
             continue
         name = os.path.basename(paper.file)  # noqa: PTH119
         for one in paper.findings:
-            if one.code not in duty.rules or one.severity == "hint":
+            said = one.said.template
+            mine = said in _says(duty) if said in owned else one.code in duty.rules
+            if not mine or one.severity == "hint":
                 continue
             if _follows(dossier, one):
                 continue

@@ -26,6 +26,10 @@ _PLACEHOLDER = re.compile(
 #: A result in so few characters is a word for a degree, not a description.
 _SHORT = 6
 _TABLE = re.compile(r"表\s*[\d一二三四五六七八九十]|情况表|明细表")
+#: A note that wants results without their units.
+_BARE_ONLY = re.compile(
+    r"完成值[^，。；]{0,8}(?:只|仅|应|均)[^，。；]{0,4}填[写报]?[^，。；]{0,4}(?:数值|数字|纯数)|完成值[^，。；]{0,6}不带(?:单位|符号)"
+)
 _CANCELLED = re.compile("取消|作废|不再实施|停止执行|已删除")
 
 
@@ -75,11 +79,12 @@ def bare(look: Look) -> None:
         if not signed and not look.faults:
             look.skip("本表没有计量单位栏，完成值带单位书写；导入系统前要去掉单位")
         return
+    bare_only = any(_BARE_ONLY.search(note.text) for note in look.dossier.notes)
     for line in rows:
         if line in plain or line in signed:
             continue
         found = value(line["actual"].text)
-        if found is not None and found.percent and "unit" not in form.columns:
+        if found is not None and found.percent and "unit" not in form.columns and not bare_only:
             # A percentage without a column for units can be written in no other way.
             continue
         if found is not None and found.unit and not found.unit.strip("*_-—/~"):

@@ -205,4 +205,7 @@ def _left(look: Look) -> Iterator[_Carried]:
             found = list(_MONEY.finditer(sentence))
             near = [one for one in found if _LEFT_OVER.search(sentence[max(0, one.start() - 14) : one.end() + 30])]
             if near:
-                yield _Carried(Decimal(near[0][1].replace(",", "")) * MONEY[near[0][2]], CellText(near[0][0], place))
+                # 预算240万元，…，年末40万元结转下年: what goes on stands last before the words.
+                ends = max(one.end() for one in _ONWARD.finditer(sentence))
+                last_ = next((one for one in reversed(near) if one.start() < ends), near[0])
+                yield _Carried(_amount(last_), CellText(last_[0], place))

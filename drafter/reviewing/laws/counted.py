@@ -12,11 +12,15 @@ from drafter.reviewing.laws.tabled import public_tables
 from drafter.reviewing.value import MONEY, CellText, plain
 
 _SHARE = re.compile(r"占(?:比)?(?:为|到|总数的|总额的|全部的)?\s*(\d+(?:\.\d+)?)\s*([%％]?)(?P<after>[\u4e00-\u9fff]?)")
+#: 比重分别为77.5%和22.5.
+_SHARED_OUT = re.compile(
+    r"(?:占比|比重|比例|占[^，。；：\d]{0,8})分别(?:为|是|占|达)(?P<list>\d[\d.]*\s*[%％]?(?:[、，和及与]\s*\d[\d.]*\s*[%％]?)+)(?P<behind>.?)"
+)
 #: A row of shares whose unit is told before it: 占比（单位：%）为.
 _DECLARED = re.compile(r"(?:占比|比例|比重|占)[^，。；]{0,8}[（(](?:单位[:：]?)?\s*[%％][）)]|单位[:：]\s*[%％]")
 _FROM_ZERO = re.compile(
-    r"(?:(?:上年|去年|上一年|20\d\d年|基期)[^。；，\d]{0,12}?(?:为|是|仅)?(?:零|(?<![\d.,])0(?![\d.])|(?:未|没有)(?:开展|实施|安排|发生|设立|建成|新建|投放|举办)|一[\u4e00-\u9fff]{1,2}(?:也|都)?(?:没有|未有)|(?:是|为)?空白(?!点))"
-    r"|(?:从|由)(?:零|0(?![\d.])))[^。；]{0,40}?(?:增长|增幅|上升|增加)(?:了|率)?(?:为|达|达到)?\d+(?:\.\d+)?[%％]"
+    r"(?:(?:上年|去年|上一年|20\d\d年|基期)[^。；，\d]{0,12}?(?:为|是|仅)?(?:零|(?<![\d.,])0(?![\d.])|(?:未|没有)(?:开展|实施|安排|发生|设立|建成|新建|投放|举办)|一[\u4e00-\u9fff]{1,2}(?:也|都)?(?:没有|未有)|尚(?:未|无)[\u4e00-\u9fff]{0,4}|(?:是|为)?空白(?!点))"
+    r"|(?:从|由)(?:零|0(?![\d.]))|从无到有)[^。；]{0,40}?(?:增长|增幅|上升|增加)(?:了|率)?(?:为|达|达到)?\d+(?:\.\d+)?[%％]"
 )
 _THREE = re.compile(r"“?三公”?经费")
 _WHOLE = re.compile(r"“?三公”?经费[^。；\d]{0,24}?(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")
@@ -30,10 +34,13 @@ _PARTS = (
     (
         "公务用车费",
         re.compile(
-            r"公务用车(?:购置(?:及|和|与)运行(?:维护)?费?|购置及运行维护费|运行(?:维护)?费(?:用)?)[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)"
+            r"(?:公务用车|公车)(?:购置(?:及|和|与)运行(?:维护)?费?|购置及运行维护费|运行(?:维护)?(?:费用?)?)[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)"
         ),
     ),
     ("公务接待费", re.compile(r"公务接待(?:费用?|经费|支出)?[^。；，\d]{0,16}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")),
+)
+_BOUGHT = re.compile(
+    r"(?:公务用车|公车)购置(?:费用?|支出)?(?!及|和|与|费?[及和与])[^。；，\d]{0,8}(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)"
 )
 _UNITS = "个|项|条|件|处|户|人次|人|名|家|宗|批|座|台|套|所|辆|份|起|笔|公里|亩|场次|场|期|只|艘|株|吨|批次|次"
 _COUNT = rf"(?P<{{0}}>\d+)\s*(?P<unit>{_UNITS})"
@@ -83,6 +90,11 @@ def left_off(look: Look) -> None:
             for one in found:
                 if not one[2] and not one["after"]:
                     look.fault(CellText(one[0], place), f"“{one[0]}”漏了百分号，同一句里别的都有")
+        for row in _SHARED_OUT.finditer(stretch.text):
+            bare = re.findall(r"\d+(?:\.\d+)?(?![\d.]|\s*[%％])", row["list"])
+            look.saw(f"{place}“{row[0]}”")
+            if bare and re.search("[%％]", row["list"]) and not re.match(r"[\u4e00-\u9fff]", row["behind"]):
+                look.fault(CellText(row[0], place), f"“{bare[-1]}”漏了百分号，同一句里别的都有")
         if match := _DECLARED.search(stretch.text):
             look.saw(f"{place}“{match[0]}”已写明单位")
     if not look.seen:
@@ -108,7 +120,10 @@ def three(look: Look) -> None:
         for stretch, place in told:
             whole = _WHOLE.search(stretch.text)
             parts = [(called, match) for called, pattern in _PARTS if (match := pattern.search(stretch.text))]
-            if whole is None or len(parts) < 3:
+            if bought := _BOUGHT.search(stretch.text):
+                # Told apart from what the cars cost to run.
+                parts.append(("公务用车购置费", bought))
+            if whole is None or len(parts) < len(_PARTS):
                 continue
             total = _amount(whole)
             added = sum((_amount(match) for _, match in parts), Decimal(0))

@@ -104,6 +104,9 @@ def _akin(deed: str, name: str) -> bool:
     ]
     pairs = {part[at : at + 2] for part in bare for at in range(len(part) - 1)}
     shared = sum(pair in name for pair in pairs)
+    if shared and not any(word in name for word in (bare[0][:2], bare[-1][-2:], bare[-1][-3:-1])):
+        # 培训设备管理员36名 and 设备管护责任制: neither what is done nor to whom.
+        return False
     # One word in common may be of another thing: 培训护理员120名 is no 新增护理床位.
     unit = figure and re.sub(r"^\d[\d,.]*\s*[万亿]?", "", figure[0])[:1]
     return shared >= 2 or (shared == 1 and (len(pairs) <= 2 or bool(unit and unit != "%" and unit in name[-3:])))

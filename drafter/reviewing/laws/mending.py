@@ -132,7 +132,8 @@ def measures(look: Look) -> None:
         else:
             look.lack("存在问题的内容")
         return
-    coming = re.compile(rf"{look.dossier.year + 1}年{_NEXT}")
+    year = f"{look.dossier.year + 1}年"
+    coming = re.compile(rf"{year}{_NEXT}|(?:商定|约定|定于|议定|落实|力争|确保|争取)[^，。；]{{0,8}}{year}")
     answered = [one for one in issues if one.measure or _WILL.search(one.text) or _DONE.search(one.text)]
     open_ = [one for one in issues if one not in answered and not coming.search(one.text)]
     look.saw(f"{len(issues)}个问题、{len(told.measures) or len(issues) - len(open_)}条措施")

@@ -23,9 +23,9 @@ _LAST = "次个项条件处户人名家宗批座台套所辆份起笔株例张�
 _MANY = rf"(?P<many>\d[\d,]*(?:\.\d+)?)\s*{_UNIT}"
 #: 合格4018批次; 4018批次合格.
 _STATE = re.compile(
-    rf"(?:其中|有|结果)?[，：:]?(?P<before>[\u4e00-\u9fff]{{2,8}}?)(?:的)?(?:有|为|共)?{_MANY}"
+    rf"(?:其中|有|结果|[^，。；：\d]{{0,12}}[：:])?(?P<before>[\u4e00-\u9fff]{{2,8}}?)(?:的)?(?:有|为|共)?{_MANY}"
     rf"|(?:其中|有)?{_MANY.replace('many>', 'many2>').replace('unit>', 'unit2>')}"
-    r"(?:为|是|属)?(?P<behind>[\u4e00-\u9fff]{2,8})"
+    r"(?:为|是|属)?(?P<behind>(?!.*(?:全部|参加|均|都))[\u4e00-\u9fff]{2,6})"
 )
 #: What overlaps with others, is left out or comes of other years.
 _ELSE = re.compile(

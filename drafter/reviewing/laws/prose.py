@@ -6,16 +6,10 @@ import re
 
 from drafter.report.tree import Heading
 from drafter.reviewing.answer import Look
+from drafter.reviewing.contents import bare, entries_of, plain
 from drafter.reviewing.laws import answers
 from drafter.reviewing.value import CellText
 
-_CONTENTS = re.compile(r"^目\s*录$")
-_ENTRY = re.compile(r"^(?P<title>.{2,50}?)[.…·\s\t—_-]*(?P<page>\d{1,3})$")
-_NUMBERED = re.compile(
-    r"(?P<number>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．]|第[一二三四五六七八九十]+)"
-)
-_HEADING = 40
-_ANNEX = re.compile(r"附(?:表|件|录|图)")
 _BUDGETS = re.compile(r"年初预算|调整预算|调整后预算|调整后的预算|全年预算|预算调整数|追加|调减|年中调整")
 _DONE = re.compile(
     r"完成(?:了)?(?:年度|部门|本年)?(?P<which>年初|调整(?:后)?|全年)?(?:的)?预算(?:数)?[^，。；]{0,8}?的?\s*\d+(?:\.\d+)?[%％]"
@@ -50,7 +44,9 @@ _RUN_IN = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．])\s*"
     r"(?P<heading>[^。，；：\d]{0,4}(?:20\d\d年度?)?[^。，；：\d]{2,20})[。：]"
 )
-_CUMULATIVE = re.compile(r"累计|截至目前|自.{0,12}以来|项目实施以来|[三五两2-5]年来|历年")
+_CUMULATIVE = re.compile(
+    r"累计|20\d\d年?(?:至|到|-|—|～|~)(?:20\d\d年|今)|截至目前|自.{0,12}以来|项目实施以来|[三五两2-5]年来|历年"
+)
 _PRIOR = re.compile(r"上年|去年|往年")
 _ANNUAL = re.compile(r"年度|当年|本年|全年|资金|预算执行|支出情况")
 
@@ -62,25 +58,13 @@ def contents(look: Look) -> None:
         assert paper.page is not None
         source = paper.page.reading.source
         lines = source.text.split("\n")
-        at = next((n for n, line in enumerate(lines[:200]) if _CONTENTS.match(_plain(line))), -1)
-        entries: list[tuple[int, str]] = []
-        for number, line in enumerate(lines[at + 1 : at + 120], at + 2) if at >= 0 else ():
-            line = _plain(line)
-            if not line:
-                continue
-            match = _ENTRY.match(line)
-            if match is None:
-                break
-            entries.append((number, _bare(match["title"])))
-        paged = bool(entries)
-        if at >= 0 and not entries:
-            entries = _unpaged(lines, at + 1)
+        entries, paged = entries_of(lines)
         if not entries:
             continue
-        behind = {_bare(_plain(line)) for line in lines[entries[-1][0] :] if len(line) < 80}
+        behind = {bare(plain(line)) for line in lines[entries[-1][0] :] if len(line) < 80}
         # Entries without pages look like headings themselves.
         blocks = paper.page.reading.draft.blocks if paged else ()
-        headings = {_bare(block.text) for block in blocks if isinstance(block, Heading)}
+        headings = {bare(block.text) for block in blocks if isinstance(block, Heading)}
         look.saw(f"目录{len(entries)}项")
         for number, title in entries:
             if title not in behind | headings:
@@ -88,37 +72,6 @@ def contents(look: Look) -> None:
                 look.fault(CellText(title, place), f"目录里的“{title}”正文里没有这个标题")
     if not look.seen:
         look.skip("报告没有目录（或目录是自动生成的，不在正文里）")
-
-
-def _unpaged(lines: list[str], start: int) -> list[tuple[int, str]]:
-    """The entries of a table of contents without pages: numbered lines up to the one whose number stands there already
-    (the first heading of the text)."""
-    entries: list[tuple[int, str]] = []
-    numbers: set[str] = set()
-    for number, line in enumerate(lines[start : start + 120], start + 1):
-        said = _plain(line)
-        if not said:
-            continue
-        match = _NUMBERED.match(said)
-        if match is None and entries and _ANNEX.match(said):
-            # What is bound apart is named in the contents alone.
-            continue
-        if match is None or len(said) > _HEADING or said.endswith(("。", "；", "：")):
-            return []
-        if match["number"] in numbers and match["number"] in ("一、", "1.", "1、", "第一"):
-            return entries if len(entries) > 1 else []
-        numbers.add(match["number"])
-        entries.append((number, _bare(said)))
-    return []
-
-
-def _plain(line: str) -> str:
-    """A line without blanks around it and the marks of Markdown: ## 目录, **目录**, - 一、概况."""
-    return re.sub(r"^(?:#{1,6}|[-*+])\s+|^\*\*|\*\*$", "", line.strip()).strip()
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text).strip(".…·—_")
 
 
 @answers("department-unit")

@@ -16,7 +16,7 @@ from drafter.reviewing.value import MONEY, CellText, told
 
 _AMOUNT = r"(?P<many>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|千元|元)(?![/／])"
 _WHOLE = re.compile(
-    r"(?:总投资|投资总额|总投入|资金总额|总额|总资金|预算(?:数|总额|安排|资金)?|投入资金|到位资金|资金(?:合计|共计)|共(?:安排|投入|筹集|到位|下达)(?:资金)?)[^，。；：\d]{0,8}?"
+    r"(?:总投资|投资总额|总投入|总?概算|总?造价|资金总额|总额|总资金|预算(?:数|总额|安排|资金)?|投入资金|到位资金|资金(?:合计|共计)|共(?:安排|投入|筹集|到位|下达)(?:资金)?)[^，。；：\d]{0,8}?"
     + _AMOUNT
 )
 _PART = re.compile(
@@ -75,7 +75,7 @@ def _parts(behind: str) -> list[tuple[str, Decimal]]:
     found: list[tuple[str, Decimal]] = []
     bare = re.sub(r"(?<=\d),(?=\d)", "", behind)
     for at, clause in enumerate(re.split("[，、,（）()]|(?<=元)[和及与]", bare)):
-        text = re.sub("^(?:其中|由|包括|分别为|分别是|资金来源为)[：:]?", "", clause.strip())
+        text = re.sub("^(?:其中|由|包括|分别为|分别是|资金来源为|资金来源|来源为)[：:]?", "", clause.strip())
         text = re.sub("(?:等)?(?:组成|构成|解决|共同承担)$", "", text)
         if not text:
             continue

@@ -23,6 +23,7 @@ from drafter.claims.text import Stretch
 from drafter.language.interval import plain, rounded
 from drafter.wording import Member, word
 
+_OF_MONEY = re.compile(r"(?:预算|资金)?(?:执行|支出)(?:率|情况|进度)?")
 _SECTION = re.compile(r"[（(]\s?(?P<n>\d{1,3}(?:\.\d)?)\s?(?:分\s?[）)]|[）)]$)")
 _EACH = re.compile(
     r"每(?P<way>少|缺|差|低|超|多|晚|逾期|延期|发生|出现|增加|发现)(?:过|出|于[^，。；\d]{0,6})?(?:1|一)?(?P<unit>个百分点|[\u4e00-\u9fff%]{1,3}?)"
@@ -255,6 +256,9 @@ def _sections(page: Page, body: list[IndicatorCells]) -> Iterator[Finding]:
             return
         if head is not None and not (groups and groups[-1][0].text == head[0].text):
             groups.append((head[0], Decimal(head[1]["n"]), worth))
+        elif _OF_MONEY.match(row.row[0].text.strip() or row.name):
+            # 预算执行 at the foot is of no level.
+            continue
         elif groups:
             cell, said, value = groups[-1]
             groups[-1] = (cell, said, value + worth)

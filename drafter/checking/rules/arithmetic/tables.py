@@ -36,7 +36,9 @@ def totals(page: Page) -> Iterator[Finding]:
         if not last and _FOOT.fullmatch(grid[-1][0].text.strip()):
             # 支出合计 at the foot of a table of expenditure.
             last = len(grid) - 1
-        if not last or any(label.startswith(tuple(nested)) or label.rstrip().endswith("小计") for label in labels[1:]):
+        inner = any(label.rstrip().endswith(("指标合计", "部分合计")) for label in labels[1:last])
+        inner = inner or any(label.startswith(tuple(nested)) or label.rstrip().endswith("小计") for label in labels[1:])
+        if not last or inner:
             continue
         header = header_of(grid)
         rows = _leaves(grid[header.rows : last] if last > header.rows else grid[last + 1 :])
