@@ -10,10 +10,14 @@ from typing import Any
 
 import pytest
 
+import drafter
+from drafter import api
 from drafter.composing.written import written
+from drafter.importing.case_text import case_text
 from drafter.importing.chat import put_right_later, with_chat
 from drafter.importing.columns import with_columns
 from drafter.importing.dates import in_full
+from drafter.importing.label_marks import with_label_marks
 from drafter.importing.labels import meaning
 from drafter.importing.lines import enumerated
 from drafter.importing.reader import read_notes
@@ -205,3 +209,67 @@ def test_a_project_may_open_with_its_year() -> None:
     opened = read(f"{page} 2 2024年中央丙村水渠工程 80／62，雨季停工\n", TOWNSHIP)
     assert [one["name"] for one in opened["projects"]] == ["村道养护", "2024年中央丙村水渠工程"]
     assert len(read(f"{page} 2 丙渠 80／62\n 2024年合计 110／92\n", TOWNSHIP)["projects"]) == 2
+
+
+TRAINING = """项目绩效（自评）  2024年度
+项目：乡村公路养护机械购置项目
+主管部门→丁县交通运输局 ；实施单位→丁县公路养护中心（文中称县养护中心）
+钱的用途 购置机械/改造机库/培训机手
+资金(万元)，从系统粘的：
+来源	年初	调整	全年	已支出
+省级专项	300	0	300	300
+县级配套	200	-20	180	147.6
+合计	500	-20	480	447.6
+调减的20是压路机改由市局调拨,不买了
+执行率93.25%;剩32.4：20.4是铲车尾款没到期、12是机库质保金没退。上年执行率90.2%
+设备到货(台账)：
+品名|数量|单价(万)|到货
+推土机|2台|86|6月
+平地机|1台|64|9月
+(以上2种共236万)
+得分:执行率9.33,其他85,总94.33,等级优
+存在问题1.配件采购慢 2.机手少(持证3人)
+整改打算1.签年度配件合同 2.2025年6月底前培训机手8名
+"""
+
+
+def test_labels_before_other_marks_and_a_table_between_strokes() -> None:
+    proposal = read_notes(TRAINING, PROJECT)
+    data = proposal.data
+    assert data["project"]["department"] == "丁县交通运输局"
+    assert data["unit"] == {"name": "丁县公路养护中心", "short": "县养护中心"}
+    assert data["project"]["uses"] == ["购置机械", "改造机库", "培训机手"]
+    fund = data["fund"]
+    assert fund["changes"] == [{"name": "调减", "amount": "20万元", "reason": "压路机改由市局调拨、不买了"}]
+    assert (fund["balance"], fund["rate"]) == ("32.4万元", "93.25%")
+    assert fund["reason"] == "其中20.4万元是铲车尾款没到期、12万元是机库质保金没退"
+    assert "调增0" not in str(data) and data["last_year"]["fund.rate"] == "90.2%"
+    machines = str(data["work"])
+    assert (
+        "推土机 2台 单价86万" in machines and "6月到货" in machines and "|" not in machines and "（以上" not in machines
+    )
+    assert [one["problem"] for one in data["own"]] == ["配件采购慢", "机手少（持证3人）"]
+    assert [one["measure"] for one in data["own"]] == ["签年度配件合同", "2025年6月底前培训机手8名"]
+    assert not [one for one in proposal.asides if "整改打算" in one.words]
+
+
+def test_a_score_may_follow_from_the_rate_that_is_shown() -> None:
+    case = api.read_case(case_text(read(TRAINING, PROJECT), ""), "丁.toml")
+    assert "自评得分94.33分" in drafter.to_text(drafter.compose(case)) and not case.contradictions
+    wrong = TRAINING.replace("9.33", "9.43").replace("94.33", "94.43")
+    assert api.read_case(case_text(read(wrong, PROJECT), ""), "丁.toml").contradictions
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["主管部门→3家", "甲→乙", "水质由Ⅳ类→Ⅲ类", "存在问题1处", "问题1.5万元", "措施1.落实"],
+)
+def test_what_only_looks_like_such_a_label_stays(text: str) -> None:
+    assert with_label_marks(text, PROJECT) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["甲|乙\n丙|丁\n戊|己", "品名|数量\n推土机|2台", "|品名|数量|\n|推土机|2台|\n|铲车|1台|"]
+)
+def test_strokes_without_figures_beneath_are_no_table(text: str) -> None:
+    assert with_columns(text) == text

@@ -252,7 +252,7 @@ def test_what_is_left_is_told_part_by_part() -> None:
     page = "甲县交通局 公交补贴 2024年度项目支出绩效自评\n预算1950万，最后支出1833万\n"
     page += "差的117万两块：72万是四季度补贴，没赶上拨；45万是充电桩尾款"
     data = read(page, PROJECT)
-    assert data["fund"]["spent"] == "1833万元" and data["fund"]["reason"].startswith("72万元是四季度补贴")
+    assert data["fund"]["spent"] == "1833万元" and data["fund"]["reason"].startswith("其中72万元是四季度补贴")
     assert "45万元是充电桩尾款" in data["fund"]["reason"]
 
 

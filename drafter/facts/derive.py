@@ -103,6 +103,16 @@ def _score(numbers: Sequence[Decimal]) -> _Answer | None:
     return min(rate, Decimal(100)) * weight / 100, "{0} × {1}"
 
 
+def _as_shown(number: Decimal, numbers: Sequence[Decimal], stated: Sequence[Fact], decimals: int) -> Decimal:
+    """The score that is stated where it follows from the rate as it stands on the page: 94.25% × 10 may be 9.43."""
+    answer = _score([round_half_up(numbers[0], _RATE_DECIMALS), *numbers[1:]])
+    said = stated[0].number if stated else None
+    shown = round_half_up(answer[0], decimals) if answer is not None else None
+    return said if said is not None and said == shown else number
+
+
+#: The decimals that a rate is shown with.
+_RATE_DECIMALS = 2
 RULES: Mapping[str, tuple[Callable[[Sequence[Decimal]], _Answer | None], int]] = {
     "rate": (_rate, 2),
     "share": (_rate, 2),
@@ -234,6 +244,8 @@ def _apply(rule: Formula, source: FactSource, done: Mapping[str, Derivation], se
     elif rule.unit == "分":
         # Scores have the decimals of the scoring settings, in the table and in the text.
         decimals = settings.get("decimals", decimals)
+    if rule.rule == "score":
+        number = _as_shown(number, numbers, source.inputs(rule.path), decimals)
     text = show(abs(number) if rule.rule in COMPARING else number, decimals, rule.unit)
     terms = [f"{fact.number:f}" if fact.derived is False else fact.text for fact in inputs if fact.number is not None]
     terms += [f"{n:f}" for n in numbers[len(inputs) :]]

@@ -28,9 +28,30 @@ _LEAST = 3
 _HEADED = re.compile(r"^(?P<line>[^\t]*?)[（(](?P<names>[\u4e00-\u9fff、，,/／]{5,40})[）)][：:]?[ \u3000]*$")
 
 
+def _piped(lines: list[str]) -> None:
+    """Put tabs between the cells of rows that strokes part: 品名|数量|单价 over 推土机|2台|38."""
+    at = 0
+    while at < len(lines):
+        count = _strokes(lines[at])
+        stop = at + 1
+        while count and stop < len(lines) and _strokes(lines[stop]) == count:
+            stop += 1
+        # The head holds no figure, every row below does.
+        figures = [re.search(r"\d", line) is not None for line in lines[at:stop]]
+        if count >= _LEAST - 1 and len(figures) >= _LEAST and figures == [False, *[True] * (len(figures) - 1)]:
+            lines[at:stop] = [re.sub(r" *[|｜] *", "\t", line.strip()) for line in lines[at:stop]]
+        at = stop
+
+
+def _strokes(line: str) -> int:
+    """How many strokes part the cells of a line; 0 for a row of a Markdown table, which has them around it too."""
+    return 0 if line.strip()[:1] in "|｜" else len(re.findall("[|｜]", line))
+
+
 def with_columns(text: str) -> str:
     """A text whose tables in columns have tabs between their cells."""
     lines = text.split("\n")
+    _piped(lines)
     for at, line in enumerate(lines[:-1]):
         match = _HEADED.match(line)
         names = re.split("[、，,/／]", match["names"]) if match is not None else []

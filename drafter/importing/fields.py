@@ -339,7 +339,7 @@ class FieldFiller(TownshipFiller):
 def listed(rest: str) -> list[str]:
     """The items of a list: between ；, else between 、 and ， that stand outside of brackets and titles."""
     folded = fold(rest)
-    for marks in ("；", "、", "，", "＋+"):
+    for marks in ("；", "、", "，", "＋+", "/／"):
         parts = [rest[low:high].strip(" 。，") for low, high in split(folded, 0, len(folded), marks)]
         parts = [part for part in parts if part]
         if len(parts) > 1:

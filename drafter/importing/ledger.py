@@ -131,6 +131,8 @@ def _told(name: str, head: Sequence[str], columns: Sequence[str], cells: Sequenc
         label = re.sub(r"[\s（(].*", "", head[index]) if index < len(head) else ""
         if cell in _EMPTY:
             continue
+        if key == "change" and not re.search("[1-9]", cell):
+            continue
         if key == "change":
             less = cell.startswith(("-", "－", "−"))
             parts.append(f"{'调减' if less else '调增'}{_sum(cell.lstrip('-－−'), unit)}")

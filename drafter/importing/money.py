@@ -24,6 +24,7 @@ from drafter.importing.money_parts import (
     rated_part,
     tells_spent_part,
     unchanged,
+    why_changed,
 )
 from drafter.importing.money_spoken import (
     comes_to,
@@ -33,9 +34,11 @@ from drafter.importing.money_spoken import (
     more_reasons,
     part_changed,
     parts_of,
+    parts_with_unit,
     payer,
     said_of_change,
     sentences,
+    spoken_like,
 )
 from drafter.importing.money_units import declared_unit, implied_unit, told_money
 from drafter.importing.money_words import Counted, counted, is_last, is_this, side_of
@@ -78,13 +81,9 @@ _LEFT = re.compile("(?:未|没)(?:支出|花|付|用)|结余|剩余|结转")
 _PIECES = re.compile(
     r"(?:^|(?<=[。；]))[ ]*(?:没花|未支出|没支出|剩下?|没付|没用|结余|未花)(?:完|掉|出去)?(?:的)?(?:共)?"
     r"(?P<sum>\d[\d.]*(?:[万亿]?元|[万亿])?)"
-    r"(?:(?:，(?:一?共|就|分)?[两二三四五\d][笔块项处个](?:钱)?)?(?:[：:]|——?)(?P<parts>\S.+)"
-    r"|[，：](?:大头|主要|其中)(?:就)?(?:是|在)(?P<most>.+)|（(?P<boxed>.+)）)[。；]?$"
+    r"(?:(?:，(?:一?共|就|分)?[两二三四五\d][笔块项处个](?:钱)?)?(?:[：:]|——?)(?P<parts>\S[^。]+)"
+    r"|[，：](?:大头|主要|其中)(?:就)?(?:是|在)(?P<most>[^。]+)|（(?P<boxed>[^。]+)）)(?:。|；?$)"
 )
-
-
-def _like(name: str) -> re.Pattern[str]:
-    return re.compile(words("money")["spoken"][name])
 
 
 def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit: str = "") -> list[str]:
@@ -97,15 +96,14 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
     side = "left" if _LEFT.match(label) else side_of("" if "来" in label else label, "budget")
     before = f"{proposal.get('year') - 1}年" if isinstance(proposal.get("year"), int) else "\0"
     last = is_last(label) or before in label
-    unspent = ""
-    explained = beside = False
+    unspent, explained, beside = "", False, False
     pieces = _PIECES.search(fold(text))
-    told = (pieces["parts"] or pieces["most"] or pieces["boxed"]) if pieces is not None else ""
-    if pieces is not None and comes_to(told, pieces["sum"], unit):
+    told = parts_with_unit(pieces["parts"] or pieces["most"] or pieces["boxed"], unit) if pieces is not None else ""
+    if pieces is not None and comes_to(told, told_money(pieces["sum"], unit), unit):
         # 没花的117万：72万是四季度补贴，…；45万是尾款，…: what is left, part by part, and why.
         proposal.put("fund.balance", told_money(pieces["sum"], unit), text)
         if proposal.put("fund.reason", told_money(told.rstrip("。； "), unit), text):
-            text = text[: pieces.start()].rstrip("。； ")
+            text = f"{text[: pieces.start()].rstrip('。； ')}。{text[pieces.end() :]}".strip("。； ")
     for statement in sentences(text):
         statement = of_projects(_LETTERED.sub("", statement))
         folded = fold(statement)
@@ -113,6 +111,8 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
             side = "spent"
         if row := part_changed(statement, unit or "万元"):
             proposal.add("fund.changes", row, statement)
+            continue
+        if why_changed(statement, proposal, unit or "万元"):
             continue
         last = last and not _OF_WHOLE.match(folded)
         if explained and more_reasons(statement, unit):
@@ -239,7 +239,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
         whys = "，".join(unread) if proposal.get("fund.reason") is None else ""
         if whys and (comes_to(whys, proposal.get("fund.balance"), unit) or left_because(whys, statement, proposal)):
             # 剩256万，设备款180万没到期，监理费76万没结: what is left, part by part, and why.
-            proposal.put("fund.reason", told_money(_like("where").sub("", whys), unit), statement)
+            proposal.put("fund.reason", told_money(spoken_like("where").sub("", whys), unit), statement)
             unread = []
         if (
             unread

@@ -187,6 +187,28 @@ def settle_beginning(proposal: Proposal) -> None:
         proposal.put("fund.initial_parts", listed, words_)
 
 
+#: 调减的35万元是走廊设备改由医院捐赠
+_CHANGED_FOR = re.compile(
+    r"(?P<how>调减|追加|调增|核减|压减|增加)(?:了)?的(?P<sum>\d[\d.]*(?:[万亿]?元|[万亿])?)(?:就|都|主要)?(?:是因为|是|因为|——+|，)"
+    r"(?P<why>[^，。；\d][^。；]{3,})"
+)
+
+
+def why_changed(statement: str, proposal: Proposal, unit: str) -> bool:
+    """Whether a statement says why a budget changed by a sum that is known; it is put down there."""
+    match = _CHANGED_FOR.fullmatch(fold(statement).strip("。； "))
+    if match is None or any(one.sort == "money" for one in amounts(match["why"])):
+        return False
+    total = sum_in(told_money(match["sum"], unit))
+    rows = proposal.get("fund.changes") or []
+    fitting = [row for row in rows if sum_in(row.get("amount")) == total and "reason" not in row]
+    if len(fitting) != 1:
+        return False
+    fitting[0]["reason"] = match["why"].replace("，", "、")
+    proposal.trace("fund.changes", statement)
+    return True
+
+
 #: 12辆车上牌手续没办完，尾款压着: something was not done yet.
 _NOT_YET = re.compile(r"[没未](?![有收]?[入人钱]?[，。；]|$)|压着|拖着|等着|卡着|在走|还在")
 

@@ -31,7 +31,8 @@ class Earlier(NamedTuple):
     more: str
 
 
-def _like(name: str) -> re.Pattern[str]:
+def spoken_like(name: str) -> re.Pattern[str]:
+    """A pattern of what people say of money in one breath."""
     return re.compile(words("money")["spoken"][name])
 
 
@@ -45,8 +46,8 @@ def sentences(text: str) -> list[str]:
         cuts = []
         for low, high in split(folded, 0, len(folded), "，"):
             clause = folded[low:high].strip(" ")
-            opens = _like("unspent").match(clause) is not None
-            back = start > 0 and _like("again").match(clause) is not None
+            opens = spoken_like("unspent").match(clause) is not None
+            back = start > 0 and spoken_like("again").match(clause) is not None
             if low > 0 and (opens or back):
                 cuts.append(low)
             start = low if opens else 0 if back else start
@@ -60,20 +61,20 @@ def sentences(text: str) -> list[str]:
 
 def payer(clause: str) -> Payer | None:
     """Who paid what no source is named for: 剩下2570是居民出的."""
-    match = _like("payer").fullmatch(fold(clause))
+    match = spoken_like("payer").fullmatch(fold(clause))
     return Payer(match["name"], match["amount"], match["more"] or "") if match else None
 
 
 def earlier(clause: str) -> Earlier | None:
     """Last year's rate in 比上年98.4%低."""
-    match = _like("earlier").fullmatch(fold(clause))
+    match = spoken_like("earlier").fullmatch(fold(clause))
     return Earlier(match["rate"], match["more"].strip("，、 ")) if match else None
 
 
 def given(clause: str, unit: str) -> dict[str, str]:
     """The change that a clause tells by who gave more: 后来省里又给了240万修水毁 (empty where it tells none)."""
     inside = re.search(r"（(?P<why>[^（）]{2,20})）$", fold(clause))
-    match = _like("given").fullmatch(fold(clause)[: inside.start()] if inside is not None else fold(clause))
+    match = spoken_like("given").fullmatch(fold(clause)[: inside.start()] if inside is not None else fold(clause))
     if match is None:
         return {}
     why = inside["why"] if inside is not None else ""
@@ -106,14 +107,19 @@ def added_in_all(label: str, rest: str, unit: str) -> dict[str, str]:
 
 def in_full(clause: str) -> bool:
     """Whether a clause says that all of a budget was spent: 全付了（100%）."""
-    return _like("all").fullmatch(fold(clause).strip(" ")) is not None
+    return spoken_like("all").fullmatch(fold(clause).strip(" ")) is not None
 
 
 def more_reasons(statement: str, unit: str) -> bool:
     """Whether a statement behind a reason tells another part of what was not spent: 注药7.6，也是按株结的."""
     folded = fold(statement)
     found = amounts(folded)
-    if not found or _like("again").match(folded) or _like("unspent").match(folded) or not _like("part").match(folded):
+    if (
+        not found
+        or spoken_like("again").match(folded)
+        or spoken_like("unspent").match(folded)
+        or not spoken_like("part").match(folded)
+    ):
         return False
     return any(one.sort == "money" or (unit and not one.unit and one.whole is None) for one in found)
 
@@ -125,8 +131,8 @@ def parts_of(statement: str, whole: object, unit: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     sums = []
     for low, high in split(folded, 0, len(folded), "，、；"):
-        clause = _like("lead").sub("", folded[low:high].strip())
-        match = _like("use").fullmatch(clause)
+        clause = spoken_like("lead").sub("", folded[low:high].strip())
+        match = spoken_like("use").fullmatch(clause)
         if match is None:
             return []
         bare = match["amount"] if match["amount"].endswith("元") else f"{match['amount']}{unit or '万元'}"
@@ -138,6 +144,12 @@ def parts_of(statement: str, whole: object, unit: str) -> list[tuple[str, str]]:
         found.append((match["name"], bare))
         sums.append(sum_.value)
     return found if total is not None and len(found) > 1 and sum(sums) == total.value else []
+
+
+def parts_with_unit(text: str, unit: str) -> str:
+    """The parts of what was left with their unit: 其中20.4万元是尾款、12万元是质保金."""
+    text = re.sub(r"(^|(?<=[、，；]))(\d[\d.]*)(?=就?是)", rf"\g<2>{unit}", text)
+    return re.sub(r"^(?=\d[\d.]*(?:[万亿]?元|[万亿])?是)", "其中", text)
 
 
 def comes_to(text: str, whole: object, unit: str) -> bool:
@@ -158,7 +170,7 @@ def tells_sums(text: str) -> bool:
     folded = fold(text)
     found = amounts(folded)
     sums = any(one.sort in ("money", "rate") or one.scale or not one.unit for one in found)
-    if _like("word").search(folded) is not None:
+    if spoken_like("word").search(folded) is not None:
         return True
     if any(one.unit and one.sort not in ("money", "rate", "points") for one in found) or _RATE_OF.match(folded):
         # 采血4.86万人次，目标4.8万 and 报废率1.9% count things.
@@ -204,8 +216,10 @@ def said_of_change(row: dict[str, str], clauses: list[str]) -> list[str]:
 def tells_sources(text: str) -> bool:
     """Whether a line names nothing but who gave how much: 里头中央438、省147、县147."""
     folded = fold(text.strip("。；， "))
-    parts = [_like("lead").sub("", folded[low:high].strip()) for low, high in split(folded, 0, len(folded), "，、；")]
-    found = [_like("use").fullmatch(one) for one in parts]
+    parts = [
+        spoken_like("lead").sub("", folded[low:high].strip()) for low, high in split(folded, 0, len(folded), "，、；")
+    ]
+    found = [spoken_like("use").fullmatch(one) for one in parts]
     names = [one["name"].removesuffix("是") for one in found if one is not None]
     known = {word for entry in words("money")["amount"] if entry["path"] == "source" for word in entry["words"]}
     like = re.compile(words("money")["sources"]["like"])

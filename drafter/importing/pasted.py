@@ -28,6 +28,8 @@ _EMPTY = frozenset(("", "-", "—", "/", "*", "无", "——", "--"))
 
 #: A column that says what sum a problem is about.
 _OF_MONEY = re.compile(r"(?:问题|涉及|违规|查出)?(?:金额|资金)(?:[（(][^（）()]*[）)])?")
+_ON_A_DAY = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|初|[上中下]旬)?")
+_HAPPENS = re.compile("(?:到货|交付|完工|开工|验收|投用|启用|上线|安装|发放|拨付|竣工|签订|移交|入库)(?:时间|日期)?$")
 _FIGURE = re.compile(r"(?<![\d.])\d[\d.,]*")
 
 
@@ -283,6 +285,9 @@ def _told(cells: Sequence[str], head: Sequence[str]) -> str:
             parts.append(f"，{bare}{'：' if bare == '原因' else ''}{cell}")
         elif found and parts and bare and not _measure(bare) and found[0].end == len(cell) and index > 1:
             parts.append(f" {bare}{cell}")
+        elif parts and _ON_A_DAY.fullmatch(cell) and _HAPPENS.search(bare):
+            # 到货, 7月: what happened then.
+            parts.append(f"，{cell}{bare.removesuffix('时间').removesuffix('日期')}")
         else:
             parts.append(f" {cell}" if parts else cell)
     return "".join(parts).strip()

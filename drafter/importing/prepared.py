@@ -17,6 +17,7 @@ from drafter.importing.dates import in_full, with_legend
 from drafter.importing.days import with_dates, without_boxed_stamps
 from drafter.importing.elements import with_elements
 from drafter.importing.indented import with_indented_heads
+from drafter.importing.label_marks import with_label_marks
 from drafter.importing.letter_heads import with_marked_heads
 from drafter.importing.letter_page import with_letter_words, with_wide_marks
 from drafter.importing.letter_runs import with_letter_runs
@@ -51,7 +52,7 @@ def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     text, stamps = without_stamps(with_findings(with_sections(with_offices(with_dates(text), genre), genre), genre))
     text, tellers = without_tellers(with_ruled_heads(text, genre))
     text = with_commas(with_times(text))
-    text = in_full(without_quotes(with_days(with_colons(with_strokes(text)))))
+    text = in_full(without_quotes(with_days(with_label_marks(with_colons(with_strokes(text)), genre))))
     text = with_shared_units(with_letter_strokes(with_letter_words(text, genre, typed), genre))
     remarks = {"行首的来处": [*spoke, *sent, *tellers], "行首的时间": [*boxed, *stamps]}
     told = [f"{name}：{'、'.join(listed)}" for name, listed in remarks.items() if listed]
