@@ -186,7 +186,9 @@ STEPS = [
     ("实行出院当日结清预交金", "健全机制"),
     ("6月28日18万元退回医保基金", "全额退回"),
     ("2万元已由市医保局扣回", "全额扣回"),
-    ("从3家企业追回9.36万元", "全额收回"),
+    ("从3家企业追回9.36万元", "全额追回"),
+    ("从3家企业收回9.36万元", "全额收回"),
+    ("已退缴12.58万元", "全额退缴"),
     ("暂停供货企业1家", "处理企业"),
     ("对2名医师停处方权3个月", "追究责任"),
     ("补录病案342份", "补正资料"),
@@ -230,3 +232,44 @@ def test_causes_and_levels() -> None:
     text = drafter.to_text(drafter.compose(read_case(case)))
     assert "由指导中心1个、管护站11个、村级管护队96支组成三级管护体系" in text
     assert "受馆舍漏雨影响，藏书9万册，比上年的10万册" in text
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("第二批12月18日投完，计划11月30日", "第二批12月18日投完，比计划的11月30日晚18天"),
+        ("桥面6月20日铺完，合同约定6月30日前完工", "桥面6月20日铺完，比合同约定的6月30日提前10天"),
+        # The end of February lies between them, and years differ.
+        ("桥面3月5日铺完，计划2月20日", "桥面3月5日铺完，计划2月20日"),
+        ("桥面9月5日铺完，计划9月5日", "桥面9月5日铺完，计划9月5日"),
+        ("桥面13月5日铺完，计划9月45日", "桥面13月5日铺完，计划9月45日"),
+    ],
+)
+def test_days_against_a_plan(note: str, told: str) -> None:
+    text = drafter.to_text(drafter.compose(read_case(WORK.format(notes=f'"{note}"'))))
+    assert told in text
+
+
+def test_what_was_late_is_no_goal_met() -> None:
+    notes = '"合格率98%（目标95%）", "第二批12月18日投完，计划11月30日"'
+    assert (
+        "达到目标" not in drafter.to_text(drafter.compose(read_case(WORK.format(notes=notes)))).split("设施建设")[1][:6]
+    )
+
+
+@pytest.mark.parametrize(
+    ("detail", "told"),
+    [
+        ("一年要128万元，县里到位72万元", "一年要128万元，县里到位72万元，缺口56万元"),
+        ("区级每餐补贴2元，市定标准3.5元", "区级每餐补贴2元，只有市定标准3.5元的57.14%"),
+        ("一年要128万元，县里到位130万元", "一年要128万元，县里到位130万元。"),
+    ],
+)
+def test_a_problem_says_what_is_missing(detail: str, told: str) -> None:
+    case = f'own = [{{ problem = "经费来源单一", detail = "{detail}" }}]\n'
+    text = drafter.to_text(
+        drafter.compose(
+            read_case(WORK.format(notes='"新增床位120张"').replace("year = 2024\n", "year = 2024\n" + case))
+        )
+    )
+    assert told in text

@@ -31,7 +31,9 @@ _SHARE, _FEW = Decimal("0.6"), 3
 _OTHERS = 2
 #: So many bands are counted off.
 _COUNTED_OFF = 3
-_HEAD = LatePattern(r"^.*(?:资金|经费|专项|任务|补助)(?:（[^）]*）)?(?=[\u4e00-\u9fff]{6})")
+_HEAD = LatePattern(
+    r"^.*(?:资金|经费|专项|任务|补助)(?:（[^）]*）)?(?=[\u4e00-\u9fff]{6})|^20\d\d年[^（）]{2,20}（[^）]*）(?=[\u4e00-\u9fff]{6})"
+)
 
 
 def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:

@@ -14,6 +14,7 @@ from drafter.composing.deeds import Deed
 from drafter.composing.grounds import called, label_of
 from drafter.composing.joined import claims
 from drafter.composing.noted import noted
+from drafter.composing.planned_days import late as behind_plan
 from drafter.composing.relations import relations
 from drafter.facts.case import Case
 from drafter.facts.fact import Event, Fact
@@ -101,17 +102,20 @@ def _stretches(event: Event) -> list[tuple[bool, str]]:
 def _named_late(said: str) -> tuple[str, str]:
     """What was not done in time, where a stretch opens with it, and how it is told: 水位站 of
     水位站也要求6月1日前，到期只上了6处; ("", "") where none is named."""
+    name, days = behind_plan(said)
+    if name:
+        return name, f"晚{days}天"
     if (late := _DELAYED.match(said)) is not None:
         return late["name"], f"{late['how']}{late['time']}"
     if (late := _NOT_BY.match(said)) is not None:
         return late["name"], "未按时完成"
-    name = _LATE.match(said)
-    return (name["name"], "未按时完成") if name is not None and _BEHIND.search(said, name.end()) else ("", "")
+    named = _LATE.match(said)
+    return (named["name"], "未按时完成") if named is not None and _BEHIND.search(said, named.end()) else ("", "")
 
 
 def _lacks(said: str) -> bool:
     late = any(int(one["done"]) > int(one["plan"]) for one in _PLANNED.finditer(said))
-    return late or _LACKS.search(said) is not None or _NOT_BY.search(said) is not None
+    return late or behind_plan(said)[1] > 0 or _LACKS.search(said) is not None or _NOT_BY.search(said) is not None
 
 
 def _summed(before: Sequence[Deed], deed: Deed) -> str:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from drafter.composing.deeds import Deed, labelled, nothing
 from drafter.composing.joined import claims
+from drafter.composing.planned_days import behind
 from drafter.composing.relations import Relation, comparable, is_rate, relations, settled
 from drafter.facts.fact import Fact
 from drafter.language.amounts import amounts
@@ -112,7 +113,7 @@ def statements(roles: Mapping[str, object], number: int, say: Say, spoken: bool 
         before = deed
     if parts:
         close()
-    return [one._replace(parts=_cause_in_front(one.parts)) for one in found]
+    return [one._replace(parts=_cause_in_front(behind(one.parts))) for one in found]
 
 
 def _cause_in_front(parts: tuple[Part, ...]) -> tuple[Part, ...]:
