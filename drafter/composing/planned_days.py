@@ -31,15 +31,18 @@ _YEARS = (2024, 2023)
 def behind(parts: Sequence[Part]) -> tuple[Part, ...]:
     """The parts of a statement whose last says when it was planned, told by how many days it was late or early; as they
     are where they say no such thing."""
-    if len(parts) < 2 or parts[-2] != "，" or not isinstance(last := parts[-1], Fact):
+    at = max((number for number, part in enumerate(parts) if part == "，"), default=0)
+    tail = [part for part in parts[at + 1 :] if isinstance(part, Fact)]
+    if not at or not tail or len(tail) < len(parts) - at - 1:
         return tuple(parts)
-    plan = _PLAN.fullmatch(last.text)
-    done = list(_DAY.finditer("".join(part if isinstance(part, str) else part.text for part in parts[:-2])))
+    plan = _PLAN.fullmatch("".join(part.text for part in tail))
+    done = list(_DAY.finditer("".join(part if isinstance(part, str) else part.text for part in parts[:at])))
     if plan is None or len(done) != 1 or not (days := _between(done[0].groups(), plan.groups()[2:4])):
         return tuple(parts)
-    day = Fact(last.path, plan["date"], also=last.also)
-    count = Fact(f"{last.path}.days", f"{abs(days)}天", derived=True, inputs=(last.path, *last.also))
-    return *parts[:-1], f"比{plan['word']}的", day, "晚" if days > 0 else "提前", count
+    also = tuple(dict.fromkeys(path for part in tail for path in (part.path, *part.also)))
+    day = Fact(tail[0].path, plan["date"], also=also)
+    count = Fact(f"{tail[0].path}.days", f"{abs(days)}天", derived=True, inputs=also)
+    return *parts[: at + 1], f"比{plan['word']}的", day, "晚" if days > 0 else "提前", count
 
 
 def late(text: str) -> tuple[str, int]:

@@ -26,6 +26,13 @@ _STANDARD = LatePattern(
 )
 
 
+#: 一年要128万元，县里到位72万元: what is needed and what there is.
+_NEED = LatePattern(
+    r"(?:需要?|要|应有|应当有)(?P<whole>\d+(?:\.\d+)?)(?P<unit>[万亿]?元)，[^，；。：\d]{0,8}"
+    r"(?:到位|落实|安排|拨付|筹集|只有|仅有)(?:了)?(?P<part>\d+(?:\.\d+)?)(?P=unit)$"
+)
+
+
 def percent(part: Decimal, whole: Decimal) -> str:
     """A share as a report shows it: two decimals, none where it is whole."""
     shown = round_half_up(part / whole * 100, 2)
@@ -33,8 +40,11 @@ def percent(part: Decimal, whole: Decimal) -> str:
 
 
 def told_share(fact: Fact) -> tuple[Part, ...]:
-    """A statement with the share that its end says: 38名中55岁以上21名，占55.26%; 每公里7000元，只有标准10000元的70%.
-    The statement alone where it has no such end."""
+    """A statement with the share that its end says: 38名中55岁以上21名，占55.26%; 每公里7000元，只有标准10000元的70%;
+    一年要128万元，县里到位72万元，缺口56万元. The statement alone where it has no such end."""
+    if (need := _NEED.search(fact.text)) is not None and (gap := Decimal(need["whole"]) - Decimal(need["part"])) > 0:
+        short = Fact(f"{fact.path}.gap", f"{gap.normalize():f}{need['unit']}", derived=True, inputs=(fact.path,))
+        return fact, "，缺口", short
     if (held := _STANDARD.search(fact.text)) is not None:
         least = Decimal(0)
     elif (held := _PART.search(fact.text)) is not None and "%" not in fact.text and "占" not in fact.text:
