@@ -283,6 +283,17 @@ def test_a_note_that_wants_figures_alone(tmp_path: Path, note: str, fault: bool)
     assert (found[3].state == FAULT) == fault, found[3].ground
 
 
+@pytest.mark.parametrize("name", ["总分", "综合得分"])
+def test_the_last_of_several_sums_is_the_whole(tmp_path: Path, name: str) -> None:
+    """合计 over the indicators, then the whole: a score of the report is held against that."""
+    text = FORM.format(score="99.60").replace("| 总分 |", f"| 合计 | | | | | 90 | 89.80 | |\n| {name} |")
+    report = HOUSE.format(title="公厕改造项目支出", said="自评得分99.60分，等级为优。")
+    (tmp_path / "报告.txt").write_text(report, encoding="utf-8")
+    found = answers(*papers(tmp_path, 自评表=text), str(tmp_path / "报告.txt"))
+    assert found[70].state == GOOD, found[70].ground
+    assert not any("得分" in one.message for one in found[47].faults)
+
+
 def test_contents_are_no_headings(tmp_path: Path) -> None:
     """What stands under the last entry of the contents is no problem, and what results are used for is none."""
     text = HOUSE.format(title="部门整体支出", said="").rstrip() + (

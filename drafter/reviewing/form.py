@@ -232,9 +232,29 @@ class _FormReader:
                 others = [cells[key] for key in ("adjusted_target", "initial_target") if key in cells]
                 cells["target"] = next((one for one in others if one.said.strip("*/-—_")), CellText())
             self.lines.append(IndicatorRow({key: cell for key, cell in cells.items() if cell or key in _REQUIRED}))
+        at = self._beneath(at, meant)
         if not self.totals and len(self.subtotals) == 1:
             # 指标得分小计 under all of them: the money has its marks elsewhere.
             self.totals = self.subtotals[0]
+        return at
+
+    def _beneath(self, at: int, meant: Mapping[int, str]) -> int:
+        """合计 | 90 | 86.55, then 综合得分 | 100 | 96.35 in the same columns: the last is that of the whole."""
+        while at < len(self.rows):
+            row = self.rows[at]
+            first = next((cell.said for cell in row if cell), "")
+            cells = {key: row[index] for index, key in meant.items() if index < len(row) and row[index]}
+            marks = {key: cell for key, cell in cells.items() if key in ("weight", "score") and cell.number is not None}
+            if len(marks) < 2:
+                return at
+            if is_executed(first):
+                for key, cell in marks.items():
+                    self.money.setdefault(f"total.{key}", cell)
+            elif any(word in first for word in (*self.words.all("totals"), "得分", "总分")):
+                self.totals = cells
+            else:
+                return at
+            at += 1
         return at
 
     def _sums(self, first: str, cells: Mapping[str, CellText]) -> bool:

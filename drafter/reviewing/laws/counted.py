@@ -218,6 +218,9 @@ def _unannounced(look: Look, text: str, place: str) -> None:
         first = re.split("[，、,]", behind)[0]
         found = _parts(behind, total["unit"]) if re.search(r"\d", first) else []
         whole = int(total["total"])
+        if _GRADE.search(total[0][: total.start("total") - total.start()][-4:]):
+            # 非常满意187人，满意101人: the first of the states, and no total of the others.
+            continue
         if len(found) < 2 or any(count >= whole for _, count in found):
             continue
         _weigh(look, whole, found, CellText(total[0] + behind[:20], place))

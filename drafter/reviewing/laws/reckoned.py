@@ -122,6 +122,9 @@ def _rates(text: str) -> Iterator[tuple[str, str, str]]:
     for match in _OF.finditer(text):
         whole, some = Decimal(match["all"].replace(",", "")), Decimal(match["some"].replace(",", ""))
         start = max(text.rfind(mark, 0, match.start()) for mark in "，。；") + 1
+        if re.search(r"不|未|没有|基本|一般", text[match.end("unit") : match.start("some")]):
+            # 一般9人，不满意3人: what the rate is of stands elsewhere.
+            continue
         if not whole or some > whole or _MORE.search(text[start : match.start()]):
             continue
         if _of_one(text[start - 80 if start > 80 else 0 : match.start("all")], whole + some):

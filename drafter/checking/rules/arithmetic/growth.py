@@ -5,6 +5,7 @@ Limits: a rate on another basis (年均, 同口径, 分别) is not judged, nor o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from drafter.checking.checks import rule
@@ -19,6 +20,8 @@ from drafter.language.interval import HUNDRED, around, plain, rounded, verdict
 from drafter.wording import word
 
 _FAR = 80
+#: 没有达到下降10%的目标: by how much it was to fall.
+_AIMED = re.compile(r"(?:及?以上|以内)?的(?:年度|年初|全年|预期|预定|既定|考核)*(?:目标|要求|任务|指标|计划|规定)")
 
 
 @rule("growth")
@@ -37,7 +40,8 @@ def growth(page: Page) -> Iterator[Finding]:
                 word in stretch.text[max(start, one.figure.start - _FAR) : one.figure.start] for word in real
             ):
                 continue
-            if _named_aside(stretch, found, claim):
+            last = (claim.rate or claim.mention).figure.end
+            if _named_aside(stretch, found, claim) or _AIMED.match(stretch.text, last):
                 continue
             # 增速回落1.4个百分点 is the pace itself.
             passed = {"增速"} if claim.by is not None and claim.by.figure.points else set()

@@ -49,8 +49,11 @@ def heads(page: Page) -> Iterator[Finding]:
         if any(one.value == head.one.value and one.figure.unit == head.one.figure.unit for _, one in body):
             continue
         told = [(stretch, one) for stretch, one in body if _alike(head.one, one)]
+        # 经费8.6万元：车辆7.2万元，接待1.4万元: figures under the head's are its parts, whatever else is told.
+        parts = len(told) > 1 and all(one.value < head.one.value for _, one in told)
         for stretch, one in told:
-            if _turned(head, stretch, one) or _decided(head, one, [each for _, each in body]):
+            decided = not parts and _decided(head, one, [each for _, each in body])
+            if _turned(head, stretch, one) or decided:
                 line, _ = page.reading.place(head.stretch.passage, head.one.figure.start)
                 yield page.finding(
                     "heading-body", stretch, one.figure.start, one.figure.end, "headlaws.meant",
