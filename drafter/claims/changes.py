@@ -251,12 +251,19 @@ def about(claim: Claim, found: tuple[Mention, ...], pair: tuple[Mention, Mention
     if not name and "其中" in last.left and not found[claim.first].left.startswith(("）", ")")):
         # 2025年投资2亿元，其中专项债1.2亿元，同比增长50%: of the part.
         return pair[0] is last
-    kinds = [kind for kind in _KINDS if kind in found[claim.first].left]
-    if kinds and not any(kind in pair[1].left for kind in kinds) and any(kind in pair[1].left for kind in _KINDS):
+    kinds, told = _kinds(found[claim.first].left), _kinds(pair[1].left)
+    if kinds and told and not kinds & told:
         # 2024年预算36万元，2025年预算40万元，比2024年决算增加6万元: another base.
         return False
     # A name ends with what it is of: 贷款余额 is no 发放贷款.
     return len(name) < 2 or name[-2:] in "".join(each.left for each in pair)
+
+
+def _kinds(left: str) -> set[str]:
+    """Which amounts the words before a figure name: 预算, 决算, 执行; 实际支出 is of what was done and not of what was
+    planned."""
+    kinds = {kind for kind in _KINDS if kind in left}
+    return kinds or ({"决算", "执行"} if "支出" in left else set())
 
 
 def side_by_side(found: tuple[Mention, ...], claim: Claim) -> tuple[Mention, Mention] | None:

@@ -58,6 +58,7 @@ _EACH = re.compile(
 _LAST = re.compile(
     r"^[，、；（(]?(?:而)?(?:上年|去年|上年同期|去年同期)(?:同期)?(?:为|是|则)?(?![同比较])[^，。；比较]{0,3}$|[比较](?:上年|去年)(?:同期)?的?$"
 )
+_LAST_YEARS, _THIS = re.compile("[，；]?(?:上年|去年)"), re.compile("[，；]?(?:而)?(?:今年|本年|当年)")
 _PRIOR_YEAR = re.compile(r"(?:由|从|较|比|与|同)?(20\d\d)年(?:度)?[^，。；]{0,12}$")
 
 
@@ -187,7 +188,18 @@ def _mentions(stretch: Stretch) -> list[Mention]:
             one = one._replace(role="of_last") if _OF.search(found[-1].left) else one
         found.append(one)
         before = figure.end
+    for at, one in enumerate(found[:-1]):
+        if not one.prior and at and found[at - 1].prior and _goes_on(found, at):
+            found[at] = one._replace(prior=True)
     return found
+
+
+def _goes_on(found: list[Mention], at: int) -> bool:
+    """去年预算40万元，实际支出36万元，今年安排27万元: what is told between the two years is last year's as well."""
+    last, one, now = found[at - 1], found[at], found[at + 1]
+    same = last.sentence == one.sentence == now.sentence and last.segment == now.segment
+    plain = one.role in ("budget", "spent") and not one.year and _LAST_YEARS.match(last.left)
+    return same and bool(plain) and _THIS.match(now.left) is not None and _THIS.match(one.left) is None
 
 
 @cache

@@ -27,6 +27,8 @@ SKIPPED = ("difference", "growth", "average", "reached")
 _BRACKETED = 500
 #: 台 and 套 make 台套.
 _SETS = frozenset(("台", "套", "台套"))
+#: 三家报价分别为82万元、86万元: prices and rates of each are no parts of anything.
+_EACH_OWN = re.compile("[价率均]$|(?:标准|限额|单价|上限|下限)$")
 #: 热线1670件，包括咨询980件、投诉690件: a list within a list.
 _WITHIN = ("其中", "包括", "内有", "内含", "细分为", "又分为")
 _USED = re.compile("(?:全部|主要|均)?(?:已)?用[于作]")
@@ -116,6 +118,8 @@ def _lists(page: ReadText, stretch: Stretch) -> Iterator[Parts]:
             stop = end if (end := text.find("，", start, stop)) >= 0 else stop
         if match.groupdict().get("bracket") and not any(one.figure.end == match.start() for one in near):
             continue
+        if match[0].startswith("分别") and _EACH_OWN.search(text, opening, match.start()):
+            continue
         if match.groupdict().get("of"):
             wholes = _called(found[:first], match["of"])
         elif whole is None and all(one.figure.end <= opening for one in before):
@@ -174,10 +178,13 @@ def _more(stretch: Stretch, start: int, end: int, stop: int) -> bool:
 
 def _told_again(text: str, whole: Mention, behind: list[Mention]) -> bool:
     """Whether what stands behind an amount and a colon goes on telling of it (成交价36万元：限价50万元，以36万元成交):
-    no part is as much as the whole, and clauses parted by ， alone are no list."""
-    if not behind or any(mark in text[whole.figure.end : behind[-1].figure.start] for mark in "、；"):
-        return False
-    return any(one.value >= whole.value > 0 for one in behind if is_part(one, whole))
+    no part is as much as the whole, and what stands between ， alone is no item of a list."""
+    for one in behind:
+        before = text[one.figure.start - len(one.left) - 1]
+        listed = before in "、；" or text[one.figure.end : one.figure.end + 1] in ("、", "；")
+        if is_part(one, whole) and one.value >= whole.value > 0 and not listed:
+            return True
+    return False
 
 
 def _between(stretch: Stretch, start: int, parts: tuple[Mention, ...]) -> str:

@@ -204,21 +204,22 @@ _COST, _EARNED = (
     re.compile("(?<!附)(?:加|奖)(?:了|分|励)?[^，。；、]{0,4}$"),
 )
 _LIMIT = re.compile("每|最多|最高|不超过|上限|封顶|以内|合计|共|累计|小计")
-_FINAL = re.compile("(?:最后|最终|综合|实际|实得|考核|评定|自评|总)(?:得分|评分|分|成绩|得)[数为是]*$")
+_FINAL = re.compile("(?:(?:最后|最终|综合|实际|考核|评定|自评|总)(?:得分|评分|分|成绩|得)|实得分?)[数为是]*$")
 
 
 @rule("score-sum")
 def ledger(page: Page) -> Iterator[Finding]:
     """以100分为基准，…扣3.5分，…扣2分，…加2分，最后得分96.0分: what is left of the start when each step is taken."""
     for stretch in page.paragraphs:
-        marks = [one for one in mentions(stretch) if one.figure.unit == "分" and not one.figure.rough]
+        marks = [one for one in mentions(stretch) if one.figure.unit == "分"]
         ends = [at for at, one in enumerate(marks) if _FINAL.search(one.left)]
         starts = [at for at, one in enumerate(marks) if _FROM.search(one.left)]
         if len(ends) != 1 or len(starts) != 1 or ends[0] - starts[0] < 3:
             continue
         first, steps, last = marks[starts[0]], marks[starts[0] + 1 : ends[0]], marks[ends[0]]
         lost = [_COST.search(one.left) is not None for one in steps]
-        plain_ = all(cost or _EARNED.search(one.left) for cost, one in zip(lost, steps, strict=True))
+        plain_ = not any(one.figure.rough for one in (*steps, last))
+        plain_ = plain_ and all(cost or _EARNED.search(one.left) for cost, one in zip(lost, steps, strict=True))
         if not plain_ or all(lost) or any(_LIMIT.search(one.left) for one in steps):
             continue
         total = first.shown

@@ -27,11 +27,13 @@ from drafter.language.numbering import parse_number
 
 #: A head is no longer than this, and its body is looked for so many paragraphs on.
 _SHORT, _MOST = 40, 3
-#: Digits that hardly agree by chance, characters that name one thing.
-_DIGITS, _NOUN = 3, 2
+#: Digits that hardly agree by chance.
+_DIGITS = 3
 _UNFIT = ("difference", "growth", "average", "reached", "share", "of_last")
 _SAVED = re.compile("(?:节约|节省|节支|结余|剩余|核减|审减|下浮|降低|压减)(?:资金|金额)?[了为达共计]{0,2}$")
-_HAN = re.compile("[\u4e00-\u9fff]+")
+#: What a figure counts: 提案126件, 126件提案.
+_LAST, _NEXT = re.compile("[\u4e00-\u9fff]{2}(?=[为是共达有]{0,2}$)"), re.compile("^[\u4e00-\u9fff]{2}")
+_BEHIND = 6
 
 
 class _Head(NamedTuple):
@@ -68,7 +70,7 @@ def _heads(stretches: Sequence[Stretch]) -> Iterator[_Head]:
             continue
         found = mentions(stretch)
         colon = stretch.text.find("：", 0, _SHORT)
-        if colon > 0 and len(stretch.text) - colon > _NOUN:
+        if colon > 0:
             lead = [one for one in found if one.figure.end <= colon]
             if lead and lead[-1].figure.end == colon:
                 yield from _head(stretch, lead, [(stretch, one) for one in found if one.figure.start > colon])
@@ -97,9 +99,11 @@ def _turned(head: _Head, stretch: Stretch, one: Mention) -> bool:
     """Whether two figures have the same digits in another order, and words in common beside them."""
     digits = [str(each.value.normalize().scaleb(9).to_integral_value()).rstrip("0") for each in (head.one, one)]
     same = len(digits[0]) >= _DIGITS and sorted(digits[0]) == sorted(digits[1]) and digits[0] != digits[1]
-    near = one.left + stretch.text[one.figure.end : one.figure.end + 2 * _NOUN + _NOUN]
-    named = _HAN.findall(head.one.left + head.stretch.text[head.one.figure.end : head.one.figure.end + 2 * _NOUN])
-    return same and any(said[i : i + _NOUN] in near for said in named for i in range(len(said) - 1))
+    if not same:
+        return False
+    near = one.left + stretch.text[one.figure.end : one.figure.end + _BEHIND]
+    nouns = _LAST.findall(head.one.left) + _NEXT.findall(head.stretch.text[head.one.figure.end :][:_BEHIND])
+    return any(noun in near for noun in nouns)
 
 
 def _decided(head: _Head, one: Mention, body: Sequence[Mention]) -> bool:

@@ -66,9 +66,10 @@ def _slipped(one: Mention, cell: NamedCell) -> bool:
     """Whether a figure has the digits of its cell, in another order or (where both units are known) at another
     place."""
     said, own = _digits(one.value), _digits(cell.cell.value)
-    if len(said) < _DIGITS or sorted(said) != sorted(own):
-        return False
-    return said != own or worth(one)[1] == cell.kind
+    if said == own:
+        # 310千克 of 3,100: few digits are enough where the prose names the row and the column.
+        return worth(one)[1] == cell.kind and (len(said) >= _DIGITS or len(cell.names) > 1)
+    return len(said) >= _DIGITS and sorted(said) == sorted(own)
 
 
 def _digits(value: Decimal) -> str:

@@ -139,6 +139,8 @@ def _steps(stretch: Stretch, forms: tuple[re.Pattern[str], ...], year: int) -> I
             # 施工合同9月2日签订: the day stands between the thing and what was done with it.
             found = around.fullmatch(deed[1] + thing[1])
         due = text.startswith(("前", "底前", "末前", "之前", "以前"), match.end())
+        # 4月2日办结的同类件: of things that were told of by it.
+        due = due or (found is not None and found.re is behind and text.startswith("的", found.end()))
         if found is None or due or not 0 < month < 13:
             continue
         year = year or _UNKNOWN
