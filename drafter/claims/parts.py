@@ -22,6 +22,7 @@ MOST = 24
 #: A list of parts is looked at no further than this (characters).
 _LONGEST = 2000
 SORTS = ("money", "dollars", "people", "count", "score", "area", "length", "weight", "volume", "energy", "hours")
+_ALIKE = ("money", "dollars", "people", "score")
 SKIPPED = ("difference", "growth", "average", "reached")
 #: A bracket is looked for no further away than this (characters).
 _BRACKETED = 500
@@ -259,7 +260,8 @@ def is_part(one: Mention, whole: Mention) -> bool:
     if whole.role == "spent" and one.role == "budget":
         return False
     sets = {one.figure.unit, whole.figure.unit} <= _SETS
-    return one.figure.sort != "count" or one.figure.unit == whole.figure.unit or sets
+    # 310千克 is no part of 3.1吨 as they stand: what is measured in another unit is not added up.
+    return one.figure.sort in _ALIKE or one.figure.unit == whole.figure.unit or sets
 
 
 def unspent(one: Mention) -> bool:

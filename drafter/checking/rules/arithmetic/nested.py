@@ -1,4 +1,4 @@
-"""Totals beyond one 其中: a numbered list under its lead, and a list within a list.
+"""Totals beyond one 其中: a numbered list under its lead, a list within a list, as many as the sentence before tells.
 
 The reader gains whole = Σ parts where the parts stand in paragraphs of their own, or where the sum of an inner list
 shows which of two figures is wrong.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from drafter.checking.checks import rule
@@ -18,11 +19,12 @@ from drafter.checking.finding import Finding
 from drafter.checking.page import Page
 from drafter.claims.mention import Mention, Parts
 from drafter.claims.mentions import mentions
-from drafter.claims.parts import SKIPPED, SORTS, add, lists
+from drafter.claims.parts import MOST, SKIPPED, SORTS, add, is_part, lists
 from drafter.claims.relations import unit_of
 from drafter.claims.text import Stretch
 from drafter.language.interval import verdict
 from drafter.language.numbering import parse_number
+from drafter.language.numerals import chinese_value
 
 #: The head of an item reaches so far.
 _HEAD = 60
@@ -30,6 +32,13 @@ _HEAD = 60
 _MOST = 60
 _OPEN = re.compile(r"(?:内容|情况|项目|明细|构成|安排|用途|分项)?(?:如下|包括|为|分别是|具体为)?[：:]$")
 _ITEM = re.compile(r"[\u4e00-\u9fff、（）]{2,16}[：:]?\d[\d,.]*[万亿]?[\u4e00-\u9fff]{1,3}")
+#: 三年累计投入, 四项合计: of how many.
+_SO_MANY = re.compile(
+    r"(?:以上|上述|前述|这|该)?(?P<n>[两三四五六七八九十]|\d{1,2})(?:[年项个类批期家镇村乡处所种笔次级方]|季度|个月|部分)(?:[\u4e00-\u9fff]{0,6}?)"
+    r"(?:共计|合计|总计|累计|一共|总共|共)[^，。；\d]{0,8}"
+)
+#: A total this far from its items is of something else (share of the total).
+_APART = Decimal("0.12")
 _BULLET = re.compile(r"[—–―\-·•●○■◆▪➢＊*]{1,2}\s?(?![\d.])")
 
 
@@ -133,3 +142,35 @@ def _inner(page: Page, stretch: Stretch, part: Mention, group: Parts, whole: Men
         beside="、".join(one.figure.text for one in others), whole=whole.figure.text, claimed=part.figure.text,
         computed=value, working=" + ".join(one.figure.shown for one in group.parts) + f" = {value}",
     )  # fmt: skip
+
+
+@rule("sum")
+def so_many(page: Page) -> Iterator[Finding]:
+    """2023年120万元，2024年150万元，2025年180万元。三年累计430万元: of as many as the sentence before tells."""
+    for stretch in page.paragraphs:
+        yield from _so_many(page, stretch, mentions(stretch))
+
+
+def _so_many(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[Finding]:
+    for at, whole in enumerate(found):
+        said = _SO_MANY.fullmatch(whole.left.strip()) if whole.figure.sort in SORTS and not whole.figure.rough else None
+        number = said and (int(said["n"]) if said["n"].isdigit() else chinese_value(said["n"].replace("两", "二")))
+        if (
+            not said
+            or not number
+            or stretch.sentence_at(whole.figure.start)[0] < whole.figure.start - len(whole.left) - 1
+        ):
+            continue
+        told = [one for one in found[max(0, at - MOST) : at] if one.sentence == whole.sentence - 1]
+        parts = tuple(one for one in told if is_part(one._replace(prior=False), whole))
+        if len(parts) != number or any(one.figure.rough or one.role == "average" for one in parts):
+            continue
+        total = add(parts)
+        if verdict(whole.shown, total) != "wrong" or abs(total.mid - whole.value) > whole.value * _APART:
+            continue
+        value = whole.like(total.mid)
+        yield page.finding(
+            "sum", stretch, whole.figure.start, whole.figure.end, "sums.together",
+            gap=whole.like(abs(total.mid - whole.value)), claimed=whole.figure.text, computed=value,
+            working=" + ".join(one.figure.shown for one in parts) + f" = {value}",
+        )  # fmt: skip

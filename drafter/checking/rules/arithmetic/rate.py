@@ -12,6 +12,7 @@ from decimal import Decimal
 from drafter.checking.checks import rule
 from drafter.checking.finding import Finding
 from drafter.checking.page import Page
+from drafter.claims.labels import substance
 from drafter.claims.mention import Mention
 from drafter.claims.mentions import mentions
 from drafter.claims.rates import MOST, base_words, budget_and_spending, is_money, quotient, tabled, working
@@ -47,7 +48,8 @@ def _rates(page: Page, stretch: Stretch) -> Iterator[Finding]:
             continue
         budget, spent = pair
         computed = quotient(spent, budget)
-        if computed is None:
+        # 其中：出国费完成预算的0.00%: nothing was spent of what has a name of its own.
+        if computed is None or (not claim.value and substance(claim.left.removesuffix(claim.cue))):
             continue
         said = verdict(claim.shown, computed)
         # 占调整后预算的: only the budget of that name can be meant.

@@ -20,7 +20,6 @@ from drafter.claims.mentions import mentions
 from drafter.claims.parts import MOST, SORTS, add, is_part, lists, unspent
 from drafter.claims.text import Stretch
 from drafter.language.interval import Interval, plain, verdict
-from drafter.language.numerals import chinese_value
 from drafter.wording import NOTHING, Wording, word
 
 _BARE_TOTAL = re.compile(
@@ -36,11 +35,6 @@ _LOOSE = re.compile(
 )
 _DID = re.compile(
     r"[，、]?(?:[\u4e00-\u9fff两三四五]{1,2}级[\u4e00-\u9fff]{0,4}?|各[\u4e00-\u9fff]{1,4}?)?(?:全年|全[县市区镇乡])?(?:共计?|合计|总共|累计|一共)(?P<verb>[\u4e00-\u9fff]{2,4}?)了?"
-)
-#: 三年累计投入, 四项合计: of how many.
-_SO_MANY = re.compile(
-    r"(?:以上|上述|前述|这|该)?(?P<n>[两三四五六七八九十]|\d{1,2})(?:[年项个类批期家镇村乡处所种笔次级方]|季度|个月|部分)(?:[\u4e00-\u9fff]{0,6}?)"
-    r"(?:共计|合计|总计|累计|一共|总共|共)[^，。；\d]{0,8}"
 )
 #: A count that misses by one or two was meant to be the sum, however small it is.
 _FEW = 2
@@ -71,7 +65,6 @@ def sums(page: Page) -> Iterator[Finding]:
         for group in lists(page, stretch):
             yield from _sum(page, stretch, group, partial, closed)
         yield from _together(page, stretch, partial)
-        yield from _so_many(page, stretch)
         yield from _known(page, stretch)
 
 
@@ -284,6 +277,9 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
             continue
         if "其中" in parts[0].left and _told_before(found, parts[0], whole):
             continue
+        if whole.figure.sort == "score" and not any(one.figure.decimals for one in (whole, *parts)):
+            # Points told as whole numbers throughout are no rounded ones.
+            whole, *parts = (one._replace(half=Decimal(0)) for one in (whole, *parts))
         total = add(parts)
         runs = [add(parts[n:]) for n in range(len(parts) - 1)]
         if any(verdict(whole.shown, run) != "wrong" for run in runs) or not whole.value:
@@ -302,33 +298,6 @@ def _together(page: Page, stretch: Stretch, partial: list[str]) -> Iterator[Find
         yield page.finding(
             "sum", stretch, whole.figure.start, whole.figure.end, "sums.together", gap=whole.like(gap),
             claimed=whole.figure.text, computed=value, certain=not loose,
-            working=" + ".join(one.figure.shown for one in parts) + f" = {value}",
-        )  # fmt: skip
-
-
-def _so_many(page: Page, stretch: Stretch) -> Iterator[Finding]:
-    """2023年120万元，2024年150万元，2025年180万元。三年累计430万元: of as many as the sentence before tells."""
-    found = mentions(stretch)
-    for at, whole in enumerate(found):
-        said = _SO_MANY.fullmatch(whole.left.strip()) if whole.figure.sort in SORTS and not whole.figure.rough else None
-        number = said and (int(said["n"]) if said["n"].isdigit() else chinese_value(said["n"].replace("两", "二")))
-        if (
-            not said
-            or not number
-            or stretch.sentence_at(whole.figure.start)[0] < whole.figure.start - len(whole.left) - 1
-        ):
-            continue
-        told = [one for one in found[max(0, at - MOST) : at] if one.sentence == whole.sentence - 1]
-        parts = tuple(one for one in told if is_part(one._replace(prior=False), whole))
-        if len(parts) != number or any(one.figure.rough or _MEAN.search(one.left) for one in parts):
-            continue
-        total = add(parts)
-        if verdict(whole.shown, total) != "wrong" or abs(total.mid - whole.value) > whole.value * _NEAR:
-            continue
-        value = whole.like(total.mid)
-        yield page.finding(
-            "sum", stretch, whole.figure.start, whole.figure.end, "sums.together",
-            gap=whole.like(abs(total.mid - whole.value)), claimed=whole.figure.text, computed=value,
             working=" + ".join(one.figure.shown for one in parts) + f" = {value}",
         )  # fmt: skip
 

@@ -30,7 +30,10 @@ _SHORT, _MOST = 40, 3
 #: Digits that hardly agree by chance.
 _DIGITS = 3
 _UNFIT = ("difference", "growth", "average", "reached", "share", "of_last")
-_SAVED = re.compile("(?:节约|节省|节支|结余|剩余|核减|审减|下浮|降低|压减)(?:资金|金额)?[了为达共计]{0,2}$")
+_SAVED = re.compile(
+    "(?:节约|节省|节支|结余|剩余|核减|审减|下浮|降低|压减)(?:资金|金额)?[了为达共计]{0,2}$|"
+    "比(?:预算|控制价|限价|概算|计划)[价数]?(?:少|低|降低|减少|节约)[了为]?$"
+)
 #: What a figure counts: 提案126件, 126件提案.
 _LAST, _NEXT = re.compile("[\u4e00-\u9fff]{2}(?=[为是共达有]{0,2}$)"), re.compile("^[\u4e00-\u9fff]{2}")
 _BEHIND = 6
