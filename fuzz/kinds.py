@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from typing import NamedTuple
 
-from fuzz import arguments, makers, older, strings
+from fuzz import arguments, books, makers, older, strings
 from fuzz.sample import Sample
 
 
@@ -21,7 +21,7 @@ class Kind(NamedTuple):
 
 #: What costs microseconds makes up most of a million; what costs a second (the whole bank, the interface) is a sample.
 KINDS = {
-    "figure": Kind(298_000, strings.figure, "fuzz.values.figure"),
+    "figure": Kind(288_000, strings.figure, "fuzz.values.figure"),
     "date": Kind(200_000, strings.date, "fuzz.values.date"),
     "line": Kind(120_000, strings.line, "fuzz.values.line"),
     "journal": Kind(100_000, strings.journal, "fuzz.values.journal"),
@@ -30,6 +30,7 @@ KINDS = {
     "case": Kind(44_000, makers.case, "fuzz.commands.run"),
     "text": Kind(35_000, makers.text, "fuzz.commands.run"),
     "html": Kind(25_000, makers.html, "fuzz.commands.run"),
+    "book": Kind(10_000, books.book, "fuzz.commands.run"),
     "docx": Kind(20_000, makers.docx, "fuzz.commands.run"),
     "old": Kind(5_000, older.old, "fuzz.older.harmless"),
     "notes": Kind(5_000, strings.notes, "fuzz.commands.run"),

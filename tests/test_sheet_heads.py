@@ -203,3 +203,20 @@ def test_a_table_of_words_that_nobody_knows_is_told_row_by_row() -> None:
     ]
     # One row by itself is no table.
     assert not only(read_rows([*WELLS, table[1], HEADS, *ROWS])).unplaced
+
+
+@pytest.mark.parametrize("codes", [("5301", "5302"), (5301, 5302), ("SL-01", "SL-02")])
+def test_codes_stand_for_names_where_projects_have_none(codes: tuple[Any, Any]) -> None:
+    heads = ["项目编码", "预算数（万元）", "支出数（万元）", "执行率"]
+    found = read_rows([["2024年项目台账"], heads, [codes[0], 10, 9, 0.9], [codes[1], 20, 19, 0.95]])
+    whole = found.summary.data["projects"] if found.summary else []
+    assert [(row["name"], row["budget"]) for row in whole] == [(str(codes[0]), "10万元"), (str(codes[1]), "20万元")]
+
+
+def test_a_code_among_names_stays_a_code() -> None:
+    heads = ["项目编码", "项目名称", "预算数（万元）", "支出数（万元）"]
+    found = read_rows([["2024年项目台账"], heads, ["5301", "机井改造", 10, 9], ["5302", "山塘加固", 20, 19]])
+    assert [row["name"] for row in (found.summary.data["projects"] if found.summary else [])] == [
+        "机井改造",
+        "山塘加固",
+    ]

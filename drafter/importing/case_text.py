@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from drafter.files.literal import figure, key, literal
+from drafter.files.literal import key, literal
 
 
 def case_text(data: Mapping[str, object], head: str = "") -> str:
@@ -49,4 +49,4 @@ def _value(value: object) -> str:
         if sum(len(str(one)) for one in value) < 60 and len(value) < 4:
             return literal(value)
         return "[\n" + "".join(f"  {literal(one)},\n" for one in value) + "]"
-    return literal(figure(value) if isinstance(value, str) and value.isdigit() and len(value) == 4 else value)
+    return literal(value)

@@ -202,6 +202,9 @@ class IndicatorRows:
             return True
         if alone and said.startswith(("注1", "注:", "注：")):
             return True
+        if alone and self.labelled(at) and not self._named(opening) and figure(self.row(at).value("weight")) is None:
+            # 存在问题 below the last indicator: a label of the form with its words.
+            return True
         if alone and _FIRST.match(opening) and not self._named(opening) and not self.goes_on(at + 1):
             # 二、年末完成情况 over what is no more of the table.
             return True

@@ -35,6 +35,8 @@ class Sheet:
 
     def __init__(self, name: str, rows: Sequence[Sequence[Value]], merged: Sequence[tuple[int, int, int, int]]) -> None:
         self.name, self.rows, self.merged = name, rows, merged
+        #: What was found at a row by some meanings: a sheet is looked through several times.
+        self.found: dict[tuple[int, object], object] = {}
 
     def __len__(self) -> int:
         return len(self.rows)

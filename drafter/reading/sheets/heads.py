@@ -48,14 +48,23 @@ _CODE = re.compile(
 )
 _OF_YEAR = re.compile(r"(20\d\d)年?度?")
 _TOTAL = frozenset(("total", "year_total", "term_total"))
-
-
+#: The first rows of a sheet, of which is remembered what table begins there.
+_KEPT = 2_000
 #: What is longer above a head is a sentence, and no head.
 _TITLE = 6
 
 
 def table_at(sheet: Sheet, words: HeadMeanings, row: int) -> HeadedTable | None:
     """The table whose head begins in `row`, or None."""
+    if row >= _KEPT:
+        return _table_at(sheet, words, row)
+    known = sheet.found.get((row, words), sheet)
+    if known is sheet:
+        known = sheet.found[row, words] = _table_at(sheet, words, row)
+    return known  # type: ignore[return-value]
+
+
+def _table_at(sheet: Sheet, words: HeadMeanings, row: int) -> HeadedTable | None:
     own: dict[int, str] = {}
     for index, cell in enumerate(sheet.rows[row]):
         if not isinstance(cell, str):
@@ -129,8 +138,10 @@ def _across(
 def _with_projects(
     sheet: Sheet, words: HeadMeanings, columns: tuple[HeadedColumn, ...], first: int
 ) -> tuple[HeadedColumn, ...]:
-    """The columns, where none is of projects with the one that can be: its head names 项目, its entries are words."""
-    if any(one.meaning in ("project_name", "task_name") for one in columns):
+    """The columns, where none is of projects with the one that can be: its head names 项目, its entries are words; else
+    the codes of projects stand for their names."""
+    told = {one.meaning for one in columns}
+    if told & {"project_name", "task_name"}:
         return columns
     rows = range(first, min(first + _ENTRIES, len(sheet)))
     fits = [
@@ -142,6 +153,8 @@ def _with_projects(
         and sheet.span(first - 1, one.at)[2] < first
         and sum(isinstance(cell := sheet.at(row, one.at), str) and cell.strip() != "" for row in rows) * 2 > len(rows)
     ]
+    if not fits and "project_code" in told and not told & (OF_INDICATORS | {"name"}):
+        fits = [next(one for one in columns if one.meaning == "project_code")]
     if len(fits) != 1:
         return columns
     return tuple(one._replace(meaning="project_name") if one is fits[0] else one for one in columns)
@@ -149,8 +162,8 @@ def _with_projects(
 
 def _of_sources(sheet: Sheet, words: HeadMeanings, columns: Sequence[HeadedColumn], first: int) -> bool:
     """Whether what stands under 项目 are sources of money: a table of money, not a list of projects."""
-    at = next(one.at for one in columns if one.meaning == "project_name")
-    said = [text(sheet.at(row, at)) for row in range(first, min(first + _FEW, len(sheet)))]
+    at = [one.at for one in columns if one.meaning == "project_name"][:1]
+    said = [text(sheet.at(row, one)) for one in at for row in range(first, min(first + _FEW, len(sheet)))]
     named = [bool(words.of("money", head(one))) for one in said if one]
     return sum(named) >= _TWO and sum(named) * 2 >= len(named)
 

@@ -209,7 +209,8 @@ class FormFiller:
     def goals(self, layout: DataTable) -> None:
         """The goals of the year side by side."""
         grid = self.grid
-        columns = [one for one in layout["columns"] if said(self.case, one[1]) or len(layout["columns"]) == _SPLITS]
+        told = [one for one in layout["columns"] if said(self.case, one[1])]
+        columns = told if told and len(layout["columns"]) != _SPLITS else layout["columns"]
         part = (grid.width - 1) // len(columns)
         weights = said(self.case, "goals.weights").split("\n")
         if weights[0]:
