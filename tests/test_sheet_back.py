@@ -26,7 +26,8 @@ pytestmark = pytest.mark.usefixtures("own_config")
 OF_ALL = {
     "上级主管部门": "project.superior", "主管部门": "project.department", "实施单位": "project.implementer",
     "项目编码": "project.code", "项目类别": "project.category", "项目性质": "project.nature",
-    "开始日期": "project.start", "结束日期": "project.end", "测算依据": "project.estimate", "立项依据": "project.grounds", "填报单位": "unit.name",
+    "开始日期": "project.start", "结束日期": "project.end", "测算依据": "project.estimate",
+    "立项依据": "project.grounds", "填报单位": "unit.name",
     "单位编码": "unit.code", "偏差分析": "fund.analysis", "自评结论": "form.conclusion", "存在问题": "form.issues",
     "改进措施": "form.remedies", "结果应用": "form.application", "其他需要说明的问题": "form.supplement",
     "部门职责": "project.duties",
@@ -94,7 +95,8 @@ def test_a_code_of_four_digits_is_a_code(code: str | int, tmp_path: Any, capsys:
 def test_a_level_in_a_row_of_its_own_is_no_label(level: str) -> None:
     rows = [["项目支出绩效自评表"], ["2024年度"], ["项目名称", "打井"],
             ["一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
-            ["产出指标", "打井", "≥3眼", "3眼", 50, 50], [level], ["", "受益农户", "≥30户", "31户", 40, 40], ["存在问题", "井深不足。"]]  # fmt: skip
+            ["产出指标", "打井", "≥3眼", "3眼", 50, 50],
+            [level], ["", "受益农户", "≥30户", "31户", 40, 40], ["存在问题", "井深不足。"]]  # fmt: skip
     found = only(read_rows(rows))
     assert [one["name"] for one in found.data["indicators"]] == ["打井", "受益农户"]
     assert found.get("form.issues") == ["井深不足。"]
