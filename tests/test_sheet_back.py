@@ -83,7 +83,7 @@ def test_a_form_without_goals_is_written(kind: str) -> None:
 @pytest.mark.parametrize("code", ["5301", "2024", "0000", 5301])
 def test_a_code_of_four_digits_is_a_code(code: str | int, tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
     title, heads, row = KINDS["self"]
-    rows = [[title], ["2023年度"], ["项目名称", "打井"], ["项目编码", code], *MONEY, heads, row]
+    rows: list[list[Any]] = [[title], ["2023年度"], ["项目名称", "打井"], ["项目编码", code], *MONEY, heads, row]
     book = tmp_path / "表.xlsx"
     book.write_bytes(xlsx({"表": rows}))
     main(["import", str(book)])
@@ -93,7 +93,7 @@ def test_a_code_of_four_digits_is_a_code(code: str | int, tmp_path: Any, capsys:
 
 @pytest.mark.parametrize("level", ["二、效益指标", "效益指标", "（二）满意度指标"])
 def test_a_level_in_a_row_of_its_own_is_no_label(level: str) -> None:
-    rows = [["项目支出绩效自评表"], ["2024年度"], ["项目名称", "打井"],
+    rows: list[list[Any]] = [["项目支出绩效自评表"], ["2024年度"], ["项目名称", "打井"],
             ["一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
             ["产出指标", "打井", "≥3眼", "3眼", 50, 50],
             [level], ["", "受益农户", "≥30户", "31户", 40, 40], ["存在问题", "井深不足。"]]  # fmt: skip

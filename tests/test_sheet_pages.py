@@ -13,11 +13,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sheet_files import only, read_rows
+from sheet_files import FORM, only, read_rows, xlsx
 
 from drafter import api
 from drafter.importing.case_text import case_text
 from drafter.importing.proposal import Proposal
+from drafter.reading.sheets.book import open_book
 
 pytestmark = pytest.mark.usefixtures("own_config")
 
@@ -171,3 +172,12 @@ def test_points_of_the_execution_rate_are_columns_of_an_export() -> None:
     one = only(read_rows(rows))
     assert (one.get("score.weight"), one.get("score.execution")) == ("10分", "9.5分")
     assert one.get("fund.rate") == "95%" and [row["weight"] for row in one.data["indicators"]] == ["50分", "40分"]
+
+
+@pytest.mark.parametrize(("far", "column"), [(150_000, 3), (4_000, 700)])
+def test_a_cell_far_from_all_others_costs_no_empty_rows(far: int, column: int) -> None:
+    rows: list[list[Any]] = [*FORM, *[[]] * (far - len(FORM)), [*[""] * column, "远处"]]
+    sheet = open_book(xlsx({"表": rows}), "表.xlsx").sheets[0]
+    assert len(sheet) == far + 1 and sheet.at(far, column) == "远处" and sheet.at(far - 1, column) == ""
+    assert sum(map(len, sheet.rows[len(FORM) : far])) == 0
+    assert only(read_rows(rows)).data == only(read_rows(FORM)).data

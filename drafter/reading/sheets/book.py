@@ -128,6 +128,10 @@ def _rows(sheet: Foreign, meant: Mapping[tuple[int, int], str]) -> list[list[Val
     rows: list[list[Value]] = []
     blank: list[Value] = [""] * left
     for cells in sheet.iter_rows():
+        if cells.count("") == len(cells):
+            # A cell at the far end of a sheet has a hundred thousand empty rows before it.
+            rows.append([])
+            continue
         held = [known.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in cells]
         rows.append(blank + held if left else held)
     for (row, column), words in meant.items():
