@@ -197,9 +197,10 @@ def _mentions(stretch: Stretch) -> list[Mention]:
 def _goes_on(found: list[Mention], at: int) -> bool:
     """去年预算40万元，实际支出36万元，今年安排27万元: what is told between the two years is last year's as well."""
     last, one, now = found[at - 1], found[at], found[at + 1]
-    same = last.sentence == one.sentence == now.sentence and last.segment == now.segment
-    plain = one.role in ("budget", "spent") and not one.year and _LAST_YEARS.match(last.left)
-    return same and bool(plain) and _THIS.match(now.left) is not None and _THIS.match(one.left) is None
+    same = last.sentence == one.sentence >= now.sentence - 1 and last.segment == one.segment
+    plain = one.role in ("budget", "spent", "") and one.figure.sort not in ("", "rate") and not one.year
+    opened = _LAST_YEARS.match(last.left) is not None and _THIS.match(one.left) is None
+    return same and plain and opened and _THIS.match(now.left) is not None
 
 
 @cache
