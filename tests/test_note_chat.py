@@ -273,3 +273,57 @@ def test_what_only_looks_like_such_a_label_stays(text: str) -> None:
 )
 def test_strokes_without_figures_beneath_are_no_table(text: str) -> None:
     assert with_columns(text) == text
+
+
+LETTERS = """2024年度；部门整体支出绩效自评报告
+丁县图书馆（简称县图书馆）；县文旅局直属公益一类事业单位；预算单位1个：馆本级
+打分：预算执行9.6分（满分10分），其余指标86分，合计95.6分，等次优
+藏
+ 入藏图书1.2万册
+ 装订报刊860册
+借
+ 外借图书9.6万册次
+ 古籍修复（今年头一件大事）：修补善本32册
+用
+ 办讲座24场
+ 接待读者15.8万人次
+满意度：9月问卷600份，96.2%
+"""
+
+
+def test_headings_of_one_character_stand_over_work() -> None:
+    data = read(LETTERS, DEPARTMENT)
+    told = str(data["results"]["quantity"])
+    assert all(one in told for one in ("入藏图书1.2万册", "外借图书9.6万册次", "办讲座24场", "接待读者15.8万人次"))
+    assert "application" not in data and "大事" not in str(data)
+    assert data["unit"]["nature"] == "县文旅局直属公益一类事业单位"
+    assert "预算单位" in str(data["unit"]["notes"]) and "预算单位" not in told
+
+
+def test_headings_that_lead_elsewhere_stay() -> None:
+    page = (
+        "2024年部门整体支出绩效自评\n丁县图书馆\n人\n 编制12名，实有11人\n事\n 办讲座24场\n用\n 结果作为下年预算依据\n"
+    )
+    data = read(page, DEPARTMENT)
+    assert "依据" in str(data["application"]) and "编制12" not in str(data.get("results", ""))
+
+
+def test_an_indicator_at_the_margin_over_indented_lines() -> None:
+    page = "项目：丁县鱼苗投放项目\n（一）投放\n 投放鱼苗3.2万空方，目标4万空方\n效益\n 捕捞收入86万元，上年70万元\n"
+    data = read(page, PROJECT)
+    assert [one["title"] for one in data["work"]] == ["投放", "效益指标"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("宣传册12k份", "宣传册12000份"),
+        ("印折页1.5k张", "印折页1500张"),
+        ("5km管道", "5km管道"),
+        ("绿地加起来1.9万平，步道800平", "绿地加起来1.9万平方米，步道800平方米"),
+        ("3平台", "3平台"),
+        ("成本每平7.9元", "成本每平方米7.9元"),
+    ],
+)
+def test_units_as_they_are_typed(text: str, told: str) -> None:
+    assert in_full(text) == told

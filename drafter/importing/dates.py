@@ -10,6 +10,7 @@ that they count years (干了24年, 24年来).
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from drafter.language.capitals import in_figures
@@ -47,6 +48,8 @@ _BASE = re.compile(
 )
 
 
+#: 宣传册12k份
+_THOUSANDS = re.compile(r"(?<![A-Za-z\d.])(?P<many>\d{1,4}(?:\.\d)?)[kK](?=[份册本张个人次字条页户件枚只套]|棵|盏)")
 #: 百分之九十二, 百分之九十二点五
 _PERCENT = re.compile(
     "百分之(?P<whole>[零一二三四五六七八九十百]{1,5})(?:点(?P<part>[零一二三四五六七八九]{1,3}))?(?!几|多)"
@@ -83,6 +86,7 @@ def in_full(text: str) -> str:
     """A text without what is only typed in haste: 3860w, ↑6.7%, 二〇二四年."""
     for pattern, to in _typed():
         text = pattern.sub(to, text)
+    text = _THOUSANDS.sub(lambda match: f"{Decimal(match['many']) * 1000:.0f}", text)
     text = _PERCENT.sub(_rate, diary(in_figures(text)))
     return _HAN_YEAR.sub(lambda match: f"{read_out(match[1])}年", text)
 

@@ -68,6 +68,9 @@ def read_heading(line: NotedLine, following: NotedLine | None, genre: str, mode:
     inside = re.sub(r"[（(][^）)]*[）)]", "", bare)
     tabled = following is not None and bool(following.cells)
     alone = (not line.mark or tabled) and _known(bare, inside, line, following, genre)
+    if genre == "project-self-evaluation" and not line.mark and following is not None and indicator_heading(bare):
+        # 效益 at the margin over indented lines.
+        alone = alone or (following.indent > line.indent and not following.mark)
     if line.mark != "head" and not ends and not alone:
         return _names(line, following, bare.replace(" ", ""), genre, mode)
     if (label and rest) or not inside or not _HEADING.fullmatch(re.sub(r"\d+[个项家件类]|20\d\d年", "", inside)):

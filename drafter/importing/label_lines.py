@@ -29,6 +29,10 @@ _FIELD = re.compile(
 _NEXT_FIELD = re.compile(
     r"[，,](?=(?:具体|项目|实际)?(?:实施|承办|承建|建设)(?:单位|主体|方|的)?(?:是|为)|项目(?:的)?(?:名称|名字|全称|全名)(?:写?[完全])?)"
 )
+_UNIT_LINE = re.compile(
+    r"[\u4e00-\u9fff]{2,20}(?:[局委办厅部院校馆站所队会社处]|中心)（(?:以下|下面|文中)?(?:简称|称)[^（）]{2,12}）；"
+    r"(?=[^；。]*(?:单位|部门|机关|机构|团体)(?:[；。，]|\d|$))"
+)
 _NAME_OF_OFFICE = re.compile(r"[局委办厅部院校馆站所队会社处](?:[（(，,]|$)|公司|中心|集团|政府")
 #: 自评 93.7，优
 _SCORED = re.compile(r"([\u4e00-\u9fff]{2,6}) (?=\d)")
@@ -42,6 +46,9 @@ _LONGEST = 12
 def labels_of(text: str, genre: str) -> list[tuple[str, str]] | None:
     """The labels of a line with what stands behind each, or None where it has none."""
     found: list[tuple[str, str]] = []
+    if genre == "department-self-evaluation" and _UNIT_LINE.match(fold(text)) is not None:
+        # 某某市甲馆（简称市甲馆）；市委直属事业单位；预算单位2个: all of it is said of the unit.
+        return [("单位", text)]
     # 单位：甲县乙局  项目：丙工程: a label behind a blank opens as one behind a stop does.
     text = _BEHIND.sub(lambda match: f"；{match[1]}" if known_label(match[1], genre) else match[0], text)
     for index, part in enumerate(statements(text)):
