@@ -51,7 +51,7 @@ def with_indented_heads(text: str, genre: str) -> str:
 
 
 def _without_letters(lines: list[str], genre: str) -> list[str]:
-    """The lines of a page whose headings of one character (收, 管, 用) stand over what was done: one heading for all."""
+    """The lines of a page whose headings of one character (收, 管, 用) stand over work: one for all."""
     heads = [at for at, line in enumerate(lines) if _LETTER.fullmatch(line) and _work_beneath(lines, at, genre)]
     if genre not in _WORK or len(heads) < _FEW:
         return lines
