@@ -1,12 +1,14 @@
 """Groups of deeds: a unit's own work areas, and the labels of notes in the words of their deeds.
 
-Invariants: a unit shows its sector by its name alone; every area of the data has a name and words of its own; a label
-that the deed says again, or its group is called by, is told once; no digit of a label is lost.
+Invariants: a unit shows its sector by its name alone; every area of the data has a name and words of its own, each in
+one of its parts, and deeds of its own (`sector_deeds.toml`); no group is called by a part of which nothing is told; a
+label that the deed says again, or its group is called by, is told once; no digit of a label is lost.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 import tomli as tomllib
@@ -43,16 +45,24 @@ def test_a_unit_shows_its_sector(unit: str, sector: str) -> None:
     assert shown(unit) == sector
 
 
+def held_by(area: dict[str, Any]) -> list[str]:
+    return [*area["words"], *(word for part in area.get("parts", {}).values() for word in part)]
+
+
 def test_every_sector_has_areas_with_words_of_their_own() -> None:
     listed = tomllib.loads((FOLDER.parent / "sectors.toml").read_text(encoding="utf-8"))["sector"]
     assert {one["file"] for one in listed} == {path.stem for path in FOLDER.glob("*.toml")}
     assert len(listed) == len({one["name"] for one in listed}) >= 60
     for path in FOLDER.glob("*.toml"):
         areas = tomllib.loads(path.read_text(encoding="utf-8"))["area"]
-        held = Counter(word for area in areas for word in set(area["words"]))
+        held = Counter(word for area in areas for word in set(held_by(area)))
         assert max(held.values()) == 1, path.name
         assert len(areas) == len({area["name"] for area in areas}) >= 4, path.name
         assert all(2 <= len(area["name"]) <= 12 for area in areas), path.name
+        for area in areas:
+            parts = area.get("parts", {})
+            assert len(parts) != 1 and all(parts.values()), area["name"]
+            assert len(held_by(area)) == len(set(held_by(area))), area["name"]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +76,21 @@ def test_every_sector_has_areas_with_words_of_their_own() -> None:
 def test_what_a_deed_speaks_of(said: str, sector: str, area: str) -> None:
     assert area_of(said, Grouping(sector)) == area
     assert area_of(said, NONE) == ""
+
+
+DEEDS = tomllib.loads((ROOT / "tests" / "sector_deeds.toml").read_text(encoding="utf-8"))
+
+
+def test_deeds_as_units_note_them_are_of_their_areas() -> None:
+    assert set(DEEDS) == {path.stem for path in FOLDER.glob("*.toml")}
+    wrong = [
+        (sector, said, area_of(said, Grouping(sector)), area)
+        for sector, areas in DEEDS.items()
+        for area, every in areas.items()
+        for said in every
+        if area_of(said, Grouping(sector)) != area
+    ]
+    assert not wrong
 
 
 def test_a_general_topic_gives_way_to_the_area_called_alike() -> None:
@@ -123,3 +148,42 @@ def test_a_deed_told_at_length_is_of_the_area_that_it_is_for() -> None:
     )
     assert "就业" in area_of(told, by)
     assert "就业" not in area_of(told.replace(aim, ""), by)
+
+
+@pytest.mark.parametrize(
+    ("told", "heading"),
+    [
+        (("红色家书图片展3场，参观1.8万人次", "改陈展厅1个，更新展板62块"), "展览"),
+        (("编印民国商会史料汇编2种", "编写县委组织沿革1部，印制400册"), "编研"),
+        (("红色家书图片展3场，参观1.8万人次", "编印民国商会史料汇编2种"), "编研和展览"),
+    ],
+)
+def test_a_group_is_called_by_the_parts_of_its_area_that_are_told(
+    made: Engine, told: tuple[str, ...], heading: str
+) -> None:
+    text = draft(made, "甲县档案馆", *told, *NOTES)
+    assert f"是{heading}。" in text, text
+
+
+@pytest.mark.parametrize(
+    ("told", "heading"),
+    [
+        (("气象科普进校园12场，听讲3200人", "世界气象日开放日接待市民860人次"), "气象科普"),
+        (("预报员技能比武2次，46人参加", "党员活动12次"), "科研和队伍建设"),
+    ],
+)
+def test_a_part_is_called_as_the_sector_calls_it(made: Engine, told: tuple[str, ...], heading: str) -> None:
+    others = (
+        "发布暴雨预警信号126次，准确率93%",
+        "短时临近预报320期，提前量达到48分钟",
+        "天气会商186次，其中加密会商42次",
+        "区域自动站维护620站次，完成年度计划",
+        "天气雷达巡检36次，数据可用性99.6%",
+        "人影作业火箭弹发射860枚，作业62次",
+        "标准化作业点新建6个，验收合格",
+        "防雷装置检测1260家，出具检测报告1240份，合格率99.2%",
+        "防雷装置设计审核36件，全部在5个工作日内办结",
+        "增雨作业影响面积2600平方公里，增加降水1200万立方米",
+    )
+    text = draft(made, "甲县气象局", *others, *told)
+    assert f"是{heading}。" in text and "科普和队伍" not in text, text

@@ -100,14 +100,10 @@ def _parts(sector: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
     return {one["name"]: one["parts"] for one in words(f"sectors/{sector}")["area"] if "parts" in one}
 
 
-def known_parts(area: str, by: Grouping) -> bool:
-    """Whether the sector says which words are of which part of the name of an area."""
-    return bool(by.sector) and area in _parts(by.sector)
-
-
-def part_words(part: str, area: str, by: Grouping) -> Sequence[str]:
-    """The words that show a part of the name of an area (展览 of 编研和展览: 文献展), () where the sector has none."""
-    return _parts(by.sector)[area].get(part, ()) if known_parts(area, by) else ()
+def parts_of(area: str, by: Grouping) -> Mapping[str, Sequence[str]]:
+    """The words that show each part of an area, by what the part is called alone (文献展 shows 展览 of 编研和展览); none
+    where the sector names no parts."""
+    return _parts(by.sector).get(area, {}) if by.sector else {}
 
 
 def _shown_by(aim: str, by: Grouping) -> str:

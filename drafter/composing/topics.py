@@ -18,11 +18,10 @@ from drafter.composing.sectors import (
     Grouping,
     area_named,
     area_of,
-    known_parts,
     last_area,
     like,
     near,
-    part_words,
+    parts_of,
     scattered,
 )
 from drafter.composing.telling import Statement
@@ -142,17 +141,19 @@ def _alone(group: Group) -> bool:
 
 def _told_of(group: Group, by: Grouping) -> Fact | str:
     """The name of an area without the parts of which nothing is told, where each statement is of those that are left:
-    by the words of a part as the sector has them, else by those of its name."""
+    by the parts as the sector has them, else by the words of the name."""
     if not isinstance(group.topic, str) or not (parts := re.split("[和、]", group.topic))[1:]:
         return group.topic
-    known = {part: (*part_words(part, group.topic, by), *_pairs_of(part)) for part in parts}
-    shown = [{part for part in parts if any(word in one.words for word in known[part])} for one in group.statements]
-    told = [part for part in parts if any(part in one for one in shown)]
-    # 安全生产和队伍 that tells of no safety is about those who work there.
-    told = told or [part for part in parts if part in _WIDE]
-    if len(told) not in range(1, len(parts)) or (known_parts(group.topic, by) and not all(shown)):
+    own = parts_of(group.topic, by)
+    known = own or {part: _pairs_of(part) for part in parts}
+    shown = [{part for part in known if any(word in one.words for word in known[part])} for one in group.statements]
+    told = [part for part in known if any(part in one for one in shown)]
+    if not own:
+        # 安全生产和队伍 that tells of no safety is about those who work there.
+        told = [_WIDE.get(part, part) for part in told or [part for part in parts if part in _WIDE]]
+    if len(told) not in range(1, len(known)) or (own and not all(shown)):
         return group.topic
-    return _WIDE.get(told[0], told[0]) if len(told) == 1 else in_series(told)
+    return in_series(told)
 
 
 def _pairs_of(part: str) -> list[str]:
