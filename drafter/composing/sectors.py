@@ -101,8 +101,8 @@ def _parts(sector: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
 
 
 def parts_of(area: str, by: Grouping) -> Mapping[str, Sequence[str]]:
-    """The words that show each part of an area, by what the part is called alone (文献展 shows 展览 of 编研和展览); none
-    where the sector names no parts."""
+    """The words that show each part of an area, by what the part is called alone (文献展 shows 展览 of
+    编研和展览); none where the sector names no parts."""
     return _parts(by.sector).get(area, {}) if by.sector else {}
 
 
