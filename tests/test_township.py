@@ -459,7 +459,7 @@ def test_what_a_township_did_is_grouped_by_what_it_says_and_a_note_stays_whole()
     groups = {
         one[2 : one.index("。")]: one for one in paragraphs if one[:2] in ("一是", "二是", "三是", "四是", "五是")
     }
-    assert "铺设供水管3.1公里" in groups["基础设施和乡村建设"]
+    assert "铺设供水管3.1公里" in groups["基础设施"]
     assert "栽植绿化苗木4200株" in groups["生态环境整治"]
     assert "修缮土坯房26户" in groups["民生保障"]
     safe = next(one for one in paragraphs if "春耕检查" in one)
