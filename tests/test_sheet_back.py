@@ -100,3 +100,26 @@ def test_a_level_in_a_row_of_its_own_is_no_label(level: str) -> None:
     found = only(read_rows(rows))
     assert [one["name"] for one in found.data["indicators"]] == ["打井", "受益农户"]
     assert found.get("form.issues") == ["井深不足。"]
+
+
+@pytest.mark.parametrize(
+    ("aim", "result"),
+    [("按期完成建设任务", "完成建设任务"), ("完成年度重点工作", "完成重点工作"), ("落实管护责任", "落实")],
+)
+def test_a_goal_in_a_few_words_is_no_head(aim: str, result: str) -> None:
+    heads = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+    rows: list[list[Any]] = [["项目支出绩效自评表"], ["2024年度"], ["项目名称", "打井"],
+                             ["年度总体目标", "预期目标", "", "", "实际完成情况"], ["", aim, "", "", result],
+                             heads, ["产出指标", "数量指标", "打井", "≥3眼", "3眼", 90, 90]]  # fmt: skip
+    found = only(read_rows(rows, ["A4:A5", "B4:D4", "E4:G4"]))
+    assert (found.get("goals.expected"), found.get("goals.actual")) == ([aim], [result])
+    assert back(found).get("goals.expected") == [aim]
+
+
+def test_a_head_of_two_rows_stays_one() -> None:
+    heads = [["指标情况", "", "", "数值（万元）", "", "自评", ""],
+             ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]]  # fmt: skip
+    rows: list[list[Any]] = [["项目支出绩效自评表"], ["2024年度"], ["项目名称", "打井"], *heads,
+                             ["产出指标", "成本指标", "单眼造价", "≤3万元", "2.8万元", 90, 90]]  # fmt: skip
+    found = only(read_rows(rows, ["A4:C4", "D4:E4", "F4:G4"]))
+    assert [(one["name"], one["actual"]) for one in found.data["indicators"]] == [("单眼造价", "2.8万元")]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from drafter.reading.sheets.across import sources_across
 from drafter.reading.sheets.book import Sheet
 from drafter.reading.sheets.cell import text
 from drafter.reading.sheets.guesses import tells_indicators
@@ -94,7 +95,7 @@ def _table_at(sheet: Sheet, words: HeadMeanings, row: int) -> HeadedTable | None
     kind = _kind(columns)
     if kind == PROJECTS and _of_sources(sheet, words, columns, row + depth):
         kind = MONEY
-    if kind in ("", MONEY) and (across := _across(sheet, words, row, own, sources)):
+    if kind in ("", MONEY) and (across := sources_across(sheet, words, row, own, sources)):
         # 财政拨款 and 结转资金 are columns of lists as well.
         return HeadedTable(ACROSS, across, row, row + 1)
     if not kind and len(own) > _FEW and not _valued(words, own) and tells_indicators(sheet, words, columns, first):
@@ -118,21 +119,6 @@ def _numbered(sheet: Sheet, row: int) -> bool:
     if counted and len(counted) == len(said):
         return [int(one) for one in said] == list(range(int(said[0]), int(said[0]) + len(said)))
     return all(_CODE.fullmatch(one) for one in said) and not all(one.isdigit() for one in said)
-
-
-def _across(
-    sheet: Sheet, words: HeadMeanings, row: int, own: Mapping[int, str], sources: Mapping[int, str]
-) -> tuple[HeadedColumn, ...]:
-    """The columns of a table with its sources of money over its columns and its measures before its rows; none where
-    it is no such table. What stands over the names of the measures, or to their left, is the title of the table."""
-    if sum(bool(one) for one in sources.values()) < _TWO or (named := _measured(sheet, words, row)) < 0:
-        return ()
-    found = [
-        HeadedColumn(index, sources[index], head(said), said)
-        for index, said in own.items()
-        if sources[index] and index > named
-    ]
-    return tuple(found) if len(found) >= _TWO else ()
 
 
 def _with_projects(
@@ -166,23 +152,6 @@ def _of_sources(sheet: Sheet, words: HeadMeanings, columns: Sequence[HeadedColum
     said = [text(sheet.at(row, one)) for one in at for row in range(first, min(first + _FEW, len(sheet)))]
     named = [bool(words.of("money", head(one))) for one in said if one]
     return sum(named) >= _TWO and sum(named) * 2 >= len(named)
-
-
-def _measured(sheet: Sheet, words: HeadMeanings, row: int) -> int:
-    """The column in which the rows below name measures of money: a table with its sources over its columns; -1 where
-    they name none."""
-    found: dict[int, int] = {}
-    for below in range(row + 1, min(row + 5, len(sheet))):
-        said = [index for index, cell in enumerate(sheet.rows[below]) if cell != ""]
-        for index in said[:2]:
-            cell = sheet.rows[below][index]
-            if not isinstance(cell, str) or words.of("columns", text(cell)) not in MEASURES:
-                continue
-            after = [sheet.rows[below][other] for other in said if other > index]
-            if any(not isinstance(one, str) or any(c.isdigit() for c in one) for one in after):
-                found[index] = found.get(index, 0) + 1
-                break
-    return next((index for index, times in found.items() if times >= _TWO), -1)
 
 
 def _goes_on(sheet: Sheet, words: HeadMeanings, row: int, depth: int) -> bool:
@@ -219,7 +188,16 @@ def _goes_on(sheet: Sheet, words: HeadMeanings, row: int, depth: int) -> bool:
         found += bool(named) or bool(over)
         if not named and not over:
             return False
-    return found >= _TWO
+    return found >= _TWO and not (depth == 1 and _by_itself(sheet, words, row))
+
+
+def _by_itself(sheet: Sheet, words: HeadMeanings, row: int) -> bool:
+    """Whether the row below is a whole head and this one, of which no word heads others, is what stands above it: a
+    goal in a few words."""
+    said = [text(cell) for cell in sheet.rows[row] if cell != ""]
+    if any(_OVER.search(head(one).bare) or _OF_YEAR.fullmatch(one) for one in said):
+        return False
+    return _kind(tuple(_columns(sheet, words, row + 1, 1))) == INDICATORS
 
 
 def _headed(sheet: Sheet, words: HeadMeanings, row: int) -> bool:
