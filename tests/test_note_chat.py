@@ -327,3 +327,55 @@ def test_an_indicator_at_the_margin_over_indented_lines() -> None:
 )
 def test_units_as_they_are_typed(text: str, told: str) -> None:
     assert in_full(text) == told
+
+
+CITY = """24年整体支出绩效自评 报县财政局的
+丁县市政园林局，后面都写县市政局，县政府工作部门
+管路灯照明 公园管护 排水设施这几块
+行政编12个，年底在岗30人
+年初批2400万，7月台风完了又加160万修排水，一年下来2560万
+实际用掉2480.5，执行率96.89%，去年95.2%
+路灯换了310盏，公园坐凳配60套
+"""
+
+
+def test_a_page_of_a_department_without_labels() -> None:
+    data = read(CITY, DEPARTMENT)
+    fund = data["fund"]
+    assert (fund["initial"], fund["budget"], fund["spent"]) == ("2400万元", "2560万元", "2480.5万元")
+    assert fund["changes"] == [{"name": "追加", "amount": "160万元", "when": "7月", "reason": "台风后修排水"}]
+    assert data["duties"]["main"].startswith("路灯照明") and data["unit"]["short"] == "县市政局"
+
+
+SIGNS = """2024年部门整体支出绩效自评
+丁县博物馆
+◆做成的事（数量）
+● 编目藏品320件
+● 办展6个
+◆花的钱
+年初120万，全年120万；花了114万
+没花完6万，是展柜尾款要等验收
+◆其他指标
+质量：完好率99%
+"""
+
+
+def test_signs_before_headings() -> None:
+    data = read(SIGNS, DEPARTMENT)
+    assert "编目藏品320件" in str(data["results"]["quantity"]) and data["fund"]["spent"] == "114万元"
+    assert data["fund"]["reason"] == "展柜尾款要等验收"
+    told = str(data)
+    assert "花的钱" not in told and "其他指标" not in told and "做成的事" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("电表换了40块", "电表更换40块"),
+        ("兑换40张", "兑换40张"),
+        ("灭火器配80套", "灭火器配备80套"),
+        ("物资分配80件", "物资分配80件"),
+    ],
+)
+def test_spoken_verbs_behind_their_thing(text: str, told: str) -> None:
+    assert written(text) == told

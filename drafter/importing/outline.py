@@ -19,6 +19,8 @@ _QUESTION = re.compile(r"(?:问|Q|q)[：: ]\s*(?P<said>.+)")
 _ANSWER = re.compile(r"(?:答|A|a)[：: ]\s*(?=.)")
 _LEAST, _SHARE = 3, 0.5
 _ASKS = re.compile("(?:没|没有|吗|么|啥|啥了|什么|怎么样|哪些|多少|如何|了没|咋样|些啥)$")
+#: Signs that a clerk puts before headings, so many of them.
+_SIGNS, _PAIR = "▲△★☆◇◆□■◎※▶", 2
 #: How long the name of a section is at most.
 _NAME = 10
 #: A line that is cut in a sentence is at least so long.
@@ -73,6 +75,13 @@ def _section(text: str, genre: str) -> bool:
     return bool(meaning(label, genre)) if label else len(bare) <= _NAME and bool(meaning(bare, genre))
 
 
+def _over(line: NotedLine, following: NotedLine) -> bool:
+    """Whether a line says no more than a name and stands over a line of another mark."""
+    bare = re.sub(r"[（(][^）)]*[）)]", "", line.text).strip(" ：:。")
+    named = len(bare) <= _NAME and not re.search(r"[\d，。；：]", bare)
+    return named and following.kind != line.kind
+
+
 def _promoted(every: list[NotedLine], genre: str) -> list[NotedLine]:
     if genre == "rectification" or any(line.mark == "head" and not line.kind.startswith("#") for line in every):
         return every
@@ -80,6 +89,11 @@ def _promoted(every: list[NotedLine], genre: str) -> list[NotedLine]:
         line.kind for line in every if line.mark == "item" and any(c in "1①（▲△★☆◇◆□■◎※▶" for c in line.kind)
     )
     for kind in kinds:
+        at = [place for place, line in enumerate(every[:-1]) if line.kind == kind]
+        over = [place for place in at if _over(every[place], every[place + 1])]
+        if kind[0] in _SIGNS and len(at) >= _PAIR and len(over) == len(at) == sum(one.kind == kind for one in every):
+            # ◆做成的事 and ◆花的钱 over lines with marks of their own.
+            return [line._replace(mark="head") if line.kind == kind else line for line in every]
         counted = [line for line in every if line.kind == kind]
         named = sum(_section(line.text, genre) for line in counted)
         if named >= _LEAST and named >= _SHARE * len(counted):
