@@ -33,7 +33,7 @@ _AGAINST = re.compile(
     rf"[比较](?P<year>20\d\d)年(?:度)?(?P<kind>{_KINDS})(?P<way>增加|增长|上升|减少|下降|降低)了?(?=\d)"
 )
 _COMPLETED = re.compile(
-    r"(?:完成了?|达到?|为|占|是|相当于)(?P<kind>年初|全年|调整)后?的?预算(?:数|总?额|安排|安排数)?的(?=\d)"
+    r"(?:完成了?|达到?|为|占|是|相当于)(?P<kind>年初|全年|调整)后?的?预算(?:数|总?额|安排|安排数)?的?(?=\d[\d.]*[%％])"
 )
 _VERSUS = re.compile(
     r"(?:(?:决算|支出|执行|开支|花费|使用)数?|[，。；]|^)(?:(?:数|总?额)?(?P<way>大于|高于|多于|超过|超出|突破|小于|低于|少于|不及|等于|没有超过|未超过|未突破)|[与和同]|[比较])"
@@ -70,7 +70,9 @@ def _kind(word: str) -> str:
 def _amounts(stretch: Stretch, year: int) -> list[LabelledAmount]:
     found = []
     for one in mentions(stretch):
-        label = _LABEL.search(one.left[-40:]) if one.figure.sort == "money" and not one.figure.rough else None
+        # 年初预算为0，后追加120万元: nothing needs no unit.
+        told = one.figure.sort == "money" or (not one.figure.sort and not one.value)
+        label = _LABEL.search(one.left[-40:]) if told and not one.figure.rough else None
         if label and "比" not in one.left and "较" not in one.left:
             said = int(label["year"]) if label["year"] else year - 1 if label["last"] and year else 0
             found.append(LabelledAmount(said, _kind(label["kind"]), one))

@@ -24,9 +24,11 @@ from drafter.claims.mentions import mentions, within
 from drafter.claims.relations import FigureRelation, holds, relations
 from drafter.claims.text import Stretch
 from drafter.language.interval import plain, rounded, verdict
+from drafter.language.numerals import chinese_value
 from drafter.language.quantity import POWERS
 
 #: A list begins right behind these words.
+_SO_MANY = re.compile("(?P<n>[两三四五六七八九十]|\\d{1,2})[\u4e00-\u9fff]{1,4}?平均")
 _OPENED = re.compile("(?:分别|依次)[为是达得]*$")
 _SLOT = re.compile(r"\b[a-z]\b")
 _SIDES = re.compile("[<>]?=|[<>]")
@@ -64,15 +66,24 @@ def _false(stretch: Stretch, told: Iterable[FigureRelation]) -> Iterator[FigureR
         for one in group:
             claims.setdefault(one.claim.figure.start, []).append(one)
         for at, readings in claims.items():
-            if "mean" in readings[0].form.law.text and _OPENED.search(_first(readings[0]).left):
-                # 得分分别为92、88、90、86分: the list begins there, and none of its ends is a list of its own.
-                readings = readings[:1]
+            if "mean" in readings[0].form.law.text:
+                readings = _of_all(readings, stretch)
             others = {one.figure.start: one for one in within(found, at - _FAR, at + _FAR)}
             false = [one for one in readings if not holds(one, others) and not _slipped(one)]
             each = "each" in readings[0].form.flags
             if false and (each or len(false) == len(readings)):
                 # The nearest figures are those that are meant; of two bounds the first is the one of all.
                 yield false[0] if false[0].form.law.sign != "=" and not each else false[-1]
+
+
+def _of_all(readings: list[FigureRelation], stretch: Stretch) -> list[FigureRelation]:
+    """The readings of a mean: the longest alone where its list is opened (得分分别为92、88、90、86分) or counted
+    (甲86分、乙92分、丙90分，三人平均), for then none of its ends is a list of its own."""
+    longest = readings[0]
+    listed = longest.figures.get("l", ())
+    said = _SO_MANY.search(stretch.text, listed[-1].figure.end, longest.claim.figure.start) if listed else None
+    number = said and (int(said["n"]) if said["n"].isdigit() else chinese_value(said["n"].replace("两", "二")))
+    return readings[:1] if _OPENED.search(_first(longest).left) or number == len(listed) else readings
 
 
 def _first(one: FigureRelation) -> Mention:

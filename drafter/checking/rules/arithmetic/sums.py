@@ -194,6 +194,10 @@ def _closed(group: Parts, closed: list[list[str]]) -> bool:
     two = [re.sub(r"[为有共是约计：: ]+$", "", re.split("[，、（(：:]|其中", one.left)[-1]) for one in group.parts]
     if len(two) == 2 and any(both[1] in (word + both[0] for word in ("非", "不", "未")) for both in (two, two[::-1])):
         return True
+    # 一类62座、二类94座、三类20座: a scale from its beginning.
+    names = [re.split("[，、（(：:]", one.left)[-1] for one in group.parts]
+    if len(names) > 2 and [name[:1] for name in names] == list("一二三四五六")[: len(names)]:
+        return len({name[1:] for name in names}) == 1
     for names in closed:
         hit = [any(name in one.left for one in group.parts) for name in names]
         if all(hit) and len(group.parts) == len(names):

@@ -59,7 +59,7 @@ def across(page: Page) -> Iterator[Finding]:
         # 预算, 执行, 合计: no total of the columns, unless the other rows add up.
         apart = any(_APART.search(text) for i, text in enumerate(header) if i and i != totals[0])
         at = totals[0]
-        judged = []
+        judged, plain_sums = [], []
         for row in grid[1:]:
             cells = [figure(cell, Column("", Decimal(0), "")) for cell in row]
             parts = [one for i, one in enumerate(cells) if i != at and one is not None and _counts(header, i, row)]
@@ -71,7 +71,11 @@ def across(page: Page) -> Iterator[Finding]:
                 continue
             total = sum((-one.value if one in taken else one.value for one in parts), Decimal(0))
             judged.append((said, parts, total))
+            plain_sums.append((said, parts, sum((one.value for one in parts), Decimal(0))))
             apart = apart or bool(taken)
+        if sum(said.value == total for said, _, total in plain_sums) > len(judged) // 2:
+            # 退回 is taken off only where the rows say so.
+            judged = plain_sums
         held = [sum(bool(one.value) for one in parts) for said, parts, total in judged if said.value == total]
         # Two rows show it, or one of many parts; 85 for 58 shows it by itself.
         shown = len(held) > 1 and len(held) * 2 > len(judged)

@@ -30,6 +30,7 @@ _SHORT, _MOST = 40, 3
 #: Digits that hardly agree by chance.
 _DIGITS = 3
 _UNFIT = ("difference", "growth", "average", "reached", "share", "of_last")
+_ABOVE = re.compile("(?:溢价|增值|升值|超出|高出)(?:额|金额)?[了为达共计]{0,2}$")
 _SAVED = re.compile(
     "(?:节约|节省|节支|结余|剩余|核减|审减|下浮|降低|压减)(?:资金|金额)?[了为达共计]{0,2}$|"
     "比(?:预算|控制价|限价|概算|计划)[价数]?(?:少|低|降低|减少|节约)[了为]?$"
@@ -56,6 +57,7 @@ def heads(page: Page) -> Iterator[Finding]:
         told = [(stretch, one) for stretch, one in body if _alike(head.one, one)]
         # 经费8.6万元：车辆7.2万元，接待1.4万元: figures under the head's are its parts, whatever else is told.
         parts = len(told) > 1 and all(one.value < head.one.value for _, one in told)
+        parts = parts and not any(_ABOVE.search(one.left) for _, one in told)
         for stretch, one in told:
             decided = not parts and _decided(head, one, [each for _, each in body])
             if _turned(head, stretch, one) or decided:
@@ -113,9 +115,14 @@ def _decided(head: _Head, one: Mention, body: Sequence[Mention]) -> bool:
     """Whether a saving or a change that the body tells follows from the head's figure and not from the body's."""
     others = [each for each in body if (each is not one and _alike(head.one, each)) or _base(head.one, each)]
     for by in body:
-        if by.figure.unit == one.figure.unit and _SAVED.search(by.left):
-            left = [[not verdict(by.shown, each.shown - now.shown) for each in others] for now in (head.one, one)]
-            return any(left[0]) and not any(left[1])
+        more = by.figure.unit == one.figure.unit and _ABOVE.search(by.left)
+        if by.figure.unit == one.figure.unit and (more or _SAVED.search(by.left)):
+            apart = [
+                [now.shown - each.shown if more else each.shown - now.shown for each in others if each is not by]
+                for now in (head.one, one)
+            ]
+            fit = [any(not verdict(by.shown, change) for change in changes) for changes in apart]
+            return fit[0] and not fit[1]
     for claim in claims(tuple(body)):
         rate = claim.rate
         if rate is not None and not (rate.figure.points or rate.figure.rough):

@@ -34,12 +34,12 @@ def cells(page: Page) -> Iterator[Finding]:
     for stretch in page.paragraphs if tables else ():
         found = [one for one in mentions(stretch) if _told(one)]
         for table in tables if found else ():
-            hits = [(one, meant(table, one.left)) for one in found]
-            named = [(one, hit[0]) for one, hit in hits if len(hit) == 1 and _comparable(one, hit[0])]
+            hits = [(one, meant([cell for cell in table if _comparable(one, cell)], one.left)) for one in found]
+            named = [(one, hit[0]) for one, hit in hits if len(hit) == 1]
             for one, cell in named:
                 if _agrees(one, cell) or any(_agrees(one, other) for other in table):
                     continue
-                if _slipped(one, cell) or _recited(one, cell, named):
+                if _slipped(one, cell) or _recited(one, cell, named) or _mistyped(one, cell, named):
                     yield _finding(page, stretch, one, cell)
 
 
@@ -85,6 +85,16 @@ def _recited(one: Mention, cell: NamedCell, named: Sequence[tuple[Mention, Named
     ]  # fmt: skip
     right = [each for each, other in line if _agrees(each, other)]
     return _right_behind(one, cell) and len(right) >= _BESIDE and len(line) == len(right) + 1
+
+
+def _mistyped(one: Mention, cell: NamedCell, named: Sequence[tuple[Mention, NamedCell]]) -> bool:
+    """Whether a figure differs from its cell in one digit alone, and another of the same row or column is told right
+    in the paragraph."""
+    said, own = _digits(one.value), _digits(cell.cell.value)
+    near = len(said) == len(own) >= _DIGITS and sum(a != b for a, b in zip(said, own, strict=True)) == 1
+    line = [each for each, other in named if (other.row == cell.row or other.column == cell.column) and other != cell]
+    right = [each for each, other in named if each in line and _agrees(each, other)]
+    return near and bool(right) and len(right) == len(line)
 
 
 def _right_behind(one: Mention, cell: NamedCell) -> bool:
