@@ -220,3 +220,9 @@ def test_a_code_among_names_stays_a_code() -> None:
         "机井改造",
         "山塘加固",
     ]
+
+
+@pytest.mark.parametrize("signs", ["①②③④⑤⑥⑦", "¹²³⁴⁵⁶⁷"])
+def test_signs_that_number_heads_are_no_figures_to_reckon_with(signs: str) -> None:
+    found = read_rows([*WELLS, HEADS, list(signs), *ROWS])
+    assert [row["name"] for row in only(found).data["indicators"]][-2:] == ["改造机井", "受益农户"]

@@ -115,10 +115,10 @@ def _numbered(sheet: Sheet, row: int) -> bool:
     said = [text(cell) for cell in sheet.rows[row] if cell != ""] if row < len(sheet) else []
     if len(said) < _FEW - 1:
         return False
-    counted = [one for one in said if one.isdigit()]
+    counted = [one for one in said if one.isdecimal()]
     if counted and len(counted) == len(said):
         return [int(one) for one in said] == list(range(int(said[0]), int(said[0]) + len(said)))
-    return all(_CODE.fullmatch(one) for one in said) and not all(one.isdigit() for one in said)
+    return all(_CODE.fullmatch(one) for one in said) and not all(one.isdecimal() for one in said)
 
 
 def _with_projects(
