@@ -166,7 +166,7 @@ notes = [{notes}]
     [
         (
             ["新增床位120张（目标100张）", "改造住房80户（目标90户，原因：检测没做完）"],
-            "设施建设：改造住房没有达到目标，其余达到",
+            "设施建设：改造住房没有达到目标，其余目标达到",
         ),
         (["新增床位120张（目标100张）", "改造住房95户（目标90户）"], "设施建设各项目标全部达到"),
         (["合格率98%（目标95%）", "改造住房95户"], "设施建设达到目标"),
@@ -273,3 +273,56 @@ def test_a_problem_says_what_is_missing(detail: str, told: str) -> None:
         )
     )
     assert told in text
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("成功避险5起、紧急转移312人", "紧急转移312人"),
+        ("有序疏散1200人", "有序疏散1200人"),
+        ("受困群众紧急转移312人", "紧急转移受困群众312人"),
+    ],
+)
+def test_how_it_was_done_stays_before_the_verb(note: str, told: str) -> None:
+    assert told in drafter.to_text(drafter.compose(read_case(WORK.format(notes=f'"{note}"'))))
+
+
+LEFT_OVER = """
+genre = "rectification"
+year = 2024
+[unit]
+name = "甲局"
+[letter]
+to = "乙局"
+[[findings]]
+title = "应退未退伙食费186.3万元"
+status = "正在推进"
+notes = ["已退还171.85万元；其余14.45万元暂存专户"]
+[[findings]]
+title = "利息53718.46元未缴库"
+status = "已完成"
+notes = ["8月22日已缴入县国库53718.46元"]
+"""
+
+
+def test_a_letter_opens_with_what_came_back_by_verb_and_what_is_left() -> None:
+    opening = drafter.to_text(drafter.compose(read_case(LEFT_OVER))).splitlines()[2]
+    assert "退还171.85万元、上缴5.37万元，合计177.22万元，尚余14.45万元" in opening
+    # Where the rest does not come out with the sum of the finding, none is reckoned.
+    other = LEFT_OVER.replace("其余14.45万元", "其余13万元")
+    assert "尚余" not in drafter.to_text(drafter.compose(read_case(other)))
+
+
+def test_a_name_of_what_it_is_for_is_not_parted() -> None:
+    text = drafter.to_text(drafter.compose(read_case(WORK.format(notes='"避险搬迁214户", "破损档案整理3860页"'))))
+    assert "避险搬迁214户" in text and "整理破损档案3860页" in text
+
+
+def test_what_was_not_begun_is_named_among_what_is_left() -> None:
+    more = "".join(
+        f'[[projects]]\nname = "{name}工程"\nbudget = "{budget}万元"\nspent = "{spent}万元"\n'
+        for name, budget, spent in (("甲一", 300, 240), ("乙二", 200, 150), ("丙三", 100, 60), ("丁四", 20, 19))
+    )
+    text = drafter.to_text(drafter.compose(read_case(TOWNSHIP.format(good=1) + more)))
+    line = next(one for one in text.splitlines() if "主要集中在" in one)
+    assert "丁中心改建" in line.partition("主要集中在")[2]

@@ -8,7 +8,7 @@ Limits: money is summed over the findings where a note says that it was recovere
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from drafter.composing.deeds import Deed
@@ -16,10 +16,10 @@ from drafter.composing.joined import claims
 from drafter.composing.noted import noted
 from drafter.composing.telling import Statement
 from drafter.facts.fact import Event, Fact, Row
-from drafter.language.amounts import Amount
+from drafter.language.amounts import Amount, amounts
 from drafter.language.late import LatePattern
 from drafter.language.lexicon import words
-from drafter.language.marks import in_series
+from drafter.language.marks import fold, in_series
 from drafter.language.quantity import round_half_up
 
 #: How many findings have which status, as the opening says it, in this order.
@@ -42,7 +42,8 @@ _MONEY = LatePattern(r"(?<![\d.])\d[\d.,]*[万亿]?元")
 
 def account(findings: Sequence[Row], states: Mapping[str, Fact], summary: Sequence[Event]) -> dict[str, Fact]:
     """The roles of the opening: `count`, `every` (how many have which status; `alike` and `state` where
-    all have one), `verbs`, `sum` and `parts` (the sum of each verb)."""
+    all have one), `verbs`, `sum`, `parts` (the sum of each verb) and
+    `left` (what has not come back)."""
     paths = tuple(row.path for row in findings)
     told = tuple(path for event in summary for path in (event.path, f"{event.path}.note"))
     roles = {"count": Fact("findings.length", f"{len(findings)}个", derived=True, inputs=paths)} if findings else {}
@@ -105,14 +106,38 @@ def _recovered(findings: Sequence[Row]) -> dict[str, Fact]:
     }
     if 1 < len(verbs) <= _WAYS:
         # 退回171.3万元 is of one purse and 追回9.36万元 of another: each is told before what they come to.
-        parts = "、".join(f"{verb}{_sum(sums)}" for verb, sums in verbs.items())
+        alike = len({fact.text[-2:] for _, fact in found}) == 1
+        parts = "、".join(f"{verb}{_sum(sums, alike)}" for verb, sums in verbs.items())
         roles["parts"] = Fact("findings.recovered.parts", parts, derived=True, inputs=inputs)
+    if left := [rest for row in findings if (rest := _left(row, {fact.path for _, fact in found})) is not None]:
+        paths = tuple(path for _, fact in left for path in (fact.path, *fact.also))
+        roles["left"] = Fact("findings.left", _sum(left, False), derived=True, inputs=paths)
     return roles
 
 
-def _sum(found: Sequence[tuple[Amount, Fact]]) -> str:
-    """What some sums come to: one as it was noted, several in 万元."""
-    if len(found) == 1:
+def _left(row: Row, back: Collection[str]) -> tuple[Amount, Fact] | None:
+    """What of the sum of a finding has not come back, where a note says so and it comes out (追缴298.4万元；
+    其余14.2万元 of 312.6万元); None for any other."""
+    title = row.get("title")
+    due = [one for one in amounts(fold(title.text)) if one.sort == "money"] if isinstance(title, Fact) else []
+    sums = [
+        (amount, fact)
+        for event in noted(row)
+        for deed in claims(event.roles)
+        for amount, fact in deed.figures
+        if amount.sort == "money" and amount.high is None
+    ]
+    returned = next((amount for amount, fact in sums if fact.path in back), None)
+    if len(due) != 1 or returned is None:
+        return None
+    return next(
+        (one for one in sums if one[0].value == due[0].value - returned.value and one[1].path not in back), None
+    )
+
+
+def _sum(found: Sequence[tuple[Amount, Fact]], alike: bool = True) -> str:
+    """What some sums come to: one as it was noted where all are noted `alike`, else in 万元."""
+    if len(found) == 1 and (alike or found[0][1].text.endswith("万元")):
         return found[0][1].text
     total = sum((amount.value for amount, _ in found), Decimal(0))
     return f"{round_half_up(total / 10000, 2).normalize():f}万元"

@@ -51,7 +51,13 @@ _SOURCE = LatePattern("(?:预算|经费|资金|预备费|结余|财政|专户)$"
 _DISEASE = LatePattern("(?:疫|病|瘟|流感)$")
 #: What stands between an object and its verb and belongs to the verb: 免费筛查.
 _ADVERB = LatePattern(
-    "(?P<object>.{2,}?)(?P<adverb>免费|现场|上门|入户|实地|集中|统一|联合|全部|累计|自主|公开|重新|已经|已|均|共|新|全)$"
+    "(?P<object>.{2,}?)(?P<adverb>免费|紧急|有序|及时|提前|就地|就近|分批|定期|临时|主动|依法|现场|上门|入户|实地|集中|统一|联合|全部|累计|自主|公开|重新|已经|已|均|共|新|全)$"
+)
+
+#: 紧急转移312人: how it was done, and nothing that it was done to.
+_MANNER = LatePattern(
+    "(?:紧急|有序|及时|安全|提前|就地|就近|分批|定期|临时|主动|依法|妥善|成功|成套|全面|全力|重点|集中|统一|联合|同步|异地"
+    "|跨[省市县区]|[省市县区]内外?|线[上下]|网上|累计|免费|公开|自主|科学|规范)+$"
 )
 
 #: “12345”热线: a figure in marks is a name.
@@ -131,6 +137,8 @@ def fronted(parts: list[Part]) -> list[Part]:
         or _PLANNED.search(text)
         or text.endswith(tuple(words("verbs")["fronted"]["compounds"]))
     ):
+        return parts
+    if _MANNER.match(text) or text in words("verbs")["fronted"]["matters"]:
         return parts
     if text.endswith("化") or (what == "编制" and str(parts[start + 2])[-1:] in "名个人"):
         # 茶厂清洁化改造9家 and 行政编制22名 are one name each.

@@ -173,7 +173,7 @@ _NAME, _NAMES = 10, 2
 
 def concluded(case: Case, path: str) -> str:
     """What stands behind the title at `path` in the heading of a group of work: whether its goals were met, and which
-    were not (达到目标, ：甲没有达到目标，其余达到). "" where it has none, where some were not read, and where more is
+    were not (达到目标, ：甲没有达到目标，其余目标达到). "" where it has none, where some were not read, where more is
     told to be late or short."""
     group, mark, _ = path.rpartition(".title")
     title = case.fact(path)
@@ -193,7 +193,12 @@ def concluded(case: Case, path: str) -> str:
     names = [f"{one.name}{one.way if len(one.way) > 1 else '没有达到目标'}" for one in missed]
     if len(names) > _NAMES or any(len(one.name) > _NAME or re.search(r"\d", one.name) for one in missed):
         return ""
-    return f"：{'，'.join(names)}{'，其余达到' if met else ''}"
+    return f"：{'，'.join(names)}{'，其余目标达到' if met else ''}"
+
+
+def counted(sentence: Sentence) -> bool:
+    """Whether a sentence on goals says how many there are and how many were met, not only which were missed."""
+    return sentence.parts[:1] == ("有目标要求的",)
 
 
 def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:

@@ -182,7 +182,9 @@ def _parts(match: re.Match[str]) -> bool:
     """Whether a form of few characters parts a verb (铺|装滨河步道, 支付|错) that it does not open with itself."""
     at, text = match.start(), match.string
     few = match.end() - at == 1 or (match.end() - at <= _FEW and text[at : at + 2] not in verb_words())
-    return few and at > 0 and text[at - 1 : at + 1] in verb_words()
+    # A form that names what stands before it (登|记错了) knows where it begins.
+    known = match.re.pattern.startswith("(?<=")
+    return few and not known and at > 0 and text[at - 1 : at + 1] in verb_words()
 
 
 def _said_so(to: str, match: re.Match[str]) -> str:
