@@ -14,7 +14,7 @@ from drafter.reviewing.value import MONEY, CellText, plain
 _SHARE = re.compile(r"占(?:比)?(?:为|到|总数的|总额的|全部的)?\s*(\d+(?:\.\d+)?)\s*([%％]?)(?P<after>[\u4e00-\u9fff]?)")
 #: 比重分别为77.5%和22.5.
 _SHARED_OUT = re.compile(
-    r"(?:占比|比重|比例|占[^，。；：\d]{0,8})分别(?:为|是|占|达)(?P<list>\d[\d.]*\s*[%％]?(?:[、，和及与]\s*\d[\d.]*\s*[%％]?)+)(?P<behind>.?)"
+    r"(?:占比|比重|比例|占[^，。；：\d]{0,8}|(?=分别占))分别(?:为|是|占|达)(?P<list>\d[\d.]*\s*[%％]?(?:[、，和及与]\s*\d[\d.]*\s*[%％]?)+)(?P<behind>.?)"
 )
 #: A row of shares whose unit is told before it: 占比（单位：%）为.
 _DECLARED = re.compile(r"(?:占比|比例|比重|占)[^，。；]{0,8}[（(](?:单位[:：]?)?\s*[%％][）)]|单位[:：]\s*[%％]")

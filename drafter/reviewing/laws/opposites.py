@@ -31,6 +31,10 @@ _STATE = re.compile(
 _ELSE = re.compile(
     r"其余|另有|另外|待|尚有|正在|未(?:出|报)结果|复检|重复|重叠|交叉|同时|上年|去年|20\d\d年|同比|增加|减少"
 )
+#: What was looked at, asked or taken in, before what became of it.
+_GATHERED = re.compile(
+    r"检查|抽查|抽检|检测|收到|接到|受理|排查|登记|调查|收集|验收|评估|参加|参保|报名|评审|审核|申请|申报|培训|走访|应|共|总"
+)
 _NOT = re.compile(r"^(?:不|未|没有|没|非)")
 
 
@@ -39,6 +43,9 @@ def told_opposites(look: Look, text: str, place: str) -> None:
     before = ""
     for sentence in re.split("(?<=[。；])", text):
         for row, start in _rows(sentence):
+            if len(row) > 2 and row[0][1] >= max(many for _, many, _ in row[1:]) and _GATHERED.search(row[0][0]):
+                # 检查商户54家，符合41家，不符合10家: the first is the whole of the others.
+                row, start = row[1:], start + _width(sentence[start:])
             units = {unit for _, _, unit in row}
             if len(units) > 1 or not _paired([state for state, _, _ in row]) or _ELSE.search(sentence):
                 continue
@@ -80,6 +87,12 @@ def _rows(sentence: str) -> Iterator[tuple[list[tuple[str, int, str]], int]]:
         at += len(clause)
     if len(row) > 1:
         yield row, start
+
+
+def _width(text: str) -> int:
+    """How many characters the first clause of a row takes up."""
+    match = re.search(r"[，、]|,(?!\d{3})", text)
+    return match.end() if match else len(text)
 
 
 def _paired(states: list[str]) -> bool:

@@ -273,7 +273,9 @@ def _by_pronoun(look: Look, form: PaperForm | None) -> None:
     """核查处置率100%。但该项指标未完成: the sentence behind a figure says so of it; the row is the one that has both
     the figure and its words."""
     lines = [(line, pair) for line in (form.lines if form else ()) if (pair := figures(line)) and pair.direction]
-    behind = re.compile(rf"{_FIGURE}[^，。；\d]{{0,4}}[。；，]{_OF_IT}(?P<said>{look.setting('missed')}|{_APART})")
+    behind = re.compile(
+        rf"{_FIGURE}[^，。；\d]{{0,4}}(?:[。；，]{_OF_IT}|，(?:但|却|仍|还|尚)*)(?P<said>{look.setting('missed')}|{_APART})(?!的)"
+    )
     for stretch, place in look.dossier.of_whole(("paragraph",)):
         for match in behind.finditer(stretch.text):
             number = Decimal(match["number"].replace(",", ""))
