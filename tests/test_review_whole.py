@@ -173,5 +173,5 @@ def test_a_sign_that_was_taken_for_a_formula_is_read(tmp_path: Path) -> None:
     page.write_formula(2, 0, "=A1+B2", None, "")
     page.write_formula(3, 0, "=SUM(1,2)", None, 3)
     book.close()
-    rows = open_book((tmp_path / "表.xlsx").read_bytes(), "表.xlsx").sheets[0].rows
-    assert (rows[0][0], rows[1][1], rows[2][0], rows[3][0]) == ("=16个", "=100%", "", 3)
+    read = open_book((tmp_path / "表.xlsx").read_bytes(), "表.xlsx").sheets[0]
+    assert (read.at(0, 0), read.at(1, 1), read.at(2, 0), read.at(3, 0)) == ("=16个", "=100%", "", 3)
