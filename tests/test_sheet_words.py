@@ -28,6 +28,7 @@ pytestmark = pytest.mark.usefixtures("own_config")
         ("结余理由", "reason"),
         ("1—9月支出偏低原因", "reason"), ("未执行数", "balance"), ("未支付金额", "balance"), ("预算执行率", "rate"),
         ("偏差原因类别", "causes"), ("原因及改进措施", "reason"), ("改进措施", "measure"), ("对策", "measure"),
+        ("补救措施", "measure"), ("拟采取的措施", "measure"),
     ],
 )  # fmt: skip
 def test_what_a_head_ends_in_is_what_it_names(head: str, meaning: str) -> None:
@@ -165,3 +166,18 @@ def test_words_where_a_figure_of_the_months_is_due_are_asked_about(said: str) ->
 )
 def test_words_that_say_why_there_is_none_are_not(said: str) -> None:
     assert monitored(said) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "asked"),
+    [
+        ("1小时内", "40分钟", 0),
+        ("≤2天", "36小时", 0),
+        ("≤3个工作日", "5公里", 1),
+        ("≥3场", "5次", 1),
+        ("≤1小时", "40元", 1),
+    ],
+)
+def test_times_in_other_units_are_times(target: str, actual: str, asked: int) -> None:
+    found, _ = told([LEVELS, ["产出指标", "时效指标", "险情上报", target, actual, 50, 50]])
+    assert len([one for one in found.warned if "单位不同" in str(one.what)]) == asked

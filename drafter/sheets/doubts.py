@@ -20,6 +20,8 @@ from drafter.sheets.record import Entry, Record
 from drafter.wording import word
 
 _HUNDRED = Decimal(100)
+#: Units of time that stand for one another.
+_TIMES = frozenset(("秒", "分钟", "小时", "个小时", "天", "日", "个工作日", "工作日", "周", "个月", "月", "年"))
 #: Rows of a list that may have their sum above them.
 _BELOW = 40
 #: What counts, in figures or in characters.
@@ -96,6 +98,9 @@ def _shares(entry: Entry, record: Record) -> None:
 def _units(entry: Entry, record: Record) -> None:
     target, actual = _figure(entry.get("target")), _figure(entry.get("actual"))
     if target is None or actual is None or not target[1] or not actual[1] or target[1] == actual[1]:
+        return
+    if target[1] in _TIMES and actual[1] in _TIMES:
+        # Within an hour, in forty minutes.
         return
     record.warn(
         entry["actual"].cell,
