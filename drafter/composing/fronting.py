@@ -23,7 +23,7 @@ from drafter.report.sentence import Part
 #: What counts events, and what a clause opens with that has a verb of its own.
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "届", "班", "期次"))
 _ADVERBIAL = LatePattern(
-    "[对为给向从在由把将各共再又就先按以用每联会同与和含]|全(?![民县市省区乡镇员域国行])|实际|下去|上门|现场|实地|其中|包括|分别|组织|开展|举办|召开|参加|承办|协办|接受|实施"
+    "[对为给向从在由把将各共再又就先按以用每联会同与和含]|全(?![民县市省区乡镇员域国行])|实际|下去|上门|现场|实地|其中|包括|分别|组织|开展|举办|召开|参[加与]|承办|协办|联办|观[摩看]|出席|列席|选送|组队|送展|接受|实施"
 )
 #: 岸上另外装了8个: what stands before the verb is no object of it.
 _BESIDE = LatePattern("(?:另外?|又|再|还|也|陆续|先后|上|里|内|边|旁|平均|[日月年人户]均|总计|合计)$")
