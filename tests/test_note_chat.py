@@ -21,6 +21,7 @@ from drafter.importing.label_marks import with_label_marks
 from drafter.importing.labels import meaning
 from drafter.importing.lines import enumerated
 from drafter.importing.reader import read_notes
+from drafter.importing.spoken_projects import with_spoken_projects
 
 PROJECT, DEPARTMENT = "project-self-evaluation", "department-self-evaluation"
 TOWNSHIP, LETTER = "township-summary", "rectification"
@@ -379,3 +380,42 @@ def test_signs_before_headings() -> None:
 )
 def test_spoken_verbs_behind_their_thing(text: str, told: str) -> None:
     assert written(text) == told
+
+
+LAKE = """丁湖镇人民政府的24年绩效自评，写成总结，文里说我镇
+5个项目 县里下的214.6万 花了196.5
+退渔还湿 96 花84，2户补偿还在公示
+灭螺18.6全用掉
+渡船检修 20 全花；广场维修 30 全花
+堤防除险50 花43.9 招标价降下来了 省6.1
+评下来优4 良1 没有差的
+评这个是要弄清钱管不管用，对比法 问卷法两种
+12月抽了2个项目 毛病5处当场改了4处还有1处在补
+办成的 渡船检修 9艘次 救生衣配 60件
+大棚建了24个，目标30个没到 台风闹的, 修堤 2.4公里
+12月回访90户 满意84户 算93.33%
+"""
+
+
+def test_projects_without_units_whose_sum_is_named() -> None:
+    data = read(LAKE, TOWNSHIP)
+    rows = [(one["name"], one["budget"], one["spent"], one.get("reason", "")) for one in data["projects"]]
+    assert rows == [
+        ("退渔还湿", "96万元", "84万元", "2户补偿还在公示"),
+        ("灭螺", "18.6万元", "18.6万元", ""),
+        ("渡船检修", "20万元", "20万元", ""),
+        ("广场维修", "30万元", "30万元", ""),
+        ("堤防除险", "50万元", "43.9万元", "招标价降下来了，节约6.1万元"),
+    ]
+    assert data["unit"]["self"] == "我镇" and data["evaluation"]["methods"] == ["对比法", "问卷法"]
+    assert data["evaluation"]["aim"][0].startswith("弄清钱管不管用")
+    told = str(data)
+    assert "发现问题5处，当场整改4处" in told and "满意率93.33%" in told
+    assert "原因：台风影响；修堤" in told
+
+
+def test_things_with_figures_are_no_projects() -> None:
+    page = LAKE.replace("县里下的214.6万", "县里下的300万")
+    assert not read(page, TOWNSHIP).get("projects")
+    few = "修渠 3 花2\n打井 4 花3\n一共7万\n"
+    assert with_spoken_projects(few) == few

@@ -32,6 +32,7 @@ from drafter.importing.ruled import with_ruled_heads
 from drafter.importing.running import with_running_numbers
 from drafter.importing.sections import with_sections
 from drafter.importing.shared_units import with_shared_units
+from drafter.importing.spoken_projects import with_spoken_projects
 from drafter.importing.stamps import with_colons, with_days, without_quotes, without_stamps
 from drafter.importing.strokes import with_strokes
 from drafter.importing.terse import with_full_marks
@@ -45,7 +46,7 @@ def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     text, spoke = with_chat(text, genre)
     text = without_preamble_numbers(without_repeats(with_months(text), genre), genre)
     text = with_indented_heads(with_parts_told(text), genre)
-    text, sent = township_text(text) if genre == TOWN else (text, [])
+    text, sent = township_text(with_spoken_projects(text)) if genre == TOWN else (text, [])
     text = text if genre == "rectification" else with_full_marks(text)
     text = with_page_numbers(with_wide_marks(with_marked_heads(text, genre), genre), genre)
     text, boxed = without_boxed_stamps(with_running_numbers(with_columns(joined_reasons(text))))
