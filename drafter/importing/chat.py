@@ -17,6 +17,8 @@ from drafter.language.lexicon import alternatives
 
 #: So many lines, and this share of all, open with who spoke.
 _LEAST, _SHARE = 4, 0.6
+#: A page that takes back more figures is none that people wrote.
+_MOST = 60
 _ENDS = (
     *("科", "股", "室", "处", "办", "站", "所", "队", "组", "部", "中心", "公司", "局", "馆", "院", "校"),
     *("镇", "乡", "村", "社区", "街道", "会计", "出纳", "主任", "科长", "局长", "股长", "所长", "站长"),
@@ -66,7 +68,9 @@ def put_right_later(text: str) -> str:
     """A text whose figures that a later line puts right (路灯不是86盏是92盏) stand as they are put right, what is said
     behind them as well."""
     at = 0
-    while (match := _PUT_RIGHT.search(text, at)) is not None:
+    for _ in range(_MOST):
+        if (match := _PUT_RIGHT.search(text, at)) is None:
+            break
         at = match.end()
         said = _told_before(text[: match.start()], match)
         more = _ALSO.sub(r"\g<what>", match["more"].rstrip("，,！! "))
