@@ -19,6 +19,8 @@ from drafter.language.lexicon import alternatives
 _LEAST, _SHARE = 4, 0.6
 #: A page that takes back more figures is none that people wrote.
 _MOST = 60
+#: How long a clause may be in front of its figure.
+_CLAUSE = 80
 _ENDS = (
     *("科", "股", "室", "处", "办", "站", "所", "队", "组", "部", "中心", "公司", "局", "馆", "院", "校"),
     *("镇", "乡", "村", "社区", "街道", "会计", "出纳", "主任", "科长", "局长", "股长", "所长", "站长"),
@@ -92,7 +94,7 @@ def put_right_later(text: str) -> str:
 def _told_before(before: str, match: re.Match[str]) -> tuple[int, int] | None:
     """Where the figure that is taken back stands in what was said before, behind the words that name it."""
     unit = match["own"] or match["unit"]
-    spans = list(re.finditer(rf"(?<![\d.]){re.escape(match['wrong'])}{re.escape(unit)}", before))
+    spans = list(re.finditer(rf"(?<![\d.]){re.escape(match['wrong'])}{re.escape(unit)}", before))[-_MOST:]
     named = [one for one in spans if not match["head"] or _names(before, one, match["head"])]
     fitting: Sequence[re.Match[str]] = named or (spans if len(spans) == 1 else [])
     return fitting[-1].span() if fitting else None
@@ -100,5 +102,5 @@ def _told_before(before: str, match: re.Match[str]) -> tuple[int, int] | None:
 
 def _names(before: str, found: re.Match[str], head: str) -> bool:
     """Whether the words before a figure name what is put right."""
-    clause = re.split("[，,。；;！!\n]", before[: found.start()])[-1]
+    clause = re.split("[，,。；;！!\n]", before[max(0, found.start() - _CLAUSE) : found.start()])[-1]
     return head in clause or head[-2:] in clause or head[:2] in clause
