@@ -326,3 +326,11 @@ def test_what_was_not_begun_is_named_among_what_is_left() -> None:
     text = drafter.to_text(drafter.compose(read_case(TOWNSHIP.format(good=1) + more)))
     line = next(one for one in text.splitlines() if "主要集中在" in one)
     assert "丁中心改建" in line.partition("主要集中在")[2]
+
+
+def test_a_reason_of_a_part_without_one_of_the_whole_is_read() -> None:
+    page = (
+        "全年支出1269.37万元，执行率95.82%。其中基本支出788.92万元、项目支出480.45万元。未支出的55.43万元中，"
+        "46.2万元是库房恒湿设备尾款，占83.35%，因首次招标流标、12月才签合同，年内没有付出。"
+    )
+    assert "46.2万元" in str(fund(page))

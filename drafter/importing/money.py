@@ -115,7 +115,7 @@ def read_money(text: str, proposal: Proposal, genre: str, label: str = "", unit:
         if why_changed(statement, proposal, unit or "万元"):
             continue
         last = last and not _OF_WHOLE.match(folded)
-        if explained and more_reasons(statement, unit):
+        if explained and proposal.get("fund.reason") and more_reasons(statement, unit):
             # 剩41.6：除治28，枯死木少；注药7.6，也是按株结的: another part of what is left, and why.
             proposal.table("fund")["reason"] += f"；{told_money(statement, unit)}"
             proposal.trace("fund.reason", statement)
