@@ -30,7 +30,8 @@ from drafter.language.quantity import POWERS
 from drafter.report.sentence import Part
 
 _MEETING = LatePattern(r"会(?:议)?$")
-_HELD = frozenset("召开 举行 举办 参加 观摩 主办 协办 出席 列席 承办 组织 组织召开 组织举办 开展 通过 成立".split())
+_HELD = frozenset(("召开", "举行", "举办", "参加", "观摩", "主办", "协办", "出席", "列席", "承办"))
+_HELD |= {"组织", "组织召开", "组织举办", "开展", "通过", "成立"}
 _SCORED = frozenset(("考核", "测评", "评价", "评分", "考评", "评估", "评审", "验收", "评定"))
 _SPENT = LatePattern(r"^(?:实际|全年|共|已)?(?:支出|执行|支付)\d")
 _ASKED = LatePattern("调查|问卷|访问|访谈|回访|测评|走访|入户|问了|电话")
