@@ -31,7 +31,6 @@ _SHARE, _FEW = Decimal("0.6"), 3
 _OTHERS = 2
 #: So many bands are counted off.
 _COUNTED_OFF = 3
-_WHOLE = Decimal(100)
 _HEAD = LatePattern(
     r"^.*(?:资金|经费|专项|任务|补助)(?:（[^）]*）)?(?=[\u4e00-\u9fff]{6})|^20\d\d年[^（）]{2,20}（[^）]*）(?=[\u4e00-\u9fff]{6})"
 )
@@ -43,7 +42,7 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
     A band's message has the roles `count` (a derived figure) and `items` (name with rate and reason) where it is told
     in full, else `names` (its largest rows first, at most `shown`) and `more`; a reason's has `reason` and `items`.
     """
-    placed = _of_one_precision(list(_placed(case, spec)))
+    placed = list(_placed(case, spec))
     tabled = _tabled(placed, spec)
     shown = spec.get("shown", 3)
     told: set[str] = set()
@@ -90,22 +89,6 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
     if not tabled:
         yield from _reasons([one for one in placed if one[0].path not in told], spec)
     yield from _concentration(case, spec, heaviest, named)
-
-
-def _of_one_precision(placed: Sequence[tuple[Row, Fact]]) -> list[tuple[Row, Fact]]:
-    """Rows with their rates told to as many decimals, as a table has them: 94.20% and 85.00%, but 100% and 0%."""
-    most = max([len(figure.text.partition(".")[2].rstrip("%")) for _, figure in placed], default=0)
-    if not most:
-        return list(placed)
-    return [(row, _shown(one, most)) for row, one in placed]
-
-
-def _shown(one: Fact, most: int) -> Fact:
-    """A whole rate told to as many decimals as others are; nothing and all of it stay."""
-    if not one.text.endswith("%") or "." in one.text or one.number is None or not 0 < one.number < _WHOLE:
-        return one
-    told = f"{one.number:.{most}f}%"
-    return Fact(one.path, told, one.quantity, one.number, one.derived, one.missing, one.also, one.inputs)
 
 
 def _with_reason(inside: Sequence[tuple[Row, Fact]], heavy: Collection[str]) -> set[str]:
