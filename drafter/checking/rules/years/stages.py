@@ -28,6 +28,8 @@ _GOES_ON = re.compile("(?:该|本|此)?(?:工程|项目)(?:已|均|最终|实际
 _PART = re.compile(r"[一二三四五六七八\d]期|标段|附属|配套|[一二三四五六\d]批")
 #: The last word before a date, the first behind it.
 _THING = re.compile(r"([\u4e00-\u9fff]{2})(?:已|均)?[于在]?$")
+#: It stands within so many characters: what is before them is not looked through again for each date.
+_AT_ONCE = 5
 _DEED = re.compile(r"(?:已|才|方|即)?([\u4e00-\u9fff]{2})")
 #: The stages that follow each other without doubt: begun, finished.
 _BEGUN, _DONE = 4, 5
@@ -133,7 +135,7 @@ def _steps(stretch: Stretch, forms: tuple[re.Pattern[str], ...], year: int) -> I
         found = before.search(text[max(0, match.start() - 16) : match.start()]) or behind.match(text, match.end())
         if (
             found is None
-            and (thing := _THING.search(text[: match.start()]))
+            and (thing := _THING.search(text[max(0, match.start() - _AT_ONCE) : match.start()]))
             and (deed := _DEED.match(text, match.end()))
         ):
             # 施工合同9月2日签订: the day stands between the thing and what was done with it.
