@@ -16,7 +16,7 @@ from datetime import date
 from typing import NamedTuple
 
 from drafter.claims.text import Stretch
-from drafter.language.numerals import chinese_value
+from drafter.language.numerals import count_value
 
 _DATE = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年|(?P<same>当年|同年|次年|本年)?)(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>\d{1,2})[日号])?)?"
@@ -65,7 +65,7 @@ def durations(stretch: Stretch) -> Iterator[Took]:
         before = [one for one in days[max(0, at - _MOST) : at] if start <= one.start]
         if match["half"] or len(before) < 2 or _INTERRUPTED.search(text, start, match.end()):
             continue
-        n = int(match["n"]) if match["n"].isdigit() else chinese_value(match["n"].replace("两", "二"))
+        n = count_value(match["n"])
         unit = "天" if match["unit"] == "日" else match["unit"]
         first, last = before[-2:]
         if _LISTED.search(text, start, match.start()) and unit == "年":

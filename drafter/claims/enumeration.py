@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from drafter.claims.text import Stretch
-from drafter.language.numerals import chinese_value
+from drafter.language.numerals import count_value
 
 Pairs = list[tuple[int, int]]
 
@@ -61,8 +61,7 @@ def count_pattern(units: Sequence[str]) -> re.Pattern[str]:
 def counts(stretch: Stretch, pattern: re.Pattern[str]) -> Iterator[Count]:
     """The counts of a stretch, two at least; numerals in characters as well as in digits."""
     for match in pattern.finditer(stretch.text):
-        said = match["value"]
-        value = int(said) if said.isdigit() else 2 if said == "两" else chinese_value(said)
+        value = count_value(match["value"])
         if value > 1:
             more = bool(match["more"])
             yield Count(match.start("value"), match.end("unit"), value, match["unit"], match["noun"], more)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from drafter.composing.genre import number_heading
 from drafter.composing.lacking import called, owed
 from drafter.composing.lone import without_lone
-from drafter.composing.overview import concluded, counted, goals_met
+from drafter.composing.overview import concluded, goals_met
 from drafter.composing.plan import Plan
 from drafter.composing.project_table import fill_table
 from drafter.composing.restated import restated
@@ -331,9 +331,9 @@ class Blocks:
 
     def goals_met(self, *paths: str) -> None:
         """Where three goals or more are set below `paths`: how many were met, and which were missed."""
-        found = goals_met(self.case, paths)
         # Which goals were missed, and nothing of the others, is no conclusion to open a section with.
-        if found is not None and (counted(found) or not self._pending) and self.session.tone.admits("normal"):
+        found = goals_met(self.case, paths, whole=bool(self._pending))
+        if found is not None and self.session.tone.admits("normal"):
             self.add(found)
 
     def tell(self, messages: Sequence[Message]) -> list[list[Sentence]]:

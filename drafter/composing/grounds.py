@@ -29,8 +29,6 @@ from drafter.language.verbs import verb_words
 from drafter.report.sentence import Part
 
 _WHOLE = Decimal(100)
-#: A goal that more was done than it asks for; a cost kept under its limit exceeds nothing.
-_ABOVE = ("relation.over",)
 _COUNTED = LatePattern("(?<=[\u4e00-\u9fff])(?:一)?共(?=[\u4e00-\u9fff]{2}$)")
 _MADE = LatePattern("^(?:建成|完成|实现|达到)(?![率度])")
 #: 合格率 says nothing of what was up to the mark.
@@ -118,13 +116,14 @@ def exceeded(problem: str, case: Case, narrator: Narrator) -> Ground | None:
     if match is None:
         return None
     found: list[Ground] = []
-    counts: list[int] = []
+    counted: list[Ground] = []
     for event in noted(case.root):
         narrator.owner = event.identity
         for deed in claims(event.roles):
             if match["what"] not in deed.words:
                 continue
-            above = next((one for one in relations(deed) if one.kind in _ABOVE and one.state > 0), None)
+            # A cost kept under its limit exceeds nothing.
+            above = next((one for one in relations(deed) if one.kind == "relation.over"), None)
             if above is not None:
                 parts: tuple[Part, ...] = (*deed.parts, "，", *narrator.say(above))
             elif _over_full(deed):
@@ -132,12 +131,12 @@ def exceeded(problem: str, case: Case, narrator: Narrator) -> Ground | None:
                 parts = _counts(deed, case) or tuple(deed.parts)
             else:
                 continue
+            found.append(Ground("above", called(deed, label_of(event)), parts, None, deed.words, Decimal(0)))
             # 扫描页数超任务 is said of a count, not of how many of them were good.
             if above is None or not is_rate(deed.figures[-1][0]):
-                counts.append(len(found))
-            found.append(Ground("above", called(deed, label_of(event)), parts, None, deed.words, Decimal(0)))
-    counted = [found[at] for at in counts] or found
-    return counted[0] if len(counted) == 1 else None
+                counted.append(found[-1])
+    best = counted or found
+    return best[0] if len(best) == 1 else None
 
 
 def _counts(deed: Deed, case: Case) -> tuple[Part, ...]:

@@ -161,10 +161,11 @@ def _goals(events: Iterable[Event]) -> tuple[int, list[_Missed]]:
     return met, missed
 
 
-def _said(events: Iterable[Event]) -> int:
-    """So many goals are noted with a figure."""
+def _all_read(events: Iterable[Event], met: int, missed: Sequence[_Missed]) -> bool:
+    """Whether no more goals are noted with a figure than were read as met or missed."""
     notes = [note.text for event in events if isinstance(note := event.roles.get("note"), Fact)]
-    return sum(1 for text in notes for _ in _GOAL.finditer(text))
+    said = sum(1 for text in notes for _ in _GOAL.finditer(text))
+    return said <= met + sum(one.gap is not None for one in missed)
 
 
 #: A name that stands in a heading: of so many characters; so many of them.
@@ -182,11 +183,7 @@ def concluded(case: Case, path: str) -> str:
         return ""
     events = list(noted(case.value(f"{group}.notes"))) if mark and group.startswith("work[") else []
     met, missed = _goals(events)
-    if (
-        not met + len(missed)
-        or uncounted(events, True)
-        or _said(events) > met + sum(one.gap is not None for one in missed)
-    ):
+    if not met + len(missed) or uncounted(events, True) or not _all_read(events, met, missed):
         return ""
     if not missed:
         return "达到目标" if met == 1 else "各项目标全部达到"
@@ -196,14 +193,10 @@ def concluded(case: Case, path: str) -> str:
     return f"：{'，'.join(names)}{'，其余目标达到' if met else ''}"
 
 
-def counted(sentence: Sentence) -> bool:
-    """Whether a sentence on goals says how many there are and how many were met, not only which were missed."""
-    return sentence.parts[:1] == ("有目标要求的",)
-
-
-def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
+def goals_met(case: Case, paths: Sequence[str], whole: bool = False) -> Sentence | None:
     """有目标要求的7项中，6项达到目标，1项没有达到，即甲（少0.17万亩）, of the notes below `paths`; None below three
-    goals, where all were met, and where these or other notes on what was achieved say that more was late or short."""
+    goals, where all were met, and where these or other notes on what was achieved say that more was late or short.
+    `whole`: None as well where how many were met cannot be told."""
     events = [event for path in paths for event in noted(case.value(path))]
     others = [one for one in _ACHIEVED if not any(path.split(".")[0] == one for path in paths)]
     met, missed = _goals(events)
@@ -215,12 +208,13 @@ def goals_met(case: Case, paths: Sequence[str]) -> Sentence | None:
         return None
     also = tuple(dict.fromkeys(path for one in missed for path in (one.target.path, *one.target.also)))
     count = Fact("goals.missed", f"{len(missed)}项", derived=True, also=also)
-    said = _said([*events, *elsewhere])
     parts: list[Part]
-    if met and said <= met + sum(one.gap is not None for one in missed):
-        whole = Fact("goals.set", f"{total}项", derived=True, also=also)
+    if met and _all_read([*events, *elsewhere], met, missed):
+        every = Fact("goals.set", f"{total}项", derived=True, also=also)
         reached = Fact("goals.met", f"{met}项", derived=True, also=also)
-        parts = ["有目标要求的", whole, "中，", reached, "达到目标，", count, "没有达到，即"]
+        parts = ["有目标要求的", every, "中，", reached, "达到目标，", count, "没有达到，即"]
+    elif whole:
+        return None
     else:
         # A goal that was not read would make the count of those that were met a wrong one.
         parts = ["有", count, "没有达到目标，即"]

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from drafter.composing.general_topics import topic
@@ -68,12 +69,11 @@ def shown(unit: str) -> str:
 @cache
 def _areas(sector: str) -> tuple[KnownWords, Mapping[str, str]]:
     """The words of a sector, and the area of each."""
-    every = [
-        (word, one["name"])
+    area = {
+        word: one["name"]
         for one in words(f"sectors/{sector}")["area"]
-        for word in (*one["words"], *(each for part in one.get("parts", {}).values() for each in part))
-    ]
-    area = dict(every)
+        for word in chain(one["words"], *one.get("parts", {}).values())
+    }
     return KnownWords(area), area
 
 

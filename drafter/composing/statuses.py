@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from drafter.facts.fact import Event, Fact, Row
 from drafter.language.late import LatePattern
-from drafter.language.numerals import chinese_value, one_to_ten
+from drafter.language.numerals import count_value, one_to_ten
 
 _OPEN = LatePattern("其余|剩|尚未|尚有|正在|仍有|未完成|没有完成|未整改|推进中|没批|未批|在建|在重建|在补|未到位")
 _DONE, _GOING = "已完成", "正在推进"
@@ -29,8 +29,7 @@ _NAMED_GOING = re.compile(
 def _value(match: re.Match[str] | None) -> int | None:
     if match is None:
         return None
-    text = match["count"] or match["before"]
-    return int(text) if text.isdigit() else 2 if text == "两" else chinese_value(text)
+    return count_value(match["count"] or match["before"])
 
 
 def statuses(findings: Sequence[Row], summary: Sequence[Event]) -> dict[str, Fact]:

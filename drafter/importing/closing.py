@@ -19,9 +19,9 @@ from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.marks import fold
 
-_CUT = "核减|调减|压减|减少|收回|削减|扣减"
+_CUT = ("核减", "调减", "压减", "减少", "收回", "削减", "扣减")
 _CHANGE = re.compile(
-    rf"(?P<why>[\u4e00-\u9fff、“”]{{2,16}}?)?，?(?P<how>追加|调增|增加|{_CUT})了?(?P<what>[\u4e00-\u9fff、“”]{{2,14}})?"
+    rf"(?P<why>[\u4e00-\u9fff、“”]{{2,16}}?)?，?(?P<how>追加|调增|增加|{'|'.join(_CUT)})了?(?P<what>[\u4e00-\u9fff、“”]{{2,14}})?"
     r"(?P<sum>\d[\d.]*[万亿]?元)"
 )
 #: What the name of a part may not be made of: these sums are told of an account of their own.
@@ -73,9 +73,9 @@ def _left(proposal: Proposal) -> None:
         return
     notes = _notes(proposal)
     within = [note for note in notes if _WITHIN.match(note) and (sum_ := _part(_WITHIN.sub("", note))) and sum_ < left]
-    every = [note for note in notes if _part(note)]
-    if len(every) > 1 and sum((_part(note) or Decimal(0) for note in every), Decimal(0)) == left:
-        told = every
+    every = {note: sum_ for note in notes if (sum_ := _part(note))}
+    if len(every) > 1 and sum(every.values(), Decimal(0)) == left:
+        told = list(every)
     elif len(within) == 1:
         told = within
     else:

@@ -20,7 +20,7 @@ from drafter.importing.problem_titles import category, deeds, entitled, evidence
 from drafter.importing.proposal import Proposal
 from drafter.language.lexicon import words
 from drafter.language.marks import fold, split
-from drafter.language.numerals import chinese_value
+from drafter.language.numerals import count_value
 
 #: 问题3 or 第3个问题 or ①-2 before what it is.
 NUMBERED = re.compile(
@@ -94,8 +94,7 @@ class Findings(Coded):
         if match is None or re.search("了$|制度|办法|培训|问卷|会$", match["name"]):
             # 制度修了2个 counts what was done.
             return False
-        number = match["count"]
-        self.due = int(number) if number.isdigit() else 2 if number == "两" else chinese_value(number)
+        self.due = count_value(match["count"])
         self.category = re.sub("(?:那|这)(?:一)?[块类方面]+(?:的)?$|的$", "", match["name"])
         return True
 

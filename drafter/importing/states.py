@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from drafter.language.lexicon import words
-from drafter.language.numerals import chinese_value
+from drafter.language.numerals import count_value
 
 _N = "(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _ONE = f"(?:第|问题)?{_N}[个项条]?(?:问题)?"
@@ -69,7 +69,7 @@ def read_account(text: str, numbers: Mapping[str, int], total: int, titles: Sequ
         if (day := _UNTIL.match(bare)) is not None:
             until = "" if day["day"] in ("现在", "目前") else day["day"]
             bare = clause = bare[day.end() :].strip()
-        while (of_all := _TOTAL.match(bare)) is not None and _value(of_all["total"]) == total:
+        while (of_all := _TOTAL.match(bare)) is not None and count_value(of_all["total"]) == total:
             bare = bare[of_all.end() :]
         if not bare or bare in ("合计", "小结", "总共", "一共"):
             continue
@@ -162,12 +162,8 @@ def _said(clause: str) -> tuple[str, int, tuple[int, ...]] | None:
                 told = match.groupdict()
                 mark = match["mark"] or told.get("named") or told.get("beside") or ""
                 who = tuple(int(one) for one in mark.strip("<>").split(",")) if mark else ()
-                return status, _value(match["count"]) if match["count"] else 0, who
+                return status, count_value(match["count"]) if match["count"] else 0, who
     return None
-
-
-def _value(number: str) -> int:
-    return int(number) if number.isdigit() else 2 if number == "两" else chinese_value(number)
 
 
 def _marked(text: str, numbers: Mapping[str, int], total: int) -> str:
@@ -198,7 +194,7 @@ def _marked(text: str, numbers: Mapping[str, int], total: int) -> str:
 
 def _ordinal(text: str) -> int:
     number = re.search(_N, text)
-    return _value(number[0]) if number is not None else 0
+    return count_value(number[0]) if number is not None else 0
 
 
 def _shown(clause: str) -> str:

@@ -78,6 +78,11 @@ def chinese_value(numeral: str) -> int:
         return 0
 
 
+def count_value(said: str) -> int:
+    """A count as it is written, in figures or in characters: 12, 十二, 两; 0 where it is no such numeral."""
+    return int(said) if said.isdigit() else chinese_value(said)
+
+
 def read_out(text: str) -> str:
     """Digits that are read out one by one as figures (二〇二四年 → 2024年); other characters are left."""
     return text.translate(_READ_OUT)

@@ -24,7 +24,7 @@ from drafter.claims.relations import unit_of
 from drafter.claims.text import Stretch
 from drafter.language.interval import verdict
 from drafter.language.numbering import parse_number
-from drafter.language.numerals import chinese_value
+from drafter.language.numerals import count_value
 
 #: The head of an item reaches so far.
 _HEAD = 60
@@ -154,7 +154,7 @@ def so_many(page: Page) -> Iterator[Finding]:
 def _so_many(page: Page, stretch: Stretch, found: tuple[Mention, ...]) -> Iterator[Finding]:
     for at, whole in enumerate(found):
         said = _SO_MANY.fullmatch(whole.left.strip()) if whole.figure.sort in SORTS and not whole.figure.rough else None
-        number = said and (int(said["n"]) if said["n"].isdigit() else chinese_value(said["n"].replace("两", "二")))
+        number = said and count_value(said["n"])
         if (
             not said
             or not number

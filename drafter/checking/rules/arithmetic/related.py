@@ -24,7 +24,7 @@ from drafter.claims.mentions import mentions, within
 from drafter.claims.relations import FigureRelation, holds, relations
 from drafter.claims.text import Stretch
 from drafter.language.interval import plain, rounded, verdict
-from drafter.language.numerals import chinese_value
+from drafter.language.numerals import count_value
 from drafter.language.quantity import POWERS
 
 #: A list begins right behind these words.
@@ -82,7 +82,7 @@ def _of_all(readings: list[FigureRelation], stretch: Stretch) -> list[FigureRela
     longest = readings[0]
     listed = longest.figures.get("l", ())
     said = _SO_MANY.search(stretch.text, listed[-1].figure.end, longest.claim.figure.start) if listed else None
-    number = said and (int(said["n"]) if said["n"].isdigit() else chinese_value(said["n"].replace("两", "二")))
+    number = said and count_value(said["n"])
     return readings[:1] if _OPENED.search(_first(longest).left) or number == len(listed) else readings
 
 

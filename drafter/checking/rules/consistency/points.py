@@ -19,7 +19,7 @@ from drafter.claims.enumeration import Count, count_pattern, counts
 from drafter.claims.labels import said_words
 from drafter.claims.text import Stretch
 from drafter.language.numbering import parse_number
-from drafter.language.numerals import chinese_value
+from drafter.language.numerals import chinese_value, count_value
 
 _OPENS = r"(?:^|(?<=[。；：:;，,\s*“]))"
 #: 一是, （1）, ①: each kind counts by itself.
@@ -200,7 +200,7 @@ def back(page: Page) -> Iterator[Finding]:
         if match is None or last is None or stretch.block - last.stretch.block > 1:
             last = inside[-1] if inside else (last if last and stretch.block - last.stretch.block < 1 else None)
             continue
-        said = int(match["n"]) if match["n"].isdigit() else 2 if match["n"] == "两" else chinese_value(match["n"])
+        said = count_value(match["n"])
         found = len(last.numbers)
         if found > 1 and said != found and said != max(last.numbers):
             yield page.finding(
