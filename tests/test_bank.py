@@ -14,7 +14,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, cache_with_ours
 
 from drafter.composing.compiling import Pieces, make_bundle
 from drafter.composing.engine import Engine, data_files
@@ -356,12 +356,15 @@ def test_every_event_kind_has_four_forms(made: Engine) -> None:
 def test_bank_cache_is_safe_to_lose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from drafter.composing.engine import load_engine
 
-    monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path))
+    home = cache_with_ours(tmp_path / "cache")
+    monkeypatch.setenv("DRAFTER_CACHE", str(home))
     first = load_engine()
-    (kept,) = tmp_path.glob("bundle-*.bin")
-    for file in tmp_path.iterdir():
+    kept = list(home.glob("bundle-*.bin"))
+    assert kept
+    for file in home.iterdir():
         file.write_bytes(file.read_bytes()[:40])
     second = load_engine()
     assert first.bank.forms.keys() == second.bank.forms.keys()
-    kept.write_bytes(b"")
+    for file in kept:
+        file.write_bytes(b"")
     assert load_engine().schema.genres == first.schema.genres

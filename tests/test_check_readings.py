@@ -44,9 +44,9 @@ def test_every_phrase_is_right_and_every_slip_is_found() -> None:
     phrases = sorted({phrase.text for phrase in spellings.values()})
     assert [one for one in check_text("。\n".join(phrases) + "。") if one.code == "set-phrase"] == []
     slips = [(wrong, phrase.text) for wrong, phrase in spellings.items() if wrong not in phrases]
-    missed = []
-    for wrong, right in slips:
-        said = [one.computed for one in check_text(f"事项：{wrong}。") if one.code == "set-phrase"]
-        if not said:
-            missed.append((wrong, right))
-    assert missed == []
+    lines = [f"事项：{wrong}。" for wrong, _ in slips]
+    told: set[int] = set()
+    for start in range(0, len(lines), 100):
+        page = "\n".join(lines[start : start + 100])
+        told |= {start + one.line for one in check_text(page) if one.code == "set-phrase"}
+    assert [pair for number, pair in enumerate(slips, 1) if number not in told] == []

@@ -374,11 +374,12 @@ def test_a_lost_or_foreign_cache_changes_nothing(drafter: Drafter, sound: Path, 
     usual = drafter("draft", sound)
     blocked = tmp_path / "file"
     blocked.write_text("no folder", encoding="utf-8")
-    for cache in (tmp_path / "new", tmp_path / "new", blocked):
-        assert drafter("draft", sound, env={"DRAFTER_CACHE": str(cache)}) == usual
-    for bundle in (tmp_path / "new").iterdir():
+    assert drafter("draft", sound, env={"DRAFTER_CACHE": str(blocked)}) == usual
+    foreign = cache_with_ours(tmp_path / "foreign")
+    for bundle in foreign.iterdir():
         bundle.write_bytes(b"no bundle")
-    assert drafter("draft", sound, env={"DRAFTER_CACHE": str(tmp_path / "new")}) == usual
+    for _ in ("made again", "as made"):
+        assert drafter("draft", sound, env={"DRAFTER_CACHE": str(foreign)}) == usual
 
 
 # -- what a case lacks or contradicts ---------------------------------------------------------------------------------

@@ -403,12 +403,12 @@ def test_unrelated_texts() -> None:
 
 
 @pytest.mark.parametrize("shape", ["sentence", "sentences", "strange"])
-def test_a_paragraph_of_half_a_million_characters(shape: str) -> None:
+def test_a_paragraph_of_a_hundred_thousand_characters(shape: str) -> None:
     body = "".join(draft_text(number) for number in range(len(CASES))).replace("\n", "").replace("\t", "")
     marks = "。；！？" if shape == "sentence" else ""
     body = "".join(c for c in body if c not in marks)
-    old = (body * 60)[:500_000]
-    new = old[:1000] + "新的话" + old[1000:300_000] + old[300_100:] if shape != "strange" else old[::-1]
+    old = (body * 12)[:100_000]
+    new = old[:1000] + "新的话" + old[1000:60_000] + old[60_100:] if shape != "strange" else old[::-1]
     found = compared(old, new)
     holds(found)
     if shape != "strange":

@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import CASES, ROOT
+from conftest import CASES, ROOT, cache_with_ours
 
 from drafter.cli import COMMANDS, _parser, main
 
@@ -197,7 +197,8 @@ def interrupted(at: int, cache: Path, *arguments: str) -> subprocess.CompletedPr
     ids=lambda one: "-".join(Path(word).name for word in one) if isinstance(one, tuple) else "",
 )
 def test_ctrl_c_is_quiet_at_any_moment(tmp_path: Path, arguments: tuple[str, ...], moments: int) -> None:
-    cache = tmp_path / "kept" / "cache"
+    (tmp_path / "kept").mkdir(mode=0o700)
+    cache = cache_with_ours(tmp_path / "kept" / "cache")
     # Twice, since the first start asks for more.
     interrupted(0, cache, *arguments)
     for file in tmp_path.glob("x.*"):

@@ -105,7 +105,7 @@ def parse(sandbox: Sandbox, text: str, kind: str, roles: Collection[str]) -> tup
 def condition(sandbox: Sandbox, text: str, kind: str, roles: Collection[str]) -> tuple[Parsed, list[str]]:
     """What a condition tells; it is one expression, such as ``items|size > 1``."""
     parsed, faults = parse(sandbox, "{{ " + text + " }}", kind, roles)
-    if not faults:
+    if not faults and ("{" in text or "}" in text):
         try:
             sandbox.parse(_tested(text))
         except TemplateSyntaxError as error:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from drafter.phrasing.sandbox import Sandbox
 
 #: How many combinations of sample values a form or condition is tried on.
-_TRIALS = 400
+_TRIALS = 150
 #: How many more are drawn before a form counts as one that can never apply: conditions may be narrow.
 _PATIENCE = 8000
 #: How many more for all forms of a bank together; ours take a score of them.
@@ -56,17 +56,19 @@ class Trial:
         """Try one form of a kind with these roles."""
         label, place = f"{form.construction}#{form.number}", Place(form.file, form.line)
         macros = self.modules[kind]
+        says, asks = getattr(macros, form.macro), getattr(macros, form.when) if form.when else None
         applies = False
         names = list(dict.fromkeys((*form.roles, *form.when_roles)))
         types = {role: roles[role].field.type for role in names}
+        told = [role for role in form.says if not (roles[role].field.type == "flag" or roles[role].field.free)]
         for index, values in enumerate(assignments(names, form.needs, types, constants.words, constants.numbers)):
             if index >= _TRIALS:
                 if applies or self.left <= 0:
                     break
                 self.left -= 1
-            if form.when:
+            if asks is not None:
                 try:
-                    if not getattr(macros, form.when)(*[values[role] for role in form.when_roles]):
+                    if not asks(*[values[role] for role in form.when_roles]):
                         continue
                 except TypeError:
                     continue
@@ -75,7 +77,7 @@ class Trial:
                     return
             applies = True
             try:
-                text_out = getattr(macros, form.macro)(*[values[role] for role in form.roles])
+                text_out = says(*[values[role] for role in form.roles])
             except Exception as error:
                 self.fault(place, f"说法 {label} 渲染不出来{_without(values)}：{_why(error)}")
                 return
@@ -83,9 +85,7 @@ class Trial:
                 self.fault(place, f"说法 {label} 渲染出来是空的")
                 return
             stated = {path for part in text_out.parts if isinstance(part, Fact) for path in (part.path, *part.also)}
-            for role in form.says:
-                if roles[role].field.type == "flag" or roles[role].field.free:
-                    continue
+            for role in told:
                 lost = [fact.path for fact in _facts(values[role]) if fact.path not in stated]
                 if lost:
                     self.fault(place, f"说法 {label} 会漏掉角色 {role} 的内容（{lost[0]}），请加条件或说全")

@@ -36,10 +36,17 @@ _LINKS = ("not", "and", "or", "if", "-", "+", "~")
 def too_much(sandbox: NativeEnvironment, text: str, most: int) -> tuple[int, str] | None:
     """The line of `text` (from 1) from which on it is too long or too deep, and what is; None where it is not.
 
-    Raises TemplateSyntaxError where the text cannot be cut into tokens.
+    Raises TemplateSyntaxError where a text that might be cannot be cut into tokens.
     """
     if len(text) > most:
         return 1, f"太长，有{len(text)}个字符，最多{most}个"
+    if (
+        text.count("{%") <= _NESTED
+        and sum(map(text.count, "([{")) <= _NESTED
+        and sum(map(text.count, " -+~")) <= _CHAINED
+    ):
+        # It has not the marks for it: most forms need not be cut into tokens for that.
+        return None
     blocks = brackets = links = 0
     opened = False
     for line, kind, value in sandbox.lex(text):
