@@ -30,6 +30,7 @@ from drafter.importing.provenance import with_times, without_tellers
 from drafter.importing.repeats import without_repeats
 from drafter.importing.ruled import with_ruled_heads
 from drafter.importing.running import with_running_numbers
+from drafter.importing.running_titles import with_running_titles
 from drafter.importing.sections import with_sections
 from drafter.importing.shared_units import with_shared_units
 from drafter.importing.spoken_projects import with_spoken_projects
@@ -44,6 +45,7 @@ def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     """The page as its lines are read, and remarks on what its lines opened with (times, who told them)."""
     typed = text
     text, spoke = with_chat(text, genre)
+    text = with_running_titles(text, genre)
     text = without_preamble_numbers(without_repeats(with_months(text), genre), genre)
     text = with_indented_heads(with_parts_told(text), genre)
     text, sent = township_text(with_spoken_projects(text)) if genre == TOWN else (text, [])
