@@ -30,6 +30,17 @@ _SPOKE = re.compile(
     rf"^[ \t\u3000]*(?P<who>[\u4e00-\u9fff]{{1,8}}?(?:{alternatives(_ENDS)})|[老小][\u4e00-\u9fff]{{1,2}})"
     r"(?:[（(][^（）()\n]{1,10}[）)])?[：:][ \t\u3000]*(?=\S)"
 )
+#: 规财股 9:02  年初…, and over what is said: 王工 2025-01-06 09:02:11
+_TIMED = re.compile(
+    r"^[ \t\u3000]*(?P<who>[\u4e00-\u9fffA-Za-z]{1,10}(?:[（(][^（）()\n]{1,10}[）)])?)[ \t\u3000]+"
+    r"(?:(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[ \t\u3000]+)?"
+    r"(?:[上下]午|早上|晚上)?\d{1,2}[：:][0-5]\d(?:[：:][0-5]\d)?[ \t\u3000]*[：:]?[ \t\u3000]*"
+)
+#: 单位全称？ 规财股：某县某局
+_ASKED = re.compile(
+    r"^(?P<what>[^，。；？?：:\n]{2,12}?)(?:[^，。；？?：:\n]?得)?(?:是什么|是多少|怎么样|怎样|如何|多少|呢|吗)?[？?][ \t\u3000]*"
+    r"(?P<who>[\u4e00-\u9fff]{1,8})[：:][ \t\u3000]*(?=\S)"
+)
 #: @张工 更正, @所有人
 _CALLED = re.compile(r"@[\u4e00-\u9fffA-Za-z0-9]{1,8}?(?=[ \u3000，,：:]|更正|收到|$)[ \u3000，,：:]*", re.MULTILINE)
 #: A hand that points says what a colon says; other pictures say nothing that a report tells.
@@ -42,6 +53,20 @@ _PUT_RIGHT = re.compile(
     r"(?P<wrong>\d[\d.]*)(?P<own>[万亿]?[\u4e00-\u9fff]{0,3}?)[，,]?(?:应该|而)?是(?P<right>\d[\d.]*)"
     r"(?P<unit>[万亿]?[\u4e00-\u9fff]{1,3}?)(?=[，,。；;！!（(\n]|$)(?P<more>[^。；;\n]*)"
 )
+#: 规范管理率78.5%
+_INDICATOR = re.compile(r"[\u4e00-\u9fff]{2,8}[率量数度]\d")
+#: What only says that one has read.
+_HEARD = re.compile(
+    r"^[ \t]*(?:收到|好的?|嗯+|行|可以|明白|知道了|OK|ok|辛苦了?|谢谢|感谢|齐了|没了|就这些)(?:了|哈|啊|谢谢|辛苦了?)?[。！!~～ ]*$",
+    re.MULTILINE,
+)
+#: ↑打错了，是116处！
+_MISTYPED = re.compile(
+    r"(?:^|(?<=\n))[ \t]*[↑^]*(?:上面|上一条|刚才|前面)?(?:那条|那个|的)?(?:打|写|说|报|记|输|敲)错了?[，,！! ]*(?:应该|应)?是"
+    r"(?P<right>\d[\d.]*)(?P<unit>[万亿]?[\u4e00-\u9fff]{0,2}?)(?=[，,。；;！!\n]|$)[，,。；;！! ]*(?P<more>[^\n]*)"
+)
+#: 改了113没错
+_STANDS = re.compile(r"^[^，。；\n]{0,12}\d[^，。；\n]{0,4}(?:没错|不变|是对的|没问题)[，。；！! ]*")
 #: 目标也是92
 _ALSO = re.compile("(?P<what>目标|计划|任务|上年|去年)也是(?=\\d)")
 
@@ -57,11 +82,21 @@ def with_chat(text: str, genre: str) -> tuple[str, list[str]]:
     if len(who) < _LEAST or len(who) < _SHARE * filled or len(set(who)) == len(who):
         return text, []
     told = [line if one is None else line[one.end() :] for line, one in zip(lines, spoke, strict=True)]
-    return "\n".join(_CALLED.sub("", line) for line in told), list(dict.fromkeys(who))
+    spoken = [_ASKED.sub(lambda one: _answered(one, who), _CALLED.sub("", line)) for line in told]
+    return _retyped(_HEARD.sub("", "\n".join(spoken))), list(dict.fromkeys(who))
+
+
+def _answered(match: re.Match[str], who: Sequence[str]) -> str:
+    """What was asked as the label of what another one answered, before an indicator as its first words."""
+    behind = match.string[match.end() :]
+    mark = "" if _INDICATOR.match(behind) else "："
+    return f"{match['what']}{mark}" if match["who"] in who else match[0]
 
 
 def _speaker(line: str, genre: str) -> re.Match[str] | None:
     """Who speaks on a line, None where a label opens it or nobody does."""
+    if (timed := _TIMED.match(line)) is not None:
+        return timed
     match = _SPOKE.match(line)
     return match if match is not None and not known_label(match["who"], genre) else None
 
@@ -88,6 +123,29 @@ def put_right_later(text: str) -> str:
         behind = re.sub("^[，,]", "；", behind) if more else behind
         put = text[: said[0]] + right + more + behind
         text, at = put + text[match.end() :].lstrip("，,。；; "), len(put)
+    return text
+
+
+def _retyped(text: str) -> str:
+    """A text in which what the last message mistyped stands as it is put right."""
+    at = 0
+    for _ in range(_MOST):
+        if (match := _MISTYPED.search(text, at)) is None:
+            break
+        at = match.end()
+        right, unit = match["right"], match["unit"]
+        start = text.rfind("\n", 0, max(0, match.start() - 1)) + 1
+        spans = [*re.finditer(rf"(?<![\d.])\d[\d.]*(?={re.escape(unit)})", text[start : match.start()])][:_MOST]
+        # Two that changed places are the commonest slip.
+        alike = [one for one in spans if sorted(one[0]) == sorted(right)] or [
+            one for one in spans if len(one[0]) == len(right)
+        ]
+        if not alike:
+            continue
+        wrong = alike[0]
+        more = _STANDS.sub("", match["more"])
+        put = text[: start + wrong.start()] + right + text[start + wrong.end() : match.start()] + more
+        text, at = put + text[match.end() :], len(put)
     return text
 
 

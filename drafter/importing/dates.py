@@ -50,6 +50,10 @@ _BASE = re.compile(
 
 #: 宣传册12k份
 _THOUSANDS = re.compile(r"(?<![A-Za-z\d.])(?P<many>\d{1,4}(?:\.\d)?)[kK](?=[份册本张个人次字条页户件枚只套]|棵|盏)")
+#: 每室每年给4.5k，差的那1.5k
+_THOUSANDS_OF_MONEY = re.compile(
+    r"(?P<before>[给发补付花交收定准差缺欠少元钱费那]了?)(?P<many>\d{1,4}(?:\.\d)?)[kK](?=[，。；、）)\n每]|$)"
+)
 #: 百分之九十二, 百分之九十二点五
 _PERCENT = re.compile(
     "百分之(?P<whole>[零一二三四五六七八九十百]{1,5})(?:点(?P<part>[零一二三四五六七八九]{1,3}))?(?!几|多)"
@@ -87,6 +91,7 @@ def in_full(text: str) -> str:
     for pattern, to in _typed():
         text = pattern.sub(to, text)
     text = _THOUSANDS.sub(lambda match: f"{Decimal(match['many']) * 1000:.0f}", text)
+    text = _THOUSANDS_OF_MONEY.sub(lambda match: f"{match['before']}{Decimal(match['many']) * 1000:.0f}元", text)
     text = _PERCENT.sub(_rate, diary(in_figures(text)))
     return _HAN_YEAR.sub(lambda match: f"{read_out(match[1])}年", text)
 
