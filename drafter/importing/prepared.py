@@ -17,6 +17,7 @@ from drafter.importing.dates import in_full, with_legend
 from drafter.importing.days import with_dates, without_boxed_stamps
 from drafter.importing.elements import with_elements
 from drafter.importing.indented import with_indented_heads
+from drafter.importing.jotted import with_jotted_ends
 from drafter.importing.label_marks import with_label_marks
 from drafter.importing.letter_heads import with_marked_heads
 from drafter.importing.letter_page import with_letter_words, with_wide_marks
@@ -41,11 +42,15 @@ from drafter.importing.township_lines import GENRE as TOWN
 from drafter.importing.township_lines import township_text
 
 
+#: ２０２４年度 is 2024年度: figures and letters of a full width are the same ones.
+_NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
+
+
 def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     """The page as its lines are read, and remarks on what its lines opened with (times, who told them)."""
     typed = text
-    text, spoke = with_chat(text, genre)
-    text = with_running_titles(text, genre)
+    text, spoke = with_chat(text.translate(_NARROW), genre)
+    text = with_jotted_ends(with_running_titles(text, genre), genre)
     text = without_preamble_numbers(without_repeats(with_months(text), genre), genre)
     text = with_indented_heads(with_parts_told(text), genre)
     text, sent = township_text(with_spoken_projects(text)) if genre == TOWN else (text, [])

@@ -19,6 +19,7 @@ _LINE = re.compile(
     r"(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<behind>[号类项条个]?[）)\]】〕>]?)"
     r"(?:[：:、.．]|[ \u3000]+|(?<=[）)\]】〕>]))[ \u3000]*(?P<rest>[^\d\s][^\n]{3,}|\d+[\u4e00-\u9fff][^\n]{2,})$"
 )
+_LETTERED = re.compile(r"^[\[【（(]?(?P<number>[A-Z])[\]】）)][ \u3000]*(?P<rest>\S[^\n]{3,})$")
 #: What is to be done is counted as well.
 _OTHER = re.compile("措施|办法|做法|打算|计划|步骤|建议|经验|附件|附表|第|[（(]$")
 _LEAST = 3
@@ -49,6 +50,8 @@ def with_running_titles(text: str, genre: str) -> str:
 
 
 def _title(line: str) -> Title | None:
+    if (lettered := _LETTERED.match(line)) is not None:
+        return Title(("", "letter"), ord(lettered["number"]) - ord("A") + 1, lettered["rest"])
     match = _LINE.match(line)
     if match is None or _OTHER.search(match["before"]):
         return None

@@ -16,11 +16,16 @@ from drafter.importing.lines import JOINT
 #: So many projects, told so.
 _LEAST = 4
 _SUM = r"\d{1,6}(?:\.\d{1,4})?"
+#: 花34.2, 才付77万, 全发了, 0支出, →22.8, and bare behind the budget.
+_SPENT = (
+    r"(?P<all>(?:都|已|全)?全?(?:部|都|额)?(?:花|用|付|支|发|拨|结|付清|用光|足额)(?:掉|完|清|光|出去|到位|放)?了?(?=[ ，,、（(]|$))"
+    r"|(?P<none>(?:支出0|0支出|零支出|一分(?:钱)?(?:都)?没[动花用付]|没[动花用付]|未支出)(?=[ ，,、（(]|$))"
+    rf"|(?:(?:只|才|实际|仅|目前|已|实)?(?:花|用|支出|支|付|发|拨)(?:了|掉|出)?|→|->|-->|—>)[ ]*(?P<spent>{_SUM})(?:万元?)?"
+    rf"|(?<=[，,])(?P<bare>{_SUM})(?:万元?)?(?=[ ，,、（(]|$)"
+)
 _PROJECT = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff（）()“”·]{{2,30}}?)[ \u3000：:]*(?P<budget>{_SUM})(?:万元?)?[ \u3000，,、]*"
-    r"(?:(?:都|已)?全(?:部|都)?(?:花|用|付|支)(?:掉|完|出去)?了?"
-    rf"|(?:只|才|实际|仅)?(?:花|用|支|付)(?:了|掉|出)?(?P<spent>{_SUM})(?:万元?)?)"
-    r"(?:[ \u3000，,、]+(?P<why>\S.*))?"
+    rf"(?P<name>(?:20\d\d年度?)?[\u4e00-\u9fff（）()“”·]{{2,30}}?)[ \u3000：:]*(?P<budget>{_SUM})(?:万元?)?[ \u3000，,、]*"
+    rf"(?:{_SPENT})(?:[ \u3000，,、]*(?P<why>\S.*))?"
 )
 _TOTAL = re.compile(rf"(?<![\d.])({_SUM})万")
 _SAVED = re.compile(rf"[ ，,]*(?:省|节约|结余|剩)(?:了|下)?(?P<sum>{_SUM})(?:万元?)?$")
@@ -51,5 +56,6 @@ def _named(match: re.Match[str]) -> str:
     if saved is not None:
         why = f"{why[: saved.start()]}，节约{saved['sum']}万元".strip("，")
     why = re.sub("[ \u3000]+", "，", why)
-    row = f"{match['name']}，预算{match['budget']}万元，支出{match['spent'] or match['budget']}万元"
+    spent = "0" if match["none"] else match["spent"] or match["bare"] or match["budget"]
+    row = f"{match['name']}，预算{match['budget']}万元，支出{spent}万元"
     return f"{row}（{why}）" if why else row

@@ -14,8 +14,13 @@ from xml.etree.ElementTree import Element
 from drafter.reading.word.linear import beside, fraction, index, power, root, whole
 from drafter.reading.word.names import W, local, on
 
-#: Elements of properties, which say nothing.
-_SILENT = frozenset(("rPr", "ctrlPr", "instrText", "delInstrText", "delText"))
+#: Elements of properties, which say nothing, and of tables, which no formula holds (22.1.2.77: CT_OMath).
+_SILENT = frozenset(("rPr", "ctrlPr", "instrText", "delInstrText", "delText", "tbl", "tr", "tc"))
+
+#: What is told by its parts; everything else is one thing beside the other.
+_BUILT = frozenset(
+    ("f", "sSup", "sSub", "sSubSup", "sPre", "rad", "nary", "d", "limLow", "limUpp", "mr", "eqArr", "m", "oMathPara", "phant")
+)
 
 
 def told(formula: Element, left_out: Container[str] = ()) -> str:
@@ -52,6 +57,8 @@ def _one(element: Element, said: dict[int, str]) -> str:
         return _plain(element.text or "")
     if name in ("br", "tab", "cr"):
         return " "
+    if name not in _BUILT:
+        return _side_by_side(element, said)
     parts: dict[str, list[str]] = {}
     for child in element:
         if id(child) in said:
@@ -79,11 +86,15 @@ def _one(element: Element, said: dict[int, str]) -> str:
     if name in ("mr", "eqArr", "m", "oMathPara"):
         between = {"mr": "，", "eqArr": "；", "m": "；", "oMathPara": " "}[name]
         return between.join(one for ones in parts.values() for one in ones)
-    if name == "phant" and _property(element, "show", "on") in ("0", "off", "false"):
-        return ""
+    shown = _property(element, "show", "on") not in ("0", "off", "false")
+    return _side_by_side(element, said) if shown else ""
+
+
+def _side_by_side(element: Element, said: dict[int, str]) -> str:
     line = ""
     for child in element:
-        line += beside(line, said.get(id(child), ""))
+        if one := said.get(id(child), ""):
+            line += beside(line, one)
     return line
 
 
