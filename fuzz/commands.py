@@ -93,7 +93,8 @@ def _look(words: list[str], out: str) -> None:
     target = words[words.index("-o") + 1] if "-o" in words[:-1] else ""
     if target.endswith(".docx") and Path(target).exists():
         try:
-            read_any(target)
+            with watch.beside():
+                read_any(target)
         except BrokenWord as error:
             raise Broken(f"what was written is no document: {error}") from error
         except DrafterError:

@@ -31,7 +31,9 @@ from drafter.report.sentence import Part
 
 _MEETING = LatePattern(r"会(?:议)?$")
 _HELD = frozenset(("召开", "举行", "举办", "参加", "观摩", "主办", "协办", "出席", "列席", "承办"))
-_HELD |= {"组织", "组织召开", "组织举办", "开展", "通过", "成立"}
+_HELD |= {"组织", "组织召开", "组织举办", "开展", "通过", "成立", "召集", "主持"}
+#: 镇长召集调度会: who called it says that it was held.
+_CALLED = LatePattern("召集|主持|牵头")
 _SCORED = frozenset(("考核", "测评", "评价", "评分", "考评", "评估", "评审", "验收", "评定"))
 _SPENT = LatePattern(r"^(?:实际|全年|共|已)?(?:支出|执行|支付)\d")
 _ASKED = LatePattern("调查|问卷|访问|访谈|回访|测评|走访|入户|问了|电话")
@@ -45,6 +47,9 @@ UNLABELLED = ("summary", "evaluation.", "unit.", "fund.", "project.", "highlight
 _LABEL = LatePattern(
     r"(?P<topic>[^，。；：\d《“（]{1,12}?)(?:这[块方一]*)?方面，(?=.)"
     r"|(?P<aspect>产出|数量|质量|时效|进度|成本|效益|效果)(?:上|这一?块|方面)[，,：:]?(?=.)"
+)
+_CAME_TO = LatePattern(
+    r"，(?:结果|效果|成效)(?:是|为|：)?(?=[\u4e00-\u9fff“”]{2,20}\d[\d.]*[%％‰]?[（(](?:目标|计划|要求|控制|上限|上年|去年))"
 )
 #: A blank that stands for nothing; 《规范 第1部分：通则》 keeps its own.
 _GAP = LatePattern(r"(?<=[\u4e00-\u9fff”》）\d%])[ \u3000]+(?=[\u4e00-\u9fff“《（\d])(?!第\d+(?:部分|册|卷|篇))")
@@ -64,7 +69,7 @@ class Spoken(NamedTuple):
 
 class Deed(NamedTuple):
     """One claim of a note: its `parts` on the page, the amounts in them as facts, what is said of it; `lead` is the
-    mark before it in the note ("；" where a new statement opens)."""
+    mark before it in the note ("；" where a new statement opens), `topic` the label that the note opens with."""
 
     path: str
     lead: str
@@ -75,6 +80,7 @@ class Deed(NamedTuple):
     figures: tuple[tuple[Amount, Fact], ...]
     spoken: tuple[Spoken, ...]
     words: str
+    topic: str = ""
 
 
 def deeds(roles: Mapping[str, object], spoken: bool = False) -> list[Deed]:
@@ -96,8 +102,10 @@ def _stated(text: str, path: str, spoken: bool) -> tuple[Deed, ...]:
     """The claims of the words of a note, kept: a report asks for them more than once, and so does each key typed
     beside it."""
     fact = Fact(path, text)
-    said = labelled(fact)[1]
+    label, said = labelled(fact)
     words_ = said if spoken else told(said, fact.path)
+    # 结果是合格率96.5%（目标95%）: what came of it has a goal of its own.
+    words_ = _CAME_TO.sub("；", words_)
     note = read_note(uncoloned(planned(words_) if path.startswith("fund.") else words_))
     found: list[Deed] = []
     places: dict[int, int] = {}
@@ -109,7 +117,8 @@ def _stated(text: str, path: str, spoken: bool) -> tuple[Deed, ...]:
         places[index] = len(found)
         before = found[-1] if found else None
         found.append(_deed(note, segment, fact.path, index, before))
-    return tuple(found)
+    topic = label.text if label is not None else ""
+    return tuple(deed._replace(topic=topic) for deed in found) if topic else tuple(found)
 
 
 def labelled(note: Fact) -> tuple[Fact | None, str]:
@@ -251,6 +260,7 @@ def _deed(note: ReadNote, segment: Segment, path: str, index: int, before: Deed 
                 and not verb.endswith("开")
                 and len(text.strip()) > 1
                 and _MEETING.search(text)
+                and not _CALLED.search("".join(map(str, parts)) + text)
                 and _counts_next(segment, number)
             ):
                 parts.append("召开")

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from drafter.composing.grounds import Ground, exceeded
 from drafter.composing.narrating import Narrator
+from drafter.composing.written import officially
 from drafter.facts.case import Case
 from drafter.language.amounts import amounts
 from drafter.language.late import LatePattern
@@ -59,6 +60,10 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
     for length, _, index, number in pairs:
         if length >= least and index not in chosen and number not in used:
             ground = found[number]
+            if (why := _only_why(problems[index], ground, least)) is not None:
+                chosen[index] = why
+                used.add(number)
+                continue
             if _needless(problems[index], ground):
                 continue
             # To share the thing with a reason (图书车) is not to name it.
@@ -80,6 +85,17 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
         if index in chosen and (also := _paid_late(chosen[index], found, used)) is not None:
             chosen[index] = also
     return chosen
+
+
+def _only_why(problem: str, ground: Ground, least: int) -> Ground | None:
+    """The ground of a problem that tells the gap itself (急救医师缺4名) as nothing but its reason; None where the
+    problem does not tell the gap, or names the reason."""
+    if ground.kind != "goal" or ground.reason is None or ground.gap is None or ground.gap.text not in problem:
+        return None
+    reason = ground.reason.text
+    if _shared(problem, reason) > least or len(_pairs(problem) & _pairs(reason)) >= _SPOKEN or "；" in reason:
+        return None
+    return ground._replace(kind="cause", parts=("原因是", officially(ground.reason)))
 
 
 def _paid_late(ground: Ground, found: Sequence[Ground], used: set[int]) -> Ground | None:

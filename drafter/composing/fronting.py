@@ -22,6 +22,8 @@ from drafter.report.sentence import Part
 
 #: What counts events, and what a clause opens with that has a verb of its own.
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "届", "班", "期次"))
+#: What is shown is counted like a thing: 档案展1个.
+_SHOWN = LatePattern("[\u4e00-\u9fff]{2}展(?:览)?$")
 _ADVERBIAL = LatePattern(
     "[对为给向从在由把将各共再又就先按以用每联会同与和含]|全(?![民县市省区乡镇员域国行])|实际|下去|上门|现场|实地|其中|包括|分别|组织|开展|举办|召开|参[加与]|承办|协办|联办|观[摩看]|出席|列席|选送|组队|送展|接受|实施"
 )
@@ -83,7 +85,8 @@ def light_verb(parts: Sequence[Part], figures: Sequence[tuple[Amount, Fact]], ve
             if (by or not verb) and before.endswith(noun) and "，" not in before:
                 return (at, said) if by else (at - 1, said)
         return None
-    events = figures[0][0].unit in _EVENTS or str(parts[-1]) == "活动"
+    shown = figures[0][0].unit == "个" and _SHOWN.search("".join(map(str, parts[:-1]))) is not None
+    events = figures[0][0].unit in _EVENTS or str(parts[-1]) == "活动" or shown
     if not events or verb in words("notes")["events"].values():
         return None
     timed = isinstance(parts[0], Fact) and ".time" in parts[0].path

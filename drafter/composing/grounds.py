@@ -33,6 +33,9 @@ _COUNTED = LatePattern("(?<=[\u4e00-\u9fff])(?:一)?共(?=[\u4e00-\u9fff]{2}$)")
 _MADE = LatePattern("^(?:建成|完成|实现|达到)(?![率度])")
 #: 合格率 says nothing of what was up to the mark.
 _BARE_RATE = LatePattern("(?:合格|满意|完成|达标|使用|办结|优良|有效|整改|通过|准确|及时|达优|回收|覆盖|完好)[率度]")
+#: A label that says what was measured, and how long the name of a place or kind beneath it may be.
+_MEASURED = LatePattern("(?:时间|用时|时长|时限|周期|成本|费用|单价|[率量数度])$")
+_PLACE = 4
 _TIMED = LatePattern(r"\.time(?:\.\d+)*$")
 
 
@@ -201,8 +204,12 @@ def called(deed: Deed, label: Fact | None, before: Deed | None = None) -> Fact:
     if not told and before is not None and deed.figures and before.figures and is_rate(deed.figures[0][0]):
         return Fact(f"{deed.path}.name", f"{called(before, label).text}比例", also=(deed.path,))
     unnamed = not told or told == deed.verb or told in verb_words() or _BARE_RATE.fullmatch(told) is not None
-    if label is not None and label.text not in told and unnamed:
-        told = label.text + told
+    if label is not None and label.text not in told:
+        if unnamed:
+            told = label.text + told
+        elif len(told) <= _PLACE and _MEASURED.search(label.text) and not deed.verb:
+            # 急救反应时间：县城8.6分钟；乡村21.4分钟 are of one thing in two places.
+            told = told + label.text
     return Fact(f"{deed.path}.name", told, also=(deed.path,))
 
 

@@ -211,7 +211,10 @@ class Outline(Blocks):
             for fact in facts:
                 mine.append(Sentence(f"{side}.{fact.path}", [*number, *_with_cause(fact, side)], ()))
                 number = []
-            if ground is not None and len(facts) == 1:
+            if ground is not None and ground.kind == "cause" and mine:
+                last = mine.pop()
+                mine.append(Sentence(last.identity, [*last.parts[:-1], "，", *ground.parts, "。"], ()))
+            elif ground is not None and len(facts) == 1:
                 mine.append(Sentence(f"{side}.{facts[0].path}.ground", [*ground.parts, "。"], ()))
             listed.append(mine)
         # What is said in one short sentence each makes one paragraph.

@@ -44,6 +44,10 @@ _BEHIND = LatePattern(
     r"(?:到期|按期|按时|到时)(?:只|仅|才)|\d[日号]?才|晚了?近?\d|逾期|延期|延后|推迟|拖[到至]|实际(?:\d{4}年)?\d{1,2}月"
 )
 
+#: （均完成目标） behind several.
+_ALL_MET = LatePattern(
+    r"[（(](?:均|都|全部?)(?:已|按期|如期)?(?:完成|达到|实现)了?(?:年度|年初)?(?:目标|任务|计划)[）)]$"
+)
 #: A goal as it is noted, with its figure.
 _GOAL = LatePattern(
     r"(?:目标|任务|计划|要求|标准|控制[数在]|上限|下限)(?!完成率|推迟|延后|延迟|晚|提前)[^，。；（）\d]{0,8}\d+(?![\d月年])"
@@ -141,6 +145,7 @@ def _goals(events: Iterable[Event]) -> tuple[int, list[_Missed]]:
         told_of = claims(event.roles)
         for at, deed in enumerate(told_of):
             last = told_of[at - 1] if at else None
+            met += _reached(told_of[: at + 1])
             for relation in relations(deed):
                 target = relation.roles.get("target")
                 if not relation.state or not isinstance(target, Fact):
@@ -159,6 +164,18 @@ def _goals(events: Iterable[Event]) -> tuple[int, list[_Missed]]:
             if late and isinstance(note, Fact):
                 missed.append(_Missed(late, note, None, how))
     return met, missed
+
+
+def _reached(told_of: Sequence[Deed]) -> int:
+    """How many goals the last of some deeds says to be met without their figures: 招聘护士16名、担架员24名（均完成目标）."""
+    if _ALL_MET.search(told_of[-1].words) is None or any(one.kind == "target" for one in told_of[-1].spoken):
+        return 0
+    run = 0
+    for one in reversed(told_of):
+        run += len(one.figures)
+        if one.lead in ("；", "。"):
+            break
+    return max(run, 1)
 
 
 def _all_read(events: Iterable[Event], met: int, missed: Sequence[_Missed]) -> bool:

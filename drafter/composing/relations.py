@@ -97,8 +97,8 @@ def less_is_better(deed: Deed, goal: Spoken) -> bool:
     if (
         goal.amount is not None
         and goal.amount.unit in _SPANS
-        and _TAKEN.search(deed.words)
-        and not _GIVEN.search(deed.words)
+        and _TAKEN.search(deed.topic + deed.words)
+        and not _GIVEN.search(deed.topic + deed.words)
     ):
         # 救援平均到场时间: what a thing takes, whatever verb its name holds.
         return True
@@ -107,7 +107,8 @@ def less_is_better(deed: Deed, goal: Spoken) -> bool:
         return any(is_rated["what"].endswith(word) for word in words("notes")["less"]["words"])
     # 查办案件436件: what is handled is not what one would have less of.
     offered = goal.amount is not None and goal.amount.unit in _SPANS and _GIVEN.search(deed.words) is not None
-    return not deed.verb and not offered and any(word in deed.words for word in words("notes")["less"]["words"])
+    named = deed.topic + deed.words
+    return not deed.verb and not offered and any(word in named for word in words("notes")["less"]["words"])
 
 
 def _certain(deed: Deed, goal: Spoken, own: Amount) -> bool:

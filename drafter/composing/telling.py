@@ -35,6 +35,10 @@ _AFFECTED, _TOLD = LatePattern("受[^，。；]{2,30}影响"), 3
 Say = Callable[[Relation], Sequence[Part]]
 
 
+#: So many statements make a note a list.
+_LISTED = 6
+
+
 class Statement(NamedTuple):
     """Deeds that belong together between two semicolons: their `parts` and `words`, whether a goal was met (1), missed
     (-1) or none was set (0), the number of the note it comes from, and whether it is `plain`: one deed of which nothing
@@ -193,14 +197,18 @@ def _moved(deed: Deed, say: Say) -> tuple[list[Part], list[Relation]] | None:
 
 
 def ordered(found: Sequence[Statement]) -> list[Statement]:
-    """Statements with goals: within a run of them those that were missed come last."""
+    """Statements with goals: within a run of them those that were missed come last; what one label is of stays one. A
+    long note that lists what was done tells first what no goal was set for."""
+    if len(found) >= _LISTED and len({one.note for one in found}) == 1 and found[0].topic is None:
+        return sorted(found, key=lambda each: 2 if each.state < 0 else int(each.aimed))
     done: list[Statement] = []
     run: list[Statement] = []
     for one in (*found, None):
         if one is not None and one.aimed:
             run.append(one)
             continue
-        done.extend(sorted(run, key=lambda each: each.state < 0))
+        worst = {each.note: min(one.state for one in run if one.note == each.note) for each in run if each.topic}
+        done.extend(sorted(run, key=lambda each: worst.get(each.note, each.state) < 0))
         run = []
         if one is not None:
             done.append(one)

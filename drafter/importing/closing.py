@@ -29,6 +29,12 @@ _OTHER = re.compile("预算|支出|收入|上年|去年|安排|到位|结转|合
 #: What is said behind a part may not set it against a budget.
 _RATED = re.compile("预算|支出|执行率|上年|去年|目标")
 _WITHIN = re.compile("^其中[：，]?(?=.)")
+#: 未支出251.64万元：…, where the sum is what was left.
+_LEAD = re.compile(
+    r"^(?:全年)?(?:未支出|没支出|没花|没付|剩(?:余|下)?|结余|结转|未支付)(?:了|的)?(?P<sum>\d[\d.]*[万亿]?元?)[：:，](?=.)"
+)
+#: 3辆车11月才到货、还在验收158.4万元: the sum stands behind what it is of.
+_BEHIND = re.compile(r"^(?P<said>[^，。；]{6,}?)(?<![\d.])(?P<sum>\d[\d.]*[万亿]元?)$")
 _REST = re.compile(r"^(?P<name>[^\d，。；：]{0,12}?)(?P<sum>\d[\d.]*[万亿]?元?)(?P<said>.*)")
 
 
@@ -72,6 +78,11 @@ def _left(proposal: Proposal) -> None:
     if not left or left < 0 or proposal.get("fund.reason"):
         return
     notes = _notes(proposal)
+    if len(behind := _all_behind(notes, left)) > 1:
+        told_of = [f"{part.rstrip('，、')}，涉及{sum_}" for part, sum_ in behind.values()]
+        proposal.put("fund.reason", f"其中{'；'.join(told_of)}", next(iter(behind)))
+        _take(proposal, list(behind))
+        return
     within = [note for note in notes if _WITHIN.match(note) and (sum_ := _part(_WITHIN.sub("", note))) and sum_ < left]
     every = {note: sum_ for note in notes if (sum_ := _part(note))}
     if len(every) > 1 and sum(every.values(), Decimal(0)) == left:
@@ -83,6 +94,22 @@ def _left(proposal: Proposal) -> None:
     reason = "；".join(_WITHIN.sub("", note).strip("，。；") for note in told)
     proposal.put("fund.reason", f"其中{reason}", told[0])
     _take(proposal, told)
+
+
+def _all_behind(notes: Sequence[str], left: Decimal) -> dict[str, tuple[str, str]]:
+    """The notes that name what some money was not spent for and then the sum, by themselves, where these sums come to
+    what was `left`; none where they do not."""
+    found: dict[str, tuple[str, str]] = {}
+    total = Decimal(0)
+    for note in notes:
+        lead = _LEAD.match(fold(note))
+        own = note[lead.end() :] if lead is not None and sum_in(lead["sum"]) == left else note
+        match = _BEHIND.fullmatch(fold(own).strip("。；"))
+        if match is None or _OTHER.search(match["said"]):
+            continue
+        found[note] = own[: match.end("said")], own[match.start("sum") : match.end("sum")]
+        total += sum_in(match["sum"]) or Decimal(0)
+    return found if total == left else {}
 
 
 def _part(note: str) -> Decimal | None:

@@ -41,9 +41,10 @@ from drafter.importing.terse import with_full_marks
 from drafter.importing.township_lines import GENRE as TOWN
 from drafter.importing.township_lines import township_text
 
-
 #: ２０２４年度 is 2024年度: figures and letters of a full width are the same ones.
-_NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
+_NARROW = {
+    wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)
+}
 
 
 def prepared(text: str, genre: str) -> tuple[str, list[str]]:

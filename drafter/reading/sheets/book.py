@@ -76,6 +76,10 @@ class Sheet:
         return self.at(top, left)
 
 
+#: The columns of a sheet (A to XFD; ISO/IEC 29500-1, 18.3.1.4): a cell beyond them stands in a damaged file.
+_COLUMNS = 16_384
+
+
 class Book:
     """A workbook: its name, its visible sheets, and the names of those that are hidden."""
 
@@ -124,6 +128,8 @@ def _rows(sheet: Foreign, meant: Mapping[tuple[int, int], str]) -> list[list[Val
     is held once: an export repeats the name of a project in each of its rows."""
     # Empty rows above are given, empty columns before are not.
     _, left = sheet.start or (0, 0)
+    if left + sheet.width > _COLUMNS:
+        raise OverflowError
     known: dict[Value, Value] = {}
     rows: list[list[Value]] = []
     blank: list[Value] = [""] * left

@@ -19,7 +19,23 @@ _SILENT = frozenset(("rPr", "ctrlPr", "instrText", "delInstrText", "delText", "t
 
 #: What is told by its parts; everything else is one thing beside the other.
 _BUILT = frozenset(
-    ("f", "sSup", "sSub", "sSubSup", "sPre", "rad", "nary", "d", "limLow", "limUpp", "mr", "eqArr", "m", "oMathPara", "phant")
+    (
+        "f",
+        "sSup",
+        "sSub",
+        "sSubSup",
+        "sPre",
+        "rad",
+        "nary",
+        "d",
+        "limLow",
+        "limUpp",
+        "mr",
+        "eqArr",
+        "m",
+        "oMathPara",
+        "phant",
+    )
 )
 
 
