@@ -5,8 +5,11 @@ What is written is looked at: JSON must be JSON, a Word document must be read ag
 
 from __future__ import annotations
 
+import contextlib
 import io
+import signal
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,6 +86,16 @@ def refused(error: DrafterError) -> None:
         raise Broken(f"no plain words: {message!r}")
 
 
+@contextlib.contextmanager
+def beside() -> Iterator[None]:
+    """What is only looked at afterwards: the time of the program stands still."""
+    left = signal.setitimer(signal.ITIMER_PROF, 0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, *left)
+
+
 def _look(words: list[str], out: str) -> None:
     from drafter.reading.formats import read_any
 
@@ -93,7 +106,7 @@ def _look(words: list[str], out: str) -> None:
     target = words[words.index("-o") + 1] if "-o" in words[:-1] else ""
     if target.endswith(".docx") and Path(target).exists():
         try:
-            with watch.beside():
+            with beside():
                 read_any(target)
         except BrokenWord as error:
             raise Broken(f"what was written is no document: {error}") from error

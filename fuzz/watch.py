@@ -7,7 +7,6 @@ between two steps of Python.
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import resource
@@ -17,7 +16,7 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -91,16 +90,6 @@ def _heard(event: str, details: Any) -> None:
 def _apart(event: str, details: Any) -> bool:
     """Whether this is the process of its own that a PDF is read in."""
     return event == "subprocess.Popen" and details[0] == sys.executable and "drafter.reading.pdf" in str(details[1])
-
-
-@contextlib.contextmanager
-def beside() -> Iterator[None]:
-    """What is only looked at afterwards: the time of the program stands still."""
-    left = signal.setitimer(signal.ITIMER_PROF, 0)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, *left)
 
 
 def held() -> int:

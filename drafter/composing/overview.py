@@ -167,7 +167,7 @@ def _goals(events: Iterable[Event]) -> tuple[int, list[_Missed]]:
 
 
 def _reached(told_of: Sequence[Deed]) -> int:
-    """How many goals the last of some deeds says to be met without their figures: 招聘护士16名、担架员24名（均完成目标）."""
+    """How many goals the last of some deeds says were met, without figures: 护士16名、担架员24名（均完成目标）."""
     if _ALL_MET.search(told_of[-1].words) is None or any(one.kind == "target" for one in told_of[-1].spoken):
         return 0
     run = 0

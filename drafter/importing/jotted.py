@@ -1,7 +1,7 @@
 """The end of a page without labels: a line of what went badly, and beneath it what is meant to be done.
 
-The writer gains that 仪器采购拖了。9个所有4个只有2名执法人员 over 3月底前重新招完标；机关下沉6人 are read as problems and
-measures, though no word says so.
+The writer gains that 仪器采购拖了。9个所有4个只有2名执法人员 over 3月底前重新招完标；机关下沉6人 are read as problems
+and measures, though no word says so.
 
 Limits: only where no line has such a label, in the second half of the page, and where most clauses of the first line
 complain and of the second plan (`rules/lexicon/jotted.toml`).

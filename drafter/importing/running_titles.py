@@ -1,4 +1,4 @@
-"""Titles of findings that the letter's writer called in a manner of its own: 督查指出的一：…, 督查指出的二：…, 清单3号 ….
+"""Titles of findings that the letter's writer called in a manner of its own: 督查指出的一：…, 督查指出的二：….
 
 The writer gains that whatever stands before the number (督查指出的, 反馈, 清单) or behind it (号, 类) the lines are
 findings, as long as they count on from one with the same words about the number.
