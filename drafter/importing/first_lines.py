@@ -12,7 +12,7 @@ from functools import cache
 from drafter.importing.fields import FieldFiller
 from drafter.importing.lines import statements
 from drafter.importing.naming import ORGAN, read_named, read_unit
-from drafter.importing.opening import OFFICE, PLACED, TO, TOWN, read_opening, unwrapped, without_years
+from drafter.importing.opening import KIND, OFFICE, PLACED, TO, TOWN, read_opening, unwrapped, without_years
 from drafter.importing.proposal import Proposal
 from drafter.language.amounts import amounts
 from drafter.language.lexicon import alternatives, words
@@ -231,6 +231,7 @@ def _consume(piece: str, filler: FieldFiller) -> list[str]:
     if addressed is not None and proposal.put("letter.to", addressed["to"], piece):
         return _consume(piece[folded.index(addressed["to"]) + len(addressed["to"]) :].lstrip("的"), filler)
     office = _office(folded, genre)
+    office = None if office is not None and KIND.fullmatch(office[0]) else office
     if office is not None and (proposal.get("unit.name") in (None, office[0]) or office[0] in piece):
         return _named(piece, office, filler)
     told = _told_project(piece) if genre == "project-self-evaluation" else None

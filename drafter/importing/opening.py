@@ -9,6 +9,7 @@ Limits: only names that end as offices do are taken for offices, and only at the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from drafter.importing.dates import short_year
 from drafter.importing.proposal import Proposal
@@ -99,6 +100,7 @@ def read_opening(text: str, proposal: Proposal, genre: str) -> bool:
     if genre == "project-self-evaluation" and re.fullmatch(r"[\u4e00-\u9fff“”]{4,40}(?:项目|工程)", behind):
         # 某某区住房局（区住房局）老旧小区改造项目
         proposal.put("project.name", behind, text)
+    best = "" if KIND.fullmatch(best) else best
     if called is not None and best:
         name = called["name"]
         own = name.startswith("我") or called.groupdict().get("how") == "自称"
@@ -154,6 +156,14 @@ _UNIT_AHEAD = re.compile(
     r"残联|妇联|党组|党委|站|所))"
     r"(?=[\u4e00-\u9fff]{0,16}?(?:自评|绩效|整改|评价|总结|报告|台账|巡察|审计|督查|预算|项目)|[，：—-])"
 )
+#: ——某市档案馆，文中简称…: a unit with its place between two marks, and what says that a text goes to it.
+_BY_ITSELF = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?[省市县区旗州镇乡盟][\u4e00-\u9fff]{0,12}?(?:人民政府|局|委员会|办公室|馆|中心|街道办事处|医院|学校|"
+    r"中学|小学|联合会|残联|妇联|站|所|院|(?<=[\u4e00-\u9fff]{2})[镇乡])"
+)
+#: 乡镇绩效自评总结 names a kind of unit.
+KIND = re.compile("各?(?:乡镇|街道|镇街|乡镇街道|乡|镇|部门|单位)")
+_GOES_TO = re.compile("(?:送|报|给|致|呈|抬头|依据|主管|上级|来自)(?:部门|单位)?$")
 #: 望某县教育局财务股记: an office of the unit that keeps the notes.
 _KEPT_BY = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,8}?[省市县区旗州][\u4e00-\u9fff]{1,10}?(?:局|委员会|委|办公室|中心|医院|学校|馆))"
@@ -185,9 +195,18 @@ def unit_in(text: str) -> str:
             r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])", "", re.sub(r"[（(][^（）()]*[）)]", "", line)
         )
         match = _UNIT_AHEAD.match(bare) or _TOWN_OFFICE.search(line) or _KEPT_BY.search(bare)
-        if match is not None:
+        if match is not None and not KIND.fullmatch(match["name"]):
             return match["name"]
-    return ""
+    return next((name for line in lines for name in _alone_in(line)), "")
+
+
+def _alone_in(line: str) -> Iterator[str]:
+    """The units that stand by themselves between the marks of a line, not as those that it goes to."""
+    before = ""
+    for chunk in re.split(r"[—\-，,；;。：:（）()|/\s\u3000]+", line):
+        if _BY_ITSELF.fullmatch(chunk) and not _GOES_TO.search(before):
+            yield chunk
+        before = chunk or before
 
 
 def unwrapped(text: str) -> str:

@@ -6,6 +6,8 @@ Limits: the order matters: days are told before strokes, units before what a blo
 
 from __future__ import annotations
 
+import re
+
 from drafter.importing.arrow_lines import with_arrow_lines
 from drafter.importing.blanks import with_commas
 from drafter.importing.blocks import with_blocks
@@ -41,6 +43,8 @@ from drafter.importing.terse import with_full_marks
 from drafter.importing.township_lines import GENRE as TOWN
 from drafter.importing.township_lines import township_text
 
+#: A full stop typed as a point.
+_POINT = re.compile(r"(?<=[\u4e00-\u9fff”）》])\.(?=[\u4e00-\u9fff“《（]|[ \t]*$)", re.MULTILINE)
 #: ２０２４年度 is 2024年度: figures and letters of a full width are the same ones.
 _NARROW = {
     wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)
@@ -50,7 +54,7 @@ _NARROW = {
 def prepared(text: str, genre: str) -> tuple[str, list[str]]:
     """The page as its lines are read, and remarks on what its lines opened with (times, who told them)."""
     typed = text
-    text, spoke = with_chat(text.translate(_NARROW), genre)
+    text, spoke = with_chat(_POINT.sub("。", text.translate(_NARROW)), genre)
     text = with_jotted_ends(with_running_titles(text, genre), genre)
     text = without_preamble_numbers(without_repeats(with_months(text), genre), genre)
     text = with_indented_heads(with_parts_told(text), genre)

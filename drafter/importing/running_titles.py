@@ -25,7 +25,7 @@ _OTHER = re.compile("措施|办法|做法|打算|计划|步骤|建议|经验|附
 _LEAST = 3
 
 
-class Title(NamedTuple):
+class RunningTitle(NamedTuple):
     """A line that may open a finding: the words about its number, the number, what it says."""
 
     frame: tuple[str, str]
@@ -49,10 +49,10 @@ def with_running_titles(text: str, genre: str) -> str:
     return "\n".join(lines)
 
 
-def _title(line: str) -> Title | None:
+def _title(line: str) -> RunningTitle | None:
     if (lettered := _LETTERED.match(line)) is not None:
-        return Title(("", "letter"), ord(lettered["number"]) - ord("A") + 1, lettered["rest"])
+        return RunningTitle(("", "letter"), ord(lettered["number"]) - ord("A") + 1, lettered["rest"])
     match = _LINE.match(line)
     if match is None or _OTHER.search(match["before"]):
         return None
-    return Title((match["before"], match["behind"]), count_value(match["number"]), match["rest"])
+    return RunningTitle((match["before"], match["behind"]), count_value(match["number"]), match["rest"])
