@@ -91,12 +91,14 @@ def _goals(case: Case, narrator: Narrator) -> Iterator[Ground]:
                 continue
             if missed is None and reason is None:
                 continue
-            parts: list[Part] = list(deed.parts)
+            name = called(deed, label_of(event), last)
+            # 乡村21.4分钟 of 急救反应时间：…；乡村21.4分钟 wants the name of what was measured.
+            placed = len(deed.parts) == 2 and bool(deed.topic) and name.text.endswith(deed.topic)
+            parts: list[Part] = [name, deed.parts[-1]] if placed else list(deed.parts)
             weight = Decimal(0)
             if missed is not None and missed.kind:
                 parts.extend(["，", *narrator.say(missed)])
                 weight = _short(deed)
-            name = called(deed, label_of(event), last)
             head = _gap(deed, name, missed) if missed is not None else ()
             bare = ("因", officially(reason), "，", *head) if head and reason is not None else tuple(parts)
             why: tuple[Part, ...] = ()

@@ -93,7 +93,8 @@ def _answered(match: re.Match[str], who: Sequence[str]) -> str:
     """What was asked as the label of what another one answered, before an indicator as its first words."""
     behind = match.string[match.end() :]
     mark = "" if _INDICATOR.match(behind) else "："
-    return f"{match['what']}{mark}" if match["who"] in who else match[0]
+    known = any(re.split("[（(]", one)[0] == match["who"] for one in who)
+    return f"{match['what']}{mark}" if known else match[0]
 
 
 def _speaker(line: str, genre: str) -> re.Match[str] | None:

@@ -21,7 +21,7 @@ _LINE = re.compile(
 )
 _LETTERED = re.compile(r"^[\[【（(]?(?P<number>[A-Z])[\]】）)][ \u3000]*(?P<rest>\S[^\n]{3,})$")
 #: What is to be done is counted as well.
-_OTHER = re.compile("措施|办法|做法|打算|计划|步骤|建议|经验|附件|附表|第|[（(]$")
+_OTHER = re.compile("措施|办法|做法|打算|计划|步骤|建议|经验|附件|附表|^第|[（(]$")
 _LEAST = 3
 
 
