@@ -257,3 +257,23 @@ def test_goals_that_are_said_to_be_met_are_counted(mark: str, count: int, tmp_pa
     )
     text = drafted(page, PROJECT, tmp_path)
     assert ("有目标要求的4项中，3项达到目标，1项没有达到" in text) == bool(count)
+
+
+@pytest.mark.parametrize(
+    ("title", "note", "told"),
+    [
+        ("私拉电线78处", "拆除78处", "拆除私拉电线78处"),
+        ("过期健康证39个", "注销39个；每月查验一次", "注销过期健康证39个；每月查验一次"),
+        ("分解住院多结算医保基金12.58万元", "已退缴12.58万元", "已退缴12.58万元"),
+        ("违规收费12户", "已清退9户", "已清退9户"),
+    ],
+)
+def test_a_deed_names_what_its_title_counts(title: str, note: str, told: str) -> None:
+    page = HEAD + f"问题一：{title}\n 整改：{note}\n问题二：台账不全\n 整改：建立台账\n"
+    assert told in "；".join(read(page, LETTER)["findings"][0]["notes"])
+
+
+def test_how_money_is_looked_after_is_no_account() -> None:
+    page = PROJECTS + "资金：执行双人验收、船运台账月结3项制度；核对凭证428份，查出单据不齐7处\n"
+    data = read(page, TOWNSHIP)
+    assert data["evaluation"]["money"] == ["执行双人验收、船运台账月结3项制度；核对凭证428份，查出单据不齐7处"]

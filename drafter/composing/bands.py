@@ -81,6 +81,9 @@ def band_messages(case: Case, spec: DataTable) -> Iterator[Message]:
             roles["sum"], free = whole, free | {"sum"}
         if not few:
             roles["more"] = True
+        if "high" in band and all(rate.number and rate.number >= Decimal(str(band["high"])) for _, rate in inside):
+            # 六成以上 of rows that all reached eight tenths would hide that they did.
+            roles["high"] = True
         if len(scale) >= _COUNTED_OFF:
             roles["nth"], free = f"{numeral(number + 1)}是", free | {"nth"}
         if all(isinstance(row.get("reason"), Fact) for row, _ in inside) and len(why) < len(inside):

@@ -41,7 +41,9 @@ _ASKED = LatePattern("调查|问卷|访问|访谈|回访|测评|走访|入户|�
 _TAIL = LatePattern(r"(?:[多余内 ]|(?:及|（含）)?以[上下内]|之内)+$")
 _BEHIND = LatePattern(r"(?:[余多]|(?:及|（含）)?以[上下内]|之内|左右|上下)+$")
 _CIRCLED = LatePattern("[①-⑳](?:[、和]?[①-⑳])*")
-_SPOKEN = LatePattern("时(?![效间限长段])|(?<![增参追附])加(?![固装工宽强密])|(?<![需主重])要(?![素点])|[把让给从将被再]")
+_SPOKEN = LatePattern(
+    "时(?![效间限长段])|(?<![增参追附])加(?![固装工宽强密])|(?<![需主重])要(?![素点])|[把让给从将被再]"
+)
 #: Lists that stand under a heading of their own: what is noted there has no topics.
 UNLABELLED = ("summary", "evaluation.", "unit.", "fund.", "project.", "highlights", "application", "staff.")
 _LABEL = LatePattern(

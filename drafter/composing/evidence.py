@@ -90,7 +90,10 @@ def evidence(problems: Sequence[str], found: Sequence[Ground], case: Case, narra
 def _only_why(problem: str, ground: Ground, least: int) -> Ground | None:
     """The ground of a problem that tells the gap itself (急救医师缺4名) as nothing but its reason; None where the
     problem does not tell the gap, or names the reason."""
-    if ground.kind != "goal" or ground.reason is None or ground.gap is None or ground.gap.text not in problem:
+    named = ground.kind == "goal" and ground.gap is not None and ground.gap.text in problem
+    # 零支付项目1个（某某停靠点） names the project and what came of it.
+    idle = _idle(problem, ground) and _shared(problem, ground.name.text) > least
+    if ground.reason is None or not (named or idle):
         return None
     reason = ground.reason.text
     if _shared(problem, reason) > least or len(_pairs(problem) & _pairs(reason)) >= _SPOKEN or "；" in reason:

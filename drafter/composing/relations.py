@@ -67,6 +67,9 @@ def show(value: Decimal, like: Amount, decimals: int) -> str:
 _LOWERED = LatePattern(r"(?:缩短|降低|下降|减少|压减|压缩|降|减)(?:到|至|为)\d")
 
 
+#: What makes a reason of words that stand behind a goal that was missed.
+_WHY = LatePattern("(?:没有?|尚?未)(?:能)?[\u4e00-\u9fff]{2}|才|[晚迟慢停缺]|不(?:够|足|到位|畅|稳)|推迟|延误|流标|受")
+
 #: How long something takes.
 _TAKEN = LatePattern("(?:时间|用时|耗时|时长|时限|周期|工期|响应|等候|等待|到场|停电|停水|中断)")
 
@@ -179,9 +182,14 @@ def _relations(deed: Deed) -> Iterator[Relation]:
         if rank.kind != "rank.same":
             roles["change"] = Fact(f"{rank.fact.path}.change", rank.verbatim, derived=True, inputs=rank.fact.also)
         yield Relation(rank.kind, roles, 0)
-    for result in [one for one in deed.spoken if one.kind in ("result", "more") and one is not beside]:
+    reasons = [one for one in deed.spoken if one.kind == "reason"]
+    results = [one for one in deed.spoken if one.kind in ("result", "more") and one is not beside]
+    if state < 0 and not reasons and results and results[0].kind == "more" and _WHY.search(results[0].fact.text):
+        # 乡村21.4分钟（目标20分钟，没有达到；两站没有投用）: what is said behind a miss says why.
+        yield _because(results.pop(0))
+    for result in results:
         yield Relation("", {}, 0, (result.fact,))
-    for reason in [one for one in deed.spoken if one.kind == "reason"]:
+    for reason in reasons:
         yield _because(reason)
 
 

@@ -24,6 +24,9 @@ _CHANGE = re.compile(
     rf"(?P<why>[\u4e00-\u9fff、“”]{{2,16}}?)?，?(?P<how>追加|调增|增加|{'|'.join(_CUT)})了?(?P<what>[\u4e00-\u9fff、“”]{{2,14}})?"
     r"(?P<sum>\d[\d.]*[万亿]?元)"
 )
+#: How money is looked after, and what is told of an account.
+_KEPT = re.compile("制度|凭证|公示|会签|台账|双人|双签|报账|专账|专款专用|内审|村账")
+_OF_ACCOUNT = re.compile("预算|执行率|未支出|追加|调[增减]|结余|结转")
 #: What the name of a part may not be made of: these sums are told of an account of their own.
 _OTHER = re.compile("预算|支出|收入|上年|去年|安排|到位|结转|合计|目标|追加|核减|[调压]减|采购|合同|三公")
 #: What is said behind a part may not set it against a budget.
@@ -35,6 +38,9 @@ _LEAD = re.compile(
 )
 #: 3辆车11月才到货、还在验收158.4万元: the sum stands behind what it is of.
 _BEHIND = re.compile(r"^(?P<said>[^，。；]{6,}?)(?<![\d.])(?P<sum>\d[\d.]*[万亿]元?)$")
+#: What says why a part was not spent, and what opens with a word of its own.
+_CAUSE = re.compile("才|没有?|未|停|晚|推迟|不足|退休|流标|延|少支|少招|验收|跨年|未到")
+_CAUSED = re.compile("原因|因|由于|主要|结转|交回|收回|用于|转|留|其中|为|是|都是|均")
 _REST = re.compile(r"^(?P<name>[^\d，。；：]{0,12}?)(?P<sum>\d[\d.]*[万亿]?元?)(?P<said>.*)")
 
 
@@ -42,6 +48,11 @@ def close_accounts(proposal: Proposal) -> None:
     """Move notes of money that close an account to it: changes of the budget, and what was left and why."""
     _changes(proposal)
     _left(proposal)
+    if proposal.genre == "township-summary":
+        for note in [one for one in _notes(proposal) if _KEPT.search(one) and not _OF_ACCOUNT.search(one)]:
+            # 资金：执行双人验收…；核对凭证428份: how money is looked after.
+            _take(proposal, [note])
+            proposal.add("evaluation.money", note, note)
 
 
 def _changes(proposal: Proposal) -> None:
@@ -91,9 +102,20 @@ def _left(proposal: Proposal) -> None:
         told = within
     else:
         return
-    reason = "；".join(_WITHIN.sub("", note).strip("，。；") for note in told)
+    reason = "；".join(_with_why(_WITHIN.sub("", note).strip("，。；")) for note in told)
     proposal.put("fund.reason", f"其中{reason}", told[0])
     _take(proposal, told)
+
+
+def _with_why(note: str) -> str:
+    """项目51.07万元，加工12月才验收 with what joins the two: 项目支出51.07万元，原因是…."""
+    match = _REST.match(fold(note))
+    if match is None:
+        return note
+    name = f"{match['name']}支出" if match["name"] in ("基本", "项目") else note[: match.end("name")]
+    said = note[match.start("said") :]
+    caused = said.startswith("，") and _CAUSE.search(said) is not None and _CAUSED.match(said[1:]) is None
+    return f"{name}{note[match.start('sum') : match.end('sum')]}{f'，原因是{said[1:]}' if caused else said}"
 
 
 def _all_behind(notes: Sequence[str], left: Decimal) -> dict[str, tuple[str, str]]:
