@@ -277,3 +277,18 @@ def test_how_money_is_looked_after_is_no_account() -> None:
     page = PROJECTS + "资金：执行双人验收、船运台账月结3项制度；核对凭证428份，查出单据不齐7处\n"
     data = read(page, TOWNSHIP)
     assert data["evaluation"]["money"] == ["执行双人验收、船运台账月结3项制度；核对凭证428份，查出单据不齐7处"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        ("已开放档案上网少，当年划定开放2.91万件只上网0.64万件", "，占21.99%。"),
+        ("修复进度慢，应修400件，才修92件", "，占23%。"),
+        ("队伍老化，38名中55岁以上21名", "，占55.26%。"),
+        ("设备少，8台只有2台能用", "8台只有2台能用。"),
+        ("开放少，2.91万件只上网0.64万册", "0.64万册。"),
+    ],
+)
+def test_a_problem_tells_the_share_that_its_end_says(problem: str, told: str, tmp_path: Any) -> None:
+    page = f"项目：急救能力提升项目\n单位：甲县卫生健康局\n问题：{problem}；经费不足\n措施：签轮派协议；经费列入预算\n"
+    assert told in drafted(page, PROJECT, tmp_path)

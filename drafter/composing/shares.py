@@ -20,7 +20,12 @@ _PART = LatePattern(
     r"(?<![\d.])(?P<whole>\d{2,6})(?P<unit>[名个户处人家座台件])[^，。；：、（）\d]{0,8}中，?(?P<what>[^，。；：、（）]{0,16}?)"
     r"(?<![\d.])(?P<part>\d{1,6})(?P=unit)$"
 )
-_WORTH = Decimal(10)
+#: 当年开放2.91万件只上网0.64万件
+_ONLY = LatePattern(
+    r"(?<![\d.])(?P<whole>\d{1,6}(?:\.\d+)?)(?P<unit>万?[名个户处人家座台件册卷条亩盏])，?[^，。；：、（）\d]{0,6}(?:只有?|仅有?|才)"
+    r"(?P<what>[^，。；：、（）\d]{0,8})(?P<part>\d{1,6}(?:\.\d+)?)(?P=unit)$"
+)
+_WORTH, _FRACTION = Decimal(10), Decimal("0.1")
 _STANDARD = LatePattern(
     r"(?<![\d.])(?P<part>\d+(?:\.\d+)?)(?P<unit>万?元)，(?P<what>[\u4e00-\u9fff]{0,4}标准)(?:为|是)?(?P<whole>\d+(?:\.\d+)?)(?P=unit)$"
 )
@@ -49,6 +54,8 @@ def told_share(fact: Fact) -> tuple[Part, ...]:
         least = Decimal(0)
     elif (held := _PART.search(fact.text)) is not None and "%" not in fact.text and "占" not in fact.text:
         least = _WORTH
+    elif (held := _ONLY.search(fact.text)) is not None and "%" not in fact.text and "占" not in fact.text:
+        least = _WORTH if "万" not in held["unit"] else _FRACTION
     else:
         return (fact,)
     part, whole = Decimal(held["part"]), Decimal(held["whole"])

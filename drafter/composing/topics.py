@@ -278,9 +278,12 @@ def _folded(found: Sequence[Statement], names: Sequence[str], thin: bool) -> lis
 
 def _called(name: str, inside: Sequence[Statement], thin: bool) -> Fact | str:
     """What a group is called: as its writer labels it, where that is one label that groups and says enough."""
-    if thin:
-        return name
     labels = {one.topic.text: one.topic for one in inside if one.topic is not None}
+    if thin:
+        # 业务指导 that holds 归档业务指导 alone is called as its writer calls it.
+        parts = re.split("[和、]", name)
+        own = next((one for text, one in labels.items() if any(part in text for part in parts)), None)
+        return own if own is not None and len(inside) == 1 else name
     if len(labels) == 1 and all(one.topic is not None for one in inside):
         ((text, label),) = labels.items()
         return label if len(text) > _BARE or name == text else name
