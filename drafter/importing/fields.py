@@ -277,13 +277,13 @@ class FieldFiller(TownshipFiller):
             if len(left) <= most < len(trial.origins):
                 for one in reader(text, self.proposal):
                     self.proposal.leave(one, self.keep(one, "money"))
+                self.unit_of_money = self.unit_of_money or implied_unit(text, "")
                 return True
         return False
 
     def _trial(self) -> Proposal:
         trial = Proposal()
-        if "year" in self.proposal.data:
-            trial.data["year"] = self.proposal.data["year"]
+        trial.data |= {key: self.proposal.data[key] for key in ("year",) if key in self.proposal.data}
         return trial
 
     def _money_line(self, text: str, proposal: Proposal) -> Iterable[str]:
