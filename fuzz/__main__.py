@@ -86,7 +86,7 @@ def _alone(sample: Sample, name: str = "") -> int:
         os.chdir(here)
         watch.begin()
         # What was found is tried on any machine, however busy: what grew with the square took far longer still.
-        result = watch.attempt(sample, kinds.doing_of(sample.kind), watch.SECONDS * (4 if name else 1))
+        result = watch.attempt(sample, kinds.doing_of(sample.kind), watch.SECONDS * (12 if name else 1))
     name = name or sample.kind
     print(f"{name}: {result.outcome} {result.what} in {result.seconds:.3f} s, {result.held / 1e6:.0f} MB")
     print(result.trace)

@@ -292,3 +292,22 @@ def test_how_money_is_looked_after_is_no_account() -> None:
 def test_a_problem_tells_the_share_that_its_end_says(problem: str, told: str, tmp_path: Any) -> None:
     page = f"项目：急救能力提升项目\n单位：甲县卫生健康局\n问题：{problem}；经费不足\n措施：签轮派协议；经费列入预算\n"
     assert told in drafted(page, PROJECT, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("deed", "told"),
+    [
+        ("企业开办0.5个工作日办结（目标1个工作日）", "控制在1个工作日以内"),
+        ("接到报警到出车3分钟（目标5分钟）", "控制在5分钟以内"),
+        ("馆藏珍本每日开放9小时（目标8小时）", "超过8小时的目标"),
+        ("造像除尘脱盐268尊（目标300尊）", "距300尊的目标差32尊"),
+    ],
+)
+def test_which_way_is_better(deed: str, told: str, tmp_path: Any) -> None:
+    page = f"单位：甲县文物局\n年初预算100万元，支出90万元\n质量：{deed}\n"
+    assert told in drafted(page, DEPARTMENT, tmp_path)
+
+
+def test_who_gave_the_money_is_called_as_noted() -> None:
+    page = "单位：甲县文物局\n全年预算3131.5万元；财政拨款3051.5万元、其他收入80万元\n"
+    assert [row["name"] for row in read(page, DEPARTMENT)["fund"]["sources"]] == ["财政拨款", "其他收入"]

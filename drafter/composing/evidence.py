@@ -209,7 +209,7 @@ def _needless(problem: str, ground: Ground) -> bool:
     head = problem.partition("，")[0]
     shared = sum(character in head for character in reason)
     named = bool(reason) and (_shared(head, reason) >= data["least"] or _MOST * len(reason) <= shared)
-    if named and _idle(problem, ground):
+    if _idle(problem, ground) and (named or _shared(problem, reason) > data["least"]):
         # 两次流标、34万元没有支出 of a project that was not paid since its tenders failed twice says all of it.
         return True
     return ground.kind == "project" and 100 - 100 * ground.weight >= words("problems")["proposed"]["project"]

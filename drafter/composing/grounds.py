@@ -36,6 +36,8 @@ _BARE_RATE = LatePattern("(?:合格|满意|完成|达标|使用|办结|优良|�
 #: A label that says what was measured, and how long the name of a place or kind beneath it may be.
 _MEASURED = LatePattern("(?:时间|用时|时长|时限|周期|成本|费用|单价|[率量数度])$")
 _PLACE = 4
+#: So few characters say too little to be found one by one.
+_FEW = 3
 _TIMED = LatePattern(r"\.time(?:\.\d+)*$")
 
 
@@ -59,7 +61,8 @@ class Ground(NamedTuple):
 
     def tells(self, detail: str) -> bool:
         """Whether its words hold all that a detail says (某服务站，场地没有落实), clause by clause."""
-        return all(clause in self.words for clause in re.split("[，、；。]", detail) if clause)
+        clauses = [clause for clause in re.split("[，、；。]", detail) if clause]
+        return all(clause in self.words or _in_order(clause, self.words) for clause in clauses)
 
     def resting_on(self, path: str) -> Ground:
         """The same ground, of which the first fact also tells the one at `path`."""
@@ -69,6 +72,12 @@ class Ground(NamedTuple):
         also = (*fact.also, path)
         told = Fact(fact.path, fact.text, fact.quantity, fact.number, fact.derived, fact.missing, also, fact.inputs)
         return self._replace(parts=(*self.parts[:at], told, *self.parts[at + 1 :]))
+
+
+def _in_order(clause: str, said: str) -> bool:
+    """Whether the characters of a clause stand in some words in their order: 疫病防控停办 in 动物疫病防控期间停办."""
+    left = iter(said)
+    return len(clause) > _FEW and all(character in left for character in clause)
 
 
 def grounds(case: Case, narrator: Narrator) -> list[Ground]:

@@ -73,6 +73,8 @@ _WHY = LatePattern("(?:没有?|尚?未)(?:能)?[\u4e00-\u9fff]{2}|才|[晚迟慢
 #: How long something takes.
 _TAKEN = LatePattern("(?:时间|用时|耗时|时长|时限|周期|工期|响应|等候|等待|到场|停电|停水|中断)")
 
+#: What is counted in so short a time is waited for.
+_SHORT = frozenset(("秒", "分钟", "小时", "个工作日"))
 #: What is offered for so long: the longer the better.
 _GIVEN = LatePattern(
     "(?:培训|学习|服务|开放|志愿|供水|供电|供热|课|运行|供餐|营业|开馆|在校|在线|续航|锻炼|运动|演出|播出|值守|巡查|巡护|留存|保存)"
@@ -100,7 +102,7 @@ def less_is_better(deed: Deed, goal: Spoken) -> bool:
     if (
         goal.amount is not None
         and goal.amount.unit in _SPANS
-        and _TAKEN.search(deed.topic + deed.words)
+        and (goal.amount.unit in _SHORT or _TAKEN.search(deed.topic + deed.words))
         and not _GIVEN.search(deed.topic + deed.words)
     ):
         # 救援平均到场时间: what a thing takes, whatever verb its name holds.

@@ -12,7 +12,10 @@ from drafter.facts.fact import Event, Fact, Row
 from drafter.language.late import LatePattern
 from drafter.language.numerals import count_value, one_to_ten
 
-_OPEN = LatePattern("其余|剩|尚未|尚有|正在|仍有|未完成|没有完成|未整改|推进中|没批|未批|在建|在重建|在补|未到位")
+_OPEN = LatePattern(
+    "其余|剩|尚未|尚有|正在|仍有|未完成|没有完成|未整改|推进中|没批|未批|在建|在重建|在补|未到位"
+    "|仍在|还在|协商中|诉讼中|审核中|待批复|在审"
+)
 _DONE, _GOING = "已完成", "正在推进"
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _COUNT_DONE = re.compile(

@@ -39,13 +39,15 @@ def with_running_titles(text: str, genre: str) -> str:
         return text
     lines = text.split("\n")
     titles = {at: title for at, line in enumerate(lines) if (title := _title(line)) is not None}
-    frames = {title.frame for title in titles.values()}
-    for frame in frames:
-        run = [(at, title) for at, title in titles.items() if title.frame == frame]
-        if len(run) >= _LEAST and [title.number for _, title in run] == list(range(1, len(run) + 1)):
-            for at, title in run:
-                lines[at] = f"问题{title.number}：{title.said}"
-            break
+    runs = [
+        run
+        for frame in dict.fromkeys(title.frame for title in titles.values())
+        if len(run := [(at, title) for at, title in titles.items() if title.frame == frame]) >= _LEAST
+        and [title.number for _, title in run] == list(range(1, len(run) + 1))
+    ]
+    # 问1：…, 改1：…, 难点1：…: several that count alike are parts of findings, which others read.
+    for at, title in runs[0] if len(runs) == 1 else ():
+        lines[at] = f"问题{title.number}：{title.said}"
     return "\n".join(lines)
 
 
