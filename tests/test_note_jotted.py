@@ -311,3 +311,21 @@ def test_which_way_is_better(deed: str, told: str, tmp_path: Any) -> None:
 def test_who_gave_the_money_is_called_as_noted() -> None:
     page = "单位：甲县文物局\n全年预算3131.5万元；财政拨款3051.5万元、其他收入80万元\n"
     assert [row["name"] for row in read(page, DEPARTMENT)["fund"]["sources"]] == ["财政拨款", "其他收入"]
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        (
+            "剩1处：3号窟窟檐油饰色差，等2025年4月气温回升后重做",
+            "整改16处，其余1处是3号窟窟檐油饰色差，等2025年4月气温回升后重做。",
+        ),
+        ("其余1处：等维修基金到位", "整改16处，其余1处等维修基金到位。"),
+    ],
+)
+def test_what_was_left_on_the_next_line_goes_on(left: str, told: str, tmp_path: Any) -> None:
+    page = (
+        "项目：石窟项目\n单位：甲县文保中心\n目标一：工程质量\n"
+        f" 3月至11月质量监督巡查22次，发现问题17处，整改16处\n {left}\n 培训4期\n"
+    )
+    assert told in drafted(page, PROJECT, tmp_path)
