@@ -329,3 +329,11 @@ def test_what_was_left_on_the_next_line_goes_on(left: str, told: str, tmp_path: 
         f" 3月至11月质量监督巡查22次，发现问题17处，整改16处\n {left}\n 培训4期\n"
     )
     assert told in drafted(page, PROJECT, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("镇长召集调度会3次", "镇长召集调度会3次"), ("乡长牵头调度会2次", "乡长牵头召开调度会2次")]
+)
+def test_who_called_a_meeting_held_it(line: str, told: str, tmp_path: Any) -> None:
+    text = drafted(f"{PROJECTS}组织保障：{line}，班子成员每人联系2个项目\n", TOWNSHIP, tmp_path)
+    assert told in text and f"召开{line}" not in text

@@ -18,7 +18,7 @@ from drafter.claims.note import ABOUT, read_note
 from drafter.claims.segment import ReadNote, Segment
 from drafter.composing.aspects import untitled
 from drafter.composing.colons import planned, uncoloned
-from drafter.composing.fronting import fronted, light_verb
+from drafter.composing.fronting import CONVENED, fronted, light_verb
 from drafter.composing.written import told
 from drafter.facts.fact import Fact
 from drafter.language.amounts import Amount, amounts
@@ -31,9 +31,7 @@ from drafter.report.sentence import Part
 
 _MEETING = LatePattern(r"会(?:议)?$")
 _HELD = frozenset(("召开", "举行", "举办", "参加", "观摩", "主办", "协办", "出席", "列席", "承办"))
-_HELD |= {"组织", "组织召开", "组织举办", "开展", "通过", "成立", "召集", "主持"}
-#: 镇长召集调度会: who called it says that it was held.
-_CALLED = LatePattern("召集|主持|牵头")
+_HELD |= {"组织", "组织召开", "组织举办", "开展", "通过", "成立"}
 _SCORED = frozenset(("考核", "测评", "评价", "评分", "考评", "评估", "评审", "验收", "评定"))
 _SPENT = LatePattern(r"^(?:实际|全年|共|已)?(?:支出|执行|支付)\d")
 _ASKED = LatePattern("调查|问卷|访问|访谈|回访|测评|走访|入户|问了|电话")
@@ -262,7 +260,7 @@ def _deed(note: ReadNote, segment: Segment, path: str, index: int, before: Deed 
                 and not verb.endswith("开")
                 and len(text.strip()) > 1
                 and _MEETING.search(text)
-                and not _CALLED.search("".join(map(str, parts)) + text)
+                and not CONVENED.search("".join(map(str, parts)) + text)
                 and _counts_next(segment, number)
             ):
                 parts.append("召开")

@@ -23,7 +23,7 @@ from drafter.report.sentence import Part
 #: What counts events, and what a clause opens with that has a verb of its own.
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "届", "班", "期次"))
 #: 镇长召集调度会: whoever called it held it.
-_CONVENED = LatePattern("召集|主持")
+CONVENED = LatePattern("召集|主持")
 #: What is shown is counted like a thing: 档案展1个.
 _SHOWN = LatePattern("[\u4e00-\u9fff]{2}展(?:览)?$")
 _ADVERBIAL = LatePattern(
@@ -101,7 +101,7 @@ def light_verb(parts: Sequence[Part], figures: Sequence[tuple[Amount, Fact]], ve
     who = name[:2] in verb_words() and name[2:3] in _WHO
     done = name[:2] in verb_words() and not who
     verb = "" if who and name.startswith(verb) else verb
-    if len(name) < 4 or _ADVERBIAL.match(bare) or _CONVENED.search(name) or "，" in name or done:
+    if len(name) < 4 or _ADVERBIAL.match(bare) or CONVENED.search(name) or "，" in name or done:
         return None
     for noun, light in words("notes")["events"].items():
         # 普法宣讲28场: a verb right before the noun is part of its name.

@@ -145,7 +145,7 @@ def _goals(events: Iterable[Event]) -> tuple[int, list[_Missed]]:
         told_of = claims(event.roles)
         for at, deed in enumerate(told_of):
             last = told_of[at - 1] if at else None
-            met += _reached(told_of[: at + 1])
+            met += _reached(told_of, at)
             for relation in relations(deed):
                 target = relation.roles.get("target")
                 if not relation.state or not isinstance(target, Fact):
@@ -166,14 +166,14 @@ def _goals(events: Iterable[Event]) -> tuple[int, list[_Missed]]:
     return met, missed
 
 
-def _reached(told_of: Sequence[Deed]) -> int:
-    """How many goals the last of some deeds says were met, without figures: 护士16名、担架员24名（均完成目标）."""
-    if _ALL_MET.search(told_of[-1].words) is None or any(one.kind == "target" for one in told_of[-1].spoken):
+def _reached(told_of: Sequence[Deed], at: int) -> int:
+    """How many goals the deed at `at` says were met, without figures: 护士16名、担架员24名（均完成目标）."""
+    if _ALL_MET.search(told_of[at].words) is None or any(one.kind == "target" for one in told_of[at].spoken):
         return 0
     run = 0
-    for one in reversed(told_of):
-        run += len(one.figures)
-        if one.lead in ("；", "。"):
+    for before in range(at, -1, -1):
+        run += len(told_of[before].figures)
+        if told_of[before].lead in ("；", "。"):
             break
     return max(run, 1)
 

@@ -52,10 +52,10 @@ def told_share(fact: Fact) -> tuple[Part, ...]:
         return fact, "，缺口", short
     if (held := _STANDARD.search(fact.text)) is not None:
         least = Decimal(0)
-    elif (held := _PART.search(fact.text)) is not None and "%" not in fact.text and "占" not in fact.text:
-        least = _WORTH
-    elif (held := _ONLY.search(fact.text)) is not None and "%" not in fact.text and "占" not in fact.text:
-        least = _WORTH if "万" not in held["unit"] else _FRACTION
+    elif "%" in fact.text or "占" in fact.text:
+        return (fact,)
+    elif (held := _PART.search(fact.text) or _ONLY.search(fact.text)) is not None:
+        least = _FRACTION if "万" in held["unit"] else _WORTH
     else:
         return (fact,)
     part, whole = Decimal(held["part"]), Decimal(held["whole"])

@@ -207,8 +207,9 @@ def ordered(found: Sequence[Statement]) -> list[Statement]:
         if one is not None and one.aimed:
             run.append(one)
             continue
-        worst = {each.note: min(one.state for one in run if one.note == each.note) for each in run if each.topic}
-        done.extend(sorted(run, key=lambda each: worst.get(each.note, each.state) < 0))
+        # What one label is of goes where its worst goes.
+        missed = {each.note for each in run if each.topic and each.state < 0}
+        done.extend(sorted(run, key=lambda each: each.state < 0 or each.note in missed))
         run = []
         if one is not None:
             done.append(one)

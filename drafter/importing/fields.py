@@ -244,12 +244,7 @@ class FieldFiller(TownshipFiller):
         found = amounts(fold(rest))
         # 三公：预算21.5万元…: the label is part of what is said.
         apart = any(word in label for word in words("money")["context"]["apart"])
-        bare = (
-            found
-            and re.match(r"[约共为]?", fold(rest))
-            and found[0].start <= 1
-            and re.match(r"[约共为]?\d", fold(rest))
-        )
+        bare = found and found[0].start <= 1 and re.match(r"[约共为]?\d", fold(rest))
         joint = "经费，" if apart and not re.match(r"[\d预支花共经]", fold(rest)) and "经费" not in label else ""
         led = f"{label}{joint}{rest}" if bare or apart else rest
         if "原因" in label and not amounts(fold(rest)) and self.proposal.put("fund.reason", rest.strip("。；"), rest):
@@ -283,7 +278,8 @@ class FieldFiller(TownshipFiller):
 
     def _trial(self) -> Proposal:
         trial = Proposal()
-        trial.data |= {key: self.proposal.data[key] for key in ("year",) if key in self.proposal.data}
+        if "year" in self.proposal.data:
+            trial.data["year"] = self.proposal.data["year"]
         return trial
 
     def _money_line(self, text: str, proposal: Proposal) -> Iterable[str]:

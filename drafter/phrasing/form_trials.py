@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from drafter.phrasing.sandbox import Sandbox
 
 #: How many combinations of sample values a form or condition is tried on.
-_TRIALS = 150
+_TRIALS = 400
 #: How many more are drawn before a form counts as one that can never apply: conditions may be narrow.
 _PATIENCE = 8000
 #: How many more for all forms of a bank together; ours take a score of them.
