@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -85,8 +86,8 @@ def _alone(sample: Sample, name: str = "") -> int:
         here.mkdir()
         os.chdir(here)
         watch.begin()
-        # What was found is tried by the tests as well, beside others (twice the time) or while coverage traces each line.
-        busy = 1 if not name else 2 if sys.gettrace() is None else 12
+        # What was found is tried by the tests as well, beside others or while coverage traces each line.
+        busy = 1 if not name else 4 if sys.gettrace() is None else 12
         result = watch.attempt(sample, kinds.doing_of(sample.kind), watch.SECONDS * busy)
     name = name or sample.kind
     print(f"{name}: {result.outcome} {result.what} in {result.seconds:.3f} s, {result.held / 1e6:.0f} MB")

@@ -337,3 +337,8 @@ def test_what_was_left_on_the_next_line_goes_on(left: str, told: str, tmp_path: 
 def test_who_called_a_meeting_held_it(line: str, told: str, tmp_path: Any) -> None:
     text = drafted(f"{PROJECTS}组织保障：{line}，班子成员每人联系2个项目\n", TOWNSHIP, tmp_path)
     assert told in text and f"召开{line}" not in text
+
+
+def test_a_year_before_a_project_stays_a_year() -> None:
+    for page in ("# 北山镇 2024 项目\n| 项目 | 预算 | 支出 |\n", "北山镇 2024 项目自评\n河道保洁36万，支出35.1万\n"):
+        assert read_notes(page, TOWNSHIP).data["year"] == 2024
